@@ -1,0 +1,161 @@
+"""What a reader makes of a file: a Document of blocks in reading order, each a Grid of cells or a Text.
+
+These types carry no meaning: a Grid says where a cell stands, what is printed in it and how surely it was
+read, never what it counts. They are plain data, so that they cross the boundary of a reader process and a
+cache unchanged.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+Method = Literal["pdf_lines", "pdf_text", "ocr", "workbook", "word", "html", "email", "csv"]
+
+Role = Literal["body", "heading", "list_item", "page_header", "page_footer", "footnote", "quoted", "furniture"]
+
+
+class Box(NamedTuple):
+    """A rectangle on a page in PDF points, origin at the top left."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell where it is anchored; the positions that its spans cover have no cell of their own.
+
+    `text` is what a reader of the page sees, line breaks kept as "\\n". `number` and `date` are what a
+    worksheet stores behind it. `doubts` name what made the reader unsure (`ocr_unsure`, `text_overlaps`, ...).
+    """
+
+    row: int
+    column: int
+    text: str = ""
+    row_span: int = 1
+    column_span: int = 1
+    page: int | None = None
+    box: Box | None = None
+    address: str | None = None
+    number: int | float | None = None
+    date: dt.date | None = None
+    number_format: str | None = None
+    bold: bool = False
+    struck: bool = False
+    hidden: bool = False
+    header: bool = False
+    indent: int = 0
+    fill: str | None = None
+    comment: str | None = None
+    confidence: float = 1.0
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> range:
+        """The 1-based rows that the cell covers."""
+        return range(self.row, self.row + self.row_span)
+
+    @property
+    def columns(self) -> range:
+        """The 1-based columns that the cell covers."""
+        return range(self.column, self.column + self.column_span)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as it stands: `rows` by `columns` positions, 1-based, and the cells anchored in them.
+
+    A worksheet is one Grid whose rows and columns are those of the sheet. A PDF table that runs over pages is
+    one Grid whose cells name their own page. Empty cells may be left out where no border shows them.
+    """
+
+    rows: int
+    columns: int
+    cells: tuple[Cell, ...]
+    method: Method
+    page: int | None = None
+    sheet: str | None = None
+    caption: str = ""
+    hidden: bool = False
+    confidence: float = 1.0
+
+    def by_position(self) -> dict[tuple[int, int], Cell]:
+        """(row, column) -> the cell that covers it; positions that no cell covers are absent."""
+        return {(r, c): cell for cell in self.cells for r in cell.rows for c in cell.columns}
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph, heading, list item or line of text outside tables. `label` is a list number that the format draws."""
+
+    text: str
+    role: Role = "body"
+    label: str = ""
+    page: int | None = None
+    box: Box | None = None
+    confidence: float = 1.0
+    doubts: tuple[str, ...] = ()
+
+
+Block = Grid | Text
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that a person should know about the reading: `place` within the file, what, and what can be done."""
+
+    check: str
+    message: str
+    remedy: str = ""
+    place: str = ""
+    severity: Literal["info", "warning", "error"] = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file inside the file: an e-mail attachment, an archive member, a file embedded in a PDF."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as read. `failure` is why nothing could be read (outcome `unreadable`); empty where something was."""
+
+    format: str
+    blocks: tuple[Block, ...] = ()
+    pages: int | None = None
+    sheets: tuple[str, ...] = ()
+    properties: dict[str, str] = field(default_factory=dict)
+    notices: tuple[Notice, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    failure: str = ""
+    partial: bool = False
+
+    @property
+    def grids(self) -> Iterator[tuple[int, Grid]]:
+        """(1-based number of the table in the document, Grid), in reading order."""
+        return enumerate((b for b in self.blocks if isinstance(b, Grid)), start=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds within which one file is read; beyond them it is `unreadable` or marked partial, never a hang."""
+
+    seconds: float = 120.0
+    memory_bytes: int = 6 * 2**30
+    pages: int = 2_000
+    cells: int = 3_000_000
+    archive_bytes: int = 512 * 2**20
+    archive_members: int = 500
+    depth: int = 5
+
+
+class Unreadable(Exception):
+    """The file cannot be read at all; the message says why and what to do, in words for the data team."""

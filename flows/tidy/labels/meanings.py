@@ -1,0 +1,101 @@
+"""What a label can mean: the coded values that the label parsers return."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Generic, Literal, TypeVar
+
+T = TypeVar("T")
+
+PeriodType = Literal["financial_year", "calendar_year", "range"]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A span of days, both ends included.
+
+    >>> Period.financial_year(2016).label
+    '2016/17'
+    """
+
+    start: dt.date
+    end: dt.date
+    type: PeriodType
+
+    @classmethod
+    def financial_year(cls, first_year: int) -> Period:
+        """1 April of `first_year` to 31 March of the next."""
+        return cls(dt.date(first_year, 4, 1), dt.date(first_year + 1, 3, 31), "financial_year")
+
+    @classmethod
+    def calendar_year(cls, year: int) -> Period:
+        """1 January to 31 December."""
+        return cls(dt.date(year, 1, 1), dt.date(year, 12, 31), "calendar_year")
+
+    @property
+    def label(self) -> str:
+        """The canonical label: `2016/17`, `2016`, else `2018-04-01/2018-09-24`."""
+        if self.type == "financial_year":
+            return f"{self.start.year}/{self.end.year % 100:02d}"
+        if self.type == "calendar_year":
+            return str(self.start.year)
+        return f"{self.start.isoformat()}/{self.end.isoformat()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """An age band in whole years, both ends included; `high` None = no upper limit; `kind` for what has no limits.
+
+    >>> Age(0, 4).band, Age(16, None).band, Age.unknown().band
+    ('0-4', '16+', 'unknown')
+    """
+
+    low: int | None
+    high: int | None
+    kind: Literal["band", "unknown", "all"] = "band"
+
+    @classmethod
+    def unknown(cls) -> Age:
+        return cls(None, None, "unknown")
+
+    @classmethod
+    def all(cls) -> Age:
+        return cls(None, None, "all")
+
+    @property
+    def band(self) -> str:
+        if self.kind != "band":
+            return self.kind
+        return f"{self.low}+" if self.high is None else f"{self.low}-{self.high}"
+
+
+@dataclass(frozen=True, slots=True)
+class Offence:
+    """A Home Office class or sub-class (`code`, None where only the group is known) and its group."""
+
+    code: str | None
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[T]):
+    """How a label is read: the value, how (`flags`), and what else it could be (`alternatives`, most likely first).
+
+    No alternatives and certainty 1.0: there is no other reading. A reading with alternatives must be decided by
+    its neighbours or be flagged.
+    """
+
+    value: T
+    flags: tuple[str, ...] = ()
+    alternatives: tuple[T, ...] = ()
+    certainty: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """A reading found inside a longer text, at `text[start:end]`."""
+
+    start: int
+    end: int
+    reading: Reading[T]

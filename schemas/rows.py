@@ -1,0 +1,144 @@
+"""The rows of the tidy data as plain typed records, in the order of their columns.
+
+What each column means stands once, in the Pandera models of `schemas.models`; a test holds the two together.
+`campaign` and `respondent` are columns here and folder names on disk.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Literal
+
+Severity = Literal["info", "warning", "error"]
+Fate = Literal["observation", "header", "note", "ignored", "quarantined", "unplaced"]
+Outcome = Literal["answered", "part", "refused", "not_held", "no_figures", "unreadable"]
+Status = Literal["exact", "suppressed", "not_held", "refused", "missing"]
+Unit = Literal["count", "percent", "rate", "money", "other"]
+
+
+@dataclass(slots=True)
+class Place:
+    """Where something stands: in a table, on a page, in a sheet. All None: the document as a whole."""
+
+    page: int | None = None
+    sheet: str | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    cell: str | None = None
+    x0: float | None = None
+    top: float | None = None
+    x1: float | None = None
+    bottom: float | None = None
+
+
+@dataclass(slots=True)
+class Observation:
+    """One count that a return prints; see `schemas.models.Observations` for the meaning of each column."""
+
+    campaign: str
+    respondent: str
+    document_id: str
+    observation_id: str
+    series_id: str
+    force_id: str | None = None
+    period_start: dt.date | None = None
+    period_end: dt.date | None = None
+    period_label: str | None = None
+    period_type: str | None = None
+    measure: str | None = None
+    offence_code: str | None = None
+    offence_group: str = "all"
+    age_low: int | None = None
+    age_high: int | None = None
+    age_band: str = "all"
+    sex: str = "all"
+    online: str = "all"
+    other: dict[str, str] = field(default_factory=dict)
+    is_total: bool = False
+    age_is_cumulative: bool = False
+    unit: Unit = "count"
+    count: int | None = None
+    value: float | None = None
+    count_low: int | None = None
+    count_high: int | None = None
+    status: Status = "exact"
+    exemption: str | None = None
+    place: Place = field(default_factory=Place)
+    caption: str | None = None
+    raw_row_label: str | None = None
+    raw_column_label: str | None = None
+    raw_value: str | None = None
+    method: str = "workbook"
+    confidence: float = 1.0
+    flags: list[str] = field(default_factory=list)
+    superseded_by: str | None = None
+
+
+@dataclass(slots=True)
+class LedgerCell:
+    """What became of one cell (or block of text) that was found: exactly one fate."""
+
+    campaign: str
+    respondent: str
+    document_id: str
+    place: Place
+    text: str
+    fate: Fate
+    reason: str | None = None
+    observation_ids: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Finding:
+    """Something a person should look at: what check, where, what was printed, and the remedy."""
+
+    severity: Severity
+    check: str
+    message: str
+    remedy: str
+    campaign: str | None = None
+    respondent: str | None = None
+    document_id: str | None = None
+    path: str | None = None
+    place: Place = field(default_factory=Place)
+    raw_value: str | None = None
+
+
+@dataclass(slots=True)
+class Question:
+    """The outcome of one numbered question of a request."""
+
+    number: str
+    outcome: Outcome
+    exemption: str | None = None
+
+
+@dataclass(slots=True)
+class DocumentRow:
+    """One file received and what became of it. `superseded_by` is set when every row is replaced."""
+
+    campaign: str
+    respondent: str
+    document_id: str
+    path: str
+    paths: list[str] = field(default_factory=list)
+    container_id: str | None = None
+    format: str = ""
+    pages: int | None = None
+    sheets: int | None = None
+    reference: str | None = None
+    dated: dt.date | None = None
+    received: dt.date | None = None
+    outcome: Outcome = "no_figures"
+    exemptions: list[str] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    superseded_by: str | None = None
+    partial: bool = False
+    cells_observation: int = 0
+    cells_header: int = 0
+    cells_note: int = 0
+    cells_ignored: int = 0
+    cells_quarantined: int = 0
+    cells_unplaced: int = 0
