@@ -107,6 +107,22 @@ class Finding:
 
 
 @dataclass(slots=True)
+class Claim:
+    """A document says that it replaces an earlier one: by `source.yml` (`declared`) or in its own words.
+
+    `target` is the earlier document's path, file name or reference; None: the earlier return(s) of the respondent.
+    `periods` limits the claim to figures of those periods, as (start, end); empty: all figures that it repeats.
+    """
+
+    document_id: str
+    target: str | None
+    words: str
+    declared: bool = False
+    whole: bool = False
+    periods: list[tuple[dt.date, dt.date]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Question:
     """The outcome of one numbered question of a request."""
 

@@ -1,0 +1,43 @@
+"""What goes into the tidy stage beside the Document, and what comes out of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from schemas.rows import Claim, DocumentRow, Finding, LedgerCell, Observation
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known of a document before it is opened: where it lies and what stands in its `source.yml`."""
+
+    document_id: str
+    path: str
+    campaign: str = "unknown"
+    respondent: str = "unknown"
+    paths: tuple[str, ...] = ()
+    container_id: str | None = None
+    received: dt.date | None = None
+    reference: str | None = None
+    dated: dt.date | None = None
+    supersedes: tuple[str, ...] = ()
+    recipe: str | None = None
+    recipe_path: str = "recipe.yml"
+    corrections: str | None = None
+    corrections_path: str = "corrections.yml"
+
+
+@dataclass(slots=True)
+class Tidied:
+    """A document understood. Every non-empty cell of its grids is in `cells` exactly once.
+
+    `grids` and `letter` are the choices made, in words, for `foi show`.
+    """
+
+    row: DocumentRow
+    observations: list[Observation] = field(default_factory=list)
+    cells: list[LedgerCell] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    explanation: list[str] = field(default_factory=list)
