@@ -91,7 +91,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph, heading, list item or line of text outside tables. `label` is a list number that the format draws."""
+    """A paragraph, heading, list item or line outside tables. `label` is a list number that the format draws."""
 
     text: str
     role: Role = "body"
@@ -157,5 +157,5 @@ class Limits:
     depth: int = 5
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """The file cannot be read at all; the message says why and what to do, in words for the data team."""
