@@ -1,0 +1,107 @@
+"""The forms in which an age band is written, as patterns over a folded line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from flows.tidy.labels.meanings import Age, Found, Reading
+from flows.tidy.labels.words import SMALL, small
+
+_N = rf"(?:\d{{1,2}}|{SMALL})"
+#: Not ages: durations, shares, sums, larger numbers; a number may go on only as an age does.
+_END = r"(?!\w|[.,/]\d|\s?(?:%|per ?cent|mins?\b|minutes?\b|hrs?\b|hours?\b|days?\b|weeks?\b|months?\b|working\b|offences\b|crimes\b))"
+_START = r"(?<![\w£$€/.,-])"
+_UNIT = r"(?:[\s-]*(?:years?|yrs?|yo|y/o)(?:[\s-]*(?:old|olds|of age))?)"
+_AGED = r"(?:(?:aged|ages?|years)\s*:?\s*)"
+_AGE_OF = r"(?:the\s+age\s+of\s+)"
+_DASH = r"(?:\s*(?:-+|to|thru|through)\s*)"
+
+Build = Callable[[int, int], Reading[Age] | None]
+
+
+def _band(low: int, high: int) -> Reading[Age] | None:
+    return Reading(Age(low, high)) if low <= high else None
+
+
+def _half_open(low: int, high: int) -> Reading[Age] | None:
+    return Reading(Age(low, high - 1)) if low < high else None
+
+
+def _pair(low: int, high: int) -> Reading[Age] | None:
+    return Reading(Age(low, high)) if high == low + 1 else None
+
+
+def _unsure_pair(low: int, high: int) -> Reading[Age] | None:
+    return Reading(Age(low, high), certainty=0.6) if high == low + 1 else None
+
+
+def _below(high: int, _: int) -> Reading[Age] | None:
+    return Reading(Age(0, high - 1)) if high > 0 else None
+
+
+def _up_to(high: int, _: int) -> Reading[Age] | None:
+    return Reading(Age(0, high), ("reading_ambiguous",), (Age(0, high - 1),), 0.5) if high > 0 else None
+
+
+def _glued(low: int, high: int) -> Reading[Age] | None:
+    return Reading(Age(low, high), ("label_guessed",), certainty=0.8) if low < high else None
+
+
+def _compile(pattern: str, unit: bool = True, start: str = _START) -> re.Pattern[str]:
+    text = pattern.replace("N", rf"({_N})").replace("U", _UNIT + "?").replace("OF", _AGE_OF + "?").replace("DASH", _DASH)
+    return re.compile(start + _AGED + "?" + text + (_UNIT + "?" if unit else "") + _END)
+
+
+#: (pattern, what it means, whether it is an age in any text or only as a whole label)
+FORMS: tuple[tuple[re.Pattern[str], Build, bool], ...] = (
+    (_compile(r"(?:between\s+|from\s+)?OFNUDASHOFN"), _band, True),
+    (_compile(r"between\s+OFNU\s*(?:and|&)\s*OFN"), _band, True),
+    (_compile(r"NUDASH(?:<|under\s+|less than\s+|below\s+)N"), _half_open, True),
+    (_compile(r"N\s+(?:but|and)\s+(?:<|under|less than|below|not)\s*N"), _half_open, True),
+    (_compile(r"OFNU\s*(?:and|&|or)\s*N"), _pair, True),
+    (_compile(r"N\s?/\s?N"), _unsure_pair, True),
+    (_compile(r"(?:under|u|<|below|less than|younger than|not yet)[\s-]*OFNs?"), _below, True),
+    (_compile(r"-\s?N", start=r"(?<![\w£$€/.,)-])(?<!\d\s)"), _below, False),
+    (
+        _compile(r"OFNU\s*(?:\(?\s*(?:and|&|or)[\s-]*(?:under|younger|below|less|lower)\)?)"),
+        lambda high, _: Reading(Age(0, high)),
+        True,
+    ),
+    (
+        _compile(r"(?:<=|=<|≤|no older than|not older than|no more than|not over|up to and including|to and including)\s*OFN"),
+        lambda high, _: Reading(Age(0, high)),
+        True,
+    ),
+    (_compile(r"(?:up\s*to|to)\s+OFN"), _up_to, True),
+    (
+        _compile(r"OFNU\s*(?:\+|\(?\s*(?:and|&|or)[\s-]*(?:over|older|above|more|up|upwards)\)?|plus|upwards|onwards)"),
+        lambda low, _: Reading(Age(low, None)),
+        True,
+    ),
+    (_compile(r"\+\s?N"), lambda low, _: Reading(Age(low, None)), False),
+    (_compile(r"(?:>=|=>|≥|at least|minimum|from)\s*OFN"), lambda low, _: Reading(Age(low, None)), True),
+    (_compile(r"(?:over|>|older than|above)[\s-]*OFNs?"), lambda low, _: Reading(Age(low + 1, None)), True),
+    (re.compile(rf"{_START}{_AGED}?(\d\d)(\d\d){_UNIT}{_END}"), _glued, True),
+    (re.compile(rf"{_START}{_AGED}({_N}){_UNIT}?{_END}"), lambda age, _: Reading(Age(age, age)), True),
+    (re.compile(rf"{_START}({_N}){_UNIT}{_END}"), lambda age, _: Reading(Age(age, age)), True),
+)
+
+_LOOSE = re.compile(r"^\s*(?:\d{1,2}|-\s?\d{1,2}|\d{1,2}\s*(?:-|to)\s*\d{1,2})\s*$")
+
+
+def scan(line: str, whole: bool) -> list[Found[Age]]:
+    """Every band written in a folded line; `whole`: the line is a label, so that signs alone (`-18`, `+75`) count."""
+    found = []
+    for pattern, build, anywhere in FORMS:
+        if not (whole or anywhere):
+            continue
+        for m in pattern.finditer(line):
+            numbers = [small(g) for g in m.groups() if g is not None]
+            reading = build(numbers[0], numbers[-1])
+            if reading is None or max(numbers) > 110:
+                continue
+            if not whole and re.fullmatch(r"\s*\d{1,2}\s*(?:-|to)\s*\d{1,2}\s*", m[0]):
+                reading = Reading(reading.value, reading.flags, reading.alternatives, 0.5)
+            found.append(Found(m.start(), m.end(), reading))
+    return found

@@ -1,0 +1,91 @@
+"""Days, months and years as they are written: the ends of a period."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+MONTHS = {
+    name[: max(size, 3)]: number
+    for number, name in enumerate(calendar.month_name)
+    if name
+    for size in (3, len(name))
+    for name in [name.lower()]
+} | {"sept": 9}
+
+MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
+YEAR = r"(?:19|20)\d\d"
+_SHORT = r"'?\d\d"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:\s?(?:st|nd|rd|th))?"
+
+#: One date, the parts named; `year` may be missing where another date of the same range gives it.
+DATE = re.compile(
+    rf"""(?:the\s+)?(?:
+      (?P<iso>{YEAR}-\d\d-\d\d)(?:[ t]00:00(?::00)?)?
+    | (?P<d1>\d{{1,2}})\s?[/.-]\s?(?P<m1>\d{{1,2}})\s?[/.-]\s?(?P<y1>{YEAR}|\d\d)
+    | (?P<d2>{_DAY})[\s-]*(?:of\s+)?(?P<m2>{MONTH})(?:,?[\s-]*(?P<y2>{YEAR}|{_SHORT}(?!\w)))?
+    | (?P<m3>{MONTH})\s+(?P<d3>{_DAY})(?!\d),?\s+(?P<y3>{YEAR})
+    | (?P<m6>{MONTH})\s+(?P<d6>\d{{1,2}}\s?(?:st|nd|rd|th)|\d)(?!\d)
+    | (?P<m4>{MONTH})[\s,'/-]*(?P<y4>{YEAR}|{_SHORT})?
+    | (?P<y5>{YEAR})
+    )(?!\w)""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A date as written: to the day, the month or the year; `year` None where it is not said."""
+
+    year: int | None
+    month: int | None = None
+    day: int | None = None
+
+    @property
+    def to(self) -> Literal["day", "month", "year"]:
+        return "day" if self.day else "month" if self.month else "year"
+
+    def first(self, year: int | None = None) -> dt.date:
+        """Its first day, in `year` where it gives none. Raises ValueError where there is no such day."""
+        return dt.date(self.year or year or 0, self.month or 1, self.day or 1)
+
+    def last(self, year: int | None = None) -> dt.date:
+        """Its last day, in `year` where it gives none. Raises ValueError where there is no such day."""
+        y, m = self.year or year or 0, self.month or 12
+        return dt.date(y, m, self.day or (calendar.monthrange(y, m)[1] if y else 1))
+
+
+def written(m: re.Match[str]) -> Written | None:
+    """The date that a match of `DATE` says; None where there is no such day.
+
+    >>> written(DATE.fullmatch("1st april 2016")), written(DATE.fullmatch("mar-17"))
+    (Written(year=2016, month=4, day=1), Written(year=2017, month=3, day=None))
+    """
+    g = {k: v for k, v in m.groupdict().items() if v is not None}
+    if "iso" in g:
+        y, mo, d = map(int, g["iso"].split("-"))
+        found = Written(y, mo, d)
+    elif "d1" in g:
+        found = Written(century(g["y1"]), int(g["m1"]), int(g["d1"]))
+    else:
+        n = next(k[1] for k in ("m2", "m3", "m4", "y5", "m6") if k in g)
+        year, month, day = g.get(f"y{n}"), g.get(f"m{n}"), g.get(f"d{n}")
+        found = Written(
+            century(year) if year else None,
+            MONTHS[month.rstrip(".")] if month else None,
+            int(re.sub(r"\D", "", day)) if day else None,
+        )
+    try:
+        found.first(2000)
+    except ValueError:
+        return None
+    return found
+
+
+def century(year: str) -> int:
+    """`17` -> 2017, `99` -> 1999, four figures as they are."""
+    number = int(year.strip("'"))
+    return number if number > 99 else number + (2000 if number < 80 else 1900)

@@ -1,0 +1,41 @@
+"""Which police force a label names, by the exact wordings of the alias file alone."""
+
+from __future__ import annotations
+
+from flows.tidy.labels import wording
+from flows.tidy.labels.meanings import Found, Reading
+from flows.tidy.labels.vocabulary import Vocabulary
+from schemas.code_tables import words
+
+VOCABULARY = Vocabulary("force", "forces", "forces")
+
+
+def parse(label: str) -> Reading[str] | None:
+    """The slug of the force that is all the label names; no likeness counts.
+
+    >>> [parse(s).value for s in ("London, City of", "Devon & Cornwall", "WMP", "Essex(5)")]
+    ['city-of-london', 'devon-and-cornwall', 'west-midlands', 'essex']
+    >>> parse("Yorkshire"), parse("England and Wales")
+    (None, None)
+    """
+    return VOCABULARY.parse(label)
+
+
+def find(text: str) -> list[Found[str]]:
+    """Every force named in a text with capitals, as names are written.
+
+    >>> [f.reading.value for f in find("The criteria were met by Kent Police and by the Met")]
+    ['kent', 'metropolitan']
+    """
+    small = {"and", "of", "the"}
+    return [
+        f
+        for f in VOCABULARY.find(text)
+        if f.reading.certainty == 1
+        and all(text[f.start + w.start].isupper() or w.key in small for w in words(text[f.start : f.end]))
+    ]
+
+
+def is_heading(label: str) -> bool:
+    """Whether the label names the dimension: `Force`, `Police force area`."""
+    return wording.is_heading(label, "force")

@@ -1,0 +1,33 @@
+"""What a label says was counted: the codes of `codes/measures.csv`."""
+
+from __future__ import annotations
+
+from flows.tidy.labels import wording
+from flows.tidy.labels.meanings import Found, Reading
+from flows.tidy.labels.vocabulary import Vocabulary
+
+VOCABULARY = Vocabulary("measure", "measures", "measures")
+
+
+def parse(label: str) -> Reading[str] | None:
+    """The measure that is all the label says.
+
+    >>> [parse(s).value for s in ("Number of offences", "Recorded Crime", "Count of Victims", "Arrest", "Persons charged")]
+    ['offences', 'offences', 'victims', 'arrests', 'charges']
+    >>> parse("Count")
+    """
+    return VOCABULARY.parse(label)
+
+
+def find(text: str) -> list[Found[str]]:
+    """Every measure named in a text, left to right.
+
+    >>> [f.reading.value for f in find("How many people were arrested and how many offences were recorded?")]
+    ['arrests', 'offences']
+    """
+    return VOCABULARY.find(text)
+
+
+def is_heading(label: str) -> bool:
+    """Whether the label heads a column of figures without saying of what: `Count`, `No.`, `Volume`."""
+    return wording.is_heading(label, "measure")

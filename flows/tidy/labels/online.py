@@ -1,0 +1,119 @@
+"""What a label says of the online (cyber) flag: `yes`, `no`, `unknown`, `all`.
+
+A label about the flag is put together from few words: what it is about (`online`, `cyber`), that it is a flag
+(`flag`, `marker`, `related`), an answer (`yes`, `not`). Their parts stand in `codes/aliases/online_words.csv`.
+A search for keywords and a count of offence types that are online by nature are not the flag.
+"""
+
+from __future__ import annotations
+
+import functools
+from itertools import groupby
+
+from flows.tidy.labels import wording
+from flows.tidy.labels.meanings import Found, Reading
+from schemas.code_tables import AliasTable, Hit, key, load_aliases, words
+
+_PARTS = frozenset({"subject", "flag", "yes", "no", "unknown", "all", "not", "keyword", "proxy", "joining"})
+_ANSWERS = ("yes", "no", "unknown", "all")
+_TICKS = {"1": "yes", "x": "yes", "✓": "yes", "✔": "yes", "true": "yes", "0": "no", "false": "no"}
+
+
+def parse(label: str) -> Reading[str] | None:
+    """The flag's value that is all the label says. `Y`, `No`, `Unknown` alone are less certain: what of, others decide.
+
+    >>> [parse(s).value for s in ("Online flag - Yes", "Number with cyber marker", "No flag", "Online N", "not online")]
+    ['yes', 'yes', 'no', 'no', 'no']
+    >>> parse("Y").certainty < 1, parse("Rape")
+    (True, None)
+    >>> parse("cyber crime keyword search").flags
+    ('online_by_keyword',)
+    """
+    for text in (label, wording.without_footnote(label)):
+        if text is None:
+            continue
+        hits = _table().find(text)
+        rest, end = "", 0
+        for hit in hits:
+            rest, end = f"{rest} {text[end : hit.start]}", hit.end
+        if not hits or not wording.is_noise(f"{rest} {text[end:]}", "online"):
+            continue
+        reading = _read(hits)
+        if reading is not None:
+            return reading if text is label else wording.flagged(reading, "footnote_removed")
+    return None
+
+
+def parse_flag(value: str) -> Reading[str] | None:
+    """What a cell says in a column that is known to be the flag: also ticks, `1` and `0`. A blank is for the table to say.
+
+    >>> parse_flag("1").value, parse_flag("N").value, parse_flag("online").value
+    ('yes', 'no', 'yes')
+    """
+    tick = _TICKS.get(key(value))
+    reading = Reading(tick) if tick else parse(value)
+    return reading and Reading(reading.value, reading.flags, reading.alternatives)
+
+
+def find(text: str) -> list[Found[str]]:
+    """Every mention of the flag inside a text; a subject alone (`online`) is less certain than one with a flag word.
+
+    >>> [(text, f.reading.value) for text in ["130 had the online flag", "of which online 2016/17"] for f in find(text)]
+    [('130 had the online flag', 'yes'), ('of which online 2016/17', 'yes')]
+    """
+    found = []
+    hits = _table().find(text)
+    for run in _runs(hits, text):
+        while run and run[0].alias.code == "joining":
+            run = run[1:]
+        while run and run[-1].alias.code == "joining":
+            run = run[:-1]
+        if any(h.alias.code == "subject" for h in run) and (reading := _read(run)):
+            flag = any(h.alias.code in ("flag", *_ANSWERS) for h in run)
+            found.append(Found(run[0].start, run[-1].end, reading if flag else wording.flagged(reading, certainty=0.7)))
+    return found
+
+
+def is_heading(label: str) -> bool:
+    """Whether the label names the dimension: `Cyber flag`, `Online flag`, `Marker`. Such a label can mean `yes` as well."""
+    return wording.is_heading(label, "online")
+
+
+def _read(hits: list[Hit]) -> Reading[str] | None:
+    parts = {h.alias.code for h in hits}
+    if not parts & {"subject", "flag", *_ANSWERS, "keyword", "proxy"}:
+        return None
+    if "keyword" in parts or "proxy" in parts:
+        if "subject" not in parts:
+            return None
+        return Reading("all", ("online_by_keyword" if "keyword" in parts else "online_by_proxy",), certainty=0.5)
+    answers = [h.alias.code for h in hits if h.alias.code in _ANSWERS]
+    if len(set(answers)) > 1:
+        return None
+    if "subject" not in parts and not ("flag" in parts and ("not" in parts or answers)):
+        return None if "flag" in parts or "not" in parts or not answers else Reading(answers[0], certainty=0.5)
+    value = answers[0] if answers else "yes"
+    if "not" in parts or _no_before(hits):
+        value = {"yes": "no", "no": "no"}.get(value, value)
+    return Reading(value)
+
+
+def _no_before(hits: list[Hit]) -> bool:
+    """`No flag` says no by its first word."""
+    return len(hits) > 1 and hits[0].alias.pattern == "no"
+
+
+def _runs(hits: list[Hit], text: str) -> list[list[Hit]]:
+    """Hits with no other word between them."""
+    number = 0
+    numbers = []
+    for i, hit in enumerate(hits):
+        if i and (words(text[hits[i - 1].end : hit.start]) or any(c in ".;,?!\n" for c in text[hits[i - 1].end : hit.start])):
+            number += 1
+        numbers.append(number)
+    return [[hit for _, hit in group] for _, group in groupby(zip(numbers, hits, strict=True), key=lambda pair: pair[0])]
+
+
+@functools.cache
+def _table() -> AliasTable:
+    return load_aliases("online_words", _PARTS)

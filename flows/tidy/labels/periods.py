@@ -1,0 +1,184 @@
+"""What period a label names: financial and calendar years, months, quarters, date ranges, part years."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from flows.tidy.labels import wording
+from flows.tidy.labels.dates import YEAR, Written
+from flows.tidy.labels.meanings import Found, Period, Reading
+from flows.tidy.labels.ranges import Atom, atoms, classify, ending, financial_years, joined, single
+from flows.tidy.labels.words import SMALL, small
+
+_LENGTH = re.compile(
+    rf"(?:(?P<n>\d{{1,2}}|{SMALL})[\s-]*months?|(?P<unit>half[\s-]year|quarter|financial year|year|fye?|ye|y/e))"
+    r"[\s:-]*(?:ending|ended|ends|end|up to|to|in)?[\s:]*(?:the\s+)?(?:end of\s+)?$"
+)
+_FINANCIAL = re.compile(r"(?:\bfy|f/y|financial year|fiscal year)[\s:.('-]*$")
+_CALENDAR = re.compile(r"(?:calendar year|\bcy)[\s:.('-]*$")
+_QUARTER = re.compile(r"(?<!\w)(?:q(?:uarter|tr)?\s*(?P<a>[1-4])|(?P<b>[1-4])(?:st|nd|rd|th)\s+quarter)(?!\d)")
+_OPEN = re.compile(r"[\s,(-]*(?:to|until|till)?\s*(?:(?:the\s+)?(?:present|date|now|today)|ytd|year to date|so far)(?:\s+date)?\)?(?!\w)")
+_SINCE = re.compile(r"(?<!\w)(?:since|from)\s*$")
+_LAW = re.compile(r"(?:\bact|order|regulations|soa|foia|rules|bill)\s*[,(]?\s*$")
+_TRIPLE = re.compile(r"(?<![\w/])((?:19|20)\d\d)/(\d\d)(?:/|\s*/?\s*(?:and|&)\s*)(\d\d)(?![\w/])")
+_GLUED = re.compile(rf"\s*({YEAR})(\d)\s*")
+_COUNT = re.compile(rf"(?P<n>\d{{1,2}}|{SMALL})\s+(?P<kind>calendar |financial |fiscal |full )?years?\b[\s(:,]*$")
+
+
+def parse(label: str, dated: dt.date | None = None) -> Reading[Period] | None:
+    """The period that is all the label says; None where it says something else, or two periods.
+
+    `dated` is the day of the answer, which closes `2022 to date`.
+
+    >>> parse("FY 2016-17").value.label, parse("1st April 2016 to 31 March 2017").value.label
+    ('2016/17', '2016/17')
+    >>> r = parse("16-17"); r.value.label, r.certainty < 1
+    ('2016/17', True)
+    >>> parse("2016").alternatives[0].label
+    '2015/16'
+    """
+    for text in (label, wording.without_footnote(label)):
+        if text is None:
+            continue
+        found = find(text, dated)
+        reading = wording.whole(text, found, "period") or _bracketed(text, found)
+        if reading is not None:
+            return reading if text is label else wording.flagged(reading, "footnote_removed")
+    glued = _GLUED.fullmatch(label)
+    if glued:
+        return Reading(Period.calendar_year(int(glued[1])), ("footnote_removed", "period_ambiguous"), certainty=0.3)
+    return None
+
+
+def find(text: str, dated: dt.date | None = None) -> list[Found[Period]]:
+    """Every period named in a text, left to right; years of Acts are left out.
+
+    >>> [f.reading.value.label for f in find("Between April 2016 and March 2017, under the 2003 Act, against 2015/16")]
+    ['2016/17', '2015/16']
+    """
+    line = wording.fold(text)
+    parts = atoms(line)
+    found = list(financial_years(line)) + _triples(line)
+    found += [f for a, b in zip(parts, parts[1:], strict=False) if (f := joined(a, b, line))]
+    for part in parts:
+        found += _around(part, line, dated)
+    return wording.longest(found)
+
+
+def is_heading(label: str) -> bool:
+    """Whether the label names the dimension: `Financial year`, `Month recorded`."""
+    return wording.is_heading(label, "period")
+
+
+def _around(part: Atom, line: str, dated: dt.date | None) -> list[Found[Period]]:
+    """What a date or year means by itself and with the words right before and after it."""
+    before, found = line[: part.start], []
+    base = Reading(part.year, certainty=part.certainty) if part.year else None
+    if part.date is not None:
+        if part.date.to == "year" and (_LAW.search(before) or re.match(r"\s+act\b", line[part.end :])):
+            return []
+        short = not re.search(YEAR, line[part.start : part.end])
+        base = single(part.date, short)
+        found += _lengths(part, part.date, before)
+    if base is None:
+        return found
+    found.append(Found(part.start, part.end, base))
+    quarter = _quarter(part, line)
+    if quarter:
+        found.append(quarter)
+    opened = _OPEN.match(line, part.end)
+    since = _SINCE.search(before)
+    if opened or since:
+        start = since.start() if since else part.start
+        reading = Reading(base.value, ("period_open",), certainty=0.3)
+        if dated is not None and dated >= base.value.start:
+            reading = Reading(classify(base.value.start, dated))
+        found.append(Found(start, opened.end() if opened else part.end, reading))
+    return found
+
+
+def _lengths(part: Atom, date: Written, before: str) -> list[Found[Period]]:
+    """`year ending March 2017`, `12 months to June 2016`, `FY2016`, `calendar year 2016`."""
+    if date.to == "year" and date.year is not None:
+        ended = re.search(r"(?:year|fy)[\s-]*(?:ending|ended|end)\s*$|(?:\bfye|\bye|y/e)\s*$", before)
+        if ended:
+            other = Period.calendar_year(date.year)
+            return [Found(ended.start(), part.end, Reading(Period.financial_year(date.year - 1), ("period_ambiguous",), (other,), 0.6))]
+        financial = _FINANCIAL.search(before)
+        if financial:
+            other = Period.financial_year(date.year - 1)
+            return [Found(financial.start(), part.end, Reading(Period.financial_year(date.year), ("period_ambiguous",), (other,), 0.7))]
+        whole_year = _CALENDAR.search(before)
+        return [Found(whole_year.start(), part.end, Reading(Period.calendar_year(date.year)))] if whole_year else []
+    length = _LENGTH.search(before)
+    if length is None:
+        return []
+    unit = length["unit"] or ""
+    months = small(length["n"]) if length["n"] else 3 if unit == "quarter" else 6 if unit.startswith("half") else 12
+    period = ending(months, date) if months else None
+    return [Found(length.start(), part.end, Reading(period))] if period else []
+
+
+def _quarter(part: Atom, line: str) -> Found[Period] | None:
+    for m in _QUARTER.finditer(line):
+        gap = line[m.end() : part.start] if m.end() <= part.start else line[part.end : m.start()]
+        if not re.fullmatch(r"[\s,:()/-]*(?:of|fy|financial year)?[\s,:()/-]*", gap):
+            continue
+        n = int(m["a"] or m["b"])
+        start, end = min(m.start(), part.start), max(m.end(), part.end)
+        if part.year is not None:
+            first = part.year.start.year
+            return Found(start, end, Reading(_three_months(first + n // 4, (3 * n + 1 - 1) % 12 + 1)))
+        if part.date is not None and part.date.to == "year" and part.date.year is not None:
+            year = part.date.year
+            other = _three_months(year + n // 4, (3 * n) % 12 + 1)
+            return Found(start, end, Reading(_three_months(year, 3 * n - 2), ("period_ambiguous",), (other,), 0.5))
+    return None
+
+
+def _three_months(year: int, month: int) -> Period:
+    following = dt.date(year + (month + 2) // 12, (month + 2) % 12 + 1, 1)
+    return Period(dt.date(year, month, 1), following - dt.timedelta(days=1), "range")
+
+
+def _triples(line: str) -> list[Found[Period]]:
+    """`2014/15/16`: two financial years or three calendar years."""
+    found = []
+    for m in _TRIPLE.finditer(line):
+        first = int(m[1])
+        if (int(m[2]), int(m[3])) == ((first + 1) % 100, (first + 2) % 100):
+            value = classify(dt.date(first, 4, 1), dt.date(first + 2, 3, 31))
+            other = classify(dt.date(first, 1, 1), dt.date(first + 2, 12, 31))
+            found.append(Found(m.start(), m.end(), Reading(value, ("period_ambiguous",), (other,), 0.4)))
+    return found
+
+
+def _bracketed(text: str, found: list[Found[Period]]) -> Reading[Period] | None:
+    """A period and, in brackets or after a colon, its dates: the dates are what counts; a contradiction is flagged."""
+    if len(found) == 1:
+        count = _COUNT.search(wording.fold(text[: found[0].start]))
+        rest = text[: count.start()] + " " + text[found[0].end :] if count else ""
+        if count is None or not wording.is_noise(rest, "period"):
+            return None
+        reading, n = found[0].reading, small(count["n"])
+        years = round(((reading.value.end - reading.value.start).days + 1) / 365.25, 1)
+        return reading if years == n else wording.flagged(reading, "period_contradicts_label", certainty=0.5)
+    if len(found) != 2:
+        return None
+    a, b = found
+    between = wording.fold(text[a.end : b.start])
+    outside = text[: a.start] + " " + between + " " + text[b.end :]
+    if not re.search(r"[(:=\[]", between) or not wording.is_noise(outside, "period"):
+        return None
+    name, dates = a.reading, b.reading
+    if dates.value == name.value:
+        return Reading(name.value)
+    if re.search(r"from\s*$", between) or "period_open" in dates.flags:
+        clipped = max(name.value.start, dates.value.start)
+        return Reading(classify(clipped, name.value.end), certainty=0.7) if clipped <= name.value.end else None
+    if name.value in dates.alternatives or dates.value in name.alternatives:
+        return Reading(dates.value if dates.certainty >= name.certainty else name.value)
+    if name.value.start <= dates.value.start and dates.value.end <= name.value.end:
+        return Reading(dates.value, certainty=0.9)
+    return Reading(dates.value, ("period_contradicts_label",), (name.value,), 0.3)

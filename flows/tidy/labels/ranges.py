@@ -1,0 +1,162 @@
+"""From dates as written to periods: single dates, two dates joined, lengths that end at a date."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from flows.tidy.labels.dates import DATE, Written, century, written
+from flows.tidy.labels.meanings import Found, Period, Reading
+
+JOIN = re.compile(
+    r"[\s(]*(?:-+|to|until|till|til|up to|through|thru|to and including)[\s(-]*"
+    r"(?:up\s+to|to)?\s*(?:\(?and including\)?|and including|the end of|end of|end|inclusive of)?\s*"
+)
+_AND = re.compile(r"\s*(?:and|&)\s*")
+_PAIR = re.compile(
+    r"(?<![\w/.£-])(?P<fy>(?:fy|f/y|financial year|fiscal year)[\s:.-]*)?"
+    r"(?P<a>(?:19|20)\d\d|\d\d)\s?(?P<sep>[/\\-])\s?(?P<b>(?:19|20)\d\d|\d\d)(?!\d|\s?[/\\-]\s?\d|[.,]\d|%)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A date or a financial year in a line, at `line[start:end]`: what two of which make a range."""
+
+    start: int
+    end: int
+    date: Written | None = None
+    year: Period | None = None
+    certainty: float = 1.0
+
+
+def classify(first: dt.date, last: dt.date) -> Period:
+    """The period of these days, by its kind.
+
+    >>> classify(dt.date(2016, 4, 1), dt.date(2017, 3, 31)).label
+    '2016/17'
+    """
+    for whole_year in (Period.financial_year(first.year), Period.calendar_year(first.year)):
+        if (whole_year.start, whole_year.end) == (first, last):
+            return whole_year
+    return Period(first, last, "range")
+
+
+def financial_years(line: str) -> list[Found[Period]]:
+    """`2016/17`, `16-17`, `FY2016/2017`: two following years, at their places in a folded line.
+
+    >>> [(f.reading.value.label, f.reading.certainty) for f in financial_years("2016/17 and 15-16, 2016/18")]
+    [('2016/17', 1.0), ('2015/16', 0.4), ('2016-04-01/2018-03-31', 0.3)]
+    """
+    found = []
+    for m in _PAIR.finditer(line):
+        bare = len(m["a"]) == 2 and not m["fy"]
+        if bare and (len(m["b"]) == 4 or m["sep"] == "\\"):
+            continue
+        first = century(m["a"])
+        second = first + (int(m["b"]) - first) % 100 if len(m["b"]) == 2 else int(m["b"])
+        if second == first + 1:
+            value = Period.financial_year(first)
+            found.append(Found(m.start(), m.end(), Reading(value, certainty=0.4 if bare else 1.0)))
+        elif len(m["a"]) == 4 and first + 1 < second < first + 12:
+            span = classify(dt.date(first, 4, 1), dt.date(second, 3, 31))
+            others = (classify(dt.date(first, 1, 1), dt.date(second, 12, 31)), Period.financial_year(first), Period.financial_year(second - 1))
+            found.append(Found(m.start(), m.end(), Reading(span, ("period_ambiguous",), others, 0.3)))
+    return found
+
+
+def atoms(line: str) -> list[Atom]:
+    """The financial years and dates of a folded line, in order."""
+    years = [Atom(f.start, f.end, year=f.reading.value, certainty=f.reading.certainty) for f in financial_years(line)]
+    found = list(years)
+    for m in DATE.finditer(line):
+        if re.search(r"[^\W_]$|[/£.]$", line[: m.start()]) and not re.search(r"\bc?fye?$|\bye$|\bcy$", line[: m.start()]):
+            continue
+        date = written(m)
+        inside = any(m.start() < y.end and y.start < m.end() for y in years)
+        if date is not None and not inside:
+            found.append(Atom(m.start(), m.end(), date))
+    return sorted(found, key=lambda a: a.start)
+
+
+def joined(a: Atom, b: Atom, line: str) -> Found[Period] | None:
+    """Two neighbours joined by `to`, a dash, or `between ... and`, as one period; None where they are not."""
+    between = line[a.end : b.start]
+    start = a.start
+    lead = re.search(r"(?:between|from|period)\s*:?\s*\(?$", line[: a.start])
+    if lead:
+        start = lead.start() if line[lead.start()] in "bf" else a.start
+    if not (JOIN.fullmatch(between) or (lead and _AND.fullmatch(between))):
+        return None
+    if a.year and b.year:
+        if min(a.certainty, b.certainty) < 1 or b.year.start < a.year.start:
+            return None
+        return Found(start, b.end, Reading(classify(a.year.start, b.year.end)))
+    if a.date is None or b.date is None:
+        return None
+    reading = _between(a.date, b.date)
+    return reading and Found(start, b.end, reading)
+
+
+def _between(a: Written, b: Written) -> Reading[Period] | None:
+    if a.year is None and b.year is None:
+        return None
+    year_a, year_b = a.year, b.year
+    if year_a is None and year_b is not None:
+        year_a = year_b - (1 if (a.month or 1) > (b.month or 12) else 0)
+    elif year_b is None and year_a is not None:
+        year_b = year_a + (1 if (b.month or 12) < (a.month or 1) else 0)
+    try:
+        first, last = a.first(year_a), b.last(year_b)
+    except ValueError:
+        return None
+    if last < first:
+        return None
+    plain = classify(first, last)
+    if a.to == b.to == "year" and year_a != year_b:
+        financial = classify(dt.date(first.year, 4, 1), dt.date(last.year, 3, 31))
+        return Reading(financial, ("period_ambiguous",), (plain,), 0.6)
+    if (a.month, a.day, first.year) == (b.month, b.day, last.year - 1) and a.to != "year":
+        shared = classify(first, b.first(year_b) - dt.timedelta(days=1))
+        return Reading(shared, ("period_ambiguous",), (plain,), 0.6)
+    if a.to == "year" and b.to == "day" and b.year is None:
+        return Reading(plain, (), (), 0.6)
+    return Reading(plain)
+
+
+def single(date: Written, short_year: bool) -> Reading[Period] | None:
+    """The period that one date names: its year, its month, or the day; None without a year.
+
+    A first of a month is the month more often than the day; a bare year is a calendar year more often than either
+    financial year that it may stand for.
+    """
+    if date.year is None:
+        return None
+    if date.to == "year":
+        return Reading(
+            Period.calendar_year(date.year),
+            alternatives=(Period.financial_year(date.year - 1), Period.financial_year(date.year)),
+            certainty=0.8,
+        )
+    first = date.first()
+    month = Period(first.replace(day=1), first.replace(day=calendar.monthrange(first.year, first.month)[1]), "range")
+    if date.to == "month":
+        return Reading(month, certainty=0.6 if short_year else 1.0)
+    day = Period(first, first, "range")
+    return Reading(month, (), (day,), 0.6) if date.day == 1 else Reading(day, certainty=0.8)
+
+
+def ending(months: int, date: Written) -> Period | None:
+    """The months that end with a date: `year ending March 2017`."""
+    if date.year is None or date.to == "year":
+        return None
+    last = date.last()
+    year, month = divmod(last.year * 12 + last.month - months, 12)
+    month_end = last.day == calendar.monthrange(last.year, last.month)[1]
+    try:
+        first = dt.date(year, month + 1, 1) if month_end else dt.date(year, month, last.day) + dt.timedelta(days=1)
+    except ValueError:
+        return None
+    return classify(first, last)

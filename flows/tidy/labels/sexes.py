@@ -1,0 +1,34 @@
+"""What a label says of the victim's sex: `female`, `male`, `other`, `unknown`, `all`."""
+
+from __future__ import annotations
+
+from flows.tidy.labels import wording
+from flows.tidy.labels.meanings import Found, Reading
+from flows.tidy.labels.vocabulary import Vocabulary
+
+VOCABULARY = Vocabulary("sex", "sexes", "sexes")
+
+
+def parse(label: str) -> Reading[str] | None:
+    """The sex that is all the label says. Words that another dimension shares (`Unknown`, `U`, `Other`) are less certain.
+
+    >>> [parse(s).value for s in ("F", "Female victims", "Boys", "Gender not stated")]
+    ['female', 'female', 'male', 'unknown']
+    >>> parse("Unknown").certainty < 1, parse("Rape of a female")
+    (True, None)
+    """
+    return VOCABULARY.parse(label)
+
+
+def find(text: str) -> list[Found[str]]:
+    """Every sex named in a text by a word of its own; single letters and shared words are not looked for.
+
+    >>> [f.reading.value for f in find("Of these, 529 were female victims and 147 boys; 3 unknown")]
+    ['female', 'male']
+    """
+    return [f for f in VOCABULARY.find(text) if f.reading.certainty == 1 and f.end - f.start > 1]
+
+
+def is_heading(label: str) -> bool:
+    """Whether the label names the dimension: `Gender of victim`, `Victim sex`."""
+    return wording.is_heading(label, "sex")

@@ -1,0 +1,98 @@
+"""The words of a label: folding that keeps places, footnote marks, noise, and the choice among overlapping readings."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import re
+from collections.abc import Iterable
+
+from flows.tidy.labels.meanings import Found, Reading, T
+from schemas.code_tables import AliasTable, load_aliases, words
+
+DIMENSIONS = frozenset({"period", "age", "sex", "online", "offence", "force", "measure", "total", "unit"})
+
+_DASHES = "‐‑‒–—―−﹣－"
+_SPACES = "\u00a0\u2007\u2008\u2009\u200a\u202f\u2002\u2003\t\n\r\f\v\u2028\u2029"
+_FOLD = str.maketrans(
+    {**dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_SPACES, " "), "’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "⁄": "/", "∕": "/"}
+)
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ"
+_FOOTNOTE = re.compile(
+    rf"\s*(?:[{SUPERSCRIPTS}]+|[*†‡§¶^]+|\[(?:note\s*)?\w\]|\(\s*(?:note\s*)?(?:\d|[a-h]|[ivx]{{1,3}}|\*+)\s*\))+\s*$", re.IGNORECASE
+)
+
+
+def fold(text: str) -> str:
+    """Lower case, one kind of dash, quote and space; every character stays where it was.
+
+    >>> fold("Apr\u201316\xa0TO")
+    'apr-16 to'
+    """
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text.translate(_FOLD))
+
+
+def without_footnote(label: str) -> str | None:
+    """The label without the footnote marks at its end; None where it has none or is nothing else.
+
+    >>> without_footnote("Essex(5)"), without_footnote("Kent*"), without_footnote("Kent"), without_footnote("*")
+    ('Essex', 'Kent', None, None)
+    """
+    m = _FOOTNOTE.search(label)
+    if m is None or not label[: m.start()].strip():
+        return None
+    return label[: m.start()].rstrip()
+
+
+@functools.cache
+def noise(dimension: str) -> frozenset[str]:
+    """The words that may stand round a value of this dimension and add nothing to it, from `codes/aliases/noise.csv`."""
+    table = load_aliases("noise", DIMENSIONS | {"any"})
+    return frozenset(
+        parts[0] for parts, alias in table.exact.items() if {dimension, "any"} & {alias.code, *alias.alternatives}
+    )
+
+
+def is_noise(text: str, dimension: str) -> bool:
+    """Whether every word of `text` is noise for the dimension."""
+    return all(w.key in noise(dimension) for w in words(text))
+
+
+def headings() -> AliasTable:
+    """The labels that name a dimension without giving a value of it."""
+    return load_aliases("headings", DIMENSIONS)
+
+
+def is_heading(label: str, dimension: str) -> bool:
+    """Whether the label names this dimension: `Age of victim`, `Financial year`."""
+    for text in (label, without_footnote(label)):
+        alias = headings().lookup(text) if text else None
+        if alias is not None:
+            return dimension in (alias.code, *alias.alternatives)
+    return False
+
+
+def longest(found: Iterable[Found[T]]) -> list[Found[T]]:
+    """The readings that do not overlap, longer before shorter, surer before less sure; in the order of the text."""
+    kept: list[Found[T]] = []
+    for f in sorted(found, key=lambda f: (f.start - f.end, -f.reading.certainty, f.start)):
+        if all(f.end <= k.start or f.start >= k.end for k in kept):
+            kept.append(f)
+    return sorted(kept, key=lambda f: f.start)
+
+
+def whole(label: str, found: list[Found[T]], dimension: str) -> Reading[T] | None:
+    """The one reading found where it and noise words are all there is; else None."""
+    if len(found) != 1:
+        return None
+    only = found[0]
+    return only.reading if is_noise(label[: only.start] + " " + label[only.end :], dimension) else None
+
+
+def flagged(reading: Reading[T], *flags: str, certainty: float = 1.0) -> Reading[T]:
+    """The reading with more flags and at most this certainty."""
+    return dataclasses.replace(
+        reading,
+        flags=tuple(dict.fromkeys(reading.flags + flags)),
+        certainty=min(reading.certainty, certainty),
+    )
