@@ -1,0 +1,114 @@
+"""Stretches of lines on a page that may be an unruled table: lines with several runs, close upon each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows.read.tables.columns import columns_of, touched
+from flows.read.tables.edges import Ruling
+from flows.read.tables.reject import is_caption, is_listed, is_prose
+from flows.read.tables.tokens import Line, Run
+from flows.read.tables.unruled import CELL_GAP, WORD_GAP, has_figures
+
+
+def blocks(lines: Sequence[Line], rulings: Sequence[Ruling]) -> list[list[Line]]:
+    """Candidate tables, each the lines from its header to its last row."""
+    runs = [line.runs(CELL_GAP) for line in lines]
+    tabular = [is_tabular(line, rs) for line, rs in zip(lines, runs, strict=True)]
+    found: list[list[Line]] = []
+    start = 0
+    while start < len(lines):
+        if not tabular[start]:
+            start += 1
+            continue
+        end = _extent(lines, runs, tabular, start)
+        floor = _end_of(found, lines)
+        top = _header_start(lines, runs, start, end, floor, rulings)
+        found.append(list(lines[top:end]))
+        start = end
+    return [b for b in found if len(b) >= 2]
+
+
+def _end_of(found: Sequence[Sequence[Line]], lines: Sequence[Line]) -> int:
+    """Position of the first line after the last candidate."""
+    return next((i + 1 for i, line in enumerate(lines) if found and line is found[-1][-1]), 0)
+
+
+def is_tabular(line: Line, runs: Sequence[Run]) -> bool:
+    """Several runs that are not list items or stretched prose."""
+    if len(runs) < 2:
+        runs = line.runs(WORD_GAP)
+        if len(runs) < 2 or not has_figures(runs):
+            return False
+    return not is_listed(runs) and not is_prose(line, runs)
+
+
+def _extent(lines: Sequence[Line], runs: Sequence[Sequence[Run]], tabular: Sequence[bool], start: int) -> int:
+    """Position after the last line of the stretch that begins at `start`."""
+    end = start + 1
+    widest = 0.0
+    i = end
+    while i < len(lines):
+        gap = lines[i].box.top - lines[i - 1].box.bottom
+        size = max(lines[i].size, lines[i - 1].size)
+        roomy = 2.4 * size if end - start < 2 else max(1.2 * size, 1.5 * widest + 0.3 * size)
+        if gap > min(roomy, 4 * size):
+            break
+        if tabular[i]:
+            if not _fits(lines[start:end], lines[i]):
+                break
+            if i == end:
+                widest = max(widest, gap)
+            end = i + 1
+        elif i - end >= 3 or is_prose(lines[i], runs[i]) or is_caption(lines[i].text):
+            break
+        i += 1
+    return end
+
+
+def _fits(above: Sequence[Line], line: Line) -> bool:
+    """Do the figures of a line stand in the columns of the lines above it?"""
+    proof = [runs for a in above if has_figures(runs := a.runs(WORD_GAP))]
+    if len(proof) < 3:
+        return True
+    columns = columns_of(proof[1:], line.size)
+    if len(columns) < 2:
+        return True
+    hits = [touched(run, columns) for run in line.runs(WORD_GAP)]
+    wide = sum(len(h) > 1 for h in hits)
+    return wide <= len(hits) // 2
+
+
+def _header_start(
+    lines: Sequence[Line],
+    runs: Sequence[Sequence[Run]],
+    start: int,
+    end: int,
+    floor: int,
+    rulings: Sequence[Ruling],
+) -> int:
+    """Position of the first header line above the stretch, `start` where there is none."""
+    body = lines[start:end]
+    left = min(line.box.x0 for line in body)
+    right = max(line.box.x1 for line in body)
+    columns = columns_of([line.runs(WORD_GAP) for line in body], body[0].size)
+    stub_end = columns[0].x1 if len(columns) >= 2 else left + 0.3 * (right - left)
+    i = start
+    while i > floor:
+        line, below = lines[i - 1], lines[i]
+        gap = below.box.top - line.box.bottom
+        if gap > 1.3 * max(line.size, below.size) or is_caption(line.text) or is_prose(line, runs[i - 1]):
+            break
+        if any(r.horizontal and line.middle < r.at < below.middle and _spans(r, left, right) for r in rulings) and (
+            i < start or len(runs[i - 1]) == 1
+        ):
+            break
+        inside = line.box.x0 > stub_end - 2 and line.box.x1 <= right + line.size
+        if not inside and len(runs[i - 1]) < 2:
+            break
+        i -= 1
+    return i
+
+
+def _spans(rule: Ruling, left: float, right: float) -> bool:
+    return rule.start <= left + 0.2 * (right - left) and rule.end >= right - 0.2 * (right - left)

@@ -1,0 +1,125 @@
+"""Cells of a table from the tokens that stand in each area of its lattice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from statistics import fmean
+
+from flows.read.grid import Box, Cell
+from flows.read.tables.table import Area, Lattice, PageTable, TableMethod
+from flows.read.tables.tokens import Token, box_of, cut, lines_of
+
+Contents = Mapping[Area, Sequence[Token]]
+
+
+def filled(lattice: Lattice, tokens: Iterable[Token]) -> dict[Area, list[Token]]:
+    """Each area with the tokens whose middle lies in it; figures that run over a drawn border are cut there."""
+    at = {p: area for area in lattice.areas for p in area.positions()}
+    made: dict[Area, list[Token]] = {area: [] for area in lattice.areas}
+    for token in tokens:
+        for part in _parted(token, lattice, at):
+            r, c = _slot(lattice.ys, part.middle), _slot(lattice.xs, part.centre)
+            if r is not None and c is not None:
+                made[at[r, c]].append(part)
+    return made
+
+
+def _slot(bounds: Sequence[float], at: float) -> int | None:
+    for i in range(len(bounds) - 1):
+        if bounds[i] - 0.5 <= at < bounds[i + 1] or (i == len(bounds) - 2 and at <= bounds[-1] + 0.5):
+            return i
+    return None
+
+
+def _parted(token: Token, lattice: Lattice, at: Mapping[tuple[int, int], Area]) -> list[Token]:
+    """The token cut at the borders that pass through it, where what stands on both sides are figures."""
+    if token.direction != "right" or len(token.text) < 2:
+        return [token]
+    row = _slot(lattice.ys, token.middle)
+    if row is None:
+        return [token]
+    for c in range(1, len(lattice.xs) - 1):
+        x = lattice.xs[c]
+        if not token.x0 + 0.2 * token.size < x < token.x1 - 0.2 * token.size or at[row, c - 1] == at[row, c]:
+            continue
+        ends = [cut(token, 0, n).x1 for n in range(1, len(token.text))]
+        n = min(range(1, len(token.text)), key=lambda n: abs(ends[n - 1] - x))
+        if re.search(r"[^\W\d]", token.text) or abs(ends[n - 1] - x) > 0.3 * token.size:
+            return [replace(token, doubts=(*token.doubts, "text_overlaps"))]
+        return [cut(token, 0, n), *_parted(cut(token, n, len(token.text)), lattice, at)]
+    return [token]
+
+
+def page_table(
+    page: int,
+    lattice: Lattice,
+    contents: Contents,
+    method: TableMethod,
+    confidence: float,
+    header_rows: int = 0,
+) -> PageTable:
+    """The finished table: rows and columns that are empty all over are left out, cells numbered from 1."""
+    rows = _kept({r for a, t in contents.items() if t for r in (a.row, a.last_row)}, len(lattice.ys) - 1)
+    columns = _kept({c for a, t in contents.items() if t for c in (a.column, a.last_column)}, len(lattice.xs) - 1)
+    cells: list[Cell] = []
+    for area in sorted(lattice.areas):
+        spanned_rows = [rows[r] for r in range(area.row, area.last_row + 1) if r in rows]
+        spanned_columns = [columns[c] for c in range(area.column, area.last_column + 1) if c in columns]
+        if spanned_rows and spanned_columns:
+            tokens = list(contents.get(area, ()))
+            cells.append(
+                _cell(
+                    page, lattice.area_box(area), tokens, spanned_rows, spanned_columns, spanned_rows[0] <= header_rows
+                )
+            )
+    every = [t for tokens in contents.values() for t in tokens]
+    box = box_of(every)
+    own = lattice.box
+    box = Box(min(box.x0, own.x0), min(box.top, own.top), max(box.x1, own.x1), max(box.bottom, own.bottom))
+    used = tuple(sorted({t.index for t in every}))
+    return PageTable(
+        page, box, len(rows), len(columns), tuple(cells), method, round(confidence, 3), used, header_rows
+    )
+
+
+def _kept(used: set[int], count: int) -> dict[int, int]:
+    """Old 0-based position -> new 1-based position, for the rows or columns where some cell begins or ends."""
+    return {old: new for new, old in enumerate((i for i in range(count) if i in used), start=1)}
+
+
+def _cell(page: int, box: Box, tokens: list[Token], rows: list[int], columns: list[int], header: bool) -> Cell:
+    return Cell(
+        row=rows[0],
+        column=columns[0],
+        text=cell_text(tokens),
+        row_span=rows[-1] - rows[0] + 1,
+        column_span=columns[-1] - columns[0] + 1,
+        page=page,
+        box=box,
+        bold=bool(tokens) and all(t.bold for t in tokens),
+        header=header,
+        confidence=round(fmean(t.confidence for t in tokens), 3) if tokens else 1.0,
+        doubts=tuple(sorted({d for t in tokens for d in t.doubts})),
+    )
+
+
+def cell_text(tokens: Sequence[Token]) -> str:
+    """What a reader sees: words with spaces, lines with line breaks; turned text read along its own lines."""
+    level = [t for t in tokens if t.direction == "right"]
+    texts = [line.text for line in lines_of(level)]
+    for direction in ("up", "down"):
+        texts += _turned_lines([t for t in tokens if t.direction == direction], direction == "up")
+    return "\n".join(texts)
+
+
+def _turned_lines(tokens: Sequence[Token], up: bool) -> list[str]:
+    """Text that runs up or down the page: lines stand side by side, read from the left (up) or the right (down)."""
+    lines: list[list[Token]] = []
+    for token in sorted(tokens, key=lambda t: t.centre if up else -t.centre):
+        if lines and abs(lines[-1][0].centre - token.centre) < 0.5 * token.size:
+            lines[-1].append(token)
+        else:
+            lines.append([token])
+    return [" ".join(t.text for t in sorted(line, key=lambda t: -t.bottom if up else t.top)) for line in lines]

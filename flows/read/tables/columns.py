@@ -1,0 +1,90 @@
+"""Columns of text that no ruling divides: where free space runs down through all the lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from flows.read.tables.tokens import Run
+
+
+class Span(NamedTuple):
+    """A stretch of the page's width, in points."""
+
+    x0: float
+    x1: float
+
+    def overlap(self, x0: float, x1: float) -> float:
+        """How much of the stretch `x0` to `x1` lies in this one."""
+        return max(0.0, min(self.x1, x1) - max(self.x0, x0))
+
+    @property
+    def centre(self) -> float:
+        """Half way across."""
+        return (self.x0 + self.x1) / 2
+
+
+def columns_of(rows: Sequence[Sequence[Run]], size: float) -> list[Span]:
+    """The columns that the runs of several lines make, left to right.
+
+    Lines with a single run prove nothing and are passed over. One line in twelve may run across a gutter. A
+    column needs two entries where there are four lines or more: a stray mark is no column.
+    """
+    proof = [row for row in rows if len(row) >= 2]
+    if not proof:
+        return []
+    allowed = len(proof) // 12
+    steps = sorted((x, step) for row in proof for run in row for x, step in ((run.x0, 1), (run.x1, -1)))
+    spans: list[Span] = []
+    depth, start = 0, 0.0
+    for x, step in steps:
+        before, depth = depth, depth + step
+        if before <= allowed < depth:
+            start = x
+        elif depth <= allowed < before and x - start > 0.05:
+            spans.append(Span(start, x))
+    merged: list[Span] = []
+    for span in spans:
+        if merged and span.x0 - merged[-1].x1 < 0.28 * size:
+            merged[-1] = Span(merged[-1].x0, span.x1)
+        else:
+            merged.append(span)
+    if len(proof) < 4:
+        return merged
+    return [s for s in merged if support(s, proof) >= 2]
+
+
+def support(span: Span, rows: Sequence[Sequence[Run]]) -> int:
+    """In how many lines something stands in the column."""
+    return sum(any(span.overlap(run.x0, run.x1) > 0 for run in row) for row in rows)
+
+
+def touched(run: Run, columns: Sequence[Span]) -> list[int]:
+    """Positions of the columns that a run stands in; the nearest one where it stands between columns."""
+    width = run.x1 - run.x0
+    hits = [
+        i
+        for i, c in enumerate(columns)
+        if c.overlap(run.x0, run.x1) > min(0.25 * (c.x1 - c.x0), 0.25 * width, 2.5)
+    ]
+    if hits:
+        return list(range(hits[0], hits[-1] + 1))
+    middle = (run.x0 + run.x1) / 2
+    return [min(range(len(columns)), key=lambda i: min(abs(columns[i].x0 - middle), abs(columns[i].x1 - middle)))]
+
+
+def cut_at_gutters(run: Run, columns: Sequence[Span], size: float) -> list[Run]:
+    """A run that crosses columns, cut where a gap wider than a word space lies over a gutter."""
+    pieces = [Run([run.tokens[0]])]
+    for token in run.tokens[1:]:
+        left = pieces[-1].tokens[-1]
+        gap = token.x0 - left.x1
+        over = any(
+            a.x1 - 0.4 * size <= token.x0 and left.x1 <= b.x0 + 0.4 * size and min(b.x0, token.x0) > max(a.x1, left.x1)
+            for a, b in zip(columns, columns[1:], strict=False)
+        )
+        if over and gap > 0.42 * size:
+            pieces.append(Run([token]))
+        else:
+            pieces[-1].tokens.append(token)
+    return pieces

@@ -1,0 +1,78 @@
+"""Header lines over columns of text: levels, and how far a centred group header reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows.read.tables.columns import Span, touched
+from flows.read.tables.edges import Ruling
+from flows.read.tables.rows import Placed
+from flows.read.tables.tokens import Run
+
+Reach = tuple[int, int]
+
+
+def reaches(runs: Sequence[Run], columns: Sequence[Span], rules: Sequence[Ruling], bottom: float) -> list[Reach]:
+    """First and last column that each run of one header line stands over.
+
+    A rule drawn just under a run says so outright. Otherwise a run stands over the columns that it overlaps,
+    and a run between others grows over the unlabelled columns beside it as long as it stays centred on them.
+    """
+    size = max((t.size for run in runs for t in run.tokens), default=10.0)
+    own = [touched(run, columns) for run in runs]
+    made: list[Reach] = []
+    for i, run in enumerate(runs):
+        first, last = own[i][0], own[i][-1]
+        ruled = _under(run, columns, rules, bottom, size)
+        if ruled:
+            made.append(ruled)
+            continue
+        low = own[i - 1][-1] + 1 if i else 0
+        high = own[i + 1][0] - 1 if i + 1 < len(runs) else len(columns) - 1
+        made.append(_centred(run, columns, (first, last), (max(low, min(1, first)), high), size))
+    return made
+
+
+def _under(run: Run, columns: Sequence[Span], rules: Sequence[Ruling], bottom: float, size: float) -> Reach | None:
+    """The columns over a partial rule that lies just below the run and reaches at least as far."""
+    for rule in rules:
+        if not (-1.0 <= rule.at - bottom <= 0.9 * size and rule.start <= run.x0 + size and rule.end >= run.x1 - size):
+            continue
+        under = [i for i, c in enumerate(columns) if c.overlap(rule.start, rule.end) > 0.5 * (c.x1 - c.x0)]
+        if len(under) >= 2 and len(under) < len(columns):
+            return under[0], under[-1]
+    return None
+
+
+def _centred(run: Run, columns: Sequence[Span], own: Reach, room: Reach, size: float) -> Reach:
+    """The widest group of columns within `room` about whose middle the run stands; its own columns if none."""
+    middle = (run.x0 + run.x1) / 2
+    best, width = own, own[1] - own[0]
+    for first in range(room[0], own[0] + 1):
+        for last in range(own[1], room[1] + 1):
+            centre = (columns[first].x0 + columns[last].x1) / 2
+            centres = (columns[first].centre + columns[last].centre) / 2
+            off = min(abs(centre - middle), abs(centres - middle))
+            if last - first > width and off <= 0.9 * size:
+                best, width = (first, last), last - first
+    return best
+
+
+def level_breaks(lines: Sequence[Placed]) -> list[list[Placed]]:
+    """Header lines gathered into levels, top to bottom: a line with a group header is a level of its own."""
+    levels: list[list[Placed]] = []
+    for line in lines:
+        grouped = bool(line.spans)
+        if levels and not grouped and not levels[-1][-1].spans and line.band == levels[-1][-1].band:
+            levels[-1].append(line)
+        elif levels and grouped and levels[-1][-1].spans and _same_reach(levels[-1][-1], line):
+            levels[-1].append(line)
+        else:
+            levels.append([line])
+    return levels
+
+
+def _same_reach(a: Placed, b: Placed) -> bool:
+    return {(f, t) for f, t, _ in a.spans} == {(f, t) for f, t, _ in b.spans} and a.band == b.band and bool(
+        b.top - a.bottom < 0.45 * b.size
+    )

@@ -1,0 +1,111 @@
+"""Columns and rows that a ruled lattice leaves undivided: cells that hold several aligned texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from flows.read.tables.cells import filled
+from flows.read.tables.columns import Span, columns_of, touched
+from flows.read.tables.reject import is_figure
+from flows.read.tables.rows import Placed, rows_of
+from flows.read.tables.table import Area, Lattice
+from flows.read.tables.tokens import Line, Run, Token, lines_of
+from flows.read.tables.unruled import CELL_GAP
+
+
+def divided(lattice: Lattice, tokens: Sequence[Token]) -> Lattice:
+    """The lattice with the columns and rows added that the text shows and no ruling does."""
+    for c in range(len(lattice.xs) - 2, -1, -1):
+        lattice = _columns_divided(lattice, filled(lattice, tokens), c)
+    for r in range(len(lattice.ys) - 2, -1, -1):
+        lattice = _rows_divided(lattice, filled(lattice, tokens), r)
+    return lattice
+
+
+def _columns_divided(lattice: Lattice, contents: Mapping[Area, Sequence[Token]], c: int) -> Lattice:
+    """Column `c` cut into the columns of text in it, where most of its lines show them."""
+    single = [a for a in lattice.areas if a.column == a.last_column == c]
+    lines = {a: [line.runs(CELL_GAP) for line in lines_of(contents[a])] for a in single}
+    every = [runs for ls in lines.values() for runs in ls]
+    proof = [runs for runs in every if len(runs) >= 2]
+    if len(proof) < 2 or len(proof) < 0.6 * len(every):
+        return lattice
+    columns = columns_of(proof, max(t.size for runs in proof for r in runs for t in r.tokens))
+    if len(columns) < 2:
+        return lattice
+    later = [r.text for runs in proof for r in runs[1:]]
+    if sum(is_figure(t) for t in later) < 0.4 * len(later):
+        return lattice
+    cuts = [(a.x1 + b.x0) / 2 for a, b in zip(columns, columns[1:], strict=False)]
+    return _with_columns(lattice, c, cuts, {a for a in single if not _crosses(lines[a], columns)})
+
+
+def _crosses(lines: Sequence[Sequence[Run]], columns: Sequence[Span]) -> bool:
+    return any(len(touched(run, columns)) > 1 for runs in lines for run in runs)
+
+
+def _with_columns(lattice: Lattice, c: int, cuts: Sequence[float], divide: set[Area]) -> Lattice:
+    n = len(cuts)
+    areas: list[Area] = []
+    for a in lattice.areas:
+        if a in divide:
+            areas += [Area(a.row, c + i, a.last_row, c + i) for i in range(n + 1)]
+        else:
+            first = a.column + n if a.column > c else a.column
+            last = a.last_column + n if a.last_column >= c else a.last_column
+            areas.append(Area(a.row, first, a.last_row, last))
+    return Lattice([*lattice.xs[: c + 1], *cuts, *lattice.xs[c + 1 :]], lattice.ys, sorted(areas))
+
+
+def _rows_divided(lattice: Lattice, contents: Mapping[Area, Sequence[Token]], r: int) -> Lattice:
+    """Row `r` cut into the rows of text in it, where each has a label and its own figures."""
+    single = [a for a in lattice.areas if a.row == a.last_row == r and contents[a]]
+    if len(single) < 2 or any(a.column != a.last_column for a in single):
+        return lattice
+    inside = {id(t): a for a in single for t in contents[a]}
+    lines = lines_of([t for a in single for t in contents[a]])
+    if len(lines) < 2:
+        return lattice
+    first = min(a.column for a in single)
+    rows = rows_of([_placed(line, inside, first) for line in lines])
+    data = [row for row in rows if any(p.has_data() for p in row)]
+    labelled = all(any(0 in p.entries for p in row) for row in rows)
+    if len(data) < 2 or len(data) < 0.5 * len(rows) or not labelled or not _figures_fill(data):
+        return lattice
+    cuts = [
+        (max(p.bottom for p in a) + min(p.top for p in b)) / 2 for a, b in zip(rows, rows[1:], strict=False)
+    ]
+    if any(a >= b for a, b in zip(cuts, cuts[1:], strict=False)):
+        return lattice
+    return _with_rows(lattice, r, cuts)
+
+
+def _placed(line: Line, inside: Mapping[int, Area], first: int) -> Placed:
+    box = line.box
+    placed = Placed(box.top, box.bottom, line.size)
+    for t in line.tokens:
+        runs = placed.entries.setdefault(inside[id(t)].column - first, [])
+        if runs:
+            runs[0].tokens.append(t)
+        else:
+            runs.append(Run([t]))
+    return placed
+
+
+def _figures_fill(rows: Sequence[Sequence[Placed]]) -> bool:
+    """Is most of what stands beside the labels figures, one to a line?"""
+    texts = [r.text for row in rows for p in row for c, runs in p.entries.items() if c > 0 for r in runs]
+    return sum(is_figure(t) for t in texts) >= 0.6 * len(texts)
+
+
+def _with_rows(lattice: Lattice, r: int, cuts: Sequence[float]) -> Lattice:
+    n = len(cuts)
+    areas: list[Area] = []
+    for a in lattice.areas:
+        if a.row == a.last_row == r:
+            areas += [Area(r + i, a.column, r + i, a.last_column) for i in range(n + 1)]
+        else:
+            top = a.row + n if a.row > r else a.row
+            bottom = a.last_row + n if a.last_row >= r else a.last_row
+            areas.append(Area(top, a.column, bottom, a.last_column))
+    return Lattice(lattice.xs, [*lattice.ys[: r + 1], *cuts, *lattice.ys[r + 1 :]], sorted(areas))

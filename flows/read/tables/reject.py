@@ -1,0 +1,67 @@
+"""What only looks like a table: prose, lists, contents pages, forms, charts, letterheads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from flows.read.tables.tokens import Line, Run, is_number
+
+_MARK = re.compile(r"[•●▪■◦‣·*o➢➔–—-]|\(?[0-9ivxl]{1,4}[.)]|\(?[a-z][.)]|\d+(?:\.\d+)+\.?|\(\w\)", re.IGNORECASE)
+_PHONE = re.compile(r"\(?0\d{2,4}\)?[\d\s]{6,}")
+_CAPTION = re.compile(r"(?:table|figure|chart|fig\.|tab\.|graph|box|annex|appendix)\s*[\dA-Z]", re.IGNORECASE)
+
+
+def is_caption(text: str) -> bool:
+    """Does a line name a table or figure, as in `Table 3: Offences`?"""
+    return bool(_CAPTION.match(text))
+
+
+def is_listed(runs: Sequence[Run]) -> bool:
+    """A bullet or list number and then text: an item of a list, not two cells."""
+    return len(runs) == 2 and bool(_MARK.fullmatch(runs[0].text)) and not is_figure(runs[1].text)
+
+
+def is_figure(text: str) -> bool:
+    """Reads as a figure, and not as a telephone number."""
+    return is_number(text) and not _PHONE.fullmatch(text.strip())
+
+
+def is_prose(line: Line, runs: Sequence[Run]) -> bool:
+    """A line of running text, perhaps with a wide gap that justification left in it."""
+    if len(runs) == 1:
+        return len(line.tokens) >= 7
+    longest = max(len(r.tokens) for r in runs)
+    figures = sum(is_figure(r.text) for r in runs)
+    return figures == 0 and longest >= 7
+
+
+def tabular(grid: Sequence[Sequence[str]]) -> bool:
+    """Do rows of cell texts (body only, blanks as "") make a table of figures, or a clear table of words?"""
+    rows = [row for row in grid if sum(bool(t) for t in row) >= 2]
+    columns = max((len(row) for row in grid), default=0)
+    if len(rows) < 2 or columns < 2:
+        return False
+    data = [t for row in rows for t in row[1:] if t]
+    figures = sum(is_figure(t) for t in data)
+    held = sum(bool(t) for row in rows for t in row) / (len(rows) * columns)
+    if _contents(rows):
+        return False
+    if figures >= 0.5 * len(data):
+        return held >= 0.3 and any(re.search(r"\d", t) for t in data)
+    short = sum(len(t) <= 30 for t in data) / len(data)
+    if figures >= 0.2 * len(data) and columns >= 3:
+        return held >= 0.5 and short >= 0.7
+    return columns >= 3 and len(rows) >= 3 and held >= 0.75 and short >= 0.85
+
+
+def _contents(rows: Sequence[Sequence[str]]) -> bool:
+    """Section numbers or titles with page numbers that never fall: a table of contents."""
+    last = [row[-1] for row in rows]
+    if len(rows) < 5 or not all(t.isdigit() and len(t) < 4 for t in last):
+        return False
+    pages = [int(t) for t in last]
+    rising = all(a <= b for a, b in zip(pages, pages[1:], strict=False)) and pages[-1] > pages[0]
+    numbered = sum(bool(re.match(r"\d+(\.\d+)*\.?$|\d+(\.\d+)*\.?\s+[A-Z]", row[0])) for row in rows)
+    figures = sum(is_figure(t) for row in rows for t in row[1:-1] if t)
+    return rising and figures == 0 and (numbered >= 0.3 * len(rows) or sum(len(r[0]) > 25 for r in rows) > 0.5 * len(rows))

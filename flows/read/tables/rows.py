@@ -1,0 +1,157 @@
+"""Rows of a table without row rules: which lines are one row, because a label or a text is broken over lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from flows.read.tables.tokens import Run, is_number
+
+_OPEN = re.compile(r"(?:[,(/&–-]|\b(?:and|or|of|the|a|an|in|to|for|by|with|on|from|at|as|not|under|per))$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Placed:
+    """A line with its runs sorted into columns. `band` counts the row rules above it."""
+
+    top: float
+    bottom: float
+    size: float
+    entries: dict[int, list[Run]] = field(default_factory=dict)
+    spans: list[tuple[int, int, Run]] = field(default_factory=list)
+    band: int = 0
+
+    def has_data(self) -> bool:
+        """Does a figure stand in a column after the first?"""
+        return any(c > 0 and any(is_number(r.text) for r in runs) for c, runs in self.entries.items())
+
+    @property
+    def stub(self) -> str:
+        """The text in the first column."""
+        return " ".join(r.text for r in self.entries.get(0, []))
+
+    @property
+    def only_stub(self) -> bool:
+        """Does it hold nothing but a label?"""
+        return set(self.entries) == {0} and not self.spans
+
+
+def rows_of(lines: Sequence[Placed]) -> list[list[Placed]]:
+    """Body lines gathered into rows, top to bottom."""
+    if not lines:
+        return []
+    if _one_row_a_band(lines):
+        return _by_band(lines)
+    pitch = _pitch(lines)
+    right = max((r.x1 for line in lines for r in line.entries.get(0, [])), default=0.0)
+    rows: list[list[Placed]] = [[lines[0]]]
+    for i in range(1, len(lines)):
+        if lines[i].band == rows[-1][-1].band and _continues(rows[-1], lines, i, pitch, right):
+            rows[-1].append(lines[i])
+        else:
+            rows.append([lines[i]])
+    return rows
+
+
+def _one_row_a_band(lines: Sequence[Placed]) -> bool:
+    """Do row rules part all the rows, so that each band between two rules is one row?"""
+    bands = _by_band(lines)
+    if len(bands) < 3:
+        return False
+    crowded = sum(sum(line.has_data() for line in band) > 1 for band in bands)
+    return crowded == 0 or (crowded <= len(bands) // 10 and len(bands) >= 10)
+
+
+def _by_band(lines: Sequence[Placed]) -> list[list[Placed]]:
+    bands: list[list[Placed]] = []
+    for line in lines:
+        if bands and bands[-1][-1].band == line.band:
+            bands[-1].append(line)
+        else:
+            bands.append([line])
+    return bands
+
+
+def _pitch(lines: Sequence[Placed]) -> float:
+    """The usual free space between one line and the next where both carry figures."""
+    gaps = [b.top - a.bottom for a, b in zip(lines, lines[1:], strict=False) if a.has_data() and b.has_data()]
+    gaps = gaps or [b.top - a.bottom for a, b in zip(lines, lines[1:], strict=False)]
+    return median(gaps) if gaps else 0.0
+
+
+def _continues(row: Sequence[Placed], lines: Sequence[Placed], i: int, pitch: float, right: float) -> bool:
+    """Does line `i` go on with the row above it?"""
+    line, above = lines[i], lines[i - 1]
+    gap = line.top - above.bottom
+    if line.spans or above.spans:
+        return False
+    started = any(p.has_data() for p in row)
+    if line.has_data() and started:
+        return _overlaps_only(row, line, gap)
+    if gap < -0.3 * line.size:
+        return True
+    tight = gap < pitch - 0.22 * line.size
+    if line.only_stub:
+        return _label_goes_on(row, line, lines, i, tight, started, gap, pitch)
+    if 0 not in line.entries and not line.has_data():
+        return gap <= pitch + 0.25 * line.size or tight
+    if line.has_data() and above.only_stub:
+        if 0 not in line.entries:
+            return gap < 0.6 * line.size and (tight or not _heads(above, line))
+        return _wraps_into(above, line, tight, right)
+    return False
+
+
+def _overlaps_only(row: Sequence[Placed], line: Placed, gap: float) -> bool:
+    """Figures set a little off the line of their label, none in the same column as those already there."""
+    taken = {c for p in row for c in p.entries}
+    return gap < -0.2 * line.size and not taken & set(line.entries)
+
+
+def _label_goes_on(
+    row: Sequence[Placed],
+    line: Placed,
+    lines: Sequence[Placed],
+    i: int,
+    tight: bool,
+    started: bool,
+    gap: float,
+    pitch: float,
+) -> bool:
+    """A line with a label only: the end of the label above, or the start of something new?"""
+    above = lines[i - 1]
+    if 0 not in above.entries:
+        return tight and started
+    following = lines[i + 1] if i + 1 < len(lines) and lines[i + 1].band == line.band else None
+    gap_after = following.top - line.bottom if following else 1e9
+    if tight and gap < gap_after - 0.15 * line.size:
+        return True
+    if gap > pitch + 0.35 * line.size or gap > gap_after + 0.3 * line.size:
+        return False
+    text, before = line.stub, above.stub
+    same_look = line.entries[0][0].bold == above.entries[0][0].bold
+    if not same_look:
+        return False
+    starts_small = text[:1].islower() or text[:1] in "(&/"
+    if _OPEN.search(before) or starts_small:
+        return True
+    return False
+
+
+def _wraps_into(above: Placed, line: Placed, tight: bool, right: float) -> bool:
+    """Does a label begun on the line above end on this line, where its figures stand?"""
+    text, before = line.stub, above.stub
+    if above.entries[0][0].bold != line.entries[0][0].bold:
+        return False
+    if text[:1].islower() or _OPEN.search(before):
+        return True
+    first = line.entries[0][0].tokens[0]
+    full = above.entries[0][-1].x1 + (first.x1 - first.x0) + 0.25 * line.size > right + 0.1 * line.size
+    deeper = line.entries[0][0].x0 > above.entries[0][0].x0 + 0.4 * line.size
+    return tight and full or (full and deeper and not before.endswith(":"))
+
+
+def _heads(above: Placed, line: Placed) -> bool:
+    return above.entries[0][0].bold or above.stub.endswith(":")

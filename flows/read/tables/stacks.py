@@ -1,0 +1,72 @@
+"""Row rules that stand above each other without any upright line: the extent of a table that they rule."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+from flows.read.grid import Box
+from flows.read.tables.edges import SNAP, Ruling
+from flows.read.tables.reject import is_caption, is_prose
+from flows.read.tables.tokens import Line
+from flows.read.tables.unruled import CELL_GAP
+
+SIDE = 6.0
+"""Ends of the rules of one table lie within this of each other (points)."""
+
+
+def stacks(rulings: Sequence[Ruling], lines: Sequence[Line]) -> list[Box]:
+    """Boxes between the first and the last rule of each stack, top to bottom; prose between two rules parts stacks."""
+    levels = _levels([r for r in rulings if r.horizontal])
+    boxes: list[Box] = []
+    while levels:
+        first = levels.pop(0)
+        stack = [first]
+        for level in list(levels):
+            if abs(level.start - first.start) > SIDE or abs(level.end - first.end) > SIDE:
+                continue
+            if _parted(stack, level, lines):
+                break
+            stack.append(level)
+            levels.remove(level)
+        if len(stack) >= 2:
+            boxes.append(Box(first.start, stack[0].at, first.end, stack[-1].at))
+    return boxes
+
+
+def _levels(across: Sequence[Ruling]) -> list[Ruling]:
+    """Rules at one height as one, where only small gaps part them (each column ruled by itself)."""
+    made: list[Ruling] = []
+    for r in sorted(across, key=lambda r: (round(r.at / SNAP), r.start)):
+        last = made[-1] if made else None
+        if last and abs(last.at - r.at) <= SNAP and 0 <= r.start - last.end <= 20:
+            made[-1] = Ruling(True, last.at, last.start, r.end)
+        else:
+            made.append(r)
+    return sorted((r for r in made if r.length >= 60), key=lambda r: r.at)
+
+
+def _parted(stack: Sequence[Ruling], level: Ruling, lines: Sequence[Line]) -> bool:
+    """Does what lies between the stack and the next rule show that the rule belongs to something else?"""
+    above = stack[-1]
+    between = _between(above, level, lines)
+    if not between:
+        return len(stack) >= 2
+    runs = [line.runs(CELL_GAP) for line in between]
+    prose = sum(is_prose(line, rs) for line, rs in zip(between, runs, strict=True))
+    if prose > 0.34 * len(between) and prose >= 2:
+        return True
+    single = all(len(rs) == 1 for rs in runs)
+    if single and len(stack) >= 2:
+        heights = [(b.at - a.at) / max(len(_between(a, b, lines)), 1) for a, b in zip(stack, stack[1:], strict=False)]
+        roomy = (level.at - above.at) / len(between) > 1.7 * median(heights)
+        return roomy or any(is_caption(line.text) or is_prose(line, rs) for line, rs in zip(between, runs, strict=True))
+    return False
+
+
+def _between(above: Ruling, below: Ruling, lines: Sequence[Line]) -> list[Line]:
+    return [
+        line
+        for line in lines
+        if above.at < line.middle < below.at and line.box.x1 > above.start and line.box.x0 < above.end
+    ]

@@ -1,0 +1,197 @@
+"""Words as the finder moves them about, the lines they stand in, and the runs that read as one piece of text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from flows.read.grid import Box
+from flows.read.page import Direction, Word
+
+_NUMBER = re.compile(
+    r"[(\[<>≤≥~+\-–−£$€±]*\s*\d[\d,.\s/]*\s*(%|pp|k|m|bn)?[)\]]?[*†‡§#^+a-z]{0,3}"
+    r"|[-–—−*.:…~x]{1,4}|n/?a\.?|n\.a\.|nil|[<>≤≥]\s?\d+|\.\.",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(r"\d{3}(?!\d)")
+_LEADER = re.compile(r"[.…·_]{3,}|(?:\.\s){3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, or the part of one that stands in one cell; `index` is the word's position on the page."""
+
+    index: int
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    bold: bool
+    direction: Direction = "right"
+    confidence: float = 1.0
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def middle(self) -> float:
+        """Half way down."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def centre(self) -> float:
+        """Half way across."""
+        return (self.x0 + self.x1) / 2
+
+
+def tokens_of(words: Sequence[Word]) -> list[Token]:
+    """The words of a page as tokens; leaders of dots are cut off the words they are stuck to."""
+    made: list[Token] = []
+    for index, word in enumerate(words):
+        size = word.size or (word.box.bottom - word.box.top if word.direction == "right" else word.box.x1 - word.box.x0)
+        token = Token(
+            index, word.text, *word.box, max(size, 1.0), word.bold, word.direction, word.confidence, word.doubts
+        )
+        made.extend(_without_leaders(token))
+    return made
+
+
+def _without_leaders(token: Token) -> list[Token]:
+    """Pieces of the token beside any run of leader dots: `Rape.....12` gives two, `......` gives none."""
+    if token.direction != "right" or not _LEADER.search(token.text):
+        return [token]
+    return [cut(token, m.start(), m.end()) for m in re.finditer(r"(?:(?!\.{3}|…|·{3}|_{3}).)+", token.text)]
+
+
+def cut(token: Token, start: int, end: int) -> Token:
+    """The part of a token from character `start` to `end`, its box by the widths of its characters."""
+    widths = [_width(c) for c in token.text]
+    scale = (token.x1 - token.x0) / (sum(widths) or 1.0)
+    return replace(
+        token,
+        text=token.text[start:end],
+        x0=token.x0 + scale * sum(widths[:start]),
+        x1=token.x0 + scale * sum(widths[:end]),
+    )
+
+
+def _width(character: str) -> float:
+    """Rough width of a character in em: figures are alike, points and thin letters about half."""
+    if character in ".,:;'|!ijl()[]-·":
+        return 0.3
+    return 0.56 if not character.isupper() else 0.7
+
+
+def is_number(text: str) -> bool:
+    """Does a text read as a figure or as what stands in a figure's place (`-`, `*`, `n/a`)?
+
+    >>> [is_number(t) for t in ("1,234", "15 455", "(24.7%)", "<5", "-", "*", "12*", "2,202*", "Total", "5 to 10")]
+    [True, True, True, True, True, True, True, True, False, False]
+    """
+    return bool(_NUMBER.fullmatch(text.strip()))
+
+
+@dataclass(slots=True)
+class Run:
+    """Tokens of one line that read as one piece of text."""
+
+    tokens: list[Token]
+
+    @property
+    def x0(self) -> float:
+        """Left edge."""
+        return self.tokens[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Right edge."""
+        return max(t.x1 for t in self.tokens)
+
+    @property
+    def text(self) -> str:
+        """The tokens with a space between."""
+        return " ".join(t.text for t in self.tokens)
+
+    @property
+    def bold(self) -> bool:
+        """Is all of it bold?"""
+        return all(t.bold for t in self.tokens)
+
+
+@dataclass(slots=True)
+class Line:
+    """Tokens that share a baseline, left to right."""
+
+    tokens: list[Token]
+
+    @property
+    def box(self) -> Box:
+        """The rectangle around the tokens."""
+        return box_of(self.tokens)
+
+    @property
+    def middle(self) -> float:
+        """Half way down the tokens of the usual size."""
+        box = self.box
+        return (box.top + box.bottom) / 2
+
+    @property
+    def size(self) -> float:
+        """The size of the largest type in the line."""
+        return max(t.size for t in self.tokens)
+
+    @property
+    def text(self) -> str:
+        """The tokens with a space between."""
+        return " ".join(t.text for t in self.tokens)
+
+    def runs(self, gap: float) -> list[Run]:
+        """The line cut wherever more than `gap` em is free, and between two figures at a third of an em."""
+        made: list[Run] = []
+        for token in self.tokens:
+            if made and not _breaks(made[-1].tokens[-1], token, gap):
+                made[-1].tokens.append(token)
+            else:
+                made.append(Run([token]))
+        return made
+
+
+def _breaks(left: Token, right: Token, gap: float) -> bool:
+    free = (right.x0 - left.x1) / max(left.size, right.size)
+    if free > gap:
+        return True
+    if free > 0.3 and is_number(left.text) and is_number(right.text):
+        grouped = _GROUP.match(right.text) and left.text[-1:].isdigit() and free < 0.45
+        return not grouped and not right.text.startswith(("(", "%")) and left.text not in "-–+<>£$€"
+    return False
+
+
+def box_of(tokens: Iterable[Token]) -> Box:
+    """The rectangle around some tokens (at least one)."""
+    items = list(tokens)
+    return Box(
+        min(t.x0 for t in items), min(t.top for t in items), max(t.x1 for t in items), max(t.bottom for t in items)
+    )
+
+
+def lines_of(tokens: Iterable[Token]) -> list[Line]:
+    """Horizontal tokens gathered into lines, top to bottom; small raised figures stay with their line."""
+    lines: list[tuple[float, float, list[Token]]] = []
+    for token in sorted((t for t in tokens if t.direction == "right"), key=lambda t: (t.middle, t.x0)):
+        best, most = -1, 0.55
+        for i in range(len(lines) - 1, max(len(lines) - 6, -1), -1):
+            top, bottom, _ = lines[i]
+            shared = min(bottom, token.bottom) - max(top, token.top)
+            share = shared / max(min(bottom - top, token.bottom - token.top), 0.1)
+            if share > most:
+                best, most = i, share
+        if best < 0:
+            lines.append((token.top, token.bottom, [token]))
+        else:
+            top, bottom, members = lines[best]
+            members.append(token)
+            if token.bottom - token.top > bottom - top:
+                lines[best] = (token.top, token.bottom, members)
+    made = [Line(sorted(members, key=lambda t: t.x0)) for _, _, members in lines]
+    return sorted(made, key=lambda line: line.middle)

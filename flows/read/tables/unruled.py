@@ -1,0 +1,188 @@
+"""A table from lines of text alone: columns by free space, rows by figures, header by what stands above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flows.read.tables.columns import Span, columns_of, cut_at_gutters, touched
+from flows.read.tables.edges import Ruling
+from flows.read.tables.headers import level_breaks, reaches
+from flows.read.tables.reject import is_figure, tabular
+from flows.read.tables.rows import Placed, rows_of
+from flows.read.tables.table import Area, Lattice
+from flows.read.tables.tokens import Line, Run, Token, is_number
+
+WORD_GAP = 0.6
+"""Free space (em) that words of one text do not leave between them."""
+CELL_GAP = 0.9
+"""Free space (em) that cells of one row leave between them, before any column is known."""
+_YEAR = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:\s?[-/–]\s?(?:19|20)?\d\d)?[*†)]*", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class TextTable:
+    """A table found in text: its lattice, what stands in each area, how many rows are header."""
+
+    lattice: Lattice
+    contents: dict[Area, list[Token]]
+    header_rows: int
+    ordered: bool
+
+
+def text_table(lines: Sequence[Line], rules: Sequence[Ruling], trusted: bool) -> TextTable | None:
+    """The table that some lines make; None where they make none. `trusted`: rulings already say it is one."""
+    lines = [line for line in lines if line.tokens]
+    if len(lines) < 2:
+        return None
+    size = sorted(line.size for line in lines)[len(lines) // 2]
+    columns = body_columns(lines, size, trusted)
+    if len(columns) < 2:
+        return None
+    bands = full_rules(rules, columns)
+    placed = [place(line, columns, size, bands) for line in lines]
+    head = header_height(placed)
+    body = rows_of(placed[head:])
+    grid = [[" ".join(r.text for p in row for r in p.entries.get(c, [])) for c in range(len(columns))] for row in body]
+    if not (tabular(grid) or (trusted and len(columns) >= 2 and sum(sum(map(bool, g)) >= 2 for g in grid) >= 1)):
+        return None
+    header = header_levels(placed[:head], columns, rules)
+    return assemble(columns, header, body)
+
+
+def body_columns(lines: Sequence[Line], size: float, trusted: bool) -> list[Span]:
+    """The columns, told by the lines with figures; by all lines where there are none and rulings vouch."""
+    proof = [runs for line in lines if has_figures(runs := line.runs(WORD_GAP))]
+    if len(proof) < 2:
+        proof = [line.runs(CELL_GAP) for line in lines]
+    columns = columns_of(proof, size)
+    for _ in range(min(4, len(proof) - 2)):
+        without = columns_of(proof[1:], size)
+        if len(without) <= len(columns) or _all_years(proof[1]):
+            break
+        proof, columns = proof[1:], without
+    return columns
+
+
+def has_figures(runs: Sequence[Run]) -> bool:
+    """Does a figure stand after the first run?"""
+    return any(is_figure(r.text) for r in runs[1:])
+
+
+def _all_years(runs: Sequence[Run]) -> bool:
+    texts = [r.text for r in runs if is_number(r.text)]
+    return bool(texts) and all(_YEAR.fullmatch(t) for t in texts)
+
+
+def full_rules(rules: Sequence[Ruling], columns: Sequence[Span]) -> list[float]:
+    """Heights of the row rules that run over all or nearly all of the columns."""
+    left, right = columns[0].x0, columns[-1].x1
+    by_height: dict[int, float] = {}
+    for r in rules:
+        key = round(r.at / 2)
+        by_height[key] = by_height.get(key, 0.0) + max(0.0, min(r.end, right) - max(r.start, left))
+    return sorted(2.0 * k for k, covered in by_height.items() if covered >= 0.7 * (right - left))
+
+
+def place(line: Line, columns: Sequence[Span], size: float, bands: Sequence[float]) -> Placed:
+    """A line with its runs in their columns; a run over several columns is a span."""
+    box = line.box
+    placed = Placed(box.top, box.bottom, line.size, band=sum(b < line.middle for b in bands))
+    for run in (p for r in line.runs(WORD_GAP) for p in cut_at_gutters(r, columns, size)):
+        hit = touched(run, columns)
+        if len(hit) > 1:
+            placed.spans.append((hit[0], hit[-1], run))
+        else:
+            placed.entries.setdefault(hit[0], []).append(run)
+    return placed
+
+
+def header_height(placed: Sequence[Placed]) -> int:
+    """How many lines at the top are header: those before the first line of figures that has a label or is no year."""
+    first = next((i for i, p in enumerate(placed) if p.has_data() and not _headlike(p, placed[i + 1 :])), None)
+    if first is None:
+        after_rule = next((i for i, p in enumerate(placed) if p.band > placed[0].band), 1)
+        return min(after_rule, len(placed) - 1)
+    while first > 1 and placed[first - 1].only_stub and any(not p.only_stub for p in placed[: first - 1]):
+        first -= 1
+    return first
+
+
+def _headlike(line: Placed, below: Sequence[Placed]) -> bool:
+    """Figures that are column headers: years, or ages over figures that carry labels."""
+    texts = [r.text for c, runs in line.entries.items() if c > 0 for r in runs]
+    following = next((p for p in below if p.has_data()), None)
+    if following is None:
+        return False
+    figures = [r.text for c, runs in following.entries.items() if c > 0 for r in runs]
+    if texts and all(_YEAR.fullmatch(t) for t in texts) and not all(_YEAR.fullmatch(t) for t in figures):
+        return True
+    return 0 not in line.entries and 0 in following.entries and following.band >= line.band and _counting(texts)
+
+
+def _counting(texts: Sequence[str]) -> bool:
+    """1, 2, 3 ...: numbers that count columns or name ages."""
+    numbers = [int(t) for t in texts if t.isdigit()]
+    return len(numbers) >= 3 and all(b == a + 1 for a, b in zip(numbers, numbers[1:], strict=False))
+
+
+def header_levels(lines: Sequence[Placed], columns: Sequence[Span], rules: Sequence[Ruling]) -> list[list[Placed]]:
+    """Header lines with spans settled, gathered into levels."""
+    labelled: set[int] = set()
+    settled: list[Placed] = []
+    for line in reversed(lines):
+        runs = sorted(
+            [r for rs in line.entries.values() for r in rs] + [r for _, _, r in line.spans], key=lambda r: r.x0
+        )
+        made = Placed(line.top, line.bottom, line.size, band=line.band)
+        for run, (first, last) in zip(runs, reaches(runs, columns, rules, line.bottom), strict=True):
+            own = touched(run, columns)
+            if last > first and (set(range(first, last + 1)) <= labelled or len(own) > 1):
+                made.spans.append((first, last, run))
+            else:
+                made.entries.setdefault(own[0], []).append(run)
+        labelled |= set(made.entries) | {c for f, t, _ in made.spans for c in range(f, t + 1)}
+        settled.append(made)
+    return level_breaks(settled[::-1])
+
+
+def assemble(columns: Sequence[Span], header: Sequence[Sequence[Placed]], body: Sequence[Sequence[Placed]]) -> TextTable:
+    """Lattice and contents from the rows, header levels first."""
+    rows = [*header, *body]
+    right = max(r.x1 for row in rows for p in row for rs in p.entries.values() for r in rs)
+    xs = [columns[0].x0, *((a.x1 + b.x0) / 2 for a, b in zip(columns, columns[1:], strict=False))]
+    xs.append(max(columns[-1].x1, right))
+    tops = [min(p.top for p in row) for row in rows]
+    bottoms = [max(p.bottom for p in row) for row in rows]
+    ys = [tops[0], *((b + t) / 2 for b, t in zip(bottoms, tops[1:], strict=False)), bottoms[-1]]
+    contents: dict[Area, list[Token]] = {}
+    taken: set[tuple[int, int]] = set()
+    for i, row in enumerate(rows):
+        for area, tokens in _row_areas(i, row, len(columns)):
+            contents[area] = tokens
+            taken.update(area.positions())
+    for i in range(len(rows)):
+        for c in range(len(columns)):
+            if (i, c) not in taken:
+                contents[Area(i, c, i, c)] = []
+    ordered = all(a < b for a, b in zip(ys, ys[1:], strict=False))
+    return TextTable(Lattice(xs, ys, sorted(contents)), contents, len(header), ordered)
+
+
+def _row_areas(i: int, row: Sequence[Placed], count: int) -> list[tuple[Area, list[Token]]]:
+    """The areas of one row: spans united where they overlap, then single cells; what a span covers joins it."""
+    reach = [[c, c] for c in range(count)]
+    for p in row:
+        for first, last, _ in p.spans:
+            low = min(reach[c][0] for c in range(first, last + 1))
+            high = max(reach[c][1] for c in range(first, last + 1))
+            for c in range(low, high + 1):
+                reach[c] = [low, high]
+    made: dict[tuple[int, int], list[Token]] = {}
+    for p in row:
+        for c, runs in p.entries.items():
+            made.setdefault((reach[c][0], reach[c][1]), []).extend(t for r in runs for t in r.tokens)
+        for first, _, run in p.spans:
+            made.setdefault((reach[first][0], reach[first][1]), []).extend(run.tokens)
+    return [(Area(i, first, i, last), tokens) for (first, last), tokens in made.items()]
