@@ -1,0 +1,77 @@
+"""What people write beside the returns of a folder: `source.yml`, `recipe.yml`, `corrections.yml`, `table.csv`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from flows.read.grid import Notice
+from flows.read.sources import Source, SourceError, parse_sources
+
+SOURCE = "source.yml"
+RECIPE = "recipe.yml"
+CORRECTIONS = "corrections.yml"
+TABLE = "table.csv"
+NAMES = frozenset({SOURCE, RECIPE, CORRECTIONS, TABLE})
+SOURCE_REMEDY = (
+    "Write one entry a return, under its file name, with no other keys than received, reference, dated, "
+    "supersedes, password, passwords; dates as 2017-09-26."
+)
+LARGEST = 4 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A file written beside returns: its text, unparsed, and its `path` below the raw folder for messages."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What holds for the returns of a folder; None where nobody wrote such a file. `sources` is by file name."""
+
+    sources: dict[str, Source] = field(default_factory=dict)
+    recipe: Note | None = None
+    corrections: Note | None = None
+    table: Note | None = None
+
+
+def read_beside(folder: Path, label: str, returns: set[str], notices: list[Notice]) -> Beside:
+    """What stands in `folder`, called `label`, beside the files named `returns`; mistakes are noted."""
+
+    def note(name: str) -> Note | None:
+        path = f"{label}/{name}" if label else name
+        text = _text(folder / name, path, notices)
+        if text is not None and not returns:
+            message = f"{path}: holds for nothing, as no return stands beside it"
+            notices.append(Notice("beside_no_return", message, "Move it into the folder of the return.", path))
+        return None if text is None else Note(path, text)
+
+    source = note(SOURCE)
+    sources = _sources(source, returns, notices) if source and returns else {}
+    return Beside(sources, note(RECIPE), note(CORRECTIONS), note(TABLE))
+
+
+def _sources(source: Note, returns: set[str], notices: list[Notice]) -> dict[str, Source]:
+    try:
+        return parse_sources(source.text, returns)
+    except SourceError as error:
+        message = f"{source.path} {error}; nothing of this file was used"
+        notices.append(Notice("source_invalid", message, SOURCE_REMEDY, source.path, "error"))
+        return {}
+
+
+def _text(file: Path, path: str, notices: list[Notice]) -> str | None:
+    if not file.is_file():
+        return None
+    try:
+        content = file.read_bytes()
+        if len(content) > LARGEST:
+            raise OverflowError(f"longer than {LARGEST:,} bytes")
+        return content.decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError, OverflowError) as error:
+        message = f"{path}: cannot be used, {error}"
+        notices.append(Notice("sidecar_unreadable", message, "Save it as plain text in UTF-8.", path, "error"))
+        return None
