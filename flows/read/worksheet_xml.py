@@ -1,0 +1,116 @@
+"""What the XML of a worksheet says beyond its values: formulas never calculated, merges too wide, text in drawings."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from flows.read.grid import Limits, UnreadableError
+from flows.read.markup import attribute, child, children, local, parse_xml
+from flows.read.package import Package
+
+_MERGE = re.compile(
+    rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"[^>]*?(?:/>|>\s*</(?:\w+:)?mergeCell>)'
+)
+_CELL = re.compile(rb"<(?:\w+:)?c[\s>]")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+
+
+@dataclass(slots=True)
+class SheetPart:
+    """One worksheet: its name, the part that holds it, and what was found there.
+
+    `uncalculated`: address -> formula of cells that have a formula and no stored result. `wide_merges` were too
+    wide to be laid out: only their first cell counts.
+    """
+
+    name: str
+    part: str
+    uncalculated: dict[str, str] = field(default_factory=dict)
+    wide_merges: list[str] = field(default_factory=list)
+    drawn_text: list[str] = field(default_factory=list)
+
+
+def sheet_parts(package: Package, limits: Limits) -> list[SheetPart]:
+    """The worksheets of an xlsx package in order; too wide merges are taken out of the package on the way.
+
+    Raises UnreadableError where a sheet has more than `limits.cells` cells.
+    """
+    workbook_part = next((path for kind, path in package.related("").values() if kind == "officeDocument"), "")
+    workbook_part = workbook_part if workbook_part in package.parts else "xl/workbook.xml"
+    related = package.related(workbook_part)
+    parts = []
+    sheets = child(parse_xml(package.read(workbook_part), workbook_part), "sheets")
+    for sheet in children(sheets, "sheet") if sheets is not None else ():
+        kind, path = related.get(attribute(sheet, "id") or "", ("", ""))
+        if kind == "worksheet" and path in package.parts:
+            parts.append(_scan(package, SheetPart(sheet.get("name") or "", path), limits))
+    return parts
+
+
+def _scan(package: Package, sheet: SheetPart, limits: Limits) -> SheetPart:
+    data = package.read(sheet.part)
+    count = sum(1 for _ in _CELL.finditer(data))
+    if count > limits.cells:
+        raise UnreadableError(
+            f"sheet {sheet.name}: {count} cells, more than the {limits.cells} allowed; "
+            "ask for the tables without the records behind them, or raise the limit"
+        )
+    if _FORMULA.search(data):
+        sheet.uncalculated = _uncalculated(data)
+    area = 0
+
+    def keep_or_drop(match: re.Match[bytes]) -> bytes:
+        nonlocal area
+        first_column, first_row, last_column, last_row = (part.decode() for part in match.groups())
+        wide = (int(last_row) - int(first_row) + 1) * (column_number(last_column) - column_number(first_column) + 1)
+        if wide > 100_000 or area + wide > limits.cells:
+            sheet.wide_merges.append(f"{first_column}{first_row}:{last_column}{last_row}")
+            return b""
+        area += wide
+        return match[0]
+
+    thinned = _MERGE.sub(keep_or_drop, data)
+    if sheet.wide_merges:
+        if not _MERGE.search(thinned):
+            thinned = re.sub(rb"<(?:\w+:)?mergeCells[^>]*?(?:/>|>\s*</(?:\w+:)?mergeCells>)", b"", thinned)
+        package.replace(sheet.part, thinned)
+    for kind, path in package.related(sheet.part).values():
+        if kind == "drawing" and path in package.parts:
+            sheet.drawn_text += _drawn_text(package.read(path), path)
+    return sheet
+
+
+def column_number(letters: str) -> int:
+    """
+    >>> column_number("C"), column_number("AB")
+    (3, 28)
+    """
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def _uncalculated(data: bytes) -> dict[str, str]:
+    found = {}
+    for _, cell in etree.iterparse(
+        io.BytesIO(data), tag="{*}c", resolve_entities=False, no_network=True, load_dtd=False, recover=True
+    ):
+        formula = child(cell, "f")
+        value = child(cell, "v")
+        stored = cell.get("t") == "str" or (value is not None and value.text)
+        if formula is not None and not stored:
+            found[cell.get("r") or ""] = f"={formula.text or ''}"
+        cell.clear()
+    return found
+
+
+def _drawn_text(data: bytes, part: str) -> list[str]:
+    """The paragraphs of text boxes that lie over a sheet."""
+    paragraphs = (e for e in parse_xml(data, part).iter() if local(e) == "p")
+    texts = ("".join(t.text or "" for t in paragraph.iter() if local(t) == "t") for paragraph in paragraphs)
+    return [text for text in texts if text.strip()]
