@@ -1,0 +1,1 @@
+"""PDF: the text and the tables of each page, joined over pages."""

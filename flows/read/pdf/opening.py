@@ -1,0 +1,146 @@
+"""Opening a PDF: passwords, repair of what is damaged, and the two libraries that look at one file."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import pikepdf
+import playa
+import pypdfium2  # type: ignore[import-untyped]
+from PIL import Image
+from playa.page import Page
+
+from flows.read.grid import Attachment, Notice, UnreadableError
+from flows.read.pdf.glyphs import Way
+
+_PAGES_AT_ONCE = 50
+_TURNS = {"up": Image.Transpose.ROTATE_270, "down": Image.Transpose.ROTATE_90, "left": Image.Transpose.ROTATE_180}
+
+
+@dataclass
+class Source:
+    """One PDF opened for reading (by playa), for rendering (by pdfium, when first asked) and for what it encloses."""
+
+    content: bytes
+    notices: list[Notice] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
+    properties: dict[str, str] = field(default_factory=dict)
+    damaged: bool = False
+
+    def pages(self) -> Iterator[Page]:
+        """The pages in order. The document is opened afresh now and then: playa keeps every object it has parsed."""
+        with playa.parse(self.content) as document:
+            total = len(document.pages)
+        for start in range(0, total, _PAGES_AT_ONCE):
+            with playa.parse(self.content) as document:
+                for number in range(start, min(start + _PAGES_AT_ONCE, total)):
+                    yield document.pages[number]
+
+    @cached_property
+    def _drawn(self) -> pypdfium2.PdfDocument:
+        return pypdfium2.PdfDocument(self.content)
+
+    def rendered(self, number: int, scale: float, way: Way = "right", grey: bool = False) -> Image.Image:
+        """The page `number` (1-based) at `scale` pixels a point, turned so that text that ran that way runs right.
+
+        Raises pypdfium2.PdfiumError where pdfium cannot load the page.
+        """
+        page = self._drawn[number - 1]
+        bitmap = page.render(scale=scale, grayscale=grey, may_draw_forms=False)
+        picture: Image.Image = bitmap.to_pil().copy()
+        bitmap.close()
+        page.close()
+        return picture if way == "right" else picture.transpose(_TURNS[way])
+
+    def close(self) -> None:
+        """Let go of the document that pdfium holds."""
+        if "_drawn" in self.__dict__:
+            self._drawn.close()
+
+
+@contextmanager
+def opened(path: Path, passwords: Sequence[str] = ()) -> Iterator[Source]:
+    """Open a PDF, repairing it where it is damaged and unlocking it with one of the passwords where it is locked.
+
+    Raises UnreadableError where no password fits or nothing can be recovered.
+    """
+    # The libraries log every oddity; what matters to a person becomes a Notice.
+    for library in ("playa", "pikepdf"):
+        logging.getLogger(library).setLevel(logging.CRITICAL)
+    content = path.read_bytes()
+    with _unlocked(path, content, passwords) as pdf:
+        faults = [str(warning) for warning in pdf.get_warnings()]
+        count = len(pdf.pages)
+        faults += [str(warning) for warning in pdf.get_warnings()]
+        if count == 0:
+            raise UnreadableError(f"{path.name}: the PDF holds no pages; ask for the file again")
+        rewritten = bool(faults) or pdf.is_encrypted
+        source = Source(
+            _saved(pdf) if rewritten else content, attachments=_attachments(pdf), properties=_properties(pdf)
+        )
+    if faults:
+        source.damaged = True
+        source.notices.append(
+            Notice(
+                "pdf_damaged",
+                f"{path.name}: the PDF is damaged and was repaired, parts may be missing: {_first(faults)}",
+                "compare with the original or ask for the file again",
+            )
+        )
+    try:
+        yield source
+    finally:
+        source.close()
+
+
+def _unlocked(path: Path, content: bytes, passwords: Sequence[str]) -> pikepdf.Pdf:
+    for password in dict.fromkeys(["", *passwords]):
+        try:
+            return pikepdf.open(io.BytesIO(content), password=password, suppress_warnings=True)
+        except pikepdf.PasswordError:
+            continue
+        except pikepdf.PdfError as error:
+            raise UnreadableError(
+                f"{path.name}: not a readable PDF ({_first([str(error)])}); ask for the file again"
+            ) from error
+    raise UnreadableError(
+        f"{path.name}: the PDF is locked and none of the {len(passwords)} passwords given opens it; add the password"
+    )
+
+
+def _saved(pdf: pikepdf.Pdf) -> bytes:
+    plain = io.BytesIO()
+    pdf.save(plain, encryption=False)
+    return plain.getvalue()
+
+
+def _first(faults: Sequence[str]) -> str:
+    """The first fault without the name that pikepdf gives the stream, in a readable length."""
+    return faults[0].rpartition("): ")[2][:160] or faults[0][:160]
+
+
+def _attachments(pdf: pikepdf.Pdf) -> list[Attachment]:
+    """Files embedded in the PDF, in the order of their names."""
+    found = []
+    for name, spec in sorted(pdf.attachments.items()):
+        try:
+            found.append(Attachment(spec.filename or name, spec.get_file().read_bytes()))
+        except (pikepdf.PdfError, KeyError, ValueError):
+            continue
+    return found
+
+
+def _properties(pdf: pikepdf.Pdf) -> dict[str, str]:
+    """Title, author, dates and so on as the document states them."""
+    stated = {}
+    for key, value in pdf.docinfo.items() if "/Info" in pdf.trailer else ():
+        text = str(value).strip()
+        if text and isinstance(value, pikepdf.String):
+            stated[str(key).lstrip("/").lower()] = text
+    return stated

@@ -1,0 +1,108 @@
+"""Which words a reader of the page sees: white on white, painted over or invisible text is not there for them.
+
+What looks suspect from the order of drawing is settled by the rendered page: where nothing stands out, nothing is read.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from PIL.Image import Image
+
+from flows.read.grid import Box
+from flows.read.pdf.glyphs import Run
+from flows.read.pdf.paths import Colour, Paint
+
+# Pixels a point at which suspects are looked at, and the difference of brightness (of 255) that the eye sees.
+SCALE = 3.0
+_CONTRAST = 48
+_BAND = 40.0
+_ALIKE = 0.25
+_LARGE_IMAGE = 0.4
+_MAX_BANDS = 400
+_WHITE: Colour = (1.0, 1.0, 1.0)
+_T = TypeVar("_T")
+
+
+def seen(
+    runs: Sequence[Run],
+    paints: Sequence[Paint],
+    images: Sequence[tuple[Box, int]],
+    area: float,
+    rendered: Callable[[], Image],
+) -> tuple[list[Run], list[Run]]:
+    """The runs that can be seen and those that cannot. `rendered` gives the page at SCALE pixels a point, in grey.
+
+    Invisible text under or over an image that fills much of the page is the text layer of a scan: it counts as seen.
+    """
+    large = any((box.x1 - box.x0) * (box.bottom - box.top) >= _LARGE_IMAGE * area for box, _ in images)
+    suspects = _suspects(runs, paints, images)
+    if not suspects:
+        return list(runs), []
+    picture: Image | None = None
+    hidden: set[int] = set()
+    for at in suspects:
+        run = runs[at]
+        if run.mode in (3, 7) and not large:
+            hidden.add(at)
+            continue
+        picture = picture or rendered()
+        if not _inked(picture, run):
+            hidden.add(at)
+    return [run for at, run in enumerate(runs) if at not in hidden], [runs[at] for at in sorted(hidden)]
+
+
+def _suspects(runs: Sequence[Run], paints: Sequence[Paint], images: Sequence[tuple[Box, int]]) -> list[int]:
+    """Places of the runs that may not show: pale, transparent, invisible, on their own colour, or painted over."""
+    covers = _bands([(paint.box, paint) for paint in paints if paint.opaque])
+    pictures = _bands([(box, order) for box, order in images])
+    found = []
+    for at, run in enumerate(runs):
+        x, y = (run.x0 + run.x1) / 2, (run.top + run.bottom) / 2
+        painted = [
+            paint for box, paint in covers[int(y // _BAND)] if box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
+        ]
+        ground = max((paint for paint in painted if paint.order < run.order), key=lambda p: p.order, default=None)
+        if (
+            run.mode in (3, 7)
+            or run.opacity < 0.3
+            or any(paint.order > run.order for paint in painted)
+            or any(order > run.order and box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
+                   for box, order in pictures[int(y // _BAND)])
+            or _alike(run.colour, ground.colour if ground else _WHITE)
+        ):  # fmt: skip
+            found.append(at)
+    return found
+
+
+def _alike(ink: Colour | None, ground: Colour | None) -> bool:
+    """Whether two colours may be hard to tell apart; an unknown one may."""
+    if ink is None or ground is None:
+        return True
+    return max(abs(a - b) for a, b in zip(ink, ground, strict=True)) < _ALIKE
+
+
+def _bands(boxes: Iterable[tuple[Box, _T]]) -> defaultdict[int, list[tuple[Box, _T]]]:
+    """The boxes by the bands of the page that they reach into, for quick look-up."""
+    bands: defaultdict[int, list[tuple[Box, _T]]] = defaultdict(list)
+    for box, what in boxes:
+        for band in range(max(0, int(box.top // _BAND)), min(_MAX_BANDS, int(box.bottom // _BAND)) + 1):
+            bands[band].append((box, what))
+    return bands
+
+
+def _inked(picture: Image, run: Run) -> bool:
+    """Whether anything stands out from its ground where the run is."""
+    third = 0.15 * run.size
+    box = (
+        max(0, int((run.x0) * SCALE)),
+        max(0, int((run.top + third) * SCALE)),
+        min(picture.width, int(run.x1 * SCALE) + 1),
+        min(picture.height, int((run.bottom - third) * SCALE) + 1),
+    )
+    if box[0] >= box[2] or box[1] >= box[3]:
+        return False
+    levels = [level for level, count in enumerate(picture.crop(box).histogram()) if count]
+    return levels[-1] - levels[0] >= _CONTRAST

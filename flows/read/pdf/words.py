@@ -1,0 +1,184 @@
+"""Words out of runs: what was drawn twice is kept once, what was drawn in pieces is put together.
+
+Pieces join only when they stand on one baseline, touch, and no ruling line runs between them: "2" and "5" of
+neighbouring cells stay two words. A raised small number after a word becomes superscript, "19" and "1" never "191".
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from flows.read.grid import Box
+from flows.read.page import Direction, Rule, Word
+from flows.read.pdf.glyphs import UNDECODABLE, Run
+
+# Shares of an em.
+_TOUCHING = 0.12
+_OVERLAP = 0.3
+_SAME_BASELINE = 0.12
+_TWICE = 0.12
+_RAISED_SIZE = 0.85
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def words_of(runs: Sequence[Run], rules: Sequence[Rule]) -> list[Word]:
+    """The words of a page, in lines from the top and from the left within a line. No run may run "left"."""
+    once = _once(runs)
+    level = [run for run in once if run.way == "right"]
+    walls = _walls(rule for rule in rules if not rule.horizontal)
+    words = [word for line in _lines(level) for word in _joined(line, walls)]
+    ways: tuple[Direction, ...] = ("up", "down")
+    for way in ways:
+        turned = [_turned(run) for run in once if run.way == way]
+        for line in _lines(turned):
+            words.extend(_turned_word(word, way) for word in _joined(line, _floors(rules, way)))
+    return words
+
+
+def _once(runs: Sequence[Run]) -> list[Run]:
+    """The runs without those drawn again on the same spot, which is how some programs make letters bold."""
+    kept: list[Run] = []
+    places: dict[tuple[str, str], list[Run]] = defaultdict(list)
+    for run in runs:
+        twins = places[run.text, run.way]
+        near = _TWICE * run.size
+        for twin in twins:
+            if abs(twin.x0 - run.x0) < near and abs(twin.top - run.top) < near:
+                twin.bold = True
+                twin.closed = twin.closed or run.closed
+                break
+        else:
+            twins.append(run)
+            kept.append(run)
+    return kept
+
+
+def _lines(runs: list[Run]) -> list[list[Run]]:
+    """Runs that share a line of print, lines from the top, runs from the left."""
+    lines: list[list[Run]] = []
+    bottom = middle = 0.0
+    for run in sorted(runs, key=lambda run: run.top + run.bottom):
+        centre = (run.top + run.bottom) / 2
+        if lines and centre < bottom and centre - middle < 0.45 * run.size:
+            lines[-1].append(run)
+        else:
+            lines.append([run])
+            bottom, middle = run.bottom, centre
+    for line in lines:
+        line.sort(key=lambda run: run.x0)
+    return lines
+
+
+def _joined(line: list[Run], walls: list[tuple[float, float, float]]) -> list[Word]:
+    """The words of one line: neighbouring runs put together where nothing parts them."""
+    open_words: list[list[Run]] = []
+    for run in line:
+        for pieces in reversed(open_words[-3:]):
+            if _continues(pieces, run, walls):
+                pieces.append(run)
+                break
+        else:
+            open_words.append([run])
+    return [_word(pieces) for pieces in open_words]
+
+
+def _continues(pieces: list[Run], run: Run, walls: list[tuple[float, float, float]]) -> bool:
+    """Whether a run goes on with the word that the pieces make."""
+    last = pieces[-1]
+    em = max(last.size, run.size)
+    gap = run.x0 - last.x1
+    if last.closed or not -_OVERLAP * em <= gap <= _TOUCHING * em:
+        return False
+    if _raised(pieces, run):
+        return not _parted(last, run, walls)
+    if abs(run.baseline - last.baseline) > _SAME_BASELINE * em or min(last.size, run.size) < _RAISED_SIZE * em:
+        # What follows a superscript on the line itself ("1st of") goes on only behind a letter, never behind a digit.
+        return (
+            len(pieces) > 1
+            and run.text[0].isalpha()
+            and abs(run.baseline - pieces[0].baseline) <= _SAME_BASELINE * em
+            and not _parted(last, run, walls)
+        )
+    return not _parted(last, run, walls)
+
+
+def _raised(pieces: list[Run], run: Run) -> bool:
+    """Whether a run is a superscript of the word before it."""
+    main = pieces[0]
+    return run.size < _RAISED_SIZE * main.size and main.baseline - run.baseline > _SAME_BASELINE * main.size
+
+
+def _walls(rules: Iterable[Rule]) -> list[tuple[float, float, float]]:
+    """(abscissa, top, bottom) of upright rules, in order."""
+    return sorted(((rule.box.x0 + rule.box.x1) / 2, rule.box.top, rule.box.bottom) for rule in rules)
+
+
+def _parted(last: Run, run: Run, walls: list[tuple[float, float, float]]) -> bool:
+    """Whether an upright rule stands between two runs."""
+    slack = 0.1 * run.size
+    low, high = min(last.x1, run.x0) - slack, max(last.x1, run.x0) + slack
+    middle = (run.top + run.bottom) / 2
+    for x, top, bottom in walls[bisect_left(walls, (low, 0.0, 0.0)) :]:
+        if x > high:
+            return False
+        if top <= middle <= bottom:
+            return True
+    return False
+
+
+def _word(pieces: list[Run]) -> Word:
+    main = pieces[0]
+    text = main.text
+    for piece in pieces[1:]:
+        raised = _raised(pieces, piece) and piece.text.isascii() and piece.text.isdigit()
+        text += piece.text.translate(_SUPERSCRIPT) if raised else piece.text
+    unreadable = text.count(UNDECODABLE)
+    doubts: tuple[str, ...] = ("undecodable",) if unreadable else ()
+    if any(piece.mode == 3 for piece in pieces):
+        doubts += ("ocr_layer",)
+    return Word(
+        text,
+        Box(
+            min(piece.x0 for piece in pieces),
+            min(piece.top for piece in pieces),
+            max(piece.x1 for piece in pieces),
+            max(piece.bottom for piece in pieces),
+        ),
+        "right",
+        main.font,
+        round(main.size, 2),
+        main.bold,
+        confidence=0.0 if unreadable else 0.7 if doubts else 1.0,
+        doubts=doubts,
+    )
+
+
+# Text that runs up or down is put together as if the page were turned about its corner so that the text runs right:
+# "up" by (x, y) -> (-y, x), "down" by (x, y) -> (y, -x).
+
+
+def _turned(run: Run) -> Run:
+    if run.way == "up":
+        x0, top, x1, bottom, baseline = -run.bottom, run.x0, -run.top, run.x1, run.baseline
+    else:
+        x0, top, x1, bottom, baseline = run.top, -run.x1, run.bottom, -run.x0, -run.baseline
+    return Run(
+        run.text, x0, top, x1, bottom, "right", baseline, run.size, run.font, run.bold,
+        run.colour, run.mode, run.opacity, run.order, run.artifact, run.closed,
+    )  # fmt: skip
+
+
+def _floors(rules: Iterable[Rule], way: Direction) -> list[tuple[float, float, float]]:
+    """Level rules as they stand when the page is turned."""
+    boxes = [rule.box for rule in rules if rule.horizontal]
+    if way == "up":
+        return sorted((-(box.top + box.bottom) / 2, box.x0, box.x1) for box in boxes)
+    return sorted(((box.top + box.bottom) / 2, -box.x1, -box.x0) for box in boxes)
+
+
+def _turned_word(word: Word, way: Direction) -> Word:
+    x0, top, x1, bottom = word.box
+    box = Box(top, -x1, bottom, -x0) if way == "up" else Box(-bottom, x0, -top, x1)
+    return Word(word.text, box, way, word.font, word.size, word.bold, word.confidence, word.doubts)
