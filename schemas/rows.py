@@ -91,6 +91,19 @@ class LedgerCell:
 
 
 @dataclass(slots=True)
+class QuarantinedRow:
+    """An observation that the schema refuses: `content` is the whole row as it was, as a JSON object."""
+
+    campaign: str
+    respondent: str
+    document_id: str
+    observation_id: str
+    raw_value: str | None
+    reasons: list[str]
+    content: str
+
+
+@dataclass(slots=True)
 class Finding:
     """Something a person should look at: what check, where, what was printed, and the remedy."""
 

@@ -1,0 +1,26 @@
+"""The closed categories of the data set, each a code list `codes/<name>.csv` with the columns `code` and `meaning`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from schemas.code_tables import load_codes
+
+
+def codes(name: str) -> list[str]:
+    """The codes that a category allows, in the order of the file.
+
+    >>> codes("sexes")
+    ['female', 'male', 'other', 'unknown', 'all']
+    """
+    return list(load_codes(name))
+
+
+def doubts(flags: Iterable[str]) -> list[str]:
+    """Those of a row's flags that say that somebody should look: all but those that only say how a value was read.
+
+    >>> doubts(["blank_as_zero", "label_guessed", "some_new_flag"])
+    ['label_guessed', 'some_new_flag']
+    """
+    known = load_codes("flags")
+    return [flag for flag in flags if flag not in known or known[flag]["doubt"] == "yes"]

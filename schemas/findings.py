@@ -1,0 +1,29 @@
+"""The model of the findings: what a person should look at."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pandera.pandas as pandera
+from pandera.typing import Series
+
+from schemas.categories import codes
+from schemas.columns import HASH, Places, Text, each
+
+
+class Findings(Places):
+    """One row is one thing that a person should look at: what check found it, where, and the remedy."""
+
+    severity: Series[Text] = pandera.Field(isin=codes("severities"), description="error, warning or info")
+    check: Series[Text] = pandera.Field(description="name of the check")
+    message: Series[Text] = pandera.Field(description="what was found, with place and value")
+    remedy: Series[Text] = pandera.Field(description="what can be done about it")
+    campaign: Series[Text] = pandera.Field(nullable=True, description="the round of requests")
+    respondent: Series[Text] = pandera.Field(nullable=True, description="who sent the return")
+    document_id: Series[Text] = pandera.Field(nullable=True, str_matches=HASH, description="key of documents")
+    path: Series[Text] = pandera.Field(nullable=True, description="the document's path")
+    raw_value: Series[Text] = pandera.Field(nullable=True, description="what was printed")
+
+    @pandera.dataframe_check(error="check or message is empty")
+    @classmethod
+    def says_something(cls, frame: pd.DataFrame) -> pd.Series[bool]:
+        return each(frame, ["check", "message"], lambda check, message: bool(check and message))

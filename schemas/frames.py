@@ -1,0 +1,89 @@
+"""Plain rows to Arrow tables with the exact schema, to pandas frames that the models validate, and back."""
+
+from __future__ import annotations
+
+import dataclasses
+import operator
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from schemas.models import TableKind, flat_names
+from schemas.rows import Place, Question
+
+PLACE = tuple(f.name for f in dataclasses.fields(Place))
+
+
+def record(row: Any) -> dict[str, Any]:
+    """A plain row as column -> value, its Place flat, in the order of the columns."""
+    flat: dict[str, Any] = {}
+    for field in dataclasses.fields(row):
+        value = getattr(row, field.name)
+        if field.name == "place":
+            flat.update((name, getattr(value, name)) for name in PLACE)
+        elif field.name == "questions":
+            flat["questions"] = [dataclasses.asdict(question) for question in value]
+        else:
+            flat[field.name] = value
+    return flat
+
+
+def misfits(kind: TableKind, row: Any) -> list[str]:
+    """Columns whose value does not fit the Arrow type, as `age_low 99999: does not fit int16`."""
+    schema, found = kind.schema, []
+    for name, value in record(row).items():
+        try:
+            pa.array([_storable(value)], schema.field(name).type)
+        except (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError):
+            found.append(f"{name} {value!r}: does not fit {schema.field(name).type}")
+    return found
+
+
+def to_table(kind: TableKind, rows: Sequence[Any]) -> pa.Table:
+    """Rows as an Arrow table with `kind.schema`. Raises ArrowInvalid, ArrowTypeError or OverflowError for a misfit."""
+    schema = kind.schema
+    columns = []
+    for name in flat_names(kind.row):
+        get = operator.attrgetter(f"place.{name}" if _placed(kind, name) else name)
+        values = [_storable(get(row)) for row in rows]
+        columns.append(pa.array(values, schema.field(name).type))
+    return pa.Table.from_arrays(columns, schema=schema)
+
+
+def to_rows(kind: TableKind, table: pa.Table) -> list[Any]:
+    """The rows of an Arrow table with `kind.schema`, as they were given to `to_table`."""
+    return [_row(kind, values) for values in table.to_pylist(maps_as_pydicts="strict")]
+
+
+def to_frame(table: pa.Table) -> pd.DataFrame:
+    """An Arrow table as a pandas frame with Arrow types: what the models validate."""
+    frame: pd.DataFrame = table.to_pandas(types_mapper=pd.ArrowDtype)
+    return frame
+
+
+def _row(kind: TableKind, values: dict[str, Any]) -> Any:
+    own = {name: value for name, value in values.items() if not _placed(kind, name)}
+    if "questions" in own:
+        own["questions"] = [Question(**question) for question in own["questions"]]
+    if _has_place(kind):
+        own["place"] = Place(**{name: values[name] for name in PLACE})
+    return kind.row(**own)
+
+
+def _has_place(kind: TableKind) -> bool:
+    return any(f.name == "place" for f in dataclasses.fields(kind.row))
+
+
+def _placed(kind: TableKind, name: str) -> bool:
+    return name in PLACE and _has_place(kind)
+
+
+def _storable(value: Any) -> Any:
+    """A dictionary as the pairs of an Arrow map, sorted, so that the same dimensions give the same bytes."""
+    if isinstance(value, dict):
+        return sorted(value.items())
+    if isinstance(value, list) and value and isinstance(value[0], Question):
+        return [dataclasses.asdict(question) for question in value]
+    return value

@@ -1,0 +1,99 @@
+"""The tables of the data set: for each the plain row, the Pandera model, and the columns in their order.
+
+The meaning of a column stands once, in its model; it goes from there into the Parquet files and the data package.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pyarrow as pa
+
+from schemas.columns import Table
+from schemas.documents import Documents
+from schemas.findings import Findings
+from schemas.ledger import Cells, Quarantine
+from schemas.observations import Observations
+from schemas.rows import DocumentRow, Finding, LedgerCell, Observation, Place, QuarantinedRow
+
+CONTRACT_VERSION = "1.0"
+"""Of the data set: the first number changes when a column changes its name, type or meaning."""
+
+PARTITION = ("campaign", "respondent")
+"""The columns that stand in folder names alone."""
+
+
+@dataclass(frozen=True)
+class TableKind:
+    """One table of the data set. `partitioned`: one file a campaign and respondent, not one for all."""
+
+    name: str
+    row: type[Any]
+    model: type[Table]
+    sort: tuple[str, ...]
+    key: tuple[str, ...] = ()
+    partitioned: bool = False
+
+    @property
+    def title(self) -> str:
+        """What one row is, in words."""
+        return (self.model.__doc__ or "").strip()
+
+    @cached_property
+    def schema(self) -> pa.Schema:
+        """All columns with Arrow type, nullability and description, in the order of the plain row; a Place is flat."""
+        columns = self.model.to_schema().columns
+        fields = [_field(name, columns[name]) for name in flat_names(self.row)]
+        return pa.schema(fields, {"contract_version": CONTRACT_VERSION, "title": self.title})
+
+    @cached_property
+    def file_schema(self) -> pa.Schema:
+        """The columns that stand in the files."""
+        if not self.partitioned:
+            return self.schema
+        return pa.schema([f for f in self.schema if f.name not in PARTITION], self.schema.metadata)
+
+
+def flat_names(row: type[Any]) -> list[str]:
+    """Names of a row's columns in order, those of its Place in place of it.
+
+    >>> flat_names(LedgerCell)[2:6]
+    ['document_id', 'page', 'sheet', 'table']
+    """
+    places = [f.name for f in dataclasses.fields(Place)]
+    return [name for f in dataclasses.fields(row) for name in (places if f.name == "place" else [f.name])]
+
+
+def _field(name: str, column: Any) -> pa.Field:
+    return pa.field(name, column.dtype.type.pyarrow_dtype, column.nullable, {"description": column.description})
+
+
+OBSERVATIONS = TableKind(
+    "observations",
+    Observation,
+    Observations,
+    sort=("document_id", "table", "row", "column", "observation_id"),
+    key=("observation_id",),
+    partitioned=True,
+)
+CELLS = TableKind(
+    "cells",
+    LedgerCell,
+    Cells,
+    sort=("document_id", "table", "row", "column", "page", "top", "x0", "sheet", "cell", "fate", "text"),
+    partitioned=True,
+)
+QUARANTINE = TableKind(
+    "quarantine", QuarantinedRow, Quarantine, sort=("document_id", "observation_id", "content"), partitioned=True
+)
+DOCUMENTS = TableKind("documents", DocumentRow, Documents, sort=("path", "document_id"), key=("document_id",))
+FINDINGS = TableKind(
+    "findings",
+    Finding,
+    Findings,
+    sort=("severity", "campaign", "respondent", "path", "check", "page", "sheet", "table", "row", "column", "message"),
+)
+TABLES = (OBSERVATIONS, CELLS, QUARANTINE, DOCUMENTS, FINDINGS)

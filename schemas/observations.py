@@ -1,0 +1,141 @@
+"""The model of the observations: one row is one count that a force printed."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+import pandera.pandas as pandera
+from pandera.typing import Series
+
+from schemas import agreement
+from schemas.categories import codes
+from schemas.columns import HASH, Date, Flag, Float32, Float64, Int16, Int64, Places, Text, TextByText, Texts, each
+
+FLAG = re.compile(r"[a-z][a-z0-9_]*")
+
+
+class Observations(Places):
+    """One row is one figure that a return prints or withholds, with what it counts and where it stands."""
+
+    campaign: Series[Text] = pandera.Field(description="the round of requests, such as 2016-17: the folder under raw")
+    respondent: Series[Text] = pandera.Field(description="who sent the return: the folder under the campaign")
+    document_id: Series[Text] = pandera.Field(
+        str_matches=HASH, description="SHA-256 of the file as received; key of documents"
+    )
+    observation_id: Series[Text] = pandera.Field(
+        unique=True, description="hash of document, place and number of the figure in that place; the same on every run"
+    )
+    series_id: Series[Text] = pandera.Field(
+        description="rows of one table, block or answer that split the same figure by the same dimensions"
+    )
+    force_id: Series[Text] = pandera.Field(
+        nullable=True, description="slug of the force that the figure is about; null when it is about none"
+    )
+    period_start: Series[Date] = pandera.Field(nullable=True, description="first day of the period, included")
+    period_end: Series[Date] = pandera.Field(nullable=True, description="last day of the period, included")
+    period_label: Series[Text] = pandera.Field(
+        nullable=True, description="2016/17 for a financial year, 2016 for a calendar year, else first/last day"
+    )
+    period_type: Series[Text] = pandera.Field(
+        nullable=True, isin=codes("period_types"), description="kind of period; null where the document gives none"
+    )
+    measure: Series[Text] = pandera.Field(
+        nullable=True, isin=codes("measures"), description="what was counted; null where it is none of the list"
+    )
+    offence_code: Series[Text] = pandera.Field(
+        nullable=True, description="Home Office class or class/sub-class; null where not split by it"
+    )
+    offence_group: Series[Text] = pandera.Field(isin=codes("offence_groups"), description="group of the offence")
+    age_low: Series[Int16] = pandera.Field(
+        nullable=True,
+        in_range={"min_value": 0, "max_value": 130},
+        description="lowest age of the victim in whole years, included",
+    )
+    age_high: Series[Int16] = pandera.Field(
+        nullable=True,
+        in_range={"min_value": 0, "max_value": 130},
+        description="highest age in whole years, included; null for no upper limit",
+    )
+    age_band: Series[Text] = pandera.Field(description="0-4, 7-7, 16+ where open, unknown, or all")
+    sex: Series[Text] = pandera.Field(isin=codes("sexes"), description="sex of the victim")
+    online: Series[Text] = pandera.Field(isin=codes("online_flags"), description="the online (cyber) flag")
+    other: Series[TextByText] = pandera.Field(description="any further dimension, by the header it stood under")
+    is_total: Series[Flag] = pandera.Field(description="printed as a total of other rows of the same table")
+    age_is_cumulative: Series[Flag] = pandera.Field(description="its age band contains another band of its series")
+    unit: Series[Text] = pandera.Field(isin=codes("units"), description="count, or another unit printed beside counts")
+    count: Series[Int64] = pandera.Field(nullable=True, description="the exact count; null unless exact and a count")
+    value: Series[Float64] = pandera.Field(nullable=True, description="the number printed, whatever its unit")
+    count_low: Series[Int64] = pandera.Field(nullable=True, ge=0, description="the count is at least this")
+    count_high: Series[Int64] = pandera.Field(nullable=True, ge=0, description="and at most this; null: not bounded")
+    status: Series[Text] = pandera.Field(isin=codes("statuses"), description="exact, or why there is no exact figure")
+    exemption: Series[Text] = pandera.Field(nullable=True, description="section of the Act where one is named: s.40(2)")
+    caption: Series[Text] = pandera.Field(nullable=True, description="question, title or sentence the table answers")
+    raw_row_label: Series[Text] = pandera.Field(nullable=True, description="row header as printed, levels joined by >")
+    raw_column_label: Series[Text] = pandera.Field(nullable=True, description="column header as printed, likewise")
+    raw_value: Series[Text] = pandera.Field(nullable=True, description="the cell as printed; null for counted records")
+    method: Series[Text] = pandera.Field(isin=codes("methods"), description="how the figure was read")
+    confidence: Series[Float32] = pandera.Field(
+        in_range={"min_value": 0, "max_value": 1}, description="0 to 1, of reading and of interpretation together"
+    )
+    flags: Series[Texts] = pandera.Field(description="how the value was read, and every doubt about it")
+    superseded_by: Series[Text] = pandera.Field(
+        nullable=True, str_matches=HASH, description="document_id of the later return that replaces this figure"
+    )
+
+    @pandera.dataframe_check(error="campaign is empty or a bare number")
+    @classmethod
+    def campaign_is_no_number(cls, frame: pd.DataFrame) -> pd.Series[bool]:
+        return each(frame, ["campaign"], agreement.campaign_agrees)
+
+    @pandera.dataframe_check(error="force_id is not a force of codes/forces.csv")
+    @classmethod
+    def force_is_known(cls, frame: pd.DataFrame) -> pd.Series[bool]:
+        return each(frame, ["force_id"], agreement.force_known)
+
+    @pandera.dataframe_check(error="period_start, period_end, period_label and period_type disagree")
+    @classmethod
+    def period_agrees(cls, frame: pd.DataFrame) -> pd.Series[bool]:
+        columns = ["period_start", "period_end", "period_label", "period_type"]
+        return each(frame, columns, agreement.period_agrees)
+
+    @pandera.dataframe_check(error="offence_code is not in codes/offences.csv or not of this offence_group")
+    @classmethod
+    def offence_agrees(cls, frame: pd.DataFrame) -> pd.Series[bool]:
+        return each(frame, ["offence_code", "offence_group"], agreement.offence_agrees)
+
+    @pandera.dataframe_check(error="age_band, age_low and age_high disagree")
+    @classmethod
+    def age_agrees(cls, frame: pd.DataFrame) -> pd.Series[bool]:
+        return each(frame, ["age_band", "age_low", "age_high"], agreement.age_agrees)
+
+    @pandera.dataframe_check(error="unit, status, count, value, count_low and count_high disagree")
+    @classmethod
+    def amount_agrees(cls, frame: pd.DataFrame) -> pd.Series[bool]:
+        columns = ["unit", "status", "count", "value", "count_low", "count_high"]
+        return each(frame, columns, agreement.amount_agrees)
+
+    @pandera.dataframe_check(error="cell is not a worksheet address")
+    @classmethod
+    def cell_is_address(cls, frame: pd.DataFrame) -> pd.Series[bool]:
+        return each(frame, ["cell"], agreement.address_agrees)
+
+    @pandera.dataframe_check(error="flags holds a name that is not in lower_case")
+    @classmethod
+    def flags_are_names(cls, frame: pd.DataFrame) -> pd.Series[bool]:
+        return each(frame, ["flags"], lambda flags: all(FLAG.fullmatch(flag) for flag in flags))
+
+    @pandera.dataframe_check(error="other holds a dimension without a name or a value, or twice")
+    @classmethod
+    def other_is_named(cls, frame: pd.DataFrame) -> pd.Series[bool]:
+        return each(frame, ["other"], _named_once)
+
+    @pandera.dataframe_check(error="superseded_by is the document itself")
+    @classmethod
+    def superseded_by_another(cls, frame: pd.DataFrame) -> pd.Series[bool]:
+        return each(frame, ["document_id", "superseded_by"], lambda own, later: own != later)
+
+
+def _named_once(pairs: list[tuple[str, str | None]]) -> bool:
+    names = [name for name, _ in pairs]
+    return len(set(names)) == len(names) and all(name and value for name, value in pairs)
