@@ -1,0 +1,33 @@
+# `make ingest` and `make test` do all the set-up there is; both may be run again at any time.
+
+VENV := .venv
+INSTALLED := $(VENV)/installed-from-lock
+BIN := $(VENV)/bin
+
+.PHONY: ingest test check lock
+.DELETE_ON_ERROR:
+
+ingest: $(INSTALLED)
+	$(BIN)/foi ingest
+
+test: $(INSTALLED)
+	$(BIN)/python -m pytest
+
+check: $(INSTALLED)
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+$(INSTALLED): requirements.lock pyproject.toml
+	@python=$$(for p in python3 python3.13 python3.12 python3.11; do \
+	    "$$p" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo "$$p" && break; \
+	  done); \
+	  test -n "$$python" || { echo "Python 3.11, 3.12 or 3.13 is wanted and none was found." >&2; exit 1; }; \
+	  echo "Making $(VENV) with $$python and installing what requirements.lock names: a minute or two, once."; \
+	  "$$python" -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Needs uv on the path; writes hashes and no addresses.
+lock:
+	uv pip compile --quiet --universal --no-emit-index-url --no-header --generate-hashes --group dev pyproject.toml -o requirements.lock
