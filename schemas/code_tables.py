@@ -203,7 +203,7 @@ def build_aliases(name: str, lines: Iterator[tuple[int, dict[str, str]]], codes:
             table.exact[parts] = alias
         elif kind == "regex":
             try:
-                compiled = re.compile(rf"\b(?:{pattern})(?!\w)")
+                compiled = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")
             except re.error as e:
                 raise CodeTableError(f"{place}: not a regular expression ({e}); correct it") from e
             if any(known.pattern == pattern for _, known in table.patterns):

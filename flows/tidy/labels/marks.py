@@ -1,0 +1,152 @@
+"""What the signs of a table mean by the notes round it: `*`, a dash, `[c]`, an empty cell."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from flows.tidy.labels import exemptions
+from flows.tidy.labels.wording import fold
+from flows.tidy.labels.words import SMALL, small
+from schemas.code_tables import AliasTable, load_aliases, load_codes
+
+MarkMeaning = Literal["zero", "suppressed", "refused", "not_held", "missing", "footnote"]
+
+_N = rf"(\d{{1,3}}|{SMALL})"
+_LESS = re.compile(rf"(?:fewer|less|lower|smaller) than\s+(?:or equal to\s+)?{_N}|(?:below|under)\s+{_N}(?!\w)|<\s*{_N}")
+_AT_MOST = re.compile(rf"{_N}\s+(?:or|and)\s+(?:fewer|less|under|below)|(?:<=|≤|up to)\s*{_N}|(?:fewer|less) than or equal to\s+{_N}")
+_INTERVAL = re.compile(rf"(?:between|from)?\s*(?<!\d){_N}\s*(?:-|to|and)\s*{_N}(?!\w)")
+_ZERO_HIDDEN = re.compile(
+    r"(?:zeros?|zeroes|0|nil)s?\s+(?:is|are|was|were|has been|have been|counts? (?:is|are)|values? (?:is|are))?\s*(?:also|too|likewise)?\s*"
+    r"(?:been\s+)?(?:hidden|suppressed|masked|withheld|shown as|included)|includ(?:es|ing)\s+(?:zero|0|nil)"
+)
+_NAMES = {
+    "*": r"asterisks?|stars?",
+    "-": r"dash(?:es)?|hyphens?",
+    "..": r"two dots|double dots?",
+    "": r"(?:blank|empty)(?:\s+(?:cells?|boxes|box|fields?|spaces?|entries|rows?))?(?!\w)|(?:cells?|boxes|fields?)\s+(?:left\s+)?(?:blank|empty)|blanks",
+}
+_ANY = r"\*{1,3}|-{1,2}|\.{2,3}|…|#|~|†|‡|\^|\[[a-z]{1,3}\]|[a-z:/](?![\w])"
+_VERB = r"(?:=|:|denot\w+|means?|indicat\w+|represent\w+|signif\w+|refers?|is|are|shows?|stands? for|equals?|has been|have been|where|used|to)(?!\w)|[=:]"
+_AT_START = re.compile(rf"\s*(?:notes?\s*[:.]?\s*)?[\"'(]?(?P<sign>{_ANY})[\"')]?(?P<verb>\s*(?:{_VERB}|-\s))?")
+_QUOTED = re.compile(rf"[\"'(](?P<sign>{_ANY})[\"')]|(?<!\w)(?P<code>\[[a-z]{{1,3}}\])|(?<![\w*])(?P<bare>\*{{1,3}}|#|~|†|‡|\.{{2}})(?![\w*])")
+_AT_END = re.compile(rf"(?:as|with|by|a|an)\s+[\"'(]?(?P<sign>{_ANY})[\"')]?\s*$")
+_HIDING = re.compile(r"withheld|suppress|hidden|masked|redact|replaced|not (?:been )?(?:shown|disclosed|given|provided)")
+_FOOTNOTE_SIGN = re.compile(r"\*{1,3}|#|~|†|‡|\^|\[[a-z]{1,3}\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What one sign stands for; `low` and `high` bound a hidden figure, None where the notes do not say."""
+
+    meaning: MarkMeaning
+    low: int | None = None
+    high: int | None = None
+    exemption: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The signs that the notes explain; "" is an empty cell.
+
+    `hidden` is what the notes say of small figures without naming a sign; `exemption` the section that they name for
+    what is withheld; `zero_hidden` whether zeros are hidden as well.
+    """
+
+    signs: dict[str, Mark] = field(default_factory=dict)
+    hidden: Mark | None = None
+    exemption: str | None = None
+    zero_hidden: bool = False
+
+    @property
+    def blank(self) -> Mark | None:
+        """What an empty cell means; None where no note says it."""
+        return self.signs.get("")
+
+
+def explain_marks(notes: Sequence[str]) -> Marks:
+    """What the notes say of the signs in a table.
+
+    >>> m = explain_marks(["* denotes fewer than 5 offences, exempt under Section 40(2). An empty cell means no offences."])
+    >>> m.signs["*"].meaning, m.signs["*"].low, m.signs["*"].high, m.exemption, m.blank.meaning
+    ('suppressed', 1, 4, 's.40(2)', 'zero')
+    >>> explain_marks(["* Figures are as at 23 August 2017"]).signs["*"].meaning
+    'footnote'
+    """
+    signs: dict[str, Mark] = {}
+    hidden: Mark | None = None
+    exemption: str | None = None
+    zero_hidden = any(_ZERO_HIDDEN.search(fold(n)) for n in notes)
+    for sentence in _sentences(notes):
+        line = fold(sentence)
+        meaning = _meaning(sentence)
+        low, high = _bounds(line, zero_hidden)
+        named = _signs(line)
+        if high is not None and (named or meaning in ("suppressed", "refused")):
+            meaning = "suppressed"
+        cited = exemptions.find(sentence) if meaning in ("suppressed", "refused") else []
+        section = cited[0].reading.value if cited else None
+        exemption = exemption or section
+        start = _AT_START.match(line)
+        if meaning is not None:
+            for sign in named:
+                signs.setdefault(sign, Mark(meaning, low, high, section, sentence))
+        elif start and _FOOTNOTE_SIGN.fullmatch(start["sign"]):
+            signs.setdefault(_canonical(start["sign"]), Mark("footnote", note=sentence))
+        if not named and hidden is None and meaning == "suppressed" and high is not None and _HIDING.search(line):
+            hidden = Mark(meaning, low, high, section, sentence)
+    return Marks(signs, hidden, exemption, zero_hidden)
+
+
+def _sentences(notes: Sequence[str]) -> list[str]:
+    found = []
+    for note in notes:
+        found += [s.strip() for s in re.split(r"(?<=[a-z0-9)'\"])[.;](?=\s)|\n", note) if s and s.strip()]
+    return found
+
+
+def _signs(line: str) -> list[str]:
+    """The signs that a sentence speaks of: by name, in quotes, at its start before a verb, at its end."""
+    found = [sign for sign, names in _NAMES.items() if re.search(rf"(?<!\w)(?:{names})(?!\w)", line)]
+    start, end = _AT_START.match(line), _AT_END.search(line)
+    if start and start["verb"]:
+        found.append(_canonical(start["sign"]))
+    after = start.end("sign") if start else 0
+    found += [_canonical(m["sign"] or m["code"] or m["bare"]) for m in _QUOTED.finditer(line) if m.start() >= after]
+    if end:
+        found.append(_canonical(end["sign"]))
+    if start and not start["verb"] and re.match(r"[\"']", line.strip()) and line.strip()[1:2] == start["sign"][:1]:
+        found.append(_canonical(start["sign"]))
+    return list(dict.fromkeys(found))
+
+
+def _canonical(sign: str) -> str:
+    return ".." if sign in ("...", "…") else sign
+
+
+def _meaning(sentence: str) -> MarkMeaning | None:
+    """The kind of the meaning that the sentence gives: a bound before an exemption, an exemption before a zero."""
+    codes = {h.alias.code for h in _table().find(sentence)}
+    kinds: tuple[MarkMeaning, ...] = ("suppressed", "refused", "not_held", "zero", "missing")
+    return next((kind for kind in kinds if kind in codes), None)
+
+
+def _bounds(line: str, zero_hidden: bool) -> tuple[int | None, int | None]:
+    at_most, less, interval = _AT_MOST.search(line), _LESS.search(line), _INTERVAL.search(line)
+    if at_most:
+        return 0, small(next(g for g in at_most.groups() if g))
+    if less:
+        high = small(next(g for g in less.groups() if g)) - 1
+        return (0 if zero_hidden or high < 1 else 1), max(high, 0)
+    if interval and small(interval[1]) <= 1 and small(interval[1]) < small(interval[2]):
+        return (0 if zero_hidden else small(interval[1])), small(interval[2])
+    return None, None
+
+
+@functools.cache
+def _table() -> AliasTable:
+    return load_aliases("note_meanings", frozenset(load_codes("cell_meanings")))

@@ -1,0 +1,205 @@
+"""The figure in a table cell: exact, withheld, not held, missing; a count or another unit."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import re
+from dataclasses import dataclass
+
+from flows.tidy.labels import exemptions, words
+from flows.tidy.labels.marks import Mark, Marks
+from flows.tidy.labels.wording import SUPERSCRIPTS, fold, without_footnote
+from flows.tidy.labels.words import SMALL, small
+from schemas.code_tables import AliasTable, load_aliases, load_codes
+from schemas.rows import Status, Unit
+
+_NUMBER = re.compile(r"(?P<sign>[+-]?)\s?(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?P<part>\.\d+)?")
+_CURRENCIES = {"£": "GBP", "$": "USD", "€": "EUR"}
+_MONEY = re.compile(r"(?P<sign>-?)\s?(?P<currency>[£$€])\s?(?P<amount>[\d,]+(?:\.\d+)?)\s?(?P<times>k|m|bn|million|thousand)?")
+_TIMES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9}
+_PERCENT = re.compile(r"\(?\s*(?P<number>[+-]?\s?\d[\d,]*(?:\.\d+)?)\s?(?:%|per ?cent)\s*\)?")
+_THING = re.compile(r"\s+(?:recorded\s+)?(?:offences?|crimes?|victims?|incidents?|arrests?|people|persons?|cases?|reports?|charges?|suspects?|occurrences?)$")
+_OTHER = re.compile(r"\s?(?:hrs?|hours?|mins?|minutes?|days?|weeks?|months?|years?|yrs?|fte|wte)$")
+_N = rf"(?P<n>[\d,]+|{SMALL})"
+_LESS = re.compile(rf"(?:<|&lt;|less than|fewer than|under|below)\s*{_N}")
+_AT_MOST = re.compile(rf"(?:<=|=<|≤|up to|no more than)\s*{_N}|(?P<m>\d+|{SMALL})\s+(?:or|and)\s+(?:fewer|less|under)")
+_MORE = re.compile(rf"(?:>|more than|over|in excess of)\s*{_N}")
+_AT_LEAST = re.compile(rf"(?:>=|≥|at least)\s*{_N}|(?P<m>\d[\d,]*)\s*\+")
+_INTERVAL = re.compile(r"(?:between\s+)?([01])\s*(?:-|to|and)\s*(\d)")
+
+#: What a sign means where no note explains it: the meaning, and the other that is as common.
+_UNEXPLAINED: dict[str, tuple[str, ...]] = {
+    "*": ("suppressed",), "**": ("suppressed",), "***": ("suppressed",), "#": ("suppressed",), "~": ("suppressed",), "^": ("suppressed",),
+    "[c]": ("suppressed",), "c": ("suppressed",), "-": ("missing", "zero"), "--": ("missing", "zero"), "..": ("missing",), ".": ("missing",),
+    "[x]": ("missing",), "x": ("missing",), "[z]": ("missing",), "z": ("missing",), ":": ("missing",), "/": ("missing",), "?": ("missing",),
+    "[u]": ("missing",), "[low]": ("suppressed",),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class CellValue:
+    """The figure of a cell. `low` and `high` bound what is known of a count; `alternatives` are the other readings.
+
+    `bracketed`: the whole figure stood in brackets. `currency`: ISO code of a sum of money.
+    """
+
+    value: int | float | None
+    unit: Unit = "count"
+    status: Status = "exact"
+    low: int | None = None
+    high: int | None = None
+    exemption: str | None = None
+    flags: tuple[str, ...] = ()
+    alternatives: tuple[CellValue, ...] = ()
+    certainty: float = 1.0
+    bracketed: bool = False
+    currency: str | None = None
+
+
+def read_cell(text: str, marks: Marks | None = None) -> CellValue | None:
+    """The one figure that the cell gives or withholds; None for an empty cell, words, and more than one figure.
+
+    >>> read_cell("1,681").value, read_cell("<5").low, read_cell("<5").high, read_cell("1.6%").unit, read_cell("Nil").value
+    (1681, 1, 4, 'percent', 0)
+    >>> read_cell("1,229*").flags, read_cell("(417)").bracketed, read_cell("s.40(2)").status, read_cell("Rape")
+    (('footnote_removed', 'thousands_separator'), True, 'refused', None)
+    >>> read_cell("*").high, read_cell("-").alternatives[0].value
+    (None, 0)
+    """
+    known = marks or Marks()
+    line = " ".join(fold(text).split())
+    if not line:
+        return None
+    found = _sign(line, known) or _figure(line) or _withheld(line, known) or _worded(line, known)
+    if found is None and len(line) > 2 and line[0] in "([" and line[-1] in ")]":
+        bare = line[1:-1].strip()
+        inner = _sign(bare, known) or _figure(bare) or _withheld(bare, known) or _worded(bare, known)
+        found = inner and dataclasses.replace(inner, bracketed=True)
+    if found is None:
+        rest = without_footnote(line) or _without_known_mark(line, known)
+        inner = rest and (_figure(rest) or _withheld(rest, known))
+        found = dataclasses.replace(inner, flags=("footnote_removed", *inner.flags)) if inner else None
+    spaced = any(c in text for c in "\u00a0\u2009\u202f") and found is not None and found.certainty < 1 and found.status == "exact"
+    return dataclasses.replace(found, certainty=1.0, alternatives=()) if found is not None and spaced else found
+
+
+def blank_cell(marks: Marks) -> CellValue:
+    """What an empty cell of the body is: `missing` unless a note says more."""
+    return _by_mark(marks.blank, marks) if marks.blank else CellValue(None, status="missing")
+
+
+def _figure(line: str) -> CellValue | None:
+    """An exact figure in digits."""
+    percent, money = _PERCENT.fullmatch(line), _MONEY.fullmatch(line)
+    if percent:
+        return CellValue(float(re.sub(r"[ ,+]", "", percent["number"])), "percent", bracketed=line.startswith("("))
+    if money:
+        if not re.search(r"\d", money["amount"]):
+            return None
+        amount = float(money["amount"].replace(",", "")) * _TIMES.get(money["times"] or "", 1)
+        return CellValue(-amount if money["sign"] else amount, "money", currency=_CURRENCIES[money["currency"]])
+    other = _OTHER.search(line)
+    thing = _THING.search(line)
+    bare = line[: (other or thing).start()] if (other or thing) else line  # type: ignore[union-attr]
+    m = _NUMBER.fullmatch(bare)
+    if m is None:
+        return None
+    digits = re.sub(r"\D", "", m["whole"])
+    value = float(f"{digits}{m['part'] or ''}")
+    flags = ("thousands_separator",) if len(digits) < len(m["whole"]) else ()
+    signed = bool(m["sign"]) and value != 0
+    if other or signed or not value.is_integer():
+        number = -value if m["sign"] == "-" else value
+        return CellValue(int(number) if number.is_integer() else number, "other", flags=flags)
+    count = int(digits)
+    return CellValue(count, low=count, high=count, flags=flags, certainty=0.8 if " " in m["whole"] else 1.0)
+
+
+def _withheld(line: str, marks: Marks) -> CellValue | None:
+    """A bound in place of a figure: `<5`, `1-4`, `5 or fewer`, `more than 3,000`."""
+    line = _THING.sub("", line)
+    less, most, more, least, interval = (p.fullmatch(line) for p in (_LESS, _AT_MOST, _MORE, _AT_LEAST, _INTERVAL))
+    low: int | None = None
+    high: int | None = None
+    certainty = 1.0
+    if less:
+        high = _number(less["n"]) - 1
+        low = 0 if marks.zero_hidden or high < 1 else 1
+    elif most:
+        low, high = 0, _number(most["n"] or most["m"])
+    elif more:
+        low = _number(more["n"]) + 1
+    elif least:
+        low = _number(least["n"] or least["m"])
+    elif interval and int(interval[1]) < int(interval[2]):
+        low, high, certainty = int(interval[1]), int(interval[2]), 0.5
+    if low is None or (high is not None and high < low):
+        return None
+    return CellValue(None, status="suppressed", low=low, high=high, exemption=marks.exemption, certainty=certainty)
+
+
+def _worded(line: str, marks: Marks) -> CellValue | None:
+    """A figure or the want of one in words."""
+    if re.fullmatch(r"#[a-z]+(?:/0)?[!?]", line):
+        return CellValue(None, status="missing", certainty=0.5)
+    section = exemptions.parse(line)
+    if section:
+        return CellValue(None, status="refused", exemption=section)
+    alias = _table().lookup(line)
+    if alias is not None:
+        first, *others = [_as(code, marks, worded=True) for code in (alias.code, *alias.alternatives)]
+        return dataclasses.replace(first, certainty=alias.certainty, alternatives=tuple(others))
+    number = words.value(_THING.sub("", line))
+    return CellValue(number, low=number, high=number, flags=("number_in_words",)) if number is not None else None
+
+
+def _sign(line: str, marks: Marks) -> CellValue | None:
+    """A sign in place of a figure, by the notes, else by custom."""
+    if not any(c.isalnum() for c in line) or re.fullmatch(r"\[?\w{1,3}\]?", line):
+        bare = line.strip("\"'") or line
+        mark = marks.signs.get(bare) or marks.signs.get(bare.strip("[]()"))
+        if mark is not None and mark.meaning != "footnote" and not bare.isdigit():
+            return _by_mark(mark, marks)
+        meanings = _UNEXPLAINED.get(bare)
+        if meanings:
+            if meanings[0] == "suppressed" and marks.hidden is not None:
+                return _by_mark(marks.hidden, marks)
+            first, *others = [_as(code, marks) for code in meanings]
+            low = 1 if bare == "[c]" and not marks.zero_hidden else first.low
+            return dataclasses.replace(first, low=low, alternatives=tuple(others), certainty=0.5 if others else 0.8)
+    return None
+
+
+def _by_mark(mark: Mark, marks: Marks) -> CellValue:
+    found = _as(mark.meaning, marks)
+    if found.status == "suppressed":
+        found = dataclasses.replace(found, low=mark.low if mark.low is not None else found.low, high=mark.high)
+    if mark.exemption and found.status in ("suppressed", "refused"):
+        found = dataclasses.replace(found, exemption=mark.exemption)
+    return found
+
+
+def _as(meaning: str, marks: Marks, worded: bool = False) -> CellValue:
+    if meaning == "zero":
+        return CellValue(0, low=0, high=0, flags=("number_in_words",) if worded else ())
+    if meaning == "suppressed":
+        return CellValue(None, status="suppressed", low=0, exemption=marks.exemption)
+    if meaning == "refused":
+        return CellValue(None, status="refused", exemption=marks.exemption)
+    return CellValue(None, status="not_held" if meaning == "not_held" else "missing")
+
+
+def _without_known_mark(line: str, marks: Marks) -> str | None:
+    """`12r` where the notes say what `r` is."""
+    m = re.fullmatch(rf"(.*\d)\s*([^\d\s]{{1,3}}|[{SUPERSCRIPTS}]+)", line)
+    return m[1] if m and m[2] in marks.signs else None
+
+
+def _number(text: str) -> int:
+    return int(text.replace(",", "")) if re.fullmatch(r"[\d,]*\d[\d,]*", text) else small(text)
+
+
+@functools.cache
+def _table() -> AliasTable:
+    return load_aliases("cell_values", frozenset(load_codes("cell_meanings")))

@@ -1,0 +1,123 @@
+"""Which offence a label names: by Home Office code, by title, by both, or by group."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from rapidfuzz import fuzz
+
+from flows.tidy.labels import offence_codes, offence_names, wording
+from flows.tidy.labels.meanings import Found, Offence, Reading
+from schemas.code_tables import key, load_codes
+
+_JOINT = re.compile(r"^[\s\-:.,)\]|/]*|[\s\-:.,(\[|/]*$")
+_LEAD = re.compile(r"^\s*(?:single offender|multiple offenders?|attempt(?:ed)?)\s*[:-]\s*")
+
+
+def parse(label: str) -> Reading[Offence] | None:
+    """The offence that is all the label says: a code, a title, a code and its title, a group.
+
+    Where code and title disagree the code counts, flagged `offence_code_contradicts_name`.
+
+    >>> [parse(s).value.code for s in ("17A", "019/16", "HO Code 71/17", "19C - Rape of a female aged 16 and over", "Sexual grooming (88A)")]
+    ['17A', '19/16', '71/17', '19C', '88A']
+    >>> parse("Grooming").value, parse("8L - Harassment").value
+    (Offence(code=None, group='grooming'), Offence(code='8L', group='other'))
+    >>> parse("19-Jul").flags, parse("21").certainty < 1, parse("Violence Against The Person")
+    (('excel_date_restored',), True, None)
+    """
+    for text in (label, wording.without_footnote(label)):
+        if text is None:
+            continue
+        reading = _parse(text)
+        if reading is not None:
+            return reading if text is label else wording.flagged(reading, "footnote_removed")
+    return None
+
+
+def find(text: str) -> list[Found[Offence]]:
+    """Every offence named in a text, a code and its title together as one.
+
+    >>> [f.reading.value.code or f.reading.value.group for f in find("19C - Rape of a female aged 16 and over; grooming")]
+    ['19C', 'grooming']
+    """
+    line = wording.fold(text)
+    codes = [f for f in offence_codes.find(line) if f.reading.certainty > 0.5]
+    names = offence_names.find(text)
+    found: list[Found[Offence]] = [*codes, *names]
+    for code in codes:
+        for name in names:
+            first, second = (code, name) if code.start < name.start else (name, code)
+            if first.end <= second.start and re.fullmatch(r"[\s\-:.,(\[)]*", line[first.end : second.start]):
+                end = second.end + (line[second.end : second.end + 1] in (")", "]") and "(" in line[first.end : second.start])
+                found.append(Found(first.start, end, _agreed(code.reading, name.reading)))
+    return wording.longest(found)
+
+
+def is_heading(label: str) -> bool:
+    """Whether the label names the dimension: `Offence`, `HO Code`, `Offence group`."""
+    return wording.is_heading(label, "offence")
+
+
+def restore_date(date: dt.date, number_format: str | None) -> Reading[Offence] | None:
+    """The sub-class that a spreadsheet turned into a date cell; see `offence_codes.restore_date`."""
+    return offence_codes.restore_date(date, number_format)
+
+
+def suggest(label: str) -> list[str]:
+    """Titles near an unknown one, for a person to choose from."""
+    return offence_names.suggest(label)
+
+
+def _parse(label: str) -> Reading[Offence] | None:
+    line = wording.fold(label)
+    named = offence_names.lookup(label)
+    if named is not None:
+        return named
+    for code in offence_codes.find(line):
+        before, after = _JOINT.sub("", label[: code.start]), _JOINT.sub("", label[code.end :])
+        if before and after:
+            continue
+        title = before or after
+        if not title or wording.is_noise(title, "offence"):
+            return code.reading
+        name = _name(title)
+        if name is not None:
+            return _agreed(code.reading, name)
+        if code.reading.certainty == 1 and re.search(r"[a-z]{4}", wording.fold(title)):
+            return _by_code(code.reading, title)
+    restored = offence_codes.restored(line)
+    if restored is not None:
+        return restored
+    return _name(label)
+
+
+def _name(title: str) -> Reading[Offence] | None:
+    """A title, also one with a lead (`Single Offender:`) or with noise words round it."""
+    lead = _LEAD.match(wording.fold(title))
+    bare = title[lead.end() :] if lead else title
+    return offence_names.lookup(bare) or wording.whole(bare, offence_names.find(bare), "offence")
+
+
+def _agreed(code: Reading[Offence], name: Reading[Offence]) -> Reading[Offence]:
+    """A code with its title: each makes the other sure, or they contradict each other."""
+    assert code.value.code is not None
+    others = (name.value, *name.alternatives)
+    for other in others:
+        same = (
+            other.group in (code.value.group, "all")
+            if other.code is None
+            else bool(offence_codes.classes(code.value.code) & offence_codes.classes(other.code))
+        )
+        if same:
+            return Reading(code.value, code.flags)
+    return Reading(code.value, (*code.flags, "offence_code_contradicts_name"), others, 0.4)
+
+
+def _by_code(code: Reading[Offence], title: str) -> Reading[Offence]:
+    """A sure code with a title that the lists do not have: doubted where it is not even like the code's own title."""
+    assert code.value.code is not None
+    own = load_codes("offences")[code.value.code]["name"]
+    alike = fuzz.token_set_ratio(key(own), key(title)) >= 70
+    return code if alike else wording.flagged(code, "label_guessed", certainty=0.8)
