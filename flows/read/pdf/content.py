@@ -106,7 +106,7 @@ def _read(page: Page, number: int, typefaces: Typefaces, way: Way) -> RawPage:
     left, top, right, bottom = transform_bbox(page.ctm, _common(page.cropbox, page.mediabox))
     wide, tall = right - left, bottom - top
     turn = turning(way, wide, tall)
-    page.ctm = mult_matrix(turn, mult_matrix((1, 0, 0, 1, -left, -top), page.ctm))
+    page.ctm = mult_matrix(mult_matrix(page.ctm, (1, 0, 0, 1, -left, -top)), turn)
     raw = RawPage(number, *((tall, wide) if way in ("up", "down") else (wide, tall)), way=way)
     count = 0
     for order, thing in enumerate(itertools.islice(page.flatten(), MAX_OBJECTS)):

@@ -20,6 +20,7 @@ _OVERLAP = 0.3
 _SAME_BASELINE = 0.12
 _TWICE = 0.12
 _RAISED_SIZE = 0.85
+_SAME_LINE = 0.45
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -58,14 +59,17 @@ def _once(runs: Sequence[Run]) -> list[Run]:
 def _lines(runs: list[Run]) -> list[list[Run]]:
     """Runs that share a line of print, lines from the top, runs from the left."""
     lines: list[list[Run]] = []
-    bottom = middle = 0.0
+    middle = size = 0.0
     for run in sorted(runs, key=lambda run: run.top + run.bottom):
         centre = (run.top + run.bottom) / 2
-        if lines and centre < bottom and centre - middle < 0.45 * run.size:
+        if lines and centre - middle < _SAME_LINE * max(size, run.size):
             lines[-1].append(run)
+            # A superscript may come first: the line is where its full-sized text stands.
+            if run.size > 1.1 * size:
+                middle, size = centre, run.size
         else:
             lines.append([run])
-            bottom, middle = run.bottom, centre
+            middle, size = centre, run.size
     for line in lines:
         line.sort(key=lambda run: run.x0)
     return lines
@@ -93,15 +97,14 @@ def _continues(pieces: list[Run], run: Run, walls: list[tuple[float, float, floa
         return False
     if _raised(pieces, run):
         return not _parted(last, run, walls)
-    if abs(run.baseline - last.baseline) > _SAME_BASELINE * em or min(last.size, run.size) < _RAISED_SIZE * em:
-        # What follows a superscript on the line itself ("1st of") goes on only behind a letter, never behind a digit.
-        return (
-            len(pieces) > 1
-            and run.text[0].isalpha()
-            and abs(run.baseline - pieces[0].baseline) <= _SAME_BASELINE * em
-            and not _parted(last, run, walls)
-        )
-    return not _parted(last, run, walls)
+    if _parted(last, run, walls):
+        return False
+    # What follows a superscript ("1st of", "paper¹.") goes on with the word unless it is a figure.
+    main = pieces[0] if _raised(pieces, last) else last
+    if abs(run.baseline - main.baseline) > _SAME_BASELINE * em:
+        return False
+    resized = min(main.size, run.size) < _RAISED_SIZE * em
+    return not (run.text[0].isdigit() and (main is not last or resized))
 
 
 def _raised(pieces: list[Run], run: Run) -> bool:
