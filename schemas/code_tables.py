@@ -178,7 +178,7 @@ def load_aliases(name: str, codes: frozenset[str]) -> AliasTable:
 def build_aliases(name: str, lines: Iterator[tuple[int, dict[str, str]]], codes: Collection[str]) -> AliasTable:
     """An alias table from numbered rows.
 
-    Raises CodeTableError for an unknown kind or code, an empty pattern, a pattern that stands twice or that means two codes.
+    Raises CodeTableError for an unknown kind or code, and for a pattern that is empty, stands twice or means two codes.
     """
     table = AliasTable(name)
     for line, row in lines:
@@ -187,7 +187,8 @@ def build_aliases(name: str, lines: Iterator[tuple[int, dict[str, str]]], codes:
         try:
             certainty = float(row.get("certainty") or 1)
         except ValueError:
-            raise CodeTableError(f"{place}: certainty {row['certainty']!r} is no number; quote a pattern that holds commas") from None
+            remedy = "quote a pattern that holds commas"
+            raise CodeTableError(f"{place}: certainty {row['certainty']!r} is no number; {remedy}") from None
         alias = Alias(pattern, code, certainty, _parts(row.get("flags")), _parts(row.get("alternatives")))
         for given in (code, *alias.alternatives):
             if given not in codes:

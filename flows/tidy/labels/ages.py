@@ -1,4 +1,4 @@
-"""What age band a label names: bands, single years, open and cumulative bands, bands that a spreadsheet made dates of."""
+"""What age band a label names: single years, bands, open and cumulative ones, and those a spreadsheet made dates of."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ _DAY_ZERO = dt.date(1899, 12, 30)
 def parse(label: str) -> Reading[Age] | None:
     """The age band that is all the label says; None where it says something else.
 
-    >>> [parse(s).value.band for s in ("4 & under", "Under 1", "16+", "aged 11 - 15", "Age NK", "One or younger", "-18")]
-    ['0-4', '0-0', '16+', '11-15', 'unknown', '0-1', '0-17']
+    >>> [parse(s).value.band for s in ("4 & under", "Under 1", "16+", "aged 11 - 15", "Age NK", "-18")]
+    ['0-4', '0-0', '16+', '11-15', 'unknown', '0-17']
     >>> r = parse("05-Oct"); r.value.band, r.flags
     ('5-10', ('excel_date_restored',))
     >>> parse("7").certainty < 1, parse("Under 10 mins"), parse("1-2hrs")
@@ -44,12 +44,14 @@ def parse(label: str) -> Reading[Age] | None:
 def find(text: str) -> list[Found[Age]]:
     """Every age band named in a text, left to right; single numbers only where words say that they are ages.
 
-    >>> [(f.reading.value.band) for f in find("victims aged ten and under, 11 to 15 year olds and those under the age of 18")]
+    >>> [(f.reading.value.band) for f in find("aged ten and under, 11 to 15 year olds, those under the age of 18")]
     ['0-10', '11-15', '0-17']
     """
     line = wording.fold(text)
     named = [
-        Found(h.start, h.end, _read(h.alias)) for h in _aliases().find(text) if h.alias.certainty == 1 and h.alias.code != "all"
+        Found(h.start, h.end, _read(h.alias))
+        for h in _aliases().find(text)
+        if h.alias.certainty == 1 and h.alias.code != "all"
     ]
     return wording.longest([*named, *scan(line, whole=False)])
 
@@ -128,7 +130,7 @@ def _from_date_text(line: str) -> Reading[Age] | None:
 
 
 def _restored(first: int, second: int) -> Reading[Age] | None:
-    """Two numbers that a date lost the dash of; the wrong way round only where both orders make the same kind of date."""
+    """Two numbers that a date lost the dash of; the wrong way round only where both orders make such a date."""
     if first < second <= 31:
         return Reading(Age(first, second), ("excel_date_restored",), certainty=0.9)
     if second < first <= 12:

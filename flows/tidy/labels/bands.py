@@ -10,7 +10,10 @@ from flows.tidy.labels.words import SMALL, small
 
 _N = rf"(?:\d{{1,2}}|{SMALL})"
 #: Not ages: durations, shares, sums, larger numbers; a number may go on only as an age does.
-_END = r"(?!\w|[.,/]\d|\s?(?:%|per ?cent|mins?\b|minutes?\b|hrs?\b|hours?\b|days?\b|weeks?\b|months?\b|working\b|offences\b|crimes\b))"
+_END = (
+    r"(?!\w|[.,/]\d|\s?(?:%|per ?cent"
+    r"|(?:mins?|minutes?|hrs?|hours?|days?|weeks?|months?|working|offences|crimes)\b))"
+)
 _START = r"(?<![\w£$€/.,-])"
 _UNIT = r"(?:[\s-]*(?:years?|yrs?|yo|y/o)(?:[\s-]*(?:old|olds|of age))?)"
 _AGED = r"(?:(?:aged|ages?|years)\s*:?\s*)"
@@ -49,7 +52,9 @@ def _glued(low: int, high: int) -> Reading[Age] | None:
 
 
 def _compile(pattern: str, unit: bool = True, start: str = _START) -> re.Pattern[str]:
-    text = pattern.replace("N", rf"({_N})").replace("U", _UNIT + "?").replace("OF", _AGE_OF + "?").replace("DASH", _DASH)
+    text = (
+        pattern.replace("N", rf"({_N})").replace("U", _UNIT + "?").replace("OF", _AGE_OF + "?").replace("DASH", _DASH)
+    )
     return re.compile(start + _AGED + "?" + text + (_UNIT + "?" if unit else "") + _END)
 
 
@@ -69,7 +74,9 @@ FORMS: tuple[tuple[re.Pattern[str], Build, bool], ...] = (
         True,
     ),
     (
-        _compile(r"(?:<=|=<|≤|no older than|not older than|no more than|not over|up to and including|to and including)\s*OFN"),
+        _compile(
+            r"(?:<=|=<|≤|no older than|not older than|no more than|not over|up to and including|to and including)\s*OFN"
+        ),
         lambda high, _: Reading(Age(0, high)),
         True,
     ),

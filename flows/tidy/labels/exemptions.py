@@ -10,7 +10,8 @@ from flows.tidy.labels.wording import fold
 _CITED = re.compile(r"(?<!\w)(?:sections?|sect?|ss?)\.?\s*(\d{1,2}[a-z]?)((?:\s?\(\s?\w{1,3}\s?\))*)(?![\w/])")
 _WHOLE = re.compile(
     r"[\s(]*(?:(?:exempt(?:ion|ed)?|withheld|redacted|refused|under|by|-|:)\s*)*"
-    r"(?:foi\w*\s*(?:act)?\s*)?(?:sections?|sect?|s)\.?\s*(\d{1,2}[a-z]?)((?:\s?\(\s?\w{1,3}\s?\))*)[\s)]*(?:(?:of (?:the )?)?(?:foi\w*|freedom of information)\s*(?:act)?\s*(?:2000)?|applies|exemption|exempt)?[\s.)]*"
+    r"(?:foi\w*\s*(?:act)?\s*)?(?:sections?|sect?|s)\.?\s*(\d{1,2}[a-z]?)((?:\s?\(\s?\w{1,3}\s?\))*)[\s)]*"
+    r"(?:(?:of (?:the )?)?(?:foi\w*|freedom of information)\s*(?:act)?\s*(?:2000)?|applies|exemption|exempt)?[\s.)]*"
 )
 
 

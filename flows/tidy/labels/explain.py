@@ -1,4 +1,4 @@
-"""What a label that speaks of several dimensions at once says: `Female 0-4`, `of which online 2016/17`, `Total (under 18)`."""
+"""What a label that speaks of several dimensions at once says: `Female 0-4`, `of which online 2016/17`."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import Any
 
 from flows.tidy.labels import ages, forces, measures, offences, online, periods, sexes, totals, units, wording
 from flows.tidy.labels.meanings import Found, Reading
+from schemas.code_tables import words
 
 #: In the order in which they claim the words of a label: an offence's title before the ages and sexes in it.
-_ORDER = ("offence", "period", "online", "force", "age", "sex", "total", "unit", "measure")
+_ORDER = ("offence", "period", "online", "force", "age", "sex", "total", "unit")
 _PARSERS: dict[str, Any] = {
     "offence": offences,
     "period": periods,
@@ -28,12 +29,14 @@ _PARSERS: dict[str, Any] = {
 class Explained:
     """The meanings of a label by dimension; `leftover` holds the words that nothing explains.
 
-    `total_kind` is `total` or `subtotal` where the label says so. `clashes` are dimensions of which it names two values.
+    `total_kind` is `total` or `subtotal` where the label says so. `undecided` are readings of words that several
+    dimensions share (`Unknown`). `clashes` are dimensions of which the label names two values.
     """
 
     meanings: dict[str, Reading[Any]] = field(default_factory=dict)
     total_kind: str | None = None
     leftover: str = ""
+    undecided: dict[str, Reading[Any]] = field(default_factory=dict)
     clashes: frozenset[str] = frozenset()
 
     @property
@@ -44,7 +47,7 @@ class Explained:
     @property
     def complete(self) -> bool:
         """Whether something was understood and no word is left over, nor said twice."""
-        return not self.leftover and not self.clashes and bool(self.meanings or self.total)
+        return not (self.leftover or self.clashes or self.undecided) and bool(self.meanings or self.total)
 
 
 @functools.lru_cache(maxsize=16384)
@@ -58,55 +61,76 @@ def explain(label: str) -> Explained:
     (['offence'], True)
     >>> e = explain("Total (under 18)"); e.total, e.meanings["age"].value.band
     (True, '0-17')
-    >>> explain("Female victims of stalking by lorry").leftover
-    'stalking lorry'
+    >>> explain("Female victims of burglary by lorry").leftover
+    'burglary lorry'
     """
-    for dimension in ("offence", "period", "online", "force", "age", "sex"):
-        reading = _PARSERS[dimension].parse(label)
-        if reading is not None and reading.certainty > 0.6:
-            return _completed(dimension, reading, label)
-    return _together(label)
-
-
-def _completed(dimension: str, reading: Reading[Any], label: str) -> Explained:
-    """A label that one dimension explains, with what its noise words say of measure, unit and total besides."""
-    rest = _together(label)
-    extra = {d: r for d, r in rest.meanings.items() if d in ("measure", "unit") and dimension != "offence"}
-    return Explained({dimension: reading, **extra}, rest.total_kind)
-
-
-def _together(label: str) -> Explained:
-    taken: list[tuple[str, Found[Any]]] = []
+    claims = _claims(label)
+    measure = _measure(label, claims)
+    if measure is not None:
+        claims.append(measure)
     meanings: dict[str, Reading[Any]] = {}
     clashes = set()
-    for dimension in _ORDER:
-        for found in _mentions(dimension, label):
-            if any(found.start < t.end and t.start < found.end for _, t in taken):
-                continue
-            if dimension in meanings and meanings[dimension].value != found.reading.value:
-                clashes.add(dimension)
-            elif dimension not in meanings or found.reading.certainty > meanings[dimension].certainty:
-                meanings[dimension] = found.reading
-            taken.append((dimension, found))
+    for dimension, found in claims:
+        known = meanings.setdefault(dimension, found.reading)
+        if known.value != found.reading.value:
+            clashes.add(dimension)
+    for dimension in ("age", "sex", "period"):
+        rest = _without(label, [f for d, f in claims if d != dimension])
+        reading = _PARSERS[dimension].parse(rest) if dimension not in clashes else None
+        if reading is not None and (dimension in meanings or reading.certainty > 0.6):
+            claims = [c for c in claims if c[0] != dimension] + [(dimension, Found(0, len(label), reading))]
+            meanings[dimension] = reading
     total = meanings.pop("total", None)
-    rest, end = [], 0
-    for _, found in sorted(taken, key=lambda pair: pair[1].start):
-        rest.append(label[end : found.start])
-        end = found.end
-    rest.append(label[end:])
-    dimensions = {d for d, _ in taken}
-    return Explained(meanings, total.value if total else None, _left(rest, dimensions), frozenset(clashes))
+    if len(meanings) > 1 and "unit" in meanings and meanings["unit"].value == "count":
+        del meanings["unit"]
+    rest = _without(label, [f for _, f in claims])
+    undecided = {
+        d: r for d in ("age", "sex", "online", "offence") if d not in meanings and (r := _PARSERS[d].parse(rest))
+    }
+    leftover = "" if undecided else _left(rest, {d for d, _ in claims})
+    if len(undecided) == 1 and meanings:
+        (dimension, reading), undecided = next(iter(undecided.items())), {}
+        meanings[dimension] = reading
+    return Explained(meanings, total.value if total else None, leftover, undecided, frozenset(clashes))
 
 
-def _mentions(dimension: str, label: str) -> list[Found[Any]]:
-    """What the dimension finds in the label, and its own word for not known (`Age NK`) where it stands by itself."""
-    found: list[Found[Any]] = list(_PARSERS[dimension].find(label))
-    return [f for f in found if not (dimension == "offence" and f.reading.value.group == "all" and f.reading.value.code is None)] + [
-        f for f in found if dimension == "offence" and f.reading.value.group == "all" and f.reading.value.code is None
-    ]
+def _claims(label: str) -> list[tuple[str, Found[Any]]]:
+    """What each dimension finds in the label; words that one has claimed are not there for the next."""
+    for dimension in ("offence", "period", "online", "force"):
+        reading = _PARSERS[dimension].parse(label)
+        if reading is not None and reading.certainty > 0.6 and not _PARSERS[dimension].find(label):
+            return [(dimension, Found(0, len(label), reading))]
+    found = [(dimension, f) for dimension in _ORDER for f in _PARSERS[dimension].find(label)]
+    taken: list[tuple[str, Found[Any]]] = []
+    # `16-17` beside a sex is ages before it is a year: the less certain reading of the same words comes last.
+    for dimension, f in sorted(found, key=lambda claim: claim[1].reading.certainty < 0.5):
+        if all(f.end <= t.start or t.end <= f.start for _, t in taken):
+            taken.append((dimension, f))
+    return taken
 
 
-def _left(rest: list[str], dimensions: set[str]) -> str:
+def _measure(label: str, claims: list[tuple[str, Found[Any]]]) -> tuple[str, Found[Any]] | None:
+    """The measure that a label names first; `female victims` names whose sex it is, unless the victims are numbered."""
+    others = [f for d, f in claims if d not in ("offence", "total", "unit")]
+    numbered = any(d == "unit" for d, _ in claims)
+    for found in measures.find(label):
+        if any(found.start < o.end and o.start < found.end for o in others):
+            continue
+        described = any(d in ("age", "sex") for d, _ in claims)
+        if found.reading.value != "victims" or numbered or not described:
+            return "measure", found
+    return None
+
+
+def _without(label: str, found: list[Found[Any]]) -> str:
+    """The label with what was found left out."""
+    chars = list(label)
+    for f in found:
+        chars[f.start : f.end] = " " * (f.end - f.start)
+    return "".join(chars).strip(" ,;:/|()[]")
+
+
+def _left(rest: str, dimensions: set[str]) -> str:
     """The words that are noise for none of the dimensions that the label speaks of."""
-    known = wording.noise("any").union(*(wording.noise(d) for d in dimensions)) if dimensions else wording.noise("any")
-    return " ".join(w.key for part in rest for w in wording.words(part) if w.key not in known)
+    known = wording.noise("any").union(*(wording.noise(d) for d in dimensions))
+    return " ".join(w.key for w in words(rest) if w.key not in known)

@@ -16,25 +16,38 @@ from schemas.code_tables import AliasTable, load_aliases, load_codes
 MarkMeaning = Literal["zero", "suppressed", "refused", "not_held", "missing", "footnote"]
 
 _N = rf"(\d{{1,3}}|{SMALL})"
-_LESS = re.compile(rf"(?:fewer|less|lower|smaller) than\s+(?:or equal to\s+)?{_N}|(?:below|under)\s+{_N}(?!\w)|<\s*{_N}")
-_AT_MOST = re.compile(rf"{_N}\s+(?:or|and)\s+(?:fewer|less|under|below)|(?:<=|≤|up to)\s*{_N}|(?:fewer|less) than or equal to\s+{_N}")
+_LESS = re.compile(
+    rf"(?:fewer|less|lower|smaller) than\s+(?:or equal to\s+)?{_N}|(?:below|under)\s+{_N}(?!\w)|<\s*{_N}"
+)
+_AT_MOST = re.compile(
+    rf"{_N}\s+(?:or|and)\s+(?:fewer|less|under|below)|(?:<=|≤|up to)\s*{_N}|(?:fewer|less) than or equal to\s+{_N}"
+)
 _INTERVAL = re.compile(rf"(?:between|from)?\s*(?<!\d){_N}\s*(?:-|to|and)\s*{_N}(?!\w)")
 _ZERO_HIDDEN = re.compile(
-    r"(?:zeros?|zeroes|0|nil)s?\s+(?:is|are|was|were|has been|have been|counts? (?:is|are)|values? (?:is|are))?\s*(?:also|too|likewise)?\s*"
+    r"(?:zeros?|zeroes|0|nil)s?\s+(?:is|are|was|were|has been|have been|counts? (?:is|are)|values? (?:is|are))?"
+    r"\s*(?:also|too|likewise)?\s*"
     r"(?:been\s+)?(?:hidden|suppressed|masked|withheld|shown as|included)|includ(?:es|ing)\s+(?:zero|0|nil)"
 )
 _NAMES = {
     "*": r"asterisks?|stars?",
     "-": r"dash(?:es)?|hyphens?",
     "..": r"two dots|double dots?",
-    "": r"(?:blank|empty)(?:\s+(?:cells?|boxes|box|fields?|spaces?|entries|rows?))?(?!\w)|(?:cells?|boxes|fields?)\s+(?:left\s+)?(?:blank|empty)|blanks",
+    "": r"(?:blank|empty)(?:\s+(?:cells?|boxes|box|fields?|spaces?|entries|rows?))?(?!\w)"
+    r"|(?:cells?|boxes|fields?)\s+(?:left\s+)?(?:blank|empty)|blanks",
 }
 _ANY = r"\*{1,3}|-{1,2}|\.{2,3}|…|#|~|†|‡|\^|\[[a-z]{1,3}\]|[a-z:/](?![\w])"
-_VERB = r"(?:=|:|denot\w+|means?|indicat\w+|represent\w+|signif\w+|refers?|is|are|shows?|stands? for|equals?|has been|have been|where|used|to)(?!\w)|[=:]"
+_VERB = (
+    r"(?:denot\w+|means?|indicat\w+|represent\w+|signif\w+|refers?|is|are|shows?|stands? for|equals?|has been|have been"
+    r"|where|used|to)(?!\w)|[=:]"
+)
 _AT_START = re.compile(rf"\s*(?:notes?\s*[:.]?\s*)?[\"'(]?(?P<sign>{_ANY})[\"')]?(?P<verb>\s*(?:{_VERB}|-\s))?")
-_QUOTED = re.compile(rf"[\"'(](?P<sign>{_ANY})[\"')]|(?<!\w)(?P<code>\[[a-z]{{1,3}}\])|(?<![\w*])(?P<bare>\*{{1,3}}|#|~|†|‡|\.{{2}})(?![\w*])")
+_QUOTED = re.compile(
+    rf"[\"'(](?P<sign>{_ANY})[\"')]|(?<!\w)(?P<code>\[[a-z]{{1,3}}\])|(?<![\w*])(?P<bare>\*{{1,3}}|#|~|†|‡|\.{{2}})(?![\w*])"
+)
 _AT_END = re.compile(rf"(?:as|with|by|a|an)\s+[\"'(]?(?P<sign>{_ANY})[\"')]?\s*$")
-_HIDING = re.compile(r"withheld|suppress|hidden|masked|redact|replaced|not (?:been )?(?:shown|disclosed|given|provided)")
+_HIDING = re.compile(
+    r"withheld|suppress|hidden|masked|redact|replaced|not (?:been )?(?:shown|disclosed|given|provided)"
+)
 _FOOTNOTE_SIGN = re.compile(r"\*{1,3}|#|~|†|‡|\^|\[[a-z]{1,3}\]")
 
 
@@ -71,7 +84,7 @@ class Marks:
 def explain_marks(notes: Sequence[str]) -> Marks:
     """What the notes say of the signs in a table.
 
-    >>> m = explain_marks(["* denotes fewer than 5 offences, exempt under Section 40(2). An empty cell means no offences."])
+    >>> m = explain_marks(["* denotes fewer than 5, exempt under Section 40(2). An empty cell means no offences."])
     >>> m.signs["*"].meaning, m.signs["*"].low, m.signs["*"].high, m.exemption, m.blank.meaning
     ('suppressed', 1, 4, 's.40(2)', 'zero')
     >>> explain_marks(["* Figures are as at 23 August 2017"]).signs["*"].meaning

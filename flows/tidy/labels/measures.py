@@ -12,8 +12,8 @@ VOCABULARY = Vocabulary("measure", "measures", "measures")
 def parse(label: str) -> Reading[str] | None:
     """The measure that is all the label says.
 
-    >>> [parse(s).value for s in ("Number of offences", "Recorded Crime", "Count of Victims", "Arrest", "Persons charged")]
-    ['offences', 'offences', 'victims', 'arrests', 'charges']
+    >>> [parse(s).value for s in ("Number of offences", "Recorded Crime", "Count of Victims", "Persons charged")]
+    ['offences', 'offences', 'victims', 'charges']
     >>> parse("Count")
     """
     return VOCABULARY.parse(label)

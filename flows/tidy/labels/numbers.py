@@ -16,10 +16,14 @@ from schemas.rows import Status, Unit
 
 _NUMBER = re.compile(r"(?P<sign>[+-]?)\s?(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?P<part>\.\d+)?")
 _CURRENCIES = {"£": "GBP", "$": "USD", "€": "EUR"}
-_MONEY = re.compile(r"(?P<sign>-?)\s?(?P<currency>[£$€])\s?(?P<amount>[\d,]+(?:\.\d+)?)\s?(?P<times>k|m|bn|million|thousand)?")
+_MONEY = re.compile(
+    r"(?P<sign>-?)\s?(?P<currency>[£$€])\s?(?P<amount>[\d,]+(?:\.\d+)?)\s?(?P<times>k|m|bn|million|thousand)?"
+)
 _TIMES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9}
 _PERCENT = re.compile(r"\(?\s*(?P<number>[+-]?\s?\d[\d,]*(?:\.\d+)?)\s?(?:%|per ?cent)\s*\)?")
-_THING = re.compile(r"\s+(?:recorded\s+)?(?:offences?|crimes?|victims?|incidents?|arrests?|people|persons?|cases?|reports?|charges?|suspects?|occurrences?)$")
+_THING = re.compile(
+    r"\s+(?:recorded\s+)?(?:offences?|crimes?|victims?|incidents?|arrests?|people|persons?|cases?|reports?|charges?|suspects?|occurrences?)$"
+)
 _OTHER = re.compile(r"\s?(?:hrs?|hours?|mins?|minutes?|days?|weeks?|months?|years?|yrs?|fte|wte)$")
 _N = rf"(?P<n>[\d,]+|{SMALL})"
 _LESS = re.compile(rf"(?:<|&lt;|less than|fewer than|under|below)\s*{_N}")
@@ -27,14 +31,6 @@ _AT_MOST = re.compile(rf"(?:<=|=<|≤|up to|no more than)\s*{_N}|(?P<m>\d+|{SMAL
 _MORE = re.compile(rf"(?:>|more than|over|in excess of)\s*{_N}")
 _AT_LEAST = re.compile(rf"(?:>=|≥|at least)\s*{_N}|(?P<m>\d[\d,]*)\s*\+")
 _INTERVAL = re.compile(r"(?:between\s+)?([01])\s*(?:-|to|and)\s*(\d)")
-
-#: What a sign means where no note explains it: the meaning, and the other that is as common.
-_UNEXPLAINED: dict[str, tuple[str, ...]] = {
-    "*": ("suppressed",), "**": ("suppressed",), "***": ("suppressed",), "#": ("suppressed",), "~": ("suppressed",), "^": ("suppressed",),
-    "[c]": ("suppressed",), "c": ("suppressed",), "-": ("missing", "zero"), "--": ("missing", "zero"), "..": ("missing",), ".": ("missing",),
-    "[x]": ("missing",), "x": ("missing",), "[z]": ("missing",), "z": ("missing",), ":": ("missing",), "/": ("missing",), "?": ("missing",),
-    "[u]": ("missing",), "[low]": ("suppressed",),
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +56,8 @@ class CellValue:
 def read_cell(text: str, marks: Marks | None = None) -> CellValue | None:
     """The one figure that the cell gives or withholds; None for an empty cell, words, and more than one figure.
 
-    >>> read_cell("1,681").value, read_cell("<5").low, read_cell("<5").high, read_cell("1.6%").unit, read_cell("Nil").value
-    (1681, 1, 4, 'percent', 0)
+    >>> read_cell("1,681").value, read_cell("<5").low, read_cell("<5").high, read_cell("1.6%").unit
+    (1681, 1, 4, 'percent')
     >>> read_cell("1,229*").flags, read_cell("(417)").bracketed, read_cell("s.40(2)").status, read_cell("Rape")
     (('footnote_removed', 'thousands_separator'), True, 'refused', None)
     >>> read_cell("*").high, read_cell("-").alternatives[0].value
@@ -78,9 +74,14 @@ def read_cell(text: str, marks: Marks | None = None) -> CellValue | None:
         found = inner and dataclasses.replace(inner, bracketed=True)
     if found is None:
         rest = without_footnote(line) or _without_known_mark(line, known)
-        inner = rest and (_figure(rest) or _withheld(rest, known))
+        inner = (_figure(rest) or _withheld(rest, known)) if rest else None
         found = dataclasses.replace(inner, flags=("footnote_removed", *inner.flags)) if inner else None
-    spaced = any(c in text for c in "\u00a0\u2009\u202f") and found is not None and found.certainty < 1 and found.status == "exact"
+    spaced = (
+        any(c in text for c in "\u00a0\u2009\u202f")
+        and found is not None
+        and found.certainty < 1
+        and found.status == "exact"
+    )
     return dataclasses.replace(found, certainty=1.0, alternatives=()) if found is not None and spaced else found
 
 
@@ -101,7 +102,8 @@ def _figure(line: str) -> CellValue | None:
         return CellValue(-amount if money["sign"] else amount, "money", currency=_CURRENCIES[money["currency"]])
     other = _OTHER.search(line)
     thing = _THING.search(line)
-    bare = line[: (other or thing).start()] if (other or thing) else line  # type: ignore[union-attr]
+    after = other or thing
+    bare = line[: after.start()] if after else line
     m = _NUMBER.fullmatch(bare)
     if m is None:
         return None
@@ -161,12 +163,12 @@ def _sign(line: str, marks: Marks) -> CellValue | None:
         mark = marks.signs.get(bare) or marks.signs.get(bare.strip("[]()"))
         if mark is not None and mark.meaning != "footnote" and not bare.isdigit():
             return _by_mark(mark, marks)
-        meanings = _UNEXPLAINED.get(bare)
-        if meanings:
-            if meanings[0] == "suppressed" and marks.hidden is not None:
+        custom = load_codes("cell_signs").get(bare)
+        if custom is not None:
+            if custom["meaning"] == "suppressed" and marks.hidden is not None:
                 return _by_mark(marks.hidden, marks)
-            first, *others = [_as(code, marks) for code in meanings]
-            low = 1 if bare == "[c]" and not marks.zero_hidden else first.low
+            first, *others = [_as(code, marks) for code in (custom["meaning"], custom["otherwise"]) if code]
+            low = int(custom["low"]) if custom["low"] and not marks.zero_hidden else first.low
             return dataclasses.replace(first, low=low, alternatives=tuple(others), certainty=0.5 if others else 0.8)
     return None
 

@@ -10,7 +10,8 @@ from flows.tidy.labels.meanings import Found, Offence, Reading
 from schemas.code_tables import load_codes
 
 _PREFIX = (
-    r"(?:(?:home office|h\.?o\.?|offence|crime)\s*)*(?:(?:sub[\s-]?)?(?:codes?|class(?:es|ification)?|sub-?class)|ho|home office)"
+    r"(?:(?:home office|h\.?o\.?|offence|crime)\s*)*"
+    r"(?:(?:sub[\s-]?)?(?:codes?|class(?:es|ification)?|sub-?class)|ho|home office)"
     r"\s*(?:no|number|ref)?\s*[.:#-]?\s*"
 )
 _CODE = r"(?:(?P<sub>\d{1,3}\s?/\s?\d{1,2})|(?P<cls>\d{1,3}\s?[a-z])|(?P<number>\d{1,3})|(?P<five>\d{5}))"
@@ -46,7 +47,7 @@ def canonical(written: str) -> str:
 
 
 def find(line: str) -> list[Found[Offence]]:
-    """Every code of the list in a folded line; what may be another thing (`21`, `16/17`) is less certain without `HO code`.
+    """Every code of the list in a folded line; `21` or `16/17` without `HO code` may be another thing: less certain.
 
     >>> [(f.reading.value.code, f.reading.certainty) for f in find("ho code 071/17, 19c and 21")]
     [('71/17', 1.0), ('19C', 1.0), ('21', 0.2)]
@@ -82,7 +83,11 @@ def restore_date(date: dt.date, number_format: str | None) -> Reading[Offence] |
     '19/7'
     """
     known = offence(f"{date.day}/{date.month}")
-    return Reading(known, ("excel_date_restored",), certainty=0.6) if known and (number_format or "d").lower()[0] == "d" else None
+    return (
+        Reading(known, ("excel_date_restored",), certainty=0.6)
+        if known and (number_format or "d").lower()[0] == "d"
+        else None
+    )
 
 
 def _pair(sub: str) -> float:

@@ -15,8 +15,10 @@ from schemas.code_tables import Alias, AliasTable, Word, load_aliases, load_code
 ENOUGH_WORDS = 4
 
 _LAW = re.compile(
-    r"[\s,;:(-]*(?:(?:contrary to\s+)?\b(?:s|ss|sec|section)s?[\s.]*\d+[a-z]?(?:\s*\(\d+\))*[\s,-]*(?:of\s+)?(?:the\s+)?)?"
-    r"(?:(?:sexual offences(?: act)?|soa|protection of children act|pca|criminal justice act|cja)[\s,-]*\(?(?:19|20)\d\d\)?)"
+    r"[\s,;:(-]*(?:(?:contrary to\s+)?\b(?:s|ss|sec|section)s?[\s.]*\d+[a-z]?(?:\s*\(\d+\))*"
+    r"[\s,-]*(?:of\s+)?(?:the\s+)?)?"
+    r"(?:(?:sexual offences(?: act)?|soa|protection of children act|pca|criminal justice act|cja)"
+    r"[\s,-]*\(?(?:19|20)\d\d\)?)"
     r"(?:[\s,(-]*(?:s|ss|sec|section)s?[\s.]*\d+[a-z]?(?:\s*\(\d+\))*)?[\s)]*$|[\s,;:(-]+(?:s|ss|sec|section)s?[\s.]*\d+[a-z]?(?:\s*\(\d+\))*\s*\)?\s*$"
 )
 

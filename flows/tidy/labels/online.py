@@ -45,7 +45,7 @@ def parse(label: str) -> Reading[str] | None:
 
 
 def parse_flag(value: str) -> Reading[str] | None:
-    """What a cell says in a column that is known to be the flag: also ticks, `1` and `0`. A blank is for the table to say.
+    """What a cell says in a column that is known to be the flag: also ticks, `1`, `0`; a blank is for the table to say.
 
     >>> parse_flag("1").value, parse_flag("N").value, parse_flag("online").value
     ('yes', 'no', 'yes')
@@ -64,10 +64,6 @@ def find(text: str) -> list[Found[str]]:
     found = []
     hits = _table().find(text)
     for run in _runs(hits, text):
-        while run and run[0].alias.code == "joining":
-            run = run[1:]
-        while run and run[-1].alias.code == "joining":
-            run = run[:-1]
         if any(h.alias.code == "subject" for h in run) and (reading := _read(run)):
             flag = any(h.alias.code in ("flag", *_ANSWERS) for h in run)
             found.append(Found(run[0].start, run[-1].end, reading if flag else wording.flagged(reading, certainty=0.7)))
@@ -75,7 +71,7 @@ def find(text: str) -> list[Found[str]]:
 
 
 def is_heading(label: str) -> bool:
-    """Whether the label names the dimension: `Cyber flag`, `Online flag`, `Marker`. Such a label can mean `yes` as well."""
+    """Whether the label names the dimension: `Cyber flag`, `Marker`. Such a label can mean `yes` as well."""
     return wording.is_heading(label, "online")
 
 
@@ -108,10 +104,19 @@ def _runs(hits: list[Hit], text: str) -> list[list[Hit]]:
     number = 0
     numbers = []
     for i, hit in enumerate(hits):
-        if i and (words(text[hits[i - 1].end : hit.start]) or any(c in ".;,?!\n" for c in text[hits[i - 1].end : hit.start])):
+        if i and (
+            words(text[hits[i - 1].end : hit.start]) or any(c in ".;,?!\n" for c in text[hits[i - 1].end : hit.start])
+        ):
             number += 1
         numbers.append(number)
-    return [[hit for _, hit in group] for _, group in groupby(zip(numbers, hits, strict=True), key=lambda pair: pair[0])]
+    runs = [[h for _, h in group] for _, group in groupby(zip(numbers, hits, strict=True), key=lambda pair: pair[0])]
+    return [trimmed for run in runs if (trimmed := _trimmed(run))]
+
+
+def _trimmed(run: list[Hit]) -> list[Hit]:
+    """The run without joining words at its ends."""
+    telling = [i for i, hit in enumerate(run) if hit.alias.code != "joining"]
+    return run[telling[0] : telling[-1] + 1] if telling else []
 
 
 @functools.cache

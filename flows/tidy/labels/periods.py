@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from itertools import pairwise
 
 from flows.tidy.labels import wording
 from flows.tidy.labels.dates import YEAR, Written
 from flows.tidy.labels.meanings import Found, Period, Reading
-from flows.tidy.labels.ranges import Atom, atoms, classify, ending, financial_years, joined, single
+from flows.tidy.labels.ranges import (
+    JOIN,
+    Atom,
+    atoms,
+    classify,
+    ending,
+    financial_years,
+    in_financial_year,
+    joined,
+    single,
+)
 from flows.tidy.labels.words import SMALL, small
 
 _LENGTH = re.compile(
@@ -18,7 +29,9 @@ _LENGTH = re.compile(
 _FINANCIAL = re.compile(r"(?:\bfy|f/y|financial year|fiscal year)[\s:.('-]*$")
 _CALENDAR = re.compile(r"(?:calendar year|\bcy)[\s:.('-]*$")
 _QUARTER = re.compile(r"(?<!\w)(?:q(?:uarter|tr)?\s*(?P<a>[1-4])|(?P<b>[1-4])(?:st|nd|rd|th)\s+quarter)(?!\d)")
-_OPEN = re.compile(r"[\s,(-]*(?:to|until|till)?\s*(?:(?:the\s+)?(?:present|date|now|today)|ytd|year to date|so far)(?:\s+date)?\)?(?!\w)")
+_OPEN = re.compile(
+    r"[\s,(-]*(?:to|until|till)?\s*(?:(?:the\s+)?(?:present|date|now|today)|ytd|year to date|so far)\)?(?!\w)"
+)
 _SINCE = re.compile(r"(?<!\w)(?:since|from)\s*$")
 _LAW = re.compile(r"(?:\bact|order|regulations|soa|foia|rules|bill)\s*[,(]?\s*$")
 _TRIPLE = re.compile(r"(?<![\w/])((?:19|20)\d\d)/(\d\d)(?:/|\s*/?\s*(?:and|&)\s*)(\d\d)(?![\w/])")
@@ -60,10 +73,22 @@ def find(text: str, dated: dt.date | None = None) -> list[Found[Period]]:
     line = wording.fold(text)
     parts = atoms(line)
     found = list(financial_years(line)) + _triples(line)
-    found += [f for a, b in zip(parts, parts[1:], strict=False) if (f := joined(a, b, line))]
+    found += [f for a, b in pairwise(parts) if (f := joined(a, b, line))]
+    found += _months_of_year(parts, line)
     for part in parts:
         found += _around(part, line, dated)
     return wording.longest(found)
+
+
+def within(label: str, year: Period) -> Reading[Period] | None:
+    """What a label without a year (`April`, `Q1`, `Apr-Jun`) says inside a financial or calendar year.
+
+    >>> year = Period.financial_year(2016)
+    >>> within("Q1", year).value.label, within("January", year).value.label
+    ('2016-04-01/2016-06-30', '2017-01-01/2017-01-31')
+    """
+    reading = parse(f"{label} {year.label}") if year.type != "range" and parse(label) is None else None
+    return reading if reading and year.start <= reading.value.start and reading.value.end <= year.end else None
 
 
 def is_heading(label: str) -> bool:
@@ -104,11 +129,23 @@ def _lengths(part: Atom, date: Written, before: str) -> list[Found[Period]]:
         ended = re.search(r"(?:year|fy)[\s-]*(?:ending|ended|end)\s*$|(?:\bfye|\bye|y/e)\s*$", before)
         if ended:
             other = Period.calendar_year(date.year)
-            return [Found(ended.start(), part.end, Reading(Period.financial_year(date.year - 1), ("period_ambiguous",), (other,), 0.6))]
+            return [
+                Found(
+                    ended.start(),
+                    part.end,
+                    Reading(Period.financial_year(date.year - 1), ("period_ambiguous",), (other,), 0.6),
+                )
+            ]
         financial = _FINANCIAL.search(before)
         if financial:
             other = Period.financial_year(date.year - 1)
-            return [Found(financial.start(), part.end, Reading(Period.financial_year(date.year), ("period_ambiguous",), (other,), 0.7))]
+            return [
+                Found(
+                    financial.start(),
+                    part.end,
+                    Reading(Period.financial_year(date.year), ("period_ambiguous",), (other,), 0.7),
+                )
+            ]
         whole_year = _CALENDAR.search(before)
         return [Found(whole_year.start(), part.end, Reading(Period.calendar_year(date.year)))] if whole_year else []
     length = _LENGTH.search(before)
@@ -140,6 +177,28 @@ def _quarter(part: Atom, line: str) -> Found[Period] | None:
 def _three_months(year: int, month: int) -> Period:
     following = dt.date(year + (month + 2) // 12, (month + 2) % 12 + 1, 1)
     return Period(dt.date(year, month, 1), following - dt.timedelta(days=1), "range")
+
+
+def _months_of_year(parts: list[Atom], line: str) -> list[Found[Period]]:
+    """`Apr-Jun 2016/17`, `2016/17 (April to March)`, `January 2016/17`: months whose year the financial year gives."""
+    found = []
+    for i, part in enumerate(parts):
+        if part.year is None or part.certainty < 1:
+            continue
+        for run in (parts[max(i - 2, 0) : i], parts[max(i - 1, 0) : i], parts[i + 1 : i + 3], parts[i + 1 : i + 2]):
+            dates = [p.date for p in run if p.date]
+            if (
+                not run
+                or len(dates) < len(run)
+                or (len(run) == 2 and not JOIN.fullmatch(line[run[0].end : run[1].start]))
+            ):
+                continue
+            start, end = min(run[0].start, part.start), max(run[-1].end, part.end)
+            gap = line[run[-1].end : part.start] if run[-1].end <= part.start else line[part.end : run[0].start]
+            period = in_financial_year(part.year, dates[0], dates[-1])
+            if period and re.fullmatch(r"[\s,:(\[)-]*", gap):
+                found.append(Found(start, end, Reading(period)))
+    return found
 
 
 def _triples(line: str) -> list[Found[Period]]:

@@ -62,7 +62,11 @@ def financial_years(line: str) -> list[Found[Period]]:
             found.append(Found(m.start(), m.end(), Reading(value, certainty=0.4 if bare else 1.0)))
         elif len(m["a"]) == 4 and first + 1 < second < first + 12:
             span = classify(dt.date(first, 4, 1), dt.date(second, 3, 31))
-            others = (classify(dt.date(first, 1, 1), dt.date(second, 12, 31)), Period.financial_year(first), Period.financial_year(second - 1))
+            others = (
+                classify(dt.date(first, 1, 1), dt.date(second, 12, 31)),
+                Period.financial_year(first),
+                Period.financial_year(second - 1),
+            )
             found.append(Found(m.start(), m.end(), Reading(span, ("period_ambiguous",), others, 0.3)))
     return found
 
@@ -71,12 +75,15 @@ def atoms(line: str) -> list[Atom]:
     """The financial years and dates of a folded line, in order."""
     years = [Atom(f.start, f.end, year=f.reading.value, certainty=f.reading.certainty) for f in financial_years(line)]
     found = list(years)
+    for year in years:
+        line = line[: year.start] + "|" * (year.end - year.start) + line[year.end :]
     for m in DATE.finditer(line):
-        if re.search(r"[^\W_]$|[/£.]$", line[: m.start()]) and not re.search(r"\bc?fye?$|\bye$|\bcy$", line[: m.start()]):
+        if re.search(r"[^\W_]$|[/£.]$", line[: m.start()]) and not re.search(
+            r"\bc?fye?$|\bye$|\bcy$", line[: m.start()]
+        ):
             continue
         date = written(m)
-        inside = any(m.start() < y.end and y.start < m.end() for y in years)
-        if date is not None and not inside:
+        if date is not None:
             found.append(Atom(m.start(), m.end(), date))
     return sorted(found, key=lambda a: a.start)
 
@@ -97,7 +104,7 @@ def joined(a: Atom, b: Atom, line: str) -> Found[Period] | None:
     if a.date is None or b.date is None:
         return None
     reading = _between(a.date, b.date)
-    return reading and Found(start, b.end, reading)
+    return Found(start, b.end, reading) if reading else None
 
 
 def _between(a: Written, b: Written) -> Reading[Period] | None:
@@ -124,6 +131,19 @@ def _between(a: Written, b: Written) -> Reading[Period] | None:
     if a.to == "year" and b.to == "day" and b.year is None:
         return Reading(plain, (), (), 0.6)
     return Reading(plain)
+
+
+def in_financial_year(year: Period, a: Written, b: Written) -> Period | None:
+    """The months from `a` to `b` (no year written) within a financial year; None where they run out of it."""
+    if a.year or b.year or a.month is None or b.month is None:
+        return None
+    first_year = year.start.year
+    try:
+        first = a.first(first_year + (a.month < 4))
+        last = b.last(first_year + (b.month < 4))
+    except ValueError:
+        return None
+    return classify(first, last) if first <= last else None
 
 
 def single(date: Written, short_year: bool) -> Reading[Period] | None:

@@ -10,7 +10,7 @@ VOCABULARY = Vocabulary("sex", "sexes", "sexes")
 
 
 def parse(label: str) -> Reading[str] | None:
-    """The sex that is all the label says. Words that another dimension shares (`Unknown`, `U`, `Other`) are less certain.
+    """The sex that is all the label says; words that another dimension shares (`Unknown`, `U`) are less certain.
 
     >>> [parse(s).value for s in ("F", "Female victims", "Boys", "Gender not stated")]
     ['female', 'female', 'male', 'unknown']

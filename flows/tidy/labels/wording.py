@@ -15,11 +15,22 @@ DIMENSIONS = frozenset({"period", "age", "sex", "online", "offence", "force", "m
 _DASHES = "‐‑‒–—―−﹣－"
 _SPACES = "\u00a0\u2007\u2008\u2009\u200a\u202f\u2002\u2003\t\n\r\f\v\u2028\u2029"
 _FOLD = str.maketrans(
-    {**dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_SPACES, " "), "’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "⁄": "/", "∕": "/"}
+    {
+        **dict.fromkeys(_DASHES, "-"),
+        **dict.fromkeys(_SPACES, " "),
+        "’": "'",
+        "‘": "'",
+        "`": "'",
+        "“": '"',
+        "”": '"',
+        "⁄": "/",
+        "∕": "/",
+    }
 )
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ"
 _FOOTNOTE = re.compile(
-    rf"\s*(?:[{SUPERSCRIPTS}]+|[*†‡§¶^]+|\[(?:note\s*)?\w\]|\(\s*(?:note\s*)?(?:\d|[a-h]|[ivx]{{1,3}}|\*+)\s*\))+\s*$", re.IGNORECASE
+    rf"\s*(?:[{SUPERSCRIPTS}]+|[*†‡§¶^]+|\[(?:note\s*)?\w\]|\(\s*(?:note\s*)?(?:\d|[a-h]|[ivx]{{1,3}}|\*+)\s*\))+\s*$",
+    re.IGNORECASE,
 )
 
 
@@ -46,7 +57,7 @@ def without_footnote(label: str) -> str | None:
 
 @functools.cache
 def noise(dimension: str) -> frozenset[str]:
-    """The words that may stand round a value of this dimension and add nothing to it, from `codes/aliases/noise.csv`."""
+    """The words that may stand round a value of this dimension and add nothing to it (`aliases/noise.csv`)."""
     table = load_aliases("noise", DIMENSIONS | {"any"})
     return frozenset(
         parts[0] for parts, alias in table.exact.items() if {dimension, "any"} & {alias.code, *alias.alternatives}

@@ -7,21 +7,24 @@ import re
 from flows.tidy.labels.meanings import Found, Reading
 from flows.tidy.labels.wording import fold
 
-_ONES = {
-    w: i
-    for i, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split()
-    )
+_UNITS = "one two three four five six seven eight nine"
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_DECADES = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_ONES = {word: number for number, word in enumerate(["zero", *_UNITS.split(), *_TEENS.split()])}
+_TENS = {
+    word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
 }
-_TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)} | {"fourty": 40}
+_TENS["fourty"] = 40
 _NONE = {"nil": 0, "none": 0}
 
-SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-]+(?:{'|'.join(list(_ONES)[1:10])}))?|{'|'.join(sorted(_ONES, key=len, reverse=True))})"
-_HUNDREDS = rf"(?:(?:{'|'.join(list(_ONES)[1:10])}|an?)\s+hundred(?:\s+(?:and\s+)?{SMALL})?|{SMALL})"
+_UNIT = "|".join(_UNITS.split())
+SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-]+(?:{_UNIT}))?|{'|'.join(sorted(_ONES, key=len, reverse=True))})"
+_HUNDREDS = rf"(?:(?:{_UNIT}|an?)\s+hundred(?:\s+(?:and\s+)?{SMALL})?|{SMALL})"
 _WORDS = rf"(?:(?:{_HUNDREDS}|an?)\s+thousand(?:,?\s+(?:and\s+)?{_HUNDREDS})?|{_HUNDREDS}|nil|none)"
 _IN_WORDS = re.compile(rf"(?<![\w-])(?<!no ){_WORDS}(?![\w-])")
-_IN_DIGITS = re.compile(r"(?<![\w.,£$€/-])(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?![\d%/]|[.,]\d|\s*(?:%|per ?cent))")
+_IN_DIGITS = re.compile(
+    r"(?<![\w.,£$€/-])(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?![\d%/]|[.,]\d|\s*(?:%|per ?cent))"
+)
 
 
 def value(text: str) -> int | None:
@@ -65,7 +68,11 @@ def find(text: str) -> list[Found[int]]:
         if " " in original:
             parts = list(re.finditer(r"\d+", m[0]))
             found += [
-                Found(m.start() + p.start(), m.start() + p.end(), Reading(int(p[0]), alternatives=(int(digits),), certainty=0.5))
+                Found(
+                    m.start() + p.start(),
+                    m.start() + p.end(),
+                    Reading(int(p[0]), alternatives=(int(digits),), certainty=0.5),
+                )
                 for p in parts
             ]
             continue
