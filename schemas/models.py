@@ -83,7 +83,20 @@ CELLS = TableKind(
     "cells",
     LedgerCell,
     Cells,
-    sort=("document_id", "table", "row", "column", "page", "top", "x0", "sheet", "cell", "fate", "text"),
+    sort=(
+        "document_id",
+        "table",
+        "row",
+        "column",
+        "page",
+        "top",
+        "x0",
+        "sheet",
+        "cell",
+        "fate",
+        "text",
+        "observation_ids",
+    ),
     partitioned=True,
 )
 QUARANTINE = TableKind(

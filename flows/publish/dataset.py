@@ -1,0 +1,180 @@
+"""The data set on disk: a publication writes it whole or not at all; the loaders hand it back as plain rows.
+
+    with Publication(processed) as publication:
+        publication.put_partition("2016-17", "kent", observations, cells, quarantined)
+        publication.drop_partition("2016-17", "gone")
+        publication.put_documents(rows)
+        publication.put_findings(rows)
+        publication.put_manifest(manifest)
+        publication.commit()
+
+Load inside the `with`, or after `recover`: both complete a commit that was cut short.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import pyarrow as pa
+
+from flows.publish import journal, parquet
+from flows.publish.datapackage import descriptor
+from flows.publish.folders import DATA_PACKAGE, Partition, file_of, files_of
+from flows.publish.manifest import MANIFEST, Manifest, checksum, load_manifest
+from schemas.frames import record, to_rows
+from schemas.models import CELLS, DOCUMENTS, FINDINGS, OBSERVATIONS, QUARANTINE, TABLES, TableKind
+from schemas.rows import DocumentRow, Finding, LedgerCell, Observation, QuarantinedRow
+
+FINDING_LINES = f"{FINDINGS.name}.jsonl"
+
+
+class Publication:
+    """All that one run writes. Nothing of it is seen before `commit`; without a commit the old data stand."""
+
+    def __init__(self, processed: Path) -> None:
+        self.processed = processed
+        self._files: set[str] = set()
+        self._deletes: set[str] = set()
+        self._manifest: Manifest | None = None
+        self._held = ExitStack()
+
+    def __enter__(self) -> Self:
+        self._held.enter_context(journal.sole_writer(self.processed))
+        journal.discard(self.processed)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        journal.discard(self.processed)
+        self._held.close()
+
+    def put_partition(
+        self,
+        campaign: str,
+        respondent: str,
+        observations: Sequence[Observation],
+        cells: Sequence[LedgerCell],
+        quarantined: Sequence[QuarantinedRow] = (),
+    ) -> None:
+        """Replace all data of one respondent in one campaign. The rows must have passed their models."""
+        partition = Partition(campaign, respondent)
+        parts: list[tuple[TableKind, Sequence[Any]]] = [
+            (OBSERVATIONS, observations), (CELLS, cells), (QUARANTINE, quarantined)
+        ]  # fmt: skip
+        for kind, rows in parts:
+            self._put(kind, rows, partition)
+
+    def drop_partition(self, campaign: str, respondent: str) -> None:
+        """Remove all data of one respondent in one campaign."""
+        self.put_partition(campaign, respondent, (), ())
+
+    def put_documents(self, rows: Iterable[DocumentRow]) -> None:
+        """Replace the list of documents: all of them, not only those of this run."""
+        self._put(DOCUMENTS, list(rows))
+
+    def put_findings(self, rows: Iterable[Finding]) -> None:
+        """Replace the findings: all of them, not only those of this run."""
+        findings = parquet.ordered(FINDINGS, rows)
+        self._put(FINDINGS, findings)
+        lines = [json.dumps(record(finding), ensure_ascii=False, default=_iso) + "\n" for finding in findings]
+        self._write_text(FINDING_LINES, "".join(lines))
+
+    def put_manifest(self, manifest: Manifest) -> None:
+        """Replace what is known of the reading; the checksums of the files are filled in at the commit."""
+        self._manifest = manifest
+
+    def commit(self) -> None:
+        """Put everything into place. May be called once."""
+        before = load_manifest(self.processed)
+        manifest = self._manifest or before
+        kept = {file: mark for file, mark in before.files.items() if file not in self._deletes}
+        fresh = {file: checksum(journal.staged(self.processed, file)) for file in self._files}
+        files = {file: mark for file, mark in {**kept, **fresh}.items() if file != DATA_PACKAGE}
+        self._write_text(DATA_PACKAGE, descriptor(sorted(files)))
+        files[DATA_PACKAGE] = checksum(journal.staged(self.processed, DATA_PACKAGE))
+        manifest.files = files
+        self._write_text(MANIFEST, manifest.to_json())
+        journal.commit(self.processed, sorted(self._files), sorted(self._deletes))
+
+    def _put(self, kind: TableKind, rows: Sequence[Any], partition: Partition | None = None) -> None:
+        file = file_of(kind, partition)
+        self._files.discard(file)
+        self._deletes.discard(file)
+        if rows or partition is None:
+            parquet.write(kind, rows, journal.staged(self.processed, file))
+            self._files.add(file)
+        else:
+            self._deletes.add(file)
+
+    def _write_text(self, file: str, text: str) -> None:
+        path = journal.staged(self.processed, file)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+        self._files.add(file)
+
+
+def recover(processed: Path) -> None:
+    """Complete a commit that was cut short, so that what is loaded next is one state of the data."""
+    if (processed / journal.JOURNAL).exists():
+        with journal.sole_writer(processed):
+            pass
+
+
+def partitions(processed: Path) -> list[Partition]:
+    """The partitions that are published."""
+    return sorted({partition for kind in TABLES if kind.partitioned for _, partition in files_of(processed, kind)})
+
+
+def load_table(
+    processed: Path, kind: TableKind, campaign: str | None = None, respondent: str | None = None
+) -> pa.Table:
+    """A published table with all its columns, of one campaign or respondent or of all; empty where there is none.
+
+    Raises DatasetError for a damaged file.
+    """
+    if kind.partitioned:
+        wanted = [
+            parquet.read(kind, processed / file, partition)
+            for file, partition in files_of(processed, kind)
+            if campaign in (None, partition.campaign) and respondent in (None, partition.respondent)
+        ]
+    else:
+        path = processed / file_of(kind)
+        wanted = [parquet.read(kind, path)] if path.exists() else []
+    return pa.concat_tables(wanted) if wanted else kind.schema.empty_table()
+
+
+def load_observations(processed: Path, campaign: str | None = None, respondent: str | None = None) -> list[Observation]:
+    """The published observations, of one campaign or respondent or of all."""
+    return to_rows(OBSERVATIONS, load_table(processed, OBSERVATIONS, campaign, respondent))
+
+
+def load_cells(processed: Path, campaign: str | None = None, respondent: str | None = None) -> list[LedgerCell]:
+    """The published cell ledger, of one campaign or respondent or of all."""
+    return to_rows(CELLS, load_table(processed, CELLS, campaign, respondent))
+
+
+def load_quarantine(
+    processed: Path, campaign: str | None = None, respondent: str | None = None
+) -> list[QuarantinedRow]:
+    """The rows in quarantine, of one campaign or respondent or of all."""
+    return to_rows(QUARANTINE, load_table(processed, QUARANTINE, campaign, respondent))
+
+
+def load_documents(processed: Path) -> list[DocumentRow]:
+    """The published documents."""
+    return to_rows(DOCUMENTS, load_table(processed, DOCUMENTS))
+
+
+def load_findings(processed: Path) -> list[Finding]:
+    """The published findings."""
+    return to_rows(FINDINGS, load_table(processed, FINDINGS))
+
+
+def _iso(value: dt.date) -> str:
+    return value.isoformat()

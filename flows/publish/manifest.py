@@ -1,0 +1,121 @@
+"""What the published data rest on: what was read with which key, and the checksum of every file.
+
+The manifest is committed together with the data, so that it never says more than they hold.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import os
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from flows.publish.folders import STATE, DatasetError, Partition
+from schemas.models import CONTRACT_VERSION
+from schemas.rows import Finding
+
+MANIFEST = f"{STATE}/manifest.json"
+
+REMEDY = "something else than `foi ingest` has changed the processed folder; ingest again"
+
+
+@dataclass(slots=True)
+class ReadDocument:
+    """How a document was read: the key of its reading, and whether it lies in the raw folder or was added by path."""
+
+    key: str
+    origin: Literal["raw", "added"]
+    path: str
+
+
+@dataclass(slots=True)
+class Manifest:
+    """`partitions`: fingerprint of all that a partition was made of; `documents` by document_id; `files`: SHA-256."""
+
+    partitions: dict[Partition, str] = field(default_factory=dict)
+    documents: dict[str, ReadDocument] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
+
+    def to_json(self) -> str:
+        """The manifest as text, the same manifest always the same text."""
+        content = {
+            "contract_version": CONTRACT_VERSION,
+            "partitions": [[*partition, mark] for partition, mark in sorted(self.partitions.items())],
+            "documents": {name: dataclasses.asdict(row) for name, row in sorted(self.documents.items())},
+            "files": dict(sorted(self.files.items())),
+        }
+        return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+
+
+def load_manifest(processed: Path) -> Manifest:
+    """The manifest of the published data; an empty one where there are none, or where they are of another contract."""
+    path = processed / MANIFEST
+    if not path.exists():
+        return Manifest()
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        if content["contract_version"] != CONTRACT_VERSION:
+            return Manifest()
+        return Manifest(
+            {Partition(campaign, respondent): mark for campaign, respondent, mark in content["partitions"]},
+            {name: ReadDocument(**row) for name, row in content["documents"].items()},
+            content["files"],
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise DatasetError(f"{path}: damaged ({error!r}); delete the processed folder and ingest again") from error
+
+
+def checksum(path: Path) -> str:
+    """SHA-256 of a file."""
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def verify(processed: Path) -> list[Finding]:
+    """An error for every published file that is missing, changed, or not of the data set."""
+    files = load_manifest(processed).files
+    found = {path.relative_to(processed).as_posix() for path in processed.rglob("*.parquet")}
+    found = {file for file in found if not file.startswith(".")}
+    findings = [
+        _error("file_missing", file, "is gone")
+        for file in sorted(set(files) - found)
+        if not (processed / file).exists()
+    ]
+    findings += [_error("file_unexpected", file, "is not of the data set") for file in sorted(found - set(files))]
+    for file, expected in sorted(files.items()):
+        if (processed / file).exists() and checksum(processed / file) != expected:
+            findings.append(_error("file_changed", file, "is not as it was published"))
+    return findings
+
+
+def _error(check: str, file: str, what: str) -> Finding:
+    return Finding("error", check, f"processed file {file} {what}", REMEDY, path=file)
+
+
+class Readings:
+    """The cache of readings, bytes by key. It is safe to delete; a reading that is half written is not seen."""
+
+    def __init__(self, processed: Path) -> None:
+        self.folder = processed / STATE / "readings"
+
+    def get(self, key: str) -> bytes | None:
+        """The reading kept under `key`, or None."""
+        path = self.folder / key
+        return path.read_bytes() if path.exists() else None
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keep a reading under `key`, a file name such as a hash."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        part = self.folder / f"{key}.part"
+        part.write_bytes(content)
+        os.replace(part, self.folder / key)
+
+    def keep(self, keys: Collection[str]) -> None:
+        """Delete every reading, and every rest of one, that is not of `keys`."""
+        for path in self.folder.glob("*"):
+            if path.name not in keys:
+                path.unlink()

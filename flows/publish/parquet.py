@@ -1,0 +1,52 @@
+"""Rows to the bytes of a Parquet file and back: sorted, compressed, the same rows always the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from flows.publish.folders import DatasetError, Partition
+from schemas.categories import codes
+from schemas.frames import record, to_table
+from schemas.models import PARTITION, TableKind
+
+
+def ordered(kind: TableKind, rows: Iterable[Any]) -> list[Any]:
+    """Rows in the order of their table: null last, severities from error to info."""
+    severities = codes("severities")
+
+    def place(row: Any) -> list[tuple[bool, Any]]:
+        flat = record(row)
+        keys = [severities.index(flat[name]) if name == "severity" else flat[name] for name in kind.sort]
+        return [(key is None, 0 if key is None else key) for key in keys]
+
+    return sorted(rows, key=place)
+
+
+def write(kind: TableKind, rows: Iterable[Any], path: Path) -> None:
+    """Write rows to a file, in order, without the columns that stand in its folders' names."""
+    table = to_table(kind, ordered(kind, rows)).select(kind.file_schema.names).cast(kind.file_schema)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    pq.write_table(table, path, compression="zstd", use_dictionary=True, row_group_size=2**17, version="2.6")
+
+
+def read(kind: TableKind, path: Path, partition: Partition | None = None) -> pa.Table:
+    """A file as a table with `kind.schema`, the partition's names put back as columns.
+
+    Raises DatasetError for a file that is damaged or has other columns than the contract.
+    """
+    remedy = "delete the processed folder and ingest again"
+    try:
+        table = pq.ParquetFile(path).read()
+    except (pa.ArrowException, OSError) as error:
+        raise DatasetError(f"{path}: not a readable Parquet file ({error}); {remedy}") from error
+    if not table.schema.equals(kind.file_schema):
+        raise DatasetError(f"{path}: its columns are not those of the contract; {remedy}")
+    if partition is not None:
+        for name, value in zip(PARTITION, partition, strict=True):
+            table = table.append_column(kind.schema.field(name), pa.array([value] * len(table), pa.string()))
+    return table.select(kind.schema.names).cast(kind.schema)
