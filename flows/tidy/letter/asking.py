@@ -1,0 +1,101 @@
+"""The questions of a request as a letter quotes and repeats them, and which of them is being answered."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from flows.tidy.letter.numbering import Label, first_part, parts
+from flows.tidy.letter.paragraphs import Paragraph
+from flows.tidy.letter.parts import Asked, Part
+from flows.tidy.letter.phrases import says, whole
+
+
+@dataclass
+class State:
+    """Where the reader of the letter stands."""
+
+    mode: Part = "letterhead"
+    numbers: tuple[str, ...] = ()
+    question: str = ""
+    heading: str = ""
+    base: str = ""
+    pending: bool = False
+    run: list[str] = field(default_factory=list)
+    legal: bool = False
+    tail: bool = False
+    asked: list[Asked] = field(default_factory=list)
+
+
+def full_numbers(found: Label, state: State) -> tuple[str, ...]:
+    """The question's number(s) in full: `ii` under question 2 is `2ii`."""
+    if found.kind == "part":
+        if state.base and (not first_part(found.numbers[0]) or state.pending or state.numbers):
+            return (state.base + found.numbers[0],)
+        return found.numbers
+    state.base = found.numbers[0].rstrip("abcdefghiv") or found.numbers[0]
+    return found.numbers
+
+
+def ask(item: Paragraph, found: Label, numbers: tuple[str, ...], state: State) -> None:
+    """Notes a numbered question, and its parts where it prints them in one paragraph."""
+    text = item.text[found.end :].strip()
+    inline = parts(item.text)
+    if inline and found.numbers[0][-1:] == inline[0][0]:
+        base = numbers[0].removesuffix(inline[0][0])
+        state.asked += [Asked(base + part, words, item.block) for part, words in inline]
+        return
+    place = next((n for n, a in enumerate(state.asked) if a.number == numbers[0]), None)
+    if place is None:
+        state.asked.append(Asked(numbers[0], text, item.block))
+        state.asked += [Asked(numbers[0] + part, words, item.block) for part, words in inline]
+    elif not state.asked[place].text:
+        state.asked[place] = Asked(numbers[0], text, item.block)
+
+
+def ask_unnumbered(item: Paragraph, state: State) -> None:
+    """A question without a number: one asked before in the same words, the text of a number alone, or a new one."""
+    if whole("markers", item.text, "request_heading"):
+        return
+    same = known(item.text, state)
+    if same:
+        state.numbers, state.question = (same.number,) if same.number else (), same.text
+    elif state.pending and state.asked and not state.asked[-1].text:
+        state.asked[-1] = Asked(state.asked[-1].number, item.text, item.block)
+        state.question = item.text
+    elif item.text.rstrip().endswith("?") or says("markers", item.text, "ask") or not state.asked:
+        if state.mode == "request" and state.asked and state.asked[-1].number and not item.text.rstrip().endswith("?"):
+            return
+        state.asked.append(Asked("", item.text, item.block))
+        state.numbers, state.question, state.run = (), item.text, [""]
+
+
+def known(text: str, state: State) -> Asked | None:
+    """The question asked that the text repeats, word for word or but for a few words."""
+    words = set(re.findall(r"\w+", text.lower()))
+    if len(words) < 4:
+        return None
+    for asked in state.asked:
+        theirs = set(re.findall(r"\w+", asked.text.lower()))
+        if theirs and len(words & theirs) >= 0.8 * max(len(words), len(theirs)):
+            return asked
+    return None
+
+
+def wording(numbers: tuple[str, ...], state: State) -> str:
+    """The words of the questions of these numbers, those that are known."""
+    texts = []
+    for number in numbers:
+        for wanted in (number, number.rstrip("abcdefghiv")):
+            text = next((a.text for a in state.asked if a.number == wanted), "")
+            if text:
+                texts.append(text)
+                break
+    return " ".join(dict.fromkeys(texts))
+
+
+def answer_begins(state: State) -> None:
+    """After several questions in a row, what follows answers none of them in particular unless it says so."""
+    if len(state.run) > 1:
+        state.numbers, state.question = (), ""
+    state.run = []

@@ -1,0 +1,59 @@
+"""The sections of the law that a letter names as reasons, in one spelling: `s.12`, `s.40(2)`, `art.25`, `reg.12(4)`."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from importlib import resources
+
+_NUMBER = r"\d{1,2}\s?(?:\(\s?\d{1,2}[A-Z]?\s?\))?(?:\s?\(\s?[a-z]{1,3}\s?\))*"
+_NAMED = re.compile(
+    rf"\b(?P<word>sections?|sect?s?\.?|s{{1,2}}\.?|articles?|arts?\.?|regulations?|regs?\.?)\s?"
+    rf"(?P<list>{_NUMBER}(?![\d\w/])(?:\s*(?:,|and|&|or)\s*(?:(?:section|article|regulation|s\.?)\s*)?{_NUMBER}(?![\d\w/]))*)",
+    re.IGNORECASE,
+)
+_OTHER_ACT = re.compile(
+    r"[^.;]{0,30}\b(?:sexual offences act|protection of children|children act|data protection act|police act|crime act|"
+    r"justice act|offences against|human rights|communications act|theft act|road traffic)",
+    re.IGNORECASE,
+)
+
+
+def law(letter: str) -> str:
+    """Which law the letter answers under: `FOIA`, `FOISA`, `Jersey`."""
+    if re.search(r"Information \(Scotland\) Act|\bFOISA\b", letter, re.IGNORECASE):
+        return "FOISA"
+    if re.search(r"Information \(Jersey\) Law|\bJersey\b", letter, re.IGNORECASE):
+        return "Jersey"
+    return "FOIA"
+
+
+@cache
+def _table() -> dict[tuple[str, int], bool]:
+    path = resources.files("schemas") / "codes" / "letter" / "exemptions.csv"
+    with path.open(encoding="utf-8") as file:
+        return {(r["law"], int(r["section"])): r["refuses"] == "yes" for r in csv.DictReader(file)}
+
+
+def find(text: str, under: str = "FOIA") -> list[str]:
+    """The sections named in `text` that are reasons to refuse under this law, in order, each once.
+
+    >>> find("refused under Section 12 (1), and S40(2) (a) applies; section 17 requires this notice")
+    ['s.12(1)', 's.40(2)']
+    >>> find("sections 30 and 31(3)"), find("section 15A of the Sexual Offences Act"), find("Article 25", "Jersey")
+    (['s.30', 's.31(3)'], [], ['art.25'])
+    """
+    out: list[str] = []
+    for match in _NAMED.finditer(text):
+        if _OTHER_ACT.match(text[match.end() :]):
+            continue
+        first = match["word"].lower()[0]
+        sign = {"s": "s", "a": "art", "r": "reg"}[first]
+        book = {"s": "FOIA" if under == "Jersey" else under, "a": "Jersey", "r": "EIR"}[first]
+        for number in re.finditer(r"(\d{1,2})\s?(?:\(\s?(\d{1,2}[A-Z]?)\s?\))?", match["list"]):
+            if _table().get((book, int(number[1]))):
+                name = f"{sign}.{int(number[1])}" + (f"({number[2]})" if number[2] else "")
+                if name not in out:
+                    out.append(name)
+    return out

@@ -1,0 +1,126 @@
+"""The number under which a question is asked or answered: `Question 1`, `Q2.`, `1)`, `Response 2 to 4`, `ii)`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["question", "answer", "plain", "part", "letter"]
+
+_ONE = r"\d{1,2}\s?\(?(?:[a-h]|i{1,3}|iv|v)?\)?(?![\d/,.]*\d|%|\w)"
+_JOIN = r"\s*(?:,|&|/|and|to|-|–)\s*(?:and\s+|&\s*)?(?:(?:questions?|points?|parts?|items?|requests?|q)\.?\s*)?"
+_LIST = rf"{_ONE}(?:{_JOIN}{_ONE})*"
+_ABOUT = r"(?:(?:in|with)\s+(?:relation|answer|response|respect|reply|regards?|reference)\s+(?:to|of)|regarding|re|for|as\s+to)\s+"
+_NAMED = re.compile(
+    rf"\s*[*#]*\s*(?:{_ABOUT})?(?:your\s+|the\s+)?"
+    rf"(?P<word>questions?|queries|query|q|requests?|responses?|answers?|points?|parts?|items?|ans|reply)"
+    rf"(?:\s+to\s+(?:questions?|points?|parts?|q))?\s*(?:no\.?|number|nos\.?)?\s*[.:]?\s*(?P<numbers>{_LIST})"
+    rf"\s*(?P<stop>[.:)\]–—-]+|,)?\s*",
+    re.IGNORECASE,
+)
+_GLUED = re.compile(r"\s*(?P<word>[QAR])(?P<numbers>\d{1,2}[a-h]?)\s*[.:)–-]?\s+(?=\S)")
+_PLAIN = re.compile(r"\s*(?:\((?P<a>\d{1,2}[a-h]?)\)|(?P<b>\d{1,2}\s?[a-h]?)[.)]+)(?=\s|[A-Za-z‘“'\"]|$)\s*")
+_PART = re.compile(r"\s*\(?(?P<p>i{1,3}|iv|vi{0,3}|v|[a-h])[.)](?=\s|\d|[A-Z]|$)\s*", re.IGNORECASE)
+_LETTER = re.compile(r"\s*(?P<p>[A-H])\s*[.:)]?\s*$")
+_ANSWER_WORDS = ("response", "answer", "ans", "reply", "a", "r")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A question's number at the head of a text: `numbers` in order, and where the text proper begins.
+
+    `letter` is a capital that stands alone on its line: a number only where others go on from it.
+    """
+
+    numbers: tuple[str, ...]
+    kind: Kind
+    end: int
+
+
+def _expand(listed: str) -> tuple[str, ...]:
+    """
+    >>> _expand("2 to 4"), _expand("1, 2 & 3"), _expand("1(a)")
+    (('2', '3', '4'), ('1', '2', '3'), ('1a',))
+    """
+    numbers: list[str] = []
+    for match in re.finditer(rf"(?P<n>{_ONE})(?P<run>\s*(?:to|-|–)\s*(?=\D{{0,12}}\d))?", listed, re.IGNORECASE):
+        number = re.sub(r"[\s()]", "", match["n"]).lower()
+        if numbers and numbers[-1] == "..":
+            numbers.pop()
+            first, last = int(re.sub(r"\D", "", numbers[-1])), int(re.sub(r"\D", "", number))
+            numbers += [str(n) for n in range(first + 1, last)] if last - first < 30 else []
+        numbers.append(number)
+        if match["run"]:
+            numbers.append("..")
+    return tuple(n for n in numbers if n != "..")
+
+
+def label(text: str) -> Label | None:
+    """The question's number that the text begins with, or None.
+
+    >>> label("Question 1 and question 3").numbers
+    ('1', '3')
+    >>> label("Q2. Cyber flag, 2016/17: 79").numbers, label("1) 223").kind, label("ii) 8").kind
+    (('2',), 'plain', 'part')
+    >>> label("2016/17 - 1110"), label("1.6%"), label("Q2 2017"), label("10 and under: 5")
+    (None, None, None, None)
+    """
+    named = _NAMED.match(text) or _GLUED.match(text)
+    if named and not re.match(r"(?:19|20)\d\d\b", text[named.end() :]):
+        rest = text[named.end() :]
+        word = named["word"].lower()
+        stop = named.groupdict().get("stop")
+        if stop or not rest or rest[0].isupper() or named.re is _GLUED or _NAMED.match(text).start("word") > 0:  # type: ignore[union-attr]
+            kind: Kind = "answer" if word.rstrip("s") in _ANSWER_WORDS else "question"
+            return Label(_expand(named["numbers"]), kind, named.end())
+    plain = _PLAIN.match(text)
+    if plain:
+        return Label((re.sub(r"\s", "", plain["a"] or plain["b"]).lower(),), "plain", plain.end())
+    part = _PART.match(text)
+    if part:
+        return Label((part["p"].lower(),), "part", part.end())
+    alone = _LETTER.fullmatch(text)
+    return Label((alone["p"].lower(),), "letter", len(text)) if alone else None
+
+
+def drawn(mark: str) -> Label | None:
+    """The number in a list mark that the format draws (`3.`, `(b)`, `iv)`); None for bullets."""
+    mark = mark.strip()
+    if not mark:
+        return None
+    return label(f"{mark} " if mark[-1] in ".)" else f"{mark}. ")
+
+
+_INSIDE = re.compile(
+    rf"\b(?:questions?|queries|q|points?|parts?|items?|requests?)\s?\.?(?:no\.?\s*|numbers?\s*)?(?P<numbers>{_LIST})",
+    re.IGNORECASE,
+)
+
+
+def numbers_in(text: str) -> list[str]:
+    """The questions that a sentence names anywhere.
+
+    >>> numbers_in("We refuse questions 2 and 3 of your request, but not Q1")
+    ['2', '3', '1']
+    """
+    return [n for match in _INSIDE.finditer(text) for n in _expand(match["numbers"])]
+
+
+def parts(text: str) -> list[tuple[str, str]]:
+    """The parts `(i)`, `(ii)` or `a)`, `b)` of one question, each with its words; empty where it has not two in order.
+
+    >>> parts("(i) How many were disclosed? (ii) How many of these were registered?")
+    [('i', 'How many were disclosed?'), ('ii', 'How many of these were registered?')]
+    """
+    found = list(re.finditer(r"(?<!\w)\(?(i{1,3}|iv|v|[a-h])\)\s", text))
+    names = [m[1] for m in found]
+    if len(names) < 2 or names not in (["i", "ii", "iii", "iv", "v"][: len(names)], list("abcdefgh")[: len(names)]):
+        return []
+    ends = [m.start() for m in found[1:]] + [len(text)]
+    return [(m[1], text[m.end() : end].strip()) for m, end in zip(found, ends, strict=True)]
+
+
+def first_part(number: str) -> bool:
+    """Whether a part's number is the first of its kind: `a`, `i`."""
+    return number in ("a", "i")

@@ -1,0 +1,59 @@
+"""What a letter is seen to hold before it is read through: numbers, headings that answer, older mails below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from flows.tidy.letter.numbering import Label, drawn, label
+from flows.tidy.letter.paragraphs import Paragraph
+from flows.tidy.letter.phrases import opens, whole
+
+
+def labels_of(stream: Sequence[Paragraph | int]) -> list[Label | None]:
+    """The printed or drawn number of every paragraph; letters alone on a line only where A and B both stand so."""
+    labels = [label_of(p) if isinstance(p, Paragraph) else None for p in stream]
+    alone = {found.numbers[0] for found in labels if found and found.kind == "letter"}
+    series = {"a", "b"} <= alone
+    return [None if found and found.kind == "letter" and not series else found for found in labels]
+
+
+def history_place(stream: Sequence[Paragraph | int]) -> int:
+    """Where an older mail that is quoted below begins; the end where there is none."""
+    texts = [p.text if isinstance(p, Paragraph) else "" for p in stream]
+    for place, text in enumerate(texts):
+        if opens("markers", text, "history"):
+            return place
+        below = " ".join(texts[place : place + 4])
+        sender = place > 2 and re.match(r">?\s*from:", text, re.IGNORECASE)
+        if sender and re.search(r"\b(sent|date|to):", below, re.IGNORECASE):
+            return place
+    return len(texts)
+
+
+def label_of(paragraph: Paragraph) -> Label | None:
+    printed = label(paragraph.text)
+    by_format = drawn(paragraph.label)
+    if by_format and not printed:
+        return Label(by_format.numbers, by_format.kind, 0)
+    if by_format and printed and printed.kind == "part":
+        return Label((by_format.numbers[0] + printed.numbers[0],), "plain", printed.end)
+    return printed
+
+
+def response_headings(stream: Sequence[Paragraph | int]) -> list[int]:
+    """Where answers begin: headings such as `Our response`, and numbered ones such as `Response 2`."""
+    places = []
+    for place, item in enumerate(stream):
+        if not isinstance(item, Paragraph):
+            continue
+        found = label(item.text)
+        if whole("markers", item.text, "response_heading") or (found and found.kind == "answer"):
+            places.append(place)
+    return places
+
+
+def has_letterhead(stream: Sequence[Paragraph | int]) -> bool:
+    """Whether the document opens like a letter or a page that quotes its request, not with the answer itself."""
+    texts = [p.text for p in stream if isinstance(p, Paragraph)][:40]
+    return any(opens("markers", t, "salutation", "subject") or whole("markers", t, "request_heading") for t in texts)

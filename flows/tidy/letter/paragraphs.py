@@ -1,0 +1,140 @@
+"""The running text of a document: lines that a page broke are put together, and each place leads back to its block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from flows.read.grid import Block, Box, Grid, Role, Text
+
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
+_LIST_START = re.compile(r"\s*(?:[•●▪◦·*\-–]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[a-z]?[.)]\s|Q\.?\s?\d|>)", re.IGNORECASE)
+_KEY_VALUE = re.compile(r".{0,70}[:=–—-]\s*[<>≤]?\s*\d[\d,]*\s*(?:\(|$)|\s*[<>]?\s*\d[\d,]*\s*$")
+_HANGING = re.compile(
+    r"(?:,|[-–]|\b(?:of|the|and|or|by|to|in|for|with|a|an|under|from|at|on|between|aged|against|"
+    r"that|which|is|are|was|were|has|have|been|be|not|any|as|our|your|police|section))$",
+    re.IGNORECASE,
+)
+_BROKEN_DATE = re.compile(
+    rf"(?:\b\d{{1,2}}(?:st|nd|rd|th)?\n{_MONTH}|\b{_MONTH}\n(?:19|20)\d\d\b|\b0\d+\n\d|\b[A-Z]{{1,2}}\d+\n\d[A-Z]{{2}}\b)",
+    re.IGNORECASE,
+)
+_LONG = 55
+_ASIDE: tuple[Role, ...] = ("page_header", "page_footer", "furniture")
+_RUNNING: tuple[Role, ...] = ("body", "list_item", "quoted", "footnote")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A stretch of running text; `pieces` are (offset in `text`, index of the block that stands there)."""
+
+    text: str
+    pieces: tuple[tuple[int, int], ...]
+    role: Role = "body"
+    label: str = ""
+    page: int | None = None
+    doubts: tuple[str, ...] = field(default=())
+    confidence: float = 1.0
+
+    @property
+    def block(self) -> int:
+        """The index of the block where the paragraph begins."""
+        return self.pieces[0][1]
+
+    @property
+    def blocks(self) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(block for _, block in self.pieces))
+
+    def block_at(self, offset: int) -> int:
+        """The index of the block that holds the character at `offset`."""
+        return next((block for start, block in reversed(self.pieces) if start <= offset), self.block)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    block: int
+    source: Text
+    first: bool
+
+
+def _lines(blocks: Sequence[Block]) -> Iterator[_Line | int]:
+    for index, block in enumerate(blocks):
+        if isinstance(block, Grid):
+            yield index
+            continue
+        parts = [re.sub(r"[ \t\u00a0]+", " ", part).strip() for part in block.text.splitlines()]
+        for number, part in enumerate(p for p in parts if p):
+            yield _Line(part, index, block, number == 0)
+
+
+def _close(above: Box | None, below: Box | None) -> bool:
+    """Whether two lines stand as near as lines of one paragraph do."""
+    if above is None or below is None:
+        return False
+    height = min(above.bottom - above.top, below.bottom - below.top)
+    return -height < below.top - above.bottom < 0.7 * height
+
+
+def _continues(above: str, last: _Line, line: _Line) -> bool:
+    """Whether `line` goes on with the sentence that `above` leaves open at the end of a printed line."""
+    if last.source.role not in _RUNNING or line.source.role not in _RUNNING:
+        return False
+    same_block = last.block == line.block
+    if not same_block and (last.source.role == "quoted") != (line.source.role == "quoted"):
+        return False
+    if line.first and (line.source.label or (line.source.role == "list_item" and not same_block)):
+        return False
+    if re.search(r"[.?!:;]['\")\]]*$", above) or len(last.text) < _LONG:
+        return False
+    if _LIST_START.match(line.text) or _KEY_VALUE.fullmatch(line.text):
+        return False
+    if re.match(r"[a-z(£]", line.text) or _HANGING.search(above) or _BROKEN_DATE.search(f"{above}\n{line.text}"):
+        return True
+    return same_block or _close(last.source.box, line.source.box)
+
+
+def _paragraph(lines: Sequence[_Line]) -> Paragraph:
+    text, pieces = "", []
+    for line in lines:
+        text = f"{text} {line.text}" if text else line.text
+        pieces.append((len(text) - len(line.text), line.block))
+    source = lines[0].source
+    return Paragraph(
+        text,
+        tuple(pieces),
+        source.role,
+        source.label if lines[0].first else "",
+        source.page,
+        tuple(dict.fromkeys(d for line in lines for d in line.source.doubts)),
+        min(line.source.confidence for line in lines),
+    )
+
+
+def paragraphs(blocks: Sequence[Block]) -> list[Paragraph | int]:
+    """The paragraphs in reading order; a Grid is given as its index among the blocks.
+
+    A page's header or footer does not break the sentence that runs over it.
+    """
+    out: list[Paragraph | int] = []
+    held: list[_Line] = []
+
+    def flush() -> None:
+        if held:
+            out.append(_paragraph(held))
+            held.clear()
+
+    for line in _lines(blocks):
+        if isinstance(line, int):
+            flush()
+            out.append(line)
+            continue
+        if line.source.role in _ASIDE:
+            out.append(_paragraph([line]))
+            continue
+        if held and not _continues(" ".join(h.text for h in held), held[-1], line):
+            flush()
+        held.append(line)
+    flush()
+    return out

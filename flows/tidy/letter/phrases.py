@@ -1,0 +1,95 @@
+"""The wordings that letters use, kept as data in `schemas/codes/letter`, and found in a text.
+
+A phrase is written as a person would read it. A space stands for any white space, `...` for a gap within the same
+sentence, `(a|b)` for either, `(a )?` for what may be missing; quotes and dashes of every shape are the same.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+_QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " "})
+
+
+def plain(text: str) -> str:
+    """The text with one shape of quote, dash and space; its length does not change.
+
+    >>> plain("the force’s ‘flag’ – 2016")
+    "the force's 'flag' - 2016"
+    """
+    return text.translate(_QUOTES)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One wording, what kind of thing it says, and where one is named the law's section that it goes with."""
+
+    kind: str
+    words: str
+    pattern: re.Pattern[str]
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase that stands in a text at `text[start:end]`."""
+
+    phrase: Phrase
+    start: int
+    end: int
+
+
+def compiled(words: str) -> re.Pattern[str]:
+    """The phrase as a pattern for text that went through `plain`.
+
+    >>> bool(compiled("does not hold (any|the) ... information").search("The force does not hold any such information"))
+    True
+    """
+    pattern = words.replace("...", "\0")
+    pattern = re.sub(r"(?<!\\)\((?!\?)", "(?:", pattern)
+    pattern = re.sub(r"\s*\0\s*", lambda _: r"\b.{0,70}?\b", pattern)
+    pattern = re.sub(r" +", r"\\s+", pattern)
+    start = r"\b" if words[:1].isalnum() else ""
+    end = r"\b" if words[-1:].isalnum() else ""
+    return re.compile(f"{start}(?:{pattern}){end}", re.IGNORECASE)
+
+
+@cache
+def load(name: str) -> tuple[Phrase, ...]:
+    """The phrases of `schemas/codes/letter/<name>.csv` (columns kind, words, and where needed section)."""
+    path = resources.files("schemas") / "codes" / "letter" / f"{name}.csv"
+    with path.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    return tuple(Phrase(r["kind"], r["words"], compiled(r["words"]), r.get("section") or "") for r in rows)
+
+
+def find(name: str, text: str, *kinds: str) -> Iterator[Hit]:
+    """Every phrase of the file `name` (of these kinds; none named: of all) that stands in the text, file order."""
+    flat = plain(text)
+    for phrase in load(name):
+        if not kinds or phrase.kind in kinds:
+            for match in phrase.pattern.finditer(flat):
+                yield Hit(phrase, match.start(), match.end())
+
+
+def says(name: str, text: str, *kinds: str) -> bool:
+    """Whether any phrase of these kinds stands in the text."""
+    return next(find(name, text, *kinds), None) is not None
+
+
+def opens(name: str, text: str, *kinds: str) -> bool:
+    """Whether the text begins with a phrase of these kinds (after marks such as `*` and bullets)."""
+    lead = re.match(r"[\s*•·#\-–>(\[]*", text)
+    start = lead.end() if lead else 0
+    return any(hit.start <= start for hit in find(name, text, *kinds))
+
+
+def whole(name: str, text: str, *kinds: str) -> bool:
+    """Whether the text is such a phrase and nothing else, but for marks and a colon."""
+    flat = plain(text).strip(" \t\n*:.-#")
+    return any(p.pattern.fullmatch(flat) for p in load(name) if not kinds or p.kind in kinds)

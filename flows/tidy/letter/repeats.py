@@ -1,0 +1,61 @@
+"""Numbered items that come twice, once as questions and once as answers, and answers that a format renumbers."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from flows.tidy.letter.numbering import Label, first_part
+from flows.tidy.letter.paragraphs import Paragraph
+
+
+def second_run(stream: Sequence[Paragraph | int], labels: Sequence[Label | None]) -> int | None:
+    """Where items numbered 1, 2, ... begin again, so that the first run asks and the second answers; else None.
+
+    Only the two runs count that carry the same numbers, at least two each.
+    """
+    runs: list[list[tuple[int, str]]] = []
+    for place, found in enumerate(labels):
+        if found is None or found.kind != "plain" or not found.numbers[0].isdigit():
+            continue
+        number = found.numbers[0]
+        if number == "1" or not runs:
+            runs.append([])
+        runs[-1].append((place, number))
+    for first, second in itertools.pairwise(runs):
+        numbers = [n for _, n in second]
+        if len(second) >= 2 and [n for _, n in first][: len(numbers)] == numbers:
+            return second[0][0]
+    return None
+
+
+def renumbered(stream: Sequence[Paragraph | int], labels: Sequence[Label | None], response: int) -> dict[int, str]:
+    """Place -> the question answered, for a drawn list whose marks count answers' parts as if they were questions.
+
+    A list in the response draws 1 to 6 where four questions were asked, because parts `i)`, `ii)` stand as items of
+    their own. An item that goes on with the parts of the last keeps its question; every other one is the next.
+    A further list that begins at 1 again belongs to the last question.
+    """
+
+    def items(places: range) -> list[int]:
+        return [n for n in places if isinstance(p := stream[n], Paragraph) and p.role == "list_item" and labels[n]]
+
+    if not response:
+        return {}
+    asked, answers = items(range(response)), items(range(response, len(stream)))
+    out: dict[int, str] = {}
+    question, over = 0, False
+    for place in answers:
+        found = labels[place]
+        assert found is not None
+        part = found.numbers[0].lstrip("0123456789")
+        if found.numbers[0] == "1" and question:
+            over = True
+        if over:
+            out[place] = str(question)
+            continue
+        if not part or first_part(part):
+            question += 1
+        out[place] = f"{question}{part}"
+    drawn = {labels[p].numbers[0].rstrip("abcdefghiv") for p in out}  # type: ignore[union-attr]
+    return out if asked and question == len(asked) and len(drawn) > question else {}

@@ -1,0 +1,206 @@
+"""Sorts the blocks of a letter into parts, and says which question each answer and table belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from flows.read.grid import Block
+from flows.tidy.letter.asking import State, answer_begins, ask, ask_unnumbered, full_numbers, known, wording
+from flows.tidy.letter.numbering import Label
+from flows.tidy.letter.outline import has_letterhead, history_place, labels_of, response_headings
+from flows.tidy.letter.paragraphs import Paragraph, paragraphs
+from flows.tidy.letter.parts import Letter, Part, Passage
+from flows.tidy.letter.phrases import opens, says, whole
+from flows.tidy.letter.repeats import renumbered, second_run
+from flows.tidy.letter.shapes import KEY_VALUE, figure_alone, heading_like
+from flows.tidy.letter.verdicts import decides
+
+_ASIDE = ("page_header", "page_footer", "furniture")
+_ADDRESS = re.compile(r"\b[A-Z]{1,2}\d[\dA-Z]?\s+\d[A-Z]{2}\b|\b(?:extension|ext\.?|tel\.?)\s*\d{4}", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?:\S+\s+){5,}\S+[.?]['\")]?$")
+
+
+def sort(blocks: Sequence[Block]) -> Letter:
+    """The blocks of one document (Text and Grid, reading order) as a Letter.
+
+    A paragraph that runs over several Texts is one passage. Nothing is left out: what is neither asked nor
+    answered is letterhead, boilerplate, signature, history of mails or furniture of a page.
+    """
+    stream = paragraphs(blocks)
+    labels = labels_of(stream)
+    ahead = response_headings(stream)
+    repeat = second_run(stream, labels)
+    renumber = renumbered(stream, labels, min(ahead, default=0))
+    state = State(mode="letterhead" if has_letterhead(stream) else "response")
+    letter = Letter(asked=state.asked)
+    history = history_place(stream)
+    for place, item in enumerate(stream):
+        if isinstance(item, int):
+            state.mode, state.pending = "response", False
+            answer_begins(state)
+            letter.passages.append(Passage(item, "response", None, state.numbers, state.question, state.heading))
+            continue
+        found = labels[place]
+        if place in renumber and found:
+            found = Label((renumber[place],), "answer", found.end)
+        waiting = any(place < at for at in ahead) and (repeat is None or place < repeat)
+        if repeat is not None and found:
+            state.mode = "request" if place < repeat else "response"
+        if place == history:
+            state.mode = "history"
+        letter.passages.append(_passage(item, found, state, waiting))
+    return letter
+
+
+def _passage(item: Paragraph, found: Label | None, state: State, waiting: bool) -> Passage:
+    """One paragraph with its part; moves the state on."""
+    part = _part(item, found, state, waiting)
+    passage = Passage(item.block, part, item)
+    if part in ("furniture", "letterhead", "history", "signature", "boilerplate"):
+        passage.is_heading = item.role == "heading"
+        if passage.is_heading and part in ("furniture", "letterhead"):
+            state.heading = item.text
+        return passage
+    if part != "request":
+        answer_begins(state)
+    is_question = item.text.rstrip().endswith("?") and len(item.text.split()) > 2
+    if found and part == "response" and not _answers(item, found, is_question, state):
+        found = None
+    if found:
+        passage.printed = item.text[: found.end].strip() or item.label
+        passage.body = found.end
+        numbers = full_numbers(found, state)
+        if part == "request" or (is_question and found.kind != "answer"):
+            ask(item, found, numbers, state)
+            passage.part = "request"
+        elif not item.text[found.end :].strip() or heading_like(item, found.end):
+            passage.is_heading = True
+        if numbers != state.numbers:
+            state.heading = ""
+        state.numbers = numbers
+        state.question = wording(numbers, state)
+        state.pending = passage.part == "request"
+        if state.pending:
+            state.run.append(numbers[0])
+    elif part == "request" or is_question:
+        passage.part = "request"
+        ask_unnumbered(item, state)
+    elif heading_like(item):
+        passage.is_heading = True
+        same = known(item.text, state)
+        if same:
+            state.numbers, state.question = (same.number,) if same.number else (), same.text
+        elif whole("markers", item.text, "response_heading"):
+            state.numbers, state.question = (), ""
+        state.heading = item.text
+    passage.numbers, passage.question = state.numbers, state.question
+    passage.heading = state.heading if not passage.is_heading else ""
+    return passage
+
+
+def _answers(item: Paragraph, found: Label, is_question: bool, state: State) -> bool:
+    """Whether a plain number in the response is a question's: `1) 223` is, `3. Background` is a chapter's."""
+    if (
+        found.kind not in ("plain", "letter")
+        or is_question
+        or any(a.number and a.number[0] == found.numbers[0][0] for a in state.asked)
+    ):
+        return True
+    return not heading_like(item, found.end) or figure_alone(item.text[found.end :])
+
+
+def _part(item: Paragraph, found: Label | None, state: State, waiting: bool) -> Part:
+    text = item.text
+    if item.role in _ASIDE or whole("markers", text, "furniture") or says("markers", text, "site"):
+        return "furniture"
+    if state.mode == "history":
+        return "history"
+    if (opens("markers", text, "furniture_end") and len(text) < 80) or state.tail:
+        state.tail = True
+        return "furniture"
+    if whole("markers", text, "request_heading") and not (found and found.numbers and state.mode == "response"):
+        state.mode, state.legal, state.numbers, state.question = "request", False, (), ""
+        return "request"
+    if whole("markers", text, "response_heading"):
+        state.mode, state.legal = "response", False
+        return "response"
+    if found and found.kind == "answer":
+        state.mode, state.legal = "response", False
+        return "response"
+    if found and found.kind == "question" and waiting and not text[found.end :].strip():
+        state.mode, state.legal = "request", False
+        return "request"
+    if found and found.kind == "question" and state.mode in ("signature", "boilerplate", "letterhead"):
+        state.mode, state.legal = "response", False
+    if whole("markers", text, "signature") or text.strip() == "--":
+        state.mode = "signature"
+        return "signature"
+    if whole("markers", text, "boilerplate_heading") and len(text) < 120 and state.mode != "request":
+        state.legal = True
+        return "boilerplate"
+    if state.mode != "request" and _is_boilerplate(text):
+        return "boilerplate"
+    if state.mode != "request" and _ADDRESS.search(text) and len(text) < 250:
+        return "letterhead"
+    if state.legal and not (found and found.kind == "question"):
+        return "boilerplate"
+    if state.mode == "signature":
+        return "signature"
+    if state.mode == "letterhead":
+        return _after_letterhead(item, found, state)
+    if state.mode == "request" and not _still_asking(item, found, state, waiting):
+        state.mode = "response"
+    elif state.mode == "response" and says("markers", text, "request_lead") and re.search(r"[:?]$|asked", text):
+        state.mode, state.numbers, state.question = "request", (), ""
+        return "request" if text.endswith("?") else "letterhead"
+    asks = says("markers", text, "ask") and not says("markers", text, "response_lead")
+    if state.mode == "response" and waiting and asks:
+        return "request"
+    if state.mode == "response" and (item.role == "footnote" or opens("markers", text, "note")):
+        return "note"
+    return state.mode
+
+
+def _is_boilerplate(text: str) -> bool:
+    """Whether the paragraph is standing text; a decision in the letter's own words is not, whatever it quotes."""
+    return says("markers", text, "boilerplate") and not decides(text)
+
+
+def _after_letterhead(item: Paragraph, found: Label | None, state: State) -> Part:
+    """Salutation, subject line and addresses stay letterhead; the first sentence opens the letter proper."""
+    text = item.text
+    if says("markers", text, "request_lead"):
+        state.mode = "request"
+        return "letterhead"
+    if opens("markers", text, "salutation", "subject") and len(text) < 120:
+        return "letterhead"
+    if (
+        (found and found.kind != "letter")
+        or says("markers", text, "response_lead")
+        or (text.endswith("?") and len(text.split()) > 3)
+        or (_SENTENCE.search(text) and not opens("markers", text, "letterhead"))
+    ):
+        if item.role == "heading":
+            state.heading = text
+            return "letterhead"
+        asks = bool(found and found.kind == "plain") or says("markers", text, "ask") or text.endswith("?")
+        state.mode = "request" if asks and not says("markers", text, "response_lead") else "response"
+        return state.mode
+    return "letterhead"
+
+
+def _still_asking(item: Paragraph, found: Label | None, state: State, waiting: bool) -> bool:
+    """Whether a paragraph after the request's beginning is still part of it."""
+    text = item.text[found.end :] if found else item.text
+    if figure_alone(text) or KEY_VALUE.fullmatch(text):
+        return False
+    if waiting or item.role == "quoted" or text.endswith("?") or says("markers", text, "ask"):
+        return True
+    if says("markers", text, "response_lead") or decides(text):
+        return False
+    if found and found.kind in ("plain", "part"):
+        return True
+    if found and found.kind == "question":
+        return bool(text.strip()) and state.question == ""
+    return not state.asked

@@ -1,0 +1,50 @@
+"""Where the sentences of a paragraph begin and end."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_SHORT = frozenset(
+    "s ss sec sect art arts reg regs para paras no nos q e.g i.e eg ie etc approx mr mrs ms dr st vs ref dept p pp "  # noqa: SIM905
+    "vol incl cf al ext tel a.m p.m jan feb mar apr jun jul aug sep sept oct nov dec det insp ch cons".split()
+)
+_END = re.compile(r"[.?!]+[\"'”’)\]]*(?=\s+[\"'“‘(\[*•]?[A-Z0-9£<]|\s*$)|(?<=\d)(?=[A-Z][a-z])|;(?=\s)|\n")
+
+
+class Span(NamedTuple):
+    """A stretch `text[start:end]`."""
+
+    start: int
+    end: int
+
+
+def split(text: str) -> list[Span]:
+    """The sentences in order; a full stop after `s.`, `No.` and the like, or inside a number, ends none.
+
+    >>> t = "Under s. 12 we refuse. Of these, 63 were girls; 4 were boys."
+    >>> [t[a:b] for a, b in split(t)]
+    ['Under s. 12 we refuse.', 'Of these, 63 were girls;', '4 were boys.']
+    """
+    spans: list[Span] = []
+    start = 0
+    for match in _END.finditer(text):
+        before = re.search(r"([A-Za-z][A-Za-z.]*)$", text[start : match.start()])
+        stop = text[match.start() : match.start() + 1]
+        if stop == "." and match.end() < len(text) and before and before[1].lower().rstrip(".") in _SHORT:
+            continue
+        if stop == "." and match.end() < len(text) and re.fullmatch(r"\s*\(?\w{1,2}\)?", text[start : match.start()]):
+            continue
+        _add(spans, text, start, match.end())
+        start = match.end()
+    _add(spans, text, start, len(text))
+    return spans
+
+
+def _add(spans: list[Span], text: str, start: int, end: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        spans.append(Span(start, end))
