@@ -10,6 +10,8 @@ from flows.tidy.labels import ages, forces, measures, offences, online, periods,
 from flows.tidy.labels.meanings import Found, Reading
 from schemas.code_tables import words
 
+#: Whose values share words: `Unknown` is one of each of these.
+_SHARED = ("age", "sex", "online", "offence")
 #: In the order in which they claim the words of a label: an offence's title before the ages and sexes in it.
 _ORDER = ("offence", "period", "online", "force", "age", "sex", "total", "unit")
 _PARSERS: dict[str, Any] = {
@@ -75,32 +77,37 @@ def explain(label: str) -> Explained:
         if known.value != found.reading.value:
             clashes.add(dimension)
     for dimension in ("age", "sex", "period"):
-        rest = _without(label, [f for d, f in claims if d != dimension])
+        rest = _without(label, [f for d, f in claims if d != dimension and f.reading.value != "other"])
         reading = _PARSERS[dimension].parse(rest) if dimension not in clashes else None
         if reading is not None and (dimension in meanings or reading.certainty > 0.6):
             claims = [c for c in claims if c[0] != dimension] + [(dimension, Found(0, len(label), reading))]
             meanings[dimension] = reading
-    total = meanings.pop("total", None)
+    # The unit of `Under 10 mins` stays beside its number, so that the number is not taken for an age.
+    with_unit = _without(label, [f for _, f in claims if f.reading.value != "other"])
+    undecided = {d: r for d in _SHARED if d not in meanings and (r := _PARSERS[d].parse(with_unit))}
+    rest = _without(label, [f for _, f in claims])
+    leftover = "" if undecided else _left(rest, {d for d, _ in claims})
+    if leftover:
+        # A measure or unit inside words that nothing knows belongs to them: `Under 10 mins`, `Named suspect died`.
+        meanings.pop("measure", None)
+        if "unit" in meanings and meanings["unit"].value == "other":
+            del meanings["unit"]
     if len(meanings) > 1 and "unit" in meanings and meanings["unit"].value == "count":
         del meanings["unit"]
-    rest = _without(label, [f for _, f in claims])
-    undecided = {
-        d: r for d in ("age", "sex", "online", "offence") if d not in meanings and (r := _PARSERS[d].parse(rest))
-    }
-    leftover = "" if undecided else _left(rest, {d for d, _ in claims})
     if len(undecided) == 1 and meanings:
         (dimension, reading), undecided = next(iter(undecided.items())), {}
         meanings[dimension] = reading
+    total = meanings.pop("total", None)
     return Explained(meanings, total.value if total else None, leftover, undecided, frozenset(clashes))
 
 
 def _claims(label: str) -> list[tuple[str, Found[Any]]]:
     """What each dimension finds in the label; words that one has claimed are not there for the next."""
-    for dimension in ("offence", "period", "online", "force"):
+    for dimension in ("offence", "force", "online"):
         reading = _PARSERS[dimension].parse(label)
-        if reading is not None and reading.certainty > 0.6 and not _PARSERS[dimension].find(label):
+        if reading is not None and reading.certainty > 0.6 and (dimension == "offence" or not _found(dimension, label)):
             return [(dimension, Found(0, len(label), reading))]
-    found = [(dimension, f) for dimension in _ORDER for f in _PARSERS[dimension].find(label)]
+    found = [(dimension, f) for dimension in _ORDER for f in _found(dimension, label)]
     taken: list[tuple[str, Found[Any]]] = []
     # `16-17` beside a sex is ages before it is a year: the less certain reading of the same words comes last.
     for dimension, f in sorted(found, key=lambda claim: claim[1].reading.certainty < 0.5):
@@ -109,12 +116,20 @@ def _claims(label: str) -> list[tuple[str, Found[Any]]]:
     return taken
 
 
+def _found(dimension: str, label: str) -> list[Found[Any]]:
+    found: list[Found[Any]] = _PARSERS[dimension].find(label)
+    return found
+
+
 def _measure(label: str, claims: list[tuple[str, Found[Any]]]) -> tuple[str, Found[Any]] | None:
     """The measure that a label names first; `female victims` names whose sex it is, unless the victims are numbered."""
     others = [f for d, f in claims if d not in ("offence", "total", "unit")]
     numbered = any(d == "unit" for d, _ in claims)
     for found in measures.find(label):
         if any(found.start < o.end and o.start < found.end for o in others):
+            continue
+        in_title = any(d == "offence" and found.start < f.end and f.start < found.end for d, f in claims)
+        if in_title and found.reading.value != "offences":
             continue
         described = any(d in ("age", "sex") for d, _ in claims)
         if found.reading.value != "victims" or numbered or not described:
@@ -131,6 +146,10 @@ def _without(label: str, found: list[Found[Any]]) -> str:
 
 
 def _left(rest: str, dimensions: set[str]) -> str:
-    """The words that are noise for none of the dimensions that the label speaks of."""
+    """The words that are noise for none of the dimensions that the label speaks of, nor name what it is split by."""
     known = wording.noise("any").union(*(wording.noise(d) for d in dimensions))
-    return " ".join(w.key for w in words(rest) if w.key not in known)
+    left = [w.key for w in words(rest)]
+    split_by = "by" in left and bool(dimensions)
+    return " ".join(
+        w for w in left if w not in known and not (split_by and (w == "and" or wording.headings().lookup(w)))
+    )
