@@ -1,0 +1,175 @@
+"""Plain text as blocks: paragraphs unwrapped, one Text a list line, and tables that were typed with spaces or tabs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from flows.read.grid import Block, Cell, Grid, Method, Text
+
+_GAP = re.compile(r" {2,}")
+_FIGURE = re.compile(
+    r"[<≤(£+-]?\s?\d{1,3}(?:,\d{3})+(?:\.\d+)?%?\)?[*†‡^]*|[<≤(£+-]?\s?\d{1,9}(?:\.\d+)?%?\)?[*†‡^]*"
+    r"|[-–—*x:.]{1,2}|nil|none|zero|n/?a|not held|exempt|refused|suppressed|withheld|less than \d+|fewer than \d+",
+    re.IGNORECASE,
+)
+_RULE_LINE = re.compile(r"[\s|+=_:—–-]*[=_—–-]{2}[\s|+=_:—–-]*")
+_WRAPPED_AT_MOST = 110
+_WRAPPED_AT_LEAST = 55
+
+
+class Field(NamedTuple):
+    """A piece of a line between wide gaps: columns `start` to `end` (after the last) of the line."""
+
+    start: int
+    end: int
+    text: str
+
+
+def plain_blocks(text: str, method: Method = "email") -> list[Block]:
+    """The blocks of a plain text in order. A Grid needs two lines of fields that stand in columns, with figures."""
+    lines = [line.rstrip().expandtabs(1) if "\t" not in line else line.rstrip("\r\n ") for line in text.split("\n")]
+    width = _wrap_width(lines)
+    blocks: list[Block] = []
+    at = 0
+    while at < len(lines):
+        end = _table_end(lines, at)
+        grid = _grid([line for line in lines[at:end] if line.strip()], method) if end - at > 1 else None
+        if grid is not None:
+            blocks.append(grid)
+            at = end
+            continue
+        paragraph, at = _paragraph(lines, at, width)
+        if paragraph.strip():
+            blocks.append(Text(paragraph.strip()))
+    return blocks
+
+
+def _wrap_width(lines: list[str]) -> int | None:
+    """The width at which the text was wrapped by its program; None where lines run on."""
+    longest = max((len(line) for line in lines), default=0)
+    return longest if _WRAPPED_AT_LEAST <= longest <= _WRAPPED_AT_MOST else None
+
+
+def _paragraph(lines: list[str], at: int, width: int | None) -> tuple[str, int]:
+    """The line at `at`, and the lines after it that only a wrap parted from it."""
+    parts = [lines[at].strip()]
+    end = at + 1
+    while width is not None and parts[-1] and end < len(lines) and lines[end].strip() and _table_end(lines, end) == end:
+        words = lines[end].split(maxsplit=1)
+        if len(lines[end - 1]) + 1 + len(words[0]) <= width:
+            break
+        parts.append(lines[end].strip())
+        end += 1
+    return " ".join(parts), end
+
+
+def fields_of(line: str) -> list[Field]:
+    """The fields of a line: parted by tabs, by upright strokes, or by two or more spaces.
+
+    >>> [f.text for f in fields_of("Offences with a victim   1,276     1,126")]
+    ['Offences with a victim', '1,276', '1,126']
+    """
+    if "\t" in line.strip():
+        return [Field(n, n + 1, part.strip()) for n, part in enumerate(line.split("\t"))]
+    if line.count("|") > 1 or re.search(r"\S +\| +\S", line):
+        return [Field(n, n + 1, part.strip()) for n, part in enumerate(line.strip().strip("|").split("|"))]
+    found, start = [], 0
+    for gap in [*_GAP.finditer(line), None]:
+        end = gap.start() if gap is not None else len(line)
+        if line[start:end].strip():
+            lead = len(line[start:end]) - len(line[start:end].lstrip())
+            found.append(Field(start + lead, end, line[start:end].strip()))
+        start = gap.end() if gap is not None else end
+    return found
+
+
+def is_figure(text: str) -> bool:
+    """Whether a field looks like a figure or a mark in place of one."""
+    return _FIGURE.fullmatch(text.strip()) is not None
+
+
+def _tabular(line: str) -> bool:
+    return sum(1 for field in fields_of(line) if field.text) > 1
+
+
+def _table_end(lines: list[str], at: int) -> int:
+    """The line after the last of a run of lines in fields that begins at `at`; `at` itself where none begins.
+
+    A blank line or a line of one field (a group's name) may stand between two lines with figures.
+    """
+    if at >= len(lines) or not _tabular(lines[at]):
+        return at
+    end = at + 1
+    while end < len(lines):
+        if (
+            _tabular(lines[end])
+            or (lines[end].strip() and _RULE_LINE.fullmatch(lines[end]))
+            or (end + 1 < len(lines) and _has_figures(lines[end + 1]) and _may_stand_between(lines, at, end))
+        ):
+            end += 1
+        else:
+            break
+    return end
+
+
+def _may_stand_between(lines: list[str], first: int, at: int) -> bool:
+    if not lines[at].strip():
+        return _has_figures(lines[at - 1]) or at - 1 == first
+    return len(lines[at].strip()) <= 40 and not lines[at].strip().endswith((".", ":"))
+
+
+def _has_figures(line: str) -> bool:
+    fields = [field for field in fields_of(line) if field.text]
+    return len(fields) > 1 and any(is_figure(field.text) for field in fields[1:])
+
+
+def _grid(lines: list[str], method: Method) -> Grid | None:
+    rows = [fields_of(line) for line in lines if not _RULE_LINE.fullmatch(line)]
+    widths = Counter(len(row) for row in rows if len(row) > 1)
+    if len(rows) < 2 or not widths:
+        return None
+    most = max(widths, key=lambda width: (widths[width], width))
+    if most < max(widths) and 2 * widths[max(widths)] >= widths[most]:
+        most = max(widths)
+    columns = _columns([row for row in rows if len(row) == most], most)
+    if columns is None:
+        return None
+    cells = []
+    for number, row in enumerate(rows, start=1):
+        placed = list(_placed(row, columns))
+        if any(a[1] >= b[0] for a, b in pairwise([(p[0], p[1]) for p in placed])):
+            return None
+        cells += [
+            Cell(number, first, field.text, column_span=last - first + 1) for first, last, field in placed if field.text
+        ]
+    body = [cell for cell in cells if cell.column > 1 and cell.row > 1]
+    figures = sum(is_figure(cell.text) for cell in body)
+    if not figures or figures * 2 < len(body):
+        return None
+    return Grid(len(rows), most, tuple(cells), method, confidence=0.9)
+
+
+def _columns(rows: list[list[Field]], count: int) -> list[tuple[int, int]] | None:
+    """Where each column stands on the line; None where the fields of full rows do not stand below one another."""
+    spans = [(min(row[n].start for row in rows), max(row[n].end for row in rows)) for n in range(count)]
+    # A first field of words may run under a figure of another line only where that line indents.
+    return spans if all(left[1] <= right[0] for left, right in pairwise(spans)) else None
+
+
+def _placed(row: list[Field], columns: list[tuple[int, int]]) -> Iterator[tuple[int, int, Field]]:
+    """(first column, last column, field), columns 1-based: those that a field stands over, else the nearest."""
+    if len(row) == len(columns):
+        yield from ((n, n, field) for n, field in enumerate(row, start=1))
+        return
+    for field in row:
+        over = [n for n, (start, end) in enumerate(columns, start=1) if field.start < end and field.end > start]
+        if over and (over[0] == 1 < len(over) and len(row) == 1):
+            over = [1]
+        if not over:
+            middle = (field.start + field.end) / 2
+            over = [min(range(1, len(columns) + 1), key=lambda n: abs(sum(columns[n - 1]) / 2 - middle))]
+        yield over[0], over[-1], field

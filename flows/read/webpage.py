@@ -1,0 +1,90 @@
+"""HTML pages, by whatever name they come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from lxml import etree
+
+from flows.read.charsets import decode
+from flows.read.grid import Block, Document, Grid, Limits, Method, Notice, Text, UnreadableError
+from flows.read.plain_tables import plain_blocks
+from flows.read.webpage_styles import Hiding, hiding_of
+from flows.read.webpage_tables import grid_of, is_layout, nested_tables
+from flows.read.webpage_text import Paragraph, paragraphs
+
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+
+
+def read(path: Path, limits: Limits, passwords: tuple[str, ...] = ()) -> Document:
+    """The page's paragraphs and tables in order; the site's furniture keeps a role of its own.
+
+    Raises UnreadableError where the page holds nothing at all.
+    """
+    data = path.read_bytes()
+    root = parse_page(data)
+    blocks, notices = page_blocks(root, limits)
+    title = root.findtext(".//title")
+    return Document("html", blocks, None, (), {"title": " ".join(title.split())} if title else {}, notices)
+
+
+def parse_page(data: bytes, encoding: str | None = None) -> etree._Element:
+    """The root element of an HTML page in any encoding. Raises UnreadableError where there is none."""
+    stated = _CHARSET.search(data[:4096])
+    text, _ = decode(data, encoding or (stated[1].decode() if stated else None))
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_pis=True)
+    try:
+        root = etree.fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadableError(f"the page could not be read ({error}); ask for the figures as a workbook") from error
+    if root is None:
+        raise UnreadableError("the page is empty; ask the force to send it again")
+    return root
+
+
+def page_blocks(
+    root: etree._Element, limits: Limits, method: Method = "html"
+) -> tuple[tuple[Block, ...], tuple[Notice, ...]]:
+    """The blocks of a parsed page, and notices on tables that were too wide to be laid out."""
+    notices: list[Notice] = []
+    blocks = tuple(_blocks(root, hiding_of(root), limits, method, notices))
+    return blocks, tuple(notices)
+
+
+def _blocks(
+    root: etree._Element, hiding: Hiding, limits: Limits, method: Method, notices: list[Notice]
+) -> Iterator[Block]:
+    waiting = [paragraphs(root, hiding)]
+    while waiting:
+        piece = next(waiting[-1], None)
+        if piece is None:
+            waiting.pop()
+        elif isinstance(piece, Paragraph):
+            yield from _text_blocks(piece, method)
+        elif is_layout(piece):
+            waiting.append(paragraphs(piece, hiding))
+        else:
+            try:
+                grid = grid_of(piece, hiding, limits, method)
+            except OverflowError as error:
+                notices.append(
+                    Notice("cells_left_out", f"{error} was not laid out; its text stands as prose", severity="error")
+                )
+                waiting.append(paragraphs(piece, hiding))
+                continue
+            if grid is not None:
+                yield grid
+            waiting.append(iter(nested_tables(piece)))
+
+
+def _text_blocks(paragraph: Paragraph, method: Method) -> Iterator[Block]:
+    if paragraph.fixed:
+        for block in plain_blocks(paragraph.text, method):
+            yield block if isinstance(block, Grid) else replace(block, role=paragraph.role)
+        return
+    doubts = [name for name in ("struck", "partly_struck", "hidden") if getattr(paragraph, name)]
+    role = "furniture" if paragraph.hidden else paragraph.role
+    yield Text(paragraph.text, role, paragraph.label, doubts=tuple(doubts))
