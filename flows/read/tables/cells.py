@@ -2,54 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from statistics import fmean
 
 from flows.read.grid import Box, Cell
 from flows.read.tables.table import Area, Lattice, PageTable, TableMethod
-from flows.read.tables.tokens import Token, box_of, cut, lines_of
+from flows.read.tables.tokens import Token, box_of, lines_of
 
 Contents = Mapping[Area, Sequence[Token]]
-
-
-def filled(lattice: Lattice, tokens: Iterable[Token]) -> dict[Area, list[Token]]:
-    """Each area with the tokens whose middle lies in it; figures that run over a drawn border are cut there."""
-    at = {p: area for area in lattice.areas for p in area.positions()}
-    made: dict[Area, list[Token]] = {area: [] for area in lattice.areas}
-    for token in tokens:
-        for part in _parted(token, lattice, at):
-            r, c = _slot(lattice.ys, part.middle), _slot(lattice.xs, part.centre)
-            if r is not None and c is not None:
-                made[at[r, c]].append(part)
-    return made
-
-
-def _slot(bounds: Sequence[float], at: float) -> int | None:
-    for i in range(len(bounds) - 1):
-        if bounds[i] - 0.5 <= at < bounds[i + 1] or (i == len(bounds) - 2 and at <= bounds[-1] + 0.5):
-            return i
-    return None
-
-
-def _parted(token: Token, lattice: Lattice, at: Mapping[tuple[int, int], Area]) -> list[Token]:
-    """The token cut at the borders that pass through it, where what stands on both sides are figures."""
-    if token.direction != "right" or len(token.text) < 2:
-        return [token]
-    row = _slot(lattice.ys, token.middle)
-    if row is None:
-        return [token]
-    for c in range(1, len(lattice.xs) - 1):
-        x = lattice.xs[c]
-        if not token.x0 + 0.2 * token.size < x < token.x1 - 0.2 * token.size or at[row, c - 1] == at[row, c]:
-            continue
-        ends = [cut(token, 0, n).x1 for n in range(1, len(token.text))]
-        n = min(range(1, len(token.text)), key=lambda n: abs(ends[n - 1] - x))
-        if re.search(r"[^\W\d]", token.text) or abs(ends[n - 1] - x) > 0.3 * token.size:
-            return [replace(token, doubts=(*token.doubts, "text_overlaps"))]
-        return [cut(token, 0, n), *_parted(cut(token, n, len(token.text)), lattice, at)]
-    return [token]
 
 
 def page_table(

@@ -93,8 +93,11 @@ def _underlines(ruling: Ruling, tokens: Sequence[Token]) -> bool:
     return near and covered >= 0.75 * ruling.length
 
 
-def clusters(rulings: Sequence[Ruling]) -> list[list[Ruling]]:
-    """Rulings in groups that hang together by crossing or touching, each with lines of both directions."""
+def clusters(rulings: Sequence[Ruling], tokens: Sequence[Token]) -> list[list[Ruling]]:
+    """Rulings in groups that hang together by crossing or touching, each with lines of both directions.
+
+    Groups side by side are one where their row rules lie at the same heights and text fills the gap between.
+    """
     parent = list(range(len(rulings)))
 
     def find(i: int) -> int:
@@ -114,4 +117,39 @@ def clusters(rulings: Sequence[Ruling]) -> list[list[Ruling]]:
     groups: dict[int, list[Ruling]] = {}
     for i, r in enumerate(rulings):
         groups.setdefault(find(i), []).append(r)
-    return [g for g in groups.values() if any(r.horizontal for r in g) and any(not r.horizontal for r in g)]
+    whole = [g for g in groups.values() if any(r.horizontal for r in g) and any(not r.horizontal for r in g)]
+    whole.sort(key=lambda g: min(r.start for r in g if r.horizontal))
+    made: list[list[Ruling]] = []
+    for group in whole:
+        mate = next((m for m in made if _go_on(m, group, tokens)), None)
+        if mate is None:
+            made.append(list(group))
+        else:
+            mate += _bridged(mate, group)
+    return made
+
+
+def _heights(group: Sequence[Ruling]) -> list[float]:
+    return sorted({r.at for r in group if r.horizontal})
+
+
+def _go_on(left: Sequence[Ruling], right: Sequence[Ruling], tokens: Sequence[Token]) -> bool:
+    """Do two groups rule the same rows, with text in most of the rows between them?"""
+    a, b = _heights(left), _heights(right)
+    shared = [y for y in a if any(abs(y - z) <= SNAP for z in b)]
+    if len(shared) < 3 or len(shared) < 0.7 * max(len(a), len(b)):
+        return False
+    x0 = max(r.end for r in left if r.horizontal)
+    x1 = min(r.start for r in right if r.horizontal)
+    if x1 <= x0:
+        return False
+    between = [t.middle for t in tokens if x0 < t.centre < x1]
+    held = sum(any(top < y < bottom for y in between) for top, bottom in zip(shared, shared[1:], strict=False))
+    return held >= 0.6 * (len(shared) - 1)
+
+
+def _bridged(left: Sequence[Ruling], right: Sequence[Ruling]) -> list[Ruling]:
+    """The right group's rulings, its row rules drawn back to where the left group's end."""
+    x0 = max(r.end for r in left if r.horizontal)
+    x1 = min(r.start for r in right if r.horizontal)
+    return [*right, *(Ruling(True, y, x0, x1) for y in _heights(right))]

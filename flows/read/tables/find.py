@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from flows.read.grid import Box
 from flows.read.page import PageContent
 from flows.read.tables.blocks import blocks
-from flows.read.tables.cells import filled, page_table
+from flows.read.tables.cells import cell_text, page_table
 from flows.read.tables.edges import Ruling, clusters, rulings_of
+from flows.read.tables.filling import filled
 from flows.read.tables.partly_ruled import divided
+from flows.read.tables.reject import is_figure
 from flows.read.tables.ruled import lattice_of
 from flows.read.tables.stacks import stacks
 from flows.read.tables.table import Area, Lattice, PageTable, TableMethod
@@ -26,11 +28,11 @@ def find_tables(page: PageContent) -> list[PageTable]:
     rulings = rulings_of(page, tokens)
     found: list[PageTable] = []
     spent: list[Ruling] = []
-    for cluster in sorted(clusters(rulings), key=lambda g: min(r.at for r in g if r.horizontal)):
+    for cluster in sorted(clusters(rulings, tokens), key=lambda g: min(r.at for r in g if r.horizontal)):
         table = _from_cluster(page.number, cluster, _free(tokens, found))
         if table:
             found.append(table)
-            spent += cluster
+        spent += cluster
     loose = [r for r in rulings if r not in spent]
     free = _free(tokens, found)
     for box in stacks(loose, lines_of(free)):
@@ -80,7 +82,10 @@ def _plausible(lattice: Lattice, contents: dict[Area, list[Token]]) -> bool:
     held = [a for a, tokens in contents.items() if tokens]
     rows = {a.row for a in held}
     paired = [r for r in rows if sum(a.row <= r <= a.last_row for a in held) >= 2]
-    return len(rows) >= 2 and len({a.column for a in held}) >= 2 and len(paired) >= 1
+    if len(rows) < 2 or len({a.column for a in held}) < 2 or not paired:
+        return False
+    figures = sum(is_figure(cell_text(contents[a])) for a in held)
+    return figures >= 3 or len(held) >= 0.5 * len(contents)
 
 
 def _from_text(page: int, tokens: Sequence[Token], rules: Sequence[Ruling], trusted: bool) -> PageTable | None:

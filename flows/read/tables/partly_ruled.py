@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Mapping, Sequence
 
-from flows.read.tables.cells import filled
 from flows.read.tables.columns import Span, columns_of, touched
+from flows.read.tables.filling import filled
 from flows.read.tables.reject import is_figure
 from flows.read.tables.rows import Placed, rows_of
 from flows.read.tables.table import Area, Lattice
@@ -15,11 +16,36 @@ from flows.read.tables.unruled import CELL_GAP
 
 def divided(lattice: Lattice, tokens: Sequence[Token]) -> Lattice:
     """The lattice with the columns and rows added that the text shows and no ruling does."""
+    lattice = _spans_divided(lattice, filled(lattice, tokens))
     for c in range(len(lattice.xs) - 2, -1, -1):
         lattice = _columns_divided(lattice, filled(lattice, tokens), c)
     for r in range(len(lattice.ys) - 2, -1, -1):
         lattice = _rows_divided(lattice, filled(lattice, tokens), r)
     return lattice
+
+
+def _spans_divided(lattice: Lattice, contents: Mapping[Area, Sequence[Token]]) -> Lattice:
+    """Areas over several columns cut at the bounds that other rows draw, where their text stands in those columns."""
+    wide: dict[tuple[int, int], list[Area]] = {}
+    for a in lattice.areas:
+        if a.last_column > a.column and contents[a]:
+            wide.setdefault((a.column, a.last_column), []).append(a)
+    cut: set[Area] = set()
+    for group in wide.values():
+        slots = {a: [_slots(r, lattice.xs) for line in lines_of(contents[a]) for r in line.runs(CELL_GAP)] for a in group}
+        loose = [a for a in group if all(first == last for first, last in slots[a])]
+        several = [a for a in loose if len({first for first, _ in slots[a]}) > 1]
+        if several and len(several) >= 0.5 * len(group):
+            cut.update(loose)
+    areas = [a for a in lattice.areas if a not in cut]
+    areas += [Area(a.row, c, a.last_row, c) for a in cut for c in range(a.column, a.last_column + 1)]
+    return Lattice(lattice.xs, lattice.ys, sorted(areas))
+
+
+def _slots(run: Run, xs: Sequence[float]) -> tuple[int, int]:
+    """First and last column whose bounds a run stands between."""
+    size = run.tokens[0].size
+    return bisect(xs, run.x0 + 0.25 * size) - 1, bisect(xs, run.x1 - 0.25 * size) - 1
 
 
 def _columns_divided(lattice: Lattice, contents: Mapping[Area, Sequence[Token]], c: int) -> Lattice:

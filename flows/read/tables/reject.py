@@ -43,9 +43,11 @@ def tabular(grid: Sequence[Sequence[str]]) -> bool:
     if len(rows) < 2 or columns < 2:
         return False
     data = [t for row in rows for t in row[1:] if t]
+    if len(rows) < 3 and not any(sum(is_figure(row[c]) for row in rows) >= 2 for c in range(1, columns)):
+        return False
     figures = sum(is_figure(t) for t in data)
     held = sum(bool(t) for row in rows for t in row) / (len(rows) * columns)
-    if _contents(rows):
+    if _contents(rows) or _axis(rows):
         return False
     if figures >= 0.5 * len(data):
         return held >= 0.3 and any(re.search(r"\d", t) for t in data)
@@ -65,3 +67,17 @@ def _contents(rows: Sequence[Sequence[str]]) -> bool:
     numbered = sum(bool(re.match(r"\d+(\.\d+)*\.?$|\d+(\.\d+)*\.?\s+[A-Z]", row[0])) for row in rows)
     figures = sum(is_figure(t) for row in rows for t in row[1:-1] if t)
     return rising and figures == 0 and (numbered >= 0.3 * len(rows) or sum(len(r[0]) > 25 for r in rows) > 0.5 * len(rows))
+
+
+def _axis(rows: Sequence[Sequence[str]]) -> bool:
+    """Figures that fall by the same step from row to row are the scale of a chart (years that fall are not)."""
+    for column in zip(*rows, strict=True):
+        texts = [t.split("\n")[0].replace(",", "").replace(" ", "").rstrip("%") for t in column if is_figure(t)]
+        try:
+            values = [float(t.replace("–", "-")) for t in texts]
+        except ValueError:
+            continue
+        steps = {round(a - b, 6) for a, b in zip(values, values[1:], strict=False)}
+        if len(values) >= 4 and len(steps) == 1 and steps != {0.0} and not steps & {1.0, -1.0} and min(steps) > 0:
+            return True
+    return False

@@ -25,7 +25,7 @@ def stacks(rulings: Sequence[Ruling], lines: Sequence[Line]) -> list[Box]:
         for level in list(levels):
             if abs(level.start - first.start) > SIDE or abs(level.end - first.end) > SIDE:
                 continue
-            if _parted(stack, level, lines):
+            if _parted(stack, level, lines) or _others(stack[-1], level, levels):
                 break
             stack.append(level)
             levels.remove(level)
@@ -62,6 +62,17 @@ def _parted(stack: Sequence[Ruling], level: Ruling, lines: Sequence[Line]) -> bo
         roomy = (level.at - above.at) / len(between) > 1.7 * median(heights)
         return roomy or any(is_caption(line.text) or is_prose(line, rs) for line, rs in zip(between, runs, strict=True))
     return False
+
+
+def _others(above: Ruling, below: Ruling, levels: Sequence[Ruling]) -> bool:
+    """Does a rule of another extent lie between and stand out over these: another table?"""
+    return any(
+        above.at < r.at < below.at
+        and (r.start < above.start - SIDE or r.end > above.end + SIDE)
+        and r.start < above.end
+        and r.end > above.start
+        for r in levels
+    )
 
 
 def _between(above: Ruling, below: Ruling, lines: Sequence[Line]) -> list[Line]:

@@ -45,10 +45,19 @@ def text_table(lines: Sequence[Line], rules: Sequence[Ruling], trusted: bool) ->
     head = header_height(placed)
     body = rows_of(placed[head:])
     grid = [[" ".join(r.text for p in row for r in p.entries.get(c, [])) for c in range(len(columns))] for row in body]
-    if not (tabular(grid) or (trusted and len(columns) >= 2 and sum(sum(map(bool, g)) >= 2 for g in grid) >= 1)):
-        return None
     header = header_levels(placed[:head], columns, rules)
+    if not (tabular(grid) or (trusted and any(sum(map(bool, g)) >= 2 for g in grid)) or single_row(grid, header)):
+        return None
     return assemble(columns, header, body)
+
+
+def single_row(grid: Sequence[Sequence[str]], header: Sequence[Sequence[Placed]]) -> bool:
+    """One labelled row of figures, at least two, each under a header of its own."""
+    if len(grid) != 1 or not header or not grid[0][0] or is_figure(grid[0][0]):
+        return False
+    data = [c for c, text in enumerate(grid[0]) if c and text]
+    headed = {c for level in header for p in level for c in p.entries}
+    return len(data) >= 2 and all(is_figure(grid[0][c]) for c in data) and set(data) <= headed
 
 
 def body_columns(lines: Sequence[Line], size: float, trusted: bool) -> list[Span]:
@@ -57,9 +66,9 @@ def body_columns(lines: Sequence[Line], size: float, trusted: bool) -> list[Span
     if len(proof) < 2:
         proof = [line.runs(CELL_GAP) for line in lines]
     columns = columns_of(proof, size)
-    for _ in range(min(4, len(proof) - 2)):
+    for _ in range(min(4, len(proof) - 1)):
         without = columns_of(proof[1:], size)
-        if len(without) <= len(columns) or _all_years(proof[1]):
+        if len(without) <= len(columns) or _all_years(proof[1]) or (len(proof) == 2 and not _all_years(proof[0])):
             break
         proof, columns = proof[1:], without
     return columns
