@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flows.read.tables.columns import columns_of, touched
+from flows.read.tables.columns import Span, columns_of, touched
 from flows.read.tables.edges import Ruling
 from flows.read.tables.reject import is_caption, is_listed, is_prose
 from flows.read.tables.tokens import Line, Run
@@ -93,21 +93,34 @@ def _header_start(
     right = max(line.box.x1 for line in body)
     columns = columns_of([line.runs(WORD_GAP) for line in body], body[0].size)
     stub_end = columns[0].x1 if len(columns) >= 2 else left + 0.3 * (right - left)
-    i = start
+    i = taken = start
     while i > floor:
         line, below = lines[i - 1], lines[i]
-        gap = below.box.top - line.box.bottom
-        if gap > 1.3 * max(line.size, below.size) or is_caption(line.text) or is_prose(line, runs[i - 1]):
+        if line.box.bottom < below.box.top - 1.3 * max(line.size, below.size) or is_caption(line.text):
             break
-        if any(r.horizontal and line.middle < r.at < below.middle and _spans(r, left, right) for r in rulings) and (
-            i < start or len(runs[i - 1]) == 1
-        ):
-            break
-        inside = line.box.x0 > stub_end - 2 and line.box.x1 <= right + line.size
-        if not inside and len(runs[i - 1]) < 2:
+        ruled = any(r.horizontal and line.middle < r.at < below.middle and _spans(r, left, right) for r in rulings)
+        if ruled and (i < start or len(runs[i - 1]) == 1):
             break
         i -= 1
-    return i
+        if _heads(line, columns, left, right):
+            taken = i
+        elif len(runs[i]) > 1 or line.box.x1 > stub_end or start - i > 4:
+            break
+    return taken
+
+
+def _heads(line: Line, columns: Sequence[Span], left: float, right: float) -> bool:
+    """Does a line stand over the columns of figures as headers do, none of its runs joining label and figures?"""
+    runs = line.runs(WORD_GAP)
+    if line.box.x1 > right + 2 * line.size or line.box.x0 < left - 2 * line.size:
+        return False
+    stub_end = columns[0].x1 if len(columns) >= 2 else left
+    data = [r for r in runs if r.x0 > stub_end - 0.3 * line.size]
+    if len(runs) == 1:
+        over_all = abs((runs[0].x0 + runs[0].x1) / 2 - (left + right) / 2)
+        over_data = abs((runs[0].x0 + runs[0].x1) / 2 - (max(columns[0].x1, left) + right) / 2)
+        return bool(data) and (len(columns) < 3 or over_data <= over_all)
+    return bool(data) and all(r in data or r.x1 <= columns[1].x0 for r in runs)
 
 
 def _spans(rule: Ruling, left: float, right: float) -> bool:

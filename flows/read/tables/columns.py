@@ -54,6 +54,11 @@ def columns_of(rows: Sequence[Sequence[Run]], size: float) -> list[Span]:
     return [s for s in merged if support(s, proof) >= 2]
 
 
+def widened(column: Span, runs: Sequence[Run]) -> Span:
+    """The column grown to hold some runs."""
+    return Span(min([column.x0, *(r.x0 for r in runs)]), max([column.x1, *(r.x1 for r in runs)]))
+
+
 def support(span: Span, rows: Sequence[Sequence[Run]]) -> int:
     """In how many lines something stands in the column."""
     return sum(any(span.overlap(run.x0, run.x1) > 0 for run in row) for row in rows)

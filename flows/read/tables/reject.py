@@ -50,7 +50,7 @@ def tabular(grid: Sequence[Sequence[str]]) -> bool:
     if _contents(rows) or _axis(rows):
         return False
     if figures >= 0.5 * len(data):
-        return held >= 0.3 and any(re.search(r"\d", t) for t in data)
+        return held >= 0.3 and (columns >= 3 or any(re.search(r"\d", t) for t in data))
     short = sum(len(t) <= 30 for t in data) / len(data)
     if figures >= 0.2 * len(data) and columns >= 3:
         return held >= 0.5 and short >= 0.7

@@ -14,6 +14,7 @@ _NUMBER = re.compile(
     r"|[-–—−*.:…~x]{1,4}|n/?a\.?|n\.a\.|nil|[<>≤≥]\s?\d+|\.\.",
     re.IGNORECASE,
 )
+_WITH_SHARE = re.compile(r"[\d,. ]*\d[*†]?\s*[(\[]\s*[-+<]?[\d,.]+\s?%?\s*[)\]]")
 _GROUP = re.compile(r"\d{3}(?!\d)")
 _LEADER = re.compile(r"[.…·_]{3,}|(?:\.\s){3,}")
 
@@ -86,10 +87,11 @@ def _width(character: str) -> float:
 def is_number(text: str) -> bool:
     """Does a text read as a figure or as what stands in a figure's place (`-`, `*`, `n/a`)?
 
-    >>> [is_number(t) for t in ("1,234", "15 455", "(24.7%)", "<5", "-", "*", "12*", "2,202*", "Total", "5 to 10")]
+    >>> [is_number(t) for t in ("1,234", "15 455", "63 (18.5%)", "<5", "-", "*", "12*", "n/a", "Total", "5 to 10")]
     [True, True, True, True, True, True, True, True, False, False]
     """
-    return bool(_NUMBER.fullmatch(text.strip()))
+    text = text.strip()
+    return bool(_NUMBER.fullmatch(text) or _WITH_SHARE.fullmatch(text))
 
 
 @dataclass(slots=True)

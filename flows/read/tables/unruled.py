@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flows.read.tables.columns import Span, columns_of, cut_at_gutters, touched
+from flows.read.tables.columns import Span, columns_of, cut_at_gutters, touched, widened
 from flows.read.tables.edges import Ruling
 from flows.read.tables.headers import level_breaks, reaches
 from flows.read.tables.reject import is_figure, tabular
@@ -120,11 +120,11 @@ def header_height(placed: Sequence[Placed]) -> int:
 
 def _headlike(line: Placed, below: Sequence[Placed]) -> bool:
     """Figures that are column headers: years, or ages over figures that carry labels."""
-    texts = [r.text for c, runs in line.entries.items() if c > 0 for r in runs]
+    texts = [r.text for c, runs in line.entries.items() if c > 0 for r in runs if is_number(r.text)]
     following = next((p for p in below if p.has_data()), None)
     if following is None:
         return False
-    figures = [r.text for c, runs in following.entries.items() if c > 0 for r in runs]
+    figures = [r.text for c, runs in following.entries.items() if c > 0 for r in runs if is_number(r.text)]
     if texts and all(_YEAR.fullmatch(t) for t in texts) and not all(_YEAR.fullmatch(t) for t in figures):
         return True
     return 0 not in line.entries and 0 in following.entries and following.band >= line.band and _counting(texts)
@@ -139,13 +139,14 @@ def _counting(texts: Sequence[str]) -> bool:
 def header_levels(lines: Sequence[Placed], columns: Sequence[Span], rules: Sequence[Ruling]) -> list[list[Placed]]:
     """Header lines with spans settled, gathered into levels."""
     labelled: set[int] = set()
+    wide = list(columns)
     settled: list[Placed] = []
     for line in reversed(lines):
         runs = sorted(
             [r for rs in line.entries.values() for r in rs] + [r for _, _, r in line.spans], key=lambda r: r.x0
         )
         made = Placed(line.top, line.bottom, line.size, band=line.band)
-        for run, (first, last) in zip(runs, reaches(runs, columns, rules, line.bottom), strict=True):
+        for run, (first, last) in zip(runs, reaches(runs, wide, rules, line.bottom), strict=True):
             own = touched(run, columns)
             if last > first and (set(range(first, last + 1)) <= labelled or len(own) > 1):
                 made.spans.append((first, last, run))
@@ -153,6 +154,7 @@ def header_levels(lines: Sequence[Placed], columns: Sequence[Span], rules: Seque
                 made.entries.setdefault(own[0], []).append(run)
         labelled |= set(made.entries) | {c for f, t, _ in made.spans for c in range(f, t + 1)}
         settled.append(made)
+        wide = [widened(c, made.entries.get(i, [])) for i, c in enumerate(wide)]
     return level_breaks(settled[::-1])
 
 
