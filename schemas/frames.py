@@ -36,13 +36,13 @@ def misfits(kind: TableKind, row: Any) -> list[str]:
     for name, value in record(row).items():
         try:
             pa.array([_storable(value)], schema.field(name).type)
-        except (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError):
+        except (pa.ArrowException, OverflowError):
             found.append(f"{name} {value!r}: does not fit {schema.field(name).type}")
     return found
 
 
 def to_table(kind: TableKind, rows: Sequence[Any]) -> pa.Table:
-    """Rows as an Arrow table with `kind.schema`. Raises ArrowInvalid, ArrowTypeError or OverflowError for a misfit."""
+    """Rows as an Arrow table with `kind.schema`. Raises ArrowException or OverflowError for a misfit."""
     schema = kind.schema
     columns = []
     for name in flat_names(kind.row):

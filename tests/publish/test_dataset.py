@@ -1,3 +1,4 @@
+import contextlib
 import json
 import os
 from pathlib import Path
@@ -131,10 +132,8 @@ def test_killed_at_any_move_the_next_run_completes_it(tmp_path, specimens, monke
             patch.setattr(journal.os, name, dying(getattr(os, name)))
         patch.setattr(Path, "unlink", dying(Path.unlink))
         patch.setattr(journal.shutil, "rmtree", dying(journal.shutil.rmtree))
-        try:
+        with contextlib.suppress(Killed):
             publication.commit()
-        except Killed:
-            pass
     publication._held.close()  # as the kernel does for a killed process
     for file, content in contents(tmp_path / "killed").items():
         if file.endswith(".parquet") and not file.startswith("."):
@@ -173,7 +172,7 @@ def test_a_damaged_file_is_named(tmp_path, specimens):
     publish(tmp_path, specimens, ["kent"])
     path = next((tmp_path / "observations").rglob("*.parquet"))
     path.write_bytes(path.read_bytes()[:500])
-    with pytest.raises(DatasetError, match="part-0.parquet"):
+    with pytest.raises(DatasetError, match="part-0"):
         dataset.load_observations(tmp_path)
     assert [finding.check for finding in verify(tmp_path)] == ["file_changed"]
 

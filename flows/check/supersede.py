@@ -1,0 +1,192 @@
+"""Superseding: a later return's figures replace those of an earlier one, row by row, where a return claims it."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from flows.check.figure import amount, figure_name, key
+from schemas.rows import Claim, DocumentRow, Finding, Observation
+
+REMEDY = "look at both returns; say in source.yml (supersedes) which of them stands"
+
+
+@dataclass(frozen=True, slots=True)
+class Superseded:
+    """Copies of the rows given, `superseded_by` set anew, and what was replaced by what."""
+
+    documents: list[DocumentRow]
+    observations: list[Observation]
+    findings: list[Finding] = field(default_factory=list)
+
+
+def supersede(
+    documents: Sequence[DocumentRow], observations: Sequence[Observation], claims: Sequence[Claim]
+) -> Superseded:
+    """Apply the claims of returns to replace earlier ones; without a claim nothing is replaced.
+
+    Any `superseded_by` that the rows already bear is forgotten, so that the outcome depends on the claims alone.
+    """
+    returns = _Returns(documents, observations)
+    findings: list[Finding] = []
+    replaced: dict[str, str] = {}
+    for claim in sorted(claims, key=lambda c: (returns.date(c.document_id) or dt.date.min, c.document_id)):
+        targets, trouble = _targets(claim, returns, claims)
+        findings += trouble
+        for target in targets:
+            step = _replace(claim, target, returns)
+            replaced.update(step)
+            findings += _differences(claim, target, step, returns)
+    rows = [dataclasses.replace(row, superseded_by=replaced.get(row.observation_id)) for row in observations]
+    return Superseded([_document(row, rows, returns) for row in documents], rows, findings)
+
+
+class _Returns:
+    """Documents by family: a return is a file with all that is attached to it."""
+
+    def __init__(self, documents: Sequence[DocumentRow], observations: Sequence[Observation]) -> None:
+        self.documents = {row.document_id: row for row in documents}
+        self.families: defaultdict[str, list[Observation]] = defaultdict(list)
+        for row in observations:
+            if row.document_id in self.documents:
+                self.families[self.family(row.document_id)].append(row)
+
+    def family(self, document_id: str) -> str:
+        """The document_id of the outermost container."""
+        seen = {document_id}
+        while (row := self.documents.get(document_id)) and row.container_id in self.documents:
+            document_id = str(row.container_id)
+            if document_id in seen:
+                break
+            seen.add(document_id)
+        return document_id
+
+    def date(self, document_id: str) -> dt.date | None:
+        """When a return was written or, where it does not say, received."""
+        row = self.documents.get(document_id)
+        if row is None:
+            return None
+        outer = self.documents[self.family(document_id)]
+        return row.dated or outer.dated or row.received or outer.received
+
+    def path(self, document_id: str) -> str:
+        return self.documents[document_id].path
+
+
+def _targets(claim: Claim, returns: _Returns, claims: Sequence[Claim]) -> tuple[list[str], list[Finding]]:
+    """The families that a claim means, and what is wrong with the claim."""
+    own = returns.documents.get(claim.document_id)
+    if own is None:
+        return [], []
+    others = [
+        row
+        for row in returns.documents.values()
+        if row.campaign == own.campaign and row.respondent == own.respondent
+        and returns.family(row.document_id) != returns.family(own.document_id)
+    ]  # fmt: skip
+    if claim.target is not None:
+        found = _families(returns, (row for row in others if _names(claim.target, row)))
+        if found:
+            return found, []
+        what = f'names "{claim.target}", which is none of the returns of {own.respondent} in {own.campaign}'
+        return [], [_trouble(claim, own, what, "correct the name in source.yml, or put the earlier return into raw")]
+    if own.respondent == "unknown":
+        return [], [_trouble(claim, own, "does not say which return it replaces, nor who sent it", REMEDY)]
+    claiming = {returns.family(other.document_id) for other in claims if other.document_id in returns.documents}
+    found, unclear = [], []
+    for family in _families(returns, others):
+        order = _order(returns.date(family), returns.date(own.document_id))
+        if order < 0 or (order == 0 and family not in claiming):
+            found.append(family)
+        elif order == 0:
+            unclear.append(returns.path(family))
+    what = f"and {', '.join(unclear)} bear the same date or none, and each says that it replaces another"
+    return found, [_trouble(claim, own, what, REMEDY)] if unclear else []
+
+
+def _families(returns: _Returns, rows: Iterable[DocumentRow]) -> list[str]:
+    return sorted({returns.family(row.document_id) for row in rows})
+
+
+def _order(one: dt.date | None, other: dt.date | None) -> int:
+    """-1 where `one` is before `other`, 1 where it is after, 0 where nothing tells."""
+    if one is None or other is None:
+        return 0
+    return (one > other) - (one < other)
+
+
+def _names(target: str, row: DocumentRow) -> bool:
+    """Whether a claim's target is this document: by path, by file name or by reference."""
+    wanted = target.strip().casefold()
+    paths = [path.casefold() for path in (row.path, *row.paths)]
+    if any(path == wanted or path.endswith(f"/{wanted}") for path in paths):
+        return True
+    reference = _bare(row.reference or "")
+    return bool(reference) and reference == _bare(target)
+
+
+def _bare(reference: str) -> str:
+    """A reference without the words and marks around it.
+
+    >>> _bare("FOI ref: 2291/17") == _bare("2291-17")
+    True
+    """
+    return re.sub(r"[\W_]+", "", re.sub(r"\b(foia?|ref(erence)?|no|number|request)\b", "", reference.casefold()))
+
+
+def _replace(claim: Claim, target: str, returns: _Returns) -> dict[str, str]:
+    """observation_id of each row that the claim replaces -> document_id of what replaces it."""
+    later = {key(row): row.document_id for row in reversed(returns.families[returns.family(claim.document_id)])}
+    replaced = {}
+    for row in returns.families[target]:
+        if claim.periods and (row.period_start, row.period_end) not in claim.periods:
+            continue
+        if key(row) in later:
+            replaced[row.observation_id] = later[key(row)]
+        elif claim.whole:
+            replaced[row.observation_id] = claim.document_id
+    return replaced
+
+
+def _differences(claim: Claim, target: str, replaced: dict[str, str], returns: _Returns) -> list[Finding]:
+    """What the later return says otherwise, figure by figure, as one finding."""
+    own, earlier = returns.documents[claim.document_id], returns.documents[target]
+    later = {key(row): row for row in reversed(returns.families[returns.family(claim.document_id)])}
+    gone = [row for row in returns.families[target] if row.observation_id in replaced]
+    if not gone:
+        if not returns.families[target]:
+            return []
+        what = f"replaces {earlier.path}, but repeats none of its figures: all of them stand"
+        return [_trouble(claim, own, what, REMEDY)]
+    pairs = [(row, later.get(key(row))) for row in gone]
+    changes = [
+        f"{figure_name(old)}: {amount(old)} -> {amount(new) if new else 'not repeated'}"
+        for old, new in pairs
+        if new is None or amount(old) != amount(new)
+    ]
+    standing = len(returns.families[target]) - len(gone)
+    counts = f"replaces {len(gone)} figures of {earlier.path} ({len(changes)} differ, {standing} still stand)"
+    message = f'{own.path} {counts}, because it says "{claim.words}"' + (f": {'; '.join(changes)}" if changes else "")
+    remedy = "make sure that the later return is the one to publish; otherwise say so in source.yml"
+    return [_finding("superseded", own, message, remedy)]
+
+
+def _trouble(claim: Claim, own: DocumentRow, what: str, remedy: str) -> Finding:
+    return _finding("supersede_claim", own, f'{own.path} says "{claim.words}" {what}', remedy)
+
+
+def _finding(check: str, own: DocumentRow, message: str, remedy: str) -> Finding:
+    return Finding("warning", check, message, remedy, own.campaign, own.respondent, own.document_id, own.path)
+
+
+def _document(row: DocumentRow, observations: Sequence[Observation], returns: _Returns) -> DocumentRow:
+    """The document with `superseded_by` set to the latest replacing return where every row is replaced."""
+    later = [o.superseded_by for o in observations if o.document_id == row.document_id]
+    if not later or None in later:
+        return dataclasses.replace(row, superseded_by=None)
+    latest = max((i for i in later if i), key=lambda i: (returns.date(i) or dt.date.min, i))
+    return dataclasses.replace(row, superseded_by=latest)
