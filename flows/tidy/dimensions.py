@@ -1,0 +1,71 @@
+"""The dimensions that a label can speak of, each with its parser: what the layout asks without knowing any of them.
+
+`parse(dimension, label)` reads a whole label, `headings(label)` says which dimensions it only names.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any, Protocol
+
+from flows.tidy.labels import ages, forces, measures, offences, online, periods, sexes, totals, units
+from flows.tidy.labels.meanings import Found, Reading
+
+Value = Any
+
+
+class Parser(Protocol):
+    """What each label module offers."""
+
+    def parse(self, label: str) -> Reading[Value] | None: ...
+
+    def find(self, text: str) -> list[Found[Value]]: ...
+
+    def is_heading(self, label: str) -> bool: ...
+
+
+PARSERS: dict[str, Parser] = {
+    "period": periods,
+    "age": ages,
+    "sex": sexes,
+    "online": online,
+    "offence": offences,
+    "force": forces,
+    "measure": measures,
+    "unit": units,
+}
+
+LEVEL_DIMENSIONS = ("period", "age", "sex", "online", "offence", "force", "measure", "unit")
+
+
+@lru_cache(maxsize=65536)
+def parse(dimension: str, label: str) -> Reading[Value] | None:
+    """The whole label read in one dimension; None where it says anything else."""
+    return PARSERS[dimension].parse(label)
+
+
+@lru_cache(maxsize=16384)
+def find(dimension: str, text: str) -> tuple[Found[Value], ...]:
+    """Every mention of a dimension inside a text."""
+    return tuple(PARSERS[dimension].find(text))
+
+
+@lru_cache(maxsize=16384)
+def headings(label: str) -> frozenset[str]:
+    """The dimensions that a label names without giving a value: `Age of victim` -> age."""
+    return frozenset(d for d in LEVEL_DIMENSIONS if PARSERS[d].is_heading(label))
+
+
+@lru_cache(maxsize=16384)
+def total_kind(label: str) -> str | None:
+    """`total` or `subtotal` for a label that says no more than that; None for any other."""
+    reading = totals.parse(label)
+    return reading.value if reading else None
+
+
+@lru_cache(maxsize=65536)
+def is_known(label: str) -> bool:
+    """True for a label that some dimension reads or names, or that says total."""
+    return bool(
+        total_kind(label) or headings(label) or any(parse(d, label) is not None for d in LEVEL_DIMENSIONS)
+    )

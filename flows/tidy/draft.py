@@ -1,0 +1,62 @@
+"""A figure in the making: one cell (or one number in a sentence) with all that is known of it so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from flows.read.grid import Cell
+from flows.tidy.labels.numbers import CellValue
+
+DIMENSIONS = ("period", "age", "sex", "online", "offence", "force", "measure")
+
+
+@dataclass(slots=True)
+class Draft:
+    """One figure of one block.
+
+    `values` holds what is known by dimension (Period, Age, Offence, str); a dimension that is absent was not said.
+    `totals` are the axes (`row`, `column`) whose label says total; `doubts` become flags that warn; `how` flags that
+    do not. `value` None is a blank cell.
+    """
+
+    block: int
+    row: int
+    column: int
+    value: CellValue | None
+    raw: str | None
+    cell: Cell | None
+    method: str
+    row_labels: tuple[str, ...] = ()
+    column_labels: tuple[str, ...] = ()
+    caption: str = ""
+    values: dict[str, Any] = field(default_factory=dict)
+    other: dict[str, str] = field(default_factory=dict)
+    totals: set[str] = field(default_factory=set)
+    unit: str = "count"
+    doubts: set[str] = field(default_factory=set)
+    how: set[str] = field(default_factory=set)
+    confidence: float = 1.0
+    figure: int = 0
+    proved_zero: bool = False
+    is_total: bool = False
+    is_cumulative: bool = False
+
+    @property
+    def low(self) -> int | None:
+        """The least that the figure can be; None for a blank that nothing proves, or no count."""
+        if self.proved_zero:
+            return 0
+        return self.value.low if self.value is not None else None
+
+    @property
+    def high(self) -> int | None:
+        """The most that the figure can be; None for not bounded."""
+        if self.proved_zero:
+            return 0
+        return self.value.high if self.value is not None else None
+
+    def key(self, *without: str) -> tuple[Any, ...]:
+        """What the figure is about, leaving out some dimensions: equal keys are figures of one thing."""
+        kept = tuple(None if d in without else self.values.get(d) for d in DIMENSIONS)
+        return (*kept, self.unit, tuple(sorted(self.other.items())))

@@ -1,0 +1,136 @@
+"""The rows of the data set that one Grid gives: observations, ledger and findings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from flows.read.grid import Cell, Grid
+from flows.tidy.draft import Draft
+from flows.tidy.labels.numbers import CellValue
+from flows.tidy.layout.regions import Region
+from flows.tidy.ledger import Fates, ledger
+from flows.tidy.observe import observation, place_of
+from flows.tidy.records import RecordList
+from flows.tidy.result import Context
+from flows.tidy.tables import UnderstoodGrid, Words, understand
+from flows.tidy.totals import Disagreement
+from schemas.rows import Finding, LedgerCell, Observation
+
+PLAIN_DOUBTS = {
+    "reading_ambiguous": ("the table or a label can be read in more than one way", "say which in recipe.yml"),
+    "label_unknown": ("a label is not known", "add it to an alias file under schemas/codes/aliases"),
+    "label_blank": ("a row has no label", "say in recipe.yml what the blank means"),
+    "labels_disagree": ("two labels of one figure contradict each other", "look at the table; say in recipe.yml which holds"),
+    "value_ambiguous": ("a mark in place of a figure can mean two things", "say in recipe.yml what the mark means"),
+    "period_unclear": ("a total spans years that do not follow one another", "say its period in recipe.yml"),
+    "period_guessed": ("no label gives the period; the request's is taken", "say the period in recipe.yml"),
+    "table_not_understood": ("no label of the table is known", "say in recipe.yml what it counts, or that it be ignored"),
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class GridReport:
+    """What one Grid gives."""
+
+    understood: UnderstoodGrid
+    observations: list[Observation] = field(default_factory=list)
+    cells: list[LedgerCell] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def report_grid(
+    grid: Grid, number: int, block: int, words: Words, context: Context, force_id: str | None
+) -> GridReport:
+    """Understand a grid and write down everything in it; `force_id` is the force that the return is from."""
+    understood = understand(grid, number, block, words)
+    report = GridReport(understood)
+    fates = Fates()
+    for draft in understood.drafts:
+        place = place_of(draft.cell, number, grid.sheet, draft.row, draft.column)
+        row = observation(draft, place, context, force_id)
+        report.observations.append(row)
+        fates.observed(draft.row, draft.column, row.observation_id)
+    for i, (region, records, caption) in enumerate(understood.lists):
+        report.observations += _count_records(region, records, caption, block + i, fates, context, force_id)
+    report.cells = ledger(understood, fates, context)
+    report.findings += [_disagreement(d, number, grid.sheet) for d in understood.disagreements]
+    report.findings += _doubts(understood, number)
+    report.findings += _unplaced(report.cells)
+    return report
+
+
+def _count_records(
+    region: Region, records: RecordList, caption: str, block: int, fates: Fates, context: Context, force_id: str | None
+) -> Iterable[Observation]:
+    matrix = region.matrix
+    by_position = {(c.row, c.column): c for c in matrix.grid.cells}
+    for column in records.columns:
+        if header := by_position.get((records.header_row, column.number)):
+            fates.decide(header, "header")
+    for group in records.groups:
+        n = len(group.rows)
+        first: Cell | None = next((c for col in records.columns if (c := by_position.get((group.rows[0], col.number)))), None)
+        draft = Draft(
+            block, group.rows[0], 0, CellValue(n, low=n, high=n), None, first, "records", caption=caption,
+            values=dict(group.values), other=group.other, doubts=set(group.doubts),
+        )  # fmt: skip
+        draft.values.setdefault("measure", "offences")
+        place = place_of(first, matrix.number, matrix.grid.sheet, group.rows[0], None)
+        place.cell = None
+        row = observation(draft, place, context, force_id)
+        for record in group.rows:
+            for column in records.columns:
+                if (record, column.number) in by_position:
+                    fates.observed(record, column.number, row.observation_id)
+        yield row
+
+
+def _disagreement(found: Disagreement, number: int, sheet: str | None) -> Finding:
+    total = found.total
+    high = "more" if found.high is None else str(found.high)
+    parts = str(found.low) if found.high == found.low else f"{found.low} to {high}"
+    why = " (it leaves the withheld figures out)" if found.omits_withheld else ""
+    return Finding(
+        "warning",
+        "total_disagrees",
+        f"the printed total {total.raw} is not the sum of its {len(found.parts)} parts, {parts}{why}",
+        "look at the table: a row may be missing, or the force's own sum is wrong; ask the force",
+        place=place_of(total.cell, number, sheet, total.row, total.column),
+        raw_value=total.raw,
+    )
+
+
+def _doubts(understood: UnderstoodGrid, number: int) -> Iterable[Finding]:
+    """One finding for each kind of doubt and label, however many figures it touches."""
+    touched: dict[tuple[str, str], list[Draft]] = defaultdict(list)
+    for draft in understood.drafts:
+        for doubt in draft.doubts & set(PLAIN_DOUBTS):
+            about = " > ".join((*draft.row_labels, *draft.column_labels)) if doubt != "label_unknown" else ""
+            about = about or "; ".join(draft.other.values())
+            touched[doubt, about if doubt in ("label_unknown", "labels_disagree") else ""].append(draft)
+    for (doubt, about), drafts in sorted(touched.items()):
+        what, remedy = PLAIN_DOUBTS[doubt]
+        first = drafts[0]
+        yield Finding(
+            "warning",
+            doubt,
+            f"{what}: {len(drafts)} figure(s)",
+            remedy,
+            place=place_of(first.cell, number, understood.matrix.grid.sheet, first.row, first.column),
+            raw_value=about or first.raw,
+        )
+
+
+def _unplaced(cells: Iterable[LedgerCell]) -> Iterable[Finding]:
+    unplaced = [c for c in cells if c.fate == "unplaced"]
+    if unplaced:
+        yield Finding(
+            "warning",
+            "cells_unplaced",
+            f"{len(unplaced)} cell(s) with figures belong to no table that was understood: {unplaced[0].reason}",
+            "look at them with foi show; say in recipe.yml what they are",
+            place=unplaced[0].place,
+            raw_value=unplaced[0].text,
+        )

@@ -1,0 +1,169 @@
+"""From a chosen reading to the figures of a table, each with all that its labels and surroundings say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from flows.tidy.dimensions import headings
+from flows.tidy.draft import Draft
+from flows.tidy.labels.explain import explain
+from flows.tidy.labels.meanings import Age
+from flows.tidy.layout.combine import combine
+from flows.tidy.layout.levels import column_levels, row_levels
+from flows.tidy.layout.matrix import Slot
+from flows.tidy.layout.meaning import Meaning, Resolved, resolve
+from flows.tidy.layout.readings import Reading
+from flows.tidy.layout.surroundings import Surroundings
+
+UNIT_OF_VALUE = ("percent", "rate", "money", "other")
+CARRIED_BY_CORNER = ("period", "age", "sex", "online", "offence")
+BLANK_LABEL = {"age": Age.unknown(), "sex": "unknown", "online": "unknown"}
+
+
+@dataclass(slots=True)
+class Table:
+    """A region understood: its figures, its levels and the section rows; `words` are body slots that are no figures."""
+
+    reading: Reading
+    rows: list[Resolved]
+    columns: list[Resolved]
+    sections: list[int]
+    drafts: list[Draft] = field(default_factory=list)
+    words: list[Slot] = field(default_factory=list)
+
+
+def attach(reading: Reading, around: Surroundings, block: int, caption: str, blanks: dict[str, object]) -> Table:
+    """Every figure and every blank of the body, with its labels.
+
+    `blanks` says by dimension what a blank label means where a note tells.
+    """
+    rows, sections = row_levels(reading)
+    resolved_columns = _resolve_all(column_levels(reading), frozenset())
+    taken = frozenset(r.dimension for r in resolved_columns if r.dimension)
+    resolved_rows = _resolve_all(rows, taken)
+    table = Table(reading, resolved_rows, resolved_columns, sections)
+    corner = _corner_values(reading)
+    levels = [*resolved_rows, *resolved_columns]
+    names_forces = any(r.dimension == "force" for r in levels)
+    years_are_labels = any("period" in m.values for r in levels for m in r.meanings.values())
+    at = reading.region.matrix.at
+    method = reading.region.matrix.grid.method
+    for row in reading.body_rows:
+        if row in sections:
+            continue
+        row_meanings, row_labels = _meanings(resolved_rows, row)
+        for column in reading.body_columns:
+            slot = at(row, column)
+            if slot is not None and not slot.is_anchor:
+                continue
+            if slot is not None and slot.value is None:
+                table.words.append(slot)
+                continue
+            column_meanings, column_labels = _meanings(resolved_columns, column)
+            cell = slot.cell if slot else reading.region.matrix.empty_cell(row, column)
+            draft = Draft(
+                block, row, column, slot.value if slot else None, slot.text if slot else None, cell, method,
+                row_labels, column_labels, caption,
+            )  # fmt: skip
+            _say(draft, row_meanings, resolved_rows, "row")
+            _say(draft, column_meanings, resolved_columns, "column")
+            _fill_blank_labels(draft, resolved_rows, row, blanks)
+            _surround(draft, corner, around, years_are_labels)
+            _unit(draft)
+            if names_forces:
+                draft.values.setdefault("force", None)
+            table.drafts.append(draft)
+    return table
+
+
+def _resolve_all(levels: Iterable, taken: frozenset[str]) -> list[Resolved]:  # type: ignore[type-arg]
+    return [resolve(level, taken) for level in levels]
+
+
+def _meanings(levels: Sequence[Resolved], position: int) -> tuple[list[tuple[Resolved, Meaning]], tuple[str, ...]]:
+    """The meanings that hold at a row or column, outermost first, and the labels as printed."""
+    found = []
+    labels = []
+    last: Slot | None = None
+    for resolved in levels:
+        slot = resolved.level.slots.get(position)
+        if slot is None or (last is not None and slot.cell is last.cell):
+            continue
+        last = slot
+        found.append((resolved, resolved.meanings[slot.text]))
+        labels.append(slot.text)
+    return found, tuple(labels)
+
+
+def _say(draft: Draft, meanings: Sequence[tuple[Resolved, Meaning]], levels: Sequence[Resolved], axis: str) -> None:
+    for resolved, meaning in meanings:
+        for dimension, value in meaning.values.items():
+            if dimension == "unit":
+                draft.unit = value if draft.unit == "count" else draft.unit
+                continue
+            if dimension in draft.values:
+                value, clash = combine(dimension, draft.values[dimension], value)
+                if clash:
+                    draft.doubts.add("labels_disagree")
+            draft.values[dimension] = value
+        if meaning.other:
+            draft.other[resolved.name] = meaning.other
+        draft.doubts |= meaning.doubts
+        draft.how |= meaning.how
+        if resolved.ambiguous_with:
+            draft.doubts.add("reading_ambiguous")
+        draft.confidence = min(draft.confidence, max(meaning.certainty, 0.5))
+        if meaning.total:
+            draft.totals.add(axis)
+
+
+def _fill_blank_labels(draft: Draft, rows: Sequence[Resolved], row: int, blanks: dict[str, object]) -> None:
+    """A row whose label is blank in a level of one dimension: not recorded, and a doubt unless a note says so."""
+    for resolved in rows:
+        level = resolved.level
+        dimension = resolved.dimension
+        if level.is_section or row in level.slots or dimension not in BLANK_LABEL or "row" in draft.totals:
+            continue
+        if dimension not in draft.values:
+            draft.values[dimension] = blanks.get(dimension, BLANK_LABEL[dimension])
+            if dimension not in blanks:
+                draft.doubts.add("label_blank")
+
+
+def _corner_values(reading: Reading) -> dict[str, object]:
+    """What the corner says beside naming levels: `2016/17 Victim Gender` gives the year of the whole table."""
+    values: dict[str, object] = {}
+    for slot in reading.corner():
+        explained = explain(slot.text)
+        for dimension, found in explained.meanings.items():
+            if dimension in CARRIED_BY_CORNER and found.certainty >= 0.7 and dimension not in headings(slot.text):
+                values.setdefault(dimension, found.value)
+    return values
+
+
+def _surround(draft: Draft, corner: dict[str, object], around: Surroundings, years_are_labels: bool) -> None:
+    """What the corner and the words around say, where no label has said it; a total over years has no one year."""
+    for dimension, value in corner.items():
+        draft.values.setdefault(dimension, value)
+    for dimension, value in around.values.items():
+        if dimension in draft.values or (dimension == "period" and years_are_labels and draft.totals):
+            continue
+        draft.values[dimension] = value
+        if dimension in around.doubts:
+            draft.doubts.add(around.doubts[dimension])
+
+
+def _unit(draft: Draft) -> None:
+    """The unit that the cell prints, else the one its labels give; and how the cell was read."""
+    value = draft.value
+    if value is None:
+        return
+    if value.unit in UNIT_OF_VALUE and draft.unit == "count":
+        draft.unit = value.unit
+    draft.how |= set(value.flags)
+    if value.alternatives or value.certainty < 0.7:
+        draft.doubts.add("value_ambiguous")
+    if draft.cell is not None:
+        draft.doubts |= set(draft.cell.doubts)
+        draft.confidence = min(draft.confidence, draft.cell.confidence, value.certainty)

@@ -1,0 +1,43 @@
+"""What an empty label means by the notes: `A blank gender means that it was not recorded`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from flows.tidy.dimensions import headings
+from flows.tidy.labels.meanings import Age
+
+_BLANK = re.compile(r"\b(?:blanks?|empty|left blank|no entry)\b", re.IGNORECASE)
+_UNKNOWN = re.compile(
+    r"\b(?:not|un)[ -]?(?:recorded|known|stated|specified|given|provided|available)\b|\bno \w+ recorded\b", re.IGNORECASE
+)
+_NOT_FLAGGED = re.compile(r"\b(?:not|un)[ -]?(?:flagged|marked|ticked|set|applied)\b|\bno (?:flag|marker)\b", re.IGNORECASE)
+_UNKNOWN_VALUES: dict[str, Any] = {"age": Age.unknown(), "sex": "unknown", "online": "unknown"}
+
+
+def blank_labels(notes: Sequence[str]) -> dict[str, Any]:
+    """What an empty label means by dimension, where a note says it.
+
+    >>> blank_labels(["A blank gender means that it was not recorded.", "Where the flag is blank the crime was not flagged."])
+    {'sex': 'unknown', 'online': 'no'}
+    """
+    found: dict[str, Any] = {}
+    for note in notes:
+        for sentence in re.split(r"(?<=[.;])\s+", note):
+            if not _BLANK.search(sentence):
+                continue
+            for dimension in _named(sentence) & set(_UNKNOWN_VALUES):
+                if dimension == "online" and _NOT_FLAGGED.search(sentence):
+                    found.setdefault(dimension, "no")
+                elif _UNKNOWN.search(sentence):
+                    found.setdefault(dimension, _UNKNOWN_VALUES[dimension])
+    return found
+
+
+def _named(sentence: str) -> set[str]:
+    """The dimensions that a sentence names, looking at runs of up to three words."""
+    words = re.findall(r"\w+", sentence)
+    runs = (" ".join(words[i : i + n]) for n in (1, 2, 3) for i in range(len(words) - n + 1))
+    return {d for run in runs for d in headings(run)}

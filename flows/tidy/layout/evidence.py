@@ -1,0 +1,176 @@
+"""What speaks for a reading: small scorers, each looking at one thing that stands in the table.
+
+A scorer takes a Reading and gives points, 0 for what is as expected, below for what speaks against it.
+New evidence is a new function here with the decorator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from flows.tidy.dimensions import headings, is_known, parse, total_kind
+from flows.tidy.layout.matrix import Slot
+from flows.tidy.layout.readings import Reading
+from flows.tidy.layout.sequences import counts_up, looks_like_years
+
+Scorer = Callable[[Reading], float]
+SCORERS: list[Scorer] = []
+
+SEQUENCED = ("age", "period")
+NUMBERED = ("age", "period", "offence")
+
+
+def evidence(scorer: Scorer) -> Scorer:
+    """Register a scorer."""
+    SCORERS.append(scorer)
+    return scorer
+
+
+def weigh(reading: Reading) -> Reading:
+    """Fill `reading.reasons` with what each scorer gives."""
+    reading.reasons = {s.__name__: round(s(reading), 3) for s in SCORERS}
+    return reading
+
+
+def is_label_sequence(texts: Sequence[str]) -> bool:
+    """Bare numbers that can only be labels where they stand: years in turn, or single years of age in turn."""
+    numbers = [t for t in texts if t.isdigit()]
+    return looks_like_years(numbers) or (counts_up(numbers) and int(numbers[0]) <= 2 and int(numbers[-1]) <= 120)
+
+
+def read_as_labels(slots: Sequence[Slot], named: frozenset[str]) -> float:
+    """The share of cells that can be labels: words, dates, or numbers that are labels among their peers.
+
+    Numbers are labels in a run of years or ages, under a heading that names their dimension (`named`), or among
+    peers most of which surely read in it.
+    """
+    texts = [s.text for s in slots if not total_kind(s.text) and not headings(s.text)]
+    dimensions = set(named & set(NUMBERED))
+    for d in NUMBERED:
+        sure = sum((r := parse(d, t)) is not None and r.certainty >= 0.9 for t in texts)
+        if sure * 5 >= 2 * len(texts) and sure:
+            dimensions.add(d)
+    sequence = is_label_sequence(texts)
+
+    def can_be(slot: Slot) -> bool:
+        if not slot.is_figure or slot.cell.date is not None:
+            return True
+        return (sequence and slot.text.isdigit()) or any(parse(d, slot.text) is not None for d in dimensions)
+
+    return _share(slots, can_be)
+
+
+def _share(slots: Sequence[Slot], test: Callable[[Slot], bool]) -> float:
+    return sum(map(test, slots)) / len(slots) if slots else 0.0
+
+
+def _over(reading: Reading, column: int) -> frozenset[str]:
+    """The dimensions that the header over a column names."""
+    at = reading.region.matrix.at
+    return frozenset().union(*(headings(s.text) for r in reading.header_rows if (s := at(r, column))))
+
+
+def _beside(reading: Reading, row: int) -> frozenset[str]:
+    """The dimensions that the corner beside a header row names."""
+    at = reading.region.matrix.at
+    return frozenset().union(*(headings(s.text) for c in reading.stub_columns if (s := at(row, c))))
+
+
+def _groups(reading: Reading, row: int, upper: int | None) -> list[tuple[list[Slot], frozenset[str]]]:
+    """The slots of a header row under each label of the row above, with the dimensions named for them."""
+    at = reading.region.matrix.at
+    groups: list[tuple[list[Slot], frozenset[str]]] = []
+    over: Slot | None = None
+    for column in reading.body_columns:
+        above = at(upper, column) if upper is not None else None
+        if not groups or (above is not None and above.cell is not (over.cell if over else None)):
+            over = above
+            named = headings(above.text) if above is not None else frozenset()
+            groups.append(([], named | _beside(reading, row)))
+        if slot := at(row, column):
+            groups[-1][0].append(slot)
+    return [g for g in groups if g[0]]
+
+
+@evidence
+def body_holds_figures(reading: Reading) -> float:
+    """The body is figures and withheld marks; words in it speak strongly against the cut."""
+    body = reading.body()
+    if not body:
+        return -50.0
+    return -14.0 * (1.0 - _share(body, lambda s: s.value is not None))
+
+
+@evidence
+def body_columns_hold_figures(reading: Reading) -> float:
+    """Each column of the body has figures; a column of words in the body is a column of labels."""
+    wordy = 0
+    for column in reading.body_columns:
+        slots = [s for r in reading.sample if (s := reading.region.matrix.at(r, column)) and s.is_anchor]
+        wordy += bool(slots) and _share(slots, lambda s: s.value is None) > 0.5
+    return -2.0 * wordy
+
+
+@evidence
+def headers_are_labels(reading: Reading) -> float:
+    """No figures in the header rows, unless they are labels among their peers."""
+    points = 0.0
+    for i, row in enumerate(reading.header_rows):
+        groups = _groups(reading, row, reading.header_rows[i - 1] if i else None)
+        size = sum(len(slots) for slots, _ in groups)
+        points -= sum(len(slots) / size * (1.0 - read_as_labels(slots, named)) for slots, named in groups)
+    return 8.0 * points
+
+
+@evidence
+def stubs_are_labels(reading: Reading) -> float:
+    """No figures in the stub columns, unless they are labels among their peers."""
+    columns = [(reading.row_labels(c), _over(reading, c)) for c in reading.stub_columns]
+    return -8.0 * sum(1.0 - read_as_labels(slots, named) for slots, named in columns if slots)
+
+
+@evidence
+def labels_left_in_body(reading: Reading) -> float:
+    """A first body row of years in turn is a header; a first body column under `Age`, or counting up, is a stub."""
+    points = 0.0
+    at = reading.region.matrix.at
+    first_row = [s for c in reading.body_columns if (s := at(reading.body_rows[0], c))]
+    if looks_like_years([s.text for s in first_row]) or (first_row and not any(s.is_figure for s in first_row)):
+        points -= 6.0
+    column = reading.body_columns[0]
+    slots = [s for r in reading.sample if (s := at(r, column))]
+    texts = [s.text for s in slots if not total_kind(s.text)]
+    named = _over(reading, column) & set(SEQUENCED)
+    if len(texts) > 1 and any(all(parse(d, t) is not None for t in texts) for d in named):
+        points -= 6.0
+    if len(reading.body_columns) > 1 and not reading.stub_columns and is_label_sequence(texts):
+        points -= 4.0
+    return points
+
+
+@evidence
+def every_figure_has_labels(reading: Reading) -> float:
+    """Columns without any header over them, rows without any label beside them."""
+    at = reading.region.matrix.at
+    bare_columns = [c for c in reading.body_columns if not any(at(r, c) for r in reading.header_rows)]
+    bare_rows = [r for r in reading.sample if not any(at(r, c) for c in reading.stub_columns)]
+    share_columns = len(bare_columns) / len(reading.body_columns)
+    share_rows = len(bare_rows) / len(reading.sample)
+    if share_columns == 1.0 and share_rows == 1.0:
+        return -20.0
+    return -2.0 * share_columns - 2.0 * share_rows
+
+
+@evidence
+def labels_are_known(reading: Reading) -> float:
+    """Labels that some dimension can read."""
+    columns = [s for r in reading.header_rows for s in reading.column_labels(r)]
+    rows = [s for c in reading.stub_columns for s in reading.row_labels(c)]
+    known = _share(columns, lambda s: is_known(s.text)) + _share(rows, lambda s: is_known(s.text))
+    return 0.75 * known
+
+
+@evidence
+def simpler_is_likelier(reading: Reading) -> float:
+    """Between equals, fewer header rows and fewer stub columns."""
+    return -0.12 * len(reading.header_rows) - 0.12 * len(reading.stub_columns)

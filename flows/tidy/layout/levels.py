@@ -1,0 +1,180 @@
+"""The levels of labels of a reading: each stub column, header row and run of section rows, with its labels spread out.
+
+A level is a map from body rows (or columns) to the label that holds there; blank positions are filled only where
+the table shows that a label goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from flows.tidy.dimensions import headings, parse, total_kind
+from flows.tidy.layout.matrix import Slot
+from flows.tidy.layout.readings import Reading
+
+Axis = Literal["row", "column"]
+
+
+@dataclass(slots=True)
+class Level:
+    """One level of labels: `slots` by body row or body column, and the words that name the level (`heading`).
+
+    `names_below`: its labels are themselves names of the level below them, as `Age` over `0-4` and `5-10`.
+    """
+
+    axis: Axis
+    slots: dict[int, Slot]
+    heading: str = ""
+    is_section: bool = False
+    names_below: bool = False
+    positions: list[int] = field(default_factory=list)
+
+    @property
+    def texts(self) -> list[str]:
+        """The distinct labels, in order."""
+        return list(dict.fromkeys(s.text for s in self.slots.values()))
+
+
+def column_levels(reading: Reading) -> list[Level]:
+    """The header rows over the body, top first."""
+    levels: list[Level] = []
+    at = reading.region.matrix.at
+    for i, row in enumerate(reading.header_rows):
+        below = reading.header_rows[i + 1 :]
+        slots = {c: s for c in reading.body_columns if (s := at(row, c))}
+        if below and slots:
+            slots = _spread(slots, reading, below[-1])
+        levels.append(Level("column", slots, _side_heading(reading, row), positions=reading.body_columns))
+    return _named_by_uppers([level for level in levels if level.slots])
+
+
+def _named_by_uppers(levels: list[Level]) -> list[Level]:
+    """A level under labels that name dimensions (`Age`, `Gender`) falls into one level for each of them."""
+    found: list[Level] = []
+    for i, level in enumerate(levels):
+        level.names_below = i + 1 < len(levels) and any(headings(t) for t in level.texts)
+        upper = found[-1] if found and found[-1].names_below else None
+        if upper is None or level.names_below:
+            found.append(level)
+            continue
+        for name in upper.texts:
+            columns = [c for c, s in upper.slots.items() if s.text == name]
+            part = {c: s for c, s in level.slots.items() if c in columns}
+            if part:
+                found.append(Level("column", part, name, positions=columns))
+        rest = {c: s for c, s in level.slots.items() if c not in upper.slots}
+        if rest:
+            found.append(Level("column", rest, level.heading, positions=list(rest)))
+    return found
+
+
+def row_levels(reading: Reading) -> tuple[list[Level], list[int]]:
+    """The stub columns beside the body, left first, section rows as the outermost level; and the section rows."""
+    sections = _section_rows(reading)
+    at = reading.region.matrix.at
+    rows = [r for r in reading.body_rows if r not in sections]
+    levels: list[Level] = []
+    if sections:
+        levels.append(_section_level(reading, rows, sections))
+    for i, column in enumerate(reading.stub_columns):
+        slots = {r: s for r in rows if (s := at(r, column))}
+        if i + 1 < len(reading.stub_columns) and (len(rows) - len(slots)) * 3 >= len(rows):
+            slots = _filled_down(slots, rows)
+        levels.append(Level("row", slots, _top_heading(reading, column), positions=rows))
+    return [level for level in levels if level.slots], sorted(sections)
+
+
+def _spread(slots: dict[int, Slot], reading: Reading, lowest: int) -> dict[int, Slot]:
+    """Labels of an upper header row over the columns that they head, where the cells themselves do not span."""
+    at = reading.region.matrix.at
+    columns = reading.body_columns
+    if len(slots) == len(columns):
+        return slots
+    distinct = list({id(s.cell): s for s in slots.values()}.values())
+    low = [s.text if (s := at(lowest, c)) else "" for c in columns]
+    cycle, remainder = divmod(len(columns), len(distinct))
+    if remainder == 0 and cycle > 1 and low == low[:cycle] * len(distinct) and low[0] != low[-1]:
+        return {c: distinct[i // cycle] for i, c in enumerate(columns)}
+    spread: dict[int, Slot] = {}
+    current: Slot | None = None
+    for i, column in enumerate(columns):
+        current = slots.get(column, current)
+        stands_apart = column not in slots and total_kind(low[i]) and i == len(columns) - 1
+        if stands_apart and not any(total_kind(t) for t in low[:i]):
+            continue
+        if current is not None and (column in slots or low[i]):
+            spread[column] = current
+    return spread
+
+
+def _filled_down(slots: dict[int, Slot], rows: Sequence[int]) -> dict[int, Slot]:
+    filled: dict[int, Slot] = {}
+    current: Slot | None = None
+    for row in rows:
+        current = slots.get(row, current)
+        if current is not None:
+            filled[row] = current
+    return filled
+
+
+def _section_rows(reading: Reading) -> set[int]:
+    """Body rows that hold a label alone and head the rows below them, rather than a row of blanks."""
+    at = reading.region.matrix.at
+    lone: dict[int, Slot] = {}
+    texts: list[str] = []
+    for row in reading.body_rows:
+        anchors = reading.region.row_anchors(row)
+        figures = [s for c in reading.body_columns if (s := at(row, c))]
+        if len(anchors) == 1 and anchors[0].value is None and (
+            not figures or len(anchors[0].cell.columns) > len(reading.stub_columns)
+        ):
+            lone[row] = anchors[0]
+        elif anchors:
+            texts.append(anchors[0].text)
+    siblings = _dimensions(texts)
+    sections: set[int] = set()
+    for row in reading.body_rows[:-1]:
+        slot = lone.get(row)
+        if slot is None or total_kind(slot.text):
+            continue
+        like_its_neighbours = bool(siblings and siblings & _dimensions([slot.text])) and not slot.cell.bold
+        if not like_its_neighbours:
+            sections.add(row)
+    return sections
+
+
+def _dimensions(texts: Sequence[str]) -> set[str]:
+    """The dimensions that most of the labels read in."""
+    distinct = [t for t in dict.fromkeys(texts[:60]) if not total_kind(t)]
+    if not distinct:
+        return set()
+    dimensions = ("period", "age", "sex", "online", "offence", "force")
+    return {d for d in dimensions if sum(parse(d, t) is not None for t in distinct) * 2 >= len(distinct)}
+
+
+def _section_level(reading: Reading, rows: Sequence[int], sections: set[int]) -> Level:
+    at = reading.region.matrix.at
+    slots: dict[int, Slot] = {}
+    current: Slot | None = None
+    for row in reading.body_rows:
+        if row in sections:
+            current = next(s for c in reading.region.columns if (s := at(row, c)))
+        elif current is not None:
+            slots[row] = current
+    return Level("row", slots, is_section=True, positions=list(rows))
+
+
+def _top_heading(reading: Reading, column: int) -> str:
+    """What stands over a stub column, lowest first if several; a corner that names another level is not its heading."""
+    at = reading.region.matrix.at
+    words = [s.text for r in reversed(reading.header_rows) if (s := at(r, column))]
+    return words[0] if words else ""
+
+
+def _side_heading(reading: Reading, row: int) -> str:
+    """What stands in the corner beside a header row."""
+    at = reading.region.matrix.at
+    words = [s.text for c in reversed(reading.stub_columns) if (s := at(row, c))]
+    return next((w for w in words if headings(w)), "")

@@ -1,0 +1,115 @@
+"""A Grid seen as rows and columns of slots: what a table's reader has before deciding what is a header.
+
+Hidden and struck-out cells are set aside here, so that nothing after this can count them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from flows.read.grid import Cell, Grid
+from flows.tidy.labels.marks import Marks
+from flows.tidy.labels.numbers import CellValue, read_cell
+
+LONGEST_FIGURE = 40
+CODE = re.compile(r"0\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One position of a table: the cell that covers it, its text on one line, and the figure it would be in a body."""
+
+    row: int
+    column: int
+    cell: Cell
+    text: str
+    value: CellValue | None
+
+    @property
+    def is_figure(self) -> bool:
+        """True for what can only be a figure or a mark in its place: `0-4` and `Unknown` may be labels as well."""
+        if self.value is None:
+            return False
+        worded = any(ch.isalpha() for ch in self.text)
+        return self.value.status == "exact" or not (worded or (self.value.certainty < 0.7 and self.text[0].isdigit()))
+
+    @property
+    def is_anchor(self) -> bool:
+        """True at the top left position of the cell, where it counts once."""
+        return (self.row, self.column) == (self.cell.row, self.cell.column)
+
+
+@dataclass(slots=True)
+class Matrix:
+    """The visible, non-empty slots of a Grid by (row, column), and the cells set aside with the reason.
+
+    `rows` and `columns` are all visible rows and columns of the grid, blank ones included.
+    """
+
+    grid: Grid
+    number: int
+    slots: dict[tuple[int, int], Slot]
+    rows: list[int]
+    columns: list[int]
+    aside: dict[int, str] = field(default_factory=dict)
+
+    def at(self, row: int, column: int) -> Slot | None:
+        """The slot at a position; None where nothing is printed."""
+        return self.slots.get((row, column))
+
+    def empty_cell(self, row: int, column: int) -> Cell | None:
+        """The empty cell that the reader found at a position, if it found one."""
+        return self._empty.get((row, column))
+
+    _empty: dict[tuple[int, int], Cell] = field(default_factory=dict)
+
+
+def build(grid: Grid, number: int, marks: Marks) -> Matrix:
+    """Lay out the visible cells of `grid`, the `number`-th table of its document, reading figures by `marks`.
+
+    `Matrix.aside` maps the index of a cell in `grid.cells` to why it was set aside.
+    """
+    hidden_rows = _all_hidden(grid, by_row=True)
+    hidden_columns = _all_hidden(grid, by_row=False)
+    matrix = Matrix(
+        grid,
+        number,
+        {},
+        [r for r in range(1, grid.rows + 1) if r not in hidden_rows],
+        [c for c in range(1, grid.columns + 1) if c not in hidden_columns],
+    )
+    for index, cell in enumerate(grid.cells):
+        text = " ".join(cell.text.split())
+        reason = _set_aside(cell, grid)
+        if reason:
+            if text:
+                matrix.aside[index] = reason
+            continue
+        value = read_cell(text, marks) if 0 < len(text) <= LONGEST_FIGURE and not CODE.fullmatch(text) else None
+        for row in cell.rows:
+            for column in cell.columns:
+                if text:
+                    matrix.slots[row, column] = Slot(row, column, cell, text, value)
+                else:
+                    matrix._empty[row, column] = cell
+    return matrix
+
+
+def _set_aside(cell: Cell, grid: Grid) -> str:
+    if grid.hidden:
+        return "hidden sheet"
+    if cell.hidden:
+        return "hidden row or column"
+    if cell.struck:
+        return "struck out"
+    return ""
+
+
+def _all_hidden(grid: Grid, *, by_row: bool) -> set[int]:
+    """Rows (or columns) of which every cell is hidden."""
+    hidden: set[int] = set()
+    shown: set[int] = set()
+    for cell in grid.cells:
+        (hidden if cell.hidden else shown).update(cell.rows if by_row else cell.columns)
+    return hidden - shown

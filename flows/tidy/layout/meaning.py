@@ -1,0 +1,189 @@
+"""What the labels of a level say: the level's dimension first, then each label within it.
+
+A level where most labels read as ages is the age level, and `16-17` in it is an age. A label that does not fit its
+level is read on its own. What nothing knows is kept in `other` under the level's heading: without a doubt where the
+whole level is of a kind of its own, with one where its neighbours are known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from flows.tidy.dimensions import LEVEL_DIMENSIONS, headings, parse, total_kind
+from flows.tidy.labels.explain import explain
+from flows.tidy.labels.meanings import Age, Reading
+from flows.tidy.layout.levels import Level
+from flows.tidy.totals import contains
+
+HEADING_BONUS = 0.4
+ENOUGH = 0.5
+SETTLES = ("age", "sex", "online", "offence")
+WHOLE = {"age": Age.all(), "sex": "all", "online": "all"}
+
+
+@dataclass(slots=True)
+class Meaning:
+    """What one label says: values by dimension, whether it says total, words left over, doubts and how it was read."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    total: bool = False
+    other: str = ""
+    doubts: set[str] = field(default_factory=set)
+    how: set[str] = field(default_factory=set)
+    certainty: float = 1.0
+    undecided: dict[str, Reading[Any]] = field(default_factory=dict)
+
+    def take(self, dimension: str, reading: Reading[Any]) -> None:
+        """Add one reading of a dimension."""
+        self.values[dimension] = reading.value
+        self.how |= set(reading.flags)
+        self.certainty = min(self.certainty, reading.certainty)
+
+
+@dataclass(slots=True)
+class Resolved:
+    """A level with its dimension (None where its labels speak of several or of none) and each label's meaning."""
+
+    level: Level
+    dimension: str | None
+    meanings: dict[str, Meaning]
+    ambiguous_with: str | None = None
+    unknown_kind: bool = False
+
+    @property
+    def name(self) -> str:
+        """The header that an unknown label stood under."""
+        heading = self.level.heading
+        misnamed = self.level.axis == "column" and bool(headings(heading)) and self.dimension not in headings(heading)
+        return heading if heading and not misnamed else self.level.axis
+
+
+def resolve(level: Level, taken: frozenset[str] = frozenset()) -> Resolved:
+    """Decide the dimension of a level and read its labels.
+
+    `taken` are dimensions that a surer level of the same table carries already.
+    """
+    if level.names_below:
+        return Resolved(level, None, {t: Meaning() for t in level.texts})
+    labels = [t for t in level.texts if not total_kind(t) and not headings(t)]
+    dimension, rival = _dimension(labels, level.heading, taken)
+    resolved = Resolved(level, dimension, {}, rival)
+    for text in level.texts:
+        resolved.meanings[text] = _meaning(text, dimension, labels)
+    _settle_unknowns(resolved)
+    _settle_others(resolved, labels)
+    return resolved
+
+
+def _dimension(labels: list[str], heading: str, taken: frozenset[str]) -> tuple[str | None, str | None]:
+    """The dimension that most labels read in, and a second one that fits nearly as well."""
+    if not labels:
+        return None, None
+    named = headings(heading) if heading else frozenset()
+    scores: dict[str, float] = {}
+    for d in LEVEL_DIMENSIONS:
+        readings = [parse(d, t) for t in labels]
+        cover = sum(r.certainty for r in readings if r is not None) / len(labels)
+        if cover <= 0 or (d == "age" and _overlapping([r.value for r in readings if r])):
+            continue
+        scores[d] = cover + HEADING_BONUS * (d in named) - 0.3 * (d in taken)
+    ranked = sorted(scores, key=lambda d: -scores[d])
+    if not ranked or scores[ranked[0]] < ENOUGH:
+        return None, None
+    best = ranked[0]
+    close = [d for d in ranked[1:] if scores[best] - scores[d] < 0.15 and not _same(labels, best, d)]
+    return best, close[0] if close else None
+
+
+def _overlapping(ages: list[Any]) -> bool:
+    """Age bands that share a year without one taking in the other: these labels are no ages."""
+    bands = sorted({(a.low, a.high) for a in ages if a.kind == "band" and a.high is not None})
+    pairs = [(Age(*a), Age(*b)) for a in bands for b in bands if a[0] < b[0] <= a[1] < b[1]]
+    return len(pairs) > 0 and len(pairs) >= len(bands) - 1 and not any(contains(a, b) for a, b in pairs)
+
+
+def _same(labels: list[str], best: str, second: str) -> bool:
+    """True where both dimensions read no more than `unknown` in the labels, so that they are no rivals."""
+    return all(t.casefold() in {"unknown", "not stated", "not recorded"} for t in labels if parse(second, t)) or {
+        best,
+        second,
+    } == {"measure", "unit"}
+
+
+def _meaning(text: str, dimension: str | None, labels: list[str]) -> Meaning:
+    meaning = Meaning()
+    reading = parse(dimension, text) if dimension else None
+    if reading is not None and dimension is not None:
+        meaning.take(dimension, _by_neighbours(reading, labels, dimension))
+        if total_kind(text):
+            meaning.total = True
+        return meaning
+    if total_kind(text):
+        meaning.total = True
+        if dimension in WHOLE:
+            meaning.values[dimension] = WHOLE[dimension]
+        return meaning
+    if headings(text):
+        return meaning
+    explained = explain(text)
+    for d, reading in explained.meanings.items():
+        meaning.take(d, reading)
+    meaning.total = explained.total
+    meaning.other = explained.leftover
+    meaning.undecided = dict(explained.undecided)
+    if explained.clashes:
+        meaning.doubts.add("reading_ambiguous")
+    return meaning
+
+
+def _by_neighbours(reading: Reading[Any], labels: list[str], dimension: str) -> Reading[Any]:
+    """The reading among the alternatives that tiles with the other labels of its level."""
+    if dimension != "age" or not reading.alternatives:
+        return reading
+    peers = [r.value for t in labels if (r := parse("age", t)) is not None and not r.alternatives]
+    ends = {a.high + 1 for a in peers if a.high is not None} | {a.low - 1 for a in peers if a.low is not None}
+    fitting = [
+        a
+        for a in (reading.value, *reading.alternatives)
+        if (a.low in ends or a.high in ends) and not any(_clash(a, p) for p in peers)
+    ]
+    if len(fitting) == 1:
+        return Reading(fitting[0], reading.flags)
+    return reading
+
+
+def _clash(a: Age, b: Age) -> bool:
+    if a.kind != "band" or b.kind != "band" or a.low is None or b.low is None:
+        return False
+    high_a, high_b = a.high if a.high is not None else 999, b.high if b.high is not None else 999
+    return a.low <= high_b and b.low <= high_a and not (contains(a, b) or contains(b, a))
+
+
+def _settle_unknowns(resolved: Resolved) -> None:
+    """`Not stated` among labels of several kinds goes with the label before it that one of its kinds fits."""
+    last: str | None = None
+    for text in resolved.level.texts:
+        meaning = resolved.meanings[text]
+        if meaning.undecided and not meaning.total:
+            if last in meaning.undecided:
+                meaning.take(last, meaning.undecided[last])
+            else:
+                meaning.doubts.add("reading_ambiguous")
+        known = [d for d in meaning.values if d in SETTLES]
+        last = known[0] if known else last
+
+
+def _settle_others(resolved: Resolved, labels: list[str]) -> None:
+    """Whether words that nothing knows are a dimension of their own or a label that should have been known."""
+    unknown = [t for t in labels if resolved.meanings[t].other]
+    if not unknown:
+        return
+    resolved.unknown_kind = resolved.dimension is None and len(labels) > 1 and len(unknown) * 5 >= len(labels) * 4
+    for text in unknown:
+        meaning = resolved.meanings[text]
+        if resolved.unknown_kind:
+            meaning.other = text
+            meaning.values = {d: v for d, v in meaning.values.items() if d in ("period", "force")}
+        else:
+            meaning.doubts.add("label_unknown")

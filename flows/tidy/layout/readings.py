@@ -1,0 +1,75 @@
+"""The ways a region can be read: how many of its rows are headers and how many of its columns are row labels.
+
+Every combination is a reading; `evidence` scores each on what stands in the table; the best is taken, and its
+lead over the next that would say something else is how sure it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from flows.tidy.layout.matrix import Slot
+from flows.tidy.layout.regions import Region
+
+MOST_HEADER_ROWS = 6
+MOST_STUB_COLUMNS = 8
+SAMPLE_ROWS = 120
+
+
+@dataclass(slots=True)
+class Reading:
+    """A region cut into header rows, stub columns and body. `score` is the sum of `reasons`."""
+
+    region: Region
+    header_rows: list[int]
+    stub_columns: list[int]
+    body_rows: list[int]
+    body_columns: list[int]
+    reasons: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def score(self) -> float:
+        return sum(self.reasons.values())
+
+    @property
+    def sample(self) -> list[int]:
+        """The body rows that evidence looks at: all, or the first and last of a long table."""
+        if len(self.body_rows) <= SAMPLE_ROWS:
+            return self.body_rows
+        return self.body_rows[: SAMPLE_ROWS - 20] + self.body_rows[-20:]
+
+    def body(self) -> list[Slot]:
+        """The slots of the sampled body, each cell once."""
+        at = self.region.matrix.at
+        slots = (at(r, c) for r in self.sample for c in self.body_columns)
+        return [s for s in slots if s is not None and s.is_anchor]
+
+    def column_labels(self, row: int) -> list[Slot]:
+        """The slots of a header row over the body."""
+        at = self.region.matrix.at
+        return [s for c in self.body_columns if (s := at(row, c))]
+
+    def row_labels(self, column: int) -> list[Slot]:
+        """The slots of a stub column beside the sampled body."""
+        at = self.region.matrix.at
+        return [s for r in self.sample if (s := at(r, column))]
+
+    def corner(self) -> list[Slot]:
+        """The slots over the stub columns in the header rows."""
+        at = self.region.matrix.at
+        return [s for r in self.header_rows for c in self.stub_columns if (s := at(r, c)) and s.is_anchor]
+
+    def words(self) -> str:
+        """How the region was cut, for a person."""
+        return f"{len(self.header_rows)} header row(s), {len(self.stub_columns)} column(s) of row labels"
+
+
+def candidates(region: Region) -> list[Reading]:
+    """Every cut of the region that leaves a body."""
+    readings = []
+    for h in range(min(MOST_HEADER_ROWS, len(region.rows) - 1) + 1):
+        for s in range(min(MOST_STUB_COLUMNS, len(region.columns) - 1) + 1):
+            readings.append(
+                Reading(region, region.rows[:h], region.columns[:s], region.rows[h:], region.columns[s:])
+            )
+    return readings

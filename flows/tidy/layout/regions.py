@@ -1,0 +1,139 @@
+"""Where the tables are within a Grid: a worksheet may hold several, beside and below one another.
+
+A region is cut along blank columns where the right part has row labels of its own, along blank rows where the
+next part has a header of its own, and at a row that can only be a new header. What is one cell wide and
+stands above or below is a title or a note.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from flows.tidy.layout.matrix import Matrix, Slot
+from flows.tidy.layout.sequences import looks_like_years
+
+NOTE_LENGTH = 90
+TITLE_LENGTH = 40
+
+
+@dataclass(slots=True)
+class Region:
+    """A table within a matrix: its non-blank rows and columns, the titles over it (nearest last) and notes under it."""
+
+    matrix: Matrix
+    rows: list[int]
+    columns: list[int]
+    titles: list[Slot] = field(default_factory=list)
+    notes: list[Slot] = field(default_factory=list)
+
+    def row_slots(self, row: int) -> list[Slot]:
+        """The slots of a row within the region, left to right, a spanned cell once per position."""
+        return [s for c in self.columns if (s := self.matrix.at(row, c))]
+
+    def row_anchors(self, row: int) -> list[Slot]:
+        """The distinct cells of a row within the region, left to right."""
+        return _distinct(self.row_slots(row))
+
+
+def find_regions(matrix: Matrix) -> list[Region]:
+    """The tables of a matrix in reading order; none where nothing in it is a figure."""
+    rows = [r for r in matrix.rows if any(matrix.at(r, c) for c in matrix.columns)]
+    found: list[Region] = []
+    for columns in _side_by_side(matrix, rows):
+        found.extend(_stacked(matrix, rows, columns))
+    return found
+
+
+def _distinct(slots: Iterable[Slot]) -> list[Slot]:
+    seen: dict[tuple[int, int], Slot] = {}
+    for slot in slots:
+        seen.setdefault((slot.cell.row, slot.cell.column), slot)
+    return list(seen.values())
+
+
+def _side_by_side(matrix: Matrix, rows: Sequence[int]) -> list[list[int]]:
+    """Groups of columns that are tables of their own: each begins with a column of row labels after a blank column."""
+    table_rows = [r for r in rows if len(_distinct(s for c in matrix.columns if (s := matrix.at(r, c)))) > 1]
+    used = [c for c in matrix.columns if any(matrix.at(r, c) for r in table_rows)]
+    groups: list[list[int]] = []
+    for column in used:
+        after_gap = bool(groups) and _gap(matrix, groups[-1][-1], column, table_rows)
+        if not groups or (after_gap and _is_stub(matrix, column, table_rows)):
+            groups.append([])
+        groups[-1].append(column)
+    if not groups:
+        return [list(matrix.columns)]
+    groups[0] = [c for c in matrix.columns if c < groups[0][0]] + groups[0]
+    return groups
+
+
+def _gap(matrix: Matrix, left: int, right: int, rows: Sequence[int]) -> bool:
+    """True where a visible column between two is blank."""
+    return any(left < c < right for c in matrix.columns)
+
+
+def _is_stub(matrix: Matrix, column: int, rows: Sequence[int]) -> bool:
+    """True for a column of row labels: below its first cell mostly words, and figures to the right of them."""
+    slots = [s for r in rows if (s := matrix.at(r, column)) and s.is_anchor][1:]
+    words = [s for s in slots if not s.is_figure]
+    following = [c for c in matrix.columns if c > column][:3]
+    beside = [s for s in words if any((n := matrix.at(s.row, c)) and n.is_figure for c in following)]
+    return bool(slots) and len(words) * 2 >= len(slots) and bool(beside)
+
+
+def _stacked(matrix: Matrix, rows: Sequence[int], columns: list[int]) -> list[Region]:
+    """The tables of a group of columns, from top to bottom."""
+    regions: list[Region] = []
+    pending: list[Slot] = []
+    current: Region | None = None
+    previous_row: int | None = None
+    width = Region(matrix, [], columns)
+    body_seen = False
+    first = min((a[0].column for r in rows if len(a := width.row_anchors(r)) > 1), default=columns[0])
+    for row in rows:
+        anchors = width.row_anchors(row)
+        if not anchors:
+            continue
+        gap = previous_row is not None and any(previous_row < r < row for r in matrix.rows)
+        previous_row = row
+        if len(anchors) == 1 and not anchors[0].is_figure and anchors[0].column <= first:
+            if current is not None and not body_seen and len(anchors[0].text) > TITLE_LENGTH:
+                pending = [*current.titles, *(a for r in current.rows for a in width.row_anchors(r)), *pending]
+                regions.remove(current)
+                current = None
+            pending.append(anchors[0])
+            continue
+        starts_table = _is_header(anchors, columns) and (body_seen or current is None)
+        if current is None or (starts_table and (body_seen or gap)):
+            current = Region(matrix, [], columns, titles=pending)
+            regions.append(current)
+            body_seen = False
+        else:
+            notes = [s for s in pending if gap and _is_prose(s)]
+            current.notes.extend(notes)
+            current.rows.extend(s.row for s in pending if s not in notes)
+        pending = []
+        current.rows.append(row)
+        body_seen = body_seen or any(a.is_figure for a in anchors[1:])
+    if current is not None:
+        current.notes.extend(pending)
+    return [_trimmed(r) for r in regions if any(a.value is not None for row in r.rows for a in r.row_anchors(row))]
+
+
+def _is_header(anchors: Sequence[Slot], columns: Sequence[int]) -> bool:
+    """A row that cannot be data: to the right of its first cell there are words or years, and no figures."""
+    beyond = anchors if anchors[0].column > columns[0] else anchors[1:]
+    if not beyond:
+        return False
+    return not any(s.is_figure for s in beyond) or looks_like_years([s.text for s in beyond])
+
+
+def _is_prose(slot: Slot) -> bool:
+    return len(slot.text) > NOTE_LENGTH or slot.text.rstrip().endswith(".") or not slot.text[0].isalnum()
+
+
+def _trimmed(region: Region) -> Region:
+    """Without columns that are blank in the table, and with notes taken off its last rows."""
+    region.columns = [c for c in region.columns if any(region.matrix.at(r, c) for r in region.rows)]
+    return region

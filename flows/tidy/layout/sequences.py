@@ -1,0 +1,35 @@
+"""Runs of numbers that are labels rather than figures: years, single years of age, line numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+YEAR = re.compile(r"(?:19[5-9]\d|20[0-4]\d)")
+
+
+def looks_like_years(texts: Sequence[str]) -> bool:
+    """True for two or more bare years that go up or down by one.
+
+    >>> looks_like_years(["2015", "2016", "2017"]), looks_like_years(["2015", "416"]), looks_like_years(["2016"])
+    (True, False, False)
+    """
+    distinct = list(dict.fromkeys(texts))
+    if len(distinct) < 2 or not all(YEAR.fullmatch(t) for t in distinct):
+        return False
+    years = [int(t) for t in distinct]
+    steps = {b - a for a, b in pairwise(years)}
+    return steps in ({1}, {-1})
+
+
+def counts_up(texts: Sequence[str]) -> bool:
+    """True for whole numbers that go up by one from row to row, as line numbers and single years of age do.
+
+    >>> counts_up(["1", "2", "3"]), counts_up(["3", "1", "2"]), counts_up(["7"])
+    (True, False, False)
+    """
+    if len(texts) < 3 or not all(t.isascii() and t.isdigit() and len(t) < 7 for t in texts):
+        return False
+    numbers = [int(t) for t in texts]
+    return all(b - a == 1 for a, b in pairwise(numbers))

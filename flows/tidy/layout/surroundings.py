@@ -1,0 +1,97 @@
+"""What the words around a table say of all its figures: its title, caption, question, sheet name.
+
+The nearest words that speak of a dimension decide it, and only where they give one value. A list of what the
+table is broken down by ("by age and online flag") gives no value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from flows.tidy.dimensions import find, headings
+from flows.tidy.labels.meanings import Age, Offence
+
+CARRIED = ("period", "age", "sex", "online", "offence", "measure")
+
+_BY = re.compile(r"\b(?:by|per)\s+", re.IGNORECASE)
+_SEGMENT = re.compile(r"\s*(?:,\s*and|,|&|\band by\b|\band\b|\bby\b|/)\s*", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(?:number|count|total)s? of (?:\w+ ){0,2}victims|how many (?:\w+ ){0,2}victims", re.IGNORECASE)
+_END = re.compile(r"[.;:()\[\]?]|\bfor\b|\bin\b|\bbetween\b|\bduring\b|\d{4}", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """Values that hold for a whole table where its own labels do not say; `sources` names the words for each."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
+    doubts: dict[str, str] = field(default_factory=dict)
+
+
+def surroundings(texts: Sequence[str]) -> Surroundings:
+    """What `texts`, nearest first, say of a table.
+
+    >>> surroundings(["Offences by gender and age, 2016/17"]).values["period"].label
+    '2016/17'
+    """
+    found = Surroundings()
+    settled: set[str] = set()
+    for text in texts:
+        plain = without_breakdown(text)
+        for dimension in CARRIED:
+            if dimension in settled:
+                continue
+            readings = {f.reading.value: f.reading for f in find(dimension, plain)}
+            if dimension == "measure" and not _COUNTED.search(plain):
+                readings.pop("victims", None)
+            values = [v for v in readings if not _whole(v)]
+            if len(values) == 1:
+                found.values[dimension] = values[0]
+                found.sources[dimension] = text
+                settled.add(dimension)
+                if readings[values[0]].certainty < 0.7:
+                    found.doubts[dimension] = "reading_ambiguous"
+            elif len(values) > 1:
+                settled.add(dimension)
+    return found
+
+
+def without_breakdown(text: str) -> str:
+    """The text without its lists of what figures are broken down by.
+
+    >>> without_breakdown("Offences by age and online marker, 2016/17")
+    'Offences , 2016/17'
+    """
+    out = text
+    for match in reversed(list(_BY.finditer(text))):
+        stop = _END.search(text, match.end())
+        listed = text[match.end() : stop.start() if stop else len(text)]
+        kept = 0
+        for segment in _segments(listed):
+            words = segment.strip()
+            if words and not (headings(words) or len(words.split()) <= 3 and not any(ch.isdigit() for ch in words)):
+                break
+            kept += len(segment)
+        out = out[: match.start()] + out[match.end() + kept :]
+    return out
+
+
+def _segments(listed: str) -> list[str]:
+    """The pieces of a list with their separators, so that their lengths add up."""
+    pieces: list[str] = []
+    last = 0
+    for match in _SEGMENT.finditer(listed):
+        if match.end() > match.start():
+            pieces.append(listed[last : match.end()])
+            last = match.end()
+    pieces.append(listed[last:])
+    return pieces
+
+
+def _whole(value: Any) -> bool:
+    if isinstance(value, Age):
+        return value.kind == "all" or (value.kind == "band" and value.low == 0 and value.high == 17)
+    return value in ("all", Offence(None, "all"))

@@ -1,0 +1,82 @@
+"""What became of every cell of a Grid: exactly one fate each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from flows.read.grid import Cell
+from flows.tidy.layout.matrix import Matrix
+from flows.tidy.observe import place_of
+from flows.tidy.result import Context
+from flows.tidy.tables import UnderstoodGrid
+from schemas.rows import Fate, LedgerCell
+
+SHORT = 25
+Position = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Fates:
+    """The fates decided so far, by the anchor of the cell; a figure's fate is not overwritten by a label's."""
+
+    decided: dict[Position, tuple[Fate, str | None]] = field(default_factory=dict)
+    ids: dict[Position, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def decide(self, cell: Cell, fate: Fate, reason: str | None = None) -> None:
+        """Give a cell its fate unless it has one."""
+        self.decided.setdefault((cell.row, cell.column), (fate, reason))
+
+    def observed(self, row: int, column: int, observation_id: str) -> None:
+        """A cell (or an empty position) on which an observation rests."""
+        self.decided[row, column] = ("observation", None)
+        self.ids[row, column].append(observation_id)
+
+
+def ledger(understood: UnderstoodGrid, fates: Fates, context: Context) -> list[LedgerCell]:
+    """One row for every non-empty cell, and for each empty one that an observation rests on."""
+    matrix = understood.matrix
+    for index, reason in matrix.aside.items():
+        fates.decide(matrix.grid.cells[index], "ignored", reason)
+    for table in understood.tables:
+        reading = table.reading
+        for slot in table.words:
+            if slot.is_figure or (len(slot.text) < SHORT and any(ch.isdigit() for ch in slot.text)):
+                fates.decide(slot.cell, "unplaced", "stands among figures and is not one")
+            else:
+                fates.decide(slot.cell, "note", "words among figures")
+        header_rows = {*reading.header_rows, *table.sections}
+        for (row, column), slot in matrix.slots.items():
+            in_rows = row in header_rows or (row in reading.body_rows and column in reading.stub_columns)
+            if in_rows and column in reading.region.columns:
+                fates.decide(slot.cell, "header")
+    for region in understood.regions:
+        for slot in (*region.titles, *region.notes):
+            fates.decide(slot.cell, "note")
+    rows = [_row(matrix, cell, fates, context) for cell in matrix.grid.cells if cell.text.strip()]
+    printed = {(c.row, c.column) for c in matrix.grid.cells if c.text.strip()}
+    empty = [p for p in sorted(fates.ids) if p not in printed]
+    return rows + [_empty(matrix, *p, fates, context) for p in empty]
+
+
+def _row(matrix: Matrix, cell: Cell, fates: Fates, context: Context) -> LedgerCell:
+    position = (cell.row, cell.column)
+    slot = matrix.slots.get(position)
+    default: tuple[Fate, str | None] = ("note", None)
+    if slot is not None and slot.is_figure and slot.value is not None and slot.value.status == "exact":
+        default = ("unplaced", "no table that labels stand beside was found around it")
+    fate, reason = fates.decided.get(position, default)
+    place = place_of(cell, matrix.number, matrix.grid.sheet, cell.row, cell.column)
+    ids = fates.ids.get(position, []) if fate == "observation" else []
+    return LedgerCell(
+        context.campaign, context.respondent, context.document_id, place, cell.text, fate, reason, list(ids)
+    )
+
+
+def _empty(matrix: Matrix, row: int, column: int, fates: Fates, context: Context) -> LedgerCell:
+    cell = matrix.empty_cell(row, column)
+    place = place_of(cell, matrix.number, matrix.grid.sheet, row, column)
+    return LedgerCell(
+        context.campaign, context.respondent, context.document_id, place, "", "observation", "empty cell",
+        list(fates.ids[row, column]),
+    )  # fmt: skip

@@ -1,0 +1,192 @@
+"""Lists of records, one row an offence: nothing in them is a count, the rows themselves are to be counted.
+
+A region is such a list where every column is an identifier, a date, a coded dimension or free text, and no column
+holds figures.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from flows.tidy.dimensions import headings, parse
+from flows.tidy.labels.explain import explain
+from flows.tidy.labels.meanings import Age, Period
+from flows.tidy.layout.combine import combine
+from flows.tidy.layout.matrix import Slot
+from flows.tidy.layout.regions import Region
+from flows.tidy.layout.sequences import counts_up
+
+FEWEST_RECORDS = 6
+MOST_CATEGORIES = 60
+CODED = ("period", "age", "sex", "online", "offence", "force")
+UNKNOWN: dict[str, Any] = {"age": Age.unknown(), "sex": "unknown", "online": "unknown"}
+
+
+@dataclass(slots=True)
+class Column:
+    """A column of a list: its number, its header, and what it is."""
+
+    number: int
+    heading: str
+    kind: str
+    dimension: str | None = None
+
+
+@dataclass(slots=True)
+class Group:
+    """Records that are equal in every coded dimension: their rows, and what they share."""
+
+    rows: list[int]
+    values: dict[str, Any]
+    other: dict[str, str]
+    doubts: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class RecordList:
+    """A list of records in a region: the header row, its columns and the groups of equal records."""
+
+    header_row: int
+    columns: list[Column]
+    groups: list[Group]
+
+
+def find_records(region: Region, blanks: dict[str, str]) -> RecordList | None:
+    """The region as a list of records; None where it is any other kind of table.
+
+    `blanks` says by dimension what an empty cell means where a note tells (`online` -> `no`).
+    """
+    if len(region.rows) <= FEWEST_RECORDS or len(region.columns) < 2:
+        return None
+    header_row = region.rows[0]
+    if any(s.is_figure for s in region.row_slots(header_row)):
+        return None
+    rows = region.rows[1:]
+    columns = [_column(region, c, header_row, rows) for c in region.columns]
+    if any(c.kind == "figures" for c in columns):
+        return None
+    coded = {c.dimension for c in columns if c.dimension}
+    identified = any(c.kind == "identifier" or c.kind == "date" for c in columns)
+    if len(coded) < 2 or not (identified or _repeats(region, columns, rows)):
+        return None
+    return RecordList(header_row, columns, _groups(region, columns, rows, blanks))
+
+
+def _column(region: Region, column: int, header_row: int, rows: list[int]) -> Column:
+    at = region.matrix.at
+    header = at(header_row, column)
+    heading = header.text if header else ""
+    slots = [s for r in rows if (s := at(r, column))]
+    texts = [s.text for s in slots]
+    distinct = list(dict.fromkeys(texts))
+    named = headings(heading) if heading else frozenset()
+    dates = sum(_day(s) is not None for s in slots)
+    if slots and dates * 10 >= len(slots) * 9:
+        return Column(column, heading, "date", "period")
+    if len(distinct) == len(texts) and (counts_up(texts) or (not named and _are_identifiers(texts))):
+        return Column(column, heading, "identifier")
+    best = max(CODED, key=lambda d: _cover(d, distinct) + 0.2 * (d in named))
+    cover = _cover(best, distinct)
+    sure = any((r := parse(best, t)) is not None and r.certainty >= 0.9 for t in distinct)
+    if cover >= 0.8 and (best in named or (sure and best not in ("age",))):
+        return Column(column, heading, "coded", best)
+    if any(s.is_figure for s in slots):
+        return Column(column, heading, "figures")
+    return Column(column, heading, "category" if len(distinct) <= min(MOST_CATEGORIES, len(texts) // 2) else "text")
+
+
+def _cover(dimension: str, texts: list[str]) -> float:
+    sample = texts[:200]
+    return sum(parse(dimension, t) is not None for t in sample) / len(sample) if sample else 0.0
+
+
+def _are_identifiers(texts: list[str]) -> bool:
+    """Codes of letters and digits of which no two are the same."""
+    return all(any(ch.isdigit() for ch in t) and " " not in t for t in texts) and not all(len(t) < 4 for t in texts)
+
+
+def _day(slot: Slot) -> dt.date | None:
+    """The single day that a cell gives."""
+    if slot.cell.date is not None:
+        return slot.cell.date
+    if not slot.text[:1].isdigit() and not slot.text[-4:].isdigit():
+        return None
+    reading = parse("period", slot.text)
+    if reading is None:
+        return None
+    period: Period = reading.value
+    return period.start if period.start == period.end else None
+
+
+def _repeats(region: Region, columns: list[Column], rows: list[int]) -> bool:
+    """True where records come more than once, as the rows of a table of counts do not."""
+    at = region.matrix.at
+    kept = [c.number for c in columns if c.kind in ("coded", "category")]
+    seen = {tuple(s.text if (s := at(r, c)) else "" for c in kept) for r in rows}
+    return len(seen) < len(rows)
+
+
+def _groups(region: Region, columns: list[Column], rows: list[int], blanks: dict[str, str]) -> list[Group]:
+    at = region.matrix.at
+    whole = _heading_values(columns)
+    groups: dict[tuple[Any, ...], Group] = {}
+    rows_of: dict[tuple[Any, ...], list[int]] = defaultdict(list)
+    for row in rows:
+        values: dict[str, Any] = dict(whole)
+        other: dict[str, str] = {}
+        doubts: set[str] = set()
+        for column in columns:
+            slot = at(row, column.number)
+            if column.kind == "category":
+                other[column.heading or f"column {column.number}"] = slot.text if slot else ""
+            elif column.dimension is not None:
+                _read(slot, column, values, doubts, other, blanks)
+        key = (tuple(sorted(values.items(), key=lambda kv: kv[0])), tuple(sorted(other.items())))
+        rows_of[key].append(row)
+        groups.setdefault(key, Group(rows_of[key], values, other, doubts))
+    return list(groups.values())
+
+
+def _heading_values(columns: list[Column]) -> dict[str, Any]:
+    """What the headings say of all records beside naming their columns."""
+    values: dict[str, Any] = {}
+    for column in columns:
+        for d, found in explain(column.heading).meanings.items():
+            if d == "period" and column.dimension != "period" and found.certainty >= 0.9:
+                values.setdefault(d, found.value)
+    return values
+
+
+def _read(
+    slot: Slot | None, column: Column, values: dict[str, Any], doubts: set[str], other: dict[str, str], blanks: dict[str, str]
+) -> None:  # fmt: skip
+    dimension = column.dimension or ""
+    if slot is None:
+        if dimension in blanks:
+            values[dimension] = blanks[dimension]
+        elif dimension in UNKNOWN:
+            values[dimension] = UNKNOWN[dimension]
+            doubts.add("label_blank")
+        return
+    if column.kind == "date":
+        day = _day(slot)
+        if day is None:
+            doubts.add("label_unknown")
+            other[column.heading] = slot.text
+        else:
+            values["period"] = Period.financial_year(day.year - (day < dt.date(day.year, 4, 1)))
+        return
+    reading = parse(dimension, slot.text)
+    if reading is None:
+        doubts.add("label_unknown")
+        other[column.heading] = slot.text
+        return
+    value = reading.value
+    if dimension in values:
+        value, clash = combine(dimension, values[dimension], value)
+        if clash:
+            doubts.add("labels_disagree")
+    values[dimension] = value

@@ -1,0 +1,142 @@
+"""One Grid understood: its regions, the reading chosen for each, the figures in it and what became of every cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from flows.read.grid import Grid
+from flows.tidy.dimensions import is_known
+from flows.tidy.draft import Draft
+from flows.tidy.labels.marks import Marks, explain_marks
+from flows.tidy.layout.attach import Table, attach
+from flows.tidy.layout.blank_labels import blank_labels
+from flows.tidy.layout.choice import choose
+from flows.tidy.layout.matrix import Matrix, build
+from flows.tidy.layout.regions import Region, find_regions
+from flows.tidy.layout.surroundings import surroundings
+from flows.tidy.records import RecordList, find_records
+from flows.tidy.series import mark_cumulative
+from flows.tidy.totals import Disagreement, prove
+
+LONG_TEXT = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What stands around a Grid, nearest first: lines above it, the question it answers, the notes of the document."""
+
+    above: tuple[str, ...] = ()
+    question: str = ""
+    notes: tuple[str, ...] = ()
+    request: str = ""
+
+
+@dataclass(slots=True)
+class UnderstoodGrid:
+    """What was made of one Grid. `spans` and `records` say which cells are headers and which are counted records."""
+
+    matrix: Matrix
+    tables: list[Table] = field(default_factory=list)
+    lists: list[tuple[Region, RecordList, str]] = field(default_factory=list)
+    disagreements: list[Disagreement] = field(default_factory=list)
+    regions: list[Region] = field(default_factory=list)
+    explanation: list[str] = field(default_factory=list)
+
+    @property
+    def drafts(self) -> list[Draft]:
+        """All figures of the grid."""
+        return [d for t in self.tables for d in t.drafts]
+
+
+def understand(grid: Grid, number: int, first_block: int, words: Words) -> UnderstoodGrid:
+    """Read the `number`-th grid of a document; its blocks are numbered from `first_block`."""
+    own_notes = [c.text for c in grid.cells if len(c.text) > LONG_TEXT or c.text[:1] in "*-[#~†"]
+    notes = [*own_notes, *words.notes]
+    marks = explain_marks(notes)
+    blanks = blank_labels(notes)
+    understood = UnderstoodGrid(build(grid, number, marks))
+    understood.regions = find_regions(understood.matrix)
+    top = [s.text for s in understood.regions[0].titles] if understood.regions else []
+    for i, region in enumerate(understood.regions):
+        titles = [s.text for s in reversed(region.titles)]
+        far = [t for t in reversed(top) if t not in titles]
+        captions = [*titles, *([grid.caption] if grid.caption else []), *words.above]
+        context = [*captions, words.question, grid.sheet or "", *far, words.request]
+        caption = next((c for c in captions if c), words.question or grid.sheet or "")
+        records = find_records(region, blanks)
+        if records is not None:
+            understood.lists.append((region, records, caption))
+            understood.explanation.append(_list_words(region, records))
+            continue
+        _table(understood, region, first_block + i, [t for t in context if t], caption, marks, blanks)
+    return understood
+
+
+def _table(
+    understood: UnderstoodGrid, region: Region, block: int, context: Sequence[str], caption: str, marks: Marks,
+    blanks: dict[str, Any],
+) -> None:  # fmt: skip
+    choice = choose(region)
+    if choice is None:
+        understood.explanation.append(f"rows {region.rows[0]}-{region.rows[-1]}: no figures that labels stand beside")
+        return
+    around = surroundings(context)
+    table = attach(choice.best, around, block, caption, blanks)
+    _drop_idle_blanks(table)
+    if marks.blank is not None and marks.blank.meaning == "zero":
+        for draft in table.drafts:
+            if draft.value is None:
+                draft.proved_zero = True
+                draft.how.add("blank_as_zero")
+    _span_totals(table)
+    understood.disagreements += prove(table.drafts)
+    mark_cumulative(table.drafts)
+    unknown = not any(is_known(t) for r in [*table.rows, *table.columns] for t in r.meanings)
+    for draft in table.drafts:
+        if not choice.sure:
+            draft.doubts.add("reading_ambiguous")
+        if unknown and "period" not in draft.values:
+            draft.doubts.add("table_not_understood")
+    understood.tables.append(table)
+    understood.explanation += _table_words(region, choice.words(), table)
+
+
+def _drop_idle_blanks(table: Table) -> None:
+    """Blanks count only where their row and their column hold a figure: the rest is spacing."""
+    rows = {d.row for d in table.drafts if d.value is not None}
+    columns = {d.column for d in table.drafts if d.value is not None}
+    table.drafts = [
+        d
+        for d in table.drafts
+        if d.value is not None or (d.row in rows and d.column in columns and d.unit == "count" and d.row_labels)
+    ]
+
+
+def _span_totals(table: Table) -> None:
+    """A total over years is of the span of them, where they follow one another."""
+    by_block = [d for d in table.drafts if d.totals and "period" not in d.values]
+    periods = sorted({d.values["period"] for d in table.drafts if "period" in d.values}, key=lambda p: p.start)
+    if not by_block or not periods:
+        return
+    joined = all((b.start - a.end).days == 1 for a, b in zip(periods, periods[1:], strict=False))
+    for draft in by_block:
+        if joined:
+            draft.values["period"] = periods[0].through(periods[-1])
+        else:
+            draft.doubts.add("period_unclear")
+
+
+def _table_words(region: Region, choice: str, table: Table) -> list[str]:
+    lines = [f"rows {region.rows[0]}-{region.rows[-1]}, columns {region.columns[0]}-{region.columns[-1]}: {choice}"]
+    for resolved in [*table.rows, *table.columns]:
+        said = resolved.dimension or ("a dimension of its own" if resolved.unknown_kind else "several things")
+        labels = ", ".join(list(resolved.meanings)[:6])
+        lines.append(f"  {resolved.level.axis} labels {resolved.level.heading!r}: {said} ({labels})")
+    return lines
+
+
+def _list_words(region: Region, records: RecordList) -> str:
+    columns = ", ".join(f"{c.heading or c.number}: {c.dimension or c.kind}" for c in records.columns)
+    return f"rows {region.rows[0]}-{region.rows[-1]}: a list of {len(region.rows) - 1} records ({columns})"

@@ -1,0 +1,111 @@
+"""A Document understood: observations, what became of every cell, findings, and the outcome of the return."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from flows.read.grid import Document, Grid
+from flows.tidy.grids import GridReport, report_grid
+from flows.tidy.letter import outcomes
+from flows.tidy.letter.parts import Letter
+from flows.tidy.letter.sections import sort
+from flows.tidy.respondent import force_of
+from flows.tidy.result import Context, Tidied
+from flows.tidy.tables import Words
+from schemas.rows import DocumentRow, Finding, LedgerCell
+
+CAPTION_LENGTH = 160
+SENTENCE_WORDS = 12
+
+
+def tidy(document: Document, context: Context) -> Tidied:
+    """Everything that one file says, as rows of the data set."""
+    letter = sort(document.blocks)
+    tidied = Tidied(_document_row(document, context))
+    tidied.findings += [
+        Finding(n.severity, n.check, f"{n.message}{f' ({n.place})' if n.place else ''}", n.remedy)
+        for n in document.notices
+    ]
+    force_id = force_of(context, letter)
+    figure_blocks: set[int] = set()
+    block = 1
+    number = 0
+    for index, item in enumerate(document.blocks):
+        if not isinstance(item, Grid):
+            continue
+        number += 1
+        report = report_grid(item, number, block, _words(letter, index), context, force_id)
+        block += max(len(report.understood.regions), 1)
+        _add(tidied, report)
+        if report.observations:
+            figure_blocks.add(index)
+    _judge(tidied, document, letter, figure_blocks)
+    _count_cells(tidied.row, tidied.cells)
+    for finding in tidied.findings:
+        finding.campaign, finding.respondent = context.campaign, context.respondent
+        finding.document_id, finding.path = context.document_id, context.path
+    return tidied
+
+
+def _document_row(document: Document, context: Context) -> DocumentRow:
+    return DocumentRow(
+        context.campaign,
+        context.respondent,
+        context.document_id,
+        context.path,
+        list(context.paths) or [context.path],
+        context.container_id,
+        document.format,
+        document.pages,
+        len(document.sheets) or None,
+        context.reference,
+        context.dated,
+        context.received,
+        partial=document.partial,
+    )
+
+
+def _words(letter: Letter, index: int) -> Words:
+    """The captions, question and notes of the Grid at a place in the document, and what was asked in all."""
+    around = letter.around(index)
+    above = [t for i, t in enumerate(around.above) if len(t) <= CAPTION_LENGTH and not _is_sentence(t)]
+    notes = [*around.notes, *(p.text for p in letter.responses if p.paragraph)]
+    return Words(tuple(above), around.question, tuple(notes), letter.request)
+
+
+def _is_sentence(text: str) -> bool:
+    """A sentence of running prose, which speaks of more than the table under it."""
+    return text.rstrip().endswith(".") and len(text.split()) > SENTENCE_WORDS
+
+
+def _add(tidied: Tidied, report: GridReport) -> None:
+    tidied.observations += report.observations
+    tidied.cells += report.cells
+    tidied.findings += report.findings
+    grid = report.understood.matrix.grid
+    where = f'sheet "{grid.sheet}"' if grid.sheet else f"page {grid.page}" if grid.page else "document"
+    tidied.explanation.append(f"table {report.understood.matrix.number} ({where}, {grid.rows} x {grid.columns})")
+    tidied.explanation += [f"  {line}" for line in report.understood.explanation]
+
+
+def _judge(tidied: Tidied, document: Document, letter: Letter, figure_blocks: set[int]) -> None:
+    row = tidied.row
+    if document.failure:
+        row.outcome = "unreadable"
+        tidied.findings.append(Finding("warning", "unreadable", document.failure, "ask for the return in another form"))
+        return
+    judgement = outcomes.judge(letter, bool(tidied.observations), figure_blocks)
+    row.outcome = judgement.outcome
+    row.exemptions = list(judgement.exemptions)
+    row.questions = judgement.questions
+    tidied.findings += judgement.findings
+
+
+def _count_cells(row: DocumentRow, cells: list[LedgerCell]) -> None:
+    fates = Counter(c.fate for c in cells)
+    row.cells_observation = fates["observation"]
+    row.cells_header = fates["header"]
+    row.cells_note = fates["note"]
+    row.cells_ignored = fates["ignored"]
+    row.cells_quarantined = fates["quarantined"]
+    row.cells_unplaced = fates["unplaced"]

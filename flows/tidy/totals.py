@@ -1,0 +1,173 @@
+"""Printed totals as proof: what they add up, which blanks they show to be zero, and where they do not come out.
+
+Works on intervals: a total agrees with its parts where it lies between the sums of their lows and of their highs.
+A withheld figure is never worked back.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from flows.tidy.draft import DIMENSIONS, Draft
+from flows.tidy.labels.meanings import Age
+
+SPLITS = ("age", "sex", "online", "offence", "force")
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A printed total and the parts that do not add up to it; `low`..`high` is what they do add up to."""
+
+    total: Draft
+    parts: tuple[Draft, ...]
+    low: int
+    high: int | None
+    omits_withheld: bool
+
+
+def prove(drafts: Sequence[Draft]) -> list[Disagreement]:
+    """Mark totals and proved zeros in the figures of one block, and give the totals that disagree with their parts."""
+    counts = [d for d in drafts if d.unit == "count"]
+    lines: dict[tuple[str, int], list[Draft]] = defaultdict(list)
+    for draft in counts:
+        lines["row", draft.column].append(draft)
+        lines["column", draft.row].append(draft)
+    checks = [
+        (total, group)
+        for total in counts
+        for axis in sorted(total.totals)
+        for group in _part_groups(total, axis, lines[axis, total.column if axis == "row" else total.row])
+    ]
+    for total, _ in checks:
+        total.is_total = True
+    while any(_prove_blanks(total, group) for total, group in checks):
+        pass
+    return _disagreements(checks)
+
+
+def _part_groups(total: Draft, axis: str, line: Iterable[Draft]) -> list[list[Draft]]:
+    """The figures along a line that a total can be the sum of, one group for each way of splitting it."""
+    groups: dict[tuple[str, ...], list[Draft]] = defaultdict(list)
+    for part in line:
+        if part is total or axis in part.totals:
+            continue
+        split = _splits(total, part)
+        if split:
+            groups[split].append(part)
+    return [_runs(total, axis, _without_cumulative(g)) for g in groups.values()]
+
+
+def _splits(total: Draft, part: Draft) -> tuple[str, ...]:
+    """The dimensions by which `part` is narrower than `total`; empty where it is not a part of it."""
+    split = []
+    for d in DIMENSIONS:
+        whole, here = total.values.get(d), part.values.get(d)
+        if whole == here:
+            continue
+        if _is_whole(d, whole) and not _is_whole(d, here):
+            split.append(d)
+        elif not (_is_whole(d, whole) and _is_whole(d, here)):
+            return ()
+    for key in set(total.other) | set(part.other):
+        if total.other.get(key) == part.other.get(key):
+            continue
+        if key in total.other:
+            return ()
+        split.append(key)
+    if total.values.get("measure") != part.values.get("measure"):
+        return ()
+    return tuple(split)
+
+
+def _is_whole(dimension: str, value: object) -> bool:
+    if value is None or value == "all":
+        return True
+    if isinstance(value, Age):
+        return value.kind == "all" or (value.kind == "band" and value.low == 0 and value.high == 17)
+    if dimension == "offence":
+        return getattr(value, "code", None) is None and getattr(value, "group", None) == "all"
+    return False
+
+
+def contains(outer: object, inner: object) -> bool:
+    """True where one age band takes in another whole one."""
+    if not (isinstance(outer, Age) and isinstance(inner, Age)) or outer == inner:
+        return False
+    if outer.kind != "band" or inner.kind != "band" or outer.low is None or inner.low is None:
+        return False
+    if outer.high is not None and (inner.high is None or inner.high > outer.high):
+        return False
+    return outer.low <= inner.low
+
+
+def _without_cumulative(group: list[Draft]) -> list[Draft]:
+    ages = {d.values.get("age") for d in group if isinstance(d.values.get("age"), Age)}
+    return [d for d in group if not any(contains(d.values.get("age"), a) for a in ages)]
+
+
+def _runs(total: Draft, axis: str, group: list[Draft]) -> list[Draft]:
+    """All of the group where its figures are of different things; else the run next to the total."""
+    if len({d.key() for d in group}) == len(group):
+        return group
+    place = (lambda d: d.row) if axis == "row" else (lambda d: d.column)
+    before = [d for d in group if place(d) < place(total)]
+    run: dict[object, Draft] = {}
+    for draft in sorted(before, key=place, reverse=True):
+        if draft.key() in run:
+            break
+        run[draft.key()] = draft
+    return list(run.values()) or group
+
+
+def _prove_blanks(total: Draft, group: Sequence[Draft]) -> bool:
+    """Blanks are zero where the figures beside them already come to the total; True where that was news."""
+    blanks = [d for d in group if d.value is None and not d.proved_zero]
+    known = [d for d in group if d not in blanks]
+    if not blanks or not known or total.low is None or total.low != total.high:
+        return False
+    if any(d.low is None or d.low != d.high for d in known) or sum(d.low or 0 for d in known) != total.low:
+        return False
+    for draft in blanks:
+        draft.proved_zero = True
+        draft.how.add("blank_as_zero")
+    return True
+
+
+def _disagreements(checks: Iterable[tuple[Draft, list[Draft]]]) -> list[Disagreement]:
+    """Totals none of whose groups comes out, with the group that should have."""
+    by_total: dict[int, list[tuple[Draft, list[Draft]]]] = defaultdict(list)
+    for total, group in checks:
+        by_total[id(total)].append((total, group))
+    found = []
+    for pairs in by_total.values():
+        total = pairs[0][0]
+        whole = [group for _, group in pairs if _is_partition(group)]
+        if total.low is None or not whole or any(_agrees(total, group) for group in whole):
+            continue
+        parts = max(whole, key=len)
+        low = sum(d.low or 0 for d in parts)
+        highs = [d.high for d in parts]
+        high = None if any(h is None for h in highs) else sum(h for h in highs if h is not None)
+        exact = sum(d.low or 0 for d in parts if d.low == d.high and d.low is not None)
+        withheld = any(d.low != d.high for d in parts)
+        found.append(Disagreement(total, tuple(parts), low, high, withheld and exact == total.low))
+    return found
+
+
+def _is_partition(group: Sequence[Draft]) -> bool:
+    """Parts that can make up a whole: two or more, and a flag with both its sides."""
+    if len(group) < 2:
+        return False
+    online = {d.values.get("online") for d in group if d.values.get("online") not in (None, "all")}
+    return not online or len(online) > 1
+
+
+def _agrees(total: Draft, group: Sequence[Draft]) -> bool:
+    low = sum(d.low or 0 for d in group)
+    if total.high is not None and low > total.high:
+        return False
+    if any(d.high is None for d in group):
+        return True
+    return total.low is None or sum(d.high or 0 for d in group) >= total.low
