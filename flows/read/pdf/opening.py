@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 import pikepdf
@@ -28,6 +29,7 @@ class Source:
     """One PDF opened for reading (by playa), for rendering (by pdfium, when first asked) and for what it encloses."""
 
     content: bytes
+    count: int
     notices: list[Notice] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
     properties: dict[str, str] = field(default_factory=dict)
@@ -35,12 +37,9 @@ class Source:
 
     def pages(self) -> Iterator[Page]:
         """The pages in order. The document is opened afresh now and then: playa keeps every object it has parsed."""
-        with playa.parse(self.content) as document:
-            total = len(document.pages)
-        for start in range(0, total, _PAGES_AT_ONCE):
+        for start in range(0, self.count, _PAGES_AT_ONCE):
             with playa.parse(self.content) as document:
-                for number in range(start, min(start + _PAGES_AT_ONCE, total)):
-                    yield document.pages[number]
+                yield from islice(document.pages, start, start + _PAGES_AT_ONCE)
 
     @cached_property
     def _drawn(self) -> pypdfium2.PdfDocument:
@@ -81,9 +80,8 @@ def opened(path: Path, passwords: Sequence[str] = ()) -> Iterator[Source]:
         if count == 0:
             raise UnreadableError(f"{path.name}: the PDF holds no pages; ask for the file again")
         rewritten = bool(faults) or pdf.is_encrypted
-        source = Source(
-            _saved(pdf) if rewritten else content, attachments=_attachments(pdf), properties=_properties(pdf)
-        )
+        source = Source(_saved(pdf) if rewritten else content, count)
+        source.attachments, source.properties = _attachments(pdf), _properties(pdf)
     if faults:
         source.damaged = True
         source.notices.append(

@@ -1,0 +1,123 @@
+"""The pages of one PDF put together: blocks in reading order, tables and sentences joined over page breaks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from flows.read.grid import Block, Box, Cell, Grid, Notice, Text
+from flows.read.pdf.content import RawPage, turned_back
+from flows.read.pdf.glyphs import Way
+from flows.read.pdf.pagetext import ReadPage
+from flows.read.pdf.stitch import Joined
+from flows.read.tables import PageTable
+
+_CONTINUED = re.compile(r"(?:.{0,60}\W)?cont(?:inued|inues|['’]?d|\.)(?:\W.{0,40})?", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.?!:;][\"'”’)\]]*$")
+
+
+class Book:
+    """Takes the pages in order; `blocks` gives the whole. Boxes come out on the page as it is displayed."""
+
+    def __init__(self) -> None:
+        self.cells = 0
+        self.partial = False
+        self.failure = ""
+        self.notices: list[Notice] = []
+        self._blocks: list[Joined | Text] = []
+        self._turned: dict[int, tuple[Way, float, float]] = {}
+
+    def cut(self, place: str, message: str) -> None:
+        """Say that reading ended before the document did."""
+        self.partial = True
+        self.notices.append(Notice("pdf_cut_short", message, "split the file and give its parts", place))
+
+    def note(self, raw: RawPage) -> None:
+        """Keep what a person should know about a page."""
+        place = f"page {raw.number}"
+        if raw.way != "right":
+            self._turned[raw.number] = (raw.way, raw.width, raw.height)
+        if raw.hidden:
+            self.notices.append(
+                Notice(
+                    "hidden_text",
+                    f"{place}: {len(raw.hidden)} pieces of text that cannot be seen on the page were left out",
+                    "look at the page; a figure that should count has to be given in the recipe",
+                    place,
+                )
+            )
+        if raw.cut_short:
+            self.cut(place, f"{place}: too many objects; some were not read")
+
+    def add(self, page: ReadPage) -> None:
+        """Put a page behind those before it."""
+        self._blocks.extend(page.headers)
+        leading = True
+        for item in page.body:
+            if isinstance(item, PageTable):
+                self.cells += len(item.cells)
+                table = self._open_table() if leading else None
+                if table is None or not table.take(item, page.height):
+                    self._blocks.append(Joined(item, page.height))
+                leading = False
+                continue
+            above = self._open_sentence(item) if leading else None
+            if above is None:
+                self._blocks.append(item)
+            else:
+                known = self._blocks[above]
+                assert isinstance(known, Text)
+                self._blocks[above] = replace(known, text=f"{known.text} {item.text}")
+            leading = leading and bool(_CONTINUED.fullmatch(item.text))
+        self._blocks.extend(page.footers)
+
+    def _open_table(self) -> Joined | None:
+        """The table that ended the page before, if nothing but headers and footers came since."""
+        for block in reversed(self._blocks):
+            if isinstance(block, Joined):
+                return block
+            aside = block.role in ("page_header", "page_footer", "furniture", "footnote")
+            if not aside and not _CONTINUED.fullmatch(block.text):
+                return None
+        return None
+
+    def _open_sentence(self, text: Text) -> int | None:
+        """The place of the sentence that the page break before this text cut in two."""
+        if text.role != "body" or not text.text[:1].islower():
+            return None
+        for place in range(len(self._blocks) - 1, -1, -1):
+            block = self._blocks[place]
+            if isinstance(block, Joined):
+                return None
+            if block.role in ("body", "list_item"):
+                return None if block.page == text.page or _SENTENCE_END.search(block.text) else place
+        return None
+
+    def blocks(self) -> tuple[Block, ...]:
+        """All blocks in reading order."""
+        for joined in (block for block in self._blocks if isinstance(block, Joined) and block.repeated):
+            self.notices.append(
+                Notice(
+                    "header_repeated",
+                    f"the table of pages {joined.pages[0]} to {joined.pages[-1]} repeats its header; "
+                    f"{joined.repeated} such rows were left out",
+                    place=f"page {joined.pages[0]}",
+                    severity="info",
+                )
+            )
+        return tuple(self._placed(block) for block in self._blocks)
+
+    def _placed(self, block: Joined | Text) -> Block:
+        """A block with its boxes on the page as it is displayed."""
+        if isinstance(block, Text):
+            return replace(block, box=self._displayed(block.page, block.box)) if self._turned else block
+        grid: Grid = block.grid()
+        if not self._turned.keys() & set(block.pages):
+            return grid
+        cells: list[Cell] = [replace(cell, box=self._displayed(cell.page, cell.box)) for cell in grid.cells]
+        return replace(grid, cells=tuple(cells))
+
+    def _displayed(self, page: int | None, box: Box | None) -> Box | None:
+        if box is None or page not in self._turned:
+            return box
+        return turned_back(box, *self._turned[page])

@@ -1,0 +1,86 @@
+"""One page made into its tables and texts, in reading order, with what recurs on every page set apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from flows.read.grid import Box, Text
+from flows.read.page import PageContent
+from flows.read.pdf.lines import around, lines_of
+from flows.read.pdf.order import in_reading_order
+from flows.read.pdf.paragraphs import paragraphs
+from flows.read.pdf.running import EdgeLine, of_tables, running_lines, without
+from flows.read.tables import PageTable, find_tables
+
+
+@dataclass(slots=True)
+class ReadPage:
+    """What a page holds: the body in reading order, headers above it, footers and side matter below it."""
+
+    number: int
+    height: float
+    body: list[PageTable | Text]
+    headers: list[Text] = field(default_factory=list)
+    footers: list[Text] = field(default_factory=list)
+
+
+def read_page(
+    page: PageContent, edges: Sequence[EdgeLine], others: Iterable[tuple[int, Sequence[EdgeLine]]], body_size: float
+) -> ReadPage:
+    """Tables and texts of a page. `others` are the edge lines of the pages around it, by page number."""
+    running = running_lines(page.number, edges, others)
+    tables = find_tables(page)
+    taken = {n for table in tables for n in table.words}
+    if any(taken.intersection(line.at) for line in running):
+        # A header that a table repeats on every page belongs to the table; a letterhead printed over it does not.
+        rows = of_tables(running, tables)
+        running = [line for line in running if line not in rows]
+        if any(taken.intersection(line.at) for line in running):
+            rest, kept = without(page, running)
+            tables = [replace(table, words=tuple(kept[n] for n in table.words)) for table in find_tables(rest)]
+            taken = {n for table in tables for n in table.words}
+    edge = {n for line in running for n in line.at}
+    free = [n for n in range(len(page.words)) if n not in taken and n not in edge]
+    level = [n for n in free if page.words[n].direction == "right"]
+    texts = paragraphs(page.number, lines_of(page.words, level), body_size)
+    items: list[PageTable | Text] = [*tables, *texts]
+    body = in_reading_order(items, _box)
+    read = ReadPage(page.number, page.height, body)
+    for line in running:
+        box = around(page.words[n].box for n in line.at)
+        (read.headers if line.role == "page_header" else read.footers).append(
+            Text(line.text, line.role, page=page.number, box=box)
+        )
+    turned = [n for n in free if page.words[n].direction != "right"]
+    if turned:
+        read.footers.extend(_turned_texts(page, turned))
+    return read
+
+
+def letters_by_size(page: PageContent) -> Counter[float]:
+    """How many letters stand in each font size, in half points."""
+    sizes: Counter[float] = Counter()
+    for word in page.words:
+        sizes[round(2 * word.size) / 2] += len(word.text)
+    return sizes
+
+
+def _box(item: PageTable | Text) -> Box:
+    assert item.box is not None
+    return item.box
+
+
+def _turned_texts(page: PageContent, at: Sequence[int]) -> list[Text]:
+    """Text outside tables that runs up or down the page: names of axes, marks in the margin."""
+    columns: dict[tuple[str, int], list[int]] = {}
+    for n in at:
+        word = page.words[n]
+        columns.setdefault((word.direction, round((word.box.x0 + word.box.x1) / 8)), []).append(n)
+    texts = []
+    for (direction, _), column in columns.items():
+        column.sort(key=lambda n: page.words[n].box.top, reverse=direction == "up")
+        text = " ".join(page.words[n].text for n in column)
+        texts.append(Text(text, "furniture", page=page.number, box=around(page.words[n].box for n in column)))
+    return texts

@@ -1,0 +1,118 @@
+"""Paragraphs, headings, list items and footnotes out of lines of print.
+
+Lines join while they go on in one style at the usual distance and the line before is full; a heading or a caption
+stays apart from what stands before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from flows.read.grid import Box, Role, Text
+from flows.read.pdf.lines import Line, around
+
+_FAR = 2.4
+_LOOSER = 1.3
+_RESIZED = 0.08
+_LARGE = 1.15
+_SMALL = 0.93
+_HEADING_LENGTH = 150
+_STOP = re.compile(r"[.?!:;][\"'”’)\]]*$")
+_NOTE = re.compile(r"[*†‡§¹²³⁴-⁹]|\d{1,2}\s|note\b", re.IGNORECASE)
+_QUESTION = re.compile(r"(?:Q|Question|Table|Figure|Annex|Appendix)\s?\d", re.IGNORECASE)
+
+
+def paragraphs(page: int, lines: Sequence[Line], body_size: float) -> list[Text]:
+    """The blocks of text that lines make, in their order; `body_size` is the font size of the document's prose."""
+    if not lines:
+        return []
+    pitch = _usual_pitch(lines)
+    margin = _Margins(lines)
+    groups: list[list[Line]] = []
+    for line in lines:
+        group = next((g for g in reversed(groups[-4:]) if _goes_on(g, line, pitch, margin)), None)
+        if group is None:
+            groups.append([line])
+        else:
+            group.append(line)
+    return [_text(page, group, body_size) for group in groups]
+
+
+class _Margins:
+    """How far to the right the lines around a line reach."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._boxes = [line.box for line in lines]
+
+    def right(self, box: Box) -> float:
+        """The right end of the lines that stand over or under the box."""
+        return max(other.x1 for other in self._boxes if other.x0 < box.x1 and other.x1 > box.x0)
+
+
+def _usual_pitch(lines: Sequence[Line]) -> float:
+    """Distance of baselines within paragraphs, in em: the median of those that are not far."""
+    steps = [
+        (below.box.bottom - above.box.bottom) / above.size
+        for above, below in pairwise(lines)
+        if 0.8 < (below.box.bottom - above.box.bottom) / above.size < 1.9
+    ]
+    return median(steps) if steps else 1.2
+
+
+def _goes_on(group: Sequence[Line], line: Line, pitch: float, margin: _Margins) -> bool:
+    """Whether a line is the next one of the paragraph."""
+    last = group[-1]
+    step = (line.box.bottom - last.box.bottom) / max(last.size, line.size)
+    if not 0.5 < step < _FAR or step > pitch * _LOOSER or line.label:
+        return False
+    if line.box.x0 >= last.box.x1 or line.box.x1 <= last.box.x0 or abs(line.size - last.size) > _RESIZED * last.size:
+        return False
+    if line.bold != last.bold or _QUESTION.match(line.text):
+        return False
+    first = group[0].words[1] if group[0].label else group[0].words[0]
+    goes_on_inside = line.text[0].islower() or last.text.endswith(",")
+    if line.box.x0 < group[0].box.x0 - last.size and not goes_on_inside and not _centred(last, line):
+        return False
+    if goes_on_inside or _centred(last, line):
+        return True
+    if line.box.x0 > max(first.box.x0, last.box.x0) + last.size and _STOP.search(last.text):
+        return False
+    width = line.words[0].box.x1 - line.words[0].box.x0
+    roomy = last.box.x1 + width + last.size < margin.right(last.box)
+    return not roomy
+
+
+def _centred(above: Line, below: Line) -> bool:
+    """Whether two lines are set about one middle and not flush left."""
+    middles = (above.box.x0 + above.box.x1) / 2, (below.box.x0 + below.box.x1) / 2
+    return abs(middles[0] - middles[1]) < 2 and abs(above.box.x0 - below.box.x0) > 4
+
+
+def _text(page: int, group: Sequence[Line], body_size: float) -> Text:
+    label = group[0].label
+    text = " ".join(line.text for line in group)
+    doubts = dict.fromkeys(doubt for line in group for word in line.words for doubt in word.doubts)
+    return Text(
+        text[len(label) :].strip(),
+        _role(group, text, label, body_size),
+        label,
+        page,
+        around(line.box for line in group),
+        min(word.confidence for line in group for word in line.words),
+        tuple(doubts),
+    )
+
+
+def _role(group: Sequence[Line], text: str, label: str, body_size: float) -> Role:
+    size = group[0].size
+    if size < _SMALL * body_size and (_NOTE.match(text) or label == "*"):
+        return "footnote"
+    if label:
+        return "list_item"
+    styled = all(line.bold for line in group) or size > _LARGE * body_size
+    if styled and len(text) <= _HEADING_LENGTH and any(map(str.isalpha, text)) and not text.endswith((".", ";", ",")):
+        return "heading"
+    return "body"

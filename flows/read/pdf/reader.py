@@ -1,0 +1,69 @@
+"""A PDF as a Document: its pages read one after the other, tables and sentences that go on over pages put together."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Iterator
+from pathlib import Path
+
+from flows.read.grid import Document, Limits
+from flows.read.page import PageContent
+from flows.read.pdf.book import Book
+from flows.read.pdf.content import raw_pages
+from flows.read.pdf.opening import Source, opened
+from flows.read.pdf.pagetext import ReadPage, letters_by_size, read_page
+from flows.read.pdf.running import EdgeLine, edge_lines
+
+# Pages before and after that a header or footer is looked for on: two, since odd and even pages may differ.
+_AROUND = 2
+
+
+def read(path: Path, limits: Limits, passwords: tuple[str, ...] = ()) -> Document:
+    """The tables and texts of a PDF in reading order.
+
+    Raises UnreadableError where it is locked and no password fits, or where nothing can be recovered.
+    """
+    with opened(path, passwords) as source:
+        book = Book()
+        for page in _read_pages(source, book, limits):
+            book.add(page)
+            if book.cells > limits.cells:
+                book.cut(f"page {page.number}", f"more than {limits.cells} cells; what follows this page was not read")
+                break
+        return Document(
+            "pdf",
+            book.blocks(),
+            source.count,
+            properties=source.properties,
+            notices=(*source.notices, *book.notices),
+            attachments=tuple(source.attachments),
+            failure=book.failure,
+            partial=source.damaged or book.partial,
+        )
+
+
+def _read_pages(source: Source, book: Book, limits: Limits) -> Iterator[ReadPage]:
+    """The pages one by one, each read beside its neighbours, no more than a few held at a time."""
+    around: deque[tuple[PageContent, list[EdgeLine]]] = deque(maxlen=2 * _AROUND + 1)
+    sizes: Counter[float] = Counter()
+    waiting = 0
+
+    def finish(back: int) -> ReadPage:
+        page, edges = around[-back]
+        others = [(other.number, theirs) for other, theirs in around if other is not page]
+        return read_page(page, edges, others, sizes.most_common(1)[0][0] if sizes else 10.0)
+
+    for raw in raw_pages(source):
+        if raw.number > limits.pages:
+            book.cut(f"page {raw.number}", f"more than {limits.pages} pages; what follows was not read")
+            break
+        book.note(raw)
+        page = raw.content()
+        sizes.update(letters_by_size(page))
+        around.append((page, edge_lines(page)))
+        waiting += 1
+        if waiting > _AROUND:
+            yield finish(waiting)
+            waiting -= 1
+    for back in range(waiting, 0, -1):
+        yield finish(back)

@@ -1,0 +1,180 @@
+"""Tables that go on over pages, put together as one Grid whose cells keep their own page and place.
+
+The last table of a page and the first of the next are one when nothing but page headers and footers stands between
+them, their columns agree, and the second brings no header of its own. A header that the second repeats word for word
+is left out of the joined Grid; a row that the page break cut in two is one row again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from flows.read.grid import Cell, Grid
+from flows.read.pdf.columns import column_spans, matching
+from flows.read.tables import PageTable
+
+# A table that ends above this share of its page has come to its end.
+_REACHES_DOWN = 0.5
+_LOOK_BACK = 6
+_FIGURE = re.compile(r"[(<>~£]?\s*\d[\d,. ]*%?\)?\*?|[-–*]|n/?a|nil", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?(?:\d\d|(?:19|20)\d\d))?")
+_OPEN_END = re.compile(
+    r"(?:[,(/&–-]|\b(?:and|or|of|the|a|an|in|to|for|by|with|on|from|at|as|not|under|per|is))$", re.IGNORECASE
+)
+
+
+class Joined:
+    """A table as far as it has been read; `take` adds what goes on with it on the next page."""
+
+    def __init__(self, table: PageTable, height: float) -> None:
+        self.first = table
+        self.rows = table.rows
+        self.cells = list(table.cells)
+        self.confidence = table.confidence
+        self.pages = [table.page]
+        self.repeated = 0
+        self._spans = column_spans(table)
+        self._header = [_texts(table.cells, row) for row in range(1, min(max(table.header_rows, 1), table.rows) + 1)]
+        self._ends_at = table.box.bottom / height
+
+    def grid(self) -> Grid:
+        """The table as a Grid."""
+        return Grid(
+            self.rows,
+            self.first.columns,
+            tuple(self.cells),
+            self.first.method,
+            self.first.page,
+            confidence=self.confidence,
+        )
+
+    def take(self, table: PageTable, height: float) -> bool:
+        """Add the first table of the next page (of that height in points) if it goes on with this one."""
+        if table.page != self.pages[-1] + 1 or self._ends_at < _REACHES_DOWN:
+            return False
+        columns = matching(self._spans, column_spans(table))
+        if columns is None:
+            return False
+        cells = [_moved(cell, columns) for cell in table.cells]
+        repeated = self._repeated(cells)
+        if repeated >= table.rows or (not repeated and self._header_of_its_own(cells)):
+            return False
+        body = [replace(cell, row=cell.row - repeated) for cell in cells if cell.row > repeated]
+        rows = table.rows - repeated
+        if self._cut(body):
+            self._mend(body)
+            body = [replace(cell, row=cell.row - 1) for cell in body if cell.row > 1]
+            rows -= 1
+        body = self._stretch(body)
+        self.cells.extend(replace(cell, row=cell.row + self.rows) for cell in body)
+        self.rows += rows
+        self.repeated += repeated
+        self.pages.append(table.page)
+        self.confidence = min(self.confidence, table.confidence)
+        self._ends_at = table.box.bottom / height
+        return True
+
+    def _repeated(self, cells: Sequence[Cell]) -> int:
+        """How many rows at the top of the table say again what the header of this one says."""
+        for count in range(len(self._header), 0, -1):
+            again = [_texts(cells, row) for row in range(1, count + 1)]
+            if again in (self._header[:count], self._header[-count:]) and not self._figures_in(again[-1]):
+                return count
+        return 0
+
+    def _figures_in(self, row: dict[int, str]) -> bool:
+        return any(_FIGURE.fullmatch(text) and not _YEAR.fullmatch(text) for column, text in row.items() if column > 1)
+
+    def _header_of_its_own(self, cells: Sequence[Cell]) -> bool:
+        """Whether the first row heads its columns and is not a row of data like the last ones here."""
+        first = _texts(cells, 1)
+        if self._figures_in(first):
+            return False
+        bold = _bold(cells, 1)
+        if bold and not _bold(self.cells, self.rows):
+            return not _total(first)
+        if not bold and _bold(self.cells, 1) and not _bold(self.cells, min(2, self.rows)):
+            return False
+        figured = {
+            cell.column
+            for cell in self.cells
+            if cell.row > max(1, self.rows - _LOOK_BACK) and cell.column > 1 and _FIGURE.fullmatch(cell.text)
+        }
+        worded = sum(1 for column in figured if first.get(column))
+        return bool(figured) and worded >= 0.5 * len(figured)
+
+    def _cut(self, body: Sequence[Cell]) -> bool:
+        """Whether the first row goes on with the last one: words that break off there, figures on one side only."""
+        last, first = _texts(self.cells, self.rows), _texts(body, 1)
+        both = [column for column in first if column in last]
+        if not both or any(cell.row == 1 and cell.row_span > 1 and cell.text for cell in body):
+            return False
+        figures = [sum(bool(_FIGURE.fullmatch(text)) for text in row.values()) for row in (last, first)]
+        if all(figures) or any(_FIGURE.fullmatch(row[column]) for row in (last, first) for column in both):
+            return False
+        if not any(figures) and set(first) != set(both):
+            return False
+        return all(first[column][0].islower() or bool(_OPEN_END.search(last[column])) for column in both)
+
+    def _mend(self, body: Sequence[Cell]) -> None:
+        """Put the texts of the first row to those of the last row here."""
+        at = {cell.column: n for n, cell in enumerate(self.cells) if self.rows in cell.rows}
+        for cell in body:
+            if cell.row != 1 or not cell.text:
+                continue
+            if cell.column not in at:
+                self.cells.append(replace(cell, row=self.rows))
+                continue
+            above = self.cells[at[cell.column]]
+            if above.text:
+                self.cells[at[cell.column]] = replace(
+                    above,
+                    text=f"{above.text}\n{cell.text}",
+                    confidence=min(above.confidence, cell.confidence),
+                    doubts=tuple(dict.fromkeys((*above.doubts, *cell.doubts))),
+                )
+            else:
+                self.cells[at[cell.column]] = replace(cell, row=above.row, row_span=above.row_span)
+
+    def _stretch(self, body: list[Cell]) -> list[Cell]:
+        """Let a label that spans rows up to the page break span on over the blank cell below the break."""
+        first = _texts(body, 1)
+        kept = []
+        for cell in body:
+            above = next(
+                (n for n, c in enumerate(self.cells) if c.column == cell.column and self.rows in c.rows and c.text),
+                None,
+            )
+            if cell.row != 1 or cell.text or above is None or not first:
+                kept.append(cell)
+                continue
+            label = self.cells[above]
+            spanning = label.row_span > 1 or cell.row_span > 1
+            if spanning and cell.column < min(first) and not _FIGURE.fullmatch(label.text):
+                self.cells[above] = replace(label, row_span=label.row_span + cell.row_span)
+            else:
+                kept.append(cell)
+        return kept
+
+
+def _moved(cell: Cell, columns: Sequence[int]) -> Cell:
+    """The cell in the columns of the joined table."""
+    first, last = columns[cell.column - 1], columns[cell.column + cell.column_span - 2]
+    return replace(cell, column=first, column_span=last - first + 1)
+
+
+def _texts(cells: Sequence[Cell], row: int) -> dict[int, str]:
+    """Column -> text of the cells that are anchored in a row and not empty, white space made single."""
+    return {cell.column: " ".join(cell.text.split()) for cell in cells if cell.row == row and cell.text.strip()}
+
+
+def _bold(cells: Sequence[Cell], row: int) -> bool:
+    """Whether all that stands in a row is bold."""
+    styles = [cell.bold for cell in cells if cell.row == row and cell.text.strip()]
+    return bool(styles) and all(styles)
+
+
+def _total(row: dict[int, str]) -> bool:
+    return any("total" in text.lower() for text in row.values())
