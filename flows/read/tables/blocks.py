@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from flows.read.grid import Box
 from flows.read.tables.columns import Span, columns_of, touched
 from flows.read.tables.edges import Ruling
-from flows.read.tables.reject import is_caption, is_listed, is_prose
-from flows.read.tables.tokens import Line, Run
+from flows.read.tables.reject import is_caption, is_figure, is_listed, is_prose
+from flows.read.tables.tokens import Line, Run, Token
 from flows.read.tables.unruled import CELL_GAP, WORD_GAP, has_figures
 
 
@@ -77,6 +78,38 @@ def _fits(above: Sequence[Line], line: Line) -> bool:
     hits = [touched(run, columns) for run in line.runs(WORD_GAP)]
     wide = sum(len(h) > 1 for h in hits)
     return wide <= len(hits) // 2
+
+
+def grown(box: Box, lines: Sequence[Line], rulings: Sequence[Ruling]) -> list[Line]:
+    """The lines between two rules, with header lines that stand above the first and rows of figures under the last."""
+    near = [part for line in lines if (part := _within(line, box)) is not None]
+    inside = [i for i, line in enumerate(near) if box.top - 1 <= line.middle <= box.bottom + 1]
+    if not inside:
+        return []
+    runs = [line.runs(CELL_GAP) for line in near]
+    start, end = inside[0], inside[-1] + 1
+    while end < len(near):
+        line, above = near[end], near[end - 1]
+        free = line.box.top - above.box.bottom
+        if free > 0.9 * line.size or not has_figures(line.runs(WORD_GAP)) or is_prose(line, runs[end]):
+            break
+        if is_figure(line.runs(WORD_GAP)[0].text) or not _fits(near[start:end], line):
+            break
+        end += 1
+    return near[_header_start(near, runs, start, end, 0, rulings) : end]
+
+
+def _within(line: Line, box: Box) -> Line | None:
+    """The part of a line between the sides of a box; None where a text runs over a side."""
+    held: list[Token] = []
+    for run in line.runs(CELL_GAP):
+        edge = 2 * line.size
+        if run.x1 <= box.x0 + 1 or run.x0 >= box.x1 - 1:
+            continue
+        if run.x0 < box.x0 - edge or run.x1 > box.x1 + edge:
+            return None
+        held += run.tokens
+    return Line(held) if held else None
 
 
 def _header_start(

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 from flows.read.grid import Box
 from flows.read.page import PageContent
-from flows.read.tables.blocks import blocks
+from flows.read.tables.blocks import blocks, grown
 from flows.read.tables.cells import cell_text, page_table
 from flows.read.tables.edges import Ruling, clusters, rulings_of
 from flows.read.tables.filling import filled
 from flows.read.tables.partly_ruled import divided
-from flows.read.tables.reject import is_figure
+from flows.read.tables.reject import is_chart, is_figure
 from flows.read.tables.ruled import lattice_of
 from flows.read.tables.stacks import stacks
 from flows.read.tables.table import Area, Lattice, PageTable, TableMethod
-from flows.read.tables.tokens import Token, lines_of, tokens_of
+from flows.read.tables.tokens import Line, Token, lines_of, tokens_of
 from flows.read.tables.unruled import text_table
 
 
@@ -35,13 +35,13 @@ def find_tables(page: PageContent) -> list[PageTable]:
         spent += cluster
     loose = [r for r in rulings if r not in spent]
     free = _free(tokens, found)
-    for box in stacks(loose, lines_of(free)):
-        table = _from_text(page.number, _inside(box, free), loose, trusted=True)
+    for box, rules in stacks(loose, lines_of(free)):
+        table = _from_text(page.number, grown(box, lines_of(free), loose), loose, trusted=rules >= 3)
         if table:
             found.append(table)
             free = _free(tokens, found)
     for block in blocks(lines_of(free), loose):
-        table = _from_text(page.number, [t for line in block for t in line.tokens], loose, trusted=False)
+        table = _from_text(page.number, block, loose, trusted=False)
         if table:
             found.append(table)
     return sorted(found, key=lambda t: (t.box.top, t.box.x0))
@@ -64,7 +64,7 @@ def _from_cluster(page: int, cluster: Sequence[Ruling], tokens: Sequence[Token])
     if not inside:
         return None
     if not _divides(lattice):
-        return _from_text(page, inside, cluster, trusted=len({a.row for a in lattice.areas}) > 1)
+        return _from_text(page, lines_of(inside), cluster, trusted=len({a.row for a in lattice.areas}) > 1)
     lattice = divided(lattice, inside)
     contents = filled(lattice, inside)
     if not _plausible(lattice, contents):
@@ -84,12 +84,18 @@ def _plausible(lattice: Lattice, contents: dict[Area, list[Token]]) -> bool:
     paired = [r for r in rows if sum(a.row <= r <= a.last_row for a in held) >= 2]
     if len(rows) < 2 or len({a.column for a in held}) < 2 or not paired:
         return False
-    figures = sum(is_figure(cell_text(contents[a])) for a in held)
+    texts = {a: cell_text(contents[a]) for a in held}
+    grid = [["" for _ in lattice.xs[1:]] for _ in lattice.ys[1:]]
+    for area, text in texts.items():
+        grid[area.row][area.column] = text
+    if is_chart(grid):
+        return False
+    figures = sum(is_figure(t) for t in texts.values())
     return figures >= 3 or len(held) >= 0.5 * len(contents)
 
 
-def _from_text(page: int, tokens: Sequence[Token], rules: Sequence[Ruling], trusted: bool) -> PageTable | None:
-    made = text_table(lines_of(tokens), [r for r in rules if r.horizontal], trusted)
+def _from_text(page: int, lines: Sequence[Line], rules: Sequence[Ruling], trusted: bool) -> PageTable | None:
+    made = text_table(lines, [r for r in rules if r.horizontal], trusted)
     if made is None:
         return None
     method: TableMethod = "pdf_lines" if trusted else "pdf_text"

@@ -47,14 +47,18 @@ def _under(run: Run, columns: Sequence[Span], rules: Sequence[Ruling], bottom: f
 def _centred(run: Run, columns: Sequence[Span], own: Reach, room: Reach, size: float) -> Reach:
     """The widest group of columns within `room` about whose middle the run stands; its own columns if none."""
     middle = (run.x0 + run.x1) / 2
-    best, width = own, own[1] - own[0]
+    near = 0.9 * size
+    best, rank = own, (1.0, 0)
+    if own[0] == own[1] and columns[own[0]].overlap(run.x0, run.x1) < 0.5 * (run.x1 - run.x0):
+        rank = (9.0, 0)
     for first in range(room[0], own[0] + 1):
         for last in range(own[1], room[1] + 1):
             centre = (columns[first].x0 + columns[last].x1) / 2
             centres = (columns[first].centre + columns[last].centre) / 2
             off = min(abs(centre - middle), abs(centres - middle))
-            if last - first > width and off <= 0.9 * size:
-                best, width = (first, last), last - first
+            reach = max(near, 0.1 * (columns[last].x1 - columns[first].x0)) if rank[0] > 1 else near
+            if last > first and off <= reach and (off // near, first - last) < rank:
+                best, rank = (first, last), (off // near, first - last)
     return best
 
 

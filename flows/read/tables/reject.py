@@ -36,19 +36,24 @@ def is_prose(line: Line, runs: Sequence[Run]) -> bool:
     return figures == 0 and longest >= 7
 
 
-def tabular(grid: Sequence[Sequence[str]]) -> bool:
-    """Do rows of cell texts (body only, blanks as "") make a table of figures, or a clear table of words?"""
+def tabular(grid: Sequence[Sequence[str]], trusted: bool) -> bool:
+    """Do rows of cell texts (body only, blanks as "") make a table of figures, or a clear table of words?
+
+    Where ruling lines vouch for it (`trusted`), two columns side by side are enough.
+    """
     rows = [row for row in grid if sum(bool(t) for t in row) >= 2]
     columns = max((len(row) for row in grid), default=0)
-    if len(rows) < 2 or columns < 2:
+    if not rows or columns < 2 or _contents(rows) or is_chart(rows):
         return False
+    if trusted:
+        return len(rows) >= 0.4 * len(grid)
     data = [t for row in rows for t in row[1:] if t]
+    if len(rows) < 2 or not data:
+        return False
     if len(rows) < 3 and not any(sum(is_figure(row[c]) for row in rows) >= 2 for c in range(1, columns)):
         return False
     figures = sum(is_figure(t) for t in data)
     held = sum(bool(t) for row in rows for t in row) / (len(rows) * columns)
-    if _contents(rows) or _axis(rows):
-        return False
     if figures >= 0.5 * len(data):
         return held >= 0.3 and (columns >= 3 or any(re.search(r"\d", t) for t in data))
     short = sum(len(t) <= 30 for t in data) / len(data)
@@ -69,15 +74,18 @@ def _contents(rows: Sequence[Sequence[str]]) -> bool:
     return rising and figures == 0 and (numbered >= 0.3 * len(rows) or sum(len(r[0]) > 25 for r in rows) > 0.5 * len(rows))
 
 
-def _axis(rows: Sequence[Sequence[str]]) -> bool:
-    """Figures that fall by the same step from row to row are the scale of a chart (years that fall are not)."""
+def is_chart(rows: Sequence[Sequence[str]]) -> bool:
+    """A scale whose figures fall by one step from row to row (years and ranks apart), and hardly a figure beside it."""
     for column in zip(*rows, strict=True):
-        texts = [t.split("\n")[0].replace(",", "").replace(" ", "").rstrip("%") for t in column if is_figure(t)]
-        try:
-            values = [float(t.replace("–", "-")) for t in texts]
-        except ValueError:
-            continue
+        values = [v for t in column if (v := _value(t)) is not None]
         steps = {round(a - b, 6) for a, b in zip(values, values[1:], strict=False)}
-        if len(values) >= 4 and len(steps) == 1 and steps != {0.0} and not steps & {1.0, -1.0} and min(steps) > 0:
-            return True
+        if len(values) >= 4 and len(steps) == 1 and min(steps) > 0 and 1.0 not in steps:
+            others = sum(is_figure(t) for row in rows for t in row if t) - len(values)
+            return others <= len(values) or all(_value(row[0]) == _value(row[-1]) for row in rows)
     return False
+
+
+def _value(text: str) -> float | None:
+    """The figure that the first line of a text gives."""
+    plain = text.split("\n")[0].replace(",", "").replace(" ", "").rstrip("%").replace("–", "-")
+    return float(plain) if re.fullmatch(r"-?\d+(\.\d+)?", plain) else None

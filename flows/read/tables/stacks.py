@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from statistics import median
+from typing import NamedTuple
 
 from flows.read.grid import Box
 from flows.read.tables.edges import SNAP, Ruling
@@ -15,10 +16,17 @@ SIDE = 6.0
 """Ends of the rules of one table lie within this of each other (points)."""
 
 
-def stacks(rulings: Sequence[Ruling], lines: Sequence[Line]) -> list[Box]:
-    """Boxes between the first and the last rule of each stack, top to bottom; prose between two rules parts stacks."""
+class Stack(NamedTuple):
+    """Where row rules stand above each other, and how many they are."""
+
+    box: Box
+    rules: int
+
+
+def stacks(rulings: Sequence[Ruling], lines: Sequence[Line]) -> list[Stack]:
+    """What lies between the first and the last rule of each stack, top to bottom; prose between two rules parts stacks."""
     levels = _levels([r for r in rulings if r.horizontal])
-    boxes: list[Box] = []
+    found: list[Stack] = []
     while levels:
         first = levels.pop(0)
         stack = [first]
@@ -30,8 +38,8 @@ def stacks(rulings: Sequence[Ruling], lines: Sequence[Line]) -> list[Box]:
             stack.append(level)
             levels.remove(level)
         if len(stack) >= 2:
-            boxes.append(Box(first.start, stack[0].at, first.end, stack[-1].at))
-    return boxes
+            found.append(Stack(Box(first.start, stack[0].at, first.end, stack[-1].at), len(stack)))
+    return found
 
 
 def _levels(across: Sequence[Ruling]) -> list[Ruling]:
@@ -65,7 +73,11 @@ def _parted(stack: Sequence[Ruling], level: Ruling, lines: Sequence[Line]) -> bo
 
 
 def _others(above: Ruling, below: Ruling, levels: Sequence[Ruling]) -> bool:
-    """Does a rule of another extent lie between and stand out over these: another table?"""
+    """Does a rule of another extent lie between and stand out over these, or several narrower alike: another table?"""
+    inner = [r for r in levels if above.at < r.at < below.at and r.length < 0.95 * above.length]
+    alike = max((sum(abs(r.start - q.start) + abs(r.end - q.end) <= SIDE for q in inner) for r in inner), default=0)
+    if alike >= 3:
+        return True
     return any(
         above.at < r.at < below.at
         and (r.start < above.start - SIDE or r.end > above.end + SIDE)

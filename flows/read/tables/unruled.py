@@ -37,7 +37,7 @@ def text_table(lines: Sequence[Line], rules: Sequence[Ruling], trusted: bool) ->
     if len(lines) < 2:
         return None
     size = sorted(line.size for line in lines)[len(lines) // 2]
-    columns = body_columns(lines, size, trusted)
+    columns = body_columns(lines, size)
     if len(columns) < 2:
         return None
     bands = full_rules(rules, columns)
@@ -46,7 +46,7 @@ def text_table(lines: Sequence[Line], rules: Sequence[Ruling], trusted: bool) ->
     body = rows_of(placed[head:])
     grid = [[" ".join(r.text for p in row for r in p.entries.get(c, [])) for c in range(len(columns))] for row in body]
     header = header_levels(placed[:head], columns, rules)
-    if not (tabular(grid) or (trusted and any(sum(map(bool, g)) >= 2 for g in grid)) or single_row(grid, header)):
+    if not (tabular(grid, trusted) or single_row(grid, header)):
         return None
     return assemble(columns, header, body)
 
@@ -60,7 +60,7 @@ def single_row(grid: Sequence[Sequence[str]], header: Sequence[Sequence[Placed]]
     return len(data) >= 2 and all(is_figure(grid[0][c]) for c in data) and set(data) <= headed
 
 
-def body_columns(lines: Sequence[Line], size: float, trusted: bool) -> list[Span]:
+def body_columns(lines: Sequence[Line], size: float) -> list[Span]:
     """The columns, told by the lines with figures; by all lines where there are none and rulings vouch."""
     proof = [runs for line in lines if has_figures(runs := line.runs(WORD_GAP))]
     if len(proof) < 2:
@@ -113,6 +113,8 @@ def header_height(placed: Sequence[Placed]) -> int:
     if first is None:
         after_rule = next((i for i, p in enumerate(placed) if p.band > placed[0].band), 1)
         return min(after_rule, len(placed) - 1)
+    if placed[first].band > placed[0].band + 2:
+        return next(i for i, p in enumerate(placed) if p.band > placed[0].band)
     while first > 1 and placed[first - 1].only_stub and any(not p.only_stub for p in placed[: first - 1]):
         first -= 1
     return first
@@ -167,18 +169,30 @@ def assemble(columns: Sequence[Span], header: Sequence[Sequence[Placed]], body: 
     tops = [min(p.top for p in row) for row in rows]
     bottoms = [max(p.bottom for p in row) for row in rows]
     ys = [tops[0], *((b + t) / 2 for b, t in zip(bottoms, tops[1:], strict=False)), bottoms[-1]]
-    contents: dict[Area, list[Token]] = {}
-    taken: set[tuple[int, int]] = set()
-    for i, row in enumerate(rows):
-        for area, tokens in _row_areas(i, row, len(columns)):
-            contents[area] = tokens
-            taken.update(area.positions())
+    contents = {area: tokens for i, row in enumerate(rows) for area, tokens in _row_areas(i, row, len(columns))}
+    for i in range(len(header) - 1):
+        if header[i][-1].band == header[i + 1][0].band:
+            _join_down(contents, i, len(columns))
+    taken = {p for area in contents for p in area.positions()}
     for i in range(len(rows)):
         for c in range(len(columns)):
             if (i, c) not in taken:
                 contents[Area(i, c, i, c)] = []
     ordered = all(a < b for a, b in zip(ys, ys[1:], strict=False))
     return TextTable(Lattice(xs, ys, sorted(contents)), contents, len(header), ordered)
+
+
+def _join_down(contents: dict[Area, list[Token]], i: int, count: int) -> None:
+    """Header text of one column that runs on from level `i` into the next becomes one cell over both."""
+    for c in range(count):
+        upper = next((a for a in contents if a.last_row == i and a.column == a.last_column == c), None)
+        lower = Area(i + 1, c, i + 1, c)
+        if upper is None or lower not in contents:
+            continue
+        above, below = contents[upper], contents[lower]
+        if min(t.top for t in below) - max(t.bottom for t in above) < 0.6 * above[0].size:
+            tokens = contents.pop(upper) + contents.pop(lower)
+            contents[Area(upper.row, c, i + 1, c)] = tokens
 
 
 def _row_areas(i: int, row: Sequence[Placed], count: int) -> list[tuple[Area, list[Token]]]:
