@@ -33,6 +33,10 @@ class Period:
         """1 January to 31 December."""
         return cls(dt.date(year, 1, 1), dt.date(year, 12, 31), "calendar_year")
 
+    def through(self, last: Period) -> Period:
+        """The span from the first day of this to the last day of another."""
+        return self if self == last else Period(self.start, last.end, "range")
+
     @property
     def label(self) -> str:
         """The canonical label: `2016/17`, `2016`, else `2018-04-01/2018-09-24`."""

@@ -40,16 +40,17 @@ def lookup(label: str) -> Reading[Offence] | None:
     '17B'
     """
     for text in dict.fromkeys((label, without_law(label))):
-        code, group = _codes().table.lookup(text), _groups().lookup(text)
+        code, group = _codes().table.lookup(text), _group(text)
         if code is not None:
             reading = _code_reading(code)
-            if group is not None and reading is not None:
+            # `Sexual grooming` is the class and the name of a group: the labels beside it decide.
+            if group is not None and reading is not None and group.code != "all" and group in _groups().exact.values():
                 return Reading(reading.value, reading.flags, (*reading.alternatives, Offence(None, group.code)), 0.9)
             return reading
         if group is not None:
             return Reading(Offence(None, group.code), group.flags, certainty=group.certainty)
-        telling = _telling(words(text))
-        near = _codes().telling.get(tuple(w.key for w in telling)) if len(telling) >= ENOUGH_WORDS else None
+        parts = _telling(text)
+        near = _codes().telling.get(tuple(w.key for w in parts)) if len(parts) >= ENOUGH_WORDS else None
         if near:
             return _one_of(near)
     return None
@@ -66,7 +67,7 @@ def find(text: str) -> list[Found[Offence]]:
         Found(h.start, h.end, Reading(Offence(None, h.alias.code), h.alias.flags, certainty=h.alias.certainty))
         for h in _groups().find(text)
     ]
-    telling = _telling(words(text))
+    telling = _telling(text)
     longest = max(map(len, _codes().telling), default=0)
     for i in range(len(telling)):
         for j in range(min(len(telling), i + longest), i + ENOUGH_WORDS - 1, -1):
@@ -86,6 +87,13 @@ def without_law(label: str) -> str:
     """
     m = _LAW.search(wording.fold(label))
     return label[: m.start()] if m and m.start() else label
+
+
+@functools.cache
+def title_words(code: str) -> frozenset[str]:
+    """All words of the known titles of a code."""
+    own = [w.key for w in words(load_codes("offences")[code]["name"])]
+    return frozenset(own).union(*(p for p, alias in _codes().table.exact.items() if alias.code == code))
 
 
 def suggest(label: str) -> list[str]:
@@ -108,13 +116,35 @@ def _code_reading(alias: Alias) -> Reading[Offence] | None:
     return Reading(value, alias.flags, others, alias.certainty) if value else None
 
 
-def _telling(parts: list[Word]) -> list[Word]:
-    return [w for w in parts if w.key not in _fillers()]
+def _telling(text: str) -> list[Word]:
+    """The words of a title that tell it from others."""
+    return [w for w in words(text) if w.key not in _fillers("title")]
 
 
 @functools.cache
-def _fillers() -> frozenset[str]:
-    return frozenset(parts[0] for parts in load_aliases("name_fillers", frozenset({"filler"})).exact)
+def _fillers(kind: str) -> frozenset[str]:
+    """The small words of titles; `any` those that add nothing to the name of a group either."""
+    table = load_aliases("name_fillers", frozenset({"any", "title"}))
+    return frozenset(parts[0] for parts, alias in table.exact.items() if alias.code in ("any", kind))
+
+
+def _group(text: str) -> Alias | None:
+    """The group that the text names, as known or with `of a child`, `against children` more or less."""
+    exact = _groups().lookup(text)
+    if exact is not None:
+        return exact
+    return _plain_groups().get(tuple(w.key for w in words(text) if w.key not in _fillers("any")))
+
+
+@functools.cache
+def _plain_groups() -> dict[tuple[str, ...], Alias]:
+    plain: dict[tuple[str, ...], Alias] = {}
+    for parts, alias in _groups().exact.items():
+        key = tuple(p for p in parts if p not in _fillers("any"))
+        # `Rape - Female` may be a group and a victim's sex: words for a sex count in the title alone.
+        if alias.certainty == 1 and key and not {"female", "male"} & set(key):
+            plain.setdefault(key, alias)
+    return plain
 
 
 @functools.cache
@@ -122,7 +152,7 @@ def _codes() -> _Names:
     names = _Names(load_aliases("offences", frozenset(load_codes("offences"))))
     listed = load_codes("offences")
     for parts, alias in names.table.exact.items():
-        telling = tuple(p for p in parts if p not in _fillers())
+        telling = tuple(p for p in parts if p not in _fillers("title"))
         known = names.telling.setdefault(telling, [])
         # The class before its sub-classes of the same words: it is the less that is said.
         if len(telling) >= ENOUGH_WORDS and all(a.code != alias.code for a in known):

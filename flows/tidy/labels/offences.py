@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from flows.tidy.labels import offence_codes, offence_names, wording
 from flows.tidy.labels.meanings import Found, Offence, Reading
-from schemas.code_tables import key, load_codes
+from schemas.code_tables import words
 
 _JOINT = re.compile(r"^[\s\-:.,)\]|/]*|[\s\-:.,(\[|/]*$")
 _LEAD = re.compile(r"^\s*(?:single offender|multiple offenders?|attempt(?:ed)?)\s*[:-]\s*")
@@ -118,9 +118,9 @@ def _agreed(code: Reading[Offence], name: Reading[Offence]) -> Reading[Offence]:
     return Reading(code.value, (*code.flags, "offence_code_contradicts_name"), others, 0.4)
 
 
-def _by_code(code: Reading[Offence], title: str) -> Reading[Offence]:
-    """A sure code with a title that the lists do not have: doubted where it is not even like the code's own title."""
+def _by_code(code: Reading[Offence], title: str) -> Reading[Offence] | None:
+    """A sure code with its title cut short or misspelt: every word is one of the title's own, or near one."""
     assert code.value.code is not None
-    own = load_codes("offences")[code.value.code]["name"]
-    alike = fuzz.token_set_ratio(key(own), key(title)) >= 70
-    return code if alike else wording.flagged(code, "label_guessed", certainty=0.8)
+    own = offence_names.title_words(code.value.code)
+    known = all(any(fuzz.ratio(w.key, o) >= 75 for o in own) for w in words(title))
+    return code if known else None
