@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flows.tidy.dimensions import headings, parse
+from flows.tidy.labels.dates import DATE, written
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import Age, Period
 from flows.tidy.layout.combine import combine
@@ -112,13 +113,9 @@ def _day(slot: Slot) -> dt.date | None:
     """The single day that a cell gives."""
     if slot.cell.date is not None:
         return slot.cell.date
-    if not slot.text[:1].isdigit() and not slot.text[-4:].isdigit():
-        return None
-    reading = parse("period", slot.text)
-    if reading is None:
-        return None
-    period: Period = reading.value
-    return period.start if period.start == period.end else None
+    match = DATE.fullmatch(slot.text.lower().removesuffix(" 00:00").removesuffix(" 00:00:00"))
+    date = written(match) if match else None
+    return date.first() if date is not None and date.to == "day" and date.year else None
 
 
 def _repeats(region: Region, columns: list[Column], rows: list[int]) -> bool:

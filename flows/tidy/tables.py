@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +14,7 @@ from flows.tidy.layout.blank_labels import blank_labels
 from flows.tidy.layout.choice import choose
 from flows.tidy.layout.matrix import Matrix, build
 from flows.tidy.layout.regions import Region, find_regions
-from flows.tidy.layout.surroundings import surroundings
+from flows.tidy.layout.surroundings import Surroundings, settle_caption, surroundings
 from flows.tidy.records import RecordList, find_records
 from flows.tidy.series import mark_cumulative
 from flows.tidy.totals import Disagreement, prove
@@ -25,12 +24,16 @@ LONG_TEXT = 25
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What stands around a Grid, nearest first: lines above it, the question it answers, the notes of the document."""
+    """What stands around a Grid, nearest first: lines above it, the question it answers, the notes of the document.
+
+    `siblings` are the nearest captions of all tables of the document.
+    """
 
     above: tuple[str, ...] = ()
     question: str = ""
     notes: tuple[str, ...] = ()
     request: str = ""
+    siblings: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -58,31 +61,33 @@ def understand(grid: Grid, number: int, first_block: int, words: Words) -> Under
     blanks = blank_labels(notes)
     understood = UnderstoodGrid(build(grid, number, marks))
     understood.regions = find_regions(understood.matrix)
+    siblings = (*words.siblings, *(r.titles[-1].text for r in understood.regions if r.titles))
     top = [s.text for s in understood.regions[0].titles] if understood.regions else []
     for i, region in enumerate(understood.regions):
         titles = [s.text for s in reversed(region.titles)]
         far = [t for t in reversed(top) if t not in titles]
         captions = [*titles, *([grid.caption] if grid.caption else []), *words.above]
-        context = [*captions, words.question, grid.sheet or "", *far, words.request]
+        near = [t for t in (*captions, words.question, grid.sheet) if t]
         caption = next((c for c in captions if c), words.question or grid.sheet or "")
         records = find_records(region, blanks)
         if records is not None:
             understood.lists.append((region, records, caption))
             understood.explanation.append(_list_words(region, records))
             continue
-        _table(understood, region, first_block + i, [t for t in context if t], caption, marks, blanks)
+        around = surroundings(near, [*far, words.request])
+        around.values |= settle_caption(caption, siblings)
+        _table(understood, region, first_block + i, around, caption, marks, blanks)
     return understood
 
 
 def _table(
-    understood: UnderstoodGrid, region: Region, block: int, context: Sequence[str], caption: str, marks: Marks,
+    understood: UnderstoodGrid, region: Region, block: int, around: Surroundings, caption: str, marks: Marks,
     blanks: dict[str, Any],
 ) -> None:  # fmt: skip
     choice = choose(region)
     if choice is None:
         understood.explanation.append(f"rows {region.rows[0]}-{region.rows[-1]}: no figures that labels stand beside")
         return
-    around = surroundings(context)
     table = attach(choice.best, around, block, caption, blanks)
     _drop_idle_blanks(table)
     if marks.blank is not None and marks.blank.meaning == "zero":
@@ -91,7 +96,14 @@ def _table(
                 draft.proved_zero = True
                 draft.how.add("blank_as_zero")
     _span_totals(table)
-    understood.disagreements += prove(table.drafts)
+    _share_measure(table)
+    disagreements = prove(table.drafts)
+    for found in disagreements:
+        found.total.doubts.add("total_disagrees")
+        if region.matrix.grid.method == "ocr":
+            for part in found.parts:
+                part.doubts.add("total_disagrees")
+    understood.disagreements += disagreements
     mark_cumulative(table.drafts)
     unknown = not any(is_known(t) for r in [*table.rows, *table.columns] for t in r.meanings)
     for draft in table.drafts:
@@ -126,6 +138,14 @@ def _span_totals(table: Table) -> None:
             draft.values["period"] = periods[0].through(periods[-1])
         else:
             draft.doubts.add("period_unclear")
+
+
+def _share_measure(table: Table) -> None:
+    """Figures whose labels do not say what they count are of the one thing that the table counts."""
+    measures = {d.values["measure"] for d in table.drafts if "measure" in d.values}
+    if len(measures) == 1:
+        for draft in table.drafts:
+            draft.values.setdefault("measure", *measures)
 
 
 def _table_words(region: Region, choice: str, table: Table) -> list[str]:

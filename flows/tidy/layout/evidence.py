@@ -17,6 +17,7 @@ Scorer = Callable[[Reading], float]
 SCORERS: list[Scorer] = []
 
 SEQUENCED = ("age", "period")
+VALUED = ("period", "age", "sex", "online")
 NUMBERED = ("age", "period", "offence")
 
 
@@ -146,6 +147,17 @@ def labels_left_in_body(reading: Reading) -> float:
     if len(reading.body_columns) > 1 and not reading.stub_columns and is_label_sequence(texts):
         points -= 4.0
     return points
+
+
+@evidence
+def stubs_are_not_headed_by_values(reading: Reading) -> float:
+    """A column under `0-4` or `2016/17` holds figures, not labels."""
+    at = reading.region.matrix.at
+    valued = 0
+    for column in reading.stub_columns:
+        over = [s.text for r in reading.header_rows if (s := at(r, column)) and len(s.cell.columns) == 1]
+        valued += any((r := parse(d, t)) is not None and r.certainty >= 0.9 for t in over for d in VALUED)
+    return -3.0 * valued
 
 
 @evidence

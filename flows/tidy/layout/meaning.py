@@ -92,8 +92,16 @@ def _dimension(labels: list[str], heading: str, taken: frozenset[str]) -> tuple[
     if not ranked or scores[ranked[0]] < ENOUGH:
         return None, None
     best = ranked[0]
-    close = [d for d in ranked[1:] if scores[best] - scores[d] < 0.15 and not _same(labels, best, d)]
-    return best, close[0] if close else None
+    rivals = [d for d in ranked[1:] if scores[best] - scores[d] < 0.15 and _shared(labels, best, d)]
+    return best, rivals[0] if rivals else None
+
+
+def _shared(labels: list[str], best: str, second: str) -> bool:
+    """True where a label has a value in both dimensions, so that they are rivals for it."""
+    if {best, second} == {"measure", "unit"}:
+        return False
+    shared = [t for t in labels if parse(best, t) is not None and parse(second, t) is not None]
+    return any(not explain(t).undecided for t in shared)
 
 
 def _overlapping(ages: list[Any]) -> bool:
@@ -103,21 +111,15 @@ def _overlapping(ages: list[Any]) -> bool:
     return len(pairs) > 0 and len(pairs) >= len(bands) - 1 and not any(contains(a, b) for a, b in pairs)
 
 
-def _same(labels: list[str], best: str, second: str) -> bool:
-    """True where both dimensions read no more than `unknown` in the labels, so that they are no rivals."""
-    return all(t.casefold() in {"unknown", "not stated", "not recorded"} for t in labels if parse(second, t)) or {
-        best,
-        second,
-    } == {"measure", "unit"}
-
-
 def _meaning(text: str, dimension: str | None, labels: list[str]) -> Meaning:
     meaning = Meaning()
     reading = parse(dimension, text) if dimension else None
     if reading is not None and dimension is not None:
         meaning.take(dimension, _by_neighbours(reading, labels, dimension))
-        if total_kind(text):
-            meaning.total = True
+        measure = explain(text).meanings.get("measure")
+        if measure is not None and dimension in ("age", "sex", "online", "period"):
+            meaning.values.setdefault("measure", measure.value)
+        meaning.total = bool(total_kind(text))
         return meaning
     if total_kind(text):
         meaning.total = True

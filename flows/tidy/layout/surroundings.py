@@ -12,9 +12,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flows.tidy.dimensions import find, headings
+from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import Age, Offence
 
 CARRIED = ("period", "age", "sex", "online", "offence", "measure")
+
+FAR = ("measure", "period")
 
 _BY = re.compile(r"\b(?:by|per)\s+", re.IGNORECASE)
 _SEGMENT = re.compile(r"\s*(?:,\s*and|,|&|\band by\b|\band\b|\bby\b|/)\s*", re.IGNORECASE)
@@ -31,17 +34,20 @@ class Surroundings:
     doubts: dict[str, str] = field(default_factory=dict)
 
 
-def surroundings(texts: Sequence[str]) -> Surroundings:
-    """What `texts`, nearest first, say of a table.
+def surroundings(near: Sequence[str], far: Sequence[str] = ()) -> Surroundings:
+    """What the words around a table say of it, nearest first.
+
+    `near` are its captions, question and sheet name; `far` what stands over the whole document, such as the request:
+    it says what is counted, and a period only as a guess.
 
     >>> surroundings(["Offences by gender and age, 2016/17"]).values["period"].label
     '2016/17'
     """
     found = Surroundings()
     settled: set[str] = set()
-    for text in texts:
+    for text, carried in [*((t, CARRIED) for t in near), *((t, FAR) for t in far)]:
         plain = without_breakdown(text)
-        for dimension in CARRIED:
+        for dimension in carried:
             if dimension in settled:
                 continue
             readings = {f.reading.value: f.reading for f in find(dimension, plain)}
@@ -52,11 +58,26 @@ def surroundings(texts: Sequence[str]) -> Surroundings:
                 found.values[dimension] = values[0]
                 found.sources[dimension] = text
                 settled.add(dimension)
-                if readings[values[0]].certainty < 0.7:
+                if carried is FAR and dimension == "period":
+                    found.doubts[dimension] = "period_guessed"
+                elif readings[values[0]].certainty < 0.7:
                     found.doubts[dimension] = "reading_ambiguous"
             elif len(values) > 1:
                 settled.add(dimension)
     return found
+
+
+def settle_caption(caption: str, siblings: Sequence[str]) -> dict[str, Any]:
+    """What a caption's words that several dimensions share mean beside the captions of the other tables.
+
+    >>> settle_caption("UNKNOWN VICTIMS 2015/16", ["FEMALE VICTIMS 2015/16", "MALE VICTIMS 2015/16"])
+    {'sex': 'unknown'}
+    """
+    undecided = explain(caption).undecided
+    for dimension, reading in undecided.items():
+        if any(dimension in explain(s).meanings for s in siblings if s != caption):
+            return {dimension: reading.value}
+    return {}
 
 
 def without_breakdown(text: str) -> str:
