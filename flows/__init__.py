@@ -1,0 +1,21 @@
+"""From returns as received to one tidy, checked, evidenced data set.
+
+Prefect reads its settings when it is first imported: those that keep it quiet, private and inside the project are
+given here, before any module of ours imports it. What the environment already says stands.
+"""
+
+import os
+from pathlib import Path
+
+_QUIET = {
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_HOME": str(Path(__file__).resolve().parents[1] / ".prefect"),
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+}
+if "PREFECT_API_URL" not in os.environ:
+    # Without a server of its own, Prefect reports the end of its temporary one as errors.
+    _QUIET["PREFECT_LOGGING_LEVEL"] = "CRITICAL"
+
+for _name, _value in _QUIET.items():
+    os.environ.setdefault(_name, _value)

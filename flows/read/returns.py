@@ -134,13 +134,13 @@ class _Walk:
         wanted = [e for e in entries if e.name not in NAMES and only in (None, e.name)]
         kept = [e for e in wanted if not self._left_out(e, _below(label, e.name))]
         returns = {e.name for e in entries if e.is_file() and e.name not in NAMES}
-        beside = read_beside(folder, label, returns, self.notices)
+        beside, sources = read_beside(folder, label, returns, self.notices)
         for entry in kept:
             name = _below(label, entry.name)
             if entry.is_dir():
                 yield from self.files(Path(entry.path), name)
             else:
-                yield _File(Path(entry.path), name, beside.sources.get(entry.name, Source()), beside)
+                yield _File(Path(entry.path), name, sources.get(entry.name, Source()), beside)
 
     def _left_out(self, entry: os.DirEntry[str], name: str) -> bool:
         """Whether the entry is no return, which is never passed over in silence."""

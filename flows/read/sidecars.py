@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from flows.read.grid import Notice
@@ -30,16 +30,18 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What holds for the returns of a folder; None where nobody wrote such a file. `sources` is by file name."""
+    """What holds for the returns of a folder; None where nobody wrote such a file."""
 
-    sources: dict[str, Source] = field(default_factory=dict)
     recipe: Note | None = None
     corrections: Note | None = None
     table: Note | None = None
 
 
-def read_beside(folder: Path, label: str, returns: set[str], notices: list[Notice]) -> Beside:
-    """What stands in `folder`, called `label`, beside the files named `returns`; mistakes are noted."""
+def read_beside(folder: Path, label: str, returns: set[str], notices: list[Notice]) -> tuple[Beside, dict[str, Source]]:
+    """What stands in `folder`, called `label`, beside the files named `returns`, and the Source of each that has one.
+
+    Mistakes become notices.
+    """
 
     def note(name: str) -> Note | None:
         path = f"{label}/{name}" if label else name
@@ -51,7 +53,7 @@ def read_beside(folder: Path, label: str, returns: set[str], notices: list[Notic
 
     source = note(SOURCE)
     sources = _sources(source, returns, notices) if source and returns else {}
-    return Beside(sources, note(RECIPE), note(CORRECTIONS), note(TABLE))
+    return Beside(note(RECIPE), note(CORRECTIONS), note(TABLE)), sources
 
 
 def _sources(source: Note, returns: set[str], notices: list[Notice]) -> dict[str, Source]:

@@ -1,0 +1,141 @@
+"""The catalogue: every return that the data set is to hold, those of the raw folder and those added by path.
+
+It is the wish; the manifest of the published data is what came of it. A run that is killed between the two leaves
+partitions whose fingerprints differ, and the next run makes them.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from flows.publish.folders import STATE, DatasetError
+from flows.read.returns import Return
+from flows.read.sidecars import Beside, Note
+from flows.read.sources import Source
+
+FILE = f"{STATE}/catalogue.json"
+COPIES = f"{STATE}/received"
+
+
+@dataclass(slots=True)
+class Catalogue:
+    """The returns by document_id. What was added by path is kept as a copy, so that it can be read again."""
+
+    raw: dict[str, Return] = field(default_factory=dict)
+    added: dict[str, Return] = field(default_factory=dict)
+
+    def returns(self) -> list[Return]:
+        """All returns in the order of their paths. What lies in the raw folder and was added too is one return."""
+        merged = self.added | self.raw
+        for document_id in self.raw.keys() & self.added.keys():
+            paths = {*self.raw[document_id].paths, *self.added[document_id].paths}
+            merged[document_id] = dataclasses.replace(merged[document_id], paths=tuple(sorted(paths)))
+        return sorted(merged.values(), key=lambda given: given.path)
+
+    def take_raw(self, found: Iterable[Return], campaign: str | None, respondent: str | None) -> None:
+        """The raw folder, or the named part of it, holds these and nothing else."""
+        self.raw = {
+            document_id: given
+            for document_id, given in self.raw.items()
+            if campaign not in (None, given.campaign) or respondent not in (None, given.respondent)
+        } | {given.document_id: given for given in found}
+
+    def add(self, found: Iterable[Return], raw: Path, processed: Path) -> None:
+        """These are there too; one that lies where an earlier one lay takes its place."""
+        home = raw.resolve()
+        for given in found:
+            inside = given.file.is_relative_to(home)
+            held = self.raw if inside else self.added
+            for document_id, other in list(held.items()):
+                left = tuple(path for path in other.paths if path not in given.paths)
+                if left:
+                    held[document_id] = dataclasses.replace(other, paths=left)
+                else:
+                    del held[document_id]
+            before = held[given.document_id].paths if given.document_id in held else ()
+            paths = tuple(sorted({*before, *given.paths}))
+            file = given.file if inside else _copy(given, processed)
+            held[given.document_id] = dataclasses.replace(given, paths=paths, file=file)
+
+
+def load_catalogue(processed: Path, raw: Path) -> Catalogue:
+    """The catalogue as saved; an empty one where there is none. Raises DatasetError for a damaged one."""
+    file = processed / FILE
+    if not file.exists():
+        return Catalogue()
+    try:
+        content = json.loads(file.read_text(encoding="utf-8"))
+        return Catalogue(
+            {row["document_id"]: _return(row, raw.resolve() / row["paths"][0]) for row in content["raw"]},
+            {
+                row["document_id"]: _return(row, _copy_of(row["document_id"], row["name"], processed))
+                for row in content["added"]
+            },
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise DatasetError(f"{file}: damaged ({error!r}); delete the processed folder and ingest again") from error
+
+
+def save_catalogue(catalogue: Catalogue, processed: Path) -> None:
+    """Write the catalogue in one move, and delete the copies that it no longer names."""
+    file = processed / FILE
+    content = {
+        "raw": [_row(given) for _, given in sorted(catalogue.raw.items())],
+        "added": [_row(given) for _, given in sorted(catalogue.added.items())],
+    }
+    text = json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+    if not file.exists() or file.read_text(encoding="utf-8") != text:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        draft = file.with_suffix(".part")
+        draft.write_text(text, encoding="utf-8")
+        os.replace(draft, file)
+    for copy in (processed / COPIES).glob("*"):
+        if copy.name not in catalogue.added:
+            shutil.rmtree(copy)
+
+
+def _copy_of(document_id: str, name: str, processed: Path) -> Path:
+    return processed / COPIES / document_id / name
+
+
+def _copy(given: Return, processed: Path) -> Path:
+    """A copy under its own name, which tells some kinds of file apart."""
+    copy = _copy_of(given.document_id, given.file.name, processed)
+    if not copy.exists():
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        draft = copy.with_name(f"{copy.name[:100]}.part")
+        shutil.copyfile(given.file, draft)
+        os.replace(draft, copy)
+    return copy
+
+
+def _row(given: Return) -> dict[str, Any]:
+    """A return without the place of its file, which is not the same on every machine."""
+    row = {name: getattr(given, name) for name in ("document_id", "paths", "campaign", "respondent")}
+    row["name"] = given.file.name
+    source = {name: value for name, value in dataclasses.asdict(given.source).items() if value}
+    for name in {"received", "dated"} & source.keys():
+        source[name] = source[name].isoformat()
+    beside = {name: note for name, note in dataclasses.asdict(given.beside).items() if note}
+    return row | ({"source": source} if source else {}) | ({"beside": beside} if beside else {})
+
+
+def _return(row: dict[str, Any], file: Path) -> Return:
+    source = dict(row.get("source", {}))
+    for name in {"received", "dated"} & source.keys():
+        source[name] = date.fromisoformat(source[name])
+    for name in {"supersedes", "passwords"} & source.keys():
+        source[name] = tuple(source[name])
+    beside = {name: Note(**note) for name, note in row.get("beside", {}).items()}
+    return Return(
+        row["document_id"], file, tuple(row["paths"]), row["campaign"], row["respondent"],
+        Source(**source), Beside(**beside),
+    )  # fmt: skip

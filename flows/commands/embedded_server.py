@@ -1,0 +1,88 @@
+"""A Prefect server that lives as long as one command.
+
+Prefect would start one itself, but only after importing the whole server into the command, and it would outlive a
+command that is killed. Started here at once, it comes up while the command imports what it needs, and it ends when
+the pipe to the command closes, however the command ends.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+STARTUP_SECONDS = 120
+
+
+class ServerError(Exception):
+    """The embedded server did not come up; the message says what can be done."""
+
+
+class ComingServer:
+    """A server on its way up, or, without a process, the one that PREFECT_API_URL names."""
+
+    def __init__(self, process: subprocess.Popen[str] | None) -> None:
+        self._process = process
+
+    @contextmanager
+    def ready(self) -> Iterator[None]:
+        """Wait until the server answers, and have Prefect use it. Raises ServerError when it never does."""
+        from prefect.settings import PREFECT_API_URL, temporary_settings  # noqa: PLC0415  imported while it comes up
+
+        if self._process is None or self._process.stdout is None:
+            yield
+            return
+        port = self._process.stdout.readline().strip()
+        if not port:
+            raise ServerError(
+                f"Prefect's server did not start (exit code {self._process.poll()}). Delete the folder "
+                f"{os.environ['PREFECT_HOME']} and try again, or set PREFECT_API_URL to a server that runs."
+            )
+        with temporary_settings({PREFECT_API_URL: f"http://127.0.0.1:{port}/api"}):
+            yield
+
+
+@contextmanager
+def embedded_server() -> Iterator[ComingServer]:
+    """A Prefect server on a free loopback port; none is started where PREFECT_API_URL names one."""
+    if "PREFECT_API_URL" in os.environ:
+        yield ComingServer(None)
+        return
+    process = subprocess.Popen(
+        [sys.executable, "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        yield ComingServer(process)
+    finally:
+        process.communicate()
+
+
+def serve() -> None:
+    """Serve until standard input closes; print the port once requests are answered."""
+    import uvicorn  # noqa: PLC0415  the command itself must not pay for what only its server needs
+    from prefect.server.api.server import create_app  # noqa: PLC0415
+
+    listener = socket.create_server(("127.0.0.1", 0))
+    app = create_app(ephemeral=True, final=True)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="on"))
+
+    def announce_and_stop() -> None:
+        deadline = time.monotonic() + STARTUP_SECONDS
+        while not server.started and time.monotonic() < deadline:
+            time.sleep(0.02)
+        if server.started:
+            print(listener.getsockname()[1], flush=True)
+            sys.stdin.read()
+        server.should_exit = True
+
+    threading.Thread(target=announce_and_stop, daemon=True).start()
+    server.run(sockets=[listener])
+
+
+if __name__ == "__main__":
+    serve()

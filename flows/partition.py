@@ -1,0 +1,75 @@
+"""One partition: all that the returns of one respondent in one campaign come to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from flows.check.ledger import balance, balance_counts, count_fates
+from flows.check.quarantine import sift
+from flows.check.supersede import supersede
+from flows.tidy.result import Tidied
+from schemas.rows import DocumentRow, Finding, LedgerCell, Observation, Outcome, QuarantinedRow
+
+
+@dataclass(slots=True)
+class Made:
+    """The rows of one partition, checked and ready to be published."""
+
+    documents: list[DocumentRow]
+    observations: list[Observation]
+    cells: list[LedgerCell]
+    quarantined: list[QuarantinedRow]
+    findings: list[Finding] = field(default_factory=list)
+
+
+def make(understood: Sequence[Tidied]) -> Made:
+    """Put together what was understood of each document: supersede, part off what the schema refuses, check."""
+    documents = [tidied.row for tidied in understood]
+    outcomes_of_whole_returns(documents)
+    superseded = supersede(
+        documents,
+        [row for tidied in understood for row in tidied.observations],
+        [claim for tidied in understood for claim in tidied.claims],
+    )
+    sifted = sift(superseded.observations, [cell for tidied in understood for cell in tidied.cells])
+    documents = [count_fates(row, sifted.cells) for row in superseded.documents]
+    findings = [finding for tidied in understood for finding in tidied.findings]
+    findings += superseded.findings + sifted.findings
+    findings += balance(sifted.observations, sifted.cells, sifted.refused) + balance_counts(documents, sifted.cells)
+    return Made(documents, sifted.observations, sifted.cells, sifted.refused, findings)
+
+
+def outcomes_of_whole_returns(documents: Sequence[DocumentRow]) -> None:
+    """Give every container the outcome and the exemptions of all that it holds, itself included."""
+    inside: defaultdict[str, list[DocumentRow]] = defaultdict(list)
+    for row in documents:
+        if row.container_id is not None:
+            inside[row.container_id].append(row)
+
+    def whole(row: DocumentRow) -> DocumentRow:
+        parts = [row, *(whole(member) for member in inside.pop(row.document_id, []))]
+        row.outcome = outcome_of([part.outcome for part in parts])
+        row.exemptions = sorted({section for part in parts for section in part.exemptions})
+        row.questions = next((part.questions for part in parts if part.questions), [])
+        return row
+
+    for row in documents:
+        if row.document_id in inside:
+            whole(row)
+
+
+def outcome_of(outcomes: Sequence[Outcome]) -> Outcome:
+    """The outcome of a return from those of its files. A file without figures says nothing where another has an answer.
+
+    >>> outcome_of(["no_figures", "answered"]), outcome_of(["answered", "refused"])
+    ('answered', 'part')
+    """
+    said = set(outcomes) - {"no_figures", "unreadable"}
+    if "part" in said or ("answered" in said and len(said) > 1):
+        return "part"
+    for outcome in ("answered", "refused", "not_held"):
+        if outcome in said:
+            return outcome
+    return "unreadable" if "unreadable" in outcomes else "no_figures"

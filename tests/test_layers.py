@@ -1,0 +1,99 @@
+"""The house's rules, held from the imports themselves: what each part may know."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+MODULES = sorted(p for part in ("flows", "schemas") for p in (ROOT / part).rglob("*.py"))
+
+ALLOWED = {
+    "flows.read": ("flows.read",),
+    "flows.tidy": ("flows.tidy", "flows.read.grid", "schemas"),
+    "flows.check": ("flows.check", "schemas"),
+    "flows.publish": ("flows.publish", "flows.check", "schemas"),
+    "schemas": ("schemas",),
+}
+"""Stage -> the parts of ours that it may import. What stands in no stage may import all of them."""
+
+ORCHESTRATION = ("flows.ingest", "flows.validate", "flows.cli", "flows.commands")
+CONFINED = {
+    "prefect": ORCHESTRATION,
+    "typer": ORCHESTRATION,
+    "pandera": ("schemas", "flows.check"),
+    **dict.fromkeys(
+        ("pdfplumber", "pdfminer", "pypdfium2", "playa", "pikepdf", "openpyxl", "xlrd", "python_calamine", "odfdo"),
+        ("flows.read",),
+    ),
+    **dict.fromkeys(("rapidocr", "onnxruntime", "tesserocr", "cv2", "pebble", "lxml"), ("flows.read",)),
+}
+"""Library -> where alone it may be imported."""
+
+FLOW_MODULES = [ROOT / "flows" / "ingest.py", ROOT / "flows" / "validate.py"]
+
+
+def name_of(module: Path) -> str:
+    return ".".join(module.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imports(module: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name_of(module)} line {node.lineno}: imports are absolute here"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def within(name: str, parts: tuple[str, ...]) -> bool:
+    return any(name == part or name.startswith(f"{part}.") for part in parts)
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name_of)
+def test_a_stage_knows_only_what_it_may(module: Path) -> None:
+    for stage, allowed in ALLOWED.items():
+        if within(name_of(module), (stage,)):
+            ours = {name for name in imports(module) if within(name, ("flows", "schemas"))}
+            assert sorted(name for name in ours if not within(name, allowed)) == []
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name_of)
+def test_libraries_stay_where_they_belong(module: Path) -> None:
+    for imported in imports(module):
+        library = imported.split(".")[0]
+        if library in CONFINED:
+            assert within(name_of(module), CONFINED[library]), f"{library} is imported in {name_of(module)}"
+
+
+def test_the_rules_have_something_to_hold() -> None:
+    """Each stage and each library named above is met in the tree, so that a rename cannot empty a rule."""
+    names = [name_of(module) for module in MODULES]
+    assert all(any(within(name, (stage,)) for name in names) for stage in ALLOWED)
+    met = {imported.split(".")[0] for module in MODULES for imported in imports(module)}
+    assert {"prefect", "typer", "pandera", "pdfplumber", "openpyxl"} <= met
+
+
+@pytest.mark.parametrize("module", FLOW_MODULES, ids=name_of)
+def test_no_class_is_defined_in_a_flow_module(module: Path) -> None:
+    """Prefect loads a flow given by file under another name: a class of its own would then be two classes."""
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    assert [node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)] == []
+
+
+def test_no_module_of_flows_bears_a_librarys_name() -> None:
+    """Prefect puts the folder of a flow given by file first on the path, where such a name would hide the library."""
+    own = {path.stem for path in (ROOT / "flows").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
+    taken = set(sys.stdlib_module_names) | (set(packages_distributions()) - {"flows", "schemas"})
+    assert own & taken == set()
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name_of)
+def test_a_module_is_small_and_named_for_what_it_holds(module: Path) -> None:
+    assert len(module.read_text(encoding="utf-8").splitlines()) <= 300
+    assert module.stem.rstrip("s") not in {"util", "helper", "misc", "common"}
