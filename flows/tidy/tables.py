@@ -55,7 +55,7 @@ class UnderstoodGrid:
 
 def understand(grid: Grid, number: int, first_block: int, words: Words) -> UnderstoodGrid:
     """Read the `number`-th grid of a document; its blocks are numbered from `first_block`."""
-    own_notes = [c.text for c in grid.cells if len(c.text) > LONG_TEXT or c.text[:1] in "*-[#~†"]
+    own_notes = [c.text for c in grid.cells if len(c.text) > LONG_TEXT or (len(c.text) > 5 and c.text[0] in "*-[#~†")]
     notes = [*own_notes, *words.notes]
     marks = explain_marks(notes)
     blanks = blank_labels(notes)

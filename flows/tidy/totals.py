@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from flows.tidy.draft import DIMENSIONS, Draft
-from flows.tidy.labels.meanings import Age
+from flows.tidy.labels.meanings import Age, Period
 
 SPLITS = ("age", "sex", "online", "offence", "force")
 
@@ -66,7 +66,7 @@ def _splits(total: Draft, part: Draft) -> tuple[str, ...]:
         whole, here = total.values.get(d), part.values.get(d)
         if whole == here:
             continue
-        if _is_whole(d, whole) and not _is_whole(d, here):
+        if (_is_whole(d, whole) and not _is_whole(d, here)) or _within(here, whole):
             split.append(d)
         elif not (_is_whole(d, whole) and _is_whole(d, here)):
             return ()
@@ -89,6 +89,13 @@ def _is_whole(dimension: str, value: object) -> bool:
     if dimension == "offence":
         return getattr(value, "code", None) is None and getattr(value, "group", None) == "all"
     return False
+
+
+def _within(part: object, whole: object) -> bool:
+    """True for a year of a longer span."""
+    if not (isinstance(part, Period) and isinstance(whole, Period)):
+        return False
+    return whole.start <= part.start and part.end <= whole.end
 
 
 def contains(outer: object, inner: object) -> bool:

@@ -66,9 +66,10 @@ def _share(slots: Sequence[Slot], test: Callable[[Slot], bool]) -> float:
 
 
 def _over(reading: Reading, column: int) -> frozenset[str]:
-    """The dimensions that the header over a column names."""
+    """The dimensions that the header over a column alone names; `Age` over many columns names what is under it."""
     at = reading.region.matrix.at
-    return frozenset().union(*(headings(s.text) for r in reading.header_rows if (s := at(r, column))))
+    over = [s for r in reading.header_rows if (s := at(r, column)) and len(s.cell.columns) == 1]
+    return frozenset().union(*(headings(s.text) for s in over))
 
 
 def _beside(reading: Reading, row: int) -> frozenset[str]:
@@ -91,6 +92,12 @@ def _groups(reading: Reading, row: int, upper: int | None) -> list[tuple[list[Sl
         if slot := at(row, column):
             groups[-1][0].append(slot)
     return [g for g in groups if g[0]]
+
+
+def _below_headers(reading: Reading) -> list[tuple[list[Slot], frozenset[str]]]:
+    """The first body row in the groups of the last header row; where that names nothing, figures are figures."""
+    groups = _groups(reading, reading.body_rows[0], reading.header_rows[-1] if reading.header_rows else None)
+    return [(slots, named & set(SEQUENCED)) for slots, named in groups]
 
 
 @evidence
@@ -138,6 +145,8 @@ def labels_left_in_body(reading: Reading) -> float:
     first_row = [s for c in reading.body_columns if (s := at(reading.body_rows[0], c))]
     if looks_like_years([s.text for s in first_row]) or (first_row and not any(s.is_figure for s in first_row)):
         points -= 6.0
+    elif first_row and all(read_as_labels(slots, named) == 1.0 for slots, named in _below_headers(reading)):
+        points -= 6.0
     column = reading.body_columns[0]
     slots = [s for r in reading.sample if (s := at(r, column))]
     texts = [s.text for s in slots if not total_kind(s.text)]
@@ -155,7 +164,7 @@ def stubs_are_not_headed_by_values(reading: Reading) -> float:
     at = reading.region.matrix.at
     valued = 0
     for column in reading.stub_columns:
-        over = [s.text for r in reading.header_rows if (s := at(r, column)) and len(s.cell.columns) == 1]
+        over = [s.text for r in reading.header_rows if (s := at(r, column)) and len(s.cell.columns) == 1 and not headings(s.text)]
         valued += any((r := parse(d, t)) is not None and r.certainty >= 0.9 for t in over for d in VALUED)
     return -3.0 * valued
 

@@ -127,7 +127,7 @@ def _meaning(text: str, dimension: str | None, labels: list[str]) -> Meaning:
             meaning.values[dimension] = WHOLE[dimension]
         return meaning
     if headings(text):
-        return meaning
+        return _named(text, meaning)
     explained = explain(text)
     for d, reading in explained.meanings.items():
         meaning.take(d, reading)
@@ -136,6 +136,16 @@ def _meaning(text: str, dimension: str | None, labels: list[str]) -> Meaning:
     meaning.undecided = dict(explained.undecided)
     if explained.clashes:
         meaning.doubts.add("reading_ambiguous")
+    return meaning
+
+
+def _named(text: str, meaning: Meaning) -> Meaning:
+    """A label that only names a dimension, with figures beside it: `Online flag` counts what has the flag."""
+    named = headings(text)
+    if "online" in named:
+        meaning.values["online"] = "yes"
+    elif named & {"age", "sex", "period", "force"}:
+        meaning.doubts.add("label_unknown")
     return meaning
 
 

@@ -22,6 +22,10 @@ FAR = ("measure", "period")
 _BY = re.compile(r"\b(?:by|per)\s+", re.IGNORECASE)
 _SEGMENT = re.compile(r"\s*(?:,\s*and|,|&|\band by\b|\band\b|\bby\b|/)\s*", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:number|count|total)s? of (?:\w+ ){0,2}victims|how many (?:\w+ ){0,2}victims", re.IGNORECASE)
+_BOUND = re.compile(
+    r"\b(?:figures?|numbers?|counts?|values?|totals?|cells?|offences)\s+(?:of\s+|that are\s+)?(?:below|under|less|fewer|lower)\b(?! (?:the )?age)",
+    re.IGNORECASE,
+)
 _END = re.compile(r"[.;:()\[\]?]|\bfor\b|\bin\b|\bbetween\b|\bduring\b|\d{4}", re.IGNORECASE)
 
 
@@ -53,6 +57,8 @@ def surroundings(near: Sequence[str], far: Sequence[str] = ()) -> Surroundings:
             readings = {f.reading.value: f.reading for f in find(dimension, plain)}
             if dimension == "measure" and not _COUNTED.search(plain):
                 readings.pop("victims", None)
+            if dimension == "age" and _BOUND.search(plain):
+                readings = {}
             values = [v for v in readings if not _whole(v)]
             if len(values) == 1:
                 found.values[dimension] = values[0]
