@@ -56,6 +56,16 @@ def separator_of(text: str) -> str:
     return best
 
 
+def looks_delimited(text: str) -> bool:
+    """Whether nearly all lines of a text have the same number of fields, and more than one."""
+    separator = separator_of(text)
+    widths = Counter(len(row) for row in _rows("\n".join(text.splitlines()[:_SAMPLE_LINES]), separator) if row)
+    if not widths or widths.total() < 2:
+        return False
+    width, often = widths.most_common(1)[0]
+    return width > 1 and often >= 0.8 * widths.total()
+
+
 def _rows(text: str, separator: str) -> list[list[str]]:
     csv.field_size_limit(max(len(text), 131_072))
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True))

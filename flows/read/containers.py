@@ -1,0 +1,200 @@
+"""A return with all that it holds: the file itself, its attachments, the members of an archive inside it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+from typing import Protocol
+
+from flows.read.archive import safe_name
+from flows.read.edition import version
+from flows.read.grid import Document, Limits, Notice
+from flows.read.workers import Job, ReaderPool
+
+
+class Shelf(Protocol):
+    """Where readings are kept between runs, by key."""
+
+    def get(self, key: str) -> Document | None:
+        """The reading kept under a key, if any."""
+
+    def put(self, key: str, document: Document) -> None:
+        """Keep a reading."""
+
+
+class NoShelf:
+    """Keeps nothing: every file is read."""
+
+    def get(self, key: str) -> Document | None:
+        """Always None."""
+        return None
+
+    def put(self, key: str, document: Document) -> None:
+        """Forget the reading."""
+
+
+@dataclass(slots=True)
+class Opened:
+    """One file of a return. `paths`: every name under which the same bytes came within it, the first first.
+
+    `container` is the SHA-256 of the file that it came in; None for the file as received.
+    """
+
+    paths: list[str]
+    sha256: str
+    content: bytes
+    document: Document
+    container: str | None = None
+
+    @property
+    def path(self) -> str:
+        """The first name: `<container path>/<name>` for a file within another."""
+        return self.paths[0]
+
+
+def reading_key(content: bytes, name: str, passwords: tuple[str, ...], limits: Limits) -> str:
+    """What a reading depends on, as a hash: bytes, ending of the name, passwords, limits, edition of the reader."""
+    suffix = PurePosixPath(name).suffix.lower()
+    rest = repr((suffix, passwords, limits, version()))
+    return hashlib.sha256(hashlib.sha256(content).digest() + rest.encode()).hexdigest()
+
+
+def read_returns(
+    jobs: Iterable[Job], limits: Limits, workers: int = 2, shelf: Shelf | None = None
+) -> Iterator[tuple[Job, list[Opened]]]:
+    """Each job with the file as received first and then all that it holds, each once; in the order they are done.
+
+    Files inside files are opened to `limits.depth`, and to `limits.archive_members` and `limits.archive_bytes` in
+    all for one return; what is beyond is named in a notice of the file that holds it. Readings that failed are not
+    put on the shelf: they are tried again. No file can raise, but OSError where a job's own path cannot be opened.
+    """
+    waiting = iter(jobs)
+    with ReaderPool(limits, workers) as pool:
+        unpackings: dict[Future[Document], tuple[_Unpacking, _Waiting]] = {}
+        while True:
+            while len(unpackings) < 2 * workers and (job := next(waiting, None)) is not None:
+                unpacking = _Unpacking(job, pool, shelf or NoShelf())
+                unpacking.start()
+                unpackings.update(unpacking.take_started())
+                if unpacking.is_done:
+                    yield job, unpacking.opened
+            if not unpackings:
+                return
+            for future in wait(unpackings, return_when=FIRST_COMPLETED).done:
+                unpacking, item = unpackings.pop(future)
+                unpacking.finish(item, pool.outcome(future))
+                unpackings.update(unpacking.take_started())
+                if unpacking.is_done:
+                    yield unpacking.job, unpacking.opened
+
+
+@dataclass(slots=True, eq=False)
+class _Waiting:
+    paths: list[str]
+    content: bytes
+    depth: int
+    container: int | None
+
+
+@dataclass(slots=True)
+class _Unpacking:
+    """One return on its way: what has been opened, what is being read, what still waits."""
+
+    job: Job
+    pool: ReaderPool
+    shelf: Shelf
+    opened: list[Opened] = field(default_factory=list)
+    queue: deque[_Waiting] = field(default_factory=deque)
+    running: int = 0
+    bytes_held: int = 0
+    started: list[tuple[Future[Document], tuple[_Unpacking, _Waiting]]] = field(default_factory=list)
+
+    @property
+    def is_done(self) -> bool:
+        return not self.running and not self.queue
+
+    def take_started(self) -> list[tuple[Future[Document], tuple[_Unpacking, _Waiting]]]:
+        started, self.started = self.started, []
+        return started
+
+    def start(self) -> None:
+        name = self.job.display or self.job.path.name
+        self.queue.append(_Waiting([name], self.job.path.read_bytes(), 0, None))
+        self._go_on()
+
+    def finish(self, item: _Waiting, document: Document) -> None:
+        self.running -= 1
+        if not document.failure:
+            self.shelf.put(self._key(item), document)
+        self._take(item, document)
+        self._go_on()
+
+    def _key(self, item: _Waiting) -> str:
+        return reading_key(item.content, item.paths[0], self.job.passwords, self.pool.limits)
+
+    def _go_on(self) -> None:
+        while self.queue and not self.running:
+            item = self.queue.popleft()
+            kept = self.shelf.get(self._key(item))
+            if kept is not None:
+                self._take(item, kept)
+                continue
+            if item.container is None:
+                job = self.job
+            else:
+                file = self.pool.scratch / f"{hashlib.sha256(item.content).hexdigest()}{_suffix(item.paths[0])}"
+                file.write_bytes(item.content)
+                job = Job(file, self.job.passwords)
+            self.running += 1
+            self.started.append((self.pool.submit(job), (self, item)))
+
+    def _take(self, item: _Waiting, document: Document) -> None:
+        container = None if item.container is None else self.opened[item.container].sha256
+        digest = hashlib.sha256(item.content).hexdigest()
+        opened = Opened(item.paths, digest, item.content, document, container)
+        self.opened.append(opened)
+        if document.attachments:
+            opened.document = self._queue_attachments(document, item, len(self.opened) - 1)
+
+    def _queue_attachments(self, document: Document, item: _Waiting, at: int) -> Document:
+        limits = self.pool.limits
+        beyond: list[str] = []
+        for attachment in document.attachments:
+            path = f"{item.paths[0]}/{safe_name(attachment.name)}"
+            if self._known_twice(path, attachment.content):
+                continue
+            too_many = len(self.opened) + len(self.queue) > limits.archive_members
+            too_large = self.bytes_held + len(attachment.content) > limits.archive_bytes
+            if item.depth >= limits.depth or too_many or too_large:
+                beyond.append(attachment.name)
+                continue
+            self.bytes_held += len(attachment.content)
+            self.queue.append(_Waiting([path], attachment.content, item.depth + 1, at))
+        if not beyond:
+            return document
+        notice = Notice(
+            "attachments_left_out",
+            f"{len(beyond)} files inside were not opened, beyond the limits on depth, number or size: "
+            f"{', '.join(safe_name(name) for name in beyond[:3])}",
+            "unpack the file by hand and add what belongs to the answer",
+            severity="error",
+        )
+        return replace(document, notices=(*document.notices, notice), partial=True)
+
+    def _known_twice(self, path: str, content: bytes) -> bool:
+        """Whether the same bytes came before in this return: then they get one more name."""
+        everything: list[Opened | _Waiting] = [*self.opened, *self.queue]
+        for known in everything:
+            if known.content == content:
+                known.paths.append(path)
+                return True
+        return False
+
+
+def _suffix(path: str) -> str:
+    suffix = PurePosixPath(path).suffix
+    return suffix if suffix.isascii() and len(suffix) <= 10 else ""

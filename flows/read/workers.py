@@ -1,0 +1,119 @@
+"""Files read in processes of their own, which can be killed: a file that breaks its reader breaks nothing else."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import tempfile
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, TimeoutError, wait
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+
+from pebble import ProcessExpired, ProcessPool
+
+from flows.read.confinement import confine
+from flows.read.grid import Document, Limits
+from flows.read.reader import read_file
+
+# A process is replaced after so many files: what a library leaks goes with it.
+_FILES_A_PROCESS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to read: where it lies, the passwords to try, and the name under which it is reported."""
+
+    path: Path
+    passwords: tuple[str, ...] = ()
+    display: str = ""
+
+
+@dataclass(slots=True)
+class ReaderPool:
+    """A pool of confined reader processes, to be used in a `with` statement; it owns their scratch folder."""
+
+    limits: Limits
+    workers: int = 2
+    scratch: Path = field(init=False)
+    _pool: ProcessPool = field(init=False)
+    _stack: ExitStack = field(init=False, default_factory=ExitStack)
+
+    def __enter__(self) -> ReaderPool:
+        folder = self._stack.enter_context(tempfile.TemporaryDirectory(prefix="foi-read-", ignore_cleanup_errors=True))
+        self.scratch = Path(folder)
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["flows.read.preloaded"])
+        self._pool = ProcessPool(
+            self.workers, _FILES_A_PROCESS, confine, (folder, self.limits.memory_bytes), context=context
+        )
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self._pool.close()  # type: ignore[no-untyped-call]
+        else:
+            self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
+        self._stack.close()
+
+    def submit(self, job: Job) -> Future[Document]:
+        """Start reading; the seconds count from when a process takes the file up. `outcome` takes the future."""
+        return self._pool.schedule(
+            read_file, args=[job.path.resolve(), self.limits, job.passwords], timeout=self.limits.seconds
+        )
+
+    def outcome(self, future: Future[Document]) -> Document:
+        """The Document of a future that is done; a crash, a kill or a time-out is a Document with its failure."""
+        error = future.exception()
+        return future.result() if error is None else Document("unknown", failure=_reason(error, self.limits))
+
+
+def read_files(jobs: Iterable[Job], limits: Limits, workers: int = 2) -> Iterator[tuple[Job, Document]]:
+    """Each job with its Document, in the order in which they are done; attachments are not opened.
+
+    No file can raise: what breaks its reader comes out as a Document with `failure`, and the rest goes on.
+    """
+    waiting = iter(jobs)
+    with ReaderPool(limits, workers) as pool:
+        running: dict[Future[Document], Job] = {}
+        while True:
+            while len(running) < 2 * workers and (job := next(waiting, None)) is not None:
+                running[pool.submit(job)] = job
+            if not running:
+                return
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                yield running.pop(future), pool.outcome(future)
+
+
+def _reason(error: BaseException, limits: Limits) -> str:
+    if isinstance(error, TimeoutError):
+        return (
+            f"reading took longer than {limits.seconds:g} seconds and was stopped; "
+            "ask for a smaller or simpler file, or raise the limit of seconds"
+        )
+    memory = f"{limits.memory_bytes / 2**30:.1f} GB"
+    if isinstance(error, MemoryError):
+        return f"reading needed more than {memory} of memory and was stopped; ask for a smaller or simpler file"
+    if isinstance(error, ProcessExpired):
+        return (
+            f"the reader broke down ({_exit_words(error.exitcode)}, memory bound at {memory}); "
+            "the file is damaged or made to do harm: ask for the figures in another format"
+        )
+    if isinstance(error, PermissionError):
+        return f"the file tried to reach outside its reader and was stopped ({error}); treat it as hostile"
+    if isinstance(error, OSError):
+        return f"the file could not be opened ({error.strerror or error}); check that it can be read"
+    what = f"{type(error).__name__}: {error}"[:200]
+    return f"the reader failed on this file ({what}); ask for the figures in another format, and report the file"
+
+
+def _exit_words(code: int) -> str:
+    number = -code if code < 0 else code
+    known = {entry.value for entry in signal.Signals}
+    return signal.strsignal(number) or os.strerror(number) if code < 0 and number in known else f"exit code {code}"
