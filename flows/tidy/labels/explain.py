@@ -10,6 +10,8 @@ from flows.tidy.labels import ages, forces, measures, offences, online, periods,
 from flows.tidy.labels.meanings import Found, Reading
 from schemas.code_tables import words
 
+#: Measures of people who are no victims: an age or sex beside them is theirs.
+_OF_SUSPECTS = frozenset({"suspects", "arrests", "charges", "cautions", "convictions"})
 #: Whose values share words: `Unknown` is one of each of these.
 _SHARED = ("age", "sex", "online", "offence")
 #: In the order in which they claim the words of a label: an offence's title before the ages and sexes in it.
@@ -66,6 +68,16 @@ def explain(label: str) -> Explained:
     >>> explain("Female victims of burglary by lorry").leftover
     'burglary lorry'
     """
+    read = _explain(label)
+    bare = None if read.complete else wording.without_footnote(label)
+    noted = _explain(bare) if bare else None
+    if noted is None or not noted.complete:
+        return read
+    meanings = {d: wording.flagged(r, "footnote_removed") for d, r in noted.meanings.items()}
+    return Explained(meanings, noted.total_kind)
+
+
+def _explain(label: str) -> Explained:
     claims = _claims(label)
     measure = _measure(label, claims)
     if measure is not None:
@@ -80,18 +92,24 @@ def explain(label: str) -> Explained:
         rest = _without(label, [f for d, f in claims if d != dimension and f.reading.value != "other"])
         reading = _PARSERS[dimension].parse(rest) if dimension not in clashes else None
         if reading is not None and (dimension in meanings or reading.certainty > 0.6):
-            claims = [c for c in claims if c[0] != dimension] + [(dimension, Found(0, len(label), reading))]
+            start = label.find(rest) if rest in label else 0
+            end = start + len(rest) if rest in label else len(label)
+            claims = [c for c in claims if c[0] != dimension] + [(dimension, Found(start, end, reading))]
             meanings[dimension] = reading
     # The unit of `Under 10 mins` stays beside its number, so that the number is not taken for an age.
     with_unit = _without(label, [f for _, f in claims if f.reading.value != "other"])
     undecided = {d: r for d in _SHARED if d not in meanings and (r := _PARSERS[d].parse(with_unit))}
     rest = _without(label, [f for _, f in claims])
     leftover = "" if undecided else _left(rest, {d for d, _ in claims})
-    if leftover:
-        # A measure or unit inside words that nothing knows belongs to them: `Under 10 mins`, `Named suspect died`.
-        meanings.pop("measure", None)
-        if "unit" in meanings and meanings["unit"].value == "other":
-            del meanings["unit"]
+    measured = meanings["measure"].value if "measure" in meanings else ""
+    others = [f for d, f in claims if d in ("age", "sex")] if measured in _OF_SUSPECTS else []
+    if others and "victim" not in label.casefold():
+        # `Cautions - adults`: an age or sex, but not the victim's.
+        leftover = " ".join([leftover, *(label[f.start : f.end].strip() for f in others)]).strip()
+        meanings = {d: r for d, r in meanings.items() if d not in ("age", "sex")}
+    elif leftover:
+        # What is unsure, or of any table, belongs to the words beside it that nothing knows: `Named suspect died`.
+        meanings = {d: r for d, r in meanings.items() if _stands_beside_others(d, r)}
     if len(meanings) > 1 and "unit" in meanings and meanings["unit"].value == "count":
         del meanings["unit"]
     if len(undecided) == 1 and meanings:
@@ -101,11 +119,18 @@ def explain(label: str) -> Explained:
     return Explained(meanings, total.value if total else None, leftover, undecided, frozenset(clashes))
 
 
+def _stands_beside_others(dimension: str, reading: Reading[Any]) -> bool:
+    """Whether a meaning holds though the label has words that nothing knows."""
+    if dimension in ("force", "measure") or (dimension == "unit" and reading.value == "other"):
+        return False
+    return dimension in ("total", "period") or reading.certainty >= 0.8
+
+
 def _claims(label: str) -> list[tuple[str, Found[Any]]]:
     """What each dimension finds in the label; words that one has claimed are not there for the next."""
     for dimension in ("offence", "force", "online"):
         reading = _PARSERS[dimension].parse(label)
-        if reading is not None and reading.certainty > 0.6 and (dimension == "offence" or not _found(dimension, label)):
+        if reading is not None and reading.certainty > 0.6 and (dimension != "online" or not _found(dimension, label)):
             return [(dimension, Found(0, len(label), reading))]
     found = [(dimension, f) for dimension in _ORDER for f in _found(dimension, label)]
     taken: list[tuple[str, Found[Any]]] = []

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from flows.tidy.labels import wording
 from flows.tidy.labels.meanings import Found, Reading
 from flows.tidy.labels.vocabulary import Vocabulary
 from schemas.code_tables import words
+
+#: `Scotland 1,3`: no force has a number in its name.
+_NOTE_NUMBERS = re.compile(r"\s*\d{1,2}(?:\s*,\s*\d{1,2})*\s*$")
 
 VOCABULARY = Vocabulary("force", "forces", "forces")
 
@@ -18,7 +23,12 @@ def parse(label: str) -> Reading[str] | None:
     >>> parse("Yorkshire"), parse("England and Wales")
     (None, None)
     """
-    return VOCABULARY.parse(label)
+    named = VOCABULARY.parse(label)
+    bare = _NOTE_NUMBERS.sub("", label)
+    if named is None and bare != label:
+        noted = VOCABULARY.parse(bare)
+        return wording.flagged(noted, "footnote_removed") if noted else None
+    return named
 
 
 def find(text: str) -> list[Found[str]]:

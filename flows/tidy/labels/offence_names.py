@@ -66,6 +66,7 @@ def find(text: str) -> list[Found[Offence]]:
     found += [
         Found(h.start, h.end, Reading(Offence(None, h.alias.code), h.alias.flags, certainty=h.alias.certainty))
         for h in _groups().find(text)
+        if h.alias.certainty > 0.5
     ]
     telling = _telling(text)
     longest = max(map(len, _codes().telling), default=0)

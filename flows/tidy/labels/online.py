@@ -1,7 +1,7 @@
 """What a label says of the online (cyber) flag: `yes`, `no`, `unknown`, `all`.
 
 A label about the flag is put together from few words: what it is about (`online`, `cyber`), that it is a flag
-(`flag`, `marker`, `related`), an answer (`yes`, `not`). Their parts stand in `codes/aliases/online_words.csv`.
+(`marker`) or a link (`related`), an answer (`yes`, `not`). Their parts stand in `codes/aliases/online_words.csv`.
 A search for keywords and a count of offence types that are online by nature are not the flag.
 """
 
@@ -14,7 +14,7 @@ from flows.tidy.labels import wording
 from flows.tidy.labels.meanings import Found, Reading
 from schemas.code_tables import AliasTable, Hit, key, load_aliases, words
 
-_PARTS = frozenset({"subject", "flag", "yes", "no", "unknown", "all", "not", "keyword", "proxy", "joining"})
+_PARTS = frozenset({"subject", "flag", "link", "yes", "no", "unknown", "all", "not", "keyword", "proxy", "joining"})
 _ANSWERS = ("yes", "no", "unknown", "all")
 _TICKS = {"1": "yes", "x": "yes", "✓": "yes", "✔": "yes", "true": "yes", "0": "no", "false": "no"}
 
@@ -65,7 +65,7 @@ def find(text: str) -> list[Found[str]]:
     hits = _table().find(text)
     for run in _runs(hits, text):
         if any(h.alias.code == "subject" for h in run) and (reading := _read(run)):
-            flag = any(h.alias.code in ("flag", *_ANSWERS) for h in run)
+            flag = any(h.alias.code in ("flag", "link", *_ANSWERS) for h in run)
             found.append(Found(run[0].start, run[-1].end, reading if flag else wording.flagged(reading, certainty=0.7)))
     return found
 
@@ -87,7 +87,7 @@ def _read(hits: list[Hit]) -> Reading[str] | None:
     if len(set(answers)) > 1:
         return None
     if "subject" not in parts and not ("flag" in parts and ("not" in parts or answers)):
-        return None if "flag" in parts or "not" in parts or not answers else Reading(answers[0], certainty=0.5)
+        return None if parts & {"flag", "link", "not"} or not answers else Reading(answers[0], certainty=0.5)
     value = answers[0] if answers else "yes"
     if "not" in parts or _no_before(hits):
         value = {"yes": "no", "no": "no"}.get(value, value)

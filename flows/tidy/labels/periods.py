@@ -32,10 +32,10 @@ _QUARTER = re.compile(r"(?<!\w)(?:q(?:uarter|tr)?\s*(?P<a>[1-4])|(?P<b>[1-4])(?:
 _OPEN = re.compile(
     r"[\s,(-]*(?:to|until|till)?\s*(?:(?:the\s+)?(?:present|date|now|today)|ytd|year to date|so far)\)?(?!\w)"
 )
-_SINCE = re.compile(r"(?<!\w)(?:since|from)\s*$")
+_SINCE = re.compile(r"(?<!\w)(?:since|from|fytd|ytd|year to date)[\s:]*$")
 _LAW = re.compile(r"(?:\bact|order|regulations|soa|foia|rules|bill)\s*[,(]?\s*$")
 _TRIPLE = re.compile(r"(?<![\w/])((?:19|20)\d\d)/(\d\d)(?:/|\s*/?\s*(?:and|&)\s*)(\d\d)(?![\w/])")
-_GLUED = re.compile(rf"\s*({YEAR})(\d)\s*")
+_GLUED = re.compile(rf"\s*({YEAR}(?:[/-]\d\d)?)(\d)\s*")
 _COUNT = re.compile(rf"(?P<n>\d{{1,2}}|{SMALL})\s+(?P<kind>calendar |financial |fiscal |full )?years?\b[\s(:,]*$")
 
 
@@ -59,9 +59,8 @@ def parse(label: str, dated: dt.date | None = None) -> Reading[Period] | None:
         if reading is not None:
             return reading if text is label else wording.flagged(reading, "footnote_removed")
     glued = _GLUED.fullmatch(label)
-    if glued:
-        return Reading(Period.calendar_year(int(glued[1])), ("footnote_removed", "period_ambiguous"), certainty=0.3)
-    return None
+    reading = parse(glued[1]) if glued else None
+    return wording.flagged(reading, "footnote_removed", "period_ambiguous", certainty=0.3) if reading else None
 
 
 def find(text: str, dated: dt.date | None = None) -> list[Found[Period]]:

@@ -69,6 +69,9 @@ def test_labels_of_several_dimensions(label: str, meanings: dict[str, str], tota
         ("Female victims of burglary", "burglary"),
         ("Offender has died", "died"),
         ("England and Wales", "england and wales"),
+        ("New Hampshire", "new"),
+        ("Chinese or Other Ethnic Group", "chinese or other ethnic group"),
+        ("Online Bank Accounts", "bank accounts"),
     ],
 )
 def test_words_that_nothing_knows_stay(label: str, leftover: str) -> None:
@@ -76,6 +79,26 @@ def test_words_that_nothing_knows_stay(label: str, leftover: str) -> None:
     assert explained.leftover == leftover
     assert not explained.complete
     assert "measure" not in explained.meanings
+
+
+@pytest.mark.parametrize(
+    ("label", "dimension", "value"),
+    [
+        ("Female1", "sex", "female"),
+        ("Rape1", "offence", "rape"),
+        ("Scotland 1,3", "force", "police-scotland"),
+        ("2002-03(1)", "period", "2002/03"),
+    ],
+)
+def test_footnote_numbers_are_taken_off_and_said(label: str, dimension: str, value: str) -> None:
+    reading = explain(label).meanings[dimension]
+    assert (plain(reading.value), reading.flags) == (value, ("footnote_removed",))
+
+
+def test_the_age_of_suspects_is_not_the_victims() -> None:
+    explained = explain("Suspects aged under 18")
+    assert set(explained.meanings) == {"measure"}
+    assert "under 18" in explained.leftover
 
 
 def test_shared_words_are_undecided() -> None:
