@@ -11,7 +11,7 @@ from flows.read.page import PageContent
 from flows.read.pdf.lines import around, lines_of
 from flows.read.pdf.order import in_reading_order
 from flows.read.pdf.paragraphs import paragraphs
-from flows.read.pdf.running import EdgeLine, of_tables, running_lines, without
+from flows.read.pdf.running import EdgeLine, of_tables, opens_section, running_lines, without
 from flows.read.tables import PageTable, find_tables
 
 
@@ -30,17 +30,19 @@ def read_page(
     page: PageContent, edges: Sequence[EdgeLine], others: Iterable[tuple[int, Sequence[EdgeLine]]], body_size: float
 ) -> ReadPage:
     """Tables and texts of a page. `others` are the edge lines of the pages around it, by page number."""
-    running = running_lines(page.number, edges, others)
+    neighbours = list(others)
+    running = running_lines(page.number, edges, neighbours)
     tables = find_tables(page)
     taken = {n for table in tables for n in table.words}
     if any(taken.intersection(line.at) for line in running):
         # A header that a table repeats on every page belongs to the table; a letterhead printed over it does not.
-        rows = of_tables(running, tables)
+        rows = of_tables(page, running, tables)
         running = [line for line in running if line not in rows]
         if any(taken.intersection(line.at) for line in running):
             rest, kept = without(page, running)
             tables = [replace(table, words=tuple(kept[n] for n in table.words)) for table in find_tables(rest)]
             taken = {n for table in tables for n in table.words}
+    running = [line for line in running if not opens_section(page.number, line, neighbours)]
     edge = {n for line in running for n in line.at}
     free = [n for n in range(len(page.words)) if n not in taken and n not in edge]
     level = [n for n in free if page.words[n].direction == "right"]

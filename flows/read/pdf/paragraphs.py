@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from flows.read.grid import Box, Role, Text
+from flows.read.grid import Role, Text
 from flows.read.pdf.lines import Line, around
 
 _FAR = 2.4
@@ -20,8 +20,12 @@ _RESIZED = 0.08
 _LARGE = 1.15
 _SMALL = 0.93
 _HEADING_LENGTH = 150
+_SHORT = 60
 _STOP = re.compile(r"[.?!:;][\"'”’)\]]*$")
-_NOTE = re.compile(r"[*†‡§¹²³⁴-⁹]|\d{1,2}\s|note\b", re.IGNORECASE)
+_OPEN_END = re.compile(
+    r"(?:[,(/&]|\b(?:and|or|of|the|a|an|in|to|for|by|with|on|from|at|as|not|under|per|is|between))$", re.IGNORECASE
+)
+_NOTE = re.compile(r"[*†‡§¹²³⁴-⁹]|note\b", re.IGNORECASE)
 _QUESTION = re.compile(r"(?:Q|Question|Table|Figure|Annex|Appendix)\s?\d", re.IGNORECASE)
 
 
@@ -42,14 +46,21 @@ def paragraphs(page: int, lines: Sequence[Line], body_size: float) -> list[Text]
 
 
 class _Margins:
-    """How far to the right the lines around a line reach."""
+    """How far the lines over and under a line reach."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self._boxes = [line.box for line in lines]
+        self._lines = lines
 
-    def right(self, box: Box) -> float:
-        """The right end of the lines that stand over or under the box."""
-        return max(other.x1 for other in self._boxes if other.x0 < box.x1 and other.x1 > box.x0)
+    def of(self, line: Line) -> tuple[float, float]:
+        """Left and right end of the lines in like type that stand over or under the line."""
+        beside = [
+            other.box
+            for other in self._lines
+            if abs(other.size - line.size) <= _RESIZED * line.size
+            and other.box.x0 < line.box.x1
+            and other.box.x1 > line.box.x0
+        ]
+        return min(box.x0 for box in beside), max(box.x1 for box in beside)
 
 
 def _usual_pitch(lines: Sequence[Line]) -> float:
@@ -73,22 +84,31 @@ def _goes_on(group: Sequence[Line], line: Line, pitch: float, margin: _Margins) 
     if line.bold != last.bold or _QUESTION.match(line.text):
         return False
     first = group[0].words[1] if group[0].label else group[0].words[0]
-    goes_on_inside = line.text[0].islower() or last.text.endswith(",")
+    goes_on_inside = line.text[0].islower() or bool(_OPEN_END.search(last.text))
     if line.box.x0 < group[0].box.x0 - last.size and not goes_on_inside and not _centred(last, line):
         return False
-    if goes_on_inside or _centred(last, line):
+    if goes_on_inside:
         return True
     if line.box.x0 > max(first.box.x0, last.box.x0) + last.size and _STOP.search(last.text):
         return False
     width = line.words[0].box.x1 - line.words[0].box.x0
-    roomy = last.box.x1 + width + last.size < margin.right(last.box)
-    return not roomy
+    left, right = margin.of(last)
+    room = right - last.box.x1
+    if _centred(last, line) or _flush_right(last, line):
+        room += last.box.x0 - left
+    return room < width + last.size
 
 
 def _centred(above: Line, below: Line) -> bool:
     """Whether two lines are set about one middle and not flush left."""
     middles = (above.box.x0 + above.box.x1) / 2, (below.box.x0 + below.box.x1) / 2
     return abs(middles[0] - middles[1]) < 2 and abs(above.box.x0 - below.box.x0) > 4
+
+
+def _flush_right(above: Line, below: Line) -> bool:
+    """Whether two lines end together and begin apart, more than the indent of a paragraph explains."""
+    step = below.box.x0 - above.box.x0
+    return abs(above.box.x1 - below.box.x1) < 2 and (step > 4 or step < -6 * above.size)
 
 
 def _text(page: int, group: Sequence[Line], body_size: float) -> Text:
@@ -108,11 +128,14 @@ def _text(page: int, group: Sequence[Line], body_size: float) -> Text:
 
 def _role(group: Sequence[Line], text: str, label: str, body_size: float) -> Role:
     size = group[0].size
-    if size < _SMALL * body_size and (_NOTE.match(text) or label == "*"):
+    first = group[0].words[0]
+    raised = first.text.isdigit() and first.size < 0.85 * size
+    if size < _SMALL * body_size and (_NOTE.match(text) or raised):
         return "footnote"
     if label:
         return "list_item"
+    ends = (";", ",") if len(text) <= _SHORT else (".", ";", ",")
     styled = all(line.bold for line in group) or size > _LARGE * body_size
-    if styled and len(text) <= _HEADING_LENGTH and any(map(str.isalpha, text)) and not text.endswith((".", ";", ",")):
+    if styled and len(text) <= _HEADING_LENGTH and any(map(str.isalpha, text)) and not text.endswith(ends):
         return "heading"
     return "body"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from flows.read.grid import Role
+from flows.read.grid import Box, Role
 from flows.read.page import PageContent
 from flows.read.pdf.lines import Line, lines_of
 from flows.read.tables import PageTable
@@ -15,62 +16,93 @@ _TOP = 0.17
 _BOTTOM = 0.86
 _SHIFT = 3.0
 _NUMBER = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(
-    r"\W*(?:page|p\.?|pg\.?)?\s*\d+\s*(?:(?:of|/|von|-)\s*\d+)?\W*|.*\bpage\s+\d+.*", re.IGNORECASE
-)
+_NUMBERED = re.compile(r"\W*(?:page|p\.?|pg\.?)?\s*\d+\s*(?:(?:of|/|-)\s*\d+)?\W*|.*\bpage\s+\d+.*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"\W*(?:page)?\s*(\d+)\s*(?:(?:of|/)\s*\d+)?\W*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class EdgeLine:
-    """A line near the top or the bottom of a page; `at` are the positions of its words."""
+    """A line near the top or the bottom of a page; `at` are the positions of its words.
+
+    `place` is its height, from the top for a header and from the bottom for a footer; `sides` are the distances from
+    the left, from the right and of its middle from the page's middle: headers keep one of them on pages of any width.
+    """
 
     text: str
-    x0: float
-    x1: float
-    top: float
     role: Role
+    size: float
+    place: float
+    sides: tuple[float, float, float]
     at: tuple[int, ...]
 
 
 def edge_lines(page: PageContent) -> list[EdgeLine]:
-    """The lines of a page that may be a header or a footer."""
-    found = []
-    zones: list[tuple[Role, float, float]] = [
-        ("page_header", float("-inf"), _TOP * page.height),
-        ("page_footer", _BOTTOM * page.height, float("inf")),
-    ]
-    for role, low, high in zones:
-        at = [
-            n for n, w in enumerate(page.words) if w.direction == "right" and low <= w.box.top and w.box.bottom <= high
-        ]
-        for line in lines_of(page.words, at):
-            found.append(EdgeLine(line.text, line.box.x0, line.box.x1, line.box.top, role, line.at))
-    return found
+    """The lines of a page that may be a header or a footer; what is set in another style is a line of its own."""
+    styles: defaultdict[tuple[Role, str, float, bool], list[int]] = defaultdict(list)
+    for n, word in enumerate(page.words):
+        if word.direction != "right":
+            continue
+        if word.box.bottom <= _TOP * page.height:
+            styles["page_header", word.font, word.size, word.bold].append(n)
+        elif word.box.top >= _BOTTOM * page.height:
+            styles["page_footer", word.font, word.size, word.bold].append(n)
+    return [_edge_line(page, line, role) for (role, *_), at in styles.items() for line in lines_of(page.words, at)]
+
+
+def _edge_line(page: PageContent, line: Line, role: Role) -> EdgeLine:
+    box = line.box
+    place = box.top if role == "page_header" else page.height - box.bottom
+    sides = (box.x0, page.width - box.x1, (box.x0 + box.x1 - page.width) / 2)
+    return EdgeLine(line.text, role, line.size, place, sides, line.at)
 
 
 def running_lines(
     page: int, lines: Sequence[EdgeLine], others: Iterable[tuple[int, Sequence[EdgeLine]]]
 ) -> list[EdgeLine]:
-    """The lines of a page that recur on another page: same place, same words, page numbers counting on."""
+    """The lines of a page that recur on another page: same place, same words, page numbers counting on.
+
+    "Page 3" at the foot of page 3 needs no other page to be known for what it is.
+    """
+    neighbours = list(others)
     return [
         line
         for line in lines
-        if any(_recurs(line, other, number - page) for number, theirs in others for other in theirs)
+        if _numbers_page(line, page)
+        or any(_recurs(line, other, number - page) for number, theirs in neighbours for other in theirs)
     ]
 
 
-def _recurs(line: EdgeLine, other: EdgeLine, step: int) -> bool:
-    if line.role != other.role or abs(line.top - other.top) > _SHIFT:
+def opens_section(page: int, line: EdgeLine, others: Iterable[tuple[int, Sequence[EdgeLine]]]) -> bool:
+    """Whether a header says something new: on the first page, or in the place of another one on the page before."""
+    if line.role != "page_header" or _NUMBERED.fullmatch(line.text):
         return False
-    middles = abs((line.x0 + line.x1) - (other.x0 + other.x1)) / 2
-    if min(abs(line.x0 - other.x0), abs(line.x1 - other.x1), middles) > _SHIFT:
+    if page == 1:
+        return True
+    before = [theirs for number, theirs in others if number == page - 1]
+    there = [other for theirs in before for other in theirs if _in_place(line, other)]
+    return bool(there) and all(other.text != line.text for other in there)
+
+
+def _numbers_page(line: EdgeLine, page: int) -> bool:
+    found = _PAGE_NUMBER.fullmatch(line.text)
+    return line.role == "page_footer" and found is not None and int(found[1]) == page
+
+
+def _recurs(line: EdgeLine, other: EdgeLine, step: int) -> bool:
+    if not _in_place(line, other):
         return False
     if line.text == other.text:
         return True
-    if not (_PAGE_NUMBER.fullmatch(line.text) and _NUMBER.sub("#", line.text) == _NUMBER.sub("#", other.text)):
+    if not (_NUMBERED.fullmatch(line.text) and _NUMBER.sub("#", line.text) == _NUMBER.sub("#", other.text)):
         return False
     pairs = zip(_NUMBER.findall(line.text), _NUMBER.findall(other.text), strict=True)
     return all(ours == theirs or int(theirs) - int(ours) == step for ours, theirs in pairs)
+
+
+def _in_place(line: EdgeLine, other: EdgeLine) -> bool:
+    if line.role != other.role or line.size != other.size or abs(line.place - other.place) > _SHIFT:
+        return False
+    return min(abs(a - b) for a, b in zip(line.sides, other.sides, strict=True)) <= _SHIFT
 
 
 def without(page: PageContent, lines: Iterable[EdgeLine]) -> tuple[PageContent, list[int]]:
@@ -80,28 +112,35 @@ def without(page: PageContent, lines: Iterable[EdgeLine]) -> tuple[PageContent, 
     return replace(page, words=tuple(page.words[n] for n in kept)), kept
 
 
-def of_tables(lines: Sequence[EdgeLine], tables: Sequence[PageTable]) -> list[EdgeLine]:
-    """Those of the lines that belong to a row of a table: beside other filled cells, with nothing printed over them."""
-    kept = []
-    for line in lines:
-        for table in tables:
-            if set(line.at) & set(table.words) and _in_row(line, table):
-                kept.append(line)
-                break
-    return kept
+def of_tables(page: PageContent, lines: Sequence[EdgeLine], tables: Sequence[PageTable]) -> list[EdgeLine]:
+    """Those of the lines that are part of a table, such as a header that it repeats on every page.
+
+    A letterhead printed over a table is not: it reaches out of the table, overlaps other words, or stands in another
+    style beside words of the table's own.
+    """
+    running = {n for line in lines for n in line.at}
+    return [line for line in lines if any(_of_table(page, line, table, running) for table in tables)]
 
 
-def _in_row(line: EdgeLine, table: PageTable) -> bool:
-    """Whether the line stands in a row of the table with at least two filled cells, none of them overprinted."""
-    rows: dict[int, int] = {}
-    for cell in table.cells:
-        if cell.text and cell.box is not None and cell.box.top - 2 <= line.top <= cell.box.bottom:
-            if "text_overlaps" in cell.doubts and cell.box.x0 < line.x1 and cell.box.x1 > line.x0:
-                return False
-            rows[cell.row] = rows.get(cell.row, 0) + 1
-    return max(rows.values(), default=0) >= 2
+def _of_table(page: PageContent, line: EdgeLine, table: PageTable, running: set[int]) -> bool:
+    if not set(line.at) <= set(table.words):
+        return False
+    boxes = [page.words[n].box for n in line.at]
+    middle = (boxes[0].top + boxes[0].bottom) / 2
+    row = [c for c in table.cells if c.text and c.box is not None and c.box.top <= middle <= c.box.bottom]
+    if len({cell.column for cell in row}) < 2:
+        return False
+    others = [n for n in table.words if n not in line.at]
+    if any(_overlap(page.words[n].box, box) for n in others for box in boxes):
+        return False
+    beside = {
+        page.words[n].size
+        for n in others
+        if n not in running and page.words[n].box.top <= middle <= page.words[n].box.bottom
+    }
+    return not beside or line.size in beside
 
 
-def line_text(page: PageContent, line: EdgeLine) -> Line:
-    """An edge line with its words."""
-    return Line(tuple(page.words[n] for n in line.at), line.at)
+def _overlap(a: Box, b: Box) -> bool:
+    wide, tall = min(a.x1, b.x1) - max(a.x0, b.x0), min(a.bottom, b.bottom) - max(a.top, b.top)
+    return wide > 0.5 and tall > 0.3 * (b.bottom - b.top)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flows.read.grid import Cell, Grid
+from flows.read.grid import Box, Cell, Grid
 from flows.read.pdf.columns import column_spans, matching
 from flows.read.tables import PageTable
 
@@ -67,7 +67,7 @@ class Joined:
             self._mend(body)
             body = [replace(cell, row=cell.row - 1) for cell in body if cell.row > 1]
             rows -= 1
-        body = self._stretch(body)
+        body = self._stretch([*body, *self._blanks(body, rows, table)])
         self.cells.extend(replace(cell, row=cell.row + self.rows) for cell in body)
         self.rows += rows
         self.repeated += repeated
@@ -75,6 +75,21 @@ class Joined:
         self.confidence = min(self.confidence, table.confidence)
         self._ends_at = table.box.bottom / height
         return True
+
+    def _blanks(self, body: Sequence[Cell], rows: int, table: PageTable) -> list[Cell]:
+        """Blank cells of a ruled table in columns that hold nothing on its page and so were not told apart there."""
+        if table.method != "pdf_lines":
+            return []
+        filled = {column for cell in body for column in cell.columns}
+        blanks = []
+        for column, span in enumerate(self._spans, start=1):
+            if column in filled or span is None:
+                continue
+            for row in range(1, rows + 1):
+                beside = next((cell.box for cell in body if cell.row == row and cell.row_span == 1 and cell.box), None)
+                box = beside and Box(span[0], beside.top, span[1], beside.bottom)
+                blanks.append(Cell(row, column, page=table.page, box=box))
+        return blanks
 
     def _repeated(self, cells: Sequence[Cell]) -> int:
         """How many rows at the top of the table say again what the header of this one says."""
