@@ -1,0 +1,121 @@
+"""What the question and the headings over a passage say of the figures in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+
+from flows.tidy.letter.meant import Said, first_measure, mentions, said
+from flows.tidy.letter.parts import Asked, Letter
+from flows.tidy.letter.phrases import plain
+
+_BACK = re.compile(
+    r"\b(?:of (?:these|those|the above|them)|these|those|the same|same (?:figures|information|period|for)|this (?:figure|total)|the above|"
+    r"since then|that (?:period|year|time)|question \d|q\d)\b|^\W*(?:and|or)\b|\bas above\b",
+    re.IGNORECASE,
+)
+_HOW_MANY = re.compile(
+    r"how many|number of|numbers of|(?:the )?numbers?\b|total(?:s)?\b|figures?\b|count\b|recorded|recorded by|statistics|offences|crimes",
+    re.IGNORECASE,
+)
+_NOT_COUNTED = re.compile(
+    r"percentage|per cent|proportion|how much|cost|how long|how old|what age|average|which |what (?:is|are|was) the (?:name|age|reason)"
+    r"|how many (?:officers|staff|hours|days|minutes|years|police officers|systems)",
+    re.IGNORECASE,
+)
+_QUALITY = re.compile(
+    r"\b(?P<words>(?:stranger|historic(?:al)?|non-recent|recent|attempted|completed|repeat|domestic|acquaintance|group|gang|marital|"
+    r"partner|unsolved|undetected|detected|fatal|serious|linked|false|third-party|drug-assisted|intra-?familial|peer-on-peer)"
+    r"(?:\s*(?:/|,|and|or)\s*(?:historic(?:al)?|non-recent|recent|attempted|completed))*)\s+(?:\w+\s+){0,2}"
+    r"(?:offences?|crimes?|rapes?|assaults?|cases?|incidents?|victims?|abuse)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands over a passage: its dimensions, whether it asks for a count, and the words that say so.
+
+    `asks`: a count is asked for or announced; `refuses`: something is asked that no count answers.
+    """
+
+    said: Said = Said()
+    asks: bool = False
+    refuses: bool = False
+    words: str = ""
+    many: frozenset[str] = frozenset()
+
+
+def quality(text: str) -> str | None:
+    """A word that narrows what is counted beyond every coded dimension: `stranger` rapes, `non-recent` cases."""
+    match = _QUALITY.search(plain(text))
+    return match["words"].lower() if match else None
+
+
+def of_words(text: str, dated: dt.date | None = None) -> Context:
+    """The context that one question or heading makes.
+
+    >>> c = of_words("How many of these offences had the online (cyber) flag?"); c.said.online, c.said.measure, c.asks
+    ('yes', 'offences', True)
+    """
+    values, many = said(mentions(text, dated))
+    measure = first_measure(text) or ("offences" if values.offence else None)
+    values = replace(values, measure=measure, quality=quality(text))
+    refuses = bool(_NOT_COUNTED.search(text)) and not re.search(r"how many (?!officers|staff|hours|days)", text, re.IGNORECASE)
+    asks = not refuses and (bool(_HOW_MANY.search(text)) or measure is not None)
+    return Context(values, asks, refuses, text, frozenset(many))
+
+
+def of_questions(letter: Letter, numbers: Sequence[str], text: str, dated: dt.date | None = None) -> Context:
+    """What the questions of these numbers have in common; one that says `of these` takes over what came before it."""
+    found = [n for n in (_index(letter.asked, number) for number in numbers) if n is not None]
+    if not found and text:
+        found = [n for n, a in enumerate(letter.asked) if a.text == text][-1:]
+    if not found:
+        return of_words(text, dated) if text else Context()
+    resolved = [_resolved(letter.asked, n, dated) for n in found]
+    if len(resolved) == 1:
+        return resolved[0]
+    common = {
+        f.name: getattr(resolved[0].said, f.name)
+        if len({repr(getattr(c.said, f.name)) for c in resolved}) == 1
+        else None
+        for f in fields(Said)
+    }
+    return Context(Said(**common), any(c.asks for c in resolved), all(c.refuses for c in resolved), " ".join(c.words for c in resolved))
+
+
+def _index(asked: Sequence[Asked], number: str) -> int | None:
+    for wanted in (number, re.sub(r"(?<=\d)[a-z]+$", "", number)):
+        for place, question in enumerate(asked):
+            if question.number == wanted:
+                return place
+    return None
+
+
+def _resolved(asked: Sequence[Asked], place: int, dated: dt.date | None, depth: int = 0) -> Context:
+    own = of_words(asked[place].text, dated)
+    if place == 0 or depth > 8:
+        return own
+    text = asked[place].text
+    if _BACK.search(text) or (own.said.period is None and "period" not in own.many):
+        before = _resolved(asked, place - 1, dated, depth + 1)
+        if _BACK.search(text) and not re.search(r"\bsince then\b|that (?:period|year|time)", text):
+            base = before.said if own.said.measure in (None, before.said.measure, "offences") else replace(before.said, measure=None)
+        else:
+            base = Said(period=before.said.period, force=before.said.force)
+        values = own.said.over(base)
+        asks = own.asks or (before.asks and not own.refuses)
+        return Context(values, asks, own.refuses, own.words, own.many)
+    return own
+
+
+def stacked(upper: Context, lower: Context) -> Context:
+    """The context under two headings, or under a question and a heading; the nearer one has the word."""
+    values = lower.said.over(replace(upper.said, **dict.fromkeys(lower.many, None)))
+    if lower.said.measure in ("victims", "suspects") and upper.said.measure:
+        values = replace(values, measure=upper.said.measure)
+    words = lower.words or upper.words
+    return Context(values, upper.asks or lower.asks, upper.refuses and not lower.asks, words, upper.many | lower.many)

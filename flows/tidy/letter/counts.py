@@ -1,0 +1,177 @@
+"""The numbers of a sentence: which are counts of something, and why the others are not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from flows.tidy.labels import words
+from flows.tidy.labels.numbers import CellValue, read_cell
+from flows.tidy.letter.meant import Mention
+from flows.tidy.letter.phrases import find, plain
+
+_NAMED = re.compile(
+    r"(?:\b(?:sections?|sect?|ss?|clauses?|articles?|arts?|regulations?|schedules?|rules?|paragraphs?|paras?|questions?|q|parts?|"
+    r"tables?|figures?|figs?|appendix|annex|pages?|pp?|items?|types?|outcomes?|codes?|class|classes|hoc?|number|no|nos|ref|"
+    r"reference|foi\w*|version|v|ext|extension|line|box|room|chapter|volume|vol|stage|level|tier|grade|band|category|cat|"
+    r"group|week|day|operation|op|phase|step|point|points|note|footnote|step|act|tel|telephone|phone|fax|dial|ring|call)"
+    r"\s?[.:#(]?\s*|[#£$€@/.]|\d[/.:]|\d\s\(?0\d{0,3}\)?\s?)$",
+    re.IGNORECASE,
+)
+_GLUED_AFTER = re.compile(r"\s?%|\s?per\s?cent|[/.:]\d|\s?(?:st|nd|rd|th)\b|[a-z]\b|-(?:year|hour|day|month|minute|page|point|fold)|\s?[ap]\.?m\b",
+                          re.IGNORECASE)
+_QUANTIFIED = re.compile(
+    r"(?:(?P<low>fewer than|less than|under|below|no more than|up to|at least|more than|over|in excess of|at most)\s+"
+    r"|(?P<sign>[<>≤≥]=?)\s*)$",
+    re.IGNORECASE,
+)
+_AFTER_BOUND = re.compile(r"\s+(?:or|and)\s+(?:fewer|less|under)\b", re.IGNORECASE)
+_SPREAD = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
+_OUT_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|all\s+|these\s+|those\s+)?", re.IGNORECASE)
+_NO_OFFENCES = re.compile(
+    r"\b(?P<no>no)\s+(?:such\s+|recorded\s+|further\s+|other\s+|known\s+|sexual\s+|online\s+)*"
+    r"(?:offences?|crimes?|incidents?|victims?|rapes?|arrests?|charges?|cases?|convictions?|girls|boys|disclosures?)\b"
+    r"(?!\s+(?:data|figures|information|type|code))",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\s*(?:[-–(]\s*)?([A-Za-z][\w'’/-]*)")
+_TOTAL_BEFORE = re.compile(
+    r"(?:\b(?:total|number|figure|count|sum|answer|volume|amount)\b[^.;?]{0,90}?(?:\bof|\bis|\bwas|\bwere|\bstands? at|\bstood at|[:=–—-])"
+    r"|\bthere (?:were|was|are|is|have been|has been|had been)(?: a total of| only| just| also| some)?"
+    r"|\b(?:stands?|stood|came|comes|amounts?|amounted|equates?|equated|totals?|totalled|totalling) (?:at|to|at a total of)?"
+    r"|\b(?:recorded|received|had|were|was|made|saw|identified|found|shows?|showed|held|holds|dealt with|has|have)(?: a total of| only| just)?)\s*$",
+    re.IGNORECASE,
+)
+_VERB_AFTER = re.compile(
+    r"\s*,?\s*(?:of (?:these|those|which|them|whom|the)\b[^.;,]{0,30}\s)?(?:which |who |that |also |then )?"
+    r"(?:were|was|are|is|had|have|has|did|do|involved?|involving|related?|relating|concerned?|against|with|for|in|name|resulted|led|"
+    r"carried|featured|contained|occurred|took|fell|came|identified|on|by|aged|where)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number at `text[start:end]`. `reason` says why it is no count; empty where it is one or may be one.
+
+    `sure`: a noun that is counted follows, or words such as `a total of` lead to it. `base`: the whole of which a
+    part is given (`374 of the 1,681 offences`).
+    """
+
+    start: int
+    end: int
+    value: CellValue
+    reason: str = ""
+    sure: bool = False
+    base: bool = False
+    approximate: bool = False
+
+
+def counts(text: str, found: Sequence[Mention]) -> list[Count]:
+    """Every whole number of the sentence, left to right; `found` are the mentions within which a number is no count.
+
+    >>> [(c.value.value, c.reason) for c in counts("In 16 days 44 of the 45 forces recorded 1,204 rapes, page 3", [])]
+    [(16, 'not counted: days'), (44, 'not counted: forces'), (45, 'not counted: forces'), (1204, ''), (3, 'a number of something')]
+    """
+    flat = plain(text)
+    out = [_count(flat, f.start, f.end, f.reading.value, f.reading.flags, found) for f in words.find(text) if f.reading.certainty == 1]
+    out += [
+        Count(m.start("no"), m.end("no"), CellValue(0, low=0, high=0, flags=("number_in_words",)), sure=True)
+        for m in _NO_OFFENCES.finditer(flat)
+        if not re.search(r"\b(?:there (?:is|are) |means? (?:that )?(?:there (?:were|was|are) )?|denotes? )$", flat[: m.start()])
+    ]
+    out.sort(key=lambda c: c.start)
+    return _of_wholes(flat, out)
+
+
+def _count(text: str, start: int, end: int, number: int, flags: tuple[str, ...], found: Sequence[Mention]) -> Count:
+    value = CellValue(number, low=number, high=number, flags=flags)
+    reason = _reason(text, start, end, number, flags, found)
+    if reason:
+        return Count(start, end, value, reason)
+    before, after = text[:start], text[end:]
+    quantified, bound = _QUANTIFIED.search(before), _AFTER_BOUND.match(after)
+    approximate = next((True for h in find("prose", before, "approximately") if before[h.end :].strip() == ""), False)
+    if quantified or bound:
+        first = quantified.start() if quantified else start
+        last = end + (bound.end() if bound else 0)
+        withheld = read_cell(text[first:last])
+        if withheld is not None:
+            start, end, value = first, last, withheld
+    noun = _noun(text, end)
+    if noun.startswith("-"):
+        return Count(start, end, value, f"not counted: {noun[1:]}")
+    if flags == ("number_in_words",) and number == 1 and not noun and not re.search(r"\b(?:including|only|just) $", text[:start]):
+        return Count(start, end, value, "a word")
+    sure = bool(noun) or bool(_TOTAL_BEFORE.search(text[:start]))
+    if 1900 <= number <= 2099 and not flags and not noun:
+        return Count(start, end, value, "a year")
+    return Count(start, end, value, sure=sure, approximate=approximate)
+
+
+def _reason(text: str, start: int, end: int, number: int, flags: tuple[str, ...], found: Sequence[Mention]) -> str:
+    inside = next((m for m in found if m.start < end and m.end > start), None)
+    if inside:
+        return f"part of the {inside.kind}"
+    if "number_in_words" not in flags:
+        glued = _GLUED_AFTER.match(text, end)
+        if glued and not re.match(r"[A-Z][a-z]", text[end:]):
+            return "part of a larger mark"
+        if text[start] == "0" and end - start > 1:
+            return "a number of something"
+        if end - start > 6 and "," not in text[start:end]:
+            return "a number of something"
+    if _NAMED.search(text[:start]) and not re.search(r"(?:figure|number|outcomes?)\s*[:=]\s*$", text[:start], re.IGNORECASE):
+        return "a number of something"
+    return ""
+
+
+def _noun(text: str, end: int) -> str:
+    """The noun that the number counts, with `-` before it where it is none that we count; empty where none is near."""
+    at = end
+    for _ in range(7):
+        word = _WORD.match(text, at)
+        if not word:
+            return ""
+        for kind, sign in (("not_counted", "-"), ("counted", "")):
+            for hit in find("nouns", text[word.start(1) : word.start(1) + 40], kind):
+                if hit.start == 0:
+                    return sign + text[word.start(1) : word.start(1) + hit.end].lower()
+        if re.fullmatch(r"(?:had|was|were|is|are|and|in|against|with|for|which|who|where|by|including|on|did|to)", word[1], re.IGNORECASE):
+            return ""
+        at = word.end()
+        if re.match(r"\s*[,.;:)]", text[at:]):
+            return ""
+    return ""
+
+
+def _of_wholes(text: str, found: list[Count]) -> list[Count]:
+    """Marks `N` of `M`: both count the same, or neither does; `between 1 and 4` is one withheld figure."""
+    out: list[Count] = []
+    for count in found:
+        last = out[-1] if out else None
+        between = text[last.end : count.start] if last else ""
+        if last and _OUT_OF.fullmatch(between):
+            if count.reason:
+                out[-1] = replace(last, reason=count.reason)
+            elif not last.reason:
+                out[-1] = replace(last, sure=last.sure or count.sure)
+                count = replace(count, base=True, sure=count.sure)
+        elif last and not last.reason and _SPREAD.search(text[: last.start]) and re.fullmatch(r"\s*(?:and|to|-)\s*", between):
+            low, high = last.value.value, count.value.value
+            if isinstance(low, int) and isinstance(high, int) and low < high:
+                value = CellValue(None, status="suppressed", low=low, high=high)
+                out[-1] = replace(last, end=count.end, value=value, sure=count.sure)
+                continue
+        out.append(count)
+    return out
+
+
+def predicated(text: str, end: int) -> bool:
+    """Whether a verb or `against` follows, so that a number without a noun stands for what was counted before.
+
+    >>> predicated("289 had a male victim", 3), predicated("289 copies", 3)
+    (True, False)
+    """
+    return _VERB_AFTER.match(plain(text), end) is not None

@@ -1,0 +1,86 @@
+"""A figure that stands outside tables, with everything its words say of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from flows.tidy.labels.meanings import Age, Offence, Period
+from flows.tidy.labels.numbers import CellValue
+from flows.tidy.letter.meant import Said
+
+
+@dataclass(frozen=True, slots=True)
+class ProseFigure:
+    """One figure in running text: its place, its value, what it counts, and how sure that is.
+
+    `block` is the index of the Text among the document's blocks, `order` the 1-based number of the figure within that
+    block; `start`, `end` its place in the paragraph's text. `numbers` are the questions it answers. `group` is the same
+    for figures under one heading and question. `doubts` are `reading_ambiguous` and `label_guessed`.
+    """
+
+    block: int
+    order: int
+    start: int
+    end: int
+    value: CellValue
+    caption: str
+    raw_value: str
+    raw_row_label: str | None = None
+    page: int | None = None
+    period: Period | None = None
+    age: Age = field(default_factory=Age.all)
+    sex: str = "all"
+    online: str = "all"
+    offence: Offence = Offence(None, "all")
+    measure: str | None = None
+    force: str | None = None
+    other: dict[str, str] = field(default_factory=dict)
+    numbers: tuple[str, ...] = ()
+    group: int = 0
+    age_is_cumulative: bool = False
+    certainty: float = 1.0
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A number in running text that is no figure, or of which that is not sure; `unsure` ones a person should see."""
+
+    block: int
+    text: str
+    reason: str
+    sentence: str
+    page: int | None = None
+    unsure: bool = False
+
+
+def dimensions(figure: ProseFigure, meant: Said) -> ProseFigure:
+    """The figure with the dimensions that were said of it; what was not said is `all`."""
+    return replace(
+        figure,
+        period=meant.period,
+        age=meant.age or Age.all(),
+        sex=meant.sex or "all",
+        online=meant.online or "all",
+        offence=meant.offence or Offence(None, "all"),
+        measure=meant.measure,
+        force=meant.force,
+        other={**({"kind": meant.quality} if meant.quality else {}), **figure.other},
+    )
+
+
+def _inside(inner: Age, outer: Age) -> bool:
+    if inner.kind != "band" or outer.kind != "band" or inner == outer:
+        return False
+    above = outer.high is None or (inner.high is not None and inner.high <= outer.high)
+    return (outer.low or 0) <= (inner.low or 0) and above
+
+
+def cumulative(figures: list[ProseFigure]) -> list[ProseFigure]:
+    """Marks the age bands that contain another band of the same group and the same other dimensions."""
+
+    def beside(a: ProseFigure, b: ProseFigure) -> bool:
+        same = (a.group, a.period, a.sex, a.online, a.offence, a.measure) == (b.group, b.period, b.sex, b.online, b.offence, b.measure)
+        return same and _inside(b.age, a.age)
+
+    return [replace(f, age_is_cumulative=any(beside(f, other) for other in figures)) for f in figures]

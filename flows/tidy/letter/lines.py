@@ -1,0 +1,113 @@
+"""Lines that give a key and its figure (`2016/17 - 1,110`), and lines that are a figure alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from flows.tidy.labels.numbers import CellValue, read_cell
+from flows.tidy.letter.counts import Count, counts
+from flows.tidy.letter.meant import Mention, measures
+from flows.tidy.letter.phrases import plain
+
+_SEPARATOR = re.compile(r"\s*(?:[:=\t]|\.{3,}|\s-|(?<=[\s)])-|-(?=\s))\s*(?:[<>]\s*)?$")
+_TAIL = re.compile(r"\s*\((?P<inside>[^()\d]{2,40})\)")
+_BETWEEN = re.compile(r"\s*(?:\([^()]*\))?\s*(?:and|&|,|/|\+|plus)?\s*")
+_AFTER = re.compile(r"(?:\s*\([^()]*\))?(?:\s+[A-Za-z'-]+){0,3}\s*[.;,*]*\s*(?:\([^()]*\))?\W*")
+_LEADING = re.compile(
+    r"\s*(?:(?i:answer|total number|total|number|count|figure|ans|a|yes)\s*[:=,.–—-]+\s*)?"
+    r"(?P<value>(?:<|(?i:fewer than|less than) )?\d[\d,]*|(?i:nil|none|zero))"
+    r"(?P<rest>(?=[A-Z][a-z])|\s*[.;:–—-]?\s+(?=[A-Z(*])|\W*$)"
+)
+_NOISE = frozenset(
+    ["the", "a", "an", "of", "in", "for", "on", "by", "at", "to", "and", "total", "totals", "number", "numbers", "count", "counts", "figure", "figures", "all", "year", "years", "financial", "recorded", "reported", "received", "offences", "offence", "crimes", "crime", "sexual", "child", "children", "against", "under", "aged", "age", "victims", "victim", "with", "had", "is", "was", "were", "there", "answer", "no", "nos", "q", "fy", "period", "calendar", "part", "flag", "flagged", "cyber", "online", "force", "police", "sex", "gender", "breakdown", "volume"]
+)
+_ASIDE = re.compile(r"\([^()]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A key at `text[start:end]` of the line and its figure; `unexplained` are the words of the key that nothing knows."""
+
+    start: int
+    end: int
+    count: Count
+    unexplained: str = ""
+    system: str = ""
+    other: dict[str, str] = field(default_factory=dict)
+
+
+def pairs(text: str, found: Sequence[Mention]) -> list[Pair]:
+    """The keys and figures of a line, in order; empty where the line is not made of them.
+
+    >>> [(p.count.value.value, p.system) for p in pairs("2015/16: 421 (Qlikview) 258 (Niche)", [])]
+    [(421, 'Qlikview'), (258, 'Niche')]
+    """
+    flat = plain(text)
+    every = [c for c in counts(text, found) if c.reason in ("", "a year", "a word")]
+    real = [c for c in every if c.reason == ""] or every[-1:]
+    out: list[Pair] = []
+    start = 0
+    for count in real:
+        before = _SEPARATOR.search(flat[:count.start])
+        follows = bool(out) and _BETWEEN.fullmatch(flat[out[-1].count.end : count.start]) is not None
+        if before and before.start() > start:
+            out.append(Pair(start, before.start(), count))
+        elif follows and _TAIL.match(flat, out[-1].count.end):
+            out.append(Pair(out[-1].start, out[-1].end, count))
+        elif not (len(real) == 1 and _explained(flat, count, found)):
+            return []
+        else:
+            out.append(Pair(0, count.start, count))
+        tail = _TAIL.match(flat, count.end)
+        start = tail.end() if tail else count.end
+    if not out or not _AFTER.fullmatch(flat[out[-1].count.end :]):
+        return []
+    return [_filled(p, out, flat, found) for p in out]
+
+
+def _filled(pair: Pair, every: Sequence[Pair], text: str, found: Sequence[Mention]) -> Pair:
+    tail = _TAIL.match(text, pair.count.end)
+    shared = sum(1 for p in every if p.start == pair.start) > 1
+    inside = tail["inside"].strip() if tail else ""
+    told = any(m.start < tail.end() and m.end > pair.count.end for m in found) if tail else False
+    return Pair(
+        pair.start, pair.end, pair.count, unexplained(text, pair.start, pair.end, found), inside if shared and not told else ""
+    )
+
+
+def unexplained(text: str, start: int, end: int, found: Sequence[Mention]) -> str:
+    """The words of `text[start:end]` that are neither within a mention nor words that say nothing."""
+    chars = list(text[start:end])
+    for m in [*found, *measures(text)]:
+        for at in range(max(m.start, start), min(m.end, end)):
+            chars[at - start] = " "
+    rest = _ASIDE.sub(" ", "".join(chars))
+    return " ".join(w for w in re.findall(r"[A-Za-z][\w'-]*", rest) if w.lower() not in _NOISE)
+
+
+def _explained(text: str, count: Count, found: Sequence[Mention]) -> bool:
+    """Whether everything before a figure at the end of a line is known: `2016/17 1,110`, `Female 868`."""
+    told = any(m.end <= count.start for m in found)
+    return told and not unexplained(text, 0, count.start, found) and not re.search(r"[a-z]{3,}\W*$", text[count.end :])
+
+
+def alone(text: str) -> tuple[int, int, CellValue] | None:
+    """(start, end, value) of the figure that a line gives without a key: `1,694`, `Nil`, `12It is ...`, `Answer: 46`.
+
+    >>> alone("1,694")[2].value, alone("12It is most often held back")[2].value, alone("12 months"), alone("Nil")[2].value
+    (1694, 12, None, 0)
+    """
+    flat = plain(text)
+    whole = read_cell(flat)
+    stripped = len(text) - len(text.lstrip())
+    if whole is not None and whole.unit == "count" and whole.status in ("exact", "suppressed") and whole.certainty == 1:
+        return stripped, len(text.rstrip()), whole
+    match = _LEADING.match(flat)
+    if not match:
+        return None
+    value = read_cell(match["value"])
+    if value is None or value.unit != "count":
+        return None
+    return match.start("value"), match.end("value"), value
