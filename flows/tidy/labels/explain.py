@@ -112,7 +112,8 @@ def _explain(label: str) -> Explained:
         meanings = {d: r for d, r in meanings.items() if _stands_beside_others(d, r)}
     if len(meanings) > 1 and "unit" in meanings and meanings["unit"].value == "count":
         del meanings["unit"]
-    if len(undecided) == 1 and meanings:
+    # A number alone beside other words may be an age, a note's number or a figure.
+    if len(undecided) == 1 and meanings and not rest.strip(" .()").isdigit():
         (dimension, reading), undecided = next(iter(undecided.items())), {}
         meanings[dimension] = reading
     total = meanings.pop("total", None)
