@@ -8,6 +8,7 @@ from flows.read.grid import Box
 from flows.read.tables.columns import Span, columns_of, touched
 from flows.read.tables.edges import Ruling
 from flows.read.tables.reject import is_caption, is_figure, is_listed, is_prose
+from flows.read.tables.rows import OPEN_END
 from flows.read.tables.tokens import Line, Run, Token
 from flows.read.tables.unruled import CELL_GAP, WORD_GAP, has_figures
 
@@ -22,7 +23,7 @@ def blocks(lines: Sequence[Line], rulings: Sequence[Ruling]) -> list[list[Line]]
         if not tabular[start]:
             start += 1
             continue
-        end = _extent(lines, runs, tabular, start)
+        end = _tail(lines, runs, start, _extent(lines, runs, tabular, start))
         floor = _end_of(found, lines)
         top = _header_start(lines, runs, start, end, floor, rulings)
         found.append(list(lines[top:end]))
@@ -61,9 +62,35 @@ def _extent(lines: Sequence[Line], runs: Sequence[Sequence[Run]], tabular: Seque
             if i == end:
                 widest = max(widest, gap)
             end = i + 1
-        elif i - end >= 3 or is_prose(lines[i], runs[i]) or is_caption(lines[i].text):
+        elif i - end >= 3 or is_caption(lines[i].text) or (
+            is_prose(lines[i], runs[i]) and not _is_label(lines[start:end], lines[i])
+        ):
             break
         i += 1
+    return end
+
+
+def _is_label(above: Sequence[Line], line: Line) -> bool:
+    """Does a line stay within the first column of the lines above it?"""
+    columns = columns_of([a.runs(WORD_GAP) for a in above], line.size)
+    return len(columns) >= 2 and line.box.x1 <= columns[1].x0
+
+
+def _tail(lines: Sequence[Line], runs: Sequence[Sequence[Run]], start: int, end: int) -> int:
+    """Position after the last line, counting lines on which the last label goes on."""
+    columns = columns_of([line.runs(WORD_GAP) for line in lines[start:end]], lines[start].size)
+    if len(columns) < 2:
+        return end
+    while end < len(lines) and len(runs[end]) == 1:
+        line, above = lines[end], lines[end - 1]
+        label = runs[end - 1][0]
+        first = line.tokens[0]
+        full = label.x1 + (first.x1 - first.x0) + 0.3 * first.size > columns[0].x1
+        goes_on = OPEN_END.search(label.text) or (full and line.text[:1].islower())
+        near = line.box.top - above.box.bottom <= 0.5 * line.size
+        if not (goes_on and near and line.box.x1 <= columns[1].x0 and abs(line.box.x0 - label.x0) <= 2 * line.size):
+            break
+        end += 1
     return end
 
 
@@ -96,15 +123,31 @@ def grown(box: Box, lines: Sequence[Line], rulings: Sequence[Ruling]) -> list[Li
         if is_figure(line.runs(WORD_GAP)[0].text) or not _fits(near[start:end], line):
             break
         end += 1
+    columns = columns_of([line.runs(WORD_GAP) for line in near[start:end]], near[start].size)
+    while start > 0 and _aligned_figures(near[start - 1], near[start], columns):
+        start -= 1
     return near[_header_start(near, runs, start, end, 0, rulings) : end]
+
+
+def _aligned_figures(line: Line, below: Line, columns: Sequence[Span]) -> bool:
+    """Does a line close above carry a label, and figures that begin, end or stand where a column does?"""
+    runs = line.runs(WORD_GAP)
+    if len(columns) < 2 or below.box.top - line.box.bottom > 0.9 * line.size or runs[0].x1 > columns[1].x0:
+        return False
+    near = 0.4 * line.size
+    figures = [r for r in runs[1:] if is_figure(r.text)]
+    return bool(figures) and all(
+        any(min(abs(r.x0 - c.x0), abs(r.x1 - c.x1), abs((r.x0 + r.x1) / 2 - c.centre)) <= near for c in columns[1:])
+        for r in figures
+    )
 
 
 def _within(line: Line, box: Box) -> Line | None:
     """The part of a line between the sides of a box; None where a text runs over a side."""
     held: list[Token] = []
     for run in line.runs(CELL_GAP):
-        edge = 2 * line.size
-        if run.x1 <= box.x0 + 1 or run.x0 >= box.x1 - 1:
+        edge = 5 * line.size
+        if run.x1 <= box.x0 - edge or run.x0 >= box.x1 + edge:
             continue
         if run.x0 < box.x0 - edge or run.x1 > box.x1 + edge:
             return None
@@ -125,7 +168,9 @@ def _header_start(
     left = min(line.box.x0 for line in body)
     right = max(line.box.x1 for line in body)
     columns = columns_of([line.runs(WORD_GAP) for line in body], body[0].size)
-    stub_end = columns[0].x1 if len(columns) >= 2 else left + 0.3 * (right - left)
+    if len(columns) < 2:
+        return start
+    stub_end = columns[0].x1
     i = taken = start
     while i > floor:
         line, below = lines[i - 1], lines[i]
@@ -147,11 +192,11 @@ def _heads(line: Line, columns: Sequence[Span], left: float, right: float) -> bo
     runs = line.runs(WORD_GAP)
     if line.box.x1 > right + 2 * line.size or line.box.x0 < left - 2 * line.size:
         return False
-    stub_end = columns[0].x1 if len(columns) >= 2 else left
+    stub_end = columns[0].x1
     data = [r for r in runs if r.x0 > stub_end - 0.3 * line.size]
     if len(runs) == 1:
         over_all = abs((runs[0].x0 + runs[0].x1) / 2 - (left + right) / 2)
-        over_data = abs((runs[0].x0 + runs[0].x1) / 2 - (max(columns[0].x1, left) + right) / 2)
+        over_data = abs((runs[0].x0 + runs[0].x1) / 2 - (stub_end + right) / 2)
         return bool(data) and (len(columns) < 3 or over_data <= over_all)
     return bool(data) and all(r in data or r.x1 <= columns[1].x0 for r in runs)
 

@@ -10,20 +10,32 @@ from flows.read.tables.blocks import blocks, grown
 from flows.read.tables.cells import cell_text, page_table
 from flows.read.tables.edges import Ruling, clusters, rulings_of
 from flows.read.tables.filling import filled
+from flows.read.tables.flanks import labelled
+from flows.read.tables.foreign import foreign
 from flows.read.tables.partly_ruled import divided
 from flows.read.tables.reject import is_chart, is_figure
 from flows.read.tables.ruled import lattice_of
-from flows.read.tables.stacks import stacks
+from flows.read.tables.stacks import shaded_bounds, stacks
 from flows.read.tables.table import Area, Lattice, PageTable, TableMethod
 from flows.read.tables.tokens import Line, Token, lines_of, tokens_of
+from flows.read.tables.turned import levelled, main_direction, turned_back
 from flows.read.tables.unruled import text_table
 
 
 def find_tables(page: PageContent) -> list[PageTable]:
     """The tables of a page, top to bottom and left to right.
 
-    Ruled tables first, then stretches between row rules, then text that stands in columns by itself.
+    Ruled tables first, then stretches between row rules, then text that stands in columns by itself. A page whose
+    text runs up or down is read level; boxes are those of the page as given.
     """
+    direction = main_direction(page)
+    if direction != "right":
+        level = _find(levelled(page, direction))
+        return [turned_back(table, page, direction) for table in level]
+    return _find(page)
+
+
+def _find(page: PageContent) -> list[PageTable]:
     tokens = tokens_of(page.words)
     rulings = rulings_of(page, tokens)
     found: list[PageTable] = []
@@ -33,7 +45,7 @@ def find_tables(page: PageContent) -> list[PageTable]:
         if table:
             found.append(table)
         spent += cluster
-    loose = [r for r in rulings if r not in spent]
+    loose = [*(r for r in rulings if r not in spent), *shaded_bounds(page.fills)]
     free = _free(tokens, found)
     for box, rules in stacks(loose, lines_of(free)):
         table = _from_text(page.number, grown(box, lines_of(free), loose), loose, trusted=rules >= 3)
@@ -63,12 +75,18 @@ def _from_cluster(page: int, cluster: Sequence[Ruling], tokens: Sequence[Token])
     inside = _inside(lattice.box, tokens)
     if not inside:
         return None
+    over = foreign(lattice.box, inside, tokens)
+    inside = [t for t in inside if t.index not in over]
     if not _divides(lattice):
         return _from_text(page, lines_of(inside), cluster, trusted=len({a.row for a in lattice.areas}) > 1)
     lattice = divided(lattice, inside)
     contents = filled(lattice, inside)
     if not _plausible(lattice, contents):
         return None
+    wider = labelled(lattice, contents, tokens)
+    if wider is not lattice:
+        lattice = wider
+        contents = filled(lattice, [*inside, *(t for t in _inside(lattice.box, tokens) if t not in inside)])
     return page_table(page, lattice, contents, "pdf_lines", 1.0)
 
 

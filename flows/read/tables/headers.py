@@ -53,11 +53,14 @@ def _centred(run: Run, columns: Sequence[Span], own: Reach, room: Reach, size: f
         rank = (9.0, 0)
     for first in range(room[0], own[0] + 1):
         for last in range(own[1], room[1] + 1):
-            centre = (columns[first].x0 + columns[last].x1) / 2
+            left, right = columns[first].x0, columns[last].x1
             centres = (columns[first].centre + columns[last].centre) / 2
-            off = min(abs(centre - middle), abs(centres - middle))
-            reach = max(near, 0.1 * (columns[last].x1 - columns[first].x0)) if rank[0] > 1 else near
-            if last > first and off <= reach and (off // near, first - last) < rank:
+            off = min(abs((left + right) / 2 - middle), abs(centres - middle))
+            if off > near and rank[0] > 1:
+                lowest = (columns[first - 1].x1 if first else left) + right
+                highest = left + (columns[last + 1].x0 if last + 1 < len(columns) else right)
+                off = near if lowest / 2 <= middle <= highest / 2 else off
+            if last > first and off <= near and (off // near, first - last) < rank:
                 best, rank = (first, last), (off // near, first - last)
     return best
 

@@ -29,6 +29,8 @@ def is_figure(text: str) -> bool:
 
 def is_prose(line: Line, runs: Sequence[Run]) -> bool:
     """A line of running text, perhaps with a wide gap that justification left in it."""
+    if any(t.text in "=≈" for t in line.tokens):
+        return True
     if len(runs) == 1:
         return len(line.tokens) >= 7
     longest = max(len(r.tokens) for r in runs)
@@ -50,8 +52,10 @@ def tabular(grid: Sequence[Sequence[str]], trusted: bool) -> bool:
     data = [t for row in rows for t in row[1:] if t]
     if len(rows) < 2 or not data:
         return False
-    if len(rows) < 3 and not any(sum(is_figure(row[c]) for row in rows) >= 2 for c in range(1, columns)):
-        return False
+    if len(rows) < 3:
+        paired = any(sum(is_figure(row[c]) for row in rows) >= 2 for c in range(1, columns))
+        if not paired or not all(row[0] for row in rows):
+            return False
     figures = sum(is_figure(t) for t in data)
     held = sum(bool(t) for row in rows for t in row) / (len(rows) * columns)
     if figures >= 0.5 * len(data):

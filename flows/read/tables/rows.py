@@ -9,7 +9,7 @@ from statistics import median
 
 from flows.read.tables.tokens import Run, is_number
 
-_OPEN = re.compile(r"(?:[,(/&–-]|\b(?:and|or|of|the|a|an|in|to|for|by|with|on|from|at|as|not|under|per))$", re.IGNORECASE)
+OPEN_END = re.compile(r"(?:[,(/&–-]|\b(?:and|or|of|the|a|an|in|to|for|by|with|on|from|at|as|not|under|per))$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -88,9 +88,12 @@ def _continues(row: Sequence[Placed], lines: Sequence[Placed], i: int, pitch: fl
     if line.spans or above.spans:
         return False
     started = any(p.has_data() for p in row)
+    after = lines[i + 1].top - line.bottom if i + 1 < len(lines) else 0.0
+    if after < -0.2 * line.size and after < gap - 0.1 * line.size and not (started and line.has_data()):
+        return False
     if line.has_data() and started:
         return _overlaps_only(row, line, gap)
-    if gap < -0.3 * line.size:
+    if gap < -0.2 * line.size:
         return True
     tight = gap < pitch - 0.22 * line.size
     if line.only_stub:
@@ -135,7 +138,7 @@ def _label_goes_on(
     if not same_look:
         return False
     starts_small = text[:1].islower() or text[:1] in "(&/"
-    if _OPEN.search(before) or starts_small:
+    if OPEN_END.search(before) or starts_small:
         return True
     return False
 
@@ -145,7 +148,7 @@ def _wraps_into(above: Placed, line: Placed, tight: bool, right: float) -> bool:
     text, before = line.stub, above.stub
     if above.entries[0][0].bold != line.entries[0][0].bold:
         return False
-    if text[:1].islower() or _OPEN.search(before):
+    if text[:1].islower() or OPEN_END.search(before):
         return True
     first = line.entries[0][0].tokens[0]
     full = above.entries[0][-1].x1 + (first.x1 - first.x0) + 0.25 * line.size > right + 0.1 * line.size

@@ -7,7 +7,8 @@ from statistics import median
 from typing import NamedTuple
 
 from flows.read.grid import Box
-from flows.read.tables.edges import SNAP, Ruling
+from flows.read.page import Fill
+from flows.read.tables.edges import SNAP, Ruling, joined_rulings
 from flows.read.tables.reject import is_caption, is_prose
 from flows.read.tables.tokens import Line
 from flows.read.tables.unruled import CELL_GAP
@@ -40,6 +41,32 @@ def stacks(rulings: Sequence[Ruling], lines: Sequence[Line]) -> list[Stack]:
         if len(stack) >= 2:
             found.append(Stack(Box(first.start, stack[0].at, first.end, stack[-1].at), len(stack)))
     return found
+
+
+def shaded_bounds(fills: Sequence[Fill]) -> list[Ruling]:
+    """The upper and lower edges of shaded rows, as rulings; cells of one shade beside or under each other are one."""
+    rows: list[Fill] = []
+    for f in sorted(fills, key=lambda f: (round(f.box.top), f.box.x0)):
+        b = f.box
+        if not 6 <= b.bottom - b.top <= 60:
+            continue
+        mate = next((i for i, r in enumerate(rows) if _beside(r, f) or _under(r, f)), None)
+        if mate is None:
+            rows.append(f)
+        else:
+            a = rows[mate].box
+            rows[mate] = Fill(Box(min(a.x0, b.x0), a.top, max(a.x1, b.x1), max(a.bottom, b.bottom)), f.colour)
+    edges = [Ruling(True, y, r.box.x0, r.box.x1) for r in rows if r.box.x1 - r.box.x0 >= 60 for y in (r.box.top, r.box.bottom)]
+    return joined_rulings(edges)
+
+
+def _beside(a: Fill, b: Fill) -> bool:
+    return abs(a.box.top - b.box.top) <= 2 and abs(a.box.bottom - b.box.bottom) <= 2 and abs(b.box.x0 - a.box.x1) <= 4
+
+
+def _under(a: Fill, b: Fill) -> bool:
+    level = abs(a.box.x0 - b.box.x0) <= 2 and abs(a.box.x1 - b.box.x1) <= 2
+    return level and a.colour == b.colour and abs(b.box.top - a.box.bottom) <= 2
 
 
 def _levels(across: Sequence[Ruling]) -> list[Ruling]:

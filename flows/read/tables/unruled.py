@@ -18,7 +18,8 @@ WORD_GAP = 0.6
 """Free space (em) that words of one text do not leave between them."""
 CELL_GAP = 0.9
 """Free space (em) that cells of one row leave between them, before any column is known."""
-_YEAR = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:\s?[-/–]\s?(?:19|20)?\d\d)?[*†)]*", re.IGNORECASE)
+_YEAR = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:\s?[-/–]\s?(?:(?:19|20)?\d)?\d)?[*†)]*", re.IGNORECASE)
+_UNIT = re.compile(r"\(\D{0,2}0{2,3}s?\)|\(\d\)|0{3}s?|%")
 
 
 @dataclass(slots=True)
@@ -123,10 +124,13 @@ def header_height(placed: Sequence[Placed]) -> int:
 def _headlike(line: Placed, below: Sequence[Placed]) -> bool:
     """Figures that are column headers: years, or ages over figures that carry labels."""
     texts = [r.text for c, runs in line.entries.items() if c > 0 for r in runs if is_number(r.text)]
+    texts = [t for t in texts if not _UNIT.fullmatch(t)]
     following = next((p for p in below if p.has_data()), None)
     if following is None:
         return False
     figures = [r.text for c, runs in following.entries.items() if c > 0 for r in runs if is_number(r.text)]
+    if not texts and 0 not in line.entries:
+        return True
     if texts and all(_YEAR.fullmatch(t) for t in texts) and not all(_YEAR.fullmatch(t) for t in figures):
         return True
     return 0 not in line.entries and 0 in following.entries and following.band >= line.band and _counting(texts)
@@ -173,6 +177,7 @@ def assemble(columns: Sequence[Span], header: Sequence[Sequence[Placed]], body: 
     for i in range(len(header) - 1):
         if header[i][-1].band == header[i + 1][0].band:
             _join_down(contents, i, len(columns))
+    _raise_stub(contents, len(header))
     taken = {p for area in contents for p in area.positions()}
     for i in range(len(rows)):
         for c in range(len(columns)):
@@ -193,6 +198,13 @@ def _join_down(contents: dict[Area, list[Token]], i: int, count: int) -> None:
         if min(t.top for t in below) - max(t.bottom for t in above) < 0.6 * above[0].size:
             tokens = contents.pop(upper) + contents.pop(lower)
             contents[Area(upper.row, c, i + 1, c)] = tokens
+
+
+def _raise_stub(contents: dict[Area, list[Token]], levels: int) -> None:
+    """The header of the labels stands beside all header levels where nothing is over it."""
+    stubs = sorted(a for a in contents if a.column == 0 and a.last_row < levels)
+    if len(stubs) == 1 and stubs[0].last_column == 0 and levels > 1:
+        contents[Area(0, 0, levels - 1, 0)] = contents.pop(stubs[0])
 
 
 def _row_areas(i: int, row: Sequence[Placed], count: int) -> list[tuple[Area, list[Token]]]:
