@@ -14,6 +14,8 @@ from schemas.code_tables import words
 _OF_SUSPECTS = frozenset({"suspects", "arrests", "charges", "cautions", "convictions"})
 #: Whose values share words: `Unknown` is one of each of these.
 _SHARED = ("age", "sex", "online", "offence")
+#: A dimension and what it finds in a label.
+Claim = tuple[str, Found[Any]]
 #: In the order in which they claim the words of a label: an offence's title before the ages and sexes in it.
 _ORDER = ("offence", "period", "online", "force", "age", "sex", "total", "unit")
 _PARSERS: dict[str, Any] = {
@@ -78,34 +80,20 @@ def explain(label: str) -> Explained:
 
 
 def _explain(label: str) -> Explained:
-    claims = _claims(label)
-    measure = _measure(label, claims)
-    if measure is not None:
-        claims.append(measure)
+    claims = _sharpened(label, _claims(label))
+    # The unit of `Under 10 mins` stays beside its number, so that the number is not taken for an age.
+    told = {d for d, _ in claims}
+    rest = _without(label, [c[1] for c in claims if not _is_other_unit(c)])
+    undecided = {d: r for d in _SHARED if d not in told and (r := _PARSERS[d].parse(rest))}
+    leftover = "" if undecided else _left(_without(label, [f for _, f in claims]), told)
     meanings: dict[str, Reading[Any]] = {}
     clashes = set()
     for dimension, found in claims:
-        known = meanings.setdefault(dimension, found.reading)
-        if known.value != found.reading.value:
+        if meanings.setdefault(dimension, found.reading).value != found.reading.value:
             clashes.add(dimension)
-    for dimension in ("age", "sex", "period"):
-        rest = _without(label, [f for d, f in claims if d != dimension and f.reading.value != "other"])
-        reading = _PARSERS[dimension].parse(rest) if dimension not in clashes else None
-        if reading is not None and (dimension in meanings or reading.certainty > 0.6):
-            start = label.find(rest) if rest in label else 0
-            end = start + len(rest) if rest in label else len(label)
-            claims = [c for c in claims if c[0] != dimension] + [(dimension, Found(start, end, reading))]
-            meanings[dimension] = reading
-    # The unit of `Under 10 mins` stays beside its number, so that the number is not taken for an age.
-    with_unit = _without(label, [f for _, f in claims if f.reading.value != "other"])
-    undecided = {d: r for d in _SHARED if d not in meanings and (r := _PARSERS[d].parse(with_unit))}
-    rest = _without(label, [f for _, f in claims])
-    leftover = "" if undecided else _left(rest, {d for d, _ in claims})
-    measured = meanings["measure"].value if "measure" in meanings else ""
-    others = [f for d, f in claims if d in ("age", "sex")] if measured in _OF_SUSPECTS else []
-    if others and "victim" not in label.casefold():
-        # `Cautions - adults`: an age or sex, but not the victim's.
-        leftover = " ".join([leftover, *(label[f.start : f.end].strip() for f in others)]).strip()
+    not_of_victims = _of_suspects(label, claims)
+    if not_of_victims:
+        leftover = f"{leftover} {not_of_victims}".strip()
         meanings = {d: r for d, r in meanings.items() if d not in ("age", "sex")}
     elif leftover:
         # What is unsure, or of any table, belongs to the words beside it that nothing knows: `Named suspect died`.
@@ -114,10 +102,36 @@ def _explain(label: str) -> Explained:
         del meanings["unit"]
     # A number alone beside other words may be an age, a note's number or a figure.
     if len(undecided) == 1 and meanings and not rest.strip(" .()").isdigit():
-        (dimension, reading), undecided = next(iter(undecided.items())), {}
-        meanings[dimension] = reading
+        meanings |= undecided
+        undecided = {}
     total = meanings.pop("total", None)
     return Explained(meanings, total.value if total else None, leftover, undecided, frozenset(clashes))
+
+
+def _sharpened(label: str, claims: list[Claim]) -> list[Claim]:
+    """The claims, an age, sex or period read anew from all words that no other claims: `-18` in `Total -18`."""
+    for dimension in ("age", "sex", "period"):
+        mine = {f.reading.value for d, f in claims if d == dimension}
+        others = [c for c in claims if c[0] != dimension]
+        rest = _without(label, [found for d, found in others if not _is_other_unit((d, found))])
+        reading = _PARSERS[dimension].parse(rest) if len(mine) < 2 else None
+        if reading is not None and (mine or reading.certainty > 0.6):
+            start = label.find(rest)
+            place = (start, start + len(rest)) if start >= 0 else (0, len(label))
+            claims = [*others, (dimension, Found(*place, reading))]
+    return claims
+
+
+def _is_other_unit(claim: Claim) -> bool:
+    return claim[0] == "unit" and claim[1].reading.value == "other"
+
+
+def _of_suspects(label: str, claims: list[Claim]) -> str:
+    """The words for an age or sex beside a measure of people who are no victims: `adults` in `Cautions - adults`."""
+    measured = any(d == "measure" and f.reading.value in _OF_SUSPECTS for d, f in claims)
+    if not measured or "victim" in label.casefold():
+        return ""
+    return " ".join(label[f.start : f.end].strip() for d, f in claims if d in ("age", "sex"))
 
 
 def _stands_beside_others(dimension: str, reading: Reading[Any]) -> bool:
@@ -127,14 +141,20 @@ def _stands_beside_others(dimension: str, reading: Reading[Any]) -> bool:
     return dimension in ("total", "period") or reading.certainty >= 0.8
 
 
-def _claims(label: str) -> list[tuple[str, Found[Any]]]:
+def _claims(label: str) -> list[Claim]:
     """What each dimension finds in the label; words that one has claimed are not there for the next."""
+    claims = _named(label)
+    measure = _measure(label, claims)
+    return [*claims, measure] if measure else claims
+
+
+def _named(label: str) -> list[Claim]:
     for dimension in ("offence", "force", "online"):
         reading = _PARSERS[dimension].parse(label)
         if reading is not None and reading.certainty > 0.6 and (dimension != "online" or not _found(dimension, label)):
             return [(dimension, Found(0, len(label), reading))]
     found = [(dimension, f) for dimension in _ORDER for f in _found(dimension, label)]
-    taken: list[tuple[str, Found[Any]]] = []
+    taken: list[Claim] = []
     # `16-17` beside a sex is ages before it is a year: the less certain reading of the same words comes last.
     for dimension, f in sorted(found, key=lambda claim: claim[1].reading.certainty < 0.5):
         if all(f.end <= t.start or t.end <= f.start for _, t in taken):
@@ -147,7 +167,7 @@ def _found(dimension: str, label: str) -> list[Found[Any]]:
     return found
 
 
-def _measure(label: str, claims: list[tuple[str, Found[Any]]]) -> tuple[str, Found[Any]] | None:
+def _measure(label: str, claims: list[Claim]) -> Claim | None:
     """The measure that a label names first; `female victims` names whose sex it is, unless the victims are numbered."""
     others = [f for d, f in claims if d not in ("offence", "total", "unit")]
     numbered = any(d == "unit" for d, _ in claims)
