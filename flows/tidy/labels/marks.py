@@ -40,6 +40,8 @@ _VERB = (
     r"(?:denot\w+|means?|indicat\w+|represent\w+|signif\w+|refers?|is|are|shows?|stands? for|equals?|has been|have been"
     r"|where|used|to)(?!\w)|[=:]"
 )
+#: `A blank gender`, `where the flag is blank`: a label that is empty, not a figure.
+_LABEL_WORDS = re.compile(r"(?<!\w)(?:gender|sex|age|flag|marker|offence type|labels?|headings?|year)(?!\w)")
 _AT_START = re.compile(rf"\s*(?:notes?\s*[:.]?\s*)?[\"'(]?(?P<sign>{_ANY})[\"')]?(?P<verb>\s*(?:{_VERB}|-\s))?")
 _QUOTED = re.compile(
     rf"[\"'(](?P<sign>{_ANY})[\"')]|(?<!\w)(?P<code>\[[a-z]{{1,3}}\])|(?<![\w*])(?P<bare>\*{{1,3}}|#|~|†|‡|\.{{2}})(?![\w*])"
@@ -125,6 +127,8 @@ def _sentences(notes: Sequence[str]) -> list[str]:
 def _signs(line: str) -> list[str]:
     """The signs that a sentence speaks of: by name, in quotes, at its start before a verb, at its end."""
     found = [sign for sign, names in _NAMES.items() if re.search(rf"(?<!\w)(?:{names})(?!\w)", line)]
+    if "" in found and _LABEL_WORDS.search(line):
+        found.remove("")
     start, end = _AT_START.match(line), _AT_END.search(line)
     if start and start["verb"]:
         found.append(_canonical(start["sign"]))

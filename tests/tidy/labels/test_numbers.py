@@ -182,6 +182,7 @@ def test_notes_on_signs(note: str, sign: str, meaning: str, low: int | None, hig
     "note",
     [
         "Blank flag means not flagged",
+        "A blank gender means that it was not recorded.",
         "Figures in brackets are those with the cyber flag",
         "If you are not satisfied you may ask for an internal review within 40 working days.",
         "Note: one crime may have more than 1 victim; crimes are counted once.",
