@@ -1,0 +1,1 @@
+"""Pages that are pictures, read by models that run offline: `page.read_page` and `images.read`."""

@@ -1,0 +1,94 @@
+"""Stretches of a page that hold one run of text each, cut where a rule or a wide gap parts them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from flows.read.scan.clean import Mask
+from flows.read.scan.ruling import Stroke
+
+
+class Piece(NamedTuple):
+    """A rectangle of whole pixels around one run of text; `found` where the detector saw text there."""
+
+    x0: int
+    top: int
+    x1: int
+    bottom: int
+    found: bool = True
+
+    @property
+    def height(self) -> int:
+        """Pixels."""
+        return self.bottom - self.top
+
+
+def pieces_of(lines: NDArray[np.float64], letters: Mask, strokes: Sequence[Stroke]) -> list[Piece]:
+    """The pieces that detected lines fall into, and those of ink that no line covers.
+
+    The detector runs neighbouring columns together and misses figures that stand alone.
+    """
+    made: list[Piece] = []
+    for x0, top, x1, bottom in lines.round().astype(int).tolist():
+        made += _cut(Piece(max(0, x0), max(0, top), x1, bottom), letters, strokes)
+    if made:
+        made += _overlooked(made, letters)
+    return made
+
+
+def _cut(line: Piece, letters: Mask, strokes: Sequence[Stroke]) -> Iterator[Piece]:
+    ink = letters[line.top : line.bottom, line.x0 : line.x1]
+    filled = np.flatnonzero(ink.any(axis=0))
+    if not filled.size:
+        return
+    walls = [
+        (s.x0 + s.x1) / 2 - line.x0
+        for s in strokes
+        if not s.horizontal and min(s.bottom, line.bottom) - max(s.top, line.top) > 0.6 * line.height
+    ]
+    wide = 1.1 * line.height
+    start = int(filled[0])
+    for left, right in pairwise(filled.tolist()):
+        if right - left > wide or any(left < wall < right for wall in walls):
+            yield _tight(line, ink, start, int(left) + 1)
+            start = int(right)
+    yield _tight(line, ink, start, int(filled[-1]) + 1)
+
+
+def _tight(line: Piece, ink: Mask, start: int, end: int) -> Piece:
+    """The stretch of a line from start to end, as high as its ink.
+
+    Specks, and what is left of a rule at its edge, are not ink. A stretch whose ink is much lower than the line, such as a dash, keeps the line's height.
+    """
+    weights = ink[:, start:end].sum(axis=1)
+    filled = weights > 0.08 * weights.max()
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], filled, [False]]).astype(np.int8)))
+    bands = [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    tallest = max(b - a for a, b in bands)
+    bands = [(a, b) for a, b in bands if b - a >= 0.25 * tallest or (a > 0 and b < line.height)]
+    top, bottom = line.top + bands[0][0], line.top + bands[-1][1]
+    if bottom - top < 0.5 * line.height:
+        top, bottom = line.top, line.bottom
+    return Piece(line.x0 + start, top, line.x0 + end, bottom)
+
+
+def _overlooked(found: Sequence[Piece], letters: Mask) -> list[Piece]:
+    """Ink about as tall as the page's letters that no piece covers, gathered into runs."""
+    height = float(np.median([p.height for p in found]))
+    rest = letters.astype(np.uint8)
+    for p in found:
+        reach = round(0.25 * p.height)
+        rest[max(0, p.top - reach) : p.bottom + reach, max(0, p.x0 - reach) : p.x1 + reach] = 0
+    joined = cv2.morphologyEx(rest, cv2.MORPH_CLOSE, np.ones((1, 2 * round(0.3 * height) + 1), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    return [
+        Piece(x, y, x + w, y + h, found=False)
+        for x, y, w, h, area in stats[1:count].tolist()
+        if 0.5 * height < h < 1.6 * height and 0.15 * height < w < 12 * height and area > 0.1 * w * h
+    ]

@@ -1,0 +1,132 @@
+"""Reading pieces of a page twice, and saying where the reading is not to be trusted.
+
+A wrong figure that looks right is the worst that a scan can do. Whatever holds a digit is read a second time from
+other pixels (unblurred, with other margins); where the two differ, where a character is unsure or where the
+figure's own separators make no sense, the reading carries the doubt `ocr_unsure`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from flows.read.scan.alphabets import FIGURES, LATIN, Spelling, spelled
+from flows.read.scan.engine import Image, Probabilities, recognise
+from flows.read.scan.pieces import Piece
+
+UNSURE = "ocr_unsure"
+
+SURE_DIGIT = 0.7
+SURE_LETTERS = 0.5
+ILLEGIBLE = "?"
+"""Stands for ink that reads as nothing."""
+
+_LIKE_DIGITS = "OoDQlI|iSsBZzgqb!"
+_SHORT = 3
+_FIGURE = re.compile(r"[<>≤≥=~]*[£$]?[(+–—-]?\d+([.,]\d+)*%?[)*]*")
+_GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d{1,2})?|\d+(\.\d{1,2})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a piece says. `places` is where each character stands along the piece, 0 to 1."""
+
+    text: str
+    places: tuple[float, ...]
+    confidence: float
+    doubts: tuple[str, ...] = ()
+
+
+def readings_of(grey: Image, pieces: Sequence[Piece]) -> list[Reading]:
+    """One reading a piece, in order."""
+    first = recognise([_smoothed(_crop(grey, p, 0.12, 0.15)) for p in pieces])
+    again = [i for i, line in enumerate(first) if _wants_checking(line)]
+    second = dict(zip(again, recognise([_crop(grey, pieces[i], 0.2, 0.22) for i in again]), strict=True))
+    return [_judged(pieces[i], line, second.get(i)) for i, line in enumerate(first)]
+
+
+def _crop(grey: Image, piece: Piece, above: float, beside: float) -> Image:
+    """The piece's own pixels and some of those around it; a margin made up would read as strokes."""
+    y, x = max(1, round(above * piece.height)), max(1, round(beside * piece.height))
+    crop = grey[max(0, piece.top - y) : piece.bottom + y, max(0, piece.x0 - x) : piece.x1 + x]
+    return np.ascontiguousarray(crop)
+
+
+def _smoothed(crop: Image) -> Image:
+    """Twice the size, and the grain of the scan blurred away: reads best of all that was tried."""
+    large = cv2.resize(crop, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
+    return np.asarray(cv2.GaussianBlur(large, (0, 0), 1.6), dtype=np.uint8)
+
+
+def _wants_checking(line: Probabilities) -> bool:
+    text = spelled(line, LATIN).text.replace(" ", "")
+    return len(text) <= _SHORT or any(c.isdigit() for c in text) or _like_figure(text)
+
+
+def _like_figure(text: str) -> bool:
+    """Is it a figure, letters that look like digits allowed for? `l2` and `O` are; `B` in words is not."""
+    bare = text.replace(" ", "")
+    plain = sum(c in FIGURES for c in bare)
+    return bool(bare) and all(c in FIGURES or c in _LIKE_DIGITS for c in bare) and 2 * plain >= len(bare)
+
+
+def _only_figures(text: str) -> bool:
+    return all(c in FIGURES or c == " " for c in text)
+
+
+def _judged(piece: Piece, line: Probabilities, other: Probabilities | None) -> Reading:
+    latin = spelled(line, LATIN)
+    if other is None:
+        return _reading(latin, latin.score >= SURE_LETTERS, latin.score)
+    check = spelled(other, LATIN)
+    as_printed = latin.text == check.text and min(_least(latin), latin.score, check.score) >= SURE_DIGIT
+    if as_printed and not _only_figures(latin.text):
+        return _reading(latin, True, min(latin.score, check.score))
+    if _like_figure(latin.text) or _like_figure(check.text):
+        return _figure(latin, spelled(line, FIGURES), check, spelled(other, FIGURES))
+    if not latin.text.strip() and not check.text.strip():
+        return Reading(ILLEGIBLE, (0.5,), 0.0, (UNSURE,))
+    best = latin if latin.score >= check.score else check
+    agreed = _digits(latin.text) == _digits(check.text) and (
+        len(best.text) > _SHORT or latin.text.strip() == check.text.strip()
+    )
+    return _reading(best, agreed and _least(best) >= SURE_DIGIT and best.score >= SURE_LETTERS, best.score)
+
+
+def _figure(latin: Spelling, figure: Spelling, check: Spelling, check_figure: Spelling) -> Reading:
+    best = figure if figure.score >= check_figure.score else check_figure
+    texts = {s.text.replace(" ", "") for s in (latin, figure, check, check_figure)}
+    sure = len(texts) == 1 and min(figure.score, check_figure.score) >= SURE_DIGIT and _makes_sense(best.text)
+    return _reading(best, sure, best.score)
+
+
+def _makes_sense(text: str) -> bool:
+    """Are the separators of a figure where they belong? `1.234` could be either of two figures.
+
+    >>> [_makes_sense(t) for t in ("1,234", "<5", "12.5%", "1.234", "1,85", "12.", "2016/17", "17-24")]
+    [True, True, True, False, False, False, True, True]
+    """
+    bare = text.replace(" ", "")
+    if bare.strip("*-–—<>()%") == "":
+        return True
+    if _FIGURE.fullmatch(bare):
+        return _GROUPED.fullmatch(re.sub(r"[^\d.,]", "", bare)) is not None
+    return re.search(r"[.,](?!\d)", bare) is None
+
+
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdigit() or c in "<>*%/")
+
+
+def _least(spelling: Spelling) -> float:
+    return min((s for c, s in zip(spelling.text, spelling.scores, strict=True) if c.isdigit()), default=1.0)
+
+
+def _reading(spelling: Spelling, sure: bool, confidence: float) -> Reading:
+    if not spelling.text.strip():
+        return Reading("", (), 0.0)
+    return Reading(spelling.text, spelling.places, round(confidence, 3), () if sure else (UNSURE,))
