@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from flows.read.grid import Block, Box, Cell, Grid, Notice, Text
 from flows.read.pdf.content import RawPage, turned_back
-from flows.read.pdf.glyphs import Way
 from flows.read.pdf.pagetext import ReadPage
+from flows.read.pdf.pictures import Picture
 from flows.read.pdf.stitch import Joined
 from flows.read.tables import PageTable
 
@@ -22,10 +24,11 @@ class Book:
     def __init__(self) -> None:
         self.cells = 0
         self.partial = False
-        self.failure = ""
         self.notices: list[Notice] = []
         self._blocks: list[Joined | Text] = []
-        self._turned: dict[int, tuple[Way, float, float]] = {}
+        self._displayed: dict[int, Callable[[Box], Box]] = {}
+        self._pictures: set[int] = set()
+        self._unread: list[Notice] = []
 
     def cut(self, place: str, message: str) -> None:
         """Say that reading ended before the document did."""
@@ -36,7 +39,7 @@ class Book:
         """Keep what a person should know about a page."""
         place = f"page {raw.number}"
         if raw.way != "right":
-            self._turned[raw.number] = (raw.way, raw.width, raw.height)
+            self._displayed[raw.number] = partial(turned_back, way=raw.way, wide=raw.width, tall=raw.height)
         if raw.hidden:
             self.notices.append(
                 Notice(
@@ -48,6 +51,21 @@ class Book:
             )
         if raw.cut_short:
             self.cut(place, f"{place}: too many objects; some were not read")
+
+    def pictured(self, number: int, picture: Picture) -> None:
+        """Say that a page was read from its picture."""
+        self._pictures.add(number)
+        self._displayed[number] = picture.displayed
+
+    def unread(self, notice: Notice) -> None:
+        """Say that a page could not be read."""
+        self.partial = True
+        self._unread.append(notice)
+        self.notices.append(notice)
+
+    def failure(self) -> str:
+        """Why nothing was read; "" where something was, or where there is nothing to read."""
+        return "" if self._blocks or not self._unread else self._unread[0].message
 
     def add(self, page: ReadPage) -> None:
         """Put a page behind those before it."""
@@ -110,14 +128,14 @@ class Book:
     def _placed(self, block: Joined | Text) -> Block:
         """A block with its boxes on the page as it is displayed."""
         if isinstance(block, Text):
-            return replace(block, box=self._displayed(block.page, block.box)) if self._turned else block
+            return replace(block, box=self._on_page(block.page, block.box))
         grid: Grid = block.grid()
-        if not self._turned.keys() & set(block.pages):
-            return grid
-        cells: list[Cell] = [replace(cell, box=self._displayed(cell.page, cell.box)) for cell in grid.cells]
-        return replace(grid, cells=tuple(cells))
+        if self._displayed.keys() & set(block.pages):
+            cells: list[Cell] = [replace(cell, box=self._on_page(cell.page, cell.box)) for cell in grid.cells]
+            grid = replace(grid, cells=tuple(cells))
+        return replace(grid, method="ocr") if self._pictures & set(block.pages) else grid
 
-    def _displayed(self, page: int | None, box: Box | None) -> Box | None:
-        if box is None or page not in self._turned:
+    def _on_page(self, page: int | None, box: Box | None) -> Box | None:
+        if box is None or page not in self._displayed:
             return box
-        return turned_back(box, *self._turned[page])
+        return self._displayed[page](box)

@@ -51,6 +51,11 @@ class Line:
         return all(word.bold for word in self.words if any(map(str.isalnum, word.text)))
 
     @cached_property
+    def printed(self) -> bool:
+        """Whether the size of its type is known, as it is not where OCR read it."""
+        return any(word.font for word in self.words)
+
+    @cached_property
     def label(self) -> str:
         """The list number or bullet that the line begins with; "" where it begins with none or is nothing else."""
         if len(self.words) < 2 or not _LABEL.fullmatch(self.words[0].text):

@@ -17,6 +17,8 @@ from flows.read.pdf.lines import Line, around
 _FAR = 2.4
 _LOOSER = 1.3
 _RESIZED = 0.08
+# Sizes that OCR measures differ from line to line by more than that.
+_RESIZED_SEEN = 0.3
 _LARGE = 1.15
 _SMALL = 0.93
 _HEADING_LENGTH = 150
@@ -56,11 +58,15 @@ class _Margins:
         beside = [
             other.box
             for other in self._lines
-            if abs(other.size - line.size) <= _RESIZED * line.size
-            and other.box.x0 < line.box.x1
-            and other.box.x1 > line.box.x0
+            if not _resized(other, line) and other.box.x0 < line.box.x1 and other.box.x1 > line.box.x0
         ]
         return min(box.x0 for box in beside), max(box.x1 for box in beside)
+
+
+def _resized(line: Line, other: Line) -> bool:
+    """Whether two lines are set in type of different size."""
+    allowed = _RESIZED if line.printed and other.printed else _RESIZED_SEEN
+    return abs(line.size - other.size) > allowed * other.size
 
 
 def _usual_pitch(lines: Sequence[Line]) -> float:
@@ -79,7 +85,7 @@ def _goes_on(group: Sequence[Line], line: Line, pitch: float, margin: _Margins) 
     step = (line.box.bottom - last.box.bottom) / max(last.size, line.size)
     if not 0.5 < step < _FAR or step > pitch * _LOOSER or line.label:
         return False
-    if line.box.x0 >= last.box.x1 or line.box.x1 <= last.box.x0 or abs(line.size - last.size) > _RESIZED * last.size:
+    if line.box.x0 >= last.box.x1 or line.box.x1 <= last.box.x0 or _resized(line, last):
         return False
     if line.bold != last.bold or _QUESTION.match(line.text):
         return False
@@ -135,7 +141,8 @@ def _role(group: Sequence[Line], text: str, label: str, body_size: float) -> Rol
     if label:
         return "list_item"
     ends = (";", ",") if len(text) <= _SHORT else (".", ";", ",")
-    styled = all(line.bold for line in group) or size > _LARGE * body_size
+    large = _LARGE if group[0].printed else 1 + _RESIZED_SEEN
+    styled = all(line.bold for line in group) or size > large * body_size
     if styled and len(text) <= _HEADING_LENGTH and any(map(str.isalpha, text)) and not text.endswith(ends):
         return "heading"
     return "body"

@@ -47,11 +47,13 @@ class Drawing:
     rules: list[Rule] = field(default_factory=list)
     paints: list[Paint] = field(default_factory=list)
     dots: list[Box] = field(default_factory=list)
+    curves: int = 0
 
     def add(self, path: PathObject, order: int) -> None:
         """Take up one painted path; `order` is its place in the order of drawing."""
         state = path.gstate
         for points, straight, shut in _outlines(path):
+            self.curves += not straight
             xs = [x for x, _ in points]
             ys = [y for _, y in points]
             box = Box(min(xs), min(ys), max(xs), max(ys))

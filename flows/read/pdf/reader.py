@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter, deque
 from collections.abc import Iterator
 from pathlib import Path
 
-from flows.read.grid import Document, Limits
+from flows.read.grid import Document, Limits, Notice
 from flows.read.page import PageContent
 from flows.read.pdf.book import Book
-from flows.read.pdf.content import raw_pages
+from flows.read.pdf.content import RawPage, raw_pages
 from flows.read.pdf.opening import Source, opened
 from flows.read.pdf.pagetext import ReadPage, letters_by_size, read_page
+from flows.read.pdf.pictures import needs_eyes, seen
 from flows.read.pdf.running import EdgeLine, edge_lines
 
 # Pages before and after that a header or footer is looked for on: two, since odd and even pages may differ.
 _AROUND = 2
+# The share of the time allowed after which no further page is read from its picture.
+_TIME_FOR_PICTURES = 0.75
 
 
 def read(path: Path, limits: Limits, passwords: tuple[str, ...] = ()) -> Document:
@@ -37,7 +41,7 @@ def read(path: Path, limits: Limits, passwords: tuple[str, ...] = ()) -> Documen
             properties=source.properties,
             notices=(*source.notices, *book.notices),
             attachments=tuple(source.attachments),
-            failure=book.failure,
+            failure=book.failure(),
             partial=source.damaged or book.partial,
         )
 
@@ -46,6 +50,7 @@ def _read_pages(source: Source, book: Book, limits: Limits) -> Iterator[ReadPage
     """The pages one by one, each read beside its neighbours, no more than a few held at a time."""
     around: deque[tuple[PageContent, list[EdgeLine]]] = deque(maxlen=2 * _AROUND + 1)
     sizes: Counter[float] = Counter()
+    deadline = time.monotonic() + _TIME_FOR_PICTURES * limits.seconds
     waiting = 0
 
     def finish(back: int) -> ReadPage:
@@ -58,7 +63,7 @@ def _read_pages(source: Source, book: Book, limits: Limits) -> Iterator[ReadPage
             book.cut(f"page {raw.number}", f"more than {limits.pages} pages; what follows was not read")
             break
         book.note(raw)
-        page = raw.content()
+        page = _content(source, raw, book, deadline)
         sizes.update(letters_by_size(page))
         around.append((page, edge_lines(page)))
         waiting += 1
@@ -67,3 +72,22 @@ def _read_pages(source: Source, book: Book, limits: Limits) -> Iterator[ReadPage
             waiting -= 1
     for back in range(waiting, 0, -1):
         yield finish(back)
+
+
+def _content(source: Source, raw: RawPage, book: Book, deadline: float) -> PageContent:
+    """What stands on the page, from its content stream or, where that does not say it, from its picture."""
+    page = raw.content()
+    if not needs_eyes(raw, page):
+        return page
+    place = f"page {raw.number}"
+    if time.monotonic() > deadline:
+        book.unread(
+            Notice("ocr_out_of_time", f"{place} is a picture; no time was left for it", "allow more time", place)
+        )
+        return page
+    picture = seen(source, raw, page)
+    if isinstance(picture, Notice):
+        book.unread(picture)
+        return page
+    book.pictured(raw.number, picture)
+    return picture.content

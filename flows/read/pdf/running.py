@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from rapidfuzz.fuzz import ratio
+
 from flows.read.grid import Box, Role
 from flows.read.page import PageContent
 from flows.read.pdf.lines import Line, lines_of
@@ -15,6 +17,9 @@ from flows.read.tables import PageTable
 _TOP = 0.17
 _BOTTOM = 0.86
 _SHIFT = 3.0
+# What OCR reads stands less exactly, and not always in the same letters.
+_SHIFT_SEEN = 12.0
+_ALIKE = 80.0
 _NUMBER = re.compile(r"\d+")
 _NUMBERED = re.compile(r"\W*(?:page|p\.?|pg\.?)?\s*\d+\s*(?:(?:of|/|-)\s*\d+)?\W*|.*\bpage\s+\d+.*", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"\W*(?:page)?\s*(\d+)\s*(?:(?:of|/)\s*\d+)?\W*", re.IGNORECASE)
@@ -31,6 +36,7 @@ class EdgeLine:
     text: str
     role: Role
     size: float
+    printed: bool
     place: float
     sides: tuple[float, float, float]
     at: tuple[int, ...]
@@ -43,9 +49,9 @@ def edge_lines(page: PageContent) -> list[EdgeLine]:
         if word.direction != "right":
             continue
         if word.box.bottom <= _TOP * page.height:
-            styles["page_header", word.font, word.size, word.bold].append(n)
+            styles["page_header", word.font, word.size if word.font else 0.0, word.bold].append(n)
         elif word.box.top >= _BOTTOM * page.height:
-            styles["page_footer", word.font, word.size, word.bold].append(n)
+            styles["page_footer", word.font, word.size if word.font else 0.0, word.bold].append(n)
     return [_edge_line(page, line, role) for (role, *_), at in styles.items() for line in lines_of(page.words, at)]
 
 
@@ -53,7 +59,7 @@ def _edge_line(page: PageContent, line: Line, role: Role) -> EdgeLine:
     box = line.box
     place = box.top if role == "page_header" else page.height - box.bottom
     sides = (box.x0, page.width - box.x1, (box.x0 + box.x1 - page.width) / 2)
-    return EdgeLine(line.text, role, line.size, place, sides, line.at)
+    return EdgeLine(line.text, role, line.size, line.printed, place, sides, line.at)
 
 
 def running_lines(
@@ -93,6 +99,8 @@ def _recurs(line: EdgeLine, other: EdgeLine, step: int) -> bool:
         return False
     if line.text == other.text:
         return True
+    if not (line.printed and other.printed) and ratio(line.text, other.text) >= _ALIKE:
+        return True
     if not (_NUMBERED.fullmatch(line.text) and _NUMBER.sub("#", line.text) == _NUMBER.sub("#", other.text)):
         return False
     pairs = zip(_NUMBER.findall(line.text), _NUMBER.findall(other.text), strict=True)
@@ -100,9 +108,12 @@ def _recurs(line: EdgeLine, other: EdgeLine, step: int) -> bool:
 
 
 def _in_place(line: EdgeLine, other: EdgeLine) -> bool:
-    if line.role != other.role or line.size != other.size or abs(line.place - other.place) > _SHIFT:
+    exact = line.printed and other.printed
+    if line.role != other.role or (exact and line.size != other.size):
         return False
-    return min(abs(a - b) for a, b in zip(line.sides, other.sides, strict=True)) <= _SHIFT
+    shift = _SHIFT if exact else _SHIFT_SEEN
+    apart = min(abs(a - b) for a, b in zip(line.sides, other.sides, strict=True))
+    return max(apart, abs(line.place - other.place)) <= shift
 
 
 def without(page: PageContent, lines: Iterable[EdgeLine]) -> tuple[PageContent, list[int]]:
