@@ -21,6 +21,7 @@ _TURNS = (
     (2, re.compile(r"\s\b(?:and|but|with(?= \d)|plus|up from|down from|then)\b|\s[-–—]\s")),
     (1, re.compile(r",(?!\d{3})")),
 )
+_OF_THESE = re.compile(r"\s+of (?:these|those|them|which|whom)\b", re.IGNORECASE)
 _LED = re.compile(r"^\W*(?:(?:and|but|also|however|similarly|finally|or)\W+)?(?:in|for|of|against|during|between|from|with|by|among|amongst|"
                   r"where|under|over|as at|since|to|within|there)\b", re.IGNORECASE)
 
@@ -61,9 +62,7 @@ def clauses(text: str, found: Sequence[Mention], counted: Sequence[Count]) -> li
             mine = [m for m in mine if m.kind != spread[0].kind] + [spread[number]]
         own, many = said(mine)
         own = replace(own, measure=_measure(flat, count, span, own))
-        nested = says("prose", flat[span.start : count.start], "nested") or (
-            number > 0 and flat[span.start : span.start + 1] == "("
-        )
+        nested = of_these(flat, span.start, count) or (number > 0 and flat[span.start : span.start + 1] == "(")
         out.append(Clause(count, span, own, lead, nested, (*many, *lead_many) if number == 0 else many, head=number == 0))
     return _with_trailing(out)
 
@@ -120,6 +119,11 @@ def _with_trailing(found: list[Clause]) -> list[Clause]:
     if any(c.own.period for c in found[:-1]) or found[-1].own.kinds == {"period"}:
         return found
     return [replace(c, trailing=Said(period=last)) for c in found[:-1]] + found[-1:]
+
+
+def of_these(text: str, start: int, count: Count) -> bool:
+    """Whether the figure is said to be a part of one before: `of which 43`, `including 43`, `43 of these`."""
+    return says("prose", text[start : count.start], "nested") or _OF_THESE.match(text, count.end) is not None
 
 
 def leans(text: str) -> bool:

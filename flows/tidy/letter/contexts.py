@@ -13,7 +13,7 @@ from flows.tidy.letter.phrases import plain
 
 _BACK = re.compile(
     r"\b(?:of (?:these|those|the above|them)|these|those|the same|same (?:figures|information|period|for)|this (?:figure|total)|the above|"
-    r"since then|that (?:period|year|time)|question \d|q\d)\b|^\W*(?:and|or)\b|\bas above\b",
+    r"since then|that (?:period|year|time)|question \d|q\d)\b|^\W*(?:and|or)\b(?:\s+\S+){1,5}$|\bas above\b",
     re.IGNORECASE,
 )
 _HOW_MANY = re.compile(
@@ -70,11 +70,17 @@ def of_words(text: str, dated: dt.date | None = None) -> Context:
 
 def of_questions(letter: Letter, numbers: Sequence[str], text: str, dated: dt.date | None = None) -> Context:
     """What the questions of these numbers have in common; one that says `of these` takes over what came before it."""
+    general = False
     found = [n for n in (_index(letter.asked, number) for number in numbers) if n is not None]
     if not found and text:
         found = [n for n, a in enumerate(letter.asked) if a.text == text][-1:]
+    if not found and text:
+        return of_words(text, dated)
     if not found:
-        return of_words(text, dated) if text else Context()
+        found = list(range(len(letter.asked)))
+        general = len(found) > 1
+    if not found:
+        return Context()
     resolved = [_resolved(letter.asked, n, dated) for n in found]
     if len(resolved) == 1:
         return resolved[0]
@@ -84,7 +90,7 @@ def of_questions(letter: Letter, numbers: Sequence[str], text: str, dated: dt.da
         else None
         for f in fields(Said)
     }
-    return Context(Said(**common), any(c.asks for c in resolved), all(c.refuses for c in resolved), " ".join(c.words for c in resolved))
+    return Context(Said(**common), not general and any(c.asks for c in resolved), all(c.refuses for c in resolved), " ".join(c.words for c in resolved))
 
 
 def _index(asked: Sequence[Asked], number: str) -> int | None:

@@ -16,11 +16,14 @@ _NAMED = re.compile(
     r"tables?|figures?|figs?|appendix|annex|pages?|pp?|items?|types?|outcomes?|codes?|class|classes|hoc?|number|no|nos|ref|"
     r"reference|foi\w*|version|v|ext|extension|line|box|room|chapter|volume|vol|stage|level|tier|grade|band|category|cat|"
     r"group|week|day|operation|op|phase|step|point|points|note|footnote|step|act|tel|telephone|phone|fax|dial|ring|call)"
-    r"\s?[.:#(]?\s*|[#£$€@/.]|\d[/.:]|\d\s\(?0\d{0,3}\)?\s?)$",
+    r"\s?[.:#(]?\s*|[#£$€@/.]|\d[/.:]|\w\s?\(|\)\s?\(|\d\s\(?0\d{0,3}\)?\s?)$",
     re.IGNORECASE,
 )
 _GLUED_AFTER = re.compile(r"\s?%|\s?per\s?cent|[/.:]\d|\s?(?:st|nd|rd|th)\b|[a-z]\b|-(?:year|hour|day|month|minute|page|point|fold)|\s?[ap]\.?m\b",
                           re.IGNORECASE)
+_MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
+_DATE_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTHS}", re.IGNORECASE)
+_DATE_BEFORE = re.compile(rf"\b{_MONTHS}\s+$", re.IGNORECASE)
 _QUANTIFIED = re.compile(
     r"(?:(?P<low>fewer than|less than|under|below|no more than|up to|at least|more than|over|in excess of|at most)\s+"
     r"|(?P<sign>[<>≤≥]=?)\s*)$",
@@ -122,6 +125,8 @@ def _reason(text: str, start: int, end: int, number: int, flags: tuple[str, ...]
             return "a number of something"
         if end - start > 6 and "," not in text[start:end]:
             return "a number of something"
+    if _DATE_AFTER.match(text, end) or _DATE_BEFORE.search(text[:start]):
+        return "a date"
     if _NAMED.search(text[:start]) and not re.search(r"(?:figure|number|outcomes?)\s*[:=]\s*$", text[:start], re.IGNORECASE):
         return "a number of something"
     return ""

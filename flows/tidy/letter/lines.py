@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from flows.tidy.labels.numbers import CellValue, read_cell
 from flows.tidy.letter.counts import Count, counts
-from flows.tidy.letter.meant import Mention, measures
+from flows.tidy.letter.meant import Mention, measures, mentions
 from flows.tidy.letter.phrases import plain
 
 _SEPARATOR = re.compile(r"\s*(?:[:=\t]|\.{3,}|\s-|(?<=[\s)])-|-(?=\s))\s*(?:[<>]\s*)?$")
@@ -18,7 +19,7 @@ _AFTER = re.compile(r"(?:\s*\([^()]*\))?(?:\s+[A-Za-z'-]+){0,3}\s*[.;,*]*\s*(?:\
 _LEADING = re.compile(
     r"\s*(?:(?i:answer|total number|total|number|count|figure|ans|a|yes)\s*[:=,.–—-]+\s*)?"
     r"(?P<value>(?:<|(?i:fewer than|less than) )?\d[\d,]*|(?i:nil|none|zero))"
-    r"(?P<rest>(?=[A-Z][a-z])|\s*[.;:–—-]?\s+(?=[A-Z(*])|\W*$)"
+    r"(?P<rest>(?=[A-Z][a-z])|\s*[.;:–—-]\s+(?=[A-Z(*])|\W*$)"
 )
 _NOISE = frozenset(
     ["the", "a", "an", "of", "in", "for", "on", "by", "at", "to", "and", "total", "totals", "number", "numbers", "count", "counts", "figure", "figures", "all", "year", "years", "financial", "recorded", "reported", "received", "offences", "offence", "crimes", "crime", "sexual", "child", "children", "against", "under", "aged", "age", "victims", "victim", "with", "had", "is", "was", "were", "there", "answer", "no", "nos", "q", "fy", "period", "calendar", "part", "flag", "flagged", "cyber", "online", "force", "police", "sex", "gender", "breakdown", "volume"]
@@ -28,23 +29,28 @@ _ASIDE = re.compile(r"\([^()]*\)")
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A key at `text[start:end]` of the line and its figure; `unexplained` are the words of the key that nothing knows."""
+    """A key at `text[start:end]` of the line, what it mentions, and its figure.
+
+    `unexplained` are the words of the key that nothing knows; `system` what stands in brackets behind one of several
+    figures of the same key.
+    """
 
     start: int
     end: int
     count: Count
+    told: tuple[Mention, ...] = ()
     unexplained: str = ""
     system: str = ""
-    other: dict[str, str] = field(default_factory=dict)
 
 
-def pairs(text: str, found: Sequence[Mention]) -> list[Pair]:
+def pairs(text: str, dated: dt.date | None = None) -> list[Pair]:
     """The keys and figures of a line, in order; empty where the line is not made of them.
 
-    >>> [(p.count.value.value, p.system) for p in pairs("2015/16: 421 (Qlikview) 258 (Niche)", [])]
+    >>> [(p.count.value.value, p.system) for p in pairs("2015/16: 421 (Qlikview) 258 (Niche)")]
     [(421, 'Qlikview'), (258, 'Niche')]
     """
     flat = plain(text)
+    found = mentions(text, dated)
     every = [c for c in counts(text, found) if c.reason in ("", "a year", "a word")]
     real = [c for c in every if c.reason == ""] or every[-1:]
     out: list[Pair] = []
@@ -64,25 +70,25 @@ def pairs(text: str, found: Sequence[Mention]) -> list[Pair]:
         start = tail.end() if tail else count.end
     if not out or not _AFTER.fullmatch(flat[out[-1].count.end :]):
         return []
-    return [_filled(p, out, flat, found) for p in out]
+    return [_filled(p, out, text, dated) for p in out]
 
 
-def _filled(pair: Pair, every: Sequence[Pair], text: str, found: Sequence[Mention]) -> Pair:
+def _filled(pair: Pair, every: Sequence[Pair], text: str, dated: dt.date | None) -> Pair:
     tail = _TAIL.match(text, pair.count.end)
     shared = sum(1 for p in every if p.start == pair.start) > 1
     inside = tail["inside"].strip() if tail else ""
-    told = any(m.start < tail.end() and m.end > pair.count.end for m in found) if tail else False
-    return Pair(
-        pair.start, pair.end, pair.count, unexplained(text, pair.start, pair.end, found), inside if shared and not told else ""
-    )
+    key = text[pair.start : pair.end]
+    told = mentions(key, dated)
+    behind = mentions(inside, dated)
+    system = inside if shared and not behind else ""
+    return Pair(pair.start, pair.end, pair.count, (*told, *behind), unexplained(key, told), system)
 
 
-def unexplained(text: str, start: int, end: int, found: Sequence[Mention]) -> str:
-    """The words of `text[start:end]` that are neither within a mention nor words that say nothing."""
-    chars = list(text[start:end])
-    for m in [*found, *measures(text)]:
-        for at in range(max(m.start, start), min(m.end, end)):
-            chars[at - start] = " "
+def unexplained(key: str, found: Sequence[Mention]) -> str:
+    """The words of a key that are neither within a mention nor words that say nothing."""
+    chars = list(plain(key))
+    for m in [*found, *measures(key)]:
+        chars[m.start : m.end] = " " * (m.end - m.start)
     rest = _ASIDE.sub(" ", "".join(chars))
     return " ".join(w for w in re.findall(r"[A-Za-z][\w'-]*", rest) if w.lower() not in _NOISE)
 
@@ -90,7 +96,7 @@ def unexplained(text: str, start: int, end: int, found: Sequence[Mention]) -> st
 def _explained(text: str, count: Count, found: Sequence[Mention]) -> bool:
     """Whether everything before a figure at the end of a line is known: `2016/17 1,110`, `Female 868`."""
     told = any(m.end <= count.start for m in found)
-    return told and not unexplained(text, 0, count.start, found) and not re.search(r"[a-z]{3,}\W*$", text[count.end :])
+    return told and not unexplained(text[: count.start], [m for m in found if m.end <= count.start]) and not re.search(r"[a-z]{3,}\W*$", text[count.end :])
 
 
 def alone(text: str) -> tuple[int, int, CellValue] | None:

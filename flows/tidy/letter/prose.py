@@ -59,7 +59,7 @@ def read(letter: Letter, dated: dt.date | None = None) -> Prose:
     walk = _Walk(letter, dated, measure=first_measure(letter.request) if letter.request else None)
     for place, passage in enumerate(letter.passages):
         if passage.paragraph is None:
-            walk.fresh = False
+            walk.fresh, walk.headings = False, []
         elif passage.part in ("response", "note"):
             _passage(walk, passage, place)
     walk.prose.figures = cumulative(walk.prose.figures)
@@ -92,13 +92,12 @@ def _passage(walk: _Walk, passage: Passage, place: int) -> None:
         walk.group += 1
     context = _context(walk, passage)
     only = alone(text)
-    found = mentions(text, walk.dated)
-    lined = pairs(text, found)
-    if only and (context.asks or context.refuses):
+    lined = pairs(text, walk.dated)
+    if only and passage.part == "response" and (context.asks or context.refuses):
         _alone(walk, passage, context, only)
         if only[1] < len(text):
             _sentences(walk, passage, context, only[1])
-    elif lined and _lines(walk, passage, context, lined, found):
+    elif lined and _lines(walk, passage, context, lined):
         return
     else:
         _sentences(walk, passage, context)
@@ -111,6 +110,7 @@ def _context(walk: _Walk, passage: Passage) -> Context:
     period = context.said.period
     if walk.period and (period is None or (period.type == "range" and period.start == walk.period.start)):
         context = replace(context, said=replace(context.said, period=walk.period))
+    walk.measure = walk.measure or context.said.measure
     if context.said.measure is None and walk.measure:
         context = replace(context, said=replace(context.said, measure=walk.measure))
     return context
@@ -126,18 +126,17 @@ def _alone(walk: _Walk, passage: Passage, context: Context, only: tuple[int, int
     _emit(walk, passage, start, end, value, context.said, caption, guessed=guessed, ambiguous=bool(context.many - {"age"}))
 
 
-def _lines(walk: _Walk, passage: Passage, context: Context, lined: list[Pair], found: list[Mention]) -> bool:
+def _lines(walk: _Walk, passage: Passage, context: Context, lined: list[Pair], offset: int = 0) -> bool:
     """Takes the keys and figures of a line; False where it is not sure that they count anything."""
-    text = passage.text
-    told = [[m for m in found if p.start <= m.start < p.end] for p in lined]
-    if not all(context.asks or (mine and not p.unexplained) for p, mine in zip(lined, told, strict=True)):
+    text = passage.text[offset:]
+    if not all(context.asks or (p.told and not p.unexplained) for p in lined):
         return False
     if any(len(p.unexplained.split()) > 6 or verdicts(text) for p in lined):
         return False
     carried = Said()
-    for pair, mine in zip(lined, told, strict=True):
-        own, many = said(mine)
-        kind = [m for m in measures(text) if pair.start <= m.start < pair.end and m.value not in ("victims", "suspects")]
+    for pair in lined:
+        own, many = said(pair.told)
+        kind = [m for m in measures(text[pair.start : pair.end]) if m.value not in ("victims", "suspects")]
         own = replace(own, measure=str(kind[0].value) if kind else None, quality=quality(text[pair.start : pair.end]))
         meant = own.over(replace(context.said, **dict.fromkeys(many, None)))
         if carried.period and not own.period and not context.said.period:
@@ -152,8 +151,8 @@ def _lines(walk: _Walk, passage: Passage, context: Context, lined: list[Pair], f
         if len(shared) > 1:
             raw = re.sub(r"^\W+", "", text[pair.end :]) if shared[-1] is lined[-1] else raw
         _emit(
-            walk, passage, pair.count.start, pair.count.end, pair.count.value, meant, _caption(passage, context),
-            row=label, raw=raw, other=other, guessed=bool(pair.unexplained), ambiguous=bool(many),
+            walk, passage, offset + pair.count.start, offset + pair.count.end, pair.count.value, meant,
+            _caption(passage, context), row=label, raw=raw, other=other, guessed=bool(pair.unexplained), ambiguous=bool(many),
         )
     walk.memory.last = walk.memory.outer = own.over(context.said)
     walk.memory.outers = 1
@@ -167,6 +166,9 @@ def _sentences(walk: _Walk, passage: Passage, context: Context, start: int = 0) 
             continue
         words = text[max(begin, start) : end]
         found = mentions(words, walk.dated)
+        lined = pairs(words, walk.dated) if len(text) > len(words) else []
+        if lined and _lines(walk, passage, context, lined, max(begin, start)):
+            continue
         sentence = read_sentence(words, found, context, walk.memory)
         _take(walk, passage, context, words, max(begin, start), sentence)
         if not sentence.stated:

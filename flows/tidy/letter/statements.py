@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from flows.tidy.letter.clauses import Clause, clauses, leans
+from flows.tidy.letter.clauses import Clause, clauses, leans, of_these
 from flows.tidy.letter.contexts import Context
 from flows.tidy.letter.counts import Count, counts, predicated
 from flows.tidy.letter.meant import Mention, Said
@@ -71,7 +71,7 @@ def _barred(text: str) -> str:
         return "in an offer or a condition"
     if says("prose", text, "correcting"):
         return "in a correction"
-    if says("prose", text, "rule"):
+    if re.match(r"\W*[*†‡#-]?\W*(?:denotes?|means?|indicates?|represents?|=)", text) or says("prose", text, "rule"):
         return "in a rule of counting"
     return ""
 
@@ -112,6 +112,8 @@ def _stated(text: str, found: list[Clause], context: Context, memory: Memory) ->
         ):
             meant = replace(meant, measure=base.measure)
         nested = clause.nested or (bool(whole_first) and number > 0)
+        if nested and out:
+            _widen(out, found, clause.own)
         out.append(Stated(clause.count, meant, nested, doubt == "guessed", doubt == "ambiguous" or bool(clause.many)))
     if out:
         outer = [s for s in out if not s.nested]
@@ -122,6 +124,15 @@ def _stated(text: str, found: list[Clause], context: Context, memory: Memory) ->
             if isinstance(s.count.value.value, int):
                 memory.values[s.count.value.value] = s.meant
     return out
+
+
+def _widen(out: list[Stated], found: Sequence[Clause], own: Said) -> None:
+    """A whole is wider than its part: what the part alone says was not said of the whole, whatever the question asks."""
+    whole = max(n for n, s in enumerate(out) if not s.nested) if any(not s.nested for s in out) else 0
+    told = found[whole].own.kinds | found[whole].lead.kinds
+    same = [k for k in own.kinds - told if getattr(out[whole].meant, k) == getattr(own, k)]
+    if same:
+        out[whole] = replace(out[whole], meant=replace(out[whole].meant, **dict.fromkeys(same, None)), ambiguous=True)
 
 
 def _base(
@@ -163,7 +174,7 @@ def _narrow(found: Sequence[Clause], number: int) -> frozenset[str]:
 def _before(text: str, clause: Clause, context: Context, memory: Memory) -> tuple[Said, str]:
     """What the first figure of a sentence takes over: the last figure, a whole named before, or the context alone."""
     opening = plain(text[: clause.count.start])
-    if memory.outer is not None and says("prose", opening, "nested"):
+    if memory.outer is not None and of_these(plain(text), 0, clause.count):
         doubt = "ambiguous" if memory.outers > 1 and not clause.own.period and not clause.lead.period else ""
         return memory.outer, doubt
     if memory.last is not None and leans(opening):
