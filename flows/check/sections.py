@@ -1,0 +1,222 @@
+"""Sections: figures of one document that split one whole in one way, and what they add up to.
+
+The printed total of a table, the headline in a letter and a figure that nobody printed are all compared with, or
+taken from, the same sums. A sum is an interval where parts are withheld; parts that overlap or leave a gap have none.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from flows.check.figure import SPLITS, FigureKey, Interval, add, interval, key
+from schemas.code_tables import load_codes
+from schemas.rows import Observation
+
+LAST_AGE = 17
+LONG_TABLE = 3
+"""Split by so many dimensions, a table can leave out the combinations that hold nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """What the parts of a figure add up to, and the parts.
+
+    `gaps`: combinations that nobody printed count as none. `open`: nothing says that these are all parts, because
+    offences can be left out of a list, and victims of unknown age or sex out of a table that has no line for them.
+    """
+
+    interval: Interval
+    rows: tuple[Observation, ...]
+    gaps: bool = False
+    open: bool = False
+
+    def contradicts(self, printed: Interval, complete: bool) -> bool:
+        """Whether a printed figure cannot be the whole of these parts. `complete`: it is printed as their total."""
+        if self.open and not complete:
+            return printed.high is not None and printed.high < self.interval.low
+        return not self.interval.meets(printed)
+
+
+class Scope(NamedTuple):
+    """What all rows of a section have in common."""
+
+    document_id: str
+    whole: FigureKey
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Rows of one document that split one whole by the same dimensions; equal figures stand once.
+
+    `series` is the series that they stand in, None for all of a document. `closed`: they add up to the printed whole.
+    """
+
+    scope: Scope
+    splits: frozenset[str]
+    series: str | None
+    rows: tuple[Observation, ...]
+    closed: bool = False
+
+    def sum(self, wanted: FigureKey) -> Sum | None:
+        """What the rows add up to for the figure `wanted`; None where they are not exactly its parts."""
+        if wanted.without(*SPLITS) != self.scope.whole or not set(wanted.splits) <= self.splits:
+            return None
+        rows = list(self.rows)
+        for split in self.splits:
+            if split in wanted.splits:
+                rows = _aged(wanted.age, rows) if split == "age" else _alike(split, wanted, rows)
+            elif not _partition(split, self.rows):
+                return None
+        if not rows:
+            return None
+        if all(row.method == "records" for row in rows):
+            return Sum(add(rows), tuple(rows))
+        gaps = len(rows) < math.prod(len({getattr(key(row), split) for row in rows}) for split in self.splits)
+        missing = (gaps and len(self.splits) < LONG_TABLE) or _open(self.splits - set(wanted.splits), rows)
+        return Sum(add(rows), tuple(rows), gaps, missing and not self.closed)
+
+
+def sections(rows: Iterable[Observation]) -> list[Section]:
+    """All sections of counted rows, those with fewest splits first; where a document splits the same figure in several
+    series, each series is a section and so are all of them together. Figures that are not split are in none.
+    """
+    grouped: defaultdict[tuple[Scope, frozenset[str]], dict[str | None, list[Observation]]] = defaultdict(dict)
+    printed: defaultdict[Scope, set[Interval]] = defaultdict(set)
+    for row in rows:
+        figure = key(row)
+        scope = Scope(row.document_id, figure.without(*SPLITS))
+        if row.unit == "count" and figure.splits:
+            grouped[scope, frozenset(figure.splits)].setdefault(row.series_id, []).append(row)
+        elif row.unit == "count" and row.status == "exact":
+            printed[scope].add(interval(row))
+    found = []
+    for (scope, splits), series in grouped.items():
+        if len(series) > 1:
+            series[None] = [row for one in list(series.values()) for row in one]
+        for name, own in series.items():
+            distinct = _distinct(own)
+            if distinct:
+                found.append(Section(scope, splits, name, tuple(distinct)))
+    closed = _closed(found, printed)
+    marked = [replace(section, closed=True) if id(section) in closed else section for section in found]
+    return sorted(marked, key=lambda section: len(section.splits))
+
+
+def _closed(found: Sequence[Section], printed: dict[Scope, set[Interval]]) -> set[int]:
+    """The sections (by id) whose rows add up to a whole that is printed, of their period or of several together."""
+    periods: defaultdict[tuple[Scope, frozenset[str], str | None], list[tuple[Section, Sum]]] = defaultdict(list)
+    for section in found:
+        total = section.sum(section.scope.whole)
+        if total is not None and total.interval.exact:
+            timeless = Scope(section.scope.document_id, section.scope.whole._replace(start=None, end=None))
+            periods[timeless, section.splits, section.series].append((section, total))
+    closed: set[int] = set()
+    for sums in periods.values():
+        for section, total in sums:
+            if total.interval in printed.get(section.scope, ()):
+                closed.add(id(section))
+        wholes = [section.scope.whole for section, _ in sums]
+        starts, ends = ([d for d in days if d] for days in ([w.start for w in wholes], [w.end for w in wholes]))
+        if len(sums) > 1 and starts and ends:
+            span = wholes[0]._replace(start=min(starts), end=max(ends))
+            together = add(row for _, total in sums for row in total.rows)
+            if together in printed.get(Scope(sums[0][0].scope.document_id, span), ()):
+                closed.update(id(section) for section, _ in sums)
+    return closed
+
+
+def _distinct(rows: Sequence[Observation]) -> list[Observation]:
+    """Each figure once, without totals among parts and without bands that contain other bands.
+
+    Empty where one figure is printed with two values: then nothing can be said of the sum.
+    """
+    plain = [row for row in rows if not row.is_total and not row.age_is_cumulative]
+    plain = plain or [row for row in rows if not row.age_is_cumulative]
+    by_key: dict[FigureKey, Observation] = {}
+    for row in plain:
+        known = by_key.setdefault(key(row), row)
+        if (known.status, known.count) != (row.status, row.count):
+            return []
+    return list(by_key.values())
+
+
+def _alike(split: str, wanted: FigureKey, rows: list[Observation]) -> list[Observation]:
+    return [row for row in rows if getattr(key(row), split) == getattr(wanted, split)]
+
+
+def _partition(split: str, rows: Sequence[Observation]) -> bool:
+    """Whether the values of one dimension are the parts of a whole."""
+    match split:
+        case "age":
+            return _tiles(rows, 0, LAST_AGE)
+        case "sex":
+            return {"female", "male"} <= {row.sex for row in rows}
+        case "online":
+            return {"yes", "no"} <= {row.online for row in rows}
+        case _:
+            return not _nested({(row.offence_code, row.offence_group) for row in rows})
+
+
+def _aged(band: str, rows: list[Observation]) -> list[Observation]:
+    """The rows of the bands that together are exactly `band`."""
+    low, _, high = band.partition("-")
+    if not (low.isdigit() and high.isdigit()):
+        return [row for row in rows if row.age_band == band]
+    inside = [row for row in rows if _within(row, int(low), int(high))]
+    return inside if _tiles(inside, int(low), int(high)) else []
+
+
+def _open(splits: frozenset[str], rows: Sequence[Observation]) -> bool:
+    """Whether there can be parts that are not printed, in any of the dimensions that the whole is not split by."""
+    by_sex = "sex" in splits and {row.sex for row in rows} <= {"female", "male"}
+    by_age = "age" in splits and all(row.age_band != "unknown" for row in rows)
+    return by_sex or by_age or "offence" in splits
+
+
+def _within(row: Observation, low: int, high: int) -> bool:
+    return row.age_low is not None and row.age_high is not None and low <= row.age_low and row.age_high <= high
+
+
+def _tiles(rows: Sequence[Observation], low: int, high: int) -> bool:
+    """Whether the age bands cover `low` to `high` once. In a list of records an age that nobody had is no gap."""
+    bands = sorted(
+        {(row.age_low, row.age_high) for row in rows if row.age_low is not None and row.age_high is not None}
+    )
+    if any(row.age_low is not None and row.age_high is None for row in rows):
+        return False
+    if all(row.method == "records" for row in rows):
+        return all(one[1] < other[0] for one, other in pairwise(bands))
+    touching = all(one[1] + 1 == other[0] for one, other in pairwise(bands))
+    return touching and bool(bands) and bands[0][0] == low and bands[-1][1] == high
+
+
+def _nested(offences: set[tuple[str | None, str]]) -> bool:
+    """Whether one of the offences contains another: a group beside its codes, a class beside its sub-classes."""
+    codes = {code for code, _ in offences if code}
+    classes = load_codes("offences")
+    whole_groups = {group for code, group in offences if code is None}
+    inside_groups = any(group in whole_groups for code, group in offences if code)
+    return inside_groups or any(classes[code]["class_code"] in codes - {code} for code in codes if code in classes)
+
+
+def finer(found: Sequence[Section], wanted: FigureKey, document_id: str) -> Iterator[Sum]:
+    """The sums that one document's sections give for a figure, from parts that are split further than it."""
+    scope = Scope(document_id, wanted.without(*SPLITS))
+    for section in found:
+        if section.scope == scope:
+            total = section.sum(wanted)
+            if total is not None and any(key(row) != wanted for row in total.rows):
+                yield total
+
+
+def in_one_table(row: Observation, parts: Sum) -> bool:
+    """Whether a figure and all its parts stand in one table: then it is the total of just these parts."""
+    return row.place.table is not None and all(
+        (part.document_id, part.place.sheet, part.place.table) == (row.document_id, row.place.sheet, row.place.table)
+        for part in parts.rows
+    )

@@ -1,0 +1,106 @@
+"""The figures of a campaign as text: lines for a terminal, and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from flows.publish.escaping import csv_cell, printable
+from flows.publish.figures import QUANTITIES, CampaignFigures, Figure, financial_year
+from schemas.agreement import period_label
+from schemas.rows import DocumentRow
+
+ALL_FORCES = "all forces"
+COLUMNS = ("force", "quantity", "year", "value", "change_percent", "forces", "note", "documents")
+UNSAID = "-"
+
+
+def year_label(year: int) -> str:
+    """A financial year by the year in which it begins.
+
+    >>> year_label(2016)
+    '2016/17'
+    """
+    return period_label(*financial_year(year))
+
+
+def figure_lines(figures: CampaignFigures, documents: Iterable[DocumentRow]) -> list[str]:
+    """The figures as lines: a table of all forces, then the reasons of what is not said, then what each rests on."""
+    paths = {row.document_id: row.path for row in documents}
+    lines = [f"Recorded sexual offences against children, campaign {printable(figures.campaign)}", ""]
+    for quantity in QUANTITIES:
+        lines += [quantity.title.capitalize(), *_table(figures, quantity.name), ""]
+    lines += _notes(figures)
+    lines.append("Returns that the figures rest on")
+    for force_id in figures.forces:
+        ids = {i for (force, _, _), figure in figures.figures.items() if force == force_id for i in figure.documents}
+        lines.append(f"  {force_id}: {printable('; '.join(sorted(paths.get(i, i) for i in ids))) or 'none'}")
+    return lines
+
+
+def figures_csv(figures: CampaignFigures, documents: Iterable[DocumentRow]) -> str:
+    """The figures as CSV, one a line, with the columns `COLUMNS`; empty `value`: it cannot be said, see `note`."""
+    paths = {row.document_id: row.path for row in documents}
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for quantity in QUANTITIES:
+        for force_id in figures.forces:
+            for year in (figures.year, figures.year - 1):
+                figure = figures.figures[force_id, quantity.name, year]
+                change = figures.change(force_id, quantity.name) if year == figures.year else None
+                rests = "; ".join(sorted(paths.get(i, i) for i in figure.documents))
+                row = [force_id, quantity.name, year_label(year), figure.value, change, None, figure.note, rests]
+                writer.writerow([csv_cell(value) for value in row])
+        total = figures.total(quantity.name)
+        note = f"growth over the {total.forces_both} forces with both years"
+        for year, value, forces in (
+            (figures.year, total.this_year, total.forces),
+            (figures.year - 1, total.last_year, total.forces_last_year),
+        ):
+            change = total.change if year == figures.year else None
+            row = [ALL_FORCES, quantity.name, year_label(year), value, change, forces, note if change else "", ""]
+            writer.writerow([csv_cell(value) for value in row])
+    return text.getvalue()
+
+
+def _table(figures: CampaignFigures, quantity: str) -> list[str]:
+    rows: list[tuple[str, ...]] = [("", year_label(figures.year), year_label(figures.year - 1), "change")]
+    for force_id in figures.forces:
+        pair = [figures.figures[force_id, quantity, year] for year in (figures.year, figures.year - 1)]
+        rows.append((force_id, *(_value(figure) for figure in pair), _percent(figures.change(force_id, quantity))))
+    total = figures.total(quantity)
+    rows.append((ALL_FORCES, f"{total.this_year:,}", f"{total.last_year:,}", _percent(total.change)))
+    rows.append(("forces behind it", str(total.forces), str(total.forces_last_year), str(total.forces_both)))
+    return _aligned(rows)
+
+
+def _notes(figures: CampaignFigures) -> list[str]:
+    """What a reader must know of single figures: why they are not said, of what they are sums, what is doubtful."""
+    lines = []
+    for quantity in QUANTITIES:
+        for force_id in figures.forces:
+            for year in (figures.year, figures.year - 1):
+                figure = figures.figures[force_id, quantity.name, year]
+                if figure.note:
+                    lines.append(f"  {force_id} {year_label(year)} {quantity.title}: {printable(figure.note)}")
+    return ["Notes", *lines, ""] if lines else []
+
+
+def _value(figure: Figure) -> str:
+    return UNSAID if figure.value is None else f"{figure.value:,}"
+
+
+def _percent(change: int | None) -> str:
+    return UNSAID if change is None else f"{change:+d}%"
+
+
+def _aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:
+    widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
+    return [
+        "  "
+        + row[0].ljust(widths[0])
+        + "".join(cell.rjust(width + 2) for cell, width in zip(row[1:], widths[1:], strict=True))
+        for row in rows
+    ]

@@ -1,0 +1,221 @@
+import csv
+import dataclasses
+import datetime as dt
+import io
+from pathlib import Path
+
+import pytest
+
+from flows.check.supersede import supersede
+from flows.publish.figures import campaign_figures, campaign_year, percent_change
+from flows.publish.figures_text import figure_lines, figures_csv
+from schemas.rows import DocumentRow, Observation, Place
+
+TRUTH = Path(__file__).parent.parent / "specimens" / "figures.csv"
+COLUMNS = {"total": "total", "online": "online", "ten_and_under": "le10", "four_and_under": "le4"}
+
+
+@pytest.fixture
+def specimen_figures(specimens):
+    rows = supersede(specimens.documents, specimens.observations, specimens.claims).observations
+    return campaign_figures("2016-17", rows, 2016)
+
+
+def said(figures, force_id: str) -> dict[str, int | None]:
+    return {q: figures.figures[force_id, q, figures.year].value for q in (*COLUMNS, "one_or_younger")}
+
+
+def test_staffordshire(specimen_figures):
+    assert said(specimen_figures, "staffordshire") == {
+        "total": 1681, "online": 374, "ten_and_under": 386, "four_and_under": 65, "one_or_younger": 5,
+    }  # fmt: skip
+    assert specimen_figures.figures["staffordshire", "total", 2015].value == 1347
+    assert specimen_figures.change("staffordshire", "total") == 25
+    assert specimen_figures.change("staffordshire", "online") == 66
+
+
+def test_the_later_return_of_derbyshire_stands(specimen_figures):
+    last = specimen_figures.figures["derbyshire", "total", 2015]
+    assert (said(specimen_figures, "derbyshire")["total"], last.value) == (1066, 983)
+
+
+def test_no_figure_is_wrong_and_most_are_said(specimen_figures):
+    with TRUTH.open(encoding="utf-8", newline="") as lines:
+        truth = list(csv.DictReader(lines))
+    unsaid = 0
+    for row in truth:
+        for quantity, column in COLUMNS.items():
+            figure = specimen_figures.figures[row["force_id"], quantity, int(row["financial_year"][:4])]
+            assert figure.value in (None, int(row[column])), (row["force_id"], quantity)
+            assert figure.documents if figure.value is not None else figure.note
+            unsaid += figure.value is None
+    assert unsaid <= 17
+
+
+def test_totals_say_how_many_forces_stand_behind_them(specimen_figures):
+    total = specimen_figures.total("online")
+    assert (total.forces, total.forces_last_year, total.forces_both) == (21, 20, 20)
+    assert total.both_this_year == total.this_year - 250
+
+
+FY = {2016: (dt.date(2016, 4, 1), dt.date(2017, 3, 31)), 2015: (dt.date(2015, 4, 1), dt.date(2016, 3, 31))}
+
+
+def row(count: int | None, number: int, year: int = 2016, band: str = "all", **given) -> Observation:
+    low, _, high = band.partition("-")
+    ages = {"age_low": int(low), "age_high": int(high)} if high else {}
+    amount = (
+        {"count": count, "value": float(count), "count_low": count, "count_high": count} if count is not None else {}
+    )
+    return Observation(
+        "2016-17", "kent", given.pop("document", "a"), str(number), "s", "kent", *FY[year],
+        period_type="financial_year", measure=given.pop("measure", "offences"), age_band=band,
+        **{**ages, **amount, **given},
+    )  # fmt: skip
+
+
+def rows(*given: dict) -> list[Observation]:
+    return [row(number=number, **one) for number, one in enumerate(given)]
+
+
+def figure(observations: list[Observation], quantity: str = "total"):
+    return campaign_figures("2016-17", observations, 2016).figures["kent", quantity, 2016]
+
+
+def test_figures_that_disagree_are_not_chosen_between():
+    found = figure(rows({"count": 100}, {"count": 120, "document": "b"}))
+    assert (found.value, found.note) == (None, "printed as 100 and 120")
+    assert found.documents == ("a", "b")
+
+
+def test_figures_that_agree_are_one_and_rest_on_both():
+    found = figure(rows({"count": 100}, {"count": 100, "document": "b"}))
+    assert (found.value, found.documents) == (100, ("a", "b"))
+
+
+def test_a_superseded_figure_is_out():
+    assert figure(rows({"count": 100, "superseded_by": "b"}, {"count": 120, "document": "b"})).value == 120
+
+
+def test_a_doubtful_figure_yields_to_a_sure_one_and_says_so_alone():
+    doubtful = {"count": 100, "flags": ["label_guessed"]}
+    assert figure(rows(doubtful, {"count": 120})).value == 120
+    alone = figure(rows(doubtful))
+    assert (alone.value, alone.note) == (100, "doubtful: label_guessed")
+
+
+@pytest.mark.parametrize(
+    ("bands", "expected"),
+    [
+        (["0-10"], 1),
+        (["0-4", "5-10"], 3),
+        (["0-4", "0-10"], 2),
+        ([f"{age}-{age}" for age in range(11)], 66),
+        (["0-5", "6-11"], None),
+        (["0-4", "6-10"], None),
+        (["0-4", "4-10"], None),
+        (["5-10"], None),
+    ],
+)
+def test_ten_and_under_only_from_bands_that_meet_at_ten(bands, expected):
+    observations = rows(*({"count": at, "band": band} for at, band in enumerate(bands, start=1)))
+    assert figure(observations, "ten_and_under").value == expected
+
+
+def test_under_one_is_not_one_or_younger():
+    assert figure(rows({"count": 5, "band": "0-0"}), "one_or_younger").value is None
+
+
+def test_a_withheld_part_makes_no_figure():
+    withheld = {"count": None, "status": "suppressed", "count_low": 1, "count_high": 4, "band": "0-4"}
+    found = figure(rows(withheld, {"count": 6, "band": "5-10"}), "ten_and_under")
+    assert (found.value, found.note) == (None, "withheld or incomplete: its parts come to 7 to 10")
+
+
+def test_a_printed_sum_that_leaves_withheld_parts_out_is_no_figure():
+    place = Place(table=1)
+    found = figure(
+        rows(
+            {"count": 20, "band": "0-4", "sex": "female", "place": place},
+            {"count": None, "status": "suppressed", "count_low": 1, "count_high": 4, "band": "0-4", "sex": "male",
+             "place": place},
+            {"count": 20, "band": "0-4", "is_total": True, "place": place},
+        ),
+        "four_and_under",
+    )  # fmt: skip
+    assert found.value is None
+
+
+def test_victims_are_no_offences():
+    found = figure(rows({"count": 9, "measure": "victims"}))
+    assert (found.value, found.note) == (None, "printed as victims, not as offences")
+
+
+def test_a_list_of_offences_is_not_taken_for_all_of_them():
+    listed = rows(
+        {"count": 3, "offence_code": "19C", "offence_group": "rape"},
+        {"count": 4, "offence_code": "88A", "offence_group": "grooming"},
+    )
+    assert figure(listed).value is None
+    assert "come to 7" in figure(listed).note
+
+
+def test_female_and_male_are_not_taken_for_all():
+    assert figure(rows({"count": 3, "sex": "female"}, {"count": 4, "sex": "male"})).value is None
+    parts = rows({"count": 3, "sex": "female"}, {"count": 4, "sex": "male"}, {"count": 1, "sex": "unknown"})
+    assert (figure(parts).value, figure(parts).note) == (8, "sum of 3 printed figures")
+
+
+def test_records_are_counted():
+    records = rows(
+        {"count": 2, "band": "3-3", "sex": "female", "online": "yes", "method": "records"},
+        {"count": 5, "band": "9-9", "sex": "male", "online": "no", "method": "records"},
+    )
+    assert figure(records).value == 7
+    assert figure(records, "online").value == 2
+    assert figure(records, "four_and_under").value == 2
+    assert figure(records).note == "records counted"
+
+
+def test_growth_counts_only_forces_with_both_years():
+    kent, essex = row(150, 1), dataclasses.replace(row(500, 3), force_id="essex")
+    figures = campaign_figures("2016-17", [kent, row(100, 2, 2015), essex], 2016)
+    total = figures.total("total")
+    assert (total.this_year, total.forces, total.change, total.forces_both) == (650, 2, 50, 1)
+    assert figures.change("essex", "total") is None
+
+
+@pytest.mark.parametrize(
+    ("this", "last", "change"), [(1045, 1000, 5), (955, 1000, -5), (100, 0, None), (None, 5, None), (0, 5, -100)]
+)
+def test_change_rounds_half_up(this, last, change):
+    assert percent_change(this, last) == change
+
+
+@pytest.mark.parametrize(("campaign", "year"), [("2016-17", 2016), ("2016-2017", 2016), ("2016-18", None), ("x", None)])
+def test_the_year_is_in_the_campaigns_name(campaign, year):
+    assert campaign_year(campaign, []) == year
+
+
+def test_else_the_year_is_the_last_common_one():
+    many = [row(1, n) for n in range(8)] + [row(1, n, 2015) for n in range(8)]
+    assert campaign_year("pilot", [dataclasses.replace(r, campaign="pilot") for r in many]) == 2016
+
+
+def test_text_names_forces_growth_and_returns(specimen_figures, specimens):
+    lines = figure_lines(specimen_figures, specimens.documents)
+    (staffordshire, *_) = [line.split() for line in lines if line.startswith("  staffordshire ")]
+    assert staffordshire == ["staffordshire", "1,681", "1,347", "+25%"]
+    assert any("derbyshire: 2016-17/derbyshire/002190 final response.pdf" in line for line in lines)
+    assert any("northamptonshire 2016/17 aged four and under: withheld" in line for line in lines)
+
+
+def test_csv_holds_every_figure_and_no_formula():
+    document = DocumentRow("2016-17", "kent", "a", "=cmd|' /C calc'!A0")
+    text = figures_csv(campaign_figures("2016-17", rows({"count": 9}), 2016), [document])
+    table = list(csv.DictReader(io.StringIO(text)))
+    assert table[0] == {
+        "force": "kent", "quantity": "total", "year": "2016/17", "value": "9", "change_percent": "", "forces": "",
+        "note": "", "documents": "'=cmd|' /C calc'!A0",
+    }  # fmt: skip
+    assert next(line for line in table if line["force"] == "all forces")["forces"] == "1"
