@@ -21,7 +21,7 @@ from flows.read.webpage import page_blocks, parse_page
 
 # Pictures in the text that are smaller than this are a letterhead or an icon.
 _SMALLEST_PICTURE = 15_000
-_FORWARD = re.compile(r"\s*(?:fw|fwd|tr|wg)\s*:", re.IGNORECASE)
+FORWARDED = re.compile(r"\s*(?:fw|fwd|tr|wg)\s*:", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -61,7 +61,7 @@ def read_message(data: bytes, limits: Limits) -> Document:
         notices.append(
             Notice("attachments_left_out", f"{found.left_out} parts beyond the limit were not opened", severity="error")
         )
-    marked = mark_quoted(blocks, forwards=_FORWARD.match(properties.get("subject", "")) is not None)
+    marked = mark_quoted(blocks, forwards=FORWARDED.match(properties.get("subject", "")) is not None)
     return Document(
         "eml",
         marked,
