@@ -62,8 +62,10 @@ def _extent(lines: Sequence[Line], runs: Sequence[Sequence[Run]], tabular: Seque
             if i == end:
                 widest = max(widest, gap)
             end = i + 1
-        elif i - end >= 3 or is_caption(lines[i].text) or (
-            is_prose(lines[i], runs[i]) and not _is_label(lines[start:end], lines[i])
+        elif (
+            i - end >= 3
+            or is_caption(lines[i].text)
+            or (is_prose(lines[i], runs[i]) and not _is_label(lines[start:end], lines[i]))
         ):
             break
         i += 1

@@ -39,9 +39,7 @@ def page_table(
     own = lattice.box
     box = Box(min(box.x0, own.x0), min(box.top, own.top), max(box.x1, own.x1), max(box.bottom, own.bottom))
     used = tuple(sorted({t.index for t in every}))
-    return PageTable(
-        page, box, len(rows), len(columns), tuple(cells), method, round(confidence, 3), used, header_rows
-    )
+    return PageTable(page, box, len(rows), len(columns), tuple(cells), method, round(confidence, 3), used, header_rows)
 
 
 def _kept(used: set[int], count: int) -> dict[int, int]:

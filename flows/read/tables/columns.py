@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -68,9 +69,7 @@ def touched(run: Run, columns: Sequence[Span]) -> list[int]:
     """Positions of the columns that a run stands in; the nearest one where it stands between columns."""
     width = run.x1 - run.x0
     hits = [
-        i
-        for i, c in enumerate(columns)
-        if c.overlap(run.x0, run.x1) > min(0.25 * (c.x1 - c.x0), 0.25 * width, 2.5)
+        i for i, c in enumerate(columns) if c.overlap(run.x0, run.x1) > min(0.25 * (c.x1 - c.x0), 0.25 * width, 2.5)
     ]
     if hits:
         return list(range(hits[0], hits[-1] + 1))
@@ -86,7 +85,7 @@ def cut_at_gutters(run: Run, columns: Sequence[Span], size: float) -> list[Run]:
         gap = token.x0 - left.x1
         over = any(
             a.x1 - 0.4 * size <= token.x0 and left.x1 <= b.x0 + 0.4 * size and min(b.x0, token.x0) > max(a.x1, left.x1)
-            for a, b in zip(columns, columns[1:], strict=False)
+            for a, b in itertools.pairwise(columns)
         )
         if over and gap > 0.42 * size:
             pieces.append(Run([token]))

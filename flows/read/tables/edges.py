@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -106,13 +108,15 @@ def clusters(rulings: Sequence[Ruling], tokens: Sequence[Token]) -> list[list[Ru
             i = parent[i]
         return i
 
-    across = [i for i, r in enumerate(rulings) if r.horizontal]
-    down = [i for i, r in enumerate(rulings) if not r.horizontal]
-    for i in across:
-        h = rulings[i]
-        for j in down:
+    down = sorted((r.at, i) for i, r in enumerate(rulings) if not r.horizontal)
+    for i, h in enumerate(rulings):
+        if not h.horizontal:
+            continue
+        for at, j in down[bisect_left(down, (h.start - REACH, -1)) :]:
+            if at > h.end + REACH:
+                break
             v = rulings[j]
-            if h.start - REACH <= v.at <= h.end + REACH and v.start - REACH <= h.at <= v.end + REACH:
+            if v.start - REACH <= h.at <= v.end + REACH:
                 parent[find(i)] = find(j)
     groups: dict[int, list[Ruling]] = {}
     for i, r in enumerate(rulings):
@@ -144,7 +148,7 @@ def _go_on(left: Sequence[Ruling], right: Sequence[Ruling], tokens: Sequence[Tok
     if x1 <= x0:
         return False
     between = [t.middle for t in tokens if x0 < t.centre < x1]
-    held = sum(any(top < y < bottom for y in between) for top, bottom in zip(shared, shared[1:], strict=False))
+    held = sum(any(top < y < bottom for y in between) for top, bottom in itertools.pairwise(shared))
     return held >= 0.6 * (len(shared) - 1)
 
 

@@ -31,7 +31,8 @@ class Edges:
 def filled(lattice: Lattice, tokens: Iterable[Token]) -> dict[Area, list[Token]]:
     """Each area with the tokens whose middle lies in it.
 
-    Figures that run over a drawn border are cut there where the parts stand like the rest of their columns, and the whole does not.
+    Figures that run over a drawn border are cut there where the parts stand like the rest of their columns and
+    the whole does not.
     """
     at = {p: area for area in lattice.areas for p in area.positions()}
     made: dict[Area, list[Token]] = {area: [] for area in lattice.areas}

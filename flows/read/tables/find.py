@@ -7,19 +7,23 @@ from collections.abc import Sequence
 from flows.read.grid import Box
 from flows.read.page import PageContent
 from flows.read.tables.blocks import blocks, grown
-from flows.read.tables.cells import cell_text, page_table
+from flows.read.tables.cells import Contents, cell_text, page_table
 from flows.read.tables.edges import Ruling, clusters, rulings_of
 from flows.read.tables.filling import filled
 from flows.read.tables.flanks import labelled
 from flows.read.tables.foreign import foreign
+from flows.read.tables.headers import header_count
 from flows.read.tables.partly_ruled import divided
 from flows.read.tables.reject import is_chart, is_figure
 from flows.read.tables.ruled import lattice_of
 from flows.read.tables.stacks import shaded_bounds, stacks
-from flows.read.tables.table import Area, Lattice, PageTable, TableMethod
+from flows.read.tables.table import Lattice, PageTable, TableMethod
 from flows.read.tables.tokens import Line, Token, lines_of, tokens_of
 from flows.read.tables.turned import levelled, main_direction, turned_back
 from flows.read.tables.unruled import text_table
+
+HELD_WIDTH = 0.4
+"""Text under row rules takes up at least this share of their width; the legend over a chart's grid does not."""
 
 
 def find_tables(page: PageContent) -> list[PageTable]:
@@ -39,24 +43,22 @@ def _find(page: PageContent) -> list[PageTable]:
     tokens = tokens_of(page.words)
     rulings = rulings_of(page, tokens)
     found: list[PageTable] = []
-    spent: list[Ruling] = []
+    spent: set[Ruling] = set()
     for cluster in sorted(clusters(rulings, tokens), key=lambda g: min(r.at for r in g if r.horizontal)):
-        table = _from_cluster(page.number, cluster, _free(tokens, found))
-        if table:
-            found.append(table)
-        spent += cluster
+        _keep(_from_cluster(page, cluster, _free(tokens, found)), found)
+        spent.update(cluster)
     loose = [*(r for r in rulings if r not in spent), *shaded_bounds(page.fills)]
-    free = _free(tokens, found)
-    for box, rules in stacks(loose, lines_of(free)):
-        table = _from_text(page.number, grown(box, lines_of(free), loose), loose, trusted=rules >= 3)
-        if table:
-            found.append(table)
-            free = _free(tokens, found)
-    for block in blocks(lines_of(free), loose):
-        table = _from_text(page.number, block, loose, trusted=False)
-        if table:
-            found.append(table)
+    for box, rules in stacks(loose, lines_of(_free(tokens, found))):
+        lines = grown(box, lines_of(_free(tokens, found)), loose)
+        _keep(_from_text(page.number, lines, loose, box if rules >= 3 else None), found)
+    for block in blocks(lines_of(_free(tokens, found)), loose):
+        _keep(_from_text(page.number, block, loose, None), found)
     return sorted(found, key=lambda t: (t.box.top, t.box.x0))
+
+
+def _keep(table: PageTable | None, found: list[PageTable]) -> None:
+    if table is not None:
+        found.append(table)
 
 
 def _free(tokens: Sequence[Token], found: Sequence[PageTable]) -> list[Token]:
@@ -68,54 +70,57 @@ def _inside(box: Box, tokens: Sequence[Token]) -> list[Token]:
     return [t for t in tokens if box.x0 - 2 <= t.centre <= box.x1 + 2 and box.top - 1 <= t.middle <= box.bottom + 1]
 
 
-def _from_cluster(page: int, cluster: Sequence[Ruling], tokens: Sequence[Token]) -> PageTable | None:
+def _from_cluster(page: PageContent, cluster: Sequence[Ruling], tokens: Sequence[Token]) -> PageTable | None:
+    """The table that crossing rulings make; a mere frame is read by its text, and only where it frames no page."""
     lattice = lattice_of(cluster)
-    if lattice is None:
-        return None
-    inside = _inside(lattice.box, tokens)
-    if not inside:
+    inside = _inside(lattice.box, tokens) if lattice else []
+    if lattice is None or not inside:
         return None
     over = foreign(lattice.box, inside, tokens)
     inside = [t for t in inside if t.index not in over]
-    if not _divides(lattice):
-        return _from_text(page, lines_of(inside), cluster, trusted=len({a.row for a in lattice.areas}) > 1)
+    if all(a.column == 0 for a in lattice.areas):
+        ruled = len({a.row for a in lattice.areas}) > 1
+        if not ruled and lattice.ys[-1] - lattice.ys[0] > 0.6 * page.height:
+            return None
+        return _from_text(page.number, lines_of(inside), cluster, lattice.box if ruled else None)
     lattice = divided(lattice, inside)
     contents = filled(lattice, inside)
     if not _plausible(lattice, contents):
         return None
     wider = labelled(lattice, contents, tokens)
     if wider is not lattice:
-        lattice = wider
-        contents = filled(lattice, [*inside, *(t for t in _inside(lattice.box, tokens) if t not in inside)])
-    return page_table(page, lattice, contents, "pdf_lines", 1.0)
+        own = {t.index for t in inside}
+        lattice, beside = wider, [t for t in _inside(wider.box, tokens) if t.index not in own | over]
+        contents = filled(lattice, [*inside, *beside])
+    return page_table(page.number, lattice, contents, "pdf_lines", 1.0, header_count(_texts(lattice, contents)))
 
 
-def _divides(lattice: Lattice) -> bool:
-    """Do the rulings part columns?"""
-    return any(a.column > 0 for a in lattice.areas)
+def _texts(lattice: Lattice, contents: Contents) -> list[list[str]]:
+    """Cell texts by row and column, each at the anchor of its area."""
+    grid = [["" for _ in lattice.xs[1:]] for _ in lattice.ys[1:]]
+    for area, tokens in contents.items():
+        grid[area.row][area.column] = cell_text(tokens)
+    return grid
 
 
-def _plausible(lattice: Lattice, contents: dict[Area, list[Token]]) -> bool:
+def _plausible(lattice: Lattice, contents: Contents) -> bool:
     """Is it a table rather than a frame, a form or a chart?"""
     held = [a for a, tokens in contents.items() if tokens]
     rows = {a.row for a in held}
-    paired = [r for r in rows if sum(a.row <= r <= a.last_row for a in held) >= 2]
+    paired = any(sum(a.row <= r <= a.last_row for a in held) >= 2 for r in rows)
     if len(rows) < 2 or len({a.column for a in held}) < 2 or not paired:
         return False
-    texts = {a: cell_text(contents[a]) for a in held}
-    grid = [["" for _ in lattice.xs[1:]] for _ in lattice.ys[1:]]
-    for area, text in texts.items():
-        grid[area.row][area.column] = text
+    grid = _texts(lattice, contents)
     if is_chart(grid):
         return False
-    figures = sum(is_figure(t) for t in texts.values())
-    return figures >= 3 or len(held) >= 0.5 * len(contents)
+    return sum(is_figure(t) for row in grid for t in row) >= 3 or len(held) >= 0.5 * len(contents)
 
 
-def _from_text(page: int, lines: Sequence[Line], rules: Sequence[Ruling], trusted: bool) -> PageTable | None:
-    made = text_table(lines, [r for r in rules if r.horizontal], trusted)
-    if made is None:
+def _from_text(page: int, lines: Sequence[Line], rules: Sequence[Ruling], ruled: Box | None) -> PageTable | None:
+    """The table that lines of text make; `ruled` is the extent of the row rules that vouch for it."""
+    made = text_table(lines, [r for r in rules if r.horizontal], ruled is not None)
+    if made is None or (ruled and made.lattice.xs[-1] - made.lattice.xs[0] < HELD_WIDTH * (ruled.x1 - ruled.x0)):
         return None
-    method: TableMethod = "pdf_lines" if trusted else "pdf_text"
-    confidence = (0.95 if trusted else 0.85) - (0.0 if made.ordered else 0.2)
+    method: TableMethod = "pdf_lines" if ruled else "pdf_text"
+    confidence = (0.95 if ruled else 0.85) - (0.0 if made.ordered else 0.2)
     return page_table(page, made.lattice, made.contents, method, confidence, made.header_rows)

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from flows.read.tables.columns import Span, touched
 from flows.read.tables.edges import Ruling
+from flows.read.tables.reject import is_figure
 from flows.read.tables.rows import Placed
 from flows.read.tables.tokens import Run
+
+YEAR = re.compile(
+    r"(?:FY\s?)?(?:19|20)\d\d(?:\s?[-/–]\s?(?:(?:19|20)?\d)?\d)?[*†)]*",
+    re.IGNORECASE,
+)
 
 Reach = tuple[int, int]
 
@@ -69,17 +76,29 @@ def level_breaks(lines: Sequence[Placed]) -> list[list[Placed]]:
     """Header lines gathered into levels, top to bottom: a line with a group header is a level of its own."""
     levels: list[list[Placed]] = []
     for line in lines:
-        grouped = bool(line.spans)
-        if levels and not grouped and not levels[-1][-1].spans and line.band == levels[-1][-1].band:
-            levels[-1].append(line)
-        elif levels and grouped and levels[-1][-1].spans and _same_reach(levels[-1][-1], line):
+        if levels and _same_level(levels[-1][-1], line):
             levels[-1].append(line)
         else:
             levels.append([line])
     return levels
 
 
-def _same_reach(a: Placed, b: Placed) -> bool:
-    return {(f, t) for f, t, _ in a.spans} == {(f, t) for f, t, _ in b.spans} and a.band == b.band and bool(
-        b.top - a.bottom < 0.45 * b.size
-    )
+def _same_level(above: Placed, line: Placed) -> bool:
+    if above.band != line.band or bool(above.spans) != bool(line.spans):
+        return False
+    return not line.spans or _same_reach(above, line)
+
+
+def _same_reach(above: Placed, line: Placed) -> bool:
+    """Is a group header broken over two lines that stand close?"""
+    reach = {(first, last) for first, last, _ in line.spans}
+    return {(first, last) for first, last, _ in above.spans} == reach and line.top - above.bottom < 0.45 * line.size
+
+
+def header_count(grid: Sequence[Sequence[str]]) -> int:
+    """How many rows at the top of a ruled table hold no figure after the first column, years apart; 0 if all do so."""
+    for i, row in enumerate(grid):
+        figures = [t for t in row[1:] if t and is_figure(t)]
+        if figures and not all(YEAR.fullmatch(t) for t in figures):
+            return i if i <= 6 else 0
+    return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect
 from collections.abc import Mapping, Sequence
 
@@ -32,7 +33,9 @@ def _spans_divided(lattice: Lattice, contents: Mapping[Area, Sequence[Token]]) -
             wide.setdefault((a.column, a.last_column), []).append(a)
     cut: set[Area] = set()
     for group in wide.values():
-        slots = {a: [_slots(r, lattice.xs) for line in lines_of(contents[a]) for r in line.runs(CELL_GAP)] for a in group}
+        slots = {
+            a: [_slots(r, lattice.xs) for line in lines_of(contents[a]) for r in line.runs(CELL_GAP)] for a in group
+        }
         loose = [a for a in group if all(first == last for first, last in slots[a])]
         several = [a for a in loose if len({first for first, _ in slots[a]}) > 1]
         if several and len(several) >= 0.5 * len(group):
@@ -62,7 +65,7 @@ def _columns_divided(lattice: Lattice, contents: Mapping[Area, Sequence[Token]],
     later = [r.text for runs in proof for r in runs[1:]]
     if sum(is_figure(t) for t in later) < 0.4 * len(later):
         return lattice
-    cuts = [(a.x1 + b.x0) / 2 for a, b in zip(columns, columns[1:], strict=False)]
+    cuts = [(a.x1 + b.x0) / 2 for a, b in itertools.pairwise(columns)]
     return _with_columns(lattice, c, cuts, {a for a in single if not _crosses(lines[a], columns)})
 
 
@@ -98,10 +101,8 @@ def _rows_divided(lattice: Lattice, contents: Mapping[Area, Sequence[Token]], r:
     labelled = all(any(0 in p.entries for p in row) for row in rows)
     if len(data) < 2 or len(data) < 0.5 * len(rows) or not labelled or not _figures_fill(data):
         return lattice
-    cuts = [
-        (max(p.bottom for p in a) + min(p.top for p in b)) / 2 for a, b in zip(rows, rows[1:], strict=False)
-    ]
-    if any(a >= b for a, b in zip(cuts, cuts[1:], strict=False)):
+    cuts = [(max(p.bottom for p in a) + min(p.top for p in b)) / 2 for a, b in itertools.pairwise(rows)]
+    if any(a >= b for a, b in itertools.pairwise(cuts)):
         return lattice
     return _with_rows(lattice, r, cuts)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -47,6 +48,8 @@ def tabular(grid: Sequence[Sequence[str]], trusted: bool) -> bool:
     columns = max((len(row) for row in grid), default=0)
     if not rows or columns < 2 or _contents(rows) or is_chart(rows):
         return False
+    if columns == 2 and sum(bool(_MARK.fullmatch(r[0])) and not is_figure(r[1]) for r in rows) > 0.5 * len(rows):
+        return False
     if trusted:
         return len(rows) >= 0.4 * len(grid)
     data = [t for row in rows for t in row[1:] if t]
@@ -72,17 +75,19 @@ def _contents(rows: Sequence[Sequence[str]]) -> bool:
     if len(rows) < 5 or not all(t.isdigit() and len(t) < 4 for t in last):
         return False
     pages = [int(t) for t in last]
-    rising = all(a <= b for a, b in zip(pages, pages[1:], strict=False)) and pages[-1] > pages[0]
+    rising = all(a <= b for a, b in itertools.pairwise(pages)) and pages[-1] > pages[0]
     numbered = sum(bool(re.match(r"\d+(\.\d+)*\.?$|\d+(\.\d+)*\.?\s+[A-Z]", row[0])) for row in rows)
     figures = sum(is_figure(t) for row in rows for t in row[1:-1] if t)
-    return rising and figures == 0 and (numbered >= 0.3 * len(rows) or sum(len(r[0]) > 25 for r in rows) > 0.5 * len(rows))
+    return (
+        rising and figures == 0 and (numbered >= 0.3 * len(rows) or sum(len(r[0]) > 25 for r in rows) > 0.5 * len(rows))
+    )
 
 
 def is_chart(rows: Sequence[Sequence[str]]) -> bool:
     """A scale whose figures fall by one step from row to row (years and ranks apart), and hardly a figure beside it."""
     for column in zip(*rows, strict=True):
         values = [v for t in column if (v := _value(t)) is not None]
-        steps = {round(a - b, 6) for a, b in zip(values, values[1:], strict=False)}
+        steps = {round(a - b, 6) for a, b in itertools.pairwise(values)}
         if len(values) >= 4 and len(steps) == 1 and min(steps) > 0 and 1.0 not in steps:
             others = sum(is_figure(t) for row in rows for t in row if t) - len(values)
             return others <= len(values) or all(_value(row[0]) == _value(row[-1]) for row in rows)
@@ -91,5 +96,5 @@ def is_chart(rows: Sequence[Sequence[str]]) -> bool:
 
 def _value(text: str) -> float | None:
     """The figure that the first line of a text gives."""
-    plain = text.split("\n")[0].replace(",", "").replace(" ", "").rstrip("%").replace("–", "-")
+    plain = text.split("\n", maxsplit=1)[0].replace(",", "").replace(" ", "").rstrip("%").replace("–", "-")
     return float(plain) if re.fullmatch(r"-?\d+(\.\d+)?", plain) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,7 +10,9 @@ from statistics import median
 
 from flows.read.tables.tokens import Run, is_number
 
-OPEN_END = re.compile(r"(?:[,(/&–-]|\b(?:and|or|of|the|a|an|in|to|for|by|with|on|from|at|as|not|under|per))$", re.IGNORECASE)
+OPEN_END = re.compile(
+    r"(?:[,(/&–-]|\b(?:and|or|of|the|a|an|in|to|for|by|with|on|from|at|as|not|under|per))$", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -76,8 +79,8 @@ def _by_band(lines: Sequence[Placed]) -> list[list[Placed]]:
 
 def _pitch(lines: Sequence[Placed]) -> float:
     """The usual free space between one line and the next where both carry figures."""
-    gaps = [b.top - a.bottom for a, b in zip(lines, lines[1:], strict=False) if a.has_data() and b.has_data()]
-    gaps = gaps or [b.top - a.bottom for a, b in zip(lines, lines[1:], strict=False)]
+    gaps = [b.top - a.bottom for a, b in itertools.pairwise(lines) if a.has_data() and b.has_data()]
+    gaps = gaps or [b.top - a.bottom for a, b in itertools.pairwise(lines)]
     return median(gaps) if gaps else 0.0
 
 
@@ -138,9 +141,7 @@ def _label_goes_on(
     if not same_look:
         return False
     starts_small = text[:1].islower() or text[:1] in "(&/"
-    if OPEN_END.search(before) or starts_small:
-        return True
-    return False
+    return bool(OPEN_END.search(before) or starts_small)
 
 
 def _wraps_into(above: Placed, line: Placed, tight: bool, right: float) -> bool:
@@ -153,7 +154,7 @@ def _wraps_into(above: Placed, line: Placed, tight: bool, right: float) -> bool:
     first = line.entries[0][0].tokens[0]
     full = above.entries[0][-1].x1 + (first.x1 - first.x0) + 0.25 * line.size > right + 0.1 * line.size
     deeper = line.entries[0][0].x0 > above.entries[0][0].x0 + 0.4 * line.size
-    return tight and full or (full and deeper and not before.endswith(":"))
+    return (tight and full) or (full and deeper and not before.endswith(":"))
 
 
 def _heads(above: Placed, line: Placed) -> bool:

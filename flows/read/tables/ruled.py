@@ -59,9 +59,7 @@ def areas_of(xs: Sequence[float], ys: Sequence[float], across: Sequence[Ruling],
 
 
 def _drawn(rulings: Sequence[Ruling], at: float, start: float, end: float) -> bool:
-    covered = sum(
-        max(0.0, min(r.end, end) - max(r.start, start)) for r in rulings if abs(r.at - at) <= 1.5
-    )
+    covered = sum(max(0.0, min(r.end, end) - max(r.start, start)) for r in rulings if abs(r.at - at) <= 1.5)
     return covered >= COVERED * (end - start)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from statistics import median
 from typing import NamedTuple
@@ -25,7 +26,7 @@ class Stack(NamedTuple):
 
 
 def stacks(rulings: Sequence[Ruling], lines: Sequence[Line]) -> list[Stack]:
-    """What lies between the first and the last rule of each stack, top to bottom; prose between two rules parts stacks."""
+    """What lies between the first and the last rule of each stack, top to bottom; prose between rules parts stacks."""
     levels = _levels([r for r in rulings if r.horizontal])
     found: list[Stack] = []
     while levels:
@@ -56,7 +57,12 @@ def shaded_bounds(fills: Sequence[Fill]) -> list[Ruling]:
         else:
             a = rows[mate].box
             rows[mate] = Fill(Box(min(a.x0, b.x0), a.top, max(a.x1, b.x1), max(a.bottom, b.bottom)), f.colour)
-    edges = [Ruling(True, y, r.box.x0, r.box.x1) for r in rows if r.box.x1 - r.box.x0 >= 60 for y in (r.box.top, r.box.bottom)]
+    edges = [
+        Ruling(True, y, r.box.x0, r.box.x1)
+        for r in rows
+        if r.box.x1 - r.box.x0 >= 60
+        for y in (r.box.top, r.box.bottom)
+    ]
     return joined_rulings(edges)
 
 
@@ -93,7 +99,7 @@ def _parted(stack: Sequence[Ruling], level: Ruling, lines: Sequence[Line]) -> bo
         return True
     single = all(len(rs) == 1 for rs in runs)
     if single and len(stack) >= 2:
-        heights = [(b.at - a.at) / max(len(_between(a, b, lines)), 1) for a, b in zip(stack, stack[1:], strict=False)]
+        heights = [(b.at - a.at) / max(len(_between(a, b, lines)), 1) for a, b in itertools.pairwise(stack)]
         roomy = (level.at - above.at) / len(between) > 1.7 * median(heights)
         return roomy or any(is_caption(line.text) or is_prose(line, rs) for line, rs in zip(between, runs, strict=True))
     return False

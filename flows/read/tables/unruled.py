@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flows.read.tables.columns import Span, columns_of, cut_at_gutters, touched, widened
 from flows.read.tables.edges import Ruling
-from flows.read.tables.headers import level_breaks, reaches
+from flows.read.tables.headers import YEAR, level_breaks, reaches
 from flows.read.tables.reject import is_figure, tabular
 from flows.read.tables.rows import Placed, rows_of
 from flows.read.tables.table import Area, Lattice
@@ -18,7 +19,6 @@ WORD_GAP = 0.6
 """Free space (em) that words of one text do not leave between them."""
 CELL_GAP = 0.9
 """Free space (em) that cells of one row leave between them, before any column is known."""
-_YEAR = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:\s?[-/–]\s?(?:(?:19|20)?\d)?\d)?[*†)]*", re.IGNORECASE)
 _UNIT = re.compile(r"\(\D{0,2}0{2,3}s?\)|\(\d\)|0{3}s?|%")
 
 
@@ -82,7 +82,7 @@ def has_figures(runs: Sequence[Run]) -> bool:
 
 def _all_years(runs: Sequence[Run]) -> bool:
     texts = [r.text for r in runs if is_number(r.text)]
-    return bool(texts) and all(_YEAR.fullmatch(t) for t in texts)
+    return bool(texts) and all(YEAR.fullmatch(t) for t in texts)
 
 
 def full_rules(rules: Sequence[Ruling], columns: Sequence[Span]) -> list[float]:
@@ -131,7 +131,7 @@ def _headlike(line: Placed, below: Sequence[Placed]) -> bool:
     figures = [r.text for c, runs in following.entries.items() if c > 0 for r in runs if is_number(r.text)]
     if not texts and 0 not in line.entries:
         return True
-    if texts and all(_YEAR.fullmatch(t) for t in texts) and not all(_YEAR.fullmatch(t) for t in figures):
+    if texts and all(YEAR.fullmatch(t) for t in texts) and not all(YEAR.fullmatch(t) for t in figures):
         return True
     return 0 not in line.entries and 0 in following.entries and following.band >= line.band and _counting(texts)
 
@@ -139,7 +139,7 @@ def _headlike(line: Placed, below: Sequence[Placed]) -> bool:
 def _counting(texts: Sequence[str]) -> bool:
     """1, 2, 3 ...: numbers that count columns or name ages."""
     numbers = [int(t) for t in texts if t.isdigit()]
-    return len(numbers) >= 3 and all(b == a + 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    return len(numbers) >= 3 and all(b == a + 1 for a, b in itertools.pairwise(numbers))
 
 
 def header_levels(lines: Sequence[Placed], columns: Sequence[Span], rules: Sequence[Ruling]) -> list[list[Placed]]:
@@ -164,11 +164,13 @@ def header_levels(lines: Sequence[Placed], columns: Sequence[Span], rules: Seque
     return level_breaks(settled[::-1])
 
 
-def assemble(columns: Sequence[Span], header: Sequence[Sequence[Placed]], body: Sequence[Sequence[Placed]]) -> TextTable:
+def assemble(
+    columns: Sequence[Span], header: Sequence[Sequence[Placed]], body: Sequence[Sequence[Placed]]
+) -> TextTable:
     """Lattice and contents from the rows, header levels first."""
     rows = [*header, *body]
     right = max(r.x1 for row in rows for p in row for rs in p.entries.values() for r in rs)
-    xs = [columns[0].x0, *((a.x1 + b.x0) / 2 for a, b in zip(columns, columns[1:], strict=False))]
+    xs = [columns[0].x0, *((a.x1 + b.x0) / 2 for a, b in itertools.pairwise(columns))]
     xs.append(max(columns[-1].x1, right))
     tops = [min(p.top for p in row) for row in rows]
     bottoms = [max(p.bottom for p in row) for row in rows]
@@ -183,7 +185,7 @@ def assemble(columns: Sequence[Span], header: Sequence[Sequence[Placed]], body: 
         for c in range(len(columns)):
             if (i, c) not in taken:
                 contents[Area(i, c, i, c)] = []
-    ordered = all(a < b for a, b in zip(ys, ys[1:], strict=False))
+    ordered = all(a < b for a, b in itertools.pairwise(ys))
     return TextTable(Lattice(xs, ys, sorted(contents)), contents, len(header), ordered)
 
 
