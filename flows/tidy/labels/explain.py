@@ -68,7 +68,7 @@ def explain(label: str) -> Explained:
     >>> e = explain("Total (under 18)"); e.total, e.meanings["age"].value.band
     (True, '0-17')
     >>> explain("Female victims of burglary by lorry").leftover
-    'burglary lorry'
+    'burglary by lorry'
     """
     read = _explain(label)
     bare = None if read.complete else wording.without_footnote(label)
@@ -85,7 +85,7 @@ def _explain(label: str) -> Explained:
     told = {d for d, _ in claims}
     rest = _without(label, [c[1] for c in claims if not _is_other_unit(c)])
     undecided = {d: r for d in _SHARED if d not in told and (r := _PARSERS[d].parse(rest))}
-    leftover = "" if undecided else _left(_without(label, [f for _, f in claims]), told)
+    leftover = "" if undecided else _left(label, claims)
     meanings: dict[str, Reading[Any]] = {}
     clashes = set()
     for dimension, found in claims:
@@ -98,6 +98,7 @@ def _explain(label: str) -> Explained:
     elif leftover:
         # What is unsure, or of any table, belongs to the words beside it that nothing knows: `Named suspect died`.
         meanings = {d: r for d, r in meanings.items() if _stands_beside_others(d, r)}
+        leftover = _left(label, [c for c in claims if c[0] in meanings])
     if len(meanings) > 1 and "unit" in meanings and meanings["unit"].value == "count":
         del meanings["unit"]
     # A number alone beside other words may be an age, a note's number or a figure.
@@ -191,11 +192,26 @@ def _without(label: str, found: list[Found[Any]]) -> str:
     return "".join(chars).strip(" ,;:/|()[]")
 
 
-def _left(rest: str, dimensions: set[str]) -> str:
-    """The words that are noise for none of the dimensions that the label speaks of, nor name what it is split by."""
+def _left(label: str, claims: list[Claim]) -> str:
+    """The words that no dimension claims and that are noise for none that the label speaks of, as printed.
+
+    Noise between two such words stays with them, and so does what a label names itself split by (`by age`) not.
+    """
+    dimensions = {d for d, _ in claims}
     known = wording.noise("any").union(*(wording.noise(d) for d in dimensions))
-    left = [w.key for w in words(rest)]
-    split_by = "by" in left and bool(dimensions)
-    return " ".join(
-        w for w in left if w not in known and not (split_by and (w == "and" or wording.headings().lookup(w)))
-    )
+    free = [w for w in words(label) if all(w.end <= f.start or f.end <= w.start for _, f in claims)]
+    split_by = bool(dimensions) and any(w.key == "by" for w in free)
+    left = [
+        w
+        for w in free
+        if w.key not in known and not (split_by and (w.key == "and" or wording.headings().lookup(w.key)))
+    ]
+    if not claims and left:
+        return " ".join(label.split())
+    pieces: list[tuple[int, int]] = []
+    for word in left:
+        if pieces and not any(f.start < word.start and pieces[-1][1] <= f.start for _, f in claims):
+            pieces[-1] = (pieces[-1][0], word.end)
+        else:
+            pieces.append((word.start, word.end))
+    return " ".join(" ".join(label[start:end].split()) for start, end in pieces)
