@@ -79,7 +79,7 @@ def opened(path: Path, passwords: Sequence[str] = ()) -> Iterator[Source]:
         faults += [str(warning) for warning in pdf.get_warnings()]
         if count == 0:
             raise UnreadableError(f"{path.name}: the PDF holds no pages; ask for the file again")
-        rewritten = bool(faults) or pdf.is_encrypted
+        rewritten = bool(faults) or pdf.is_encrypted or _drawn_in(pdf)
         source = Source(_saved(pdf) if rewritten else content, count)
         source.attachments, source.properties = _attachments(pdf), _properties(pdf)
     if faults:
@@ -110,6 +110,19 @@ def _unlocked(path: Path, content: bytes, passwords: Sequence[str]) -> pikepdf.P
     raise UnreadableError(
         f"{path.name}: the PDF is locked and none of the {len(passwords)} passwords given opens it; add the password"
     )
+
+
+def _drawn_in(pdf: pikepdf.Pdf) -> bool:
+    """Draw filled-in form fields and typed-on notes into their pages; whether there were any."""
+    form = pdf.Root.get("/AcroForm")
+    fields = isinstance(form, pikepdf.Dictionary) and len(form.get("/Fields", pikepdf.Array())) > 0
+    notes = any(
+        annotation.get("/Subtype") == "/FreeText" for page in pdf.pages for annotation in page.obj.get("/Annots", ())
+    )
+    if fields or notes:
+        pdf.generate_appearance_streams()
+        pdf.flatten_annotations("screen")
+    return bool(fields or notes)
 
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:

@@ -18,7 +18,7 @@ _FAR = 2.4
 _LOOSER = 1.3
 _RESIZED = 0.08
 # Sizes that OCR measures differ from line to line by more than that.
-_RESIZED_SEEN = 0.3
+_RESIZED_SEEN = 0.5
 _LARGE = 1.15
 _SMALL = 0.93
 _HEADING_LENGTH = 150

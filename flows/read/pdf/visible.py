@@ -94,7 +94,7 @@ def _bands(boxes: Iterable[tuple[Box, _T]]) -> defaultdict[int, list[tuple[Box, 
 
 
 def _inked(picture: Image, run: Run) -> bool:
-    """Whether anything stands out from its ground where the run is."""
+    """Whether the run stands out from its ground on the rendered page."""
     third = 0.15 * run.size
     box = (
         max(0, int((run.x0) * SCALE)),
@@ -104,5 +104,23 @@ def _inked(picture: Image, run: Run) -> bool:
     )
     if box[0] >= box[2] or box[1] >= box[3]:
         return False
-    levels = [level for level, count in enumerate(picture.crop(box).histogram()) if count]
-    return levels[-1] - levels[0] >= _CONTRAST
+    levels = picture.crop(box).histogram()
+    shades = [level for level, count in enumerate(levels) if count]
+    if shades[-1] - shades[0] < _CONTRAST:
+        return False
+    if run.colour is None or run.opacity < 1:
+        return True
+    # Print next to it may reach into the box: so the ground must differ from the ink, and the ink be there.
+    red, green, blue = run.colour
+    ink = 255 * (0.299 * red + 0.587 * green + 0.114 * blue)
+    ground = _median(levels)
+    return abs(ground - ink) >= _CONTRAST and min(abs(shade - ink) for shade in shades) < abs(ground - ink) / 2
+
+
+def _median(histogram: Sequence[int]) -> int:
+    half, seen_so_far = sum(histogram) / 2, 0
+    for level, count in enumerate(histogram):
+        seen_so_far += count
+        if seen_so_far >= half:
+            return level
+    return 255

@@ -1,0 +1,92 @@
+"""Tables that go on over pages."""
+
+import pytest
+
+HEADER = ["Offence", "2015/16", "2016/17"]
+WIDTHS = [200, 80, 80]
+FIRST = [[f"Offence {n}", str(n), str(n + 1)] for n in range(30)]
+SECOND = [[f"Offence {n}", str(n), str(n + 1)] for n in range(30, 35)] + [["Total", "595", "630"]]
+
+
+@pytest.mark.parametrize("again", [[], [HEADER]], ids=["without header", "header repeated"])
+def test_table_goes_on_over_the_page(page, reading, rows_of, again):
+    document = reading(
+        page().text(50, 60, "Question 1").table(50, 200, WIDTHS, [HEADER, *FIRST]),
+        page().table(50, 60, WIDTHS, [*again, *SECOND], bold=len(again)).text(50, 400, "Yours faithfully"),
+    )
+    [(_, grid)] = document.grids
+    assert rows_of(grid) == [HEADER, *FIRST, *SECOND]
+    assert {cell.page for cell in grid.cells} == {1, 2}
+    last = grid.by_position()[grid.rows, 1]
+    assert last.page == 2
+    assert last.box is not None
+    assert (last.box.x0, last.box.top) == (50, 150 + 18 * len(again))
+    assert [n.check for n in document.notices] == (["header_repeated"] if again else [])
+
+
+def test_another_header_begins_another_table(page, reading, rows_of):
+    other = [["Age", "Female", "Male"], ["Under 13", "4", "5"]]
+    document = reading(page().table(50, 200, WIDTHS, [HEADER, *FIRST]), page().table(50, 60, WIDTHS, other))
+    assert [rows_of(grid)[0] for _, grid in document.grids] == [HEADER, other[0]]
+
+
+def test_text_between_parts_tables(page, reading):
+    document = reading(
+        page().table(50, 200, WIDTHS, [HEADER, *FIRST]),
+        page().text(50, 60, "The same for victims who are male:").table(50, 80, WIDTHS, SECOND, bold=0),
+    )
+    assert len(list(document.grids)) == 2
+
+
+def test_two_tables_on_one_page_stay_two(page, reading, rows_of):
+    document = reading(
+        page().table(50, 100, WIDTHS, [HEADER, *FIRST[:3]]).table(50, 400, WIDTHS, [HEADER, *SECOND[:3]]),
+    )
+    assert [rows_of(grid) for _, grid in document.grids] == [[HEADER, *FIRST[:3]], [HEADER, *SECOND[:3]]]
+
+
+def test_row_cut_by_the_page_break_is_one_row(page, reading, rows_of):
+    document = reading(
+        page().table(50, 200, WIDTHS, [HEADER, *FIRST, ["Assault on a male", "7", "8"]]),
+        page().table(50, 60, WIDTHS, [["child by penetration", "", ""], *SECOND], bold=0),
+    )
+    [(_, grid)] = document.grids
+    assert rows_of(grid)[31:33] == [["Assault on a male child by penetration", "7", "8"], SECOND[0]]
+
+
+def test_a_label_alone_in_its_row_is_not_joined_to_the_row_before(page, reading, rows_of):
+    document = reading(
+        page().table(50, 200, WIDTHS, [HEADER, *FIRST]),
+        page().table(50, 60, WIDTHS, [["Male victims", "", ""], *SECOND], bold=0),
+    )
+    [(_, grid)] = document.grids
+    assert rows_of(grid)[30:32] == [FIRST[-1], ["Male victims", "", ""]]
+
+
+def test_letterhead_over_the_table_is_not_in_its_cells(page, reading, rows_of, texts):
+    def letterhead(sheet):
+        return sheet.text(380, 68, "Sampletown ZZ3 2ZZ", 7).text(380, 78, "01632 960123", 7)
+
+    document = reading(
+        letterhead(page()).table(50, 200, WIDTHS, [HEADER, *FIRST]),
+        letterhead(page()).table(50, 60, WIDTHS, SECOND, bold=0),
+    )
+    [(_, grid)] = document.grids
+    assert rows_of(grid) == [HEADER, *FIRST, *SECOND]
+    assert ("page_header", "", "Sampletown ZZ3 2ZZ") in texts(document)
+
+
+def test_changed_page_header_parts_tables(page, reading):
+    def sheet(month, rows):
+        return page().text(50, 40, month, 14).table(50, 60, WIDTHS, rows, bold=0)
+
+    many = [*FIRST, *SECOND]
+    document = reading(*(sheet(month, many) for month in ("January", "January", "February", "February")))
+    assert [(grid.page, grid.rows) for _, grid in document.grids] == [(1, 72), (3, 72)]
+
+
+def test_blank_column_keeps_its_place(page, reading, rows_of):
+    rest = [["Offence 40", "", "6"], ["Offence 41", "", "7"]]
+    document = reading(page().table(50, 200, WIDTHS, [HEADER, *FIRST]), page().table(50, 60, WIDTHS, rest, bold=0))
+    [(_, grid)] = document.grids
+    assert rows_of(grid)[-2:] == rest
