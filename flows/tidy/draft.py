@@ -16,7 +16,7 @@ class Draft:
     """One figure of one block.
 
     `values` holds what is known by dimension (Period, Age, Offence, str); a dimension that is absent was not said.
-    `totals` are the axes (`row`, `column`) whose label says total; `doubts` become flags that warn; `how` flags that
+    `unknown` are the labels that nothing knew. `totals` are the axes (`row`, `column`) whose label says total; `doubts` become flags that warn; `how` flags that
     do not. `value` None is a blank cell.
     """
 
@@ -34,10 +34,10 @@ class Draft:
     other: dict[str, str] = field(default_factory=dict)
     totals: set[str] = field(default_factory=set)
     unit: str = "count"
+    unknown: set[str] = field(default_factory=set)
     doubts: set[str] = field(default_factory=set)
     how: set[str] = field(default_factory=set)
     confidence: float = 1.0
-    figure: int = 0
     proved_zero: bool = False
     is_total: bool = False
     is_cumulative: bool = False

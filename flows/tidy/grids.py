@@ -55,7 +55,7 @@ def report_grid(
     for i, (region, records, caption) in enumerate(understood.lists):
         report.observations += _count_records(region, records, caption, block + i, fates, context, force_id)
     report.cells = ledger(understood, fates, context)
-    report.findings += [_disagreement(d, number, grid.sheet) for d in understood.disagreements]
+    report.findings += _disagreements(understood, number)
     report.findings += _doubts(understood, number)
     report.findings += _unplaced(report.cells)
     return report
@@ -87,30 +87,36 @@ def _count_records(
         yield row
 
 
-def _disagreement(found: Disagreement, number: int, sheet: str | None) -> Finding:
-    total = found.total
-    high = "more" if found.high is None else str(found.high)
-    parts = str(found.low) if found.high == found.low else f"{found.low} to {high}"
-    why = " (it leaves the withheld figures out)" if found.omits_withheld else ""
-    return Finding(
-        "warning",
-        "total_disagrees",
-        f"the printed total {total.raw} is not the sum of its {len(found.parts)} parts, {parts}{why}",
-        "look at the table: a row may be missing, or the force's own sum is wrong; ask the force",
-        place=place_of(total.cell, number, sheet, total.row, total.column),
-        raw_value=total.raw,
-    )
+def _disagreements(understood: UnderstoodGrid, number: int) -> Iterable[Finding]:
+    """One finding for each row or column of totals: where the first is, and how many others there are."""
+    lines: dict[tuple[str, int], list[Disagreement]] = defaultdict(list)
+    for found in understood.disagreements:
+        across = "row" in found.total.totals
+        lines[("row", found.total.row) if across else ("column", found.total.column)].append(found)
+    for found, *others in lines.values():
+        total = found.total
+        high = "more" if found.high is None else str(found.high)
+        parts = str(found.low) if found.high is not None and found.high == found.low else f"{found.low} to {high}"
+        why = " (it leaves the withheld figures out)" if found.omits_withheld else ""
+        more = f"; so with {len(others)} more beside it" if others else ""
+        yield Finding(
+            "warning",
+            "total_disagrees",
+            f"the printed total {total.raw} is not the sum of its {len(found.parts)} parts, {parts}{why}{more}",
+            "look at the table: a row may be missing or hidden, or the force's own sum is wrong; ask the force",
+            place=place_of(total.cell, number, understood.matrix.grid.sheet, total.row, total.column),
+            raw_value=total.raw,
+        )
 
 
 def _doubts(understood: UnderstoodGrid, number: int) -> Iterable[Finding]:
-    """One finding for each kind of doubt and label, however many figures it touches."""
+    """One finding for each kind of doubt, and one for each label that is not known, however many figures it touches."""
     touched: dict[tuple[str, str], list[Draft]] = defaultdict(list)
     for draft in understood.drafts:
         for doubt in draft.doubts & set(PLAIN_DOUBTS):
-            about = " > ".join((*draft.row_labels, *draft.column_labels)) if doubt != "label_unknown" else ""
-            about = about or "; ".join(draft.other.values())
-            touched[doubt, about if doubt in ("label_unknown", "labels_disagree") else ""].append(draft)
-    for (doubt, about), drafts in sorted(touched.items()):
+            for label in draft.unknown if doubt == "label_unknown" and draft.unknown else [""]:
+                touched[doubt, label].append(draft)
+    for (doubt, label), drafts in sorted(touched.items()):
         what, remedy = PLAIN_DOUBTS[doubt]
         first = drafts[0]
         yield Finding(
@@ -119,7 +125,7 @@ def _doubts(understood: UnderstoodGrid, number: int) -> Iterable[Finding]:
             f"{what}: {len(drafts)} figure(s)",
             remedy,
             place=place_of(first.cell, number, understood.matrix.grid.sheet, first.row, first.column),
-            raw_value=about or first.raw,
+            raw_value=label or first.raw,
         )
 
 

@@ -38,17 +38,22 @@ def place_of(cell: Cell | None, table: int | None, sheet: str | None, row: int |
     )
 
 
-def observation(draft: Draft, place: Place, context: Context, force_id: str | None) -> Observation:
-    """The row that a figure becomes; `force_id` is the force that the return is from, unless the table names one."""
+def observation(
+    draft: Draft, place: Place, context: Context, force_id: str | None, within: str = ""
+) -> Observation:
+    """The row that a figure becomes; `force_id` is the force that the return is from, unless the table names one.
+
+    `within` tells figures of one block of text apart.
+    """
     period: Period | None = draft.values.get("period")
     age: Age = draft.values.get("age") or Age.all()
     offence: Offence = draft.values.get("offence") or Offence(None, "all")
-    where = ("block", draft.block) if place.table is None else ("cell", place.table, place.row, place.column)
+    where = ("text", within) if place.table is None else ("cell", place.table, place.row, place.column)
     return Observation(
         campaign=context.campaign,
         respondent=context.respondent,
         document_id=context.document_id,
-        observation_id=digest(context.document_id, *where, draft.figure),
+        observation_id=digest(context.document_id, *where),
         series_id=digest(context.document_id, series_key(draft)),
         force_id=draft.values.get("force", force_id),
         period_start=period.start if period else None,

@@ -70,8 +70,9 @@ def find_records(region: Region, blanks: dict[str, str]) -> RecordList | None:
     if any(c.kind == "figures" for c in columns):
         return None
     coded = {c.dimension for c in columns if c.dimension}
-    identified = any(c.kind == "identifier" or c.kind == "date" for c in columns)
-    if len(coded) < 2 or not (identified or _repeats(region, columns, rows)):
+    identified = any(c.kind in ("identifier", "date") for c in columns)
+    described = [c for c in columns if c.kind in ("coded", "date", "category")]
+    if not coded or len(described) < 2 or not (identified or _repeats(region, columns, rows)):
         return None
     return RecordList(header_row, columns, _groups(region, columns, rows, blanks))
 
@@ -105,8 +106,10 @@ def _cover(dimension: str, texts: list[str]) -> float:
 
 
 def _are_identifiers(texts: list[str]) -> bool:
-    """Codes of letters and digits of which no two are the same."""
-    return all(any(ch.isdigit() for ch in t) and " " not in t for t in texts) and not all(len(t) < 4 for t in texts)
+    """Codes of which no two are the same: letters with digits, or long numbers of one length."""
+    if all(t.isdigit() for t in texts):
+        return len({len(t) for t in texts}) == 1 and len(texts[0]) > 5
+    return all(any(ch.isdigit() for ch in t) and " " not in t and len(t) > 3 for t in texts)
 
 
 def _day(slot: Slot) -> dt.date | None:

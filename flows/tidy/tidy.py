@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
-from flows.read.grid import Document, Grid
+from flows.read.grid import Document, Grid, Text
 from flows.tidy.grids import GridReport, report_grid
-from flows.tidy.letter import outcomes
+from flows.tidy.letter import outcomes, particulars
+from flows.tidy.letter.claims import claims
 from flows.tidy.letter.parts import Letter
 from flows.tidy.letter.sections import sort
+from flows.tidy.prose import report_prose
 from flows.tidy.respondent import force_of
 from flows.tidy.result import Context, Tidied
 from flows.tidy.tables import Words
-from schemas.rows import DocumentRow, Finding, LedgerCell
+from schemas.rows import Claim, DocumentRow, Finding, LedgerCell
 
 CAPTION_LENGTH = 160
 SENTENCE_WORDS = 12
@@ -21,6 +24,7 @@ SENTENCE_WORDS = 12
 def tidy(document: Document, context: Context) -> Tidied:
     """Everything that one file says, as rows of the data set."""
     letter = sort(document.blocks)
+    context = _completed(context, letter, document)
     tidied = Tidied(_document_row(document, context))
     tidied.findings += [
         Finding(n.severity, n.check, f"{n.message}{f' ({n.place})' if n.place else ''}", n.remedy)
@@ -39,12 +43,39 @@ def tidy(document: Document, context: Context) -> Tidied:
         _add(tidied, report)
         if report.observations:
             figure_blocks.add(index)
-    _judge(tidied, document, letter, figure_blocks)
+    text = report_prose(letter, document.blocks, _prose_method(document), block, context, force_id)
+    tidied.observations += text.observations
+    tidied.cells += text.cells
+    tidied.findings += text.findings
+    _judge(tidied, document, letter, figure_blocks | text.blocks)
+    tidied.claims = [*_declared(context), *claims(letter, context.document_id)]
     _count_cells(tidied.row, tidied.cells)
     for finding in tidied.findings:
         finding.campaign, finding.respondent = context.campaign, context.respondent
         finding.document_id, finding.path = context.document_id, context.path
     return tidied
+
+
+def _completed(context: Context, letter: Letter, document: Document) -> Context:
+    """The context with what the letter says of itself, where `source.yml` does not say it."""
+    return replace(
+        context,
+        reference=context.reference or particulars.reference(letter, document.properties.get("subject", "")),
+        dated=context.dated or particulars.dated(letter),
+    )
+
+
+def _declared(context: Context) -> list[Claim]:
+    """The replacements that `source.yml` declares."""
+    return [
+        Claim(context.document_id, target, f"source.yml: supersedes {target}", declared=True)
+        for target in context.supersedes
+    ]
+
+
+def _prose_method(document: Document) -> str:
+    """Text that was recognised from a picture is as unsure as a cell that was."""
+    return "ocr" if any(isinstance(b, Text) and b.confidence < 1.0 for b in document.blocks) else "prose"
 
 
 def _document_row(document: Document, context: Context) -> DocumentRow:

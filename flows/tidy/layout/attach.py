@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from flows.tidy.dimensions import headings
+from flows.tidy.dimensions import headings, parse
 from flows.tidy.draft import Draft
 from flows.tidy.labels.explain import explain
-from flows.tidy.labels.meanings import Age
+from flows.tidy.labels.meanings import Age, Period
 from flows.tidy.layout.combine import combine
 from flows.tidy.layout.levels import column_levels, row_levels
 from flows.tidy.layout.matrix import Slot
@@ -107,8 +107,10 @@ def _say(draft: Draft, meanings: Sequence[tuple[Resolved, Meaning]], levels: Seq
                 if clash:
                     draft.doubts.add("labels_disagree")
             draft.values[dimension] = value
-        if meaning.other:
+        if meaning.other and not _completes(draft, meaning, resolved):
             draft.other[resolved.name] = meaning.other
+            if "label_unknown" in meaning.doubts:
+                draft.unknown.add(meaning.other)
         draft.doubts |= meaning.doubts
         draft.how |= meaning.how
         if resolved.ambiguous_with:
@@ -116,6 +118,19 @@ def _say(draft: Draft, meanings: Sequence[tuple[Resolved, Meaning]], levels: Seq
         draft.confidence = min(draft.confidence, max(meaning.certainty, 0.5))
         if meaning.total:
             draft.totals.add(axis)
+
+
+def _completes(draft: Draft, meaning: Meaning, resolved: Resolved) -> bool:
+    """`Apr - Jun` under `2009`: a part of a year that only the label over it makes a period."""
+    outer = draft.values.get("period")
+    if not isinstance(outer, Period) or meaning.values:
+        return False
+    whole = parse("period", f"{meaning.other} {outer.label}")
+    if whole is None or not (outer.start <= whole.value.start and whole.value.end <= outer.end):
+        return False
+    draft.values["period"] = whole.value
+    draft.doubts -= meaning.doubts
+    return True
 
 
 def _fill_blank_labels(draft: Draft, rows: Sequence[Resolved], row: int, blanks: dict[str, object]) -> None:

@@ -132,7 +132,7 @@ def _meaning(text: str, dimension: str | None, labels: list[str]) -> Meaning:
     for d, reading in explained.meanings.items():
         meaning.take(d, reading)
     meaning.total = explained.total
-    meaning.other = explained.leftover
+    meaning.other = text if explained.leftover else ""
     meaning.undecided = dict(explained.undecided)
     if explained.clashes:
         meaning.doubts.add("reading_ambiguous")
@@ -189,13 +189,13 @@ def _settle_unknowns(resolved: Resolved) -> None:
 def _settle_others(resolved: Resolved, labels: list[str]) -> None:
     """Whether words that nothing knows are a dimension of their own or a label that should have been known."""
     unknown = [t for t in labels if resolved.meanings[t].other]
-    if not unknown:
-        return
-    resolved.unknown_kind = resolved.dimension is None and len(labels) > 1 and len(unknown) * 5 >= len(labels) * 4
-    for text in unknown:
+    kept_apart = len(labels) > 1 or not any(resolved.meanings[t].values for t in labels)
+    resolved.unknown_kind = resolved.dimension is None and kept_apart and len(unknown) * 5 >= len(labels) * 4
+    for text in labels if resolved.unknown_kind else unknown:
         meaning = resolved.meanings[text]
         if resolved.unknown_kind:
             meaning.other = text
-            meaning.values = {d: v for d, v in meaning.values.items() if d in ("period", "force")}
+            meaning.doubts.discard("reading_ambiguous")
+            meaning.values = {d: v for d, v in meaning.values.items() if d in ("period", "force", "unit")}
         else:
             meaning.doubts.add("label_unknown")

@@ -104,7 +104,8 @@ def _stacked(matrix: Matrix, rows: Sequence[int], columns: list[int]) -> list[Re
                 current = None
             pending.append(anchors[0])
             continue
-        starts_table = _is_header(anchors, columns) and (body_seen or current is None)
+        is_header = _is_header(anchors, columns)
+        starts_table = is_header and (body_seen or current is None)
         if current is None or (starts_table and (body_seen or gap)):
             current = Region(matrix, [], columns, titles=pending)
             regions.append(current)
@@ -115,7 +116,7 @@ def _stacked(matrix: Matrix, rows: Sequence[int], columns: list[int]) -> list[Re
             current.rows.extend(s.row for s in pending if s not in notes)
         pending = []
         current.rows.append(row)
-        body_seen = body_seen or any(a.is_figure for a in anchors[1:])
+        body_seen = body_seen or (not is_header and any(a.is_figure for a in anchors[1:]))
     if current is not None:
         current.notes.extend(pending)
     return [_trimmed(r) for r in regions if any(a.value is not None for row in r.rows for a in r.row_anchors(row))]

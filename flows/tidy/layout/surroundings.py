@@ -54,7 +54,8 @@ def surroundings(near: Sequence[str], far: Sequence[str] = ()) -> Surroundings:
         for dimension in carried:
             if dimension in settled:
                 continue
-            readings = {f.reading.value: f.reading for f in find(dimension, plain)}
+            words = plain if dimension == "period" else _without_periods(plain)
+            readings = {f.reading.value: f.reading for f in find(dimension, words)}
             if dimension == "measure" and not _COUNTED.search(plain):
                 readings.pop("victims", None)
             if dimension == "age" and _BOUND.search(plain):
@@ -71,6 +72,13 @@ def surroundings(near: Sequence[str], far: Sequence[str] = ()) -> Surroundings:
             elif len(values) > 1:
                 settled.add(dimension)
     return found
+
+
+def _without_periods(text: str) -> str:
+    """The text with its periods blanked out: the days in `1 April to 31 March` are no ages."""
+    for found in reversed(find("period", text)):
+        text = text[: found.start] + " " * (found.end - found.start) + text[found.end :]
+    return text
 
 
 def settle_caption(caption: str, siblings: Sequence[str]) -> dict[str, Any]:

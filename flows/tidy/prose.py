@@ -1,0 +1,95 @@
+"""The rows of the data set that the running text of a return gives."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from flows.read.grid import Block, Text
+from flows.tidy.draft import Draft
+from flows.tidy.letter import prose
+from flows.tidy.letter.figure import LeftOut, ProseFigure
+from flows.tidy.letter.parts import Letter
+from flows.tidy.observe import observation
+from flows.tidy.result import Context
+from schemas.rows import Finding, LedgerCell, Observation, Place
+
+WARNED = 5
+
+
+@dataclass(slots=True)
+class ProseReport:
+    """What the text gives; `blocks` are the indexes of the blocks that hold figures."""
+
+    observations: list[Observation] = field(default_factory=list)
+    cells: list[LedgerCell] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    blocks: set[int] = field(default_factory=set)
+
+
+def report_prose(
+    letter: Letter, blocks: Sequence[Block], method: str, first_block: int, context: Context, force_id: str | None
+) -> ProseReport:
+    """Every figure of the text as an observation that rests on its block; blocks are numbered from `first_block`."""
+    report = ProseReport()
+    read = prose.read(letter, context.dated)
+    ids: dict[int, list[str]] = defaultdict(list)
+    for figure in read.figures:
+        block = blocks[figure.block]
+        draft = _draft(figure, method, block if isinstance(block, Text) else None)
+        draft.block = first_block + figure.group
+        place = _place(block, figure.page)
+        row = observation(draft, place, context, force_id, within=f"{figure.block}/{figure.order}")
+        report.drafts.append(draft)
+        report.observations.append(row)
+        ids[figure.block].append(row.observation_id)
+    report.blocks = set(ids)
+    for index, block_ids in sorted(ids.items()):
+        block = blocks[index]
+        text = block.text if isinstance(block, Text) else ""
+        report.cells.append(
+            LedgerCell(
+                context.campaign, context.respondent, context.document_id, _place(block, None), text, "observation",
+                "block of text", block_ids,
+            )
+        )  # fmt: skip
+    report.findings = [_left_out(item) for item in read.left_out if item.unsure][:WARNED]
+    return report
+
+
+def _draft(figure: ProseFigure, method: str, text: Text | None) -> Draft:
+    value = figure.value
+    draft = Draft(0, 0, 0, value, figure.raw_value, None, method, caption=figure.caption, unit=value.unit)
+    draft.row_labels = (figure.raw_row_label,) if figure.raw_row_label else ()
+    draft.values = {"age": figure.age, "sex": figure.sex, "online": figure.online, "offence": figure.offence}
+    for dimension, said in (("period", figure.period), ("measure", figure.measure), ("force", figure.force)):
+        if said is not None:
+            draft.values[dimension] = said
+    draft.other = dict(figure.other)
+    draft.how = set(value.flags)
+    draft.doubts = set(figure.doubts) | (set(text.doubts) if text else set())
+    if value.alternatives:
+        draft.doubts.add("value_ambiguous")
+    draft.is_cumulative = figure.age_is_cumulative
+    draft.confidence = min(figure.certainty, text.confidence if text else 1.0)
+    return draft
+
+
+def _place(block: Block, page: int | None) -> Place:
+    box = block.box if isinstance(block, Text) else None
+    if box is None:
+        return Place(page=page or block.page)
+    return Place(page=block.page, x0=box.x0, top=box.top, x1=box.x1, bottom=box.bottom)
+
+
+def _left_out(item: LeftOut) -> Finding:
+    return Finding(
+        "warning",
+        "prose_not_understood",
+        f'a number in the text may be a figure and was left out: {item.reason} ("{item.sentence[:160]}")',
+        "read the sentence; if it is a figure, say so in recipe.yml",
+        place=Place(page=item.page),
+        raw_value=item.text,
+    )
