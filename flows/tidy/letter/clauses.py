@@ -22,8 +22,11 @@ _TURNS = (
     (1, re.compile(r",(?!\d{3})")),
 )
 _OF_THESE = re.compile(r"\s+of (?:these|those|them|which|whom)\b", re.IGNORECASE)
-_LED = re.compile(r"^\W*(?:(?:and|but|also|however|similarly|finally|or)\W+)?(?:in|for|of|against|during|between|from|with|by|among|amongst|"
-                  r"where|under|over|as at|since|to|within|there)\b", re.IGNORECASE)
+_LED = re.compile(
+    r"^\W*(?:(?:and|but|also|however|similarly|finally|or)\W+)?(?:in|for|of|against|during|between|from|with|by|among|amongst|"
+    r"where|under|over|as at|since|to|within|there)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +57,22 @@ def clauses(text: str, found: Sequence[Mention], counted: Sequence[Count]) -> li
         starts.append(_turn(flat, left.end, right.start, found))
     spans = [Span(a, b) for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
     spread = _respectively(flat, found, counted)
-    lead, lead_many = _lead(flat, found, counted[0])
+    lead, lead_many = _lead(flat, [m for m in found if m not in spread], counted[0])
     out: list[Clause] = []
     for number, (count, span) in enumerate(zip(counted, spans, strict=True)):
         mine = [m for m in found if span.start <= m.start < span.end]
+        if count.base:
+            mine = []
+        elif number + 1 < len(counted) and counted[number + 1].base:
+            mine = [m for m in found if span.start <= m.start < spans[number + 1].end]
         if spread:
             mine = [m for m in mine if m.kind != spread[0].kind] + [spread[number]]
         own, many = said(mine)
         own = replace(own, measure=_measure(flat, count, span, own))
         nested = of_these(flat, span.start, count) or (number > 0 and flat[span.start : span.start + 1] == "(")
-        out.append(Clause(count, span, own, lead, nested, (*many, *lead_many) if number == 0 else many, head=number == 0))
+        out.append(
+            Clause(count, span, own, lead, nested, (*many, *lead_many) if number == 0 else many, head=number == 0)
+        )
     return _with_trailing(out)
 
 

@@ -63,7 +63,9 @@ def of_words(text: str, dated: dt.date | None = None) -> Context:
     values, many = said(mentions(text, dated))
     measure = first_measure(text) or ("offences" if values.offence else None)
     values = replace(values, measure=measure, quality=quality(text))
-    refuses = bool(_NOT_COUNTED.search(text)) and not re.search(r"how many (?!officers|staff|hours|days)", text, re.IGNORECASE)
+    refuses = bool(_NOT_COUNTED.search(text)) and not re.search(
+        r"how many (?!officers|staff|hours|days)", text, re.IGNORECASE
+    )
     asks = not refuses and (bool(_HOW_MANY.search(text)) or measure is not None)
     return Context(values, asks, refuses, text, frozenset(many))
 
@@ -90,7 +92,12 @@ def of_questions(letter: Letter, numbers: Sequence[str], text: str, dated: dt.da
         else None
         for f in fields(Said)
     }
-    return Context(Said(**common), not general and any(c.asks for c in resolved), all(c.refuses for c in resolved), " ".join(c.words for c in resolved))
+    return Context(
+        Said(**common),
+        not general and any(c.asks for c in resolved),
+        all(c.refuses for c in resolved),
+        " ".join(c.words for c in resolved),
+    )
 
 
 def _index(asked: Sequence[Asked], number: str) -> int | None:
@@ -109,7 +116,11 @@ def _resolved(asked: Sequence[Asked], place: int, dated: dt.date | None, depth: 
     if _BACK.search(text) or (own.said.period is None and "period" not in own.many):
         before = _resolved(asked, place - 1, dated, depth + 1)
         if _BACK.search(text) and not re.search(r"\bsince then\b|that (?:period|year|time)", text):
-            base = before.said if own.said.measure in (None, before.said.measure, "offences") else replace(before.said, measure=None)
+            base = (
+                before.said
+                if own.said.measure in (None, before.said.measure, "offences")
+                else replace(before.said, measure=None)
+            )
         else:
             base = Said(period=before.said.period, force=before.said.force)
         values = own.said.over(base)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from flows.tidy.labels import words
 from flows.tidy.labels.numbers import CellValue, read_cell
-from flows.tidy.letter.meant import Mention
+from flows.tidy.letter.meant import NOTHING, Mention
 from flows.tidy.letter.phrases import find, plain
 
 _NAMED = re.compile(
@@ -19,8 +19,10 @@ _NAMED = re.compile(
     r"\s?[.:#(]?\s*|[#£$€@/.]|\d[/.:]|\w\s?\(|\)\s?\(|\d\s\(?0\d{0,3}\)?\s?)$",
     re.IGNORECASE,
 )
-_GLUED_AFTER = re.compile(r"\s?%|\s?per\s?cent|[/.:]\d|\s?(?:st|nd|rd|th)\b|[a-z]\b|-(?:year|hour|day|month|minute|page|point|fold)|\s?[ap]\.?m\b",
-                          re.IGNORECASE)
+_GLUED_AFTER = re.compile(
+    r"\s?%|\s?per\s?cent|[/.:]\d|\s?(?:st|nd|rd|th)\b|[a-z]\b|-(?:year|hour|day|month|minute|page|point|fold)|\s?[ap]\.?m\b",
+    re.IGNORECASE,
+)
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
 _DATE_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTHS}", re.IGNORECASE)
 _DATE_BEFORE = re.compile(rf"\b{_MONTHS}\s+$", re.IGNORECASE)
@@ -32,17 +34,11 @@ _QUANTIFIED = re.compile(
 _AFTER_BOUND = re.compile(r"\s+(?:or|and)\s+(?:fewer|less|under)\b", re.IGNORECASE)
 _SPREAD = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
 _OUT_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|all\s+|these\s+|those\s+)?", re.IGNORECASE)
-_NO_OFFENCES = re.compile(
-    r"\b(?P<no>no)\s+(?:such\s+|recorded\s+|further\s+|other\s+|known\s+|sexual\s+|online\s+)*"
-    r"(?:offences?|crimes?|incidents?|victims?|rapes?|arrests?|charges?|cases?|convictions?|girls|boys|disclosures?)\b"
-    r"(?!\s+(?:data|figures|information|type|code))",
-    re.IGNORECASE,
-)
 _WORD = re.compile(r"\s*(?:[-–(]\s*)?([A-Za-z][\w'’/-]*)")
 _TOTAL_BEFORE = re.compile(
     r"(?:\b(?:total|number|figure|count|sum|answer|volume|amount)\b[^.;?]{0,90}?(?:\bof|\bis|\bwas|\bwere|\bstands? at|\bstood at|[:=–—-])"
     r"|\bthere (?:were|was|are|is|have been|has been|had been)(?: a total of| only| just| also| some)?"
-    r"|\b(?:stands?|stood|came|comes|amounts?|amounted|equates?|equated|totals?|totalled|totalling) (?:at|to|at a total of)?"
+    r"|\b(?:stands?|stood|came|comes|amounts?|amounted|equates?|equated|totals?|totalled|totalling|numbers?|numbered) ?(?:at|to|at a total of)?"
     r"|\b(?:recorded|received|had|were|was|made|saw|identified|found|shows?|showed|held|holds|dealt with|has|have)(?: a total of| only| just)?)\s*$",
     re.IGNORECASE,
 )
@@ -78,11 +74,17 @@ def counts(text: str, found: Sequence[Mention]) -> list[Count]:
     [(16, 'not counted: days'), (44, 'not counted: forces'), (45, 'not counted: forces'), (1204, ''), (3, 'a number of something')]
     """
     flat = plain(text)
-    out = [_count(flat, f.start, f.end, f.reading.value, f.reading.flags, found) for f in words.find(text) if f.reading.certainty == 1]
+    out = [
+        _count(flat, f.start, f.end, f.reading.value, f.reading.flags, found)
+        for f in words.find(text)
+        if f.reading.certainty == 1
+    ]
     out += [
         Count(m.start("no"), m.end("no"), CellValue(0, low=0, high=0, flags=("number_in_words",)), sure=True)
-        for m in _NO_OFFENCES.finditer(flat)
-        if not re.search(r"\b(?:there (?:is|are) |means? (?:that )?(?:there (?:were|was|are) )?|denotes? )$", flat[: m.start()])
+        for m in NOTHING.finditer(flat)
+        if not re.search(
+            r"\b(?:there (?:is|are) |means? (?:that )?(?:there (?:were|was|are) )?|denotes? )$", flat[: m.start()]
+        )
     ]
     out.sort(key=lambda c: c.start)
     return _of_wholes(flat, out)
@@ -105,7 +107,12 @@ def _count(text: str, start: int, end: int, number: int, flags: tuple[str, ...],
     noun = _noun(text, end)
     if noun.startswith("-"):
         return Count(start, end, value, f"not counted: {noun[1:]}")
-    if flags == ("number_in_words",) and number == 1 and not noun and not re.search(r"\b(?:including|only|just) $", text[:start]):
+    if (
+        flags == ("number_in_words",)
+        and number == 1
+        and not noun
+        and not re.search(r"\b(?:including|only|just) $", text[:start])
+    ):
         return Count(start, end, value, "a word")
     sure = bool(noun) or bool(_TOTAL_BEFORE.search(text[:start]))
     if 1900 <= number <= 2099 and not flags and not noun:
@@ -127,7 +134,9 @@ def _reason(text: str, start: int, end: int, number: int, flags: tuple[str, ...]
             return "a number of something"
     if _DATE_AFTER.match(text, end) or _DATE_BEFORE.search(text[:start]):
         return "a date"
-    if _NAMED.search(text[:start]) and not re.search(r"(?:figure|number|outcomes?)\s*[:=]\s*$", text[:start], re.IGNORECASE):
+    if _NAMED.search(text[:start]) and not re.search(
+        r"(?:figure|number|outcomes?)\s*[:=]\s*$", text[:start], re.IGNORECASE
+    ):
         return "a number of something"
     return ""
 
@@ -143,7 +152,11 @@ def _noun(text: str, end: int) -> str:
             for hit in find("nouns", text[word.start(1) : word.start(1) + 40], kind):
                 if hit.start == 0:
                     return sign + text[word.start(1) : word.start(1) + hit.end].lower()
-        if re.fullmatch(r"(?:had|was|were|is|are|and|in|against|with|for|which|who|where|by|including|on|did|to)", word[1], re.IGNORECASE):
+        if re.fullmatch(
+            r"(?:had|was|were|is|are|and|in|against|with|for|which|who|where|by|including|on|did|to)",
+            word[1],
+            re.IGNORECASE,
+        ):
             return ""
         at = word.end()
         if re.match(r"\s*[,.;:)]", text[at:]):
@@ -163,7 +176,12 @@ def _of_wholes(text: str, found: list[Count]) -> list[Count]:
             elif not last.reason:
                 out[-1] = replace(last, sure=last.sure or count.sure)
                 count = replace(count, base=True, sure=count.sure)
-        elif last and not last.reason and _SPREAD.search(text[: last.start]) and re.fullmatch(r"\s*(?:and|to|-)\s*", between):
+        elif (
+            last
+            and not last.reason
+            and _SPREAD.search(text[: last.start])
+            and re.fullmatch(r"\s*(?:and|to|-)\s*", between)
+        ):
             low, high = last.value.value, count.value.value
             if isinstance(low, int) and isinstance(high, int) and low < high:
                 value = CellValue(None, status="suppressed", low=low, high=high)

@@ -80,7 +80,14 @@ def cumulative(figures: list[ProseFigure]) -> list[ProseFigure]:
     """Marks the age bands that contain another band of the same group and the same other dimensions."""
 
     def beside(a: ProseFigure, b: ProseFigure) -> bool:
-        same = (a.group, a.period, a.sex, a.online, a.offence, a.measure) == (b.group, b.period, b.sex, b.online, b.offence, b.measure)
+        same = (a.group, a.period, a.sex, a.online, a.offence, a.measure) == (
+            b.group,
+            b.period,
+            b.sex,
+            b.online,
+            b.offence,
+            b.measure,
+        )
         return same and _inside(b.age, a.age)
 
     return [replace(f, age_is_cumulative=any(beside(f, other) for other in figures)) for f in figures]

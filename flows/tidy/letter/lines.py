@@ -22,7 +22,71 @@ _LEADING = re.compile(
     r"(?P<rest>(?=[A-Z][a-z])|\s*[.;:–—-]\s+(?=[A-Z(*])|\W*$)"
 )
 _NOISE = frozenset(
-    ["the", "a", "an", "of", "in", "for", "on", "by", "at", "to", "and", "total", "totals", "number", "numbers", "count", "counts", "figure", "figures", "all", "year", "years", "financial", "recorded", "reported", "received", "offences", "offence", "crimes", "crime", "sexual", "child", "children", "against", "under", "aged", "age", "victims", "victim", "with", "had", "is", "was", "were", "there", "answer", "no", "nos", "q", "fy", "period", "calendar", "part", "flag", "flagged", "cyber", "online", "force", "police", "sex", "gender", "breakdown", "volume"]
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "for",
+        "on",
+        "by",
+        "at",
+        "to",
+        "and",
+        "total",
+        "totals",
+        "number",
+        "numbers",
+        "count",
+        "counts",
+        "figure",
+        "figures",
+        "all",
+        "year",
+        "years",
+        "financial",
+        "recorded",
+        "reported",
+        "received",
+        "offences",
+        "offence",
+        "crimes",
+        "crime",
+        "sexual",
+        "child",
+        "children",
+        "against",
+        "under",
+        "aged",
+        "age",
+        "victims",
+        "victim",
+        "with",
+        "had",
+        "is",
+        "was",
+        "were",
+        "there",
+        "answer",
+        "no",
+        "nos",
+        "q",
+        "fy",
+        "period",
+        "calendar",
+        "part",
+        "flag",
+        "flagged",
+        "cyber",
+        "online",
+        "force",
+        "police",
+        "sex",
+        "gender",
+        "breakdown",
+        "volume",
+    ]
 )
 _ASIDE = re.compile(r"\([^()]*\)")
 
@@ -56,7 +120,7 @@ def pairs(text: str, dated: dt.date | None = None) -> list[Pair]:
     out: list[Pair] = []
     start = 0
     for count in real:
-        before = _SEPARATOR.search(flat[:count.start])
+        before = _SEPARATOR.search(flat[: count.start])
         follows = bool(out) and _BETWEEN.fullmatch(flat[out[-1].count.end : count.start]) is not None
         if before and before.start() > start:
             out.append(Pair(start, before.start(), count))
@@ -96,7 +160,11 @@ def unexplained(key: str, found: Sequence[Mention]) -> str:
 def _explained(text: str, count: Count, found: Sequence[Mention]) -> bool:
     """Whether everything before a figure at the end of a line is known: `2016/17 1,110`, `Female 868`."""
     told = any(m.end <= count.start for m in found)
-    return told and not unexplained(text[: count.start], [m for m in found if m.end <= count.start]) and not re.search(r"[a-z]{3,}\W*$", text[count.end :])
+    return (
+        told
+        and not unexplained(text[: count.start], [m for m in found if m.end <= count.start])
+        and not re.search(r"[a-z]{3,}\W*$", text[count.end :])
+    )
 
 
 def alone(text: str) -> tuple[int, int, CellValue] | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Literal
 
 from flows.tidy.labels import ages, forces, offences, online, periods, sexes
-from flows.tidy.labels.meanings import Age, Found, Offence, Period
+from flows.tidy.labels.meanings import Age, Found, Offence, Period, Reading
 from flows.tidy.letter.phrases import find as find_phrases
 from flows.tidy.letter.phrases import plain
 
@@ -20,6 +20,14 @@ _LAW = re.compile(
     r"\b(?:[A-Z][\w'’]*(?:\s+(?:of|and|the|for|to|in|\(?[A-Z][\w'’]*\)?)){0,6}\s+)(?:Act|Regulations?|Order|Law|Scheme|Rules|Bill)\b"
     r"(?:\s+(?:19|20)\d\d)?"
 )
+#: `no offences`: a figure of zero, and no denial of what follows.
+NOTHING = re.compile(
+    r"\b(?P<no>no)\s+(?:such\s+|recorded\s+|further\s+|other\s+|known\s+|sexual\s+|online\s+)*"
+    r"(?:offences?|crimes?|incidents?|victims?|rapes?|arrests?|charges?|cases?|convictions?|girls|boys|disclosures?)\b"
+    r"(?!\s+(?:data|figures|information|type|code))",
+    re.IGNORECASE,
+)
+_FLAG = re.compile(r"\b(?:the|this|that|a|such a) (?:flag|marker)\b|\bflagged\b", re.IGNORECASE)
 _UP_TO = re.compile(
     r"[\s,(]*(?:up\s+)?(?:to|until|till)\s+(?:and\s+including\s+|the\s+)?"
     r"(?P<end>\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]+|(?:the\s+)?(?:end\s+of\s+)?[A-Z][a-z]{2,8})(?!\s*\d{4})"
@@ -58,7 +66,12 @@ class Said:
 
     def over(self, base: Said) -> Said:
         """These dimensions, and where they say nothing those of `base`."""
-        return Said(*(getattr(self, f.name) if getattr(self, f.name) is not None else getattr(base, f.name) for f in fields(self)))
+        return Said(
+            *(
+                getattr(self, f.name) if getattr(self, f.name) is not None else getattr(base, f.name)
+                for f in fields(self)
+            )
+        )
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -66,34 +79,43 @@ class Said:
         return frozenset(f.name for f in fields(self) if f.name != "measure" and getattr(self, f.name) is not None)
 
 
-def mentions(text: str, dated: dt.date | None = None) -> list[Mention]:
+def mentions(text: str, dated: dt.date | None = None, anchor: Period | None = None) -> list[Mention]:
     """Every dimension that the text mentions, left to right, none inside another; names of laws say nothing.
+
+    `anchor` is the period spoken of before, for `the previous year`.
 
     >>> [(m.kind, m.value) for m in mentions("four girls with the cyber flag")]
     [('sex', 'female'), ('online', 'yes')]
     """
     bare = _LAW.sub(lambda m: " " * len(m[0]), text)
-    out = _periods(bare, dated)
+    bare = NOTHING.sub(lambda m: "  " + m[0][2:], bare)
+    out = _periods(bare, dated, anchor)
     _take(out, "offence", [f for f in offences.find(bare) if f.reading.value != Offence(None, "all")])
     _take(out, "age", [f for f in ages.find(bare) if not _no_age(bare, f.start)])
     _take(out, "sex", sexes.find(bare))
     _take(out, "online", online.find(bare))
+    if all(m.kind != "online" for m in out):
+        _take(out, "online", [Found(m.start(), m.end(), Reading("yes", certainty=0.8)) for m in _FLAG.finditer(bare)])
     _take(out, "force", forces.find(bare))
     return sorted(out, key=lambda m: m.start)
 
 
 def _no_age(text: str, start: int) -> bool:
     """Whether what reads as an age is an offender's, or a withheld figure after its key: `2016/17: <5`."""
-    return bool(_NO_VICTIM.search(text[:start])) or (text[start] == "<" and bool(re.search(r"[:=–—-]\s*$", text[:start])))
+    return bool(_NO_VICTIM.search(text[:start])) or (
+        text[start] == "<" and bool(re.search(r"[:=–—-]\s*$", text[:start]))
+    )
 
 
-def _take(out: list[Mention], kind: Kind, found: Iterable[Found[Period] | Found[Age] | Found[str] | Found[Offence]]) -> None:
+def _take(
+    out: list[Mention], kind: Kind, found: Iterable[Found[Period] | Found[Age] | Found[str] | Found[Offence]]
+) -> None:
     for f in found:
         if all(f.end <= m.start or f.start >= m.end for m in out):
             out.append(Mention(kind, f.start, f.end, f.reading.value, f.reading.certainty))
 
 
-def _periods(text: str, dated: dt.date | None) -> list[Mention]:
+def _periods(text: str, dated: dt.date | None, spoken: Period | None) -> list[Mention]:
     """The periods in a text, with `in 2022, up to and including 19 December` as one and years told by their neighbour."""
     out: list[Mention] = []
     for f in periods.find(text, dated):
@@ -107,7 +129,7 @@ def _periods(text: str, dated: dt.date | None) -> list[Mention]:
         out.append(Mention("period", f.start, end, period, certainty))
     for match in _RELATIVE.finditer(text):
         before = [m for m in out if m.end <= match.start() and isinstance(m.value, Period)]
-        anchor = before[-1].value if before else next((m.value for m in out if m.start >= match.end()), None)
+        anchor = before[-1].value if before else spoken or next((m.value for m in out if m.start >= match.end()), None)
         if isinstance(anchor, Period) and anchor.type != "range":
             later = (match["step"] or match["after"]).lower() in ("following", "next", "subsequent", "after")
             out.append(Mention("period", match.start(), match.end(), shifted(anchor, 1 if later else -1), 0.9))
@@ -140,8 +162,11 @@ def said(found: Iterable[Mention]) -> tuple[Said, tuple[str, ...]]:
         known = values.get(m.kind)
         if known is None or known == value:
             values[m.kind] = value
-        elif isinstance(known, Offence) and isinstance(value, Offence) and known.group == value.group and not (
-            known.code and value.code
+        elif (
+            isinstance(known, Offence)
+            and isinstance(value, Offence)
+            and known.group == value.group
+            and not (known.code and value.code)
         ):
             values[m.kind] = known if known.code else value
         else:

@@ -73,15 +73,23 @@ def label(text: str) -> Label | None:
         stop = named.groupdict().get("stop")
         if stop or not rest or rest[0].isupper() or named.re is _GLUED or _NAMED.match(text).start("word") > 0:  # type: ignore[union-attr]
             kind: Kind = "answer" if word.rstrip("s") in _ANSWER_WORDS else "question"
-            return Label(_expand(named["numbers"]), kind, named.end())
+            return _with_part(text, Label(_expand(named["numbers"]), kind, named.end()))
     plain = _PLAIN.match(text)
     if plain:
-        return Label((re.sub(r"\s", "", plain["a"] or plain["b"]).lower(),), "plain", plain.end())
+        return _with_part(text, Label((re.sub(r"\s", "", plain["a"] or plain["b"]).lower(),), "plain", plain.end()))
     part = _PART.match(text)
     if part:
         return Label((part["p"].lower(),), "part", part.end())
     alone = _LETTER.fullmatch(text)
     return Label((alone["p"].lower(),), "letter", len(text)) if alone else None
+
+
+def _with_part(text: str, found: Label) -> Label:
+    """`2. (i)` is the part `2i`."""
+    part = _PART.match(text, found.end)
+    if part is None or len(found.numbers) != 1 or not found.numbers[0].isdigit():
+        return found
+    return Label((found.numbers[0] + part["p"].lower(),), found.kind, part.end())
 
 
 def drawn(mark: str) -> Label | None:

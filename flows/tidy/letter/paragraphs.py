@@ -13,7 +13,7 @@ _LIST_START = re.compile(r"\s*(?:[•●▪◦·*\-–]\s|\(?(?:\d{1,2}|[a-z]|[i
 _KEY_VALUE = re.compile(r".{0,70}[:=–—-]\s*[<>≤]?\s*\d[\d,]*\s*(?:\(|$)|\s*[<>]?\s*\d[\d,]*\s*$")
 _HANGING = re.compile(
     r"(?:,|[-–]|\b(?:of|the|and|or|by|to|in|for|with|a|an|under|from|at|on|between|aged|against|"
-    r"that|which|is|are|was|were|has|have|been|be|not|any|as|our|your|police|section))$",
+    r"that|which|is|are|was|were|has|have|been|be|not|any|as|our|recorded|received|total|there|these|those|his|her|their|its|this|your|police|section))$",
     re.IGNORECASE,
 )
 _BROKEN_DATE = re.compile(

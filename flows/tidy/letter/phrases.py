@@ -53,6 +53,7 @@ def compiled(words: str) -> re.Pattern[str]:
     pattern = words.replace("...", "\0")
     pattern = re.sub(r"(?<!\\)\((?!\?)", "(?:", pattern)
     pattern = re.sub(r"\s*\0\s*", lambda _: r"\b.{0,70}?\b", pattern)
+    pattern = re.sub(r" \?", r"\\s*", pattern)
     pattern = re.sub(r" +", r"\\s+", pattern)
     start = r"\b" if words[:1].isalnum() else ""
     end = r"\b" if words[-1:].isalnum() else ""

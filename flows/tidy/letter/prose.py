@@ -6,12 +6,13 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field, replace
 
+from flows.tidy.labels import ages, online, sexes
 from flows.tidy.labels.meanings import Period
 from flows.tidy.labels.numbers import CellValue
 from flows.tidy.letter.contexts import Context, of_questions, of_words, quality, stacked
 from flows.tidy.letter.figure import LeftOut, ProseFigure, cumulative, dimensions
 from flows.tidy.letter.lines import Pair, alone, pairs
-from flows.tidy.letter.meant import Mention, Said, first_measure, measures, mentions, said
+from flows.tidy.letter.meant import Kind, Mention, Said, Value, first_measure, measures, mentions, said
 from flows.tidy.letter.parts import Letter, Passage
 from flows.tidy.letter.phrases import says, whole
 from flows.tidy.letter.sentences import split
@@ -48,6 +49,7 @@ class _Walk:
     key: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     orders: dict[int, int] = field(default_factory=dict)
     measure: str | None = None
+    axis: Kind | None = None
 
 
 def read(letter: Letter, dated: dt.date | None = None) -> Prose:
@@ -123,12 +125,15 @@ def _alone(walk: _Walk, passage: Passage, context: Context, only: tuple[int, int
         return
     guessed = context.said.period is None
     caption = passage.question or context.words
-    _emit(walk, passage, start, end, value, context.said, caption, guessed=guessed, ambiguous=bool(context.many - {"age"}))
+    _emit(
+        walk, passage, start, end, value, context.said, caption, guessed=guessed, ambiguous=bool(context.many - {"age"})
+    )
 
 
 def _lines(walk: _Walk, passage: Passage, context: Context, lined: list[Pair], offset: int = 0) -> bool:
     """Takes the keys and figures of a line; False where it is not sure that they count anything."""
     text = passage.text[offset:]
+    lined = [_unknown(p, text, walk.axis) for p in lined]
     if not all(context.asks or (p.told and not p.unexplained) for p in lined):
         return False
     if any(len(p.unexplained.split()) > 6 or verdicts(text) for p in lined):
@@ -151,12 +156,38 @@ def _lines(walk: _Walk, passage: Passage, context: Context, lined: list[Pair], o
         if len(shared) > 1:
             raw = re.sub(r"^\W+", "", text[pair.end :]) if shared[-1] is lined[-1] else raw
         _emit(
-            walk, passage, offset + pair.count.start, offset + pair.count.end, pair.count.value, meant,
-            _caption(passage, context), row=label, raw=raw, other=other, guessed=bool(pair.unexplained), ambiguous=bool(many),
+            walk,
+            passage,
+            offset + pair.count.start,
+            offset + pair.count.end,
+            pair.count.value,
+            meant,
+            _caption(passage, context),
+            row=label,
+            raw=raw,
+            other=other,
+            guessed=bool(pair.unexplained),
+            ambiguous=bool(many),
         )
+    split_by = [m.kind for p in lined for m in p.told if m.kind in ("sex", "age", "online")]
+    walk.axis = split_by[-1] if split_by else None
     walk.memory.last = walk.memory.outer = own.over(context.said)
     walk.memory.outers = 1
     return True
+
+
+def _unknown(pair: Pair, text: str, axis: Kind | None) -> Pair:
+    """`Not recorded` among lines that split by sex is of unknown sex."""
+    key = text[pair.start : pair.end].strip(" ,;.")
+    if axis is None or any(m.kind == axis for m in pair.told):
+        return pair
+    if axis == "age":
+        age = ages.parse(key)
+        value: Value | None = age.value if age and age.value.kind == "unknown" else None
+    else:
+        reading = (sexes if axis == "sex" else online).parse(key)
+        value = "unknown" if reading and reading.value == "unknown" else None
+    return pair if value is None else replace(pair, told=(*pair.told, Mention(axis, 0, len(key), value)), unexplained="")
 
 
 def _sentences(walk: _Walk, passage: Passage, context: Context, start: int = 0) -> None:
@@ -165,7 +196,7 @@ def _sentences(walk: _Walk, passage: Passage, context: Context, start: int = 0) 
         if end <= start:
             continue
         words = text[max(begin, start) : end]
-        found = mentions(words, walk.dated)
+        found = mentions(words, walk.dated, walk.recent[1] if walk.recent else None)
         lined = pairs(words, walk.dated) if len(text) > len(words) else []
         if lined and _lines(walk, passage, context, lined, max(begin, start)):
             continue
@@ -179,7 +210,13 @@ def _note_period(walk: _Walk, words: str, found: list[Mention]) -> None:
     """A sentence that says which period was searched speaks for the figures after it."""
     periods = {m.value for m in found if m.kind == "period" and m.certainty >= 0.5}
     wide = [p for p in periods if isinstance(p, Period) and (p.end - p.start).days > 27]
-    if len(periods) == 1 and wide and _SEARCHED.search(words) and not verdicts(words) and says("prose", words, "searched"):
+    if (
+        len(periods) == 1
+        and wide
+        and _SEARCHED.search(words)
+        and not verdicts(words)
+        and says("prose", words, "searched")
+    ):
         walk.period = wide[0]
 
 
@@ -196,8 +233,15 @@ def _take(walk: _Walk, passage: Passage, context: Context, words: str, offset: i
         if meant.quality is None and len(sentence.stated) == 1:
             meant = replace(meant, quality=quality(words))
         _emit(
-            walk, passage, offset + count.start, offset + count.end, count.value, meant, words,
-            guessed=guessed, ambiguous=stated.ambiguous or count.approximate,
+            walk,
+            passage,
+            offset + count.start,
+            offset + count.end,
+            count.value,
+            meant,
+            words,
+            guessed=guessed,
+            ambiguous=stated.ambiguous or count.approximate,
         )
     for count, reason, unsure in sentence.rest:
         _leave(walk, passage, offset + count.start, offset + count.end, reason, words, unsure)

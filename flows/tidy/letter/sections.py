@@ -14,7 +14,7 @@ from flows.tidy.letter.parts import Letter, Part, Passage
 from flows.tidy.letter.phrases import opens, says, whole
 from flows.tidy.letter.repeats import renumbered, second_run
 from flows.tidy.letter.shapes import KEY_VALUE, figure_alone, heading_like
-from flows.tidy.letter.verdicts import decides
+from flows.tidy.letter.verdicts import decides, verdicts
 
 _ASIDE = ("page_header", "page_footer", "furniture")
 _ADDRESS = re.compile(r"\b[A-Z]{1,2}\d[\dA-Z]?\s+\d[A-Z]{2}\b|\b(?:extension|ext\.?|tel\.?)\s*\d{4}", re.IGNORECASE)
@@ -194,6 +194,8 @@ def _still_asking(item: Paragraph, found: Label | None, state: State, waiting: b
     """Whether a paragraph after the request's beginning is still part of it."""
     text = item.text[found.end :] if found else item.text
     if figure_alone(text) or KEY_VALUE.fullmatch(text):
+        return False
+    if not waiting and not found and "clarify" in verdicts(text):
         return False
     if waiting or item.role == "quoted" or text.endswith("?") or says("markers", text, "ask"):
         return True

@@ -7,8 +7,8 @@ import re
 from flows.tidy.letter.paragraphs import Paragraph
 
 _FIGURE_ALONE = re.compile(
-    r"\W*(?:<|fewer than |less than )?\d[\d,]*\W*"
-    r"|\W*(?:nil|none|zero|one|two|three|four|five|six|seven|eight|nine|ten)\W*",
+    r"\W*(?:<|fewer than |less than |under |over |more than |at least )?\s*"
+    r"(?:\d[\d,]*|nil|none|zero|one|two|three|four|five|six|seven|eight|nine|ten)\W*",
     re.IGNORECASE,
 )
 KEY_VALUE = re.compile(

@@ -52,7 +52,9 @@ def read(text: str, found: Sequence[Mention], context: Context, memory: Memory) 
     for count in every:
         reason = count.reason or barred or _changes(text, count)
         if reason:
-            rest.append((count, reason, bool(barred) and not count.reason and count.sure and barred == "in a correction"))
+            rest.append(
+                (count, reason, bool(barred) and not count.reason and count.sure and barred == "in a correction")
+            )
         elif _accepted(text, count, taken, found, context, memory):
             taken.append(count)
         else:
@@ -78,7 +80,9 @@ def _barred(text: str) -> str:
 
 def _changes(text: str, count: Count) -> str:
     before = [h for h in find("prose", text[: count.start], "change") if count.start - h.end < 12]
-    after = [h for h in find("prose", text[count.end :], "change") if h.start < 25 and "than" in text[count.end :][: h.end]]
+    after = [
+        h for h in find("prose", text[count.end :], "change") if h.start < 25 and "than" in text[count.end :][: h.end]
+    ]
     return "a change, not a count" if before or after else ""
 
 
@@ -89,26 +93,31 @@ def _accepted(
         return True
     here = [m for m in found if m.start >= count.end and m.start - count.end < 40]
     if predicated(text, count.end):
-        return bool(taken or memory.last or context.asks)
+        return bool(taken or memory.last or context.asks or here)
     led = says("prose", text[: count.start], "nested", "same") and (bool(taken) or memory.last is not None)
     if re.match(r"\W*$", text[count.end :]) and (led or taken):
         return True
     between = text[taken[-1].end : count.start] if taken else ""
-    return bool(taken) and bool(here or any(taken[-1].end <= m.start < count.start for m in found)) and len(between) < 80
+    return (
+        bool(taken) and bool(here or any(taken[-1].end <= m.start < count.start for m in found)) and len(between) < 80
+    )
 
 
 def _stated(text: str, found: list[Clause], context: Context, memory: Memory) -> list[Stated]:
     out: list[Stated] = []
     whole_first = bool(found) and re.match(
         r"^\W*(?:of|from|out of|among|amongst)\s+(?:the|all|these|those|a total of|our)?\s*(?:total of\s+)?$",
-        plain(text[: found[0].count.start]), re.IGNORECASE,
+        plain(text[: found[0].count.start]),
+        re.IGNORECASE,
     )
     for number, clause in enumerate(found):
         base, doubt = _base(text, number, clause, found, out, context, memory, bool(whole_first))
         blocked = replace(base, **dict.fromkeys((m for m in clause.many if m != "measure"), None))
         meant = clause.own.over(clause.trailing).over(clause.lead).over(blocked)
-        if clause.own.measure in ("victims", "suspects") and base.measure and not re.match(
-            r"\s*\w*\s*(?:victims?|suspects?|offenders?|complainants?)", text[clause.count.end :]
+        if (
+            clause.own.measure in ("victims", "suspects")
+            and base.measure
+            and not re.match(r"\s*\w*\s*(?:victims?|suspects?|offenders?|complainants?)", text[clause.count.end :])
         ):
             meant = replace(meant, measure=base.measure)
         nested = clause.nested or (bool(whole_first) and number > 0)
