@@ -37,7 +37,10 @@ def seen(
 
     Invisible text under or over an image that fills much of the page is the text layer of a scan: it counts as seen.
     """
-    large = any((box.x1 - box.x0) * (box.bottom - box.top) >= _LARGE_IMAGE * area for box, _ in images)
+    large = [(box, order) for box, order in images if (box.x1 - box.x0) * (box.bottom - box.top) >= _LARGE_IMAGE * area]
+    for run in runs:
+        if any(order > run.order and _within(run, box) for box, order in large):
+            run.mode = 3
     suspects = _suspects(runs, paints, images)
     if not suspects:
         return list(runs), []
@@ -54,23 +57,25 @@ def seen(
     return [run for at, run in enumerate(runs) if at not in hidden], [runs[at] for at in sorted(hidden)]
 
 
+def _within(run: Run, box: Box) -> bool:
+    x, y = (run.x0 + run.x1) / 2, (run.top + run.bottom) / 2
+    return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
+
+
 def _suspects(runs: Sequence[Run], paints: Sequence[Paint], images: Sequence[tuple[Box, int]]) -> list[int]:
     """Places of the runs that may not show: pale, transparent, invisible, on their own colour, or painted over."""
     covers = _bands([(paint.box, paint) for paint in paints if paint.opaque])
     pictures = _bands([(box, order) for box, order in images])
     found = []
     for at, run in enumerate(runs):
-        x, y = (run.x0 + run.x1) / 2, (run.top + run.bottom) / 2
-        painted = [
-            paint for box, paint in covers[int(y // _BAND)] if box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
-        ]
+        band = int((run.top + run.bottom) / 2 // _BAND)
+        painted = [paint for box, paint in covers[band] if _within(run, box)]
         ground = max((paint for paint in painted if paint.order < run.order), key=lambda p: p.order, default=None)
         if (
             run.mode in (3, 7)
             or run.opacity < 0.3
             or any(paint.order > run.order for paint in painted)
-            or any(order > run.order and box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
-                   for box, order in pictures[int(y // _BAND)])
+            or any(order > run.order and _within(run, box) for box, order in pictures[band])
             or _alike(run.colour, ground.colour if ground else _WHITE)
         ):  # fmt: skip
             found.append(at)
