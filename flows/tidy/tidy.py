@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -19,6 +20,12 @@ from schemas.rows import Claim, DocumentRow, Finding, LedgerCell
 
 CAPTION_LENGTH = 160
 SENTENCE_WORDS = 12
+_QUESTION = re.compile(r"\bQ(?:uestion)?s?\.?\s*(\d{1,2}[a-z]?)\b", re.IGNORECASE)
+_NEXT_ASK = re.compile(
+    r"[,;]?\s+(?:and|or)\s+(?:also\s+)?(?:how|what|the (?:number|total|proportion)|of (?:these|those|which)|those|whether)\b"
+    r"|\bof (?:these|those|which)\b|\btogether with\b|\bas well as\b|[?.;]\s",
+    re.IGNORECASE,
+)
 
 
 def tidy(document: Document, context: Context) -> Tidied:
@@ -101,7 +108,15 @@ def _words(letter: Letter, index: int) -> Words:
     around = letter.around(index)
     above = [t for i, t in enumerate(around.above) if len(t) <= CAPTION_LENGTH and not _is_sentence(t)]
     notes = [*around.notes, *(p.text for p in letter.responses if p.paragraph)]
-    return Words(tuple(above), around.question, tuple(notes), letter.request)
+    question = _first_ask(around.question) if around.numbers or len(letter.asked) == 1 else ""
+    named = (letter.question(n) for t in above for n in _QUESTION.findall(t))
+    above += [q.text for q in named if q is not None]
+    return Words(tuple(above), question, tuple(notes), letter.request)
+
+
+def _first_ask(question: str) -> str:
+    """A question up to the second thing that it asks: a table under it answers the first."""
+    return _NEXT_ASK.split(question, maxsplit=1)[0]
 
 
 def _is_sentence(text: str) -> bool:

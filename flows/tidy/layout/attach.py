@@ -88,7 +88,11 @@ def _meanings(levels: Sequence[Resolved], position: int) -> tuple[list[tuple[Res
     last: Slot | None = None
     for resolved in levels:
         slot = resolved.level.slots.get(position)
-        if slot is None or (last is not None and slot.cell is last.cell):
+        if slot is None:
+            continue
+        if last is not None and slot.cell is last.cell:
+            if found[-1][0].level.names_below:
+                found[-1] = (resolved, resolved.meanings[slot.text])
             continue
         last = slot
         found.append((resolved, resolved.meanings[slot.text]))

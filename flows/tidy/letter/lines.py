@@ -160,6 +160,8 @@ def unexplained(key: str, found: Sequence[Mention]) -> str:
 def _explained(text: str, count: Count, found: Sequence[Mention]) -> bool:
     """Whether everything before a figure at the end of a line is known: `2016/17 1,110`, `Female 868`."""
     told = any(m.end <= count.start for m in found)
+    if re.search(r"\b(?:was|were|is|are|had|has|have|there|been)\b", text[: count.start]):
+        return False
     return (
         told
         and not unexplained(text[: count.start], [m for m in found if m.end <= count.start])

@@ -55,7 +55,7 @@ def compiled(words: str) -> re.Pattern[str]:
     pattern = re.sub(r"\s*\0\s*", lambda _: r"\b.{0,70}?\b", pattern)
     pattern = re.sub(r" \?", r"\\s*", pattern)
     pattern = re.sub(r" +", r"\\s+", pattern)
-    start = r"\b" if words[:1].isalnum() else ""
+    start = r"(?<!\w)" if re.match(r"\(*\w", words) else ""
     end = r"\b" if words[-1:].isalnum() else ""
     return re.compile(f"{start}(?:{pattern}){end}", re.IGNORECASE)
 

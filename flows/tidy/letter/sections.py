@@ -151,7 +151,7 @@ def _part(item: Paragraph, found: Label | None, state: State, waiting: bool) -> 
         return _after_letterhead(item, found, state)
     if state.mode == "request" and not _still_asking(item, found, state, waiting):
         state.mode = "response"
-    elif state.mode == "response" and says("markers", text, "request_lead") and re.search(r"[:?]$|asked", text):
+    elif state.mode == "response" and says("markers", text, "request_lead") and _announces(text):
         state.mode, state.numbers, state.question = "request", (), ""
         return "request" if text.endswith("?") else "letterhead"
     asks = says("markers", text, "ask") and not says("markers", text, "response_lead")
@@ -160,6 +160,11 @@ def _part(item: Paragraph, found: Label | None, state: State, waiting: bool) -> 
     if state.mode == "response" and (item.role == "footnote" or opens("markers", text, "note")):
         return "note"
     return state.mode
+
+
+def _announces(text: str) -> bool:
+    """Whether the paragraph ends where the request's words are to follow, not an answer: `you asked:`."""
+    return bool(re.search(r"[:?]$|asked$", text)) and not says("markers", text, "response_lead")
 
 
 def _is_boilerplate(text: str) -> bool:
