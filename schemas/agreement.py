@@ -97,6 +97,16 @@ def campaign_agrees(name: str) -> bool:
     return bool(name) and re.fullmatch(r"\d+", name) is None
 
 
+def year_of_campaign(name: str) -> int | None:
+    """The financial year that a campaign's name says, by the calendar year in which it begins.
+
+    >>> year_of_campaign("2016-17"), year_of_campaign("2016-18"), year_of_campaign("pilot")
+    (2016, None, None)
+    """
+    named = re.match(r"((?:19|20)\d\d)[-_/](?:20)?(\d\d)(?!\d)", name)
+    return int(named[1]) if named and (int(named[1]) + 1) % 100 == int(named[2]) else None
+
+
 def address_agrees(cell: str | None) -> bool:
     """Whether a worksheet address is one cell or a range of cells.
 

@@ -212,11 +212,3 @@ def finer(found: Sequence[Section], wanted: FigureKey, document_id: str) -> Iter
             total = section.sum(wanted)
             if total is not None and any(key(row) != wanted for row in total.rows):
                 yield total
-
-
-def in_one_table(row: Observation, parts: Sum) -> bool:
-    """Whether a figure and all its parts stand in one table: then it is the total of just these parts."""
-    return row.place.table is not None and all(
-        (part.document_id, part.place.sheet, part.place.table) == (row.document_id, row.place.sheet, row.place.table)
-        for part in parts.rows
-    )

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from flows.check.figure import FigureKey, amount, interval, key, some
-from flows.check.sections import Section, Sum, finer, in_one_table, sections
-from schemas.agreement import period_label
+from flows.check.lines import Lines
+from flows.check.sections import Section, Sum, finer, sections
+from schemas.agreement import period_label, year_of_campaign
 from schemas.categories import doubts
 from schemas.rows import Observation
 
@@ -128,9 +128,9 @@ def campaign_year(campaign: str, observations: Iterable[Observation]) -> int | N
     >>> campaign_year("2016-17", []), campaign_year("pilot", [])
     (2016, None)
     """
-    named = re.match(r"(?:19|20)(\d\d)[-_/](?:20)?(\d\d)(?!\d)", campaign)
-    if named and (int(named[1]) + 1) % 100 == int(named[2]):
-        return int(campaign[:4])
+    named = year_of_campaign(campaign)
+    if named is not None:
+        return named
     years = Counter(
         row.period_start.year
         for row in observations
@@ -178,12 +178,13 @@ class _Documents:
 
 def _leaving_out(document_id: str, rows: Sequence[Observation], found: Sequence[Section]) -> list[Observation]:
     """Printed totals that leave withheld parts out: known where parts are withheld and the total is less than all."""
+    lines = Lines(rows)
     return [
         row
         for row in rows
         if row.is_total and row.status == "exact"
         for parts in finer(found, key(row), document_id)
-        if not parts.interval.exact and parts.contradicts(interval(row), complete=in_one_table(row, parts))
+        if not parts.interval.exact and parts.contradicts(interval(row), complete=lines.is_total_of(row, parts))
     ]
 
 
