@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from flows.read.grid import Box
 from flows.read.tables.columns import Span, columns_of, touched
 from flows.read.tables.edges import Ruling
+from flows.read.tables.headers import YEAR
 from flows.read.tables.reject import is_caption, is_figure, is_listed, is_prose
 from flows.read.tables.rows import OPEN_END
 from flows.read.tables.tokens import Line, Run, Token
@@ -24,6 +25,9 @@ def blocks(lines: Sequence[Line], rulings: Sequence[Ruling]) -> list[list[Line]]
             start += 1
             continue
         end = _tail(lines, runs, start, _extent(lines, runs, tabular, start))
+        if _only_heads(lines, tabular, start, end):
+            start = end
+            continue
         floor = _end_of(found, lines)
         top = _header_start(lines, runs, start, end, floor, rulings)
         found.append(list(lines[top:end]))
@@ -34,6 +38,23 @@ def blocks(lines: Sequence[Line], rulings: Sequence[Ruling]) -> list[list[Line]]
 def _end_of(found: Sequence[Sequence[Line]], lines: Sequence[Line]) -> int:
     """Position of the first line after the last candidate."""
     return next((i + 1 for i, line in enumerate(lines) if found and line is found[-1][-1]), 0)
+
+
+def _only_heads(lines: Sequence[Line], tabular: Sequence[bool], start: int, end: int) -> bool:
+    """Does a stretch hold no figures but years, with lines of figures following after a small gap?"""
+    if any(_counts(line) for line in lines[start:end]):
+        return False
+    for i in range(end, min(end + 4, len(lines))):
+        if lines[i].box.top - lines[i - 1].box.bottom > 2.2 * lines[i].size:
+            return False
+        if tabular[i]:
+            return _counts(lines[i])
+    return False
+
+
+def _counts(line: Line) -> bool:
+    """Does a line carry a figure after its first run that is no year?"""
+    return any(is_figure(r.text) and not YEAR.fullmatch(r.text) for r in line.runs(WORD_GAP)[1:])
 
 
 def is_tabular(line: Line, runs: Sequence[Run]) -> bool:
@@ -176,13 +197,15 @@ def _header_start(
     i = taken = start
     while i > floor:
         line, below = lines[i - 1], lines[i]
-        if line.box.bottom < below.box.top - 1.3 * max(line.size, below.size) or is_caption(line.text):
+        heads = _heads(line, columns, left, right)
+        room = 2.0 if heads and len(runs[i - 1]) > 1 else 1.3
+        if line.box.bottom < below.box.top - room * max(line.size, below.size) or is_caption(line.text):
             break
         ruled = any(r.horizontal and line.middle < r.at < below.middle and _spans(r, left, right) for r in rulings)
         if ruled and (i < start or len(runs[i - 1]) == 1):
             break
         i -= 1
-        if _heads(line, columns, left, right):
+        if heads:
             taken = i
         elif len(runs[i]) > 1 or line.box.x1 > stub_end or start - i > 4:
             break

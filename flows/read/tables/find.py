@@ -16,6 +16,7 @@ from flows.read.tables.headers import header_count
 from flows.read.tables.partly_ruled import divided
 from flows.read.tables.reject import is_chart, is_figure
 from flows.read.tables.ruled import lattice_of
+from flows.read.tables.sides import sides
 from flows.read.tables.stacks import shaded_bounds, stacks
 from flows.read.tables.table import Lattice, PageTable, TableMethod
 from flows.read.tables.tokens import Line, Token, lines_of, tokens_of
@@ -52,7 +53,8 @@ def _find(page: PageContent) -> list[PageTable]:
         lines = grown(box, lines_of(_free(tokens, found)), loose)
         _keep(_from_text(page.number, lines, loose, box if rules >= 3 else None), found)
     for block in blocks(lines_of(_free(tokens, found)), loose):
-        _keep(_from_text(page.number, block, loose, None), found)
+        for part in sides(block):
+            _keep(_from_text(page.number, part, loose, None), found)
     return sorted(found, key=lambda t: (t.box.top, t.box.x0))
 
 

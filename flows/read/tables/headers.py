@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from flows.read.tables.columns import Span, touched
 from flows.read.tables.edges import Ruling
@@ -38,6 +38,23 @@ def reaches(runs: Sequence[Run], columns: Sequence[Span], rules: Sequence[Ruling
         high = own[i + 1][0] - 1 if i + 1 < len(runs) else len(columns) - 1
         made.append(_centred(run, columns, (first, last), (max(low, min(1, first)), high), size))
     return made
+
+
+def repeated_groups(runs: Sequence[Run], columns: Sequence[Span], below: Mapping[int, str]) -> list[Reach] | None:
+    """Reaches of group headers over columns whose own headers repeat from group to group; None where they do not."""
+    data = len(columns) - 1
+    groups = [r for r in runs if r.x0 > columns[0].x1]
+    if len(groups) < 2 or data % len(groups) or data == len(groups):
+        return None
+    each = data // len(groups)
+    texts = [[below.get(1 + g * each + i) for i in range(each)] for g in range(len(groups))]
+    if any(t != texts[0] for t in texts) or None in texts[0] or len(set(texts[0])) < each:
+        return None
+    made: list[Reach] = [(1 + g * each, (g + 1) * each) for g in range(len(groups))]
+    for run, (first, last) in zip(groups, made, strict=True):
+        if not columns[first].x0 <= (run.x0 + run.x1) / 2 <= columns[last].x1:
+            return None
+    return [(0, 0)] * (len(runs) - len(groups)) + made
 
 
 def _under(run: Run, columns: Sequence[Span], rules: Sequence[Ruling], bottom: float, size: float) -> Reach | None:
@@ -91,6 +108,8 @@ def _same_level(above: Placed, line: Placed) -> bool:
 
 def _same_reach(above: Placed, line: Placed) -> bool:
     """Is a group header broken over two lines that stand close?"""
+    if any(YEAR.fullmatch(run.text) for _, _, run in line.spans):
+        return False
     reach = {(first, last) for first, last, _ in line.spans}
     return {(first, last) for first, last, _ in above.spans} == reach and line.top - above.bottom < 0.45 * line.size
 

@@ -102,12 +102,23 @@ def _continues(row: Sequence[Placed], lines: Sequence[Placed], i: int, pitch: fl
     if line.only_stub:
         return _label_goes_on(row, line, lines, i, tight, started, gap, pitch)
     if 0 not in line.entries and not line.has_data():
-        return gap <= pitch + 0.25 * line.size or tight
+        return (gap <= pitch + 0.25 * line.size or tight) and not _heading(row, line, lines)
     if line.has_data() and above.only_stub:
         if 0 not in line.entries:
             return gap < 0.6 * line.size and (tight or not _heads(above, line))
         return _wraps_into(above, line, tight, right)
     return False
+
+
+def _heading(row: Sequence[Placed], line: Placed, lines: Sequence[Placed]) -> bool:
+    """Words alone where figures stand in most rows, not going on with words above: the heading of a part."""
+    for c in line.entries:
+        figures = [any(is_number(r.text) for r in p.entries[c]) for p in lines if c in p.entries]
+        if sum(figures) < 0.6 * len(figures) or any(c in p.entries and not p.has_data() for p in row):
+            return False
+        if any(not is_number(r.text) for p in row for r in p.entries.get(c, [])):
+            return False
+    return True
 
 
 def _overlaps_only(row: Sequence[Placed], line: Placed, gap: float) -> bool:

@@ -10,11 +10,12 @@ from flows.read.grid import Box
 from flows.read.page import Direction, Word
 
 _NUMBER = re.compile(
-    r"[(\[<>≤≥~+\-–−£$€±]*\s*\d[\d,.\s/]*\s*(%|pp|k|m|bn)?[)\]]?[*†‡§#^+a-z]{0,3}"
+    r"[(\[<>≤≥~+\-–−£$€±]*\s*\d[\d,.\s/]*\s*(%|pp|k|m|bn)?[)\]]?[*†‡§#^+]{0,3}[a-z]?"
     r"|[-–—−*.:…~x]{1,4}|n/?a\.?|n\.a\.|nil|[<>≤≥]\s?\d+|\.\.",
     re.IGNORECASE,
 )
 _WITH_SHARE = re.compile(r"[\d,. ]*\d[*†]?\s*[(\[]\s*[-+<]?[\d,.]+\s?%?\s*[)\]]")
+_CURRENCIES = frozenset("$£€¥")
 _GROUP = re.compile(r"\d{3}(?!\d)")
 _LEADER = re.compile(r"[.…·_]{3,}|(?:\.\s){3,}")
 
@@ -48,8 +49,11 @@ class Token:
 
 def tokens_of(words: Sequence[Word]) -> list[Token]:
     """The words of a page as tokens; leaders of dots are cut off the words they are stuck to."""
+    dotted = _dot_leaders(words)
     made: list[Token] = []
     for index, word in enumerate(words):
+        if index in dotted:
+            continue
         size = word.size or (word.box.bottom - word.box.top if word.direction == "right" else word.box.x1 - word.box.x0)
         token = Token(
             index, word.text, *word.box, max(size, 1.0), word.bold, word.direction, word.confidence, word.doubts
@@ -58,11 +62,24 @@ def tokens_of(words: Sequence[Word]) -> list[Token]:
     return made
 
 
+def _dot_leaders(words: Sequence[Word]) -> set[int]:
+    """Positions of words that are single dots in a row of at least three: a leader printed with spaces."""
+    dots = sorted((round(w.box.bottom), w.box.x0, i) for i, w in enumerate(words) if set(w.text) <= {"."})
+    groups: list[list[tuple[int, float, int]]] = []
+    for dot in dots:
+        if groups and groups[-1][-1][0] == dot[0] and dot[1] - groups[-1][-1][1] < 12:
+            groups[-1].append(dot)
+        else:
+            groups.append([dot])
+    return {i for group in groups if len(group) >= 3 for _, _, i in group}
+
+
 def _without_leaders(token: Token) -> list[Token]:
     """Pieces of the token beside any run of leader dots: `Rape.....12` gives two, `......` gives none."""
     if token.direction != "right" or not _LEADER.search(token.text):
         return [token]
-    return [cut(token, m.start(), m.end()) for m in re.finditer(r"(?:(?!\.{3}|…|·{3}|_{3}).)+", token.text)]
+    ends = [0, *(end for m in _LEADER.finditer(token.text) for end in m.span()), len(token.text)]
+    return [cut(token, start, end) for start, end in zip(ends[::2], ends[1::2], strict=True) if end > start]
 
 
 def cut(token: Token, start: int, end: int) -> Token:
@@ -161,6 +178,10 @@ class Line:
 
 def _breaks(left: Token, right: Token, gap: float) -> bool:
     free = (right.x0 - left.x1) / max(left.size, right.size)
+    if left.text in _CURRENCIES and free < 8 and is_number(right.text):
+        return False
+    if right.text == "%" and free < 1.2:
+        return False
     if free > gap:
         return True
     if free > 0.3 and is_number(left.text) and is_number(right.text):

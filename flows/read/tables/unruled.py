@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from flows.read.tables.columns import Span, columns_of, cut_at_gutters, touched, widened
 from flows.read.tables.edges import Ruling
-from flows.read.tables.headers import YEAR, level_breaks, reaches
+from flows.read.tables.headers import YEAR, level_breaks, reaches, repeated_groups
 from flows.read.tables.reject import is_figure, tabular
 from flows.read.tables.rows import Placed, rows_of
 from flows.read.tables.table import Area, Lattice
@@ -99,6 +99,9 @@ def place(line: Line, columns: Sequence[Span], size: float, bands: Sequence[floa
     """A line with its runs in their columns; a run over several columns is a span."""
     box = line.box
     placed = Placed(box.top, box.bottom, line.size, band=sum(b < line.middle for b in bands))
+    if _over_all(line, columns):
+        placed.spans.append((1, len(columns) - 1, Run(line.tokens)))
+        return placed
     for run in (p for r in line.runs(WORD_GAP) for p in cut_at_gutters(r, columns, size)):
         hit = touched(run, columns)
         if len(hit) > 1:
@@ -106,6 +109,17 @@ def place(line: Line, columns: Sequence[Span], size: float, bands: Sequence[floa
         else:
             placed.entries.setdefault(hit[0], []).append(run)
     return placed
+
+
+def _over_all(line: Line, columns: Sequence[Span]) -> bool:
+    """One text alone, no figure unless a year, in the middle of the columns of figures: it speaks for all of them."""
+    runs = line.runs(CELL_GAP)
+    if len(columns) < 4 or len(runs) != 1 or runs[0].x0 < columns[1].x0 + line.size:
+        return False
+    if is_number(line.text) and not YEAR.fullmatch(line.text):
+        return False
+    off = (runs[0].x0 + runs[0].x1) / 2 - (columns[1].x0 + columns[-1].x1) / 2
+    return abs(off) <= 1.2 * line.size
 
 
 def header_height(placed: Sequence[Placed]) -> int:
@@ -144,7 +158,7 @@ def _counting(texts: Sequence[str]) -> bool:
 
 def header_levels(lines: Sequence[Placed], columns: Sequence[Span], rules: Sequence[Ruling]) -> list[list[Placed]]:
     """Header lines with spans settled, gathered into levels."""
-    labelled: set[int] = set()
+    labelled: dict[int, str] = {}
     wide = list(columns)
     settled: list[Placed] = []
     for line in reversed(lines):
@@ -152,13 +166,18 @@ def header_levels(lines: Sequence[Placed], columns: Sequence[Span], rules: Seque
             [r for rs in line.entries.values() for r in rs] + [r for _, _, r in line.spans], key=lambda r: r.x0
         )
         made = Placed(line.top, line.bottom, line.size, band=line.band)
-        for run, (first, last) in zip(runs, reaches(runs, wide, rules, line.bottom), strict=True):
+        if len(runs) == 1 and line.spans and line.spans[0][:2] == (1, len(columns) - 1):
+            settled.append(line)
+            continue
+        over = repeated_groups(runs, wide, labelled) or reaches(runs, wide, rules, line.bottom)
+        for run, (first, last) in zip(runs, over, strict=True):
             own = touched(run, columns)
-            if last > first and (set(range(first, last + 1)) <= labelled or len(own) > 1):
+            if last > first and (set(range(first, last + 1)) <= set(labelled) or len(own) > 1):
                 made.spans.append((first, last, run))
             else:
                 made.entries.setdefault(own[0], []).append(run)
-        labelled |= set(made.entries) | {c for f, t, _ in made.spans for c in range(f, t + 1)}
+        labelled |= {c: rs[0].text for c, rs in made.entries.items()}
+        labelled |= {c: run.text for first, last, run in made.spans for c in range(first, last + 1)}
         settled.append(made)
         wide = [widened(c, made.entries.get(i, [])) for i, c in enumerate(wide)]
     return level_breaks(settled[::-1])
