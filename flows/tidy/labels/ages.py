@@ -90,6 +90,9 @@ def _parse(label: str) -> Reading[Age] | None:
     alias = _aliases().lookup(label)
     if alias is not None:
         return _read(alias)
+    unknown = wording.unknown(label, "age")
+    if unknown is not None:
+        return Reading(Age.unknown(), certainty=unknown)
     line = wording.fold(label)
     restored = _from_date_text(line)
     if restored is not None:

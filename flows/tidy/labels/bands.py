@@ -15,9 +15,9 @@ _END = (
     r"|(?:mins?|minutes?|hrs?|hours?|days?|weeks?|months?|working|offences|crimes)\b))"
 )
 _START = r"(?<![\w£$€/.,-])"
-_UNIT = r"(?:[\s-]*(?:years?|yrs?|yo|y/o)(?:[\s-]*(?:old|olds|of age))?)"
+_UNIT = r"(?:[\s-]*\(?(?:years?|yrs?|yo|y/o)\)?(?:[\s-]*(?:old|olds|of age))?)"
 _AGED = r"(?:(?:aged|ages?|years)\s*:?\s*)"
-_AGE_OF = r"(?:the\s+age\s+of\s+)"
+_AGE_OF = r"(?:(?:the\s+)?age\s+(?:of\s+)?)"
 _DASH = r"(?:\s*(?:-+|to|thru|through)\s*)"
 
 Build = Callable[[int, int], Reading[Age] | None]
@@ -66,7 +66,7 @@ FORMS: tuple[tuple[re.Pattern[str], Build, bool], ...] = (
     (_compile(r"N\s+(?:but|and)\s+(?:<|under|less than|below|not)\s*N"), _half_open, True),
     (_compile(r"OFNU\s*(?:and|&|or)\s*N"), _pair, True),
     (_compile(r"N\s?/\s?N"), _unsure_pair, True),
-    (_compile(r"(?:under|u|<|below|less than|younger than|not yet)[\s-]*OFNs?"), _below, True),
+    (_compile(r"(?:under|u|<|below|less than|younger than|not yet)[\s-]*OFN(?:'?s)?"), _below, True),
     (_compile(r"-\s?N", start=r"(?<![\w£$€/.,)-])(?<!\d\s)"), _below, False),
     (
         _compile(r"OFNU\s*(?:\(?\s*(?:and|&|or)[\s-]*(?:under|younger|below|less|lower)\)?)"),

@@ -19,6 +19,8 @@ MONTHS = {
 MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
 YEAR = r"(?:19|20)\d\d"
 _SHORT = r"'?\d\d"
+#: Two figures are a short year unless they begin the next date: `1 April - 31 March`.
+_NO_DAY = rf"(?!\w|\s*(?:st|nd|rd|th|(?:of\s+)?{MONTH}))"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:\s?(?:st|nd|rd|th))?"
 
 #: One date, the parts named; `year` may be missing where another date of the same range gives it.
@@ -26,10 +28,10 @@ DATE = re.compile(
     rf"""(?:the\s+)?(?:
       (?P<iso>{YEAR}-\d\d-\d\d)(?:[ t]00:00(?::00)?)?
     | (?P<d1>\d{{1,2}})\s?[/.-]\s?(?P<m1>\d{{1,2}})\s?[/.-]\s?(?P<y1>{YEAR}|\d\d)
-    | (?P<d2>{_DAY})[\s-]*(?:of\s+)?(?P<m2>{MONTH})(?:,?[\s-]*(?P<y2>{YEAR}|{_SHORT}(?!\w)))?
+    | (?P<d2>{_DAY})[\s-]*(?:of\s+)?(?P<m2>{MONTH})(?:,?[\s-]*(?P<y2>{YEAR})|[\s-]?(?P<s2>{_SHORT}){_NO_DAY})?
     | (?P<m3>{MONTH})\s+(?P<d3>{_DAY})(?!\d),?\s+(?P<y3>{YEAR})
     | (?P<m6>{MONTH})\s+(?P<d6>\d{{1,2}}\s?(?:st|nd|rd|th)|\d)(?!\d)
-    | (?P<m4>{MONTH})[\s,'/-]*(?P<y4>{YEAR}|{_SHORT})?
+    | (?P<m4>{MONTH})(?:[\s,'/-]*(?P<y4>{YEAR})|[\s'/-]{{0,2}}(?P<s4>{_SHORT}){_NO_DAY})?
     | (?P<y5>{YEAR})
     )(?!\w)""",
     re.VERBOSE,
@@ -72,7 +74,7 @@ def written(m: re.Match[str]) -> Written | None:
         found = Written(century(g["y1"]), int(g["m1"]), int(g["d1"]))
     else:
         n = next(k[1] for k in ("m2", "m3", "m4", "y5", "m6") if k in g)
-        year, month, day = g.get(f"y{n}"), g.get(f"m{n}"), g.get(f"d{n}")
+        year, month, day = g.get(f"y{n}") or g.get(f"s{n}"), g.get(f"m{n}"), g.get(f"d{n}")
         found = Written(
             century(year) if year else None,
             MONTHS[month.rstrip(".")] if month else None,

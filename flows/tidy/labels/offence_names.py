@@ -118,15 +118,16 @@ def _code_reading(alias: Alias) -> Reading[Offence] | None:
 
 
 def _telling(text: str) -> list[Word]:
-    """The words of a title that tell it from others."""
-    return [w for w in words(text) if w.key not in _fillers("title")]
+    """The words of a title that tell it from others, one word for those of one meaning (`+` and `over`)."""
+    plain = (Word(_title_words().get(w.key, w.key), w.start, w.end) for w in words(text))
+    return [w for w in plain if w.key not in ("any", "title")]
 
 
 @functools.cache
-def _fillers(kind: str) -> frozenset[str]:
-    """The small words of titles; `any` those that add nothing to the name of a group either."""
-    table = load_aliases("name_fillers", frozenset({"any", "title"}))
-    return frozenset(parts[0] for parts, alias in table.exact.items() if alias.code in ("any", kind))
+def _title_words() -> dict[str, str]:
+    """Small words of titles: `title`; those that add nothing to the name of a group either: `any`; else a synonym."""
+    table = load_aliases("title_words", frozenset(load_codes("title_words")))
+    return {parts[0]: alias.code for parts, alias in table.exact.items()}
 
 
 def _group(text: str) -> Alias | None:
@@ -134,14 +135,14 @@ def _group(text: str) -> Alias | None:
     exact = _groups().lookup(text)
     if exact is not None:
         return exact
-    return _plain_groups().get(tuple(w.key for w in words(text) if w.key not in _fillers("any")))
+    return _plain_groups().get(tuple(w.key for w in words(text) if _title_words().get(w.key) != "any"))
 
 
 @functools.cache
 def _plain_groups() -> dict[tuple[str, ...], Alias]:
     plain: dict[tuple[str, ...], Alias] = {}
     for parts, alias in _groups().exact.items():
-        key = tuple(p for p in parts if p not in _fillers("any"))
+        key = tuple(p for p in parts if _title_words().get(p) != "any")
         # `Rape - Female` may be a group and a victim's sex: words for a sex count in the title alone.
         if alias.certainty == 1 and key and not {"female", "male"} & set(key):
             plain.setdefault(key, alias)
@@ -153,7 +154,7 @@ def _codes() -> _Names:
     names = _Names(load_aliases("offences", frozenset(load_codes("offences"))))
     listed = load_codes("offences")
     for parts, alias in names.table.exact.items():
-        telling = tuple(p for p in parts if p not in _fillers("title"))
+        telling = tuple(w.key for w in _telling(" ".join(parts)))
         known = names.telling.setdefault(telling, [])
         # The class before its sub-classes of the same words: it is the less that is said.
         if len(telling) >= ENOUGH_WORDS and all(a.code != alias.code for a in known):

@@ -29,6 +29,9 @@ def parse(label: str) -> Reading[str] | None:
     >>> parse("cyber crime keyword search").flags
     ('online_by_keyword',)
     """
+    unknown = wording.unknown(label, "online")
+    if unknown is not None:
+        return Reading("unknown", certainty=unknown)
     for text in (label, wording.without_footnote(label)):
         if text is None:
             continue

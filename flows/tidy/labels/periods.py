@@ -6,17 +6,16 @@ import datetime as dt
 import re
 from itertools import pairwise
 
-from flows.tidy.labels import wording
+from flows.tidy.labels import wording, year_parts
 from flows.tidy.labels.dates import YEAR, Written
 from flows.tidy.labels.meanings import Found, Period, Reading
 from flows.tidy.labels.ranges import (
-    JOIN,
+    FINANCIAL,
     Atom,
     atoms,
     classify,
     ending,
     financial_years,
-    in_financial_year,
     joined,
     single,
 )
@@ -26,9 +25,7 @@ _LENGTH = re.compile(
     rf"(?:(?P<n>\d{{1,2}}|{SMALL})[\s-]*months?|(?P<unit>half[\s-]year|quarter|financial year|year|fye?|ye|y/e))"
     r"[\s:-]*(?:ending|ended|ends|end|up to|to|in)?[\s:]*(?:the\s+)?(?:end of\s+)?$"
 )
-_FINANCIAL = re.compile(r"(?:\bfy|f/y|financial year|fiscal year)[\s:.('-]*$")
-_CALENDAR = re.compile(r"(?:calendar year|\bcy)[\s:.('-]*$")
-_QUARTER = re.compile(r"(?<!\w)(?:q(?:uarter|tr)?\s*(?P<a>[1-4])|(?P<b>[1-4])(?:st|nd|rd|th)\s+quarter)(?!\d)")
+_CALENDAR = re.compile(r"(?:calendar(?: year)?|\bcy)[\s:.('-]*$")
 _OPEN = re.compile(
     r"[\s,(-]*(?:to|until|till)?\s*(?:(?:the\s+)?(?:present|date|now|today)|ytd|year to date|so far)\)?(?!\w)"
 )
@@ -73,7 +70,7 @@ def find(text: str, dated: dt.date | None = None) -> list[Found[Period]]:
     parts = atoms(line)
     found = list(financial_years(line)) + _triples(line)
     found += [f for a, b in pairwise(parts) if (f := joined(a, b, line))]
-    found += _months_of_year(parts, line)
+    found += year_parts.find(parts, line)
     for part in parts:
         found += _around(part, line, dated)
     return wording.longest(found)
@@ -104,13 +101,10 @@ def _around(part: Atom, line: str, dated: dt.date | None) -> list[Found[Period]]
             return []
         short = not re.search(YEAR, line[part.start : part.end])
         base = single(part.date, short)
-        found += _lengths(part, part.date, before)
+        found += _lengths(part, part.date, before, line[part.end :])
     if base is None:
         return found
     found.append(Found(part.start, part.end, base))
-    quarter = _quarter(part, line)
-    if quarter:
-        found.append(quarter)
     opened = _OPEN.match(line, part.end)
     since = _SINCE.search(before)
     if opened or since:
@@ -122,7 +116,7 @@ def _around(part: Atom, line: str, dated: dt.date | None) -> list[Found[Period]]
     return found
 
 
-def _lengths(part: Atom, date: Written, before: str) -> list[Found[Period]]:
+def _lengths(part: Atom, date: Written, before: str, after: str) -> list[Found[Period]]:
     """`year ending March 2017`, `12 months to June 2016`, `FY2016`, `calendar year 2016`."""
     if date.to == "year" and date.year is not None:
         ended = re.search(r"(?:year|fy)[\s-]*(?:ending|ended|end)\s*$|(?:\bfye|\bye|y/e)\s*$", before)
@@ -135,7 +129,7 @@ def _lengths(part: Atom, date: Written, before: str) -> list[Found[Period]]:
                     Reading(Period.financial_year(date.year - 1), ("period_ambiguous",), (other,), 0.6),
                 )
             ]
-        financial = _FINANCIAL.search(before)
+        financial = FINANCIAL.search(before)
         if financial:
             other = Period.financial_year(date.year - 1)
             return [
@@ -146,7 +140,9 @@ def _lengths(part: Atom, date: Written, before: str) -> list[Found[Period]]:
                 )
             ]
         whole_year = _CALENDAR.search(before)
-        return [Found(whole_year.start(), part.end, Reading(Period.calendar_year(date.year)))] if whole_year else []
+        start = whole_year.start() if whole_year else part.start
+        named = whole_year or re.match(r"\s*\(?calendar", after)
+        return [Found(start, part.end, Reading(Period.calendar_year(date.year)))] if named else []
     length = _LENGTH.search(before)
     if length is None:
         return []
@@ -154,50 +150,6 @@ def _lengths(part: Atom, date: Written, before: str) -> list[Found[Period]]:
     months = small(length["n"]) if length["n"] else 3 if unit == "quarter" else 6 if unit.startswith("half") else 12
     period = ending(months, date) if months else None
     return [Found(length.start(), part.end, Reading(period))] if period else []
-
-
-def _quarter(part: Atom, line: str) -> Found[Period] | None:
-    for m in _QUARTER.finditer(line):
-        gap = line[m.end() : part.start] if m.end() <= part.start else line[part.end : m.start()]
-        if not re.fullmatch(r"[\s,:()/-]*(?:of|fy|financial year)?[\s,:()/-]*", gap):
-            continue
-        n = int(m["a"] or m["b"])
-        start, end = min(m.start(), part.start), max(m.end(), part.end)
-        if part.year is not None:
-            first = part.year.start.year
-            return Found(start, end, Reading(_three_months(first + n // 4, (3 * n + 1 - 1) % 12 + 1)))
-        if part.date is not None and part.date.to == "year" and part.date.year is not None:
-            year = part.date.year
-            other = _three_months(year + n // 4, (3 * n) % 12 + 1)
-            return Found(start, end, Reading(_three_months(year, 3 * n - 2), ("period_ambiguous",), (other,), 0.5))
-    return None
-
-
-def _three_months(year: int, month: int) -> Period:
-    following = dt.date(year + (month + 2) // 12, (month + 2) % 12 + 1, 1)
-    return Period(dt.date(year, month, 1), following - dt.timedelta(days=1), "range")
-
-
-def _months_of_year(parts: list[Atom], line: str) -> list[Found[Period]]:
-    """`Apr-Jun 2016/17`, `2016/17 (April to March)`, `January 2016/17`: months whose year the financial year gives."""
-    found = []
-    for i, part in enumerate(parts):
-        if part.year is None or part.certainty < 1:
-            continue
-        for run in (parts[max(i - 2, 0) : i], parts[max(i - 1, 0) : i], parts[i + 1 : i + 3], parts[i + 1 : i + 2]):
-            dates = [p.date for p in run if p.date]
-            if (
-                not run
-                or len(dates) < len(run)
-                or (len(run) == 2 and not JOIN.fullmatch(line[run[0].end : run[1].start]))
-            ):
-                continue
-            start, end = min(run[0].start, part.start), max(run[-1].end, part.end)
-            gap = line[run[-1].end : part.start] if run[-1].end <= part.start else line[part.end : run[0].start]
-            period = in_financial_year(part.year, dates[0], dates[-1])
-            if period and re.fullmatch(r"[\s,:(\[)-]*", gap):
-                found.append(Found(start, end, Reading(period)))
-    return found
 
 
 def _triples(line: str) -> list[Found[Period]]:

@@ -14,10 +14,12 @@ JOIN = re.compile(
     r"[\s(]*(?:-+|to|until|till|til|up to|through|thru|to and including)[\s(-]*"
     r"(?:up\s+to|to)?\s*(?:\(?and including\)?|and including|the end of|end of|end|inclusive of)?\s*"
 )
+FINANCIAL = re.compile(r"(?:\bfy|f/y|(?:financial|fiscal|fin\.?) (?:year|yr))[\s:.('-]*$")
 _AND = re.compile(r"\s*(?:and|&)\s*")
 _PAIR = re.compile(
     r"(?<![\w/.£-])(?P<fy>(?:fy|f/y|financial year|fiscal year)[\s:.-]*)?"
-    r"(?P<a>(?:19|20)\d\d|\d\d)\s?(?P<sep>[/\\-])\s?(?P<b>(?:19|20)\d\d|\d\d)(?!\d|\s?[/\\-]\s?\d|[.,]\d|%)"
+    r"(?P<a>(?:19|20)\d\d|\d\d)(?P<sep>\s?[/\\_-]\s?|(?<=fy\d\d)|(?<=fy \d\d))(?P<b>(?:19|20)\d\d|\d\d)"
+    r"(?!\d|\s?[/\\-]\s?\d|[.,]\d|%)(?P<after>\s*\(?(?:fy|f/y|financial year)\)?(?!\w))?"
 )
 
 
@@ -52,8 +54,8 @@ def financial_years(line: str) -> list[Found[Period]]:
     """
     found = []
     for m in _PAIR.finditer(line):
-        bare = len(m["a"]) == 2 and not m["fy"]
-        if bare and (len(m["b"]) == 4 or m["sep"] == "\\"):
+        bare = len(m["a"]) == 2 and not m["fy"] and not m["after"]
+        if bare and (len(m["b"]) == 4 or m["sep"].strip() in ("\\", "_")):
             continue
         first = century(m["a"])
         second = first + (int(m["b"]) - first) % 100 if len(m["b"]) == 2 else int(m["b"])
@@ -104,6 +106,9 @@ def joined(a: Atom, b: Atom, line: str) -> Found[Period] | None:
     if a.date is None or b.date is None:
         return None
     reading = _between(a.date, b.date)
+    named = FINANCIAL.search(line[: a.start])
+    if reading and named and a.date.to == b.date.to == "year" and reading.value.type == "financial_year":
+        return Found(named.start(), b.end, Reading(reading.value))
     return Found(start, b.end, reading) if reading else None
 
 
@@ -141,6 +146,17 @@ def in_financial_year(year: Period, a: Written, b: Written) -> Period | None:
     try:
         first = a.first(first_year + (a.month < 4))
         last = b.last(first_year + (b.month < 4))
+    except ValueError:
+        return None
+    return classify(first, last) if first <= last else None
+
+
+def in_calendar_year(year: int, a: Written, b: Written) -> Period | None:
+    """The months from `a` to `b` (no year written) within a calendar year; None where they run out of it."""
+    if a.year or b.year or a.month is None or b.month is None:
+        return None
+    try:
+        first, last = a.first(year), b.last(year)
     except ValueError:
         return None
     return classify(first, last) if first <= last else None

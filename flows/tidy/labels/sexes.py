@@ -17,7 +17,8 @@ def parse(label: str) -> Reading[str] | None:
     >>> parse("Unknown").certainty < 1, parse("Rape of a female")
     (True, None)
     """
-    return VOCABULARY.parse(label)
+    unknown = wording.unknown(label, "sex")
+    return VOCABULARY.parse(label) or (Reading("unknown", certainty=unknown) if unknown else None)
 
 
 def find(text: str) -> list[Found[str]]:

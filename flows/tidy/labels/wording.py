@@ -85,6 +85,20 @@ def is_heading(label: str, dimension: str) -> bool:
     return False
 
 
+def unknown(label: str, dimension: str) -> float | None:
+    """How surely the label says that this dimension is not known: 1.0 where it names the dimension as well.
+
+    >>> unknown("Not recorded/unknown", "sex"), unknown("Gender N/K", "sex"), unknown("Gender N/K", "age")
+    (0.5, 1.0, None)
+    """
+    hits = load_aliases("unknowns", frozenset({"unknown"})).find(label)
+    rest = [w.key for w in words(label) if all(w.end <= h.start or h.end <= w.start for h in hits)]
+    names = [w for w in rest if (alias := headings().lookup(w)) and alias.code == dimension]
+    if not hits or not all(w in noise(dimension) or w in ("or", "and") or w in names for w in rest):
+        return None
+    return 1.0 if names else 0.5
+
+
 def longest(found: Iterable[Found[T]]) -> list[Found[T]]:
     """The readings that do not overlap, longer before shorter, surer before less sure; in the order of the text."""
     kept: list[Found[T]] = []
@@ -95,11 +109,14 @@ def longest(found: Iterable[Found[T]]) -> list[Found[T]]:
 
 
 def whole(label: str, found: list[Found[T]], dimension: str) -> Reading[T] | None:
-    """The one reading found where it and noise words are all there is; else None."""
-    if len(found) != 1:
+    """The one reading found (`Under 5 (0-4)` gives one twice) where it and noise words are all there is; else None."""
+    if not found or any(f.reading.value != found[0].reading.value for f in found):
         return None
-    only = found[0]
-    return only.reading if is_noise(label[: only.start] + " " + label[only.end :], dimension) else None
+    rest, end = "", 0
+    for f in found:
+        rest, end = f"{rest} {label[end : f.start]}", f.end
+    surest = max(found, key=lambda f: f.reading.certainty)
+    return surest.reading if is_noise(f"{rest} {label[end:]}", dimension) else None
 
 
 def flagged(reading: Reading[T], *flags: str, certainty: float = 1.0) -> Reading[T]:

@@ -1,0 +1,74 @@
+"""Parts of a year that the year beside them dates: quarters, halves, months."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from flows.tidy.labels.meanings import Found, Period, Reading
+from flows.tidy.labels.ranges import JOIN, Atom, classify, in_calendar_year, in_financial_year
+
+_PART = re.compile(
+    r"(?<!\w)(?:(?P<q>q(?:uarter|tr)?)\s*(?P<qa>[1-4])|(?P<qb>[1-4])(?:st|nd|rd|th)\s+quarter"
+    r"|h(?:alf)?\s*(?P<ha>[12])|(?P<hb>first|second|1st|2nd) half(?: year)?(?: of)?)(?!\w)"
+)
+_GAP = re.compile(r"[\s,:()/-]*(?:\([a-z\s-]*\)|of|fy|financial year)?[\s,:()/-]*")
+
+
+def find(parts: list[Atom], line: str) -> list[Found[Period]]:
+    """The parts of years in a folded line whose dates and years are `parts`."""
+    return [*_numbered(parts, line), *_months(parts, line)]
+
+
+def _numbered(parts: list[Atom], line: str) -> list[Found[Period]]:
+    """`Q1 2016/17`, `2016/17 H2`, `3rd quarter 2016`: of a calendar year less sure than of a financial year."""
+    found = []
+    for m in _PART.finditer(line):
+        number = int(m["qa"] or m["qb"] or m["ha"] or {"first": 1, "1st": 1}.get(m["hb"], 2))
+        length = 3 if m["qa"] or m["qb"] else 6
+        for part in parts:
+            gap = line[m.end() : part.start] if m.end() <= part.start else line[part.end : m.start()]
+            if not _GAP.fullmatch(gap) or (part.year is None and not (part.date and part.date.to == "year")):
+                continue
+            start, end = min(m.start(), part.start), max(m.end(), part.end)
+            if part.year is not None:
+                found.append(Found(start, end, Reading(_nth(part.year, number, length))))
+            elif part.date and part.date.year:
+                value = _nth(Period.calendar_year(part.date.year), number, length)
+                other = _nth(Period.financial_year(part.date.year), number, length)
+                found.append(Found(start, end, Reading(value, ("period_ambiguous",), (other,), 0.5)))
+    return found
+
+
+def _nth(year: Period, number: int, length: int) -> Period:
+    """The n-th run of `length` months of a year."""
+    before = year.start.year * 12 + year.start.month - 1 + (number - 1) * length
+    first = dt.date(before // 12, before % 12 + 1, 1)
+    after = before + length
+    return classify(first, dt.date(after // 12, after % 12 + 1, 1) - dt.timedelta(days=1))
+
+
+def _months(parts: list[Atom], line: str) -> list[Found[Period]]:
+    """`Apr-Jun 2016/17`, `2016/17 (April to March)`, `January 2016/17`: months whose year the financial year gives."""
+    found = []
+    for i, part in enumerate(parts):
+        calendar_year = part.date.year if part.date and part.date.to == "year" else None
+        if calendar_year is None and (part.year is None or part.certainty < 1):
+            continue
+        for run in (parts[max(i - 2, 0) : i], parts[max(i - 1, 0) : i], parts[i + 1 : i + 3], parts[i + 1 : i + 2]):
+            dates = [p.date for p in run if p.date]
+            if (
+                not run
+                or len(dates) < len(run)
+                or (len(run) == 2 and not JOIN.fullmatch(line[run[0].end : run[1].start]))
+            ):
+                continue
+            start, end = min(run[0].start, part.start), max(run[-1].end, part.end)
+            gap = line[run[-1].end : part.start] if run[-1].end <= part.start else line[part.end : run[0].start]
+            if part.year is not None:
+                period = in_financial_year(part.year, dates[0], dates[-1])
+            else:
+                period = in_calendar_year(calendar_year or 0, dates[0], dates[-1])
+            if period and re.fullmatch(r"[\s,:(\[)-]*", gap):
+                found.append(Found(start, end, Reading(period)))
+    return found
