@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -64,7 +65,8 @@ def ink_of(sheet: Sheet) -> Mask:
     """Where the page is darker than the paper around it.
 
     The paper is the tone between strokes, a median over a third of an inch; what counts as darker grows with the
-    page's own noise. Filled bands narrower than that come out as ink whole; `lettering` turns them round.
+    page's own noise. Filled bands narrower than that come out as ink whole: `bands_of` finds them, `lettering` turns
+    them round.
     """
     grey = np.asarray(cv2.GaussianBlur(sheet.grey, (3, 3), 0), dtype=np.uint8)
     difference = cv2.subtract(paper_of(grey, sheet.dpi), grey)
@@ -73,19 +75,38 @@ def ink_of(sheet: Sheet) -> Mask:
     return _without_specks(mask, sheet.dpi)
 
 
-def lettering(sheet: Sheet, ink: Mask) -> Mask:
-    """Ink with filled bands turned round: the letters in them are ink and the band is not."""
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A filled area, such as a shaded row: its rectangle in pixels and its tone, 0 (black) to 255."""
+
+    x0: int
+    top: int
+    x1: int
+    bottom: int
+    tone: float
+
+
+def bands_of(sheet: Sheet, ink: Mask) -> list[Band]:
+    """Filled areas that came out as ink: broad, at least a tenth of an inch high, and full."""
     side = max(3, round(sheet.dpi * 0.07))
     solid = cv2.morphologyEx(ink.astype(np.uint8), cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(solid)
+    made: list[Band] = []
+    for i, (x, y, w, h, area) in enumerate(stats[1:count].tolist(), start=1):
+        if w >= 0.4 * sheet.dpi and h >= 0.1 * sheet.dpi and area >= 0.5 * w * h:
+            tones = sheet.grey[y : y + h, x : x + w][labels[y : y + h, x : x + w] == i]
+            made.append(Band(x, y, x + w, y + h, float(np.median(tones))))
+    return made
+
+
+def lettering(sheet: Sheet, ink: Mask, bands: Sequence[Band]) -> Mask:
+    """Ink with filled bands turned round: the letters and lines in them are ink and the band is not."""
     made = ink.copy()
-    for i in range(1, count):
-        x, y, w, h = (int(v) for v in stats[i, :4])
-        if w < 0.5 * sheet.dpi or h < 0.1 * sheet.dpi:
-            continue
-        part = sheet.grey[y : y + h, x : x + w]
-        tone = float(np.median(part[labels[y : y + h, x : x + w] == i]))
-        made[y : y + h, x : x + w] = np.abs(part.astype(np.float32) - tone) > 60
+    for band in bands:
+        part = np.s_[band.top : band.bottom, band.x0 : band.x1]
+        away = np.abs(sheet.grey[part].astype(np.float32) - band.tone)
+        # Around a pale band that is no rectangle lies paper, lighter than it and not ink.
+        made[part] = (away > 60) & (ink[part] | (band.tone < 128))
     return made
 
 

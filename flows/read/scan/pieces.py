@@ -15,13 +15,17 @@ from flows.read.scan.ruling import Stroke
 
 
 class Piece(NamedTuple):
-    """A rectangle of whole pixels around one run of text; `found` where the detector saw text there."""
+    """A rectangle of whole pixels around one run of text.
+
+    `found` where the detector saw text there; `turned` where the text runs up or down the page.
+    """
 
     x0: int
     top: int
     x1: int
     bottom: int
     found: bool = True
+    turned: bool = False
 
     @property
     def height(self) -> int:
@@ -35,8 +39,10 @@ def pieces_of(lines: NDArray[np.float64], letters: Mask, strokes: Sequence[Strok
     The detector runs neighbouring columns together and misses figures that stand alone.
     """
     made: list[Piece] = []
-    for x0, top, x1, bottom in lines.round().astype(int).tolist():
-        made += _cut(Piece(max(0, x0), max(0, top), x1, bottom), letters, strokes)
+    usual = float(np.median(np.minimum(lines[:, 3] - lines[:, 1], lines[:, 2] - lines[:, 0]))) if len(lines) else 0.0
+    for x0, top, x1, bottom in np.maximum(lines, 0).round().astype(int).tolist():
+        line = Piece(x0, top, x1, bottom, turned=bottom - top > 1.8 * max(x1 - x0, usual))
+        made += [line] if line.turned else _cut(line, letters, strokes)
     if made:
         made += _overlooked(made, letters)
     return made
@@ -64,23 +70,24 @@ def _cut(line: Piece, letters: Mask, strokes: Sequence[Stroke]) -> Iterator[Piec
 def _tight(line: Piece, ink: Mask, start: int, end: int) -> Piece:
     """The stretch of a line from start to end, as high as its ink.
 
-    Specks, and what is left of a rule at its edge, are not ink. A stretch whose ink is much lower than the line, such as a dash, keeps the line's height.
+    Specks, and what is left of a rule at its edge, are not ink. A dash keeps the line's height.
     """
     weights = ink[:, start:end].sum(axis=1)
     filled = weights > 0.08 * weights.max()
     edges = np.flatnonzero(np.diff(np.concatenate([[False], filled, [False]]).astype(np.int8)))
     bands = [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
-    tallest = max(b - a for a, b in bands)
-    bands = [(a, b) for a, b in bands if b - a >= 0.25 * tallest or (a > 0 and b < line.height)]
+    first, last = max(bands, key=lambda band: band[1] - band[0])
+    tall, near = 0.25 * (last - first), max(1, round(0.2 * (last - first)))
+    bands = [(a, b) for a, b in bands if b - a >= tall or first - near <= b <= first or last <= a <= last + near]
     top, bottom = line.top + bands[0][0], line.top + bands[-1][1]
-    if bottom - top < 0.5 * line.height:
+    if bottom - top < 0.3 * line.height and end - start > bottom - top:
         top, bottom = line.top, line.bottom
     return Piece(line.x0 + start, top, line.x0 + end, bottom)
 
 
 def _overlooked(found: Sequence[Piece], letters: Mask) -> list[Piece]:
     """Ink about as tall as the page's letters that no piece covers, gathered into runs."""
-    height = float(np.median([p.height for p in found]))
+    height = float(np.median([min(p.height, p.x1 - p.x0) if p.turned else p.height for p in found]))
     rest = letters.astype(np.uint8)
     for p in found:
         reach = round(0.25 * p.height)
@@ -90,5 +97,5 @@ def _overlooked(found: Sequence[Piece], letters: Mask) -> list[Piece]:
     return [
         Piece(x, y, x + w, y + h, found=False)
         for x, y, w, h, area in stats[1:count].tolist()
-        if 0.5 * height < h < 1.6 * height and 0.15 * height < w < 12 * height and area > 0.1 * w * h
+        if 0.5 * height < h < 1.6 * height and 0.2 * h < w < 12 * height and area > 0.1 * w * h
     ]

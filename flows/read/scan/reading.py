@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 
+from flows.read.page import Direction
 from flows.read.scan.alphabets import FIGURES, LATIN, Spelling, spelled
 from flows.read.scan.engine import Image, Probabilities, recognise
 from flows.read.scan.pieces import Piece
@@ -33,20 +34,38 @@ _GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d{1,2})?|\d+(\.\d{1,2})?")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a piece says. `places` is where each character stands along the piece, 0 to 1."""
+    """What a piece says. `places` is where each character stands along the way that the text runs, 0 to 1."""
 
     text: str
     places: tuple[float, ...]
     confidence: float
     doubts: tuple[str, ...] = ()
+    direction: Direction = "right"
 
 
 def readings_of(grey: Image, pieces: Sequence[Piece]) -> list[Reading]:
     """One reading a piece, in order."""
-    first = recognise([_smoothed(_crop(grey, p, 0.12, 0.15)) for p in pieces])
+    level = [p for p in pieces if not p.turned]
+    read = iter(_read([_crop(grey, p, 0.12, 0.15) for p in level], [_crop(grey, p, 0.2, 0.22) for p in level]))
+    return [_turned_reading(grey, p) if p.turned else next(read) for p in pieces]
+
+
+def _read(crops: Sequence[Image], others: Sequence[Image]) -> list[Reading]:
+    first = recognise([_smoothed(crop) for crop in crops])
     again = [i for i, line in enumerate(first) if _wants_checking(line)]
-    second = dict(zip(again, recognise([_crop(grey, pieces[i], 0.2, 0.22) for i in again]), strict=True))
-    return [_judged(pieces[i], line, second.get(i)) for i, line in enumerate(first)]
+    second = dict(zip(again, recognise([others[i] for i in again]), strict=True))
+    return [_judged(line, second.get(i)) for i, line in enumerate(first)]
+
+
+def _turned_reading(grey: Image, piece: Piece) -> Reading:
+    """Text that runs up or down the page, whichever way it reads better."""
+    width = piece.x1 - piece.x0
+    crop = _crop(grey, piece, 0.15 * width / piece.height, 0.1 * width / piece.height)
+    up, down = (np.ascontiguousarray(np.rot90(crop, quarters)) for quarters in (-1, 1))
+    upwards, downwards = _read([up, down], [up, down])
+    if downwards.confidence > upwards.confidence:
+        return replace(downwards, direction="down")
+    return replace(upwards, direction="up")
 
 
 def _crop(grey: Image, piece: Piece, above: float, beside: float) -> Image:
@@ -78,7 +97,7 @@ def _only_figures(text: str) -> bool:
     return all(c in FIGURES or c == " " for c in text)
 
 
-def _judged(piece: Piece, line: Probabilities, other: Probabilities | None) -> Reading:
+def _judged(line: Probabilities, other: Probabilities | None) -> Reading:
     latin = spelled(line, LATIN)
     if other is None:
         return _reading(latin, latin.score >= SURE_LETTERS, latin.score)

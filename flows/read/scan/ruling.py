@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from flows.read.scan.clean import Mask
+from flows.read.scan.clean import Band, Mask
 
 Pixels = NDArray[np.uint8]
 
@@ -25,7 +25,7 @@ class Stroke(NamedTuple):
 
 
 def strokes_of(ink: Mask, dpi: float) -> list[Stroke]:
-    """Ruling lines, and the edges of filled areas: straight, thin, longer than any letter's stem.
+    """Ruling lines: straight, thin, longer than any letter's stem.
 
     Lines broken by noise are joined over gaps of up to a fifteenth of an inch; short ones count only where they
     meet a line of the other direction.
@@ -39,6 +39,11 @@ def strokes_of(ink: Mask, dpi: float) -> list[Stroke]:
     return kept + [s for s in down if s.bottom - s.top >= long or _meets(s, kept, dpi)]
 
 
+def edges_of(bands: Sequence[Band]) -> list[Stroke]:
+    """The upper and lower edges of filled areas, which part rows as lines do."""
+    return [Stroke(b.x0, y - 1, b.x1, y + 1, True) for b in bands for y in (b.top, b.bottom)]
+
+
 def outside_text(strokes: Sequence[Stroke], lines: NDArray[np.float64]) -> list[Stroke]:
     """The strokes that do not run through lines of text: letters' stems above each other, and underlining, do."""
     return [s for s in strokes if _share_within(s, lines) <= 0.5]
@@ -48,7 +53,7 @@ def _share_within(stroke: Stroke, lines: NDArray[np.float64]) -> float:
     """How much of a stroke's length lies well inside lines of text (x0, top, x1, bottom)."""
     x0, top, x1, bottom = lines.T
     middle_x, middle_y = (stroke.x0 + stroke.x1) / 2, (stroke.top + stroke.bottom) / 2
-    margin = 0.12 * (bottom - top)
+    margin = 0.12 * np.minimum(bottom - top, x1 - x0)
     if stroke.horizontal:
         crossed = (top + margin < middle_y) & (middle_y < bottom - margin)
         shared = np.minimum(x1, stroke.x1) - np.maximum(x0, stroke.x0)
@@ -119,11 +124,11 @@ def _runs(ink: Pixels, uncrossed: Pixels, dpi: float) -> list[Stroke]:
     for i, (x, y, w, h, area) in enumerate(stats[1:count].tolist(), start=1):
         if w < 0.2 * dpi:
             continue
-        if area / w <= (0.05 if w > dpi else 0.035) * dpi:
-            if _is_bare(uncrossed[:, x : x + w], labels[y : y + h, x : x + w] == i, y, dpi):
-                made.append(Stroke(x, y, x + w, y + h, True))
-        elif w > 0.5 * dpi and area > 0.6 * w * h:
-            made += [Stroke(x, y - 1, x + w, y + 1, True), Stroke(x, y + h - 1, x + w, y + h + 1, True)]
+        line = labels[y : y + h, x : x + w] == i
+        if area / w <= (0.05 if w > dpi else 0.035) * dpi and _is_bare(uncrossed[:, x : x + w], line, y, dpi):
+            # A line may climb a little, or touch letters: it stands where most of it stands.
+            first, last = np.median(line.argmax(axis=0)), h - np.median(line[::-1].argmax(axis=0))
+            made.append(Stroke(x, y + float(first), x + w, y + float(last), True))
     return made
 
 

@@ -29,12 +29,17 @@ def words_of(pieces: Sequence[Piece], readings: Sequence[Reading], letters: Mask
     sizes = _snapped([_size(p, r.text) for p, r in read], [len(r.text) for _, r in read])
     made: list[Word] = []
     for (piece, reading), size in zip(read, sizes, strict=True):
-        base = _baseline(piece, reading.text, size)
-        top, bottom = (base - 0.75 * size) / point, (base + _TAIL * size) / point
-        for text, x0, x1 in _words(piece, reading, letters):
-            box = Box(x0 / point, top, x1 / point, bottom)
+        placed = _turned_words(piece, reading) if piece.turned else _level_words(piece, reading, letters, size)
+        for text, box in placed:
             made.append(
-                Word(text, box, size=round(size / point, 2), confidence=reading.confidence, doubts=reading.doubts)
+                Word(
+                    text,
+                    Box(*(v / point for v in box)),
+                    reading.direction,
+                    size=round(size / point, 2),
+                    confidence=reading.confidence,
+                    doubts=reading.doubts,
+                )
             )
     return made
 
@@ -46,6 +51,8 @@ def _is_text(piece: Piece, reading: Reading) -> bool:
 
 def _size(piece: Piece, text: str) -> float | None:
     """Type size in pixels; None where the text is all dashes and points, which do not show it."""
+    if piece.turned:
+        return (piece.x1 - piece.x0) / (_CAPITAL + _TAIL)
     if _FLAT.fullmatch(text):
         return None
     body = _CAPITAL if _TALL.search(text) else _SMALL
@@ -71,19 +78,28 @@ def _baseline(piece: Piece, text: str, size: float) -> float:
     return piece.bottom - (_TAIL * size if _LOW.search(text) else 0.0)
 
 
-def _words(piece: Piece, reading: Reading, letters: Mask) -> Iterator[tuple[str, float, float]]:
-    """Each word of a piece with its left and right end in pixels, drawn in to the ink."""
+def _level_words(piece: Piece, reading: Reading, letters: Mask, size: float) -> Iterator[tuple[str, Box]]:
+    """Each word of a piece with its box in pixels: drawn in to the ink at the sides, as high as its type."""
     ink = np.asarray(letters[piece.top : piece.bottom, piece.x0 : piece.x1].any(axis=0), dtype=np.bool_)
+    base = _baseline(piece, reading.text, size)
     width = piece.x1 - piece.x0
-    spans = [m.span() for m in re.finditer(r"\S+", reading.text)]
-    starts = [
-        0.0,
-        *((reading.places[b[0]] + reading.places[a[1] - 1]) / 2 for a, b in pairwise(spans)),
-    ]
-    for (first, last), start, end in zip(spans, starts, [*starts[1:], 1.0], strict=True):
+    for text, start, end in _words(reading):
+        x0, x1 = piece.x0 + start * width, piece.x0 + end * width
         inked = np.flatnonzero(ink[round(start * width) : round(end * width)])
-        x0 = piece.x0 + round(start * width)
         if inked.size:
-            yield reading.text[first:last], x0 + float(inked[0]), x0 + float(inked[-1]) + 1
-        else:
-            yield reading.text[first:last], float(x0), piece.x0 + end * width
+            x0, x1 = round(x0) + float(inked[0]), round(x0) + float(inked[-1]) + 1
+        yield text, Box(x0, base - 0.75 * size, x1, base + _TAIL * size)
+
+
+def _turned_words(piece: Piece, reading: Reading) -> Iterator[tuple[str, Box]]:
+    for text, start, end in _words(reading):
+        first, last = (1 - end, 1 - start) if reading.direction == "up" else (start, end)
+        yield text, Box(piece.x0, piece.top + first * piece.height, piece.x1, piece.top + last * piece.height)
+
+
+def _words(reading: Reading) -> Iterator[tuple[str, float, float]]:
+    """Each word and where it starts and ends along its piece, 0 to 1: half way to its neighbours."""
+    spans = [m.span() for m in re.finditer(r"\S+", reading.text)]
+    between = [(reading.places[b[0]] + reading.places[a[1] - 1]) / 2 for a, b in pairwise(spans)]
+    for (first, last), start, end in zip(spans, [0.0, *between], [*between, 1.0], strict=True):
+        yield reading.text[first:last], start, end
