@@ -31,7 +31,13 @@ def read_values(content: bytes, kind: str, limits: Limits) -> Document:
                 (first[0], first[1]): (last[0] - first[0] + 1, last[1] - first[1] + 1)
                 for first, last in sheet.merged_cell_ranges or ()
             }
-            rows = sheet.to_python(skip_empty_area=False, nrows=min(sheet.total_height, limits.cells))
+            last_row, last_column = sheet.end or (0, 0)
+            if (last_row + 1) * (last_column + 1) > limits.cells:
+                raise UnreadableError(
+                    f"sheet {meta.name}: cells stand as far out as {address(last_row + 1, last_column + 1)}; "
+                    "save it as xlsx without them and add that copy"
+                )
+            rows = sheet.to_python(skip_empty_area=False)
             hidden = meta.visible != calamine.SheetVisibleEnum.Visible
             grid, cut = sheet_grid(meta.name, _cells(rows, spans), limits, hidden)
             notices += cut

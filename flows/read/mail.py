@@ -16,6 +16,7 @@ from flows.read.charsets import decode
 from flows.read.grid import Attachment, Block, Document, Grid, Limits, Notice, Text, UnreadableError
 from flows.read.plain_tables import plain_blocks
 from flows.read.quoted import mark_quoted
+from flows.read.sheet import left_out
 from flows.read.uuencoded import cut_out_files
 from flows.read.webpage import page_blocks, parse_page
 
@@ -68,7 +69,7 @@ def read_message(data: bytes, limits: Limits) -> Document:
         properties=properties,
         notices=tuple(notices),
         attachments=tuple(found.attachments),
-        partial=found.left_out > 0,
+        partial=found.left_out > 0 or left_out(notices),
     )
 
 
@@ -77,8 +78,9 @@ def body_blocks(
 ) -> tuple[tuple[Block, ...], tuple[Notice, ...], tuple[Attachment, ...]]:
     """Blocks, notices and files of one body, `kind` being `text/html` or `text/plain`."""
     if kind == "text/html":
-        blocks, notices = page_blocks(parse_page(content, charset), limits, "email")
-        return _typed_tables(blocks), notices, ()
+        root, cut = parse_page(content, charset)
+        blocks, notices = page_blocks(root, limits, "email")
+        return _typed_tables(blocks), (*cut, *notices), ()
     text, files = cut_out_files(decode(content, charset)[0].replace("\r\n", "\n").replace("\r", "\n"))
     return tuple(plain_blocks(text.replace("\0", "").replace("\xa0", " "))), (), files
 

@@ -12,6 +12,7 @@ from lxml import etree
 from flows.read.charsets import decode
 from flows.read.grid import Block, Document, Grid, Limits, Method, Notice, Text, UnreadableError
 from flows.read.plain_tables import plain_blocks
+from flows.read.sheet import left_out
 from flows.read.webpage_styles import Hiding, hiding_of
 from flows.read.webpage_tables import grid_of, is_layout, nested_tables
 from flows.read.webpage_text import Paragraph, paragraphs
@@ -24,15 +25,19 @@ def read(path: Path, limits: Limits, passwords: tuple[str, ...] = ()) -> Documen
 
     Raises UnreadableError where the page holds nothing at all.
     """
-    data = path.read_bytes()
-    root = parse_page(data)
+    root, cut = parse_page(path.read_bytes())
     blocks, notices = page_blocks(root, limits)
     title = root.findtext(".//title")
-    return Document("html", blocks, None, (), {"title": " ".join(title.split())} if title else {}, notices)
+    properties = {"title": " ".join(title.split())} if title else {}
+    found = (*cut, *notices)
+    return Document("html", blocks, properties=properties, notices=found, partial=left_out(found))
 
 
-def parse_page(data: bytes, encoding: str | None = None) -> etree._Element:
-    """The root element of an HTML page in any encoding. Raises UnreadableError where there is none."""
+def parse_page(data: bytes, encoding: str | None = None) -> tuple[etree._Element, tuple[Notice, ...]]:
+    """The root element of an HTML page in any encoding, and a notice where the parser gave up before its end.
+
+    Raises UnreadableError where there is no element at all.
+    """
     stated = _CHARSET.search(data[:4096])
     text, _ = decode(data, encoding or (stated[1].decode() if stated else None))
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_pis=True)
@@ -42,7 +47,11 @@ def parse_page(data: bytes, encoding: str | None = None) -> etree._Element:
         raise UnreadableError(f"the page could not be read ({error}); ask for the figures as a workbook") from error
     if root is None:
         raise UnreadableError("the page is empty; ask the force to send it again")
-    return root
+    fatal = [error.message for error in parser.error_log if error.level == etree.ErrorLevels.FATAL]
+    if not fatal:
+        return root, ()
+    message = f"the page was read only up to a place where its nesting makes no sense ({fatal[0][:100]})"
+    return root, (Notice("cells_left_out", message, "ask for the figures as a workbook", severity="error"),)
 
 
 def page_blocks(

@@ -1,0 +1,148 @@
+"""Archives made to do harm: bombs, names that climb out, archives within archives."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+from flows.read.containers import Opened
+from flows.read.grid import Document
+
+Outcome = Callable[..., Document]
+Unpacked = Callable[..., list[Opened]]
+
+
+def packed(parts: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked(outcome: Outcome) -> None:
+    document = outcome("bomb.zip", packed({"a.csv": b"0" * 40_000_000}))
+    assert "unpacks to 38 MB, more than the 32 MB allowed" in document.failure
+
+
+def test_a_member_that_lies_about_its_size_gives_no_more_than_it_says(unpacked: Unpacked) -> None:
+    data = bytearray(packed({"a.csv": b"0" * 5_000_000}))
+    for signature, offset in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
+        struct.pack_into("<I", data, data.index(signature) + offset, 10)
+    opened = unpacked("liar.zip", bytes(data))
+    assert sum(len(file.content) for file in opened[1:]) <= 10
+
+
+def test_names_that_climb_out_stay_inside(unpacked: Unpacked, tmp_path: Path) -> None:
+    opened = unpacked("slip.zip", packed({"../../slipped.csv": b"a,b\n1,2\n", "/etc/absolute.csv": b"a,b\n3,4\n"}))
+    assert [file.path for file in opened] == ["slip.zip", "slip.zip/slipped.csv", "slip.zip/etc/absolute.csv"]
+    assert not (tmp_path.parent / "slipped.csv").exists()
+    assert not Path("/etc/absolute.csv").exists()
+    assert sum(notice.check == "name_changed" for notice in opened[0].document.notices) == 2
+
+
+def test_names_with_escapes_are_stripped_of_them(unpacked: Unpacked) -> None:
+    opened = unpacked("escape.zip", packed({"\x1b[31mred\x07\n.csv": b"a,b\n1,2\n"}))
+    assert opened[1].path == "escape.zip/[31mred.csv"
+
+
+def test_archives_within_archives_end_at_the_depth_allowed(unpacked: Unpacked) -> None:
+    data = b"a,b\n1,2\n"
+    for level in range(10):
+        data = packed({f"{level}.zip" if level else "deep.csv": data})
+    opened = unpacked("nested.zip", data)
+    assert len(opened) == 4
+    assert opened[-1].document.partial
+    assert any(notice.check == "attachments_left_out" for notice in opened[-1].document.notices)
+
+
+def test_more_members_than_allowed_are_named_as_left_out(unpacked: Unpacked) -> None:
+    opened = unpacked("many.zip", packed({f"{n}.txt": b"x%d" % n for n in range(60)}))
+    assert len(opened) == 41
+    assert "20 members beyond the limit" in opened[0].document.notices[0].message
+
+
+def test_many_archives_within_one_share_its_limit(unpacked: Unpacked) -> None:
+    inner = {f"{n}.zip": packed({f"{m}.txt": b"%d %d" % (n, m) for m in range(20)}) for n in range(5)}
+    opened = unpacked("wide.zip", packed(inner))
+    assert len(opened) <= 45
+    assert any(file.document.partial for file in opened)
+
+
+def test_the_same_bytes_twice_are_one_file_with_two_names(unpacked: Unpacked) -> None:
+    opened = unpacked("twice.zip", packed({"a.csv": b"a,b\n1,2\n", "b/c.csv": b"a,b\n1,2\n"}))
+    assert [file.paths for file in opened] == [["twice.zip"], ["twice.zip/a.csv", "twice.zip/b/c.csv"]]
+
+
+def test_an_archive_of_itself_ends(unpacked: Unpacked) -> None:
+    """A quine cannot be made in a test, but the same archive under two names within itself must end the same way."""
+    inner = packed({"x.csv": b"a,b\n1,2\n"})
+    opened = unpacked("self.zip", packed({"1.zip": inner, "2.zip": inner, "3.zip": packed({"4.zip": inner})}))
+    assert sum(file.path.endswith("x.csv") for file in opened) == 1
+
+
+def locked(name: bytes, content: bytes, password: bytes) -> bytes:
+    """An archive of one stored member under the old encryption of ZIP."""
+    keys = [0x12345678, 0x23456789, 0x34567890]
+
+    def crc(byte: int, value: int) -> int:
+        return zlib.crc32(bytes([byte]), value ^ 0xFFFFFFFF) ^ 0xFFFFFFFF
+
+    def advance(byte: int) -> None:
+        keys[0] = crc(byte, keys[0])
+        keys[1] = ((keys[1] + (keys[0] & 255)) * 134775813 + 1) & 0xFFFFFFFF
+        keys[2] = crc(keys[1] >> 24, keys[2])
+
+    for byte in password:
+        advance(byte)
+    total = zlib.crc32(content)
+    hidden = bytearray()
+    for byte in bytes(11) + bytes([total >> 24]) + content:
+        mask = (keys[2] | 2) & 0xFFFF
+        hidden.append(byte ^ ((mask * (mask ^ 1)) >> 8 & 255))
+        advance(byte)
+    sizes = (total, len(hidden), len(content), len(name))
+    local = struct.pack("<4s5H3I2H", b"PK\x03\x04", 20, 1, 0, 0, 0, *sizes, 0) + name
+    central = struct.pack("<4s6H3I5H2I", b"PK\x01\x02", 20, 20, 1, 0, 0, 0, *sizes, 0, 0, 0, 0, 0, 0) + name
+    end = struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, 1, 1, len(central), len(local) + len(hidden), 0)
+    return local + bytes(hidden) + central + end
+
+
+def test_a_locked_archive_says_so_and_opens_with_its_password(unpacked: Unpacked) -> None:
+    data = locked(b"a.csv", b"Age,Count\n0-4,7\n", b"secret")
+    assert "has a password" in unpacked("locked.zip", data)[0].document.failure
+    assert "has a password" in unpacked("locked.zip", data, ("wrong",))[0].document.failure
+    assert unpacked("locked.zip", data, ("wrong", "secret"))[1].document.format == "csv"
+
+
+def test_a_directory_that_is_lost_is_rebuilt(unpacked: Unpacked) -> None:
+    whole = packed({"a.csv": b"Age,Count\n0-4,7\n"})
+    opened = unpacked("cut.zip", whole[: whole.index(b"PK\x01\x02")])
+    assert opened[0].document.partial
+    assert [cell.text for _, grid in opened[1].document.grids for cell in grid.cells] == ["Age", "Count", "0-4", "7"]
+
+
+def test_a_member_with_a_broken_stream_is_named_and_the_rest_read(unpacked: Unpacked) -> None:
+    data = bytearray(packed({"bad.csv": b"a,b\n" + bytes(range(256)) * 20, "good.csv": b"a,b\n1,2\n"}))
+    at = data.index(b"bad.csv") + 12
+    data[at : at + 60] = b"\xff" * 60
+    opened = unpacked("half.zip", bytes(data))
+    assert [file.path for file in opened[1:]] == ["half.zip/good.csv"]
+    assert any("bad.csv" in notice.message for notice in opened[0].document.notices)
+
+
+def test_overlapping_members_unpack_no_further_than_the_limit(outcome: Outcome) -> None:
+    kernel = zlib.compress(b"0" * 20_000_000, 9)[2:-4]
+    local = struct.pack("<4s5H3I2H", b"PK\x03\x04", 20, 0, 8, 0, 0, 0, len(kernel), 20_000_000, 1, 0) + b"a"
+    body = local + kernel
+    central = b"".join(
+        struct.pack("<4s6H3I5H2I", b"PK\x01\x02", 20, 20, 0, 8, 0, 0, 0, len(kernel), 20_000_000, 1, 0, 0, 0, 0, 0, 0)
+        + bytes([97 + n])
+        for n in range(20)
+    )
+    end = struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, 20, 20, len(central), len(body), 0)
+    assert "unpacks to" in outcome("overlap.zip", body + central + end).failure

@@ -1,0 +1,82 @@
+"""PDFs made to do harm."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+
+import pytest
+
+from flows.read.grid import Document
+
+Outcome = Callable[..., Document]
+
+
+def pdf(*objects: bytes) -> bytes:
+    """A PDF of the objects given, numbered from 1; the first is the catalogue."""
+    out = bytearray(b"%PDF-1.4\n")
+    places = []
+    for number, body in enumerate(objects, start=1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % place for place in places)
+    return bytes(out + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, start))
+
+
+def stream(content: bytes, entries: bytes = b"") -> bytes:
+    return b"<<%s/Length %d>>stream\n%s\nendstream" % (entries, len(content), content)
+
+
+CATALOGUE = b"<</Type/Catalog/Pages 2 0 R>>"
+PAGES = b"<</Type/Pages/Kids[3 0 R]/Count 1>>"
+PAGE = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</F 5 0 R>>/Font<<>>>>>>"
+FORM = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F 5 0 R>>>>"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pdf(CATALOGUE, PAGES, PAGE, stream(b"/F Do"), stream(b"/F Do /F Do", FORM)),
+        pdf(CATALOGUE, PAGES, PAGE, stream(zlib.compress(b"0 0 m 9 9 l S\n" * 4_000_000, 9), b"/Filter/FlateDecode")),
+        pdf(CATALOGUE, b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 2>>"),
+        pdf(CATALOGUE, b"<</Type/Pages/Kids[3 0 R]/Count 999999999>>", PAGE, stream(b""), stream(b"", FORM)),
+        pdf(
+            CATALOGUE,
+            PAGES,
+            PAGE.replace(b"[0 0 595 842]", b"[0 0 1e30 -1e30]"),
+            stream(b"0 0 9 9 re S"),
+            stream(b"", FORM),
+        ),
+        pdf(CATALOGUE, PAGES, PAGE, stream(b"q " * 500_000), stream(b"", FORM)),
+        pdf(CATALOGUE, PAGES, PAGE, stream(b"[" * 500_000), stream(b"", FORM)),
+        pdf(CATALOGUE, PAGES, PAGE, b"4 0 R", stream(b"", FORM)),
+        pdf(CATALOGUE, PAGES, PAGE, b"<</Length 4 0 R>>stream\nx\nendstream", stream(b"", FORM)),
+        b"%PDF-1.7\n" + b"<<" * 200_000,
+        b"%PDF-1.4\ntrailer<</Root 1 0 R/Prev 9>>\nstartxref\n9\n%%EOF",
+    ],
+    ids=[
+        *("form in itself", "deflate bomb", "pages in themselves", "page count", "page size", "states never closed"),
+        *(
+            "arrays never closed",
+            "content is a reference to itself",
+            "length is its own stream",
+            "dictionaries",
+            "chain",
+        ),
+    ],
+)
+def test_it_ends_with_an_outcome(outcome: Outcome, data: bytes) -> None:
+    document = outcome("hostile.pdf", data)
+    assert document.failure or not any(grid.cells for _, grid in document.grids)
+
+
+def test_a_picture_that_unpacks_to_gigabytes_is_stopped(outcome: Outcome) -> None:
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return len(body).to_bytes(4, "big") + kind + body + zlib.crc32(kind + body).to_bytes(4, "big")
+
+    size = (60_000).to_bytes(4, "big")
+    head = chunk(b"IHDR", size + size + b"\x08\x02\0\0\0")
+    data = b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(b"\0" * 20_000_000, 9)) + chunk(b"IEND", b"")
+    assert outcome("huge.png", data).failure
