@@ -25,6 +25,7 @@ PLAIN_DOUBTS = {
     "labels_disagree": ("two labels of one figure contradict each other", "look at the table; say in recipe.yml which holds"),
     "value_ambiguous": ("a mark in place of a figure can mean two things", "say in recipe.yml what the mark means"),
     "period_unclear": ("a total spans years that do not follow one another", "say its period in recipe.yml"),
+    "label_guessed": ("nothing at the table says its offence; the request's is taken", "say the offence in recipe.yml"),
     "period_guessed": ("no label gives the period; the request's is taken", "say the period in recipe.yml"),
     "table_not_understood": ("no label of the table is known", "say in recipe.yml what it counts, or that it be ignored"),
 }  # fmt: skip

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import replace
 
 from flows.read.grid import Document, Grid, Text
+from flows.tidy.consistency import cross_check
 from flows.tidy.grids import GridReport, report_grid
 from flows.tidy.letter import outcomes, particulars
 from flows.tidy.letter.claims import claims
@@ -21,6 +22,7 @@ from schemas.rows import Claim, DocumentRow, Finding, LedgerCell
 CAPTION_LENGTH = 160
 SENTENCE_WORDS = 12
 _QUESTION = re.compile(r"\bQ(?:uestion)?s?\.?\s*(\d{1,2}[a-z]?)\b", re.IGNORECASE)
+_SCOPE = re.compile(r"\b(?:figures|data|numbers|counts)\b.{0,30}?\b(?:(?:is|are) for|relates? to|covers?|refers? to)\b", re.IGNORECASE)
 _NEXT_ASK = re.compile(
     r"[,;]?\s+(?:and|or)\s+(?:also\s+)?(?:how|what|the (?:number|total|proportion)|of (?:these|those|which)|those|whether)\b"
     r"|\bof (?:these|those|which)\b|\btogether with\b|\bas well as\b|[?.;]\s",
@@ -54,6 +56,7 @@ def tidy(document: Document, context: Context) -> Tidied:
     tidied.observations += text.observations
     tidied.cells += text.cells
     tidied.findings += text.findings
+    tidied.findings += cross_check(tidied.observations)
     _judge(tidied, document, letter, figure_blocks | text.blocks)
     tidied.claims = [*_declared(context), *claims(letter, context.document_id)]
     _count_cells(tidied.row, tidied.cells)
@@ -111,6 +114,7 @@ def _words(letter: Letter, index: int) -> Words:
     question = _first_ask(around.question) if around.numbers or len(letter.asked) == 1 else ""
     named = (letter.question(n) for t in above for n in _QUESTION.findall(t))
     above += [q.text for q in named if q is not None]
+    above += [n for n in around.notes if _SCOPE.search(n)]
     return Words(tuple(above), question, tuple(notes), letter.request)
 
 

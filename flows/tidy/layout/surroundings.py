@@ -17,7 +17,8 @@ from flows.tidy.labels.meanings import Age, Offence
 
 CARRIED = ("period", "age", "sex", "online", "offence", "measure")
 
-FAR = ("measure", "period")
+FAR = ("measure", "period", "offence")
+GUESSED = {"period": "period_guessed", "offence": "label_guessed"}
 
 _BY = re.compile(r"\b(?:by|per)\s+", re.IGNORECASE)
 _SEGMENT = re.compile(r"\s*(?:,\s*and|,|&|\band by\b|\band\b|\bby\b|/)\s*", re.IGNORECASE)
@@ -65,8 +66,8 @@ def surroundings(near: Sequence[str], far: Sequence[str] = ()) -> Surroundings:
                 found.values[dimension] = values[0]
                 found.sources[dimension] = text
                 settled.add(dimension)
-                if carried is FAR and dimension == "period":
-                    found.doubts[dimension] = "period_guessed"
+                if carried is FAR and dimension in GUESSED:
+                    found.doubts[dimension] = GUESSED[dimension]
                 elif readings[values[0]].certainty < 0.7:
                     found.doubts[dimension] = "reading_ambiguous"
             elif len(values) > 1:
