@@ -59,6 +59,8 @@ def find(text: str) -> list[Found[Age]]:
 def restore_date(date: dt.date, number_format: str | None) -> Reading[Age] | None:
     """The age band that a spreadsheet turned into a date, by how it shows the date; None where none can be meant.
 
+    A format that shows day, month and year shows a date that was meant; without a format either form is tried.
+
     `11-12` typed becomes 11 December shown `11-Dec` (`d-mmm`), `12-15` becomes December 2015 shown `Dec-15` (`mmm-yy`).
 
     >>> restore_date(dt.date(2017, 10, 5), "d-mmm").value.band, restore_date(dt.date(2015, 12, 1), "mmm-yy").value.band
@@ -71,6 +73,8 @@ def restore_date(date: dt.date, number_format: str | None) -> Reading[Age] | Non
         return day_month
     if re.fullmatch(r"m+y+", shape):
         return month_year
+    if shape:
+        return None
     if month_year and day_month:
         return Reading(month_year.value, month_year.flags, (day_month.value, *day_month.alternatives), 0.4)
     return month_year or day_month

@@ -37,6 +37,15 @@ class Period:
         """The span from the first day of this to the last day of another."""
         return self if self == last else Period(self.start, last.end, "range")
 
+    def year_before(self) -> Period:
+        """The same days a year earlier; the last day of February stays the last.
+
+        >>> Period.financial_year(2016).year_before().label
+        '2015/16'
+        """
+        last = self.end + dt.timedelta(days=1)
+        return Period(_back(self.start), _back(last) - dt.timedelta(days=1), self.type)
+
     @property
     def label(self) -> str:
         """The canonical label: `2016/17`, `2016`, else `2018-04-01/2018-09-24`."""
@@ -45,6 +54,12 @@ class Period:
         if self.type == "calendar_year":
             return str(self.start.year)
         return f"{self.start.isoformat()}/{self.end.isoformat()}"
+
+
+def _back(day: dt.date) -> dt.date:
+    """The day a year earlier; 29 February gives 1 March."""
+    leap = (day.month, day.day) == (2, 29)
+    return dt.date(day.year - 1, 3, 1) if leap else day.replace(year=day.year - 1)
 
 
 @dataclass(frozen=True, slots=True)
