@@ -31,8 +31,8 @@ class Edges:
 def filled(lattice: Lattice, tokens: Iterable[Token]) -> dict[Area, list[Token]]:
     """Each area with the tokens whose middle lies in it.
 
-    Figures that run over a drawn border are cut there where the parts stand like the rest of their columns and
-    the whole does not.
+    Figures that run over a drawn border are cut there unless the whole stands like the rest of one column; where
+    nothing bears it out the parts are doubted.
     """
     at = {p: area for area in lattice.areas for p in area.positions()}
     made: dict[Area, list[Token]] = {area: [] for area in lattice.areas}
@@ -85,11 +85,13 @@ def _parted(token: Token, lattice: Lattice, columns: Sequence[Edges], border: in
     if re.search(r"[^\W\d]", token.text):
         return whole
     before, after = columns[border - 1], columns[border]
-    if (before.agree(left) or after.agree(right)) and not (before.agree(token) or after.agree(token)):
-        return [left, right]
-    if before.tokens and after.tokens:
+    if before.agree(token) or after.agree(token):
         return whole
-    return [left, right] if abs(ends[n - 1] - x) <= OFF * token.size else whole
+    if before.agree(left) or after.agree(right):
+        return [left, right]
+    if abs(ends[n - 1] - x) <= OFF * token.size:
+        return [replace(part, doubts=(*part.doubts, "text_overlaps")) for part in (left, right)]
+    return whole
 
 
 def _clear(contents: dict[Area, list[Token]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from statistics import median
 
@@ -16,7 +17,7 @@ def sides(lines: Sequence[Line]) -> list[list[Line]]:
     size = max(line.size for line in lines)
     proof = [runs for line in lines if has_figures(runs := line.runs(WORD_GAP))]
     columns = columns_of(proof, size)
-    gutters = [b.x0 - a.x1 for a, b in zip(columns, columns[1:], strict=False)]
+    gutters = [b.x0 - a.x1 for a, b in itertools.pairwise(columns)]
     for j in range(2, len(columns) - 1):
         others = gutters[: j - 1] + gutters[j:]
         if gutters[j - 1] < 2.5 * size or gutters[j - 1] < 1.5 * median(others):
