@@ -68,7 +68,7 @@ def rule(
 
 
 def apply(scope: Scope, subject: Subject) -> list[Finding]:
-    """The findings of all rules of a scope, in the order of the rules' names."""
+    """The findings of all rules of a scope, in the order of their names. Those of a campaign name no respondent."""
     paths = {row.document_id: row for row in subject.documents}
     return [
         _finding(RULES[name], breach, subject, paths)
@@ -93,7 +93,7 @@ def _finding(rule: Rule, breach: Breach, subject: Subject, documents: dict[str, 
         message=f"{prefix}: {breach.message}" if prefix else breach.message,
         remedy=rule.remedy,
         campaign=(document or first).campaign,
-        respondent=(document or first).respondent if document or rule.scope != "campaign" else None,
+        respondent=None if rule.scope == "campaign" else first.respondent,
         document_id=document.document_id if document else None,
         path=document.path if document else None,
         place=breach.row.place if breach.row else Place(),

@@ -1,0 +1,125 @@
+"""The end of a run in a few lines: what came of the returns, and where to look next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from flows.publish.dataset import load_documents, load_findings, load_table
+from flows.publish.escaping import printable
+from flows.publish.parquet import ordered
+from schemas.categories import codes, doubts
+from schemas.models import FINDINGS, OBSERVATIONS, QUARANTINE
+from schemas.rows import DocumentRow, Finding
+
+MOST = 5
+"""Findings named in the summary; all of them stand in findings.jsonl."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the data set holds. `outcomes` and `findings` count in the order of their code lists."""
+
+    documents: int
+    outcomes: dict[str, int]
+    counts: int
+    withheld: int
+    other_figures: int
+    superseded: int
+    flagged: int
+    unplaced: int
+    quarantined: int
+    findings: dict[str, int]
+    look_next: tuple[Finding, ...] = field(default=())
+    unplaced_in: tuple[str, ...] = ()
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether a finding of severity error stands."""
+        return self.findings.get("error", 0) > 0
+
+    def lines(self) -> list[str]:
+        """The summary as lines for a terminal."""
+        outcomes = ", ".join(f"{count} {name}" for name, count in self.outcomes.items() if count)
+        findings = ", ".join(f"{count} {name}" for name, count in self.findings.items() if count)
+        lines = [
+            f"Returns    {self.documents} files: {outcomes or 'none'}",
+            f"Figures    {self.counts:,} counts, {self.withheld:,} withheld or missing, {self.other_figures:,} others; "
+            f"{self.superseded:,} superseded, {self.flagged:,} to be looked at",
+            f"Left over  {self.unplaced:,} cells unplaced, {self.quarantined:,} rows in quarantine",
+            f"Findings   {findings or 'none'}",
+        ]
+        look = [f"  {finding.severity} {finding.check}: {printable(finding.message)}" for finding in self.look_next]
+        look += [f"  unplaced cells in {printable(path)}" for path in self.unplaced_in]
+        return lines + (["Look next", *look] if look else [])
+
+    def markdown(self) -> str:
+        """The counts as a table in Markdown."""
+        rows = [
+            ("files", self.documents),
+            *((f"files {name}", count) for name, count in self.outcomes.items() if count),
+        ]
+        rows += [
+            ("counts", self.counts),
+            ("withheld or missing", self.withheld),
+            ("other figures", self.other_figures),
+            ("superseded", self.superseded),
+            ("to be looked at", self.flagged),
+            ("cells unplaced", self.unplaced),
+            ("rows in quarantine", self.quarantined),
+            *((f"findings: {name}", count) for name, count in self.findings.items()),
+        ]
+        return "\n".join(
+            ["| what | how many |", "| --- | ---: |", *(f"| {name} | {count:,} |" for name, count in rows)]
+        )
+
+
+def summarise(processed: Path) -> Summary:
+    """The summary of the published data."""
+    documents, findings = load_documents(processed), load_findings(processed)
+    rows = load_table(processed, OBSERVATIONS)
+    counted = pc.equal(rows["unit"], "count")
+    exact = pc.equal(rows["status"], "exact")
+    doubtful = sum(1 for flags in rows["flags"].to_pylist() if doubts(flags))
+    return Summary(
+        documents=len(documents),
+        outcomes=_counted(codes("outcomes"), [row.outcome for row in documents]),
+        counts=_true(pc.and_(counted, exact)),
+        withheld=_true(pc.invert(exact)),
+        other_figures=_true(pc.and_(pc.invert(counted), exact)),
+        superseded=_true(pc.is_valid(rows["superseded_by"])),
+        flagged=doubtful,
+        unplaced=sum(row.cells_unplaced for row in documents),
+        quarantined=len(load_table(processed, QUARANTINE)),
+        findings=_counted(codes("severities"), [finding.severity for finding in findings]),
+        look_next=_look_next(findings),
+        unplaced_in=_unplaced_in(documents),
+    )
+
+
+def _true(mask: pa.ChunkedArray) -> int:
+    return int(pc.sum(mask).as_py() or 0)
+
+
+def _counted(order: Sequence[str], values: Sequence[str]) -> dict[str, int]:
+    counts = Counter(values)
+    return {name: counts[name] for name in order}
+
+
+def _look_next(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The gravest findings, no two of one check while there are others: what a person should open first."""
+    grave = [finding for finding in ordered(FINDINGS, findings) if finding.severity != "info"]
+    first = list({finding.check: finding for finding in reversed(grave)}.values())
+    rest = [finding for finding in grave if finding not in first]
+    return tuple(ordered(FINDINGS, (first[::-1] + rest)[:MOST]))
+
+
+def _unplaced_in(documents: Sequence[DocumentRow]) -> tuple[str, ...]:
+    """The documents with most cells that nothing could be made of."""
+    left = sorted((row for row in documents if row.cells_unplaced), key=lambda row: (-row.cells_unplaced, row.path))
+    return tuple(f"{row.path} ({row.cells_unplaced:,})" for row in left[:MOST])
