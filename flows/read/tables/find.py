@@ -22,6 +22,7 @@ from flows.read.tables.table import Lattice, PageTable, TableMethod
 from flows.read.tables.tokens import Line, Token, lines_of, tokens_of
 from flows.read.tables.turned import levelled, main_direction, turned_back
 from flows.read.tables.unruled import text_table
+from flows.read.tables.zones import zones
 
 HELD_WIDTH = 0.4
 """Text under row rules takes up at least this share of their width; the legend over a chart's grid does not."""
@@ -52,9 +53,10 @@ def _find(page: PageContent) -> list[PageTable]:
     for box, rules in stacks(loose, lines_of(_free(tokens, found))):
         lines = grown(box, lines_of(_free(tokens, found)), loose)
         _keep(_from_text(page.number, lines, loose, box if rules >= 3 else None), found)
-    for block in blocks(lines_of(_free(tokens, found)), loose):
-        for part in sides(block):
-            _keep(_from_text(page.number, part, loose, None), found)
+    for zone in zones(_free(tokens, found)):
+        for block in blocks(lines_of(zone), loose):
+            for part in sides(block):
+                _keep(_from_text(page.number, part, loose, None), found)
     return sorted(found, key=lambda t: (t.box.top, t.box.x0))
 
 

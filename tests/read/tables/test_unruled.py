@@ -180,3 +180,21 @@ If you are not satisfied with this response you may ask for a review.
     assert [page.words[i].text for i in table.words] == [
         "2015/16", "2016/17", "Female", "784", "847", "Male", "182", "201",
     ]  # fmt: skip
+
+
+def test_a_table_in_one_column_of_a_page_takes_nothing_from_the_prose_beside_it() -> None:
+    (table,) = find_tables(
+        typed("""
+The force records offences under        The figures are set out below.
+the Home Office counting rules and
+these are published each year by        Sex        2015/16   2016/17
+the department in a long list of        Female         784       847
+codes that officers use when they       Male           182       201
+record a crime on the system for        Unknown         17        18
+the first time in any one of the        Total          983      1066
+districts of the force area now.
+""")
+    )
+    assert grid(table)[0] == ["Sex", "2015/16", "2016/17"]
+    assert grid(table)[1] == ["Female", "784", "847"]
+    assert table.rows == 5
