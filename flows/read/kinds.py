@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from typing import Literal
 
 import olefile  # type: ignore[import-untyped]
@@ -74,7 +75,7 @@ def _kind_of_zip(data: bytes) -> Kind:
             mimetype = archive.read("mimetype")[:100] if "mimetype" in names else b""
             small = "[Content_Types].xml" in names and archive.getinfo("[Content_Types].xml").file_size < 10_000_000
             types = archive.read("[Content_Types].xml") if small else b""
-    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, ValueError, OSError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, KeyError, RuntimeError, ValueError, OSError, EOFError):
         found = salvage_zip(data, Limits(archive_bytes=64 * 2**20))
         names, mimetype = list(found), found.get("mimetype", b"")
         types = found.get("[Content_Types].xml", b"")

@@ -76,7 +76,7 @@ def read_file(path: Path, limits: Limits, passwords: tuple[str, ...] = ()) -> Do
     except _DAMAGE as error:
         what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
         return Document(kind, failure=f"the file is damaged or put together oddly ({what[:200]}); ask for it again")
-    return _cleaned(_with_kind_notice(document, kind, path))
+    return _cleaned(_with_notices(document, kind, path))
 
 
 def _reader(kind: Kind, data: bytes) -> Reader:
@@ -90,14 +90,17 @@ def _reader(kind: Kind, data: bytes) -> Reader:
     return reader
 
 
-def _with_kind_notice(document: Document, kind: Kind, path: Path) -> Document:
+def _with_notices(document: Document, kind: Kind, path: Path) -> Document:
+    """The document, saying so where its name tells another kind and where nothing at all was found in it."""
+    notices = list(document.notices)
     ending = path.suffix.lower()
-    if not ending or ending in _ENDINGS.get(kind, (f".{kind}",)):
-        return document
-    notice = Notice(
-        "kind_differs", f"the file is named {ending} but is {document.format}; it was read as that", severity="info"
-    )
-    return replace(document, notices=(*document.notices, notice))
+    if ending and ending not in _ENDINGS.get(kind, (f".{kind}",)):
+        message = f"the file is named {ending} but is {document.format}; it was read as that"
+        notices.append(Notice("kind_differs", message, severity="info"))
+    if not document.failure and not document.blocks and not document.attachments:
+        message = "the file opens, but holds no text, no table and no other file"
+        notices.append(Notice("nothing_found", message, "look at the file; ask the force for it again"))
+    return replace(document, notices=tuple(notices))
 
 
 def _cleaned(document: Document) -> Document:

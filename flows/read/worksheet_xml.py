@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -21,7 +21,7 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 
 @dataclass(slots=True)
 class SheetPart:
-    """One worksheet: its name, the part that holds it, and what was found there.
+    """One worksheet: its name, the part that holds it (empty where that is missing), and what was found there.
 
     `uncalculated`: address -> formula of cells that have a formula and no stored result. `wide_merges` were too
     wide to be laid out: only their first cell counts.
@@ -46,8 +46,11 @@ def sheet_parts(package: Package, limits: Limits) -> list[SheetPart]:
     sheets = child(parse_xml(package.read(workbook_part), workbook_part), "sheets")
     for sheet in children(sheets, "sheet") if sheets is not None else ():
         kind, path = related.get(attribute(sheet, "id") or "", ("", ""))
+        found = SheetPart(sheet.get("name") or "", path)
         if kind == "worksheet" and path in package.parts:
-            parts.append(_scan(package, SheetPart(sheet.get("name") or "", path), limits))
+            parts.append(_scan(package, found, limits))
+        elif kind not in ("chartsheet", "dialogsheet", "xlMacrosheet"):
+            parts.append(replace(found, part=""))
     return parts
 
 

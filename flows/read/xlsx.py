@@ -90,6 +90,9 @@ def _package_notices(package: Package, parts: list[SheetPart]) -> Iterator[Notic
             "repaired", "the file is damaged; what could be recovered was read", "ask the force to send the file again"
         )
     for part in parts:
+        if not part.part:
+            message = "the workbook names a sheet whose content is not in the file"
+            yield Notice("cells_left_out", message, "ask for the file again", f"sheet {part.name}", "error")
         if part.wide_merges:
             yield Notice(
                 "merge_ignored",
