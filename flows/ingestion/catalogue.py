@@ -10,14 +10,14 @@ import dataclasses
 import json
 import os
 import shutil
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from flows.publish.folders import STATE, DatasetError
-from flows.read.returns import Return
+from flows.read.grid import Notice
+from flows.read.returns import Received, Return
 from flows.read.sidecars import Beside, Note
 from flows.read.sources import Source
 
@@ -25,12 +25,37 @@ FILE = f"{STATE}/catalogue.json"
 COPIES = f"{STATE}/received"
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file found in reading a return: the file as received first, then all that it holds.
+
+    `names` are its paths below the return's, empty for the return itself; `reading` the key of what was read of it.
+    """
+
+    document_id: str
+    container_id: str | None
+    names: tuple[str, ...]
+    reading: str
+
+
 @dataclass(slots=True)
 class Catalogue:
-    """The returns by document_id. What was added by path is kept as a copy, so that it can be read again."""
+    """The returns by document_id, what was left out in looking for them, and what was found inside each.
+
+    What was added by path is kept as a copy, so that it can be read again. `found` holds for one `edition` of the
+    reader alone.
+    """
 
     raw: dict[str, Return] = field(default_factory=dict)
     added: dict[str, Return] = field(default_factory=dict)
+    raw_notices: tuple[Notice, ...] = ()
+    added_notices: tuple[Notice, ...] = ()
+    edition: str = ""
+    found: dict[str, tuple[Found, ...]] = field(default_factory=dict)
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        return self.raw_notices + self.added_notices
 
     def returns(self) -> list[Return]:
         """All returns in the order of their paths. What lies in the raw folder and was added too is one return."""
@@ -40,30 +65,45 @@ class Catalogue:
             merged[document_id] = dataclasses.replace(merged[document_id], paths=tuple(sorted(paths)))
         return sorted(merged.values(), key=lambda given: given.path)
 
-    def take_raw(self, found: Iterable[Return], campaign: str | None, respondent: str | None) -> None:
+    def take_raw(self, received: Received, campaign: str | None, respondent: str | None) -> None:
         """The raw folder, or the named part of it, holds these and nothing else."""
         self.raw = {
             document_id: given
             for document_id, given in self.raw.items()
             if campaign not in (None, given.campaign) or respondent not in (None, given.respondent)
-        } | {given.document_id: given for given in found}
+        } | {given.document_id: given for given in received.returns}
+        self.raw_notices = received.notices
 
-    def add(self, found: Iterable[Return], raw: Path, processed: Path) -> None:
+    def add(self, received: Received, raw: Path, processed: Path) -> None:
         """These are there too; one that lies where an earlier one lay takes its place."""
         home = raw.resolve()
-        for given in found:
+        for given in received.returns:
             inside = given.file.is_relative_to(home)
             held = self.raw if inside else self.added
+            earlier = held.get(given.document_id)
             for document_id, other in list(held.items()):
                 left = tuple(path for path in other.paths if path not in given.paths)
                 if left:
                     held[document_id] = dataclasses.replace(other, paths=left)
                 else:
                     del held[document_id]
-            before = held[given.document_id].paths if given.document_id in held else ()
-            paths = tuple(sorted({*before, *given.paths}))
+            paths = tuple(sorted({*given.paths, *(earlier.paths if earlier else ())}))
             file = given.file if inside else _copy(given, processed)
             held[given.document_id] = dataclasses.replace(given, paths=paths, file=file)
+        again = {notice.place for notice in received.notices} | {path for r in received.returns for path in r.paths}
+        kept = [notice for notice in self.added_notices if notice.place not in again]
+        self.added_notices = (*kept, *received.notices)
+
+    def forget_other_editions(self, edition: str) -> None:
+        """What another edition of the reader found holds no more, nor what was found in returns that are gone."""
+        there = self.raw.keys() | self.added.keys()
+        same = edition == self.edition
+        self.found = {name: found for name, found in self.found.items() if same and name in there}
+        self.edition = edition
+
+    def unread(self) -> list[Return]:
+        """The returns of which it is not known what they hold."""
+        return [given for given in self.returns() if given.document_id not in self.found]
 
 
 def load_catalogue(processed: Path, raw: Path) -> Catalogue:
@@ -79,6 +119,13 @@ def load_catalogue(processed: Path, raw: Path) -> Catalogue:
                 row["document_id"]: _return(row, _copy_of(row["document_id"], row["name"], processed))
                 for row in content["added"]
             },
+            tuple(Notice(**notice) for notice in content["raw_notices"]),
+            tuple(Notice(**notice) for notice in content["added_notices"]),
+            content["edition"],
+            {
+                document_id: tuple(Found(**row | {"names": tuple(row["names"])}) for row in rows)
+                for document_id, rows in content["found"].items()
+            },
         )
     except (ValueError, KeyError, TypeError) as error:
         raise DatasetError(f"{file}: damaged ({error!r}); delete the processed folder and ingest again") from error
@@ -90,6 +137,13 @@ def save_catalogue(catalogue: Catalogue, processed: Path) -> None:
     content = {
         "raw": [_row(given) for _, given in sorted(catalogue.raw.items())],
         "added": [_row(given) for _, given in sorted(catalogue.added.items())],
+        "raw_notices": [dataclasses.asdict(notice) for notice in catalogue.raw_notices],
+        "added_notices": [dataclasses.asdict(notice) for notice in catalogue.added_notices],
+        "edition": catalogue.edition,
+        "found": {
+            document_id: [dataclasses.asdict(row) for row in rows]
+            for document_id, rows in sorted(catalogue.found.items())
+        },
     }
     text = json.dumps(content, indent=1, ensure_ascii=False) + "\n"
     if not file.exists() or file.read_text(encoding="utf-8") != text:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from flows.check.ledger import balance, balance_counts, count_fates
 from flows.check.quarantine import sift
+from flows.check.rules import check_respondent
 from flows.check.supersede import supersede
 from flows.tidy.result import Tidied
 from schemas.rows import DocumentRow, Finding, LedgerCell, Observation, Outcome, QuarantinedRow
@@ -38,6 +39,7 @@ def make(understood: Sequence[Tidied]) -> Made:
     findings = [finding for tidied in understood for finding in tidied.findings]
     findings += superseded.findings + sifted.findings
     findings += balance(sifted.observations, sifted.cells, sifted.refused) + balance_counts(documents, sifted.cells)
+    findings += check_respondent(documents, sifted.observations, sifted.cells)
     return Made(documents, sifted.observations, sifted.cells, sifted.refused, findings)
 
 

@@ -1,0 +1,46 @@
+"""The ingest flow: returns as received become tidy, checked Parquet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+from prefect.utilities.annotations import quote
+
+from flows.ingestion.catalogue import save_catalogue
+from flows.ingestion.plan import plan
+from flows.ingestion.publishing import publish
+from flows.ingestion.receiving import enter, receive
+from flows.ingestion.work import make_partitions, read_returns
+from flows.publish.dataset import Publication
+
+# One task owns each pool of processes: a task a file would cost more than the reading.
+read = task(name="read", cache_policy=NO_CACHE)(read_returns)
+make = task(name="make", cache_policy=NO_CACHE)(make_partitions)
+
+
+@flow(name="ingest", description="Returns in the raw folder, or at paths, become tidy, checked Parquet")
+def ingest(
+    raw: str = "raw",
+    processed: str = "processed",
+    campaign: str | None = None,
+    respondent: str | None = None,
+    paths: Sequence[str] = (),
+) -> None:
+    """What has come is read, understood, checked and published; what has not changed is left as it stands.
+
+    With `paths`, these are added or replaced and nothing else is looked at; `campaign` and `respondent` then say what
+    the paths do not. Without, they name the part of the raw folder to look at. Raises DatasetError where nothing
+    could be done.
+    """
+    with Publication(Path(processed)) as publication:
+        catalogue = receive(Path(raw), Path(processed), campaign, respondent, [Path(path) for path in paths])
+        openings = read(catalogue.unread(), Path(processed))
+        enter(catalogue, openings)
+        save_catalogue(catalogue, Path(processed))
+        planned = plan(catalogue, Path(processed))
+        if not planned.is_empty:
+            made = make(quote(planned), quote(openings), Path(processed))
+            publish(publication, planned, made, catalogue)

@@ -1,0 +1,54 @@
+"""What a run writes: the partitions made, with the documents and findings of those that were left as they are."""
+
+from __future__ import annotations
+
+from flows.check.rules import check_campaign
+from flows.ingestion.catalogue import Catalogue
+from flows.ingestion.partition import Made
+from flows.ingestion.plan import Plan
+from flows.publish.dataset import Publication, load_documents, load_findings, load_observations, partitions
+from flows.publish.folders import Partition
+from flows.publish.manifest import Manifest, ReadDocument
+from schemas.rows import Finding
+
+
+def publish(publication: Publication, plan: Plan, made: dict[Partition, Made], catalogue: Catalogue) -> None:
+    """Commit what was made of the changed partitions; the others stand as they are, those that are gone go."""
+    processed = publication.processed
+    standing = plan.marks.keys() - made.keys()
+    for partition, rows in made.items():
+        publication.put_partition(*partition, rows.observations, rows.cells, rows.quarantined)
+    for partition in {*plan.gone, *partitions(processed)} - plan.marks.keys():
+        publication.drop_partition(*partition)
+    documents = (
+        [row for row in load_documents(processed) if (row.campaign, row.respondent) in standing] if standing else []
+    )
+    documents += [row for rows in made.values() for row in rows.documents]
+    publication.put_documents(documents)
+    findings = (
+        [one for one in load_findings(processed) if (one.campaign, one.respondent) in standing] if standing else []
+    )
+    findings += [finding for rows in made.values() for finding in rows.findings]
+    findings += [
+        Finding(one.severity, one.check, one.message, one.remedy, path=one.place or None) for one in catalogue.notices
+    ]
+    for campaign in sorted({partition.campaign for partition in plan.marks}):
+        observations = [row for name in made if name.campaign == campaign for row in made[name].observations]
+        for name in sorted(standing):
+            if name.campaign == campaign:
+                observations += load_observations(processed, *name)
+        findings += check_campaign([row for row in documents if row.campaign == campaign], observations)
+    publication.put_findings(findings)
+    publication.put_manifest(Manifest(plan.marks, _read_documents(catalogue)))
+    publication.commit()
+
+
+def _read_documents(catalogue: Catalogue) -> dict[str, ReadDocument]:
+    return {
+        given.document_id: ReadDocument(
+            catalogue.found[given.document_id][0].reading,
+            "raw" if given.document_id in catalogue.raw else "added",
+            given.path,
+        )
+        for given in catalogue.returns()
+    }

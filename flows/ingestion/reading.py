@@ -1,0 +1,67 @@
+"""Returns read by a pool of processes that can be killed; what was read before is taken from the cache."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from flows.ingestion.catalogue import Found
+from flows.publish.folders import DatasetError
+from flows.publish.manifest import Readings
+from flows.read.containers import Opened, read_returns, reading_key
+from flows.read.grid import Document, Limits
+from flows.read.returns import Return
+from flows.read.store import dump, load
+from flows.read.workers import Job
+
+LIMITS = Limits()
+WORKERS = max(2, min(8, os.cpu_count() or 2))
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The cache of readings as Documents. One that cannot be used any more is read anew."""
+
+    readings: Readings
+
+    def get(self, key: str) -> Document | None:
+        content = self.readings.get(key)
+        try:
+            return None if content is None else load(content)
+        except ValueError:
+            return None
+
+    def put(self, key: str, document: Document) -> None:
+        self.readings.put(key, dump(document))
+
+
+def read(returns: Iterable[Return], processed: Path) -> Iterator[tuple[Return, list[Opened]]]:
+    """Each return with the file as received first, then all that it holds; in the order they are done.
+
+    Raises DatasetError for a return that is not what it was when the folder was walked.
+    """
+    jobs = {Job(given.file, given.source.passwords, given.path): given for given in returns}
+    try:
+        for job, opened in read_returns(jobs, LIMITS, WORKERS, Shelf(Readings(processed))):
+            if opened[0].sha256 != jobs[job].document_id:
+                raise DatasetError(f"{jobs[job].path}: has changed since the folder was walked; ingest again")
+            yield jobs[job], opened
+    except OSError as error:
+        raise DatasetError(
+            f"{error.filename}: cannot be read ({error.strerror}); ingest the raw folder again"
+        ) from error
+
+
+def found_in(given: Return, opened: list[Opened]) -> tuple[Found, ...]:
+    """What the catalogue keeps of a reading."""
+    return tuple(
+        Found(
+            one.sha256,
+            one.container,
+            () if one.container is None else tuple(path.removeprefix(f"{given.path}/") for path in one.paths),
+            reading_key(one.content, one.path, given.source.passwords, LIMITS),
+        )
+        for one in opened
+    )

@@ -1,0 +1,46 @@
+"""What has come: the raw folder or the paths given, entered into the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from flows.ingestion.catalogue import Catalogue, load_catalogue
+from flows.ingestion.reading import found_in
+from flows.ingestion.work import Openings
+from flows.publish.folders import DatasetError
+from flows.read.edition import version
+from flows.read.returns import walk_paths, walk_raw
+
+
+def receive(
+    raw: Path, processed: Path, campaign: str | None, respondent: str | None, paths: Sequence[Path]
+) -> Catalogue:
+    """The catalogue as it is to be: with the raw folder, or a part of it, as it now is; or with what is at `paths` added.
+
+    Raises DatasetError where a folder or path is not there, or holds nothing and never did.
+    """
+    catalogue = load_catalogue(processed, raw)
+    try:
+        if paths:
+            received = walk_paths(paths, raw, campaign, respondent)
+            catalogue.add(received, raw, processed)
+        else:
+            received = walk_raw(raw, campaign, respondent)
+            catalogue.take_raw(received, campaign, respondent)
+    except OSError as error:
+        raise DatasetError(f"{error.filename}: {error.strerror}; name a folder of returns that can be read") from error
+    if not received.returns and not catalogue.found:
+        what = ", ".join(notice.message for notice in received.notices[:3])
+        where = " ".join(str(path) for path in paths) or str(raw)
+        raise DatasetError(
+            f"{where}: no return in it{f' ({what})' if what else ''}; put returns into {raw}/2016-17/kent/"
+        )
+    catalogue.forget_other_editions(version())
+    return catalogue
+
+
+def enter(catalogue: Catalogue, openings: Openings) -> None:
+    """Enter what was found in reading the returns that were unread."""
+    for given in catalogue.unread():
+        catalogue.found[given.document_id] = found_in(given, openings[given.document_id])
