@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from flows.check.figure import interval
 from flows.check.sections import Sum
 from schemas.rows import Observation
 
@@ -19,6 +20,19 @@ class Lines:
         for row in rows:
             for line, at in _lines(row):
                 self._lines[line].append((at, row))
+
+    def contradicting(self, row: Observation, sums: Iterable[Sum]) -> tuple[Sum, bool] | None:
+        """The first of the sums that a printed figure cannot be, and whether it is printed as their total.
+
+        A total that comes out for the parts in one of its lines is proved; parts elsewhere need not be all of them.
+        """
+        judged = [(parts, self.is_total_of(row, parts)) for parts in sums]
+        printed = interval(row)
+        proved = any(total and parts.interval == printed for parts, total in judged)
+        for parts, total in judged:
+            if parts.contradicts(printed, total and not proved):
+                return parts, total
+        return None
 
     def is_total_of(self, row: Observation, parts: Sum) -> bool:
         """Whether `row` is printed as the total of these parts: in one line with them, nothing else in between.

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from flows.check.figure import FigureKey, amount, interval, key, some
+from flows.check.figure import FigureKey, amount, key, some
 from flows.check.lines import Lines
 from flows.check.sections import Section, Sum, finer, sections
 from schemas.agreement import period_label, year_of_campaign
@@ -179,13 +179,13 @@ class _Documents:
 def _leaving_out(document_id: str, rows: Sequence[Observation], found: Sequence[Section]) -> list[Observation]:
     """Printed totals that leave withheld parts out: known where parts are withheld and the total is less than all."""
     lines = Lines(rows)
-    return [
-        row
-        for row in rows
-        if row.is_total and row.status == "exact"
-        for parts in finer(found, key(row), document_id)
-        if not parts.interval.exact and parts.contradicts(interval(row), complete=lines.is_total_of(row, parts))
-    ]
+    understated = []
+    for row in rows:
+        if row.is_total and row.status == "exact":
+            withheld = (parts for parts in finer(found, key(row), document_id) if not parts.interval.exact)
+            if lines.contradicting(row, withheld):
+                understated.append(row)
+    return understated
 
 
 def _figure(force_id: str, quantity: Quantity, year: int, documents: _Documents) -> Figure:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from flows.check.figure import amount, figure_name, interval, key, some
+from flows.check.figure import amount, figure_name, key, some
 from flows.check.lines import Lines
 from flows.check.registry import Breach, Subject, rule
 from flows.check.sections import Sum, finer, sections
@@ -34,11 +34,10 @@ def total_of_parts(subject: Subject) -> Iterator[Breach]:
     for row in subject.observations:
         if row.unit != "count" or row.status not in ("exact", "suppressed"):
             continue
-        for parts in finer(found, key(row), document_id):
-            total = lines.is_total_of(row, parts)
-            if parts.contradicts(interval(row), total):
-                differing[_cause(row, parts, total, subject.cells)].append((row, parts))
-                break
+        contradicting = lines.contradicting(row, finer(found, key(row), document_id))
+        if contradicting:
+            parts, total = contradicting
+            differing[_cause(row, parts, total, subject.cells)].append((row, parts))
     for cause, totals in differing.items():
         listed = some(f"{figure_name(row)}: {amount(row)}, parts {parts.interval}" for row, parts in totals)
         yield Breach(f"{cause.words}: {listed}", totals[0][0], severity=cause.severity)
