@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from flows.tidy.labels.meanings import Period
 from flows.tidy.letter.counts import Count
 from flows.tidy.letter.meant import Mention, Said, measures, said
 from flows.tidy.letter.phrases import find, plain, says
@@ -44,7 +43,7 @@ class Clause:
     nested: bool = False
     many: tuple[str, ...] = ()
     trailing: Said = Said()
-    head: bool = False
+    unsure: tuple[str, ...] = ()
 
 
 def clauses(text: str, found: Sequence[Mention], counted: Sequence[Count]) -> list[Clause]:
@@ -71,7 +70,7 @@ def clauses(text: str, found: Sequence[Mention], counted: Sequence[Count]) -> li
         own = replace(own, measure=_measure(flat, count, span, own))
         nested = of_these(flat, span.start, count) or (number > 0 and flat[span.start : span.start + 1] == "(")
         out.append(
-            Clause(count, span, own, lead, nested, (*many, *lead_many) if number == 0 else many, head=number == 0)
+            Clause(count, span, own, lead, nested, (*many, *lead_many) if number == 0 else many)
         )
     return _with_trailing(out)
 
@@ -121,13 +120,22 @@ def _measure(text: str, count: Count, span: Span, own: Said) -> str | None:
 
 
 def _with_trailing(found: list[Clause]) -> list[Clause]:
-    """A period that stands only after the last figure is that of the figures before it, too."""
-    last = found[-1].own.period if found else None
-    if len(found) < 2 or not isinstance(last, Period) or found[-1].lead.period:
+    """What stands only after the last figure may be said of the figures before it, too: `5 girls and 3 boys under 4`.
+
+    A period is; of anything else it is not sure.
+    """
+    if len(found) < 2 or found[-1].count.base:
         return found
-    if any(c.own.period for c in found[:-1]) or found[-1].own.kinds == {"period"}:
+    last = found[-1]
+    shared = {k for c in found[:-1] for k in c.own.kinds} & last.own.kinds
+    extra = last.own.kinds - shared - last.lead.kinds
+    if not shared or last.nested:
+        extra &= {"period"} if last.own.kinds != {"period"} else set()
+    if not extra:
         return found
-    return [replace(c, trailing=Said(period=last)) for c in found[:-1]] + found[-1:]
+    trailing = replace(Said(), **{k: getattr(last.own, k) for k in extra})
+    unsure = tuple(sorted(extra - {"period"}))
+    return [replace(c, trailing=trailing, unsure=unsure) for c in found[:-1]] + [last]
 
 
 def of_these(text: str, start: int, count: Count) -> bool:

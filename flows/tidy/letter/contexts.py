@@ -38,7 +38,8 @@ _QUALITY = re.compile(
 class Context:
     """What stands over a passage: its dimensions, whether it asks for a count, and the words that say so.
 
-    `asks`: a count is asked for or announced; `refuses`: something is asked that no count answers.
+    `asks`: a count is asked for or announced; `refuses`: something is asked that no count answers; `loose`: a count is
+    asked for in some question or other.
     """
 
     said: Said = Said()
@@ -46,6 +47,7 @@ class Context:
     refuses: bool = False
     words: str = ""
     many: frozenset[str] = frozenset()
+    loose: bool = False
 
 
 def quality(text: str) -> str | None:
@@ -96,7 +98,8 @@ def of_questions(letter: Letter, numbers: Sequence[str], text: str, dated: dt.da
         Said(**common),
         not general and any(c.asks for c in resolved),
         all(c.refuses for c in resolved),
-        " ".join(c.words for c in resolved),
+        " ".join(c.words for c in resolved) if not general else "",
+        loose=any(c.asks for c in resolved),
     )
 
 
@@ -134,5 +137,12 @@ def stacked(upper: Context, lower: Context) -> Context:
     values = lower.said.over(replace(upper.said, **dict.fromkeys(lower.many, None)))
     if lower.said.measure in ("victims", "suspects") and upper.said.measure:
         values = replace(values, measure=upper.said.measure)
-    words = lower.words or upper.words
-    return Context(values, upper.asks or lower.asks, upper.refuses and not lower.asks, words, upper.many | lower.many)
+    narrowed = upper.loose and bool(lower.said.kinds) and not lower.refuses
+    return Context(
+        values,
+        upper.asks or lower.asks or narrowed,
+        upper.refuses and not lower.asks,
+        lower.words or upper.words,
+        upper.many | lower.many,
+        upper.loose,
+    )

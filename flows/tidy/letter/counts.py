@@ -16,7 +16,7 @@ _NAMED = re.compile(
     r"tables?|figures?|figs?|appendix|annex|pages?|pp?|items?|types?|outcomes?|codes?|class|classes|hoc?|number|no|nos|ref|"
     r"reference|foi\w*|version|v|ext|extension|line|box|room|chapter|volume|vol|stage|level|tier|grade|band|category|cat|"
     r"group|week|day|operation|op|phase|step|point|points|note|footnote|step|act|tel|telephone|phone|fax|dial|ring|call)"
-    r"\s?[.:#(]?\s*|[#£$€@/.]|\d[/.:]|\w\s?\(|\)\s?\(|\d\s\(?0\d{0,3}\)?\s?)$",
+    r"\s?[.:#(]?\s*|[#£$€@/.]|\d[/.:]|\d\s?\(|\)\s?\(|\d\s\(?0\d{0,3}\)?\s?)$",
     re.IGNORECASE,
 )
 _GLUED_AFTER = re.compile(
@@ -32,6 +32,8 @@ _QUANTIFIED = re.compile(
     re.IGNORECASE,
 )
 _AFTER_BOUND = re.compile(r"\s+(?:or|and)\s+(?:fewer|less|under)\b", re.IGNORECASE)
+_ONE_IN = re.compile(r"\s+(?:in\s+(?:every\s+)?|out of every\s+)", re.IGNORECASE)
+_IN_WORDS = re.compile(r"\s*\([a-z\s-]+\)", re.IGNORECASE)
 _SPREAD = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
 _OUT_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|all\s+|these\s+|those\s+)?", re.IGNORECASE)
 _WORD = re.compile(r"\s*(?:[-–(]\s*)?([A-Za-z][\w'’/-]*)")
@@ -143,7 +145,8 @@ def _reason(text: str, start: int, end: int, number: int, flags: tuple[str, ...]
 
 def _noun(text: str, end: int) -> str:
     """The noun that the number counts, with `-` before it where it is none that we count; empty where none is near."""
-    at = end
+    repeated = _IN_WORDS.match(text, end)
+    at = repeated.end() if repeated else end
     for _ in range(7):
         word = _WORD.match(text, at)
         if not word:
@@ -176,6 +179,11 @@ def _of_wholes(text: str, found: list[Count]) -> list[Count]:
             elif not last.reason:
                 out[-1] = replace(last, sure=last.sure or count.sure)
                 count = replace(count, base=True, sure=count.sure)
+        elif last and between == " (" and last.value.value == count.value.value:
+            count = replace(count, reason="the same figure again")
+        elif last and not last.reason and not count.reason and _ONE_IN.fullmatch(between):
+            out[-1] = replace(last, reason="a proportion")
+            count = replace(count, reason="a proportion")
         elif (
             last
             and not last.reason

@@ -28,6 +28,13 @@ NOTHING = re.compile(
     re.IGNORECASE,
 )
 _FLAG = re.compile(r"\b(?:the|this|that|a|such a) (?:flag|marker)\b|\bflagged\b", re.IGNORECASE)
+_NOT_RECORDED = re.compile(
+    r"\b(?:(?:no|without an?|lack\w* an?|missing)\s+(?:recorded\s+|known\s+|stated\s+)?|(?:unknown|unrecorded|unstated)\s+)(?:sex|gender|age)\b"
+    r"(?:\s+(?:recorded|given|stated))?"
+    r"|\b(?:sex|gender|age)\b[^,.;\d]{0,30}\b(?:(?:not|never)\s+(?:been\s+)?(?:recorded|known|stated|given|available|specified|determined)"
+    r"|unknown|unrecorded|unspecified)\b",
+    re.IGNORECASE,
+)
 _UP_TO = re.compile(
     r"[\s,(]*(?:up\s+)?(?:to|until|till)\s+(?:and\s+including\s+|the\s+)?"
     r"(?P<end>\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]+|(?:the\s+)?(?:end\s+of\s+)?[A-Z][a-z]{2,8})(?!\s*\d{4})"
@@ -38,6 +45,9 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _NO_VICTIM = re.compile(r"\b(?:suspects?|offenders?|perpetrators?|officers?)\b[^,.;]{0,20}$", re.IGNORECASE)
+
+
+_SURE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +102,11 @@ def mentions(text: str, dated: dt.date | None = None, anchor: Period | None = No
     out = _periods(bare, dated, anchor)
     _take(out, "offence", [f for f in offences.find(bare) if f.reading.value != Offence(None, "all")])
     _take(out, "age", [f for f in ages.find(bare) if not _no_age(bare, f.start)])
+    for m in _NOT_RECORDED.finditer(bare):
+        if "age" in m[0].lower():
+            _take(out, "age", [Found(m.start(), m.end(), Reading(Age.unknown()))])
+        else:
+            _take(out, "sex", [Found(m.start(), m.end(), Reading("unknown"))])
     _take(out, "sex", sexes.find(bare))
     _take(out, "online", online.find(bare))
     if all(m.kind != "online" for m in out):
@@ -101,10 +116,8 @@ def mentions(text: str, dated: dt.date | None = None, anchor: Period | None = No
 
 
 def _no_age(text: str, start: int) -> bool:
-    """Whether what reads as an age is an offender's, or a withheld figure after its key: `2016/17: <5`."""
-    return bool(_NO_VICTIM.search(text[:start])) or (
-        text[start] == "<" and bool(re.search(r"[:=–—-]\s*$", text[:start]))
-    )
+    """Whether what reads as an age is an offender's, or a withheld figure behind other words: `2016/17: <5`."""
+    return bool(_NO_VICTIM.search(text[:start])) or (text[start] == "<" and bool(text[:start].strip()))
 
 
 def _take(
@@ -152,7 +165,11 @@ def measures(text: str) -> list[Mention]:
 
 
 def said(found: Iterable[Mention]) -> tuple[Said, tuple[str, ...]]:
-    """The dimensions that mentions give together, and those of which they give more than one value (left empty)."""
+    """The dimensions that mentions give together, and those that are in doubt.
+
+    In doubt is a dimension of which they give more than one value (left empty), or give one that may be misread.
+    """
+    found = list(found)
     values: dict[str, Value] = {}
     many: list[str] = []
     for m in found:
@@ -173,6 +190,7 @@ def said(found: Iterable[Mention]) -> tuple[Said, tuple[str, ...]]:
             many.append(m.kind)
     for kind in many:
         values.pop(kind, None)
+    many += [m.kind for m in found if m.certainty < _SURE and values.get(m.kind) == m.value]
     return replace(Said(), **values), tuple(dict.fromkeys(many))  # type: ignore[arg-type]
 
 

@@ -6,13 +6,14 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field, replace
 
-from flows.tidy.labels import ages, online, sexes
 from flows.tidy.labels.meanings import Period
 from flows.tidy.labels.numbers import CellValue
 from flows.tidy.letter.contexts import Context, of_questions, of_words, quality, stacked
 from flows.tidy.letter.figure import LeftOut, ProseFigure, cumulative, dimensions
+from flows.tidy.letter.keyed import axis_of
+from flows.tidy.letter.keyed import read as read_keyed
 from flows.tidy.letter.lines import Pair, alone, pairs
-from flows.tidy.letter.meant import Kind, Mention, Said, Value, first_measure, measures, mentions, said
+from flows.tidy.letter.meant import Kind, Mention, Said, first_measure, mentions
 from flows.tidy.letter.parts import Letter, Passage
 from flows.tidy.letter.phrases import says, whole
 from flows.tidy.letter.sentences import split
@@ -80,7 +81,7 @@ def _passage(walk: _Walk, passage: Passage, place: int) -> None:
         walk.headings = [*walk.headings, words] if walk.fresh else [words]
         walk.fresh = True
         walk.key = (passage.numbers, tuple(walk.headings))
-        walk.memory = Memory()
+        walk.memory, walk.axis = Memory(), None
         if re.search(r"\bthere (?:are|were|have been)\b|\b(?:were|was|been) recorded\b", text):
             _sentences(walk, passage, _context(walk, passage))
         return
@@ -111,7 +112,8 @@ def _context(walk: _Walk, passage: Passage) -> Context:
         context = stacked(context, of_words(heading, walk.dated))
     period = context.said.period
     if walk.period and (period is None or (period.type == "range" and period.start == walk.period.start)):
-        context = replace(context, said=replace(context.said, period=walk.period))
+        many = context.many - {"period"}
+        context = replace(context, said=replace(context.said, period=walk.period), many=many)
     walk.measure = walk.measure or context.said.measure
     if context.said.measure is None and walk.measure:
         context = replace(context, said=replace(context.said, measure=walk.measure))
@@ -132,62 +134,31 @@ def _alone(walk: _Walk, passage: Passage, context: Context, only: tuple[int, int
 
 def _lines(walk: _Walk, passage: Passage, context: Context, lined: list[Pair], offset: int = 0) -> bool:
     """Takes the keys and figures of a line; False where it is not sure that they count anything."""
-    text = passage.text[offset:]
-    lined = [_unknown(p, text, walk.axis) for p in lined]
-    if not all(context.asks or (p.told and not p.unexplained) for p in lined):
-        return False
-    if any(len(p.unexplained.split()) > 6 or verdicts(text) for p in lined):
-        return False
-    carried = Said()
-    for pair in lined:
-        own, many = said(pair.told)
-        kind = [m for m in measures(text[pair.start : pair.end]) if m.value not in ("victims", "suspects")]
-        own = replace(own, measure=str(kind[0].value) if kind else None, quality=quality(text[pair.start : pair.end]))
-        meant = own.over(replace(context.said, **dict.fromkeys(many, None)))
-        if carried.period and not own.period and not context.said.period:
-            meant = replace(meant, period=carried.period)
-        carried = own.over(carried)
-        other = {"system": pair.system} if pair.system else {}
-        if pair.unexplained and pair.unexplained.lower() != (own.quality or ""):
-            other["label"] = pair.unexplained
-        label = text[pair.start : pair.end].strip(" ,;.–—-")
-        shared = [p for p in lined if p.start == pair.start]
-        raw = text[pair.count.start : pair.count.end]
-        if len(shared) > 1:
-            raw = re.sub(r"^\W+", "", text[pair.end :]) if shared[-1] is lined[-1] else raw
+    found = read_keyed(passage.text[offset:], lined, context, walk.axis, walk.memory.last)
+    for keyed in found:
+        count = keyed.pair.count
+        meant, guessed = keyed.meant, keyed.guessed
+        if meant.period is None and walk.recent and walk.recent[0] == passage.block and "period" not in context.many:
+            meant, guessed = replace(meant, period=walk.recent[1]), bool(keyed.pair.unexplained)
         _emit(
             walk,
             passage,
-            offset + pair.count.start,
-            offset + pair.count.end,
-            pair.count.value,
+            offset + count.start,
+            offset + count.end,
+            count.value,
             meant,
             _caption(passage, context),
-            row=label,
-            raw=raw,
-            other=other,
-            guessed=bool(pair.unexplained),
-            ambiguous=bool(many),
+            row=keyed.label,
+            raw=keyed.raw,
+            other=keyed.other,
+            guessed=guessed,
+            ambiguous=keyed.ambiguous,
         )
-    split_by = [m.kind for p in lined for m in p.told if m.kind in ("sex", "age", "online")]
-    walk.axis = split_by[-1] if split_by else None
-    walk.memory.last = walk.memory.outer = own.over(context.said)
-    walk.memory.outers = 1
-    return True
-
-
-def _unknown(pair: Pair, text: str, axis: Kind | None) -> Pair:
-    """`Not recorded` among lines that split by sex is of unknown sex."""
-    key = text[pair.start : pair.end].strip(" ,;.")
-    if axis is None or any(m.kind == axis for m in pair.told):
-        return pair
-    if axis == "age":
-        age = ages.parse(key)
-        value: Value | None = age.value if age and age.value.kind == "unknown" else None
-    else:
-        reading = (sexes if axis == "sex" else online).parse(key)
-        value = "unknown" if reading and reading.value == "unknown" else None
-    return pair if value is None else replace(pair, told=(*pair.told, Mention(axis, 0, len(key), value)), unexplained="")
+    if found:
+        walk.axis = axis_of([k.pair for k in found]) or walk.axis
+        walk.memory.last = walk.memory.outer = found[-1].meant
+        walk.memory.outers = 1
+    return bool(found)
 
 
 def _sentences(walk: _Walk, passage: Passage, context: Context, start: int = 0) -> None:
@@ -196,6 +167,13 @@ def _sentences(walk: _Walk, passage: Passage, context: Context, start: int = 0) 
         if end <= start:
             continue
         words = text[max(begin, start) : end]
+        if words.endswith("?"):
+            context = stacked(context, of_words(words, walk.dated))
+            continue
+        only = alone(words) if passage.part == "response" and context.asks else None
+        if only and only[1] == len(words.rstrip(" .")) and not only[0]:
+            _alone(walk, passage, context, (begin, begin + only[1], only[2]))
+            continue
         found = mentions(words, walk.dated, walk.recent[1] if walk.recent else None)
         lined = pairs(words, walk.dated) if len(text) > len(words) else []
         if lined and _lines(walk, passage, context, lined, max(begin, start)):

@@ -47,6 +47,7 @@ def read(text: str, found: Sequence[Mention], context: Context, memory: Memory) 
     """The figures that the sentence `text` states under `context`; `memory` goes on to the next sentence."""
     every = counts(text, found)
     barred = _barred(text)
+    beside = _beside(text, every, found)
     taken: list[Count] = []
     rest: list[tuple[Count, str, bool]] = []
     for count in every:
@@ -55,13 +56,27 @@ def read(text: str, found: Sequence[Mention], context: Context, memory: Memory) 
             rest.append(
                 (count, reason, bool(barred) and not count.reason and count.sure and barred == "in a correction")
             )
-        elif _accepted(text, count, taken, found, context, memory):
+        elif count in beside or _accepted(text, count, taken, found, context, memory):
             taken.append(count)
         else:
             trivial = "number_in_words" in count.value.flags and (count.value.value or 0) <= 10
             rest.append((count, "not understood", not trivial))
     stated = _stated(text, clauses(text, found, taken), context, memory)
+    if any(unsure for _, reason, unsure in rest if reason == "not understood"):
+        stated = [replace(s, ambiguous=True) for s in stated]
     return Sentence(tuple(stated), tuple(rest))
+
+
+def _beside(text: str, every: Sequence[Count], found: Sequence[Mention]) -> list[Count]:
+    """Figures that stand right behind a value of the same dimension each: `2015/16 109 and 2016/17 361`."""
+    if not re.search(r":|\b(?:was|were|is|are|follows)\b", text):
+        return []
+    behind: dict[str, list[Count]] = {}
+    for count in every:
+        for m in found:
+            if not count.reason and re.fullmatch(r"\s*[:=(–-]?\s*", text[m.end : count.start]):
+                behind.setdefault(m.kind, []).append(count)
+    return next((counted for counted in behind.values() if len(counted) > 1), [])
 
 
 def _barred(text: str) -> str:
@@ -123,7 +138,7 @@ def _stated(text: str, found: list[Clause], context: Context, memory: Memory) ->
         nested = clause.nested or (bool(whole_first) and number > 0)
         if nested and out:
             _widen(out, found, clause.own)
-        out.append(Stated(clause.count, meant, nested, doubt == "guessed", doubt == "ambiguous" or bool(clause.many)))
+        out.append(Stated(clause.count, meant, nested, doubt == "guessed", doubt == "ambiguous" or bool(clause.many or clause.unsure)))
     if out:
         outer = [s for s in out if not s.nested]
         memory.last = out[-1].meant

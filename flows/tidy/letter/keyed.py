@@ -1,0 +1,103 @@
+"""What the figures of a line with keys count: `2015/16 - 421 (Qlikview) 258 (Niche)`, `Not recorded: 18`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from flows.tidy.labels import ages, online, sexes
+from flows.tidy.letter.contexts import Context, quality
+from flows.tidy.letter.lines import Pair
+from flows.tidy.letter.meant import Kind, Mention, Said, Value, measures, said
+from flows.tidy.letter.phrases import says
+from flows.tidy.letter.verdicts import verdicts
+
+_LONGEST_UNKNOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """A figure of a line with what its key and context say; `other` holds what no coded dimension takes."""
+
+    pair: Pair
+    meant: Said
+    label: str
+    raw: str
+    other: dict[str, str]
+    guessed: bool
+    ambiguous: bool
+
+
+def read(text: str, lined: Sequence[Pair], context: Context, axis: Kind | None, before: Said | None) -> list[Keyed]:
+    """The figures of the line `text`; none where it is not sure that they count anything.
+
+    `axis` is the dimension by which the lines before were split, `before` what the last figure counted.
+    """
+    found = [_by_axis(p, text, axis or axis_of(lined)) for p in lined]
+    known = all(p.told and not p.unexplained for p in found)
+    if not (context.asks or context.loose or known) or verdicts(text):
+        return []
+    if any(len(p.unexplained.split()) > _LONGEST_UNKNOWN or (p.unexplained and not context.asks) for p in found):
+        return []
+    out: list[Keyed] = []
+    carried = Said()
+    for pair in found:
+        key = text[pair.start : pair.end]
+        own, many = said(pair.told)
+        kind = [m for m in measures(key) if m.value not in ("victims", "suspects")]
+        own = replace(own, measure=str(kind[0].value) if kind else None, quality=quality(key))
+        base = replace(context.said, **dict.fromkeys(many, None))
+        last = out[-1].meant if out else before
+        if last is not None and says("prose", key, "nested"):
+            base = last
+        elif own.kinds <= carried.kinds:
+            base = carried.over(base)
+        meant = own.over(base)
+        carried = own.over(carried) if own.kinds <= carried.kinds else own
+        other = {"system": pair.system} if pair.system else {}
+        if pair.unexplained and pair.unexplained.lower() != (own.quality or ""):
+            other["label"] = pair.unexplained
+        guessed = bool(pair.unexplained) or (meant.period is None and "period" not in context.many)
+        out.append(Keyed(pair, meant, key.strip(" ,;.–—-"), _raw(text, pair, found), other, guessed, bool(many)))
+    return _with_period_behind(out)
+
+
+def _raw(text: str, pair: Pair, every: Sequence[Pair]) -> str:
+    """The figure as printed; all of them where several stand behind one key."""
+    shared = [p for p in every if p.start == pair.start]
+    if len(shared) == 1 or shared[-1] is not every[-1]:
+        return text[pair.count.start : pair.count.end]
+    return re.sub(r"^\W+", "", text[pair.end :])
+
+
+def _with_period_behind(found: list[Keyed]) -> list[Keyed]:
+    """A period in brackets behind the last figure of a line is that of the whole line."""
+    last = found[-1].meant.period if found else None
+    if last is None or any(k.meant.period for k in found[:-1]):
+        return found
+    return [replace(k, meant=replace(k.meant, period=last), guessed=bool(k.pair.unexplained)) for k in found]
+
+
+def _by_axis(pair: Pair, text: str, axis: Kind | None) -> Pair:
+    """`Not recorded` among lines that split by sex is of unknown sex; `16-17` among ages is an age, not a year."""
+    key = text[pair.start : pair.end].strip(" ,;.")
+    if axis is None or any(m.kind == axis for m in pair.told):
+        return pair
+    value: Value | None = None
+    if axis == "age":
+        age = ages.parse(key)
+        value = age.value if age else None
+    elif axis in ("sex", "online"):
+        reading = (sexes if axis == "sex" else online).parse(key)
+        value = "unknown" if reading and reading.value == "unknown" else None
+    if value is None:
+        return pair
+    behind = tuple(m for m in pair.told if m.certainty == 1 and m.kind != "age")
+    return replace(pair, told=(*behind, Mention(axis, 0, len(key), value)), unexplained="")
+
+
+def axis_of(lined: Sequence[Pair]) -> Kind | None:
+    """The dimension by which a line's keys split, the period left out."""
+    kinds = [m.kind for p in lined for m in p.told if m.kind in ("sex", "age", "online")]
+    return kinds[-1] if kinds else None
