@@ -125,12 +125,21 @@ def clusters(rulings: Sequence[Ruling], tokens: Sequence[Token]) -> list[list[Ru
     whole.sort(key=lambda g: min(r.start for r in g if r.horizontal))
     made: list[list[Ruling]] = []
     for group in whole:
-        mate = next((m for m in made if _go_on(m, group, tokens)), None)
-        if mate is None:
-            made.append(list(group))
-        else:
+        mate = _left_neighbour(group, made)
+        if mate is not None and _go_on(mate, group, tokens):
             mate += _bridged(mate, group)
+        else:
+            made.append(list(group))
     return made
+
+
+def _left_neighbour(group: Sequence[Ruling], others: Sequence[list[Ruling]]) -> list[Ruling] | None:
+    """The nearest group to the left that rules some of the same heights."""
+    start = min(r.start for r in group if r.horizontal)
+    heights = _heights(group)
+    level = [o for o in others if any(heights[0] <= y <= heights[-1] for y in _heights(o))]
+    left = [o for o in level if max(r.end for r in o if r.horizontal) < start]
+    return max(left, key=lambda o: max(r.end for r in o if r.horizontal), default=None)
 
 
 def _heights(group: Sequence[Ruling]) -> list[float]:

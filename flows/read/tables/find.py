@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from flows.read.grid import Box
@@ -115,9 +116,20 @@ def _plausible(lattice: Lattice, contents: Contents) -> bool:
     if len(rows) < 2 or len({a.column for a in held}) < 2 or not paired:
         return False
     grid = _texts(lattice, contents)
-    if is_chart(grid):
+    if is_chart(grid) or (_all_figures(grid) and _astray(contents)):
         return False
     return sum(is_figure(t) for row in grid for t in row) >= 3 or len(held) >= 0.5 * len(contents)
+
+
+def _all_figures(grid: Sequence[Sequence[str]]) -> bool:
+    return all(is_figure(t) for row in grid for t in row if t)
+
+
+def _astray(contents: Contents) -> bool:
+    """Do many of the words lie across drawn lines, as the figures in the bars of a chart do?"""
+    seen = Counter(t.index for tokens in contents.values() for t in tokens)
+    doubted = {t.index for tokens in contents.values() for t in tokens if "text_overlaps" in t.doubts}
+    return len(doubted | {i for i, n in seen.items() if n > 1}) >= 0.2 * len(seen)
 
 
 def _from_text(page: int, lines: Sequence[Line], rules: Sequence[Ruling], ruled: Box | None) -> PageTable | None:
