@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from flows.check.figure import some
 from flows.check.registry import Breach, Subject, rule
+from schemas.agreement import year_of_campaign
 from schemas.code_tables import load_codes
 
 
@@ -22,10 +23,12 @@ def figures_of_another_force(subject: Subject) -> Iterator[Breach]:
 
 @rule("warning", "chase the forces that have not answered, or put their returns into raw", "campaign")
 def forces_without_return(subject: Subject) -> Iterator[Breach]:
-    """Every territorial force of the United Kingdom has a return in the campaign."""
+    """Every territorial force of the United Kingdom has a return in a campaign that asks about a year."""
+    campaign = subject.documents[0].campaign
+    if year_of_campaign(campaign) is None:
+        return
     asked = [code for code, row in load_codes("forces").items() if row["gss_code"]]
     there = {row.respondent for row in subject.documents} | {row.force_id for row in subject.observations}
     absent = [code for code in asked if code not in there]
     if absent:
-        campaign = subject.documents[0].campaign
         yield Breach(f"{len(absent)} of {len(asked)} forces have no return in {campaign}: {some(absent, len(absent))}")

@@ -14,7 +14,7 @@ FEW = 30
 
 @rule("warning", "ask the force, or look whether a later return corrects one of the two", "respondent")
 def change_between_years(subject: Subject) -> Iterator[Breach]:
-    """A figure for all ages, sexes and offences does not change by more than half from one year to the next."""
+    """A figure that only the online flag splits does not change by more than half from one year to the next."""
     rows = {key(row): row for row in subject.observations if row.status == "exact" and _whole(key(row))}
     jumps = []
     for figure, row in rows.items():
@@ -42,7 +42,8 @@ def year_absent(subject: Subject) -> Iterator[Breach]:
 
 
 def _whole(figure: FigureKey) -> bool:
-    return not set(figure.splits) - {"online"} and figure.unit == "count" and figure.online in ("all", "yes")
+    flagged = set(figure.splits) <= {"online"} and figure.online in ("all", "yes")
+    return flagged and not figure.other and figure.unit == "count"
 
 
 def _year_before(figure: FigureKey) -> FigureKey:
