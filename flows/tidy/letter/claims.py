@@ -13,7 +13,8 @@ from flows.tidy.letter.sentences import split
 from schemas.rows import Claim
 
 _TARGET = re.compile(
-    r"\b(?:ref(?:erence)?(?:\s+(?:no|number))?\.?|foi(?:a)?(?:\s+(?:request|reply|response))?|request|reply|response|under)\s*[:#]?\s*"
+    r"\b(?:ref(?:erence)?(?:\s+(?:no|number))?\.?|foi(?:a)?(?:\s+(?:request|reply|response))?|request|reply"
+    r"|response|under)\s*[:#]?\s*"
     r"(?P<code>(?:FOI\s?)?(?=[\w/._-]*\d)[A-Za-z0-9]+(?:[/._-][A-Za-z0-9]+)*)",
     re.IGNORECASE,
 )
@@ -48,7 +49,8 @@ def claims(letter: Letter, document_id: str) -> list[Claim]:
 def _speaks_of_past(words: str, before: str) -> bool:
     """A claim names a reply, or follows on one that does; `the figures replace` in a guide to a table does not."""
     past = (
-        r"\b(?:earlier|previous\w*|original\w*|first|initial|last|prior|our reply|our response|our letter|ref|reference|foi|"
+        r"\b(?:earlier|previous\w*|original\w*|first|initial|last|prior|our reply|our response|our letter|ref"
+        r"|reference|foi|"
         r"revised|corrected|amended|updated|replac\w+|supersed\w+|disregard|ignore)\b"
     )
     return bool(re.search(past, f"{before} {words}", re.IGNORECASE))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from flows.tidy.letter.counts import Count
 from flows.tidy.letter.meant import Mention, Said, measures, said
@@ -22,7 +23,8 @@ _TURNS = (
 )
 _OF_THESE = re.compile(r"\s+of (?:these|those|them|which|whom)\b", re.IGNORECASE)
 _LED = re.compile(
-    r"^\W*(?:(?:and|but|also|however|similarly|finally|or)\W+)?(?:in|for|of|against|during|between|from|with|by|among|amongst|"
+    r"^\W*(?:(?:and|but|also|however|similarly|finally|or)\W+)?(?:in|for|of|against|during|between|from|with|by"
+    r"|among|amongst|"
     r"where|under|over|as at|since|to|within|there)\b",
     re.IGNORECASE,
 )
@@ -42,7 +44,7 @@ class Clause:
     lead: Said
     nested: bool = False
     many: tuple[str, ...] = ()
-    trailing: Said = Said()
+    trailing: Said = field(default_factory=Said)
     unsure: tuple[str, ...] = ()
 
 
@@ -52,7 +54,7 @@ def clauses(text: str, found: Sequence[Mention], counted: Sequence[Count]) -> li
         return []
     flat = plain(text)
     starts = [0]
-    for left, right in zip(counted, counted[1:], strict=False):
+    for left, right in itertools.pairwise(counted):
         starts.append(_turn(flat, left.end, right.start, found))
     spans = [Span(a, b) for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
     spread = _respectively(flat, found, counted)
@@ -69,9 +71,7 @@ def clauses(text: str, found: Sequence[Mention], counted: Sequence[Count]) -> li
         own, many = said(mine)
         own = replace(own, measure=_measure(flat, count, span, own))
         nested = of_these(flat, span.start, count) or (number > 0 and flat[span.start : span.start + 1] == "(")
-        out.append(
-            Clause(count, span, own, lead, nested, (*many, *lead_many) if number == 0 else many)
-        )
+        out.append(Clause(count, span, own, lead, nested, (*many, *lead_many) if number == 0 else many))
     return _with_trailing(out)
 
 

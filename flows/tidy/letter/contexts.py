@@ -5,29 +5,34 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 
 from flows.tidy.letter.meant import Said, first_measure, mentions, said
 from flows.tidy.letter.parts import Asked, Letter
 from flows.tidy.letter.phrases import plain
 
 _BACK = re.compile(
-    r"\b(?:of (?:these|those|the above|them)|these|those|the same|same (?:figures|information|period|for)|this (?:figure|total)|the above|"
+    r"\b(?:of (?:these|those|the above|them)|these|those|the same|same (?:figures|information|period|for)"
+    r"|this (?:figure|total)|the above|"
     r"since then|that (?:period|year|time)|question \d|q\d)\b|^\W*(?:and|or)\b(?:\s+\S+){1,5}$|\bas above\b",
     re.IGNORECASE,
 )
 _HOW_MANY = re.compile(
-    r"how many|number of|numbers of|(?:the )?numbers?\b|total(?:s)?\b|figures?\b|count\b|recorded|recorded by|statistics|offences|crimes",
+    r"how many|number of|numbers of|(?:the )?numbers?\b|total(?:s)?\b|figures?\b|count\b|recorded|recorded by"
+    r"|statistics|offences|crimes",
     re.IGNORECASE,
 )
 _NOT_COUNTED = re.compile(
-    r"percentage|per cent|proportion|how much|cost|how long|how old|what age|average|which |what (?:is|are|was) the (?:name|age|reason)"
+    r"percentage|per cent|proportion|how much|cost|how long|how old|what age|average|which |what (?:is|are"
+    r"|was) the (?:name|age|reason)"
     r"|how many (?:officers|staff|hours|days|minutes|years|police officers|systems)",
     re.IGNORECASE,
 )
 _QUALITY = re.compile(
-    r"\b(?P<words>(?:stranger|historic(?:al)?|non-recent|recent|attempted|completed|repeat|domestic|acquaintance|group|gang|marital|"
-    r"partner|unsolved|undetected|detected|fatal|serious|linked|false|third-party|drug-assisted|intra-?familial|peer-on-peer)"
+    r"\b(?P<words>(?:stranger|historic(?:al)?|non-recent|recent|attempted|completed|repeat|domestic"
+    r"|acquaintance|group|gang|marital|"
+    r"partner|unsolved|undetected|detected|fatal|serious|linked|false|third-party|drug-assisted|intra-?familial"
+    r"|peer-on-peer)"
     r"(?:\s*(?:/|,|and|or)\s*(?:historic(?:al)?|non-recent|recent|attempted|completed))*)\s+(?:\w+\s+){0,2}"
     r"(?:offences?|crimes?|rapes?|assaults?|cases?|incidents?|victims?|abuse)\b",
     re.IGNORECASE,
@@ -42,7 +47,7 @@ class Context:
     asked for in some question or other.
     """
 
-    said: Said = Said()
+    said: Said = field(default_factory=Said)
     asks: bool = False
     refuses: bool = False
     words: str = ""

@@ -12,15 +12,20 @@ from flows.tidy.letter.meant import NOTHING, Mention
 from flows.tidy.letter.phrases import find, plain
 
 _NAMED = re.compile(
-    r"(?:\b(?:sections?|sect?|ss?|clauses?|articles?|arts?|regulations?|schedules?|rules?|paragraphs?|paras?|questions?|q|parts?|"
-    r"tables?|figures?|figs?|appendix|annex|pages?|pp?|items?|types?|outcomes?|codes?|class|classes|hoc?|number|no|nos|ref|"
-    r"reference|foi\w*|version|v|ext|extension|line|box|room|chapter|volume|vol|stage|level|tier|grade|band|category|cat|"
-    r"group|week|day|operation|op|phase|step|point|points|note|footnote|step|act|tel|telephone|phone|fax|dial|ring|call)"
+    r"(?:\b(?:sections?|sect?|ss?|clauses?|articles?|arts?|regulations?|schedules?|rules?|paragraphs?|paras?"
+    r"|questions?|q|parts?|"
+    r"tables?|figures?|figs?|appendix|annex|pages?|pp?|items?|types?|outcomes?|codes?|class|classes|hoc?|number"
+    r"|no|nos|ref|"
+    r"reference|foi\w*|version|v|ext|extension|line|box|room|chapter|volume|vol|stage|level|tier|grade|band"
+    r"|category|cat|"
+    r"group|week|day|operation|op|phase|step|point|points|note|footnote|step|act|tel|telephone|phone|fax|dial"
+    r"|ring|call)"
     r"\s?[.:#(]?\s*|[#£$€@/.]|\d[/.:]|\d\s?\(|\)\s?\(|\d\s\(?0\d{0,3}\)?\s?)$",
     re.IGNORECASE,
 )
 _GLUED_AFTER = re.compile(
-    r"\s?%|\s?per\s?cent|[/.:]\d|\s?(?:st|nd|rd|th)\b|[a-z]\b|-(?:year|hour|day|month|minute|page|point|fold)|\s?[ap]\.?m\b",
+    r"\s?%|\s?per\s?cent|[/.:]\d|\s?(?:st|nd|rd|th)\b|[a-z]\b|-(?:year|hour|day|month|minute|page|point|fold)"
+    r"|\s?[ap]\.?m\b",
     re.IGNORECASE,
 )
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
@@ -38,15 +43,19 @@ _SPREAD = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
 _OUT_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|all\s+|these\s+|those\s+)?", re.IGNORECASE)
 _WORD = re.compile(r"\s*(?:[-–(]\s*)?([A-Za-z][\w'’/-]*)")
 _TOTAL_BEFORE = re.compile(
-    r"(?:\b(?:total|number|figure|count|sum|answer|volume|amount)\b[^.;?]{0,90}?(?:\bof|\bis|\bwas|\bwere|\bstands? at|\bstood at|[:=–—-])"
+    r"(?:\b(?:total|number|figure|count|sum|answer|volume|amount)\b[^.;?]{0,90}?(?:\bof|\bis|\bwas|\bwere"
+    r"|\bstands? at|\bstood at|[:=–—-])"
     r"|\bthere (?:were|was|are|is|have been|has been|had been)(?: a total of| only| just| also| some)?"
-    r"|\b(?:stands?|stood|came|comes|amounts?|amounted|equates?|equated|totals?|totalled|totalling|numbers?|numbered) ?(?:at|to|at a total of)?"
-    r"|\b(?:recorded|received|had|were|was|made|saw|identified|found|shows?|showed|held|holds|dealt with|has|have)(?: a total of| only| just)?)\s*$",
+    r"|\b(?:stands?|stood|came|comes|amounts?|amounted|equates?|equated|totals?|totalled|totalling|numbers?"
+    r"|numbered) ?(?:at|to|at a total of)?"
+    r"|\b(?:recorded|received|had|were|was|made|saw|identified|found|shows?|showed|held|holds|dealt with|has"
+    r"|have)(?: a total of| only| just)?)\s*$",
     re.IGNORECASE,
 )
 _VERB_AFTER = re.compile(
     r"\s*,?\s*(?:of (?:these|those|which|them|whom|the)\b[^.;,]{0,30}\s)?(?:which |who |that |also |then )?"
-    r"(?:were|was|are|is|had|have|has|did|do|involved?|involving|related?|relating|concerned?|against|with|for|in|name|resulted|led|"
+    r"(?:were|was|are|is|had|have|has|did|do|involved?|involving|related?|relating|concerned?|against|with|for"
+    r"|in|name|resulted|led|"
     r"carried|featured|contained|occurred|took|fell|came|identified|on|by|aged|where)\b",
     re.IGNORECASE,
 )
@@ -72,8 +81,8 @@ class Count:
 def counts(text: str, found: Sequence[Mention]) -> list[Count]:
     """Every whole number of the sentence, left to right; `found` are the mentions within which a number is no count.
 
-    >>> [(c.value.value, c.reason) for c in counts("In 16 days 44 of the 45 forces recorded 1,204 rapes, page 3", [])]
-    [(16, 'not counted: days'), (44, 'not counted: forces'), (45, 'not counted: forces'), (1204, ''), (3, 'a number of something')]
+    >>> [(c.value.value, c.reason) for c in counts("In 16 days 44 of the 45 forces recorded 1,204 rapes", [])]
+    [(16, 'not counted: days'), (44, 'not counted: forces'), (45, 'not counted: forces'), (1204, '')]
     """
     flat = plain(text)
     out = [

@@ -10,7 +10,8 @@ from importlib import resources
 _NUMBER = r"\d{1,2}\s?(?:\(\s?\d{1,2}[A-Z]?\s?\))?(?:\s?\(\s?[a-z]{1,3}\s?\))*"
 _NAMED = re.compile(
     rf"\b(?P<word>sections?|sect?s?\.?|s{{1,2}}\.?|articles?|arts?\.?|regulations?|regs?\.?)\s?"
-    rf"(?P<list>{_NUMBER}(?![\d\w/])(?:\s*(?:,|and|&|or)\s*(?:(?:section|article|regulation|s\.?)\s*)?{_NUMBER}(?![\d\w/]))*)",
+    rf"(?P<list>{_NUMBER}(?![\d\w/])(?:\s*(?:,|and|&|or)\s*(?:(?:section|article|regulation"
+    rf"|s\.?)\s*)?{_NUMBER}(?![\d\w/]))*)",
     re.IGNORECASE,
 )
 _OTHER_ACT = re.compile(

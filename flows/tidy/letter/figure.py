@@ -31,7 +31,7 @@ class ProseFigure:
     age: Age = field(default_factory=Age.all)
     sex: str = "all"
     online: str = "all"
-    offence: Offence = Offence(None, "all")
+    offence: Offence = field(default_factory=lambda: Offence(None, "all"))
     measure: str | None = None
     force: str | None = None
     other: dict[str, str] = field(default_factory=dict)

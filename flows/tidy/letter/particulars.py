@@ -11,12 +11,16 @@ from flows.tidy.labels.wording import fold
 from flows.tidy.letter.parts import Letter, Part, Passage
 from flows.tidy.letter.phrases import plain
 
-_CODE = r"(?P<code>(?:(?:FOI|FOIA|F|SAR|EIR|IR|RFI)[\s/.-]{0,3})?(?=[A-Za-z/._-]*\d)[A-Za-z0-9]+(?:[/._-][A-Za-z0-9]+|\s?[/._-]\s?\d\w*)*)"
+_CODE = (
+    r"(?P<code>(?:(?:FOI|FOIA|F|SAR|EIR|IR|RFI)[\s/.-]{0,3})?(?=[A-Za-z/._-]*\d)[A-Za-z0-9]+"
+    r"(?:[/._-][A-Za-z0-9]+|\s?[/._-]\s?\d\w*)*)"
+)
 _REFERENCE = tuple(
     re.compile(words + r"\s*(?:(?:no|number|num|id|code)\b\.?)?\s*[:#.\-–]?\s*" + _CODE, re.IGNORECASE)
     for words in (
         r"\bour\s+ref(?:erence)?\b\.?",
-        r"\b(?:foi|foia|freedom of information(?: act)?(?: 2000)?|fol)\s+(?:request\s+|enquiry\s+|case\s+)?(?:ref(?:erence)?|number|no)\b\.?",
+        r"\b(?:foi|foia|freedom of information(?: act)?(?: 2000)?|fol)\s+(?:request\s+|enquiry\s+"
+        r"|case\s+)?(?:ref(?:erence)?|number|no)\b\.?",
         r"\b(?:request|enquiry|case|disclosure|file|log|foi)\s+(?:ref(?:erence)?|number|no|id)\b\.?",
         r"\b(?:request\s+)?ref(?:erence)?\b\.?",
         r"\b(?:freedom of information|foi)\s+(?:act\s+)?(?:request|enquiry)\b",
@@ -25,20 +29,24 @@ _REFERENCE = tuple(
 _YOURS = re.compile(r"\byour\s+ref", re.IGNORECASE)
 _TITLE = re.compile(rf"^(?:FOI|FOIA)\s*{_CODE}|[(–-]\s*(?P<end>\d[\w]*(?:[/_-]\d+)+)\)?\s*$", re.IGNORECASE)
 _DAY = re.compile(
-    r"\b(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]{2,8},?\s+\d{4}|[A-Z][a-z]{2,8}\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}"
+    r"\b(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]{2,8},?\s+\d{4}|[A-Z][a-z]{2,8}\s+\d{1,2}(?:st|nd|rd"
+    r"|th)?,?\s+\d{4}"
     r"|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{4}-\d\d-\d\d)\b"
 )
 _DATE_LABEL = re.compile(
-    r"\b(?:date(?:d)?(?:\s+(?:of\s+(?:response|reply|issue|letter)|responded|issued|sent|published|disclosed))?|published|version date|"
+    r"\b(?:date(?:d)?(?:\s+(?:of\s+(?:response|reply|issue|letter)|responded|issued|sent|published|disclosed))?"
+    r"|published|version date|"
     r"publication date|response date|issued|sent|put up|released|disclosed|responded)\b[^\d]{0,12}$",
     re.IGNORECASE,
 )
 _ASKED_ON = re.compile(
-    r"\b(?:received|request(?:ed)?|dated|asked|of your|your|letter of|reply of|e-?mail of|since|from|between|to|until|on|as at)\b[^\d]{0,12}$",
+    r"\b(?:received|request(?:ed)?|dated|asked|of your|your|letter of|reply of|e-?mail of|since|from|between|to"
+    r"|until|on|as at)\b[^\d]{0,12}$",
     re.IGNORECASE,
 )
 _ON_BEHALF = re.compile(
-    r"\b(?:on behalf of|sent for|reply for|response for|responds? for|answers? for|covers?|covering|relates? (?:only )?to|"
+    r"\b(?:on behalf of|sent for|reply for|response for|responds? for|answers? for|covers?|covering"
+    r"|relates? (?:only )?to|"
     r"(?:in respect|on the part) of)\s+(?:the\s+)?(?P<who>.{3,60})",
     re.IGNORECASE,
 )

@@ -138,7 +138,15 @@ def _stated(text: str, found: list[Clause], context: Context, memory: Memory) ->
         nested = clause.nested or (bool(whole_first) and number > 0)
         if nested and out:
             _widen(out, found, clause.own)
-        out.append(Stated(clause.count, meant, nested, doubt == "guessed", doubt == "ambiguous" or bool(clause.many or clause.unsure)))
+        out.append(
+            Stated(
+                clause.count,
+                meant,
+                nested,
+                doubt == "guessed",
+                doubt == "ambiguous" or bool(clause.many or clause.unsure),
+            )
+        )
     if out:
         outer = [s for s in out if not s.nested]
         memory.last = out[-1].meant
@@ -151,7 +159,7 @@ def _stated(text: str, found: list[Clause], context: Context, memory: Memory) ->
 
 
 def _widen(out: list[Stated], found: Sequence[Clause], own: Said) -> None:
-    """A whole is wider than its part: what the part alone says was not said of the whole, whatever the question asks."""
+    """A whole is wider than its part: what the part alone says was not said of the whole, whatever was asked."""
     whole = max(n for n, s in enumerate(out) if not s.nested) if any(not s.nested for s in out) else 0
     told = found[whole].own.kinds | found[whole].lead.kinds
     same = [k for k in own.kinds - told if getattr(out[whole].meant, k) == getattr(own, k)]

@@ -1,4 +1,4 @@
-"""The outcome of a letter from its own words: wordings of refusals, of what is not held, and words that decide nothing."""
+"""The outcome of a letter from its own words: refusals, what is not held, and words that decide nothing."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ REQUEST = [
     "3. If the request would exceed 18 hours or £450, please answer question 1 only.",
 ]
 APPEAL = [
-    "If you are not satisfied with this response you may ask for an internal review of our decision to refuse your request.",
-    "Section 40(2) of the Freedom of Information Act 2000 protects personal data; none of the above should identify anyone.",
+    "If you are not satisfied you may ask for an internal review of our decision to refuse your request.",
+    "Section 40(2) of the Freedom of Information Act 2000 protects personal data; none may be identified.",
     "Yours faithfully",
     "Disclosure Officer",
 ]
@@ -29,7 +29,10 @@ NO_FIGURES = [
     ("refused", "To answer would take in excess of 18 hours, and section 12(1) therefore applies."),
     ("refused", "This letter therefore serves as a refusal notice under s17 of the Act."),
     ("refused", "The Constabulary is not obliged to comply with your request as it is vexatious within section 14(1)."),
-    ("refused", "The information you have asked for is exempt by virtue of Section 22, being intended for future publication."),
+    (
+        "refused",
+        "The information you have asked for is exempt by virtue of Section 22, being intended for future publication.",
+    ),
     ("refused", "Kent Police can neither confirm nor deny that it holds the information you requested."),
     ("refused", "Unfortunately we are unable to provide the information requested within the cost threshold."),
     ("refused", "The figures will not be disclosed as they are personal data (section 40(2))."),
@@ -62,7 +65,10 @@ WITH_FIGURES = [
     ("answered", "None of the information has been withheld."),
     ("answered", "If you were to refine your request we may be able to answer more within the 18 hour limit."),
     ("answered", "Should you wish to ask for single years, be aware that this could exceed the cost limit."),
-    ("answered", "Kent Police can neither confirm nor deny that it holds any other information by virtue of section 23(5)."),
+    (
+        "answered",
+        "Kent Police can neither confirm nor deny that it holds any other information by virtue of section 23(5).",
+    ),
     ("answered", "In 29 cases the sex of the victim was not recorded."),
     ("answered", "Section 12 of the Act states that a public authority may refuse a request that exceeds the limit."),
     ("answered", "Our systems do not record the time of the offence."),
@@ -73,7 +79,10 @@ WITH_FIGURES = [
     ("part", "Figures below five have been withheld under Section 40(2)."),
     ("part", "The online flag is not held for 2015/16."),
     ("part", "We are not able to supply the sex of victims, as doing so would take over 18 hours."),
-    ("part", "As a gesture of goodwill we give the totals, although the request as a whole exceeds the appropriate limit."),
+    (
+        "part",
+        "As a gesture of goodwill we give the totals, although the request as a whole exceeds the appropriate limit.",
+    ),
     ("part", "In respect of Q2, no information is held."),
     ("part", "Article 16 applies: the split by age would cost more than the Regulations allow."),
 ]
@@ -94,7 +103,9 @@ def test_with_figures(outcome: str, words: str) -> None:
 
 
 def test_each_question_has_its_own_outcome() -> None:
-    blocks = letter("Question 1", "1,694", "Question 2", "This is refused under Section 12(1).", "Question 3: not held.")
+    blocks = letter(
+        "Question 1", "1,694", "Question 2", "This is refused under Section 12(1).", "Question 3: not held."
+    )
     place = next(n for n, b in enumerate(blocks) if b.text == "1,694")
     judged = judge(sort(blocks), True, [place])
     assert [(q.number, q.outcome, q.exemption) for q in judged.questions] == [

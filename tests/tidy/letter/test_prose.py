@@ -34,26 +34,48 @@ def told(*lines: str, request: bool = True) -> list[Row]:
     return rows
 
 
-def row(figure: str, period: str = "2016/17", age: str = "all", sex: str = "all", online: str = "all", group: str = "all") -> Row:
+def row(
+    figure: str, period: str = "2016/17", age: str = "all", sex: str = "all", online: str = "all", group: str = "all"
+) -> Row:
     return (period, age, sex, online, group, figure)
 
 
 WORDINGS: list[tuple[list[str], list[Row]]] = [
-    (["In 2016/17 a total of 374 offences were recorded with an online flag.", "In 2015/16 the corresponding figure was 225."],
-     [row("374", online="yes"), row("225", "2015/16", online="yes")]),
-    (["1,376 had a female victim, 289 had a male victim and in 29 the sex of the victim was not recorded in 2016/17."],
-     [row("1376", sex="female"), row("289", sex="male"), row("29", sex="unknown")]),
-    (["In 2016/17 there were 332 offences against children aged 10 and under. Of these, 63 were against children aged four and "
-      "under, including four against babies under one."],
-     [row("332", age="0-10"), row("63", age="0-4"), row("4", age="0-0")]),
-    (["In 2016/17 forty-six of the offences had the cyber flag. The search took one officer 3 hours on 21 August 2017.",
-      "For 2015/16 the number was 99."],
-     [row("46", online="yes"), row("99", "2015/16", online="yes")]),
-    (["There were 421 offences against girls and 258 against boys in 2016/17."],
-     [row("421", sex="female"), row("258", sex="male")]),
+    (
+        [
+            "In 2016/17 a total of 374 offences were recorded with an online flag.",
+            "In 2015/16 the corresponding figure was 225.",
+        ],
+        [row("374", online="yes"), row("225", "2015/16", online="yes")],
+    ),
+    (
+        ["1,376 had a female victim, 289 a male victim and in 29 the sex of the victim was not recorded in 2016/17."],
+        [row("1376", sex="female"), row("289", sex="male"), row("29", sex="unknown")],
+    ),
+    (
+        [
+            "In 2016/17 there were 332 offences against children aged 10 and under. "
+            "Of these, 63 were against children aged four and "
+            "under, including four against babies under one."
+        ],
+        [row("332", age="0-10"), row("63", age="0-4"), row("4", age="0-0")],
+    ),
+    (
+        [
+            "In 2016/17 forty-six of the offences had the cyber flag. The search took one officer 3 hours.",
+            "For 2015/16 the number was 99.",
+        ],
+        [row("46", online="yes"), row("99", "2015/16", online="yes")],
+    ),
+    (
+        ["There were 421 offences against girls and 258 against boys in 2016/17."],
+        [row("421", sex="female"), row("258", sex="male")],
+    ),
     (["We recorded 1,110 offences in 2016/17 and 679 in 2015/16."], [row("1110"), row("679", "2015/16")]),
-    (["In 2016/17, 104 offences carried the online flag, compared with 43 in 2015/16."],
-     [row("104", online="yes"), row("43", "2015/16", online="yes")]),
+    (
+        ["In 2016/17, 104 offences carried the online flag, compared with 43 in 2015/16."],
+        [row("104", online="yes"), row("43", "2015/16", online="yes")],
+    ),
     (["In 2015/16 and 2016/17 there were 679 and 1,110 offences respectively."], [row("679", "2015/16"), row("1110")]),
     (["Of the 1,694 offences recorded in 2016/17, 46 had the online flag."], [row("1694"), row("46", online="yes")]),
     (["In 2016/17, 46 of the 1,694 offences had the online flag."], [row("46", online="yes"), row("1694")]),
@@ -67,18 +89,27 @@ WORDINGS: list[tuple[list[str], list[Row]]] = [
     (["Question 2 - Nil"], [row("0", online="yes")]),
     (["2016/17 - 1110", "2015/16 - 679"], [row("1110"), row("679", "2015/16")]),
     (["1st April 2016 to 31st March 2017: 889"], [row("889")]),
-    (["Female victims:", "2015/16 - 529", "2016/17 - 868"], [row("529", "2015/16", sex="female"), row("868", sex="female")]),
+    (
+        ["Female victims:", "2015/16 - 529", "2016/17 - 868"],
+        [row("529", "2015/16", sex="female"), row("868", sex="female")],
+    ),
     (["Cyber flag, 2016/17: 79"], [row("79", online="yes")]),
-    (["2016/17", "Female: 868", "Male: 224", "Not recorded: 18"],
-     [row("868", sex="female"), row("224", sex="male"), row("18", sex="unknown")]),
+    (
+        ["2016/17", "Female: 868", "Male: 224", "Not recorded: 18"],
+        [row("868", sex="female"), row("224", sex="male"), row("18", sex="unknown")],
+    ),
     (["2015/16: 421; 2016/17: 1,110"], [row("421", "2015/16"), row("1110")]),
     (["Rape 2016/17: 56", "Grooming 2016/17: 12"], [row("56", group="rape"), row("12", group="grooming")]),
     (["Under 11 in 2016/17 = <5"], [row("1-4", age="0-10")]),
     (["Calendar year 2016 - 997"], [row("997", "2016")]),
-    (["The force recorded 56 rapes and 12 offences of sexual grooming in 2016/17."],
-     [row("56", group="rape"), row("12", group="grooming")]),
-    (["During the financial year 2016/17 there have been 1,694 recorded offences; in the previous year there were 1,496."],
-     [row("1694"), row("1496", "2015/16")]),
+    (
+        ["The force recorded 56 rapes and 12 offences of sexual grooming in 2016/17."],
+        [row("56", group="rape"), row("12", group="grooming")],
+    ),
+    (
+        ["During the financial year 2016/17 there have been 1,694 offences; in the previous year there were 1,496."],
+        [row("1694"), row("1496", "2015/16")],
+    ),
     (["Twelve of the victims in 2016/17 were boys aged 11 to 15."], [row("12", age="11-15", sex="male")]),
     (["Offences with a female victim numbered 868 in 2016/17."], [row("868", sex="female")]),
     (["In 2016/17 there were two offences where the victim was less than a year old."], [row("2", age="0-0")]),
@@ -87,14 +118,24 @@ WORDINGS: list[tuple[list[str], list[Row]]] = [
     (["How many offences had the flag in 2015/16?", "99"], [row("99", "2015/16", online="yes")]),
     (["1,694 sexual offences were recorded between 1 April 2016 and 31 March 2017."], [row("1694")]),
     (["In 2016-17 we recorded one thousand, six hundred and ninety-four offences."], [row("1694")]),
-    (["Between April 2015 and March 2016 there were at least 12 offences with the online flag."],
-     [row("12-None", "2015/16", online="yes")]),
-    (["Boys were the victims in 289 offences in 2016/17 and girls in 1,376."], [row("289", sex="male"), row("1376", sex="female")]),
-    (["In 2016/17, offences against boys: 289; against girls: 1,376."], [row("289", sex="male"), row("1376", sex="female")]),
+    (
+        ["Between April 2015 and March 2016 there were at least 12 offences with the online flag."],
+        [row("12-None", "2015/16", online="yes")],
+    ),
+    (
+        ["Boys were the victims in 289 offences in 2016/17 and girls in 1,376."],
+        [row("289", sex="male"), row("1376", sex="female")],
+    ),
+    (
+        ["In 2016/17, offences against boys: 289; against girls: 1,376."],
+        [row("289", sex="male"), row("1376", sex="female")],
+    ),
 ]
 
 
-@pytest.mark.parametrize(("lines", "rows"), [w for w in WORDINGS if w[1]], ids=lambda v: v[0][:60] if isinstance(v[0], str) else "")
+@pytest.mark.parametrize(
+    ("lines", "rows"), [w for w in WORDINGS if w[1]], ids=lambda v: v[0][:60] if isinstance(v[0], str) else ""
+)
 def test_wordings(lines: list[str], rows: list[Row]) -> None:
     assert told(*lines) == rows
 
@@ -138,13 +179,24 @@ def test_two_systems_in_one_line_are_two_figures() -> None:
 
 def test_a_heading_over_a_table_says_nothing_of_the_text_below() -> None:
     table = Grid(1, 1, (Cell(1, 1, "5"),), "word")
-    blocks = [Text(t) for t in REQUEST] + [Text("Rape by sex, 2015/16"), table, Text("In 2016/17 there were 12 offences against boys.")]
+    blocks = [Text(t) for t in REQUEST] + [
+        Text("Rape by sex, 2015/16"),
+        table,
+        Text("In 2016/17 there were 12 offences against boys."),
+    ]
     figures = read(sort(blocks)).figures
-    assert [(f.period.label if f.period else "", f.offence.group, f.sex) for f in figures] == [("2016/17", "all", "male")]
+    assert [(f.period.label if f.period else "", f.offence.group, f.sex) for f in figures] == [
+        ("2016/17", "all", "male")
+    ]
 
 
 def test_cumulative_bands_are_marked() -> None:
-    blocks = [Text("In 2016/17 there were 332 offences against children aged 10 and under. Of these, 63 were aged four and under.")]
+    blocks = [
+        Text(
+            "In 2016/17 there were 332 offences against children aged 10 and under. "
+            "Of these, 63 were aged four and under."
+        )
+    ]
     assert [f.age_is_cumulative for f in read(sort(blocks)).figures] == [True, False]
 
 
@@ -156,7 +208,14 @@ def test_a_question_that_asks_no_count_gives_none() -> None:
 
 
 def test_parts_of_a_question_keep_what_the_question_says() -> None:
-    lines = ["1. How many applications were made in 2018?", "2. (i) How many led to a disclosure? (ii) How many did not?", "Response", "1. 92", "2. (i) 8", "(ii) 84"]
+    lines = [
+        "1. How many applications were made in 2018?",
+        "2. (i) How many led to a disclosure? (ii) How many did not?",
+        "Response",
+        "1. 92",
+        "2. (i) 8",
+        "(ii) 84",
+    ]
     figures = read(sort([Text(t) for t in lines])).figures
     assert [(f.value.value, f.measure, f.period.label if f.period else "", f.numbers) for f in figures] == [
         (92, "applications", "2018", ("1",)),
@@ -188,5 +247,7 @@ def test_part_of_a_year() -> None:
 
 def test_a_figure_leads_to_its_own_block() -> None:
     first = "In answer to the first of the questions that you asked us in your letter, we recorded"
-    figures = read(sort([Text("Please see below."), Text(first), Text("46 offences with the online flag in 2016/17.")])).figures
+    figures = read(
+        sort([Text("Please see below."), Text(first), Text("46 offences with the online flag in 2016/17.")])
+    ).figures
     assert [(f.block, f.raw_value) for f in figures] == [(2, "46")]
