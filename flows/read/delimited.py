@@ -14,6 +14,7 @@ from flows.read.sheet import address, left_out, sheet_grid
 
 _SEPARATORS = (",", "\t", ";", "|")
 _SAMPLE_LINES = 200
+_TIGHT_COMMA = re.compile(r",[^\s,]")
 _STATED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
@@ -59,7 +60,11 @@ def separator_of(text: str) -> str:
 def looks_delimited(text: str) -> bool:
     """Whether nearly all lines of a text have the same number of fields, and more than one."""
     separator = separator_of(text)
-    widths = Counter(len(row) for row in _rows("\n".join(text.splitlines()[:_SAMPLE_LINES]), separator) if row)
+    lines = text.splitlines()[:_SAMPLE_LINES]
+    widths = Counter(len(row) for row in _rows("\n".join(lines), separator) if row)
+    # In prose a comma is followed by a space.
+    if separator == "," and 2 * sum(1 for line in lines if _TIGHT_COMMA.search(line)) < len(lines):
+        return False
     if not widths or widths.total() < 2:
         return False
     width, often = widths.most_common(1)[0]

@@ -165,6 +165,9 @@ def _placed(row: list[Field], columns: list[tuple[int, int]]) -> Iterator[tuple[
     if len(row) == len(columns):
         yield from ((n, n, field) for n, field in enumerate(row, start=1))
         return
+    if groups := _groups(row, columns):
+        yield from groups
+        return
     for field in row:
         over = [n for n, (start, end) in enumerate(columns, start=1) if field.start < end and field.end > start]
         if over and (over[0] == 1 < len(over) and len(row) == 1):
@@ -173,3 +176,20 @@ def _placed(row: list[Field], columns: list[tuple[int, int]]) -> Iterator[tuple[
             middle = (field.start + field.end) / 2
             over = [min(range(1, len(columns) + 1), key=lambda n: abs(sum(columns[n - 1]) / 2 - middle))]
         yield over[0], over[-1], field
+
+
+def _groups(row: list[Field], columns: list[tuple[int, int]]) -> list[tuple[int, int, Field]]:
+    """A line of names over equal groups of the columns after the first (years over sexes); empty where it is none."""
+    each, rest = divmod(len(columns) - 1, len(row))
+    if rest or each < 2:
+        return []
+    groups = [(2 + n * each, 1 + (n + 1) * each, field) for n, field in enumerate(row)]
+    for first, last, field in groups:
+        middle = (field.start + field.end) / 2
+        if not columns[first - 2][1] <= middle <= columns[last - 1][1] + 1 or _is_lone_figure(field.text):
+            return []
+    return groups
+
+
+def _is_lone_figure(text: str) -> bool:
+    return is_figure(text) and not re.fullmatch(r"(?:19|20)\d\d", text)

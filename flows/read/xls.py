@@ -13,6 +13,7 @@ from flows.read.calamine_values import day_of, read_values
 from flows.read.grid import Block, Cell, Document, Limits, Notice, UnreadableError
 from flows.read.number_formats import Stored, plain_number, shown
 from flows.read.sheet import address, left_out, sheet_grid
+from flows.read.superscripts import raised
 
 # What xlrd raises on files cut short or written by other programs.
 _XLRD_ERRORS = (
@@ -86,7 +87,10 @@ def _cells(book: Any, sheet: Any) -> Iterator[Cell]:
             if not text and number is not None:
                 text, masked = plain_number(number), number != 0
             font = book.font_list[look.font_index] if look is not None else None
-            struck, doubts = _struck(book, sheet, (row, column), font, text)
+            runs = _runs(book, sheet, (row, column), font, text)
+            struck, doubts = _struck(runs)
+            if len(runs) > 1:
+                text = "".join(raised(t) if f is not None and f.escapement == 1 else t for t, f in runs)
             row_span, column_span = spans.get((row, column), (1, 1))
             yield Cell(
                 row + 1,
@@ -123,16 +127,18 @@ def _value(book: Any, cell: Any) -> Stored | None:
     return str(cell.value) if cell.ctype == xlrd.XL_CELL_TEXT else None
 
 
-def _struck(book: Any, sheet: Any, place: tuple[int, int], font: Any, text: str) -> tuple[bool, tuple[str, ...]]:
+def _runs(book: Any, sheet: Any, place: tuple[int, int], font: Any, text: str) -> list[tuple[str, Any]]:
+    """The pieces of a cell's text, each with its font."""
+    changes = sheet.rich_text_runlist_map.get(place, ())
+    starts = [(0, font), *((at, book.font_list[index]) for at, index in changes)]
+    ends = [at for at, _ in starts[1:]] + [len(text)]
+    return [(text[start:end], used) for (start, used), end in zip(starts, ends, strict=True)]
+
+
+def _struck(runs: list[tuple[str, Any]]) -> tuple[bool, tuple[str, ...]]:
     """Whether the whole cell is struck out, and a doubt where only a part of its text is."""
-    whole = font is not None and bool(font.struck_out)
-    runs = [
-        (0, whole),
-        *((at, bool(book.font_list[index].struck_out)) for at, index in sheet.rich_text_runlist_map.get(place, ())),
-    ]
-    ends = [at for at, _ in runs[1:]] + [len(text)]
-    marks = {mark for (start, mark), end in zip(runs, ends, strict=True) if text[start:end].strip()}
-    return marks == {True} or (whole and not marks), ("partly_struck",) if len(marks) > 1 else ()
+    marks = {font is not None and bool(font.struck_out) for text, font in runs if text.strip()}
+    return marks == {True}, ("partly_struck",) if len(marks) > 1 else ()
 
 
 def _fill(book: Any, look: Any) -> str | None:

@@ -21,6 +21,7 @@ from flows.read.grid import Block, Cell, Document, Limits, Notice, Role, Text
 from flows.read.number_formats import plain_number, shown
 from flows.read.package import Package, open_package
 from flows.read.sheet import address, left_out, sheet_grid
+from flows.read.superscripts import raised
 from flows.read.worksheet_xml import SheetPart, sheet_parts
 
 # What openpyxl raises on files that other programs wrote in their own way.
@@ -182,7 +183,12 @@ def _value(value: Any, look: _Look, formula: str | None) -> tuple[Any, bool, tup
         if str(run).strip()
     ]
     partly = any(struck) and not all(struck)
-    return str(value), bool(struck) and all(struck), ("partly_struck",) if partly else ()
+    return "".join(_run_text(run) for run in value), bool(struck) and all(struck), ("partly_struck",) if partly else ()
+
+
+def _run_text(run: Any) -> str:
+    is_raised = isinstance(run, TextBlock) and run.font is not None and run.font.vertAlign == "superscript"
+    return raised(str(run)) if is_raised else str(run)
 
 
 def _look(cell: Any, looks: dict[Any, _Look], theme: tuple[str, ...]) -> _Look:
