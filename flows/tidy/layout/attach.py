@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from flows.tidy.dimensions import headings, parse
+from flows.tidy.dimensions import headings
 from flows.tidy.draft import Draft
+from flows.tidy.labels import periods
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import Age, Period
 from flows.tidy.layout.combine import combine
@@ -68,6 +69,7 @@ def attach(reading: Reading, around: Surroundings, block: int, caption: str, bla
             )  # fmt: skip
             _say(draft, row_meanings, resolved_rows, "row")
             _say(draft, column_meanings, resolved_columns, "column")
+            _year_before(draft, [*row_meanings, *column_meanings])
             _fill_blank_labels(draft, resolved_rows, row, blanks)
             _surround(draft, corner, around, years_are_labels)
             _unit(draft)
@@ -124,13 +126,24 @@ def _say(draft: Draft, meanings: Sequence[tuple[Resolved, Meaning]], levels: Seq
             draft.totals.add(axis)
 
 
+def _year_before(draft: Draft, meanings: Sequence[tuple[Resolved, Meaning]]) -> None:
+    """`Last year` beside a month or year: the same a year earlier."""
+    if not any(meaning.years_back for _, meaning in meanings):
+        return
+    period = draft.values.get("period")
+    if isinstance(period, Period):
+        draft.values["period"] = period.year_before()
+    else:
+        draft.doubts.add("period_unclear")
+
+
 def _completes(draft: Draft, meaning: Meaning, resolved: Resolved) -> bool:
     """`Apr - Jun` under `2009`: a part of a year that only the label over it makes a period."""
     outer = draft.values.get("period")
     if not isinstance(outer, Period) or meaning.values:
         return False
-    whole = parse("period", f"{meaning.other} {outer.label}")
-    if whole is None or not (outer.start <= whole.value.start and whole.value.end <= outer.end):
+    whole = periods.within(meaning.other, outer)
+    if whole is None:
         return False
     draft.values["period"] = whole.value
     draft.doubts -= meaning.doubts

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from flows.tidy.dimensions import headings, is_known, parse, total_kind
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.readings import Reading
-from flows.tidy.layout.sequences import counts_up, looks_like_years
+from flows.tidy.layout.sequences import is_label_sequence, looks_like_years
 
 Scorer = Callable[[Reading], float]
 SCORERS: list[Scorer] = []
@@ -33,19 +33,13 @@ def weigh(reading: Reading) -> Reading:
     return reading
 
 
-def is_label_sequence(texts: Sequence[str]) -> bool:
-    """Bare numbers that can only be labels where they stand: years in turn, or single years of age in turn."""
-    numbers = [t for t in texts if t.isdigit()]
-    return looks_like_years(numbers) or (counts_up(numbers) and int(numbers[0]) <= 2 and int(numbers[-1]) <= 120)
-
-
 def read_as_labels(slots: Sequence[Slot], named: frozenset[str]) -> float:
     """The share of cells that can be labels: words, dates, or numbers that are labels among their peers.
 
     Numbers are labels in a run of years or ages, under a heading that names their dimension (`named`), or among
     peers most of which surely read in it.
     """
-    texts = [s.text for s in slots if not total_kind(s.text) and not headings(s.text)]
+    texts = list(dict.fromkeys(s.text for s in slots if not total_kind(s.text) and not headings(s.text)))
     dimensions = set(named & set(NUMBERED))
     for d in NUMBERED:
         sure = sum((r := parse(d, t)) is not None and r.certainty >= 0.9 for t in texts)
@@ -143,9 +137,7 @@ def labels_left_in_body(reading: Reading) -> float:
     points = 0.0
     at = reading.region.matrix.at
     first_row = [s for c in reading.body_columns if (s := at(reading.body_rows[0], c))]
-    if looks_like_years([s.text for s in first_row]) or (first_row and not any(s.is_figure for s in first_row)):
-        points -= 6.0
-    elif first_row and all(read_as_labels(slots, named) == 1.0 for slots, named in _below_headers(reading)):
+    if looks_like_years([s.text for s in first_row]) or (first_row and not any(s.is_figure for s in first_row)) or (first_row and all(read_as_labels(slots, named) == 1.0 for slots, named in _below_headers(reading))):
         points -= 6.0
     column = reading.body_columns[0]
     slots = [s for r in reading.sample if (s := at(r, column))]

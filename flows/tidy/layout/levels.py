@@ -54,7 +54,8 @@ def _named_by_uppers(levels: list[Level]) -> list[Level]:
     """A level under labels that name dimensions (`Age`, `Gender`) falls into one level for each of them."""
     found: list[Level] = []
     for i, level in enumerate(levels):
-        level.names_below = i + 1 < len(levels) and any(headings(t) for t in level.texts)
+        names = any(headings(t) for t in level.texts) and not _has_values(level.texts)
+        level.names_below = i + 1 < len(levels) and names
         upper = found[-1] if found and found[-1].names_below else None
         if upper is None or level.names_below:
             found.append(level)
@@ -84,6 +85,15 @@ def row_levels(reading: Reading) -> tuple[list[Level], list[int]]:
             slots = _filled_down(slots, rows)
         levels.append(Level("row", slots, _top_heading(reading, column), positions=rows))
     return [level for level in levels if level.slots], sorted(sections)
+
+
+def _has_values(texts: Sequence[str]) -> bool:
+    """True where labels are two values of one dimension: `Cyber flagged` beside `Not cyber flagged` names nothing."""
+    for dimension in ("online", "sex", "age", "period"):
+        readings = [r.value for t in texts if (r := parse(dimension, t)) is not None]
+        if len(set(readings)) > 1:
+            return True
+    return False
 
 
 def _spread(slots: dict[int, Slot], reading: Reading, lowest: int) -> dict[int, Slot]:

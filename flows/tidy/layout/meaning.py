@@ -7,7 +7,9 @@ whole level is of a kind of its own, with one where its neighbours are known.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from flows.tidy.dimensions import LEVEL_DIMENSIONS, headings, parse, total_kind
@@ -18,6 +20,10 @@ from flows.tidy.totals import contains
 
 HEADING_BONUS = 0.4
 ENOUGH = 0.5
+_YEAR_BEFORE = re.compile(
+    r"(?:(?:the|same (?:period|months?|quarter)(?: of| in)?)\s+)*(?:last|previous|prior|preceding) year|(?:the )?year before",
+    re.IGNORECASE,
+)
 SETTLES = ("age", "sex", "online", "offence")
 WHOLE = {"age": Age.all(), "sex": "all", "online": "all"}
 
@@ -32,6 +38,7 @@ class Meaning:
     doubts: set[str] = field(default_factory=set)
     how: set[str] = field(default_factory=set)
     certainty: float = 1.0
+    years_back: int = 0
     undecided: dict[str, Reading[Any]] = field(default_factory=dict)
 
     def take(self, dimension: str, reading: Reading[Any]) -> None:
@@ -87,6 +94,8 @@ def _dimension(labels: list[str], heading: str, taken: frozenset[str]) -> tuple[
         cover = sum(r.certainty for r in readings if r is not None) / len(labels)
         if cover <= 0 or (d == "age" and _overlapping([r.value for r in readings if r])):
             continue
+        if d == "period" and _follow_on([r.value for r in readings if r]):
+            cover = max(cover, 0.9 * sum(r is not None for r in readings) / len(labels))
         scores[d] = cover + HEADING_BONUS * (d in named) - 0.3 * (d in taken)
     ranked = sorted(scores, key=lambda d: -scores[d])
     if not ranked or scores[ranked[0]] < ENOUGH:
@@ -96,9 +105,15 @@ def _dimension(labels: list[str], heading: str, taken: frozenset[str]) -> tuple[
     return best, rivals[0] if rivals else None
 
 
+def _follow_on(periods: list[Any]) -> bool:
+    """Two or more years in turn: `15/16` and `16/17` are years and not ages."""
+    ordered = sorted(set(periods), key=lambda p: p.start)
+    return len(ordered) > 1 and all((b.start - a.end).days == 1 for a, b in pairwise(ordered))
+
+
 def _shared(labels: list[str], best: str, second: str) -> bool:
     """True where a label has a value in both dimensions, so that they are rivals for it."""
-    if {best, second} == {"measure", "unit"}:
+    if {best, second} <= {"measure", "unit", "offence"}:
         return False
     shared = [t for t in labels if parse(best, t) is not None and parse(second, t) is not None]
     return any(not explain(t).undecided for t in shared)
@@ -128,6 +143,9 @@ def _meaning(text: str, dimension: str | None, labels: list[str]) -> Meaning:
         return meaning
     if headings(text):
         return _named(text, meaning)
+    if _YEAR_BEFORE.fullmatch(text.strip()):
+        meaning.years_back = 1
+        return meaning
     explained = explain(text)
     for d, reading in explained.meanings.items():
         meaning.take(d, reading)
@@ -190,7 +208,9 @@ def _settle_others(resolved: Resolved, labels: list[str]) -> None:
     """Whether words that nothing knows are a dimension of their own or a label that should have been known."""
     unknown = [t for t in labels if resolved.meanings[t].other]
     kept_apart = len(labels) > 1 or not any(resolved.meanings[t].values for t in labels)
-    resolved.unknown_kind = resolved.dimension is None and kept_apart and len(unknown) * 5 >= len(labels) * 4
+    victims = any(d in resolved.meanings[t].values for t in labels for d in ("age", "sex", "online"))
+    mostly = len(unknown) * 5 >= len(labels) * (4 if victims else 3)
+    resolved.unknown_kind = resolved.dimension is None and kept_apart and bool(unknown) and mostly
     for text in labels if resolved.unknown_kind else unknown:
         meaning = resolved.meanings[text]
         if resolved.unknown_kind:

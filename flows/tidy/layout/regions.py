@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from flows.tidy.dimensions import parse, total_kind
 from flows.tidy.layout.matrix import Matrix, Slot
-from flows.tidy.layout.sequences import looks_like_years
+from flows.tidy.layout.sequences import is_label_sequence, looks_like_years
 
 NOTE_LENGTH = 90
 TITLE_LENGTH = 40
+SINGLE_AGES = 5
 
 
 @dataclass(slots=True)
@@ -127,7 +129,17 @@ def _is_header(anchors: Sequence[Slot], columns: Sequence[int]) -> bool:
     beyond = anchors if anchors[0].column > columns[0] else anchors[1:]
     if not beyond:
         return False
-    return not any(s.is_figure for s in beyond) or looks_like_years([s.text for s in beyond])
+    texts = list(dict.fromkeys(s.text for s in beyond))
+    ages = len(texts) >= SINGLE_AGES and is_label_sequence(texts)
+    words = sum(not s.is_figure for s in beyond)
+    labels = words * 2 >= len(beyond) and _of_one_dimension(texts)
+    return words == len(beyond) or labels or looks_like_years(texts) or ages
+
+
+def _of_one_dimension(texts: Sequence[str]) -> bool:
+    """Labels of one kind, with or without a total: `<13`, `13-15`, `Unknown`."""
+    labels = [t for t in texts if not total_kind(t)]
+    return any(all(parse(d, t) is not None for t in labels) for d in ("age", "period"))
 
 
 def _is_prose(slot: Slot) -> bool:

@@ -33,3 +33,13 @@ def counts_up(texts: Sequence[str]) -> bool:
         return False
     numbers = [int(t) for t in texts]
     return all(b - a == 1 for a, b in pairwise(numbers))
+
+
+def is_label_sequence(texts: Sequence[str]) -> bool:
+    """Bare numbers that can only be labels where they stand: years in turn, or single years of age in turn.
+
+    >>> is_label_sequence(["Under 1", "1", "2", "3"]), is_label_sequence(["12", "13", "15"])
+    (True, False)
+    """
+    numbers = [t for t in texts if t.isdigit()]
+    return looks_like_years(numbers) or (counts_up(numbers) and int(numbers[0]) <= 2 and int(numbers[-1]) <= 120)
