@@ -29,6 +29,7 @@ from flows.read.pdf.words import words_of
 # More objects than this on one page (a map, an attack) are not looked at.
 MAX_OBJECTS = 400_000
 _MOSTLY = 0.6
+_SPILL = 4.0
 
 
 @dataclass(slots=True)
@@ -84,7 +85,8 @@ def raw_pages(source: Source) -> Iterator[RawPage]:
     for number, page in enumerate(source.pages(), start=1):
         raw = raw_page(page, number, typefaces)
         draw = partial(source.rendered, number, SCALE, raw.way, True)
-        raw.runs, raw.hidden = seen(raw.runs, raw.drawing.paints, raw.images, raw.width * raw.height, draw)
+        raw.runs, unseen = seen(raw.runs, raw.drawing.paints, raw.images, raw.width * raw.height, draw)
+        raw.hidden += unseen
         yield raw
 
 
@@ -118,6 +120,10 @@ def _read(page: Page, number: int, typefaces: Typefaces, way: Way) -> RawPage:
             raw.drawing.add(thing, order)
         elif isinstance(thing, ImageObject) and thing.bbox is not None:
             raw.images.append((Box(*thing.bbox), order))
+    raw.hidden = [run for run in raw.runs if not (-_SPILL < run.x0 < raw.width and -_SPILL < run.top < raw.height)]
+    if raw.hidden:
+        off = set(map(id, raw.hidden))
+        raw.runs = [run for run in raw.runs if id(run) not in off]
     raw.cut_short = count + 1 >= MAX_OBJECTS
     return raw
 

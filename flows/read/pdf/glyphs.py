@@ -66,7 +66,6 @@ class Run:
     mode: int
     opacity: float
     order: int
-    artifact: bool
     closed: bool = False
 
 
@@ -137,7 +136,6 @@ def runs_of(text: TextObject, typeface: Typeface, order: int) -> list[Run]:
     word_spacing = 0.0 if typeface.font.multibyte else state.wordspace / fontsize
     slack = _JUMP + min(max(spacing, 0.0), 0.5)
     colour = rgb(state.scolor, state.scs) if state.render_mode == 1 else rgb(state.ncolor, state.ncs)
-    artifact = any(mark.tag == "Artifact" for mark in text.mcstack)
     runs: list[Run] = []
     letters: list[str] = []
     start = end = pen = 0.0
@@ -153,7 +151,7 @@ def runs_of(text: TextObject, typeface: Typeface, order: int) -> list[Run]:
                     f + b * start if way in ("right", "left") else e + a * start,
                     size, typeface.name, typeface.bold or state.render_mode == 2,
                     colour, state.render_mode,
-                    state.nalpha, order, artifact, closed,
+                    state.nalpha, order, closed,
                 )
             )  # fmt: skip
             letters.clear()
@@ -178,6 +176,10 @@ def runs_of(text: TextObject, typeface: Typeface, order: int) -> list[Run]:
             if cid == 32:
                 pen += word_spacing
     finish(False)
+    if not typeface.font.vertical:
+        # The interpreter asks where the next text begins; told so, it need not go through the codes once more.
+        x, y = text._glyph_offset
+        text._next_glyph_offset = (x + pen * fontsize * state.scaling * 0.01, y)
     return runs
 
 

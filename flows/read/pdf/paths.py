@@ -8,7 +8,7 @@ of dots are put together. White strokes count: they part coloured cells.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -25,7 +25,8 @@ _DOT_GAP = 6.0
 _DOTS = 5
 _LEVEL = 0.75
 # Colour spaces whose numbers do not say the colour by themselves.
-_OPAQUE_SPACES = ("Separation", "Indexed", "Lab", "DeviceN", "Pattern")
+_OPAQUE_SPACES = ("Indexed", "Lab", "Pattern")
+_INKS = ("Separation", "DeviceN")
 Point = tuple[float, float]
 Colour = tuple[float, float, float]
 
@@ -52,6 +53,7 @@ class Drawing:
     def add(self, path: PathObject, order: int) -> None:
         """Take up one painted path; `order` is its place in the order of drawing."""
         state = path.gstate
+        areas: list[Box] = []
         for points, straight, shut in _outlines(path):
             self.curves += not straight
             xs = [x for x, _ in points]
@@ -61,10 +63,26 @@ class Drawing:
                 if min(box.x1 - box.x0, box.bottom - box.top) <= _THIN:
                     self._thin(box)
                     continue
-                opaque = state.nalpha >= 0.99 and state.ncolor.pattern is None
-                self.paints.append(Paint(box, rgb(state.ncolor, state.ncs), order, opaque))
+                areas.append(box)
             if path.stroke:
-                self._stroke([*points, points[0]] if shut else points)
+                self._stroke([*points, points[0]] if shut else points, path, order)
+        if areas:
+            self._paint(areas, path, order)
+
+    def _paint(self, areas: Sequence[Box], path: PathObject, order: int) -> None:
+        """Take up the filled rectangles of one path; one within another leaves a frame, which is ruled."""
+        state = path.gstate
+        outer = max(areas, key=lambda box: (box.x1 - box.x0) * (box.bottom - box.top))
+        inner = [box for box in areas if box is not outer and _inside(box, outer)]
+        if inner:
+            x0, top, x1, bottom = outer
+            if max(inner[0].x0 - x0, inner[0].top - top, x1 - inner[0].x1, bottom - inner[0].bottom) <= _THIN:
+                self.rules += [Rule(Box(x0, y, x1, y), True) for y in (top, bottom)]
+                self.rules += [Rule(Box(x, top, x, bottom), False) for x in (x0, x1)]
+            return
+        opaque = state.nalpha >= 0.99 and state.ncolor.pattern is None
+        colour = rgb(state.ncolor, state.ncs)
+        self.paints.extend(Paint(box, colour, order, opaque) for box in areas)
 
     def finished(self) -> tuple[tuple[Rule, ...], tuple[Fill, ...]]:
         """Rules, with rows of dots put together, and the fills that are not white."""
@@ -83,9 +101,18 @@ class Drawing:
         else:
             self.rules.append(Rule(box, wide >= tall))
 
-    def _stroke(self, points: list[Point]) -> None:
+    def _stroke(self, points: list[Point], path: PathObject, order: int) -> None:
+        a, b, _, _, _, _ = path.ctm
+        half = path.gstate.linewidth * (a * a + b * b) ** 0.5 / 2
         for (xa, ya), (xb, yb) in pairwise(points):
             wide, tall = abs(xb - xa), abs(yb - ya)
+            if 2 * half > _THIN and min(wide, tall) <= _LEVEL and max(wide, tall) > 2 * half:
+                # A line as thick as a row of print is a shaded area.
+                across, down = (0.0, half) if wide >= tall else (half, 0.0)
+                box = Box(min(xa, xb) - across, min(ya, yb) - down, max(xa, xb) + across, max(ya, yb) + down)
+                colour = rgb(path.gstate.scolor, path.gstate.scs)
+                self.paints.append(Paint(box, colour, order, path.gstate.salpha >= 0.99))
+                continue
             if max(wide, tall) <= _DOT:
                 if max(wide, tall) > 0:
                     self.dots.append(Box(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)))
@@ -124,12 +151,26 @@ def _rectangular(points: list[Point], box: Box) -> bool:
     )
 
 
+def _inside(box: Box, outer: Box) -> bool:
+    return (
+        box.x0 >= outer.x0
+        and box.top >= outer.top
+        and box.x1 <= outer.x1
+        and box.bottom <= outer.bottom
+        and box != outer
+    )
+
+
 def rgb(colour: Color, space: ColorSpace) -> Colour | None:
-    """Red, green and blue from 0 to 1 of a colour in a grey, RGB or CMYK space; None for a pattern or another space."""
+    """Red, green and blue from 0 to 1 of a colour in a grey, RGB, CMYK or ink space; None for a pattern or another space."""
     values = colour.values
-    kind = space.spec[0] if isinstance(space.spec, list) and space.spec else space.name
-    if colour.pattern is not None or getattr(kind, "name", kind) in _OPAQUE_SPACES:
+    named = space.spec[0] if isinstance(space.spec, list) and space.spec else space.name
+    kind = getattr(named, "name", named)
+    if colour.pattern is not None or kind in _OPAQUE_SPACES:
         return None
+    if kind in _INKS:
+        # How much ink of its own kind: taken for black.
+        values = (1.0 - min(sum(values), 1.0),)
     if len(values) == 1:
         grey = min(max(values[0], 0.0), 1.0)
         return grey, grey, grey

@@ -20,6 +20,7 @@ SCALE = 3.0
 _CONTRAST = 48
 _BAND = 40.0
 _ALIKE = 0.25
+_FAINT = 0.3
 _LARGE_IMAGE = 0.4
 _MAX_BANDS = 400
 _WHITE: Colour = (1.0, 1.0, 1.0)
@@ -66,17 +67,22 @@ def _suspects(runs: Sequence[Run], paints: Sequence[Paint], images: Sequence[tup
     """Places of the runs that may not show: pale, transparent, invisible, on their own colour, or painted over."""
     covers = _bands([(paint.box, paint) for paint in paints if paint.opaque])
     pictures = _bands([(box, order) for box, order in images])
+    on_white = {colour: _alike(colour, _WHITE) for colour in {run.colour for run in runs}}
     found = []
     for at, run in enumerate(runs):
+        if not (covers or pictures):
+            if run.mode in (3, 7) or run.opacity < _FAINT or on_white[run.colour]:
+                found.append(at)
+            continue
         band = int((run.top + run.bottom) / 2 // _BAND)
         painted = [paint for box, paint in covers[band] if _within(run, box)]
         ground = max((paint for paint in painted if paint.order < run.order), key=lambda p: p.order, default=None)
         if (
             run.mode in (3, 7)
-            or run.opacity < 0.3
+            or run.opacity < _FAINT
             or any(paint.order > run.order for paint in painted)
             or any(order > run.order and _within(run, box) for box, order in pictures[band])
-            or _alike(run.colour, ground.colour if ground else _WHITE)
+            or (_alike(run.colour, ground.colour) if ground else on_white[run.colour])
         ):  # fmt: skip
             found.append(at)
     return found

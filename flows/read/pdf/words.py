@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from flows.read.grid import Box
 from flows.read.page import Direction, Rule, Word
-from flows.read.pdf.glyphs import UNDECODABLE, Run
+from flows.read.pdf.glyphs import UNDECODABLE, Run, Way
 
 # Shares of an em.
 _TOUCHING = 0.12
@@ -21,6 +21,9 @@ _SAME_BASELINE = 0.12
 _TWICE = 0.12
 _RAISED_SIZE = 0.85
 _SAME_LINE = 0.45
+# Points: runs are looked up by bands of this height.
+_BAND = 8.0
+_LAYER_TRUST = 0.7
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -41,18 +44,25 @@ def words_of(runs: Sequence[Run], rules: Sequence[Rule]) -> list[Word]:
 def _once(runs: Sequence[Run]) -> list[Run]:
     """The runs without those drawn again on the same spot, which is how some programs make letters bold."""
     kept: list[Run] = []
-    places: dict[tuple[str, str], list[Run]] = defaultdict(list)
+    places: defaultdict[tuple[str, Way, int], list[Run]] = defaultdict(list)
     for run in runs:
-        twins = places[run.text, run.way]
         near = _TWICE * run.size
-        for twin in twins:
-            if abs(twin.x0 - run.x0) < near and abs(twin.top - run.top) < near:
-                twin.bold = True
-                twin.closed = twin.closed or run.closed
-                break
-        else:
-            twins.append(run)
+        bands = {int((run.top - near) // _BAND), int((run.top + near) // _BAND)}
+        twin = next(
+            (
+                other
+                for band in bands
+                for other in places.get((run.text, run.way, band), ())
+                if abs(other.x0 - run.x0) < near and abs(other.top - run.top) < near
+            ),
+            None,
+        )
+        if twin is None:
+            places[run.text, run.way, int(run.top // _BAND)].append(run)
             kept.append(run)
+        else:
+            twin.bold = True
+            twin.closed = twin.closed or run.closed
     return kept
 
 
@@ -133,29 +143,18 @@ def _parted(last: Run, run: Run, walls: list[tuple[float, float, float]]) -> boo
 
 def _word(pieces: list[Run]) -> Word:
     main = pieces[0]
-    text = main.text
+    text, box, invisible = main.text, Box(main.x0, main.top, main.x1, main.bottom), main.mode == 3
     for piece in pieces[1:]:
         raised = _raised(pieces, piece) and piece.text.isascii() and piece.text.isdigit()
         text += piece.text.translate(_SUPERSCRIPT) if raised else piece.text
-    unreadable = text.count(UNDECODABLE)
-    doubts: tuple[str, ...] = ("undecodable",) if unreadable else ()
-    if any(piece.mode == 3 for piece in pieces):
-        doubts += ("ocr_layer",)
-    return Word(
-        text,
-        Box(
-            min(piece.x0 for piece in pieces),
-            min(piece.top for piece in pieces),
-            max(piece.x1 for piece in pieces),
-            max(piece.bottom for piece in pieces),
-        ),
-        "right",
-        main.font,
-        round(main.size, 2),
-        main.bold,
-        confidence=0.0 if unreadable else 0.7 if doubts else 1.0,
-        doubts=doubts,
-    )
+        box = Box(min(box.x0, piece.x0), min(box.top, piece.top), max(box.x1, piece.x1), max(box.bottom, piece.bottom))
+        invisible = invisible or piece.mode == 3
+    size = round(main.size, 2)
+    unreadable = UNDECODABLE in text
+    if not (unreadable or invisible):
+        return Word(text, box, "right", main.font, size, main.bold)
+    doubts = ("undecodable",) * unreadable + ("ocr_layer",) * invisible
+    return Word(text, box, "right", main.font, size, main.bold, 0.0 if unreadable else _LAYER_TRUST, doubts)
 
 
 # Text that runs up or down is put together as if the page were turned about its corner so that the text runs right:
@@ -169,7 +168,7 @@ def _turned(run: Run) -> Run:
         x0, top, x1, bottom, baseline = run.top, -run.x1, run.bottom, -run.x0, -run.baseline
     return Run(
         run.text, x0, top, x1, bottom, "right", baseline, run.size, run.font, run.bold,
-        run.colour, run.mode, run.opacity, run.order, run.artifact, run.closed,
+        run.colour, run.mode, run.opacity, run.order, run.closed,
     )  # fmt: skip
 
 
