@@ -7,7 +7,6 @@ from pathlib import Path
 
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
-from prefect.utilities.annotations import quote
 
 from flows.ingestion.catalogue import save_catalogue
 from flows.ingestion.plan import plan
@@ -15,10 +14,6 @@ from flows.ingestion.publishing import publish
 from flows.ingestion.receiving import enter, receive
 from flows.ingestion.work import make_partitions, read_returns
 from flows.publish.dataset import Publication
-
-# One task owns each pool of processes: a task a file would cost more than the reading.
-read = task(name="read", cache_policy=NO_CACHE)(read_returns)
-make = task(name="make", cache_policy=NO_CACHE)(make_partitions)
 
 
 @flow(name="ingest", description="Returns in the raw folder, or at paths, become tidy, checked Parquet")
@@ -35,12 +30,21 @@ def ingest(
     the paths do not. Without, they name the part of the raw folder to look at. Raises DatasetError where nothing
     could be done.
     """
-    with Publication(Path(processed)) as publication:
-        catalogue = receive(Path(raw), Path(processed), campaign, respondent, [Path(path) for path in paths])
-        openings = read(catalogue.unread(), Path(processed))
+    bring_up_to_date(raw, processed, campaign, respondent, paths)
+
+
+@task(name="bring up to date", cache_policy=NO_CACHE)
+def bring_up_to_date(
+    raw: str, processed: str, campaign: str | None = None, respondent: str | None = None, paths: Sequence[str] = ()
+) -> None:
+    """The whole of an ingest. One task owns the pools of processes: a task a file would cost more than the reading."""
+    folder = Path(processed)
+    with Publication(folder) as publication:
+        catalogue = receive(Path(raw), folder, campaign, respondent, [Path(path) for path in paths])
+        openings = read_returns(catalogue.unread(), folder)
         enter(catalogue, openings)
-        save_catalogue(catalogue, Path(processed))
-        planned = plan(catalogue, Path(processed))
+        save_catalogue(catalogue, folder)
+        planned = plan(catalogue, folder)
         if not planned.is_empty:
-            made = make(quote(planned), quote(openings), Path(processed))
+            made = make_partitions(planned, openings, folder)
             publish(publication, planned, made, catalogue)

@@ -16,7 +16,7 @@ from flows.read.returns import walk_paths, walk_raw
 def receive(
     raw: Path, processed: Path, campaign: str | None, respondent: str | None, paths: Sequence[Path]
 ) -> Catalogue:
-    """The catalogue as it is to be: with the raw folder, or a part of it, as it now is; or with what is at `paths` added.
+    """The catalogue as it is to be: the raw folder, or a part of it, as it now is; or with what is at `paths` added.
 
     Raises DatasetError where a folder or path is not there, or holds nothing and never did.
     """
