@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from flows.read.grid import Grid
 from flows.tidy.dimensions import is_known
 from flows.tidy.draft import Draft
 from flows.tidy.labels.marks import Marks, explain_marks
+from flows.tidy.labels.meanings import Period
 from flows.tidy.layout.attach import Table, attach
 from flows.tidy.layout.blank_labels import blank_labels
 from flows.tidy.layout.choice import choose
@@ -95,7 +97,7 @@ def _table(
             if draft.value is None:
                 draft.proved_zero = True
                 draft.how.add("blank_as_zero")
-    _span_totals(table)
+    _span_totals(table, around.values.get("period"))
     _share_measure(table)
     disagreements = prove(table.drafts)
     for found in disagreements:
@@ -106,7 +108,10 @@ def _table(
     understood.disagreements += disagreements
     mark_cumulative(table.drafts)
     unknown = not any(is_known(t) for r in [*table.rows, *table.columns] for t in r.meanings)
+    headless = bool(understood.tables) and not choice.best.header_rows and len(region.columns) > 1
     for draft in table.drafts:
+        if headless:
+            draft.doubts.add("header_missing")
         if not choice.sure:
             draft.doubts.add("reading_ambiguous")
         if unknown and "period" not in draft.values:
@@ -126,16 +131,18 @@ def _drop_idle_blanks(table: Table) -> None:
     ]
 
 
-def _span_totals(table: Table) -> None:
-    """A total over years is of the span of them, where they follow one another."""
+def _span_totals(table: Table, said: Period | None) -> None:
+    """A total over years is of the span of them, where they follow one another and the words around say no other."""
     by_block = [d for d in table.drafts if d.totals and "period" not in d.values]
     periods = sorted({d.values["period"] for d in table.drafts if "period" in d.values}, key=lambda p: p.start)
     if not by_block or not periods:
         return
-    joined = all((b.start - a.end).days == 1 for a, b in zip(periods, periods[1:], strict=False))
+    joined = all((b.start - a.end).days == 1 for a, b in pairwise(periods))
     for draft in by_block:
         if joined:
-            draft.values["period"] = periods[0].through(periods[-1])
+            draft.values["period"] = span = periods[0].through(periods[-1])
+            if said is not None and said != span and (said.start == span.start or said.end == span.end):
+                draft.doubts.add("period_unclear")
         else:
             draft.doubts.add("period_unclear")
 

@@ -8,6 +8,7 @@ A search for keywords and a count of offence types that are online by nature are
 from __future__ import annotations
 
 import functools
+import re
 from itertools import groupby
 
 from flows.tidy.labels import wording
@@ -19,19 +20,24 @@ _ANSWERS = ("yes", "no", "unknown", "all")
 _TICKS = {"1": "yes", "x": "yes", "✓": "yes", "✔": "yes", "true": "yes", "0": "no", "false": "no"}
 
 
+#: `No. of crimes` and `No. recorded`: a number, not a denial.
+_NUMERO = re.compile(r"\s*no(?:\.|s?\s+of\b)", re.IGNORECASE)
+
 def parse(label: str) -> Reading[str] | None:
     """The flag's value that is all the label says. `Y`, `No`, `Unknown` alone are less certain: what of, others decide.
 
     >>> [parse(s).value for s in ("Online flag - Yes", "Number with cyber marker", "No flag", "Online N", "not online")]
     ['yes', 'yes', 'no', 'no', 'no']
-    >>> parse("Y").certainty < 1, parse("Rape")
-    (True, None)
+    >>> parse("Y").certainty < 1, parse("Rape"), parse("No. of crimes")
+    (True, None, None)
     >>> parse("cyber crime keyword search").flags
     ('online_by_keyword',)
     """
     unknown = wording.unknown(label, "online")
     if unknown is not None:
         return Reading("unknown", certainty=unknown)
+    if _NUMERO.match(label):
+        return None
     for text in (label, wording.without_footnote(label)):
         if text is None:
             continue

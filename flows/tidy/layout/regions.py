@@ -17,6 +17,8 @@ from flows.tidy.layout.sequences import is_label_sequence, looks_like_years
 NOTE_LENGTH = 90
 TITLE_LENGTH = 40
 SINGLE_AGES = 5
+SHORT_ROW = 2
+SURE = 0.9
 
 
 @dataclass(slots=True)
@@ -132,14 +134,19 @@ def _is_header(anchors: Sequence[Slot], columns: Sequence[int]) -> bool:
     texts = list(dict.fromkeys(s.text for s in beyond))
     ages = len(texts) >= SINGLE_AGES and is_label_sequence(texts)
     words = sum(not s.is_figure for s in beyond)
-    labels = words * 2 >= len(beyond) and _of_one_dimension(texts)
+    labels = words * 2 >= len(beyond) > SHORT_ROW and _of_one_dimension(texts)
     return words == len(beyond) or labels or looks_like_years(texts) or ages
 
 
 def _of_one_dimension(texts: Sequence[str]) -> bool:
     """Labels of one kind, with or without a total: `<13`, `13-15`, `Unknown`."""
     labels = [t for t in texts if not total_kind(t)]
-    return any(all(parse(d, t) is not None for t in labels) for d in ("age", "period"))
+    for dimension in ("age", "period"):
+        readings = [parse(dimension, t) for t in labels]
+        sure = sum(r is not None and r.certainty >= SURE for r in readings)
+        if all(r is not None for r in readings) and sure * 2 >= len(labels):
+            return True
+    return False
 
 
 def _is_prose(slot: Slot) -> bool:
