@@ -77,7 +77,7 @@ def read_returns(
         unpackings: dict[Future[Document], tuple[_Unpacking, _Waiting]] = {}
         while True:
             while len(unpackings) < 2 * workers and (job := next(waiting, None)) is not None:
-                unpacking = _Unpacking(job, pool, shelf or NoShelf())
+                unpacking = _Unpacking(job, pool, NoShelf() if shelf is None else shelf)
                 unpacking.start()
                 unpackings.update(unpacking.take_started())
                 if unpacking.is_done:
