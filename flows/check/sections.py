@@ -49,62 +49,91 @@ class Scope(NamedTuple):
     whole: FigureKey
 
 
+class Part(NamedTuple):
+    """A row and what it is a figure of."""
+
+    figure: FigureKey
+    row: Observation
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """Rows of one document that split one whole by the same dimensions; equal figures stand once.
 
-    `series` is the series that they stand in, None for all of a document. `closed`: they add up to the printed whole.
+    `series` is the series that they stand in, None for all of a document. `whole`: the dimensions whose values are
+    the parts of a whole. `closed`: they add up to the printed whole.
     """
 
     scope: Scope
     splits: frozenset[str]
     series: str | None
-    rows: tuple[Observation, ...]
+    parts: tuple[Part, ...]
+    whole: frozenset[str]
     closed: bool = False
 
-    def sum(self, wanted: FigureKey) -> Sum | None:
-        """What the rows add up to for the figure `wanted`; None where they are not exactly its parts."""
-        if wanted.without(*SPLITS) != self.scope.whole or not set(wanted.splits) <= self.splits:
+    def sum(self, wanted: FigureKey, splits: frozenset[str] = frozenset()) -> Sum | None:
+        """What the rows add up to for a figure of the same scope that is split by `splits`.
+
+        None where they are not exactly its parts.
+        """
+        if not self.splits - splits <= self.whole:
             return None
-        rows = list(self.rows)
-        for split in self.splits:
-            if split in wanted.splits:
-                rows = _aged(wanted.age, rows) if split == "age" else _alike(split, wanted, rows)
-            elif not _partition(split, self.rows):
-                return None
-        if not rows:
+        parts: Sequence[Part] = self.parts
+        for split in splits:
+            parts = _aged(wanted.age, parts) if split == "age" else _alike(split, wanted, parts)
+        if not parts or (len(parts) == 1 and parts[0].figure == wanted):
             return None
+        rows = tuple(part.row for part in parts)
         if all(row.method == "records" for row in rows):
-            return Sum(add(rows), tuple(rows))
-        gaps = len(rows) < math.prod(len({getattr(key(row), split) for row in rows}) for split in self.splits)
-        missing = (gaps and len(self.splits) < LONG_TABLE) or _open(self.splits - set(wanted.splits), rows)
-        return Sum(add(rows), tuple(rows), gaps, missing and not self.closed)
+            return Sum(add(rows), rows)
+        gaps = len(rows) < math.prod(len({getattr(part.figure, split) for part in parts}) for split in self.splits)
+        missing = (gaps and len(self.splits) < LONG_TABLE) or _open(self.splits - splits, rows)
+        return Sum(add(rows), rows, gaps, missing and not self.closed)
 
 
-def sections(rows: Iterable[Observation]) -> list[Section]:
-    """All sections of counted rows, those with fewest splits first; where a document splits the same figure in several
-    series, each series is a section and so are all of them together. Figures that are not split are in none.
+class Sections:
+    """All sections of counted rows, those with fewest splits first.
+
+    Where a document splits the same figure in several series, each series is a section and so are all of them
+    together. Figures that are not split are in none.
     """
-    grouped: defaultdict[tuple[Scope, frozenset[str]], dict[str | None, list[Observation]]] = defaultdict(dict)
-    printed: defaultdict[Scope, set[Interval]] = defaultdict(set)
-    for row in rows:
-        figure = key(row)
-        scope = Scope(row.document_id, figure.without(*SPLITS))
-        if row.unit == "count" and figure.splits:
-            grouped[scope, frozenset(figure.splits)].setdefault(row.series_id, []).append(row)
-        elif row.unit == "count" and row.status == "exact":
-            printed[scope].add(interval(row))
-    found = []
-    for (scope, splits), series in grouped.items():
-        if len(series) > 1:
-            series[None] = [row for one in list(series.values()) for row in one]
-        for name, own in series.items():
-            distinct = _distinct(own)
-            if distinct:
-                found.append(Section(scope, splits, name, tuple(distinct)))
-    closed = _closed(found, printed)
-    marked = [replace(section, closed=True) if id(section) in closed else section for section in found]
-    return sorted(marked, key=lambda section: len(section.splits))
+
+    def __init__(self, rows: Iterable[Observation]) -> None:
+        grouped: defaultdict[tuple[Scope, frozenset[str]], dict[str | None, list[Part]]] = defaultdict(dict)
+        printed: defaultdict[Scope, set[Interval]] = defaultdict(set)
+        for row in rows:
+            figure = key(row)
+            scope = Scope(row.document_id, figure.without(*SPLITS))
+            splits = frozenset(figure.splits)
+            if row.unit == "count" and splits:
+                grouped[scope, splits].setdefault(row.series_id, []).append(Part(figure, row))
+            elif row.unit == "count" and row.status == "exact":
+                printed[scope].add(interval(row))
+        found = [section for (scope, splits), series in grouped.items() for section in _sections(scope, splits, series)]
+        closed = _closed(found, printed)
+        self._by_scope: defaultdict[Scope, list[Section]] = defaultdict(list)
+        for section in sorted(found, key=lambda section: len(section.splits)):
+            marked = replace(section, closed=True) if id(section) in closed else section
+            self._by_scope[section.scope].append(marked)
+
+    def finer(self, wanted: FigureKey, document_id: str) -> Iterator[Sum]:
+        """The sums that one document gives for a figure, from parts that are split further than it."""
+        splits = frozenset(wanted.splits)
+        for section in self._by_scope.get(Scope(document_id, wanted.without(*SPLITS)), ()):
+            if splits <= section.splits:
+                total = section.sum(wanted, splits)
+                if total is not None:
+                    yield total
+
+
+def _sections(scope: Scope, splits: frozenset[str], series: dict[str | None, list[Part]]) -> Iterator[Section]:
+    every: dict[str | None, list[Part]] = {None: [part for own in series.values() for part in own]}
+    for name, own in (series | every if len(series) > 1 else series).items():
+        parts = _distinct(own)
+        if parts:
+            rows = [part.row for part in parts]
+            whole = frozenset(split for split in splits if _partition(split, rows))
+            yield Section(scope, splits, name, tuple(parts), whole)
 
 
 def _closed(found: Sequence[Section], printed: dict[Scope, set[Interval]]) -> set[int]:
@@ -130,23 +159,24 @@ def _closed(found: Sequence[Section], printed: dict[Scope, set[Interval]]) -> se
     return closed
 
 
-def _distinct(rows: Sequence[Observation]) -> list[Observation]:
+def _distinct(parts: Sequence[Part]) -> list[Part]:
     """Each figure once, without totals among parts and without bands that contain other bands.
 
     Empty where one figure is printed with two values: then nothing can be said of the sum.
     """
-    plain = [row for row in rows if not row.is_total and not row.age_is_cumulative]
-    plain = plain or [row for row in rows if not row.age_is_cumulative]
-    by_key: dict[FigureKey, Observation] = {}
-    for row in plain:
-        known = by_key.setdefault(key(row), row)
-        if (known.status, known.count) != (row.status, row.count):
+    plain = [part for part in parts if not part.row.is_total and not part.row.age_is_cumulative]
+    plain = plain or [part for part in parts if not part.row.age_is_cumulative]
+    by_key: dict[FigureKey, Part] = {}
+    for part in plain:
+        known = by_key.setdefault(part.figure, part).row
+        if (known.status, known.count) != (part.row.status, part.row.count):
             return []
     return list(by_key.values())
 
 
-def _alike(split: str, wanted: FigureKey, rows: list[Observation]) -> list[Observation]:
-    return [row for row in rows if getattr(key(row), split) == getattr(wanted, split)]
+def _alike(split: str, wanted: FigureKey, parts: Sequence[Part]) -> list[Part]:
+    value = getattr(wanted, split)
+    return [part for part in parts if getattr(part.figure, split) == value]
 
 
 def _partition(split: str, rows: Sequence[Observation]) -> bool:
@@ -162,13 +192,13 @@ def _partition(split: str, rows: Sequence[Observation]) -> bool:
             return not _nested({(row.offence_code, row.offence_group) for row in rows})
 
 
-def _aged(band: str, rows: list[Observation]) -> list[Observation]:
-    """The rows of the bands that together are exactly `band`."""
+def _aged(band: str, parts: Sequence[Part]) -> list[Part]:
+    """The parts of the bands that together are exactly `band`."""
     low, _, high = band.partition("-")
     if not (low.isdigit() and high.isdigit()):
-        return [row for row in rows if row.age_band == band]
-    inside = [row for row in rows if _within(row, int(low), int(high))]
-    return inside if _tiles(inside, int(low), int(high)) else []
+        return [part for part in parts if part.figure.age == band]
+    inside = [part for part in parts if _within(part.row, int(low), int(high))]
+    return inside if _tiles([part.row for part in inside], int(low), int(high)) else []
 
 
 def _open(splits: frozenset[str], rows: Sequence[Observation]) -> bool:
@@ -202,13 +232,3 @@ def _nested(offences: set[tuple[str | None, str]]) -> bool:
     whole_groups = {group for code, group in offences if code is None}
     inside_groups = any(group in whole_groups for code, group in offences if code)
     return inside_groups or any(classes[code]["class_code"] in codes - {code} for code in codes if code in classes)
-
-
-def finer(found: Sequence[Section], wanted: FigureKey, document_id: str) -> Iterator[Sum]:
-    """The sums that one document's sections give for a figure, from parts that are split further than it."""
-    scope = Scope(document_id, wanted.without(*SPLITS))
-    for section in found:
-        if section.scope == scope:
-            total = section.sum(wanted)
-            if total is not None and any(key(row) != wanted for row in total.rows):
-                yield total

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from flows.check.figure import FigureKey, amount, key, some
 from flows.check.lines import Lines
-from flows.check.sections import Section, Sum, finer, sections
+from flows.check.sections import Sections, Sum
 from schemas.agreement import period_label, year_of_campaign
 from schemas.categories import doubts
 from schemas.rows import Observation
@@ -168,21 +168,21 @@ class _Documents:
         for row in rows:
             self.rows[key(row)].append(row)
             by_document[row.document_id].append(row)
-        unsafe = {name: _leaving_out(name, own, sections(own)) for name, own in by_document.items()}
+        unsafe = {name: _leaving_out(name, own, Sections(own)) for name, own in by_document.items()}
         self.left_out = {row.observation_id for found in unsafe.values() for row in found}
-        self.sections: dict[str, list[Section]] = {
-            name: sections(row for row in own if row.observation_id not in self.left_out)
+        self.sections = {
+            name: Sections(row for row in own if row.observation_id not in self.left_out)
             for name, own in by_document.items()
         }
 
 
-def _leaving_out(document_id: str, rows: Sequence[Observation], found: Sequence[Section]) -> list[Observation]:
+def _leaving_out(document_id: str, rows: Sequence[Observation], found: Sections) -> list[Observation]:
     """Printed totals that leave withheld parts out: known where parts are withheld and the total is less than all."""
     lines = Lines(rows)
     understated = []
     for row in rows:
         if row.is_total and row.status == "exact":
-            withheld = (parts for parts in finer(found, key(row), document_id) if not parts.interval.exact)
+            withheld = (parts for parts in found.finer(key(row), document_id) if not parts.interval.exact)
             if lines.contradicting(row, withheld):
                 understated.append(row)
     return understated
@@ -201,7 +201,7 @@ def _figure(force_id: str, quantity: Quantity, year: int, documents: _Documents)
     if values:
         differing = " and ".join(f"{value:,}" for value in sorted(v for v in values if v is not None))
         return Figure(force_id, year, quantity.name, None, f"printed as {differing}", _ids(sure))
-    sums = [(name, parts) for name, found in documents.sections.items() for parts in finer(found, wanted, name)]
+    sums = [(name, parts) for name, found in documents.sections.items() for parts in found.finer(wanted, name)]
     return _summed(Figure(force_id, year, quantity.name, None, _why_not(wanted, documents)), printed, sums)
 
 

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from flows.check.figure import key
-from flows.check.sections import finer, sections
+from flows.check.sections import Sections
 from schemas.rows import Observation
 
 
@@ -18,7 +18,7 @@ def row(count: int | None, band: str = "all", sex: str = "all", **given) -> Obse
 
 
 def sums(rows: list[Observation], wanted: Observation) -> set[tuple[int, int | None, bool]]:
-    return {(*total.interval, total.open) for total in finer(sections(rows), key(wanted), "d")}
+    return {(*total.interval, total.open) for total in Sections(rows).finer(key(wanted), "d")}
 
 
 ALL = row(0)

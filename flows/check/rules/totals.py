@@ -9,7 +9,7 @@ from typing import NamedTuple
 from flows.check.figure import amount, figure_name, key, some
 from flows.check.lines import Lines
 from flows.check.registry import Breach, Subject, rule
-from flows.check.sections import Sum, finer, sections
+from flows.check.sections import Sections, Sum
 from schemas.categories import doubts
 from schemas.rows import LedgerCell, Observation, Severity
 
@@ -28,13 +28,13 @@ class _Cause(NamedTuple):
 def total_of_parts(subject: Subject) -> Iterator[Breach]:
     """A printed figure is what its parts come to, as intervals where parts are withheld."""
     document_id = subject.documents[0].document_id
-    found = sections(subject.observations)
+    found = Sections(subject.observations)
     lines = Lines(subject.observations)
     differing: defaultdict[_Cause, list[tuple[Observation, Sum]]] = defaultdict(list)
     for row in subject.observations:
         if row.unit != "count" or row.status not in ("exact", "suppressed"):
             continue
-        contradicting = lines.contradicting(row, finer(found, key(row), document_id))
+        contradicting = lines.contradicting(row, found.finer(key(row), document_id))
         if contradicting:
             parts, total = contradicting
             differing[_cause(row, parts, total, subject.cells)].append((row, parts))
