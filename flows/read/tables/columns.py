@@ -77,8 +77,11 @@ def touched(run: Run, columns: Sequence[Span]) -> list[int]:
     return [min(range(len(columns)), key=lambda i: min(abs(columns[i].x0 - middle), abs(columns[i].x1 - middle)))]
 
 
-def cut_at_gutters(run: Run, columns: Sequence[Span], size: float) -> list[Run]:
-    """A run that crosses columns, cut where a gap wider than a word space lies over a gutter."""
+def cut_at_gutters(run: Run, columns: Sequence[Span], size: float, body: bool) -> list[Run]:
+    """A run that crosses columns, cut where a gap wider than a word space lies over a gutter.
+
+    In `body` lines, which hold figures, also where a column begins.
+    """
     pieces = [Run([run.tokens[0]])]
     for token in run.tokens[1:]:
         left = pieces[-1].tokens[-1]
@@ -87,7 +90,8 @@ def cut_at_gutters(run: Run, columns: Sequence[Span], size: float) -> list[Run]:
             a.x1 - 0.4 * size <= token.x0 and left.x1 <= b.x0 + 0.4 * size and min(b.x0, token.x0) > max(a.x1, left.x1)
             for a, b in itertools.pairwise(columns)
         )
-        if over and gap > 0.42 * size:
+        starts = body and any(abs(token.x0 - c.x0) <= 0.1 * size and left.x1 <= c.x0 for c in columns[1:])
+        if (over and gap > 0.42 * size) or (starts and gap > 0.15 * size):
             pieces.append(Run([token]))
         else:
             pieces[-1].tokens.append(token)

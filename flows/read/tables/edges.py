@@ -134,28 +134,31 @@ def clusters(rulings: Sequence[Ruling], tokens: Sequence[Token]) -> list[list[Ru
 
 
 def _left_neighbour(group: Sequence[Ruling], others: Sequence[list[Ruling]]) -> list[Ruling] | None:
-    """The nearest group to the left that rules some of the same heights."""
+    """The nearest group to the left that rules the same rows."""
     start = min(r.start for r in group if r.horizontal)
-    heights = _heights(group)
-    level = [o for o in others if any(heights[0] <= y <= heights[-1] for y in _heights(o))]
-    left = [o for o in level if max(r.end for r in o if r.horizontal) < start]
-    return max(left, key=lambda o: max(r.end for r in o if r.horizontal), default=None)
+    left = [o for o in others if _right_end(o) < start and _shared_heights(o, group)]
+    return max(left, key=_right_end, default=None)
+
+
+def _right_end(group: Sequence[Ruling]) -> float:
+    return max(r.end for r in group if r.horizontal)
 
 
 def _heights(group: Sequence[Ruling]) -> list[float]:
     return sorted({r.at for r in group if r.horizontal})
 
 
-def _go_on(left: Sequence[Ruling], right: Sequence[Ruling], tokens: Sequence[Token]) -> bool:
-    """Do two groups rule the same rows, with text in most of the rows between them?"""
+def _shared_heights(left: Sequence[Ruling], right: Sequence[Ruling]) -> list[float]:
+    """Heights that both groups rule; none where they are but few of all."""
     a, b = _heights(left), _heights(right)
     shared = [y for y in a if any(abs(y - z) <= SNAP for z in b)]
-    if len(shared) < 3 or len(shared) < 0.7 * max(len(a), len(b)):
-        return False
-    x0 = max(r.end for r in left if r.horizontal)
-    x1 = min(r.start for r in right if r.horizontal)
-    if x1 <= x0:
-        return False
+    return shared if len(shared) >= max(3, 0.7 * max(len(a), len(b))) else []
+
+
+def _go_on(left: Sequence[Ruling], right: Sequence[Ruling], tokens: Sequence[Token]) -> bool:
+    """Does text fill most of the rows between two groups that rule the same rows?"""
+    shared = _shared_heights(left, right)
+    x0, x1 = _right_end(left), min(r.start for r in right if r.horizontal)
     between = [t.middle for t in tokens if x0 < t.centre < x1]
     held = sum(any(top < y < bottom for y in between) for top, bottom in itertools.pairwise(shared))
     return held >= 0.6 * (len(shared) - 1)
@@ -163,6 +166,5 @@ def _go_on(left: Sequence[Ruling], right: Sequence[Ruling], tokens: Sequence[Tok
 
 def _bridged(left: Sequence[Ruling], right: Sequence[Ruling]) -> list[Ruling]:
     """The right group's rulings, its row rules drawn back to where the left group's end."""
-    x0 = max(r.end for r in left if r.horizontal)
-    x1 = min(r.start for r in right if r.horizontal)
+    x0, x1 = _right_end(left), min(r.start for r in right if r.horizontal)
     return [*right, *(Ruling(True, y, x0, x1) for y in _heights(right))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from flows.read.grid import Box
 from flows.read.page import PageContent
@@ -29,6 +30,18 @@ HELD_WIDTH = 0.4
 """Text under row rules takes up at least this share of their width; the legend over a chart's grid does not."""
 
 
+class Chart(NamedTuple):
+    """Where a chart is drawn, of which nothing is a table: its plot, and the scales and legend close around it."""
+
+    plot: Box
+
+    def holds(self, token: Token) -> bool:
+        """Does a word belong to the chart?"""
+        near = 4 * token.size
+        across = self.plot.x0 - near <= token.centre <= self.plot.x1 + near
+        return across and self.plot.top - near <= token.middle <= self.plot.bottom + near
+
+
 def find_tables(page: PageContent) -> list[PageTable]:
     """The tables of a page, top to bottom and left to right.
 
@@ -48,7 +61,11 @@ def _find(page: PageContent) -> list[PageTable]:
     found: list[PageTable] = []
     spent: set[Ruling] = set()
     for cluster in sorted(clusters(rulings, tokens), key=lambda g: min(r.at for r in g if r.horizontal)):
-        _keep(_from_cluster(page, cluster, _free(tokens, found)), found)
+        table = _from_cluster(page, cluster, _free(tokens, found))
+        if isinstance(table, Chart):
+            tokens = [t for t in tokens if not table.holds(t)]
+        else:
+            _keep(table, found)
         spent.update(cluster)
     loose = [*(r for r in rulings if r not in spent), *shaded_bounds(page.fills)]
     for box, rules in stacks(loose, lines_of(_free(tokens, found))):
@@ -75,7 +92,7 @@ def _inside(box: Box, tokens: Sequence[Token]) -> list[Token]:
     return [t for t in tokens if box.x0 - 2 <= t.centre <= box.x1 + 2 and box.top - 1 <= t.middle <= box.bottom + 1]
 
 
-def _from_cluster(page: PageContent, cluster: Sequence[Ruling], tokens: Sequence[Token]) -> PageTable | None:
+def _from_cluster(page: PageContent, cluster: Sequence[Ruling], tokens: Sequence[Token]) -> PageTable | Chart | None:
     """The table that crossing rulings make; a mere frame is read by its text, and only where it frames no page."""
     lattice = lattice_of(cluster)
     inside = _inside(lattice.box, tokens) if lattice else []
@@ -90,7 +107,10 @@ def _from_cluster(page: PageContent, cluster: Sequence[Ruling], tokens: Sequence
         return _from_text(page.number, lines_of(inside), cluster, lattice.box if ruled else None)
     lattice = divided(lattice, inside)
     contents = filled(lattice, inside)
-    if not _plausible(lattice, contents):
+    grid = _texts(lattice, contents)
+    if is_chart(grid) or (_all_figures(grid) and _astray(contents)):
+        return Chart(lattice.box)
+    if not _plausible(contents, grid):
         return None
     wider = labelled(lattice, contents, tokens)
     if wider is not lattice:
@@ -108,15 +128,12 @@ def _texts(lattice: Lattice, contents: Contents) -> list[list[str]]:
     return grid
 
 
-def _plausible(lattice: Lattice, contents: Contents) -> bool:
-    """Is it a table rather than a frame, a form or a chart?"""
+def _plausible(contents: Contents, grid: Sequence[Sequence[str]]) -> bool:
+    """Is it a table rather than a frame, a form or a drawing?"""
     held = [a for a, tokens in contents.items() if tokens]
     rows = {a.row for a in held}
     paired = any(sum(a.row <= r <= a.last_row for a in held) >= 2 for r in rows)
     if len(rows) < 2 or len({a.column for a in held}) < 2 or not paired:
-        return False
-    grid = _texts(lattice, contents)
-    if is_chart(grid) or (_all_figures(grid) and _astray(contents)):
         return False
     return sum(is_figure(t) for row in grid for t in row) >= 3 or len(held) >= 0.5 * len(contents)
 

@@ -42,19 +42,22 @@ def reaches(runs: Sequence[Run], columns: Sequence[Span], rules: Sequence[Ruling
 
 def repeated_groups(runs: Sequence[Run], columns: Sequence[Span], below: Mapping[int, str]) -> list[Reach] | None:
     """Reaches of group headers over columns whose own headers repeat from group to group; None where they do not."""
-    data = len(columns) - 1
-    groups = [r for r in runs if r.x0 > columns[0].x1]
-    if len(groups) < 2 or data % len(groups) or data == len(groups):
-        return None
-    each = data // len(groups)
-    texts = [[below.get(1 + g * each + i) for i in range(each)] for g in range(len(groups))]
-    if any(t != texts[0] for t in texts) or None in texts[0] or len(set(texts[0])) < each:
-        return None
-    made: list[Reach] = [(1 + g * each, (g + 1) * each) for g in range(len(groups))]
-    for run, (first, last) in zip(groups, made, strict=True):
-        if not columns[first].x0 <= (run.x0 + run.x1) / 2 <= columns[last].x1:
-            return None
-    return [(0, 0)] * (len(runs) - len(groups)) + made
+    for first in range(1, len(columns) - 3):
+        groups = [r for r in runs if (r.x0 + r.x1) / 2 > columns[first].x0]
+        alone = runs[: len(runs) - len(groups)]
+        if len(groups) < 2 or any(len(touched(r, columns)) > 1 for r in alone):
+            continue
+        each, rest = divmod(len(columns) - first, len(groups))
+        if rest or each < 2:
+            continue
+        texts = [tuple(below.get(first + g * each + i) for i in range(each)) for g in range(len(groups))]
+        if len(set(texts)) > 1 or None in texts[0] or len(set(texts[0])) < each:
+            continue
+        made = [(first + g * each, first + (g + 1) * each - 1) for g in range(len(groups))]
+        inside = zip(groups, made, strict=True)
+        if all(columns[a].x0 <= (r.x0 + r.x1) / 2 <= columns[b].x1 for r, (a, b) in inside):
+            return [(c, c) for r in alone for c in touched(r, columns)] + made
+    return None
 
 
 def _under(run: Run, columns: Sequence[Span], rules: Sequence[Ruling], bottom: float, size: float) -> Reach | None:
@@ -84,8 +87,9 @@ def _centred(run: Run, columns: Sequence[Span], own: Reach, room: Reach, size: f
                 lowest = (columns[first - 1].x1 if first else left) + right
                 highest = left + (columns[last + 1].x0 if last + 1 < len(columns) else right)
                 off = near if lowest / 2 <= middle <= highest / 2 else off
-            if last > first and off <= near and (off // near, first - last) < rank:
-                best, rank = (first, last), (off // near, first - last)
+            order = (off // near, first - last if off < near else last - first)
+            if last > first and off <= near and order < rank:
+                best, rank = (first, last), order
     return best
 
 

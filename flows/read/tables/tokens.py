@@ -10,7 +10,7 @@ from flows.read.grid import Box
 from flows.read.page import Direction, Word
 
 _NUMBER = re.compile(
-    r"[(\[<>≤≥~+\-–−£$€±]*\s*\d[\d,.\s/]*\s*(%|pp|k|m|bn)?[)\]]?[*†‡§#^+]{0,3}[a-z]?"
+    r"[(\[<>≤≥~+\-–−£$€±]*\s*[.,]?\d[\d,.\s/]*\s*(%|pp|k|m|bn)?[)\]]?[*†‡§#^+]{0,3}[a-z]?"
     r"|[-–—−*.:…~x]{1,4}|n/?a\.?|n\.a\.|nil|[<>≤≥]\s?\d+|\.\.",
     re.IGNORECASE,
 )
@@ -104,7 +104,7 @@ def _width(character: str) -> float:
 def is_number(text: str) -> bool:
     """Does a text read as a figure or as what stands in a figure's place (`-`, `*`, `n/a`)?
 
-    >>> [is_number(t) for t in ("1,234", "15 455", "63 (18.5%)", "<5", "-", "*", "12*", "n/a", "Total", "5 to 10")]
+    >>> [is_number(t) for t in ("1,234", "15 455", "63 (18.5%)", "<5", "-", "*", ".9%", "n/a", "Total", "5 to 10")]
     [True, True, True, True, True, True, True, True, False, False]
     """
     text = text.strip()

@@ -102,7 +102,9 @@ def place(line: Line, columns: Sequence[Span], size: float, bands: Sequence[floa
     if _over_all(line, columns):
         placed.spans.append((1, len(columns) - 1, Run(line.tokens)))
         return placed
-    for run in (p for r in line.runs(WORD_GAP) for p in cut_at_gutters(r, columns, size)):
+    runs = line.runs(WORD_GAP)
+    body = has_figures(runs)
+    for run in (p for r in runs for p in cut_at_gutters(r, columns, size, body)):
         hit = touched(run, columns)
         if len(hit) > 1:
             placed.spans.append((hit[0], hit[-1], run))

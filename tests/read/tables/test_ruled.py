@@ -244,3 +244,52 @@ def test_a_letterhead_printed_over_the_frame_stays_out() -> None:
     (table,) = find_tables(replace(page, words=(*page.words, head)))
     assert grid(table)[0] == ["Offence", "Figure"]
     assert len(page.words) not in table.words
+
+
+def test_framed_tables_side_by_side_stay_apart_with_a_third_between() -> None:
+    page = typed(
+        """
+Spain      268    Spain      153    Italy       91
+Italy      233    Malta      119    Spain       85
+Total      501    Total      272    Total      176
+""",
+        [
+            *(across(n, c, c + 16) for n in range(4) for c in (-1, 17, 35)),
+            *(down(c + d, 0, 3) for c in (-1, 17, 35) for d in (0, 10, 16)),
+        ],
+    )
+    assert [grid(table)[0] for table in find_tables(page)] == [["Spain", "268"], ["Spain", "153"], ["Italy", "91"]]
+
+
+def test_a_column_whose_borders_are_missing_is_not_lost() -> None:
+    page = typed(
+        """
+              2000    2002    2004
+General     15 455  13 951  12 068
+Further     35 190  44 307  60 152
+""",
+        [
+            *(across(n, -1, 19) for n in range(4)),
+            *(across(n, 27, 36) for n in range(4)),
+            *(down(c, 0, 3) for c in (10, 19, 27, 36)),
+        ],
+    )
+    (table,) = find_tables(page)
+    assert grid(table)[1] == ["General", "15 455", "13 951", "12 068"]
+
+
+def test_words_of_a_chart_make_no_table() -> None:
+    page = typed(
+        """
+2001    30.5      49.0    20.4
+2005    29.7      48.6    21.7
+2010    28.7      46.3    25.0
+2015    27.2      45.0    27.8
+2030    26.6      41.2    32.2
+""",
+        [
+            *(across(n, 6, 36) for n in range(6)),
+            *(down(c, n, n + 1) for n in range(5) for c in (6, 9.5, 19 + n / 5, 27, 36)),
+        ],
+    )
+    assert find_tables(page) == []
