@@ -15,6 +15,7 @@ from flows.read.pdf.stitch import Joined
 from flows.read.tables import PageTable
 
 _CONTINUED = re.compile(r"(?:.{0,60}\W)?cont(?:inued|inues|['’]?d|\.)(?:\W.{0,40})?", re.IGNORECASE)
+_NAMED = 10
 _SENTENCE_END = re.compile(r"[.?!:;][\"'”’)\]]*$")
 
 
@@ -29,6 +30,7 @@ class Book:
         self._displayed: dict[int, Callable[[Box], Box]] = {}
         self._pictures: set[int] = set()
         self._unread: list[Notice] = []
+        self._hidden: dict[int, int] = {}
 
     def cut(self, place: str, message: str) -> None:
         """Say that reading ended before the document did."""
@@ -41,14 +43,7 @@ class Book:
         if raw.way != "right":
             self._displayed[raw.number] = partial(turned_back, way=raw.way, wide=raw.width, tall=raw.height)
         if raw.hidden:
-            self.notices.append(
-                Notice(
-                    "hidden_text",
-                    f"{place}: {len(raw.hidden)} pieces of text that cannot be seen on the page were left out",
-                    "look at the page; a figure that should count has to be given in the recipe",
-                    place,
-                )
-            )
+            self._hidden[raw.number] = len(raw.hidden)
         if raw.cut_short:
             self.cut(place, f"{place}: too many objects; some were not read")
 
@@ -112,7 +107,12 @@ class Book:
         return None
 
     def blocks(self) -> tuple[Block, ...]:
-        """All blocks in reading order."""
+        """All blocks in reading order; to be called when all pages are in."""
+        self._sum_up()
+        return tuple(self._placed(block) for block in self._blocks)
+
+    def _sum_up(self) -> None:
+        """Say once for the document what was left out on many pages."""
         for joined in (block for block in self._blocks if isinstance(block, Joined) and block.repeated):
             self.notices.append(
                 Notice(
@@ -123,7 +123,16 @@ class Book:
                     severity="info",
                 )
             )
-        return tuple(self._placed(block) for block in self._blocks)
+        if self._hidden:
+            pages = ", ".join(map(str, list(self._hidden)[:_NAMED])) + (" ..." if len(self._hidden) > _NAMED else "")
+            self.notices.append(
+                Notice(
+                    "hidden_text",
+                    f"{sum(self._hidden.values())} pieces of text that cannot be seen on page {pages} were left out",
+                    "look at the page; a figure that should count has to be given in the recipe",
+                    f"page {next(iter(self._hidden))}",
+                )
+            )
 
     def _placed(self, block: Joined | Text) -> Block:
         """A block with its boxes on the page as it is displayed."""

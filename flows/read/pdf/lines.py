@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from flows.read.grid import Box
 from flows.read.page import Word
@@ -20,42 +19,40 @@ _LABEL = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
-    """Words side by side that read as one line, from the left; `at` are their positions on the page."""
+    """Words side by side that read as one line, from the left; `at` are their positions on the page.
+
+    `size` is the font size of most letters; `bold` says that every word with a letter or digit in it is bold.
+    """
 
     words: tuple[Word, ...]
     at: tuple[int, ...]
+    box: Box
+    size: float
+    bold: bool
 
-    @cached_property
-    def box(self) -> Box:
-        """The smallest box around the words."""
-        return around(word.box for word in self.words)
+    @classmethod
+    def of(cls, words: Sequence[Word], at: Sequence[int]) -> Line:
+        """The line that the words at these positions make."""
+        own = tuple(words[n] for n in at)
+        sizes: dict[float, int] = {}
+        for word in own:
+            sizes[word.size] = sizes.get(word.size, 0) + len(word.text)
+        bold = all(word.bold or not any(map(str.isalnum, word.text)) for word in own)
+        return cls(own, tuple(at), around(word.box for word in own), max(sizes, key=sizes.__getitem__), bold)
 
     @property
     def text(self) -> str:
         """The words with single spaces between."""
         return " ".join(word.text for word in self.words)
 
-    @cached_property
-    def size(self) -> float:
-        """The font size of most of the letters."""
-        sizes: dict[float, int] = {}
-        for word in self.words:
-            sizes[word.size] = sizes.get(word.size, 0) + len(word.text)
-        return max(sizes, key=sizes.__getitem__)
-
-    @cached_property
-    def bold(self) -> bool:
-        """Whether every word with a letter in it is bold."""
-        return all(word.bold for word in self.words if any(map(str.isalnum, word.text)))
-
-    @cached_property
+    @property
     def printed(self) -> bool:
         """Whether the size of its type is known, as it is not where OCR read it."""
         return any(word.font for word in self.words)
 
-    @cached_property
+    @property
     def label(self) -> str:
         """The list number or bullet that the line begins with; "" where it begins with none or is nothing else."""
         if len(self.words) < 2 or not _LABEL.fullmatch(self.words[0].text):
@@ -94,7 +91,7 @@ def lines_of(words: Sequence[Word], at: Iterable[int]) -> list[Line]:
     lines = []
     for row in pieces:
         for part in _rejoined(words, row, gutter):
-            lines.append(Line(tuple(words[n] for n in part), tuple(part)))
+            lines.append(Line.of(words, part))
     return lines
 
 

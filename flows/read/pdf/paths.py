@@ -52,7 +52,6 @@ class Drawing:
 
     def add(self, path: PathObject, order: int) -> None:
         """Take up one painted path; `order` is its place in the order of drawing."""
-        state = path.gstate
         areas: list[Box] = []
         for points, straight, shut in _outlines(path):
             self.curves += not straight
@@ -162,7 +161,7 @@ def _inside(box: Box, outer: Box) -> bool:
 
 
 def rgb(colour: Color, space: ColorSpace) -> Colour | None:
-    """Red, green and blue from 0 to 1 of a colour in a grey, RGB, CMYK or ink space; None for a pattern or another space."""
+    """Red, green and blue from 0 to 1 of a colour in a grey, RGB, CMYK or ink space; None for any other."""
     values = colour.values
     named = space.spec[0] if isinstance(space.spec, list) and space.spec else space.name
     kind = getattr(named, "name", named)

@@ -34,9 +34,10 @@ def read(path: Path, limits: Limits, passwords: tuple[str, ...] = ()) -> Documen
             if book.cells > limits.cells:
                 book.cut(f"page {page.number}", f"more than {limits.cells} cells; what follows this page was not read")
                 break
+        blocks = book.blocks()
         return Document(
             "pdf",
-            book.blocks(),
+            blocks,
             source.count,
             properties=source.properties,
             notices=(*source.notices, *book.notices),
