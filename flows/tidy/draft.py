@@ -17,7 +17,8 @@ class Draft:
 
     `values` holds what is known by dimension (Period, Age, Offence, str); a dimension that is absent was not said.
     `unknown` are the labels that nothing knew. `totals` are the axes (`row`, `column`) whose label says total; `doubts` become flags that warn; `how` flags that
-    do not. `value` None is a blank cell.
+    do not. `value` None is a blank cell; `second` is
+    a figure in brackets behind another in its cell.
     """
 
     block: int
@@ -38,6 +39,7 @@ class Draft:
     doubts: set[str] = field(default_factory=set)
     how: set[str] = field(default_factory=set)
     confidence: float = 1.0
+    second: bool = False
     proved_zero: bool = False
     is_total: bool = False
     is_cumulative: bool = False

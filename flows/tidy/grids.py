@@ -51,7 +51,7 @@ def report_grid(
     fates = Fates()
     for draft in understood.drafts:
         place = place_of(draft.cell, number, grid.sheet, draft.row, draft.column)
-        row = observation(draft, place, context, force_id)
+        row = observation(draft, place, context, force_id, within="2" if draft.second else "")
         report.observations.append(row)
         fates.observed(draft.row, draft.column, row.observation_id)
     for i, (region, records, caption) in enumerate(understood.lists):

@@ -48,7 +48,7 @@ def observation(
     period: Period | None = draft.values.get("period")
     age: Age = draft.values.get("age") or Age.all()
     offence: Offence = draft.values.get("offence") or Offence(None, "all")
-    where = ("text", within) if place.table is None else ("cell", place.table, place.row, place.column)
+    where = ("text", within) if place.table is None else ("cell", place.table, place.row, place.column, within)
     return Observation(
         campaign=context.campaign,
         respondent=context.respondent,

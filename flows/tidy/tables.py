@@ -13,6 +13,7 @@ from flows.tidy.labels.marks import Marks, explain_marks
 from flows.tidy.labels.meanings import Period
 from flows.tidy.layout.attach import Table, attach
 from flows.tidy.layout.blank_labels import blank_labels
+from flows.tidy.layout.bracketed import meaning_of_brackets
 from flows.tidy.layout.choice import choose
 from flows.tidy.layout.matrix import Matrix, build
 from flows.tidy.layout.regions import Region, find_regions
@@ -60,7 +61,7 @@ def understand(grid: Grid, number: int, first_block: int, words: Words) -> Under
     own_notes = [c.text for c in grid.cells if len(c.text) > LONG_TEXT or (len(c.text) > 5 and c.text[0] in "*-[#~†")]
     notes = [*own_notes, *words.notes]
     marks = explain_marks(notes)
-    blanks = blank_labels(notes)
+    blanks, brackets = blank_labels(notes), meaning_of_brackets(notes)
     understood = UnderstoodGrid(build(grid, number, marks))
     understood.regions = find_regions(understood.matrix)
     siblings = (*words.siblings, *(r.titles[-1].text for r in understood.regions if r.titles))
@@ -78,19 +79,19 @@ def understand(grid: Grid, number: int, first_block: int, words: Words) -> Under
             continue
         around = surroundings(near, [*far, words.request])
         around.values |= settle_caption(caption, siblings)
-        _table(understood, region, first_block + i, around, caption, marks, blanks)
+        _table(understood, region, first_block + i, around, caption, marks, blanks, brackets)
     return understood
 
 
 def _table(
     understood: UnderstoodGrid, region: Region, block: int, around: Surroundings, caption: str, marks: Marks,
-    blanks: dict[str, Any],
+    blanks: dict[str, Any], brackets: dict[str, Any],
 ) -> None:  # fmt: skip
     choice = choose(region)
     if choice is None:
         understood.explanation.append(f"rows {region.rows[0]}-{region.rows[-1]}: no figures that labels stand beside")
         return
-    table = attach(choice.best, around, block, caption, blanks)
+    table = attach(choice.best, around, block, caption, blanks, brackets)
     _drop_idle_blanks(table)
     if marks.blank is not None and marks.blank.meaning == "zero":
         for draft in table.drafts:
@@ -121,8 +122,8 @@ def _table(
 
 
 def _drop_idle_blanks(table: Table) -> None:
-    """Blanks count only where their row and their column hold a figure: the rest is spacing."""
-    rows = {d.row for d in table.drafts if d.value is not None}
+    """Blanks count only where their column and their row hold a figure, or a known label: the rest is spacing."""
+    rows = {d.row for d in table.drafts if d.value is not None or any(is_known(t) for t in d.row_labels[-1:])}
     columns = {d.column for d in table.drafts if d.value is not None}
     table.drafts = [
         d

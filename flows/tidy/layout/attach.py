@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from flows.tidy.dimensions import headings
 from flows.tidy.draft import Draft
 from flows.tidy.labels import periods
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import Age, Period
+from flows.tidy.labels.numbers import CellValue
 from flows.tidy.layout.combine import combine
 from flows.tidy.layout.levels import column_levels, row_levels
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.meaning import Meaning, Resolved, resolve
+from flows.tidy.layout.outline import is_of_which
 from flows.tidy.layout.readings import Reading
 from flows.tidy.layout.surroundings import Surroundings
 
@@ -34,16 +36,20 @@ class Table:
     words: list[Slot] = field(default_factory=list)
 
 
-def attach(reading: Reading, around: Surroundings, block: int, caption: str, blanks: dict[str, object]) -> Table:
+def attach(
+    reading: Reading, around: Surroundings, block: int, caption: str, blanks: dict[str, object],
+    brackets: dict[str, object],
+) -> Table:  # fmt: skip
     """Every figure and every blank of the body, with its labels.
 
-    `blanks` says by dimension what a blank label means where a note tells.
+    `blanks` and `brackets` say by dimension what a blank label and a figure in brackets mean where a note tells.
     """
     rows, sections = row_levels(reading)
     resolved_columns = _resolve_all(column_levels(reading), frozenset())
     taken = frozenset(r.dimension for r in resolved_columns if r.dimension)
     resolved_rows = _resolve_all(rows, taken)
     table = Table(reading, resolved_rows, resolved_columns, sections)
+    heads = _outline_heads(reading, resolved_rows) - set(sections)
     corner = _corner_values(reading)
     levels = [*resolved_rows, *resolved_columns]
     names_forces = any(r.dimension == "force" for r in levels)
@@ -68,7 +74,10 @@ def attach(reading: Reading, around: Surroundings, block: int, caption: str, bla
                 row_labels, column_labels, caption,
             )  # fmt: skip
             _say(draft, row_meanings, resolved_rows, "row")
+            if row in heads:
+                draft.totals.add("row")
             _say(draft, column_meanings, resolved_columns, "column")
+            _parts_of_years(draft)
             _year_before(draft, [*row_meanings, *column_meanings])
             _fill_blank_labels(draft, resolved_rows, row, blanks)
             _surround(draft, corner, around, years_are_labels)
@@ -76,6 +85,8 @@ def attach(reading: Reading, around: Surroundings, block: int, caption: str, bla
             if names_forces:
                 draft.values.setdefault("force", None)
             table.drafts.append(draft)
+            if slot is not None and slot.second is not None:
+                table.drafts.append(_second(draft, slot.second, brackets))
     return table
 
 
@@ -113,7 +124,7 @@ def _say(draft: Draft, meanings: Sequence[tuple[Resolved, Meaning]], levels: Seq
                 if clash:
                     draft.doubts.add("labels_disagree")
             draft.values[dimension] = value
-        if meaning.other and not _completes(draft, meaning, resolved):
+        if meaning.other:
             draft.other[resolved.name] = meaning.other
             if "label_unknown" in meaning.doubts:
                 draft.unknown.add(meaning.other)
@@ -126,6 +137,43 @@ def _say(draft: Draft, meanings: Sequence[tuple[Resolved, Meaning]], levels: Seq
             draft.totals.add(axis)
 
 
+def _second(first: Draft, value: CellValue, brackets: dict[str, object]) -> Draft:
+    """The figure in brackets: a percentage by its sign, else what the notes say of it, else a doubt."""
+    draft = replace(
+        first, value=value, values=first.values | brackets, other=dict(first.other), totals=set(first.totals),
+        doubts=set(first.doubts), how=set(first.how), second=True,
+    )  # fmt: skip
+    _unit(draft)
+    if value.unit == "count" and not brackets:
+        draft.doubts.add("value_ambiguous")
+    return draft
+
+
+def _outline_heads(reading: Reading, rows: Sequence[Resolved]) -> set[int]:
+    """The rows that others stand under as their parts; `of which` rows make no total of the row above them."""
+    at = reading.region.matrix.at
+    heads = set()
+    for resolved in rows:
+        for row, head in resolved.level.slots.items() if resolved.level.is_section else ():
+            own = at(row, head.column)
+            if own is not None and not is_of_which(own.text):
+                heads.add(head.row)
+    return heads
+
+
+def _parts_of_years(draft: Draft) -> None:
+    """`Apr - Jun` or `Q1` beside `2016/17`: a part of a year that only another label makes a period."""
+    outer = draft.values.get("period")
+    for name, text in list(draft.other.items()):
+        part = periods.within(text, outer) if isinstance(outer, Period) else None
+        if part is not None:
+            draft.values["period"] = part.value
+            del draft.other[name]
+            draft.unknown.discard(text)
+            if not draft.unknown:
+                draft.doubts.discard("label_unknown")
+
+
 def _year_before(draft: Draft, meanings: Sequence[tuple[Resolved, Meaning]]) -> None:
     """`Last year` beside a month or year: the same a year earlier."""
     if not any(meaning.years_back for _, meaning in meanings):
@@ -135,19 +183,6 @@ def _year_before(draft: Draft, meanings: Sequence[tuple[Resolved, Meaning]]) -> 
         draft.values["period"] = period.year_before()
     else:
         draft.doubts.add("period_unclear")
-
-
-def _completes(draft: Draft, meaning: Meaning, resolved: Resolved) -> bool:
-    """`Apr - Jun` under `2009`: a part of a year that only the label over it makes a period."""
-    outer = draft.values.get("period")
-    if not isinstance(outer, Period) or meaning.values:
-        return False
-    whole = periods.within(meaning.other, outer)
-    if whole is None:
-        return False
-    draft.values["period"] = whole.value
-    draft.doubts -= meaning.doubts
-    return True
 
 
 def _fill_blank_labels(draft: Draft, rows: Sequence[Resolved], row: int, blanks: dict[str, object]) -> None:
@@ -169,7 +204,9 @@ def _corner_values(reading: Reading) -> dict[str, object]:
     for slot in reading.corner():
         explained = explain(slot.text)
         for dimension, found in explained.meanings.items():
-            if dimension in CARRIED_BY_CORNER and found.certainty >= 0.7 and dimension not in headings(slot.text):
+            if dimension == "measure" and found.value != "victims":
+                values.setdefault(dimension, found.value)
+            elif dimension in CARRIED_BY_CORNER and found.certainty >= 0.7 and dimension not in headings(slot.text):
                 values.setdefault(dimension, found.value)
     return values
 

@@ -12,6 +12,7 @@ from typing import Literal
 
 from flows.tidy.dimensions import headings, parse, total_kind
 from flows.tidy.layout.matrix import Slot
+from flows.tidy.layout.outline import parents
 from flows.tidy.layout.readings import Reading
 
 Axis = Literal["row", "column"]
@@ -83,6 +84,8 @@ def row_levels(reading: Reading) -> tuple[list[Level], list[int]]:
         slots = {r: s for r in rows if (s := at(r, column))}
         if i + 1 < len(reading.stub_columns) and (len(rows) - len(slots)) * 3 >= len(rows):
             slots = _filled_down(slots, rows)
+        if len(reading.stub_columns) == 1 and (under := parents([slots[r] for r in sorted(slots)])):
+            levels.append(Level("row", under, is_section=True, positions=rows))
         levels.append(Level("row", slots, _top_heading(reading, column), positions=rows))
     return [level for level in levels if level.slots], sorted(sections)
 

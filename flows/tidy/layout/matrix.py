@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from flows.read.grid import Cell, Grid
 from flows.tidy.labels.marks import Marks
 from flows.tidy.labels.numbers import CellValue, read_cell
+from flows.tidy.layout.bracketed import two_figures
 
 LONGEST_FIGURE = 40
 CODE = re.compile(r"0\d+")
@@ -18,13 +19,17 @@ CODE = re.compile(r"0\d+")
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One position of a table: the cell that covers it, its text on one line, and the figure it would be in a body."""
+    """One position of a table: the cell that covers it, its text on one line, and the figure it would be in a body.
+
+    `second` is a further figure in brackets behind it.
+    """
 
     row: int
     column: int
     cell: Cell
     text: str
     value: CellValue | None
+    second: CellValue | None = None
 
     @property
     def is_figure(self) -> bool:
@@ -32,6 +37,8 @@ class Slot:
         if self.value is None:
             return False
         worded = any(ch.isalpha() for ch in self.text)
+        if self.second is not None:
+            return True
         return self.value.status == "exact" or not (worded or (self.value.certainty < 0.7 and self.text[0].isdigit()))
 
     @property
@@ -86,14 +93,22 @@ def build(grid: Grid, number: int, marks: Marks) -> Matrix:
             if text:
                 matrix.aside[index] = reason
             continue
-        value = read_cell(text, marks) if 0 < len(text) <= LONGEST_FIGURE and not CODE.fullmatch(text) else None
+        value, second = _figures(text, marks)
         for row in cell.rows:
             for column in cell.columns:
                 if text:
-                    matrix.slots[row, column] = Slot(row, column, cell, text, value)
+                    matrix.slots[row, column] = Slot(row, column, cell, text, value, second)
                 else:
                     matrix._empty[row, column] = cell
     return matrix
+
+
+def _figures(text: str, marks: Marks) -> tuple[CellValue | None, CellValue | None]:
+    if not 0 < len(text) <= LONGEST_FIGURE or CODE.fullmatch(text):
+        return None, None
+    value = read_cell(text, marks)
+    pair = two_figures(text, marks) if value is None else None
+    return pair or (value, None)
 
 
 def _set_aside(cell: Cell, grid: Grid) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from flows.tidy.dimensions import parse, total_kind
+from flows.tidy.dimensions import is_known, parse, total_kind
 from flows.tidy.layout.matrix import Matrix, Slot
 from flows.tidy.layout.sequences import is_label_sequence, looks_like_years
 
@@ -92,6 +92,7 @@ def _stacked(matrix: Matrix, rows: Sequence[int], columns: list[int]) -> list[Re
     pending: list[Slot] = []
     current: Region | None = None
     previous_row: int | None = None
+    gap = False
     width = Region(matrix, [], columns)
     body_seen = False
     first = min((a[0].column for r in rows if len(a := width.row_anchors(r)) > 1), default=columns[0])
@@ -122,7 +123,9 @@ def _stacked(matrix: Matrix, rows: Sequence[int], columns: list[int]) -> list[Re
         current.rows.append(row)
         body_seen = body_seen or (not is_header and any(a.is_figure for a in anchors[1:]))
     if current is not None:
-        current.notes.extend(pending)
+        rows_left = [s.row for s in pending if not gap and is_known(s.text)]
+        current.rows.extend(rows_left)
+        current.notes.extend(s for s in pending if s.row not in rows_left)
     return [_trimmed(r) for r in regions if any(a.value is not None for row in r.rows for a in r.row_anchors(row))]
 
 

@@ -1,0 +1,48 @@
+"""Two figures in one cell: `1,681 (374)`, `251 (7.8%)`, and what the notes say of the one in brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from flows.tidy.dimensions import find
+from flows.tidy.labels.marks import Marks
+from flows.tidy.labels.numbers import CellValue, read_cell
+
+_TWO = re.compile(r"(?P<first>[^()\[\]]+?)\s*[(\[](?P<second>[^()\[\]]+)[)\]]")
+_IN_BRACKETS = re.compile(r"\b(?:in|within) (?:round |square )?(?:brackets?|parenthes[ei]s)\b|\bbracketed\b", re.IGNORECASE)
+
+
+def two_figures(text: str, marks: Marks) -> tuple[CellValue, CellValue] | None:
+    """The figure of a cell and the one in brackets behind it; None where the cell is anything else.
+
+    >>> first, second = two_figures("1,681 (374)", Marks()); first.value, second.value
+    (1681, 374)
+    """
+    match = _TWO.fullmatch(text)
+    if match is None:
+        return None
+    first, second = read_cell(match["first"], marks), read_cell(match["second"], marks)
+    numbers = (v is not None and (v.value is not None or v.status == "suppressed") for v in (first, second))
+    if first is None or second is None or not all(numbers) or not match["second"][0].isalnum() and match["second"][0] != "<":
+        return None
+    return first, second
+
+
+def meaning_of_brackets(notes: Sequence[str]) -> dict[str, Any]:
+    """What a figure in brackets counts, by dimension, where a note says it.
+
+    >>> meaning_of_brackets(["Figures in brackets are those with the cyber flag."])
+    {'online': 'yes'}
+    """
+    for note in notes:
+        for sentence in re.split(r"(?<=[.;])\s+", note):
+            if _IN_BRACKETS.search(sentence):
+                found: dict[str, Any] = {}
+                for dimension in ("online", "sex", "age", "measure"):
+                    readings = {f.reading.value for f in find(dimension, sentence)}
+                    if len(readings) == 1:
+                        found[dimension] = readings.pop()
+                return found
+    return {}
