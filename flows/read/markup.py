@@ -50,7 +50,7 @@ def attribute(element: etree._Element, name: str) -> str | None:
 
 def children(element: etree._Element, name: str) -> Iterator[etree._Element]:
     """The direct children with a local name."""
-    return (child for child in element if local(child) == name)
+    return element.iterchildren(f"{{*}}{name}")
 
 
 def child(element: etree._Element | None, *names: str) -> etree._Element | None:
@@ -58,5 +58,5 @@ def child(element: etree._Element | None, *names: str) -> etree._Element | None:
     for name in names:
         if element is None:
             return None
-        element = next(children(element, name), None)
+        element = next(element.iterchildren(f"{{*}}{name}"), None)
     return element

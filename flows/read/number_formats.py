@@ -57,6 +57,10 @@ def shown(value: Stored, number_format: str | None) -> str:
         return _shown_text(value, code)
     if isinstance(value, (dt.datetime, dt.date, dt.time, dt.timedelta)):
         return shown_date(value, code)
+    if code == "General":
+        return plain_number(value)
+    if isinstance(value, int) and code in ("0", "#,##0"):
+        return str(value) if code == "0" else f"{value:,}"
     if not _finite(value):
         return str(value)
     sections = _sections(code)
@@ -72,7 +76,7 @@ def plain_number(value: int | float) -> str:
     >>> plain_number(1310.0), plain_number(0.1 + 0.2), plain_number(1e25)
     ('1310', '0.3', '1E+25')
     """
-    if isinstance(value, int) or (_finite(value) and value == int(value) and abs(value) < 1e15):
+    if isinstance(value, int) or (value.is_integer() and abs(value) < 1e15):
         return str(int(value))
     return f"{value:.11g}".replace("e", "E")
 

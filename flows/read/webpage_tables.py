@@ -8,8 +8,8 @@ from dataclasses import replace
 from lxml import etree
 
 from flows.read.grid import Cell, Grid, Limits, Method
-from flows.read.webpage_styles import Hiding, fill_of
-from flows.read.webpage_text import Paragraph, paragraphs
+from flows.read.webpage_styles import Hiding, fill_of, is_bold, is_struck
+from flows.read.webpage_text import Paragraph, paragraphs, plain_text
 
 # Browsers stop at these as well.
 _MOST_COLUMNS, _MOST_ROWS = 1_000, 65_534
@@ -145,6 +145,8 @@ def _cell(
 
 def _text(element: etree._Element, hiding: Hiding) -> tuple[str, bool, bool, tuple[str, ...]]:
     """(text with its line breaks, bold, struck out, doubts) of a cell, what is hidden in it left out."""
+    if len(element) == 0:
+        return plain_text(element.text), is_bold(element), is_struck(element), ()
     shown = [p for p in paragraphs(element, hiding, tables=False) if isinstance(p, Paragraph)]
     own = hiding.hides(element)
     kept = [p for p in shown if own or not p.hidden]

@@ -159,9 +159,17 @@ def _entered(element: etree._Element, tag: str, outer: _Context, hiding: Hiding,
 def _add(open_: _Open, text: str | None, context: _Context) -> None:
     if not text:
         return
-    text = text.replace("\r\n", "\n") if context.fixed else _SPACE.sub(" ", text)
-    text = text.replace("\xa0", " ").replace("\xad", "").replace("\u200b", "")
+    text = _visible(text.replace("\r\n", "\n") if context.fixed else _SPACE.sub(" ", text))
     open_.runs.append((raised(text) if context.raised else text, context.bold, context.struck))
+
+
+def plain_text(text: str | None) -> str:
+    """The text of an element without children as a page shows it; hard spaces at its start are kept."""
+    return _visible(_SPACE.sub(" ", text or "").strip(" "))
+
+
+def _visible(text: str) -> str:
+    return text if text.isascii() else text.replace("\xa0", " ").replace("\xad", "").replace("\u200b", "")
 
 
 def _close(open_: _Open, context: _Context) -> Iterator[Paragraph]:
