@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from prefect import flow, task
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 
 from flows.ingestion.catalogue import save_catalogue
@@ -14,6 +15,8 @@ from flows.ingestion.publishing import publish
 from flows.ingestion.receiving import enter, receive
 from flows.ingestion.work import make_partitions, read_returns
 from flows.publish.dataset import Publication
+from flows.publish.summary import Summary, summarise
+from schemas.frames import record
 
 
 @flow(name="ingest", description="Returns in the raw folder, or at paths, become tidy, checked Parquet")
@@ -23,7 +26,7 @@ def ingest(
     campaign: str | None = None,
     respondent: str | None = None,
     paths: Sequence[str] = (),
-) -> None:
+) -> Summary:
     """What has come is read, understood, checked and published; what has not changed is left as it stands.
 
     With `paths`, these are added or replaced and nothing else is looked at; `campaign` and `respondent` then say what
@@ -31,6 +34,12 @@ def ingest(
     could be done.
     """
     bring_up_to_date(raw, processed, campaign, respondent, paths)
+    summary = summarise(Path(processed))
+    create_markdown_artifact(summary.markdown(), key="summary", description="What the data set holds")
+    create_table_artifact(
+        [record(finding) for finding in summary.look_next], key="findings", description="What to look at next"
+    )
+    return summary
 
 
 @task(name="bring up to date", cache_policy=NO_CACHE)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 import typer
 from rich.console import Console
 from rich.text import Text
 
+from flows.publish.escaping import printable
 from schemas.rows import Finding, Severity
 
 OUT = Console()
@@ -17,16 +16,15 @@ CLEAN, ERRORS, USAGE, NOTHING = 0, 1, 2, 3
 """Exit codes: clean or warnings only, findings of severity error, wrong usage, nothing could be done."""
 
 STYLES: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "info": "dim"}
-UNSEEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
 
 def plain(text: object, length: int | None = None) -> str:
     """`text` on one line, with control characters written out so that no terminal obeys them.
 
-    >>> plain("1,681\\x1b[2J"), plain("two\\nlines"), plain("a long label", 7)
-    ('1,681\\\\x1b[2J', 'two ⏎ lines', 'a long…')
+    >>> plain("1,681\x1b[2J"), plain("two\nlines"), plain("a long label", 7)
+    ('1,681\\x1b[2J', 'two ⏎ lines', 'a long…')
     """
-    shown = "".join(_shown(character) for character in str(text).replace("\r\n", "\n"))
+    shown = printable(str(text).replace("\r\n", "\n").replace("\n", " ⏎ ").replace("\t", " "))
     if length is not None and len(shown) > length:
         return shown[: length - 1].rstrip() + "…"
     return shown
@@ -52,13 +50,3 @@ def stop(message: str, code: int) -> typer.Exit:
     """The end of a command that cannot go on: the message on standard error, and the exit code to raise."""
     ERR.print(Text(plain(message), style="red"), soft_wrap=True)
     return typer.Exit(code)
-
-
-def _shown(character: str) -> str:
-    if character == "\n":
-        return " ⏎ "
-    if character == "\t":
-        return " "
-    if unicodedata.category(character) in UNSEEN:
-        return character.encode("unicode_escape").decode("ascii")
-    return character

@@ -27,9 +27,7 @@ def document_lines(document: Document) -> RenderableType:
 def block_lines(document: Document) -> list[RenderableType]:
     """Every block in reading order: tables as tables, text with its role."""
     numbers = {id(grid): number for number, grid in document.grids}
-    return [
-        _grid(block, numbers[id(block)]) if isinstance(block, Grid) else _text(block) for block in document.blocks
-    ]
+    return [_grid(block, numbers[id(block)]) if isinstance(block, Grid) else _text(block) for block in document.blocks]
 
 
 def table_records(document: Document) -> list[dict[str, Any]]:

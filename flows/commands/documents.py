@@ -1,0 +1,42 @@
+"""Single files read and understood, outside the data set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from flows.ingestion.plan import Listed
+from flows.ingestion.understanding import context_of
+from flows.read.containers import read_returns
+from flows.read.grid import Document, Limits
+from flows.read.pdf.picture import draw
+from flows.read.returns import walk_paths
+from flows.read.workers import Job, read_files
+from flows.tidy.result import Tidied
+from flows.tidy.tidy import tidy
+
+
+def read_documents(files: Sequence[Path], passwords: tuple[str, ...]) -> Iterator[tuple[Path, Document]]:
+    """Each file with its Document, each read in a process that can be killed; attachments are not opened."""
+    for job, document in read_files([Job(file, passwords) for file in files], Limits()):
+        yield job.path, document
+
+
+def understand(
+    file: Path, raw: Path, campaign: str | None, respondent: str | None, passwords: tuple[str, ...]
+) -> Iterator[tuple[str, Document, Tidied]]:
+    """A return and all that it holds: path, Document, and what was understood of it.
+
+    It is named and placed, and what stands beside it counts, as in an ingest.
+    """
+    (given,) = walk_paths([file], raw, campaign, respondent).returns
+    job = Job(given.file, (*given.source.passwords, *passwords), given.path)
+    for _, opened in read_returns([job], Limits()):
+        for one in opened:
+            listed = Listed(one.sha256, tuple(one.paths), one.container, given)
+            yield one.path, one.document, tidy(one.document, context_of(listed))
+
+
+def draw_pages(file: Path, document: Document, folder: Path, passwords: tuple[str, ...]) -> list[Path]:
+    """Pictures of the pages of a PDF with what was found drawn over them; the files written."""
+    return draw(file, document, folder, passwords)

@@ -1,0 +1,54 @@
+"""`foi figures`: the figures of a campaign."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.commands.console import CLEAN, NOTHING, OUT, stop
+from flows.commands.options import PROCESSED, Campaign, Processed
+
+
+def figures(
+    campaign: Campaign = None,
+    csv: Annotated[
+        Path | None, typer.Option("--csv", metavar="FILE", help="Write the figures as CSV too.", dir_okay=False)
+    ] = None,
+    processed: Processed = PROCESSED,
+) -> None:
+    """Print what the returns of a campaign say, force by force and in all: this year, last year, the change.
+
+    Each line names the returns it rests on; growth is over the forces with both years alone. Without --campaign, every
+    campaign of the data set.
+
+    \b
+    Examples:
+      foi figures --campaign 2016-17
+      foi figures --campaign 2016-17 --csv figures.csv
+    """
+    from flows.publish.dataset import load_documents, load_findings, load_observations, recover  # noqa: PLC0415
+    from flows.publish.figures import campaign_figures, campaign_year  # noqa: PLC0415
+    from flows.publish.figures_text import figure_lines, figures_csv  # noqa: PLC0415
+    from flows.publish.folders import DatasetError  # noqa: PLC0415
+
+    try:
+        recover(processed)
+        observations, documents = load_observations(processed, campaign), load_documents(processed)
+        findings = load_findings(processed)
+    except DatasetError as error:
+        raise stop(str(error), NOTHING) from None
+    years = {name: campaign_year(name, observations) for name in sorted({row.campaign for row in observations})}
+    found = [campaign_figures(name, observations, year) for name, year in years.items() if year is not None]
+    if not found:
+        what = f"campaign {campaign}" if campaign else "no campaign"
+        raise stop(f"{processed}: {what} has no figures there; run foi ingest first, or name another", NOTHING)
+    for one in found:
+        lines = figure_lines(one, documents)
+        replaced = [f for f in findings if f.check == "superseded" and f.campaign == one.campaign]
+        lines += ["", "Superseded", *(f"  {f.message}" for f in replaced)] if replaced else []
+        OUT.print("\n".join(lines), markup=False, highlight=False, soft_wrap=True)
+    if csv is not None:
+        csv.write_text("".join(figures_csv(one, documents) for one in found), encoding="utf-8")
+    raise typer.Exit(CLEAN)

@@ -1,0 +1,49 @@
+"""`foi ingest`: returns become the data set."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.commands.console import CLEAN, ERRORS, NOTHING, OUT, cell, stop
+from flows.commands.embedded_server import ServerError, embedded_server
+from flows.commands.options import PROCESSED, RAW, Campaign, Processed, Raw, Respondent
+
+
+def ingest(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PATHS]...", exists=True, help="Files or folders to add, in place of the raw folder."),
+    ] = None,
+    raw: Raw = RAW,
+    processed: Processed = PROCESSED,
+    campaign: Campaign = None,
+    respondent: Respondent = None,
+) -> None:
+    """Read, understand and check returns, and write what they say to the data set.
+
+    Without PATHS, the data set comes to hold what the raw folder holds; --campaign and --respondent name a part of it.
+    With PATHS, these returns are added or replaced and all others stay; --campaign and --respondent say what the paths
+    do not. What has not changed is not read again.
+
+    \b
+    Examples:
+      foi ingest
+      foi ingest --campaign 2016-17 --respondent kent
+      foi ingest letters/reply.pdf --campaign 2016-17 --respondent kent
+      foi ingest --raw /data/returns --processed /data/processed
+    """
+    with embedded_server() as server:
+        from flows.ingest import ingest as flow  # noqa: PLC0415  imported while the server comes up
+        from flows.publish.folders import DatasetError  # noqa: PLC0415
+
+        try:
+            with server.ready():
+                summary = flow(str(raw), str(processed), campaign, respondent, [str(path) for path in paths or []])
+        except (DatasetError, ServerError) as error:
+            raise stop(str(error), NOTHING) from None
+    for line in [*summary.lines(), f"Data set   {processed}: every finding is in findings.jsonl"]:
+        OUT.print(cell(line), soft_wrap=True)
+    raise typer.Exit(ERRORS if summary.has_errors else CLEAN)
