@@ -8,12 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flows.read.page import PageContent
-from flows.read.tables.tokens import Token
+from flows.read.tables.tokens import Token, is_number
 
 SNAP = 2.2
 """Lines nearer than this (points) are one line: a double rule, or a border that two cells draw."""
 REACH = 3.5
 """Lines that stop short of each other by less than this (points) still meet."""
+
+SPACER = 30.0
+"""Blocks of one table that are set apart leave at most so much space (points)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +164,15 @@ def _go_on(left: Sequence[Ruling], right: Sequence[Ruling], tokens: Sequence[Tok
     x0, x1 = _right_end(left), min(r.start for r in right if r.horizontal)
     between = [t.middle for t in tokens if x0 < t.centre < x1]
     held = sum(any(top < y < bottom for y in between) for top, bottom in itertools.pairwise(shared))
-    return held >= 0.6 * (len(shared) - 1)
+    return held >= 0.6 * (len(shared) - 1) or (x1 - x0 <= SPACER and _unlabelled(right, tokens))
+
+
+def _unlabelled(group: Sequence[Ruling], tokens: Sequence[Token]) -> bool:
+    """Does a group begin with a column of figures, so that its labels must stand elsewhere?"""
+    sides = sorted(r.at for r in group if not r.horizontal)[:2]
+    heights = _heights(group)
+    first = [t for t in tokens if sides[0] < t.centre < sides[-1] and heights[0] < t.middle < heights[-1]]
+    return sum(is_number(t.text) for t in first) >= 0.6 * len(first) > 0
 
 
 def _bridged(left: Sequence[Ruling], right: Sequence[Ruling]) -> list[Ruling]:

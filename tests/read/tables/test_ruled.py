@@ -293,3 +293,19 @@ def test_words_of_a_chart_make_no_table() -> None:
         ],
     )
     assert find_tables(page) == []
+
+
+def test_a_block_of_figures_set_apart_belongs_to_the_labels_beside_it() -> None:
+    page = typed(
+        """
+Brent       41      99
+Croydon     22     135
+Ealing      39     105
+""",
+        [
+            *(across(n, a, b) for n in range(4) for a, b in ((-1, 15), (17, 24))),
+            *(down(c, 0, 3) for c in (-1, 10, 15, 17, 24)),
+        ],
+    )
+    (table,) = find_tables(page)
+    assert grid(table)[1] == ["Croydon", "22", "135"]
