@@ -26,9 +26,9 @@ class Specimens:
     cells: list[LedgerCell]
     claims: list[Claim]
 
-    def of(self, respondent: str) -> Specimens:
-        """Those of one respondent."""
-        mine = {row.document_id for row in self.documents if row.respondent == respondent}
+    def of(self, *respondents: str) -> Specimens:
+        """Those of some respondents."""
+        mine = {row.document_id for row in self.documents if row.respondent in respondents}
         return Specimens(*([r for r in rows if r.document_id in mine] for rows in
                            (self.documents, self.observations, self.cells, self.claims)))  # fmt: skip
 

@@ -15,6 +15,12 @@ from schemas.models import OBSERVATIONS
 from schemas.rows import Finding, QuarantinedRow
 
 
+@pytest.fixture
+def specimens(specimens):
+    """A few of them: small and large, with two returns, without figures."""
+    return specimens.of("cheshire", "derbyshire", "durham", "essex", "kent", "lincolnshire", "sussex", "suffolk")
+
+
 def publish(processed: Path, specimens, respondents=None, commit=True) -> None:
     """Publish the specimens of some respondents, and drop those of all others."""
     with Publication(processed) as publication:
@@ -107,10 +113,11 @@ class Killed(BaseException):
     pass
 
 
-@pytest.mark.parametrize("moment", range(0, 32))
+@pytest.mark.parametrize("moment", range(0, 32, 2))
 def test_killed_at_any_move_the_next_run_completes_it(tmp_path, specimens, monkeypatch, moment):
     some = ["sussex", "cheshire", "derbyshire"]
     publish(tmp_path / "whole", specimens, some)
+    whole = contents(tmp_path / "whole")
     publish(tmp_path / "killed", specimens, ["sussex", "durham", "kent"])
     old = contents(tmp_path / "killed")
     calls = 0
@@ -137,11 +144,11 @@ def test_killed_at_any_move_the_next_run_completes_it(tmp_path, specimens, monke
     publication._held.close()  # as the kernel does for a killed process
     for file, content in contents(tmp_path / "killed").items():
         if file.endswith(".parquet") and not file.startswith("."):
-            assert content in (old.get(file), contents(tmp_path / "whole").get(file))
+            assert content in (old.get(file), whole.get(file))
     dataset.recover(tmp_path / "killed")
     assert verify(tmp_path / "killed") == []
     publish(tmp_path / "killed", specimens, some)
-    assert contents(tmp_path / "killed") == contents(tmp_path / "whole")
+    assert contents(tmp_path / "killed") == whole
 
 
 def test_an_error_while_committing_loses_nothing(tmp_path, specimens, monkeypatch):
