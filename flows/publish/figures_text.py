@@ -26,17 +26,15 @@ def year_label(year: int) -> str:
 
 
 def figure_lines(figures: CampaignFigures, documents: Iterable[DocumentRow]) -> list[str]:
-    """The figures as lines: a table of all forces, then the reasons of what is not said, then what each rests on."""
+    """The figures as lines: a table for each quantity, notes, and the returns by the numbers that stand in the tables."""
     paths = {row.document_id: row.path for row in documents}
+    ids = {name for figure in figures.figures.values() for name in figure.documents}
+    numbers = {name: at for at, name in enumerate(sorted(ids, key=lambda name: paths.get(name, name)), start=1)}
     lines = [f"Recorded sexual offences against children, campaign {printable(figures.campaign)}", ""]
     for quantity in QUANTITIES:
-        lines += [quantity.title.capitalize(), *_table(figures, quantity.name), ""]
+        lines += [quantity.title.capitalize(), *_table(figures, quantity.name, numbers), ""]
     lines += _notes(figures)
-    lines.append("Returns that the figures rest on")
-    for force_id in figures.forces:
-        ids = {i for (force, _, _), figure in figures.figures.items() if force == force_id for i in figure.documents}
-        lines.append(f"  {force_id}: {printable('; '.join(sorted(paths.get(i, i) for i in ids))) or 'none'}")
-    return lines
+    return [*lines, "Returns", *(f"  [{at}] {printable(paths.get(name, name))}" for name, at in numbers.items())]
 
 
 def figures_csv(figures: CampaignFigures, documents: Iterable[DocumentRow]) -> str:
@@ -65,14 +63,16 @@ def figures_csv(figures: CampaignFigures, documents: Iterable[DocumentRow]) -> s
     return text.getvalue()
 
 
-def _table(figures: CampaignFigures, quantity: str) -> list[str]:
-    rows: list[tuple[str, ...]] = [("", year_label(figures.year), year_label(figures.year - 1), "change")]
+def _table(figures: CampaignFigures, quantity: str, numbers: dict[str, int]) -> list[str]:
+    rows = [("", year_label(figures.year), year_label(figures.year - 1), "change", "returns")]
     for force_id in figures.forces:
-        pair = [figures.figures[force_id, quantity, year] for year in (figures.year, figures.year - 1)]
-        rows.append((force_id, *(_value(figure) for figure in pair), _percent(figures.change(force_id, quantity))))
+        this, last = (figures.figures[force_id, quantity, year] for year in (figures.year, figures.year - 1))
+        rests = ", ".join(str(at) for at in sorted({numbers[name] for name in (*this.documents, *last.documents)}))
+        change = _percent(figures.change(force_id, quantity))
+        rows.append((force_id, _value(this), _value(last), change, f"[{rests}]" if rests else ""))
     total = figures.total(quantity)
-    rows.append((ALL_FORCES, f"{total.this_year:,}", f"{total.last_year:,}", _percent(total.change)))
-    rows.append(("forces behind it", str(total.forces), str(total.forces_last_year), str(total.forces_both)))
+    rows.append((ALL_FORCES, f"{total.this_year:,}", f"{total.last_year:,}", _percent(total.change), ""))
+    rows.append(("forces behind it", str(total.forces), str(total.forces_last_year), str(total.forces_both), ""))
     return _aligned(rows)
 
 
@@ -93,14 +93,16 @@ def _value(figure: Figure) -> str:
 
 
 def _percent(change: int | None) -> str:
-    return UNSAID if change is None else f"{change:+d}%"
+    if change is None:
+        return UNSAID
+    return f"{change:+d}%" if change else "0%"
 
 
 def _aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:
-    widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
-    return [
-        "  "
-        + row[0].ljust(widths[0])
-        + "".join(cell.rjust(width + 2) for cell, width in zip(row[1:], widths[1:], strict=True))
-        for row in rows
-    ]
+    """Rows as lines: the first column to the left, the numbers to the right, the last as it comes."""
+    widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]) - 1)]
+    lines = []
+    for first, *numbers, last in rows:
+        cells = [first.ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(numbers, widths[1:], strict=True))]
+        lines.append("  " + "  ".join([*cells, last]).rstrip())
+    return lines
