@@ -74,7 +74,9 @@ def _cells(book: Any, sheet: Any) -> Iterator[Cell]:
                 continue
             stored = sheet.cell(row, column)
             comment = sheet.cell_note_map.get((row, column))
-            look = book.xf_list[stored.xf_index] if stored.xf_index is not None else None
+            # An empty cell names the usual look, which files written by other programs do not define.
+            known = stored.xf_index is not None and stored.xf_index < len(book.xf_list)
+            look = book.xf_list[stored.xf_index] if known else None
             bordered = look is not None and (look.border.top_line_style or look.border.left_line_style)
             fill = _fill(book, look)
             if stored.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK) and comment is None and not (bordered or fill):
