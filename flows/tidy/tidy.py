@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
-from flows.read.grid import Document, Grid, Text
+from flows.read.grid import Block, Document, Grid, Text
 from flows.tidy.consistency import cross_check
 from flows.tidy.grids import GridReport, report_grid
 from flows.tidy.letter import outcomes, particulars
@@ -47,7 +48,7 @@ def tidy(document: Document, context: Context) -> Tidied:
         if not isinstance(item, Grid):
             continue
         number += 1
-        report = report_grid(item, number, block, _words(letter, index), context, force_id)
+        report = report_grid(item, number, block, _words(letter, document.blocks, index), context, force_id)
         block += max(len(report.understood.regions), 1)
         _add(tidied, report)
         if report.observations:
@@ -106,10 +107,13 @@ def _document_row(document: Document, context: Context) -> DocumentRow:
     )
 
 
-def _words(letter: Letter, index: int) -> Words:
+def _words(letter: Letter, blocks: Sequence[Block], index: int) -> Words:
     """The captions, question and notes of the Grid at a place in the document, and what was asked in all."""
     around = letter.around(index)
     above = [t for i, t in enumerate(around.above) if len(t) <= CAPTION_LENGTH and not _is_sentence(t)]
+    before = blocks[index - 1] if index else None
+    if not above and isinstance(before, Text) and before.text.rstrip().endswith(":"):
+        above = [before.text]
     notes = [*around.notes, *(p.text for p in letter.responses if p.paragraph)]
     question = _first_ask(around.question) if around.numbers or len(letter.asked) == 1 else ""
     named = (letter.question(n) for t in above for n in _QUESTION.findall(t))

@@ -213,14 +213,18 @@ def _corner_values(reading: Reading) -> dict[str, object]:
 
 def _surround(draft: Draft, corner: dict[str, object], around: Surroundings, years_are_labels: bool) -> None:
     """What the corner and the words around say, where no label has said it; a total over years has no one year."""
+    counted = corner.get("measure")
     for dimension, value in corner.items():
-        draft.values.setdefault(dimension, value)
+        if dimension != "measure":
+            draft.values.setdefault(dimension, value)
     for dimension, value in around.values.items():
         if dimension in draft.values or (dimension == "period" and years_are_labels and draft.totals):
             continue
         draft.values[dimension] = value
         if dimension in around.doubts:
             draft.doubts.add(around.doubts[dimension])
+    if counted is not None:
+        draft.values.setdefault("measure", counted)
 
 
 def _unit(draft: Draft) -> None:

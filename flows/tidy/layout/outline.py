@@ -61,9 +61,11 @@ def _by_kind(column: Sequence[Slot]) -> dict[int, Slot]:
     outer = kinds[column[0].row]
     inner = [s for s in column if kinds.get(s.row, outer) != outer]
     heads = [s for s in column if kinds.get(s.row) == outer]
-    if len({s.text for s in heads}) != len(heads) or not _comes_again(inner):
+    under = _under(column, {s.row for s in inner})
+    leading = {head.row for head in under.values()}
+    if len({s.text for s in heads}) != len(heads) or not _comes_again(inner) or len(leading) * 5 < len(heads) * 4:
         return {}
-    return _under(column, {s.row for s in inner})
+    return under
 
 
 def _comes_again(slots: Sequence[Slot]) -> bool:
