@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect, bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
@@ -58,10 +59,10 @@ def filled(lattice: Lattice, tokens: Iterable[Token]) -> dict[Area, list[Token]]
 
 
 def _slot(bounds: Sequence[float], at: float) -> int | None:
-    for i in range(len(bounds) - 1):
-        if bounds[i] - 0.5 <= at < bounds[i + 1] or (i == len(bounds) - 2 and at <= bounds[-1] + 0.5):
-            return i
-    return None
+    """Between which two bounds a position lies; None outside, where half a point counts as inside."""
+    if not bounds[0] - 0.5 <= at <= bounds[-1] + 0.5:
+        return None
+    return min(max(bisect(bounds, at) - 1, 0), len(bounds) - 2)
 
 
 def _crossed(token: Token, lattice: Lattice, at: Mapping[tuple[int, int], Area], row: int) -> int | None:
@@ -69,8 +70,8 @@ def _crossed(token: Token, lattice: Lattice, at: Mapping[tuple[int, int], Area],
     if token.direction != "right" or len(token.text) < 2:
         return None
     edge = 0.2 * token.size
-    for c in range(1, len(lattice.xs) - 1):
-        if token.x0 + edge < lattice.xs[c] < token.x1 - edge and at[row, c - 1] != at[row, c]:
+    for c in range(bisect(lattice.xs, token.x0 + edge), bisect_left(lattice.xs, token.x1 - edge)):
+        if 0 < c < len(lattice.xs) - 1 and at[row, c - 1] != at[row, c]:
             return c
     return None
 
@@ -107,6 +108,8 @@ def _clear(contents: dict[Area, list[Token]]) -> None:
 
 def _collide(tokens: Sequence[Token]) -> bool:
     """Do two tokens of different size stand in part on the same spot?"""
+    if len({t.size for t in tokens}) < 2:
+        return False
     return any(
         abs(a.size - b.size) > 0.08 * max(a.size, b.size)
         and min(a.x1, b.x1) - max(a.x0, b.x0) > 0.1 * a.size

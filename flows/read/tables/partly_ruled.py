@@ -18,10 +18,12 @@ from flows.read.tables.unruled import CELL_GAP
 def divided(lattice: Lattice, tokens: Sequence[Token]) -> Lattice:
     """The lattice with the columns and rows added that the text shows and no ruling does."""
     lattice = _spans_divided(lattice, filled(lattice, tokens))
-    for c in range(len(lattice.xs) - 2, -1, -1):
-        lattice = _columns_divided(lattice, filled(lattice, tokens), c)
-    for r in range(len(lattice.ys) - 2, -1, -1):
-        lattice = _rows_divided(lattice, filled(lattice, tokens), r)
+    contents = filled(lattice, tokens)
+    for divide, bounds in ((_columns_divided, lattice.xs), (_rows_divided, lattice.ys)):
+        for i in range(len(bounds) - 2, -1, -1):
+            finer = divide(lattice, contents, i)
+            if finer is not lattice:
+                lattice, contents = finer, filled(finer, tokens)
     return lattice
 
 
