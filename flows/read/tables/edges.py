@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +15,8 @@ SNAP = 2.2
 REACH = 3.5
 """Lines that stop short of each other by less than this (points) still meet."""
 
+LARGEST = 16.0
+"""No line that underlines words lies further than this from their foot (points)."""
 SPACER = 30.0
 """Blocks of one table that are set apart leave at most so much space (points)."""
 
@@ -44,7 +46,9 @@ def rulings_of(page: PageContent, tokens: Sequence[Token]) -> list[Ruling]:
         else:
             raw.append(Ruling(False, (b.x0 + b.x1) / 2, b.top, b.bottom))
     joined = [*joined_rulings([r for r in raw if r.horizontal]), *joined_rulings([r for r in raw if not r.horizontal])]
-    return [r for r in joined if r.length >= 4 and not _underlines(r, tokens)]
+    level = sorted((t for t in tokens if t.direction == "right"), key=lambda t: t.bottom)
+    bottoms = [t.bottom for t in level]
+    return [r for r in joined if r.length >= 4 and not (r.horizontal and _underlines(r, level, bottoms))]
 
 
 def joined_rulings(raw: Sequence[Ruling]) -> list[Ruling]:
@@ -77,25 +81,21 @@ def _snapped(rulings: Sequence[Ruling]) -> list[list[Ruling]]:
     return groups
 
 
-def _underlines(ruling: Ruling, tokens: Sequence[Token]) -> bool:
-    """Does a horizontal line run just under words and only as far as they do?"""
-    if not ruling.horizontal:
-        return False
+def _underlines(ruling: Ruling, level: Sequence[Token], bottoms: Sequence[float]) -> bool:
+    """Does a horizontal line run just under words (sorted by their `bottoms`) and only as far as they do?"""
+    near = level[bisect_left(bottoms, ruling.at - LARGEST) : bisect_right(bottoms, ruling.at + LARGEST)]
     above = [
         t
-        for t in tokens
-        if t.direction == "right"
-        and -0.35 * t.size <= ruling.at - t.bottom <= 0.15 * t.size
-        and t.x1 > ruling.start
-        and t.x0 < ruling.end
+        for t in near
+        if -0.35 * t.size <= ruling.at - t.bottom <= 0.15 * t.size and t.x1 > ruling.start and t.x0 < ruling.end
     ]
     if not above:
         return False
     size = max(t.size for t in above)
     left, right = min(t.x0 for t in above), max(t.x1 for t in above)
     covered = sum(min(t.x1, ruling.end) - max(t.x0, ruling.start) for t in above)
-    near = abs(left - ruling.start) <= 0.35 * size and abs(right - ruling.end) <= 0.35 * size
-    return near and covered >= 0.75 * ruling.length
+    fits = abs(left - ruling.start) <= 0.35 * size and abs(right - ruling.end) <= 0.35 * size
+    return fits and covered >= 0.75 * ruling.length
 
 
 def clusters(rulings: Sequence[Ruling], tokens: Sequence[Token]) -> list[list[Ruling]]:

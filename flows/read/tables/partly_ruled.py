@@ -12,12 +12,14 @@ from flows.read.tables.reject import is_figure
 from flows.read.tables.rows import Placed, rows_of
 from flows.read.tables.table import Area, Lattice
 from flows.read.tables.tokens import Line, Run, Token, lines_of
-from flows.read.tables.unruled import CELL_GAP
+from flows.read.tables.unruled import CELL_GAP, WORD_GAP
 
 
 def divided(lattice: Lattice, tokens: Sequence[Token]) -> Lattice:
     """The lattice with the columns and rows added that the text shows and no ruling does."""
     lattice = _spans_divided(lattice, filled(lattice, tokens))
+    for r in range(min(3, len(lattice.ys) - 1) - 1, -1, -1):
+        lattice = _levels_divided(lattice, filled(lattice, tokens), r)
     contents = filled(lattice, tokens)
     for divide, bounds in ((_columns_divided, lattice.xs), (_rows_divided, lattice.ys)):
         for i in range(len(bounds) - 2, -1, -1):
@@ -51,6 +53,33 @@ def _slots(run: Run, xs: Sequence[float]) -> tuple[int, int]:
     """First and last column whose bounds a run stands between."""
     size = run.tokens[0].size
     return bisect(xs, run.x0 + 0.25 * size) - 1, bisect(xs, run.x1 - 0.25 * size) - 1
+
+
+def _levels_divided(lattice: Lattice, contents: Mapping[Area, Sequence[Token]], r: int) -> Lattice:
+    """Header row `r` cut in two where a cell holds a group's name over the names of its columns."""
+    grouped: dict[Area, float] = {}
+    for a in lattice.areas:
+        if a.row == a.last_row == r and a.last_column > a.column:
+            lines = lines_of(contents[a])
+            if len(lines) < 2:
+                continue
+            over, under = (line.runs(WORD_GAP) for line in (lines[-2], lines[-1]))
+            slots = [_slots(run, lattice.xs) for run in under]
+            single = all(first == last for first, last in slots) and len(set(slots)) == len(slots) > 1
+            if single and len(over) == 1 and not any(is_figure(run.text) for run in under):
+                grouped[a] = (lines[-2].box.bottom + lines[-1].box.top) / 2
+    if not grouped:
+        return lattice
+    areas: list[Area] = []
+    for a in lattice.areas:
+        top, bottom = a.row + (a.row > r), a.last_row + (a.last_row >= r)
+        if a in grouped:
+            areas.append(Area(r, a.column, r, a.last_column))
+            areas += [Area(r + 1, c, r + 1, c) for c in range(a.column, a.last_column + 1)]
+        else:
+            areas.append(Area(top, a.column, bottom, a.last_column))
+    cut = min(grouped.values())
+    return Lattice(lattice.xs, [*lattice.ys[: r + 1], cut, *lattice.ys[r + 1 :]], sorted(areas))
 
 
 def _columns_divided(lattice: Lattice, contents: Mapping[Area, Sequence[Token]], c: int) -> Lattice:

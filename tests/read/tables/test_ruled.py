@@ -309,3 +309,22 @@ Ealing      39     105
     )
     (table,) = find_tables(page)
     assert grid(table)[1] == ["Croydon", "22", "135"]
+
+
+def test_a_group_s_name_over_the_names_of_its_columns_in_one_ruled_cell_spans_them() -> None:
+    page = typed(
+        """
+                        Rentals
+State      Permit   Handgun  Other
+Alabama        12        14      3
+Alaska          5         6      7
+""",
+        [
+            *(across(n, -1, 36) for n in (0, 2, 3, 4)),
+            *(down(c, 0, 4) for c in (-1, 10, 19, 36)),
+            down(28, 2, 4),
+        ],
+    )
+    (table,) = find_tables(page)
+    assert spans(table) == {"Rentals": (1, 2), "State": (2, 1), "Permit": (2, 1)}
+    assert grid(table)[1][2:] == ["Handgun", "Other"]
