@@ -26,7 +26,7 @@ def year_label(year: int) -> str:
 
 
 def figure_lines(figures: CampaignFigures, documents: Iterable[DocumentRow]) -> list[str]:
-    """The figures as lines: a table for each quantity, notes, and the returns by the numbers that stand in the tables."""
+    """The figures as lines: a table for each quantity, notes, and the returns by the numbers in the tables."""
     paths = {row.document_id: row.path for row in documents}
     ids = {name for figure in figures.figures.values() for name in figure.documents}
     numbers = {name: at for at, name in enumerate(sorted(ids, key=lambda name: paths.get(name, name)), start=1)}

@@ -54,7 +54,7 @@ class Summary:
             f"Left over  {self.unplaced:,} cells unplaced, {self.quarantined:,} rows in quarantine",
             f"Findings   {findings or 'none'}",
         ]
-        look = [f"  {finding.severity} {finding.check}: {printable(finding.message)}" for finding in self.look_next]
+        look = [f"  {finding.severity} {finding.check}: {printable(_where(finding))}" for finding in self.look_next]
         look += [f"  unplaced cells in {printable(path)}" for path in self.unplaced_in]
         return lines + (["Look next", *look] if look else [])
 
@@ -100,6 +100,12 @@ def summarise(processed: Path) -> Summary:
         look_next=_look_next(findings),
         unplaced_in=_unplaced_in(documents),
     )
+
+
+def _where(finding: Finding) -> str:
+    """A finding's message, with the document in front where it does not name it."""
+    named = finding.path is None or finding.path in finding.message
+    return finding.message if named else f"{finding.path}: {finding.message}"
 
 
 def _true(mask: pa.ChunkedArray) -> int:

@@ -5,7 +5,7 @@ from schemas.rows import Finding, LedgerCell, Place
 
 FINDINGS = [
     *(Finding("warning", "often", f"message {n}", "remedy") for n in range(9)),
-    Finding("error", "rare", "one \x1b[2J error", "remedy"),
+    Finding("error", "rare", "one \x1b[2J error", "remedy", path="a/b.pdf"),
     Finding("info", "known", "nothing to do", "remedy"),
     Finding("warning", "seldom", "once", "remedy"),
 ]
@@ -30,6 +30,7 @@ def test_a_person_sees_what_came_of_the_returns(tmp_path, specimens):
     assert [finding.check for finding in summary.look_next] == ["rare", "often", "often", "often", "seldom"]
     text = "\n".join(summary.lines())
     assert "1 error, 10 warning, 1 info" in text
+    assert "error rare: a/b.pdf: one" in text
     assert "\x1b" not in text
     assert "unplaced cells in 2016-17/thames-valley/HQ-PA-2204-17.pdf (1)" in text
 
