@@ -53,7 +53,16 @@ _ENDINGS: dict[Kind, tuple[str, ...]] = {
 # What the format libraries raise on files that are damaged in ways of their own.
 _DAMAGE = (
     *(etree.LxmlError, zipfile.BadZipFile, zlib.error, struct.error, UnicodeError, EOFError, RecursionError),
-    *(ValueError, KeyError, IndexError, TypeError, AttributeError, AssertionError, OverflowError, ArithmeticError),
+    *(
+        ValueError,
+        KeyError,
+        IndexError,
+        TypeError,
+        AttributeError,
+        AssertionError,
+        ArithmeticError,
+        NotImplementedError,
+    ),
 )
 
 

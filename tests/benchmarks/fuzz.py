@@ -149,8 +149,8 @@ def cases(files: list[Path], count: int, done: set[int]) -> Iterator[Case]:
 
 
 def judged(document: Document, seconds: float, limit: float) -> str:
-    """The outcome of a case in a word; those in capitals are wrong."""
-    if seconds > limit + 5:
+    """The outcome of a case in a word; those in capitals are wrong. The seconds hold the wait for a new process too."""
+    if seconds > 2 * limit + 5:
         return "HANG"
     if "took longer" in document.failure:
         return "stopped for time"
