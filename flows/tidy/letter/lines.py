@@ -88,6 +88,8 @@ _NOISE = frozenset(
         "volume",
     ]
 )
+_LONGEST_FIGURE = 60
+_LONGEST_LINE = 300
 _ASIDE = re.compile(r"\([^()]*\)")
 
 
@@ -113,6 +115,8 @@ def pairs(text: str, dated: dt.date | None = None) -> list[Pair]:
     >>> [(p.count.value.value, p.system) for p in pairs("2015/16: 421 (Qlikview) 258 (Niche)")]
     [(421, 'Qlikview'), (258, 'Niche')]
     """
+    if len(text) > _LONGEST_LINE:
+        return []
     flat = plain(text)
     found = mentions(text, dated)
     every = [c for c in counts(text, found) if c.reason in ("", "a year", "a word")]
@@ -176,7 +180,7 @@ def alone(text: str) -> tuple[int, int, CellValue] | None:
     (1694, 12, None)
     """
     flat = plain(text)
-    whole = read_cell(flat)
+    whole = read_cell(flat) if len(flat) <= _LONGEST_FIGURE else None
     stripped = len(text) - len(text.lstrip())
     if whole is not None and whole.unit == "count" and whole.status in ("exact", "suppressed") and whole.certainty == 1:
         return stripped, len(text.rstrip()), whole

@@ -16,14 +16,16 @@ _ABOUT = (
     r"|regarding|re|for|as\s+to)\s+"
 )
 _NAMED = re.compile(
-    rf"\s*[*#]*\s*(?:{_ABOUT})?(?:your\s+|the\s+)?"
+    rf"\s*[*#\"“'‘]*\s*(?:{_ABOUT})?(?:your\s+|the\s+)?"
     rf"(?P<word>questions?|queries|query|q|requests?|responses?|answers?|points?|parts?|items?|ans|reply)"
     rf"(?:\s+to\s+(?:questions?|points?|parts?|q))?\s*(?:no\.?|number|nos\.?)?\s*[.:]?\s*(?P<numbers>{_LIST})"
     rf"\s*(?P<stop>[.:)\]–—-]+|,)?\s*",
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"\s*(?P<word>[QAR])(?P<numbers>\d{1,2}[a-h]?)\s*[.:)–-]?\s+(?=\S)")
-_PLAIN = re.compile(r"\s*(?:\((?P<a>\d{1,2}[a-h]?)\)|(?P<b>\d{1,2}\s?[a-h]?)[.)]+)(?=\s|[A-Za-z‘“'\"]|$)\s*")
+_PLAIN = re.compile(
+    r"\s*[\"“'‘]?(?:\((?P<a>\d{1,2}[a-h]?)\)|(?P<b>\d{1,2}\s?[a-h]?)(?:[.)]+|\s[–-](?=\s+[A-Za-z])))(?=\s|[A-Za-z‘“'\"]|$)\s*"
+)
 _PART = re.compile(r"\s*\(?(?P<p>i{1,3}|iv|vi{0,3}|v|[a-h])[.)](?=\s|\d|[A-Z]|$)\s*", re.IGNORECASE)
 _LETTER = re.compile(r"\s*(?P<p>[A-H])\s*[.:)]?\s*$")
 _ANSWER_WORDS = ("response", "answer", "ans", "reply", "a", "r")
@@ -130,6 +132,11 @@ def parts(text: str) -> list[tuple[str, str]]:
         return []
     ends = [m.start() for m in found[1:]] + [len(text)]
     return [(m[1], text[m.end() : end].strip()) for m, end in zip(found, ends, strict=True)]
+
+
+def stem(number: str) -> str:
+    """The question of which a number is a part: `2ii` and `2` are of question `2`; `a` is a question itself."""
+    return re.sub(r"(?<=\d)[a-z]+$", "", number)
 
 
 def first_part(number: str) -> bool:

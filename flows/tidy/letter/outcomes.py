@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from flows.tidy.letter.exemptions import find as find_exemptions
 from flows.tidy.letter.exemptions import law
-from flows.tidy.letter.numbering import numbers_in
+from flows.tidy.letter.numbering import numbers_in, stem
 from flows.tidy.letter.parts import Letter, Passage
 from flows.tidy.letter.phrases import says
 from flows.tidy.letter.sentences import split
@@ -106,8 +105,8 @@ def _questions(letter: Letter, judged: Judgement, figures: bool, blocks: Collect
     loose = [d for d in judged.decisions if not set(d.numbers) & set(numbers)]
     out: list[Question] = []
     for number in numbers:
-        mine = [d for d in placed if number in d.numbers or _stem(number) in d.numbers]
-        answered = number in with_figures or any(_stem(n) == number for n in with_figures)
+        mine = [d for d in placed if number in d.numbers or stem(number) in d.numbers]
+        answered = number in with_figures or any(stem(n) == number for n in with_figures)
         if mine or answered:
             outcome = _outcome(mine, answered)
         elif placed or with_figures:
@@ -123,10 +122,6 @@ def _questions(letter: Letter, judged: Judgement, figures: bool, blocks: Collect
 def _rest(judged: Judgement, placed: list[Decision]) -> Outcome:
     """The outcome of a question that nothing in the letter mentions."""
     return "answered" if judged.outcome == "answered" and not placed else "no_figures"
-
-
-def _stem(number: str) -> str:
-    return re.sub(r"(?<=\d)[a-z]+$", "", number)
 
 
 def _holds(passage: Passage, blocks: Collection[int]) -> bool:

@@ -87,10 +87,11 @@ def _is_date(text: str) -> bool:
 def dated(letter: Letter) -> dt.date | None:
     """The day of the letter: a date alone on a line above the answer, or one with a label such as `Date responded`.
 
-    A day on which the request was received is not it. None where the letter gives no date.
+    Next best is one among the lines of the letterhead; a day on which the request was received is not it. None where the letter gives no date.
     """
     labelled: list[dt.date] = []
     alone: list[dt.date] = []
+    among: list[dt.date] = []
     before = ""
     for passage, text in _texts(letter):
         if passage.part in ("request", "boilerplate", "history"):
@@ -104,8 +105,10 @@ def dated(letter: Letter) -> dt.date | None:
                 labelled.append(day)
             elif len(text) - len(match[0]) < 12 and not _ASKED_ON.search(text[: match.start()]):
                 alone.append(day)
+            elif passage.part == "letterhead" and not _ASKED_ON.search(lead):
+                among.append(day)
         before = text if len(text) < 40 else ""
-    return next(iter([*labelled, *alone]), None)
+    return next(iter([*labelled, *alone, *among]), None)
 
 
 def _day(text: str) -> dt.date | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from flows.read.grid import Block
 from flows.tidy.letter.asking import State, answer_begins, ask, ask_unnumbered, full_numbers, known, wording
-from flows.tidy.letter.numbering import Label
+from flows.tidy.letter.numbering import Label, stem
 from flows.tidy.letter.outline import has_letterhead, history_place, labels_of, response_headings
 from flows.tidy.letter.paragraphs import Paragraph, paragraphs
 from flows.tidy.letter.parts import Letter, Part, Passage
@@ -104,7 +104,7 @@ def _answers(item: Paragraph, found: Label, is_question: bool, state: State) -> 
     if (
         found.kind not in ("plain", "letter")
         or is_question
-        or any(a.number and a.number[0] == found.numbers[0][0] for a in state.asked)
+        or any(a.number and stem(a.number) == stem(found.numbers[0]) for a in state.asked)
     ):
         return True
     return not heading_like(item, found.end) or figure_alone(item.text[found.end :])
