@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from flows.check.figure import FigureKey, amount, key, some
 from flows.check.lines import Lines
 from flows.check.sections import Sections, Sum
+from flows.publish.unnamed_measures import with_offences
 from schemas.agreement import period_label, year_of_campaign
 from schemas.categories import doubts
 from schemas.rows import Observation
@@ -164,10 +165,13 @@ class _Documents:
 
     def __init__(self, rows: Sequence[Observation]) -> None:
         self.rows: defaultdict[FigureKey, list[Observation]] = defaultdict(list)
-        by_document: defaultdict[str, list[Observation]] = defaultdict(list)
+        printed: defaultdict[str, list[Observation]] = defaultdict(list)
         for row in rows:
-            self.rows[key(row)].append(row)
-            by_document[row.document_id].append(row)
+            printed[row.document_id].append(row)
+        by_document = {name: with_offences(own) for name, own in printed.items()}
+        for own in by_document.values():
+            for row in own:
+                self.rows[key(row)].append(row)
         unsafe = {name: _leaving_out(name, own, Sections(own)) for name, own in by_document.items()}
         self.left_out = {row.observation_id for found in unsafe.values() for row in found}
         self.sections = {

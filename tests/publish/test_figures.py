@@ -151,6 +151,21 @@ def test_victims_are_no_offences():
     assert (found.value, found.note) == (None, "printed as victims, not as offences")
 
 
+def test_a_table_that_names_no_measure_counts_offences_where_nothing_else_is_named():
+    unnamed = {"count": 4, "online": "yes", "measure": None}
+    found = figure(rows({"count": 9}, unnamed), "online")
+    assert (found.value, found.note) == (4, "doubtful: measure_assumed")
+    assert figure(rows({"count": 9}, unnamed, {"count": 10, "measure": "victims"}), "online").value is None
+    assert figure(rows(unnamed), "online").value is None
+
+
+@pytest.mark.parametrize(("offences", "expected"), [(9, 4), (10, None)])
+def test_or_where_it_adds_up_to_the_offences_printed(offences, expected):
+    ages = [{"count": 4, "band": "0-10", "measure": None}, {"count": 5, "band": "11-17", "measure": None}]
+    given = rows({"count": offences}, {"count": 10, "measure": "victims"}, *ages)
+    assert figure(given, "ten_and_under").value == expected
+
+
 def test_a_list_of_offences_is_not_taken_for_all_of_them():
     listed = rows(
         {"count": 3, "offence_code": "19C", "offence_group": "rape"},
