@@ -55,7 +55,9 @@ class Tally:
         kind = ("right" if right else "missed" if not said else "wrong") + (" flagged" if flagged else "")
         self.counts[kind] += 1
         if not right:
-            self.wrong.append(f"{place}: {truth!r} read as {cell.text if cell else None!r}{' (flagged)' if flagged else ''}")
+            self.wrong.append(
+                f"{place}: {truth!r} read as {cell.text if cell else None!r}{' (flagged)' if flagged else ''}"
+            )
 
     def line(self) -> str:
         """One line of figures."""
@@ -93,7 +95,9 @@ def _specimen(wrong: bool) -> None:
     figures = [c for c in cells if FIGURE.fullmatch(c.text) and c.column > 1 and not c.header]
     for row in rows:
         wanted = row["raw_value"]
-        tally.add(wanted, next((c for c in figures if c.text == wanted), None), f"{row['table']}/{row['row']}/{row['column']}")
+        tally.add(
+            wanted, next((c for c in figures if c.text == wanted), None), f"{row['table']}/{row['row']}/{row['column']}"
+        )
         figures = _without_first(figures, wanted)
     print(f"specimen {SPECIMEN.name}: {tally.line()}  figures left over {len(figures)}")
     _print_wrong(tally, wrong)

@@ -15,6 +15,9 @@ from flows.read.scan.engine import Image
 HIGHEST_DPI = 220.0
 """Pages are brought down to this: more costs time and reads no better."""
 
+FAINT, FULL = 0.12, 0.35
+"""Shares of the darkest print: what is ink at all (grey rules, shaded rows), and what letters are made of."""
+
 Mask = NDArray[np.bool_]
 
 
@@ -61,8 +64,8 @@ def paper_of(grey: Image, dpi: float) -> Image:
     return np.asarray(wide, dtype=np.uint8)
 
 
-def ink_of(sheet: Sheet) -> Mask:
-    """Where the page is darker than the paper around it.
+def ink_of(sheet: Sheet, least: float = FAINT) -> Mask:
+    """Where the page is darker than the paper around it by at least that share of the darkest print on the page.
 
     The paper is the tone between strokes, a median over a third of an inch; what counts as darker grows with the
     page's own noise. Filled bands narrower than that come out as ink whole: `bands_of` finds them, `lettering` turns
@@ -70,8 +73,8 @@ def ink_of(sheet: Sheet) -> Mask:
     """
     grey = np.asarray(cv2.GaussianBlur(sheet.grey, (3, 3), 0), dtype=np.uint8)
     difference = cv2.subtract(paper_of(grey, sheet.dpi), grey)
-    noise = float(np.median(difference))
-    mask = np.asarray(difference > max(32.0, 7.0 * noise))
+    noise, darkest = float(np.median(difference)), float(np.percentile(difference, 99.5))
+    mask = np.asarray(difference > max(32.0, 7.0 * noise, least * darkest))
     return _without_specks(mask, sheet.dpi)
 
 

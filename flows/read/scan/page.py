@@ -15,11 +15,11 @@ from flows.read.pdf.lines import lines_of
 from flows.read.pdf.order import in_reading_order
 from flows.read.pdf.pagetext import letters_by_size
 from flows.read.pdf.paragraphs import paragraphs
-from flows.read.scan.clean import Sheet, bands_of, ink_of, lettering, paper_of, sheet_of
+from flows.read.scan.clean import FULL, Sheet, bands_of, ink_of, lettering, paper_of, sheet_of
 from flows.read.scan.engine import find_lines
 from flows.read.scan.pieces import pieces_of
 from flows.read.scan.reading import readings_of
-from flows.read.scan.ruling import Stroke, drawn_by, edges_of, outside_text, strokes_of, trimmed
+from flows.read.scan.ruling import Stroke, drawn_by, edges_of, outside_text, posts_beside, strokes_of, trimmed
 from flows.read.scan.upright import Levelled, levelled, lies_sideways, stands_on_its_head
 from flows.read.scan.words import words_of
 from flows.read.tables import PageTable, find_tables
@@ -49,9 +49,11 @@ def seen(image: Picture, number: int, dpi: float) -> tuple[PageContent, Levelled
     ink = ink_of(sheet)
     bands = bands_of(sheet, ink)
     marks = lettering(sheet, ink, bands)
-    strokes = trimmed(outside_text(strokes_of(marks, sheet.dpi) + edges_of(bands), lines), sheet.dpi)
-    drawn = drawn_by(strokes, marks, sheet.dpi)
-    letters = marks & ~drawn
+    dark = marks & ink_of(sheet, FULL)
+    straight = [*strokes_of(dark, sheet.dpi), *strokes_of(marks, sheet.dpi), *edges_of(bands)]
+    strokes = trimmed(outside_text(straight, lines), sheet.dpi)
+    drawn = drawn_by(strokes, dark, sheet.dpi) | posts_beside(lines, dark)
+    letters = dark & ~drawn
     pieces = pieces_of(lines, letters, strokes)
     unruled = np.where(drawn, paper_of(sheet.grey, sheet.dpi), sheet.grey)
     words = words_of(pieces, readings_of(unruled, pieces), letters, sheet.point)

@@ -21,8 +21,11 @@ from flows.read.scan.pieces import Piece
 
 UNSURE = "ocr_unsure"
 
-SURE_DIGIT = 0.7
+SURE_DIGIT = 0.8
+SURE_SHORT = 0.9
 SURE_LETTERS = 0.5
+"""What the least sure character must reach: digits, the few letters of a short text, the letters of a longer one."""
+
 ILLEGIBLE = "?"
 """Stands for ink that reads as nothing."""
 
@@ -102,7 +105,8 @@ def _judged(line: Probabilities, other: Probabilities | None) -> Reading:
     if other is None:
         return _reading(latin, latin.score >= SURE_LETTERS, latin.score)
     check = spelled(other, LATIN)
-    as_printed = latin.text == check.text and min(_least(latin), latin.score, check.score) >= SURE_DIGIT
+    enough = SURE_SHORT if len(latin.text) < _SHORT else SURE_DIGIT
+    as_printed = latin.text == check.text and min(latin.score, check.score) >= enough
     if as_printed and not _only_figures(latin.text):
         return _reading(latin, True, min(latin.score, check.score))
     if _like_figure(latin.text) or _like_figure(check.text):

@@ -53,13 +53,13 @@ def _share_within(stroke: Stroke, lines: NDArray[np.float64]) -> float:
     """How much of a stroke's length lies well inside lines of text (x0, top, x1, bottom)."""
     x0, top, x1, bottom = lines.T
     middle_x, middle_y = (stroke.x0 + stroke.x1) / 2, (stroke.top + stroke.bottom) / 2
-    margin = 0.12 * np.minimum(bottom - top, x1 - x0)
+    margin = 0.2 * np.minimum(bottom - top, x1 - x0)
     if stroke.horizontal:
         crossed = (top + margin < middle_y) & (middle_y < bottom - margin)
         shared = np.minimum(x1, stroke.x1) - np.maximum(x0, stroke.x0)
         length = stroke.x1 - stroke.x0
     else:
-        crossed = (x0 + 2 * margin < middle_x) & (middle_x < x1 - 2 * margin)
+        crossed = (x0 + margin < middle_x) & (middle_x < x1 - margin)
         shared = np.minimum(bottom, stroke.bottom) - np.maximum(top, stroke.top)
         length = stroke.bottom - stroke.top
     return float(np.clip(shared[crossed], 0, None).sum() / length)
@@ -79,6 +79,17 @@ def drawn_by(strokes: Sequence[Stroke], ink: Mask, dpi: float) -> Mask:
         made[part] = np.maximum(made[part], straight[s.horizontal][part])
     around = 2 * max(1, round(dpi / 100)) + 1
     return np.asarray(cv2.dilate(made, np.ones((around, around), np.uint8)) > 0)
+
+
+def posts_beside(lines: NDArray[np.float64], ink: Mask) -> Mask:
+    """Pixels of upright lines that run past lines of text: read along with a figure they would be a 1."""
+    made = np.zeros_like(ink)
+    for x0, top, x1, bottom in np.maximum(lines, 0).round().astype(int).tolist():
+        reach = round(0.4 * (bottom - top))
+        if x1 - x0 > 0.5 * (bottom - top):
+            strip = np.s_[max(0, top - reach) : bottom + reach, max(0, x0 - reach) : x1 + reach]
+            made[strip] |= ink[strip].mean(axis=0) > 0.9
+    return np.asarray(cv2.dilate(made.astype(np.uint8), np.ones((1, 3), np.uint8)) > 0)
 
 
 def trimmed(strokes: Sequence[Stroke], dpi: float) -> list[Stroke]:
@@ -135,10 +146,12 @@ def _runs(ink: Pixels, uncrossed: Pixels, dpi: float) -> list[Stroke]:
 def _is_bare(ink: Pixels, line: NDArray[np.bool_], top: int, dpi: float) -> bool:
     """Is the line nothing but a line? Strokes of letters that join into one have more of the letters beside them.
 
-    A long line may have letters close along one side.
+    A long line may have letters close along one side; one longer than letters ever join to is a line anyhow.
     """
     reach = round(dpi / 50)
     columns = np.flatnonzero(line.any(axis=0))
+    if line.shape[1] > 1.5 * dpi:
+        return True
     first = top + line.argmax(axis=0)[columns]
     last = top + line.shape[0] - 1 - line[::-1].argmax(axis=0)[columns]
     above = ink[np.maximum(0, first - reach), columns].mean()

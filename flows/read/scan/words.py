@@ -46,7 +46,8 @@ def words_of(pieces: Sequence[Piece], readings: Sequence[Reading], letters: Mask
 
 def _is_text(piece: Piece, reading: Reading) -> bool:
     """Ink that the detector passed over counts only where it reads as something: the rest is dirt and drawing."""
-    return piece.found or (reading.text != ILLEGIBLE and reading.confidence >= 0.5)
+    least = 0.25 if any(map(str.isdigit, reading.text)) else 0.5
+    return piece.found or (reading.text != ILLEGIBLE and reading.confidence >= least)
 
 
 def _size(piece: Piece, text: str) -> float | None:
