@@ -20,7 +20,7 @@ _NAMED = re.compile(
     r"|category|cat|"
     r"group|week|day|operation|op|phase|step|point|points|note|footnote|step|act|tel|telephone|phone|fax|dial"
     r"|ring|call)"
-    r"\s?[.:#(]?\s*|[#£$€@/.]|\d[/.:]|\d\s?\(|\)\s?\(|\d\s\(?0\d{0,3}\)?\s?)$",
+    r"\s?[.:#(]?\s*|[#£$€@/.]|\d[/.:]|\d\(|\)\s?\(|(?:sections?|ss?|art\w*|reg\w*)\.?\s?\d+\w?\s\(|\d\s\(?0\d{0,3}\)?\s?)$",
     re.IGNORECASE,
 )
 _GLUED_AFTER = re.compile(
@@ -158,7 +158,7 @@ def _noun(text: str, end: int) -> str:
     at = repeated.end() if repeated else end
     for _ in range(7):
         word = _WORD.match(text, at)
-        if not word:
+        if not word or (at == end and word[1].lower() == "the"):
             return ""
         for kind, sign in (("not_counted", "-"), ("counted", "")):
             for hit in find("nouns", text[word.start(1) : word.start(1) + 40], kind):

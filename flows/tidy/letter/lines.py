@@ -13,7 +13,7 @@ from flows.tidy.letter.meant import Mention, measures, mentions
 from flows.tidy.letter.phrases import plain
 
 _SEPARATOR = re.compile(r"\s*(?:[:=\t]|\.{3,}|\s-|(?<=[\s)])-|-(?=\s))\s*(?:[<>]\s*)?$")
-_TAIL = re.compile(r"\s*\((?P<inside>[^()\d]{2,40})\)")
+_TAIL = re.compile(r"\s*\((?P<inside>[^()]{2,40})\)")
 _BETWEEN = re.compile(r"\s*(?:\([^()]*\))?\s*(?:and|&|,|/|\+|plus)?\s*")
 _AFTER = re.compile(r"(?:\s*\([^()]*\))?(?:\s+[A-Za-z'-]+){0,3}\s*[.;,*]*\s*(?:\([^()]*\))?\W*")
 _LEADING = re.compile(

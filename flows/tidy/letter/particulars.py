@@ -87,7 +87,8 @@ def _is_date(text: str) -> bool:
 def dated(letter: Letter) -> dt.date | None:
     """The day of the letter: a date alone on a line above the answer, or one with a label such as `Date responded`.
 
-    Next best is one among the lines of the letterhead; a day on which the request was received is not it. None where the letter gives no date.
+    Next best is one among the lines of the letterhead; a day on which the request was received is not it.
+    None where the letter gives no date.
     """
     labelled: list[dt.date] = []
     alone: list[dt.date] = []

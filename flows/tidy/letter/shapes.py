@@ -18,6 +18,13 @@ KEY_VALUE = re.compile(
 )
 
 
+_ENDS_IN_FIGURE = re.compile(
+    r"[:;?].*(?<!table)(?<!question)(?<!annex)(?<!appendix)(?<!part)\s(?!(?:19|20)\d\d$)\d[\d,]*$"
+    r"|[:=–—-]\s*[\d,]+\s+(?:offences?|crimes?|victims?|rapes?|incidents?|cases?|children|girls|boys)\b",
+    re.IGNORECASE,
+)
+
+
 def figure_alone(text: str) -> bool:
     """Whether the text is one figure and nothing else: `1,694`, `Nil`, `<5`."""
     return _FIGURE_ALONE.fullmatch(text.strip()) is not None
@@ -29,5 +36,7 @@ def heading_like(paragraph: Paragraph, start: int = 0) -> bool:
     if paragraph.role == "heading":
         return True
     if figure_alone(text) or KEY_VALUE.fullmatch(text) or len(text) > 150:
+        return False
+    if _ENDS_IN_FIGURE.search(text):
         return False
     return text.endswith(":") or (len(text.split()) <= 12 and not re.search(r"[.?!;,]$", text))

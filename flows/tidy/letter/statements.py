@@ -47,7 +47,7 @@ def read(text: str, found: Sequence[Mention], context: Context, memory: Memory) 
     """The figures that the sentence `text` states under `context`; `memory` goes on to the next sentence."""
     every = counts(text, found)
     barred = _barred(text)
-    beside = _beside(text, every, found)
+    beside = _beside(text, every, found, context)
     taken: list[Count] = []
     rest: list[tuple[Count, str, bool]] = []
     for count in every:
@@ -67,9 +67,9 @@ def read(text: str, found: Sequence[Mention], context: Context, memory: Memory) 
     return Sentence(tuple(stated), tuple(rest))
 
 
-def _beside(text: str, every: Sequence[Count], found: Sequence[Mention]) -> list[Count]:
+def _beside(text: str, every: Sequence[Count], found: Sequence[Mention], context: Context) -> list[Count]:
     """Figures that stand right behind a value of the same dimension each: `2015/16 109 and 2016/17 361`."""
-    if not re.search(r":|\b(?:was|were|is|are|follows)\b", text):
+    if not context.asks and not re.search(r":|\b(?:was|were|is|are|follows)\b", text):
         return []
     behind: dict[str, list[Count]] = {}
     for count in every:
@@ -106,6 +106,8 @@ def _accepted(
 ) -> bool:
     if count.sure:
         return True
+    if any(re.fullmatch(r"\s*[:=]\s*", text[m.end : count.start]) for m in found):
+        return True
     here = [m for m in found if m.start >= count.end and m.start - count.end < 40]
     if predicated(text, count.end):
         return bool(taken or memory.last or context.asks or here)
@@ -135,6 +137,8 @@ def _stated(text: str, found: list[Clause], context: Context, memory: Memory) ->
             and not re.match(r"\s*\w*\s*(?:victims?|suspects?|offenders?|complainants?)", text[clause.count.end :])
         ):
             meant = replace(meant, measure=base.measure)
+        if _subset(text, clause):
+            doubt = "ambiguous"
         nested = clause.nested or (bool(whole_first) and number > 0)
         if nested and out:
             _widen(out, found, clause.own)
@@ -156,6 +160,16 @@ def _stated(text: str, found: list[Clause], context: Context, memory: Memory) ->
             if isinstance(s.count.value.value, int):
                 memory.values[s.count.value.value] = s.meant
     return out
+
+
+def _subset(text: str, clause: Clause) -> bool:
+    """Whether a figure is a part of the whole by what no dimension takes: `12 of the offences were solved`."""
+    before, after = text[: clause.count.start], text[clause.count.end :]
+    if re.search(r"\b(?:further|additional|other|another|remaining)\s+$", before) or re.match(
+        r"\s+(?:further|additional|other|remaining|more)\b", after
+    ):
+        return not clause.own.kinds - {"period"}
+    return bool(re.match(r"\s+of (?:the|these|those|all|our)\b", after)) and not clause.own.kinds - {"period"}
 
 
 def _widen(out: list[Stated], found: Sequence[Clause], own: Said) -> None:
@@ -185,7 +199,7 @@ def _base(
     if whole_first:
         return out[0].meant, ""
     if clause.nested:
-        if clause.own.kinds:
+        if clause.own.kinds or clause.own.measure not in (None, out[-1].meant.measure):
             return out[-1].meant, ""
         return out[-1].meant, "ambiguous"
     for place in range(number - 1, -1, -1):

@@ -60,6 +60,19 @@ NO_FIGURES = [
     ("no_figures", "Thank you for your letter, to which we shall attend."),
 ]
 
+NO_FIGURES += [
+    ("refused", "This is a formal refusal under the Freedom of Information Act."),
+    ("refused", "It would cost well in excess of the current FOI threshold of £600 to process your request."),
+    ("refused", "An officer would have to read each report in full, which is estimated at 120 hours."),
+    ("refused", "Section 31(3) applies: the duty to confirm or deny whether information is held does not arise."),
+    ("refused", "This part of the request attracts an absolute exemption under Section 21."),
+    ("not_held", "This information is held by the Crown Prosecution Service and not by Dorset Police."),
+    ("not_held", "I can confirm that no such information exists."),
+    ("not_held", "Dyfed-Powys Police holds none of the information requested."),
+    ("not_held", "Nil held."),
+    ("no_figures", "We need some more detail from you: which years do you want?"),
+]
+
 WITH_FIGURES = [
     ("answered", "The table below gives the figures."),
     ("answered", "None of the information has been withheld."),

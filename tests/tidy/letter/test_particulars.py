@@ -67,7 +67,7 @@ def test_a_joint_unit_speaks_for_one_of_its_forces() -> None:
 def test_figures_of_one_year_are_replaced() -> None:
     said = letter(
         "Dear Sir",
-        "In our earlier reply (reference FOI 011/17) the figure for 2015/16 was incomplete because of a change of system. "
+        "In our earlier reply (reference FOI 011/17) the figure for 2015/16 was incomplete, the system having changed. "
         "The figures below replace those given for that year.",
     )
     (claim,) = claims(said, "d")

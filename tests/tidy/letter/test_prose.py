@@ -140,6 +140,54 @@ def test_wordings(lines: list[str], rows: list[Row]) -> None:
     assert told(*lines) == rows
 
 
+MORE: list[tuple[list[str], list[Row]]] = [
+    (["The number recorded in 2016/17 was 1,694, and in 2015/16 it was 1,496."], [row("1694"), row("1496", "2015/16")]),
+    (
+        ["Between 01/04/2016 and 31/03/2017 we recorded 1,694 such offences, 46 of which were flagged as online."],
+        [row("1694"), row("46", online="yes")],
+    ),
+    (["46 (forty-six) offences had the online flag in 2016/17."], [row("46", online="yes")]),
+    (["Total number of offences 2016/17: 1,110", "Of which online: 104"], [row("1110"), row("104", online="yes")]),
+    (["In 2016/17 there were 1,694 offences, up from 1,496 in 2015/16."], [row("1694"), row("1496", "2015/16")]),
+    (
+        ["We recorded 1,694 crimes between April 2016 and March 2017, against 1,496 the year before."],
+        [row("1694"), row("1496", "2015/16")],
+    ),
+    (["None of the offences in 2016/17 had the online flag."], [row("0", online="yes")]),
+    (["2016/17", "1,110", "2015/16", "679"], [row("1110"), row("679", "2015/16")]),
+    (["How many were recorded in 2016/17? 1,110", "How many in 2015/16? 679"], [row("1110"), row("679", "2015/16")]),
+    (["In 2016/17 there were approximately 1,700 offences."], [row("1700?")]),
+    (["In 2016/17 one offence was recorded against a baby under one."], [row("1", age="0-0")]),
+    (
+        ["Of the offences in 2016/17, 1,376 were against girls; of these, 31 had the online flag."],
+        [row("1376", sex="female"), row("31", sex="female", online="yes")],
+    ),
+    (
+        ["Grooming offences: 2015/16 - 32, 2016/17 - 40"],
+        [row("32", "2015/16", group="grooming"), row("40", group="grooming")],
+    ),
+    (
+        ["The total number of recorded rapes of children was 385 in 2016/17 (264 in 2015/16)."],
+        [row("385", group="rape"), row("264", "2015/16", group="rape")],
+    ),
+    (["12 of the offences in 2016/17 were solved."], [row("12?")]),
+    (
+        ["5 girls and 3 boys aged under 4 in 2016/17."],
+        [row("5?", age="0-3", sex="female"), row("3", age="0-3", sex="male")],
+    ),
+    (
+        ["Under 1: 4, aged 1: 3, aged 2: 7 (2016/17)"],
+        [row("4", age="0-0"), row("3", age="1-1"), row("7", age="2-2")],
+    ),
+    (["In 2016/17 the number of offences against under 18s was two hundred and twelve."], [row("212")]),
+]
+
+
+@pytest.mark.parametrize(("lines", "rows"), MORE, ids=lambda v: v[0][:60] if isinstance(v[0], str) else "")
+def test_more_wordings(lines: list[str], rows: list[Row]) -> None:
+    assert told(*lines) == rows
+
+
 NO_COUNTS = [
     "The search took 3 hours and cost £450 at £25 an hour.",
     "44 of the 45 forces asked have replied.",

@@ -133,7 +133,7 @@ def test_letters_that_stand_alone_are_questions_only_in_a_row() -> None:
 def test_a_line_that_the_page_broke_is_put_together_over_a_footer() -> None:
     letter = sorted_(
         "Dear Sir",
-        "Section 40(2) of the Freedom of Information Act 2000 protects personal data; none of it may be used to identify",
+        "Section 40(2) of the Freedom of Information Act 2000 protects personal data; it must not be used to identify",
         Text("Page 1", "page_footer"),
         "any person.",
     )
