@@ -11,17 +11,26 @@ from flows.read.grid import Cell, Grid, Limits, Method, Notice
 _PAST_THE_LAST_CELL = 64
 
 
-def address(row: int, column: int) -> str:
-    """The worksheet address of a 1-based position.
+def column_letters(column: int) -> str:
+    """The letters of a 1-based column.
 
-    >>> address(7, 3), address(1, 28)
-    ('C7', 'AB1')
+    >>> column_letters(3), column_letters(28)
+    ('C', 'AB')
     """
     letters = ""
     while column:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
-    return f"{letters}{row}"
+    return letters
+
+
+def address(row: int, column: int) -> str:
+    """The worksheet address of a 1-based position.
+
+    >>> address(7, 3)
+    'C7'
+    """
+    return f"{column_letters(column)}{row}"
 
 
 def sheet_grid(

@@ -11,10 +11,12 @@ from lxml import etree
 from flows.read.grid import Limits, UnreadableError
 from flows.read.markup import attribute, child, children, local, parse_xml
 from flows.read.package import Package
+from flows.read.sheet import column_letters
 
 _MERGE = re.compile(
     rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"[^>]*?(?:/>|>\s*</(?:\w+:)?mergeCell>)'
 )
+_WIDEST_MERGE, _LARGEST_MERGE = 500, 100_000
 _CELL = re.compile(rb"<(?:\w+:)?c[\s>]")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 
@@ -66,18 +68,20 @@ def _scan(package: Package, sheet: SheetPart, limits: Limits) -> SheetPart:
         sheet.uncalculated = _uncalculated(data)
     area = 0
 
-    def keep_or_drop(match: re.Match[bytes]) -> bytes:
+    def bounded(match: re.Match[bytes]) -> bytes:
         nonlocal area
-        first_column, first_row, last_column, last_row = (part.decode() for part in match.groups())
-        wide = (int(last_row) - int(first_row) + 1) * (column_number(last_column) - column_number(first_column) + 1)
-        if wide > 100_000 or area + wide > limits.cells:
-            sheet.wide_merges.append(f"{first_column}{first_row}:{last_column}{last_row}")
+        first, top, last, bottom = (part.decode() for part in match.groups())
+        left, rows = column_number(first), int(bottom) - int(top) + 1
+        # A title over the whole row: nothing stands so far out, and each position would cost memory.
+        right = min(column_number(last), left + _WIDEST_MERGE - 1)
+        if rows * (right - left + 1) > _LARGEST_MERGE or area + rows * (right - left + 1) > limits.cells:
+            sheet.wide_merges.append(f"{first}{top}:{last}{bottom}")
             return b""
-        area += wide
-        return match[0]
+        area += rows * (right - left + 1)
+        return match[0].replace(f":{last}{bottom}".encode(), f":{column_letters(right)}{bottom}".encode(), 1)
 
-    thinned = _MERGE.sub(keep_or_drop, data)
-    if sheet.wide_merges:
+    thinned = _MERGE.sub(bounded, data)
+    if thinned != data:
         if not _MERGE.search(thinned):
             thinned = re.sub(rb"<(?:\w+:)?mergeCells[^>]*?(?:/>|>\s*</(?:\w+:)?mergeCells>)", b"", thinned)
         package.replace(sheet.part, thinned)

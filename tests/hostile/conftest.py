@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from flows.read.grid import Document, Limits
 from flows.read.workers import Job, ReaderPool
 
 SMALL = Limits(
-    seconds=4.0,
+    seconds=20.0,
     memory_bytes=3 * 2**30,
     pages=50,
     cells=200_000,
@@ -22,24 +23,42 @@ SMALL = Limits(
 )
 
 
+Read = Callable[..., Document]
+
+
 @pytest.fixture(scope="session")
 def pool() -> Iterator[ReaderPool]:
     with ReaderPool(SMALL, workers=2) as started:
         yield started
 
 
-@pytest.fixture
-def outcome(pool: ReaderPool, tmp_path: Path) -> Callable[..., Document]:
-    """Read bytes under a name in a reader process."""
+@pytest.fixture(scope="session")
+def hurried_pool() -> Iterator[ReaderPool]:
+    with ReaderPool(replace(SMALL, seconds=3.0), workers=2) as started:
+        yield started
 
+
+def reader(pool: ReaderPool, folder: Path) -> Read:
     def read(name: str, data: bytes, passwords: tuple[str, ...] = ()) -> Document:
-        path = tmp_path / name
+        path = folder / name
         path.write_bytes(data)
         future = pool.submit(Job(path, passwords))
         future.exception()
         return pool.outcome(future)
 
     return read
+
+
+@pytest.fixture
+def outcome(pool: ReaderPool, tmp_path: Path) -> Read:
+    """Read bytes under a name in a reader process."""
+    return reader(pool, tmp_path)
+
+
+@pytest.fixture
+def hurried(hurried_pool: ReaderPool, tmp_path: Path) -> Read:
+    """As `outcome`, for files that may take all the time that they are given."""
+    return reader(hurried_pool, tmp_path)
 
 
 @pytest.fixture

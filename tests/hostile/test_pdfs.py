@@ -67,16 +67,16 @@ FORM = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F 5 0 R>
         ),
     ],
 )
-def test_it_ends_with_an_outcome(outcome: Outcome, data: bytes) -> None:
-    document = outcome("hostile.pdf", data)
+def test_it_ends_with_an_outcome(hurried: Outcome, data: bytes) -> None:
+    document = hurried("hostile.pdf", data)
     assert document.failure or not any(grid.cells for _, grid in document.grids)
 
 
-def test_a_picture_that_unpacks_to_gigabytes_is_stopped(outcome: Outcome) -> None:
+def test_a_picture_that_unpacks_to_gigabytes_is_stopped(hurried: Outcome) -> None:
     def chunk(kind: bytes, body: bytes) -> bytes:
         return len(body).to_bytes(4, "big") + kind + body + zlib.crc32(kind + body).to_bytes(4, "big")
 
     size = (60_000).to_bytes(4, "big")
     head = chunk(b"IHDR", size + size + b"\x08\x02\0\0\0")
     data = b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(b"\0" * 20_000_000, 9)) + chunk(b"IEND", b"")
-    assert outcome("huge.png", data).failure
+    assert hurried("huge.png", data).failure
