@@ -61,6 +61,10 @@ def _part_groups(total: Draft, axis: str, line: Iterable[Draft]) -> list[list[Dr
 
 def _splits(total: Draft, part: Draft) -> tuple[str, ...]:
     """The dimensions by which `part` is narrower than `total`; empty where it is not a part of it."""
+    if total.values.get("measure") != part.values.get("measure"):
+        return ()
+    if any(part.other.get(key) != value for key, value in total.other.items()):
+        return ()
     split = []
     for d in DIMENSIONS:
         whole, here = total.values.get(d), part.values.get(d)
@@ -70,14 +74,7 @@ def _splits(total: Draft, part: Draft) -> tuple[str, ...]:
             split.append(d)
         elif not (_is_whole(d, whole) and _is_whole(d, here)):
             return ()
-    for key in set(total.other) | set(part.other):
-        if total.other.get(key) == part.other.get(key):
-            continue
-        if key in total.other:
-            return ()
-        split.append(key)
-    if total.values.get("measure") != part.values.get("measure"):
-        return ()
+    split += [key for key in part.other if key not in total.other]
     return tuple(split)
 
 

@@ -39,7 +39,7 @@ def read_as_labels(slots: Sequence[Slot], named: frozenset[str]) -> float:
     Numbers are labels in a run of years or ages, under a heading that names their dimension (`named`), or among
     peers most of which surely read in it.
     """
-    texts = list(dict.fromkeys(s.text for s in slots if not total_kind(s.text) and not headings(s.text)))
+    texts = [s.text for s in slots if not total_kind(s.text) and not headings(s.text)]
     dimensions = set(named & set(NUMBERED))
     for d in NUMBERED:
         sure = sum((r := parse(d, t)) is not None and r.certainty >= 0.9 for t in texts)

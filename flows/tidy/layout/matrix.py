@@ -14,6 +14,7 @@ from flows.tidy.labels.numbers import CellValue, read_cell
 from flows.tidy.layout.bracketed import two_figures
 
 LONGEST_FIGURE = 40
+SURE = 0.7
 CODE = re.compile(r"0\d+")
 
 
@@ -21,7 +22,8 @@ CODE = re.compile(r"0\d+")
 class Slot:
     """One position of a table: the cell that covers it, its text on one line, and the figure it would be in a body.
 
-    `second` is a further figure in brackets behind it.
+    `second` is a further figure in brackets behind it; `is_figure` is true for what can only be a figure or a mark in
+    its place: `0-4` and `Unknown` may be labels as well.
     """
 
     row: int
@@ -30,16 +32,7 @@ class Slot:
     text: str
     value: CellValue | None
     second: CellValue | None = None
-
-    @property
-    def is_figure(self) -> bool:
-        """True for what can only be a figure or a mark in its place: `0-4` and `Unknown` may be labels as well."""
-        if self.value is None:
-            return False
-        worded = any(ch.isalpha() for ch in self.text)
-        if self.second is not None:
-            return True
-        return self.value.status == "exact" or not (worded or (self.value.certainty < 0.7 and self.text[0].isdigit()))
+    is_figure: bool = False
 
     @property
     def is_anchor(self) -> bool:
@@ -94,13 +87,19 @@ def build(grid: Grid, number: int, marks: Marks) -> Matrix:
                 matrix.aside[index] = reason
             continue
         value, second = _figures(text, marks)
+        figure = value is not None and (second is not None or _only_a_figure(text, value))
         for row in cell.rows:
             for column in cell.columns:
                 if text:
-                    matrix.slots[row, column] = Slot(row, column, cell, text, value, second)
+                    matrix.slots[row, column] = Slot(row, column, cell, text, value, second, figure)
                 else:
                     matrix._empty[row, column] = cell
     return matrix
+
+
+def _only_a_figure(text: str, value: CellValue) -> bool:
+    worded = any(ch.isalpha() for ch in text)
+    return value.status == "exact" or not (worded or (value.certainty < SURE and text[0].isdigit()))
 
 
 def _figures(text: str, marks: Marks) -> tuple[CellValue | None, CellValue | None]:

@@ -14,6 +14,7 @@ from flows.tidy.layout.regions import Region
 MOST_HEADER_ROWS = 6
 MOST_STUB_COLUMNS = 8
 SAMPLE_ROWS = 120
+BEYOND = 2
 
 
 @dataclass(slots=True)
@@ -65,11 +66,28 @@ class Reading:
 
 
 def candidates(region: Region) -> list[Reading]:
-    """Every cut of the region that leaves a body."""
+    """Every cut of the region that leaves a body, to a little beyond where figures begin on both sides."""
+    at = region.matrix.at
+    rows, columns = region.rows[:SAMPLE_ROWS], region.columns
+    most_rows = _figures_begin([[s for c in columns[1:] if (s := at(r, c))] for r in rows]) + BEYOND
+    down = [[s for r in rows[1:] if (s := at(r, c))] for c in columns]
+    most_columns = len(columns) - _figures_begin_back(down) + BEYOND
     readings = []
-    for h in range(min(MOST_HEADER_ROWS, len(region.rows) - 1) + 1):
-        for s in range(min(MOST_STUB_COLUMNS, len(region.columns) - 1) + 1):
-            readings.append(
-                Reading(region, region.rows[:h], region.columns[:s], region.rows[h:], region.columns[s:])
-            )
+    for h in range(min(MOST_HEADER_ROWS, most_rows, len(region.rows) - 1) + 1):
+        for s in range(min(MOST_STUB_COLUMNS, most_columns, len(columns) - 1) + 1):
+            readings.append(Reading(region, region.rows[:h], columns[:s], region.rows[h:], columns[s:]))
     return readings
+
+
+def _figures_begin(rows: list[list[Slot]]) -> int:
+    """The index of the first row that is mostly figures."""
+    return next((i for i, row in enumerate(rows) if row and _mostly_figures(row)), len(rows))
+
+
+def _figures_begin_back(columns: list[list[Slot]]) -> int:
+    """How many columns at the right end are figures without a break."""
+    return next((i for i, column in enumerate(reversed(columns)) if not _mostly_figures(column)), len(columns))
+
+
+def _mostly_figures(line: list[Slot]) -> bool:
+    return sum(s.is_figure for s in line) * 5 >= 3 * len(line)

@@ -134,7 +134,7 @@ def _is_header(anchors: Sequence[Slot], columns: Sequence[int]) -> bool:
     beyond = anchors if anchors[0].column > columns[0] else anchors[1:]
     if not beyond:
         return False
-    texts = list(dict.fromkeys(s.text for s in beyond))
+    texts = [s.text for s in beyond]
     ages = len(texts) >= SINGLE_AGES and is_label_sequence(texts)
     words = sum(not s.is_figure for s in beyond)
     labels = words * 2 >= len(beyond) > SHORT_ROW and _of_one_dimension(texts)

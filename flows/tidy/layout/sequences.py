@@ -42,4 +42,13 @@ def is_label_sequence(texts: Sequence[str]) -> bool:
     (True, False)
     """
     numbers = [t for t in texts if t.isdigit()]
-    return looks_like_years(numbers) or (counts_up(numbers) and int(numbers[0]) <= 2 and int(numbers[-1]) <= 120)
+    return looks_like_years(numbers) or _runs_up(numbers)
+
+
+def _runs_up(texts: Sequence[str]) -> bool:
+    """Single years of age in turn, each perhaps repeated at once, and the whole run perhaps again and again."""
+    numbers = [int(t) for i, t in enumerate(texts) if len(t) < 4 and (not i or t != texts[i - 1])]
+    if len(set(numbers)) < 3 or numbers[0] > 2 or max(numbers) > 120:
+        return False
+    in_turn = sum(b in (a + 1, numbers[0]) for a, b in pairwise(numbers))
+    return in_turn * 20 >= (len(numbers) - 1) * 19
