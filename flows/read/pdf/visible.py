@@ -49,8 +49,9 @@ def seen(
     hidden: set[int] = set()
     for at in suspects:
         run = runs[at]
-        if run.mode in (3, 7) and not large:
-            hidden.add(at)
+        if run.mode in (3, 7):
+            if not any(_within(run, box) for box, _ in large):
+                hidden.add(at)
             continue
         picture = picture or rendered()
         if not _inked(picture, run):
