@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import io
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -117,6 +118,11 @@ def compare_values(
     return checked, (Notice("readers_differ", message, "look at these cells in the file", f"sheet {name}"),)
 
 
+def _bare(text: str) -> str:
+    """A text without its spaces, raised figures as plain ones: this reader knows no raised text."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
 def _differ(cell: Cell, second: Cell | None) -> bool:
     if cell.doubts or cell.text.startswith("#"):
         return False
@@ -127,5 +133,5 @@ def _differ(cell: Cell, second: Cell | None) -> bool:
     if cell.date is not None and second.date is not None:
         return cell.date != second.date
     if cell.number is None and second.number is None and cell.date is None and second.date is None:
-        return "".join(cell.text.split()) != "".join(second.text.split())
+        return _bare(cell.text) != _bare(second.text)
     return cell.number is not None and second.date is None
