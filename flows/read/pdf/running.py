@@ -69,12 +69,19 @@ def running_lines(
 
     "Page 3" at the foot of page 3 needs no other page to be known for what it is.
     """
-    neighbours = list(others)
+    known: defaultdict[tuple[Role, int], list[tuple[EdgeLine, int]]] = defaultdict(list)
+    for number, theirs in others:
+        for other in theirs:
+            known[other.role, int(other.place // _SHIFT_SEEN)].append((other, number - page))
     return [
         line
         for line in lines
         if _numbers_page(line, page)
-        or any(_recurs(line, other, number - page) for number, theirs in neighbours for other in theirs)
+        or any(
+            _recurs(line, other, step)
+            for band in (-1, 0, 1)
+            for other, step in known.get((line.role, int(line.place // _SHIFT_SEEN) + band), ())
+        )
     ]
 
 
@@ -130,18 +137,24 @@ def of_tables(page: PageContent, lines: Sequence[EdgeLine], tables: Sequence[Pag
     style beside words of the table's own.
     """
     running = {n for line in lines for n in line.at}
-    return [line for line in lines if any(_of_table(page, line, table, running) for table in tables)]
+    inside = [(table, set(table.words)) for table in tables]
+    return [
+        line
+        for line in lines
+        if any(own.issuperset(line.at) and _of_table(page, line, table, running) for table, own in inside)
+    ]
 
 
 def _of_table(page: PageContent, line: EdgeLine, table: PageTable, running: set[int]) -> bool:
-    if not set(line.at) <= set(table.words):
-        return False
     boxes = [page.words[n].box for n in line.at]
     middle = (boxes[0].top + boxes[0].bottom) / 2
     row = [c for c in table.cells if c.text and c.box is not None and c.box.top <= middle <= c.box.bottom]
     if len({cell.column for cell in row}) < 2:
         return False
-    others = [n for n in table.words if n not in line.at]
+    low, high = min(box.top for box in boxes), max(box.bottom for box in boxes)
+    others = [
+        n for n in table.words if page.words[n].box.top < high and page.words[n].box.bottom > low and n not in line.at
+    ]
     if any(_overlap(page.words[n].box, box) for n in others for box in boxes):
         return False
     beside = {

@@ -35,6 +35,11 @@ class Joined:
         self.confidence = table.confidence
         self.pages = [table.page]
         self.repeated = 0
+        # Where in `cells` those of the last page begin, and those that reach down to the last row: all that a
+        # continuation is held against, however long the table has grown.
+        self._from = 0
+        self._open = self._reaching(0)
+        self._styled = _bold(self.cells, 1) and not _bold(self.cells, min(2, self.rows))
         self._spans = column_spans(table)
         self._header = [_texts(table.cells, row) for row in range(1, min(max(table.header_rows, 1), table.rows) + 1)]
         self._ends_at = table.box.bottom / height
@@ -68,13 +73,24 @@ class Joined:
             body = [replace(cell, row=cell.row - 1) for cell in body if cell.row > 1]
             rows -= 1
         body = self._stretch([*body, *self._blanks(body, rows, table)])
+        stretched = [n for n in self._open if self.cells[n].rows[-1] > self.rows]
+        self._from = len(self.cells)
         self.cells.extend(replace(cell, row=cell.row + self.rows) for cell in body)
         self.rows += rows
+        self._open = [n for n in stretched if self.rows in self.cells[n].rows] + self._reaching(self._from)
         self.repeated += repeated
         self.pages.append(table.page)
         self.confidence = min(self.confidence, table.confidence)
         self._ends_at = table.box.bottom / height
         return True
+
+    def _reaching(self, start: int) -> list[int]:
+        """The places from `start` on of the cells that reach down to the last row."""
+        return [n for n in range(start, len(self.cells)) if self.rows in self.cells[n].rows]
+
+    def _recent(self) -> list[Cell]:
+        """The cells of the last page."""
+        return self.cells[self._from :]
 
     def _blanks(self, body: Sequence[Cell], rows: int, table: PageTable) -> list[Cell]:
         """Blank cells of a ruled table in columns that hold nothing on its page and so were not told apart there."""
@@ -108,13 +124,13 @@ class Joined:
         if self._figures_in(first):
             return False
         bold = _bold(cells, 1)
-        if bold and not _bold(self.cells, self.rows):
+        if bold and not _bold(self._recent(), self.rows):
             return not _total(first)
-        if not bold and _bold(self.cells, 1) and not _bold(self.cells, min(2, self.rows)):
+        if not bold and self._styled:
             return False
         figured = {
             cell.column
-            for cell in self.cells
+            for cell in self._recent()
             if cell.row > max(1, self.rows - _LOOK_BACK) and cell.column > 1 and _FIGURE.fullmatch(cell.text)
         }
         worded = sum(1 for column in figured if first.get(column))
@@ -122,7 +138,7 @@ class Joined:
 
     def _cut(self, body: Sequence[Cell]) -> bool:
         """Whether the first row goes on with the last one: words that break off there, figures on one side only."""
-        last, first = _texts(self.cells, self.rows), _texts(body, 1)
+        last, first = _texts(self._recent(), self.rows), _texts(body, 1)
         both = [column for column in first if column in last]
         if not both or any(cell.row == 1 and cell.row_span > 1 and cell.text for cell in body):
             return False
@@ -135,11 +151,12 @@ class Joined:
 
     def _mend(self, body: Sequence[Cell]) -> None:
         """Put the texts of the first row to those of the last row here."""
-        at = {cell.column: n for n, cell in enumerate(self.cells) if self.rows in cell.rows}
+        at = {self.cells[n].column: n for n in self._open}
         for cell in body:
             if cell.row != 1 or not cell.text:
                 continue
             if cell.column not in at:
+                self._open.append(len(self.cells))
                 self.cells.append(replace(cell, row=self.rows))
                 continue
             above = self.cells[at[cell.column]]
@@ -156,12 +173,10 @@ class Joined:
     def _stretch(self, body: list[Cell]) -> list[Cell]:
         """Let a label that spans rows up to the page break span on over the blank cell below the break."""
         first = _texts(body, 1)
+        at = {self.cells[n].column: n for n in self._open if self.cells[n].text}
         kept = []
         for cell in body:
-            above = next(
-                (n for n, c in enumerate(self.cells) if c.column == cell.column and self.rows in c.rows and c.text),
-                None,
-            )
+            above = at.get(cell.column)
             if cell.row != 1 or cell.text or above is None or not first:
                 kept.append(cell)
                 continue

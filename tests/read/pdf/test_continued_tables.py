@@ -90,3 +90,23 @@ def test_blank_column_keeps_its_place(page, reading, rows_of):
     document = reading(page().table(50, 200, WIDTHS, [HEADER, *FIRST]), page().table(50, 60, WIDTHS, rest, bold=0))
     [(_, grid)] = document.grids
     assert rows_of(grid)[-2:] == rest
+
+
+def test_label_that_spans_rows_spans_on_over_the_page(page, reading):
+    def grouped(sheet, y, label, rows):
+        end = y + 18 * len(rows)
+        for x in (50, 150, 250, 350):
+            sheet.line(x, y, x, end)
+        for n, (left, right) in enumerate(rows):
+            sheet.line(150 if n else 50, y + 18 * n, 350, y + 18 * n)
+            sheet.text(154, y + 13 + 18 * n, left).text(254, y + 13 + 18 * n, right)
+        return sheet.line(50, end, 350, end).text(54, y + 13, label)
+
+    first = page().table(50, 662, [100, 100, 100], [["Offence", "Sex", "2016/17"]])
+    document = reading(
+        grouped(first, 680, "Rape", [("Female", "12"), ("Male", "5")]),
+        grouped(page(), 60, "", [("Unknown", "1"), ("Other", "2")]),
+    )
+    [(_, grid)] = document.grids
+    assert [grid.by_position()[row, 1].text for row in range(1, 6)] == ["Offence", "Rape", "Rape", "Rape", "Rape"]
+    assert [grid.by_position()[row, 3].text for row in range(2, 6)] == ["12", "5", "1", "2"]
