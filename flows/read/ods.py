@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from flows.read.grid import Block, Cell, Document, Grid, Limits, Notice, UnreadableError
+from flows.read.grid import Block, Cell, Document, Grid, Limits, Notice, Text, UnreadableError
 from flows.read.markup import attribute, child, children, local, parse_xml
 from flows.read.ods_styles import Look, read_looks
 from flows.read.package import Package, open_package
@@ -50,6 +50,9 @@ def read(path: Path, limits: Limits, passwords: tuple[str, ...] = ()) -> Documen
         notices += cut
         if grid is not None:
             blocks.append(grid)
+        for shapes in children(table, "shapes"):
+            drawn = (_text(paragraph, looks)[0] for paragraph in shapes.iter("{*}p"))
+            blocks += [Text(text) for text in drawn if text.strip()]
     if package.repaired:
         notices.append(Notice("repaired", "the file is damaged; what could be recovered was read", "ask for it again"))
     partial = package.repaired or left_out(notices)

@@ -34,6 +34,8 @@ class SheetPart:
     uncalculated: dict[str, str] = field(default_factory=dict)
     wide_merges: list[str] = field(default_factory=list)
     drawn_text: list[str] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
+    embedded: list[str] = field(default_factory=list)
 
 
 def sheet_parts(package: Package, limits: Limits) -> list[SheetPart]:
@@ -88,6 +90,9 @@ def _scan(package: Package, sheet: SheetPart, limits: Limits) -> SheetPart:
     for kind, path in package.related(sheet.part).values():
         if kind == "drawing" and path in package.parts:
             sheet.drawn_text += _drawn_text(package.read(path), path)
+            sheet.pictures += [part for what, part in package.related(path).values() if what == "image"]
+        elif kind in ("package", "oleObject"):
+            sheet.embedded.append(path)
     return sheet
 
 

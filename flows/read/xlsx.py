@@ -17,7 +17,7 @@ from openpyxl.utils.exceptions import InvalidFileException  # type: ignore[impor
 
 from flows.read.calamine_values import compare_values, day_of, read_values
 from flows.read.colours import fill_colour, theme_colours
-from flows.read.grid import Block, Cell, Document, Limits, Notice, Role, Text
+from flows.read.grid import Attachment, Block, Cell, Document, Limits, Notice, Role, Text
 from flows.read.number_formats import plain_number, shown
 from flows.read.package import Package, open_package
 from flows.read.sheet import address, left_out, sheet_grid
@@ -42,7 +42,7 @@ class _Look:
 
 
 def read(path: Path, limits: Limits, passwords: tuple[str, ...] = ()) -> Document:
-    """Every worksheet as a Grid, hidden ones marked; text boxes and printed headers as Text.
+    """Every worksheet as a Grid, hidden ones marked; text boxes and printed headers as Text; files within as they are.
 
     Raises UnreadableError where the package cannot be opened. Where openpyxl fails on it, the values of the second
     reader stand alone, under a notice.
@@ -67,6 +67,7 @@ def read(path: Path, limits: Limits, passwords: tuple[str, ...] = ()) -> Documen
     theme = theme_colours(book.loaded_theme)
     by_name = {part.name: part for part in parts}
     blocks: list[Block] = []
+    inside: list[str] = []
     for sheet in book.worksheets:
         part = by_name.get(sheet.title, SheetPart(sheet.title, ""))
         cells = list(_cells(sheet, part, theme))
@@ -77,12 +78,16 @@ def read(path: Path, limits: Limits, passwords: tuple[str, ...] = ()) -> Documen
         blocks += _printed(sheet, "oddHeader")
         if grid is not None:
             blocks.append(grid)
+        # Beside cells a picture is a letterhead; alone on its sheet it is the answer.
+        inside += [*part.embedded, *(part.pictures if grid is None else ())]
         blocks += [Text(text) for text in part.drawn_text]
         blocks += _printed(sheet, "oddFooter")
     partial = package.repaired or left_out(notices)
     properties = {k: str(v) for k in ("title", "creator", "created") if (v := getattr(book.properties, k, None))}
     sheets = tuple(book.sheetnames)
-    return Document("xlsx", tuple(blocks), None, sheets, properties, tuple(notices), partial=partial)
+    names = dict.fromkeys(name for name in inside if name in package.parts)
+    files = tuple(Attachment(name.rpartition("/")[2], package.parts[name]) for name in names)
+    return Document("xlsx", tuple(blocks), None, sheets, properties, tuple(notices), files, partial=partial)
 
 
 def _package_notices(package: Package, parts: list[SheetPart]) -> Iterator[Notice]:

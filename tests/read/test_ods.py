@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 from flows.read import ods
-from flows.read.grid import Cell, Document, Limits
+from flows.read.grid import Cell, Document, Limits, Text
 
 N = "urn:oasis:names:tc:opendocument:xmlns"
 NAMES = " ".join(
@@ -97,3 +97,9 @@ def test_struck_out_and_bold(tmp_path: Path) -> None:
     )
     found = cells(read(tmp_path, sheet(row), style))
     assert (found["A1"].bold, found["B1"].doubts, found["C1"].struck) == (True, ("partly_struck",), True)
+
+
+def test_text_drawn_over_a_sheet_is_read(tmp_path: Path) -> None:
+    shapes = "<t:shapes><x:p>Figures to 31 March</x:p></t:shapes>"
+    document = read(tmp_path, sheet(c("1"), columns=shapes))
+    assert [block.text for block in document.blocks if isinstance(block, Text)] == ["Figures to 31 March"]

@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import openpyxl.drawing.image
 import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from PIL import Image
 
 from flows.read import calamine_values, xlsx
 from flows.read.grid import Cell, Document, Grid, Limits, Text
@@ -218,3 +220,17 @@ def test_the_printed_header_is_a_text_of_its_own(made: Callable[..., Document]) 
     assert isinstance(blocks[0], Text)
     assert (blocks[0].text, blocks[0].role) == ("Offences 2016/17", "page_header")
     assert isinstance(blocks[1], Grid)
+
+
+def test_a_picture_alone_on_its_sheet_is_a_file_within(made: Callable[..., Document]) -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (40, 40), "white").save(picture, "png")
+
+    def fill(sheet: Any) -> None:
+        sheet["A1"] = 1
+        sheet.add_image(openpyxl.drawing.image.Image(io.BytesIO(picture.getvalue())), "B2")
+        other = sheet.parent.create_sheet("Scan")
+        other.add_image(openpyxl.drawing.image.Image(io.BytesIO(picture.getvalue())), "A1")
+
+    document = made(fill)
+    assert [file.name for file in document.attachments] == ["image2.png"]
