@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import signal
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -105,6 +106,9 @@ def _reason(error: BaseException, limits: Limits) -> str:
             f"the reader broke down ({_exit_words(error.exitcode)}, memory bound at {memory}); "
             "the file is damaged or made to do harm: ask for the figures in another format"
         )
+    if isinstance(error, pickle.PicklingError):
+        # The panic of a library written in Rust, which cannot cross the boundary of the process.
+        return "the reader broke down on this file; it is damaged: ask for it again or in another format"
     if isinstance(error, PermissionError):
         return f"the file tried to reach outside its reader and was stopped ({error}); treat it as hostile"
     if isinstance(error, OSError):
