@@ -22,13 +22,13 @@ PLAIN_DOUBTS = {
     "reading_ambiguous": ("the table or a label can be read in more than one way", "say which in recipe.yml"),
     "label_unknown": ("a label is not known", "add it to an alias file under schemas/codes/aliases"),
     "label_blank": ("a row has no label", "say in recipe.yml what the blank means"),
-    "labels_disagree": ("two labels of one figure contradict each other", "look at the table; say in recipe.yml which holds"),
+    "labels_disagree": ("two labels of one figure contradict each other", "say in recipe.yml which of them holds"),
     "value_ambiguous": ("a mark in place of a figure can mean two things", "say in recipe.yml what the mark means"),
     "period_unclear": ("labels do not make its period plain", "say its period in recipe.yml"),
     "header_missing": ("part of a table has no header of its own", "say in recipe.yml what its columns are"),
     "label_guessed": ("nothing at the table says its offence; the request's is taken", "say the offence in recipe.yml"),
     "period_guessed": ("no label gives the period; the request's is taken", "say the period in recipe.yml"),
-    "table_not_understood": ("no label of the table is known", "say in recipe.yml what it counts, or that it be ignored"),
+    "table_not_understood": ("no label of the table is known", "say in recipe.yml what it counts, or to ignore it"),
 }  # fmt: skip
 
 
@@ -73,7 +73,8 @@ def _count_records(
             fates.decide(header, "header")
     for group in records.groups:
         n = len(group.rows)
-        first: Cell | None = next((c for col in records.columns if (c := by_position.get((group.rows[0], col.number)))), None)
+        cells = (by_position.get((group.rows[0], column.number)) for column in records.columns)
+        first: Cell | None = next((cell for cell in cells if cell), None)
         draft = Draft(
             block, group.rows[0], 0, CellValue(n, low=n, high=n), None, first, "records", caption=caption,
             values=dict(group.values), other=group.other, doubts=set(group.doubts),

@@ -161,8 +161,13 @@ def _heading_values(columns: list[Column]) -> dict[str, Any]:
 
 
 def _read(
-    slot: Slot | None, column: Column, values: dict[str, Any], doubts: set[str], other: dict[str, str], blanks: dict[str, str]
-) -> None:  # fmt: skip
+    slot: Slot | None,
+    column: Column,
+    values: dict[str, Any],
+    doubts: set[str],
+    other: dict[str, str],
+    blanks: dict[str, str],
+) -> None:
     dimension = column.dimension or ""
     if slot is None:
         if dimension in blanks:

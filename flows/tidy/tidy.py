@@ -23,9 +23,12 @@ from schemas.rows import Claim, DocumentRow, Finding, LedgerCell
 CAPTION_LENGTH = 160
 SENTENCE_WORDS = 12
 _QUESTION = re.compile(r"\bQ(?:uestion)?s?\.?\s*(\d{1,2}[a-z]?)\b", re.IGNORECASE)
-_SCOPE = re.compile(r"\b(?:figures|data|numbers|counts)\b.{0,30}?\b(?:(?:is|are) for|relates? to|covers?|refers? to)\b", re.IGNORECASE)
+_SCOPE = re.compile(
+    r"\b(?:figures|data|numbers|counts)\b.{0,30}?\b(?:(?:is|are) for|relates? to|covers?|refers? to)\b", re.IGNORECASE
+)
 _NEXT_ASK = re.compile(
-    r"[,;]?\s+(?:and|or)\s+(?:also\s+)?(?:how|what|the (?:number|total|proportion)|of (?:these|those|which)|those|whether)\b"
+    r"[,;]?\s+(?:and|or)\s+(?:also\s+)?"
+    r"(?:how|what|the (?:number|total|proportion)|of (?:these|those|which)|those|whether)\b"
     r"|\bof (?:these|those|which)\b|\btogether with\b|\bas well as\b|[?.;]\s",
     re.IGNORECASE,
 )

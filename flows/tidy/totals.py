@@ -115,7 +115,10 @@ def _runs(total: Draft, axis: str, group: list[Draft]) -> list[Draft]:
     """All of the group where its figures are of different things; else the run next to the total."""
     if len({d.key() for d in group}) == len(group):
         return group
-    place = (lambda d: d.row) if axis == "row" else (lambda d: d.column)
+
+    def place(draft: Draft) -> int:
+        return draft.row if axis == "row" else draft.column
+
     before = [d for d in group if place(d) < place(total)]
     run: dict[object, Draft] = {}
     for draft in sorted(before, key=place, reverse=True):

@@ -12,7 +12,7 @@ from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import Age, Period
 from flows.tidy.labels.numbers import CellValue
 from flows.tidy.layout.combine import combine
-from flows.tidy.layout.levels import column_levels, row_levels
+from flows.tidy.layout.levels import Level, column_levels, row_levels
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.meaning import Meaning, Resolved, resolve
 from flows.tidy.layout.outline import is_of_which
@@ -90,14 +90,14 @@ def attach(
     return table
 
 
-def _resolve_all(levels: Iterable, taken: frozenset[str]) -> list[Resolved]:  # type: ignore[type-arg]
+def _resolve_all(levels: Iterable[Level], taken: frozenset[str]) -> list[Resolved]:
     return [resolve(level, taken) for level in levels]
 
 
 def _meanings(levels: Sequence[Resolved], position: int) -> tuple[list[tuple[Resolved, Meaning]], tuple[str, ...]]:
     """The meanings that hold at a row or column, outermost first, and the labels as printed."""
-    found = []
-    labels = []
+    found: list[tuple[Resolved, Meaning]] = []
+    labels: list[str] = []
     last: Slot | None = None
     for resolved in levels:
         slot = resolved.level.slots.get(position)
@@ -204,9 +204,7 @@ def _corner_values(reading: Reading) -> dict[str, object]:
     for slot in reading.corner():
         explained = explain(slot.text)
         for dimension, found in explained.meanings.items():
-            if dimension == "measure" and found.value != "victims":
-                values.setdefault(dimension, found.value)
-            elif dimension in CARRIED_BY_CORNER and found.certainty >= 0.7 and dimension not in headings(slot.text):
+            if (dimension == "measure" and found.value != "victims") or (dimension in CARRIED_BY_CORNER and found.certainty >= 0.7 and dimension not in headings(slot.text)):
                 values.setdefault(dimension, found.value)
     return values
 

@@ -11,16 +11,19 @@ from flows.tidy.labels.meanings import Age
 
 _BLANK = re.compile(r"\b(?:blanks?|empty|left blank|no entry)\b", re.IGNORECASE)
 _UNKNOWN = re.compile(
-    r"\b(?:not|un)[ -]?(?:recorded|known|stated|specified|given|provided|available)\b|\bno \w+ recorded\b", re.IGNORECASE
+    r"\b(?:not|un)[ -]?(?:recorded|known|stated|specified|given|provided|available)\b|\bno \w+ recorded\b",
+    re.IGNORECASE,
 )
-_NOT_FLAGGED = re.compile(r"\b(?:not|un)[ -]?(?:flagged|marked|ticked|set|applied)\b|\bno (?:flag|marker)\b", re.IGNORECASE)
+_NOT_FLAGGED = re.compile(
+    r"\b(?:not|un)[ -]?(?:flagged|marked|ticked|set|applied)\b|\bno (?:flag|marker)\b", re.IGNORECASE
+)
 _UNKNOWN_VALUES: dict[str, Any] = {"age": Age.unknown(), "sex": "unknown", "online": "unknown"}
 
 
 def blank_labels(notes: Sequence[str]) -> dict[str, Any]:
     """What an empty label means by dimension, where a note says it.
 
-    >>> blank_labels(["A blank gender means that it was not recorded.", "Where the flag is blank the crime was not flagged."])
+    >>> blank_labels(["A blank gender means that it was not recorded.", "A blank flag means not flagged."])
     {'sex': 'unknown', 'online': 'no'}
     """
     found: dict[str, Any] = {}

@@ -11,7 +11,9 @@ from flows.tidy.labels.marks import Marks
 from flows.tidy.labels.numbers import CellValue, read_cell
 
 _TWO = re.compile(r"(?P<first>[^()\[\]]+?)\s*[(\[](?P<second>[^()\[\]]+)[)\]]")
-_IN_BRACKETS = re.compile(r"\b(?:in|within) (?:round |square )?(?:brackets?|parenthes[ei]s)\b|\bbracketed\b", re.IGNORECASE)
+_IN_BRACKETS = re.compile(
+    r"\b(?:in|within) (?:round |square )?(?:brackets?|parenthes[ei]s)\b|\bbracketed\b", re.IGNORECASE
+)
 
 
 def two_figures(text: str, marks: Marks) -> tuple[CellValue, CellValue] | None:
@@ -24,10 +26,10 @@ def two_figures(text: str, marks: Marks) -> tuple[CellValue, CellValue] | None:
     if match is None:
         return None
     first, second = read_cell(match["first"], marks), read_cell(match["second"], marks)
-    numbers = (v is not None and (v.value is not None or v.status == "suppressed") for v in (first, second))
-    if first is None or second is None or not all(numbers) or not match["second"][0].isalnum() and match["second"][0] != "<":
+    if first is None or second is None or not (match["second"][0].isalnum() or match["second"][0] == "<"):
         return None
-    return first, second
+    both = all(v.value is not None or v.status == "suppressed" for v in (first, second))
+    return (first, second) if both else None
 
 
 def meaning_of_brackets(notes: Sequence[str]) -> dict[str, Any]:

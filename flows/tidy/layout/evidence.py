@@ -137,7 +137,10 @@ def labels_left_in_body(reading: Reading) -> float:
     points = 0.0
     at = reading.region.matrix.at
     first_row = [s for c in reading.body_columns if (s := at(reading.body_rows[0], c))]
-    if looks_like_years([s.text for s in first_row]) or (first_row and not any(s.is_figure for s in first_row)) or (first_row and all(read_as_labels(slots, named) == 1.0 for slots, named in _below_headers(reading))):
+    years = looks_like_years([s.text for s in first_row])
+    words = bool(first_row) and not any(s.is_figure for s in first_row)
+    labels = bool(first_row) and all(read_as_labels(slots, named) == 1.0 for slots, named in _below_headers(reading))
+    if years or words or labels:
         points -= 6.0
     column = reading.body_columns[0]
     slots = [s for r in reading.sample if (s := at(r, column))]
@@ -156,7 +159,8 @@ def stubs_are_not_headed_by_values(reading: Reading) -> float:
     at = reading.region.matrix.at
     valued = 0
     for column in reading.stub_columns:
-        over = [s.text for r in reading.header_rows if (s := at(r, column)) and len(s.cell.columns) == 1 and not headings(s.text)]
+        alone = [s for r in reading.header_rows if (s := at(r, column)) and len(s.cell.columns) == 1]
+        over = [s.text for s in alone if not headings(s.text)]
         valued += any((r := parse(d, t)) is not None and r.certainty >= 0.9 for t in over for d in VALUED)
     return -3.0 * valued
 

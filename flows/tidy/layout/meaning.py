@@ -21,7 +21,8 @@ from flows.tidy.totals import contains
 HEADING_BONUS = 0.4
 ENOUGH = 0.5
 _YEAR_BEFORE = re.compile(
-    r"(?:(?:the|same (?:period|months?|quarter)(?: of| in)?)\s+)*(?:last|previous|prior|preceding) year|(?:the )?year before",
+    r"(?:(?:the|same (?:period|months?|quarter)(?: of| in)?)\s+)*(?:last|previous|prior|preceding) year"
+    r"|(?:the )?year before",
     re.IGNORECASE,
 )
 SETTLES = ("age", "sex", "online", "offence")

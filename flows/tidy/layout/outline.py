@@ -1,4 +1,4 @@
-"""Rows that belong under the row before them in one column of labels: `Rape` over `Female` and `Male`, `of which online`.
+"""Rows that belong under a row before them in one column of labels: `Female` under `Rape`, `of which online`.
 
 A label of another kind that comes again and again is of the row above it that is not of its kind; so is a label that
 begins `of which`. Indented labels belong to the last label that is less indented.
@@ -14,7 +14,9 @@ from flows.tidy.layout.matrix import Slot
 
 KINDS = ("offence", "period", "age", "sex", "online", "force")
 OTHER = "other"
-_OF_WHICH = re.compile(r"\s*(?:of (?:which|these|those)|including|incl\.?|with(?:in)? (?:which|these))\b", re.IGNORECASE)
+_OF_WHICH = re.compile(
+    r"\s*(?:of (?:which|these|those)|including|incl\.?|with(?:in)? (?:which|these))\b", re.IGNORECASE
+)
 
 
 def parents(column: Sequence[Slot]) -> dict[int, Slot]:

@@ -74,8 +74,8 @@ def candidates(region: Region) -> list[Reading]:
     most_columns = len(columns) - _figures_begin_back(down) + BEYOND
     readings = []
     for h in range(min(MOST_HEADER_ROWS, most_rows, len(region.rows) - 1) + 1):
-        for s in range(min(MOST_STUB_COLUMNS, most_columns, len(columns) - 1) + 1):
-            readings.append(Reading(region, region.rows[:h], columns[:s], region.rows[h:], columns[s:]))
+        for n in range(min(MOST_STUB_COLUMNS, most_columns, len(columns) - 1) + 1):
+            readings.append(Reading(region, region.rows[:h], columns[:n], region.rows[h:], columns[n:]))
     return readings
 
 

@@ -22,9 +22,12 @@ GUESSED = {"period": "period_guessed", "offence": "label_guessed"}
 
 _BY = re.compile(r"\b(?:by|per)\s+", re.IGNORECASE)
 _SEGMENT = re.compile(r"\s*(?:,\s*and|,|&|\band by\b|\band\b|\bby\b|/)\s*", re.IGNORECASE)
-_COUNTED = re.compile(r"\b(?:number|count|total)s? of (?:\w+ ){0,2}victims|how many (?:\w+ ){0,2}victims", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\b(?:number|count|total)s? of (?:\w+ ){0,2}victims|how many (?:\w+ ){0,2}victims", re.IGNORECASE
+)
 _BOUND = re.compile(
-    r"\b(?:figures?|numbers?|counts?|values?|totals?|cells?|offences)\s+(?:of\s+|that are\s+)?(?:below|under|less|fewer|lower)\b(?! (?:the )?age)",
+    r"\b(?:figures?|numbers?|counts?|values?|totals?|cells?|offences)\s+(?:of\s+|that are\s+)?"
+    r"(?:below|under|less|fewer|lower)\b(?! (?:the )?age)",
     re.IGNORECASE,
 )
 _END = re.compile(r"[.;:()\[\]?]|\bfor\b|\bin\b|\bbetween\b|\bduring\b|\d{4}", re.IGNORECASE)
