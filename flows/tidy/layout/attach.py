@@ -204,7 +204,9 @@ def _corner_values(reading: Reading) -> dict[str, object]:
     for slot in reading.corner():
         explained = explain(slot.text)
         for dimension, found in explained.meanings.items():
-            if (dimension == "measure" and found.value != "victims") or (dimension in CARRIED_BY_CORNER and found.certainty >= 0.7 and dimension not in headings(slot.text)):
+            counted = dimension == "measure" and found.value != "victims"
+            named = dimension in headings(slot.text)
+            if counted or (dimension in CARRIED_BY_CORNER and found.certainty >= 0.7 and not named):
                 values.setdefault(dimension, found.value)
     return values
 
