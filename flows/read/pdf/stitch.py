@@ -97,9 +97,14 @@ class Joined:
         if table.method != "pdf_lines":
             return []
         filled = {column for cell in body for column in cell.columns}
+        labels = {self.cells[n].column for n in self._open if self.cells[n].row_span > 1 and self.cells[n].text}
         blanks = []
         for column, span in enumerate(self._spans, start=1):
             if column in filled or span is None:
+                continue
+            if column in labels:
+                # A label that spans rows above the break: the blank below it is one cell, not one for each row.
+                blanks.append(Cell(1, column, row_span=rows, page=table.page))
                 continue
             for row in range(1, rows + 1):
                 beside = next((cell.box for cell in body if cell.row == row and cell.row_span == 1 and cell.box), None)
