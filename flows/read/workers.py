@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import pickle
 import signal
 import tempfile
@@ -109,7 +108,7 @@ def _reason(error: BaseException, limits: Limits) -> str:
     if isinstance(error, pickle.PicklingError):
         # The panic of a library written in Rust, which cannot cross the boundary of the process.
         return "the reader broke down on this file; it is damaged: ask for it again or in another format"
-    if isinstance(error, PermissionError):
+    if isinstance(error, PermissionError) and error.errno is None:
         return f"the file tried to reach outside its reader and was stopped ({error}); treat it as hostile"
     if isinstance(error, OSError):
         return f"the file could not be opened ({error.strerror or error}); check that it can be read"
@@ -118,6 +117,4 @@ def _reason(error: BaseException, limits: Limits) -> str:
 
 
 def _exit_words(code: int) -> str:
-    number = -code if code < 0 else code
-    known = {entry.value for entry in signal.Signals}
-    return signal.strsignal(number) or os.strerror(number) if code < 0 and number in known else f"exit code {code}"
+    return f"signal {-code}: {signal.strsignal(-code)}" if code < 0 else f"exit code {code}"

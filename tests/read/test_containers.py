@@ -13,7 +13,7 @@ import pytest
 from flows.read.containers import read_returns
 from flows.read.edition import version
 from flows.read.grid import Document, Limits
-from flows.read.workers import Job, read_files
+from flows.read.workers import Job, ReaderPool, read_files
 
 LIMITS = Limits(seconds=20, memory_bytes=3 * 2**30)
 
@@ -104,3 +104,11 @@ def test_nothing_is_left_behind(returned: Path, monkeypatch: pytest.MonkeyPatch,
 def test_the_edition_is_the_same_on_every_call() -> None:
     assert version() == version()
     assert len(version()) == 16
+
+
+def test_a_reader_that_is_killed_is_a_failure_in_words(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_bytes(b"a,b\n1,2\n")
+    with ReaderPool(LIMITS, workers=1) as pool:
+        killed = pool._pool.schedule(exec, args=("import os; os.kill(os.getpid(), 9)", {}))
+        assert "signal 9: Killed" in pool.outcome(killed).failure
+        assert pool.outcome(pool.submit(Job(tmp_path / "x.csv"))).format == "csv"
