@@ -1,0 +1,56 @@
+"""Small returns, and an ingest as a plain function, without Prefect's engine and its server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from flows.ingest import bring_up_to_date
+from flows.ingestion.understanding import context_of
+from flows.tidy.tidy import tidy
+
+TABLE = "Victim age,2016/17,2015/16\n0-4,7,5\n5-10,12,14\n11-17,{last},30\nTotal,{total},49\n"
+
+
+@pytest.fixture
+def write_return() -> Callable[..., Path]:
+    """`write_return(folder, name, last)`: a return whose printed totals are right; `last` is one of its figures."""
+
+    def write(folder: Path, name: str = "reply.csv", last: int = 31) -> Path:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(TABLE.format(last=last, total=19 + last), encoding="utf-8")
+        return folder / name
+
+    return write
+
+
+@pytest.fixture
+def raw(tmp_path: Path, write_return: Callable[..., Path]) -> Path:
+    """A raw folder with a return each from Kent and from Essex."""
+    write_return(tmp_path / "raw/2016-17/kent")
+    write_return(tmp_path / "raw/2016-17/essex", last=44)
+    return tmp_path / "raw"
+
+
+@pytest.fixture
+def processed(tmp_path: Path) -> Path:
+    return tmp_path / "processed"
+
+
+@pytest.fixture
+def ingest(raw: Path, processed: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """An ingest; arguments as of `flows.ingest.ingest`, `raw` and `processed` being those of the test.
+
+    Files are read by the pool of processes, and understood without one.
+    """
+    monkeypatch.setattr(
+        "flows.ingestion.work.understand",
+        lambda documents: ((listed, tidy(document, context_of(listed))) for listed, document in documents),
+    )
+
+    def run(**given: object) -> None:
+        bring_up_to_date.fn(**{"raw": str(raw), "processed": str(processed)} | given)
+
+    return run
