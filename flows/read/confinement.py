@@ -1,4 +1,4 @@
-"""What a reader process may do: no network, no writing outside its scratch folder, bounded memory.
+"""What a reader process may do: no network, no writing outside its scratch folder, bounded memory, silence.
 
 The audit hook stops what goes through Python. Libraries in C are held by the limits of the process, and by being
 called with the network and external entities switched off.
@@ -36,6 +36,10 @@ def confine(scratch: str, memory_bytes: int) -> None:
         os.environ[name] = scratch
     tempfile.tempdir = scratch
     sys.dont_write_bytecode = True
+    # What libraries shout on a damaged file is no message for people, and may carry the file's own escapes.
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, 1)
+    os.dup2(silence, 2)
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (_LARGEST_FILE, _LARGEST_FILE))
