@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from flows.read.grid import Block, Text
 from flows.tidy.draft import Draft
+from flows.tidy.labels.meanings import Offence
+from flows.tidy.layout.surroundings import Surroundings, surroundings
 from flows.tidy.letter import prose
 from flows.tidy.letter.figure import LeftOut, ProseFigure
 from flows.tidy.letter.parts import Letter
@@ -35,11 +37,13 @@ def report_prose(
     """Every figure of the text as an observation that rests on its block; blocks are numbered from `first_block`."""
     report = ProseReport()
     read = prose.read(letter, context.dated)
+    asked = surroundings((), [letter.request])
     ids: dict[int, list[str]] = defaultdict(list)
     for figure in read.figures:
         block = blocks[figure.block]
         draft = _draft(figure, method, block if isinstance(block, Text) else None)
         draft.block = first_block + figure.group
+        _of_the_offence_asked(draft, asked)
         place = _place(block, figure.page)
         row = observation(draft, place, context, force_id, within=f"{figure.block}/{figure.order}")
         report.drafts.append(draft)
@@ -75,6 +79,14 @@ def _draft(figure: ProseFigure, method: str, text: Text | None) -> Draft:
     draft.is_cumulative = figure.age_is_cumulative
     draft.confidence = min(figure.certainty, text.confidence if text else 1.0)
     return draft
+
+
+def _of_the_offence_asked(draft: Draft, asked: Surroundings) -> None:
+    """A figure whose words name no offence, in the answer to a request about one offence."""
+    offence = asked.values.get("offence")
+    if offence is not None and draft.values["offence"] == Offence(None, "all"):
+        draft.values["offence"] = offence
+        draft.doubts.add("label_guessed")
 
 
 def _place(block: Block, page: int | None) -> Place:

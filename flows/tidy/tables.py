@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from flows.read.grid import Grid
+from flows.tidy.captions import sorted_out
 from flows.tidy.dimensions import is_known
 from flows.tidy.draft import Draft
 from flows.tidy.labels.marks import Marks, explain_marks
@@ -29,7 +30,7 @@ LONG_TEXT = 25
 class Words:
     """What stands around a Grid, nearest first: lines above it, the question it answers, the notes of the document.
 
-    `siblings` are the nearest captions of all tables of the document.
+    `siblings` are the nearest captions and the sheets of all tables of the document.
     """
 
     above: tuple[str, ...] = ()
@@ -59,7 +60,7 @@ class UnderstoodGrid:
 def understand(grid: Grid, number: int, first_block: int, words: Words) -> UnderstoodGrid:
     """Read the `number`-th grid of a document; its blocks are numbered from `first_block`."""
     own_notes = [c.text for c in grid.cells if len(c.text) > LONG_TEXT or (len(c.text) > 5 and c.text[0] in "*-[#~†")]
-    notes = [*own_notes, *words.notes]
+    notes = [*own_notes, *words.notes, *words.above]
     marks = explain_marks(notes)
     blanks, brackets = blank_labels(notes), meaning_of_brackets(notes)
     understood = UnderstoodGrid(build(grid, number, marks))
@@ -67,8 +68,8 @@ def understand(grid: Grid, number: int, first_block: int, words: Words) -> Under
     siblings = (*words.siblings, *(r.titles[-1].text for r in understood.regions if r.titles))
     top = [s.text for s in understood.regions[0].titles] if understood.regions else []
     for i, region in enumerate(understood.regions):
-        titles = [s.text for s in reversed(region.titles)]
-        far = [t for t in reversed(top) if t not in titles]
+        titles, asked = sorted_out(s.text for s in reversed(region.titles))
+        far = [*asked, *(t for t in reversed(top) if t not in (*titles, *asked))]
         captions = [*titles, *([grid.caption] if grid.caption else []), *words.above]
         near = [t for t in (*captions, words.question, grid.sheet) if t]
         caption = next((c for c in captions if c), words.question or grid.sheet or "")
@@ -78,7 +79,7 @@ def understand(grid: Grid, number: int, first_block: int, words: Words) -> Under
             understood.explanation.append(_list_words(region, records))
             continue
         around = surroundings(near, [*far, words.request])
-        around.values |= settle_caption(caption, siblings)
+        around.values |= settle_caption(grid.sheet or "", siblings) | settle_caption(caption, siblings)
         _table(understood, region, first_block + i, around, caption, marks, blanks, brackets)
     return understood
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.read.grid import Block, Document, Grid, Text
+from flows.tidy.captions import first_ask, is_caption
 from flows.tidy.consistency import cross_check
 from flows.tidy.grids import GridReport, report_grid
 from flows.tidy.letter import outcomes, particulars
@@ -20,17 +21,9 @@ from flows.tidy.result import Context, Tidied
 from flows.tidy.tables import Words
 from schemas.rows import Claim, DocumentRow, Finding, LedgerCell
 
-CAPTION_LENGTH = 160
-SENTENCE_WORDS = 12
 _QUESTION = re.compile(r"\bQ(?:uestion)?s?\.?\s*(\d{1,2}[a-z]?)\b", re.IGNORECASE)
 _SCOPE = re.compile(
     r"\b(?:figures|data|numbers|counts)\b.{0,30}?\b(?:(?:is|are) for|relates? to|covers?|refers? to)\b", re.IGNORECASE
-)
-_NEXT_ASK = re.compile(
-    r"[,;]?\s+(?:and|or)\s+(?:also\s+)?"
-    r"(?:how|what|the (?:number|total|proportion)|of (?:these|those|which)|those|whether)\b"
-    r"|\bof (?:these|those|which)\b|\btogether with\b|\bas well as\b|[?.;]\s",
-    re.IGNORECASE,
 )
 
 
@@ -113,26 +106,25 @@ def _document_row(document: Document, context: Context) -> DocumentRow:
 def _words(letter: Letter, blocks: Sequence[Block], index: int) -> Words:
     """The captions, question and notes of the Grid at a place in the document, and what was asked in all."""
     around = letter.around(index)
-    above = [t for i, t in enumerate(around.above) if len(t) <= CAPTION_LENGTH and not _is_sentence(t)]
+    above = [t for t in around.above if is_caption(t)]
     before = blocks[index - 1] if index else None
     if not above and isinstance(before, Text) and before.text.rstrip().endswith(":"):
         above = [before.text]
     notes = [*around.notes, *(p.text for p in letter.responses if p.paragraph)]
-    question = _first_ask(around.question) if around.numbers or len(letter.asked) == 1 else ""
+    question = first_ask(around.question) if around.numbers or len(letter.asked) == 1 else ""
     named = (letter.question(n) for t in above for n in _QUESTION.findall(t))
     above += [q.text for q in named if q is not None]
     above += [n for n in around.notes if _SCOPE.search(n)]
-    return Words(tuple(above), question, tuple(notes), letter.request)
+    return Words(tuple(above), question, tuple(notes), letter.request, _siblings(letter, blocks))
 
 
-def _first_ask(question: str) -> str:
-    """A question up to the second thing that it asks: a table under it answers the first."""
-    return _NEXT_ASK.split(question, maxsplit=1)[0]
-
-
-def _is_sentence(text: str) -> bool:
-    """A sentence of running prose, which speaks of more than the table under it."""
-    return text.rstrip().endswith(".") and len(text.split()) > SENTENCE_WORDS
+def _siblings(letter: Letter, blocks: Sequence[Block]) -> tuple[str, ...]:
+    """The nearest caption and the sheet of every table of the document."""
+    found: list[str] = []
+    for index, block in enumerate(blocks):
+        if isinstance(block, Grid):
+            found += [block.sheet or "", block.caption or "", *letter.around(index).above[:1]]
+    return tuple(dict.fromkeys(t for t in found if t))
 
 
 def _add(tidied: Tidied, report: GridReport) -> None:

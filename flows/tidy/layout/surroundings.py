@@ -69,7 +69,8 @@ def surroundings(near: Sequence[str], far: Sequence[str] = ()) -> Surroundings:
                 found.values[dimension] = values[0]
                 found.sources[dimension] = text
                 settled.add(dimension)
-                if carried is FAR and dimension in GUESSED:
+                alone = dimension == "offence" and len(readings) == 1
+                if carried is FAR and dimension in GUESSED and not alone:
                     found.doubts[dimension] = GUESSED[dimension]
                 elif readings[values[0]].certainty < 0.7:
                     found.doubts[dimension] = "reading_ambiguous"

@@ -16,6 +16,7 @@ from flows.tidy.letter.repeats import renumbered, second_run
 from flows.tidy.letter.shapes import KEY_VALUE, figure_alone, heading_like
 from flows.tidy.letter.verdicts import decides, verdicts
 
+SHORTEST_QUESTION = 4
 _ASIDE = ("page_header", "page_footer", "furniture")
 _ADDRESS = re.compile(r"\b[A-Z]{1,2}\d[\dA-Z]?\s+\d[A-Z]{2}\b|\b(?:extension|ext\.?|tel\.?)\s*\d{4}", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?:\S+\s+){5,}\S+[.?]['\")]?$")
@@ -71,7 +72,7 @@ def _passage(item: Paragraph, found: Label | None, state: State, waiting: bool) 
         passage.printed = item.text[: found.end].strip() or item.label
         passage.body = found.end
         numbers = full_numbers(found, state)
-        if part == "request" or (is_question and found.kind != "answer"):
+        if part == "request" or (is_question and found.kind != "answer") or _words_of_question(item, found, state):
             ask(item, found, numbers, state)
             passage.part = "request"
         elif not item.text[found.end :].strip() or heading_like(item, found.end):
@@ -97,6 +98,14 @@ def _passage(item: Paragraph, found: Label | None, state: State, waiting: bool) 
     passage.numbers, passage.question = state.numbers, state.question
     passage.heading = state.heading if not passage.is_heading else ""
     return passage
+
+
+def _words_of_question(item: Paragraph, found: Label, state: State) -> bool:
+    """Whether `Question 1: The number of offences recorded` repeats what was asked, which nothing before has done."""
+    text = item.text[found.end :].strip()
+    if found.kind != "question" or len(text.split()) < SHORTEST_QUESTION or wording(found.numbers, state):
+        return False
+    return not (figure_alone(text) or KEY_VALUE.fullmatch(text) or decides(text) or says("markers", text, "response_lead"))
 
 
 def _answers(item: Paragraph, found: Label, is_question: bool, state: State) -> bool:

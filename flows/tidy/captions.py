@@ -1,0 +1,47 @@
+"""Which of the words over a table are its caption, and which speak of more than it: sentences, questions, letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+CAPTION_LENGTH = 160
+SENTENCE_WORDS = 12
+_NEXT_ASK = re.compile(
+    r"[,;]?\s+(?:and|or)\s+(?:also\s+)?"
+    r"(?:how|what|the (?:number|total|proportion)|of (?:these|those|which)|those|whether)\b"
+    r"|\bof (?:these|those|which)\b|\btogether with\b|\bas well as\b|[?.;]\s",
+    re.IGNORECASE,
+)
+
+
+def first_ask(question: str) -> str:
+    """A question up to the second thing that it asks: a table under it answers the first.
+
+    >>> first_ask("How many offences were recorded, and how many had the online flag?")
+    'How many offences were recorded'
+    """
+    return _NEXT_ASK.split(question, maxsplit=1)[0]
+
+
+def is_caption(text: str) -> bool:
+    """False for a sentence of running prose or a long text, which speak of more than the table under them.
+
+    >>> is_caption("Offences by age, 2016/17"), is_caption("How many had the flag?")
+    (True, True)
+    >>> is_caption("How many were recorded in the year, and how many of these had the online flag?")
+    False
+    """
+    ends = text.rstrip()[-1:]
+    if len(text) > CAPTION_LENGTH or (ends == "." and len(text.split()) > SENTENCE_WORDS):
+        return False
+    return ends != "?" or first_ask(text) in (text, text.rstrip(" ?"))
+
+
+def sorted_out(titles: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Titles that are captions, and the others, each in their order."""
+    captions: list[str] = []
+    others: list[str] = []
+    for title in titles:
+        (captions if is_caption(title) else others).append(title)
+    return captions, others
