@@ -31,7 +31,8 @@ CONFINED = {
         ("pdfplumber", "pdfminer", "pypdfium2", "playa", "pikepdf", "openpyxl", "xlrd", "python_calamine", "odfdo"),
         ("flows.read",),
     ),
-    **dict.fromkeys(("rapidocr", "onnxruntime", "tesserocr", "cv2", "pebble", "lxml"), ("flows.read",)),
+    **dict.fromkeys(("rapidocr", "onnxruntime", "tesserocr", "cv2", "lxml"), ("flows.read",)),
+    "pebble": ("flows.read", "flows.ingestion"),
 }
 """Library -> where alone it may be imported."""
 
@@ -76,7 +77,7 @@ def test_the_rules_have_something_to_hold() -> None:
     names = [name_of(module) for module in MODULES]
     assert all(any(within(name, (stage,)) for name in names) for stage in ALLOWED)
     met = {imported.split(".")[0] for module in MODULES for imported in imports(module)}
-    assert {"prefect", "typer", "pandera", "pdfplumber", "openpyxl"} <= met
+    assert {"prefect", "typer", "pandera", "openpyxl", "rapidocr", "pebble"} <= met
 
 
 @pytest.mark.parametrize("module", FLOW_MODULES, ids=name_of)
