@@ -10,9 +10,23 @@ SENTENCE_WORDS = 12
 _NEXT_ASK = re.compile(
     r"[,;]?\s+(?:and|or)\s+(?:also\s+)?"
     r"(?:how|what|the (?:number|total|proportion)|of (?:these|those|which)|those|whether)\b"
-    r"|\bof (?:these|those|which)\b|\btogether with\b|\bas well as\b|[?.;]\s",
+    r"|[,;]\s+of (?:these|those|which)\b|\btogether with\b|\bas well as\b|[?.;]\s",
     re.IGNORECASE,
 )
+
+
+_OF_THESE = re.compile(
+    r"\b(?:of|in) (?:these|those|them|the above)\b|\b(?:these|those) (?:offences|crimes)\b", re.IGNORECASE
+)
+
+
+def speaks_of_the_one_before(question: str) -> bool:
+    """`Of these, how many had female victims` is about what the question before it asks.
+
+    >>> speaks_of_the_one_before("How many of these offences had the cyber flag?")
+    True
+    """
+    return _OF_THESE.search(question) is not None
 
 
 def first_ask(question: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.read.grid import Block, Document, Grid, Text
-from flows.tidy.captions import first_ask, is_caption
+from flows.tidy.captions import first_ask, is_caption, speaks_of_the_one_before
 from flows.tidy.consistency import cross_check
 from flows.tidy.grids import GridReport, report_grid
 from flows.tidy.letter import outcomes, particulars
@@ -112,10 +112,17 @@ def _words(letter: Letter, blocks: Sequence[Block], index: int) -> Words:
         above = [before.text]
     notes = [*around.notes, *(p.text for p in letter.responses if p.paragraph)]
     question = first_ask(around.question) if around.numbers or len(letter.asked) == 1 else ""
+    if around.numbers and speaks_of_the_one_before(question):
+        above += [q.text for q in letter.asked if _before(q.number, around.numbers[0])][-1:]
     named = (letter.question(n) for t in above for n in _QUESTION.findall(t))
     above += [q.text for q in named if q is not None]
     above += [n for n in around.notes if _SCOPE.search(n)]
     return Words(tuple(above), question, tuple(notes), letter.request, _siblings(letter, blocks))
+
+
+def _before(number: str, other: str) -> bool:
+    """Whether a question of the request comes before another."""
+    return number.isdigit() and other.isdigit() and int(number) < int(other)
 
 
 def _siblings(letter: Letter, blocks: Sequence[Block]) -> tuple[str, ...]:
