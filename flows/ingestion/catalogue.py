@@ -30,12 +30,14 @@ class Found:
     """A file found in reading a return: the file as received first, then all that it holds.
 
     `names` are its paths below the return's, empty for the return itself; `reading` the key of what was read of it.
+    `broke`: its reader broke down or ran out of time, which another run may not.
     """
 
     document_id: str
     container_id: str | None
     names: tuple[str, ...]
     reading: str
+    broke: bool = False
 
 
 @dataclass(slots=True)
@@ -102,8 +104,9 @@ class Catalogue:
         self.edition = edition
 
     def unread(self) -> list[Return]:
-        """The returns of which it is not known what they hold."""
-        return [given for given in self.returns() if given.document_id not in self.found]
+        """The returns of which it is not known what they hold, because none of their files was read or not all."""
+        known = {name for name, found in self.found.items() if not any(one.broke for one in found)}
+        return [given for given in self.returns() if given.document_id not in known]
 
 
 def load_catalogue(processed: Path, raw: Path) -> Catalogue:

@@ -30,6 +30,7 @@ class Listed:
     paths: tuple[str, ...]
     container_id: str | None
     given: Return
+    broke: bool = False
 
     @property
     def partition(self) -> Partition:
@@ -45,7 +46,7 @@ def list_documents(catalogue: Catalogue) -> dict[Partition, list[Listed]]:
     for given in catalogue.returns():
         for found in catalogue.found[given.document_id]:
             paths = tuple(f"{given.path}/{name}" for name in found.names) or given.paths
-            places[found.document_id].append(Listed(found.document_id, paths, found.container_id, given))
+            places[found.document_id].append(Listed(found.document_id, paths, found.container_id, given, found.broke))
     partitions: defaultdict[Partition, list[Listed]] = defaultdict(list)
     for listed in places.values():
         first = min(listed, key=lambda one: one.paths[0])
@@ -58,7 +59,7 @@ def fingerprint(documents: list[Listed]) -> str:
     """A hash of all that a partition is made of: the files, what is known of them, and the program."""
     content = [
         {
-            "document": [one.document_id, one.paths, one.container_id],
+            "document": [one.document_id, one.paths, one.container_id, one.broke],
             "source": dataclasses.asdict(one.given.source),
             "beside": dataclasses.asdict(one.given.beside),
         }

@@ -17,6 +17,9 @@ from flows.read.store import dump, load
 from flows.read.workers import Job
 
 LIMITS = Limits()
+BROKEN = "unknown"
+"""The format of a Document whose reader did not get as far as to tell it."""
+
 WORKERS = max(2, min(8, os.cpu_count() or 2))
 
 
@@ -62,6 +65,7 @@ def found_in(given: Return, opened: list[Opened]) -> tuple[Found, ...]:
             one.container,
             () if one.container is None else tuple(path.removeprefix(f"{given.path}/") for path in one.paths),
             reading_key(one.content, one.path, given.source.passwords, LIMITS),
+            bool(one.document.failure) and one.document.format == BROKEN,
         )
         for one in opened
     )
