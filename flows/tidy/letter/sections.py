@@ -17,6 +17,7 @@ from flows.tidy.letter.shapes import KEY_VALUE, figure_alone, heading_like
 from flows.tidy.letter.verdicts import decides, verdicts
 
 SHORTEST_QUESTION = 4
+LONGEST_HEADING = 40
 _ASIDE = ("page_header", "page_footer", "furniture")
 _ADDRESS = re.compile(r"\b[A-Z]{1,2}\d[\dA-Z]?\s+\d[A-Z]{2}\b|\b(?:extension|ext\.?|tel\.?)\s*\d{4}", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?:\S+\s+){5,}\S+[.?]['\")]?$")
@@ -128,6 +129,10 @@ def _part(item: Paragraph, found: Label | None, state: State, waiting: bool) -> 
     if (opens("markers", text, "furniture_end") and len(text) < 80) or state.tail:
         state.tail = True
         return "furniture"
+    said = _inline_heading(text)
+    if said and not found:
+        state.mode, state.legal = said, False
+        return said
     if whole("markers", text, "request_heading") and not (found and found.numbers and state.mode == "response"):
         state.mode, state.legal, state.numbers, state.question = "request", False, (), ""
         return "request"
@@ -174,6 +179,16 @@ def _part(item: Paragraph, found: Label | None, state: State, waiting: bool) -> 
 def _announces(text: str) -> bool:
     """Whether the paragraph ends where the request's words are to follow, not an answer: `you asked:`."""
     return bool(re.search(r"[:?]$|asked$", text)) and not says("markers", text, "response_lead")
+
+
+def _inline_heading(text: str) -> Part | None:
+    """`Request: ...` and `Response: ...` in one paragraph with what they head."""
+    head, colon, rest = text.partition(":")
+    if not colon or not rest.strip() or len(head) > LONGEST_HEADING or any(ch.isdigit() for ch in head):
+        return None
+    if whole("markers", head, "request_heading"):
+        return "request"
+    return "response" if whole("markers", head, "response_heading") else None
 
 
 def _is_boilerplate(text: str) -> bool:
