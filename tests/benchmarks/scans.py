@@ -55,9 +55,8 @@ class Tally:
         kind = ("right" if right else "missed" if not said else "wrong") + (" flagged" if flagged else "")
         self.counts[kind] += 1
         if not right:
-            self.wrong.append(
-                f"{place}: {truth!r} read as {cell.text if cell else None!r}{' (flagged)' if flagged else ''}"
-            )
+            text = cell.text if cell else None
+            self.wrong.append(f"{place}: {truth!r} read as {text!r}{' (flagged)' if flagged else ''}")
 
     def line(self) -> str:
         """One line of figures."""

@@ -58,7 +58,7 @@ def paper_of(grey: Image, dpi: float) -> Image:
     factor = 4
     between = cv2.dilate(grey, np.ones((round(dpi / 25),) * 2, np.uint8))
     small = cv2.resize(between, None, fx=1 / factor, fy=1 / factor, interpolation=cv2.INTER_AREA)
-    size = 2 * round(dpi / 3 / factor / 2) + 1
+    size = 2 * round(0.8 * dpi / factor / 2) + 1
     paper = cv2.medianBlur(small, max(3, size))
     wide = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
     return np.asarray(wide, dtype=np.uint8)
@@ -67,7 +67,7 @@ def paper_of(grey: Image, dpi: float) -> Image:
 def ink_of(sheet: Sheet, least: float = FAINT) -> Mask:
     """Where the page is darker than the paper around it by at least that share of the darkest print on the page.
 
-    The paper is the tone between strokes, a median over a third of an inch; what counts as darker grows with the
+    The paper is the tone between strokes, a median over most of an inch; what counts as darker grows with the
     page's own noise. Filled bands narrower than that come out as ink whole: `bands_of` finds them, `lettering` turns
     them round.
     """

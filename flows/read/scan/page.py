@@ -26,8 +26,9 @@ from flows.read.tables import PageTable, find_tables
 
 Picture = NDArray[np.uint8] | Pictures.Image
 
-_LONGEST_SEEN = 1400
-"""Pixels: the detector sees lines of print best, and fastest, on a page about this tall."""
+_SIGHTS = (1400, 700)
+"""Pixels: the detector sees lines of print best, and fastest, on a page about this tall; a word or two on an empty
+page it sees on a small one only."""
 
 
 def read_page(image: Picture, number: int, dpi: float) -> list[Grid | Text]:
@@ -92,9 +93,14 @@ def _turned(page: Levelled, quarters: int) -> Levelled:
 
 
 def _lines(sheet: Sheet) -> NDArray[np.float64]:
-    factor = min(1.0, _LONGEST_SEEN / max(sheet.grey.shape))
-    small = cv2.resize(sheet.grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
-    return np.asarray(find_lines(np.asarray(small, dtype=np.uint8)) / factor, dtype=np.float64)
+    found = np.zeros((0, 4))
+    for longest in _SIGHTS:
+        factor = min(1.0, longest / max(sheet.grey.shape))
+        small = cv2.resize(sheet.grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+        found = np.asarray(find_lines(np.asarray(small, dtype=np.uint8)) / factor, dtype=np.float64)
+        if len(found):
+            break
+    return found
 
 
 def _rule(stroke: Stroke, point: float) -> Rule:

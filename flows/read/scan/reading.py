@@ -24,7 +24,8 @@ UNSURE = "ocr_unsure"
 SURE_DIGIT = 0.8
 SURE_SHORT = 0.9
 SURE_LETTERS = 0.5
-"""What the least sure character must reach: digits, the few letters of a short text, the letters of a longer one."""
+SURE_MARK = 0.4
+"""What the least sure character must reach: a digit, letters of a short text, of a longer one, a mark such as `*`."""
 
 ILLEGIBLE = "?"
 """Stands for ink that reads as nothing."""
@@ -123,7 +124,9 @@ def _judged(line: Probabilities, other: Probabilities | None) -> Reading:
 def _figure(latin: Spelling, figure: Spelling, check: Spelling, check_figure: Spelling) -> Reading:
     best = figure if figure.score >= check_figure.score else check_figure
     texts = {s.text.replace(" ", "") for s in (latin, figure, check, check_figure)}
-    sure = len(texts) == 1 and min(figure.score, check_figure.score) >= SURE_DIGIT and _makes_sense(best.text)
+    # Nothing else reads as a star or a dash twice: a mark needs less than a digit.
+    enough = SURE_DIGIT if any(map(str.isdigit, best.text)) else SURE_MARK
+    sure = len(texts) == 1 and min(figure.score, check_figure.score) >= enough and _makes_sense(best.text)
     return _reading(best, sure, best.score)
 
 
