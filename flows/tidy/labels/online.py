@@ -47,6 +47,8 @@ def parse(label: str) -> Reading[str] | None:
             rest, end = f"{rest} {text[end : hit.start]}", hit.end
         if not hits or not wording.is_noise(f"{rest} {text[end:]}", "online"):
             continue
+        if _says_two(hits):
+            return None
         reading = _read(hits)
         if reading is not None:
             return reading if text is label else wording.flagged(reading, "footnote_removed")
@@ -73,7 +75,9 @@ def find(text: str) -> list[Found[str]]:
     found = []
     hits = _table().find(text)
     for run in _runs(hits, text):
-        if any(h.alias.code == "subject" for h in run) and (reading := _read(run)):
+        if _says_two(run):
+            found += [Found(run[0].start, run[0].end, Reading("yes")), Found(run[1].start, run[-1].end, Reading("no"))]
+        elif any(h.alias.code == "subject" for h in run) and (reading := _read(run)):
             flag = any(h.alias.code in ("flag", "link", *_ANSWERS) for h in run)
             found.append(Found(run[0].start, run[-1].end, reading if flag else wording.flagged(reading, certainty=0.7)))
     return found
@@ -101,6 +105,17 @@ def _read(hits: list[Hit]) -> Reading[str] | None:
     if "not" in parts or _no_before(hits):
         value = {"yes": "no", "no": "no"}.get(value, value)
     return Reading(value)
+
+
+def _says_two(hits: list[Hit]) -> bool:
+    """`Online Not online` is two labels run together: a subject is named again, denied once."""
+    subjects = [i for i, h in enumerate(hits) if h.alias.code == "subject"]
+    if len(subjects) < 2:
+        return False
+    again = len({hits[i].alias.pattern for i in subjects}) < len(subjects)
+    denied = [i for i, h in enumerate(hits) if h.alias.code in ("not", "no")]
+    between = any(subjects[0] < i < subjects[-1] for i in denied)
+    return (between or again) and 0 < len(denied) < len(subjects)
 
 
 def _no_before(hits: list[Hit]) -> bool:

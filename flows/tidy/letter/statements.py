@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from flows.tidy.labels.marks import explain_marks
 from flows.tidy.letter.clauses import Clause, clauses, leans, of_these
 from flows.tidy.letter.contexts import Context
 from flows.tidy.letter.counts import Count, counts, predicated
@@ -90,6 +91,8 @@ def _barred(text: str) -> str:
         return "in a correction"
     if re.match(r"\W*[*†‡#-]?\W*(?:denotes?|means?|indicates?|represents?|=)", text) or says("prose", text, "rule"):
         return "in a rule of counting"
+    if any(m.meaning != "footnote" for m in explain_marks([text]).signs.values()):
+        return "in a note on a mark"
     return ""
 
 
