@@ -26,13 +26,16 @@ class Context:
     recipe_path: str = "recipe.yml"
     corrections: str | None = None
     corrections_path: str = "corrections.yml"
+    table: str | None = None
+    table_path: str = "table.csv"
 
 
 @dataclass(slots=True)
 class Tidied:
     """A document understood. Every non-empty cell of its grids is in `cells` exactly once.
 
-    `grids` and `letter` are the choices made, in words, for `foi show`.
+    `explanation` holds the choices made, in words, for `foi show`. `shared_rules` says of each rule that other returns of
+    its folder may meet, in words, whether this one did.
     """
 
     row: DocumentRow
@@ -41,3 +44,4 @@ class Tidied:
     findings: list[Finding] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     explanation: list[str] = field(default_factory=list)
+    shared_rules: dict[str, bool] = field(default_factory=dict)

@@ -45,9 +45,9 @@ def attach(
     `blanks` and `brackets` say by dimension what a blank label and a figure in brackets mean where a note tells.
     """
     rows, sections = row_levels(reading)
-    resolved_columns = _resolve_all(column_levels(reading), frozenset())
+    resolved_columns = _resolve_all(column_levels(reading), frozenset(), reading.told)
     taken = frozenset(r.dimension for r in resolved_columns if r.dimension)
-    resolved_rows = _resolve_all(rows, taken)
+    resolved_rows = _resolve_all(rows, taken, reading.told)
     table = Table(reading, resolved_rows, resolved_columns, sections)
     heads = _outline_heads(reading, resolved_rows) - set(sections)
     corner = _corner_values(reading)
@@ -70,7 +70,7 @@ def attach(
             column_meanings, column_labels = _meanings(resolved_columns, column)
             cell = slot.cell if slot else reading.region.matrix.empty_cell(row, column)
             draft = Draft(
-                block, row, column, slot.value if slot else None, slot.text if slot else None, cell, method,
+                block, row, column, slot.value if slot else None, slot.printed if slot else None, cell, method,
                 row_labels, column_labels, caption,
             )  # fmt: skip
             _say(draft, row_meanings, resolved_rows, "row")
@@ -90,8 +90,10 @@ def attach(
     return table
 
 
-def _resolve_all(levels: Iterable[Level], taken: frozenset[str]) -> list[Resolved]:
-    return [resolve(level, taken) for level in levels]
+def _resolve_all(
+    levels: Iterable[Level], taken: frozenset[str], told: dict[tuple[str, int], str]
+) -> list[Resolved]:
+    return [resolve(level, taken, told.get((level.axis, level.number))) for level in levels]
 
 
 def _meanings(levels: Sequence[Resolved], position: int) -> tuple[list[tuple[Resolved, Meaning]], tuple[str, ...]]:
@@ -109,7 +111,7 @@ def _meanings(levels: Sequence[Resolved], position: int) -> tuple[list[tuple[Res
             continue
         last = slot
         found.append((resolved, resolved.meanings[slot.text]))
-        labels.append(slot.text)
+        labels.append(slot.printed)
     return found, tuple(labels)
 
 

@@ -33,6 +33,12 @@ class Level:
     positions: list[int] = field(default_factory=list)
 
     @property
+    def number(self) -> int:
+        """The stub column or header row that it stands in; 0 for section rows."""
+        first = next(iter(self.slots.values()))
+        return 0 if self.is_section else first.column if self.axis == "row" else first.row
+
+    @property
     def texts(self) -> list[str]:
         """The distinct labels, in order."""
         return list(dict.fromkeys(s.text for s in self.slots.values()))

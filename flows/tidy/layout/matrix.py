@@ -39,6 +39,11 @@ class Slot:
         """True at the top left position of the cell, where it counts once."""
         return (self.row, self.column) == (self.cell.row, self.cell.column)
 
+    @property
+    def printed(self) -> str:
+        """The text as printed, which `text` is unless a person said what it means."""
+        return " ".join(self.cell.text.split())
+
 
 @dataclass(slots=True)
 class Matrix:

@@ -67,21 +67,29 @@ class Resolved:
         return heading if heading and not misnamed else self.level.axis
 
 
-def resolve(level: Level, taken: frozenset[str] = frozenset()) -> Resolved:
+def resolve(level: Level, taken: frozenset[str] = frozenset(), told: str | None = None) -> Resolved:
     """Decide the dimension of a level and read its labels.
 
-    `taken` are dimensions that a surer level of the same table carries already.
+    `taken` are dimensions that a surer level of the same table carries already; `told` is what a person says that it
+    is, `other` for a dimension of its own.
     """
-    if level.names_below:
+    if level.names_below and told is None:
         return Resolved(level, None, {t: Meaning() for t in level.texts})
     labels = [t for t in level.texts if not total_kind(t) and not headings(t)]
-    dimension, rival = _dimension(labels, level.heading, taken)
+    if told == "other":
+        return Resolved(level, None, {t: _own(t) for t in level.texts}, unknown_kind=True)
+    dimension, rival = (told, None) if told else _dimension(labels, level.heading, taken)
     resolved = Resolved(level, dimension, {}, rival)
     for text in level.texts:
         resolved.meanings[text] = _meaning(text, dimension, labels)
     _settle_unknowns(resolved)
     _settle_others(resolved, labels)
     return resolved
+
+
+def _own(text: str) -> Meaning:
+    """A label of a dimension that is none of the data set's."""
+    return Meaning(total=True) if total_kind(text) else Meaning(other=text)
 
 
 def _dimension(labels: list[str], heading: str, taken: frozenset[str]) -> tuple[str | None, str | None]:

@@ -19,7 +19,10 @@ BEYOND = 2
 
 @dataclass(slots=True)
 class Reading:
-    """A region cut into header rows, stub columns and body. `score` is the sum of `reasons`."""
+    """A region cut into header rows, stub columns and body. `score` is the sum of `reasons`.
+
+    `told` are the dimensions that a person gave levels, by axis and number.
+    """
 
     region: Region
     header_rows: list[int]
@@ -27,6 +30,7 @@ class Reading:
     body_rows: list[int]
     body_columns: list[int]
     reasons: dict[str, float] = field(default_factory=dict)
+    told: dict[tuple[str, int], str] = field(default_factory=dict)
 
     @property
     def score(self) -> float:
