@@ -1,6 +1,7 @@
 """What stands on each page of a born-digital PDF, read from its content streams.
 
-The objects come from playa: it gives the characters that pdfplumber gives, at a seventh of the cost.
+The objects come from playa: it gives the characters that pdfplumber gives, at a seventh of the cost. A page that it
+cannot follow is read by stock pdfplumber.
 """
 
 from __future__ import annotations
@@ -13,21 +14,25 @@ from functools import partial
 from pathlib import Path
 
 from playa.content import ImageObject, PathObject, TextObject
+from playa.exceptions import PDFException
 from playa.font import Font
 from playa.page import Page
 from playa.pdftypes import Matrix, Rect
 from playa.utils import mult_matrix, transform_bbox
 
-from flows.read.grid import Box
+from flows.read.grid import Box, Notice
 from flows.read.page import PageContent
 from flows.read.pdf.glyphs import Run, Typeface, Way, runs_of
 from flows.read.pdf.opening import Source, opened
 from flows.read.pdf.paths import Drawing
+from flows.read.pdf.stock import stock_page
 from flows.read.pdf.visible import SCALE, seen
 from flows.read.pdf.words import words_of
 
 # More objects than this on one page (a map, an attack) are not looked at.
 MAX_OBJECTS = 400_000
+# What a content stream that breaks the rules makes the quick reader raise.
+FAULTS = (PDFException, KeyError, ValueError, TypeError, IndexError, NotImplementedError)
 _MOSTLY = 0.6
 _SPILL = 4.0
 
@@ -42,10 +47,10 @@ class RawPage:
     number: int
     width: float
     height: float
-    way: Way = "right"
     runs: list[Run] = field(default_factory=list)
-    hidden: list[Run] = field(default_factory=list)
     drawing: Drawing = field(default_factory=Drawing)
+    way: Way = "right"
+    hidden: list[Run] = field(default_factory=list)
     images: list[tuple[Box, int]] = field(default_factory=list)
     cut_short: bool = False
 
@@ -83,11 +88,26 @@ def raw_pages(source: Source) -> Iterator[RawPage]:
     """Every page of an open PDF, text that cannot be seen set apart."""
     typefaces = Typefaces()
     for number, page in enumerate(source.pages(), start=1):
-        raw = raw_page(page, number, typefaces)
+        try:
+            raw = raw_page(page, number, typefaces)
+        except FAULTS as fault:
+            raw = RawPage(number, *stock_page(source.content, number))
+            source.notices.append(_by_stock(number, fault))
+            yield raw
+            continue
         draw = partial(source.rendered, number, SCALE, raw.way, True)
         raw.runs, unseen = seen(raw.runs, raw.drawing.paints, raw.images, raw.width * raw.height, draw)
         raw.hidden += unseen
         yield raw
+
+
+def _by_stock(number: int, fault: Exception) -> Notice:
+    return Notice(
+        "pdf_second_reader",
+        f"page {number} could not be read at once ({fault}) and was read by the slower reader",
+        "compare the page with its figures: text that is turned or hidden is not told apart there",
+        f"page {number}",
+    )
 
 
 def raw_page(page: Page, number: int, typefaces: Typefaces) -> RawPage:
