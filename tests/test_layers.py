@@ -28,7 +28,7 @@ CONFINED = {
     "typer": ORCHESTRATION,
     "pandera": ("schemas", "flows.check"),
     **dict.fromkeys(
-        ("pdfplumber", "pdfminer", "pypdfium2", "playa", "pikepdf", "openpyxl", "xlrd", "python_calamine", "odfdo"),
+        ("pdfplumber", "pdfminer", "pypdfium2", "playa", "pikepdf", "openpyxl", "xlrd", "python_calamine", "olefile"),
         ("flows.read",),
     ),
     **dict.fromkeys(("rapidocr", "onnxruntime", "tesserocr", "cv2", "lxml"), ("flows.read",)),
