@@ -10,6 +10,7 @@ from flows.check.ledger import balance, balance_counts, count_fates
 from flows.check.quarantine import sift
 from flows.check.rules import check_respondent
 from flows.check.supersede import supersede
+from flows.tidy.recipes.advice import unmatched
 from flows.tidy.result import Tidied
 from schemas.rows import DocumentRow, Finding, LedgerCell, Observation, Outcome, QuarantinedRow
 
@@ -37,7 +38,7 @@ def make(understood: Sequence[Tidied]) -> Made:
     sifted = sift(superseded.observations, [cell for tidied in understood for cell in tidied.cells])
     documents = [count_fates(row, sifted.cells) for row in superseded.documents]
     findings = [finding for tidied in understood for finding in tidied.findings]
-    findings += superseded.findings + sifted.findings
+    findings += superseded.findings + sifted.findings + unmatched(understood)
     findings += balance(sifted.observations, sifted.cells, sifted.refused) + balance_counts(documents, sifted.cells)
     findings += check_respondent(documents, sifted.observations, sifted.cells)
     return Made(documents, sifted.observations, sifted.cells, sifted.refused, findings)

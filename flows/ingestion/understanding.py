@@ -21,7 +21,7 @@ SECONDS = 600
 def context_of(listed: Listed) -> Context:
     """What is known of a document before it is opened. That a return supersedes another is said of the return alone."""
     given = listed.given
-    recipe, corrections = given.beside.recipe, given.beside.corrections
+    recipe, corrections, table = given.beside.recipe, given.beside.corrections, given.beside.table
     return Context(
         listed.document_id,
         listed.paths[0],
@@ -37,6 +37,8 @@ def context_of(listed: Listed) -> Context:
         recipe_path=recipe.path if recipe else "recipe.yml",
         corrections=corrections.text if corrections else None,
         corrections_path=corrections.path if corrections else "corrections.yml",
+        table=table.text if table else None,
+        table_path=table.path if table else "table.csv",
     )
 
 

@@ -12,6 +12,7 @@ from flows.tidy.labels.numbers import CellValue
 from flows.tidy.layout.regions import Region
 from flows.tidy.ledger import Fates, ledger
 from flows.tidy.observe import observation, place_of
+from flows.tidy.recipes.table import TableAdvice
 from flows.tidy.records import RecordList
 from flows.tidy.result import Context
 from flows.tidy.tables import UnderstoodGrid, Words, understand
@@ -43,10 +44,11 @@ class GridReport:
 
 
 def report_grid(
-    grid: Grid, number: int, block: int, words: Words, context: Context, force_id: str | None
+    given: Grid, number: int, block: int, words: Words, context: Context, force_id: str | None, advice: TableAdvice
 ) -> GridReport:
     """Understand a grid and write down everything in it; `force_id` is the force that the return is from."""
-    understood = understand(grid, number, block, words)
+    grid = advice.show(given)
+    understood = understand(grid, number, block, words, advice)
     report = GridReport(understood)
     fates = Fates()
     for draft in understood.drafts:
@@ -55,7 +57,9 @@ def report_grid(
         report.observations.append(row)
         fates.observed(draft.row, draft.column, row.observation_id)
     for i, (region, records, caption) in enumerate(understood.lists):
-        report.observations += _count_records(region, records, caption, block + i, fates, context, force_id)
+        report.observations += _count_records(
+            region, records, caption, block + i, fates, context, force_id, advice
+        )
     report.cells = ledger(understood, fates, context)
     report.findings += _disagreements(understood, number)
     report.findings += _doubts(understood, number)
@@ -64,8 +68,9 @@ def report_grid(
 
 
 def _count_records(
-    region: Region, records: RecordList, caption: str, block: int, fates: Fates, context: Context, force_id: str | None
-) -> Iterable[Observation]:
+    region: Region, records: RecordList, caption: str, block: int, fates: Fates, context: Context,
+    force_id: str | None, advice: TableAdvice,
+) -> Iterable[Observation]:  # fmt: skip
     matrix = region.matrix
     by_position = {(c.row, c.column): c for c in matrix.grid.cells}
     for column in records.columns:
@@ -79,6 +84,7 @@ def _count_records(
             block, group.rows[0], 0, CellValue(n, low=n, high=n), None, first, "records", caption=caption,
             values=dict(group.values), other=group.other, doubts=set(group.doubts),
         )  # fmt: skip
+        advice.fill(region, draft)
         draft.values.setdefault("measure", "offences")
         place = place_of(first, matrix.number, matrix.grid.sheet, group.rows[0], None)
         place.cell = None

@@ -34,8 +34,8 @@ class Context:
 class Tidied:
     """A document understood. Every non-empty cell of its grids is in `cells` exactly once.
 
-    `explanation` holds the choices made, in words, for `foi show`. `shared_rules` says of each rule that other returns of
-    its folder may meet, in words, whether this one did.
+    `explanation` holds the choices made, in words, for `foi show`. `shared_rules` says of each rule that other
+    returns of its folder may meet, in words, whether this one did.
     """
 
     row: DocumentRow

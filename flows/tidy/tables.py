@@ -15,10 +15,10 @@ from flows.tidy.labels.meanings import Period
 from flows.tidy.layout.attach import Table, attach
 from flows.tidy.layout.blank_labels import blank_labels
 from flows.tidy.layout.bracketed import meaning_of_brackets
-from flows.tidy.layout.choice import choose
 from flows.tidy.layout.matrix import Matrix, build
 from flows.tidy.layout.regions import Region, find_regions
 from flows.tidy.layout.surroundings import Surroundings, settle_caption, surroundings
+from flows.tidy.recipes.table import TableAdvice
 from flows.tidy.records import RecordList, find_records
 from flows.tidy.series import mark_cumulative
 from flows.tidy.totals import Disagreement, prove
@@ -57,14 +57,14 @@ class UnderstoodGrid:
         return [d for t in self.tables for d in t.drafts]
 
 
-def understand(grid: Grid, number: int, first_block: int, words: Words) -> UnderstoodGrid:
+def understand(grid: Grid, number: int, first_block: int, words: Words, advice: TableAdvice) -> UnderstoodGrid:
     """Read the `number`-th grid of a document; its blocks are numbered from `first_block`."""
     own_notes = [c.text for c in grid.cells if len(c.text) > LONG_TEXT or (len(c.text) > 5 and c.text[0] in "*-[#~†")]
     notes = [*own_notes, *words.notes, *words.above]
-    marks = explain_marks(notes)
-    blanks, brackets = blank_labels(notes), meaning_of_brackets(notes)
-    understood = UnderstoodGrid(build(grid, number, marks))
-    understood.regions = find_regions(understood.matrix)
+    marks = advice.marks(explain_marks(notes))
+    blanks, brackets = advice.blank_labels(blank_labels(notes)), advice.brackets(meaning_of_brackets(notes))
+    understood = UnderstoodGrid(advice.tell(build(grid, number, marks)))
+    understood.regions = advice.regions(understood.matrix, find_regions(understood.matrix))
     siblings = (*words.siblings, *(r.titles[-1].text for r in understood.regions if r.titles))
     top = [s.text for s in understood.regions[0].titles] if understood.regions else []
     for i, region in enumerate(understood.regions):
@@ -73,26 +73,28 @@ def understand(grid: Grid, number: int, first_block: int, words: Words) -> Under
         captions = [*titles, *([grid.caption] if grid.caption else []), *words.above]
         near = [t for t in (*captions, words.question, grid.sheet) if t]
         caption = next((c for c in captions if c), words.question or grid.sheet or "")
-        records = find_records(region, blanks)
+        records = None if advice.is_cut(region) else find_records(region, blanks)
         if records is not None:
             understood.lists.append((region, records, caption))
             understood.explanation.append(_list_words(region, records))
             continue
         around = surroundings(near, [*far, words.request])
         around.values |= settle_caption(grid.sheet or "", siblings) | settle_caption(caption, siblings)
-        _table(understood, region, first_block + i, around, caption, marks, blanks, brackets)
+        advice.surround(region, around)
+        _table(understood, region, first_block + i, around, caption, marks, blanks, brackets, advice)
     return understood
 
 
 def _table(
     understood: UnderstoodGrid, region: Region, block: int, around: Surroundings, caption: str, marks: Marks,
-    blanks: dict[str, Any], brackets: dict[str, Any],
+    blanks: dict[str, Any], brackets: dict[str, Any], advice: TableAdvice,
 ) -> None:  # fmt: skip
-    choice = choose(region)
+    choice = advice.choose(region)
     if choice is None:
         understood.explanation.append(f"rows {region.rows[0]}-{region.rows[-1]}: no figures that labels stand beside")
         return
     table = attach(choice.best, around, block, caption, blanks, brackets)
+    advice.settle(region, table.drafts)
     _drop_idle_blanks(table)
     if marks.blank is not None and marks.blank.meaning == "zero":
         for draft in table.drafts:
@@ -109,8 +111,9 @@ def _table(
                 part.doubts.add("total_disagrees")
     understood.disagreements += disagreements
     mark_cumulative(table.drafts)
-    unknown = not any(is_known(t) for r in [*table.rows, *table.columns] for t in r.meanings)
-    headless = bool(understood.tables) and not choice.best.header_rows and len(region.columns) > 1
+    told = advice.is_cut(region)
+    unknown = not told and not any(is_known(t) for r in [*table.rows, *table.columns] for t in r.meanings)
+    headless = not told and bool(understood.tables) and not choice.best.header_rows and len(region.columns) > 1
     for draft in table.drafts:
         if headless:
             draft.doubts.add("header_missing")

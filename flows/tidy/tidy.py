@@ -16,6 +16,7 @@ from flows.tidy.letter.claims import claims
 from flows.tidy.letter.parts import Letter
 from flows.tidy.letter.sections import sort
 from flows.tidy.prose import report_prose
+from flows.tidy.recipes.advice import Advice
 from flows.tidy.respondent import force_of
 from flows.tidy.result import Context, Tidied
 from flows.tidy.tables import Words
@@ -37,6 +38,7 @@ def tidy(document: Document, context: Context) -> Tidied:
         for n in document.notices
     ]
     force_id = force_of(context, letter)
+    advice = Advice.of(context)
     figure_blocks: set[int] = set()
     block = 1
     number = 0
@@ -44,15 +46,18 @@ def tidy(document: Document, context: Context) -> Tidied:
         if not isinstance(item, Grid):
             continue
         number += 1
-        report = report_grid(item, number, block, _words(letter, document.blocks, index), context, force_id)
+        words = _words(letter, document.blocks, index)
+        report = report_grid(item, number, block, words, context, force_id, advice.table(item, number, words.above))
         block += max(len(report.understood.regions), 1)
         _add(tidied, report)
         if report.observations:
             figure_blocks.add(index)
     text = report_prose(letter, document.blocks, _prose_method(document), block, context, force_id)
+    block = advice.text(text, document.blocks, block, context, force_id)
     tidied.observations += text.observations
     tidied.cells += text.cells
     tidied.findings += text.findings
+    advice.finish(tidied, number, block, force_id)
     tidied.findings += cross_check(tidied.observations)
     _judge(tidied, document, letter, figure_blocks | text.blocks)
     tidied.claims = [*_declared(context), *claims(letter, context.document_id)]

@@ -1,0 +1,1 @@
+"""What people say about one return, as data: `recipe.yml`, `corrections.yml` and `table.csv` beside it."""

@@ -1,0 +1,156 @@
+"""All that people say of one document, followed and accounted for: recipe, corrections and transcription."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from flows.read.grid import Block, Grid
+from flows.tidy.prose import ProseReport
+from flows.tidy.recipes import sentences
+from flows.tidy.recipes.corrections import Correction, parse_corrections
+from flows.tidy.recipes.entries import AdviceError
+from flows.tidy.recipes.expectations import hold
+from flows.tidy.recipes.notebook import Notebook
+from flows.tidy.recipes.recipe import parse_recipe
+from flows.tidy.recipes.rules import Recipe, Rules, TableRule
+from flows.tidy.recipes.table import TableAdvice
+from flows.tidy.recipes.transcript import Line, parse_table, transcribed
+from flows.tidy.result import Context, Tidied
+from schemas.rows import Finding, Observation
+
+T = TypeVar("T")
+UNMATCHED = "correct the rule, or delete it"
+
+
+@dataclass(slots=True)
+class Advice:
+    """`rules` are those of the file before those of its folder. `shared` are rules that another file may meet."""
+
+    context: Context
+    notebook: Notebook
+    rules: tuple[Rules, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    lines: tuple[Line, ...] = ()
+    tables: dict[int, tuple[TableRule, ...]] = field(default_factory=dict)
+    shared: dict[str, bool] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, context: Context) -> Advice:
+        """What stands beside a document. A file with a mistake in it is a finding of severity error, and not used."""
+        notebook = Notebook(context.recipe_path, context.corrections_path, context.path, context.document_id)
+        advice = cls(context, notebook)
+        recipe = advice._read(context.recipe, context.recipe_path, parse_recipe, Recipe())
+        mine = [rules for name, (rules, _) in recipe.files.items() if advice._is_of(name, context.recipe_path)]
+        advice.rules = (*mine, recipe.shared)
+        for name, (_, origin) in recipe.files.items():
+            advice._named(context.recipe_path, origin.line, name)
+        nothing_corrected: tuple[Correction, ...] = ()
+        corrections = advice._read(context.corrections, context.corrections_path, parse_corrections, nothing_corrected)
+        for one in corrections:
+            advice._named(context.corrections_path, one.origin.line, one.file)
+        advice.corrections = tuple(c for c in corrections if advice._is_of(c.file, context.corrections_path))
+        lines: Sequence[Line] = advice._read(context.table, context.table_path, parse_table, [])
+        for line in lines:
+            advice._named(context.table_path, line.number, line.row["file"])
+        advice.lines = tuple(one for one in lines if advice._is_of(one.row["file"], context.table_path))
+        return advice
+
+    def table(self, grid: Grid, number: int, captions: tuple[str, ...]) -> TableAdvice:
+        """What is said of the `number`-th grid of the document."""
+        said = tuple(t for rules in self.rules for t in rules.tables if t.is_of(grid, number, captions))
+        self.tables[number] = said
+        corrections = tuple(
+            c
+            for c in self.corrections
+            if c.sentence is None and c.table in (None, number) and c.sheet in (None, grid.sheet)
+        )
+        return TableAdvice(self.notebook, self.rules, said, corrections)
+
+    def text(
+        self, report: ProseReport, blocks: Sequence[Block], first_block: int, context: Context, force_id: str | None
+    ) -> int:
+        """Bring to bear what is said of the running text; the report is changed. The number of the next free block."""
+        last = max((draft.block for draft in report.drafts), default=first_block)
+        rules, corrections = self.rules, self.corrections
+        sentences.advise(report, blocks, last + 1, context, force_id, rules, corrections, self.notebook)
+        return max((draft.block for draft in report.drafts), default=last) + 1
+
+    def finish(self, tidied: Tidied, tables: int, block: int, force_id: str | None) -> None:
+        """Add what was transcribed, after so many tables and blocks, and account for every rule and correction."""
+        rows, cells = transcribed(self.lines, tables + 1, block, self.context, force_id)
+        tidied.observations += rows
+        tidied.cells += cells
+        self._hold_totals(tidied.observations)
+        for correction in self.corrections:
+            self.notebook.refused(correction, "no figure was read at this place")
+        *mine, shared = self.rules
+        for rules in mine:
+            for origin in rules.origins():
+                if origin not in self.notebook.used:
+                    self.notebook.failed(
+                        "recipe_unmatched", origin, f"matches nothing in {self.context.path}", UNMATCHED
+                    )
+        for origin in shared.origins():
+            message = f"{self.context.recipe_path} {origin}: matches nothing in the returns beside it"
+            self.shared[message] = origin in self.notebook.used
+        tidied.shared_rules = self.shared
+        tidied.findings += self.notebook.findings
+
+    def _hold_totals(self, observations: Sequence[Observation]) -> None:
+        for rules in self.rules:
+            for expected in rules.expect:
+                if rules is not self.rules[-1] or observations:
+                    hold(expected, observations, self.notebook)
+        for number, tables in self.tables.items():
+            for expected in (e for rule in tables for e in rule.expect):
+                hold(expected, [o for o in observations if o.place.table == number], self.notebook)
+
+    def _read(self, text: str | None, path: str, parse: Callable[[str], T], nothing: T) -> T:
+        if text is None:
+            return nothing
+        try:
+            return parse(text)
+        except AdviceError as error:
+            message = f"{path} {error}; nothing of this file was used"
+            remedy = (
+                "correct the line; the keys are described in schemas/recipe.schema.json and corrections.schema.json"
+            )
+            self.notebook.findings.append(Finding("error", "advice_invalid", message, remedy))
+            return nothing
+
+    def _is_of(self, name: str, path: str) -> bool:
+        """Whether a name in a file beside the returns is this document's: its file name, or its path below it."""
+        folder = posixpath.dirname(path)
+        return any(name == (posixpath.relpath(p, folder) if folder else p) for p in self._paths())
+
+    def _named(self, path: str, line: int, name: str) -> None:
+        message = f'{path} line {line} "{name}": no file of this name stands beside it'
+        self.shared[message] = self.shared.get(message, False) or self._is_of(name, path)
+
+    def _paths(self) -> tuple[str, ...]:
+        return self.context.paths or (self.context.path,)
+
+
+def unmatched(understood: Iterable[Tidied]) -> list[Finding]:
+    """An error for each rule for all files of a folder, and each name of a file, that no document of them met."""
+    met: dict[str, bool] = {}
+    origin: dict[str, Tidied] = {}
+    for tidied in understood:
+        for message, matched in tidied.shared_rules.items():
+            met[message] = met.get(message, False) or matched
+            origin.setdefault(message, tidied)
+    return [
+        Finding(
+            "error",
+            "recipe_unmatched",
+            message,
+            UNMATCHED,
+            origin[message].row.campaign,
+            origin[message].row.respondent,
+        )
+        for message, matched in met.items()
+        if not matched
+    ]

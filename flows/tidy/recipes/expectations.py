@@ -1,0 +1,55 @@
+"""Totals that a person expects, held against what was understood."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from flows.tidy.labels.meanings import Offence
+from flows.tidy.recipes.notebook import Notebook
+from flows.tidy.recipes.rules import Expectation
+from flows.tidy.recipes.values import written
+from schemas.rows import Observation
+
+REMEDY = "look at the figures with foi show: one is missing, doubled or read wrongly, or the expected total is wrong"
+
+
+def hold(expected: Expectation, figures: Sequence[Observation], notebook: Notebook) -> None:
+    """An error where no series of the figures of these values comes to the total.
+
+    Printed totals and cumulative ages are left out of the sum; a withheld figure counts as an interval.
+    """
+    notebook.met(expected.origin)
+    series: dict[str, list[Observation]] = defaultdict(list)
+    for row in figures:
+        if row.unit == "count" and not (row.is_total or row.age_is_cumulative) and _is_of(row, expected.values):
+            series[row.series_id].append(row)
+    sums = [_sum(rows) for rows in series.values()]
+    if not any(low <= expected.total and (high is None or expected.total <= high) for low, high in sums):
+        come_to = "; ".join(sorted({_words(*found) for found in sums})) or "nothing: there are no such figures"
+        notebook.failed("expected_total", expected.origin, f"the figures come to {come_to}", REMEDY)
+
+
+def _sum(rows: Sequence[Observation]) -> tuple[int, int | None]:
+    known = [row for row in rows if row.count_low is not None]
+    open_ended = any(row.count_high is None and row.status in ("suppressed", "refused") for row in rows)
+    high = None if open_ended else sum(row.count_high or 0 for row in known)
+    return sum(row.count_low or 0 for row in known), high
+
+
+def _words(low: int, high: int | None) -> str:
+    if high == low:
+        return str(low)
+    return f"{low} or more" if high is None else f"{low} to {high}"
+
+
+def _is_of(row: Observation, values: dict[str, Any]) -> bool:
+    return all(_one(row, dimension, value) for dimension, value in values.items())
+
+
+def _one(row: Observation, dimension: str, value: Any) -> bool:
+    if isinstance(value, Offence):
+        return row.offence_code == value.code if value.code else row.offence_group == value.group
+    column = {"period": "period_label", "age": "age_band", "force": "force_id"}.get(dimension, dimension)
+    return bool(getattr(row, column) == written(dimension, value))
