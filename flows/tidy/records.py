@@ -7,6 +7,7 @@ holds figures.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,6 +21,8 @@ from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.regions import Region
 from flows.tidy.layout.sequences import counts_up
 
+_TIME = re.compile(r"[ t]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[ap]m)?$")
+_FIGURES = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)$")
 FEWEST_RECORDS = 6
 MOST_CATEGORIES = 60
 CODED = ("period", "age", "sex", "online", "offence", "force")
@@ -34,6 +37,7 @@ class Column:
     heading: str
     kind: str
     dimension: str | None = None
+    month_first: bool = False
 
 
 @dataclass(slots=True)
@@ -85,9 +89,9 @@ def _column(region: Region, column: int, header_row: int, rows: list[int]) -> Co
     texts = [s.text for s in slots]
     distinct = list(dict.fromkeys(texts))
     named = headings(heading) if heading else frozenset()
-    dates = sum(_day(s) is not None for s in slots)
-    if slots and dates * 10 >= len(slots) * 9:
-        return Column(column, heading, "date", "period")
+    dates = [sum(_day(s, month_first) is not None for s in slots) for month_first in (False, True)]
+    if slots and max(dates) * 10 >= len(slots) * 9:
+        return Column(column, heading, "date", "period", month_first=dates[1] > dates[0])
     if len(distinct) == len(texts) and (counts_up(texts) or (not named and _are_identifiers(texts))):
         return Column(column, heading, "identifier")
     best = max(CODED, key=lambda d: _cover(d, distinct) + 0.2 * (d in named))
@@ -112,11 +116,12 @@ def _are_identifiers(texts: list[str]) -> bool:
     return all(any(ch.isdigit() for ch in t) and " " not in t and len(t) > 3 for t in texts)
 
 
-def _day(slot: Slot) -> dt.date | None:
-    """The single day that a cell gives."""
+def _day(slot: Slot, month_first: bool = False) -> dt.date | None:
+    """The single day that a cell gives; `month_first` for dates in figures as they are written in America."""
     if slot.cell.date is not None:
         return slot.cell.date
-    match = DATE.fullmatch(slot.text.lower().removesuffix(" 00:00").removesuffix(" 00:00:00"))
+    text = _TIME.sub("", slot.text.lower())
+    match = DATE.fullmatch(_FIGURES.sub(r"\2/\1/\3", text) if month_first else text)
     date = written(match) if match else None
     return date.first() if date is not None and date.to == "day" and date.year else None
 
@@ -177,7 +182,7 @@ def _read(
             doubts.add("label_blank")
         return
     if column.kind == "date":
-        day = _day(slot)
+        day = _day(slot, column.month_first)
         if day is None:
             doubts.add("label_unknown")
             other[column.heading] = slot.text

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from flows.tidy.draft import DIMENSIONS, Draft
-from flows.tidy.labels.meanings import Age, Period
+from flows.tidy.labels.meanings import Age, Offence, Period
 
 SPLITS = ("age", "sex", "online", "offence", "force")
 
@@ -44,6 +44,7 @@ def prove(drafts: Sequence[Draft]) -> list[Disagreement]:
         total.is_total = True
     while any(_prove_blanks(total, group) for total, group in checks):
         pass
+    _teach_marks(counts)
     return _disagreements(checks)
 
 
@@ -89,7 +90,9 @@ def _is_whole(dimension: str, value: object) -> bool:
 
 
 def _within(part: object, whole: object) -> bool:
-    """True for a year of a longer span."""
+    """True for a year of a longer span, and for an offence of a group."""
+    if isinstance(part, Offence) and isinstance(whole, Offence):
+        return whole.code is None and part.code is not None and part.group == whole.group
     if not (isinstance(part, Period) and isinstance(whole, Period)):
         return False
     return whole.start <= part.start and part.end <= whole.end
@@ -130,16 +133,37 @@ def _runs(total: Draft, axis: str, group: list[Draft]) -> list[Draft]:
 
 def _prove_blanks(total: Draft, group: Sequence[Draft]) -> bool:
     """Blanks are zero where the figures beside them already come to the total; True where that was news."""
-    blanks = [d for d in group if d.value is None and not d.proved_zero]
+    blanks = [d for d in group if _may_be_zero(d)]
     known = [d for d in group if d not in blanks]
-    if not blanks or not known or total.low is None or total.low != total.high:
+    if not blanks or not (known or total.low == 0) or total.low is None or total.low != total.high:
         return False
     if any(d.low is None or d.low != d.high for d in known) or sum(d.low or 0 for d in known) != total.low:
         return False
     for draft in blanks:
-        draft.proved_zero = True
-        draft.how.add("blank_as_zero")
+        _set_zero(draft)
     return True
+
+
+def _may_be_zero(draft: Draft) -> bool:
+    """A blank, or a mark that can stand for zero, of which nothing has said yet that it is."""
+    value = draft.value
+    return not draft.proved_zero and (value is None or any(a.value == 0 for a in value.alternatives))
+
+
+def _set_zero(draft: Draft) -> None:
+    draft.proved_zero = True
+    draft.doubts.discard("value_ambiguous")
+    if draft.value is None:
+        draft.how.add("blank_as_zero")
+
+
+def _teach_marks(drafts: Iterable[Draft]) -> None:
+    """A mark that a total proves to be zero is zero wherever the block prints it; a blank proves itself alone."""
+    drafts = list(drafts)
+    proved = {d.raw for d in drafts if d.proved_zero and d.value is not None}
+    for draft in drafts:
+        if draft.raw in proved and _may_be_zero(draft):
+            _set_zero(draft)
 
 
 def _disagreements(checks: Iterable[tuple[Draft, list[Draft]]]) -> list[Disagreement]:

@@ -33,6 +33,7 @@ _SINCE = re.compile(r"(?<!\w)(?:since|from|fytd|ytd|year to date)[\s:]*$")
 _LAW = re.compile(r"(?:\bact|order|regulations|soa|foia|rules|bill)\s*[,(]?\s*$")
 _TRIPLE = re.compile(r"(?<![\w/])((?:19|20)\d\d)/(\d\d)(?:/|\s*/?\s*(?:and|&)\s*)(\d\d)(?![\w/])")
 _GLUED = re.compile(rf"\s*({YEAR}(?:[/-]\d\d)?)(\d)\s*")
+_UP_TO = re.compile(r"(?:\b(?:up )?to|\buntil|\btill|\bending|\bended)(?: the)?(?: end of)?\s*$")
 _COUNT = re.compile(rf"(?P<n>\d{{1,2}}|{SMALL})\s+(?P<kind>calendar |financial |fiscal |full )?years?\b[\s(:,]*$")
 
 
@@ -178,10 +179,13 @@ def _bracketed(text: str, found: list[Found[Period]]) -> Reading[Period] | None:
         return None
     a, b = found
     between = wording.fold(text[a.end : b.start])
-    outside = text[: a.start] + " " + between + " " + text[b.end :]
+    ending = _UP_TO.search(between)
+    outside = text[: a.start] + " " + (between[: ending.start()] if ending else between) + " " + text[b.end :]
     if not re.search(r"[(:=\[]", between) or not wording.is_noise(outside, "period"):
         return None
     name, dates = a.reading, b.reading
+    if ending and name.value.start <= dates.value.end <= name.value.end:
+        return Reading(classify(name.value.start, dates.value.end))
     if dates.value == name.value:
         return Reading(name.value)
     if re.search(r"from\s*$", between) or "period_open" in dates.flags:

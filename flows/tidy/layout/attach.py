@@ -21,6 +21,7 @@ from flows.tidy.layout.surroundings import Surroundings
 
 UNIT_OF_VALUE = ("percent", "rate", "money", "other")
 CARRIED_BY_CORNER = ("period", "age", "sex", "online", "offence")
+_SOME_YEAR = Period.financial_year(2000)
 BLANK_LABEL = {"age": Age.unknown(), "sex": "unknown", "online": "unknown"}
 
 
@@ -81,6 +82,7 @@ def attach(
             _year_before(draft, [*row_meanings, *column_meanings])
             _fill_blank_labels(draft, resolved_rows, row, blanks)
             _surround(draft, corner, around, years_are_labels)
+            _parts_of_years(draft)
             _unit(draft)
             if names_forces:
                 draft.values.setdefault("force", None)
@@ -168,7 +170,9 @@ def _parts_of_years(draft: Draft) -> None:
     outer = draft.values.get("period")
     for name, text in list(draft.other.items()):
         part = periods.within(text, outer) if isinstance(outer, Period) else None
-        if part is not None:
+        if part is None and isinstance(outer, Period) and periods.within(text, _SOME_YEAR) is not None:
+            draft.doubts.add("period_unclear")
+        elif part is not None:
             draft.values["period"] = part.value
             del draft.other[name]
             draft.unknown.discard(text)

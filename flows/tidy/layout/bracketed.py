@@ -32,6 +32,24 @@ def two_figures(text: str, marks: Marks) -> tuple[CellValue, CellValue] | None:
     return (first, second) if both else None
 
 
+def prints_pairs(texts: Sequence[str], marks: Marks) -> bool:
+    """Whether the cells of a table hold a figure and another count in brackets, and not a footnote's number.
+
+    >>> prints_pairs(["120 (14)", "12 (3)"], Marks()), prints_pairs(["120 (1)", "12"], Marks())
+    (True, False)
+    """
+    small = []
+    for text in texts:
+        pair = two_figures(text, marks) if "(" in text or "[" in text else None
+        if pair is None or pair[1].unit != "count":
+            continue
+        if read_cell(text, marks) is None:
+            return True
+        small.append(pair[1].value)
+    counts = sum(t.replace(",", "").isdigit() for t in texts)
+    return len(set(small)) > 2 and len(small) >= counts
+
+
 def meaning_of_brackets(notes: Sequence[str]) -> dict[str, Any]:
     """What a figure in brackets counts, by dimension, where a note says it.
 

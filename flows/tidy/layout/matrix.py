@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from flows.read.grid import Cell, Grid
 from flows.tidy.labels.marks import Marks
 from flows.tidy.labels.numbers import CellValue, read_cell
-from flows.tidy.layout.bracketed import two_figures
+from flows.tidy.layout.bracketed import prints_pairs, two_figures
 
 LONGEST_FIGURE = 40
 SURE = 0.7
@@ -70,9 +70,10 @@ class Matrix:
     _empty: dict[tuple[int, int], Cell] = field(default_factory=dict)
 
 
-def build(grid: Grid, number: int, marks: Marks) -> Matrix:
+def build(grid: Grid, number: int, marks: Marks, bracketed: bool = False) -> Matrix:
     """Lay out the visible cells of `grid`, the `number`-th table of its document, reading figures by `marks`.
 
+    `bracketed`: the notes speak of figures in brackets, so that `12 (3)` is two figures and no footnote.
     `Matrix.aside` maps the index of a cell in `grid.cells` to why it was set aside.
     """
     hidden_rows = _all_hidden(grid, by_row=True)
@@ -84,6 +85,7 @@ def build(grid: Grid, number: int, marks: Marks) -> Matrix:
         [r for r in range(1, grid.rows + 1) if r not in hidden_rows],
         [c for c in range(1, grid.columns + 1) if c not in hidden_columns],
     )
+    bracketed = bracketed or prints_pairs([" ".join(c.text.split()) for c in grid.cells], marks)
     for index, cell in enumerate(grid.cells):
         text = " ".join(cell.text.split())
         reason = _set_aside(cell, grid)
@@ -91,7 +93,7 @@ def build(grid: Grid, number: int, marks: Marks) -> Matrix:
             if text:
                 matrix.aside[index] = reason
             continue
-        value, second = _figures(text, marks)
+        value, second = _figures(text, marks, bracketed)
         figure = value is not None and (second is not None or _only_a_figure(text, value))
         for row in cell.rows:
             for column in cell.columns:
@@ -107,11 +109,11 @@ def _only_a_figure(text: str, value: CellValue) -> bool:
     return value.status == "exact" or not (worded or (value.certainty < SURE and text[0].isdigit()))
 
 
-def _figures(text: str, marks: Marks) -> tuple[CellValue | None, CellValue | None]:
+def _figures(text: str, marks: Marks, bracketed: bool) -> tuple[CellValue | None, CellValue | None]:
     if not 0 < len(text) <= LONGEST_FIGURE or CODE.fullmatch(text):
         return None, None
     value = read_cell(text, marks)
-    pair = two_figures(text, marks) if value is None else None
+    pair = two_figures(text, marks) if value is None or bracketed else None
     return pair or (value, None)
 
 

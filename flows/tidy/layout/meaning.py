@@ -8,6 +8,7 @@ whole level is of a kind of its own, with one where its neighbours are known.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -25,6 +26,7 @@ _YEAR_BEFORE = re.compile(
     r"|(?:the )?year before",
     re.IGNORECASE,
 )
+_ENDING = re.compile(r"\bfye\b|\by/?e\b|\byears? (?:end(?:ing|ed)?|to)\b|\b12 months? (?:to|ending|ended)\b", re.IGNORECASE)
 SETTLES = ("age", "sex", "online", "offence")
 WHOLE = {"age": Age.all(), "sex": "all", "online": "all"}
 
@@ -90,6 +92,14 @@ def resolve(level: Level, taken: frozenset[str] = frozenset(), told: str | None 
 def _own(text: str) -> Meaning:
     """A label of a dimension that is none of the data set's."""
     return Meaning(total=True) if total_kind(text) else Meaning(other=text)
+
+
+def _years_ending(heading: str, labels: Sequence[str]) -> dict[str, str]:
+    """Labels with the heading that makes years of them: `Mar-16` under `Year ending`; empty for any other heading."""
+    if not labels or not _ENDING.search(heading):
+        return {}
+    whole = {t: t if _ENDING.search(t) else f"{heading} {t}" for t in labels}
+    return whole if all(parse("period", t) is not None for t in whole.values()) else {}
 
 
 def _dimension(labels: list[str], heading: str, taken: frozenset[str]) -> tuple[str | None, str | None]:
