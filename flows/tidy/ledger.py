@@ -45,11 +45,11 @@ def ledger(understood: UnderstoodGrid, fates: Fates, context: Context) -> list[L
                 fates.decide(slot.cell, "unplaced", "stands among figures and is not one")
             else:
                 fates.decide(slot.cell, "note", "words among figures")
-        header_rows = {*reading.header_rows, *table.sections}
-        for (row, column), slot in matrix.slots.items():
-            in_rows = row in header_rows or (row in reading.body_rows and column in reading.stub_columns)
-            if in_rows and column in reading.region.columns:
-                fates.decide(slot.cell, "header")
+        heads = [(r, c) for r in (*reading.header_rows, *table.sections) for c in reading.region.columns]
+        stubs = [(r, c) for r in reading.body_rows for c in reading.stub_columns]
+        for position in (*heads, *stubs):
+            if position in matrix.slots:
+                fates.decide(matrix.slots[position].cell, "header")
     for region in understood.regions:
         for slot in (*region.titles, *region.notes):
             fates.decide(slot.cell, "note")
