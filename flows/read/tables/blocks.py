@@ -8,8 +8,9 @@ from flows.read.grid import Box
 from flows.read.tables.columns import Span, columns_of, touched
 from flows.read.tables.edges import Ruling
 from flows.read.tables.headers import YEAR
+from flows.read.tables.heads import header_start
+from flows.read.tables.placed import OPEN_END
 from flows.read.tables.reject import is_caption, is_figure, is_listed, is_prose
-from flows.read.tables.rows import OPEN_END
 from flows.read.tables.tokens import Line, Run, Token
 from flows.read.tables.unruled import CELL_GAP, WORD_GAP, has_figures
 
@@ -29,7 +30,7 @@ def blocks(lines: Sequence[Line], rulings: Sequence[Ruling]) -> list[list[Line]]
             start = end
             continue
         floor = _end_of(found, lines)
-        top = _header_start(lines, runs, start, end, floor, rulings)
+        top = header_start(lines, runs, start, end, floor, rulings)
         found.append(list(lines[top:end]))
         start = end
     return [b for b in found if len(b) >= 2]
@@ -149,7 +150,7 @@ def grown(box: Box, lines: Sequence[Line], rulings: Sequence[Ruling]) -> list[Li
     columns = columns_of([line.runs(WORD_GAP) for line in near[start:end]], near[start].size)
     while start > 0 and _aligned_figures(near[start - 1], near[start], columns):
         start -= 1
-    return near[_header_start(near, runs, start, end, 0, rulings) : end]
+    return near[header_start(near, runs, start, end, 0, rulings) : end]
 
 
 def _aligned_figures(line: Line, below: Line, columns: Sequence[Span]) -> bool:
@@ -170,7 +171,7 @@ def _within(line: Line, box: Box) -> Line | None:
     held: list[Token] = []
     for run in line.runs(CELL_GAP):
         edge = 5 * line.size
-        if run.x1 <= box.x0 - edge or run.x0 >= box.x1 + edge:
+        if run.x1 <= box.x0 - edge or run.x0 >= box.x1 + edge or _beside(run, box, line.size):
             continue
         if run.x0 < box.x0 - edge or run.x1 > box.x1 + edge:
             return None
@@ -178,53 +179,7 @@ def _within(line: Line, box: Box) -> Line | None:
     return Line(held) if held else None
 
 
-def _header_start(
-    lines: Sequence[Line],
-    runs: Sequence[Sequence[Run]],
-    start: int,
-    end: int,
-    floor: int,
-    rulings: Sequence[Ruling],
-) -> int:
-    """Position of the first header line above the stretch, `start` where there is none."""
-    body = lines[start:end]
-    left = min(line.box.x0 for line in body)
-    right = max(line.box.x1 for line in body)
-    columns = columns_of([line.runs(WORD_GAP) for line in body], body[0].size)
-    if len(columns) < 2:
-        return start
-    stub_end = columns[0].x1
-    i = taken = start
-    while i > floor:
-        line, below = lines[i - 1], lines[i]
-        heads = _heads(line, columns, left, right)
-        room = 2.0 if heads and len(runs[i - 1]) > 1 else 1.3
-        if line.box.bottom < below.box.top - room * max(line.size, below.size) or is_caption(line.text):
-            break
-        ruled = any(r.horizontal and line.middle < r.at < below.middle and _spans(r, left, right) for r in rulings)
-        if ruled and (i < start or len(runs[i - 1]) == 1):
-            break
-        i -= 1
-        if heads:
-            taken = i
-        elif len(runs[i]) > 1 or line.box.x1 > stub_end or start - i > 4:
-            break
-    return taken
-
-
-def _heads(line: Line, columns: Sequence[Span], left: float, right: float) -> bool:
-    """Does a line stand over the columns of figures as headers do, none of its runs joining label and figures?"""
-    runs = line.runs(WORD_GAP)
-    if line.box.x1 > right + 2 * line.size or line.box.x0 < left - 2 * line.size:
-        return False
-    stub_end = columns[0].x1
-    data = [r for r in runs if r.x0 > stub_end - 0.3 * line.size]
-    if len(runs) == 1:
-        over_all = abs((runs[0].x0 + runs[0].x1) / 2 - (left + right) / 2)
-        over_data = abs((runs[0].x0 + runs[0].x1) / 2 - (stub_end + right) / 2)
-        return bool(data) and (len(columns) < 3 or over_data <= over_all)
-    return bool(data) and all(r in data or r.x1 <= columns[1].x0 for r in runs)
-
-
-def _spans(rule: Ruling, left: float, right: float) -> bool:
-    return rule.start <= left + 0.2 * (right - left) and rule.end >= right - 0.2 * (right - left)
+def _beside(run: Run, box: Box, size: float) -> bool:
+    """Does a long text end before the box, or begin after it, with space between: the next column of the page?"""
+    long = run.x1 - run.x0 > 10 * size
+    return long and (run.x1 <= box.x0 - CELL_GAP * size or run.x0 >= box.x1 + CELL_GAP * size)

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from flows.read.tables.columns import Span, touched
 from flows.read.tables.edges import Ruling
+from flows.read.tables.placed import OPEN_END, Placed
 from flows.read.tables.reject import is_figure
-from flows.read.tables.rows import Placed
 from flows.read.tables.tokens import Run
 
 YEAR = re.compile(
@@ -16,14 +16,19 @@ YEAR = re.compile(
     re.IGNORECASE,
 )
 
+READS_ON = 0.5
+"""Lines of one text leave at most so much space between them (em)."""
 Reach = tuple[int, int]
 
 
-def reaches(runs: Sequence[Run], columns: Sequence[Span], rules: Sequence[Ruling], bottom: float) -> list[Reach]:
+def reaches(
+    runs: Sequence[Run], columns: Sequence[Span], rules: Sequence[Ruling], bottom: float, below: Sequence[Run]
+) -> list[Reach]:
     """First and last column that each run of one header line stands over.
 
     A rule drawn just under a run says so outright. Otherwise a run stands over the columns that it overlaps,
-    and a run between others grows over the unlabelled columns beside it as long as it stays centred on them.
+    and a run between others grows over the unlabelled columns beside it as long as it stays centred on them and
+    the runs of the line `below` do not show that it is the first line of one column's own header.
     """
     size = max((t.size for run in runs for t in run.tokens), default=10.0)
     own = [touched(run, columns) for run in runs]
@@ -36,8 +41,28 @@ def reaches(runs: Sequence[Run], columns: Sequence[Span], rules: Sequence[Ruling
             continue
         low = own[i - 1][-1] + 1 if i else 0
         high = own[i + 1][0] - 1 if i + 1 < len(runs) else len(columns) - 1
-        made.append(_centred(run, columns, (first, last), (max(low, min(1, first)), high), size))
+        reach = _centred(run, columns, (first, last), (max(low, min(1, first)), high), size)
+        made.append((first, last) if first == last and reads_down(run, below, columns, reach) else reach)
     return made
+
+
+def reads_down(run: Run, below: Sequence[Run], columns: Sequence[Span], reach: Reach) -> bool:
+    """Does a text over the middle of its `reach` go on in the line below, as the header of the middle column alone?
+
+    So where the words read on, or where the line below leaves other columns of the reach without a text.
+    """
+    own = [r for r in below if min(r.x1, run.x1) > max(r.x0, run.x0)]
+    if len(own) != 1 or YEAR.fullmatch(run.text) or any(_counts(r) for r in below[1:]):
+        return False
+    under = own[0]
+    size = run.tokens[0].size
+    free = min(t.top for t in under.tokens) - max(t.bottom for t in run.tokens)
+    if free > READS_ON * size or run.x1 - run.x0 > 1.6 * (under.x1 - under.x0):
+        return False
+    if under.text[:1].islower() or OPEN_END.search(run.text):
+        return True
+    named = {c for r in below for c in touched(r, columns)}
+    return not set(range(reach[0], reach[1] + 1)) <= named
 
 
 def repeated_groups(runs: Sequence[Run], columns: Sequence[Span], below: Mapping[int, str]) -> list[Reach] | None:
@@ -58,6 +83,10 @@ def repeated_groups(runs: Sequence[Run], columns: Sequence[Span], below: Mapping
         if all(columns[a].x0 <= (r.x0 + r.x1) / 2 <= columns[b].x1 for r, (a, b) in inside):
             return [(c, c) for r in alone for c in touched(r, columns)] + made
     return None
+
+
+def _counts(run: Run) -> bool:
+    return is_figure(run.text) and not YEAR.fullmatch(run.text)
 
 
 def _under(run: Run, columns: Sequence[Span], rules: Sequence[Ruling], bottom: float, size: float) -> Reach | None:

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 
 from flows.read.tables.columns import Span, columns_of, touched
 from flows.read.tables.filling import filled
+from flows.read.tables.placed import Placed
 from flows.read.tables.reject import is_figure
-from flows.read.tables.rows import Placed, rows_of
+from flows.read.tables.rows import rows_of
 from flows.read.tables.table import Area, Lattice
 from flows.read.tables.tokens import Line, Run, Token, lines_of
 from flows.read.tables.unruled import CELL_GAP, WORD_GAP

@@ -3,42 +3,12 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from statistics import median
 
-from flows.read.tables.tokens import Run, is_number
-
-OPEN_END = re.compile(
-    r"(?:[,(/&–-]|\b(?:and|or|of|the|a|an|in|to|for|by|with|on|from|at|as|not|under|per))$", re.IGNORECASE
-)
-
-
-@dataclass(slots=True)
-class Placed:
-    """A line with its runs sorted into columns. `band` counts the row rules above it."""
-
-    top: float
-    bottom: float
-    size: float
-    entries: dict[int, list[Run]] = field(default_factory=dict)
-    spans: list[tuple[int, int, Run]] = field(default_factory=list)
-    band: int = 0
-
-    def has_data(self) -> bool:
-        """Does a figure stand in a column after the first?"""
-        return any(c > 0 and any(is_number(r.text) for r in runs) for c, runs in self.entries.items())
-
-    @property
-    def stub(self) -> str:
-        """The text in the first column."""
-        return " ".join(r.text for r in self.entries.get(0, []))
-
-    @property
-    def only_stub(self) -> bool:
-        """Does it hold nothing but a label?"""
-        return set(self.entries) == {0} and not self.spans
+from flows.read.tables.placed import Placed
+from flows.read.tables.tokens import is_number
+from flows.read.tables.wraps import Wraps, deeper, goes_on, words_go_on, wraps_of
 
 
 def rows_of(lines: Sequence[Placed]) -> list[list[Placed]]:
@@ -48,10 +18,10 @@ def rows_of(lines: Sequence[Placed]) -> list[list[Placed]]:
     if _one_row_a_band(lines):
         return _by_band(lines)
     pitch = _pitch(lines)
-    right = max((r.x1 for line in lines for r in line.entries.get(0, [])), default=0.0)
+    wraps = wraps_of(lines)
     rows: list[list[Placed]] = [[lines[0]]]
     for i in range(1, len(lines)):
-        if lines[i].band == rows[-1][-1].band and _continues(rows[-1], lines, i, pitch, right):
+        if lines[i].band == rows[-1][-1].band and _continues(rows[-1], lines, i, pitch, wraps):
             rows[-1].append(lines[i])
         else:
             rows.append([lines[i]])
@@ -84,7 +54,7 @@ def _pitch(lines: Sequence[Placed]) -> float:
     return median(gaps) if gaps else 0.0
 
 
-def _continues(row: Sequence[Placed], lines: Sequence[Placed], i: int, pitch: float, right: float) -> bool:
+def _continues(row: Sequence[Placed], lines: Sequence[Placed], i: int, pitch: float, wraps: Wraps) -> bool:
     """Does line `i` go on with the row above it?"""
     line, above = lines[i], lines[i - 1]
     gap = line.top - above.bottom
@@ -100,14 +70,14 @@ def _continues(row: Sequence[Placed], lines: Sequence[Placed], i: int, pitch: fl
         return True
     tight = gap < pitch - 0.22 * line.size
     if line.only_stub:
-        return _label_goes_on(row, line, lines, i, tight, started, gap, pitch)
+        return _label_goes_on(lines, i, tight, started, gap, pitch, wraps)
     if 0 not in line.entries and not line.has_data():
         return (gap <= pitch + 0.25 * line.size or tight) and not _heading(row, line, lines)
     if line.has_data() and above.only_stub:
         if 0 not in line.entries:
             return gap < 0.6 * line.size and (tight or not _heads(above, line))
-        return _wraps_into(above, line, tight, right)
-    return False
+        return _wraps_into(lines, i, tight, wraps)
+    return not line.has_data() and gap <= pitch + 0.25 * line.size and words_go_on(row, line, wraps)
 
 
 def _heading(row: Sequence[Placed], line: Placed, lines: Sequence[Placed]) -> bool:
@@ -128,17 +98,16 @@ def _overlaps_only(row: Sequence[Placed], line: Placed, gap: float) -> bool:
 
 
 def _label_goes_on(
-    row: Sequence[Placed],
-    line: Placed,
     lines: Sequence[Placed],
     i: int,
     tight: bool,
     started: bool,
     gap: float,
     pitch: float,
+    wraps: Wraps,
 ) -> bool:
     """A line with a label only: the end of the label above, or the start of something new?"""
-    above = lines[i - 1]
+    line, above = lines[i], lines[i - 1]
     if 0 not in above.entries:
         return tight and started
     following = lines[i + 1] if i + 1 < len(lines) and lines[i + 1].band == line.band else None
@@ -147,25 +116,31 @@ def _label_goes_on(
         return True
     if gap > pitch + 0.35 * line.size or gap > gap_after + 0.3 * line.size:
         return False
-    text, before = line.stub, above.stub
-    same_look = line.entries[0][0].bold == above.entries[0][0].bold
-    if not same_look:
+    if line.entries[0][0].bold != above.entries[0][0].bold:
         return False
-    starts_small = text[:1].islower() or text[:1] in "(&/"
-    return bool(OPEN_END.search(before) or starts_small)
-
-
-def _wraps_into(above: Placed, line: Placed, tight: bool, right: float) -> bool:
-    """Does a label begun on the line above end on this line, where its figures stand?"""
-    text, before = line.stub, above.stub
-    if above.entries[0][0].bold != line.entries[0][0].bold:
-        return False
-    if text[:1].islower() or OPEN_END.search(before):
+    if goes_on(above, line) or line.stub[:1] in "(&/":
         return True
-    first = line.entries[0][0].tokens[0]
-    full = above.entries[0][-1].x1 + (first.x1 - first.x0) + 0.25 * line.size > right + 0.1 * line.size
-    deeper = line.entries[0][0].x0 > above.entries[0][0].x0 + 0.4 * line.size
-    return (tight and full) or (full and deeper and not before.endswith(":"))
+    if not (started and wraps.full(above, line, 0)):
+        return False
+    back = following is None or (0 in following.entries and deeper(line, following))
+    return (deeper(line, above) and back) or (wraps.under and not wraps.over and not deeper(above, line))
+
+
+def _wraps_into(lines: Sequence[Placed], i: int, tight: bool, wraps: Wraps) -> bool:
+    """Does a label begun on the line above end on this line, where its figures stand?"""
+    line, above = lines[i], lines[i - 1]
+    if line.entries[0][0].bold != above.entries[0][0].bold:
+        return False
+    if goes_on(above, line):
+        return True
+    if not wraps.full(above, line, 0) or deeper(above, line):
+        return False
+    further = next((p for p in lines[i + 1 :] if 0 in p.entries), None)
+    back = further is not None and deeper(line, further)
+    if deeper(line, above):
+        hangs = back or (further is None and wraps.over)
+        return (tight or hangs) and not above.stub.endswith(":")
+    return tight or back or (wraps.over and not wraps.under)
 
 
 def _heads(above: Placed, line: Placed) -> bool:

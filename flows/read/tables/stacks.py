@@ -12,7 +12,7 @@ from flows.read.page import Fill
 from flows.read.tables.edges import SNAP, Ruling, joined_rulings
 from flows.read.tables.reject import is_caption, is_prose
 from flows.read.tables.tokens import Line
-from flows.read.tables.unruled import CELL_GAP
+from flows.read.tables.unruled import CELL_GAP, has_figures
 
 SIDE = 6.0
 """Ends of the rules of one table lie within this of each other (points)."""
@@ -94,6 +94,9 @@ def _parted(stack: Sequence[Ruling], level: Ruling, lines: Sequence[Line]) -> bo
     if not between:
         return len(stack) >= 2
     runs = [line.runs(CELL_GAP) for line in between]
+    counts = next((i for i, rs in enumerate(runs) if has_figures(rs)), len(runs))
+    if any(is_caption(line.text) for line in between[counts:]):
+        return True
     prose = sum(is_prose(line, rs) for line, rs in zip(between, runs, strict=True))
     if prose > 0.34 * len(between) and prose >= 2:
         return True

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from flows.read.tables.columns import Span, columns_of, cut_at_gutters, touched, widened
 from flows.read.tables.edges import Ruling
-from flows.read.tables.headers import YEAR, level_breaks, reaches, repeated_groups
+from flows.read.tables.headers import YEAR, level_breaks, reaches, reads_down, repeated_groups
+from flows.read.tables.placed import Placed
 from flows.read.tables.reject import is_figure, tabular
-from flows.read.tables.rows import Placed, rows_of
+from flows.read.tables.rows import rows_of
 from flows.read.tables.table import Area, Lattice
 from flows.read.tables.tokens import Line, Run, Token, is_number
 
@@ -42,7 +43,7 @@ def text_table(lines: Sequence[Line], rules: Sequence[Ruling], trusted: bool) ->
     if len(columns) < 2:
         return None
     bands = full_rules(rules, columns)
-    placed = [place(line, columns, size, bands) for line in lines]
+    placed = [place(line, below, columns, size, bands) for line, below in zip(lines, [*lines[1:], None], strict=True)]
     head = header_height(placed)
     body = rows_of(placed[head:])
     grid = [[" ".join(r.text for p in row for r in p.entries.get(c, [])) for c in range(len(columns))] for row in body]
@@ -95,12 +96,15 @@ def full_rules(rules: Sequence[Ruling], columns: Sequence[Span]) -> list[float]:
     return sorted(2.0 * k for k, covered in by_height.items() if covered >= 0.7 * (right - left))
 
 
-def place(line: Line, columns: Sequence[Span], size: float, bands: Sequence[float]) -> Placed:
+def place(line: Line, below: Line | None, columns: Sequence[Span], size: float, bands: Sequence[float]) -> Placed:
     """A line with its runs in their columns; a run over several columns is a span."""
     box = line.box
     placed = Placed(box.top, box.bottom, line.size, band=sum(b < line.middle for b in bands))
-    if _over_all(line, columns):
-        placed.spans.append((1, len(columns) - 1, Run(line.tokens)))
+    everything = (1, len(columns) - 1)
+    if _over_all(line, columns) and not (
+        below and reads_down(Run(line.tokens), below.runs(WORD_GAP), columns, everything)
+    ):
+        placed.spans.append((*everything, Run(line.tokens)))
         return placed
     runs = line.runs(WORD_GAP)
     body = has_figures(runs)
@@ -163,6 +167,7 @@ def header_levels(lines: Sequence[Placed], columns: Sequence[Span], rules: Seque
     labelled: dict[int, str] = {}
     wide = list(columns)
     settled: list[Placed] = []
+    below: list[Run] = []
     for line in reversed(lines):
         runs = sorted(
             [r for rs in line.entries.values() for r in rs] + [r for _, _, r in line.spans], key=lambda r: r.x0
@@ -171,7 +176,8 @@ def header_levels(lines: Sequence[Placed], columns: Sequence[Span], rules: Seque
         if len(runs) == 1 and line.spans and line.spans[0][:2] == (1, len(columns) - 1):
             settled.append(line)
             continue
-        over = repeated_groups(runs, wide, labelled) or reaches(runs, wide, rules, line.bottom)
+        over = repeated_groups(runs, wide, labelled) or reaches(runs, wide, rules, line.bottom, below)
+        below = runs
         for run, (first, last) in zip(runs, over, strict=True):
             own = touched(run, columns)
             if last > first and (set(range(first, last + 1)) <= set(labelled) or len(own) > 1):

@@ -1,7 +1,7 @@
 """Tables without upright lines: columns by free space, rows by figures, headers by what stands above."""
 
 from flows.read.tables import find_tables
-from tests.read.tables.typed import grid, spans, typed
+from tests.read.tables.typed import across, grid, spans, typed
 
 
 def test_blank_cells_stay_blank_and_headers_wider_than_their_column_stay_whole() -> None:
@@ -198,3 +198,35 @@ districts of the force area now.
     assert grid(table)[0] == ["Sex", "2015/16", "2016/17"]
     assert grid(table)[1] == ["Female", "784", "847"]
     assert table.rows == 5
+
+
+def test_long_labels_beside_figures_are_no_column_of_prose() -> None:
+    (table,) = find_tables(
+        typed("""
+                                               2008     2009
+average benefit that is paid to workers and      12       23
+payments to providers of services for the        13       47
+loans and guarantees of loans to the states      29       71
+grants to states for housing projects in the     43       18
+number of those who were given services in       76       12
+assistance to families in need and to others     89       47
+""")
+    )
+    assert table.columns == 3
+    assert len(grid(table)) == 7
+
+
+def test_ruled_rows_beside_a_column_of_prose_lose_no_row() -> None:
+    (table,) = find_tables(
+        typed(
+            """
+The force records offences under       Sex           2015/16   2016/17
+the Home Office counting rules and     Female            784       847
+these are published each year by       Male              182       201
+the department in a long list of       Unknown            17        18
+codes that officers use when they      Total             983      1066
+""",
+            [across(0, 39, 70), across(1, 39, 70), across(5, 39, 70)],
+        )
+    )
+    assert [row[0] for row in grid(table)] == ["Sex", "Female", "Male", "Unknown", "Total"]

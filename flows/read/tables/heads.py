@@ -1,0 +1,85 @@
+"""Header lines above the rows of a table in text: which of the lines over it belong to it, which are its title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from flows.read.tables.columns import Span, columns_of, touched
+from flows.read.tables.edges import Ruling
+from flows.read.tables.reject import is_caption
+from flows.read.tables.tokens import Line, Run
+from flows.read.tables.unruled import WORD_GAP
+
+_ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]")
+TIGHT = 0.5
+"""Lines of one text leave at most so much space between them (em)."""
+
+
+def header_start(
+    lines: Sequence[Line],
+    runs: Sequence[Sequence[Run]],
+    start: int,
+    end: int,
+    floor: int,
+    rulings: Sequence[Ruling],
+) -> int:
+    """Position of the first header line above the stretch, `start` where there is none."""
+    body = lines[start:end]
+    left = min(line.box.x0 for line in body)
+    right = max(line.box.x1 for line in body)
+    columns = columns_of([line.runs(WORD_GAP) for line in body], body[0].size)
+    if len(columns) < 2:
+        return start
+    stub_end = columns[0].x1
+    i = taken = start
+    while i > floor:
+        line, below = lines[i - 1], lines[i]
+        heads = _heads(line, columns, left, right) or _tops(line, below, columns)
+        room = 2.0 if heads and len(runs[i - 1]) > 1 else 1.3
+        if line.box.bottom < below.box.top - room * max(line.size, below.size) or is_caption(line.text):
+            break
+        ruled = any(r.horizontal and line.middle < r.at < below.middle and _spans(r, left, right) for r in rulings)
+        if ruled and (i < start or len(runs[i - 1]) == 1):
+            break
+        i -= 1
+        if heads:
+            taken = i
+        elif len(runs[i]) > 1 or line.box.x1 > stub_end or start - i > 4:
+            break
+    while taken < start and _titles(lines, runs, taken, floor):
+        taken += 1
+    return taken
+
+
+def _titles(lines: Sequence[Line], runs: Sequence[Sequence[Run]], i: int, floor: int) -> bool:
+    """Is a line over headers the end of the title: an aside such as `(in millions of dollars)`, alone?"""
+    return len(runs[i]) == 1 and bool(_ASIDE.fullmatch(lines[i].text)) and i >= floor
+
+
+def _tops(line: Line, below: Line, columns: Sequence[Span]) -> bool:
+    """Is a line the first word or two of one column's header, which goes on close below?"""
+    runs = line.runs(WORD_GAP)
+    if len(runs) > 1 or below.box.top - line.box.bottom > TIGHT * line.size:
+        return False
+    over = [r for r in below.runs(WORD_GAP) if min(r.x1, runs[0].x1) - max(r.x0, runs[0].x0) > 0]
+    wide = max((r.x1 - r.x0 for r in over), default=0.0)
+    return len(over) == 1 and touched(runs[0], columns)[0] > 0 and runs[0].x1 - runs[0].x0 <= 1.6 * wide
+
+
+def _heads(line: Line, columns: Sequence[Span], left: float, right: float) -> bool:
+    """Does a line stand over the columns of figures as headers do, none of its runs joining label and figures?"""
+    runs = line.runs(WORD_GAP)
+    if line.box.x1 > right + 2 * line.size or line.box.x0 < left - 2 * line.size:
+        return False
+    stub_end = columns[0].x1
+    data = [r for r in runs if r.x0 > stub_end - 0.3 * line.size]
+    if len(runs) == 1:
+        over_all = abs((runs[0].x0 + runs[0].x1) / 2 - (left + right) / 2)
+        over_data = abs((runs[0].x0 + runs[0].x1) / 2 - (stub_end + right) / 2)
+        return bool(data) and (len(columns) < 3 or over_data <= over_all)
+    return bool(data) and all(r in data or r.x1 <= columns[1].x0 for r in runs)
+
+
+def _spans(rule: Ruling, left: float, right: float) -> bool:
+    return rule.start <= left + 0.2 * (right - left) and rule.end >= right - 0.2 * (right - left)

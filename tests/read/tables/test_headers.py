@@ -1,0 +1,80 @@
+"""Header lines over columns of text: titles kept out, headers of several lines, names of groups."""
+
+from flows.read.tables import find_tables
+from tests.read.tables.typed import across, grid, spans, typed
+
+
+def test_a_header_of_more_lines_than_the_others_is_no_name_of_a_group() -> None:
+    (table,) = find_tables(
+        typed("""
+                                  Percent
+                       2011       Change,       2009
+Program               Request    2010-2011     Actual    Senate
+
+Polar programs          128.2       33.4         78.2       5.9
+Other activities          7.1       92.7         80.0      67.8
+""")
+    )
+    assert grid(table)[0] == ["Program", "2011 Request", "Percent Change, 2010-2011", "2009 Actual", "Senate"]
+    assert spans(table) == {}
+
+
+def test_words_that_read_on_below_are_one_header_though_all_columns_have_one() -> None:
+    (table,) = find_tables(
+        typed("""
+                        Number of
+Region      Grants     facilities     Loans
+
+South          177          1362         77
+West             4          2805        192
+""")
+    )
+    assert grid(table)[0] == ["Region", "Grants", "Number of facilities", "Loans"]
+
+
+def test_the_first_line_of_a_header_belongs_to_the_table_though_it_stands_over_one_column_alone() -> None:
+    (table,) = find_tables(
+        typed("""
+                        Number of
+Region       Grants    facilities    Loans     Total     Share
+
+South           177          1362       77      1616      12%
+West              4          2805      192      3001      41%
+""")
+    )
+    assert grid(table)[0][2] == "Number of facilities"
+
+
+def test_an_aside_under_the_title_is_no_header() -> None:
+    (table,) = find_tables(
+        typed("""
+           Table 1. Funding of the agency
+              (in millions of dollars)
+Account               2009      2010      2011
+
+Research               128        33        78
+Facilities               7        92        80
+""")
+    )
+    assert grid(table)[0] == ["Account", "2009", "2010", "2011"]
+
+
+def test_a_caption_between_two_pairs_of_rules_parts_two_tables() -> None:
+    first, second = find_tables(
+        typed(
+            """
+Table 1. Grants
+Region         Number      Amount
+South              17        1362
+West                4        2805
+Source: the Bureau
+Table 2. Loans
+Region         Number      Amount
+North              12         162
+East                8         285
+""",
+            [across(1, 0, 40), across(2, 0, 40), across(6, 0, 40), across(7, 0, 40)],
+        )
+    )
+    assert grid(first)[1:] == [["South", "17", "1362"], ["West", "4", "2805"]]
+    assert grid(second)[1:] == [["North", "12", "162"], ["East", "8", "285"]]
