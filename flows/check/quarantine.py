@@ -47,11 +47,16 @@ def sift(observations: Sequence[Observation], cells: Sequence[LedgerCell]) -> Si
 
 def refusals(kind: TableKind, rows: Sequence[Any]) -> dict[int, list[str]]:
     """Index of each row that the model of its table refuses -> the reasons, such as `sex 'F': isin([...])`."""
-    found = {at: wrong for at, wrong in enumerate(_misfits(kind, rows)) if wrong}
-    fitting = [at for at in range(len(rows)) if at not in found]
-    frame = to_frame(to_table(kind, [rows[at] for at in fitting]))
+    found: dict[int, list[str]] = {}
+    fitting = list(range(len(rows)))
     try:
-        kind.model.validate(frame, lazy=True)
+        table = to_table(kind, rows)
+    except (pa.ArrowException, OverflowError):
+        found = {at: wrong for at, row in enumerate(rows) if (wrong := misfits(kind, row))}
+        fitting = [at for at in fitting if at not in found]
+        table = to_table(kind, [rows[at] for at in fitting])
+    try:
+        kind.model.validate(to_frame(table), lazy=True)
     except pandera.errors.SchemaErrors as errors:
         for case in errors.failure_cases.to_dict("records"):
             reasons = found.setdefault(fitting[int(case["index"])], [])
@@ -59,15 +64,6 @@ def refusals(kind: TableKind, rows: Sequence[Any]) -> dict[int, list[str]]:
             if reason not in reasons:
                 reasons.append(reason)
     return dict(sorted(found.items()))
-
-
-def _misfits(kind: TableKind, rows: Sequence[Any]) -> list[list[str]]:
-    """For each row the values that the columns' types cannot hold; looked for only where there is one."""
-    try:
-        to_table(kind, rows)
-    except (pa.ArrowException, OverflowError):
-        return [misfits(kind, row) for row in rows]
-    return []
 
 
 def _reason(case: dict[str, Any]) -> str:

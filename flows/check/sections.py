@@ -68,6 +68,7 @@ class Section:
     splits: frozenset[str]
     series: str | None
     parts: tuple[Part, ...]
+    figures: frozenset[FigureKey]
     whole: frozenset[str]
     closed: bool = False
 
@@ -81,7 +82,7 @@ class Section:
         parts: Sequence[Part] = self.parts
         for split in splits:
             parts = _aged(wanted.age, parts) if split == "age" else _alike(split, wanted, parts)
-        if not parts or (len(parts) == 1 and parts[0].figure == wanted):
+        if not parts:
             return None
         rows = tuple(part.row for part in parts)
         if all(row.method == "records" for row in rows):
@@ -120,7 +121,7 @@ class Sections:
         """The sums that one document gives for a figure, from parts that are split further than it."""
         splits = frozenset(wanted.splits)
         for section in self._by_scope.get(Scope(document_id, wanted.without(*SPLITS)), ()):
-            if splits <= section.splits:
+            if splits <= section.splits and wanted not in section.figures:
                 total = section.sum(wanted, splits)
                 if total is not None:
                     yield total
@@ -133,7 +134,7 @@ def _sections(scope: Scope, splits: frozenset[str], series: dict[str | None, lis
         if parts:
             rows = [part.row for part in parts]
             whole = frozenset(split for split in splits if _partition(split, rows))
-            yield Section(scope, splits, name, tuple(parts), whole)
+            yield Section(scope, splits, name, tuple(parts), frozenset(part.figure for part in parts), whole)
 
 
 def _closed(found: Sequence[Section], printed: dict[Scope, set[Interval]]) -> set[int]:
