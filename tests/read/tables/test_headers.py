@@ -8,14 +8,15 @@ def test_a_header_of_more_lines_than_the_others_is_no_name_of_a_group() -> None:
     (table,) = find_tables(
         typed("""
                                   Percent
-                       2011       Change,       2009
+                                  Change,
+                       2011      fiscal year    2009
 Program               Request    2010-2011     Actual    Senate
 
 Polar programs          128.2       33.4         78.2       5.9
 Other activities          7.1       92.7         80.0      67.8
 """)
     )
-    assert grid(table)[0] == ["Program", "2011 Request", "Percent Change, 2010-2011", "2009 Actual", "Senate"]
+    assert grid(table)[0] == ["Program", "2011 Request", "Percent Change, fiscal year 2010-2011", "2009 Actual", "Senate"]
     assert spans(table) == {}
 
 
