@@ -86,7 +86,10 @@ def _tight(line: Piece, ink: Mask, start: int, end: int) -> Piece:
 
 
 def _overlooked(found: Sequence[Piece], letters: Mask) -> list[Piece]:
-    """Ink about as tall as the page's letters that no piece covers, gathered into runs."""
+    """Ink that no piece covers: runs about as tall as the page's letters, and small marks in line with others.
+
+    A star or a dash says that a figure is withheld or none; it is given the height of the line that it stands in.
+    """
     height = float(np.median([min(p.height, p.x1 - p.x0) if p.turned else p.height for p in found]))
     rest = letters.astype(np.uint8)
     for p in found:
@@ -94,8 +97,13 @@ def _overlooked(found: Sequence[Piece], letters: Mask) -> list[Piece]:
         rest[max(0, p.top - reach) : p.bottom + reach, max(0, p.x0 - reach) : p.x1 + reach] = 0
     joined = cv2.morphologyEx(rest, cv2.MORPH_CLOSE, np.ones((1, 2 * round(0.3 * height) + 1), np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    return [
-        Piece(x, y, x + w, y + h, found=False)
-        for x, y, w, h, area in stats[1:count].tolist()
-        if 0.5 * height < h < 1.6 * height and 0.2 * h < w < 12 * height and area > 0.1 * w * h
-    ]
+    level = [p for p in found if not p.turned and 0.7 * height < p.height < 1.6 * height]
+    made: list[Piece] = []
+    for x, y, w, h, area in stats[1:count].tolist():
+        if 0.5 * height < h < 1.6 * height and 0.2 * h < w < 12 * height and area > 0.1 * w * h:
+            made.append(Piece(x, y, x + w, y + h, found=False))
+        elif h <= 0.5 * height and w < 1.5 * height and area > 0.03 * height**2:
+            line = next((p for p in level if p.top <= y + h / 2 <= p.bottom), None)
+            if line:
+                made.append(Piece(x, line.top, x + w, line.bottom, found=False))
+    return made

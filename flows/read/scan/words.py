@@ -13,13 +13,14 @@ from flows.read.grid import Box
 from flows.read.page import Word
 from flows.read.scan.clean import Mask
 from flows.read.scan.pieces import Piece
-from flows.read.scan.reading import ILLEGIBLE, Reading
+from flows.read.scan.reading import Reading
 
 # Heights of print in em, the same for most typefaces: capitals and figures, small letters, tails.
 _CAPITAL, _SMALL, _TAIL = 0.72, 0.53, 0.21
 _LOW = re.compile(r"[gjpqyQ,;()/|\[\]]")
 _TALL = re.compile(r"[^acemnorsuvwxzgpqy.,:;\-–—_ ]")
 _FLAT = re.compile(r"[-–—.,_=~*•· ]+")
+_MARK = re.compile(r"\*{1,3}|[-–—]")
 _ALIKE = 0.2
 
 
@@ -46,8 +47,11 @@ def words_of(pieces: Sequence[Piece], readings: Sequence[Reading], letters: Mask
 
 def _is_text(piece: Piece, reading: Reading) -> bool:
     """Ink that the detector passed over counts only where it reads as something: the rest is dirt and drawing."""
-    least = 0.25 if any(map(str.isdigit, reading.text)) else 0.5
-    return piece.found or (reading.text != ILLEGIBLE and reading.confidence >= least)
+    if piece.found:
+        return True
+    if not any(map(str.isalnum, reading.text)):
+        return _MARK.fullmatch(reading.text.strip()) is not None and reading.confidence >= 0.4
+    return reading.confidence >= (0.25 if any(map(str.isdigit, reading.text)) else 0.5)
 
 
 def _size(piece: Piece, text: str) -> float | None:

@@ -24,6 +24,10 @@ def test_a_star_glyph_is_a_star() -> None:
     assert made.score > 0.9
 
 
+def test_a_speck_over_a_letter_is_no_accent() -> None:
+    assert spelled(line({"F": 0.9}, {"é": 0.6, "e": 0.3}), LATIN).text == "Fe"
+
+
 def test_letters_give_way_to_digits_in_a_figure_and_the_score_shows_it() -> None:
     read = line({"1": 0.99}, {}, {"O": 0.7, "0": 0.25})
     assert spelled(read, LATIN).text == "1O"
