@@ -14,7 +14,7 @@ from flows.tidy.labels.marks import Marks, explain_marks
 from flows.tidy.labels.meanings import Period
 from flows.tidy.layout.attach import Table, attach
 from flows.tidy.layout.blank_labels import blank_labels
-from flows.tidy.layout.bracketed import meaning_of_brackets
+from flows.tidy.layout.bracketed import meaning_of_brackets, without_brackets_note
 from flows.tidy.layout.matrix import Matrix, build
 from flows.tidy.layout.regions import Region, find_regions
 from flows.tidy.layout.surroundings import Surroundings, settle_caption, surroundings
@@ -71,7 +71,7 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
         titles, asked = sorted_out(s.text for s in reversed(region.titles))
         far = [*asked, *(t for t in reversed(top) if t not in (*titles, *asked))]
         captions = [*titles, *([grid.caption] if grid.caption else []), *words.above]
-        near = [t for t in (*captions, words.question, grid.sheet) if t]
+        near = [t for c in (*captions, words.question, grid.sheet) if c and (t := without_brackets_note(c))]
         caption = next((c for c in captions if c), words.question or grid.sheet or "")
         records = None if advice.is_cut(region) else find_records(region, blanks)
         if records is not None:
@@ -94,7 +94,7 @@ def _table(
         understood.explanation.append(f"rows {region.rows[0]}-{region.rows[-1]}: no figures that labels stand beside")
         return
     table = attach(choice.best, around, block, caption, blanks, brackets)
-    advice.settle(region, table.drafts)
+    advice.settle(region, table)
     _drop_idle_blanks(table)
     if marks.blank is not None and marks.blank.meaning == "zero":
         for draft in table.drafts:

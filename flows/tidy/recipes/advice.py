@@ -88,14 +88,12 @@ class Advice:
             self.notebook.refused(correction, "no figure was read at this place")
         *mine, shared = self.rules
         for rules in mine:
-            for origin in rules.origins():
-                if origin not in self.notebook.used:
-                    self.notebook.failed(
-                        "recipe_unmatched", origin, f"matches nothing in {self.context.path}", UNMATCHED
-                    )
-        for origin in shared.origins():
+            for origin in rules.unmet(self.notebook.used):
+                self.notebook.failed("recipe_unmatched", origin, f"matches nothing in {self.context.path}", UNMATCHED)
+        unmet = set(shared.unmet(self.notebook.used))
+        for origin in sorted({*self.notebook.used, *unmet}, key=lambda one: (one.line, one.words)):
             message = f"{self.context.recipe_path} {origin}: matches nothing in the returns beside it"
-            self.shared[message] = origin in self.notebook.used
+            self.shared[message] = origin not in unmet
         tidied.shared_rules = self.shared
         tidied.findings += self.notebook.findings
 

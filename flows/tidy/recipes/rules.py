@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -142,8 +142,11 @@ class Rules:
     expect: tuple[Expectation, ...] = ()
     switches: dict[str, Origin] = field(default_factory=dict)
 
-    def origins(self) -> Iterator[Origin]:
-        """Where each rule stands, in the order of their kinds."""
+    def unmet(self, used: Set[Origin]) -> Iterator[Origin]:
+        """The rules that are not among those used; of a table that was not met, the table alone."""
+        return (origin for origin in self._origins(used) if origin not in used)
+
+    def _origins(self, used: Set[Origin]) -> Iterator[Origin]:
         yield from self.switches.values()
         yield from (constant.origin for constant in self.constants)
         yield from (label.origin for label in self.labels)
@@ -155,8 +158,9 @@ class Rules:
                 yield said.origin
         for table in self.tables:
             yield table.origin
-            yield from (constant.origin for constant in table.constants)
-            yield from (expected.origin for expected in table.expect)
+            if table.origin in used:
+                yield from (constant.origin for constant in table.constants)
+                yield from (expected.origin for expected in table.expect)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any
 from flows.read.grid import Grid
 from flows.tidy.draft import Draft
 from flows.tidy.labels.marks import Mark, Marks
+from flows.tidy.layout.attach import Table
 from flows.tidy.layout.choice import Choice, choose
 from flows.tidy.layout.matrix import Matrix, Slot
 from flows.tidy.layout.regions import Region
@@ -101,11 +102,11 @@ class TableAdvice:
         told = next((rule for rule in rules if rule.header_rows or rule.stub_columns or rule.sections), None)
         return choose(region) if told is None else cut(region, told)
 
-    def settle(self, region: Region, drafts: Iterable[Draft]) -> None:
+    def settle(self, region: Region, table: Table) -> None:
         """Corrections, and the check that told labels and constants came to bear."""
         blank = next((r for r in self._marks() if not r.mark), None)
         constants = self._constants(region)
-        for draft in drafts:
+        for draft in table.drafts:
             for label in (*draft.row_labels, *draft.column_labels):
                 told = self.labels.get(label)
                 if told and any(draft.values.get(d, draft.unit) != v for d, v in told.values.items()):
@@ -113,7 +114,7 @@ class TableAdvice:
             if draft.value is None and blank is not None:
                 self.notebook.met(blank.origin)
                 draft.value = None if blank.meaning in ("zero", "footnote") else blank.value
-            self._meet(draft, constants)
+            self._meet(draft, [c for c in constants if c.dimension not in _said(table, draft)])
             correct_draft(draft, region.matrix, self.corrections, self.before, self.notebook)
 
     def fill(self, region: Region, draft: Draft) -> None:
@@ -161,6 +162,16 @@ class TableAdvice:
             if rule.ignore:
                 self.notebook.met(rule.origin)
                 _aside(matrix, rule, rule.ignore)
+
+
+def _said(table: Table, draft: Draft) -> set[str]:
+    """The dimensions that the labels of a figure speak of."""
+    found: set[str] = set()
+    for resolved in (*table.rows, *table.columns):
+        slot = resolved.level.slots.get(draft.row if resolved.level.axis == "row" else draft.column)
+        if slot is not None:
+            found |= set(resolved.meanings[slot.text].values)
+    return found
 
 
 def _aside(matrix: Matrix, rule: TableRule | None, reason: str) -> None:
