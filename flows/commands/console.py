@@ -9,7 +9,10 @@ from rich.text import Text
 from flows.publish.escaping import printable
 from schemas.rows import Finding, Severity
 
-OUT = Console()
+WIDE = 160
+"""Columns where the output goes to a file or another program."""
+
+OUT = Console(width=None if Console().is_terminal else WIDE)
 ERR = Console(stderr=True)
 
 CLEAN, ERRORS, USAGE, NOTHING = 0, 1, 2, 3

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from flows.commands.console import CLEAN, NOTHING, OUT, stop
+from flows.commands.console import CLEAN, NOTHING, OUT, USAGE, stop
 from flows.commands.options import PROCESSED, Campaign, Processed
 
 
@@ -44,11 +44,13 @@ def figures(
     if not found:
         what = f"campaign {campaign}" if campaign else "no campaign"
         raise stop(f"{processed}: {what} has no figures there; run foi ingest first, or name another", NOTHING)
+    if csv is not None and len(found) > 1:
+        raise stop(f"{processed}: holds several campaigns; name the one for {csv} with --campaign", USAGE)
     for one in found:
         lines = figure_lines(one, documents)
         replaced = [f for f in findings if f.check == "superseded" and f.campaign == one.campaign]
         lines += ["", "Superseded", *(f"  {f.message}" for f in replaced)] if replaced else []
         OUT.print("\n".join(lines), markup=False, highlight=False, soft_wrap=True)
     if csv is not None:
-        csv.write_text("".join(figures_csv(one, documents) for one in found), encoding="utf-8")
+        csv.write_text(figures_csv(found[0], documents), encoding="utf-8")
     raise typer.Exit(CLEAN)
