@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from flows.tidy.dimensions import headings
+from flows.tidy.dimensions import headings, part_of_year
 from flows.tidy.draft import Draft
-from flows.tidy.labels import periods
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import Age, Period
 from flows.tidy.labels.numbers import CellValue
 from flows.tidy.layout.combine import combine
+from flows.tidy.layout.gaps import unheaded
 from flows.tidy.layout.levels import Level, column_levels, row_levels
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.meaning import Meaning, Resolved, resolve
@@ -50,6 +50,7 @@ def attach(
     taken = frozenset(r.dimension for r in resolved_columns if r.dimension)
     resolved_rows = _resolve_all(rows, taken, reading.told)
     table = Table(reading, resolved_rows, resolved_columns, sections)
+    broken_off = unheaded([r.level for r in resolved_columns], reading.body_columns)
     heads = _outline_heads(reading, resolved_rows) - set(sections)
     corner = _corner_values(reading)
     levels = [*resolved_rows, *resolved_columns]
@@ -84,6 +85,8 @@ def attach(
             _surround(draft, corner, around, years_are_labels)
             _parts_of_years(draft)
             _unit(draft)
+            if column in broken_off:
+                draft.doubts.add("header_missing")
             if names_forces:
                 draft.values.setdefault("force", None)
             table.drafts.append(draft)
@@ -169,7 +172,7 @@ def _parts_of_years(draft: Draft) -> None:
     """`Apr - Jun` or `Q1` beside `2016/17`: a part of a year that only another label makes a period."""
     outer = draft.values.get("period")
     for name, text in list(draft.other.items()):
-        part = periods.within(text, outer) if isinstance(outer, Period) else None
+        part = part_of_year(text, outer) if isinstance(outer, Period) else None
         if part is None and isinstance(outer, Period) and periods.within(text, _SOME_YEAR) is not None:
             draft.doubts.add("period_unclear")
         elif part is not None:
@@ -196,7 +199,8 @@ def _fill_blank_labels(draft: Draft, rows: Sequence[Resolved], row: int, blanks:
     for resolved in rows:
         level = resolved.level
         dimension = resolved.dimension
-        if level.is_section or row in level.slots or dimension not in BLANK_LABEL or "row" in draft.totals:
+        labelled = level.is_section or row in level.slots or row not in level.positions
+        if labelled or dimension not in BLANK_LABEL or "row" in draft.totals:
             continue
         if dimension not in draft.values:
             draft.values[dimension] = blanks.get(dimension, BLANK_LABEL[dimension])

@@ -50,6 +50,15 @@ def prints_pairs(texts: Sequence[str], marks: Marks) -> bool:
     return len(set(small)) > 2 and len(small) >= counts
 
 
+def without_brackets_note(text: str) -> str:
+    """A caption without its sentences on figures in brackets, which speak of those alone.
+
+    >>> without_brackets_note("Offences, 2016/17. Figures in brackets had the cyber flag.")
+    'Offences, 2016/17.'
+    """
+    return " ".join(s for s in re.split(r"(?<=[.;])\s+", text) if not _IN_BRACKETS.search(s))
+
+
 def meaning_of_brackets(notes: Sequence[str]) -> dict[str, Any]:
     """What a figure in brackets counts, by dimension, where a note says it.
 

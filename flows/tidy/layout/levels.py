@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from flows.tidy.dimensions import headings, parse, total_kind
+from flows.tidy.layout.closing import closing_totals
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.outline import parents
 from flows.tidy.layout.readings import Reading
+from flows.tidy.layout.surroundings import names_only
 
 Axis = Literal["row", "column"]
 
@@ -84,6 +86,10 @@ def row_levels(reading: Reading) -> tuple[list[Level], list[int]]:
     at = reading.region.matrix.at
     rows = [r for r in reading.body_rows if r not in sections]
     levels: list[Level] = []
+    named = [_alone_in(reading, r).text for r in sorted(sections)]
+    names = bool(sections) and all(names_only(t) for t in named) and len(reading.stub_columns) == 1
+    if names:
+        return _named_by_sections(reading, sections), sorted(sections)
     if sections:
         levels.append(_section_level(reading, rows, sections))
     for i, column in enumerate(reading.stub_columns):
@@ -173,14 +179,33 @@ def _dimensions(texts: Sequence[str]) -> set[str]:
     return {d for d in dimensions if sum(parse(d, t) is not None for t in distinct) * 2 >= len(distinct)}
 
 
-def _section_level(reading: Reading, rows: Sequence[int], sections: set[int]) -> Level:
+def _alone_in(reading: Reading, row: int) -> Slot:
+    """The label of a section row."""
     at = reading.region.matrix.at
+    return next(s for c in reading.region.columns if (s := at(row, c)))
+
+
+def _named_by_sections(reading: Reading, sections: set[int]) -> list[Level]:
+    """Sections that only name dimensions (`Age of victim`, `Gender`): the labels under each are a level of their own."""
+    column = reading.stub_columns[0]
+    at = reading.region.matrix.at
+    parts: list[tuple[str, dict[int, Slot]]] = [(_top_heading(reading, column), {})]
+    for row in reading.body_rows:
+        if row in sections:
+            parts.append((_alone_in(reading, row).text, {}))
+        elif slot := at(row, column):
+            parts[-1][1][row] = slot
+    return [Level("row", slots, heading, positions=list(slots)) for heading, slots in parts if slots]
+
+
+def _section_level(reading: Reading, rows: Sequence[int], sections: set[int]) -> Level:
+    closing = closing_totals(reading, sections)
     slots: dict[int, Slot] = {}
     current: Slot | None = None
     for row in reading.body_rows:
         if row in sections:
-            current = next(s for c in reading.region.columns if (s := at(row, c)))
-        elif current is not None:
+            current = _alone_in(reading, row)
+        elif current is not None and row not in closing:
             slots[row] = current
     return Level("row", slots, is_section=True, positions=list(rows))
 

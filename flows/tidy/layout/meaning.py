@@ -80,10 +80,12 @@ def resolve(level: Level, taken: frozenset[str] = frozenset(), told: str | None 
     labels = [t for t in level.texts if not total_kind(t) and not headings(t)]
     if told == "other":
         return Resolved(level, None, {t: _own(t) for t in level.texts}, unknown_kind=True)
-    dimension, rival = (told, None) if told else _dimension(labels, level.heading, taken)
+    ending = _years_ending(level.heading, labels) if told in (None, "period") else {}
+    settled = told or ("period" if ending else None)
+    dimension, rival = (settled, None) if settled else _dimension(labels, level.heading, taken)
     resolved = Resolved(level, dimension, {}, rival)
     for text in level.texts:
-        resolved.meanings[text] = _meaning(text, dimension, labels)
+        resolved.meanings[text] = _meaning(ending.get(text, text), dimension, labels)
     _settle_unknowns(resolved)
     _settle_others(resolved, labels)
     return resolved

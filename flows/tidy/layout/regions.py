@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from flows.tidy.dimensions import is_known, parse, total_kind
+from flows.tidy.dimensions import headings, is_known, parse, total_kind
 from flows.tidy.layout.matrix import Matrix, Slot
 from flows.tidy.layout.sequences import is_label_sequence, looks_like_years
 
@@ -19,6 +19,7 @@ TITLE_LENGTH = 40
 SINGLE_AGES = 5
 SHORT_ROW = 2
 SURE = 0.9
+LABELLED = frozenset({"period", "age", "sex", "online", "offence", "force"})
 
 
 @dataclass(slots=True)
@@ -62,8 +63,10 @@ def _side_by_side(matrix: Matrix, rows: Sequence[int]) -> list[list[int]]:
     used = [c for c in matrix.columns if any(matrix.at(r, c) for r in table_rows)]
     groups: list[list[int]] = []
     for column in used:
-        after_gap = bool(groups) and _gap(matrix, groups[-1][-1], column, table_rows)
-        if not groups or (after_gap and _is_stub(matrix, column, table_rows)):
+        apart = bool(groups) and (
+            _gap(matrix, groups[-1][-1], column, table_rows) or _begins_anew(matrix, groups[-1], column, table_rows)
+        )
+        if not groups or (apart and _is_stub(matrix, column, table_rows)):
             groups.append([])
         groups[-1].append(column)
     if not groups:
@@ -75,6 +78,24 @@ def _side_by_side(matrix: Matrix, rows: Sequence[int]) -> list[list[int]]:
 def _gap(matrix: Matrix, left: int, right: int, rows: Sequence[int]) -> bool:
     """True where a visible column between two is blank."""
     return any(left < c < right for c in matrix.columns)
+
+
+def _begins_anew(matrix: Matrix, left: Sequence[int], column: int, rows: Sequence[int]) -> bool:
+    """A column of labels under the name of a dimension, between two whole tables: labels and then figures alone."""
+    following = [c for c in matrix.columns if c > column][:1]
+    head = next((s for r in rows if (s := matrix.at(r, column))), None)
+    if head is None or not following or not headings(head.text) & LABELLED:
+        return False
+    figures = [_holds_figures(matrix, c, head.row, rows) for c in left]
+    begin = figures.index(True) if True in figures else 0
+    return begin > 0 and all(figures[begin:]) and _holds_figures(matrix, following[0], head.row, rows)
+
+
+def _holds_figures(matrix: Matrix, column: int, head: int, rows: Sequence[int]) -> bool:
+    """True where all below a header row are figures, and the header does not say that they are labels."""
+    over = matrix.at(head, column)
+    below = [s for r in rows if r > head and (s := matrix.at(r, column))]
+    return bool(below) and all(s.is_figure for s in below) and not (over and headings(over.text) & LABELLED)
 
 
 def _is_stub(matrix: Matrix, column: int, rows: Sequence[int]) -> bool:
@@ -126,7 +147,8 @@ def _stacked(matrix: Matrix, rows: Sequence[int], columns: list[int]) -> list[Re
         rows_left = [s.row for s in pending if not gap and is_known(s.text)]
         current.rows.extend(rows_left)
         current.notes.extend(s for s in pending if s.row not in rows_left)
-    return [_trimmed(r) for r in regions if any(a.value is not None for row in r.rows for a in r.row_anchors(row))]
+    held = [r for r in regions if any(a.value is not None for row in r.rows for a in r.row_anchors(row))]
+    return [_without_particulars(_trimmed(r)) for r in held]
 
 
 def _is_header(anchors: Sequence[Slot], columns: Sequence[int]) -> bool:
@@ -154,6 +176,32 @@ def _of_one_dimension(texts: Sequence[str]) -> bool:
 
 def _is_prose(slot: Slot) -> bool:
     return len(slot.text) > NOTE_LENGTH or slot.text.rstrip().endswith(".") or not slot.text[0].isalnum()
+
+
+def _without_particulars(region: Region) -> Region:
+    """Without the rows of a key and words that stand over a list of keys and figures: `Our reference | FOI 12/17`."""
+    pairs = []
+    for row in region.rows:
+        anchors = region.row_anchors(row)
+        if len(anchors) != SHORT_ROW or any(a.is_figure for a in anchors):
+            break
+        pairs.append((row, anchors))
+    if len(region.columns) != SHORT_ROW or len(pairs) < SHORT_ROW or len(pairs) == len(region.rows):
+        return region
+    if _heads_figures(*pairs[-1][1]):
+        pairs.pop()
+    region.notes.extend(a for _, anchors in pairs for a in anchors)
+    gone = {row for row, _ in pairs}
+    region.rows = [r for r in region.rows if r not in gone]
+    return region
+
+
+def _heads_figures(key: Slot, value: Slot) -> bool:
+    """True for the words over two columns of labels and figures: `Age | 2016/17`, `Offence | Number`."""
+    if not is_known(value.text):
+        return False
+    day = parse("period", value.text)
+    return day is None or day.value.start != day.value.end
 
 
 def _trimmed(region: Region) -> Region:

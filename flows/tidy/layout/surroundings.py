@@ -119,6 +119,19 @@ def without_breakdown(text: str) -> str:
     return out
 
 
+def names_only(text: str) -> bool:
+    """True for words that name dimensions and give no value: `Sex of victim`, `Breakdown by age`.
+
+    >>> names_only("Breakdown by age"), names_only("Sex of victim"), names_only("Female victims"), names_only("2016/17")
+    (True, True, False, False)
+    """
+    if headings(text):
+        return True
+    explained = explain(text)
+    listed = bool(_BY.search(text)) and not explained.meanings and not explained.undecided
+    return listed and any(headings(w.strip(" .:,")) for part in _BY.split(text)[1:] for w in _SEGMENT.split(part))
+
+
 def _segments(listed: str) -> list[str]:
     """The pieces of a list with their separators, so that their lengths add up."""
     pieces: list[str] = []
