@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, Protocol
 
 from flows.tidy.labels import ages, forces, measures, offences, online, periods, sexes, totals, units
-from flows.tidy.labels.meanings import Found, Reading
+from flows.tidy.labels.meanings import Found, Period, Reading
 
 Value = Any
 
@@ -69,3 +69,9 @@ def is_known(label: str) -> bool:
     return bool(
         total_kind(label) or headings(label) or any(parse(d, label) is not None for d in LEVEL_DIMENSIONS)
     )
+
+
+@lru_cache(maxsize=65536)
+def part_of_year(label: str, year: Period) -> Reading[Value] | None:
+    """A month or quarter without a year (`Q1`, `Apr - Jun`) within the year that another label gives."""
+    return periods.within(label, year)

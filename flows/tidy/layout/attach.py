@@ -173,7 +173,7 @@ def _parts_of_years(draft: Draft) -> None:
     outer = draft.values.get("period")
     for name, text in list(draft.other.items()):
         part = part_of_year(text, outer) if isinstance(outer, Period) else None
-        if part is None and isinstance(outer, Period) and periods.within(text, _SOME_YEAR) is not None:
+        if part is None and isinstance(outer, Period) and part_of_year(text, _SOME_YEAR) is not None:
             draft.doubts.add("period_unclear")
         elif part is not None:
             draft.values["period"] = part.value
