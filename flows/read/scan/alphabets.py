@@ -71,8 +71,8 @@ def _plain(character: str) -> str:
     """
     if unicodedata.category(character[0]) == "No":
         return character
-    base, *marks = unicodedata.normalize("NFKD", character)
-    return base if all(map(unicodedata.combining, marks)) else character
+    apart = unicodedata.normalize("NFKD", character)
+    return apart[0] if all(map(unicodedata.combining, apart[1:])) else character
 
 
 def spelled(line: Probabilities, alphabet: str) -> Spelling:

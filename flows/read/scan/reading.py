@@ -33,6 +33,8 @@ ILLEGIBLE = "?"
 _LIKE_DIGITS = "OoDQlI|iSsBZzgqb!"
 _SHORT = 3
 _FIGURE = re.compile(r"[<>≤≥=~]*[£$]?[(+–—-]?\d+([.,]\d+)*%?[)*]*")
+_STRAY = re.compile(r"\d[:;'|]\d{3}|\d\W*(?<![A-Za-z])[iIl|!](?![A-Za-z])|(?<![A-Za-z])[iIl|!](?![A-Za-z])\W*\d")
+"""What is left of a rule beside a figure, or a separator read as another."""
 _GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d{1,2})?|\d+(\.\d{1,2})?")
 
 
@@ -107,17 +109,18 @@ def _judged(line: Probabilities, other: Probabilities | None) -> Reading:
         return _reading(latin, latin.score >= SURE_LETTERS, latin.score)
     check = spelled(other, LATIN)
     enough = SURE_SHORT if len(latin.text) < _SHORT else SURE_DIGIT
-    as_printed = latin.text == check.text and min(latin.score, check.score) >= enough
-    if as_printed and not _only_figures(latin.text):
+    agreed = latin.text == check.text and min(latin.score, check.score) >= enough
+    if agreed and not _only_figures(latin.text) and not _STRAY.search(latin.text):
         return _reading(latin, True, min(latin.score, check.score))
     if _like_figure(latin.text) or _like_figure(check.text):
         return _figure(latin, spelled(line, FIGURES), check, spelled(other, FIGURES))
     if not latin.text.strip() and not check.text.strip():
         return Reading(ILLEGIBLE, (0.5,), 0.0, (UNSURE,))
     best = latin if latin.score >= check.score else check
-    agreed = _digits(latin.text) == _digits(check.text) and (
-        len(best.text) > _SHORT or latin.text.strip() == check.text.strip()
-    )
+    if len(best.text.strip()) <= _SHORT:
+        # A letter on its own may be a digit read badly; a real one is sure both times.
+        return _reading(best, False, best.score)
+    agreed = _digits(latin.text) == _digits(check.text) and not _STRAY.search(best.text)
     return _reading(best, agreed and _least(best) >= SURE_DIGIT and best.score >= SURE_LETTERS, best.score)
 
 
@@ -133,15 +136,17 @@ def _figure(latin: Spelling, figure: Spelling, check: Spelling, check_figure: Sp
 def _makes_sense(text: str) -> bool:
     """Are the separators of a figure where they belong? `1.234` could be either of two figures.
 
-    >>> [_makes_sense(t) for t in ("1,234", "<5", "12.5%", "1.234", "1,85", "12.", "2016/17", "17-24")]
-    [True, True, True, False, False, False, True, True]
+    >>> [_makes_sense(t) for t in ("1,234", "<5", "12.5%", "2016/17", "17-24")]
+    [True, True, True, True, True]
+    >>> [_makes_sense(t) for t in ("1.234", "1,85", "12.", ".1,315")]
+    [False, False, False, False]
     """
     bare = text.replace(" ", "")
     if bare.strip("*-–—<>()%") == "":
         return True
     if _FIGURE.fullmatch(bare):
         return _GROUPED.fullmatch(re.sub(r"[^\d.,]", "", bare)) is not None
-    return re.search(r"[.,](?!\d)", bare) is None
+    return re.search(r"^[.,]|[.,](?!\d)", bare) is None
 
 
 def _digits(text: str) -> str:
