@@ -3,7 +3,8 @@
 A code table is `codes/<name>.csv` with a column `code`. An alias file is `codes/aliases/<name>.csv` with the columns
 `kind` (`exact` or `regex`), `pattern`, `code`, and optionally `certainty` (1 where nothing else is meant), `flags` and
 `alternatives` (both joined by `|`). Labels are compared word by word, so case, punctuation and spacing do not matter:
-an `exact` pattern is a run of words, a `regex` is matched against the words joined by single spaces.
+an `exact` pattern is a run of words, a `regex` is matched against the words joined by single spaces. A line that begins
+with `#` is a remark.
 """
 
 from __future__ import annotations
@@ -183,6 +184,8 @@ def build_aliases(name: str, lines: Iterator[tuple[int, dict[str, str]]], codes:
     table = AliasTable(name)
     for line, row in lines:
         kind, pattern, code = ((row.get(c) or "").strip() for c in ("kind", "pattern", "code"))
+        if kind.startswith("#"):
+            continue
         place = f"codes/aliases/{name}.csv line {line} {pattern!r}"
         try:
             certainty = float(row.get("certainty") or 1)
