@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import textwrap
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -117,7 +118,8 @@ def figure_name(row: Observation) -> str:
         parts.append("sex unknown" if row.sex == "unknown" else row.sex)
     if row.online != "all":
         parts.append(f"online {row.online}")
-    return ", ".join(parts + [f"{name} {value}" for name, value in sorted(row.other.items())])
+    others = [textwrap.shorten(f"{name} {value}", 60, placeholder="…") for name, value in sorted(row.other.items())]
+    return ", ".join(parts + others)
 
 
 def place_name(place: Place) -> str:

@@ -173,7 +173,7 @@ def test_a_victim_is_not_older_than_the_offence_is_defined_for():
     assert (severity, message.startswith("2 victims")) == ("warning", True)
 
 
-@pytest.mark.parametrize(("unknown", "severities"), [(10, []), (15, ["warning"]), (50, ["error"])])
+@pytest.mark.parametrize(("unknown", "severities"), [(10, []), (15, ["warning"]), (50, ["error"]), (100, [])])
 def test_many_unknown_ages(unknown, severities):
     table = rows({"count": 100 - unknown, "band": "0-17"}, {"count": unknown, "band": "unknown"})
     assert [severity for severity, _ in found("age_unknown", table)] == severities

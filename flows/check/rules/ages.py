@@ -86,7 +86,7 @@ def age_unknown(subject: Subject) -> Iterator[Breach]:
             total = sum(row.count or 0 for row in own)
             unknown = [row for row in own if row.age_band == "unknown"]
             share = Fraction(sum(row.count or 0 for row in unknown), total) if total else Fraction(0)
-            if unknown and share > MANY_UNKNOWN and (worst is None or share > worst[0]):
+            if unknown and MANY_UNKNOWN < share < 1 and (worst is None or share > worst[0]):
                 worst = (share, unknown[0])
     if worst:
         share, row = worst
