@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flows.read.grid import Block, Document, Grid, Text
@@ -19,7 +19,7 @@ from flows.tidy.prose import report_prose
 from flows.tidy.recipes.advice import Advice
 from flows.tidy.respondent import force_of
 from flows.tidy.result import Context, Tidied
-from flows.tidy.tables import Words
+from flows.tidy.tables import UnderstoodGrid, Words
 from schemas.rows import Claim, DocumentRow, Finding, LedgerCell
 
 _QUESTION = re.compile(r"\bQ(?:uestion)?s?\.?\s*(\d{1,2}[a-z]?)\b", re.IGNORECASE)
@@ -42,12 +42,8 @@ def tidy(document: Document, context: Context) -> Tidied:
     figure_blocks: set[int] = set()
     block = 1
     number = 0
-    for index, item in enumerate(document.blocks):
-        if not isinstance(item, Grid):
-            continue
+    for index, report in _tables(document, letter, context, force_id, advice):
         number += 1
-        words = _words(letter, document.blocks, index)
-        report = report_grid(item, number, block, words, context, force_id, advice.table(item, number, words.above))
         block += max(len(report.understood.regions), 1)
         _add(tidied, report)
         if report.observations:
@@ -66,6 +62,26 @@ def tidy(document: Document, context: Context) -> Tidied:
         finding.campaign, finding.respondent = context.campaign, context.respondent
         finding.document_id, finding.path = context.document_id, context.path
     return tidied
+
+
+def understood_tables(document: Document, context: Context) -> list[UnderstoodGrid]:
+    """What was made of each table of a document, in order."""
+    letter = sort(document.blocks)
+    context = _completed(context, letter, document)
+    reports = _tables(document, letter, context, force_of(context, letter), Advice.of(context))
+    return [report.understood for _, report in reports]
+
+
+def _tables(
+    document: Document, letter: Letter, context: Context, force_id: str | None, advice: Advice
+) -> Iterator[tuple[int, GridReport]]:
+    """The index of each grid among the blocks, and what it gives."""
+    block = 1
+    for number, (index, grid) in enumerate(((i, b) for i, b in enumerate(document.blocks) if isinstance(b, Grid)), 1):
+        words = _words(letter, document.blocks, index)
+        report = report_grid(grid, number, block, words, context, force_id, advice.table(grid, number, words.above))
+        block += max(len(report.understood.regions), 1)
+        yield index, report
 
 
 def _completed(context: Context, letter: Letter, document: Document) -> Context:
