@@ -6,8 +6,10 @@ import typer
 
 from flows.commands.figures import figures
 from flows.commands.ingest import ingest
+from flows.commands.recipe import recipe
 from flows.commands.show import show
 from flows.commands.tables import tables
+from flows.commands.unmatched import unmatched
 from flows.commands.validate import validate
 
 main = typer.Typer(
@@ -18,5 +20,5 @@ main = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (ingest, validate, figures, show, tables):
+for command in (ingest, validate, figures, show, tables, recipe, unmatched):
     main.command()(command)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from flows.ingestion.plan import Listed
@@ -12,8 +14,9 @@ from flows.read.grid import Document, Limits
 from flows.read.pdf.picture import draw
 from flows.read.returns import walk_paths
 from flows.read.workers import Job, read_files
+from flows.tidy.recipes.drafting import Understood, draft_recipe
 from flows.tidy.result import Tidied
-from flows.tidy.tidy import tidy
+from flows.tidy.tidy import tidy, understood_tables
 
 
 def read_documents(files: Sequence[Path], passwords: tuple[str, ...]) -> Iterator[tuple[Path, Document]]:
@@ -35,6 +38,26 @@ def understand(
         for one in opened:
             listed = Listed(one.sha256, tuple(one.paths), one.container, given)
             yield one.path, one.document, tidy(one.document, context_of(listed))
+
+
+def draft(
+    file: Path, raw: Path, campaign: str | None, respondent: str | None, passwords: tuple[str, ...]
+) -> str | None:
+    """A recipe for a return and all that it holds, as it is understood without one; None where nothing can be read."""
+    (given,) = walk_paths([file], raw, campaign, respondent).returns
+    bare = replace(given, beside=replace(given.beside, recipe=None))
+    folder = posixpath.dirname(given.path)
+    job = Job(given.file, (*given.source.passwords, *passwords), given.path)
+    found = []
+    for _, opened in read_returns([job], Limits()):
+        for one in opened:
+            if one.document.failure:
+                continue
+            context = context_of(Listed(one.sha256, tuple(one.paths), one.container, bare))
+            name = posixpath.relpath(one.path, folder) if folder else one.path
+            findings = tidy(one.document, context).findings
+            found.append(Understood(name, understood_tables(one.document, context), findings))
+    return draft_recipe(found) if found else None
 
 
 def draw_pages(file: Path, document: Document, folder: Path, passwords: tuple[str, ...]) -> list[Path]:

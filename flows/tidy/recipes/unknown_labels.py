@@ -99,7 +99,9 @@ def paste_lines(labels: Iterable[tuple[UnknownLabel, str]]) -> list[str]:
         more = f" and {len(one.places) - 1} more" if len(one.places) > 1 else ""
         remark = f"# {one.figures} figures under {_line(one.header)!r}; {place}{more}"
         if near is None or not words(one.label):
-            what = "no known label is near" if words(one.label) else "it has no word, so say what it means in recipe.yml"
+            what = (
+                "no known label is near" if words(one.label) else "it has no word, so say what it means in recipe.yml"
+            )
             by_file[""] += [f"{remark}; {what}: {_line(one.label)!r}"]
         else:
             by_file[near.file] += [f"{remark}; nearest known: {near.pattern!r}", _exact(one.label, near.code)]

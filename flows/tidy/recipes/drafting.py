@@ -1,0 +1,155 @@
+"""A recipe drafted from what was understood, for a person to edit: unedited, it changes nothing.
+
+What was understood without a doubt stands as rules; what is in doubt, and what is left to say, stands as remarks.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flows.tidy.draft import Draft
+from flows.tidy.labels.meanings import Age, Offence
+from flows.tidy.layout.attach import Table
+from flows.tidy.layout.meaning import Resolved
+from flows.tidy.layout.regions import Region
+from flows.tidy.recipes.unknown_labels import nearest
+from flows.tidy.recipes.values import DIMENSIONS, written
+from flows.tidy.tables import UnderstoodGrid
+from schemas.rows import Finding
+
+HEAD = (
+    "# Drafted from what was understood; unedited it changes nothing. Delete what you have nothing to say of, and edit",
+    "# the rest. Remarks show what is in doubt. Keys and values: schemas/recipe.schema.json.",
+)
+OF_CUTS = {"reading_ambiguous", "header_missing", "table_not_understood"}
+OF_CONSTANTS = {"reading_ambiguous", "period_guessed", "label_guessed", "labels_disagree", "period_unclear"}
+SHORT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """One document: its name below the folder of the recipe, its tables, and its findings."""
+
+    name: str
+    tables: Sequence[UnderstoodGrid]
+    findings: Sequence[Finding]
+
+
+def draft_recipe(documents: Sequence[Understood]) -> str:
+    """The text of a `recipe.yml` for the documents of a return."""
+    lines = [*HEAD, "files:"]
+    for one in documents:
+        body = [*_unknown(one), *_sentences(one), *_tables(one)]
+        empty = all(line.lstrip().startswith("#") for line in body)
+        lines += [f"  {_quoted(one.name)}:{' {}' if empty else ''}", *body]
+    return "\n".join(lines) + "\n"
+
+
+def _unknown(one: Understood) -> Iterator[str]:
+    drafts = [draft for understood in one.tables for draft in understood.drafts]
+    counts = Counter(label for draft in drafts for label in draft.unknown)
+    if counts:
+        yield "    # labels that nothing knew; say what they mean, such as {age: 18-24} or {sex: female, online: yes}:"
+        yield "    # labels:"
+        for label, figures in counts.most_common():
+            header = next((h for d in drafts for h, text in d.other.items() if text == label), "")
+            near = nearest(label, header)
+            said = f"; nearest known: {_quoted(near.pattern)}, {near.code} in {near.file}.csv" if near else ""
+            yield f"    #   {_quoted(label)}: {{}}  # {figures} figures{said}"
+
+
+def _sentences(one: Understood) -> Iterator[str]:
+    left_out = [f for f in one.findings if f.check == "prose_not_understood"]
+    if left_out:
+        yield "    # numbers in the text that were left out; say what they count, or under ignore why they are no figures:"
+        yield "    # prose:"
+        for found in left_out:
+            sentence = found.message.rpartition('("')[2].removesuffix('")')
+            yield f"    #   - {{quote: {_quoted(sentence)}, value: {_quoted(found.raw_value or '')}}}"
+
+
+def _tables(one: Understood) -> Iterator[str]:
+    if not any(understood.regions for understood in one.tables):
+        return
+    yield "    tables:"
+    for understood in one.tables:
+        lists = {id(region): caption for region, _, caption in understood.lists}
+        tables = {id(table.reading.region): table for table in understood.tables}
+        for region in understood.regions:
+            table = tables.get(id(region))
+            caption = lists.get(id(region)) or (table.drafts[0].caption if table and table.drafts else "")
+            yield f"      # {_about(understood, caption)}"
+            yield f"      - table: {understood.matrix.number}"
+            yield f"        rows: {_span(region.rows)}"
+            yield f"        columns: {_span(region.columns)}"
+            if table is not None:
+                yield from (f"        {line}" for line in _table(table, region))
+            elif id(region) in lists:
+                yield "        # read as a list of records, one row an offence"
+
+
+def _about(understood: UnderstoodGrid, caption: str) -> str:
+    grid = understood.matrix.grid
+    where = f"sheet {_quoted(grid.sheet)}" if grid.sheet else f"page {grid.page}" if grid.page else "document"
+    short = caption if len(caption) <= SHORT else caption[: SHORT - 1].rstrip() + "…"
+    return f"{where}, {grid.rows} rows, {grid.columns} columns{f': {_quoted(short)}' if short else ''}"
+
+
+def _table(table: Table, region: Region) -> Iterator[str]:
+    reading = table.reading
+    doubts = {doubt for draft in table.drafts for doubt in draft.doubts}
+    mark = "# " if doubts & OF_CUTS else ""
+    if mark:
+        yield f"# in doubt ({', '.join(sorted(doubts & OF_CUTS))}); read as follows:"
+    yield f"{mark}header_rows: {_cut(reading.header_rows, table.columns)}"
+    yield f"{mark}stub_columns: {_cut(reading.stub_columns, table.rows)}"
+    sections = [r for r in table.rows if r.level.is_section]
+    if len(sections) == 1 and sections[0].dimension and not sections[0].ambiguous_with:
+        yield f"{mark}sections: {sections[0].dimension}"
+    carried = {d for r in (*table.rows, *table.columns) for m in r.meanings.values() for d in m.values}
+    for dimension in DIMENSIONS:
+        if dimension in carried or dimension in ("force", "unit"):
+            continue
+        said, sure = _constant(dimension, table.drafts, doubts)
+        if said:
+            yield f"{dimension}: {_quoted(said)}" if sure else f"# {dimension}: {_quoted(said)}  # a guess"
+        elif dimension == "period":
+            yield '# period: "2016/17"  # nothing says it'
+
+
+def _constant(dimension: str, drafts: Sequence[Draft], doubts: set[str]) -> tuple[str, bool]:
+    """The one value that all figures have of a dimension, as written, and whether it is sure."""
+    values = {draft.values.get(dimension) for draft in drafts}
+    value: Any = next(iter(values)) if len(values) == 1 else None
+    if value is None or value in (Age.all(), "all", Offence(None, "all")):
+        return "", False
+    return written(dimension, value), not doubts & OF_CONSTANTS
+
+
+def _cut(numbers: Sequence[int], levels: Sequence[Resolved]) -> str:
+    """Header rows or stub columns with the dimension of each where all its labels are of one."""
+    if not numbers:
+        return "none"
+    said = {}
+    for number in numbers:
+        here = [r for r in levels if r.level.number == number and not r.level.is_section]
+        kinds = {r.dimension for r in here if not r.ambiguous_with}
+        known = len(kinds) == 1 and all(r.dimension and not r.ambiguous_with for r in here)
+        said[number] = (next(iter(kinds)) if known else None) or "mixed"
+    if set(said.values()) == {"mixed"}:
+        return _span(numbers) if len(numbers) == numbers[-1] - numbers[0] + 1 else f"[{', '.join(map(str, numbers))}]"
+    return "{" + ", ".join(f"{number}: {dimension}" for number, dimension in said.items()) + "}"
+
+
+def _span(numbers: Sequence[int]) -> str:
+    return f"{numbers[0]}-{numbers[-1]}" if numbers[0] != numbers[-1] else str(numbers[0])
+
+
+def _quoted(text: str) -> str:
+    """Text as YAML takes it in double quotes, on one line."""
+    plain = json.dumps(" ".join(text.split()), ensure_ascii=False)
+    return "".join(ch if ch.isprintable() else f"\\U{ord(ch):08x}" for ch in plain)
