@@ -10,7 +10,7 @@ from flows.read.tables.edges import Ruling
 from flows.read.tables.headers import YEAR
 from flows.read.tables.heads import header_start
 from flows.read.tables.placed import OPEN_END
-from flows.read.tables.reject import is_caption, is_figure, is_listed, is_prose
+from flows.read.tables.reject import is_caption, is_figure, is_listed, is_note, is_prose
 from flows.read.tables.tokens import Line, Run, Token
 from flows.read.tables.unruled import CELL_GAP, WORD_GAP, has_figures
 
@@ -64,7 +64,7 @@ def is_tabular(line: Line, runs: Sequence[Run]) -> bool:
         runs = line.runs(WORD_GAP)
         if len(runs) < 2 or not has_figures(runs):
             return False
-    return not is_listed(runs) and not is_prose(line, runs)
+    return not is_listed(runs) and not is_note(line, runs) and not is_prose(line, runs)
 
 
 def _extent(lines: Sequence[Line], runs: Sequence[Sequence[Run]], tabular: Sequence[bool], start: int) -> int:
@@ -87,6 +87,7 @@ def _extent(lines: Sequence[Line], runs: Sequence[Sequence[Run]], tabular: Seque
         elif (
             i - end >= 3
             or is_caption(lines[i].text)
+            or is_note(lines[i], runs[i])
             or (is_prose(lines[i], runs[i]) and not _is_label(lines[start:end], lines[i]))
         ):
             break

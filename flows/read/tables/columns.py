@@ -55,6 +55,29 @@ def columns_of(rows: Sequence[Sequence[Run]], size: float) -> list[Span]:
     return [s for s in merged if support(s, proof) >= 2]
 
 
+def united(columns: Sequence[Span], lines: Sequence[Sequence[Run]]) -> list[Span]:
+    """Neighbouring columns as one where they hold words and no line has something in both: one column, set unevenly."""
+    made: list[Span] = []
+    for column in columns:
+        if made and _uneven(made[-1], column, lines):
+            made[-1] = Span(made[-1].x0, column.x1)
+        else:
+            made.append(column)
+    return made
+
+
+def _uneven(left: Span, right: Span, lines: Sequence[Sequence[Run]]) -> bool:
+    held = []
+    for runs in lines:
+        inside = [[r for r in runs if c.overlap(r.x0, r.x1) > 0] for c in (left, right)]
+        if all(inside):
+            return False
+        held.append(inside)
+    texts = [[r.text for inside in held for r in inside[side]] for side in (0, 1)]
+    words = all(len(t) >= 3 and t[0].isalpha() for side in texts for t in side)
+    return words and min(map(len, texts)) >= 2 and set(texts[0]).isdisjoint(texts[1])
+
+
 def widened(column: Span, runs: Sequence[Run]) -> Span:
     """The column grown to hold some runs."""
     return Span(min([column.x0, *(r.x0 for r in runs)]), max([column.x1, *(r.x1 for r in runs)]))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from flows.read.tables.columns import Span, columns_of, touched
 from flows.read.tables.edges import Ruling
+from flows.read.tables.placed import OPEN_END
 from flows.read.tables.reject import is_caption
 from flows.read.tables.tokens import Line, Run
 from flows.read.tables.unruled import WORD_GAP
@@ -31,7 +32,6 @@ def header_start(
     columns = columns_of([line.runs(WORD_GAP) for line in body], body[0].size)
     if len(columns) < 2:
         return start
-    stub_end = columns[0].x1
     i = taken = start
     while i > floor:
         line, below = lines[i - 1], lines[i]
@@ -45,7 +45,7 @@ def header_start(
         i -= 1
         if heads:
             taken = i
-        elif len(runs[i]) > 1 or line.box.x1 > stub_end or start - i > 4:
+        elif len(runs[i]) > 1 or line.box.x1 > columns[1].x0 or start - i > 4:
             break
     while taken < start and _titles(lines, runs, taken, floor):
         taken += 1
@@ -53,8 +53,16 @@ def header_start(
 
 
 def _titles(lines: Sequence[Line], runs: Sequence[Sequence[Run]], i: int, floor: int) -> bool:
-    """Is a line over headers the end of the title: an aside such as `(in millions of dollars)`, alone?"""
-    return len(runs[i]) == 1 and bool(_ASIDE.fullmatch(lines[i].text)) and i >= floor
+    """Is a line over headers the end of the title: an aside like `(in thousands)`, or what goes on with it?"""
+    if len(runs[i]) != 1:
+        return False
+    if _ASIDE.fullmatch(lines[i].text):
+        return True
+    if i <= floor or not is_caption(lines[i - 1].text) or i + 1 >= len(lines):
+        return False
+    over, under = (b.box.top - a.box.bottom for a, b in ((lines[i - 1], lines[i]), (lines[i], lines[i + 1])))
+    reads_on = lines[i].text[:1].islower() or bool(OPEN_END.search(lines[i - 1].text))
+    return over <= TIGHT * lines[i].size and (reads_on or over < under - 0.1 * lines[i].size)
 
 
 def _tops(line: Line, below: Line, columns: Sequence[Span]) -> bool:

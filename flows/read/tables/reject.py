@@ -13,6 +13,17 @@ _PHONE = re.compile(r"\(?0\d{2,4}\)?[\d\s]{6,}")
 _CAPTION = re.compile(r"(?:table|figure|chart|fig\.|tab\.|graph|box|annex|appendix)\s*[\dA-Z]", re.IGNORECASE)
 
 
+_MARKED = re.compile(r"[(\[]?[:.…*†‡§#–—-]{1,3}[)\]]|[*†‡§#]{1,3}")
+_NOTE = re.compile(r"(?:sources?|notes?|n\.?b\.?|legend|key)\s*:", re.IGNORECASE)
+
+
+def is_note(line: Line, runs: Sequence[Run]) -> bool:
+    """Does a line stand under a table to explain it: `Source: ...`, or a mark and then words?"""
+    if _NOTE.match(line.text) and not any(is_figure(r.text) for r in runs[1:]):
+        return True
+    return len(runs) == 2 and bool(_MARKED.fullmatch(runs[0].text)) and bool(re.search(r"[^\W\d]", runs[1].text))
+
+
 def is_caption(text: str) -> bool:
     """Does a line name a table or figure, as in `Table 3: Offences`?"""
     return bool(_CAPTION.match(text))
@@ -46,7 +57,7 @@ def tabular(grid: Sequence[Sequence[str]], trusted: bool) -> bool:
     """
     rows = [row for row in grid if sum(bool(t) for t in row) >= 2]
     columns = max((len(row) for row in grid), default=0)
-    if not rows or columns < 2 or _contents(rows) or is_chart(rows):
+    if not rows or columns < 2 or _contents(rows) or is_chart(rows) or _over_scale(rows):
         return False
     if columns == 2 and sum(bool(_MARK.fullmatch(r[0])) and not is_figure(r[1]) for r in rows) > 0.5 * len(rows):
         return False
@@ -91,6 +102,17 @@ def is_chart(rows: Sequence[Sequence[str]]) -> bool:
         if len(values) >= 4 and len(steps) == 1 and min(steps) > 0 and 1.0 not in steps:
             others = sum(is_figure(t) for row in rows for t in row if t) - len(values)
             return others <= len(values) or all(_value(row[0]) == _value(row[-1]) for row in rows)
+    return False
+
+
+def _over_scale(rows: Sequence[Sequence[str]]) -> bool:
+    """Does a scale with even steps stand under figures, as under the bars of a chart?"""
+    for row in rows[max(1, len(rows) - 3) :]:
+        texts = " ".join(t for t in row if t).split()
+        values = [v for t in texts if (v := _value(t)) is not None]
+        steps = {round(b - a, 6) for a, b in itertools.pairwise(values)}
+        if len(values) == len(texts) >= 6 and len(steps) == 1 and not steps & {0.0, 1.0}:
+            return True
     return False
 
 

@@ -7,9 +7,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flows.read.tables.columns import Span, columns_of, cut_at_gutters, touched, widened
+from flows.read.tables.columns import Span, columns_of, cut_at_gutters, touched, united, widened
 from flows.read.tables.edges import Ruling
 from flows.read.tables.headers import YEAR, level_breaks, reaches, reads_down, repeated_groups
+from flows.read.tables.periods import grouped
 from flows.read.tables.placed import Placed
 from flows.read.tables.reject import is_figure, tabular
 from flows.read.tables.rows import rows_of
@@ -73,7 +74,7 @@ def body_columns(lines: Sequence[Line], size: float) -> list[Span]:
         if len(without) <= len(columns) or _all_years(proof[1]) or (len(proof) == 2 and not _all_years(proof[0])):
             break
         proof, columns = proof[1:], without
-    return columns
+    return united(columns, [line.runs(WORD_GAP) for line in lines])
 
 
 def has_figures(runs: Sequence[Run]) -> bool:
@@ -212,6 +213,7 @@ def assemble(
         for c in range(len(columns)):
             if (i, c) not in taken:
                 contents[Area(i, c, i, c)] = []
+    contents = grouped(contents, len(header), len(rows))
     ordered = all(a < b for a, b in itertools.pairwise(ys))
     return TextTable(Lattice(xs, ys, sorted(contents)), contents, len(header), ordered)
 

@@ -16,7 +16,13 @@ Polar programs          128.2       33.4         78.2       5.9
 Other activities          7.1       92.7         80.0      67.8
 """)
     )
-    assert grid(table)[0] == ["Program", "2011 Request", "Percent Change, fiscal year 2010-2011", "2009 Actual", "Senate"]
+    assert grid(table)[0] == [
+        "Program",
+        "2011 Request",
+        "Percent Change, fiscal year 2010-2011",
+        "2009 Actual",
+        "Senate",
+    ]
     assert spans(table) == {}
 
 
@@ -79,3 +85,17 @@ East                8         285
     )
     assert grid(first)[1:] == [["South", "17", "1362"], ["West", "4", "2805"]]
     assert grid(second)[1:] == [["North", "12", "162"], ["East", "8", "285"]]
+
+
+def test_the_second_line_of_a_title_is_no_header() -> None:
+    (table,) = find_tables(
+        typed("""
+      Table 3: Unemployment rate by sex and for those
+               under 25 in 1995 and 2000 (in %)
+
+          Female     Male    Total    15-24
+1995        15.1     15.7     15.4     29.7
+2000        10.6      9.1      9.8     21.4
+""")
+    )
+    assert grid(table)[0] == ["", "Female", "Male", "Total", "15-24"]

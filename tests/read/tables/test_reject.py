@@ -73,6 +73,15 @@ codes that officers use when they       of these in 2016 and 130 in 2017, which
 """,
             id="scales of charts",
         ),
+        pytest.param(
+            """
+2005     29.7     48.6     21.7
+2010     28.7     46.3     25.0
+2015     27.2     45.0     27.8
+0%   20%   40%   60%   80%   100%
+""",
+            id="figures in bars over a scale",
+        ),
     ],
 )
 def test_no_table_where_there_is_none(text: str) -> None:

@@ -1,7 +1,7 @@
 """Which lines are one row where no rule parts rows: labels and texts broken over lines."""
 
 from flows.read.tables import find_tables
-from tests.read.tables.typed import across, grid, typed
+from tests.read.tables.typed import across, grid, spans, typed
 
 
 def test_words_broken_in_several_cells_at_once_stay_one_row() -> None:
@@ -84,3 +84,51 @@ Men, 16 years and over
     assert [row[0] for row in grid(table)[1:]] == [
         "Women, 16 years and over", "Never married", "Married", "Men, 16 years and over", "Never married",
     ]  # fmt: skip
+
+
+def test_a_label_over_rows_whose_second_labels_repeat_spans_them() -> None:
+    (table,) = find_tables(
+        typed("""
+Condition              Measure         2015    2016
+
+Chronic fatigue        Count             19       4
+syndrome               Percentage      3.8%    0.8%
+Asthma                 Count             31      22
+                       Percentage      6.3%    4.4%
+Back pain              Count            202      56
+                       Percentage     40.9%   11.3%
+""")
+    )
+    assert spans(table) == {"Chronic fatigue\nsyndrome": (2, 1), "Asthma": (2, 1), "Back pain": (2, 1)}
+
+
+def test_second_labels_set_left_and_right_are_one_column() -> None:
+    (table,) = find_tables(
+        typed("""
+                               Agriculture    Industry
+
+          Men                        11.0        40.7
+1991      Women                       6.6        16.0
+                    Total             8.9        28.7
+          Men                         9.5        39.4
+1996      Women                       5.3        13.9
+                    Total             7.5        27.3
+""")
+    )
+    assert [row[:2] for row in grid(table)] == [
+        ["", ""], ["1991", "Men"], ["", "Women"], ["", "Total"], ["1996", "Men"], ["", "Women"], ["", "Total"],
+    ]  # fmt: skip
+
+
+def test_notes_under_a_table_are_no_rows() -> None:
+    (table,) = find_tables(
+        typed("""
+                2015      2016
+
+Female            12        14
+Male               8         9
+(:)       Not available.
+Source:   Crime recording system
+""")
+    )
+    assert [row[0] for row in grid(table)] == ["", "Female", "Male"]
