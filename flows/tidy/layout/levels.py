@@ -15,6 +15,7 @@ from flows.tidy.layout.closing import closing_totals
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.outline import parents
 from flows.tidy.layout.readings import Reading
+from flows.tidy.layout.sequences import counts_up
 from flows.tidy.layout.surroundings import names_only
 
 Axis = Literal["row", "column"]
@@ -94,12 +95,24 @@ def row_levels(reading: Reading) -> tuple[list[Level], list[int]]:
         levels.append(_section_level(reading, rows, sections))
     for i, column in enumerate(reading.stub_columns):
         slots = {r: s for r in rows if (s := at(r, column))}
+        if i == 0 and _are_line_numbers(reading, slots):
+            continue
         if i + 1 < len(reading.stub_columns) and (len(rows) - len(slots)) * 3 >= len(rows):
             slots = _filled_down(slots, rows)
         if len(reading.stub_columns) == 1 and (under := parents([slots[r] for r in sorted(slots)])):
             levels.append(Level("row", under, is_section=True, positions=rows))
         levels.append(Level("row", slots, _top_heading(reading, column), positions=rows))
     return [level for level in levels if level.slots], sorted(sections)
+
+
+def _are_line_numbers(reading: Reading, slots: dict[int, Slot]) -> bool:
+    """A first column that counts the rows from 1, under no name of a dimension, beside labels that tell them apart."""
+    if len(reading.stub_columns) < 2 or headings(_top_heading(reading, reading.stub_columns[0])) & {"age", "period"}:
+        return False
+    texts = [s.text for s in slots.values()]
+    at = reading.region.matrix.at
+    beside = [s.text if (s := at(r, reading.stub_columns[1])) else "" for r in slots]
+    return counts_up(texts) and texts[0] == "1" and len(set(beside)) == len(beside)
 
 
 def _has_values(texts: Sequence[str]) -> bool:

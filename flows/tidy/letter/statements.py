@@ -15,6 +15,10 @@ from flows.tidy.letter.phrases import find, plain, says
 from flows.tidy.letter.verdicts import verdicts
 
 
+#: A total of another year is of all ages and sexes, whatever part of this year's was named last.
+_WHOLE = re.compile(r"\b(?:total|overall|altogether|in all)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Stated:
     """A figure of a sentence with all that is said of it; `guessed` and `ambiguous` are doubts."""
@@ -227,5 +231,7 @@ def _before(text: str, clause: Clause, context: Context, memory: Memory) -> tupl
         doubt = "ambiguous" if memory.outers > 1 and not clause.own.period and not clause.lead.period else ""
         return memory.outer, doubt
     if memory.last is not None and leans(opening):
+        if _WHOLE.search(opening):
+            return replace(memory.last, sex=context.said.sex, age=context.said.age), ""
         return memory.last, ""
     return context.said, ""
