@@ -11,7 +11,13 @@ from flows.ingest import bring_up_to_date
 from flows.ingestion.understanding import context_of
 from flows.tidy.tidy import tidy
 
-TABLE = "Number of offences recorded,,\nVictim age,2016/17,2015/16\n0-4,7,5\n5-10,12,14\n11-17,{last},30\nTotal,{total},49\n"
+TABLE = """Number of offences recorded,,
+Victim age,2016/17,2015/16
+0-4,7,5
+5-10,12,14
+11-17,{last},30
+Total,{total},49
+"""
 
 
 @pytest.fixture
