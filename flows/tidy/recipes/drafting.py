@@ -65,7 +65,7 @@ def _unknown(one: Understood) -> Iterator[str]:
 def _sentences(one: Understood) -> Iterator[str]:
     left_out = [f for f in one.findings if f.check == "prose_not_understood"]
     if left_out:
-        yield "    # numbers in the text that were left out; say what they count, or under ignore why they are no figures:"
+        yield "    # numbers in the text that were left out; say what they count, or why to ignore them:"
         yield "    # prose:"
         for found in left_out:
             sentence = found.message.rpartition('("')[2].removesuffix('")')
