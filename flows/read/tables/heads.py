@@ -40,7 +40,7 @@ def header_start(
         if line.box.bottom < below.box.top - room * max(line.size, below.size) or is_caption(line.text):
             break
         ruled = any(r.horizontal and line.middle < r.at < below.middle and _spans(r, left, right) for r in rulings)
-        if ruled and (i < start or len(runs[i - 1]) == 1):
+        if ruled and (i < start or len(runs[i - 1]) == 1) and not _boxed(line, columns, right, rulings):
             break
         i -= 1
         if heads:
@@ -50,6 +50,15 @@ def header_start(
     while taken < start and _titles(lines, runs, taken, floor):
         taken += 1
     return taken
+
+
+def _boxed(line: Line, columns: Sequence[Span], right: float, rulings: Sequence[Ruling]) -> bool:
+    """Does a rule run over a line close above it, along most of the columns of figures, as over names of groups?"""
+    left = columns[1].x0
+    if line.box.x0 < left - 2 * line.size:
+        return False
+    over = [r for r in rulings if r.horizontal and 0 <= line.middle - r.at <= 1.5 * line.size]
+    return sum(max(0.0, min(r.end, right) - max(r.start, left)) for r in over) >= 0.6 * (right - left)
 
 
 def _titles(lines: Sequence[Line], runs: Sequence[Sequence[Run]], i: int, floor: int) -> bool:

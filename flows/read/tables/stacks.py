@@ -17,6 +17,9 @@ from flows.read.tables.unruled import CELL_GAP, has_figures
 SIDE = 6.0
 """Ends of the rules of one table lie within this of each other (points)."""
 
+DOUBLE = 4.0
+"""Rules nearer than this (points) with nothing between are one double rule."""
+
 
 class Stack(NamedTuple):
     """Where row rules stand above each other, and how many they are."""
@@ -92,7 +95,7 @@ def _parted(stack: Sequence[Ruling], level: Ruling, lines: Sequence[Line]) -> bo
     above = stack[-1]
     between = _between(above, level, lines)
     if not between:
-        return len(stack) >= 2
+        return len(stack) >= 2 and level.at - above.at > DOUBLE
     runs = [line.runs(CELL_GAP) for line in between]
     counts = next((i for i, rs in enumerate(runs) if has_figures(rs)), len(runs))
     if any(is_caption(line.text) for line in between[counts:]):

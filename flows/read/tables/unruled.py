@@ -51,7 +51,7 @@ def text_table(lines: Sequence[Line], rules: Sequence[Ruling], trusted: bool) ->
     header = header_levels(placed[:head], columns, rules)
     if not (tabular(grid, trusted) or single_row(grid, header)):
         return None
-    return assemble(columns, header, body)
+    return assemble(columns, header, body, rules)
 
 
 def single_row(grid: Sequence[Sequence[str]], header: Sequence[Sequence[Placed]]) -> bool:
@@ -193,7 +193,10 @@ def header_levels(lines: Sequence[Placed], columns: Sequence[Span], rules: Seque
 
 
 def assemble(
-    columns: Sequence[Span], header: Sequence[Sequence[Placed]], body: Sequence[Sequence[Placed]]
+    columns: Sequence[Span],
+    header: Sequence[Sequence[Placed]],
+    body: Sequence[Sequence[Placed]],
+    rules: Sequence[Ruling],
 ) -> TextTable:
     """Lattice and contents from the rows, header levels first."""
     rows = [*header, *body]
@@ -205,8 +208,9 @@ def assemble(
     ys = [tops[0], *((b + t) / 2 for b, t in zip(bottoms, tops[1:], strict=False)), bottoms[-1]]
     contents = {area: tokens for i, row in enumerate(rows) for area, tokens in _row_areas(i, row, len(columns))}
     for i in range(len(header) - 1):
-        if header[i][-1].band == header[i + 1][0].band:
-            _join_down(contents, i, len(columns))
+        between = [r for r in rules if header[i][-1].bottom - 2 < r.at < header[i + 1][0].top + 2]
+        ruled = {c for c, span in enumerate(columns) if any(r.start < span.centre < r.end for r in between)}
+        _join_down(contents, i, [c for c in range(len(columns)) if c not in ruled])
     _raise_stub(contents, len(header))
     taken = {p for area in contents for p in area.positions()}
     for i in range(len(rows)):
@@ -218,9 +222,9 @@ def assemble(
     return TextTable(Lattice(xs, ys, sorted(contents)), contents, len(header), ordered)
 
 
-def _join_down(contents: dict[Area, list[Token]], i: int, count: int) -> None:
-    """Header text of one column that runs on from level `i` into the next becomes one cell over both."""
-    for c in range(count):
+def _join_down(contents: dict[Area, list[Token]], i: int, columns: Sequence[int]) -> None:
+    """Header text that runs on from level `i` into the next becomes one cell over both, in some columns."""
+    for c in columns:
         upper = next((a for a in contents if a.last_row == i and a.column == a.last_column == c), None)
         lower = Area(i + 1, c, i + 1, c)
         if upper is None or lower not in contents:

@@ -99,3 +99,33 @@ def test_the_second_line_of_a_title_is_no_header() -> None:
 """)
     )
     assert grid(table)[0] == ["", "Female", "Male", "Total", "15-24"]
+
+
+def test_names_of_groups_boxed_by_a_rule_over_the_figures_alone_are_header() -> None:
+    (table,) = find_tables(
+        typed(
+            """
+                  Finland             Estonia
+              Female     Male     Female     Male
+1995            15.1     15.7       12.0      8.7
+2000            10.6      9.1        9.3      6.4
+""",
+            [across(0, 12, 50), across(1, 0, 50), across(2, 0, 50), across(4, 0, 50)],
+        )
+    )
+    assert spans(table) == {"Finland": (1, 2), "Estonia": (1, 2)}
+
+
+def test_a_header_beside_ruled_names_of_groups_goes_on_past_their_rule() -> None:
+    (table,) = find_tables(
+        typed(
+            """
+          Sample          2007              2008
+          size          n       Pos       n       Pos
+Austria     25        109       0.9      93       1.1
+Germany     25        123       0.8     290       0.7
+""",
+            [across(0, 0, 55), across(1, 18, 55), across(2, 0, 55), across(4, 0, 55)],
+        )
+    )
+    assert spans(table) == {"Sample\nsize": (2, 1), "2007": (1, 2), "2008": (1, 2)}

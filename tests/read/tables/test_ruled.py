@@ -7,7 +7,7 @@ import pytest
 from flows.read.grid import Box
 from flows.read.page import PageContent, Rule, Word
 from flows.read.tables import find_tables
-from tests.read.tables.typed import LEFT, PITCH, TOP, WIDE, across, down, grid, shade, spans, typed
+from tests.read.tables.typed import LEFT, PITCH, TOP, WIDE, across, down, grid, spans, typed
 
 FIGURES = """
 Offence           2015    2016
@@ -66,39 +66,6 @@ Year        0-9     10-17
 def test_rules_left_out_change_nothing_in_the_cells(rules: list[Rule]) -> None:
     (table,) = find_tables(typed(FIGURES, rules))
     assert grid(table) == [["Offence", "2015", "2016"], ["Rape", "12", "14"], ["Grooming", "3", "5"]]
-
-
-def test_striped_rows_are_read_like_ruled_ones() -> None:
-    page = typed(
-        """
-                 2015/16            2016/17
-Age             F      M          F      M
-Under 5       134     50         59     24
-5 - 7         135     51        118     48
-8 - 10        146     61        122     59
-""",
-        fills=[shade(0, 2, 0, 43), shade(3, 4, 0, 43, "#eeeeff")],
-    )
-    (table,) = find_tables(page)
-    assert spans(table)["2015/16"] == (1, 2)
-    assert grid(table)[3] == ["5 - 7", "135", "51", "118", "48"]
-
-
-def test_each_band_between_row_rules_is_a_row_however_many_lines_it_has() -> None:
-    page = typed(
-        """
-Offence                                     2015-16  2016-17
-20A - Sexual assault on a female aged 13        211      243
-Child Victim
-71 - Abuse of children through sexual            25       23
-Exploitation
-88A - Sexual grooming                            16       19
-""",
-        [across(n, 0, 60) for n in (0, 1, 3, 5, 6)],
-    )
-    (table,) = find_tables(page)
-    assert [row[1] for row in grid(table)] == ["2015-16", "211", "25", "16"]
-    assert grid(table)[1][0] == "20A - Sexual assault on a female aged 13 Child Victim"
 
 
 def test_rows_that_a_ruled_cell_holds_together_are_parted() -> None:
@@ -219,20 +186,6 @@ Curtis        1026   349   30
     )
     (table,) = find_tables(page)
     assert grid(table)[1] == ["Alcona", "963", "439", "55"]
-
-
-def test_a_total_below_the_last_rule_belongs_to_the_table() -> None:
-    page = typed(
-        """
-Year            Crimes   Flagged
-2019/2020          635        12
-2020/2021          505        14
-Total             1140        26
-""",
-        [across(n, 0, 32) for n in (0, 1, 2, 3)],
-    )
-    (table,) = find_tables(page)
-    assert grid(table)[-1] == ["Total", "1140", "26"]
 
 
 def test_a_letterhead_printed_over_the_frame_stays_out() -> None:

@@ -1,0 +1,64 @@
+"""Tables whose rows alone are ruled or shaded."""
+
+from flows.read.tables import find_tables
+from tests.read.tables.typed import across, grid, shade, typed
+
+
+def test_striped_rows_are_read_like_ruled_ones() -> None:
+    page = typed(
+        """
+                 2015/16            2016/17
+Age             F      M          F      M
+Under 5       134     50         59     24
+5 - 7         135     51        118     48
+8 - 10        146     61        122     59
+""",
+        fills=[shade(0, 2, 0, 43), shade(3, 4, 0, 43, "#eeeeff")],
+    )
+    (table,) = find_tables(page)
+    assert spans(table)["2015/16"] == (1, 2)
+    assert grid(table)[3] == ["5 - 7", "135", "51", "118", "48"]
+
+
+def test_each_band_between_row_rules_is_a_row_however_many_lines_it_has() -> None:
+    page = typed(
+        """
+Offence                                     2015-16  2016-17
+20A - Sexual assault on a female aged 13        211      243
+Child Victim
+71 - Abuse of children through sexual            25       23
+Exploitation
+88A - Sexual grooming                            16       19
+""",
+        [across(n, 0, 60) for n in (0, 1, 3, 5, 6)],
+    )
+    (table,) = find_tables(page)
+    assert [row[1] for row in grid(table)] == ["2015-16", "211", "25", "16"]
+    assert grid(table)[1][0] == "20A - Sexual assault on a female aged 13 Child Victim"
+
+
+def test_a_total_below_the_last_rule_belongs_to_the_table() -> None:
+    page = typed(
+        """
+Year            Crimes   Flagged
+2019/2020          635        12
+2020/2021          505        14
+Total             1140        26
+""",
+        [across(n, 0, 32) for n in (0, 1, 2, 3)],
+    )
+    (table,) = find_tables(page)
+    assert grid(table)[-1] == ["Total", "1140", "26"]
+
+
+def test_a_double_rule_under_the_header_parts_no_table() -> None:
+    page = typed(
+        """
+Offence     2015/16    2016/17
+Rape             12         30
+Grooming         40        100
+""",
+        [across(n, 0, 30) for n in (0, 1, 1.25, 2, 3)],
+    )
+    (table,) = find_tables(page)
+    assert grid(table) == [["Offence", "2015/16", "2016/17"], ["Rape", "12", "30"], ["Grooming", "40", "100"]]
