@@ -37,7 +37,14 @@ def recipe(
     there = file.parent / "recipe.yml"
     if there.exists() and there.stat().st_size:
         ERR.print(plain(f"{there} stands there already: the draft leaves it aside"), markup=False)
-    described = Path(schemas.__file__).parent / "recipe.schema.json"
-    schema = os.path.relpath(described, file.resolve().parent)
-    typer.echo(f"# yaml-language-server: $schema={schema}\n{drafted}", nl=False)
+    typer.echo(f"{_schema_line(file)}{drafted}", nl=False)
     raise typer.Exit(CLEAN)
+
+
+def _schema_line(file: Path) -> str:
+    """What tells an editor the keys and values, for a return in a folder of this program's."""
+    described = Path(schemas.__file__).resolve().parent / "recipe.schema.json"
+    folder = file.resolve().parent
+    if not folder.is_relative_to(described.parents[1]):
+        return ""
+    return f"# yaml-language-server: $schema={os.path.relpath(described, folder)}\n"

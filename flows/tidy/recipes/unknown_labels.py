@@ -97,7 +97,7 @@ def paste_lines(labels: Iterable[tuple[UnknownLabel, str]]) -> list[str]:
     for one, place in labels:
         near = nearest(one.label, one.header)
         more = f" and {len(one.places) - 1} more" if len(one.places) > 1 else ""
-        remark = f"# {one.figures} figures under {_line(one.header)!r}; {place}{more}"
+        remark = f"# {one.figures} figure{'s' * (one.figures != 1)} under {_line(one.header)!r}; {place}{more}"
         if near is None or not words(one.label):
             what = (
                 "no known label is near" if words(one.label) else "it has no word, so say what it means in recipe.yml"
