@@ -68,6 +68,10 @@ def body_columns(lines: Sequence[Line], size: float) -> list[Span]:
     proof = [runs for line in lines if has_figures(runs := line.runs(WORD_GAP))]
     if len(proof) < 2:
         proof = [line.runs(CELL_GAP) for line in lines]
+    counts = [runs for runs in proof if not _all_years(runs)]
+    years = max((sum(is_number(r.text) for r in runs) for runs in proof if _all_years(runs)), default=0)
+    if years and len(counts) >= 2 and 2 * years <= len(columns_of(counts, size)):
+        proof = counts
     columns = columns_of(proof, size)
     for _ in range(min(4, len(proof) - 1)):
         without = columns_of(proof[1:], size)

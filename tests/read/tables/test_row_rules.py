@@ -1,7 +1,7 @@
 """Tables whose rows alone are ruled or shaded."""
 
 from flows.read.tables import find_tables
-from tests.read.tables.typed import across, grid, shade, typed
+from tests.read.tables.typed import across, grid, shade, spans, typed
 
 
 def test_striped_rows_are_read_like_ruled_ones() -> None:
