@@ -115,13 +115,14 @@ def _stacked(matrix: Matrix, rows: Sequence[int], columns: list[int]) -> list[Re
     previous_row: int | None = None
     gap = False
     width = Region(matrix, [], columns)
+    place = {r: i for i, r in enumerate(matrix.rows)}
     body_seen = False
     first = min((a[0].column for r in rows if len(a := width.row_anchors(r)) > 1), default=columns[0])
     for row in rows:
         anchors = width.row_anchors(row)
         if not anchors:
             continue
-        gap = previous_row is not None and any(previous_row < r < row for r in matrix.rows)
+        gap = previous_row is not None and place[row] - place[previous_row] > 1
         previous_row = row
         if len(anchors) == 1 and not anchors[0].is_figure and anchors[0].column <= first:
             if current is not None and not body_seen and len(anchors[0].text) > TITLE_LENGTH:
