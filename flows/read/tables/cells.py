@@ -65,6 +65,8 @@ def _cell(page: int, box: Box, tokens: list[Token], rows: list[int], columns: li
 
 def cell_text(tokens: Sequence[Token]) -> str:
     """What a reader sees: words with spaces, lines with line breaks; turned text read along its own lines."""
+    if len(tokens) <= 1:
+        return tokens[0].text if tokens else ""
     level = [t for t in tokens if t.direction == "right"]
     texts = [line.text for line in lines_of(level)]
     for direction in ("up", "down"):

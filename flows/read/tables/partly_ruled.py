@@ -18,10 +18,14 @@ from flows.read.tables.unruled import CELL_GAP, WORD_GAP
 
 def divided(lattice: Lattice, tokens: Sequence[Token]) -> Lattice:
     """The lattice with the columns and rows added that the text shows and no ruling does."""
-    lattice = _spans_divided(lattice, filled(lattice, tokens))
-    for r in range(min(3, len(lattice.ys) - 1) - 1, -1, -1):
-        lattice = _levels_divided(lattice, filled(lattice, tokens), r)
     contents = filled(lattice, tokens)
+    finer = _spans_divided(lattice, contents)
+    if finer is not lattice:
+        lattice, contents = finer, filled(finer, tokens)
+    for r in range(min(3, len(lattice.ys) - 1) - 1, -1, -1):
+        finer = _levels_divided(lattice, contents, r)
+        if finer is not lattice:
+            lattice, contents = finer, filled(finer, tokens)
     for divide, bounds in ((_columns_divided, lattice.xs), (_rows_divided, lattice.ys)):
         for i in range(len(bounds) - 2, -1, -1):
             finer = divide(lattice, contents, i)
@@ -45,6 +49,8 @@ def _spans_divided(lattice: Lattice, contents: Mapping[Area, Sequence[Token]]) -
         several = [a for a in loose if len({first for first, _ in slots[a]}) > 1]
         if several and len(several) >= 0.5 * len(group):
             cut.update(loose)
+    if not cut:
+        return lattice
     areas = [a for a in lattice.areas if a not in cut]
     areas += [Area(a.row, c, a.last_row, c) for a in cut for c in range(a.column, a.last_column + 1)]
     return Lattice(lattice.xs, lattice.ys, sorted(areas))

@@ -201,20 +201,22 @@ def box_of(tokens: Iterable[Token]) -> Box:
 def lines_of(tokens: Iterable[Token]) -> list[Line]:
     """Horizontal tokens gathered into lines, top to bottom; small raised figures stay with their line."""
     lines: list[tuple[float, float, list[Token]]] = []
-    for token in sorted((t for t in tokens if t.direction == "right"), key=lambda t: (t.middle, t.x0)):
+    for token in sorted((t for t in tokens if t.direction == "right"), key=lambda t: (t.top + t.bottom, t.x0)):
         best, most = -1, 0.55
+        first, last = token.top, token.bottom
         for i in range(len(lines) - 1, max(len(lines) - 6, -1), -1):
             top, bottom, _ = lines[i]
-            shared = min(bottom, token.bottom) - max(top, token.top)
-            share = shared / max(min(bottom - top, token.bottom - token.top), 0.1)
-            if share > most:
-                best, most = i, share
+            shared = (bottom if bottom < last else last) - (top if top > first else first)
+            if shared > 0:
+                share = shared / max(min(bottom - top, last - first), 0.1)
+                if share > most:
+                    best, most = i, share
         if best < 0:
-            lines.append((token.top, token.bottom, [token]))
+            lines.append((first, last, [token]))
         else:
             top, bottom, members = lines[best]
             members.append(token)
-            if token.bottom - token.top > bottom - top:
-                lines[best] = (token.top, token.bottom, members)
+            if last - first > bottom - top:
+                lines[best] = (first, last, members)
     made = [Line(sorted(members, key=lambda t: t.x0)) for _, _, members in lines]
     return sorted(made, key=lambda line: line.middle)
