@@ -88,9 +88,20 @@ def _groups(reading: Reading, row: int, upper: int | None) -> list[tuple[list[Sl
     return [g for g in groups if g[0]]
 
 
+def _first_of_body(reading: Reading) -> int:
+    """The first body row that is no section row."""
+    return next((r for r in reading.body_rows if not _heads_rows(reading, r)), reading.body_rows[0])
+
+
+def _heads_rows(reading: Reading, row: int) -> bool:
+    """True for a row of one label that begins over the row labels."""
+    anchors = reading.region.row_anchors(row)
+    return len(anchors) == 1 and anchors[0].column == reading.region.columns[0]
+
+
 def _below_headers(reading: Reading) -> list[tuple[list[Slot], frozenset[str]]]:
     """The first body row in the groups of the last header row; where that names nothing, figures are figures."""
-    groups = _groups(reading, reading.body_rows[0], reading.header_rows[-1] if reading.header_rows else None)
+    groups = _groups(reading, _first_of_body(reading), reading.header_rows[-1] if reading.header_rows else None)
     return [(slots, named & set(SEQUENCED)) for slots, named in groups]
 
 
@@ -132,11 +143,17 @@ def stubs_are_labels(reading: Reading) -> float:
 
 
 @evidence
+def sections_are_not_headers(reading: Reading) -> float:
+    """A row with one label alone, under a header row, heads the rows below it and not the columns."""
+    return -3.0 if len(reading.header_rows) > 1 and _heads_rows(reading, reading.header_rows[-1]) else 0.0
+
+
+@evidence
 def labels_left_in_body(reading: Reading) -> float:
     """A first body row of years in turn is a header; a first body column under `Age`, or counting up, is a stub."""
     points = 0.0
     at = reading.region.matrix.at
-    first_row = [s for c in reading.body_columns if (s := at(reading.body_rows[0], c))]
+    first_row = [s for c in reading.body_columns if (s := at(_first_of_body(reading), c))]
     years = looks_like_years([s.text for s in first_row])
     words = bool(first_row) and not any(s.is_figure for s in first_row)
     labels = bool(first_row) and all(read_as_labels(slots, named) == 1.0 for slots, named in _below_headers(reading))
