@@ -28,6 +28,7 @@ from flows.tidy.result import Context
 from flows.tidy.tidy import tidy, understood_tables
 
 Ingest = Callable[..., None]
+SCAN = 300_000
 ROOT = Path(__file__).resolve().parents[2]
 UNKNOWN = "Number of offences recorded,,\nGender,2016/17,2015/16\nFemail,7,5\nMale,12,14\nXyzzy,3,1\n"
 SCHEMA = json.loads((Path(schemas.__file__).parent / "recipe.schema.json").read_text(encoding="utf-8"))
@@ -40,7 +41,9 @@ def foi(*arguments: str) -> str:
 
 
 def specimens() -> Iterator[tuple[Return, list[object]]]:
-    found = {Job(one.file, one.source.passwords, one.path): one for one in walk_raw(ROOT / "raw").returns}
+    """The specimens as read, but for the scanned one, which takes long."""
+    returns = [one for one in walk_raw(ROOT / "raw").returns if one.file.stat().st_size < SCAN]
+    found = {Job(one.file, one.source.passwords, one.path): one for one in returns}
     for job, opened in read_returns(found, Limits(), 2):
         yield found[job], list(opened)
 
