@@ -163,7 +163,7 @@ def _outline_heads(reading: Reading, rows: Sequence[Resolved]) -> set[int]:
     for resolved in rows:
         for row, head in resolved.level.slots.items() if resolved.level.is_section else ():
             own = at(row, head.column)
-            if own is not None and not is_of_which(own.text):
+            if own is not None and row != head.row and not is_of_which(own.text):
                 heads.add(head.row)
     return heads
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from flows.tidy.dimensions import headings, parse, total_kind
@@ -100,9 +101,21 @@ def row_levels(reading: Reading) -> tuple[list[Level], list[int]]:
         if i + 1 < len(reading.stub_columns) and (len(rows) - len(slots)) * 3 >= len(rows):
             slots = _filled_down(slots, rows)
         if len(reading.stub_columns) == 1 and (under := parents([slots[r] for r in sorted(slots)])):
-            levels.append(Level("row", under, is_section=True, positions=rows))
-        levels.append(Level("row", slots, _top_heading(reading, column), positions=rows))
+            levels += _outlined(slots, under, _top_heading(reading, column))
+        else:
+            levels.append(Level("row", slots, _top_heading(reading, column), positions=rows))
     return [level for level in levels if level.slots], sorted(sections)
+
+
+def _outlined(slots: dict[int, Slot], under: dict[int, Slot], heading: str) -> list[Level]:
+    """Two levels in one column: the labels that others stand under, and those."""
+    heads = {head.row for head in under.values()}
+    outer = {row: under.get(row, slot) for row, slot in slots.items() if row in heads or row in under}
+    inner = {row: slot for row, slot in slots.items() if row not in heads}
+    return [
+        Level("row", outer, is_section=True, positions=list(outer)),
+        Level("row", inner, heading, positions=list(inner)),
+    ]
 
 
 def _are_line_numbers(reading: Reading, slots: dict[int, Slot]) -> bool:
@@ -165,13 +178,15 @@ def _section_rows(reading: Reading) -> set[int]:
     for row in reading.body_rows:
         anchors = reading.region.row_anchors(row)
         figures = [s for c in reading.body_columns if (s := at(row, c))]
-        if len(anchors) == 1 and anchors[0].value is None and (
+        if len(anchors) == 1 and anchors[0].column in reading.stub_columns and (
             not figures or len(anchors[0].cell.columns) > len(reading.stub_columns)
         ):
             lone[row] = anchors[0]
         elif anchors:
             texts.append(anchors[0].text)
     siblings = _dimensions(texts)
+    if follow_on([s.text for s in lone.values()]):
+        siblings -= {"age", "period"}
     sections: set[int] = set()
     for row in reading.body_rows[:-1]:
         slot = lone.get(row)
@@ -181,6 +196,12 @@ def _section_rows(reading: Reading) -> set[int]:
         if not like_its_neighbours:
             sections.add(row)
     return sections
+
+
+def follow_on(texts: Sequence[str]) -> bool:
+    """True for two or more years in turn: `15/16` and `16/17` over ages are years."""
+    periods = sorted({r.value for t in texts if (r := parse("period", t)) is not None}, key=lambda p: p.start)
+    return len(periods) > 1 and all((b.start - a.end).days == 1 for a, b in pairwise(periods))
 
 
 def _dimensions(texts: Sequence[str]) -> set[str]:
