@@ -42,14 +42,16 @@ def reaches(
         low = own[i - 1][-1] + 1 if i else 0
         high = own[i + 1][0] - 1 if i + 1 < len(runs) else len(columns) - 1
         reach = _centred(run, columns, (first, last), (max(low, min(1, first)), high), size)
-        made.append((first, last) if first == last and reads_down(run, below, columns, reach) else reach)
+        alone = len(runs) == 1
+        made.append((first, last) if first == last and reads_down(run, below, columns, reach, alone) else reach)
     return made
 
 
-def reads_down(run: Run, below: Sequence[Run], columns: Sequence[Span], reach: Reach) -> bool:
+def reads_down(run: Run, below: Sequence[Run], columns: Sequence[Span], reach: Reach, alone: bool) -> bool:
     """Does a text over the middle of its `reach` go on in the line below, as the header of the middle column alone?
 
-    So where the words read on, or where the line below leaves other columns of the reach without a text.
+    So where the words read on, or where it is `alone` on its line and the line below leaves other columns of the
+    reach without a text.
     """
     own = [r for r in below if min(r.x1, run.x1) > max(r.x0, run.x0)]
     if len(own) != 1 or YEAR.fullmatch(run.text) or any(_counts(r) for r in below[1:]):
@@ -62,7 +64,7 @@ def reads_down(run: Run, below: Sequence[Run], columns: Sequence[Span], reach: R
     if under.text[:1].islower() or OPEN_END.search(run.text):
         return True
     named = {c for r in below for c in touched(r, columns)}
-    return not set(range(reach[0], reach[1] + 1)) <= named
+    return alone and not set(range(reach[0], reach[1] + 1)) <= named
 
 
 def repeated_groups(runs: Sequence[Run], columns: Sequence[Span], below: Mapping[int, str]) -> list[Reach] | None:

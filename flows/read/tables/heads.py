@@ -87,7 +87,8 @@ def _tops(line: Line, below: Line, columns: Sequence[Span]) -> bool:
 def _heads(line: Line, columns: Sequence[Span], left: float, right: float) -> bool:
     """Does a line stand over the columns of figures as headers do, none of its runs joining label and figures?"""
     runs = line.runs(WORD_GAP)
-    if line.box.x1 > right + 2 * line.size or line.box.x0 < left - 2 * line.size:
+    over = 2 if len(runs) < 3 or runs[-1].x0 > right else 5
+    if line.box.x1 > right + over * line.size or line.box.x0 < left - 2 * line.size:
         return False
     stub_end = columns[0].x1
     data = [r for r in runs if r.x0 > stub_end - 0.3 * line.size]

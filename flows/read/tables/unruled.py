@@ -14,6 +14,7 @@ from flows.read.tables.periods import grouped
 from flows.read.tables.placed import Placed
 from flows.read.tables.reject import is_figure, tabular
 from flows.read.tables.rows import rows_of
+from flows.read.tables.scales import without_scale
 from flows.read.tables.table import Area, Lattice
 from flows.read.tables.tokens import Line, Run, Token, is_number
 
@@ -43,6 +44,9 @@ def text_table(lines: Sequence[Line], rules: Sequence[Ruling], trusted: bool) ->
     columns = body_columns(lines, size)
     if len(columns) < 2:
         return None
+    kept = without_scale(lines, columns, WORD_GAP)
+    if len(kept) != len(lines) or any(len(a.tokens) != len(b.tokens) for a, b in zip(kept, lines, strict=True)):
+        return text_table(kept, rules, trusted)
     bands = full_rules(rules, columns)
     placed = [place(line, below, columns, size, bands) for line, below in zip(lines, [*lines[1:], None], strict=True)]
     head = header_height(placed)
@@ -107,7 +111,7 @@ def place(line: Line, below: Line | None, columns: Sequence[Span], size: float, 
     placed = Placed(box.top, box.bottom, line.size, band=sum(b < line.middle for b in bands))
     everything = (1, len(columns) - 1)
     if _over_all(line, columns) and not (
-        below and reads_down(Run(line.tokens), below.runs(WORD_GAP), columns, everything)
+        below and reads_down(Run(line.tokens), below.runs(WORD_GAP), columns, everything, True)
     ):
         placed.spans.append((*everything, Run(line.tokens)))
         return placed

@@ -129,3 +129,17 @@ Germany     25        123       0.8     290       0.7
         )
     )
     assert spans(table) == {"Sample\nsize": (2, 1), "2007": (1, 2), "2008": (1, 2)}
+
+
+def test_names_of_groups_side_by_side_span_though_the_line_below_names_some_columns_only() -> None:
+    (table,) = find_tables(
+        typed("""
+                      Supply                           Use
+          Beginning                       Domestic   Domestic
+           Stocks    Output   Imports       Feed      Total    Exports
+Canada       30.44     0.87     41.65       0.88      36.33       0.88
+World         0.51     0.15      0.56     282.57     617.30      18.05
+Brazil       39.63    13.58    134.18     751.44       2.84     272.85
+""")
+    )
+    assert spans(table) == {"Supply": (1, 3), "Use": (1, 3)}

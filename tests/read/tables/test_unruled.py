@@ -230,3 +230,18 @@ codes that officers use when they      Total             983      1066
         )
     )
     assert [row[0] for row in grid(table)] == ["Sex", "Female", "Male", "Unknown", "Total"]
+
+
+def test_the_scale_of_a_chart_beside_a_table_is_no_column_of_it() -> None:
+    (table,) = find_tables(
+        typed("""
+                                Year     Imports   Exports
+100                             2004        39.9       0.4
+                                2005         1.8       0.7
+ 80                             2006         0.1       0.9
+                                2007        36.3       0.5
+ 60                             2008       451.4      64.2
+                                2009       556.1      37.0
+""")
+    )
+    assert grid(table)[0] == ["Year", "Imports", "Exports"]
