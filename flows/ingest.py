@@ -12,6 +12,7 @@ from prefect.cache_policies import NO_CACHE
 from flows.ingestion.catalogue import save_catalogue
 from flows.ingestion.plan import plan
 from flows.ingestion.publishing import publish
+from flows.ingestion.reading import keep_readings
 from flows.ingestion.receiving import enter, receive
 from flows.ingestion.work import make_partitions, read_returns
 from flows.publish.dataset import Publication
@@ -57,3 +58,4 @@ def bring_up_to_date(
         if not planned.is_empty:
             made = make_partitions(planned, openings, folder)
             publish(publication, planned, made, catalogue)
+        keep_readings(catalogue, folder)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.ingestion.catalogue import Found
+from flows.ingestion.catalogue import Catalogue, Found
 from flows.publish.folders import DatasetError
 from flows.publish.manifest import Readings
 from flows.read.containers import Opened, read_returns, reading_key
@@ -55,6 +55,11 @@ def read(returns: Iterable[Return], processed: Path) -> Iterator[tuple[Return, l
         raise DatasetError(
             f"{error.filename}: cannot be read ({error.strerror}); ingest the raw folder again"
         ) from error
+
+
+def keep_readings(catalogue: Catalogue, processed: Path) -> None:
+    """Delete the readings of returns that are gone, and of other editions of the reader."""
+    Readings(processed).keep({one.reading for found in catalogue.found.values() for one in found})
 
 
 def found_in(given: Return, opened: list[Opened]) -> tuple[Found, ...]:

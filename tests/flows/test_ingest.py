@@ -71,6 +71,14 @@ def test_a_deleted_return_goes_and_the_others_stay(ingest: Ingest, raw: Path, pr
     assert [row.respondent for row in load_documents(processed)] == ["essex"]
 
 
+def test_readings_are_kept_as_long_as_their_return(ingest: Ingest, raw: Path, processed: Path) -> None:
+    ingest()
+    assert len(list((processed / ".state/readings").iterdir())) == 2
+    (raw / "2016-17/kent/reply.csv").unlink()
+    ingest()
+    assert len(list((processed / ".state/readings").iterdir())) == 1
+
+
 def test_the_outcome_does_not_depend_on_the_way_there(
     write_return: WriteReturn, ingest: Ingest, raw: Path, processed: Path, tmp_path: Path
 ) -> None:
