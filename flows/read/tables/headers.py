@@ -32,6 +32,7 @@ def reaches(
     """
     size = max((t.size for run in runs for t in run.tokens), default=10.0)
     own = [touched(run, columns) for run in runs]
+    alone = all(_under_it(run, below) for run in runs)
     made: list[Reach] = []
     for i, run in enumerate(runs):
         first, last = own[i][0], own[i][-1]
@@ -42,7 +43,6 @@ def reaches(
         low = own[i - 1][-1] + 1 if i else 0
         high = own[i + 1][0] - 1 if i + 1 < len(runs) else len(columns) - 1
         reach = _centred(run, columns, (first, last), (max(low, min(1, first)), high), size)
-        alone = len(runs) == 1
         made.append((first, last) if first == last and reads_down(run, below, columns, reach, alone) else reach)
     return made
 
@@ -50,16 +50,11 @@ def reaches(
 def reads_down(run: Run, below: Sequence[Run], columns: Sequence[Span], reach: Reach, alone: bool) -> bool:
     """Does a text over the middle of its `reach` go on in the line below, as the header of the middle column alone?
 
-    So where the words read on, or where it is `alone` on its line and the line below leaves other columns of the
-    reach without a text.
+    So where the words read on, or where all texts of its line have one (`alone`) and the line below leaves
+    other columns of the reach without a text.
     """
-    own = [r for r in below if min(r.x1, run.x1) > max(r.x0, run.x0)]
-    if len(own) != 1 or YEAR.fullmatch(run.text) or any(_counts(r) for r in below[1:]):
-        return False
-    under = own[0]
-    size = run.tokens[0].size
-    free = min(t.top for t in under.tokens) - max(t.bottom for t in run.tokens)
-    if free > READS_ON * size or run.x1 - run.x0 > 1.6 * (under.x1 - under.x0):
+    under = _under_it(run, below)
+    if under is None or YEAR.fullmatch(run.text) or any(_counts(r) for r in below[1:]):
         return False
     if under.text[:1].islower() or OPEN_END.search(run.text):
         return True
@@ -85,6 +80,15 @@ def repeated_groups(runs: Sequence[Run], columns: Sequence[Span], below: Mapping
         if all(columns[a].x0 <= (r.x0 + r.x1) / 2 <= columns[b].x1 for r, (a, b) in inside):
             return [(c, c) for r in alone for c in touched(r, columns)] + made
     return None
+
+
+def _under_it(run: Run, below: Sequence[Run]) -> Run | None:
+    """The text that stands close under a text, alone, and is not much shorter."""
+    own = [r for r in below if min(r.x1, run.x1) > max(r.x0, run.x0)]
+    if len(own) != 1 or run.x1 - run.x0 > 1.6 * (own[0].x1 - own[0].x0):
+        return None
+    free = min(t.top for t in own[0].tokens) - max(t.bottom for t in run.tokens)
+    return own[0] if free <= READS_ON * run.tokens[0].size else None
 
 
 def _counts(run: Run) -> bool:

@@ -8,7 +8,7 @@ from statistics import median
 
 from flows.read.tables.placed import Placed
 from flows.read.tables.tokens import is_number
-from flows.read.tables.wraps import Wraps, deeper, goes_on, words_go_on, wraps_of
+from flows.read.tables.wraps import Wraps, alike, deeper, goes_on, words_go_on, wraps_of
 
 
 def rows_of(lines: Sequence[Placed]) -> list[list[Placed]]:
@@ -116,7 +116,7 @@ def _label_goes_on(
         return True
     if gap > pitch + 0.35 * line.size or gap > gap_after + 0.3 * line.size:
         return False
-    if line.entries[0][0].bold != above.entries[0][0].bold:
+    if not alike(above, line):
         return False
     if goes_on(above, line) or line.stub[:1] in "(&/":
         return True
@@ -129,7 +129,7 @@ def _label_goes_on(
 def _wraps_into(lines: Sequence[Placed], i: int, tight: bool, wraps: Wraps) -> bool:
     """Does a label begun on the line above end on this line, where its figures stand?"""
     line, above = lines[i], lines[i - 1]
-    if line.entries[0][0].bold != above.entries[0][0].bold:
+    if not alike(above, line):
         return False
     if goes_on(above, line):
         return True

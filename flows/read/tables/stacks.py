@@ -97,7 +97,8 @@ def _parted(stack: Sequence[Ruling], level: Ruling, lines: Sequence[Line]) -> bo
     if not between:
         return len(stack) >= 2 and level.at - above.at > DOUBLE
     runs = [line.runs(CELL_GAP) for line in between]
-    counts = next((i for i, rs in enumerate(runs) if has_figures(rs)), len(runs))
+    earlier = any(has_figures(line.runs(CELL_GAP)) for line in _between(stack[0], above, lines))
+    counts = 0 if earlier else next((i for i, rs in enumerate(runs) if has_figures(rs)), len(runs))
     if any(is_caption(line.text) for line in between[counts:]):
         return True
     prose = sum(is_prose(line, rs) for line, rs in zip(between, runs, strict=True))

@@ -49,7 +49,7 @@ def text_table(lines: Sequence[Line], rules: Sequence[Ruling], trusted: bool) ->
         return text_table(kept, rules, trusted)
     bands = full_rules(rules, columns)
     placed = [place(line, below, columns, size, bands) for line, below in zip(lines, [*lines[1:], None], strict=True)]
-    head = header_height(placed)
+    head = header_height(placed, full_rules([r for r in rules if r.start <= columns[0].x0 + size], columns))
     body = rows_of(placed[head:])
     grid = [[" ".join(r.text for p in row for r in p.entries.get(c, [])) for c in range(len(columns))] for row in body]
     header = header_levels(placed[:head], columns, rules)
@@ -137,13 +137,16 @@ def _over_all(line: Line, columns: Sequence[Span]) -> bool:
     return abs(off) <= 1.2 * line.size
 
 
-def header_height(placed: Sequence[Placed]) -> int:
-    """How many lines at the top are header: those before the first line of figures that has a label or is no year."""
+def header_height(placed: Sequence[Placed], outer: Sequence[float]) -> int:
+    """How many lines at the top are header: those before the first line of figures that has a label or is no year.
+
+    Where more than two of the rules that begin over the labels (`outer`) lie above that line, it is the first of them.
+    """
     first = next((i for i, p in enumerate(placed) if p.has_data() and not _headlike(p, placed[i + 1 :])), None)
     if first is None:
         after_rule = next((i for i, p in enumerate(placed) if p.band > placed[0].band), 1)
         return min(after_rule, len(placed) - 1)
-    if placed[first].band > placed[0].band + 2:
+    if sum(placed[0].top < at < placed[first].top for at in outer) > 2:
         return next(i for i, p in enumerate(placed) if p.band > placed[0].band)
     while first > 1 and placed[first - 1].only_stub and any(not p.only_stub for p in placed[: first - 1]):
         first -= 1

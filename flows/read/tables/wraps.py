@@ -45,6 +45,12 @@ def goes_on(above: Placed, line: Placed) -> bool:
     return line.stub[:1].islower() or bool(OPEN_END.search(above.stub))
 
 
+def alike(above: Placed, line: Placed) -> bool:
+    """Are two labels set alike: both bold or neither, and no line of capitals over one of small letters?"""
+    capitals = above.stub.isupper() and not line.stub.isupper()
+    return above.entries[0][0].bold == line.entries[0][0].bold and not capitals
+
+
 def deeper(line: Placed, other: Placed) -> bool:
     """Does a label begin further right than another?"""
     return line.entries[0][0].x0 > other.entries[0][0].x0 + OFF * line.size

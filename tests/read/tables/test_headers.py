@@ -143,3 +143,24 @@ Brazil       39.63    13.58    134.18     751.44       2.84     272.85
 """)
     )
     assert spans(table) == {"Supply": (1, 3), "Use": (1, 3)}
+
+
+def test_rules_under_names_of_groups_end_no_header() -> None:
+    (table,) = find_tables(
+        typed(
+            """
+                 Fiscal year 2009                Fiscal year 2010
+            Request         Final           Request         Final
+          North   South  North   South    North   South  North   South
+Repairs     1.4    61.0    3.9    43.7      9.7     4.6    2.4    52.6
+Other       4.8    85.5   32.9    33.3      4.8     7.2    8.7    31.3
+""",
+            [
+                *(across(n, 0, 68) for n in (0, 3, 5)),
+                *(across(n, a, b) for n in (1, 2) for a, b in ((10, 36), (39, 68))),
+            ],
+        )
+    )
+    assert table.header_rows == 3
+    assert spans(table)["Fiscal year 2009"] == (1, 4)
+    assert spans(table)["Request"] == (1, 2)

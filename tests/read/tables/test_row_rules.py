@@ -62,3 +62,23 @@ Grooming         40        100
     )
     (table,) = find_tables(page)
     assert grid(table) == [["Offence", "2015/16", "2016/17"], ["Rape", "12", "30"], ["Grooming", "40", "100"]]
+
+
+def test_a_caption_under_the_last_rule_begins_another_table() -> None:
+    first, second = find_tables(
+        typed(
+            """
+Region         Number      Amount
+South              17        1362
+West                4        2805
+Source: the Bureau
+Table 2. Loans
+Region         Number      Amount
+North              12         162
+East                8         285
+""",
+            [across(n, 0, 40) for n in (0, 1, 3, 6)],
+        )
+    )
+    assert grid(first)[1:] == [["South", "17", "1362"], ["West", "4", "2805"]]
+    assert grid(second)[1:] == [["North", "12", "162"], ["East", "8", "285"]]

@@ -132,3 +132,18 @@ Source:   Crime recording system
 """)
     )
     assert [row[0] for row in grid(table)] == ["", "Female", "Male"]
+
+
+def test_capitals_over_small_letters_are_a_heading() -> None:
+    (table,) = find_tables(
+        typed("""
+                                   2009      2010
+
+WOMEN, 16 YEARS AND OVER
+  Some college or associate degree   12        14
+Never married                         8         9
+MEN, 16 YEARS AND OVER
+  Never married                      31        35
+""")
+    )
+    assert [row[0] for row in grid(table)][1:3] == ["WOMEN, 16 YEARS AND OVER", "Some college or associate degree"]
