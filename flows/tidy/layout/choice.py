@@ -9,6 +9,9 @@ from flows.tidy.layout.readings import Reading, candidates
 from flows.tidy.layout.regions import Region
 
 SURE_LEAD = 0.4
+HOPELESS = -20.0
+# What `body_holds_figures` gives where half of the body is words: such a table lists names, and counts nothing.
+MOSTLY_WORDS = -7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Choice:
 def choose(region: Region) -> Choice | None:
     """The reading that the evidence prefers; None where no cut of the region has figures in its body."""
     ranked = sorted((evidence.weigh(r) for r in candidates(region)), key=lambda r: -r.score)
-    ranked = [r for r in ranked if r.score > -20.0]
+    ranked = [r for r in ranked if r.score > HOPELESS and r.reasons["body_holds_figures"] > MOSTLY_WORDS]
     if not ranked:
         return None
     best = ranked[0]
