@@ -24,6 +24,7 @@ from flows.tidy.series import mark_cumulative
 from flows.tidy.totals import Disagreement, prove
 
 LONG_TEXT = 25
+MOST_TABLES = 300
 
 
 @dataclass(frozen=True, slots=True)
