@@ -34,6 +34,8 @@ def root(text: str) -> Entry | None:
         mark = getattr(error, "problem_mark", None)
         where = f"line {mark.line + 1}: " if mark else ""
         raise AdviceError(f"{where}not YAML: {getattr(error, 'problem', None) or error}") from error
+    except RecursionError as error:
+        raise AdviceError("line 1: nested more deeply than any of its keys") from error
     return None if node is None else Entry("", 1, node)
 
 

@@ -66,8 +66,12 @@ class Line:
 
 def parse_table(content: str) -> list[Line]:
     """The lines of a transcription. Raises AdviceError for an unknown column, or a value of the wrong form."""
-    reader = csv.reader(io.StringIO(content))
-    header = [name.strip() for name in next(reader, [])]
+    reader = csv.reader(io.StringIO(content, newline=""))
+    try:
+        first, *rows = [(reader.line_num, row) for row in reader] or [(1, [])]
+    except csv.Error as error:
+        raise AdviceError(f"line {reader.line_num}: not CSV, {error}") from error
+    header = [name.strip() for name in first[1]]
     for name in header:
         if name not in COLUMNS and not (name.startswith(OTHER) and name != OTHER):
             raise AdviceError(
@@ -76,12 +80,12 @@ def parse_table(content: str) -> list[Line]:
     if "file" not in header or not {"count", "value", "status"} & set(header) or len(set(header)) < len(header):
         raise AdviceError('line 1: "file" and one of count, value, status are wanted as columns, and each column once')
     lines = []
-    for row in reader:
+    for number, row in rows:
         if not any(cell.strip() for cell in row):
             continue
         if len(row) != len(header):
-            raise AdviceError(f"line {reader.line_num}: {len(row)} cells under {len(header)} columns; quote commas")
-        lines.append(Line(reader.line_num, {name: cell.strip() for name, cell in zip(header, row, strict=True)}))
+            raise AdviceError(f"line {number}: {len(row)} cells under {len(header)} columns; quote commas")
+        lines.append(Line(number, {name: cell.strip() for name, cell in zip(header, row, strict=True)}))
     return lines
 
 

@@ -134,6 +134,16 @@ def test_an_expected_total_holds(understand: Understand) -> None:
     assert (errors(tidied), unmatched([tidied])) == ([], [])
 
 
+def test_labels_marks_and_constants_hold_in_lists_of_records(understand: Understand) -> None:
+    rows = [(f"{1001 + n}", "Fm" if n % 2 else "Male", "Rape") for n in range(8)]
+    listed = grid(("Crime number", "Gender", "Offence"), *rows)
+    tidied = understand(listed, recipe="period: 2016/17\nlabels: {Fm: {sex: female}}\n")
+    assert [(o.sex, o.count, o.period_label, o.method) for o in tidied.observations] == [
+        ("male", 4, "2016/17", "records"), ("female", 4, "2016/17", "records"),
+    ]  # fmt: skip
+    assert (errors(tidied), unmatched([tidied])) == ([], [])
+
+
 @pytest.mark.parametrize("place", ["expect: [{total: 187, sex: female}]", "tables: [{table: 1, expect: [{total: 5}]}]"])
 def test_an_expected_total_that_does_not_come_out_is_an_error(understand: Understand, place: str) -> None:
     (found,) = errors(understand(BY_SEX, recipe=place))
