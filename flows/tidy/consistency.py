@@ -24,22 +24,32 @@ def cross_check(observations: Sequence[Observation]) -> list[Finding]:
                 raw_value=undated[0].raw_value,
             )
         )
-    for same in _same_thing(observations):
-        counts = sorted({o.count for o in same if o.count is not None})
-        if len(counts) > 1:
-            _flag(same, "figures_disagree")
-            first = same[0]
-            findings.append(
-                Finding(
-                    "warning",
-                    "figures_disagree",
-                    f"{len(same)} figures are read as of one thing and differ: {', '.join(map(str, counts[:6]))}",
-                    "look at their labels: one of them counts something else; say what in recipe.yml",
-                    place=first.place,
-                    raw_value=first.raw_value,
-                )
+    for places, groups in _disagreeing(observations).items():
+        _flag((o for group in groups for o in group), "figures_disagree")
+        first = groups[0][0]
+        counts = sorted({o.count for o in groups[0] if o.count is not None})
+        more = f"; so with {len(groups) - 1} more" if len(groups) > 1 else ""
+        where = " and ".join(f"table {table}" if table else "the text" for table in places)
+        findings.append(
+            Finding(
+                "warning",
+                "figures_disagree",
+                f"figures of {where} are read as of one thing and differ: {', '.join(map(str, counts[:6]))}{more}",
+                "look at their labels: one of them counts something else; say what in recipe.yml",
+                place=first.place,
+                raw_value=first.raw_value,
             )
+        )
     return findings
+
+
+def _disagreeing(observations: Sequence[Observation]) -> dict[tuple[int, ...], list[list[Observation]]]:
+    """Figures of one thing that differ, by the tables that they stand in (0 for the text)."""
+    found: dict[tuple[int, ...], list[list[Observation]]] = defaultdict(list)
+    for same in _same_thing(observations):
+        if len({o.count for o in same}) > 1:
+            found[tuple(sorted({o.place.table or 0 for o in same}))].append(same)
+    return found
 
 
 def _flag(observations: Iterable[Observation], flag: str) -> None:
