@@ -32,9 +32,17 @@ class ComingServer:
     @contextmanager
     def ready(self) -> Iterator[None]:
         """Wait until the server answers, and have Prefect use it. Raises ServerError when it never does."""
-        from prefect.settings import PREFECT_API_URL, temporary_settings  # noqa: PLC0415  imported while it comes up
+        from prefect.client.orchestration import get_client  # noqa: PLC0415  imported while it comes up
+        from prefect.settings import PREFECT_API_URL, temporary_settings  # noqa: PLC0415
 
         if self._process is None or self._process.stdout is None:
+            with get_client(sync_client=True) as client:
+                trouble = client.api_healthcheck()
+            if trouble is not None:
+                raise ServerError(
+                    f"PREFECT_API_URL is {os.environ['PREFECT_API_URL']}, where no server answers ({trouble}): "
+                    "start it, or unset the variable"
+                )
             yield
             return
         port = self._process.stdout.readline().strip()
@@ -54,7 +62,11 @@ def embedded_server() -> Iterator[ComingServer]:
         yield ComingServer(None)
         return
     process = subprocess.Popen(
-        [sys.executable, "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-m", __name__],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,  # so that Ctrl-C ends the flow first, and the server after it
     )
     try:
         yield ComingServer(process)
