@@ -15,9 +15,15 @@ def inside(rule: TableRule, row: int, column: int) -> bool:
 
 
 def covers(rule: TableRule, region: Region) -> bool:
-    """Whether a region lies within the bounds of a rule."""
-    return _within(rule.rows, region.rows[0], region.rows[-1]) and _within(
-        rule.columns, region.columns[0], region.columns[-1]
+    """Whether a region lies within the bounds of a rule, and holds the header rows and stub columns that it names."""
+    rows, columns = (region.rows[0], region.rows[-1]), (region.columns[0], region.columns[-1])
+    headers = rule.header_rows.numbers if rule.header_rows else ()
+    stubs = rule.stub_columns.numbers if rule.stub_columns else ()
+    return (
+        _within(rule.rows, *rows)
+        and _within(rule.columns, *columns)
+        and all(_within(rows, n, n) for n in headers)
+        and all(_within(columns, n, n) for n in stubs)
     )
 
 

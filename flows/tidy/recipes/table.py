@@ -22,6 +22,8 @@ from flows.tidy.recipes.notebook import Notebook
 from flows.tidy.recipes.rules import Constant, LabelRule, MarkRule, Rules, TableRule
 from schemas.code_tables import key
 
+REMEDY = "name fewer header rows or stub columns"
+
 
 @dataclass(slots=True)
 class TableAdvice:
@@ -100,7 +102,12 @@ class TableAdvice:
         for rule in rules:
             self.notebook.met(rule.origin)
         told = next((rule for rule in rules if rule.header_rows or rule.stub_columns or rule.sections), None)
-        return choose(region) if told is None else cut(region, told)
+        if told is None:
+            return choose(region)
+        choice = cut(region, told)
+        if choice is None:
+            self.notebook.failed("recipe_unmatched", told.origin, "leaves no figures beside its headers", REMEDY)
+        return choice
 
     def settle(self, region: Region, table: Table) -> None:
         """Corrections, and the check that told labels and constants came to bear."""

@@ -123,6 +123,17 @@ def test_bounds_make_a_table_of_their_own(understand: Understand) -> None:
     ]  # fmt: skip
 
 
+def test_headers_that_leave_no_figures_are_an_error(understand: Understand) -> None:
+    (found,) = errors(understand(BY_SEX, recipe="tables: [{table: 1, header_rows: 2-4}]"))
+    assert "leaves no figures beside its headers" in found.message
+
+
+def test_headers_that_the_table_does_not_have_are_an_error(understand: Understand) -> None:
+    tidied = understand(BY_SEX, recipe="tables: [{table: 1, header_rows: 9}]")
+    assert [f.check for f in unmatched([tidied])] == ["recipe_unmatched"]
+    assert tidied.observations == understand(BY_SEX).observations
+
+
 def test_hidden_cells_count_where_a_person_says_so(understand: Understand) -> None:
     hidden = grid(("Year", "Female", "Male"), ("2015/16", "166", "20"), ("2016/17", "201", "31"), hidden=True)
     assert understand(hidden).observations == []
