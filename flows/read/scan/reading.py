@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
 import cv2
 import numpy as np
@@ -30,6 +31,7 @@ SURE_MARK = 0.4
 ILLEGIBLE = "?"
 """Stands for ink that reads as nothing."""
 
+_ZERO = str.maketrans("Oo", "00")
 _LIKE_DIGITS = "OoDQlI|iSsBZzgqb!"
 _SHORT = 3
 _FIGURE = re.compile(r"[<>≤≥=~]*[£$]?[(+–—-]?\d+([.,]\d+)*%?[)*]*")
@@ -53,7 +55,22 @@ def readings_of(grey: Image, pieces: Sequence[Piece]) -> list[Reading]:
     """One reading a piece, in order."""
     level = [p for p in pieces if not p.turned]
     read = iter(_read([_crop(grey, p, 0.12, 0.15) for p in level], [_crop(grey, p, 0.2, 0.22) for p in level]))
-    return [_turned_reading(grey, p) if p.turned else next(read) for p in pieces]
+    usual = median(p.height for p in level) if level else 0.0
+    return [_turned_reading(grey, p) if p.turned else _either_way(grey, p, next(read), usual) for p in pieces]
+
+
+def _either_way(grey: Image, piece: Piece, level: Reading, usual: float) -> Reading:
+    """A piece taller than wide, and than the print around it, may be turned: `11` as a turned header looks like a 1.
+
+    It is read all ways; unless one way is much the surest, it is doubted.
+    """
+    width = piece.x1 - piece.x0
+    if piece.height < 1.2 * width or piece.height < 1.2 * usual or width < 0.35 * piece.height:
+        return level
+    turned = _turned_reading(grey, piece)
+    surer, other = (turned, level) if turned.confidence > level.confidence else (level, turned)
+    decided = surer.confidence >= SURE_SHORT and other.confidence < SURE_LETTERS
+    return surer if decided or turned.text == level.text else replace(surer, doubts=(UNSURE,))
 
 
 def _read(crops: Sequence[Image], others: Sequence[Image]) -> list[Reading]:
@@ -126,7 +143,8 @@ def _judged(line: Probabilities, other: Probabilities | None) -> Reading:
 
 def _figure(latin: Spelling, figure: Spelling, check: Spelling, check_figure: Spelling) -> Reading:
     best = figure if figure.score >= check_figure.score else check_figure
-    texts = {s.text.replace(" ", "") for s in (latin, figure, check, check_figure)}
+    # Beside digits the letter is the figure: no return prints `1O`.
+    texts = {s.text.replace(" ", "").translate(_ZERO) for s in (latin, figure, check, check_figure)}
     # Nothing else reads as a star or a dash twice: a mark needs less than a digit.
     enough = SURE_DIGIT if any(map(str.isdigit, best.text)) else SURE_MARK
     sure = len(texts) == 1 and min(figure.score, check_figure.score) >= enough and _makes_sense(best.text)

@@ -27,10 +27,14 @@ _ALIKE = 0.2
 def words_of(pieces: Sequence[Piece], readings: Sequence[Reading], letters: Mask, point: float) -> list[Word]:
     """The words of a page in points; `point` is pixels to a point. What reads as nothing is left out."""
     read = [(p, r) for p, r in zip(pieces, readings, strict=True) if r.text.strip() and _is_text(p, r)]
-    sizes = _snapped([_size(p, r.text) for p, r in read], [len(r.text) for _, r in read])
+    sizes = _snapped([_size(p, r) for p, r in read], [len(r.text) for _, r in read])
     made: list[Word] = []
     for (piece, reading), size in zip(read, sizes, strict=True):
-        placed = _turned_words(piece, reading) if piece.turned else _level_words(piece, reading, letters, size)
+        placed = (
+            _turned_words(piece, reading)
+            if reading.direction != "right"
+            else _level_words(piece, reading, letters, size)
+        )
         for text, box in placed:
             made.append(
                 Word(
@@ -54,9 +58,10 @@ def _is_text(piece: Piece, reading: Reading) -> bool:
     return reading.confidence >= (0.25 if any(map(str.isdigit, reading.text)) else 0.5)
 
 
-def _size(piece: Piece, text: str) -> float | None:
+def _size(piece: Piece, reading: Reading) -> float | None:
     """Type size in pixels; None where the text is all dashes and points, which do not show it."""
-    if piece.turned:
+    text = reading.text
+    if reading.direction != "right":
         return (piece.x1 - piece.x0) / (_CAPITAL + _TAIL)
     if _FLAT.fullmatch(text):
         return None

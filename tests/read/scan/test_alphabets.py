@@ -29,11 +29,17 @@ def test_a_speck_over_a_letter_is_no_accent() -> None:
 
 
 def test_letters_give_way_to_digits_in_a_figure_and_the_score_shows_it() -> None:
-    read = line({"1": 0.99}, {}, {"O": 0.7, "0": 0.25})
-    assert spelled(read, LATIN).text == "1O"
+    read = line({"1": 0.99}, {}, {"S": 0.7, "5": 0.25})
+    assert spelled(read, LATIN).text == "1S"
     figure = spelled(read, FIGURES)
-    assert figure.text == "10"
+    assert figure.text == "15"
     assert figure.score == np.float32(0.25)
+
+
+def test_the_letter_o_in_a_figure_is_a_zero() -> None:
+    figure = spelled(line({"1": 0.99}, {}, {"O": 0.5, "0": 0.45}), FIGURES)
+    assert figure.text == "10"
+    assert figure.score > 0.9
 
 
 def test_a_character_that_lasts_is_one_and_a_blank_parts_two() -> None:

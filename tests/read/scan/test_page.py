@@ -139,6 +139,15 @@ def test_boxes_are_points_whatever_the_resolution(sheet: Sheet) -> None:
         assert word.box.top == pytest.approx(455 * 72 / 150, abs=4)
 
 
+def test_a_turned_figure_is_not_taken_for_a_level_one(sheet: Sheet) -> None:
+    sheet.text(60, 300, "Recorded offences 25 48 36")
+    drawn = type(sheet)()
+    drawn.text(4, 2, "11")
+    sheet.image.paste(drawn.image.crop((0, 0, 34, 30)).rotate(90, expand=True), (600, 230))
+    figures = [w for w in seen(sheet.image, 1, DPI)[0].words if w.box.top < 270 * 72 / 150]
+    assert [w.text for w in figures] == ["11"] or all(w.doubts for w in figures)
+
+
 def test_header_text_that_runs_up_the_page(sheet: Sheet) -> None:
     turned = Image.new("L", (300, 30), 255)
     sheet_of_text = type(sheet)()
