@@ -1,4 +1,4 @@
-"""Figures of one document held against one another: two figures of one thing that differ cannot both be understood."""
+"""Figures of one document beside one another: two of one thing that differ cannot both be understood."""
 
 from __future__ import annotations
 
@@ -6,6 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from schemas.rows import Finding, Observation
+
+
+def share_measure(observations: Sequence[Observation]) -> None:
+    """Figures that do not say what they count are of the one thing that all others of the document count."""
+    named = {o.measure for o in observations if o.measure is not None}
+    if named == {"offences"}:
+        for row in observations:
+            row.measure = "offences"
 
 
 def cross_check(observations: Sequence[Observation]) -> list[Finding]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from flows.read.grid import Block, Document, Grid, Text
 from flows.tidy.captions import first_ask, is_caption, speaks_of_the_one_before
-from flows.tidy.consistency import cross_check
+from flows.tidy.consistency import cross_check, share_measure
 from flows.tidy.grids import GridReport, report_grid
 from flows.tidy.letter import outcomes, particulars
 from flows.tidy.letter.claims import claims
@@ -54,6 +54,7 @@ def tidy(document: Document, context: Context) -> Tidied:
     tidied.cells += text.cells
     tidied.findings += text.findings
     advice.finish(tidied, number, block, force_id)
+    share_measure(tidied.observations)
     tidied.findings += cross_check(tidied.observations)
     _judge(tidied, document, letter, figure_blocks | text.blocks)
     tidied.claims = [*_declared(context), *claims(letter, context.document_id)]
