@@ -5,34 +5,23 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
+from flows.read.tables.assembly import TextTable, assemble
 from flows.read.tables.columns import Span, columns_of, cut_at_gutters, touched, united, widened
 from flows.read.tables.edges import Ruling
 from flows.read.tables.headers import YEAR, level_breaks, reaches, reads_down, repeated_groups
-from flows.read.tables.periods import grouped
 from flows.read.tables.placed import Placed
 from flows.read.tables.reject import is_figure, tabular
 from flows.read.tables.rows import rows_of
 from flows.read.tables.scales import without_scale
-from flows.read.tables.table import Area, Lattice
-from flows.read.tables.tokens import Line, Run, Token, is_number
+from flows.read.tables.tokens import Line, Run, is_number
 
 WORD_GAP = 0.6
 """Free space (em) that words of one text do not leave between them."""
 CELL_GAP = 0.9
 """Free space (em) that cells of one row leave between them, before any column is known."""
 _UNIT = re.compile(r"\(\D{0,2}0{2,3}s?\)|\(\d\)|0{3}s?|%")
-
-
-@dataclass(slots=True)
-class TextTable:
-    """A table found in text: its lattice, what stands in each area, how many rows are header."""
-
-    lattice: Lattice
-    contents: dict[Area, list[Token]]
-    header_rows: int
-    ordered: bool
 
 
 def text_table(lines: Sequence[Line], rules: Sequence[Ruling], trusted: bool) -> TextTable | None:
@@ -48,7 +37,8 @@ def text_table(lines: Sequence[Line], rules: Sequence[Ruling], trusted: bool) ->
     if len(kept) != len(lines) or any(len(a.tokens) != len(b.tokens) for a, b in zip(kept, lines, strict=True)):
         return text_table(kept, rules, trusted)
     bands = full_rules(rules, columns)
-    placed = [place(line, below, columns, size, bands) for line, below in zip(lines, [*lines[1:], None], strict=True)]
+    around = zip([None, *lines], lines, [*lines[1:], None], strict=False)
+    placed = [place(line, above, below, columns, size, bands) for above, line, below in around]
     head = header_height(placed, full_rules([r for r in rules if r.start <= columns[0].x0 + size], columns))
     body = rows_of(placed[head:])
     grid = [[" ".join(r.text for p in row for r in p.entries.get(c, [])) for c in range(len(columns))] for row in body]
@@ -105,13 +95,22 @@ def full_rules(rules: Sequence[Ruling], columns: Sequence[Span]) -> list[float]:
     return sorted(2.0 * k for k, covered in by_height.items() if covered >= 0.7 * (right - left))
 
 
-def place(line: Line, below: Line | None, columns: Sequence[Span], size: float, bands: Sequence[float]) -> Placed:
+def place(
+    line: Line,
+    above: Line | None,
+    below: Line | None,
+    columns: Sequence[Span],
+    size: float,
+    bands: Sequence[float],
+) -> Placed:
     """A line with its runs in their columns; a run over several columns is a span."""
     box = line.box
     placed = Placed(box.top, box.bottom, line.size, band=sum(b < line.middle for b in bands))
     everything = (1, len(columns) - 1)
-    if _over_all(line, columns) and not (
-        below and reads_down(Run(line.tokens), below.runs(WORD_GAP), columns, everything, True)
+    if (
+        _over_all(line, columns)
+        and not (above and _flush(line, above))
+        and not (below and reads_down(Run(line.tokens), below.runs(WORD_GAP), columns, everything, True))
     ):
         placed.spans.append((*everything, Run(line.tokens)))
         return placed
@@ -123,7 +122,15 @@ def place(line: Line, below: Line | None, columns: Sequence[Span], size: float, 
             placed.spans.append((hit[0], hit[-1], run))
         else:
             placed.entries.setdefault(hit[0], []).append(run)
+    placed.entries = {c: _doubted(entry) for c, entry in placed.entries.items()}
     return placed
+
+
+def _doubted(runs: list[Run]) -> list[Run]:
+    """Runs of one cell, doubted where two of them are figures: they may be two cells."""
+    if sum(is_number(r.text) for r in runs) < 2:
+        return runs
+    return [Run([replace(t, doubts=(*t.doubts, "text_overlaps")) for t in r.tokens]) for r in runs]
 
 
 def _over_all(line: Line, columns: Sequence[Span]) -> bool:
@@ -135,6 +142,13 @@ def _over_all(line: Line, columns: Sequence[Span]) -> bool:
         return False
     off = (runs[0].x0 + runs[0].x1) / 2 - (columns[1].x0 + columns[-1].x1) / 2
     return abs(off) <= 1.2 * line.size
+
+
+def _flush(line: Line, above: Line) -> bool:
+    """Does a line begin close under a text of the line above and just where that begins, and is it one of several?"""
+    runs = above.runs(WORD_GAP)
+    near = line.box.top - above.box.bottom <= 0.5 * line.size
+    return near and len(runs) > 1 and any(abs(r.x0 - line.box.x0) <= 0.15 * line.size for r in runs)
 
 
 def header_height(placed: Sequence[Placed], outer: Sequence[float]) -> int:
@@ -201,71 +215,3 @@ def header_levels(lines: Sequence[Placed], columns: Sequence[Span], rules: Seque
         settled.append(made)
         wide = [widened(c, made.entries.get(i, [])) for i, c in enumerate(wide)]
     return level_breaks(settled[::-1])
-
-
-def assemble(
-    columns: Sequence[Span],
-    header: Sequence[Sequence[Placed]],
-    body: Sequence[Sequence[Placed]],
-    rules: Sequence[Ruling],
-) -> TextTable:
-    """Lattice and contents from the rows, header levels first."""
-    rows = [*header, *body]
-    right = max(r.x1 for row in rows for p in row for rs in p.entries.values() for r in rs)
-    xs = [columns[0].x0, *((a.x1 + b.x0) / 2 for a, b in itertools.pairwise(columns))]
-    xs.append(max(columns[-1].x1, right))
-    tops = [min(p.top for p in row) for row in rows]
-    bottoms = [max(p.bottom for p in row) for row in rows]
-    ys = [tops[0], *((b + t) / 2 for b, t in zip(bottoms, tops[1:], strict=False)), bottoms[-1]]
-    contents = {area: tokens for i, row in enumerate(rows) for area, tokens in _row_areas(i, row, len(columns))}
-    for i in range(len(header) - 1):
-        between = [r for r in rules if header[i][-1].bottom - 2 < r.at < header[i + 1][0].top + 2]
-        ruled = {c for c, span in enumerate(columns) if any(r.start < span.centre < r.end for r in between)}
-        _join_down(contents, i, [c for c in range(len(columns)) if c not in ruled])
-    _raise_stub(contents, len(header))
-    taken = {p for area in contents for p in area.positions()}
-    for i in range(len(rows)):
-        for c in range(len(columns)):
-            if (i, c) not in taken:
-                contents[Area(i, c, i, c)] = []
-    contents = grouped(contents, len(header), len(rows))
-    ordered = all(a < b for a, b in itertools.pairwise(ys))
-    return TextTable(Lattice(xs, ys, sorted(contents)), contents, len(header), ordered)
-
-
-def _join_down(contents: dict[Area, list[Token]], i: int, columns: Sequence[int]) -> None:
-    """Header text that runs on from level `i` into the next becomes one cell over both, in some columns."""
-    for c in columns:
-        upper = next((a for a in contents if a.last_row == i and a.column == a.last_column == c), None)
-        lower = Area(i + 1, c, i + 1, c)
-        if upper is None or lower not in contents:
-            continue
-        above, below = contents[upper], contents[lower]
-        if min(t.top for t in below) - max(t.bottom for t in above) < 0.6 * above[0].size:
-            tokens = contents.pop(upper) + contents.pop(lower)
-            contents[Area(upper.row, c, i + 1, c)] = tokens
-
-
-def _raise_stub(contents: dict[Area, list[Token]], levels: int) -> None:
-    """The header of the labels stands beside all header levels where nothing is over it."""
-    stubs = sorted(a for a in contents if a.column == 0 and a.last_row < levels)
-    if len(stubs) == 1 and stubs[0].last_column == 0 and levels > 1:
-        contents[Area(0, 0, levels - 1, 0)] = contents.pop(stubs[0])
-
-
-def _row_areas(i: int, row: Sequence[Placed], count: int) -> list[tuple[Area, list[Token]]]:
-    """The areas of one row: spans united where they overlap, then single cells; what a span covers joins it."""
-    reach = [[c, c] for c in range(count)]
-    for p in row:
-        for first, last, _ in p.spans:
-            low = min(reach[c][0] for c in range(first, last + 1))
-            high = max(reach[c][1] for c in range(first, last + 1))
-            for c in range(low, high + 1):
-                reach[c] = [low, high]
-    made: dict[tuple[int, int], list[Token]] = {}
-    for p in row:
-        for c, runs in p.entries.items():
-            made.setdefault((reach[c][0], reach[c][1]), []).extend(t for r in runs for t in r.tokens)
-        for first, _, run in p.spans:
-            made.setdefault((reach[first][0], reach[first][1]), []).extend(run.tokens)
-    return [(Area(i, first, i, last), tokens) for (first, last), tokens in made.items()]

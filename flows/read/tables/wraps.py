@@ -57,14 +57,21 @@ def deeper(line: Placed, other: Placed) -> bool:
 
 
 def words_go_on(row: Sequence[Placed], line: Placed, wraps: Wraps) -> bool:
-    """Words in several columns, the label's too, that all had no room left on the line above in their columns."""
+    """Words in several columns, the label's too, that go on with those of the row above in their columns.
+
+    So where all had no room left on the line above, or, under a row of figures, where those of one column read on.
+    """
     long = read_on = False
+    full = True
     for c, runs in line.entries.items():
         above = next((p for p in reversed(row) if c in p.entries), None)
-        if above is None or not wraps.full(above, line, c):
+        if above is None:
             return False
         text = " ".join(r.text for r in above.entries[c])
+        full = full and wraps.full(above, line, c)
         long = long or text.count(" ") >= 2
         read_on = read_on or runs[0].text[:1].islower() or bool(OPEN_END.search(text))
-    started = any(p.has_data() for p in row)
-    return long and (started or (read_on and len(line.entries) > 1))
+    several = len(line.entries) > 1
+    if any(p.has_data() for p in row):
+        return (full and long) or (read_on and several)
+    return full and long and read_on and several

@@ -147,3 +147,35 @@ MEN, 16 YEARS AND OVER
 """)
     )
     assert [row[0] for row in grid(table)][1:3] == ["WOMEN, 16 YEARS AND OVER", "Some college or associate degree"]
+
+
+def test_lines_without_figures_go_on_with_the_row_above_where_one_of_their_texts_reads_on() -> None:
+    (table,) = find_tables(
+        typed("""
+Reference    Applicant     Project                  Cost    Granted
+
+VM-C-1-      Trust         Modernisation of       19,637      7,854
+0103         Fishing       vessel
+VM-C-1-      Rabbie        Upgrade               116,850     12,740
+0106         Limited       catch handling
+VM-C-1-      Karine        Install spray           2,200        880
+0114                       railings
+""")
+    )
+    assert [row[0] for row in grid(table)[1:]] == ["VM-C-1- 0103", "VM-C-1- 0106", "VM-C-1- 0114"]
+    assert grid(table)[3][2] == "Install spray railings"
+
+
+def test_two_figures_that_fall_into_one_cell_are_doubted() -> None:
+    (table,) = find_tables(
+        typed("""
+Offence         2015/16     2016/17
+
+Rape             12,222   1,114,222
+Grooming         40,222   1,145,222
+Exposure             31   22     23
+Voyeurism         4,222   1,145,111
+All              87,222   1,145,222
+""")
+    )
+    assert [c.text for c in table.cells if c.doubts] == ["22 23"]
