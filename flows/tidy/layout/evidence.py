@@ -157,7 +157,8 @@ def labels_left_in_body(reading: Reading) -> float:
     years = looks_like_years([s.text for s in first_row])
     words = bool(first_row) and not any(s.is_figure for s in first_row)
     labels = bool(first_row) and all(read_as_labels(slots, named) == 1.0 for slots, named in _below_headers(reading))
-    if years or words or labels:
+    withheld = all(s.value is not None and s.value.status == "suppressed" for s in first_row)
+    if years or ((words or labels) and not withheld):
         points -= 6.0
     column = reading.body_columns[0]
     slots = [s for r in reading.sample if (s := at(r, column))]

@@ -184,9 +184,9 @@ def _section_rows(reading: Reading) -> set[int]:
             lone[row] = anchors[0]
         elif anchors:
             texts.append(anchors[0].text)
-    siblings = _dimensions(texts)
+    siblings = {"period"} if follow_on(texts) else _dimensions(texts)
     if follow_on([s.text for s in lone.values()]):
-        siblings -= {"age", "period"}
+        siblings = siblings - {"age", "period"}
     sections: set[int] = set()
     for row in reading.body_rows[:-1]:
         slot = lone.get(row)
@@ -194,6 +194,11 @@ def _section_rows(reading: Reading) -> set[int]:
             continue
         like_its_neighbours = bool(siblings and siblings & _dimensions([slot.text])) and not slot.cell.bold
         if not like_its_neighbours:
+            sections.add(row)
+    kinds = _dimensions([lone[r].text for r in sorted(sections)])
+    for row in reading.body_rows[:-1] if sections else ():
+        slot = lone.get(row)
+        if slot and slot.text not in texts and (slot.is_figure or _dimensions([slot.text]) & kinds):
             sections.add(row)
     return sections
 
@@ -220,7 +225,7 @@ def _alone_in(reading: Reading, row: int) -> Slot:
 
 
 def _named_by_sections(reading: Reading, sections: set[int]) -> list[Level]:
-    """Sections that only name dimensions (`Age of victim`, `Gender`): the labels under each are a level of their own."""
+    """Sections that only name dimensions (`Age of victim`, `Gender`): the labels under each are a level."""
     column = reading.stub_columns[0]
     at = reading.region.matrix.at
     parts: list[tuple[str, dict[int, Slot]]] = [(_top_heading(reading, column), {})]

@@ -94,7 +94,7 @@ def build(grid: Grid, number: int, marks: Marks, bracketed: bool = False) -> Mat
                 matrix.aside[index] = reason
             continue
         value, second = _figures(text, marks, bracketed)
-        figure = value is not None and (second is not None or _only_a_figure(text, value))
+        figure = value is not None and (second is not None or text in marks.signs or _only_a_figure(text, value))
         for row in cell.rows:
             for column in cell.columns:
                 if text:

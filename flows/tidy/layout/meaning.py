@@ -26,7 +26,9 @@ _YEAR_BEFORE = re.compile(
     r"|(?:the )?year before",
     re.IGNORECASE,
 )
-_ENDING = re.compile(r"\bfye\b|\by/?e\b|\byears? (?:end(?:ing|ed)?|to)\b|\b12 months? (?:to|ending|ended)\b", re.IGNORECASE)
+_ENDING = re.compile(
+    r"\bfye\b|\by/?e\b|\byears? (?:end(?:ing|ed)?|to)\b|\b12 months? (?:to|ending|ended)\b", re.IGNORECASE
+)
 SETTLES = ("age", "sex", "online", "offence")
 WHOLE = {"age": Age.all(), "sex": "all", "online": "all"}
 

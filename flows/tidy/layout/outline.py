@@ -15,7 +15,8 @@ from flows.tidy.layout.matrix import Slot
 KINDS = ("offence", "period", "age", "sex", "online", "force")
 OTHER = "other"
 _OF_WHICH = re.compile(
-    r"\s*(?:(?:how many|(?:the )?(?:number|total)) )?(?:of (?:which|these|those)|including|incl\.?|with(?:in)? (?:which|these))\b", re.IGNORECASE
+    r"\s*(?:(?:how many|(?:the )?(?:number|total)) )?"
+    r"(?:of (?:which|these|those)|including|incl\.?|with(?:in)? (?:which|these))\b", re.IGNORECASE
 )
 
 

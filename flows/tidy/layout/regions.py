@@ -116,7 +116,7 @@ def _stacked(matrix: Matrix, rows: Sequence[int], columns: list[int]) -> list[Re
     gap = False
     width = Region(matrix, [], columns)
     place = {r: i for i, r in enumerate(matrix.rows)}
-    body_seen = False
+    body_seen, last_body = False, 0
     first = min((a[0].column for r in rows if len(a := width.row_anchors(r)) > 1), default=columns[0])
     for row in rows:
         anchors = width.row_anchors(row)
@@ -131,7 +131,7 @@ def _stacked(matrix: Matrix, rows: Sequence[int], columns: list[int]) -> list[Re
                 current = None
             pending.append(anchors[0])
             continue
-        is_header = _is_header(anchors, columns)
+        is_header = _is_header(anchors, columns, width.row_anchors(last_body) if body_seen else ())
         starts_table = is_header and (body_seen or current is None)
         if current is None or (starts_table and (body_seen or gap)):
             current = Region(matrix, [], columns, titles=pending)
@@ -143,7 +143,8 @@ def _stacked(matrix: Matrix, rows: Sequence[int], columns: list[int]) -> list[Re
             current.rows.extend(s.row for s in pending if s not in notes)
         pending = []
         current.rows.append(row)
-        body_seen = body_seen or (not is_header and any(a.is_figure for a in anchors[1:]))
+        if not is_header and any(a.is_figure for a in anchors[1:]):
+            body_seen, last_body = True, row
     if current is not None:
         rows_left = [s.row for s in pending if not gap and is_known(s.text)]
         current.rows.extend(rows_left)
@@ -152,16 +153,32 @@ def _stacked(matrix: Matrix, rows: Sequence[int], columns: list[int]) -> list[Re
     return [_without_particulars(_trimmed(r)) for r in held]
 
 
-def _is_header(anchors: Sequence[Slot], columns: Sequence[int]) -> bool:
-    """A row that cannot be data: to the right of its first cell there are words or years, and no figures."""
+def _is_header(anchors: Sequence[Slot], columns: Sequence[int], above: Sequence[Slot] = ()) -> bool:
+    """A row that cannot be data: to the right of its first cell there are words or years, and no figures.
+
+    `above` is the body row before it, if any.
+    """
     beyond = anchors if anchors[0].column > columns[0] else anchors[1:]
     if not beyond:
         return False
     texts = [s.text for s in beyond]
     ages = len(texts) >= SINGLE_AGES and is_label_sequence(texts)
-    words = sum(not s.is_figure for s in beyond)
-    labels = words * 2 >= len(beyond) > SHORT_ROW and _of_one_dimension(texts)
+    held = {s.column for s in above if s.is_figure or _withheld(s)}
+    words = sum(not s.is_figure and not (_withheld(s) and s.column in held) for s in beyond)
+    labels = words * 2 >= len(beyond) > SHORT_ROW and _of_one_dimension(texts) and not _goes_on(anchors, above)
     return words == len(beyond) or labels or looks_like_years(texts) or ages
+
+
+def _withheld(slot: Slot) -> bool:
+    """`Less than 3`: words that stand in place of a figure where figures stand."""
+    return slot.value is not None and slot.value.status == "suppressed" and slot.value.certainty >= SURE
+
+
+def _goes_on(anchors: Sequence[Slot], above: Sequence[Slot]) -> bool:
+    """A row whose figures stand under figures, and its words under words or nothing: data like the row above it."""
+    over = {s.column: s.is_figure for s in above}
+    figures = [over.get(s.column, False) for s in anchors if s.is_figure]
+    return bool(figures) and all(figures) and not any(over.get(s.column, False) for s in anchors if not s.is_figure)
 
 
 def _of_one_dimension(texts: Sequence[str]) -> bool:
@@ -184,7 +201,7 @@ def _without_particulars(region: Region) -> Region:
     pairs = []
     for row in region.rows:
         anchors = region.row_anchors(row)
-        if len(anchors) != SHORT_ROW or any(a.is_figure for a in anchors):
+        if len(anchors) != SHORT_ROW or anchors[0].is_figure or anchors[1].value is not None:
             break
         pairs.append((row, anchors))
     if len(region.columns) != SHORT_ROW or len(pairs) < SHORT_ROW or len(pairs) == len(region.rows):
