@@ -13,7 +13,7 @@ _PHONE = re.compile(r"\(?0\d{2,4}\)?[\d\s]{6,}")
 _CAPTION = re.compile(r"(?:table|figure|chart|fig\.|tab\.|graph|box|annex|appendix)\s*[\dA-Z]", re.IGNORECASE)
 
 
-_MARKED = re.compile(r"[(\[]?[:.…*†‡§#–—-]{1,3}[)\]]|[*†‡§#]{1,3}")
+_MARKED = re.compile(r"[(\[]?[:.…*†‡§#–—-]{1,3}[)\]]|[*†‡§#]{1,3}|[a-z\d]{1,2}/|[¹²³⁴⁵⁶⁷⁸⁹]+")
 _NOTE = re.compile(r"(?:sources?|notes?|n\.?b\.?|legend|key)\s*:", re.IGNORECASE)
 
 

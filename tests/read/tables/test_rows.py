@@ -128,6 +128,8 @@ def test_notes_under_a_table_are_no_rows() -> None:
 Female            12        14
 Male               8         9
 (:)       Not available.
+1/        Preliminary.
+²         Revised since.
 Source:   Crime recording system
 """)
     )
