@@ -9,11 +9,16 @@ from flows.ingestion.plan import Plan
 from flows.publish.dataset import Publication, load_documents, load_findings, load_observations, partitions
 from flows.publish.folders import Partition
 from flows.publish.manifest import Manifest, ReadDocument
+from schemas.frames import to_rows, to_table
+from schemas.models import FINDINGS
 from schemas.rows import Finding
 
 
 def publish(publication: Publication, plan: Plan, made: dict[Partition, Made], catalogue: Catalogue) -> None:
-    """Commit what was made of the changed partitions; the others stand as they are, those that are gone go."""
+    """Commit what was made of the changed partitions; the others stand as they are, those that are gone go.
+
+    Nothing may depend on which are which: the same returns give the same bytes, whatever the runs that led there.
+    """
     processed = publication.processed
     standing = plan.marks.keys() - made.keys()
     for partition, rows in made.items():
@@ -24,6 +29,7 @@ def publish(publication: Publication, plan: Plan, made: dict[Partition, Made], c
         [row for row in load_documents(processed) if (row.campaign, row.respondent) in standing] if standing else []
     )
     documents += [row for rows in made.values() for row in rows.documents]
+    documents.sort(key=lambda row: row.path)
     publication.put_documents(documents)
     findings = (
         [one for one in load_findings(processed) if (one.campaign, one.respondent) in standing] if standing else []
@@ -37,8 +43,10 @@ def publish(publication: Publication, plan: Plan, made: dict[Partition, Made], c
         for name in sorted(standing):
             if name.campaign == campaign:
                 observations += load_observations(processed, *name)
+        observations.sort(key=lambda row: row.observation_id)
         findings += check_campaign([row for row in documents if row.campaign == campaign], observations)
-    publication.put_findings(findings)
+    # Through the columns' own types, which is how findings of earlier runs are loaded.
+    publication.put_findings(sorted(to_rows(FINDINGS, to_table(FINDINGS, findings)), key=repr))
     publication.put_manifest(Manifest(plan.marks, _read_documents(catalogue)))
     publication.commit()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from flows.publish.dataset import load_documents, load_findings, load_observatio
 from flows.publish.folders import DatasetError
 from schemas.rows import Observation
 
+SPECIMENS = Path(__file__).resolve().parents[2] / "raw" / "2016-17"
 Ingest = Callable[..., None]
 WriteReturn = Callable[..., Path]
 
@@ -82,12 +84,15 @@ def test_readings_are_kept_as_long_as_their_return(ingest: Ingest, raw: Path, pr
 def test_the_outcome_does_not_depend_on_the_way_there(
     write_return: WriteReturn, ingest: Ingest, raw: Path, processed: Path, tmp_path: Path
 ) -> None:
+    """A finding with a place on a page among them: coordinates lose digits on their way through a file."""
     late = write_return(tmp_path / "aside", last=50)
+    shutil.copytree(SPECIMENS / "kent", raw / "2016-17/kent", dirs_exist_ok=True)
     ingest()
     late.rename(raw / "2016-17/kent/second.csv")
     ingest()
     ingest(processed=str(tmp_path / "at-once"))
     assert contents(processed) == contents(tmp_path / "at-once")
+    assert [finding for finding in load_findings(processed) if finding.place.x0 is not None]
 
 
 def test_paths_add_and_never_remove(
