@@ -64,7 +64,7 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
     notes = [*own_notes, *words.notes, *words.above]
     marks = advice.marks(explain_marks(notes))
     blanks, brackets = advice.blank_labels(blank_labels(notes)), advice.brackets(meaning_of_brackets(notes))
-    understood = UnderstoodGrid(advice.tell(build(grid, number, marks)))
+    understood = UnderstoodGrid(advice.tell(build(grid, number, marks, bool(brackets))))
     understood.regions = advice.regions(understood.matrix, find_regions(understood.matrix))
     siblings = (*words.siblings, *(r.titles[-1].text for r in understood.regions if r.titles))
     top = [s.text for s in understood.regions[0].titles] if understood.regions else []

@@ -57,7 +57,7 @@ def _part_groups(total: Draft, axis: str, line: Iterable[Draft]) -> list[list[Dr
         split = _splits(total, part)
         if split:
             groups[split].append(part)
-    return [_runs(total, axis, _without_cumulative(g)) for g in groups.values()]
+    return [_runs(total, axis, tiling) for g in groups.values() for tiling in _tilings(g)]
 
 
 def _splits(total: Draft, part: Draft) -> tuple[str, ...]:
@@ -109,9 +109,12 @@ def contains(outer: object, inner: object) -> bool:
     return outer.low <= inner.low
 
 
-def _without_cumulative(group: list[Draft]) -> list[Draft]:
+def _tilings(group: list[Draft]) -> list[list[Draft]]:
+    """The group without bands that take in others, and where there are such, without the bands that they take in."""
     ages = {d.values.get("age") for d in group if isinstance(d.values.get("age"), Age)}
-    return [d for d in group if not any(contains(d.values.get("age"), a) for a in ages)]
+    inner = [d for d in group if not any(contains(d.values.get("age"), a) for a in ages)]
+    outer = [d for d in group if not any(contains(a, d.values.get("age")) for a in ages)]
+    return [inner] if inner == outer else [inner, outer]
 
 
 def _runs(total: Draft, axis: str, group: list[Draft]) -> list[Draft]:

@@ -18,6 +18,8 @@ NOTE_LENGTH = 90
 TITLE_LENGTH = 40
 SINGLE_AGES = 5
 SHORT_ROW = 2
+# A longer table without a figure may be a list of records, in which the rows are counted.
+LIST_ROWS = 6
 SURE = 0.9
 LABELLED = frozenset({"period", "age", "sex", "online", "offence", "force"})
 
@@ -149,7 +151,7 @@ def _stacked(matrix: Matrix, rows: Sequence[int], columns: list[int]) -> list[Re
         rows_left = [s.row for s in pending if not gap and is_known(s.text)]
         current.rows.extend(rows_left)
         current.notes.extend(s for s in pending if s.row not in rows_left)
-    held = [r for r in regions if any(a.value is not None for row in r.rows for a in r.row_anchors(row))]
+    held = [r for r in regions if len(r.rows) > LIST_ROWS or _prints_figures(r)]
     return [_without_particulars(_trimmed(r)) for r in held]
 
 
@@ -167,6 +169,10 @@ def _is_header(anchors: Sequence[Slot], columns: Sequence[int], above: Sequence[
     words = sum(not s.is_figure and not (_withheld(s) and s.column in held) for s in beyond)
     labels = words * 2 >= len(beyond) > SHORT_ROW and _of_one_dimension(texts) and not _goes_on(anchors, above)
     return words == len(beyond) or labels or looks_like_years(texts) or ages
+
+
+def _prints_figures(region: Region) -> bool:
+    return any(a.value is not None for row in region.rows for a in region.row_anchors(row))
 
 
 def _withheld(slot: Slot) -> bool:

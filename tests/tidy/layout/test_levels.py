@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from flows.tidy.layout.closing import closing_totals
+from flows.tidy.layout.gaps import unheaded
+from flows.tidy.layout.levels import column_levels, row_levels
+from tests.tidy.laid import reading
+
+HEAD = ("Age", "2015/16", "2016/17")
+
+
+def labels(*rows: tuple[str, ...]) -> list[dict[int, str]]:
+    levels, _ = row_levels(reading(*rows))
+    return [{row: slot.text for row, slot in level.slots.items()} for level in levels]
+
+
+def sections(*rows: tuple[str, ...]) -> list[int]:
+    return row_levels(reading(*rows))[1]
+
+
+def test_an_upper_label_reaches_to_the_next() -> None:
+    best = reading(
+        ("", "2015/16", "", "2016/17", ""), ("Age", "Female", "Male", "Female", "Male"), ("0-4", "1", "2", "3", "4")
+    )
+    years, _ = column_levels(best)
+    assert [years.slots[c].text for c in (2, 3, 4, 5)] == ["2015/16", "2015/16", "2016/17", "2016/17"]
+
+
+def test_a_label_that_stands_once_is_filled_down() -> None:
+    rows = [("2015/16", "Female", "5"), ("", "Male", "6"), ("2016/17", "Female", "7"), ("", "Male", "8")]
+    outer, _ = labels(("Year", "Sex", "Count"), *rows)
+    assert outer == {2: "2015/16", 3: "2015/16", 4: "2016/17", 5: "2016/17"}
+
+
+def test_sections_head_the_rows_below_them() -> None:
+    rows = [HEAD, ("Female", "", ""), ("0-4", "5", "6"), ("5-10", "7", "8"), ("Male", "", ""), ("0-4", "1", "2"),
+            ("5-10", "3", "4")]  # fmt: skip
+    assert sections(*rows) == [2, 5]
+    assert labels(*rows)[0] == {3: "Female", 4: "Female", 6: "Male", 7: "Male"}
+
+
+def test_years_over_ages_and_codes_over_years_are_sections() -> None:
+    ages = [("0-4", "5", "6"), ("5-10", "7", "8")]
+    assert sections(("Age", "Female", "Male"), ("15/16", "", ""), *ages, ("16/17", "", ""), *ages) == [2, 5]
+    years = [("15/16", "5", "6"), ("16/17", "7", "8")]
+    assert sections(("", "Female", "Male"), ("19E", "", ""), *years, ("21", "", ""), *years) == [2, 5]
+
+
+def test_a_row_of_blanks_is_no_section() -> None:
+    assert sections(HEAD, ("0-4", "5", "6"), ("5-10", "", ""), ("11-15", "7", "8")) == []
+
+
+def test_sections_that_name_dimensions_are_levels_of_their_own() -> None:
+    found, _ = row_levels(
+        reading(("", "2015/16", "2016/17"), ("Age of victim", "<", "<"), ("0-4", "5", "6"), ("5-10", "7", "8"),
+                ("Sex of victim", "<", "<"), ("Female", "1", "2"), ("Male", "3", "4"))
+    )  # fmt: skip
+    assert [(level.heading, *level.slots) for level in found] == [("Age of victim", 3, 4), ("Sex of victim", 6, 7)]
+
+
+def test_the_last_total_closes_all_sections_or_the_last_one() -> None:
+    def closing(last: tuple[str, str, str]) -> set[int]:
+        best = reading(HEAD, ("Female", "", ""), ("0-4", "5", "6"), ("5-10", "7", "8"), ("Male", "", ""),
+                       ("0-4", "1", "2"), ("5-10", "3", "4"), last)  # fmt: skip
+        return closing_totals(best, {2, 5})
+
+    assert closing(("Total", "16", "20")) == {8}
+    assert closing(("Total", "4", "6")) == set()
+
+
+def test_line_numbers_are_no_labels() -> None:
+    rows = [("No.", "Offence", "2015/16", "2016/17"), ("1", "Rape", "50", "60"), ("2", "Grooming", "7", "8"),
+            ("3", "Exposure", "9", "4")]  # fmt: skip
+    assert labels(*rows) == [{2: "Rape", 3: "Grooming", 4: "Exposure"}]
+
+
+def test_a_header_that_breaks_off() -> None:
+    best = reading(
+        ("Age", "2015/16", "<", "2016/17", "<"), ("", "Online", "Not online", "Online", ""), ("0-4", "1", "2", "3", "4")
+    )
+    assert unheaded(column_levels(best), best.body_columns) == {5}

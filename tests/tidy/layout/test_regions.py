@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from tests.tidy.laid import regions
+
+AGE = [("Age", "2015/16", "2016/17"), ("0-4", "12", "13"), ("5-10", "40", "51")]
+SEX = [("Sex", "2015/16", "2016/17"), ("Female", "30", "41"), ("Male", "22", "23")]
+
+
+def spans(*rows: tuple[str, ...]) -> list[tuple[list[int], list[int]]]:
+    return [(r.rows, r.columns) for r in regions(*rows)]
+
+
+def test_blocks_below_one_another_without_a_blank_row() -> None:
+    assert [rows for rows, _ in spans(*AGE, *SEX)] == [[1, 2, 3], [4, 5, 6]]
+
+
+def test_blocks_beside_one_another_with_and_without_a_blank_column() -> None:
+    close = [(*a, *b) for a, b in zip(AGE, SEX, strict=True)]
+    apart = [(*a, "", *b) for a, b in zip(AGE, SEX, strict=True)]
+    assert [columns for _, columns in spans(*close)] == [[1, 2, 3], [4, 5, 6]]
+    assert [columns for _, columns in spans(*apart)] == [[1, 2, 3], [5, 6, 7]]
+
+
+def test_a_list_of_records_is_not_cut_at_its_columns_of_words() -> None:
+    head = ("Ref", "Age", "Gender", "Count")
+    rows = [(f"A{n}", str(n + 3), "Female" if n % 2 else "Male", "1") for n in range(4)]
+    assert len(regions(head, *rows)) == 1
+
+
+def test_titles_above_and_notes_below_stand_aside() -> None:
+    (region,) = regions(("Offences by age", "", ""), *AGE, ("", "", ""), ("Figures were taken in May.", "", ""))
+    assert [s.text for s in region.titles] == ["Offences by age"]
+    assert [s.text for s in region.notes] == ["Figures were taken in May."]
+
+
+def test_keys_and_words_over_keys_and_figures_are_no_header() -> None:
+    (region,) = regions(
+        ("Force", "Kent Police"), ("Reference", "FOI 12/17"), ("Offences 2016/17", "123"), ("Offences 2015/16", "99")
+    )
+    assert region.rows == [3, 4]
+
+
+def test_a_row_of_withheld_words_under_figures_is_data() -> None:
+    (region,) = regions(("Age", "Number"), ("0-4", "23"), ("5-10", "Less than 3"), ("11-15", "45"))
+    assert region.rows == [1, 2, 3, 4]
+
+
+def test_no_table_where_nothing_is_a_figure() -> None:
+    assert regions(("Name", "Rank"), ("Smith", "Sergeant")) == []

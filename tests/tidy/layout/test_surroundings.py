@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from flows.tidy.captions import is_caption, sorted_out
+from flows.tidy.layout.surroundings import names_only, settle_caption, surroundings
+
+
+def test_the_nearest_words_decide() -> None:
+    found = surroundings(["Table 2: 2015/16", "Offences against females, 2016/17"]).values
+    assert (found["period"].label, found["sex"]) == ("2015/16", "female")
+
+
+def test_two_values_decide_nothing() -> None:
+    assert "period" not in surroundings(["2015/16 and 2016/17"]).values
+
+
+def test_what_figures_are_broken_down_by_gives_no_value() -> None:
+    assert "online" not in surroundings(["Offences by age and online flag, 2016/17"]).values
+
+
+def test_the_request_gives_a_period_only_as_a_guess() -> None:
+    found = surroundings([], ["How many offences were recorded in 2016/17?"])
+    assert found.doubts == {"period": "period_guessed"}
+
+
+def test_unknown_is_settled_by_the_captions_beside_it() -> None:
+    assert settle_caption("Unknown", ["Female", "Male", "Unknown"]) == {"sex": "unknown"}
+    assert settle_caption("Unknown", ["Unknown"]) == {}
+
+
+def test_a_question_with_two_parts_is_no_caption() -> None:
+    two = "How many offences were recorded, and how many of these had the online flag?"
+    assert is_caption("How many had the online flag?")
+    assert sorted_out(["2016/17", two]) == (["2016/17"], [two])
+
+
+def test_names_of_dimensions() -> None:
+    assert names_only("Sex of victim")
+    assert not names_only("Female")

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from flows.read.grid import Document, Text
+from flows.tidy.result import Context, Tidied
+from flows.tidy.tidy import tidy
+from tests.tidy.laid import grid
+
+
+def result(*captions_and_counts: tuple[str, str]) -> Tidied:
+    blocks: list[object] = []
+    for caption, count in captions_and_counts:
+        blocks += [Text(caption), grid(("Sex", "Number of offences"), ("Female", count), ("Male", "7"))]
+    return tidy(Document("docx", tuple(blocks)), Context("d", "p", "c", "kent"))  # type: ignore[arg-type]
+
+
+def flags(found: Tidied) -> set[str]:
+    return {f for o in found.observations for f in o.flags}
+
+
+def test_two_figures_of_one_thing_that_differ_are_both_in_doubt() -> None:
+    found = result(("Offences 2016/17", "12"), ("Offences 2016/17", "13"))
+    doubtful = [o for o in found.observations if "figures_disagree" in o.flags]
+    assert [o.count for o in doubtful] == [12, 13]
+    assert "figures_disagree" in {f.check for f in found.findings}
+
+
+def test_the_same_figure_twice_is_no_contradiction() -> None:
+    assert "figures_disagree" not in flags(result(("Offences 2016/17", "12"), ("Offences 2016/17", "12")))
+
+
+def test_figures_of_two_years_are_of_two_things() -> None:
+    assert "figures_disagree" not in flags(result(("Offences 2016/17", "12"), ("Offences 2015/16", "13")))
+
+
+def test_a_figure_without_a_period_is_in_doubt() -> None:
+    assert "period_unknown" in flags(result(("Offences", "12")))
