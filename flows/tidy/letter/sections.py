@@ -106,7 +106,8 @@ def _words_of_question(item: Paragraph, found: Label, state: State) -> bool:
     text = item.text[found.end :].strip()
     if found.kind != "question" or len(text.split()) < SHORTEST_QUESTION or wording(found.numbers, state):
         return False
-    return not (figure_alone(text) or KEY_VALUE.fullmatch(text) or decides(text) or says("markers", text, "response_lead"))
+    answers = figure_alone(text) or KEY_VALUE.fullmatch(text) or decides(text)
+    return not (answers or says("markers", text, "response_lead"))
 
 
 def _answers(item: Paragraph, found: Label, is_question: bool, state: State) -> bool:

@@ -14,7 +14,6 @@ from flows.tidy.letter.meant import Mention, Said
 from flows.tidy.letter.phrases import find, plain, says
 from flows.tidy.letter.verdicts import verdicts
 
-
 #: A total of another year is of all ages and sexes, whatever part of this year's was named last.
 _WHOLE = re.compile(r"\b(?:total|overall|altogether|in all)\b", re.IGNORECASE)
 
