@@ -69,7 +69,7 @@ def age_agrees(band: str, low: int | None, high: int | None) -> bool:
     return low <= high and band == f"{low}-{high}"
 
 
-def amount_agrees(  # noqa: PLR0917 - one argument a column
+def amount_agrees(
     unit: str, status: str, count: int | None, value: float | None, low: int | None, high: int | None
 ) -> bool:
     """Whether the columns that say how much agree with `unit` and `status`.

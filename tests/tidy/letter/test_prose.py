@@ -295,7 +295,6 @@ def test_part_of_a_year() -> None:
 
 def test_a_figure_leads_to_its_own_block() -> None:
     first = "In answer to the first of the questions that you asked us in your letter, we recorded"
-    figures = read(
-        sort([Text("Please see below."), Text(first), Text("46 offences with the online flag in 2016/17.")])
-    ).figures
+    last = "46 offences with the online flag in 2016/17."
+    figures = read(sort([Text("Please see below."), Text(first), Text(last)])).figures
     assert [(f.block, f.raw_value) for f in figures] == [(2, "46")]
