@@ -103,6 +103,7 @@ def _table(
                 draft.proved_zero = True
                 draft.how.add("blank_as_zero")
     _span_totals(table, around.values.get("period"))
+    _share_period(table)
     _share_measure(table)
     disagreements = prove(table.drafts)
     for found in disagreements:
@@ -151,6 +152,14 @@ def _span_totals(table: Table, said: Period | None) -> None:
                 draft.doubts.add("period_unclear")
         else:
             draft.doubts.add("period_unclear")
+
+
+def _share_period(table: Table) -> None:
+    """`2016/17 total` beside `Female` and `Male`: the one year that a table's totals name is that of their parts."""
+    dated = [d for d in table.drafts if "period" in d.values]
+    if dated and all(d.totals for d in dated) and len({d.values["period"] for d in dated}) == 1:
+        for draft in table.drafts:
+            draft.values.setdefault("period", dated[0].values["period"])
 
 
 def _share_measure(table: Table) -> None:
