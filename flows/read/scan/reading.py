@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from statistics import median
+from statistics import median_low
 
 import cv2
 import numpy as np
@@ -55,17 +55,17 @@ def readings_of(grey: Image, pieces: Sequence[Piece]) -> list[Reading]:
     """One reading a piece, in order."""
     level = [p for p in pieces if not p.turned]
     read = iter(_read([_crop(grey, p, 0.12, 0.15) for p in level], [_crop(grey, p, 0.2, 0.22) for p in level]))
-    usual = median(p.height for p in level) if level else 0.0
+    usual = median_low(p.height for p in level) if level else 0
     return [_turned_reading(grey, p) if p.turned else _either_way(grey, p, next(read), usual) for p in pieces]
 
 
-def _either_way(grey: Image, piece: Piece, level: Reading, usual: float) -> Reading:
+def _either_way(grey: Image, piece: Piece, level: Reading, usual: int) -> Reading:
     """A piece taller than wide, and than the print around it, may be turned: `11` as a turned header looks like a 1.
 
     It is read all ways; unless one way is much the surest, it is doubted.
     """
     width = piece.x1 - piece.x0
-    if piece.height < 1.2 * width or piece.height < 1.2 * usual or width < 0.35 * piece.height:
+    if piece.height < 1.2 * width or piece.height < 1.15 * usual or width < 0.35 * piece.height:
         return level
     turned = _turned_reading(grey, piece)
     surer, other = (turned, level) if turned.confidence > level.confidence else (level, turned)
