@@ -148,7 +148,7 @@ class Document:
 class Limits:
     """Bounds within which one file is read; beyond them it is `unreadable` or marked partial, never a hang."""
 
-    seconds: float = 120.0
+    seconds: float = 240.0
     memory_bytes: int = 6 * 2**30
     pages: int = 2_000
     cells: int = 3_000_000

@@ -146,7 +146,7 @@ def _groups(region: Region, columns: list[Column], rows: list[int], blanks: dict
         for column in columns:
             slot = at(row, column.number)
             if column.kind == "category":
-                other[column.heading or f"column {column.number}"] = slot.text if slot else ""
+                other[column.heading or f"column {column.number}"] = slot.text if slot else "(blank)"
             elif column.dimension is not None:
                 _read(slot, column, values, doubts, other, blanks)
         key = (tuple(sorted(values.items(), key=lambda kv: kv[0])), tuple(sorted(other.items())))
