@@ -22,7 +22,7 @@ STYLES: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "info":
 
 
 def plain(text: object, length: int | None = None) -> str:
-    """`text` on one line, with control characters written out so that no terminal obeys them.
+    r"""`text` on one line, with control characters written out so that no terminal obeys them.
 
     >>> plain("1,681\x1b[2J"), plain("two\nlines"), plain("a long label", 7)
     ('1,681\\x1b[2J', 'two ⏎ lines', 'a long…')

@@ -103,7 +103,7 @@ def without_breakdown(text: str) -> str:
     """The text without its lists of what figures are broken down by.
 
     >>> without_breakdown("Offences by age and online marker, 2016/17")
-    'Offences , 2016/17'
+    'Offences 2016/17'
     """
     out = text
     for match in reversed(list(_BY.finditer(text))):
