@@ -14,9 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-
-STARTUP_SECONDS = 120
+from contextlib import contextmanager, suppress
 
 
 class ServerError(Exception):
@@ -83,16 +81,18 @@ def serve() -> None:
     app = create_app(ephemeral=True, final=True)
     server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="on"))
 
-    def announce_and_stop() -> None:
-        deadline = time.monotonic() + STARTUP_SECONDS
-        while not server.started and time.monotonic() < deadline:
+    def announce() -> None:
+        while not server.started:
             time.sleep(0.02)
-        if server.started:
-            print(listener.getsockname()[1], flush=True)
-            sys.stdin.read()
+        with suppress(BrokenPipeError):
+            os.write(sys.stdout.fileno(), f"{listener.getsockname()[1]}\n".encode())
+
+    def end_with_the_command() -> None:
+        sys.stdin.read()
         server.should_exit = True
 
-    threading.Thread(target=announce_and_stop, daemon=True).start()
+    for work in (announce, end_with_the_command):
+        threading.Thread(target=work, daemon=True).start()
     server.run(sockets=[listener])
 
 
