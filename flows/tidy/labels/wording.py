@@ -29,7 +29,7 @@ _FOLD = str.maketrans(
 )
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ"
 _FOOTNOTE = re.compile(
-    rf"\s*(?:[{SUPERSCRIPTS}]+|[*†‡§¶^]+|\[(?:note\s*)?\w\]|\(\s*(?:note\s*)?(?:\d|[a-h]|[ivx]{{1,3}}|\*+)\s*\))+\s*$"
+    rf"\s*(?:[{SUPERSCRIPTS}]|[*†‡§¶^]|\[(?:note\s*)?\w\]|\(\s*(?:note\s*)?(?:\d|[a-h]|[ivx]{{1,3}}|\*+)\s*\))+\s*$"
     # A number glued to a word: `arrested1`, `Total6, 7, 8`.
     r"|(?<=[a-z]{3})\d{1,2}(?:\s*,\s*\d{1,2})*\s*$",
     re.IGNORECASE,
