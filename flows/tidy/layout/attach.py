@@ -245,7 +245,9 @@ def _unit(draft: Draft) -> None:
     if value.unit in UNIT_OF_VALUE and draft.unit == "count":
         draft.unit = value.unit
     draft.how |= set(value.flags)
-    if value.alternatives or value.certainty < 0.7:
+    # On a scan `109 146` may be two figures of which the rule between was not seen.
+    parted_by_space = draft.method == "ocr" and value.status == "exact" and value.certainty < 1.0
+    if value.alternatives or value.certainty < 0.7 or parted_by_space:
         draft.doubts.add("value_ambiguous")
     if draft.cell is not None:
         draft.doubts |= set(draft.cell.doubts)
