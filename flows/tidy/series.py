@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from flows.tidy.draft import Draft
-from flows.tidy.labels.meanings import Age, Offence
-from flows.tidy.totals import contains
+from flows.tidy.labels.meanings import Age, Offence, says_all
 
 SPLITS = ("age", "sex", "offence", "force")
 
@@ -18,8 +17,8 @@ def series_key(draft: Draft) -> str:
     A flag that a block gives with both its sides splits the block; "of which online" beside whole figures has
     `online` in its key, so that it stands apart from the whole.
     """
-    split = [d for d in SPLITS if _splits(draft.values.get(d))]
-    online = draft.values.get("online") not in (None, "all")
+    split = [d for d in SPLITS if not says_all(draft.values.get(d))]
+    online = not says_all(draft.values.get("online"))
     offence = draft.values.get("offence")
     if isinstance(offence, Offence) and "offence" in split:
         split.append("code" if offence.code else "group")
@@ -35,16 +34,6 @@ def mark_cumulative(drafts: Iterable[Draft]) -> None:
             by_series[series_key(draft)].append(draft)
     for group in by_series.values():
         ages = {d.values["age"] for d in group}
-        outer = {a for a in ages if any(contains(a, b) for b in ages)}
+        outer = {a for a in ages if any(a.contains(b) for b in ages)}
         for draft in group:
             draft.is_cumulative = draft.values["age"] in outer
-
-
-def _splits(value: object) -> bool:
-    if value is None or value == "all":
-        return False
-    if isinstance(value, Age):
-        return value.kind != "all"
-    if isinstance(value, Offence):
-        return value.group != "all" or value.code is not None
-    return True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any
 
 from flows.read.grid import Grid
@@ -11,7 +10,7 @@ from flows.tidy.captions import sorted_out
 from flows.tidy.dimensions import is_known
 from flows.tidy.draft import Draft
 from flows.tidy.labels.marks import Marks, explain_marks
-from flows.tidy.labels.meanings import Period
+from flows.tidy.labels.meanings import Period, in_turn
 from flows.tidy.layout.attach import Table, attach
 from flows.tidy.layout.blank_labels import blank_labels
 from flows.tidy.layout.bracketed import meaning_of_brackets, without_brackets_note
@@ -24,7 +23,6 @@ from flows.tidy.series import mark_cumulative
 from flows.tidy.totals import Disagreement, prove
 
 LONG_TEXT = 25
-MOST_TABLES = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ class Words:
 
 @dataclass(slots=True)
 class UnderstoodGrid:
-    """What was made of one Grid. `spans` and `records` say which cells are headers and which are counted records."""
+    """What was made of one Grid: its tables, its `lists` of records with their captions, totals that disagree."""
 
     matrix: Matrix
     tables: list[Table] = field(default_factory=list)
@@ -144,7 +142,7 @@ def _span_totals(table: Table, said: Period | None) -> None:
     periods = sorted({d.values["period"] for d in table.drafts if "period" in d.values}, key=lambda p: p.start)
     if not by_block or not periods:
         return
-    joined = all((b.start - a.end).days == 1 for a, b in pairwise(periods))
+    joined = in_turn(periods)
     for draft in by_block:
         if joined:
             draft.values["period"] = span = periods[0].through(periods[-1])

@@ -11,9 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from flows.tidy.draft import DIMENSIONS, Draft
-from flows.tidy.labels.meanings import Age, Offence, Period
-
-SPLITS = ("age", "sex", "online", "offence", "force")
+from flows.tidy.labels.meanings import Age, Offence, Period, is_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +69,12 @@ def _splits(total: Draft, part: Draft) -> tuple[str, ...]:
         whole, here = total.values.get(d), part.values.get(d)
         if whole == here:
             continue
-        if (_is_whole(d, whole) and not _is_whole(d, here)) or _within(here, whole):
+        if (is_whole(whole) and not is_whole(here)) or _within(here, whole):
             split.append(d)
-        elif not (_is_whole(d, whole) and _is_whole(d, here)):
+        elif not (is_whole(whole) and is_whole(here)):
             return ()
     split += [key for key in part.other if key not in total.other]
     return tuple(split)
-
-
-def _is_whole(dimension: str, value: object) -> bool:
-    if value is None or value == "all":
-        return True
-    if isinstance(value, Age):
-        return value.kind == "all" or (value.kind == "band" and value.low == 0 and value.high == 17)
-    if dimension == "offence":
-        return getattr(value, "code", None) is None and getattr(value, "group", None) == "all"
-    return False
 
 
 def _within(part: object, whole: object) -> bool:
@@ -98,22 +86,13 @@ def _within(part: object, whole: object) -> bool:
     return whole.start <= part.start and part.end <= whole.end
 
 
-def contains(outer: object, inner: object) -> bool:
-    """True where one age band takes in another whole one."""
-    if not (isinstance(outer, Age) and isinstance(inner, Age)) or outer == inner:
-        return False
-    if outer.kind != "band" or inner.kind != "band" or outer.low is None or inner.low is None:
-        return False
-    if outer.high is not None and (inner.high is None or inner.high > outer.high):
-        return False
-    return outer.low <= inner.low
-
-
 def _tilings(group: list[Draft]) -> list[list[Draft]]:
     """The group without bands that take in others, and where there are such, without the bands that they take in."""
-    ages = {d.values.get("age") for d in group if isinstance(d.values.get("age"), Age)}
-    inner = [d for d in group if not any(contains(d.values.get("age"), a) for a in ages)]
-    outer = [d for d in group if not any(contains(a, d.values.get("age")) for a in ages)]
+    ages = {age for d in group if isinstance(age := d.values.get("age"), Age)}
+    wider = {a for a in ages if any(a.contains(b) for b in ages)}
+    narrower = {a for a in ages if any(b.contains(a) for b in ages)}
+    inner = [d for d in group if d.values.get("age") not in wider]
+    outer = [d for d in group if d.values.get("age") not in narrower]
     return [inner] if inner == outer else [inner, outer]
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Generic, Literal, TypeVar
 
 T = TypeVar("T")
@@ -82,6 +84,18 @@ class Age:
     def all(cls) -> Age:
         return cls(None, None, "all")
 
+    def contains(self, other: Age) -> bool:
+        """True where this band takes in the whole of another one.
+
+        >>> Age(0, 10).contains(Age(0, 4)), Age(0, 4).contains(Age(0, 4)), Age(16, None).contains(Age(16, 17))
+        (True, False, True)
+        """
+        if self == other or self.kind != "band" or other.kind != "band" or self.low is None or other.low is None:
+            return False
+        if self.high is not None and (other.high is None or other.high > self.high):
+            return False
+        return self.low <= other.low
+
     @property
     def band(self) -> str:
         if self.kind != "band":
@@ -95,6 +109,22 @@ class Offence:
 
     code: str | None
     group: str
+
+
+def says_all(value: object) -> bool:
+    """True for a value that narrows nothing down: nothing said, or `all`."""
+    return value in (None, "all", Age.all(), Offence(None, "all"))
+
+
+def is_whole(value: object) -> bool:
+    """True for `all`, and for all the children that a campaign asks about."""
+    return says_all(value) or value == Age(0, 17)
+
+
+def in_turn(periods: Iterable[Period]) -> bool:
+    """True where each of the periods begins on the day after the one before it ends."""
+    ordered = sorted(set(periods), key=lambda period: period.start)
+    return all((later.start - earlier.end).days == 1 for earlier, later in pairwise(ordered))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flows.tidy.labels.meanings import Age, Offence, Period
-from flows.tidy.totals import contains
+from flows.tidy.labels.meanings import Age, Offence, Period, says_all
 
 
 def combine(dimension: str, outer: Any, inner: Any) -> tuple[Any, bool]:
@@ -14,14 +13,14 @@ def combine(dimension: str, outer: Any, inner: Any) -> tuple[Any, bool]:
     >>> combine("sex", "female", "female"), combine("sex", "all", "male"), combine("sex", "female", "male")
     (('female', False), ('male', False), ('male', True))
     """
-    if outer == inner or _whole(outer):
+    if outer == inner or says_all(outer):
         return inner, False
-    if _whole(inner):
+    if says_all(inner):
         return outer, False
     if isinstance(outer, Age) and isinstance(inner, Age):
-        if contains(inner, outer):
+        if inner.contains(outer):
             return outer, False
-        return inner, not contains(outer, inner)
+        return inner, not outer.contains(inner)
     if isinstance(outer, Period) and isinstance(inner, Period):
         if inner.start <= outer.start and outer.end <= inner.end:
             return outer, False
@@ -31,10 +30,6 @@ def combine(dimension: str, outer: Any, inner: Any) -> tuple[Any, bool]:
     if dimension == "measure":
         return (outer, False) if inner == "offences" else (inner, outer != "offences")
     return inner, True
-
-
-def _whole(value: Any) -> bool:
-    return value in (None, "all", Age.all(), Offence(None, "all"))
 
 
 def _offence(outer: Offence, inner: Offence) -> tuple[Offence, bool]:

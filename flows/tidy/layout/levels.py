@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Literal
 
 from flows.tidy.dimensions import headings, parse, total_kind
+from flows.tidy.labels.meanings import in_turn
 from flows.tidy.layout.closing import closing_totals
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.outline import parents
@@ -205,8 +205,8 @@ def _section_rows(reading: Reading) -> set[int]:
 
 def follow_on(texts: Sequence[str]) -> bool:
     """True for two or more years in turn: `15/16` and `16/17` over ages are years."""
-    periods = sorted({r.value for t in texts if (r := parse("period", t)) is not None}, key=lambda p: p.start)
-    return len(periods) > 1 and all((b.start - a.end).days == 1 for a, b in pairwise(periods))
+    periods = {r.value for t in texts if (r := parse("period", t)) is not None}
+    return len(periods) > 1 and in_turn(periods)
 
 
 def _dimensions(texts: Sequence[str]) -> set[str]:

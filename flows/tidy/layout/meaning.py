@@ -10,14 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any
 
 from flows.tidy.dimensions import LEVEL_DIMENSIONS, headings, parse, total_kind
 from flows.tidy.labels.explain import explain
-from flows.tidy.labels.meanings import Age, Reading
+from flows.tidy.labels.meanings import Age, Reading, in_turn
 from flows.tidy.layout.levels import Level
-from flows.tidy.totals import contains
 
 HEADING_BONUS = 0.4
 ENOUGH = 0.5
@@ -117,7 +115,8 @@ def _dimension(labels: list[str], heading: str, taken: frozenset[str]) -> tuple[
         cover = sum(r.certainty for r in readings if r is not None) / len(labels)
         if cover <= 0 or (d == "age" and _overlapping([r.value for r in readings if r])):
             continue
-        if d == "period" and _follow_on([r.value for r in readings if r]):
+        years = {r.value for r in readings if r} if d == "period" else set()
+        if len(years) > 1 and in_turn(years):
             cover = max(cover, 0.9 * sum(r is not None for r in readings) / len(labels))
         scores[d] = cover + HEADING_BONUS * (d in named) - 0.3 * (d in taken)
     ranked = sorted(scores, key=lambda d: -scores[d])
@@ -126,12 +125,6 @@ def _dimension(labels: list[str], heading: str, taken: frozenset[str]) -> tuple[
     best = ranked[0]
     rivals = [d for d in ranked[1:] if scores[best] - scores[d] < 0.15 and _shared(labels, best, d)]
     return best, rivals[0] if rivals else None
-
-
-def _follow_on(periods: list[Any]) -> bool:
-    """Two or more years in turn: `15/16` and `16/17` are years and not ages."""
-    ordered = sorted(set(periods), key=lambda p: p.start)
-    return len(ordered) > 1 and all((b.start - a.end).days == 1 for a, b in pairwise(ordered))
 
 
 def _shared(labels: list[str], best: str, second: str) -> bool:
@@ -146,7 +139,7 @@ def _overlapping(ages: list[Any]) -> bool:
     """Age bands that share a year without one taking in the other: these labels are no ages."""
     bands = sorted({(a.low, a.high) for a in ages if a.kind == "band" and a.high is not None})
     pairs = [(Age(*a), Age(*b)) for a in bands for b in bands if a[0] < b[0] <= a[1] < b[1]]
-    return len(pairs) > 0 and len(pairs) >= len(bands) - 1 and not any(contains(a, b) for a, b in pairs)
+    return len(pairs) > 0 and len(pairs) >= len(bands) - 1 and not any(a.contains(b) for a, b in pairs)
 
 
 def _meaning(text: str, dimension: str | None, labels: list[str]) -> Meaning:
@@ -210,7 +203,7 @@ def _clash(a: Age, b: Age) -> bool:
     if a.kind != "band" or b.kind != "band" or a.low is None or b.low is None:
         return False
     high_a, high_b = a.high if a.high is not None else 999, b.high if b.high is not None else 999
-    return a.low <= high_b and b.low <= high_a and not (contains(a, b) or contains(b, a))
+    return a.low <= high_b and b.low <= high_a and not (a.contains(b) or b.contains(a))
 
 
 def _settle_unknowns(resolved: Resolved) -> None:

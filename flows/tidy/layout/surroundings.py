@@ -13,7 +13,7 @@ from typing import Any
 
 from flows.tidy.dimensions import find, headings
 from flows.tidy.labels.explain import explain
-from flows.tidy.labels.meanings import Age, Offence
+from flows.tidy.labels.meanings import is_whole
 
 CARRIED = ("period", "age", "sex", "online", "offence", "measure")
 
@@ -64,7 +64,7 @@ def surroundings(near: Sequence[str], far: Sequence[str] = ()) -> Surroundings:
                 readings.pop("victims", None)
             if dimension == "age" and _BOUND.search(plain):
                 readings = {}
-            values = [v for v in readings if not _whole(v)]
+            values = [v for v in readings if not is_whole(v)]
             if len(values) == 1:
                 found.values[dimension] = values[0]
                 found.sources[dimension] = text
@@ -142,9 +142,3 @@ def _segments(listed: str) -> list[str]:
             last = match.end()
     pieces.append(listed[last:])
     return pieces
-
-
-def _whole(value: Any) -> bool:
-    if isinstance(value, Age):
-        return value.kind == "all" or (value.kind == "band" and value.low == 0 and value.high == 17)
-    return value in ("all", Offence(None, "all"))

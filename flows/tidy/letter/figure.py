@@ -69,13 +69,6 @@ def dimensions(figure: ProseFigure, meant: Said) -> ProseFigure:
     )
 
 
-def _inside(inner: Age, outer: Age) -> bool:
-    if inner.kind != "band" or outer.kind != "band" or inner == outer:
-        return False
-    above = outer.high is None or (inner.high is not None and inner.high <= outer.high)
-    return (outer.low or 0) <= (inner.low or 0) and above
-
-
 def cumulative(figures: list[ProseFigure]) -> list[ProseFigure]:
     """Marks the age bands that contain another band of the same group and the same other dimensions."""
 
@@ -88,6 +81,6 @@ def cumulative(figures: list[ProseFigure]) -> list[ProseFigure]:
             b.offence,
             b.measure,
         )
-        return same and _inside(b.age, a.age)
+        return same and a.age.contains(b.age)
 
     return [replace(f, age_is_cumulative=any(beside(f, other) for other in figures)) for f in figures]
