@@ -42,6 +42,11 @@ class GridReport:
     cells: list[LedgerCell] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
+    @property
+    def blocks(self) -> int:
+        """How many numbers of blocks the grid takes up: one for each region, and one where it has none."""
+        return max(len(self.understood.regions), 1)
+
 
 def report_grid(
     given: Grid, number: int, block: int, words: Words, context: Context, force_id: str | None, advice: TableAdvice

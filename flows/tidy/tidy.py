@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -20,7 +19,7 @@ from flows.tidy.recipes.advice import Advice
 from flows.tidy.respondent import force_of
 from flows.tidy.result import Context, Tidied
 from flows.tidy.tables import UnderstoodGrid, Words
-from schemas.rows import Claim, DocumentRow, Finding, LedgerCell
+from schemas.rows import Claim, DocumentRow, Finding
 
 _QUESTION = re.compile(r"\bQ(?:uestion)?s?\.?\s*(\d{1,2}[a-z]?)\b", re.IGNORECASE)
 _SCOPE = re.compile(
@@ -39,26 +38,21 @@ def tidy(document: Document, context: Context) -> Tidied:
     ]
     force_id = force_of(context, letter)
     advice = Advice.of(context)
-    figure_blocks: set[int] = set()
-    block = 1
-    number = 0
-    for index, report in _tables(document, letter, context, force_id, advice):
-        number += 1
-        block += max(len(report.understood.regions), 1)
+    tables = list(_tables(document, letter, context, force_id, advice))
+    for _, report in tables:
         _add(tidied, report)
-        if report.observations:
-            figure_blocks.add(index)
+    figure_blocks = {index for index, report in tables if report.observations}
+    block = 1 + sum(report.blocks for _, report in tables)
     text = report_prose(letter, document.blocks, _prose_method(document), block, context, force_id)
     block = advice.text(text, document.blocks, block, context, force_id)
     tidied.observations += text.observations
     tidied.cells += text.cells
     tidied.findings += text.findings
-    advice.finish(tidied, number, block, force_id)
+    advice.finish(tidied, len(tables), block, force_id)
     share_measure(tidied.observations)
     tidied.findings += cross_check(tidied.observations)
     _judge(tidied, document, letter, figure_blocks | text.blocks)
     tidied.claims = [*_declared(context), *claims(letter, context.document_id)]
-    _count_cells(tidied.row, tidied.cells)
     for finding in tidied.findings:
         finding.campaign, finding.respondent = context.campaign, context.respondent
         finding.document_id, finding.path = context.document_id, context.path
@@ -78,10 +72,11 @@ def _tables(
 ) -> Iterator[tuple[int, GridReport]]:
     """The index of each grid among the blocks, and what it gives."""
     block = 1
+    siblings = _siblings(letter, document.blocks)
     for number, (index, grid) in enumerate(((i, b) for i, b in enumerate(document.blocks) if isinstance(b, Grid)), 1):
-        words = _words(letter, document.blocks, index)
+        words = _words(letter, document.blocks, index, siblings)
         report = report_grid(grid, number, block, words, context, force_id, advice.table(grid, number, words.above))
-        block += max(len(report.understood.regions), 1)
+        block += report.blocks
         yield index, report
 
 
@@ -125,7 +120,7 @@ def _document_row(document: Document, context: Context) -> DocumentRow:
     )
 
 
-def _words(letter: Letter, blocks: Sequence[Block], index: int) -> Words:
+def _words(letter: Letter, blocks: Sequence[Block], index: int, siblings: tuple[str, ...]) -> Words:
     """The captions, question and notes of the Grid at a place in the document, and what was asked in all."""
     around = letter.around(index)
     above = [t for t in around.above if is_caption(t)]
@@ -139,7 +134,7 @@ def _words(letter: Letter, blocks: Sequence[Block], index: int) -> Words:
     named = (letter.question(n) for t in above for n in _QUESTION.findall(t))
     above += [q.text for q in named if q is not None]
     above += [n for n in around.notes if _SCOPE.search(n)]
-    return Words(tuple(above), question, tuple(notes), letter.request, _siblings(letter, blocks))
+    return Words(tuple(above), question, tuple(notes), letter.request, siblings)
 
 
 def _before(number: str, other: str) -> bool:
@@ -177,13 +172,3 @@ def _judge(tidied: Tidied, document: Document, letter: Letter, figure_blocks: se
     row.exemptions = list(judgement.exemptions)
     row.questions = judgement.questions
     tidied.findings += judgement.findings
-
-
-def _count_cells(row: DocumentRow, cells: list[LedgerCell]) -> None:
-    fates = Counter(c.fate for c in cells)
-    row.cells_observation = fates["observation"]
-    row.cells_header = fates["header"]
-    row.cells_note = fates["note"]
-    row.cells_ignored = fates["ignored"]
-    row.cells_quarantined = fates["quarantined"]
-    row.cells_unplaced = fates["unplaced"]

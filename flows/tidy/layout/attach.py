@@ -51,15 +51,17 @@ def attach(
     resolved_rows = _resolve_all(rows, taken, reading.told)
     table = Table(reading, resolved_rows, resolved_columns, sections)
     broken_off = unheaded([r.level for r in resolved_columns], reading.body_columns)
-    heads = _outline_heads(reading, resolved_rows) - set(sections)
+    heads_of_sections = set(sections)
+    heads = _outline_heads(reading, resolved_rows) - heads_of_sections
     corner = _corner_values(reading)
     levels = [*resolved_rows, *resolved_columns]
     names_forces = any(r.dimension == "force" for r in levels)
     years_are_labels = any("period" in m.values for r in levels for m in r.meanings.values())
     at = reading.region.matrix.at
     method = reading.region.matrix.grid.method
+    above = {column: _meanings(resolved_columns, column) for column in reading.body_columns}
     for row in reading.body_rows:
-        if row in sections:
+        if row in heads_of_sections:
             continue
         row_meanings, row_labels = _meanings(resolved_rows, row)
         for column in reading.body_columns:
@@ -69,16 +71,16 @@ def attach(
             if slot is not None and slot.value is None:
                 table.words.append(slot)
                 continue
-            column_meanings, column_labels = _meanings(resolved_columns, column)
+            column_meanings, column_labels = above[column]
             cell = slot.cell if slot else reading.region.matrix.empty_cell(row, column)
             draft = Draft(
                 block, row, column, slot.value if slot else None, slot.printed if slot else None, cell, method,
                 row_labels, column_labels, caption,
             )  # fmt: skip
-            _say(draft, row_meanings, resolved_rows, "row")
+            _say(draft, row_meanings, "row")
             if row in heads:
                 draft.totals.add("row")
-            _say(draft, column_meanings, resolved_columns, "column")
+            _say(draft, column_meanings, "column")
             _parts_of_years(draft)
             _year_before(draft, [*row_meanings, *column_meanings])
             _fill_blank_labels(draft, resolved_rows, row, blanks)
@@ -120,7 +122,7 @@ def _meanings(levels: Sequence[Resolved], position: int) -> tuple[list[tuple[Res
     return found, tuple(labels)
 
 
-def _say(draft: Draft, meanings: Sequence[tuple[Resolved, Meaning]], levels: Sequence[Resolved], axis: str) -> None:
+def _say(draft: Draft, meanings: Sequence[tuple[Resolved, Meaning]], axis: str) -> None:
     for resolved, meaning in meanings:
         for dimension, value in meaning.values.items():
             if dimension == "unit":
