@@ -32,13 +32,7 @@ def parse(label: str) -> Reading[Age] | None:
     >>> parse("7").certainty < 1, parse("Under 10 mins"), parse("1-2hrs")
     (True, None, None)
     """
-    for text in (label, wording.without_footnote(label)):
-        if text is None:
-            continue
-        reading = _parse(text)
-        if reading is not None:
-            return reading if text is label else wording.flagged(reading, "footnote_removed")
-    return None
+    return wording.read_label(label, _parse)
 
 
 def find(text: str) -> list[Found[Age]]:

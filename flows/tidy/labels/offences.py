@@ -27,13 +27,7 @@ def parse(label: str) -> Reading[Offence] | None:
     >>> parse("19-Jul").flags, parse("21").certainty < 1, parse("Violence Against The Person")
     (('excel_date_restored',), True, None)
     """
-    for text in (label, wording.without_footnote(label)):
-        if text is None:
-            continue
-        reading = _parse(text)
-        if reading is not None:
-            return reading if text is label else wording.flagged(reading, "footnote_removed")
-    return None
+    return wording.read_label(label, _parse)
 
 
 def find(text: str) -> list[Found[Offence]]:

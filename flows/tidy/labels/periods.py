@@ -49,13 +49,14 @@ def parse(label: str, dated: dt.date | None = None) -> Reading[Period] | None:
     >>> parse("2016").alternatives[0].label
     '2015/16'
     """
-    for text in (label, wording.without_footnote(label)):
-        if text is None:
-            continue
+
+    def read(text: str) -> Reading[Period] | None:
         found = find(text, dated)
-        reading = wording.whole(text, found, "period") or _bracketed(text, found)
-        if reading is not None:
-            return reading if text is label else wording.flagged(reading, "footnote_removed")
+        return wording.whole(text, found, "period") or _bracketed(text, found)
+
+    whole = wording.read_label(label, read)
+    if whole is not None:
+        return whole
     glued = _GLUED.fullmatch(label)
     reading = parse(glued[1]) if glued else None
     return wording.flagged(reading, "footnote_removed", "period_ambiguous", certainty=0.3) if reading else None

@@ -24,14 +24,11 @@ class Vocabulary:
 
     def parse(self, label: str) -> Reading[str] | None:
         """The code that is all the label says, noise words of the dimension and a footnote mark apart."""
-        for text in (label, wording.without_footnote(label)):
-            if text is None:
-                continue
-            alias = self.table.lookup(text)
-            reading = as_reading(alias) if alias else wording.whole(text, self.find(text), self.dimension)
-            if reading is not None:
-                return reading if text is label else wording.flagged(reading, "footnote_removed")
-        return None
+        return wording.read_label(label, self._read)
+
+    def _read(self, label: str) -> Reading[str] | None:
+        alias = self.table.lookup(label)
+        return as_reading(alias) if alias else wording.whole(label, self.find(label), self.dimension)
 
     def find(self, text: str) -> list[Found[str]]:
         """Every wording inside the text, left to right."""

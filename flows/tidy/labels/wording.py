@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from flows.tidy.labels.meanings import Found, Reading, T
 from schemas.code_tables import AliasTable, load_aliases, words
@@ -55,6 +55,16 @@ def without_footnote(label: str) -> str | None:
     if m is None or not label[: m.start()].strip():
         return None
     return label[: m.start()].rstrip()
+
+
+def read_label(label: str, read: Callable[[str], Reading[T] | None]) -> Reading[T] | None:
+    """What `read` makes of the label, else of the label without its footnote mark, which the flags then say."""
+    reading = read(label)
+    bare = without_footnote(label) if reading is None else None
+    if bare is None:
+        return reading
+    found = read(bare)
+    return flagged(found, "footnote_removed") if found is not None else None
 
 
 @functools.cache
