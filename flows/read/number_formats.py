@@ -24,7 +24,6 @@ _TOKEN = re.compile(
 )
 _CONDITION = re.compile(r"(<=|>=|<>|=|<|>)\s*(-?\d+(?:\.\d+)?)")
 _EXACT = Context(prec=700)
-_DATE_LETTERS = re.compile(r"[dmyhs]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +78,6 @@ def plain_number(value: int | float) -> str:
     if isinstance(value, int) or (value.is_integer() and abs(value) < 1e15):
         return str(int(value))
     return f"{value:.11g}".replace("e", "E")
-
-
-@lru_cache(maxsize=4096)
-def is_date_format(code: str) -> bool:
-    """Whether a number under this format is shown as a date or a time.
-
-    >>> is_date_format("d-mmm"), is_date_format('0.0 "days"'), is_date_format("[Red]#,##0"), is_date_format("[h]:mm")
-    (True, False, False, True)
-    """
-    bare = re.sub(r'"[^"]*"?|\\.|_.|\*.', "", code)
-    if re.search(r"\[[hms]+\]", bare, re.IGNORECASE):
-        return True
-    bare = re.sub(r"\[[^\]]*\]|General|E[+-]", "", bare, flags=re.IGNORECASE)
-    return _DATE_LETTERS.search(bare.split(";")[0]) is not None
 
 
 def _finite(value: int | float) -> bool:

@@ -72,12 +72,6 @@ class Letter:
         """The words of the request as the letter quotes it."""
         return " ".join(p.text for p in self.passages if p.part == "request" and p.paragraph)
 
-    def part_of(self, block: int) -> Part:
-        """The part of the block at this index; a block of several parts has that of its first figure-bearing one."""
-        parts = [p.part for p in self.passages if block in (p.paragraph.blocks if p.paragraph else (p.block,))]
-        ranked: tuple[Part, ...] = ("response", "note", "request")
-        return next((part for part in ranked if part in parts), parts[0] if parts else "furniture")
-
     def question(self, number: str) -> Asked | None:
         """The question of that number; for `2ii`, which is not printed on its own, question 2."""
         for wanted in (number, number.rstrip("abcdefghiv")):
