@@ -137,19 +137,27 @@ def _drop_idle_blanks(table: Table) -> None:
 
 
 def _span_totals(table: Table, said: Period | None) -> None:
-    """A total over years is of the span of them, where they follow one another and the words around say no other."""
-    by_block = [d for d in table.drafts if d.totals and "period" not in d.values]
-    periods = sorted({d.values["period"] for d in table.drafts if "period" in d.values}, key=lambda p: p.start)
-    if not by_block or not periods:
-        return
-    joined = in_turn(periods)
-    for draft in by_block:
-        if joined:
-            draft.values["period"] = span = periods[0].through(periods[-1])
-            if said is not None and said != span and (said.start == span.start or said.end == span.end):
-                draft.doubts.add("period_unclear")
-        else:
+    """A total over years is of the span of them, where they follow one another and the words around say no other.
+
+    The years are those of its own row or column; where that names none, those of the table.
+    """
+    dated = [d for d in table.drafts if "period" in d.values]
+    for draft in [d for d in table.drafts if d.totals and "period" not in d.values] if dated else ():
+        beside = [d for d in dated if _summed_by(draft, d)] or dated
+        periods = sorted({d.values["period"] for d in beside}, key=lambda p: p.start)
+        if not in_turn(periods):
             draft.doubts.add("period_unclear")
+            continue
+        draft.values["period"] = span = periods[0].through(periods[-1])
+        if said is not None and said != span and (said.start == span.start or said.end == span.end):
+            draft.doubts.add("period_unclear")
+
+
+def _summed_by(total: Draft, part: Draft) -> bool:
+    """Whether a figure stands in the line that a total ends."""
+    return ("row" in total.totals and total.column == part.column) or (
+        "column" in total.totals and total.row == part.row
+    )
 
 
 def _share_period(table: Table) -> None:

@@ -82,7 +82,7 @@ def attach(
                 draft.totals.add("row")
             _say(draft, column_meanings, "column")
             _parts_of_years(draft)
-            _year_before(draft, [*row_meanings, *column_meanings])
+            _year_before(draft, [*row_meanings, *column_meanings], years_are_labels)
             _fill_blank_labels(draft, resolved_rows, row, blanks)
             _surround(draft, corner, around, years_are_labels)
             _parts_of_years(draft)
@@ -185,14 +185,14 @@ def _parts_of_years(draft: Draft) -> None:
                 draft.doubts.discard("label_unknown")
 
 
-def _year_before(draft: Draft, meanings: Sequence[tuple[Resolved, Meaning]]) -> None:
-    """`Last year` beside a month or year: the same a year earlier."""
+def _year_before(draft: Draft, meanings: Sequence[tuple[Resolved, Meaning]], years_are_labels: bool) -> None:
+    """`Last year` beside a month or year: the same a year earlier; a total over years gets its span from them later."""
     if not any(meaning.years_back for _, meaning in meanings):
         return
     period = draft.values.get("period")
     if isinstance(period, Period):
         draft.values["period"] = period.year_before()
-    else:
+    elif not (draft.totals and years_are_labels):
         draft.doubts.add("period_unclear")
 
 
