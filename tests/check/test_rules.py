@@ -88,6 +88,13 @@ def test_a_total_that_does_not_is_an_error():
     assert "9, parts 8" in message
 
 
+def test_what_was_found_out_while_reading_is_not_reported_again():
+    total = {"count": 9, "is_total": True, "series": "t", "flags": ["total_disagrees"]}
+    assert found("total_of_parts", rows(*TABLE, total)) == []
+    twice = rows(*({"count": n, "table": n, "flags": ["figures_disagree"]} for n in (1, 2)))
+    assert found("figure_twice_in_document", twice) == []
+
+
 @pytest.mark.parametrize(
     "change",
     [{"flags": ["label_guessed"]}, {"table": 2}, {"is_total": False, "column": 7}],

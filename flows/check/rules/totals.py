@@ -26,13 +26,16 @@ class _Cause(NamedTuple):
 
 @rule("warning", "compare the total with its parts in the return; a row may be lost, or the force may count otherwise")
 def total_of_parts(subject: Subject) -> Iterator[Breach]:
-    """A printed figure is what its parts come to, as intervals where parts are withheld."""
+    """A printed figure is what its parts come to, as intervals where parts are withheld.
+
+    A total that was found out while its table was read (`total_disagrees`) has its finding already.
+    """
     document_id = subject.documents[0].document_id
     found = Sections(subject.observations)
     lines = Lines(subject.observations)
     differing: defaultdict[_Cause, list[tuple[Observation, Sum]]] = defaultdict(list)
     for row in subject.observations:
-        if row.unit != "count" or row.status not in ("exact", "suppressed"):
+        if row.unit != "count" or row.status not in ("exact", "suppressed") or "total_disagrees" in row.flags:
             continue
         contradicting = lines.contradicting(row, found.finer(key(row), document_id))
         if contradicting:
