@@ -134,6 +134,8 @@ def test_no_force_is_guessed(label: str) -> None:
         ("Arrest", "arrests"),
         ("Charged", "charges"),
         ("Caution", "cautions"),
+        ("Outcome Type", "outcomes"),
+        ("Crime outcome group", "outcomes"),
         ("Non-disclosures", "non_disclosures"),
     ],
 )
