@@ -11,6 +11,8 @@ import resource
 import signal
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 _NETWORK = (
@@ -26,6 +28,8 @@ _PROGRAMS = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.s
 _ALLOWED_PROGRAMS = frozenset({"soffice", "libreoffice"})
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _LARGEST_FILE = 2 * 2**30
+STOPPED_FOR_TIME = -signal.SIGPROF
+"""The exit code of a process that used more than its `processor_seconds`."""
 
 
 def confine(scratch: str, memory_bytes: int) -> None:
@@ -62,6 +66,17 @@ def confine(scratch: str, memory_bytes: int) -> None:
             raise PermissionError(f"a reader starts no other program ({arguments[0]!r})")
 
     sys.addaudithook(watch)
+
+
+@contextmanager
+def processor_seconds(seconds: float) -> Iterator[None]:
+    """The process ends with STOPPED_FOR_TIME where the block uses more than so much of the processor, even in C."""
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _writes(mode: str | None, flags: int) -> bool:

@@ -146,7 +146,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds within which one file is read; beyond them it is `unreadable` or marked partial, never a hang."""
+    """Bounds within which one file is read; beyond them it is `unreadable` or marked partial, never a hang.
+
+    `seconds` are those of the processor, so that a file is read or not whatever else the machine has to do.
+    """
 
     seconds: float = 240.0
     memory_bytes: int = 6 * 2**30
@@ -155,6 +158,11 @@ class Limits:
     archive_bytes: int = 512 * 2**20
     archive_members: int = 500
     depth: int = 5
+
+    @property
+    def clock_seconds(self) -> float:
+        """Seconds by the clock, for a reader that waits without end; many, as a machine may have much else to do."""
+        return 5 * self.seconds
 
 
 class UnreadableError(Exception):

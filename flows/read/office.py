@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import subprocess
 import tempfile
@@ -48,9 +49,11 @@ def _convert(program: str, path: Path, folder: Path, limits: Limits) -> Path:
     with subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     ) as process:
+        processor_seconds = int(limits.seconds) + 1
+        resource.prlimit(process.pid, resource.RLIMIT_CPU, (processor_seconds, processor_seconds))
         try:
             # Shorter than the bound on this process, so that LibreOffice is never left behind.
-            process.wait(timeout=0.8 * limits.seconds)
+            process.wait(timeout=0.8 * limits.clock_seconds)
         except subprocess.TimeoutExpired as error:
             os.killpg(process.pid, 9)
             raise UnreadableError(
@@ -59,7 +62,7 @@ def _convert(program: str, path: Path, folder: Path, limits: Limits) -> Path:
     made = folder / "out" / "in.docx"
     if not made.exists():
         raise UnreadableError(
-            "LibreOffice could not open the file; it is damaged, or save it as docx and add that copy"
+            "LibreOffice could not open the file in the time given; it is damaged, or save it as docx and add that copy"
         )
     return made
 

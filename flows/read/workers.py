@@ -5,7 +5,6 @@ from __future__ import annotations
 import multiprocessing
 import pickle
 import signal
-import tempfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, TimeoutError, wait
 from contextlib import ExitStack
@@ -15,9 +14,10 @@ from types import TracebackType
 
 from pebble import ProcessExpired, ProcessPool
 
-from flows.read.confinement import confine
+from flows.read.confinement import STOPPED_FOR_TIME, confine, processor_seconds
 from flows.read.grid import Document, Limits
 from flows.read.reader import read_file
+from flows.read.scratch import scratch_folder
 
 # A process is replaced after so many files: what a library leaks goes with it.
 _FILES_A_PROCESS = 100
@@ -43,12 +43,11 @@ class ReaderPool:
     _stack: ExitStack = field(init=False, default_factory=ExitStack)
 
     def __enter__(self) -> ReaderPool:
-        folder = self._stack.enter_context(tempfile.TemporaryDirectory(prefix="foi-read-", ignore_cleanup_errors=True))
-        self.scratch = Path(folder)
+        self.scratch = self._stack.enter_context(scratch_folder())
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["flows.read.preloaded"])
         self._pool = ProcessPool(
-            self.workers, _FILES_A_PROCESS, confine, (folder, self.limits.memory_bytes), context=context
+            self.workers, _FILES_A_PROCESS, confine, (str(self.scratch), self.limits.memory_bytes), context=context
         )
         return self
 
@@ -64,9 +63,8 @@ class ReaderPool:
 
     def submit(self, job: Job) -> Future[Document]:
         """Start reading; the seconds count from when a process takes the file up. `outcome` takes the future."""
-        return self._pool.schedule(
-            read_file, args=[job.path.resolve(), self.limits, job.passwords], timeout=self.limits.seconds
-        )
+        arguments = [job.path.resolve(), self.limits, job.passwords]
+        return self._pool.schedule(_read, args=arguments, timeout=self.limits.clock_seconds)
 
     def outcome(self, future: Future[Document]) -> Document:
         """The Document of a future that is done; a crash, a kill or a time-out is a Document with its failure."""
@@ -91,10 +89,21 @@ def read_files(jobs: Iterable[Job], limits: Limits, workers: int = 2) -> Iterato
                 yield running.pop(future), pool.outcome(future)
 
 
+def _read(path: Path, limits: Limits, passwords: tuple[str, ...]) -> Document:
+    """What a reader process runs for one file."""
+    with processor_seconds(limits.seconds):
+        return read_file(path, limits, passwords)
+
+
 def _reason(error: BaseException, limits: Limits) -> str:
     if isinstance(error, TimeoutError):
         return (
-            f"reading took longer than {limits.seconds:g} seconds and was stopped; "
+            f"reading took longer than {limits.clock_seconds:g} seconds by the clock and was stopped; "
+            "read it again when the machine has less to do, or ask for a smaller or simpler file"
+        )
+    if isinstance(error, ProcessExpired) and error.exitcode == STOPPED_FOR_TIME:
+        return (
+            f"reading took longer than {limits.seconds:g} seconds of the processor's time and was stopped; "
             "ask for a smaller or simpler file, or raise the limit of seconds"
         )
     memory = f"{limits.memory_bytes / 2**30:.1f} GB"

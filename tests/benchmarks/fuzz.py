@@ -148,9 +148,9 @@ def cases(files: list[Path], count: int, done: set[int]) -> Iterator[Case]:
         yield Case(number_, file, mutation.__name__, mutant or b"\0")
 
 
-def judged(document: Document, seconds: float, limit: float) -> str:
+def judged(document: Document, seconds: float, limits: Limits) -> str:
     """The outcome of a case in a word; those in capitals are wrong. The seconds hold the wait for a new process too."""
-    if seconds > 2 * limit + 5:
+    if seconds > limits.clock_seconds + 10 or "by the clock" in document.failure:
         return "HANG"
     if "took longer" in document.failure:
         return "stopped for time"
@@ -196,7 +196,7 @@ def main() -> None:
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 case, path, started = running.pop(future)
                 seconds = time.monotonic() - started
-                outcome = judged(document := pool.outcome(future), seconds, options.seconds)
+                outcome = judged(document := pool.outcome(future), seconds, limits)
                 path.unlink(missing_ok=True)
                 result = {
                     **{"case": case.number, "file": case.file.name, "mutation": case.mutation, "outcome": outcome},

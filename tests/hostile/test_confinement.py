@@ -7,9 +7,9 @@ from concurrent.futures import TimeoutError
 from pathlib import Path
 
 import pytest
-from pebble import ProcessPool
+from pebble import ProcessExpired, ProcessPool
 
-from flows.read.confinement import confine
+from flows.read.confinement import STOPPED_FOR_TIME, confine, processor_seconds
 
 OUTSIDE = "/tmp/written-by-a-reader"
 
@@ -64,3 +64,16 @@ def test_time_is_bounded_even_in_c(tmp_path: Path) -> None:
         future = pool.schedule(pow, args=(7, 10**9), timeout=1)
         with pytest.raises(TimeoutError):
             future.result()
+
+
+def test_time_is_that_of_the_processor(tmp_path: Path) -> None:
+    """A reader that waits, as on a machine under load, is not stopped; one that works is, even in C."""
+    waits = "import time\nwith processor_seconds(0.3): time.sleep(0.6)"
+    works = "with processor_seconds(0.3): pow(7, 10**9)"
+    context = multiprocessing.get_context("forkserver")
+    with ProcessPool(1, 0, confine, (str(tmp_path), 2 * 2**30), context=context) as pool:
+        given = {"processor_seconds": processor_seconds}
+        pool.schedule(exec, args=(waits, given), timeout=20).result()
+        with pytest.raises(ProcessExpired) as stopped:
+            pool.schedule(exec, args=(works, given), timeout=20).result()
+    assert stopped.value.exitcode == STOPPED_FOR_TIME

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import time
 import zipfile
 from pathlib import Path
 
@@ -112,3 +113,11 @@ def test_a_reader_that_is_killed_is_a_failure_in_words(tmp_path: Path) -> None:
         killed = pool._pool.schedule(exec, args=("import os; os.kill(os.getpid(), 9)", {}))
         assert "signal 9: Killed" in pool.outcome(killed).failure
         assert pool.outcome(pool.submit(Job(tmp_path / "x.csv"))).format == "csv"
+
+
+def test_time_by_the_clock_and_of_the_processor_are_told_apart(tmp_path: Path) -> None:
+    with ReaderPool(Limits(seconds=0.2), workers=1) as pool:
+        waiting = pool._pool.schedule(time.sleep, args=(60,), timeout=pool.limits.clock_seconds)
+        assert "1 seconds by the clock" in pool.outcome(waiting).failure
+        (tmp_path / "x.html").write_text("<table><tr>" + "<td>5<td rowspan=3>6<tr>" * 40_000, encoding="utf-8")
+        assert "0.2 seconds of the processor's time" in pool.outcome(pool.submit(Job(tmp_path / "x.html"))).failure

@@ -51,7 +51,7 @@ def _read_pages(source: Source, book: Book, limits: Limits) -> Iterator[ReadPage
     """The pages one by one, each read beside its neighbours, no more than a few held at a time."""
     around: deque[tuple[PageContent, list[EdgeLine]]] = deque(maxlen=2 * _AROUND + 1)
     sizes: Counter[float] = Counter()
-    deadline = time.monotonic() + _TIME_FOR_PICTURES * limits.seconds
+    deadline = time.process_time() + _TIME_FOR_PICTURES * limits.seconds
     waiting = 0
 
     def finish(back: int) -> ReadPage:
@@ -81,7 +81,7 @@ def _content(source: Source, raw: RawPage, book: Book, deadline: float) -> PageC
     if not needs_eyes(raw, page):
         return page
     place = f"page {raw.number}"
-    if time.monotonic() > deadline:
+    if time.process_time() > deadline:
         book.unread(
             Notice("ocr_out_of_time", f"{place} is a picture; no time was left for it", "allow more time", place)
         )
