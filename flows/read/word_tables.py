@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -15,6 +15,8 @@ from flows.read.word_text import Letter, paragraph_text
 
 _WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"})
 _MOST_COLUMNS = 1_000
+# Twentieths of a point: Word's own margin at each side of a cell. No letter fits into a column narrower than that.
+_SLIVER = 108
 
 
 @dataclass(slots=True)
@@ -31,6 +33,7 @@ def grid_of(table: etree._Element, letter: Letter, limits: Limits) -> tuple[Grid
     Raises OverflowError where the table lays claim to more than `limits.cells` positions.
     """
     rows = [row for element in flattened(table, "tr") if (row := _row(element)) is not None]
+    _without_slivers(rows, _slivers(table))
     columns = max((start + span - 1 for row in rows for start, span, _ in row.cells), default=0)
     if len(rows) * columns > limits.cells:
         raise OverflowError(f"a table with more than {limits.cells} positions")
@@ -99,6 +102,31 @@ def _row(element: etree._Element) -> _Row | None:
                 row.cells.append((column, span, cell))
         column = min(column + span, 100 * _MOST_COLUMNS)
     return row
+
+
+def _slivers(table: etree._Element) -> frozenset[int]:
+    """The columns of Word's grid that are too narrow to hold anything: rows that were drawn a little apart make them."""
+    grid = child(table, "tblGrid")
+    drawn = children(grid, "gridCol") if grid is not None else ()
+    widths = [_whole(attribute(c, "w"), _SLIVER) for c in drawn]
+    return frozenset(number for number, width in enumerate(widths, start=1) if 0 < width < _SLIVER)
+
+
+def _without_slivers(rows: Sequence[_Row], slivers: frozenset[int]) -> None:
+    """Give the cells their places in the grid without its slivers; left as it is where a cell with words lies in one."""
+    within = [(row, c) for row in rows for c in row.cells if slivers.issuperset(range(c[0], c[0] + c[1]))]
+    if not slivers or any(_length(element) for _, (_, _, element) in within):
+        return
+    for row, cell in within:
+        row.cells.remove(cell)
+    for row in rows:
+        row.cells = [(_kept(start, slivers), _kept(start + span, slivers) - _kept(start, slivers), element)
+                     for start, span, element in row.cells]  # fmt: skip
+
+
+def _kept(column: int, slivers: frozenset[int]) -> int:
+    """The number of a column, the slivers before it not counted."""
+    return column - sum(s < column for s in slivers)
 
 
 def _cell(

@@ -59,6 +59,10 @@ def tbl(*rows: str) -> str:
     return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in rows) + "</w:tbl>"
 
 
+def span(columns: int) -> str:
+    return f'<w:gridSpan w:val="{columns}"/>'
+
+
 def said(document: Document) -> list[tuple[str, str, str]]:
     return [(block.role, block.label, block.text) for block in document.blocks if isinstance(block, Text)]
 
@@ -69,7 +73,7 @@ def grid(document: Document) -> Grid:
 
 
 def test_cells_over_columns_and_rows(letter: Letter) -> None:
-    span, start, on = '<w:gridSpan w:val="2"/>', '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    two, start, on = '<w:gridSpan w:val="2"/>', '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
     found = grid(
         letter(tbl(tc("Age", start) + tc("2016", span), tc("", on) + tc("F") + tc("M"), tc("0-4") + tc("1") + tc("2")))
     )
@@ -77,6 +81,22 @@ def test_cells_over_columns_and_rows(letter: Letter) -> None:
     assert [(c.text, c.row, c.column, c.row_span, c.column_span) for c in found.cells[:4]] == [
         *(("Age", 1, 1, 2, 1), ("2016", 1, 2, 1, 2), ("F", 2, 2, 1, 1), ("M", 2, 3, 1, 1))
     ]
+
+
+def test_rows_drawn_a_little_apart_share_their_columns(letter: Letter) -> None:
+    widths = "".join(f'<w:gridCol w:w="{w}"/>' for w in (34, 2000, 60, 1500, 31))
+    header = '<w:trPr><w:gridBefore w:val="1"/></w:trPr>' + tc("Offence", span(2)) + tc("2016/17", span(2))
+    body = tc("Rape", span(2)) + tc("3", span(2))
+    table = grid(letter(tbl(header, body).replace("<w:tr>", f"<w:tblGrid>{widths}</w:tblGrid><w:tr>", 1)))
+    assert [(c.row, c.column, c.column_span, c.text) for c in table.cells] == [
+        (1, 1, 1, "Offence"), (1, 2, 1, "2016/17"), (2, 1, 1, "Rape"), (2, 2, 1, "3"),
+    ]  # fmt: skip
+
+
+def test_a_narrow_column_with_words_stays(letter: Letter) -> None:
+    widths = "".join(f'<w:gridCol w:w="{w}"/>' for w in (2000, 60, 1500))
+    text = tbl(tc("Rape") + tc("r") + tc("3")).replace("<w:tr>", f"<w:tblGrid>{widths}</w:tblGrid><w:tr>", 1)
+    assert [c.column for c in grid(letter(text)).cells] == [1, 2, 3]
 
 
 def test_tracked_changes_are_accepted(letter: Letter) -> None:
