@@ -105,7 +105,7 @@ def _row(element: etree._Element) -> _Row | None:
 
 
 def _slivers(table: etree._Element) -> frozenset[int]:
-    """The columns of Word's grid that are too narrow to hold anything: rows that were drawn a little apart make them."""
+    """The columns of Word's grid that are too narrow to hold anything, as rows drawn a little apart make them."""
     grid = child(table, "tblGrid")
     drawn = children(grid, "gridCol") if grid is not None else ()
     widths = [_whole(attribute(c, "w"), _SLIVER) for c in drawn]
@@ -113,7 +113,7 @@ def _slivers(table: etree._Element) -> frozenset[int]:
 
 
 def _without_slivers(rows: Sequence[_Row], slivers: frozenset[int]) -> None:
-    """Give the cells their places in the grid without its slivers; left as it is where a cell with words lies in one."""
+    """Give the cells their places in the grid without its slivers, unless a cell with words lies in one."""
     within = [(row, c) for row in rows for c in row.cells if slivers.issuperset(range(c[0], c[0] + c[1]))]
     if not slivers or any(_length(element) for _, (_, _, element) in within):
         return

@@ -75,7 +75,7 @@ def grid(document: Document) -> Grid:
 def test_cells_over_columns_and_rows(letter: Letter) -> None:
     two, start, on = '<w:gridSpan w:val="2"/>', '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
     found = grid(
-        letter(tbl(tc("Age", start) + tc("2016", span), tc("", on) + tc("F") + tc("M"), tc("0-4") + tc("1") + tc("2")))
+        letter(tbl(tc("Age", start) + tc("2016", two), tc("", on) + tc("F") + tc("M"), tc("0-4") + tc("1") + tc("2")))
     )
     assert (found.rows, found.columns) == (3, 3)
     assert [(c.text, c.row, c.column, c.row_span, c.column_span) for c in found.cells[:4]] == [
