@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ LARGEST = 16.0
 """No line that underlines words lies further than this from their foot (points)."""
 SPACER = 30.0
 """Blocks of one table that are set apart leave at most so much space (points)."""
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?")
+ANNEX = 36.0
+"""A row of totals that is set apart below its table leaves at most so much space (points)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +137,36 @@ def clusters(rulings: Sequence[Ruling], tokens: Sequence[Token]) -> list[list[Ru
             mate += _bridged(mate, group)
         else:
             made.append(list(group))
+    return _with_annexes(made, tokens)
+
+
+def _with_annexes(groups: Sequence[list[Ruling]], tokens: Sequence[Token]) -> list[list[Ruling]]:
+    """The groups, a box of figures with what is ruled above it where it draws the same columns: its totals."""
+    made: list[list[Ruling]] = []
+    for group in sorted(groups, key=lambda g: _heights(g)[0]):
+        host = next((g for g in made if _is_annex(group, g, tokens)), None)
+        if host is None:
+            made.append(group)
+        else:
+            host += group
     return made
+
+
+def _is_annex(group: Sequence[Ruling], above: Sequence[Ruling], tokens: Sequence[Token]) -> bool:
+    """Does a group that lies close under another rule its columns, and hold figures under no header of its own?"""
+    bottom, top = _heights(above)[-1], _heights(group)[0]
+    sides = sorted({r.at for r in group if not r.horizontal})
+    own = {r.at for r in above if not r.horizontal}
+    if not 0 < top - bottom <= ANNEX or len(sides) < 4 or any(min(abs(x - y) for y in own) > SNAP for x in sides):
+        return False
+    inside = [t for t in tokens if sides[0] < t.centre < sides[-1] and bottom < t.middle < _heights(group)[-1]]
+    figures = [t for t in inside if t.centre > sides[1] or is_number(t.text)]
+    years = all(_YEAR.fullmatch(t.text) for t in figures if t.middle < _heights(group)[1])
+    return bool(figures) and not years and all(t.middle > top for t in inside) and _numbers(figures)
+
+
+def _numbers(tokens: Sequence[Token]) -> bool:
+    return all(is_number(t.text) for t in tokens)
 
 
 def _left_neighbour(group: Sequence[Ruling], others: Sequence[list[Ruling]]) -> list[Ruling] | None:

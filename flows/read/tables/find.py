@@ -21,6 +21,7 @@ from flows.read.tables.ruled import lattice_of
 from flows.read.tables.sides import sides
 from flows.read.tables.stacks import shaded_bounds, stacks
 from flows.read.tables.table import Lattice, PageTable, TableMethod
+from flows.read.tables.tiers import crowned, stepped
 from flows.read.tables.tokens import Line, Token, lines_of, tokens_of
 from flows.read.tables.turned import levelled, main_direction, turned_back
 from flows.read.tables.unruled import text_table
@@ -94,7 +95,7 @@ def _inside(box: Box, tokens: Sequence[Token]) -> list[Token]:
 
 def _from_cluster(page: PageContent, cluster: Sequence[Ruling], tokens: Sequence[Token]) -> PageTable | Chart | None:
     """The table that crossing rulings make; a mere frame is read by its text, and only where it frames no page."""
-    lattice = lattice_of(cluster)
+    lattice = lattice_of(stepped(cluster, tokens))
     inside = _inside(lattice.box, tokens) if lattice else []
     if lattice is None or not inside:
         return None
@@ -105,6 +106,7 @@ def _from_cluster(page: PageContent, cluster: Sequence[Ruling], tokens: Sequence
         if not ruled and lattice.ys[-1] - lattice.ys[0] > 0.6 * page.height:
             return None
         return _from_text(page.number, lines_of(inside), cluster, lattice.box if ruled else None)
+    drawn = lattice.xs
     lattice = divided(lattice, inside)
     contents = filled(lattice, inside)
     grid = _texts(lattice, contents)
@@ -113,6 +115,7 @@ def _from_cluster(page: PageContent, cluster: Sequence[Ruling], tokens: Sequence
     if not _plausible(contents, grid):
         return None
     wider = labelled(lattice, contents, tokens)
+    wider = crowned(wider, drawn, contents if wider is lattice else filled(wider, inside), tokens, page.fills)
     if wider is not lattice:
         own = {t.index for t in inside}
         lattice, beside = wider, [t for t in _inside(wider.box, tokens) if t.index not in own | over]

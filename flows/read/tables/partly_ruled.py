@@ -135,7 +135,10 @@ def _rows_divided(lattice: Lattice, contents: Mapping[Area, Sequence[Token]], r:
         return lattice
     first = min(a.column for a in single)
     rows = rows_of([_placed(line, inside, first) for line in lines])
-    data = [row for row in rows if any(p.has_data() for p in row)]
+    worded = {
+        c for row in rows for p in row for c, runs in p.entries.items() if any(not is_figure(r.text) for r in runs)
+    }
+    data = [row for row in rows if any(_figures_in(p) - worded for p in row)]
     labelled = all(any(0 in p.entries for p in row) for row in rows)
     if len(data) < 2 or len(data) < 0.5 * len(rows) or not labelled or not _figures_fill(data):
         return lattice
@@ -155,6 +158,11 @@ def _placed(line: Line, inside: Mapping[int, Area], first: int) -> Placed:
         else:
             runs.append(Run([t]))
     return placed
+
+
+def _figures_in(line: Placed) -> set[int]:
+    """The columns after the first in which figures alone stand."""
+    return {c for c, runs in line.entries.items() if c > 0 and all(is_figure(r.text) for r in runs)}
 
 
 def _figures_fill(rows: Sequence[Sequence[Placed]]) -> bool:

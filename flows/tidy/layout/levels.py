@@ -155,7 +155,7 @@ def _spread(slots: dict[int, Slot], reading: Reading, lowest: int) -> dict[int, 
         stands_apart = column not in slots and total_kind(low[i]) and i == len(columns) - 1
         if stands_apart and not any(total_kind(t) for t in low[:i]):
             continue
-        if current is not None and (column in slots or low[i]):
+        if current is not None and (column in slots or (low[i] and current.cell.column_span == 1)):
             spread[column] = current
     return spread
 

@@ -281,3 +281,45 @@ Alaska          5         6      7
     (table,) = find_tables(page)
     assert spans(table) == {"Rentals": (1, 2), "State": (2, 1), "Permit": (2, 1)}
     assert grid(table)[1][2:] == ["Handgun", "Other"]
+
+
+def test_a_box_of_totals_set_apart_below_is_a_row_of_its_table() -> None:
+    page = typed(
+        """
+Offence           2015    2016
+Rape                12      14
+Grooming             3       5
+
+Total               15      19
+""",
+        [
+            *(across(n, 0, 32) for n in range(4)), *(down(c, 0, 3) for c in (0, 15, 24, 32)),
+            *(across(n, 0, 32) for n in (4, 5)), *(down(c, 4, 5) for c in (0, 15, 24, 32)),
+        ],
+    )  # fmt: skip
+    (table,) = find_tables(page)
+    assert grid(table)[-1] == ["Total", "15", "19"]
+    other = replace(
+        page,
+        words=tuple(
+            replace(w, text="2017" if w.text == "15" else "2018" if w.text == "19" else w.text) for w in page.words
+        ),
+    )
+    assert "2017" not in [text for table in find_tables(other)[:1] for row in grid(table) for text in row]
+
+
+def test_a_label_that_ends_in_a_number_on_its_second_line_is_one_row() -> None:
+    page = typed(
+        """
+Area        Offence              2015    2016
+Durham      Rape of a child        12      14
+City        13
+Durham      Grooming                3       5
+""",
+        [
+            *(across(n, -1, 46) for n in (0, 1, 3, 4)),
+            *(down(c, 0, 4) for c in (-1, 11, 31, 39, 46)),
+        ],
+    )
+    (table,) = find_tables(page)
+    assert grid(table)[1] == ["Durham City", "Rape of a child 13", "12", "14"]

@@ -78,3 +78,9 @@ def test_a_header_that_breaks_off() -> None:
         ("Age", "2015/16", "<", "2016/17", "<"), ("", "Online", "Not online", "Online", ""), ("0-4", "1", "2", "3", "4")
     )
     assert unheaded(column_levels(best), best.body_columns) == {5}
+
+
+def test_a_label_that_spans_its_columns_reaches_no_further() -> None:
+    best = reading(("", "Online", "<", "", "Count"), ("Age", "2015", "2016", "Cost", "All"), ("0-4", "1", "2", "3", "4"))
+    upper = column_levels(best)[0]
+    assert {c: s.text for c, s in upper.slots.items()} == {2: "Online", 3: "Online", 5: "Count"}
