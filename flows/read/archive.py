@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from pathlib import Path
 
+from flows.read import archive_aes
 from flows.read.grid import Attachment, Document, Limits, Notice, UnreadableError
 from flows.read.salvage import salvage_zip
 
 _ENCRYPTED = 0x1
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError)
+_DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, ValueError, OSError)
 # What systems put into archives beside the files that people meant to send.
 _LITTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 
@@ -24,7 +26,7 @@ def read(path: Path, limits: Limits, passwords: tuple[str, ...] = ()) -> Documen
     data = path.read_bytes()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _members(archive, limits, passwords)
+            return _members(archive, data, limits, passwords)
     except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as error:
         found = salvage_zip(data, limits)
         if not found:
@@ -34,7 +36,7 @@ def read(path: Path, limits: Limits, passwords: tuple[str, ...] = ()) -> Documen
         return Document("zip", notices=(notice,), attachments=kept, partial=True)
 
 
-def _members(archive: zipfile.ZipFile, limits: Limits, passwords: tuple[str, ...]) -> Document:
+def _members(archive: zipfile.ZipFile, data: bytes, limits: Limits, passwords: tuple[str, ...]) -> Document:
     members = [m for m in archive.infolist() if not m.is_dir() and not any(part in m.filename for part in _LITTER)]
     size = sum(member.file_size for member in members)
     if size > limits.archive_bytes:
@@ -62,7 +64,7 @@ def _members(archive: zipfile.ZipFile, limits: Limits, passwords: tuple[str, ...
                 Notice("name_changed", f"a member's name climbs out of the archive; it is called {name!r} here")
             )
         try:
-            attachments.append(Attachment(name, _content(archive, member, passwords)))
+            attachments.append(Attachment(name, _content(archive, data, member, passwords)))
         except _DAMAGE as error:
             notices.append(
                 Notice("member_damaged", f"{name} does not unpack ({error})", "ask for it again", name, "error")
@@ -71,17 +73,19 @@ def _members(archive: zipfile.ZipFile, limits: Limits, passwords: tuple[str, ...
     return Document("zip", notices=tuple(notices), attachments=tuple(attachments), partial=partial)
 
 
-def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, passwords: tuple[str, ...]) -> bytes:
+def _content(archive: zipfile.ZipFile, data: bytes, member: zipfile.ZipInfo, passwords: tuple[str, ...]) -> bytes:
     if not member.flag_bits & _ENCRYPTED:
         return archive.read(member)
     for password in passwords:
         try:
+            if member.compress_type == archive_aes.METHOD:
+                return archive_aes.decrypted(data, member, password)
             return archive.read(member, pwd=password.encode())
-        except (RuntimeError, zipfile.BadZipFile, zlib.error):
+        except (archive_aes.WrongPasswordError, RuntimeError, zipfile.BadZipFile, zlib.error):
             continue
     raise UnreadableError(
         "the archive has a password that is not among those given: write it into source.yml beside the file "
-        "(passwords: [...]); archives locked with AES must be unpacked by hand"
+        "(passwords: [...])"
     )
 
 

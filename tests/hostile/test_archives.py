@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import struct
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from flows.read.containers import Opened
-from flows.read.grid import Document
+from flows.read.grid import Document, Limits
+from flows.read.reader import read_file
 
 Outcome = Callable[..., Document]
 Unpacked = Callable[..., list[Opened]]
@@ -117,6 +122,35 @@ def test_a_locked_archive_says_so_and_opens_with_its_password(unpacked: Unpacked
     assert "has a password" in unpacked("locked.zip", data)[0].document.failure
     assert "has a password" in unpacked("locked.zip", data, ("wrong",))[0].document.failure
     assert unpacked("locked.zip", data, ("wrong", "secret"))[1].document.format == "csv"
+
+
+# Written by pyzipper: `a.csv`, deflated under 128 bits and stored under 256.
+UNDER_AES = (
+    "UEsDBBQAAQBjAAsleV0AAAAAJgAAABAAAAAFAAsAYS5jc3YBmQcAAgBBRQEIAFH0JqHe2AROh+fh3ziXJgtteN1YPzZ8cbDsgsrhXkWc0Hot537s"
+    "UEsBAhQDFAABAGMACyV5XQAAAAAmAAAAEAAAAAUACwAAAAAAAAAAAIABAAAAAGEuY3N2AZkHAAIAQUUBCABQSwUGAAAAAAEAAQA+AAAAVAAAAAAA",
+    "UEsDBBQAAQBjAAsleV0AAAAALAAAABAAAAAFAAsAYS5jc3YBmQcAAgBBRQMAAHKzBWiLgu7I7KRT2cFkvfs7ggULQzmXydyfxr1gNJsh/+75c4LD"
+    "FUNPWHT/UEsBAhQDFAABAGMACyV5XQAAAAAsAAAAEAAAAAUACwAAAAAAAAAAAIABAAAAAGEuY3N2AZkHAAIAQUUDAABQSwUGAAAAAAEAAQA+AAAA"
+    "WgAAAAAA",
+)
+
+
+@pytest.mark.parametrize("text", UNDER_AES, ids=["128 bits", "256 bits"])
+def test_an_archive_under_aes_opens_with_its_password(unpacked: Unpacked, text: str) -> None:
+    data = base64.b64decode(text)
+    assert "has a password" in unpacked("aes.zip", data)[0].document.failure
+    assert "has a password" in unpacked("aes.zip", data, ("wrong",))[0].document.failure
+    assert unpacked("aes.zip", data, ("wrong", "pärchen 7"))[1].content == b"Age,Count\n0-4,7\n"
+    for at in range(len(data)):
+        broken = data[:at] + bytes([data[at] ^ 0x41]) + data[at + 1 :]
+        document = read_archive(broken, ("pärchen 7",))
+        assert document.failure or document.notices or document.attachments[0].content == b"Age,Count\n0-4,7\n"
+
+
+def read_archive(data: bytes, passwords: tuple[str, ...]) -> Document:
+    with tempfile.NamedTemporaryFile(suffix=".zip") as file:
+        file.write(data)
+        file.flush()
+        return read_file(Path(file.name), Limits(), passwords)
 
 
 def test_a_directory_that_is_lost_is_rebuilt(unpacked: Unpacked) -> None:

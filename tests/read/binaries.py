@@ -1,0 +1,145 @@
+"""Files that no library writes, built byte by byte: binary workbooks, winmail.dat, what Outlook saves."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+from collections.abc import Sequence
+from itertools import pairwise
+
+
+def brt(kind: int, body: bytes = b"") -> bytes:
+    """A record of a binary workbook: kind and length in sevens of bits."""
+
+    def sevens(value: int) -> bytes:
+        out = bytearray()
+        while value > 127:
+            out.append(value & 127 | 128)
+            value >>= 7
+        return bytes([*out, value])
+
+    return sevens(kind) + sevens(len(body)) + body
+
+
+def wide(text: str) -> bytes:
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+
+def xlsb(rows: Sequence[Sequence[str | float]], hidden: bool = False) -> bytes:
+    """A binary workbook of one sheet called Data; empty texts are no cells."""
+    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    bundle = struct.pack("<II", int(hidden), 1) + wide("r1") + wide("Data")
+    book = brt(131) + brt(143) + brt(156, bundle) + brt(144) + brt(132)
+    lines = b""
+    for row, values in enumerate(rows):
+        lines += brt(0, struct.pack("<I", row) + bytes(21))
+        for column, value in enumerate(values):
+            place = struct.pack("<II", column, 0)
+            if not isinstance(value, str):
+                lines += brt(5, place + struct.pack("<d", value))
+            elif value:
+                lines += brt(6, place + wide(value))
+    size = brt(148, struct.pack("<4I", 0, len(rows) - 1, 0, max(map(len, rows)) - 1))
+    sheet = brt(129) + size + brt(145) + lines + brt(146) + brt(130)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("xl/workbook.bin", book)
+        archive.writestr("xl/worksheets/sheet1.bin", sheet)
+        archive.writestr(
+            "xl/_rels/workbook.bin.rels",
+            f'<Relationships xmlns="{package}"><Relationship Id="r1" Type="{relations}/worksheet" '
+            'Target="worksheets/sheet1.bin"/></Relationships>',
+        )
+    return buffer.getvalue()
+
+
+def tnef(*objects: tuple[int, int, int, bytes]) -> bytes:
+    out = struct.pack("<IH", 0x223E9F78, 1)
+    for level, name, kind, data in objects:
+        out += struct.pack("<BHHI", level, name, kind, len(data)) + data + struct.pack("<H", sum(data) & 0xFFFF)
+    return out
+
+
+SECTOR, LARGE = 512, 4096
+END, FREE, FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
+
+
+def chained(data: bytes, size: int, sectors: list[bytes], chain: list[int]) -> int:
+    """Append a stream to a list of sectors and their chain; the number of its first sector."""
+    first = len(sectors)
+    for at in range(0, len(data), size):
+        sectors.append(data[at : at + size].ljust(size, b"\0"))
+        chain.append(len(sectors))
+    chain[-1] = END
+    return first
+
+
+def compound(root: dict[str, object]) -> bytes:
+    """A compound file of the storages (dict) and streams (bytes) given."""
+    entries: list[tuple[str, object]] = [("Root Entry", root)]
+    below: dict[int, list[int]] = {}
+    for parent, (_, content) in enumerate(entries):
+        if isinstance(content, dict):
+            for name, inner in sorted(content.items(), key=lambda item: (len(item[0]), item[0].upper())):
+                below.setdefault(parent, []).append(len(entries))
+                entries.append((name, inner))
+    small: list[bytes] = []
+    small_chain: list[int] = []
+    starts = {
+        number: chained(content, 64, small, small_chain)
+        for number, (_, content) in enumerate(entries)
+        if isinstance(content, bytes) and len(content) < LARGE
+    }
+    sectors: list[bytes] = []
+    chain: list[int] = []
+    for number, (_, content) in enumerate(entries):
+        if isinstance(content, bytes) and len(content) >= LARGE:
+            starts[number] = chained(content, SECTOR, sectors, chain)
+    starts[0] = chained(b"".join(small), SECTOR, sectors, chain)
+    small_fat = chained(
+        struct.pack(f"<{len(small_chain)}I", *small_chain).ljust(SECTOR, b"\xff"), SECTOR, sectors, chain
+    )
+    following = {a: b for numbers in below.values() for a, b in pairwise(numbers)}
+    directory = b""
+    for number, (name, content) in enumerate(entries):
+        label = (name + "\0").encode("utf-16-le")
+        kind = 5 if number == 0 else 1 if isinstance(content, dict) else 2
+        size = 64 * len(small) if number == 0 else len(content) if isinstance(content, bytes) else 0
+        links = struct.pack("<III", FREE, following.get(number, FREE), below.get(number, [FREE])[0])
+        directory += label.ljust(64, b"\0") + struct.pack("<HBB", len(label), kind, 1) + links
+        directory += bytes(36) + struct.pack("<IQ", starts.get(number, 0), size)
+    first_directory = chained(directory, SECTOR, sectors, chain)
+    header = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(16) + struct.pack("<5H", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
+    header += struct.pack("<9I", 0, 1, first_directory, 0, LARGE, small_fat, 1, END, 0)
+    header += struct.pack("<I", len(sectors)).ljust(436, b"\xff")
+    return header + b"".join(sectors) + struct.pack(f"<{len(chain) + 1}I", *chain, FAT).ljust(SECTOR, b"\xff")
+
+
+def properties(header: int, **values: bytes) -> bytes:
+    """The stream of properties: for those of variable length, type, id and length."""
+    return bytes(header) + b"".join(
+        struct.pack("<III", int(tag[1:], 16), 6, len(data)) + bytes(4) for tag, data in values.items()
+    )
+
+
+def message(header: int, body: str, *attached: dict[str, object]) -> dict[str, object]:
+    """The streams and storages of a message, which within another has a shorter header."""
+    strings = {"p0037001F": "RE: figures", "p1000001F": body}
+    stream = {name: text.encode("utf-16-le") for name, text in strings.items()}
+    return {
+        "__properties_version1.0": properties(header, **stream),
+        **{f"__substg1.0_{name[1:]}": data for name, data in stream.items()},
+        **{f"__attach_version1.0_#{number:08X}": one for number, one in enumerate(attached)},
+    }
+
+
+def attached_file(name: str, content: bytes) -> dict[str, object]:
+    inner = {"p3707001F": name.encode("utf-16-le"), "p37010102": content}
+    streams = {f"__substg1.0_{tag[1:]}": data for tag, data in inner.items()}
+    return {"__properties_version1.0": properties(8, **inner), **streams}
+
+
+def attached_object(content: dict[str, object]) -> dict[str, object]:
+    return {"__properties_version1.0": properties(8), "__substg1.0_3701000D": content}
