@@ -40,11 +40,12 @@ def read_page(
         running = [line for line in running if line not in rows]
         if any(taken.intersection(line.at) for line in running):
             rest, kept = without(page, running)
-            tables = [replace(table, words=tuple(kept[n] for n in table.words)) for table in find_tables(rest)]
+            tables = [_on_whole_page(table, kept) for table in find_tables(rest)]
             taken = {n for table in tables for n in table.words}
     running = [line for line in running if not opens_section(page.number, line, neighbours)]
     edge = {n for line in running for n in line.at}
-    free = [n for n in range(len(page.words)) if n not in taken and n not in edge]
+    beside = {n for table in tables for n in table.beside} - edge
+    free = [n for n in range(len(page.words)) if n not in taken and n not in edge and n not in beside]
     level = [n for n in free if page.words[n].direction == "right"]
     texts = paragraphs(page.number, lines_of(page.words, level), body_size)
     items: list[PageTable | Text] = [*tables, *texts]
@@ -55,10 +56,24 @@ def read_page(
         (read.headers if line.role == "page_header" else read.footers).append(
             Text(line.text, line.role, page=page.number, box=box)
         )
+    read.footers += numbers_of_forms(page, beside)
     turned = [n for n in free if page.words[n].direction != "right"]
     if turned:
         read.footers.extend(_turned_texts(page, turned))
     return read
+
+
+def numbers_of_forms(page: PageContent, beside: set[int]) -> list[Text]:
+    """The words that number the lines and fields of a page's forms, as one text; none where there are none."""
+    if not beside:
+        return []
+    text = " ".join(page.words[n].text for n in sorted(beside))
+    return [Text(text, "furniture", page=page.number, box=around(page.words[n].box for n in beside))]
+
+
+def _on_whole_page(table: PageTable, kept: Sequence[int]) -> PageTable:
+    words, beside = (tuple(kept[n] for n in at) for at in (table.words, table.beside))
+    return replace(table, words=words, beside=beside)
 
 
 def letters_by_size(page: PageContent) -> Counter[float]:

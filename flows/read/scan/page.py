@@ -13,7 +13,7 @@ from flows.read.grid import Box, Cell, Grid, Text
 from flows.read.page import PageContent, Rule
 from flows.read.pdf.lines import lines_of
 from flows.read.pdf.order import in_reading_order
-from flows.read.pdf.pagetext import letters_by_size
+from flows.read.pdf.pagetext import letters_by_size, numbers_of_forms
 from flows.read.pdf.paragraphs import paragraphs
 from flows.read.scan.clean import FULL, Sheet, bands_of, ink_of, lettering, paper_of, sheet_of
 from flows.read.scan.engine import find_lines
@@ -66,12 +66,14 @@ def seen(image: Picture, number: int, dpi: float) -> tuple[PageContent, Levelled
 def blocks_of(page: PageContent, level: Levelled) -> list[Grid | Text]:
     """The tables and texts of a page's words and rules, in reading order."""
     tables = find_tables(page)
-    taken = {n for table in tables for n in table.words}
+    beside = {n for table in tables for n in table.beside}
+    taken = beside.union(*(table.words for table in tables))
     free = [n for n in range(len(page.words)) if n not in taken]
     usual = letters_by_size(page).most_common(1)
     texts = paragraphs(page.number, lines_of(page.words, free), usual[0][0] if usual else 10.0)
     found: list[PageTable | Text] = [*tables, *texts]
-    return [_block(item, level) for item in in_reading_order(found, _box)]
+    ordered = [*in_reading_order(found, _box), *numbers_of_forms(page, beside)]
+    return [_block(item, level) for item in ordered]
 
 
 def _upright(sheet: Sheet) -> tuple[Levelled, NDArray[np.float64]]:

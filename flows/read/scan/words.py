@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
@@ -22,6 +23,7 @@ _TALL = re.compile(r"[^acemnorsuvwxzgpqy.,:;\-–—_ ]")
 _FLAT = re.compile(r"[-–—.,_=~*•· ]+")
 _MARK = re.compile(r"\*{1,3}|[-–—]")
 _ALIKE = 0.2
+_STRAY, _FEW = 0.5, 12
 
 
 def words_of(pieces: Sequence[Piece], readings: Sequence[Reading], letters: Mask, point: float) -> list[Word]:
@@ -46,6 +48,24 @@ def words_of(pieces: Sequence[Piece], readings: Sequence[Reading], letters: Mask
                     doubts=reading.doubts,
                 )
             )
+    return _apart(made)
+
+
+def _apart(words: Sequence[Word]) -> list[Word]:
+    """Words of lines above each other with boxes that end where the other's begins: on paper lines do not overlap."""
+    level = [n for n, w in enumerate(words) if w.direction == "right"]
+    made = list(words)
+    boxes = np.array([words[n].box for n in level]).reshape(-1, 4)
+    middles = (boxes[:, 1] + boxes[:, 3]) / 2
+    for k, n in enumerate(level):
+        box = made[n].box
+        beside = (boxes[:, 0] < box.x1) & (boxes[:, 2] > box.x0)
+        apart = 0.5 * (box.bottom - box.top)
+        below = boxes[beside & (middles > middles[k] + apart) & (boxes[:, 1] < box.bottom), 1]
+        above = boxes[beside & (middles < middles[k] - apart) & (boxes[:, 3] > box.top), 3]
+        bottom = (box.bottom + float(below.min())) / 2 if below.size else box.bottom
+        top = (box.top + float(above.max())) / 2 if above.size else box.top
+        made[n] = replace(made[n], box=Box(box.x0, min(top, middles[k]), box.x1, max(bottom, middles[k])))
     return made
 
 
@@ -76,7 +96,11 @@ def _snapped(sizes: Sequence[float | None], weights: Sequence[int]) -> list[floa
     while known:
         densest = max(known, key=lambda k: sum(w for s, w in known if abs(s / k[0] - 1) <= _ALIKE))[0]
         near = [s for s, _ in known if abs(s / densest - 1) <= _ALIKE]
-        centres.append(median(near))
+        letters = sum(w for s, w in known if abs(s / densest - 1) <= _ALIKE)
+        # A word or two that measure otherwise than all print near their size do so by a speck or a neighbour's tail.
+        stray = len(near) == 1 and letters < _FEW and any(abs(c / densest - 1) <= _STRAY for c in centres)
+        if not stray:
+            centres.append(median(near))
         known = [(s, w) for s, w in known if abs(s / densest - 1) > _ALIKE]
     usual = centres[0] if centres else 1.0
     return [usual if s is None else min(centres, key=lambda c, s=s: abs(c - s)) for s in sizes]  # type: ignore[misc]

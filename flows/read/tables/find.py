@@ -11,9 +11,11 @@ from flows.read.page import PageContent
 from flows.read.tables.blocks import blocks, grown
 from flows.read.tables.cells import Contents, cell_text, page_table
 from flows.read.tables.edges import Ruling, clusters, rulings_of
+from flows.read.tables.fields import form_of
 from flows.read.tables.filling import filled
 from flows.read.tables.flanks import labelled
 from flows.read.tables.foreign import foreign
+from flows.read.tables.forms import form_tables
 from flows.read.tables.headers import header_count
 from flows.read.tables.partly_ruled import divided
 from flows.read.tables.reject import is_chart, is_figure
@@ -61,7 +63,14 @@ def _find(page: PageContent) -> list[PageTable]:
     rulings = rulings_of(page, tokens)
     found: list[PageTable] = []
     spent: set[Ruling] = set()
-    for cluster in sorted(clusters(rulings, tokens), key=lambda g: min(r.at for r in g if r.horizontal)):
+    groups = _inmost_first(clusters(rulings, tokens))
+    for group in reversed(groups):
+        form = form_of(_around(group), rulings, tokens)
+        if form is not None:
+            found += form_tables(page.number, form)
+            own = {t.index for t in form.inside}
+            tokens = [t for t in tokens if t.index not in own]
+    for cluster in groups:
         table = _from_cluster(page, cluster, _free(tokens, found))
         if isinstance(table, Chart):
             tokens = [t for t in tokens if not table.holds(t)]
@@ -77,6 +86,25 @@ def _find(page: PageContent) -> list[PageTable]:
             for part in sides(block):
                 _keep(_from_text(page.number, part, loose, None), found)
     return sorted(found, key=lambda t: (t.box.top, t.box.x0))
+
+
+def _inmost_first(groups: Sequence[list[Ruling]]) -> list[list[Ruling]]:
+    """Clusters from top to bottom, each frame after the tables that it holds."""
+    boxes = [_around(group) for group in groups]
+    held = [sum(o is not b and _holds(o, b) for o in boxes) for b in boxes]
+    order = sorted(range(len(groups)), key=lambda i: (-held[i], boxes[i].top))
+    return [groups[i] for i in order]
+
+
+def _around(group: Sequence[Ruling]) -> Box:
+    across, down = [r for r in group if r.horizontal], [r for r in group if not r.horizontal]
+    return Box(
+        min(r.start for r in across), min(r.start for r in down), max(r.end for r in across), max(r.end for r in down)
+    )
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    return outer.x0 <= inner.x0 and outer.top <= inner.top and outer.x1 >= inner.x1 and outer.bottom >= inner.bottom
 
 
 def _keep(table: PageTable | None, found: list[PageTable]) -> None:

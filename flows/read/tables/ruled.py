@@ -38,8 +38,8 @@ def bounds(positions: Sequence[float], ends: Sequence[float]) -> list[float]:
 def areas_of(xs: Sequence[float], ys: Sequence[float], across: Sequence[Ruling], down: Sequence[Ruling]) -> list[Area]:
     """Positions united where no border is drawn between them, as rectangles in reading order."""
     rows, columns = len(ys) - 1, len(xs) - 1
-    right = [[_drawn(down, xs[c + 1], ys[r], ys[r + 1]) for c in range(columns)] for r in range(rows)]
-    below = [[_drawn(across, ys[r + 1], xs[c], xs[c + 1]) for c in range(columns)] for r in range(rows)]
+    right = [[drawn(down, xs[c + 1], ys[r], ys[r + 1]) for c in range(columns)] for r in range(rows)]
+    below = [[drawn(across, ys[r + 1], xs[c], xs[c + 1]) for c in range(columns)] for r in range(rows)]
     label = [[r * columns + c for c in range(columns)] for r in range(rows)]
     parent = list(range(rows * columns))
 
@@ -58,7 +58,8 @@ def areas_of(xs: Sequence[float], ys: Sequence[float], across: Sequence[Ruling],
     return _rectangles(united)
 
 
-def _drawn(rulings: Sequence[Ruling], at: float, start: float, end: float) -> bool:
+def drawn(rulings: Sequence[Ruling], at: float, start: float, end: float) -> bool:
+    """Is there a border at `at` across the rulings, from `start` to `end` along them?"""
     covered = sum(max(0.0, min(r.end, end) - max(r.start, start)) for r in rulings if abs(r.at - at) <= 1.5)
     return covered >= COVERED * (end - start)
 

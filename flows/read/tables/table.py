@@ -15,7 +15,8 @@ TableMethod = Literal["pdf_lines", "pdf_text"]
 class PageTable:
     """One table of one page. `words` are the positions in `PageContent.words` that stand in it, in rising order.
 
-    `header_rows` counts the rows at the top that hold column headers; 0 where the geometry does not say.
+    `header_rows` counts the rows at the top that hold column headers; 0 where the geometry does not say. `beside` are
+    words that only number the lines or fields of the form that the table is; they stand in no cell.
     """
 
     page: int
@@ -27,6 +28,7 @@ class PageTable:
     confidence: float
     words: tuple[int, ...]
     header_rows: int = 0
+    beside: tuple[int, ...] = ()
 
 
 class Area(NamedTuple):

@@ -158,3 +158,12 @@ def test_header_text_that_runs_up_the_page(sheet: Sheet) -> None:
     words = {w.text: w.direction for w in seen(sheet.image, 1, DPI)[0].words}
     assert words["Registered"] == words["voters"] == "up"
     assert words["Recorded"] == "right"
+
+
+def test_lines_close_under_each_other_do_not_lie_over_each_other(sheet: Sheet) -> None:
+    for n, text in enumerate(("Opening", "hours per", "week (gp)")):
+        sheet.text(100, 100 + 22 * n, text)
+    content, _ = seen(sheet.image, 1, DPI)
+    words = {w.text: w.box for w in content.words}
+    assert words["Opening"].bottom <= words["hours"].top
+    assert words["per"].bottom <= words["(gp)"].top
