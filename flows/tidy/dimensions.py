@@ -44,6 +44,11 @@ def parse(dimension: str, label: str) -> Reading[Value] | None:
     return PARSERS[dimension].parse(label)
 
 
+def parse_under(named: frozenset[str], dimension: str, label: str) -> Reading[Value] | None:
+    """A label read under a heading that names these dimensions: `Ticked`, `1` under `Online flag` are its answers."""
+    return online.parse_flag(label) if dimension == "online" and "online" in named else parse(dimension, label)
+
+
 @lru_cache(maxsize=16384)
 def find(dimension: str, text: str) -> tuple[Found[Value], ...]:
     """Every mention of a dimension inside a text."""

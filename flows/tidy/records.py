@@ -12,7 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from flows.tidy.dimensions import headings, parse
+from flows.tidy.dimensions import headings, parse, parse_under
 from flows.tidy.labels.dates import DATE, written
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import Age, Period
@@ -94,8 +94,8 @@ def _column(region: Region, column: int, header_row: int, rows: list[int]) -> Co
         return Column(column, heading, "date", "period", month_first=dates[1] > dates[0])
     if len(distinct) == len(texts) and (counts_up(texts) or (not named and _are_identifiers(texts))):
         return Column(column, heading, "identifier")
-    best = max(CODED, key=lambda d: _cover(d, distinct) + 0.2 * (d in named))
-    cover = _cover(best, distinct)
+    best = max(CODED, key=lambda d: _cover(d, distinct, named) + 0.2 * (d in named))
+    cover = _cover(best, distinct, named)
     sure = any((r := parse(best, t)) is not None and r.certainty >= 0.9 for t in distinct)
     if cover >= 0.8 and (best in named or (sure and best not in ("age",))):
         return Column(column, heading, "coded", best)
@@ -104,9 +104,9 @@ def _column(region: Region, column: int, header_row: int, rows: list[int]) -> Co
     return Column(column, heading, "category" if len(distinct) <= min(MOST_CATEGORIES, len(texts) // 2) else "text")
 
 
-def _cover(dimension: str, texts: list[str]) -> float:
+def _cover(dimension: str, texts: list[str], named: frozenset[str]) -> float:
     sample = texts[:200]
-    return sum(parse(dimension, t) is not None for t in sample) / len(sample) if sample else 0.0
+    return sum(parse_under(named, dimension, t) is not None for t in sample) / len(sample) if sample else 0.0
 
 
 def _are_identifiers(texts: list[str]) -> bool:
@@ -189,7 +189,7 @@ def _read(
         else:
             values["period"] = Period.financial_year(day.year - (day < dt.date(day.year, 4, 1)))
         return
-    reading = parse(dimension, slot.text)
+    reading = parse_under(headings(column.heading), dimension, slot.text)
     if reading is None:
         doubts.add("label_unknown")
         other[column.heading] = slot.text

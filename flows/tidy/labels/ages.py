@@ -47,7 +47,8 @@ def find(text: str) -> list[Found[Age]]:
         for h in _aliases().find(text)
         if h.alias.certainty == 1 and h.alias.code != "all"
     ]
-    return wording.longest([*named, *scan(line, whole=False)])
+    unknown = [Found(start, end, Reading(Age.unknown())) for start, end in wording.unknown_spans(text, "age")]
+    return wording.longest([*unknown, *named, *scan(line, whole=False)])
 
 
 def restore_date(date: dt.date, number_format: str | None) -> Reading[Age] | None:

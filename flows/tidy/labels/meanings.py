@@ -121,6 +121,11 @@ def is_whole(value: object) -> bool:
     return says_all(value) or value == Age(0, 17)
 
 
+def is_unknown(value: object) -> bool:
+    """True for a sex, flag or age that is said not to be known."""
+    return value == "unknown" or value == Age.unknown()
+
+
 def in_turn(periods: Iterable[Period]) -> bool:
     """True where each of the periods begins on the day after the one before it ends."""
     ordered = sorted(set(periods), key=lambda period: period.start)

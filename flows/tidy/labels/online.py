@@ -17,11 +17,16 @@ from schemas.code_tables import AliasTable, Hit, key, load_aliases, words
 
 _PARTS = frozenset({"subject", "flag", "link", "yes", "no", "unknown", "all", "not", "keyword", "proxy", "joining"})
 _ANSWERS = ("yes", "no", "unknown", "all")
+_STATE = re.compile(
+    r"(?:(?:online |cyber )?(?:flag|marker|box|indicator|qualifier|tag) )?(?:is |was )?(?P<not>not |un|no )?"
+    r"(?:ticked|checked|marked|flagged|tagged|applied|present|added|set|attached|selected|entered|used|found|positive"
+    r"|(?P<absent>absent|missing|negative))"
+)
 _TICKS = {"1": "yes", "x": "yes", "✓": "yes", "✔": "yes", "true": "yes", "0": "no", "false": "no"}
-
 
 #: `No. of crimes` and `No. recorded`: a number, not a denial.
 _NUMERO = re.compile(r"\s*no(?:\.|s?\s+of\b)", re.IGNORECASE)
+
 
 def parse(label: str) -> Reading[str] | None:
     """The flag's value that is all the label says. `Y`, `No`, `Unknown` alone are less certain: what of, others decide.
@@ -56,14 +61,25 @@ def parse(label: str) -> Reading[str] | None:
 
 
 def parse_flag(value: str) -> Reading[str] | None:
-    """What a cell says in a column that is known to be the flag: also ticks, `1`, `0`; a blank is for the table to say.
+    """What a label or cell says where it is known to be of the flag: also ticks, `1`, `0`, `Not applied`.
 
-    >>> parse_flag("1").value, parse_flag("N").value, parse_flag("online").value
-    ('yes', 'no', 'yes')
+    A blank is for the table to say.
+
+    >>> [parse_flag(s).value for s in ("1", "N", "online", "Ticked", "Not ticked", "Flag absent")]
+    ['yes', 'no', 'yes', 'yes', 'no', 'no']
     """
     tick = _TICKS.get(key(value))
-    reading = Reading(tick) if tick else parse(value)
+    reading = Reading(tick) if tick else parse(value) or _state(value)
     return reading and Reading(reading.value, reading.flags, reading.alternatives)
+
+
+def _state(value: str) -> Reading[str] | None:
+    """`Ticked`, `Not applied`, `Marker absent`: the state of the flag."""
+    state = _STATE.fullmatch(key(value))
+    if state is None:
+        return None
+    denied = bool(state["not"]) != bool(state["absent"])
+    return Reading("no" if denied else "yes")
 
 
 def find(text: str) -> list[Found[str]]:

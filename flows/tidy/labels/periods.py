@@ -34,6 +34,10 @@ _LAW = re.compile(r"(?:\bact|order|regulations|soa|foia|rules|bill)\s*[,(]?\s*$"
 _TRIPLE = re.compile(r"(?<![\w/])((?:19|20)\d\d)/(\d\d)(?:/|\s*/?\s*(?:and|&)\s*)(\d\d)(?![\w/])")
 _GLUED = re.compile(rf"\s*({YEAR}(?:[/-]\d\d)?)(\d)\s*")
 _UP_TO = re.compile(r"(?:\b(?:up )?to|\buntil|\btill|\bending|\bended)(?: the)?(?: end of)?\s*$")
+_NUMBERED = re.compile(
+    r"\W*(?:(?P<three>q(?:uarter|tr)?\s*[1-4]|(?:1st|2nd|3rd|4th|first|second|third|fourth) quarter)"
+    r"|(?P<six>h(?:alf)?\s*[12]|(?:1st|2nd|first|second) half)|(?P<twelve>y(?:ea)?r?\s*\d)|(?:month|period|week)\s*\d{1,2})\W*"
+)
 _COUNT = re.compile(rf"(?P<n>\d{{1,2}}|{SMALL})\s+(?P<kind>calendar |financial |fiscal |full )?years?\b[\s(:,]*$")
 
 
@@ -166,8 +170,21 @@ def _triples(line: str) -> list[Found[Period]]:
     return found
 
 
+def _numbered(dates: Found[Period], numbered: re.Match[str], rest: str) -> Reading[Period] | None:
+    """`Q1 (Apr - Jun 2016)`, `Year 2: 2015/16`: the dates are what counts; a length that they have not is flagged."""
+    if not wording.is_noise(rest, "period"):
+        return None
+    months = {"three": 3, "six": 6, "twelve": 12}.get(numbered.lastgroup or "")
+    days = (dates.reading.value.end - dates.reading.value.start).days + 1
+    if months is None or round(days / 30.4) == months:
+        return dates.reading
+    return wording.flagged(dates.reading, "period_contradicts_label", certainty=0.5)
+
+
 def _bracketed(text: str, found: list[Found[Period]]) -> Reading[Period] | None:
     """A period and, in brackets or after a colon, its dates: the dates are what counts; a contradiction is flagged."""
+    if len(found) == 1 and (numbered := _NUMBERED.fullmatch(wording.fold(text[: found[0].start]))):
+        return _numbered(found[0], numbered, text[found[0].end :])
     if len(found) == 1:
         count = _COUNT.search(wording.fold(text[: found[0].start]))
         rest = text[: count.start()] + " " + text[found[0].end :] if count else ""

@@ -26,8 +26,12 @@ def find(text: str) -> list[Found[str]]:
 
     >>> [f.reading.value for f in find("Of these, 529 were female victims and 147 boys; 3 unknown")]
     ['female', 'male']
+    >>> [f.reading.value for f in find("Victims whose sex is not recorded")]
+    ['unknown']
     """
-    return [f for f in VOCABULARY.find(text) if f.reading.certainty == 1 and f.end - f.start > 1]
+    unknown = [Found(start, end, Reading("unknown")) for start, end in wording.unknown_spans(text, "sex")]
+    named = [f for f in VOCABULARY.find(text) if f.reading.certainty == 1 and f.end - f.start > 1]
+    return wording.longest([*unknown, *named])
 
 
 def is_heading(label: str) -> bool:

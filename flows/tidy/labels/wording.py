@@ -27,6 +27,9 @@ _FOLD = str.maketrans(
         "∕": "/",
     }
 )
+_NAMES = {"sex": {"sex", "gender"}, "age": {"age", "ages"}}
+#: What may stand between the name of a dimension and the words that it is not known.
+_BETWEEN = frozenset("is was are were has have had been not of the a an and or victim victims child with whose".split())
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ"
 _FOOTNOTE = re.compile(
     rf"\s*(?:[{SUPERSCRIPTS}]|[*†‡§¶^]|\[(?:note\s*)?\w\]|\(\s*(?:note\s*)?(?:\d|[a-h]|[ivx]{{1,3}}|\*+)\s*\))+\s*$"
@@ -107,6 +110,25 @@ def unknown(label: str, dimension: str) -> float | None:
     if not hits or not all(w in noise(dimension) or w in ("or", "and") or w in names for w in rest):
         return None
     return 1.0 if names else 0.5
+
+
+def unknown_spans(text: str, dimension: str) -> list[tuple[int, int]]:
+    """Where a text says that a dimension is not known, naming both: `whose gender was not recorded`, `unknown age`.
+
+    >>> unknown_spans("Victims whose sex is not recorded", "sex"), unknown_spans("The reason is not recorded", "sex")
+    ([(14, 33)], [])
+    """
+    found = []
+    line = words(text)
+    for hit in load_aliases("unknowns", frozenset({"unknown"})).find(text):
+        before = [w for w in reversed(line) if w.end <= hit.start]
+        after = [w for w in line if w.start >= hit.end]
+        for side in (before, after):
+            name = next((w for w in side if w.key not in _BETWEEN), None)
+            if name is not None and name.key in _NAMES.get(dimension, ()):
+                found.append((min(name.start, hit.start), max(name.end, hit.end)))
+                break
+    return found
 
 
 def longest(found: Iterable[Found[T]]) -> list[Found[T]]:

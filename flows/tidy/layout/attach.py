@@ -21,6 +21,8 @@ from flows.tidy.layout.surroundings import Surroundings
 
 UNIT_OF_VALUE = ("percent", "rate", "money", "other")
 CARRIED_BY_CORNER = ("period", "age", "sex", "online", "offence")
+#: What a label that nothing knows, under a heading that names it, keeps the words around from saying.
+OF_THE_FIGURE = ("age", "sex", "online")
 _SOME_YEAR = Period.financial_year(2000)
 BLANK_LABEL = {"age": Age.unknown(), "sex": "unknown", "online": "unknown"}
 
@@ -224,13 +226,16 @@ def _corner_values(reading: Reading) -> dict[str, object]:
 
 
 def _surround(draft: Draft, corner: dict[str, object], around: Surroundings, years_are_labels: bool) -> None:
-    """What the corner and the words around say, where no label has said it; a total over years has no one year."""
+    """What the corner and the words around say, where no label has or should have said it; a total over years has no one year."""
     counted = corner.get("measure")
     for dimension, value in corner.items():
         if dimension != "measure":
             draft.values.setdefault(dimension, value)
+    unread = {d for heading in draft.other for d in headings(heading)}
     for dimension, value in around.values.items():
         if dimension in draft.values or (dimension == "period" and years_are_labels and draft.totals):
+            continue
+        if dimension in unread and dimension in OF_THE_FIGURE:
             continue
         draft.values[dimension] = value
         if dimension in around.doubts:

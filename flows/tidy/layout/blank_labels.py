@@ -15,7 +15,9 @@ _UNKNOWN = re.compile(
     re.IGNORECASE,
 )
 _NOT_FLAGGED = re.compile(
-    r"\b(?:not|un)[ -]?(?:flagged|marked|ticked|set|applied)\b|\bno (?:flag|marker)\b", re.IGNORECASE
+    r"\b(?:not|un)[ -]?(?:flagged|marked|ticked|set|applied|online|cyber)\b|\bno (?:flag|marker)\b"
+    r"|(?:=|\bmeans|\bindicates|\bdenotes|\bis|\bequals|\bfor) ?['\"‘“]?(?:no|n)\b(?! \w)",
+    re.IGNORECASE,
 )
 _UNKNOWN_VALUES: dict[str, Any] = {"age": Age.unknown(), "sex": "unknown", "online": "unknown"}
 
@@ -25,13 +27,16 @@ def blank_labels(notes: Sequence[str]) -> dict[str, Any]:
 
     >>> blank_labels(["A blank gender means that it was not recorded.", "A blank flag means not flagged."])
     {'sex': 'unknown', 'online': 'no'}
+    >>> blank_labels(["Cyber marker: Yes = marked; blank = not marked."])
+    {'online': 'no'}
     """
     found: dict[str, Any] = {}
     for note in notes:
         for sentence in re.split(r"(?<=[.;])\s+", note):
             if not _BLANK.search(sentence):
                 continue
-            for dimension in _named(sentence) & set(_UNKNOWN_VALUES):
+            named = _named(sentence) & set(_UNKNOWN_VALUES) or _named(note) & set(_UNKNOWN_VALUES)
+            for dimension in sorted(named) if len(named) == 1 or _named(sentence) else ():
                 if dimension == "online" and _NOT_FLAGGED.search(sentence):
                     found.setdefault(dimension, "no")
                 elif _UNKNOWN.search(sentence):

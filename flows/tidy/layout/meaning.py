@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from flows.tidy.dimensions import LEVEL_DIMENSIONS, headings, parse, total_kind
+from flows.tidy.dimensions import LEVEL_DIMENSIONS, headings, parse, parse_under, total_kind
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import Age, Reading, in_turn
 from flows.tidy.layout.levels import Level
@@ -28,6 +28,7 @@ _ENDING = re.compile(
     r"\bfye\b|\by/?e\b|\byears? (?:end(?:ing|ed)?|to)\b|\b12 months? (?:to|ending|ended)\b", re.IGNORECASE
 )
 SETTLES = ("age", "sex", "online", "offence")
+CODED_OF_VICTIMS = frozenset({"age", "sex", "online"})
 WHOLE = {"age": Age.all(), "sex": "all", "online": "all"}
 
 
@@ -82,12 +83,13 @@ def resolve(level: Level, taken: frozenset[str] = frozenset(), told: str | None 
         return Resolved(level, None, {t: _own(t) for t in level.texts}, unknown_kind=True)
     ending = _years_ending(level.heading, labels) if told in (None, "period") else {}
     settled = told or ("period" if ending else None)
-    dimension, rival = (settled, None) if settled else _dimension(labels, level.heading, taken)
+    named = headings(level.heading) if level.heading else frozenset()
+    dimension, rival = (settled, None) if settled else _dimension(labels, named, taken)
     resolved = Resolved(level, dimension, {}, rival)
     for text in level.texts:
-        resolved.meanings[text] = _meaning(ending.get(text, text), dimension, labels)
+        resolved.meanings[text] = _meaning(ending.get(text, text), dimension, labels, named)
     _settle_unknowns(resolved)
-    _settle_others(resolved, labels)
+    _settle_others(resolved, labels, named)
     return resolved
 
 
@@ -104,14 +106,16 @@ def _years_ending(heading: str, labels: Sequence[str]) -> dict[str, str]:
     return whole if all(parse("period", t) is not None for t in whole.values()) else {}
 
 
-def _dimension(labels: list[str], heading: str, taken: frozenset[str]) -> tuple[str | None, str | None]:
-    """The dimension that most labels read in, and a second one that fits nearly as well."""
+def _dimension(labels: list[str], named: frozenset[str], taken: frozenset[str]) -> tuple[str | None, str | None]:
+    """The dimension that most labels read in, and a second one that fits nearly as well.
+
+    `named` are the dimensions that the heading of the level names.
+    """
     if not labels:
         return None, None
-    named = headings(heading) if heading else frozenset()
     scores: dict[str, float] = {}
     for d in LEVEL_DIMENSIONS:
-        readings = [parse(d, t) for t in labels]
+        readings = [parse_under(named, d, t) for t in labels]
         cover = sum(r.certainty for r in readings if r is not None) / len(labels)
         if cover <= 0 or (d == "age" and _overlapping([r.value for r in readings if r])):
             continue
@@ -142,9 +146,9 @@ def _overlapping(ages: list[Any]) -> bool:
     return len(pairs) > 0 and len(pairs) >= len(bands) - 1 and not any(a.contains(b) for a, b in pairs)
 
 
-def _meaning(text: str, dimension: str | None, labels: list[str]) -> Meaning:
+def _meaning(text: str, dimension: str | None, labels: list[str], named: frozenset[str]) -> Meaning:
     meaning = Meaning()
-    reading = parse(dimension, text) if dimension else None
+    reading = parse_under(named, dimension, text) if dimension else None
     if reading is not None and dimension is not None:
         meaning.take(dimension, _by_neighbours(reading, labels, dimension))
         measure = explain(text).meanings.get("measure")
@@ -220,8 +224,11 @@ def _settle_unknowns(resolved: Resolved) -> None:
         last = known[0] if known else last
 
 
-def _settle_others(resolved: Resolved, labels: list[str]) -> None:
-    """Whether words that nothing knows are a dimension of their own or a label that should have been known."""
+def _settle_others(resolved: Resolved, labels: list[str], named: frozenset[str]) -> None:
+    """Whether words that nothing knows are a dimension of their own or a label that should have been known.
+
+    Under a heading that names the victim or the flag they are no dimension of their own, whatever they say.
+    """
     unknown = [t for t in labels if resolved.meanings[t].other]
     kept_apart = len(labels) > 1 or not any(resolved.meanings[t].values for t in labels)
     victims = any(d in resolved.meanings[t].values for t in labels for d in ("age", "sex", "online"))
@@ -233,5 +240,7 @@ def _settle_others(resolved: Resolved, labels: list[str]) -> None:
             meaning.other = text
             meaning.doubts.discard("reading_ambiguous")
             meaning.values = {d: v for d, v in meaning.values.items() if d in ("period", "force", "unit")}
+            if named & CODED_OF_VICTIMS:
+                meaning.doubts.add("label_unknown")
         else:
             meaning.doubts.add("label_unknown")

@@ -118,7 +118,7 @@ def _stacked(matrix: Matrix, rows: Sequence[int], columns: list[int]) -> list[Re
     gap = False
     width = Region(matrix, [], columns)
     place = {r: i for i, r in enumerate(matrix.rows)}
-    body_seen, last_body = False, 0
+    body_seen, first_body, last_body = False, 0, 0
     first = min((a[0].column for r in rows if len(a := width.row_anchors(r)) > 1), default=columns[0])
     for row in rows:
         anchors = width.row_anchors(row)
@@ -133,7 +133,9 @@ def _stacked(matrix: Matrix, rows: Sequence[int], columns: list[int]) -> list[Re
                 current = None
             pending.append(anchors[0])
             continue
-        is_header = _is_header(anchors, columns, width.row_anchors(last_body) if body_seen else ())
+        is_header = _is_header(anchors, columns, width.row_anchors(last_body) if body_seen else ()) and not (
+            current is not None and body_seen and _repeats_body(anchors, current, first_body)
+        )
         starts_table = is_header and (body_seen or current is None)
         if current is None or (starts_table and (body_seen or gap)):
             current = Region(matrix, [], columns, titles=pending)
@@ -146,6 +148,7 @@ def _stacked(matrix: Matrix, rows: Sequence[int], columns: list[int]) -> list[Re
         pending = []
         current.rows.append(row)
         if not is_header and any(a.is_figure for a in anchors[1:]):
+            first_body = first_body if body_seen else row
             body_seen, last_body = True, row
     if current is not None:
         rows_left = [s.row for s in pending if not gap and is_known(s.text)]
@@ -169,6 +172,17 @@ def _is_header(anchors: Sequence[Slot], columns: Sequence[int], above: Sequence[
     words = sum(not s.is_figure and not (_withheld(s) and s.column in held) for s in beyond)
     labels = words * 2 >= len(beyond) > SHORT_ROW and _of_one_dimension(texts) and not _goes_on(anchors, above)
     return words == len(beyond) or labels or looks_like_years(texts) or ages
+
+
+def _repeats_body(anchors: Sequence[Slot], region: Region, first_body: int) -> bool:
+    """A row that says in its columns what rows of the body say there: a record of which no cell is a number."""
+    at = region.matrix.at
+    body = [r for r in region.rows if r >= first_body]
+    return any(
+        (over := at(row, slot.column)) is not None and over.text == slot.text and not slot.is_figure
+        for slot in anchors[1:]
+        for row in body
+    )
 
 
 def _prints_figures(region: Region) -> bool:

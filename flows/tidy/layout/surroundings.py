@@ -13,7 +13,7 @@ from typing import Any
 
 from flows.tidy.dimensions import find, headings
 from flows.tidy.labels.explain import explain
-from flows.tidy.labels.meanings import is_whole
+from flows.tidy.labels.meanings import is_unknown, is_whole
 
 CARRIED = ("period", "age", "sex", "online", "offence", "measure")
 
@@ -30,6 +30,8 @@ _BOUND = re.compile(
     r"(?:below|under|less|fewer|lower)\b(?! (?:the )?age)",
     re.IGNORECASE,
 )
+#: An aside on figures whose age or sex is not known gives no such figures: `Victims of unknown age are excluded`.
+_ASIDE = re.compile(r"\b(?:exclud|omit|not (?:been |be )?(?:includ|count|shown)|may\b|some\b|where\b|if\b|any\b)", re.IGNORECASE)
 _END = re.compile(r"[.;:()\[\]?]|\bfor\b|\bin\b|\bbetween\b|\bduring\b|\d{4}", re.IGNORECASE)
 
 
@@ -64,6 +66,8 @@ def surroundings(near: Sequence[str], far: Sequence[str] = ()) -> Surroundings:
                 readings.pop("victims", None)
             if dimension == "age" and _BOUND.search(plain):
                 readings = {}
+            if dimension in ("age", "sex") and _ASIDE.search(plain):
+                readings = {v: r for v, r in readings.items() if not is_unknown(v)}
             values = [v for v in readings if not is_whole(v)]
             if len(values) == 1:
                 found.values[dimension] = values[0]
