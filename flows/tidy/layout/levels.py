@@ -57,7 +57,11 @@ def column_levels(reading: Reading) -> list[Level]:
         slots = {c: s for c in reading.body_columns if (s := at(row, c))}
         if below and slots:
             slots = _spread(slots, reading, below[-1])
-        levels.append(Level("column", slots, _side_heading(reading, row), positions=reading.body_columns))
+        heading = _side_heading(reading, row)
+        under = _of_labels_before(slots) if len(reading.header_rows) == 1 else {}
+        levels += _outlined("column", slots, under, heading) if under else [
+            Level("column", slots, heading, positions=reading.body_columns)
+        ]
     return _named_by_uppers([level for level in levels if level.slots])
 
 
@@ -100,21 +104,34 @@ def row_levels(reading: Reading) -> tuple[list[Level], list[int]]:
             continue
         if i + 1 < len(reading.stub_columns) and (len(rows) - len(slots)) * 3 >= len(rows):
             slots = _filled_down(slots, rows)
-        if len(reading.stub_columns) == 1 and (under := parents([slots[r] for r in sorted(slots)])):
-            levels += _outlined(slots, under, _top_heading(reading, column))
+        if len(reading.stub_columns) == 1 and (under := _by_position(slots, parents(list(slots.values())))):
+            levels += _outlined("row", slots, under, _top_heading(reading, column))
         else:
             levels.append(Level("row", slots, _top_heading(reading, column), positions=rows))
     return [level for level in levels if level.slots], sorted(sections)
 
 
-def _outlined(slots: dict[int, Slot], under: dict[int, Slot], heading: str) -> list[Level]:
-    """Two levels in one column: the labels that others stand under, and those."""
-    heads = {head.row for head in under.values()}
-    outer = {row: under.get(row, slot) for row, slot in slots.items() if row in heads or row in under}
-    inner = {row: slot for row, slot in slots.items() if row not in heads}
+def _by_position(slots: dict[int, Slot], under: dict[int, Slot]) -> dict[int, Slot]:
+    """What labels belong under, by their rows or columns rather than by their order."""
+    positions = list(slots)
+    return {positions[i]: head for i, head in under.items()}
+
+
+def _of_labels_before(slots: dict[int, Slot]) -> dict[int, Slot]:
+    """`2015/16 | of which online | 2016/17 | of which online`: each of the label before it, where each has its own."""
+    under = _by_position(slots, parents(list(slots.values())))
+    heads = {slots[c].text for c in slots if c not in under and not total_kind(slots[c].text)}
+    return under if heads == {head.text for head in under.values()} else {}
+
+
+def _outlined(axis: Axis, slots: dict[int, Slot], under: dict[int, Slot], heading: str) -> list[Level]:
+    """Two levels in one column or row: the labels that others stand under, and those."""
+    heads = {id(head) for head in under.values()}
+    outer = {p: under.get(p, slot) for p, slot in slots.items() if id(slot) in heads or p in under}
+    inner = {p: slot for p, slot in slots.items() if id(slot) not in heads}
     return [
-        Level("row", outer, is_section=True, positions=list(outer)),
-        Level("row", inner, heading, positions=list(inner)),
+        Level(axis, outer, is_section=True, positions=list(outer)),
+        Level(axis, inner, heading, positions=list(inner)),
     ]
 
 

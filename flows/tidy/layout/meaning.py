@@ -224,6 +224,12 @@ def _settle_unknowns(resolved: Resolved) -> None:
         last = known[0] if known else last
 
 
+def _names_search(heading: str) -> bool:
+    """`Cyber keyword`: a search, whose hits are not the flag."""
+    reading = parse("online", heading)
+    return reading is not None and bool(reading.flags)
+
+
 def _settle_others(resolved: Resolved, labels: list[str], named: frozenset[str]) -> None:
     """Whether words that nothing knows are a dimension of their own or a label that should have been known.
 
@@ -240,7 +246,7 @@ def _settle_others(resolved: Resolved, labels: list[str], named: frozenset[str])
             meaning.other = text
             meaning.doubts.discard("reading_ambiguous")
             meaning.values = {d: v for d, v in meaning.values.items() if d in ("period", "force", "unit")}
-            if named & CODED_OF_VICTIMS:
+            if named & CODED_OF_VICTIMS or _names_search(resolved.level.heading):
                 meaning.doubts.add("label_unknown")
         else:
             meaning.doubts.add("label_unknown")

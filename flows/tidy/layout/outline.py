@@ -1,7 +1,7 @@
-"""Rows that belong under a row before them in one column of labels: `Female` under `Rape`, `of which online`.
+"""Labels that belong under a label before them in one column or header row: `Female` under `Rape`, `of which online`.
 
-A label of another kind that comes again and again is of the row above it that is not of its kind; so is a label that
-begins `of which`. Indented labels belong to the last label that is less indented.
+A label of another kind that comes again and again is of the label before it that is not of its kind; so is a label
+that begins `of which`. Indented labels belong to the last label that is less indented.
 """
 
 from __future__ import annotations
@@ -20,15 +20,12 @@ _OF_WHICH = re.compile(
 )
 
 
-def parents(column: Sequence[Slot]) -> dict[int, Slot]:
-    """Row -> the slot of the row that it belongs under; rows that stand by themselves are absent.
+def parents(labels: Sequence[Slot]) -> dict[int, Slot]:
+    """Index of a label -> the label that it belongs under; labels that stand by themselves are absent.
 
-    `column` are the labels of one stub column, top to bottom.
+    `labels` are those of one stub column, top to bottom, or of one header row, left to right.
     """
-    found = _of_which(column)
-    if found:
-        return found
-    return _by_indent(column) or _by_kind(column)
+    return _of_which(labels) or _by_indent(labels) or _by_kind(labels)
 
 
 def is_of_which(text: str) -> bool:
@@ -36,37 +33,38 @@ def is_of_which(text: str) -> bool:
     return _OF_WHICH.match(text) is not None
 
 
-def _of_which(column: Sequence[Slot]) -> dict[int, Slot]:
+def _of_which(labels: Sequence[Slot]) -> dict[int, Slot]:
     found: dict[int, Slot] = {}
     last: Slot | None = None
-    for slot in column:
+    for i, slot in enumerate(labels):
         if not is_of_which(slot.text):
             last = slot
         elif last is not None and not total_kind(last.text):
-            found[slot.row] = last
+            found[i] = last
     return found
 
 
-def _by_indent(column: Sequence[Slot]) -> dict[int, Slot]:
+def _by_indent(labels: Sequence[Slot]) -> dict[int, Slot]:
     """Two depths of indent of which the deeper labels come again under each of the others."""
-    depths = sorted({s.cell.indent for s in column if not total_kind(s.text)})
-    if len(depths) != 2 or column[0].cell.indent != depths[0]:
+    depths = sorted({s.cell.indent for s in labels if not total_kind(s.text)})
+    if len(depths) != 2 or labels[0].cell.indent != depths[0]:
         return {}
-    deep = [s for s in column if s.cell.indent == depths[1]]
-    return _under(column, {s.row for s in deep}) if _comes_again(deep) else {}
+    deep = {i for i, s in enumerate(labels) if s.cell.indent == depths[1]}
+    return _under(labels, deep) if _comes_again([labels[i] for i in deep]) else {}
 
 
-def _by_kind(column: Sequence[Slot]) -> dict[int, Slot]:
-    kinds = {s.row: _kind(s.text) for s in column if not total_kind(s.text)}
+def _by_kind(labels: Sequence[Slot]) -> dict[int, Slot]:
+    kinds = {i: _kind(s.text) for i, s in enumerate(labels) if not total_kind(s.text)}
     named = list(dict.fromkeys(kinds.values()))
-    if len(named) != 2 or not column or column[0].row not in kinds:
+    if len(named) != 2 or 0 not in kinds:
         return {}
-    outer = kinds[column[0].row]
-    inner = [s for s in column if kinds.get(s.row, outer) != outer]
-    heads = [s for s in column if kinds.get(s.row) == outer]
-    under = _under(column, {s.row for s in inner})
-    leading = {head.row for head in under.values()}
-    if len({s.text for s in heads}) != len(heads) or not _comes_again(inner) or len(leading) * 5 < len(heads) * 4:
+    outer = kinds[0]
+    inner = {i for i, kind in kinds.items() if kind != outer}
+    heads = [s for i, s in enumerate(labels) if kinds.get(i) == outer]
+    under = _under(labels, inner)
+    leading = {(head.row, head.column) for head in under.values()}
+    again = _comes_again([labels[i] for i in sorted(inner)])
+    if len({s.text for s in heads}) != len(heads) or not again or len(leading) * 5 < len(heads) * 4:
         return {}
     return under
 
@@ -78,16 +76,16 @@ def _comes_again(slots: Sequence[Slot]) -> bool:
     return len(repeated) * 2 >= len(set(texts)) > 0
 
 
-def _under(column: Sequence[Slot], inner: set[int]) -> dict[int, Slot]:
+def _under(labels: Sequence[Slot], inner: set[int]) -> dict[int, Slot]:
     found: dict[int, Slot] = {}
     head: Slot | None = None
-    for slot in column:
+    for i, slot in enumerate(labels):
         if total_kind(slot.text):
             continue
-        if slot.row not in inner:
+        if i not in inner:
             head = slot
         elif head is not None:
-            found[slot.row] = head
+            found[i] = head
     return found
 
 

@@ -14,7 +14,7 @@ def column(*texts: str, indents: tuple[int, ...] = ()) -> list[Slot]:
 
 
 def under(*texts: str, indents: tuple[int, ...] = ()) -> dict[int, str]:
-    return {row: slot.text for row, slot in parents(column(*texts, indents=indents)).items()}
+    return {index + 1: slot.text for index, slot in parents(column(*texts, indents=indents)).items()}
 
 
 def test_labels_of_another_kind_that_come_again() -> None:
