@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from flows.tidy.draft import DIMENSIONS, Draft
-from flows.tidy.labels.meanings import Age, Offence, Period, is_whole
+from flows.tidy.labels.meanings import Age, Offence, Period, is_unknown, is_whole
+from flows.tidy.wholes import name_wholes, within_period
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ def prove(drafts: Sequence[Draft]) -> list[Disagreement]:
     for draft in counts:
         lines["row", draft.column].append(draft)
         lines["column", draft.row].append(draft)
+    name_wholes(lines)
     checks = [
         (total, group)
         for total in counts
@@ -55,7 +57,12 @@ def _part_groups(total: Draft, axis: str, line: Iterable[Draft]) -> list[list[Dr
         split = _splits(total, part)
         if split:
             groups[split].append(part)
-    return [_runs(total, axis, tiling) for g in groups.values() for tiling in _tilings(g)]
+    return [
+        _runs(total, axis, parts)
+        for group in groups.values()
+        for tiling in _tilings(group)
+        for parts in _with_and_without_unknown(total, tiling)
+    ]
 
 
 def _splits(total: Draft, part: Draft) -> tuple[str, ...]:
@@ -81,9 +88,7 @@ def _within(part: object, whole: object) -> bool:
     """True for a year of a longer span, and for an offence of a group."""
     if isinstance(part, Offence) and isinstance(whole, Offence):
         return whole.code is None and part.code is not None and part.group == whole.group
-    if not (isinstance(part, Period) and isinstance(whole, Period)):
-        return False
-    return whole.start <= part.start and part.end <= whole.end
+    return isinstance(part, Period) and isinstance(whole, Period) and within_period(part, whole)
 
 
 def _tilings(group: list[Draft]) -> list[list[Draft]]:
@@ -94,6 +99,14 @@ def _tilings(group: list[Draft]) -> list[list[Draft]]:
     inner = [d for d in group if d.values.get("age") not in wider]
     outer = [d for d in group if d.values.get("age") not in narrower]
     return [inner] if inner == outer else [inner, outer]
+
+
+def _with_and_without_unknown(total: Draft, group: list[Draft]) -> list[list[Draft]]:
+    """`Under 18` may or may not take in the victims whose age is not known."""
+    known = [d for d in group if not is_unknown(d.values.get("age"))]
+    own = total.values.get("age")
+    banded = isinstance(own, Age) and own.kind == "band" and 0 < len(known) < len(group)
+    return [group, known] if banded else [group]
 
 
 def _runs(total: Draft, axis: str, group: list[Draft]) -> list[Draft]:

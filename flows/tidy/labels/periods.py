@@ -36,7 +36,8 @@ _GLUED = re.compile(rf"\s*({YEAR}(?:[/-]\d\d)?)(\d)\s*")
 _UP_TO = re.compile(r"(?:\b(?:up )?to|\buntil|\btill|\bending|\bended)(?: the)?(?: end of)?\s*$")
 _NUMBERED = re.compile(
     r"\W*(?:(?P<three>q(?:uarter|tr)?\s*[1-4]|(?:1st|2nd|3rd|4th|first|second|third|fourth) quarter)"
-    r"|(?P<six>h(?:alf)?\s*[12]|(?:1st|2nd|first|second) half)|(?P<twelve>y(?:ea)?r?\s*\d)|(?:month|period|week)\s*\d{1,2})\W*"
+    r"|(?P<six>h(?:alf)?\s*[12]|(?:1st|2nd|first|second) half)|(?P<twelve>y(?:ea)?r?\s*\d)"
+    r"|(?:month|period|week)\s*\d{1,2})\W*"
 )
 _COUNT = re.compile(rf"(?P<n>\d{{1,2}}|{SMALL})\s+(?P<kind>calendar |financial |fiscal |full )?years?\b[\s(:,]*$")
 

@@ -29,7 +29,9 @@ _FOLD = str.maketrans(
 )
 _NAMES = {"sex": {"sex", "gender"}, "age": {"age", "ages"}}
 #: What may stand between the name of a dimension and the words that it is not known.
-_BETWEEN = frozenset("is was are were has have had been not of the a an and or victim victims child with whose".split())
+_BETWEEN = frozenset(
+    ("is", "was", "are", "were", "has", "have", "had", "been", "not", "of", "the", "a", "an", "and", "or", "victim")
+) | {"victims", "child", "with", "whose"}
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ"
 _FOOTNOTE = re.compile(
     rf"\s*(?:[{SUPERSCRIPTS}]|[*†‡§¶^]|\[(?:note\s*)?\w\]|\(\s*(?:note\s*)?(?:\d|[a-h]|[ivx]{{1,3}}|\*+)\s*\))+\s*$"

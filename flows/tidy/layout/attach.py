@@ -188,7 +188,7 @@ def _parts_of_years(draft: Draft) -> None:
 
 
 def _year_before(draft: Draft, meanings: Sequence[tuple[Resolved, Meaning]], years_are_labels: bool) -> None:
-    """`Last year` beside a month or year: the same a year earlier; a total over years gets its span from them later."""
+    """`Last year` beside a month or year: the same a year earlier; a total over years has its span later."""
     if not any(meaning.years_back for _, meaning in meanings):
         return
     period = draft.values.get("period")

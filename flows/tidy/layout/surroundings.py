@@ -31,7 +31,9 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 #: An aside on figures whose age or sex is not known gives no such figures: `Victims of unknown age are excluded`.
-_ASIDE = re.compile(r"\b(?:exclud|omit|not (?:been |be )?(?:includ|count|shown)|may\b|some\b|where\b|if\b|any\b)", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\b(?:exclud|omit|not (?:been |be )?(?:includ|count|shown)|may\b|some\b|where\b|if\b|any\b)", re.IGNORECASE
+)
 _END = re.compile(r"[.;:()\[\]?]|\bfor\b|\bin\b|\bbetween\b|\bduring\b|\d{4}", re.IGNORECASE)
 
 
