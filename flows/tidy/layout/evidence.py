@@ -19,6 +19,7 @@ SCORERS: list[Scorer] = []
 SEQUENCED = ("age", "period")
 VALUED = ("period", "age", "sex", "online")
 NUMBERED = ("age", "period", "offence")
+STAND_INS = frozenset({"suppressed", "not_held", "missing"})
 
 
 def evidence(scorer: Scorer) -> Scorer:
@@ -136,6 +137,18 @@ def headers_are_labels(reading: Reading) -> float:
 
 
 @evidence
+def headers_do_not_come_again(reading: Reading) -> float:
+    """`Not recorded` at the top of a column, and again where its figures are, stands in place of a figure there too."""
+    at = reading.region.matrix.at
+    again = 0
+    for row in reading.header_rows:
+        marks = [s for s in reading.column_labels(row) if s.value is not None and s.value.status in STAND_INS]
+        below = [{s.text for r in reading.sample if (s := at(r, m.column))} for m in marks]
+        again += any(mark.text in texts for mark, texts in zip(marks, below, strict=True))
+    return -3.0 * again
+
+
+@evidence
 def stubs_are_labels(reading: Reading) -> float:
     """No figures in the stub columns, unless they are labels among their peers."""
     columns = [(reading.row_labels(c), _over(reading, c)) for c in reading.stub_columns]
@@ -157,7 +170,7 @@ def labels_left_in_body(reading: Reading) -> float:
     years = looks_like_years([s.text for s in first_row])
     words = bool(first_row) and not any(s.is_figure for s in first_row)
     labels = bool(first_row) and all(read_as_labels(slots, named) == 1.0 for slots, named in _below_headers(reading))
-    withheld = all(s.value is not None and s.value.status == "suppressed" for s in first_row)
+    withheld = all(s.value is not None and s.value.status in STAND_INS for s in first_row)
     if years or ((words or labels) and not withheld):
         points -= 6.0
     column = reading.body_columns[0]

@@ -21,6 +21,7 @@ SHORT_ROW = 2
 # A longer table without a figure may be a list of records, in which the rows are counted.
 LIST_ROWS = 6
 SURE = 0.9
+WANTING = frozenset({"not_held", "missing"})
 LABELLED = frozenset({"period", "age", "sex", "online", "offence", "force"})
 
 
@@ -170,6 +171,8 @@ def _is_header(anchors: Sequence[Slot], columns: Sequence[int], above: Sequence[
     ages = len(texts) >= SINGLE_AGES and is_label_sequence(texts)
     held = {s.column for s in above if s.is_figure or _withheld(s)}
     words = sum(not s.is_figure and not (_withheld(s) and s.column in held) for s in beyond)
+    if words == len(beyond) and _lacks_figures(beyond, above):
+        return False
     labels = words * 2 >= len(beyond) > SHORT_ROW and _of_one_dimension(texts) and not _goes_on(anchors, above)
     return words == len(beyond) or labels or looks_like_years(texts) or ages
 
@@ -192,6 +195,13 @@ def _prints_figures(region: Region) -> bool:
 def _withheld(slot: Slot) -> bool:
     """`Less than 3`: words that stand in place of a figure where figures stand."""
     return slot.value is not None and slot.value.status == "suppressed" and slot.value.certainty >= SURE
+
+
+def _lacks_figures(beyond: Sequence[Slot], above: Sequence[Slot]) -> bool:
+    """A row that says `Not recorded` wherever the row above it has figures."""
+    held = {s.column for s in above if s.is_figure}
+    under = [s for s in beyond if s.column in held]
+    return bool(under) and all(s.value is not None and s.value.status in WANTING for s in under)
 
 
 def _goes_on(anchors: Sequence[Slot], above: Sequence[Slot]) -> bool:

@@ -1,0 +1,98 @@
+"""What stands in a sheet beside its tables and is no part of them: codes of cells, links, notes at the side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from flows.tidy.dimensions import headings
+from flows.tidy.layout.matrix import Matrix, Slot
+
+FEWEST_CODES = 8
+LONG_TEXT = 40
+COUNTED = "counts the lines or cells of a form"
+LINK = "a link to another part of the document"
+_LINK = re.compile(
+    r"(?:go|back|return)(?: back)? to (?:the )?(?:contents?|index|top|menu|home|cover|guidance|notes|summary)\b.*"
+    r"|.*\bclick here\b.*|.*(?:-->|→)",
+    re.IGNORECASE,
+)
+
+
+def without_furniture(matrix: Matrix) -> Matrix:
+    """The matrix without what is no part of its tables; codes and links are set aside with the reason."""
+    for slots, reason in ((_links(matrix), LINK), (_codes(matrix), COUNTED)):
+        _set_aside(matrix, list(slots), reason)
+    for slot in _notes_at_the_side(matrix):
+        del matrix.slots[slot.row, slot.column]
+    return matrix
+
+
+def _set_aside(matrix: Matrix, slots: Sequence[Slot], reason: str) -> None:
+    cells = {id(s.cell) for s in slots}
+    for index, cell in enumerate(matrix.grid.cells):
+        if id(cell) in cells:
+            matrix.aside[index] = reason
+    for position in [p for p, s in matrix.slots.items() if id(s.cell) in cells]:
+        del matrix.slots[position]
+
+
+def _links(matrix: Matrix) -> Iterable[Slot]:
+    return (s for s in matrix.slots.values() if s.is_anchor and not s.is_figure and _LINK.fullmatch(s.text))
+
+
+def _codes(matrix: Matrix) -> Iterable[Slot]:
+    """The figures of columns that do nothing but count up by one, beside other figures in their rows.
+
+    The first column of a sheet may number the rows of any list: there it is a code where another column is one too.
+    """
+    columns = _by_column(matrix, spanned=True)
+    counting = [c for c, slots in columns.items() if _counts(slots)]
+    if len(counting) == 1 and counting[0] == min(columns):
+        return []
+    beside = {s.row for c, slots in columns.items() if c not in counting for s in slots if s.is_figure}
+    return [s for c in counting for s in columns[c] if s.is_figure and s.row in beside]
+
+
+def _counts(slots: Sequence[Slot]) -> bool:
+    """True for whole numbers that go up throughout, nearly always by one, under no name of a dimension."""
+    numbers = [int(s.text) for s in slots if s.text.isascii() and s.text.isdigit()]
+    figures = sum(s.is_figure for s in slots)
+    if len(numbers) < FEWEST_CODES or len(numbers) < figures or len(numbers) * 2 < len(slots):
+        return False
+    steps = [b - a for a, b in pairwise(numbers)]
+    named = any(headings(s.text) for s in slots if not s.is_figure)
+    return not named and min(steps) > 0 and steps.count(1) * 10 >= len(steps) * 9
+
+
+def _notes_at_the_side(matrix: Matrix) -> list[Slot]:
+    """The cells of columns of sentences, apart from all figures: blank columns stand between them and a table."""
+    columns = _by_column(matrix)
+    found: list[Slot] = []
+    for group in _apart(matrix, columns):
+        slots = [s for c in group for s in columns[c]]
+        sentences = sum(len(s.text) > LONG_TEXT for s in slots)
+        if not any(s.is_figure for s in slots) and sentences * 2 > len(slots):
+            found += slots
+    return found
+
+
+def _apart(matrix: Matrix, columns: dict[int, list[Slot]]) -> list[list[int]]:
+    """Runs of filled columns that blank visible columns part, without the first, which a table may begin in."""
+    groups: list[list[int]] = [[]]
+    for column in matrix.columns:
+        if column in columns:
+            groups[-1].append(column)
+        elif groups[-1]:
+            groups.append([])
+    return [g for g in groups[1:] if g]
+
+
+def _by_column(matrix: Matrix, spanned: bool = False) -> dict[int, list[Slot]]:
+    """The cells that begin in each column, top to bottom; those over several columns only where `spanned`."""
+    columns: dict[int, list[Slot]] = {}
+    for (_, column), slot in sorted(matrix.slots.items()):
+        if slot.is_anchor and (spanned or len(slot.cell.columns) == 1):
+            columns.setdefault(column, []).append(slot)
+    return columns
