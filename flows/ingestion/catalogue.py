@@ -18,8 +18,8 @@ from typing import Any
 from flows.publish.folders import STATE, DatasetError
 from flows.read.grid import Notice
 from flows.read.returns import Received, Return
-from flows.read.sidecars import Beside, Note
-from flows.read.sources import Source
+from flows.read.sidecars import Beside, Note, passwords_beside
+from flows.read.sources import Source, password_mark
 
 FILE = f"{STATE}/catalogue.json"
 COPIES = f"{STATE}/received"
@@ -30,7 +30,8 @@ class Found:
     """A file found in reading a return: the file as received first, then all that it holds.
 
     `names` are its paths below the return's, empty for the return itself; `reading` the key of what was read of it.
-    `broke`: its reader broke down or ran out of time, which another run may not.
+    `broke`: its reader broke down or ran out of time, which another run may not. `password_mark`: of the passwords
+    that it was read with.
     """
 
     document_id: str
@@ -38,14 +39,15 @@ class Found:
     names: tuple[str, ...]
     reading: str
     broke: bool = False
+    password_mark: str = ""
 
 
 @dataclass(slots=True)
 class Catalogue:
     """The returns by document_id, what was left out in looking for them, and what was found inside each.
 
-    What was added by path is kept as a copy, so that it can be read again. `found` holds for one `edition` of the
-    reader alone.
+    What was added by path is kept as a copy, so that it can be read again. Passwords are not kept, but marks of them.
+    `found` holds for one `edition` of the reader alone.
     """
 
     raw: dict[str, Return] = field(default_factory=dict)
@@ -104,9 +106,11 @@ class Catalogue:
         self.edition = edition
 
     def unread(self) -> list[Return]:
-        """The returns of which it is not known what they hold, because none of their files was read or not all."""
-        known = {name for name, found in self.found.items() if not any(one.broke for one in found)}
-        return [given for given in self.returns() if given.document_id not in known]
+        """The returns of which it is not known what they hold: not read, not all of it, or with other passwords."""
+        known = {
+            (name, found[0].password_mark) for name, found in self.found.items() if not any(one.broke for one in found)
+        }
+        return [given for given in self.returns() if (given.document_id, given.password_mark) not in known]
 
 
 def load_catalogue(processed: Path, raw: Path) -> Catalogue:
@@ -178,21 +182,28 @@ def _row(given: Return) -> dict[str, Any]:
     """A return without the place of its file, which is not the same on every machine."""
     row = {name: getattr(given, name) for name in ("document_id", "paths", "campaign", "respondent")}
     row["name"] = given.file.name
-    source = {name: value for name, value in dataclasses.asdict(given.source).items() if value}
+    said = dataclasses.asdict(given.source) | {"passwords": ()}
+    source = {name: value for name, value in said.items() if value}
     for name in {"received", "dated"} & source.keys():
         source[name] = source[name].isoformat()
     beside = {name: note for name, note in dataclasses.asdict(given.beside).items() if note}
-    return row | ({"source": source} if source else {}) | ({"beside": beside} if beside else {})
+    more = {"source": source, "beside": beside, "password_mark": given.password_mark}
+    return row | {name: value for name, value in more.items() if value}
 
 
 def _return(row: dict[str, Any], file: Path) -> Return:
     source = dict(row.get("source", {}))
     for name in {"received", "dated"} & source.keys():
         source[name] = date.fromisoformat(source[name])
-    for name in {"supersedes", "passwords"} & source.keys():
-        source[name] = tuple(source[name])
+    if "supersedes" in source:
+        source["supersedes"] = tuple(source["supersedes"])
+    mark = row.get("password_mark", "")
+    # They are not kept, but may still stand where they stood.
+    passwords = passwords_beside(file) if mark else ()
+    if passwords:
+        mark = password_mark(passwords, row["document_id"])
     beside = {name: Note(**note) for name, note in row.get("beside", {}).items()}
     return Return(
         row["document_id"], file, tuple(row["paths"]), row["campaign"], row["respondent"],
-        Source(**source), Beside(**beside),
+        Source(**source, passwords=passwords), Beside(**beside), mark,
     )  # fmt: skip

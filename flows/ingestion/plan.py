@@ -60,7 +60,7 @@ def fingerprint(documents: list[Listed]) -> str:
     content = [
         {
             "document": [one.document_id, one.paths, one.container_id, one.broke],
-            "source": dataclasses.asdict(one.given.source),
+            "source": dataclasses.asdict(one.given.source) | {"passwords": one.given.password_mark},
             "beside": dataclasses.asdict(one.given.beside),
         }
         for one in documents

@@ -45,7 +45,7 @@ def read(returns: Iterable[Return], processed: Path) -> Iterator[tuple[Return, l
 
     Raises DatasetError for a return that is not what it was when the folder was walked.
     """
-    jobs = {Job(given.file, given.source.passwords, given.path): given for given in returns}
+    jobs = {Job(given.file, given.source.passwords, given.path, given.password_mark): given for given in returns}
     try:
         for job, opened in read_returns(jobs, LIMITS, WORKERS, Shelf(Readings(processed))):
             if opened[0].sha256 != jobs[job].document_id:
@@ -69,8 +69,9 @@ def found_in(given: Return, opened: list[Opened]) -> tuple[Found, ...]:
             one.sha256,
             one.container,
             () if one.container is None else tuple(path.removeprefix(f"{given.path}/") for path in one.paths),
-            reading_key(one.content, one.path, given.source.passwords, LIMITS),
+            reading_key(one.content, one.path, given.password_mark, LIMITS),
             bool(one.document.failure) and one.document.format == BROKEN,
+            given.password_mark,
         )
         for one in opened
     )

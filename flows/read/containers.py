@@ -56,10 +56,10 @@ class Opened:
         return self.paths[0]
 
 
-def reading_key(content: bytes, name: str, passwords: tuple[str, ...], limits: Limits) -> str:
+def reading_key(content: bytes, name: str, password_mark: str, limits: Limits) -> str:
     """What a reading depends on, as a hash: bytes, ending of the name, passwords, limits, edition of the reader."""
     suffix = PurePosixPath(name).suffix.lower()
-    rest = repr((suffix, passwords, limits, version()))
+    rest = repr((suffix, password_mark, limits, version()))
     return hashlib.sha256(hashlib.sha256(content).digest() + rest.encode()).hexdigest()
 
 
@@ -134,7 +134,7 @@ class _Unpacking:
         self._go_on()
 
     def _key(self, item: _Waiting) -> str:
-        return reading_key(item.content, item.paths[0], self.job.passwords, self.pool.limits)
+        return reading_key(item.content, item.paths[0], self.job.password_mark, self.pool.limits)
 
     def _go_on(self) -> None:
         while self.queue and not self.running:

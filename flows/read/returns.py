@@ -14,7 +14,7 @@ from pathlib import Path
 
 from flows.read.grid import Notice
 from flows.read.sidecars import NAMES, Beside, read_beside
-from flows.read.sources import Source
+from flows.read.sources import Source, password_mark
 
 UNKNOWN = "unknown"
 CLUTTER = re.compile(r"\..*|~\$.*|__MACOSX|Thumbs\.db|desktop\.ini", re.IGNORECASE)
@@ -28,6 +28,7 @@ class Return:
 
     `paths` are all places where the same bytes were found, sorted: below the raw folder, or below the path given
     with that folder's name. `campaign` and `respondent` are `unknown` where neither path nor option says.
+    `password_mark` tells whether the passwords are others than before.
     """
 
     document_id: str
@@ -37,6 +38,7 @@ class Return:
     respondent: str = UNKNOWN
     source: Source = field(default_factory=Source)
     beside: Beside = field(default_factory=Beside)
+    password_mark: str = ""
 
     @property
     def path(self) -> str:
@@ -198,5 +200,6 @@ def _collect(files: list[_File], notices: list[Notice]) -> Received:
             others = ", ".join(paths[1:])
             message = f"{first.label}: the same file lies with other respondents too ({others}); counted here alone"
             notices.append(Notice("same_file_twice", message, "Keep it where it belongs.", first.label))
-        returns.append(Return(document_id, first.path, paths, first.campaign, first.respondent, source, first.beside))
+        place = (document_id, first.path, paths, first.campaign, first.respondent)
+        returns.append(Return(*place, source, first.beside, password_mark(source.passwords, document_id)))
     return Received(tuple(sorted(returns, key=lambda r: r.path)), tuple(dict.fromkeys(notices)))

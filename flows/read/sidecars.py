@@ -56,6 +56,14 @@ def read_beside(folder: Path, label: str, returns: set[str], notices: list[Notic
     return Beside(note(RECIPE), note(CORRECTIONS), note(TABLE)), sources
 
 
+def passwords_beside(file: Path) -> tuple[str, ...]:
+    """The passwords that `source.yml` in the folder of a return gives for it; none where it cannot be used."""
+    if not file.parent.is_dir():
+        return ()
+    _, sources = read_beside(file.parent, "", {path.name for path in file.parent.iterdir()}, [])
+    return sources.get(file.name, Source()).passwords
+
+
 def _sources(source: Note, returns: set[str], notices: list[Notice]) -> dict[str, Source]:
     try:
         return parse_sources(source.text, returns)

@@ -10,6 +10,7 @@ One file a folder; its keys are the names of the returns beside it:
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from dataclasses import dataclass
 
 import yaml
@@ -50,6 +51,17 @@ def parse_sources(text: str, names: set[str]) -> dict[str, Source]:
             raise SourceError(f'{_line(name)} "{name.value}": no return of this name stands beside it')
         sources[name.value] = _source(node)
     return sources
+
+
+def password_mark(passwords: tuple[str, ...], document_id: str) -> str:
+    """What tells the passwords of a return from others without holding them; empty where there are none.
+
+    It is slow to make, as it may be kept where the passwords must not: they cannot be found by trying words on it.
+    """
+    if not passwords:
+        return ""
+    words = repr(passwords).encode("utf-8", "surrogatepass")
+    return hashlib.scrypt(words, salt=document_id.encode(), n=2**14, r=8, p=1, dklen=16).hex()
 
 
 def _source(node: yaml.Node) -> Source:

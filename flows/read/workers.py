@@ -25,11 +25,15 @@ _FILES_A_PROCESS = 100
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file to read: where it lies, the passwords to try, and the name under which it is reported."""
+    """One file to read: where it lies, the passwords to try, and the name under which it is reported.
+
+    `password_mark` stands for the passwords where what was read is kept.
+    """
 
     path: Path
     passwords: tuple[str, ...] = ()
     display: str = ""
+    password_mark: str = ""
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ import pytest
 from flows.read.containers import Opened
 from flows.read.grid import Document, Limits
 from flows.read.reader import read_file
+from tests.read.binaries import locked
 
 Outcome = Callable[..., Document]
 Unpacked = Callable[..., list[Opened]]
@@ -88,33 +89,6 @@ def test_an_archive_of_itself_ends(unpacked: Unpacked) -> None:
     inner = packed({"x.csv": b"a,b\n1,2\n"})
     opened = unpacked("self.zip", packed({"1.zip": inner, "2.zip": inner, "3.zip": packed({"4.zip": inner})}))
     assert sum(file.path.endswith("x.csv") for file in opened) == 1
-
-
-def locked(name: bytes, content: bytes, password: bytes) -> bytes:
-    """An archive of one stored member under the old encryption of ZIP."""
-    keys = [0x12345678, 0x23456789, 0x34567890]
-
-    def crc(byte: int, value: int) -> int:
-        return zlib.crc32(bytes([byte]), value ^ 0xFFFFFFFF) ^ 0xFFFFFFFF
-
-    def advance(byte: int) -> None:
-        keys[0] = crc(byte, keys[0])
-        keys[1] = ((keys[1] + (keys[0] & 255)) * 134775813 + 1) & 0xFFFFFFFF
-        keys[2] = crc(keys[1] >> 24, keys[2])
-
-    for byte in password:
-        advance(byte)
-    total = zlib.crc32(content)
-    hidden = bytearray()
-    for byte in bytes(11) + bytes([total >> 24]) + content:
-        mask = (keys[2] | 2) & 0xFFFF
-        hidden.append(byte ^ ((mask * (mask ^ 1)) >> 8 & 255))
-        advance(byte)
-    sizes = (total, len(hidden), len(content), len(name))
-    local = struct.pack("<4s5H3I2H", b"PK\x03\x04", 20, 1, 0, 0, 0, *sizes, 0) + name
-    central = struct.pack("<4s6H3I5H2I", b"PK\x01\x02", 20, 20, 1, 0, 0, 0, *sizes, 0, 0, 0, 0, 0, 0) + name
-    end = struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, 1, 1, len(central), len(local) + len(hidden), 0)
-    return local + bytes(hidden) + central + end
 
 
 def test_a_locked_archive_says_so_and_opens_with_its_password(unpacked: Unpacked) -> None:

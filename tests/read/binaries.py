@@ -1,10 +1,11 @@
-"""Files that no library writes, built byte by byte: binary workbooks, winmail.dat, what Outlook saves."""
+"""Files that no library writes, built byte by byte: binary workbooks, locked archives, winmail.dat, Outlook's."""
 
 from __future__ import annotations
 
 import io
 import struct
 import zipfile
+import zlib
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -143,3 +144,30 @@ def attached_file(name: str, content: bytes) -> dict[str, object]:
 
 def attached_object(content: dict[str, object]) -> dict[str, object]:
     return {"__properties_version1.0": properties(8), "__substg1.0_3701000D": content}
+
+
+def locked(name: bytes, content: bytes, password: bytes) -> bytes:
+    """An archive of one stored member under the old encryption of ZIP."""
+    keys = [0x12345678, 0x23456789, 0x34567890]
+
+    def crc(byte: int, value: int) -> int:
+        return zlib.crc32(bytes([byte]), value ^ 0xFFFFFFFF) ^ 0xFFFFFFFF
+
+    def advance(byte: int) -> None:
+        keys[0] = crc(byte, keys[0])
+        keys[1] = ((keys[1] + (keys[0] & 255)) * 134775813 + 1) & 0xFFFFFFFF
+        keys[2] = crc(keys[1] >> 24, keys[2])
+
+    for byte in password:
+        advance(byte)
+    total = zlib.crc32(content)
+    hidden = bytearray()
+    for byte in bytes(11) + bytes([total >> 24]) + content:
+        mask = (keys[2] | 2) & 0xFFFF
+        hidden.append(byte ^ ((mask * (mask ^ 1)) >> 8 & 255))
+        advance(byte)
+    sizes = (total, len(hidden), len(content), len(name))
+    local = struct.pack("<4s5H3I2H", b"PK\x03\x04", 20, 1, 0, 0, 0, *sizes, 0) + name
+    central = struct.pack("<4s6H3I5H2I", b"PK\x01\x02", 20, 20, 1, 0, 0, 0, *sizes, 0, 0, 0, 0, 0, 0) + name
+    end = struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, 1, 1, len(central), len(local) + len(hidden), 0)
+    return local + bytes(hidden) + central + end
