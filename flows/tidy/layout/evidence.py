@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from flows.tidy.dimensions import headings, is_known, parse, total_kind
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.readings import Reading
-from flows.tidy.layout.sequences import is_label_sequence, looks_like_years
+from flows.tidy.layout.sequences import counts_up, is_label_sequence, looks_like_years
 
 Scorer = Callable[[Reading], float]
 SCORERS: list[Scorer] = []
@@ -182,6 +182,14 @@ def labels_left_in_body(reading: Reading) -> float:
     if len(reading.body_columns) > 1 and not reading.stub_columns and is_label_sequence(texts):
         points -= 4.0
     return points
+
+
+@evidence
+def line_numbers_are_no_figures(reading: Reading) -> float:
+    """The lines of an empty form are numbered: a lone column that counts up beside no label counts nothing."""
+    figures = [s for s in reading.body() if s.value is not None]
+    alone = not reading.stub_columns and len({s.column for s in figures}) == 1
+    return -20.0 if alone and counts_up([s.text for s in figures]) else 0.0
 
 
 @evidence

@@ -16,7 +16,7 @@ from flows.tidy.layout.closing import closing_totals
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.outline import parents
 from flows.tidy.layout.readings import Reading
-from flows.tidy.layout.sequences import counts_up
+from flows.tidy.layout.sequences import counts_up, looks_like_years
 from flows.tidy.layout.surroundings import names_only
 
 Axis = Literal["row", "column"]
@@ -136,13 +136,17 @@ def _outlined(axis: Axis, slots: dict[int, Slot], under: dict[int, Slot], headin
 
 
 def _are_line_numbers(reading: Reading, slots: dict[int, Slot]) -> bool:
-    """A first column that counts the rows from 1, under no name of a dimension, beside labels that tell them apart."""
+    """A first column that counts the rows, under no name of a dimension, beside labels that tell them apart.
+
+    It counts from 1, or from where the page before left off, which years in turn do not.
+    """
     if len(reading.stub_columns) < 2 or headings(_top_heading(reading, reading.stub_columns[0])) & {"age", "period"}:
         return False
     texts = [s.text for s in slots.values()]
     at = reading.region.matrix.at
-    beside = [s.text if (s := at(r, reading.stub_columns[1])) else "" for r in slots]
-    return counts_up(texts) and texts[0] == "1" and len(set(beside)) == len(beside)
+    beside = [s.text for r in slots if (s := at(r, reading.stub_columns[1]))]
+    told_apart = len(beside) > 1 and len(set(beside)) == len(beside) and not any(t.isdigit() for t in beside)
+    return counts_up(texts) and told_apart and not looks_like_years(texts)
 
 
 def _has_values(texts: Sequence[str]) -> bool:

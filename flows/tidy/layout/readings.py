@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from flows.tidy.dimensions import headings, parse
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.regions import Region
 
@@ -15,6 +16,8 @@ MOST_HEADER_ROWS = 6
 MOST_STUB_COLUMNS = 8
 SAMPLE_ROWS = 120
 BEYOND = 2
+SURE = 0.9
+DIMENSIONS = ("period", "age", "sex", "online", "offence", "force")
 
 
 @dataclass(slots=True)
@@ -70,17 +73,41 @@ class Reading:
 
 
 def candidates(region: Region) -> list[Reading]:
-    """Every cut of the region that leaves a body, to a little beyond where figures begin on both sides."""
+    """Every cut of the region that leaves a body, to a little beyond where figures begin on both sides.
+
+    Columns of words behind the figures are labels where a dimension reads them, else remarks: no part of the body.
+    """
     at = region.matrix.at
-    rows, columns = region.rows[:SAMPLE_ROWS], region.columns
+    behind = _words_behind(region)
+    labels = [c for c in behind if _are_labels(region, c)]
+    rows, columns = region.rows[:SAMPLE_ROWS], [c for c in region.columns if c not in behind]
     most_rows = _figures_begin([[s for c in columns[1:] if (s := at(r, c))] for r in rows]) + BEYOND
     down = [[s for r in rows[1:] if (s := at(r, c))] for c in columns]
     most_columns = len(columns) - _figures_begin_back(down) + BEYOND
     readings = []
     for h in range(min(MOST_HEADER_ROWS, most_rows, len(region.rows) - 1) + 1):
         for n in range(min(MOST_STUB_COLUMNS, most_columns, len(columns) - 1) + 1):
-            readings.append(Reading(region, region.rows[:h], columns[:n], region.rows[h:], columns[n:]))
+            stubs = [*columns[:n], *labels]
+            readings.append(Reading(region, region.rows[:h], stubs, region.rows[h:], columns[n:]))
     return readings
+
+
+def _words_behind(region: Region) -> list[int]:
+    """The columns at the right end in which no figure stands; none where no column before them holds one."""
+    held = [c for c in region.columns if any((s := region.matrix.at(r, c)) and s.value for r in region.rows[1:])]
+    return [c for c in region.columns if held and c > held[-1]]
+
+
+def _are_labels(region: Region, column: int) -> bool:
+    """Does a dimension surely read most of what stands in a column, or one that its first cell names read it at all?"""
+    head, *slots = [s for r in region.rows if (s := region.matrix.at(r, column)) and s.is_anchor]
+    texts = list(dict.fromkeys(s.text for s in slots))
+    named = headings(head.text)
+    for d in DIMENSIONS:
+        readings = [r for t in texts if (r := parse(d, t)) and (d in named or r.certainty >= SURE)]
+        if 2 * len(readings) > len(texts):
+            return True
+    return False
 
 
 def _figures_begin(rows: list[list[Slot]]) -> int:

@@ -45,3 +45,21 @@ def test_the_reasons_are_told() -> None:
     assert choice is not None
     assert "1 header row(s), 1 column(s) of row labels" in choice.words()
     assert choice.sure
+
+
+def test_remarks_behind_the_figures_are_no_part_of_the_body() -> None:
+    head = ("Station", "Count", "How recorded", "Checked?")
+    found = reading(head, ("Ellon", "5", "By hand", "Yes"), ("Insch", "6", "By machine", "No"))
+    assert (found.stub_columns, found.body_columns) == ([1], [2])
+
+
+def test_labels_behind_the_figures_are_labels() -> None:
+    rows = (("Rape", "5", "Female", "late"), ("Rape", "6", "Male", ""), ("Grooming", "7", "Female", "early"))
+    found = reading(("Offence", "Count", "Sex", "Remark"), *rows)
+    assert (found.stub_columns, found.body_columns) == ([1, 3], [2])
+
+
+def test_the_numbered_lines_of_an_empty_form_count_nothing() -> None:
+    rows = [(str(n), "", "") for n in range(61, 70)]
+    (region,) = regions(("Line", "Station", "Count"), *rows)
+    assert choose(region) is None

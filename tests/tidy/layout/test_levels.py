@@ -84,3 +84,10 @@ def test_a_label_that_spans_its_columns_reaches_no_further() -> None:
     best = reading(("", "Online", "<", "", "Count"), ("Age", "2015", "2016", "Cost", "All"), ("0-4", "1", "2", "3", "4"))
     upper = column_levels(best)[0]
     assert {c: s.text for c, s in upper.slots.items()} == {2: "Online", 3: "Online", 5: "Count"}
+
+
+def test_line_numbers_that_go_on_from_the_page_before_are_no_ages() -> None:
+    rows = [("Line", "Station", "Count"), ("31", "Ellon", "5"), ("32", "Insch", "6"), ("33", "Banff", "7")]
+    assert labels(*rows, ("34", "", "")) == [{2: "Ellon", 3: "Insch", 4: "Banff"}]
+    years = [("", "Station", "Count"), ("2014", "Ellon", "5"), ("2015", "Insch", "6"), ("2016", "Banff", "7")]
+    assert labels(*years)[0] == {2: "2014", 3: "2015", 4: "2016"}
