@@ -17,6 +17,8 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _RULE_LINE = re.compile(r"[\s|+=_:—–-]*[=_—–-]{2}[\s|+=_:—–-]*")
+_CAPTION = re.compile(r"\s*(?:table|figure|question|q)\s?\.?\s?\d+\b", re.IGNORECASE)
+_SENTENCE_ENDS = (".", "?", "!", ":")
 _WRAPPED_AT_MOST = 110
 _WRAPPED_AT_LEAST = 55
 
@@ -61,6 +63,8 @@ def _paragraph(lines: list[str], at: int, width: int | None) -> tuple[str, int]:
     while width is not None and parts[-1] and end < len(lines) and lines[end].strip() and _table_end(lines, end) == end:
         words = lines[end].split(maxsplit=1)
         if len(lines[end - 1]) + 1 + len(words[0]) <= width:
+            break
+        if parts[-1].endswith(_SENTENCE_ENDS) and _CAPTION.match(lines[end]):
             break
         parts.append(lines[end].strip())
         end += 1

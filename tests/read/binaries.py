@@ -1,4 +1,4 @@
-"""Files that no library writes, built byte by byte: binary workbooks, locked archives, winmail.dat, Outlook's."""
+"""Files that no library here writes, built byte by byte: workbooks, locked archives, winmail.dat, Outlook's."""
 
 from __future__ import annotations
 
@@ -118,19 +118,20 @@ def compound(root: dict[str, object]) -> bytes:
     return header + b"".join(sectors) + struct.pack(f"<{len(chain) + 1}I", *chain, FAT).ljust(SECTOR, b"\xff")
 
 
-def properties(header: int, **values: bytes) -> bytes:
-    """The stream of properties: for those of variable length, type, id and length."""
+def properties(header: int, **values: bytes | int) -> bytes:
+    """The stream of properties: type, id, and the number or the length of what stands in a stream of its own."""
     return bytes(header) + b"".join(
-        struct.pack("<III", int(tag[1:], 16), 6, len(data)) + bytes(4) for tag, data in values.items()
+        struct.pack("<III", int(tag[1:], 16), 6, value if isinstance(value, int) else len(value)) + bytes(4)
+        for tag, value in values.items()
     )
 
 
-def message(header: int, body: str, *attached: dict[str, object]) -> dict[str, object]:
+def message(header: int, body: str, *attached: dict[str, object], page: str = "") -> dict[str, object]:
     """The streams and storages of a message, which within another has a shorter header."""
-    strings = {"p0037001F": "RE: figures", "p1000001F": body}
-    stream = {name: text.encode("utf-16-le") for name, text in strings.items()}
+    stream = {"p0037001F": "RE: figures".encode("utf-16-le"), "p1000001F": body.encode("utf-16-le")}
+    stream |= {"p10130102": page.encode("cp1252")} if page else {}
     return {
-        "__properties_version1.0": properties(header, **stream),
+        "__properties_version1.0": properties(header, **stream, p3FDE0003=1252),
         **{f"__substg1.0_{name[1:]}": data for name, data in stream.items()},
         **{f"__attach_version1.0_#{number:08X}": one for number, one in enumerate(attached)},
     }
@@ -171,3 +172,30 @@ def locked(name: bytes, content: bytes, password: bytes) -> bytes:
     central = struct.pack("<4s6H3I5H2I", b"PK\x01\x02", 20, 20, 1, 0, 0, 0, *sizes, 0, 0, 0, 0, 0, 0) + name
     end = struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, 1, 1, len(central), len(local) + len(hidden), 0)
     return local + bytes(hidden) + central + end
+
+
+def record(kind: int, *fields: bytes) -> bytes:
+    body = b"".join(fields)
+    return struct.pack("<HH", kind, len(body)) + body
+
+
+def biff(rows: Sequence[Sequence[int | str]]) -> bytes:
+    """A bare stream of BIFF8 records, as some reporting systems write it."""
+    begin = b"\0\x06%s\xbb\x0d\xcc\x07\0\0\0\0\0\0\0\0"
+    font = record(0x31, struct.pack("<HHHHHBBBB", 200, 0, 0x7FFF, 400, 0, 0, 0, 0, 0), b"\x01\0A")
+    looks = record(0xE0, struct.pack("<HHH", 0, 0, 0), bytes(14)) + record(
+        0xE0, struct.pack("<HHH", 0, 3, 0), bytes(14)
+    )
+    name = b"\x05\0Sheet"
+    head = record(0x809, begin % b"\x05\0") + font + looks
+    start = len(head) + 4 + 6 + len(name) + 4
+    book = head + record(0x85, struct.pack("<IH", start, 0), name) + record(0x0A)
+    cells = record(0x809, begin % b"\x10\0")
+    for row, values in enumerate(rows):
+        for column, value in enumerate(values):
+            place = struct.pack("<HHH", row, column, 1)
+            if isinstance(value, int):
+                cells += record(0x203, place, struct.pack("<d", value))
+            elif value:
+                cells += record(0x204, place, struct.pack("<HB", len(value), 0), value.encode())
+    return book + cells + record(0x0A)

@@ -93,3 +93,8 @@ def test_rules_under_a_header_are_no_rows() -> None:
     [grid] = plain_blocks("Age    Count\n---    -----\n0-4        7\n=============\nTotal      7")
     assert isinstance(grid, Grid)
     assert grid.rows == 3
+
+
+def test_a_caption_after_a_sentence_is_no_wrapped_line() -> None:
+    line = "You asked how many offences were recorded in the two years to March 2017, by the age of the victim."
+    assert shape(f"{line}\nTable 1: Offences") == [line, "Table 1: Offences"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import struct
 import zipfile
 from collections.abc import Callable
 from email.message import EmailMessage
@@ -14,6 +13,7 @@ import pytest
 
 from flows.read.grid import Limits
 from flows.read.reader import read_file
+from tests.read.binaries import biff
 
 TABLE = [["Age", "2015/16", "2016/17"], ["0-10", "141", "1,213"], ["11-15", "420", "696"], ["Age NK", "", "12"]]
 
@@ -31,33 +31,6 @@ def xlsx() -> bytes:
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
-
-
-def record(kind: int, *fields: bytes) -> bytes:
-    body = b"".join(fields)
-    return struct.pack("<HH", kind, len(body)) + body
-
-
-def xls() -> bytes:
-    """A bare stream of BIFF8 records, as some reporting systems write it."""
-    begin = b"\0\x06%s\xbb\x0d\xcc\x07\0\0\0\0\0\0\0\0"
-    font = record(0x31, struct.pack("<HHHHHBBBB", 200, 0, 0x7FFF, 400, 0, 0, 0, 0, 0), b"\x01\0A")
-    looks = record(0xE0, struct.pack("<HHH", 0, 0, 0), bytes(14)) + record(
-        0xE0, struct.pack("<HHH", 0, 3, 0), bytes(14)
-    )
-    name = b"\x05\0Sheet"
-    head = record(0x809, begin % b"\x05\0") + font + looks
-    start = len(head) + 4 + 6 + len(name) + 4
-    book = head + record(0x85, struct.pack("<IH", start, 0), name) + record(0x0A)
-    cells = record(0x809, begin % b"\x10\0")
-    for row, texts in enumerate(TABLE):
-        for column, text in enumerate(texts):
-            place = struct.pack("<HHH", row, column, 1)
-            if isinstance(value := number(text), int):
-                cells += record(0x203, place, struct.pack("<d", value))
-            elif text:
-                cells += record(0x204, place, struct.pack("<HB", len(text), 0), text.encode())
-    return book + cells + record(0x0A)
 
 
 def ods() -> bytes:
@@ -126,7 +99,7 @@ def rich_text() -> bytes:
 
 CARRIERS: dict[str, Callable[[], bytes]] = {
     "t.xlsx": xlsx,
-    "t.xls": xls,
+    "t.xls": lambda: biff([[number(text) for text in row] for row in TABLE]),
     "t.ods": ods,
     "t.csv": lambda: "\n".join(",".join(f'"{text}"' for text in row) for row in TABLE).encode(),
     "t.tsv": lambda: "\n".join("\t".join(row) for row in TABLE).encode("utf-16"),
