@@ -226,7 +226,7 @@ def _corner_values(reading: Reading) -> dict[str, object]:
 
 
 def _surround(draft: Draft, corner: dict[str, object], around: Surroundings, years_are_labels: bool) -> None:
-    """What the corner and the words around say, where no label has or should have said it; a total over years has no one year."""
+    """What the corner and the words around say where no label does; a total over years has no one year."""
     counted = corner.get("measure")
     for dimension, value in corner.items():
         if dimension != "measure":

@@ -18,7 +18,8 @@ def test_uprights_that_begin_half_way_down_a_header_part_groups_from_columns() -
         *(down(c, 1, 4) for c in (17, 33)),
     ]
     (table,) = find_tables(typed(TIERS, rules))
-    assert spans(table)["Online"] == (1, 2) and spans(table)["Offline"] == (1, 2)
+    assert spans(table)["Online"] == (1, 2)
+    assert spans(table)["Offline"] == (1, 2)
     assert grid(table)[1][1:] == ["2015", "2016", "2015", "2016"]
 
 

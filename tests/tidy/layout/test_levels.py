@@ -81,7 +81,8 @@ def test_a_header_that_breaks_off() -> None:
 
 
 def test_a_label_that_spans_its_columns_reaches_no_further() -> None:
-    best = reading(("", "Online", "<", "", "Count"), ("Age", "2015", "2016", "Cost", "All"), ("0-4", "1", "2", "3", "4"))
+    header = ("Age", "2015", "2016", "Cost", "All")
+    best = reading(("", "Online", "<", "", "Count"), header, ("0-4", "1", "2", "3", "4"))
     upper = column_levels(best)[0]
     assert {c: s.text for c, s in upper.slots.items()} == {2: "Online", 3: "Online", 5: "Count"}
 
