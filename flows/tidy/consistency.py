@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from flows.tidy.outgrown import outgrown
 from schemas.rows import Finding, Observation
 
 
@@ -17,7 +18,7 @@ def share_measure(observations: Sequence[Observation]) -> None:
 
 
 def cross_check(observations: Sequence[Observation]) -> list[Finding]:
-    """Flag figures without a period, and figures of one thing that differ; one finding for each cause."""
+    """Flag figures without a period, that differ, and parts greater than their whole; one finding for each cause."""
     findings: list[Finding] = []
     undated = [o for o in observations if o.period_start is None and o.unit == "count"]
     _flag(undated, "period_unknown")
@@ -48,7 +49,34 @@ def cross_check(observations: Sequence[Observation]) -> list[Finding]:
                 raw_value=first.raw_value,
             )
         )
-    return findings
+    return findings + _greater_than_their_wholes(observations)
+
+
+def _greater_than_their_wholes(observations: Sequence[Observation]) -> list[Finding]:
+    """Flag both figures of every pair, and say it once for each whole."""
+    parts: dict[int, list[Observation]] = defaultdict(list)
+    wholes: dict[int, Observation] = {}
+    for part, whole in outgrown(observations):
+        parts[id(whole)].append(part)
+        wholes[id(whole)] = whole
+    _flag([*wholes.values(), *(p for group in parts.values() for p in group)], "part_exceeds_whole")
+    return [
+        Finding(
+            "warning",
+            "part_exceeds_whole",
+            f'"{whole.raw_value}" is read as the whole of {len(parts[at])} figure(s) of which one is greater: '
+            + ", ".join(sorted({f'"{p.raw_value}" of {_where(p)}' for p in parts[at]})[:4]),
+            "look at the labels of both: one of them counts something else; say what in recipe.yml",
+            place=whole.place,
+            raw_value=whole.raw_value,
+        )
+        for at, whole in wholes.items()
+    ]
+
+
+def _where(row: Observation) -> str:
+    place = row.place
+    return f"table {place.table} row {place.row} column {place.column}" if place.table else "the text"
 
 
 def _disagreeing(observations: Sequence[Observation]) -> dict[tuple[int, ...], list[list[Observation]]]:

@@ -34,3 +34,21 @@ def test_figures_of_two_years_are_of_two_things() -> None:
 
 def test_a_figure_without_a_period_is_in_doubt() -> None:
     assert "period_unknown" in flags(result(("Offences", "12")))
+
+
+def crosstab(total: str, *counts: str) -> Tidied:
+    table = grid(("Sex of victim", "0-9", "10-17", "All ages"), ("Female", *counts))
+    blocks = (Text("Offences recorded in 2016/17: " + total), table)
+    return tidy(Document("docx", blocks), Context("d", "p", "c", "kent"))
+
+
+def test_a_part_greater_than_its_whole_puts_both_in_doubt() -> None:
+    found = crosstab("40", "12", "30", "42")
+    doubtful = {o.count for o in found.observations if "part_exceeds_whole" in o.flags}
+    assert doubtful == {40, 42}
+    (finding,) = (f for f in found.findings if f.check == "part_exceeds_whole")
+    assert '"42" of table 1 row 2 column 4' in finding.message
+
+
+def test_a_part_within_its_whole_does_not() -> None:
+    assert "part_exceeds_whole" not in flags(crosstab("60", "12", "30", "42"))

@@ -1,0 +1,70 @@
+"""A part that is greater than its whole: one of the two was misunderstood, whatever else speaks for both."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import Any
+
+from schemas.rows import Observation
+
+_UNSPLIT: dict[str, Any] = {"age": "all", "sex": "all", "online": "all", "offence": (None, "all")}
+
+
+def outgrown(observations: Sequence[Observation]) -> list[tuple[Observation, Observation]]:
+    """Pairs of a part and a whole of one document, both exact counts, where the part is greater than the whole.
+
+    A whole is the same figure without one or more splits, of a longer period, or of an age band that takes in the
+    other. Figures counted from lists are not printed, so they are never taken as the whole; a sum that leaves
+    withheld figures out is the matter of the printed totals.
+    """
+    counts = [o for o in observations if o.unit == "count" and o.count is not None and o.period_start is not None]
+    wholes: dict[tuple[Any, ...], list[Observation]] = defaultdict(list)
+    for o in counts:
+        if o.method != "records":
+            wholes[_key(o)].append(o)
+    pairs = [(part, whole) for part in counts for key in _wider(part) for whole in wholes[key] if _more(part, whole)]
+    for name, inside in (("period", _of_period), ("age", _of_band)):
+        beside: dict[tuple[Any, ...], list[Observation]] = defaultdict(list)
+        for o in counts:
+            beside[_key(o, **{name: None})].append(o)
+        for group in beside.values():
+            pairs += [(p, w) for p in group for w in group if p.method == w.method and inside(p, w) and _more(p, w)]
+    return pairs
+
+
+def _key(o: Observation, **replaced: Any) -> tuple[Any, ...]:
+    splits = {"age": o.age_band, "sex": o.sex, "online": o.online, "offence": (o.offence_code, o.offence_group)}
+    period = {"period": (o.period_start, o.period_end)}
+    named = splits | period | {name: value for name, value in replaced.items() if name in splits or name in period}
+    return o.force_id, o.measure, tuple(sorted(o.other.items())), *named.values()
+
+
+def _wider(o: Observation) -> Iterator[tuple[Any, ...]]:
+    """The keys of all figures that this one can only be a part of."""
+    own = {"age": o.age_band, "sex": o.sex, "online": o.online, "offence": (o.offence_code, o.offence_group)}
+    split = [name for name, value in own.items() if value != _UNSPLIT[name]]
+    for many in range(1, len(split) + 1):
+        for names in combinations(split, many):
+            yield _key(o, **{name: _UNSPLIT[name] for name in names})
+    if o.offence_code is not None:
+        yield _key(o, offence=(None, o.offence_group))
+
+
+def _of_period(part: Observation, whole: Observation) -> bool:
+    if not (part.period_start and part.period_end and whole.period_start and whole.period_end):
+        return False
+    same = (part.period_start, part.period_end) == (whole.period_start, whole.period_end)
+    return not same and whole.period_start <= part.period_start and part.period_end <= whole.period_end
+
+
+def _of_band(part: Observation, whole: Observation) -> bool:
+    if part.age_low is None or whole.age_low is None or part.age_high is None or whole.age_high is None:
+        return False
+    same = (part.age_low, part.age_high) == (whole.age_low, whole.age_high)
+    return not same and whole.age_low <= part.age_low and part.age_high <= whole.age_high
+
+
+def _more(part: Observation, whole: Observation) -> bool:
+    return part.count is not None and whole.count is not None and part.count > whole.count
