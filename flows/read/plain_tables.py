@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from flows.read.grid import Block, Cell, Grid, Method, Text
+from flows.read.tab_stops import placed_by_tabs
 
 _GAP = re.compile(r" {2,}")
 _FIGURE = re.compile(
@@ -38,8 +39,8 @@ def plain_blocks(text: str, method: Method = "email") -> list[Block]:
     blocks: list[Block] = []
     at = 0
     while at < len(lines):
-        end = _table_end(lines, at)
-        grid = _grid([line for line in lines[at:end] if line.strip()], method) if end - at > 1 else None
+        end = table_end(lines, at)
+        grid = typed_grid(lines[at:end], method, monospaced=method == "email") if end - at > 1 else None
         if grid is not None:
             blocks.append(grid)
             at = end
@@ -60,7 +61,7 @@ def _paragraph(lines: list[str], at: int, width: int | None) -> tuple[str, int]:
     """The line at `at`, and the lines after it that only a wrap parted from it."""
     parts = [lines[at].strip()]
     end = at + 1
-    while width is not None and parts[-1] and end < len(lines) and lines[end].strip() and _table_end(lines, end) == end:
+    while width is not None and parts[-1] and end < len(lines) and lines[end].strip() and table_end(lines, end) == end:
         words = lines[end].split(maxsplit=1)
         if len(lines[end - 1]) + 1 + len(words[0]) <= width:
             break
@@ -100,7 +101,7 @@ def _tabular(line: str) -> bool:
     return sum(1 for field in fields_of(line) if field.text) > 1
 
 
-def _table_end(lines: list[str], at: int) -> int:
+def table_end(lines: Sequence[str], at: int) -> int:
     """The line after the last of a run of lines in fields that begins at `at`; `at` itself where none begins.
 
     A blank line or a line of one field (a group's name) may stand between two lines with figures.
@@ -120,7 +121,7 @@ def _table_end(lines: list[str], at: int) -> int:
     return end
 
 
-def _may_stand_between(lines: list[str], first: int, at: int) -> bool:
+def _may_stand_between(lines: Sequence[str], first: int, at: int) -> bool:
     if not lines[at].strip():
         return _has_figures(lines[at - 1]) or at - 1 == first
     return len(lines[at].strip()) <= 40 and not lines[at].strip().endswith((".", ":"))
@@ -131,8 +132,41 @@ def _has_figures(line: str) -> bool:
     return len(fields) > 1 and any(is_figure(field.text) for field in fields[1:])
 
 
-def _grid(lines: list[str], method: Method) -> Grid | None:
-    rows = [fields_of(line) for line in lines if not _RULE_LINE.fullmatch(line)]
+def typed_grid(lines: Sequence[str], method: Method, monospaced: bool = True) -> Grid | None:
+    """The table that lines in fields make; None where their fields do not stand in columns or hold few figures.
+
+    `monospaced`: the lines are plain text, whose tab stops are known.
+    """
+    lines = [line for line in lines if line.strip() and not _RULE_LINE.fullmatch(line)]
+    tabbed = any("\t" in line.strip() for line in lines)
+    cells = _cells_by_tabs(lines, monospaced) if tabbed else _cells_by_spaces([fields_of(line) for line in lines])
+    body = [cell for cell in cells or () if cell.column > 1 and cell.row > 1]
+    figures = sum(is_figure(cell.text) for cell in body)
+    if not cells or not figures or figures * 2 < len(body):
+        return None
+    return Grid(len(lines), max(cell.columns[-1] for cell in cells), tuple(cells), method, confidence=0.9)
+
+
+def _cells_by_tabs(lines: Sequence[str], monospaced: bool) -> list[Cell] | None:
+    rows = placed_by_tabs(lines, monospaced)
+    if rows is None:
+        return None
+    guessed = {column for row in rows for first, last, _, unsure in row if unsure and last > first
+               for column in range(first, last + 1)}  # fmt: skip
+    return [
+        Cell(
+            number,
+            first,
+            text,
+            column_span=last - first + 1,
+            doubts=("reading_ambiguous",) * (unsure or first in guessed),
+        )
+        for number, row in enumerate(rows, start=1)
+        for first, last, text, unsure in row
+    ]
+
+
+def _cells_by_spaces(rows: list[list[Field]]) -> list[Cell] | None:
     widths = Counter(len(row) for row in rows if len(row) > 1)
     if len(rows) < 2 or not widths:
         return None
@@ -150,11 +184,7 @@ def _grid(lines: list[str], method: Method) -> Grid | None:
         cells += [
             Cell(number, first, field.text, column_span=last - first + 1) for first, last, field in placed if field.text
         ]
-    body = [cell for cell in cells if cell.column > 1 and cell.row > 1]
-    figures = sum(is_figure(cell.text) for cell in body)
-    if not figures or figures * 2 < len(body):
-        return None
-    return Grid(len(rows), most, tuple(cells), method, confidence=0.9)
+    return cells
 
 
 def _columns(rows: list[list[Field]], count: int) -> list[tuple[int, int]] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
@@ -12,6 +13,7 @@ from flows.read.markup import attribute, children, local, parse_xml
 from flows.read.numbering import read_numbering
 from flows.read.package import Package, open_package
 from flows.read.superscripts import raised
+from flows.read.tabbed import with_tabbed_tables
 from flows.read.word_tables import flattened, grid_of, is_layout
 from flows.read.word_text import Letter, paragraph_text, read_styles
 
@@ -36,7 +38,7 @@ def read(path: Path, limits: Limits, passwords: tuple[str, ...] = ()) -> Documen
     body = next(children(root, "body"), root)
     blocks = [
         *_margins(package, related, letter, "header", "page_header"),
-        *_blocks(body, letter, limits, notices),
+        *with_tabbed_tables(_blocks(body, letter, limits, notices), notices),
         *_notes(package, related, letter),
         *_margins(package, related, letter, "footer", "page_footer"),
     ]
@@ -58,10 +60,12 @@ def _blocks(
 ) -> Iterator[Block]:
     for element in flattened(parent, "p", "tbl"):
         if local(element) == "p":
-            text, _ = paragraph_text(element, letter, role)
+            text, runs = paragraph_text(element, letter, role)
             boxes, letter.boxes = letter.boxes, []
             if text.text:
-                yield text
+                # A tab at either end stands for a column without words.
+                shown = "".join(run.text for run in runs if not run.hidden)
+                yield replace(text, text=shown) if role == "body" and shown.strip() == text.text else text
             for box in boxes:
                 yield from _blocks(box, letter, limits, notices, role)
             continue

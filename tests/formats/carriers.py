@@ -34,6 +34,7 @@ TABLE = [
 ]
 AFTER = ["* This figure is withheld under section 40(2) of the Freedom of Information Act 2000."]
 WIDTH = len(TABLE[0])
+TAB = "\t"
 SHEET = [*([line] for line in BEFORE), [], *TABLE, [], *([line] for line in AFTER)]
 
 
@@ -91,16 +92,20 @@ def ods() -> bytes:
     return zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content})
 
 
-def docx() -> bytes:
-    def paragraph(text: str) -> str:
-        return f"<w:p><w:r><w:t>{escape(text)}</w:t></w:r></w:p>"
+def paragraph(text: str) -> str:
+    runs = escape(text).replace("\t", "</w:t><w:tab/><w:t>")
+    return f"<w:p><w:r><w:t>{runs}</w:t></w:r></w:p>"
 
+
+def docx() -> bytes:
     rows = ("<w:tr>" + "".join(f"<w:tc>{paragraph(text)}</w:tc>" for text in row) + "</w:tr>" for row in TABLE)
     grid = "<w:tblGrid>" + '<w:gridCol w:w="2000"/>' * WIDTH + "</w:tblGrid>"
-    body = (
-        f"{''.join(map(paragraph, BEFORE))}<w:tbl><w:tblPr/>{grid}{''.join(rows)}</w:tbl>"
-        f"{''.join(map(paragraph, AFTER))}"
-    )
+    return letter(f"<w:tbl><w:tblPr/>{grid}{''.join(rows)}</w:tbl>")
+
+
+def letter(table: str) -> bytes:
+    """A Word letter around the table given."""
+    body = f"{''.join(map(paragraph, BEFORE))}{table}{''.join(map(paragraph, AFTER))}"
     w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     types = "http://schemas.openxmlformats.org/package/2006/content-types"
     relations = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -140,6 +145,11 @@ def page() -> str:
     rows = "".join("<tr>" + "".join(f"<td>{escape(text)}</td>" for text in row) + "</tr>" for row in TABLE)
     before, after = ("".join(f"<p>{escape(line)}</p>" for line in lines) for lines in (BEFORE, AFTER))
     return f"<html><body>{before}<table>{rows}</table>{after}</body></html>"
+
+
+def with_tabs() -> list[str]:
+    """The table with as many tabs as it takes until the figures stand below one another."""
+    return [f"{row[0]}{TAB * (2 - len(row[0]) // 8)}{TAB.join(row[1:])}" for row in TABLE]
 
 
 def typed() -> str:
@@ -237,15 +247,18 @@ SHEETS: Carriers = {
 }
 LETTERS: Carriers = {
     "letter.docx": docx,
+    "tabs.docx": lambda: letter("".join(map(paragraph, with_tabs()))),
     "page.html": lambda: page().encode(),
     "page.xls": lambda: page().encode(),
     "ruled.pdf": lambda: pdf(ruled=True),
     "unruled.pdf": lambda: pdf(ruled=False),
     "portfolio.pdf": portfolio,
     "typed.txt": lambda: typed().encode(),
+    "tabs.txt": lambda: "\n".join(["Dear Sir,", *BEFORE, *with_tabs(), *AFTER]).encode(),
 }
 MAILS: Carriers = {
     "typed.eml": lambda: mail(typed()),
+    "tabs.eml": lambda: mail("\n".join([*BEFORE, "", *with_tabs(), "", *AFTER])),
     "page.eml": lambda: mail(page(), "html"),
     "workbook.eml": lambda: mail("Please see the file attached.", xlsx=xlsx()),
     "letter.eml": lambda: mail("Please see the file attached.", docx=docx()),

@@ -140,9 +140,7 @@ def _overlaps(form: Form, section: Section, row: FieldRow) -> bool:
     return any(right[0] < left[1] for left, right in pairwise(columns))
 
 
-def _table(
-    page: int, form: Form, section: Section, numbers: dict[int, Token], counting: bool
-) -> PageTable:
+def _table(page: int, form: Form, section: Section, numbers: dict[int, Token], counting: bool) -> PageTable:
     """A section with its line numbers, its labels and a column for each of its columns of fields.
 
     The space behind each column of fields is a column too; it holds what stands there in words, such as a unit.
