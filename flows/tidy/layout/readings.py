@@ -100,9 +100,11 @@ def _words_behind(region: Region) -> list[int]:
 
 def _are_labels(region: Region, column: int) -> bool:
     """Does a dimension surely read most of what stands in a column, or one that its first cell names read it at all?"""
-    head, *slots = [s for r in region.rows if (s := region.matrix.at(r, column)) and s.is_anchor]
-    texts = list(dict.fromkeys(s.text for s in slots))
-    named = headings(head.text)
+    slots = [s for r in region.rows if (s := region.matrix.at(r, column)) and s.is_anchor]
+    if not slots:  # Nothing but the right ends of merged cells.
+        return False
+    texts = list(dict.fromkeys(s.text for s in slots[1:]))
+    named = headings(slots[0].text)
     for d in DIMENSIONS:
         readings = [r for t in texts if (r := parse(d, t)) and (d in named or r.certainty >= SURE)]
         if 2 * len(readings) > len(texts):

@@ -63,3 +63,8 @@ def test_the_numbered_lines_of_an_empty_form_count_nothing() -> None:
     rows = [(str(n), "", "") for n in range(61, 70)]
     (region,) = regions(("Line", "Station", "Count"), *rows)
     assert choose(region) is None
+
+
+def test_the_right_end_of_merged_cells_is_no_column_of_labels() -> None:
+    found = reading(("Station", "Number of incidents", "<"), ("Ellon", "5", ""), ("Insch", "6", ""))
+    assert (found.stub_columns, found.body_columns) == ([1], [2])
