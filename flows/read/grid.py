@@ -148,7 +148,8 @@ class Document:
 class Limits:
     """Bounds within which one file is read; beyond them it is `unreadable` or marked partial, never a hang.
 
-    `seconds` are those of the processor, so that a file is read or not whatever else the machine has to do.
+    `seconds` are those of the processor, so that a file is read or not whatever else the machine has to do; by the
+    clock it may be `patience` times as long.
     """
 
     seconds: float = 240.0
@@ -158,11 +159,12 @@ class Limits:
     archive_bytes: int = 512 * 2**20
     archive_members: int = 500
     depth: int = 5
+    patience: float = 5.0
 
     @property
     def clock_seconds(self) -> float:
         """Seconds by the clock, for a reader that waits without end; many, as a machine may have much else to do."""
-        return 5 * self.seconds
+        return self.patience * self.seconds
 
 
 class UnreadableError(Exception):

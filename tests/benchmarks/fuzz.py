@@ -175,6 +175,7 @@ def main() -> None:
     parser.add_argument("--state", type=Path, default=Path(tempfile.gettempdir()) / "fuzz.jsonl")
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--seconds", type=float, default=15.0)
+    parser.add_argument("--patience", type=float, default=5.0, help="seconds by the clock for one of the processor")
     parser.add_argument("--only", help="endings, such as csv,docx")
     options = parser.parse_args()
     endings = {f".{ending}" for ending in options.only.split(",")} if options.only else None
@@ -182,7 +183,10 @@ def main() -> None:
     files = [file for file in files if endings is None or file.suffix in endings]
     lines = options.state.read_text().splitlines() if options.state.exists() else []
     results = [json.loads(line) for line in lines if line.endswith("}")]
-    limits = Limits(seconds=options.seconds, memory_bytes=4 * 2**30, archive_bytes=64 * 2**20, cells=500_000, pages=100)
+    limits = Limits(
+        **{"seconds": options.seconds, "patience": options.patience, "memory_bytes": 4 * 2**30},
+        **{"archive_bytes": 64 * 2**20, "cells": 500_000, "pages": 100},
+    )
     with options.state.open("a") as state, ReaderPool(limits, options.workers) as pool:
         waiting = cases(files, options.cases, {result["case"] for result in results})
         running: dict[Future[Document], tuple[Case, Path, float]] = {}

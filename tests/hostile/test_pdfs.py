@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import zlib
 from collections.abc import Callable
 
@@ -80,3 +81,12 @@ def test_a_picture_that_unpacks_to_gigabytes_is_stopped(hurried: Outcome) -> Non
     head = chunk(b"IHDR", size + size + b"\x08\x02\0\0\0")
     data = b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(b"\0" * 20_000_000, 9)) + chunk(b"IEND", b"")
     assert hurried("huge.png", data).failure
+
+
+def test_a_page_that_no_reader_can_follow_is_read_as_far_as_it_can_be_drawn(outcome: Outcome) -> None:
+    text = base64.a85encode(b"BT /F1 12 Tf 50 700 Td (Nothing) Tj ET") + b"\xe9~>"
+    data = pdf(CATALOGUE, PAGES, PAGE, stream(text, b"/Filter/ASCII85Decode"), stream(b"", FORM))
+    document = outcome("page.pdf", data)
+    assert document.partial
+    assert [notice.check for notice in document.notices if notice.severity == "error"] == ["pdf_page_damaged"]
+    assert "0x" not in str([notice.message for notice in document.notices])

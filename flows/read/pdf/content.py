@@ -1,7 +1,7 @@
 """What stands on each page of a born-digital PDF, read from its content streams.
 
 The objects come from playa: it gives the characters that pdfplumber gives, at a seventh of the cost. A page that it
-cannot follow is read by stock pdfplumber.
+cannot follow is read by stock pdfplumber, and one that neither follows from its picture.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from pdfplumber.utils.exceptions import PdfminerException
 from playa.content import ImageObject, PathObject, TextObject
 from playa.exceptions import PDFException
 from playa.font import Font
@@ -35,6 +36,8 @@ MAX_OBJECTS = 400_000
 FAULTS = (PDFException, KeyError, ValueError, TypeError, IndexError, NotImplementedError)
 _MOSTLY = 0.6
 _SPILL = 4.0
+# The size of a page that does not tell its own; its picture does.
+_A4 = (595.0, 842.0)
 
 
 @dataclass(slots=True)
@@ -53,6 +56,7 @@ class RawPage:
     hidden: list[Run] = field(default_factory=list)
     images: list[tuple[Box, int]] = field(default_factory=list)
     cut_short: bool = False
+    broken: bool = False
 
     def content(self) -> PageContent:
         """What the table finder works on: the words that can be seen, rules and fills."""
@@ -91,9 +95,7 @@ def raw_pages(source: Source) -> Iterator[RawPage]:
         try:
             raw = raw_page(page, number, typefaces)
         except FAULTS as fault:
-            raw = RawPage(number, *stock_page(source.content, number))
-            source.notices.append(_by_stock(number, fault))
-            yield raw
+            yield _by_stock(source, number, fault)
             continue
         draw = partial(source.rendered, number, SCALE, raw.way, True)
         raw.runs, unseen = seen(raw.runs, raw.drawing.paints, raw.images, raw.width * raw.height, draw)
@@ -101,13 +103,20 @@ def raw_pages(source: Source) -> Iterator[RawPage]:
         yield raw
 
 
-def _by_stock(number: int, fault: Exception) -> Notice:
-    return Notice(
-        "pdf_second_reader",
-        f"page {number} could not be read at once ({fault}) and was read by the slower reader",
-        "compare the page with its figures: text that is turned or hidden is not told apart there",
-        f"page {number}",
-    )
+def _by_stock(source: Source, number: int, fault: Exception) -> RawPage:
+    place = f"page {number}"
+    try:
+        raw = RawPage(number, *stock_page(source.content, number))
+    except (PdfminerException, *FAULTS):
+        source.damaged = True
+        said = str(fault).encode("ascii", "backslashreplace").decode()
+        message = f"{place} is damaged ({said}); no more of it was read than can still be drawn"
+        source.notices.append(Notice("pdf_page_damaged", message, "ask for the file again", place, "error"))
+        return RawPage(number, *_A4, broken=True)
+    message = f"{place} could not be read at once ({fault}) and was read by the slower reader"
+    remedy = "compare the page with its figures: text that is turned or hidden is not told apart there"
+    source.notices.append(Notice("pdf_second_reader", message, remedy, place))
+    return raw
 
 
 def raw_page(page: Page, number: int, typefaces: Typefaces) -> RawPage:

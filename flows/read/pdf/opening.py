@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,6 +22,8 @@ from flows.read.grid import Attachment, Notice, UnreadableError
 from flows.read.pdf.glyphs import Way
 
 _PAGES_AT_ONCE = 50
+# It holds an address in memory, which is another on every run.
+_STREAM = re.compile(r"^(?:stream )?<[^<>]*>[^:]*: ")
 _TURNS = {"up": Image.Transpose.ROTATE_270, "down": Image.Transpose.ROTATE_90, "left": Image.Transpose.ROTATE_180}
 
 
@@ -133,7 +136,7 @@ def _saved(pdf: pikepdf.Pdf) -> bytes:
 
 def _first(faults: Sequence[str]) -> str:
     """The first fault without the name that pikepdf gives the stream, in a readable length."""
-    return faults[0].rpartition("): ")[2][:160] or faults[0][:160]
+    return _STREAM.sub("", faults[0])[:160]
 
 
 def _attachments(pdf: pikepdf.Pdf) -> list[Attachment]:

@@ -32,7 +32,7 @@ def needs_eyes(raw: RawPage, page: PageContent) -> bool:
     """Whether what stands on the page can only be read from its picture."""
     letters = sum(len(word.text) for word in page.words)
     if not letters:
-        return bool(raw.images or raw.drawing.curves)
+        return bool(raw.broken or raw.images or raw.drawing.curves)
     unread = sum(word.text.count(UNDECODABLE) for word in page.words)
     if unread >= _UNDECODABLE * letters or all("ocr_layer" in word.doubts for word in page.words):
         return True
