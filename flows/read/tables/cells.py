@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from statistics import fmean
 
 from flows.read.grid import Box, Cell
@@ -19,8 +20,10 @@ def page_table(
     method: TableMethod,
     confidence: float,
     header_rows: int = 0,
+    indents: Mapping[Area, int] | None = None,
 ) -> PageTable:
     """The finished table: rows and columns that are empty all over are left out, cells numbered from 1."""
+    inward = indents or {}
     rows = _kept({r for a, t in contents.items() if t for r in (a.row, a.last_row)}, len(lattice.ys) - 1)
     columns = _kept({c for a, t in contents.items() if t for c in (a.column, a.last_column)}, len(lattice.xs) - 1)
     cells: list[Cell] = []
@@ -29,11 +32,9 @@ def page_table(
         spanned_columns = [columns[c] for c in range(area.column, area.last_column + 1) if c in columns]
         if spanned_rows and spanned_columns:
             tokens = list(contents.get(area, ()))
-            cells.append(
-                _cell(
-                    page, lattice.area_box(area), tokens, spanned_rows, spanned_columns, spanned_rows[0] <= header_rows
-                )
-            )
+            head = spanned_rows[0] <= header_rows
+            cell = _cell(page, lattice.area_box(area), tokens, spanned_rows, spanned_columns, head)
+            cells.append(replace(cell, indent=inward[area]) if area in inward else cell)
     every = [t for tokens in contents.values() for t in tokens]
     box = box_of(every)
     own = lattice.box

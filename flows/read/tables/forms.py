@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from flows.read.tables.cells import cell_text, page_table
 from flows.read.tables.fields import FieldRow, Form
+from flows.read.tables.labels import indents, remark_on
 from flows.read.tables.reject import is_figure, is_prose
 from flows.read.tables.table import Area, Lattice, PageTable
 from flows.read.tables.tokens import Line, Run, Token, box_of, lines_of
@@ -141,19 +142,24 @@ def _overlaps(form: Form, section: Section, row: FieldRow) -> bool:
 
 
 def _table(page: int, form: Form, section: Section, numbers: dict[int, Token], counting: bool) -> PageTable:
-    """A section with its line numbers, its labels and a column for each of its columns of fields.
+    """A section with its line numbers, its labels, remarks on them and a column for each of its columns of fields.
 
     The space behind each column of fields is a column too; it holds what stands there in words, such as a unit.
     """
     columns = section.columns
+    rows = [row for row in section.rows if isinstance(row, FieldRow)]
     words = [t for row in section.rows for t in (row.label if isinstance(row, FieldRow) else row)]
     left = min((t.x0 for t in words), default=form.frame.x0) - 1
-    numbered = [numbers[id(row)].x1 for row in section.rows if id(row) in numbers]
-    sides = [x for c in columns for x in form.columns[c]]
-    xs = [left, max(numbered, default=left), *sides, form.frame.x1]
-    place = {c: 2 + 2 * k for k, c in enumerate(columns)}
+    named = {id(row): [t for t in row.label if t is not numbers.get(id(row))] for row in rows}
+    remarks = {id(row): remark_on(named[id(row)]) for row in rows}
+    numbered = max((numbers[id(row)].x1 for row in rows if id(row) in numbers), default=left)
+    remarked = [box_of(own).x0 for own in remarks.values() if own]
+    first = [left, numbered, *([max(min(remarked), numbered)] if remarked else [])]
+    xs = [*first, *(x for c in columns for x in form.columns[c]), form.frame.x1]
+    place = {c: len(first) + 2 * k for k, c in enumerate(columns)}
     ys: list[float] = []
     contents: dict[Area, list[Token]] = {}
+    labels: dict[Area, list[Token]] = {}
     heads = {c: own for c in columns if (own := section.headers.get(c))}
     if heads:
         ys += box_of(t for own in heads.values() for t in own)[1::2]
@@ -164,16 +170,22 @@ def _table(page: int, form: Form, section: Section, numbers: dict[int, Token], c
         ys += [max([top, *ys[-1:]]), max([bottom, *ys[-1:]])]
         if not isinstance(row, FieldRow):
             contents[Area(n, 0, n, 1)] = row
+            labels[Area(n, 0, n, 1)] = [t for t in row if t.x1 > numbered or not is_figure(t.text)]
             continue
-        number = numbers.get(id(row))
+        number, remark = numbers.get(id(row)), remarks[id(row)]
         contents[Area(n, 0, n, 0)] = [number] if number and not counting else []
-        contents[Area(n, 1, n, 1)] = [t for t in row.label if t is not number]
+        label = Area(n, 1, n, 1 if remark else len(first) - 1)
+        contents[label] = labels[label] = [t for t in named[id(row)] if t not in remark]
+        if remark:
+            contents[Area(n, 2, n, 2)] = remark
         for c, filled in row.fields.items():
             contents[Area(n, place[c], n, place[c])] = list(filled.tokens)
         for c, beside in row.beside.items():
             if re.search(r"[^\W\d]|%", cell_text(beside)):
                 contents[Area(n, place[c] + 1, n, place[c] + 1)] = beside
-    return page_table(page, Lattice(xs, ys, sorted(contents)), contents, "pdf_lines", CONFIDENCE, len(heads) and 1)
+    return page_table(
+        page, Lattice(xs, ys, sorted(contents)), contents, "pdf_lines", CONFIDENCE, len(heads) and 1, indents(labels)
+    )
 
 
 def _numbers(rows: Sequence[FieldRow]) -> dict[int, Token]:

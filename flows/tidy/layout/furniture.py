@@ -1,4 +1,4 @@
-"""What stands in a sheet beside its tables and is no part of them: codes of cells, links, notes at the side."""
+"""What stands in a sheet beside its tables and is no part of them: codes of cells, links, notes, remarks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from flows.tidy.dimensions import headings
+from flows.tidy.dimensions import LEVEL_DIMENSIONS, headings, parse
 from flows.tidy.layout.matrix import Matrix, Slot
 
 FEWEST_CODES = 8
@@ -18,13 +18,14 @@ _LINK = re.compile(
     r"|.*\bclick here\b.*|.*(?:-->|→)",
     re.IGNORECASE,
 )
+_REMARK = re.compile(r"\((?P<bracketed>[^()]*[a-z][^()]*)\)|[*†‡]+\s*(?P<marked>.*[a-z].*)", re.IGNORECASE)
 
 
 def without_furniture(matrix: Matrix) -> Matrix:
     """The matrix without what is no part of its tables; codes and links are set aside with the reason."""
     for slots, reason in ((_links(matrix), LINK), (_codes(matrix), COUNTED)):
         _set_aside(matrix, list(slots), reason)
-    for slot in _notes_at_the_side(matrix):
+    for slot in [*_notes_at_the_side(matrix), *_remarks(matrix)]:
         del matrix.slots[slot.row, slot.column]
     return matrix
 
@@ -76,6 +77,21 @@ def _notes_at_the_side(matrix: Matrix) -> list[Slot]:
         if not any(s.is_figure for s in slots) and sentences * 2 > len(slots):
             found += slots
     return found
+
+
+def _remarks(matrix: Matrix) -> list[Slot]:
+    """The cells of columns beside labels that only remark on them: all in brackets or under a mark, and no label."""
+    columns = _by_column(matrix)
+    first = min(columns, default=0)
+    return [s for c, slots in columns.items() if c != first and all(map(_is_remark, slots)) for s in slots]
+
+
+def _is_remark(slot: Slot) -> bool:
+    text = _REMARK.fullmatch(slot.text)
+    if text is None or slot.is_figure:
+        return False
+    inner = text["bracketed"] or text["marked"]
+    return not headings(inner) and all(parse(d, inner) is None for d in LEVEL_DIMENSIONS)
 
 
 def _apart(matrix: Matrix, columns: dict[int, list[Slot]]) -> list[list[int]]:

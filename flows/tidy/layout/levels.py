@@ -14,6 +14,7 @@ from flows.tidy.dimensions import headings, parse, total_kind
 from flows.tidy.labels.meanings import in_turn
 from flows.tidy.layout.closing import closing_totals
 from flows.tidy.layout.matrix import Slot
+from flows.tidy.layout.nesting import sections_over
 from flows.tidy.layout.outline import parents
 from flows.tidy.layout.readings import Reading
 from flows.tidy.layout.sequences import counts_up, looks_like_years
@@ -97,7 +98,7 @@ def row_levels(reading: Reading) -> tuple[list[Level], list[int]]:
     if names:
         return _named_by_sections(reading, sections), sorted(sections)
     if sections:
-        levels.append(_section_level(reading, rows, sections))
+        levels += _section_levels(reading, rows, sections)
     for i, column in enumerate(reading.stub_columns):
         slots = {r: s for r in rows if (s := at(r, column))}
         if i == 0 and _are_line_numbers(reading, slots):
@@ -258,16 +259,15 @@ def _named_by_sections(reading: Reading, sections: set[int]) -> list[Level]:
     return [Level("row", slots, heading, positions=list(slots)) for heading, slots in parts if slots]
 
 
-def _section_level(reading: Reading, rows: Sequence[int], sections: set[int]) -> Level:
+def _section_levels(reading: Reading, rows: Sequence[int], sections: set[int]) -> list[Level]:
     closing = closing_totals(reading, sections)
-    slots: dict[int, Slot] = {}
-    current: Slot | None = None
-    for row in reading.body_rows:
-        if row in sections:
-            current = _alone_in(reading, row)
-        elif current is not None and row not in closing:
-            slots[row] = current
-    return Level("row", slots, is_section=True, positions=list(rows))
+    over = sections_over(reading, {row: _alone_in(reading, row) for row in sections})
+    spread = {row: heads for row, heads in over.items() if row not in closing}
+    made: list[Level] = []
+    for depth in range(max(map(len, spread.values()), default=0)):
+        slots = {row: heads[depth] for row, heads in spread.items() if depth < len(heads)}
+        made.append(Level("row", slots, is_section=True, positions=list(rows)))
+    return made
 
 
 def _top_heading(reading: Reading, column: int) -> str:

@@ -108,3 +108,24 @@ Grooming                 3         5
     )
     (table,) = find_tables(page)
     assert grid(table) == [["Offence", "2015", "2016"], ["Rape", "12", "14"], ["Grooming", "3", "5"]]
+
+
+def test_indents_of_labels_are_kept_and_remarks_stand_apart() -> None:
+    page = framed(
+        """
+                                                Number
+ 26  Reference                                     3
+
+     Lending:
+ 27          Fiction                               5
+ 28          Other                                 6
+ 29  Total lending        (Sum of lines 27, 28)   11
+""",
+        boxed(1, 48, 56),
+        boxed(4, 48, 56, 3),
+    )
+    (table,) = find_tables(page)
+    indents = {cell.text: cell.indent for cell in table.cells if cell.column < 3 and cell.text}
+    assert indents["Reference"] == indents["Lending:"] == indents["Total lending"] == 0
+    assert indents["Fiction"] == indents["Other"] == 1
+    assert grid(table)[-1] == ["", "Total lending", "(Sum of lines 27, 28)", "11"]
