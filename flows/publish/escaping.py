@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+import re
+
+# What a spreadsheet takes for the start of a formula, also where it parts a line at semicolons or tabs as some do.
+_FORMULA = re.compile(r"(^|[;\t\r\n])(?=[\s\"']*[=+\-@＝＋－＠])|^(?=[\t\r])")
 
 
 def csv_cell(value: object) -> str:
     """A value as a cell of a CSV file that no spreadsheet takes for a formula; numbers stay numbers.
 
-    >>> csv_cell("=HYPERLINK(1)"), csv_cell(-5), csv_cell(None)
-    ("'=HYPERLINK(1)", '-5', '')
+    >>> csv_cell("=HYPERLINK(1)"), csv_cell("reply;=cmd.eml"), csv_cell(-5), csv_cell(None)
+    ("'=HYPERLINK(1)", "reply;'=cmd.eml", '-5', '')
     """
     if value is None:
         return ""
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA) else text
+    return _FORMULA.sub(r"\1'", value) if isinstance(value, str) else str(value)
 
 
 def printable(text: str) -> str:

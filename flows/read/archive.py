@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import stat
 import struct
 import zipfile
 import zlib
@@ -56,6 +57,11 @@ def _members(archive: zipfile.ZipFile, data: bytes, limits: Limits, passwords: t
                 "error",
             )
         )
+    links = [member for member in members if stat.S_ISLNK(member.external_attr >> 16)]
+    if links:
+        message = f"{len(links)} members are links to other files and were not followed"
+        notices.append(Notice("link_left_out", message, "ask for the files themselves", safe_name(links[0].filename)))
+    members = [member for member in members if member not in links]
     attachments = []
     for member in members[: limits.archive_members]:
         name = safe_name(member.filename)

@@ -210,7 +210,7 @@ def _text(element: etree._Element, looks: dict[str, Look]) -> tuple[str, list[bo
 
 def _whole(element: etree._Element, name: str) -> int:
     text = attribute(element, name)
-    return max(int(text), 1) if text and re.fullmatch(r"\d{1,9}", text) else 1
+    return max(int(text), 1) if text and re.fullmatch(r"\d{1,15}", text) else 1
 
 
 def _number(text: str | None) -> int | float | None:

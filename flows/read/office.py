@@ -21,6 +21,17 @@ _INSTALL = (
     "install LibreOffice (on Debian: apt install libreoffice-writer-nogui), or save the file as docx and add that copy"
 )
 
+_SECURITY = "Office.Common/Security/Scripting"
+# Pictures and sections from elsewhere are fetched by default; the proxy that is not there holds whatever slips through.
+_SETTINGS = (
+    *((_SECURITY, "BlockUntrustedRefererLinks", "true"), (_SECURITY, "DisableActiveContent", "true")),
+    *((_SECURITY, "DisableMacrosExecution", "true"), (_SECURITY, "MacroSecurityLevel", "3")),
+    ("Inet/Settings", "ooInetProxyType", "2"),
+    *(("Inet/Settings", f"ooInet{kind}ProxyName", "127.0.0.1") for kind in ("HTTP", "HTTPS")),
+    *(("Inet/Settings", f"ooInet{kind}ProxyPort", "9") for kind in ("HTTP", "HTTPS")),
+    ("Inet/Settings", "ooInetNoProxy", ""),
+)
+
 
 def read(path: Path, limits: Limits, passwords: tuple[str, ...] = ()) -> Document:
     """The document by way of DOCX. Raises UnreadableError where LibreOffice is not there or fails on the file."""
@@ -41,6 +52,7 @@ def _convert(program: str, path: Path, folder: Path, limits: Limits) -> Path:
     # The name and the profile are ours: nothing of the file's own reaches the command line, nothing is shared.
     source = folder / "in"
     shutil.copyfile(path, source)
+    _set_up(folder / "profile")
     command = [
         *(program, "--headless", "--norestore", "--nolockcheck", "--nodefault", "--nofirststartwizard"),
         *(f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--convert-to", "docx:MS Word 2007 XML"),
@@ -65,6 +77,18 @@ def _convert(program: str, path: Path, folder: Path, limits: Limits) -> Path:
             "LibreOffice could not open the file in the time given; it is damaged, or save it as docx and add that copy"
         )
     return made
+
+
+def _set_up(profile: Path) -> None:
+    """Settings of a LibreOffice that runs nothing and fetches nothing that a document names."""
+    items = "".join(
+        f'<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse">'
+        f"<value>{value}</value></prop></item>"
+        for path, name, value in _SETTINGS
+    )
+    start = '<oor:items xmlns:oor="http://openoffice.org/2001/registry">'
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(f"{start}{items}</oor:items>", encoding="utf-8")
 
 
 def _rtf_text(path: Path) -> Document:

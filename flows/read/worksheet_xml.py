@@ -41,31 +41,39 @@ class SheetPart:
 def sheet_parts(package: Package, limits: Limits) -> list[SheetPart]:
     """The worksheets of an xlsx package in order; too wide merges are taken out of the package on the way.
 
-    Raises UnreadableError where a sheet has more than `limits.cells` cells.
+    Raises UnreadableError where the sheets have more than `limits.cells` cells.
     """
     workbook_part = next((path for kind, path in package.related("").values() if kind == "officeDocument"), "")
     workbook_part = workbook_part if workbook_part in package.parts else "xl/workbook.xml"
     related = package.related(workbook_part)
     parts = []
+    cells = 0
     sheets = child(parse_xml(package.read(workbook_part), workbook_part), "sheets")
     for sheet in children(sheets, "sheet") if sheets is not None else ():
         kind, path = related.get(attribute(sheet, "id") or "", ("", ""))
         found = SheetPart(sheet.get("name") or "", path)
         if kind == "worksheet" and path in package.parts:
+            cells += _cells_in(package, found, limits, cells)
             parts.append(_scan(package, found, limits))
         elif kind not in ("chartsheet", "dialogsheet", "xlMacrosheet"):
             parts.append(replace(found, part=""))
     return parts
 
 
-def _scan(package: Package, sheet: SheetPart, limits: Limits) -> SheetPart:
-    data = package.read(sheet.part)
-    count = sum(1 for _ in _CELL.finditer(data))
-    if count > limits.cells:
+def _cells_in(package: Package, sheet: SheetPart, limits: Limits, before: int) -> int:
+    """The cells of a sheet; `before` are those of the sheets before it, which may all be one part under many names."""
+    count = sum(1 for _ in _CELL.finditer(package.read(sheet.part)))
+    if before + count > limits.cells:
+        others = f" after {before} in the sheets before it" if before else ""
         raise UnreadableError(
-            f"sheet {sheet.name}: {count} cells, more than the {limits.cells} allowed; "
+            f"sheet {sheet.name}: {count} cells{others}, more than the {limits.cells} allowed; "
             "ask for the tables without the records behind them, or raise the limit"
         )
+    return count
+
+
+def _scan(package: Package, sheet: SheetPart, limits: Limits) -> SheetPart:
+    data = package.read(sheet.part)
     if _FORMULA.search(data):
         sheet.uncalculated = _uncalculated(data)
     area = 0

@@ -17,7 +17,7 @@ from openpyxl.utils.exceptions import InvalidFileException  # type: ignore[impor
 
 from flows.read.calamine_values import compare_values, day_of, read_values
 from flows.read.colours import fill_colour, theme_colours
-from flows.read.grid import Attachment, Block, Cell, Document, Limits, Notice, Role, Text
+from flows.read.grid import Attachment, Block, Cell, Document, Grid, Limits, Notice, Role, Text
 from flows.read.number_formats import plain_number, shown
 from flows.read.package import Package, open_package
 from flows.read.sheet import address, left_out, sheet_grid
@@ -63,7 +63,8 @@ def read(path: Path, limits: Limits, passwords: tuple[str, ...] = ()) -> Documen
             "values without formats, hidden rows and comments",
             "open the file in a spreadsheet program, save it anew and add that copy",
         )
-        return dataclasses.replace(document, notices=(*notices, lost, *document.notices), partial=True)
+        grids = tuple(_in_doubt(block) for block in document.blocks)
+        return dataclasses.replace(document, blocks=grids, notices=(*notices, lost, *document.notices), partial=True)
     theme = theme_colours(book.loaded_theme)
     by_name = {part.name: part for part in parts}
     blocks: list[Block] = []
@@ -88,6 +89,15 @@ def read(path: Path, limits: Limits, passwords: tuple[str, ...] = ()) -> Documen
     names = dict.fromkeys(name for name in inside if name in package.parts)
     files = tuple(Attachment(name.rpartition("/")[2], package.parts[name]) for name in names)
     return Document("xlsx", tuple(blocks), None, sheets, properties, tuple(notices), files, partial=partial)
+
+
+def _in_doubt(block: Block) -> Block:
+    """A sheet that no second reader bears out; which of its rows are hidden is not known either."""
+    if not isinstance(block, Grid):
+        return block
+    return dataclasses.replace(
+        block, cells=tuple(dataclasses.replace(cell, doubts=("one_reader_only",)) for cell in block.cells)
+    )
 
 
 def _package_notices(package: Package, parts: list[SheetPart]) -> Iterator[Notice]:

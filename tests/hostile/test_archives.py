@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import stat
 import struct
 import tempfile
 import zipfile
@@ -49,6 +50,46 @@ def test_names_that_climb_out_stay_inside(unpacked: Unpacked, tmp_path: Path) ->
     assert not (tmp_path.parent / "slipped.csv").exists()
     assert not Path("/etc/absolute.csv").exists()
     assert sum(notice.check == "name_changed" for notice in opened[0].document.notices) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("..\\..\\x.csv", "x.csv"),
+        ("C:\\x.csv", "x.csv"),
+        ("\\\\host\\share\\x.csv", "host/share/x.csv"),
+        ("a/\u202evsc.x", "a/vsc.x"),
+        ("x.csv\u2066\u200b", "x.csv"),
+        ("./././x.csv", "x.csv"),
+        ("a" * 5_000 + ".csv", "a" * 200),
+    ],
+    ids=["backslashes", "drive", "share", "right to left", "isolates", "dots", "long"],
+)
+def test_names_made_to_mislead(unpacked: Unpacked, name: str, called: str) -> None:
+    opened = unpacked("names.zip", packed({name: b"a,b\n1,2\n"}))
+    assert [file.path for file in opened] == ["names.zip", f"names.zip/{called}"]
+
+
+def test_links_are_not_followed(unpacked: Unpacked) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        link = zipfile.ZipInfo("figures.csv")
+        link.external_attr = (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(link, "/etc/passwd")
+        archive.writestr("real.csv", "a,b\n1,2\n")
+    opened = unpacked("links.zip", buffer.getvalue())
+    assert [file.path for file in opened[1:]] == ["links.zip/real.csv"]
+    assert [notice.check for notice in opened[0].document.notices] == ["link_left_out"]
+
+
+def test_two_members_of_one_name_are_both_read(unpacked: Unpacked) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("a.csv", "a,b\n1,2\n")
+        with pytest.warns(UserWarning, match="Duplicate"):
+            archive.writestr("a.csv", "a,b\n3,4\n")
+    opened = unpacked("same.zip", buffer.getvalue())
+    assert sorted(file.content for file in opened[1:]) == [b"a,b\n1,2\n", b"a,b\n3,4\n"]
 
 
 def test_names_with_escapes_are_stripped_of_them(unpacked: Unpacked) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
+from email.message import EmailMessage
 
 import pytest
 
 from flows.read.containers import Opened
-from flows.read.grid import Document
+from flows.read.grid import Document, Grid
 
 Outcome = Callable[..., Document]
 Unpacked = Callable[..., list[Opened]]
@@ -97,3 +98,26 @@ def test_uuencoded_nonsense_stays_text(outcome: Outcome) -> None:
 def test_outlook_files_of_noise_are_unreadable(outcome: Outcome, name: str) -> None:
     start = bytes.fromhex("d0cf11e0a1b11ae1") if name == "x.msg" else bytes.fromhex("789f3e22")
     assert outcome(name, start + bytes(range(256)) * 10).failure
+
+
+def test_ten_thousand_bodies_end(hurried: Outcome) -> None:
+    parts = b"".join(b"--b\r\nContent-Type: text/plain\r\n\r\n%d\r\n" % n for n in range(10_000))
+    document = hurried("bodies.eml", HEAD + b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n' + parts + b"--b--")
+    assert document.failure or len(document.blocks) == 10_000
+
+
+def test_a_part_fetched_from_elsewhere_is_not(outcome: Outcome) -> None:
+    part = b'--b\r\nContent-Type: message/external-body; access-type=URL; URL="http://192.0.2.1/x.pdf"\r\n\r\n\r\n--b--'
+    document = outcome("outside.eml", HEAD + b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n' + part)
+    assert not any(isinstance(block, Grid) for block in document.blocks)
+
+
+@pytest.mark.parametrize("name", ["\u202efdp.exe.csv", "x\x1b]0;owned\x07.csv", "=cmd|' /C calc'!A0.csv", "a\r\nb.csv"])
+def test_names_of_attachments_made_to_mislead_are_plain(unpacked: Unpacked, name: str) -> None:
+    sent = EmailMessage()
+    sent["From"], sent["To"] = "a@example.org", "b@example.org"
+    sent.set_content("5")
+    sent.add_attachment(b"a,b\n1,2\n", maintype="text", subtype="csv", filename=name.replace("\r\n", ""))
+    opened = unpacked("names.eml", bytes(sent))
+    assert all(file.path.isprintable() for file in opened)
+    assert len(opened) == 2

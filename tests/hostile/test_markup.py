@@ -54,6 +54,11 @@ def test_nesting_without_end_ends(outcome: Outcome, tag: str) -> None:
     assert document.failure or document.partial or any("5" in str(block) for block in document.blocks)
 
 
+def test_a_hundred_thousand_frames_within_frames_end(hurried: Outcome) -> None:
+    document = hurried("deep.html", b"<div>" * 100_000 + b"5" + b"</div>" * 100_000)
+    assert document.failure or document.partial or any("5" in str(block) for block in document.blocks)
+
+
 def test_tables_nested_in_cells_without_end_end(hurried: Outcome) -> None:
     document = hurried("deep.html", ("<table><tr><td>a<td>" * 3_000).encode())
     assert document.failure or document.blocks
@@ -121,6 +126,11 @@ def test_delimited_text_of_nonsense_breaks_nothing(outcome: Outcome, data: bytes
     document = outcome("nonsense.csv", data)
     assert "broke down" not in document.failure
     "".join(texts(document)).encode("utf-8")
+
+
+def test_one_line_of_fifty_megabytes_ends(hurried: Outcome) -> None:
+    document = hurried("line.csv", b"Age,Count," + b"0-4,7," * 8_500_000)
+    assert document.failure or document.partial
 
 
 def test_half_characters_from_a_page_can_be_written(outcome: Outcome) -> None:

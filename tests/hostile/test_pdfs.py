@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import base64
+import io
 import zlib
 from collections.abc import Callable
 
+import pikepdf
 import pytest
 
-from flows.read.grid import Document
+from flows.read.containers import Opened
+from flows.read.grid import Document, Text
 
 Outcome = Callable[..., Document]
+Unpacked = Callable[..., list[Opened]]
 
 
 def pdf(*objects: bytes) -> bytes:
@@ -81,6 +85,68 @@ def test_a_picture_that_unpacks_to_gigabytes_is_stopped(hurried: Outcome) -> Non
     head = chunk(b"IHDR", size + size + b"\x08\x02\0\0\0")
     data = b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(b"\0" * 20_000_000, 9)) + chunk(b"IEND", b"")
     assert hurried("huge.png", data).failure
+
+
+LAUNCH = b"/OpenAction<</S/Launch/F(/bin/sh)/Win<</F(cmd.exe)/P(/c calc)>>/Next<</S/JavaScript/JS(app.launchURL(1))>>>>"
+SPACES = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</G %d 0 R>>>>"
+FONT = b"<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 5 0 R>>>>>>"
+TEXT = stream(b"BT /F1 12 Tf 50 700 Td (Total 5) Tj ET")
+WORDS = PAGE.replace(b"<</XObject<</F 5 0 R>>/Font<<>>>>", FONT)
+
+
+def test_actions_are_not_carried_out(outcome: Outcome) -> None:
+    catalogue = CATALOGUE.replace(b"/Pages", LAUNCH + b"/Pages", 1)
+    annotated = PAGE.replace(b"/Contents", b"/AA<</O<</S/URI/URI(http://192.0.2.1/)>>>>/Contents")
+    page = annotated.replace(b"<<>>>>>>", b"<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>")
+    document = outcome("launch.pdf", pdf(catalogue, PAGES, page, TEXT, stream(b"", FORM)))
+    assert [block.text for block in document.blocks if isinstance(block, Text)] == ["Total 5"]
+
+
+def test_forms_that_draw_each_other_end(hurried: Outcome) -> None:
+    one, other = stream(b"/G Do /G Do", SPACES % 6), stream(b"/G Do /G Do", SPACES % 5)
+    document = hurried("ring.pdf", pdf(CATALOGUE, PAGES, PAGE, stream(b"/F Do"), one, other))
+    assert document.failure or not any(grid.cells for _, grid in document.grids)
+
+
+def test_forms_that_double_at_every_level_end(hurried: Outcome) -> None:
+    levels = [stream(b"/G Do /G Do", SPACES % (6 + n)) for n in range(40)]
+    document = hurried(
+        "double.pdf", pdf(CATALOGUE, PAGES, PAGE, stream(b"/F Do"), *levels, stream(b"0 0 9 9 re S", FORM))
+    )
+    assert document.failure or document.partial or not any(grid.cells for _, grid in document.grids)
+
+
+@pytest.mark.parametrize(
+    "characters",
+    [
+        b"1 beginbfrange <0000> <FFFFFFFF> <0020> endbfrange",
+        b"1 beginbfrange <00> <FF> [" + b"<0035> " * 300_000 + b"] endbfrange",
+        b"/Adobe-Identity-UCS usecmap /X usecmap",
+        b"begincmap " * 100_000,
+    ],
+    ids=["range without end", "long list", "another map", "begun without end"],
+)
+def test_maps_of_characters_beyond_reason_end(hurried: Outcome, characters: bytes) -> None:
+    document = hurried("map.pdf", pdf(CATALOGUE, PAGES, WORDS, TEXT, stream(characters)))
+    assert "the reader failed" not in document.failure
+
+
+def test_pages_ten_thousand_levels_down_end(hurried: Outcome) -> None:
+    levels = [b"<</Type/Pages/Kids[%d 0 R]/Count 1>>" % (n + 3) for n in range(10_000)]
+    document = hurried("deep.pdf", pdf(CATALOGUE, *levels, b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>"))
+    assert "broke down" not in document.failure
+    assert not document.blocks
+
+
+def test_files_in_a_pdf_keep_to_their_names(unpacked: Unpacked) -> None:
+    made = pikepdf.new()
+    made.add_blank_page()
+    made.attachments["../../x.csv"] = b"a,b\n1,2\n"
+    made.attachments["\u202efdp.csv"] = b"a,b\n3,4\n"
+    buffer = io.BytesIO()
+    made.save(buffer)
+    opened = unpacked("files.pdf", buffer.getvalue())
+    assert sorted(file.path for file in opened) == ["files.pdf", "files.pdf/fdp.csv", "files.pdf/x.csv"]
 
 
 def test_a_page_that_no_reader_can_follow_is_read_as_far_as_it_can_be_drawn(outcome: Outcome) -> None:
