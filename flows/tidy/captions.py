@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+from flows.read.grid import Block, Grid
 
 CAPTION_LENGTH = 160
 SENTENCE_WORDS = 12
+FEWEST_OF_A_SENTENCE = 5
 _NEXT_ASK = re.compile(
     r"[,;]?\s+(?:and|or)\s+(?:also\s+)?"
     r"(?:how|what|the (?:number|total|proportion)|of (?:these|those|which)|those|whether)\b"
@@ -59,3 +62,14 @@ def sorted_out(titles: Iterable[str]) -> tuple[list[str], list[str]]:
     for title in titles:
         (captions if is_caption(title) else others).append(title)
     return captions, others
+
+
+def sheets_of_notes(blocks: Sequence[Block]) -> list[str]:
+    """The sentences of sheets that hold nothing else, such as a `Read me`: notes of all sheets beside them."""
+    found: list[str] = []
+    for block in blocks:
+        if isinstance(block, Grid) and block.sheet and not block.hidden:
+            texts = [c.text for c in block.cells if c.text.strip()]
+            if 2 * sum(len(t.split()) >= FEWEST_OF_A_SENTENCE for t in texts) > len(texts):
+                found += texts
+    return found

@@ -147,6 +147,8 @@ def _groups(region: Region, columns: list[Column], rows: list[int], blanks: dict
             slot = at(row, column.number)
             if column.kind == "category":
                 other[column.heading or f"column {column.number}"] = slot.text if slot else "(blank)"
+                if headings(column.heading) & set(UNKNOWN):
+                    doubts.add("label_unknown")
             elif column.dimension is not None:
                 _read(slot, column, values, doubts, other, blanks)
         key = (tuple(sorted(values.items(), key=lambda kv: kv[0])), tuple(sorted(other.items())))

@@ -15,6 +15,7 @@ from flows.tidy.layout.attach import Table, attach
 from flows.tidy.layout.blank_labels import blank_labels
 from flows.tidy.layout.bracketed import meaning_of_brackets, without_brackets_note
 from flows.tidy.layout.furniture import without_furniture
+from flows.tidy.layout.legend import legend, spell_out
 from flows.tidy.layout.matrix import Matrix, build
 from flows.tidy.layout.regions import Region, find_regions
 from flows.tidy.layout.surroundings import Surroundings, settle_caption, surroundings
@@ -63,7 +64,8 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
     notes = [*own_notes, *words.notes, *words.above]
     marks = advice.marks(explain_marks(notes))
     blanks, brackets = advice.blank_labels(blank_labels(notes)), advice.brackets(meaning_of_brackets(notes))
-    understood = UnderstoodGrid(advice.tell(without_furniture(build(grid, number, marks, bool(brackets)))))
+    matrix = spell_out(without_furniture(build(grid, number, marks, bool(brackets))), legend(notes))
+    understood = UnderstoodGrid(advice.tell(matrix))
     understood.regions = advice.regions(understood.matrix, find_regions(understood.matrix))
     siblings = (*words.siblings, *(r.titles[-1].text for r in understood.regions if r.titles))
     top = [s.text for s in understood.regions[0].titles] if understood.regions else []

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flows.read.grid import Block, Document, Grid, Text
-from flows.tidy.captions import first_ask, is_caption, speaks_of_the_one_before
+from flows.tidy.captions import first_ask, is_caption, sheets_of_notes, speaks_of_the_one_before
 from flows.tidy.consistency import cross_check, share_measure
 from flows.tidy.grids import GridReport, report_grid
 from flows.tidy.letter import outcomes, particulars
@@ -127,7 +127,7 @@ def _words(letter: Letter, blocks: Sequence[Block], index: int, siblings: tuple[
     before = blocks[index - 1] if index else None
     if not above and isinstance(before, Text) and before.text.rstrip().endswith(":"):
         above = [before.text]
-    notes = [*around.notes, *(p.text for p in letter.responses if p.paragraph)]
+    notes = [*around.notes, *(p.text for p in letter.responses if p.paragraph), *sheets_of_notes(blocks)]
     question = first_ask(around.question) if around.numbers or len(letter.asked) == 1 else ""
     if around.numbers and speaks_of_the_one_before(question):
         above += [q.text for q in letter.asked if _before(q.number, around.numbers[0])][-1:]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from flows.tidy.draft import Draft
-from flows.tidy.labels.meanings import Age, Period, in_turn, is_unknown
+from flows.tidy.labels.meanings import Age, Offence, Period, in_turn, is_unknown
 
 
 def within_period(part: Period, whole: Period) -> bool:
@@ -41,7 +41,20 @@ def _within_whole(whole: Draft, axis: str, line: Iterable[Draft]) -> list[Draft]
         beside = [d for d in others if d.key(dimension) == whole.key(dimension)]
         if isinstance(own, kind) and beside and all(_inside(d.values.get(dimension), own) for d in beside):
             found += beside
-    return found
+    return found or _of_group(whole, axis, line)
+
+
+def _of_group(whole: Draft, axis: str, line: Iterable[Draft]) -> list[Draft]:
+    """The figures of the classes that a group takes in: `Rape` over `19C` and `19D`."""
+    own = whole.values.get("offence")
+    if not isinstance(own, Offence) or own.code is not None:
+        return []
+    alike = [d for d in line if axis not in d.totals and d.key("offence") == whole.key("offence")]
+    return [d for d in alike if _is_class(d.values.get("offence")) and d.values["offence"].group == own.group]
+
+
+def _is_class(offence: object) -> bool:
+    return isinstance(offence, Offence) and offence.code is not None
 
 
 def _inside(part: object, whole: object) -> bool:
@@ -53,6 +66,8 @@ def _inside(part: object, whole: object) -> bool:
 def _tile(whole: Draft, parts: Sequence[Draft]) -> bool:
     """True where the periods or bands of the parts follow one another from the beginning of the whole to its end."""
     own = whole.values.get("age")
+    if all(_is_class(d.values.get("offence")) for d in parts) and not _is_class(whole.values.get("offence")):
+        return False
     ages = sorted({a for d in parts if isinstance(a := d.values.get("age"), Age) and a.low is not None}, key=_low)
     if isinstance(own, Age) and any(d.values.get("age") != own for d in parts):
         ends = [(a.low, a.high) for a in ages]

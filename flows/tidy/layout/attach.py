@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from flows.tidy.dimensions import headings, part_of_year
@@ -23,6 +23,7 @@ UNIT_OF_VALUE = ("percent", "rate", "money", "other")
 CARRIED_BY_CORNER = ("period", "age", "sex", "online", "offence")
 #: What a label that nothing knows, under a heading that names it, keeps the words around from saying.
 OF_THE_FIGURE = ("age", "sex", "online")
+NOT_OF_TOTALS = ("period", *OF_THE_FIGURE)
 _SOME_YEAR = Period.financial_year(2000)
 BLANK_LABEL = {"age": Age.unknown(), "sex": "unknown", "online": "unknown"}
 
@@ -58,7 +59,10 @@ def attach(
     corner = _corner_values(reading)
     levels = [*resolved_rows, *resolved_columns]
     names_forces = any(r.dimension == "force" for r in levels)
-    years_are_labels = any("period" in m.values for r in levels for m in r.meanings.values())
+    if corner.get("measure") or around.values.get("measure"):
+        _without_measures_of_totals(levels)
+    said = {d for r in levels for m in r.meanings.values() for d in m.values}
+    years_are_labels = "period" in said
     at = reading.region.matrix.at
     method = reading.region.matrix.grid.method
     above = {column: _meanings(resolved_columns, column) for column in reading.body_columns}
@@ -86,7 +90,7 @@ def attach(
             _parts_of_years(draft)
             _year_before(draft, [*row_meanings, *column_meanings], years_are_labels)
             _fill_blank_labels(draft, resolved_rows, row, blanks)
-            _surround(draft, corner, around, years_are_labels)
+            _surround(draft, corner, around, said)
             _parts_of_years(draft)
             _unit(draft)
             if column in broken_off:
@@ -103,6 +107,15 @@ def _resolve_all(
     levels: Iterable[Level], taken: frozenset[str], told: dict[tuple[str, int], str]
 ) -> list[Resolved]:
     return [resolve(level, taken, told.get((level.axis, level.number))) for level in levels]
+
+
+def _without_measures_of_totals(levels: Iterable[Resolved]) -> None:
+    """`All victims` beside `Female` and `Male` says that it is their total, where other words say what is counted."""
+    for resolved in levels:
+        meanings = list(resolved.meanings.values())
+        if not any("measure" in m.values for m in meanings if not m.total):
+            for meaning in meanings:
+                meaning.values.pop("measure", None)
 
 
 def _meanings(levels: Sequence[Resolved], position: int) -> tuple[list[tuple[Resolved, Meaning]], tuple[str, ...]]:
@@ -225,15 +238,18 @@ def _corner_values(reading: Reading) -> dict[str, object]:
     return values
 
 
-def _surround(draft: Draft, corner: dict[str, object], around: Surroundings, years_are_labels: bool) -> None:
-    """What the corner and the words around say where no label does; a total over years has no one year."""
+def _surround(draft: Draft, corner: dict[str, object], around: Surroundings, said: Collection[str]) -> None:
+    """What the corner and the words around say where no label does.
+
+    A total has no one value of a dimension that labels of its table carry (`said`): not the year, nor the flag.
+    """
     counted = corner.get("measure")
     for dimension, value in corner.items():
         if dimension != "measure":
             draft.values.setdefault(dimension, value)
     unread = {d for heading in draft.other for d in headings(heading)}
     for dimension, value in around.values.items():
-        if dimension in draft.values or (dimension == "period" and years_are_labels and draft.totals):
+        if dimension in draft.values or (dimension in NOT_OF_TOTALS and dimension in said and draft.totals):
             continue
         if dimension in unread and dimension in OF_THE_FIGURE:
             continue

@@ -16,6 +16,7 @@ _UNKNOWN = re.compile(
 )
 _NOT_FLAGGED = re.compile(
     r"\b(?:not|un)[ -]?(?:flagged|marked|ticked|set|applied|online|cyber)\b|\bno (?:flag|marker)\b"
+    r"|\b(?:was|were|is|are|has|have|did|does) not[.;]?$"
     r"|(?:=|\bmeans|\bindicates|\bdenotes|\bis|\bequals|\bfor) ?['\"‘“]?(?:no|n)\b(?! \w)",
     re.IGNORECASE,
 )

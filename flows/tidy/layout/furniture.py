@@ -1,4 +1,4 @@
-"""What stands in a sheet beside its tables and is no part of them: codes of cells, links, notes, remarks."""
+"""What stands in a sheet beside its tables and is no part of them: codes of cells, links, buttons, notes, remarks."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ FEWEST_CODES = 8
 LONG_TEXT = 40
 COUNTED = "counts the lines or cells of a form"
 LINK = "a link to another part of the document"
+PIVOT = "a button of a pivot table"
+_PIVOT = re.compile(r"(?:row|column) labels|\(multiple items\)", re.IGNORECASE)
 _LINK = re.compile(
     r"(?:go|back|return)(?: back)? to (?:the )?(?:contents?|index|top|menu|home|cover|guidance|notes|summary)\b.*"
     r"|.*\bclick here\b.*|.*(?:-->|→)",
@@ -23,8 +25,8 @@ _REMARK = re.compile(r"\((?P<bracketed>[^()]*[a-z][^()]*)\)|[*†‡]+\s*(?P<mar
 
 def without_furniture(matrix: Matrix) -> Matrix:
     """The matrix without what is no part of its tables; codes and links are set aside with the reason."""
-    for slots, reason in ((_links(matrix), LINK), (_codes(matrix), COUNTED)):
-        _set_aside(matrix, list(slots), reason)
+    for find, reason in ((_links, LINK), (_codes, COUNTED), (_buttons, PIVOT)):
+        _set_aside(matrix, list(find(matrix)), reason)
     for slot in [*_notes_at_the_side(matrix), *_remarks(matrix)]:
         del matrix.slots[slot.row, slot.column]
     return matrix
@@ -41,6 +43,10 @@ def _set_aside(matrix: Matrix, slots: Sequence[Slot], reason: str) -> None:
 
 def _links(matrix: Matrix) -> Iterable[Slot]:
     return (s for s in matrix.slots.values() if s.is_anchor and not s.is_figure and _LINK.fullmatch(s.text))
+
+
+def _buttons(matrix: Matrix) -> Iterable[Slot]:
+    return (s for s in matrix.slots.values() if s.is_anchor and _PIVOT.fullmatch(s.text))
 
 
 def _codes(matrix: Matrix) -> Iterable[Slot]:

@@ -112,26 +112,30 @@ def row_levels(reading: Reading) -> tuple[list[Level], list[int]]:
     return [level for level in levels if level.slots], sorted(sections)
 
 
-def _by_position(slots: dict[int, Slot], under: dict[int, Slot]) -> dict[int, Slot]:
+def _by_position(slots: dict[int, Slot], under: dict[int, tuple[Slot, ...]]) -> dict[int, tuple[Slot, ...]]:
     """What labels belong under, by their rows or columns rather than by their order."""
     positions = list(slots)
-    return {positions[i]: head for i, head in under.items()}
+    return {positions[i]: heads for i, heads in under.items()}
 
 
-def _of_labels_before(slots: dict[int, Slot]) -> dict[int, Slot]:
+def _of_labels_before(slots: dict[int, Slot]) -> dict[int, tuple[Slot, ...]]:
     """`2015/16 | of which online | 2016/17 | of which online`: each of the label before it, where each has its own."""
     under = _by_position(slots, parents(list(slots.values())))
     heads = {slots[c].text for c in slots if c not in under and not total_kind(slots[c].text)}
-    return under if heads == {head.text for head in under.values()} else {}
+    return under if heads == {head.text for path in under.values() for head in path} else {}
 
 
-def _outlined(axis: Axis, slots: dict[int, Slot], under: dict[int, Slot], heading: str) -> list[Level]:
-    """Two levels in one column or row: the labels that others stand under, and those."""
-    heads = {id(head) for head in under.values()}
-    outer = {p: under.get(p, slot) for p, slot in slots.items() if id(slot) in heads or p in under}
+def _outlined(axis: Axis, slots: dict[int, Slot], under: dict[int, tuple[Slot, ...]], heading: str) -> list[Level]:
+    """The levels in one column or row: the labels that others stand under, outermost first, and those."""
+    heads = {id(head) for path in under.values() for head in path}
+    paths = {p: (*under.get(p, ()), slot) if id(slot) in heads else under.get(p, ()) for p, slot in slots.items()}
+    outer = [
+        {p: path[depth] for p, path in paths.items() if depth < len(path)}
+        for depth in range(max(map(len, paths.values())))
+    ]
     inner = {p: slot for p, slot in slots.items() if id(slot) not in heads}
     return [
-        Level(axis, outer, is_section=True, positions=list(outer)),
+        *(Level(axis, level, is_section=True, positions=list(level)) for level in outer),
         Level(axis, inner, heading, positions=list(inner)),
     ]
 

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from flows.read.grid import Cell, Grid
+from flows.tidy.labels.bilingual import english
 from flows.tidy.labels.marks import Marks
 from flows.tidy.labels.numbers import CellValue, read_cell
 from flows.tidy.layout.bracketed import prints_pairs, two_figures
@@ -41,7 +42,7 @@ class Slot:
 
     @property
     def printed(self) -> str:
-        """The text as printed, which `text` is unless a person said what it means."""
+        """The text as printed, which `text` is unless it is Welsh or a note or a person says what it means."""
         return " ".join(self.cell.text.split())
 
 
@@ -87,7 +88,7 @@ def build(grid: Grid, number: int, marks: Marks, bracketed: bool = False) -> Mat
     )
     bracketed = bracketed or prints_pairs([" ".join(c.text.split()) for c in grid.cells], marks)
     for index, cell in enumerate(grid.cells):
-        text = " ".join(cell.text.split())
+        text = english(" ".join(cell.text.split()))
         reason = _set_aside(cell, grid)
         if reason:
             if text:

@@ -19,6 +19,8 @@ from flows.tidy.layout.levels import Level
 
 HEADING_BONUS = 0.4
 ENOUGH = 0.5
+#: The most words of a label that says one thing: `Benyw / Female`, and not the title of an offence.
+SHORT = 4
 _YEAR_BEFORE = re.compile(
     r"(?:(?:the|same (?:period|months?|quarter)(?: of| in)?)\s+)*(?:last|previous|prior|preceding) year"
     r"|(?:the )?year before",
@@ -233,20 +235,23 @@ def _names_search(heading: str) -> bool:
 def _settle_others(resolved: Resolved, labels: list[str], named: frozenset[str]) -> None:
     """Whether words that nothing knows are a dimension of their own or a label that should have been known.
 
-    Under a heading that names the victim or the flag they are no dimension of their own, whatever they say.
+    Under a heading that names the victim or the flag, or where short labels speak of them, they are no dimension of
+    their own, whatever they say.
     """
     unknown = [t for t in labels if resolved.meanings[t].other]
     kept_apart = len(labels) > 1 or not any(resolved.meanings[t].values for t in labels)
     victims = any(d in resolved.meanings[t].values for t in labels for d in ("age", "sex", "online"))
     mostly = len(unknown) * 5 >= len(labels) * (4 if victims else 3)
     resolved.unknown_kind = resolved.dimension is None and kept_apart and bool(unknown) and mostly
+    mentions = [t for t in labels if len(t.split()) <= SHORT and set(resolved.meanings[t].values) & CODED_OF_VICTIMS]
+    of_victims = bool(named & CODED_OF_VICTIMS) or 2 * len(mentions) >= len(labels)
     for text in labels if resolved.unknown_kind else unknown:
         meaning = resolved.meanings[text]
         if resolved.unknown_kind:
             meaning.other = text
             meaning.doubts.discard("reading_ambiguous")
             meaning.values = {d: v for d, v in meaning.values.items() if d in ("period", "force", "unit")}
-            if named & CODED_OF_VICTIMS or _names_search(resolved.level.heading):
+            if of_victims or _names_search(resolved.level.heading):
                 meaning.doubts.add("label_unknown")
         else:
             meaning.doubts.add("label_unknown")

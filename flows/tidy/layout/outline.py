@@ -20,12 +20,13 @@ _OF_WHICH = re.compile(
 )
 
 
-def parents(labels: Sequence[Slot]) -> dict[int, Slot]:
-    """Index of a label -> the label that it belongs under; labels that stand by themselves are absent.
+def parents(labels: Sequence[Slot]) -> dict[int, tuple[Slot, ...]]:
+    """Index of a label -> the labels that it belongs under, outermost first; those that stand alone are absent.
 
     `labels` are those of one stub column, top to bottom, or of one header row, left to right.
     """
-    return _of_which(labels) or _by_indent(labels) or _by_kind(labels)
+    two_deep = _of_which(labels) or {} if _is_deep(labels) else _of_which(labels) or _by_kind(labels)
+    return {i: (head,) for i, head in two_deep.items()} or _by_indent(labels)
 
 
 def is_of_which(text: str) -> bool:
@@ -44,13 +45,25 @@ def _of_which(labels: Sequence[Slot]) -> dict[int, Slot]:
     return found
 
 
-def _by_indent(labels: Sequence[Slot]) -> dict[int, Slot]:
-    """Two depths of indent of which the deeper labels come again under each of the others."""
-    depths = sorted({s.cell.indent for s in labels if not total_kind(s.text)})
-    if len(depths) != 2 or labels[0].cell.indent != depths[0]:
-        return {}
-    deep = {i for i, s in enumerate(labels) if s.cell.indent == depths[1]}
-    return _under(labels, deep) if _comes_again([labels[i] for i in deep]) else {}
+def _is_deep(labels: Sequence[Slot]) -> bool:
+    """True where indents speak: the first label is the least indented, and deeper ones come again under others."""
+    depths = [s.cell.indent for s in labels]
+    if len(labels) < 2 or len(set(depths)) < 2 or depths[0] != min(depths):
+        return False
+    deepest = max(depths)
+    return _comes_again([s for s in labels if s.cell.indent == deepest and not total_kind(s.text)])
+
+
+def _by_indent(labels: Sequence[Slot]) -> dict[int, tuple[Slot, ...]]:
+    """Each label under the last of every lesser indent: a year, a sex under it, an age under that."""
+    found: dict[int, tuple[Slot, ...]] = {}
+    path: list[Slot] = []
+    for i, slot in enumerate(labels) if _is_deep(labels) else ():
+        path = [head for head in path if head.cell.indent < slot.cell.indent]
+        if path and not total_kind(slot.text):
+            found[i] = tuple(path)
+        path.append(slot)
+    return found
 
 
 def _by_kind(labels: Sequence[Slot]) -> dict[int, Slot]:

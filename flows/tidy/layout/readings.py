@@ -93,9 +93,21 @@ def candidates(region: Region) -> list[Reading]:
 
 
 def _words_behind(region: Region) -> list[int]:
-    """The columns at the right end in which no figure stands; none where no column before them holds one."""
+    """The columns at the right end in which no figure stands; none where no column before them holds one.
+
+    `11-15` and `Not recorded` below `Victim age group` are labels, though they could stand for figures.
+    """
     held = [c for c in region.columns if any((s := region.matrix.at(r, c)) and s.value for r in region.rows[1:])]
+    while len(held) > 1 and _answer_their_heading(region, held[-1]):
+        held.pop()
     return [c for c in region.columns if held and c > held[-1]]
+
+
+def _answer_their_heading(region: Region, column: int) -> bool:
+    """Does the column's first cell name a dimension that reads all that stands below it?"""
+    head, *texts = [s.text for r in region.rows if (s := region.matrix.at(r, column)) and s.is_anchor]
+    named = headings(head) & set(DIMENSIONS)
+    return any(texts and all(parse(d, t) is not None for t in texts) for d in named)
 
 
 def _are_labels(region: Region, column: int) -> bool:

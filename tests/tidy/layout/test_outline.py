@@ -14,7 +14,8 @@ def column(*texts: str, indents: tuple[int, ...] = ()) -> list[Slot]:
 
 
 def under(*texts: str, indents: tuple[int, ...] = ()) -> dict[int, str]:
-    return {index + 1: slot.text for index, slot in parents(column(*texts, indents=indents)).items()}
+    found = parents(column(*texts, indents=indents))
+    return {index + 1: " > ".join(head.text for head in heads) for index, heads in found.items()}
 
 
 def test_labels_of_another_kind_that_come_again() -> None:
@@ -33,6 +34,14 @@ def test_labels_that_say_of_which() -> None:
 def test_indents() -> None:
     assert under("North", "Cars", "Vans", "South", "Cars", "Vans", indents=(0, 2, 2, 0, 2, 2)) == {
         2: "North", 3: "North", 5: "South", 6: "South",
+    }  # fmt: skip
+
+
+def test_indents_of_three_depths() -> None:
+    texts = ("2015/16", "Female", "0-9", "10-17", "Male", "0-9", "10-17", "Grand Total")
+    assert under(*texts, indents=(0, 1, 2, 2, 1, 2, 2, 0)) == {
+        2: "2015/16", 3: "2015/16 > Female", 4: "2015/16 > Female", 5: "2015/16", 6: "2015/16 > Male",
+        7: "2015/16 > Male",
     }  # fmt: skip
 
 

@@ -1,0 +1,64 @@
+"""Codes in labels that a note of the return explains: `CY in the last column means that the cyber flag was applied`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from flows.tidy.dimensions import find, is_known, parse
+from flows.tidy.layout.matrix import Matrix
+from schemas.code_tables import key
+
+_EXPLAINED = re.compile(
+    r"(?:^|[\s,;(])(?P<open>['\"‘“(])?(?P<code>[A-Za-z][\w/&+-]{0,11})(?P<close>['\"’”)])?"
+    r"(?:\s+(?:in|under) (?:the |this |that )?[\w ]{1,30}?(?:column|field|row|heading|table|column [A-Z]))?"
+    r"\s*(?P<verb>=|:|\s[-–]\s|\b(?:means?|denotes?|indicates?|represents?|signifies|stands for|refers to|is used for"
+    r"|is short for|shows)\b)\s*(?:that )?"
+)
+_CODED = ("online", "age", "sex", "period")
+_END = re.compile(r"[;.\n]|,(?=\s*['\"‘“(]?[\w/&+-]{1,12}['\"’”)]?\s*(?:=|:|means|denotes|indicates|\s[-–]\s))")
+
+
+def legend(notes: Iterable[str]) -> dict[str, str]:
+    """Short codes by their key, and the words of the note that a dimension reads.
+
+    >>> legend(["CY in the last column means that the online (cyber) flag was applied."])
+    {'cy': 'the online (cyber) flag was applied'}
+    >>> legend(["OL = online; FM = female victims, ML = male victims"])
+    {'ol': 'online', 'fm': 'female victims', 'ml': 'male victims'}
+    >>> legend(["Offences: 2016/17 only. Kent means well."])
+    {}
+    """
+    found: dict[str, str] = {}
+    for note in notes:
+        for match in _EXPLAINED.finditer(note):
+            code = match["code"]
+            quoted = bool(match["open"])
+            if is_known(code) or not (quoted or code.isupper() or any(c.isdigit() for c in code)):
+                continue
+            end = _END.search(note, match.end())
+            meaning = _wording(note[match.end() : end.start() if end else len(note)].strip(" '\"‘’“”"))
+            if meaning:
+                found.setdefault(key(code), meaning)
+    return found
+
+
+def _wording(explanation: str) -> str:
+    """The words of an explanation that one dimension reads; empty where none does."""
+    for dimension in _CODED:
+        if parse(dimension, explanation) is not None:
+            return explanation
+    hits = [(f, d) for d in _CODED for f in find(d, explanation) if f.reading.certainty >= 0.9]
+    if len({(d, f.reading.value) for f, d in hits}) != 1:
+        return ""
+    return explanation[hits[0][0].start : hits[-1][0].end]
+
+
+def spell_out(matrix: Matrix, codes: Mapping[str, str]) -> Matrix:
+    """The matrix with the codes of the legend read as what they mean. It is changed."""
+    for position, slot in list(matrix.slots.items()) if codes else ():
+        meaning = codes.get(key(slot.text))
+        if meaning and not slot.is_figure and not is_known(slot.text):
+            matrix.slots[position] = replace(slot, text=meaning)
+    return matrix
