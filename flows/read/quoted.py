@@ -13,6 +13,8 @@ _FORWARDED = re.compile(r"[-_ >]*(?:begin )?forwarded (?:message|by)\b.*", re.IG
 _WROTE = re.compile(r"(?:on|le|am)\b.{5,200}\b(?:wrote|a écrit|schrieb)\s*:\s*", re.IGNORECASE | re.DOTALL)
 _HEADER_FROM = re.compile(r"\**from\**\s*:", re.IGNORECASE)
 _HEADER_OTHER = re.compile(r"^[ *>]*(?:sent|date|to|subject|cc)\s*\**\s*:", re.IGNORECASE | re.MULTILINE)
+_REFERENCE = re.compile(r"\b(?:foia?|ref\w*|request|case)\b.*|\+?\d[\d ()]{8,}", re.IGNORECASE)
+_GREETING = 12
 
 
 def mark_quoted(blocks: Iterable[Block], forwards: bool) -> tuple[Block, ...]:
@@ -30,6 +32,7 @@ def mark_quoted(blocks: Iterable[Block], forwards: bool) -> tuple[Block, ...]:
                 allowed = max(allowed, depth + 1)
                 depth += not _header_follows(pending, at)
             elif _starts_history(pending, at):
+                allowed = max(allowed, depth + 1) if not _answered(pending[:at]) else allowed
                 depth += 1
             quoted = depth > allowed or text.startswith(">")
             marked.append(replace(block, role="quoted") if quoted else block)
@@ -38,6 +41,14 @@ def mark_quoted(blocks: Iterable[Block], forwards: bool) -> tuple[Block, ...]:
         else:
             marked.append(block)
     return tuple(marked)
+
+
+def _answered(above: list[Block]) -> bool:
+    """Whether anything above says more than a greeting: else what follows is the answer, passed on without a word."""
+    told = [b.text for b in above if isinstance(b, Text)]
+    return any(isinstance(b, Grid) for b in above) or any(
+        len(t.split()) > _GREETING or re.search(r"\d", _REFERENCE.sub("", t)) for t in told
+    )
 
 
 def _starts_history(blocks: list[Block], at: int) -> bool:

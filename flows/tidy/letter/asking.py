@@ -53,21 +53,31 @@ def ask(item: Paragraph, found: Label, numbers: tuple[str, ...], state: State) -
         state.asked[place] = Asked(numbers[0], text, item.block)
 
 
-def ask_unnumbered(item: Paragraph, state: State) -> None:
-    """A question without a number: one asked before in the same words, the text of a number alone, or a new one."""
-    if whole("markers", item.text, "request_heading"):
+def ask_unnumbered(item: Paragraph, state: State, start: int = 0) -> None:
+    """A question without a number: one asked before in the same words, the text of a number alone, or a new one.
+
+    `start` is where its words begin behind a mark such as `Q.`, which says that it is a question.
+    """
+    text = item.text[start:]
+    if whole("markers", text, "request_heading"):
         return
-    same = known(item.text, state)
+    same = known(text, state)
     if same:
         state.numbers, state.question = (same.number,) if same.number else (), same.text
     elif state.pending and state.asked and not state.asked[-1].text:
-        state.asked[-1] = Asked(state.asked[-1].number, item.text, item.block)
-        state.question = item.text
-    elif item.text.rstrip().endswith("?") or says("markers", item.text, "ask") or not state.asked:
-        if state.mode == "request" and state.asked and state.asked[-1].number and not item.text.rstrip().endswith("?"):
+        state.asked[-1] = Asked(state.asked[-1].number, text, item.block)
+        state.question = text
+    elif start or text.rstrip().endswith("?") or says("markers", text, "ask") or not state.asked:
+        if (
+            not start
+            and state.mode == "request"
+            and state.asked
+            and state.asked[-1].number
+            and not text.rstrip().endswith("?")
+        ):
             return
-        state.asked.append(Asked("", item.text, item.block))
-        state.numbers, state.question, state.run = (), item.text, [""]
+        state.asked.append(Asked("", text, item.block))
+        state.numbers, state.question, state.run = (), text, [""]
 
 
 def known(text: str, state: State) -> Asked | None:

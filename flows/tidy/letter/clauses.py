@@ -4,48 +4,55 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from flows.tidy.labels.meanings import Age
 from flows.tidy.letter.counts import Count
-from flows.tidy.letter.meant import Mention, Said, measures, said
+from flows.tidy.letter.meant import Kind, Mention, Said, measures, said
+from flows.tidy.letter.notknown import with_unknown
+from flows.tidy.letter.numbering import ordinals_in
 from flows.tidy.letter.phrases import find, plain, says
+from flows.tidy.letter.scopes import KINDS, Dealt, deal
 from flows.tidy.letter.sentences import Span
 
 #: Where a sentence turns from one figure to the next; the stronger the turn, the higher.
 _TURNS = (
     (6, re.compile(r";")),
     (5, re.compile(r",?\s*\b(?:while|whilst|whereas|compared (?:with|to)|as opposed to|against(?= \d)|versus)\b")),
-    (4, re.compile(r",?\s*\b(?:of (?:which|whom|these|those|them)|including|comprising|among (?:them|these))\b|\(")),
-    (3, re.compile(r",\s*(?:and|but|with|plus)\b")),
-    (2, re.compile(r"\s\b(?:and|but|with(?= \d)|plus|up from|down from|then)\b|\s[-–—]\s")),
+    (4, re.compile(r",?\s*\b(?:of (?:which|whom|these|those|them)|including|comprising|among (?:them|these))\b")),
+    (4, re.compile(r"\((?=[^()]*$)")),
+    (3, re.compile(r"[,)]\s*(?:and|but|with|plus)\b")),
+    (2, re.compile(r"\s\b(?:and|but|with(?= \d)|plus|up from|down from|then)\b|\s[-–—]\s(?!\s*[<>]?\s*$)|\.\s")),
     (1, re.compile(r",(?!\d{3})")),
 )
 _OF_THESE = re.compile(r"\s+of (?:these|those|them|which|whom)\b", re.IGNORECASE)
-_LED = re.compile(
-    r"^\W*(?:(?:and|but|also|however|similarly|finally|or)\W+)?(?:in|for|of|against|during|between|from|with|by"
-    r"|among|amongst|"
-    r"where|under|over|as at|since|to|within|there)\b",
-    re.IGNORECASE,
+_VERB = re.compile(
+    r"\b(?:had|have|has|was|were|is|are|did|do|does|carried|bore|carry|involved|related?|concerned|featured|contained"
+    r"|came|took|occurred|resulted|led|received|got|showed)\b"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A figure with the words that are about it alone, what they say, and how it leans on what came before.
+    """A figure with the words that are about it, what they say, and how it leans on what came before.
 
-    `nested`: it is a part of the figure before (`of which`). `lead`: what the opening of the sentence says of every
-    figure in it. `many`: the dimensions of which its words give more than one value.
+    `own` is said of this figure by words of its own, `carried` by words that speak of several. `nested`: it is a part
+    of the figure before (`of which`). `many`: dimensions of which its words give more than one value; `unsure`: those
+    that another figure's words may not mean for this one. `also`: further values, each of which the figure has.
+    `question`: the number of the question that it answers, where the words name one by its place.
     """
 
     count: Count
     span: Span
     own: Said
-    lead: Said
+    carried: Said = field(default_factory=Said)
     nested: bool = False
+    bracketed: bool = False
     many: tuple[str, ...] = ()
-    trailing: Said = field(default_factory=Said)
     unsure: tuple[str, ...] = ()
+    also: tuple[Mention, ...] = ()
+    question: str = ""
 
 
 def clauses(text: str, found: Sequence[Mention], counted: Sequence[Count]) -> list[Clause]:
@@ -53,56 +60,94 @@ def clauses(text: str, found: Sequence[Mention], counted: Sequence[Count]) -> li
     if not counted:
         return []
     flat = plain(text)
+    telling = with_unknown(flat, [m for m in found if not _of_all_children(m)], counted)
     starts = [0]
     for left, right in itertools.pairwise(counted):
-        starts.append(_turn(flat, left.end, right.start, found))
-    spans = [Span(a, b) for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
-    spread = _respectively(flat, found, counted)
-    lead, lead_many = _lead(flat, [m for m in found if m not in spread], counted[0])
+        starts.append(_turn(flat, left, right, telling))
+    ends = [*starts[1:], len(text)]
+    spans = [Span(a, b) for a, b in zip(starts, ends, strict=True)]
+    spans, extra = _of_wholes(flat, spans, counted, telling)
+    free = [m for m in telling if all(m not in e for e in extra)]
+    dealt = {kind: deal(flat, kind, free, counted, spans) for kind in KINDS}
     out: list[Clause] = []
-    for number, (count, span) in enumerate(zip(counted, spans, strict=True)):
-        mine = [m for m in found if span.start <= m.start < span.end]
-        if count.base:
-            mine = []
-        elif number + 1 < len(counted) and counted[number + 1].base:
-            mine = [m for m in found if span.start <= m.start < spans[number + 1].end]
-        if spread:
-            mine = [m for m in mine if m.kind != spread[0].kind] + [spread[number]]
+    for place, (count, span) in enumerate(zip(counted, spans, strict=True)):
+        mine = [m for d in dealt.values() for m in d.near[place]] + extra[place]
         own, many = said(mine)
         own = replace(own, measure=_measure(flat, count, span, own))
-        nested = of_these(flat, span.start, count) or (number > 0 and flat[span.start : span.start + 1] == "(")
-        out.append(Clause(count, span, own, lead, nested, (*many, *lead_many) if number == 0 else many))
-    return _with_trailing(out)
+        over = {k: m for k, d in dealt.items() if (m := d.carried[place]) is not None}
+        unsure = tuple(k for k, d in dealt.items() if d.unsure[place])
+        over = {k: m for k, m in over.items() if k not in unsure or k == "period" or _alike(place, m, dealt)}
+        carried, _ = said(over.values())
+        bracketed = place > 0 and _in_brackets(flat, counted[place - 1].end, count.start)
+        nested = of_these(flat, span.start, count) or bracketed
+        also = tuple(m for d in dealt.values() for m in d.shared.get(place, ()))
+        out.append(
+            Clause(
+                count,
+                span,
+                own,
+                carried,
+                nested,
+                bracketed,
+                many,
+                tuple(k for k in unsure if k in over),
+                also,
+                _question(flat, count),
+            )
+        )
+    return out
 
 
-def _turn(text: str, start: int, end: int, found: Sequence[Mention]) -> int:
+def _question(text: str, count: Count) -> str:
+    """The number of the question named last before the figure."""
+    return next((number for start, _, number in reversed(ordinals_in(text)) if start < count.start), "")
+
+
+def _alike(place: int, closing: Mention, dealt: Mapping[Kind, Dealt]) -> bool:
+    """Whether a figure is told apart by what also tells the one that closes its list: `5 girls and 3 boys under 4`."""
+    there = next(n for d in dealt.values() for n, near in enumerate(d.near) if closing in near)
+    return any(d.near[place] and d.near[there] for d in dealt.values())
+
+
+def _of_all_children(m: Mention) -> bool:
+    """`under 18` is said of all figures of every return, and so tells none of them from another."""
+    return m.kind == "age" and isinstance(m.value, Age) and (m.value.low or 0, m.value.high) == (0, 17)
+
+
+def _turn(text: str, left: Count, right: Count, found: Sequence[Mention]) -> int:
     """Where between two figures the words go over from the first to the second."""
-    best, place = 0, end
+    best, place = 0, right.start
     for strength, pattern in _TURNS:
-        for match in pattern.finditer(text, start, end):
+        for match in pattern.finditer(text, left.end, right.start):
             inside = any(m.start < match.end() and m.end > match.start() for m in found)
             if not inside and strength > best:
                 best, place = strength, match.start()
     return place
 
 
-def _lead(text: str, found: Sequence[Mention], first: Count) -> tuple[Said, tuple[str, ...]]:
-    """What the words before the first figure say of all the figures of the sentence."""
-    before = [m for m in found if m.end <= first.start]
-    if _LED.match(text):
-        return said(before)
-    return said(m for m in before if m.kind in ("period", "force"))
+def _of_wholes(
+    text: str, spans: list[Span], counted: Sequence[Count], found: Sequence[Mention]
+) -> tuple[list[Span], list[list[Mention]]]:
+    """`46 of the 1,694 offences had the flag`: words up to the verb are of the whole, those behind it of the part."""
+    out = list(spans)
+    extra: list[list[Mention]] = [[] for _ in spans]
+    for place in range(1, len(counted)):
+        if not counted[place].base:
+            continue
+        verb = _VERB.search(text, counted[place].end, spans[place].end)
+        stop = verb.start() if verb else spans[place].end
+        extra[place - 1] = [
+            m for m in found if stop <= m.start < spans[place].end and m.kind not in ("period", "force")
+        ]
+        out[place - 1] = Span(spans[place - 1].start, counted[place - 1].end)
+        out[place] = Span(counted[place - 1].end, spans[place].end)
+    return out, extra
 
 
-def _respectively(text: str, found: Sequence[Mention], counted: Sequence[Count]) -> list[Mention]:
-    """The mentions that `respectively` deals out to the figures in turn; empty where it does not."""
-    if not says("prose", text, "respectively") or len(counted) < 2:
-        return []
-    for kind in ("period", "sex", "age", "online", "offence"):
-        run = [m for m in found if m.kind == kind]
-        if len(run) == len(counted):
-            return run
-    return []
+def _in_brackets(text: str, left: int, right: int) -> bool:
+    """Whether a bracket opens between two figures and is not closed before the second."""
+    between = text[left:right]
+    return between.rfind("(") > between.rfind(")")
 
 
 def _measure(text: str, count: Count, span: Span, own: Said) -> str | None:
@@ -117,25 +162,6 @@ def _measure(text: str, count: Count, span: Span, own: Said) -> str | None:
     if strong:
         return str(strong[0].value)
     return "offences" if own.offence is not None else None
-
-
-def _with_trailing(found: list[Clause]) -> list[Clause]:
-    """What stands only after the last figure may be said of the figures before it, too: `5 girls and 3 boys under 4`.
-
-    A period is; of anything else it is not sure.
-    """
-    if len(found) < 2 or found[-1].count.base:
-        return found
-    last = found[-1]
-    shared = {k for c in found[:-1] for k in c.own.kinds} & last.own.kinds
-    extra = last.own.kinds - shared - last.lead.kinds
-    if not shared or last.nested:
-        extra &= {"period"} if last.own.kinds != {"period"} else set()
-    if not extra:
-        return found
-    trailing = replace(Said(), **{k: getattr(last.own, k) for k in extra})
-    unsure = tuple(sorted(extra - {"period"}))
-    return [replace(c, trailing=trailing, unsure=unsure) for c in found[:-1]] + [last]
 
 
 def of_these(text: str, start: int, count: Count) -> bool:

@@ -22,6 +22,9 @@ _HOW_MANY = re.compile(
     r"|statistics|offences|crimes",
     re.IGNORECASE,
 )
+_ASKS_AGAIN = re.compile(
+    r"(?<=\w)\W+(?:and|also|plus|then)?\W*(?=(?:how many|(?:the )?numbers? (?:of|that|which|with))\b)", re.IGNORECASE
+)
 _NOT_COUNTED = re.compile(
     r"percentage|per cent|proportion|how much|cost|how long|how old|what age|average|which |what (?:is|are"
     r"|was) the (?:name|age|reason)"
@@ -67,7 +70,7 @@ def of_words(text: str, dated: dt.date | None = None) -> Context:
     >>> c = of_words("How many of these offences had the online (cyber) flag?"); c.said.online, c.said.measure, c.asks
     ('yes', 'offences', True)
     """
-    values, many = said(mentions(text, dated))
+    values, many = _asked_together(text, dated)
     measure = first_measure(text) or ("offences" if values.offence else None)
     values = replace(values, measure=measure, quality=quality(text))
     refuses = bool(_NOT_COUNTED.search(text)) and not re.search(
@@ -75,6 +78,21 @@ def of_words(text: str, dated: dt.date | None = None) -> Context:
     )
     asks = not refuses and (bool(_HOW_MANY.search(text)) or measure is not None)
     return Context(values, asks, refuses, text, frozenset(many))
+
+
+def _asked_together(text: str, dated: dt.date | None) -> tuple[Said, tuple[str, ...]]:
+    """What a text says; where it asks for several counts, what only one of them is asked by is in doubt."""
+    values, many = said(mentions(text, dated))
+    parts = [p for p in _ASKS_AGAIN.split(text) if p.strip()]
+    if len(parts) < 2 or not _HOW_MANY.search(parts[0]):
+        return values, many
+    apart = [said(mentions(p, dated))[0] for p in parts]
+    split = [
+        f.name
+        for f in fields(Said)
+        if f.name in ("age", "sex", "online", "offence") and len({repr(getattr(a, f.name)) for a in apart}) > 1
+    ]
+    return replace(values, **dict.fromkeys(split, None)), tuple(dict.fromkeys([*many, *split]))
 
 
 def of_questions(letter: Letter, numbers: Sequence[str], text: str, dated: dt.date | None = None) -> Context:

@@ -38,9 +38,22 @@ _QUANTIFIED = re.compile(
 )
 _AFTER_BOUND = re.compile(r"\s+(?:or|and)\s+(?:fewer|less|under)\b", re.IGNORECASE)
 _ONE_IN = re.compile(r"\s+(?:in\s+(?:every\s+)?|out of every\s+)", re.IGNORECASE)
+_IN_PLACE = re.compile(
+    r"(?:[:=]|\s[-–—]|\w[-–—](?=\s))\s*(?P<words>[A-Za-z*][A-Za-z/. ()0-9]{0,40}?)\s*(?=[,;]|\.(?:\s|$)|\s\(|$)",
+    re.IGNORECASE,
+)
+_RIGHT_BEHIND = re.compile(
+    r"\s+(?P<words>n/?a|nil|not (?:held|available|recorded|known|applicable)|withheld|exempt)"
+    r"(?=\s*(?:[,;(]|\.(?:\s|$)|$))",
+    re.IGNORECASE,
+)
 _IN_WORDS = re.compile(r"\s*\([a-z\s-]+\)", re.IGNORECASE)
+_DENIED = re.compile(r"\d\W*\s(?:and not|not|rather than|instead of)\s+(?:the\s+)?$", re.IGNORECASE)
 _SPREAD = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
-_OUT_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|all\s+|these\s+|those\s+)?", re.IGNORECASE)
+_OUT_OF = re.compile(
+    r"(?:\s*\([\d.]+\s?(?:%|per cent)\))?\s+(?:out\s+)?of\s+(?:(?:the|all|these|those|our|its|their|a|total|of)\s+)*",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"\s*(?:[-–(]\s*)?([A-Za-z][\w'’/-]*)")
 _TOTAL_BEFORE = re.compile(
     r"(?:\b(?:total|number|figure|count|sum|answer|volume|amount)\b[^.;?]{0,90}?(?:\bof|\bis|\bwas|\bwere"
@@ -61,12 +74,20 @@ _VERB_AFTER = re.compile(
 )
 
 
+_NUMBERED = "a number of something"
+_WHOLE_NOUN = re.compile(
+    r"(?:offences?|crimes?|occurrences?|incidents?|rapes?|assaults?|victims?|reports?|cases?|records?|complainants?)"
+)
+#: What stands between the figures of a list.
+LISTED = re.compile(r"\s*(?:,\s*(?:and|or)?|and|or|&)\s*")
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
     """A number at `text[start:end]`. `reason` says why it is no count; empty where it is one or may be one.
 
     `sure`: a noun that is counted follows, or words such as `a total of` lead to it. `base`: the whole of which a
-    part is given (`374 of the 1,681 offences`).
+    part is given (`374 of the 1,681 offences`). `noun` is what it counts by the words right behind it.
     """
 
     start: int
@@ -76,6 +97,12 @@ class Count:
     sure: bool = False
     base: bool = False
     approximate: bool = False
+    noun: str = ""
+
+    @property
+    def bare(self) -> bool:
+        """Whether it has no noun of its own that means all that is counted: `47` and `47 girls`, not `47 offences`."""
+        return not _WHOLE_NOUN.fullmatch(self.noun)
 
 
 def counts(text: str, found: Sequence[Mention]) -> list[Count]:
@@ -97,8 +124,44 @@ def counts(text: str, found: Sequence[Mention]) -> list[Count]:
             r"\b(?:there (?:is|are) |means? (?:that )?(?:there (?:were|was|are) )?|denotes? )$", flat[: m.start()]
         )
     ]
+    out += withheld(flat, out, found)
     out.sort(key=lambda c: c.start)
-    return _of_wholes(flat, out)
+    return _in_lists(flat, _of_wholes(flat, out))
+
+
+def withheld(text: str, numbers: Sequence[Count], found: Sequence[Mention] = ()) -> list[Count]:
+    """Words in place of a figure behind a key or a value: `2013/14: n/a`, `Female - not held`, `2015/16 nil`.
+
+    >>> [c.value.status for c in withheld("2015/16: not held; 2016/17: n/a", [])]
+    ['not_held', 'missing']
+    """
+    out = []
+    places = list(_IN_PLACE.finditer(text))
+    places += [p for m in found if (p := _RIGHT_BEHIND.match(text, m.end))]
+    for match in places:
+        value = read_cell(match["words"])
+        if value is None or value.value is not None or value.unit != "count":
+            continue
+        if all(c.end <= match.start() or c.start >= match.end("words") for c in numbers):
+            out.append(Count(match.start("words"), match.end("words"), value, sure=True))
+    return out
+
+
+def _in_lists(text: str, found: list[Count]) -> list[Count]:
+    """What the last figure of a list counts, those before it count as well: `201, 233 and 260 offences`."""
+    out = list(found)
+    for place in range(1, len(out)):
+        before, count = out[place - 1], out[place]
+        if before.reason == _NUMBERED and re.fullmatch(
+            r"[A-Za-z]?\s*(?:,|and|or|&|to|-)\s*", text[before.end : count.start]
+        ):
+            out[place] = replace(count, reason=_NUMBERED)
+    for place in range(len(out) - 2, -1, -1):
+        count, after = out[place], out[place + 1]
+        listed = not count.reason and not after.reason and LISTED.fullmatch(text[count.end : after.start])
+        if listed and not after.base and not count.noun:
+            out[place] = replace(count, sure=count.sure or after.sure, noun=after.noun)
+    return out
 
 
 def _count(text: str, start: int, end: int, number: int, flags: tuple[str, ...], found: Sequence[Mention]) -> Count:
@@ -128,7 +191,7 @@ def _count(text: str, start: int, end: int, number: int, flags: tuple[str, ...],
     sure = bool(noun) or bool(_TOTAL_BEFORE.search(text[:start]))
     if 1900 <= number <= 2099 and not flags and not noun:
         return Count(start, end, value, "a year")
-    return Count(start, end, value, sure=sure, approximate=approximate)
+    return Count(start, end, value, sure=sure, approximate=approximate, noun=noun)
 
 
 def _reason(text: str, start: int, end: int, number: int, flags: tuple[str, ...], found: Sequence[Mention]) -> str:
@@ -140,15 +203,17 @@ def _reason(text: str, start: int, end: int, number: int, flags: tuple[str, ...]
         if glued and not re.match(r"[A-Z][a-z]", text[end:]):
             return "part of a larger mark"
         if text[start] == "0" and end - start > 1:
-            return "a number of something"
+            return _NUMBERED
         if end - start > 6 and "," not in text[start:end]:
-            return "a number of something"
+            return _NUMBERED
+    if _DENIED.search(text[:start]):
+        return "denied"
     if _DATE_AFTER.match(text, end) or _DATE_BEFORE.search(text[:start]):
         return "a date"
     if _NAMED.search(text[:start]) and not re.search(
         r"(?:figure|number|outcomes?)\s*[:=]\s*$", text[:start], re.IGNORECASE
     ):
-        return "a number of something"
+        return _NUMBERED
     return ""
 
 
@@ -162,7 +227,7 @@ def _noun(text: str, end: int) -> str:
             return ""
         for kind, sign in (("not_counted", "-"), ("counted", "")):
             for hit in find("nouns", text[word.start(1) : word.start(1) + 40], kind):
-                if hit.start == 0:
+                if hit.start == 0 and not re.match(r"\w", text[word.start(1) + hit.end :]):
                     return sign + text[word.start(1) : word.start(1) + hit.end].lower()
         if re.fullmatch(
             r"(?:had|was|were|is|are|and|in|against|with|for|which|who|where|by|including|on|did|to)",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Literal
 
 from flows.tidy.labels import ages, forces, offences, online, periods, sexes
 from flows.tidy.labels.meanings import Age, Found, Offence, Period, Reading
+from flows.tidy.letter import mistaken
 from flows.tidy.letter.phrases import find as find_phrases
 from flows.tidy.letter.phrases import plain
 
@@ -42,16 +43,24 @@ _UP_TO = re.compile(
     r"[\s,(]*(?:up\s+)?(?:to|until|till)\s+(?:and\s+including\s+|the\s+)?"
     r"(?P<end>\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]+|(?:the\s+)?(?:end\s+of\s+)?[A-Z][a-z]{2,8})(?!\s*\d{4})"
 )
+_YEAR = r"(?:(?:financial\s+|calendar\s+)?year|twelve(?:\s+|-)months?(?:\s+period)?|12(?:\s+|-)months?(?:\s+period)?)"
 _RELATIVE = re.compile(
-    r"\b(?:the\s+|for\s+|in\s+)?(?P<step>previous|preceding|prior|last|following|next"
-    r"|subsequent)\s+(?:financial\s+|calendar\s+)?"
-    r"(?:year|twelve months|12 months)|\bthe\s+(?:financial\s+|calendar\s+)?year\s+(?P<after>before|earlier|after)",
+    rf"\b(?:the\s+|for\s+|in\s+)*(?P<step>previous|preceding|prior|last|following|next|subsequent)\s+{_YEAR}\b"
+    rf"|\b(?:the\s+|a\s+|one\s+){_YEAR}\s+(?P<after>before(?:\s+that)?|earlier|previously|prior|after(?:\s+that)?|later)\b",
     re.IGNORECASE,
 )
-_NO_VICTIM = re.compile(r"\b(?:suspects?|offenders?|perpetrators?|officers?)\b[^,.;]{0,20}$", re.IGNORECASE)
 
-
+_PLACES = {
+    "first": 0, "earlier": 0, "earliest": 0, "former": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4,
+    "later": -1, "latter": -1, "latest": -1, "last": -1, "final": -1, "recent": -1,
+}  # fmt: skip
+_NTH = re.compile(
+    rf"\bthe\s+(?P<nth>most recent|more recent|{'|'.join(p for p in _PLACES if p != 'recent')})"
+    r"(?:\s+of\s+(?:the|these|those|them))?(?:\s+(?:two|three|four|five))?(?P<year>\s+(?:financial\s+|calendar\s+)?(?:years?|periods?)(?!\s+of\b)|(?=\s*(?:[,.;)]|and\b|$)))",
+    re.IGNORECASE,
+)
 _SURE = 0.5
+_LATER = ("following", "next", "subsequent", "after", "later")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,35 +102,42 @@ class Said:
         return frozenset(f.name for f in fields(self) if f.name != "measure" and getattr(self, f.name) is not None)
 
 
-def mentions(text: str, dated: dt.date | None = None, anchor: Period | None = None) -> list[Mention]:
+def mentions(
+    text: str, dated: dt.date | None = None, anchor: Period | None = None, years: Sequence[Period] = ()
+) -> list[Mention]:
     """Every dimension that the text mentions, left to right, none inside another; names of laws say nothing.
 
-    `anchor` is the period spoken of before, for `the previous year`.
+    `anchor` is the period spoken of before, for `the previous year`; `years` are those named together, in order, for
+    `the first year`.
 
     >>> [(m.kind, m.value) for m in mentions("four girls with the cyber flag")]
     [('sex', 'female'), ('online', 'yes')]
     """
     bare = _LAW.sub(lambda m: " " * len(m[0]), text)
     bare = NOTHING.sub(lambda m: "  " + m[0][2:], bare)
-    out = _periods(bare, dated, anchor)
+    out = _periods(bare, dated, anchor, years)
     _take(out, "offence", [f for f in offences.find(bare) if f.reading.value != Offence(None, "all")])
-    _take(out, "age", [f for f in ages.find(bare) if not _no_age(bare, f.start)])
+    _take(out, "age", [f for f in ages.find(bare) if not mistaken.no_age(bare, f.start, f.end)])
     for m in _NOT_RECORDED.finditer(bare):
         if "age" in m[0].lower():
             _take(out, "age", [Found(m.start(), m.end(), Reading(Age.unknown()))])
         else:
             _take(out, "sex", [Found(m.start(), m.end(), Reading("unknown"))])
-    _take(out, "sex", sexes.find(bare))
-    _take(out, "online", online.find(bare))
+    _take(out, "sex", [f for f in sexes.find(bare) if not mistaken.no_sex(bare, f.start, f.end)])
+    _take(out, "online", _flags(bare))
     if all(m.kind != "online" for m in out):
         _take(out, "online", [Found(m.start(), m.end(), Reading("yes", certainty=0.8)) for m in _FLAG.finditer(bare)])
     _take(out, "force", forces.find(bare))
     return sorted(out, key=lambda m: m.start)
 
 
-def _no_age(text: str, start: int) -> bool:
-    """Whether what reads as an age is an offender's, or a withheld figure behind other words: `2016/17: <5`."""
-    return bool(_NO_VICTIM.search(text[:start])) or (text[start] == "<" and bool(text[:start].strip()))
+def _flags(text: str) -> list[Found[str]]:
+    """Mentions of the flag; in a sentence about a search for words they are in doubt, in quotes they are the word."""
+    found = online.find(text)
+    if not mistaken.searched_for(text):
+        return found
+    kept = [f for f in found if not mistaken.quoted(text, f.start, f.end)]
+    return [Found(f.start, f.end, Reading("all", ("online_by_keyword",), certainty=0.3)) for f in kept]
 
 
 def _take(
@@ -132,7 +148,7 @@ def _take(
             out.append(Mention(kind, f.start, f.end, f.reading.value, f.reading.certainty))
 
 
-def _periods(text: str, dated: dt.date | None, spoken: Period | None) -> list[Mention]:
+def _periods(text: str, dated: dt.date | None, spoken: Period | None, years: Sequence[Period]) -> list[Mention]:
     """The periods in a text; `2022, up to and including 19 December` is one, `the year before` by its neighbour."""
     out: list[Mention] = []
     for f in periods.find(text, dated):
@@ -148,8 +164,14 @@ def _periods(text: str, dated: dt.date | None, spoken: Period | None) -> list[Me
         before = [m for m in out if m.end <= match.start() and isinstance(m.value, Period)]
         anchor = before[-1].value if before else spoken or next((m.value for m in out if m.start >= match.end()), None)
         if isinstance(anchor, Period) and anchor.type != "range":
-            later = (match["step"] or match["after"]).lower() in ("following", "next", "subsequent", "after")
+            later = (match["step"] or match["after"]).lower().split()[0] in _LATER
             out.append(Mention("period", match.start(), match.end(), shifted(anchor, 1 if later else -1), 0.9))
+    if len(years) > 1 and len({m.value for m in out}) < 2:
+        named = list(_NTH.finditer(text))
+        for match in named if any(m["year"] for m in named) else []:
+            place = _PLACES[match["nth"].lower().replace("most ", "").replace("more ", "")]
+            if place < len(years) and all(m.end <= match.start() or m.start >= match.end() for m in out):
+                out.append(Mention("period", match.start(), match.end(), years[place], 0.9))
     return sorted(out, key=lambda m: m.start)
 
 

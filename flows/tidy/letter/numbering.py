@@ -26,6 +26,20 @@ _GLUED = re.compile(r"\s*(?P<word>[QAR])(?P<numbers>\d{1,2}[a-h]?)\s*[.:)–-]?\
 _PLAIN = re.compile(
     r"\s*[\"“'‘]?(?:\((?P<a>\d{1,2}[a-h]?)\)|(?P<b>\d{1,2}\s?[a-h]?)(?:[.)]+|\s[–-](?=\s+[A-Za-z])))(?=\s|[A-Za-z‘“'\"]|$)\s*"
 )
+#: `1)1,044`: a bracket parts the number from a figure as a full stop does not.
+_BEFORE_FIGURE = re.compile(r"\s*\(?(?P<n>\d{1,2}[a-h]?)\)(?=[<\d])")
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_ORDINAL = rf"(?:your|the)\s+(?P<nth>{'|'.join(_ORDINALS)})\s+(?:of\s+(?:your|the)\s+)?"
+_ORDINAL += r"(?:questions?|queries|query|points?|parts?|items?)"
+_NTH = re.compile(
+    rf"\s*(?:(?:our\s+)?(?:answer|response|reply)\s+to\s+|{_ABOUT})?{_ORDINAL}\s*(?:[,:.–-]|(?=is\b|was\b))\s*",
+    re.IGNORECASE,
+)
+_ORDINAL_INSIDE = re.compile(
+    rf"\b(?:your|the)\s+(?P<nth>{'|'.join(_ORDINALS)})\b(?=\s+(?:of\s+(?:your|the)\s+)?(?:questions?|quer\w+|points?|parts?|items?)\b"
+    r"|\s+(?:is\s+)?[\d<]|\s*[:,]\s*\d)",
+    re.IGNORECASE,
+)
 _PART = re.compile(r"\s*\(?(?P<p>i{1,3}|iv|vi{0,3}|v|[a-h])[.)](?=\s|\d|[A-Z]|$)\s*", re.IGNORECASE)
 _LETTER = re.compile(r"\s*(?P<p>[A-H])\s*[.:)]?\s*$")
 _ANSWER_WORDS = ("response", "answer", "ans", "reply", "a", "r")
@@ -72,13 +86,19 @@ def label(text: str) -> Label | None:
     (None, None, None, None)
     """
     named = _NAMED.match(text) or _GLUED.match(text)
-    if named and not re.match(r"(?:19|20)\d\d\b", text[named.end() :]):
+    if named and not (re.match(r"(?:19|20)\d\d\b", text[named.end() :]) and not _stopped(named)):
         rest = text[named.end() :]
         word = named["word"].lower()
         stop = named.groupdict().get("stop")
         if stop or not rest or rest[0].isupper() or named.re is _GLUED or _NAMED.match(text).start("word") > 0:  # type: ignore[union-attr]
             kind: Kind = "answer" if word.rstrip("s") in _ANSWER_WORDS else "question"
             return _with_part(text, Label(_expand(named["numbers"]), kind, named.end()))
+    nth = _NTH.match(text)
+    if nth:
+        return Label((str(_ORDINALS.index(nth["nth"].lower()) + 1),), "answer", nth.end())
+    glued = _BEFORE_FIGURE.match(text)
+    if glued:
+        return Label((glued["n"].lower(),), "plain", glued.end())
     plain = _PLAIN.match(text)
     if plain:
         return _with_part(text, Label((re.sub(r"\s", "", plain["a"] or plain["b"]).lower(),), "plain", plain.end()))
@@ -87,6 +107,11 @@ def label(text: str) -> Label | None:
         return Label((part["p"].lower(),), "part", part.end())
     alone = _LETTER.fullmatch(text)
     return Label((alone["p"].lower(),), "letter", len(text)) if alone else None
+
+
+def _stopped(named: re.Match[str]) -> bool:
+    """Whether a colon or bracket closes the number, so that a year behind it is not part of it: `Answer 1: 2016-17`."""
+    return bool(re.search(r"[:)\]]", named.groupdict().get("stop") or ""))
 
 
 def _with_part(text: str, found: Label) -> Label:
@@ -118,6 +143,16 @@ def numbers_in(text: str) -> list[str]:
     ['2', '3', '1']
     """
     return [n for match in _INSIDE.finditer(text) for n in _expand(match["numbers"])]
+
+
+def ordinals_in(text: str) -> list[tuple[int, int, str]]:
+    """(start, end, number) of every question that a sentence names by its place among them.
+
+    >>> [n for _, _, n in ordinals_in("the answer to your first question is 1,590 and to your second 118")]
+    ['1', '2']
+    """
+    found = _ORDINAL_INSIDE.finditer(text)
+    return [(m.start(), m.end(), str(_ORDINALS.index(m["nth"].lower()) + 1)) for m in found]
 
 
 def parts(text: str) -> list[tuple[str, str]]:

@@ -9,10 +9,21 @@ from flows.tidy.letter.numbering import Label, drawn, label
 from flows.tidy.letter.paragraphs import Paragraph
 from flows.tidy.letter.phrases import opens, whole
 
+_ASKED = re.compile(r"\s*Q\s*[.:)–-]+\s*(?=[A-Z])")
+_ANSWERED = re.compile(r"\s*A\s*[.:)–-]+\s*(?=\S)")
+_HEADER = re.compile(r"[\s>*]*(?:from|sent|to|cc|date|subject)\s*\**\s*:", re.IGNORECASE)
+_GREETING = 12
+
 
 def labels_of(stream: Sequence[Paragraph | int]) -> list[Label | None]:
-    """The printed or drawn number of every paragraph; letters alone on a line only where A and B both stand so."""
+    """The printed or drawn number of every paragraph; letters alone on a line only where A and B both stand so.
+
+    Beside `Q.` an `A.` is an answer and no number.
+    """
     labels = [label_of(p) if isinstance(p, Paragraph) else None for p in stream]
+    texts = [p.text if isinstance(p, Paragraph) else "" for p in stream]
+    if any(_ASKED.match(text) for text in texts):
+        labels = [None if _ANSWERED.match(text) else found for text, found in zip(texts, labels, strict=True)]
     alone = {found.numbers[0] for found in labels if found and found.kind == "letter"}
     series = {"a", "b"} <= alone
     return [None if found and found.kind == "letter" and not series else found for found in labels]
@@ -22,6 +33,8 @@ def history_place(stream: Sequence[Paragraph | int]) -> int:
     """Where an older mail that is quoted below begins; the end where there is none."""
     texts = [p.text if isinstance(p, Paragraph) else "" for p in stream]
     for place, text in enumerate(texts):
+        if not _answered(stream[:place]):
+            continue
         if opens("markers", text, "history"):
             return place
         below = " ".join(texts[place : place + 4])
@@ -29,6 +42,19 @@ def history_place(stream: Sequence[Paragraph | int]) -> int:
         if sender and re.search(r"\b(sent|date|to):", below, re.IGNORECASE):
             return place
     return len(texts)
+
+
+def _answered(above: Sequence[Paragraph | int]) -> bool:
+    """Whether anything above a quoted mail answers: a table, or a line that says more than a greeting or a header."""
+    for item in above:
+        if not isinstance(item, Paragraph):
+            return True
+        header = opens("markers", item.text, "letterhead", "history", "salutation", "signature", "subject")
+        if not header and not _HEADER.match(item.text) and len(item.text.split()) > _GREETING:
+            return True
+        if not header and not _HEADER.match(item.text) and re.search(r"\d", item.text):
+            return True
+    return False
 
 
 def label_of(paragraph: Paragraph) -> Label | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from flows.read.grid import Block, Box, Grid, Role, Text
 
@@ -22,6 +22,7 @@ _BROKEN_DATE = re.compile(
     rf"|\b[A-Z]{{1,2}}\d+\n\d[A-Z]{{2}}\b)",
     re.IGNORECASE,
 )
+_QUOTE_MARK = re.compile(r"^(?:>\s?)+(?![\d=]*\s*$)")
 _LONG = 55
 _ASIDE: tuple[Role, ...] = ("page_header", "page_footer", "furniture")
 _RUNNING: tuple[Role, ...] = ("body", "list_item", "quoted", "footnote")
@@ -68,7 +69,10 @@ def _lines(blocks: Sequence[Block]) -> Iterator[_Line | int]:
             continue
         parts = [re.sub(r"[ \t\u00a0]+", " ", part).strip() for part in block.text.splitlines()]
         for number, part in enumerate(p for p in parts if p):
-            yield _Line(part, index, block, number == 0)
+            words = _QUOTE_MARK.sub("", part)
+            source = block if words == part or block.role != "body" else replace(block, role="quoted")
+            if words:
+                yield _Line(words, index, source, number == 0)
 
 
 def _close(above: Box | None, below: Box | None) -> bool:

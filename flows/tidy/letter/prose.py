@@ -4,53 +4,32 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import replace
 
 from flows.tidy.labels.meanings import Period
 from flows.tidy.labels.numbers import CellValue
 from flows.tidy.letter.contexts import Context, of_questions, of_words, quality, stacked
-from flows.tidy.letter.figure import LeftOut, ProseFigure, cumulative, dimensions
+from flows.tidy.letter.figure import ProseFigure, cumulative
 from flows.tidy.letter.keyed import axis_of
 from flows.tidy.letter.keyed import read as read_keyed
 from flows.tidy.letter.lines import Pair, alone, pairs
-from flows.tidy.letter.meant import Kind, Mention, Said, first_measure, mentions
+from flows.tidy.letter.meant import Mention, first_measure, mentions
+from flows.tidy.letter.mistaken import searched_for
+from flows.tidy.letter.numbering import ordinals_in
 from flows.tidy.letter.parts import Letter, Passage
 from flows.tidy.letter.phrases import says, whole
 from flows.tidy.letter.sentences import split
+from flows.tidy.letter.shapes import holds_figure
 from flows.tidy.letter.statements import Memory, Sentence
 from flows.tidy.letter.statements import read as read_sentence
 from flows.tidy.letter.verdicts import verdicts
+from flows.tidy.letter.walk import Doubt, Prose, Walk
 
 _SEARCHED = re.compile(
     r"\b(?:search\w*|cover\w*|period|between|extracted|recorded|figures|data|dates?|relates?|from)\b", re.IGNORECASE
 )
-
-
-@dataclass(slots=True)
-class Prose:
-    """The figures of a letter's running text, and the numbers in it that are none."""
-
-    figures: list[ProseFigure] = field(default_factory=list)
-    left_out: list[LeftOut] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Walk:
-    """Where the reader of the letter stands: headings above, what was said before, how many figures a block gave."""
-
-    letter: Letter
-    dated: dt.date | None
-    prose: Prose = field(default_factory=Prose)
-    headings: list[str] = field(default_factory=list)
-    fresh: bool = False
-    memory: Memory = field(default_factory=Memory)
-    period: Period | None = None
-    recent: tuple[int, Period] | None = None
-    group: int = 0
-    key: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
-    orders: dict[int, int] = field(default_factory=dict)
-    measure: str | None = None
-    axis: Kind | None = None
 
 
 def read(letter: Letter, dated: dt.date | None = None) -> Prose:
@@ -59,7 +38,8 @@ def read(letter: Letter, dated: dt.date | None = None) -> Prose:
     `dated` is the day of the reply: it closes a period such as `since 2008`. A number of which it is not sure that it
     counts anything is not a figure: it is in `left_out`, `unsure`.
     """
-    walk = _Walk(letter, dated, measure=first_measure(letter.request) if letter.request else None)
+    walk = Walk(letter, dated, measure=first_measure(letter.request) if letter.request else None)
+    walk.heard(mentions(letter.request, dated))
     for place, passage in enumerate(letter.passages):
         if passage.paragraph is None:
             walk.fresh, walk.headings = False, []
@@ -74,26 +54,27 @@ def figures(letter: Letter, dated: dt.date | None = None) -> list[ProseFigure]:
     return read(letter, dated).figures
 
 
-def _passage(walk: _Walk, passage: Passage, place: int) -> None:
+def _passage(walk: Walk, passage: Passage, place: int) -> None:
     text = passage.text
     if passage.is_heading:
         words = "" if whole("markers", text, "response_heading") else text
         walk.headings = [*walk.headings, words] if walk.fresh else [words]
         walk.fresh = True
         walk.key = (passage.numbers, tuple(walk.headings))
-        walk.memory, walk.axis = Memory(), None
-        if re.search(r"\bthere (?:are|were|have been)\b|\b(?:were|was|been) recorded\b", text):
-            _sentences(walk, passage, _context(walk, passage))
+        walk.memory, walk.axis, walk.searched = Memory(), None, searched_for(text)
+        if holds_figure(text):
+            _sentences(walk, passage, walk.context(passage))
         return
     walk.fresh = False
     key = (passage.numbers, tuple(walk.headings) if passage.heading else ())
     if key != walk.key or not passage.heading:
         walk.headings = walk.headings if passage.heading else []
     if key != walk.key or place == 0:
-        walk.memory = Memory() if key[0] != walk.key[0] else walk.memory
+        walk.memory = _of_the_question_before(walk.memory) if key[0] != walk.key[0] else walk.memory
+        walk.searched = walk.searched and key[0] == walk.key[0]
         walk.key = key
         walk.group += 1
-    context = _context(walk, passage)
+    context = walk.context(passage)
     only = alone(text)
     lined = pairs(text, walk.dated)
     if only and passage.part == "response" and (context.asks or context.refuses):
@@ -106,33 +87,25 @@ def _passage(walk: _Walk, passage: Passage, place: int) -> None:
         _sentences(walk, passage, context)
 
 
-def _context(walk: _Walk, passage: Passage) -> Context:
-    context = of_questions(walk.letter, passage.numbers, passage.question, walk.dated)
-    for heading in walk.headings if passage.heading or passage.is_heading else []:
-        context = stacked(context, of_words(heading, walk.dated))
-    period = context.said.period
-    if walk.period and (period is None or (period.type == "range" and period.start == walk.period.start)):
-        many = context.many - {"period"}
-        context = replace(context, said=replace(context.said, period=walk.period), many=many)
-    walk.measure = walk.measure or context.said.measure
-    if context.said.measure is None and walk.measure:
-        context = replace(context, said=replace(context.said, measure=walk.measure))
-    return context
+def _of_the_question_before(memory: Memory) -> Memory:
+    """Of the answers to other questions only what each number counted, and the whole of which a part may follow."""
+    return Memory(outer=memory.outer, outers=memory.outers, values=memory.values)
 
 
-def _alone(walk: _Walk, passage: Passage, context: Context, only: tuple[int, int, CellValue]) -> None:
+def _alone(walk: Walk, passage: Passage, context: Context, only: tuple[int, int, CellValue]) -> None:
     start, end, value = only
     if context.refuses:
-        _leave(walk, passage, start, end, "the question asks for no count", passage.text, unsure=True)
+        walk.leave(passage, (start, end), "the question asks for no count", passage.text, unsure=True)
         return
-    guessed = context.said.period is None
-    caption = passage.question or context.words
-    _emit(
-        walk, passage, start, end, value, context.said, caption, guessed=guessed, ambiguous=bool(context.many - {"age"})
-    )
+    doubt = Doubt(context.said.period is None, bool(context.many - {"age"}))
+    walk.emit(passage, (start, end), value, context.said, passage.question or context.words, doubt)
+    walk.memory.last = walk.memory.outer = context.said
+    walk.memory.outers = 1
+    if isinstance(value.value, int):
+        walk.memory.values[value.value] = context.said
 
 
-def _lines(walk: _Walk, passage: Passage, context: Context, lined: list[Pair], offset: int = 0) -> bool:
+def _lines(walk: Walk, passage: Passage, context: Context, lined: list[Pair], offset: int = 0) -> bool:
     """Takes the keys and figures of a line; False where it is not sure that they count anything."""
     found = read_keyed(passage.text[offset:], lined, context, walk.axis, walk.memory.last)
     for keyed in found:
@@ -140,20 +113,19 @@ def _lines(walk: _Walk, passage: Passage, context: Context, lined: list[Pair], o
         meant, guessed = keyed.meant, keyed.guessed
         if meant.period is None and walk.recent and walk.recent[0] == passage.block and "period" not in context.many:
             meant, guessed = replace(meant, period=walk.recent[1]), bool(keyed.pair.unexplained)
-        _emit(
-            walk,
+        walk.emit(
             passage,
-            offset + count.start,
-            offset + count.end,
+            (offset + count.start, offset + count.end),
             count.value,
             meant,
-            _caption(passage, context),
+            passage.heading or passage.question or context.words,
+            Doubt(guessed, keyed.ambiguous or (walk.searched and meant.online not in (None, "all"))),
             row=keyed.label,
             raw=keyed.raw,
             other=keyed.other,
-            guessed=guessed,
-            ambiguous=keyed.ambiguous,
         )
+        if isinstance(count.value.value, int):
+            walk.memory.values[count.value.value] = meant
     if found:
         walk.axis = axis_of([k.pair for k in found]) or walk.axis
         walk.memory.last = walk.memory.outer = found[-1].meant
@@ -161,30 +133,52 @@ def _lines(walk: _Walk, passage: Passage, context: Context, lined: list[Pair], o
     return bool(found)
 
 
-def _sentences(walk: _Walk, passage: Passage, context: Context, start: int = 0) -> None:
+def _sentences(walk: Walk, passage: Passage, context: Context, start: int = 0) -> None:
     text = passage.text
-    for begin, end in split(text):
-        if end <= start:
-            continue
-        words = text[max(begin, start) : end]
+    spans = [s for s in split(text, semicolons=False) if s.end > start]
+    for number, span in enumerate(spans):
+        begin = max(span.start, start)
+        words = text[begin : span.end]
         if words.endswith("?"):
             context = stacked(context, of_words(words, walk.dated))
             continue
         only = alone(words) if passage.part == "response" and context.asks else None
         if only and only[1] == len(words.rstrip(" .")) and not only[0]:
-            _alone(walk, passage, context, (begin, begin + only[1], only[2]))
+            _alone(walk, passage, context, (span.start, span.start + only[1], only[2]))
             continue
-        found = mentions(words, walk.dated, walk.recent[1] if walk.recent else None)
-        lined = pairs(words, walk.dated) if len(text) > len(words) else []
-        if lined and _lines(walk, passage, context, lined, max(begin, start)):
-            continue
-        sentence = read_sentence(words, found, context, walk.memory)
-        _take(walk, passage, context, words, max(begin, start), sentence)
-        if not sentence.stated:
-            _note_period(walk, words, found)
+        after = text[spans[number + 1].start : spans[number + 1].end] if number + 1 < len(spans) else ""
+        _one(walk, passage, context, begin, words, after, len(spans) > 1)
 
 
-def _note_period(walk: _Walk, words: str, found: list[Mention]) -> None:
+def _one(walk: Walk, passage: Passage, context: Context, begin: int, words: str, after: str, several: bool) -> None:
+    """Reads one sentence: as keys and figures, else as a statement, else piece by piece between its semicolons."""
+    lined = pairs(words, walk.dated) if several else []
+    if lined and _lines(walk, passage, context, lined, begin):
+        return
+    found = mentions(words, walk.dated, walk.recent[1] if walk.recent else None, walk.years)
+    walk.searched = walk.searched or searched_for(words)
+    trial = copy(walk.memory)
+    trial.values = dict(walk.memory.values)
+    sentence = read_sentence(words, found, context, trial, after, _asked(walk, words))
+    pieces = [p for p in split(words) if words[p.start : p.end].strip()]
+    if len(pieces) > 1 and any(reason == "not understood" for _, reason, _ in sentence.rest):
+        for piece in pieces:
+            _one(walk, passage, context, begin + piece.start, words[piece.start : piece.end], after, True)
+        return
+    walk.memory = trial
+    walk.heard(found)
+    _take(walk, passage, context, words, begin, sentence)
+    if not sentence.stated:
+        _note_period(walk, words, found)
+
+
+def _asked(walk: Walk, words: str) -> dict[str, Context]:
+    """The questions that a sentence names by their place: `the answer to your first question is 1,590`."""
+    numbers = {number for _, _, number in ordinals_in(words)}
+    return {n: of_questions(walk.letter, (n,), "", walk.dated) for n in numbers}
+
+
+def _note_period(walk: Walk, words: str, found: Sequence[Mention]) -> None:
     """A sentence that says which period was searched speaks for the figures after it."""
     periods = {m.value for m in found if m.kind == "period" and m.certainty >= 0.5}
     wide = [p for p in periods if isinstance(p, Period) and (p.end - p.start).days > 27]
@@ -198,7 +192,7 @@ def _note_period(walk: _Walk, words: str, found: list[Mention]) -> None:
         walk.period = wide[0]
 
 
-def _take(walk: _Walk, passage: Passage, context: Context, words: str, offset: int, sentence: Sentence) -> None:
+def _take(walk: Walk, passage: Passage, context: Context, words: str, offset: int, sentence: Sentence) -> None:
     for stated in sentence.stated:
         count, meant = stated.count, stated.meant
         guessed = stated.guessed
@@ -210,68 +204,9 @@ def _take(walk: _Walk, passage: Passage, context: Context, words: str, offset: i
                 guessed = True
         if meant.quality is None and len(sentence.stated) == 1:
             meant = replace(meant, quality=quality(words))
-        _emit(
-            walk,
-            passage,
-            offset + count.start,
-            offset + count.end,
-            count.value,
-            meant,
-            words,
-            guessed=guessed,
-            ambiguous=stated.ambiguous or count.approximate,
-        )
+        ambiguous = stated.ambiguous or count.approximate
+        ambiguous = ambiguous or (walk.searched and (meant.online not in (None, "all") or searched_for(words)))
+        place = (offset + count.start, offset + count.end)
+        walk.emit(passage, place, count.value, meant, words, Doubt(guessed, ambiguous))
     for count, reason, unsure in sentence.rest:
-        _leave(walk, passage, offset + count.start, offset + count.end, reason, words, unsure)
-
-
-def _caption(passage: Passage, context: Context) -> str:
-    return passage.heading or passage.question or context.words
-
-
-def _emit(
-    walk: _Walk,
-    passage: Passage,
-    start: int,
-    end: int,
-    value: CellValue,
-    meant: Said,
-    caption: str,
-    row: str | None = None,
-    raw: str | None = None,
-    other: dict[str, str] | None = None,
-    guessed: bool = False,
-    ambiguous: bool = False,
-) -> None:
-    assert passage.paragraph is not None
-    block = passage.paragraph.block_at(passage.body + start)
-    walk.orders[block] = walk.orders.get(block, 0) + 1
-    doubts = (("label_guessed",) if guessed else ()) + (("reading_ambiguous",) if ambiguous else ())
-    certainty = min(value.certainty, passage.paragraph.confidence, 0.6 if guessed else 1.0, 0.5 if ambiguous else 1.0)
-    bare = ProseFigure(
-        block,
-        walk.orders[block],
-        passage.body + start,
-        passage.body + end,
-        value,
-        caption=" ".join(caption.split()),
-        raw_value=(raw if raw is not None else passage.text[start:end]).strip(),
-        raw_row_label=row or passage.printed or None,
-        page=passage.paragraph.page,
-        other=dict(other or {}),
-        numbers=passage.numbers,
-        group=walk.group,
-        certainty=certainty,
-        doubts=(*passage.paragraph.doubts, *doubts),
-    )
-    walk.prose.figures.append(dimensions(bare, meant))
-    if meant.period:
-        walk.recent = (block, meant.period)
-
-
-def _leave(walk: _Walk, passage: Passage, start: int, end: int, reason: str, words: str, unsure: bool = False) -> None:
-    assert passage.paragraph is not None
-    block = passage.paragraph.block_at(passage.body + start)
-    walk.prose.left_out.append(
-        LeftOut(block, passage.text[start:end], reason, " ".join(words.split()), passage.paragraph.page, unsure)
-    )
+        walk.leave(passage, (offset + count.start, offset + count.end), reason, words, unsure)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from flows.tidy.letter.numbering import Label, first_part
 from flows.tidy.letter.paragraphs import Paragraph
+from flows.tidy.letter.phrases import whole
 
 
 def second_run(stream: Sequence[Paragraph | int], labels: Sequence[Label | None]) -> int | None:
@@ -22,7 +23,10 @@ def second_run(stream: Sequence[Paragraph | int], labels: Sequence[Label | None]
         if number == "1" or not runs:
             runs.append([])
         runs[-1].append((place, number))
+    texts = [p.text if isinstance(p, Paragraph) else "" for p in stream]
     for first, second in itertools.pairwise(runs):
+        if any(whole("markers", t, "request_heading") for t in texts[first[-1][0] + 1 : second[0][0]]):
+            continue
         numbers = [n for _, n in second]
         if len(second) >= 2 and [n for _, n in first][: len(numbers)] == numbers:
             return second[0][0]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from flows.read.grid import Block
 from flows.tidy.letter.asking import State, answer_begins, ask, ask_unnumbered, full_numbers, known, wording
+from flows.tidy.letter.inline import inline_heading
 from flows.tidy.letter.numbering import Label, stem
 from flows.tidy.letter.outline import has_letterhead, history_place, labels_of, response_headings
 from flows.tidy.letter.paragraphs import Paragraph, paragraphs
@@ -17,7 +18,6 @@ from flows.tidy.letter.shapes import KEY_VALUE, figure_alone, heading_like
 from flows.tidy.letter.verdicts import decides, verdicts
 
 SHORTEST_QUESTION = 4
-LONGEST_HEADING = 40
 _ASIDE = ("page_header", "page_footer", "furniture")
 _ADDRESS = re.compile(r"\b[A-Z]{1,2}\d[\dA-Z]?\s+\d[A-Z]{2}\b|\b(?:extension|ext\.?|tel\.?)\s*\d{4}", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?:\S+\s+){5,}\S+[.?]['\")]?$")
@@ -66,8 +66,15 @@ def _passage(item: Paragraph, found: Label | None, state: State, waiting: bool) 
         return passage
     if part != "request":
         answer_begins(state)
+    inline = None if found else inline_heading(item.text)
+    if inline and part in ("request", "response"):
+        passage.body = inline.end
+        if part == "request":
+            state.numbers, state.question, state.heading = (), "", ""
     is_question = item.text.rstrip().endswith("?") and len(item.text.split()) > 2
     if found and part == "response" and not _answers(item, found, is_question, state):
+        if found.kind == "part":
+            passage.printed, passage.body = item.text[: found.end].strip(), found.end
         found = None
     if found:
         passage.printed = item.text[: found.end].strip() or item.label
@@ -87,8 +94,8 @@ def _passage(item: Paragraph, found: Label | None, state: State, waiting: bool) 
             state.run.append(numbers[0])
     elif part == "request" or is_question:
         passage.part = "request"
-        ask_unnumbered(item, state)
-    elif heading_like(item):
+        ask_unnumbered(item, state, passage.body)
+    elif heading_like(item, passage.body):
         passage.is_heading = True
         same = known(item.text, state)
         if same:
@@ -112,6 +119,8 @@ def _words_of_question(item: Paragraph, found: Label, state: State) -> bool:
 
 def _answers(item: Paragraph, found: Label, is_question: bool, state: State) -> bool:
     """Whether a plain number in the response is a question's: `1) 223` is, `3. Background` is a chapter's."""
+    if found.kind == "part":
+        return is_question or bool(state.base) or any(a.number and a.number == found.numbers[0] for a in state.asked)
     if (
         found.kind not in ("plain", "letter")
         or is_question
@@ -130,10 +139,10 @@ def _part(item: Paragraph, found: Label | None, state: State, waiting: bool) -> 
     if (opens("markers", text, "furniture_end") and len(text) < 80) or state.tail:
         state.tail = True
         return "furniture"
-    said = _inline_heading(text)
-    if said and not found:
-        state.mode, state.legal = said, False
-        return said
+    inline = inline_heading(text)
+    if inline and not found:
+        state.mode, state.legal = inline.part, False
+        return inline.part
     if whole("markers", text, "request_heading") and not (found and found.numbers and state.mode == "response"):
         state.mode, state.legal, state.numbers, state.question = "request", False, (), ""
         return "request"
@@ -170,7 +179,7 @@ def _part(item: Paragraph, found: Label | None, state: State, waiting: bool) -> 
         state.mode, state.numbers, state.question = "request", (), ""
         return "request" if text.endswith("?") else "letterhead"
     asks = says("markers", text, "ask") and not says("markers", text, "response_lead")
-    if state.mode == "response" and waiting and asks:
+    if state.mode == "response" and ((waiting and asks) or item.role == "quoted"):
         return "request"
     if state.mode == "response" and (item.role == "footnote" or opens("markers", text, "note")):
         return "note"
@@ -180,16 +189,6 @@ def _part(item: Paragraph, found: Label | None, state: State, waiting: bool) -> 
 def _announces(text: str) -> bool:
     """Whether the paragraph ends where the request's words are to follow, not an answer: `you asked:`."""
     return bool(re.search(r"[:?]$|asked$", text)) and not says("markers", text, "response_lead")
-
-
-def _inline_heading(text: str) -> Part | None:
-    """`Request: ...` and `Response: ...` in one paragraph with what they head."""
-    head, colon, rest = text.partition(":")
-    if not colon or not rest.strip() or len(head) > LONGEST_HEADING or any(ch.isdigit() for ch in head):
-        return None
-    if whole("markers", head, "request_heading"):
-        return "request"
-    return "response" if whole("markers", head, "response_heading") else None
 
 
 def _is_boilerplate(text: str) -> bool:

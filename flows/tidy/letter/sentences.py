@@ -19,8 +19,10 @@ class Span(NamedTuple):
     end: int
 
 
-def split(text: str) -> list[Span]:
+def split(text: str, semicolons: bool = True) -> list[Span]:
     """The sentences in order; a full stop after `s.`, `No.` and the like, or inside a number, ends none.
+
+    `semicolons`: what they part counts as sentences.
 
     >>> t = "Under s. 12 we refuse. Of these, 63 were girls; 4 were boys."
     >>> [t[a:b] for a, b in split(t)]
@@ -31,6 +33,8 @@ def split(text: str) -> list[Span]:
     for match in _END.finditer(text):
         before = re.search(r"([A-Za-z][A-Za-z.]*)$", text[start : match.start()])
         stop = text[match.start() : match.start() + 1]
+        if stop == ";" and not semicolons:
+            continue
         if stop == "." and match.end() < len(text) and before and before[1].lower().rstrip(".") in _SHORT:
             continue
         if stop == "." and match.end() < len(text) and re.fullmatch(r"\s*\(?\w{1,2}\)?", text[start : match.start()]):

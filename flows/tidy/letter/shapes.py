@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
+from flows.tidy.labels.numbers import read_cell
+from flows.tidy.letter.counts import counts, predicated
+from flows.tidy.letter.meant import mentions
 from flows.tidy.letter.paragraphs import Paragraph
+from flows.tidy.letter.phrases import plain
 
 _FIGURE_ALONE = re.compile(
     r"\W*(?:<|fewer than |less than |under |over |more than |at least )?\s*"
@@ -16,8 +20,13 @@ KEY_VALUE = re.compile(
     r"(?:\s*\([^)]*\)|\s+[a-z]+|\s+\d[\d,]*\s*\([^)]*\)){0,4}\W*",
     re.IGNORECASE,
 )
-
-
+_MAY_HOLD = re.compile(
+    r"\d|\b(?:nil|none|n/a|not held|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve|\w+teen|\w+ty)\b",
+    re.IGNORECASE,
+)
+_LONGEST_FIGURE = 60
+_KEYED = re.compile(r"\w\W*(?:[:=]|\s[–—-])\s*[<>]?\s*$")
 _ENDS_IN_FIGURE = re.compile(
     r"[:;?].*(?<!table)(?<!question)(?<!annex)(?<!appendix)(?<!part)\s(?!(?:19|20)\d\d$)\d[\d,]*$"
     r"|[:=–—-]\s*[\d,]+\s+(?:offences?|crimes?|victims?|rapes?|incidents?|cases?|children|girls|boys)\b",
@@ -27,7 +36,22 @@ _ENDS_IN_FIGURE = re.compile(
 
 def figure_alone(text: str) -> bool:
     """Whether the text is one figure and nothing else: `1,694`, `Nil`, `<5`."""
-    return _FIGURE_ALONE.fullmatch(text.strip()) is not None
+    if _FIGURE_ALONE.fullmatch(text.strip()) is not None:
+        return True
+    found = read_cell(plain(text).strip(" .")) if len(text) < _LONGEST_FIGURE else None
+    return found is not None and found.unit == "count" and found.status in ("exact", "suppressed")
+
+
+def holds_figure(text: str) -> bool:
+    """Whether a short line gives a figure: one that counts something, or stands behind its key.
+
+    >>> holds_figure("Cyber flag: 61 (2015/16), 72 (2016/17)"), holds_figure("Table 3: offences in 12 months to May")
+    (True, False)
+    """
+    if not _MAY_HOLD.search(text):
+        return False
+    found = [c for c in counts(text, mentions(text)) if not c.reason]
+    return any(c.sure or _KEYED.search(text[: c.start]) or predicated(text, c.end) for c in found)
 
 
 def heading_like(paragraph: Paragraph, start: int = 0) -> bool:
@@ -38,5 +62,7 @@ def heading_like(paragraph: Paragraph, start: int = 0) -> bool:
     if figure_alone(text) or KEY_VALUE.fullmatch(text) or len(text) > 150:
         return False
     if _ENDS_IN_FIGURE.search(text):
+        return False
+    if not text.endswith(":") and holds_figure(text):
         return False
     return text.endswith(":") or (len(text.split()) <= 12 and not re.search(r"[.?!;,]$", text))

@@ -3,40 +3,59 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
-from flows.tidy.labels.marks import explain_marks
+from flows.tidy.letter.accepted import CORRECTED, Sorted, accepted
 from flows.tidy.letter.clauses import Clause, clauses, leans, of_these
 from flows.tidy.letter.contexts import Context
-from flows.tidy.letter.counts import Count, counts, predicated
-from flows.tidy.letter.meant import Mention, Said
-from flows.tidy.letter.phrases import find, plain, says
-from flows.tidy.letter.verdicts import verdicts
+from flows.tidy.letter.counts import Count
+from flows.tidy.letter.meant import Mention, Said, said
+from flows.tidy.letter.phrases import plain
+from flows.tidy.letter.scopes import WHOLE_FIRST, lists_of
+from flows.tidy.letter.sentences import Span
+from flows.tidy.letter.strange import strange
 
+NARROW = frozenset({"age", "sex", "online", "offence", "quality"})
 #: A total of another year is of all ages and sexes, whatever part of this year's was named last.
 _WHOLE = re.compile(r"\b(?:total|overall|altogether|in all)\b", re.IGNORECASE)
+_PEOPLE = re.compile(r"\s*\w*\s*(?:victims?|suspects?|offenders?|complainants?)")
+_OF_THE = re.compile(r"\s+of (?:the|these|those|all|our|such)\b")
+_FURTHER = re.compile(r"\b(?:further|additional|other|another|remaining)\s+$")
+_FURTHER_BEHIND = re.compile(r"\s+(?:further|additional|other|remaining|more)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A figure of a sentence with all that is said of it; `guessed` and `ambiguous` are doubts."""
+    """A figure of a sentence with all that is said of it; `guessed` and `ambiguous` are doubts.
+
+    `taken_over` is the doubt in what it takes over from figures before it.
+    """
 
     count: Count
     meant: Said
     nested: bool = False
     guessed: bool = False
     ambiguous: bool = False
+    taken_over: str = ""
+    words: Span = field(default_factory=lambda: Span(0, 0))
 
 
 @dataclass(slots=True)
 class Memory:
-    """What the figures before said: the last one, the last that was no part of another, how many such there were."""
+    """What was said before: the last figure, the last that was no part of another, how many such there were.
+
+    `values` is what each number counted, `row` the figures of the last sentence that gave any, `topic` what the last
+    sentence spoke of that gave none.
+    """
 
     last: Said | None = None
     outer: Said | None = None
     outers: int = 0
     values: dict[int, Said] = field(default_factory=dict)
+    row: tuple[Said, ...] = ()
+    topic: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,150 +66,170 @@ class Sentence:
     rest: tuple[tuple[Count, str, bool], ...]
 
 
-def read(text: str, found: Sequence[Mention], context: Context, memory: Memory) -> Sentence:
-    """The figures that the sentence `text` states under `context`; `memory` goes on to the next sentence."""
-    every = counts(text, found)
-    barred = _barred(text)
-    beside = _beside(text, every, found, context)
-    taken: list[Count] = []
-    rest: list[tuple[Count, str, bool]] = []
-    for count in every:
-        reason = count.reason or barred or _changes(text, count)
-        if reason:
-            rest.append(
-                (count, reason, bool(barred) and not count.reason and count.sure and barred == "in a correction")
-            )
-        elif count in beside or _accepted(text, count, taken, found, context, memory):
-            taken.append(count)
-        else:
-            trivial = "number_in_words" in count.value.flags and (count.value.value or 0) <= 10
-            rest.append((count, "not understood", not trivial))
-    stated = _stated(text, clauses(text, found, taken), context, memory)
-    if any(unsure for _, reason, unsure in rest if reason == "not understood"):
+def read(
+    text: str,
+    found: Sequence[Mention],
+    context: Context,
+    memory: Memory,
+    after: str = "",
+    asked: Mapping[str, Context] | None = None,
+) -> Sentence:
+    """The figures that the sentence `text` states under `context`; `memory` goes on to the next sentence.
+
+    `after` is the sentence behind it, `asked` the questions that it names by their place among those asked.
+    """
+    sorted_: Sorted = accepted(text, found, context, memory.last is not None, after)
+    parts = [replace(c, own=_answered(c, asked)) for c in clauses(text, found, sorted_.taken)] if asked else None
+    stated = _stated(text, parts or clauses(text, found, sorted_.taken), context, memory)
+    if not sorted_.taken:
+        _quoted(text, found, sorted_, context, memory)
+    known = [*sorted_.taken, *(count for count, _, _ in sorted_.rest)]
+    stated = [replace(s, ambiguous=True) if strange(text, s.words, found, known) else s for s in stated]
+    if any(unsure for _, reason, unsure in sorted_.rest if reason == "not understood"):
         stated = [replace(s, ambiguous=True) for s in stated]
-    return Sentence(tuple(stated), tuple(rest))
+    if stated:
+        _remember(stated, memory)
+    elif all(reason != CORRECTED for _, reason, _ in sorted_.rest):
+        topic, _ = said(m for m in found if m.kind != "period")
+        memory.topic = topic if topic.kinds else memory.topic
+    return Sentence(tuple(stated), sorted_.rest)
 
 
-def _beside(text: str, every: Sequence[Count], found: Sequence[Mention], context: Context) -> list[Count]:
-    """Figures that stand right behind a value of the same dimension each: `2015/16 109 and 2016/17 361`."""
-    if not context.asks and not re.search(r":|\b(?:was|were|is|are|follows)\b", text):
-        return []
-    behind: dict[str, list[Count]] = {}
-    for count in every:
-        for m in found:
-            if not count.reason and re.fullmatch(r"\s*[:=(–-]?\s*", text[m.end : count.start]):
-                behind.setdefault(m.kind, []).append(count)
-    return next((counted for counted in behind.values() if len(counted) > 1), [])
+def _quoted(text: str, found: Sequence[Mention], sorted_: Sorted, context: Context, memory: Memory) -> None:
+    """A figure of an earlier reply is none of this one, but says what the one in its place counts."""
+    earlier = [count for count, reason, _ in sorted_.rest if reason == CORRECTED]
+    stated = _stated(text, clauses(text, found, earlier), context, memory)
+    if stated:
+        _remember(stated, memory)
 
 
-def _barred(text: str) -> str:
-    """Why no number of the sentence is a figure of the return; empty where they may be."""
-    said = verdicts(text)
-    if "workload" in said or says("outcomes", text, "limit"):
-        return "workload or cost of searching"
-    if says("outcomes", text, "hypothetical"):
-        return "in an offer or a condition"
-    if says("prose", text, "correcting"):
-        return "in a correction"
-    if re.match(r"\W*[*†‡#-]?\W*(?:denotes?|means?|indicates?|represents?|=)", text) or says("prose", text, "rule"):
-        return "in a rule of counting"
-    if any(m.meaning != "footnote" for m in explain_marks([text]).signs.values()):
-        return "in a note on a mark"
-    return ""
+def _answered(clause: Clause, asked: Mapping[str, Context]) -> Said:
+    """What a figure counts that answers a question named by its place."""
+    context = asked.get(clause.question)
+    return clause.own.over(context.said) if context is not None else clause.own
 
 
-def _changes(text: str, count: Count) -> str:
-    before = [h for h in find("prose", text[: count.start], "change") if count.start - h.end < 12]
-    after = [
-        h for h in find("prose", text[count.end :], "change") if h.start < 25 and "than" in text[count.end :][: h.end]
-    ]
-    return "a change, not a count" if before or after else ""
-
-
-def _accepted(
-    text: str, count: Count, taken: Sequence[Count], found: Sequence[Mention], context: Context, memory: Memory
-) -> bool:
-    if count.sure:
-        return True
-    if any(re.fullmatch(r"\s*[:=]\s*", text[m.end : count.start]) for m in found):
-        return True
-    here = [m for m in found if m.start >= count.end and m.start - count.end < 40]
-    if predicated(text, count.end):
-        return bool(taken or memory.last or context.asks or here)
-    led = says("prose", text[: count.start], "nested", "same") and (bool(taken) or memory.last is not None)
-    if re.match(r"\W*$", text[count.end :]) and (led or taken):
-        return True
-    between = text[taken[-1].end : count.start] if taken else ""
-    return (
-        bool(taken) and bool(here or any(taken[-1].end <= m.start < count.start for m in found)) and len(between) < 80
-    )
+def _remember(stated: Sequence[Stated], memory: Memory) -> None:
+    outer = [s for s in stated if not s.nested]
+    memory.last = stated[-1].meant
+    if outer:
+        memory.outer, memory.outers = outer[-1].meant, len(outer)
+    for s in stated:
+        if isinstance(s.count.value.value, int):
+            memory.values[s.count.value.value] = s.meant
+    memory.row = tuple(s.meant for s in stated)
+    memory.topic = None
 
 
 def _stated(text: str, found: list[Clause], context: Context, memory: Memory) -> list[Stated]:
     out: list[Stated] = []
-    whole_first = bool(found) and re.match(
-        r"^\W*(?:of|from|out of|among|amongst)\s+(?:the|all|these|those|a total of|our)?\s*(?:total of\s+)?$",
-        plain(text[: found[0].count.start]),
-        re.IGNORECASE,
-    )
+    whole_first = bool(found) and bool(WHOLE_FIRST.match(plain(text[: found[0].count.start])))
+    wholes = {n: _whole_of(text, n + 1, found, out, context, memory) for n in _parts(found)}
     for number, clause in enumerate(found):
-        base, doubt = _base(text, number, clause, found, out, context, memory, bool(whole_first))
+        if number in wholes:
+            base, doubt = _part_of(wholes[number], clause, found, out)
+        elif clause.count.base and number - 1 in wholes:
+            base, doubt = wholes[number - 1], ""
+        else:
+            base, doubt = _base(text, number, found, out, context, memory, whole_first)
         blocked = replace(base, **dict.fromkeys((m for m in clause.many if m != "measure"), None))
-        meant = clause.own.over(clause.trailing).over(clause.lead).over(blocked)
+        meant = clause.own.over(clause.carried).over(blocked)
+        if clause.count.base and number - 1 in wholes:
+            meant = wholes[number - 1]
+        known = memory.values.get(clause.count.value.value) if isinstance(clause.count.value.value, int) else None
+        if number == 0 and whole_first and known is not None and clause.own.kinds <= known.kinds:
+            meant = clause.own.over(known)
         if (
             clause.own.measure in ("victims", "suspects")
             and base.measure
-            and not re.match(r"\s*\w*\s*(?:victims?|suspects?|offenders?|complainants?)", text[clause.count.end :])
+            and not _PEOPLE.match(text[clause.count.end :])
         ):
             meant = replace(meant, measure=base.measure)
-        if _subset(text, clause):
+        if _subset(text, clause, memory):
             doubt = "ambiguous"
-        nested = clause.nested or (bool(whole_first) and number > 0)
-        if nested and out:
+        nested = clause.nested or (whole_first and number > 0) or number in wholes
+        if clause.nested and out:
             _widen(out, found, clause.own)
-        out.append(
-            Stated(
-                clause.count,
-                meant,
-                nested,
-                doubt == "guessed",
-                doubt == "ambiguous" or bool(clause.many or clause.unsure),
-            )
-        )
-    if out:
-        outer = [s for s in out if not s.nested]
-        memory.last = out[-1].meant
-        if outer:
-            memory.outer, memory.outers = outer[-1].meant, len(outer)
-        for s in out:
-            if isinstance(s.count.value.value, int):
-                memory.values[s.count.value.value] = s.meant
+        doubtful = doubt == "ambiguous" or bool(clause.many) or bool(set(clause.unsure) - clause.own.kinds)
+        out.append(Stated(clause.count, meant, nested, doubt == "guessed", doubtful, doubt, clause.span))
+        out += [replace(out[-1], meant=said([m])[0].over(meant)) for m in clause.also]
+    return _in_parallel(text, found, out, memory)
+
+
+def _parts(found: Sequence[Clause]) -> list[int]:
+    """The figures given as parts of the whole right behind them: `46 of the 1,694`."""
+    return [n for n in range(len(found) - 1) if found[n + 1].count.base]
+
+
+def _whole_of(
+    text: str, number: int, found: Sequence[Clause], out: Sequence[Stated], context: Context, memory: Memory
+) -> Said:
+    """What the whole counts of which a part is given: the figure of the same number before, or what its words say."""
+    clause = found[number]
+    known = memory.values.get(clause.count.value.value) if isinstance(clause.count.value.value, int) else None
+    part = found[number - 1]
+    period = clause.own.period or part.own.period or clause.carried.period or part.carried.period
+    if known is not None and not (period and known.period and known.period != period):
+        return clause.own.over(known)
+    before = [c for c in found[: number - 1] if c.count.base]
+    base = before[-1].own.over(context.said) if before and clause.count.bare else context.said
+    own = clause.own.over(clause.carried).over(base)
+    return own if period is None else replace(own, period=period)
+
+
+def _part_of(whole: Said, clause: Clause, found: Sequence[Clause], out: Sequence[Stated]) -> tuple[Said, str]:
+    """What a part takes over from its whole; a bare one is told apart as the part before it was (`44 of 955 did`)."""
+    if clause.own.kinds & NARROW:
+        return whole, ""
+    before = [s.meant for s, c in zip(out, found, strict=False) if not c.count.base]
+    like = before[-1] if before and len(out) <= len(found) else None
+    apart: dict[str, Any] = {}
+    if like is not None:
+        apart = {k: getattr(like, k) for k in NARROW if getattr(like, k) not in (None, getattr(whole, k))}
+    return (replace(whole, **apart), "") if apart else (whole, "ambiguous")
+
+
+def _in_parallel(text: str, found: Sequence[Clause], out: list[Stated], memory: Memory) -> list[Stated]:
+    """A bare list of figures runs parallel to the list before it: `5 girls and 3 boys; the year before 4 and 2`."""
+    if len(out) != len(found):
+        return out
+    for run in lists_of(text, [c.count for c in found]):
+        model = ([s.meant for s in out[: run[0]]] or list(memory.row))[-len(run) :]
+        if len(run) < 2 or len(model) != len(run):
+            continue
+        dealt = {f for f in ("period", *NARROW) if len({repr(getattr(m, f)) for m in model}) == len(run)}
+        told = {k for n in run for k in found[n].own.kinds | found[n].carried.kinds}
+        if not dealt or dealt & told:
+            continue
+        for place, like in zip(run, model, strict=True):
+            meant = replace(out[place].meant, **{k: getattr(like, k) for k in dealt})
+            out[place] = replace(out[place], meant=meant, guessed=True)
     return out
 
 
-def _subset(text: str, clause: Clause) -> bool:
+def _subset(text: str, clause: Clause, memory: Memory) -> bool:
     """Whether a figure is a part of the whole by what no dimension takes: `12 of the offences were solved`."""
     before, after = text[: clause.count.start], text[clause.count.end :]
-    if re.search(r"\b(?:further|additional|other|another|remaining)\s+$", before) or re.match(
-        r"\s+(?:further|additional|other|remaining|more)\b", after
-    ):
-        return not clause.own.kinds - {"period"}
-    return bool(re.match(r"\s+of (?:the|these|those|all|our)\b", after)) and not clause.own.kinds - {"period"}
+    narrow = clause.own.kinds - {"period"}
+    if _FURTHER.search(before) or _FURTHER_BEHIND.match(after):
+        return not narrow
+    return bool(_OF_THE.match(after)) and not narrow
 
 
 def _widen(out: list[Stated], found: Sequence[Clause], own: Said) -> None:
     """A whole is wider than its part: what the part alone says was not said of the whole, whatever was asked."""
+    if len(out) > len(found):
+        return
     whole = max(n for n, s in enumerate(out) if not s.nested) if any(not s.nested for s in out) else 0
-    told = found[whole].own.kinds | found[whole].lead.kinds
+    told = found[whole].own.kinds | found[whole].carried.kinds
     same = [k for k in own.kinds - told if getattr(out[whole].meant, k) == getattr(own, k)]
     if same:
-        out[whole] = replace(out[whole], meant=replace(out[whole].meant, **dict.fromkeys(same, None)), ambiguous=True)
+        out[whole] = replace(out[whole], meant=replace(out[whole].meant, **dict.fromkeys(same, None)))
 
 
 def _base(
     text: str,
     number: int,
-    clause: Clause,
     found: Sequence[Clause],
     out: Sequence[Stated],
     context: Context,
@@ -198,39 +237,57 @@ def _base(
     whole_first: bool,
 ) -> tuple[Said, str]:
     """What a clause takes over from what came before it, and the doubt in that (`guessed`, `ambiguous` or none)."""
+    clause = found[number]
     if number == 0:
         return _before(text, clause, context, memory)
-    if clause.count.base:
-        return context.said, ""
     if whole_first:
         return out[0].meant, ""
     if clause.nested:
-        if clause.own.kinds or clause.own.measure not in (None, out[-1].meant.measure):
-            return out[-1].meant, ""
-        return out[-1].meant, "ambiguous"
-    for place in range(number - 1, -1, -1):
-        theirs = found[place].own.over(found[place].lead).kinds
-        if clause.own.kinds and clause.own.kinds <= theirs and not (out[place].nested and not clause.nested):
-            return out[place].meant, ""
-    narrowed = any(c.own.kinds - clause.lead.kinds for c in found[:number])
+        whole = next((s for s in reversed(out) if not s.nested), out[-1]) if clause.bracketed else out[-1]
+        parted = clause.own.kinds or clause.own.measure not in (None, whole.meant.measure)
+        return whole.meant, "" if parted else "ambiguous"
     start, doubt = _before(text, found[0], context, memory)
-    if not clause.own.kinds:
-        return start, "ambiguous"
-    return start, doubt or ("ambiguous" if narrowed and not clause.own.kinds & _narrow(found, number) else "")
-
-
-def _narrow(found: Sequence[Clause], number: int) -> frozenset[str]:
-    return frozenset(k for c in found[:number] for k in c.own.kinds)
+    beside = [n for n in range(number) if not found[n].count.base]
+    last = beside[-1] if beside else number - 1
+    mine, theirs = clause.own.kinds & NARROW, found[last].own.kinds & NARROW
+    if found[last].nested and not clause.nested and not clause.bracketed:
+        wholes = [n for n in beside if not found[n].nested]
+        if clause.own.period and wholes and not mine:
+            return out[wholes[-1]].meant, ""
+    if clause.count.bare and (not mine or mine & theirs):
+        return out[last].meant, out[last].taken_over if clause.own.kinds or clause.carried.kinds else "ambiguous"
+    shared = replace(start, measure=start.measure or out[last].meant.measure)
+    if mine and mine & theirs:
+        kept = theirs - mine
+        return out[last].meant if kept <= clause.carried.kinds else shared, doubt or ("ambiguous" if kept else "")
+    if not theirs or not mine:
+        return shared, doubt or ("ambiguous" if theirs or not clause.own.kinds else "")
+    return shared, doubt or "ambiguous"
 
 
 def _before(text: str, clause: Clause, context: Context, memory: Memory) -> tuple[Said, str]:
     """What the first figure of a sentence takes over: the last figure, a whole named before, or the context alone."""
     opening = plain(text[: clause.count.start])
     if memory.outer is not None and of_these(plain(text), 0, clause.count):
-        doubt = "ambiguous" if memory.outers > 1 and not clause.own.period and not clause.lead.period else ""
+        doubt = "ambiguous" if memory.outers > 1 and not clause.own.period and not clause.carried.period else ""
         return memory.outer, doubt
     if memory.last is not None and leans(opening):
         if _WHOLE.search(opening):
             return replace(memory.last, sex=context.said.sex, age=context.said.age), ""
         return memory.last, ""
-    return context.said, ""
+    if not clause.count.bare or clause.count.base:
+        return context.said, ""
+    mine = clause.own.kinds & NARROW
+    if memory.topic is not None and not mine:
+        return memory.topic.over(context.said), "guessed"
+    if memory.last is None:
+        return context.said, ""
+    theirs = frozenset(k for k in NARROW if getattr(memory.last, k) not in (None, getattr(context.said, k)))
+    if not theirs:
+        return context.said, ""
+    if not mine:
+        return memory.last, "guessed"
+    if mine & theirs:
+        rest = {k: getattr(memory.last, k) for k in theirs - mine}
+        return replace(context.said, **rest), "guessed" if rest else ""
+    return context.said, "ambiguous"

@@ -1,0 +1,159 @@
+"""Which numbers of a sentence are figures of the return, and why the others are not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flows.tidy.labels.marks import explain_marks
+from flows.tidy.letter.contexts import Context
+from flows.tidy.letter.counts import LISTED, Count, counts, predicated
+from flows.tidy.letter.meant import Mention
+from flows.tidy.letter.phrases import find, says
+from flows.tidy.letter.verdicts import verdicts
+
+_BEHIND = re.compile(r"\s*[:=(,–-]?\s*")
+_KEYED = re.compile(r"\s*(?:[:=]|\s[–—-](?=\s))\s*")
+_OF_WHICH = re.compile(r"\s+of (?:these|those|them|which|whom|the)\b")
+_REST = re.compile(
+    r"\b(?:remaining|other|rest|further|additional|another|remainder|balance)\s*(?:,|of|was|were|:)?\s*$"
+)
+#: The reason of a number that an earlier reply gave and that this one corrects.
+CORRECTED = "in a correction"
+_TRIFLE = 10
+_LEAD_IN = re.compile(r"\W*(?:a total of|as|only|just)?\W*")
+_NOT_THE_OLD = re.compile(r"\W*\s(?:and not|not|rather than|instead of)\s+(?:the\s+)?\d")
+_FAR = 80
+_NEAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """The counts of a sentence, and its other numbers with the reason (`unsure`: a person should look)."""
+
+    taken: tuple[Count, ...]
+    rest: tuple[tuple[Count, str, bool], ...]
+
+
+def accepted(text: str, found: Sequence[Mention], context: Context, follows: bool, after: str = "") -> Sorted:
+    """The numbers of a sentence sorted; `follows`: a figure was given before, of which this may speak on.
+
+    `after` is the sentence behind it, which may say that what was found would have to be read.
+    """
+    every = counts(text, found)
+    barred = _barred(text) or _to_be_read(text, after)
+    beside = _beside(text, every, found, context)
+    anew = _corrected(text, every) if barred in ("", CORRECTED) else []
+    taken: list[Count] = []
+    rest: list[tuple[Count, str, bool]] = []
+    parts = [every[n] for n in range(len(every) - 1) if every[n + 1].base]
+    for count in every:
+        reason = count.reason or barred or _changes(text, count)
+        if count in anew:
+            taken.append(count)
+        elif reason:
+            unsure = barred == CORRECTED and not count.reason and count.sure and not anew
+            rest.append((count, reason, unsure))
+        elif (
+            count in beside
+            or (count in parts and (taken or follows))
+            or _is_figure(text, count, taken, found, context, follows)
+        ):
+            taken.append(count)
+        else:
+            trivial = "number_in_words" in count.value.flags and (count.value.value or 0) <= _TRIFLE
+            rest.append((count, "not understood", not trivial))
+    return _with_lists(text, taken, rest)
+
+
+def _with_lists(text: str, taken: list[Count], rest: list[tuple[Count, str, bool]]) -> Sorted:
+    """A number listed with a figure is a figure as well: `21 and 12 of these`."""
+    for count, reason, _ in reversed(list(rest)):
+        beside = next((t for t in taken if LISTED.fullmatch(text[count.end : t.start])), None)
+        if reason == "not understood" and beside is not None and not beside.base:
+            taken = sorted([*taken, count], key=lambda c: c.start)
+            rest = [r for r in rest if r[0] is not count]
+    return Sorted(tuple(taken), tuple(rest))
+
+
+def _beside(text: str, every: Sequence[Count], found: Sequence[Mention], context: Context) -> list[Count]:
+    """Figures that stand right behind a value of the same dimension each: `2015/16 109 and 2016/17 361`."""
+    if not context.asks and not re.search(r":|\b(?:was|were|is|are|follows)\b", text):
+        return []
+    behind: dict[str, list[Count]] = {}
+    for count in every:
+        for m in found:
+            if not count.reason and _BEHIND.fullmatch(text[m.end : count.start]):
+                behind.setdefault(m.kind, []).append(count)
+    return next((counted for counted in behind.values() if len(counted) > 1), [])
+
+
+def _barred(text: str) -> str:
+    """Why no number of the sentence is a figure of the return; empty where they may be."""
+    said = verdicts(text)
+    if "workload" in said or says("outcomes", text, "limit"):
+        return "workload or cost of searching"
+    if says("outcomes", text, "hypothetical"):
+        return "in an offer or a condition"
+    if says("prose", text, "correcting"):
+        return CORRECTED
+    if re.match(r"\W*[*†‡#-]?\W*(?:denotes?|means?|indicates?|represents?|=)", text) or says("prose", text, "rule"):
+        return "in a rule of counting"
+    if any(m.meaning != "footnote" for m in explain_marks([text]).signs.values()):
+        return "in a note on a mark"
+    return ""
+
+
+def _corrected(text: str, every: Sequence[Count]) -> list[Count]:
+    """The figures that stand in place of those that an earlier reply gave: `given as 143, should have read 134`."""
+    hits = list(find("prose", text, "corrected"))
+    return [
+        c
+        for c in every
+        if not c.reason
+        and (
+            _NOT_THE_OLD.match(text, c.end)
+            or any(0 <= c.start - h.end <= _NEAR and _LEAD_IN.fullmatch(text[h.end : c.start]) for h in hits)
+        )
+    ]
+
+
+def _to_be_read(text: str, after: str) -> str:
+    """`A search returned 2,310 records. Each would have to be opened`: what was found is no figure of the return."""
+    found = re.search(r"\b(?:search\w*|identified|returned|found|located|trawl\w*|quer\w+|records?)\b", text)
+    if found and ({"workload"} & verdicts(after) or says("outcomes", after, "limit")):
+        return "workload or cost of searching"
+    return ""
+
+
+def _changes(text: str, count: Count) -> str:
+    before = [h for h in find("prose", text[: count.start], "change") if count.start - h.end < _NEAR]
+    after = [
+        h
+        for h in find("prose", text[count.end :], "change")
+        if h.start < _NEAR and "than" in text[count.end :][: h.end]
+    ]
+    return "a change, not a count" if before or after else ""
+
+
+def _is_figure(
+    text: str, count: Count, taken: Sequence[Count], found: Sequence[Mention], context: Context, follows: bool
+) -> bool:
+    if count.sure or any(_KEYED.fullmatch(text[m.end : count.start]) for m in found):
+        return True
+    if _OF_WHICH.match(text, count.end) and (taken or follows or context.asks):
+        return True
+    here = [m for m in found if m.start >= count.end and m.start - count.end < _FAR // 2]
+    if predicated(text, count.end):
+        return bool(taken or follows or context.asks or here)
+    if _REST.search(text[: count.start]) and (taken or follows or context.asks):
+        return True
+    led = says("prose", text[: count.start], "nested", "same") and (bool(taken) or follows)
+    if re.match(r"\W*$", text[count.end :]) and (led or taken):
+        return True
+    if not taken:
+        return bool(here) and (follows or context.asks)
+    between = text[taken[-1].end : count.start]
+    told = here or any(taken[-1].end <= m.start < count.start for m in found)
+    return bool(told) and len(between) < _FAR

@@ -1,0 +1,38 @@
+"""`Request: ...`, `Q. ...` and `A. ...`: a heading in one paragraph with what it heads."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from flows.tidy.letter.phrases import whole
+
+LONGEST_HEADING = 40
+_LETTER = re.compile(r"\s*(?P<mark>[QA])\s*(?:[.:)–—-]+|(?=\s[A-Z\d<]))\s*(?=\S)")
+
+
+class Inline(NamedTuple):
+    """What the head says the paragraph is, and where the words behind it begin."""
+
+    part: Literal["request", "response"]
+    end: int
+
+
+def inline_heading(text: str) -> Inline | None:
+    """The heading at the beginning of a paragraph; None where it has none.
+
+    >>> inline_heading("Q. How many were recorded?"), inline_heading("A: 1,157"), inline_heading("A boy was the victim")
+    (Inline(part='request', end=3), Inline(part='response', end=3), None)
+    >>> inline_heading("Our answer: 11 in 2014/15").end
+    12
+    """
+    letter = _LETTER.match(text)
+    if letter and (text[letter.start("mark") + 1 :].lstrip()[:1] in tuple(".:)–—-") or letter["mark"] == "Q"):
+        return Inline("request" if letter["mark"] == "Q" else "response", letter.end())
+    head, colon, rest = text.partition(":")
+    if not colon or not rest.strip() or len(head) > LONGEST_HEADING or any(ch.isdigit() for ch in head):
+        return None
+    end = len(text) - len(rest.lstrip())
+    if whole("markers", head, "request_heading"):
+        return Inline("request", end)
+    return Inline("response", end) if whole("markers", head, "response_heading") else None

@@ -1,0 +1,80 @@
+"""What reads like a dimension in a sentence and is none: `grew to 19`, a strand of hate crime, a word searched."""
+
+from __future__ import annotations
+
+import re
+
+from flows.tidy.letter.phrases import find, says
+
+_OFFENDER = re.compile(
+    r"\b(?:suspects?|offenders?|perpetrators?|officers?|defendants?|accused)\b[^,.;]{0,20}$", re.IGNORECASE
+)
+#: Bounds and ends of a change that are ages only where words say so.
+_BOUND = re.compile(
+    r"(?:to|from|at least|over|above|more than|no more than|not over|between|minimum|up to|less than|fewer than|<|>"
+    r"|below|under)\b",
+    re.IGNORECASE,
+)
+_SAYS_AGE = re.compile(r"\b(?:age[ds]?|years?|yrs?|yo|olds?|babies|infants|toddlers)\b|\d\s?s\b", re.IGNORECASE)
+_A_NUMBER_BEFORE = re.compile(
+    r"(?:[:=–—-]|\b(?:there (?:is|are|was|were|have been|has been)|recorded|numbered|had|has|have|saw|found|identified"
+    r"|received|figure (?:is|was)|number (?:is|was)|total (?:is|was)|answer (?:is|was)|count (?:is|was)"
+    r"|fell|rose|grew|grown|risen|fallen|dropped|increased|decreased|reduced|compared|compares?|came|amounted"
+    r"|stood at|(?:19|20)\d\d(?:[/-]\d\d)?,?))\s*(?:just |only |again |also )*$",
+    re.IGNORECASE,
+)
+_IS_KEY = re.compile(r"\s*(?:(?:[:=]|\s[–—-]\s)\s*\w|,\s*(?!(?:19|20)\d\d\b)[<\d])")
+_NEAR = 45
+
+
+def no_age(text: str, start: int, end: int) -> bool:
+    """Whether what reads as an age at `text[start:end]` is an offender's, or a bound of a count.
+
+    >>> no_age("this grew to 19", 10, 15), no_age("children under 13", 9, 17), no_age("there were under 5", 11, 18)
+    (True, False, True)
+    """
+    before, words = text[:start], text[start:end]
+    if _OFFENDER.search(before) or (words[0] == "<" and bool(before.strip())):
+        return True
+    if not _BOUND.match(words) or _SAYS_AGE.search(words):
+        return False
+    if re.match(r"(?:to|from|at least|more than|no more than|fewer than|over|above)\b", words, re.IGNORECASE):
+        return not re.search(r"\baged?\W*$", before, re.IGNORECASE) and re.match(r"over\s+1[0-9]s?\b", words) is None
+    return bool(_A_NUMBER_BEFORE.search(before)) and not _IS_KEY.match(text[end:])
+
+
+def no_sex(text: str, start: int, end: int) -> bool:
+    """Whether a sex is that of a suspect or names a strand of hate crime, not the victim.
+
+    >>> no_sex("a transgender hate crime marker", 2, 13), no_sex("12 transgender victims", 3, 14)
+    (True, False)
+    """
+    if _OFFENDER.search(text[:start]) or re.match(
+        r"\W*(?:suspects?|offenders?|perpetrators?|officers?|defendants?)\b", text[end:], re.IGNORECASE
+    ):
+        return True
+    around = text[max(0, start - _NEAR) : end + _NEAR]
+    return text[start:end].lower().startswith("trans") and says("prose", around, "strand")
+
+
+def searched_for(text: str) -> bool:
+    """Whether a sentence speaks of a search of notes for words, so that `online` in it is no flag.
+
+    >>> searched_for('the word "online" appears in the notes'), searched_for("46 had the online flag")
+    (True, False)
+    """
+    return says("prose", text, "keyword")
+
+
+def quoted(text: str, start: int, end: int) -> bool:
+    """Whether the words stand in quotes of their own: a word searched for, or what a flag is called.
+
+    >>> quoted('containing "online" or', 12, 18)
+    True
+    """
+    return bool(re.search(r"[\"“‘']\s*$", text[:start]) and re.match(r"\s*[\"”’']", text[end:]))
+
+
+def keyword_at(text: str) -> int | None:
+    """Where the first words about such a search stand; None where there are none."""
+    return next((hit.start for hit in find("prose", text, "keyword")), None)

@@ -1,0 +1,135 @@
+"""Where the reader of a letter stands while it reads: the headings above, what was said before, the figures so far."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from flows.tidy.labels.meanings import Period
+from flows.tidy.labels.numbers import CellValue
+from flows.tidy.letter.contexts import Context, of_questions, of_words, stacked
+from flows.tidy.letter.figure import LeftOut, ProseFigure, dimensions
+from flows.tidy.letter.meant import Kind, Mention, Said
+from flows.tidy.letter.parts import Letter, Passage
+from flows.tidy.letter.statements import Memory
+
+_SHORTEST = 27
+
+
+@dataclass(slots=True)
+class Prose:
+    """The figures of a letter's running text, and the numbers in it that are none."""
+
+    figures: list[ProseFigure] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why a figure may be otherwise: what it counts was guessed, or its words have another reading."""
+
+    guessed: bool = False
+    ambiguous: bool = False
+
+
+SURE = Doubt()
+
+
+@dataclass(slots=True)
+class Walk:
+    """Where the reader stands.
+
+    `period` is what a search was said to cover, `recent` the block and period of the last figure, `years` the periods
+    last named together. `searched`: a search for words was spoken of, so that `online` may be no flag.
+    """
+
+    letter: Letter
+    dated: dt.date | None
+    prose: Prose = field(default_factory=Prose)
+    headings: list[str] = field(default_factory=list)
+    fresh: bool = False
+    memory: Memory = field(default_factory=Memory)
+    period: Period | None = None
+    recent: tuple[int, Period] | None = None
+    years: tuple[Period, ...] = ()
+    group: int = 0
+    key: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    orders: dict[int, int] = field(default_factory=dict)
+    measure: str | None = None
+    axis: Kind | None = None
+    searched: bool = False
+
+    def context(self, passage: Passage) -> Context:
+        """What the question and the headings over a passage say of its figures."""
+        context = of_questions(self.letter, passage.numbers, passage.question, self.dated)
+        for heading in self.headings if passage.heading or passage.is_heading else []:
+            context = stacked(context, of_words(heading, self.dated))
+        period = context.said.period
+        if self.period and (period is None or (period.type == "range" and period.start == self.period.start)):
+            many = context.many - {"period"}
+            context = replace(context, said=replace(context.said, period=self.period), many=many)
+        self.measure = self.measure or context.said.measure
+        if context.said.measure is None and self.measure:
+            context = replace(context, said=replace(context.said, measure=self.measure))
+        return context
+
+    def heard(self, found: Sequence[Mention]) -> None:
+        """Keeps the years that a sentence or question names together, for `the first year` after it."""
+        named = {
+            m.value for m in found if isinstance(m.value, Period) and (m.value.end - m.value.start).days > _SHORTEST
+        }
+        if len(named) > 1:
+            self.years = tuple(sorted(named, key=lambda p: (p.start, p.end)))
+
+    def emit(
+        self,
+        passage: Passage,
+        place: tuple[int, int],
+        value: CellValue,
+        meant: Said,
+        caption: str,
+        doubt: Doubt = SURE,
+        row: str | None = None,
+        raw: str | None = None,
+        other: dict[str, str] | None = None,
+    ) -> None:
+        """Adds a figure that stands at `place` of the passage's text."""
+        assert passage.paragraph is not None
+        start, end = place
+        block = passage.paragraph.block_at(passage.body + start)
+        self.orders[block] = self.orders.get(block, 0) + 1
+        doubts = (("label_guessed",) if doubt.guessed else ()) + (("reading_ambiguous",) if doubt.ambiguous else ())
+        certainty = min(
+            value.certainty,
+            passage.paragraph.confidence,
+            0.6 if doubt.guessed else 1.0,
+            0.5 if doubt.ambiguous else 1.0,
+        )
+        bare = ProseFigure(
+            block,
+            self.orders[block],
+            passage.body + start,
+            passage.body + end,
+            value,
+            caption=" ".join(caption.split()),
+            raw_value=(raw if raw is not None else passage.text[start:end]).strip(),
+            raw_row_label=row or passage.printed or None,
+            page=passage.paragraph.page,
+            other=dict(other or {}),
+            numbers=passage.numbers,
+            group=self.group,
+            certainty=certainty,
+            doubts=(*passage.paragraph.doubts, *doubts),
+        )
+        self.prose.figures.append(dimensions(bare, meant))
+        if meant.period:
+            self.recent = (block, meant.period)
+
+    def leave(self, passage: Passage, place: tuple[int, int], reason: str, words: str, unsure: bool = False) -> None:
+        """Notes a number that is no figure, or of which that is not sure."""
+        assert passage.paragraph is not None
+        block = passage.paragraph.block_at(passage.body + place[0])
+        text = passage.text[place[0] : place[1]]
+        left = LeftOut(block, text, reason, " ".join(words.split()), passage.paragraph.page, unsure)
+        self.prose.left_out.append(left)

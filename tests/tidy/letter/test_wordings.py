@@ -1,0 +1,94 @@
+"""Sentences of many hands: which value of each dimension speaks of which figure."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tidy.letter.test_prose import Row, row, told
+
+DEALT: list[tuple[list[str], list[Row]]] = [
+    (
+        ["The flag was attached to 61 offences in 2016/17 and to 47 in 2015/16."],
+        [row("61", online="yes"), row("47", "2015/16", online="yes")],
+    ),
+    (
+        ["Number of offences with a cyber flag – 61 (2015/16), 72 (2016/17)"],
+        [row("61", "2015/16", online="yes"), row("72", online="yes")],
+    ),
+    (
+        ["61 and 47 offences were recorded in 2016/17 and 2015/16 respectively."],
+        [row("61"), row("47", "2015/16")],
+    ),
+    (
+        ["There were 201, 233 and 260 offences in 2014/15, 2015/16 and 2016/17."],
+        [row("201", "2014/15"), row("233", "2015/16"), row("260")],
+    ),
+    (
+        ["No offences were recorded in either 2014/15 or 2015/16, and six in 2016/17."],
+        [row("0", "2014/15"), row("0", "2015/16"), row("6")],
+    ),
+    (
+        ["In 2016/17 there were 571 girls and 106 boys. For the remaining twelve the gender was not recorded."],
+        [row("571", sex="female"), row("106", sex="male"), row("12", sex="unknown")],
+    ),
+    (
+        ["2016/17: under one, 1; one to four, 38; not known, 5."],
+        [row("1", age="0-0"), row("38", age="1-4"), row("5", age="unknown")],
+    ),
+    (
+        ["In 2016/17, 61 of our 1,020 offences had the online flag; in 2015/16, 44 of 955 did."],
+        [row("61", online="yes"), row("1020"), row("44", "2015/16", online="yes"), row("955", "2015/16")],
+    ),
+    (
+        ["In 2016/17 there were 540 offences against girls and 122 against boys; in 2015/16 there were 498 and 117."],
+        [
+            row("540", sex="female"),
+            row("122", sex="male"),
+            row("498?", "2015/16", sex="female"),
+            row("117?", "2015/16", sex="male"),
+        ],
+    ),
+    (["Cyber flag offences have risen. There were just 8 in 2016/17."], [row("8?", online="yes")]),
+    (
+        ["Online flag: 2014/15 n/a; 2015/16 – 13."],
+        [row("None-None", "2014/15", online="yes"), row("13", "2015/16", online="yes")],
+    ),
+    (["The number for 2016/17, given as 143, should have read 134."], [row("134")]),
+    (["In 2016/17 Snapchat was named in 22 of the records."], [row("22?")]),
+    (['The word "online" appears in the notes of 96 crimes in 2016/17.'], [row("96?")]),
+    (["Of the offences in 2016/17, five carried a transgender hate crime marker."], [row("5?")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "rows"), DEALT, ids=lambda v: v[0][:60] if isinstance(v[0], str) else "")
+def test_values_are_dealt_to_their_figures(lines: list[str], rows: list[Row]) -> None:
+    assert told(*lines) == rows
+
+
+def test_questions_and_answers_without_numbers() -> None:
+    lines = [
+        "Request",
+        "Q. How many sexual offences against children did you record in 2016/17?",
+        "A. 1,157",
+        "Q. And in 2015/16?",
+        "A. 988",
+        "Q. How many of the 2016/17 offences carried the online flag?",
+        "A. Seventy-four",
+    ]
+    assert told(*lines, request=False) == [row("1157"), row("988", "2015/16"), row("74", online="yes")]
+
+
+def test_answers_between_the_questions_of_a_mail() -> None:
+    lines = [
+        "Please see our answers below your questions.",
+        "> 1. How many sexual offences against children under 18 were recorded in 2016/17?",
+        "Essex: 214",
+        "> 2. How many of these had the online flag?",
+        "Essex: 9",
+    ]
+    assert told(*lines, request=False) == [row("214"), row("9", online="yes")]
+
+
+def test_questions_named_by_their_place() -> None:
+    lines = ["In respect of 2016/17 the answer to your first question is 1,590 and to your second 118."]
+    assert told(*lines) == [row("1590"), row("118", online="yes")]
