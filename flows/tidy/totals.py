@@ -34,11 +34,12 @@ def prove(drafts: Sequence[Draft]) -> list[Disagreement]:
         lines["row", draft.column].append(draft)
         lines["column", draft.row].append(draft)
     name_wholes(lines)
+    beside = {key: _Line.of(line) for key, line in lines.items()}
     checks = [
         (total, group)
         for total in counts
         for axis in sorted(total.totals)
-        for group in _part_groups(total, axis, lines[axis, total.column if axis == "row" else total.row])
+        for group in _part_groups(total, axis, beside[axis, total.column if axis == "row" else total.row])
     ]
     for total, _ in checks:
         total.is_total = True
@@ -48,10 +49,30 @@ def prove(drafts: Sequence[Draft]) -> list[Disagreement]:
     return _disagreements(checks)
 
 
-def _part_groups(total: Draft, axis: str, line: Iterable[Draft]) -> list[list[Draft]]:
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The figures of a row or column, and those that bear each further label: a long list has many totals."""
+
+    drafts: list[Draft]
+    labelled: dict[tuple[str, str], list[Draft]]
+
+    @classmethod
+    def of(cls, drafts: list[Draft]) -> _Line:
+        labelled: dict[tuple[str, str], list[Draft]] = defaultdict(list)
+        for draft in drafts:
+            for item in draft.other.items():
+                labelled[item].append(draft)
+        return cls(drafts, labelled)
+
+    def with_labels_of(self, total: Draft) -> list[Draft]:
+        """Figures among which are all that bear every further label of the total."""
+        return min((self.labelled[item] for item in total.other.items()), key=len, default=self.drafts)
+
+
+def _part_groups(total: Draft, axis: str, line: _Line) -> list[list[Draft]]:
     """The figures along a line that a total can be the sum of, one group for each way of splitting it."""
     groups: dict[tuple[str, ...], list[Draft]] = defaultdict(list)
-    for part in line:
+    for part in line.with_labels_of(total):
         if part is total or axis in part.totals:
             continue
         split = _splits(total, part)
@@ -129,7 +150,7 @@ def _runs(total: Draft, axis: str, group: list[Draft]) -> list[Draft]:
 def _prove_blanks(total: Draft, group: Sequence[Draft]) -> bool:
     """Blanks are zero where the figures beside them already come to the total; True where that was news."""
     blanks = [d for d in group if _may_be_zero(d)]
-    known = [d for d in group if d not in blanks]
+    known = [d for d in group if not _may_be_zero(d)]
     if not blanks or not (known or total.low == 0) or total.low is None or total.low != total.high:
         return False
     if any(d.low is None or d.low != d.high for d in known) or sum(d.low or 0 for d in known) != total.low:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from typing import TypeGuard
 
 from flows.tidy.draft import Draft
 from flows.tidy.labels.meanings import Age, Offence, Period, in_turn, is_unknown
@@ -22,8 +23,7 @@ def name_wholes(lines: Mapping[tuple[str, int], Sequence[Draft]]) -> None:
     """
     candidates: dict[tuple[str, int], list[tuple[Draft, list[Draft]]]] = defaultdict(list)
     for (axis, _), line in lines.items():
-        for whole in line:
-            parts = [] if axis in whole.totals else _within_whole(whole, axis, line)
+        for whole, parts in _wholes(axis, line):
             if len(parts) > 1:
                 candidates[axis, whole.row if axis == "row" else whole.column].append((whole, parts))
     for (axis, _), pairs in candidates.items():
@@ -32,28 +32,46 @@ def name_wholes(lines: Mapping[tuple[str, int], Sequence[Draft]]) -> None:
                 whole.totals.add(axis)
 
 
-def _within_whole(whole: Draft, axis: str, line: Iterable[Draft]) -> list[Draft]:
-    """The figures of a line that are of a part of the same age or period; none where another is of no part of it."""
-    found = []
+def _wholes(axis: str, line: Sequence[Draft]) -> list[tuple[Draft, list[Draft]]]:
+    """The figures of a line, each with those that are of a part of the same age, period or group of offences.
+
+    Figures that differ in more, or of which another is of no part of it, are no parts of a whole.
+    """
+    own = [d for d in line if axis not in d.totals]
+    found: dict[int, list[Draft]] = defaultdict(list)
     for dimension, kind in (("age", Age), ("period", Period)):
-        own = whole.values.get(dimension)
-        others = [d for d in line if d is not whole and axis not in d.totals]
-        beside = [d for d in others if d.key(dimension) == whole.key(dimension)]
-        if isinstance(own, kind) and beside and all(_inside(d.values.get(dimension), own) for d in beside):
-            found += beside
-    return found or _of_group(whole, axis, line)
+        alike: dict[object, list[Draft]] = defaultdict(list)
+        for draft in own:
+            if isinstance(draft.values.get(dimension), kind):
+                alike[draft.key(dimension)].append(draft)
+        unlike = {d.key(dimension) for d in own if not isinstance(d.values.get(dimension), kind)} if alike else set()
+        for key, group in alike.items():
+            if len(group) > 1 and key not in unlike:
+                for whole in group:
+                    found[id(whole)] += _parts(whole, dimension, group)
+    classes: dict[object, list[Draft]] = defaultdict(list)
+    for draft in own:
+        if _is_class(offence := draft.values.get("offence")):
+            classes[offence.group, draft.key("offence")].append(draft)
+    for whole in own if classes else ():
+        offence = whole.values.get("offence")
+        if isinstance(offence, Offence) and offence.code is None and not found[id(whole)]:
+            found[id(whole)] = classes.get((offence.group, whole.key("offence")), [])
+    return [(d, found[id(d)]) for d in own if found.get(id(d))]
 
 
-def _of_group(whole: Draft, axis: str, line: Iterable[Draft]) -> list[Draft]:
-    """The figures of the classes that a group takes in: `Rape` over `19C` and `19D`."""
-    own = whole.values.get("offence")
-    if not isinstance(own, Offence) or own.code is not None:
-        return []
-    alike = [d for d in line if axis not in d.totals and d.key("offence") == whole.key("offence")]
-    return [d for d in alike if _is_class(d.values.get("offence")) and d.values["offence"].group == own.group]
+def _parts(whole: Draft, dimension: str, group: Iterable[Draft]) -> list[Draft]:
+    """The other figures of a group; none where one of them is of no part of the whole."""
+    parts = []
+    for draft in group:
+        if draft is not whole:
+            if not _inside(draft.values[dimension], whole.values[dimension]):
+                return []
+            parts.append(draft)
+    return parts
 
 
-def _is_class(offence: object) -> bool:
+def _is_class(offence: object) -> TypeGuard[Offence]:
     return isinstance(offence, Offence) and offence.code is not None
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 from flows.tidy.draft import Draft
 from flows.tidy.tables import UnderstoodGrid
 from tests.tidy.laid import read
@@ -51,3 +53,15 @@ def test_cumulative_bands_are_no_parts() -> None:
     found = read(("Age", "2016/17"), ("4 and under", "5"), ("10 and under", "15"), ("11 to 17", "30"), ("Total", "45"))
     assert found.disagreements == []
     assert at(found, 3, 2).is_cumulative
+
+
+def test_a_list_of_thousands_of_rows_is_proved_in_a_moment() -> None:
+    places = [f"Place {n}" for n in range(1, 400)]
+    years = ["2014/15", "2015/16", "2016/17"]
+    rows = [(p, year, str(n)) for n, p in enumerate(places) for year in years]
+    sums = [(p, "Total", str(3 * n)) for n, p in enumerate(places)]
+    begun = time.process_time()
+    found = read(("Place", "Year", "Incidents"), *rows, *sums)
+    assert time.process_time() - begun < 4
+    assert not found.disagreements
+    assert len(found.drafts) == len(rows) + len(sums)
