@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from flows.read.grid import Box
@@ -13,6 +14,9 @@ from flows.read.tables.placed import OPEN_END
 from flows.read.tables.reject import is_caption, is_figure, is_listed, is_note, is_prose
 from flows.read.tables.tokens import Line, Run, Token
 from flows.read.tables.unruled import CELL_GAP, WORD_GAP, has_figures
+
+MOST = 6
+"""A cell's text goes on over at most so many lines below the last that has other cells."""
 
 
 def blocks(lines: Sequence[Line], rulings: Sequence[Ruling]) -> list[list[Line]]:
@@ -34,6 +38,15 @@ def blocks(lines: Sequence[Line], rulings: Sequence[Ruling]) -> list[list[Line]]
         found.append(list(lines[top:end]))
         start = end
     return [b for b in found if len(b) >= 2]
+
+
+def headed_anew(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines, cut wherever the first of them comes again word for word: the header of another table."""
+    first = lines[0].text if lines else ""
+    if any(_counts(line) or is_figure(line.text) for line in lines[:2]):
+        return [list(lines)]
+    starts = [0, *(i for i, line in enumerate(lines) if i > 2 and line.text == first), len(lines)]
+    return [list(lines[a:b]) for a, b in itertools.pairwise(starts)]
 
 
 def _end_of(found: Sequence[Sequence[Line]], lines: Sequence[Line]) -> int:
@@ -76,7 +89,7 @@ def _extent(lines: Sequence[Line], runs: Sequence[Sequence[Run]], tabular: Seque
         gap = lines[i].box.top - lines[i - 1].box.bottom
         size = max(lines[i].size, lines[i - 1].size)
         roomy = 2.4 * size if end - start < 2 else max(1.2 * size, 1.5 * widest + 0.3 * size)
-        if gap > min(roomy, 4 * size):
+        if gap > min(roomy, 4 * size) and not (gap <= 4 * size and _resumes(lines[start:end], lines[i])):
             break
         if tabular[i]:
             if not _fits(lines[start:end], lines[i]):
@@ -85,20 +98,50 @@ def _extent(lines: Sequence[Line], runs: Sequence[Sequence[Run]], tabular: Seque
                 widest = max(widest, gap)
             end = i + 1
         elif (
-            i - end >= 3
-            or is_caption(lines[i].text)
+            is_caption(lines[i].text)
             or is_note(lines[i], runs[i])
-            or (is_prose(lines[i], runs[i]) and not _is_label(lines[start:end], lines[i]))
+            or (
+                (i - end >= 3 or is_prose(lines[i], runs[i]))
+                and (i - end >= MOST or not _in_column(lines[start:end], lines[i], i - end >= 3))
+            )
         ):
             break
         i += 1
     return end
 
 
-def _is_label(above: Sequence[Line], line: Line) -> bool:
-    """Does a line stay within the first column of the lines above it?"""
+def _resumes(above: Sequence[Line], line: Line) -> bool:
+    """Does a line after a wide gap carry a label and figures just where those of the rows above stand?"""
+    runs = line.runs(WORD_GAP)
+    rows = [rs for a in above if has_figures(rs := a.runs(WORD_GAP))]
+    columns = columns_of(rows, line.size)
+    if len(rows) < 2 or len(columns) < 2 or not _counts(line) or is_figure(runs[0].text):
+        return False
+    if abs(runs[0].x0 - columns[0].x0) > 1.5 * line.size or runs[0].x1 > columns[1].x0:
+        return False
+    return all(is_figure(r.text) and _stands_in(r, columns, 0.4 * line.size) for r in runs[1:])
+
+
+def _stands_in(run: Run, columns: Sequence[Span], near: float) -> bool:
+    """Does a run begin, end or stand in the middle where a column after the first does?"""
+    middle = (run.x0 + run.x1) / 2
+    return any(min(abs(run.x0 - c.x0), abs(run.x1 - c.x1), abs(middle - c.centre)) <= near for c in columns[1:])
+
+
+def _in_column(above: Sequence[Line], line: Line, later: bool) -> bool:
+    """Does a line stay within the first column of the lines above it, or begin flush with a later one and stay there?
+
+    `later`: the first column does not count.
+    """
     columns = columns_of([a.runs(WORD_GAP) for a in above], line.size)
-    return len(columns) >= 2 and line.box.x1 <= columns[1].x0
+    box = line.box
+    if len(columns) < 2:
+        return False
+    if not later and box.x1 <= columns[1].x0:
+        return True
+    ends = [c.x0 for c in columns[2:]] + [float("inf")]
+    inside = zip(columns[1:], ends, strict=True)
+    return any(abs(box.x0 - c.x0) <= 0.3 * line.size and box.x1 < end - 0.3 * line.size for c, end in inside)
 
 
 def _tail(lines: Sequence[Line], runs: Sequence[Sequence[Run]], start: int, end: int) -> int:
@@ -140,18 +183,32 @@ def grown(box: Box, lines: Sequence[Line], rulings: Sequence[Ruling]) -> list[Li
         return []
     runs = [line.runs(CELL_GAP) for line in near]
     start, end = inside[0], inside[-1] + 1
-    while end < len(near):
-        line, above = near[end], near[end - 1]
-        free = line.box.top - above.box.bottom
-        if free > 0.9 * line.size or not has_figures(line.runs(WORD_GAP)) or is_prose(line, runs[end]):
-            break
-        if is_figure(line.runs(WORD_GAP)[0].text) or not _fits(near[start:end], line):
-            break
-        end += 1
+    while (more := _row_below(near, runs, start, end)) > end:
+        end = more
     columns = columns_of([line.runs(WORD_GAP) for line in near[start:end]], near[start].size)
     while start > 0 and _aligned_figures(near[start - 1], near[start], columns):
         start -= 1
     return near[header_start(near, runs, start, end, 0, rulings) : end]
+
+
+def _row_below(lines: Sequence[Line], runs: Sequence[Sequence[Run]], start: int, end: int) -> int:
+    """Position after the next row of figures that goes on below the stretch; `end` where there is none.
+
+    Up to three lines may hold nothing but the beginning of its label, or the heading of a part.
+    """
+    columns = columns_of([line.runs(WORD_GAP) for line in lines[start:end]], lines[start].size)
+    for i in range(end, min(end + 4, len(lines))):
+        line, above = lines[i], lines[i - 1]
+        own = line.runs(WORD_GAP)
+        close = line.box.top - above.box.bottom <= 0.9 * line.size
+        if not close and not _resumes(lines[start:end], line):
+            return end
+        if has_figures(own):
+            goes_on = not is_prose(line, runs[i]) and not is_figure(own[0].text) and _fits(lines[start:i], line)
+            return i + 1 if goes_on else end
+        if len(columns) < 2 or line.box.x1 > columns[1].x0 or is_caption(line.text) or is_note(line, runs[i]):
+            return end
+    return end
 
 
 def _aligned_figures(line: Line, below: Line, columns: Sequence[Span]) -> bool:
@@ -161,10 +218,7 @@ def _aligned_figures(line: Line, below: Line, columns: Sequence[Span]) -> bool:
         return False
     near = 0.4 * line.size
     figures = [r for r in runs[1:] if is_figure(r.text)]
-    return bool(figures) and all(
-        any(min(abs(r.x0 - c.x0), abs(r.x1 - c.x1), abs((r.x0 + r.x1) / 2 - c.centre)) <= near for c in columns[1:])
-        for r in figures
-    )
+    return bool(figures) and all(_stands_in(r, columns, near) for r in figures)
 
 
 def _within(line: Line, box: Box) -> Line | None:
@@ -175,6 +229,8 @@ def _within(line: Line, box: Box) -> Line | None:
         if run.x1 <= box.x0 - edge or run.x0 >= box.x1 + edge or _beside(run, box, line.size):
             continue
         if run.x0 < box.x0 - edge or run.x1 > box.x1 + edge:
+            if run.x1 <= box.x0 - CELL_GAP * line.size or run.x0 >= box.x1 + CELL_GAP * line.size:
+                continue
             return None
         held += run.tokens
     return Line(held) if held else None

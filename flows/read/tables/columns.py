@@ -66,6 +66,21 @@ def united(columns: Sequence[Span], lines: Sequence[Sequence[Run]]) -> list[Span
     return made
 
 
+def with_lone(columns: Sequence[Span], lines: Sequence[Sequence[Run]], size: float) -> list[Span]:
+    """The columns with one more where lines of a single text begin flush, clear of all columns and between two.
+
+    So stand labels of several lines with their figures half way down.
+    """
+    lone = [runs[0] for runs in lines if len(runs) == 1]
+    for a, b in itertools.pairwise(columns):
+        clear = [r for r in lone if r.x0 > a.x1 and r.x1 < b.x0]
+        flush = [r for r in clear if abs(r.x0 - clear[0].x0) <= 0.3 * size]
+        if len(flush) >= 4 and len(flush) >= 0.8 * len(clear):
+            made = Span(clear[0].x0, max(r.x1 for r in clear))
+            return sorted([*columns, made])
+    return list(columns)
+
+
 def _uneven(left: Span, right: Span, lines: Sequence[Sequence[Run]]) -> bool:
     held = []
     for runs in lines:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ LARGEST = 16.0
 SPACER = 30.0
 """Blocks of one table that are set apart leave at most so much space (points)."""
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?")
+HEADING = 24.0
+"""Uprights that stop for the heading of a part leave at most so much space (points)."""
 ANNEX = 36.0
 """A row of totals that is set apart below its table leaves at most so much space (points)."""
 
@@ -50,6 +53,7 @@ def rulings_of(page: PageContent, tokens: Sequence[Token]) -> list[Ruling]:
         else:
             raw.append(Ruling(False, (b.x0 + b.x1) / 2, b.top, b.bottom))
     joined = [*joined_rulings([r for r in raw if r.horizontal]), *joined_rulings([r for r in raw if not r.horizontal])]
+    joined = _through_headings(joined, tokens)
     level = sorted((t for t in tokens if t.direction == "right"), key=lambda t: t.bottom)
     bottoms = [t.bottom for t in level]
     return [r for r in joined if r.length >= 4 and not (r.horizontal and _underlines(r, level, bottoms))]
@@ -71,6 +75,32 @@ def joined_rulings(raw: Sequence[Ruling]) -> list[Ruling]:
             start, end = r.start, r.end
         if end is not None and start is not None:
             made.append(Ruling(group[0].horizontal, at, start, end))
+    return made
+
+
+def _through_headings(rulings: Sequence[Ruling], tokens: Sequence[Token]) -> list[Ruling]:
+    """The rulings, uprights joined that stop all together at a line of text and go on below it: the heading of a part.
+
+    Where a row of its own is ruled for the heading, they end there.
+    """
+    breaks: dict[tuple[int, int], list[tuple[Ruling, Ruling]]] = defaultdict(list)
+    down = sorted((r for r in rulings if not r.horizontal), key=lambda r: (r.at, r.start))
+    for a, b in itertools.pairwise(down):
+        if a.at == b.at and 0 < b.start - a.end <= HEADING:
+            breaks[round(a.end), round(b.start)].append((a, b))
+    made = list(rulings)
+    for (foot, top), pairs in sorted(breaks.items()):
+        x0, x1 = pairs[0][0].at, pairs[-1][0].at
+        edges = {round(y) for y in (foot, top) if any(r.horizontal and abs(r.at - y) <= REACH for r in rulings)}
+        between = [t for t in tokens if foot - 1 < t.middle < top + 1 and x0 - HEADING < t.centre < x1 + HEADING]
+        if len(pairs) < 2 or len(edges) > 1 or not between:
+            continue
+        for a, _ in pairs:
+            parts = [
+                r for r in made if not r.horizontal and r.at == a.at and (r.end >= foot - 1 and r.start <= top + 1)
+            ]
+            made = [r for r in made if r not in parts]
+            made.append(Ruling(False, a.at, min(r.start for r in parts), max(r.end for r in parts)))
     return made
 
 

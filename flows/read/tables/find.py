@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from flows.read.grid import Box
 from flows.read.page import PageContent
-from flows.read.tables.blocks import blocks, grown
+from flows.read.tables.blocks import blocks, grown, headed_anew
 from flows.read.tables.cells import Contents, cell_text, page_table
+from flows.read.tables.charts import Chart, chart, charts_of
 from flows.read.tables.edges import Ruling, clusters, rulings_of
 from flows.read.tables.fields import form_of
 from flows.read.tables.filling import filled
@@ -33,18 +33,6 @@ HELD_WIDTH = 0.4
 """Text under row rules takes up at least this share of their width; the legend over a chart's grid does not."""
 
 
-class Chart(NamedTuple):
-    """Where a chart is drawn, of which nothing is a table: its plot, and the scales and legend close around it."""
-
-    plot: Box
-
-    def holds(self, token: Token) -> bool:
-        """Does a word belong to the chart?"""
-        near = 4 * token.size
-        across = self.plot.x0 - near <= token.centre <= self.plot.x1 + near
-        return across and self.plot.top - near <= token.middle <= self.plot.bottom + near
-
-
 def find_tables(page: PageContent) -> list[PageTable]:
     """The tables of a page, top to bottom and left to right.
 
@@ -61,6 +49,9 @@ def find_tables(page: PageContent) -> list[PageTable]:
 def _find(page: PageContent) -> list[PageTable]:
     tokens = tokens_of(page.words)
     rulings = rulings_of(page, tokens)
+    for drawn in charts_of(tokens, rulings, page.fills):
+        tokens = [t for t in tokens if not drawn.holds(t)]
+        rulings = [r for r in rulings if not drawn.draws(r)]
     found: list[PageTable] = []
     spent: set[Ruling] = set()
     groups = _inmost_first(clusters(rulings, tokens))
@@ -78,14 +69,23 @@ def _find(page: PageContent) -> list[PageTable]:
             _keep(table, found)
         spent.update(cluster)
     loose = [*(r for r in rulings if r not in spent), *shaded_bounds(page.fills)]
-    for box, rules in stacks(loose, lines_of(_free(tokens, found))):
-        lines = grown(box, lines_of(_free(tokens, found)), loose)
-        _keep(_from_text(page.number, lines, loose, box if rules >= 3 else None), found)
-    for zone in zones(_free(tokens, found)):
-        for block in blocks(lines_of(zone), loose):
-            for part in sides(block):
-                _keep(_from_text(page.number, part, loose, None), found)
+    for zone in zones(_free(tokens, found), loose):
+        near = _over(loose, zone)
+        for box, rules in stacks(near, lines_of(zone)):
+            for each in headed_anew(grown(box, lines_of(_free(zone, found)), near)):
+                _keep(_from_text(page.number, each, near, box if rules >= 3 else None), found)
+        for part in zones(_free(zone, found), near):
+            for block in blocks(lines_of(part), near):
+                for side in sides(block):
+                    for each in headed_anew(side):
+                        _keep(_from_text(page.number, each, near, None), found)
     return sorted(found, key=lambda t: (t.box.top, t.box.x0))
+
+
+def _over(rulings: Sequence[Ruling], zone: Sequence[Token]) -> list[Ruling]:
+    """The rulings that lie for the most part over the width of a zone."""
+    x0, x1 = min(t.x0 for t in zone), max(t.x1 for t in zone)
+    return [r for r in rulings if r.horizontal and min(r.end, x1) - max(r.start, x0) >= 0.5 * r.length]
 
 
 def _inmost_first(groups: Sequence[list[Ruling]]) -> list[list[Ruling]]:
@@ -139,7 +139,7 @@ def _from_cluster(page: PageContent, cluster: Sequence[Ruling], tokens: Sequence
     contents = filled(lattice, inside)
     grid = _texts(lattice, contents)
     if is_chart(grid) or (_all_figures(grid) and _astray(contents)):
-        return Chart(lattice.box)
+        return chart(lattice.box, inside[0].size, ())
     if not _plausible(contents, grid):
         return None
     wider = labelled(lattice, contents, tokens)

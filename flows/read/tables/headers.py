@@ -18,6 +18,8 @@ YEAR = re.compile(
 
 READS_ON = 0.5
 """Lines of one text leave at most so much space between them (em)."""
+OFF_MIDDLE = 3.0
+"""The one text over all names of columns stands at most so far (em) off their middle."""
 Reach = tuple[int, int]
 
 
@@ -34,17 +36,41 @@ def reaches(
     own = [touched(run, columns) for run in runs]
     alone = all(_under_it(run, below) for run in runs)
     made: list[Reach] = []
+    whole = _over_them_all(runs, own, columns, below, size)
     for i, run in enumerate(runs):
         first, last = own[i][0], own[i][-1]
         ruled = _under(run, columns, rules, bottom, size)
         if ruled:
             made.append(ruled)
             continue
+        if whole and first:
+            made.append((1, len(columns) - 1))
+            continue
         low = own[i - 1][-1] + 1 if i else 0
         high = own[i + 1][0] - 1 if i + 1 < len(runs) else len(columns) - 1
         reach = _centred(run, columns, (first, last), (max(low, min(1, first)), high), size)
         made.append((first, last) if first == last and reads_down(run, below, columns, reach, alone) else reach)
     return made
+
+
+def _over_them_all(
+    runs: Sequence[Run], own: Sequence[Sequence[int]], columns: Sequence[Span], below: Sequence[Run], size: float
+) -> bool:
+    """Does one text alone stand over all columns of figures, each with a name of its own below, if not quite midway?"""
+    over = [run for run, hit in zip(runs, own, strict=True) if hit[0] > 0]
+    names = [r for r in below if r.x0 > columns[0].x1]
+    if len(over) != 1 or len(runs) > 2 or len(columns) < 3 or len(names) != len(columns) - 1:
+        return False
+    run = over[0]
+    if any(len(touched(r, columns)) > 1 or _counts(r) for r in names) or is_figure(run.text):
+        return False
+    middle = (run.x0 + run.x1) / 2
+    for r in names:
+        off = min(abs(r.x0 - run.x0), abs(r.x1 - run.x1), abs((r.x0 + r.x1) / 2 - middle))
+        if off <= 0.5 * size and run.x1 - run.x0 <= 1.2 * (r.x1 - r.x0):
+            return False
+    left, right = min(r.x0 for r in names), max(r.x1 for r in names)
+    return left - size <= run.x0 and run.x1 <= right + size and abs(middle - (left + right) / 2) <= OFF_MIDDLE * size
 
 
 def reads_down(run: Run, below: Sequence[Run], columns: Sequence[Span], reach: Reach, alone: bool) -> bool:

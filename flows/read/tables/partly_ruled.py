@@ -134,23 +134,44 @@ def _rows_divided(lattice: Lattice, contents: Mapping[Area, Sequence[Token]], r:
     if len(lines) < 2:
         return lattice
     first = min(a.column for a in single)
-    rows = rows_of([_placed(line, inside, first) for line in lines])
+    whole = (lattice.xs[0] + lattice.xs[-1]) / 2
+    rows = rows_of([_placed(line, inside, first, whole) for line in lines])
+    headings = {i for i, row in enumerate(rows) if row[0].spans}
+    own = [row for row in rows if not row[0].spans]
     worded = {
         c for row in rows for p in row for c, runs in p.entries.items() if any(not is_figure(r.text) for r in runs)
     }
     data = [row for row in rows if any(_figures_in(p) - worded for p in row)]
-    labelled = all(any(0 in p.entries for p in row) for row in rows)
-    if len(data) < 2 or len(data) < 0.5 * len(rows) or not labelled or not _figures_fill(data):
+    labelled = all(any(0 in p.entries for p in row) for row in own)
+    counted = len(data) >= 2 and len(data) >= 0.5 * len(own) and labelled and _figures_fill(data)
+    if not counted and not _listed(own, len(single)):
         return lattice
     cuts = [(max(p.bottom for p in a) + min(p.top for p in b)) / 2 for a, b in itertools.pairwise(rows)]
     if any(a >= b for a, b in itertools.pairwise(cuts)):
         return lattice
-    return _with_rows(lattice, r, cuts)
+    return _with_rows(lattice, r, cuts, headings)
 
 
-def _placed(line: Line, inside: Mapping[int, Area], first: int) -> Placed:
+def _listed(rows: Sequence[Sequence[Placed]], columns: int) -> bool:
+    """Do rows fill most columns with a text of one line each, hardly one of which goes on from the text above it?"""
+    texts = [
+        [runs[0].text for p in row for c2, runs in p.entries.items() if c2 == c] for row in rows for c in range(columns)
+    ]
+    held = [t for t in texts if t]
+    short = sum(len(t) == 1 for t in held)
+    inside = sum(t[0][:1].islower() for t in held)
+    whole = len(rows) >= 3 and len(held) >= 0.7 * len(texts)
+    return whole and short >= 0.7 * len(held) and inside <= 0.1 * len(held)
+
+
+def _placed(line: Line, inside: Mapping[int, Area], first: int, centre: float) -> Placed:
+    """A line with its words in their columns; words alone in the middle of all columns (`centre`) are a heading."""
     box = line.box
     placed = Placed(box.top, box.bottom, line.size)
+    alone = len(line.runs(CELL_GAP)) == 1 and not is_figure(line.text)
+    if alone and abs((box.x0 + box.x1) / 2 - centre) <= 0.8 * line.size and inside[id(line.tokens[0])].column > first:
+        placed.spans.append((0, 0, Run(line.tokens)))
+        return placed
     for t in line.tokens:
         runs = placed.entries.setdefault(inside[id(t)].column - first, [])
         if runs:
@@ -171,14 +192,19 @@ def _figures_fill(rows: Sequence[Sequence[Placed]]) -> bool:
     return sum(is_figure(t) for t in texts) >= 0.6 * len(texts)
 
 
-def _with_rows(lattice: Lattice, r: int, cuts: Sequence[float]) -> Lattice:
+def _with_rows(lattice: Lattice, r: int, cuts: Sequence[float], headings: set[int]) -> Lattice:
+    """Row `r` cut in rows; those that are headings run over all columns."""
     n = len(cuts)
+    last = len(lattice.xs) - 2
+    if any(a.row < a.last_row and a.row <= r <= a.last_row for a in lattice.areas):
+        headings = set()
     areas: list[Area] = []
     for a in lattice.areas:
         if a.row == a.last_row == r:
-            areas += [Area(r + i, a.column, r + i, a.last_column) for i in range(n + 1)]
+            areas += [Area(r + i, a.column, r + i, a.last_column) for i in range(n + 1) if i not in headings]
         else:
             top = a.row + n if a.row > r else a.row
             bottom = a.last_row + n if a.last_row >= r else a.last_row
             areas.append(Area(top, a.column, bottom, a.last_column))
+    areas += [Area(r + i, 0, r + i, last) for i in headings]
     return Lattice(lattice.xs, [*lattice.ys[: r + 1], *cuts, *lattice.ys[r + 1 :]], sorted(areas))

@@ -77,7 +77,14 @@ def tabular(grid: Sequence[Sequence[str]], trusted: bool) -> bool:
     short = sum(len(t) <= 30 for t in data) / len(data)
     if figures >= 0.2 * len(data) and columns >= 3:
         return held >= 0.5 and short >= 0.7
-    return columns >= 3 and len(rows) >= 3 and held >= 0.75 and short >= 0.85
+    if columns < 3 or len(rows) < 3 or held < 0.75:
+        return False
+    if short >= 0.85:
+        return True
+    brief = [
+        sum(len(t) <= 30 for t in column if t) >= 0.85 * sum(map(bool, column)) for column in zip(*grid, strict=True)
+    ]
+    return sum(brief) >= 2 and held >= 0.85
 
 
 def _contents(rows: Sequence[Sequence[str]]) -> bool:

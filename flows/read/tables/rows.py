@@ -4,17 +4,38 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 from statistics import median
 
 from flows.read.tables.placed import Placed
 from flows.read.tables.tokens import is_number
 from flows.read.tables.wraps import Wraps, alike, deeper, goes_on, words_go_on, wraps_of
 
+_SWAP = {0: 1, 1: 0}
+
 
 def rows_of(lines: Sequence[Placed]) -> list[list[Placed]]:
     """Body lines gathered into rows, top to bottom."""
     if not lines:
         return []
+    if _numbered(lines):
+        swapped = [replace(line, entries={_SWAP.get(c, c): rs for c, rs in line.entries.items()}) for line in lines]
+        back = {id(new): old for new, old in zip(swapped, lines, strict=True)}
+        return [[back[id(line)] for line in row] for row in _gathered(swapped)]
+    return _gathered(lines)
+
+
+def _numbered(lines: Sequence[Placed]) -> bool:
+    """Do numbers stand before the labels, so that the labels are the second column?"""
+    both = [line for line in lines if 0 in line.entries and 1 in line.entries]
+    numbers = sum(is_number(line.stub) for line in both)
+    words = sum(not is_number(line.entries[1][0].text) for line in both)
+    return min(numbers, words) >= max(2, 0.8 * len(both)) and all(
+        c != 0 or is_number(line.stub) for line in lines for c in line.entries
+    )
+
+
+def _gathered(lines: Sequence[Placed]) -> list[list[Placed]]:
     if _one_row_a_band(lines):
         return _by_band(lines)
     pitch = _pitch(lines)

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from flows.read.grid import Box
 from flows.read.page import Fill
 from flows.read.tables.edges import SNAP, Ruling, joined_rulings
-from flows.read.tables.reject import is_caption, is_prose
-from flows.read.tables.tokens import Line
+from flows.read.tables.reject import is_caption, is_listed, is_note, is_prose
+from flows.read.tables.tokens import Line, Run
 from flows.read.tables.unruled import CELL_GAP, has_figures
 
 SIDE = 6.0
@@ -19,6 +19,9 @@ SIDE = 6.0
 
 DOUBLE = 4.0
 """Rules nearer than this (points) with nothing between are one double rule."""
+
+WIDE = 0.6
+"""Prose between rules with cells is at least this share as wide as they; the text of one cell is narrower."""
 
 
 class Stack(NamedTuple):
@@ -101,7 +104,11 @@ def _parted(stack: Sequence[Ruling], level: Ruling, lines: Sequence[Line]) -> bo
     counts = 0 if earlier else next((i for i, rs in enumerate(runs) if has_figures(rs)), len(runs))
     if any(is_caption(line.text) for line in between[counts:]):
         return True
-    prose = sum(is_prose(line, rs) for line, rs in zip(between, runs, strict=True))
+    celled = any(_celled(line, rs) for line, rs in zip(between, runs, strict=True))
+    prose = sum(
+        is_prose(line, rs) and not (celled and line.box.x1 - line.box.x0 < WIDE * level.length)
+        for line, rs in zip(between, runs, strict=True)
+    )
     if prose > 0.34 * len(between) and prose >= 2:
         return True
     single = all(len(rs) == 1 for rs in runs)
@@ -110,6 +117,11 @@ def _parted(stack: Sequence[Ruling], level: Ruling, lines: Sequence[Line]) -> bo
         roomy = (level.at - above.at) / len(between) > 1.7 * median(heights)
         return roomy or any(is_caption(line.text) or is_prose(line, rs) for line, rs in zip(between, runs, strict=True))
     return False
+
+
+def _celled(line: Line, runs: Sequence[Run]) -> bool:
+    """Do the texts of a line stand in cells, rather than behind the mark of a list item or note, or in a title?"""
+    return len(runs) > 1 and not is_listed(runs) and not is_note(line, runs) and not is_caption(line.text)
 
 
 def _others(above: Ruling, below: Ruling, levels: Sequence[Ruling]) -> bool:

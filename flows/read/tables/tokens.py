@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,10 @@ _WITH_SHARE = re.compile(r"[\d,. ]*\d[*†]?\s*[(\[]\s*[-+<]?[\d,.]+\s?%?\s*[)\]
 _CURRENCIES = frozenset("$£€¥")
 _GROUP = re.compile(r"\d{3}(?!\d)")
 _LEADER = re.compile(r"[.…·_]{3,}|(?:\.\s){3,}")
+WIDEST = 1.3
+"""Gaps between words of a line set wide are at most so wide (em)."""
+ALIKE = 1.3
+"""The widest of them is at most so many times as wide as the narrowest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ def tokens_of(words: Sequence[Word]) -> list[Token]:
         token = Token(
             index, word.text, *word.box, max(size, 1.0), word.bold, word.direction, word.confidence, word.doubts
         )
-        made.extend(_without_leaders(token))
+        made.extend([token] if _marks_a_gap(token, words) else _without_leaders(token))
     return made
 
 
@@ -72,6 +77,14 @@ def _dot_leaders(words: Sequence[Word]) -> set[int]:
         else:
             groups.append([dot])
     return {i for group in groups if len(group) >= 3 for _, _, i in group}
+
+
+def _marks_a_gap(token: Token, words: Sequence[Word]) -> bool:
+    """Are three dots, with no text close before them, what stands in a figure's place?"""
+    if token.text not in ("...", "…"):
+        return False
+    before = (w.box for w in words if w.box.top < token.middle < w.box.bottom and w.box.x0 < token.x0)
+    return all(token.x0 - box.x1 > token.size for box in before)
 
 
 def _without_leaders(token: Token) -> list[Token]:
@@ -168,12 +181,31 @@ class Line:
     def runs(self, gap: float) -> list[Run]:
         """The line cut wherever more than `gap` em is free, and between two figures at a third of an em."""
         made: list[Run] = []
+        stretched = _stretched(self.tokens) if gap < WIDEST else frozenset()
         for token in self.tokens:
-            if made and not _breaks(made[-1].tokens[-1], token, gap):
+            if made and (id(token) in stretched or not _breaks(made[-1].tokens[-1], token, gap)):
                 made[-1].tokens.append(token)
             else:
                 made.append(Run([token]))
         return made
+
+
+def _stretched(tokens: Sequence[Token]) -> set[int]:
+    """Words that go on with the word before them, in text that is set wide to fill its line: all gaps are alike."""
+    found: set[int] = set()
+    start = 0
+    for i in range(1, len(tokens) + 1):
+        if i < len(tokens) and tokens[i].x0 - tokens[i - 1].x1 <= WIDEST * tokens[i].size:
+            continue
+        words = tokens[start:i]
+        start = i
+        gaps = [b.x0 - a.x1 for a, b in itertools.pairwise(words)]
+        if len(gaps) < 3 or max(gaps) <= 0.5 * words[0].size or max(gaps) > ALIKE * min(gaps):
+            continue
+        small = sum(t.text[:1].islower() for t in words[1:])
+        if small >= 0.5 * len(gaps) and not any(is_number(t.text) for t in words[1:]):
+            found.update(id(t) for t in words[1:])
+    return found
 
 
 def _breaks(left: Token, right: Token, gap: float) -> bool:
@@ -183,6 +215,13 @@ def _breaks(left: Token, right: Token, gap: float) -> bool:
     if right.text == "%" and free < 1.2:
         return False
     if free > gap:
+        return True
+    if (
+        free > 0.1
+        and (left.text[-1:] == "%" or right.text[0] in _CURRENCIES)
+        and is_number(left.text)
+        and is_number(right.text)
+    ):
         return True
     if free > 0.3 and is_number(left.text) and is_number(right.text):
         grouped = _GROUP.match(right.text) and left.text[-1:].isdigit() and free < 0.45

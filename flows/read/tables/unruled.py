@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.read.tables.assembly import TextTable, assemble
-from flows.read.tables.columns import Span, columns_of, cut_at_gutters, touched, united, widened
+from flows.read.tables.columns import Span, columns_of, cut_at_gutters, touched, united, widened, with_lone
 from flows.read.tables.edges import Ruling
 from flows.read.tables.headers import YEAR, level_breaks, reaches, reads_down, repeated_groups
 from flows.read.tables.placed import Placed
@@ -40,9 +40,11 @@ def text_table(lines: Sequence[Line], rules: Sequence[Ruling], trusted: bool) ->
     around = zip([None, *lines], lines, [*lines[1:], None], strict=False)
     placed = [place(line, above, below, columns, size, bands) for above, line, below in around]
     head = header_height(placed, full_rules([r for r in rules if r.start <= columns[0].x0 + size], columns))
+    if head > 1 and any(span[:2] == (0, len(columns) - 1) for span in placed[head - 1].spans):
+        head -= 1
     body = rows_of(placed[head:])
     grid = [[" ".join(r.text for p in row for r in p.entries.get(c, [])) for c in range(len(columns))] for row in body]
-    header = header_levels(placed[:head], columns, rules)
+    header = header_levels(placed[:head], columns, rules, placed[head])
     if not (tabular(grid, trusted) or single_row(grid, header)):
         return None
     return assemble(columns, header, body, rules)
@@ -72,7 +74,8 @@ def body_columns(lines: Sequence[Line], size: float) -> list[Span]:
         if len(without) <= len(columns) or _all_years(proof[1]) or (len(proof) == 2 and not _all_years(proof[0])):
             break
         proof, columns = proof[1:], without
-    return united(columns, [line.runs(WORD_GAP) for line in lines])
+    every = [line.runs(WORD_GAP) for line in lines]
+    return united(with_lone(columns, every, size), every)
 
 
 def has_figures(runs: Sequence[Run]) -> bool:
@@ -106,6 +109,9 @@ def place(
     """A line with its runs in their columns; a run over several columns is a span."""
     box = line.box
     placed = Placed(box.top, box.bottom, line.size, band=sum(b < line.middle for b in bands))
+    if above and _heads_part(line, columns) and not _flush(line, above):
+        placed.spans.append((0, len(columns) - 1, Run(line.tokens)))
+        return placed
     everything = (1, len(columns) - 1)
     if (
         _over_all(line, columns)
@@ -142,6 +148,16 @@ def _over_all(line: Line, columns: Sequence[Span]) -> bool:
         return False
     off = (runs[0].x0 + runs[0].x1) / 2 - (columns[1].x0 + columns[-1].x1) / 2
     return abs(off) <= 1.2 * line.size
+
+
+def _heads_part(line: Line, columns: Sequence[Span]) -> bool:
+    """One text alone, no figure, in the middle of the whole width and not at its left: the heading of a part."""
+    runs = line.runs(CELL_GAP)
+    if len(runs) != 1 or runs[0].x0 < columns[0].x0 + 2 * line.size or is_number(line.text):
+        return False
+    middle = (runs[0].x0 + runs[0].x1) / 2
+    off = abs(middle - (columns[0].x0 + columns[-1].x1) / 2)
+    return off <= 0.8 * line.size and off < abs(middle - (columns[1].x0 + columns[-1].x1) / 2)
 
 
 def _flush(line: Line, above: Line) -> bool:
@@ -188,12 +204,17 @@ def _counting(texts: Sequence[str]) -> bool:
     return len(numbers) >= 3 and all(b == a + 1 for a, b in itertools.pairwise(numbers))
 
 
-def header_levels(lines: Sequence[Placed], columns: Sequence[Span], rules: Sequence[Ruling]) -> list[list[Placed]]:
-    """Header lines with spans settled, gathered into levels."""
+def header_levels(
+    lines: Sequence[Placed], columns: Sequence[Span], rules: Sequence[Ruling], under: Placed
+) -> list[list[Placed]]:
+    """Header lines with spans settled, gathered into levels. `under` is the line below; it may name columns too."""
     labelled: dict[int, str] = {}
     wide = list(columns)
     settled: list[Placed] = []
     below: list[Run] = []
+    if not under.has_data() and len(under.entries) > 2:
+        labelled = {c: rs[0].text for c, rs in under.entries.items()}
+        below = [r for _, rs in sorted(under.entries.items()) for r in rs]
     for line in reversed(lines):
         runs = sorted(
             [r for rs in line.entries.values() for r in rs] + [r for _, _, r in line.spans], key=lambda r: r.x0

@@ -1,10 +1,12 @@
-"""Columns of running text on a page: what stands in one is no neighbour of what stands in the other."""
+"""Columns of running text, and tables beside each other: what stands in one is no neighbour of the next."""
 
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections.abc import Sequence
 
+from flows.read.tables.edges import Ruling
 from flows.read.tables.reject import is_figure
 from flows.read.tables.tokens import Line, Token, lines_of
 
@@ -12,50 +14,92 @@ FEWEST = 6
 """A column of prose has at least so many lines."""
 PARTED = 0.9
 """Free space (em) that parts cells."""
+LEVEL = 0.12
+"""Lines of one row stand level within this (em)."""
+CHOICES = 8
+"""So many gutters, those that most lines leave free, are tried."""
 
 
-def zones(tokens: Sequence[Token]) -> list[list[Token]]:
-    """The tokens, parted left and right of a gutter wherever prose flows down beside it."""
+def zones(tokens: Sequence[Token], rulings: Sequence[Ruling]) -> list[list[Token]]:
+    """The tokens, parted left and right of a gutter wherever what flows down beside it goes its own way."""
     lines = lines_of(tokens)
-    at = _gutter(lines)
-    if at is None:
-        return [list(tokens)]
+    if len(lines) < FEWEST:
+        return [list(tokens)] if tokens else []
+    runs = [line.runs(PARTED) for line in lines]
+    across = [[(r.x0, r.x1) for r in rs] for rs in runs]
+    for at in _gutters(across):
+        made = _parted_at(at, lines, across, rulings)
+        if made is not None:
+            return made
+    return [list(tokens)]
+
+
+def _parted_at(
+    at: float, lines: Sequence[Line], across: Sequence[Sequence[tuple[float, float]]], rulings: Sequence[Ruling]
+) -> list[list[Token]] | None:
+    """The tokens of the lines in zones, where some stretch of lines is parted at the gutter; None where none is."""
     made: list[list[Token]] = [[]]
+    found = False
     stretch: list[Line] = []
-    for line in [*lines, None]:
-        if line is not None and not any(r.x0 < at < r.x1 for r in line.runs(PARTED)):
+    for line, spans in itertools.chain(zip(lines, across, strict=True), [(None, ())]):
+        if line is not None and not any(x0 < at < x1 for x0, x1 in spans):
             stretch.append(line)
             continue
         left, right = ([_side(s, at, before) for s in stretch] for before in (True, False))
-        if (_flows(left) and not _counts(right)) or (_flows(right) and not _counts(left)):
-            parts = zones([t for s in left for t in s]), zones([t for s in right for t in s])
+        if len(stretch) >= 2 and _apart(left, right, _ruled_apart(at, stretch, rulings)):
+            found = True
+            parts = zones([t for s in left for t in s], rulings), zones([t for s in right for t in s], rulings)
             made += [*parts[0], *parts[1], []]
         else:
             made[-1] += [t for s in stretch for t in s.tokens]
         stretch = []
         if line is not None:
             made[-1] += line.tokens
-    return [zone for zone in made if zone]
+    return [zone for zone in made if zone] if found else None
 
 
-def _gutter(lines: Sequence[Line]) -> float | None:
-    """The position that free space covers in the most lines, if in enough of them."""
+def _gutters(across: Sequence[Sequence[tuple[float, float]]]) -> list[float]:
+    """Positions that free space covers in many lines, those of the most lines first."""
     edges: list[tuple[float, int]] = []
-    for line in lines:
-        runs = line.runs(PARTED)
-        for a, b in itertools.pairwise(runs):
-            edges += [(a.x1, 1), (b.x0, -1)]
-    best, most, depth = 0.0, 0, 0
+    for spans in across:
+        for a, b in itertools.pairwise(spans):
+            edges += [(a[1], 1), (b[0], -1)]
     edges.sort()
+    peaks: list[tuple[int, float]] = []
+    depth = 0
+    rising = False
     for i, (x, step) in enumerate(edges):
+        if step < 0 and rising:
+            peaks.append((depth, (edges[i - 1][0] + x) / 2))
+        rising = step > 0
         depth += step
-        if depth > most and i + 1 < len(edges):
-            best, most = (x + edges[i + 1][0]) / 2, depth
-    return best if most >= FEWEST else None
+    best = sorted((p for p in peaks if p[0] >= FEWEST), key=lambda p: -p[0])
+    return [at for _, at in best[:CHOICES]]
 
 
 def _side(line: Line, at: float, before: bool) -> list[Token]:
     return [t for t in line.tokens if (t.centre < at) == before]
+
+
+def _ruled_apart(at: float, stretch: Sequence[Line], rulings: Sequence[Ruling]) -> bool:
+    """Do row rules on both sides of a gutter end at it, and none run over it?"""
+    top, bottom = stretch[0].box.top, stretch[-1].box.bottom
+    near = [r for r in rulings if r.horizontal and top - 20 <= r.at <= bottom + 20]
+    if any(r.start < at < r.end for r in near):
+        return False
+    return min(sum(r.end <= at for r in near), sum(r.start >= at for r in near)) >= 2
+
+
+def _apart(left: Sequence[Sequence[Token]], right: Sequence[Sequence[Token]], ruled: bool) -> bool:
+    """Do the two sides of a gutter not belong together?"""
+    if (_flows(left) and not _counts(right)) or (_flows(right) and not _counts(left)):
+        return True
+    sides = [lines_of(t for s in side for t in s) for side in (left, right)]
+    if min(map(len, sides)) < 4:
+        return False
+    if _beside_prose(*sides) or _beside_prose(*sides[::-1]):
+        return True
+    return _labelled_anew(*sides) and (ruled or not _level(*sides))
 
 
 def _flows(lines: Sequence[Sequence[Token]]) -> bool:
@@ -74,3 +118,41 @@ def _counts(lines: Sequence[Sequence[Token]]) -> bool:
     held = [line for line in lines if line]
     figures = sum(all(is_figure(r.text) for r in Line(list(line)).runs(PARTED)) for line in held)
     return len(held) >= 2 and figures >= 0.6 * len(held)
+
+
+def _beside_prose(lines: Sequence[Line], others: Sequence[Line]) -> bool:
+    """Do lines hold a paragraph, with as many lines of other text beside it?"""
+    heights = [line.middle for line in others]
+    start = 0
+    for i in range(1, len(lines) + 1):
+        if i < len(lines) and lines[i].box.top - lines[i - 1].box.bottom <= 0.6 * lines[i].size:
+            continue
+        block = lines[start:i]
+        start = i
+        if _flows([line.tokens for line in block]):
+            top, bottom = block[0].box.top, block[-1].box.bottom
+            beside = others[bisect_left(heights, top) : bisect_left(heights, bottom)]
+            if len(beside) >= 0.6 * len(block) and not _counts([line.tokens for line in beside]):
+                return True
+    return False
+
+
+def _labelled_anew(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Does a table of figures end at a gutter, and another begin behind it with labels of its own?"""
+    last = [rs[-1].text for line in left if len(rs := line.runs(PARTED)) > 1]
+    first = [rs[0].text for line in right if len(rs := line.runs(PARTED)) > 1]
+    if min(len(last), len(first)) < 3:
+        return False
+    return sum(map(is_figure, last)) >= 0.6 * len(last) and sum(map(is_figure, first)) <= 0.35 * len(first)
+
+
+def _level(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Do most lines of the side with fewer of them stand level with lines of the other, as those of one table do?"""
+    few, many = sorted((left, right), key=len)
+    feet = sorted(max(t.bottom for t in line.tokens) for line in many)
+    level = 0
+    for line in few:
+        foot = max(t.bottom for t in line.tokens)
+        i = bisect_left(feet, foot - LEVEL * line.size)
+        level += i < len(feet) and feet[i] <= foot + LEVEL * line.size
+    return level >= 0.6 * len(few)

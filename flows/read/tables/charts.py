@@ -1,0 +1,131 @@
+"""Charts, of which nothing is a table: a scale of even steps with grid lines or bars drawn beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from flows.read.grid import Box
+from flows.read.page import Fill
+from flows.read.tables.edges import Ruling
+from flows.read.tables.tokens import Token
+
+FEWEST = 4
+"""A scale has at least so many figures."""
+EVEN = 0.08
+"""Figures of a scale stand this evenly (share of the space between them)."""
+OVER = 1.5
+"""Figures over bars stand at most so far (em) above the scale."""
+UNDER = 3.5
+"""Names of bars and the legend stand at most so far (em) below the plot."""
+ASIDE = 2.0
+"""Names that belong to the plot stand at most so far (em) out at its sides."""
+_VALUE = re.compile(r"[$£€]?(-?\d[\d,]*(?:\.\d+)?|\.\d+)%?")
+
+
+class Chart(NamedTuple):
+    """Where a chart is drawn: its plot, scale included, the size of its type, and where names below it end."""
+
+    plot: Box
+    size: float
+    foot: float
+
+    def holds(self, token: Token) -> bool:
+        """Does a word belong to the chart?"""
+        p, size = self.plot, self.size
+        across = p.x0 - ASIDE * size <= token.centre <= p.x1 + ASIDE * size
+        return across and p.top - OVER * size <= token.middle <= self.foot
+
+    def draws(self, ruling: Ruling) -> bool:
+        """Does a line belong to the plot?"""
+        p = self.plot
+        across, down = (p.x0 - 1, p.x1 + 1), (p.top - self.size, p.bottom + self.size)
+        along, at = (across, down) if ruling.horizontal else (down, across)
+        return at[0] <= ruling.at <= at[1] and along[0] <= ruling.start and ruling.end <= along[1]
+
+
+def chart(plot: Box, size: float, rulings: Sequence[Ruling]) -> Chart:
+    """The chart of a plot; a line drawn below it ends it."""
+    foot = plot.bottom + UNDER * size
+    below = [
+        r.at
+        for r in rulings
+        if r.horizontal and plot.bottom + size < r.at < foot and r.start < plot.x1 and r.end > plot.x0
+    ]
+    return Chart(plot, size, min([foot, *below]))
+
+
+def charts_of(tokens: Sequence[Token], rulings: Sequence[Ruling], fills: Sequence[Fill]) -> list[Chart]:
+    """The charts whose scale stands upright beside their plot."""
+    level = [r for r in rulings if r.horizontal]
+    if len(level) < 3 and len(fills) < 2:
+        return []
+    made: list[Chart] = []
+    for scale in _scales(tokens):
+        drawn = _grid(scale, level) or _bars(scale, fills)
+        if drawn:
+            x0, x1 = (
+                min([t.x0 for t in scale] + [a for a, _ in drawn]),
+                max([t.x1 for t in scale] + [b for _, b in drawn]),
+            )
+            made.append(chart(Box(x0, scale[0].top, x1, scale[-1].bottom), scale[0].size, rulings))
+    return made
+
+
+def _scales(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """Columns of figures that fall by even steps at even distances, top to bottom."""
+    values = {id(t): v for t in tokens if t.direction == "right" and (v := _value(t.text)) is not None}
+    figures = sorted((t for t in tokens if id(t) in values), key=lambda t: t.x1)
+    start = 0
+    for i in range(1, len(figures) + 1):
+        if i < len(figures) and figures[i].x1 - figures[i - 1].x1 <= 0.15 * figures[i].size:
+            continue
+        column = sorted(figures[start:i], key=lambda t: t.middle)
+        start = i
+        run = column[:1]
+        for t in column[1:]:
+            if len(run) > 1 and not _goes_on(run, t, values):
+                if len(run) >= FEWEST:
+                    yield run
+                run = run[-1:]
+            run.append(t)
+        if len(run) >= FEWEST and values[id(run[0])] > values[id(run[1])]:
+            yield run
+
+
+def _goes_on(run: Sequence[Token], token: Token, values: dict[int, float]) -> bool:
+    a, b = run[-2:]
+    step, pitch = values[id(a)] - values[id(b)], b.middle - a.middle
+    same = abs(values[id(b)] - values[id(token)] - step) <= 1e-6 * max(1.0, abs(step))
+    return step > 0 and same and abs(token.middle - b.middle - pitch) <= EVEN * pitch and pitch > 0.9 * token.size
+
+
+def _value(text: str) -> float | None:
+    found = _VALUE.fullmatch(text)
+    return float(found[1].replace(",", "")) if found else None
+
+
+def _grid(scale: Sequence[Token], level: Sequence[Ruling]) -> list[tuple[float, float]]:
+    """Left and right ends of the lines that begin beside the figures at half their height; none where these are few."""
+    found = []
+    for t in scale:
+        own = [
+            r for r in level if abs(r.at - t.middle) <= 0.35 * t.size and r.start >= t.x1 - 1 and r.length >= 3 * t.size
+        ]
+        found += own[:1]
+    near = [r for r in found if r.start - max(t.x1 for t in scale) <= 3 * scale[0].size]
+    return [(r.start, r.end) for r in near] if len(near) >= max(3, 0.6 * len(scale)) else []
+
+
+def _bars(scale: Sequence[Token], fills: Sequence[Fill]) -> list[tuple[float, float]]:
+    """Left and right ends of shaded areas that stand on one foot at the lowest figure and rise to different heights."""
+    foot, size, right = scale[-1].middle, scale[0].size, max(t.x1 for t in scale)
+    bars = [
+        f.box
+        for f in fills
+        if f.box.x0 >= right - 1 and abs(f.box.bottom - foot) <= size and f.box.top >= scale[0].top - size
+    ]
+    if len(bars) < 2 or len({round(b.bottom) for b in bars}) > 2 or len({round(b.top) for b in bars}) < 2:
+        return []
+    return [(b.x0, b.x1) for b in bars]
