@@ -6,19 +6,39 @@ import dataclasses
 import datetime as dt
 import io
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import python_calamine as calamine
 
 from flows.read.grid import Block, Cell, Document, Limits, Notice, UnreadableError
-from flows.read.number_formats import plain_number
+from flows.read.number_formats import Stored, plain_number
 from flows.read.sheet import address, left_out, sheet_grid
 
 _ERRORS = (calamine.CalamineError, ValueError, KeyError, TypeError, OSError, OverflowError)
 
 
-def read_values(content: bytes, kind: str, limits: Limits) -> Document:
+#: A cell of the sheet named and the value stored in it -> the cell as a person sees it.
+AsSeen = Callable[[str, Cell, Stored], Cell]
+
+
+def values_alone(content: bytes, kind: str, limits: Limits, error: Exception) -> Document:
+    """A workbook that the first reader fails on with `error`, by its values, all of them in doubt."""
+    document = read_values(content, kind, limits, _borne_out_by_none)
+    lost = Notice(
+        "formats_unknown",
+        f"the workbook could be read only in part ({type(error).__name__}: {error}): "
+        "values without formats, hidden rows and comments",
+        "open the file in a spreadsheet program, save it anew and add that copy",
+    )
+    return dataclasses.replace(document, notices=(lost, *document.notices), partial=True)
+
+
+def _borne_out_by_none(sheet: str, cell: Cell, value: Stored) -> Cell:
+    return dataclasses.replace(cell, doubts=("one_reader_only",))
+
+
+def read_values(content: bytes, kind: str, limits: Limits, as_seen: AsSeen | None = None) -> Document:
     """A workbook by its values alone, dates as 05/10/2016. Raises UnreadableError where it cannot be opened."""
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
@@ -40,7 +60,10 @@ def read_values(content: bytes, kind: str, limits: Limits) -> Document:
                 )
             rows = sheet.to_python(skip_empty_area=False)
             hidden = meta.visible != calamine.SheetVisibleEnum.Visible
-            grid, cut = sheet_grid(meta.name, _cells(rows, spans), limits, hidden)
+            cells: Iterable[Cell] = _cells(rows, spans)
+            if as_seen is not None:
+                cells = (as_seen(meta.name, cell, rows[cell.row - 1][cell.column - 1]) for cell in cells)
+            grid, cut = sheet_grid(meta.name, cells, limits, hidden)
             notices += cut
             if grid is not None:
                 blocks.append(grid)

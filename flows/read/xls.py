@@ -9,7 +9,7 @@ from typing import Any
 
 import xlrd  # type: ignore[import-untyped]
 
-from flows.read.calamine_values import day_of, read_values
+from flows.read.calamine_values import day_of, values_alone
 from flows.read.grid import Block, Cell, Document, Limits, Notice, UnreadableError
 from flows.read.number_formats import Stored, plain_number, shown
 from flows.read.sheet import address, left_out, sheet_grid
@@ -42,19 +42,8 @@ def read(path: Path, limits: Limits, passwords: tuple[str, ...] = ()) -> Documen
     except _XLRD_ERRORS as error:
         if "encrypted" in str(error).lower():
             raise UnreadableError("the workbook has a password; add it to source.yml as password") from error
-        return _values_alone(content, limits, error)
+        return values_alone(content, "xls", limits, error)
     return Document("xls", tuple(blocks), sheets=sheets, notices=tuple(notices), partial=left_out(notices))
-
-
-def _values_alone(content: bytes, limits: Limits, error: Exception) -> Document:
-    document = read_values(content, "xls", limits)
-    lost = Notice(
-        "formats_unknown",
-        f"the workbook could be read only in part ({type(error).__name__}: {error}): "
-        "values without formats, hidden rows and comments",
-        "open the file in a spreadsheet program, save it anew and add that copy",
-    )
-    return Document("xls", document.blocks, None, document.sheets, {}, (lost, *document.notices), partial=True)
 
 
 def _cells(book: Any, sheet: Any) -> Iterator[Cell]:

@@ -15,9 +15,9 @@ from lxml import etree
 from openpyxl.cell.rich_text import CellRichText, TextBlock  # type: ignore[import-untyped]
 from openpyxl.utils.exceptions import InvalidFileException  # type: ignore[import-untyped]
 
-from flows.read.calamine_values import compare_values, day_of, read_values
+from flows.read.calamine_values import compare_values, day_of, values_alone
 from flows.read.colours import fill_colour, theme_colours
-from flows.read.grid import Attachment, Block, Cell, Document, Grid, Limits, Notice, Role, Text
+from flows.read.grid import Attachment, Block, Cell, Document, Limits, Notice, Role, Text
 from flows.read.number_formats import plain_number, shown
 from flows.read.package import Package, open_package
 from flows.read.sheet import address, left_out, sheet_grid
@@ -56,15 +56,8 @@ def read(path: Path, limits: Limits, passwords: tuple[str, ...] = ()) -> Documen
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(io.BytesIO(content), data_only=True, rich_text=True, keep_links=False)
     except _OPENPYXL_ERRORS as error:
-        document = read_values(content, "xlsx", limits)
-        lost = Notice(
-            "formats_unknown",
-            f"the workbook could be read only in part ({type(error).__name__}: {error}): "
-            "values without formats, hidden rows and comments",
-            "open the file in a spreadsheet program, save it anew and add that copy",
-        )
-        grids = tuple(_in_doubt(block) for block in document.blocks)
-        return dataclasses.replace(document, blocks=grids, notices=(*notices, lost, *document.notices), partial=True)
+        document = values_alone(content, "xlsx", limits, error)
+        return dataclasses.replace(document, notices=(*notices, *document.notices))
     theme = theme_colours(book.loaded_theme)
     by_name = {part.name: part for part in parts}
     blocks: list[Block] = []
@@ -89,15 +82,6 @@ def read(path: Path, limits: Limits, passwords: tuple[str, ...] = ()) -> Documen
     names = dict.fromkeys(name for name in inside if name in package.parts)
     files = tuple(Attachment(name.rpartition("/")[2], package.parts[name]) for name in names)
     return Document("xlsx", tuple(blocks), None, sheets, properties, tuple(notices), files, partial=partial)
-
-
-def _in_doubt(block: Block) -> Block:
-    """A sheet that no second reader bears out; which of its rows are hidden is not known either."""
-    if not isinstance(block, Grid):
-        return block
-    return dataclasses.replace(
-        block, cells=tuple(dataclasses.replace(cell, doubts=("one_reader_only",)) for cell in block.cells)
-    )
 
 
 def _package_notices(package: Package, parts: list[SheetPart]) -> Iterator[Notice]:

@@ -9,7 +9,7 @@ import pytest
 
 from flows.read.grid import Document, Limits
 from tests.hostile.test_workbooks import RELATIONS, SHEET, packed, rows, texts, workbook
-from tests.read.binaries import xlsb
+from tests.read.binaries import brt, xlsb
 
 Outcome = Callable[..., Document]
 ODF = "urn:oasis:names:tc:opendocument:xmlns"
@@ -119,6 +119,12 @@ def test_a_workbook_that_states_a_size_it_has_not(outcome: Outcome) -> None:
     sheet = f'<dimension ref="A1:XFD1048576"/><cols><col min="1" max="4294967295" width="9"/></cols>{FEW}'
     document = outcome("dimension.xlsx", workbook(sheet))
     assert texts(document) == ["7"]
+
+
+@pytest.mark.parametrize("part", [b"\xff" * 50, brt(617) + brt(47) * 9, brt(44, b"x"), b"\0\xff\xff\xff\xff"])
+def test_a_binary_workbook_with_styles_of_noise_ends(outcome: Outcome, part: bytes) -> None:
+    document = outcome("x.xlsb", xlsb([["Age", 7]], styles=part))
+    assert document.failure or texts(document) == ["Age", "7"]
 
 
 def test_a_binary_workbook_with_a_row_beyond_the_sheet(outcome: Outcome) -> None:

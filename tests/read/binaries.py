@@ -27,31 +27,55 @@ def wide(text: str) -> bytes:
     return struct.pack("<I", len(text)) + text.encode("utf-16-le")
 
 
-def xlsb(rows: Sequence[Sequence[str | float]], hidden: bool = False) -> bytes:
-    """A binary workbook of one sheet called Data; empty texts are no cells."""
+def xlsb_styles(formats: Sequence[str], struck: Sequence[int] = ()) -> bytes:
+    """A look for each number format, plain ones first; those numbered in `struck` are struck out."""
+    codes = b"".join(brt(44, struct.pack("<H", 164 + n) + wide(code)) for n, code in enumerate(formats))
+    fonts = b"".join(brt(43, struct.pack("<3H", 220, flags, 400) + bytes(15) + wide("A")) for flags in (0, 8))
+    looks = [(0, 0), *((164 + n, int(n + 1 in struck)) for n in range(len(formats)))]
+    parents = brt(626, struct.pack("<I", 1)) + brt(47, bytes(16)) + brt(627)
+    own = b"".join(brt(47, struct.pack("<3H", 0, code, font) + bytes(10)) for code, font in looks)
+    begin = [brt(kind, struct.pack("<I", count)) for kind, count in ((615, len(formats)), (611, 2), (617, len(looks)))]
+    return brt(278) + begin[0] + codes + brt(616) + begin[1] + fonts + brt(612) + parents + begin[2] + own + brt(618)
+
+
+def xlsb(
+    rows: Sequence[Sequence[str | float]],
+    hidden: bool = False,
+    styles: bytes = b"",
+    looks: Sequence[Sequence[int]] = (),
+    hidden_rows: Sequence[int] = (),
+    hidden_columns: Sequence[int] = (),
+    after_cells: bytes = b"",
+) -> bytes:
+    """A binary workbook of one sheet called Data; empty texts are no cells. `looks`: the style of each cell."""
     relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     package = "http://schemas.openxmlformats.org/package/2006/relationships"
     bundle = struct.pack("<II", int(hidden), 1) + wide("r1") + wide("Data")
     book = brt(131) + brt(143) + brt(156, bundle) + brt(144) + brt(132)
     lines = b""
     for row, values in enumerate(rows):
-        lines += brt(0, struct.pack("<I", row) + bytes(21))
+        flags = 0x1000 if row in hidden_rows else 0
+        lines += brt(0, struct.pack("<IIHH", row, 0, 300, flags) + bytes(13))
         for column, value in enumerate(values):
-            place = struct.pack("<II", column, 0)
+            place = struct.pack("<II", column, looks[row][column] if looks else 0)
             if not isinstance(value, str):
                 lines += brt(5, place + struct.pack("<d", value))
             elif value:
                 lines += brt(6, place + wide(value))
     size = brt(148, struct.pack("<4I", 0, len(rows) - 1, 0, max(map(len, rows)) - 1))
-    sheet = brt(129) + size + brt(145) + lines + brt(146) + brt(130)
+    widths = b"".join(brt(60, struct.pack("<4IH", n, n, 2304, 0, 1)) for n in hidden_columns)
+    sheet = brt(129) + size + brt(390) + widths + brt(391) + brt(145) + lines + after_cells + brt(146) + brt(130)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr("xl/workbook.bin", book)
         archive.writestr("xl/worksheets/sheet1.bin", sheet)
+        if styles:
+            archive.writestr("xl/styles.bin", styles)
         archive.writestr(
             "xl/_rels/workbook.bin.rels",
             f'<Relationships xmlns="{package}"><Relationship Id="r1" Type="{relations}/worksheet" '
-            'Target="worksheets/sheet1.bin"/></Relationships>',
+            f'Target="worksheets/sheet1.bin"/><Relationship Id="r2" Type="{relations}/styles" Target="styles.bin"/>'
+            "</Relationships>",
         )
     return buffer.getvalue()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import struct
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from flows.read.grid import Limits, Text
 from flows.read.kinds import kind_of
 from flows.read.reader import read_file
 from flows.read.workers import Job
-from tests.read.binaries import attached_file, attached_object, compound, message, tnef, xlsb
+from tests.read.binaries import attached_file, attached_object, brt, compound, message, tnef, xlsb, xlsb_styles
 
 CSV = b"Age,Count\n0-4,7\n"
 
@@ -29,6 +30,30 @@ def test_a_binary_workbook_gives_its_values_to_the_last_row(tmp_path: Path) -> N
 def test_a_hidden_sheet_of_a_binary_workbook_is_marked(tmp_path: Path) -> None:
     (tmp_path / "x.xlsb").write_bytes(xlsb([["Age", 7]], hidden=True))
     assert [grid.hidden for _, grid in read_file(tmp_path / "x.xlsb", Limits()).grids] == [True]
+
+
+def test_a_binary_workbook_shows_its_cells_as_their_formats_do(tmp_path: Path) -> None:
+    styles = xlsb_styles(["#,##0", "d-mmm", "0%", ";;;"], struck=[1])
+    rows: list[list[str | float]] = [["Age", 1449], [42684, 0.5], [3, 7]]
+    looks = [[0, 1], [2, 3], [4, 0]]
+    data = xlsb(rows, styles=styles, looks=looks, hidden_rows=[1], hidden_columns=[1])
+    (tmp_path / "x.xlsb").write_bytes(data)
+    [(_, grid)] = read_file(tmp_path / "x.xlsb", Limits()).grids
+    assert [(c.address, c.text, c.number_format, c.struck, c.hidden) for c in grid.cells] == [
+        *(("A1", "Age", None, False, False), ("B1", "1,449", "#,##0", True, True)),
+        *(("A2", "10-Nov", "d-mmm", False, True), ("B2", "50%", "0%", False, True)),
+        *(("A3", "3", ";;;", False, True), ("B3", "7", None, False, True)),
+    ]
+    assert grid.cells[2].date == dt.date(2016, 11, 10)
+
+
+def test_what_the_library_does_not_know_of_a_binary_workbook_is_named(tmp_path: Path) -> None:
+    """Cells that follow their neighbour without naming a column, as some programs write them."""
+    data = xlsb([["Age", 7]], after_cells=brt(16, struct.pack("<Id", 0, 41)) + brt(12, bytes(4)))
+    (tmp_path / "x.xlsb").write_bytes(data)
+    document = read_file(tmp_path / "x.xlsb", Limits())
+    [lost] = [notice for notice in document.notices if notice.severity == "error"]
+    assert (lost.check, "C1" in lost.message, document.partial) == ("cells_left_out", True, True)
 
 
 def test_winmail_dat_gives_its_body_and_its_files(tmp_path: Path) -> None:
