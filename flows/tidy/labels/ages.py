@@ -11,9 +11,11 @@ from flows.tidy.labels import wording
 from flows.tidy.labels.bands import scan
 from flows.tidy.labels.dates import MONTHS
 from flows.tidy.labels.meanings import Age, Found, Reading
+from flows.tidy.labels.words import SMALL, small
 from schemas.code_tables import Alias, AliasTable, load_aliases, load_codes
 
 _BARE = re.compile(r"\s*(\d{1,2}|1[01]\d)(?:\.0+)?\s*")
+_SMALL = re.compile(SMALL)
 _YEAR_PAIR = re.compile(r"\s*(\d\d)\s?[-/]\s?(\d\d)\s*")
 _DAY_MONTH = re.compile(r"\s*(\d{1,2})[\s-]*([a-z]{3,9})\s*")
 _MONTH_YEAR = re.compile(r"\s*([a-z]{3,9})[\s-]*(\d\d)\s*")
@@ -99,6 +101,9 @@ def _parse(label: str) -> Reading[Age] | None:
     bare = _BARE.fullmatch(line)
     if bare:
         return Reading(Age(int(bare[1]), int(bare[1])), certainty=0.5)
+    named_year = _SMALL.fullmatch(line.strip())
+    if named_year:
+        return Reading(Age(small(named_year[0]), small(named_year[0])), certainty=0.4)
     reading = wording.whole(label, wording.longest(scan(line, whole=True)), "age")
     years = _YEAR_PAIR.fullmatch(line)
     if reading and years and int(years[2]) == int(years[1]) + 1:

@@ -26,7 +26,8 @@ _INTERVAL = re.compile(rf"(?:between|from)?\s*(?<!\d){_N}\s*(?:-|to|and)\s*{_N}(
 _ZERO_HIDDEN = re.compile(
     r"(?:zeros?|zeroes|0|nil)s?\s+(?:is|are|was|were|has been|have been|counts? (?:is|are)|values? (?:is|are))?"
     r"\s*(?:also|too|likewise)?\s*"
-    r"(?:been\s+)?(?:hidden|suppressed|masked|withheld|shown as|included)|includ(?:es|ing)\s+(?:zero|0|nil)"
+    r"(?:been\s+)?(?:hidden|suppressed|masked|withheld|shown as (?!['\"]?(?:0|zero|nil))|included)"
+    r"|includ(?:es|ing)\s+(?:zero|0|nil)"
 )
 _NAMES = {
     "*": r"asterisks?|stars?",
@@ -36,6 +37,8 @@ _NAMES = {
     r"|(?:cells?|boxes|fields?)\s+(?:left\s+)?(?:blank|empty)|blanks",
 }
 _ANY = r"\*{1,3}|-{1,2}|\.{2,3}|…|#|~|†|‡|\^|\[[a-z]{1,3}\]|[a-z:/](?![\w])"
+#: `1 to 4` in quotes, or before a verb: what is printed in place of small figures.
+_RANGE = r"[01]\s?(?:-|to)\s?\d{1,2}"
 _VERB = (
     r"(?:denot\w+|means?|indicat\w+|represent\w+|signif\w+|refers?|is|are|shows?|stands? for|equals?|has been|have been"
     r"|where|used|to)(?!\w)|[=:]"
@@ -44,7 +47,7 @@ _VERB = (
 _LABEL_WORDS = re.compile(r"(?<!\w)(?:gender|sex|age|flag|marker|offence type|labels?|headings?|year)(?!\w)")
 _AT_START = re.compile(rf"\s*(?:notes?\s*[:.]?\s*)?[\"'(]?(?P<sign>{_ANY})[\"')]?(?P<verb>\s*(?:{_VERB}|-\s))?")
 _QUOTED = re.compile(
-    rf"[\"'(](?P<sign>{_ANY})[\"')]|(?<!\w)(?P<code>\[[a-z]{{1,3}}\])|(?<![\w*])(?P<bare>\*{{1,3}}|#|~|†|‡|\.{{2}})(?![\w*])"
+    rf"[\"'(](?P<sign>{_ANY}|{_RANGE})[\"')]|(?<!\w)(?P<code>\[[a-z]{{1,3}}\])|(?<![\w*])(?P<bare>\*{{1,3}}|#|~|†|‡|\.{{2}})(?![\w*])"
 )
 _AT_END = re.compile(rf"(?:as|with|by|a|an)\s+[\"'(]?(?P<sign>{_ANY})[\"')]?\s*$")
 _HIDING = re.compile(

@@ -158,7 +158,7 @@ def _worded(line: str, marks: Marks) -> CellValue | None:
 
 def _sign(line: str, marks: Marks) -> CellValue | None:
     """A sign in place of a figure, by the notes, else by custom."""
-    if not any(c.isalnum() for c in line) or re.fullmatch(r"\[?\w{1,3}\]?", line):
+    if line in marks.signs or not any(c.isalnum() for c in line) or re.fullmatch(r"\[?\w{1,3}\]?", line):
         bare = line.strip("\"'") or line
         mark = marks.signs.get(bare) or marks.signs.get(bare.strip("[]()"))
         if mark is not None and mark.meaning != "footnote" and not bare.isdigit():

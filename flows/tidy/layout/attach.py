@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from flows.tidy.dimensions import headings, part_of_year
@@ -61,7 +61,7 @@ def attach(
     names_forces = any(r.dimension == "force" for r in levels)
     if corner.get("measure") or around.values.get("measure"):
         _without_measures_of_totals(levels)
-    said = {d for r in levels for m in r.meanings.values() for d in m.values}
+    said = _said(levels)
     years_are_labels = "period" in said
     at = reading.region.matrix.at
     method = reading.region.matrix.grid.method
@@ -238,10 +238,29 @@ def _corner_values(reading: Reading) -> dict[str, object]:
     return values
 
 
-def _surround(draft: Draft, corner: dict[str, object], around: Surroundings, said: Collection[str]) -> None:
-    """What the corner and the words around say where no label does.
+def _said(levels: Iterable[Resolved]) -> dict[str, list[object]]:
+    """The values that labels of the table give, by dimension."""
+    said: dict[str, list[object]] = {}
+    for meaning in (m for r in levels for m in r.meanings.values()):
+        for dimension, value in meaning.values.items():
+            said.setdefault(dimension, []).append(value)
+    return said
 
-    A total has no one value of a dimension that labels of its table carry (`said`): not the year, nor the flag.
+
+def _names_only(dimension: str, value: object, said: Mapping[str, Sequence[object]]) -> bool:
+    """Whether words around a table name what labels of it say: the flag, or values that theirs is not part of."""
+    others = [v for v in said.get(dimension, ()) if v != value]
+    if dimension == "age" and isinstance(value, Age):
+        return any(isinstance(v, Age) and not value.contains(v) for v in others)
+    return bool(others) or (dimension == "online" and "online" in said)
+
+
+def _surround(
+    draft: Draft, corner: dict[str, object], around: Surroundings, said: Mapping[str, Sequence[object]]
+) -> None:
+    """What the corner and the words around say where no label does (`said`: what labels of the table say).
+
+    A total has no one value of a dimension that other labels carry: not the year, nor the flag.
     """
     counted = corner.get("measure")
     for dimension, value in corner.items():
@@ -251,7 +270,7 @@ def _surround(draft: Draft, corner: dict[str, object], around: Surroundings, sai
     for dimension, value in around.values.items():
         if dimension in draft.values or (dimension in NOT_OF_TOTALS and dimension in said and draft.totals):
             continue
-        if dimension in unread and dimension in OF_THE_FIGURE:
+        if dimension in OF_THE_FIGURE and (dimension in unread or _names_only(dimension, value, said)):
             continue
         draft.values[dimension] = value
         if dimension in around.doubts:
