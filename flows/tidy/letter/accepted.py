@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from flows.tidy.labels.marks import explain_marks
 from flows.tidy.letter.contexts import Context
-from flows.tidy.letter.counts import LISTED, Count, counts, predicated
+from flows.tidy.letter.count import LISTED, Count
+from flows.tidy.letter.counts import counts, predicated
 from flows.tidy.letter.meant import Mention
 from flows.tidy.letter.phrases import find, says
 from flows.tidy.letter.verdicts import verdicts
@@ -21,9 +22,23 @@ _REST = re.compile(
 )
 #: The reason of a number that an earlier reply gave and that this one corrects.
 CORRECTED = "in a correction"
+_FEW, _MANY = 2, 3
 _TRIFLE = 10
 _LEAD_IN = re.compile(r"\W*(?:a total of|as|only|just)?\W*")
 _NOT_THE_OLD = re.compile(r"\W*\s(?:and not|not|rather than|instead of)\s+(?:the\s+)?\d")
+#: `98 and 66 respectively.`
+_ONLY_FIGURES = re.compile(
+    r"\W*(?:(?:there |these |they |the (?:answers?|figures?|numbers?|totals?) )?(?:was|were|are|is) )?"
+    r"[\d,]+(?:\s*(?:,|and|&)\s*[\d,]+)+"
+    r"(?:\s*,?\s*respectively)?\W*",
+    re.IGNORECASE,
+)
+_RESTATED = re.compile(
+    r"\W*(?:you (?:have )?(?:asked|requested|sought|wanted|enquired)"
+    r"|your (?:request|question|enquiry) (?:was|is|asked))\b",
+    re.IGNORECASE,
+)
+_CLOSES = re.compile(r"\W*(?:respectively\b|$|;)")
 _FAR = 80
 _NEAR = 12
 
@@ -48,6 +63,7 @@ def accepted(text: str, found: Sequence[Mention], context: Context, follows: boo
     taken: list[Count] = []
     rest: list[tuple[Count, str, bool]] = []
     parts = [every[n] for n in range(len(every) - 1) if every[n + 1].base]
+    listed = _ONLY_FIGURES.fullmatch(text) is not None and (follows or context.asks)
     for count in every:
         reason = count.reason or barred or _changes(text, count)
         if count in anew:
@@ -56,7 +72,8 @@ def accepted(text: str, found: Sequence[Mention], context: Context, follows: boo
             unsure = barred == CORRECTED and not count.reason and count.sure and not anew
             rest.append((count, reason, unsure))
         elif (
-            count in beside
+            listed
+            or count in beside
             or (count in parts and (taken or follows))
             or _is_figure(text, count, taken, found, context, follows)
         ):
@@ -71,7 +88,8 @@ def _with_lists(text: str, taken: list[Count], rest: list[tuple[Count, str, bool
     """A number listed with a figure is a figure as well: `21 and 12 of these`."""
     for count, reason, _ in reversed(list(rest)):
         beside = next((t for t in taken if LISTED.fullmatch(text[count.end : t.start])), None)
-        if reason == "not understood" and beside is not None and not beside.base:
+        behind = any(LISTED.fullmatch(text[t.end : count.start]) for t in taken) and _CLOSES.match(text, count.end)
+        if reason == "not understood" and (behind or (beside is not None and not beside.base)):
             taken = sorted([*taken, count], key=lambda c: c.start)
             rest = [r for r in rest if r[0] is not count]
     return Sorted(tuple(taken), tuple(rest))
@@ -79,19 +97,20 @@ def _with_lists(text: str, taken: list[Count], rest: list[tuple[Count, str, bool
 
 def _beside(text: str, every: Sequence[Count], found: Sequence[Mention], context: Context) -> list[Count]:
     """Figures that stand right behind a value of the same dimension each: `2015/16 109 and 2016/17 361`."""
-    if not context.asks and not re.search(r":|\b(?:was|were|is|are|follows)\b", text):
-        return []
+    enough = _FEW if context.asks or re.search(r":|\b(?:was|were|is|are|follows)\b", text) else _MANY
     behind: dict[str, list[Count]] = {}
     for count in every:
         for m in found:
             if not count.reason and _BEHIND.fullmatch(text[m.end : count.start]):
                 behind.setdefault(m.kind, []).append(count)
-    return next((counted for counted in behind.values() if len(counted) > 1), [])
+    return next((counted for counted in behind.values() if len(counted) >= enough), [])
 
 
 def _barred(text: str) -> str:
     """Why no number of the sentence is a figure of the return; empty where they may be."""
     said = verdicts(text)
+    if _RESTATED.match(text) and ":" not in text:
+        return "in the request"
     if "workload" in said or says("outcomes", text, "limit"):
         return "workload or cost of searching"
     if says("outcomes", text, "hypothetical"):

@@ -13,17 +13,19 @@ from flows.tidy.letter.phrases import says, whole
 
 @dataclass
 class State:
-    """Where the reader of the letter stands."""
+    """Where the reader of the letter stands; `over` is a heading that holds for the answers to several questions."""
 
     mode: Part = "letterhead"
     numbers: tuple[str, ...] = ()
     question: str = ""
     heading: str = ""
+    over: str = ""
     base: str = ""
     pending: bool = False
     run: list[str] = field(default_factory=list)
     legal: bool = False
     tail: bool = False
+    repeats: bool = False
     asked: list[Asked] = field(default_factory=list)
 
 

@@ -7,10 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from flows.tidy.labels.meanings import Age
-from flows.tidy.letter.counts import Count
-from flows.tidy.letter.meant import Kind, Mention, Said, measures, said
-from flows.tidy.letter.notknown import with_unknown
+from flows.tidy.letter.count import Count
+from flows.tidy.letter.meant import Kind, Mention, Said, measures, of_all_children, said
 from flows.tidy.letter.numbering import ordinals_in
 from flows.tidy.letter.phrases import find, plain, says
 from flows.tidy.letter.scopes import KINDS, Dealt, deal
@@ -26,6 +24,7 @@ _TURNS = (
     (2, re.compile(r"\s\b(?:and|but|with(?= \d)|plus|up from|down from|then)\b|\s[-–—]\s(?!\s*[<>]?\s*$)|\.\s")),
     (1, re.compile(r",(?!\d{3})")),
 )
+_PART_TURN = 4
 _OF_THESE = re.compile(r"\s+of (?:these|those|them|which|whom)\b", re.IGNORECASE)
 _VERB = re.compile(
     r"\b(?:had|have|has|was|were|is|are|did|do|does|carried|bore|carry|involved|related?|concerned|featured|contained"
@@ -60,7 +59,7 @@ def clauses(text: str, found: Sequence[Mention], counted: Sequence[Count]) -> li
     if not counted:
         return []
     flat = plain(text)
-    telling = with_unknown(flat, [m for m in found if not _of_all_children(m)], counted)
+    telling = [m for m in found if not of_all_children(m)]
     starts = [0]
     for left, right in itertools.pairwise(counted):
         starts.append(_turn(flat, left, right, telling))
@@ -109,18 +108,18 @@ def _alike(place: int, closing: Mention, dealt: Mapping[Kind, Dealt]) -> bool:
     return any(d.near[place] and d.near[there] for d in dealt.values())
 
 
-def _of_all_children(m: Mention) -> bool:
-    """`under 18` is said of all figures of every return, and so tells none of them from another."""
-    return m.kind == "age" and isinstance(m.value, Age) and (m.value.low or 0, m.value.high) == (0, 17)
-
-
 def _turn(text: str, left: Count, right: Count, found: Sequence[Mention]) -> int:
     """Where between two figures the words go over from the first to the second."""
+    alone = re.search(r"\($", text[: right.start]) and re.match(r"\s*\)", text[right.end :])
+    said_before = [m for m in found if left.end <= m.start and re.fullmatch(r"\s*\(", text[m.end : right.start])]
+    if alone and said_before and re.search(r"\w", text[left.end : said_before[0].start]):
+        return said_before[0].start
     best, place = 0, right.start
     for strength, pattern in _TURNS:
         for match in pattern.finditer(text, left.end, right.start):
             inside = any(m.start < match.end() and m.end > match.start() for m in found)
-            if not inside and strength > best:
+            own = strength == _PART_TURN and not text[left.end : match.start()].strip()
+            if not inside and not own and strength > best:
                 best, place = strength, match.start()
     return place
 
@@ -131,6 +130,7 @@ def _of_wholes(
     """`46 of the 1,694 offences had the flag`: words up to the verb are of the whole, those behind it of the part."""
     out = list(spans)
     extra: list[list[Mention]] = [[] for _ in spans]
+    shares: dict[int, bool] = {}
     for place in range(1, len(counted)):
         if not counted[place].base:
             continue
@@ -139,8 +139,12 @@ def _of_wholes(
         extra[place - 1] = [
             m for m in found if stop <= m.start < spans[place].end and m.kind not in ("period", "force")
         ]
+        shares[place - 1] = verb is None
         out[place - 1] = Span(spans[place - 1].start, counted[place - 1].end)
         out[place] = Span(counted[place - 1].end, spans[place].end)
+    for place in sorted(shares, reverse=True):
+        if shares[place] and place + 2 in shares and not extra[place]:
+            extra[place] = extra[place + 2]
     return out, extra
 
 

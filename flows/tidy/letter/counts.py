@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from flows.tidy.labels import words
 from flows.tidy.labels.numbers import CellValue, read_cell
+from flows.tidy.letter.count import NUMBERED, Count
 from flows.tidy.letter.meant import NOTHING, Mention
 from flows.tidy.letter.phrases import find, plain
+from flows.tidy.letter.together import in_lists, of_wholes, withheld
 
 _NAMED = re.compile(
     r"(?:\b(?:sections?|sect?|ss?|clauses?|articles?|arts?|regulations?|schedules?|rules?|paragraphs?|paras?"
@@ -37,23 +38,10 @@ _QUANTIFIED = re.compile(
     re.IGNORECASE,
 )
 _AFTER_BOUND = re.compile(r"\s+(?:or|and)\s+(?:fewer|less|under)\b", re.IGNORECASE)
-_ONE_IN = re.compile(r"\s+(?:in\s+(?:every\s+)?|out of every\s+)", re.IGNORECASE)
-_IN_PLACE = re.compile(
-    r"(?:[:=]|\s[-–—]|\w[-–—](?=\s))\s*(?P<words>[A-Za-z*][A-Za-z/. ()0-9]{0,40}?)\s*(?=[,;]|\.(?:\s|$)|\s\(|$)",
-    re.IGNORECASE,
-)
-_RIGHT_BEHIND = re.compile(
-    r"\s+(?P<words>n/?a|nil|not (?:held|available|recorded|known|applicable)|withheld|exempt)"
-    r"(?=\s*(?:[,;(]|\.(?:\s|$)|$))",
-    re.IGNORECASE,
-)
 _IN_WORDS = re.compile(r"\s*\([a-z\s-]+\)", re.IGNORECASE)
+#: `71 Abuse of children ... - 5`: a class before its name.
+_CODE = re.compile(r"\d{1,3}[A-Za-z]?\s+(?=[A-Z][a-z])(?=.*\S\W*[:=–—-]\s*[<\d])")
 _DENIED = re.compile(r"\d\W*\s(?:and not|not|rather than|instead of)\s+(?:the\s+)?$", re.IGNORECASE)
-_SPREAD = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
-_OUT_OF = re.compile(
-    r"(?:\s*\([\d.]+\s?(?:%|per cent)\))?\s+(?:out\s+)?of\s+(?:(?:the|all|these|those|our|its|their|a|total|of)\s+)*",
-    re.IGNORECASE,
-)
 _WORD = re.compile(r"\s*(?:[-–(]\s*)?([A-Za-z][\w'’/-]*)")
 _TOTAL_BEFORE = re.compile(
     r"(?:\b(?:total|number|figure|count|sum|answer|volume|amount)\b[^.;?]{0,90}?(?:\bof|\bis|\bwas|\bwere"
@@ -61,6 +49,7 @@ _TOTAL_BEFORE = re.compile(
     r"|\bthere (?:were|was|are|is|have been|has been|had been)(?: a total of| only| just| also| some)?"
     r"|\b(?:stands?|stood|came|comes|amounts?|amounted|equates?|equated|totals?|totalled|totalling|numbers?"
     r"|numbered) ?(?:at|to|at a total of)?"
+    r"|\b(?:total(?: count| number)?|count|sum|result)|\b(?:figure|number|total|count)s? \("
     r"|\b(?:recorded|received|had|were|was|made|saw|identified|found|shows?|showed|held|holds|dealt with|has"
     r"|have)(?: a total of| only| just)?)\s*$",
     re.IGNORECASE,
@@ -72,37 +61,6 @@ _VERB_AFTER = re.compile(
     r"carried|featured|contained|occurred|took|fell|came|identified|on|by|aged|where)\b",
     re.IGNORECASE,
 )
-
-
-_NUMBERED = "a number of something"
-_WHOLE_NOUN = re.compile(
-    r"(?:offences?|crimes?|occurrences?|incidents?|rapes?|assaults?|victims?|reports?|cases?|records?|complainants?)"
-)
-#: What stands between the figures of a list.
-LISTED = re.compile(r"\s*(?:,\s*(?:and|or)?|and|or|&)\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """A number at `text[start:end]`. `reason` says why it is no count; empty where it is one or may be one.
-
-    `sure`: a noun that is counted follows, or words such as `a total of` lead to it. `base`: the whole of which a
-    part is given (`374 of the 1,681 offences`). `noun` is what it counts by the words right behind it.
-    """
-
-    start: int
-    end: int
-    value: CellValue
-    reason: str = ""
-    sure: bool = False
-    base: bool = False
-    approximate: bool = False
-    noun: str = ""
-
-    @property
-    def bare(self) -> bool:
-        """Whether it has no noun of its own that means all that is counted: `47` and `47 girls`, not `47 offences`."""
-        return not _WHOLE_NOUN.fullmatch(self.noun)
 
 
 def counts(text: str, found: Sequence[Mention]) -> list[Count]:
@@ -126,42 +84,7 @@ def counts(text: str, found: Sequence[Mention]) -> list[Count]:
     ]
     out += withheld(flat, out, found)
     out.sort(key=lambda c: c.start)
-    return _in_lists(flat, _of_wholes(flat, out))
-
-
-def withheld(text: str, numbers: Sequence[Count], found: Sequence[Mention] = ()) -> list[Count]:
-    """Words in place of a figure behind a key or a value: `2013/14: n/a`, `Female - not held`, `2015/16 nil`.
-
-    >>> [c.value.status for c in withheld("2015/16: not held; 2016/17: n/a", [])]
-    ['not_held', 'missing']
-    """
-    out = []
-    places = list(_IN_PLACE.finditer(text))
-    places += [p for m in found if (p := _RIGHT_BEHIND.match(text, m.end))]
-    for match in places:
-        value = read_cell(match["words"])
-        if value is None or value.value is not None or value.unit != "count":
-            continue
-        if all(c.end <= match.start() or c.start >= match.end("words") for c in numbers):
-            out.append(Count(match.start("words"), match.end("words"), value, sure=True))
-    return out
-
-
-def _in_lists(text: str, found: list[Count]) -> list[Count]:
-    """What the last figure of a list counts, those before it count as well: `201, 233 and 260 offences`."""
-    out = list(found)
-    for place in range(1, len(out)):
-        before, count = out[place - 1], out[place]
-        if before.reason == _NUMBERED and re.fullmatch(
-            r"[A-Za-z]?\s*(?:,|and|or|&|to|-)\s*", text[before.end : count.start]
-        ):
-            out[place] = replace(count, reason=_NUMBERED)
-    for place in range(len(out) - 2, -1, -1):
-        count, after = out[place], out[place + 1]
-        listed = not count.reason and not after.reason and LISTED.fullmatch(text[count.end : after.start])
-        if listed and not after.base and not count.noun:
-            out[place] = replace(count, sure=count.sure or after.sure, noun=after.noun)
-    return out
+    return in_lists(flat, of_wholes(flat, out))
 
 
 def _count(text: str, start: int, end: int, number: int, flags: tuple[str, ...], found: Sequence[Mention]) -> Count:
@@ -179,6 +102,8 @@ def _count(text: str, start: int, end: int, number: int, flags: tuple[str, ...],
         if withheld is not None:
             start, end, value = first, last, withheld
     noun = _noun(text, end)
+    if noun == "-times" and any(m.kind == "online" for m in found):
+        noun = "flagged"
     if noun.startswith("-"):
         return Count(start, end, value, f"not counted: {noun[1:]}")
     if (
@@ -203,17 +128,19 @@ def _reason(text: str, start: int, end: int, number: int, flags: tuple[str, ...]
         if glued and not re.match(r"[A-Z][a-z]", text[end:]):
             return "part of a larger mark"
         if text[start] == "0" and end - start > 1:
-            return _NUMBERED
+            return NUMBERED
         if end - start > 6 and "," not in text[start:end]:
-            return _NUMBERED
+            return NUMBERED
+    if not text[:start].strip() and _CODE.match(text, start):
+        return NUMBERED
     if _DENIED.search(text[:start]):
         return "denied"
     if _DATE_AFTER.match(text, end) or _DATE_BEFORE.search(text[:start]):
         return "a date"
     if _NAMED.search(text[:start]) and not re.search(
-        r"(?:figure|number|outcomes?)\s*[:=]\s*$", text[:start], re.IGNORECASE
+        r"(?:figure|number|outcomes?|\bno)\s*[:=]\s*$", text[:start], re.IGNORECASE
     ):
-        return _NUMBERED
+        return NUMBERED
     return ""
 
 
@@ -239,38 +166,6 @@ def _noun(text: str, end: int) -> str:
         if re.match(r"\s*[,.;:)]", text[at:]):
             return ""
     return ""
-
-
-def _of_wholes(text: str, found: list[Count]) -> list[Count]:
-    """Marks `N` of `M`: both count the same, or neither does; `between 1 and 4` is one withheld figure."""
-    out: list[Count] = []
-    for count in found:
-        last = out[-1] if out else None
-        between = text[last.end : count.start] if last else ""
-        if last and _OUT_OF.fullmatch(between):
-            if count.reason:
-                out[-1] = replace(last, reason=count.reason)
-            elif not last.reason:
-                out[-1] = replace(last, sure=last.sure or count.sure)
-                count = replace(count, base=True, sure=count.sure)
-        elif last and between == " (" and last.value.value == count.value.value:
-            count = replace(count, reason="the same figure again")
-        elif last and not last.reason and not count.reason and _ONE_IN.fullmatch(between):
-            out[-1] = replace(last, reason="a proportion")
-            count = replace(count, reason="a proportion")
-        elif (
-            last
-            and not last.reason
-            and _SPREAD.search(text[: last.start])
-            and re.fullmatch(r"\s*(?:and|to|-)\s*", between)
-        ):
-            low, high = last.value.value, count.value.value
-            if isinstance(low, int) and isinstance(high, int) and low < high:
-                value = CellValue(None, status="suppressed", low=low, high=high)
-                out[-1] = replace(last, end=count.end, value=value, sure=count.sure)
-                continue
-        out.append(count)
-    return out
 
 
 def predicated(text: str, end: int) -> bool:

@@ -10,10 +10,13 @@ from flows.tidy.labels import ages, online, sexes
 from flows.tidy.letter.contexts import Context, quality
 from flows.tidy.letter.lines import Pair
 from flows.tidy.letter.meant import Kind, Mention, Said, Value, measures, said
+from flows.tidy.letter.memory import NARROW, Memory
 from flows.tidy.letter.phrases import says
 from flows.tidy.letter.verdicts import verdicts
 
 _LONGEST_UNKNOWN = 6
+_TOTAL = re.compile(r"\b(?:total|overall|all|altogether)\b", re.IGNORECASE)
+_FLAG = re.compile(r"\b(?:flag\w*|marker|marked|tag\w*|ticked|unticked|unflagged)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +30,22 @@ class Keyed:
     other: dict[str, str]
     guessed: bool
     ambiguous: bool
+    nested: bool = False
 
 
-def read(text: str, lined: Sequence[Pair], context: Context, axis: Kind | None, before: Said | None) -> list[Keyed]:
+def _after_a_sentence(base: Said, last: Said) -> Said:
+    """A line that says a year alone goes on from the sentence before it, where that told figures apart: in doubt."""
+    narrow = {k: getattr(last, k) for k in NARROW if getattr(last, k) not in (None, getattr(base, k))}
+    return replace(base, **narrow, unsure=True) if narrow else base
+
+
+def read(text: str, lined: Sequence[Pair], context: Context, axis: Kind | None, memory: Memory) -> list[Keyed]:
     """The figures of the line `text`; none where it is not sure that they count anything.
 
-    `axis` is the dimension by which the lines before were split, `before` what the last figure counted.
+    `axis` is the dimension by which the lines before were split, `memory` what was said before.
     """
-    found = [_by_axis(p, text, axis or axis_of(lined)) for p in lined]
+    flagged = axis == "online" or context.said.online is not None
+    found = [_by_axis(p, text, axis or axis_of(lined), flagged) for p in lined]
     known = all(p.told and not p.unexplained for p in found)
     if not (context.asks or context.loose or known) or verdicts(text):
         return []
@@ -48,9 +59,12 @@ def read(text: str, lined: Sequence[Pair], context: Context, axis: Kind | None, 
         kind = [m for m in measures(key) if m.value not in ("victims", "suspects")]
         own = replace(own, measure=str(kind[0].value) if kind else None, quality=quality(key))
         base = replace(context.said, **dict.fromkeys(many, None))
-        last = out[-1].meant if out else before
-        if last is not None and says("prose", key, "nested"):
+        last = out[-1].meant if out else memory.last
+        nested = last is not None and says("prose", key, "nested")
+        if last is not None and nested:
             base = last
+        elif not out and memory.row and memory.outer and not own.kinds & NARROW and not _TOTAL.search(key):
+            base = _after_a_sentence(base, memory.outer)
         elif own.kinds <= carried.kinds:
             base = carried.over(base)
         meant = own.over(base)
@@ -59,7 +73,8 @@ def read(text: str, lined: Sequence[Pair], context: Context, axis: Kind | None, 
         if pair.unexplained and pair.unexplained.lower() != (own.quality or ""):
             other["label"] = pair.unexplained
         guessed = bool(pair.unexplained) or (meant.period is None and "period" not in context.many)
-        out.append(Keyed(pair, meant, key.strip(" ,;.–—-"), _raw(text, pair, found), other, guessed, bool(many)))
+        label, raw = key.strip(" ,;.–—-"), _raw(text, pair, found)
+        out.append(Keyed(pair, meant, label, raw, other, guessed, bool(many), nested))
     return _with_period_behind(out)
 
 
@@ -79,9 +94,13 @@ def _with_period_behind(found: list[Keyed]) -> list[Keyed]:
     return [replace(k, meant=replace(k.meant, period=last), guessed=bool(k.pair.unexplained)) for k in found]
 
 
-def _by_axis(pair: Pair, text: str, axis: Kind | None) -> Pair:
+def _by_axis(pair: Pair, text: str, axis: Kind | None, flagged: bool) -> Pair:
     """`Not recorded` among lines that split by sex is of unknown sex; `16-17` among ages is an age, not a year."""
     key = text[pair.start : pair.end].strip(" ,;.")
+    flag = online.parse_flag(key) if flagged or _FLAG.search(key) else None
+    if flag is not None and not any(m.kind == "online" for m in pair.told):
+        told = Mention("online", 0, len(key), flag.value)
+        return replace(pair, told=(*(m for m in pair.told if m.kind == "period"), told), unexplained="")
     if axis is None or any(m.kind == axis for m in pair.told):
         return pair
     value: Value | None = None

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flows.tidy.labels.numbers import CellValue, read_cell
-from flows.tidy.letter.counts import Count, counts
+from flows.tidy.letter.count import Count
+from flows.tidy.letter.counts import counts
 from flows.tidy.letter.meant import Mention, measures, mentions
 from flows.tidy.letter.phrases import plain
 

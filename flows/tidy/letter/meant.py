@@ -10,7 +10,7 @@ from typing import Literal
 
 from flows.tidy.labels import ages, forces, offences, online, periods, sexes
 from flows.tidy.labels.meanings import Age, Found, Offence, Period, Reading
-from flows.tidy.letter import mistaken
+from flows.tidy.letter import bare_years, mistaken
 from flows.tidy.letter.phrases import find as find_phrases
 from flows.tidy.letter.phrases import plain
 
@@ -24,7 +24,8 @@ _LAW = re.compile(
 )
 #: `no offences`: a figure of zero, and no denial of what follows.
 NOTHING = re.compile(
-    r"\b(?P<no>no)\s+(?:such\s+|recorded\s+|further\s+|other\s+|known\s+|sexual\s+|online\s+)*"
+    r"\b(?P<no>no)\s+(?:(?:such|recorded|reported|further|other|known|sexual|online|child|children|female|male)\s+"
+    r"|(?:online|cyber)?[\s-]*(?:crime[\s-])?flagged\s+)*"
     r"(?:offences?|crimes?|incidents?|victims?|rapes?|arrests?|charges?|cases?|convictions?|girls|boys|disclosures?)\b"
     r"(?!\s+(?:data|figures|information|type|code))",
     re.IGNORECASE,
@@ -36,7 +37,7 @@ _NOT_RECORDED = re.compile(
     r"(?:\s+(?:recorded|given|stated))?"
     r"|\b(?:sex|gender|age)\b[^,.;\d]{0,30}\b(?:(?:not|never)\s+(?:been\s+)?(?:recorded|known|stated|given"
     r"|available|specified|determined)"
-    r"|unknown|unrecorded|unspecified)\b",
+    r"|unknown|unrecorded|unspecified|(?:left )?blank)\b",
     re.IGNORECASE,
 )
 _UP_TO = re.compile(
@@ -60,6 +61,8 @@ _NTH = re.compile(
     re.IGNORECASE,
 )
 _SURE = 0.5
+_SURE_PERIOD = 0.65
+_A_DAY = 0.4
 _LATER = ("following", "next", "subsequent", "after", "later")
 
 
@@ -76,7 +79,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The dimensions that words give a figure; None: they say nothing of it."""
+    """The dimensions that words give a figure; None: they say nothing of it.
+
+    `unsure`: taken over from a figure of which that was in doubt.
+    """
 
     period: Period | None = None
     age: Age | None = None
@@ -86,6 +92,7 @@ class Said:
     measure: str | None = None
     force: str | None = None
     quality: str | None = None
+    unsure: bool | None = None
 
     def over(self, base: Said) -> Said:
         """These dimensions, and where they say nothing those of `base`."""
@@ -99,7 +106,8 @@ class Said:
     @property
     def kinds(self) -> frozenset[str]:
         """The dimensions said, but for the measure."""
-        return frozenset(f.name for f in fields(self) if f.name != "measure" and getattr(self, f.name) is not None)
+        names = (f.name for f in fields(self) if f.name not in ("measure", "unsure"))
+        return frozenset(n for n in names if getattr(self, n) is not None)
 
 
 def mentions(
@@ -126,14 +134,25 @@ def mentions(
     _take(out, "sex", [f for f in sexes.find(bare) if not mistaken.no_sex(bare, f.start, f.end)])
     _take(out, "online", _flags(bare))
     if all(m.kind != "online" for m in out):
-        _take(out, "online", [Found(m.start(), m.end(), Reading("yes", certainty=0.8)) for m in _FLAG.finditer(bare)])
+        said_of = [m for m in _FLAG.finditer(bare) if not mistaken.only_named(bare, m.start())]
+        _take(out, "online", [Found(m.start(), m.end(), Reading("yes", certainty=0.8)) for m in said_of])
     _take(out, "force", forces.find(bare))
-    return sorted(out, key=lambda m: m.start)
+    return _years_of_age(sorted(out, key=lambda m: m.start), bare)
+
+
+def _years_of_age(found: list[Mention], text: str) -> list[Mention]:
+    """`16-17` among ages is an age and no year."""
+    bands = {m.value.band for m in found if isinstance(m.value, Age)} - {"0-17"}
+    out = []
+    for m in found:
+        age = ages.parse(text[m.start : m.end]) if m.kind == "period" and m.certainty < _SURE and bands else None
+        out.append(m if age is None else replace(m, kind="age", value=age.value, certainty=0.9))
+    return out
 
 
 def _flags(text: str) -> list[Found[str]]:
     """Mentions of the flag; in a sentence about a search for words they are in doubt, in quotes they are the word."""
-    found = online.find(text)
+    found = [f for f in online.find(text) if not mistaken.only_named(text, f.start)]
     if not mistaken.searched_for(text):
         return found
     kept = [f for f in found if not mistaken.quoted(text, f.start, f.end)]
@@ -159,6 +178,8 @@ def _periods(text: str, dated: dt.date | None, spoken: Period | None, years: Seq
         last = more and periods.parse(f"{more['end']} {period.end.year}")
         if more and last and period.start <= last.value.end < period.end:
             period, end = Period(period.start, last.value.end, "range"), more.end()
+        if period.start == period.end:
+            certainty = min(certainty, _A_DAY)
         out.append(Mention("period", f.start, end, period, certainty))
     for match in _RELATIVE.finditer(text):
         before = [m for m in out if m.end <= match.start() and isinstance(m.value, Period)]
@@ -166,19 +187,37 @@ def _periods(text: str, dated: dt.date | None, spoken: Period | None, years: Seq
         if isinstance(anchor, Period) and anchor.type != "range":
             later = (match["step"] or match["after"]).lower().split()[0] in _LATER
             out.append(Mention("period", match.start(), match.end(), shifted(anchor, 1 if later else -1), 0.9))
+    named = bare_years.ending(text)
+    if named:
+        out = [_to_month(m, named, text) for m in out]
     if len(years) > 1 and len({m.value for m in out}) < 2:
-        named = list(_NTH.finditer(text))
-        for match in named if any(m["year"] for m in named) else []:
+        places = list(_NTH.finditer(text))
+        for match in places if any(m["year"] for m in places) else []:
             place = _PLACES[match["nth"].lower().replace("most ", "").replace("more ", "")]
             if place < len(years) and all(m.end <= match.start() or m.start >= match.end() for m in out):
                 out.append(Mention("period", match.start(), match.end(), years[place], 0.9))
     return sorted(out, key=lambda m: m.start)
 
 
+def _to_month(m: Mention, named: re.Match[str], text: str) -> Mention:
+    """`2016` among `years ending 31 March` is the year that ends then."""
+    year = re.search(r"(?:19|20)\d\d$", text[m.start : m.end])
+    bare = year is not None and (year.start() == 0 or named.start() <= m.start < named.end())
+    if year is None or not bare or not isinstance(m.value, Period):
+        return m
+    value = bare_years.year_to(named["month"], Period.calendar_year(int(year[0])))
+    return replace(m, start=m.start + year.start(), value=value, certainty=0.9)
+
+
 def shifted(period: Period, years: int) -> Period:
     """The financial or calendar year that lies so many years later."""
     make = Period.financial_year if period.type == "financial_year" else Period.calendar_year
     return make(period.start.year + years)
+
+
+def of_all_children(m: Mention) -> bool:
+    """`under 18` is said of all figures of every return, and so tells none of them from another."""
+    return m.kind == "age" and isinstance(m.value, Age) and (m.value.low or 0, m.value.high) == (0, 17)
 
 
 def measures(text: str) -> list[Mention]:
@@ -200,7 +239,7 @@ def said(found: Iterable[Mention]) -> tuple[Said, tuple[str, ...]]:
     many: list[str] = []
     for m in found:
         value = m.value
-        if m.kind == "age" and isinstance(value, Age) and (value.low or 0, value.high) == (0, 17):
+        if of_all_children(m):
             continue
         known = values.get(m.kind)
         if known is None or known == value:
@@ -216,7 +255,11 @@ def said(found: Iterable[Mention]) -> tuple[Said, tuple[str, ...]]:
             many.append(m.kind)
     for kind in many:
         values.pop(kind, None)
-    many += [m.kind for m in found if m.certainty < _SURE and values.get(m.kind) == m.value]
+    many += [
+        m.kind
+        for m in found
+        if m.certainty < (_SURE_PERIOD if m.kind == "period" else _SURE) and values.get(m.kind) == m.value
+    ]
     return replace(Said(), **values), tuple(dict.fromkeys(many))  # type: ignore[arg-type]
 
 

@@ -24,6 +24,11 @@ _A_NUMBER_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _IS_KEY = re.compile(r"\s*(?:(?:[:=]|\s[–—-]\s)\s*\w|,\s*(?!(?:19|20)\d\d\b)[<\d])")
+_COUNTED_BEHIND = re.compile(
+    r"\s*(?:(?:such |recorded |sexual )*(?:offences?|crimes?|incidents?|cases|victims)\b"
+    r"|(?:in|for|during) (?:the )?(?:19|20)\d\d)"
+)
+_WHETHER = re.compile(r"\b(?:whether|if|(?:split|broken down|breakdown|by)(?: \w+)? by)\b[^.;,:]{0,50}$", re.IGNORECASE)
 _NEAR = 45
 
 
@@ -40,6 +45,8 @@ def no_age(text: str, start: int, end: int) -> bool:
         return False
     if re.match(r"(?:to|from|at least|more than|no more than|fewer than|over|above)\b", words, re.IGNORECASE):
         return not re.search(r"\baged?\W*$", before, re.IGNORECASE) and re.match(r"over\s+1[0-9]s?\b", words) is None
+    if words[:7].lower() == "between" and _COUNTED_BEHIND.match(text[end:]):
+        return True
     return bool(_A_NUMBER_BEFORE.search(before)) and not _IS_KEY.match(text[end:])
 
 
@@ -55,6 +62,15 @@ def no_sex(text: str, start: int, end: int) -> bool:
         return True
     around = text[max(0, start - _NEAR) : end + _NEAR]
     return text[start:end].lower().startswith("trans") and says("prose", around, "strand")
+
+
+def only_named(text: str, start: int) -> bool:
+    """Whether the flag is only named, not said to be set: `by whether the online flag was set`.
+
+    >>> only_named("by whether the online flag was set", 15), only_named("those with the online flag", 15)
+    (True, False)
+    """
+    return bool(_WHETHER.search(text[:start]))
 
 
 def searched_for(text: str) -> bool:

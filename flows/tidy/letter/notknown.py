@@ -1,4 +1,4 @@
-"""`not known, 5` in a sentence that tells figures apart by age is of unknown age."""
+"""Answers that say of what they are by what stands before: `not known, 5` among ages, `yes: 20` of the online flag."""
 
 from __future__ import annotations
 
@@ -6,29 +6,54 @@ import re
 from collections.abc import Sequence
 
 from flows.tidy.labels.meanings import Age
-from flows.tidy.letter.counts import Count
-from flows.tidy.letter.meant import Kind, Mention
+from flows.tidy.letter.count import Count
+from flows.tidy.letter.meant import Kind, Mention, of_all_children
 
 _NOT_KNOWN = re.compile(
     r"\b(?:(?:were|was|is|are)\s+)?(?:not\s+(?:known|stated|recorded|given|specified|available|captured)|unknown|unstated|unrecorded"
     r"|unspecified|n/k)\b",
     re.IGNORECASE,
 )
+_ANSWER = re.compile(r"\b(?P<value>yes|no)\s*(?:[:=]|\s[–—-])?\s*", re.IGNORECASE)
+_LETTER = re.compile(r"(?<![\w(])(?P<sex>[FMU])\b\s*[:=–-]?\s*")
+_SEXES = {"F": "female", "M": "male", "U": "unknown"}
 _BESIDE = re.compile(r"\s*(?:[:=,(–—-]|with|is|was|were|numbered)?\s*", re.IGNORECASE)
 
 
-def with_unknown(text: str, found: list[Mention], counted: Sequence[Count]) -> list[Mention]:
-    """The mentions with words such as `not known` beside a figure as a value of the axis, age or sex, of the others.
+def _letters(text: str, found: list[Mention], counted: Sequence[Count]) -> list[Mention]:
+    """`F 2016/17 301, M 2016/17 71`: letters for the sexes, where several stand before figures or years."""
+    starts = {c.start for c in counted} | {m.start for m in found}
+    letters = [m for m in _LETTER.finditer(text) if m.end() in starts]
+    if any(m.kind == "sex" for m in found) or len({m["sex"] for m in letters}) < 2:
+        return found
+    values = [Mention("sex", m.start(), m.end("sex"), _SEXES[m["sex"]], 0.9) for m in letters]
+    return sorted([*found, *values], key=lambda m: m.start)
+
+
+def _flag_answers(text: str, found: list[Mention], counted: Sequence[Count]) -> list[Mention]:
+    """`yes: 20; no: 382` behind a mention of the flag: the answers are its values, the mention only names it."""
+    named = [m for m in found if m.kind == "online"]
+    answers = [m for m in _ANSWER.finditer(text) if any(c.start == m.end() for c in counted)]
+    if len(named) > 1 or len(answers) < 2 or not re.search(r"\b(?:flag|marker|online|cyber)\b", text, re.IGNORECASE):
+        return found
+    values = [Mention("online", m.start(), m.end("value"), m["value"].lower()) for m in answers]
+    return sorted([m for m in found if m.kind != "online"] + values, key=lambda m: m.start)
+
+
+def with_answers(text: str, found: list[Mention], counted: Sequence[Count]) -> list[Mention]:
+    """The mentions with `not known` beside a figure as a value of the axis of the others, `yes` and `no` as the flag's.
 
     >>> from flows.tidy.letter.meant import mentions
     >>> from flows.tidy.letter.counts import counts
     >>> text = "10 girls, 5 boys and 2 not recorded"
-    >>> [m.value for m in with_unknown(text, mentions(text), counts(text, mentions(text)))]
+    >>> [m.value for m in with_answers(text, mentions(text), counts(text, mentions(text)))]
     ['female', 'male', 'unknown']
     """
     if len(counted) < 2 and not found:
         return found
-    axes: list[Kind] = [k for k in ("age", "sex") if any(m.kind == k for m in found)]
+    found = _letters(text, _flag_answers(text, found, counted), counted)
+    telling = [m for m in found if not of_all_children(m)]
+    axes: list[Kind] = [k for k in ("age", "sex") if any(m.kind == k for m in telling)]
     if len(axes) != 1:
         return found
     out = list(found)

@@ -19,7 +19,7 @@ _NAMED = re.compile(
     rf"\s*[*#\"“'‘]*\s*(?:{_ABOUT})?(?:your\s+|the\s+)?"
     rf"(?P<word>questions?|queries|query|q|requests?|responses?|answers?|points?|parts?|items?|ans|reply)"
     rf"(?:\s+to\s+(?:questions?|points?|parts?|q))?\s*(?:no\.?|number|nos\.?)?\s*[.:]?\s*(?P<numbers>{_LIST})"
-    rf"\s*(?P<stop>[.:)\]–—-]+|,)?\s*",
+    rf"\s*(?P<stop>(?:was|is|asked|read|reads)\s*[:–-]|[.:)\]–—-]+|,)?\s*",
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"\s*(?P<word>[QAR])(?P<numbers>\d{1,2}[a-h]?)\s*[.:)–-]?\s+(?=\S)")

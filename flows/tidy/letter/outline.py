@@ -36,12 +36,24 @@ def history_place(stream: Sequence[Paragraph | int]) -> int:
         if not _answered(stream[:place]):
             continue
         if opens("markers", text, "history"):
+            if _answers_between(stream[place + 1 :]):
+                continue
             return place
         below = " ".join(texts[place : place + 4])
         sender = place > 2 and re.match(r">?\s*from:", text, re.IGNORECASE)
         if sender and re.search(r"\b(sent|date|to):", below, re.IGNORECASE):
             return place
     return len(texts)
+
+
+def _answers_between(below: Sequence[Paragraph | int]) -> bool:
+    """Whether a mail is quoted in pieces with answers between them, so that it is no history."""
+    roles = [item.role if isinstance(item, Paragraph) else "table" for item in below]
+    texts = [item.text if isinstance(item, Paragraph) else "" for item in below]
+    if not roles or roles[0] != "quoted":
+        return False
+    ends = (n for n, t in enumerate(texts) if whole("markers", t, "signature"))
+    return any(role != "quoted" for role in roles[: next(ends, len(roles))])
 
 
 def _answered(above: Sequence[Paragraph | int]) -> bool:

@@ -15,14 +15,15 @@ from flows.tidy.letter.figure import ProseFigure, cumulative
 from flows.tidy.letter.keyed import axis_of
 from flows.tidy.letter.keyed import read as read_keyed
 from flows.tidy.letter.lines import Pair, alone, pairs
-from flows.tidy.letter.meant import Mention, first_measure, mentions
+from flows.tidy.letter.meant import Mention, Said, first_measure, mentions
+from flows.tidy.letter.memory import Memory
 from flows.tidy.letter.mistaken import searched_for
 from flows.tidy.letter.numbering import ordinals_in
 from flows.tidy.letter.parts import Letter, Passage
 from flows.tidy.letter.phrases import says, whole
 from flows.tidy.letter.sentences import split
 from flows.tidy.letter.shapes import holds_figure
-from flows.tidy.letter.statements import Memory, Sentence
+from flows.tidy.letter.statements import Sentence
 from flows.tidy.letter.statements import read as read_sentence
 from flows.tidy.letter.verdicts import verdicts
 from flows.tidy.letter.walk import Doubt, Prose, Walk
@@ -58,12 +59,14 @@ def _passage(walk: Walk, passage: Passage, place: int) -> None:
     text = passage.text
     if passage.is_heading:
         words = "" if whole("markers", text, "response_heading") else text
-        walk.headings = [*walk.headings, words] if walk.fresh else [words]
+        walk.headings = [*walk.headings, words] if walk.fresh else _beneath(walk, words)
         walk.fresh = True
         walk.key = (passage.numbers, tuple(walk.headings))
         walk.memory, walk.axis, walk.searched = Memory(), None, searched_for(text)
         if holds_figure(text):
             _sentences(walk, passage, walk.context(passage))
+        elif says("prose", text, "backward"):
+            _note_period(walk, passage, text, mentions(text, walk.dated))
         return
     walk.fresh = False
     key = (passage.numbers, tuple(walk.headings) if passage.heading else ())
@@ -87,9 +90,18 @@ def _passage(walk: Walk, passage: Passage, place: int) -> None:
         _sentences(walk, passage, context)
 
 
+def _beneath(walk: Walk, words: str) -> list[str]:
+    """The headings over a passage once `words` stands over it: one of its own kind gives way, with those beneath."""
+    kinds = of_words(words, walk.dated).said.kinds
+    for place, heading in enumerate(walk.headings):
+        if place and kinds and of_words(heading, walk.dated).said.kinds == kinds:
+            return [*walk.headings[:place], words]
+    return [words]
+
+
 def _of_the_question_before(memory: Memory) -> Memory:
     """Of the answers to other questions only what each number counted, and the whole of which a part may follow."""
-    return Memory(outer=memory.outer, outers=memory.outers, values=memory.values)
+    return Memory(outer=memory.outer, outers=memory.outers, values=memory.values, row=memory.row)
 
 
 def _alone(walk: Walk, passage: Passage, context: Context, only: tuple[int, int, CellValue]) -> None:
@@ -107,7 +119,7 @@ def _alone(walk: Walk, passage: Passage, context: Context, only: tuple[int, int,
 
 def _lines(walk: Walk, passage: Passage, context: Context, lined: list[Pair], offset: int = 0) -> bool:
     """Takes the keys and figures of a line; False where it is not sure that they count anything."""
-    found = read_keyed(passage.text[offset:], lined, context, walk.axis, walk.memory.last)
+    found = read_keyed(passage.text[offset:], lined, context, walk.axis, walk.memory)
     for keyed in found:
         count = keyed.pair.count
         meant, guessed = keyed.meant, keyed.guessed
@@ -119,18 +131,25 @@ def _lines(walk: Walk, passage: Passage, context: Context, lined: list[Pair], of
             count.value,
             meant,
             passage.heading or passage.question or context.words,
-            Doubt(guessed, keyed.ambiguous or (walk.searched and meant.online not in (None, "all"))),
+            Doubt(guessed, keyed.ambiguous or bool(meant.unsure) or _of_a_search(walk, meant)),
             row=keyed.label,
             raw=keyed.raw,
             other=keyed.other,
         )
         if isinstance(count.value.value, int):
-            walk.memory.values[count.value.value] = meant
+            walk.memory.values.setdefault(count.value.value, meant)
     if found:
         walk.axis = axis_of([k.pair for k in found]) or walk.axis
-        walk.memory.last = walk.memory.outer = found[-1].meant
+        walk.memory.last = found[-1].meant
+        walk.memory.outer = next((k.meant for k in reversed(found) if not k.nested), walk.memory.outer)
         walk.memory.outers = 1
+        walk.memory.row = walk.memory.row if found[-1].meant.unsure else ()
     return bool(found)
+
+
+def _of_a_search(walk: Walk, meant: Said) -> bool:
+    """Whether a figure said to be online may only be one that a search for words found."""
+    return walk.searched and meant.online not in (None, "all")
 
 
 def _sentences(walk: Walk, passage: Passage, context: Context, start: int = 0) -> None:
@@ -169,7 +188,7 @@ def _one(walk: Walk, passage: Passage, context: Context, begin: int, words: str,
     walk.heard(found)
     _take(walk, passage, context, words, begin, sentence)
     if not sentence.stated:
-        _note_period(walk, words, found)
+        _note_period(walk, passage, words, found)
 
 
 def _asked(walk: Walk, words: str) -> dict[str, Context]:
@@ -178,7 +197,7 @@ def _asked(walk: Walk, words: str) -> dict[str, Context]:
     return {n: of_questions(walk.letter, (n,), "", walk.dated) for n in numbers}
 
 
-def _note_period(walk: Walk, words: str, found: Sequence[Mention]) -> None:
+def _note_period(walk: Walk, passage: Passage, words: str, found: Sequence[Mention]) -> None:
     """A sentence that says which period was searched speaks for the figures after it."""
     periods = {m.value for m in found if m.kind == "period" and m.certainty >= 0.5}
     wide = [p for p in periods if isinstance(p, Period) and (p.end - p.start).days > 27]
@@ -190,6 +209,10 @@ def _note_period(walk: Walk, words: str, found: Sequence[Mention]) -> None:
         and says("prose", words, "searched")
     ):
         walk.period = wide[0]
+    if len(periods) == 1 and wide and says("prose", words, "backward"):
+        walk.fill(wide[0])
+    if len(periods) == 1 and wide:
+        walk.told = (passage.block, wide[0])
 
 
 def _take(walk: Walk, passage: Passage, context: Context, words: str, offset: int, sentence: Sentence) -> None:
@@ -197,15 +220,17 @@ def _take(walk: Walk, passage: Passage, context: Context, words: str, offset: in
         count, meant = stated.count, stated.meant
         guessed = stated.guessed
         if meant.period is None and "period" not in context.many:
-            if walk.recent:
+            if walk.told and walk.told[0] == passage.block:
+                meant, guessed = replace(meant, period=walk.told[1]), True
+            elif walk.recent:
                 meant = replace(meant, period=walk.recent[1])
                 guessed = guessed or walk.recent[0] != passage.block
             else:
                 guessed = True
         if meant.quality is None and len(sentence.stated) == 1:
             meant = replace(meant, quality=quality(words))
-        ambiguous = stated.ambiguous or count.approximate
-        ambiguous = ambiguous or (walk.searched and (meant.online not in (None, "all") or searched_for(words)))
+        ambiguous = stated.ambiguous or count.approximate or bool(meant.unsure)
+        ambiguous = ambiguous or _of_a_search(walk, meant) or searched_for(words)
         place = (offset + count.start, offset + count.end)
         walk.emit(passage, place, count.value, meant, words, Doubt(guessed, ambiguous))
     for count, reason, unsure in sentence.rest:

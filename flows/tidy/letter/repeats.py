@@ -4,33 +4,57 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from flows.tidy.letter.numbering import Label, first_part
 from flows.tidy.letter.paragraphs import Paragraph
 from flows.tidy.letter.phrases import whole
+from flows.tidy.letter.shapes import figure_alone, holds_figure
 
 
-def second_run(stream: Sequence[Paragraph | int], labels: Sequence[Label | None]) -> int | None:
-    """Where items numbered 1, 2, ... begin again, so that the first run asks and the second answers; else None.
+class Repeat(NamedTuple):
+    """Where items numbered 1, 2, ... begin again, and whether the first run of them asks or answers."""
 
-    Only the two runs count that carry the same numbers, at least two each.
+    place: int
+    asks_first: bool
+
+
+def second_run(stream: Sequence[Paragraph | int], labels: Sequence[Label | None]) -> Repeat | None:
+    """Where items numbered 1, 2, ... begin again, one run asking and the other answering; else None.
+
+    Only the two runs count that carry the same numbers, at least two each. The run that gives figures answers.
     """
     runs: list[list[tuple[int, str]]] = []
     for place, found in enumerate(labels):
-        if found is None or found.kind != "plain" or not found.numbers[0].isdigit():
+        if found is None or found.kind not in ("plain", "question", "part") or len(found.numbers) != 1:
             continue
         number = found.numbers[0]
-        if number == "1" or not runs:
+        if number in ("1", "a", "i") or not runs:
             runs.append([])
         runs[-1].append((place, number))
     texts = [p.text if isinstance(p, Paragraph) else "" for p in stream]
     for first, second in itertools.pairwise(runs):
-        if any(whole("markers", t, "request_heading") for t in texts[first[-1][0] + 1 : second[0][0]]):
-            continue
         numbers = [n for _, n in second]
-        if len(second) >= 2 and [n for _, n in first][: len(numbers)] == numbers:
-            return second[0][0]
+        if len(second) < 2 or [n for _, n in first][: len(numbers)] != numbers:
+            continue
+        if any(whole("markers", t, "request_heading") for t in texts[first[-1][0] + 1 : second[0][0]]):
+            return Repeat(second[0][0], asks_first=False)
+        given = [sum(_gives(texts[place], labels[place]) for place, _ in run) for run in (first, second)]
+        asks = [sum(texts[place].rstrip().endswith("?") for place, _ in run) for run in (first, second)]
+        if given[0] == len(first) and given[1] == len(second) and not any(asks):
+            continue
+        if not (given[0] > given[1] and (asks[1] or given[1] == 0)):
+            if all(label is None or label.kind != "part" for label in (labels[first[0][0]], labels[second[0][0]])):
+                return Repeat(second[0][0], asks_first=True)
+            continue
+        return Repeat(second[0][0], asks_first=False)
     return None
+
+
+def _gives(text: str, found: Label | None) -> bool:
+    """Whether an item gives a figure and does not ask."""
+    words = text[found.end if found else 0 :]
+    return not words.rstrip().endswith("?") and (figure_alone(words) or holds_figure(words))
 
 
 def renumbered(stream: Sequence[Paragraph | int], labels: Sequence[Label | None], response: int) -> dict[int, str]:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from flows.tidy.letter.counts import LISTED, Count
+from flows.tidy.letter.count import LISTED, Count
 from flows.tidy.letter.meant import Kind, Mention
 from flows.tidy.letter.phrases import plain, says
 from flows.tidy.letter.sentences import Span
@@ -103,7 +103,9 @@ def lists_of(text: str, counted: Sequence[Count]) -> list[list[int]]:
     runs: list[list[int]] = [[0]] if counted else []
     for place, (left, right) in enumerate(itertools.pairwise(counted), 1):
         apart = right.base or (place == 1 and WHOLE_FIRST.match(plain(text[: left.start])))
-        if LISTED.fullmatch(text[left.end : right.start]) and not apart:
+        between = text[left.end : right.start]
+        changed = between == " to " and text[: left.start].endswith("from ")
+        if (changed or LISTED.fullmatch(between)) and not apart:
             runs[-1].append(place)
         else:
             runs.append([place])

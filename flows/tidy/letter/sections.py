@@ -14,10 +14,11 @@ from flows.tidy.letter.paragraphs import Paragraph, paragraphs
 from flows.tidy.letter.parts import Letter, Part, Passage
 from flows.tidy.letter.phrases import opens, says, whole
 from flows.tidy.letter.repeats import renumbered, second_run
-from flows.tidy.letter.shapes import KEY_VALUE, figure_alone, heading_like
+from flows.tidy.letter.shapes import KEY_VALUE, figure_alone, heading_like, holds_figure, of_a_period
 from flows.tidy.letter.verdicts import decides, verdicts
 
 SHORTEST_QUESTION = 4
+_LONGEST_OPENER = 120
 _ASIDE = ("page_header", "page_footer", "furniture")
 _ADDRESS = re.compile(r"\b[A-Z]{1,2}\d[\dA-Z]?\s+\d[A-Z]{2}\b|\b(?:extension|ext\.?|tel\.?)\s*\d{4}", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?:\S+\s+){5,}\S+[.?]['\")]?$")
@@ -46,9 +47,11 @@ def sort(blocks: Sequence[Block]) -> Letter:
         found = labels[place]
         if place in renumber and found:
             found = Label((renumber[place],), "answer", found.end)
-        waiting = any(place < at for at in ahead) and (repeat is None or place < repeat)
+        waiting = any(place < at for at in ahead) and (repeat is None or place < repeat.place)
+        state.repeats = repeat is not None
         if repeat is not None and found:
-            state.mode = "request" if place < repeat else "response"
+            waiting = waiting and repeat.asks_first
+            state.mode = "request" if (place < repeat.place) == repeat.asks_first else "response"
         if place == history:
             state.mode = "history"
         letter.passages.append(_passage(item, found, state, waiting))
@@ -86,7 +89,7 @@ def _passage(item: Paragraph, found: Label | None, state: State, waiting: bool) 
         elif not item.text[found.end :].strip() or heading_like(item, found.end):
             passage.is_heading = True
         if numbers != state.numbers:
-            state.heading = ""
+            state.heading = state.over
         state.numbers = numbers
         state.question = wording(numbers, state)
         state.pending = passage.part == "request"
@@ -100,9 +103,8 @@ def _passage(item: Paragraph, found: Label | None, state: State, waiting: bool) 
         same = known(item.text, state)
         if same:
             state.numbers, state.question = (same.number,) if same.number else (), same.text
-        elif whole("markers", item.text, "response_heading"):
-            state.numbers, state.question = (), ""
         state.heading = item.text
+        state.over = item.text if (state.over or not state.numbers) and of_a_period(item.text) else ""
     passage.numbers, passage.question = state.numbers, state.question
     passage.heading = state.heading if not passage.is_heading else ""
     return passage
@@ -113,6 +115,8 @@ def _words_of_question(item: Paragraph, found: Label, state: State) -> bool:
     text = item.text[found.end :].strip()
     if found.kind != "question" or len(text.split()) < SHORTEST_QUESTION or wording(found.numbers, state):
         return False
+    if text[-1:] != "?" and holds_figure(text):
+        return False
     answers = figure_alone(text) or KEY_VALUE.fullmatch(text) or decides(text)
     return not (answers or says("markers", text, "response_lead"))
 
@@ -120,7 +124,8 @@ def _words_of_question(item: Paragraph, found: Label, state: State) -> bool:
 def _answers(item: Paragraph, found: Label, is_question: bool, state: State) -> bool:
     """Whether a plain number in the response is a question's: `1) 223` is, `3. Background` is a chapter's."""
     if found.kind == "part":
-        return is_question or bool(state.base) or any(a.number and a.number == found.numbers[0] for a in state.asked)
+        known_part = any(a.number == found.numbers[0] for a in state.asked)
+        return is_question or state.repeats or bool(state.base) or known_part
     if (
         found.kind not in ("plain", "letter")
         or is_question
@@ -132,6 +137,8 @@ def _answers(item: Paragraph, found: Label, is_question: bool, state: State) -> 
 
 def _part(item: Paragraph, found: Label | None, state: State, waiting: bool) -> Part:
     text = item.text
+    if state.mode != "history" and opens("markers", text, "history") and len(text) < _LONGEST_OPENER:
+        return "history"
     if item.role in _ASIDE or whole("markers", text, "furniture") or says("markers", text, "site"):
         return "furniture"
     if state.mode == "history":
@@ -204,6 +211,9 @@ def _after_letterhead(item: Paragraph, found: Label | None, state: State) -> Par
         return "letterhead"
     if opens("markers", text, "salutation", "subject") and len(text) < 120:
         return "letterhead"
+    if holds_figure(text) and not found and not opens("markers", text, "letterhead"):
+        state.mode = "response"
+        return state.mode
     if (
         (found and found.kind != "letter")
         or says("markers", text, "response_lead")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from flows.tidy.labels.numbers import read_cell
+from flows.tidy.letter.count import Count
 from flows.tidy.letter.counts import counts, predicated
-from flows.tidy.letter.meant import mentions
+from flows.tidy.letter.meant import Mention, mentions, of_all_children
 from flows.tidy.letter.paragraphs import Paragraph
 from flows.tidy.letter.phrases import plain
 
@@ -26,6 +28,7 @@ _MAY_HOLD = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_FIGURE = 60
+_LONGEST_HEADING = 30
 _KEYED = re.compile(r"\w\W*(?:[:=]|\s[–—-])\s*[<>]?\s*$")
 _ENDS_IN_FIGURE = re.compile(
     r"[:;?].*(?<!table)(?<!question)(?<!annex)(?<!appendix)(?<!part)\s(?!(?:19|20)\d\d$)\d[\d,]*$"
@@ -50,8 +53,23 @@ def holds_figure(text: str) -> bool:
     """
     if not _MAY_HOLD.search(text):
         return False
-    found = [c for c in counts(text, mentions(text)) if not c.reason]
-    return any(c.sure or _KEYED.search(text[: c.start]) or predicated(text, c.end) for c in found)
+    told = mentions(text)
+    found = [c for c in counts(text, told) if not c.reason]
+    return any(
+        c.sure or _KEYED.search(text[: c.start]) or predicated(text, c.end) or _in_brackets(text, c, told)
+        for c in found
+    )
+
+
+def of_a_period(text: str) -> bool:
+    """Whether a heading says a period and nothing else of what stands under it."""
+    return {m.kind for m in mentions(text) if not of_all_children(m)} == {"period"}
+
+
+def _in_brackets(text: str, count: Count, told: Sequence[Mention]) -> bool:
+    """Whether a figure and what it is of stand side by side, one in brackets: `744 (2016/17)`, `2016/17 (744)`."""
+    behind = any(re.fullmatch(r"\s*\(", text[count.end : m.start]) for m in told if m.start >= count.end)
+    return behind or any(re.fullmatch(r"\s*\(", text[m.end : count.start]) for m in told if m.end <= count.start)
 
 
 def heading_like(paragraph: Paragraph, start: int = 0) -> bool:
@@ -59,10 +77,10 @@ def heading_like(paragraph: Paragraph, start: int = 0) -> bool:
     text = paragraph.text[start:].strip()
     if paragraph.role == "heading":
         return True
-    if figure_alone(text) or KEY_VALUE.fullmatch(text) or len(text) > 150:
+    if figure_alone(text) or KEY_VALUE.fullmatch(text) or len(text) > 200:
         return False
     if _ENDS_IN_FIGURE.search(text):
         return False
     if not text.endswith(":") and holds_figure(text):
         return False
-    return text.endswith(":") or (len(text.split()) <= 12 and not re.search(r"[.?!;,]$", text))
+    return text.endswith(":") or (len(text.split()) <= _LONGEST_HEADING and not re.search(r"[.?!;,]$", text))

@@ -4,58 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flows.tidy.letter.accepted import CORRECTED, Sorted, accepted
-from flows.tidy.letter.clauses import Clause, clauses, leans, of_these
+from flows.tidy.letter.clauses import Clause, clauses
 from flows.tidy.letter.contexts import Context
-from flows.tidy.letter.counts import Count
+from flows.tidy.letter.count import Count
+from flows.tidy.letter.counts import counts
+from flows.tidy.letter.inherited import inherited
 from flows.tidy.letter.meant import Mention, Said, said
+from flows.tidy.letter.memory import NARROW, Memory, Stated, remember
+from flows.tidy.letter.notknown import with_answers
 from flows.tidy.letter.phrases import plain
 from flows.tidy.letter.scopes import WHOLE_FIRST, lists_of
-from flows.tidy.letter.sentences import Span
 from flows.tidy.letter.strange import strange
 
-NARROW = frozenset({"age", "sex", "online", "offence", "quality"})
-#: A total of another year is of all ages and sexes, whatever part of this year's was named last.
-_WHOLE = re.compile(r"\b(?:total|overall|altogether|in all)\b", re.IGNORECASE)
 _PEOPLE = re.compile(r"\s*\w*\s*(?:victims?|suspects?|offenders?|complainants?)")
+_ASKED = re.compile(r"\b(?:you|been) (?:asked|requested|wanted|enquired|sought)\b|\byour (?:question|request)\b")
 _OF_THE = re.compile(r"\s+of (?:the|these|those|all|our|such)\b")
 _FURTHER = re.compile(r"\b(?:further|additional|other|another|remaining)\s+$")
 _FURTHER_BEHIND = re.compile(r"\s+(?:further|additional|other|remaining|more)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A figure of a sentence with all that is said of it; `guessed` and `ambiguous` are doubts.
-
-    `taken_over` is the doubt in what it takes over from figures before it.
-    """
-
-    count: Count
-    meant: Said
-    nested: bool = False
-    guessed: bool = False
-    ambiguous: bool = False
-    taken_over: str = ""
-    words: Span = field(default_factory=lambda: Span(0, 0))
-
-
-@dataclass(slots=True)
-class Memory:
-    """What was said before: the last figure, the last that was no part of another, how many such there were.
-
-    `values` is what each number counted, `row` the figures of the last sentence that gave any, `topic` what the last
-    sentence spoke of that gave none.
-    """
-
-    last: Said | None = None
-    outer: Said | None = None
-    outers: int = 0
-    values: dict[int, Said] = field(default_factory=dict)
-    row: tuple[Said, ...] = ()
-    topic: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +47,7 @@ def read(
 
     `after` is the sentence behind it, `asked` the questions that it names by their place among those asked.
     """
+    found = with_answers(text, list(found), counts(text, found))
     sorted_: Sorted = accepted(text, found, context, memory.last is not None, after)
     parts = [replace(c, own=_answered(c, asked)) for c in clauses(text, found, sorted_.taken)] if asked else None
     stated = _stated(text, parts or clauses(text, found, sorted_.taken), context, memory)
@@ -85,14 +55,25 @@ def read(
         _quoted(text, found, sorted_, context, memory)
     known = [*sorted_.taken, *(count for count, _, _ in sorted_.rest)]
     stated = [replace(s, ambiguous=True) if strange(text, s.words, found, known) else s for s in stated]
+    stated = _parts_of_doubt(stated)
     if any(unsure for _, reason, unsure in sorted_.rest if reason == "not understood"):
         stated = [replace(s, ambiguous=True) for s in stated]
     if stated:
-        _remember(stated, memory)
+        remember(stated, memory)
     elif all(reason != CORRECTED for _, reason, _ in sorted_.rest):
         topic, _ = said(m for m in found if m.kind != "period")
         memory.topic = topic if topic.kinds else memory.topic
+        memory.asked = bool(_ASKED.search(text)) if topic.kinds else memory.asked
     return Sentence(tuple(stated), sorted_.rest)
+
+
+def _parts_of_doubt(stated: Sequence[Stated]) -> list[Stated]:
+    """The parts of a figure that is in doubt are in doubt as well."""
+    out: list[Stated] = []
+    for s in stated:
+        whole = next((o for o in reversed(out) if not o.nested), None)
+        out.append(replace(s, ambiguous=True) if s.nested and whole and whole.ambiguous else s)
+    return out
 
 
 def _quoted(text: str, found: Sequence[Mention], sorted_: Sorted, context: Context, memory: Memory) -> None:
@@ -100,25 +81,13 @@ def _quoted(text: str, found: Sequence[Mention], sorted_: Sorted, context: Conte
     earlier = [count for count, reason, _ in sorted_.rest if reason == CORRECTED]
     stated = _stated(text, clauses(text, found, earlier), context, memory)
     if stated:
-        _remember(stated, memory)
+        remember(stated, memory)
 
 
 def _answered(clause: Clause, asked: Mapping[str, Context]) -> Said:
     """What a figure counts that answers a question named by its place."""
     context = asked.get(clause.question)
     return clause.own.over(context.said) if context is not None else clause.own
-
-
-def _remember(stated: Sequence[Stated], memory: Memory) -> None:
-    outer = [s for s in stated if not s.nested]
-    memory.last = stated[-1].meant
-    if outer:
-        memory.outer, memory.outers = outer[-1].meant, len(outer)
-    for s in stated:
-        if isinstance(s.count.value.value, int):
-            memory.values[s.count.value.value] = s.meant
-    memory.row = tuple(s.meant for s in stated)
-    memory.topic = None
 
 
 def _stated(text: str, found: list[Clause], context: Context, memory: Memory) -> list[Stated]:
@@ -131,7 +100,7 @@ def _stated(text: str, found: list[Clause], context: Context, memory: Memory) ->
         elif clause.count.base and number - 1 in wholes:
             base, doubt = wholes[number - 1], ""
         else:
-            base, doubt = _base(text, number, found, out, context, memory, whole_first)
+            base, doubt = inherited(text, number, found, out, context, memory, whole_first)
         blocked = replace(base, **dict.fromkeys((m for m in clause.many if m != "measure"), None))
         meant = clause.own.over(clause.carried).over(blocked)
         if clause.count.base and number - 1 in wholes:
@@ -225,69 +194,3 @@ def _widen(out: list[Stated], found: Sequence[Clause], own: Said) -> None:
     same = [k for k in own.kinds - told if getattr(out[whole].meant, k) == getattr(own, k)]
     if same:
         out[whole] = replace(out[whole], meant=replace(out[whole].meant, **dict.fromkeys(same, None)))
-
-
-def _base(
-    text: str,
-    number: int,
-    found: Sequence[Clause],
-    out: Sequence[Stated],
-    context: Context,
-    memory: Memory,
-    whole_first: bool,
-) -> tuple[Said, str]:
-    """What a clause takes over from what came before it, and the doubt in that (`guessed`, `ambiguous` or none)."""
-    clause = found[number]
-    if number == 0:
-        return _before(text, clause, context, memory)
-    if whole_first:
-        return out[0].meant, ""
-    if clause.nested:
-        whole = next((s for s in reversed(out) if not s.nested), out[-1]) if clause.bracketed else out[-1]
-        parted = clause.own.kinds or clause.own.measure not in (None, whole.meant.measure)
-        return whole.meant, "" if parted else "ambiguous"
-    start, doubt = _before(text, found[0], context, memory)
-    beside = [n for n in range(number) if not found[n].count.base]
-    last = beside[-1] if beside else number - 1
-    mine, theirs = clause.own.kinds & NARROW, found[last].own.kinds & NARROW
-    if found[last].nested and not clause.nested and not clause.bracketed:
-        wholes = [n for n in beside if not found[n].nested]
-        if clause.own.period and wholes and not mine:
-            return out[wholes[-1]].meant, ""
-    if clause.count.bare and (not mine or mine & theirs):
-        return out[last].meant, out[last].taken_over if clause.own.kinds or clause.carried.kinds else "ambiguous"
-    shared = replace(start, measure=start.measure or out[last].meant.measure)
-    if mine and mine & theirs:
-        kept = theirs - mine
-        return out[last].meant if kept <= clause.carried.kinds else shared, doubt or ("ambiguous" if kept else "")
-    if not theirs or not mine:
-        return shared, doubt or ("ambiguous" if theirs or not clause.own.kinds else "")
-    return shared, doubt or "ambiguous"
-
-
-def _before(text: str, clause: Clause, context: Context, memory: Memory) -> tuple[Said, str]:
-    """What the first figure of a sentence takes over: the last figure, a whole named before, or the context alone."""
-    opening = plain(text[: clause.count.start])
-    if memory.outer is not None and of_these(plain(text), 0, clause.count):
-        doubt = "ambiguous" if memory.outers > 1 and not clause.own.period and not clause.carried.period else ""
-        return memory.outer, doubt
-    if memory.last is not None and leans(opening):
-        if _WHOLE.search(opening):
-            return replace(memory.last, sex=context.said.sex, age=context.said.age), ""
-        return memory.last, ""
-    if not clause.count.bare or clause.count.base:
-        return context.said, ""
-    mine = clause.own.kinds & NARROW
-    if memory.topic is not None and not mine:
-        return memory.topic.over(context.said), "guessed"
-    if memory.last is None:
-        return context.said, ""
-    theirs = frozenset(k for k in NARROW if getattr(memory.last, k) not in (None, getattr(context.said, k)))
-    if not theirs:
-        return context.said, ""
-    if not mine:
-        return memory.last, "guessed"
-    if mine & theirs:
-        rest = {k: getattr(memory.last, k) for k in theirs - mine}
-        return replace(context.said, **rest), "guessed" if rest else ""
-    return context.said, "ambiguous"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
 
-from flows.tidy.letter.counts import Count
+from flows.tidy.letter.count import Count
 from flows.tidy.letter.meant import Mention, measures
 from flows.tidy.letter.phrases import plain
 from flows.tidy.letter.sentences import Span

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 
 from flows.tidy.labels.meanings import Period
 from flows.tidy.labels.numbers import CellValue
+from flows.tidy.letter.bare_years import resolved
 from flows.tidy.letter.contexts import Context, of_questions, of_words, stacked
 from flows.tidy.letter.figure import LeftOut, ProseFigure, dimensions
 from flows.tidy.letter.meant import Kind, Mention, Said
+from flows.tidy.letter.memory import Memory
 from flows.tidy.letter.parts import Letter, Passage
-from flows.tidy.letter.statements import Memory
 
 _SHORTEST = 27
 
@@ -40,8 +41,9 @@ SURE = Doubt()
 class Walk:
     """Where the reader stands.
 
-    `period` is what a search was said to cover, `recent` the block and period of the last figure, `years` the periods
-    last named together. `searched`: a search for words was spoken of, so that `online` may be no flag.
+    `period` is what a search was said to cover, `recent` the block and period of the last figure, `told` those of the
+    last sentence that named a period and gave none, `years` the periods last named together. `searched`:
+    a search for words was spoken of, so that `online` may be no flag.
     """
 
     letter: Letter
@@ -53,6 +55,7 @@ class Walk:
     period: Period | None = None
     recent: tuple[int, Period] | None = None
     years: tuple[Period, ...] = ()
+    told: tuple[int, Period] | None = None
     group: int = 0
     key: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     orders: dict[int, int] = field(default_factory=dict)
@@ -97,6 +100,9 @@ class Walk:
         """Adds a figure that stands at `place` of the passage's text."""
         assert passage.paragraph is not None
         start, end = place
+        over = [self.letter.request, passage.question, *self.headings, passage.text]
+        period, other_year = resolved(meant.period, over)
+        meant, doubt = replace(meant, period=period), replace(doubt, ambiguous=doubt.ambiguous or other_year)
         block = passage.paragraph.block_at(passage.body + start)
         self.orders[block] = self.orders.get(block, 0) + 1
         doubts = (("label_guessed",) if doubt.guessed else ()) + (("reading_ambiguous",) if doubt.ambiguous else ())
@@ -125,6 +131,10 @@ class Walk:
         self.prose.figures.append(dimensions(bare, meant))
         if meant.period:
             self.recent = (block, meant.period)
+
+    def fill(self, period: Period) -> None:
+        """Gives the figures that have no period the one that is said of them behind: it stays a doubt."""
+        self.prose.figures = [replace(f, period=period) if f.period is None else f for f in self.prose.figures]
 
     def leave(self, passage: Passage, place: tuple[int, int], reason: str, words: str, unsure: bool = False) -> None:
         """Notes a number that is no figure, or of which that is not sure."""

@@ -57,6 +57,41 @@ DEALT: list[tuple[list[str], list[Row]]] = [
     (["In 2016/17 Snapchat was named in 22 of the records."], [row("22?")]),
     (['The word "online" appears in the notes of 96 crimes in 2016/17.'], [row("96?")]),
     (["Of the offences in 2016/17, five carried a transgender hate crime marker."], [row("5?")]),
+    (
+        ["In 2016/17, in 702 of these crimes the victim was female, in 131 male and in 12 the sex was left blank."],
+        [row("702", sex="female"), row("131", sex="male"), row("12", sex="unknown")],
+    ),
+    (
+        ["2016/17: yes: 20; no: 382 (online flag)"],
+        [row("20", online="yes"), row("382", online="no")],
+    ),
+    (
+        ["Years ending 31 March: 2015 - 540, 2016 - 588."],
+        [row("540", "2014/15"), row("588", "2015/16")],
+    ),
+    (["Offences by financial year", "2015 - 540"], [row("540?", "2015")]),
+    (
+        ["29 (0-5), 60 (6-10), 201 (11-15) and 87 (16-17) offences were recorded in 2016/17."],
+        [row("29", age="0-5"), row("60", age="6-10"), row("201", age="11-15"), row("87", age="16-17")],
+    ),
+    (
+        ["In 2016/17 there were 322 against those under 13 and 801 against those aged 13 to 17, making 1,123 in all."],
+        [row("322", age="0-12"), row("801", age="13-17"), row("1123")],
+    ),
+    (["The cyber flag was attached 49 times in 2016/17."], [row("49", online="yes")]),
+    (
+        ["Those against boys went from 104 in 2015/16 to 139 in 2016/17. Those against girls went from 602 to 688."],
+        [
+            row("104", "2015/16", sex="male"),
+            row("139", sex="male"),
+            row("602?", "2015/16", sex="female"),
+            row("688?", sex="female"),
+        ],
+    ),
+    (
+        ["In 2016/17 there were 402 offences (female 344, male 55, not stated 3)."],
+        [row("402"), row("344", sex="female"), row("55", sex="male"), row("3", sex="unknown")],
+    ),
 ]  # fmt: skip
 
 
@@ -92,3 +127,23 @@ def test_answers_between_the_questions_of_a_mail() -> None:
 def test_questions_named_by_their_place() -> None:
     lines = ["In respect of 2016/17 the answer to your first question is 1,590 and to your second 118."]
     assert told(*lines) == [row("1590"), row("118", online="yes")]
+
+
+def test_answers_that_stand_before_their_questions() -> None:
+    lines = [
+        "Q1) Total: 2016/17 (556) 2015/16 (498)",
+        "Q2) Online: 2016/17 (34) 2015/16 (19)",
+        "Q1) How many sexual offences against children?",
+        "Q2) How many were online-flagged?",
+    ]
+    assert told(*lines, request=False) == [
+        row("556"),
+        row("498", "2015/16"),
+        row("34", online="yes"),
+        row("19", "2015/16", online="yes"),
+    ]
+
+
+def test_what_follows_from_a_doubtful_figure_is_in_doubt() -> None:
+    lines = ["Snapchat was named in 22 of the offences in 2016/17.", "Of these, 5 were against boys."]
+    assert told(*lines) == [row("22?"), row("5?", sex="male")]

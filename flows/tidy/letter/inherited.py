@@ -1,0 +1,86 @@
+"""What a figure takes over from the figures, sentences and headings before it, and how sure that is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from flows.tidy.letter.clauses import Clause, leans, of_these
+from flows.tidy.letter.contexts import Context
+from flows.tidy.letter.meant import Said
+from flows.tidy.letter.memory import NARROW, Memory, Stated
+from flows.tidy.letter.phrases import plain
+
+#: A total of another year is of all ages and sexes, whatever part of this year's was named last.
+_WHOLE = re.compile(r"\b(?:total|overall|altogether|in all)\b", re.IGNORECASE)
+_MAKES = re.compile(r"\b(?:making|giving|totalling|(?:a|the) (?:grand )?total|altogether|in all|overall|combined)\b")
+_KEYED = re.compile(r"(?:[:=]|\s[–—-])\s*$")
+
+
+def inherited(
+    text: str,
+    number: int,
+    found: Sequence[Clause],
+    out: Sequence[Stated],
+    context: Context,
+    memory: Memory,
+    whole_first: bool,
+) -> tuple[Said, str]:
+    """What a clause takes over from what came before it, and the doubt in that (`guessed`, `ambiguous` or none)."""
+    clause = found[number]
+    if number == 0:
+        return _before(text, clause, context, memory)
+    if whole_first:
+        return out[0].meant, ""
+    if clause.nested:
+        whole = next((s for s in reversed(out) if not s.nested), out[-1]) if clause.bracketed else out[-1]
+        parted = clause.own.kinds or clause.own.measure not in (None, whole.meant.measure)
+        return whole.meant, "" if parted else "ambiguous"
+    start, doubt = _before(text, found[0], context, memory)
+    if _MAKES.search(text[found[number - 1].count.end : clause.count.start]) and not clause.own.kinds & NARROW:
+        return start, doubt
+    beside = [n for n in range(number) if not found[n].count.base]
+    last = beside[-1] if beside else number - 1
+    mine, theirs = clause.own.kinds & NARROW, found[last].own.kinds & NARROW
+    if found[last].nested and not clause.nested and not clause.bracketed:
+        wholes = [n for n in beside if not found[n].nested]
+        if clause.own.period and wholes and not mine:
+            return out[wholes[-1]].meant, ""
+    if clause.count.bare and (not mine or mine & theirs):
+        return out[last].meant, out[last].taken_over if clause.own.kinds or clause.carried.kinds else "ambiguous"
+    shared = replace(start, measure=start.measure or out[last].meant.measure)
+    if mine and mine & theirs:
+        kept = theirs - mine
+        return out[last].meant if kept <= clause.carried.kinds else shared, doubt or ("ambiguous" if kept else "")
+    if not theirs or not mine:
+        return shared, doubt or ("ambiguous" if theirs or not clause.own.kinds else "")
+    return shared, doubt or "ambiguous"
+
+
+def _before(text: str, clause: Clause, context: Context, memory: Memory) -> tuple[Said, str]:
+    """What the first figure of a sentence takes over: the last figure, a whole named before, or the context alone."""
+    opening = plain(text[: clause.count.start])
+    if memory.outer is not None and of_these(plain(text), 0, clause.count):
+        doubt = "ambiguous" if memory.outers > 1 and not clause.own.period and not clause.carried.period else ""
+        return memory.outer, doubt
+    if memory.last is not None and leans(opening):
+        if _WHOLE.search(opening):
+            return replace(memory.last, sex=context.said.sex, age=context.said.age), ""
+        return memory.last, ""
+    if not clause.count.bare or clause.count.base or (_KEYED.search(opening) and clause.own.kinds & NARROW):
+        return context.said, ""
+    mine = clause.own.kinds & NARROW
+    if memory.topic is not None and not mine:
+        return memory.topic.over(context.said), "" if memory.asked else "guessed"
+    if memory.last is None:
+        return context.said, ""
+    theirs = frozenset(k for k in NARROW if getattr(memory.last, k) not in (None, getattr(context.said, k)))
+    if not theirs:
+        return context.said, ""
+    if not mine:
+        return memory.last, "guessed"
+    if mine & theirs:
+        rest = {k: getattr(memory.last, k) for k in theirs - mine}
+        return replace(context.said, **rest), "guessed" if rest else ""
+    return context.said, "ambiguous"

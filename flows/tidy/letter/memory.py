@@ -1,0 +1,60 @@
+"""What a letter said before: the figures so far, and of what a sentence spoke that gave none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from flows.tidy.letter.count import Count
+from flows.tidy.letter.meant import Said
+from flows.tidy.letter.sentences import Span
+
+#: The dimensions that tell one figure of a year from another.
+NARROW = frozenset({"age", "sex", "online", "offence", "quality"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure of a sentence with all that is said of it; `guessed` and `ambiguous` are doubts.
+
+    `taken_over` is the doubt in what it takes over from figures before it.
+    """
+
+    count: Count
+    meant: Said
+    nested: bool = False
+    guessed: bool = False
+    ambiguous: bool = False
+    taken_over: str = ""
+    words: Span = field(default_factory=lambda: Span(0, 0))
+
+
+@dataclass(slots=True)
+class Memory:
+    """What was said before: the last figure, the last that was no part of another, how many such there were.
+
+    `values` is what each number counted, `row` the figures of the last sentence that gave any, `topic` what the last
+    sentence spoke of that gave none, `asked` whether that told what was asked.
+    """
+
+    last: Said | None = None
+    outer: Said | None = None
+    outers: int = 0
+    values: dict[int, Said] = field(default_factory=dict)
+    row: tuple[Said, ...] = ()
+    topic: Said | None = None
+    asked: bool = False
+
+
+def remember(stated: Sequence[Stated], memory: Memory) -> None:
+    """Keeps the figures of a sentence for those that speak of them; what was in doubt stays so."""
+    meant = [replace(s.meant, unsure=True) if s.ambiguous or s.guessed else s.meant for s in stated]
+    outer = [m for m, s in zip(meant, stated, strict=True) if not s.nested]
+    memory.last = meant[-1]
+    if outer:
+        memory.outer, memory.outers = outer[-1], len(outer)
+    for s, m in zip(stated, meant, strict=True):
+        if isinstance(s.count.value.value, int):
+            memory.values.setdefault(s.count.value.value, m)
+    memory.row = tuple(meant)
+    memory.topic = None

@@ -1,0 +1,111 @@
+"""Numbers that are figures by what stands beside them: lists, parts of wholes, words in place of figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from flows.tidy.labels.numbers import CellValue, read_cell
+from flows.tidy.letter.count import LISTED, NUMBERED, Count
+from flows.tidy.letter.meant import Mention
+
+_ONE_IN = re.compile(r"\s+(?:in\s+(?:every\s+)?|out of every\s+)", re.IGNORECASE)
+_IN_PLACE = re.compile(
+    r"(?:[:=]|\s[-–—]|\w[-–—](?=\s))\s*(?P<words>[A-Za-z*][A-Za-z/. ()0-9]{0,40}?)\s*(?=[,;]|\.(?:\s|$)|\s\(|$)",
+    re.IGNORECASE,
+)
+_RIGHT_BEHIND = re.compile(
+    r"\s+(?P<words>n/?a|nil|not (?:held|available|recorded|known|applicable)|withheld|exempt)"
+    r"(?=\s*(?:[,;(]|\.(?:\s|$)|$))",
+    re.IGNORECASE,
+)
+_SMALL = 10
+_SPREAD = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
+_OUT_OF = re.compile(
+    r"(?:\s*\([\d.]+\s?(?:%|per cent)\))?\s+(?:out\s+)?of\s+(?:(?:the|all|these|those|our|its|their|a|total|of)\s+)*",
+    re.IGNORECASE,
+)
+#: A change from one year's figure to the next one's.
+_CHANGED = re.compile(
+    r"\b(?:went|gone|rose|risen|rising|fell|fallen|falling|grew|grown|dropped|increas\w+|decreas\w+|mov\w+|up|down|changed)\s+from\s+$"
+)
+
+
+def withheld(text: str, numbers: Sequence[Count], found: Sequence[Mention] = ()) -> list[Count]:
+    """Words in place of a figure behind a key or a value: `2013/14: n/a`, `Female - not held`, `2015/16 nil`.
+
+    >>> [c.value.status for c in withheld("2015/16: not held; 2016/17: n/a", [])]
+    ['not_held', 'missing']
+    """
+    out = []
+    places = list(_IN_PLACE.finditer(text))
+    places += [p for m in found if (p := _RIGHT_BEHIND.match(text, m.end))]
+    for match in places:
+        value = read_cell(match["words"])
+        if value is None or value.value is not None or value.unit != "count":
+            continue
+        if all(c.end <= match.start() or c.start >= match.end("words") for c in numbers):
+            out.append(Count(match.start("words"), match.end("words"), value, sure=True))
+    return out
+
+
+def in_lists(text: str, found: list[Count]) -> list[Count]:
+    """What the last figure of a list counts, those before it count as well: `201, 233 and 260 offences`."""
+    out = list(found)
+    for place in range(1, len(out)):
+        before, count = out[place - 1], out[place]
+        if before.reason == NUMBERED and re.fullmatch(
+            r"[A-Za-z]?\s*(?:,|and|or|&|to|-)\s*", text[before.end : count.start]
+        ):
+            out[place] = replace(count, reason=NUMBERED)
+    for place in range(len(out) - 2, -1, -1):
+        count, after = out[place], out[place + 1]
+        between = text[count.end : after.start]
+        listed = not count.reason and not after.reason and LISTED.fullmatch(between)
+        if between == " to " and not count.reason and not after.reason and _CHANGED.search(text[: count.start]):
+            out[place], out[place + 1] = replace(count, sure=True), replace(after, sure=True)
+        if listed and not after.base and not count.noun:
+            out[place] = replace(count, sure=count.sure or after.sure, noun=after.noun)
+    return out
+
+
+def of_wholes(text: str, found: list[Count]) -> list[Count]:
+    """Marks `N` of `M`: both count the same, or neither does; `between 1 and 4` is one withheld figure."""
+    out: list[Count] = []
+    for count in found:
+        last = out[-1] if out else None
+        between = text[last.end : count.start] if last else ""
+        if last and _OUT_OF.fullmatch(between):
+            if _in_words_both(last, count):
+                out[-1], count = replace(last, reason="a proportion"), replace(count, reason="a proportion")
+            elif count.reason:
+                out[-1] = replace(last, reason=count.reason)
+            elif not last.reason:
+                out[-1] = replace(last, sure=last.sure or count.sure)
+                count = replace(count, base=True, sure=count.sure)
+        elif last and between == " (" and last.value.value == count.value.value:
+            count = replace(count, reason="the same figure again")
+        elif last and not last.reason and not count.reason and _ONE_IN.fullmatch(between):
+            out[-1] = replace(last, reason="a proportion")
+            count = replace(count, reason="a proportion")
+        elif (
+            last
+            and not last.reason
+            and _SPREAD.search(text[: last.start])
+            and re.fullmatch(r"\s*(?:and|to|-)\s*", between)
+        ):
+            low, high = last.value.value, count.value.value
+            changed = isinstance(high, int) and high > _SMALL and text[: last.start].endswith("from ")
+            if isinstance(low, int) and isinstance(high, int) and low < high and not changed:
+                value = CellValue(None, status="suppressed", low=low, high=high)
+                out[-1] = replace(last, end=count.end, value=value, sure=count.sure)
+                continue
+        out.append(count)
+    return out
+
+
+def _in_words_both(part: Count, whole: Count) -> bool:
+    """Whether `four out of five` is a proportion."""
+    small = isinstance(whole.value.value, int) and whole.value.value <= _SMALL
+    return small and all("number_in_words" in c.value.flags or c.value.value is None for c in (part, whole))
