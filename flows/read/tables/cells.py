@@ -68,11 +68,23 @@ def cell_text(tokens: Sequence[Token]) -> str:
     """What a reader sees: words with spaces, lines with line breaks; turned text read along its own lines."""
     if len(tokens) <= 1:
         return tokens[0].text if tokens else ""
+    if _one_line(tokens):
+        return " ".join(t.text for t in sorted(tokens, key=lambda t: t.x0))
     level = [t for t in tokens if t.direction == "right"]
     texts = [line.text for line in lines_of(level)]
     for direction in ("up", "down"):
         texts += _turned_lines([t for t in tokens if t.direction == direction], direction == "up")
     return "\n".join(texts)
+
+
+def _one_line(tokens: Sequence[Token]) -> bool:
+    """Do level words stand so that each shares most of its height with every other?"""
+    lowest, highest, least = 0.0, float("inf"), float("inf")
+    for t in tokens:
+        if t.direction != "right":
+            return False
+        lowest, highest, least = max(lowest, t.top), min(highest, t.bottom), min(least, t.bottom - t.top)
+    return highest - lowest > 0.6 * least
 
 
 def _turned_lines(tokens: Sequence[Token], up: bool) -> list[str]:

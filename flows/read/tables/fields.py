@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -12,7 +13,7 @@ from flows.read.grid import Box
 from flows.read.tables.cells import cell_text
 from flows.read.tables.edges import REACH, Ruling
 from flows.read.tables.reject import is_figure
-from flows.read.tables.ruled import drawn, lattice_of
+from flows.read.tables.ruled import at, covers, lattice_of
 from flows.read.tables.tokens import Token
 
 FEWEST = 3
@@ -110,19 +111,22 @@ def _closed(
         return [], []
     fields: list[Field] = []
     titles: list[Box] = []
+    down_the_page = sorted(tokens, key=lambda t: t.middle)
+    heights = [t.middle for t in down_the_page]
+    uprights, levels = {x: at(down, x) for x in lattice.xs}, {y: at(across, y) for y in lattice.ys}
     for area in lattice.areas:
         box = lattice.area_box(area)
         if not 0.8 * size <= box.bottom - box.top <= 3 * size or box.x1 - box.x0 < 1.5 * size:
             continue
-        sides = (drawn(down, x, box.top, box.bottom) for x in (box.x0, box.x1))
-        edges = (drawn(across, y, box.x0, box.x1) for y in (box.top, box.bottom))
+        sides = (covers(uprights[x], box.top, box.bottom) for x in (box.x0, box.x1))
+        edges = (covers(levels[y], box.x0, box.x1) for y in (box.top, box.bottom))
         if not all(sides) or not all(edges):
             continue
-        made = Field(box, ())
         if box.x1 - box.x0 > 0.95 * (frame.x1 - frame.x0):
             titles.append(box)
         else:
-            fields.append(Field(box, tuple(t for t in tokens if made.holds(t))))
+            level = down_the_page[bisect_left(heights, box.top) : bisect_right(heights, box.bottom)]
+            fields.append(Field(box, tuple(t for t in level if box.x0 <= t.centre <= box.x1)))
     return fields, titles
 
 

@@ -26,7 +26,7 @@ from flows.read.tables.table import Lattice, PageTable, TableMethod
 from flows.read.tables.tiers import crowned, stepped
 from flows.read.tables.tokens import Line, Token, lines_of, tokens_of
 from flows.read.tables.turned import levelled, main_direction, turned_back
-from flows.read.tables.unruled import text_table
+from flows.read.tables.unruled import WORD_GAP, text_table
 from flows.read.tables.zones import zones
 
 HELD_WIDTH = 0.4
@@ -69,22 +69,34 @@ def _find(page: PageContent) -> list[PageTable]:
             _keep(table, found)
         spent.update(cluster)
     loose = [*(r for r in rulings if r not in spent), *shaded_bounds(page.fills)]
-    for zone in zones(_free(tokens, found), loose):
-        near = _over(loose, zone)
-        for box, rules in stacks(near, lines_of(zone)):
-            for each in headed_anew(grown(box, lines_of(_free(zone, found)), near)):
-                _keep(_from_text(page.number, each, near, box if rules >= 3 else None), found)
-        for part in zones(_free(zone, found), near):
-            for block in blocks(lines_of(part), near):
-                for side in sides(block):
-                    for each in headed_anew(side):
-                        _keep(_from_text(page.number, each, near, None), found)
+    lines = lines_of(_free(tokens, found))
+    if sum(len(line.runs(WORD_GAP)) > 1 for line in lines) >= 2:
+        for zone in zones(lines, loose):
+            found += _from_zone(page.number, zone, _over(loose, zone))
     return sorted(found, key=lambda t: (t.box.top, t.box.x0))
 
 
-def _over(rulings: Sequence[Ruling], zone: Sequence[Token]) -> list[Ruling]:
+def _from_zone(page: int, lines: Sequence[Line], rulings: Sequence[Ruling]) -> list[PageTable]:
+    """The tables of lines that no upright rules: those between row rules first, then those by their columns alone."""
+    found: list[PageTable] = []
+    rest = lines
+    for box, rules in stacks(rulings, lines):
+        for part in headed_anew(grown(box, rest, rulings)):
+            table = _from_text(page, part, rulings, box if rules >= 3 else None)
+            if table is not None:
+                found.append(table)
+                rest = lines_of(_free([t for line in rest for t in line.tokens], [table]))
+    for zone in zones(rest, rulings) if found else [lines]:
+        for block in blocks(zone, rulings):
+            for side in sides(block):
+                for part in headed_anew(side):
+                    _keep(_from_text(page, part, rulings, None), found)
+    return found
+
+
+def _over(rulings: Sequence[Ruling], zone: Sequence[Line]) -> list[Ruling]:
     """The rulings that lie for the most part over the width of a zone."""
-    x0, x1 = min(t.x0 for t in zone), max(t.x1 for t in zone)
+    x0, x1 = min(line.box.x0 for line in zone), max(line.box.x1 for line in zone)
     return [r for r in rulings if r.horizontal and min(r.end, x1) - max(r.start, x0) >= 0.5 * r.length]
 
 

@@ -38,8 +38,10 @@ def bounds(positions: Sequence[float], ends: Sequence[float]) -> list[float]:
 def areas_of(xs: Sequence[float], ys: Sequence[float], across: Sequence[Ruling], down: Sequence[Ruling]) -> list[Area]:
     """Positions united where no border is drawn between them, as rectangles in reading order."""
     rows, columns = len(ys) - 1, len(xs) - 1
-    right = [[drawn(down, xs[c + 1], ys[r], ys[r + 1]) for c in range(columns)] for r in range(rows)]
-    below = [[drawn(across, ys[r + 1], xs[c], xs[c + 1]) for c in range(columns)] for r in range(rows)]
+    upright = [at(down, x) for x in xs[1:]]
+    level = [at(across, y) for y in ys[1:]]
+    right = [[covers(upright[c], ys[r], ys[r + 1]) for c in range(columns)] for r in range(rows)]
+    below = [[covers(level[r], xs[c], xs[c + 1]) for c in range(columns)] for r in range(rows)]
     label = [[r * columns + c for c in range(columns)] for r in range(rows)]
     parent = list(range(rows * columns))
 
@@ -58,9 +60,18 @@ def areas_of(xs: Sequence[float], ys: Sequence[float], across: Sequence[Ruling],
     return _rectangles(united)
 
 
-def drawn(rulings: Sequence[Ruling], at: float, start: float, end: float) -> bool:
-    """Is there a border at `at` across the rulings, from `start` to `end` along them?"""
-    covered = sum(max(0.0, min(r.end, end) - max(r.start, start)) for r in rulings if abs(r.at - at) <= 1.5)
+def at(rulings: Sequence[Ruling], place: float) -> list[Ruling]:
+    """The rulings that lie at a place across them."""
+    return [r for r in rulings if abs(r.at - place) <= 1.5]
+
+
+def covers(rulings: Sequence[Ruling], start: float, end: float) -> bool:
+    """Do rulings that lie at one place draw a border from `start` to `end` along them?"""
+    covered = 0.0
+    for r in rulings:
+        if r.start <= start and r.end >= end:
+            return True
+        covered += max(0.0, min(r.end, end) - max(r.start, start))
     return covered >= COVERED * (end - start)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from flows.read.grid import Box
 from flows.read.page import Direction, Word
@@ -153,14 +153,18 @@ class Run:
 
 @dataclass(slots=True)
 class Line:
-    """Tokens that share a baseline, left to right."""
+    """Tokens that share a baseline, left to right; they are not changed once they are a line."""
 
     tokens: list[Token]
+    _box: Box | None = field(default=None, init=False, repr=False, compare=False)
+    _runs: dict[float, list[Run]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def box(self) -> Box:
         """The rectangle around the tokens."""
-        return box_of(self.tokens)
+        if self._box is None:
+            self._box = box_of(self.tokens)
+        return self._box
 
     @property
     def middle(self) -> float:
@@ -180,8 +184,13 @@ class Line:
 
     def runs(self, gap: float) -> list[Run]:
         """The line cut wherever more than `gap` em is free, and between two figures at a third of an em."""
+        if gap not in self._runs:
+            self._runs[gap] = self._cut(gap)
+        return self._runs[gap]
+
+    def _cut(self, gap: float) -> list[Run]:
         made: list[Run] = []
-        stretched = _stretched(self.tokens) if gap < WIDEST else frozenset()
+        stretched = _stretched(self.tokens) if len(self.tokens) > 3 else set()
         for token in self.tokens:
             if made and (id(token) in stretched or not _breaks(made[-1].tokens[-1], token, gap)):
                 made[-1].tokens.append(token)

@@ -20,25 +20,24 @@ CHOICES = 8
 """So many gutters, those that most lines leave free, are tried."""
 
 
-def zones(tokens: Sequence[Token], rulings: Sequence[Ruling]) -> list[list[Token]]:
-    """The tokens, parted left and right of a gutter wherever what flows down beside it goes its own way."""
-    lines = lines_of(tokens)
+def zones(lines: Sequence[Line], rulings: Sequence[Ruling]) -> list[list[Line]]:
+    """The lines, parted left and right of a gutter wherever what flows down beside it goes its own way."""
     if len(lines) < FEWEST:
-        return [list(tokens)] if tokens else []
-    runs = [line.runs(PARTED) for line in lines]
-    across = [[(r.x0, r.x1) for r in rs] for rs in runs]
+        return [list(lines)] if lines else []
+    across = [[(r.x0, r.x1) for r in line.runs(PARTED)] for line in lines]
     for at in _gutters(across):
         made = _parted_at(at, lines, across, rulings)
         if made is not None:
             return made
-    return [list(tokens)]
+    return [list(lines)]
 
 
 def _parted_at(
     at: float, lines: Sequence[Line], across: Sequence[Sequence[tuple[float, float]]], rulings: Sequence[Ruling]
-) -> list[list[Token]] | None:
-    """The tokens of the lines in zones, where some stretch of lines is parted at the gutter; None where none is."""
-    made: list[list[Token]] = [[]]
+) -> list[list[Line]] | None:
+    """The lines in zones, where some stretch of them is parted at the gutter; None where none is."""
+    made: list[list[Line]] = []
+    rest: list[Line] = []
     found = False
     stretch: list[Line] = []
     for line, spans in itertools.chain(zip(lines, across, strict=True), [(None, ())]):
@@ -48,14 +47,16 @@ def _parted_at(
         left, right = ([_side(s, at, before) for s in stretch] for before in (True, False))
         if len(stretch) >= 2 and _apart(left, right, _ruled_apart(at, stretch, rulings)):
             found = True
-            parts = zones([t for s in left for t in s], rulings), zones([t for s in right for t in s], rulings)
-            made += [*parts[0], *parts[1], []]
+            made += zones(rest, rulings)
+            for side in (left, right):
+                made += zones(lines_of(t for s in side for t in s), rulings)
+            rest = []
         else:
-            made[-1] += [t for s in stretch for t in s.tokens]
+            rest += stretch
         stretch = []
         if line is not None:
-            made[-1] += line.tokens
-    return [zone for zone in made if zone] if found else None
+            rest.append(line)
+    return [*made, *zones(rest, rulings)] if found else None
 
 
 def _gutters(across: Sequence[Sequence[tuple[float, float]]]) -> list[float]:
