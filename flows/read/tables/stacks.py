@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect
 from collections.abc import Sequence
 from statistics import median
 from typing import NamedTuple
@@ -140,8 +141,9 @@ def _others(above: Ruling, below: Ruling, levels: Sequence[Ruling]) -> bool:
 
 
 def _between(above: Ruling, below: Ruling, lines: Sequence[Line]) -> list[Line]:
-    return [
-        line
-        for line in lines
-        if above.at < line.middle < below.at and line.box.x1 > above.start and line.box.x0 < above.end
-    ]
+    first, last = (bisect(lines, r.at, key=_height) for r in (above, below))
+    return [line for line in lines[first:last] if line.box.x1 > above.start and line.box.x0 < above.end]
+
+
+def _height(line: Line) -> float:
+    return line.middle
