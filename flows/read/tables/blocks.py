@@ -43,7 +43,7 @@ def blocks(lines: Sequence[Line], rulings: Sequence[Ruling]) -> list[list[Line]]
 def headed_anew(lines: Sequence[Line]) -> list[list[Line]]:
     """The lines, cut wherever the first of them comes again word for word: the header of another table."""
     first = lines[0].text if lines else ""
-    if any(_counts(line) or is_figure(line.text) for line in lines[:2]):
+    if not lines or _counts(lines[0]) or is_figure(first):
         return [list(lines)]
     starts = [0, *(i for i, line in enumerate(lines) if i > 2 and line.text == first), len(lines)]
     return [list(lines[a:b]) for a, b in itertools.pairwise(starts)]

@@ -35,4 +35,8 @@ class Placed:
     @property
     def only_stub(self) -> bool:
         """Does it hold nothing but a label?"""
-        return set(self.entries) == {0} and not self.spans
+        return self.holds_only(0)
+
+    def holds_only(self, column: int) -> bool:
+        """Does it hold nothing but a text in one column?"""
+        return set(self.entries) == {column} and not self.spans

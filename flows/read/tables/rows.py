@@ -18,15 +18,15 @@ def rows_of(lines: Sequence[Placed]) -> list[list[Placed]]:
     """Body lines gathered into rows, top to bottom."""
     if not lines:
         return []
-    if _numbered(lines):
+    if label_column(lines) == 1:
         swapped = [replace(line, entries={_SWAP.get(c, c): rs for c, rs in line.entries.items()}) for line in lines]
         back = {id(new): old for new, old in zip(swapped, lines, strict=True)}
         return [[back[id(line)] for line in row] for row in _gathered(swapped)]
     return _gathered(lines)
 
 
-def _numbered(lines: Sequence[Placed]) -> bool:
-    """Do numbers stand before the labels, so that the labels are the second column?"""
+def label_column(lines: Sequence[Placed]) -> int:
+    """The column of the labels: the first, or the second where numbers stand before them."""
     both = [line for line in lines if 0 in line.entries and 1 in line.entries]
     numbers = sum(is_number(line.stub) for line in both)
     words = sum(not is_number(line.entries[1][0].text) for line in both)

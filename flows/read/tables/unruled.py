@@ -13,7 +13,7 @@ from flows.read.tables.edges import Ruling
 from flows.read.tables.headers import YEAR, level_breaks, reaches, reads_down, repeated_groups
 from flows.read.tables.placed import Placed
 from flows.read.tables.reject import is_figure, tabular
-from flows.read.tables.rows import rows_of
+from flows.read.tables.rows import label_column, rows_of
 from flows.read.tables.scales import without_scale
 from flows.read.tables.tokens import Line, Run, is_number
 
@@ -178,7 +178,10 @@ def header_height(placed: Sequence[Placed], outer: Sequence[float]) -> int:
         return min(after_rule, len(placed) - 1)
     if sum(placed[0].top < at < placed[first].top for at in outer) > 2:
         return next(i for i, p in enumerate(placed) if p.band > placed[0].band)
-    while first > 1 and placed[first - 1].only_stub and any(not p.only_stub for p in placed[: first - 1]):
+    label = label_column(placed[first:])
+    while first > 1 and placed[first - 1].holds_only(label):
+        if all(p.holds_only(label) for p in placed[: first - 1]):
+            break
         first -= 1
     return first
 

@@ -323,3 +323,38 @@ Durham      Grooming                3       5
     )
     (table,) = find_tables(page)
     assert grid(table)[1] == ["Durham City", "Rape of a child 13", "12", "14"]
+
+
+def test_uprights_that_stop_for_a_heading_make_one_table_in_whose_rows_it_spans_all_columns() -> None:
+    page = typed(
+        """
+Offence           2015    2016
+Rape                12      14
+Grooming             3       5
+              Males
+Robbery             40      44
+Arson                7       9
+""",
+        [
+            *(across(n, 0, 32) for n in (0, 1, 6)),
+            *(down(c, first, last) for c in (15, 24) for first, last in ((0, 3), (4, 6))),
+        ],
+    )
+    (table,) = find_tables(page)
+    assert [row[0] for row in grid(table)] == ["Offence", "Rape", "Grooming", "Males", "Robbery", "Arson"]
+    assert spans(table) == {"Males": (1, 3)}
+
+
+def test_lines_of_words_between_uprights_are_rows() -> None:
+    page = typed(
+        """
+Officer        Force
+A Patel        Kent
+M Garcia       Norfolk
+L Chen         Essex
+J Smith        Surrey
+""",
+        [*(across(n, 0, 25) for n in (0, 1, 5)), *(down(c, 0, 5) for c in (-1, 12, 25))],
+    )
+    (table,) = find_tables(page)
+    assert grid(table)[2] == ["M Garcia", "Norfolk"]

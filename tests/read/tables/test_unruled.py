@@ -245,3 +245,81 @@ def test_the_scale_of_a_chart_beside_a_table_is_no_column_of_it() -> None:
 """)
     )
     assert grid(table)[0] == ["Year", "Imports", "Exports"]
+
+
+def test_a_heading_in_the_middle_of_the_table_spans_all_its_columns() -> None:
+    (table,) = find_tables(
+        typed("""
+Offence            2014     2015     2016
+Rape                 12       14       11
+Grooming              3        5        4
+                Northeast
+Rape                  2        4        1
+Grooming              1        0        7
+""")
+    )
+    assert spans(table) == {"Northeast": (1, 4)}
+    assert len(grid(table)) == 6
+
+
+def test_rows_go_on_after_a_wide_gap_where_they_stand_in_the_same_columns() -> None:
+    (table,) = find_tables(
+        typed("""
+Offence            2014     2015     2016
+Rape                 12       14       11
+Grooming              3        5        4
+Robbery              40       44       48
+
+
+Arson                 7        9        2
+Fraud                61       70       64
+""")
+    )
+    assert [row[0] for row in grid(table)] == ["Offence", "Rape", "Grooming", "Robbery", "Arson", "Fraud"]
+
+
+def test_a_header_that_comes_again_begins_another_table() -> None:
+    tables = find_tables(
+        typed("""
+               To air   To water
+Methane           100          2
+Ammonia            10          5
+Benzene             7          9
+               To air   To water
+Arsenic            20          5
+Cadmium            10          3
+Copper              4          1
+""")
+    )
+    assert [grid(t)[0][1] for t in tables] == ["To air", "To air"]
+    assert [len(grid(t)) for t in tables] == [4, 4]
+
+
+def test_three_dots_in_a_column_of_figures_are_a_cell_and_after_a_label_a_leader() -> None:
+    (table,) = find_tables(
+        typed("""
+Offence            2014     2015     2016
+Rape ...             12       14       11
+Grooming             ...       5        4
+Robbery              40       44       48
+""")
+    )
+    assert grid(table)[1:3] == [["Rape", "12", "14", "11"], ["Grooming", "...", "5", "4"]]
+
+
+def test_labels_behind_numbers_are_joined_like_other_labels() -> None:
+    (table,) = find_tables(
+        typed("""
+Code   Offence                    2015    2016
+       Abuse of a position of
+115    trust                        12      14
+200    Grooming                      3       5
+       Sexual activity with a
+300    child                        40      44
+""")
+    )
+    assert [row[:2] for row in grid(table)][1:] == [
+        ["115", "Abuse of a position of trust"],
+        ["200", "Grooming"],
+        ["300", "Sexual activity with a child"],
+    ]
