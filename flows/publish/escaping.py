@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 
-# What a spreadsheet takes for the start of a formula, also where it parts a line at semicolons or tabs as some do.
-_FORMULA = re.compile(r"(^|[;\t\r\n])(?=[\s\"']*[=+\-@＝＋－＠])|^(?=[\t\r])")
+# What a spreadsheet takes for the start of a formula, in full width too, also where it parts a line at semicolons.
+_FORMULA = re.compile(r"(^|;)(?=[\s\"']*[=+\-@＝＋－＠])")
 
 
 def csv_cell(value: object) -> str:
-    """A value as a cell of a CSV file that no spreadsheet takes for a formula; numbers stay numbers.
+    """A value as a cell of a CSV file that no spreadsheet takes for a formula, nor a terminal for a command.
+
+    Numbers stay numbers.
 
     >>> csv_cell("=HYPERLINK(1)"), csv_cell("reply;=cmd.eml"), csv_cell(-5), csv_cell(None)
     ("'=HYPERLINK(1)", "reply;'=cmd.eml", '-5', '')
     """
     if value is None:
         return ""
-    return _FORMULA.sub(r"\1'", value) if isinstance(value, str) else str(value)
+    return _FORMULA.sub(r"\1'", printable(value)) if isinstance(value, str) else str(value)
 
 
 def printable(text: str) -> str:

@@ -36,3 +36,4 @@ def test_other_cells_stay_as_they_are(text: str) -> None:
 @pytest.mark.parametrize("sign", ["\x1b", "\x9b", "\x07", "\r", "\u202e", "\u2066", "\u200b", "\x7f", "\u2028"])
 def test_no_sign_that_a_terminal_obeys_is_printed(sign: str) -> None:
     assert sign not in printable(f"reply{sign}fdp.eml")
+    assert sign not in csv_cell(f"reply{sign}fdp.eml")
