@@ -22,6 +22,7 @@ from schemas.rows import Finding, LedgerCell, Observation
 PLAIN_DOUBTS = {
     "reading_ambiguous": ("the table or a label can be read in more than one way", "say which in recipe.yml"),
     "label_unknown": ("a label is not known", "add it to an alias file under schemas/codes/aliases"),
+    "label_unsure": ("a label was read unsurely", "compare it with the page; put it right in corrections.yml"),
     "label_blank": ("a row has no label", "say in recipe.yml what the blank means"),
     "labels_disagree": ("two labels of one figure contradict each other", "say in recipe.yml which of them holds"),
     "value_ambiguous": ("a mark in place of a figure can mean two things", "say in recipe.yml what the mark means"),

@@ -139,12 +139,15 @@ def _groups(region: Region, columns: list[Column], rows: list[int], blanks: dict
     whole = _heading_values(columns)
     groups: dict[tuple[Any, ...], Group] = {}
     rows_of: dict[tuple[Any, ...], list[int]] = defaultdict(list)
+    unsure = False
     for row in rows:
         values: dict[str, Any] = dict(whole)
         other: dict[str, str] = {}
         doubts: set[str] = set()
         for column in columns:
             slot = at(row, column.number)
+            if column.kind == "category" or column.dimension is not None:
+                unsure = unsure or bool(slot and slot.cell.doubts)
             if column.kind == "category":
                 other[column.heading or f"column {column.number}"] = slot.text if slot else "(blank)"
                 if headings(column.heading) & set(UNKNOWN):
@@ -154,6 +157,9 @@ def _groups(region: Region, columns: list[Column], rows: list[int], blanks: dict
         key = (tuple(sorted(values.items(), key=lambda kv: kv[0])), tuple(sorted(other.items())))
         rows_of[key].append(row)
         groups.setdefault(key, Group(rows_of[key], values, other, doubts))
+    for group in groups.values() if unsure else ():
+        # A record read wrong is one too many in its group and one too few in another.
+        group.doubts.add("label_unsure")
     return list(groups.values())
 
 

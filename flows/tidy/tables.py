@@ -31,7 +31,8 @@ LONG_TEXT = 25
 class Words:
     """What stands around a Grid, nearest first: lines above it, the question it answers, the notes of the document.
 
-    `siblings` are the nearest captions and the sheets of all tables of the document.
+    `siblings` are the nearest captions and the sheets of all tables of the document, `unsure` the texts that were read
+    unsurely.
     """
 
     above: tuple[str, ...] = ()
@@ -39,6 +40,12 @@ class Words:
     notes: tuple[str, ...] = ()
     request: str = ""
     siblings: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
+
+    def doubt(self, text: str) -> bool:
+        """Was a text, or a line of it, read unsurely?"""
+        plain = " ".join(text.split())
+        return any(line in plain or plain in line for line in self.unsure)
 
 
 @dataclass(slots=True)
@@ -81,10 +88,16 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
             understood.explanation.append(_list_words(region, records))
             continue
         around = surroundings(near, [*far, words.request])
+        doubted = [d for d, text in around.sources.items() if words.doubt(text) or _is_unsure(region, text)]
+        around.doubts.update(dict.fromkeys(doubted, "label_unsure"))
         around.values |= settle_caption(grid.sheet or "", siblings) | settle_caption(caption, siblings)
         advice.surround(region, around)
         _table(understood, region, first_block + i, around, caption, marks, blanks, brackets, advice)
     return understood
+
+
+def _is_unsure(region: Region, title: str) -> bool:
+    return any(slot.text == title and slot.cell.doubts for slot in region.titles)
 
 
 def _table(

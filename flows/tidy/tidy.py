@@ -73,8 +73,9 @@ def _tables(
     """The index of each grid among the blocks, and what it gives."""
     block = 1
     siblings = _siblings(letter, document.blocks)
+    unsure = tuple(" ".join(b.text.split()) for b in document.blocks if isinstance(b, Text) and b.doubts)
     for number, (index, grid) in enumerate(((i, b) for i, b in enumerate(document.blocks) if isinstance(b, Grid)), 1):
-        words = _words(letter, document.blocks, index, siblings)
+        words = replace(_words(letter, document.blocks, index, siblings), unsure=unsure)
         report = report_grid(grid, number, block, words, context, force_id, advice.table(grid, number, words.above))
         block += report.blocks
         yield index, report

@@ -1,11 +1,12 @@
 """How surely scans are read: figures wrong, flagged and missed, by resolution and kind of damage.
 
-    python tests/benchmarks/scans.py [--pages 8] [--dpi 150 200 300] [--kinds clean jpeg noise fax] [--wrong]
+    python -m tests.benchmarks.scans [--pages 8] [--dpi 150 200 300] [--kinds clean jpeg noise fax] [--wrong]
+                                     [--folder ../shared/tables_benchmark/pdf] [--skip 0] [--in-turn]
 
 1. The scanned specimen against `tests/specimens/truth.csv`.
-2. Pages of born-digital PDFs, rendered, turned by half a degree to two degrees, damaged, and read as scans: the
-   tables found in their own text are the truth.
-3. Two real scans whose cells are known (skipped where the real returns are not beside the project).
+2. Two real scans whose cells are known (skipped where the real returns are not beside the project).
+3. Pages of born-digital PDFs, rendered, turned by half a degree to two degrees, damaged, and read as scans: the
+   tables found in their own text are the truth. With `--folder` this part alone.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import compress, islice, zip_longest
 from pathlib import Path
 
 import cv2
@@ -30,12 +32,14 @@ from flows.read.grid import Cell, Grid
 from flows.read.page import PageContent
 from flows.read.pdf.content import page_contents
 from flows.read.scan.page import blocks_of, read_page, seen
+from flows.read.scan.upright import Levelled
 from flows.read.tables import find_tables
 
 ROOT = Path(__file__).resolve().parents[2]
 REAL = ROOT.parent / "shared" / "returns" / "real"
 SPECIMEN = ROOT / "raw" / "2016-17" / "gloucestershire" / "Scan_20170911.pdf"
 FIGURE = re.compile(r"[<>≤≥]?\s?[£$]?-?\d[\d,.]*%?[*†]?|[*–-]")
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 FEWEST = 30
 """Figures on a page that is worth rendering."""
 
@@ -48,10 +52,10 @@ class Tally:
     wrong: list[str] = field(default_factory=list)
 
     def add(self, truth: str, cell: Cell | None, place: str) -> None:
-        """Score one cell of truth."""
+        """Score one cell of truth. Small capitals, which a PDF may write as small letters, are no error."""
         said = _plain(cell.text) if cell else ""
         flagged = bool(cell and cell.doubts)
-        right = said == _plain(truth)
+        right = said.casefold() == _plain(truth).casefold()
         kind = ("right" if right else "missed" if not said else "wrong") + (" flagged" if flagged else "")
         self.counts[kind] += 1
         if not right:
@@ -77,11 +81,15 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=8)
     parser.add_argument("--dpi", type=int, nargs="*", default=[150, 200, 300])
     parser.add_argument("--kinds", nargs="*", default=["clean", "jpeg", "noise", "fax"])
+    parser.add_argument("--folder", type=Path, help="take pages of the PDFs there: others than the rules were made on")
+    parser.add_argument("--skip", type=int, default=0, help="pages to leave out first")
+    parser.add_argument("--in-turn", action="store_true", help="one kind of damage a page and resolution, in turn")
     parser.add_argument("--wrong", action="store_true", help="print every cell that was read wrong")
     options = parser.parse_args()
-    _specimen(options.wrong)
+    if not options.folder:
+        _specimen(options.wrong)
+        _real(options.wrong)
     _rendered(options)
-    _real(options.wrong)
 
 
 def _specimen(wrong: bool) -> None:
@@ -117,36 +125,37 @@ def _blocks(path: Path, pages: Sequence[int] | None = None) -> Iterator[object]:
 
 
 def _rendered(options: argparse.Namespace) -> None:
-    pages = list(_born_digital(options.pages))
+    pages = list(islice(_born_digital(options.folder), options.skip, options.skip + options.pages))
     if not REAL.exists():
         print(f"real returns skipped: {REAL} is not there")
     print(f"{len(pages)} rendered pages: " + ", ".join(f"{path.stem[:24]} p{page.number}" for path, page in pages))
-    whole = Tally()
-    for dpi in options.dpi:
-        for kind in options.kinds:
+    whole, named = Tally(), Tally()
+    for d, dpi in enumerate(options.dpi):
+        for k, kind in enumerate(options.kinds):
             figures, labels, started = Tally(), Tally(), time.process_time()
-            for path, page in pages:
+            turns = [not options.in_turn or (n + d - k) % len(options.kinds) == 0 for n in range(len(pages))]
+            chosen = list(compress(pages, turns))
+            for path, page in chosen:
                 _score(path, page, dpi, kind, figures, labels)
-            seconds = (time.process_time() - started) / max(1, len(pages))
+            seconds = (time.process_time() - started) / max(1, len(chosen))
             print(f"{dpi} dpi {kind:6} figures  {figures.line()}  CPU {seconds:.1f} s a page")
-            print(f"{'':15} labels   {labels.line()}")
+            print(f"{'':15} labels   {labels.line()}", flush=True)
             _print_wrong(figures, options.wrong)
             whole.counts += figures.counts
+            named.counts += labels.counts
     print(f"all figures: {whole.line()}")
+    print(f"all labels:  {named.line()}")
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
 
 
-def _born_digital(most: int) -> Iterator[tuple[Path, PageContent]]:
-    """The fullest page of each PDF that has text, real and specimen in turn."""
-    made = 0
-    real, own = sorted((REAL / "documents").glob("*.pdf")), sorted((ROOT / "raw").glob("2016-17/*/*.pdf"))
-    for path in [p for pair in zip(real, own, strict=False) for p in pair] + real[len(own) :] + own[len(real) :]:
-        if made == most:
-            return
+def _born_digital(folder: Path | None) -> Iterator[tuple[Path, PageContent]]:
+    """The fullest page of each PDF that has text: of a folder, or of the real returns and the specimens in turn."""
+    real, own = sorted((folder or REAL / "documents").glob("*.pdf")), sorted((ROOT / "raw").glob("2016-17/*/*.pdf"))
+    turns = real if folder else [p for pair in zip_longest(real, own) for p in pair if p]
+    for path in turns:
         content = [page for page, _ in zip(page_contents(path), range(6), strict=False)]
         fullest = max(content, key=_figures)
         if _figures(fullest) >= FEWEST and _as_drawn(path, fullest):
-            made += 1
             yield path, fullest
 
 
@@ -165,15 +174,15 @@ def _score(path: Path, page: PageContent, dpi: int, kind: str, figures: Tally, l
     with pypdfium2.PdfDocument(path) as pdf:
         image = pdf[page.number - 1].render(scale=dpi / 72, grayscale=True).to_numpy().squeeze()
     content, level = seen(damaged(image, kind, chance), page.number, dpi)
-    read = [cell for block in blocks_of(content, level) if isinstance(block, Grid) for cell in block.cells]
-    levelled = [c for t in find_tables(content) for c in t.cells]
-    assert len(read) == len(levelled)
+    # The page was turned about its middle and levelled again: its print lies where it lay, with no turn left.
+    blocks = blocks_of(content, Levelled(level.sheet, 0.0))
+    read = [cell for block in blocks if isinstance(block, Grid) for cell in block.cells]
     for table in find_tables(page):
         for cell in table.cells:
             if cell.text and cell.box:
                 x, y = (cell.box.x0 + cell.box.x1) / 2, (cell.box.top + cell.box.bottom) / 2
                 tally = figures if FIGURE.fullmatch(cell.text) else labels
-                tally.add(cell.text, _at(levelled, x, y), f"{path.stem[:20]} {dpi} {kind} {cell.row}/{cell.column}")
+                tally.add(cell.text, _at(read, x, y), f"{path.stem[:20]} {dpi} {kind} {cell.row}/{cell.column}")
 
 
 def _at(cells: Sequence[Cell], x: float, y: float) -> Cell | None:
@@ -224,7 +233,7 @@ def _real(wrong: bool) -> None:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", "", text).replace("–", "-").replace("—", "-").replace("’", "'").replace("‘", "'")
+    return re.sub(r"\s+", "", text).replace("–", "-").replace("—", "-").translate(_QUOTES)
 
 
 def _print_wrong(tally: Tally, wanted: bool) -> None:

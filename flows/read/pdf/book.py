@@ -12,6 +12,7 @@ from flows.read.pdf.content import RawPage, turned_back
 from flows.read.pdf.pagetext import ReadPage
 from flows.read.pdf.pictures import Picture
 from flows.read.pdf.stitch import Joined
+from flows.read.scan.doubts import doubted
 from flows.read.tables import PageTable
 
 _CONTINUED = re.compile(r"(?:.{0,60}\W)?cont(?:inued|inues|['’]?d|\.)(?:\W.{0,40})?", re.IGNORECASE)
@@ -80,7 +81,12 @@ class Book:
             else:
                 known = self._blocks[above]
                 assert isinstance(known, Text)
-                self._blocks[above] = replace(known, text=f"{known.text} {item.text}")
+                self._blocks[above] = replace(
+                    known,
+                    text=f"{known.text} {item.text}",
+                    confidence=min(known.confidence, item.confidence),
+                    doubts=tuple(dict.fromkeys((*known.doubts, *item.doubts))),
+                )
             leading = leading and bool(_CONTINUED.fullmatch(item.text))
         self._blocks.extend(page.footers)
 
@@ -142,7 +148,9 @@ class Book:
         if self._displayed.keys() & set(block.pages):
             cells: list[Cell] = [replace(cell, box=self._on_page(cell.page, cell.box)) for cell in grid.cells]
             grid = replace(grid, cells=tuple(cells))
-        return replace(grid, method="ocr") if self._pictures & set(block.pages) else grid
+        if not self._pictures & set(block.pages):
+            return grid
+        return replace(grid, method="ocr", cells=tuple(doubted(grid.cells)))
 
     def _on_page(self, page: int | None, box: Box | None) -> Box | None:
         if box is None or page not in self._displayed:

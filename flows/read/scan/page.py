@@ -16,6 +16,7 @@ from flows.read.pdf.order import in_reading_order
 from flows.read.pdf.pagetext import letters_by_size, numbers_of_forms
 from flows.read.pdf.paragraphs import paragraphs
 from flows.read.scan.clean import FULL, Sheet, bands_of, ink_of, lettering, paper_of, sheet_of
+from flows.read.scan.doubts import doubted
 from flows.read.scan.engine import find_lines
 from flows.read.scan.pieces import pieces_of
 from flows.read.scan.reading import readings_of
@@ -57,7 +58,7 @@ def seen(image: Picture, number: int, dpi: float) -> tuple[PageContent, Levelled
     letters = dark & ~drawn
     pieces = pieces_of(lines, letters, strokes)
     unruled = np.where(drawn, paper_of(sheet.grey, sheet.dpi), sheet.grey)
-    words = words_of(pieces, readings_of(unruled, pieces), letters, sheet.point)
+    words = words_of(pieces, readings_of(unruled, sheet.grey, pieces), letters, sheet.point)
     height, width = sheet.grey.shape
     rules = tuple(_rule(s, sheet.point) for s in strokes)
     return PageContent(number, width / sheet.point, height / sheet.point, tuple(words), rules), page
@@ -117,7 +118,7 @@ def _box(item: PageTable | Text) -> Box:
 def _block(item: PageTable | Text, level: Levelled) -> Grid | Text:
     if isinstance(item, Text):
         return replace(item, box=level.as_hung(_box(item)))
-    cells = tuple(_cell(cell, level) for cell in item.cells)
+    cells = tuple(_cell(cell, level) for cell in doubted(item.cells))
     return Grid(item.rows, item.columns, cells, "ocr", item.page, confidence=item.confidence)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from math import ceil
 from statistics import median
 
 import numpy as np
@@ -13,8 +14,9 @@ import numpy as np
 from flows.read.grid import Box
 from flows.read.page import Word
 from flows.read.scan.clean import Mask
+from flows.read.scan.doubts import UNSURE
+from flows.read.scan.judging import Reading
 from flows.read.scan.pieces import Piece
-from flows.read.scan.reading import Reading
 
 # Heights of print in em, the same for most typefaces: capitals and figures, small letters, tails.
 _CAPITAL, _SMALL, _TAIL = 0.72, 0.53, 0.21
@@ -24,6 +26,7 @@ _FLAT = re.compile(r"[-–—.,_=~*•· ]+")
 _MARK = re.compile(r"\*{1,3}|[-–—]")
 _ALIKE = 0.2
 _STRAY, _FEW = 0.5, 12
+_PARTED = 0.5
 
 
 def words_of(pieces: Sequence[Piece], readings: Sequence[Reading], letters: Mask, point: float) -> list[Word]:
@@ -38,6 +41,7 @@ def words_of(pieces: Sequence[Piece], readings: Sequence[Reading], letters: Mask
             else _level_words(piece, reading, letters, size)
         )
         for text, box in placed:
+            parted = reading.direction == "right" and _is_parted(text, box, letters, size)
             made.append(
                 Word(
                     text,
@@ -45,10 +49,18 @@ def words_of(pieces: Sequence[Piece], readings: Sequence[Reading], letters: Mask
                     reading.direction,
                     size=round(size / point, 2),
                     confidence=reading.confidence,
-                    doubts=reading.doubts,
+                    doubts=(UNSURE,) if parted else reading.doubts,
                 )
             )
     return _apart(made)
+
+
+def _is_parted(text: str, box: Box, letters: Mask, size: float) -> bool:
+    """Is there room for a space between two digits that were read as one figure? They may be two."""
+    if sum(map(str.isdigit, text)) < 2 or any(map(str.isalpha, text)):
+        return False
+    inked = np.flatnonzero(letters[int(box.top) : ceil(box.bottom), int(box.x0) : ceil(box.x1)].any(axis=0))
+    return bool(inked.size) and float(np.diff(inked).max(initial=1)) > _PARTED * size
 
 
 def _apart(words: Sequence[Word]) -> list[Word]:

@@ -10,6 +10,7 @@ from flows.tidy.draft import Draft
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import Age, Period
 from flows.tidy.labels.numbers import CellValue
+from flows.tidy.layout.amounts import doubt_labels, settle_unit
 from flows.tidy.layout.combine import combine
 from flows.tidy.layout.gaps import unheaded
 from flows.tidy.layout.levels import Level, column_levels, row_levels
@@ -19,7 +20,6 @@ from flows.tidy.layout.outline import is_of_which
 from flows.tidy.layout.readings import Reading
 from flows.tidy.layout.surroundings import Surroundings
 
-UNIT_OF_VALUE = ("percent", "rate", "money", "other")
 CARRIED_BY_CORNER = ("period", "age", "sex", "online", "offence")
 #: What a label that nothing knows, under a heading that names it, keeps the words around from saying.
 OF_THE_FIGURE = ("age", "sex", "online")
@@ -69,7 +69,7 @@ def attach(
     for row in reading.body_rows:
         if row in heads_of_sections:
             continue
-        row_meanings, row_labels = _meanings(resolved_rows, row)
+        row_meanings, row_slots = _meanings(resolved_rows, row)
         for column in reading.body_columns:
             slot = at(row, column)
             if slot is not None and not slot.is_anchor:
@@ -77,13 +77,14 @@ def attach(
             if slot is not None and slot.value is None:
                 table.words.append(slot)
                 continue
-            column_meanings, column_labels = above[column]
+            column_meanings, column_slots = above[column]
             cell = slot.cell if slot else reading.region.matrix.empty_cell(row, column)
             draft = Draft(
                 block, row, column, slot.value if slot else None, slot.printed if slot else None, cell, method,
-                row_labels, column_labels, caption,
+                tuple(s.printed for s in row_slots), tuple(s.printed for s in column_slots), caption,
             )  # fmt: skip
             _say(draft, row_meanings, "row")
+            doubt_labels(draft, [*row_slots, *column_slots])
             if row in heads:
                 draft.totals.add("row")
             _say(draft, column_meanings, "column")
@@ -92,7 +93,7 @@ def attach(
             _fill_blank_labels(draft, resolved_rows, row, blanks)
             _surround(draft, corner, around, said)
             _parts_of_years(draft)
-            _unit(draft)
+            settle_unit(draft)
             if column in broken_off:
                 draft.doubts.add("header_missing")
             if names_forces:
@@ -118,23 +119,21 @@ def _without_measures_of_totals(levels: Iterable[Resolved]) -> None:
                 meaning.values.pop("measure", None)
 
 
-def _meanings(levels: Sequence[Resolved], position: int) -> tuple[list[tuple[Resolved, Meaning]], tuple[str, ...]]:
-    """The meanings that hold at a row or column, outermost first, and the labels as printed."""
+def _meanings(levels: Sequence[Resolved], position: int) -> tuple[list[tuple[Resolved, Meaning]], list[Slot]]:
+    """The meanings that hold at a row or column, outermost first, and the labels themselves."""
     found: list[tuple[Resolved, Meaning]] = []
-    labels: list[str] = []
-    last: Slot | None = None
+    labels: list[Slot] = []
     for resolved in levels:
         slot = resolved.level.slots.get(position)
         if slot is None:
             continue
-        if last is not None and slot.cell is last.cell:
+        if labels and slot.cell is labels[-1].cell:
             if found[-1][0].level.names_below:
                 found[-1] = (resolved, resolved.meanings[slot.text])
             continue
-        last = slot
         found.append((resolved, resolved.meanings[slot.text]))
-        labels.append(slot.printed)
-    return found, tuple(labels)
+        labels.append(slot)
+    return found, labels
 
 
 def _say(draft: Draft, meanings: Sequence[tuple[Resolved, Meaning]], axis: str) -> None:
@@ -167,7 +166,7 @@ def _second(first: Draft, value: CellValue, brackets: dict[str, object]) -> Draf
         first, value=value, values=first.values | brackets, other=dict(first.other), totals=set(first.totals),
         doubts=set(first.doubts), how=set(first.how), second=True,
     )  # fmt: skip
-    _unit(draft)
+    settle_unit(draft)
     if value.unit == "count" and not brackets:
         draft.doubts.add("value_ambiguous")
     return draft
@@ -277,20 +276,3 @@ def _surround(
             draft.doubts.add(around.doubts[dimension])
     if counted is not None:
         draft.values.setdefault("measure", counted)
-
-
-def _unit(draft: Draft) -> None:
-    """The unit that the cell prints, else the one its labels give; and how the cell was read."""
-    value = draft.value
-    if value is None:
-        return
-    if value.unit in UNIT_OF_VALUE and draft.unit == "count":
-        draft.unit = value.unit
-    draft.how |= set(value.flags)
-    # On a scan `109 146` may be two figures of which the rule between was not seen.
-    parted_by_space = draft.method == "ocr" and value.status == "exact" and value.certainty < 1.0
-    if value.alternatives or value.certainty < 0.7 or parted_by_space:
-        draft.doubts.add("value_ambiguous")
-    if draft.cell is not None:
-        draft.doubts |= set(draft.cell.doubts)
-        draft.confidence = min(draft.confidence, draft.cell.confidence, value.certainty)

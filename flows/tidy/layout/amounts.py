@@ -1,0 +1,37 @@
+"""The unit of a figure, and how surely its cell and its labels were read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flows.tidy.draft import Draft
+from flows.tidy.layout.matrix import Slot
+
+UNIT_OF_VALUE = ("percent", "rate", "money", "other")
+SIGNS = "*-–—"
+
+
+def settle_unit(draft: Draft) -> None:
+    """The unit that the cell prints, else the one its labels give; and how the cell was read."""
+    value = draft.value
+    if value is None:
+        return
+    if value.unit in UNIT_OF_VALUE and draft.unit == "count":
+        draft.unit = value.unit
+    draft.how |= set(value.flags)
+    # On a scan `109 146`, `12 *` and `- 12` may be two figures of which the rule between was not seen.
+    parts = (draft.raw or "").split() if draft.method == "ocr" and value.status == "exact" else []
+    several = len(parts) > 1 and all(any(ch.isdigit() or ch in SIGNS for ch in part) for part in parts)
+    if value.alternatives or value.certainty < 0.7 or several:
+        draft.doubts.add("value_ambiguous")
+    if draft.cell is not None:
+        draft.doubts |= set(draft.cell.doubts)
+        draft.confidence = min(draft.confidence, draft.cell.confidence, value.certainty)
+
+
+def doubt_labels(draft: Draft, labels: Iterable[Slot]) -> None:
+    """A figure is no surer than the labels that say what it counts."""
+    for slot in labels:
+        if slot.cell.doubts:
+            draft.doubts.add("label_unsure")
+            draft.confidence = min(draft.confidence, slot.cell.confidence)
