@@ -14,6 +14,7 @@ from flows.tidy.labels.meanings import Period, in_turn
 from flows.tidy.layout.attach import Table, attach
 from flows.tidy.layout.blank_labels import blank_labels
 from flows.tidy.layout.bracketed import meaning_of_brackets, without_brackets_note
+from flows.tidy.layout.contents import lists_tables
 from flows.tidy.layout.furniture import without_furniture
 from flows.tidy.layout.legend import legend, spell_out
 from flows.tidy.layout.matrix import Matrix, build
@@ -77,6 +78,10 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
     siblings = (*words.siblings, *(r.titles[-1].text for r in understood.regions if r.titles))
     top = [s.text for s in understood.regions[0].titles] if understood.regions else []
     for i, region in enumerate(understood.regions):
+        if not advice.is_cut(region) and lists_tables(region, (s for s in words.siblings if s != grid.sheet)):
+            region.notes.extend(a for r in region.rows for a in region.row_anchors(r))
+            understood.explanation.append(f"rows {region.rows[0]}-{region.rows[-1]}: a list of the document's sheets")
+            continue
         titles, asked = sorted_out(s.text for s in reversed(region.titles))
         far = [*asked, *(t for t in reversed(top) if t not in (*titles, *asked))]
         captions = [*titles, *([grid.caption] if grid.caption else []), *words.above]

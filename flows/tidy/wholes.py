@@ -102,6 +102,8 @@ def _low(age: Age) -> int:
 
 def _comes_out(whole: Draft, parts: Sequence[Draft]) -> bool:
     """True where exact figures add up to the whole."""
-    return whole.low is not None and whole.low == whole.high == sum(d.low or 0 for d in parts) and all(
-        d.low == d.high for d in parts
+    return (
+        whole.low is not None
+        and whole.low == whole.high == sum(d.low or 0 for d in parts)
+        and all(d.low == d.high for d in parts)
     )

@@ -29,6 +29,7 @@ _CALENDAR = re.compile(r"(?:calendar(?: year)?|\bcy)[\s:.('-]*$")
 _OPEN = re.compile(
     r"[\s,(-]*(?:to|until|till)?\s*(?:(?:the\s+)?(?:present|date|now|today)|ytd|year to date|so far)\)?(?!\w)"
 )
+_TO = re.compile(r"\s*(?:to|until|till|-|–)\s*[\w']")
 _SINCE = re.compile(r"(?<!\w)(?:since|from|fytd|ytd|year to date)[\s:]*$")
 _LAW = re.compile(r"(?:\bact|order|regulations|soa|foia|rules|bill)\s*[,(]?\s*$")
 _TRIPLE = re.compile(r"(?<![\w/])((?:19|20)\d\d)/(\d\d)(?:/|\s*/?\s*(?:and|&)\s*)(\d\d)(?![\w/])")
@@ -151,7 +152,7 @@ def _lengths(part: Atom, date: Written, before: str, after: str) -> list[Found[P
         named = whole_year or re.match(r"\s*\(?calendar", after)
         return [Found(start, part.end, Reading(Period.calendar_year(date.year)))] if named else []
     length = _LENGTH.search(before)
-    if length is None:
+    if length is None or (_TO.match(after) and length[0].rstrip(" :-").endswith(("month", "months"))):
         return []
     unit = length["unit"] or ""
     months = small(length["n"]) if length["n"] else 3 if unit == "quarter" else 6 if unit.startswith("half") else 12

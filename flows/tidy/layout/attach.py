@@ -104,9 +104,7 @@ def attach(
     return table
 
 
-def _resolve_all(
-    levels: Iterable[Level], taken: frozenset[str], told: dict[tuple[str, int], str]
-) -> list[Resolved]:
+def _resolve_all(levels: Iterable[Level], taken: frozenset[str], told: dict[tuple[str, int], str]) -> list[Resolved]:
     return [resolve(level, taken, told.get((level.axis, level.number))) for level in levels]
 
 
@@ -140,7 +138,7 @@ def _say(draft: Draft, meanings: Sequence[tuple[Resolved, Meaning]], axis: str) 
     for resolved, meaning in meanings:
         for dimension, value in meaning.values.items():
             if dimension == "unit":
-                draft.unit = value if draft.unit == "count" else draft.unit
+                draft.unit = value if draft.unit in ("count", "other") else draft.unit
                 continue
             if dimension in draft.values:
                 value, clash = combine(dimension, draft.values[dimension], value)
@@ -267,6 +265,9 @@ def _surround(
             draft.values.setdefault(dimension, value)
     unread = {d for heading in draft.other for d in headings(heading)}
     for dimension, value in around.values.items():
+        if dimension == "unit":
+            draft.unit = value if draft.unit == "count" else draft.unit
+            continue
         if dimension in draft.values or (dimension in NOT_OF_TOTALS and dimension in said and draft.totals):
             continue
         if dimension in OF_THE_FIGURE and (dimension in unread or _names_only(dimension, value, said)):

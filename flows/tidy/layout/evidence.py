@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from flows.tidy.dimensions import headings, is_known, parse, total_kind
-from flows.tidy.layout.matrix import Slot
+from flows.tidy.layout.matrix import Slot, mostly_words
 from flows.tidy.layout.readings import Reading
 from flows.tidy.layout.sequences import counts_up, is_label_sequence, looks_like_years
 
@@ -47,9 +47,10 @@ def read_as_labels(slots: Sequence[Slot], named: frozenset[str]) -> float:
         if sure * 5 >= 2 * len(texts) and sure:
             dimensions.add(d)
     sequence = is_label_sequence(texts)
+    words = mostly_words(slots)
 
     def can_be(slot: Slot) -> bool:
-        if not slot.is_figure or slot.cell.date is not None:
+        if not slot.is_figure or slot.cell.date is not None or (words and slot.is_spelt):
             return True
         return (sequence and slot.text.isdigit()) or any(parse(d, slot.text) is not None for d in dimensions)
 
@@ -168,7 +169,7 @@ def labels_left_in_body(reading: Reading) -> float:
     at = reading.region.matrix.at
     first_row = [s for c in reading.body_columns if (s := at(_first_of_body(reading), c))]
     years = looks_like_years([s.text for s in first_row])
-    words = bool(first_row) and not any(s.is_figure for s in first_row)
+    words = bool(first_row) and not any(s.is_figure and not (s.is_spelt and mostly_words(first_row)) for s in first_row)
     labels = bool(first_row) and all(read_as_labels(slots, named) == 1.0 for slots, named in _below_headers(reading))
     withheld = all(s.value is not None and s.value.status in STAND_INS for s in first_row)
     if years or ((words or labels) and not withheld):

@@ -57,12 +57,14 @@ def column_levels(reading: Reading) -> list[Level]:
         below = reading.header_rows[i + 1 :]
         slots = {c: s for c in reading.body_columns if (s := at(row, c))}
         if below and slots:
-            slots = _spread(slots, reading, below[-1])
+            slots = _spread(slots, reading, below)
         heading = _side_heading(reading, row)
         under = _of_labels_before(slots) if len(reading.header_rows) == 1 else {}
-        levels += _outlined("column", slots, under, heading) if under else [
-            Level("column", slots, heading, positions=reading.body_columns)
-        ]
+        levels += (
+            _outlined("column", slots, under, heading)
+            if under
+            else [Level("column", slots, heading, positions=reading.body_columns)]
+        )
     return _named_by_uppers([level for level in levels if level.slots])
 
 
@@ -163,16 +165,21 @@ def _has_values(texts: Sequence[str]) -> bool:
     return False
 
 
-def _spread(slots: dict[int, Slot], reading: Reading, lowest: int) -> dict[int, Slot]:
-    """Labels of an upper header row over the columns that they head, where the cells themselves do not span."""
+def _spread(slots: dict[int, Slot], reading: Reading, below: Sequence[int]) -> dict[int, Slot]:
+    """Labels of an upper header row over the columns that they head, where the cells themselves do not span.
+
+    They go on over columns that are labelled in the same rows below as the first of theirs.
+    """
     at = reading.region.matrix.at
     columns = reading.body_columns
     if len(slots) == len(columns):
         return slots
     distinct = list({id(s.cell): s for s in slots.values()}.values())
-    low = [s.text if (s := at(lowest, c)) else "" for c in columns]
+    labelled = {c: [r for r in below if at(r, c)] for c in columns}
+    low = [s.text if labelled[c] and (s := at(labelled[c][-1], c)) else "" for c in columns]
     cycle, remainder = divmod(len(columns), len(distinct))
-    if remainder == 0 and cycle > 1 and low == low[:cycle] * len(distinct) and low[0] != low[-1]:
+    repeats = len(distinct) > 1 and remainder == 0 and cycle > 1
+    if repeats and low == low[:cycle] * len(distinct) and low[0] != low[-1]:
         return {c: distinct[i // cycle] for i, c in enumerate(columns)}
     spread: dict[int, Slot] = {}
     current: Slot | None = None
@@ -181,7 +188,11 @@ def _spread(slots: dict[int, Slot], reading: Reading, lowest: int) -> dict[int, 
         stands_apart = column not in slots and total_kind(low[i]) and i == len(columns) - 1
         if stands_apart and not any(total_kind(t) for t in low[:i]):
             continue
-        if current is not None and (column in slots or (low[i] and current.cell.column_span == 1)):
+        if current is None:
+            continue
+        first = labelled.get(current.column, labelled[column])
+        goes_on = current.cell.column_span == 1 and not set(first).isdisjoint(labelled[column])
+        if column in slots or goes_on:
             spread[column] = current
     return spread
 
@@ -204,8 +215,10 @@ def _section_rows(reading: Reading) -> set[int]:
     for row in reading.body_rows:
         anchors = reading.region.row_anchors(row)
         figures = [s for c in reading.body_columns if (s := at(row, c))]
-        if len(anchors) == 1 and anchors[0].column in reading.stub_columns and (
-            not figures or len(anchors[0].cell.columns) > len(reading.stub_columns)
+        if (
+            len(anchors) == 1
+            and anchors[0].column in reading.stub_columns
+            and (not figures or len(anchors[0].cell.columns) > len(reading.stub_columns))
         ):
             lone[row] = anchors[0]
         elif anchors:

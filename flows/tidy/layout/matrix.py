@@ -6,6 +6,7 @@ Hidden and struck-out cells are set aside here, so that nothing after this can c
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from flows.read.grid import Cell, Grid
@@ -41,9 +42,19 @@ class Slot:
         return (self.row, self.column) == (self.cell.row, self.cell.column)
 
     @property
+    def is_spelt(self) -> bool:
+        """`None`, `Nil`: what may stand for a figure in words, and among words is one of them."""
+        return self.is_figure and self.text.replace(" ", "").isalpha()
+
+    @property
     def printed(self) -> str:
         """The text as printed, which `text` is unless it is Welsh or a note or a person says what it means."""
         return " ".join(self.cell.text.split())
+
+
+def mostly_words(slots: Sequence[Slot]) -> bool:
+    """True where more than half are words that could stand for no figure."""
+    return 2 * sum(s.value is None for s in slots) > len(slots)
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from flows.tidy.dimensions import headings, is_known, parse, total_kind
-from flows.tidy.layout.matrix import Matrix, Slot
+from flows.tidy.layout.matrix import Matrix, Slot, mostly_words
 from flows.tidy.layout.sequences import is_label_sequence, looks_like_years
 
 NOTE_LENGTH = 90
@@ -127,6 +127,9 @@ def _stacked(matrix: Matrix, rows: Sequence[int], columns: list[int]) -> list[Re
             continue
         gap = previous_row is not None and place[row] - place[previous_row] > 1
         previous_row = row
+        if len(anchors) == 1 and _says_unit(anchors[0], columns):
+            pending.insert(0, anchors[0])
+            continue
         if len(anchors) == 1 and not anchors[0].is_figure and anchors[0].column <= first:
             if current is not None and not body_seen and len(anchors[0].text) > TITLE_LENGTH:
                 pending = [*current.titles, *(a for r in current.rows for a in width.row_anchors(r)), *pending]
@@ -139,13 +142,15 @@ def _stacked(matrix: Matrix, rows: Sequence[int], columns: list[int]) -> list[Re
         )
         starts_table = is_header and (body_seen or current is None)
         if current is None or (starts_table and (body_seen or gap)):
-            current = Region(matrix, [], columns, titles=pending)
+            shared = _shared_headers(current, first_body, row, rows) if current is not None and body_seen else []
+            titles = current.titles if current is not None and shared and not pending else pending
+            current = Region(matrix, shared, columns, titles=titles)
             regions.append(current)
             body_seen = False
         else:
             notes = [s for s in pending if gap and _is_prose(s)]
             current.notes.extend(notes)
-            current.rows.extend(s.row for s in pending if s not in notes)
+            current.rows.extend(sorted(s.row for s in pending if s not in notes))
         pending = []
         current.rows.append(row)
         if not is_header and any(a.is_figure for a in anchors[1:]):
@@ -159,6 +164,26 @@ def _stacked(matrix: Matrix, rows: Sequence[int], columns: list[int]) -> list[Re
     return [_without_particulars(_trimmed(r)) for r in held]
 
 
+def _says_unit(slot: Slot, columns: Sequence[int]) -> bool:
+    """`Full-time equivalents` over the right end of a table: the unit of all of it, no label of its last column."""
+    unit = parse("unit", slot.text)
+    return slot.column == columns[-1] != columns[0] and unit is not None and not slot.is_figure
+
+
+def _shared_headers(above: Region, first_body: int, row: int, rows: Sequence[int]) -> list[int]:
+    """The header rows of the table above where they head columns of this one too, which its own header row leaves out.
+
+    `Male | Female` over a row of incidents, then `Offence | | | All` over the rows of offences.
+    """
+    at = above.matrix.at
+    heads = [r for r in above.rows if r < first_body]
+    below = next((r for r in rows if r > row and len(Region(above.matrix, [], above.columns).row_anchors(r)) > 1), row)
+    own = {c for c in above.columns if at(row, c)}
+    bare = [c for c in above.columns if c not in own and (s := at(below, c)) and s.is_figure]
+    theirs = {c for c in above.columns if any(at(r, c) for r in heads)}
+    return heads if len(bare) > 1 and theirs.issuperset(bare) and theirs.isdisjoint(own) else []
+
+
 def _is_header(anchors: Sequence[Slot], columns: Sequence[int], above: Sequence[Slot] = ()) -> bool:
     """A row that cannot be data: to the right of its first cell there are words or years, and no figures.
 
@@ -170,7 +195,8 @@ def _is_header(anchors: Sequence[Slot], columns: Sequence[int], above: Sequence[
     texts = [s.text for s in beyond]
     ages = len(texts) >= SINGLE_AGES and is_label_sequence(texts)
     held = {s.column for s in above if s.is_figure or _withheld(s)}
-    words = sum(not s.is_figure and not (_withheld(s) and s.column in held) for s in beyond)
+    spelt = [s for s in beyond if s.is_spelt and s.column not in held] if mostly_words(beyond) else []
+    words = len(spelt) + sum(not s.is_figure and not (_withheld(s) and s.column in held) for s in beyond)
     if words == len(beyond) and _lacks_figures(beyond, above):
         return False
     labels = words * 2 >= len(beyond) > SHORT_ROW and _of_one_dimension(texts) and not _goes_on(anchors, above)

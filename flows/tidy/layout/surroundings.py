@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from flows.tidy.dimensions import find, headings
+from flows.tidy.dimensions import find, headings, parse
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import is_unknown, is_whole
 
@@ -82,6 +82,9 @@ def surroundings(near: Sequence[str], far: Sequence[str] = ()) -> Surroundings:
                     found.doubts[dimension] = "reading_ambiguous"
             elif len(values) > 1:
                 settled.add(dimension)
+    units = [(t, r.value) for t in near if (r := parse("unit", t)) is not None and r.value != "count"]
+    if units:
+        found.sources["unit"], found.values["unit"] = units[0]
     return found
 
 

@@ -169,3 +169,8 @@ def test_any_two_dates_read_back(first: dt.date, days: int, form: str) -> None:
     candidates = [(p.start, p.end) for p in (reading.value, *reading.alternatives)]
     assert (first, last) in candidates
     assert candidates[0] == (first, last) or reading.certainty < 1
+
+
+def test_a_length_before_two_dates_does_not_end_at_the_first() -> None:
+    (found,) = periods.find("Change in 12 months Sep-14 to Sep-15")
+    assert found.reading.value.label == "2014-09-01/2015-08-31"

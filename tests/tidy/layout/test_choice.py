@@ -68,3 +68,8 @@ def test_the_numbered_lines_of_an_empty_form_count_nothing() -> None:
 def test_the_right_end_of_merged_cells_is_no_column_of_labels() -> None:
     found = reading(("Station", "Number of incidents", "<"), ("Ellon", "5", ""), ("Insch", "6", ""))
     assert (found.stub_columns, found.body_columns) == ([1], [2])
+
+
+def test_none_among_words_is_a_label() -> None:
+    over, head = ("", "Disability", "<", "<", "<"), ("Tactic", "Mental", "Physical", "None", "Not reported")
+    assert cut(over, head, ("Handcuffs", "88", "42", "533", "13"), ("Baton", "13", "12", "162", "2")) == (2, 1)

@@ -92,3 +92,12 @@ def test_line_numbers_that_go_on_from_the_page_before_are_no_ages() -> None:
     assert labels(*rows, ("34", "", "")) == [{2: "Ellon", 3: "Insch", 4: "Banff"}]
     years = [("", "Station", "Count"), ("2014", "Ellon", "5"), ("2015", "Insch", "6"), ("2016", "Banff", "7")]
     assert labels(*years)[0] == {2: "2014", 3: "2015", 4: "2016"}
+
+
+def test_an_upper_label_ends_where_another_row_labels_the_columns() -> None:
+    head = [("", "Gender", "", ""), ("", "Male", "Female", ""), ("Tactic", "", "", "Times used")]
+    upper, *_ = column_levels(reading(*head, ("Handcuffs", "256", "44", "300"), ("Baton", "9", "1", "10")))
+    assert {c: s.text for c, s in upper.slots.items()} == {2: "Gender", 3: "Gender"}
+    lone = [("", "Age", "<", ""), ("Tactic", "0-10", "11-17", "Times used")]
+    upper, *_ = column_levels(reading(*lone, ("Handcuffs", "256", "44", "300"), ("Baton", "9", "1", "10")))
+    assert sorted(upper.slots) == [2, 3]

@@ -47,3 +47,16 @@ def test_a_row_of_withheld_words_under_figures_is_data() -> None:
 
 def test_no_table_where_nothing_is_a_figure() -> None:
     assert regions(("Name", "Rank"), ("Smith", "Sergeant")) == []
+
+
+def test_a_header_that_leaves_columns_out_shares_those_above_it() -> None:
+    over, incidents = ("", "Gender of the person", "", ""), ("", "310", "67", "377")
+    head, rows = ("Tactic", "", "", "Times used"), [("Handcuffs", "256", "44", "300"), ("Baton", "9", "1", "10")]
+    first, second = regions(over, ("", "Male", "Female", ""), incidents, head, *rows)
+    assert (first.rows, second.rows) == ([1, 2, 3], [1, 2, 4, 5, 6])
+
+
+def test_a_unit_over_the_right_end_is_a_title() -> None:
+    (found,) = regions(("", "", "Full-time equivalents"), ("Force", "Sep-14", "Sep-15"), ("Kent", "512", "498"))
+    assert [s.text for s in found.titles] == ["Full-time equivalents"]
+    assert found.rows == [2, 3]

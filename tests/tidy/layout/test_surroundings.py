@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from flows.tidy.captions import is_caption, sorted_out
 from flows.tidy.layout.surroundings import names_only, settle_caption, surroundings
+from tests.tidy.laid import read
 
 
 def test_the_nearest_words_decide() -> None:
@@ -36,3 +37,10 @@ def test_a_question_with_two_parts_is_no_caption() -> None:
 def test_names_of_dimensions() -> None:
     assert names_only("Sex of victim")
     assert not names_only("Female")
+
+
+def test_a_unit_over_the_table_holds_where_its_labels_give_none() -> None:
+    unit = ("", "", "Full-time equivalents")
+    found = read(unit, ("Force", "Sep-15", "% change"), ("Kent", "512", "4.1"), ("Essex", "498", "-0.2"))
+    assert [d.unit for d in found.drafts] == ["other", "percent"] * 2
+    assert {d.column_labels for d in found.drafts} == {("Sep-15",), ("% change",)}
