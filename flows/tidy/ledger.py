@@ -45,6 +45,8 @@ def ledger(understood: UnderstoodGrid, fates: Fates, context: Context) -> list[L
                 fates.decide(slot.cell, "unplaced", "stands among figures and is not one")
             else:
                 fates.decide(slot.cell, "note", "words among figures")
+        if reading.region.banner:
+            fates.decide(reading.region.banner.cell, "header")
         heads = [(r, c) for r in (*reading.header_rows, *table.sections) for c in reading.region.columns]
         stubs = [(r, c) for r in reading.body_rows for c in reading.stub_columns]
         for position in (*heads, *stubs):

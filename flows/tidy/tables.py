@@ -12,6 +12,7 @@ from flows.tidy.draft import Draft
 from flows.tidy.labels.marks import Marks, explain_marks
 from flows.tidy.labels.meanings import Period, in_turn
 from flows.tidy.layout.attach import Table, attach
+from flows.tidy.layout.banners import mark_banners
 from flows.tidy.layout.blank_labels import blank_labels
 from flows.tidy.layout.bracketed import meaning_of_brackets, without_brackets_note
 from flows.tidy.layout.contents import lists_tables
@@ -75,6 +76,7 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
     matrix = spell_out(without_furniture(build(grid, number, marks, bool(brackets))), legend(notes))
     understood = UnderstoodGrid(advice.tell(matrix))
     understood.regions = advice.regions(understood.matrix, find_regions(understood.matrix))
+    mark_banners(understood.regions)
     siblings = (*words.siblings, *(r.titles[-1].text for r in understood.regions if r.titles))
     top = [s.text for s in understood.regions[0].titles] if understood.regions else []
     for i, region in enumerate(understood.regions):

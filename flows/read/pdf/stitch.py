@@ -124,11 +124,14 @@ class Joined:
         return any(_FIGURE.fullmatch(text) and not _YEAR.fullmatch(text) for column, text in row.items() if column > 1)
 
     def _header_of_its_own(self, cells: Sequence[Cell]) -> bool:
-        """Whether the first row heads its columns and is not a row of data like the last ones here."""
-        first = _texts(cells, 1)
+        """Whether the first row, or the one below a band, heads its columns and is not data like the last ones here."""
+        columns = {cell.column for cell in cells}
+        banded = any(cell.row == 1 and cell.text and columns <= set(cell.columns) for cell in cells)
+        head = 2 if banded else 1
+        first = _texts(cells, head)
         if self._figures_in(first):
             return False
-        bold = _bold(cells, 1)
+        bold = _bold(cells, head)
         if bold and not _bold(self._recent(), self.rows):
             return not _total(first)
         if not bold and self._styled:
@@ -137,7 +140,7 @@ class Joined:
             cell.column
             for cell in self._recent()
             if cell.row > max(1, self.rows - _LOOK_BACK) and cell.column > 1 and _FIGURE.fullmatch(cell.text)
-        }
+        } & columns
         worded = sum(1 for column in figured if first.get(column))
         return bool(figured) and worded >= 0.5 * len(figured)
 
@@ -152,7 +155,15 @@ class Joined:
             return False
         if not any(figures) and set(first) != set(both):
             return False
-        return all(first[column][0].islower() or bool(_OPEN_END.search(last[column])) for column in both)
+        if all(first[column][0].islower() or bool(_OPEN_END.search(last[column])) for column in both):
+            return True
+        return any(figures) and 1 not in first and set(first) == set(both) and self._labelled_throughout()
+
+    def _labelled_throughout(self) -> bool:
+        """Whether each row here has a name in the first column: one that has none begins no row of its own."""
+        named = {row for cell in self.cells if cell.column == 1 and cell.text for row in cell.rows}
+        single = all(cell.row_span == 1 for cell in self.cells if cell.column == 1)
+        return self.first.method == "pdf_lines" and single and len(named) == self.rows
 
     def _mend(self, body: Sequence[Cell]) -> None:
         """Put the texts of the first row to those of the last row here."""

@@ -21,7 +21,7 @@ def foreign(box: Box, inside: Sequence[Token], tokens: Sequence[Token]) -> set[i
         for run in line.runs(0.9):
             edge = 0.5 * run.tokens[0].size
             middle = run.tokens[0].middle
-            over_side = run.x0 < box.x0 - edge < run.x1 or run.x0 < box.x1 + edge < run.x1
+            over_side = any(run.x0 < side - edge and run.x1 > side + edge for side in (box.x0, box.x1))
             if over_side and box.top - 1 <= middle <= box.bottom + 1:
                 found.update(t.index for t in run.tokens)
     return found

@@ -31,8 +31,8 @@ def closing_totals(reading: Reading, sections: set[int]) -> set[int]:
 
 
 def _runs(reading: Reading, sections: set[int]) -> list[list[int]]:
-    """The body rows under each section row, in order."""
-    runs: list[list[int]] = []
+    """The body rows under each section row and under a banner above them all, in order."""
+    runs: list[list[int]] = [[]] if reading.region.banner else []
     for row in reading.body_rows:
         if row in sections:
             runs.append([])

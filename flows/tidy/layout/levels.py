@@ -12,6 +12,7 @@ from typing import Literal
 
 from flows.tidy.dimensions import headings, parse, total_kind
 from flows.tidy.labels.meanings import in_turn
+from flows.tidy.layout.carried import carried_down
 from flows.tidy.layout.closing import closing_totals
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.nesting import sections_over
@@ -99,14 +100,15 @@ def row_levels(reading: Reading) -> tuple[list[Level], list[int]]:
     names = bool(sections) and all(names_only(t) for t in named) and len(reading.stub_columns) == 1
     if names:
         return _named_by_sections(reading, sections), sorted(sections)
-    if sections:
+    if sections or reading.region.banner:
         levels += _section_levels(reading, rows, sections)
+    printed = [{r: s for r in rows if (s := at(r, column))} for column in reading.stub_columns]
     for i, column in enumerate(reading.stub_columns):
-        slots = {r: s for r in rows if (s := at(r, column))}
+        slots = printed[i]
         if i == 0 and _are_line_numbers(reading, slots):
             continue
-        if i + 1 < len(reading.stub_columns) and (len(rows) - len(slots)) * 3 >= len(rows):
-            slots = _filled_down(slots, rows)
+        if i + 1 < len(reading.stub_columns):
+            slots = carried_down(printed, i, rows)
         if len(reading.stub_columns) == 1 and (under := _by_position(slots, parents(list(slots.values())))):
             levels += _outlined("row", slots, under, _top_heading(reading, column))
         else:
@@ -195,16 +197,6 @@ def _spread(slots: dict[int, Slot], reading: Reading, below: Sequence[int]) -> d
         if column in slots or goes_on:
             spread[column] = current
     return spread
-
-
-def _filled_down(slots: dict[int, Slot], rows: Sequence[int]) -> dict[int, Slot]:
-    filled: dict[int, Slot] = {}
-    current: Slot | None = None
-    for row in rows:
-        current = slots.get(row, current)
-        if current is not None:
-            filled[row] = current
-    return filled
 
 
 def _section_rows(reading: Reading) -> set[int]:

@@ -27,13 +27,17 @@ LABELLED = frozenset({"period", "age", "sex", "online", "offence", "force"})
 
 @dataclass(slots=True)
 class Region:
-    """A table within a matrix: its non-blank rows and columns, the titles over it (nearest last) and notes under it."""
+    """A table within a matrix: its non-blank rows and columns, the titles over it (nearest last) and notes under it.
+
+    `banner` is what stands above the header and labels the first rows, as bands below it label others.
+    """
 
     matrix: Matrix
     rows: list[int]
     columns: list[int]
     titles: list[Slot] = field(default_factory=list)
     notes: list[Slot] = field(default_factory=list)
+    banner: Slot | None = None
 
     def row_slots(self, row: int) -> list[Slot]:
         """The slots of a row within the region, left to right, a spanned cell once per position."""

@@ -30,6 +30,16 @@ def test_another_header_begins_another_table(page, reading, rows_of):
     assert [rows_of(grid)[0] for _, grid in document.grids] == [HEADER, other[0]]
 
 
+def test_a_header_below_a_band_begins_another_table(page, reading, rows_of):
+    def banded(sheet, y):
+        sheet.line(50, y, 410, y).line(50, y, 50, y + 18).line(410, y, 410, y + 18).text(180, y + 13, "SAMPLE TOWNSHIP")
+        return sheet.table(50, y + 18, WIDTHS, [["", "Yes", "No"], ["Library", "14", "9"], ["Roads", "8", "3"]], bold=0)
+
+    first = page().table(50, 200, WIDTHS, [HEADER, *FIRST], bold=0)
+    document = reading(first, banded(page(), 60))
+    assert [rows_of(grid)[0][0] for _, grid in document.grids] == ["Offence", "SAMPLE TOWNSHIP"]
+
+
 def test_text_between_parts_tables(page, reading):
     document = reading(
         page().table(50, 200, WIDTHS, [HEADER, *FIRST]),
@@ -52,6 +62,17 @@ def test_row_cut_by_the_page_break_is_one_row(page, reading, rows_of):
     )
     [(_, grid)] = document.grids
     assert rows_of(grid)[31:33] == [["Assault on a male child by penetration", "7", "8"], SECOND[0]]
+
+
+def test_words_without_a_name_of_a_row_go_on_with_the_row_before_the_break(page, reading, rows_of):
+    header, widths = ["Reference", "Project", "Cost"], [100, 180, 80]
+    first = [[f"VM-{n}", "NEW ENGINE", f"{n},500"] for n in range(30)]
+    document = reading(
+        page().table(50, 200, widths, [header, *first]),
+        page().table(50, 60, widths, [["", "FOR A VESSEL", ""], ["VM-30", "RADAR", "900"]], bold=0),
+    )
+    [(_, grid)] = document.grids
+    assert rows_of(grid)[30:] == [["VM-29", "NEW ENGINE FOR A VESSEL", "29,500"], ["VM-30", "RADAR", "900"]]
 
 
 def test_a_label_alone_in_its_row_is_not_joined_to_the_row_before(page, reading, rows_of):

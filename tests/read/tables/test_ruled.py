@@ -188,6 +188,20 @@ Curtis        1026   349   30
     assert grid(table)[1] == ["Alcona", "963", "439", "55"]
 
 
+def test_a_label_in_larger_type_close_to_the_frame_belongs_to_its_row() -> None:
+    page = typed(
+        "            Voters  Book\nAlcona         963   439\nCurtis        1026   349\nTotal         1989   788",
+        [*(across(n, 11, 25) for n in range(5)), *(down(c, 0, 4) for c in (11, 19, 25))],
+    )
+    labels = ("Alcona", "Curtis", "Total")
+    large = [
+        replace(w, size=13.0, box=w.box._replace(x0=w.box.x0 + 22, x1=w.box.x1 + 22)) if w.text in labels else w
+        for w in page.words
+    ]
+    (table,) = find_tables(replace(page, words=tuple(large)))
+    assert grid(table)[1:] == [["Alcona", "963", "439"], ["Curtis", "1026", "349"], ["Total", "1989", "788"]]
+
+
 def test_a_letterhead_printed_over_the_frame_stays_out() -> None:
     page = typed(
         "Offence         Figure\nRape                12\nGrooming             3",

@@ -31,6 +31,19 @@ def test_a_label_that_stands_once_is_filled_down() -> None:
     assert outer == {2: "2015/16", 3: "2015/16", 4: "2016/17", 5: "2016/17"}
 
 
+def test_remarks_beside_the_labels_are_not_filled_down() -> None:
+    rows = [("High Street", "", "Leeds", "5"), ("Mill Lane", "two cameras", "Leeds", "6"),
+            ("Low Road", "", "York", "7"), ("Hill Road", "", "York", "8")]  # fmt: skip
+    _, remarks, _ = labels(("Street", "Remark", "Council", "Count"), *rows)
+    assert remarks == {3: "two cameras"}
+
+
+def test_a_total_with_a_label_of_its_own_is_of_no_group() -> None:
+    rows = [("A-12", "Harbour Trust", "Pier", "5"), ("1", "", "Total", "5")]
+    _, names, _ = labels(("Reference", "Name", "Project", "Cost"), *rows)
+    assert names == {2: "Harbour Trust"}
+
+
 def test_sections_head_the_rows_below_them() -> None:
     rows = [HEAD, ("Female", "", ""), ("0-4", "5", "6"), ("5-10", "7", "8"), ("Male", "", ""), ("0-4", "1", "2"),
             ("5-10", "3", "4")]  # fmt: skip
