@@ -51,6 +51,14 @@ def test_sections_head_the_rows_below_them() -> None:
     assert labels(*rows)[0] == {3: "Female", 4: "Female", 6: "Male", 7: "Male"}
 
 
+def test_the_first_of_two_headings_in_turn_heads_the_sections_after_it() -> None:
+    rows = [HEAD, ("Axis 1", "", ""), ("Vessels", "", ""), ("Zephyr", "5", "6"), ("Argent", "7", "8"),
+            ("Coast", "", ""), ("Antares", "1", "2"), ("Supreme", "3", "4")]  # fmt: skip
+    outer, inner, _ = labels(*rows)
+    assert outer == dict.fromkeys((4, 5, 7, 8), "Axis 1")
+    assert inner == {4: "Vessels", 5: "Vessels", 7: "Coast", 8: "Coast"}
+
+
 def test_years_over_ages_and_codes_over_years_are_sections() -> None:
     ages = [("0-4", "5", "6"), ("5-10", "7", "8")]
     assert sections(("Age", "Female", "Male"), ("15/16", "", ""), *ages, ("16/17", "", ""), *ages) == [2, 5]
