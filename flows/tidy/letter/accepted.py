@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from flows.tidy.labels.marks import explain_marks
 from flows.tidy.letter.contexts import Context
 from flows.tidy.letter.count import LISTED, Count
-from flows.tidy.letter.counts import counts, predicated
-from flows.tidy.letter.meant import Mention
+from flows.tidy.letter.counts import counts, keyed, predicated
+from flows.tidy.letter.meant import measures
+from flows.tidy.letter.mention import Mention
 from flows.tidy.letter.phrases import find, says
 from flows.tidy.letter.verdicts import verdicts
 
 _BEHIND = re.compile(r"\s*[:=(,–-]?\s*")
-_KEYED = re.compile(r"\s*(?:[:=]|\s[–—-](?=\s))\s*")
 _OF_WHICH = re.compile(r"\s+of (?:these|those|them|which|whom|the)\b")
 _REST = re.compile(
     r"\b(?:remaining|other|rest|further|additional|another|remainder|balance)\s*(?:,|of|was|were|:)?\s*$"
@@ -36,6 +36,11 @@ _ONLY_FIGURES = re.compile(
 _RESTATED = re.compile(
     r"\W*(?:you (?:have )?(?:asked|requested|sought|wanted|enquired)"
     r"|your (?:request|question|enquiry) (?:was|is|asked))\b",
+    re.IGNORECASE,
+)
+_EXPLAINS = re.compile(
+    r"\b(?:denot|mean|indicat|represent|shown|show|replac|signif|refer|suppress|withheld|redact|hidden"
+    r"|stands? for|used)\w*|=|[*†‡]",
     re.IGNORECASE,
 )
 _CLOSES = re.compile(r"\W*(?:respectively\b|$|;)")
@@ -119,7 +124,7 @@ def _barred(text: str) -> str:
         return CORRECTED
     if re.match(r"\W*[*†‡#-]?\W*(?:denotes?|means?|indicates?|represents?|=)", text) or says("prose", text, "rule"):
         return "in a rule of counting"
-    if any(m.meaning != "footnote" for m in explain_marks([text]).signs.values()):
+    if _EXPLAINS.search(text) and any(m.meaning != "footnote" for m in explain_marks([text]).signs.values()):
         return "in a note on a mark"
     return ""
 
@@ -147,7 +152,11 @@ def _to_be_read(text: str, after: str) -> str:
 
 
 def _changes(text: str, count: Count) -> str:
-    before = [h for h in find("prose", text[: count.start], "change") if count.start - h.end < _NEAR]
+    before = [
+        h
+        for h in find("prose", text[: count.start], "change")
+        if count.start - h.end < _NEAR and not re.search(r"\bthan (?:in )?the$", text[: h.end])
+    ]
     after = [
         h
         for h in find("prose", text[count.end :], "change")
@@ -159,7 +168,9 @@ def _changes(text: str, count: Count) -> str:
 def _is_figure(
     text: str, count: Count, taken: Sequence[Count], found: Sequence[Mention], context: Context, follows: bool
 ) -> bool:
-    if count.sure or any(_KEYED.fullmatch(text[m.end : count.start]) for m in found):
+    if count.noun.startswith("request") and context.said.measure != "applications":
+        return False
+    if count.sure or (keyed(text, count, found) and (found or context.asks or context.loose or measures(text))):
         return True
     if _OF_WHICH.match(text, count.end) and (taken or follows or context.asks):
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from flows.tidy.letter.numbering import Label, first_part, parts
+from flows.tidy.letter.numbering import Label, first_part, parts, questions_inside
 from flows.tidy.letter.paragraphs import Paragraph
 from flows.tidy.letter.parts import Asked, Part
 from flows.tidy.letter.phrases import says, whole
@@ -62,6 +62,11 @@ def ask_unnumbered(item: Paragraph, state: State, start: int = 0) -> None:
     """
     text = item.text[start:]
     if whole("markers", text, "request_heading"):
+        return
+    inside = questions_inside(text)
+    if inside:
+        state.asked += [Asked(number, words, item.block) for number, words in inside]
+        state.numbers, state.question, state.run = (), "", [number for number, _ in inside]
         return
     same = known(text, state)
     if same:

@@ -8,20 +8,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from flows.tidy.letter.count import Count
-from flows.tidy.letter.meant import Kind, Mention, Said, measures, of_all_children, said
+from flows.tidy.letter.meant import measures, of_all_children, said
+from flows.tidy.letter.mention import Kind, Mention, Said
 from flows.tidy.letter.numbering import ordinals_in
 from flows.tidy.letter.phrases import find, plain, says
 from flows.tidy.letter.scopes import KINDS, Dealt, deal
 from flows.tidy.letter.sentences import Span
 
+_BRACKET = (4, re.compile(r"\((?=[^()]*$)"))
 #: Where a sentence turns from one figure to the next; the stronger the turn, the higher.
 _TURNS = (
     (6, re.compile(r";")),
     (5, re.compile(r",?\s*\b(?:while|whilst|whereas|compared (?:with|to)|as opposed to|against(?= \d)|versus)\b")),
     (4, re.compile(r",?\s*\b(?:of (?:which|whom|these|those|them)|including|comprising|among (?:them|these))\b")),
-    (4, re.compile(r"\((?=[^()]*$)")),
+    _BRACKET,
+    (3, re.compile(r":\s(?!\s*[<>]?\s*$)")),
     (3, re.compile(r"[,)]\s*(?:and|but|with|plus)\b")),
-    (2, re.compile(r"\s\b(?:and|but|with(?= \d)|plus|up from|down from|then)\b|\s[-–—]\s(?!\s*[<>]?\s*$)|\.\s")),
+    (2, re.compile(r"\s\b(?:and|but|with(?= \d)|plus|up from|down from|then)\b|\s[/|]\s|\.\s")),
+    (2, re.compile(r"\s[-–—]\s(?!\s*[<>]?\s*$)")),
     (1, re.compile(r",(?!\d{3})")),
 )
 _PART_TURN = 4
@@ -76,8 +80,8 @@ def clauses(text: str, found: Sequence[Mention], counted: Sequence[Count]) -> li
         over = {k: m for k, d in dealt.items() if (m := d.carried[place]) is not None}
         unsure = tuple(k for k, d in dealt.items() if d.unsure[place])
         over = {k: m for k, m in over.items() if k not in unsure or k == "period" or _alike(place, m, dealt)}
-        carried, _ = said(over.values())
         bracketed = place > 0 and _in_brackets(flat, counted[place - 1].end, count.start)
+        carried, _ = said(over.values()) if not bracketed else (Said(), ())
         nested = of_these(flat, span.start, count) or bracketed
         also = tuple(m for d in dealt.values() for m in d.shared.get(place, ()))
         out.append(
@@ -116,11 +120,15 @@ def _turn(text: str, left: Count, right: Count, found: Sequence[Mention]) -> int
         return said_before[0].start
     best, place = 0, right.start
     for strength, pattern in _TURNS:
+        if alone and pattern is _BRACKET[1]:
+            continue
         for match in pattern.finditer(text, left.end, right.start):
             inside = any(m.start < match.end() and m.end > match.start() for m in found)
             own = strength == _PART_TURN and not text[left.end : match.start()].strip()
             if not inside and not own and strength > best:
                 best, place = strength, match.start()
+    if not best and re.search(r"[:=]\s*$", text[: right.start]) and re.search(r"\w", text[left.end : right.start]):
+        return left.end
     return place
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 
-from flows.tidy.letter.meant import Said, first_measure, mentions, said
+from flows.tidy.letter.meant import first_measure, mentions, said
+from flows.tidy.letter.mention import Said
 from flows.tidy.letter.parts import Asked, Letter
 from flows.tidy.letter.phrases import plain
 
@@ -22,8 +24,8 @@ _HOW_MANY = re.compile(
     r"|statistics|offences|crimes",
     re.IGNORECASE,
 )
-_ASKS_AGAIN = re.compile(
-    r"(?<=\w)\W+(?:and|also|plus|then)?\W*(?=(?:how many|(?:the )?numbers? (?:of|that|which|with))\b)", re.IGNORECASE
+_ASK = re.compile(
+    r"\bhow many\b|\bnumbers? (?:of|that|which|with|flagged|where|in which|marked|tagged)\b", re.IGNORECASE
 )
 _NOT_COUNTED = re.compile(
     r"percentage|per cent|proportion|how much|cost|how long|how old|what age|average|which |what (?:is|are"
@@ -83,9 +85,10 @@ def of_words(text: str, dated: dt.date | None = None) -> Context:
 def _asked_together(text: str, dated: dt.date | None) -> tuple[Said, tuple[str, ...]]:
     """What a text says; where it asks for several counts, what only one of them is asked by is in doubt."""
     values, many = said(mentions(text, dated))
-    parts = [p for p in _ASKS_AGAIN.split(text) if p.strip()]
-    if len(parts) < 2 or not _HOW_MANY.search(parts[0]):
+    asks = [m.start() for m in _ASK.finditer(text)]
+    if len(asks) < 2:
         return values, many
+    parts = [text[a:b] for a, b in itertools.pairwise([0, *asks[1:], len(text)])]
     apart = [said(mentions(p, dated))[0] for p in parts]
     split = [
         f.name

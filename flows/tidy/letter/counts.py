@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from flows.tidy.labels import words
 from flows.tidy.labels.numbers import CellValue, read_cell
 from flows.tidy.letter.count import NUMBERED, Count
-from flows.tidy.letter.meant import NOTHING, Mention
+from flows.tidy.letter.meant import NOTHING
+from flows.tidy.letter.mention import Mention
 from flows.tidy.letter.phrases import find, plain
 from flows.tidy.letter.together import in_lists, of_wholes, withheld
 
@@ -23,6 +24,10 @@ _NAMED = re.compile(
     r"|ring|call)"
     r"\s?[.:#(]?\s*|[#£$€@/.]|\d[/.:]|\d\(|\)\s?\(|(?:sections?|ss?|art\w*|reg\w*)\.?\s?\d+\w?\s\(|\d\s\(?0\d{0,3}\)?\s?)$",
     re.IGNORECASE,
+)
+#: `The figure: 46`, `the 2016/17 figure (1,044)`: these number nothing.
+_OF_FIGURES = re.compile(
+    r"(?:figure|number|outcomes?|\bno)\s*[:=]\s*$|\b(?:the|our) (?:[\w/-]+ )?(?:figure|number)s?\s\($", re.IGNORECASE
 )
 _GLUED_AFTER = re.compile(
     r"\s?%|\s?per\s?cent|[/.:]\d|\s?(?:st|nd|rd|th)\b|[a-z]\b|-(?:year|hour|day|month|minute|page|point|fold)"
@@ -54,6 +59,8 @@ _TOTAL_BEFORE = re.compile(
     r"|have)(?: a total of| only| just)?)\s*$",
     re.IGNORECASE,
 )
+_COLON = re.compile(r"[^\W\d][\w)\"'”’]*\s*[:=]\s*$|\)\s*[:=]\s*$")
+_KEYED = re.compile(r"[)\s]*(?:[:=|]|\s[–—-](?=\s)|\s/(?=\s)|,?\s*(?:is|was|were|are|saw|had)\b)\s*")
 _VERB_AFTER = re.compile(
     r"\s*,?\s*(?:of (?:these|those|which|them|whom|the)\b[^.;,]{0,30}\s)?(?:which |who |that |also |then )?"
     r"(?:were|was|are|is|had|have|has|did|do|involved?|involving|related?|relating|concerned?|against|with|for"
@@ -123,6 +130,8 @@ def _reason(text: str, start: int, end: int, number: int, flags: tuple[str, ...]
     inside = next((m for m in found if m.start < end and m.end > start), None)
     if inside:
         return f"part of the {inside.kind}"
+    if re.match(r"\s*(?:%|per\s?cent)", text[end:], re.IGNORECASE):
+        return "a proportion"
     if "number_in_words" not in flags:
         glued = _GLUED_AFTER.match(text, end)
         if glued and not re.match(r"[A-Z][a-z]", text[end:]):
@@ -137,9 +146,7 @@ def _reason(text: str, start: int, end: int, number: int, flags: tuple[str, ...]
         return "denied"
     if _DATE_AFTER.match(text, end) or _DATE_BEFORE.search(text[:start]):
         return "a date"
-    if _NAMED.search(text[:start]) and not re.search(
-        r"(?:figure|number|outcomes?|\bno)\s*[:=]\s*$", text[:start], re.IGNORECASE
-    ):
+    if _NAMED.search(text[:start]) and not _OF_FIGURES.search(text[:start]):
         return NUMBERED
     return ""
 
@@ -148,24 +155,36 @@ def _noun(text: str, end: int) -> str:
     """The noun that the number counts, with `-` before it where it is none that we count; empty where none is near."""
     repeated = _IN_WORDS.match(text, end)
     at = repeated.end() if repeated else end
+    participle = ""
     for _ in range(7):
         word = _WORD.match(text, at)
         if not word or (at == end and word[1].lower() == "the"):
-            return ""
+            return participle
         for kind, sign in (("not_counted", "-"), ("counted", "")):
             for hit in find("nouns", text[word.start(1) : word.start(1) + 40], kind):
                 if hit.start == 0 and not re.match(r"\w", text[word.start(1) + hit.end :]):
-                    return sign + text[word.start(1) : word.start(1) + hit.end].lower()
+                    noun = sign + text[word.start(1) : word.start(1) + hit.end].lower()
+                    if not noun.endswith("ed") and noun != "child":
+                        return noun
+                    participle = participle or noun
         if re.fullmatch(
             r"(?:had|was|were|is|are|and|in|against|with|for|which|who|where|by|including|on|did|to)",
             word[1],
             re.IGNORECASE,
         ):
-            return ""
+            return participle
         at = word.end()
         if re.match(r"\s*[,.;:)]", text[at:]):
-            return ""
-    return ""
+            return participle
+    return participle
+
+
+def keyed(text: str, count: Count, found: Sequence[Mention]) -> bool:
+    """Whether a figure stands behind a key: `2016/17: 61`, `to 31 March 2017 is 401`, `0-3 / 12`."""
+    before = text[: count.start]
+    return bool(_COLON.search(before)) or any(
+        m.end <= count.start and _KEYED.fullmatch(text[m.end : count.start]) for m in found
+    )
 
 
 def predicated(text: str, end: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from flows.tidy.labels.meanings import Age, Offence, Period
 from flows.tidy.labels.numbers import CellValue
-from flows.tidy.letter.meant import Said
+from flows.tidy.letter.mention import Said
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from flows.tidy.letter.clauses import Clause, leans, of_these
 from flows.tidy.letter.contexts import Context
-from flows.tidy.letter.meant import Said
 from flows.tidy.letter.memory import NARROW, Memory, Stated
+from flows.tidy.letter.mention import Said
 from flows.tidy.letter.phrases import plain
 
 #: A total of another year is of all ages and sexes, whatever part of this year's was named last.
@@ -47,6 +47,9 @@ def inherited(
         wholes = [n for n in beside if not found[n].nested]
         if clause.own.period and wholes and not mine:
             return out[wholes[-1]].meant, ""
+    if clause.count.bare and clause.own.period and not mine:
+        like = next((n for n in reversed(beside) if found[n].own.period), last)
+        return out[like].meant, out[like].taken_over
     if clause.count.bare and (not mine or mine & theirs):
         return out[last].meant, out[last].taken_over if clause.own.kinds or clause.carried.kinds else "ambiguous"
     shared = replace(start, measure=start.measure or out[last].meant.measure)
@@ -73,7 +76,7 @@ def _before(text: str, clause: Clause, context: Context, memory: Memory) -> tupl
     mine = clause.own.kinds & NARROW
     if memory.topic is not None and not mine:
         return memory.topic.over(context.said), "" if memory.asked else "guessed"
-    if memory.last is None:
+    if memory.last is None or (_WHOLE.search(opening) and not mine):
         return context.said, ""
     theirs = frozenset(k for k in NARROW if getattr(memory.last, k) not in (None, getattr(context.said, k)))
     if not theirs:

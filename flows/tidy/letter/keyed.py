@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from flows.tidy.labels import ages, online, sexes
 from flows.tidy.letter.contexts import Context, quality
 from flows.tidy.letter.lines import Pair
-from flows.tidy.letter.meant import Kind, Mention, Said, Value, measures, said
+from flows.tidy.letter.meant import measures, said
 from flows.tidy.letter.memory import NARROW, Memory
+from flows.tidy.letter.mention import Kind, Mention, Said, Value
 from flows.tidy.letter.phrases import says
 from flows.tidy.letter.verdicts import verdicts
 
@@ -44,9 +45,11 @@ def read(text: str, lined: Sequence[Pair], context: Context, axis: Kind | None, 
 
     `axis` is the dimension by which the lines before were split, `memory` what was said before.
     """
-    flagged = axis == "online" or context.said.online is not None
-    found = [_by_axis(p, text, axis or axis_of(lined), flagged) for p in lined]
-    known = all(p.told and not p.unexplained for p in found)
+    found: list[Pair] = []
+    for pair in lined:
+        near = axis_of(found) or axis or axis_of(lined)
+        found.append(_by_axis(pair, text, near, near == "online" or context.said.online is not None))
+    known = all((p.told or measures(text[p.start : p.end])) and not p.unexplained for p in found)
     if not (context.asks or context.loose or known) or verdicts(text):
         return []
     if any(len(p.unexplained.split()) > _LONGEST_UNKNOWN or (p.unexplained and not context.asks) for p in found):

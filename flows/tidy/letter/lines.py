@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from flows.tidy.labels.numbers import CellValue, read_cell
 from flows.tidy.letter.count import Count
 from flows.tidy.letter.counts import counts
-from flows.tidy.letter.meant import Mention, measures, mentions
+from flows.tidy.letter.meant import measures, mentions
+from flows.tidy.letter.mention import Mention
 from flows.tidy.letter.phrases import plain
 
-_SEPARATOR = re.compile(r"\s*(?:[:=\t]|\.{3,}|\s-|(?<=[\s)])-|-(?=\s))\s*(?:[<>]\s*)?$")
+_SEPARATOR = re.compile(r"\s*(?:[:=\t|]|\s/(?=\s)|\.{3,}|\s-|(?<=[\s)])-|-(?=\s))\s*(?:[<>]\s*)?$")
 _TAIL = re.compile(r"\s*\((?P<inside>[^()]{2,40})\)")
 _BETWEEN = re.compile(r"\s*(?:\([^()]*\))?\s*(?:and|&|,|/|\+|plus)?\s*")
 _AFTER = re.compile(r"(?:\s*\([^()]*\))?(?:\s+[A-Za-z'-]+){0,3}\s*[.;,*]*\s*(?:\([^()]*\))?\W*")
@@ -136,6 +137,8 @@ def pairs(text: str, dated: dt.date | None = None) -> list[Pair]:
         else:
             out.append(Pair(0, count.start, count))
         tail = _TAIL.match(flat, count.end)
+        if tail and any(tail.start() < c.start < tail.end() for c in real):
+            return []
         start = tail.end() if tail else count.end
     if not out or not _AFTER.fullmatch(flat[out[-1].count.end :]):
         return []

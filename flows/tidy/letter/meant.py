@@ -5,18 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, replace
-from typing import Literal
+from dataclasses import replace
 
-from flows.tidy.labels import ages, forces, offences, online, periods, sexes
+from flows.tidy.labels import ages, forces, offences, online, sexes
 from flows.tidy.labels.meanings import Age, Found, Offence, Period, Reading
-from flows.tidy.letter import bare_years, mistaken
+from flows.tidy.letter import mistaken
+from flows.tidy.letter.mention import Kind, Mention, Said, Value
+from flows.tidy.letter.named_periods import named_periods
 from flows.tidy.letter.phrases import find as find_phrases
 from flows.tidy.letter.phrases import plain
 
-Kind = Literal["period", "age", "sex", "online", "offence", "measure", "force"]
-Value = Period | Age | Offence | str
-
+_SURE = 0.5
+_SURE_PERIOD = 0.65
 _LAW = re.compile(
     r"\b(?:[A-Z][\w'’]*(?:\s+(?:of|and|the|for|to|in|\(?[A-Z][\w'’]*\)?)){0,6}\s+)(?:Act|Regulations?|Order|Law"
     r"|Scheme|Rules|Bill)\b"
@@ -37,79 +37,11 @@ _NOT_RECORDED = re.compile(
     r"(?:\s+(?:recorded|given|stated))?"
     r"|\b(?:sex|gender|age)\b[^,.;\d]{0,30}\b(?:(?:not|never)\s+(?:been\s+)?(?:recorded|known|stated|given"
     r"|available|specified|determined)"
-    r"|unknown|unrecorded|unspecified|(?:left )?blank)\b",
+    r"|unknown|unrecorded|unspecified|(?:left )?blank)\b"
+    r"|\b(?:do|does|did) not have (?:the|an?|their) (?:victim'?s? )?(?:sex|gender"
+    r"|age)\b(?: of the victim)?(?: (?:recorded|given|stated))?",
     re.IGNORECASE,
 )
-_UP_TO = re.compile(
-    r"[\s,(]*(?:up\s+)?(?:to|until|till)\s+(?:and\s+including\s+|the\s+)?"
-    r"(?P<end>\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]+|(?:the\s+)?(?:end\s+of\s+)?[A-Z][a-z]{2,8})(?!\s*\d{4})"
-)
-_YEAR = r"(?:(?:financial\s+|calendar\s+)?year|twelve(?:\s+|-)months?(?:\s+period)?|12(?:\s+|-)months?(?:\s+period)?)"
-_RELATIVE = re.compile(
-    rf"\b(?:the\s+|for\s+|in\s+)*(?P<step>previous|preceding|prior|last|following|next|subsequent)\s+{_YEAR}\b"
-    rf"|\b(?:the\s+|a\s+|one\s+){_YEAR}\s+(?P<after>before(?:\s+that)?|earlier|previously|prior|after(?:\s+that)?|later)\b",
-    re.IGNORECASE,
-)
-
-_PLACES = {
-    "first": 0, "earlier": 0, "earliest": 0, "former": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4,
-    "later": -1, "latter": -1, "latest": -1, "last": -1, "final": -1, "recent": -1,
-}  # fmt: skip
-_NTH = re.compile(
-    rf"\bthe\s+(?P<nth>most recent|more recent|{'|'.join(p for p in _PLACES if p != 'recent')})"
-    r"(?:\s+of\s+(?:the|these|those|them))?(?:\s+(?:two|three|four|five))?(?P<year>\s+(?:financial\s+|calendar\s+)?(?:years?|periods?)(?!\s+of\b)|(?=\s*(?:[,.;)]|and\b|$)))",
-    re.IGNORECASE,
-)
-_SURE = 0.5
-_SURE_PERIOD = 0.65
-_A_DAY = 0.4
-_LATER = ("following", "next", "subsequent", "after", "later")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One value of one dimension that stands in a text at `text[start:end]`."""
-
-    kind: Kind
-    start: int
-    end: int
-    value: Value
-    certainty: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """The dimensions that words give a figure; None: they say nothing of it.
-
-    `unsure`: taken over from a figure of which that was in doubt.
-    """
-
-    period: Period | None = None
-    age: Age | None = None
-    sex: str | None = None
-    online: str | None = None
-    offence: Offence | None = None
-    measure: str | None = None
-    force: str | None = None
-    quality: str | None = None
-    unsure: bool | None = None
-
-    def over(self, base: Said) -> Said:
-        """These dimensions, and where they say nothing those of `base`."""
-        return Said(
-            *(
-                getattr(self, f.name) if getattr(self, f.name) is not None else getattr(base, f.name)
-                for f in fields(self)
-            )
-        )
-
-    @property
-    def kinds(self) -> frozenset[str]:
-        """The dimensions said, but for the measure."""
-        names = (f.name for f in fields(self) if f.name not in ("measure", "unsure"))
-        return frozenset(n for n in names if getattr(self, n) is not None)
-
-
 def mentions(
     text: str, dated: dt.date | None = None, anchor: Period | None = None, years: Sequence[Period] = ()
 ) -> list[Mention]:
@@ -123,7 +55,7 @@ def mentions(
     """
     bare = _LAW.sub(lambda m: " " * len(m[0]), text)
     bare = NOTHING.sub(lambda m: "  " + m[0][2:], bare)
-    out = _periods(bare, dated, anchor, years)
+    out = named_periods(bare, dated, anchor, years)
     _take(out, "offence", [f for f in offences.find(bare) if f.reading.value != Offence(None, "all")])
     _take(out, "age", [f for f in ages.find(bare) if not mistaken.no_age(bare, f.start, f.end)])
     for m in _NOT_RECORDED.finditer(bare):
@@ -165,54 +97,6 @@ def _take(
     for f in found:
         if all(f.end <= m.start or f.start >= m.end for m in out):
             out.append(Mention(kind, f.start, f.end, f.reading.value, f.reading.certainty))
-
-
-def _periods(text: str, dated: dt.date | None, spoken: Period | None, years: Sequence[Period]) -> list[Mention]:
-    """The periods in a text; `2022, up to and including 19 December` is one, `the year before` by its neighbour."""
-    out: list[Mention] = []
-    for f in periods.find(text, dated):
-        if out and f.start < out[-1].end:
-            continue
-        period, end, certainty = f.reading.value, f.end, f.reading.certainty
-        more = _UP_TO.match(text, f.end)
-        last = more and periods.parse(f"{more['end']} {period.end.year}")
-        if more and last and period.start <= last.value.end < period.end:
-            period, end = Period(period.start, last.value.end, "range"), more.end()
-        if period.start == period.end:
-            certainty = min(certainty, _A_DAY)
-        out.append(Mention("period", f.start, end, period, certainty))
-    for match in _RELATIVE.finditer(text):
-        before = [m for m in out if m.end <= match.start() and isinstance(m.value, Period)]
-        anchor = before[-1].value if before else spoken or next((m.value for m in out if m.start >= match.end()), None)
-        if isinstance(anchor, Period) and anchor.type != "range":
-            later = (match["step"] or match["after"]).lower().split()[0] in _LATER
-            out.append(Mention("period", match.start(), match.end(), shifted(anchor, 1 if later else -1), 0.9))
-    named = bare_years.ending(text)
-    if named:
-        out = [_to_month(m, named, text) for m in out]
-    if len(years) > 1 and len({m.value for m in out}) < 2:
-        places = list(_NTH.finditer(text))
-        for match in places if any(m["year"] for m in places) else []:
-            place = _PLACES[match["nth"].lower().replace("most ", "").replace("more ", "")]
-            if place < len(years) and all(m.end <= match.start() or m.start >= match.end() for m in out):
-                out.append(Mention("period", match.start(), match.end(), years[place], 0.9))
-    return sorted(out, key=lambda m: m.start)
-
-
-def _to_month(m: Mention, named: re.Match[str], text: str) -> Mention:
-    """`2016` among `years ending 31 March` is the year that ends then."""
-    year = re.search(r"(?:19|20)\d\d$", text[m.start : m.end])
-    bare = year is not None and (year.start() == 0 or named.start() <= m.start < named.end())
-    if year is None or not bare or not isinstance(m.value, Period):
-        return m
-    value = bare_years.year_to(named["month"], Period.calendar_year(int(year[0])))
-    return replace(m, start=m.start + year.start(), value=value, certainty=0.9)
-
-
-def shifted(period: Period, years: int) -> Period:
-    """The financial or calendar year that lies so many years later."""
-    make = Period.financial_year if period.type == "financial_year" else Period.calendar_year
-    return make(period.start.year + years)
 
 
 def of_all_children(m: Mention) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from flows.tidy.letter.count import Count
-from flows.tidy.letter.meant import Said
+from flows.tidy.letter.mention import Said
 from flows.tidy.letter.sentences import Span
 
 #: The dimensions that tell one figure of a year from another.

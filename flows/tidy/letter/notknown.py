@@ -7,17 +7,24 @@ from collections.abc import Sequence
 
 from flows.tidy.labels.meanings import Age
 from flows.tidy.letter.count import Count
-from flows.tidy.letter.meant import Kind, Mention, of_all_children
+from flows.tidy.letter.meant import of_all_children
+from flows.tidy.letter.mention import Kind, Mention
 
 _NOT_KNOWN = re.compile(
-    r"\b(?:(?:were|was|is|are)\s+)?(?:not\s+(?:known|stated|recorded|given|specified|available|captured)|unknown|unstated|unrecorded"
-    r"|unspecified|n/k)\b",
+    r"\b(?:(?P<total>(?:grand |overall )?totals?|all|overall|altogether|in total|in all|both)"
+    r"|(?:(?:were|was|is|are)\s+)?not\s+(?:known|stated|recorded|given|specified|available|captured)"
+    r"|unknown|unstated|unrecorded|unspecified|n/k)\b",
     re.IGNORECASE,
 )
 _ANSWER = re.compile(r"\b(?P<value>yes|no)\s*(?:[:=]|\s[–—-])?\s*", re.IGNORECASE)
 _LETTER = re.compile(r"(?<![\w(])(?P<sex>[FMU])\b\s*[:=–-]?\s*")
 _SEXES = {"F": "female", "M": "male", "U": "unknown"}
-_BESIDE = re.compile(r"\s*(?:[:=,(–—-]|with|is|was|were|numbered)?\s*", re.IGNORECASE)
+_RIGHT_BESIDE = re.compile(r"\s*[:=(–-]?\s*")
+_BESIDE = re.compile(
+    r"\s*(?:in \d+(?:\.\d+)?\s?(?:%|per cent)(?: of \w+)?\s*)?"
+    r"(?:[:=,(–—-]|with|is|was|were|are|have|had|numbered)?\s*",
+    re.IGNORECASE,
+)
 
 
 def _letters(text: str, found: list[Mention], counted: Sequence[Count]) -> list[Mention]:
@@ -40,6 +47,13 @@ def _flag_answers(text: str, found: list[Mention], counted: Sequence[Count]) -> 
     return sorted([m for m in found if m.kind != "online"] + values, key=lambda m: m.start)
 
 
+def _value(axis: Kind, total: str | None) -> Age | str:
+    """What words beside a figure are on the axis of the others: all of it where they say total, else not known."""
+    if axis == "age":
+        return Age.all() if total else Age.unknown()
+    return "all" if total else "unknown"
+
+
 def with_answers(text: str, found: list[Mention], counted: Sequence[Count]) -> list[Mention]:
     """The mentions with `not known` beside a figure as a value of the axis of the others, `yes` and `no` as the flag's.
 
@@ -59,9 +73,10 @@ def with_answers(text: str, found: list[Mention], counted: Sequence[Count]) -> l
     out = list(found)
     for match in _NOT_KNOWN.finditer(text):
         free = all(m.end <= match.start() or m.start >= match.end() for m in found)
-        before = any(_BESIDE.fullmatch(text[c.end : match.start()]) for c in counted)
-        behind = any(_BESIDE.fullmatch(text[match.end() : c.start]) for c in counted)
+        near = _RIGHT_BESIDE if match["total"] else _BESIDE
+        figures = [c for c in counted if not c.reason]
+        before = any(c.end <= match.start() and near.fullmatch(text[c.end : match.start()]) for c in figures)
+        behind = any(c.start >= match.end() and near.fullmatch(text[match.end() : c.start]) for c in figures)
         if free and (before or behind):
-            value = Age.unknown() if axes[0] == "age" else "unknown"
-            out.append(Mention(axes[0], match.start(), match.end(), value, 0.8))
+            out.append(Mention(axes[0], match.start(), match.end(), _value(axes[0], match["total"]), 0.8))
     return sorted(out, key=lambda m: m.start)

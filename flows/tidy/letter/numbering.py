@@ -28,6 +28,11 @@ _PLAIN = re.compile(
 )
 #: `1)1,044`: a bracket parts the number from a figure as a full stop does not.
 _BEFORE_FIGURE = re.compile(r"\s*\(?(?P<n>\d{1,2}[a-h]?)\)(?=[<\d])")
+_BARE = re.compile(
+    r"\s*(?:in\s+(?:answer|response|reply|respect|relation)|(?:our\s+)?(?:answer|response|reply)|with\s+regards?|as)\s+(?:to|of)\s+"
+    r"(?:no\.?\s*|number\s+)?\(?(?P<n>\d{1,2}[a-h]?)\)?\s*[:,.–-]\s+",
+    re.IGNORECASE,
+)
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _ORDINAL = rf"(?:your|the)\s+(?P<nth>{'|'.join(_ORDINALS)})\s+(?:of\s+(?:your|the)\s+)?"
 _ORDINAL += r"(?:questions?|queries|query|points?|parts?|items?)"
@@ -93,6 +98,9 @@ def label(text: str) -> Label | None:
         if stop or not rest or rest[0].isupper() or named.re is _GLUED or _NAMED.match(text).start("word") > 0:  # type: ignore[union-attr]
             kind: Kind = "answer" if word.rstrip("s") in _ANSWER_WORDS else "question"
             return _with_part(text, Label(_expand(named["numbers"]), kind, named.end()))
+    bare = _BARE.match(text)
+    if bare:
+        return Label((bare["n"].lower(),), "answer", bare.end())
     nth = _NTH.match(text)
     if nth:
         return Label((str(_ORDINALS.index(nth["nth"].lower()) + 1),), "answer", nth.end())
@@ -143,6 +151,20 @@ def numbers_in(text: str) -> list[str]:
     ['2', '3', '1']
     """
     return [n for match in _INSIDE.finditer(text) for n in _expand(match["numbers"])]
+
+
+def questions_inside(text: str) -> list[tuple[str, str]]:
+    """The numbered questions that one paragraph runs together, with their words; empty where not two in order.
+
+    >>> questions_inside("You asked: 1) how many were recorded, 2) the gender of the victims")
+    [('1', 'how many were recorded'), ('2', 'the gender of the victims')]
+    """
+    found = list(re.finditer(r"(?<![\w/.])\(?(?:Q(?:uestion)?\s?)?(?P<n>[1-9])\s?[.):]\s+(?=[A-Za-z])", text))
+    if len(found) < 2 or [m["n"] for m in found] != [str(n) for n in range(1, len(found) + 1)]:
+        return []
+    ends = [m.start() for m in found[1:]] + [len(text)]
+    cut = r"(?:\s|[,;]|\band\b)+$"
+    return [(m["n"], re.sub(cut, "", text[m.end() : end])) for m, end in zip(found, ends, strict=True)]
 
 
 def ordinals_in(text: str) -> list[tuple[int, int, str]]:

@@ -15,8 +15,9 @@ from flows.tidy.letter.figure import ProseFigure, cumulative
 from flows.tidy.letter.keyed import axis_of
 from flows.tidy.letter.keyed import read as read_keyed
 from flows.tidy.letter.lines import Pair, alone, pairs
-from flows.tidy.letter.meant import Mention, Said, first_measure, mentions
+from flows.tidy.letter.meant import first_measure, mentions
 from flows.tidy.letter.memory import Memory
+from flows.tidy.letter.mention import Mention, Said
 from flows.tidy.letter.mistaken import searched_for
 from flows.tidy.letter.numbering import ordinals_in
 from flows.tidy.letter.parts import Letter, Passage
@@ -41,6 +42,7 @@ def read(letter: Letter, dated: dt.date | None = None) -> Prose:
     """
     walk = Walk(letter, dated, measure=first_measure(letter.request) if letter.request else None)
     walk.heard(mentions(letter.request, dated))
+    walk.only = _only_period(letter, dated)
     for place, passage in enumerate(letter.passages):
         if passage.paragraph is None:
             walk.fresh, walk.headings = False, []
@@ -48,6 +50,18 @@ def read(letter: Letter, dated: dt.date | None = None) -> Prose:
             _passage(walk, passage, place)
     walk.prose.figures = cumulative(walk.prose.figures)
     return walk.prose
+
+
+def _only_period(letter: Letter, dated: dt.date | None) -> Period | None:
+    """The one period of more than a day that questions and answers name; None where they name several, or none."""
+    told = [p.text for p in letter.passages if p.paragraph and p.part in ("request", "response", "note")]
+    named = {
+        m.value
+        for text in told
+        for m in mentions(text, dated)
+        if isinstance(m.value, Period) and m.value.start != m.value.end
+    }
+    return named.pop() if len(named) == 1 else None
 
 
 def figures(letter: Letter, dated: dt.date | None = None) -> list[ProseFigure]:
@@ -109,12 +123,16 @@ def _alone(walk: Walk, passage: Passage, context: Context, only: tuple[int, int,
     if context.refuses:
         walk.leave(passage, (start, end), "the question asks for no count", passage.text, unsure=True)
         return
-    doubt = Doubt(context.said.period is None, bool(context.many - {"age"}))
-    walk.emit(passage, (start, end), value, context.said, passage.question or context.words, doubt)
-    walk.memory.last = walk.memory.outer = context.said
+    meant, guess = context.said, False
+    if meant.period is None:
+        period, guess = walk.dated_by(passage, context)
+        meant = replace(meant, period=period)
+    doubt = Doubt(guess or meant.period is None, bool(context.many - {"age"}))
+    walk.emit(passage, (start, end), value, meant, passage.question or context.words, doubt)
+    walk.memory.last = walk.memory.outer = meant
     walk.memory.outers = 1
     if isinstance(value.value, int):
-        walk.memory.values[value.value] = context.said
+        walk.memory.values[value.value] = meant
 
 
 def _lines(walk: Walk, passage: Passage, context: Context, lined: list[Pair], offset: int = 0) -> bool:
@@ -123,8 +141,9 @@ def _lines(walk: Walk, passage: Passage, context: Context, lined: list[Pair], of
     for keyed in found:
         count = keyed.pair.count
         meant, guessed = keyed.meant, keyed.guessed
-        if meant.period is None and walk.recent and walk.recent[0] == passage.block and "period" not in context.many:
-            meant, guessed = replace(meant, period=walk.recent[1]), bool(keyed.pair.unexplained)
+        if meant.period is None and "period" not in context.many:
+            period, guess = walk.dated_by(passage, context)
+            meant, guessed = replace(meant, period=period), guess or bool(keyed.pair.unexplained)
         walk.emit(
             passage,
             (offset + count.start, offset + count.end),
@@ -166,7 +185,10 @@ def _sentences(walk: Walk, passage: Passage, context: Context, start: int = 0) -
             _alone(walk, passage, context, (span.start, span.start + only[1], only[2]))
             continue
         after = text[spans[number + 1].start : spans[number + 1].end] if number + 1 < len(spans) else ""
+        spoken = walk.period
         _one(walk, passage, context, begin, words, after, len(spans) > 1)
+        if walk.period is not None and walk.period != spoken:
+            context = replace(context, said=replace(context.said, period=walk.period))
 
 
 def _one(walk: Walk, passage: Passage, context: Context, begin: int, words: str, after: str, several: bool) -> None:
@@ -220,13 +242,8 @@ def _take(walk: Walk, passage: Passage, context: Context, words: str, offset: in
         count, meant = stated.count, stated.meant
         guessed = stated.guessed
         if meant.period is None and "period" not in context.many:
-            if walk.told and walk.told[0] == passage.block:
-                meant, guessed = replace(meant, period=walk.told[1]), True
-            elif walk.recent:
-                meant = replace(meant, period=walk.recent[1])
-                guessed = guessed or walk.recent[0] != passage.block
-            else:
-                guessed = True
+            period, guess = walk.dated_by(passage, context)
+            meant, guessed = replace(meant, period=period), guessed or guess
         if meant.quality is None and len(sentence.stated) == 1:
             meant = replace(meant, quality=quality(words))
         ambiguous = stated.ambiguous or count.approximate or bool(meant.unsure)

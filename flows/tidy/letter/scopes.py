@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from flows.tidy.letter.count import LISTED, Count
-from flows.tidy.letter.meant import Kind, Mention
+from flows.tidy.letter.mention import Kind, Mention
 from flows.tidy.letter.phrases import plain, says
 from flows.tidy.letter.sentences import Span
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from flows.tidy.labels.numbers import read_cell
 from flows.tidy.letter.count import Count
-from flows.tidy.letter.counts import counts, predicated
-from flows.tidy.letter.meant import Mention, mentions, of_all_children
+from flows.tidy.letter.counts import counts, keyed, predicated
+from flows.tidy.letter.meant import mentions, of_all_children
+from flows.tidy.letter.mention import Mention
 from flows.tidy.letter.paragraphs import Paragraph
 from flows.tidy.letter.phrases import plain
 
@@ -29,7 +30,7 @@ _MAY_HOLD = re.compile(
 )
 _LONGEST_FIGURE = 60
 _LONGEST_HEADING = 30
-_KEYED = re.compile(r"\w\W*(?:[:=]|\s[–—-])\s*[<>]?\s*$")
+_KEYED = re.compile(r"\w\W*(?:[:=|]|\s[–—/-])\s*[<>]?\s*$")
 _ENDS_IN_FIGURE = re.compile(
     r"[:;?].*(?<!table)(?<!question)(?<!annex)(?<!appendix)(?<!part)\s(?!(?:19|20)\d\d$)\d[\d,]*$"
     r"|[:=–—-]\s*[\d,]+\s+(?:offences?|crimes?|victims?|rapes?|incidents?|cases?|children|girls|boys)\b",
@@ -55,8 +56,13 @@ def holds_figure(text: str) -> bool:
         return False
     told = mentions(text)
     found = [c for c in counts(text, told) if not c.reason]
-    return any(
-        c.sure or _KEYED.search(text[: c.start]) or predicated(text, c.end) or _in_brackets(text, c, told)
+    beside = [c for c in found if any(m.end < c.start and not text[m.end : c.start].strip() for m in told)]
+    return len(beside) > 1 or any(
+        c.sure
+        or _KEYED.search(text[: c.start])
+        or keyed(text, c, told)
+        or predicated(text, c.end)
+        or _in_brackets(text, c, told)
         for c in found
     )
 

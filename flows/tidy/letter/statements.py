@@ -13,8 +13,9 @@ from flows.tidy.letter.contexts import Context
 from flows.tidy.letter.count import Count
 from flows.tidy.letter.counts import counts
 from flows.tidy.letter.inherited import inherited
-from flows.tidy.letter.meant import Mention, Said, said
+from flows.tidy.letter.meant import said
 from flows.tidy.letter.memory import NARROW, Memory, Stated, remember
+from flows.tidy.letter.mention import Mention, Said
 from flows.tidy.letter.notknown import with_answers
 from flows.tidy.letter.phrases import plain
 from flows.tidy.letter.scopes import WHOLE_FIRST, lists_of

@@ -9,7 +9,8 @@ from functools import cache
 from importlib import resources
 
 from flows.tidy.letter.count import Count
-from flows.tidy.letter.meant import Mention, measures
+from flows.tidy.letter.meant import measures
+from flows.tidy.letter.mention import Mention
 from flows.tidy.letter.phrases import plain
 from flows.tidy.letter.sentences import Span
 

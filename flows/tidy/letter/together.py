@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from flows.tidy.labels.numbers import CellValue, read_cell
 from flows.tidy.letter.count import LISTED, NUMBERED, Count
-from flows.tidy.letter.meant import Mention
+from flows.tidy.letter.mention import Mention
 
 _ONE_IN = re.compile(r"\s+(?:in\s+(?:every\s+)?|out of every\s+)", re.IGNORECASE)
 _IN_PLACE = re.compile(

@@ -11,8 +11,8 @@ from flows.tidy.labels.numbers import CellValue
 from flows.tidy.letter.bare_years import resolved
 from flows.tidy.letter.contexts import Context, of_questions, of_words, stacked
 from flows.tidy.letter.figure import LeftOut, ProseFigure, dimensions
-from flows.tidy.letter.meant import Kind, Mention, Said
 from flows.tidy.letter.memory import Memory
+from flows.tidy.letter.mention import Kind, Mention, Said
 from flows.tidy.letter.parts import Letter, Passage
 
 _SHORTEST = 27
@@ -42,8 +42,8 @@ class Walk:
     """Where the reader stands.
 
     `period` is what a search was said to cover, `recent` the block and period of the last figure, `told` those of the
-    last sentence that named a period and gave none, `years` the periods last named together. `searched`:
-    a search for words was spoken of, so that `online` may be no flag.
+    last sentence that named a period and gave none, `only` the one period that the letter names at all, `years` the
+    periods last named together. `searched`: a search for words was spoken of, so that `online` may be no flag.
     """
 
     letter: Letter
@@ -56,6 +56,7 @@ class Walk:
     recent: tuple[int, Period] | None = None
     years: tuple[Period, ...] = ()
     told: tuple[int, Period] | None = None
+    only: Period | None = None
     group: int = 0
     key: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     orders: dict[int, int] = field(default_factory=dict)
@@ -76,6 +77,18 @@ class Walk:
         if context.said.measure is None and self.measure:
             context = replace(context, said=replace(context.said, measure=self.measure))
         return context
+
+    def dated_by(self, passage: Passage, context: Context) -> tuple[Period | None, bool]:
+        """The period of a figure of which nothing near says it, and whether that is a guess."""
+        if "period" in context.many:
+            return None, False
+        if self.told and self.told[0] == passage.block:
+            return self.told[1], self.told[1] != self.only
+        if self.only:
+            return self.only, False
+        if self.recent:
+            return self.recent[1], self.recent[0] != passage.block
+        return None, True
 
     def heard(self, found: Sequence[Mention]) -> None:
         """Keeps the years that a sentence or question names together, for `the first year` after it."""
@@ -129,7 +142,7 @@ class Walk:
             doubts=(*passage.paragraph.doubts, *doubts),
         )
         self.prose.figures.append(dimensions(bare, meant))
-        if meant.period:
+        if meant.period and meant.period.start != meant.period.end:
             self.recent = (block, meant.period)
 
     def fill(self, period: Period) -> None:

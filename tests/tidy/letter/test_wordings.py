@@ -92,6 +92,21 @@ DEALT: list[tuple[list[str], list[Row]]] = [
         ["In 2016/17 there were 402 offences (female 344, male 55, not stated 3)."],
         [row("402"), row("344", sex="female"), row("55", sex="male"), row("3", sex="unknown")],
     ),
+    (
+        ["2016/17 offences: 905 (female: 740 / male: 165)"],
+        [row("905"), row("740", sex="female"), row("165", sex="male")],
+    ),
+    (
+        ["In 2016/17 the figures are 622 (all), 500 (female), 119 (male) and 3 (unknown)."],
+        [row("622"), row("500", sex="female"), row("119", sex="male"), row("3", sex="unknown")],
+    ),
+    (["Offences between 01/04/2016 and 31/03/2017 is 462"], [row("462")]),
+    (["In 2016/17, 36 of the 702 crimes and in 2015/16 20 of the 655 crimes carried the flag."], [
+        row("36", online="yes"), row("702"), row("20", "2015/16", online="yes"), row("655", "2015/16"),
+    ]),
+    (["Offences against boys in 2016/17: 101; this is 12 more than the 89 of 2015/16."], [
+        row("101", sex="male"), row("89", "2015/16", sex="male"),
+    ]),
 ]  # fmt: skip
 
 
@@ -147,3 +162,25 @@ def test_answers_that_stand_before_their_questions() -> None:
 def test_what_follows_from_a_doubtful_figure_is_in_doubt() -> None:
     lines = ["Snapchat was named in 22 of the offences in 2016/17.", "Of these, 5 were against boys."]
     assert told(*lines) == [row("22?"), row("5?", sex="male")]
+
+
+def test_the_one_period_that_a_letter_names_is_that_of_all_its_figures() -> None:
+    lines = [
+        "Q.1 Sexual offences against under 18s",
+        "A total of 744 offences were recorded in the period 1 April 2016 to 31 March 2017.",
+        "Q.2 Gender of the victims",
+        "Male: 122",
+        "Not recorded: 4",
+    ]
+    assert told(*lines, request=False) == [row("744"), row("122", sex="male"), row("4", sex="unknown")]
+
+
+def test_each_search_dates_the_figures_behind_it() -> None:
+    lines = [
+        "We searched for the period 01/04/16 to 31/03/17. The search identified 902 crimes.",
+        "We then searched for the period 01/04/15 to 31/03/16. The search identified 811 crimes.",
+    ]
+    assert [(period, figure) for period, *_, figure in told(*lines, request=False)] == [
+        ("2016/17", "902"),
+        ("2015/16", "811"),
+    ]

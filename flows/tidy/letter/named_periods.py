@@ -1,0 +1,112 @@
+"""The periods that a text names: also by their place among others, by their neighbour, and by the month they end on."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from flows.tidy.labels import periods
+from flows.tidy.labels.meanings import Period
+from flows.tidy.letter import bare_years
+from flows.tidy.letter.mention import Mention
+
+_UP_TO = re.compile(
+    r"[\s,(]*(?:up\s+)?(?:to|until|till)\s+(?:and\s+including\s+|the\s+)?"
+    r"(?P<end>\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]+|(?:the\s+)?(?:end\s+of\s+)?[A-Z][a-z]{2,8})(?!\s*\d{4})"
+)
+_YEAR = r"(?:(?:financial\s+|calendar\s+)?year|twelve(?:\s+|-)months?(?:\s+period)?|12(?:\s+|-)months?(?:\s+period)?)"
+_RELATIVE = re.compile(
+    rf"\b(?:the\s+|for\s+|in\s+)*(?P<step>previous|preceding|prior|last|following|next|subsequent)\s+{_YEAR}\b"
+    rf"|\b(?:the\s+|a\s+|one\s+){_YEAR}\s+(?P<after>before(?:\s+that)?|earlier|previously|prior|after(?:\s+that)?|later)\b",
+    re.IGNORECASE,
+)
+
+_PLACES = {
+    "first": 0, "earlier": 0, "earliest": 0, "former": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4,
+    "later": -1, "latter": -1, "latest": -1, "last": -1, "final": -1, "recent": -1,
+}  # fmt: skip
+_NTH = re.compile(
+    rf"\bthe\s+(?P<nth>most recent|more recent|{'|'.join(p for p in _PLACES if p != 'recent')})"
+    r"(?:\s+of\s+(?:the|these|those|them))?(?:\s+(?:two|three|four|five))?(?P<year>\s+(?:financial\s+|calendar\s+)?(?:years?|periods?)(?!\s+of\b)|(?=\s*(?:[,.;)]|and\b|$)))",
+    re.IGNORECASE,
+)
+_A_DAY = 0.4
+_MONTH = 31
+_FAR_OFF = 2045
+#: `4-7 / 39` is an age and its figure.
+_NO_DATE = re.compile(r"\d+\s*-\s*\d+\s*/\s*\d+|\d+\s*/\s*\d+\s*-\s*\d+")
+_LATER = ("following", "next", "subsequent", "after", "later")
+
+
+def named_periods(text: str, dated: dt.date | None, spoken: Period | None, years: Sequence[Period]) -> list[Mention]:
+    """The periods in a text; `2022, up to and including 19 December` is one, `the year before` by its neighbour."""
+    out: list[Mention] = []
+    for f in periods.find(text, dated):
+        if out and f.start < out[-1].end:
+            continue
+        period, end, certainty = f.reading.value, f.end, f.reading.certainty
+        more = _UP_TO.match(text, f.end)
+        last = more and periods.parse(f"{more['end']} {period.end.year}")
+        if more and last and period.start <= last.value.end < period.end:
+            period, end = Period(period.start, last.value.end, "range"), more.end()
+        far_off = period.start == period.end and period.start.year > _FAR_OFF
+        if far_off or _NO_DATE.fullmatch(text[f.start : end]):
+            continue
+        if period.start == period.end:
+            certainty = min(certainty, _A_DAY)
+        out.append(Mention("period", f.start, end, period, certainty))
+    out = _spans(out, text)
+    for match in _RELATIVE.finditer(text):
+        if any(re.fullmatch(r"\s*[,(:–-]+\s*", text[match.end() : m.start]) for m in out if m.start >= match.end()):
+            continue
+        before = [m for m in out if m.end <= match.start() and isinstance(m.value, Period)]
+        anchor = before[-1].value if before else spoken or next((m.value for m in out if m.start >= match.end()), None)
+        if isinstance(anchor, Period) and anchor.type != "range":
+            later = (match["step"] or match["after"]).lower().split()[0] in _LATER
+            out.append(Mention("period", match.start(), match.end(), shifted(anchor, 1 if later else -1), 0.9))
+    named = bare_years.ending(text)
+    if named:
+        out = [_to_month(m, named, text) for m in out]
+    if len(years) > 1 and len({m.value for m in out}) < 2:
+        places = list(_NTH.finditer(text))
+        for match in places if any(m["year"] for m in places) else []:
+            place = _PLACES[match["nth"].lower().replace("most ", "").replace("more ", "")]
+            if place < len(years) and all(m.end <= match.start() or m.start >= match.end() for m in out):
+                out.append(Mention("period", match.start(), match.end(), years[place], 0.9))
+    return sorted(out, key=lambda m: m.start)
+
+
+def _spans(found: list[Mention], text: str) -> list[Mention]:
+    """Two days with `and` between them are the first and the last of a period: `01/04/2016 and 31/03/2017`."""
+    out: list[Mention] = []
+    for m in found:
+        last = out[-1] if out else None
+        if last and re.fullmatch(r"\s*(?:and|&)\s*", text[last.end : m.start]) and _a_day(last) and _a_day(m):
+            reading = periods.parse(f"{text[last.start : last.end]} to {text[m.start : m.end]}")
+            if reading and (reading.value.end - reading.value.start).days >= _MONTH:
+                out[-1] = Mention("period", last.start, m.end, reading.value, 0.8)
+                continue
+        out.append(m)
+    return out
+
+
+def _a_day(m: Mention) -> bool:
+    return isinstance(m.value, Period) and (m.value.end - m.value.start).days <= _MONTH and m.certainty < 1
+
+
+def _to_month(m: Mention, named: re.Match[str], text: str) -> Mention:
+    """`2016` among `years ending 31 March` is the year that ends then."""
+    year = re.search(r"(?:19|20)\d\d$", text[m.start : m.end])
+    bare = year is not None and (year.start() == 0 or named.start() <= m.start < named.end())
+    if year is None or not bare or not isinstance(m.value, Period):
+        return m
+    value = bare_years.year_to(named["month"], Period.calendar_year(int(year[0])))
+    return replace(m, start=m.start + year.start(), value=value, certainty=0.9)
+
+
+def shifted(period: Period, years: int) -> Period:
+    """The financial or calendar year that lies so many years later."""
+    make = Period.financial_year if period.type == "financial_year" else Period.calendar_year
+    return make(period.start.year + years)
