@@ -39,8 +39,8 @@ _RESTATED = re.compile(
     re.IGNORECASE,
 )
 _EXPLAINS = re.compile(
-    r"\b(?:denot|mean|indicat|represent|shown|show|replac|signif|refer|suppress|withheld|redact|hidden"
-    r"|stands? for|used)\w*|=|[*†‡]",
+    r"\b(?:denot|mean|indicat|represent|shown|show|replac|signif|refer|suppress|withheld|redact|hidden|stands? for|used"
+    r"|asterisk|star|dash|hyphen|symbol|blank|empty|cell|appear|mark)\w*|=|[*†‡]",
     re.IGNORECASE,
 )
 _CLOSES = re.compile(r"\W*(?:respectively\b|$|;)")
