@@ -50,14 +50,17 @@ def is_prose(line: Line, runs: Sequence[Run]) -> bool:
     return figures == 0 and longest >= 7
 
 
-def tabular(grid: Sequence[Sequence[str]], trusted: bool) -> bool:
+def tabular(grid: Sequence[Sequence[str]], trusted: bool, headed: bool = True) -> bool:
     """Do rows of cell texts (body only, blanks as "") make a table of figures, or a clear table of words?
 
-    Where ruling lines vouch for it (`trusted`), two columns side by side are enough.
+    Where ruling lines vouch for it (`trusted`), two columns side by side are enough. Titles with numbers that rise are
+    a table only where it is `headed`.
     """
     rows = [row for row in grid if sum(bool(t) for t in row) >= 2]
     columns = max((len(row) for row in grid), default=0)
     if not rows or columns < 2 or _contents(rows) or is_chart(rows) or _over_scale(rows):
+        return False
+    if columns == 2 and not headed and not trusted and _titles(rows):
         return False
     if columns == 2 and sum(bool(_MARK.fullmatch(r[0])) and not is_figure(r[1]) for r in rows) > 0.5 * len(rows):
         return False
@@ -85,6 +88,14 @@ def tabular(grid: Sequence[Sequence[str]], trusted: bool) -> bool:
         sum(len(t) <= 30 for t in column if t) >= 0.85 * sum(map(bool, column)) for column in zip(*grid, strict=True)
     ]
     return sum(brief) >= 2 and held >= 0.85
+
+
+def _titles(rows: Sequence[Sequence[str]]) -> bool:
+    """Titles of several words with numbers that never fall, as of pages."""
+    pages = [int(row[1]) for row in rows if row[1].isdigit()]
+    if len(rows) < 6 or len(pages) < len(rows) or any(a > b for a, b in itertools.pairwise(pages)):
+        return False
+    return pages[0] < pages[-1] < 1000 and sum(" " in row[0] for row in rows) >= 0.7 * len(rows)
 
 
 def _contents(rows: Sequence[Sequence[str]]) -> bool:

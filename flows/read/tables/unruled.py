@@ -45,7 +45,7 @@ def text_table(lines: Sequence[Line], rules: Sequence[Ruling], trusted: bool) ->
     body = rows_of(placed[head:])
     grid = [[" ".join(r.text for p in row for r in p.entries.get(c, [])) for c in range(len(columns))] for row in body]
     header = header_levels(placed[:head], columns, rules, placed[head])
-    if not (tabular(grid, trusted) or single_row(grid, header)):
+    if not (tabular(grid, trusted, bool(header)) or single_row(grid, header)):
         return None
     return assemble(columns, header, body, rules)
 

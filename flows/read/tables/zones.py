@@ -93,14 +93,27 @@ def _ruled_apart(at: float, stretch: Sequence[Line], rulings: Sequence[Ruling]) 
 
 def _apart(left: Sequence[Sequence[Token]], right: Sequence[Sequence[Token]], ruled: bool) -> bool:
     """Do the two sides of a gutter not belong together?"""
+    sides = [lines_of(t for s in side for t in s) for side in (left, right)]
+    if _figures_between(*sides):
+        return False
     if (_flows(left) and not _counts(right)) or (_flows(right) and not _counts(left)):
         return True
-    sides = [lines_of(t for s in side for t in s) for side in (left, right)]
     if min(map(len, sides)) < 4:
         return False
     if _beside_prose(*sides) or _beside_prose(*sides[::-1]):
         return True
     return _labelled_anew(*sides) and (ruled or not _level(*sides))
+
+
+def _figures_between(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Do figures stand between a gutter and the prose on one side of it, so that another gutter lies nearer?"""
+    long = [r for line in right for r in line.runs(PARTED) if len(r.tokens) >= 5]
+    start = min((r.x0 for r in long), default=0.0)
+    between = [t for line in right for t in line.tokens if t.x1 < start - PARTED * t.size]
+    long = [r for line in left for r in line.runs(PARTED) if len(r.tokens) >= 5]
+    end = max((r.x1 for r in long), default=float("inf"))
+    between += [t for line in left for t in line.tokens if t.x0 > end + PARTED * t.size]
+    return sum(is_figure(t.text) for t in between) >= 3
 
 
 def _flows(lines: Sequence[Sequence[Token]]) -> bool:
