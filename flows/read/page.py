@@ -16,7 +16,11 @@ Direction = Literal["right", "up", "down"]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A run of characters without a gap. `direction` is the way the text runs; `doubts` as in a Cell."""
+    """A run of characters without a gap. `direction` is the way the text runs; `doubts` as in a Cell.
+
+    `seams` tell where a piece begins that was drawn by itself and touches the one before: (characters before it, its
+    left edge). They are kept for text that runs to the right.
+    """
 
     text: str
     box: Box
@@ -26,6 +30,7 @@ class Word:
     bold: bool = False
     confidence: float = 1.0
     doubts: tuple[str, ...] = ()
+    seams: tuple[tuple[int, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

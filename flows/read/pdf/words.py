@@ -144,15 +144,17 @@ def _parted(last: Run, run: Run, walls: list[tuple[float, float, float]]) -> boo
 def _word(pieces: list[Run]) -> Word:
     main = pieces[0]
     text, box, invisible = main.text, Box(main.x0, main.top, main.x1, main.bottom), main.mode == 3
+    seams: tuple[tuple[int, float], ...] = ()
     for piece in pieces[1:]:
         raised = _raised(pieces, piece) and piece.text.isascii() and piece.text.isdigit()
+        seams += () if raised else ((len(text), piece.x0),)
         text += piece.text.translate(_SUPERSCRIPT) if raised else piece.text
         box = Box(min(box.x0, piece.x0), min(box.top, piece.top), max(box.x1, piece.x1), max(box.bottom, piece.bottom))
         invisible = invisible or piece.mode == 3
     size = round(main.size, 2)
     unreadable = UNDECODABLE in text
     if not (unreadable or invisible):
-        return Word(text, box, "right", main.font, size, main.bold)
+        return Word(text, box, "right", main.font, size, main.bold, seams=seams)
     doubts = ("undecodable",) * unreadable + ("ocr_layer",) * invisible
     return Word(text, box, "right", main.font, size, main.bold, 0.0 if unreadable else _LAYER_TRUST, doubts)
 

@@ -20,6 +20,7 @@ from flows.read.tables.headers import header_count
 from flows.read.tables.partly_ruled import divided
 from flows.read.tables.reject import is_chart, is_figure
 from flows.read.tables.ruled import lattice_of
+from flows.read.tables.seams import cut_at_bounds
 from flows.read.tables.sides import sides
 from flows.read.tables.stacks import shaded_bounds, stacks
 from flows.read.tables.table import Lattice, PageTable, TableMethod
@@ -146,6 +147,7 @@ def _from_cluster(page: PageContent, cluster: Sequence[Ruling], tokens: Sequence
         if not ruled and lattice.ys[-1] - lattice.ys[0] > 0.6 * page.height:
             return None
         return _from_text(page.number, lines_of(inside), cluster, lattice.box if ruled else None)
+    inside = cut_at_bounds(inside, lattice.xs)
     drawn = lattice.xs
     lattice = divided(lattice, inside)
     contents = filled(lattice, inside)

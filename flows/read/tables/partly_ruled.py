@@ -11,6 +11,7 @@ from flows.read.tables.filling import filled
 from flows.read.tables.placed import Placed
 from flows.read.tables.reject import is_figure
 from flows.read.tables.rows import rows_of
+from flows.read.tables.seams import cut_run
 from flows.read.tables.table import Area, Lattice
 from flows.read.tables.tokens import Line, Run, Token, lines_of
 from flows.read.tables.unruled import CELL_GAP, WORD_GAP
@@ -43,7 +44,13 @@ def _spans_divided(lattice: Lattice, contents: Mapping[Area, Sequence[Token]]) -
     cut: set[Area] = set()
     for group in wide.values():
         slots = {
-            a: [_slots(r, lattice.xs) for line in lines_of(contents[a]) for r in line.runs(CELL_GAP)] for a in group
+            a: [
+                _slots(part, lattice.xs)
+                for line in lines_of(contents[a])
+                for r in line.runs(CELL_GAP)
+                for part in cut_run(r, lattice.xs)
+            ]
+            for a in group
         }
         loose = [a for a in group if all(first == last for first, last in slots[a])]
         several = [a for a in loose if len({first for first, _ in slots[a]}) > 1]

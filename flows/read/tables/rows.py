@@ -84,7 +84,8 @@ def _continues(row: Sequence[Placed], lines: Sequence[Placed], i: int, pitch: fl
     started = any(p.has_data() for p in row)
     after = lines[i + 1].top - line.bottom if i + 1 < len(lines) else 0.0
     reads_on = line.only_stub and above.only_stub and goes_on(above, line)
-    if after < -0.2 * line.size and after < gap - 0.1 * line.size and not (started and line.has_data()) and not reads_on:
+    over_next = after < -0.2 * line.size and after < gap - 0.1 * line.size
+    if over_next and not (started and line.has_data()) and not reads_on:
         return False
     if line.has_data() and started:
         return _overlaps_only(row, line, gap)

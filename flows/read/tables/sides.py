@@ -21,10 +21,10 @@ def sides(lines: Sequence[Line]) -> list[list[Line]]:
     for j in range(2, len(columns) - 1):
         others = gutters[: j - 1] + gutters[j:]
         wide = gutters[j - 1] >= 2.5 * size and gutters[j - 1] >= 1.5 * median(others)
-        if not wide and (gutters[j - 1] < 1.2 * size or not _uneven(lines, (columns[j - 1].x1 + columns[j].x0) / 2)):
-            continue
-        if _begins(columns, j, proof) and not _labels(columns[j - 1], proof):
-            at = (columns[j - 1].x1 + columns[j].x0) / 2
+        at = (columns[j - 1].x1 + columns[j].x0) / 2
+        named = _labels(columns[0], proof) and _labels(columns[j], proof) and not _labels(columns[j - 1], proof)
+        clear = gutters[j - 1] >= 1.2 * size
+        if (wide and named) or (clear and _begins(columns, j, proof) and _uneven(lines, at)):
             parts = [Line([t for t in line.tokens if t.centre < at]) for line in lines]
             rest = [Line([t for t in line.tokens if t.centre >= at]) for line in lines]
             return [[p for p in parts if p.tokens], *sides([r for r in rest if r.tokens])]
@@ -32,24 +32,30 @@ def sides(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _begins(columns: Sequence[Span], j: int, rows: Sequence[Sequence[Run]]) -> bool:
-    """Does column `j` hold labels as the first does, or codes before labels where the first two do so?"""
-    if _labels(columns[0], rows):
-        return _labels(columns[j], rows)
-    pairs = (columns[i : i + 2] for i in (0, j))
-    return all(len(p) == 2 and not _labels(p[0], rows) and _labels(p[1], rows) for p in pairs)
+    """Do words stand in column `j` as in the first, or codes before words as in the first two, after figures?"""
+    named = [_worded(c, rows) for c in columns]
+    if named[j - 1]:
+        return False
+    return (named[0] and named[j]) or named[:2] == named[j : j + 2] == [False, True]
 
 
 def _uneven(lines: Sequence[Line], at: float) -> bool:
     """Do many lines carry figures on one side alone, as where rows of two tables do not keep step?"""
     both = one = 0
     for line in lines:
-        sides = [any(is_figure(r.text) for r in line.runs(WORD_GAP)[1:] if (r.x0 < at) == left) for left in (True, False)]
-        both += all(sides)
-        one += sides[0] != sides[1]
+        figures = [r.x0 < at for r in line.runs(WORD_GAP)[1:] if is_figure(r.text)]
+        both += len(set(figures)) == 2
+        one += len(set(figures)) == 1
     return both >= 2 and one >= max(2, 0.2 * (both + one))
 
 
 def _labels(column: Span, rows: Sequence[Sequence[Run]]) -> bool:
     """Does the column hold words rather than figures in most of its lines?"""
     texts = [run.text for row in rows for run in row if column.overlap(run.x0, run.x1) > 0]
-    return support(column, rows) >= 2 and sum(not any(map(str.isalpha, t)) for t in texts) < 0.35 * len(texts)
+    return support(column, rows) >= 2 and sum(is_figure(t) for t in texts) < 0.35 * len(texts)
+
+
+def _worded(column: Span, rows: Sequence[Sequence[Run]]) -> bool:
+    """Does the column hold letters in most of its lines?"""
+    texts = [run.text for row in rows for run in row if column.overlap(run.x0, run.x1) > 0]
+    return sum(any(map(str.isalpha, t)) for t in texts) > 0.65 * len(texts)

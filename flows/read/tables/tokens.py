@@ -17,6 +17,7 @@ _NUMBER = re.compile(
 )
 _WITH_SHARE = re.compile(r"[\d,. ]*\d[*†]?\s*[(\[]\s*[-+<]?[\d,.]+\s?%?\s*[)\]]")
 _CURRENCIES = frozenset("$£€¥")
+_YEARS = re.compile(r"(?:19|20)\d\d[/–-](?:\d\d){1,2}")
 _GROUP = re.compile(r"\d{3}(?!\d)")
 _LEADER = re.compile(r"[.…·_]{3,}|(?:\.\s){3,}")
 WIDEST = 1.3
@@ -27,7 +28,10 @@ ALIKE = 1.3
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, or the part of one that stands in one cell; `index` is the word's position on the page."""
+    """A word, or the part of one that stands in one cell; `index` is the word's position on the page.
+
+    `seams` are those of the word; a part that `begins` is no part of the text to its left, however close that is.
+    """
 
     index: int
     text: str
@@ -40,6 +44,8 @@ class Token:
     direction: Direction = "right"
     confidence: float = 1.0
     doubts: tuple[str, ...] = ()
+    seams: tuple[tuple[int, float], ...] = ()
+    begins: bool = False
 
     @property
     def middle(self) -> float:
@@ -61,7 +67,15 @@ def tokens_of(words: Sequence[Word]) -> list[Token]:
             continue
         size = word.size or (word.box.bottom - word.box.top if word.direction == "right" else word.box.x1 - word.box.x0)
         token = Token(
-            index, word.text, *word.box, max(size, 1.0), word.bold, word.direction, word.confidence, word.doubts
+            index,
+            word.text,
+            *word.box,
+            max(size, 1.0),
+            word.bold,
+            word.direction,
+            word.confidence,
+            word.doubts,
+            word.seams,
         )
         made.extend([token] if _marks_a_gap(token, words) else _without_leaders(token))
     return made
@@ -101,6 +115,7 @@ def cut(token: Token, start: int, end: int) -> Token:
     scale = (token.x1 - token.x0) / (sum(widths) or 1.0)
     return replace(
         token,
+        seams=(),
         text=token.text[start:end],
         x0=token.x0 + scale * sum(widths[:start]),
         x1=token.x0 + scale * sum(widths[:end]),
@@ -218,6 +233,8 @@ def _stretched(tokens: Sequence[Token]) -> set[int]:
 
 
 def _breaks(left: Token, right: Token, gap: float) -> bool:
+    if right.begins or (_YEARS.fullmatch(left.text) and _YEARS.fullmatch(right.text)):
+        return True
     free = (right.x0 - left.x1) / max(left.size, right.size)
     if left.text in _CURRENCIES and free < 8 and is_number(right.text):
         return False

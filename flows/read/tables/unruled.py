@@ -15,6 +15,7 @@ from flows.read.tables.placed import Placed
 from flows.read.tables.reject import is_figure, tabular
 from flows.read.tables.rows import label_column, rows_of
 from flows.read.tables.scales import without_scale
+from flows.read.tables.seams import cut_between
 from flows.read.tables.tokens import Line, Run, is_number
 
 WORD_GAP = 0.6
@@ -33,6 +34,7 @@ def text_table(lines: Sequence[Line], rules: Sequence[Ruling], trusted: bool) ->
     columns = body_columns(lines, size)
     if len(columns) < 2:
         return None
+    lines = cut_between(lines, columns)
     kept = without_scale(lines, columns, WORD_GAP)
     if len(kept) != len(lines) or any(len(a.tokens) != len(b.tokens) for a, b in zip(kept, lines, strict=True)):
         return text_table(kept, rules, trusted)

@@ -107,3 +107,19 @@ def test_boxes_count_from_the_crop_box(page, write):
     [content] = page_contents(path)
     assert (content.width, content.height) == (400, 642)
     assert round(content.words[0].box.x0) == 50
+
+
+@pytest.mark.parametrize(("first", "wide", "second"), [("2014/15", 36.14, "2015/16"), ("Female", 33.35, "Male")])
+def test_headers_that_touch_without_a_line_between_them_stay_two(page, reading, rows_of, first, wide, second):
+    sheet = page()
+    for y in (40, 58, 76, 94):
+        sheet.line(50, y, 250, y)
+    for x in (50, 150, 200, 250):
+        sheet.line(x, 58, x, 94)
+    sheet.line(50, 40, 50, 58).line(250, 40, 250, 58)
+    sheet.text(54, 53, "Offence").text(200 - wide, 53, first).text(200, 53, second)
+    for y, row in ((71, ("Rape", "12", "14")), (89, ("Grooming", "3", "5"))):
+        for x, text in zip((54, 160, 210), row, strict=True):
+            sheet.text(x, y, text)
+    [(_, grid)] = reading(sheet).grids
+    assert rows_of(grid)[0] == ["Offence", first, second]

@@ -57,3 +57,20 @@ def _through(line: int, start: int, end: int) -> Rule:
     """A rule through the middle of a typed line."""
     y = TOP + PITCH * line + SIZE / 2
     return Rule(Box(LEFT + WIDE * start, y, LEFT + WIDE * end, y), True)
+
+
+def test_tables_beside_each_other_after_no_wider_a_gap_are_two_where_their_rows_do_not_keep_step() -> None:
+    left, right = find_tables(
+        typed("""
+Offence     2015  2016   Species     2015  2016
+Rape          12    14   Wood stork    20    31
+Grooming       3     5   Males
+Robbery       40    44   Bull trout    94    87
+Arson          7     9   Canada
+Fraud         61    70   lynx          35    38
+Burglary       8     3
+Theft         19    21
+""")
+    )
+    assert grid(left)[2] == ["Grooming", "3", "5"]
+    assert grid(right)[1] == ["Wood stork", "20", "31"]
