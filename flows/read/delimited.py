@@ -1,4 +1,4 @@
-"""CSV, TSV and their kin, in any encoding and dialect: one Grid, addressed like a worksheet named `csv`."""
+"""CSV, TSV and their kin, in any encoding and dialect: one Grid, addressed like a worksheet without a name."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _STATED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
 def read(path: Path, limits: Limits, passwords: tuple[str, ...] = ()) -> Document:
-    """One Grid of sheet `csv`, every field as printed. Never raises: what a file holds, it has."""
+    """One Grid of no sheet, every field as printed. Never raises: what a file holds, it has."""
     text, encoding = decode(path.read_bytes())
     notices = []
     if "\ufffd" in text or "\0" in text:
@@ -30,10 +30,10 @@ def read(path: Path, limits: Limits, passwords: tuple[str, ...] = ()) -> Documen
                 "ask for the file as a workbook, or save it anew as UTF-8",
             )
         )
-    grid, cut = sheet_grid("csv", _cells(text.replace("\0", ""), limits), limits, method="csv")
+    grid, cut = sheet_grid(None, _cells(text.replace("\0", ""), limits), limits, method="csv")
     blocks = () if grid is None else (grid,)
     partial = left_out(cut)
-    return Document("csv", blocks, None, ("csv",), {"encoding": encoding}, (*notices, *cut), partial=partial)
+    return Document("csv", blocks, None, (), {"encoding": encoding}, (*notices, *cut), partial=partial)
 
 
 def separator_of(text: str) -> str:

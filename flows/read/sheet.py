@@ -34,7 +34,7 @@ def address(row: int, column: int) -> str:
 
 
 def sheet_grid(
-    name: str, cells: Iterable[Cell], limits: Limits, hidden: bool = False, method: Method = "workbook"
+    name: str | None, cells: Iterable[Cell], limits: Limits, hidden: bool = False, method: Method = "workbook"
 ) -> tuple[Grid | None, tuple[Notice, ...]]:
     """The Grid of a sheet (None where the sheet holds nothing), and what had to be left out.
 
@@ -55,7 +55,7 @@ def sheet_grid(
                 "cells_left_out",
                 f"{len(lost)} cells stand so far out that the sheet has {rows} rows by {columns} columns: {places}",
                 "look at these cells in the file; raise the limit of cells if they belong to the answer",
-                f"sheet {name}",
+                f"sheet {name}" if name else "",
                 "error",
             ),
         )

@@ -41,9 +41,9 @@ def test_a_stated_separator_is_no_row(tmp_path: Path) -> None:
     assert texts(read(tmp_path, b"sep=;\r\nAge;Count\r\n0-4;7\r\n"))[0] == ("A1", "Age")
 
 
-def test_the_sheet_is_named_csv(tmp_path: Path) -> None:
+def test_a_file_of_delimited_text_has_no_sheet(tmp_path: Path) -> None:
     [(_, grid)] = read(tmp_path, b"a,b\n1,2\n").grids
-    assert (grid.sheet, grid.method) == ("csv", "csv")
+    assert (grid.sheet, grid.method) == (None, "csv")
 
 
 @pytest.mark.parametrize(

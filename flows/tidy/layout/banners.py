@@ -6,10 +6,14 @@ further rows of the table, or further tables of the same grid.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.regions import TITLE_LENGTH, Region
+
+#: `Table 2: Kent`, `How many were charged?`: what names or asks for a table labels no rows.
+_TITLE = re.compile(r"(?:table|figure|question|annex|appendix|q)\b\W*\w{1,3}\b|.*\?$", re.IGNORECASE)
 
 
 def mark_banners(regions: Sequence[Region]) -> None:
@@ -29,7 +33,7 @@ def mark_banners(regions: Sequence[Region]) -> None:
 def _band_over(region: Region) -> Slot | None:
     """The nearest title, where it is short and one cell over all columns of the region."""
     title = region.titles[-1] if region.titles else None
-    if title is None or len(title.text) > TITLE_LENGTH or len(region.columns) < 2:
+    if title is None or len(title.text) > TITLE_LENGTH or _TITLE.match(title.text) or len(region.columns) < 2:
         return None
     return title if _spans(region, title) else None
 

@@ -34,6 +34,11 @@ _BOUND = re.compile(
 _ASIDE = re.compile(
     r"\b(?:exclud|omit|not (?:been |be )?(?:includ|count|shown)|may\b|some\b|where\b|if\b|any\b)", re.IGNORECASE
 )
+#: What has a date of its own that is not when the figures are of: `Last extracted 04/08/2015`, `Refresh date`.
+_STAMP = re.compile(
+    r"\b(?:extract|updat|refresh|review|publi[cs]|print|produc|generat|releas|revis|correct|accurate)\w*\b",
+    re.IGNORECASE,
+)
 _END = re.compile(r"[.;:()\[\]?]|\bfor\b|\bin\b|\bbetween\b|\bduring\b|\d{4}", re.IGNORECASE)
 
 
@@ -71,6 +76,8 @@ def surroundings(near: Sequence[str], far: Sequence[str] = ()) -> Surroundings:
             if dimension in ("age", "sex") and _ASIDE.search(plain):
                 readings = {v: r for v, r in readings.items() if not is_unknown(v)}
             values = [v for v in readings if not is_whole(v)]
+            if dimension == "period" and _STAMP.search(plain):
+                values = [v for v in values if v.start != v.end]
             if len(values) == 1:
                 found.values[dimension] = values[0]
                 found.sources[dimension] = text

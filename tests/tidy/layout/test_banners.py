@@ -32,3 +32,12 @@ def test_bands_over_headers_that_come_again_label_the_rows_below_them() -> None:
 
 def test_one_band_above_a_table_is_its_title() -> None:
     assert labelled(("Ash township", "<", "<"), HEAD, *FIRST) == [(("Library",), "14"), (("Roads",), "8")]
+
+
+def test_the_numbered_title_of_each_table_labels_no_rows() -> None:
+    assert labelled(("Table 1: Ash", "<", "<"), HEAD, *FIRST, ("Table 2: Elm", "<", "<"), HEAD, *SECOND) == [
+        (("Library",), "14"),
+        (("Roads",), "8"),
+        (("Library",), "4"),
+        (("Roads",), "7"),
+    ]

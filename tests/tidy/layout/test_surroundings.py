@@ -14,6 +14,11 @@ def test_two_values_decide_nothing() -> None:
     assert "period" not in surroundings(["2015/16 and 2016/17"]).values
 
 
+def test_the_day_on_which_figures_were_taken_is_no_period() -> None:
+    assert "period" not in surroundings(["Last extracted 04/08/2015", "Refresh date: 4 August 2015"]).values
+    assert surroundings(["Figures for 2015/16, updated on 04/08/2016"]).values["period"].label == "2015/16"
+
+
 def test_what_figures_are_broken_down_by_gives_no_value() -> None:
     assert "online" not in surroundings(["Offences by age and online flag, 2016/17"]).values
 
