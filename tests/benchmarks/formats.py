@@ -72,7 +72,7 @@ def write_quick(folder: Path, content: Table) -> None:
     )
     grid = "<w:tblGrid>" + '<w:gridCol w:w="1200"/>' * len(content[0]) + "</w:tblGrid>"
     with zipfile.ZipFile(folder / "t.docx", "w", zipfile.ZIP_DEFLATED) as archive:
-        body = f'<w:document xmlns:w="{w}"><w:body><w:tbl><w:tblPr/>{grid}{cells}</w:tbl></w:body></w:document>'
+        body = f'<w:document xmlns:w="{w}"><w:body><w:tbl><w:tblPr/>{grid}{cells}</w:tbl><w:p/></w:body></w:document>'
         archive.writestr("word/document.xml", body)
         kinds = "http://schemas.openxmlformats.org/package/2006"
         main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
