@@ -89,7 +89,7 @@ def _extent(lines: Sequence[Line], runs: Sequence[Sequence[Run]], tabular: Seque
         gap = lines[i].box.top - lines[i - 1].box.bottom
         size = max(lines[i].size, lines[i - 1].size)
         roomy = 2.4 * size if end - start < 2 else max(1.2 * size, 1.5 * widest + 0.3 * size)
-        if gap > min(roomy, 4 * size) and not (gap <= 4 * size and _resumes(lines[start:end], lines[i])):
+        if gap > min(roomy, 4 * size) and not (gap <= 4 * size and _resumes_from(lines, start, end, i)):
             break
         if tabular[i]:
             if not _fits(lines[start:end], lines[i]):
@@ -110,16 +110,34 @@ def _extent(lines: Sequence[Line], runs: Sequence[Sequence[Run]], tabular: Seque
     return end
 
 
+def _resumes_from(lines: Sequence[Line], start: int, end: int, i: int) -> bool:
+    """Does a row like those of the stretch begin at line `i`, though its figures stand up to three lines lower?"""
+    columns = columns_of([line.runs(WORD_GAP) for line in lines[start:end]], lines[start].size)
+    for k in range(i, min(i + 4, len(lines))):
+        line = lines[k]
+        if has_figures(line.runs(WORD_GAP)):
+            return _resumes(lines[start:end], line)
+        label = len(columns) > 1 and any(abs(line.box.x0 - c.x0) <= 1.5 * line.size for c in columns[:2])
+        apart = k > i and line.box.top - lines[k - 1].box.bottom > 0.9 * line.size
+        if not label or apart or is_caption(line.text) or line.box.x1 > columns[-1].x0:
+            return False
+    return False
+
+
 def _resumes(above: Sequence[Line], line: Line) -> bool:
     """Does a line after a wide gap carry a label and figures just where those of the rows above stand?"""
     runs = line.runs(WORD_GAP)
     rows = [rs for a in above if has_figures(rs := a.runs(WORD_GAP))]
     columns = columns_of(rows, line.size)
-    if len(rows) < 2 or len(columns) < 2 or not _counts(line) or is_figure(runs[0].text):
+    if len(rows) < 2 or len(columns) < 2 or not _counts(line):
         return False
-    if abs(runs[0].x0 - columns[0].x0) > 1.5 * line.size or runs[0].x1 > columns[1].x0:
+    coded = all(is_figure(rs[0].text) for rs in rows)
+    if is_figure(runs[0].text) != coded or abs(runs[0].x0 - columns[0].x0) > 1.5 * line.size:
         return False
-    return all(is_figure(r.text) and _stands_in(r, columns, 0.4 * line.size) for r in runs[1:])
+    if runs[0].x1 > columns[1].x0:
+        return False
+    figures = [r for r in runs[1:] if not (coded and r is runs[1])]
+    return all(is_figure(r.text) and _stands_in(r, columns, 0.4 * line.size) for r in figures)
 
 
 def _stands_in(run: Run, columns: Sequence[Span], near: float) -> bool:
@@ -201,7 +219,7 @@ def _row_below(lines: Sequence[Line], runs: Sequence[Sequence[Run]], start: int,
         line, above = lines[i], lines[i - 1]
         own = line.runs(WORD_GAP)
         close = line.box.top - above.box.bottom <= 0.9 * line.size
-        if not close and not _resumes(lines[start:end], line):
+        if not close and not _resumes_from(lines, start, end, i):
             return end
         if has_figures(own):
             goes_on = not is_prose(line, runs[i]) and not is_figure(own[0].text) and _fits(lines[start:i], line)

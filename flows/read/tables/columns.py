@@ -129,7 +129,9 @@ def cut_at_gutters(run: Run, columns: Sequence[Span], size: float, body: bool) -
             for a, b in itertools.pairwise(columns)
         )
         starts = body and any(abs(token.x0 - c.x0) <= 0.1 * size and left.x1 <= c.x0 for c in columns[1:])
-        if (over and gap > 0.42 * size) or (starts and gap > 0.15 * size):
+        again = token.text == pieces[-1].tokens[0].text and len(pieces[-1].tokens) > 1 and not body
+        near = 0.15 if again else 0.42
+        if (over and gap > near * size) or (starts and gap > 0.15 * size):
             pieces.append(Run([token]))
         else:
             pieces[-1].tokens.append(token)

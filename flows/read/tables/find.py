@@ -10,6 +10,7 @@ from flows.read.page import PageContent
 from flows.read.tables.blocks import blocks, grown, headed_anew
 from flows.read.tables.cells import Contents, cell_text, page_table
 from flows.read.tables.charts import Chart, chart, charts_of
+from flows.read.tables.contents import without_contents
 from flows.read.tables.edges import Ruling, clusters, rulings_of
 from flows.read.tables.fields import form_of
 from flows.read.tables.filling import filled
@@ -88,7 +89,7 @@ def _from_zone(page: int, lines: Sequence[Line], rulings: Sequence[Ruling]) -> l
                 found.append(table)
                 rest = lines_of(_free([t for line in rest for t in line.tokens], [table]))
     for zone in zones(rest, rulings) if found else [lines]:
-        for block in blocks(zone, rulings):
+        for block in blocks(without_contents(zone), rulings):
             for side in sides(block):
                 for part in headed_anew(side):
                     _keep(_from_text(page, part, rulings, None), found)

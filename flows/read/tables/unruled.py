@@ -163,10 +163,9 @@ def _heads_part(line: Line, columns: Sequence[Span]) -> bool:
 
 
 def _flush(line: Line, above: Line) -> bool:
-    """Does a line begin close under a text of the line above and just where that begins, and is it one of several?"""
-    runs = above.runs(WORD_GAP)
+    """Does a line begin close under a text of the line above and just where that begins?"""
     near = line.box.top - above.box.bottom <= 0.5 * line.size
-    return near and len(runs) > 1 and any(abs(r.x0 - line.box.x0) <= 0.15 * line.size for r in runs)
+    return near and any(abs(r.x0 - line.box.x0) <= 0.15 * line.size for r in above.runs(WORD_GAP))
 
 
 def header_height(placed: Sequence[Placed], outer: Sequence[float]) -> int:
@@ -198,6 +197,8 @@ def _headlike(line: Placed, below: Sequence[Placed]) -> bool:
     figures = [r.text for c, runs in following.entries.items() if c > 0 for r in runs if is_number(r.text)]
     if not texts and 0 not in line.entries:
         return True
+    if 0 not in line.entries and not below[0].has_data() and set(line.entries) <= set(below[0].entries):
+        return below[0].top - line.bottom <= 0.5 * line.size
     if texts and all(YEAR.fullmatch(t) for t in texts) and not all(YEAR.fullmatch(t) for t in figures):
         return True
     return 0 not in line.entries and 0 in following.entries and following.band >= line.band and _counting(texts)

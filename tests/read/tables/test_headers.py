@@ -164,3 +164,17 @@ Other       4.8    85.5   32.9    33.3      4.8     7.2    8.7    31.3
     assert table.header_rows == 3
     assert spans(table)["Fiscal year 2009"] == (1, 4)
     assert spans(table)["Request"] == (1, 2)
+
+
+def test_a_figure_in_the_middle_of_a_header_is_no_row() -> None:
+    (table,) = find_tables(
+        typed("""
+                     Rate per
+                      100,000
+Force             inhabitants
+Kent                      2.4
+Essex                     1.9
+Surrey                    3.0
+""")
+    )
+    assert grid(table)[0] == ["Force", "Rate per 100,000 inhabitants"]

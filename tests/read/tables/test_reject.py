@@ -130,3 +130,17 @@ money to the members that are in need of it.
         [across(0, 0, 60), across(1, 0, 60), across(4, 0, 60), down(0, 0, 4), down(60, 0, 4)],
     )
     assert find_tables(page) == []
+
+
+def test_titles_with_pages_that_rise_are_no_table_unless_a_header_stands_over_them() -> None:
+    text = """
+Police recorded crime             3
+Offences against children         5
+Sexual offences by age            5
+Outcomes by type                 11
+Notes to the tables              19
+How to ask for more              24
+"""
+    assert find_tables(typed(text)) == []
+    (table,) = find_tables(typed("Kind of offence               Count\n" + text.strip("\n")))
+    assert len(table.cells) == 14
