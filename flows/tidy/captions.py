@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from flows.read.grid import Block, Grid
+from flows.read.grid import Block, Grid, Text
+from flows.tidy.dimensions import parse
 
 CAPTION_LENGTH = 160
 SENTENCE_WORDS = 12
@@ -16,8 +17,8 @@ _NEXT_ASK = re.compile(
     r"|[,;]\s+of (?:these|those|which)\b|\btogether with\b|\bas well as\b|[?.;]\s",
     re.IGNORECASE,
 )
-
-
+#: The number of a question before its answer; `Q2 2016/17` may be a quarter as well.
+_NUMBERED = re.compile(r"^\s*Q(?:uestion)?\.?\s*\d{1,2}[a-z]?\b\s*[-–—:.)]*\s*", re.IGNORECASE)
 _OF_THESE = re.compile(
     r"\b(?:of|in) (?:these|those|them|the above)\b|\b(?:these|those) (?:offences|crimes)\b", re.IGNORECASE
 )
@@ -73,3 +74,17 @@ def sheets_of_notes(blocks: Sequence[Block]) -> list[str]:
             if 2 * sum(len(t.split()) >= FEWEST_OF_A_SENTENCE for t in texts) > len(texts):
                 found += texts
     return found
+
+
+def without_question_number(blocks: Sequence[Block]) -> Callable[[str], str]:
+    """What takes `Q2 -` off the front of a caption, where a line of the document shows that it numbers its questions.
+
+    >>> without_question_number([Text("Q1"), Text("Q2 - 2021/22")])("Q2 - 2021/22")
+    '2021/22'
+    >>> without_question_number([Text("Q1 2021/22"), Text("Q2 2021/22")])("Q2 2021/22")
+    'Q2 2021/22'
+    """
+    starts = [(b.text, m) for b in blocks if isinstance(b, Text) and (m := _NUMBERED.match(b.text))]
+    if all(parse("period", text[m.end() :]) is not None for text, m in starts):
+        return str
+    return lambda caption: _NUMBERED.sub("", caption, count=1)

@@ -6,7 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from flows.tidy.outgrown import outgrown
+from schemas.categories import doubts
 from schemas.rows import Finding, Observation
+
+#: Parts that one misread whole can outdo by chance.
+FEW = 3
 
 
 def share_measure(observations: Sequence[Observation]) -> None:
@@ -59,7 +63,8 @@ def _greater_than_their_wholes(observations: Sequence[Observation]) -> list[Find
     for part, whole in outgrown(observations):
         parts[id(whole)].append(part)
         wholes[id(whole)] = whole
-    _flag([*wholes.values(), *(p for group in parts.values() for p in group)], "part_exceeds_whole")
+    for at, whole in wholes.items():
+        _flag(_suspects(whole, parts[at]), "part_exceeds_whole")
     return [
         Finding(
             "warning",
@@ -72,6 +77,11 @@ def _greater_than_their_wholes(observations: Sequence[Observation]) -> list[Find
         )
         for at, whole in wholes.items()
     ]
+
+
+def _suspects(whole: Observation, parts: list[Observation]) -> list[Observation]:
+    """The whole alone where it was in doubt already and many parts speak against it; else both."""
+    return [whole] if doubts(whole.flags) and len(parts) > FEW else [whole, *parts]
 
 
 def _where(row: Observation) -> str:

@@ -24,6 +24,7 @@ from flows.tidy.layout.surroundings import Surroundings, settle_caption, surroun
 from flows.tidy.recipes.table import TableAdvice
 from flows.tidy.records import RecordList, find_records
 from flows.tidy.series import mark_cumulative
+from flows.tidy.sums import name_sums
 from flows.tidy.totals import Disagreement, prove
 
 LONG_TEXT = 25
@@ -33,8 +34,8 @@ LONG_TEXT = 25
 class Words:
     """What stands around a Grid, nearest first: lines above it, the question it answers, the notes of the document.
 
-    `siblings` are the nearest captions and the sheets of all tables of the document, `unsure` the texts that were read
-    unsurely.
+    `siblings` are the nearest captions and the sheets of all tables of the document, `titles` its headings at the top,
+    `unsure` the texts that were read unsurely.
     """
 
     above: tuple[str, ...] = ()
@@ -42,6 +43,7 @@ class Words:
     notes: tuple[str, ...] = ()
     request: str = ""
     siblings: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
 
     def doubt(self, text: str) -> bool:
@@ -94,7 +96,7 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
             understood.lists.append((region, records, caption))
             understood.explanation.append(_list_words(region, records))
             continue
-        around = surroundings(near, [*far, words.request])
+        around = surroundings(near, [*far, words.request], words.titles)
         doubted = [d for d, text in around.sources.items() if words.doubt(text) or _is_unsure(region, text)]
         around.doubts.update(dict.fromkeys(doubted, "label_unsure"))
         around.values |= settle_caption(grid.sheet or "", siblings) | settle_caption(caption, siblings)
@@ -126,6 +128,7 @@ def _table(
     _span_totals(table, around.values.get("period"))
     _share_period(table)
     _share_measure(table)
+    name_sums(table.drafts)
     disagreements = prove(table.drafts)
     for found in disagreements:
         found.total.doubts.add("total_disagrees")

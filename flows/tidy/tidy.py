@@ -7,7 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flows.read.grid import Block, Document, Grid, Text
-from flows.tidy.captions import first_ask, is_caption, sheets_of_notes, speaks_of_the_one_before
+from flows.tidy.captions import (
+    first_ask,
+    is_caption,
+    sheets_of_notes,
+    speaks_of_the_one_before,
+    without_question_number,
+)
 from flows.tidy.consistency import cross_check, share_measure
 from flows.tidy.grids import GridReport, report_grid
 from flows.tidy.letter import outcomes, particulars
@@ -124,7 +130,7 @@ def _document_row(document: Document, context: Context) -> DocumentRow:
 def _words(letter: Letter, blocks: Sequence[Block], index: int, siblings: tuple[str, ...]) -> Words:
     """The captions, question and notes of the Grid at a place in the document, and what was asked in all."""
     around = letter.around(index)
-    above = [t for t in around.above if is_caption(t)]
+    above = [t for t in map(without_question_number(blocks), around.above) if is_caption(t)]
     before = blocks[index - 1] if index else None
     if not above and isinstance(before, Text) and before.text.rstrip().endswith(":"):
         above = [before.text]
@@ -135,7 +141,13 @@ def _words(letter: Letter, blocks: Sequence[Block], index: int, siblings: tuple[
     named = (letter.question(n) for t in above for n in _QUESTION.findall(t))
     above += [q.text for q in named if q is not None]
     above += [n for n in around.notes if _SCOPE.search(n)]
-    return Words(tuple(above), question, tuple(notes), letter.request, siblings)
+    return Words(tuple(above), question, tuple(notes), letter.request, siblings, _titles(blocks))
+
+
+def _titles(blocks: Sequence[Block]) -> tuple[str, ...]:
+    """The headings of the document before its first table."""
+    first = next((i for i, b in enumerate(blocks) if isinstance(b, Grid)), len(blocks))
+    return tuple(b.text for b in blocks[:first] if isinstance(b, Text) and b.role == "heading")
 
 
 def _before(number: str, other: str) -> bool:

@@ -35,9 +35,21 @@ class Period:
         """1 January to 31 December."""
         return cls(dt.date(year, 1, 1), dt.date(year, 12, 31), "calendar_year")
 
+    @classmethod
+    def of_days(cls, first: dt.date, last: dt.date) -> Period:
+        """The period of these days, by its kind.
+
+        >>> Period.of_days(dt.date(2016, 4, 1), dt.date(2017, 3, 31)).label
+        '2016/17'
+        """
+        for year in (cls.financial_year(first.year), cls.calendar_year(first.year)):
+            if (year.start, year.end) == (first, last):
+                return year
+        return cls(first, last, "range")
+
     def through(self, last: Period) -> Period:
         """The span from the first day of this to the last day of another."""
-        return self if self == last else Period(self.start, last.end, "range")
+        return self if self == last else Period.of_days(self.start, last.end)
 
     def year_before(self) -> Period:
         """The same days a year earlier; the last day of February stays the last.

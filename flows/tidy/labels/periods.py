@@ -13,7 +13,6 @@ from flows.tidy.labels.ranges import (
     FINANCIAL,
     Atom,
     atoms,
-    classify,
     ending,
     financial_years,
     joined,
@@ -119,7 +118,7 @@ def _around(part: Atom, line: str, dated: dt.date | None) -> list[Found[Period]]
         start = since.start() if since else part.start
         reading = Reading(base.value, ("period_open",), certainty=0.3)
         if dated is not None and dated >= base.value.start:
-            reading = Reading(classify(base.value.start, dated))
+            reading = Reading(Period.of_days(base.value.start, dated))
         found.append(Found(start, opened.end() if opened else part.end, reading))
     return found
 
@@ -166,8 +165,8 @@ def _triples(line: str) -> list[Found[Period]]:
     for m in _TRIPLE.finditer(line):
         first = int(m[1])
         if (int(m[2]), int(m[3])) == ((first + 1) % 100, (first + 2) % 100):
-            value = classify(dt.date(first, 4, 1), dt.date(first + 2, 3, 31))
-            other = classify(dt.date(first, 1, 1), dt.date(first + 2, 12, 31))
+            value = Period.of_days(dt.date(first, 4, 1), dt.date(first + 2, 3, 31))
+            other = Period.of_days(dt.date(first, 1, 1), dt.date(first + 2, 12, 31))
             found.append(Found(m.start(), m.end(), Reading(value, ("period_ambiguous",), (other,), 0.4)))
     return found
 
@@ -205,12 +204,12 @@ def _bracketed(text: str, found: list[Found[Period]]) -> Reading[Period] | None:
         return None
     name, dates = a.reading, b.reading
     if ending and name.value.start <= dates.value.end <= name.value.end:
-        return Reading(classify(name.value.start, dates.value.end))
+        return Reading(Period.of_days(name.value.start, dates.value.end))
     if dates.value == name.value:
         return Reading(name.value)
     if re.search(r"from\s*$", between) or "period_open" in dates.flags:
         clipped = max(name.value.start, dates.value.start)
-        return Reading(classify(clipped, name.value.end), certainty=0.7) if clipped <= name.value.end else None
+        return Reading(Period.of_days(clipped, name.value.end), certainty=0.7) if clipped <= name.value.end else None
     if name.value in dates.alternatives or dates.value in name.alternatives:
         return Reading(dates.value if dates.certainty >= name.certainty else name.value)
     if name.value.start <= dates.value.start and dates.value.end <= name.value.end:

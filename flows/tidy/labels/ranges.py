@@ -34,18 +34,6 @@ class Atom:
     certainty: float = 1.0
 
 
-def classify(first: dt.date, last: dt.date) -> Period:
-    """The period of these days, by its kind.
-
-    >>> classify(dt.date(2016, 4, 1), dt.date(2017, 3, 31)).label
-    '2016/17'
-    """
-    for whole_year in (Period.financial_year(first.year), Period.calendar_year(first.year)):
-        if (whole_year.start, whole_year.end) == (first, last):
-            return whole_year
-    return Period(first, last, "range")
-
-
 def financial_years(line: str) -> list[Found[Period]]:
     """`2016/17`, `16-17`, `FY2016/2017`: two following years, at their places in a folded line.
 
@@ -63,9 +51,9 @@ def financial_years(line: str) -> list[Found[Period]]:
             value = Period.financial_year(first)
             found.append(Found(m.start(), m.end(), Reading(value, certainty=0.4 if bare else 1.0)))
         elif len(m["a"]) == 4 and first + 1 < second < first + 12:
-            span = classify(dt.date(first, 4, 1), dt.date(second, 3, 31))
+            span = Period.of_days(dt.date(first, 4, 1), dt.date(second, 3, 31))
             others = (
-                classify(dt.date(first, 1, 1), dt.date(second, 12, 31)),
+                Period.of_days(dt.date(first, 1, 1), dt.date(second, 12, 31)),
                 Period.financial_year(first),
                 Period.financial_year(second - 1),
             )
@@ -102,7 +90,7 @@ def joined(a: Atom, b: Atom, line: str) -> Found[Period] | None:
     if a.year and b.year:
         if min(a.certainty, b.certainty) < 1 or b.year.start < a.year.start:
             return None
-        return Found(start, b.end, Reading(classify(a.year.start, b.year.end)))
+        return Found(start, b.end, Reading(Period.of_days(a.year.start, b.year.end)))
     if a.date is None or b.date is None:
         return None
     reading = _between(a.date, b.date)
@@ -126,12 +114,12 @@ def _between(a: Written, b: Written) -> Reading[Period] | None:
         return None
     if last < first:
         return None
-    plain = classify(first, last)
+    plain = Period.of_days(first, last)
     if a.to == b.to == "year" and year_a != year_b:
-        financial = classify(dt.date(first.year, 4, 1), dt.date(last.year, 3, 31))
+        financial = Period.of_days(dt.date(first.year, 4, 1), dt.date(last.year, 3, 31))
         return Reading(financial, ("period_ambiguous",), (plain,), 0.6)
     if (a.month, a.day, first.year) == (b.month, b.day, last.year - 1) and a.to != "year":
-        shared = classify(first, b.first(year_b) - dt.timedelta(days=1))
+        shared = Period.of_days(first, b.first(year_b) - dt.timedelta(days=1))
         return Reading(shared, ("period_ambiguous",), (plain,), 0.6)
     if a.to == "year" and b.to == "day" and b.year is None:
         return Reading(plain, (), (), 0.6)
@@ -148,7 +136,7 @@ def in_financial_year(year: Period, a: Written, b: Written) -> Period | None:
         last = b.last(first_year + (b.month < 4))
     except ValueError:
         return None
-    return classify(first, last) if first <= last else None
+    return Period.of_days(first, last) if first <= last else None
 
 
 def in_calendar_year(year: int, a: Written, b: Written) -> Period | None:
@@ -159,7 +147,7 @@ def in_calendar_year(year: int, a: Written, b: Written) -> Period | None:
         first, last = a.first(year), b.last(year)
     except ValueError:
         return None
-    return classify(first, last) if first <= last else None
+    return Period.of_days(first, last) if first <= last else None
 
 
 def single(date: Written, short_year: bool) -> Reading[Period] | None:
@@ -195,4 +183,4 @@ def ending(months: int, date: Written) -> Period | None:
         first = dt.date(year, month + 1, 1) if month_end else dt.date(year, month, last.day) + dt.timedelta(days=1)
     except ValueError:
         return None
-    return classify(first, last)
+    return Period.of_days(first, last)

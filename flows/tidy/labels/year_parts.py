@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from flows.tidy.labels.meanings import Found, Period, Reading
-from flows.tidy.labels.ranges import JOIN, Atom, classify, in_calendar_year, in_financial_year
+from flows.tidy.labels.ranges import JOIN, Atom, in_calendar_year, in_financial_year
 
 _PART = re.compile(
     r"(?<!\w)(?:(?P<q>q(?:uarter|tr)?)\s*(?P<qa>[1-4])|(?P<qb>[1-4])(?:st|nd|rd|th)\s+quarter"
@@ -45,7 +45,7 @@ def _nth(year: Period, number: int, length: int) -> Period:
     before = year.start.year * 12 + year.start.month - 1 + (number - 1) * length
     first = dt.date(before // 12, before % 12 + 1, 1)
     after = before + length
-    return classify(first, dt.date(after // 12, after % 12 + 1, 1) - dt.timedelta(days=1))
+    return Period.of_days(first, dt.date(after // 12, after % 12 + 1, 1) - dt.timedelta(days=1))
 
 
 def _months(parts: list[Atom], line: str) -> list[Found[Period]]:

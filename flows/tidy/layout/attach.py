@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from flows.tidy.dimensions import headings, part_of_year
 from flows.tidy.draft import Draft
 from flows.tidy.labels.explain import explain
-from flows.tidy.labels.meanings import Age, Period
+from flows.tidy.labels.meanings import Age, Period, is_whole
 from flows.tidy.labels.numbers import CellValue
 from flows.tidy.layout.amounts import doubt_labels, settle_unit
 from flows.tidy.layout.combine import combine
@@ -269,6 +269,8 @@ def _surround(
             draft.unit = value if draft.unit == "count" else draft.unit
             continue
         if dimension in draft.values or (dimension in NOT_OF_TOTALS and dimension in said and draft.totals):
+            continue
+        if dimension == "offence" and is_whole(value) and dimension in said:
             continue
         if dimension in OF_THE_FIGURE and (dimension in unread or _names_only(dimension, value, said)):
             continue

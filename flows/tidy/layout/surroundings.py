@@ -13,11 +13,13 @@ from typing import Any
 
 from flows.tidy.dimensions import find, headings, parse
 from flows.tidy.labels.explain import explain
-from flows.tidy.labels.meanings import is_unknown, is_whole
+from flows.tidy.labels.meanings import Found, Offence, is_unknown, is_whole
 
 CARRIED = ("period", "age", "sex", "online", "offence", "measure")
 
+IN_TITLES = ("age", "sex")
 FAR = ("measure", "period", "offence")
+OF_TITLE = ("offence",)
 GUESSED = {"period": "period_guessed", "offence": "label_guessed"}
 
 _BY = re.compile(r"\b(?:by|per)\s+", re.IGNORECASE)
@@ -51,24 +53,26 @@ class Surroundings:
     doubts: dict[str, str] = field(default_factory=dict)
 
 
-def surroundings(near: Sequence[str], far: Sequence[str] = ()) -> Surroundings:
+def surroundings(near: Sequence[str], far: Sequence[str] = (), titles: Sequence[str] = ()) -> Surroundings:
     """What the words around a table say of it, nearest first.
 
     `near` are its captions, question and sheet name; `far` what stands over the whole document, such as the request:
-    it says what is counted, and a period only as a guess.
+    it says what is counted, and a period only as a guess. `titles` of the whole document name an offence as a guess.
 
     >>> surroundings(["Offences by gender and age, 2016/17"]).values["period"].label
     '2016/17'
     """
     found = Surroundings()
     settled: set[str] = set()
-    for text, carried in [*((t, CARRIED) for t in near), *((t, FAR) for t in far)]:
+    tiers = ((near, CARRIED), (far, FAR), (titles, OF_TITLE))
+    for text, carried in [(t, carried) for texts, carried in tiers for t in texts]:
         plain = without_breakdown(text)
         for dimension in carried:
             if dimension in settled:
                 continue
             words = plain if dimension == "period" else _without_periods(plain)
-            readings = {f.reading.value: f.reading for f in find(dimension, words)}
+            hits = [f for f in find(dimension, words) if dimension not in IN_TITLES or not _in_title(f, words)]
+            readings = {f.reading.value: f.reading for f in hits}
             if dimension == "measure" and not _COUNTED.search(plain):
                 readings.pop("victims", None)
             if dimension == "age" and _BOUND.search(plain):
@@ -78,21 +82,40 @@ def surroundings(near: Sequence[str], far: Sequence[str] = ()) -> Surroundings:
             values = [v for v in readings if not is_whole(v)]
             if dimension == "period" and _STAMP.search(plain):
                 values = [v for v in values if v.start != v.end]
+            if dimension == "offence" and len(values) > 1:
+                values = _narrowest(values)
             if len(values) == 1:
                 found.values[dimension] = values[0]
                 found.sources[dimension] = text
                 settled.add(dimension)
                 alone = dimension == "offence" and len(readings) == 1
-                if carried is FAR and dimension in GUESSED and not alone:
+                if (carried is FAR and dimension in GUESSED and not alone) or carried is OF_TITLE:
                     found.doubts[dimension] = GUESSED[dimension]
                 elif readings[values[0]].certainty < 0.7:
                     found.doubts[dimension] = "reading_ambiguous"
             elif len(values) > 1:
                 settled.add(dimension)
+                if dimension == "offence" and len(values) == len(readings) and carried is not FAR:
+                    found.values[dimension] = Offence(None, "all")
+                    found.doubts[dimension] = "label_guessed"
     units = [(t, r.value) for t in near if (r := parse("unit", t)) is not None and r.value != "count"]
     if units:
         found.sources["unit"], found.values["unit"] = units[0]
     return found
+
+
+def _in_title(found: Found[Any], text: str) -> bool:
+    """Whether words stand within an offence's title: `a child under 16` in `Sexual activity with a child under 16`."""
+    return any(f.start <= found.start and found.end <= f.end for f in find("offence", text))
+
+
+def _narrowest(offences: Sequence[Offence]) -> list[Offence]:
+    """One class where the others are its group, or the group that all are of; else all of them."""
+    classes = [o for o in offences if o.code is not None]
+    groups = {o.group for o in offences}
+    if len(groups) > 1:
+        return list(offences)
+    return classes if len(classes) == 1 else [Offence(None, groups.pop())]
 
 
 def _without_periods(text: str) -> str:

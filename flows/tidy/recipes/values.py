@@ -102,10 +102,7 @@ def _period(text: str) -> Period:
         raise ValueError("not a period; write 2016/17, 2016 or 2018-04-01/2018-09-24") from None
     if last < first:
         raise ValueError("the period ends before it begins")
-    for year in (Period.financial_year(first.year), Period.calendar_year(first.year)):
-        if (year.start, year.end) == (first, last):
-            return year
-    return Period(first, last, "range")
+    return Period.of_days(first, last)
 
 
 def _age(text: str) -> Age:
