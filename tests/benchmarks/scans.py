@@ -181,7 +181,8 @@ def _score(path: Path, page: PageContent, dpi: int, kind: str, figures: Tally, l
         for cell in table.cells:
             if cell.text and cell.box:
                 x, y = (cell.box.x0 + cell.box.x1) / 2, (cell.box.top + cell.box.bottom) / 2
-                tally = figures if FIGURE.fullmatch(cell.text) else labels
+                # A year at the head of a column is a label.
+                tally = figures if FIGURE.fullmatch(cell.text) and not cell.header else labels
                 tally.add(cell.text, _at(read, x, y), f"{path.stem[:20]} {dpi} {kind} {cell.row}/{cell.column}")
 
 

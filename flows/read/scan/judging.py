@@ -33,6 +33,7 @@ _STRAY = re.compile(
 )
 """What is left of a rule beside a figure, or a separator read as another."""
 _LEADING = re.compile(r"\s*[:;.,'|!]+\s*\w")
+_GROUPS = re.compile(r"(?P<whole>\d{1,3}(?:[.,]\d{3}){2,}|\d{1,3}[.,]\d{3}(?=\.))(?P<decimals>\.\d{1,2})?")
 _GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d{1,2})?|\d+(\.\d{1,2})?")
 
 
@@ -119,7 +120,18 @@ def _figure(latin: Spelling, figure: Spelling, check: Spelling, check_figure: Sp
     # Nothing else reads as a star or a dash twice: a mark needs less than a digit.
     enough = SURE_DIGIT if any(map(str.isdigit, best.text)) else SURE_MARK
     sure = len(texts) == 1 and min(figure.score, check_figure.score) >= enough and _makes_sense(best.text)
-    return _reading(best, sure, best.score)
+    made = _reading(best, sure, best.score)
+    return replace(made, text=_mended(made.text)) if not sure else made
+
+
+def _mended(text: str) -> str:
+    """A figure in which a comma was read as a point, where its groups of three leave no other way to write it.
+
+    >>> _mended("106.555.57"), _mended("7.720,000"), _mended("38.855")
+    ('106,555.57', '7,720,000', '38.855')
+    """
+    groups = _GROUPS.fullmatch(text)
+    return groups["whole"].replace(".", ",") + (groups["decimals"] or "") if groups else text
 
 
 def _makes_sense(text: str) -> bool:

@@ -41,11 +41,32 @@ def pieces_of(lines: NDArray[np.float64], letters: Mask, strokes: Sequence[Strok
     made: list[Piece] = []
     usual = float(np.median(np.minimum(lines[:, 3] - lines[:, 1], lines[:, 2] - lines[:, 0]))) if len(lines) else 0.0
     for x0, top, x1, bottom in np.maximum(lines, 0).round().astype(int).tolist():
-        line = Piece(x0, top, x1, bottom, turned=bottom - top > 1.8 * max(x1 - x0, usual))
-        made += [line] if line.turned else _cut(line, letters, strokes)
+        floors = _floors(x0, top, x1, bottom, strokes)
+        # A row of a table is taller than the figure in it.
+        tall = 2.5 if floors else 1.8
+        for start, end in pairwise([top, *floors, bottom]):
+            line = Piece(x0, start, x1, end, turned=end - start > tall * max(x1 - x0, usual))
+            made += [line] if line.turned else _cut(line, letters, strokes)
     if made:
         made += _overlooked(made, letters)
     return made
+
+
+def _floors(x0: int, top: int, x1: int, bottom: int, strokes: Sequence[Stroke]) -> list[int]:
+    """Where rules cross a detected line that is taller than wide: it runs figures of several rows together."""
+    if bottom - top <= x1 - x0:
+        return []
+    height = min(x1 - x0, (bottom - top) / 2)
+    crossing = [
+        (s.top + s.bottom) / 2
+        for s in strokes
+        if s.horizontal and min(s.x1, x1) - max(s.x0, x0) > 0.6 * (x1 - x0)
+    ]
+    found: list[int] = []
+    for y in sorted(crossing):
+        if y - [top, *found][-1] > 0.5 * height and bottom - y > 0.5 * height:
+            found.append(round(y))
+    return found
 
 
 def _cut(line: Piece, letters: Mask, strokes: Sequence[Stroke]) -> Iterator[Piece]:
@@ -93,7 +114,7 @@ def _overlooked(found: Sequence[Piece], letters: Mask) -> list[Piece]:
     height = float(np.median([min(p.height, p.x1 - p.x0) if p.turned else p.height for p in found]))
     rest = letters.astype(np.uint8)
     for p in found:
-        reach = round(0.25 * p.height)
+        reach = round(0.25 * (p.x1 - p.x0 if p.turned else p.height))
         rest[max(0, p.top - reach) : p.bottom + reach, max(0, p.x0 - reach) : p.x1 + reach] = 0
     joined = cv2.morphologyEx(rest, cv2.MORPH_CLOSE, np.ones((1, 2 * round(0.3 * height) + 1), np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)

@@ -26,12 +26,16 @@ _FLAT = re.compile(r"[-–—.,_=~*•· ]+")
 _MARK = re.compile(r"\*{1,3}|[-–—]")
 _ALIKE = 0.2
 _STRAY, _FEW = 0.5, 12
-_PARTED = 0.5
+_PARTED, _THIN = 0.5, 0.18
+_POINTS = " •·.,_~'"
+_LEVEL = 1.4
+_DASH = 0.4
 
 
 def words_of(pieces: Sequence[Piece], readings: Sequence[Reading], letters: Mask, point: float) -> list[Word]:
     """The words of a page in points; `point` is pixels to a point. What reads as nothing is left out."""
-    read = [(p, r) for p, r in zip(pieces, readings, strict=True) if r.text.strip() and _is_text(p, r)]
+    marked = [(p, _as_dash(p, r, letters)) for p, r in zip(pieces, readings, strict=True)]
+    read = [(p, r) for p, r in marked if r.text.strip() and _is_text(p, r)]
     sizes = _snapped([_size(p, r) for p, r in read], [len(r.text) for _, r in read])
     made: list[Word] = []
     for (piece, reading), size in zip(read, sizes, strict=True):
@@ -60,7 +64,9 @@ def _is_parted(text: str, box: Box, letters: Mask, size: float) -> bool:
     if sum(map(str.isdigit, text)) < 2 or any(map(str.isalpha, text)):
         return False
     inked = np.flatnonzero(letters[int(box.top) : ceil(box.bottom), int(box.x0) : ceil(box.x1)].any(axis=0))
-    return bool(inked.size) and float(np.diff(inked).max(initial=1)) > _PARTED * size
+    groups = np.split(inked, np.flatnonzero(np.diff(inked) > _PARTED * size) + 1)
+    # What is left of a rule beside a figure is thinner than any digit.
+    return sum(bool(g.size) and int(g[-1] - g[0]) + 1 > _THIN * size for g in groups) > 1
 
 
 def _apart(words: Sequence[Word]) -> list[Word]:
@@ -79,6 +85,21 @@ def _apart(words: Sequence[Word]) -> list[Word]:
         top = (box.top + float(above.max())) / 2 if above.size else box.top
         made[n] = replace(made[n], box=Box(box.x0, min(top, middles[k]), box.x1, max(bottom, middles[k])))
     return made
+
+
+def _as_dash(piece: Piece, reading: Reading, letters: Mask) -> Reading:
+    """A small mark in line with print that reads as a point or as nothing: a dash, in doubt, where it has the shape."""
+    if piece.found or reading.text.strip(_POINTS):
+        return reading
+    ink = letters[piece.top : piece.bottom, piece.x0 : piece.x1]
+    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    if not rows.size:
+        return reading
+    across, down = int(columns[-1] - columns[0] + 1), int(rows[-1] - rows[0] + 1)
+    middle = (rows[0] + rows[-1] + 1) / 2 / piece.height
+    if across < _LEVEL * down or not 0.25 < middle < 0.85:
+        return reading
+    return Reading("-", (0.5,), _DASH, (UNSURE,))
 
 
 def _is_text(piece: Piece, reading: Reading) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from flows.tidy.draft import Draft
 from flows.tidy.layout.matrix import Slot
+from flows.tidy.layout.meaning import Meaning
 
 UNIT_OF_VALUE = ("percent", "rate", "money", "other")
 SIGNS = "*-–—"
@@ -29,9 +30,15 @@ def settle_unit(draft: Draft) -> None:
         draft.confidence = min(draft.confidence, draft.cell.confidence, value.certainty)
 
 
-def doubt_labels(draft: Draft, labels: Iterable[Slot]) -> None:
-    """A figure is no surer than the labels that say what it counts."""
-    for slot in labels:
-        if slot.cell.doubts:
+def doubt_labels(draft: Draft, labels: Sequence[tuple[Slot, Meaning]]) -> None:
+    """A figure is no surer than the labels that say what it counts, save one that another label bears out."""
+    for slot, meaning in labels:
+        if slot.cell.doubts and not _borne_out(meaning, [m for s, m in labels if s.cell is not slot.cell]):
             draft.doubts.add("label_unsure")
             draft.confidence = min(draft.confidence, slot.cell.confidence)
+
+
+def _borne_out(meaning: Meaning, others: Sequence[Meaning]) -> bool:
+    """Does another label say all that a label says: `19C` beside the name of that offence?"""
+    said = meaning.values.items()
+    return bool(said) and not meaning.other and any(all(m.values.get(d) == v for d, v in said) for m in others)

@@ -84,7 +84,8 @@ def attach(
                 tuple(s.printed for s in row_slots), tuple(s.printed for s in column_slots), caption,
             )  # fmt: skip
             _say(draft, row_meanings, "row")
-            doubt_labels(draft, [*row_slots, *column_slots])
+            said_by = zip([*row_slots, *column_slots], [*row_meanings, *column_meanings], strict=True)
+            doubt_labels(draft, [(slot, meaning) for slot, (_, meaning) in said_by])
             if row in heads:
                 draft.totals.add("row")
             _say(draft, column_meanings, "column")

@@ -34,6 +34,15 @@ def test_a_figure_is_no_surer_than_its_labels(place: tuple[int, int]) -> None:
     assert read(unsure)[0].confidence <= 0.5
 
 
+@pytest.mark.parametrize(("name", "flags"), [("Rape of a female child under 16", []), ("Rape", ["label_unsure"])])
+def test_a_code_read_unsurely_that_the_name_beside_it_bears_out(name: str, flags: list[str]) -> None:
+    rows = [("Code", "Offence", "2016/17"), ("19D", name, "12"), ("17A", "Sexual assault on a male", "3")]
+    cells = [Cell(r, c, text) for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1)]
+    cells[3] = replace(cells[3], doubts=("ocr_unsure",))
+    found = tidy(Document("pdf", (Grid(3, 3, tuple(cells), "ocr"),)), Context("d", "letter.pdf")).observations
+    assert found[0].flags == flags
+
+
 @pytest.mark.parametrize("doubted", [True, False])
 def test_a_figure_is_no_surer_than_the_caption_that_gives_its_year(doubted: bool) -> None:
     grid = Grid(2, 2, (Cell(1, 1, "Sex"), Cell(1, 2, "Offences"), Cell(2, 1, "Female"), Cell(2, 2, "12")), "ocr")
