@@ -105,9 +105,10 @@ def _words_behind(region: Region) -> list[int]:
 
 def _answer_their_heading(region: Region, column: int) -> bool:
     """Does the column's first cell name a dimension that reads all that stands below it?"""
-    head, *texts = [s.text for r in region.rows if (s := region.matrix.at(r, column)) and s.is_anchor]
-    named = headings(head) & set(DIMENSIONS)
-    return any(texts and all(parse(d, t) is not None for t in texts) for d in named)
+    texts = [s.text for r in region.rows if (s := region.matrix.at(r, column)) and s.is_anchor]
+    if len(texts) < 2:  # Nothing but the right ends of merged cells, or a heading alone.
+        return False
+    return any(all(parse(d, t) is not None for t in texts[1:]) for d in headings(texts[0]) & set(DIMENSIONS))
 
 
 def _are_labels(region: Region, column: int) -> bool:

@@ -65,6 +65,11 @@ def test_the_numbered_lines_of_an_empty_form_count_nothing() -> None:
     assert choose(region) is None
 
 
+def test_figures_merged_to_the_right_stand_in_their_first_column() -> None:
+    found = reading(("Station", "Incidents", "<"), ("Ellon", "5", "<"), ("Insch", "6", "<"))
+    assert (found.stub_columns, found.body_columns[0]) == ([1], 2)
+
+
 def test_the_right_end_of_merged_cells_is_no_column_of_labels() -> None:
     found = reading(("Station", "Number of incidents", "<"), ("Ellon", "5", ""), ("Insch", "6", ""))
     assert (found.stub_columns, found.body_columns) == ([1], [2])
