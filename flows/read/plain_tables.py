@@ -18,6 +18,9 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _RULE_LINE = re.compile(r"[\s|+=_:—–-]*[=_—–-]{2}[\s|+=_:—–-]*")
+#: The number of an item, which wide spaces part from its words, is no field.
+_LIST_MARK = re.compile(r"\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]")
+_ITEM = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]|[-*•])\s+\S")
 _CAPTION = re.compile(r"\s*(?:table|figure|question|q)\s?\.?\s?\d+\b", re.IGNORECASE)
 _SENTENCE_ENDS = (".", "?", "!", ":")
 _WRAPPED_AT_MOST = 110
@@ -65,7 +68,7 @@ def _paragraph(lines: list[str], at: int, width: int | None) -> tuple[str, int]:
         words = lines[end].split(maxsplit=1)
         if len(lines[end - 1]) + 1 + len(words[0]) <= width:
             break
-        if parts[-1].endswith(_SENTENCE_ENDS) and _CAPTION.match(lines[end]):
+        if parts[-1].endswith(_SENTENCE_ENDS) and (_CAPTION.match(lines[end]) or _ITEM.match(lines[end])):
             break
         parts.append(lines[end].strip())
         end += 1
@@ -89,6 +92,9 @@ def fields_of(line: str) -> list[Field]:
             lead = len(line[start:end]) - len(line[start:end].lstrip())
             found.append(Field(start + lead, end, line[start:end].strip()))
         start = gap.end() if gap is not None else end
+    if len(found) > 1 and _LIST_MARK.fullmatch(found[0].text):
+        first, second = found[:2]
+        found[:2] = [Field(first.start, second.end, f"{first.text} {second.text}")]
     return found
 
 

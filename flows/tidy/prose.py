@@ -37,7 +37,7 @@ def report_prose(
     """Every figure of the text as an observation that rests on its block; blocks are numbered from `first_block`."""
     report = ProseReport()
     read = prose.read(letter, context.dated)
-    asked = surroundings((), [letter.request])
+    asked = surroundings((), [_lead(letter)])
     ids: dict[int, list[str]] = defaultdict(list)
     for figure in read.figures:
         block = blocks[figure.block]
@@ -79,6 +79,18 @@ def _draft(figure: ProseFigure, method: str, text: Text | None) -> Draft:
     draft.is_cumulative = figure.age_is_cumulative
     draft.confidence = min(figure.certainty, text.confidence if text else 1.0)
     return draft
+
+
+def _lead(letter: Letter) -> str:
+    """The request up to its first question, which says what the others are about."""
+    words: list[str] = []
+    first = letter.asked[0].block if letter.asked else None
+    for passage in letter.passages:
+        if passage.part == "request" and passage.paragraph:
+            words.append(passage.text)
+            if passage.paragraph.block == first and passage.numbers:
+                break
+    return " ".join(words)
 
 
 def _of_the_offence_asked(draft: Draft, asked: Surroundings) -> None:

@@ -43,6 +43,10 @@ _EXPLAINS = re.compile(
     r"|asterisk|star|dash|hyphen|symbol|blank|empty|cell|appear|mark)\w*|=|[*†‡]",
     re.IGNORECASE,
 )
+_DENOTES = re.compile(
+    r"\W*(?:[*†‡#-]|\w{1,3}\b|'[^']{1,8}')?\W*(?:denotes?|means?|indicates?|represents?|is nil|=)"
+)
+_MAY = re.compile(r"\b(?:may|might|could|can|cannot) (?:\w+ )?(?:have|be|not|contain|include|relate|appear|involve)\b")
 _CLOSES = re.compile(r"\W*(?:respectively\b|$|;)")
 _FAR = 80
 _NEAR = 12
@@ -70,7 +74,7 @@ def accepted(text: str, found: Sequence[Mention], context: Context, follows: boo
     parts = [every[n] for n in range(len(every) - 1) if every[n + 1].base]
     listed = _ONLY_FIGURES.fullmatch(text) is not None and (follows or context.asks)
     for count in every:
-        reason = count.reason or barred or _changes(text, count)
+        reason = count.reason or barred or _changes(text, count) or _supposed(text, count)
         if count in anew:
             taken.append(count)
         elif reason:
@@ -122,7 +126,7 @@ def _barred(text: str) -> str:
         return "in an offer or a condition"
     if says("prose", text, "correcting"):
         return CORRECTED
-    if re.match(r"\W*[*†‡#-]?\W*(?:denotes?|means?|indicates?|represents?|=)", text) or says("prose", text, "rule"):
+    if _DENOTES.match(text) or says("prose", text, "rule"):
         return "in a rule of counting"
     if _EXPLAINS.search(text) and any(m.meaning != "footnote" for m in explain_marks([text]).signs.values()):
         return "in a note on a mark"
@@ -141,6 +145,12 @@ def _corrected(text: str, every: Sequence[Count]) -> list[Count]:
             or any(0 <= c.start - h.end <= _NEAR and _LEAD_IN.fullmatch(text[h.end : c.start]) for h in hits)
         )
     ]
+
+
+def _supposed(text: str, count: Count) -> str:
+    """`More than one may have been used in one offence` counts nothing."""
+    small = "number_in_words" in count.value.flags and (count.value.value or 0) <= _TRIFLE
+    return "in a supposition" if small and _MAY.search(text) else ""
 
 
 def _to_be_read(text: str, after: str) -> str:

@@ -42,6 +42,11 @@ def full_numbers(found: Label, state: State) -> tuple[str, ...]:
 def ask(item: Paragraph, found: Label, numbers: tuple[str, ...], state: State) -> None:
     """Notes a numbered question, and its parts where it prints them in one paragraph."""
     text = item.text[found.end :].strip()
+    together = questions_inside(item.text)
+    if together and together[0][0] == numbers[0]:
+        state.asked += [Asked(number, words, item.block) for number, words in together]
+        state.run = [number for number, _ in together]
+        return
     inline = parts(item.text)
     if inline and found.numbers[0][-1:] == inline[0][0]:
         base = numbers[0].removesuffix(inline[0][0])
@@ -84,7 +89,8 @@ def ask_unnumbered(item: Paragraph, state: State, start: int = 0) -> None:
         ):
             return
         state.asked.append(Asked("", text, item.block))
-        state.numbers, state.question, state.run = (), text, [""]
+        state.numbers, state.question = (), text
+        state.run = [""] if text.rstrip().endswith("?") or start else []
 
 
 def known(text: str, state: State) -> Asked | None:

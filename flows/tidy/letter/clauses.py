@@ -12,7 +12,7 @@ from flows.tidy.letter.meant import measures, of_all_children, said
 from flows.tidy.letter.mention import Kind, Mention, Said
 from flows.tidy.letter.numbering import ordinals_in
 from flows.tidy.letter.phrases import find, plain, says
-from flows.tidy.letter.scopes import KINDS, Dealt, deal
+from flows.tidy.letter.scopes import KINDS, Dealt, deal, inside
 from flows.tidy.letter.sentences import Span
 
 _BRACKET = (4, re.compile(r"\((?=[^()]*$)"))
@@ -80,7 +80,7 @@ def clauses(text: str, found: Sequence[Mention], counted: Sequence[Count]) -> li
         over = {k: m for k, d in dealt.items() if (m := d.carried[place]) is not None}
         unsure = tuple(k for k, d in dealt.items() if d.unsure[place])
         over = {k: m for k, m in over.items() if k not in unsure or k == "period" or _alike(place, m, dealt)}
-        bracketed = place > 0 and _in_brackets(flat, counted[place - 1].end, count.start)
+        bracketed = place > 0 and _in_brackets(flat, place, counted)
         carried, _ = said(over.values()) if not bracketed else (Said(), ())
         nested = of_these(flat, span.start, count) or bracketed
         also = tuple(m for d in dealt.values() for m in d.shared.get(place, ()))
@@ -156,10 +156,9 @@ def _of_wholes(
     return out, extra
 
 
-def _in_brackets(text: str, left: int, right: int) -> bool:
-    """Whether a bracket opens between two figures and is not closed before the second."""
-    between = text[left:right]
-    return between.rfind("(") > between.rfind(")")
+def _in_brackets(text: str, place: int, counted: Sequence[Count]) -> bool:
+    """Whether a figure stands in brackets behind one that does not: `640 (female 520, male 117)`."""
+    return inside(text, counted[place].start) and any(not inside(text, c.start) for c in counted[:place])
 
 
 def _measure(text: str, count: Count, span: Span, own: Said) -> str | None:

@@ -33,6 +33,10 @@ _NOT_COUNTED = re.compile(
     r"|how many (?:officers|staff|hours|days|minutes|years|police officers|systems)",
     re.IGNORECASE,
 )
+_WHICH_KINDS = re.compile(
+    r"\b(?:which|what)\s+(?:[\w-]+\s+){0,2}(?:means|platforms?|apps?|sites?|websites?|methods?|forms?|types?|kinds?|outcomes?|offences?)\b",
+    re.IGNORECASE,
+)
 _QUALITY = re.compile(
     r"\b(?P<words>(?:stranger|historic(?:al)?|non-recent|recent|attempted|completed|repeat|domestic"
     r"|acquaintance|group|gang|marital|"
@@ -78,7 +82,8 @@ def of_words(text: str, dated: dt.date | None = None) -> Context:
     refuses = bool(_NOT_COUNTED.search(text)) and not re.search(
         r"how many (?!officers|staff|hours|days)", text, re.IGNORECASE
     )
-    asks = not refuses and (bool(_HOW_MANY.search(text)) or measure is not None)
+    refuses = refuses and not _WHICH_KINDS.search(text)
+    asks = not refuses and (bool(_HOW_MANY.search(text)) or measure is not None or bool(_WHICH_KINDS.search(text)))
     return Context(values, asks, refuses, text, frozenset(many))
 
 
@@ -145,10 +150,11 @@ def _resolved(asked: Sequence[Asked], place: int, dated: dt.date | None, depth: 
     if _BACK.search(text) or (own.said.period is None and "period" not in own.many):
         before = _resolved(asked, place - 1, dated, depth + 1)
         if _BACK.search(text) and not re.search(r"\bsince then\b|that (?:period|year|time)", text):
+            said_before = _of_siblings(own.said, before.said)
             base = (
-                before.said
+                said_before
                 if own.said.measure in (None, before.said.measure, "offences")
-                else replace(before.said, measure=None)
+                else replace(said_before, measure=None)
             )
         else:
             base = Said(period=before.said.period, force=before.said.force)
@@ -156,6 +162,14 @@ def _resolved(asked: Sequence[Asked], place: int, dated: dt.date | None, depth: 
         asks = own.asks or (before.asks and not own.refuses)
         return Context(values, asks, own.refuses, own.words, own.many)
     return own
+
+
+def _of_siblings(own: Said, before: Said) -> Said:
+    """`How many of them were grooming?` after `How many were flagged?` is of all or of the flagged: in doubt."""
+    apart = {k: None for k in ("age", "sex", "online") if getattr(before, k) is not None and getattr(own, k) is None}
+    if not apart or not own.kinds - {"period"}:
+        return before
+    return replace(before, unsure=True, **apart)
 
 
 def stacked(upper: Context, lower: Context) -> Context:

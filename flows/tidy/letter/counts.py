@@ -27,7 +27,9 @@ _NAMED = re.compile(
 )
 #: `The figure: 46`, `the 2016/17 figure (1,044)`: these number nothing.
 _OF_FIGURES = re.compile(
-    r"(?:figure|number|outcomes?|\bno)\s*[:=]\s*$|\b(?:the|our) (?:[\w/-]+ )?(?:figure|number)s?\s\($", re.IGNORECASE
+    r"(?:figure|number|outcomes?|\bno)\s*[:=]\s*$|\b(?:the|our) (?:[\w/-]+ )?(?:figure|number)s?\s\($"
+    r"|\b(?:table|total|category|group)s?:\s$",
+    re.IGNORECASE,
 )
 _GLUED_AFTER = re.compile(
     r"\s?%|\s?per\s?cent|[/.:]\d|\s?(?:st|nd|rd|th)\b|[a-z]\b|-(?:year|hour|day|month|minute|page|point|fold)"
@@ -46,6 +48,11 @@ _AFTER_BOUND = re.compile(r"\s+(?:or|and)\s+(?:fewer|less|under)\b", re.IGNORECA
 _IN_WORDS = re.compile(r"\s*\([a-z\s-]+\)", re.IGNORECASE)
 #: `71 Abuse of children ... - 5`: a class before its name.
 _CODE = re.compile(r"\d{1,3}[A-Za-z]?\s+(?=[A-Z][a-z])(?=.*\S\W*[:=–—-]\s*[<\d])")
+_OFFENDER_AGE = re.compile(
+    r"\b(?:suspects?|offenders?|perpetrators?|officers?|defendants?)\b[^,.;\d]{0,20}\b(?:aged|under|over"
+    r"|below|age of)\s+$",
+    re.IGNORECASE,
+)
 _DENIED = re.compile(r"\d\W*\s(?:and not|not|rather than|instead of)\s+(?:the\s+)?$", re.IGNORECASE)
 _WORD = re.compile(r"\s*(?:[-–(]\s*)?([A-Za-z][\w'’/-]*)")
 _TOTAL_BEFORE = re.compile(
@@ -142,6 +149,11 @@ def _reason(text: str, start: int, end: int, number: int, flags: tuple[str, ...]
             return NUMBERED
     if not text[:start].strip() and _CODE.match(text, start):
         return NUMBERED
+    coded = any(m.kind == "offence" and re.fullmatch(r"\s*\(", text[m.end : start]) for m in found if m.end <= start)
+    if coded and re.match(r"[A-Z]?\)\s*[:=–-]\s*[<\d]", text[end:]):
+        return NUMBERED
+    if _OFFENDER_AGE.search(text[:start]):
+        return "an offender's age"
     if _DENIED.search(text[:start]):
         return "denied"
     if _DATE_AFTER.match(text, end) or _DATE_BEFORE.search(text[:start]):

@@ -67,7 +67,8 @@ def _before(text: str, clause: Clause, context: Context, memory: Memory) -> tupl
     if memory.outer is not None and of_these(plain(text), 0, clause.count):
         doubt = "ambiguous" if memory.outers > 1 and not clause.own.period and not clause.carried.period else ""
         return memory.outer, doubt
-    if memory.last is not None and leans(opening):
+    told = clause.own.kinds & NARROW
+    if memory.last is not None and leans(opening) and not (told and not told & memory.last.kinds):
         if _WHOLE.search(opening):
             return replace(memory.last, sex=context.said.sex, age=context.said.age), ""
         return memory.last, ""
@@ -76,14 +77,15 @@ def _before(text: str, clause: Clause, context: Context, memory: Memory) -> tupl
     mine = clause.own.kinds & NARROW
     if memory.topic is not None and not mine:
         return memory.topic.over(context.said), "" if memory.asked else "guessed"
-    if memory.last is None or (_WHOLE.search(opening) and not mine):
+    spoken = memory.spoken
+    if spoken is None or (_WHOLE.search(opening) and not mine):
         return context.said, ""
-    theirs = frozenset(k for k in NARROW if getattr(memory.last, k) not in (None, getattr(context.said, k)))
+    theirs = frozenset(k for k in NARROW if getattr(spoken, k) not in (None, getattr(context.said, k)))
     if not theirs:
         return context.said, ""
     if not mine:
-        return memory.last, "guessed"
+        return spoken, "guessed"
     if mine & theirs:
-        rest = {k: getattr(memory.last, k) for k in theirs - mine}
+        rest = {k: getattr(spoken, k) for k in theirs - mine}
         return replace(context.said, **rest), "guessed" if rest else ""
     return context.said, "ambiguous"

@@ -34,7 +34,8 @@ class Memory:
     """What was said before: the last figure, the last that was no part of another, how many such there were.
 
     `values` is what each number counted, `row` the figures of the last sentence that gave any, `topic` what the last
-    sentence spoke of that gave none, `asked` whether that told what was asked.
+    sentence spoke of that gave none, `asked` whether that told what was asked, `nested` whether the last figure was a
+    part.
     """
 
     last: Said | None = None
@@ -44,13 +45,19 @@ class Memory:
     row: tuple[Said, ...] = ()
     topic: Said | None = None
     asked: bool = False
+    nested: bool = False
+
+    @property
+    def spoken(self) -> Said | None:
+        """The figure that a sentence speaks on from: the last one, or the whole of which that was a part."""
+        return self.outer if self.nested and self.outer is not None else self.last
 
 
 def remember(stated: Sequence[Stated], memory: Memory) -> None:
     """Keeps the figures of a sentence for those that speak of them; what was in doubt stays so."""
     meant = [replace(s.meant, unsure=True) if s.ambiguous or s.guessed else s.meant for s in stated]
     outer = [m for m, s in zip(meant, stated, strict=True) if not s.nested]
-    memory.last = meant[-1]
+    memory.last, memory.nested = meant[-1], stated[-1].nested
     if outer:
         memory.outer, memory.outers = outer[-1], len(outer)
     for s, m in zip(stated, meant, strict=True):

@@ -119,6 +119,8 @@ def label(text: str) -> Label | None:
 
 def _stopped(named: re.Match[str]) -> bool:
     """Whether a colon or bracket closes the number, so that a year behind it is not part of it: `Answer 1: 2016-17`."""
+    if named["word"].lower() not in ("q", "r", "a") and named.groupdict().get("stop"):
+        return True
     return bool(re.search(r"[:)\]]", named.groupdict().get("stop") or ""))
 
 

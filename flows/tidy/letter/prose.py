@@ -71,6 +71,9 @@ def figures(letter: Letter, dated: dt.date | None = None) -> list[ProseFigure]:
 
 def _passage(walk: Walk, passage: Passage, place: int) -> None:
     text = passage.text
+    if passage.is_heading and walk.context(passage).refuses and passage.numbers and not text.endswith(":"):
+        walk.headings, walk.fresh = [], False
+        return
     if passage.is_heading:
         words = "" if whole("markers", text, "response_heading") else text
         walk.headings = [*walk.headings, words] if walk.fresh else _beneath(walk, words)

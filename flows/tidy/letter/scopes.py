@@ -66,7 +66,8 @@ def deal(text: str, kind: Kind, found: Sequence[Mention], counted: Sequence[Coun
         near = [[m] for m in turns]
     else:
         for place, span in enumerate(spans):
-            near[place] = _nearest(text, counted[place], [m for m in values if span.start <= m.start < span.end])
+            near[place] = [m for m in values if span.start <= m.start < span.end]
+        near = [_nearest(text, c, v) for c, v in zip(counted, _behind_brackets(text, near, counted), strict=True)]
     return _carry(text, kind, near, counted)
 
 
@@ -150,6 +151,25 @@ def _in_turn(values: Sequence[Mention], counted: Sequence[Count]) -> list[Mentio
     return [m for m, _ in pairs] if marks in ("vc" * len(pairs), "cv" * len(pairs)) else None
 
 
+def inside(text: str, place: int) -> bool:
+    """Whether a place in the text lies within brackets."""
+    return text.rfind("(", 0, place) > text.rfind(")", 0, place)
+
+
+def _behind_brackets(text: str, near: list[list[Mention]], counted: Sequence[Count]) -> list[list[Mention]]:
+    """`96 (61 in 2015/16) had the flag`: words behind the brackets go on from the figure before them."""
+    out = [list(values) for values in near]
+    for place, count in enumerate(counted):
+        if not inside(text, count.start):
+            continue
+        whole = next((n for n in range(place - 1, -1, -1) if not inside(text, counted[n].start)), None)
+        for m in near[place]:
+            if whole is not None and m.start > count.end and not inside(text, m.start):
+                out[place].remove(m)
+                out[whole].append(m)
+    return out
+
+
 def _nearest(text: str, count: Count, values: list[Mention]) -> list[Mention]:
     """Of several values the one that stands right beside the figure: `87 in 2016/17, but none in 2015/16`."""
     if len({repr(m.value) for m in values}) < 2:
@@ -167,8 +187,9 @@ def _carry(text: str, kind: Kind, near: list[list[Mention]], counted: Sequence[C
     for place, count in enumerate(counted):
         if near[place]:
             continue
-        before = next((n for n in range(place - 1, -1, -1) if near[n]), None)
-        after = next((n for n in range(place + 1, len(counted)) if near[n]), None)
+        apart = [inside(text, c.start) and not inside(text, count.start) for c in counted]
+        before = next((n for n in range(place - 1, -1, -1) if near[n] and not apart[n]), None)
+        after = next((n for n in range(place + 1, len(counted)) if near[n] and not apart[n]), None)
         led = [m for m in near[before] if m.end <= counted[before].start] if before is not None else []
         closed = [m for m in near[after] if m.start >= counted[after].end] if after is not None else []
         if closed and after is not None and CONTRAST.search(text, count.end, counted[after].start):

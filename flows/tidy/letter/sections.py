@@ -19,8 +19,10 @@ from flows.tidy.letter.verdicts import decides, verdicts
 
 SHORTEST_QUESTION = 4
 _LONGEST_OPENER = 120
+_FEW_WORDS = 3
 _ASIDE = ("page_header", "page_footer", "furniture")
 _ADDRESS = re.compile(r"\b[A-Z]{1,2}\d[\dA-Z]?\s+\d[A-Z]{2}\b|\b(?:extension|ext\.?|tel\.?)\s*\d{4}", re.IGNORECASE)
+_QUESTION = re.compile(r"\?\s*(?:\([^()]*\)\s*)?$")
 _SENTENCE = re.compile(r"(?:\S+\s+){5,}\S+[.?]['\")]?$")
 
 
@@ -74,7 +76,7 @@ def _passage(item: Paragraph, found: Label | None, state: State, waiting: bool) 
         passage.body = inline.end
         if part == "request":
             state.numbers, state.question, state.heading = (), "", ""
-    is_question = item.text.rstrip().endswith("?") and len(item.text.split()) > 2
+    is_question = _QUESTION.search(item.text) is not None and len(item.text.split()) > _FEW_WORDS - 1
     if found and part == "response" and not _answers(item, found, is_question, state):
         if found.kind == "part":
             passage.printed, passage.body = item.text[: found.end].strip(), found.end
@@ -83,7 +85,10 @@ def _passage(item: Paragraph, found: Label | None, state: State, waiting: bool) 
         passage.printed = item.text[: found.end].strip() or item.label
         passage.body = found.end
         numbers = full_numbers(found, state)
-        if part == "request" or (is_question and found.kind != "answer") or _words_of_question(item, found, state):
+        if _answered_at_once(item.text[found.end :]):
+            ask(item, found, numbers, state)
+            passage.part = state.mode = "response"
+        elif part == "request" or (is_question and found.kind != "answer") or _words_of_question(item, found, state):
             ask(item, found, numbers, state)
             passage.part = "request"
         elif not item.text[found.end :].strip() or heading_like(item, found.end):
@@ -108,6 +113,12 @@ def _passage(item: Paragraph, found: Label | None, state: State, waiting: bool) 
     passage.numbers, passage.question = state.numbers, state.question
     passage.heading = state.heading if not passage.is_heading else ""
     return passage
+
+
+def _answered_at_once(text: str) -> bool:
+    """Whether a figure answers a question in the same paragraph: `How many were recorded in 2021? 96`."""
+    question, mark, answer = text.rpartition("?")
+    return bool(mark and len(question.split()) > _FEW_WORDS and answer.strip(" .")) and figure_alone(answer)
 
 
 def _words_of_question(item: Paragraph, found: Label, state: State) -> bool:
@@ -223,7 +234,9 @@ def _after_letterhead(item: Paragraph, found: Label | None, state: State) -> Par
         if item.role == "heading":
             state.heading = text
             return "letterhead"
-        asks = bool(found and found.kind == "plain") or says("markers", text, "ask") or text.endswith("?")
+        gives = found is not None and not text.rstrip().endswith("?") and holds_figure(text[found.end :])
+        numbered = found is not None and found.kind == "plain" and not gives
+        asks = numbered or says("markers", text, "ask") or text.endswith("?")
         state.mode = "request" if asks and not says("markers", text, "response_lead") else "response"
         return state.mode
     return "letterhead"

@@ -91,7 +91,7 @@ def of_wholes(text: str, found: list[Count]) -> list[Count]:
             count = replace(count, reason="a proportion")
         elif (
             last
-            and not last.reason
+            and last.reason in ("", "a word")
             and _SPREAD.search(text[: last.start])
             and re.fullmatch(r"\s*(?:and|to|-)\s*", between)
         ):
@@ -99,7 +99,7 @@ def of_wholes(text: str, found: list[Count]) -> list[Count]:
             changed = isinstance(high, int) and high > _SMALL and text[: last.start].endswith("from ")
             if isinstance(low, int) and isinstance(high, int) and low < high and not changed:
                 value = CellValue(None, status="suppressed", low=low, high=high)
-                out[-1] = replace(last, end=count.end, value=value, sure=count.sure)
+                out[-1] = replace(last, end=count.end, value=value, sure=True, reason="")
                 continue
         out.append(count)
     return out
