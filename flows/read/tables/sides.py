@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from statistics import median
 
@@ -10,6 +11,8 @@ from flows.read.tables.columns import Span, columns_of, support
 from flows.read.tables.reject import is_figure
 from flows.read.tables.tokens import Line, Run
 from flows.read.tables.unruled import WORD_GAP, has_figures
+
+_BAND = re.compile(r"(\d+)\s?[-–]\s?\d+$")
 
 
 def sides(lines: Sequence[Line]) -> list[list[Line]]:
@@ -50,8 +53,11 @@ def _uneven(lines: Sequence[Line], at: float) -> bool:
 
 
 def _labels(column: Span, rows: Sequence[Sequence[Run]]) -> bool:
-    """Does the column hold words rather than figures in most of its lines?"""
+    """Does the column hold words, or bands that rise, rather than figures in most of its lines?"""
     texts = [run.text for row in rows for run in row if column.overlap(run.x0, run.x1) > 0]
+    bands = [int(m[1]) for t in texts if not is_figure(t) and (m := _BAND.match(t))]
+    if len(bands) > 0.5 * len(texts) and any(a >= b for a, b in itertools.pairwise(bands)):
+        return False
     return support(column, rows) >= 2 and sum(is_figure(t) for t in texts) < 0.35 * len(texts)
 
 

@@ -229,7 +229,8 @@ def header_levels(
         if len(runs) == 1 and line.spans and line.spans[0][:2] == (1, len(columns) - 1):
             settled.append(line)
             continue
-        over = repeated_groups(runs, wide, labelled) or reaches(runs, wide, rules, line.bottom, below)
+        alone = all(reads_down(r, below, columns, (0, 0), False) for r in runs)
+        over = (None if alone else repeated_groups(runs, wide, labelled)) or reaches(runs, wide, rules, line.bottom, below)
         below = runs
         for run, (first, last) in zip(runs, over, strict=True):
             own = touched(run, columns)

@@ -155,9 +155,15 @@ def _labelled_anew(left: Sequence[Line], right: Sequence[Line]) -> bool:
     """Does a table of figures end at a gutter, and another begin behind it with labels of its own?"""
     last = [rs[-1].text for line in left if len(rs := line.runs(PARTED)) > 1]
     first = [rs[0].text for line in right if len(rs := line.runs(PARTED)) > 1]
-    if min(len(last), len(first)) < 3:
+    second = [rs[1].text for line in right if len(rs := line.runs(PARTED)) > 2]
+    if min(len(last), len(first)) < 3 or sum(map(_worded, last)) > 0.4 * len(last):
         return False
-    return sum(map(is_figure, last)) >= 0.6 * len(last) and sum(map(is_figure, first)) <= 0.35 * len(first)
+    coded = len(second) >= 3 and sum(map(_worded, second)) >= 0.65 * len(second)
+    return coded or sum(map(is_figure, first)) <= 0.35 * len(first)
+
+
+def _worded(text: str) -> bool:
+    return any(map(str.isalpha, text))
 
 
 def _level(left: Sequence[Line], right: Sequence[Line]) -> bool:
