@@ -64,6 +64,8 @@ def _over_them_all(
     run = over[0]
     if any(len(touched(r, columns)) > 1 or _counts(r) for r in names) or is_figure(run.text):
         return False
+    if reads_down(run, below, columns, (1, len(columns) - 1), False):
+        return False
     middle = (run.x0 + run.x1) / 2
     for r in names:
         off = min(abs(r.x0 - run.x0), abs(r.x1 - run.x1), abs((r.x0 + r.x1) / 2 - middle))

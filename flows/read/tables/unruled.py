@@ -230,7 +230,8 @@ def header_levels(
             settled.append(line)
             continue
         alone = all(reads_down(r, below, columns, (0, 0), False) for r in runs)
-        over = (None if alone else repeated_groups(runs, wide, labelled)) or reaches(runs, wide, rules, line.bottom, below)
+        over = None if alone else repeated_groups(runs, wide, labelled)
+        over = over or reaches(runs, wide, rules, line.bottom, below)
         below = runs
         for run, (first, last) in zip(runs, over, strict=True):
             own = touched(run, columns)
