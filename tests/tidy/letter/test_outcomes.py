@@ -51,6 +51,7 @@ NO_FIGURES = [
     ("not_held", "We hold no recorded information about this."),
     ("not_held", "Please treat this as notice under section 17 of FOISA that the information is not held."),
     ("not_held", "There is no facility on the crime system to search for this."),
+    ("no_figures", "Please use whole units. If figures are not available, best estimates are acceptable."),
     ("no_figures", "Your request has been transferred to the Home Office, who will reply to you."),
     ("no_figures", "Before we can go on, please could you clarify what you mean by online."),
     ("no_figures", "We require further clarification of the period; your request is on hold until then."),
