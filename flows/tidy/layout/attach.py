@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain, count
 
 from flows.tidy.dimensions import headings, part_of_year
 from flows.tidy.draft import Draft
@@ -52,6 +53,7 @@ def attach(
     resolved_columns = _resolve_all(column_levels(reading), frozenset(), reading.told)
     taken = frozenset(r.dimension for r in resolved_columns if r.dimension)
     resolved_rows = _resolve_all(rows, taken, reading.told)
+    _name_apart([*resolved_rows, *resolved_columns])
     table = Table(reading, resolved_rows, resolved_columns, sections)
     broken_off = unheaded([r.level for r in resolved_columns], reading.body_columns)
     heads_of_sections = set(sections)
@@ -116,6 +118,18 @@ def _without_measures_of_totals(levels: Iterable[Resolved]) -> None:
         if not any("measure" in m.values for m in meanings if not m.total):
             for meaning in meanings:
                 meaning.values.pop("measure", None)
+
+
+def _name_apart(levels: Iterable[Resolved]) -> None:
+    """Give levels whose unknown labels would be kept under one name a name each: neither is to hide the other."""
+    names: set[str] = set()
+    for resolved in levels:
+        if not any(m.other for m in resolved.meanings.values()):
+            continue
+        axis = resolved.level.axis
+        choices = chain((resolved.name, axis), (f"{axis} {n}" for n in count(2)))
+        resolved.own_name = next(n for n in choices if n not in names)
+        names.add(resolved.own_name)
 
 
 def _meanings(levels: Sequence[Resolved], position: int) -> tuple[list[tuple[Resolved, Meaning]], list[Slot]]:

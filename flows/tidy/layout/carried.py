@@ -11,21 +11,26 @@ from flows.tidy.layout.matrix import Slot
 def carried_down(columns: Sequence[dict[int, Slot]], at: int, rows: Sequence[int]) -> dict[int, Slot]:
     """The labels of stub column `at` (row -> label), with those filled in that its blanks go on with.
 
-    Nothing is filled where few are blank, or where the first row is: a column of groups begins with the name of one,
-    a column of remarks need not. A total with a label further out of its own is of no group.
+    Nothing is filled where few are blank and none is merged over rows, or where the first row is blank: a column of
+    groups begins with the name of one, a column of remarks need not. A total with a label further out of its own is
+    of no group; nor is a row with which a group further out begins.
     """
     slots = columns[at]
-    if (len(rows) - len(slots)) * 3 < len(rows):
+    blank = [row for row in rows if row not in slots]
+    merged = any(slot.cell.row_span > 1 for slot in slots.values()) and any(row in columns[at + 1] for row in blank)
+    if len(blank) * 3 < len(rows) and not merged:
         return slots
     totals = {row for column in columns for row, slot in column.items() if total_kind(slot.text)}
     if next((row for row in rows if row not in totals), rows[0]) not in slots:
         return slots
+    begun = [{row for row, slot in outer.items() if slot.is_anchor} for outer in columns[:at]]
+    groups = {row for rows_of in begun if len(rows_of) < len(slots) for row in rows_of}
     filled: dict[int, Slot] = {}
     current: Slot | None = None
     for row in rows:
         current = slots.get(row, current)
-        anew = any(row in outer and outer[row].is_anchor for outer in columns[:at])
-        apart = row not in slots and anew and row in totals
+        anew = any(row in rows_of for rows_of in begun)
+        apart = row not in slots and ((anew and row in totals) or row in groups)
         if current is not None and not apart:
             filled[row] = current
     return filled

@@ -19,6 +19,7 @@ SCORERS: list[Scorer] = []
 SEQUENCED = ("age", "period")
 VALUED = ("period", "age", "sex", "online")
 NUMBERED = ("age", "period", "offence")
+FEW_WORDS = 3
 STAND_INS = frozenset({"suppressed", "not_held", "missing"})
 
 
@@ -48,9 +49,10 @@ def read_as_labels(slots: Sequence[Slot], named: frozenset[str]) -> float:
             dimensions.add(d)
     sequence = is_label_sequence(texts)
     words = mostly_words(slots)
+    marks = len(set(texts)) > FEW_WORDS and not any(ch.isdigit() for t in texts for ch in t)
 
     def can_be(slot: Slot) -> bool:
-        if not slot.is_figure or slot.cell.date is not None or (words and slot.is_spelt):
+        if not slot.is_figure or slot.cell.date is not None or (words and slot.is_spelt) or marks:
             return True
         return (sequence and slot.text.isdigit()) or any(parse(d, slot.text) is not None for d in dimensions)
 

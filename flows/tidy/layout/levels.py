@@ -22,6 +22,8 @@ from flows.tidy.layout.sequences import counts_up, looks_like_years
 from flows.tidy.layout.surroundings import names_only
 
 Axis = Literal["row", "column"]
+#: The label above goes on, where labels stand.
+DITTO = frozenset({"-", "–", '"', "''", "〃", "ditto"})
 
 
 @dataclass(slots=True)
@@ -102,7 +104,7 @@ def row_levels(reading: Reading) -> tuple[list[Level], list[int]]:
         return _named_by_sections(reading, sections), sorted(sections)
     if sections or reading.region.banner:
         levels += _section_levels(reading, rows, sections)
-    printed = [{r: s for r in rows if (s := at(r, column))} for column in reading.stub_columns]
+    printed = [{r: s for r in rows if (s := at(r, c)) and s.text not in DITTO} for c in reading.stub_columns]
     for i, column in enumerate(reading.stub_columns):
         slots = printed[i]
         if i == 0 and _are_line_numbers(reading, slots):
@@ -287,7 +289,9 @@ def _top_heading(reading: Reading, column: int) -> str:
 
 
 def _side_heading(reading: Reading, row: int) -> str:
-    """What stands in the corner beside a header row."""
+    """What stands in the corner beside a header row; several words there are the names of the columns under them."""
     at = reading.region.matrix.at
-    words = [s.text for c in reversed(reading.stub_columns) if (s := at(row, c))]
+    words = [s.text for c in reversed(reading.stub_columns) if (s := at(row, c)) and s.is_anchor]
+    if len(words) > 1 and row == reading.header_rows[-1]:
+        return ""
     return next((w for w in words if headings(w)), "")

@@ -18,6 +18,7 @@ from flows.tidy.layout.bracketed import prints_pairs, two_figures
 LONGEST_FIGURE = 40
 SURE = 0.7
 CODE = re.compile(r"0\d+")
+DASHES = ("-", "–", "—", "−", "--")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,11 @@ class Slot:
 
     @property
     def printed(self) -> str:
-        """The text as printed, which `text` is unless it is Welsh or a note or a person says what it means."""
-        return " ".join(self.cell.text.split())
+        """The text as printed, which `text` is unless it is Welsh or a note or a person says what it means.
+
+        A stored 0 that its format draws as a dash is 0: on paper alone it would look like a dash that was typed.
+        """
+        return "0" if _is_drawn_zero(self.cell) else " ".join(self.cell.text.split())
 
 
 def mostly_words(slots: Sequence[Slot]) -> bool:
@@ -99,7 +103,7 @@ def build(grid: Grid, number: int, marks: Marks, bracketed: bool = False) -> Mat
     )
     bracketed = bracketed or prints_pairs([" ".join(c.text.split()) for c in grid.cells], marks)
     for index, cell in enumerate(grid.cells):
-        text = english(" ".join(cell.text.split()))
+        text = "0" if _is_drawn_zero(cell) else english(" ".join(cell.text.split()))
         reason = _set_aside(cell, grid)
         if reason:
             if text:
@@ -114,6 +118,11 @@ def build(grid: Grid, number: int, marks: Marks, bracketed: bool = False) -> Mat
                 else:
                     matrix._empty[row, column] = cell
     return matrix
+
+
+def _is_drawn_zero(cell: Cell) -> bool:
+    """A number 0 that its format draws as a dash, where a dash that was typed may mean anything."""
+    return cell.number == 0 and cell.text.strip() in DASHES
 
 
 def _only_a_figure(text: str, value: CellValue) -> bool:

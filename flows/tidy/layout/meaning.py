@@ -63,10 +63,13 @@ class Resolved:
     meanings: dict[str, Meaning]
     ambiguous_with: str | None = None
     unknown_kind: bool = False
+    own_name: str = ""
 
     @property
     def name(self) -> str:
-        """The header that an unknown label stood under."""
+        """The header that an unknown label stood under, unless another level of the table has that name."""
+        if self.own_name:
+            return self.own_name
         heading = self.level.heading
         misnamed = self.level.axis == "column" and bool(headings(heading)) and self.dimension not in headings(heading)
         return heading if heading and not misnamed else self.level.axis

@@ -122,3 +122,19 @@ def test_an_upper_label_ends_where_another_row_labels_the_columns() -> None:
     lone = [("", "Age", "<", ""), ("Tactic", "0-10", "11-17", "Times used")]
     upper, *_ = column_levels(reading(*lone, ("Handcuffs", "256", "44", "300"), ("Baton", "9", "1", "10")))
     assert sorted(upper.slots) == [2, 3]
+
+
+def test_an_inner_label_does_not_go_on_under_a_new_outer_one() -> None:
+    rows = [("2015/16", "Apr", "Female", "5"), ("", "", "Male", "6"), ("", "May", "Female", "7"), ("", "", "Male", "8")]
+    rows += [("", "Jun", "Female", "4"), ("", "", "Male", "9"), ("2015/16 total", "", "", "39")]
+    year, month, _ = labels(("Year", "Month", "Sex", "Count"), *rows)
+    assert list(year.values()) == ["2015/16"] * 6 + ["2015/16 total"]
+    assert list(month) == [2, 3, 4, 5, 6, 7]
+
+
+def test_a_dash_among_labels_stands_for_the_one_above() -> None:
+    rows = [("April", "Mixed", "5"), ("-", "White", "6"), ("-", "Not stated", "2")]
+    rows += [("May", "Mixed", "7"), ("-", "White", "8"), ("-", "Not stated", "3")]
+    month, group = labels(("Month", "Group", "Count"), *rows)
+    assert list(month.values()) == ["April"] * 3 + ["May"] * 3
+    assert list(group.values()) == ["Mixed", "White", "Not stated"] * 2
