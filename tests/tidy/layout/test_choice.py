@@ -73,6 +73,8 @@ def test_figures_merged_to_the_right_stand_in_their_first_column() -> None:
 def test_the_right_end_of_merged_cells_is_no_column_of_labels() -> None:
     found = reading(("Station", "Number of incidents", "<"), ("Ellon", "5", ""), ("Insch", "6", ""))
     assert (found.stub_columns, found.body_columns) == ([1], [2])
+    over_figures = reading(("Station", "Number of incidents", "<"), ("Ellon", "5", "<"), ("Insch", "6", "<"))
+    assert over_figures.stub_columns == [1]
 
 
 def test_none_among_words_is_a_label() -> None:
