@@ -283,6 +283,7 @@ def _heads_figures(key: Slot, value: Slot) -> bool:
 
 
 def _trimmed(region: Region) -> Region:
-    """Without columns that are blank in the table, and with notes taken off its last rows."""
-    region.columns = [c for c in region.columns if any(region.matrix.at(r, c) for r in region.rows)]
+    """Without columns that are blank in the table, or in which none of its cells begins."""
+    at = region.matrix.at
+    region.columns = [c for c in region.columns if any((s := at(r, c)) and s.cell.column == c for r in region.rows)]
     return region

@@ -60,3 +60,9 @@ def test_a_unit_over_the_right_end_is_a_title() -> None:
     (found,) = regions(("", "", "Full-time equivalents"), ("Force", "Sep-14", "Sep-15"), ("Kent", "512", "498"))
     assert [s.text for s in found.titles] == ["Full-time equivalents"]
     assert found.rows == [2, 3]
+
+
+def test_columns_in_which_no_cell_begins_are_none() -> None:
+    rows = [("Fiction", "<", "<", "43", "<"), ("Non-fiction", "<", "<", "38", "<")]
+    (found,) = regions(("Stock", "<", "<", "Number", "<"), *rows)
+    assert found.columns == [1, 4]
