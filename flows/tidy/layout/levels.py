@@ -110,7 +110,8 @@ def row_levels(reading: Reading) -> tuple[list[Level], list[int]]:
         if i == 0 and _are_line_numbers(reading, slots):
             continue
         if i + 1 < len(reading.stub_columns):
-            slots = carried_down(printed, i, rows)
+            carried = carried_down(printed, i, rows)
+            slots = {r: s for r, s in carried.items() if not any(s.row < section < r for section in sections)}
         if len(reading.stub_columns) == 1 and (under := _by_position(slots, parents(list(slots.values())))):
             levels += _outlined("row", slots, under, _top_heading(reading, column))
         else:

@@ -134,7 +134,9 @@ def _stacked(matrix: Matrix, rows: Sequence[int], columns: list[int]) -> list[Re
         if len(anchors) == 1 and _says_unit(anchors[0], columns):
             pending.insert(0, anchors[0])
             continue
-        if len(anchors) == 1 and not anchors[0].is_figure and anchors[0].column <= first:
+        if len(anchors) == 1 and not anchors[0].is_figure and (
+            anchors[0].column <= first or (body_seen and _stands_among_labels(anchors[0], width.row_anchors(last_body)))
+        ):
             if current is not None and not body_seen and len(anchors[0].text) > TITLE_LENGTH:
                 pending = [*current.titles, *(a for r in current.rows for a in width.row_anchors(r)), *pending]
                 regions.remove(current)
@@ -166,6 +168,13 @@ def _stacked(matrix: Matrix, rows: Sequence[int], columns: list[int]) -> list[Re
         current.notes.extend(s for s in pending if s.row not in rows_left)
     held = [r for r in regions if len(r.rows) > LIST_ROWS or _prints_figures(r)]
     return [_without_particulars(_trimmed(r)) for r in held]
+
+
+def _stands_among_labels(slot: Slot, above: Sequence[Slot]) -> bool:
+    """A word alone where the row of figures before it has its label, between the number of the line and the figures."""
+    label = next((s for s in above if not s.is_figure), None)
+    figure = next((s for s in above if s.is_figure and label is not None and s.column > label.column), None)
+    return label is not None and figure is not None and label.column <= slot.column < figure.column
 
 
 def _says_unit(slot: Slot, columns: Sequence[int]) -> bool:

@@ -138,3 +138,10 @@ def test_a_dash_among_labels_stands_for_the_one_above() -> None:
     month, group = labels(("Month", "Group", "Count"), *rows)
     assert list(month.values()) == ["April"] * 3 + ["May"] * 3
     assert list(group.values()) == ["Mixed", "White", "Not stated"] * 2
+
+
+def test_a_label_does_not_go_on_into_the_next_section() -> None:
+    head = ("", "Book stock", "", "Volumes")
+    rows = [("26", "Reference", "", "242"), ("", "Lending stock:", "", ""), ("27", "", "- Fiction", "432")]
+    outer, inner = labels(head, *rows, ("28", "", "- Non-fiction", "382"), ("29", "", "- Maps", "12"))[-2:]
+    assert (list(outer), list(inner)) == ([2], [4, 5, 6])

@@ -66,3 +66,10 @@ def test_columns_in_which_no_cell_begins_are_none() -> None:
     rows = [("Fiction", "<", "<", "43", "<"), ("Non-fiction", "<", "<", "38", "<")]
     (found,) = regions(("Stock", "<", "<", "Number", "<"), *rows)
     assert found.columns == [1, 4]
+
+
+def test_a_label_alone_behind_line_numbers_begins_no_table() -> None:
+    head = ("", "Book stock", "", "Volumes")
+    rows = [("26", "Reference", "", "242"), ("", "Lending stock:", "", ""), ("27", "", "- Fiction", "432")]
+    (found,) = regions(head, *rows, ("28", "", "- Non-fiction", "382"))
+    assert found.rows == [1, 2, 3, 4, 5]
