@@ -53,13 +53,12 @@ def attach(
     resolved_columns = _resolve_all(column_levels(reading), frozenset(), reading.told)
     taken = frozenset(r.dimension for r in resolved_columns if r.dimension)
     resolved_rows = _resolve_all(rows, taken, reading.told)
-    _name_apart([*resolved_rows, *resolved_columns])
+    levels = _named_apart([*resolved_rows, *resolved_columns])
     table = Table(reading, resolved_rows, resolved_columns, sections)
     broken_off = unheaded([r.level for r in resolved_columns], reading.body_columns)
     heads_of_sections = set(sections)
     heads = _outline_heads(reading, resolved_rows) - heads_of_sections
     corner = _corner_values(reading)
-    levels = [*resolved_rows, *resolved_columns]
     names_forces = any(r.dimension == "force" for r in levels)
     if corner.get("measure") or around.values.get("measure"):
         _without_measures_of_totals(levels)
@@ -120,8 +119,8 @@ def _without_measures_of_totals(levels: Iterable[Resolved]) -> None:
                 meaning.values.pop("measure", None)
 
 
-def _name_apart(levels: Iterable[Resolved]) -> None:
-    """Give levels whose unknown labels would be kept under one name a name each: neither is to hide the other."""
+def _named_apart(levels: Sequence[Resolved]) -> Sequence[Resolved]:
+    """The levels, each with a name of its own where it has labels to keep under it: none is to hide another's."""
     names: set[str] = set()
     for resolved in levels:
         if not any(m.other for m in resolved.meanings.values()):
@@ -130,6 +129,7 @@ def _name_apart(levels: Iterable[Resolved]) -> None:
         choices = chain((resolved.name, axis), (f"{axis} {n}" for n in count(2)))
         resolved.own_name = next(n for n in choices if n not in names)
         names.add(resolved.own_name)
+    return levels
 
 
 def _meanings(levels: Sequence[Resolved], position: int) -> tuple[list[tuple[Resolved, Meaning]], list[Slot]]:
