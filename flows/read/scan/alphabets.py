@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +48,18 @@ class Spelling:
     def score(self) -> float:
         """How sure the least sure character is, spaces apart; 0 for no text."""
         return min((s for c, s in zip(self.text, self.scores, strict=True) if c != " "), default=0.0)
+
+
+class Line(NamedTuple):
+    """One line spelled with all letters, and with what figures are written with alone."""
+
+    latin: Spelling
+    figure: Spelling
+
+    @classmethod
+    def of(cls, line: Probabilities) -> Line:
+        """The two spellings of a line's probabilities."""
+        return cls(spelled(line, LATIN), spelled(line, FIGURES))
 
 
 @cache

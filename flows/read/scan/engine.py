@@ -7,11 +7,11 @@ before the most likely character is taken, and `rapidocr` gives the text alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from math import ceil
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import cv2
 import numpy as np
@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 Image = NDArray[np.uint8]
 Probabilities = NDArray[np.float32]
+T = TypeVar("T")
 
 LINE_HEIGHT = 48
 """Pixels: the height of line that the recogniser was trained on."""
@@ -72,12 +73,13 @@ def find_lines(image: Image) -> NDArray[np.float64]:
     return np.concatenate([corners.min(axis=1), corners.max(axis=1)], axis=1)
 
 
-def recognise(crops: Sequence[Image]) -> list[Probabilities]:
-    """For each grey crop of one line: steps (left to right) by characters, each row summing to 1.
+def recognise(crops: Sequence[Image], take: Callable[[Probabilities], T]) -> list[T]:
+    """What `take` makes of each grey crop of one line: of steps (left to right) by characters, rows summing to 1.
 
-    Crops go to the model by width, several at a time; the answer is in the order of `crops`.
+    Crops go to the model by width, several at a time, and no more than these are held; the answer is in the order of
+    `crops`.
     """
-    answers: list[Probabilities | None] = [None] * len(crops)
+    answers: dict[int, T] = {}
     lines = [_to_line(crop) for crop in crops]
     session = _recogniser()
     for batch in _batches([line.shape[1] for line in lines]):
@@ -89,8 +91,8 @@ def recognise(crops: Sequence[Image]) -> list[Probabilities]:
         for place, i in enumerate(batch):
             # A character at the very end may be written a step after it: the model looks ahead.
             steps = ceil(output.shape[1] * lines[i].shape[1] / width) + _AFTERWARDS
-            answers[i] = output[place, :steps]
-    return [answer for answer in answers if answer is not None]
+            answers[i] = take(output[place, :steps])
+    return [answers[i] for i in range(len(crops))]
 
 
 def _to_line(crop: Image) -> Image:

@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass, replace
 
 from flows.read.page import Direction
-from flows.read.scan.alphabets import FIGURES, LATIN, Spelling, spelled
+from flows.read.scan.alphabets import FIGURES, Line, Spelling
 from flows.read.scan.doubts import UNSURE
-from flows.read.scan.engine import Probabilities
 
 SURE_DIGIT = 0.8
 SURE_SHORT = 0.9
@@ -48,9 +47,9 @@ class Reading:
     direction: Direction = "right"
 
 
-def wants_checking(line: Probabilities) -> bool:
+def wants_checking(line: Line) -> bool:
     """Is it short, or is there a digit in it, or what may be one?"""
-    text = spelled(line, LATIN).text.replace(" ", "")
+    text = line.latin.text.replace(" ", "")
     return len(text) <= _SHORT or any(c.isdigit() for c in text) or _like_figure(text)
 
 
@@ -65,18 +64,18 @@ def _only_figures(text: str) -> bool:
     return all(c in FIGURES or c == " " for c in text)
 
 
-def judged(line: Probabilities, other: Probabilities | None) -> Reading:
+def judged(line: Line, other: Line | None) -> Reading:
     """What one reading or two come to."""
-    latin = spelled(line, LATIN)
+    latin = line.latin
     if other is None:
         return _reading(latin, latin.score >= SURE_LETTERS, latin.score)
-    check = spelled(other, LATIN)
+    check = other.latin
     enough = SURE_SHORT if len(latin.text) < _SHORT else SURE_DIGIT
     agreed = latin.text == check.text and min(latin.score, check.score) >= enough
     if agreed and not _only_figures(latin.text) and not _STRAY.search(latin.text):
         return _reading(latin, True, min(latin.score, check.score))
     if _like_figure(latin.text) or _like_figure(check.text):
-        return _figure(latin, spelled(line, FIGURES), check, spelled(other, FIGURES))
+        return _figure(latin, line.figure, check, other.figure)
     if not latin.text.strip() and not check.text.strip():
         return Reading(ILLEGIBLE, (0.5,), 0.0, (UNSURE,))
     best = latin if latin.score >= check.score else check

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median_low
 
-from flows.read.scan.alphabets import LATIN, spelled
+from flows.read.scan.alphabets import LATIN, Line, Spelling, spelled
 from flows.read.scan.doubts import UNSURE
-from flows.read.scan.engine import Image, recognise
+from flows.read.scan.engine import Image, Probabilities, recognise
 from flows.read.scan.judging import (
     SURE_LETTERS,
     SURE_SHORT,
@@ -55,18 +55,21 @@ def _either_way(unruled: Image, grey: Image, piece: Piece, level: Reading, usual
 
 
 def _read(sights: Sequence[Sights]) -> list[Reading]:
-    first = recognise([s.smooth for s in sights])
+    first = recognise([s.smooth for s in sights], Line.of)
     figures = [i for i, line in enumerate(first) if wants_checking(line)]
-    checked = dict(zip(figures, recognise([sights[i].plain for i in figures]), strict=True))
+    checked = dict(zip(figures, recognise([sights[i].plain for i in figures], Line.of), strict=True))
     made = [judged(line, checked.get(i)) for i, line in enumerate(first)]
     words = [i for i, reading in enumerate(made) if sum(map(str.isalpha, reading.text)) >= WORD]
-    ruled = dict(zip(words, recognise([sights[i].ruled for i in words]), strict=True))
-    others = {i: spelled(line, LATIN) for i, line in ruled.items()}
-    disputed = [i for i in words if not alike(made[i].text, others[i].text)]
-    third = dict(zip(disputed, recognise([sights[i].ruled_plain for i in disputed]), strict=True))
+    ruled = dict(zip(words, recognise([sights[i].ruled for i in words], _latin), strict=True))
+    disputed = [i for i in words if not alike(made[i].text, ruled[i].text)]
+    third = dict(zip(disputed, recognise([sights[i].ruled_plain for i in disputed], _latin), strict=True))
     for i in words:
-        made[i] = worded(made[i], others[i], spelled(third[i], LATIN) if i in third else None)
+        made[i] = worded(made[i], ruled[i], third.get(i))
     return made
+
+
+def _latin(line: Probabilities) -> Spelling:
+    return spelled(line, LATIN)
 
 
 def _turned_reading(unruled: Image, grey: Image, piece: Piece) -> Reading:

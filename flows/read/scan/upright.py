@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from flows.read.grid import Box
 from flows.read.scan.clean import Mask, Sheet
-from flows.read.scan.engine import Image, recognise
+from flows.read.scan.engine import Image, Probabilities, recognise
 
 STEEPEST = 7.0
 """Degrees: a page turned further than this was not laid on a scanner's glass."""
@@ -77,11 +77,12 @@ def _samples(grey: Image, lines: NDArray[np.float64]) -> list[Image]:
 
 def _sureness(crops: Sequence[Image], turned: bool) -> list[float]:
     """How surely each crop reads: the mean probability of what is likeliest, over the steps that hold a character."""
-    sure: list[float] = []
-    for p in recognise([np.ascontiguousarray(c[::-1, ::-1]) if turned else c for c in crops]):
-        held = p.argmax(axis=1) > 0
-        sure.append(float(p.max(axis=1)[held].mean()) if held.any() else 0.0)
-    return sure
+    return recognise([np.ascontiguousarray(c[::-1, ::-1]) if turned else c for c in crops], _mean_of_likeliest)
+
+
+def _mean_of_likeliest(line: Probabilities) -> float:
+    held = line.argmax(axis=1) > 0
+    return float(line.max(axis=1)[held].mean()) if held.any() else 0.0
 
 
 def _skew(ink: Mask) -> float:
