@@ -61,6 +61,7 @@ def _compile(pattern: str, unit: bool = True, start: str = _START) -> re.Pattern
 #: (pattern, what it means, whether it is an age in any text or only as a whole label)
 FORMS: tuple[tuple[re.Pattern[str], Build, bool], ...] = (
     (_compile(r"(?:between\s+|from\s+)?OFNUDASHOFN"), _band, True),
+    (_compile(r"OFNDASHN'?s(?!\w)"), _band, True),
     (_compile(r"between\s+OFNU\s*(?:and|&)\s*OFN"), _band, True),
     (_compile(r"NUDASH(?:<|under\s+|less than\s+|below\s+)N"), _half_open, True),
     (_compile(r"N\s+(?:but|and)\s+(?:<|under|less than|below|not)\s*N"), _half_open, True),

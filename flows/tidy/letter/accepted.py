@@ -40,7 +40,8 @@ _RESTATED = re.compile(
 )
 _EXPLAINS = re.compile(
     r"\b(?:denot|mean|indicat|represent|shown|show|replac|signif|refer|suppress|withheld|redact|hidden|stands? for|used"
-    r"|asterisk|star|dash|hyphen|symbol|blank|empty|cell|appear|mark)\w*|=|[*†‡]",
+    r"|asterisk|star|dash|hyphen|symbol|blank|empty|cell|appear|mark)\w*|="
+    r"|^\W*[*†‡]\s*(?:fewer|less|under|below|<|small|number|figure|low)",
     re.IGNORECASE,
 )
 _DENOTES = re.compile(
@@ -83,7 +84,7 @@ def accepted(text: str, found: Sequence[Mention], context: Context, follows: boo
         elif (
             listed
             or count in beside
-            or (count in parts and (taken or follows))
+            or (count in parts and (taken or follows or found))
             or _is_figure(text, count, taken, found, context, follows)
         ):
             taken.append(count)

@@ -124,7 +124,7 @@ def _turn(text: str, left: Count, right: Count, found: Sequence[Mention]) -> int
             continue
         for match in pattern.finditer(text, left.end, right.start):
             inside = any(m.start < match.end() and m.end > match.start() for m in found)
-            own = strength == _PART_TURN and not text[left.end : match.start()].strip()
+            own = strength == _PART_TURN and pattern is not _BRACKET[1] and not text[left.end : match.start()].strip()
             if not inside and not own and strength > best:
                 best, place = strength, match.start()
     if not best and re.search(r"[:=]\s*$", text[: right.start]) and re.search(r"\w", text[left.end : right.start]):

@@ -58,11 +58,16 @@ _WORD = re.compile(r"\s*(?:[-–(]\s*)?([A-Za-z][\w'’/-]*)")
 _TOTAL_BEFORE = re.compile(
     r"(?:\b(?:total|number|figure|count|sum|answer|volume|amount)\b[^.;?]{0,90}?(?:\bof|\bis|\bwas|\bwere"
     r"|\bstands? at|\bstood at|[:=–—-])"
+    r"|\b(?:increased|risen|rose|fell|fallen|decreased|doubled|trebled|tripled|halved|grew|grown|dropped"
+    r"|climbed|gone up|gone down)"
+    r"(?: by (?:over |nearly |about )?[\d.]+\s?(?:%|per cent))? to"
     r"|\bthere (?:were|was|are|is|have been|has been|had been)(?: a total of| only| just| also| some)?"
     r"|\b(?:stands?|stood|came|comes|amounts?|amounted|equates?|equated|totals?|totalled|totalling|numbers?"
     r"|numbered) ?(?:at|to|at a total of)?"
-    r"|\b(?:total(?: count| number)?|count|sum|result)|\b(?:figure|number|total|count)s? \("
-    r"|\b(?:recorded|received|had|were|was|made|saw|identified|found|shows?|showed|held|holds|dealt with|has"
+    r"|\b(?:total(?: count| number)?|count|sum|result)|\b(?:figure|number|total"
+    r"|count)s? \("
+    r"|\b(?:recorded|returned|produced|yielded|received|had|were|was|made|saw|identified|found"
+    r"|shows?|showed|held|holds|dealt with|has"
     r"|have)(?: a total of| only| just)?)\s*$",
     re.IGNORECASE,
 )
@@ -120,6 +125,8 @@ def _count(text: str, start: int, end: int, number: int, flags: tuple[str, ...],
         noun = "flagged"
     if noun.startswith("-"):
         return Count(start, end, value, f"not counted: {noun[1:]}")
+    if quantified and number == 1 and quantified["low"] in ("at least", "more than"):
+        return Count(start, end, value, "a word")
     if (
         flags == ("number_in_words",)
         and number == 1
@@ -158,7 +165,8 @@ def _reason(text: str, start: int, end: int, number: int, flags: tuple[str, ...]
         return "denied"
     if _DATE_AFTER.match(text, end) or _DATE_BEFORE.search(text[:start]):
         return "a date"
-    if _NAMED.search(text[:start]) and not _OF_FIGURES.search(text[:start]):
+    answered = any(m.kind == "online" and m.end <= start and not text[m.end : start].strip() for m in found)
+    if _NAMED.search(text[:start]) and not answered and not _OF_FIGURES.search(text[:start]):
         return NUMBERED
     return ""
 

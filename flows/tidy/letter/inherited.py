@@ -15,6 +15,7 @@ from flows.tidy.letter.phrases import plain
 #: A total of another year is of all ages and sexes, whatever part of this year's was named last.
 _WHOLE = re.compile(r"\b(?:total|overall|altogether|in all)\b", re.IGNORECASE)
 _MAKES = re.compile(r"\b(?:making|giving|totalling|(?:a|the) (?:grand )?total|altogether|in all|overall|combined)\b")
+_OF_THE = re.compile(r"\s+of the (?:victims|offences|crimes|cases|children)\b")
 _KEYED = re.compile(r"(?:[:=]|\s[–—-])\s*$")
 
 
@@ -72,6 +73,9 @@ def _before(text: str, clause: Clause, context: Context, memory: Memory) -> tupl
         if _WHOLE.search(opening):
             return replace(memory.last, sex=context.said.sex, age=context.said.age), ""
         return memory.last, ""
+    one = memory.outer if memory.outers == 1 else None
+    if one is not None and one.kinds & NARROW and _OF_THE.match(text, clause.count.end):
+        return one, "guessed"
     if not clause.count.bare or clause.count.base or (_KEYED.search(opening) and clause.own.kinds & NARROW):
         return context.said, ""
     mine = clause.own.kinds & NARROW

@@ -107,11 +107,12 @@ def _by_axis(pair: Pair, text: str, axis: Kind | None, flagged: bool) -> Pair:
     if axis is None or any(m.kind == axis for m in pair.told):
         return pair
     value: Value | None = None
+    bare = key if not pair.told else pair.unexplained
     if axis == "age":
-        age = ages.parse(key)
+        age = ages.parse(key) or ages.parse(bare)
         value = age.value if age else None
     elif axis in ("sex", "online"):
-        reading = (sexes if axis == "sex" else online).parse(key)
+        reading = (sexes if axis == "sex" else online).parse(bare)
         value = "unknown" if reading and reading.value == "unknown" else None
     if value is None:
         return pair

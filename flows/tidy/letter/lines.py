@@ -19,8 +19,9 @@ _TAIL = re.compile(r"\s*\((?P<inside>[^()]{2,40})\)")
 _BETWEEN = re.compile(r"\s*(?:\([^()]*\))?\s*(?:and|&|,|/|\+|plus)?\s*")
 _AFTER = re.compile(r"(?:\s*\([^()]*\))?(?:\s+[A-Za-z'-]+){0,3}\s*[.;,*]*\s*(?:\([^()]*\))?\W*")
 _LEADING = re.compile(
-    r"\s*(?:(?i:answer|total number|total|number|count|figure|ans|a|yes)\s*[:=,.–—-]+\s*)?"
-    r"(?P<value>(?:<|(?i:fewer than|less than) )?\d[\d,]*|(?i:nil|none|zero))"
+    r"\s*(?:(?i:answer|total number|total|number|count|figure|ans|a|yes|no)\s*[:=,.–—-]+\s*)?"
+    r"(?P<value>(?:<|(?i:fewer than|less than|under|up to) )?(?:\d[\d,]*|(?i:two|three|four|five|six"
+    r"|ten)\b)|(?i:nil|none|zero))"
     r"(?P<rest>(?=[A-Z][a-z])|\s*[.;:–—-]\s+(?=[A-Z(*])|\W*$)"
 )
 _NOISE = frozenset(

@@ -15,6 +15,8 @@ from flows.tidy.letter.named_periods import named_periods
 from flows.tidy.letter.phrases import find as find_phrases
 from flows.tidy.letter.phrases import plain
 
+_YEAR_OLDS = re.compile(r"[\s-]*(?:years?|yrs?)\b")
+_AGED = re.compile(r"\b(?:aged|ages?|age group)\s+$", re.IGNORECASE)
 _SURE = 0.5
 _SURE_PERIOD = 0.65
 _LAW = re.compile(
@@ -77,7 +79,8 @@ def _years_of_age(found: list[Mention], text: str) -> list[Mention]:
     bands = {m.value.band for m in found if isinstance(m.value, Age)} - {"0-17"}
     out = []
     for m in found:
-        age = ages.parse(text[m.start : m.end]) if m.kind == "period" and m.certainty < _SURE and bands else None
+        of_people = bands or _YEAR_OLDS.match(text, m.end) or _AGED.search(text[: m.start])
+        age = ages.parse(text[m.start : m.end]) if m.kind == "period" and m.certainty < _SURE and of_people else None
         out.append(m if age is None else replace(m, kind="age", value=age.value, certainty=0.9))
     return out
 

@@ -29,11 +29,14 @@ class Stated:
     words: Span = field(default_factory=lambda: Span(0, 0))
 
 
+_ROW = 6
+
+
 @dataclass(slots=True)
 class Memory:
     """What was said before: the last figure, the last that was no part of another, how many such there were.
 
-    `values` is what each number counted, `row` the figures of the last sentence that gave any, `topic` what the last
+    `values` is what each number counted, `row` the figures of the last sentences, `topic` what the last
     sentence spoke of that gave none, `asked` whether that told what was asked, `nested` whether the last figure was a
     part.
     """
@@ -63,5 +66,5 @@ def remember(stated: Sequence[Stated], memory: Memory) -> None:
     for s, m in zip(stated, meant, strict=True):
         if isinstance(s.count.value.value, int):
             memory.values.setdefault(s.count.value.value, m)
-    memory.row = tuple(meant)
+    memory.row = (*memory.row, *meant)[-_ROW:]
     memory.topic = None

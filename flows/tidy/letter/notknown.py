@@ -19,12 +19,30 @@ _NOT_KNOWN = re.compile(
 _ANSWER = re.compile(r"\b(?P<value>yes|no)\s*(?:[:=]|\s[–—-])?\s*", re.IGNORECASE)
 _LETTER = re.compile(r"(?<![\w(])(?P<sex>[FMU])\b\s*[:=–-]?\s*")
 _SEXES = {"F": "female", "M": "male", "U": "unknown"}
+_SEX_OF = re.compile(r"\b(?P<what>sex|gender|age)\s+(?:of|for|in)\s+(?:the\s+(?:other|remaining)\s+)?$", re.IGNORECASE)
+_IS_UNKNOWN = re.compile(
+    r"\s+(?:\w+\s+){0,2}(?:is|was|are|were|has|have|had)\s+(?P<told>unknown|not (?:been )?(?:known"
+    r"|recorded|stated|given))",
+    re.IGNORECASE,
+)
 _RIGHT_BESIDE = re.compile(r"\s*[:=(–-]?\s*")
 _BESIDE = re.compile(
     r"\s*(?:in \d+(?:\.\d+)?\s?(?:%|per cent)(?: of \w+)?\s*)?"
     r"(?:[:=,(–—-]|with|is|was|were|are|have|had|numbered)?\s*",
     re.IGNORECASE,
 )
+
+
+def _of_whom(text: str, found: list[Mention], counted: Sequence[Count]) -> list[Mention]:
+    """`the sex of 27 victims is unknown` says of the figure within it what is not known."""
+    out = list(found)
+    for count in counted:
+        named, told = _SEX_OF.search(text[: count.start]), _IS_UNKNOWN.match(text, count.end)
+        if named and told and not count.reason:
+            kind: Kind = "age" if named["what"].lower() == "age" else "sex"
+            value = Age.unknown() if kind == "age" else "unknown"
+            out.append(Mention(kind, told.start("told"), told.end(), value))
+    return sorted(out, key=lambda m: m.start)
 
 
 def _letters(text: str, found: list[Mention], counted: Sequence[Count]) -> list[Mention]:
@@ -63,11 +81,15 @@ def with_answers(text: str, found: list[Mention], counted: Sequence[Count]) -> l
     >>> [m.value for m in with_answers(text, mentions(text), counts(text, mentions(text)))]
     ['female', 'male', 'unknown']
     """
+    found = _of_whom(text, found, counted)
     if len(counted) < 2 and not found:
         return found
     found = _letters(text, _flag_answers(text, found, counted), counted)
     telling = [m for m in found if not of_all_children(m)]
     axes: list[Kind] = [k for k in ("age", "sex") if any(m.kind == k for m in telling)]
+    flag = {m.value for m in found if m.kind == "online"} >= {"yes", "no"}
+    if not axes and flag:
+        axes = ["online"]
     if len(axes) != 1:
         return found
     out = list(found)

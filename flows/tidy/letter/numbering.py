@@ -28,6 +28,10 @@ _PLAIN = re.compile(
 )
 #: `1)1,044`: a bracket parts the number from a figure as a full stop does not.
 _BEFORE_FIGURE = re.compile(r"\s*\(?(?P<n>\d{1,2}[a-h]?)\)(?=[<\d])")
+_NUMBER_INSIDE = re.compile(
+    r"\b(?:answer|response|reply|figure) (?:to|for) (?:your )?(?:question|point|part|Q)\s?(?P<n>\d{1,2}[a-h]?)\b",
+    re.IGNORECASE,
+)
 _BARE = re.compile(
     r"\s*(?:in\s+(?:answer|response|reply|respect|relation)|(?:our\s+)?(?:answer|response|reply)|with\s+regards?|as)\s+(?:to|of)\s+"
     r"(?:no\.?\s*|number\s+)?\(?(?P<n>\d{1,2}[a-h]?)\)?\s*[:,.–-]\s+",
@@ -175,8 +179,9 @@ def ordinals_in(text: str) -> list[tuple[int, int, str]]:
     >>> [n for _, _, n in ordinals_in("the answer to your first question is 1,590 and to your second 118")]
     ['1', '2']
     """
-    found = _ORDINAL_INSIDE.finditer(text)
-    return [(m.start(), m.end(), str(_ORDINALS.index(m["nth"].lower()) + 1)) for m in found]
+    found = [(m.start(), m.end(), str(_ORDINALS.index(m["nth"].lower()) + 1)) for m in _ORDINAL_INSIDE.finditer(text)]
+    found += [(m.start(), m.end(), m["n"].lower()) for m in _NUMBER_INSIDE.finditer(text)]
+    return sorted(found)
 
 
 def parts(text: str) -> list[tuple[str, str]]:

@@ -54,7 +54,8 @@ def read(letter: Letter, dated: dt.date | None = None) -> Prose:
 
 def _only_period(letter: Letter, dated: dt.date | None) -> Period | None:
     """The one period of more than a day that questions and answers name; None where they name several, or none."""
-    told = [p.text for p in letter.passages if p.paragraph and p.part in ("request", "response", "note")]
+    aside = ("history", "boilerplate", "furniture", "signature")
+    told = [p.text for p in letter.passages if p.paragraph and p.part not in aside]
     named = {
         m.value
         for text in told

@@ -14,6 +14,7 @@ from flows.tidy.letter.paragraphs import Paragraph, paragraphs
 from flows.tidy.letter.parts import Letter, Part, Passage
 from flows.tidy.letter.phrases import opens, says, whole
 from flows.tidy.letter.repeats import renumbered, second_run
+from flows.tidy.letter.sentences import split
 from flows.tidy.letter.shapes import KEY_VALUE, figure_alone, heading_like, holds_figure, of_a_period
 from flows.tidy.letter.verdicts import decides, verdicts
 
@@ -94,7 +95,7 @@ def _passage(item: Paragraph, found: Label | None, state: State, waiting: bool) 
         elif not item.text[found.end :].strip() or heading_like(item, found.end):
             passage.is_heading = True
         if numbers != state.numbers:
-            state.heading = state.over
+            state.heading = item.text[found.end :].strip() if passage.is_heading else state.over
         state.numbers = numbers
         state.question = wording(numbers, state)
         state.pending = passage.part == "request"
@@ -118,7 +119,9 @@ def _passage(item: Paragraph, found: Label | None, state: State, waiting: bool) 
 def _answered_at_once(text: str) -> bool:
     """Whether a figure answers a question in the same paragraph: `How many were recorded in 2021? 96`."""
     question, mark, answer = text.rpartition("?")
-    return bool(mark and len(question.split()) > _FEW_WORDS and answer.strip(" .")) and figure_alone(answer)
+    if not mark or len(question.split()) <= _FEW_WORDS or not answer.strip(" ."):
+        return False
+    return figure_alone(answer) or decides(answer)
 
 
 def _words_of_question(item: Paragraph, found: Label, state: State) -> bool:
@@ -211,7 +214,10 @@ def _announces(text: str) -> bool:
 
 def _is_boilerplate(text: str) -> bool:
     """Whether the paragraph is standing text; a decision in the letter's own words is not, whatever it quotes."""
-    return says("markers", text, "boilerplate") and not decides(text)
+    if not says("markers", text, "boilerplate") or decides(text):
+        return False
+    own = (text[a:b] for a, b in split(text))
+    return not any(holds_figure(words) and not says("markers", words, "boilerplate") for words in own)
 
 
 def _after_letterhead(item: Paragraph, found: Label | None, state: State) -> Part:

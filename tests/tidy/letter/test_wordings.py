@@ -184,3 +184,37 @@ def test_each_search_dates_the_figures_behind_it() -> None:
         ("2016/17", "902"),
         ("2015/16", "811"),
     ]
+
+
+def test_a_paragraph_with_figures_is_no_standing_text() -> None:
+    line = "Thank you for your enquiry. I can confirm that Kent Police recorded 702 sexual offences in 2016/17."
+    assert told(line, request=False) == [row("702")]
+
+
+def test_a_question_and_its_answer_in_one_paragraph() -> None:
+    lines = [
+        "Q1 How many sexual offences against children were recorded in 2016/17? 96",
+        "Q2 How many were rapes? Eight",
+    ]
+    assert told(*lines, request=False) == [row("96"), row("8", group="rape")]
+
+
+def test_an_offence_of_one_question_is_not_that_of_all() -> None:
+    lines = [
+        "1. How many sexual offences against children were recorded in 2016/17?",
+        "2. How many of them were grooming offences?",
+        "Response",
+        "1. 1,188",
+        "2. 28",
+    ]
+    assert told(*lines, request=False) == [row("1188"), row("28", group="grooming")]
+
+
+def test_figures_behind_brackets_go_on_from_the_figure_before_them() -> None:
+    lines = ["We recorded 302 offences in 2016/17 (290 in 2015/16), with 19 (11 in 2015/16) carrying the online flag."]
+    assert told(*lines) == [
+        row("302"),
+        row("290", "2015/16"),
+        row("19", online="yes"),
+        row("11?", "2015/16", online="yes"),
+    ]
