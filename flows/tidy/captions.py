@@ -17,6 +17,8 @@ _NEXT_ASK = re.compile(
     r"|[,;]\s+of (?:these|those|which)\b|\btogether with\b|\bas well as\b|[?.;]\s",
     re.IGNORECASE,
 )
+#: `(blank) = gender not recorded` under a table explains it, and heads none.
+_EXPLAINS = re.compile(r"\s*[\"'(\[]?[\w*.-]{1,12}[\"')\]]?\s*=\s")
 #: The number of a question before its answer; `Q2 2016/17` may be a quarter as well.
 _NUMBERED = re.compile(r"^\s*Q(?:uestion)?\.?\s*\d{1,2}[a-z]?\b\s*[-–—:.)]*\s*", re.IGNORECASE)
 _OF_THESE = re.compile(
@@ -47,9 +49,13 @@ def is_caption(text: str) -> bool:
 
     >>> is_caption("Offences by age, 2016/17"), is_caption("How many had the flag?")
     (True, True)
+    >>> is_caption("(blank) = gender not recorded")
+    False
     >>> is_caption("How many were recorded in the year, and how many of these had the online flag?")
     False
     """
+    if _EXPLAINS.match(text):
+        return False
     ends = text.rstrip()[-1:]
     if len(text) > CAPTION_LENGTH or (ends == "." and len(text.split()) > SENTENCE_WORDS):
         return False

@@ -24,6 +24,7 @@ def share_measure(observations: Sequence[Observation]) -> None:
 def cross_check(observations: Sequence[Observation]) -> list[Finding]:
     """Flag figures without a period, that differ, and parts greater than their whole; one finding for each cause."""
     findings: list[Finding] = []
+    _flag((o for o in observations if o.period_start and o.period_start == o.period_end), "period_unclear")
     undated = [o for o in observations if o.period_start is None and o.unit == "count"]
     _flag(undated, "period_unknown")
     if undated:

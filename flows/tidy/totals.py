@@ -41,12 +41,18 @@ def prove(drafts: Sequence[Draft]) -> list[Disagreement]:
         for axis in sorted(total.totals)
         for group in _part_groups(total, axis, beside[axis, total.column if axis == "row" else total.row])
     ]
+    checks = [(total, group) for total, group in checks if not _of_which(total, group)]
     for total, _ in checks:
         total.is_total = True
     while any(_prove_blanks(total, group) for total, group in checks):
         pass
     _teach_marks(counts)
     return _disagreements(checks)
+
+
+def _of_which(total: Draft, group: Sequence[Draft]) -> bool:
+    """`All` beside `of which online` alone: a part of it, which it is not the sum of."""
+    return len(group) == 1 and total.low is not None and group[0].low is not None and group[0].low < total.low
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,17 @@ FORMS: tuple[tuple[re.Pattern[str], Build, bool], ...] = (
     (re.compile(rf"{_START}({_N}){_UNIT}{_END}"), lambda age, _: Reading(Age(age, age)), True),
 )
 
+#: Numbers of questions, tables and the like: `for questions 1 and 2`, `the above 21 prosecutions`.
+_NUMBERED = re.compile(
+    r"\b(?:questions?|q|tables?|parts?|sections?|pages?|paragraphs?|paras?|articles?|schedules?|notes?|appendix|annex"
+    r"|items?|points?|rows?|columns?|phases?|stages?|types?|schedule)\.?\s*$"
+)
+#: Things counted, and stretches of time: `over 3 financial years`, `more than 4 hospitals`.
+_COUNTED = re.compile(
+    r"\s+(?:financial|calendar|fiscal|consecutive|separate|different|full|hospitals?|schools?|forces?|questions?"
+    r"|prosecutions?|records?|rows?|times|pages?|cases?|incidents?|people|persons|occasions|systems?|boroughs?"
+    r"|districts?|searches|officers?|optional)\b"
+)
 _LOOSE = re.compile(r"^\s*(?:\d{1,2}|-\s?\d{1,2}|\d{1,2}\s*(?:-|to)\s*\d{1,2})\s*$")
 
 
@@ -107,9 +118,17 @@ def scan(line: str, whole: bool) -> list[Found[Age]]:
         for m in pattern.finditer(line):
             numbers = [small(g) for g in m.groups() if g is not None]
             reading = build(numbers[0], numbers[-1])
-            if reading is None or max(numbers) > 110:
+            if reading is None or max(numbers) > 110 or (not whole and _counts_other(line, m)):
                 continue
             if not whole and re.fullmatch(r"\s*\d{1,2}\s*(?:-|to)\s*\d{1,2}\s*", m[0]):
                 reading = Reading(reading.value, reading.flags, reading.alternatives, 0.5)
             found.append(Found(m.start(), m.end(), reading))
     return found
+
+
+def _counts_other(line: str, match: re.Match[str]) -> bool:
+    """Whether the numbers are those of questions or tables, or of things: no age stands there."""
+    before = line[: match.start()] + (" " if match[0].startswith("above") else "")
+    said = re.search(r"age|year|yr", match[0])
+    article = match[0].startswith("above") and re.search(r"\bthe\s+$", before)
+    return bool(_NUMBERED.search(before) or article or (not said and _COUNTED.match(line, match.end())))

@@ -21,6 +21,7 @@ _STATE = re.compile(
     r"(?:(?:online |cyber )?(?:flag|marker|box|indicator|qualifier|tag) )?(?:is |was )?(?P<not>not |un|no )?"
     r"(?:ticked|checked|marked|flagged|tagged|applied|present|added|set|attached|selected|entered|used|found|positive"
     r"|(?P<absent>absent|missing|negative))"
+    r"|(?:with (?:a |the )?|(?P<without>(?:without|no) (?:a |the )?))(?:flag|marker|tag|qualifier|indicator)"
 )
 _TICKS = {"1": "yes", "x": "yes", "✓": "yes", "✔": "yes", "true": "yes", "0": "no", "false": "no"}
 
@@ -78,7 +79,7 @@ def _state(value: str) -> Reading[str] | None:
     state = _STATE.fullmatch(key(value))
     if state is None:
         return None
-    denied = bool(state["not"]) != bool(state["absent"])
+    denied = bool(state["without"]) or bool(state["not"]) != bool(state["absent"])
     return Reading("no" if denied else "yes")
 
 

@@ -29,6 +29,12 @@ _YEAR_BEFORE = re.compile(
 _ENDING = re.compile(
     r"\bfye\b|\by/?e\b|\byears? (?:end(?:ing|ed)?|to)\b|\b12 months? (?:to|ending|ended)\b", re.IGNORECASE
 )
+#: `Before 2010`, `2014 onwards`: no year, but all before it or from it.
+_OPEN = re.compile(
+    r"\b(?:before|prior to|pre|after|since|until|up to)\b[\s-]*(?:19|20)\d\d"
+    r"|(?:19|20)\d\d\s*(?:onwards?|and (?:before|after|later|earlier)|\+)",
+    re.IGNORECASE,
+)
 SETTLES = ("age", "sex", "online", "offence")
 CODED_OF_VICTIMS = frozenset({"age", "sex", "online"})
 WHOLE = {"age": Age.all(), "sex": "all", "online": "all"}
@@ -179,6 +185,8 @@ def _meaning(text: str, dimension: str | None, labels: list[str], named: frozens
     meaning.undecided = dict(explained.undecided)
     if explained.clashes:
         meaning.doubts.add("reading_ambiguous")
+    if "period" in meaning.values and _OPEN.search(text):
+        meaning.doubts.add("period_unclear")
     return meaning
 
 

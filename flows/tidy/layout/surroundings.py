@@ -17,6 +17,7 @@ from flows.tidy.labels.meanings import Found, Offence, is_unknown, is_whole
 
 CARRIED = ("period", "age", "sex", "online", "offence", "measure")
 
+PLAIN = 0.7
 IN_TITLES = ("age", "sex")
 FAR = ("measure", "period", "offence")
 OF_TITLE = ("offence",)
@@ -73,8 +74,10 @@ def surroundings(near: Sequence[str], far: Sequence[str] = (), titles: Sequence[
             words = plain if dimension == "period" else _without_periods(plain)
             hits = [f for f in find(dimension, words) if dimension not in IN_TITLES or not _in_title(f, words)]
             readings = {f.reading.value: f.reading for f in hits}
-            if dimension == "measure" and not _COUNTED.search(plain):
-                readings.pop("victims", None)
+            if dimension == "measure":
+                readings = {v: r for v, r in readings.items() if r.certainty >= PLAIN}
+                if not _COUNTED.search(plain):
+                    readings.pop("victims", None)
             if dimension == "age" and _BOUND.search(plain):
                 readings = {}
             if dimension in ("age", "sex") and _ASIDE.search(plain):
