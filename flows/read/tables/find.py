@@ -18,6 +18,7 @@ from flows.read.tables.flanks import labelled
 from flows.read.tables.foreign import foreign
 from flows.read.tables.forms import form_tables
 from flows.read.tables.headers import header_count
+from flows.read.tables.leaders import tokens_of
 from flows.read.tables.partly_ruled import divided
 from flows.read.tables.reject import is_chart, is_figure
 from flows.read.tables.ruled import lattice_of
@@ -26,7 +27,7 @@ from flows.read.tables.sides import sides
 from flows.read.tables.stacks import shaded_bounds, stacks
 from flows.read.tables.table import Lattice, PageTable, TableMethod
 from flows.read.tables.tiers import crowned, stepped
-from flows.read.tables.tokens import Line, Token, lines_of, tokens_of
+from flows.read.tables.tokens import Line, Token, lines_of
 from flows.read.tables.turned import levelled, main_direction, turned_back
 from flows.read.tables.unruled import WORD_GAP, text_table
 from flows.read.tables.zones import zones

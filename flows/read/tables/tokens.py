@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from flows.read.grid import Box
-from flows.read.page import Direction, Word
+from flows.read.page import Direction
 
 _NUMBER = re.compile(
     r"[(\[<>≤≥~+\-–−£$€±]*\s*[.,]?\d[\d,.\s/]*\s*(%|pp|k|m|bn)?[)\]]?[*†‡§#^+]{0,3}[a-z]?"
@@ -19,7 +19,6 @@ _WITH_SHARE = re.compile(r"[\d,. ]*\d[*†]?\s*[(\[]\s*[-+<]?[\d,.]+\s?%?\s*[)\]
 _CURRENCIES = frozenset("$£€¥")
 _YEARS = re.compile(r"(?:19|20)\d\d[/–-](?:\d\d){1,2}")
 _GROUP = re.compile(r"\d{3}(?!\d)")
-_LEADER = re.compile(r"[.…·_]{3,}|(?:\.\s){3,}")
 WIDEST = 1.3
 """Gaps between words of a line set wide are at most so wide (em)."""
 ALIKE = 1.3
@@ -56,57 +55,6 @@ class Token:
     def centre(self) -> float:
         """Half way across."""
         return (self.x0 + self.x1) / 2
-
-
-def tokens_of(words: Sequence[Word]) -> list[Token]:
-    """The words of a page as tokens; leaders of dots are cut off the words they are stuck to."""
-    dotted = _dot_leaders(words)
-    made: list[Token] = []
-    for index, word in enumerate(words):
-        if index in dotted:
-            continue
-        size = word.size or (word.box.bottom - word.box.top if word.direction == "right" else word.box.x1 - word.box.x0)
-        token = Token(
-            index,
-            word.text,
-            *word.box,
-            max(size, 1.0),
-            word.bold,
-            word.direction,
-            word.confidence,
-            word.doubts,
-            word.seams,
-        )
-        made.extend([token] if _marks_a_gap(token, words) else _without_leaders(token))
-    return made
-
-
-def _dot_leaders(words: Sequence[Word]) -> set[int]:
-    """Positions of words that are single dots in a row of at least three: a leader printed with spaces."""
-    dots = sorted((round(w.box.bottom), w.box.x0, i) for i, w in enumerate(words) if set(w.text) <= {"."})
-    groups: list[list[tuple[int, float, int]]] = []
-    for dot in dots:
-        if groups and groups[-1][-1][0] == dot[0] and dot[1] - groups[-1][-1][1] < 12:
-            groups[-1].append(dot)
-        else:
-            groups.append([dot])
-    return {i for group in groups if len(group) >= 3 for _, _, i in group}
-
-
-def _marks_a_gap(token: Token, words: Sequence[Word]) -> bool:
-    """Are three dots, with no text close before them, what stands in a figure's place?"""
-    if token.text not in ("...", "…"):
-        return False
-    before = (w.box for w in words if w.box.top < token.middle < w.box.bottom and w.box.x0 < token.x0)
-    return all(token.x0 - box.x1 > token.size for box in before)
-
-
-def _without_leaders(token: Token) -> list[Token]:
-    """Pieces of the token beside any run of leader dots: `Rape.....12` gives two, `......` gives none."""
-    if token.direction != "right" or not _LEADER.search(token.text):
-        return [token]
-    ends = [0, *(end for m in _LEADER.finditer(token.text) for end in m.span()), len(token.text)]
-    return [cut(token, start, end) for start, end in zip(ends[::2], ends[1::2], strict=True) if end > start]
 
 
 def cut(token: Token, start: int, end: int) -> Token:
