@@ -32,6 +32,8 @@ _STRAY = re.compile(
 )
 """What is left of a rule beside a figure, or a separator read as another."""
 _LEADING = re.compile(r"\s*[:;.,'|!]+\s*\w")
+_LONE = re.compile(r"(?<![\w.'’])[Ol|](?![\w.'’])")
+"""A letter that is no word of its own and may be a digit."""
 _GROUPS = re.compile(r"(?P<whole>\d{1,3}(?:[.,]\d{3}){2,}|\d{1,3}[.,]\d{3}(?=\.))(?P<decimals>\.\d{1,2})?")
 _GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d{1,2})?|\d+(\.\d{1,2})?")
 
@@ -89,7 +91,8 @@ def judged(line: Line, other: Line | None) -> Reading:
 def worded(reading: Reading, other: Spelling, third: Spelling | None) -> Reading:
     """Words read again with the page's lines left in: the surer text, in doubt unless a third reading backs it."""
     if third is None:
-        unsure = min(reading.confidence, other.score) < SURE_WORDS or bool(_LEADING.match(reading.text))
+        odd = _LEADING.match(reading.text) or _LONE.search(reading.text)
+        unsure = odd or min(reading.confidence, other.score) < SURE_WORDS
         return replace(reading, doubts=(UNSURE,)) if unsure else reading
     if reading.confidence >= other.score:
         return replace(reading, doubts=(UNSURE,), confidence=round(other.score, 3))

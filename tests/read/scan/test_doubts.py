@@ -56,6 +56,7 @@ def test_words_that_agree_are_doubted_where_either_is_faint_or_a_speck_leads() -
     assert worded(Reading("Rape", (), 0.9), spelling("rape", 0.9), None).doubts == ()
     assert worded(Reading("Rape", (), 0.9), spelling("Rape", 0.5), None).doubts
     assert worded(Reading(": Rape", (), 0.9), spelling(": Rape", 0.9), None).doubts
+    assert worded(Reading("O to 4", (), 0.9), spelling("O to 4", 0.9), None).doubts
 
 
 def test_a_digit_is_never_settled_by_a_majority() -> None:
