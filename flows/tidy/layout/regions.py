@@ -178,9 +178,13 @@ def _stands_among_labels(slot: Slot, above: Sequence[Slot]) -> bool:
 
 
 def _says_unit(slot: Slot, columns: Sequence[int]) -> bool:
-    """`Full-time equivalents` over the right end of a table: the unit of all of it, no label of its last column."""
+    """`Full-time equivalents` over the right end of a table: the unit of all of it, no label of its last column.
+
+    What the reader saw to be a header, as over the fields of a form, is one.
+    """
     unit = parse("unit", slot.text)
-    return slot.column == columns[-1] != columns[0] and unit is not None and not slot.is_figure
+    at_the_end = slot.column == columns[-1] != columns[0] and not slot.cell.header
+    return at_the_end and unit is not None and not slot.is_figure
 
 
 def _shared_headers(above: Region, first_body: int, row: int, rows: Sequence[int]) -> list[int]:

@@ -1,6 +1,11 @@
 from __future__ import annotations
 
-from tests.tidy.laid import regions
+from dataclasses import replace
+
+from flows.tidy.labels.marks import Marks
+from flows.tidy.layout.matrix import build
+from flows.tidy.layout.regions import find_regions
+from tests.tidy.laid import grid, regions
 
 AGE = [("Age", "2015/16", "2016/17"), ("0-4", "12", "13"), ("5-10", "40", "51")]
 SEX = [("Sex", "2015/16", "2016/17"), ("Female", "30", "41"), ("Male", "22", "23")]
@@ -73,3 +78,10 @@ def test_a_label_alone_behind_line_numbers_begins_no_table() -> None:
     rows = [("26", "Reference", "", "242"), ("", "Lending stock:", "", ""), ("27", "", "- Fiction", "432")]
     (found,) = regions(head, *rows, ("28", "", "- Non-fiction", "382"))
     assert found.rows == [1, 2, 3, 4, 5]
+
+
+def test_a_unit_that_is_marked_as_a_header_heads_its_column() -> None:
+    plain = grid(("", "Number"), ("Rape", "12"), ("Grooming", "3"))
+    marked = replace(plain, cells=tuple(replace(c, header=c.row == 1) for c in plain.cells))
+    (as_title,), (as_header,) = (find_regions(build(g, 1, Marks())) for g in (plain, marked))
+    assert (as_title.rows, as_header.rows) == ([2, 3], [1, 2, 3])
