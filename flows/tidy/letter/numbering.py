@@ -32,6 +32,7 @@ _NUMBER_INSIDE = re.compile(
     r"\b(?:answer|response|reply|figure) (?:to|for) (?:your )?(?:question|point|part|Q)\s?(?P<n>\d{1,2}[a-h]?)\b",
     re.IGNORECASE,
 )
+_YEARLY = re.compile(r"(?:19|20)\d\d(?:[/-]\d\d)?\s*[=:]")
 _BARE = re.compile(
     r"\s*(?:in\s+(?:answer|response|reply|respect|relation)|(?:our\s+)?(?:answer|response|reply)|with\s+regards?|as)\s+(?:to|of)\s+"
     r"(?:no\.?\s*|number\s+)?\(?(?P<n>\d{1,2}[a-h]?)\)?\s*[:,.–-]\s+",
@@ -124,6 +125,8 @@ def label(text: str) -> Label | None:
 def _stopped(named: re.Match[str]) -> bool:
     """Whether a colon or bracket closes the number, so that a year behind it is not part of it: `Answer 1: 2016-17`."""
     if named["word"].lower() not in ("q", "r", "a") and named.groupdict().get("stop"):
+        return True
+    if "." in (named.groupdict().get("stop") or "") and _YEARLY.match(named.string, named.end()):
         return True
     return bool(re.search(r"[:)\]]", named.groupdict().get("stop") or ""))
 
