@@ -7,7 +7,8 @@ the figures come out in every line: that several unlike sums agree by chance is 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import prod
 
 from flows.tidy.draft import Draft
 
@@ -41,26 +42,30 @@ def _names_a_part(line: Iterable[Draft], axis: str) -> bool:
 
 def _is_sum(n: int, order: Sequence[int], lines: Mapping[int, Mapping[int, Draft]]) -> bool:
     """Whether the lines after or before it, as far as need be, add up to it."""
+    whole = {position: d.low for position, d in lines[n].items() if d.low is not None and d.low == d.high}
+    odds = prod(max(low, 1) for low in whole.values())
+    if len(whole) < len(lines[n]) or odds < ODDS_OF_ALL:
+        return False
     at = order.index(n)
     for beside in (order[at + 1 :], order[:at][::-1]):
-        for last in range(FEWEST_PARTS, len(beside) + 1):
-            odds = _comes_out(lines[n], [lines[m] for m in beside[:last]])
-            if odds >= (ODDS_OF_ALL if last == len(order) - 1 else ODDS):
+        for last in _run_to(whole, (lines[m] for m in beside)):
+            if last >= FEWEST_PARTS and odds >= (ODDS_OF_ALL if last == len(order) - 1 else ODDS):
                 return True
     return False
 
 
-def _comes_out(whole: Mapping[int, Draft], parts: Sequence[Mapping[int, Draft]]) -> int:
-    """The product of the figures of the line that are sums; 0 where one is not. Blanks among the parts hold nothing."""
-    odds = 1
-    for position, total in whole.items():
-        beside = [p[position] for p in parts if position in p]
-        if total.low is None or total.low != total.high or len(beside) < len(parts):
-            return 0
-        if sum(d.low or 0 for d in beside) != total.low:
-            return 0
-        odds *= max(total.low, 1)
-    return odds
+def _run_to(whole: Mapping[int, int], parts: Iterable[Mapping[int, Draft]]) -> Iterator[int]:
+    """How many parts come to the whole in every line. Blanks among them hold nothing; beyond it no more are taken."""
+    sums = dict.fromkeys(whole, 0)
+    for number, part in enumerate(parts, start=1):
+        if not whole.keys() <= part.keys():
+            return
+        for position in whole:
+            sums[position] += part[position].low or 0
+        if any(sums[position] > low for position, low in whole.items()):
+            return
+        if sums == whole:
+            yield number
 
 
 def _make_total(draft: Draft, axis: str) -> None:

@@ -72,7 +72,7 @@ class UnderstoodGrid:
 def understand(grid: Grid, number: int, first_block: int, words: Words, advice: TableAdvice) -> UnderstoodGrid:
     """Read the `number`-th grid of a document; its blocks are numbered from `first_block`."""
     own_notes = [c.text for c in grid.cells if len(c.text) > LONG_TEXT or (len(c.text) > 5 and c.text[0] in "*-[#~†")]
-    notes = [*own_notes, *words.notes, *words.above]
+    notes = list(dict.fromkeys([*own_notes, *words.notes, *words.above]))
     marks = advice.marks(explain_marks(notes))
     blanks, brackets = advice.blank_labels(blank_labels(notes)), advice.brackets(meaning_of_brackets(notes))
     matrix = spell_out(without_furniture(build(grid, number, marks, bool(brackets))), legend(notes))
