@@ -23,6 +23,11 @@ from flows.tidy.layout.sequences import counts_up
 
 _TIME = re.compile(r"[ t]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[ap]m)?$")
 _FIGURES = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)$")
+_RECORDED = re.compile(r"\b(?:record(?:ed|ing)?|report(?:ed)?|creat(?:ed|ion)|logged|crimed|input)\b", re.IGNORECASE)
+_OTHER = re.compile(
+    r"\b(?:commit\w*|occur\w*|offence|incident|from|to|start|end|birth|dob|clos\w*|finali\w*|outcome|updated)\b",
+    re.IGNORECASE,
+)
 FEWEST_RECORDS = 6
 MOST_CATEGORIES = 60
 CODED = ("period", "age", "sex", "online", "offence", "force")
@@ -70,7 +75,7 @@ def find_records(region: Region, blanks: dict[str, str]) -> RecordList | None:
     if any(s.is_figure for s in region.row_slots(header_row)):
         return None
     rows = region.rows[1:]
-    columns = [_column(region, c, header_row, rows) for c in region.columns]
+    columns = _one_date([_column(region, c, header_row, rows) for c in region.columns])
     if any(c.kind == "figures" for c in columns):
         return None
     coded = {c.dimension for c in columns if c.dimension}
@@ -102,6 +107,16 @@ def _column(region: Region, column: int, header_row: int, rows: list[int]) -> Co
     if any(s.is_figure for s in slots):
         return Column(column, heading, "figures")
     return Column(column, heading, "category" if len(distinct) <= min(MOST_CATEGORIES, len(texts) // 2) else "text")
+
+
+def _one_date(columns: list[Column]) -> list[Column]:
+    """Of several dates the one on which the offence was recorded; the others are kept as words of their rows."""
+    dates = [c for c in columns if c.kind == "date"]
+    recorded = [c for c in dates if _RECORDED.search(c.heading)] or [c for c in dates if not _OTHER.search(c.heading)]
+    for column in dates:
+        if recorded and column is not recorded[0]:
+            column.kind, column.dimension = "text", None
+    return columns
 
 
 def _cover(dimension: str, texts: list[str], named: frozenset[str]) -> float:

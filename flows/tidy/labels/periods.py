@@ -21,7 +21,7 @@ from flows.tidy.labels.ranges import (
 from flows.tidy.labels.words import SMALL, small
 
 _LENGTH = re.compile(
-    rf"(?:(?P<n>\d{{1,2}}|{SMALL})[\s-]*months?|(?P<unit>half[\s-]year|quarter|financial year|year|fye?|ye|y/e))"
+    rf"(?:(?P<n>\d{{1,2}}|{SMALL})[\s-]*months?|(?P<unit>half[\s-]year|quarter|financial year|year|yr|fye?|ye|y/e))"
     r"[\s:-]*(?:ending|ended|ends|end|up to|to|in)?[\s:]*(?:the\s+)?(?:end of\s+)?$"
 )
 _CALENDAR = re.compile(r"(?:calendar(?: year)?|\bcy)[\s:.('-]*$")
@@ -126,7 +126,7 @@ def _around(part: Atom, line: str, dated: dt.date | None) -> list[Found[Period]]
 def _lengths(part: Atom, date: Written, before: str, after: str) -> list[Found[Period]]:
     """`year ending March 2017`, `12 months to June 2016`, `FY2016`, `calendar year 2016`."""
     if date.to == "year" and date.year is not None:
-        ended = re.search(r"(?:year|fy)[\s-]*(?:ending|ended|end)\s*$|(?:\bfye|\bye|y/e)\s*$", before)
+        ended = re.search(r"(?:year|yr|fy)[\s-]*(?:ending|ended|end)\s*$|(?:\bfye|\bye|y/e)\s*$", before)
         if ended:
             other = Period.calendar_year(date.year)
             return [
