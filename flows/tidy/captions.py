@@ -21,8 +21,6 @@ _NEXT_ASK = re.compile(
 _EXPLAINS = re.compile(r"\s*[\"'(\[]?[\w*.-]{1,12}[\"')\]]?\s*=\s")
 #: The number of a question before its answer; `Q2 2016/17` may be a quarter as well.
 _NUMBERED = re.compile(r"^\s*Q(?:uestion)?\.?\s*\d{1,2}[a-z]?\b\s*[-–—:.)]*\s*", re.IGNORECASE)
-#: `1 and 2: Crimes by sex`: the numbers of the questions that a table answers.
-_ANSWERS = re.compile(r"^\s*\d{1,2}(?:\s*(?:and|&|,)\s*\d{1,2})+\s*[:.)]\s*")
 _OF_THESE = re.compile(
     r"\b(?:of|in) (?:these|those|them|the above)\b|\b(?:these|those) (?:offences|crimes)\b", re.IGNORECASE
 )
@@ -94,5 +92,5 @@ def without_question_number(blocks: Sequence[Block]) -> Callable[[str], str]:
     """
     starts = [(b.text, m) for b in blocks if isinstance(b, Text) and (m := _NUMBERED.match(b.text))]
     if all(parse("period", text[m.end() :]) is not None for text, m in starts):
-        return lambda caption: _ANSWERS.sub("", caption)
-    return lambda caption: _NUMBERED.sub("", _ANSWERS.sub("", caption), count=1)
+        return str
+    return lambda caption: _NUMBERED.sub("", caption, count=1)

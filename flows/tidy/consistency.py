@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from flows.tidy.dimensions import find
 from flows.tidy.outgrown import outgrown
 from schemas.categories import doubts
 from schemas.rows import Finding, Observation
 
+SURE = 0.8
+_ACT = re.compile(r"\bsexual offences act(?: \d{4})?", re.IGNORECASE)
 #: Parts that one misread whole can outdo by chance.
 FEW = 3
 
@@ -19,6 +23,25 @@ def share_measure(observations: Sequence[Observation]) -> None:
     if named == {"offences"}:
         for row in observations:
             row.measure = "offences"
+
+
+def share_offence(observations: Sequence[Observation], texts: Sequence[str]) -> None:
+    """Figures without an offence in a letter that speaks of a single one are of that one, which is a guess.
+
+    A letter that speaks of sexual offences as a whole, or whose figures name offences, says what they are of.
+    """
+    counts = [o for o in observations if o.unit == "count"]
+    if any(o.offence_group != "all" for o in counts):
+        return
+    named = [f.reading for t in texts for f in find("offence", _ACT.sub(" ", t)) if f.reading.certainty >= SURE]
+    groups = {r.value.group for r in named}
+    if len(groups) != 1 or "all" in groups:
+        return
+    codes = {r.value.code for r in named if r.value.code is not None}
+    for row in counts:
+        row.offence_group = next(iter(groups))
+        row.offence_code = next(iter(codes)) if len(codes) == 1 else None
+    _flag(counts, "label_guessed")
 
 
 def cross_check(observations: Sequence[Observation]) -> list[Finding]:

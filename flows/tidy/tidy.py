@@ -14,7 +14,7 @@ from flows.tidy.captions import (
     speaks_of_the_one_before,
     without_question_number,
 )
-from flows.tidy.consistency import cross_check, share_measure
+from flows.tidy.consistency import cross_check, share_measure, share_offence
 from flows.tidy.grids import GridReport, report_grid
 from flows.tidy.letter import outcomes, particulars
 from flows.tidy.letter.claims import claims
@@ -56,6 +56,7 @@ def tidy(document: Document, context: Context) -> Tidied:
     tidied.findings += text.findings
     advice.finish(tidied, len(tables), block, force_id)
     share_measure(tidied.observations)
+    share_offence(tidied.observations, [b.text for b in document.blocks if isinstance(b, Text)])
     tidied.findings += cross_check(tidied.observations)
     _judge(tidied, document, letter, figure_blocks | text.blocks)
     tidied.claims = [*_declared(context), *claims(letter, context.document_id)]

@@ -52,3 +52,18 @@ def test_a_part_greater_than_its_whole_puts_both_in_doubt() -> None:
 
 def test_a_part_within_its_whole_does_not() -> None:
     assert "part_exceeds_whole" not in flags(crosstab("60", "12", "30", "42"))
+
+
+def letter(*lines: str) -> Tidied:
+    table = grid(("Year", "Offences"), ("2015/16", "12"), ("2016/17", "15"))
+    return tidy(Document("docx", (*map(Text, lines), table)), Context("d", "p", "c", "kent"))
+
+
+def test_figures_of_a_letter_on_one_offence_are_taken_as_of_it_and_doubted() -> None:
+    found = letter("You wrote to us about section 15A of the Sexual Offences Act 2003.", "Figures follow.")
+    assert {o.offence_group for o in found.observations} == {"grooming"}
+    assert all("label_guessed" in o.flags for o in found.observations)
+
+
+def test_a_period_of_one_day_is_in_doubt() -> None:
+    assert "period_unclear" in flags(result(("Offences on 3 April 2017", "12")))

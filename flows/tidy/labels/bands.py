@@ -106,6 +106,8 @@ _COUNTED = re.compile(
     r"|prosecutions?|records?|rows?|times|pages?|cases?|incidents?|people|persons|occasions|systems?|boroughs?"
     r"|districts?|searches|officers?|optional)\b"
 )
+#: The day of a date: `from 3 Apr`, `up to 31 August`.
+_DAY = re.compile(r"\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b")
 #: `the two years to March`: a stretch of time, where no word says that it is an age.
 _STRETCH = re.compile(rf"{_N}[\s-]*(?:years?|yrs?)")
 _LOOSE = re.compile(r"^\s*(?:\d{1,2}|-\s?\d{1,2}|\d{1,2}\s*(?:-|to)\s*\d{1,2})\s*$")
@@ -131,6 +133,8 @@ def scan(line: str, whole: bool) -> list[Found[Age]]:
 def _counts_other(line: str, match: re.Match[str]) -> bool:
     """Whether the numbers are those of questions or tables, or of things: no age stands there."""
     before = line[: match.start()] + (" " if match[0].startswith("above") else "")
+    if _DAY.match(line, match.end()):
+        return True
     if _STRETCH.fullmatch(match[0].strip()) and not line[match.end() :].lstrip(" -").startswith(("old", "of age")):
         return True
     said = re.search(r"age|year|yr", match[0])

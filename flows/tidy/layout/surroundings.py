@@ -13,7 +13,7 @@ from typing import Any
 
 from flows.tidy.dimensions import find, headings, parse
 from flows.tidy.labels.explain import explain
-from flows.tidy.labels.meanings import Found, Offence, is_unknown, is_whole
+from flows.tidy.labels.meanings import Found, Offence, Reading, is_unknown, is_whole
 
 CARRIED = ("period", "age", "sex", "online", "offence", "measure")
 
@@ -33,6 +33,10 @@ _BOUND = re.compile(
     r"(?:below|under|less|fewer|lower)\b(?! (?:the )?age)",
     re.IGNORECASE,
 )
+#: `the class of crime, the use of the internet, the age and gender of the victim`: what was asked for, each in turn.
+_LISTED = re.compile(r",[^,]+,[^,]*\b(?:ages?|gender|sex)\b", re.IGNORECASE)
+#: `1 and 2: Crimes by sex`: the numbers of the questions that a table answers.
+ANSWERS = re.compile(r"^\s*\d{1,2}(?:\s*(?:and|&|,)\s*\d{1,2})+\s*[:.)]\s*")
 #: An aside on figures whose age or sex is not known gives no such figures: `Victims of unknown age are excluded`.
 _ASIDE = re.compile(
     r"\b(?:exclud|omit|not (?:been |be )?(?:includ|count|shown)|may\b|some\b|where\b|if\b|any\b)", re.IGNORECASE
@@ -67,7 +71,7 @@ def surroundings(near: Sequence[str], far: Sequence[str] = (), titles: Sequence[
     settled: set[str] = set()
     tiers = ((near, CARRIED), (far, FAR), (titles, OF_TITLE))
     for text, carried in [(t, carried) for texts, carried in tiers for t in texts]:
-        plain = without_breakdown(text)
+        plain = without_breakdown(ANSWERS.sub("", text))
         for dimension in carried:
             if dimension in settled:
                 continue
@@ -78,6 +82,9 @@ def surroundings(near: Sequence[str], far: Sequence[str] = (), titles: Sequence[
                 readings = {v: r for v, r in readings.items() if r.certainty >= PLAIN}
                 if not _COUNTED.search(plain):
                     readings.pop("victims", None)
+            if dimension == "online" and readings and _LISTED.search(plain):
+                readings = {"all": Reading("all")}
+                found.values[dimension], found.doubts[dimension] = "all", "reading_ambiguous"
             if dimension == "age" and _BOUND.search(plain):
                 readings = {}
             if dimension in ("age", "sex") and _ASIDE.search(plain):
