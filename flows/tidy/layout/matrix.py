@@ -6,7 +6,7 @@ Hidden and struck-out cells are set aside here, so that nothing after this can c
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from flows.read.grid import Cell, Grid
@@ -155,3 +155,11 @@ def _all_hidden(grid: Grid, *, by_row: bool) -> set[int]:
     for cell in grid.cells:
         (hidden if cell.hidden else shown).update(cell.rows if by_row else cell.columns)
     return hidden - shown
+
+
+def distinct(slots: Iterable[Slot]) -> list[Slot]:
+    """The slots, each cell once."""
+    seen: dict[tuple[int, int], Slot] = {}
+    for slot in slots:
+        seen.setdefault((slot.cell.row, slot.cell.column), slot)
+    return list(seen.values())

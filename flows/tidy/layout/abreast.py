@@ -1,0 +1,60 @@
+"""Tables beside one another in a matrix: where a column of row labels begins another one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows.tidy.dimensions import headings
+from flows.tidy.layout.matrix import Matrix, distinct
+
+LABELLED = frozenset({"period", "age", "sex", "online", "offence", "force"})
+
+
+def side_by_side(matrix: Matrix, rows: Sequence[int]) -> list[list[int]]:
+    """Groups of columns that are tables of their own: each begins with a column of row labels after a blank column."""
+    table_rows = [r for r in rows if len(distinct(s for c in matrix.columns if (s := matrix.at(r, c)))) > 1]
+    used = [c for c in matrix.columns if any(matrix.at(r, c) for r in table_rows)]
+    groups: list[list[int]] = []
+    for column in used:
+        apart = bool(groups) and (
+            _gap(matrix, groups[-1][-1], column, table_rows) or _begins_anew(matrix, groups[-1], column, table_rows)
+        )
+        if not groups or (apart and _is_stub(matrix, column, table_rows)):
+            groups.append([])
+        groups[-1].append(column)
+    if not groups:
+        return [list(matrix.columns)]
+    groups[0] = [c for c in matrix.columns if c < groups[0][0]] + groups[0]
+    return groups
+
+
+def _gap(matrix: Matrix, left: int, right: int, rows: Sequence[int]) -> bool:
+    """True where a visible column between two is blank."""
+    return any(left < c < right for c in matrix.columns)
+
+
+def _begins_anew(matrix: Matrix, left: Sequence[int], column: int, rows: Sequence[int]) -> bool:
+    """A column of labels under the name of a dimension, between two whole tables: labels and then figures alone."""
+    following = [c for c in matrix.columns if c > column][:1]
+    head = next((s for r in rows if (s := matrix.at(r, column))), None)
+    if head is None or not following or not headings(head.text) & LABELLED:
+        return False
+    figures = [_holds_figures(matrix, c, head.row, rows) for c in left]
+    begin = figures.index(True) if True in figures else 0
+    return begin > 0 and all(figures[begin:]) and _holds_figures(matrix, following[0], head.row, rows)
+
+
+def _holds_figures(matrix: Matrix, column: int, head: int, rows: Sequence[int]) -> bool:
+    """True where all below a header row are figures, and the header does not say that they are labels."""
+    over = matrix.at(head, column)
+    below = [s for r in rows if r > head and (s := matrix.at(r, column))]
+    return bool(below) and all(s.is_figure for s in below) and not (over and headings(over.text) & LABELLED)
+
+
+def _is_stub(matrix: Matrix, column: int, rows: Sequence[int]) -> bool:
+    """True for a column of row labels: below its first cell mostly words, and figures to the right of them."""
+    slots = [s for r in rows if (s := matrix.at(r, column)) and s.is_anchor][1:]
+    words = [s for s in slots if not s.is_figure]
+    following = [c for c in matrix.columns if c > column][:3]
+    beside = [s for s in words if any((n := matrix.at(s.row, c)) and n.is_figure for c in following)]
+    return bool(slots) and len(words) * 2 >= len(slots) and bool(beside)
