@@ -101,7 +101,7 @@ def surroundings(near: Sequence[str], far: Sequence[str] = (), titles: Sequence[
                 alone = dimension == "offence" and len(readings) == 1
                 if (carried is FAR and dimension in GUESSED and not alone) or carried is OF_TITLE:
                     found.doubts[dimension] = GUESSED[dimension]
-                elif readings[values[0]].certainty < 0.7:
+                elif values[0] in readings and readings[values[0]].certainty < PLAIN:
                     found.doubts[dimension] = "reading_ambiguous"
             elif len(values) > 1:
                 settled.add(dimension)
