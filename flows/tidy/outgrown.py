@@ -34,17 +34,18 @@ def outgrown(observations: Sequence[Observation]) -> list[tuple[Observation, Obs
     return pairs
 
 
+def _splits(o: Observation) -> dict[str, Any]:
+    return {"age": o.age_band, "sex": o.sex, "online": o.online, "offence": (o.offence_code, o.offence_group)}
+
+
 def _key(o: Observation, **replaced: Any) -> tuple[Any, ...]:
-    splits = {"age": o.age_band, "sex": o.sex, "online": o.online, "offence": (o.offence_code, o.offence_group)}
-    period = {"period": (o.period_start, o.period_end)}
-    named = splits | period | {name: value for name, value in replaced.items() if name in splits or name in period}
+    named = _splits(o) | {"period": (o.period_start, o.period_end)} | replaced
     return o.force_id, o.measure, tuple(sorted(o.other.items())), *named.values()
 
 
 def _wider(o: Observation) -> Iterator[tuple[Any, ...]]:
     """The keys of all figures that this one can only be a part of."""
-    own = {"age": o.age_band, "sex": o.sex, "online": o.online, "offence": (o.offence_code, o.offence_group)}
-    split = [name for name, value in own.items() if value != _UNSPLIT[name]]
+    split = [name for name, value in _splits(o).items() if value != _UNSPLIT[name]]
     for many in range(1, len(split) + 1):
         for names in combinations(split, many):
             yield _key(o, **{name: _UNSPLIT[name] for name in names})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from flows.read.grid import Block, Document, Grid, Text
@@ -79,10 +79,10 @@ def _tables(
 ) -> Iterator[tuple[int, GridReport]]:
     """The index of each grid among the blocks, and what it gives."""
     block = 1
-    siblings = _siblings(letter, document.blocks)
-    unsure = tuple(" ".join(b.text.split()) for b in document.blocks if isinstance(b, Text) and b.doubts)
+    shared = _of_all_tables(letter, document.blocks)
+    unnumbered = without_question_number(document.blocks)
     for number, (index, grid) in enumerate(((i, b) for i, b in enumerate(document.blocks) if isinstance(b, Grid)), 1):
-        words = replace(_words(letter, document.blocks, index, siblings), unsure=unsure)
+        words = _words(letter, document.blocks, index, shared, unnumbered)
         report = report_grid(grid, number, block, words, context, force_id, advice.table(grid, number, words.above))
         block += report.blocks
         yield index, report
@@ -128,21 +128,33 @@ def _document_row(document: Document, context: Context) -> DocumentRow:
     )
 
 
-def _words(letter: Letter, blocks: Sequence[Block], index: int, siblings: tuple[str, ...]) -> Words:
-    """The captions, question and notes of the Grid at a place in the document, and what was asked in all."""
+def _of_all_tables(letter: Letter, blocks: Sequence[Block]) -> Words:
+    """The words that stand around every table of the document alike."""
+    return Words(
+        notes=(*(p.text for p in letter.responses if p.paragraph), *sheets_of_notes(blocks)),
+        request=letter.request,
+        siblings=_siblings(letter, blocks),
+        titles=_titles(blocks),
+        unsure=tuple(" ".join(b.text.split()) for b in blocks if isinstance(b, Text) and b.doubts),
+    )
+
+
+def _words(
+    letter: Letter, blocks: Sequence[Block], index: int, shared: Words, unnumbered: Callable[[str], str]
+) -> Words:
+    """The captions, question and notes of the Grid at a place in the document, with those that all tables share."""
     around = letter.around(index)
-    above = [t for t in map(without_question_number(blocks), around.above) if is_caption(t)]
+    above = [t for t in map(unnumbered, around.above) if is_caption(t)]
     before = blocks[index - 1] if index else None
     if not above and isinstance(before, Text) and before.text.rstrip().endswith(":"):
         above = [before.text]
-    notes = [*around.notes, *(p.text for p in letter.responses if p.paragraph), *sheets_of_notes(blocks)]
     question = first_ask(around.question) if around.numbers or len(letter.asked) == 1 else ""
     if around.numbers and speaks_of_the_one_before(question):
         above += [q.text for q in letter.asked if _before(q.number, around.numbers[0])][-1:]
     named = (letter.question(n) for t in above for n in _QUESTION.findall(t))
     above += [q.text for q in named if q is not None]
     above += [n for n in around.notes if _SCOPE.search(n)]
-    return Words(tuple(above), question, tuple(notes), letter.request, siblings, _titles(blocks))
+    return replace(shared, above=tuple(above), question=question, notes=(*around.notes, *shared.notes))
 
 
 def _titles(blocks: Sequence[Block]) -> tuple[str, ...]:

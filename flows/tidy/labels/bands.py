@@ -98,7 +98,7 @@ FORMS: tuple[tuple[re.Pattern[str], Build, bool], ...] = (
 #: Numbers of questions, tables and the like: `for questions 1 and 2`, `the above 21 prosecutions`.
 _NUMBERED = re.compile(
     r"\b(?:questions?|q|tables?|parts?|sections?|pages?|paragraphs?|paras?|articles?|schedules?|notes?|appendix|annex"
-    r"|items?|points?|rows?|columns?|phases?|stages?|types?|schedule)\.?\s*$"
+    r"|items?|points?|rows?|columns?|phases?|stages?|types?)\.?\s*$"
 )
 #: Things counted, and stretches of time: `over 3 financial years`, `more than 4 hospitals`.
 _COUNTED = re.compile(
@@ -132,7 +132,7 @@ def scan(line: str, whole: bool) -> list[Found[Age]]:
 
 def _counts_other(line: str, match: re.Match[str]) -> bool:
     """Whether the numbers are those of questions or tables, or of things: no age stands there."""
-    before = line[: match.start()] + (" " if match[0].startswith("above") else "")
+    before = line[: match.start()]
     if _DAY.match(line, match.end()):
         return True
     if _STRETCH.fullmatch(match[0].strip()) and not line[match.end() :].lstrip(" -").startswith(("old", "of age")):
