@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TypeGuard
 
 from flows.tidy.draft import Draft
-from flows.tidy.labels.meanings import Age, Offence, Period, in_turn, is_unknown
+from flows.tidy.labels.meanings import Age, Offence, Period, in_turn, is_unknown, is_whole, says_all
 
 
 def within_period(part: Period, whole: Period) -> bool:
@@ -49,6 +49,14 @@ def _wholes(axis: str, line: Sequence[Draft]) -> list[tuple[Draft, list[Draft]]]
             if len(group) > 1 and key not in unlike:
                 for whole in group:
                     found[id(whole)] += _parts(whole, dimension, group)
+    for dimension in ("offence", "sex", "online"):
+        narrower: dict[object, list[Draft]] = defaultdict(list)
+        for draft in own:
+            if dimension in draft.values and not is_whole(draft.values[dimension]):
+                narrower[draft.key(dimension)].append(draft)
+        for whole in own if narrower else ():
+            if says_all(whole.values.get(dimension)) and not found[id(whole)]:
+                found[id(whole)] = narrower.get(whole.key(dimension), [])
     classes: dict[object, list[Draft]] = defaultdict(list)
     for draft in own:
         if _is_class(offence := draft.values.get("offence")):
@@ -83,15 +91,14 @@ def _inside(part: object, whole: object) -> bool:
 
 def _tile(whole: Draft, parts: Sequence[Draft]) -> bool:
     """True where the periods or bands of the parts follow one another from the beginning of the whole to its end."""
-    own = whole.values.get("age")
-    if all(_is_class(d.values.get("offence")) for d in parts) and not _is_class(whole.values.get("offence")):
+    own, span = whole.values.get("age"), whole.values.get("period")
+    if all(d.values.get("age") == own and d.values.get("period") == span for d in parts) or span is None:
         return False
     ages = sorted({a for d in parts if isinstance(a := d.values.get("age"), Age) and a.low is not None}, key=_low)
     if isinstance(own, Age) and any(d.values.get("age") != own for d in parts):
         ends = [(a.low, a.high) for a in ages]
         follow = all(b[0] == (a[1] or 0) + 1 for a, b in pairwise(ends))
         return bool(ends) and follow and (ends[0][0], ends[-1][1]) == (own.low, own.high)
-    span = whole.values["period"]
     periods = sorted({d.values["period"] for d in parts}, key=lambda p: p.start)
     return in_turn(periods) and (periods[0].start, periods[-1].end) == (span.start, span.end)
 

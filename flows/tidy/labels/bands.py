@@ -110,7 +110,11 @@ _COUNTED = re.compile(
 _DAY = re.compile(r"\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b")
 #: `the two years to March`: a stretch of time, where no word says that it is an age.
 _STRETCH = re.compile(rf"{_N}[\s-]*(?:years?|yrs?)")
-_LOOSE = re.compile(r"^\s*(?:\d{1,2}|-\s?\d{1,2}|\d{1,2}\s*(?:-|to)\s*\d{1,2})\s*$")
+#: Single years one after another: `5, 6 or 7`, `aged eleven, twelve and thirteen`.
+_LISTED = re.compile(rf"{_START}{_AGED}?({_N}(?:\s*,\s*{_N})+\s*,?\s*(?:and|or|&)\s*{_N}){_UNIT}?{_END}")
+#: Two numbers that are ages where a word before or after says so: `1 and 2` may be questions.
+_TWO = re.compile(rf"\s*{_N}\s*(?:and|&|or)\s*{_N}\s*")
+_OF_AGE = re.compile(r"\b(?:age[ds]?|years?|yrs?|old|victims?|child(?:ren)?|boys?|girls?)\b")
 
 
 def scan(line: str, whole: bool) -> list[Found[Age]]:
@@ -127,12 +131,25 @@ def scan(line: str, whole: bool) -> list[Found[Age]]:
             if not whole and re.fullmatch(r"\s*\d{1,2}\s*(?:-|to)\s*\d{1,2}\s*", m[0]):
                 reading = Reading(reading.value, reading.flags, reading.alternatives, 0.5)
             found.append(Found(m.start(), m.end(), reading))
+    return found + _listed(line, whole)
+
+
+def _listed(line: str, whole: bool) -> list[Found[Age]]:
+    """Three or more single years that follow one another."""
+    found = []
+    for m in _LISTED.finditer(line):
+        years = [small(n) for n in re.findall(_N, m[1])]
+        said = whole or _OF_AGE.search(m[0]) or _OF_AGE.search(line[: m.start()])
+        if said and years == list(range(years[0], years[0] + len(years))):
+            found.append(Found(m.start(), m.end(), Reading(Age(years[0], years[-1]))))
     return found
 
 
 def _counts_other(line: str, match: re.Match[str]) -> bool:
     """Whether the numbers are those of questions or tables, or of things: no age stands there."""
     before = line[: match.start()]
+    if _TWO.fullmatch(match[0]) and not _OF_AGE.search(before):
+        return True
     if _DAY.match(line, match.end()):
         return True
     if _STRETCH.fullmatch(match[0].strip()) and not line[match.end() :].lstrip(" -").startswith(("old", "of age")):

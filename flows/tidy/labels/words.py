@@ -10,7 +10,6 @@ from flows.tidy.labels.wording import fold
 _UNITS = "one two three four five six seven eight nine"
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _DECADES = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_DECADES = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _ONES = {word: number for number, word in enumerate(["zero", *_UNITS.split(), *_TEENS.split()])}
 _TENS = {word: 10 * n for n, word in enumerate(_DECADES, start=2)}
 _TENS["fourty"] = 40

@@ -88,6 +88,9 @@ class Letter:
         for passage in reversed(self.passages[:place]):
             if passage.part in ("furniture", "letterhead") and not passage.is_heading:
                 continue
+            if passage.part == "letterhead" and passage.paragraph is not None and passage is self.passages[place - 1]:
+                above.append(passage.paragraph.text)
+                continue
             if passage.paragraph is None or passage.part not in ("response", "note") or len(above) == 3:
                 break
             if not whole("markers", passage.paragraph.text, "response_heading"):
