@@ -7,7 +7,7 @@ import re
 from itertools import pairwise
 
 from flows.tidy.labels import wording, year_parts
-from flows.tidy.labels.dates import YEAR, Written
+from flows.tidy.labels.dates import MONTH, YEAR, Written
 from flows.tidy.labels.meanings import Found, Period, Reading
 from flows.tidy.labels.ranges import (
     FINANCIAL,
@@ -29,6 +29,8 @@ _OPEN = re.compile(
     r"[\s,(-]*(?:to|until|till)?\s*(?:(?:the\s+)?(?:present|date|now|today)|ytd|year to date|so far)\)?(?!\w)"
 )
 _TO = re.compile(r"\s*(?:to|until|till|-|–)\s*[\w']")
+#: `financial year April 2016 to March 2017`: the length is that of the two dates, not one that ends with the first.
+_TO_MONTH = re.compile(rf"\s*(?:to|until|till|-)\s*(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:{MONTH})")
 _SINCE = re.compile(r"(?<!\w)(?:since|from|fytd|ytd|year to date)[\s:]*$")
 _LAW = re.compile(r"(?:\bact|order|regulations|soa|foia|rules|bill)\s*[,(]?\s*$")
 _TRIPLE = re.compile(r"(?<![\w/])((?:19|20)\d\d)/(\d\d)(?:/|\s*/?\s*(?:and|&)\s*)(\d\d)(?![\w/])")
@@ -152,6 +154,8 @@ def _lengths(part: Atom, date: Written, before: str, after: str) -> list[Found[P
         return [Found(start, part.end, Reading(Period.calendar_year(date.year)))] if named else []
     length = _LENGTH.search(before)
     if length is None or (_TO.match(after) and length[0].rstrip(" :-").endswith(("month", "months"))):
+        return []
+    if _TO_MONTH.match(after) and length[0].rstrip(" :-").endswith(("year", "yr", "quarter")):
         return []
     unit = length["unit"] or ""
     months = small(length["n"]) if length["n"] else 3 if unit == "quarter" else 6 if unit.startswith("half") else 12

@@ -13,6 +13,7 @@ from flows.tidy.letter.counts import counts, keyed, predicated
 from flows.tidy.letter.meant import measures
 from flows.tidy.letter.mention import Mention
 from flows.tidy.letter.phrases import find, says
+from flows.tidy.letter.shapes import figures_listed
 from flows.tidy.letter.verdicts import verdicts
 
 _BEHIND = re.compile(r"\s*[:=(,–-]?\s*")
@@ -26,13 +27,6 @@ _FEW, _MANY = 2, 3
 _TRIFLE = 10
 _LEAD_IN = re.compile(r"\W*(?:a total of|as|only|just)?\W*")
 _NOT_THE_OLD = re.compile(r"\W*\s(?:and not|not|rather than|instead of)\s+(?:the\s+)?\d")
-#: `98 and 66 respectively.`
-_ONLY_FIGURES = re.compile(
-    r"\W*(?:(?:there |these |they |the (?:answers?|figures?|numbers?|totals?) )?(?:was|were|are|is) )?"
-    r"[\d,]+(?:\s*(?:,|and|&)\s*[\d,]+)+"
-    r"(?:\s*,?\s*respectively)?\W*",
-    re.IGNORECASE,
-)
 _RESTATED = re.compile(
     r"\W*(?:you (?:have )?(?:asked|requested|sought|wanted|enquired)"
     r"|your (?:request|question|enquiry) (?:was|is|asked))\b",
@@ -44,9 +38,7 @@ _EXPLAINS = re.compile(
     r"|^\W*[*†‡]\s*(?:fewer|less|under|below|<|small|number|figure|low)",
     re.IGNORECASE,
 )
-_DENOTES = re.compile(
-    r"\W*(?:[*†‡#-]|\w{1,3}\b|'[^']{1,8}')?\W*(?:denotes?|means?|indicates?|represents?|is nil|=)"
-)
+_DENOTES = re.compile(r"\W*(?:[*†‡#-]|\w{1,3}\b|'[^']{1,8}')?\W*(?:denotes?|means?|indicates?|represents?|is nil|=)")
 _MAY = re.compile(r"\b(?:may|might|could|can|cannot) (?:\w+ )?(?:have|be|not|contain|include|relate|appear|involve)\b")
 _CLOSES = re.compile(r"\W*(?:respectively\b|$|;)")
 _FAR = 80
@@ -73,7 +65,7 @@ def accepted(text: str, found: Sequence[Mention], context: Context, follows: boo
     taken: list[Count] = []
     rest: list[tuple[Count, str, bool]] = []
     parts = [every[n] for n in range(len(every) - 1) if every[n + 1].base]
-    listed = _ONLY_FIGURES.fullmatch(text) is not None and (follows or context.asks)
+    listed = figures_listed(text) and (follows or context.asks)
     for count in every:
         reason = count.reason or barred or _changes(text, count) or _supposed(text, count)
         if count in anew:
@@ -166,7 +158,9 @@ def _changes(text: str, count: Count) -> str:
     before = [
         h
         for h in find("prose", text[: count.start], "change")
-        if count.start - h.end < _NEAR and not re.search(r"\bthan (?:in )?the$", text[: h.end])
+        if count.start - h.end < _NEAR
+        and not re.search(r"\bthan (?:in )?the$", text[: h.end])
+        and not re.search(r"\d", text[h.end : count.start])
     ]
     after = [
         h

@@ -47,7 +47,7 @@ def ask(item: Paragraph, found: Label, numbers: tuple[str, ...], state: State) -
         state.asked += [Asked(number, words, item.block) for number, words in together]
         state.run = [number for number, _ in together]
         return
-    inline = parts(item.text)
+    inline = parts(item.text, found.end)
     if inline and found.numbers[0][-1:] == inline[0][0]:
         base = numbers[0].removesuffix(inline[0][0])
         state.asked += [Asked(base + part, words, item.block) for part, words in inline]

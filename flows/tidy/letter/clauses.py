@@ -80,7 +80,7 @@ def clauses(text: str, found: Sequence[Mention], counted: Sequence[Count]) -> li
         over = {k: m for k, d in dealt.items() if (m := d.carried[place]) is not None}
         unsure = tuple(k for k, d in dealt.items() if d.unsure[place])
         over = {k: m for k, m in over.items() if k not in unsure or k == "period" or _alike(place, m, dealt)}
-        bracketed = place > 0 and _in_brackets(flat, place, counted)
+        bracketed = place > 0 and (_in_brackets(flat, place, counted) or _behind_colon(flat, place, counted, telling))
         carried, _ = said(over.values()) if not bracketed else (Said(), ())
         nested = of_these(flat, span.start, count) or bracketed
         also = tuple(m for d in dealt.values() for m in d.shared.get(place, ()))
@@ -127,9 +127,9 @@ def _turn(text: str, left: Count, right: Count, found: Sequence[Mention]) -> int
             own = strength == _PART_TURN and pattern is not _BRACKET[1] and not text[left.end : match.start()].strip()
             if not inside and not own and strength > best:
                 best, place = strength, match.start()
-    if not best and re.search(r"[:=]\s*$", text[: right.start]) and re.search(r"\w", text[left.end : right.start]):
-        return left.end
-    return place
+    between = text[left.end : right.start]
+    keyed = re.search(r"[:=]\s*$", between) and re.search(r"\w", between) and not _VERB.search(between)
+    return left.end if keyed and not best else place
 
 
 def _of_wholes(
@@ -159,6 +159,18 @@ def _of_wholes(
 def _in_brackets(text: str, place: int, counted: Sequence[Count]) -> bool:
     """Whether a figure stands in brackets behind one that does not: `640 (female 520, male 117)`."""
     return inside(text, counted[place].start) and any(not inside(text, c.start) for c in counted[:place])
+
+
+def _behind_colon(text: str, place: int, counted: Sequence[Count], found: Sequence[Mention]) -> bool:
+    """Whether a colon behind a whole opens the parts of it: `71 were committed online: 58 against girls, 13 boys`."""
+    for left, right in itertools.pairwise(counted[: place + 1]):
+        between = text[left.end : right.start]
+        if re.search(r"[.;]\s", text[right.start : counted[place].start]) or not re.search(r":\s*$", between):
+            continue
+        key = any(left.end <= m.start and m.end <= right.start for m in found) and not _VERB.search(between)
+        if not key and not re.search(r"[,;.]\s", between):
+            return True
+    return False
 
 
 def _measure(text: str, count: Count, span: Span, own: Said) -> str | None:

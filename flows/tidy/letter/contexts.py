@@ -8,17 +8,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 
+from flows.tidy.labels.meanings import Period
 from flows.tidy.letter.meant import first_measure, mentions, said
 from flows.tidy.letter.mention import Said
+from flows.tidy.letter.numbering import stem
 from flows.tidy.letter.parts import Asked, Letter
 from flows.tidy.letter.phrases import plain
 
 _BACK = re.compile(
     r"\b(?:of (?:these|those|the above|them)|these|those|the same|same (?:figures|information|period|for)"
     r"|this (?:figure|total)|the above|"
-    r"since then|that (?:period|year|time)|question \d|q\d)\b|^\W*(?:and|or)\b(?:\s+\S+){1,5}$|\bas above\b",
+    r"since then|that (?:period|year|time)|question \d|q\d)\b|^\W*(?:and|or)\b(?:\s+\S+){1,5}$|\bas above\b"
+    r"|^\W*and\b.{0,10}\bhow many\b",
     re.IGNORECASE,
 )
+#: `How many were male?` asks of what the question before it counted.
+_NO_NOUN = re.compile(r"\bhow many\s+(?:was|were|are|is|had|have|has|involved?|did|do|led|resulted)\b", re.IGNORECASE)
 _HOW_MANY = re.compile(
     r"how many|number of|numbers of|(?:the )?numbers?\b|total(?:s)?\b|figures?\b|count\b|recorded|recorded by"
     r"|statistics|offences|crimes",
@@ -37,6 +42,7 @@ _WHICH_KINDS = re.compile(
     r"\b(?:which|what)\s+(?:[\w-]+\s+){0,2}(?:means|platforms?|apps?|sites?|websites?|methods?|forms?|types?|kinds?|outcomes?|offences?)\b",
     re.IGNORECASE,
 )
+_SURE = 0.65
 _QUALITY = re.compile(
     r"\b(?P<words>(?:stranger|historic(?:al)?|non-recent|recent|attempted|completed|repeat|domestic"
     r"|acquaintance|group|gang|marital|"
@@ -53,7 +59,7 @@ class Context:
     """What stands over a passage: its dimensions, whether it asks for a count, and the words that say so.
 
     `asks`: a count is asked for or announced; `refuses`: something is asked that no count answers; `loose`: a count is
-    asked for in some question or other.
+    asked for in some question or other. `years`: the periods that it names, where it names several, in their order.
     """
 
     said: Said = field(default_factory=Said)
@@ -62,6 +68,7 @@ class Context:
     words: str = ""
     many: frozenset[str] = frozenset()
     loose: bool = False
+    years: tuple[Period, ...] = ()
 
 
 def quality(text: str) -> str | None:
@@ -84,7 +91,13 @@ def of_words(text: str, dated: dt.date | None = None) -> Context:
     )
     refuses = refuses and not _WHICH_KINDS.search(text)
     asks = not refuses and (bool(_HOW_MANY.search(text)) or measure is not None or bool(_WHICH_KINDS.search(text)))
-    return Context(values, asks, refuses, text, frozenset(many))
+    return Context(values, asks, refuses, text, frozenset(many), years=_several_years(text, dated))
+
+
+def _several_years(text: str, dated: dt.date | None) -> tuple[Period, ...]:
+    named = [m.value for m in mentions(text, dated) if isinstance(m.value, Period) and m.certainty >= _SURE]
+    years = tuple(dict.fromkeys(p for p in named if p.start != p.end))
+    return years if len(years) > 1 else ()
 
 
 def _asked_together(text: str, dated: dt.date | None) -> tuple[Said, tuple[str, ...]]:
@@ -95,6 +108,7 @@ def _asked_together(text: str, dated: dt.date | None) -> tuple[Said, tuple[str, 
         return values, many
     parts = [text[a:b] for a, b in itertools.pairwise([0, *asks[1:], len(text)])]
     apart = [said(mentions(p, dated))[0] for p in parts]
+    apart = [a.over(apart[0]) if n and _BACK.search(parts[n]) else a for n, a in enumerate(apart)]
     split = [
         f.name
         for f in fields(Said)
@@ -131,6 +145,7 @@ def of_questions(letter: Letter, numbers: Sequence[str], text: str, dated: dt.da
         all(c.refuses for c in resolved),
         " ".join(c.words for c in resolved) if not general else "",
         loose=any(c.asks for c in resolved),
+        years=next((c.years for c in resolved if c.years), ()),
     )
 
 
@@ -144,12 +159,14 @@ def _index(asked: Sequence[Asked], number: str) -> int | None:
 
 def _resolved(asked: Sequence[Asked], place: int, dated: dt.date | None, depth: int = 0) -> Context:
     own = of_words(asked[place].text, dated)
-    if place == 0 or depth > 8:
+    earlier = _before(asked, place)
+    if earlier is None or depth > 8:
         return own
     text = asked[place].text
-    if _BACK.search(text) or (own.said.period is None and "period" not in own.many):
-        before = _resolved(asked, place - 1, dated, depth + 1)
-        if _BACK.search(text) and not re.search(r"\bsince then\b|that (?:period|year|time)", text):
+    back = _BACK.search(text) or _NO_NOUN.search(text)
+    if back or (own.said.period is None and "period" not in own.many):
+        before = _resolved(asked, earlier, dated, depth + 1)
+        if back and not re.search(r"\bsince then\b|that (?:period|year|time)", text):
             said_before = _of_siblings(own.said, before.said)
             base = (
                 said_before
@@ -160,8 +177,27 @@ def _resolved(asked: Sequence[Asked], place: int, dated: dt.date | None, depth: 
             base = Said(period=before.said.period, force=before.said.force)
         values = own.said.over(base)
         asks = own.asks or (before.asks and not own.refuses)
-        return Context(values, asks, own.refuses, own.words, own.many)
+        return Context(values, asks, own.refuses, own.words, own.many, years=own.years or before.years)
     return own
+
+
+def _before(asked: Sequence[Asked], place: int) -> int | None:
+    """The question of which `of these` speaks: the one before; of a question printed with its parts, the whole of it.
+
+    Parts that begin with the same words (`how many of those were ...`) share what came before their question.
+    """
+    own = stem(asked[place].number)
+    begins = asked[place].text.split()[:3]
+    alike = _NO_NOUN.search(asked[place].text) is not None and _BACK.search(asked[place].text) is None
+    before = place - 1
+    while before >= 0 and own and own != asked[place].number and stem(asked[before].number) == own:
+        if not alike and asked[before].text.split()[:3] != begins and asked[before].number != own:
+            return before
+        before -= 1
+    if before < 0:
+        return None
+    whole = stem(asked[before].number)
+    return next((n for n, a in enumerate(asked[:before]) if a.number and a.number == whole), before)
 
 
 def _of_siblings(own: Said, before: Said) -> Said:
@@ -185,4 +221,5 @@ def stacked(upper: Context, lower: Context) -> Context:
         lower.words or upper.words,
         upper.many | lower.many,
         upper.loose,
+        lower.years or upper.years,
     )

@@ -48,6 +48,8 @@ _AFTER_BOUND = re.compile(r"\s+(?:or|and)\s+(?:fewer|less|under)\b", re.IGNORECA
 _IN_WORDS = re.compile(r"\s*\([a-z\s-]+\)", re.IGNORECASE)
 #: `71 Abuse of children ... - 5`: a class before its name.
 _CODE = re.compile(r"\d{1,3}[A-Za-z]?\s+(?=[A-Z][a-z])(?=.*\S\W*[:=–—-]\s*[<\d])")
+#: `2. 3 offences have no gender recorded`: the second of several notes.
+_ENUMERATED = re.compile(r"(?<!\d\d\d)\.\s+(?=\d)(?=.*[a-z]{3})")
 _OFFENDER_AGE = re.compile(
     r"\b(?:suspects?|offenders?|perpetrators?|officers?|defendants?)\b[^,.;\d]{0,20}\b(?:aged|under|over"
     r"|below|age of)\s+$",
@@ -120,7 +122,7 @@ def _count(text: str, start: int, end: int, number: int, flags: tuple[str, ...],
         withheld = read_cell(text[first:last])
         if withheld is not None:
             start, end, value = first, last, withheld
-    noun = _noun(text, end)
+    noun = _noun(text, end, found)
     if noun == "-times" and any(m.kind == "online" for m in found):
         noun = "flagged"
     if noun.startswith("-"):
@@ -154,7 +156,7 @@ def _reason(text: str, start: int, end: int, number: int, flags: tuple[str, ...]
             return NUMBERED
         if end - start > 6 and "," not in text[start:end]:
             return NUMBERED
-    if not text[:start].strip() and _CODE.match(text, start):
+    if not text[:start].strip() and (_CODE.match(text, start) or _ENUMERATED.match(text, end)):
         return NUMBERED
     coded = any(m.kind == "offence" and re.fullmatch(r"\s*\(", text[m.end : start]) for m in found if m.end <= start)
     if coded and re.match(r"[A-Z]?\)\s*[:=–-]\s*[<\d]", text[end:]):
@@ -171,14 +173,19 @@ def _reason(text: str, start: int, end: int, number: int, flags: tuple[str, ...]
     return ""
 
 
-def _noun(text: str, end: int) -> str:
-    """The noun that the number counts, with `-` before it where it is none that we count; empty where none is near."""
+def _noun(text: str, end: int, found: Sequence[Mention]) -> str:
+    """The noun that the number counts, with `-` before it where it is none that we count; empty where none is near.
+
+    The words of a period (`the 1,247 of the year before`) are none.
+    """
     repeated = _IN_WORDS.match(text, end)
     at = repeated.end() if repeated else end
     participle = ""
     for _ in range(7):
         word = _WORD.match(text, at)
         if not word or (at == end and word[1].lower() == "the"):
+            return participle
+        if any(m.kind == "period" and m.start <= word.start(1) < m.end for m in found):
             return participle
         for kind, sign in (("not_counted", "-"), ("counted", "")):
             for hit in find("nouns", text[word.start(1) : word.start(1) + 40], kind):

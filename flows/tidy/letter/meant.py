@@ -17,6 +17,8 @@ from flows.tidy.letter.phrases import plain
 
 _YEAR_OLDS = re.compile(r"[\s-]*(?:years?|yrs?)\b")
 _AGED = re.compile(r"\b(?:aged|ages?|age group)\s+$", re.IGNORECASE)
+_SHORT_YEARS = re.compile(r"\d\d\s?/\s?\d\d")
+_IN_YEAR = re.compile(r"\b(?:in|for|during|since|fy|years?|period)\s+(?:the\s+)?$", re.IGNORECASE)
 _SURE = 0.5
 _SURE_PERIOD = 0.65
 _LAW = re.compile(
@@ -44,6 +46,8 @@ _NOT_RECORDED = re.compile(
     r"|age)\b(?: of the victim)?(?: (?:recorded|given|stated))?",
     re.IGNORECASE,
 )
+
+
 def mentions(
     text: str, dated: dt.date | None = None, anchor: Period | None = None, years: Sequence[Period] = ()
 ) -> list[Mention]:
@@ -68,14 +72,15 @@ def mentions(
     _take(out, "sex", [f for f in sexes.find(bare) if not mistaken.no_sex(bare, f.start, f.end)])
     _take(out, "online", _flags(bare))
     if all(m.kind != "online" for m in out):
-        said_of = [m for m in _FLAG.finditer(bare) if not mistaken.only_named(bare, m.start())]
+        said_of = [m for m in _FLAG.finditer(bare) if not mistaken.only_named(bare, m.start(), m.end())]
         _take(out, "online", [Found(m.start(), m.end(), Reading("yes", certainty=0.8)) for m in said_of])
     _take(out, "force", forces.find(bare))
     return _years_of_age(sorted(out, key=lambda m: m.start), bare)
 
 
 def _years_of_age(found: list[Mention], text: str) -> list[Mention]:
-    """`16-17` among ages is an age and no year."""
+    """`16-17` among ages is an age and no year; `15/16, 16/17` and `for 16/17` are years."""
+    found = [replace(m, certainty=_SURE_PERIOD) if _are_years(m, found, text) else m for m in found]
     bands = {m.value.band for m in found if isinstance(m.value, Age)} - {"0-17"}
     out = []
     for m in found:
@@ -85,9 +90,19 @@ def _years_of_age(found: list[Mention], text: str) -> list[Mention]:
     return out
 
 
+def _are_years(m: Mention, found: Sequence[Mention], text: str) -> bool:
+    """Whether two short years with a stroke between them are that: where another year meets them, or a word says it."""
+    if m.kind != "period" or m.certainty >= _SURE or not _SHORT_YEARS.fullmatch(text[m.start : m.end]):
+        return False
+    assert isinstance(m.value, Period)
+    others = [o.value for o in found if o.kind == "period" and o is not m and isinstance(o.value, Period)]
+    meets = any(abs((o.start - m.value.start).days - step) < 2 for o in others for step in (365, -365))
+    return meets or _IN_YEAR.search(text[: m.start]) is not None
+
+
 def _flags(text: str) -> list[Found[str]]:
     """Mentions of the flag; in a sentence about a search for words they are in doubt, in quotes they are the word."""
-    found = [f for f in online.find(text) if not mistaken.only_named(text, f.start)]
+    found = [f for f in online.find(text) if not mistaken.only_named(text, f.start, f.end)]
     if not mistaken.searched_for(text):
         return found
     kept = [f for f in found if not mistaken.quoted(text, f.start, f.end)]

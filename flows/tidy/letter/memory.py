@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from flows.tidy.letter.count import Count
-from flows.tidy.letter.mention import Said
+from flows.tidy.letter.mention import Kind, Said
 from flows.tidy.letter.sentences import Span
 
 #: The dimensions that tell one figure of a year from another.
@@ -49,6 +49,13 @@ class Memory:
     topic: Said | None = None
     asked: bool = False
     nested: bool = False
+
+    @property
+    def axis(self) -> Kind | None:
+        """The dimension, sex or age, by which the last two figures differ."""
+        pair = self.row[-2:]
+        kinds: list[Kind] = ["sex", "age"]
+        return next((k for k in kinds if len({repr(getattr(m, k)) for m in pair} - {"None"}) > 1), None)
 
     @property
     def spoken(self) -> Said | None:

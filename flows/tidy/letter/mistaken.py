@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flows.tidy.letter.phrases import find, says
+from flows.tidy.letter.phrases import find, plain, says
 
 _OFFENDER = re.compile(
     r"\b(?:suspects?|offenders?|perpetrators?|officers?|defendants?|accused)\b[^,.;]{0,20}$", re.IGNORECASE
@@ -72,13 +72,18 @@ def no_sex(text: str, start: int, end: int) -> bool:
     return text[start:end].lower().startswith("trans") and says("prose", around, "strand")
 
 
-def only_named(text: str, start: int) -> bool:
-    """Whether the flag is only named, not said to be set: `by whether the online flag was set`.
+def only_named(text: str, start: int, end: int) -> bool:
+    """Whether the flag is only named, not said to be set: `by whether the online flag was set`, `it was not in use`.
 
-    >>> only_named("by whether the online flag was set", 15), only_named("those with the online flag", 15)
+    >>> only_named("by whether the online flag was set", 15, 26), only_named("those with the online flag", 15, 26)
     (True, False)
+    >>> only_named("401 (the online flag did not exist)", 5, 20)
+    True
     """
-    return bool(_WHETHER.search(text[:start]))
+    behind = plain(text[end : end + _NEAR])
+    return bool(_WHETHER.search(text[:start])) or any(
+        not behind[: hit.start].strip() for hit in find("prose", behind, "flag_named")
+    )
 
 
 def searched_for(text: str) -> bool:

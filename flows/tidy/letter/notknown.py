@@ -16,6 +16,11 @@ _NOT_KNOWN = re.compile(
     r"|unknown|unstated|unrecorded|unspecified|n/k)\b",
     re.IGNORECASE,
 )
+_AGAIN = re.compile(
+    r"\b(?:it|this|that)\s+(?:is|was|has|had)\s+(?:been\s+)?(?:not\s+(?:been\s+)?(?:known|stated|recorded|given|specified"
+    r"|available|captured)|unknown|unrecorded|left blank|blank)\b",
+    re.IGNORECASE,
+)
 _ANSWER = re.compile(r"\b(?P<value>yes|no)\s*(?:[:=]|\s[–—-])?\s*", re.IGNORECASE)
 _LETTER = re.compile(r"(?<![\w(])(?P<sex>[FMU])\b\s*[:=–-]?\s*")
 _SEXES = {"F": "female", "M": "male", "U": "unknown"}
@@ -72,8 +77,12 @@ def _value(axis: Kind, total: str | None) -> Age | str:
     return "all" if total else "unknown"
 
 
-def with_answers(text: str, found: list[Mention], counted: Sequence[Count]) -> list[Mention]:
+def with_answers(
+    text: str, found: list[Mention], counted: Sequence[Count], spoken: Kind | None = None
+) -> list[Mention]:
     """The mentions with `not known` beside a figure as a value of the axis of the others, `yes` and `no` as the flag's.
+
+    `spoken` is the axis of the sentence before, of which `this was not recorded` speaks.
 
     >>> from flows.tidy.letter.meant import mentions
     >>> from flows.tidy.letter.counts import counts
@@ -82,6 +91,10 @@ def with_answers(text: str, found: list[Mention], counted: Sequence[Count]) -> l
     ['female', 'male', 'unknown']
     """
     found = _of_whom(text, found, counted)
+    again = _AGAIN.search(text) if spoken and all(m.kind != spoken for m in found) else None
+    if again and spoken:
+        found = [*found, Mention(spoken, again.start(), again.end(), _value(spoken, None))]
+        return sorted(found, key=lambda m: m.start)
     if len(counted) < 2 and not found:
         return found
     found = _letters(text, _flag_answers(text, found, counted), counted)

@@ -187,18 +187,23 @@ def ordinals_in(text: str) -> list[tuple[int, int, str]]:
     return sorted(found)
 
 
-def parts(text: str) -> list[tuple[str, str]]:
+def parts(text: str, body: int = 0) -> list[tuple[str, str]]:
     """The parts `(i)`, `(ii)` or `a)`, `b)` of one question, each with its words; empty where it has not two in order.
+
+    What stands before the first of them, from `body` on, is said of each.
 
     >>> parts("(i) How many were disclosed? (ii) How many of these were registered?")
     [('i', 'How many were disclosed?'), ('ii', 'How many of these were registered?')]
+    >>> parts("2. In how many was the victim (a) a girl (b) a boy?", 3)
+    [('a', 'In how many was the victim a girl'), ('b', 'In how many was the victim a boy?')]
     """
     found = list(re.finditer(r"(?<!\w)\(?(i{1,3}|iv|v|[a-h])\)\s", text))
     names = [m[1] for m in found]
     if len(names) < 2 or names not in (["i", "ii", "iii", "iv", "v"][: len(names)], list("abcdefgh")[: len(names)]):
         return []
     ends = [m.start() for m in found[1:]] + [len(text)]
-    return [(m[1], text[m.end() : end].strip()) for m, end in zip(found, ends, strict=True)]
+    lead = text[body : found[0].start()].strip()
+    return [(m[1], f"{lead} {text[m.end() : end].strip()}".strip()) for m, end in zip(found, ends, strict=True)]
 
 
 def stem(number: str) -> str:

@@ -9,7 +9,10 @@ from dataclasses import dataclass, field, replace
 from flows.read.grid import Block, Box, Grid, Role, Text
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
-_LIST_START = re.compile(r"\s*(?:[•●▪◦·*\-–]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[a-z]?[.)]\s|Q\.?\s?\d|>)", re.IGNORECASE)
+_LIST_START = re.compile(
+    r"\s*(?:[•●▪◦·*\-–]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[a-z]?[.)]\s|(?-i:Q\.?\s?|A\.?)\d+[a-z]?\b(?![/-])|>)",
+    re.IGNORECASE,
+)
 _KEY_VALUE = re.compile(r".{0,70}[:=–—-]\s*[<>≤]?\s*\d[\d,]*\s*(?:\(|$)|\s*[<>]?\s*\d[\d,]*\s*$")
 _HANGING = re.compile(
     r"(?:,|[-–]|\b(?:of|the|and|or|by|to|in|for|with|a|an|under|from|at|on|between|aged|against|"

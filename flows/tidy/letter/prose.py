@@ -29,6 +29,8 @@ from flows.tidy.letter.statements import read as read_sentence
 from flows.tidy.letter.verdicts import verdicts
 from flows.tidy.letter.walk import Doubt, Prose, Walk
 
+#: A month named in passing (`the system replaced in November 2014`) says nothing of the figures after it.
+_A_MONTH = 30
 _SEARCHED = re.compile(
     r"\b(?:search\w*|cover\w*|period|between|extracted|recorded|figures|data|dates?|relates?|from)\b", re.IGNORECASE
 )
@@ -226,7 +228,7 @@ def _asked(walk: Walk, words: str) -> dict[str, Context]:
 def _note_period(walk: Walk, passage: Passage, words: str, found: Sequence[Mention]) -> None:
     """A sentence that says which period was searched speaks for the figures after it."""
     periods = {m.value for m in found if m.kind == "period" and m.certainty >= 0.5}
-    wide = [p for p in periods if isinstance(p, Period) and (p.end - p.start).days > 27]
+    wide = [p for p in periods if isinstance(p, Period) and (p.end - p.start).days > _A_MONTH]
     if (
         len(periods) == 1
         and wide

@@ -30,7 +30,9 @@ _SAYS = re.compile(
 )
 #: A sentence that opens with the whole of which the next figure is a part.
 WHOLE_FIRST = re.compile(
-    r"^\W*(?:of|from|out of|among|amongst)\s+(?:the|all|these|those|a total of|our)?\s*(?:total of\s+)?$", re.IGNORECASE
+    r"^\W*(?:of|from|out of|among|amongst|for|as for|as regards|(?:in|with) (?:respect|relation|regards?) (?:of|to))"
+    r"\s+(?:the|all|these|those|a total of|our)?\s*(?:total of\s+)?$",
+    re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"\s*\($")
 

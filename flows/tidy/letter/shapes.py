@@ -18,6 +18,13 @@ _FIGURE_ALONE = re.compile(
     r"(?:\d[\d,]*|nil|none|zero|one|two|three|four|five|six|seven|eight|nine|ten)\W*",
     re.IGNORECASE,
 )
+#: `98 and 66 respectively.`
+_ONLY_FIGURES = re.compile(
+    r"\W*(?:(?:there |these |they |the (?:answers?|figures?|numbers?|totals?) )?(?:was|were|are|is) )?"
+    r"(?!(?:19|20)\d\d\b)\d[\d,]*(?:\s*(?:,|and|&)\s*(?!(?:19|20)\d\d\b)\d[\d,]*)+"
+    r"(?:\s*,?\s*respectively)?\W*",
+    re.IGNORECASE,
+)
 KEY_VALUE = re.compile(
     r".{1,90}(?:[:=–—]|\s-)\s*[<>]?\s*(?!(?:19|20)\d\d\W*$)\d[\d,]*(?![\d/%])"
     r"(?:\s*\([^)]*\)|\s+[a-z]+|\s+\d[\d,]*\s*\([^)]*\)){0,4}\W*",
@@ -39,11 +46,16 @@ _ENDS_IN_FIGURE = re.compile(
 
 
 def figure_alone(text: str) -> bool:
-    """Whether the text is one figure and nothing else: `1,694`, `Nil`, `<5`."""
-    if _FIGURE_ALONE.fullmatch(text.strip()) is not None:
+    """Whether the text is a figure, or a list of them, and nothing else: `1,694`, `Nil`, `<5`, `98 and 66`."""
+    if _FIGURE_ALONE.fullmatch(text.strip()) is not None or figures_listed(text):
         return True
     found = read_cell(plain(text).strip(" .")) if len(text) < _LONGEST_FIGURE else None
     return found is not None and found.unit == "count" and found.status in ("exact", "suppressed")
+
+
+def figures_listed(text: str) -> bool:
+    """Whether the text is a list of figures and nothing else: `98 and 66 respectively`, `These were 12, 9 and 4.`"""
+    return _ONLY_FIGURES.fullmatch(text) is not None
 
 
 def holds_figure(text: str) -> bool:

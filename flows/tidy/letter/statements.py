@@ -17,13 +17,16 @@ from flows.tidy.letter.meant import said
 from flows.tidy.letter.memory import NARROW, Memory, Stated, remember
 from flows.tidy.letter.mention import Mention, Said
 from flows.tidy.letter.notknown import with_answers
+from flows.tidy.letter.parallel import in_parallel
 from flows.tidy.letter.phrases import plain
-from flows.tidy.letter.scopes import WHOLE_FIRST, lists_of
+from flows.tidy.letter.scopes import WHOLE_FIRST
 from flows.tidy.letter.strange import strange
 
 _PEOPLE = re.compile(r"\s*\w*\s*(?:victims?|suspects?|offenders?|complainants?)")
 _ASKED = re.compile(r"\b(?:you|been) (?:asked|requested|wanted|enquired|sought)\b|\byour (?:question|request)\b")
-_OF_THE = re.compile(r"\s+of (?:the|these|those|all|our|such)\b")
+_OF_THE = re.compile(
+    r"\s+of (?:the|these|those|all|our|such)\b(?!\s+(?:years?|previous|preceding|prior|earlier|last|following|\d{4})\b)"
+)
 _FURTHER = re.compile(r"\b(?:further|additional|other|another|remaining)\s+$")
 _FURTHER_BEHIND = re.compile(r"\s+(?:further|additional|other|remaining|more)\b")
 
@@ -48,7 +51,7 @@ def read(
 
     `after` is the sentence behind it, `asked` the questions that it names by their place among those asked.
     """
-    found = with_answers(text, list(found), counts(text, found))
+    found = with_answers(text, list(found), counts(text, found), memory.axis)
     sorted_: Sorted = accepted(text, found, context, memory.last is not None, after)
     parts = [replace(c, own=_answered(c, asked)) for c in clauses(text, found, sorted_.taken)] if asked else None
     stated = _stated(text, parts or clauses(text, found, sorted_.taken), context, memory)
@@ -123,7 +126,7 @@ def _stated(text: str, found: list[Clause], context: Context, memory: Memory) ->
         doubtful = doubt == "ambiguous" or bool(clause.many) or bool(set(clause.unsure) - clause.own.kinds)
         out.append(Stated(clause.count, meant, nested, doubt == "guessed", doubtful, doubt, clause.span))
         out += [replace(out[-1], meant=said([m])[0].over(meant)) for m in clause.also]
-    return _in_parallel(text, found, out, memory)
+    return in_parallel(text, found, out, context, memory)
 
 
 def _parts(found: Sequence[Clause]) -> list[int]:
@@ -157,24 +160,6 @@ def _part_of(whole: Said, clause: Clause, found: Sequence[Clause], out: Sequence
     if like is not None:
         apart = {k: getattr(like, k) for k in NARROW if getattr(like, k) not in (None, getattr(whole, k))}
     return (replace(whole, **apart), "") if apart else (whole, "ambiguous")
-
-
-def _in_parallel(text: str, found: Sequence[Clause], out: list[Stated], memory: Memory) -> list[Stated]:
-    """A bare list of figures runs parallel to the list before it: `5 girls and 3 boys; the year before 4 and 2`."""
-    if len(out) != len(found):
-        return out
-    for run in lists_of(text, [c.count for c in found]):
-        model = ([s.meant for s in out[: run[0]]] or list(memory.row))[-len(run) :]
-        if len(run) < 2 or len(model) != len(run):
-            continue
-        dealt = {f for f in ("period", *NARROW) if len({repr(getattr(m, f)) for m in model}) == len(run)}
-        told = {k for n in run for k in found[n].own.kinds | found[n].carried.kinds}
-        if not dealt or dealt & told:
-            continue
-        for place, like in zip(run, model, strict=True):
-            meant = replace(out[place].meant, **{k: getattr(like, k) for k in dealt})
-            out[place] = replace(out[place], meant=meant, guessed=True)
-    return out
 
 
 def _subset(text: str, clause: Clause, memory: Memory) -> bool:

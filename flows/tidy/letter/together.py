@@ -20,6 +20,8 @@ _RIGHT_BEHIND = re.compile(
     r"(?=\s*(?:[,;(]|\.(?:\s|$)|$))",
     re.IGNORECASE,
 )
+#: `classes 17, 19 to 23 and 88`
+_CLASSES = re.compile(r"\b(?:classes|codes)\s+$", re.IGNORECASE)
 _SMALL = 10
 _SPREAD = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
 _OUT_OF = re.compile(
@@ -55,9 +57,8 @@ def in_lists(text: str, found: list[Count]) -> list[Count]:
     out = list(found)
     for place in range(1, len(out)):
         before, count = out[place - 1], out[place]
-        if before.reason == NUMBERED and re.fullmatch(
-            r"[A-Za-z]?\s*(?:,|and|or|&|to|-)\s*", text[before.end : count.start]
-        ):
+        numbered = before.reason == NUMBERED or _CLASSES.search(text[: before.start])
+        if numbered and re.fullmatch(r"[A-Za-z]?\s*(?:,|and|or|&|to|-)\s*", text[before.end : count.start]):
             out[place] = replace(count, reason=NUMBERED)
     for place in range(len(out) - 2, -1, -1):
         count, after = out[place], out[place + 1]
@@ -79,7 +80,7 @@ def of_wholes(text: str, found: list[Count]) -> list[Count]:
         if last and _OUT_OF.fullmatch(between):
             if _in_words_both(last, count):
                 out[-1], count = replace(last, reason="a proportion"), replace(count, reason="a proportion")
-            elif count.reason:
+            elif count.reason and not count.reason.startswith("part of the"):
                 out[-1] = replace(last, reason=count.reason)
             elif not last.reason:
                 out[-1] = replace(last, sure=last.sure or count.sure)

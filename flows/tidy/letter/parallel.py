@@ -1,0 +1,50 @@
+"""Lists of figures that run parallel to a list before them, or to the years that were asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from flows.tidy.letter.clauses import Clause
+from flows.tidy.letter.contexts import Context
+from flows.tidy.letter.memory import NARROW, Memory, Stated
+from flows.tidy.letter.mention import Said
+from flows.tidy.letter.phrases import says
+from flows.tidy.letter.scopes import lists_of
+
+
+def in_parallel(
+    text: str, found: Sequence[Clause], out: list[Stated], context: Context, memory: Memory
+) -> list[Stated]:
+    """A bare list of figures runs parallel to the list before it: `5 girls and 3 boys; the year before 4 and 2`.
+
+    With none before it, it runs parallel to the years that the question names; `respectively` takes the doubt away.
+    """
+    if len(out) != len(found):
+        return out
+    sure = says("prose", text, "respectively")
+    for run in lists_of(text, [c.count for c in found]):
+        told = {k for n in run for k in found[n].own.kinds | (frozenset() if sure else found[n].carried.kinds)}
+        rows = [s.meant for s in out[: run[0]]] or list(memory.row)
+        dealt, by_years = _told_apart(rows[-len(run) :], len(run)), _years_of(context, len(run))
+        if len(run) < 2 or not (dealt or by_years) or set(dealt or by_years) & told:
+            continue
+        doubt = bool(dealt and by_years and "period" not in told and dealt.get("period") != by_years["period"])
+        for place, n in enumerate(run):
+            meant = replace(out[n].meant, **{k: values[place] for k, values in (dealt or by_years).items()})
+            taken = sure and out[n].taken_over and not found[n].many and not found[n].unsure
+            ambiguous = doubt or (out[n].ambiguous and not taken)
+            out[n] = replace(out[n], meant=meant, guessed=not sure, ambiguous=ambiguous)
+    return out
+
+
+def _told_apart(rows: Sequence[Said], size: int) -> dict[str, list[Any]]:
+    """The dimensions, with their values, by which every one of so many figures differs from the others."""
+    values = {f: [getattr(m, f) for m in rows] for f in ("period", *NARROW)}
+    return {f: v for f, v in values.items() if len({repr(x) for x in v}) == size == len(rows)}
+
+
+def _years_of(context: Context, size: int) -> dict[str, list[Any]]:
+    """The years that the question names, where they are so many."""
+    return {"period": list(context.years)} if len(context.years) == size else {}

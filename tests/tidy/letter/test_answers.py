@@ -1,0 +1,68 @@
+"""Answers that lean on the question, on the sentence before, or on a colon: what each figure takes over."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.tidy.labels import periods
+from tests.tidy.letter.test_prose import Row, row, told
+
+YEARS = "1. How many sexual offences against under 18s were recorded in 2015/16 and in 2016/17?"
+
+ANSWERS: list[tuple[list[str], list[Row]]] = [
+    ([YEARS, "We recorded 1,101 and 1,234 such offences respectively."], [row("1101", "2015/16"), row("1234")]),
+    (
+        [YEARS, "A: 1,390 in 2016/17 and 1,247 in 2015/16.", "2. How many had a cyber flag?", "104 and 72."],
+        [row("1390"), row("1247", "2015/16"), row("104?", online="yes"), row("72?", "2015/16", online="yes")],
+    ),
+    (
+        [
+            "1. How many rapes of children were recorded in 2016/17?",
+            "239",
+            "2. In how many of those was the victim (i) a girl (ii) a boy?",
+            "(i) 201",
+            "(ii) 38",
+            "3. And in how many was the online flag used?",
+            "6",
+        ],
+        [
+            row("239", group="rape"),
+            row("201", sex="female", group="rape"),
+            row("38", sex="male", group="rape"),
+            row("6", online="yes", group="rape"),
+        ],
+    ),
+    (
+        ["In 2016/17 71 crimes were committed online: 58 against girls and 13 against boys."],
+        [row("71", online="yes"), row("58", sex="female", online="yes"), row("13", sex="male", online="yes")],
+    ),
+    (["2013/14 - 401 (the online flag did not exist)"], [row("401", "2013/14")]),
+    (["2016/17 - 433 (no offences flagged)"], [row("433"), row("0", online="yes")]),
+    (
+        ["No. where victim under 10: 16/17 142, 15/16 137."],
+        [row("142", age="0-9"), row("137", "2015/16", age="0-9")],
+    ),
+    (
+        ["In 2016/17 381 victims were female and 94 male.", "There are 2 where it is not stated."],
+        [row("381", sex="female"), row("94", sex="male"), row("2", sex="unknown")],
+    ),
+    (
+        ["The online flag appears on 88 of the 2015 offences and on 130 of the 2016 offences."],
+        [row("88", "2015", online="yes"), row("130", "2016", online="yes")],
+    ),
+    (
+        ["We recorded 1,658 in 2016/17, a rise of 11% on the 1,512 of the year before."],
+        [row("1658"), row("1512", "2015/16")],
+    ),
+    (["The system, which replaced the old one in November 2014, was searched.", "Total: 12"], [row("12?", "")]),
+]
+
+
+@pytest.mark.parametrize(("lines", "expected"), ANSWERS, ids=[lines[-1][:40] for lines, _ in ANSWERS])
+def test_what_an_answer_takes_over(lines: list[str], expected: list[Row]) -> None:
+    assert told(*lines, request=len(lines) == 1 or "replaced" in lines[0]) == expected
+
+
+def test_the_two_ends_of_a_financial_year_are_no_year_that_ends_with_the_first() -> None:
+    found = periods.find("in the financial year April 2016 - March 2017")
+    assert [f.reading.value.label for f in found] == ["2016/17"]
