@@ -21,6 +21,7 @@ _DAY_MONTH = re.compile(r"\s*(\d{1,2})[\s-]*([a-z]{3,9})\s*")
 _MONTH_YEAR = re.compile(r"\s*([a-z]{3,9})[\s-]*(\d\d)\s*")
 _ISO = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)(?:[ t]00:00(?::00)?)?\s*")
 _SERIAL = re.compile(r"\s*(\d{5})\s*")
+SURE_BAND = 0.5
 _DAY_ZERO = dt.date(1899, 12, 30)
 
 
@@ -109,9 +110,26 @@ def _parse(label: str) -> Reading[Age] | None:
     if reading and years and int(years[2]) == int(years[1]) + 1:
         return dataclasses.replace(reading, certainty=min(reading.certainty, 0.6))
     if reading is None:
+        reading = _of_a_stage(label, line)
+    if reading is None:
         named = [Found(h.start, h.end, _read(h.alias)) for h in _aliases().find(label)]
         return wording.whole(label, wording.longest(named), "age")
     return reading
+
+
+def _of_a_stage(label: str, line: str) -> Reading[Age] | None:
+    """`Pre-school (0-4)`, `Teenagers 13-17`: a band behind the name of a time of life that it gives the years of."""
+    found = wording.longest(f for f in scan(line, whole=True) if f.start)
+    if len(found) != 1 or found[0].reading.certainty < SURE_BAND:
+        return None
+    before, after = label[: found[0].start], label[found[0].end :]
+    named = _stages().lookup(before) is not None and wording.is_noise(after, "age")
+    return found[0].reading if named else None
+
+
+@functools.cache
+def _stages() -> AliasTable:
+    return load_aliases("life_stages", frozenset({"stage"}))
 
 
 def _from_date_text(line: str) -> Reading[Age] | None:

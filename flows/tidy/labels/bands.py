@@ -15,7 +15,7 @@ _END = (
     r"|(?:mins?|minutes?|hrs?|hours?|days?|weeks?|months?|working|offences|crimes)\b))"
 )
 _START = r"(?<![\w£$€/.,-])"
-_UNIT = r"(?:[\s-]*\(?(?:years?|yrs?|yo|y/o)\)?(?:[\s-]*(?:old|olds|of age))?)"
+_UNIT = r"(?:[\s-]*\(?(?:years?|yrs?|yo|y\.?o\.|y/o|y)\)?(?:[\s-]*(?:old|olds|of age))?)"
 _AGED = r"(?:(?:aged|ages?|years)\s*:?\s*)"
 _AGE_OF = r"(?:(?:the\s+)?age\s+(?:of\s+)?)"
 _DASH = r"(?:\s*(?:-+|to|thru|through)\s*)"
@@ -37,6 +37,14 @@ def _pair(low: int, high: int) -> Reading[Age] | None:
 
 def _unsure_pair(low: int, high: int) -> Reading[Age] | None:
     return Reading(Age(low, high), certainty=0.6) if high == low + 1 else None
+
+
+def _triple(low: int, high: int) -> Reading[Age] | None:
+    return Reading(Age(low, high)) if high == low + 2 else None
+
+
+def _four(low: int, high: int) -> Reading[Age] | None:
+    return Reading(Age(low, high)) if high == low + 3 else None
 
 
 def _below(high: int, _: int) -> Reading[Age] | None:
@@ -64,8 +72,15 @@ FORMS: tuple[tuple[re.Pattern[str], Build, bool], ...] = (
     (_compile(r"OFNDASHN'?s(?!\w)"), _band, True),
     (_compile(r"between\s+OFNU\s*(?:and|&)\s*OFN"), _band, True),
     (_compile(r"NUDASH(?:<|under\s+|less than\s+|below\s+)N"), _half_open, True),
+    (_compile(r"(?:>=|=>|≥)\s*N\s*(?:and|&|,|to|-|but)?\s*(?:<|under\s+|less than\s+|below\s+)N"), _half_open, True),
+    (_compile(r"(?:>=|=>|≥)\s*N\s*(?:and|&|,|to|-)?\s*(?:<=|=<|≤)\s*N"), _band, True),
+    (_compile(r"N\s*<\s*N"), _half_open, False),
     (_compile(r"N\s+(?:but|and)\s+(?:<|under|less than|below|not)\s*N"), _half_open, True),
     (_compile(r"OFNU\s*(?:and|&|or)\s*N"), _pair, True),
+    (_compile(r"OFNU\s*,\s*NU\s*,?\s*(?:and|&|or)\s*N"), _triple, True),
+    (_compile(r"OFNU\s*,\s*NU\s*,\s*NU\s*,?\s*(?:and|&|or)\s*N"), _four, True),
+    (_compile(r"N\s*,\s*N"), _pair, False),
+    (_compile(r"N\s*,\s*N\s*,\s*N"), _triple, False),
     (_compile(r"N\s?/\s?N"), _unsure_pair, True),
     (_compile(r"(?:under|u|<|below|less than|younger than|not yet)[\s-]*OFN(?:'?s)?"), _below, True),
     (_compile(r"-\s?N", start=r"(?<![\w£$€/.,)-])(?<!\d\s)"), _below, False),

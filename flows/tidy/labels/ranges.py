@@ -17,7 +17,7 @@ JOIN = re.compile(
 FINANCIAL = re.compile(r"(?:\bfy|f/y|(?:financial|fiscal|fin\.?) (?:year|yr))[\s:.('-]*$")
 _AND = re.compile(r"\s*(?:and|&)\s*")
 _PAIR = re.compile(
-    r"(?<![\w/.£-])(?P<fy>(?:fy|f/y|financial year|fiscal year)[\s:.-]*)?"
+    r"(?<![\w/.£-])(?P<fy>(?:fy|f/y|(?:financial|fiscal|fin\.?) (?:year|yr))[\s:.-]*)?"
     r"(?P<a>(?:19|20)\d\d|\d\d)(?P<sep>\s?[/\\_-]\s?|(?<=fy\d\d)|(?<=fy \d\d))(?P<b>(?:19|20)\d\d|\d\d)"
     r"(?!\d|\s?[/\\]\s?\d|-\s?\d|[.,]\d|%)(?P<after>\s*\(?(?:fy|f/y|financial year)\)?(?!\w))?"
 )
@@ -68,9 +68,9 @@ def atoms(line: str) -> list[Atom]:
     for year in years:
         line = line[: year.start] + "|" * (year.end - year.start) + line[year.end :]
     for m in DATE.finditer(line):
-        if re.search(r"[^\W_]$|[/£.]$", line[: m.start()]) and not re.search(
-            r"\bc?fye?$|\bye$|\bcy$", line[: m.start()]
-        ):
+        before = line[: m.start()]
+        glued = re.search(r"[^\W_]$|[£.]$", before) or (before.endswith("/") and not m[0][0].isalpha())
+        if glued and not re.search(r"\bc?fye?$|\bye$|\bcy$", before):
             continue
         date = written(m)
         if date is not None:
@@ -85,7 +85,8 @@ def joined(a: Atom, b: Atom, line: str) -> Found[Period] | None:
     lead = re.search(r"(?:between|from|period)\s*:?\s*\(?$", line[: a.start])
     if lead:
         start = lead.start() if line[lead.start()] in "bf" else a.start
-    if not (JOIN.fullmatch(between) or (lead and _AND.fullmatch(between))):
+    slash = between.strip() == "/" and all(part.date and part.date.to != "year" for part in (a, b))
+    if not (JOIN.fullmatch(between) or slash or (lead and _AND.fullmatch(between))):
         return None
     if a.year and b.year:
         if min(a.certainty, b.certainty) < 1 or b.year.start < a.year.start:

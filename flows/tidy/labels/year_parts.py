@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from itertools import pairwise
 
 from flows.tidy.labels.meanings import Found, Period, Reading
 from flows.tidy.labels.ranges import JOIN, Atom, in_calendar_year, in_financial_year
@@ -12,12 +13,16 @@ _PART = re.compile(
     r"(?<!\w)(?:(?P<q>q(?:uarter|tr)?)\s*(?P<qa>[1-4])|(?P<qb>[1-4])(?:st|nd|rd|th)\s+quarter"
     r"|h(?:alf)?\s*(?P<ha>[12])|(?P<hb>first|second|1st|2nd) half(?: year)?(?: of)?)(?!\w)"
 )
+_CUT = re.compile(
+    r"[\s,(\[-]*(?:part(?:[\s-]year)?|data|figures|counted|only)?[\s,:]*(?:(?P<since>from|since|starting|beginning)"
+    r"|(?:up )?to|until|till|ending)(?: the)?(?: end of)?\s+"
+)
 _GAP = re.compile(r"[\s,:()/-]*(?:\([a-z\s-]*\)|of|fy|financial year)?[\s,:()/-]*")
 
 
 def find(parts: list[Atom], line: str) -> list[Found[Period]]:
     """The parts of years in a folded line whose dates and years are `parts`."""
-    return [*_numbered(parts, line), *_months(parts, line)]
+    return [*_numbered(parts, line), *_months(parts, line), *_cut_short(parts, line)]
 
 
 def _numbered(parts: list[Atom], line: str) -> list[Found[Period]]:
@@ -37,6 +42,28 @@ def _numbered(parts: list[Atom], line: str) -> list[Found[Period]]:
                 value = _nth(Period.calendar_year(part.date.year), number, length)
                 other = _nth(Period.financial_year(part.date.year), number, length)
                 found.append(Found(start, end, Reading(value, ("period_ambiguous",), (other,), 0.5)))
+    return found
+
+
+def _cut_short(parts: list[Atom], line: str) -> list[Found[Period]]:
+    """`2017 (from 3 Apr)`, `2017/18 to 31 December`: a year that is counted from a day in it, or up to one."""
+    found = []
+    for year, day in pairwise(parts):
+        cut = _CUT.fullmatch(line[year.end : day.start])
+        if cut is None or day.date is None or day.date.to == "year" or JOIN.match(line, day.end):
+            continue
+        calendar = year.date is not None and year.date.to == "year"
+        whole = Period.calendar_year(year.date.year or 0) if calendar and year.date else year.year
+        if whole is None or (year.year and year.certainty < 1):
+            continue
+        ends = [
+            (day.date.first(y), whole.end) if cut["since"] else (whole.start, day.date.last(y))
+            for y in dict.fromkeys((whole.start.year, whole.end.year))
+            if day.date.year in (None, y)
+        ]
+        for first, last in ends:
+            if whole.start <= first <= last <= whole.end:
+                found.append(Found(year.start, day.end, Reading(Period.of_days(first, last), certainty=0.6)))
     return found
 
 

@@ -14,7 +14,8 @@ from flows.tidy.labels.numbers import CellValue
 from flows.tidy.layout.amounts import doubt_labels, settle_unit
 from flows.tidy.layout.combine import combine
 from flows.tidy.layout.gaps import unheaded
-from flows.tidy.layout.levels import Level, column_levels, row_levels
+from flows.tidy.layout.level import Level
+from flows.tidy.layout.levels import column_levels, row_levels
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.meaning import Meaning, Resolved, resolve
 from flows.tidy.layout.outline import is_of_which

@@ -176,12 +176,13 @@ def labels_left_in_body(reading: Reading) -> float:
     withheld = all(s.value is not None and s.value.status in STAND_INS for s in first_row)
     if years or ((words or labels) and not withheld):
         points -= 6.0
-    column = reading.body_columns[0]
-    slots = [s for r in reading.sample if (s := at(r, column))]
-    texts = [s.text for s in slots if not total_kind(s.text)]
-    named = _over(reading, column) & set(SEQUENCED)
-    if len(texts) > 1 and any(all(parse(d, t) is not None for t in texts) for d in named):
-        points -= 6.0
+    labels_below = 0
+    for column in reading.body_columns:
+        texts = [s.text for r in reading.sample if (s := at(r, column)) and not total_kind(s.text)]
+        named = _over(reading, column) & set(SEQUENCED)
+        labels_below += len(texts) > 1 and any(all(parse(d, t) is not None for t in texts) for d in named)
+    points -= 6.0 * labels_below
+    texts = [s.text for r in reading.sample if (s := at(r, reading.body_columns[0])) and not total_kind(s.text)]
     if len(reading.body_columns) > 1 and not reading.stub_columns and is_label_sequence(texts):
         points -= 4.0
     return points
@@ -205,6 +206,20 @@ def stubs_are_not_headed_by_values(reading: Reading) -> float:
         over = [s.text for s in alone if not headings(s.text)]
         valued += any((r := parse(d, t)) is not None and r.certainty >= 0.9 for t in over for d in VALUED)
     return -3.0 * valued
+
+
+@evidence
+def figures_before_their_labels_are_headed(reading: Reading) -> float:
+    """Figures to the left of all row labels stand under values, as `Girls | Age | Boys` does, and count no lines."""
+    first = min(reading.stub_columns, default=0)
+    at = reading.region.matrix.at
+    points = 0.0
+    for column in (c for c in reading.body_columns if c < first):
+        over = [s.text for r in reading.header_rows if (s := at(r, column))]
+        valued = any((r := parse(d, t)) is not None and r.certainty >= 0.5 for t in over for d in VALUED)
+        figures = [s.text for r in reading.sample if (s := at(r, column))]
+        points -= 4.0 * (not valued or not any(t.isdigit() for t in figures) or counts_up(figures))
+    return points
 
 
 @evidence

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from flows.tidy.dimensions import total_kind
-from flows.tidy.layout.levels import Level
+from flows.tidy.layout.level import Level
 
 
 def unheaded(levels: Sequence[Level], columns: Sequence[int]) -> set[int]:

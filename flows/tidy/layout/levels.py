@@ -7,49 +7,22 @@ the table shows that a label goes on.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Literal
 
 from flows.tidy.dimensions import headings, parse, total_kind
 from flows.tidy.labels.meanings import in_turn
 from flows.tidy.layout.carried import carried_down
 from flows.tidy.layout.closing import closing_totals
+from flows.tidy.layout.level import Axis, Level
 from flows.tidy.layout.matrix import Slot
+from flows.tidy.layout.naming import named_by_outer
 from flows.tidy.layout.nesting import sections_over
 from flows.tidy.layout.outline import parents
 from flows.tidy.layout.readings import Reading
 from flows.tidy.layout.sequences import counts_up, looks_like_years
 from flows.tidy.layout.surroundings import names_only
 
-Axis = Literal["row", "column"]
 #: The label above goes on, where labels stand.
 DITTO = frozenset({"-", "–", '"', "''", "〃", "ditto"})
-
-
-@dataclass(slots=True)
-class Level:
-    """One level of labels: `slots` by body row or body column, and the words that name the level (`heading`).
-
-    `names_below`: its labels are themselves names of the level below them, as `Age` over `0-4` and `5-10`.
-    """
-
-    axis: Axis
-    slots: dict[int, Slot]
-    heading: str = ""
-    is_section: bool = False
-    names_below: bool = False
-    positions: list[int] = field(default_factory=list)
-
-    @property
-    def number(self) -> int:
-        """The stub column or header row that it stands in; 0 for section rows."""
-        first = next(iter(self.slots.values()))
-        return 0 if self.is_section else first.column if self.axis == "row" else first.row
-
-    @property
-    def texts(self) -> list[str]:
-        """The distinct labels, in order."""
-        return list(dict.fromkeys(s.text for s in self.slots.values()))
 
 
 def column_levels(reading: Reading) -> list[Level]:
@@ -68,28 +41,7 @@ def column_levels(reading: Reading) -> list[Level]:
             if under
             else [Level("column", slots, heading, positions=reading.body_columns)]
         )
-    return _named_by_uppers([level for level in levels if level.slots])
-
-
-def _named_by_uppers(levels: list[Level]) -> list[Level]:
-    """A level under labels that name dimensions (`Age`, `Gender`) falls into one level for each of them."""
-    found: list[Level] = []
-    for i, level in enumerate(levels):
-        names = any(headings(t) for t in level.texts) and not _has_values(level.texts)
-        level.names_below = i + 1 < len(levels) and names
-        upper = found[-1] if found and found[-1].names_below else None
-        if upper is None or level.names_below:
-            found.append(level)
-            continue
-        for name in upper.texts:
-            columns = [c for c, s in upper.slots.items() if s.text == name]
-            part = {c: s for c, s in level.slots.items() if c in columns}
-            if part:
-                found.append(Level("column", part, name, positions=columns))
-        rest = {c: s for c, s in level.slots.items() if c not in upper.slots}
-        if rest:
-            found.append(Level("column", rest, level.heading, positions=list(rest)))
-    return found
+    return named_by_outer([level for level in levels if level.slots])
 
 
 def row_levels(reading: Reading) -> tuple[list[Level], list[int]]:
@@ -116,7 +68,7 @@ def row_levels(reading: Reading) -> tuple[list[Level], list[int]]:
             levels += _outlined("row", slots, under, _top_heading(reading, column))
         else:
             levels.append(Level("row", slots, _top_heading(reading, column), positions=rows))
-    return [level for level in levels if level.slots], sorted(sections)
+    return named_by_outer([level for level in levels if level.slots]), sorted(sections)
 
 
 def _by_position(slots: dict[int, Slot], under: dict[int, tuple[Slot, ...]]) -> dict[int, tuple[Slot, ...]]:
@@ -159,15 +111,6 @@ def _are_line_numbers(reading: Reading, slots: dict[int, Slot]) -> bool:
     beside = [s.text for r in slots if (s := at(r, reading.stub_columns[1]))]
     told_apart = len(beside) > 1 and len(set(beside)) == len(beside) and not any(t.isdigit() for t in beside)
     return counts_up(texts) and told_apart and not looks_like_years(texts)
-
-
-def _has_values(texts: Sequence[str]) -> bool:
-    """True where labels are two values of one dimension: `Cyber flagged` beside `Not cyber flagged` names nothing."""
-    for dimension in ("online", "sex", "age", "period"):
-        readings = [r.value for t in texts if (r := parse(dimension, t)) is not None]
-        if len(set(readings)) > 1:
-            return True
-    return False
 
 
 def _spread(slots: dict[int, Slot], reading: Reading, below: Sequence[int]) -> dict[int, Slot]:

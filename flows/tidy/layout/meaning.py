@@ -15,7 +15,7 @@ from typing import Any
 from flows.tidy.dimensions import LEVEL_DIMENSIONS, headings, parse, parse_under, total_kind
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import Age, Reading, in_turn
-from flows.tidy.layout.levels import Level
+from flows.tidy.layout.level import Level
 
 HEADING_BONUS = 0.4
 ENOUGH = 0.5
@@ -88,7 +88,7 @@ def resolve(level: Level, taken: frozenset[str] = frozenset(), told: str | None 
     is, `other` for a dimension of its own.
     """
     if level.names_below and told is None:
-        return Resolved(level, None, {t: Meaning() for t in level.texts})
+        return Resolved(level, None, {t: _of_a_name(t, level) for t in level.texts})
     labels = [t for t in level.texts if not total_kind(t) and not headings(t)]
     if told == "other":
         return Resolved(level, None, {t: _own(t) for t in level.texts}, unknown_kind=True)
@@ -102,6 +102,12 @@ def resolve(level: Level, taken: frozenset[str] = frozenset(), told: str | None 
     _settle_unknowns(resolved)
     _settle_others(resolved, labels, named)
     return resolved
+
+
+def _of_a_name(text: str, level: Level) -> Meaning:
+    """Nothing is said by the name of what is further in, or by a mark that there is none; other words say what they do."""
+    says = level.axis == "row" and not headings(text) and all(s.value is None for s in level.slots.values() if s.text == text)
+    return _meaning(text, None, [], frozenset()) if says else Meaning()
 
 
 def _own(text: str) -> Meaning:

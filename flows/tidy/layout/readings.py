@@ -6,9 +6,10 @@ lead over the next that would say something else is how sure it is.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from flows.tidy.dimensions import headings, parse
+from flows.tidy.dimensions import headings, parse, total_kind
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.regions import Region
 
@@ -76,6 +77,7 @@ def candidates(region: Region) -> list[Reading]:
     """Every cut of the region that leaves a body, to a little beyond where figures begin on both sides.
 
     Columns of words behind the figures are labels where a dimension reads them, else remarks: no part of the body.
+    A column between figures can be that of the labels for both sides: `Girls | Age | Boys`.
     """
     at = region.matrix.at
     behind = _words_behind(region)
@@ -84,12 +86,26 @@ def candidates(region: Region) -> list[Reading]:
     most_rows = _figures_begin([[s for c in columns[1:] if (s := at(r, c))] for r in rows]) + BEYOND
     down = [[s for r in rows[1:] if (s := at(r, c))] for c in columns]
     most_columns = len(columns) - _figures_begin_back(down) + BEYOND
+    between = _between_figures(region, columns)
     readings = []
     for h in range(min(MOST_HEADER_ROWS, most_rows, len(region.rows) - 1) + 1):
         for n in range(min(MOST_STUB_COLUMNS, most_columns, len(columns) - 1) + 1):
             stubs = [*columns[:n], *labels]
             readings.append(Reading(region, region.rows[:h], stubs, region.rows[h:], columns[n:]))
+        if between:
+            body = [c for c in columns if c not in between]
+            readings.append(Reading(region, region.rows[:h], [*between, *labels], region.rows[h:], body))
     return readings
+
+
+def _between_figures(region: Region, columns: Sequence[int]) -> list[int]:
+    """The columns of labels behind a first column of figures and before the last one."""
+    at = region.matrix.at
+    down = {c: [s for r in region.rows[1:] if (s := at(r, c)) and s.is_anchor] for c in columns}
+    if not columns or not _mostly_figures(down[columns[0]]):
+        return []
+    figures = [c for c in columns if down[c] and _mostly_figures(down[c]) and not _answer_their_heading(region, c)]
+    return [c for c in columns if figures and figures[0] < c < figures[-1] and c not in figures and down[c]]
 
 
 def _words_behind(region: Region) -> list[int]:
@@ -106,9 +122,10 @@ def _words_behind(region: Region) -> list[int]:
 def _answer_their_heading(region: Region, column: int) -> bool:
     """Does the column's first cell name a dimension that reads all that stands below it?"""
     texts = [s.text for r in region.rows if (s := region.matrix.at(r, column)) and s.is_anchor]
-    if len(texts) < 2:  # Nothing but the right ends of merged cells, or a heading alone.
+    below = [t for t in texts[1:] if not total_kind(t)]
+    if not below:  # Nothing but the right ends of merged cells, or a heading alone.
         return False
-    return any(all(parse(d, t) is not None for t in texts[1:]) for d in headings(texts[0]) & set(DIMENSIONS))
+    return any(all(parse(d, t) is not None for t in below) for d in headings(texts[0]) & set(DIMENSIONS))
 
 
 def _are_labels(region: Region, column: int) -> bool:

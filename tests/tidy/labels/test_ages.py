@@ -54,6 +54,14 @@ from flows.tidy.labels.meanings import Age
         ("No age recorded", "unknown"),
         ("All ages", "all"),
         ("Victims under 13", "0-12"),
+        ("pre-school (0-4)", "0-4"),
+        ("Primary age (5-10)", "5-10"),
+        ("Teenagers 13-17", "13-17"),
+        ("Babies (0-1)", "0-1"),
+        ("Group 2 (5-10)", "5-10"),
+        ("5, 6 or 7", "5-7"),
+        ("14, 15", "14-15"),
+        (">=5 <10", "5-9"),
     ],
 )
 def test_bands_that_have_one_reading(label: str, band: str) -> None:
