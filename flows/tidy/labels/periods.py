@@ -21,7 +21,8 @@ from flows.tidy.labels.ranges import (
 from flows.tidy.labels.words import SMALL, small
 
 _LENGTH = re.compile(
-    rf"(?:(?P<n>\d{{1,2}}|{SMALL})[\s-]*(?:months?|mo?n?ths?|mos?|m)\b|(?P<unit>half[\s-]year|quarter|financial year|year|yr|fye?|ye|y/e|y\.e\.?))"
+    rf"(?:(?P<n>\d{{1,2}}|{SMALL})[\s-]*(?:months?|mo?n?ths?|mos?|m)\b"
+    r"|(?P<unit>half[\s-]year|quarter|financial year|year|yr|fye?|ye|y/e|y\.e\.?))"
     r"[\s:-]*(?:ending|ended|ends|end|up to|to|in)?[\s:]*(?:the\s+)?(?:end of\s+)?$"
 )
 _CALENDAR = re.compile(r"(?:calendar(?: year)?|\bcy)[\s:.('-]*$")

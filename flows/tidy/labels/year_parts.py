@@ -63,7 +63,7 @@ def _cut_short(parts: list[Atom], line: str) -> list[Found[Period]]:
         ]
         for first, last in ends:
             if whole.start <= first <= last <= whole.end:
-                found.append(Found(year.start, day.end, Reading(Period.of_days(first, last), certainty=0.6)))
+                found.append(Found(year.start, day.end, Reading(Period.of_days(first, last))))
     return found
 
 

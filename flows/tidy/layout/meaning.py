@@ -105,9 +105,11 @@ def resolve(level: Level, taken: frozenset[str] = frozenset(), told: str | None 
 
 
 def _of_a_name(text: str, level: Level) -> Meaning:
-    """Nothing is said by the name of what is further in, or by a mark that there is none; other words say what they do."""
-    says = level.axis == "row" and not headings(text) and all(s.value is None for s in level.slots.values() if s.text == text)
-    return _meaning(text, None, [], frozenset()) if says else Meaning()
+    """The name of what is further in says nothing itself, nor does a mark that there is none; other words do."""
+    mark = any(s.value is not None for s in level.slots.values() if s.text == text)
+    if level.axis == "column" or mark or headings(text):
+        return Meaning()
+    return _meaning(text, None, [], frozenset())
 
 
 def _own(text: str) -> Meaning:
