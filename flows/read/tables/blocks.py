@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from flows.read.grid import Box
 from flows.read.tables.columns import Span, columns_of, touched
 from flows.read.tables.edges import Ruling
+from flows.read.tables.hanging import hangs
 from flows.read.tables.headers import YEAR
 from flows.read.tables.heads import header_start
 from flows.read.tables.placed import OPEN_END
@@ -56,7 +57,7 @@ def _end_of(found: Sequence[Sequence[Line]], lines: Sequence[Line]) -> int:
 
 def _only_heads(lines: Sequence[Line], tabular: Sequence[bool], start: int, end: int) -> bool:
     """Does a stretch hold no figures but years, with lines of figures following after a small gap?"""
-    if any(_counts(line) for line in lines[start:end]):
+    if any(_counts(line, lines[max(start, i - 3) : i]) for i, line in enumerate(lines[start:end], start)):
         return False
     for i in range(end, min(end + 4, len(lines))):
         if lines[i].box.top - lines[i - 1].box.bottom > 2.2 * lines[i].size:
@@ -66,9 +67,10 @@ def _only_heads(lines: Sequence[Line], tabular: Sequence[bool], start: int, end:
     return False
 
 
-def _counts(line: Line) -> bool:
-    """Does a line carry a figure after its first run that is no year?"""
-    return any(is_figure(r.text) and not YEAR.fullmatch(r.text) for r in line.runs(WORD_GAP)[1:])
+def _counts(line: Line, above: Sequence[Line] = ()) -> bool:
+    """Does a line carry a figure after its first run that is no year and no end of a text `above` it?"""
+    figures = [r for r in line.runs(WORD_GAP)[1:] if is_figure(r.text) and not YEAR.fullmatch(r.text)]
+    return any(not hangs(r, (over for a in above for over in a.runs(WORD_GAP))) for r in figures)
 
 
 def is_tabular(line: Line, runs: Sequence[Run]) -> bool:

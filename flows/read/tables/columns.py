@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from flows.read.tables.tokens import Run
+from flows.read.tables.tokens import Run, free_between
 
 
 class Span(NamedTuple):
@@ -123,7 +123,7 @@ def cut_at_gutters(run: Run, columns: Sequence[Span], size: float, body: bool) -
     pieces = [Run([run.tokens[0]])]
     for token in run.tokens[1:]:
         left = pieces[-1].tokens[-1]
-        gap = token.x0 - left.x1
+        gap = free_between(left, token) * size
         over = any(
             a.x1 - 0.4 * size <= token.x0 and left.x1 <= b.x0 + 0.4 * size and min(b.x0, token.x0) > max(a.x1, left.x1)
             for a, b in itertools.pairwise(columns)

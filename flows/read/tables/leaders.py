@@ -13,10 +13,18 @@ _GAPS = ("...", "…")
 _BAND = 16.0
 _LEADER = re.compile(r"[.…·_]{3,}|(?:\.\s){3,}")
 
+SPACE = 0.35
+"""No wider (em) is a space between words in most type."""
+EVEN = 0.015
+"""In type of one width, words differ by no more than this (em) in their width per character."""
+FEWEST = 5
+"""So many words of four or more characters show that a font is of one width."""
+
 
 def tokens_of(words: Sequence[Word]) -> list[Token]:
     """The words of a page as tokens; leaders of dots are cut off the words they are stuck to."""
     dotted = _dot_leaders(words)
+    loose = _loose(words)
     made: list[Token] = []
     for index, word in enumerate(words):
         if index in dotted:
@@ -32,10 +40,24 @@ def tokens_of(words: Sequence[Word]) -> list[Token]:
             word.confidence,
             word.doubts,
             word.seams,
+            loose=loose.get(word.font, 0.0),
         )
         made.append(token)
     beside = _by_height(words) if any(t.text in _GAPS for t in made) else {}
     return [part for t in made for part in ([t] if _marks_a_gap(t, beside) else _without_leaders(t))]
+
+
+def _loose(words: Sequence[Word]) -> dict[str, float]:
+    """For each font in which all characters are of one width: how much wider a space is than usual (em)."""
+    widths: dict[str, list[float]] = {}
+    for w in words:
+        if w.font and w.size and len(w.text) > 3 and w.direction == "right":
+            widths.setdefault(w.font, []).append((w.box.x1 - w.box.x0) / (len(w.text) * w.size))
+    return {
+        font: found[0] - SPACE
+        for font, found in widths.items()
+        if len(found) >= FEWEST and found[0] > SPACE and max(found) - min(found) <= EVEN
+    }
 
 
 def _dot_leaders(words: Sequence[Word]) -> set[int]:

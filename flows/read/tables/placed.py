@@ -28,6 +28,11 @@ class Placed:
         return any(c > 0 and any(is_number(r.text) for r in runs) for c, runs in self.entries.items())
 
     @property
+    def runs(self) -> list[Run]:
+        """All its texts."""
+        return [*(r for runs in self.entries.values() for r in runs), *(r for _, _, r in self.spans)]
+
+    @property
     def stub(self) -> str:
         """The text in the first column."""
         return " ".join(r.text for r in self.entries.get(0, []))

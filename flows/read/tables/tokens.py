@@ -19,6 +19,8 @@ _WITH_SHARE = re.compile(r"[\d,. ]*\d[*†]?\s*[(\[]\s*[-+<]?[\d,.]+\s?%?\s*[)\]
 _CURRENCIES = frozenset("$£€¥")
 _YEARS = re.compile(r"(?:19|20)\d\d[/–-](?:\d\d){1,2}")
 _GROUP = re.compile(r"\d{3}(?!\d)")
+_DASHES = frozenset("-–—")
+_AGE = re.compile(r"\d{1,2}")
 WIDEST = 1.3
 """Gaps between words of a line set wide are at most so wide (em)."""
 ALIKE = 1.3
@@ -30,6 +32,7 @@ class Token:
     """A word, or the part of one that stands in one cell; `index` is the word's position on the page.
 
     `seams` are those of the word; a part that `begins` is no part of the text to its left, however close that is.
+    `loose` is how much wider (em) a space between words is in its type than usual: in type of one width it is.
     """
 
     index: int
@@ -45,6 +48,7 @@ class Token:
     doubts: tuple[str, ...] = ()
     seams: tuple[tuple[int, float], ...] = ()
     begins: bool = False
+    loose: float = 0.0
 
     @property
     def middle(self) -> float:
@@ -153,7 +157,7 @@ class Line:
 
     def _cut(self, gap: float) -> list[Run]:
         made: list[Run] = []
-        stretched = _stretched(self.tokens) if len(self.tokens) > 3 else set()
+        stretched = _stretched(self.tokens) | _ranges(self.tokens) if len(self.tokens) > 3 else set()
         for token in self.tokens:
             if made and (id(token) in stretched or not _breaks(made[-1].tokens[-1], token, gap)):
                 made[-1].tokens.append(token)
@@ -180,10 +184,33 @@ def _stretched(tokens: Sequence[Token]) -> set[int]:
     return found
 
 
+def _ranges(tokens: Sequence[Token]) -> set[int]:
+    """The dash and the end of each range such as `4 - 7`, in a line in which no figure stands but in such."""
+    if not any(t.text in _DASHES for t in tokens):
+        return set()
+    found: set[int] = set()
+    inside: set[int] = set()
+    for a, dash, b in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if dash.text in _DASHES and _AGE.fullmatch(a.text) and _AGE.fullmatch(b.text) and int(a.text) < int(b.text):
+            left, right = free_between(a, dash), free_between(dash, b)
+            if max(left, right) <= 0.45 and abs(left - right) <= 0.1:
+                found |= {id(dash), id(b)}
+                inside |= {id(a), id(dash), id(b)}
+    for a, b in itertools.pairwise(tokens):
+        if a.text.isalpha() and len(a.text) > 2 and free_between(a, b) < 0.5:
+            inside.add(id(b))
+    return set() if any(is_number(t.text) and id(t) not in inside for t in tokens) else found
+
+
+def free_between(left: Token, right: Token) -> float:
+    """The free space between two tokens (em), a space in type of one width taken for a usual one."""
+    return (right.x0 - left.x1) / max(left.size, right.size) - max(left.loose, right.loose)
+
+
 def _breaks(left: Token, right: Token, gap: float) -> bool:
     if right.begins or (_YEARS.fullmatch(left.text) and _YEARS.fullmatch(right.text)):
         return True
-    free = (right.x0 - left.x1) / max(left.size, right.size)
+    free = free_between(left, right)
     if left.text in _CURRENCIES and free < 8 and is_number(right.text):
         return False
     if right.text == "%" and free < 1.2:
@@ -198,7 +225,7 @@ def _breaks(left: Token, right: Token, gap: float) -> bool:
     ):
         return True
     if free > 0.3 and is_number(left.text) and is_number(right.text):
-        grouped = _GROUP.match(right.text) and left.text[-1:].isdigit() and free < 0.45
+        grouped = _GROUP.match(right.text) and left.text[-1:].isdigit() and free + left.loose < 0.45
         return not grouped and not right.text.startswith(("(", "%")) and left.text not in "-–+<>£$€"
     return False
 

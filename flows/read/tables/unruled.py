@@ -10,6 +10,7 @@ from dataclasses import replace
 from flows.read.tables.assembly import TextTable, assemble
 from flows.read.tables.columns import Span, columns_of, cut_at_gutters, touched, united, widened, with_lone
 from flows.read.tables.edges import Ruling
+from flows.read.tables.hanging import hangs
 from flows.read.tables.headers import YEAR, level_breaks, reaches, reads_down, repeated_groups
 from flows.read.tables.placed import Placed
 from flows.read.tables.reject import is_figure, tabular
@@ -173,7 +174,14 @@ def header_height(placed: Sequence[Placed], outer: Sequence[float]) -> int:
 
     Where more than two of the rules that begin over the labels (`outer`) lie above that line, it is the first of them.
     """
-    first = next((i for i, p in enumerate(placed) if p.has_data() and not _headlike(p, placed[i + 1 :])), None)
+    first = next(
+        (
+            i
+            for i, p in enumerate(placed)
+            if p.has_data() and not _headlike(p, placed[i + 1 :]) and not _hanging(p, placed[:i])
+        ),
+        None,
+    )
     if first is None:
         after_rule = next((i for i, p in enumerate(placed) if p.band > placed[0].band), 1)
         return min(after_rule, len(placed) - 1)
@@ -202,6 +210,12 @@ def _headlike(line: Placed, below: Sequence[Placed]) -> bool:
     if texts and all(YEAR.fullmatch(t) for t in texts) and not all(YEAR.fullmatch(t) for t in figures):
         return True
     return 0 not in line.entries and 0 in following.entries and following.band >= line.band and _counting(texts)
+
+
+def _hanging(line: Placed, above: Sequence[Placed]) -> bool:
+    """Does each figure end a text that the lines above it leave open in its column, as `10 to` does?"""
+    figures = [r for c, rs in line.entries.items() if c > 0 for r in rs if is_number(r.text)]
+    return all(hangs(r, (over for p in above for over in p.runs)) for r in figures)
 
 
 def _counting(texts: Sequence[str]) -> bool:

@@ -1,5 +1,8 @@
 """Header lines over columns of text: titles kept out, headers of several lines, names of groups."""
 
+from dataclasses import replace
+
+from flows.read.grid import Box
 from flows.read.tables import find_tables
 from tests.read.tables.typed import across, grid, spans, typed
 
@@ -178,3 +181,47 @@ Surrey                    3.0
 """)
     )
     assert grid(table)[0] == ["Force", "Rate per 100,000 inhabitants"]
+
+
+def test_figures_that_end_the_words_over_them_are_no_row() -> None:
+    (table,) = find_tables(
+        typed("""
+Offence      Under    10 to    13 to    16 and
+               10        12       15        17    Total
+
+Rape           12        70       42         1      125
+Grooming       47         5       36        35      123
+""")
+    )
+    assert grid(table)[0] == ["Offence", "Under 10", "10 to 12", "13 to 15", "16 and 17", "Total"]
+    assert grid(table)[1] == ["Rape", "12", "70", "42", "1", "125"]
+
+
+def test_a_range_with_spaces_around_its_dash_is_one_text() -> None:
+    page = typed("""
+Offence        0 - 3     4 - 7     8 - 11
+Rape              12        70         42
+Grooming          47         5         36
+""")
+    (table,) = find_tables(page)
+    assert grid(table)[0] == ["Offence", "0 - 3", "4 - 7", "8 - 11"]
+    assert not any(cell.doubts for cell in table.cells)
+
+
+def test_in_type_of_one_width_one_space_parts_words_and_two_part_cells() -> None:
+    page = typed("""
+Offence description             1 to 4  5 to 9  10 to 15
+Sexual activity with a child        12      70        42
+Abuse of a position of trust        47       5        36
+""")
+    wide = tuple(
+        replace(w, box=Box(50 + 6 * (w.box.x0 - 50) / 5, w.box.top, 50 + 6 * (w.box.x0 - 50) / 5 + 6 * len(w.text),
+                           w.box.bottom), font="Courier")
+        for w in page.words
+    )  # fmt: skip
+    (table,) = find_tables(replace(page, words=wide))
+    assert grid(table) == [
+        ["Offence description", "1 to 4", "5 to 9", "10 to 15"],
+        ["Sexual activity with a child", "12", "70", "42"],
+        ["Abuse of a position of trust", "47", "5", "36"],
+    ]
