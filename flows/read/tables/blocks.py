@@ -10,7 +10,7 @@ from flows.read.tables.columns import Span, columns_of, touched
 from flows.read.tables.edges import Ruling
 from flows.read.tables.hanging import hangs
 from flows.read.tables.headers import YEAR
-from flows.read.tables.heads import header_start
+from flows.read.tables.heads import below_title, header_start
 from flows.read.tables.placed import OPEN_END
 from flows.read.tables.reject import is_caption, is_figure, is_listed, is_note, is_prose
 from flows.read.tables.tokens import Line, Run, Token
@@ -18,6 +18,9 @@ from flows.read.tables.unruled import CELL_GAP, WORD_GAP, has_figures
 
 MOST = 6
 """A cell's text goes on over at most so many lines below the last that has other cells."""
+
+RULED = 1.8
+"""Rows of one table leave at most so much space (em) for a rule between them."""
 
 
 def blocks(lines: Sequence[Line], rulings: Sequence[Ruling]) -> list[list[Line]]:
@@ -36,7 +39,8 @@ def blocks(lines: Sequence[Line], rulings: Sequence[Ruling]) -> list[list[Line]]
             continue
         floor = _end_of(found, lines)
         top = header_start(lines, runs, start, end, floor, rulings)
-        found.append(list(lines[top:end]))
+        first = next((i for i in range(start, end) if _counts(lines[i], lines[max(start, i - 3) : i])), start)
+        found.append(list(lines[below_title(lines[:end], top, first) : end]))
         start = end
     return [b for b in found if len(b) >= 2]
 
@@ -203,7 +207,7 @@ def grown(box: Box, lines: Sequence[Line], rulings: Sequence[Ruling]) -> list[Li
         return []
     runs = [line.runs(CELL_GAP) for line in near]
     start, end = inside[0], inside[-1] + 1
-    while (more := _row_below(near, runs, start, end)) > end:
+    while (more := _row_below(near, runs, start, end, rulings)) > end:
         end = more
     columns = columns_of([line.runs(WORD_GAP) for line in near[start:end]], near[start].size)
     while start > 0 and _aligned_figures(near[start - 1], near[start], columns):
@@ -211,7 +215,9 @@ def grown(box: Box, lines: Sequence[Line], rulings: Sequence[Ruling]) -> list[Li
     return near[header_start(near, runs, start, end, 0, rulings) : end]
 
 
-def _row_below(lines: Sequence[Line], runs: Sequence[Sequence[Run]], start: int, end: int) -> int:
+def _row_below(
+    lines: Sequence[Line], runs: Sequence[Sequence[Run]], start: int, end: int, rulings: Sequence[Ruling]
+) -> int:
     """Position after the next row of figures that goes on below the stretch; `end` where there is none.
 
     Up to three lines may hold nothing but the beginning of its label, or the heading of a part.
@@ -220,7 +226,8 @@ def _row_below(lines: Sequence[Line], runs: Sequence[Sequence[Run]], start: int,
     for i in range(end, min(end + 4, len(lines))):
         line, above = lines[i], lines[i - 1]
         own = line.runs(WORD_GAP)
-        close = line.box.top - above.box.bottom <= 0.9 * line.size
+        ruled = any(r.horizontal and above.middle < r.at < line.middle and r.start < line.box.x1 for r in rulings)
+        close = line.box.top - above.box.bottom <= (RULED if ruled else 0.9) * line.size
         if not close and not _resumes_from(lines, start, end, i):
             return end
         if has_figures(own):

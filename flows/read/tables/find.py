@@ -29,6 +29,7 @@ from flows.read.tables.table import Lattice, PageTable, TableMethod
 from flows.read.tables.tiers import crowned, stepped
 from flows.read.tables.tokens import Line, Token, lines_of
 from flows.read.tables.turned import levelled, main_direction, turned_back
+from flows.read.tables.typed_rules import typed_rules, with_typed_rules
 from flows.read.tables.unruled import WORD_GAP, text_table
 from flows.read.tables.zones import zones
 
@@ -50,8 +51,9 @@ def find_tables(page: PageContent) -> list[PageTable]:
 
 
 def _find(page: PageContent) -> list[PageTable]:
-    tokens = tokens_of(page.words)
-    rulings = rulings_of(page, tokens)
+    words = tokens_of(page.words)
+    tokens, typed = typed_rules(words)
+    rulings = [*rulings_of(page, tokens), *typed]
     for drawn in charts_of(tokens, rulings, page.fills):
         tokens = [t for t in tokens if not drawn.holds(t)]
         rulings = [r for r in rulings if not drawn.draws(r)]
@@ -76,6 +78,9 @@ def _find(page: PageContent) -> list[PageTable]:
     if sum(len(line.runs(WORD_GAP)) > 1 for line in lines) >= 2:
         for zone in zones(lines, loose):
             found += _from_zone(page.number, zone, _over(loose, zone))
+    if typed:
+        kept = {t.index for t in tokens}
+        found = [with_typed_rules(table, [t for t in words if t.index not in kept]) for table in found]
     return sorted(found, key=lambda t: (t.box.top, t.box.x0))
 
 

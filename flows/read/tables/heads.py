@@ -16,6 +16,9 @@ _ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]")
 TIGHT = 0.5
 """Lines of one text leave at most so much space between them (em)."""
 
+ROOM = 0.9
+"""A title leaves more space (em) under it than lines of a header leave between them."""
+
 
 def header_start(
     lines: Sequence[Line],
@@ -40,7 +43,8 @@ def header_start(
         if line.box.bottom < below.box.top - room * max(line.size, below.size) or is_caption(line.text):
             break
         ruled = any(r.horizontal and line.middle < r.at < below.middle and _spans(r, left, right) for r in rulings)
-        if ruled and (i < start or len(runs[i - 1]) == 1) and not _boxed(line, columns, right, rulings):
+        named = heads and len(runs[i - 1]) > 2 and all(_of_part(over, columns) for over in lines[i:start])
+        if ruled and (i < start or len(runs[i - 1]) == 1) and not named and not _boxed(line, columns, right, rulings):
             break
         i -= 1
         if heads:
@@ -50,6 +54,28 @@ def header_start(
     while taken < start and _titles(lines, runs, taken, floor):
         taken += 1
     return taken
+
+
+def _of_part(line: Line, columns: Sequence[Span]) -> bool:
+    """Does a line hold one text that stands over the labels alone, as the heading of a part does?"""
+    return len(line.runs(WORD_GAP)) == 1 and line.box.x1 <= columns[1].x0
+
+
+def below_title(lines: Sequence[Line], top: int, start: int) -> int:
+    """The first header line from `top` on that no title with space under it parts from the rows at `start`.
+
+    A title begins where the labels do and runs on over the figures.
+    """
+    columns = columns_of([line.runs(WORD_GAP) for line in lines[start:]], lines[start].size)
+    if len(columns) < 2:
+        return top
+    for i in range(start - 1, top - 1, -1):
+        line, under = lines[i], lines[i + 1]
+        begins = abs(line.box.x0 - columns[0].x0) <= line.size
+        over = len(line.runs(WORD_GAP)) == 1 and line.box.x1 > columns[1].x0 + 2 * line.size
+        if begins and over and under.box.top - line.box.bottom > ROOM * line.size:
+            return i + 1
+    return top
 
 
 def _boxed(line: Line, columns: Sequence[Span], right: float, rulings: Sequence[Ruling]) -> bool:
