@@ -227,7 +227,8 @@ def _row_below(
         line, above = lines[i], lines[i - 1]
         own = line.runs(WORD_GAP)
         ruled = any(r.horizontal and above.middle < r.at < line.middle and r.start < line.box.x1 for r in rulings)
-        close = line.box.top - above.box.bottom <= (RULED if ruled else 0.9) * line.size
+        gap = line.box.top - above.box.bottom
+        close = gap <= (RULED if ruled else 0.9) * line.size or gap <= _between_rows(lines[start:end], line, columns)
         if not close and not _resumes_from(lines, start, end, i):
             return end
         if has_figures(own):
@@ -236,6 +237,17 @@ def _row_below(
         if len(columns) < 2 or line.box.x1 > columns[1].x0 or is_caption(line.text) or is_note(line, runs[i]):
             return end
     return end
+
+
+def _between_rows(above: Sequence[Line], line: Line, columns: Sequence[Span]) -> float:
+    """The space that a row may leave above it: as much as the rows have, as much as under a rule where there is one."""
+    at = [i for i, a in enumerate(above) if has_figures(a.runs(WORD_GAP)) and _counts(a, above[max(0, i - 3) : i])]
+    if len(at) == 1 and len(columns) > 2:
+        figures = [r for r in line.runs(WORD_GAP)[1:] if is_figure(r.text)]
+        aligned = len(figures) > 1 and all(_stands_in(r, columns, 0.4 * line.size) for r in figures)
+        return RULED * line.size if aligned else 0.0
+    gaps = [above[j].box.top - above[j - 1].box.bottom for i, j in itertools.pairwise(at) if j == i + 1]
+    return min(1.15 * max(gaps, default=0.0), RULED * line.size)
 
 
 def _aligned_figures(line: Line, below: Line, columns: Sequence[Span]) -> bool:

@@ -72,7 +72,7 @@ def below_title(lines: Sequence[Line], top: int, start: int) -> int:
     for i in range(start - 1, top - 1, -1):
         line, under = lines[i], lines[i + 1]
         begins = abs(line.box.x0 - columns[0].x0) <= line.size
-        over = len(line.runs(WORD_GAP)) == 1 and line.box.x1 > columns[1].x0 + 2 * line.size
+        over = len(line.runs(WORD_GAP)) == 1 and line.box.x1 > columns[1].x0
         if begins and over and under.box.top - line.box.bottom > ROOM * line.size:
             return i + 1
     return top
