@@ -16,9 +16,11 @@ from flows.tidy.layout.banners import mark_banners
 from flows.tidy.layout.blank_labels import blank_labels
 from flows.tidy.layout.bracketed import meaning_of_brackets, without_brackets_note
 from flows.tidy.layout.contents import lists_tables
+from flows.tidy.layout.enumerated import without_list_marks
 from flows.tidy.layout.furniture import without_furniture
 from flows.tidy.layout.legend import legend, spell_out
 from flows.tidy.layout.matrix import Matrix, build
+from flows.tidy.layout.preamble import PAIR, set_preamble_aside
 from flows.tidy.layout.regions import Region, find_regions
 from flows.tidy.layout.surroundings import Surroundings, settle_caption, surroundings
 from flows.tidy.recipes.table import TableAdvice
@@ -75,9 +77,13 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
     notes = list(dict.fromkeys([*own_notes, *words.notes, *words.above]))
     marks = advice.marks(explain_marks(notes))
     blanks, brackets = advice.blank_labels(blank_labels(notes)), advice.brackets(meaning_of_brackets(notes))
-    matrix = spell_out(without_furniture(build(grid, number, marks, bool(brackets))), legend(notes))
+    matrix = without_list_marks(without_furniture(build(grid, number, marks, bool(brackets))))
+    matrix = spell_out(matrix, legend(notes))
     understood = UnderstoodGrid(advice.tell(matrix))
     understood.regions = advice.regions(understood.matrix, find_regions(understood.matrix))
+    for region in understood.regions:
+        if not advice.is_cut(region):
+            set_preamble_aside(region)
     mark_banners(understood.regions)
     siblings = (*words.siblings, *(r.titles[-1].text for r in understood.regions if r.titles))
     top = [s.text for s in understood.regions[0].titles] if understood.regions else []
@@ -139,7 +145,10 @@ def _table(
     mark_cumulative(table.drafts)
     told = advice.is_cut(region)
     unknown = not told and not any(is_known(t) for r in [*table.rows, *table.columns] for t in r.meanings)
-    headless = not told and bool(understood.tables) and not choice.best.header_rows and len(region.columns) > 1
+    listed = len(region.rows) == 1 and len(region.columns) == PAIR
+    headless = (
+        not told and not listed and bool(understood.tables) and not choice.best.header_rows and len(region.columns) > 1
+    )
     for draft in table.drafts:
         if headless:
             draft.doubts.add("header_missing")

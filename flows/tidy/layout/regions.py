@@ -77,8 +77,13 @@ def _stacked(matrix: Matrix, rows: Sequence[int], columns: list[int]) -> list[Re
         if len(anchors) == 1 and _says_unit(anchors[0], columns):
             pending.insert(0, anchors[0])
             continue
-        if len(anchors) == 1 and not anchors[0].is_figure and (
-            anchors[0].column <= first or (body_seen and _stands_among_labels(anchors[0], width.row_anchors(last_body)))
+        if (
+            len(anchors) == 1
+            and not anchors[0].is_figure
+            and (
+                anchors[0].column <= first
+                or (body_seen and _stands_among_labels(anchors[0], width.row_anchors(last_body)))
+            )
         ):
             if current is not None and not body_seen and len(anchors[0].text) > TITLE_LENGTH:
                 pending = [*current.titles, *(a for r in current.rows for a in width.row_anchors(r)), *pending]
@@ -90,6 +95,10 @@ def _stacked(matrix: Matrix, rows: Sequence[int], columns: list[int]) -> list[Re
             current is not None and body_seen and _repeats_body(anchors, current, first_body)
         )
         starts_table = is_header and (body_seen or current is None)
+        if current is not None and body_seen and gap and _stands_apart(anchors, width.row_anchors(last_body)):
+            current = Region(matrix, [], columns, titles=[*current.titles, *pending])
+            regions.append(current)
+            pending = []
         if current is None or (starts_table and (body_seen or gap)):
             shared = _shared_headers(current, first_body, row, rows) if current is not None and body_seen else []
             titles = current.titles if current is not None and shared and not pending else pending
@@ -110,7 +119,9 @@ def _stacked(matrix: Matrix, rows: Sequence[int], columns: list[int]) -> list[Re
         current.rows.extend(rows_left)
         current.notes.extend(s for s in pending if s.row not in rows_left)
     held = [r for r in regions if len(r.rows) > LIST_ROWS or _prints_figures(r)]
-    return [_without_particulars(_trimmed(r)) for r in held]
+    for region in held:
+        _trim(region)
+    return held
 
 
 def _stands_among_labels(slot: Slot, above: Sequence[Slot]) -> bool:
@@ -118,6 +129,17 @@ def _stands_among_labels(slot: Slot, above: Sequence[Slot]) -> bool:
     label = next((s for s in above if not s.is_figure), None)
     figure = next((s for s in above if s.is_figure and label is not None and s.column > label.column), None)
     return label is not None and figure is not None and label.column <= slot.column < figure.column
+
+
+def _stands_apart(anchors: Sequence[Slot], above: Sequence[Slot]) -> bool:
+    """`Offences with online marker | 34` below a blank row: a key and its figure, and not of the first column's sort.
+
+    `above` is the last row of the table over it, which has figures in three columns or more.
+    """
+    if len(anchors) != SHORT_ROW or anchors[0].is_figure or not anchors[1].is_figure:
+        return False
+    figures = [s for s in above if s.is_figure]
+    return len(figures) > SHORT_ROW and anchors[1].column <= figures[0].column
 
 
 def _says_unit(slot: Slot, columns: Sequence[int]) -> bool:
@@ -212,34 +234,7 @@ def _is_prose(slot: Slot) -> bool:
     return len(slot.text) > NOTE_LENGTH or slot.text.rstrip().endswith(".") or not slot.text[0].isalnum()
 
 
-def _without_particulars(region: Region) -> Region:
-    """Without the rows of a key and words that stand over a list of keys and figures: `Our reference | FOI 12/17`."""
-    pairs = []
-    for row in region.rows:
-        anchors = region.row_anchors(row)
-        if len(anchors) != SHORT_ROW or anchors[0].is_figure or anchors[1].value is not None:
-            break
-        pairs.append((row, anchors))
-    if len(region.columns) != SHORT_ROW or len(pairs) < SHORT_ROW or len(pairs) == len(region.rows):
-        return region
-    if _heads_figures(*pairs[-1][1]):
-        pairs.pop()
-    region.notes.extend(a for _, anchors in pairs for a in anchors)
-    gone = {row for row, _ in pairs}
-    region.rows = [r for r in region.rows if r not in gone]
-    return region
-
-
-def _heads_figures(key: Slot, value: Slot) -> bool:
-    """True for the words over two columns of labels and figures: `Age | 2016/17`, `Offence | Number`."""
-    if not is_known(value.text):
-        return False
-    day = parse("period", value.text)
-    return day is None or day.value.start != day.value.end
-
-
-def _trimmed(region: Region) -> Region:
-    """Without columns that are blank in the table, or in which none of its cells begins."""
+def _trim(region: Region) -> None:
+    """Drop columns that are blank in the table, or in which none of its cells begins."""
     at = region.matrix.at
     region.columns = [c for c in region.columns if any((s := at(r, c)) and s.cell.column == c for r in region.rows)]
-    return region

@@ -43,7 +43,7 @@ _ASIDE = re.compile(
 )
 #: What has a date of its own that is not when the figures are of: `Last extracted 04/08/2015`, `Refresh date`.
 _STAMP = re.compile(
-    r"\b(?:extract|updat|refresh|review|publi[cs]|print|produc|generat|releas|revis|correct|accurate)\w*\b",
+    r"\b(?:extract|updat|refresh|review|publi[cs]|print|produc|generat|releas|revis|correct|accurate|run\b|date\b|dated\b)\w*\b",
     re.IGNORECASE,
 )
 _END = re.compile(r"[.;:()\[\]?]|\bfor\b|\bin\b|\bbetween\b|\bduring\b|\d{4}", re.IGNORECASE)

@@ -63,7 +63,7 @@ def read(text: str, lined: Sequence[Pair], context: Context, axis: Kind | None, 
         own = replace(own, measure=str(kind[0].value) if kind else None, quality=quality(key))
         base = replace(context.said, **dict.fromkeys(many, None))
         last = out[-1].meant if out else memory.last
-        nested = last is not None and says("prose", key, "nested")
+        nested = last is not None and says("prose", key, "nested") and not _TOTAL.search(key)
         if last is not None and nested:
             base = last
         elif not out and memory.row and memory.outer and not own.kinds & NARROW and not _TOTAL.search(key):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from flows.tidy.labels import periods
 from flows.tidy.labels.numbers import read_cell
 from flows.tidy.letter.count import Count
 from flows.tidy.letter.counts import counts, keyed, predicated
@@ -80,7 +81,11 @@ def holds_figure(text: str) -> bool:
 
 
 def of_a_period(text: str) -> bool:
-    """Whether a heading says a period and nothing else of what stands under it."""
+    """Whether a heading says a period and nothing else of what stands under it.
+
+    >>> of_a_period("2016/17 figures"), of_a_period("Rapes in 2016/17")
+    (True, False)
+    """
     return {m.kind for m in mentions(text) if not of_all_children(m)} == {"period"}
 
 
@@ -94,6 +99,9 @@ def heading_like(paragraph: Paragraph, start: int = 0) -> bool:
     """Whether the paragraph stands over others: marked as a heading, or a short line that is no sentence."""
     text = paragraph.text[start:].strip()
     if paragraph.role == "heading":
+        return True
+    period = periods.parse(text)
+    if period is not None and period.certainty == 1:
         return True
     if figure_alone(text) or KEY_VALUE.fullmatch(text) or len(text) > 200:
         return False

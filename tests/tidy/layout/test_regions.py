@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from flows.tidy.labels.marks import Marks
 from flows.tidy.layout.matrix import build
+from flows.tidy.layout.preamble import set_preamble_aside
 from flows.tidy.layout.regions import find_regions
 from tests.tidy.laid import grid, regions
 
@@ -42,7 +43,28 @@ def test_keys_and_words_over_keys_and_figures_are_no_header() -> None:
     (region,) = regions(
         ("Force", "Kent Police"), ("Reference", "FOI 12/17"), ("Offences 2016/17", "123"), ("Offences 2015/16", "99")
     )
+    set_preamble_aside(region)
     assert region.rows == [3, 4]
+    assert [s.text for s in region.titles] == ["Force: Kent Police", "Reference: FOI 12/17"]
+
+
+def test_filters_over_a_pivot_table_are_titles() -> None:
+    (region,) = regions(
+        ("Victim under 18", "Yes", ""),
+        ("Crime recorded", "(All)", ""),
+        ("", "", ""),
+        ("Age", "2015/16", "2016/17"),
+        *AGE[1:],
+    )
+    set_preamble_aside(region)
+    assert region.rows == [4, 5, 6]
+    assert [s.text for s in region.titles] == ["Victim under 18: Yes", "Crime recorded"]
+
+
+def test_a_key_and_its_figure_under_a_blank_row_stand_apart() -> None:
+    table = [("Age", "Girls", "Boys", "All"), ("0-4", "12", "13", "25"), ("5-10", "40", "51", "91")]
+    above, alone = regions(*table, ("", "", "", ""), ("With the online marker", "34", "", ""))
+    assert (above.rows, alone.rows) == ([1, 2, 3], [5])
 
 
 def test_a_row_of_withheld_words_under_figures_is_data() -> None:
