@@ -1,4 +1,4 @@
-"""What a report prints above its table: lines of a name and a value, such as who asked, and the filters of a pivot table.
+"""What a report prints above its table: lines of a name and a value, such as who asked, and filters of a pivot table.
 
 `Our reference | FOI 12/17` is no header of the columns under it. What the lines name holds for the whole table.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from flows.tidy.dimensions import is_known, parse
 from flows.tidy.layout.matrix import Slot
@@ -31,7 +32,7 @@ def set_preamble_aside(region: Region) -> None:
 def _over_a_gap(region: Region) -> list[int]:
     """The lines that a blank row parts from a table of more columns, which begins with words."""
     place = {r: i for i, r in enumerate(region.matrix.rows)}
-    gap = next((i for i, (a, b) in enumerate(zip(region.rows, region.rows[1:])) if place[b] - place[a] > 1), None)
+    gap = next((i for i, (a, b) in enumerate(pairwise(region.rows)) if place[b] - place[a] > 1), None)
     if gap is None:
         return []
     above, header = region.rows[: gap + 1], region.row_anchors(region.rows[gap + 1])

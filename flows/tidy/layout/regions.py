@@ -95,14 +95,11 @@ def _stacked(matrix: Matrix, rows: Sequence[int], columns: list[int]) -> list[Re
             current is not None and body_seen and _repeats_body(anchors, current, first_body)
         )
         starts_table = is_header and (body_seen or current is None)
-        if current is not None and body_seen and gap and _stands_apart(anchors, width.row_anchors(last_body)):
-            current = Region(matrix, [], columns, titles=[*current.titles, *pending])
-            regions.append(current)
-            pending = []
-        if current is None or (starts_table and (body_seen or gap)):
-            shared = _shared_headers(current, first_body, row, rows) if current is not None and body_seen else []
-            titles = current.titles if current is not None and shared and not pending else pending
-            current = Region(matrix, shared, columns, titles=titles)
+        apart = gap and body_seen and _stands_apart(anchors, width.row_anchors(last_body))
+        if current is None or apart or (starts_table and (body_seen or gap)):
+            shared = _shared_headers(current, first_body, row, rows) if current and body_seen and not apart else []
+            kept = current.titles if current and (apart or (shared and not pending)) else []
+            current = Region(matrix, shared, columns, titles=[*kept, *pending])
             regions.append(current)
             body_seen = False
         else:
