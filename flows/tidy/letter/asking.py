@@ -66,6 +66,7 @@ def ask_unnumbered(item: Paragraph, state: State, start: int = 0) -> None:
     `start` is where its words begin behind a mark such as `Q.`, which says that it is a question.
     """
     text = item.text[start:]
+    state.heading = state.over
     if whole("markers", text, "request_heading"):
         return
     inside = questions_inside(text)

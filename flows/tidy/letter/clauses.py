@@ -29,7 +29,12 @@ _TURNS = (
     (1, re.compile(r",(?!\d{3})")),
 )
 _PART_TURN = 4
-_OF_THESE = re.compile(r"\s+of (?:these|those|them|which|whom)\b", re.IGNORECASE)
+#: `43 of those`, but not `43 of those recorded in 2016/17`, which says of what in its own words.
+_OF_THESE = re.compile(
+    r"\s+of (?:these|those|them|which|whom)\b"
+    r"(?!\s+(?:offences\s+|crimes\s+)?(?:recorded\s+|reported\s+)?(?:in|for|during)\b)",
+    re.IGNORECASE,
+)
 _VERB = re.compile(
     r"\b(?:had|have|has|was|were|is|are|did|do|does|carried|bore|carry|involved|related?|concerned|featured|contained"
     r"|came|took|occurred|resulted|led|received|got|showed)\b"

@@ -38,6 +38,8 @@ _NOT_COUNTED = re.compile(
     r"|how many (?:officers|staff|hours|days|minutes|years|police officers|systems)",
     re.IGNORECASE,
 )
+#: `How old were the victims?` is answered by how many there were of each age.
+_BY_AGE = re.compile(r"\b(?:how old|what (?:was|were|is|are) the ages?|(?:what|which) ages?)\b", re.IGNORECASE)
 _WHICH_KINDS = re.compile(
     r"\b(?:which|what)\s+(?:[\w-]+\s+){0,2}(?:means|platforms?|apps?|sites?|websites?|methods?|forms?|types?|kinds?|outcomes?|offences?)\b",
     re.IGNORECASE,
@@ -89,9 +91,14 @@ def of_words(text: str, dated: dt.date | None = None) -> Context:
     refuses = bool(_NOT_COUNTED.search(text)) and not re.search(
         r"how many (?!officers|staff|hours|days)", text, re.IGNORECASE
     )
-    refuses = refuses and not _WHICH_KINDS.search(text)
-    asks = not refuses and (bool(_HOW_MANY.search(text)) or measure is not None or bool(_WHICH_KINDS.search(text)))
-    return Context(values, asks, refuses, text, frozenset(many), years=_several_years(text, dated))
+    by_age = _BY_AGE.search(text) is not None
+    refuses = refuses and not by_age and not _WHICH_KINDS.search(text)
+    asks = (
+        not refuses
+        and not by_age
+        and (bool(_HOW_MANY.search(text)) or measure is not None or bool(_WHICH_KINDS.search(text)))
+    )
+    return Context(values, asks, refuses, text, frozenset(many), by_age, _several_years(text, dated))
 
 
 def _several_years(text: str, dated: dt.date | None) -> tuple[Period, ...]:
@@ -177,7 +184,7 @@ def _resolved(asked: Sequence[Asked], place: int, dated: dt.date | None, depth: 
             base = Said(period=before.said.period, force=before.said.force)
         values = own.said.over(base)
         asks = own.asks or (before.asks and not own.refuses)
-        return Context(values, asks, own.refuses, own.words, own.many, years=own.years or before.years)
+        return Context(values, asks, own.refuses, own.words, own.many, own.loose, own.years or before.years)
     return own
 
 

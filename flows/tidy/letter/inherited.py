@@ -16,6 +16,13 @@ from flows.tidy.letter.phrases import plain
 _WHOLE = re.compile(r"\b(?:total|overall|altogether|in all)\b", re.IGNORECASE)
 _MAKES = re.compile(r"\b(?:making|giving|totalling|(?:a|the) (?:grand )?total|altogether|in all|overall|combined)\b")
 _OF_THE = re.compile(r"\s+of the (?:victims|offences|crimes|cases|children)\b")
+#: `185 of those recorded in 2016/17` says of what in its own words.
+_OF_A_YEAR = re.compile(
+    r"\s+of (?:the|these|those)(?:\s+(?:offences|crimes))?(?:\s+(?:recorded|reported))?\s+(?:in|for|during)\b",
+    re.IGNORECASE,
+)
+#: `The online flag was introduced in 2015. It was set in 12 cases.`
+_PRONOUN = re.compile(r"\W*(?:it|they|this|these)\b", re.IGNORECASE)
 _KEYED = re.compile(r"(?:[:=]|\s[–—-])\s*$")
 
 
@@ -58,7 +65,7 @@ def inherited(
         kept = theirs - mine
         return out[last].meant if kept <= clause.carried.kinds else shared, doubt or ("ambiguous" if kept else "")
     if not theirs or not mine:
-        return shared, doubt or ("ambiguous" if theirs or not clause.own.kinds else "")
+        return shared, doubt or ("ambiguous" if theirs - clause.carried.kinds or not clause.own.kinds else "")
     return shared, doubt or "ambiguous"
 
 
@@ -69,6 +76,8 @@ def _before(text: str, clause: Clause, context: Context, memory: Memory) -> tupl
         doubt = "ambiguous" if memory.outers > 1 and not clause.own.period and not clause.carried.period else ""
         return memory.outer, doubt
     told = clause.own.kinds & NARROW
+    if memory.topic is not None and not told and _PRONOUN.match(opening):
+        return memory.topic.over(context.said), "" if memory.asked else "guessed"
     if memory.last is not None and leans(opening) and not (told and not told & memory.last.kinds):
         if _WHOLE.search(opening):
             return replace(memory.last, sex=context.said.sex, age=context.said.age), ""
@@ -76,7 +85,12 @@ def _before(text: str, clause: Clause, context: Context, memory: Memory) -> tupl
     one = memory.outer if memory.outers == 1 else None
     if one is not None and one.kinds & NARROW and _OF_THE.match(text, clause.count.end):
         return one, "guessed"
-    if not clause.count.bare or clause.count.base or (_KEYED.search(opening) and clause.own.kinds & NARROW):
+    if (
+        not clause.count.bare
+        or clause.count.base
+        or _OF_A_YEAR.match(text, clause.count.end)
+        or (_KEYED.search(opening) and clause.own.kinds & NARROW)
+    ):
         return context.said, ""
     mine = clause.own.kinds & NARROW
     if memory.topic is not None and not mine:

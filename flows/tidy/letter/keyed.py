@@ -40,14 +40,14 @@ def _after_a_sentence(base: Said, last: Said) -> Said:
     return replace(base, **narrow, unsure=True) if narrow else base
 
 
-def read(text: str, lined: Sequence[Pair], context: Context, axis: Kind | None, memory: Memory) -> list[Keyed]:
+def read(text: str, lined: Sequence[Pair], context: Context, memory: Memory) -> list[Keyed]:
     """The figures of the line `text`; none where it is not sure that they count anything.
 
-    `axis` is the dimension by which the lines before were split, `memory` what was said before.
+    `memory` is what was said before, and by which dimension the figures before were split.
     """
     found: list[Pair] = []
     for pair in lined:
-        near = axis_of(found) or axis or axis_of(lined)
+        near = axis_of(found) or memory.axis or axis_of(lined)
         found.append(_by_axis(pair, text, near, near == "online" or context.said.online is not None))
     known = all((p.told or measures(text[p.start : p.end])) and not p.unexplained for p in found)
     if not (context.asks or context.loose or known) or verdicts(text):
@@ -82,9 +82,9 @@ def read(text: str, lined: Sequence[Pair], context: Context, axis: Kind | None, 
 
 
 def _raw(text: str, pair: Pair, every: Sequence[Pair]) -> str:
-    """The figure as printed; all of them where several stand behind one key."""
+    """The figure as printed; all of them where several systems' stand behind one key."""
     shared = [p for p in every if p.start == pair.start]
-    if len(shared) == 1 or shared[-1] is not every[-1]:
+    if not pair.system or shared[-1] is not every[-1]:
         return text[pair.count.start : pair.count.end]
     return re.sub(r"^\W+", "", text[pair.end :])
 
@@ -107,7 +107,7 @@ def _by_axis(pair: Pair, text: str, axis: Kind | None, flagged: bool) -> Pair:
     if axis is None or any(m.kind == axis for m in pair.told):
         return pair
     value: Value | None = None
-    bare = key if not pair.told else pair.unexplained
+    bare = key if all(m.start == m.end for m in pair.told) else pair.unexplained
     if axis == "age":
         age = ages.parse(key) or ages.parse(bare)
         value = age.value if age else None

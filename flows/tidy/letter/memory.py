@@ -38,7 +38,7 @@ class Memory:
 
     `values` is what each number counted, `row` the figures of the last sentences, `topic` what the last
     sentence spoke of that gave none, `asked` whether that told what was asked, `nested` whether the last figure was a
-    part.
+    part, `axis` the dimension by which the last figures were split.
     """
 
     last: Said | None = None
@@ -49,13 +49,7 @@ class Memory:
     topic: Said | None = None
     asked: bool = False
     nested: bool = False
-
-    @property
-    def axis(self) -> Kind | None:
-        """The dimension, sex or age, by which the last two figures differ."""
-        pair = self.row[-2:]
-        kinds: list[Kind] = ["sex", "age"]
-        return next((k for k in kinds if len({repr(getattr(m, k)) for m in pair} - {"None"}) > 1), None)
+    axis: Kind | None = None
 
     @property
     def spoken(self) -> Said | None:
@@ -74,4 +68,11 @@ def remember(stated: Sequence[Stated], memory: Memory) -> None:
         if isinstance(s.count.value.value, int):
             memory.values.setdefault(s.count.value.value, m)
     memory.row = (*memory.row, *meant)[-_ROW:]
+    memory.axis = _split_by(memory.row[-2:]) or _split_by(memory.row) or memory.axis
     memory.topic = None
+
+
+def _split_by(last: Sequence[Said]) -> Kind | None:
+    """The dimension, sex or age, by which the last figures differ."""
+    kinds: list[Kind] = ["sex", "age"]
+    return next((k for k in kinds if len({repr(v) for m in last if (v := getattr(m, k)) is not None}) > 1), None)

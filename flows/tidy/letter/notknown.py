@@ -17,7 +17,7 @@ _NOT_KNOWN = re.compile(
     re.IGNORECASE,
 )
 _AGAIN = re.compile(
-    r"\b(?:it|this|that)\s+(?:is|was|has|had)\s+(?:been\s+)?(?:not\s+(?:been\s+)?(?:known|stated|recorded|given|specified"
+    r"\b(?:it|this|that)\s+(?:is|was|has|had)\s+(?:been\s+)?(?P<told>not\s+(?:been\s+)?(?:known|stated|recorded|given|specified"
     r"|available|captured)|unknown|unrecorded|left blank|blank)\b",
     re.IGNORECASE,
 )
@@ -93,7 +93,7 @@ def with_answers(
     found = _of_whom(text, found, counted)
     again = _AGAIN.search(text) if spoken and all(m.kind != spoken for m in found) else None
     if again and spoken:
-        found = [*found, Mention(spoken, again.start(), again.end(), _value(spoken, None))]
+        found = [*found, Mention(spoken, again.start("told"), again.end(), _value(spoken, None))]
         return sorted(found, key=lambda m: m.start)
     if len(counted) < 2 and not found:
         return found

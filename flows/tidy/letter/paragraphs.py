@@ -26,6 +26,9 @@ _BROKEN_DATE = re.compile(
     re.IGNORECASE,
 )
 _QUOTE_MARK = re.compile(r"^(?:>\s?)+(?![\d=]*\s*$)")
+#: `11 to 15, 16 and` goes on in the next line.
+_BROKEN_RANGE = re.compile(r"\d\s+(?:and|to|or)$")
+_ASKS = re.compile(r"(?:How|What|Which|Were|Was|Who|Do|Did|Does|Please)\b.*\?$")
 _LONG = 55
 _ASIDE: tuple[Role, ...] = ("page_header", "page_footer", "furniture")
 _RUNNING: tuple[Role, ...] = ("body", "list_item", "quoted", "footnote")
@@ -97,7 +100,11 @@ def _continues(above: str, last: _Line, line: _Line) -> bool:
         return False
     if re.search(r"[.?!:;]['\")\]]*$", above) or len(last.text) < _LONG:
         return False
+    if _BROKEN_RANGE.search(above) and re.match(r"\s*\d", line.text):
+        return True
     if _LIST_START.match(line.text) or _KEY_VALUE.fullmatch(line.text):
+        return False
+    if not same_block and _ASKS.match(line.text):
         return False
     if re.match(r"[a-z(£]", line.text) or _HANGING.search(above) or _BROKEN_DATE.search(f"{above}\n{line.text}"):
         return True

@@ -20,6 +20,7 @@ from flows.tidy.letter.memory import Memory
 from flows.tidy.letter.mention import Mention, Said
 from flows.tidy.letter.mistaken import searched_for
 from flows.tidy.letter.numbering import ordinals_in
+from flows.tidy.letter.ordered import in_order, stated_order
 from flows.tidy.letter.parts import Letter, Passage
 from flows.tidy.letter.phrases import says, whole
 from flows.tidy.letter.sentences import split
@@ -81,15 +82,15 @@ def _passage(walk: Walk, passage: Passage, place: int) -> None:
         words = "" if whole("markers", text, "response_heading") else text
         walk.headings = [*walk.headings, words] if walk.fresh else _beneath(walk, words)
         walk.fresh = True
-        walk.key = (passage.numbers, tuple(walk.headings))
-        walk.memory, walk.axis, walk.searched = Memory(), None, searched_for(text)
+        walk.key = (_question(passage), tuple(walk.headings))
+        walk.memory, walk.searched = Memory(), searched_for(text)
         if holds_figure(text):
             _sentences(walk, passage, walk.context(passage))
         elif says("prose", text, "backward"):
             _note_period(walk, passage, text, mentions(text, walk.dated))
         return
     walk.fresh = False
-    key = (passage.numbers, tuple(walk.headings) if passage.heading else ())
+    key = (_question(passage), tuple(walk.headings) if passage.heading else ())
     if key != walk.key or not passage.heading:
         walk.headings = walk.headings if passage.heading else []
     if key != walk.key or place == 0:
@@ -99,7 +100,7 @@ def _passage(walk: Walk, passage: Passage, place: int) -> None:
         walk.group += 1
     context = walk.context(passage)
     only = alone(text)
-    lined = pairs(text, walk.dated)
+    lined = in_order(text, walk.order or context.years, bool(walk.order)) or pairs(text, walk.dated)
     if only and passage.part == "response" and (context.asks or context.refuses):
         _alone(walk, passage, context, only)
         if only[1] < len(text):
@@ -119,9 +120,14 @@ def _beneath(walk: Walk, words: str) -> list[str]:
     return [words]
 
 
+def _question(passage: Passage) -> tuple[str, ...]:
+    """What tells the question that a passage answers from others: its numbers, else its words."""
+    return passage.numbers or ((passage.question,) if passage.question else ())
+
+
 def _of_the_question_before(memory: Memory) -> Memory:
     """Of the answers to other questions only what each number counted, and the whole of which a part may follow."""
-    return Memory(outer=memory.outer, outers=memory.outers, values=memory.values, row=memory.row)
+    return Memory(outer=memory.outer, outers=memory.outers, values=memory.values, row=memory.row, axis=memory.axis)
 
 
 def _alone(walk: Walk, passage: Passage, context: Context, only: tuple[int, int, CellValue]) -> None:
@@ -143,7 +149,7 @@ def _alone(walk: Walk, passage: Passage, context: Context, only: tuple[int, int,
 
 def _lines(walk: Walk, passage: Passage, context: Context, lined: list[Pair], offset: int = 0) -> bool:
     """Takes the keys and figures of a line; False where it is not sure that they count anything."""
-    found = read_keyed(passage.text[offset:], lined, context, walk.axis, walk.memory)
+    found = read_keyed(passage.text[offset:], lined, context, walk.memory)
     for keyed in found:
         count = keyed.pair.count
         meant, guessed = keyed.meant, keyed.guessed
@@ -164,7 +170,7 @@ def _lines(walk: Walk, passage: Passage, context: Context, lined: list[Pair], of
         if isinstance(count.value.value, int):
             walk.memory.values.setdefault(count.value.value, meant)
     if found:
-        walk.axis = axis_of([k.pair for k in found]) or walk.axis
+        walk.memory.axis = axis_of([k.pair for k in found]) or walk.memory.axis
         walk.memory.last = found[-1].meant
         walk.memory.outer = next((k.meant for k in reversed(found) if not k.nested), walk.memory.outer)
         walk.memory.outers = 1
@@ -226,7 +232,8 @@ def _asked(walk: Walk, words: str) -> dict[str, Context]:
 
 
 def _note_period(walk: Walk, passage: Passage, words: str, found: Sequence[Mention]) -> None:
-    """A sentence that says which period was searched speaks for the figures after it."""
+    """A sentence that says which period was searched, or in what order years are given, speaks for what comes after."""
+    walk.order = stated_order(words, found) or walk.order
     periods = {m.value for m in found if m.kind == "period" and m.certainty >= 0.5}
     wide = [p for p in periods if isinstance(p, Period) and (p.end - p.start).days > _A_MONTH]
     if (

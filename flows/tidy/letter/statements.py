@@ -25,7 +25,8 @@ from flows.tidy.letter.strange import strange
 _PEOPLE = re.compile(r"\s*\w*\s*(?:victims?|suspects?|offenders?|complainants?)")
 _ASKED = re.compile(r"\b(?:you|been) (?:asked|requested|wanted|enquired|sought)\b|\byour (?:question|request)\b")
 _OF_THE = re.compile(
-    r"\s+of (?:the|these|those|all|our|such)\b(?!\s+(?:years?|previous|preceding|prior|earlier|last|following|\d{4})\b)"
+    r"\s+of (?:the|these|those|all|our|such)\b(?!\s+(?:recorded\s+)?(?:(?:in|for|during)\s+)?(?:the\s+)?"
+    r"(?:years?|previous|preceding|prior|earlier|last|following|(?:19|20)\d\d)\b)"
 )
 _FURTHER = re.compile(r"\b(?:further|additional|other|another|remaining)\s+$")
 _FURTHER_BEHIND = re.compile(r"\s+(?:further|additional|other|remaining|more)\b")

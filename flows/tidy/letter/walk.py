@@ -12,7 +12,7 @@ from flows.tidy.letter.bare_years import resolved
 from flows.tidy.letter.contexts import Context, of_questions, of_words, stacked
 from flows.tidy.letter.figure import LeftOut, ProseFigure, dimensions
 from flows.tidy.letter.memory import Memory
-from flows.tidy.letter.mention import Kind, Mention, Said
+from flows.tidy.letter.mention import Mention, Said
 from flows.tidy.letter.parts import Letter, Passage
 
 _SHORTEST = 27
@@ -43,7 +43,8 @@ class Walk:
 
     `period` is what a search was said to cover, `recent` the block and period of the last figure, `told` those of the
     last sentence that named a period and gave none, `only` the one period that the letter names at all, `years` the
-    periods last named together. `searched`: a search for words was spoken of, so that `online` may be no flag.
+    periods last named together, `order` those in whose order figures are said to be given. `searched`: a search for
+    words was spoken of, so that `online` may be no flag.
     """
 
     letter: Letter
@@ -55,13 +56,13 @@ class Walk:
     period: Period | None = None
     recent: tuple[int, Period] | None = None
     years: tuple[Period, ...] = ()
+    order: tuple[Period, ...] = ()
     told: tuple[int, Period] | None = None
     only: Period | None = None
     group: int = 0
     key: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     orders: dict[int, int] = field(default_factory=dict)
     measure: str | None = None
-    axis: Kind | None = None
     searched: bool = False
 
     def context(self, passage: Passage) -> Context:

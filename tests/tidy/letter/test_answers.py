@@ -54,6 +54,14 @@ ANSWERS: list[tuple[list[str], list[Row]]] = [
         ["We recorded 1,658 in 2016/17, a rise of 11% on the 1,512 of the year before."],
         [row("1658"), row("1512", "2015/16")],
     ),
+    (
+        ["In 2016/17 there were 185 rapes.", "You asked about the online flag. It was applied to 97 offences in 2016/17."],
+        [row("185", group="rape"), row("97", online="yes")],
+    ),
+    (
+        ["In 2016/17 12 victims were boys.", "185 of those recorded in 2016/17 were rapes."],
+        [row("12", sex="male"), row("185", group="rape")],
+    ),
     (["The system, which replaced the old one in November 2014, was searched.", "Total: 12"], [row("12?", "")]),
 ]
 
