@@ -23,6 +23,10 @@ _OF_A_YEAR = re.compile(
 )
 #: `The online flag was introduced in 2015. It was set in 12 cases.`
 _PRONOUN = re.compile(r"\W*(?:it|they|this|these)\b", re.IGNORECASE)
+_IS_SET = re.compile(
+    r"\W*(?:it|this) (?:was|is|has been|had been) (?:applied|attached|used|set|added|ticked|present|put|placed)\b",
+    re.IGNORECASE,
+)
 _KEYED = re.compile(r"(?:[:=]|\s[–—-])\s*$")
 
 
@@ -77,7 +81,8 @@ def _before(text: str, clause: Clause, context: Context, memory: Memory) -> tupl
         return memory.outer, doubt
     told = clause.own.kinds & NARROW
     if memory.topic is not None and not told and _PRONOUN.match(opening):
-        return memory.topic.over(context.said), "" if memory.asked else "guessed"
+        sure = memory.asked or (memory.topic.online is not None and _IS_SET.match(opening))
+        return memory.topic.over(context.said), "" if sure else "guessed"
     if memory.last is not None and leans(opening) and not (told and not told & memory.last.kinds):
         if _WHOLE.search(opening):
             return replace(memory.last, sex=context.said.sex, age=context.said.age), ""

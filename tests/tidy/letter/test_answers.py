@@ -55,7 +55,7 @@ ANSWERS: list[tuple[list[str], list[Row]]] = [
         [row("1658"), row("1512", "2015/16")],
     ),
     (
-        ["In 2016/17 there were 185 rapes.", "You asked about the online flag. It was applied to 97 offences in 2016/17."],
+        ["There were 185 rapes in 2016/17.", "Finally, the online flag. It was applied to 97 offences in 2016/17."],
         [row("185", group="rape"), row("97", online="yes")],
     ),
     (
