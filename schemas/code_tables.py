@@ -13,7 +13,7 @@ import csv
 import functools
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -38,16 +38,17 @@ class Word(NamedTuple):
     end: int
 
 
-def words(text: str) -> list[Word]:
+@functools.lru_cache(maxsize=16384)
+def words(text: str) -> tuple[Word, ...]:
     """The words of `text`, lower case, apostrophes taken out, `&` as `and`.
 
     >>> [w.key for w in words("Victims' age & sex (N/K)")]
     ['victims', 'age', 'and', 'sex', 'n', 'k']
     """
-    return [
+    return tuple(
         Word("and" if m[0] == "&" else m[0].translate(_APOSTROPHES).lower(), m.start(), m.end())
         for m in _WORD.finditer(text)
-    ]
+    )
 
 
 def key(text: str) -> str:
@@ -86,12 +87,21 @@ class Suggestion(NamedTuple):
     score: float
 
 
+def reach(wordings: Iterable[tuple[str, ...]]) -> dict[str, int]:
+    """How many words the longest wording has that begins with a word: no search from another word, or further."""
+    found: dict[str, int] = {}
+    for parts in wordings:
+        found[parts[0]] = max(found.get(parts[0], 0), len(parts))
+    return found
+
+
 @dataclass(slots=True)
 class AliasTable:
     """The wordings of one dimension; `hits` counts how often each line of the file was met."""
 
     name: str
     exact: dict[tuple[str, ...], Alias] = field(default_factory=dict)
+    reach: dict[str, int] = field(default_factory=dict)
     patterns: list[tuple[re.Pattern[str], Alias]] = field(default_factory=list)
     hits: Counter[str] = field(default_factory=Counter)
 
@@ -126,11 +136,11 @@ class AliasTable:
         near = process.extract(key(label), list(known), scorer=fuzz.token_sort_ratio, limit=limit, score_cutoff=60)
         return [Suggestion(known[line].pattern, known[line].code, score) for line, score, _ in near]
 
-    def _all(self, parts: list[Word]) -> Iterator[Hit]:
-        longest = max(map(len, self.exact), default=0)
-        for i in range(len(parts)):
-            for j in range(min(len(parts), i + longest), i, -1):
-                alias = self.exact.get(tuple(w.key for w in parts[i:j]))
+    def _all(self, parts: Sequence[Word]) -> Iterator[Hit]:
+        keys = tuple(w.key for w in parts)
+        for i, first in enumerate(keys):
+            for j in range(min(len(parts), i + self.reach.get(first, 0)), i, -1):
+                alias = self.exact.get(keys[i:j])
                 if alias is not None:
                     yield Hit(parts[i].start, parts[j - 1].end, alias)
                     break
@@ -215,6 +225,7 @@ def build_aliases(name: str, lines: Iterator[tuple[int, dict[str, str]]], codes:
             table.patterns.append((compiled, alias))
         else:
             raise CodeTableError(f"{place}: the kind {kind!r} is neither `exact` nor `regex`")
+    table.reach = reach(table.exact)
     return table
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from flows.tidy.labels import wording
 from flows.tidy.labels.meanings import Found, Offence, Reading
 from flows.tidy.labels.offence_codes import offence
-from schemas.code_tables import Alias, AliasTable, Word, load_aliases, load_codes, words
+from schemas.code_tables import Alias, AliasTable, Word, load_aliases, load_codes, reach, words
 
 #: So many telling words make a title known again without its small words; fewer may be a group and a victim's sex.
 ENOUGH_WORDS = 4
@@ -29,6 +29,7 @@ class _Names:
 
     table: AliasTable
     telling: dict[tuple[str, ...], list[Alias]] = field(default_factory=dict)
+    reach: dict[str, int] = field(default_factory=dict)
 
 
 def lookup(label: str) -> Reading[Offence] | None:
@@ -69,10 +70,10 @@ def find(text: str) -> list[Found[Offence]]:
         if h.alias.certainty > 0.5
     ]
     telling = _telling(text)
-    longest = max(map(len, _codes().telling), default=0)
-    for i in range(len(telling)):
-        for j in range(min(len(telling), i + longest), i + ENOUGH_WORDS - 1, -1):
-            near = _codes().telling.get(tuple(w.key for w in telling[i:j]))
+    keys = tuple(w.key for w in telling)
+    for i, first in enumerate(keys):
+        for j in range(min(len(telling), i + _codes().reach.get(first, 0)), i + ENOUGH_WORDS - 1, -1):
+            near = _codes().telling.get(keys[i:j])
             reading = _one_of(near) if near else None
             if reading is not None:
                 found.append(Found(telling[i].start, telling[j - 1].end, reading))
@@ -164,6 +165,7 @@ def _codes() -> _Names:
             elif not (known and listed[known[0].code]["level"] == "class"):
                 known.append(alias)
     names.telling = {k: v for k, v in names.telling.items() if len(k) >= ENOUGH_WORDS and v}
+    names.reach = reach(names.telling)
     return names
 
 

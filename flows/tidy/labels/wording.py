@@ -41,6 +41,7 @@ _FOOTNOTE = re.compile(
 )
 
 
+@functools.lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Lower case, one kind of dash, quote and space; every character stays where it was.
 
@@ -107,9 +108,11 @@ def unknown(label: str, dimension: str) -> float | None:
     (0.5, 1.0, None)
     """
     hits = load_aliases("unknowns", frozenset({"unknown"})).find(label)
+    if not hits:
+        return None
     rest = [w.key for w in words(label) if all(w.end <= h.start or h.end <= w.start for h in hits)]
     names = [w for w in rest if (alias := headings().lookup(w)) and alias.code == dimension]
-    if not hits or not all(w in noise(dimension) or w in ("or", "and") or w in names for w in rest):
+    if not all(w in noise(dimension) or w in ("or", "and") or w in names for w in rest):
         return None
     return 1.0 if names else 0.5
 
