@@ -37,7 +37,7 @@ class Words:
     """What stands around a Grid, nearest first: lines above it, the question it answers, the notes of the document.
 
     `siblings` are the nearest captions and the sheets of all tables of the document, `titles` its headings at the top,
-    `unsure` the texts that were read unsurely.
+    `cover` what its cover says of the period, `unsure` the texts that were read unsurely.
     """
 
     above: tuple[str, ...] = ()
@@ -46,6 +46,7 @@ class Words:
     request: str = ""
     siblings: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    cover: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
 
     def doubt(self, text: str) -> bool:
@@ -102,7 +103,7 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
             understood.lists.append((region, records, caption))
             understood.explanation.append(_list_words(region, records))
             continue
-        around = surroundings(near, [*far, words.request], words.titles)
+        around = surroundings(near, far, words.titles, words.cover, words.request)
         doubted = [d for d, text in around.sources.items() if words.doubt(text) or _is_unsure(region, text)]
         around.doubts.update(dict.fromkeys(doubted, "label_unsure"))
         around.values |= settle_caption(grid.sheet or "", siblings) | settle_caption(caption, siblings)

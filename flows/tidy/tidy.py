@@ -15,6 +15,7 @@ from flows.tidy.captions import (
     without_question_number,
 )
 from flows.tidy.consistency import cross_check, share_measure, share_offence
+from flows.tidy.cover import Cover
 from flows.tidy.grids import GridReport, report_grid
 from flows.tidy.letter import outcomes, particulars
 from flows.tidy.letter.claims import claims
@@ -81,8 +82,9 @@ def _tables(
     block = 1
     shared = _of_all_tables(letter, document.blocks)
     unnumbered = without_question_number(document.blocks)
+    cover = Cover.of(document.blocks)
     for number, (index, grid) in enumerate(((i, b) for i, b in enumerate(document.blocks) if isinstance(b, Grid)), 1):
-        words = _words(letter, document.blocks, index, shared, unnumbered)
+        words = _words(letter, document.blocks, index, replace(shared, cover=cover.says(grid.sheet)), unnumbered)
         report = report_grid(grid, number, block, words, context, force_id, advice.table(grid, number, words.above))
         block += report.blocks
         yield index, report

@@ -273,7 +273,8 @@ def _surround(
 ) -> None:
     """What the corner and the words around say where no label does (`said`: what labels of the table say).
 
-    A total has no one value of a dimension that other labels carry: not the year, nor the flag.
+    A total has no one value of a dimension that other labels carry: not the year, nor the flag. A cover does not know
+    the figures of a table that has years of its own.
     """
     counted = corner.get("measure")
     for dimension, value in corner.items():
@@ -286,7 +287,7 @@ def _surround(
             continue
         if dimension in draft.values or (dimension in NOT_OF_TOTALS and dimension in said and draft.totals):
             continue
-        if dimension == "offence" and is_whole(value) and dimension in said:
+        if dimension in said and (dimension in around.of_cover or (dimension == "offence" and is_whole(value))):
             continue
         if dimension in OF_THE_FIGURE and (dimension in unread or _names_only(dimension, value, said)):
             continue

@@ -8,8 +8,6 @@ from flows.tidy.dimensions import parse
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.regions import Region
 
-FEWEST = 3
-
 
 def lists_tables(region: Region, sheets: Iterable[str]) -> bool:
     """True for a table whose rows name sheets of the document, and say of them what are no figures.
@@ -24,7 +22,8 @@ def lists_tables(region: Region, sheets: Iterable[str]) -> bool:
 
     rows = [region.row_anchors(r) for r in region.rows]
     naming = sum(any(map(names_sheet, row)) for row in rows)
-    if naming < FEWEST or 3 * naming < 2 * (len(rows) - 1):
+    values = [s for row in rows for s in row if s.value is not None and parse("period", s.text) is None]
+    if not naming or (3 * naming < 2 * (len(rows) - 1) and not all(map(names_sheet, values))):
         return False
     return all(names_sheet(s) or _is_no_figure(s) for row in rows for s in row)
 

@@ -18,9 +18,13 @@ from flows.tidy.labels.meanings import Found, Offence, Reading, is_unknown, is_w
 CARRIED = ("period", "age", "sex", "online", "offence", "measure")
 
 PLAIN = 0.7
+SURE = 0.9
+LONGER_THAN_A_MONTH = 31
+DAYS_OF_A_YEAR = 366
 IN_TITLES = ("age", "sex")
 FAR = ("measure", "period", "offence")
 OF_TITLE = ("offence",)
+OF_COVER = ("period",)
 GUESSED = {"period": "period_guessed", "offence": "label_guessed"}
 
 _BY = re.compile(r"\b(?:by|per)\s+", re.IGNORECASE)
@@ -42,7 +46,7 @@ _ASIDE = re.compile(
     r"\b(?:exclud|omit|not (?:been |be )?(?:includ|count|shown)|may\b|some\b|where\b|if\b|any\b)", re.IGNORECASE
 )
 #: What has a date of its own that is not when the figures are of: `Last extracted 04/08/2015`, `Refresh date`.
-_STAMP = re.compile(
+STAMP = re.compile(
     r"\b(?:extract|updat|refresh|review|publi[cs]|print|produc|generat|releas|revis|correct|accurate|run\b|date\b|dated\b)\w*\b",
     re.IGNORECASE,
 )
@@ -56,20 +60,27 @@ class Surroundings:
     values: dict[str, Any] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
     doubts: dict[str, str] = field(default_factory=dict)
+    of_cover: set[str] = field(default_factory=set)
 
 
-def surroundings(near: Sequence[str], far: Sequence[str] = (), titles: Sequence[str] = ()) -> Surroundings:
+def surroundings(
+    near: Sequence[str], far: Sequence[str] = (), titles: Sequence[str] = (), cover: Sequence[str] = (),
+    request: str = "",
+) -> Surroundings:  # fmt: skip
     """What the words around a table say of it, nearest first.
 
-    `near` are its captions, question and sheet name; `far` what stands over the whole document, such as the request:
-    it says what is counted, and a period only as a guess. `titles` of the whole document name an offence as a guess.
+    `near` are its captions, question and sheet name; `far` what else stands over it: it says what is counted, and a
+    period only as a guess; so does the `request`. `cover` is what the cover of a workbook says of the period of all
+    its sheets. `titles` of the whole document name an offence as a guess.
 
     >>> surroundings(["Offences by gender and age, 2016/17"]).values["period"].label
     '2016/17'
+    >>> surroundings([], cover=["Year ending 31 March 2017"], request="How many were there in 2015/16?").doubts
+    {}
     """
     found = Surroundings()
     settled: set[str] = set()
-    tiers = ((near, CARRIED), (far, FAR), (titles, OF_TITLE))
+    tiers = ((near, CARRIED), (far, FAR), (cover, OF_COVER), ((request,), FAR), (titles, OF_TITLE))
     for text, carried in [(t, carried) for texts, carried in tiers for t in texts]:
         plain = without_breakdown(ANSWERS.sub("", text))
         for dimension in carried:
@@ -90,7 +101,7 @@ def surroundings(near: Sequence[str], far: Sequence[str] = (), titles: Sequence[
             if dimension in ("age", "sex") and _ASIDE.search(plain):
                 readings = {v: r for v, r in readings.items() if not is_unknown(v)}
             values = [v for v in readings if not is_whole(v)]
-            if dimension == "period" and _STAMP.search(plain):
+            if dimension == "period" and STAMP.search(plain):
                 values = [v for v in values if v.start != v.end]
             if dimension == "offence" and len(values) > 1:
                 values = _narrowest(values)
@@ -98,6 +109,11 @@ def surroundings(near: Sequence[str], far: Sequence[str] = (), titles: Sequence[
                 found.values[dimension] = values[0]
                 found.sources[dimension] = text
                 settled.add(dimension)
+                if carried is OF_COVER:
+                    found.of_cover.add(dimension)
+                    if not _is_plain(readings[values[0]]):
+                        found.doubts[dimension] = GUESSED[dimension]
+                    continue
                 alone = dimension == "offence" and len(readings) == 1
                 if (carried is FAR and dimension in GUESSED and not alone) or carried is OF_TITLE:
                     found.doubts[dimension] = GUESSED[dimension]
@@ -112,6 +128,12 @@ def surroundings(near: Sequence[str], far: Sequence[str] = (), titles: Sequence[
     if units:
         found.sources["unit"], found.values["unit"] = units[0]
     return found
+
+
+def _is_plain(period: Reading[Any]) -> bool:
+    """A year, or over a month of one, that has no other reading: `2016` may be when a cover was printed."""
+    days = (period.value.end - period.value.start).days
+    return period.certainty >= SURE and not period.alternatives and LONGER_THAN_A_MONTH <= days <= DAYS_OF_A_YEAR
 
 
 def _in_title(found: Found[Any], text: str) -> bool:
