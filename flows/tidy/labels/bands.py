@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from flows.tidy.labels.meanings import Age, Found, Reading
 from flows.tidy.labels.words import SMALL, small
@@ -15,7 +16,7 @@ _END = (
     r"|(?:mins?|minutes?|hrs?|hours?|days?|weeks?|months?|working|offences|crimes)\b))"
 )
 _START = r"(?<![\w£$€/.,-])"
-_UNIT = r"(?:[\s-]*\(?(?:years?|yrs?|yo|y\.?o\.|y/o|y)\)?(?:[\s-]*(?:old|olds|of age))?)"
+_UNIT = r"(?:[\s-]*\(?(?:years?|yrs?|yo|y\.?o\.|y/o|(?<![a-z])y)\)?(?:[\s-]*(?:old|olds|of age))?)"
 _AGED = r"(?:(?:aged|ages?|years)\s*:?\s*)"
 _AGE_OF = r"(?:(?:the\s+)?age\s+(?:of\s+)?)"
 _DASH = r"(?:\s*(?:-+|to|thru|through)\s*)"
@@ -140,6 +141,8 @@ def scan(line: str, whole: bool) -> list[Found[Age]]:
             continue
         for m in pattern.finditer(line):
             numbers = [small(g) for g in m.groups() if g is not None]
+            if len(numbers) > 2 and not _ages_in_turn(numbers, whole or re.search(r"age|year|yr|yo", m[0]) is not None):
+                continue
             reading = build(numbers[0], numbers[-1])
             if reading is None or max(numbers) > 110 or (not whole and _counts_other(line, m)):
                 continue
@@ -158,6 +161,11 @@ def _listed(line: str, whole: bool) -> list[Found[Age]]:
         if said and years == list(range(years[0], years[0] + len(years))):
             found.append(Found(m.start(), m.end(), Reading(Age(years[0], years[-1]))))
     return found
+
+
+def _ages_in_turn(numbers: list[int], said: bool) -> bool:
+    """Whether three or more numbers listed are ages: each follows the one before, and words say that they are ages."""
+    return said and all(b == a + 1 for a, b in pairwise(numbers))
 
 
 def _counts_other(line: str, match: re.Match[str]) -> bool:

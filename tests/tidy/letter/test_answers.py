@@ -74,3 +74,13 @@ def test_what_an_answer_takes_over(lines: list[str], expected: list[Row]) -> Non
 def test_the_two_ends_of_a_financial_year_are_no_year_that_ends_with_the_first() -> None:
     found = periods.find("in the financial year April 2016 - March 2017")
     assert [f.reading.value.label for f in found] == ["2016/17"]
+
+
+def test_figures_listed_are_no_ages() -> None:
+    lines = ["In 2016/17 there were 22 girls aged under 4 and 51 aged 4 to 9. For boys it is 9 and 12."]
+    assert [r[-1].rstrip("?") for r in told(*lines)] == ["22", "51", "9", "12"]
+    assert told("For boys it was 9, 24, 40 and 12 in 2016/17.")[-1][-1].rstrip("?") == "12"
+
+
+def test_eighty_is_no_age_of_eight() -> None:
+    assert [a[-1] for a in told("Eighty-eight offences were recorded in 2016/17.")] == ["88"]
