@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from flows.check.figure import amount, figure_name, key
 from schemas.rows import Claim, DocumentRow, Finding, Observation
 
+#: A reference of fewer digits may stand in the name of a file by chance.
+FEWEST_DIGITS = 5
 REMEDY = "look at both returns; say in source.yml (supersedes) which of them stands"
 
 
@@ -120,13 +122,15 @@ def _order(one: dt.date | None, other: dt.date | None) -> int:
 
 
 def _names(target: str, row: DocumentRow) -> bool:
-    """Whether a claim's target is this document: by path, by file name or by reference."""
+    """Whether a claim's target is this document: by path, by file name, by reference or one in the file's name."""
     wanted = target.strip().casefold()
     paths = [path.casefold() for path in (row.path, *row.paths)]
     if any(path == wanted or path.endswith(f"/{wanted}") for path in paths):
         return True
-    reference = _bare(row.reference or "")
-    return bool(reference) and reference == _bare(target)
+    reference, bare = _bare(row.reference or ""), _bare(target)
+    names = {_bare(path.rpartition("/")[2]) for path in paths}
+    long_enough = sum(ch.isdigit() for ch in bare) >= FEWEST_DIGITS
+    return (bool(reference) and reference == bare) or (long_enough and any(bare in name for name in names))
 
 
 def _bare(reference: str) -> str:

@@ -58,6 +58,12 @@ class Draft:
             return 0
         return self.value.high if self.value is not None else None
 
+    def settle(self, label: str) -> None:
+        """A label that was not known is understood after all."""
+        self.unknown.discard(label)
+        if not self.unknown:
+            self.doubts.discard("label_unknown")
+
     def key(self, *without: str) -> tuple[Any, ...]:
         """What the figure is about, leaving out some dimensions: equal keys are figures of one thing."""
         kept = tuple(None if d in without else self.values.get(d) for d in DIMENSIONS)

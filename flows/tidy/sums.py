@@ -1,7 +1,8 @@
-"""Rows and columns that are the sum of those beside them, without a word that says so: a region, a nation.
+"""Rows and columns that are the sum of those beside them, without a word that says so: a region, a nation, `Force`.
 
-Only a label that names a part of a dimension of the table's own (an area, a type) can be such a sum, and only where
-the figures come out in every line: that several unlike sums agree by chance is not to be feared.
+Only a label that names a part of a dimension of the table's own (an area, a type) can be such a sum, or one of unknown
+words beside the word total (`Total Group 2 crimes`), and only where the figures come out in every line: that several
+unlike sums agree by chance is not to be feared.
 """
 
 from __future__ import annotations
@@ -24,10 +25,13 @@ def name_sums(drafts: Sequence[Draft]) -> None:
         lines: dict[int, dict[int, Draft]] = defaultdict(dict)
         for d in counts:
             lines[d.row if axis == "row" else d.column][d.column if axis == "row" else d.row] = d
-        order = [n for n in sorted(lines) if not any(axis in d.totals for d in lines[n].values())]
-        for n in [n for n in order if _names_a_part(lines[n].values(), axis)]:
-            if _is_sum(n, order, lines):
-                others = [d for m in order if m != n for d in lines[m].values()]
+        totals = {n for n, line in lines.items() if any(axis in d.totals for d in line.values())}
+        parts = [n for n in sorted(lines) if n not in totals]
+        for n in sorted(lines):
+            if not _names_a_part(lines[n].values(), axis):
+                continue
+            if _is_sum(n, sorted({*parts, n}), lines):
+                others = [d for m in parts if m != n for d in lines[m].values()]
                 for draft in lines[n].values():
                     _make_total(draft, axis)
                     if not any("force" in d.values for d in others):
@@ -35,9 +39,9 @@ def name_sums(drafts: Sequence[Draft]) -> None:
 
 
 def _names_a_part(line: Iterable[Draft], axis: str) -> bool:
-    """Whether the line's own label is a value of a dimension that only this table has."""
+    """Whether the line's own label is a value of a dimension that only this table has, or holds words not known."""
     labels = {(d.row_labels if axis == "row" else d.column_labels)[-1:] for d in line}
-    return all(label and label[0] in d.other.values() for label in labels for d in line)
+    return all(label and (label[0] in d.other.values() or label[0] in d.unknown) for label in labels for d in line)
 
 
 def _is_sum(n: int, order: Sequence[int], lines: Mapping[int, Mapping[int, Draft]]) -> bool:
@@ -72,6 +76,4 @@ def _make_total(draft: Draft, axis: str) -> None:
     label = (draft.row_labels if axis == "row" else draft.column_labels)[-1]
     draft.totals.add(axis)
     draft.other = {name: value for name, value in draft.other.items() if value != label}
-    draft.unknown.discard(label)
-    if not draft.unknown:
-        draft.doubts.discard("label_unknown")
+    draft.settle(label)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -28,6 +29,7 @@ from flows.tidy.result import Context, Tidied
 from flows.tidy.tables import UnderstoodGrid, Words
 from schemas.rows import Claim, DocumentRow, Finding
 
+MAILS = ("eml", "msg")
 _QUESTION = re.compile(r"\bQ(?:uestion)?s?\.?\s*(\d{1,2}[a-z]?)\b", re.IGNORECASE)
 _SCOPE = re.compile(
     r"\b(?:figures|data|numbers|counts)\b.{0,30}?\b(?:(?:is|are) for|relates? to|covers?|refers? to)\b", re.IGNORECASE
@@ -95,8 +97,14 @@ def _completed(context: Context, letter: Letter, document: Document) -> Context:
     return replace(
         context,
         reference=context.reference or particulars.reference(letter, document.properties.get("subject", "")),
-        dated=context.dated or particulars.dated(letter),
+        dated=context.dated or particulars.dated(letter) or _mailed(document),
     )
+
+
+def _mailed(document: Document) -> dt.date | None:
+    """The day that the head of a mail bears; other files bear only the day on which they were saved."""
+    day = document.properties.get("date")
+    return dt.date.fromisoformat(day) if day and document.format in MAILS else None
 
 
 def _declared(context: Context) -> list[Claim]:

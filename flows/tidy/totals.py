@@ -93,7 +93,10 @@ def _part_groups(total: Draft, axis: str, line: _Line) -> list[list[Draft]]:
 
 
 def _splits(total: Draft, part: Draft) -> tuple[str, ...]:
-    """The dimensions by which `part` is narrower than `total`; empty where it is not a part of it."""
+    """The dimensions by which `part` is narrower than `total`; empty where it is not a part of it.
+
+    Words that are not known beside an offence that is split nothing further.
+    """
     if total.values.get("measure") != part.values.get("measure"):
         return ()
     if any(part.other.get(key) != value for key, value in total.other.items()):
@@ -107,8 +110,9 @@ def _splits(total: Draft, part: Draft) -> tuple[str, ...]:
             split.append(d)
         elif not (is_whole(whole) and is_whole(here)):
             return ()
-    split += [key for key in part.other if key not in total.other]
-    return tuple(split)
+    further = [key for key in part.other if key not in total.other]
+    known = [key for key in further if part.other[key] not in part.unknown]
+    return (*split, *known) or tuple(further)
 
 
 def _within(part: object, whole: object) -> bool:

@@ -116,6 +116,12 @@ def test_a_target_is_named_by_path_file_or_reference(target):
     assert [finding.check for finding in result.findings] == ["superseded" if found else "supersede_claim"]
 
 
+def test_a_reference_may_stand_in_the_name_of_the_file():
+    first = dataclasses.replace(document("a"), path="2016-17/kent/006411-17 Response.docx")
+    result = supersede([first, document("b")], [row("a", 1), row("b", 2)], [Claim("b" * 64, "006411/17", "wrong")])
+    assert later(result) == {"a1": "b", "b1": None}
+
+
 def test_an_attachment_speaks_for_its_mail():
     mail, table = document("b", "2017-02-01"), document("c", container_id="b" * 64)
     rows = [row("a", 1), row("c", 2)]

@@ -49,6 +49,20 @@ def test_a_total_of_a_group_adds_up_its_codes() -> None:
     assert at(found, 4, 3).is_total
 
 
+def test_the_force_is_the_sum_of_its_districts() -> None:
+    rows = [("Leeds", "148", "226"), ("Bradford", "112", "171"), ("Kirklees", "79", "104")]
+    found = read(("District", "2015/16", "2016/17"), *rows, ("Force", "339", "501"))
+    assert at(found, 5, 2).is_total
+    assert at(found, 5, 3).is_total
+    assert not at(found, 5, 2).doubts
+
+
+def test_a_label_that_only_names_its_kind_stays_in_doubt_where_another_is_understood() -> None:
+    rows = [("Leeds", "148", "226"), ("Bradford", "112", "171"), ("Force", "12", "17")]
+    found = read(("District", "2016/17", "<"), ("", "Apr - Jun", "Jul - Sep"), *rows)
+    assert all("label_unknown" in at(found, 5, column).doubts for column in (2, 3))
+
+
 def test_cumulative_bands_are_no_parts() -> None:
     found = read(("Age", "2016/17"), ("4 and under", "5"), ("10 and under", "15"), ("11 to 17", "30"), ("Total", "45"))
     assert found.disagreements == []

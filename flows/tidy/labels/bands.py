@@ -44,10 +44,6 @@ def _triple(low: int, high: int) -> Reading[Age] | None:
     return Reading(Age(low, high)) if high == low + 2 else None
 
 
-def _four(low: int, high: int) -> Reading[Age] | None:
-    return Reading(Age(low, high)) if high == low + 3 else None
-
-
 def _below(high: int, _: int) -> Reading[Age] | None:
     return Reading(Age(0, high - 1)) if high > 0 else None
 
@@ -78,8 +74,6 @@ FORMS: tuple[tuple[re.Pattern[str], Build, bool], ...] = (
     (_compile(r"N\s*<\s*N"), _half_open, False),
     (_compile(r"N\s+(?:but|and)\s+(?:<|under|less than|below|not)\s*N"), _half_open, True),
     (_compile(r"OFNU\s*(?:and|&|or)\s*N"), _pair, True),
-    (_compile(r"OFNU\s*,\s*NU\s*,?\s*(?:and|&|or)\s*N"), _triple, True),
-    (_compile(r"OFNU\s*,\s*NU\s*,\s*NU\s*,?\s*(?:and|&|or)\s*N"), _four, True),
     (_compile(r"N\s*,\s*N"), _pair, False),
     (_compile(r"N\s*,\s*N\s*,\s*N"), _triple, False),
     (_compile(r"N\s?/\s?N"), _unsure_pair, True),

@@ -47,7 +47,9 @@ def parse(label: str) -> Reading[str] | None:
     for text in (label, wording.without_footnote(label)):
         if text is None:
             continue
-        hits = _table().find(text)
+        hits = _of_the_flag(_table().find(text), text)
+        if _totals_first(hits):
+            return None
         rest, end = "", 0
         for hit in hits:
             rest, end = f"{rest} {text[end : hit.start]}", hit.end
@@ -88,9 +90,11 @@ def find(text: str) -> list[Found[str]]:
 
     >>> [(text, f.reading.value) for text in ["130 had the online flag", "of which online 2016/17"] for f in find(text)]
     [('130 had the online flag', 'yes'), ('of which online 2016/17', 'yes')]
+    >>> [f.reading.value for text in ["Cyber flag used (all victims)", "Total of which online"] for f in find(text)]
+    ['yes', 'yes']
     """
     found = []
-    hits = _table().find(text)
+    hits = _of_the_flag(_table().find(text), text)
     for run in _runs(hits, text):
         if _says_two(run):
             found += [Found(run[0].start, run[0].end, Reading("yes")), Found(run[1].start, run[-1].end, Reading("no"))]
@@ -140,6 +144,25 @@ def _no_before(hits: list[Hit]) -> bool:
     return len(hits) > 1 and hits[0].alias.pattern == "no"
 
 
+def _of_the_flag(hits: list[Hit], text: str) -> list[Hit]:
+    """Without `all` of something else: `Cyber flag used (all victims)`, `Flagged online (total)`."""
+    starts = {h.start for h in hits}
+    kept = []
+    for hit in hits:
+        rest = text[hit.end :] if hit.alias.code == "all" else ""
+        after = next(iter(words(rest)), None)
+        of_more = after is not None and hit.end + after.start not in starts and not rest[: after.start].strip()
+        if hit.alias.code != "all" or not (of_more or text[: hit.start].endswith("(")):
+            kept.append(hit)
+    return kept
+
+
+def _totals_first(hits: list[Hit]) -> bool:
+    """`Total of which online` and `All cyber crimes` are totals of what has the flag, not of both its answers."""
+    codes = [h.alias.code for h in hits if h.alias.code != "joining"]
+    return codes[:1] == ["all"] and not {"subject", "flag"}.isdisjoint(codes)
+
+
 def _runs(hits: list[Hit], text: str) -> list[list[Hit]]:
     """Hits with no other word between them."""
     number = 0
@@ -157,6 +180,8 @@ def _runs(hits: list[Hit], text: str) -> list[list[Hit]]:
 def _trimmed(run: list[Hit]) -> list[Hit]:
     """The run without joining words at its ends."""
     telling = [i for i, hit in enumerate(run) if hit.alias.code != "joining"]
+    if telling and _totals_first(run):
+        telling = telling[1:]
     return run[telling[0] : telling[-1] + 1] if telling else []
 
 

@@ -163,8 +163,8 @@ def _say(draft: Draft, meanings: Sequence[tuple[Resolved, Meaning]], axis: str) 
             draft.values[dimension] = value
         if meaning.other:
             draft.other[resolved.name] = meaning.other
-            if "label_unknown" in meaning.doubts:
-                draft.unknown.add(meaning.other)
+        if "label_unknown" in meaning.doubts:
+            draft.unknown.add(meaning.other or meaning.name)
         draft.doubts |= meaning.doubts
         draft.how |= meaning.how
         if resolved.ambiguous_with:
@@ -208,9 +208,7 @@ def _parts_of_years(draft: Draft) -> None:
         elif part is not None:
             draft.values["period"] = part.value
             del draft.other[name]
-            draft.unknown.discard(text)
-            if not draft.unknown:
-                draft.doubts.discard("label_unknown")
+            draft.settle(text)
 
 
 def _year_before(draft: Draft, meanings: Sequence[tuple[Resolved, Meaning]], years_are_labels: bool) -> None:

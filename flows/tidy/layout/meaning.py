@@ -42,11 +42,15 @@ WHOLE = {"age": Age.all(), "sex": "all", "online": "all"}
 
 @dataclass(slots=True)
 class Meaning:
-    """What one label says: values by dimension, whether it says total, words left over, doubts and how it was read."""
+    """What one label says: values by dimension, whether it says total, words left over, doubts and how it was read.
+
+    `name` is the label where it only names a dimension.
+    """
 
     values: dict[str, Any] = field(default_factory=dict)
     total: bool = False
     other: str = ""
+    name: str = ""
     doubts: set[str] = field(default_factory=set)
     how: set[str] = field(default_factory=set)
     certainty: float = 1.0
@@ -204,6 +208,7 @@ def _named(text: str, meaning: Meaning) -> Meaning:
     if "online" in named:
         meaning.values["online"] = "yes"
     elif named & {"age", "sex", "period", "force"}:
+        meaning.name = text
         meaning.doubts.add("label_unknown")
     return meaning
 

@@ -22,7 +22,7 @@ SHORT_ROW = 2
 # A longer table without a figure may be a list of records, in which the rows are counted.
 LIST_ROWS = 6
 SURE = 0.9
-WANTING = frozenset({"not_held", "missing"})
+WANTING = frozenset({"not_held", "missing", "refused"})
 
 
 @dataclass(slots=True)
