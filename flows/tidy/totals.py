@@ -84,6 +84,10 @@ def _part_groups(total: Draft, axis: str, line: _Line) -> list[list[Draft]]:
         split = _splits(total, part)
         if split:
             groups[split].append(part)
+    if len(groups) > 1:
+        coded = {split: tuple(d for d in split if d in DIMENSIONS) for split in groups}
+        for dimensions in {d for d in coded.values() if d and list(coded.values()).count(d) > 1}:
+            groups[(*dimensions, "any label")] = [p for split, d in coded.items() if d == dimensions for p in groups[split]]
     return [
         _runs(total, axis, parts)
         for group in groups.values()

@@ -12,6 +12,7 @@ from itertools import pairwise
 from statistics import median
 
 from flows.read.grid import Role, Text
+from flows.read.pdf.glyphs import UNDECODABLE
 from flows.read.pdf.lines import Line, around
 
 _FAR = 2.4
@@ -120,14 +121,17 @@ def _flush_right(above: Line, below: Line) -> bool:
 def _text(page: int, group: Sequence[Line], body_size: float) -> Text:
     label = group[0].label
     text = " ".join(line.text for line in group)
-    doubts = dict.fromkeys(doubt for line in group for word in line.words for doubt in word.doubts)
+    words = [word for line in group for word in line.words]
+    # A bullet of a font that says nothing of its letters leaves the words after it as sure as they are.
+    said = words[1:] if label == UNDECODABLE else words
+    doubts = dict.fromkeys(doubt for word in said for doubt in word.doubts)
     return Text(
         text[len(label) :].strip(),
         _role(group, text, label, body_size),
-        label,
+        "•" if label == UNDECODABLE else label,
         page,
         around(line.box for line in group),
-        min(word.confidence for line in group for word in line.words),
+        min(word.confidence for word in said),
         tuple(doubts),
     )
 

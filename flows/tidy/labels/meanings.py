@@ -133,6 +133,21 @@ def is_whole(value: object) -> bool:
     return says_all(value) or value == Age(0, 17)
 
 
+def takes_in(whole: object, part: object) -> bool:
+    """True for a group of offences and a class of it, and for an age band or a period and a shorter one within it.
+
+    >>> takes_in(Offence(None, "rape"), Offence("19C", "rape")), takes_in(Age(0, 4), Age(0, 4))
+    (True, False)
+    """
+    if isinstance(whole, Offence) and isinstance(part, Offence):
+        return whole.code is None and part.code is not None and part.group == whole.group
+    if isinstance(whole, Age) and isinstance(part, Age):
+        return whole.contains(part)
+    if isinstance(whole, Period) and isinstance(part, Period):
+        return whole != part and whole.start <= part.start and part.end <= whole.end
+    return False
+
+
 def is_unknown(value: object) -> bool:
     """True for a sex, flag or age that is said not to be known."""
     return value == "unknown" or value == Age.unknown()

@@ -19,7 +19,8 @@ def side_by_side(matrix: Matrix, rows: Sequence[int]) -> list[list[int]]:
         apart = bool(groups) and (
             _gap(matrix, groups[-1][-1], column, table_rows) or _begins_anew(matrix, groups[-1], column, table_rows)
         )
-        if not groups or (apart and _is_stub(matrix, column, table_rows)):
+        again = bool(groups) and _repeats_header(matrix, groups[-1], column, table_rows)
+        if not groups or again or (apart and _is_stub(matrix, column, table_rows)):
             groups.append([])
         groups[-1].append(column)
     if not groups:
@@ -42,6 +43,14 @@ def _begins_anew(matrix: Matrix, left: Sequence[int], column: int, rows: Sequenc
     figures = [_holds_figures(matrix, c, head.row, rows) for c in left]
     begin = figures.index(True) if True in figures else 0
     return begin > 0 and all(figures[begin:]) and _holds_figures(matrix, following[0], head.row, rows)
+
+
+def _repeats_header(matrix: Matrix, left: Sequence[int], column: int, rows: Sequence[int]) -> bool:
+    """`Age | 2015/16 | 2016/17 | Age | 2015/16 | 2016/17`: a header that begins again with the name of a dimension."""
+    header = [s.text if (s := matrix.at(rows[0], c)) else "" for c in matrix.columns if c >= left[0]]
+    width = column - left[0]
+    again = len(header) >= 2 * width and header[:width] == header[width : 2 * width]
+    return again and width > 1 and all(header[:width]) and bool(headings(header[0]) & LABELLED)
 
 
 def _holds_figures(matrix: Matrix, column: int, head: int, rows: Sequence[int]) -> bool:

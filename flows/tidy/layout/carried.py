@@ -18,9 +18,9 @@ def carried_down(columns: Sequence[dict[int, Slot]], at: int, rows: Sequence[int
     slots = columns[at]
     blank = [row for row in rows if row not in slots]
     merged = any(slot.cell.row_span > 1 for slot in slots.values()) and any(row in columns[at + 1] for row in blank)
-    if len(blank) * 3 < len(rows) and not merged:
-        return slots
     totals = {row for column in columns for row, slot in column.items() if total_kind(slot.text)}
+    if len(blank) * 3 < len(set(rows) - totals) and not merged:
+        return slots
     if next((row for row in rows if row not in totals), rows[0]) not in slots:
         return slots
     begun = [{row for row, slot in outer.items() if slot.is_anchor} for outer in columns[:at]]

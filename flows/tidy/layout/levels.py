@@ -6,10 +6,10 @@ the table shows that a label goes on.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from flows.tidy.dimensions import headings, parse, total_kind
-from flows.tidy.labels.meanings import in_turn
+from flows.tidy.labels.meanings import in_turn, takes_in
 from flows.tidy.layout.carried import carried_down
 from flows.tidy.layout.closing import closing_totals
 from flows.tidy.layout.level import Axis, Level
@@ -170,7 +170,7 @@ def _section_rows(reading: Reading) -> set[int]:
         if slot is None or total_kind(slot.text):
             continue
         like_its_neighbours = bool(siblings and siblings & _dimensions([slot.text])) and not slot.cell.bold
-        if not like_its_neighbours:
+        if not like_its_neighbours or _takes_in_the_next(reading, row, lone):
             sections.add(row)
     kinds = _dimensions([lone[r].text for r in sorted(sections)])
     for row in reading.body_rows[:-1] if sections else ():
@@ -178,6 +178,18 @@ def _section_rows(reading: Reading) -> set[int]:
         if slot and slot.text not in texts and (slot.is_figure or _dimensions([slot.text]) & kinds):
             sections.add(row)
     return sections
+
+
+def _takes_in_the_next(reading: Reading, row: int, lone: Container[int]) -> bool:
+    """`Rape` over its classes: what the label below it says is a part of what it says."""
+    below = next((r for r in reading.body_rows if r > row), row)
+    if below in lone:
+        return False
+    head, first = _alone_in(reading, row).text, _alone_in(reading, below).text
+    return any(
+        (whole := parse(d, head)) is not None and (part := parse(d, first)) is not None and takes_in(whole.value, part.value)
+        for d in ("offence", "age", "period")
+    )
 
 
 def follow_on(texts: Sequence[str]) -> bool:
