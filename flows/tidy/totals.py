@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from flows.tidy.draft import DIMENSIONS, Draft
-from flows.tidy.labels.meanings import Age, Offence, Period, is_unknown, is_whole
-from flows.tidy.wholes import name_wholes, within_period
+from flows.tidy.labels.meanings import Age, is_unknown, is_whole, takes_in
+from flows.tidy.wholes import name_wholes
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +85,20 @@ def _part_groups(total: Draft, axis: str, line: _Line) -> list[list[Draft]]:
         split = _splits(total, part)
         if split:
             groups[split].append(part)
-    if len(groups) > 1:
-        coded = {split: tuple(d for d in split if d in DIMENSIONS) for split in groups}
-        for dimensions in {d for d in coded.values() if d and list(coded.values()).count(d) > 1}:
-            groups[(*dimensions, "any label")] = [p for split, d in coded.items() if d == dimensions for p in groups[split]]
     return [
         _runs(total, axis, parts)
-        for group in groups.values()
+        for group in [*groups.values(), *_whatever_their_labels(groups)]
         for tiling in _tilings(group)
         for parts in _with_and_without_unknown(total, tiling)
     ]
+
+
+def _whatever_their_labels(groups: dict[tuple[str, ...], list[Draft]]) -> list[list[Draft]]:
+    """The parts that differ in the same dimensions, though some of them bear a further label as well."""
+    alike: dict[tuple[str, ...], list[list[Draft]]] = defaultdict(list)
+    for split, group in groups.items():
+        alike[tuple(d for d in split if d in DIMENSIONS)].append(group)
+    return [list(chain(*parts)) for dimensions, parts in alike.items() if dimensions and len(parts) > 1]
 
 
 def _splits(total: Draft, part: Draft) -> tuple[str, ...]:
@@ -110,20 +115,13 @@ def _splits(total: Draft, part: Draft) -> tuple[str, ...]:
         whole, here = total.values.get(d), part.values.get(d)
         if whole == here:
             continue
-        if (is_whole(whole) and not is_whole(here)) or _within(here, whole):
+        if (is_whole(whole) and not is_whole(here)) or (d != "age" and takes_in(whole, here)):
             split.append(d)
         elif not (is_whole(whole) and is_whole(here)):
             return ()
     further = [key for key in part.other if key not in total.other]
     known = [key for key in further if part.other[key] not in part.unknown]
     return (*split, *known) or tuple(further)
-
-
-def _within(part: object, whole: object) -> bool:
-    """True for a year of a longer span, and for an offence of a group."""
-    if isinstance(part, Offence) and isinstance(whole, Offence):
-        return whole.code is None and part.code is not None and part.group == whole.group
-    return isinstance(part, Period) and isinstance(whole, Period) and within_period(part, whole)
 
 
 def _tilings(group: list[Draft]) -> list[list[Draft]]:

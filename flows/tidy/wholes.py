@@ -8,12 +8,7 @@ from itertools import pairwise
 from typing import TypeGuard
 
 from flows.tidy.draft import Draft
-from flows.tidy.labels.meanings import Age, Offence, Period, in_turn, is_unknown, is_whole, says_all
-
-
-def within_period(part: Period, whole: Period) -> bool:
-    """True where a period lies within another, or is the same."""
-    return whole.start <= part.start and part.end <= whole.end
+from flows.tidy.labels.meanings import Age, Offence, Period, in_turn, is_unknown, is_whole, says_all, takes_in
 
 
 def name_wholes(lines: Mapping[tuple[str, int], Sequence[Draft]]) -> None:
@@ -84,9 +79,8 @@ def _is_class(offence: object) -> TypeGuard[Offence]:
 
 
 def _inside(part: object, whole: object) -> bool:
-    if isinstance(part, Age) and isinstance(whole, Age):
-        return whole.contains(part) or (whole.kind == "band" and is_unknown(part))
-    return isinstance(part, Period) and isinstance(whole, Period) and part != whole and within_period(part, whole)
+    banded = isinstance(whole, Age) and whole.kind == "band"
+    return takes_in(whole, part) or (banded and is_unknown(part))
 
 
 def _tile(whole: Draft, parts: Sequence[Draft]) -> bool:

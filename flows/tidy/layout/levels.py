@@ -186,10 +186,8 @@ def _takes_in_the_next(reading: Reading, row: int, lone: Container[int]) -> bool
     if below in lone:
         return False
     head, first = _alone_in(reading, row).text, _alone_in(reading, below).text
-    return any(
-        (whole := parse(d, head)) is not None and (part := parse(d, first)) is not None and takes_in(whole.value, part.value)
-        for d in ("offence", "age", "period")
-    )
+    read = [(parse(d, head), parse(d, first)) for d in ("offence", "age", "period")]
+    return any(whole and part and takes_in(whole.value, part.value) for whole, part in read)
 
 
 def follow_on(texts: Sequence[str]) -> bool:
