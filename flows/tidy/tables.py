@@ -37,6 +37,7 @@ class Words:
     """What stands around a Grid, nearest first: lines above it, the question it answers, the notes of the document.
 
     `siblings` are the nearest captions and the sheets of all tables of the document, `titles` its headings at the top,
+    `announced` are sentences over it that speak of it, `only` is the one period that the document names and its words,
     `cover` what its cover says of the period, `unsure` the texts that were read unsurely.
     """
 
@@ -47,6 +48,8 @@ class Words:
     siblings: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     cover: tuple[str, ...] = ()
+    announced: tuple[str, ...] = ()
+    only: tuple[Period, str] | None = None
     unsure: tuple[str, ...] = ()
 
     def doubt(self, text: str) -> bool:
@@ -103,7 +106,7 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
             understood.lists.append((region, records, caption))
             understood.explanation.append(_list_words(region, records))
             continue
-        around = surroundings(near, far, words.titles, words.cover, words.request)
+        around = surroundings(near, far, words.titles, words.cover, words.request, words.announced, words.only)
         doubted = [d for d, text in around.sources.items() if words.doubt(text) or _is_unsure(region, text)]
         around.doubts.update(dict.fromkeys(doubted, "label_unsure"))
         around.values |= settle_caption(grid.sheet or "", siblings) | settle_caption(caption, siblings)

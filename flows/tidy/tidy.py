@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from flows.read.grid import Block, Document, Grid, Text
+from flows.tidy.announced import announcing, edges, heads, only_period
 from flows.tidy.captions import (
     first_ask,
     is_caption,
@@ -145,6 +146,7 @@ def _of_all_tables(letter: Letter, blocks: Sequence[Block]) -> Words:
         request=letter.request,
         siblings=_siblings(letter, blocks),
         titles=_titles(blocks),
+        only=only_period(_all_texts(letter, blocks)),
         unsure=tuple(" ".join(b.text.split()) for b in blocks if isinstance(b, Text) and b.doubts),
     )
 
@@ -154,7 +156,8 @@ def _words(
 ) -> Words:
     """The captions, question and notes of the Grid at a place in the document, with those that all tables share."""
     around = letter.around(index)
-    above = [t for t in map(unnumbered, around.above) if is_caption(t)]
+    above = [c for t in map(unnumbered, around.above) if is_caption(c := heads(t) or t)]
+    told = tuple(announcing(t for t in around.above if not is_caption(t)))
     before = blocks[index - 1] if index else None
     if not above and isinstance(before, Text) and before.text.rstrip().endswith(":"):
         above = [before.text]
@@ -164,7 +167,16 @@ def _words(
     named = (letter.question(n) for t in above for n in _QUESTION.findall(t))
     above += [q.text for q in named if q is not None]
     above += [n for n in around.notes if _SCOPE.search(n)]
-    return replace(shared, above=tuple(above), question=question, notes=(*around.notes, *shared.notes))
+    notes = (*around.notes, *shared.notes)
+    return replace(shared, above=tuple(above), announced=told, question=question, notes=notes)
+
+
+def _all_texts(letter: Letter, blocks: Sequence[Block]) -> list[str]:
+    """What the document asks and answers, and the edges of its tables: all that may name a period."""
+    parts = ("request", "response", "note")
+    said = [p.text for p in letter.passages if p.paragraph and (p.part in parts or p.is_heading)]
+    grids = [t for b in blocks if isinstance(b, Grid) for t in (b.caption or "", b.sheet or "", edges(b))]
+    return [*_titles(blocks), *said, *grids]
 
 
 def _titles(blocks: Sequence[Block]) -> tuple[str, ...]:

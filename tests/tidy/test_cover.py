@@ -45,4 +45,4 @@ def test_a_bare_year_or_several_on_a_cover_are_a_guess() -> None:
 
 def test_the_words_of_a_sheet_go_before_its_cover() -> None:
     found = surroundings(["Offences by sex, 2015/16"], cover=["2016/17"])
-    assert (found.values["period"].label, found.of_cover) == ("2015/16", set())
+    assert (found.values["period"].label, found.of_document) == ("2015/16", set())

@@ -9,7 +9,7 @@ from itertools import chain, count
 from flows.tidy.dimensions import headings, part_of_year
 from flows.tidy.draft import Draft
 from flows.tidy.labels.explain import explain
-from flows.tidy.labels.meanings import Age, Period, is_whole
+from flows.tidy.labels.meanings import Age, Period
 from flows.tidy.labels.numbers import CellValue
 from flows.tidy.layout.amounts import doubt_labels, settle_unit
 from flows.tidy.layout.combine import combine
@@ -285,7 +285,7 @@ def _surround(
             continue
         if dimension in draft.values or (dimension in NOT_OF_TOTALS and dimension in said and draft.totals):
             continue
-        if dimension in said and (dimension in around.of_cover or (dimension == "offence" and is_whole(value))):
+        if dimension in said and around.adds_nothing(dimension):
             continue
         if dimension in OF_THE_FIGURE and (dimension in unread or _names_only(dimension, value, said)):
             continue

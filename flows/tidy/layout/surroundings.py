@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from flows.tidy.announced import periods_in
 from flows.tidy.dimensions import find, headings, parse
 from flows.tidy.labels.explain import explain
-from flows.tidy.labels.meanings import Found, Offence, Reading, is_unknown, is_whole
+from flows.tidy.labels.meanings import Found, Offence, Period, Reading, is_unknown, is_whole
 
 CARRIED = ("period", "age", "sex", "online", "offence", "measure")
 
@@ -22,6 +23,7 @@ SURE = 0.9
 LONGER_THAN_A_MONTH = 31
 DAYS_OF_A_YEAR = 366
 IN_TITLES = ("age", "sex")
+ANNOUNCED = ("period", "online", "offence", "measure")
 FAR = ("measure", "period", "offence")
 OF_TITLE = ("offence",)
 OF_COVER = ("period",)
@@ -55,23 +57,31 @@ _END = re.compile(r"[.;:()\[\]?]|\bfor\b|\bin\b|\bbetween\b|\bduring\b|\d{4}", r
 
 @dataclass(slots=True)
 class Surroundings:
-    """Values that hold for a whole table where its own labels do not say; `sources` names the words for each."""
+    """Values that hold for a whole table where its own labels do not say; `sources` names the words for each.
+
+    `of_document`: what is said of the whole document, and nothing of a table whose labels speak of the same.
+    """
 
     values: dict[str, Any] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
     doubts: dict[str, str] = field(default_factory=dict)
-    of_cover: set[str] = field(default_factory=set)
+    of_document: set[str] = field(default_factory=set)
+
+    def adds_nothing(self, dimension: str) -> bool:
+        """Whether the words say nothing of figures of a table whose labels speak of the dimension."""
+        return dimension in self.of_document or (dimension == "offence" and is_whole(self.values[dimension]))
 
 
 def surroundings(
     near: Sequence[str], far: Sequence[str] = (), titles: Sequence[str] = (), cover: Sequence[str] = (),
-    request: str = "",
+    request: str = "", announced: Sequence[str] = (), only: tuple[Period, str] | None = None,
 ) -> Surroundings:  # fmt: skip
     """What the words around a table say of it, nearest first.
 
     `near` are its captions, question and sheet name; `far` what else stands over it: it says what is counted, and a
     period only as a guess; so does the `request`. `cover` is what the cover of a workbook says of the period of all
-    its sheets. `titles` of the whole document name an offence as a guess.
+    its sheets. `titles` of the whole document name an offence as a guess. `announced` are sentences that speak of the
+    table; `only` is the one period that the document names, and its words.
 
     >>> surroundings(["Offences by gender and age, 2016/17"]).values["period"].label
     '2016/17'
@@ -80,41 +90,40 @@ def surroundings(
     """
     found = Surroundings()
     settled: set[str] = set()
-    tiers = ((near, CARRIED), (far, FAR), (cover, OF_COVER), ((request,), FAR), (titles, OF_TITLE))
+    of_all = any(_names_all_offences(text) for text in near)
+    tiers = (
+        (near, CARRIED), (announced, ANNOUNCED), (far, FAR), (cover, OF_COVER), ((request,), FAR), (titles, OF_TITLE)
+    )  # fmt: skip
     for text, carried in [(t, carried) for texts, carried in tiers for t in texts]:
+        if carried is FAR and only and "period" not in settled:
+            found.values["period"], found.sources["period"] = only
+            settled.add("period")
+            found.of_document.add("period")
         plain = without_breakdown(ANSWERS.sub("", text))
         for dimension in carried:
             if dimension in settled:
                 continue
-            words = plain if dimension == "period" else _without_periods(plain)
-            hits = [f for f in find(dimension, words) if dimension not in IN_TITLES or not _in_title(f, words)]
-            readings = {f.reading.value: f.reading for f in hits}
-            if dimension == "measure":
-                readings = {v: r for v, r in readings.items() if r.certainty >= PLAIN}
-                if not _COUNTED.search(plain):
-                    readings.pop("victims", None)
+            readings = _readings(dimension, plain)
             if dimension == "online" and readings and _LISTED.search(plain):
                 readings = {"all": Reading("all")}
                 found.values[dimension], found.doubts[dimension] = "all", "reading_ambiguous"
-            if dimension == "age" and _BOUND.search(plain):
-                readings = {}
-            if dimension in ("age", "sex") and _ASIDE.search(plain):
-                readings = {v: r for v, r in readings.items() if not is_unknown(v)}
             values = [v for v in readings if not is_whole(v)]
             if dimension == "period" and STAMP.search(plain):
                 values = [v for v in values if v.start != v.end]
             if dimension == "offence" and len(values) > 1:
                 values = _narrowest(values)
+            if dimension == "offence" and values and carried in (FAR, OF_TITLE) and of_all:
+                values = [Offence(None, "all")]
             if len(values) == 1:
                 found.values[dimension] = values[0]
                 found.sources[dimension] = text
                 settled.add(dimension)
                 if carried is OF_COVER:
-                    found.of_cover.add(dimension)
+                    found.of_document.add(dimension)
                     if not _is_plain(readings[values[0]]):
                         found.doubts[dimension] = GUESSED[dimension]
                     continue
-                alone = dimension == "offence" and len(readings) == 1
+                alone = dimension == "offence" and len(readings) == 1 and not of_all
                 if (carried is FAR and dimension in GUESSED and not alone) or carried is OF_TITLE:
                     found.doubts[dimension] = GUESSED[dimension]
                 elif values[0] in readings and readings[values[0]].certainty < PLAIN:
@@ -136,9 +145,32 @@ def _is_plain(period: Reading[Any]) -> bool:
     return period.certainty >= SURE and not period.alternatives and LONGER_THAN_A_MONTH <= days <= DAYS_OF_A_YEAR
 
 
+def _readings(dimension: str, plain: str) -> dict[Any, Reading[Any]]:
+    """What words without their breakdowns say in one dimension: each value with its reading."""
+    words = plain if dimension == "period" else _without_periods(plain)
+    named = periods_in(words) if dimension == "period" else find(dimension, words)
+    hits = [f for f in named if dimension not in IN_TITLES or not _in_title(f, words)]
+    readings = {f.reading.value: f.reading for f in hits}
+    if dimension == "measure":
+        readings = {v: r for v, r in readings.items() if r.certainty >= PLAIN}
+        if not _COUNTED.search(plain):
+            readings.pop("victims", None)
+    if dimension == "age" and _BOUND.search(plain):
+        return {}
+    if dimension in ("age", "sex") and _ASIDE.search(plain):
+        return {v: r for v, r in readings.items() if not is_unknown(v)}
+    return readings
+
+
 def _in_title(found: Found[Any], text: str) -> bool:
     """Whether words stand within an offence's title: `a child under 16` in `Sexual activity with a child under 16`."""
     return any(f.start <= found.start and found.end <= f.end for f in find("offence", text))
+
+
+def _names_all_offences(text: str) -> bool:
+    """Whether a caption speaks of sexual offences as a whole, so that the class of another question is not its own."""
+    found = find("offence", without_breakdown(text))
+    return bool(found) and all(is_whole(f.reading.value) for f in found)
 
 
 def _narrowest(offences: Sequence[Offence]) -> list[Offence]:

@@ -13,6 +13,8 @@ _ASKED = re.compile(r"\s*Q\s*[.:)–-]+\s*(?=[A-Z])")
 _ANSWERED = re.compile(r"\s*A\s*[.:)–-]+\s*(?=\S)")
 _HEADER = re.compile(r"[\s>*]*(?:from|sent|to|cc|date|subject)\s*\**\s*:", re.IGNORECASE)
 _GREETING = 12
+#: `3. For question 1, the ages`: the number that the list draws is the question's own.
+_REFERS = re.compile(r"\s*(?:for|in|of|with|regarding|as)\b", re.IGNORECASE)
 
 
 def labels_of(stream: Sequence[Paragraph | int]) -> list[Label | None]:
@@ -73,6 +75,8 @@ def label_of(paragraph: Paragraph) -> Label | None:
     printed = label(paragraph.text)
     by_format = drawn(paragraph.label)
     if by_format and not printed:
+        return Label(by_format.numbers, by_format.kind, 0)
+    if by_format and printed and printed.kind == "question" and _REFERS.match(paragraph.text):
         return Label(by_format.numbers, by_format.kind, 0)
     if by_format and printed and printed.kind == "part":
         return Label((by_format.numbers[0] + printed.numbers[0],), "plain", printed.end)

@@ -35,6 +35,8 @@ _A_MONTH = 30
 _SEARCHED = re.compile(
     r"\b(?:search\w*|cover\w*|period|between|extracted|recorded|figures|data|dates?|relates?|from)\b", re.IGNORECASE
 )
+#: `11177 - Cyber crime` as the title of a page: the number under which it is filed.
+_FILED = re.compile(r"\s*\d{4,}\s*[-–—:]\s*[A-Za-z]")
 
 
 def read(letter: Letter, dated: dt.date | None = None) -> Prose:
@@ -46,6 +48,7 @@ def read(letter: Letter, dated: dt.date | None = None) -> Prose:
     walk = Walk(letter, dated, measure=first_measure(letter.request) if letter.request else None)
     walk.heard(mentions(letter.request, dated))
     walk.only = _only_period(letter, dated)
+    walk.title = next((n for n, p in enumerate(letter.passages) if p.is_heading and p.paragraph), None)
     for place, passage in enumerate(letter.passages):
         if passage.paragraph is None:
             walk.fresh, walk.headings = False, []
@@ -84,7 +87,7 @@ def _passage(walk: Walk, passage: Passage, place: int) -> None:
         walk.fresh = True
         walk.key = (_question(passage), tuple(walk.headings))
         walk.memory, walk.searched = Memory(), searched_for(text)
-        if holds_figure(text):
+        if holds_figure(text) and not (place == walk.title and _FILED.match(text)):
             _sentences(walk, passage, walk.context(passage))
         elif says("prose", text, "backward"):
             _note_period(walk, passage, text, mentions(text, walk.dated))

@@ -85,8 +85,7 @@ def _passage(item: Paragraph, found: Label | None, state: State, waiting: bool) 
             state.numbers, state.question, state.heading = (), "", ""
     is_question = _QUESTION.search(item.text) is not None and len(item.text.split()) > _FEW_WORDS - 1
     if found and part == "response" and not _answers(item, found, is_question, state):
-        if found.kind == "part":
-            passage.printed, passage.body = item.text[: found.end].strip(), found.end
+        _without_number(passage, found, state)
         found = None
     if found:
         passage.printed = item.text[: found.end].strip() or item.label
@@ -153,6 +152,20 @@ def _answers(item: Paragraph, found: Label, is_question: bool, state: State) -> 
     ):
         return True
     return not heading_like(item, found.end) or figure_alone(item.text[found.end :])
+
+
+def _without_number(passage: Passage, found: Label, state: State) -> None:
+    """A number that is no known question's: of a part, or of a heading that closes the question before it."""
+    if found.kind == "part" and passage.paragraph:
+        passage.printed, passage.body = passage.paragraph.text[: found.end].strip(), found.end
+    elif state.numbers and _goes_on(found, state.numbers):
+        state.numbers, state.question = (), ""
+
+
+def _goes_on(found: Label, numbers: tuple[str, ...]) -> bool:
+    """Whether a heading's number follows the question answered last, so that what stands under it answers another."""
+    last, number = stem(numbers[-1]), found.numbers[0]
+    return last.isdigit() and number.isdigit() and int(number) == int(last) + 1
 
 
 def _part(item: Paragraph, found: Label | None, state: State, waiting: bool) -> Part:

@@ -42,9 +42,9 @@ class Walk:
     """Where the reader stands.
 
     `period` is what a search was said to cover, `recent` the block and period of the last figure, `told` those of the
-    last sentence that named a period and gave none, `only` the one period that the letter names at all, `years` the
-    periods last named together, `order` those in whose order figures are said to be given. `searched`: a search for
-    words was spoken of, so that `online` may be no flag.
+    last sentence that named a period and gave none, `title` the place of the title, `only` the one period that the
+    letter names at all, `years` the periods last named together, `order` those in whose order figures are said to be
+    given. `searched`: a search for words was spoken of, so that `online` may be no flag.
     """
 
     letter: Letter
@@ -59,6 +59,7 @@ class Walk:
     order: tuple[Period, ...] = ()
     told: tuple[int, Period] | None = None
     only: Period | None = None
+    title: int | None = None
     group: int = 0
     key: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     orders: dict[int, int] = field(default_factory=dict)

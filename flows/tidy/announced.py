@@ -1,0 +1,117 @@
+"""What a letter says of a table from further off than its caption: sentences that announce it, its only period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import islice
+
+from flows.read.grid import Grid
+from flows.tidy.dimensions import find
+from flows.tidy.labels.meanings import Found, Period, is_whole
+from flows.tidy.letter.phrases import says
+from flows.tidy.letter.sentences import split
+
+#: How sure a reading must be to date a table, and under which two digits may be ages as well as years.
+SURE = 0.9
+_PAIR = 0.5
+_OF_AGE = 2018
+_QUARTER = 88
+_HEAD, _STUB, _MOST = 3, 2, 200
+#: What has a date of its own that is no period of the figures: `the Act 2003 as amended`, `published 12/05/2016`.
+_STAMP = re.compile(
+    r"\b(?:extract|updat|refresh|review|publi[cs]|print|produc|generat|releas|revis|amend|introduc|implement|migrat"
+    r"|request (?:of|dated)|came into|in force|home office counting|change[ds]? (?:to|of|in))\w*\b",
+    re.IGNORECASE,
+)
+
+
+#: Words that make a sentence of what else would be a caption.
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|be|been|we|i|you|it|can|cannot|may|might|will|would|should|do|does|did|hold|holds"
+    r"|please|show|shows|gives?|note|refer|see)\b",
+    re.IGNORECASE,
+)
+
+
+def heads(paragraph: str) -> str:
+    """A caption with a remark behind it, without the remark; empty where the paragraph does not begin with a caption.
+
+    >>> heads("Offences with an online element, by method. One method is kept for each offence.")
+    'Offences with an online element, by method.'
+    >>> heads("We changed our system in 2016. Figures before that are not held.")
+    ''
+    """
+    spans = split(paragraph, semicolons=False)
+    if len(spans) < 2:
+        return ""
+    caption = paragraph[spans[0].start : spans[0].end]
+    return caption if caption.endswith(".") and not _VERB.search(caption) else ""
+
+
+def announcing(paragraphs: Iterable[str]) -> list[str]:
+    """The sentences of the paragraphs over a table that announce it.
+
+    >>> announcing(["I write about your request. The table gives crimes flagged as cyber in 2018/19."])
+    ['The table gives crimes flagged as cyber in 2018/19.']
+    """
+    return [
+        text[span.start : span.end]
+        for text in paragraphs
+        for span in split(text, semicolons=False)
+        if says("markers", text[span.start : span.end], "announces")
+    ]
+
+
+def periods_in(text: str) -> list[Found[Period]]:
+    """The periods that a text names; beside ages, `16/17` is one more of them.
+
+    >>> [f.reading.value.label for f in periods_in("under 16, 16/17 or 18 and over, in 2019/20")]
+    ['2019/20']
+    >>> [f.reading.value.label for f in periods_in("in 15/16 and 16/17")]
+    ['2015/16', '2016/17']
+    """
+    found: list[Found[Period]] = list(find("period", text))
+    pairs = [f for f in found if f.reading.certainty < _PAIR and f.reading.value.end.year <= _OF_AGE]
+    pairs = [f for f in pairs if find("age", text[f.start : f.end])]
+    if not pairs or not any(not is_whole(a.reading.value) for a in find("age", _blanked(text, found))):
+        return found
+    return [f for f in found if f not in pairs]
+
+
+def _blanked(text: str, found: Iterable[Found[Period]]) -> str:
+    for f in found:
+        text = text[: f.start] + " " * (f.end - f.start) + text[f.end :]
+    return text
+
+
+def only_period(texts: Iterable[str]) -> tuple[Period, str] | None:
+    """The one period that these texts name, and the text that does; None where they name another or are unsure of it.
+
+    >>> only_period(["Offences from 1 April 2018 to 31 March 2019", "your request of 7 May 2019"])[0].label
+    '2018/19'
+    >>> only_period(["Offences in 2018/19 and 2019/20"])
+    """
+    named: dict[Period, str] = {}
+    sure: set[Period] = set()
+    for text in texts:
+        for found in periods_in(text):
+            reading = found.reading
+            days = (reading.value.end - reading.value.start).days
+            if days == 0:
+                continue
+            if _STAMP.search(text) and days < _QUARTER:
+                continue
+            named.setdefault(reading.value, text)
+            if reading.certainty >= SURE and days >= _QUARTER:
+                sure.add(reading.value)
+    if len(sure) != 1 or sure != set(named):
+        return None
+    period = sure.pop()
+    return period, named[period]
+
+
+def edges(grid: Grid) -> str:
+    """The texts of a table's first rows and columns, where labels stand, in one line."""
+    near = (c.text for c in grid.cells if c.text and (c.row <= _HEAD or c.column <= _STUB) and not c.text.isdigit())
+    return " ; ".join(dict.fromkeys(islice(near, _MOST)))
