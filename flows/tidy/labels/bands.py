@@ -19,7 +19,7 @@ _START = r"(?<![\w£$€/.,-])"
 _UNIT = r"(?:[\s-]*\(?(?:years?|yrs?|yo|y\.?o\.|y/o|(?<![a-z])y)\)?(?:[\s-]*(?:old|olds|of age))?)"
 _AGED = r"(?:(?:aged|ages?|years)\s*:?\s*)"
 _AGE_OF = r"(?:(?:the\s+)?age\s+(?:of\s+)?)"
-_DASH = r"(?:\s*(?:-+|to|thru|through)\s*)"
+_DASH = r"(?:\s*(?:-+|(?:up )?to|thru|through|until|till)\s*)"
 
 Build = Callable[[int, int], Reading[Age] | None]
 

@@ -101,8 +101,10 @@ def resolve(level: Level, taken: frozenset[str] = frozenset(), told: str | None 
     named = headings(level.heading) if level.heading else frozenset()
     dimension, rival = (settled, None) if settled else _dimension(labels, named, taken)
     resolved = Resolved(level, dimension, {}, rival)
+    # Beside `Flag not set` the label `Flag set` is of the flag too, though it does not say of which.
+    of_flag = {"online"} if dimension == "online" else frozenset()
     for text in level.texts:
-        resolved.meanings[text] = _meaning(ending.get(text, text), dimension, labels, named)
+        resolved.meanings[text] = _meaning(ending.get(text, text), dimension, labels, named | of_flag)
     _settle_unknowns(resolved)
     _settle_others(resolved, labels, named)
     return resolved
@@ -225,7 +227,7 @@ def _by_neighbours(reading: Reading[Any], labels: list[str], dimension: str) -> 
         if (a.low in ends or a.high in ends) and not any(_clash(a, p) for p in peers)
     ]
     if len(fitting) == 1:
-        return Reading(fitting[0], reading.flags)
+        return Reading(fitting[0], tuple(f for f in reading.flags if f != "reading_ambiguous"))
     return reading
 
 
