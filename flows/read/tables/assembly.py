@@ -43,6 +43,8 @@ def assemble(
         between = [r for r in rules if header[i][-1].bottom - 2 < r.at < header[i + 1][0].top + 2]
         ruled = {c for c, span in enumerate(columns) if any(r.start < span.centre < r.end for r in between)}
         _join_down(contents, i, [c for c in range(len(columns)) if c not in ruled])
+    for area in [a for a in contents if 0 < a.row < len(header) and a.column == a.last_column]:
+        _raise(contents, area, bottoms)
     _raise_stub(contents, len(header))
     taken = {p for area in contents for p in area.positions()}
     for i in range(len(rows)):
@@ -65,6 +67,20 @@ def _join_down(contents: dict[Area, list[Token]], i: int, columns: Sequence[int]
         if min(t.top for t in below) - max(t.bottom for t in above) < 0.6 * above[0].size:
             tokens = contents.pop(upper) + contents.pop(lower)
             contents[Area(upper.row, c, i + 1, c)] = tokens
+
+
+def _raise(contents: dict[Area, list[Token]], area: Area, bottoms: Sequence[float]) -> None:
+    """A header text of several lines stands beside the levels that its upper lines reach into, where they are empty."""
+    top = min(t.top for t in contents[area])
+    row = area.row
+    while row > 0 and top < bottoms[row - 1] - 2 and not any(_covers(a, row - 1, area.column) for a in contents):
+        row -= 1
+    if row < area.row:
+        contents[area._replace(row=row)] = contents.pop(area)
+
+
+def _covers(area: Area, row: int, column: int) -> bool:
+    return area.row <= row <= area.last_row and area.column <= column <= area.last_column
 
 
 def _raise_stub(contents: dict[Area, list[Token]], levels: int) -> None:

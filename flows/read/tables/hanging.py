@@ -14,15 +14,43 @@ _AWAITS = re.compile(
 )
 _NEAR = (-0.3, 0.5)
 """The free space (em) between two lines of one text lies between these."""
+FLUSH = 0.12
+"""Lines of one text are flush, or set about one middle, within this (em)."""
 
 
 def hangs(figure: Run, above: Iterable[Run]) -> bool:
     """Does a figure stand close under one of the texts above it that a figure has to follow?"""
-    size = figure.tokens[0].size
-    top = figure.tokens[0].top
     return any(
-        min(over.x1, figure.x1) > max(over.x0, figure.x0)
-        and _NEAR[0] * size <= top - max(t.bottom for t in over.tokens) <= _NEAR[1] * size
-        and _AWAITS.search(over.text)
+        min(over.x1, figure.x1) > max(over.x0, figure.x0) and near_under(over, figure) and awaits(over.text)
         for over in above
     )
+
+
+def hangs_within(figure: Run, above: Iterable[Run]) -> bool:
+    """Does a figure stand under one of several texts that run into one, flush with its words or in their middle?"""
+    near = FLUSH * figure.tokens[0].size
+    for over in above:
+        if not near_under(over, figure):
+            continue
+        tokens = over.tokens
+        for end in (i for i, t in enumerate(tokens) if awaits(t.text)):
+            for start in range(max(0, end - 3), end + 1):
+                x0, x1 = tokens[start].x0, tokens[end].x1
+                if min(abs(x0 - figure.x0), abs(x1 - figure.x1), abs(x0 + x1 - figure.x0 - figure.x1) / 2) <= near:
+                    return True
+    return False
+
+
+def near_under(above: Run, under: Run) -> bool:
+    """Does a line stand as close under another as lines of one text do?"""
+    free = min(t.top for t in under.tokens) - max(t.bottom for t in above.tokens)
+    return _NEAR[0] <= free / under.tokens[0].size <= _NEAR[1]
+
+
+def awaits(text: str) -> bool:
+    """Does a text end as only a text does that a figure follows?
+
+    >>> [awaits(t) for t in ("10 to", "Under", "Year ending March", "Total", "Apr 2015 -")]
+    [True, True, True, False, True]
+    """
+    return bool(_AWAITS.search(text))

@@ -10,13 +10,15 @@ from dataclasses import replace
 from flows.read.tables.assembly import TextTable, assemble
 from flows.read.tables.columns import Span, columns_of, cut_at_gutters, touched, united, widened, with_lone
 from flows.read.tables.edges import Ruling
-from flows.read.tables.hanging import hangs
+from flows.read.tables.hanging import hangs, hangs_within
 from flows.read.tables.headers import YEAR, level_breaks, reaches, reads_down, repeated_groups
+from flows.read.tables.joined import word_space
 from flows.read.tables.placed import Placed
 from flows.read.tables.reject import is_figure, tabular
 from flows.read.tables.rows import label_column, rows_of
 from flows.read.tables.scales import without_scale
 from flows.read.tables.seams import cut_between
+from flows.read.tables.stacked import straightened
 from flows.read.tables.tokens import Line, Run, is_number
 
 WORD_GAP = 0.6
@@ -47,7 +49,8 @@ def text_table(lines: Sequence[Line], rules: Sequence[Ruling], trusted: bool) ->
         head -= 1
     body = rows_of(placed[head:])
     grid = [[" ".join(r.text for p in row for r in p.entries.get(c, [])) for c in range(len(columns))] for row in body]
-    header = header_levels(placed[:head], columns, rules, placed[head])
+    top = straightened(placed[:head], columns, rules, word_space(lines)) if head else []
+    header = header_levels(top, columns, rules, placed[head])
     if not (tabular(grid, trusted, bool(header)) or single_row(grid, header)):
         return None
     return assemble(columns, header, body, rules)
@@ -188,11 +191,18 @@ def header_height(placed: Sequence[Placed], outer: Sequence[float]) -> int:
     if sum(placed[0].top < at < placed[first].top for at in outer) > 2:
         return next(i for i, p in enumerate(placed) if p.band > placed[0].band)
     label = label_column(placed[first:])
-    while first > 1 and placed[first - 1].holds_only(label):
+    while first > 1 and (placed[first - 1].holds_only(label) or _over_labels(placed[first - 1], placed[first])):
         if all(p.holds_only(label) for p in placed[: first - 1]):
             break
         first -= 1
     return first
+
+
+def _over_labels(line: Placed, below: Placed) -> bool:
+    """Is a line one text alone that begins where the labels do and is too long for their column?"""
+    if line.entries or len(line.spans) != 1 or line.spans[0][0] != 0 or 0 not in below.entries:
+        return False
+    return abs(line.spans[0][2].x0 - below.entries[0][0].x0) <= 1.5 * line.size
 
 
 def _headlike(line: Placed, below: Sequence[Placed]) -> bool:
@@ -215,7 +225,8 @@ def _headlike(line: Placed, below: Sequence[Placed]) -> bool:
 def _hanging(line: Placed, above: Sequence[Placed]) -> bool:
     """Does each figure end a text that the lines above it leave open in its column, as `10 to` does?"""
     figures = [r for c, rs in line.entries.items() if c > 0 for r in rs if is_number(r.text)]
-    return all(hangs(r, (over for p in above for over in p.runs)) for r in figures)
+    joined = [r for p in above for _, _, r in p.spans]
+    return all(hangs(r, (over for p in above for over in p.runs)) or hangs_within(r, joined) for r in figures)
 
 
 def _counting(texts: Sequence[str]) -> bool:

@@ -1,0 +1,105 @@
+"""Names of neighbouring columns that no more than a word space parts: one run of words, cut into its names."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence, Set
+
+from flows.read.tables.columns import Span, touched
+from flows.read.tables.tokens import Line, Run, Token, free_between
+
+USUAL = 0.3
+"""The space between two words (em) where nothing shows it."""
+WIDER = 1.3
+"""A gap so many times as wide as a word space is one between names."""
+NEAR = 0.15
+"""Edges this far apart (em) still count as aligned."""
+MOST = 9
+"""Longer texts are no row of names."""
+
+
+def word_space(lines: Iterable[Line]) -> float:
+    """The space (em) that most words of some lines leave between them."""
+    gaps = sorted(
+        free
+        for line in lines
+        for a, b in itertools.pairwise(line.tokens)
+        if a.text[-1:].isalpha() and b.text[:1].islower() and 0.1 < (free := free_between(a, b)) < 0.6
+    )
+    return gaps[len(gaps) // 2] if len(gaps) >= 3 else USUAL
+
+
+def names_in(run: Run, columns: Sequence[Span], names: Set[str], space: float) -> list[Run]:
+    """The names that a run over several columns of figures holds; the run alone where it is one text."""
+    hit = touched(run, columns)
+    if len(hit) < 2 or len(run.tokens) < 2:
+        return [run]
+    wide = _at_wider_gaps(run, columns, space)
+    if len(wide) > 1:
+        return [part for piece in wide for part in names_in(piece, columns, names, space)]
+    for parts in (_repeated(run.tokens), _known(run.tokens, names, len(hit)), _aligned(run.tokens, columns, hit)):
+        if parts:
+            return [Run(list(p)) for p in parts]
+    return [run]
+
+
+def _at_wider_gaps(run: Run, columns: Sequence[Span], space: float) -> list[Run]:
+    made = [Run([run.tokens[0]])]
+    for a, b in itertools.pairwise(run.tokens):
+        at = (a.x1 + b.x0) / 2
+        between = any(left.centre < at < right.centre for left, right in itertools.pairwise(columns))
+        if between and free_between(a, b) > WIDER * space + 0.02 and not b.text[:1].islower():
+            made.append(Run([b]))
+        else:
+            made[-1].tokens.append(b)
+    return made
+
+
+def _repeated(tokens: Sequence[Token]) -> list[Sequence[Token]] | None:
+    """`Year ending March 2016 Year ending March 2017`: texts alike but for their figures."""
+    shapes = [re.sub(r"\d+", "9", t.text) for t in tokens]
+    for n in range(2, len(tokens) // 2 + 1):
+        if len(tokens) % n == 0 and shapes[:n] * (len(tokens) // n) == shapes:
+            return [tokens[i : i + n] for i in range(0, len(tokens), n)]
+    return None
+
+
+def _known(tokens: Sequence[Token], names: Set[str], count: int) -> list[Sequence[Token]] | None:
+    """So many names as columns, each of which heads a column elsewhere."""
+    parts: list[Sequence[Token]] = []
+    start = 0
+    while start < len(tokens):
+        ends = range(len(tokens), start, -1)
+        end = next((e for e in ends if " ".join(t.text for t in tokens[start:e]) in names), None)
+        if end is None:
+            return None
+        parts.append(tokens[start:end])
+        start = end
+    return parts if len(parts) == count else None
+
+
+def _wider(parts: Sequence[Sequence[Token]]) -> bool:
+    """Is each gap between the parts wider than any within them, or, between three and more, hardly narrower?"""
+    inside = max((free_between(a, b) for p in parts for a, b in itertools.pairwise(p)), default=0.0)
+    least = inside + 0.01 if len(parts) == 2 else 0.7 * inside
+    return all(free_between(a[-1], b[0]) > least for a, b in itertools.pairwise(parts))
+
+
+def _aligned(tokens: Sequence[Token], columns: Sequence[Span], hit: Sequence[int]) -> list[Sequence[Token]] | None:
+    """A text over each of the columns, flush left, right or in the middle of what stands below."""
+    if len(tokens) > MOST or len(tokens) < len(hit):
+        return None
+    near = NEAR * tokens[0].size
+    for cuts in itertools.combinations(range(1, len(tokens)), len(hit) - 1):
+        ends = [0, *cuts, len(tokens)]
+        parts = [tokens[a:b] for a, b in itertools.pairwise(ends)]
+        if any(p[0].text[0].islower() or not p[0].text[0].isalnum() for p in parts[1:]) or not _wider(parts):
+            continue
+        edges = [
+            (p[0].x0 - columns[c].x0, (p[0].x0 + p[-1].x1) / 2 - columns[c].centre, p[-1].x1 - columns[c].x1)
+            for p, c in zip(parts, hit, strict=True)
+        ]
+        if any(all(abs(offs[way]) <= near for offs in edges) for way in range(3)):
+            return parts
+    return None
