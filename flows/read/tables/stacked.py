@@ -41,6 +41,7 @@ class _Text:
     first: int
     columns: set[int]
     rank: int = 0
+    column: int | None = None
     below: list[_Text] = field(default_factory=list)
 
     @property
@@ -70,11 +71,13 @@ def straightened(
     texts = [_Text([r], i, set(touched(r, columns))) for i, rs in enumerate(parted) for r in rs]
     made = _joined(texts, rules, columns)
     crossed = any(a.bottom - b.top > 0.3 * a.size for a, b in zip(lines, lines[1:], strict=False))
-    if len(made) == len(texts) and not crossed:
-        if parted == runs:
-            return list(lines)
-        return [_line([_Text([r], 0, set())for r in rs], columns, p, p.top, p.bottom) for rs, p in zip(parted, lines, strict=True)]
-    return _levels(made, columns, lines)
+    if len(made) != len(texts) or crossed:
+        return _levels(made, columns, lines)
+    kept = [[t for t in texts if t.first == i] for i in range(len(lines))]
+    in_order(kept[-1], columns)
+    if parted == runs and not any(t.column is not None for t in kept[-1]):
+        return list(lines)
+    return [_line(ts, columns, p, p.top, p.bottom) for ts, p in zip(kept, lines, strict=True)]
 
 
 def _joined(texts: Sequence[_Text], rules: Sequence[Ruling], columns: Sequence[Span]) -> list[_Text]:
@@ -162,6 +165,7 @@ def _levels(texts: Sequence[_Text], columns: Sequence[Span], lines: Sequence[Pla
         over = [t for t in texts if t.first == first and t.rank]
         for t in over:
             t.rank = max(o.rank for o in over)
+    in_order([t for t in texts if t.rank == 0], columns)
     made: list[Placed] = []
     floor = lines[0].top
     for rank in sorted({t.rank for t in texts}, reverse=True):
@@ -174,11 +178,26 @@ def _levels(texts: Sequence[_Text], columns: Sequence[Span], lines: Sequence[Pla
     return made
 
 
+def in_order(texts: Sequence[_Text], columns: Sequence[Span]) -> None:
+    """As many names as columns of figures are the names of these, from left to right, wherever in a column they stand.
+
+    So where figures stand at one side of their columns and the names at the other.
+    """
+    names = sorted((t for t in texts if t.x1 > columns[0].x1 or 0 not in t.columns), key=lambda t: t.x0)
+    if len(names) != len(columns) - 1 or len(texts) - len(names) > 1:
+        return
+    after = [c.x0 for c in columns[2:]] + [float("inf")]
+    before = [c.x1 for c in columns[:-1]]
+    if all(t.x0 >= low and t.x1 <= high for t, low, high in zip(names, before, after, strict=True)):
+        for c, t in enumerate(names, start=1):
+            t.column = c
+
+
 def _line(texts: Sequence[_Text], columns: Sequence[Span], like: Placed, top: float, bottom: float) -> Placed:
     placed = Placed(top, bottom, like.size, band=like.band)
     for t in texts:
         run = t.lines[0] if len(t.lines) == 1 else Stacked([token for r in t.lines for token in r.tokens])
-        hit = touched(run, columns)
+        hit = [t.column] if t.column is not None else touched(run, columns)
         if len(hit) > 1:
             placed.spans.append((hit[0], hit[-1], run))
         else:

@@ -254,6 +254,12 @@ def header_levels(
         if len(runs) == 1 and line.spans and line.spans[0][:2] == (1, len(columns) - 1):
             settled.append(line)
             continue
+        if not line.spans and all(len(line.entries.get(c, ())) == 1 for c in range(1, len(columns))):
+            settled.append(line)
+            labelled |= {c: rs[0].text for c, rs in line.entries.items()}
+            wide = [widened(c, line.entries.get(i, [])) for i, c in enumerate(wide)]
+            below = runs
+            continue
         alone = all(reads_down(r, below, columns, (0, 0), False) for r in runs)
         over = None if alone else repeated_groups(runs, wide, labelled)
         over = over or reaches(runs, wide, rules, line.bottom, below)
