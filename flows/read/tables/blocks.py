@@ -243,8 +243,9 @@ def _between_rows(above: Sequence[Line], line: Line, columns: Sequence[Span]) ->
     """The space that a row may leave above it: as much as the rows have, as much as under a rule where there is one."""
     at = [i for i, a in enumerate(above) if has_figures(a.runs(WORD_GAP)) and _counts(a, above[max(0, i - 3) : i])]
     if len(at) == 1 and len(columns) > 2:
+        own = [Span(r.x0, r.x1) for r in above[at[0]].runs(WORD_GAP)]
         figures = [r for r in line.runs(WORD_GAP)[1:] if is_figure(r.text)]
-        aligned = len(figures) > 1 and all(_stands_in(r, columns, 0.4 * line.size) for r in figures)
+        aligned = len(figures) > 1 and all(_stands_in(r, own, 0.4 * line.size) for r in figures)
         return RULED * line.size if aligned else 0.0
     gaps = [above[j].box.top - above[j - 1].box.bottom for i, j in itertools.pairwise(at) if j == i + 1]
     return min(1.15 * max(gaps, default=0.0), RULED * line.size)

@@ -67,12 +67,13 @@ def united(columns: Sequence[Span], lines: Sequence[Sequence[Run]]) -> list[Span
 
 
 def with_lone(columns: Sequence[Span], lines: Sequence[Sequence[Run]], size: float) -> list[Span]:
-    """The columns with one more where lines of a single text begin flush, clear of all columns and between two.
+    """The columns with one more where lines of a single text begin flush, clear of all columns: before or between them.
 
     So stand labels of several lines with their figures half way down.
     """
     lone = [runs[0] for runs in lines if len(runs) == 1]
-    for a, b in itertools.pairwise(columns):
+    before = Span(float("-inf"), float("-inf"))
+    for a, b in itertools.pairwise([before, *columns]):
         clear = [r for r in lone if r.x0 > a.x1 and r.x1 < b.x0]
         flush = [r for r in clear if abs(r.x0 - clear[0].x0) <= 0.3 * size]
         if len(flush) >= 4 and len(flush) >= 0.8 * len(clear):

@@ -93,7 +93,7 @@ def reads_down(run: Run, below: Sequence[Run], columns: Sequence[Span], reach: R
 def repeated_groups(runs: Sequence[Run], columns: Sequence[Span], below: Mapping[int, str]) -> list[Reach] | None:
     """Reaches of group headers over columns whose own headers repeat from group to group; None where they do not."""
     for first in range(1, len(columns) - 3):
-        groups = [r for r in runs if (r.x0 + r.x1) / 2 > columns[first].x0]
+        groups = [r for r in runs if (r.x0 + r.x1) / 2 > columns[first - 1].x1]
         alone = runs[: len(runs) - len(groups)]
         if len(groups) < 2 or any(len(touched(r, columns)) > 1 for r in alone):
             continue
@@ -105,7 +105,7 @@ def repeated_groups(runs: Sequence[Run], columns: Sequence[Span], below: Mapping
             continue
         made = [(first + g * each, first + (g + 1) * each - 1) for g in range(len(groups))]
         inside = zip(groups, made, strict=True)
-        if all(columns[a].x0 <= (r.x0 + r.x1) / 2 <= columns[b].x1 for r, (a, b) in inside):
+        if all(columns[a - 1].x1 <= (r.x0 + r.x1) / 2 <= columns[b].x1 for r, (a, b) in inside):
             return [(c, c) for r in alone for c in touched(r, columns)] + made
     return None
 

@@ -57,7 +57,7 @@ def _at_wider_gaps(run: Run, columns: Sequence[Span], space: float) -> list[Run]
 
 
 def _repeated(tokens: Sequence[Token]) -> list[Sequence[Token]] | None:
-    """`Year ending March 2016 Year ending March 2017`: texts alike but for their figures; or one word again and again."""
+    """`Year ending March 2016 Year ending March 2017`: texts alike but for their figures; or one word repeated."""
     if len({t.text for t in tokens}) == 1 and len(tokens[0].text) > 2:
         return [[t] for t in tokens]
     shapes = [re.sub(r"\d+", "9", t.text) for t in tokens]
@@ -102,9 +102,8 @@ def _aligned(tokens: Sequence[Token], columns: Sequence[Span], hit: Sequence[int
             (p[0].x0 - columns[c].x0, (p[0].x0 + p[-1].x1) / 2 - columns[c].centre, p[-1].x1 - columns[c].x1)
             for p, c in zip(parts, hit, strict=True)
         ]
-        if hit[0] == 0:
-            if abs(edges.pop(0)[0]) > near:
-                continue
+        if hit[0] == 0 and abs(edges.pop(0)[0]) > near:
+            continue
         if any(all(abs(offs[way]) <= near for offs in edges) for way in range(3)):
             return parts
     return None

@@ -6,6 +6,7 @@ other, level at the top, at the bottom or in the middle.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ FLUSH = 0.15
 """Lines of one text are flush, or set about one middle, within this (em)."""
 LOWER = 0.8
 """A text this much further down (em) begins a line lower, not half a line."""
+_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
 _SMALL = re.compile(r"[a-z(&/]")
 
 
@@ -70,7 +72,7 @@ def straightened(
     parted = [[part for r in rs for part in names_in(r, columns, names, space)] for rs in runs]
     texts = [_Text([r], i, set(touched(r, columns))) for i, rs in enumerate(parted) for r in rs]
     made = _joined(texts, rules, columns)
-    crossed = any(a.bottom - b.top > 0.3 * a.size for a, b in zip(lines, lines[1:], strict=False))
+    crossed = any(a.bottom - b.top > 0.3 * a.size for a, b in itertools.pairwise(lines))
     if len(made) != len(texts) or crossed:
         return _levels(made, columns, lines)
     kept = [[t for t in texts if t.first == i] for i in range(len(lines))]
@@ -122,7 +124,7 @@ def _reads_on(above: _Text, under: _Text) -> bool:
     text, more = above.lines[-1].text, under.lines[0].text
     if _SMALL.match(more) or OPEN_END.search(text):
         return True
-    return more[0].isdigit() and awaits(text)
+    return (more[0].isdigit() and awaits(text)) or (text[-1].isdigit() and bool(_MONTH.match(more)))
 
 
 def _names_group(above: _Text, under: _Text, texts: Sequence[_Text], columns: Sequence[Span]) -> bool:
@@ -143,9 +145,9 @@ def _names_group(above: _Text, under: _Text, texts: Sequence[_Text], columns: Se
         return False
     if above.columns != under.columns:
         return True
-    if abs(above.x1 - under.x1) > near or abs(above.x0 - under.x0) <= near:
-        return True
     (own,) = above.columns
+    if abs(above.x1 - under.x1) > near or abs(above.x0 - under.x0) <= near or abs(above.x1 - columns[own].x1) > near:
+        return True
     middle = (above.x0 + above.x1) / 2
     return any(
         abs((columns[a].x0 + columns[b].x1) / 2 - middle) <= 1.2 * size

@@ -185,21 +185,28 @@ def _stretched(tokens: Sequence[Token]) -> set[int]:
 
 
 def _ranges(tokens: Sequence[Token]) -> set[int]:
-    """The dash and the end of each range such as `4 - 7`, in a line in which no figure stands but in such."""
+    """The dash and the end of each range: of months; of ages, as `4 - 7`, where no other figure is in the line."""
     if not any(t.text in _DASHES for t in tokens):
         return set()
     found: set[int] = set()
+    dates: set[int] = set()
     inside: set[int] = set()
     for a, dash, b in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if dash.text in _DASHES and _AGE.fullmatch(a.text) and _AGE.fullmatch(b.text) and int(a.text) < int(b.text):
-            left, right = free_between(a, dash), free_between(dash, b)
-            if max(left, right) <= 0.45 and abs(left - right) <= 0.1:
-                found |= {id(dash), id(b)}
-                inside |= {id(a), id(dash), id(b)}
+        if dash.text not in _DASHES:
+            continue
+        left, right = free_between(a, dash), free_between(dash, b)
+        if max(left, right) > 0.45 or abs(left - right) > 0.1:
+            continue
+        if a.text[-1:].isdigit() and b.text.isalpha():
+            dates |= {id(dash), id(b)}
+            inside |= {id(a), id(dash)}
+        elif _AGE.fullmatch(a.text) and _AGE.fullmatch(b.text) and int(a.text) < int(b.text):
+            found |= {id(dash), id(b)}
+            inside |= {id(a), id(dash), id(b)}
     for a, b in itertools.pairwise(tokens):
         if a.text.isalpha() and len(a.text) > 2 and free_between(a, b) < 0.5:
             inside.add(id(b))
-    return set() if any(is_number(t.text) and id(t) not in inside for t in tokens) else found
+    return dates if any(is_number(t.text) and id(t) not in inside for t in tokens) else found | dates
 
 
 def free_between(left: Token, right: Token) -> float:

@@ -19,6 +19,7 @@ from flows.read.tables.rows import label_column, rows_of
 from flows.read.tables.scales import without_scale
 from flows.read.tables.seams import cut_between
 from flows.read.tables.stacked import straightened
+from flows.read.tables.tight import cut_before_figures
 from flows.read.tables.tokens import Line, Run, is_number
 
 WORD_GAP = 0.6
@@ -33,6 +34,7 @@ def text_table(lines: Sequence[Line], rules: Sequence[Ruling], trusted: bool) ->
     lines = [line for line in lines if line.tokens]
     if len(lines) < 2:
         return None
+    lines = cut_before_figures(lines, WORD_GAP)
     size = sorted(line.size for line in lines)[len(lines) // 2]
     columns = body_columns(lines, size)
     if len(columns) < 2:
@@ -215,8 +217,9 @@ def _headlike(line: Placed, below: Sequence[Placed]) -> bool:
     figures = [r.text for c, runs in following.entries.items() if c > 0 for r in runs if is_number(r.text)]
     if not texts and 0 not in line.entries:
         return True
-    if 0 not in line.entries and not below[0].has_data() and set(line.entries) <= set(below[0].entries):
-        return below[0].top - line.bottom <= 0.5 * line.size
+    over_names = 0 not in line.entries and not below[0].has_data() and set(line.entries) <= set(below[0].entries)
+    if over_names and below[0].top - line.bottom <= 0.5 * line.size:
+        return True
     if texts and all(YEAR.fullmatch(t) for t in texts) and not all(YEAR.fullmatch(t) for t in figures):
         return True
     return 0 not in line.entries and 0 in following.entries and following.band >= line.band and _counting(texts)

@@ -1,0 +1,82 @@
+"""Headers whose texts are broken over lines, run into each other, or stand at the other side of their columns."""
+
+from flows.read.tables import find_tables
+from tests.read.tables.typed import grid, spans, typed
+
+
+def heads(page: str, levels: int = 1) -> list[list[str]]:
+    (table,) = find_tables(typed(page))
+    return grid(table)[:levels]
+
+
+def test_texts_of_one_and_of_two_lines_stand_beside_each_other_level_in_the_middle() -> None:
+    (table,) = find_tables(
+        typed("""
+                       2014/15               2015/16
+
+                 Flagged      Not       Flagged      Not
+Offence           online    flagged      online    flagged   Total
+
+Rape                  94          4          14          8     120
+Grooming               8          6         103         28     145
+""")
+    )
+    assert grid(table)[1][1:] == ["Flagged online", "Not flagged", "Flagged online", "Not flagged", "Total"]
+    assert spans(table)["2014/15"] == spans(table)["2015/16"] == (1, 2)
+
+
+def test_names_of_groups_that_run_into_each_other_are_cut_where_they_begin_again() -> None:
+    assert heads(
+        """
+                     Year ending March 2016 Year ending March 2017
+Offence                    M      F      U      M      F      U
+Rape                     193    217    137    120    145    166
+Grooming                 118    156    103    128    145    197
+""",
+        2,
+    ) == [
+        ["Offence", "Year ending March 2016", "", "", "Year ending March 2017", "", ""],
+        ["", "M", "F", "U", "M", "F", "U"],
+    ]
+
+
+def test_names_one_space_apart_are_cut_where_each_is_flush_with_its_column() -> None:
+    assert heads("""
+Offence        Male Female Total
+Rape           12   137    149
+Grooming       8    145    153
+""") == [["Offence", "Male", "Female", "Total"]]
+
+
+def test_as_many_names_as_columns_are_theirs_though_each_stands_nearer_to_the_next() -> None:
+    assert heads("""
+Offence               0-4       5-9     10-14
+Rape             12        7         5
+Grooming         47        9         6
+Exposure         3         8         21
+""") == [["Offence", "0-4", "5-9", "10-14"]]
+
+
+def test_a_day_at_the_end_of_a_line_goes_on_with_its_month() -> None:
+    assert heads(
+        """
+          1 April 2014 to 31    1 April 2015 to 31
+              March 2015            March 2016
+Age          Male     Female      Male     Female
+0-4            12          7         5         31
+5-9            47          9         6         14
+""",
+        2,
+    )[0] == ["Age", "1 April 2014 to 31 March 2015", "", "1 April 2015 to 31 March 2016", ""]
+
+
+def test_a_figure_close_behind_its_label_stands_in_the_column_of_the_others() -> None:
+    page = """
+Offence                   2014  2015  2016
+Rape                      12      70    42
+Sexual assault            47       5    36
+Abuse of trust by a carer 4        8     9
+Grooming                  9       11     3
+"""
+    (table,) = find_tables(typed(page))
+    assert grid(table)[3] == ["Abuse of trust by a carer", "4", "8", "9"]
