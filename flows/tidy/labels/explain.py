@@ -89,7 +89,9 @@ def _explain(label: str) -> Explained:
     meanings: dict[str, Reading[Any]] = {}
     clashes = set()
     for dimension, found in claims:
-        if meanings.setdefault(dimension, found.reading).value != found.reading.value:
+        if dimension == "unit" and meanings.get("unit", found.reading).value == "count":
+            meanings["unit"] = found.reading  # `Number of crimes per 1,000 population` is a rate.
+        elif meanings.setdefault(dimension, found.reading).value != found.reading.value:
             clashes.add(dimension)
     not_of_victims = _of_suspects(label, claims)
     if not_of_victims:
@@ -97,7 +99,8 @@ def _explain(label: str) -> Explained:
         meanings = {d: r for d, r in meanings.items() if d not in ("age", "sex")}
     elif leftover:
         # What is unsure, or of any table, belongs to the words beside it that nothing knows: `Named suspect died`.
-        meanings = {d: r for d, r in meanings.items() if _stands_beside_others(d, r)}
+        first = {d for d, f in claims if not label[: f.start].strip()}
+        meanings = {d: r for d, r in meanings.items() if _stands_beside_others(d, r, d in first)}
         leftover = _left(label, [c for c in claims if c[0] in meanings])
     if len(meanings) > 1 and "unit" in meanings and meanings["unit"].value == "count":
         del meanings["unit"]
@@ -135,9 +138,9 @@ def _of_suspects(label: str, claims: list[Claim]) -> str:
     return " ".join(label[f.start : f.end].strip() for d, f in claims if d in ("age", "sex"))
 
 
-def _stands_beside_others(dimension: str, reading: Reading[Any]) -> bool:
-    """Whether a meaning holds though the label has words that nothing knows."""
-    if dimension in ("force", "measure") or (dimension == "unit" and reading.value == "other"):
+def _stands_beside_others(dimension: str, reading: Reading[Any], is_first: bool) -> bool:
+    """Whether a meaning holds though the label has words that nothing knows; it may be said first: `Average wait`."""
+    if dimension in ("force", "measure") or (dimension == "unit" and reading.value == "other" and not is_first):
         return False
     return dimension in ("total", "period") or reading.certainty >= 0.8
 
@@ -157,10 +160,24 @@ def _named(label: str) -> list[Claim]:
     found = [(dimension, f) for dimension in _ORDER for f in _found(dimension, label)]
     taken: list[Claim] = []
     # `16-17` beside a sex is ages before it is a year: the less certain reading of the same words comes last.
+    shares = [f for d, f in found if d == "unit"]
+    found = [(d, f) for d, f in found if d != "total" or not any(s.start < f.start < s.end for s in shares)]
     for dimension, f in sorted(found, key=lambda claim: claim[1].reading.certainty < 0.5):
-        if all(f.end <= t.start or t.end <= f.start for _, t in taken):
-            taken.append((dimension, f))
+        free = _beside(f, [t for _, t in taken]) if dimension == "unit" else f
+        if free is not None and all(free.end <= t.start or t.end <= free.start for _, t in taken):
+            taken.append((dimension, free))
     return taken
+
+
+def _beside(unit: Found[Any], others: list[Found[Any]]) -> Found[Any] | None:
+    """A unit without words at its ends that say something else: `%` of `Total %`, `% of` of `% of all crime`."""
+    start, end = unit.start, unit.end
+    for other in others:
+        if other.start <= start < other.end:
+            start = other.end
+        elif start < other.start < end:
+            end = other.start
+    return Found(start, end, unit.reading) if start < end else None
 
 
 def _found(dimension: str, label: str) -> list[Found[Any]]:

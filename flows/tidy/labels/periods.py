@@ -94,7 +94,9 @@ def within(label: str, year: Period) -> Reading[Period] | None:
     ('2016-04-01/2016-06-30', '2017-01-01/2017-01-31')
     """
     reading = parse(f"{label} {year.label}") if year.type != "range" and parse(label) is None else None
-    return reading if reading and year.start <= reading.value.start and reading.value.end <= year.end else None
+    if reading is None or reading.value == year:  # `Week 3` says nothing that a date can be made of.
+        return None
+    return reading if year.start <= reading.value.start and reading.value.end <= year.end else None
 
 
 def is_heading(label: str) -> bool:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, count
 
-from flows.tidy.dimensions import headings, part_of_year
+from flows.tidy.dimensions import headings
 from flows.tidy.draft import Draft
 from flows.tidy.labels.explain import explain
-from flows.tidy.labels.meanings import Age, Period
+from flows.tidy.labels.meanings import Age
 from flows.tidy.labels.numbers import CellValue
 from flows.tidy.layout.amounts import doubt_labels, settle_unit
 from flows.tidy.layout.combine import combine
@@ -21,12 +21,12 @@ from flows.tidy.layout.meaning import Meaning, Resolved, resolve
 from flows.tidy.layout.outline import is_of_which
 from flows.tidy.layout.readings import Reading
 from flows.tidy.layout.surroundings import Surroundings
+from flows.tidy.layout.years import parts_of_years, year_before
 
 CARRIED_BY_CORNER = ("period", "age", "sex", "online", "offence")
 #: What a label that nothing knows, under a heading that names it, keeps the words around from saying.
 OF_THE_FIGURE = ("age", "sex", "online")
 NOT_OF_TOTALS = ("period", *OF_THE_FIGURE)
-_SOME_YEAR = Period.financial_year(2000)
 BLANK_LABEL = {"age": Age.unknown(), "sex": "unknown", "online": "unknown"}
 
 
@@ -91,11 +91,11 @@ def attach(
             if row in heads:
                 draft.totals.add("row")
             _say(draft, column_meanings, "column")
-            _parts_of_years(draft)
-            _year_before(draft, [*row_meanings, *column_meanings], years_are_labels)
+            parts_of_years(draft)
+            year_before(draft, any(m.years_back for _, m in [*row_meanings, *column_meanings]), years_are_labels)
             _fill_blank_labels(draft, resolved_rows, row, blanks)
             _surround(draft, corner, around, said)
-            _parts_of_years(draft)
+            parts_of_years(draft)
             settle_unit(draft)
             if column in broken_off:
                 draft.doubts.add("header_missing")
@@ -196,30 +196,6 @@ def _outline_heads(reading: Reading, rows: Sequence[Resolved]) -> set[int]:
             if own is not None and row != head.row and not is_of_which(own.text):
                 heads.add(head.row)
     return heads
-
-
-def _parts_of_years(draft: Draft) -> None:
-    """`Apr - Jun` or `Q1` beside `2016/17`: a part of a year that only another label makes a period."""
-    outer = draft.values.get("period")
-    for name, text in list(draft.other.items()):
-        part = part_of_year(text, outer) if isinstance(outer, Period) else None
-        if part is None and isinstance(outer, Period) and part_of_year(text, _SOME_YEAR) is not None:
-            draft.doubts.add("period_unclear")
-        elif part is not None:
-            draft.values["period"] = part.value
-            del draft.other[name]
-            draft.settle(text)
-
-
-def _year_before(draft: Draft, meanings: Sequence[tuple[Resolved, Meaning]], years_are_labels: bool) -> None:
-    """`Last year` beside a month or year: the same a year earlier; a total over years has its span later."""
-    if not any(meaning.years_back for _, meaning in meanings):
-        return
-    period = draft.values.get("period")
-    if isinstance(period, Period):
-        draft.values["period"] = period.year_before()
-    elif not (draft.totals and years_are_labels):
-        draft.doubts.add("period_unclear")
 
 
 def _fill_blank_labels(draft: Draft, rows: Sequence[Resolved], row: int, blanks: dict[str, object]) -> None:

@@ -20,6 +20,8 @@ SEQUENCED = ("age", "period")
 VALUED = ("period", "age", "sex", "online")
 NUMBERED = ("age", "period", "offence")
 FEW_WORDS = 3
+#: No part of a year has a greater number than the last week: 3 under `Week`, 2 under `Quarter`.
+WEEKS = 53
 STAND_INS = frozenset({"suppressed", "not_held", "missing"})
 
 
@@ -54,7 +56,8 @@ def read_as_labels(slots: Sequence[Slot], named: frozenset[str]) -> float:
     def can_be(slot: Slot) -> bool:
         if not slot.is_figure or slot.cell.date is not None or (words and slot.is_spelt) or marks:
             return True
-        return (sequence and slot.text.isdigit()) or any(parse(d, slot.text) is not None for d in dimensions)
+        counted = "period" in named and slot.text.isdigit() and int(slot.text) <= WEEKS
+        return counted or (sequence and slot.text.isdigit()) or any(parse(d, slot.text) for d in dimensions)
 
     return _share(slots, can_be)
 
@@ -180,7 +183,9 @@ def labels_left_in_body(reading: Reading) -> float:
     for column in reading.body_columns:
         texts = [s.text for r in reading.sample if (s := at(r, column)) and not total_kind(s.text)]
         named = _over(reading, column) & set(SEQUENCED)
-        labels_below += len(texts) > 1 and any(all(parse(d, t) is not None for t in texts) for d in named)
+        parts_of_years = "period" in named and all(t.isdigit() and int(t) <= WEEKS for t in texts)
+        read = parts_of_years or any(all(parse(d, t) is not None for t in texts) for d in named)
+        labels_below += len(texts) > 1 and read
     points -= 6.0 * labels_below
     texts = [s.text for r in reading.sample if (s := at(r, reading.body_columns[0])) and not total_kind(s.text)]
     if len(reading.body_columns) > 1 and not reading.stub_columns and is_label_sequence(texts):

@@ -15,7 +15,9 @@ from typing import Any
 from flows.tidy.dimensions import LEVEL_DIMENSIONS, headings, parse, parse_under, total_kind
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import Age, Reading, in_turn
+from flows.tidy.labels.wording import noise
 from flows.tidy.layout.level import Level
+from schemas.code_tables import words
 
 HEADING_BONUS = 0.4
 ENOUGH = 0.5
@@ -99,7 +101,10 @@ def resolve(level: Level, taken: frozenset[str] = frozenset(), told: str | None 
     ending = _years_ending(level.heading, labels) if told in (None, "period") else {}
     settled = told or ("period" if ending else None)
     named = headings(level.heading) if level.heading else frozenset()
-    dimension, rival = (settled, None) if settled else _dimension(labels, named, taken)
+    counted = level.axis == "row" and "age" not in named and _counts_something(level.heading)
+    dimension, rival = (settled, None) if settled else _dimension(labels, named, taken, counted)
+    if dimension is None and counted and labels and all(t.isdigit() for t in labels):
+        return Resolved(level, None, {t: _own(t) for t in level.texts}, unknown_kind=True)
     resolved = Resolved(level, dimension, {}, rival)
     # Beside `Flag not set` the label `Flag set` is of the flag too, though it does not say of which.
     of_flag = {"online"} if dimension == "online" else frozenset()
@@ -111,11 +116,17 @@ def resolve(level: Level, taken: frozenset[str] = frozenset(), told: str | None 
 
 
 def _of_a_name(text: str, level: Level) -> Meaning:
-    """The name of what is further in says nothing itself, nor does a mark that there is none; other words do."""
+    """The name of what is further in says nothing itself, nor does a mark that there is none; other words do.
+
+    Over columns they say the unit alone: `% change` beside `Number`.
+    """
     mark = any(s.value is not None for s in level.slots.values() if s.text == text)
-    if level.axis == "column" or mark or headings(text):
+    if mark or headings(text):
         return Meaning()
-    return _meaning(text, None, [], frozenset())
+    said = _meaning(text, None, [], frozenset())
+    if level.axis == "column":
+        return Meaning({d: v for d, v in said.values.items() if d == "unit"})
+    return said
 
 
 def _own(text: str) -> Meaning:
@@ -131,10 +142,18 @@ def _years_ending(heading: str, labels: Sequence[str]) -> dict[str, str]:
     return whole if all(parse("period", t) is not None for t in whole.values()) else {}
 
 
-def _dimension(labels: list[str], named: frozenset[str], taken: frozenset[str]) -> tuple[str | None, str | None]:
+def _counts_something(heading: str) -> bool:
+    """`Quarter`, `District`, `Week`: the numbers under words that may stand beside no age are no ages."""
+    spoken = [w.key for w in words(heading)]
+    return any(w not in noise("age") for w in spoken) and not {"age", "ages"} & set(spoken)
+
+
+def _dimension(
+    labels: list[str], named: frozenset[str], taken: frozenset[str], counted: bool
+) -> tuple[str | None, str | None]:
     """The dimension that most labels read in, and a second one that fits nearly as well.
 
-    `named` are the dimensions that the heading of the level names.
+    `named` are the dimensions that the heading of the level names; `counted` says that its bare numbers are no ages.
     """
     if not labels:
         return None, None
@@ -143,6 +162,8 @@ def _dimension(labels: list[str], named: frozenset[str], taken: frozenset[str]) 
         readings = [parse_under(named, d, t) for t in labels]
         cover = sum(r.certainty for r in readings if r is not None) / len(labels)
         if cover <= 0 or (d == "age" and _overlapping([r.value for r in readings if r])):
+            continue
+        if d == "age" and counted and all(t.isdigit() for t, r in zip(labels, readings, strict=True) if r):
             continue
         years = {r.value for r in readings if r} if d == "period" else set()
         if len(years) > 1 and in_turn(years):

@@ -7,8 +7,9 @@ stands above or below is a title or a note.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from flows.tidy.dimensions import is_known, parse, total_kind
 from flows.tidy.layout.abreast import side_by_side
@@ -112,13 +113,20 @@ def _stacked(matrix: Matrix, rows: Sequence[int], columns: list[int]) -> list[Re
             first_body = first_body if body_seen else row
             body_seen, last_body = True, row
     if current is not None:
-        rows_left = [s.row for s in pending if not gap and is_known(s.text)]
+        unbroken = _unbroken([current.rows[-1], *(s.row for s in pending)], place)
+        rows_left = [s.row for s in pending if s.row in unbroken and is_known(s.text)]
         current.rows.extend(rows_left)
         current.notes.extend(s for s in pending if s.row not in rows_left)
     held = [r for r in regions if len(r.rows) > LIST_ROWS or _prints_figures(r)]
     for region in held:
         _trim(region)
     return held
+
+
+def _unbroken(rows: Sequence[int], place: Mapping[int, int]) -> list[int]:
+    """The rows up to the first blank one between them."""
+    broken = next((i for i, (a, b) in enumerate(pairwise(rows), 1) if place[b] - place[a] > 1), len(rows))
+    return list(rows[:broken])
 
 
 def _stands_among_labels(slot: Slot, above: Sequence[Slot]) -> bool:

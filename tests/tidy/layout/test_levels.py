@@ -3,7 +3,7 @@ from __future__ import annotations
 from flows.tidy.layout.closing import closing_totals
 from flows.tidy.layout.gaps import unheaded
 from flows.tidy.layout.levels import column_levels, row_levels
-from tests.tidy.laid import reading
+from tests.tidy.laid import read, reading
 
 HEAD = ("Age", "2015/16", "2016/17")
 
@@ -145,3 +145,13 @@ def test_a_label_does_not_go_on_into_the_next_section() -> None:
     rows = [("26", "Reference", "", "242"), ("", "Lending stock:", "", ""), ("27", "", "- Fiction", "432")]
     outer, inner = labels(head, *rows, ("28", "", "- Non-fiction", "382"), ("29", "", "- Maps", "12"))[-2:]
     assert (list(outer), list(inner)) == ([2], [4, 5, 6])
+
+
+def test_a_unit_over_years_beside_a_name_over_years_is_kept() -> None:
+    found = read(
+        ["Crime", "Number", "<", "% change"],
+        ["", "2016/17", "2017/18", "2016/17 to 2017/18"],
+        ["Robbery", "200", "250", "25"],
+        ["Theft", "400", "300", "30"],
+    ).drafts
+    assert [d.unit for d in found] == ["count", "count", "percent"] * 2

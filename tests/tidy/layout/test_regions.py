@@ -107,3 +107,14 @@ def test_a_unit_that_is_marked_as_a_header_heads_its_column() -> None:
     marked = replace(plain, cells=tuple(replace(c, header=c.row == 1) for c in plain.cells))
     (as_title,), (as_header,) = (find_regions(build(g, 1, Marks())) for g in (plain, marked))
     assert (as_title.rows, as_header.rows) == ([2, 3], [1, 2, 3])
+
+
+def test_what_marks_mean_behind_a_blank_row_is_no_row() -> None:
+    (found,) = regions(
+        ["Crime", "2016", "2017"],
+        ["Robbery", "20", "-"],
+        ["", "", ""],
+        ["- = Nil", "", ""],
+        [".. = Not available", "", ""],
+    )
+    assert found.rows == [1, 2]
