@@ -15,9 +15,8 @@ from typing import Any
 from flows.tidy.dimensions import LEVEL_DIMENSIONS, headings, parse, parse_under, total_kind
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import Age, Reading, in_turn
-from flows.tidy.labels.wording import noise
+from flows.tidy.layout.counted import counts_something
 from flows.tidy.layout.level import Level
-from schemas.code_tables import words
 
 HEADING_BONUS = 0.4
 ENOUGH = 0.5
@@ -101,7 +100,7 @@ def resolve(level: Level, taken: frozenset[str] = frozenset(), told: str | None 
     ending = _years_ending(level.heading, labels) if told in (None, "period") else {}
     settled = told or ("period" if ending else None)
     named = headings(level.heading) if level.heading else frozenset()
-    counted = level.axis == "row" and "age" not in named and _counts_something(level.heading)
+    counted = level.axis == "row" and "age" not in named and counts_something(level.heading)
     dimension, rival = (settled, None) if settled else _dimension(labels, named, taken, counted)
     if dimension is None and counted and labels and all(t.isdigit() for t in labels):
         return Resolved(level, None, {t: _own(t) for t in level.texts}, unknown_kind=True)
@@ -140,12 +139,6 @@ def _years_ending(heading: str, labels: Sequence[str]) -> dict[str, str]:
         return {}
     whole = {t: t if _ENDING.search(t) else f"{heading} {t}" for t in labels}
     return whole if all(parse("period", t) is not None for t in whole.values()) else {}
-
-
-def _counts_something(heading: str) -> bool:
-    """`Quarter`, `District`, `Week`: the numbers under words that may stand beside no age are no ages."""
-    spoken = [w.key for w in words(heading)]
-    return any(w not in noise("age") for w in spoken) and not {"age", "ages"} & set(spoken)
 
 
 def _dimension(
