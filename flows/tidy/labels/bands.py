@@ -78,6 +78,7 @@ FORMS: tuple[tuple[re.Pattern[str], Build, bool], ...] = (
     (_compile(r"N\s*,\s*N\s*,\s*N"), _triple, False),
     (_compile(r"N\s?/\s?N"), _unsure_pair, True),
     (_compile(r"(?:under|u|<|below|less than|younger than|not yet)[\s-]*OFN(?:'?s)?"), _below, True),
+    (_compile(r"(?:not (?:yet )?(?:attained|reached|turned)|yet to (?:turn|reach|attain))\s+OFN"), _below, True),
     (_compile(r"-\s?N", start=r"(?<![\w£$€/.,)-])(?<!\d\s)"), _below, False),
     (
         _compile(r"OFNU\s*(?:\(?\s*(?:and|&|or)[\s-]*(?:under|younger|below|less|lower)\)?)"),
@@ -105,6 +106,8 @@ FORMS: tuple[tuple[re.Pattern[str], Build, bool], ...] = (
     (re.compile(rf"{_START}({_N}){_UNIT}{_END}"), lambda age, _: Reading(Age(age, age)), True),
 )
 
+#: `Two - 5`: an age and its figure, as no band is written.
+_DASHED = re.compile(r"\s-+\s")
 #: Numbers of questions, tables and the like: `for questions 1 and 2`, `the above 21 prosecutions`.
 _NUMBERED = re.compile(
     r"\b(?:questions?|q|tables?|parts?|sections?|pages?|paragraphs?|paras?|articles?|schedules?|notes?|appendix|annex"
@@ -138,6 +141,8 @@ def scan(line: str, whole: bool) -> list[Found[Age]]:
             if len(numbers) > 2 and not _ages_in_turn(numbers, whole or re.search(r"age|year|yr|yo", m[0]) is not None):
                 continue
             reading = build(numbers[0], numbers[-1])
+            if len({g.isdigit() for g in m.groups() if g is not None}) > 1 and _DASHED.search(m[0]):
+                continue
             if reading is None or max(numbers) > 110 or (not whole and _counts_other(line, m)):
                 continue
             if not whole and re.fullmatch(r"\s*\d{1,2}\s*(?:-|to)\s*\d{1,2}\s*", m[0]):

@@ -41,6 +41,7 @@ _EXPLAINS = re.compile(
 _DENOTES = re.compile(r"\W*(?:[*†‡#-]|\w{1,3}\b|'[^']{1,8}')?\W*(?:denotes?|means?|indicates?|represents?|is nil|=)")
 _MAY = re.compile(r"\b(?:may|might|could|can|cannot) (?:\w+ )?(?:have|be|not|contain|include|relate|appear|involve)\b")
 _CLOSES = re.compile(r"\W*(?:respectively\b|$|;)")
+_SHARE = re.compile(r"\d[\d.]*\s?(?:%|per cent)\s*(?:or|\()")
 _FAR = 80
 _NEAR = 12
 
@@ -158,9 +159,9 @@ def _changes(text: str, count: Count) -> str:
     before = [
         h
         for h in find("prose", text[: count.start], "change")
-        if count.start - h.end < _NEAR
+        if len(_SHARE.sub("", text[h.end : count.start])) < _NEAR
         and not re.search(r"\bthan (?:in )?the$", text[: h.end])
-        and not re.search(r"\d", text[h.end : count.start])
+        and not re.search(r"\d", _SHARE.sub("", text[h.end : count.start]))
     ]
     after = [
         h

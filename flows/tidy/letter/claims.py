@@ -49,8 +49,8 @@ def claims(letter: Letter, document_id: str) -> list[Claim]:
 def _speaks_of_past(words: str, before: str) -> bool:
     """A claim names a reply, or follows on one that does; `the figures replace` in a guide to a table does not."""
     past = (
-        r"\b(?:earlier|previous\w*|original\w*|first|initial|last|prior|our reply|our response|our letter|ref"
-        r"|reference|foi|"
+        r"\b(?:earlier|previous\w*|original\w*|first|initial|last|prior|(?:our|my) (?:reply|response|letter)"
+        r"|(?:we|i) said|ref|reference|foi|"
         r"revised|corrected|amended|updated|replac\w+|supersed\w+|disregard|ignore)\b"
     )
     return bool(re.search(past, f"{before} {words}", re.IGNORECASE))

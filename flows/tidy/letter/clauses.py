@@ -29,6 +29,9 @@ _TURNS = (
     (1, re.compile(r",(?!\d{3})")),
 )
 _PART_TURN = 4
+_IN_TOTAL = re.compile(r"\s+(?:in total|in all|altogether|overall)\b", re.IGNORECASE)
+#: A figure alone in its brackets, or with the whole of which it is a part: `(225)`, `(225 of 1,252)`.
+_CLOSES = re.compile(r"\s*(?:(?:out )?of (?:the )?\d[\d,]*\s*)?\)")
 #: `43 of those`, but not `43 of those recorded in 2016/17`, which says of what in its own words.
 _OF_THESE = re.compile(
     r"\s+of (?:these|those|them|which|whom)\b"
@@ -83,6 +86,7 @@ def clauses(text: str, found: Sequence[Mention], counted: Sequence[Count]) -> li
         own, many = said(mine)
         own = replace(own, measure=_measure(flat, count, span, own))
         over = {k: m for k, d in dealt.items() if (m := d.carried[place]) is not None}
+        over = {k: m for k, m in over.items() if not count.base or k in ("period", "force")}
         unsure = tuple(k for k, d in dealt.items() if d.unsure[place])
         over = {k: m for k, m in over.items() if k not in unsure or k == "period" or _alike(place, m, dealt)}
         bracketed = place > 0 and (_in_brackets(flat, place, counted) or _behind_colon(flat, place, counted, telling))
@@ -119,7 +123,7 @@ def _alike(place: int, closing: Mention, dealt: Mapping[Kind, Dealt]) -> bool:
 
 def _turn(text: str, left: Count, right: Count, found: Sequence[Mention]) -> int:
     """Where between two figures the words go over from the first to the second."""
-    alone = re.search(r"\($", text[: right.start]) and re.match(r"\s*\)", text[right.end :])
+    alone = re.search(r"\($", text[: right.start]) and _CLOSES.match(text, right.end)
     said_before = [m for m in found if left.end <= m.start and re.fullmatch(r"\s*\(", text[m.end : right.start])]
     if alone and said_before and re.search(r"\w", text[left.end : said_before[0].start]):
         return said_before[0].start
@@ -133,8 +137,14 @@ def _turn(text: str, left: Count, right: Count, found: Sequence[Mention]) -> int
             if not inside and not own and strength > best:
                 best, place = strength, match.start()
     between = text[left.end : right.start]
-    keyed = re.search(r"[:=]\s*$", between) and re.search(r"\w", between) and not _VERB.search(between)
+    keyed = re.search(r"[:=]\s*$", between) and re.search(r"\w", between) and not _of_the_left(left, between)
     return left.end if keyed and not best else place
+
+
+def _of_the_left(left: Count, between: str) -> bool:
+    """Whether the words between a figure and a colon are of that figure, not a key of the next one."""
+    noun = bool(left.noun) and between.lstrip().lower().startswith(left.noun)
+    return noun or _VERB.search(between) is not None or _IN_TOTAL.match(between) is not None
 
 
 def _of_wholes(
@@ -147,14 +157,14 @@ def _of_wholes(
     for place in range(1, len(counted)):
         if not counted[place].base:
             continue
-        verb = _VERB.search(text, counted[place].end, spans[place].end)
-        stop = verb.start() if verb else spans[place].end
-        extra[place - 1] = [
-            m for m in found if stop <= m.start < spans[place].end and m.kind not in ("period", "force")
-        ]
-        shares[place - 1] = verb is None
+        closed = text.find(")", counted[place].end, spans[place].end) if inside(text, counted[place].start) else -1
+        last = spans[place].end if closed < 0 else closed
+        verb = _VERB.search(text, counted[place].end, last)
+        stop = verb.start() if verb else last
+        extra[place - 1] = [m for m in found if stop <= m.start < last and m.kind not in ("period", "force")]
+        shares[place - 1] = verb is None and closed < 0
         out[place - 1] = Span(spans[place - 1].start, counted[place - 1].end)
-        out[place] = Span(counted[place - 1].end, spans[place].end)
+        out[place] = Span(counted[place - 1].end, last)
     for place in sorted(shares, reverse=True):
         if shares[place] and place + 2 in shares and not extra[place]:
             extra[place] = extra[place + 2]
@@ -172,7 +182,7 @@ def _behind_colon(text: str, place: int, counted: Sequence[Count], found: Sequen
         between = text[left.end : right.start]
         if re.search(r"[.;]\s", text[right.start : counted[place].start]) or not re.search(r":\s*$", between):
             continue
-        key = any(left.end <= m.start and m.end <= right.start for m in found) and not _VERB.search(between)
+        key = any(left.end <= m.start and m.end <= right.start for m in found) and not _of_the_left(left, between)
         if not key and not re.search(r"[,;.]\s", between):
             return True
     return False

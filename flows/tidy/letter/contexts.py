@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 
 from flows.tidy.labels.meanings import Period
+from flows.tidy.letter.explained_lines import of_brackets
 from flows.tidy.letter.meant import first_measure, mentions, said
 from flows.tidy.letter.mention import Said
 from flows.tidy.letter.numbering import stem
@@ -23,7 +24,11 @@ _BACK = re.compile(
     re.IGNORECASE,
 )
 #: `How many were male?` asks of what the question before it counted.
-_NO_NOUN = re.compile(r"\bhow many\s+(?:was|were|are|is|had|have|has|involved?|did|do|led|resulted)\b", re.IGNORECASE)
+_NO_NOUN = re.compile(
+    r"\bhow many\s+(?:was|were|are|is|had|have|has|involved?|did|do|led|resulted)\b"
+    r"|\bhow many of the (?:victims|offences|crimes|children|cases|incidents)\b(?!\s+(?:recorded|reported|in))",
+    re.IGNORECASE,
+)
 _HOW_MANY = re.compile(
     r"how many|number of|numbers of|(?:the )?numbers?\b|total(?:s)?\b|figures?\b|count\b|recorded|recorded by"
     r"|statistics|offences|crimes",
@@ -36,6 +41,11 @@ _NOT_COUNTED = re.compile(
     r"percentage|per cent|proportion|how much|cost|how long|how old|what age|average|which |what (?:is|are"
     r"|was) the (?:name|age|reason)"
     r"|how many (?:officers|staff|hours|days|minutes|years|police officers|systems)",
+    re.IGNORECASE,
+)
+#: A count asked for behind another, which it is a part of: `and the number where the flag was set`.
+_LEANS = re.compile(
+    rf"{_BACK.pattern}|{_NO_NOUN.pattern}|^\W*numbers? (?:that|which|with|flagged|where|in which|marked|tagged)\b",
     re.IGNORECASE,
 )
 #: `How old were the victims?` is answered by how many there were of each age.
@@ -109,13 +119,14 @@ def _several_years(text: str, dated: dt.date | None) -> tuple[Period, ...]:
 
 def _asked_together(text: str, dated: dt.date | None) -> tuple[Said, tuple[str, ...]]:
     """What a text says; where it asks for several counts, what only one of them is asked by is in doubt."""
-    values, many = said(mentions(text, dated))
+    found = mentions(text, dated)
+    values, many = said(m for m in found if m not in of_brackets(text, found))
     asks = [m.start() for m in _ASK.finditer(text)]
     if len(asks) < 2:
         return values, many
     parts = [text[a:b] for a, b in itertools.pairwise([0, *asks[1:], len(text)])]
     apart = [said(mentions(p, dated))[0] for p in parts]
-    apart = [a.over(apart[0]) if n and _BACK.search(parts[n]) else a for n, a in enumerate(apart)]
+    apart = [a.over(apart[0]) if n and _LEANS.search(parts[n]) else a for n, a in enumerate(apart)]
     split = [
         f.name
         for f in fields(Said)
@@ -174,7 +185,7 @@ def _resolved(asked: Sequence[Asked], place: int, dated: dt.date | None, depth: 
     if back or (own.said.period is None and "period" not in own.many):
         before = _resolved(asked, earlier, dated, depth + 1)
         if back and not re.search(r"\bsince then\b|that (?:period|year|time)", text):
-            said_before = _of_siblings(own.said, before.said)
+            said_before = _of_siblings(own, before.said, _BACK.search(text) is not None)
             base = (
                 said_before
                 if own.said.measure in (None, before.said.measure, "offences")
@@ -207,12 +218,17 @@ def _before(asked: Sequence[Asked], place: int) -> int | None:
     return next((n for n, a in enumerate(asked[:before]) if a.number and a.number == whole), before)
 
 
-def _of_siblings(own: Said, before: Said) -> Said:
-    """`How many of them were grooming?` after `How many were flagged?` is of all or of the flagged: in doubt."""
-    apart = {k: None for k in ("age", "sex", "online") if getattr(before, k) is not None and getattr(own, k) is None}
-    if not apart or not own.kinds - {"period"}:
+def _of_siblings(own: Context, before: Said, back: bool) -> Said:
+    """`How many of them were grooming?` after `How many were flagged?` is of all or of the flagged: in doubt.
+
+    `How many were grooming?` points `back` to neither, and is of all.
+    """
+    apart = {
+        k: None for k in ("age", "sex", "online") if getattr(before, k) is not None and getattr(own.said, k) is None
+    }
+    if not apart or not (own.said.kinds | own.many) - {"period"}:
         return before
-    return replace(before, unsure=True, **apart)
+    return replace(before, unsure=True if back else before.unsure, **apart)
 
 
 def stacked(upper: Context, lower: Context) -> Context:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from flows.tidy.labels.numbers import CellValue
 
 NUMBERED = "a number of something"
+AGAIN = "the same figure again"
 _WHOLE_NOUN = re.compile(
     r"(?:offences?|crimes?|occurrences?|incidents?|rapes?|assaults?|victims?|reports?|cases?|records?|complainants?)"
 )

@@ -31,6 +31,9 @@ _OF_FIGURES = re.compile(
     r"|\b(?:table|total|category|group)s?:\s$",
     re.IGNORECASE,
 )
+_FEW_YEARS = 6
+#: `change = +35`
+_SIGNED = re.compile(r"(?:^|[\s(=])[+\u2212]$|\b(?:change|difference|variance)\s*[=:]\s*[+-]?$", re.IGNORECASE)
 _GLUED_AFTER = re.compile(
     r"\s?%|\s?per\s?cent|[/.:]\d|\s?(?:st|nd|rd|th)\b|[a-z]\b|-(?:year|hour|day|month|minute|page|point|fold)"
     r"|\s?[ap]\.?m\b",
@@ -161,6 +164,8 @@ def _reason(text: str, start: int, end: int, number: int, flags: tuple[str, ...]
     coded = any(m.kind == "offence" and re.fullmatch(r"\s*\(", text[m.end : start]) for m in found if m.end <= start)
     if coded and re.match(r"[A-Z]?\)\s*[:=–-]\s*[<\d]", text[end:]):
         return NUMBERED
+    if _SIGNED.search(text[:start]):
+        return "a change, not a count"
     if _OFFENDER_AGE.search(text[:start]):
         return "an offender's age"
     if _DENIED.search(text[:start]):
@@ -168,6 +173,8 @@ def _reason(text: str, start: int, end: int, number: int, flags: tuple[str, ...]
     if _DATE_AFTER.match(text, end) or _DATE_BEFORE.search(text[:start]):
         return "a date"
     answered = any(m.kind == "online" and m.end <= start and not text[m.end : start].strip() for m in found)
+    if re.search(r"\b[Yy]ear\s+$", text[:start]) and re.match(r"\s*[,:;(=–-]", text[end:]) and number <= _FEW_YEARS:
+        return NUMBERED
     if _NAMED.search(text[:start]) and not answered and not _OF_FIGURES.search(text[:start]):
         return NUMBERED
     return ""

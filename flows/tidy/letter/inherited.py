@@ -14,6 +14,11 @@ from flows.tidy.letter.phrases import plain
 
 #: A total of another year is of all ages and sexes, whatever part of this year's was named last.
 _WHOLE = re.compile(r"\b(?:total|overall|altogether|in all)\b", re.IGNORECASE)
+_IN_ALL = re.compile(r"\s+(?:in total|in all|altogether|overall)\b", re.IGNORECASE)
+#: `No. with female victim: 16/17 570`: a key says all there is to say.
+_NEW_KEY = re.compile(
+    r"\W*(?:the )?(?:no\.?|nos\.?|numbers?|counts?|totals?)\s(?!of (?:these|those|them)\b)[^:]{3,}:\s", re.IGNORECASE
+)
 _MAKES = re.compile(r"\b(?:making|giving|totalling|(?:a|the) (?:grand )?total|altogether|in all|overall|combined)\b")
 _OF_THE = re.compile(r"\s+of the (?:victims|offences|crimes|cases|children)\b")
 #: `185 of those recorded in 2016/17` says of what in its own words.
@@ -27,6 +32,7 @@ _IS_SET = re.compile(
     r"\W*(?:it|this) (?:was|is|has been|had been) (?:applied|attached|used|set|added|ticked|present|put|placed)\b",
     re.IGNORECASE,
 )
+_SHORT = 28
 _KEYED = re.compile(r"(?:[:=]|\s[–—-])\s*$")
 
 
@@ -42,17 +48,18 @@ def inherited(
     """What a clause takes over from what came before it, and the doubt in that (`guessed`, `ambiguous` or none)."""
     clause = found[number]
     if number == 0:
-        return _before(text, clause, context, memory)
+        return _before(text, clause, context, memory, len(found))
     if whole_first:
         return out[0].meant, ""
     if clause.nested:
         whole = next((s for s in reversed(out) if not s.nested), out[-1]) if clause.bracketed else out[-1]
         parted = clause.own.kinds or clause.own.measure not in (None, whole.meant.measure)
         return whole.meant, "" if parted else "ambiguous"
-    start, doubt = _before(text, found[0], context, memory)
+    start, doubt = _before(text, found[0], context, memory, len(found))
     if _MAKES.search(text[found[number - 1].count.end : clause.count.start]) and not clause.own.kinds & NARROW:
         return start, doubt
     beside = [n for n in range(number) if not found[n].count.base]
+    beside = [n for n in beside if clause.bracketed or not found[n].bracketed] or beside
     last = beside[-1] if beside else number - 1
     mine, theirs = clause.own.kinds & NARROW, found[last].own.kinds & NARROW
     if found[last].nested and not clause.nested and not clause.bracketed:
@@ -69,12 +76,18 @@ def inherited(
         kept = theirs - mine
         return out[last].meant if kept <= clause.carried.kinds else shared, doubt or ("ambiguous" if kept else "")
     if not theirs or not mine:
-        return shared, doubt or ("ambiguous" if theirs - clause.carried.kinds or not clause.own.kinds else "")
-    return shared, doubt or "ambiguous"
+        told = clause.own.kinds or clause.own.measure not in (None, out[last].meant.measure)
+        return shared, doubt or ("ambiguous" if theirs - clause.carried.kinds or not told else "")
+    listed = text[clause.span.start :].lstrip()[:1] in (",", ";")
+    short = clause.span.end - clause.span.start < _SHORT
+    return shared, doubt or ("" if listed and short and not out[0].meant.kinds & NARROW else "ambiguous")
 
 
-def _before(text: str, clause: Clause, context: Context, memory: Memory) -> tuple[Said, str]:
-    """What the first figure of a sentence takes over: the last figure, a whole named before, or the context alone."""
+def _before(text: str, clause: Clause, context: Context, memory: Memory, figures: int) -> tuple[Said, str]:
+    """What the first figure of a sentence takes over: the last figure, a whole named before, or the context alone.
+
+    `figures` is how many the sentence has.
+    """
     opening = plain(text[: clause.count.start])
     if memory.outer is not None and of_these(plain(text), 0, clause.count):
         doubt = "ambiguous" if memory.outers > 1 and not clause.own.period and not clause.carried.period else ""
@@ -84,12 +97,14 @@ def _before(text: str, clause: Clause, context: Context, memory: Memory) -> tupl
         sure = memory.asked or (memory.topic.online is not None and _IS_SET.match(opening))
         return memory.topic.over(context.said), "" if sure else "guessed"
     if memory.last is not None and leans(opening) and not (told and not told & memory.last.kinds):
-        if _WHOLE.search(opening):
+        if _WHOLE.search(opening) or _IN_ALL.match(text, clause.count.end):
             return replace(memory.last, sex=context.said.sex, age=context.said.age), ""
         return memory.last, ""
     one = memory.outer if memory.outers == 1 else None
     if one is not None and one.kinds & NARROW and _OF_THE.match(text, clause.count.end):
         return one, "guessed"
+    if _NEW_KEY.match(opening) and told:
+        return context.said, ""
     if (
         not clause.count.bare
         or clause.count.base
@@ -107,7 +122,9 @@ def _before(text: str, clause: Clause, context: Context, memory: Memory) -> tupl
     if not theirs:
         return context.said, ""
     if not mine:
-        return spoken, "guessed"
+        year = clause.own.period or clause.carried.period
+        again = memory.fresh == figures == 1 and year is not None and year != spoken.period
+        return spoken, "" if again else "guessed"
     if mine & theirs:
         rest = {k: getattr(spoken, k) for k in theirs - mine}
         return replace(context.said, **rest), "guessed" if rest else ""

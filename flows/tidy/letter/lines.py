@@ -7,8 +7,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flows.tidy.labels.meanings import Period
 from flows.tidy.labels.numbers import CellValue, read_cell
-from flows.tidy.letter.count import Count
+from flows.tidy.letter import bare_years
+from flows.tidy.letter.count import AGAIN, Count
 from flows.tidy.letter.counts import counts
 from flows.tidy.letter.meant import measures, mentions
 from flows.tidy.letter.mention import Mention
@@ -112,8 +114,10 @@ class Pair:
     system: str = ""
 
 
-def pairs(text: str, dated: dt.date | None = None) -> list[Pair]:
+def pairs(text: str, dated: dt.date | None = None, years: Sequence[Period] = ()) -> list[Pair]:
     """The keys and figures of a line, in order; empty where the line is not made of them.
+
+    `years` are those that the letter names, for `Year 1: 20`.
 
     >>> [(p.count.value.value, p.system) for p in pairs("2015/16: 421 (Qlikview) 258 (Niche)")]
     [(421, 'Qlikview'), (258, 'Niche')]
@@ -121,7 +125,7 @@ def pairs(text: str, dated: dt.date | None = None) -> list[Pair]:
     if len(text) > _LONGEST_LINE:
         return []
     flat = plain(text)
-    found = mentions(text, dated)
+    found = mentions(text, dated, None, years)
     every = [c for c in counts(text, found) if c.reason in ("", "a year", "a word")]
     real = [c for c in every if c.reason == ""] or every[-1:]
     out: list[Pair] = []
@@ -143,15 +147,15 @@ def pairs(text: str, dated: dt.date | None = None) -> list[Pair]:
         start = tail.end() if tail else count.end
     if not out or not _AFTER.fullmatch(flat[out[-1].count.end :]):
         return []
-    return [_filled(p, out, text, dated) for p in out]
+    return [_filled(p, out, text, dated, years) for p in out]
 
 
-def _filled(pair: Pair, every: Sequence[Pair], text: str, dated: dt.date | None) -> Pair:
+def _filled(pair: Pair, every: Sequence[Pair], text: str, dated: dt.date | None, years: Sequence[Period]) -> Pair:
     tail = _TAIL.match(text, pair.count.end)
     shared = sum(1 for p in every if p.start == pair.start) > 1
     inside = tail["inside"].strip() if tail else ""
     key = text[pair.start : pair.end]
-    told = mentions(key, dated)
+    told = mentions(key, dated, None, years)
     behind = mentions(inside, dated)
     system = inside if shared and not behind else ""
     return Pair(pair.start, pair.end, pair.count, (*told, *behind), unexplained(key, told), system)
@@ -160,8 +164,10 @@ def _filled(pair: Pair, every: Sequence[Pair], text: str, dated: dt.date | None)
 def unexplained(key: str, found: Sequence[Mention]) -> str:
     """The words of a key that are neither within a mention nor words that say nothing."""
     chars = list(plain(key))
-    for m in [*found, *measures(key)]:
-        chars[m.start : m.end] = " " * (m.end - m.start)
+    ending = bare_years.ending(key)
+    spans = [(m.start, m.end) for m in (*found, *measures(key))] + ([ending.span()] if ending else [])
+    for start, end in spans:
+        chars[start:end] = " " * (end - start)
     rest = _ASIDE.sub(" ", "".join(chars))
     return " ".join(w for w in re.findall(r"[A-Za-z][\w'-]*", rest) if w.lower() not in _NOISE)
 
@@ -191,8 +197,17 @@ def alone(text: str) -> tuple[int, int, CellValue] | None:
         return stripped, len(text.rstrip()), whole
     match = _LEADING.match(flat)
     if not match:
-        return None
+        return _repeated(flat)
     value = read_cell(match["value"])
     if value is None or value.unit != "count":
         return None
     return match.start("value"), match.end("value"), value
+
+
+def _repeated(text: str) -> tuple[int, int, CellValue] | None:
+    """A figure given in words and in figures, and nothing else: `Sixty-two (62)`."""
+    found = counts(text, [])
+    if len(found) != 2 or found[0].reason or found[1].reason != AGAIN:
+        return None
+    outside = text[: found[0].start] + text[found[1].end :]
+    return None if re.search(r"\w", outside) else (found[0].start, found[1].end, found[0].value)

@@ -38,7 +38,7 @@ class Memory:
 
     `values` is what each number counted, `row` the figures of the last sentences, `topic` what the last
     sentence spoke of that gave none, `asked` whether that told what was asked, `nested` whether the last figure was a
-    part, `axis` the dimension by which the last figures were split.
+    part, `axis` the dimension by which the last figures were split, `fresh` how many figures the last sentence had.
     """
 
     last: Said | None = None
@@ -50,6 +50,7 @@ class Memory:
     asked: bool = False
     nested: bool = False
     axis: Kind | None = None
+    fresh: int = 0
 
     @property
     def spoken(self) -> Said | None:
@@ -67,7 +68,7 @@ def remember(stated: Sequence[Stated], memory: Memory) -> None:
     for s, m in zip(stated, meant, strict=True):
         if isinstance(s.count.value.value, int):
             memory.values.setdefault(s.count.value.value, m)
-    memory.row = (*memory.row, *meant)[-_ROW:]
+    memory.row, memory.fresh = (*memory.row, *meant)[-_ROW:], len(meant)
     memory.axis = _split_by(memory.row[-2:]) or _split_by(memory.row) or memory.axis
     memory.topic = None
 

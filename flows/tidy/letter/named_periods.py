@@ -32,6 +32,11 @@ _NTH = re.compile(
     r"(?:\s+of\s+(?:the|these|those|them))?(?:\s+(?:two|three|four|five))?(?P<year>\s+(?:financial\s+|calendar\s+)?(?:years?|periods?)(?!\s+of\b)|(?=\s*(?:[,.;)]|and\b|$)))",
     re.IGNORECASE,
 )
+#: Words that speak of two.
+_OF_TWO = ("former", "latter", "earlier", "later")
+#: `Year 1: 20. Year 2: 29.`
+_NUMBERED = re.compile(r"\b[Yy]ear\s+(?P<n>[1-5])(?=\s*(?:[,:;(=–-]|$)|\s+(?:there|was|were|had|the)\b)")
+_TWO = 2
 _A_DAY = 0.4
 _MONTH = 31
 _FAR_OFF = 2045
@@ -64,18 +69,34 @@ def named_periods(text: str, dated: dt.date | None, spoken: Period | None, years
         before = [m for m in out if m.end <= match.start() and isinstance(m.value, Period)]
         anchor = before[-1].value if before else spoken or next((m.value for m in out if m.start >= match.end()), None)
         if isinstance(anchor, Period) and anchor.type != "range":
-            later = (match["step"] or match["after"]).lower().split()[0] in _LATER
-            out.append(Mention("period", match.start(), match.end(), shifted(anchor, 1 if later else -1), 0.9))
+            step = 1 if (match["step"] or match["after"]).lower().split()[0] in _LATER else -1
+            value = shifted(anchor, step)
+            if not before and not match[0].endswith("that"):
+                value = _of_those_named(value, step, years)
+            out.append(Mention("period", match.start(), match.end(), value, 0.9))
     named = bare_years.ending(text)
     if named:
         out = [_to_month(m, named, text) for m in out]
     if len(years) > 1 and len({m.value for m in out}) < 2:
         places = list(_NTH.finditer(text))
         for match in places if any(m["year"] for m in places) else []:
-            place = _PLACES[match["nth"].lower().replace("most ", "").replace("more ", "")]
+            nth = match["nth"].lower().replace("most ", "").replace("more ", "")
+            place = _PLACES[nth]
+            if nth in _OF_TWO and len(years) > _TWO:
+                continue
             if place < len(years) and all(m.end <= match.start() or m.start >= match.end() for m in out):
                 out.append(Mention("period", match.start(), match.end(), years[place], 0.9))
+    for match in _NUMBERED.finditer(text):
+        place = int(match["n"]) - 1
+        if place < len(years) and all(m.start < match.start() or m.start > match.end() + 2 for m in out):
+            out.append(Mention("period", match.start(), match.end("n"), years[place], 0.9))
     return sorted(out, key=lambda m: m.start)
+
+
+def _of_those_named(value: Period, step: int, years: Sequence[Period]) -> Period:
+    """`The previous year` is one of the years that the letter names, where just one of them is a step from another."""
+    reached = [y for y in years if shifted(y, -step) in years]
+    return reached[0] if value not in years and len(reached) == 1 else value
 
 
 def _spans(found: list[Mention], text: str) -> list[Mention]:

@@ -21,8 +21,13 @@ _AGAIN = re.compile(
     r"|available|captured)|unknown|unrecorded|left blank|blank)\b",
     re.IGNORECASE,
 )
+_REST = re.compile(
+    r"\b(?:remaining|remainder|rest|balance|other)\b[^;]*?\b(?P<told>(?:not|never)\s+(?:been\s+)?(?:known|stated|recorded|given"
+    r"|specified|available|captured)|unknown|unrecorded|unspecified|unstated|left blank)\b",
+    re.IGNORECASE,
+)
 _ANSWER = re.compile(r"\b(?P<value>yes|no)\s*(?:[:=]|\s[–—-])?\s*", re.IGNORECASE)
-_LETTER = re.compile(r"(?<![\w(])(?P<sex>[FMU])\b\s*[:=–-]?\s*")
+_LETTER = re.compile(r"(?<![\w(])(?P<sex>[FMUfmu])\b\s*[:=–-]?\s*")
 _SEXES = {"F": "female", "M": "male", "U": "unknown"}
 _SEX_OF = re.compile(r"\b(?P<what>sex|gender|age)\s+(?:of|for|in)\s+(?:the\s+(?:other|remaining)\s+)?$", re.IGNORECASE)
 _IS_UNKNOWN = re.compile(
@@ -54,9 +59,9 @@ def _letters(text: str, found: list[Mention], counted: Sequence[Count]) -> list[
     """`F 2016/17 301, M 2016/17 71`: letters for the sexes, where several stand before figures or years."""
     starts = {c.start for c in counted} | {m.start for m in found}
     letters = [m for m in _LETTER.finditer(text) if m.end() in starts]
-    if any(m.kind == "sex" for m in found) or len({m["sex"] for m in letters}) < 2:
+    if any(m.kind == "sex" for m in found) or len({m["sex"].upper() for m in letters}) < 2:
         return found
-    values = [Mention("sex", m.start(), m.end("sex"), _SEXES[m["sex"]], 0.9) for m in letters]
+    values = [Mention("sex", m.start(), m.end("sex"), _SEXES[m["sex"].upper()], 0.9) for m in letters]
     return sorted([*found, *values], key=lambda m: m.start)
 
 
@@ -91,7 +96,7 @@ def with_answers(
     ['female', 'male', 'unknown']
     """
     found = _of_whom(text, found, counted)
-    again = _AGAIN.search(text) if spoken and all(m.kind != spoken for m in found) else None
+    again = (_AGAIN.search(text) or _REST.search(text)) if spoken and all(m.kind != spoken for m in found) else None
     if again and spoken:
         found = [*found, Mention(spoken, again.start("told"), again.end(), _value(spoken, None))]
         return sorted(found, key=lambda m: m.start)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from flows.tidy.letter.numbering import Label, drawn, label
+from flows.tidy.letter.numbering import Label, drawn, label, parts
 from flows.tidy.letter.paragraphs import Paragraph
 from flows.tidy.letter.phrases import opens, whole
 
 _ASKED = re.compile(r"\s*Q\s*[.:)–-]+\s*(?=[A-Z])")
 _ANSWERED = re.compile(r"\s*A\s*[.:)–-]+\s*(?=\S)")
 _HEADER = re.compile(r"[\s>*]*(?:from|sent|to|cc|date|subject)\s*\**\s*:", re.IGNORECASE)
+_LEAD = r"\s*(?:[A-Za-z]+\s*:\s*|\d{1,2}[.)]\s*)?"
+_PART_ANSWERED = re.compile(r"(?<!\w)\(?(?P<part>i{1,3}|iv|v|[a-h])\)\s*(?=[<\d]|nil\b|none\b)", re.IGNORECASE)
 _GREETING = 12
 #: `3. For question 1, the ages`: the number that the list draws is the question's own.
 _REFERS = re.compile(r"\s*(?:for|in|of|with|regarding|as)\b", re.IGNORECASE)
@@ -69,6 +71,31 @@ def _answered(above: Sequence[Paragraph | int]) -> bool:
         if not header and not _HEADER.match(item.text) and re.search(r"\d", item.text):
             return True
     return False
+
+
+def answers_apart(stream: Sequence[Paragraph | int]) -> list[Paragraph | int]:
+    """The paragraphs with the answers `(a) 58; (b) 204` to a question in parts, right above them, each by itself."""
+    out: list[Paragraph | int] = []
+    for place, item in enumerate(stream):
+        above = stream[place - 1] if place else 0
+        if isinstance(item, int) or isinstance(above, int):
+            out.append(item)
+            continue
+        asked = {name for name, _ in parts(above.text)}
+        found = list(_PART_ANSWERED.finditer(item.text)) if asked else []
+        first = re.match(_LEAD, item.text)
+        begins = first.end() if first else 0
+        if len(found) < 2 or found[0].start() != begins or not {m["part"] for m in found} <= asked:
+            out.append(item)
+            continue
+        if begins and item.text[:begins].rstrip().endswith(":"):
+            out.append(item.cut(0, begins))
+        else:
+            begins = 0
+        starts = [begins, *(m.start() for m in found[1:])]
+        ends = [*starts[1:], len(item.text)]
+        out += [item.cut(start, end) for start, end in zip(starts, ends, strict=True)]
+    return out
 
 
 def label_of(paragraph: Paragraph) -> Label | None:

@@ -59,6 +59,12 @@ class Paragraph:
         """The index of the block that holds the character at `offset`."""
         return next((block for start, block in reversed(self.pieces) if start <= offset), self.block)
 
+    def cut(self, start: int, end: int) -> Paragraph:
+        """The paragraph that `text[start:end]` makes by itself."""
+        pieces = [(max(0, offset - start), block) for offset, block in self.pieces if offset < end]
+        kept = [p for n, p in enumerate(pieces) if n + 1 == len(pieces) or pieces[n + 1][0] > 0]
+        return replace(self, text=self.text[start:end].rstrip(), pieces=tuple(kept))
+
 
 @dataclass(frozen=True, slots=True)
 class _Line:

@@ -19,21 +19,24 @@ def in_parallel(
 ) -> list[Stated]:
     """A bare list of figures runs parallel to the list before it: `5 girls and 3 boys; the year before 4 and 2`.
 
-    With none before it, it runs parallel to the years that the question names; `respectively` takes the doubt away.
+    With none before it, it runs parallel to the years that the question names. `Respectively` takes the doubt away, and
+    so does a list right before that has just as many figures.
     """
     if len(out) != len(found):
         return out
-    sure = says("prose", text, "respectively")
+    respectively = says("prose", text, "respectively")
     for run in lists_of(text, [c.count for c in found]):
-        told = {k for n in run for k in found[n].own.kinds | (frozenset() if sure else found[n].carried.kinds)}
+        told = {k for n in run for k in found[n].own.kinds | (frozenset() if respectively else found[n].carried.kinds)}
         rows = [s.meant for s in out[: run[0]]] or list(memory.row)
         dealt, by_years = _told_apart(rows[-len(run) :], len(run)), _years_of(context, len(run))
         if len(run) < 2 or not (dealt or by_years) or set(dealt or by_years) & told:
             continue
+        before = run[0] or memory.fresh
+        sure = respectively or (bool(dealt) and before == len(run))
         doubt = bool(dealt and by_years and "period" not in told and dealt.get("period") != by_years["period"])
         for place, n in enumerate(run):
             meant = replace(out[n].meant, **{k: values[place] for k, values in (dealt or by_years).items()})
-            taken = sure and out[n].taken_over and not found[n].many and not found[n].unsure
+            taken = respectively and out[n].taken_over and not found[n].many and not found[n].unsure
             ambiguous = doubt or (out[n].ambiguous and not taken)
             out[n] = replace(out[n], meant=meant, guessed=not sure, ambiguous=ambiguous)
     return out
@@ -42,6 +45,8 @@ def in_parallel(
 def _told_apart(rows: Sequence[Said], size: int) -> dict[str, list[Any]]:
     """The dimensions, with their values, by which every one of so many figures differs from the others."""
     values = {f: [getattr(m, f) for m in rows] for f in ("period", *NARROW)}
+    if None in values["period"]:
+        values.pop("period")
     return {f: v for f, v in values.items() if len({repr(x) for x in v}) == size == len(rows)}
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from flows.tidy.labels.meanings import Period
 from flows.tidy.labels.numbers import CellValue
 from flows.tidy.letter.contexts import Context, of_questions, of_words, quality, stacked
+from flows.tidy.letter.explained_lines import explained
 from flows.tidy.letter.figure import ProseFigure, cumulative
 from flows.tidy.letter.keyed import axis_of
 from flows.tidy.letter.keyed import read as read_keyed
@@ -20,7 +21,6 @@ from flows.tidy.letter.memory import Memory
 from flows.tidy.letter.mention import Mention, Said
 from flows.tidy.letter.mistaken import searched_for
 from flows.tidy.letter.numbering import ordinals_in
-from flows.tidy.letter.ordered import in_order, stated_order
 from flows.tidy.letter.parts import Letter, Passage
 from flows.tidy.letter.phrases import says, whole
 from flows.tidy.letter.sentences import split
@@ -32,6 +32,8 @@ from flows.tidy.letter.walk import Doubt, Prose, Walk
 
 #: A month named in passing (`the system replaced in November 2014`) says nothing of the figures after it.
 _A_MONTH = 30
+_SHARED = 20
+_FEW_YEARS = 6
 _SEARCHED = re.compile(
     r"\b(?:search\w*|cover\w*|period|between|extracted|recorded|figures|data|dates?|relates?|from)\b", re.IGNORECASE
 )
@@ -46,8 +48,10 @@ def read(letter: Letter, dated: dt.date | None = None) -> Prose:
     counts anything is not a figure: it is in `left_out`, `unsure`.
     """
     walk = Walk(letter, dated, measure=first_measure(letter.request) if letter.request else None)
+    named = _periods_named(letter, dated)
+    walk.only = next(iter(named)) if len(named) == 1 else None
     walk.heard(mentions(letter.request, dated))
-    walk.only = _only_period(letter, dated)
+    walk.years = walk.years or _years(named)
     walk.title = next((n for n, p in enumerate(letter.passages) if p.is_heading and p.paragraph), None)
     for place, passage in enumerate(letter.passages):
         if passage.paragraph is None:
@@ -58,17 +62,22 @@ def read(letter: Letter, dated: dt.date | None = None) -> Prose:
     return walk.prose
 
 
-def _only_period(letter: Letter, dated: dt.date | None) -> Period | None:
-    """The one period of more than a day that questions and answers name; None where they name several, or none."""
+def _periods_named(letter: Letter, dated: dt.date | None) -> set[Period]:
+    """The periods of more than a day that questions and answers name."""
     aside = ("history", "boilerplate", "furniture", "signature")
     told = [p.text for p in letter.passages if p.paragraph and p.part not in aside]
-    named = {
+    return {
         m.value
         for text in told
         for m in mentions(text, dated)
         if isinstance(m.value, Period) and m.value.start != m.value.end
     }
-    return named.pop() if len(named) == 1 else None
+
+
+def _years(named: set[Period]) -> tuple[Period, ...]:
+    """The years of a letter that names few and all of one kind, in order: `the former`, `the previous year`."""
+    years = sorted((p for p in named if p.type != "range"), key=lambda p: p.start)
+    return tuple(years) if 1 < len(years) <= _FEW_YEARS and len({p.type for p in years}) == 1 else ()
 
 
 def figures(letter: Letter, dated: dt.date | None = None) -> list[ProseFigure]:
@@ -86,7 +95,8 @@ def _passage(walk: Walk, passage: Passage, place: int) -> None:
         walk.headings = [*walk.headings, words] if walk.fresh else _beneath(walk, words)
         walk.fresh = True
         walk.key = (_question(passage), tuple(walk.headings))
-        walk.memory, walk.searched = Memory(), searched_for(text)
+        walk.layout = walk.layout.heard(text, mentions(text, walk.dated))
+        walk.memory, walk.searched = _of_the_heading_before(walk.memory), searched_for(text)
         if holds_figure(text) and not (place == walk.title and _FILED.match(text)):
             _sentences(walk, passage, walk.context(passage))
         elif says("prose", text, "backward"):
@@ -103,7 +113,7 @@ def _passage(walk: Walk, passage: Passage, place: int) -> None:
         walk.group += 1
     context = walk.context(passage)
     only = alone(text)
-    lined = in_order(text, walk.order or context.years, bool(walk.order)) or pairs(text, walk.dated)
+    lined = explained(text, walk.layout, context.years) or pairs(text, walk.dated, walk.years)
     if only and passage.part == "response" and (context.asks or context.refuses):
         _alone(walk, passage, context, only)
         if only[1] < len(text):
@@ -126,6 +136,11 @@ def _beneath(walk: Walk, words: str) -> list[str]:
 def _question(passage: Passage) -> tuple[str, ...]:
     """What tells the question that a passage answers from others: its numbers, else its words."""
     return passage.numbers or ((passage.question,) if passage.question else ())
+
+
+def _of_the_heading_before(memory: Memory) -> Memory:
+    """Of what stands over another heading only what each number counted that is not so small that others share it."""
+    return Memory(values={number: meant for number, meant in memory.values.items() if number > _SHARED})
 
 
 def _of_the_question_before(memory: Memory) -> Memory:
@@ -208,7 +223,7 @@ def _sentences(walk: Walk, passage: Passage, context: Context, start: int = 0) -
 
 def _one(walk: Walk, passage: Passage, context: Context, begin: int, words: str, after: str, several: bool) -> None:
     """Reads one sentence: as keys and figures, else as a statement, else piece by piece between its semicolons."""
-    lined = pairs(words, walk.dated) if several else []
+    lined = pairs(words, walk.dated, walk.years) if several else []
     if lined and _lines(walk, passage, context, lined, begin):
         return
     found = mentions(words, walk.dated, walk.recent[1] if walk.recent else None, walk.years)
@@ -235,8 +250,8 @@ def _asked(walk: Walk, words: str) -> dict[str, Context]:
 
 
 def _note_period(walk: Walk, passage: Passage, words: str, found: Sequence[Mention]) -> None:
-    """A sentence that says which period was searched, or in what order years are given, speaks for what comes after."""
-    walk.order = stated_order(words, found) or walk.order
+    """A sentence that says which period was searched, or how lines are laid out, speaks for what comes after."""
+    walk.layout = walk.layout.heard(words, found)
     periods = {m.value for m in found if m.kind == "period" and m.certainty >= 0.5}
     wide = [p for p in periods if isinstance(p, Period) and (p.end - p.start).days > _A_MONTH]
     if (

@@ -26,13 +26,16 @@ CONTRAST = re.compile(
     r"|up from|down from|from(?= \d))\b"
 )
 _SAYS = re.compile(
-    r"\b(?:had|have|has|was|were|is|are|carried|bore|carry|involved?|related?|relates|concerned?|featured|contained|came|took|totalled|numbered)\b"
+    r"\b(?:do|does|did|had|have|has|was|were|is|are|carried|bore|carry|involved?|related?|relates|concerned?|featured|contained|came|took|totalled|numbered)\b"
 )
 #: A sentence that opens with the whole of which the next figure is a part.
 WHOLE_FIRST = re.compile(
     r"^\W*(?:of|from|out of|among|amongst|for|as for|as regards|(?:in|with) (?:respect|relation|regards?) (?:of|to))"
     r"\s+(?:the|all|these|those|a total of|our)?\s*(?:total of\s+)?$",
     re.IGNORECASE,
+)
+_SHARE = re.compile(
+    r"(?:\b(?:half|thirds?|quarters?|fifths?|tenths?|per\s?cent|majority|most|remainder|rest)|%)\s*$", re.IGNORECASE
 )
 _BRACKETED = re.compile(r"\s*\($")
 
@@ -154,8 +157,9 @@ def _in_turn(values: Sequence[Mention], counted: Sequence[Count]) -> list[Mentio
 
 
 def inside(text: str, place: int) -> bool:
-    """Whether a place in the text lies within brackets."""
-    return text.rfind("(", 0, place) > text.rfind(")", 0, place)
+    """Whether a place in the text lies within brackets; what restates a share does not: `over half (35) were`."""
+    opened = text.rfind("(", 0, place)
+    return opened > text.rfind(")", 0, place) and _SHARE.search(text, 0, opened) is None
 
 
 def _behind_brackets(text: str, near: list[list[Mention]], counted: Sequence[Count]) -> list[list[Mention]]:
@@ -207,7 +211,7 @@ def _carry(text: str, kind: Kind, near: list[list[Mention]], counted: Sequence[C
         elif kind == "period" and before is not None and not _bracketed(text, near[before][-1]):
             carried[place] = near[before][-1]
         elif closed and after is not None and _coordinate(text[count.end : counted[after].start]):
-            said_of_all = _SAYS.search(text, counted[after].end, closed[0].start) is not None
+            said_of_all = _SAYS.search(text, counted[after].end, closed[0].end) is not None
             carried[place], unsure[place] = closed[0], not said_of_all
     return Dealt(near, carried, unsure)
 

@@ -9,7 +9,7 @@ from flows.read.grid import Block
 from flows.tidy.letter.asking import State, answer_begins, ask, ask_unnumbered, full_numbers, known, wording
 from flows.tidy.letter.inline import inline_heading
 from flows.tidy.letter.numbering import Label, stem
-from flows.tidy.letter.outline import has_letterhead, history_place, labels_of, response_headings
+from flows.tidy.letter.outline import answers_apart, has_letterhead, history_place, labels_of, response_headings
 from flows.tidy.letter.paragraphs import Paragraph, paragraphs
 from flows.tidy.letter.parts import Letter, Part, Passage
 from flows.tidy.letter.phrases import opens, says, whole
@@ -39,7 +39,7 @@ def sort(blocks: Sequence[Block]) -> Letter:
     A paragraph that runs over several Texts is one passage. Nothing is left out: what is neither asked nor
     answered is letterhead, boilerplate, signature, history of mails or furniture of a page.
     """
-    stream = paragraphs(blocks)
+    stream = answers_apart(paragraphs(blocks))
     labels = labels_of(stream)
     ahead = response_headings(stream)
     repeat = second_run(stream, labels)
@@ -130,9 +130,13 @@ def _answered_at_once(text: str) -> bool:
 
 
 def _words_of_question(item: Paragraph, found: Label, state: State) -> bool:
-    """Whether `Question 1: The number of offences recorded` repeats what was asked, which nothing before has done."""
+    """Whether `Question 1: The number of offences recorded` repeats what was asked, which nothing before has done.
+
+    Behind a bare number only words that ask do so: `1. Please state how many were recorded.`
+    """
     text = item.text[found.end :].strip()
-    if found.kind != "question" or len(text.split()) < SHORTEST_QUESTION or wording(found.numbers, state):
+    asks = found.kind == "question" or (found.kind == "plain" and opens("markers", text, "ask"))
+    if not asks or len(text.split()) < SHORTEST_QUESTION or wording(found.numbers, state):
         return False
     if text[-1:] != "?" and holds_figure(text):
         return False

@@ -46,6 +46,16 @@ _ENDS_IN_FIGURE = re.compile(
 )
 
 
+#: `2014 120 (2)`
+_ENDS_IN_BRACKETS = re.compile(r"\S\s+\d[\d,]*\s*\((?!(?:19|20)\d\d\b)\d[\d,]*\)\W*$")
+#: `Please find below the number of rapes recorded, those flagged in brackets.`: a sentence over the lines it tells of.
+_ANNOUNCES = re.compile(
+    r"(?:please )?(?:find|see|note)? ?(?:the )?(?:below|following)\b[^.]*"
+    r"\b(?:numbers?|figures?|totals?|counts?)\b[^.]*\.",
+    re.IGNORECASE,
+)
+
+
 def figure_alone(text: str) -> bool:
     """Whether the text is a figure, or a list of them, and nothing else: `1,694`, `Nil`, `<5`, `98 and 66`."""
     if _FIGURE_ALONE.fullmatch(text.strip()) is not None or figures_listed(text):
@@ -105,8 +115,10 @@ def heading_like(paragraph: Paragraph, start: int = 0) -> bool:
         return True
     if figure_alone(text) or KEY_VALUE.fullmatch(text) or len(text) > 200:
         return False
-    if _ENDS_IN_FIGURE.search(text):
+    if _ENDS_IN_FIGURE.search(text) or _ENDS_IN_BRACKETS.search(text):
         return False
+    if _ANNOUNCES.fullmatch(text) and not holds_figure(text):
+        return True
     if not text.endswith(":") and holds_figure(text):
         return False
     return text.endswith(":") or (len(text.split()) <= _LONGEST_HEADING and not re.search(r"[.?!;,]$", text))

@@ -23,11 +23,17 @@ from flows.tidy.letter.scopes import WHOLE_FIRST
 from flows.tidy.letter.strange import strange
 
 _PEOPLE = re.compile(r"\s*\w*\s*(?:victims?|suspects?|offenders?|complainants?)")
-_ASKED = re.compile(r"\b(?:you|been) (?:asked|requested|wanted|enquired|sought)\b|\byour (?:question|request)\b")
+_ASKED = re.compile(
+    r"\b(?:you|been) (?:asked|requested|wanted|enquired|sought)\b|\byour (?:question|request)\b", re.IGNORECASE
+)
 _OF_THE = re.compile(
     r"\s+of (?:the|these|those|all|our|such)\b(?!\s+(?:recorded\s+)?(?:(?:in|for|during)\s+)?(?:the\s+)?"
     r"(?:years?|previous|preceding|prior|earlier|last|following|(?:19|20)\d\d)\b)"
 )
+#: `There were 299 of these` where no figure went before: all of what was spoken of.
+_THERE_WERE = re.compile(r"\bthere (?:were|was|are|have been|had been)\s+$", re.IGNORECASE)
+_OTHERS = re.compile(r"\b(?:and|but|nor) (?:the|our|all) (?:figures|numbers|data|totals|answers) (?:for|of|in) $")
+_NEAR = 20
 _FURTHER = re.compile(r"\b(?:further|additional|other|another|remaining)\s+$")
 _FURTHER_BEHIND = re.compile(r"\s+(?:further|additional|other|remaining|more)\b")
 
@@ -53,6 +59,7 @@ def read(
     `after` is the sentence behind it, `asked` the questions that it names by their place among those asked.
     """
     found = with_answers(text, list(found), counts(text, found), memory.axis)
+    found = [m for m in found if not _of_other_figures(text, m)]
     sorted_: Sorted = accepted(text, found, context, memory.last is not None, after)
     parts = [replace(c, own=_answered(c, asked)) for c in clauses(text, found, sorted_.taken)] if asked else None
     stated = _stated(text, parts or clauses(text, found, sorted_.taken), context, memory)
@@ -70,6 +77,12 @@ def read(
         memory.topic = topic if topic.kinds else memory.topic
         memory.asked = bool(_ASKED.search(text)) if topic.kinds else memory.asked
     return Sentence(tuple(stated), sorted_.rest)
+
+
+def _of_other_figures(text: str, mention: Mention) -> bool:
+    """`71, and the figures for 2015/16 are unchanged`: a year of figures that the sentence does not give."""
+    follows = any(c.start >= mention.end for c in counts(text[: mention.end + _NEAR], [mention]) if not c.reason)
+    return mention.kind == "period" and not follows and _OTHERS.search(plain(text[: mention.start])) is not None
 
 
 def _parts_of_doubt(stated: Sequence[Stated]) -> list[Stated]:
@@ -101,7 +114,7 @@ def _stated(text: str, found: list[Clause], context: Context, memory: Memory) ->
     wholes = {n: _whole_of(text, n + 1, found, out, context, memory) for n in _parts(found)}
     for number, clause in enumerate(found):
         if number in wholes:
-            base, doubt = _part_of(wholes[number], clause, found, out)
+            base, doubt = _part_of(wholes[number], clause, found, out, context)
         elif clause.count.base and number - 1 in wholes:
             base, doubt = wholes[number - 1], ""
         else:
@@ -119,7 +132,7 @@ def _stated(text: str, found: list[Clause], context: Context, memory: Memory) ->
             and not _PEOPLE.match(text[clause.count.end :])
         ):
             meant = replace(meant, measure=base.measure)
-        if _subset(text, clause, memory):
+        if number not in wholes and _subset(text, clause, memory):
             doubt = "ambiguous"
         nested = clause.nested or (whole_first and number > 0) or number in wholes
         if clause.nested and out:
@@ -151,10 +164,20 @@ def _whole_of(
     return own if period is None else replace(own, period=period)
 
 
-def _part_of(whole: Said, clause: Clause, found: Sequence[Clause], out: Sequence[Stated]) -> tuple[Said, str]:
-    """What a part takes over from its whole; a bare one is told apart as the part before it was (`44 of 955 did`)."""
+def _part_of(
+    whole: Said, clause: Clause, found: Sequence[Clause], out: Sequence[Stated], context: Context
+) -> tuple[Said, str]:
+    """What a part takes over from its whole.
+
+    A bare one is told apart by what was asked, or as the part before it was (`44 of 955 did`).
+    """
     if clause.own.kinds & NARROW:
         return whole, ""
+    asked: dict[str, Any] = {
+        k: v for k in NARROW if (v := getattr(context.said, k)) is not None and getattr(whole, k) is None
+    }
+    if asked:
+        return replace(whole, **asked), ""
     before = [s.meant for s, c in zip(out, found, strict=False) if not c.count.base]
     like = before[-1] if before and len(out) <= len(found) else None
     apart: dict[str, Any] = {}
@@ -167,6 +190,8 @@ def _subset(text: str, clause: Clause, memory: Memory) -> bool:
     """Whether a figure is a part of the whole by what no dimension takes: `12 of the offences were solved`."""
     before, after = text[: clause.count.start], text[clause.count.end :]
     narrow = clause.own.kinds - {"period"}
+    if memory.last is None and _THERE_WERE.search(before):
+        return False
     if _FURTHER.search(before) or _FURTHER_BEHIND.match(after):
         return not narrow
     return bool(_OF_THE.match(after)) and not narrow

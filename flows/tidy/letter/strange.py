@@ -11,7 +11,7 @@ from importlib import resources
 from flows.tidy.letter.count import Count
 from flows.tidy.letter.meant import measures
 from flows.tidy.letter.mention import Mention
-from flows.tidy.letter.phrases import plain
+from flows.tidy.letter.phrases import find, plain
 from flows.tidy.letter.sentences import Span
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
@@ -39,10 +39,19 @@ def strange(text: str, span: Span, found: Iterable[Mention], counted: Sequence[C
     stop = reason.start() if reason and any(c.start < reason.start() for c in counted) else span.end
     chars = list(plain(text))
     places = [(m.start, m.end) for m in (*found, *measures(text))] + [(c.start, c.end) for c in counted]
+    places += [(h.start, h.end) for h in find("prose", text, "nothing")] + [_lead_in(text, places)]
     for start, end in places:
         chars[start:end] = " " * (end - start)
     words = _WORD.findall(_PERCENT.sub(" ", "".join(chars[span.start : stop])))
     return [w for w in words if len(w) > 1 and not _is_plain(w.lower())]
+
+
+def _lead_in(text: str, places: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """The words that say no more than that something is told: `Subject to that caveat,`, `I can tell you that`."""
+    told = next(find("prose", text, "lead_in"), None)
+    if told is None or any(start < told.end for start, _ in places):
+        return 0, 0
+    return 0, told.end
 
 
 def _is_plain(word: str) -> bool:

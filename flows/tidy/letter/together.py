@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.tidy.labels.numbers import CellValue, read_cell
-from flows.tidy.letter.count import LISTED, NUMBERED, Count
+from flows.tidy.letter.count import AGAIN, LISTED, NUMBERED, Count
 from flows.tidy.letter.mention import Mention
 
 _ONE_IN = re.compile(r"\s+(?:in\s+(?:every\s+)?|out of every\s+)", re.IGNORECASE)
@@ -86,7 +86,7 @@ def of_wholes(text: str, found: list[Count]) -> list[Count]:
                 out[-1] = replace(last, sure=last.sure or count.sure)
                 count = replace(count, base=True, sure=count.sure)
         elif last and between == " (" and last.value.value == count.value.value:
-            count = replace(count, reason="the same figure again")
+            count = replace(count, reason=AGAIN)
         elif last and not last.reason and not count.reason and _ONE_IN.fullmatch(between):
             out[-1] = replace(last, reason="a proportion")
             count = replace(count, reason="a proportion")

@@ -10,6 +10,7 @@ from flows.tidy.labels.meanings import Period
 from flows.tidy.labels.numbers import CellValue
 from flows.tidy.letter.bare_years import resolved
 from flows.tidy.letter.contexts import Context, of_questions, of_words, stacked
+from flows.tidy.letter.explained_lines import Layout
 from flows.tidy.letter.figure import LeftOut, ProseFigure, dimensions
 from flows.tidy.letter.memory import Memory
 from flows.tidy.letter.mention import Mention, Said
@@ -43,8 +44,8 @@ class Walk:
 
     `period` is what a search was said to cover, `recent` the block and period of the last figure, `told` those of the
     last sentence that named a period and gave none, `title` the place of the title, `only` the one period that the
-    letter names at all, `years` the periods last named together, `order` those in whose order figures are said to be
-    given. `searched`: a search for words was spoken of, so that `online` may be no flag.
+    letter names at all, `years` the periods last named together, `layout` what was said of the layout of lines.
+    `searched`: a search for words was spoken of, so that `online` may be no flag.
     """
 
     letter: Letter
@@ -56,7 +57,7 @@ class Walk:
     period: Period | None = None
     recent: tuple[int, Period] | None = None
     years: tuple[Period, ...] = ()
-    order: tuple[Period, ...] = ()
+    layout: Layout = field(default_factory=Layout)
     told: tuple[int, Period] | None = None
     only: Period | None = None
     title: int | None = None

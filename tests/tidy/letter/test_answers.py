@@ -62,6 +62,34 @@ ANSWERS: list[tuple[list[str], list[Row]]] = [
         ["In 2016/17 12 victims were boys.", "185 of those recorded in 2016/17 were rapes."],
         [row("12", sex="male"), row("185", group="rape")],
     ),
+    (
+        ["Females were 81% of victims in 2016/17 (1,014 of 1,252) and males 18% (225 of 1,252)."],
+        [row("1014", sex="female"), row("1252"), row("225", sex="male"), row("1252")],
+    ),
+    (
+        ["In 2016/17 622 were flagged online, of which over half (401) were grooming and 20 were offences of rape."],
+        [row("622", online="yes"), row("401", online="yes", group="grooming"), row("20", online="yes", group="rape")],
+    ),
+    (
+        ["We recorded 655 offences in 2016/17 and 610 in 2015/16.", "29 offences were online in the previous year."],
+        [row("655"), row("610", "2015/16"), row("29", "2015/16", online="yes")],
+    ),
+    (
+        ["Year 1 (2015/16) 388 offences. Year 2 (2016/17) 402 offences.", "In Year 1, 71 were boys; in Year 2, 80."],
+        [row("388", "2015/16"), row("402"), row("71", "2015/16", sex="male"), row("80", sex="male")],
+    ),
+    (
+        ["1. Please state how many were recorded in 2016/17.", "Answer: Sixty-two (62)."],
+        [row("62")],
+    ),
+    (
+        ["1. How many victims in 2016/17 were (a) aged 0-4, (b) aged 5-10?", "Answer: (a) 58; (b) 204."],
+        [row("58", age="0-4"), row("204", age="5-10")],
+    ),
+    (
+        ["Please find below the number of rapes, with those flagged as online in brackets.", "2014 120 (2)"],
+        [row("120", "2014", group="rape"), row("2", "2014", group="rape", online="yes")],
+    ),
     (["The system, which replaced the old one in November 2014, was searched.", "Total: 12"], [row("12?", "")]),
 ]
 

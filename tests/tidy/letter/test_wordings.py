@@ -44,8 +44,8 @@ DEALT: list[tuple[list[str], list[Row]]] = [
         [
             row("540", sex="female"),
             row("122", sex="male"),
-            row("498?", "2015/16", sex="female"),
-            row("117?", "2015/16", sex="male"),
+            row("498", "2015/16", sex="female"),
+            row("117", "2015/16", sex="male"),
         ],
     ),
     (["Cyber flag offences have risen. There were just 8 in 2016/17."], [row("8?", online="yes")]),
@@ -84,8 +84,8 @@ DEALT: list[tuple[list[str], list[Row]]] = [
         [
             row("104", "2015/16", sex="male"),
             row("139", sex="male"),
-            row("602?", "2015/16", sex="female"),
-            row("688?", sex="female"),
+            row("602", "2015/16", sex="female"),
+            row("688", sex="female"),
         ],
     ),
     (
