@@ -8,6 +8,7 @@ from typing import Any
 from flows.read.grid import Grid
 from flows.tidy.captions import sorted_out
 from flows.tidy.dimensions import is_known
+from flows.tidy.disposals import name_outcomes
 from flows.tidy.draft import Draft
 from flows.tidy.labels.marks import Marks, explain_marks
 from flows.tidy.labels.meanings import Period, in_turn
@@ -138,6 +139,7 @@ def _table(
     _span_totals(table, around.values.get("period"))
     _share_period(table)
     _share_measure(table)
+    name_outcomes(table)
     name_sums(table.drafts)
     disagreements = prove(table.drafts)
     for found in disagreements:

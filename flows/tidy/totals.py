@@ -15,6 +15,8 @@ from flows.tidy.draft import DIMENSIONS, Draft
 from flows.tidy.labels.meanings import Age, is_unknown, is_whole, takes_in
 from flows.tidy.wholes import name_wholes
 
+_ADULT = 18
+
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
@@ -58,10 +60,14 @@ def _of_which(total: Draft, group: Sequence[Draft]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """The figures of a row or column, and those that bear each further label: a long list has many totals."""
+    """The figures of a row or column, and those that bear each further label: a long list has many totals.
+
+    `adults`: some are of adults, beside whom the children are not all victims.
+    """
 
     drafts: list[Draft]
     labelled: dict[tuple[str, str], list[Draft]]
+    adults: bool
 
     @classmethod
     def of(cls, drafts: list[Draft]) -> _Line:
@@ -69,7 +75,7 @@ class _Line:
         for draft in drafts:
             for item in draft.other.items():
                 labelled[item].append(draft)
-        return cls(drafts, labelled)
+        return cls(drafts, labelled, any(_is_of_adults(d.values.get("age")) for d in drafts))
 
     def with_labels_of(self, total: Draft) -> list[Draft]:
         """Figures among which are all that bear every further label of the total."""
@@ -82,7 +88,7 @@ def _part_groups(total: Draft, axis: str, line: _Line) -> list[list[Draft]]:
     for part in line.with_labels_of(total):
         if part is total or axis in part.totals:
             continue
-        split = _splits(total, part)
+        split = _splits(total, part) or (("age",) if line.adults and _is_children(total, part) else ())
         if split:
             groups[split].append(part)
     return [
@@ -122,6 +128,17 @@ def _splits(total: Draft, part: Draft) -> tuple[str, ...]:
     further = [key for key in part.other if key not in total.other]
     known = [key for key in further if part.other[key] not in part.unknown]
     return (*split, *known) or tuple(further)
+
+
+def _is_of_adults(age: object) -> bool:
+    return isinstance(age, Age) and age.low is not None and age.low >= _ADULT
+
+
+def _is_children(total: Draft, part: Draft) -> bool:
+    """Whether `part` is of all under 18 and otherwise of what `total` is of at any age."""
+    whole, here = total.values.get("age"), part.values.get("age")
+    any_age = whole is None or (isinstance(whole, Age) and whole.kind == "all")
+    return any_age and isinstance(here, Age) and here.kind == "band" and total.key("age") == part.key("age")
 
 
 def _tilings(group: list[Draft]) -> list[list[Draft]]:

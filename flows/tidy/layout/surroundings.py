@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from flows.tidy.announced import periods_in
@@ -52,6 +53,14 @@ STAMP = re.compile(
     r"\b(?:extract|updat|refresh|review|publi[cs]|print|produc|generat|releas|revis|correct|accurate|run\b|date\b|dated\b)\w*\b",
     re.IGNORECASE,
 )
+#: `Of the offences at Q2, those with outcome 1 (charged)`: the first words say of what, those in brackets what it is.
+_SET_APART = re.compile(r"\W*of (?:the|these|those|all)\b[^,]*", re.IGNORECASE)
+_TELLS = re.compile(
+    r"[^,;]{0,25}\b(?:of|for|in|to|from|against|on)\b(?:(?!\band\b)[^,;]){0,25}"
+    r"|[^,;]{0,12}\([^)]*|[\s/]+(?:or\s+)?",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(r"\b(?:year|date|month|day|time|age|sex|gender) (?:of|at|when)(?: the)? $", re.IGNORECASE)
 _END = re.compile(r"[.;:()\[\]?]|\bfor\b|\bin\b|\bbetween\b|\bduring\b|\d{4}", re.IGNORECASE)
 
 
@@ -155,11 +164,28 @@ def _readings(dimension: str, plain: str) -> dict[Any, Reading[Any]]:
         readings = {v: r for v, r in readings.items() if r.certainty >= PLAIN}
         if not _COUNTED.search(plain):
             readings.pop("victims", None)
+        counted = [f for f in hits if f.reading.value in readings and not _WHEN.search(plain[: f.start])]
+        return _counted_first(plain, counted)
     if dimension == "age" and _BOUND.search(plain):
         return {}
     if dimension in ("age", "sex") and _ASIDE.search(plain):
         return {v: r for v, r in readings.items() if not is_unknown(v)}
     return readings
+
+
+def _counted_first(text: str, hits: Sequence[Found[Any]]) -> dict[Any, Reading[Any]]:
+    """Of several things named the one that the others tell more of: `outcomes of offences`, `suspects linked to`.
+
+    >>> list(_counted_first(t := "Outcomes given to offences", find("measure", t)))
+    ['outcomes']
+    >>> list(_counted_first(t := "Arrests and charges", find("measure", t)))
+    ['arrests', 'charges']
+    """
+    named = [f for f in hits if not _SET_APART.fullmatch(text[: f.start])]
+    told = [_TELLS.fullmatch(text[a.end : b.start]) for a, b in pairwise(named)]
+    if len(named) < 2 or named[0].reading.value == "offences" or not all(told):
+        return {f.reading.value: f.reading for f in hits}
+    return {named[0].reading.value: named[0].reading}
 
 
 def _in_title(found: Found[Any], text: str) -> bool:

@@ -55,6 +55,10 @@ _WHICH_KINDS = re.compile(
     re.IGNORECASE,
 )
 _SURE = 0.65
+#: `How many took place on each social media platform?` asks for every platform, and says nothing of a flag.
+_EACH_PLATFORM = re.compile(
+    r"\b(?:each|every|which|what|by)\s+(?:[\w-]+\s+){0,3}(?:platforms?|apps?|sites?|websites?)\b", re.IGNORECASE
+)
 _QUALITY = re.compile(
     r"\b(?P<words>(?:stranger|historic(?:al)?|non-recent|recent|attempted|completed|repeat|domestic"
     r"|acquaintance|group|gang|marital|"
@@ -96,6 +100,8 @@ def of_words(text: str, dated: dt.date | None = None) -> Context:
     ('yes', 'offences', True)
     """
     values, many = _asked_together(text, dated)
+    if _EACH_PLATFORM.search(text):
+        values = replace(values, online=None)
     measure = first_measure(text) or ("offences" if values.offence else None)
     values = replace(values, measure=measure, quality=quality(text))
     refuses = bool(_NOT_COUNTED.search(text)) and not re.search(

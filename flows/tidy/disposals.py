@@ -1,0 +1,29 @@
+"""Tables of what came of offences: their figures are outcomes, whatever the header calls them."""
+
+from __future__ import annotations
+
+from flows.tidy.dimensions import find, total_kind
+from flows.tidy.layout.attach import Table
+from flows.tidy.layout.meaning import Resolved
+from flows.tidy.letter.phrases import says
+
+#: What a table of outcomes may be said to count: the offences that had them.
+_COUNTED = (None, "offences")
+
+
+def name_outcomes(table: Table) -> None:
+    """Say `outcomes` of the figures of a table whose labels of one kind are outcomes of offences."""
+    if any(_lists_outcomes(resolved) for resolved in [*table.rows, *table.columns]):
+        for draft in table.drafts:
+            if draft.values.get("measure") in _COUNTED:
+                draft.values["measure"] = "outcomes"
+
+
+def _lists_outcomes(resolved: Resolved) -> bool:
+    """Whether a dimension of its own is headed so, or most of its labels name outcomes."""
+    if not resolved.unknown_kind:
+        return False
+    labels = [t for t in resolved.meanings if not total_kind(t)]
+    named = [t for t in labels if says("disposals", t, "disposal")]
+    headed = any(f.reading.value == "outcomes" for f in find("measure", resolved.level.heading))
+    return 2 * len(named) >= len(labels) > 1 or (headed and bool(named))
