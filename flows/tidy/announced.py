@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from flows.read.grid import Grid
@@ -17,7 +17,7 @@ SURE = 0.9
 _PAIR = 0.5
 _OF_AGE = 2018
 _QUARTER = 88
-_HEAD, _STUB, _MOST = 3, 2, 200
+_HEAD, _STUB, _IN_A_LINE = 6, 3, 200
 #: What has a date of its own that is no period of the figures: `the Act 2003 as amended`, `published 12/05/2016`.
 _STAMP = re.compile(
     r"\b(?:extract|updat|refresh|review|publi[cs]|print|produc|generat|releas|revis|amend|introduc|implement|migrat"
@@ -85,33 +85,43 @@ def _blanked(text: str, found: Iterable[Found[Period]]) -> str:
     return text
 
 
-def only_period(texts: Iterable[str]) -> tuple[Period, str] | None:
-    """The one period that these texts name, and the text that does; None where they name another or are unsure of it.
+def only_period(said: Iterable[str], labels: Iterable[str] = ()) -> tuple[Period, str] | None:
+    """The one period that a letter names, and the words that do; None where they name another or are unsure of it.
+
+    `labels` are the texts of its tables: they may name the same period, and no other.
 
     >>> only_period(["Offences from 1 April 2018 to 31 March 2019", "your request of 7 May 2019"])[0].label
     '2018/19'
     >>> only_period(["Offences in 2018/19 and 2019/20"])
+    >>> only_period(["Offences in 2018/19"], ["2017/18", "2018/19"])
     """
-    named: dict[Period, str] = {}
-    sure: set[Period] = set()
-    for text in texts:
-        for found in periods_in(text):
-            reading = found.reading
-            days = (reading.value.end - reading.value.start).days
-            if days == 0:
-                continue
-            if _STAMP.search(text) and days < _QUARTER:
-                continue
-            named.setdefault(reading.value, text)
-            if reading.certainty >= SURE and days >= _QUARTER:
-                sure.add(reading.value)
-    if len(sure) != 1 or sure != set(named):
+    named: tuple[Period, str] | None = None
+    for text in said:
+        for period, sure in _dated(text):
+            if not sure or (named is not None and named[0] != period):
+                return None
+            named = named or (period, text)
+    if named is None or any(period != named[0] for text in labels for period, _ in _dated(text)):
         return None
-    period = sure.pop()
-    return period, named[period]
+    return named
 
 
-def edges(grid: Grid) -> str:
-    """The texts of a table's first rows and columns, where labels stand, in one line."""
-    near = (c.text for c in grid.cells if c.text and (c.row <= _HEAD or c.column <= _STUB) and not c.text.isdigit())
-    return " ; ".join(dict.fromkeys(islice(near, _MOST)))
+def _dated(text: str) -> Iterator[tuple[Period, bool]]:
+    """The periods that a text names, days and the dates of other things left out, and whether each is sure."""
+    for found in periods_in(text):
+        reading = found.reading
+        days = (reading.value.end - reading.value.start).days
+        if days and not (days < _QUARTER and _STAMP.search(text)):
+            yield reading.value, reading.certainty >= SURE and days >= _QUARTER
+
+
+def labels(grid: Grid) -> Iterator[str]:
+    """The different texts of a table that may name a period, many in a line: words, and numbers where labels stand."""
+    found: dict[str, None] = {}
+    for cell in grid.cells:
+        a_label = cell.row <= _HEAD or cell.column <= _STUB
+        if any(c.isdigit() for c in cell.text) and (a_label or not cell.text.isdigit()):
+            found[cell.text] = None
+    rest = iter(found)
+    while line := list(islice(rest, _IN_A_LINE)):
+        yield " ; ".join(line)

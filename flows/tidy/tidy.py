@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from flows.read.grid import Block, Document, Grid, Text
-from flows.tidy.announced import announcing, edges, heads, only_period
+from flows.tidy.announced import announcing, heads, labels, only_period
 from flows.tidy.captions import (
     first_ask,
     is_caption,
@@ -146,7 +146,7 @@ def _of_all_tables(letter: Letter, blocks: Sequence[Block]) -> Words:
         request=letter.request,
         siblings=_siblings(letter, blocks),
         titles=_titles(blocks),
-        only=only_period(_all_texts(letter, blocks)),
+        only=only_period(_said(letter, blocks), (line for b in blocks if isinstance(b, Grid) for line in labels(b))),
         unsure=tuple(" ".join(b.text.split()) for b in blocks if isinstance(b, Text) and b.doubts),
     )
 
@@ -171,12 +171,12 @@ def _words(
     return replace(shared, above=tuple(above), announced=told, question=question, notes=notes)
 
 
-def _all_texts(letter: Letter, blocks: Sequence[Block]) -> list[str]:
-    """What the document asks and answers, and the edges of its tables: all that may name a period."""
+def _said(letter: Letter, blocks: Sequence[Block]) -> list[str]:
+    """What the document asks and answers and how its tables are called: what may say the period of a table."""
     parts = ("request", "response", "note")
-    said = [p.text for p in letter.passages if p.paragraph and (p.part in parts or p.is_heading)]
-    grids = [t for b in blocks if isinstance(b, Grid) for t in (b.caption or "", b.sheet or "", edges(b))]
-    return [*_titles(blocks), *said, *grids]
+    passages = [p.text for p in letter.passages if p.paragraph and (p.part in parts or p.is_heading)]
+    names = [t for b in blocks if isinstance(b, Grid) for t in (b.caption, b.sheet) if t]
+    return [*_titles(blocks), *passages, *names]
 
 
 def _titles(blocks: Sequence[Block]) -> tuple[str, ...]:
