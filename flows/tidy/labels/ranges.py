@@ -19,7 +19,8 @@ _AND = re.compile(r"\s*(?:and|&)\s*")
 _PAIR = re.compile(
     r"(?<![\w/.£-])(?P<fy>(?:fy|f/y|(?:financial|fiscal|fin\.?) (?:year|yr))[\s:.-]*)?"
     r"(?P<a>(?:19|20)\d\d|\d\d)(?P<sep>\s?[/\\_-]\s?|(?<=fy\d\d)|(?<=fy \d\d))(?P<b>(?:19|20)\d\d|\d\d)"
-    r"(?!\d|\s?[/\\]\s?\d|-\s?\d|[.,]\d|%)(?P<after>\s*\(?(?:fy|f/y|financial year)\)?(?!\w))?"
+    r"(?!\d|\s?[/\\]\s?(?!(?:19|20)\d\d\s?[-/\\])\d|-\s?\d|[.,]\d|%)"
+    r"(?P<after>\s*\(?(?:fy|f/y|financial year)\)?(?!\w))?"
 )
 
 

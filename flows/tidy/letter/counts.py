@@ -47,7 +47,7 @@ _QUANTIFIED = re.compile(
     r"|(?P<sign>[<>≤≥]=?)\s*)$",
     re.IGNORECASE,
 )
-_AFTER_BOUND = re.compile(r"\s+(?:or|and)\s+(?:fewer|less|under)\b", re.IGNORECASE)
+_AFTER_BOUND = re.compile(r"\s+(?:or|and)\s+(?:fewer|less|under)\b(?!\s+than)", re.IGNORECASE)
 _IN_WORDS = re.compile(r"\s*\([a-z\s-]+\)", re.IGNORECASE)
 #: `71 Abuse of children ... - 5`: a class before its name.
 _CODE = re.compile(r"\d{1,3}[A-Za-z]?\s+(?=[A-Z][a-z])(?=.*\S\W*[:=–—-]\s*[<\d])")
@@ -216,6 +216,8 @@ def _noun(text: str, end: int, found: Sequence[Mention]) -> str:
 def keyed(text: str, count: Count, found: Sequence[Mention]) -> bool:
     """Whether a figure stands behind a key: `2016/17: 61`, `to 31 March 2017 is 401`, `0-3 / 12`."""
     before = text[: count.start]
+    if re.match(r"\W*$", text[count.end :]) and any(re.fullmatch(r"\s*,\s*", before[m.end :]) for m in found):
+        return True
     return bool(_COLON.search(before)) or any(
         m.end <= count.start and _KEYED.fullmatch(text[m.end : count.start]) for m in found
     )

@@ -16,6 +16,8 @@ from flows.tidy.letter.phrases import find, plain, says
 
 _FIGURE = r"(?:<\s?)?\d[\d,]*"
 _SURE, _IN_DOUBT = 0.65, 0.5
+#: `Offence group / 2015-16 / 2016-17`: strokes between columns.
+_HEADS = re.compile(r"(?:^|[/|])\s*(?:19|20)\d\d[-/]\d\d(?:\d\d)?(?:\s+[/|]\s+(?:19|20)\d\d[-/]\d\d(?:\d\d)?)+\W*$")
 _IN_BRACKETS = re.compile(rf"(?P<whole>{_FIGURE})\s*\((?P<part>{_FIGURE})\)\s*[.;,]?\s*$")
 _ASIDE = re.compile(r".*(?:,|;|\band\b|\bwith\b)", re.IGNORECASE | re.DOTALL)
 
@@ -39,7 +41,8 @@ def stated_order(text: str, found: Sequence[Mention]) -> tuple[Period, ...]:
     >>> [p.label for p in stated_order(t, mentions(t))]
     ['2015/16', '2016/17']
     """
-    if not says("prose", text, "order"):
+    heads = _HEADS.search(plain(text)) is not None
+    if not says("prose", text, "order") and not heads:
         return ()
     named = [m.value for m in found if isinstance(m.value, Period) and m.certainty >= _SURE]
     years = tuple(dict.fromkeys(named))
@@ -83,7 +86,7 @@ def in_order(text: str, years: Sequence[Period], stated: bool = True) -> list[Pa
     tail = re.search(rf"(?<![\w/]){_FIGURE}(?:\s*[/|]\s*{_FIGURE}){{{len(years) - 1}}}\s*\.?\s*$", flat)
     if tail is None:
         return []
-    key = flat[: tail.start()].rstrip(" :-–")
+    key = flat[: tail.start()].rstrip(" :-–/|")
     told = tuple(mentions(key))
     if any(m.kind == "period" for m in told):
         return []

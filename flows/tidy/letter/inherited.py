@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from flows.tidy.letter.clauses import Clause, leans, of_these
 from flows.tidy.letter.contexts import Context
-from flows.tidy.letter.memory import NARROW, Memory, Stated
+from flows.tidy.letter.memory import NARROW, Memory, Stated, of_which
 from flows.tidy.letter.mention import Said
-from flows.tidy.letter.phrases import plain
+from flows.tidy.letter.phrases import plain, says
 
 #: A total of another year is of all ages and sexes, whatever part of this year's was named last.
 _WHOLE = re.compile(r"\b(?:total|overall|altogether|in all)\b", re.IGNORECASE)
@@ -91,7 +91,10 @@ def _before(text: str, clause: Clause, context: Context, memory: Memory, figures
     opening = plain(text[: clause.count.start])
     if memory.outer is not None and of_these(plain(text), 0, clause.count):
         doubt = "ambiguous" if memory.outers > 1 and not clause.own.period and not clause.carried.period else ""
-        return memory.outer, doubt
+        whole = memory.outer
+        if memory.number is not None:
+            whole = of_which(whole, clause.own, memory.axis, memory.number, clause.count.value.value)
+        return whole, doubt
     told = clause.own.kinds & NARROW
     if memory.topic is not None and not told and _PRONOUN.match(opening):
         sure = memory.asked or (memory.topic.online is not None and _IS_SET.match(opening))
@@ -124,7 +127,8 @@ def _before(text: str, clause: Clause, context: Context, memory: Memory, figures
     if not mine:
         year = clause.own.period or clause.carried.period
         again = memory.fresh == figures == 1 and year is not None and year != spoken.period
-        return spoken, "" if again else "guessed"
+        anew = memory.fresh == figures == 1 and says("prose", opening, "corrected")
+        return spoken, "" if again or anew else "guessed"
     if mine & theirs:
         rest = {k: getattr(spoken, k) for k in theirs - mine}
         return replace(context.said, **rest), "guessed" if rest else ""

@@ -10,7 +10,7 @@ from flows.tidy.labels import ages, online, sexes
 from flows.tidy.letter.contexts import Context, quality
 from flows.tidy.letter.lines import Pair
 from flows.tidy.letter.meant import measures, said
-from flows.tidy.letter.memory import NARROW, Memory
+from flows.tidy.letter.memory import NARROW, Memory, of_which
 from flows.tidy.letter.mention import Kind, Mention, Said, Value
 from flows.tidy.letter.phrases import says
 from flows.tidy.letter.verdicts import verdicts
@@ -65,8 +65,16 @@ def read(text: str, lined: Sequence[Pair], context: Context, memory: Memory) -> 
         last = out[-1].meant if out else memory.last
         nested = last is not None and says("prose", key, "nested") and not _TOTAL.search(key)
         if last is not None and nested:
-            base = last
-        elif not out and memory.row and memory.outer and not own.kinds & NARROW and not _TOTAL.search(key):
+            number = out[-1].pair.count.value.value if out else memory.number
+            base = of_which(last, own, memory.axis, number, pair.count.value.value)
+        elif (
+            not out
+            and memory.fresh
+            and memory.row
+            and memory.outer
+            and not own.kinds & NARROW
+            and not _TOTAL.search(key)
+        ):
             base = _after_a_sentence(base, memory.outer)
         elif own.kinds <= carried.kinds:
             base = carried.over(base)

@@ -14,7 +14,7 @@ from flows.tidy.letter.count import AGAIN, Count
 from flows.tidy.letter.counts import counts
 from flows.tidy.letter.meant import measures, mentions
 from flows.tidy.letter.mention import Mention
-from flows.tidy.letter.phrases import plain
+from flows.tidy.letter.phrases import find, plain
 
 _SEPARATOR = re.compile(r"\s*(?:[:=\t|]|\s/(?=\s)|\.{3,}|\s-|(?<=[\s)])-|-(?=\s))\s*(?:[<>]\s*)?$")
 _TAIL = re.compile(r"\s*\((?P<inside>[^()]{2,40})\)")
@@ -166,6 +166,7 @@ def unexplained(key: str, found: Sequence[Mention]) -> str:
     chars = list(plain(key))
     ending = bare_years.ending(key)
     spans = [(m.start, m.end) for m in (*found, *measures(key))] + ([ending.span()] if ending else [])
+    spans += [(h.start, h.end) for h in find("prose", key, "nested")]
     for start, end in spans:
         chars[start:end] = " " * (end - start)
     rest = _ASIDE.sub(" ", "".join(chars))

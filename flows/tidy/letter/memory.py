@@ -38,7 +38,8 @@ class Memory:
 
     `values` is what each number counted, `row` the figures of the last sentences, `topic` what the last
     sentence spoke of that gave none, `asked` whether that told what was asked, `nested` whether the last figure was a
-    part, `axis` the dimension by which the last figures were split, `fresh` how many figures the last sentence had.
+    part, `axis` the dimension by which the last figures were split, `fresh` how many figures the last sentence had,
+    `number` that of the last line with a key.
     """
 
     last: Said | None = None
@@ -51,6 +52,7 @@ class Memory:
     nested: bool = False
     axis: Kind | None = None
     fresh: int = 0
+    number: int | None = None
 
     @property
     def spoken(self) -> Said | None:
@@ -70,7 +72,19 @@ def remember(stated: Sequence[Stated], memory: Memory) -> None:
             memory.values.setdefault(s.count.value.value, m)
     memory.row, memory.fresh = (*memory.row, *meant)[-_ROW:], len(meant)
     memory.axis = _split_by(memory.row[-2:]) or _split_by(memory.row) or memory.axis
-    memory.topic = None
+    memory.topic, memory.number = None, None
+
+
+def of_which(last: Said, own: Said, axis: Kind | None, number: object, part: object) -> Said:
+    """The whole of which `of which online` gives a part: below lines that split it, not the last of them.
+
+    A part that is greater than the last line cannot be of it; a smaller one may be, which is a doubt.
+    """
+    if axis is None or getattr(last, axis) is None or axis in own.kinds:
+        return last
+    greater = isinstance(number, int) and isinstance(part, int) and part > number
+    apart: dict[str, object] = {axis: None}
+    return replace(last, unsure=last.unsure if greater else True, **apart)  # type: ignore[arg-type]
 
 
 def _split_by(last: Sequence[Said]) -> Kind | None:

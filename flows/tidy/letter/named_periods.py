@@ -63,17 +63,6 @@ def named_periods(text: str, dated: dt.date | None, spoken: Period | None, years
             certainty = min(certainty, _A_DAY)
         out.append(Mention("period", f.start, end, period, certainty))
     out = _spans(out, text)
-    for match in _RELATIVE.finditer(text):
-        if any(re.fullmatch(r"\s*[,(:–-]+\s*", text[match.end() : m.start]) for m in out if m.start >= match.end()):
-            continue
-        before = [m for m in out if m.end <= match.start() and isinstance(m.value, Period)]
-        anchor = before[-1].value if before else spoken or next((m.value for m in out if m.start >= match.end()), None)
-        if isinstance(anchor, Period) and anchor.type != "range":
-            step = 1 if (match["step"] or match["after"]).lower().split()[0] in _LATER else -1
-            value = shifted(anchor, step)
-            if not before and not match[0].endswith("that"):
-                value = _of_those_named(value, step, years)
-            out.append(Mention("period", match.start(), match.end(), value, 0.9))
     named = bare_years.ending(text)
     if named:
         out = [_to_month(m, named, text) for m in out]
@@ -86,6 +75,18 @@ def named_periods(text: str, dated: dt.date | None, spoken: Period | None, years
                 continue
             if place < len(years) and all(m.end <= match.start() or m.start >= match.end() for m in out):
                 out.append(Mention("period", match.start(), match.end(), years[place], 0.9))
+    out.sort(key=lambda m: m.start)
+    for match in _RELATIVE.finditer(text):
+        if any(re.fullmatch(r"\s*[,(:–-]+\s*", text[match.end() : m.start]) for m in out if m.start >= match.end()):
+            continue
+        before = [m for m in out if m.end <= match.start() and isinstance(m.value, Period)]
+        anchor = before[-1].value if before else spoken or next((m.value for m in out if m.start >= match.end()), None)
+        if isinstance(anchor, Period) and anchor.type != "range":
+            step = 1 if (match["step"] or match["after"]).lower().split()[0] in _LATER else -1
+            value = shifted(anchor, step)
+            if not before and not match[0].endswith("that"):
+                value = _of_those_named(value, step, years)
+            out.append(Mention("period", match.start(), match.end(), value, 0.9))
     for match in _NUMBERED.finditer(text):
         place = int(match["n"]) - 1
         if place < len(years) and all(m.start < match.start() or m.start > match.end() + 2 for m in out):

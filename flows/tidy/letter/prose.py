@@ -127,6 +127,8 @@ def _passage(walk: Walk, passage: Passage, place: int) -> None:
 def _beneath(walk: Walk, words: str) -> list[str]:
     """The headings over a passage once `words` stands over it: one of its own kind gives way, with those beneath."""
     kinds = of_words(words, walk.dated).said.kinds
+    if not kinds and says("prose", words, "nested"):
+        return [*walk.headings, words]
     for place, heading in enumerate(walk.headings):
         if place and kinds and of_words(heading, walk.dated).said.kinds == kinds:
             return [*walk.headings[:place], words]
@@ -192,6 +194,8 @@ def _lines(walk: Walk, passage: Passage, context: Context, lined: list[Pair], of
         walk.memory.last = found[-1].meant
         walk.memory.outer = next((k.meant for k in reversed(found) if not k.nested), walk.memory.outer)
         walk.memory.outers = 1
+        number = found[-1].pair.count.value.value
+        walk.memory.number = number if isinstance(number, int) else None
         walk.memory.row = walk.memory.row if found[-1].meant.unsure else ()
     return bool(found)
 

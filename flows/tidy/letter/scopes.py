@@ -107,10 +107,11 @@ def _list_of(text: str, values: Sequence[Mention]) -> list[Mention]:
 def lists_of(text: str, counted: Sequence[Count]) -> list[list[int]]:
     """The places of the figures in runs with nothing but commas and `and` between them."""
     runs: list[list[int]] = [[0]] if counted else []
+    changed = False
     for place, (left, right) in enumerate(itertools.pairwise(counted), 1):
         apart = right.base or (place == 1 and WHOLE_FIRST.match(plain(text[: left.start])))
         between = text[left.end : right.start]
-        changed = between == " to " and text[: left.start].endswith("from ")
+        changed = between == " to " and (text[: left.start].endswith("from ") or (changed and len(runs[-1]) > 1))
         if (changed or LISTED.fullmatch(between)) and not apart:
             runs[-1].append(place)
         else:

@@ -65,7 +65,11 @@ def in_lists(text: str, found: list[Count]) -> list[Count]:
         between = text[count.end : after.start]
         listed = not count.reason and not after.reason and LISTED.fullmatch(between)
         if between == " to " and not count.reason and not after.reason and _CHANGED.search(text[: count.start]):
-            out[place], out[place + 1] = replace(count, sure=True), replace(after, sure=True)
+            out[place] = replace(count, sure=True)
+            for n in range(place + 1, len(out)):
+                if out[n].reason or text[out[n - 1].end : out[n].start] != " to ":
+                    break
+                out[n] = replace(out[n], sure=True)
         if listed and not after.base and not count.noun:
             out[place] = replace(count, sure=count.sure or after.sure, noun=after.noun)
     return out

@@ -90,6 +90,60 @@ ANSWERS: list[tuple[list[str], list[Row]]] = [
         ["Please find below the number of rapes, with those flagged as online in brackets.", "2014 120 (2)"],
         [row("120", "2014", group="rape"), row("2", "2014", group="rape", online="yes")],
     ),
+    (
+        ["Looking at 2016/17 alone, the victim was ten or younger in 234 offences, and eleven to fifteen in 636."],
+        [row("234", age="0-10"), row("636", age="11-15")],
+    ),
+    (
+        ["Offence / 2015-16 / 2016-17", "Rape / 133 / 150", "Total / 650 / 737"],
+        [row("133", "2015/16", group="rape"), row("150", group="rape"), row("650", "2015/16"), row("737")],
+    ),
+    (
+        [
+            "1 April 2016 - 31 March 2017:",
+            "Total - 733",
+            "Of which:",
+            "Female - 601",
+            "Male - 127",
+            "Of which online - 162",
+        ],
+        [row("733"), row("601", sex="female"), row("127", sex="male"), row("162", online="yes")],
+    ),
+    (
+        [
+            "In 2016/17 there were 22 online offences and 15 in 2015/16.",
+            "Five of the 22 and fewer than five of the 15 were boys.",
+        ],
+        [
+            row("22", online="yes"),
+            row("15", "2015/16", online="yes"),
+            row("5", sex="male", online="yes"),
+            row("22", online="yes"),
+            row("1-4", "2015/16", sex="male", online="yes"),
+            row("15", "2015/16", online="yes"),
+        ],
+    ),
+    (
+        [
+            "They fell from 611 in 2014/15 to 588 in 2015/16 and 540 in 2016/17. Online they went from 4 to 31 to 48."
+        ],
+        [
+            row("611", "2014/15"),
+            row("588", "2015/16"),
+            row("540"),
+            row("4", "2014/15", online="yes"),
+            row("31", "2015/16", online="yes"),
+            row("48", online="yes"),
+        ],
+    ),
+    (
+        [
+            "We recorded 903 in 2016/17 and 855 in 2015/16.",
+            "77 in the most recent year and 52 in the year before that were online.",
+        ],
+        [row("903"), row("855", "2015/16"), row("77", online="yes"), row("52", "2015/16", online="yes")],
+    ),
+    (["We said that 58 offences had been flagged online in 2016/17. This should be 85."], [row("85", online="yes")]),
     (["The system, which replaced the old one in November 2014, was searched.", "Total: 12"], [row("12?", "")]),
 ]
 
