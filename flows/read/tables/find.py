@@ -17,6 +17,7 @@ from flows.read.tables.filling import filled
 from flows.read.tables.flanks import labelled
 from flows.read.tables.foreign import foreign
 from flows.read.tables.forms import form_tables
+from flows.read.tables.halfruled import grouped_columns, parted
 from flows.read.tables.headers import header_count
 from flows.read.tables.leaders import tokens_of
 from flows.read.tables.partly_ruled import divided
@@ -154,6 +155,11 @@ def _from_cluster(page: PageContent, cluster: Sequence[Ruling], tokens: Sequence
         if not ruled and lattice.ys[-1] - lattice.ys[0] > 0.6 * page.height:
             return None
         return _from_text(page.number, lines_of(inside), cluster, lattice.box if ruled else None)
+    if grouped_columns(lattice, inside):
+        lines = parted(inside, [r for r in cluster if not r.horizontal])
+        made = _from_text(page.number, lines, cluster, lattice.box, lattice.xs)
+        if made is not None and made.columns > len(lattice.xs) - 1:
+            return made
     inside = cut_at_bounds(inside, lattice.xs)
     drawn = lattice.xs
     lattice = divided(lattice, inside)
@@ -201,9 +207,11 @@ def _astray(contents: Contents) -> bool:
     return len(doubted | {i for i, n in seen.items() if n > 1}) >= 0.2 * len(seen)
 
 
-def _from_text(page: int, lines: Sequence[Line], rules: Sequence[Ruling], ruled: Box | None) -> PageTable | None:
-    """The table that lines of text make; `ruled` is the extent of the row rules that vouch for it."""
-    made = text_table(lines, [r for r in rules if r.horizontal], ruled is not None)
+def _from_text(
+    page: int, lines: Sequence[Line], rules: Sequence[Ruling], ruled: Box | None, uprights: Sequence[float] = ()
+) -> PageTable | None:
+    """The table that lines of text make; `ruled` is the extent of the rules that vouch for it."""
+    made = text_table(lines, [r for r in rules if r.horizontal], ruled is not None, uprights)
     if made is None or (ruled and made.lattice.xs[-1] - made.lattice.xs[0] < HELD_WIDTH * (ruled.x1 - ruled.x0)):
         return None
     method: TableMethod = "pdf_lines" if ruled else "pdf_text"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Mapping, Sequence
 
 from flows.read.tables.columns import Span, touched
@@ -108,6 +109,19 @@ def repeated_groups(runs: Sequence[Run], columns: Sequence[Span], below: Mapping
         if all(columns[a - 1].x1 <= (r.x0 + r.x1) / 2 <= columns[b].x1 for r, (a, b) in inside):
             return [(c, c) for r in alone for c in touched(r, columns)] + made
     return None
+
+
+def between_uprights(
+    runs: Sequence[Run], over: Sequence[Reach], columns: Sequence[Span], uprights: Sequence[float]
+) -> list[Reach]:
+    """The reaches, those of texts alone between two uprights all the columns between these."""
+    made: list[Reach] = []
+    slots = [bisect(uprights, (r.x0 + r.x1) / 2) for r in runs]
+    for run, slot, reach in zip(runs, slots, over, strict=True):
+        held = [c for c, span in enumerate(columns) if bisect(uprights, span.centre) == slot]
+        alone = slots.count(slot) == 1 and 0 < slot < len(uprights) and run.x0 >= uprights[slot - 1]
+        made.append((held[0], held[-1]) if alone and len(held) > 1 and run.x1 <= uprights[slot] else reach)
+    return made
 
 
 def _under_it(run: Run, below: Sequence[Run]) -> Run | None:

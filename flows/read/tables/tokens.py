@@ -185,11 +185,11 @@ def _stretched(tokens: Sequence[Token]) -> set[int]:
 
 
 def _ranges(tokens: Sequence[Token]) -> set[int]:
-    """The dash and the end of each range: of months; of ages, as `4 - 7`, where no other figure is in the line."""
+    """The dash and the end of each range of months, and of ages, as `4 - 7`: a label, or with no figure beside it."""
     if not any(t.text in _DASHES for t in tokens):
         return set()
     found: set[int] = set()
-    dates: set[int] = set()
+    sure: set[int] = set()
     inside: set[int] = set()
     for a, dash, b in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if dash.text not in _DASHES:
@@ -198,15 +198,15 @@ def _ranges(tokens: Sequence[Token]) -> set[int]:
         if max(left, right) > 0.45 or abs(left - right) > 0.1:
             continue
         if a.text[-1:].isdigit() and b.text.isalpha():
-            dates |= {id(dash), id(b)}
+            sure |= {id(dash), id(b)}
             inside |= {id(a), id(dash)}
         elif _AGE.fullmatch(a.text) and _AGE.fullmatch(b.text) and int(a.text) < int(b.text):
-            found |= {id(dash), id(b)}
+            (sure if a is tokens[0] else found).update((id(dash), id(b)))
             inside |= {id(a), id(dash), id(b)}
     for a, b in itertools.pairwise(tokens):
         if a.text.isalpha() and len(a.text) > 2 and free_between(a, b) < 0.5:
             inside.add(id(b))
-    return dates if any(is_number(t.text) and id(t) not in inside for t in tokens) else found | dates
+    return sure if any(is_number(t.text) and id(t) not in inside for t in tokens) else found | sure
 
 
 def free_between(left: Token, right: Token) -> float:

@@ -11,7 +11,7 @@ from flows.read.tables.assembly import TextTable, assemble
 from flows.read.tables.columns import Span, columns_of, cut_at_gutters, touched, united, widened, with_lone
 from flows.read.tables.edges import Ruling
 from flows.read.tables.hanging import hangs, hangs_within
-from flows.read.tables.headers import YEAR, level_breaks, reaches, reads_down, repeated_groups
+from flows.read.tables.headers import YEAR, between_uprights, level_breaks, reaches, reads_down, repeated_groups
 from flows.read.tables.joined import word_space
 from flows.read.tables.placed import Placed
 from flows.read.tables.reject import is_figure, tabular
@@ -29,8 +29,13 @@ CELL_GAP = 0.9
 _UNIT = re.compile(r"\(\D{0,2}0{2,3}s?\)|\(\d\)|0{3}s?|%")
 
 
-def text_table(lines: Sequence[Line], rules: Sequence[Ruling], trusted: bool) -> TextTable | None:
-    """The table that some lines make; None where they make none. `trusted`: rulings already say it is one."""
+def text_table(
+    lines: Sequence[Line], rules: Sequence[Ruling], trusted: bool, uprights: Sequence[float] = ()
+) -> TextTable | None:
+    """The table that some lines make; None where they make none. `trusted`: rulings already say it is one.
+
+    `uprights`: where lines part groups of columns.
+    """
     lines = [line for line in lines if line.tokens]
     if len(lines) < 2:
         return None
@@ -42,7 +47,7 @@ def text_table(lines: Sequence[Line], rules: Sequence[Ruling], trusted: bool) ->
     lines = cut_between(lines, columns)
     kept = without_scale(lines, columns, WORD_GAP)
     if len(kept) != len(lines) or any(len(a.tokens) != len(b.tokens) for a, b in zip(kept, lines, strict=True)):
-        return text_table(kept, rules, trusted)
+        return text_table(kept, rules, trusted, uprights)
     bands = full_rules(rules, columns)
     around = zip([None, *lines], lines, [*lines[1:], None], strict=False)
     placed = [place(line, above, below, columns, size, bands) for above, line, below in around]
@@ -52,7 +57,7 @@ def text_table(lines: Sequence[Line], rules: Sequence[Ruling], trusted: bool) ->
     body = rows_of(placed[head:])
     grid = [[" ".join(r.text for p in row for r in p.entries.get(c, [])) for c in range(len(columns))] for row in body]
     top = straightened(placed[:head], columns, rules, word_space(lines)) if head else []
-    header = header_levels(top, columns, rules, placed[head])
+    header = header_levels(top, columns, rules, placed[head], uprights)
     if not (tabular(grid, trusted, bool(header)) or single_row(grid, header)):
         return None
     return assemble(columns, header, body, rules)
@@ -239,7 +244,11 @@ def _counting(texts: Sequence[str]) -> bool:
 
 
 def header_levels(
-    lines: Sequence[Placed], columns: Sequence[Span], rules: Sequence[Ruling], under: Placed
+    lines: Sequence[Placed],
+    columns: Sequence[Span],
+    rules: Sequence[Ruling],
+    under: Placed,
+    uprights: Sequence[float] = (),
 ) -> list[list[Placed]]:
     """Header lines with spans settled, gathered into levels. `under` is the line below; it may name columns too."""
     labelled: dict[int, str] = {}
@@ -266,6 +275,8 @@ def header_levels(
         alone = all(reads_down(r, below, columns, (0, 0), False) for r in runs)
         over = None if alone else repeated_groups(runs, wide, labelled)
         over = over or reaches(runs, wide, rules, line.bottom, below)
+        if below:
+            over = between_uprights(runs, over, columns, uprights)
         below = runs
         for run, (first, last) in zip(runs, over, strict=True):
             own = touched(run, columns)
