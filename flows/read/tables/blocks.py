@@ -39,8 +39,7 @@ def blocks(lines: Sequence[Line], rulings: Sequence[Ruling]) -> list[list[Line]]
             continue
         floor = _end_of(found, lines)
         top = header_start(lines, runs, start, end, floor, rulings)
-        first = next((i for i in range(start, end) if _counts(lines[i], lines[max(start, i - 3) : i])), start)
-        found.append(list(lines[below_title(lines[:end], top, first) : end]))
+        found.append(list(lines[below_title(lines[:end], top, _first_counted(lines, start, end)) : end]))
         start = end
     return [b for b in found if len(b) >= 2]
 
@@ -69,6 +68,11 @@ def _only_heads(lines: Sequence[Line], tabular: Sequence[bool], start: int, end:
         if tabular[i]:
             return _counts(lines[i])
     return False
+
+
+def _first_counted(lines: Sequence[Line], start: int, end: int) -> int:
+    """Position of the first line of a stretch that carries figures."""
+    return next((i for i in range(start, end) if _counts(lines[i], lines[max(start, i - 3) : i])), start)
 
 
 def _counts(line: Line, above: Sequence[Line] = ()) -> bool:
@@ -212,7 +216,8 @@ def grown(box: Box, lines: Sequence[Line], rulings: Sequence[Ruling]) -> list[Li
     columns = columns_of([line.runs(WORD_GAP) for line in near[start:end]], near[start].size)
     while start > 0 and _aligned_figures(near[start - 1], near[start], columns):
         start -= 1
-    return near[header_start(near, runs, start, end, 0, rulings) : end]
+    top = header_start(near, runs, start, end, 0, rulings)
+    return near[below_title(near[:end], top, _first_counted(near, start, end)) : end]
 
 
 def _row_below(

@@ -39,7 +39,8 @@ def header_start(
     while i > floor:
         line, below = lines[i - 1], lines[i]
         heads = _heads(line, columns, left, right) or _tops(line, below, columns)
-        room = 2.0 if heads and len(runs[i - 1]) > 1 else 1.3
+        parted = any(r.horizontal and line.middle < r.at < below.middle and r.start < line.box.x1 for r in rulings)
+        room = 2.0 if parted or (heads and len(runs[i - 1]) > 1) else 1.3
         if line.box.bottom < below.box.top - room * max(line.size, below.size) or is_caption(line.text):
             break
         ruled = any(r.horizontal and line.middle < r.at < below.middle and _spans(r, left, right) for r in rulings)

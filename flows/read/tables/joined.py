@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Sequence, Set
+from dataclasses import replace
 
 from flows.read.tables.columns import Span, touched
 from flows.read.tables.tokens import Line, Run, Token, free_between
@@ -30,18 +31,22 @@ def word_space(lines: Iterable[Line]) -> float:
     return gaps[len(gaps) // 2] if len(gaps) >= 3 else USUAL
 
 
-def names_in(run: Run, columns: Sequence[Span], names: Set[str], space: float) -> list[Run]:
-    """The names that a run over several columns of figures holds; the run alone where it is one text."""
+def names_in(run: Run, columns: Sequence[Span], names: Set[str], space: float, lowest: bool) -> list[Run]:
+    """The names that a run over several columns of figures holds; the run alone where it is one text.
+
+    The `lowest` texts of a header name a column each: where nothing else tells their ends the columns do, in doubt.
+    """
     hit = touched(run, columns)
     if len(hit) < 2 or len(run.tokens) < 2:
         return [run]
     wide = _at_wider_gaps(run, columns, space)
     if len(wide) > 1:
-        return [part for piece in wide for part in names_in(piece, columns, names, space)]
+        return [part for piece in wide for part in names_in(piece, columns, names, space, lowest)]
     for parts in (_repeated(run.tokens), _known(run.tokens, names, len(hit)), _aligned(run.tokens, columns, hit)):
         if parts:
             return [Run(list(p)) for p in parts]
-    return [run]
+    parts = _nearest(run.tokens, columns, hit) if lowest else None
+    return [Run([replace(t, doubts=(*t.doubts, "text_overlaps")) for t in p]) for p in parts] if parts else [run]
 
 
 def _at_wider_gaps(run: Run, columns: Sequence[Span], space: float) -> list[Run]:
@@ -79,6 +84,23 @@ def _known(tokens: Sequence[Token], names: Set[str], count: int) -> list[Sequenc
         parts.append(tokens[start:end])
         start = end
     return parts if len(parts) == count else None
+
+
+def _nearest(tokens: Sequence[Token], columns: Sequence[Span], hit: Sequence[int]) -> list[Sequence[Token]] | None:
+    """A text over each of the columns, cut so that all stand as near to theirs as can be."""
+    if len(tokens) > MOST or len(tokens) < len(hit) or hit[0] == 0:
+        return None
+    best: list[Sequence[Token]] | None = None
+    least = float("inf")
+    for cuts in itertools.combinations(range(1, len(tokens)), len(hit) - 1):
+        parts = [tokens[a:b] for a, b in itertools.pairwise([0, *cuts, len(tokens)])]
+        if any(p[0].text[0].islower() for p in parts[1:]):
+            continue
+        spans = [(p[0].x0, p[-1].x1, columns[c]) for p, c in zip(parts, hit, strict=True)]
+        off = sum(abs((x0 + x1) / 2 - c.centre) for x0, x1, c in spans)
+        if off < least and all(c.overlap(x0, x1) > 0 for x0, x1, c in spans):
+            best, least = parts, off
+    return best
 
 
 def _wider(parts: Sequence[Sequence[Token]]) -> bool:

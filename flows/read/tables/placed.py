@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 
 from flows.read.tables.tokens import Run, is_number
 
-OPEN_END = re.compile(
-    r"(?:\w\s*[,(/&–-]|\s(?:a|(?i:and|or|of|the|an|in|to|for|by|with|on|from|at|as|not|under|per)))$"
-)
+OPEN_END = re.compile(r"(?:\w\s*[,(/&–-]|\s(?:a|(?i:and|or|of|the|an|in|to|for|by|with|on|from|at|as|not|under|per)))$")
 
 
 @dataclass(slots=True)

@@ -30,7 +30,12 @@ def label_column(lines: Sequence[Placed]) -> int:
     named = [line for line in lines if 1 in line.entries]
     worded = all(not is_number(r.text) for line in named for r in line.entries[1])
     alone = sum(line.holds_only(1) for line in named)
-    if worded and alone and len(named) >= 0.9 * len(lines) and sum(0 in line.entries for line in lines) < 0.6 * len(lines):
+    if (
+        worded
+        and alone
+        and len(named) >= 0.9 * len(lines)
+        and sum(0 in line.entries for line in lines) < 0.6 * len(lines)
+    ):
         return 1
     both = [line for line in lines if 0 in line.entries and 1 in line.entries]
     numbers = sum(is_number(line.stub) for line in both)

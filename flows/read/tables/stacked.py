@@ -69,7 +69,10 @@ def straightened(
     """Header lines with names cut apart and broken texts whole, one line a level; as given where nothing is broken."""
     runs = [sorted(line.runs, key=lambda r: r.x0) for line in lines]
     names = {r.text for rs in runs for r in rs if len(touched(r, columns)) == 1}
-    parted = [[part for r in rs for part in names_in(r, columns, names, space)] for rs in runs]
+    parted = [
+        [part for r in rs for part in names_in(r, columns, names, space, _lowest(r, runs[i + 1 :]))]
+        for i, rs in enumerate(runs)
+    ]
     texts = [_Text([r], i, set(touched(r, columns))) for i, rs in enumerate(parted) for r in rs]
     made = _joined(texts, rules, columns)
     crossed = any(a.bottom - b.top > 0.3 * a.size for a, b in itertools.pairwise(lines))
@@ -80,6 +83,10 @@ def straightened(
     if parted == runs and not any(t.column is not None for t in kept[-1]):
         return list(lines)
     return [_line(ts, columns, p, p.top, p.bottom) for ts, p in zip(kept, lines, strict=True)]
+
+
+def _lowest(run: Run, below: Sequence[Sequence[Run]]) -> bool:
+    return not any(min(r.x1, run.x1) > max(r.x0, run.x0) for rs in below for r in rs)
 
 
 def _joined(texts: Sequence[_Text], rules: Sequence[Ruling], columns: Sequence[Span]) -> list[_Text]:

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from statistics import median
 
 from flows.read.tables.hanging import awaits
 from flows.read.tables.joined import WIDER, word_space
@@ -26,12 +27,14 @@ def cut_before_figures(lines: Sequence[Line], gap: float) -> list[Line]:
     A column shows by figures that stand clear of all text (`gap`, em), or behind more than a word space, in at least
     half the lines that hold figures.
     """
-    inner = [[_close(t, before) for before, t in _last(run.tokens)] for line in lines for run in line.runs(gap)]
+    counting = [line for line in lines if any(is_figure(t.text) for t in line.tokens[1:])]
+    usual = median(sum(is_figure(t.text) for t in line.tokens) for line in counting) if counting else 0
+    counting = [line for line in counting if sum(is_figure(t.text) for t in line.tokens) >= 0.5 * usual]
+    inner = [[_close(t, before) for before, t in _last(run.tokens)] for line in counting for run in line.runs(gap)]
     close = [t for found in inner for t in found if t is not None]
     if not close:
         return list(lines)
     space = WIDER * word_space(lines)
-    counting = [line for line in lines if any(is_figure(t.text) for t in line.tokens[1:])]
     clear = [run.tokens[0] for line in counting for run in line.runs(gap) if is_figure(run.text)]
     clear += [t for line in counting for a, t in _pairs(line.tokens) if t in close and free_between(a, t) > space]
     begins: set[int] = set()

@@ -233,7 +233,8 @@ def _breaks(left: Token, right: Token, gap: float) -> bool:
         return True
     if free > 0.3 and is_number(left.text) and is_number(right.text):
         grouped = _GROUP.match(right.text) and left.text[-1:].isdigit() and free + left.loose < 0.45
-        return not grouped and not right.text.startswith(("(", "%")) and left.text not in "-–+<>£$€"
+        listed = left.text[-1:] == ","
+        return not grouped and not listed and not right.text.startswith(("(", "%")) and left.text not in "-–+<>£$€"
     return False
 
 

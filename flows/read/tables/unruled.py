@@ -26,6 +26,8 @@ WORD_GAP = 0.6
 """Free space (em) that words of one text do not leave between them."""
 CELL_GAP = 0.9
 """Free space (em) that cells of one row leave between them, before any column is known."""
+SINGLE_AGES = 5
+"""So many numbers each one more than the last name columns, though a label stands before them."""
 _UNIT = re.compile(r"\(\D{0,2}0{2,3}s?\)|\(\d\)|0{3}s?|%")
 
 
@@ -227,7 +229,9 @@ def _headlike(line: Placed, below: Sequence[Placed]) -> bool:
         return True
     if texts and all(YEAR.fullmatch(t) for t in texts) and not all(YEAR.fullmatch(t) for t in figures):
         return True
-    return 0 not in line.entries and 0 in following.entries and following.band >= line.band and _counting(texts)
+    if following.band < line.band or 0 not in following.entries or not _counting(texts):
+        return False
+    return 0 not in line.entries or (len(texts) >= SINGLE_AGES and not is_number(line.stub))
 
 
 def _hanging(line: Placed, above: Sequence[Placed]) -> bool:

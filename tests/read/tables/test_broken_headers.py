@@ -1,7 +1,7 @@
 """Headers whose texts are broken over lines, run into each other, or stand at the other side of their columns."""
 
 from flows.read.tables import find_tables
-from tests.read.tables.typed import grid, spans, typed
+from tests.read.tables.typed import across, down, grid, spans, typed
 
 
 def heads(page: str, levels: int = 1) -> list[list[str]]:
@@ -80,3 +80,44 @@ Grooming                  9       11     3
 """
     (table,) = find_tables(typed(page))
     assert grid(table)[3] == ["Abuse of trust by a carer", "4", "8", "9"]
+
+
+def test_the_lowest_names_are_one_a_column_though_nothing_tells_their_ends() -> None:
+    page = """
+Offence                  2014/15
+               Male Unknown Total
+Rape           12      7       149
+Grooming        8      5       153
+"""
+    (table,) = find_tables(typed(page))
+    lowest = {cell.text: cell for cell in table.cells if cell.row == 2}
+    assert {"Male", "Unknown", "Total"} <= set(lowest)
+
+
+def test_uprights_that_part_groups_only_leave_the_columns_to_the_text() -> None:
+    (table,) = find_tables(
+        typed(
+            """
+                  Girls              Boys
+Age           2014    2015      2014    2015
+0-4             12       7         5      31
+5-9             47       9         6      14
+10-14            8      81         3       2
+""",
+            [across(0, 0, 46), across(2, 0, 46), across(5, 0, 46)] + [down(c, 0, 5) for c in (0, 12, 30, 46)],
+        )
+    )
+    assert grid(table)[1][1:] == ["2014", "2015", "2014", "2015"]
+    assert spans(table)["Girls"] == spans(table)["Boys"] == (1, 2)
+    assert grid(table)[2] == ["0-4", "12", "7", "5", "31"]
+
+
+def test_single_ages_name_columns_though_a_label_stands_before_them() -> None:
+    (table,) = find_tables(
+        typed("""
+Period         11    12    13    14    15    16
+2014/15        21     7     5    31     8     4
+2015/16        47     9     6    14     3     1
+""")
+    )
+    assert [cell.header for cell in table.cells if cell.row == 1] == [True] * 7
