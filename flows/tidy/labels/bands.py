@@ -123,6 +123,12 @@ _COUNTED = re.compile(
 _DAY = re.compile(r"\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b")
 #: `the two years to March`: a stretch of time, where no word says that it is an age.
 _STRETCH = re.compile(rf"{_N}[\s-]*(?:years?|yrs?)")
+#: `the last 3 to 4 years`, `within under five years`: a stretch of time by the words before it.
+_OF_TIME = re.compile(
+    r"\b(?:the|last|past|these|those|previous|preceding|same|next|first|all|both|over|within|for|in|each of|latest"
+    rf"|recent)\s+(?P<years>(?!age)(?:\w+\s*(?:\s|-|to)\s*)?{_N}[\s-]*(?:years?|yrs?)\b)"
+    r"(?![\s-]*(?:olds?\b|of age|(?:age )?(?:group|range|band|categor)))"
+)
 #: Single years one after another: `5, 6 or 7`, `aged eleven, twelve and thirteen`.
 _LISTED = re.compile(rf"{_START}{_AGED}?({_N}(?:\s*,\s*{_N})+\s*,?\s*(?:and|or|&)\s*{_N}){_UNIT}?{_END}")
 #: Two numbers that are ages where a word before or after says so: `1 and 2` may be questions.
@@ -175,6 +181,8 @@ def _counts_other(line: str, match: re.Match[str]) -> bool:
     if _DAY.match(line, match.end()):
         return True
     if _STRETCH.fullmatch(match[0].strip()) and not line[match.end() :].lstrip(" -").startswith(("old", "of age")):
+        return True
+    if any(m.start("years") < match.end() and match.start() < m.end("years") for m in _OF_TIME.finditer(line)):
         return True
     said = re.search(r"age|year|yr", match[0])
     article = match[0].startswith("above") and re.search(r"\bthe\s+$", before)

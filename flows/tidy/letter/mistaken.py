@@ -29,12 +29,6 @@ _COUNTED_BEHIND = re.compile(
     r"|(?:in|for|during) (?:the )?(?:19|20)\d\d)"
 )
 _WHETHER = re.compile(r"\b(?:whether|if|(?:split|broken down|breakdown|by)(?: \w+)? by)\b[^.;,:]{0,50}$", re.IGNORECASE)
-_DURATION = re.compile(r"\w+(?:[\s-]\w+)?[\s-]*(?:years?|yrs?)", re.IGNORECASE)
-_OF_TIME = re.compile(
-    r"\b(?:the|last|past|these|those|previous|preceding|same|next|first|all|both|over|within|for|in"
-    r"|each of|latest|recent)\s+$",
-    re.IGNORECASE,
-)
 _NEAR = 45
 
 
@@ -46,8 +40,6 @@ def no_age(text: str, start: int, end: int) -> bool:
     """
     before, words = text[:start], text[start:end]
     if _OFFENDER.search(before) or (words[0] == "<" and bool(before.strip())):
-        return True
-    if _DURATION.fullmatch(words) and _OF_TIME.search(before):
         return True
     if not _BOUND.match(words) or _SAYS_AGE.search(words):
         return False

@@ -195,3 +195,21 @@ def test_an_open_band_stays_open(n: int, form: str) -> None:
     reading = ages.parse(form.format(n=n))
     assert reading is not None
     assert reading.value == Age(n, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "bands"),
+    [
+        ("in the past 5 to 10 years", []),
+        ("over the last 3-4 years", []),
+        ("the two years to March", []),
+        ("children in the 5-9 years age group", ["5-9"]),
+        ("victims in the under 5 years old group", ["0-4"]),
+        ("12 girls, aged 3, 4 and 5", ["3-5"]),
+        ("the figures are 9, 24, 40 and 12", []),
+        ("who had not attained the age of eighteen", ["0-17"]),
+        ("Two - 5", []),
+    ],
+)
+def test_stretches_of_time_and_lists_are_no_ages(text: str, bands: list[str]) -> None:
+    assert [f.reading.value.band for f in ages.find(text)] == bands

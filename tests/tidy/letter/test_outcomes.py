@@ -43,6 +43,7 @@ NO_FIGURES = [
     ("refused", "Extracting this would require a manual review of each record, at ten minutes per record."),
     ("refused", "The information is withheld under section 30 (investigations)."),
     ("refused", "The cost of complying is more than the Regulations allow; it costs more than the limit."),
+    ("not_held", "The Council no longer completes the annual statistics that you ask for."),
     ("not_held", "No information held."),
     ("not_held", "Cumbria Constabulary does not hold any information falling within the terms of your request."),
     ("not_held", "Following a search of our systems, the information is not held by this force."),
