@@ -233,11 +233,14 @@ def without_breakdown(text: str) -> str:
 
     >>> without_breakdown("Offences by age and online marker, 2016/17")
     'Offences 2016/17'
+    >>> without_breakdown("Offences by district, year ending March 2018")
+    'Offences year ending March 2018'
     """
     out = text
+    dated = [f.start for f in find("period", text)]
     for match in reversed(list(_BY.finditer(text))):
-        stop = _END.search(text, match.end())
-        listed = text[match.end() : stop.start() if stop else len(text)]
+        stops = [m.start() for m in _END.finditer(text, match.end())] + [s for s in dated if s >= match.end()]
+        listed = text[match.end() : min(stops, default=len(text))]
         kept = 0
         for segment in _segments(listed):
             words = segment.strip()
