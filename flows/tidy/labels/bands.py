@@ -119,6 +119,12 @@ _COUNTED = re.compile(
     r"|prosecutions?|records?|rows?|times|pages?|cases?|incidents?|people|persons|occasions|systems?|boroughs?"
     r"|districts?|searches|officers?|optional)\b"
 )
+#: `10 or more occurrences`: a number of what follows, unless that goes on as words about an age do.
+_AMOUNT = re.compile(r"(?:more|fewer|less|lower)\)?$")
+_GOES_ON_AS_AGE = re.compile(
+    r"\s+(?:and|or|at|in|by|on|to|for|who|that|were|was|are|is|had|have|with|of|from|when|years?|yrs?|old"
+    r"|fem\w+|male\w*|girls?|boys?|wom[ae]n|m[ae]n)\b|\s*(?:[^\w\s]|\d|$)"
+)
 #: The day of a date: `from 3 Apr`, `up to 31 August`.
 _DAY = re.compile(r"\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b")
 #: `the two years to March`: a stretch of time, where no word says that it is an age.
@@ -180,7 +186,9 @@ def _counts_other(line: str, match: re.Match[str]) -> bool:
         return True
     if _DAY.match(line, match.end()):
         return True
-    if _STRETCH.fullmatch(match[0].strip()) and not line[match.end() :].lstrip(" -").startswith(("old", "of age")):
+    if _AMOUNT.search(match[0]) and not _GOES_ON_AS_AGE.match(line, match.end()):
+        return True
+    if _STRETCH.fullmatch(match[0].strip(" ()")) and not line[match.end() :].lstrip(" -").startswith(("old", "of age")):
         return True
     if any(m.start("years") < match.end() and match.start() < m.end("years") for m in _OF_TIME.finditer(line)):
         return True

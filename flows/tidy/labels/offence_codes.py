@@ -16,6 +16,8 @@ _PREFIX = (
 )
 _CODE = r"(?:(?P<sub>\d{1,3}\s?/\s?\d{1,2})|(?P<cls>\d{1,3}\s?[a-z])|(?P<number>\d{1,3})|(?P<five>\d{5}))"
 _FIND = re.compile(rf"(?<![\w/.,£-])(?P<prefix>{_PREFIX})?{_CODE}(?![\w/]|[.,]\d|\s?%)")
+#: `Table 3a`: the number of a table, not of an offence.
+_NUMBERED = re.compile(r"\b(?:table|figure|fig|chart|annex|appendix|question|sheet|note|page|schedule)\.?\s*$")
 _DAY_MONTH = re.compile(r"\s*(\d{1,2})[\s-]*([a-z]{3,9})\s*")
 _MONTH_DAY = re.compile(r"\s*([a-z]{3,9})[\s-]*(\d{1,2})\s*")
 _SERIAL = re.compile(r"\s*(\d{5})\s*")
@@ -55,7 +57,7 @@ def find(line: str) -> list[Found[Offence]]:
     found = []
     for m in _FIND.finditer(line):
         known = offence(canonical(m[0][len(m["prefix"] or "") :]))
-        if known is None:
+        if known is None or (not m["prefix"] and _NUMBERED.search(line[: m.start()])):
             continue
         certainty = 1.0 if m["prefix"] or m["cls"] else 0.2 if m["number"] else 0.6 if m["five"] else _pair(m["sub"])
         found.append(Found(m.start(), m.end(), Reading(known, certainty=certainty)))

@@ -83,7 +83,8 @@ def find(text: str, dated: dt.date | None = None) -> list[Found[Period]]:
     found += year_parts.find(parts, line)
     for part in parts:
         found += _around(part, line, dated)
-    return wording.longest(found)
+    kept = wording.longest(found)
+    return [year_parts.academic(f, line) for f in kept] if year_parts.ACADEMIC.search(line) else kept
 
 
 def within(label: str, year: Period) -> Reading[Period] | None:

@@ -13,6 +13,8 @@ _PART = re.compile(
     r"(?<!\w)(?:(?P<q>q(?:uarter|tr)?)\s*(?P<qa>[1-4])|(?P<qb>[1-4])(?:st|nd|rd|th)\s+quarter"
     r"|h(?:alf)?\s*(?P<ha>[12])|(?P<hb>first|second|1st|2nd) half(?: year)?(?: of)?)(?!\w)"
 )
+ACADEMIC = re.compile(r"\b(?:academic|school)\s+years?\b")
+_THROUGH = re.compile(r"\s*(?:-|to|through)\s*(?:q(?:uarter|tr)?\s*)?([1-4])(?!\w)")
 _CUT = re.compile(
     r"[\s,(\[-]*(?:part(?:[\s-]year)?|data|figures|counted|only)?[\s,:]*(?:(?P<since>from|since|starting|beginning)"
     r"|(?:up )?to|until|till|ending)(?: the)?(?: end of)?\s+"
@@ -26,21 +28,27 @@ def find(parts: list[Atom], line: str) -> list[Found[Period]]:
 
 
 def _numbered(parts: list[Atom], line: str) -> list[Found[Period]]:
-    """`Q1 2016/17`, `2016/17 H2`, `3rd quarter 2016`: of a calendar year less sure than of a financial year."""
+    """`2016/17 H2`, `Q1-Q3 2016/17`, `3rd quarter 2016`: of a calendar year less sure than of a financial one."""
     found = []
     for m in _PART.finditer(line):
         number = int(m["qa"] or m["qb"] or m["ha"] or {"first": 1, "1st": 1}.get(m["hb"], 2))
         length = 3 if m["qa"] or m["qb"] else 6
+        through = _THROUGH.match(line, m.end()) if m["qa"] else None
+        last = max(int(through[1]), number) if through else number
+        stop = through.end() if through else m.end()
         for part in parts:
-            gap = line[m.end() : part.start] if m.end() <= part.start else line[part.end : m.start()]
+            gap = line[stop : part.start] if stop <= part.start else line[part.end : m.start()]
             if not _GAP.fullmatch(gap) or (part.year is None and not (part.date and part.date.to == "year")):
                 continue
-            start, end = min(m.start(), part.start), max(m.end(), part.end)
+            start, end = min(m.start(), part.start), max(stop, part.end)
             if part.year is not None:
-                found.append(Found(start, end, Reading(_nth(part.year, number, length))))
+                value = _nth(part.year, number, length).through(_nth(part.year, last, length))
+                found.append(Found(start, end, Reading(value)))
             elif part.date and part.date.year:
-                value = _nth(Period.calendar_year(part.date.year), number, length)
-                other = _nth(Period.financial_year(part.date.year), number, length)
+                value, other = (
+                    _nth(year, number, length).through(_nth(year, last, length))
+                    for year in (Period.calendar_year(part.date.year), Period.financial_year(part.date.year))
+                )
                 found.append(Found(start, end, Reading(value, ("period_ambiguous",), (other,), 0.5)))
     return found
 
@@ -65,6 +73,17 @@ def _cut_short(parts: list[Atom], line: str) -> list[Found[Period]]:
             if whole.start <= first <= last <= whole.end:
                 found.append(Found(year.start, day.end, Reading(Period.of_days(first, last))))
     return found
+
+
+def academic(found: Found[Period], line: str) -> Found[Period]:
+    """`Academic year 2017/18`: from September, as in most schools, where no month is said; some begin earlier."""
+    start, end = found.reading.value.start, found.reading.value.end
+    plain = not re.search(r"[a-z]{3}", line[found.start : found.end])
+    if not plain or (start.month, start.day, end.month, end.day) != (4, 1, 3, 31):
+        return found
+    period = Period.of_days(dt.date(start.year, 9, 1), dt.date(end.year, 8, 31))
+    flags = (*found.reading.flags, "period_ambiguous")
+    return Found(found.start, found.end, Reading(period, flags, (found.reading.value,), found.reading.certainty))
 
 
 def _nth(year: Period, number: int, length: int) -> Period:

@@ -135,7 +135,9 @@ def surroundings(
                 alone = dimension == "offence" and len(readings) == 1 and not of_all
                 if (carried is FAR and dimension in GUESSED and not alone) or carried is OF_TITLE:
                     found.doubts[dimension] = GUESSED[dimension]
-                elif values[0] in readings and readings[values[0]].certainty < PLAIN:
+                elif (reading := readings.get(values[0])) and (
+                    reading.certainty < PLAIN or "period_ambiguous" in reading.flags
+                ):
                     found.doubts[dimension] = "reading_ambiguous"
             elif len(values) > 1:
                 settled.add(dimension)

@@ -54,3 +54,28 @@ def test_a_unit_over_the_table_holds_where_its_labels_give_none() -> None:
 def test_the_class_of_another_question_is_not_that_of_a_caption_on_all_sexual_offences() -> None:
     found = surroundings(["Child sexual offences by method"], ["How many rapes were recorded?"])
     assert (found.values["offence"].group, found.doubts["offence"]) == ("all", "label_guessed")
+
+
+def test_a_list_of_what_figures_are_broken_down_by_ends_at_a_date() -> None:
+    captions = [
+        "Offences by district, April to September 2018",
+        "Offences by outcome, year ending March 2018",
+        "Offences by month, April 2016 to March 2017",
+    ]
+    periods = [surroundings([c]).values["period"].label for c in captions]
+    assert periods == ["2018-04-01/2018-09-30", "2017/18", "2016/17"]
+
+
+def test_numbers_of_things_in_a_caption_are_no_ages_nor_offences() -> None:
+    captions = [
+        "Addresses with 10 or more occurrences in 2017",
+        "In the period 01/04/2016-31/03/2019 (three years)",
+        "Table 3a 2017",
+    ]
+    assert all({"age", "offence"}.isdisjoint(surroundings([c]).values) for c in captions)
+    assert surroundings(["Victims aged 18 or more in 2017"]).values["age"].band == "18+"
+
+
+def test_a_period_that_can_be_another_is_in_doubt() -> None:
+    found = surroundings(["Exclusions in the academic year 2017/18"])
+    assert (found.values["period"].label, found.doubts) == ("2017-09-01/2018-08-31", {"period": "reading_ambiguous"})
