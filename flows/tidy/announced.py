@@ -1,4 +1,4 @@
-"""What a letter says of a table from further off than its caption: sentences that announce it, its only period."""
+"""What a letter says of a table from further off than its caption: sentences that announce it, what it names alone."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import islice
 
 from flows.read.grid import Grid
 from flows.tidy.dimensions import find
-from flows.tidy.labels.meanings import Found, Period, is_whole
+from flows.tidy.labels.meanings import Found, Offence, Period, is_whole
 from flows.tidy.letter.phrases import says
 from flows.tidy.letter.sentences import split
 
@@ -17,7 +17,11 @@ SURE = 0.9
 _PAIR = 0.5
 _OF_AGE = 2018
 _QUARTER = 88
-_HEAD, _STUB, _IN_A_LINE = 6, 3, 200
+_HEAD, _STUB, _IN_A_LINE, _MOST = 6, 3, 200, 400
+_ACT = re.compile(r"\bsexual offences act(?: \d{4})?", re.IGNORECASE)
+#: `Table 1.` before a caption is its number.
+_NUMBERED = 3
+_MANY = 6
 #: What has a date of its own that is no period of the figures: `the Act 2003 as amended`, `published 12/05/2016`.
 _STAMP = re.compile(
     r"\b(?:extract|updat|refresh|review|publi[cs]|print|produc|generat|releas|revis|amend|introduc|implement|migrat"
@@ -46,7 +50,8 @@ def heads(paragraph: str) -> str:
     if len(spans) < 2:
         return ""
     caption = paragraph[spans[0].start : spans[0].end]
-    return caption if caption.endswith(".") and not _VERB.search(caption) else ""
+    alone = caption.endswith(".") and len(caption.split()) > _NUMBERED and not _VERB.search(caption)
+    return caption if alone else ""
 
 
 def announcing(paragraphs: Iterable[str]) -> list[str]:
@@ -95,15 +100,11 @@ def only_period(said: Iterable[str], labels: Iterable[str] = ()) -> tuple[Period
     >>> only_period(["Offences in 2018/19 and 2019/20"])
     >>> only_period(["Offences in 2018/19"], ["2017/18", "2018/19"])
     """
-    named: tuple[Period, str] | None = None
-    for text in said:
-        for period, sure in _dated(text):
-            if not sure or (named is not None and named[0] != period):
-                return None
-            named = named or (period, text)
-    if named is None or any(period != named[0] for text in labels for period, _ in _dated(text)):
+    told = [(period, sure, text) for text in said for period, sure in _dated(text)]
+    named = next(((period, text) for period, sure, text in told if sure), None)
+    if named is None or any(period != named[0] for period, _, _ in told):
         return None
-    return named
+    return None if any(period != named[0] for text in labels for period, _ in _dated(text)) else named
 
 
 def _dated(text: str) -> Iterator[tuple[Period, bool]]:
@@ -125,3 +126,46 @@ def labels(grid: Grid) -> Iterator[str]:
     rest = iter(found)
     while line := list(islice(rest, _IN_A_LINE)):
         yield " ; ".join(line)
+
+
+def only_offence(texts: Iterable[str]) -> tuple[Offence, str] | None:
+    """The one offence that these texts name, and the text that does; None where they name another or all of them.
+
+    A sentence that names it by the way is not enough: a title, a caption, a question or an announcement is.
+
+    >>> only_offence(["Sexual communication with a child", "s.15A of the Sexual Offences Act 2003"])[0].code
+    '71/17'
+    >>> only_offence(["Sexual communication with a child", "How many sexual offences were recorded?"])
+    """
+    named: dict[Offence, str] = {}
+    for text in texts:
+        if _is_keywords(text):
+            continue
+        for found in find("offence", _ACT.sub(" ", text)):
+            if is_whole(found.reading.value):
+                return None
+            if found.reading.value not in named or not _says_of_what(named[found.reading.value]):
+                named[found.reading.value] = text
+    groups = {o.group for o in named}
+    if len(groups) != 1 or not any(map(_says_of_what, named.values())):
+        return None
+    codes = {o.code: text for o, text in named.items() if o.code is not None}
+    code, text = next(iter(codes.items())) if len(codes) == 1 else (None, next(iter(named.values())))
+    return Offence(code, groups.pop()), text
+
+
+def _says_of_what(text: str) -> bool:
+    """Whether a text is a title or a caption, asks, or announces what follows."""
+    return not _VERB.search(text) or text.rstrip().endswith("?") or says("markers", text, "ask", "announces")
+
+
+def _is_keywords(text: str) -> bool:
+    """Whether a text lists the words under which a page is filed: `Sexual, Offences, Child, Gender, Victim, Age`."""
+    words = text.split(",")
+    return len(words) >= _MANY and all(len(w.split()) <= 2 for w in words)
+
+
+def edges(grid: Grid) -> str:
+    """The texts of a table's first rows and columns, where labels stand, in one line: what may name an offence."""
+    near = (c.text for c in grid.cells if c.text and (c.row <= _HEAD or c.column <= _STUB) and not c.text.isdigit())
+    return " ; ".join(dict.fromkeys(islice(near, _MOST)))

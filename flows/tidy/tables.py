@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,7 +39,7 @@ class Words:
     """What stands around a Grid, nearest first: lines above it, the question it answers, the notes of the document.
 
     `siblings` are the nearest captions and the sheets of all tables of the document, `titles` its headings at the top,
-    `announced` are sentences over it that speak of it, `only` is the one period that the document names and its words,
+    `announced` are sentences over it that speak of it, `only` the period and offence that the document names alone,
     `cover` what its cover says of the period, `unsure` the texts that were read unsurely.
     """
 
@@ -50,7 +51,7 @@ class Words:
     titles: tuple[str, ...] = ()
     cover: tuple[str, ...] = ()
     announced: tuple[str, ...] = ()
-    only: tuple[Period, str] | None = None
+    only: Mapping[str, tuple[Any, str]] = field(default_factory=dict)
     unsure: tuple[str, ...] = ()
 
     def doubt(self, text: str) -> bool:

@@ -6,9 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from flows.read.grid import Block, Document, Grid, Text
-from flows.tidy.announced import announcing, heads, labels, only_period
+from flows.tidy.announced import announcing, edges, heads, labels, only_offence, only_period
 from flows.tidy.captions import (
     first_ask,
     is_caption,
@@ -146,7 +147,7 @@ def _of_all_tables(letter: Letter, blocks: Sequence[Block]) -> Words:
         request=letter.request,
         siblings=_siblings(letter, blocks),
         titles=_titles(blocks),
-        only=only_period(_said(letter, blocks), (line for b in blocks if isinstance(b, Grid) for line in labels(b))),
+        only=_only(_said(letter, blocks), [b for b in blocks if isinstance(b, Grid)]),
         unsure=tuple(" ".join(b.text.split()) for b in blocks if isinstance(b, Text) and b.doubts),
     )
 
@@ -171,9 +172,16 @@ def _words(
     return replace(shared, above=tuple(above), announced=told, question=question, notes=notes)
 
 
+def _only(said: Sequence[str], grids: Sequence[Grid]) -> dict[str, tuple[Any, str]]:
+    """The period and the offence that the texts of a document name alone, each with the words that do."""
+    period = only_period(said, (line for grid in grids for line in labels(grid)))
+    offence = only_offence([*said, *map(edges, grids)])
+    return {dimension: told for dimension, told in (("period", period), ("offence", offence)) if told is not None}
+
+
 def _said(letter: Letter, blocks: Sequence[Block]) -> list[str]:
-    """What the document asks and answers and how its tables are called: what may say the period of a table."""
-    parts = ("request", "response", "note")
+    """What the document asks and answers and how its tables are called: what may say what they are of."""
+    parts = ("letterhead", "request", "response", "note")
     passages = [p.text for p in letter.passages if p.paragraph and (p.part in parts or p.is_heading)]
     names = [t for b in blocks if isinstance(b, Grid) for t in (b.caption, b.sheet) if t]
     return [*_titles(blocks), *passages, *names]

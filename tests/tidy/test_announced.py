@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from flows.tidy.announced import labels, only_period
+from flows.tidy.announced import heads, labels, only_offence, only_period
 from tests.tidy.laid import grid
 
 
@@ -31,3 +31,14 @@ def test_a_table_that_names_another_year_keeps_a_letter_from_dating_all() -> Non
 
 def test_a_year_that_only_a_table_names_dates_no_other() -> None:
     assert only_period(["Dear Sir"], ["2015/16"]) is None
+
+
+def test_a_number_of_a_table_is_no_caption() -> None:
+    assert heads("Table 1. Offences recorded in 2021/22, by age") == ""
+
+
+def test_words_that_a_page_is_filed_under_name_no_offence() -> None:
+    keywords = "Sexual, Offences, Communication, Child, Gender, Victim, Age"
+    found = only_offence(["Sexual communication with a child", keywords])
+    assert found is not None
+    assert found[0].code == "71/17"

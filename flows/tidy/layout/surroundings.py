@@ -7,15 +7,16 @@ table is broken down by ("by age and online flag") gives no value.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Any
 
 from flows.tidy.announced import periods_in
 from flows.tidy.dimensions import find, headings, parse
 from flows.tidy.labels.explain import explain
-from flows.tidy.labels.meanings import Found, Offence, Period, Reading, is_unknown, is_whole
+from flows.tidy.labels.meanings import Found, Offence, Reading, is_unknown, is_whole, takes_in
 
 CARRIED = ("period", "age", "sex", "online", "offence", "measure")
 
@@ -83,14 +84,14 @@ class Surroundings:
 
 def surroundings(
     near: Sequence[str], far: Sequence[str] = (), titles: Sequence[str] = (), cover: Sequence[str] = (),
-    request: str = "", announced: Sequence[str] = (), only: tuple[Period, str] | None = None,
+    request: str = "", announced: Sequence[str] = (), only: Mapping[str, tuple[Any, str]] = MappingProxyType({}),
 ) -> Surroundings:  # fmt: skip
     """What the words around a table say of it, nearest first.
 
     `near` are its captions, question and sheet name; `far` what else stands over it: it says what is counted, and a
     period only as a guess; so does the `request`. `cover` is what the cover of a workbook says of the period of all
     its sheets. `titles` of the whole document name an offence as a guess. `announced` are sentences that speak of the
-    table; `only` is the one period that the document names, and its words.
+    table; `only` is the period or offence that the document names alone, with its words.
 
     >>> surroundings(["Offences by gender and age, 2016/17"]).values["period"].label
     '2016/17'
@@ -104,10 +105,11 @@ def surroundings(
         (near, CARRIED), (announced, ANNOUNCED), (far, FAR), (cover, OF_COVER), ((request,), FAR), (titles, OF_TITLE)
     )  # fmt: skip
     for text, carried in [(t, carried) for texts, carried in tiers for t in texts]:
-        if carried is FAR and only and "period" not in settled:
-            found.values["period"], found.sources["period"] = only
-            settled.add("period")
-            found.of_document.add("period")
+        if carried is FAR:
+            for dimension in [d for d in only if d not in settled or _is_class_of(only[d][0], found.values.get(d))]:
+                found.values[dimension], found.sources[dimension] = only[dimension]
+                found.of_document.add(dimension)
+                settled.add(dimension)
         plain = without_breakdown(ANSWERS.sub("", text))
         for dimension in carried:
             if dimension in settled:
@@ -199,6 +201,11 @@ def _names_all_offences(text: str) -> bool:
     """Whether a caption speaks of sexual offences as a whole, so that the class of another question is not its own."""
     found = find("offence", without_breakdown(text))
     return bool(found) and all(is_whole(f.reading.value) for f in found)
+
+
+def _is_class_of(offence: object, group: object) -> bool:
+    """Whether a document that names one class alone says which of a caption's group is meant."""
+    return isinstance(group, Offence) and group.code is None and takes_in(group, offence)
 
 
 def _narrowest(offences: Sequence[Offence]) -> list[Offence]:

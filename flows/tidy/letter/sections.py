@@ -240,7 +240,8 @@ def _is_boilerplate(text: str) -> bool:
     if not says("markers", text, "boilerplate") or decides(text):
         return False
     own = (text[a:b] for a, b in split(text))
-    return not any(holds_figure(words) and not says("markers", words, "boilerplate") for words in own)
+    words = [w for w in own if not says("markers", w, "boilerplate")]
+    return not any(holds_figure(w) or says("markers", w, "announces") for w in words)
 
 
 def _after_letterhead(item: Paragraph, found: Label | None, state: State) -> Part:

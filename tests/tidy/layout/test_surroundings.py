@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from flows.tidy.captions import is_caption, sorted_out
+from flows.tidy.labels.meanings import Offence
 from flows.tidy.layout.surroundings import names_only, settle_caption, surroundings
 from tests.tidy.laid import read
 
@@ -79,3 +80,9 @@ def test_numbers_of_things_in_a_caption_are_no_ages_nor_offences() -> None:
 def test_a_period_that_can_be_another_is_in_doubt() -> None:
     found = surroundings(["Exclusions in the academic year 2017/18"])
     assert (found.values["period"].label, found.doubts) == ("2017-09-01/2018-08-31", {"period": "reading_ambiguous"})
+
+
+def test_what_a_document_names_alone_holds_without_a_doubt() -> None:
+    only = {"offence": (Offence("71/17", "grooming"), "Sexual communication with a child")}
+    found = surroundings(["Social media and grooming"], titles=["Sexual communication with a child"], only=only)
+    assert (found.values["offence"].code, found.doubts) == ("71/17", {})
