@@ -118,13 +118,13 @@ def _parse(label: str) -> Reading[Age] | None:
 
 
 def _of_a_stage(label: str, line: str) -> Reading[Age] | None:
-    """`Pre-school (0-4)`, `Teenagers 13-17`: a band behind the name of a time of life that it gives the years of."""
-    found = wording.longest(f for f in scan(line, whole=True) if f.start)
+    """`Pre-school (0-4)`, `Teenagers 13-17`, `5-10 (primary)`: a band beside the time of life that it gives years of."""
+    found = wording.longest(scan(line, whole=True))
     if len(found) != 1 or found[0].reading.certainty < SURE_BAND:
         return None
-    before, after = label[: found[0].start], label[found[0].end :]
-    named = _stages().lookup(before) is not None and wording.is_noise(after, "age")
-    return found[0].reading if named else None
+    around = (label[: found[0].start], label[found[0].end :])
+    named = [text for text in around if not wording.is_noise(text, "age")]
+    return found[0].reading if len(named) == 1 and _stages().lookup(named[0]) is not None else None
 
 
 @functools.cache

@@ -14,6 +14,7 @@ from schemas.code_tables import words
 _OF_SUSPECTS = frozenset({"suspects", "arrests", "charges", "cautions", "convictions"})
 #: Whose values share words: `Unknown` is one of each of these.
 _SHARED = ("age", "sex", "online", "offence")
+CONTRADICTED = "offence_code_contradicts_name"
 #: A dimension and what it finds in a label.
 Claim = tuple[str, Found[Any]]
 #: In the order in which they claim the words of a label: an offence's title before the ages and sexes in it.
@@ -155,7 +156,9 @@ def _claims(label: str) -> list[Claim]:
 def _named(label: str) -> list[Claim]:
     for dimension in ("offence", "force", "online"):
         reading = _PARSERS[dimension].parse(label)
-        if reading is not None and reading.certainty > 0.6 and (dimension != "online" or not _found(dimension, label)):
+        # A title beside a code that is not its own stays whole: its ages and sexes are no victims'.
+        sure = reading is not None and (reading.certainty > 0.6 or CONTRADICTED in reading.flags)
+        if reading is not None and sure and (dimension != "online" or not _found(dimension, label)):
             return [(dimension, Found(0, len(label), reading))]
     found = [(dimension, f) for dimension in _ORDER for f in _found(dimension, label)]
     taken: list[Claim] = []

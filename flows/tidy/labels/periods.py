@@ -15,6 +15,7 @@ from flows.tidy.labels.ranges import (
     atoms,
     ending,
     financial_years,
+    first_of_glued,
     joined,
     single,
 )
@@ -65,6 +66,9 @@ def parse(label: str, dated: dt.date | None = None) -> Reading[Period] | None:
     whole = wording.read_label(label, read)
     if whole is not None:
         return whole
+    first = first_of_glued(label)
+    if first is not None:
+        return Reading(Period.financial_year(first), certainty=0.5 if len(label.strip()) > 4 else 0.3)
     glued = _GLUED.fullmatch(label)
     reading = parse(glued[1]) if glued else None
     return wording.flagged(reading, "footnote_removed", "period_ambiguous", certainty=0.3) if reading else None

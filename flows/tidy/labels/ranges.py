@@ -15,6 +15,7 @@ JOIN = re.compile(
     r"(?:up\s+to|to)?\s*(?:\(?and including\)?|and including|the end of|end of|end|inclusive of)?\s*"
 )
 FINANCIAL = re.compile(r"(?:\bfy|f/y|(?:financial|fiscal|fin\.?) (?:year|yr))[\s:.('-]*$")
+_GLUED_PAIR = re.compile(r"\s*(?:20)?(?P<a>\d\d)(?P<b>\d\d)\s*")
 _AND = re.compile(r"\s*(?:and|&)\s*")
 _PAIR = re.compile(
     r"(?<![\w/.£-])(?P<fy>(?:fy|f/y|(?:financial|fiscal|fin\.?) (?:year|yr))[\s:.-]*)?"
@@ -60,6 +61,17 @@ def financial_years(line: str) -> list[Found[Period]]:
             )
             found.append(Found(m.start(), m.end(), Reading(span, ("period_ambiguous",), others, 0.3)))
     return found
+
+
+def first_of_glued(text: str) -> int | None:
+    """The first year of two following ones written without a stroke; None for any other number.
+
+    >>> first_of_glued("1516"), first_of_glued("201617"), first_of_glued("1520")
+    (2015, 2016, None)
+    """
+    match = _GLUED_PAIR.fullmatch(text)
+    follow = match is not None and int(match["b"]) == (int(match["a"]) + 1) % 100
+    return century(match["a"]) if match and follow else None
 
 
 def atoms(line: str) -> list[Atom]:

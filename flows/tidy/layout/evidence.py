@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from flows.tidy.dimensions import headings, is_known, parse, total_kind
+from flows.tidy.labels.wording import without_footnote
 from flows.tidy.layout.matrix import Slot, mostly_words
 from flows.tidy.layout.readings import Reading
-from flows.tidy.layout.sequences import counts_up, is_label_sequence, looks_like_years
+from flows.tidy.layout.sequences import ages_in_turn, counts_up, is_label_sequence, looks_like_years
 
 Scorer = Callable[[Reading], float]
 SCORERS: list[Scorer] = []
@@ -49,6 +50,8 @@ def read_as_labels(slots: Sequence[Slot], named: frozenset[str]) -> float:
         sure = sum((r := parse(d, t)) is not None and r.certainty >= 0.9 for t in texts)
         if sure * 5 >= 2 * len(texts) and sure:
             dimensions.add(d)
+    if ages_in_turn(texts):
+        dimensions.add("age")
     sequence = is_label_sequence(texts)
     words = mostly_words(slots)
     marks = len(set(texts)) > FEW_WORDS and not any(ch.isdigit() for t in texts for ch in t)
@@ -57,9 +60,14 @@ def read_as_labels(slots: Sequence[Slot], named: frozenset[str]) -> float:
         if not slot.is_figure or slot.cell.date is not None or (words and slot.is_spelt) or marks:
             return True
         counted = "period" in named and slot.text.isdigit() and int(slot.text) <= WEEKS
-        return counted or (sequence and slot.text.isdigit()) or any(parse(d, slot.text) for d in dimensions)
+        return counted or (sequence and _number(slot.text)) or any(parse(d, slot.text) for d in dimensions)
 
     return _share(slots, can_be)
+
+
+def _number(text: str) -> bool:
+    """A bare number, with or without the mark of a footnote."""
+    return text.isdigit() or (without_footnote(text) or "").isdigit()
 
 
 def _share(slots: Sequence[Slot], test: Callable[[Slot], bool]) -> float:

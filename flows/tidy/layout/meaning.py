@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from flows.tidy.dimensions import LEVEL_DIMENSIONS, headings, parse, parse_under, total_kind
+from flows.tidy.dimensions import LEVEL_DIMENSIONS, find, headings, parse, parse_under, total_kind
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import Age, Reading, in_turn
 from flows.tidy.layout.counted import counts_something
@@ -267,6 +267,11 @@ def _settle_unknowns(resolved: Resolved) -> None:
         last = known[0] if known else last
 
 
+def _mentions(text: str, meaning: Meaning) -> bool:
+    """Does a label speak of the victim or the flag, whatever else it says?"""
+    return bool(set(meaning.values) & CODED_OF_VICTIMS) or any(find(d, text) for d in CODED_OF_VICTIMS)
+
+
 def _names_search(heading: str) -> bool:
     """`Cyber keyword`: a search, whose hits are not the flag."""
     reading = parse("online", heading)
@@ -284,7 +289,7 @@ def _settle_others(resolved: Resolved, labels: list[str], named: frozenset[str])
     victims = any(d in resolved.meanings[t].values for t in labels for d in ("age", "sex", "online"))
     mostly = len(unknown) * 5 >= len(labels) * (4 if victims else 3)
     resolved.unknown_kind = resolved.dimension is None and kept_apart and bool(unknown) and mostly
-    mentions = [t for t in labels if len(t.split()) <= SHORT and set(resolved.meanings[t].values) & CODED_OF_VICTIMS]
+    mentions = [t for t in labels if len(t.split()) <= SHORT and _mentions(t, resolved.meanings[t])]
     of_victims = bool(named & CODED_OF_VICTIMS) or 2 * len(mentions) >= len(labels)
     for text in labels if resolved.unknown_kind else unknown:
         meaning = resolved.meanings[text]

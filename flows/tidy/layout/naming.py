@@ -39,9 +39,10 @@ def _names(level: Level) -> bool:
 
 
 def _has_values(texts: Sequence[str]) -> bool:
-    """True where labels are two values of one dimension: `Cyber flagged` beside `Not cyber flagged` names nothing."""
+    """True where labels are two values of one dimension: `Flag` and `Cyber flag` beside `No flag` name nothing."""
     for dimension in ("online", "sex", "age", "period"):
-        readings = [r.value for t in texts if (r := parse(dimension, t)) is not None]
-        if len(set(readings)) > 1:
+        readings = {t: r.value for t in texts if (r := parse(dimension, t)) is not None}
+        answered = bool(readings) and any(dimension in headings(t) for t in texts if t not in readings)
+        if len(set(readings.values())) > 1 or answered:
             return True
     return False

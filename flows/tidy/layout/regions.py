@@ -14,7 +14,7 @@ from itertools import pairwise
 from flows.tidy.dimensions import is_known, parse, total_kind
 from flows.tidy.layout.abreast import side_by_side
 from flows.tidy.layout.matrix import Matrix, Slot, distinct, mostly_words
-from flows.tidy.layout.sequences import is_label_sequence, looks_like_years
+from flows.tidy.layout.sequences import ages_in_turn, is_label_sequence, looks_like_years
 
 NOTE_LENGTH = 90
 TITLE_LENGTH = 40
@@ -180,7 +180,7 @@ def _is_header(anchors: Sequence[Slot], columns: Sequence[int], above: Sequence[
     if not beyond:
         return False
     texts = [s.text for s in beyond]
-    ages = len(texts) >= SINGLE_AGES and is_label_sequence(texts)
+    ages = (len(texts) >= SINGLE_AGES and is_label_sequence(texts)) or ages_in_turn(texts)
     held = {s.column for s in above if s.is_figure or _withheld(s)}
     spelt = [s for s in beyond if s.is_spelt and s.column not in held] if mostly_words(beyond) else []
     words = len(spelt) + sum(not s.is_figure and not (_withheld(s) and s.column in held) for s in beyond)

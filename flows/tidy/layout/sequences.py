@@ -6,21 +6,44 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from flows.tidy.dimensions import parse, total_kind
+from flows.tidy.labels.ranges import first_of_glued
+
 YEAR = re.compile(r"(?:19[5-9]\d|20[0-4]\d)")
 
 
 def looks_like_years(texts: Sequence[str]) -> bool:
-    """True for two or more bare years that go up or down by one.
+    """True for two or more bare years that go up or down by one, or two following years each without their stroke.
 
     >>> looks_like_years(["2015", "2016", "2017"]), looks_like_years(["2015", "416"]), looks_like_years(["2016"])
     (True, False, False)
+    >>> looks_like_years(["1516", "1617"]), looks_like_years(["201617", "201516"]), looks_like_years(["1516", "1621"])
+    (True, True, False)
     """
     distinct = list(dict.fromkeys(texts))
-    if len(distinct) < 2 or not all(YEAR.fullmatch(t) for t in distinct):
+    if len(distinct) < 2:
         return False
-    years = [int(t) for t in distinct]
+    if all(YEAR.fullmatch(t) for t in distinct):
+        years = [int(t) for t in distinct]
+    else:
+        years = [y for t in distinct if (y := first_of_glued(t)) is not None]
     steps = {b - a for a, b in pairwise(years)}
-    return steps in ({1}, {-1})
+    return len(years) == len(distinct) and steps in ({1}, {-1})
+
+
+def ages_in_turn(texts: Sequence[str]) -> bool:
+    """True for three or more ages, none of them a bare number, each older than the one before it.
+
+    >>> ages_in_turn(["Less than one", "One", "Two"]), ages_in_turn(["1 yr", "2 yrs", "3 yrs", "Not known"])
+    (True, True)
+    >>> ages_in_turn(["0-4", "13", "15"]), ages_in_turn(["None", "One", "None"])
+    (False, False)
+    """
+    readings = [parse("age", t) for t in texts if not total_kind(t)]
+    bands = [r.value for r in readings if r is not None and r.value.kind == "band"]
+    lows = [band.low or 0 for band in bands]
+    worded = not any(t.replace(",", "").isdigit() for t in texts)
+    return None not in readings and worded and len(lows) > 2 and all(a < b for a, b in pairwise(lows))
 
 
 def counts_up(texts: Sequence[str]) -> bool:

@@ -244,6 +244,8 @@ def without_breakdown(text: str) -> str:
     'Offences 2016/17'
     >>> without_breakdown("Offences by district, year ending March 2018")
     'Offences year ending March 2018'
+    >>> without_breakdown("Offences by age, April 2016 to March 2017")
+    'Offences April 2016 to March 2017'
     """
     out = text
     dated = [f.start for f in find("period", text)]

@@ -115,3 +115,9 @@ def test_shared_words_are_undecided() -> None:
 def test_two_values_of_one_dimension_clash() -> None:
     assert explain("Rape and sexual assault").clashes == {"offence"}
     assert explain("2015/16 and 2016/17").clashes == {"period"}
+
+
+def test_a_title_beside_a_code_that_is_not_its_own_says_nothing_of_the_victim() -> None:
+    read = explain("019/07 - Rape of a female aged 16 and over")
+    assert set(read.meanings) == {"offence"}
+    assert "offence_code_contradicts_name" in read.meanings["offence"].flags

@@ -118,3 +118,10 @@ def test_what_marks_mean_behind_a_blank_row_is_no_row() -> None:
         [".. = Not available", "", ""],
     )
     assert found.rows == [1, 2]
+
+
+def test_ages_with_their_unit_or_in_words_are_a_header() -> None:
+    years = ("", "15/16", "16/17", "15/16", "16/17", "15/16", "16/17")
+    for ages in (("1 yr", "", "2 yrs", "", "3 yrs"), ("Less than one", "", "One", "", "Two")):
+        (region,) = regions(("", *ages), years, ("Offences", "8", "4", "12", "64", "23", "31"))
+        assert region.rows == [1, 2, 3]
