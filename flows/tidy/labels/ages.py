@@ -118,7 +118,7 @@ def _parse(label: str) -> Reading[Age] | None:
 
 
 def _of_a_stage(label: str, line: str) -> Reading[Age] | None:
-    """`Pre-school (0-4)`, `Teenagers 13-17`, `5-10 (primary)`: a band beside the time of life that it gives years of."""
+    """`Pre-school (0-4)`, `Teenagers 13-17`, `5-10 (primary)`: a band beside the name of a time of life."""
     found = wording.longest(scan(line, whole=True))
     if len(found) != 1 or found[0].reading.certainty < SURE_BAND:
         return None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from flows.tidy.draft import Draft
 from flows.tidy.layout.matrix import Slot
-from flows.tidy.layout.meaning import Meaning
+from flows.tidy.layout.resolved import Meaning
 
 UNIT_OF_VALUE = ("percent", "rate", "money", "other")
 SIGNS = "*-–—"

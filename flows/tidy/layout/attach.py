@@ -17,9 +17,10 @@ from flows.tidy.layout.gaps import unheaded
 from flows.tidy.layout.level import Level
 from flows.tidy.layout.levels import column_levels, row_levels
 from flows.tidy.layout.matrix import Slot
-from flows.tidy.layout.meaning import Meaning, Resolved, resolve
+from flows.tidy.layout.meaning import resolve
 from flows.tidy.layout.outline import is_of_which
 from flows.tidy.layout.readings import Reading
+from flows.tidy.layout.resolved import Meaning, Resolved
 from flows.tidy.layout.surroundings import Surroundings
 from flows.tidy.layout.years import parts_of_years, year_before
 

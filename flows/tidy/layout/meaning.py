@@ -9,19 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
-from flows.tidy.dimensions import LEVEL_DIMENSIONS, find, headings, parse, parse_under, total_kind
+from flows.tidy.dimensions import LEVEL_DIMENSIONS, headings, parse, parse_under, total_kind
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import Age, Reading, in_turn
 from flows.tidy.layout.counted import counts_something
+from flows.tidy.layout.leftover import settle_others, settle_unknowns
 from flows.tidy.layout.level import Level
+from flows.tidy.layout.resolved import Meaning, Resolved
 
 HEADING_BONUS = 0.4
 ENOUGH = 0.5
-#: The most words of a label that says one thing: `Benyw / Female`, and not the title of an offence.
-SHORT = 4
 _YEAR_BEFORE = re.compile(
     r"(?:(?:the|same (?:period|months?|quarter)(?: of| in)?)\s+)*(?:last|previous|prior|preceding) year"
     r"|(?:the )?year before",
@@ -37,54 +36,7 @@ _OPEN = re.compile(
     r"|(?:19|20)\d\d\s*(?:onwards?|and (?:before|after|later|earlier)|\+)",
     re.IGNORECASE,
 )
-SETTLES = ("age", "sex", "online", "offence")
-CODED_OF_VICTIMS = frozenset({"age", "sex", "online"})
 WHOLE = {"age": Age.all(), "sex": "all", "online": "all"}
-
-
-@dataclass(slots=True)
-class Meaning:
-    """What one label says: values by dimension, whether it says total, words left over, doubts and how it was read.
-
-    `name` is the label where it only names a dimension.
-    """
-
-    values: dict[str, Any] = field(default_factory=dict)
-    total: bool = False
-    other: str = ""
-    name: str = ""
-    doubts: set[str] = field(default_factory=set)
-    how: set[str] = field(default_factory=set)
-    certainty: float = 1.0
-    years_back: int = 0
-    undecided: dict[str, Reading[Any]] = field(default_factory=dict)
-
-    def take(self, dimension: str, reading: Reading[Any]) -> None:
-        """Add one reading of a dimension."""
-        self.values[dimension] = reading.value
-        self.how |= set(reading.flags)
-        self.certainty = min(self.certainty, reading.certainty)
-
-
-@dataclass(slots=True)
-class Resolved:
-    """A level with its dimension (None where its labels speak of several or of none) and each label's meaning."""
-
-    level: Level
-    dimension: str | None
-    meanings: dict[str, Meaning]
-    ambiguous_with: str | None = None
-    unknown_kind: bool = False
-    own_name: str = ""
-
-    @property
-    def name(self) -> str:
-        """The header that an unknown label stood under, unless another level of the table has that name."""
-        if self.own_name:
-            return self.own_name
-        heading = self.level.heading
-        misnamed = self.level.axis == "column" and bool(headings(heading)) and self.dimension not in headings(heading)
-        return heading if heading and not misnamed else self.level.axis
 
 
 def resolve(level: Level, taken: frozenset[str] = frozenset(), told: str | None = None) -> Resolved:
@@ -110,8 +62,8 @@ def resolve(level: Level, taken: frozenset[str] = frozenset(), told: str | None 
     of_flag = {"online"} if dimension == "online" else frozenset()
     for text in level.texts:
         resolved.meanings[text] = _meaning(ending.get(text, text), dimension, labels, named | of_flag)
-    _settle_unknowns(resolved)
-    _settle_others(resolved, labels, named)
+    settle_unknowns(resolved)
+    settle_others(resolved, labels, named)
     return resolved
 
 
@@ -251,53 +203,3 @@ def _clash(a: Age, b: Age) -> bool:
         return False
     high_a, high_b = a.high if a.high is not None else 999, b.high if b.high is not None else 999
     return a.low <= high_b and b.low <= high_a and not (a.contains(b) or b.contains(a))
-
-
-def _settle_unknowns(resolved: Resolved) -> None:
-    """`Not stated` among labels of several kinds goes with the label before it that one of its kinds fits."""
-    last: str | None = None
-    for text in resolved.level.texts:
-        meaning = resolved.meanings[text]
-        if meaning.undecided and not meaning.total:
-            if last in meaning.undecided:
-                meaning.take(last, meaning.undecided[last])
-            else:
-                meaning.doubts.add("reading_ambiguous")
-        known = [d for d in meaning.values if d in SETTLES]
-        last = known[0] if known else last
-
-
-def _mentions(text: str, meaning: Meaning) -> bool:
-    """Does a label speak of the victim or the flag, whatever else it says?"""
-    return bool(set(meaning.values) & CODED_OF_VICTIMS) or any(find(d, text) for d in CODED_OF_VICTIMS)
-
-
-def _names_search(heading: str) -> bool:
-    """`Cyber keyword`: a search, whose hits are not the flag."""
-    reading = parse("online", heading)
-    return reading is not None and bool(reading.flags)
-
-
-def _settle_others(resolved: Resolved, labels: list[str], named: frozenset[str]) -> None:
-    """Whether words that nothing knows are a dimension of their own or a label that should have been known.
-
-    Under a heading that names the victim or the flag, or where short labels speak of them, they are no dimension of
-    their own, whatever they say.
-    """
-    unknown = [t for t in labels if resolved.meanings[t].other]
-    kept_apart = len(labels) > 1 or not any(resolved.meanings[t].values for t in labels)
-    victims = any(d in resolved.meanings[t].values for t in labels for d in ("age", "sex", "online"))
-    mostly = len(unknown) * 5 >= len(labels) * (4 if victims else 3)
-    resolved.unknown_kind = resolved.dimension is None and kept_apart and bool(unknown) and mostly
-    mentions = [t for t in labels if len(t.split()) <= SHORT and _mentions(t, resolved.meanings[t])]
-    of_victims = bool(named & CODED_OF_VICTIMS) or 2 * len(mentions) >= len(labels)
-    for text in labels if resolved.unknown_kind else unknown:
-        meaning = resolved.meanings[text]
-        if resolved.unknown_kind:
-            meaning.other = text
-            meaning.doubts.discard("reading_ambiguous")
-            meaning.values = {d: v for d, v in meaning.values.items() if d in ("period", "force", "unit")}
-            if of_victims or _names_search(resolved.level.heading):
-                meaning.doubts.add("label_unknown")
-        else:
-            meaning.doubts.add("label_unknown")

@@ -1,0 +1,61 @@
+"""Labels that several dimensions share, and words that none knows: what the labels beside them make of them."""
+
+from __future__ import annotations
+
+from flows.tidy.dimensions import find, parse
+from flows.tidy.layout.resolved import Meaning, Resolved
+
+#: The most words of a label that says one thing: `Benyw / Female`, and not the title of an offence.
+SHORT = 4
+SETTLES = ("age", "sex", "online", "offence")
+CODED_OF_VICTIMS = frozenset({"age", "sex", "online"})
+
+
+def settle_unknowns(resolved: Resolved) -> None:
+    """`Not stated` among labels of several kinds goes with the label before it that one of its kinds fits."""
+    last: str | None = None
+    for text in resolved.level.texts:
+        meaning = resolved.meanings[text]
+        if meaning.undecided and not meaning.total:
+            if last in meaning.undecided:
+                meaning.take(last, meaning.undecided[last])
+            else:
+                meaning.doubts.add("reading_ambiguous")
+        known = [d for d in meaning.values if d in SETTLES]
+        last = known[0] if known else last
+
+
+def _mentions(text: str, meaning: Meaning) -> bool:
+    """Does a label speak of the victim or the flag, whatever else it says?"""
+    return bool(set(meaning.values) & CODED_OF_VICTIMS) or any(find(d, text) for d in CODED_OF_VICTIMS)
+
+
+def _names_search(heading: str) -> bool:
+    """`Cyber keyword`: a search, whose hits are not the flag."""
+    reading = parse("online", heading)
+    return reading is not None and bool(reading.flags)
+
+
+def settle_others(resolved: Resolved, labels: list[str], named: frozenset[str]) -> None:
+    """Whether words that nothing knows are a dimension of their own or a label that should have been known.
+
+    Under a heading that names the victim or the flag, or where short labels speak of them, they are no dimension of
+    their own, whatever they say.
+    """
+    unknown = [t for t in labels if resolved.meanings[t].other]
+    kept_apart = len(labels) > 1 or not any(resolved.meanings[t].values for t in labels)
+    victims = any(d in resolved.meanings[t].values for t in labels for d in ("age", "sex", "online"))
+    mostly = len(unknown) * 5 >= len(labels) * (4 if victims else 3)
+    resolved.unknown_kind = resolved.dimension is None and kept_apart and bool(unknown) and mostly
+    mentions = [t for t in labels if len(t.split()) <= SHORT and _mentions(t, resolved.meanings[t])]
+    of_victims = bool(named & CODED_OF_VICTIMS) or 2 * len(mentions) >= len(labels)
+    for text in labels if resolved.unknown_kind else unknown:
+        meaning = resolved.meanings[text]
+        if resolved.unknown_kind:
+            meaning.other = text
+            meaning.doubts.discard("reading_ambiguous")
+            meaning.values = {d: v for d, v in meaning.values.items() if d in ("period", "force", "unit")}
+            if of_victims or _names_search(resolved.level.heading):
+                meaning.doubts.add("label_unknown")
+        else:
+            meaning.doubts.add("label_unknown")
