@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flows.tidy.dimensions import find, total_kind
 from flows.tidy.layout.attach import Table
-from flows.tidy.layout.meaning import Resolved
+from flows.tidy.layout.resolved import Resolved
 from flows.tidy.letter.phrases import says
 
 #: What a table of outcomes may be said to count: the offences that had them.
