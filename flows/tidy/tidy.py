@@ -24,6 +24,7 @@ from flows.tidy.letter import outcomes, particulars
 from flows.tidy.letter.claims import claims
 from flows.tidy.letter.parts import Letter
 from flows.tidy.letter.sections import sort
+from flows.tidy.letter.sentences import split
 from flows.tidy.prose import report_prose
 from flows.tidy.recipes.advice import Advice
 from flows.tidy.respondent import force_of
@@ -161,7 +162,7 @@ def _words(
     told = tuple(announcing(t for t in around.above if not is_caption(t)))
     before = blocks[index - 1] if index else None
     if not above and isinstance(before, Text) and before.text.rstrip().endswith(":"):
-        above = [before.text]
+        above = [before.text[span.start : span.end] for span in split(before.text, semicolons=False)[-1:]]
     question = first_ask(around.question) if around.numbers or len(letter.asked) == 1 else ""
     if around.numbers and speaks_of_the_one_before(question):
         above += [q.text for q in letter.asked if _before(q.number, around.numbers[0])][-1:]

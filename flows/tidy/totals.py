@@ -7,7 +7,7 @@ A withheld figure is never worked back.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -93,7 +93,7 @@ def _part_groups(total: Draft, axis: str, line: _Line) -> list[list[Draft]]:
             groups[split].append(part)
     return [
         _runs(total, axis, parts)
-        for group in [*groups.values(), *_whatever_their_labels(groups)]
+        for group in [*groups.values(), *_whatever_their_labels(groups), *_split_less_far(groups)]
         for tiling in _tilings(group)
         for parts in _with_and_without_unknown(total, tiling)
     ]
@@ -105,6 +105,17 @@ def _whatever_their_labels(groups: dict[tuple[str, ...], list[Draft]]) -> list[l
     for split, group in groups.items():
         alike[tuple(d for d in split if d in DIMENSIONS)].append(group)
     return [list(chain(*parts)) for dimensions, parts in alike.items() if dimensions and len(parts) > 1]
+
+
+def _split_less_far(groups: dict[tuple[str, ...], list[Draft]]) -> Iterator[list[Draft]]:
+    """Parts split by sex and age with those of unknown sex, which no age splits: together they make up the total."""
+    for coarse, few in groups.items():
+        for fine, many in groups.items():
+            if set(coarse) < set(fine) and set(coarse) <= set(DIMENSIONS):
+                taken = {tuple(d.values.get(name) for name in coarse) for d in many}
+                rest = [d for d in few if tuple(d.values.get(name) for name in coarse) not in taken]
+                if rest:
+                    yield [*many, *rest]
 
 
 def _splits(total: Draft, part: Draft) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ from flows.tidy.labels.meanings import Found, Offence, Reading
 from schemas.code_tables import words
 
 _JOINT = re.compile(r"^[\s\-:.,)\]|/]*|[\s\-:.,(\[|/]*$")
+#: What stands between the codes of a list, and the brackets round them.
+_CODES_JOINED = re.compile(r"[()\[\],/&;]|\s-|\b(?:and|to|codes?|classes)\b", re.IGNORECASE)
 _LEAD = re.compile(r"^\s*(?:single offender|multiple offenders?|attempt(?:ed)?)\s*[:-]\s*")
 
 
@@ -24,6 +26,8 @@ def parse(label: str) -> Reading[Offence] | None:
     ['17A', '19/16', '71/17', '88A']
     >>> parse("Grooming").value, parse("8L - Harassment").value
     (Offence(code=None, group='grooming'), Offence(code='8L', group='other'))
+    >>> parse("Rape (19C to 19H)").value, parse("Sexual assault (17A, 19C)")
+    (Offence(code=None, group='rape'), None)
     >>> parse("19-Jul").flags, parse("21").certainty < 1, parse("Violence Against The Person")
     (('excel_date_restored',), True, None)
     """
@@ -69,7 +73,7 @@ def suggest(label: str) -> list[str]:
 
 def _parse(label: str) -> Reading[Offence] | None:
     line = wording.fold(label)
-    named = offence_names.lookup(label)
+    named = offence_names.lookup(label) or _group_of(label, line)
     if named is not None:
         return named
     for code in offence_codes.find(line):
@@ -88,6 +92,18 @@ def _parse(label: str) -> Reading[Offence] | None:
     if restored is not None:
         return restored
     return _name(label)
+
+
+def _group_of(label: str, line: str) -> Reading[Offence] | None:
+    """A group with the codes of its classes: `Rape (19C to 19H)`; None where a code is of another group."""
+    codes = offence_codes.find(line)
+    rest, end = "", 0
+    for code in codes:
+        rest, end = rest + label[end : code.start], code.end
+    title = _CODES_JOINED.sub(" ", rest + label[end:]).strip(" -:,/&")
+    name = _name(title) if len(codes) > 1 and title else None
+    groups = {code.reading.value.group for code in codes}
+    return name if name is not None and name.value.code is None and groups == {name.value.group} else None
 
 
 def _name(title: str) -> Reading[Offence] | None:
