@@ -237,11 +237,26 @@ def _row_below(
         if not close and not _resumes_from(lines, start, end, i):
             return end
         if has_figures(own):
-            goes_on = not is_prose(line, runs[i]) and not is_figure(own[0].text) and _fits(lines[start:i], line)
+            labelled = not is_figure(own[0].text) or (len(own) > 2 and _flush_label(own[0], columns))
+            goes_on = not is_prose(line, runs[i]) and labelled and _fits(lines[start:i], line)
             return i + 1 if goes_on else end
         if len(columns) < 2 or line.box.x1 > columns[1].x0 or is_caption(line.text) or is_note(line, runs[i]):
             return end
     return end
+
+
+def _flush_label(run: Run, columns: Sequence[Span]) -> bool:
+    """Does a text begin where the labels do?"""
+    return len(columns) > 2 and abs(run.x0 - columns[0].x0) <= run.tokens[0].size
+
+
+def unfigured(lines: Sequence[Line], after: Sequence[Line]) -> bool:
+    """Do lines hold no figures but years, and lines close below them do: is it a header alone, not a table?"""
+    if not lines or any(_counts(line, lines[max(0, i - 3) : i]) for i, line in enumerate(lines)):
+        return False
+    last = lines[-1]
+    below = [a for a in after if 0 < a.box.top - last.box.top <= 4 * last.size]
+    return any(_counts(line) for line in below)
 
 
 def _between_rows(above: Sequence[Line], line: Line, columns: Sequence[Span]) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from flows.read.grid import Box
 from flows.read.page import PageContent
-from flows.read.tables.blocks import blocks, grown, headed_anew
+from flows.read.tables.blocks import blocks, grown, headed_anew, unfigured
 from flows.read.tables.cells import Contents, cell_text, page_table
 from flows.read.tables.charts import Chart, chart, charts_of
 from flows.read.tables.contents import without_contents
@@ -90,7 +90,10 @@ def _from_zone(page: int, lines: Sequence[Line], rulings: Sequence[Ruling]) -> l
     found: list[PageTable] = []
     rest = lines
     for box, rules in stacks(rulings, lines):
-        for part in headed_anew(grown(box, rest, rulings)):
+        inside = grown(box, rest, rulings)
+        if rules == 2 and unfigured(inside, rest):
+            continue
+        for part in headed_anew(inside):
             table = _from_text(page, part, rulings, box if rules >= 3 else None)
             if table is not None:
                 found.append(table)

@@ -13,7 +13,7 @@ from flows.read.tables.table import Lattice
 from flows.read.tables.tokens import Line, Token, lines_of
 from flows.read.tables.unruled import WORD_GAP
 
-FEWEST = 3
+FEWEST = 2
 """So many rows of figures between two lines show that rows are not ruled."""
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from flows.read.tables.columns import Span, touched
+from flows.read.tables.hanging import near_under
 from flows.read.tables.tokens import Line, Run, Token, free_between
 
 USUAL = 0.3
@@ -31,21 +32,24 @@ def word_space(lines: Iterable[Line]) -> float:
     return gaps[len(gaps) // 2] if len(gaps) >= 3 else USUAL
 
 
-def names_in(run: Run, columns: Sequence[Span], names: Set[str], space: float, lowest: bool) -> list[Run]:
+def names_in(
+    run: Run, columns: Sequence[Span], names: Set[str], space: float, above: Sequence[Run], lowest: bool
+) -> list[Run]:
     """The names that a run over several columns of figures holds; the run alone where it is one text.
 
     The `lowest` texts of a header name a column each: where nothing else tells their ends the columns do, in doubt.
+    A name that begins with a small letter goes on with one of those `above`.
     """
     hit = touched(run, columns)
     if len(hit) < 2 or len(run.tokens) < 2:
         return [run]
     wide = _at_wider_gaps(run, columns, space)
     if len(wide) > 1:
-        return [part for piece in wide for part in names_in(piece, columns, names, space, lowest)]
-    for parts in (_repeated(run.tokens), _known(run.tokens, names, len(hit)), _aligned(run.tokens, columns, hit)):
+        return [part for piece in wide for part in names_in(piece, columns, names, space, above, lowest)]
+    for parts in (_repeated(run.tokens), _known(run.tokens, names, len(hit)), _aligned(run.tokens, columns, hit, above)):
         if parts:
             return [Run(list(p)) for p in parts]
-    parts = _nearest(run.tokens, columns, hit) if lowest else None
+    parts = _nearest(run.tokens, columns, hit, above) if lowest else None
     return [Run([replace(t, doubts=(*t.doubts, "text_overlaps")) for t in p]) for p in parts] if parts else [run]
 
 
@@ -86,7 +90,9 @@ def _known(tokens: Sequence[Token], names: Set[str], count: int) -> list[Sequenc
     return parts if len(parts) == count else None
 
 
-def _nearest(tokens: Sequence[Token], columns: Sequence[Span], hit: Sequence[int]) -> list[Sequence[Token]] | None:
+def _nearest(
+    tokens: Sequence[Token], columns: Sequence[Span], hit: Sequence[int], above: Sequence[Run]
+) -> list[Sequence[Token]] | None:
     """A text over each of the columns, cut so that all stand as near to theirs as can be."""
     if len(tokens) > MOST or len(tokens) < len(hit) or hit[0] == 0:
         return None
@@ -94,13 +100,22 @@ def _nearest(tokens: Sequence[Token], columns: Sequence[Span], hit: Sequence[int
     least = float("inf")
     for cuts in itertools.combinations(range(1, len(tokens)), len(hit) - 1):
         parts = [tokens[a:b] for a, b in itertools.pairwise([0, *cuts, len(tokens)])]
-        if any(p[0].text[0].islower() for p in parts[1:]):
+        if not all(_begins(p, above) for p in parts[1:]):
             continue
         spans = [(p[0].x0, p[-1].x1, columns[c]) for p, c in zip(parts, hit, strict=True)]
         off = sum(abs((x0 + x1) / 2 - c.centre) for x0, x1, c in spans)
         if off < least and all(c.overlap(x0, x1) > 0 for x0, x1, c in spans):
             best, least = parts, off
     return best
+
+
+def _begins(part: Sequence[Token], above: Sequence[Run]) -> bool:
+    """Does a name begin here, or go on with the one over it?"""
+    if part[0].text[0].isalnum() and not part[0].text[0].islower():
+        return True
+    x0, x1, near = part[0].x0, part[-1].x1, NEAR * part[0].size
+    over = [r for r in above if near_under(r, Run(list(part)))]
+    return any(min(abs(r.x0 - x0), abs(r.x1 - x1), abs(r.x0 + r.x1 - x0 - x1) / 2) <= near for r in over)
 
 
 def _wider(parts: Sequence[Sequence[Token]]) -> bool:
@@ -110,7 +125,9 @@ def _wider(parts: Sequence[Sequence[Token]]) -> bool:
     return all(free_between(a[-1], b[0]) > least for a, b in itertools.pairwise(parts))
 
 
-def _aligned(tokens: Sequence[Token], columns: Sequence[Span], hit: Sequence[int]) -> list[Sequence[Token]] | None:
+def _aligned(
+    tokens: Sequence[Token], columns: Sequence[Span], hit: Sequence[int], above: Sequence[Run]
+) -> list[Sequence[Token]] | None:
     """A text over each of the columns, flush left, right or in the middle of what stands below."""
     if len(tokens) > MOST or len(tokens) < len(hit):
         return None
@@ -118,7 +135,7 @@ def _aligned(tokens: Sequence[Token], columns: Sequence[Span], hit: Sequence[int
     for cuts in itertools.combinations(range(1, len(tokens)), len(hit) - 1):
         ends = [0, *cuts, len(tokens)]
         parts = [tokens[a:b] for a, b in itertools.pairwise(ends)]
-        if any(p[0].text[0].islower() or not p[0].text[0].isalnum() for p in parts[1:]) or not _wider(parts):
+        if not all(_begins(p, above) for p in parts[1:]) or not _wider(parts):
             continue
         edges = [
             (p[0].x0 - columns[c].x0, (p[0].x0 + p[-1].x1) / 2 - columns[c].centre, p[-1].x1 - columns[c].x1)

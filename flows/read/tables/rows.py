@@ -71,7 +71,7 @@ def _one_row_a_band(lines: Sequence[Placed]) -> bool:
 def _by_band(lines: Sequence[Placed]) -> list[list[Placed]]:
     bands: list[list[Placed]] = []
     for line in lines:
-        if bands and bands[-1][-1].band == line.band:
+        if bands and bands[-1][-1].band == line.band and not (line.spans and bands[-1][-1].has_data()):
             bands[-1].append(line)
         else:
             bands.append([line])

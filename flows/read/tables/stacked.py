@@ -69,10 +69,12 @@ def straightened(
     """Header lines with names cut apart and broken texts whole, one line a level; as given where nothing is broken."""
     runs = [sorted(line.runs, key=lambda r: r.x0) for line in lines]
     names = {r.text for rs in runs for r in rs if len(touched(r, columns)) == 1}
-    parted = [
-        [part for r in rs for part in names_in(r, columns, names, space, _lowest(r, runs[i + 1 :]))]
-        for i, rs in enumerate(runs)
-    ]
+    parted: list[list[Run]] = []
+    for i, rs in enumerate(runs):
+        over = [r for above in parted[-2:] for r in above]
+        parted.append(
+            [p for r in rs for p in names_in(r, columns, names, space, over, _lowest(r, runs[i + 1 :]))]
+        )
     texts = [_Text([r], i, set(touched(r, columns))) for i, rs in enumerate(parted) for r in rs]
     made = _joined(texts, rules, columns)
     crossed = any(a.bottom - b.top > 0.3 * a.size for a, b in itertools.pairwise(lines))

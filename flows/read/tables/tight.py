@@ -9,6 +9,7 @@ from dataclasses import replace
 from statistics import median
 
 from flows.read.tables.hanging import awaits
+from flows.read.tables.headers import YEAR
 from flows.read.tables.joined import WIDER, word_space
 from flows.read.tables.reject import is_figure
 from flows.read.tables.tokens import Line, Token, free_between
@@ -66,5 +67,7 @@ def _close(token: Token, before: Token) -> Token | None:
     if not is_figure(token.text) or free_between(before, token) < LEAST:
         return None
     if awaits(before.text) or not before.text[-1:].isalnum():
+        return None
+    if not token.text.isalnum() and YEAR.fullmatch(before.text):
         return None
     return None if _GROUP.match(token.text) and before.text[-1:].isdigit() else token
