@@ -62,10 +62,10 @@ def _only_heads(lines: Sequence[Line], tabular: Sequence[bool], start: int, end:
     """Does a stretch hold no figures but years, with lines of figures following after a small gap?"""
     if any(_counts(line, lines[max(start, i - 3) : i]) for i, line in enumerate(lines[start:end], start)):
         return False
-    for i in range(end, min(end + 4, len(lines))):
+    for i in range(end, min(end + 5, len(lines))):
         if lines[i].box.top - lines[i - 1].box.bottom > 2.2 * lines[i].size:
             return False
-        if tabular[i]:
+        if tabular[i] and (_counts(lines[i]) or lines[i].box.top - lines[i - 1].box.bottom > 0.5 * lines[i].size):
             return _counts(lines[i])
     return False
 

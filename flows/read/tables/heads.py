@@ -44,7 +44,8 @@ def header_start(
         if line.box.bottom < below.box.top - room * max(line.size, below.size) or is_caption(line.text):
             break
         ruled = any(r.horizontal and line.middle < r.at < below.middle and _spans(r, left, right) for r in rulings)
-        named = heads and len(runs[i - 1]) > 2 and all(_of_part(over, columns) for over in lines[i:start])
+        texts = len(line.runs(WORD_GAP))
+        named = heads and texts > 2 and all(_of_part(over, columns) for over in lines[i:start])
         if ruled and (i < start or len(runs[i - 1]) == 1) and not named and not _boxed(line, columns, right, rulings):
             break
         i -= 1
@@ -114,8 +115,10 @@ def _tops(line: Line, below: Line, columns: Sequence[Span]) -> bool:
 def _heads(line: Line, columns: Sequence[Span], left: float, right: float) -> bool:
     """Does a line stand over the columns of figures as headers do, none of its runs joining label and figures?"""
     runs = line.runs(WORD_GAP)
-    over = 2 if len(runs) < 3 or runs[-1].x0 > right else 5
-    if line.box.x1 > right + over * line.size or line.box.x0 < left - 2 * line.size:
+    over = (2 if len(runs) < 3 or runs[-1].x0 > right else 5) * line.size
+    if len(runs) > 2 and len(columns) > 2:
+        over = max(over, columns[-1].x0 - columns[-2].x0)
+    if line.box.x1 > right + over or line.box.x0 < left - 2 * line.size:
         return False
     stub_end = columns[0].x1
     data = [r for r in runs if r.x0 > stub_end - 0.3 * line.size]

@@ -119,10 +119,9 @@ def _begins(part: Sequence[Token], above: Sequence[Run]) -> bool:
 
 
 def _wider(parts: Sequence[Sequence[Token]]) -> bool:
-    """Is each gap between the parts wider than any within them, or, between three and more, hardly narrower?"""
+    """Is each gap between two parts wider than any within them, or are there so many that no chance sets them so?"""
     inside = max((free_between(a, b) for p in parts for a, b in itertools.pairwise(p)), default=0.0)
-    least = inside + 0.01 if len(parts) == 2 else 0.7 * inside
-    return all(free_between(a[-1], b[0]) > least for a, b in itertools.pairwise(parts))
+    return len(parts) > 2 or free_between(parts[0][-1], parts[1][0]) > inside + 0.01
 
 
 def _aligned(
