@@ -5,22 +5,18 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from flows.read.grid import Box
 from flows.read.tables.columns import Span, columns_of, touched
 from flows.read.tables.edges import Ruling
-from flows.read.tables.hanging import hangs
+from flows.read.tables.hanging import awaits, hangs
 from flows.read.tables.headers import YEAR
 from flows.read.tables.heads import below_title, header_start
 from flows.read.tables.placed import OPEN_END
 from flows.read.tables.reject import is_caption, is_figure, is_listed, is_note, is_prose
-from flows.read.tables.tokens import Line, Run, Token
+from flows.read.tables.tokens import Line, Run
 from flows.read.tables.unruled import CELL_GAP, WORD_GAP, has_figures
 
 MOST = 6
 """A cell's text goes on over at most so many lines below the last that has other cells."""
-
-RULED = 1.8
-"""Rows of one table leave at most so much space (em) for a rule between them."""
 
 
 def blocks(lines: Sequence[Line], rulings: Sequence[Ruling]) -> list[list[Line]]:
@@ -39,7 +35,7 @@ def blocks(lines: Sequence[Line], rulings: Sequence[Ruling]) -> list[list[Line]]
             continue
         floor = _end_of(found, lines)
         top = header_start(lines, runs, start, end, floor, rulings)
-        found.append(list(lines[below_title(lines[:end], top, _first_counted(lines, start, end)) : end]))
+        found.append(list(lines[below_title(lines[:end], top, first_counted(lines, start, end)) : end]))
         start = end
     return [b for b in found if len(b) >= 2]
 
@@ -47,7 +43,7 @@ def blocks(lines: Sequence[Line], rulings: Sequence[Ruling]) -> list[list[Line]]
 def headed_anew(lines: Sequence[Line]) -> list[list[Line]]:
     """The lines, cut wherever the first of them comes again word for word: the header of another table."""
     first = lines[0].text if lines else ""
-    if not lines or _counts(lines[0]) or is_figure(first):
+    if not lines or counts(lines[0]) or is_figure(first):
         return [list(lines)]
     starts = [0, *(i for i, line in enumerate(lines) if i > 2 and line.text == first), len(lines)]
     return [list(lines[a:b]) for a, b in itertools.pairwise(starts)]
@@ -60,22 +56,22 @@ def _end_of(found: Sequence[Sequence[Line]], lines: Sequence[Line]) -> int:
 
 def _only_heads(lines: Sequence[Line], tabular: Sequence[bool], start: int, end: int) -> bool:
     """Does a stretch hold no figures but years, with lines of figures following after a small gap?"""
-    if any(_counts(line, lines[max(start, i - 3) : i]) for i, line in enumerate(lines[start:end], start)):
+    if any(counts(line, lines[max(start, i - 3) : i]) for i, line in enumerate(lines[start:end], start)):
         return False
     for i in range(end, min(end + 5, len(lines))):
         if lines[i].box.top - lines[i - 1].box.bottom > 2.2 * lines[i].size:
             return False
-        if tabular[i] and (_counts(lines[i]) or lines[i].box.top - lines[i - 1].box.bottom > 0.5 * lines[i].size):
-            return _counts(lines[i])
+        if tabular[i] and (counts(lines[i]) or lines[i].box.top - lines[i - 1].box.bottom > 0.5 * lines[i].size):
+            return counts(lines[i])
     return False
 
 
-def _first_counted(lines: Sequence[Line], start: int, end: int) -> int:
+def first_counted(lines: Sequence[Line], start: int, end: int) -> int:
     """Position of the first line of a stretch that carries figures."""
-    return next((i for i in range(start, end) if _counts(lines[i], lines[max(start, i - 3) : i])), start)
+    return next((i for i in range(start, end) if counts(lines[i], lines[max(start, i - 3) : i])), start)
 
 
-def _counts(line: Line, above: Sequence[Line] = ()) -> bool:
+def counts(line: Line, above: Sequence[Line] = ()) -> bool:
     """Does a line carry a figure after its first run that is no year and no end of a text `above` it?"""
     figures = [r for r in line.runs(WORD_GAP)[1:] if is_figure(r.text) and not YEAR.fullmatch(r.text)]
     return any(not hangs(r, (over for a in above for over in a.runs(WORD_GAP))) for r in figures)
@@ -99,10 +95,10 @@ def _extent(lines: Sequence[Line], runs: Sequence[Sequence[Run]], tabular: Seque
         gap = lines[i].box.top - lines[i - 1].box.bottom
         size = max(lines[i].size, lines[i - 1].size)
         roomy = 2.4 * size if end - start < 2 else max(1.2 * size, 1.5 * widest + 0.3 * size)
-        if gap > min(roomy, 4 * size) and not (gap <= 4 * size and _resumes_from(lines, start, end, i)):
+        if gap > min(roomy, 4 * size) and not (gap <= 4 * size and resumes_from(lines, start, end, i)):
             break
         if tabular[i]:
-            if not _fits(lines[start:end], lines[i]):
+            if not fits(lines[start:end], lines[i]):
                 break
             if i == end:
                 widest = max(widest, gap)
@@ -120,7 +116,7 @@ def _extent(lines: Sequence[Line], runs: Sequence[Sequence[Run]], tabular: Seque
     return end
 
 
-def _resumes_from(lines: Sequence[Line], start: int, end: int, i: int) -> bool:
+def resumes_from(lines: Sequence[Line], start: int, end: int, i: int) -> bool:
     """Does a row like those of the stretch begin at line `i`, though its figures stand up to three lines lower?"""
     columns = columns_of([line.runs(WORD_GAP) for line in lines[start:end]], lines[start].size)
     for k in range(i, min(i + 4, len(lines))):
@@ -139,7 +135,7 @@ def _resumes(above: Sequence[Line], line: Line) -> bool:
     runs = line.runs(WORD_GAP)
     rows = [rs for a in above if has_figures(rs := a.runs(WORD_GAP))]
     columns = columns_of(rows, line.size)
-    if len(rows) < 2 or len(columns) < 2 or not _counts(line):
+    if len(rows) < 2 or len(columns) < 2 or not counts(line):
         return False
     coded = all(is_figure(rs[0].text) for rs in rows)
     if is_figure(runs[0].text) != coded or abs(runs[0].x0 - columns[0].x0) > 1.5 * line.size:
@@ -147,10 +143,10 @@ def _resumes(above: Sequence[Line], line: Line) -> bool:
     if runs[0].x1 > columns[1].x0:
         return False
     figures = [r for r in runs[1:] if not (coded and r is runs[1])]
-    return all(is_figure(r.text) and _stands_in(r, columns, 0.4 * line.size) for r in figures)
+    return all(is_figure(r.text) and stands_in(r, columns, 0.4 * line.size) for r in figures)
 
 
-def _stands_in(run: Run, columns: Sequence[Span], near: float) -> bool:
+def stands_in(run: Run, columns: Sequence[Span], near: float) -> bool:
     """Does a run begin, end or stand in the middle where a column after the first does?"""
     middle = (run.x0 + run.x1) / 2
     return any(min(abs(run.x0 - c.x0), abs(run.x1 - c.x1), abs(middle - c.centre)) <= near for c in columns[1:])
@@ -182,7 +178,7 @@ def _tail(lines: Sequence[Line], runs: Sequence[Sequence[Run]], start: int, end:
         label = runs[end - 1][0]
         first = line.tokens[0]
         full = label.x1 + (first.x1 - first.x0) + 0.3 * first.size > columns[0].x1
-        goes_on = OPEN_END.search(label.text) or (full and line.text[:1].islower())
+        goes_on = OPEN_END.search(label.text) or awaits(label.text) or (full and line.text[:1].islower())
         near = line.box.top - above.box.bottom <= 0.5 * line.size
         if not (goes_on and near and line.box.x1 <= columns[1].x0 and abs(line.box.x0 - label.x0) <= 2 * line.size):
             break
@@ -190,7 +186,7 @@ def _tail(lines: Sequence[Line], runs: Sequence[Sequence[Run]], start: int, end:
     return end
 
 
-def _fits(above: Sequence[Line], line: Line) -> bool:
+def fits(above: Sequence[Line], line: Line) -> bool:
     """Do the figures of a line stand in the columns of the lines above it?"""
     proof = [runs for a in above if has_figures(runs := a.runs(WORD_GAP))]
     if len(proof) < 3:
@@ -201,102 +197,3 @@ def _fits(above: Sequence[Line], line: Line) -> bool:
     hits = [touched(run, columns) for run in line.runs(WORD_GAP)]
     wide = sum(len(h) > 1 for h in hits)
     return wide <= len(hits) // 2
-
-
-def grown(box: Box, lines: Sequence[Line], rulings: Sequence[Ruling]) -> list[Line]:
-    """The lines between two rules, with header lines that stand above the first and rows of figures under the last."""
-    near = [part for line in lines if (part := _within(line, box)) is not None]
-    inside = [i for i, line in enumerate(near) if box.top - 1 <= line.middle <= box.bottom + 1]
-    if not inside:
-        return []
-    runs = [line.runs(CELL_GAP) for line in near]
-    start, end = inside[0], inside[-1] + 1
-    while (more := _row_below(near, runs, start, end, rulings)) > end:
-        end = more
-    columns = columns_of([line.runs(WORD_GAP) for line in near[start:end]], near[start].size)
-    while start > 0 and _aligned_figures(near[start - 1], near[start], columns):
-        start -= 1
-    top = header_start(near, runs, start, end, 0, rulings)
-    return near[below_title(near[:end], top, _first_counted(near, start, end)) : end]
-
-
-def _row_below(
-    lines: Sequence[Line], runs: Sequence[Sequence[Run]], start: int, end: int, rulings: Sequence[Ruling]
-) -> int:
-    """Position after the next row of figures that goes on below the stretch; `end` where there is none.
-
-    Up to three lines may hold nothing but the beginning of its label, or the heading of a part.
-    """
-    columns = columns_of([line.runs(WORD_GAP) for line in lines[start:end]], lines[start].size)
-    for i in range(end, min(end + 4, len(lines))):
-        line, above = lines[i], lines[i - 1]
-        own = line.runs(WORD_GAP)
-        ruled = any(r.horizontal and above.middle < r.at < line.middle and r.start < line.box.x1 for r in rulings)
-        gap = line.box.top - above.box.bottom
-        close = gap <= (RULED if ruled else 0.9) * line.size or gap <= _between_rows(lines[start:end], line, columns)
-        if not close and not _resumes_from(lines, start, end, i):
-            return end
-        if has_figures(own):
-            labelled = not is_figure(own[0].text) or (len(own) > 2 and _flush_label(own[0], columns))
-            goes_on = not is_prose(line, runs[i]) and labelled and _fits(lines[start:i], line)
-            return i + 1 if goes_on else end
-        if len(columns) < 2 or line.box.x1 > columns[1].x0 or is_caption(line.text) or is_note(line, runs[i]):
-            return end
-    return end
-
-
-def _flush_label(run: Run, columns: Sequence[Span]) -> bool:
-    """Does a text begin where the labels do?"""
-    return len(columns) > 2 and abs(run.x0 - columns[0].x0) <= run.tokens[0].size
-
-
-def unfigured(lines: Sequence[Line], after: Sequence[Line]) -> bool:
-    """Do lines hold no figures but years, and lines close below them do: is it a header alone, not a table?"""
-    if not lines or any(_counts(line, lines[max(0, i - 3) : i]) for i, line in enumerate(lines)):
-        return False
-    last = lines[-1]
-    below = [a for a in after if 0 < a.box.top - last.box.top <= 4 * last.size]
-    return any(_counts(line) for line in below)
-
-
-def _between_rows(above: Sequence[Line], line: Line, columns: Sequence[Span]) -> float:
-    """The space that a row may leave above it: as much as the rows have, as much as under a rule where there is one."""
-    at = [i for i, a in enumerate(above) if has_figures(a.runs(WORD_GAP)) and _counts(a, above[max(0, i - 3) : i])]
-    if len(at) == 1 and len(columns) > 2:
-        own = [Span(r.x0, r.x1) for r in above[at[0]].runs(WORD_GAP)]
-        figures = [r for r in line.runs(WORD_GAP)[1:] if is_figure(r.text)]
-        aligned = len(figures) > 1 and all(_stands_in(r, own, 0.4 * line.size) for r in figures)
-        return RULED * line.size if aligned else 0.0
-    gaps = [above[j].box.top - above[j - 1].box.bottom for i, j in itertools.pairwise(at) if j == i + 1]
-    return min(1.15 * max(gaps, default=0.0), RULED * line.size)
-
-
-def _aligned_figures(line: Line, below: Line, columns: Sequence[Span]) -> bool:
-    """Does a line close above carry a label, and figures that begin, end or stand where a column does?"""
-    runs = line.runs(WORD_GAP)
-    if len(columns) < 2 or below.box.top - line.box.bottom > 0.9 * line.size or runs[0].x1 > columns[1].x0:
-        return False
-    near = 0.4 * line.size
-    figures = [r for r in runs[1:] if is_figure(r.text)]
-    return bool(figures) and all(_stands_in(r, columns, near) for r in figures)
-
-
-def _within(line: Line, box: Box) -> Line | None:
-    """The part of a line between the sides of a box; None where a text runs over a side."""
-    held: list[Token] = []
-    for run in line.runs(CELL_GAP):
-        edge = 5 * line.size
-        if run.x1 <= box.x0 - edge or run.x0 >= box.x1 + edge or _beside(run, box, line.size):
-            continue
-        if run.x0 < box.x0 - edge or run.x1 > box.x1 + edge:
-            if run.x1 <= box.x0 - CELL_GAP * line.size or run.x0 >= box.x1 + CELL_GAP * line.size:
-                continue
-            return None
-        held += run.tokens
-    return Line(held) if held else None
-
-
-def _beside(run: Run, box: Box, size: float) -> bool:
-    """Does a long text end before the box, or begin after it, with space between: the next column of the page?"""
-    long = run.x1 - run.x0 > 10 * size
-    return long and (run.x1 <= box.x0 - CELL_GAP * size or run.x0 >= box.x1 + CELL_GAP * size)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from flows.read.grid import Box
 from flows.read.page import PageContent
-from flows.read.tables.blocks import blocks, grown, headed_anew, unfigured
+from flows.read.tables.blocks import blocks, headed_anew
 from flows.read.tables.cells import Contents, cell_text, page_table
 from flows.read.tables.charts import Chart, chart, charts_of
 from flows.read.tables.contents import without_contents
@@ -17,6 +17,7 @@ from flows.read.tables.filling import filled
 from flows.read.tables.flanks import labelled
 from flows.read.tables.foreign import foreign
 from flows.read.tables.forms import form_tables
+from flows.read.tables.grown import grown, unfigured
 from flows.read.tables.halfruled import grouped_columns, parted
 from flows.read.tables.headers import header_count
 from flows.read.tables.leaders import tokens_of

@@ -196,8 +196,13 @@ def _same_reach(above: Placed, line: Placed) -> bool:
 
 
 def header_count(grid: Sequence[Sequence[str]]) -> int:
-    """How many rows at the top of a ruled table hold no figure after the first column, years apart; 0 if all do so."""
+    """How many rows at the top of a ruled table hold no figure after the first column, years apart; 0 if all do so.
+
+    The heading of a part, which stands alone in its row, ends them.
+    """
     for i, row in enumerate(grid):
+        if 0 < i <= 6 and row[0] and not any(row[1:]) and all(grid[0][1:]):
+            return i
         figures = [t for t in row[1:] if t and is_figure(t)]
         if figures and not all(YEAR.fullmatch(t) for t in figures):
             return i if i <= 6 else 0

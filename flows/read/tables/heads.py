@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from flows.read.tables.columns import Span, columns_of, touched
 from flows.read.tables.edges import Ruling
+from flows.read.tables.joined import USUAL, names_in
 from flows.read.tables.placed import OPEN_END
 from flows.read.tables.reject import is_caption
 from flows.read.tables.tokens import Line, Run
@@ -122,6 +123,8 @@ def _heads(line: Line, columns: Sequence[Span], left: float, right: float) -> bo
         return False
     stub_end = columns[0].x1
     data = [r for r in runs if r.x0 > stub_end - 0.3 * line.size]
+    if len(runs) == 1 and len(columns) > 2 and len(names_in(runs[0], columns, set(), USUAL, (), False)) == len(columns):
+        return True
     if len(runs) == 1:
         over_all = abs((runs[0].x0 + runs[0].x1) / 2 - (left + right) / 2)
         over_data = abs((runs[0].x0 + runs[0].x1) / 2 - (stub_end + right) / 2)

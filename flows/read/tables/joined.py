@@ -46,10 +46,14 @@ def names_in(
     wide = _at_wider_gaps(run, columns, space)
     if len(wide) > 1:
         return [part for piece in wide for part in names_in(piece, columns, names, space, above, lowest)]
-    for parts in (_repeated(run.tokens), _known(run.tokens, names, len(hit)), _aligned(run.tokens, columns, hit, above)):
+    for parts in (
+        _repeated(run.tokens),
+        _known(run.tokens, names, len(hit)),
+        _aligned(run.tokens, columns, hit, above),
+    ):
         if parts:
             return [Run(list(p)) for p in parts]
-    parts = _nearest(run.tokens, columns, hit, above) if lowest else None
+    parts = _as_above(run.tokens, above) or (_nearest(run.tokens, columns, hit, above) if lowest else None)
     return [Run([replace(t, doubts=(*t.doubts, "text_overlaps")) for t in p]) for p in parts] if parts else [run]
 
 
@@ -88,6 +92,23 @@ def _known(tokens: Sequence[Token], names: Set[str], count: int) -> list[Sequenc
         parts.append(tokens[start:end])
         start = end
     return parts if len(parts) == count else None
+
+
+def _as_above(tokens: Sequence[Token], above: Sequence[Run]) -> list[Sequence[Token]] | None:
+    """A text close under each of several texts, all flush left, right or in the middle: so are lines of their texts."""
+    over = [r for r in above if near_under(r, Run(list(tokens))) and tokens[0].x0 <= (r.x0 + r.x1) / 2 <= tokens[-1].x1]
+    if len(over) < 2 or len(over) > len(tokens) or len(tokens) > MOST:
+        return None
+    near = NEAR * tokens[0].size
+    for cuts in itertools.combinations(range(1, len(tokens)), len(over) - 1):
+        parts = [tokens[a:b] for a, b in itertools.pairwise([0, *cuts, len(tokens)])]
+        offs = [
+            (p[0].x0 - r.x0, (p[0].x0 + p[-1].x1 - r.x0 - r.x1) / 2, p[-1].x1 - r.x1)
+            for p, r in zip(parts, over, strict=True)
+        ]
+        if any(all(abs(o[way]) <= near for o in offs) for way in range(3)):
+            return parts
+    return None
 
 
 def _nearest(

@@ -72,9 +72,7 @@ def straightened(
     parted: list[list[Run]] = []
     for i, rs in enumerate(runs):
         over = [r for above in parted[-2:] for r in above]
-        parted.append(
-            [p for r in rs for p in names_in(r, columns, names, space, over, _lowest(r, runs[i + 1 :]))]
-        )
+        parted.append([p for r in rs for p in names_in(r, columns, names, space, over, _lowest(r, runs[i + 1 :]))])
     texts = [_Text([r], i, set(touched(r, columns))) for i, rs in enumerate(parted) for r in rs]
     made = _joined(texts, rules, columns)
     crossed = any(a.bottom - b.top > 0.3 * a.size for a, b in itertools.pairwise(lines))

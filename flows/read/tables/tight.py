@@ -9,7 +9,6 @@ from dataclasses import replace
 from statistics import median
 
 from flows.read.tables.hanging import awaits
-from flows.read.tables.headers import YEAR
 from flows.read.tables.joined import WIDER, word_space
 from flows.read.tables.reject import is_figure
 from flows.read.tables.tokens import Line, Token, free_between
@@ -68,6 +67,6 @@ def _close(token: Token, before: Token) -> Token | None:
         return None
     if awaits(before.text) or not before.text[-1:].isalnum():
         return None
-    if not token.text.isalnum() and YEAR.fullmatch(before.text):
+    if not token.text.isalnum() and is_figure(before.text):
         return None
     return None if _GROUP.match(token.text) and before.text[-1:].isdigit() else token

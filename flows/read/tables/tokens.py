@@ -19,6 +19,7 @@ _WITH_SHARE = re.compile(r"[\d,. ]*\d[*†]?\s*[(\[]\s*[-+<]?[\d,.]+\s?%?\s*[)\]
 _CURRENCIES = frozenset("$£€¥")
 _YEARS = re.compile(r"(?:19|20)\d\d[/–-](?:\d\d){1,2}")
 _GROUP = re.compile(r"\d{3}(?!\d)")
+_THOUSANDS = re.compile(r"\D{0,2}[1-9]\d{0,2}(?:[\s,.]\d{3})*$")
 _DASHES = frozenset("-–—")
 _AGE = re.compile(r"\d{1,2}")
 WIDEST = 1.3
@@ -231,8 +232,8 @@ def _breaks(left: Token, right: Token, gap: float) -> bool:
         and is_number(right.text)
     ):
         return True
-    if free > 0.3 and is_number(left.text) and is_number(right.text):
-        grouped = _GROUP.match(right.text) and left.text[-1:].isdigit() and free + left.loose < 0.45
+    if free > (0.3 if right.text in _DASHES else 0.2) and is_number(left.text) and is_number(right.text):
+        grouped = _GROUP.match(right.text) and _THOUSANDS.match(left.text) and free + left.loose < 0.45
         listed = left.text[-1:] == ","
         return not grouped and not listed and not right.text.startswith(("(", "%")) and left.text not in "-–+<>£$€"
     return False

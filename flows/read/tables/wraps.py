@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from flows.read.tables.hanging import awaits
 from flows.read.tables.placed import OPEN_END, Placed
 
 OFF = 0.4
@@ -42,7 +43,8 @@ def wraps_of(lines: Sequence[Placed]) -> Wraps:
 
 def goes_on(above: Placed, line: Placed) -> bool:
     """Do the words of two labels read on: a small letter follows, or a word that ends no label comes before?"""
-    return line.stub[:1].islower() or bool(OPEN_END.search(above.stub))
+    dated = line.stub[:1].isdigit() and awaits(above.stub)
+    return dated or line.stub[:1].islower() or bool(OPEN_END.search(above.stub))
 
 
 def alike(above: Placed, line: Placed) -> bool:

@@ -121,3 +121,33 @@ Period         11    12    13    14    15    16
 """)
     )
     assert [cell.header for cell in table.cells if cell.row == 1] == [True] * 7
+
+
+def test_a_row_of_names_one_space_apart_under_a_rule_is_header() -> None:
+    (table,) = find_tables(
+        typed(
+            """
+Age            Male Female Total
+0-4            12   7      149
+5-9            8    5      153
+10-14          3    44     120
+""",
+            [across(0, 0, 32), across(1, 0, 32)],
+        )
+    )
+    assert grid(table)[0] == ["Age", "Male", "Female", "Total"]
+
+
+def test_a_label_that_awaits_its_year_goes_on_on_the_next_line() -> None:
+    (table,) = find_tables(
+        typed(
+            """
+Year                Male    Female     Total
+Year ending March     12         7       149
+2014
+Year ending March      8         5       153
+2015
+""",
+        )
+    )
+    assert [row[0] for row in grid(table)[1:]] == ["Year ending March 2014", "Year ending March 2015"]
