@@ -21,6 +21,8 @@ _RULE_LINE = re.compile(r"[\s|+=_:—–-]*[=_—–-]{2}[\s|+=_:—–-]*")
 #: The number of an item, which wide spaces part from its words, is no field.
 _LIST_MARK = re.compile(r"\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]")
 _ITEM = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]|[-*•])\s+\S")
+#: `FY2015/16: 522 recorded`: a line that opens with a key and a colon.
+_KEYED = re.compile(r"\S{2,14}(?: \S{1,8})?\s?[:=]\s")
 _CAPTION = re.compile(r"\s*(?:table|figure|question|q)\s?\.?\s?\d+\b", re.IGNORECASE)
 _SENTENCE_ENDS = (".", "?", "!", ":")
 _WRAPPED_AT_MOST = 110
@@ -67,6 +69,8 @@ def _paragraph(lines: list[str], at: int, width: int | None) -> tuple[str, int]:
     while width is not None and parts[-1] and end < len(lines) and lines[end].strip() and table_end(lines, end) == end:
         words = lines[end].split(maxsplit=1)
         if len(lines[end - 1]) + 1 + len(words[0]) <= width:
+            break
+        if _KEYED.match(lines[end - 1]) and _KEYED.match(lines[end]):
             break
         if parts[-1].endswith(_SENTENCE_ENDS) and (_CAPTION.match(lines[end]) or _ITEM.match(lines[end])):
             break

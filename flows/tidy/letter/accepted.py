@@ -182,7 +182,8 @@ def _is_figure(
         return True
     here = [m for m in found if m.start >= count.end and m.start - count.end < _FAR // 2]
     if predicated(text, count.end):
-        return bool(taken or follows or context.asks or here)
+        led_by = any(re.fullmatch(r"[\s,]*", text[m.end : count.start]) for m in found if m.end <= count.start)
+        return bool(taken or follows or context.asks or here or led_by)
     if _REST.search(text[: count.start]) and (taken or follows or context.asks):
         return True
     led = says("prose", text[: count.start], "nested", "same") and (bool(taken) or follows)

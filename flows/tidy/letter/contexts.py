@@ -48,6 +48,10 @@ _LEANS = re.compile(
     rf"{_BACK.pattern}|{_NO_NOUN.pattern}|^\W*numbers? (?:that|which|with|flagged|where|in which|marked|tagged)\b",
     re.IGNORECASE,
 )
+#: `How many of each were flagged?` asks of several years, none of which it names.
+_OF_EACH = re.compile(
+    r"\bhow many of each\b|\b(?:for|in|from|of) each(?: of (?:these|those|them))?\s*(?:years?)?\W*$", re.IGNORECASE
+)
 #: `How old were the victims?` is answered by how many there were of each age.
 _BY_AGE = re.compile(r"\b(?:how old|what (?:was|were|is|are) the ages?|(?:what|which) ages?)\b", re.IGNORECASE)
 _WHICH_KINDS = re.compile(
@@ -102,10 +106,12 @@ def of_words(text: str, dated: dt.date | None = None) -> Context:
     values, many = _asked_together(text, dated)
     if _EACH_PLATFORM.search(text):
         values = replace(values, online=None)
+    if _OF_EACH.search(text) and values.period is None:
+        many = (*many, "period")
     measure = first_measure(text) or ("offences" if values.offence else None)
     values = replace(values, measure=measure, quality=quality(text))
     refuses = bool(_NOT_COUNTED.search(text)) and not re.search(
-        r"how many (?!officers|staff|hours|days)", text, re.IGNORECASE
+        r"how many (?!officers|staff|hours|days)|\bnumbers?\s+(?:in |of |for )?which\b", text, re.IGNORECASE
     )
     by_age = _BY_AGE.search(text) is not None
     refuses = refuses and not by_age and not _WHICH_KINDS.search(text)

@@ -66,6 +66,7 @@ _TOTAL_BEFORE = re.compile(
     r"|\b(?:increased|risen|rose|fell|fallen|decreased|doubled|trebled|tripled|halved|grew|grown|dropped"
     r"|climbed|gone up|gone down)"
     r"(?: by (?:over |nearly |about )?[\d.]+\s?(?:%|per cent))? to"
+    r"|\b(?:attached|applied|added|used|set|present) (?:to|in|on|for|against)"
     r"|\bthere (?:were|was|are|is|have been|has been|had been)(?: a total of| only| just| also| some)?"
     r"|\b(?:stands?|stood|came|comes|amounts?|amounted|equates?|equated|totals?|totalled|totalling|numbers?"
     r"|numbered) ?(?:at|to|at a total of)?"

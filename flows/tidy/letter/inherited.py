@@ -23,7 +23,8 @@ _MAKES = re.compile(r"\b(?:making|giving|totalling|(?:a|the) (?:grand )?total|al
 _OF_THE = re.compile(r"\s+of the (?:victims|offences|crimes|cases|children)\b")
 #: `185 of those recorded in 2016/17` says of what in its own words.
 _OF_A_YEAR = re.compile(
-    r"\s+of (?:the|these|those)(?:\s+(?:offences|crimes))?(?:\s+(?:recorded|reported))?\s+(?:in|for|during)\b",
+    r"\s+of the (?:19|20)\d\d(?:[/-]\d\d)? (?:offences|crimes)\b"
+    r"|\s+of (?:the|these|those)(?:\s+(?:offences|crimes))?(?:\s+(?:recorded|reported))?\s+(?:in|for|during)\b",
     re.IGNORECASE,
 )
 #: `The online flag was introduced in 2015. It was set in 12 cases.`
@@ -32,6 +33,8 @@ _IS_SET = re.compile(
     r"\W*(?:it|this) (?:was|is|has been|had been) (?:applied|attached|used|set|added|ticked|present|put|placed)\b",
     re.IGNORECASE,
 )
+#: Lines alike, each with its year: `2015/16: 590 recorded, 21 online`, `2016/17: 644 recorded, 38 online`.
+_YEAR_KEY = re.compile(r"\W*(?:FY\s?)?(?:19|20)\d\d(?:\s?[/-]\s?\d{2,4})?\s*[:=-]\s*", re.IGNORECASE)
 _SHORT = 28
 _KEYED = re.compile(r"(?:[:=]|\s[–—-])\s*$")
 
@@ -101,7 +104,8 @@ def _before(text: str, clause: Clause, context: Context, memory: Memory, figures
         return memory.topic.over(context.said), "" if sure else "guessed"
     if memory.last is not None and leans(opening) and not (told and not told & memory.last.kinds):
         if _WHOLE.search(opening) or _IN_ALL.match(text, clause.count.end):
-            return replace(memory.last, sex=context.said.sex, age=context.said.age), ""
+            split = {k for k in NARROW for m in memory.row if getattr(m, k) != getattr(memory.last, k)} | {"sex", "age"}
+            return replace(memory.last, **{k: getattr(context.said, k) for k in split}), ""
         return memory.last, ""
     one = memory.outer if memory.outers == 1 else None
     if one is not None and one.kinds & NARROW and _OF_THE.match(text, clause.count.end):
@@ -115,9 +119,11 @@ def _before(text: str, clause: Clause, context: Context, memory: Memory, figures
         or (_KEYED.search(opening) and clause.own.kinds & NARROW)
     ):
         return context.said, ""
-    mine = clause.own.kinds & NARROW
+    mine = (clause.own.kinds | clause.carried.kinds) & NARROW
     if memory.topic is not None and not mine:
         return memory.topic.over(context.said), "" if memory.asked else "guessed"
+    if memory.fresh == figures > 1 and not mine and _YEAR_KEY.fullmatch(opening):
+        return memory.row[-figures], ""
     spoken = memory.spoken
     if spoken is None or (_WHOLE.search(opening) and not mine):
         return context.said, ""

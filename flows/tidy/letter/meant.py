@@ -42,6 +42,7 @@ _NOT_RECORDED = re.compile(
     r"|\b(?:sex|gender|age)\b[^,.;\d]{0,30}\b(?:(?:not|never)\s+(?:been\s+)?(?:recorded|known|stated|given"
     r"|available|specified|determined)"
     r"|unknown|unrecorded|unspecified|(?:left )?blank)\b"
+    r"|\b(?:do|does|did) not know (?:the )?(?:sex|gender|age)\b"
     r"|\b(?:silent|blank) as to (?:the )?(?:sex|gender|age)\b"
     r"|\b(?:do|does|did) not have (?:the|an?|their) (?:victim'?s? )?(?:sex|gender"
     r"|age)\b(?: of the victim)?(?: (?:recorded|given|stated))?",

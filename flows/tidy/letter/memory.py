@@ -29,7 +29,8 @@ class Stated:
     words: Span = field(default_factory=lambda: Span(0, 0))
 
 
-_ROW = 6
+#: How many figures before are kept for a list that runs parallel to them.
+ROW = 6
 
 
 @dataclass(slots=True)
@@ -70,7 +71,7 @@ def remember(stated: Sequence[Stated], memory: Memory) -> None:
     for s, m in zip(stated, meant, strict=True):
         if isinstance(s.count.value.value, int):
             memory.values.setdefault(s.count.value.value, m)
-    memory.row, memory.fresh = (*memory.row, *meant)[-_ROW:], len(meant)
+    memory.row, memory.fresh = (*memory.row, *meant)[-ROW:], len(meant)
     memory.axis = _split_by(memory.row[-2:]) or _split_by(memory.row) or memory.axis
     memory.topic, memory.number = None, None
 

@@ -77,7 +77,9 @@ def named_periods(text: str, dated: dt.date | None, spoken: Period | None, years
                 out.append(Mention("period", match.start(), match.end(), years[place], 0.9))
     out.sort(key=lambda m: m.start)
     for match in _RELATIVE.finditer(text):
-        if any(re.fullmatch(r"\s*[,(:–-]+\s*", text[match.end() : m.start]) for m in out if m.start >= match.end()):
+        dated_by = [n for n, m in enumerate(out) if re.fullmatch(r"\s*[,(:–-]+\s*", text[match.end() : m.start])]
+        if dated_by:
+            out[dated_by[0]] = replace(out[dated_by[0]], start=match.start())
             continue
         before = [m for m in out if m.end <= match.start() and isinstance(m.value, Period)]
         anchor = before[-1].value if before else spoken or next((m.value for m in out if m.start >= match.end()), None)
@@ -85,7 +87,8 @@ def named_periods(text: str, dated: dt.date | None, spoken: Period | None, years
             step = 1 if (match["step"] or match["after"]).lower().split()[0] in _LATER else -1
             value = shifted(anchor, step)
             if not before and not match[0].endswith("that"):
-                value = _of_those_named(value, step, years)
+                latest = (match["step"] or "").lower() == "last" and len(years) > 1
+                value = years[-1] if latest else _of_those_named(value, step, years)
             out.append(Mention("period", match.start(), match.end(), value, 0.9))
     for match in _NUMBERED.finditer(text):
         place = int(match["n"]) - 1

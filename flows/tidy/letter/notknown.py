@@ -13,7 +13,7 @@ from flows.tidy.letter.mention import Kind, Mention
 _NOT_KNOWN = re.compile(
     r"\b(?:(?P<total>(?:grand |overall )?totals?|all|overall|altogether|in total|in all|both)"
     r"|(?:(?:were|was|is|are)\s+)?not\s+(?:known|stated|recorded|given|specified|available|captured)"
-    r"|unknown|unstated|unrecorded|unspecified|n/k)\b",
+    r"|unknown|unstated|unrecorded|unspecified|unk|blank|n/k)\b",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(
@@ -58,7 +58,9 @@ def _of_whom(text: str, found: list[Mention], counted: Sequence[Count]) -> list[
 def _letters(text: str, found: list[Mention], counted: Sequence[Count]) -> list[Mention]:
     """`F 2016/17 301, M 2016/17 71`: letters for the sexes, where several stand before figures or years."""
     starts = {c.start for c in counted} | {m.start for m in found}
+    ends = {c.end for c in counted}
     letters = [m for m in _LETTER.finditer(text) if m.end() in starts]
+    letters = letters or [m for m in _LETTER.finditer(text) if m.start() - 1 in ends and text[m.start() - 1] == " "]
     if any(m.kind == "sex" for m in found) or len({m["sex"].upper() for m in letters}) < 2:
         return found
     values = [Mention("sex", m.start(), m.end("sex"), _SEXES[m["sex"].upper()], 0.9) for m in letters]

@@ -28,6 +28,7 @@ _BROKEN_DATE = re.compile(
 _QUOTE_MARK = re.compile(r"^(?:>\s?)+(?![\d=]*\s*$)")
 #: `11 to 15, 16 and` goes on in the next line.
 _BROKEN_RANGE = re.compile(r"\d\s+(?:and|to|or)$")
+_YEAR_AS_KEY = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:\s?[/-]\s?\d{2,4})?\s*(?:[:=]|\s[–-])\s*\S", re.IGNORECASE)
 _ASKS = re.compile(r"(?:How|What|Which|Were|Was|Who|Do|Did|Does|Please)\b.*\?$")
 _LONG = 55
 _ASIDE: tuple[Role, ...] = ("page_header", "page_footer", "furniture")
@@ -109,6 +110,8 @@ def _continues(above: str, last: _Line, line: _Line) -> bool:
     if _BROKEN_RANGE.search(above) and re.match(r"\s*\d", line.text):
         return True
     if _LIST_START.match(line.text) or _KEY_VALUE.fullmatch(line.text):
+        return False
+    if _YEAR_AS_KEY.match(line.text):
         return False
     if not same_block and _ASKS.match(line.text):
         return False

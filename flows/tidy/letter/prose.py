@@ -15,9 +15,10 @@ from flows.tidy.letter.explained_lines import explained
 from flows.tidy.letter.figure import ProseFigure, cumulative
 from flows.tidy.letter.keyed import axis_of
 from flows.tidy.letter.keyed import read as read_keyed
+from flows.tidy.letter.known_years import periods_named, years_of
 from flows.tidy.letter.lines import Pair, alone, pairs
 from flows.tidy.letter.meant import first_measure, mentions
-from flows.tidy.letter.memory import Memory
+from flows.tidy.letter.memory import NARROW, ROW, Memory
 from flows.tidy.letter.mention import Mention, Said
 from flows.tidy.letter.mistaken import searched_for
 from flows.tidy.letter.numbering import ordinals_in
@@ -33,7 +34,6 @@ from flows.tidy.letter.walk import Doubt, Prose, Walk
 #: A month named in passing (`the system replaced in November 2014`) says nothing of the figures after it.
 _A_MONTH = 30
 _SHARED = 20
-_FEW_YEARS = 6
 _SEARCHED = re.compile(
     r"\b(?:search\w*|cover\w*|period|between|extracted|recorded|figures|data|dates?|relates?|from)\b", re.IGNORECASE
 )
@@ -48,10 +48,10 @@ def read(letter: Letter, dated: dt.date | None = None) -> Prose:
     counts anything is not a figure: it is in `left_out`, `unsure`.
     """
     walk = Walk(letter, dated, measure=first_measure(letter.request) if letter.request else None)
-    named = _periods_named(letter, dated)
+    named = periods_named(letter, dated)
     walk.only = next(iter(named)) if len(named) == 1 else None
     walk.heard(mentions(letter.request, dated))
-    walk.years = walk.years or _years(named)
+    walk.years = walk.years or years_of(named)
     walk.title = next((n for n, p in enumerate(letter.passages) if p.is_heading and p.paragraph), None)
     for place, passage in enumerate(letter.passages):
         if passage.paragraph is None:
@@ -60,24 +60,6 @@ def read(letter: Letter, dated: dt.date | None = None) -> Prose:
             _passage(walk, passage, place)
     walk.prose.figures = cumulative(walk.prose.figures)
     return walk.prose
-
-
-def _periods_named(letter: Letter, dated: dt.date | None) -> set[Period]:
-    """The periods of more than a day that questions and answers name."""
-    aside = ("history", "boilerplate", "furniture", "signature")
-    told = [p.text for p in letter.passages if p.paragraph and p.part not in aside]
-    return {
-        m.value
-        for text in told
-        for m in mentions(text, dated)
-        if isinstance(m.value, Period) and m.value.start != m.value.end
-    }
-
-
-def _years(named: set[Period]) -> tuple[Period, ...]:
-    """The years of a letter that names few and all of one kind, in order: `the former`, `the previous year`."""
-    years = sorted((p for p in named if p.type != "range"), key=lambda p: p.start)
-    return tuple(years) if 1 < len(years) <= _FEW_YEARS and len({p.type for p in years}) == 1 else ()
 
 
 def figures(letter: Letter, dated: dt.date | None = None) -> list[ProseFigure]:
@@ -162,7 +144,7 @@ def _alone(walk: Walk, passage: Passage, context: Context, only: tuple[int, int,
     doubt = Doubt(guess or meant.period is None, bool(context.many - {"age"}))
     walk.emit(passage, (start, end), value, meant, passage.question or context.words, doubt)
     walk.memory.last = walk.memory.outer = meant
-    walk.memory.outers = 1
+    walk.memory.row, walk.memory.fresh, walk.memory.outers = (*walk.memory.row, meant)[-ROW:], 1, 1
     if isinstance(value.value, int):
         walk.memory.values[value.value] = meant
 
@@ -176,6 +158,7 @@ def _lines(walk: Walk, passage: Passage, context: Context, lined: list[Pair], of
         if meant.period is None and "period" not in context.many:
             period, guess = walk.dated_by(passage, context)
             meant, guessed = replace(meant, period=period), guess or bool(keyed.pair.unexplained)
+        guessed = guessed or _spoken_of(walk, meant)
         walk.emit(
             passage,
             (offset + count.start, offset + count.end),
@@ -198,6 +181,12 @@ def _lines(walk: Walk, passage: Passage, context: Context, lined: list[Pair], of
         walk.memory.number = number if isinstance(number, int) else None
         walk.memory.row = walk.memory.row if found[-1].meant.unsure else ()
     return bool(found)
+
+
+def _spoken_of(walk: Walk, meant: Said) -> bool:
+    """Whether a sentence right before a line, without a figure, spoke of less than the line says."""
+    topic = walk.memory.topic
+    return topic is not None and any(getattr(topic, k) is not None and getattr(meant, k) is None for k in NARROW)
 
 
 def _of_a_search(walk: Walk, meant: Said) -> bool:

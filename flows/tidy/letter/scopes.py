@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from flows.tidy.labels.meanings import Period
 from flows.tidy.letter.count import LISTED, Count
 from flows.tidy.letter.mention import Kind, Mention
 from flows.tidy.letter.phrases import plain, says
@@ -20,6 +21,10 @@ from flows.tidy.letter.sentences import Span
 KINDS: tuple[Kind, ...] = ("period", "age", "sex", "online", "offence", "force")
 _BESIDE = re.compile(r"\s*(?:[:=(–—-]|in|for|during|of)?\s*")
 _EACH = re.compile(r"\b(?:either|neither|both|each of|each)\s+(?:of\s+)?(?:the\s+)?(?:years?\s+)?(?:in\s+|of\s+)?$")
+_JOINT = re.compile(
+    r"\b(?:two|2|three|3|four|4|five|5)\s+(?:financial |calendar |full |whole |consecutive )?years\s*[,(:]?\s*$",
+    re.IGNORECASE,
+)
 #: Where one figure is set against another, words behind the second speak of that one alone.
 CONTRAST = re.compile(
     r";|\b(?:while|whilst|whereas|compared (?:with|to)|as opposed to|against(?= [\d(])|versus"
@@ -34,6 +39,7 @@ WHOLE_FIRST = re.compile(
     r"\s+(?:the|all|these|those|a total of|our)?\s*(?:total of\s+)?$",
     re.IGNORECASE,
 )
+_PERCENT = re.compile(r"\([\d.]+\s?(?:%|per cent)\)")
 _SHARE = re.compile(
     r"(?:\b(?:half|thirds?|quarters?|fifths?|tenths?|per\s?cent|majority|most|remainder|rest)|%)\s*$", re.IGNORECASE
 )
@@ -61,6 +67,10 @@ def deal(text: str, kind: Kind, found: Sequence[Mention], counted: Sequence[Coun
     if not values or not counted:
         return nothing
     listed = _list_of(text, values)
+    if len(listed) > 1 and _JOINT.search(text[: listed[0].start]) and not _as_lists(text, listed, values, counted):
+        whole = _as_one(listed)
+        values = [whole if m is listed[0] else m for m in values if m is listed[0] or m not in listed]
+        listed = [whole]
     if len(listed) > 1 and _EACH.search(text[: listed[0].start]):
         return _to_one(text, kind, listed, [m for m in values if m not in listed], counted, spans)
     lists = _as_lists(text, listed, values, counted)
@@ -74,6 +84,13 @@ def deal(text: str, kind: Kind, found: Sequence[Mention], counted: Sequence[Coun
             near[place] = [m for m in values if span.start <= m.start < span.end]
         near = [_nearest(text, c, v) for c, v in zip(counted, _behind_brackets(text, near, counted), strict=True)]
     return _carry(text, kind, near, counted)
+
+
+def _as_one(listed: Sequence[Mention]) -> Mention:
+    """`Over the two years 2015/16 and 2016/17`: one stretch of time."""
+    years = [m.value for m in listed if isinstance(m.value, Period)]
+    span = Period.of_days(min(p.start for p in years), max(p.end for p in years))
+    return Mention("period", listed[0].start, listed[-1].end, span, listed[0].certainty)
 
 
 def _to_one(
@@ -219,6 +236,7 @@ def _carry(text: str, kind: Kind, near: list[list[Mention]], counted: Sequence[C
 
 def _coordinate(between: str) -> bool:
     """Whether two figures share one verb behind them: `5 in 2016/17 and 3 in 2015/16 were boys`."""
+    between = _PERCENT.sub(" ", between)
     joined = re.search(r"\b(?:and|or)\b|&", between) is not None
     return joined and not _SAYS.search(between) and "(" not in between and not says("prose", between, "nested")
 

@@ -50,8 +50,10 @@ _ENDS_IN_FIGURE = re.compile(
 _ENDS_IN_BRACKETS = re.compile(r"\S\s+\d[\d,]*\s*\((?!(?:19|20)\d\d\b)\d[\d,]*\)\W*$")
 #: `Please find below the number of rapes recorded, those flagged in brackets.`: a sentence over the lines it tells of.
 _ANNOUNCES = re.compile(
-    r"(?:please )?(?:find|see|note)? ?(?:the )?(?:below|following)\b[^.]*"
-    r"\b(?:numbers?|figures?|totals?|counts?)\b[^.]*\.",
+    r"(?:(?:the )?(?:data|figures|numbers|counts|information|results|statistics|table|lists?)\s+"
+    r"(?:set out |shown |given )?(?:below|following|that follow)\b"
+    r"|(?:please )?(?:find|see|note)? ?(?:the )?(?:below|following)\b[^.]*\b(?:numbers?|figures?|totals?|counts?)\b)"
+    r"[^.]*\.",
     re.IGNORECASE,
 )
 

@@ -28,7 +28,7 @@ _ASKED = re.compile(
 )
 _OF_THE = re.compile(
     r"\s+of (?:the|these|those|all|our|such)\b(?!\s+(?:recorded\s+)?(?:(?:in|for|during)\s+)?(?:the\s+)?"
-    r"(?:years?|previous|preceding|prior|earlier|last|following|(?:19|20)\d\d)\b)"
+    r"(?:years?|previous|preceding|prior|earlier|last|following)\b)"
 )
 #: `There were 299 of these` where no figure went before: all of what was spoken of.
 _THERE_WERE = re.compile(r"\bthere (?:were|was|are|have been|had been)\s+$", re.IGNORECASE)
@@ -189,7 +189,7 @@ def _part_of(
 def _subset(text: str, clause: Clause, memory: Memory) -> bool:
     """Whether a figure is a part of the whole by what no dimension takes: `12 of the offences were solved`."""
     before, after = text[: clause.count.start], text[clause.count.end :]
-    narrow = clause.own.kinds - {"period"}
+    narrow = (clause.own.kinds | clause.carried.kinds) - {"period"}
     if memory.last is None and _THERE_WERE.search(before):
         return False
     if _FURTHER.search(before) or _FURTHER_BEHIND.match(after):

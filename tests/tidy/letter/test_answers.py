@@ -124,9 +124,7 @@ ANSWERS: list[tuple[list[str], list[Row]]] = [
         ],
     ),
     (
-        [
-            "They fell from 611 in 2014/15 to 588 in 2015/16 and 540 in 2016/17. Online they went from 4 to 31 to 48."
-        ],
+        ["They fell from 611 in 2014/15 to 588 in 2015/16 and 540 in 2016/17. Online they went from 4 to 31 to 48."],
         [
             row("611", "2014/15"),
             row("588", "2015/16"),
@@ -144,6 +142,48 @@ ANSWERS: list[tuple[list[str], list[Row]]] = [
         [row("903"), row("855", "2015/16"), row("77", online="yes"), row("52", "2015/16", online="yes")],
     ),
     (["We said that 58 offences had been flagged online in 2016/17. This should be 85."], [row("85", online="yes")]),
+    (
+        ["In 2016/17 789 were recorded. Cyber markers were attached to 52.", "In 2015/16 the total was 744."],
+        [row("789"), row("52", online="yes"), row("744", "2015/16")],
+    ),
+    (
+        ["The data below show offences where the victim was aged 12 or under.", "Rape: 2015/16 - 61; 2016/17 - 70."],
+        [row("61", "2015/16", age="0-12", group="rape"), row("70", age="0-12", group="rape")],
+    ),
+    (
+        ["We looked at victims aged 12 or under.", "2016/17 - 70"],
+        [row("70?")],
+    ),
+    (
+        ["Over the two financial years 2015/16 and 2016/17 there were 2,250 offences."],
+        [row("2250", "2015-04-01/2017-03-31")],
+    ),
+    (
+        [
+            "2015/16: 522 recorded, 431 F / 87 M / 4 unk, 21 online",
+            "2016/17: 566 recorded, 470 F / 91 M / 5 unk, 35 online",
+        ],
+        [
+            row("522", "2015/16"),
+            row("431", "2015/16", sex="female"),
+            row("87", "2015/16", sex="male"),
+            row("4", "2015/16", sex="unknown"),
+            row("21", "2015/16", online="yes"),
+            row("566"),
+            row("470", sex="female"),
+            row("91", sex="male"),
+            row("5", sex="unknown"),
+            row("35", online="yes"),
+        ],
+    ),
+    (
+        ["101 of the 2016/17 offences (7%) and 70 of the 2015/16 offences (5%) were cyber-flagged."],
+        [row("101", online="yes"), row("70", "2015/16", online="yes")],
+    ),
+    (
+        ["There were 630 last financial year (2016/17) and 580 in 2015/16. Last financial year 45 were online."],
+        [row("630"), row("580", "2015/16"), row("45", online="yes")],
+    ),
     (["The system, which replaced the old one in November 2014, was searched.", "Total: 12"], [row("12?", "")]),
 ]
 
