@@ -13,6 +13,7 @@ FEWEST_CODES = 8
 LONG_TEXT = 40
 COUNTED = "counts the lines or cells of a form"
 LINK = "a link to another part of the document"
+NAMING = "a number that names what stands beside it"
 PIVOT = "a button of a pivot table"
 _PIVOT = re.compile(r"(?:row|column) labels|\(multiple items\)", re.IGNORECASE)
 _LINK = re.compile(
@@ -20,12 +21,13 @@ _LINK = re.compile(
     r"|.*\bclick here\b.*|.*(?:-->|→)",
     re.IGNORECASE,
 )
+_NUMBER_OF = re.compile(r".*\w.*\b(?:no|nos|number|num|code|id|ref|reference)\b\W*\d?", re.IGNORECASE)
 _REMARK = re.compile(r"\((?P<bracketed>[^()]*[a-z][^()]*)\)|[*†‡]+\s*(?P<marked>.*[a-z].*)", re.IGNORECASE)
 
 
 def without_furniture(matrix: Matrix) -> Matrix:
     """The matrix without what is no part of its tables; codes and links are set aside with the reason."""
-    for find, reason in ((_links, LINK), (_codes, COUNTED), (_buttons, PIVOT)):
+    for find, reason in ((_links, LINK), (_codes, COUNTED), (_names, NAMING), (_buttons, PIVOT)):
         _set_aside(matrix, list(find(matrix)), reason)
     for slot in [*_notes_at_the_side(matrix), *_remarks(matrix)]:
         del matrix.slots[slot.row, slot.column]
@@ -60,6 +62,23 @@ def _codes(matrix: Matrix) -> Iterable[Slot]:
         return []
     beside = {s.row for c, slots in columns.items() if c not in counting for s in slots if s.is_figure}
     return [s for c in counting for s in columns[c] if s.is_figure and s.row in beside]
+
+
+def _names(matrix: Matrix) -> Iterable[Slot]:
+    """The numbers of a list that says what each stands for: a first column in order, beside nothing but words.
+
+    `Unit No.` over 140, 141, 143; the column's heading says that they are numbers of something.
+    """
+    columns = _by_column(matrix)
+    first = columns.get(min(columns, default=0), [])
+    heading = next((s.text for s in first if not s.is_figure), "")
+    figures = [s for s in first if s.is_figure]
+    others = [s for c, slots in columns.items() for s in slots if s not in first]
+    numbers = [int(s.text) for s in figures if s.text.isascii() and s.text.isdigit()]
+    if len(numbers) < FEWEST_CODES or not _NUMBER_OF.fullmatch(heading) or any(s.is_figure for s in others):
+        return []
+    rising = sum(a <= b for a, b in pairwise(numbers))
+    return figures if len(numbers) * 10 >= len(figures) * 9 and rising * 10 >= (len(numbers) - 1) * 9 else []
 
 
 def _counts(slots: Sequence[Slot]) -> bool:
