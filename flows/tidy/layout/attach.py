@@ -12,6 +12,7 @@ from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import Age
 from flows.tidy.labels.numbers import CellValue
 from flows.tidy.layout.amounts import doubt_labels, settle_unit
+from flows.tidy.layout.caption_units import counts
 from flows.tidy.layout.combine import combine
 from flows.tidy.layout.gaps import unheaded
 from flows.tidy.layout.level import Level
@@ -255,6 +256,8 @@ def _surround(
     for dimension, value in corner.items():
         if dimension != "measure":
             draft.values.setdefault(dimension, value)
+    if "unit" in around.doubts and draft.unit == "count" and not counts([*draft.row_labels, *draft.column_labels]):
+        draft.doubts.add(around.doubts["unit"])
     unread = {d for heading in draft.other for d in headings(heading)}
     for dimension, value in around.values.items():
         if dimension == "unit":

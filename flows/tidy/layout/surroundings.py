@@ -14,9 +14,10 @@ from types import MappingProxyType
 from typing import Any
 
 from flows.tidy.announced import periods_in
-from flows.tidy.dimensions import find, headings, parse
+from flows.tidy.dimensions import find, headings
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import Found, Offence, Reading, is_unknown, is_whole, takes_in
+from flows.tidy.layout.caption_units import unit_of
 
 CARRIED = ("period", "age", "sex", "online", "offence", "measure")
 
@@ -146,9 +147,13 @@ def surroundings(
                 if dimension == "offence" and len(values) == len(readings) and carried is not FAR:
                     found.values[dimension] = Offence(None, "all")
                     found.doubts[dimension] = "label_guessed"
-    units = [(t, r.value) for t in near if (r := parse("unit", t)) is not None and r.value != "count"]
-    if units:
-        found.sources["unit"], found.values["unit"] = units[0]
+    unit = unit_of(near)
+    if unit is not None:
+        found.sources["unit"] = unit.source
+        if unit.sure:
+            found.values["unit"] = unit.value
+        else:
+            found.doubts["unit"] = "value_ambiguous"
     return found
 
 

@@ -1,0 +1,46 @@
+"""The unit that the words over a table give its figures: `Net spend (£000s)`, `Percentage of offences charged`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from flows.tidy.dimensions import find, parse
+from flows.tidy.labels.explain import explain
+
+_AT_THE_END = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$")
+_SHARES = ("percent", "rate")
+
+
+class Unit(NamedTuple):
+    """A unit and the words that give it; not `sure` where they name what is shown and other columns may show counts."""
+
+    source: str
+    value: str
+    sure: bool
+
+
+def unit_of(captions: Sequence[str]) -> Unit | None:
+    """The unit of the nearest words that give one; None where that is counts, or none gives any.
+
+    >>> unit_of(["Workforce (FTE, as at 31 March)", "Spend"]), unit_of(["Offences (number)", "%"])
+    (Unit(source='Workforce (FTE, as at 31 March)', value='other', sure=True), None)
+    >>> unit_of(["Percentage of offences charged"]).sure
+    False
+    """
+    for text in captions:
+        at_the_end = _AT_THE_END.search(text)
+        words = (text, re.split("[,;]", at_the_end[1])[0]) if at_the_end else (text,)
+        said = next((r.value for w in words if (r := parse("unit", w)) is not None), None)
+        if said is not None:
+            return Unit(text, said, True) if said != "count" else None
+        first = next((f.reading.value for f in find("unit", text) if not text[: f.start].strip()), None)
+        if first in _SHARES:
+            return Unit(text, first, False)
+    return None
+
+
+def counts(labels: Iterable[str]) -> bool:
+    """Whether one of a figure's labels says that it is a count: `Number`, `Offences`."""
+    return any("measure" in (said := explain(t).meanings) or "unit" in said for t in labels)
