@@ -20,6 +20,7 @@ from flows.tidy.captions import (
 from flows.tidy.consistency import cross_check, share_measure, share_offence
 from flows.tidy.cover import Cover
 from flows.tidy.grids import GridReport, report_grid
+from flows.tidy.headed import tell_apart
 from flows.tidy.letter import outcomes, particulars
 from flows.tidy.letter.claims import claims
 from flows.tidy.letter.parts import Letter
@@ -63,6 +64,7 @@ def tidy(document: Document, context: Context) -> Tidied:
     advice.finish(tidied, len(tables), block, force_id)
     share_measure(tidied.observations)
     share_offence(tidied.observations, [b.text for b in document.blocks if isinstance(b, Text)])
+    tell_apart(tidied.observations)
     tidied.findings += cross_check(tidied.observations)
     _judge(tidied, document, letter, figure_blocks | text.blocks)
     tidied.claims = [*_declared(context), *claims(letter, context.document_id)]

@@ -189,6 +189,10 @@ def _index(asked: Sequence[Asked], number: str) -> int | None:
 
 def _resolved(asked: Sequence[Asked], place: int, dated: dt.date | None, depth: int = 0) -> Context:
     own = of_words(asked[place].text, dated)
+    whole = _index(asked[:place], stem(asked[place].number)) if asked[place].number else None
+    if whole is not None and own.said.kinds and not (own.asks or own.refuses) and depth <= 8:
+        over = _resolved(asked, whole, dated, depth + 1)
+        return replace(over, said=own.said.over(over.said), words=own.words, many=own.many)
     earlier = _before(asked, place)
     if earlier is None or depth > 8:
         return own

@@ -1,0 +1,45 @@
+"""Tables of one shape under headings that nothing knows: what the headings name tells their figures apart."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from flows.tidy.labels.explain import explain
+from schemas.rows import Observation
+
+NAME = "heading"
+_LONGEST = 60
+#: `Table 2`, `Q3`, `Appendix B` number a table, and say nothing of its figures.
+_NUMBER = re.compile(
+    r"(?:table|question|q|answer|a|response|part|section|appendix|annex|sheet|page)?\W*\w{0,3}\W*", re.IGNORECASE
+)
+
+
+def tell_apart(observations: Sequence[Observation]) -> None:
+    """Keep the headings of tables with the same labels as a dimension of their own, where they alone differ.
+
+    `Darlington Memorial Hospital` over one table and `Bishop Auckland Hospital` over the next are no coded dimension.
+    """
+    tables: dict[int, list[Observation]] = defaultdict(list)
+    for row in observations:
+        if row.place.table is not None and row.method != "records":
+            tables[row.place.table].append(row)
+    alike: dict[frozenset[tuple[str | None, str | None]], list[list[Observation]]] = defaultdict(list)
+    for rows in tables.values():
+        alike[frozenset((o.raw_row_label, o.raw_column_label) for o in rows)].append(rows)
+    for group in alike.values():
+        headings = [{o.caption or "" for o in rows} for rows in group]
+        names = [next(iter(h)) for h in headings if len(h) == 1]
+        if len(group) > 1 and len(set(names)) == len(group) and all(map(_names_a_thing, names)):
+            for rows, name in zip(group, names, strict=True):
+                for row in rows:
+                    row.other = {**row.other, NAME: name}
+
+
+def _names_a_thing(heading: str) -> bool:
+    if len(heading) > _LONGEST or _NUMBER.fullmatch(heading) or heading[-1:] in ".?:":
+        return False
+    found = explain(heading)
+    return not found.meanings and not found.undecided
