@@ -29,11 +29,18 @@ Key = dict[str, object]
 
 @dataclass
 class Layout:
-    """A table laid out, the text round it, what a reader must find, and in which way it was laid out."""
+    """A table laid out, the text round it, what a reader must find, and in which way it was laid out.
+
+    `head` header rows, `stub` columns of row labels; `halves` is half of the columns of figures, where the first labels
+    across are two and the row labels could stand between them; else 0.
+    """
 
     blocks: tuple[Text | Grid, ...]
     expected: Counter[Fact]
     words: str
+    head: int
+    stub: int
+    halves: int
 
 
 @dataclass
@@ -142,7 +149,14 @@ class _Table:
         if self.manner.withheld and self.manner.withheld[1]:
             blocks.append(Text(self.manner.withheld[1]))
         facts = Counter((_key({**fixed, **key}), low, high) for key, low, high in self.sheet.facts)
-        return Layout(tuple(blocks), facts, f"across {self.across}, down {self.down}, {self.manner}, {caption!r}")
+        words = f"across {self.across}, down {self.down}, {self.manner}, {caption!r}"
+        return Layout(tuple(blocks), facts, words, self.head, self.stub, self._halves())
+
+    def _halves(self) -> int:
+        style = self.manner
+        plain = self.stub == 1 and bool(self.down) and not (style.sections or style.outline or style.percent)
+        two = bool(self.across) and len(self.values[self.across[0]]) == 2 and not style.total_column
+        return len(self.columns) // 2 if plain and two else 0
 
     def _header(self) -> None:
         rng, style, stub, put = self.rng, self.manner, self.stub, self.sheet.put

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from flows.read.grid import Document
 from flows.tidy.result import Context, Tidied
 from flows.tidy.tidy import tidy
 from schemas.rows import Observation
+from tests.tidy.dressings import DRESSINGS, Dressing, dress
 from tests.tidy.rendering import Fact, Layout, render
 
 #: Flags that say how a value was read and are no doubt.
@@ -48,6 +49,18 @@ def test_what_is_sure_is_right_and_what_is_missing_is_in_doubt(seed: int) -> Non
     missing = layout.expected - facts(observations)
     doubts = {f for o in observations for f in o.flags} - PLAIN
     assert not missing or doubts, (layout.words, missing)
+
+
+@given(st.integers(0, 100_000), st.sampled_from(DRESSINGS))
+@settings(max_examples=60, deadline=None, derandomize=True)
+def test_what_stands_around_a_table_changes_nothing_that_is_sure(seed: int, dressing: Dressing) -> None:
+    plain = render(seed)
+    dressed = dress(plain, dressing, seed)
+    assume(dressed is not None and not plain.expected - facts(read_back(plain).observations, only_sure=True))
+    assert dressed is not None
+    observations = read_back(dressed).observations
+    wrong = facts(observations, only_sure=True) - dressed.expected
+    assert not wrong, (dressed.words, wrong)
 
 
 def test_nearly_all_is_read_without_a_doubt() -> None:

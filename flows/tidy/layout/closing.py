@@ -43,7 +43,7 @@ def _runs(reading: Reading, sections: set[int]) -> list[list[int]]:
 
 def _is_total(reading: Reading, row: int) -> bool:
     at = reading.region.matrix.at
-    labels = [s.text for c in reading.stub_columns if (s := at(row, c))]
+    labels = [s.text for c in reading.label_columns if (s := at(row, c))]
     return bool(labels) and all(total_kind(t) for t in labels)
 
 

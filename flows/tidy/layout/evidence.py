@@ -111,7 +111,7 @@ def _first_of_body(reading: Reading) -> int:
 def _heads_rows(reading: Reading, row: int) -> bool:
     """True for a row of one label that begins over the row labels."""
     anchors = reading.region.row_anchors(row)
-    return len(anchors) == 1 and anchors[0].column == reading.region.columns[0]
+    return len(anchors) == 1 and anchors[0].column in (reading.region.columns[0], *reading.stub_columns)
 
 
 def _below_headers(reading: Reading) -> list[tuple[list[Slot], frozenset[str]]]:

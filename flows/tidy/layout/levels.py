@@ -13,12 +13,12 @@ from flows.tidy.labels.meanings import in_turn, takes_in
 from flows.tidy.layout.carried import carried_down
 from flows.tidy.layout.closing import closing_totals
 from flows.tidy.layout.level import Axis, Level
+from flows.tidy.layout.line_numbers import line_numbers
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.naming import named_by_outer
 from flows.tidy.layout.nesting import sections_over
 from flows.tidy.layout.outline import parents
 from flows.tidy.layout.readings import Reading
-from flows.tidy.layout.sequences import counts_up, looks_like_years
 from flows.tidy.layout.surroundings import names_only
 
 #: The label above goes on, where labels stand.
@@ -51,20 +51,20 @@ def row_levels(reading: Reading) -> tuple[list[Level], list[int]]:
     rows = [r for r in reading.body_rows if r not in sections]
     levels: list[Level] = []
     named = [_alone_in(reading, r).text for r in sorted(sections)]
-    names = bool(sections) and all(names_only(t) for t in named) and len(reading.stub_columns) == 1
-    if names:
+    reading.line_column = line_numbers(reading, rows)
+    stubs = reading.label_columns
+    if sections and all(names_only(t) for t in named) and len(stubs) == 1:
         return _named_by_sections(reading, sections), sorted(sections)
     if sections or reading.region.banner:
         levels += _section_levels(reading, rows, sections)
-    printed = [{r: s for r in rows if (s := at(r, c)) and s.text not in DITTO} for c in reading.stub_columns]
-    for i, column in enumerate(reading.stub_columns):
+    printed = [{r: s for r in rows if (s := at(r, c)) and s.text not in DITTO} for c in stubs]
+    outlined = [i for i, slots in enumerate(printed) if len({s.text for s in slots.values()}) > 1]
+    for i, column in enumerate(stubs):
         slots = printed[i]
-        if i == 0 and _are_line_numbers(reading, slots):
-            continue
-        if i + 1 < len(reading.stub_columns):
+        if i + 1 < len(stubs):
             carried = carried_down(printed, i, rows)
             slots = {r: s for r, s in carried.items() if not any(s.row < section < r for section in sections)}
-        if len(reading.stub_columns) == 1 and (under := _by_position(slots, parents(list(slots.values())))):
+        if outlined == [i] and i + 1 == len(stubs) and (under := _by_position(slots, parents(list(slots.values())))):
             levels += _outlined("row", slots, under, _top_heading(reading, column))
         else:
             levels.append(Level("row", slots, _top_heading(reading, column), positions=rows))
@@ -97,20 +97,6 @@ def _outlined(axis: Axis, slots: dict[int, Slot], under: dict[int, tuple[Slot, .
         *(Level(axis, level, is_section=True, positions=list(level)) for level in outer),
         Level(axis, inner, heading, positions=list(inner)),
     ]
-
-
-def _are_line_numbers(reading: Reading, slots: dict[int, Slot]) -> bool:
-    """A first column that counts the rows, under no name of a dimension, beside labels that tell them apart.
-
-    It counts from 1, or from where the page before left off, which years in turn do not.
-    """
-    if len(reading.stub_columns) < 2 or headings(_top_heading(reading, reading.stub_columns[0])) & {"age", "period"}:
-        return False
-    texts = [s.text for s in slots.values()]
-    at = reading.region.matrix.at
-    beside = [s.text for r in slots if (s := at(r, reading.stub_columns[1]))]
-    told_apart = len(beside) > 1 and len(set(beside)) == len(beside) and not any(t.isdigit() for t in beside)
-    return counts_up(texts) and told_apart and not looks_like_years(texts)
 
 
 def _spread(slots: dict[int, Slot], reading: Reading, below: Sequence[int]) -> dict[int, Slot]:
@@ -213,7 +199,7 @@ def _alone_in(reading: Reading, row: int) -> Slot:
 
 def _named_by_sections(reading: Reading, sections: set[int]) -> list[Level]:
     """Sections that only name dimensions (`Age of victim`, `Gender`): the labels under each are a level."""
-    column = reading.stub_columns[0]
+    column = reading.label_columns[0]
     at = reading.region.matrix.at
     parts: list[tuple[str, dict[int, Slot]]] = [(_top_heading(reading, column), {})]
     for row in reading.body_rows:

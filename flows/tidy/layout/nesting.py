@@ -93,4 +93,4 @@ def _deeper_below(reading: Reading, place: int, heads: Container[int]) -> bool:
 def _label(reading: Reading, row: int) -> Slot | None:
     """The first label of a row."""
     at = reading.region.matrix.at
-    return next((s for c in reading.stub_columns if (s := at(row, c))), None)
+    return next((s for c in reading.label_columns if (s := at(row, c))), None)

@@ -25,7 +25,8 @@ DIMENSIONS = ("period", "age", "sex", "online", "offence", "force")
 class Reading:
     """A region cut into header rows, stub columns and body. `score` is the sum of `reasons`.
 
-    `told` are the dimensions that a person gave levels, by axis and number.
+    `told` are the dimensions that a person gave levels, by axis and number; `line_column` is the stub column that
+    counts the lines, where the labels were looked at and one does.
     """
 
     region: Region
@@ -35,10 +36,16 @@ class Reading:
     body_columns: list[int]
     reasons: dict[str, float] = field(default_factory=dict)
     told: dict[tuple[str, int], str] = field(default_factory=dict)
+    line_column: int | None = None
 
     @property
     def score(self) -> float:
         return sum(self.reasons.values())
+
+    @property
+    def label_columns(self) -> list[int]:
+        """The stub columns that hold labels."""
+        return [c for c in self.stub_columns if c != self.line_column]
 
     @property
     def sample(self) -> list[int]:

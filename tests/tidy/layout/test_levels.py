@@ -155,3 +155,11 @@ def test_a_unit_over_years_beside_a_name_over_years_is_kept() -> None:
         ["Theft", "400", "300", "30"],
     ).drafts
     assert [d.unit for d in found] == ["count", "count", "percent"] * 2
+
+
+def test_numbers_of_lines_are_no_ages_whatever_stands_beside_them() -> None:
+    outline = [("1", "Rape", "9"), ("2", "Female", "5"), ("3", "Male", "4"), ("4", "Other", "7"), ("5", "Female", "7")]
+    for heading in ("No.", ""):
+        found = labels((heading, "Offence", "2016/17"), *outline)
+        assert all("1" not in level.values() for level in found)
+        assert list(found[-1].values()) == ["Female", "Male", "Female"]
