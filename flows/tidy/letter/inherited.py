@@ -36,6 +36,8 @@ _IS_SET = re.compile(
 #: Lines alike, each with its year: `2015/16: 590 recorded, 21 online`, `2016/17: 644 recorded, 38 online`.
 _YEAR_KEY = re.compile(r"\W*(?:FY\s?)?(?:19|20)\d\d(?:\s?[/-]\s?\d{2,4})?\s*[:=-]\s*", re.IGNORECASE)
 _SHORT = 28
+#: One year's figure is seldom so many times that of another; small ones may be.
+_FAR_APART, _FEW, _SEVERAL = 4, 10, 2
 _KEYED = re.compile(r"(?:[:=]|\s[–—-])\s*$")
 
 
@@ -86,6 +88,14 @@ def inherited(
     return shared, doubt or ("" if listed and short and not out[0].meant.kinds & NARROW else "ambiguous")
 
 
+def _of_one_size(clause: Clause, memory: Memory) -> bool:
+    """Whether a figure can be another year's of what the last figure counts, where others counted other things."""
+    size = clause.count.value.value
+    if not isinstance(size, int) or not memory.size or len(memory.row) < _SEVERAL or size < _FEW:
+        return True
+    return memory.size / _FAR_APART <= size <= memory.size * _FAR_APART
+
+
 def _before(text: str, clause: Clause, context: Context, memory: Memory, figures: int) -> tuple[Said, str]:
     """What the first figure of a sentence takes over: the last figure, a whole named before, or the context alone.
 
@@ -106,9 +116,12 @@ def _before(text: str, clause: Clause, context: Context, memory: Memory, figures
         if _WHOLE.search(opening) or _IN_ALL.match(text, clause.count.end):
             split = {k for k in NARROW for m in memory.row if getattr(m, k) != getattr(memory.last, k)} | {"sex", "age"}
             return replace(memory.last, **{k: getattr(context.said, k) for k in split}), ""
-        return memory.last, ""
+        return memory.last, "" if _of_one_size(clause, memory) else "ambiguous"
     one = memory.outer if memory.outers == 1 else None
     if one is not None and one.kinds & NARROW and _OF_THE.match(text, clause.count.end):
+        size = clause.count.value.value
+        if isinstance(size, int) and memory.size is not None and size > memory.size:
+            return context.said, ""
         return one, "guessed"
     if _NEW_KEY.match(opening) and told:
         return context.said, ""
@@ -132,6 +145,8 @@ def _before(text: str, clause: Clause, context: Context, memory: Memory, figures
         return context.said, ""
     if not mine:
         year = clause.own.period or clause.carried.period
+        asked = {k: v for k in NARROW if (v := getattr(context.said, k)) is not None and getattr(spoken, k) is None}
+        spoken = replace(spoken, **asked)
         again = memory.fresh == figures == 1 and year is not None and year != spoken.period
         anew = memory.fresh == figures == 1 and says("prose", opening, "corrected")
         return spoken, "" if again or anew else "guessed"

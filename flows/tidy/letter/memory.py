@@ -40,7 +40,7 @@ class Memory:
     `values` is what each number counted, `row` the figures of the last sentences, `topic` what the last
     sentence spoke of that gave none, `asked` whether that told what was asked, `nested` whether the last figure was a
     part, `axis` the dimension by which the last figures were split, `fresh` how many figures the last sentence had,
-    `number` that of the last line with a key.
+    `number` that of the last line with a key, `size` the last figure itself.
     """
 
     last: Said | None = None
@@ -54,6 +54,7 @@ class Memory:
     axis: Kind | None = None
     fresh: int = 0
     number: int | None = None
+    size: int | None = None
 
     @property
     def spoken(self) -> Said | None:
@@ -73,7 +74,8 @@ def remember(stated: Sequence[Stated], memory: Memory) -> None:
             memory.values.setdefault(s.count.value.value, m)
     memory.row, memory.fresh = (*memory.row, *meant)[-ROW:], len(meant)
     memory.axis = _split_by(memory.row[-2:]) or _split_by(memory.row) or memory.axis
-    memory.topic, memory.number = None, None
+    size = stated[-1].count.value.value
+    memory.topic, memory.number, memory.size = None, None, size if isinstance(size, int) else None
 
 
 def of_which(last: Said, own: Said, axis: Kind | None, number: object, part: object) -> Said:

@@ -18,7 +18,7 @@ from flows.tidy.letter.memory import NARROW, Memory, Stated, remember
 from flows.tidy.letter.mention import Mention, Said
 from flows.tidy.letter.notknown import with_answers
 from flows.tidy.letter.parallel import in_parallel
-from flows.tidy.letter.phrases import plain
+from flows.tidy.letter.phrases import find, plain
 from flows.tidy.letter.scopes import WHOLE_FIRST
 from flows.tidy.letter.strange import strange
 
@@ -81,8 +81,18 @@ def read(
 
 def _of_other_figures(text: str, mention: Mention) -> bool:
     """`71, and the figures for 2015/16 are unchanged`: a year of figures that the sentence does not give."""
+    if mention.kind == "period" and _said_of_the_flag(text[: mention.start]):
+        return True
     follows = any(c.start >= mention.end for c in counts(text[: mention.end + _NEAR], [mention]) if not c.reason)
     return mention.kind == "period" and not follows and _OTHERS.search(plain(text[: mention.start])) is not None
+
+
+def _said_of_the_flag(before: str) -> bool:
+    """`The flag, which came into use in April 2015, was set for 49`: a date of the flag and of no figure."""
+    return any(
+        re.fullmatch(r"\s*(?:in|on|from|during|since)?\s*", before[h.end :])
+        for h in find("prose", before, "flag_named")
+    )
 
 
 def _parts_of_doubt(stated: Sequence[Stated]) -> list[Stated]:

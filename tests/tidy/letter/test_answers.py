@@ -184,6 +184,24 @@ ANSWERS: list[tuple[list[str], list[Row]]] = [
         ["There were 630 last financial year (2016/17) and 580 in 2015/16. Last financial year 45 were online."],
         [row("630"), row("580", "2015/16"), row("45", online="yes")],
     ),
+    (
+        [
+            "We recorded 902 in 2015/16 and 1,011 in 2016/17. The flag, which came into use in April 2015, was set for "
+            "49 of the 902 and 87 of the 1,011."
+        ],
+        [
+            row("902", "2015/16"),
+            row("1011"),
+            row("49", "2015/16", online="yes"),
+            row("902", "2015/16"),
+            row("87", online="yes"),
+            row("1011"),
+        ],
+    ),
+    (
+        ["2,110 were recorded in 2016/17; 155 had the cyber flag.", "The figure for the preceding year was 1,980."],
+        [row("2110"), row("155", online="yes"), row("1980?", "2015/16", online="yes")],
+    ),
     (["The system, which replaced the old one in November 2014, was searched.", "Total: 12"], [row("12?", "")]),
 ]
 
