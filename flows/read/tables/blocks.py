@@ -29,7 +29,7 @@ def blocks(lines: Sequence[Line], rulings: Sequence[Ruling]) -> list[list[Line]]
         if not tabular[start]:
             start += 1
             continue
-        end = _tail(lines, runs, start, _extent(lines, runs, tabular, start))
+        end = tail(lines, runs, start, _extent(lines, runs, tabular, start))
         if _only_heads(lines, tabular, start, end):
             start = end
             continue
@@ -108,6 +108,7 @@ def _extent(lines: Sequence[Line], runs: Sequence[Sequence[Run]], tabular: Seque
             or is_note(lines[i], runs[i])
             or (
                 (i - end >= 3 or is_prose(lines[i], runs[i]))
+                and not (i - end < MOST and resumes_from(lines, start, end, i))
                 and (i - end >= MOST or not _in_column(lines[start:end], lines[i], i - end >= 3))
             )
         ):
@@ -168,22 +169,31 @@ def _in_column(above: Sequence[Line], line: Line, later: bool) -> bool:
     return any(abs(box.x0 - c.x0) <= 0.3 * line.size and box.x1 < end - 0.3 * line.size for c, end in inside)
 
 
-def _tail(lines: Sequence[Line], runs: Sequence[Sequence[Run]], start: int, end: int) -> int:
+def tail(lines: Sequence[Line], runs: Sequence[Sequence[Run]], start: int, end: int) -> int:
     """Position after the last line, counting lines on which the last label goes on."""
     columns = columns_of([line.runs(WORD_GAP) for line in lines[start:end]], lines[start].size)
     if len(columns) < 2:
         return end
     while end < len(lines) and len(runs[end]) == 1:
         line, above = lines[end], lines[end - 1]
-        label = runs[end - 1][0]
+        c, label = _over(line, above.runs(WORD_GAP), columns)
         first = line.tokens[0]
-        full = label.x1 + (first.x1 - first.x0) + 0.3 * first.size > columns[0].x1
+        full = label.x1 + (first.x1 - first.x0) + 0.3 * first.size > columns[c].x1
         goes_on = OPEN_END.search(label.text) or awaits(label.text) or (full and line.text[:1].islower())
         near = line.box.top - above.box.bottom <= 0.5 * line.size
-        if not (goes_on and near and line.box.x1 <= columns[1].x0 and abs(line.box.x0 - label.x0) <= 2 * line.size):
+        if not (goes_on and near and line.box.x1 <= columns[c + 1].x0 and abs(line.box.x0 - label.x0) <= 2 * line.size):
             break
         end += 1
     return end
+
+
+def _over(line: Line, above: Sequence[Run], columns: Sequence[Span]) -> tuple[int, Run]:
+    """The label that a line alone goes on with, and its column: one flush with it, else the first."""
+    for run in above[:2]:
+        (c, *_) = touched(run, columns)
+        if c + 1 < len(columns) and abs(run.x0 - line.box.x0) <= 0.3 * line.size and not is_figure(run.text):
+            return c, run
+    return 0, above[0]
 
 
 def fits(above: Sequence[Line], line: Line) -> bool:

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from flows.read.grid import Box
-from flows.read.tables.blocks import counts, first_counted, fits, resumes_from, stands_in
+from flows.read.tables.blocks import counts, first_counted, fits, resumes_from, stands_in, tail
 from flows.read.tables.columns import Span, columns_of
 from flows.read.tables.edges import Ruling
 from flows.read.tables.heads import below_title, header_start
@@ -28,6 +28,7 @@ def grown(box: Box, lines: Sequence[Line], rulings: Sequence[Ruling]) -> list[Li
     start, end = inside[0], inside[-1] + 1
     while (more := _row_below(near, runs, start, end, rulings)) > end:
         end = more
+    end = tail(near, runs, start, end)
     columns = columns_of([line.runs(WORD_GAP) for line in near[start:end]], near[start].size)
     while start > 0 and _aligned_figures(near[start - 1], near[start], columns):
         start -= 1

@@ -21,6 +21,7 @@ from flows.read.tables.seams import cut_between
 from flows.read.tables.stacked import straightened
 from flows.read.tables.tight import cut_before_figures
 from flows.read.tables.tokens import Line, Run, is_number
+from flows.read.tables.wraps import goes_on
 
 WORD_GAP = 0.6
 """Free space (em) that words of one text do not leave between them."""
@@ -202,7 +203,8 @@ def header_height(placed: Sequence[Placed], outer: Sequence[float]) -> int:
     label = label_column(placed[first:])
     while first > 1 and (placed[first - 1].holds_only(label) or _over_labels(placed[first - 1], placed[first])):
         if all(p.holds_only(label) for p in placed[: first - 1]):
-            break
+            read_on = all(goes_on(a, b) for a, b in itertools.pairwise(placed[: first + 1]))
+            return 0 if label == 0 and read_on else first
         first -= 1
     return first
 

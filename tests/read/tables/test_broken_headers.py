@@ -151,3 +151,29 @@ Year ending March      8         5       153
         )
     )
     assert [row[0] for row in grid(table)[1:]] == ["Year ending March 2014", "Year ending March 2015"]
+
+
+def test_the_last_label_between_rules_goes_on_below_its_figures() -> None:
+    page = """
+Offence                          2014     2015
+Rape of a female                   12        7
+Sexual assault on a female child    8        5
+under 13
+"""
+    (table,) = find_tables(typed(page, [across(0, 0, 46), across(1, 0, 46), across(2, 0, 46)]))
+    assert [row[0] for row in grid(table)] == [
+        "Offence",
+        "Rape of a female",
+        "Sexual assault on a female child under 13",
+    ]
+
+
+def test_the_second_column_of_labels_goes_on_below_its_figures() -> None:
+    page = """
+Year       Offence                            2014     2015
+2014/15    Rape of a female                     12        7
+           Sexual assault on a female child      8        5
+           under 13
+"""
+    (table,) = find_tables(typed(page))
+    assert grid(table)[-1][1] == "Sexual assault on a female child under 13"
