@@ -172,6 +172,8 @@ def test_the_second_column_of_labels_goes_on_below_its_figures() -> None:
     page = """
 Year       Offence                            2014     2015
 2014/15    Rape of a female                     12        7
+           Grooming                             30       41
+2015/16    Rape of a female                     44       21
            Sexual assault on a female child      8        5
            under 13
 """
