@@ -70,12 +70,13 @@ def _names(matrix: Matrix) -> Iterable[Slot]:
     `Unit No.` over 140, 141, 143; the column's heading says that they are numbers of something.
     """
     columns = _by_column(matrix)
-    first = columns.get(min(columns, default=0), [])
+    first = columns.pop(min(columns, default=0), [])
     heading = next((s.text for s in first if not s.is_figure), "")
     figures = [s for s in first if s.is_figure]
-    others = [s for c, slots in columns.items() for s in slots if s not in first]
     numbers = [int(s.text) for s in figures if s.text.isascii() and s.text.isdigit()]
-    if len(numbers) < FEWEST_CODES or not _NUMBER_OF.fullmatch(heading) or any(s.is_figure for s in others):
+    if len(numbers) < FEWEST_CODES or not _NUMBER_OF.fullmatch(heading):
+        return []
+    if any(s.is_figure for slots in columns.values() for s in slots):
         return []
     rising = sum(a <= b for a, b in pairwise(numbers))
     return figures if len(numbers) * 10 >= len(figures) * 9 and rising * 10 >= (len(numbers) - 1) * 9 else []
