@@ -261,3 +261,16 @@ def labels_are_known(reading: Reading) -> float:
 def simpler_is_likelier(reading: Reading) -> float:
     """Between equals, fewer header rows and fewer stub columns."""
     return -0.12 * len(reading.header_rows) - 0.12 * len(reading.stub_columns)
+
+
+@evidence
+def values_stand_over_figures(reading: Reading) -> float:
+    """Row labels that are numbers under a value: `Rape` heads figures, however much `<5`, `5`, `0` look like ages."""
+    at = reading.region.matrix.at
+    points = 0.0
+    for column in reading.stub_columns[1:]:
+        heads = [s for r in reading.header_rows[-1:] if (s := at(r, column)) and not headings(s.text)]
+        numbers = [s for s in reading.row_labels(column) if s.is_figure and not s.is_spelt]
+        if heads and 2 * len(numbers) > len(reading.row_labels(column)):
+            points -= any(parse(d, heads[0].text) is not None for d in ("offence", "sex", "online", "age"))
+    return points

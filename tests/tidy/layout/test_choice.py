@@ -80,3 +80,12 @@ def test_the_right_end_of_merged_cells_is_no_column_of_labels() -> None:
 def test_none_among_words_is_a_label() -> None:
     over, head = ("", "Disability", "<", "<", "<"), ("Tactic", "Mental", "Physical", "None", "Not reported")
     assert cut(over, head, ("Handcuffs", "88", "42", "533", "13"), ("Baton", "13", "12", "162", "2")) == (2, 1)
+
+
+def test_figures_under_an_offence_are_no_ages_however_much_they_look_so() -> None:
+    rows = [("2018", "<5", "17", "34"), ("2019", "5", "22", "47"), ("2020", "0", "14", "33"), ("2021", "6", "25", "59")]
+    (region,) = regions(("Calendar year", "Rape", "Sexual assault", "All"), *rows)
+    choice = choose(region)
+    assert choice is not None
+    assert choice.sure
+    assert len(choice.best.stub_columns) == 1
