@@ -40,6 +40,8 @@ WHOLE_FIRST = re.compile(
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"\([\d.]+\s?(?:%|per cent)\)")
+#: `those with a flag, 71; those against girls, 799`: each says all that it is of.
+_ANEW = re.compile(r";\s*(?:and\s+)?those\b", re.IGNORECASE)
 _SHARE = re.compile(
     r"(?:\b(?:half|thirds?|quarters?|fifths?|tenths?|per\s?cent|majority|most|remainder|rest)|%)\s*$", re.IGNORECASE
 )
@@ -215,6 +217,8 @@ def _carry(text: str, kind: Kind, near: list[list[Mention]], counted: Sequence[C
         before = next((n for n in range(place - 1, -1, -1) if near[n] and not apart[n]), None)
         after = next((n for n in range(place + 1, len(counted)) if near[n] and not apart[n]), None)
         led = [m for m in near[before] if m.end <= counted[before].start] if before is not None else []
+        if before is not None and kind != "period" and _ANEW.search(text, counted[before].end, count.start):
+            led = []
         closed = [m for m in near[after] if m.start >= counted[after].end] if after is not None else []
         if closed and after is not None and CONTRAST.search(text, count.end, counted[after].start):
             closed = []

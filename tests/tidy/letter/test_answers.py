@@ -202,6 +202,10 @@ ANSWERS: list[tuple[list[str], list[Row]]] = [
         ["2,110 were recorded in 2016/17; 155 had the cyber flag.", "The figure for the preceding year was 1,980."],
         [row("2110"), row("155", online="yes"), row("1980?", "2015/16", online="yes")],
     ),
+    (
+        ["In 2016/17: all offences, 980; those with an online flag, 71; those where the victim was female, 799."],
+        [row("980"), row("71", online="yes"), row("799?", sex="female")],
+    ),
     (["The system, which replaced the old one in November 2014, was searched.", "Total: 12"], [row("12?", "")]),
 ]
 
