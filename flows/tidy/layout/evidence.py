@@ -21,6 +21,8 @@ SEQUENCED = ("age", "period")
 VALUED = ("period", "age", "sex", "online")
 NUMBERED = ("age", "period", "offence")
 FEW_WORDS = 3
+#: More figures than these do not each exceed the one before by one: they count lines.
+FEWEST_LINES = 12
 #: No part of a year has a greater number than the last week: 3 under `Week`, 2 under `Quarter`.
 WEEKS = 53
 STAND_INS = frozenset({"suppressed", "not_held", "missing"})
@@ -52,7 +54,7 @@ def read_as_labels(slots: Sequence[Slot], named: frozenset[str]) -> float:
             dimensions.add(d)
     if ages_in_turn(texts):
         dimensions.add("age")
-    sequence = is_label_sequence(texts)
+    sequence = is_label_sequence(texts) or (len(texts) > FEWEST_LINES and counts_up(texts))
     words = mostly_words(slots)
     marks = len(set(texts)) > FEW_WORDS and not any(ch.isdigit() for t in texts for ch in t)
 
@@ -231,7 +233,7 @@ def figures_before_their_labels_are_headed(reading: Reading) -> float:
         over = [s.text for r in reading.header_rows if (s := at(r, column))]
         valued = any((r := parse(d, t)) is not None and r.certainty >= 0.5 for t in over for d in VALUED)
         figures = [s.text for r in reading.sample if (s := at(r, column))]
-        points -= 4.0 * (not valued or not any(t.isdigit() for t in figures) or counts_up(figures))
+        points -= 4.0 * (not valued or not any(t.isdigit() for t in figures)) + 20.0 * counts_up(figures)
     return points
 
 

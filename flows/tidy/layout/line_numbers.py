@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from itertools import pairwise
 
 from flows.tidy.dimensions import headings
 from flows.tidy.layout.carried import carried_down
@@ -24,12 +25,18 @@ def line_numbers(reading: Reading, rows: Sequence[int]) -> int | None:
     heading = next((s.text for r in reversed(reading.header_rows) if (s := at(r, first))), "")
     slots = {r: s for r in rows if (s := at(r, first))}
     texts = [s.text for s in slots.values()]
-    if not others or headings(heading) & {"age", "period"} or not counts_up(texts) or looks_like_years(texts):
+    if not others or headings(heading) & {"age", "period"} or looks_like_years(texts):
         return None
     printed = [{r: s for r in rows if (s := at(r, c))} for c in others]
-    if _named().lookup(heading) is not None and all(any(r in column for column in printed) for r in slots):
+    labelled = all(any(r in column for column in printed) for r in slots)
+    if _named().lookup(heading) is not None and labelled and len(texts) > 1 and _in_turn(texts):
         return first
-    return first if _told_apart(printed, slots, rows) else None
+    return first if counts_up(texts) and _told_apart(printed, slots, rows) else None
+
+
+def _in_turn(texts: Sequence[str]) -> bool:
+    """Numbers of which each is one more than the one before it, however few."""
+    return all(t.isdigit() for t in texts) and all(int(b) - int(a) == 1 for a, b in pairwise(texts))
 
 
 def _told_apart(printed: Sequence[dict[int, Slot]], numbered: dict[int, Slot], rows: Sequence[int]) -> bool:

@@ -99,7 +99,7 @@ def candidates(region: Region) -> list[Reading]:
         for n in range(min(MOST_STUB_COLUMNS, most_columns, len(columns) - 1) + 1):
             stubs = [*columns[:n], *labels]
             readings.append(Reading(region, region.rows[:h], stubs, region.rows[h:], columns[n:]))
-        if between:
+        if between and h:
             body = [c for c in columns if c not in between]
             readings.append(Reading(region, region.rows[:h], [*between, *labels], region.rows[h:], body))
     return readings
