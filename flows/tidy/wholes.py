@@ -44,7 +44,7 @@ def _wholes(axis: str, line: Sequence[Draft]) -> list[tuple[Draft, list[Draft]]]
             if len(group) > 1 and key not in unlike:
                 for whole in group:
                     found[id(whole)] += _parts(whole, dimension, group)
-    for dimension in ("offence", "sex", "online"):
+    for dimension in ("offence", "age", "sex", "online"):
         narrower: dict[object, list[Draft]] = defaultdict(list)
         for draft in own:
             if dimension in draft.values and not is_whole(draft.values[dimension]):

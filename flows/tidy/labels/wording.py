@@ -112,6 +112,8 @@ def unknown(label: str, dimension: str) -> float | None:
         return None
     rest = [w.key for w in words(label) if all(w.end <= h.start or h.end <= w.start for h in hits)]
     names = [w for w in rest if (alias := headings().lookup(w)) and alias.code == dimension]
+    if names and "all" in rest:  # `Missing, all ages`: not of the ages.
+        return None
     if not all(w in noise(dimension) or w in ("or", "and") or w in names for w in rest):
         return None
     return 1.0 if names else 0.5

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from flows.tidy.dimensions import find, parse
+from flows.tidy.labels.meanings import is_whole
 from flows.tidy.layout.resolved import Meaning, Resolved
 
 #: The most words of a label that says one thing: `Benyw / Female`, and not the title of an offence.
 SHORT = 4
+_SECTION = re.compile(
+    r"(?:sections?|sec|s)\.?\s*\d{1,3}[a-z]?(?:\s*\(\w{1,3}\))*(?:\s+soa\b.*|\s+.{0,20}\bact\b.*)?", re.IGNORECASE
+)
 SETTLES = ("age", "sex", "online", "offence")
 CODED_OF_VICTIMS = frozenset({"age", "sex", "online"})
 
@@ -36,11 +42,17 @@ def _names_search(heading: str) -> bool:
     return reading is not None and bool(reading.flags)
 
 
+def _speaks_of_an_offence(text: str) -> bool:
+    """`Rape, charged`, `Section 5`: an offence, or the section of an Act that makes one."""
+    named = any(not is_whole(found.reading.value) for found in find("offence", text))
+    return named or _SECTION.fullmatch(text.strip()) is not None
+
+
 def settle_others(resolved: Resolved, labels: list[str], named: frozenset[str]) -> None:
     """Whether words that nothing knows are a dimension of their own or a label that should have been known.
 
-    Under a heading that names the victim or the flag, or where short labels speak of them, they are no dimension of
-    their own, whatever they say.
+    Under a heading that names the victim, the flag or the offence, or where short labels speak of them, they are no
+    dimension of their own, whatever they say; nor is a label that speaks of an offence: figures of it are not of all.
     """
     unknown = [t for t in labels if resolved.meanings[t].other]
     kept_apart = len(labels) > 1 or not any(resolved.meanings[t].values for t in labels)
@@ -55,7 +67,7 @@ def settle_others(resolved: Resolved, labels: list[str], named: frozenset[str]) 
             meaning.other = text
             meaning.doubts.discard("reading_ambiguous")
             meaning.values = {d: v for d, v in meaning.values.items() if d in ("period", "force", "unit")}
-            if of_victims or _names_search(resolved.level.heading):
+            if of_victims or "offence" in named or _speaks_of_an_offence(text) or _names_search(resolved.level.heading):
                 meaning.doubts.add("label_unknown")
         else:
             meaning.doubts.add("label_unknown")

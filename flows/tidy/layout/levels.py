@@ -158,12 +158,22 @@ def _section_rows(reading: Reading) -> set[int]:
         like_its_neighbours = bool(siblings and siblings & _dimensions([slot.text])) and not slot.cell.bold
         if not like_its_neighbours or _takes_in_the_next(reading, row, lone):
             sections.add(row)
+    sections |= {row for row in lone if sections and _begins_the_rows_again(reading, row, lone)}
     kinds = _dimensions([lone[r].text for r in sorted(sections)])
     for row in reading.body_rows[:-1] if sections else ():
         slot = lone.get(row)
         if slot and slot.text not in texts and (slot.is_figure or _dimensions([slot.text]) & kinds):
             sections.add(row)
     return sections
+
+
+def _begins_the_rows_again(reading: Reading, row: int, lone: Container[int]) -> bool:
+    """`All offences` over the same rows as the sections before it: the total of those sections, row by row."""
+    below = next((r for r in reading.body_rows if r > row), row)
+    if below in lone or below == row or not total_kind(_alone_in(reading, row).text):
+        return False
+    label = _alone_in(reading, below).text
+    return any(r < row and _alone_in(reading, r).text == label for r in reading.body_rows)
 
 
 def _takes_in_the_next(reading: Reading, row: int, lone: Container[int]) -> bool:

@@ -86,7 +86,7 @@ def _stacked(matrix: Matrix, rows: Sequence[int], columns: list[int]) -> list[Re
                 or (body_seen and _stands_among_labels(anchors[0], width.row_anchors(last_body)))
             )
         ):
-            if current is not None and not body_seen and len(anchors[0].text) > TITLE_LENGTH:
+            if current is not None and not body_seen and _is_title(anchors[0], current):
                 pending = [*current.titles, *(a for r in current.rows for a in width.row_anchors(r)), *pending]
                 regions.remove(current)
                 current = None
@@ -127,6 +127,15 @@ def _unbroken(rows: Sequence[int], place: Mapping[int, int]) -> list[int]:
     """The rows up to the first blank one between them."""
     broken = next((i for i, (a, b) in enumerate(pairwise(rows), 1) if place[b] - place[a] > 1), len(rows))
     return list(rows[:broken])
+
+
+def _is_title(slot: Slot, above: Region) -> bool:
+    """A long text below a row of words: a title after all, and the words were one too; unless they are known labels.
+
+    `Offence / age | Apr 15 to Mar 16` over `HO Code 17B: Sexual assault on a male child under 13` is a header.
+    """
+    heads = [a for row in above.rows for a in above.row_anchors(row)[1:]]
+    return len(slot.text) > TITLE_LENGTH and not is_known(slot.text) and not any(is_known(a.text) for a in heads)
 
 
 def _stands_among_labels(slot: Slot, above: Sequence[Slot]) -> bool:

@@ -85,6 +85,7 @@ class Letter:
         place = next(n for n, p in enumerate(self.passages) if p.paragraph is None and p.block == block)
         grid = self.passages[place]
         above: list[str] = []
+        headed = False
         for passage in reversed(self.passages[:place]):
             if passage.part in ("furniture", "letterhead") and not passage.is_heading:
                 continue
@@ -93,6 +94,10 @@ class Letter:
                 continue
             if passage.paragraph is None or passage.part not in ("response", "note") or len(above) == 3:
                 break
+            if headed and not passage.is_heading:
+                # What stands before a heading is of the section before.
+                break
+            headed = passage.is_heading
             if not whole("markers", passage.paragraph.text, "response_heading"):
                 above.append(passage.text or passage.paragraph.text)
             if passage.is_heading and passage.numbers:
