@@ -40,7 +40,7 @@ def reaches(
     whole = _over_them_all(runs, own, columns, below, size)
     for i, run in enumerate(runs):
         first, last = own[i][0], own[i][-1]
-        ruled = _under(run, columns, rules, bottom, size)
+        ruled = _under(run, columns, [r for r in rules if _holds_no_other(r, run, runs)], bottom, size)
         if ruled:
             made.append(ruled)
             continue
@@ -135,6 +135,11 @@ def _under_it(run: Run, below: Sequence[Run]) -> Run | None:
 
 def _counts(run: Run) -> bool:
     return is_figure(run.text) and not YEAR.fullmatch(run.text)
+
+
+def _holds_no_other(rule: Ruling, run: Run, runs: Sequence[Run]) -> bool:
+    """Does a rule lie under one text of its line alone?"""
+    return not any(rule.start <= (r.x0 + r.x1) / 2 <= rule.end for r in runs if r is not run)
 
 
 def _under(run: Run, columns: Sequence[Span], rules: Sequence[Ruling], bottom: float, size: float) -> Reach | None:

@@ -23,7 +23,7 @@ FLUSH = 0.15
 LOWER = 0.8
 """A text this much further down (em) begins a line lower, not half a line."""
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
-_SMALL = re.compile(r"[a-z(&/]")
+_SMALL = re.compile(r"[a-z(&/–—-]")
 
 
 class Stacked(Run):
