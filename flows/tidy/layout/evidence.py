@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from flows.tidy.dimensions import headings, is_known, parse, total_kind
 from flows.tidy.labels.wording import without_footnote
 from flows.tidy.layout.matrix import Slot, mostly_words
-from flows.tidy.layout.readings import Reading
+from flows.tidy.layout.readings import SAMPLE_ROWS, Reading
 from flows.tidy.layout.sequences import ages_in_turn, counts_up, is_label_sequence, looks_like_years
 
 Scorer = Callable[[Reading], float]
@@ -23,6 +23,8 @@ NUMBERED = ("age", "period", "offence")
 FEW_WORDS = 3
 #: More figures than these do not each exceed the one before by one: they count lines.
 FEWEST_LINES = 12
+#: So many rows of a sample stand together in its table.
+BEGINNING = SAMPLE_ROWS - 20
 #: No part of a year has a greater number than the last week: 3 under `Week`, 2 under `Quarter`.
 WEEKS = 53
 STAND_INS = frozenset({"suppressed", "not_held", "missing"})
@@ -54,7 +56,7 @@ def read_as_labels(slots: Sequence[Slot], named: frozenset[str]) -> float:
             dimensions.add(d)
     if ages_in_turn(texts):
         dimensions.add("age")
-    sequence = is_label_sequence(texts) or (len(texts) > FEWEST_LINES and counts_up(texts))
+    sequence = is_label_sequence(texts) or (len(texts) > FEWEST_LINES and counts_up(texts[:BEGINNING]))
     words = mostly_words(slots)
     marks = len(set(texts)) > FEW_WORDS and not any(ch.isdigit() for t in texts for ch in t)
 
@@ -233,7 +235,7 @@ def figures_before_their_labels_are_headed(reading: Reading) -> float:
         over = [s.text for r in reading.header_rows if (s := at(r, column))]
         valued = any((r := parse(d, t)) is not None and r.certainty >= 0.5 for t in over for d in VALUED)
         figures = [s.text for r in reading.sample if (s := at(r, column))]
-        points -= 4.0 * (not valued or not any(t.isdigit() for t in figures)) + 20.0 * counts_up(figures)
+        points -= 4.0 * (not valued or not any(t.isdigit() for t in figures)) + 20.0 * counts_up(figures[:BEGINNING])
     return points
 
 
