@@ -80,7 +80,7 @@ def find_records(region: Region, blanks: dict[str, str]) -> RecordList | None:
         return None
     coded = {c.dimension for c in columns if c.dimension}
     identified = any(c.kind in ("identifier", "date") for c in columns)
-    described = [c for c in columns if c.kind in ("coded", "date", "category")]
+    described = [c for c in columns if c.kind in ("coded", "date", "category", "several")]
     if not coded or len(described) < 2 or not (identified or _repeats(region, columns, rows)):
         return None
     return RecordList(header_row, columns, _groups(region, columns, rows, blanks))
@@ -106,6 +106,8 @@ def _column(region: Region, column: int, header_row: int, rows: list[int]) -> Co
         return Column(column, heading, "coded", best)
     if any(s.is_figure for s in slots):
         return Column(column, heading, "figures")
+    if _several_things(distinct):
+        return Column(column, heading, "several")
     return Column(column, heading, "category" if len(distinct) <= min(MOST_CATEGORIES, len(texts) // 2) else "text")
 
 
@@ -122,6 +124,23 @@ def _one_date(columns: list[Column]) -> list[Column]:
 def _cover(dimension: str, texts: list[str], named: frozenset[str]) -> float:
     sample = texts[:200]
     return sum(parse_under(named, dimension, t) is not None for t in sample) / len(sample) if sample else 0.0
+
+
+def _several_things(texts: list[str]) -> bool:
+    """`Female, 14`: labels that say two things or more, which the words of most of them tell apart."""
+    read = [_explained(t) for t in texts[:200]]
+    return sum(len(said) > 1 for said in read) * 5 >= len(read) * 4 > 0
+
+
+def _explained(text: str) -> dict[str, Any]:
+    """The values of a label that says several things; a bare number beside the sex is the age. Else nothing."""
+    explained = explain(text)
+    said = {d: r.value for d, r in explained.meanings.items() if d in CODED}
+    if "sex" in said and "age" in explained.undecided:
+        said["age"] = explained.undecided["age"].value
+    elif explained.undecided:
+        return {}
+    return {} if explained.leftover or explained.clashes else said
 
 
 def _are_identifiers(texts: list[str]) -> bool:
@@ -144,7 +163,7 @@ def _day(slot: Slot, month_first: bool = False) -> dt.date | None:
 def _repeats(region: Region, columns: list[Column], rows: list[int]) -> bool:
     """True where records come more than once, as the rows of a table of counts do not."""
     at = region.matrix.at
-    kept = [c.number for c in columns if c.kind in ("coded", "category")]
+    kept = [c.number for c in columns if c.kind in ("coded", "category", "several")]
     seen = {tuple(s.text if (s := at(r, c)) else "" for c in kept) for r in rows}
     return len(seen) < len(rows)
 
@@ -161,12 +180,14 @@ def _groups(region: Region, columns: list[Column], rows: list[int], blanks: dict
         doubts: set[str] = set()
         for column in columns:
             slot = at(row, column.number)
-            if column.kind == "category" or column.dimension is not None:
+            if column.kind in ("category", "several") or column.dimension is not None:
                 unsure = unsure or bool(slot and slot.cell.doubts)
             if column.kind == "category":
                 other[column.heading or f"column {column.number}"] = slot.text if slot else "(blank)"
                 if headings(column.heading) & set(UNKNOWN):
                     doubts.add("label_unknown")
+            elif column.kind == "several":
+                _read_several(slot, column, values, doubts, other)
             elif column.dimension is not None:
                 _read(slot, column, values, doubts, other, blanks)
         key = (tuple(sorted(values.items(), key=lambda kv: kv[0])), tuple(sorted(other.items())))
@@ -223,3 +244,18 @@ def _read(
         if clash:
             doubts.add("labels_disagree")
     values[dimension] = value
+
+
+def _read_several(
+    slot: Slot | None, column: Column, values: dict[str, Any], doubts: set[str], other: dict[str, str]
+) -> None:
+    """What one cell says of several dimensions; a cell that says less than the others is in doubt."""
+    said = _explained(slot.text) if slot else {}
+    if len(said) < 2:
+        doubts.add("label_unknown")
+        other[column.heading] = slot.text if slot else "(blank)"
+    for dimension, value in said.items():
+        before = values.get(dimension)
+        values[dimension], clash = combine(dimension, before, value) if before is not None else (value, False)
+        if clash:
+            doubts.add("labels_disagree")
