@@ -149,7 +149,8 @@ def _rows_divided(lattice: Lattice, contents: Mapping[Area, Sequence[Token]], r:
         c for row in rows for p in row for c, runs in p.entries.items() if any(not is_figure(r.text) for r in runs)
     }
     data = [row for row in rows if any(_figures_in(p) - worded for p in row)]
-    labelled = all(any(0 in p.entries for p in row) for row in own)
+    # `Total` may stand in the second column of labels: a row without the first needs figures of its own.
+    labelled = all(any(0 in p.entries or _figures_in(p) - worded for p in row) for row in own)
     counted = len(data) >= 2 and len(data) >= 0.5 * len(own) and labelled and _figures_fill(data)
     if not counted and not _listed(own, len(single)):
         return lattice

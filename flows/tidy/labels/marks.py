@@ -23,6 +23,7 @@ _AT_MOST = re.compile(
     rf"{_N}\s+(?:or|and)\s+(?:fewer|less|under|below)|(?:<=|≤|up to)\s*{_N}|(?:fewer|less) than or equal to\s+{_N}"
 )
 _INTERVAL = re.compile(rf"(?:between|from)?\s*(?<!\d){_N}\s*(?:-|to|and)\s*{_N}(?!\w)")
+_LISTED = re.compile(r"(?<![\d.,])([01](?:\s*,\s*\d{1,2})*\s*,?\s*(?:or|and)\s*\d{1,2})(?!\w)")
 _ZERO_HIDDEN = re.compile(
     r"(?:zeros?|zeroes|0|nil)s?\s+(?:is|are|was|were|has been|have been|counts? (?:is|are)|values? (?:is|are))?"
     r"\s*(?:also|too|likewise)?\s*"
@@ -92,6 +93,8 @@ def explain_marks(notes: Sequence[str]) -> Marks:
     >>> m = explain_marks(["* denotes fewer than 5, exempt under Section 40(2). An empty cell means no offences."])
     >>> m.signs["*"].meaning, m.signs["*"].low, m.signs["*"].high, m.exemption, m.blank.meaning
     ('suppressed', 1, 4, 's.40(2)', 'zero')
+    >>> explain_marks(["x: a figure of 1, 2 or 3, withheld under section 40(2)."]).signs["x"].high
+    3
     >>> explain_marks(["* Figures are as at 23 August 2017"]).signs["*"].meaning
     'footnote'
     """
@@ -164,6 +167,10 @@ def _bounds(line: str, zero_hidden: bool) -> tuple[int | None, int | None]:
         return (0 if zero_hidden or high < 1 else 1), max(high, 0)
     if interval and small(interval[1]) <= 1 and small(interval[1]) < small(interval[2]):
         return (0 if zero_hidden else small(interval[1])), small(interval[2])
+    for match in _LISTED.finditer(line):
+        values = [int(n) for n in re.findall(r"\d+", match[1])]
+        if values == list(range(values[0], values[-1] + 1)):
+            return (0 if zero_hidden else values[0]), values[-1]
     return None, None
 
 
