@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass
 
-from flows.tidy.dimensions import parse, total_kind
+from flows.tidy.dimensions import is_known, parse, total_kind
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.readings import DIMENSIONS, Reading
+from flows.tidy.layout.surroundings import names_only
 
 
 @dataclass(slots=True)
@@ -69,8 +70,16 @@ def _among(going: list[_Open], head: Slot, deeper: bool) -> list[_Open]:
     while kept and kept[-1].indent == head.cell.indent:
         if (kept[-1].deeper is False and deeper) or (kept[-1].chief and not _alike(kept[-1].head, head)):
             return kept
+        if _is_of(kept[-1].head, head):
+            return kept
         kept.pop()
     return kept
+
+
+def _is_of(year: Slot, head: Slot) -> bool:
+    """`Age of victim:` under `2016/17`, with rows between: the name of a breakdown ends no year."""
+    named = names_only(head.text) or (head.text.rstrip().endswith(":") and not is_known(head.text))
+    return named and parse("period", year.text) is not None
 
 
 def _still_open(going: list[_Open], indent: int) -> list[_Open]:
