@@ -33,7 +33,7 @@ def _over_a_gap(region: Region) -> list[int]:
     """The lines that a blank row parts from a table of more columns, which begins with words."""
     place = {r: i for i, r in enumerate(region.matrix.rows)}
     gap = next((i for i, (a, b) in enumerate(pairwise(region.rows)) if place[b] - place[a] > 1), None)
-    if gap is None:
+    if gap is None or len(region.columns) <= PAIR:
         return []
     above, header = region.rows[: gap + 1], region.row_anchors(region.rows[gap + 1])
     lines = [region.row_anchors(r) for r in above]

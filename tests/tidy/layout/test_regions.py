@@ -61,6 +61,14 @@ def test_filters_over_a_pivot_table_are_titles() -> None:
     assert [s.text for s in region.titles] == ["Victim under 18: Yes", "Crime recorded"]
 
 
+def test_a_region_of_one_column_has_no_preamble() -> None:
+    rows = [("Remarks",), ("",), ("Counted in May",), *((str(n),) for n in range(8))]
+    for region in regions(*rows):
+        before = list(region.rows)
+        set_preamble_aside(region)
+        assert region.rows == before
+
+
 def test_a_key_and_its_figure_under_a_blank_row_stand_apart() -> None:
     table = [("Age", "Girls", "Boys", "All"), ("0-4", "12", "13", "25"), ("5-10", "40", "51", "91")]
     above, alone = regions(*table, ("", "", "", ""), ("With the online marker", "34", "", ""))
