@@ -9,6 +9,8 @@ from itertools import islice
 from flows.read.grid import Grid
 from flows.tidy.dimensions import find
 from flows.tidy.labels.meanings import Found, Offence, Period, is_whole
+from flows.tidy.labels.offences import without_act
+from flows.tidy.labels.wording import blanked
 from flows.tidy.letter.phrases import says
 from flows.tidy.letter.sentences import split
 
@@ -18,7 +20,6 @@ _PAIR = 0.5
 _OF_AGE = 2018
 _QUARTER = 88
 _HEAD, _STUB, _IN_A_LINE, _MOST = 6, 3, 200, 400
-_ACT = re.compile(r"\bsexual offences act(?: \d{4})?", re.IGNORECASE)
 #: `Table 1.` before a caption is its number.
 _NUMBERED = 3
 _MANY = 6
@@ -28,7 +29,6 @@ _STAMP = re.compile(
     r"|request (?:of|dated)|came into|in force|home office counting|change[ds]? (?:to|of|in))\w*\b",
     re.IGNORECASE,
 )
-
 
 #: Words that make a sentence of what else would be a caption.
 _VERB = re.compile(
@@ -79,15 +79,9 @@ def periods_in(text: str) -> list[Found[Period]]:
     found: list[Found[Period]] = list(find("period", text))
     pairs = [f for f in found if f.reading.certainty < _PAIR and f.reading.value.end.year <= _OF_AGE]
     pairs = [f for f in pairs if find("age", text[f.start : f.end])]
-    if not pairs or not any(not is_whole(a.reading.value) for a in find("age", _blanked(text, found))):
+    if not pairs or not any(not is_whole(a.reading.value) for a in find("age", blanked(text, found))):
         return found
     return [f for f in found if f not in pairs]
-
-
-def _blanked(text: str, found: Iterable[Found[Period]]) -> str:
-    for f in found:
-        text = text[: f.start] + " " * (f.end - f.start) + text[f.end :]
-    return text
 
 
 def only_period(said: Iterable[str], labels: Iterable[str] = ()) -> tuple[Period, str] | None:
@@ -141,7 +135,7 @@ def only_offence(texts: Iterable[str]) -> tuple[Offence, str] | None:
     for text in texts:
         if _is_keywords(text):
             continue
-        for found in find("offence", _ACT.sub(" ", text)):
+        for found in find("offence", without_act(text)):
             if is_whole(found.reading.value):
                 return None
             if found.reading.value not in named or not _says_of_what(named[found.reading.value]):

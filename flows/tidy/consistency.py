@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from flows.tidy.dimensions import find
+from flows.tidy.labels.offences import without_act
 from flows.tidy.outgrown import outgrown
 from schemas.categories import doubts
 from schemas.rows import Finding, Observation
 
 SURE = 0.8
-_ACT = re.compile(r"\bsexual offences act(?: \d{4})?", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[a-z)])\.\s+(?=[A-Z])")
 #: `There is no definition of child sexual exploitation`: words about a word count nothing.
 _DEFINES = re.compile(r"\bdefin(?:e[ds]?|ing|itions?)\b", re.IGNORECASE)
@@ -36,7 +36,7 @@ def share_offence(observations: Sequence[Observation], texts: Sequence[str]) -> 
     counts = [o for o in observations if o.unit == "count"]
     if any(o.offence_group != "all" for o in counts):
         return
-    told = (s for t in texts for s in _SENTENCE_END.split(_ACT.sub(" ", t)) if not _DEFINES.search(s))
+    told = (s for t in texts for s in _SENTENCE_END.split(without_act(t)) if not _DEFINES.search(s))
     named = [f.reading for s in told for f in find("offence", s) if f.reading.certainty >= SURE]
     groups = {r.value.group for r in named}
     if len(groups) != 1 or "all" in groups:

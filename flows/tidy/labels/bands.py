@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import pairwise
 
 from flows.tidy.labels.meanings import Age, Found, Reading
 from flows.tidy.labels.words import SMALL, small
@@ -40,10 +39,6 @@ def _unsure_pair(low: int, high: int) -> Reading[Age] | None:
     return Reading(Age(low, high), certainty=0.6) if high == low + 1 else None
 
 
-def _triple(low: int, high: int) -> Reading[Age] | None:
-    return Reading(Age(low, high)) if high == low + 2 else None
-
-
 def _below(high: int, _: int) -> Reading[Age] | None:
     return Reading(Age(0, high - 1)) if high > 0 else None
 
@@ -75,7 +70,6 @@ FORMS: tuple[tuple[re.Pattern[str], Build, bool], ...] = (
     (_compile(r"N\s+(?:but|and)\s+(?:<|under|less than|below|not)\s*N"), _half_open, True),
     (_compile(r"OFNU\s*(?:and|&|or)\s*N"), _pair, True),
     (_compile(r"N\s*,\s*N"), _pair, False),
-    (_compile(r"N\s*,\s*N\s*,\s*N"), _triple, False),
     (_compile(r"N\s?/\s?N"), _unsure_pair, True),
     (_compile(r"(?:under|u|<|below|less than|younger than|not yet)[\s-]*OFN(?:'?s)?"), _below, True),
     (_compile(r"(?:not (?:yet )?(?:attained|reached|turned)|yet to (?:turn|reach|attain))\s+OFN"), _below, True),
@@ -136,7 +130,10 @@ _OF_TIME = re.compile(
     r"(?![\s-]*(?:olds?\b|of age|(?:age )?(?:group|range|band|categor)))"
 )
 #: Single years one after another: `5, 6 or 7`, `aged eleven, twelve and thirteen`.
-_LISTED = re.compile(rf"{_START}{_AGED}?({_N}(?:\s*,\s*{_N})+\s*,?\s*(?:and|or|&)\s*{_N}){_UNIT}?{_END}")
+_LISTED = re.compile(
+    rf"{_START}{_AGED}?(?:(?P<joined>{_N}(?:\s*,\s*{_N})+\s*,?\s*(?:and|or|&)\s*{_N})|({_N}\s*,\s*{_N}\s*,\s*{_N}))"
+    rf"{_UNIT}?{_END}"
+)
 #: Two numbers that are ages where a word before or after says so: `1 and 2` may be questions.
 _TWO = re.compile(rf"\s*{_N}\s*(?:and|&|or)\s*{_N}\s*")
 _OF_AGE = re.compile(r"\b(?:age[ds]?|years?|yrs?|old|victims?|child(?:ren)?|boys?|girls?)\b")
@@ -150,8 +147,6 @@ def scan(line: str, whole: bool) -> list[Found[Age]]:
             continue
         for m in pattern.finditer(line):
             numbers = [small(g) for g in m.groups() if g is not None]
-            if len(numbers) > 2 and not _ages_in_turn(numbers, whole or re.search(r"age|year|yr|yo", m[0]) is not None):
-                continue
             reading = build(numbers[0], numbers[-1])
             if len({g.isdigit() for g in m.groups() if g is not None}) > 1 and _DASHED.search(m[0]):
                 continue
@@ -164,19 +159,14 @@ def scan(line: str, whole: bool) -> list[Found[Age]]:
 
 
 def _listed(line: str, whole: bool) -> list[Found[Age]]:
-    """Three or more single years that follow one another."""
+    """Three or more single years that follow one another; with commas alone only as a whole label."""
     found = []
     for m in _LISTED.finditer(line):
-        years = [small(n) for n in re.findall(_N, m[1])]
-        said = whole or _OF_AGE.search(m[0]) or _OF_AGE.search(line[: m.start()])
+        years = [small(n) for n in re.findall(_N, m["joined"] or m[2])]
+        said = whole or (m["joined"] and (_OF_AGE.search(m[0]) or _OF_AGE.search(line[: m.start()])))
         if said and years == list(range(years[0], years[0] + len(years))):
             found.append(Found(m.start(), m.end(), Reading(Age(years[0], years[-1]))))
     return found
-
-
-def _ages_in_turn(numbers: list[int], said: bool) -> bool:
-    """Whether three or more numbers listed are ages: each follows the one before, and words say that they are ages."""
-    return said and all(b == a + 1 for a, b in pairwise(numbers))
 
 
 def _counts_other(line: str, match: re.Match[str]) -> bool:

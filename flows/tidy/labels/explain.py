@@ -206,10 +206,7 @@ def _measure(label: str, claims: list[Claim]) -> Claim | None:
 
 def _without(label: str, found: list[Found[Any]]) -> str:
     """The label with what was found left out."""
-    chars = list(label)
-    for f in found:
-        chars[f.start : f.end] = " " * (f.end - f.start)
-    return "".join(chars).strip(" ,;:/|()[]")
+    return wording.blanked(label, found).strip(" ,;:/|()[]")
 
 
 def _left(label: str, claims: list[Claim]) -> str:

@@ -14,6 +14,7 @@ from schemas.code_tables import words
 _JOINT = re.compile(r"^[\s\-:.,)\]|/]*|[\s\-:.,(\[|/]*$")
 #: What stands between the codes of a list, and the brackets round them.
 _CODES_JOINED = re.compile(r"[()\[\],/&;]|\s-|\b(?:and|to|codes?|classes)\b", re.IGNORECASE)
+_ACT = re.compile(r"\bsexual offences act(?: \d{4})?", re.IGNORECASE)
 _LEAD = re.compile(r"^\s*(?:single offender|multiple offenders?|attempt(?:ed)?)\s*[:-]\s*")
 
 
@@ -54,6 +55,15 @@ def find(text: str) -> list[Found[Offence]]:
                 )
                 found.append(Found(first.start, end, _agreed(code.reading, name.reading)))
     return wording.longest(found)
+
+
+def without_act(text: str) -> str:
+    """The text without the name of the Act, which names no offence.
+
+    >>> without_act("section 15A of the Sexual Offences Act 2003")
+    'section 15A of the  '
+    """
+    return _ACT.sub(" ", text)
 
 
 def is_heading(label: str) -> bool:

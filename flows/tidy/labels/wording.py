@@ -147,6 +147,17 @@ def longest(found: Iterable[Found[T]]) -> list[Found[T]]:
     return sorted(kept, key=lambda f: f.start)
 
 
+def blanked(text: str, found: Iterable[Found[T]]) -> str:
+    """The text with spaces where something was found; every other character stays where it was.
+
+    >>> blanked("in 2016/17 alone", [Found(3, 10, Reading("2016/17"))])
+    'in         alone'
+    """
+    for f in found:
+        text = text[: f.start] + " " * (f.end - f.start) + text[f.end :]
+    return text
+
+
 def whole(label: str, found: list[Found[T]], dimension: str) -> Reading[T] | None:
     """The one reading found (`Under 5 (0-4)` gives one twice) where it and noise words are all there is; else None."""
     if not found or any(f.reading.value != found[0].reading.value for f in found):

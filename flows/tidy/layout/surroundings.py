@@ -17,6 +17,7 @@ from flows.tidy.announced import periods_in
 from flows.tidy.dimensions import find, headings
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import Found, Offence, Reading, is_unknown, is_whole, takes_in
+from flows.tidy.labels.wording import blanked
 from flows.tidy.layout.caption_units import unit_of
 
 CARRIED = ("period", "age", "sex", "online", "offence", "measure")
@@ -224,9 +225,7 @@ def _narrowest(offences: Sequence[Offence]) -> list[Offence]:
 
 def _without_periods(text: str) -> str:
     """The text with its periods blanked out: the days in `1 April to 31 March` are no ages."""
-    for found in reversed(find("period", text)):
-        text = text[: found.start] + " " * (found.end - found.start) + text[found.end :]
-    return text
+    return blanked(text, find("period", text))
 
 
 def settle_caption(caption: str, siblings: Sequence[str]) -> dict[str, Any]:
