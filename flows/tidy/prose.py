@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from flows.read.grid import Block, Text
 from flows.tidy.draft import Draft
 from flows.tidy.labels.meanings import Offence
-from flows.tidy.layout.surroundings import Surroundings, surroundings
+from flows.tidy.layout.surroundings import FAR, Surroundings, surroundings
 from flows.tidy.letter import prose
 from flows.tidy.letter.figure import LeftOut, ProseFigure
 from flows.tidy.letter.parts import Letter
@@ -37,7 +37,7 @@ def report_prose(
     """Every figure of the text as an observation that rests on its block; blocks are numbered from `first_block`."""
     report = ProseReport()
     read = prose.read(letter, context.dated)
-    asked = surroundings((), [_lead(letter)])
+    asked = surroundings([(FAR, [_lead(letter)])])
     ids: dict[int, list[str]] = defaultdict(list)
     for figure in read.figures:
         block = blocks[figure.block]

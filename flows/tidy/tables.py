@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,7 +24,17 @@ from flows.tidy.layout.legend import legend, spell_out
 from flows.tidy.layout.matrix import Matrix, build
 from flows.tidy.layout.preamble import PAIR, set_preamble_aside
 from flows.tidy.layout.regions import Region, find_regions
-from flows.tidy.layout.surroundings import Surroundings, settle_caption, surroundings
+from flows.tidy.layout.surroundings import (
+    ANNOUNCING,
+    COVER,
+    FAR,
+    NEAR,
+    TITLES,
+    Surroundings,
+    Tier,
+    settle_caption,
+    surroundings,
+)
 from flows.tidy.recipes.table import TableAdvice
 from flows.tidy.records import RecordList, find_records
 from flows.tidy.series import mark_cumulative
@@ -53,6 +63,11 @@ class Words:
     announced: tuple[str, ...] = ()
     only: Mapping[str, tuple[Any, str]] = field(default_factory=dict)
     unsure: tuple[str, ...] = ()
+
+    def tiers(self, near: Sequence[str], far: Sequence[str]) -> list[Tier]:
+        """The words around one table, the nearest first; `near` and `far` are those that its own region has too."""
+        said = [(NEAR, near), (ANNOUNCING, self.announced), (FAR, far), (COVER, self.cover)]
+        return [*said, (FAR, (self.request,)), (TITLES, self.titles)]
 
     def doubt(self, text: str) -> bool:
         """Was a text, or a line of it, read unsurely?"""
@@ -108,7 +123,7 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
             understood.lists.append((region, records, caption))
             understood.explanation.append(_list_words(region, records))
             continue
-        around = surroundings(near, far, words.titles, words.cover, words.request, words.announced, words.only)
+        around = surroundings(words.tiers(near, far), words.only)
         doubted = [d for d, text in around.sources.items() if words.doubt(text) or _is_unsure(region, text)]
         around.doubts.update(dict.fromkeys(doubted, "label_unsure"))
         around.values |= settle_caption(grid.sheet or "", siblings) | settle_caption(caption, siblings)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from flows.read.grid import Cell, Grid
 from flows.tidy.cover import Cover
-from flows.tidy.layout.surroundings import surroundings
+from flows.tidy.layout.surroundings import COVER, NEAR, surroundings
 
 TABLE = [["Offence", "Female", "Male"], ["Rape", "120", "31"]]
 
@@ -39,10 +39,10 @@ def test_a_sheet_with_figures_is_no_cover() -> None:
 
 
 def test_a_bare_year_or_several_on_a_cover_are_a_guess() -> None:
-    guessed = [surroundings([], cover=[words]).doubts for words in ("2019", "April 2009 to March 2019")]
+    guessed = [surroundings([(COVER, [words])]).doubts for words in ("2019", "April 2009 to March 2019")]
     assert guessed == [{"period": "period_guessed"}] * 2
 
 
 def test_the_words_of_a_sheet_go_before_its_cover() -> None:
-    found = surroundings(["Offences by sex, 2015/16"], cover=["2016/17"])
+    found = surroundings([(NEAR, ["Offences by sex, 2015/16"]), (COVER, ["2016/17"])])
     assert (found.values["period"].label, found.of_document) == ("2015/16", set())

@@ -10,6 +10,7 @@ from collections.abc import Container, Sequence
 
 from flows.tidy.dimensions import headings, parse, total_kind
 from flows.tidy.labels.meanings import in_turn, takes_in
+from flows.tidy.layout.breakdowns import names_only
 from flows.tidy.layout.carried import carried_down
 from flows.tidy.layout.closing import closing_totals
 from flows.tidy.layout.level import Axis, Level
@@ -19,7 +20,6 @@ from flows.tidy.layout.naming import named_by_outer
 from flows.tidy.layout.nesting import sections_over
 from flows.tidy.layout.outline import parents
 from flows.tidy.layout.readings import Reading
-from flows.tidy.layout.surroundings import names_only
 
 #: The label above goes on, where labels stand.
 DITTO = frozenset({"-", "–", '"', "''", "〃", "ditto"})

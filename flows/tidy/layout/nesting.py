@@ -11,9 +11,9 @@ from collections.abc import Container
 from dataclasses import dataclass
 
 from flows.tidy.dimensions import is_known, parse, total_kind
+from flows.tidy.layout.breakdowns import names_only
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.readings import DIMENSIONS, Reading
-from flows.tidy.layout.surroundings import names_only
 
 
 @dataclass(slots=True)

@@ -2,30 +2,31 @@ from __future__ import annotations
 
 from flows.tidy.captions import is_caption, sorted_out
 from flows.tidy.labels.meanings import Offence
-from flows.tidy.layout.surroundings import names_only, settle_caption, surroundings
+from flows.tidy.layout.breakdowns import names_only
+from flows.tidy.layout.surroundings import FAR, NEAR, TITLES, settle_caption, surroundings
 from tests.tidy.laid import read
 
 
 def test_the_nearest_words_decide() -> None:
-    found = surroundings(["Table 2: 2015/16", "Offences against females, 2016/17"]).values
+    found = surroundings([(NEAR, ["Table 2: 2015/16", "Offences against females, 2016/17"])]).values
     assert (found["period"].label, found["sex"]) == ("2015/16", "female")
 
 
 def test_two_values_decide_nothing() -> None:
-    assert "period" not in surroundings(["2015/16 and 2016/17"]).values
+    assert "period" not in surroundings([(NEAR, ["2015/16 and 2016/17"])]).values
 
 
 def test_the_day_on_which_figures_were_taken_is_no_period() -> None:
-    assert "period" not in surroundings(["Last extracted 04/08/2015", "Refresh date: 4 August 2015"]).values
-    assert surroundings(["Figures for 2015/16, updated on 04/08/2016"]).values["period"].label == "2015/16"
+    assert "period" not in surroundings([(NEAR, ["Last extracted 04/08/2015", "Refresh date: 4 August 2015"])]).values
+    assert surroundings([(NEAR, ["Figures for 2015/16, updated on 04/08/2016"])]).values["period"].label == "2015/16"
 
 
 def test_what_figures_are_broken_down_by_gives_no_value() -> None:
-    assert "online" not in surroundings(["Offences by age and online flag, 2016/17"]).values
+    assert "online" not in surroundings([(NEAR, ["Offences by age and online flag, 2016/17"])]).values
 
 
 def test_the_request_gives_a_period_only_as_a_guess() -> None:
-    found = surroundings([], ["How many offences were recorded in 2016/17?"])
+    found = surroundings([(FAR, ["How many offences were recorded in 2016/17?"])])
     assert found.doubts == {"period": "period_guessed"}
 
 
@@ -53,7 +54,7 @@ def test_a_unit_over_the_table_holds_where_its_labels_give_none() -> None:
 
 
 def test_the_class_of_another_question_is_not_that_of_a_caption_on_all_sexual_offences() -> None:
-    found = surroundings(["Child sexual offences by method"], ["How many rapes were recorded?"])
+    found = surroundings([(NEAR, ["Child sexual offences by method"]), (FAR, ["How many rapes were recorded?"])])
     assert (found.values["offence"].group, found.doubts["offence"]) == ("all", "label_guessed")
 
 
@@ -63,7 +64,7 @@ def test_a_list_of_what_figures_are_broken_down_by_ends_at_a_date() -> None:
         "Offences by outcome, year ending March 2018",
         "Offences by month, April 2016 to March 2017",
     ]
-    periods = [surroundings([c]).values["period"].label for c in captions]
+    periods = [surroundings([(NEAR, [c])]).values["period"].label for c in captions]
     assert periods == ["2018-04-01/2018-09-30", "2017/18", "2016/17"]
 
 
@@ -73,16 +74,18 @@ def test_numbers_of_things_in_a_caption_are_no_ages_nor_offences() -> None:
         "In the period 01/04/2016-31/03/2019 (three years)",
         "Table 3a 2017",
     ]
-    assert all({"age", "offence"}.isdisjoint(surroundings([c]).values) for c in captions)
-    assert surroundings(["Victims aged 18 or more in 2017"]).values["age"].band == "18+"
+    assert all({"age", "offence"}.isdisjoint(surroundings([(NEAR, [c])]).values) for c in captions)
+    assert surroundings([(NEAR, ["Victims aged 18 or more in 2017"])]).values["age"].band == "18+"
 
 
 def test_a_period_that_can_be_another_is_in_doubt() -> None:
-    found = surroundings(["Exclusions in the academic year 2017/18"])
+    found = surroundings([(NEAR, ["Exclusions in the academic year 2017/18"])])
     assert (found.values["period"].label, found.doubts) == ("2017-09-01/2018-08-31", {"period": "reading_ambiguous"})
 
 
 def test_what_a_document_names_alone_holds_without_a_doubt() -> None:
     only = {"offence": (Offence("71/17", "grooming"), "Sexual communication with a child")}
-    found = surroundings(["Social media and grooming"], titles=["Sexual communication with a child"], only=only)
+    found = surroundings(
+        [(NEAR, ["Social media and grooming"]), (FAR, [""]), (TITLES, ["Sexual communication with a child"])], only
+    )
     assert (found.values["offence"].code, found.doubts) == ("71/17", {})
