@@ -12,8 +12,8 @@ from flows.tidy.labels.meanings import Age, Found, Offence, Period, Reading
 from flows.tidy.letter import mistaken
 from flows.tidy.letter.mention import Kind, Mention, Said, Value
 from flows.tidy.letter.named_periods import named_periods
+from flows.tidy.letter.phrases import any_of, plain
 from flows.tidy.letter.phrases import find as find_phrases
-from flows.tidy.letter.phrases import plain
 
 _YEAR_OLDS = re.compile(r"[\s-]*(?:years?|yrs?)\b")
 _AGED = re.compile(r"\b(?:aged|ages?|age group)\s+$", re.IGNORECASE)
@@ -39,9 +39,7 @@ _NOT_RECORDED = re.compile(
     r"\b(?:(?:no|without an?|lack\w* an?|missing)\s+(?:recorded\s+|known\s+|stated\s+)?|(?:unknown|unrecorded"
     r"|unstated)\s+)(?:sex|gender|age)\b"
     r"(?:\s+(?:recorded|given|stated))?"
-    r"|\b(?:sex|gender|age)\b[^,.;\d]{0,30}\b(?:(?:not|never)\s+(?:been\s+)?(?:recorded|known|stated|given"
-    r"|available|specified|determined)"
-    r"|unknown|unrecorded|unspecified|(?:left )?blank)\b"
+    rf"|\b(?:sex|gender|age)\b[^,.;\d]{{0,30}}{any_of('prose', 'unknown')}"
     r"|\b(?:do|does|did) not know (?:the )?(?:sex|gender|age)\b"
     r"|\b(?:silent|blank) as to (?:the )?(?:sex|gender|age)\b"
     r"|\b(?:do|does|did) not have (?:the|an?|their) (?:victim'?s? )?(?:sex|gender"

@@ -9,31 +9,24 @@ from flows.tidy.labels.meanings import Age
 from flows.tidy.letter.count import Count
 from flows.tidy.letter.meant import of_all_children
 from flows.tidy.letter.mention import Kind, Mention
+from flows.tidy.letter.phrases import any_of
 
+_UNKNOWN = any_of("prose", "unknown")
 _NOT_KNOWN = re.compile(
-    r"\b(?:(?P<total>(?:grand |overall )?totals?|all|overall|altogether|in total|in all|both)"
-    r"|(?:(?:were|was|is|are)\s+)?not\s+(?:known|stated|recorded|given|specified|available|captured)"
-    r"|unknown|unstated|unrecorded|unspecified|unk|blank|n/k)\b",
+    r"\b(?P<total>(?:grand |overall )?totals?|all|overall|altogether|in total|in all|both)\b"
+    rf"|\b(?:(?:were|was|is|are)\s+)?{_UNKNOWN}",
     re.IGNORECASE,
 )
-_AGAIN = re.compile(
-    r"\b(?:it|this|that)\s+(?:is|was|has|had)\s+(?:been\s+)?(?P<told>not\s+(?:been\s+)?(?:known|stated|recorded|given|specified"
-    r"|available|captured)|unknown|unrecorded|left blank|blank)\b",
-    re.IGNORECASE,
-)
+_AGAIN = re.compile(rf"\b(?:it|this|that)\s+(?:is|was|has|had)\s+(?:been\s+)?(?P<told>{_UNKNOWN})", re.IGNORECASE)
 _REST = re.compile(
-    r"\b(?:remaining|remainder|rest|balance|other)\b[^;]*?\b(?P<told>(?:not|never)\s+(?:been\s+)?(?:known|stated|recorded|given"
-    r"|specified|available|captured)|unknown|unrecorded|unspecified|unstated|left blank)\b",
-    re.IGNORECASE,
+    rf"\b(?:remaining|remainder|rest|balance|other)\b[^;]*?\b(?P<told>{_UNKNOWN})", re.IGNORECASE
 )
 _ANSWER = re.compile(r"\b(?P<value>yes|no)\s*(?:[:=]|\s[–—-])?\s*", re.IGNORECASE)
 _LETTER = re.compile(r"(?<![\w(])(?P<sex>[FMUfmu])\b\s*[:=–-]?\s*")
 _SEXES = {"F": "female", "M": "male", "U": "unknown"}
 _SEX_OF = re.compile(r"\b(?P<what>sex|gender|age)\s+(?:of|for|in)\s+(?:the\s+(?:other|remaining)\s+)?$", re.IGNORECASE)
 _IS_UNKNOWN = re.compile(
-    r"\s+(?:\w+\s+){0,2}(?:is|was|are|were|has|have|had)\s+(?P<told>unknown|not (?:been )?(?:known"
-    r"|recorded|stated|given))",
-    re.IGNORECASE,
+    rf"\s+(?:\w+\s+){{0,2}}(?:is|was|are|were|has|have|had)\s+(?P<told>(?:been\s+)?{_UNKNOWN})", re.IGNORECASE
 )
 _RIGHT_BESIDE = re.compile(r"\s*[:=(–-]?\s*")
 _BESIDE = re.compile(

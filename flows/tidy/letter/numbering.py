@@ -94,8 +94,12 @@ def label(text: str) -> Label | None:
     (('2',), 'plain', 'part')
     >>> label("2016/17 - 1110"), label("1.6%"), label("Q2 2017"), label("10 and under: 5")
     (None, None, None, None)
+    >>> label("Answer: 37"), label("Answer 3").numbers
+    (None, ('3',))
     """
     named = _NAMED.match(text) or _GLUED.match(text)
+    if named and _is_the_answer(named):
+        return None
     if named and not (re.match(r"(?:19|20)\d\d\b", text[named.end() :]) and not _stopped(named)):
         rest = text[named.end() :]
         word = named["word"].lower()
@@ -120,6 +124,13 @@ def label(text: str) -> Label | None:
         return Label((part["p"].lower(),), "part", part.end())
     alone = _LETTER.fullmatch(text)
     return Label((alone["p"].lower(),), "letter", len(text)) if alone else None
+
+
+def _is_the_answer(named: re.Match[str]) -> bool:
+    """Whether a number is what is answered, not the question's: `Answer: 37` with nothing behind."""
+    between = named.string[named.end("word") : named.start("numbers")]
+    says_answer = named["word"].lower().rstrip("s") in _ANSWER_WORDS
+    return says_answer and ":" in between and named.end() == len(named.string)
 
 
 def _stopped(named: re.Match[str]) -> bool:

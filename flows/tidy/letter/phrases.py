@@ -69,6 +69,11 @@ def load(name: str) -> tuple[Phrase, ...]:
     return tuple(Phrase(r["kind"], r["words"], compiled(r["words"]), r.get("section") or "") for r in rows)
 
 
+def any_of(name: str, *kinds: str) -> str:
+    """Every phrase of these kinds as one piece of a larger pattern."""
+    return f"(?:{'|'.join(p.pattern.pattern for p in load(name) if p.kind in kinds)})"
+
+
 def find(name: str, text: str, *kinds: str) -> Iterator[Hit]:
     """Every phrase of the file `name` (of these kinds; none named: of all) that stands in the text, file order."""
     flat = plain(text)

@@ -15,7 +15,7 @@ from flows.tidy.letter.parts import Letter, Part, Passage
 from flows.tidy.letter.phrases import opens, says, whole
 from flows.tidy.letter.repeats import renumbered, second_run
 from flows.tidy.letter.sentences import split
-from flows.tidy.letter.shapes import KEY_VALUE, figure_alone, heading_like, holds_figure, of_a_period
+from flows.tidy.letter.shapes import KEY_VALUE, figure_alone, heading_like, heads_a_period, holds_figure, of_a_period
 from flows.tidy.letter.verdicts import decides, verdicts
 
 SHORTEST_QUESTION = 4
@@ -253,7 +253,8 @@ def _after_letterhead(item: Paragraph, found: Label | None, state: State) -> Par
         return "request" if told else "letterhead"
     if opens("markers", text, "salutation", "subject") and len(text) < 120:
         return "letterhead"
-    if holds_figure(text) and not found and not opens("markers", text, "letterhead"):
+    figures = holds_figure(text) and not found and not opens("markers", text, "letterhead")
+    if figures or (heading_like(item) and heads_a_period(text)):
         state.mode = "response"
         return state.mode
     if (

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 
 from flows.tidy.labels import periods
+from flows.tidy.labels.meanings import Period
 from flows.tidy.labels.numbers import read_cell
 from flows.tidy.letter.count import Count
 from flows.tidy.letter.counts import counts, keyed, predicated
+from flows.tidy.letter.lines import unexplained
 from flows.tidy.letter.meant import mentions, of_all_children
 from flows.tidy.letter.mention import Mention
 from flows.tidy.letter.paragraphs import Paragraph
@@ -38,7 +40,8 @@ _MAY_HOLD = re.compile(
 )
 _LONGEST_FIGURE = 60
 _LONGEST_HEADING = 30
-_KEYED = re.compile(r"\w\W*(?:[:=|]|\s[–—/-])\s*[<>]?\s*$")
+_A_MONTH = 31
+_KEYED = re.compile(r"\w\W*(?:[:=|]|\s[–—/-]|\.{3,})\s*[<>]?\s*$")
 _ENDS_IN_FIGURE = re.compile(
     r"[:;?].*(?<!table)(?<!question)(?<!annex)(?<!appendix)(?<!part)\s(?!(?:19|20)\d\d$)\d[\d,]*$"
     r"|[:=–—-]\s*[\d,]+\s+(?:offences?|crimes?|victims?|rapes?|incidents?|cases?|children|girls|boys)\b",
@@ -99,6 +102,20 @@ def of_a_period(text: str) -> bool:
     (True, False)
     """
     return {m.kind for m in mentions(text) if not of_all_children(m)} == {"period"}
+
+
+def heads_a_period(text: str) -> bool:
+    """Whether a line names a period and says nothing else, so that figures of it are to follow.
+
+    >>> heads_a_period("Financial year 2016/17"), heads_a_period("Period: 01/04/2016 to 31/03/2017")
+    (True, True)
+    >>> [heads_a_period(t) for t in ("24 July 2017", "July 2017", "Request of 2016/17", "2017.1874")]
+    [False, False, False, False]
+    """
+    told = mentions(text)
+    years = [m.value for m in told if isinstance(m.value, Period) and (m.value.end - m.value.start).days > _A_MONTH]
+    outside = text[: told[0].start] + text[told[0].end :] if told else text
+    return len(years) == len(told) == 1 and not unexplained(text, told) and not re.search(r"\d", outside)
 
 
 def _in_brackets(text: str, count: Count, told: Sequence[Mention]) -> bool:
