@@ -110,14 +110,11 @@ def _disagreements(understood: UnderstoodGrid, number: int) -> Iterable[Finding]
         lines[("row", found.total.row) if across else ("column", found.total.column)].append(found)
     for found, *others in lines.values():
         total = found.total
-        high = "more" if found.high is None else str(found.high)
-        parts = str(found.low) if found.high is not None and found.high == found.low else f"{found.low} to {high}"
-        why = " (it leaves the withheld figures out)" if found.omits_withheld else ""
         more = f"; so with {len(others)} more beside it" if others else ""
         yield Finding(
             "warning",
             "total_disagrees",
-            f"the printed total {total.raw} is not the sum of its {len(found.parts)} parts, {parts}{why}{more}",
+            f"{found.message}{more}",
             "look at the table: a row may be missing or hidden, or the force's own sum is wrong; ask the force",
             place=place_of(total.cell, number, understood.matrix.grid.sheet, total.row, total.column),
             raw_value=total.raw,

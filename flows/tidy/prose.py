@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from flows.read.grid import Block, Text
+from flows.tidy.dimensions import total_kind
 from flows.tidy.draft import Draft
 from flows.tidy.labels.meanings import Offence
 from flows.tidy.layout.surroundings import FAR, Surroundings, surroundings
@@ -15,6 +16,7 @@ from flows.tidy.letter.figure import LeftOut, ProseFigure
 from flows.tidy.letter.parts import Letter
 from flows.tidy.observe import observation
 from flows.tidy.result import Context
+from flows.tidy.totals import Disagreement, prove
 from schemas.rows import Finding, LedgerCell, Observation, Place
 
 WARNED = 5
@@ -39,14 +41,16 @@ def report_prose(
     read = prose.read(letter, context.dated)
     asked = surroundings([(FAR, [_lead(letter)])])
     ids: dict[int, list[str]] = defaultdict(list)
-    for figure in read.figures:
+    for number, figure in enumerate(read.figures, 1):
         block = blocks[figure.block]
         draft = _draft(figure, method, block if isinstance(block, Text) else None)
-        draft.block = first_block + figure.group
+        draft.block, draft.row = first_block + figure.group, number
         _of_the_offence_asked(draft, asked)
-        place = _place(block, figure.page)
-        row = observation(draft, place, context, force_id, within=f"{figure.block}/{figure.order}")
         report.drafts.append(draft)
+    disagreements = _totals(report.drafts)
+    for figure, draft in zip(read.figures, report.drafts, strict=True):
+        place = _place(blocks[figure.block], figure.page)
+        row = observation(draft, place, context, force_id, within=f"{figure.block}/{figure.order}")
         report.observations.append(row)
         ids[figure.block].append(row.observation_id)
     report.blocks = set(ids)
@@ -60,6 +64,7 @@ def report_prose(
             )
         )  # fmt: skip
     report.findings = [_left_out(item) for item in read.left_out if item.unsure][:WARNED]
+    report.findings += [_disagreement(found) for found in disagreements]
     return report
 
 
@@ -79,6 +84,19 @@ def _draft(figure: ProseFigure, method: str, text: Text | None) -> Draft:
     draft.is_cumulative = figure.age_is_cumulative
     draft.confidence = min(figure.certainty, text.confidence if text else 1.0)
     return draft
+
+
+def _totals(drafts: Sequence[Draft]) -> list[Disagreement]:
+    """Figures under one heading are a column: the totals in it are those to which the others come."""
+    groups: dict[int, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        if any(total_kind(label) for label in draft.row_labels):
+            draft.totals.add("row")
+        groups[draft.block].append(draft)
+    disagreements = [found for group in groups.values() for found in prove(group)]
+    for found in disagreements:
+        found.total.doubts.add("total_disagrees")
+    return disagreements
 
 
 def _lead(letter: Letter) -> str:
@@ -106,6 +124,16 @@ def _place(block: Block, page: int | None) -> Place:
     if box is None:
         return Place(page=page or block.page)
     return Place(page=block.page, x0=box.x0, top=box.top, x1=box.x1, bottom=box.bottom)
+
+
+def _disagreement(found: Disagreement) -> Finding:
+    return Finding(
+        "warning",
+        "total_disagrees",
+        found.message,
+        "read the lines: one may be missing or misread, or the force's own sum is wrong; ask the force",
+        raw_value=found.total.raw,
+    )
 
 
 def _left_out(item: LeftOut) -> Finding:

@@ -28,6 +28,14 @@ class Disagreement:
     high: int | None
     omits_withheld: bool
 
+    @property
+    def message(self) -> str:
+        """What is wrong, for a person."""
+        high = "more" if self.high is None else str(self.high)
+        parts = str(self.low) if self.high is not None and self.high == self.low else f"{self.low} to {high}"
+        why = " (it leaves the withheld figures out)" if self.omits_withheld else ""
+        return f"the printed total {self.total.raw} is not the sum of its {len(self.parts)} parts, {parts}{why}"
+
 
 def prove(drafts: Sequence[Draft]) -> list[Disagreement]:
     """Mark totals and proved zeros in the figures of one block, and give the totals that disagree with their parts."""

@@ -34,6 +34,10 @@ class Keyed:
     nested: bool = False
 
 
+def _says_something(pair: Pair, key: str) -> bool:
+    return bool(pair.told or measures(key) or _TOTAL.search(key))
+
+
 def _after_a_sentence(base: Said, last: Said) -> Said:
     """A line that says a year alone goes on from the sentence before it, where that told figures apart: in doubt."""
     narrow = {k: getattr(last, k) for k in NARROW if getattr(last, k) not in (None, getattr(base, k))}
@@ -49,7 +53,7 @@ def read(text: str, lined: Sequence[Pair], context: Context, memory: Memory) -> 
     for pair in lined:
         near = axis_of(found) or memory.axis or axis_of(lined)
         found.append(_by_axis(pair, text, near, near == "online" or context.said.online is not None))
-    known = all((p.told or measures(text[p.start : p.end])) and not p.unexplained for p in found)
+    known = all(_says_something(p, text[p.start : p.end]) and not p.unexplained for p in found)
     if not (context.asks or context.loose or known) or verdicts(text):
         return []
     if any(len(p.unexplained.split()) > _LONGEST_UNKNOWN or (p.unexplained and not context.asks) for p in found):
