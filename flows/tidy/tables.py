@@ -13,6 +13,7 @@ from flows.tidy.disposals import name_outcomes
 from flows.tidy.draft import Draft
 from flows.tidy.labels.marks import Marks, explain_marks
 from flows.tidy.labels.meanings import Period, in_turn
+from flows.tidy.layout.acts import name_acts
 from flows.tidy.layout.attach import Table, attach
 from flows.tidy.layout.banners import mark_banners
 from flows.tidy.layout.blank_labels import blank_labels
@@ -35,6 +36,7 @@ from flows.tidy.layout.surroundings import (
     settle_caption,
     surroundings,
 )
+from flows.tidy.one_code import keep_names
 from flows.tidy.recipes.table import TableAdvice
 from flows.tidy.records import RecordList, find_records
 from flows.tidy.series import mark_cumulative
@@ -100,6 +102,7 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
     blanks, brackets = advice.blank_labels(blank_labels(notes)), advice.brackets(meaning_of_brackets(notes))
     matrix = without_list_marks(without_furniture(build(grid, number, marks, bool(brackets))))
     matrix = spell_out(matrix, legend(notes))
+    matrix = name_acts(matrix, [*words.above, words.question, words.request, *words.titles])
     understood = UnderstoodGrid(advice.tell(matrix))
     understood.regions = advice.regions(understood.matrix, find_regions(understood.matrix))
     for region in understood.regions:
@@ -156,6 +159,7 @@ def _table(
     _share_period(table)
     _share_measure(table)
     name_outcomes(table)
+    keep_names(table)
     name_sums(table.drafts)
     disagreements = prove(table.drafts)
     for found in disagreements:

@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 import functools
-import re
 from dataclasses import dataclass, field
 
-from flows.tidy.labels import wording
+from flows.tidy.labels import sections, wording
 from flows.tidy.labels.meanings import Found, Offence, Reading
 from flows.tidy.labels.offence_codes import offence
 from schemas.code_tables import Alias, AliasTable, Word, load_aliases, load_codes, reach, words
 
 #: So many telling words make a title known again without its small words; fewer may be a group and a victim's sex.
 ENOUGH_WORDS = 4
-
-_LAW = re.compile(
-    r"[\s,;:(-]*(?:(?:contrary to\s+)?\b(?:s|ss|sec|section)s?[\s.]*\d+[a-z]?(?:\s*\(\d+\))*"
-    r"[\s,-]*(?:of\s+)?(?:the\s+)?)?"
-    r"(?:(?:sexual offences(?: act)?|soa|protection of children act|pca|criminal justice act|cja)"
-    r"[\s,-]*\(?(?:19|20)\d\d\)?)"
-    r"(?:[\s,(-]*(?:s|ss|sec|section)s?[\s.]*\d+[a-z]?(?:\s*\(\d+\))*)?[\s)]*$|[\s,;:(-]+(?:s|ss|sec|section)s?[\s.]*\d+[a-z]?(?:\s*\(\d+\))*\s*\)?\s*$"
-)
 
 
 @dataclass(slots=True)
@@ -40,7 +31,7 @@ def lookup(label: str) -> Reading[Offence] | None:
     >>> lookup("Sexual assault on a male child under 13 - Sexual Offences Act 2003 Sec 7").value.code
     '17B'
     """
-    for text in dict.fromkeys((label, without_law(label))):
+    for text in dict.fromkeys((label, sections.without(label))):
         code, group = _codes().table.lookup(text), _group(text)
         if code is not None:
             reading = _code_reading(code)
@@ -79,16 +70,6 @@ def find(text: str) -> list[Found[Offence]]:
                 found.append(Found(telling[i].start, telling[j - 1].end, reading))
                 break
     return wording.longest(found)
-
-
-def without_law(label: str) -> str:
-    """The title without the Act and section at its end.
-
-    >>> without_law("Rape of a Female aged under 16 (Sec 1 SOA 2003)")
-    'Rape of a Female aged under 16'
-    """
-    m = _LAW.search(wording.fold(label))
-    return label[: m.start()] if m and m.start() else label
 
 
 @functools.cache

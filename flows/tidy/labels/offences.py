@@ -7,7 +7,7 @@ import re
 
 from rapidfuzz import fuzz
 
-from flows.tidy.labels import offence_codes, offence_names, wording
+from flows.tidy.labels import offence_codes, offence_names, sections, wording
 from flows.tidy.labels.meanings import Found, Offence, Reading
 from schemas.code_tables import words
 
@@ -44,7 +44,7 @@ def find(text: str) -> list[Found[Offence]]:
     """
     line = wording.fold(text)
     codes = [f for f in offence_codes.find(line) if f.reading.certainty > 0.5]
-    names = offence_names.find(text)
+    names = [*offence_names.find(text), *sections.find(text)]
     found: list[Found[Offence]] = [*codes, *names]
     for code in codes:
         for name in names:
@@ -83,9 +83,9 @@ def suggest(label: str) -> list[str]:
 
 def _parse(label: str) -> Reading[Offence] | None:
     line = wording.fold(label)
-    named = offence_names.lookup(label) or _group_of(label, line)
+    named = offence_names.lookup(label) or _group_of(label, line) or sections.parse(label)
     if named is not None:
-        return named
+        return _cited(label, named)
     for code in offence_codes.find(line):
         before, after = _JOINT.sub("", label[: code.start]), _JOINT.sub("", label[code.end :])
         if before and after:
@@ -114,6 +114,15 @@ def _group_of(label: str, line: str) -> Reading[Offence] | None:
     name = _name(title) if len(codes) > 1 and title else None
     groups = {code.reading.value.group for code in codes}
     return name if name is not None and name.value.code is None and groups == {name.value.group} else None
+
+
+def _cited(label: str, name: Reading[Offence]) -> Reading[Offence]:
+    """A title beside the section of an Act, in doubt where that creates another offence."""
+    cited = sections.citations(label)
+    by_law = sections.of(cited[0]) if len(cited) == 1 and cited[0].act else None
+    if by_law is None or name.value.group in (by_law.value.group, "all"):
+        return name
+    return Reading(name.value, (*name.flags, "offence_code_contradicts_name"), (by_law.value,), 0.4)
 
 
 def _name(title: str) -> Reading[Offence] | None:
