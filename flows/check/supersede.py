@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from flows.check.figure import amount, figure_name, key
+from flows.check.figure import FigureKey, amount, figure_name, key
 from schemas.rows import Claim, DocumentRow, Finding, Observation
 
 #: A reference of fewer digits may stand in the name of a file by chance.
@@ -142,15 +142,31 @@ def _bare(reference: str) -> str:
     return re.sub(r"[\W_]+", "", re.sub(r"\b(foia?|ref(erence)?|no|number|request)\b", "", reference.casefold()))
 
 
+@dataclass(frozen=True, slots=True)
+class _Later:
+    """The figures of the return that claims to replace another."""
+
+    rows: dict[FigureKey, Observation]
+
+    @classmethod
+    def of(cls, claim: Claim, returns: _Returns) -> _Later:
+        return cls({key(row): row for row in reversed(returns.families[returns.family(claim.document_id)])})
+
+    def says(self, earlier: Observation) -> Observation | None:
+        """What it says of an earlier figure; one that does not say what it counts corrects what the earlier counted."""
+        own = key(earlier)
+        return self.rows.get(own) or self.rows.get(own._replace(measure=None))
+
+
 def _replace(claim: Claim, target: str, returns: _Returns) -> dict[str, str]:
     """observation_id of each row that the claim replaces -> document_id of what replaces it."""
-    later = {key(row): row.document_id for row in reversed(returns.families[returns.family(claim.document_id)])}
+    later = _Later.of(claim, returns)
     replaced = {}
     for row in returns.families[target]:
         if claim.periods and (row.period_start, row.period_end) not in claim.periods:
             continue
-        if key(row) in later:
-            replaced[row.observation_id] = later[key(row)]
+        if correction := later.says(row):
+            replaced[row.observation_id] = correction.document_id
         elif claim.whole:
             replaced[row.observation_id] = claim.document_id
     return replaced
@@ -159,14 +175,14 @@ def _replace(claim: Claim, target: str, returns: _Returns) -> dict[str, str]:
 def _differences(claim: Claim, target: str, replaced: dict[str, str], returns: _Returns) -> list[Finding]:
     """What the later return says otherwise, figure by figure, as one finding."""
     own, earlier = returns.documents[claim.document_id], returns.documents[target]
-    later = {key(row): row for row in reversed(returns.families[returns.family(claim.document_id)])}
+    later = _Later.of(claim, returns)
     gone = [row for row in returns.families[target] if row.observation_id in replaced]
     if not gone:
         if not returns.families[target]:
             return []
         what = f"replaces {earlier.path}, but repeats none of its figures: all of them stand"
         return [_trouble(claim, own, what, REMEDY)]
-    pairs = [(row, later.get(key(row))) for row in gone]
+    pairs = [(row, later.says(row)) for row in gone]
     changes = [
         f"{figure_name(old)}: {amount(old)} -> {amount(new) if new else 'not repeated'}"
         for old, new in pairs

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from flows.read.grid import Block, Grid, Text
 from flows.tidy.dimensions import parse
+from flows.tidy.labels.marks import explain_marks
 
 CAPTION_LENGTH = 160
 SENTENCE_WORDS = 12
@@ -19,6 +20,8 @@ _NEXT_ASK = re.compile(
 )
 #: `(blank) = gender not recorded` under a table explains it, and heads none.
 _EXPLAINS = re.compile(r"\s*[\"'(\[]?[\w*.-]{1,12}[\"')\]]?\s*=\s")
+#: `* fewer than 5, withheld under Section 40(2)` between two tables.
+_SIGN = re.compile(r"\s*[\"'(\[]?[*#~†‡^]")
 #: The number of a question before its answer; `Q2 2016/17` may be a quarter as well.
 _NUMBERED = re.compile(r"^\s*Q(?:uestion)?\.?\s*\d{1,2}[a-z]?\b\s*[-–—:.)]*\s*", re.IGNORECASE)
 _OF_THESE = re.compile(
@@ -54,7 +57,7 @@ def is_caption(text: str) -> bool:
     >>> is_caption("How many were recorded in the year, and how many of these had the online flag?")
     False
     """
-    if _EXPLAINS.match(text):
+    if _EXPLAINS.match(text) or (_SIGN.match(text) and explain_marks([text]).signs):
         return False
     ends = text.rstrip()[-1:]
     if len(text) > CAPTION_LENGTH or (ends == "." and len(text.split()) > SENTENCE_WORDS):

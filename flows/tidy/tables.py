@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +19,7 @@ from flows.tidy.layout.banners import mark_banners
 from flows.tidy.layout.blank_labels import blank_labels
 from flows.tidy.layout.bracketed import meaning_of_brackets, without_brackets_note
 from flows.tidy.layout.contents import lists_tables
+from flows.tidy.layout.costing import is_costing
 from flows.tidy.layout.enumerated import without_list_marks
 from flows.tidy.layout.furniture import without_furniture
 from flows.tidy.layout.legend import legend, spell_out
@@ -112,9 +113,10 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
     siblings = (*words.siblings, *(r.titles[-1].text for r in understood.regions if r.titles))
     top = [s.text for s in understood.regions[0].titles] if understood.regions else []
     for i, region in enumerate(understood.regions):
-        if not advice.is_cut(region) and lists_tables(region, (s for s in words.siblings if s != grid.sheet)):
+        what = "" if advice.is_cut(region) else _no_figures(region, (s for s in words.siblings if s != grid.sheet))
+        if what:
             region.notes.extend(a for r in region.rows for a in region.row_anchors(r))
-            understood.explanation.append(f"rows {region.rows[0]}-{region.rows[-1]}: a list of the document's sheets")
+            understood.explanation.append(f"rows {region.rows[0]}-{region.rows[-1]}: {what}")
             continue
         titles, asked = sorted_out(s.text for s in reversed(region.titles))
         far = [*asked, *(t for t in reversed(top) if t not in (*titles, *asked))]
@@ -133,6 +135,13 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
         advice.surround(region, around)
         _table(understood, region, first_block + i, around, caption, marks, blanks, brackets, advice)
     return understood
+
+
+def _no_figures(region: Region, sheets: Iterable[str]) -> str:
+    """What a region is that holds no figures, in words; empty for any other."""
+    if lists_tables(region, sheets):
+        return "a list of the document's sheets"
+    return "the work that an answer would take" if is_costing(region) else ""
 
 
 def _is_unsure(region: Region, title: str) -> bool:

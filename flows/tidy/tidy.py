@@ -102,7 +102,7 @@ def _completed(context: Context, letter: Letter, document: Document) -> Context:
     return replace(
         context,
         reference=context.reference or particulars.reference(letter, document.properties.get("subject", "")),
-        dated=context.dated or particulars.dated(letter) or _mailed(document),
+        dated=context.dated or particulars.dated(letter, _mailed(document)),
     )
 
 

@@ -79,6 +79,13 @@ def test_another_dimension_is_another_figure():
     assert "repeats none of its figures" in result.findings[0].message
 
 
+def test_a_correction_that_does_not_say_what_it_counts_is_of_what_was_counted():
+    documents = [document("a", "2017-01-01"), document("b", "2017-02-01")]
+    unsaid = dataclasses.replace(row("b", 2), measure=None)
+    result = supersede(documents, [row("a", 1), unsaid], [Claim("b" * 64, None, "the correct figures are")])
+    assert later(result) == {"a1": "b", "b1": None}
+
+
 def test_under_eighteen_is_the_whole():
     documents = [document("a", "2017-01-01"), document("b", "2017-02-01")]
     rows = [row("a", 1, age_band="0-17", age_low=0, age_high=17), row("b", 2)]

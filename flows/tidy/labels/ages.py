@@ -22,6 +22,10 @@ _MONTH_YEAR = re.compile(r"\s*([a-z]{3,9})[\s-]*(\d\d)\s*")
 _ISO = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)(?:[ t]00:00(?::00)?)?\s*")
 _SERIAL = re.compile(r"\s*(\d{5})\s*")
 SURE_BAND = 0.5
+#: `of primary school age`, `at secondary school`.
+_LED_BY = re.compile(r"^(?:of|at|in)\s+", re.IGNORECASE)
+#: What parts the names of several times of life.
+_OR = re.compile(r"\s*(?:[,/&]|\band\b|\bor\b)\s*(?:and\s+|or\s+)?")
 _DAY_ZERO = dt.date(1899, 12, 30)
 
 
@@ -118,13 +122,14 @@ def _parse(label: str) -> Reading[Age] | None:
 
 
 def _of_a_stage(label: str, line: str) -> Reading[Age] | None:
-    """`Pre-school (0-4)`, `Teenagers 13-17`, `5-10 (primary)`: a band beside the name of a time of life."""
+    """`Pre-school (0-4)`, `Infant / junior 5-10`, `16-17 (sixth form)`: a band beside the names of times of life."""
     found = wording.longest(scan(line, whole=True))
     if len(found) != 1 or found[0].reading.certainty < SURE_BAND:
         return None
     around = (label[: found[0].start], label[found[0].end :])
     named = [text for text in around if not wording.is_noise(text, "age")]
-    return found[0].reading if len(named) == 1 and _stages().lookup(named[0]) is not None else None
+    stages = _OR.split(_LED_BY.sub("", named[0].strip(" ()[]:-"))) if len(named) == 1 else []
+    return found[0].reading if stages and all(_stages().lookup(s) is not None for s in stages) else None
 
 
 @functools.cache

@@ -119,8 +119,8 @@ def _sharpened(label: str, claims: list[Claim]) -> list[Claim]:
         mine = {f.reading.value for d, f in claims if d == dimension}
         others = [c for c in claims if c[0] != dimension]
         rest = _without(label, [found for d, found in others if not _is_other_unit((d, found))])
-        reading = _PARSERS[dimension].parse(rest) if len(mine) < 2 else None
-        if reading is not None and (mine or reading.certainty > 0.6):
+        reading = _PARSERS[dimension].parse(rest)
+        if reading is not None and (len(mine) == 1 or reading.certainty > 0.6):
             start = label.find(rest)
             place = (start, start + len(rest)) if start >= 0 else (0, len(label))
             claims = [*others, (dimension, Found(*place, reading))]

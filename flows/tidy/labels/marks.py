@@ -37,7 +37,7 @@ _NAMES = {
     "": r"(?:blank|empty)(?:\s+(?:cells?|boxes|box|fields?|spaces?|entries|rows?))?(?!\w)"
     r"|(?:cells?|boxes|fields?)\s+(?:left\s+)?(?:blank|empty)|blanks",
 }
-_ANY = r"\*{1,3}|-{1,2}|\.{2,3}|…|#|~|†|‡|\^|\[[a-z]{1,3}\]|[a-z:/](?![\w])"
+_ANY = r"\*{1,3}|-{1,2}|\.{2,3}|…|#|~|†|‡|\^|\[[a-z]{1,3}\]|[a-z:/](?![\w])|(?:null|nil|n/?[akr])(?!\w)"
 #: `1 to 4` in quotes, or before a verb: what is printed in place of small figures.
 _RANGE = r"[01]\s?(?:-|to)\s?\d{1,2}"
 _VERB = (
@@ -106,17 +106,18 @@ def explain_marks(notes: Sequence[str]) -> Marks:
         line = fold(sentence)
         meaning = _meaning(sentence)
         low, high = _bounds(line, zero_hidden)
-        named = _signs(line)
+        start = _AT_START.match(line)
+        heads = start is not None and _FOOTNOTE_SIGN.fullmatch(start["sign"]) is not None
+        named = _signs(line) or ([_canonical(start["sign"])] if start and heads and high is not None else [])
         if high is not None and (named or meaning in ("suppressed", "refused")):
             meaning = "suppressed"
         cited = exemptions.find(sentence) if meaning in ("suppressed", "refused") else []
         section = cited[0].reading.value if cited else None
         exemption = exemption or section
-        start = _AT_START.match(line)
         if meaning is not None:
             for sign in named:
                 signs.setdefault(sign, Mark(meaning, low, high, section, sentence))
-        elif start and _FOOTNOTE_SIGN.fullmatch(start["sign"]):
+        elif start and heads:
             signs.setdefault(_canonical(start["sign"]), Mark("footnote", note=sentence))
         if not named and hidden is None and meaning == "suppressed" and high is not None and _HIDING.search(line):
             hidden = Mark(meaning, low, high, section, sentence)

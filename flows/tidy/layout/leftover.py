@@ -22,7 +22,7 @@ def settle_unknowns(resolved: Resolved) -> None:
     last: str | None = None
     for text in resolved.level.texts:
         meaning = resolved.meanings[text]
-        if meaning.undecided and not meaning.total:
+        if meaning.undecided:
             if last in meaning.undecided:
                 meaning.take(last, meaning.undecided[last])
             else:

@@ -165,13 +165,21 @@ def said(found: Iterable[Mention]) -> tuple[Said, tuple[str, ...]]:
     return replace(Said(), **values), tuple(dict.fromkeys(many))  # type: ignore[arg-type]
 
 
+#: `victims under 18` says whose figures they are, not that victims were counted.
+_WHOSE = re.compile(
+    r"(?<=victims)\s+(?:were\s+)?(?:aged?|under|below|over|less than|up to|u)\b[\s-]*(?:age\s+)?(?:of\s+)?\d\d?",
+    re.IGNORECASE,
+)
+
+
 def first_measure(text: str) -> str | None:
     """What a question or heading counts: the noun after `how many` or `number of`, else the first verb or noun.
 
     >>> first_measure("How many people aged 16 or under were arrested?"), first_measure("Victims of recorded crime")
     ('arrests', 'victims')
+    >>> first_measure("Corrected figures for 2016/17, victims under 18")
     """
-    found = measures(plain(text))
+    found = [m for m in measures(plain(text)) if not _WHOSE.match(text, m.end)]
     weak = ("victims", "suspects")
     strong = [m for m in found if m.value not in weak]
     head = re.search(r"how many|number of|count of|total", text, re.IGNORECASE)

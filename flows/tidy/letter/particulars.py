@@ -44,6 +44,8 @@ _ASKED_ON = re.compile(
     r"|until|on|as at)\b[^\d]{0,12}$",
     re.IGNORECASE,
 )
+#: `1 April 2016 to 31 March 2017`: the first day of a period.
+_TO = re.compile(r"\s*(?:to|until|till|-|–|—)\s", re.IGNORECASE)
 _ON_BEHALF = re.compile(
     r"\b(?:on behalf of|sent for|reply for|response for|responds? for|answers? for|covers?|covering"
     r"|relates? (?:only )?to|"
@@ -84,11 +86,11 @@ def _is_date(text: str) -> bool:
     return re.fullmatch(r"(?:19|20)\d\d|\d{1,2}/\d{1,2}/(?:19|20)\d\d", text.strip()) is not None
 
 
-def dated(letter: Letter) -> dt.date | None:
+def dated(letter: Letter, mailed: dt.date | None = None) -> dt.date | None:
     """The day of the letter: a date alone on a line above the answer, or one with a label such as `Date responded`.
 
-    Next best is one among the lines of the letterhead; a day on which the request was received is not it.
-    None where the letter gives no date.
+    Next best is the day on which it was `mailed`, then one among the lines of the letterhead; a day on which the
+    request was received is not it, nor an end of a period. None where nothing gives a date.
     """
     labelled: list[dt.date] = []
     alone: list[dt.date] = []
@@ -106,10 +108,10 @@ def dated(letter: Letter) -> dt.date | None:
                 labelled.append(day)
             elif len(text) - len(match[0]) < 12 and not _ASKED_ON.search(text[: match.start()]):
                 alone.append(day)
-            elif passage.part == "letterhead" and not _ASKED_ON.search(lead):
+            elif passage.part == "letterhead" and not _ASKED_ON.search(lead) and not _TO.match(text, match.end()):
                 among.append(day)
         before = text if len(text) < 40 else ""
-    return next(iter([*labelled, *alone, *among]), None)
+    return next(iter([*labelled, *alone, *([mailed] if mailed else []), *among]), None)
 
 
 def _day(text: str) -> dt.date | None:

@@ -247,7 +247,7 @@ def _is_boilerplate(text: str) -> bool:
 def _after_letterhead(item: Paragraph, found: Label | None, state: State) -> Part:
     """Salutation, subject line and addresses stay letterhead; the first sentence opens the letter proper."""
     text = item.text
-    if says("markers", text, "request_lead"):
+    if says("markers", text, "request_lead") and not _answers_too(text):
         told = _TOLD_IN_FULL.search(text) is not None
         state.mode = "response" if told else "request"
         return "request" if told else "letterhead"
@@ -272,6 +272,12 @@ def _after_letterhead(item: Paragraph, found: Label | None, state: State) -> Par
         state.mode = "request" if asks and not says("markers", text, "response_lead") else "response"
         return state.mode
     return "letterhead"
+
+
+def _answers_too(text: str) -> bool:
+    """`We recorded 701 offences in 2015/16. You asked for a breakdown`: an answer that speaks of the request."""
+    first, *_ = (text[a:b] for a, b in split(text))
+    return holds_figure(first) and not says("markers", first, "request_lead", "ask")
 
 
 def _still_asking(item: Paragraph, found: Label | None, state: State, waiting: bool) -> bool:

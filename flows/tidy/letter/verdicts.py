@@ -36,6 +36,8 @@ def verdicts(sentence: str) -> frozenset[Verdict]:
     kinds = {hit.phrase.kind for hit in hits}
     if "rider" in kinds:
         kinds -= {"refused", "limit"}
+    if "within_limit" in kinds:
+        kinds -= {"limit", "workload"}
     if "all_given" in kinds:
         kinds -= {"refused"}
     if "hypothetical" in kinds:

@@ -89,6 +89,7 @@ WITH_FIGURES = [
     ("answered", "Our systems do not record the time of the offence."),
     ("answered", "Offences are recorded under section 9 of the Sexual Offences Act 2003."),
     ("answered", "Each record was manually reviewed to make the table."),
+    ("answered", "We have not gone beyond 18 hours in answering."),
     ("part", "The ages cannot be provided within the cost limit (Section 12)."),
     ("part", "Question 2 is refused under section 12 of the Act."),
     ("part", "Figures below five have been withheld under Section 40(2)."),

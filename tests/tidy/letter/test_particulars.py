@@ -54,6 +54,19 @@ def test_dated(lines: list[str], day: tuple[int, int, int] | None) -> None:
     assert dated(letter(*lines)) == (dt.date(*day) if day else None)
 
 
+def test_figures_to_be_disregarded_are_corrected() -> None:
+    words = "Crimes had been left out of the 2016/17 figures. Please disregard those and use the following."
+    (claim,) = claims(letter("Dear Sir", words), "d")
+    assert (claim.target, claim.whole) == (None, False)
+
+
+def test_a_mail_is_of_the_day_on_which_it_was_sent() -> None:
+    mail = letter("Good afternoon,", "Further to ours, the correct figures for 1 April 2016 to 31 March 2017 are below.")
+    assert dated(mail, mailed=dt.date(2017, 9, 29)) == dt.date(2017, 9, 29)
+    assert dated(mail) is None
+    assert dated(letter("Date: 14 September 2017"), mailed=dt.date(2017, 9, 29)) == dt.date(2017, 9, 14)
+
+
 def test_a_joint_unit_speaks_for_one_of_its_forces() -> None:
     joint = letter(
         "West Mercia Police",
