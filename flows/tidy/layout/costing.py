@@ -1,4 +1,4 @@
-"""Tables of the work that an answer would take (`Task | Records | Minutes each | Hours`): nothing in them is a figure."""
+"""Tables of the work that an answer would take (`Task | Records | Minutes each`): nothing in them is a figure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from flows.tidy.layout.regions import Region
 #: A column of time: `Hours`, `Time (mins)`, `Minutes per record`.
 _TIME = re.compile(
     r"(?:(?:total|estimated|est\.?|staff|officer|approx(?:imate)?)\s+)*(?:time|hours?|hrs?|minutes?|mins?)\b"
-    r"(?:\s*\((?:in )?(?:hours?|hrs?|minutes?|mins?)\))?(?:\s+(?:each|taken|needed|required|spent|per\s+\w+|for each))?",
+    r"(?:\s*\((?:in )?(?:hours?|hrs?|minutes?|mins?)\))?"
+    r"(?:\s+(?:each|taken|needed|required|spent|per\s+\w+|for each))?",
     re.IGNORECASE,
 )
 #: What is done with records: `open and read log`, `Locate`, `Review each file`, `Minutes per record`.

@@ -61,7 +61,7 @@ def test_figures_to_be_disregarded_are_corrected() -> None:
 
 
 def test_a_mail_is_of_the_day_on_which_it_was_sent() -> None:
-    mail = letter("Good afternoon,", "Further to ours, the correct figures for 1 April 2016 to 31 March 2017 are below.")
+    mail = letter("Hello,", "Further to ours, the correct figures for 1 April 2016 to 31 March 2017 are below.")
     assert dated(mail, mailed=dt.date(2017, 9, 29)) == dt.date(2017, 9, 29)
     assert dated(mail) is None
     assert dated(letter("Date: 14 September 2017"), mailed=dt.date(2017, 9, 29)) == dt.date(2017, 9, 14)
