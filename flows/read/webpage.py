@@ -13,6 +13,7 @@ from flows.read.charsets import decode
 from flows.read.grid import Block, Document, Grid, Limits, Method, Notice, Text, UnreadableError
 from flows.read.plain_tables import plain_blocks
 from flows.read.sheet import left_out
+from flows.read.webpage_lists import lay_out_lists
 from flows.read.webpage_styles import Hiding, hiding_of
 from flows.read.webpage_tables import grid_of, is_layout, nested_tables
 from flows.read.webpage_text import Paragraph, paragraphs
@@ -59,6 +60,7 @@ def page_blocks(
 ) -> tuple[tuple[Block, ...], tuple[Notice, ...]]:
     """The blocks of a parsed page, and notices on tables that were too wide to be laid out."""
     notices: list[Notice] = []
+    lay_out_lists(root)
     blocks = tuple(_blocks(root, hiding_of(root), limits, method, notices))
     return blocks, tuple(notices)
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from flows.tidy.labels.bilingual import english
+
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " "})
 
 
@@ -96,6 +98,6 @@ def opens(name: str, text: str, *kinds: str) -> bool:
 
 
 def whole(name: str, text: str, *kinds: str) -> bool:
-    """Whether the text is such a phrase and nothing else, but for marks and a colon."""
-    flat = plain(text).strip(" \t\n*:.-#")
+    """Whether the text is such a phrase and nothing else, but for marks, a colon and the same in Welsh."""
+    flat = plain(english(text)).strip(" \t\n*:.-#")
     return any(p.pattern.fullmatch(flat) for p in load(name) if not kinds or p.kind in kinds)

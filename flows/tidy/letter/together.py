@@ -22,6 +22,9 @@ _RIGHT_BEHIND = re.compile(
 )
 #: `classes 17, 19 to 23 and 88`
 _CLASSES = re.compile(r"\b(?:classes|codes)\s+$", re.IGNORECASE)
+#: `Of the offences in question 1, 49 carried the flag`: the number of one question, and no list.
+_ONE_NAMED = re.compile(r"\b(?:question|point|part|item|request|table|section|answer)\.?\s+$", re.IGNORECASE)
+_LIST_GOES_ON = re.compile(r"\s*(?:,|&|and\b|or\b)\s*\d", re.IGNORECASE)
 _SMALL = 10
 _SPREAD = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
 _OUT_OF = re.compile(
@@ -53,12 +56,19 @@ def withheld(text: str, numbers: Sequence[Count], found: Sequence[Mention] = ())
 
 
 def in_lists(text: str, found: list[Count]) -> list[Count]:
-    """What the last figure of a list counts, those before it count as well: `201, 233 and 260 offences`."""
+    """What the last figure of a list counts, those before it count as well: `201, 233 and 260 offences`.
+
+    The numbers of questions and sections have lists as well.
+    """
     out = list(found)
     for place in range(1, len(out)):
         before, count = out[place - 1], out[place]
         numbered = before.reason == NUMBERED or _CLASSES.search(text[: before.start])
-        if numbered and re.fullmatch(r"[A-Za-z]?\s*(?:,|and|or|&|to|-)\s*", text[before.end : count.start]):
+        between = text[before.end : count.start]
+        one = between.strip() == "," and _ONE_NAMED.search(text[: before.start])
+        if one and not _LIST_GOES_ON.match(text, count.end):
+            continue
+        if numbered and re.fullmatch(r"[A-Za-z]?\s*(?:,|and|or|&|to|-)\s*", between):
             out[place] = replace(count, reason=NUMBERED)
     for place in range(len(out) - 2, -1, -1):
         count, after = out[place], out[place + 1]
