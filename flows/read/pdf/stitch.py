@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from flows.read.grid import Box, Cell, Grid
 from flows.read.pdf.columns import column_spans, matching
+from flows.read.pdf.lines import around
 from flows.read.tables import PageTable
 
 # A table that ends above this share of its page has come to its end.
@@ -68,6 +69,9 @@ class Joined:
             return False
         body = [replace(cell, row=cell.row - repeated) for cell in cells if cell.row > repeated]
         rows = table.rows - repeated
+        if _label_apart(body):
+            body = _with_label(body)
+            rows -= 1
         if self._cut(body):
             self._mend(body)
             body = [replace(cell, row=cell.row - 1) for cell in body if cell.row > 1]
@@ -203,6 +207,25 @@ class Joined:
             else:
                 kept.append(cell)
         return kept
+
+
+def _label_apart(body: Sequence[Cell]) -> bool:
+    """Whether the first row is only the beginning of the second one's label, which wraps: no header stands over it."""
+    first, second = _texts(body, 1), _texts(body, 2)
+    return set(first) == {1} and len(second) > 1 and second.get(1, "")[:1].islower()
+
+
+def _with_label(body: Sequence[Cell]) -> list[Cell]:
+    """The cells with the label of the first row put to that of the second."""
+    begun = next(cell for cell in body if cell.row == 1 and cell.text.strip())
+    joined = [
+        replace(cell, text=f"{begun.text}\n{cell.text}", box=around(filter(None, (begun.box, cell.box))))
+        if (cell.row, cell.column) == (2, 1)
+        else cell
+        for cell in body
+        if cell.row > 1
+    ]
+    return [replace(cell, row=cell.row - 1) for cell in joined]
 
 
 def _moved(cell: Cell, columns: Sequence[int]) -> Cell:

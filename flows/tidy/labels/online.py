@@ -90,6 +90,8 @@ def find(text: str) -> list[Found[str]]:
 
     >>> [(text, f.reading.value) for text in ["130 had the online flag", "of which online 2016/17"] for f in find(text)]
     [('130 had the online flag', 'yes'), ('of which online 2016/17', 'yes')]
+    >>> [text[f.start : f.end] for text in ["of which online flag = Y"] for f in find(text)]
+    ['online flag = Y']
     >>> [f.reading.value for text in ["Cyber flag used (all victims)", "Total of which online"] for f in find(text)]
     ['yes', 'yes']
     """
@@ -168,9 +170,8 @@ def _runs(hits: list[Hit], text: str) -> list[list[Hit]]:
     number = 0
     numbers = []
     for i, hit in enumerate(hits):
-        if i and (
-            words(text[hits[i - 1].end : hit.start]) or any(c in ".;,?!\n" for c in text[hits[i - 1].end : hit.start])
-        ):
+        between = text[hits[i - 1].end : hit.start] if i else ""
+        if words(between.replace("=", " ")) or any(c in ".;,?!\n" for c in between):
             number += 1
         numbers.append(number)
     runs = [[h for _, h in group] for _, group in groupby(zip(numbers, hits, strict=True), key=lambda pair: pair[0])]

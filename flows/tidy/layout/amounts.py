@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flows.tidy.draft import Draft
+from flows.tidy.labels.numbers import CellValue
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.resolved import Meaning
 
@@ -12,13 +13,18 @@ UNIT_OF_VALUE = ("percent", "rate", "money", "other")
 SIGNS = "*-–—"
 
 
-def settle_unit(draft: Draft) -> None:
-    """The unit that the cell prints, else the one its labels give; and how the cell was read."""
+def settle_unit(draft: Draft, share: CellValue | None = None) -> None:
+    """The unit that the cell prints, else the one its labels give; and how the cell was read.
+
+    `share` is the figure in brackets behind this one in its cell.
+    """
     value = draft.value
     if value is None:
         return
     if value.unit in UNIT_OF_VALUE and draft.unit == "count":
         draft.unit = value.unit
+    if share is not None and share.unit == "percent" and value.unit == "count" and draft.unit == "percent":
+        draft.unit = "count"  # `31 (7.2%)` under `(% of total)`: the share is the figure in brackets
     draft.how |= set(value.flags)
     # On a scan `109 146`, `12 *` and `- 12` may be two figures of which the rule between was not seen.
     parts = (draft.raw or "").split() if draft.method == "ocr" and value.status == "exact" else []

@@ -98,7 +98,7 @@ def attach(
             _fill_blank_labels(draft, resolved_rows, row, blanks)
             _surround(draft, corner, around, said)
             parts_of_years(draft)
-            settle_unit(draft)
+            settle_unit(draft, slot.second if slot else None)
             if column in broken_off:
                 draft.doubts.add("header_missing")
             if names_forces:
