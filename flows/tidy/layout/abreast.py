@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flows.tidy.dimensions import headings
-from flows.tidy.layout.matrix import Matrix, distinct
+from flows.tidy.dimensions import headings, parse
+from flows.tidy.layout.matrix import Matrix, Slot, distinct
 
+#: The header rows in which the name of a dimension is looked for.
+DEEPEST = 3
 LABELLED = frozenset({"period", "age", "sex", "online", "offence", "force"})
 
 
@@ -16,10 +18,11 @@ def side_by_side(matrix: Matrix, rows: Sequence[int]) -> list[list[int]]:
     used = [c for c in matrix.columns if any(matrix.at(r, c) for r in table_rows)]
     groups: list[list[int]] = []
     for column in used:
-        apart = bool(groups) and (
-            _gap(matrix, groups[-1][-1], column, table_rows) or _begins_anew(matrix, groups[-1], column, table_rows)
+        apart = bool(groups) and _gap(matrix, groups[-1][-1], column, table_rows)
+        again = bool(groups) and (
+            _repeats_header(matrix, groups[-1], column, table_rows)
+            or _begins_anew(matrix, groups[-1], column, table_rows)
         )
-        again = bool(groups) and _repeats_header(matrix, groups[-1], column, table_rows)
         if not groups or again or (apart and _is_stub(matrix, column, table_rows)):
             groups.append([])
         groups[-1].append(column)
@@ -37,12 +40,20 @@ def _gap(matrix: Matrix, left: int, right: int, rows: Sequence[int]) -> bool:
 def _begins_anew(matrix: Matrix, left: Sequence[int], column: int, rows: Sequence[int]) -> bool:
     """A column of labels under the name of a dimension, between two whole tables: labels and then figures alone."""
     following = [c for c in matrix.columns if c > column][:1]
-    head = next((s for r in rows if (s := matrix.at(r, column))), None)
-    if head is None or not following or not headings(head.text) & LABELLED:
+    head = next((s for r in rows[:DEEPEST] if (s := matrix.at(r, column)) and headings(s.text) & LABELLED), None)
+    if head is None or not following or not _are_labels(matrix, column, head, rows):
         return False
     figures = [_holds_figures(matrix, c, head.row, rows) for c in left]
     begin = figures.index(True) if True in figures else 0
     return begin > 0 and all(figures[begin:]) and _holds_figures(matrix, following[0], head.row, rows)
+
+
+def _are_labels(matrix: Matrix, column: int, head: Slot, rows: Sequence[int]) -> bool:
+    """True where what stands below a heading is of the dimension that it names: `10 years` under `Age`, no `374`."""
+    below = [s for r in rows if r > head.row and (s := matrix.at(r, column))]
+    named = headings(head.text) & LABELLED
+    known = sum(any(parse(d, s.text) is not None for d in named) or not s.is_figure for s in below)
+    return 0 < known == len(below)
 
 
 def _repeats_header(matrix: Matrix, left: Sequence[int], column: int, rows: Sequence[int]) -> bool:
