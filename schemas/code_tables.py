@@ -22,7 +22,8 @@ from rapidfuzz import fuzz, process
 
 CODES = Path(__file__).parent / "codes"
 
-_WORD = re.compile(r"[^\W_]+(?:['’‘`][^\W\d_]+)*['’‘`]?|[&%£€<>≤≥+=#✓✔]")
+#: Raised marks of footnotes are no letters of the words that they are glued to.
+_WORD = re.compile(r"[^\W_⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ]+(?:['’‘`][^\W\d_]+)*['’‘`]?|[&%£€<>≤≥+=#✓✔]")
 _APOSTROPHES = str.maketrans("", "", "'’‘`")
 
 

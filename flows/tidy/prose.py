@@ -16,6 +16,7 @@ from flows.tidy.letter.figure import LeftOut, ProseFigure
 from flows.tidy.letter.parts import Letter
 from flows.tidy.observe import observation
 from flows.tidy.result import Context
+from flows.tidy.suspects import set_apart_in_text
 from flows.tidy.totals import Disagreement, prove
 from schemas.rows import Finding, LedgerCell, Observation, Place
 
@@ -46,6 +47,7 @@ def report_prose(
         draft = _draft(figure, method, block if isinstance(block, Text) else None)
         draft.block, draft.row = first_block + figure.group, number
         _of_the_offence_asked(draft, asked)
+        set_apart_in_text(draft, f"{figure.caption} {block.text if isinstance(block, Text) else ''}")
         report.drafts.append(draft)
     disagreements = _totals(report.drafts)
     for figure, draft in zip(read.figures, report.drafts, strict=True):

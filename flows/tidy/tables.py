@@ -42,6 +42,7 @@ from flows.tidy.recipes.table import TableAdvice
 from flows.tidy.records import RecordList, find_records
 from flows.tidy.series import mark_cumulative
 from flows.tidy.sums import name_sums
+from flows.tidy.suspects import set_suspects_apart
 from flows.tidy.totals import Disagreement, prove
 
 LONG_TEXT = 25
@@ -133,7 +134,7 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
         around.doubts.update(dict.fromkeys(doubted, "label_unsure"))
         around.values |= settle_caption(grid.sheet or "", siblings) | settle_caption(caption, siblings)
         advice.surround(region, around)
-        _table(understood, region, first_block + i, around, caption, marks, blanks, brackets, advice)
+        _table(understood, region, first_block + i, around, caption, near, marks, blanks, brackets, advice)
     return understood
 
 
@@ -149,8 +150,8 @@ def _is_unsure(region: Region, title: str) -> bool:
 
 
 def _table(
-    understood: UnderstoodGrid, region: Region, block: int, around: Surroundings, caption: str, marks: Marks,
-    blanks: dict[str, Any], brackets: dict[str, Any], advice: TableAdvice,
+    understood: UnderstoodGrid, region: Region, block: int, around: Surroundings, caption: str, near: Sequence[str],
+    marks: Marks, blanks: dict[str, Any], brackets: dict[str, Any], advice: TableAdvice,
 ) -> None:  # fmt: skip
     choice = advice.choose(region)
     if choice is None:
@@ -167,6 +168,7 @@ def _table(
     _span_totals(table, around.values.get("period"))
     _share_period(table)
     _share_measure(table)
+    set_suspects_apart(table, near)
     name_outcomes(table)
     keep_names(table)
     name_sums(table.drafts)

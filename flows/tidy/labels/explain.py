@@ -11,7 +11,7 @@ from flows.tidy.labels.meanings import Found, Reading
 from schemas.code_tables import words
 
 #: Measures of people who are no victims: an age or sex beside them is theirs.
-_OF_SUSPECTS = frozenset({"suspects", "arrests", "charges", "cautions", "convictions"})
+OF_SUSPECTS = frozenset({"suspects", "arrests", "charges", "cautions", "convictions"})
 #: Whose values share words: `Unknown` is one of each of these.
 _SHARED = ("age", "sex", "online", "offence")
 CONTRADICTED = "offence_code_contradicts_name"
@@ -133,7 +133,7 @@ def _is_other_unit(claim: Claim) -> bool:
 
 def _of_suspects(label: str, claims: list[Claim]) -> str:
     """The words for an age or sex beside a measure of people who are no victims: `adults` in `Cautions - adults`."""
-    measured = any(d == "measure" and f.reading.value in _OF_SUSPECTS for d, f in claims)
+    measured = any(d == "measure" and f.reading.value in OF_SUSPECTS for d, f in claims)
     if not measured or "victim" in label.casefold():
         return ""
     return " ".join(label[f.start : f.end].strip() for d, f in claims if d in ("age", "sex"))

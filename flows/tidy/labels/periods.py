@@ -80,7 +80,7 @@ def find(text: str, dated: dt.date | None = None) -> list[Found[Period]]:
     >>> [f.reading.value.label for f in find("Between April 2016 and March 2017, under the 2003 Act, against 2015/16")]
     ['2016/17', '2015/16']
     """
-    line = wording.fold(text)
+    line = wording.fold(wording.without_raised(text))
     parts = atoms(line)
     found = list(financial_years(line)) + _triples(line)
     found += [f for a, b in pairwise(parts) if (f := joined(a, b, line))]

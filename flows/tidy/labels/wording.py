@@ -33,6 +33,7 @@ _BETWEEN = frozenset(
     ("is", "was", "are", "were", "has", "have", "had", "been", "not", "of", "the", "a", "an", "and", "or", "victim")
 ) | {"victims", "child", "with", "whose"}
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ"
+_RAISED = str.maketrans(dict.fromkeys(SUPERSCRIPTS, " "))
 _FOOTNOTE = re.compile(
     rf"\s*(?:[{SUPERSCRIPTS}]|[*†‡§¶^]|\[(?:note\s*)?\w\]|\(\s*(?:note\s*)?(?:\d|[a-h]|[ivx]{{1,3}}|\*+)\s*\))+\s*$"
     # A number glued to a word: `arrested1`, `Total6, 7, 8`.
@@ -49,6 +50,15 @@ def fold(text: str) -> str:
     'apr-16 to'
     """
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text.translate(_FOLD))
+
+
+def without_raised(text: str) -> str:
+    """The text with spaces for raised marks, wherever they stand.
+
+    >>> without_raised("from 2019/20\u00b9 on")
+    'from 2019/20  on'
+    """
+    return text.translate(_RAISED) if not text.isascii() else text
 
 
 def without_footnote(label: str) -> str | None:
