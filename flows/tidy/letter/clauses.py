@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from flows.tidy.letter.count import Count
 from flows.tidy.letter.meant import measures, of_all_children, said
 from flows.tidy.letter.mention import Kind, Mention, Said
-from flows.tidy.letter.numbering import ordinals_in
 from flows.tidy.letter.phrases import find, plain, says
 from flows.tidy.letter.scopes import KINDS, Dealt, deal, inside
 from flows.tidy.letter.sentences import Span
@@ -51,7 +50,6 @@ class Clause:
     `own` is said of this figure by words of its own, `carried` by words that speak of several. `nested`: it is a part
     of the figure before (`of which`). `many`: dimensions of which its words give more than one value; `unsure`: those
     that another figure's words may not mean for this one. `also`: further values, each of which the figure has.
-    `question`: the number of the question that it answers, where the words name one by its place.
     """
 
     count: Count
@@ -63,7 +61,6 @@ class Clause:
     many: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
     also: tuple[Mention, ...] = ()
-    question: str = ""
 
 
 def clauses(text: str, found: Sequence[Mention], counted: Sequence[Count]) -> list[Clause]:
@@ -104,15 +101,9 @@ def clauses(text: str, found: Sequence[Mention], counted: Sequence[Count]) -> li
                 many,
                 tuple(k for k in unsure if k in over),
                 also,
-                _question(flat, count),
             )
         )
     return out
-
-
-def _question(text: str, count: Count) -> str:
-    """The number of the question named last before the figure."""
-    return next((number for start, _, number in reversed(ordinals_in(text)) if start < count.start), "")
 
 
 def _alike(place: int, closing: Mention, dealt: Mapping[Kind, Dealt]) -> bool:

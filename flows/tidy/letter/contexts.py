@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 
 from flows.tidy.labels.meanings import Period
@@ -15,11 +15,12 @@ from flows.tidy.letter.mention import Said
 from flows.tidy.letter.numbering import stem
 from flows.tidy.letter.parts import Asked, Letter
 from flows.tidy.letter.phrases import plain
+from flows.tidy.letter.referring import questions_named
 
 _BACK = re.compile(
     r"\b(?:of (?:these|those|the above|them)|these|those|the same|same (?:figures|information|period|for)"
     r"|this (?:figure|total)|the above|"
-    r"since then|that (?:period|year|time)|question \d|q\d)\b|^\W*(?:and|or)\b(?:\s+\S+){1,5}$|\bas above\b"
+    r"since then|that (?:period|year|time)|question \d|q\d)\b|^\W*same\b|^\W*(?:and|or)\b(?:\s+\S+){1,5}$|\bas above\b"
     r"|^\W*and\b.{0,10}\bhow many\b",
     re.IGNORECASE,
 )
@@ -80,6 +81,7 @@ class Context:
 
     `asks`: a count is asked for or announced; `refuses`: something is asked that no count answers; `loose`: a count is
     asked for in some question or other. `years`: the periods that it names, where it names several, in their order.
+    `asked`: what each numbered question asks, for figures that name the one they answer.
     """
 
     said: Said = field(default_factory=Said)
@@ -89,6 +91,11 @@ class Context:
     many: frozenset[str] = frozenset()
     loose: bool = False
     years: tuple[Period, ...] = ()
+    asked: Mapping[str, Said] = field(default_factory=dict)
+
+    def answered(self, own: Said) -> Said:
+        """What a figure counts of which words say which question it answers."""
+        return replace(own.over(self.asked.get(own.question or "", Said())), question=None)
 
 
 def quality(text: str) -> str | None:
@@ -97,13 +104,13 @@ def quality(text: str) -> str | None:
     return match["words"].lower() if match else None
 
 
-def of_words(text: str, dated: dt.date | None = None) -> Context:
-    """The context that one question or heading makes.
+def of_words(text: str, dated: dt.date | None = None, anchor: Period | None = None) -> Context:
+    """The context that one question or heading makes; `anchor` is the period spoken of before, for `the year before`.
 
     >>> c = of_words("How many of these offences had the online (cyber) flag?"); c.said.online, c.said.measure, c.asks
     ('yes', 'offences', True)
     """
-    values, many = _asked_together(text, dated)
+    values, many = _asked_together(text, dated, anchor)
     if _EACH_PLATFORM.search(text):
         values = replace(values, online=None)
     if _OF_EACH.search(text) and values.period is None:
@@ -129,9 +136,9 @@ def _several_years(text: str, dated: dt.date | None) -> tuple[Period, ...]:
     return years if len(years) > 1 else ()
 
 
-def _asked_together(text: str, dated: dt.date | None) -> tuple[Said, tuple[str, ...]]:
+def _asked_together(text: str, dated: dt.date | None, anchor: Period | None) -> tuple[Said, tuple[str, ...]]:
     """What a text says; where it asks for several counts, what only one of them is asked by is in doubt."""
-    found = mentions(text, dated)
+    found = mentions(text, dated, anchor)
     values, many = said(m for m in found if m not in of_brackets(text, found))
     asks = [m.start() for m in _ASK.finditer(text)]
     if len(asks) < 2:
@@ -163,20 +170,20 @@ def of_questions(letter: Letter, numbers: Sequence[str], text: str, dated: dt.da
     resolved = [_resolved(letter.asked, n, dated) for n in found]
     if len(resolved) == 1:
         return resolved[0]
-    common = {
-        f.name: getattr(resolved[0].said, f.name)
-        if len({repr(getattr(c.said, f.name)) for c in resolved}) == 1
-        else None
-        for f in fields(Said)
-    }
     return Context(
-        Said(**common),
+        _common(resolved),
         not general and any(c.asks for c in resolved),
         all(c.refuses for c in resolved),
         " ".join(c.words for c in resolved) if not general else "",
         loose=any(c.asks for c in resolved),
         years=next((c.years for c in resolved if c.years), ()),
     )
+
+
+def _common(resolved: Sequence[Context]) -> Said:
+    """What several questions say alike."""
+    values = {f.name: [getattr(c.said, f.name) for c in resolved] for f in fields(Said)}
+    return Said(**{name: said[0] if len({repr(v) for v in said}) == 1 else None for name, said in values.items()})
 
 
 def _index(asked: Sequence[Asked], number: str) -> int | None:
@@ -193,13 +200,17 @@ def _resolved(asked: Sequence[Asked], place: int, dated: dt.date | None, depth: 
     if whole is not None and own.said.kinds and not (own.asks or own.refuses) and depth <= 8:
         over = _resolved(asked, whole, dated, depth + 1)
         return replace(over, said=own.said.over(over.said), words=own.words, many=own.many)
+    text = asked[place].text
+    named = questions_named(text, {a.number for a in asked[:place] if a.number})
+    if named and depth <= 8:
+        return _of_those_named(own, [_resolved(asked, _at(asked, str(m.value)), dated, depth + 1) for m in named])
     earlier = _before(asked, place)
     if earlier is None or depth > 8:
         return own
-    text = asked[place].text
     back = _BACK.search(text) or _NO_NOUN.search(text)
     if back or (own.said.period is None and "period" not in own.many):
         before = _resolved(asked, earlier, dated, depth + 1)
+        own = of_words(text, dated, before.said.period)
         if back and not re.search(r"\bsince then\b|that (?:period|year|time)", text):
             said_before = _of_siblings(own, before.said, _BACK.search(text) is not None)
             base = (
@@ -213,6 +224,19 @@ def _resolved(asked: Sequence[Asked], place: int, dated: dt.date | None, depth: 
         asks = own.asks or (before.asks and not own.refuses)
         return Context(values, asks, own.refuses, own.words, own.many, own.loose, own.years or before.years)
     return own
+
+
+def _at(asked: Sequence[Asked], number: str) -> int:
+    return next(n for n, a in enumerate(asked) if a.number == number)
+
+
+def _of_those_named(own: Context, named: Sequence[Context]) -> Context:
+    """`As 1, but for 2015/16`: what a question says in its own words, and else what those say that it names."""
+    base, said = _common(named), own.said
+    if said.measure in ("victims", "suspects"):
+        said = replace(said, measure=base.measure or said.measure)
+    asks = own.asks or any(c.asks for c in named)
+    return replace(own, said=said.over(base), asks=asks, loose=own.loose or not asks)
 
 
 def _before(asked: Sequence[Asked], place: int) -> int | None:
@@ -261,4 +285,5 @@ def stacked(upper: Context, lower: Context) -> Context:
         upper.many | lower.many,
         upper.loose,
         lower.years or upper.years,
+        upper.asked,
     )

@@ -1,4 +1,4 @@
-"""`Request: ...`, `Q. ...` and `A. ...`: a heading in one paragraph with what it heads."""
+"""A heading in one paragraph with what it heads (`Request: ...`, `A. ...`), and a question with its answer."""
 
 from __future__ import annotations
 
@@ -6,8 +6,13 @@ import re
 from typing import Literal, NamedTuple
 
 from flows.tidy.letter.phrases import whole
+from flows.tidy.letter.shapes import figure_alone, holds_figure
+from flows.tidy.letter.verdicts import decides
 
 LONGEST_HEADING = 40
+_FEW_WORDS = 3
+#: `Q1 (offences against children in 2016/17) - `
+_TOLD_IN_BRACKETS = re.compile(r"\s*\((?=[^()]*[a-z]{3})[^()]+\)\s*[-–—:]+\s*(?=\S)")
 _LETTER = re.compile(r"\s*(?P<mark>[QA])\s*(?:[.:)–—-]+|(?=\s[A-Z\d<]))\s*(?=\S)")
 
 
@@ -36,3 +41,17 @@ def inline_heading(text: str) -> Inline | None:
     if whole("markers", head, "request_heading"):
         return Inline("request", end)
     return Inline("response", end) if whole("markers", head, "response_heading") else None
+
+
+def answered_at_once(text: str) -> int | None:
+    """Where the words of a question end that its own paragraph answers; None where it does not, 0 at its end.
+
+    `How many were recorded in 2021? 96`, `(offences in 2016/17) - we recorded 504`
+    """
+    told = _TOLD_IN_BRACKETS.match(text)
+    if told and (holds_figure(text[told.end() :]) or figure_alone(text[told.end() :])):
+        return told.end()
+    question, mark, answer = text.rpartition("?")
+    if not mark or len(question.split()) <= _FEW_WORDS or not answer.strip(" ."):
+        return None
+    return 0 if figure_alone(answer) or decides(answer) else None

@@ -63,6 +63,7 @@ def read(text: str, lined: Sequence[Pair], context: Context, memory: Memory) -> 
     for pair in found:
         key = text[pair.start : pair.end]
         own, many = said(pair.told)
+        own = context.answered(own)
         kind = [m for m in measures(key) if m.value not in ("victims", "suspects")]
         own = replace(own, measure=str(kind[0].value) if kind else None, quality=quality(key))
         base = replace(context.said, **dict.fromkeys(many, None))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from flows.tidy.labels.meanings import Period
@@ -114,10 +114,12 @@ class Pair:
     system: str = ""
 
 
-def pairs(text: str, dated: dt.date | None = None, years: Sequence[Period] = ()) -> list[Pair]:
+def pairs(
+    text: str, dated: dt.date | None = None, years: Sequence[Period] = (), questions: Collection[str] = ()
+) -> list[Pair]:
     """The keys and figures of a line, in order; empty where the line is not made of them.
 
-    `years` are those that the letter names, for `Year 1: 20`.
+    `years` are those that the letter names, for `Year 1: 20`; `questions` the numbers of those asked, for `Q1: 20`.
 
     >>> [(p.count.value.value, p.system) for p in pairs("2015/16: 421 (Qlikview) 258 (Niche)")]
     [(421, 'Qlikview'), (258, 'Niche')]
@@ -125,7 +127,7 @@ def pairs(text: str, dated: dt.date | None = None, years: Sequence[Period] = ())
     if len(text) > _LONGEST_LINE:
         return []
     flat = plain(text)
-    found = mentions(text, dated, None, years)
+    found = mentions(text, dated, None, years, questions)
     every = [c for c in counts(text, found) if c.reason in ("", "a year", "a word")]
     real = [c for c in every if c.reason == ""] or every[-1:]
     out: list[Pair] = []
@@ -147,16 +149,15 @@ def pairs(text: str, dated: dt.date | None = None, years: Sequence[Period] = ())
         start = tail.end() if tail else count.end
     if not out or not _AFTER.fullmatch(flat[out[-1].count.end :]):
         return []
-    return [_filled(p, out, text, dated, years) for p in out]
+    return [_filled(p, out, text, lambda key: mentions(key, dated, None, years, questions)) for p in out]
 
 
-def _filled(pair: Pair, every: Sequence[Pair], text: str, dated: dt.date | None, years: Sequence[Period]) -> Pair:
+def _filled(pair: Pair, every: Sequence[Pair], text: str, told_by: Callable[[str], list[Mention]]) -> Pair:
     tail = _TAIL.match(text, pair.count.end)
     shared = sum(1 for p in every if p.start == pair.start) > 1
     inside = tail["inside"].strip() if tail else ""
     key = text[pair.start : pair.end]
-    told = mentions(key, dated, None, years)
-    behind = mentions(inside, dated)
+    told, behind = told_by(key), told_by(inside)
     system = inside if shared and not behind else ""
     return Pair(pair.start, pair.end, pair.count, (*told, *behind), unexplained(key, told), system)
 

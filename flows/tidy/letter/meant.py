@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from flows.tidy.labels import ages, forces, offences, online, sexes
@@ -14,6 +14,7 @@ from flows.tidy.letter.mention import Kind, Mention, Said, Value
 from flows.tidy.letter.named_periods import named_periods
 from flows.tidy.letter.phrases import any_of, plain
 from flows.tidy.letter.phrases import find as find_phrases
+from flows.tidy.letter.referring import questions_named
 
 _YEAR_OLDS = re.compile(r"[\s-]*(?:years?|yrs?)\b")
 _AGED = re.compile(r"\b(?:aged|ages?|age group)\s+$", re.IGNORECASE)
@@ -30,6 +31,7 @@ _LAW = re.compile(
 NOTHING = re.compile(
     r"\b(?P<no>no)\s+(?:(?:such|recorded|reported|further|other|known|sexual|online|child|children|female|male)\s+"
     r"|(?:online|cyber)?[\s-]*(?:crime[\s-])?flagged\s+)*"
+    r"(?!charges?\s+(?:for|is|are|will|to|has|applies|apply|made|payable)\b)"
     r"(?:offences?|crimes?|incidents?|victims?|rapes?|arrests?|charges?|cases?|convictions?|girls|boys|disclosures?)\b"
     r"(?!\s+(?:data|figures|information|type|code))",
     re.IGNORECASE,
@@ -49,12 +51,16 @@ _NOT_RECORDED = re.compile(
 
 
 def mentions(
-    text: str, dated: dt.date | None = None, anchor: Period | None = None, years: Sequence[Period] = ()
+    text: str,
+    dated: dt.date | None = None,
+    anchor: Period | None = None,
+    years: Sequence[Period] = (),
+    questions: Collection[str] = (),
 ) -> list[Mention]:
     """Every dimension that the text mentions, left to right, none inside another; names of laws say nothing.
 
     `anchor` is the period spoken of before, for `the previous year`; `years` are those named together, in order, for
-    `the first year`.
+    `the first year`, `questions` the numbers of those asked, for `54 for Q1`.
 
     >>> [(m.kind, m.value) for m in mentions("four girls with the cyber flag")]
     [('sex', 'female'), ('online', 'yes')]
@@ -64,6 +70,8 @@ def mentions(
     out = named_periods(bare, dated, anchor, years)
     _take(out, "offence", [f for f in offences.find(bare) if f.reading.value != Offence(None, "all")])
     _take(out, "age", [f for f in ages.find(bare) if not mistaken.no_age(bare, f.start, f.end)])
+    named = questions_named(bare, questions) if questions else []
+    out += [q for q in named if all(q.end <= m.start or q.start >= m.end for m in out)]
     for m in _NOT_RECORDED.finditer(bare):
         if "age" in m[0].lower():
             _take(out, "age", [Found(m.start(), m.end(), Reading(Age.unknown()))])

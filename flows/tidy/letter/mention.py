@@ -7,7 +7,7 @@ from typing import Literal
 
 from flows.tidy.labels.meanings import Age, Offence, Period
 
-Kind = Literal["period", "age", "sex", "online", "offence", "measure", "force"]
+Kind = Literal["period", "age", "sex", "online", "offence", "measure", "force", "question"]
 Value = Period | Age | Offence | str
 
 
@@ -26,7 +26,8 @@ class Mention:
 class Said:
     """The dimensions that words give a figure; None: they say nothing of it.
 
-    `unsure`: taken over from a figure of which that was in doubt.
+    `question` is the number of a question of which the words say that it is answered; `unsure`: taken over from a
+    figure of which that was in doubt.
     """
 
     period: Period | None = None
@@ -37,6 +38,7 @@ class Said:
     measure: str | None = None
     force: str | None = None
     quality: str | None = None
+    question: str | None = None
     unsure: bool | None = None
 
     def over(self, base: Said) -> Said:

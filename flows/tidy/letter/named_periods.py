@@ -19,7 +19,7 @@ _UP_TO = re.compile(
 _YEAR = r"(?:(?:financial\s+|calendar\s+)?year|twelve(?:\s+|-)months?(?:\s+period)?|12(?:\s+|-)months?(?:\s+period)?)"
 _RELATIVE = re.compile(
     rf"\b(?:the\s+|for\s+|in\s+)*(?P<step>previous|preceding|prior|last|following|next|subsequent)\s+{_YEAR}\b"
-    rf"|\b(?:the\s+|a\s+|one\s+){_YEAR}\s+(?P<after>before(?:\s+that)?|earlier|previously|prior|after(?:\s+that)?|later)\b",
+    rf"|(?:\b(?:the|a|one)\s+|(?<=[,(;]\s)|(?<=\())(?:{_YEAR})\s+(?P<after>before(?:\s+that)?|earlier|previously|prior|after(?:\s+that)?|later)\b",
     re.IGNORECASE,
 )
 

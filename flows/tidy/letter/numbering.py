@@ -28,26 +28,17 @@ _PLAIN = re.compile(
 )
 #: `1)1,044`: a bracket parts the number from a figure as a full stop does not.
 _BEFORE_FIGURE = re.compile(r"\s*\(?(?P<n>\d{1,2}[a-h]?)\)(?=[<\d])")
-_NUMBER_INSIDE = re.compile(
-    r"\b(?:answer|response|reply|figure) (?:to|for) (?:your )?(?:question|point|part|Q)\s?(?P<n>\d{1,2}[a-h]?)\b",
-    re.IGNORECASE,
-)
 _YEARLY = re.compile(r"(?:19|20)\d\d(?:[/-]\d\d)?\s*[=:]")
 _BARE = re.compile(
     r"\s*(?:in\s+(?:answer|response|reply|respect|relation)|(?:our\s+)?(?:answer|response|reply)|with\s+regards?|as)\s+(?:to|of)\s+"
     r"(?:no\.?\s*|number\s+)?\(?(?P<n>\d{1,2}[a-h]?)\)?\s*[:,.–-]\s+",
     re.IGNORECASE,
 )
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_ORDINAL = rf"(?:your|the)\s+(?P<nth>{'|'.join(_ORDINALS)})\s+(?:of\s+(?:your|the)\s+)?"
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_ORDINAL = rf"(?:your|the)\s+(?P<nth>{'|'.join(ORDINALS)})\s+(?:of\s+(?:your|the)\s+)?"
 _ORDINAL += r"(?:questions?|queries|query|points?|parts?|items?)"
 _NTH = re.compile(
     rf"\s*(?:(?:our\s+)?(?:answer|response|reply)\s+to\s+|{_ABOUT})?{_ORDINAL}\s*(?:[,:.–-]|(?=is\b|was\b))\s*",
-    re.IGNORECASE,
-)
-_ORDINAL_INSIDE = re.compile(
-    rf"\b(?:your|the)\s+(?P<nth>{'|'.join(_ORDINALS)})\b(?=\s+(?:of\s+(?:your|the)\s+)?(?:questions?|quer\w+|points?|parts?|items?)\b"
-    r"|\s+(?:is\s+)?[\d<]|\s*[:,]\s*\d)",
     re.IGNORECASE,
 )
 _PART = re.compile(r"\s*\(?(?P<p>i{1,3}|iv|vi{0,3}|v|[a-h])[.)](?=\s|\d|[A-Z]|$)\s*", re.IGNORECASE)
@@ -104,7 +95,7 @@ def label(text: str) -> Label | None:
         rest = text[named.end() :]
         word = named["word"].lower()
         stop = named.groupdict().get("stop")
-        if stop or not rest or rest[0].isupper() or named.re is _GLUED or _NAMED.match(text).start("word") > 0:  # type: ignore[union-attr]
+        if stop or not rest or rest[0].isupper() or rest[0] == "(" or named.re is _GLUED or _NAMED.match(text).start("word") > 0:  # type: ignore[union-attr]
             kind: Kind = "answer" if word.rstrip("s") in _ANSWER_WORDS else "question"
             return _with_part(text, Label(_expand(named["numbers"]), kind, named.end()))
     bare = _BARE.match(text)
@@ -112,7 +103,7 @@ def label(text: str) -> Label | None:
         return Label((bare["n"].lower(),), "answer", bare.end())
     nth = _NTH.match(text)
     if nth:
-        return Label((str(_ORDINALS.index(nth["nth"].lower()) + 1),), "answer", nth.end())
+        return Label((str(ORDINALS.index(nth["nth"].lower()) + 1),), "answer", nth.end())
     glued = _BEFORE_FIGURE.match(text)
     if glued:
         return Label((glued["n"].lower(),), "plain", glued.end())
@@ -185,17 +176,6 @@ def questions_inside(text: str) -> list[tuple[str, str]]:
     ends = [m.start() for m in found[1:]] + [len(text)]
     cut = r"(?:\s|[,;]|\band\b)+$"
     return [(m["n"], re.sub(cut, "", text[m.end() : end])) for m, end in zip(found, ends, strict=True)]
-
-
-def ordinals_in(text: str) -> list[tuple[int, int, str]]:
-    """(start, end, number) of every question that a sentence names by its place among them.
-
-    >>> [n for _, _, n in ordinals_in("the answer to your first question is 1,590 and to your second 118")]
-    ['1', '2']
-    """
-    found = [(m.start(), m.end(), str(_ORDINALS.index(m["nth"].lower()) + 1)) for m in _ORDINAL_INSIDE.finditer(text)]
-    found += [(m.start(), m.end(), m["n"].lower()) for m in _NUMBER_INSIDE.finditer(text)]
-    return sorted(found)
 
 
 def parts(text: str, body: int = 0) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from flows.tidy.labels.meanings import Period
 from flows.tidy.labels.numbers import CellValue
-from flows.tidy.letter.contexts import Context, of_questions, of_words, quality, stacked
+from flows.tidy.letter.contexts import Context, of_words, quality, stacked
 from flows.tidy.letter.explained_lines import explained
 from flows.tidy.letter.figure import ProseFigure, cumulative
 from flows.tidy.letter.keyed import axis_of
@@ -21,7 +21,6 @@ from flows.tidy.letter.meant import first_measure, mentions
 from flows.tidy.letter.memory import NARROW, ROW, Memory
 from flows.tidy.letter.mention import Mention, Said
 from flows.tidy.letter.mistaken import searched_for
-from flows.tidy.letter.numbering import ordinals_in
 from flows.tidy.letter.parts import Letter, Passage
 from flows.tidy.letter.phrases import says, whole
 from flows.tidy.letter.sentences import split
@@ -95,7 +94,7 @@ def _passage(walk: Walk, passage: Passage, place: int) -> None:
         walk.group += 1
     context = walk.context(passage)
     only = alone(text)
-    lined = explained(text, walk.layout, context.years) or pairs(text, walk.dated, walk.years)
+    lined = explained(text, walk.layout, context.years) or pairs(text, walk.dated, walk.years, context.asked)
     if only and passage.part == "response" and (context.asks or context.refuses):
         _alone(walk, passage, context, only)
         if only[1] < len(text):
@@ -169,6 +168,7 @@ def _lines(walk: Walk, passage: Passage, context: Context, lined: list[Pair], of
             row=keyed.label,
             raw=keyed.raw,
             other=keyed.other,
+            nested=keyed.nested,
         )
         if isinstance(count.value.value, int):
             walk.memory.values.setdefault(count.value.value, meant)
@@ -216,14 +216,14 @@ def _sentences(walk: Walk, passage: Passage, context: Context, start: int = 0) -
 
 def _one(walk: Walk, passage: Passage, context: Context, begin: int, words: str, after: str, several: bool) -> None:
     """Reads one sentence: as keys and figures, else as a statement, else piece by piece between its semicolons."""
-    lined = pairs(words, walk.dated, walk.years) if several else []
+    lined = pairs(words, walk.dated, walk.years, context.asked) if several else []
     if lined and _lines(walk, passage, context, lined, begin):
         return
-    found = mentions(words, walk.dated, walk.recent[1] if walk.recent else None, walk.years)
+    found = mentions(words, walk.dated, walk.recent[1] if walk.recent else None, walk.years, context.asked)
     walk.searched = walk.searched or searched_for(words)
     trial = copy(walk.memory)
     trial.values = dict(walk.memory.values)
-    sentence = read_sentence(words, found, context, trial, after, _asked(walk, words))
+    sentence = read_sentence(words, found, context, trial, after)
     pieces = [p for p in split(words) if words[p.start : p.end].strip()]
     if len(pieces) > 1 and any(reason == "not understood" for _, reason, _ in sentence.rest):
         for piece in pieces:
@@ -234,12 +234,6 @@ def _one(walk: Walk, passage: Passage, context: Context, begin: int, words: str,
     _take(walk, passage, context, words, begin, sentence)
     if not sentence.stated:
         _note_period(walk, passage, words, found)
-
-
-def _asked(walk: Walk, words: str) -> dict[str, Context]:
-    """The questions that a sentence names by their place: `the answer to your first question is 1,590`."""
-    numbers = {number for _, _, number in ordinals_in(words)}
-    return {n: of_questions(walk.letter, (n,), "", walk.dated) for n in numbers}
 
 
 def _note_period(walk: Walk, passage: Passage, words: str, found: Sequence[Mention]) -> None:
@@ -273,6 +267,6 @@ def _take(walk: Walk, passage: Passage, context: Context, words: str, offset: in
         ambiguous = stated.ambiguous or count.approximate or bool(meant.unsure)
         ambiguous = ambiguous or _of_a_search(walk, meant) or searched_for(words)
         place = (offset + count.start, offset + count.end)
-        walk.emit(passage, place, count.value, meant, words, Doubt(guessed, ambiguous))
+        walk.emit(passage, place, count.value, meant, words, Doubt(guessed, ambiguous), nested=stated.nested)
     for count, reason, unsure in sentence.rest:
         walk.leave(passage, (offset + count.start, offset + count.end), reason, words, unsure)

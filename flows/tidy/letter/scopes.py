@@ -18,7 +18,7 @@ from flows.tidy.letter.mention import Kind, Mention
 from flows.tidy.letter.phrases import plain, says
 from flows.tidy.letter.sentences import Span
 
-KINDS: tuple[Kind, ...] = ("period", "age", "sex", "online", "offence", "force")
+KINDS: tuple[Kind, ...] = ("period", "age", "sex", "online", "offence", "force", "question")
 _BESIDE = re.compile(r"\s*(?:[:=(–—-]|in|for|during|of)?\s*")
 _EACH = re.compile(r"\b(?:either|neither|both|each of|each)\s+(?:of\s+)?(?:the\s+)?(?:years?\s+)?(?:in\s+|of\s+)?$")
 _JOINT = re.compile(

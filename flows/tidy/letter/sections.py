@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from flows.read.grid import Block
 from flows.tidy.letter.asking import State, answer_begins, ask, ask_unnumbered, full_numbers, known, wording
-from flows.tidy.letter.inline import inline_heading
+from flows.tidy.letter.inline import answered_at_once, inline_heading
 from flows.tidy.letter.numbering import Label, stem
 from flows.tidy.letter.outline import answers_apart, has_letterhead, history_place, labels_of, response_headings
 from flows.tidy.letter.paragraphs import Paragraph, paragraphs
@@ -91,8 +91,10 @@ def _passage(item: Paragraph, found: Label | None, state: State, waiting: bool) 
         passage.printed = item.text[: found.end].strip() or item.label
         passage.body = found.end
         numbers = full_numbers(found, state)
-        if _answered_at_once(item.text[found.end :]):
-            ask(item, found, numbers, state)
+        asked = answered_at_once(item.text[found.end :])
+        if asked is not None:
+            ask(item.cut(0, found.end + asked) if asked else item, found, numbers, state)
+            passage.body += asked
             passage.part = state.mode = "response"
         elif part == "request" or (is_question and found.kind != "answer") or _words_of_question(item, found, state):
             ask(item, found, numbers, state)
@@ -119,14 +121,6 @@ def _passage(item: Paragraph, found: Label | None, state: State, waiting: bool) 
     passage.numbers, passage.question = state.numbers, state.question
     passage.heading = state.heading if not passage.is_heading else ""
     return passage
-
-
-def _answered_at_once(text: str) -> bool:
-    """Whether a figure answers a question in the same paragraph: `How many were recorded in 2021? 96`."""
-    question, mark, answer = text.rpartition("?")
-    if not mark or len(question.split()) <= _FEW_WORDS or not answer.strip(" ."):
-        return False
-    return figure_alone(answer) or decides(answer)
 
 
 def _words_of_question(item: Paragraph, found: Label, state: State) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -52,17 +52,17 @@ def read(
     context: Context,
     memory: Memory,
     after: str = "",
-    asked: Mapping[str, Context] | None = None,
 ) -> Sentence:
     """The figures that the sentence `text` states under `context`; `memory` goes on to the next sentence.
 
-    `after` is the sentence behind it, `asked` the questions that it names by their place among those asked.
+    `after` is the sentence behind it.
     """
     found = with_answers(text, list(found), counts(text, found), memory.axis)
     found = [m for m in found if not _of_other_figures(text, m)]
     sorted_: Sorted = accepted(text, found, context, memory.last is not None, after)
-    parts = [replace(c, own=_answered(c, asked)) for c in clauses(text, found, sorted_.taken)] if asked else None
-    stated = _stated(text, parts or clauses(text, found, sorted_.taken), context, memory)
+    told = clauses(text, found, sorted_.taken)
+    told = [replace(c, own=context.answered(c.own), carried=context.answered(c.carried)) for c in told]
+    stated = _stated(text, told, context, memory)
     if not sorted_.taken:
         _quoted(text, found, sorted_, context, memory)
     known = [*sorted_.taken, *(count for count, _, _ in sorted_.rest)]
@@ -110,12 +110,6 @@ def _quoted(text: str, found: Sequence[Mention], sorted_: Sorted, context: Conte
     stated = _stated(text, clauses(text, found, earlier), context, memory)
     if stated:
         remember(stated, memory)
-
-
-def _answered(clause: Clause, asked: Mapping[str, Context]) -> Said:
-    """What a figure counts that answers a question named by its place."""
-    context = asked.get(clause.question)
-    return clause.own.over(context.said) if context is not None else clause.own
 
 
 def _stated(text: str, found: list[Clause], context: Context, memory: Memory) -> list[Stated]:

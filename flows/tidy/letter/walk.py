@@ -6,17 +6,19 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from flows.tidy.labels.meanings import Period
+from flows.tidy.labels.meanings import Age, Period
 from flows.tidy.labels.numbers import CellValue
 from flows.tidy.letter.bare_years import resolved
 from flows.tidy.letter.contexts import Context, of_questions, of_words, stacked
 from flows.tidy.letter.explained_lines import Layout
 from flows.tidy.letter.figure import LeftOut, ProseFigure, dimensions
+from flows.tidy.letter.meant import mentions, of_all_children
 from flows.tidy.letter.memory import Memory
 from flows.tidy.letter.mention import Mention, Said
 from flows.tidy.letter.parts import Letter, Passage
 
 _SHORTEST = 27
+_MINOR = 17
 
 
 @dataclass(slots=True)
@@ -45,7 +47,8 @@ class Walk:
     `period` is what a search was said to cover, `recent` the block and period of the last figure, `told` those of the
     last sentence that named a period and gave none, `title` the place of the title, `only` the one period that the
     letter names at all, `years` the periods last named together, `layout` what was said of the layout of lines.
-    `searched`: a search for words was spoken of, so that `online` may be no flag.
+    `searched`: a search for words was spoken of, so that `online` may be no flag. `whole` are the words of the last
+    figure that was no part of another, `questions` what each numbered question asks.
     """
 
     letter: Letter
@@ -66,6 +69,8 @@ class Walk:
     orders: dict[int, int] = field(default_factory=dict)
     measure: str | None = None
     searched: bool = False
+    whole: str = ""
+    questions: dict[str, Said] = field(default_factory=dict)
 
     def context(self, passage: Passage) -> Context:
         """What the question and the headings over a passage say of its figures."""
@@ -79,7 +84,15 @@ class Walk:
         self.measure = self.measure or context.said.measure
         if context.said.measure is None and self.measure:
             context = replace(context, said=replace(context.said, measure=self.measure))
-        return context
+        return replace(context, asked=self._asked(passage))
+
+    def _asked(self, passage: Passage) -> dict[str, Said]:
+        """What each numbered question asks; the words of the one that a passage answers hold for all that it names."""
+        if not self.questions:
+            numbers = [a.number for a in self.letter.asked if a.number]
+            self.questions = {n: of_questions(self.letter, (n,), "", self.dated).said for n in numbers}
+        own = of_words(passage.question, self.dated).said if passage.numbers else Said()
+        return {number: own.over(asks) for number, asks in self.questions.items()}
 
     def dated_by(self, passage: Passage, context: Context) -> tuple[Period | None, bool]:
         """The period of a figure of which nothing near says it, and whether that is a guess."""
@@ -112,13 +125,16 @@ class Walk:
         row: str | None = None,
         raw: str | None = None,
         other: dict[str, str] | None = None,
+        nested: bool = False,
     ) -> None:
-        """Adds a figure that stands at `place` of the passage's text."""
+        """Adds a figure that stands at `place` of the passage's text; `nested`: a part of the figure before."""
         assert passage.paragraph is not None
         start, end = place
         over = [self.letter.request, passage.question, *self.headings, passage.text]
         period, other_year = resolved(meant.period, over)
-        meant, doubt = replace(meant, period=period), replace(doubt, ambiguous=doubt.ambiguous or other_year)
+        self.whole = self.whole if nested else passage.text
+        age = _closed(meant.age, [*over, self.whole])
+        meant, doubt = replace(meant, period=period, age=age), replace(doubt, ambiguous=doubt.ambiguous or other_year)
         block = passage.paragraph.block_at(passage.body + start)
         self.orders[block] = self.orders.get(block, 0) + 1
         doubts = (("label_guessed",) if doubt.guessed else ()) + (("reading_ambiguous",) if doubt.ambiguous else ())
@@ -159,3 +175,15 @@ class Walk:
         text = passage.text[place[0] : place[1]]
         left = LeftOut(block, text, reason, " ".join(words.split()), passage.paragraph.page, unsure)
         self.prose.left_out.append(left)
+
+
+def _closed(age: Age | None, scope: Sequence[str]) -> Age | None:
+    """`11 and over` of victims under 18 ends at 17.
+
+    >>> _closed(Age(11, None), ["Sexual offences against under 18s: 746"]), _closed(Age(16, None), ["Victims by age"])
+    (Age(low=11, high=17, kind='band'), Age(low=16, high=None, kind='band'))
+    """
+    if age is None or age.kind != "band" or age.high is not None or age.low is None or age.low > _MINOR:
+        return age
+    of_minors = any(of_all_children(m) for text in scope for m in mentions(text))
+    return replace(age, high=_MINOR) if of_minors else age
