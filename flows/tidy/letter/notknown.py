@@ -18,9 +18,7 @@ _NOT_KNOWN = re.compile(
     re.IGNORECASE,
 )
 _AGAIN = re.compile(rf"\b(?:it|this|that)\s+(?:is|was|has|had)\s+(?:been\s+)?(?P<told>{_UNKNOWN})", re.IGNORECASE)
-_REST = re.compile(
-    rf"\b(?:remaining|remainder|rest|balance|other)\b[^;]*?\b(?P<told>{_UNKNOWN})", re.IGNORECASE
-)
+_REST = re.compile(rf"\b(?:remaining|remainder|rest|balance|other)\b[^;]*?\b(?P<told>{_UNKNOWN})", re.IGNORECASE)
 _ANSWER = re.compile(r"\b(?P<value>yes|no)\s*(?:[:=]|\s[–—-])?\s*", re.IGNORECASE)
 _LETTER = re.compile(r"(?<![\w(])(?P<sex>[FMUfmu])\b\s*[:=–-]?\s*")
 _SEXES = {"F": "female", "M": "male", "U": "unknown"}

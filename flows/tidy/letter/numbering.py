@@ -95,7 +95,8 @@ def label(text: str) -> Label | None:
         rest = text[named.end() :]
         word = named["word"].lower()
         stop = named.groupdict().get("stop")
-        if stop or not rest or rest[0].isupper() or rest[0] == "(" or named.re is _GLUED or _NAMED.match(text).start("word") > 0:  # type: ignore[union-attr]
+        apart = stop or not rest or rest[0].isupper() or rest[0] == "("
+        if apart or named.re is _GLUED or _NAMED.match(text).start("word") > 0:  # type: ignore[union-attr]
             kind: Kind = "answer" if word.rstrip("s") in _ANSWER_WORDS else "question"
             return _with_part(text, Label(_expand(named["numbers"]), kind, named.end()))
     bare = _BARE.match(text)

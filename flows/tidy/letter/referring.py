@@ -12,7 +12,9 @@ _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nin
 _NOUN = r"(?:questions?|quer(?:y|ies)|points?|parts?|items?|requests?)"
 _DIGITS = r"(?P<n>\d{1,2}\s?\(?[a-h]?\)?)(?![\w%/]|[.,]\d)"
 #: A bare number that counts nothing itself.
-_NO_MORE = r"(?=\s*(?:[,.;:)&]|$|(?:and|or|for|that|but|which|where|whose|who|with|above|broken|split|by)\b|in\s+(?:19|20)))"
+_NO_MORE = (
+    r"(?=\s*(?:[,.;:)&]|$|(?:and|or|for|that|but|which|where|whose|who|with|above|broken|split|by)\b|in\s+(?:19|20)))"
+)
 #: `574 for 1 and 29 for 3`: the figure stands right before, and what follows is the next one.
 _BEHIND_FIGURE = re.compile(
     rf"(?<=\d\s)(?:for|in (?:answer|reply|response) to)\s+(?:{_NOUN}\s+|q\s?)?{_DIGITS}"
@@ -51,8 +53,9 @@ def questions_named(text: str, asked: Collection[str]) -> list[Mention]:
         for match in pattern.finditer(text):
             groups = match.groupdict()
             place = "n" if groups.get("n") else "nth" if groups.get("nth") else "word"
-            _add(out, match.start(), match.end(place), _number(match[place]), asked)
-            further = _FURTHER.match(text, match.end()) if place == "n" and pattern is not _BEHIND_FIGURE else None
+            new = _add(out, match.start(), match.end(place), _number(match[place]), asked)
+            listed = new and place == "n" and pattern is not _BEHIND_FIGURE
+            further = _FURTHER.match(text, match.end()) if listed else None
             while further:
                 _add(out, further.start("n"), further.end("n"), _number(further["n"]), asked)
                 further = _FURTHER.match(text, further.end())
@@ -66,6 +69,8 @@ def _number(printed: str) -> str:
     return re.sub(r"[\s()]", "", printed).lower()
 
 
-def _add(out: list[Mention], start: int, end: int, number: str, asked: Collection[str]) -> None:
-    if number in asked and all(end <= m.start or start >= m.end for m in out):
+def _add(out: list[Mention], start: int, end: int, number: str, asked: Collection[str]) -> bool:
+    new = number in asked and all(end <= m.start or start >= m.end for m in out)
+    if new:
         out.append(Mention("question", start, end, number))
+    return new

@@ -88,8 +88,7 @@ def _passage(item: Paragraph, found: Label | None, state: State, waiting: bool) 
         _without_number(passage, found, state)
         found = None
     if found:
-        passage.printed = item.text[: found.end].strip() or item.label
-        passage.body = found.end
+        passage.printed, passage.body = item.text[: found.end].strip() or item.label, found.end
         numbers = full_numbers(found, state)
         asked = answered_at_once(item.text[found.end :])
         if asked is not None:
