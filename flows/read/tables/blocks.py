@@ -5,8 +5,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from flows.read.tables.another import another
 from flows.read.tables.columns import Span, columns_of, touched
 from flows.read.tables.edges import Ruling
+from flows.read.tables.ends import reached
 from flows.read.tables.hanging import awaits, hangs
 from flows.read.tables.headers import YEAR
 from flows.read.tables.heads import below_title, header_start
@@ -29,24 +31,42 @@ def blocks(lines: Sequence[Line], rulings: Sequence[Ruling]) -> list[list[Line]]
         if not tabular[start]:
             start += 1
             continue
-        end = tail(lines, runs, start, _extent(lines, runs, tabular, start))
+        end = _extent(lines, runs, tabular, start)
+        end = tail(lines, runs, start, another(lines, _counted(lines, start, end), end, WORD_GAP))
         if _only_heads(lines, tabular, start, end):
             start = end
             continue
         floor = _end_of(found, lines)
+        start, end = reached(lines, start, end, first_counted(lines, start, end), floor)
         top = header_start(lines, runs, start, end, floor, rulings)
         found.append(list(lines[below_title(lines[:end], top, first_counted(lines, start, end)) : end]))
         start = end
     return [b for b in found if len(b) >= 2]
 
 
+def holds_another(lines: Sequence[Line]) -> bool:
+    """Does a table of other columns begin among the lines?"""
+    return another(lines, _counted(lines, 0, len(lines)), len(lines), WORD_GAP) < len(lines)
+
+
+def _counted(lines: Sequence[Line], start: int, end: int) -> list[int]:
+    return [i for i in range(start, end) if counts(lines[i], lines[max(start, i - 3) : i])]
+
+
 def headed_anew(lines: Sequence[Line]) -> list[list[Line]]:
     """The lines, cut wherever the first of them comes again word for word: the header of another table."""
     first = lines[0].text if lines else ""
-    if not lines or counts(lines[0]) or is_figure(first):
+    if not lines or counts(lines[0]) or is_figure(first) or _label_begins(lines):
         return [list(lines)]
     starts = [0, *(i for i, line in enumerate(lines) if i > 2 and line.text == first), len(lines)]
     return [list(lines[a:b]) for a, b in itertools.pairwise(starts)]
+
+
+def _label_begins(lines: Sequence[Line]) -> bool:
+    """Are the lines above the first figures texts alone, flush with all the labels: the beginning of the first?"""
+    head = lines[: first_counted(lines, 0, len(lines))]
+    left = min(line.box.x0 for line in lines)
+    return all(len(line.runs(WORD_GAP)) == 1 and line.box.x0 - left <= 0.3 * line.size for line in head)
 
 
 def _end_of(found: Sequence[Sequence[Line]], lines: Sequence[Line]) -> int:
@@ -123,7 +143,7 @@ def resumes_from(lines: Sequence[Line], start: int, end: int, i: int) -> bool:
     for k in range(i, min(i + 4, len(lines))):
         line = lines[k]
         if has_figures(line.runs(WORD_GAP)):
-            return _resumes(lines[start:end], line)
+            return _resumes(lines[start:end], line, k > i)
         label = len(columns) > 1 and any(abs(line.box.x0 - c.x0) <= 1.5 * line.size for c in columns[:2])
         apart = k > i and line.box.top - lines[k - 1].box.bottom > 0.9 * line.size
         if not label or apart or is_caption(line.text) or line.box.x1 > columns[-1].x0:
@@ -131,12 +151,21 @@ def resumes_from(lines: Sequence[Line], start: int, end: int, i: int) -> bool:
     return False
 
 
-def _resumes(above: Sequence[Line], line: Line) -> bool:
-    """Does a line after a wide gap carry a label and figures just where those of the rows above stand?"""
+def _resumes(above: Sequence[Line], line: Line, labelled: bool) -> bool:
+    """Does a line after a wide gap carry a label and figures just where those of the rows above stand?
+
+    Where it is `labelled` by a line above it, it may carry figures alone.
+    """
     runs = line.runs(WORD_GAP)
     rows = [rs for a in above if has_figures(rs := a.runs(WORD_GAP))]
     columns = columns_of(rows, line.size)
-    if len(rows) < 2 or len(columns) < 2 or not counts(line):
+    if not rows or not counts(line):
+        return False
+    if labelled and all(is_figure(r.text) for r in runs):
+        alike = any(all(is_figure(r.text) for r in rs) and len(rs) == len(runs) for rs in rows)
+        spans = [columns[0], *(Span(r.x0, r.x1) for rs in rows for r in rs)]
+        return alike and all(stands_in(r, spans, 0.4 * line.size) for r in runs)
+    if len(rows) < 2 or len(columns) < 2:
         return False
     coded = all(is_figure(rs[0].text) for rs in rows)
     if is_figure(runs[0].text) != coded or abs(runs[0].x0 - columns[0].x0) > 1.5 * line.size:

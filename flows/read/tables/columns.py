@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from flows.read.tables.tokens import Run, free_between
+from flows.read.tables.tokens import Run, free_between, is_number
 
 
 class Span(NamedTuple):
@@ -72,11 +72,13 @@ def with_lone(columns: Sequence[Span], lines: Sequence[Sequence[Run]], size: flo
     So stand labels of several lines with their figures half way down.
     """
     lone = [runs[0] for runs in lines if len(runs) == 1]
+    bare = sum(len(runs) > 1 and all(is_number(r.text) for r in runs) for runs in lines)
     before = Span(float("-inf"), float("-inf"))
     for a, b in itertools.pairwise([before, *columns]):
         clear = [r for r in lone if r.x0 > a.x1 and r.x1 < b.x0]
         flush = [r for r in clear if abs(r.x0 - clear[0].x0) <= 0.3 * size]
-        if len(flush) >= 4 and len(flush) >= 0.8 * len(clear):
+        fewest = 2 if bare and b is columns[0] else 4
+        if len(flush) >= fewest and len(flush) >= 0.8 * len(clear):
             made = Span(clear[0].x0, max(r.x1 for r in clear))
             return sorted([*columns, made])
     return list(columns)

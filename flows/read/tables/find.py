@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from flows.read.grid import Box
 from flows.read.page import PageContent
-from flows.read.tables.blocks import blocks, headed_anew
+from flows.read.tables.blocks import blocks, headed_anew, holds_another
 from flows.read.tables.cells import Contents, cell_text, page_table
 from flows.read.tables.charts import Chart, chart, charts_of
 from flows.read.tables.contents import without_contents
@@ -75,7 +75,8 @@ def _find(page: PageContent) -> list[PageTable]:
         else:
             _keep(table, found)
         spent.update(cluster)
-    loose = [*(r for r in rulings if r not in spent), *shaded_bounds(page.fills)]
+    shades = [f for f in page.fills if not any(_holds(table.box, f.box) for table in found)]
+    loose = [*(r for r in rulings if r not in spent), *shaded_bounds(shades)]
     lines = lines_of(_free(tokens, found))
     if sum(len(line.runs(WORD_GAP)) > 1 for line in lines) >= 2:
         for zone in zones(lines, loose):
@@ -92,7 +93,7 @@ def _from_zone(page: int, lines: Sequence[Line], rulings: Sequence[Ruling]) -> l
     rest = lines
     for box, rules in stacks(rulings, lines):
         inside = grown(box, rest, rulings)
-        if rules == 2 and unfigured(inside, rest):
+        if (rules == 2 and unfigured(inside, rest)) or holds_another(inside):
             continue
         for part in headed_anew(inside):
             table = _from_text(page, part, rulings, box if rules >= 3 else None)
@@ -158,7 +159,8 @@ def _from_cluster(page: PageContent, cluster: Sequence[Ruling], tokens: Sequence
         ruled = len({a.row for a in lattice.areas}) > 1
         if not ruled and lattice.ys[-1] - lattice.ys[0] > 0.6 * page.height:
             return None
-        return _from_text(page.number, lines_of(inside), cluster, lattice.box if ruled else None)
+        lines = lines_of(inside)
+        return None if holds_another(lines) else _from_text(page.number, lines, cluster, lattice.box if ruled else None)
     if grouped_columns(lattice, inside):
         lines = parted(inside, [r for r in cluster if not r.horizontal])
         made = _from_text(page.number, lines, cluster, lattice.box, lattice.xs)

@@ -9,6 +9,7 @@ from flows.read.grid import Box
 from flows.read.tables.blocks import counts, first_counted, fits, resumes_from, stands_in, tail
 from flows.read.tables.columns import Span, columns_of
 from flows.read.tables.edges import Ruling
+from flows.read.tables.ends import reached
 from flows.read.tables.heads import below_title, header_start
 from flows.read.tables.reject import is_caption, is_figure, is_note, is_prose
 from flows.read.tables.tokens import Line, Run, Token
@@ -29,8 +30,9 @@ def grown(box: Box, lines: Sequence[Line], rulings: Sequence[Ruling]) -> list[Li
     while (more := _row_below(near, runs, start, end, rulings)) > end:
         end = more
     end = tail(near, runs, start, end)
+    start, end = reached(near, start, end, first_counted(near, start, end), 0)
     columns = columns_of([line.runs(WORD_GAP) for line in near[start:end]], near[start].size)
-    while start > 0 and _aligned_figures(near[start - 1], near[start], columns):
+    while start > 0 and counts(near[start]) and _aligned_figures(near[start - 1], near[start], columns):
         start -= 1
     top = header_start(near, runs, start, end, 0, rulings)
     return near[below_title(near[:end], top, first_counted(near, start, end)) : end]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
+from flows.read.tables.midway import midway
 from flows.read.tables.placed import Placed
 from flows.read.tables.tokens import is_number
 from flows.read.tables.wraps import Wraps, alike, deeper, goes_on, words_go_on, wraps_of
@@ -48,6 +49,8 @@ def label_column(lines: Sequence[Placed]) -> int:
 def _gathered(lines: Sequence[Placed]) -> list[list[Placed]]:
     if _one_row_a_band(lines):
         return _by_band(lines)
+    if (centred := midway(lines)) is not None:
+        return centred
     pitch = _pitch(lines)
     wraps = wraps_of(lines)
     rows: list[list[Placed]] = [[lines[0]]]

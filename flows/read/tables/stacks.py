@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from flows.read.grid import Box
 from flows.read.page import Fill
+from flows.read.tables.blocks import counts
 from flows.read.tables.edges import SNAP, Ruling, joined_rulings
 from flows.read.tables.reject import is_caption, is_listed, is_note, is_prose
 from flows.read.tables.tokens import Line, Run
@@ -103,7 +104,7 @@ def _parted(stack: Sequence[Ruling], level: Ruling, lines: Sequence[Line]) -> bo
     runs = [line.runs(CELL_GAP) for line in between]
     earlier = any(has_figures(line.runs(CELL_GAP)) for line in _between(stack[0], above, lines))
     counts = 0 if earlier else next((i for i, rs in enumerate(runs) if has_figures(rs)), len(runs))
-    if any(is_caption(line.text) for line in between[counts:]):
+    if any(is_caption(line.text) for line in between[counts:]) or _heads_another(between, level, lines):
         return True
     celled = any(_celled(line, rs) for line, rs in zip(between, runs, strict=True))
     prose = sum(
@@ -118,6 +119,15 @@ def _parted(stack: Sequence[Ruling], level: Ruling, lines: Sequence[Line]) -> bo
         roomy = (level.at - above.at) / len(between) > 1.7 * median(heights)
         return roomy or any(is_caption(line.text) or is_prose(line, rs) for line, rs in zip(between, runs, strict=True))
     return False
+
+
+def _heads_another(between: Sequence[Line], level: Ruling, lines: Sequence[Line]) -> bool:
+    """Do rows of figures, and then names of columns, stand above a rule with figures under it: another header?"""
+    last = max((i for i, line in enumerate(between) if counts(line, between[max(0, i - 3) : i])), default=None)
+    if last is None or last + 1 == len(between) or len(between[-1].runs(CELL_GAP)) < 2:
+        return False
+    below = bisect(lines, level.at, key=_height)
+    return any(counts(line) and line.box.top - level.at <= 4 * line.size for line in lines[below : below + 3])
 
 
 def _celled(line: Line, runs: Sequence[Run]) -> bool:

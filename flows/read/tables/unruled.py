@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.read.tables.assembly import TextTable, assemble
 from flows.read.tables.columns import Span, columns_of, cut_at_gutters, touched, united, widened, with_lone
 from flows.read.tables.edges import Ruling
-from flows.read.tables.hanging import hangs, hangs_within
+from flows.read.tables.header_height import header_height
 from flows.read.tables.headers import YEAR, between_uprights, level_breaks, reaches, reads_down, repeated_groups
 from flows.read.tables.joined import word_space
+from flows.read.tables.midway import without_labels
 from flows.read.tables.placed import Placed
 from flows.read.tables.reject import is_figure, tabular
-from flows.read.tables.rows import label_column, rows_of
+from flows.read.tables.rows import rows_of
 from flows.read.tables.scales import without_scale
 from flows.read.tables.seams import cut_between
 from flows.read.tables.stacked import straightened
 from flows.read.tables.tight import cut_before_figures
 from flows.read.tables.tokens import Line, Run, is_number
-from flows.read.tables.wraps import goes_on
 
 WORD_GAP = 0.6
 """Free space (em) that words of one text do not leave between them."""
 CELL_GAP = 0.9
 """Free space (em) that cells of one row leave between them, before any column is known."""
-SINGLE_AGES = 5
-"""So many numbers each one more than the last name columns, though a label stands before them."""
-_UNIT = re.compile(r"\(\D{0,2}0{2,3}s?\)|\(\d\)|0{3}s?|%")
 
 
 def text_table(
@@ -57,6 +52,7 @@ def text_table(
     head = header_height(placed, full_rules([r for r in rules if r.start <= columns[0].x0 + size], columns))
     if head > 1 and any(span[:2] == (0, len(columns) - 1) for span in placed[head - 1].spans):
         head -= 1
+    head = without_labels(placed, head)
     body = rows_of(placed[head:])
     grid = [[" ".join(r.text for p in row for r in p.entries.get(c, [])) for c in range(len(columns))] for row in body]
     top = straightened(placed[:head], columns, rules, word_space(lines)) if head else []
@@ -78,7 +74,7 @@ def single_row(grid: Sequence[Sequence[str]], header: Sequence[Sequence[Placed]]
 def body_columns(lines: Sequence[Line], size: float) -> list[Span]:
     """The columns, told by the lines with figures; by all lines where there are none and rulings vouch."""
     proof = [runs for line in lines if has_figures(runs := line.runs(WORD_GAP))]
-    if len(proof) < 2:
+    if len(proof) < 2 and not (proof and _one_row(proof[0], lines)):
         proof = [line.runs(CELL_GAP) for line in lines]
     counts = [runs for runs in proof if not _all_years(runs)]
     years = max((sum(is_number(r.text) for r in runs) for runs in proof if _all_years(runs)), default=0)
@@ -92,6 +88,12 @@ def body_columns(lines: Sequence[Line], size: float) -> list[Span]:
         proof, columns = proof[1:], without
     every = [line.runs(WORD_GAP) for line in lines]
     return united(with_lone(columns, every, size), every)
+
+
+def _one_row(runs: Sequence[Run], lines: Sequence[Line]) -> bool:
+    """Are these several figures, no years, in the last line of more than one text: the one row of a table?"""
+    several = [line for line in lines if len(line.runs(WORD_GAP)) > 1]
+    return several[-1].runs(WORD_GAP) == runs and sum(is_figure(r.text) for r in runs) > 1 and not _all_years(runs)
 
 
 def has_figures(runs: Sequence[Run]) -> bool:
@@ -180,73 +182,6 @@ def _flush(line: Line, above: Line) -> bool:
     """Does a line begin close under a text of the line above and just where that begins?"""
     near = line.box.top - above.box.bottom <= 0.5 * line.size
     return near and any(abs(r.x0 - line.box.x0) <= 0.15 * line.size for r in above.runs(WORD_GAP))
-
-
-def header_height(placed: Sequence[Placed], outer: Sequence[float]) -> int:
-    """How many lines at the top are header: those before the first line of figures that has a label or is no year.
-
-    Where more than two of the rules that begin over the labels (`outer`) lie above that line, it is the first of them.
-    """
-    first = next(
-        (
-            i
-            for i, p in enumerate(placed)
-            if p.has_data() and not _headlike(p, placed[i + 1 :]) and not _hanging(p, placed[:i])
-        ),
-        None,
-    )
-    if first is None:
-        after_rule = next((i for i, p in enumerate(placed) if p.band > placed[0].band), 1)
-        return min(after_rule, len(placed) - 1)
-    if sum(placed[0].top < at < placed[first].top for at in outer) > 2:
-        return next(i for i, p in enumerate(placed) if p.band > placed[0].band)
-    label = label_column(placed[first:])
-    while first > 1 and (placed[first - 1].holds_only(label) or _over_labels(placed[first - 1], placed[first])):
-        if all(p.holds_only(label) for p in placed[: first - 1]):
-            read_on = all(goes_on(a, b) for a, b in itertools.pairwise(placed[: first + 1]))
-            return 0 if label == 0 and read_on else first
-        first -= 1
-    return first
-
-
-def _over_labels(line: Placed, below: Placed) -> bool:
-    """Is a line one text alone that begins where the labels do and is too long for their column?"""
-    if line.entries or len(line.spans) != 1 or line.spans[0][0] != 0 or 0 not in below.entries:
-        return False
-    return abs(line.spans[0][2].x0 - below.entries[0][0].x0) <= 1.5 * line.size
-
-
-def _headlike(line: Placed, below: Sequence[Placed]) -> bool:
-    """Figures that are column headers: years, or ages over figures that carry labels."""
-    texts = [r.text for c, runs in line.entries.items() if c > 0 for r in runs if is_number(r.text)]
-    texts = [t for t in texts if not _UNIT.fullmatch(t)]
-    following = next((p for p in below if p.has_data()), None)
-    if following is None:
-        return False
-    figures = [r.text for c, runs in following.entries.items() if c > 0 for r in runs if is_number(r.text)]
-    if not texts and 0 not in line.entries:
-        return True
-    over_names = 0 not in line.entries and not below[0].has_data() and set(line.entries) <= set(below[0].entries)
-    if over_names and below[0].top - line.bottom <= 0.5 * line.size:
-        return True
-    if texts and all(YEAR.fullmatch(t) for t in texts) and not all(YEAR.fullmatch(t) for t in figures):
-        return True
-    if following.band < line.band or 0 not in following.entries or not _counting(texts):
-        return False
-    return 0 not in line.entries or (len(texts) >= SINGLE_AGES and not is_number(line.stub))
-
-
-def _hanging(line: Placed, above: Sequence[Placed]) -> bool:
-    """Does each figure end a text that the lines above it leave open in its column, as `10 to` does?"""
-    figures = [r for c, rs in line.entries.items() if c > 0 for r in rs if is_number(r.text)]
-    joined = [r for p in above for _, _, r in p.spans]
-    return all(hangs(r, (over for p in above for over in p.runs)) or hangs_within(r, joined) for r in figures)
-
-
-def _counting(texts: Sequence[str]) -> bool:
-    """1, 2, 3 ...: numbers that count columns or name ages."""
-    numbers = [int(t) for t in texts if t.isdigit()]
-    return len(numbers) >= 3 and all(b == a + 1 for a, b in itertools.pairwise(numbers))
 
 
 def header_levels(

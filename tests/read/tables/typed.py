@@ -17,16 +17,16 @@ LEFT = 50.0
 TOP = 60.0
 
 
-def typed(text: str, rules: Sequence[Rule] = (), fills: Sequence[Fill] = ()) -> PageContent:
-    """The page that a typed text shows."""
+def typed(text: str, rules: Sequence[Rule] = (), fills: Sequence[Fill] = (), pitch: float = PITCH) -> PageContent:
+    """The page that a typed text shows, its lines `pitch` points apart."""
     words = [
         Word(
             match.group(),
             Box(
                 LEFT + WIDE * match.start(),
-                TOP + PITCH * n,
+                TOP + pitch * n,
                 LEFT + WIDE * match.end() + (2.0 if re.match(r" \S", line[match.end() :]) else 0.0),
-                TOP + PITCH * n + SIZE,
+                TOP + pitch * n + SIZE,
             ),
             size=SIZE,
         )
