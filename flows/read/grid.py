@@ -71,7 +71,8 @@ class Grid:
     """A table as it stands: `rows` by `columns` positions, 1-based, and the cells anchored in them.
 
     A worksheet is one Grid whose rows and columns are those of the sheet. A PDF table that runs over pages is
-    one Grid whose cells name their own page. Empty cells may be left out where no border shows them.
+    one Grid whose cells name their own page. Empty cells may be left out where no border shows them. A table that
+    stands in a cell of another one before it is `inside` that (row, column) of the outermost.
     """
 
     rows: int
@@ -83,6 +84,7 @@ class Grid:
     caption: str = ""
     hidden: bool = False
     confidence: float = 1.0
+    inside: tuple[int, int] | None = None
 
     def by_position(self) -> dict[tuple[int, int], Cell]:
         """(row, column) -> the cell that covers it; positions that no cell covers are absent."""

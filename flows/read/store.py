@@ -75,6 +75,9 @@ def _to_block(form: dict[str, Any]) -> Block:
     if "cells" not in form:
         return Text(**_restored(form))
     cells = tuple(Cell(**_restored(cell)) for cell in form.pop("cells"))
+    if "inside" in form:
+        row, column = form["inside"]
+        form["inside"] = (row, column)
     return Grid(cells=cells, **form)
 
 

@@ -15,7 +15,7 @@ from flows.read.plain_tables import plain_blocks
 from flows.read.sheet import left_out
 from flows.read.webpage_lists import lay_out_lists
 from flows.read.webpage_styles import Hiding, hiding_of
-from flows.read.webpage_tables import grid_of, is_layout, nested_tables
+from flows.read.webpage_tables import Nested, grid_of, is_layout
 from flows.read.webpage_text import Paragraph, paragraphs
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
@@ -68,27 +68,30 @@ def page_blocks(
 def _blocks(
     root: etree._Element, hiding: Hiding, limits: Limits, method: Method, notices: list[Notice]
 ) -> Iterator[Block]:
-    waiting = [paragraphs(root, hiding)]
+    waiting: list[Iterator[Paragraph | etree._Element | Nested]] = [paragraphs(root, hiding)]
     while waiting:
         piece = next(waiting[-1], None)
         if piece is None:
             waiting.pop()
-        elif isinstance(piece, Paragraph):
+            continue
+        if isinstance(piece, Paragraph):
             yield from _text_blocks(piece, method)
-        elif is_layout(piece):
-            waiting.append(paragraphs(piece, hiding))
-        else:
-            try:
-                grid = grid_of(piece, hiding, limits, method)
-            except OverflowError as error:
-                notices.append(
-                    Notice("cells_left_out", f"{error} was not laid out; its text stands as prose", severity="error")
-                )
-                waiting.append(paragraphs(piece, hiding))
-                continue
-            if grid is not None:
-                yield grid
-            waiting.append(iter(nested_tables(piece)))
+            continue
+        table, place = piece if isinstance(piece, tuple) else (piece, None)
+        if is_layout(table):
+            waiting.append(paragraphs(table, hiding))
+            continue
+        try:
+            grid, nested = grid_of(table, hiding, limits, method, place)
+        except OverflowError as error:
+            notices.append(
+                Notice("cells_left_out", f"{error} was not laid out; its text stands as prose", severity="error")
+            )
+            waiting.append(paragraphs(table, hiding))
+            continue
+        if grid is not None:
+            yield grid
+        waiting.append(iter((inner, place or at) for inner, at in nested))
 
 
 def _text_blocks(paragraph: Paragraph, method: Method) -> Iterator[Block]:

@@ -14,16 +14,23 @@ from flows.read.webpage_text import Paragraph, paragraphs, plain_text
 # Browsers stop at these as well.
 _MOST_COLUMNS, _MOST_ROWS = 1_000, 65_534
 _PAST_THE_LAST_CELL = 64
+Place = tuple[int, int]
+Nested = tuple[etree._Element, Place | None]
 
 
-def grid_of(table: etree._Element, hiding: Hiding, limits: Limits, method: Method = "html") -> Grid | None:
-    """The Grid of a `table` element, tables inside its cells left out; None where it has no cells.
+def grid_of(
+    table: etree._Element, hiding: Hiding, limits: Limits, method: Method = "html", inside: Place | None = None
+) -> tuple[Grid | None, list[Nested]]:
+    """The Grid of a `table` element (None where it has no cells), and the tables inside its cells with their places.
+
+    `inside` is the table's own place where it stands in the cell of another.
 
     Raises OverflowError where the spans lay claim to more than `limits.cells` positions.
     """
     rows = _rows(table)
     taken: set[tuple[int, int]] = set()
     cells: list[Cell] = []
+    places: dict[etree._Element, Place] = {}
     for number, (row, in_head, rows_left) in enumerate(rows, start=1):
         column = 1
         row_hidden = _hidden_within(row, table, hiding)
@@ -36,23 +43,27 @@ def grid_of(table: etree._Element, hiding: Hiding, limits: Limits, method: Metho
             if len(taken) + row_span * column_span > limits.cells:
                 raise OverflowError(f"a table with more than {limits.cells} positions")
             taken.update((r, c) for r in range(number, number + row_span) for c in range(column, column + column_span))
+            places[element] = (number, column)
             cells.append(_cell(element, (number, column), (row_span, column_span), hiding, (row_hidden, in_head)))
             column += column_span
+    nested = [(t, next((places[e] for e in t.iterancestors() if e in places), None)) for t in _nested(table)]
     if not cells:
-        return None
+        return None, nested
     widest = max(cell.column for cell in cells)
     columns = max(
         widest, max((c for cell in cells if (c := cell.columns[-1]) <= widest + _PAST_THE_LAST_CELL), default=0)
     )
     caption = next(table.iterchildren("caption"), None)
-    return Grid(
+    grid = Grid(
         len(rows),
         columns,
         tuple(_narrowed(cell, columns) for cell in cells),
         method,
         caption="" if caption is None else _text(caption, hiding)[0],
         hidden=_hidden_within(table, None, hiding),
+        inside=inside,
     )
+    return grid, nested
 
 
 def is_layout(table: etree._Element) -> bool:
@@ -81,11 +92,6 @@ def _nested(table: etree._Element) -> Iterator[etree._Element]:
     for inner in table.iter("table"):
         if inner is not table and next(inner.iterancestors("table")) is table:
             yield inner
-
-
-def nested_tables(table: etree._Element) -> list[etree._Element]:
-    """The tables that stand inside the cells of a table, in order."""
-    return list(_nested(table))
 
 
 def _rows(table: etree._Element) -> list[tuple[etree._Element, bool, int]]:

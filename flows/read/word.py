@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from flows.read.grid import Attachment, Block, Document, Limits, Notice, Role, Text
+from flows.read.grid import Attachment, Block, Document, Grid, Limits, Notice, Role, Text
 from flows.read.markup import attribute, children, local, parse_xml
 from flows.read.numbering import read_numbering
 from flows.read.package import Package, open_package
@@ -86,8 +86,9 @@ def _table(table: etree._Element, letter: Letter, limits: Limits, notices: list[
     boxes, letter.boxes = letter.boxes, []
     if grid is not None:
         yield grid
-    for nested in inner:
-        yield from _table(nested, letter, limits, notices, role)
+    for nested, place in inner:
+        blocks = _table(nested, letter, limits, notices, role)
+        yield from (replace(b, inside=place) if isinstance(b, Grid) else b for b in blocks)
     for box in boxes:
         yield from _blocks(box, letter, limits, notices, role)
 

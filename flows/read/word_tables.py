@@ -17,6 +17,7 @@ _WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smart
 _MOST_COLUMNS = 1_000
 # Twentieths of a point: Word's own margin at each side of a cell. No letter fits into a column narrower than that.
 _SLIVER = 108
+Nested = tuple[etree._Element, tuple[int, int]]
 
 
 @dataclass(slots=True)
@@ -27,8 +28,8 @@ class _Row:
     cells: list[tuple[int, int, etree._Element]] = field(default_factory=list)
 
 
-def grid_of(table: etree._Element, letter: Letter, limits: Limits) -> tuple[Grid | None, list[etree._Element]]:
-    """The Grid of a `tbl` element (None where it is empty), and the tables inside its cells.
+def grid_of(table: etree._Element, letter: Letter, limits: Limits) -> tuple[Grid | None, list[Nested]]:
+    """The Grid of a `tbl` element (None where it is empty), and the tables inside its cells with the place of each.
 
     Raises OverflowError where the table lays claim to more than `limits.cells` positions.
     """
@@ -37,7 +38,7 @@ def grid_of(table: etree._Element, letter: Letter, limits: Limits) -> tuple[Grid
     columns = max((start + span - 1 for row in rows for start, span, _ in row.cells), default=0)
     if len(rows) * columns > limits.cells:
         raise OverflowError(f"a table with more than {limits.cells} positions")
-    inner: list[etree._Element] = []
+    inner: list[Nested] = []
     cells: list[Cell] = []
     open_merges: dict[int, int] = {}
     for number, row in enumerate(rows, start=1):
@@ -130,7 +131,7 @@ def _kept(column: int, slivers: frozenset[int]) -> int:
 
 
 def _cell(
-    element: etree._Element, letter: Letter, inner: list[etree._Element], place: tuple[int, int, int], row: _Row
+    element: etree._Element, letter: Letter, inner: list[Nested], place: tuple[int, int, int], row: _Row
 ) -> Cell:
     """One cell at `place` = (row, column, columns that it covers); tables in it are put on `inner`."""
     number, start, span = place
@@ -138,7 +139,7 @@ def _cell(
     runs = []
     for part in flattened(element, "p", "tbl"):
         if local(part) == "tbl":
-            inner.append(part)
+            inner.append((part, (number, start)))
             continue
         text, found = paragraph_text(part, letter)
         if text.text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from flows.read.grid import Block, Text
 from flows.tidy.dimensions import total_kind
@@ -14,7 +14,8 @@ from flows.tidy.layout.surroundings import FAR, Surroundings, surroundings
 from flows.tidy.letter import prose
 from flows.tidy.letter.figure import LeftOut, ProseFigure
 from flows.tidy.letter.parts import Letter
-from flows.tidy.observe import observation
+from flows.tidy.letter.spoken import SpokenText
+from flows.tidy.observe import observation, place_of
 from flows.tidy.result import Context
 from flows.tidy.suspects import set_apart_in_text
 from flows.tidy.totals import Disagreement, prove
@@ -41,7 +42,7 @@ def report_prose(
     report = ProseReport()
     read = prose.read(letter, context.dated)
     asked = surroundings([(FAR, [_lead(letter)])])
-    ids: dict[int, list[str]] = defaultdict(list)
+    held: dict[tuple[int, ...], tuple[Block, list[str]]] = {}
     for number, figure in enumerate(read.figures, 1):
         block = blocks[figure.block]
         draft = _draft(figure, method, block if isinstance(block, Text) else None)
@@ -51,20 +52,16 @@ def report_prose(
         report.drafts.append(draft)
     disagreements = _totals(report.drafts)
     for figure, draft in zip(read.figures, report.drafts, strict=True):
-        place = _place(blocks[figure.block], figure.page)
-        row = observation(draft, place, context, force_id, within=f"{figure.block}/{figure.order}")
+        block = blocks[figure.block]
+        spoken = block if isinstance(block, SpokenText) else None
+        spot = (spoken.table, spoken.cell.row, spoken.cell.column) if spoken else (figure.block,)
+        _, ids = held.setdefault(spot, (block, []))
+        within = str(len(ids) + 1) if spoken else f"{figure.block}/{figure.order}"
+        row = observation(draft, text_place(block, figure.page), context, force_id, within)
         report.observations.append(row)
-        ids[figure.block].append(row.observation_id)
-    report.blocks = set(ids)
-    for index, block_ids in sorted(ids.items()):
-        block = blocks[index]
-        text = block.text if isinstance(block, Text) else ""
-        report.cells.append(
-            LedgerCell(
-                context.campaign, context.respondent, context.document_id, _place(block, None), text, "observation",
-                "block of text", block_ids,
-            )
-        )  # fmt: skip
+        report.blocks.add(figure.block)
+        ids.append(row.observation_id)
+    report.cells = [text_cell(block, context, ids) for block, ids in held.values()]
     report.findings = [_left_out(item) for item in read.left_out if item.unsure][:WARNED]
     report.findings += [_disagreement(found) for found in disagreements]
     return report
@@ -121,7 +118,19 @@ def _of_the_offence_asked(draft: Draft, asked: Surroundings) -> None:
         draft.doubts.add("label_guessed")
 
 
-def _place(block: Block, page: int | None) -> Place:
+def text_cell(block: Block, context: Context, ids: list[str]) -> LedgerCell:
+    """A block of text, or the cell that it stands in, with the figures that rest on it."""
+    spoken = block if isinstance(block, SpokenText) else None
+    text = spoken.cell.text if spoken else block.text if isinstance(block, Text) else ""
+    origin = (context.campaign, context.respondent, context.document_id)
+    return LedgerCell(*origin, text_place(block), text, "observation", None if spoken else "block of text", ids)
+
+
+def text_place(block: Block, page: int | None = None) -> Place:
+    """Where a block of text stands: in its cell, else on its page."""
+    if isinstance(block, SpokenText):
+        cell = replace(block.cell, page=block.page)
+        return place_of(cell, block.table, block.sheet, cell.row, cell.column)
     box = block.box if isinstance(block, Text) else None
     if box is None:
         return Place(page=page or block.page)

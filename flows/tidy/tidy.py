@@ -19,6 +19,7 @@ from flows.tidy.captions import (
 )
 from flows.tidy.consistency import cross_check, share_measure, share_offence
 from flows.tidy.cover import Cover
+from flows.tidy.dialogue import report_spoken, with_spoken
 from flows.tidy.grids import GridReport, report_grid
 from flows.tidy.headed import tell_apart
 from flows.tidy.letter import outcomes, particulars
@@ -26,12 +27,13 @@ from flows.tidy.letter.claims import claims
 from flows.tidy.letter.parts import Letter
 from flows.tidy.letter.sections import sort
 from flows.tidy.letter.sentences import split
+from flows.tidy.letter.spoken import SpokenGrid
 from flows.tidy.prose import report_prose
 from flows.tidy.recipes.advice import Advice
 from flows.tidy.respondent import force_of
 from flows.tidy.result import Context, Tidied
 from flows.tidy.tables import UnderstoodGrid, Words
-from schemas.rows import Claim, DocumentRow, Finding
+from schemas.rows import Claim, DocumentRow, Finding, LedgerCell
 
 MAILS = ("eml", "msg")
 _QUESTION = re.compile(r"\bQ(?:uestion)?s?\.?\s*(\d{1,2}[a-z]?)\b", re.IGNORECASE)
@@ -42,6 +44,8 @@ _SCOPE = re.compile(
 
 def tidy(document: Document, context: Context) -> Tidied:
     """Everything that one file says, as rows of the data set."""
+    advice = Advice.of(context)
+    document = replace(document, blocks=with_spoken(document.blocks, advice.speaks_of))
     letter = sort(document.blocks)
     context = _completed(context, letter, document)
     tidied = Tidied(_document_row(document, context))
@@ -50,7 +54,6 @@ def tidy(document: Document, context: Context) -> Tidied:
         for n in document.notices
     ]
     force_id = force_of(context, letter)
-    advice = Advice.of(context)
     tables = list(_tables(document, letter, context, force_id, advice))
     for _, report in tables:
         _add(tidied, report)
@@ -59,7 +62,8 @@ def tidy(document: Document, context: Context) -> Tidied:
     text = report_prose(letter, document.blocks, _prose_method(document), block, context, force_id)
     block = advice.text(text, document.blocks, block, context, force_id)
     tidied.observations += text.observations
-    tidied.cells += text.cells
+    resting = {_spot(cell) for cell in text.cells if cell.place.table}
+    tidied.cells = [c for c in tidied.cells if _spot(c) not in resting] + text.cells
     tidied.findings += text.findings
     advice.finish(tidied, len(tables), block, force_id)
     share_measure(tidied.observations)
@@ -74,11 +78,17 @@ def tidy(document: Document, context: Context) -> Tidied:
     return tidied
 
 
+def _spot(cell: LedgerCell) -> tuple[int | None, int | None, int | None]:
+    return cell.place.table, cell.place.row, cell.place.column
+
+
 def understood_tables(document: Document, context: Context) -> list[UnderstoodGrid]:
     """What was made of each table of a document, in order."""
+    advice = Advice.of(context)
+    document = replace(document, blocks=with_spoken(document.blocks, advice.speaks_of))
     letter = sort(document.blocks)
     context = _completed(context, letter, document)
-    reports = _tables(document, letter, context, force_of(context, letter), Advice.of(context))
+    reports = _tables(document, letter, context, force_of(context, letter), advice)
     return [report.understood for _, report in reports]
 
 
@@ -91,6 +101,11 @@ def _tables(
     unnumbered = without_question_number(document.blocks)
     cover = Cover.of(document.blocks)
     for number, (index, grid) in enumerate(((i, b) for i, b in enumerate(document.blocks) if isinstance(b, Grid)), 1):
+        if isinstance(grid, SpokenGrid):
+            report = report_spoken(document.blocks, grid, number, context)
+            block += report.blocks
+            yield index, report
+            continue
         words = _words(letter, document.blocks, index, replace(shared, cover=cover.says(grid.sheet)), unnumbered)
         report = report_grid(grid, number, block, words, context, force_id, advice.table(grid, number, words.above))
         block += report.blocks
@@ -205,7 +220,7 @@ def _siblings(letter: Letter, blocks: Sequence[Block]) -> tuple[str, ...]:
     """The nearest caption and the sheet of every table of the document."""
     found: list[str] = []
     for index, block in enumerate(blocks):
-        if isinstance(block, Grid):
+        if isinstance(block, Grid) and not isinstance(block, SpokenGrid):
             found += [block.sheet or "", block.caption or "", *letter.around(index).above[:1]]
     return tuple(dict.fromkeys(t for t in found if t))
 

@@ -80,9 +80,9 @@ def ask_unnumbered(item: Paragraph, state: State, start: int = 0) -> None:
     elif state.pending and state.asked and not state.asked[-1].text:
         state.asked[-1] = Asked(state.asked[-1].number, text, item.block)
         state.question = text
-    elif start or text.rstrip().endswith("?") or says("markers", text, "ask") or not state.asked:
+    elif start or item.side or text.rstrip().endswith("?") or says("markers", text, "ask") or not state.asked:
         if (
-            not start
+            not (start or item.side)
             and state.mode == "request"
             and state.asked
             and state.asked[-1].number
@@ -91,7 +91,7 @@ def ask_unnumbered(item: Paragraph, state: State, start: int = 0) -> None:
             return
         state.asked.append(Asked("", text, item.block))
         state.numbers, state.question = (), text
-        state.run = [""] if text.rstrip().endswith("?") or start else []
+        state.run = [""] if text.rstrip().endswith("?") or start or item.side else []
 
 
 def known(text: str, state: State) -> Asked | None:

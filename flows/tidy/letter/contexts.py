@@ -55,6 +55,10 @@ _OF_EACH = re.compile(
 )
 #: `How old were the victims?` is answered by how many there were of each age.
 _BY_AGE = re.compile(r"\b(?:how old|what (?:was|were|is|are) the ages?|(?:what|which) ages?)\b", re.IGNORECASE)
+#: `Number of those offences, by gender`
+_SPLITS = re.compile(
+    r"\bby (?:the )?(?:age|sex|gender|offence|crime|year|type)|\b(?:broken|break)\b.{0,30}\bdown\b", re.IGNORECASE
+)
 _WHICH_KINDS = re.compile(
     r"\b(?:which|what)\s+(?:[\w-]+\s+){0,2}(?:means|platforms?|apps?|sites?|websites?|methods?|forms?|types?|kinds?|outcomes?|offences?)\b",
     re.IGNORECASE,
@@ -266,7 +270,8 @@ def _of_siblings(own: Context, before: Said, back: bool) -> Said:
     apart = {
         k: None for k in ("age", "sex", "online") if getattr(before, k) is not None and getattr(own.said, k) is None
     }
-    if not apart or not (own.said.kinds | own.many) - {"period"}:
+    narrows = (own.said.kinds | own.many) - {"period"} or _SPLITS.search(own.words)
+    if not apart or not narrows:
         return before
     return replace(before, unsure=True if back else before.unsure, **apart)
 

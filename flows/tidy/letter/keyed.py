@@ -125,7 +125,8 @@ def _by_axis(pair: Pair, text: str, axis: Kind | None, flagged: bool) -> Pair:
         age = ages.parse(key) or ages.parse(bare)
         value = age.value if age else None
     elif axis in ("sex", "online"):
-        reading = (sexes if axis == "sex" else online).parse(bare)
+        parse = (sexes if axis == "sex" else online).parse
+        reading = parse(bare) or parse(key)
         value = "unknown" if reading and reading.value == "unknown" else None
     if value is None:
         return pair

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
+from flows.tidy.labels import sexes
 from flows.tidy.labels.meanings import Period
 from flows.tidy.labels.numbers import CellValue, read_cell
 from flows.tidy.letter import bare_years
@@ -175,13 +176,15 @@ def unexplained(key: str, found: Sequence[Mention]) -> str:
 
 
 def _explained(text: str, count: Count, found: Sequence[Mention]) -> bool:
-    """Whether everything before a figure at the end of a line is known: `2016/17 1,110`, `Female 868`."""
-    told = any(m.end <= count.start for m in found)
+    """Whether everything before a figure at the end of a line is known: `2016/17 1,110`, `Female 868`, `Unknown 7`."""
+    key = sexes.parse(text[: count.start].strip())
+    unknown = key is not None and key.value == "unknown"
+    told = unknown or any(m.end <= count.start for m in found)
     if re.search(r"\b(?:was|were|is|are|had|has|have|there|been)\b", text[: count.start]):
         return False
     return (
         told
-        and not unexplained(text[: count.start], [m for m in found if m.end <= count.start])
+        and (unknown or not unexplained(text[: count.start], [m for m in found if m.end <= count.start]))
         and not re.search(r"[a-z]{3,}\W*$", text[count.end :])
     )
 

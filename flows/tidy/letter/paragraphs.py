@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from flows.read.grid import Block, Box, Grid, Role, Text
+from flows.tidy.letter.spoken import Side, SpokenGrid, SpokenText
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
 _LIST_START = re.compile(
@@ -37,7 +38,10 @@ _RUNNING: tuple[Role, ...] = ("body", "list_item", "quoted", "footnote")
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A stretch of running text; `pieces` are (offset in `text`, index of the block that stands there)."""
+    """A stretch of running text; `pieces` are (offset in `text`, index of the block that stands there).
+
+    `side` says whether it asks or answers, where the cell that it stands in shows it.
+    """
 
     text: str
     pieces: tuple[tuple[int, int], ...]
@@ -46,6 +50,7 @@ class Paragraph:
     page: int | None = None
     doubts: tuple[str, ...] = field(default=())
     confidence: float = 1.0
+    side: Side = ""
 
     @property
     def block(self) -> int:
@@ -78,7 +83,8 @@ class _Line:
 def _lines(blocks: Sequence[Block]) -> Iterator[_Line | int]:
     for index, block in enumerate(blocks):
         if isinstance(block, Grid):
-            yield index
+            if not isinstance(block, SpokenGrid):
+                yield index
             continue
         parts = [re.sub(r"[ \t\u00a0]+", " ", part).strip() for part in block.text.splitlines()]
         for number, part in enumerate(p for p in parts if p):
@@ -96,11 +102,18 @@ def _close(above: Box | None, below: Box | None) -> bool:
     return -height < below.top - above.bottom < 0.7 * height
 
 
+def begins_anew(line: str) -> bool:
+    """Whether a line is an item of a list, or a key with its figure, and goes on with nothing above it."""
+    return any((_LIST_START.match(line), _KEY_VALUE.fullmatch(line), _YEAR_AS_KEY.match(line)))
+
+
 def _continues(above: str, last: _Line, line: _Line) -> bool:
     """Whether `line` goes on with the sentence that `above` leaves open at the end of a printed line."""
     if last.source.role not in _RUNNING or line.source.role not in _RUNNING:
         return False
     same_block = last.block == line.block
+    if not same_block and isinstance(last.source, SpokenText) | isinstance(line.source, SpokenText):
+        return False
     if not same_block and (last.source.role == "quoted") != (line.source.role == "quoted"):
         return False
     if line.first and (line.source.label or (line.source.role == "list_item" and not same_block)):
@@ -109,9 +122,7 @@ def _continues(above: str, last: _Line, line: _Line) -> bool:
         return False
     if _BROKEN_RANGE.search(above) and re.match(r"\s*\d", line.text):
         return True
-    if _LIST_START.match(line.text) or _KEY_VALUE.fullmatch(line.text):
-        return False
-    if _YEAR_AS_KEY.match(line.text):
+    if begins_anew(line.text):
         return False
     if not same_block and _ASKS.match(line.text):
         return False
@@ -134,6 +145,7 @@ def _paragraph(lines: Sequence[_Line]) -> Paragraph:
         source.page,
         tuple(dict.fromkeys(d for line in lines for d in line.source.doubts)),
         min(line.source.confidence for line in lines),
+        source.side if isinstance(source, SpokenText) else "",
     )
 
 

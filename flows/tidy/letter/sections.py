@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from flows.read.grid import Block
+from flows.read.grid import Block, Grid
 from flows.tidy.letter.asking import State, answer_begins, ask, ask_unnumbered, full_numbers, known, wording
 from flows.tidy.letter.inline import answered_at_once, inline_heading
 from flows.tidy.letter.numbering import Label, stem
@@ -16,7 +16,7 @@ from flows.tidy.letter.phrases import opens, says, whole
 from flows.tidy.letter.repeats import renumbered, second_run
 from flows.tidy.letter.sentences import split
 from flows.tidy.letter.shapes import KEY_VALUE, figure_alone, heading_like, heads_a_period, holds_figure, of_a_period
-from flows.tidy.letter.verdicts import decides, verdicts
+from flows.tidy.letter.verdicts import decides, is_standing, verdicts
 
 SHORTEST_QUESTION = 4
 _LONGEST_OPENER = 120
@@ -46,8 +46,12 @@ def sort(blocks: Sequence[Block]) -> Letter:
     renumber = renumbered(stream, labels, min(ahead, default=0))
     state = State(mode="letterhead" if has_letterhead(stream) else "response")
     letter = Letter(asked=state.asked)
-    history = history_place(stream)
+    history, talking = history_place(stream), False
     for place, item in enumerate(stream):
+        told = isinstance(item, Paragraph) and item.side != ""
+        if talking and not told and not _is_nested(item, blocks):
+            state.numbers, state.question, state.heading, state.run = (), "", "", []
+        talking = told or (talking and _is_nested(item, blocks))
         if isinstance(item, int):
             state.mode, state.pending = "response", False
             answer_begins(state)
@@ -63,8 +67,19 @@ def sort(blocks: Sequence[Block]) -> Letter:
             state.mode = "request" if (place < repeat.place) == repeat.asks_first else "response"
         if place == history:
             state.mode = "history"
+        if item.side == "request":
+            state.run, state.heading, state.over = [], "", ""
+        elif item.side and found and state.question and not item.label and found.kind != "part":
+            # `Q1: 55` beside a question of Q1 and Q2 answers that question.
+            found = None
         letter.passages.append(_passage(item, found, state, waiting))
     return letter
+
+
+def _is_nested(item: Paragraph | int, blocks: Sequence[Block]) -> bool:
+    """Whether a table stands in a cell of another, and so under the question there."""
+    block = blocks[item] if isinstance(item, int) else None
+    return isinstance(block, Grid) and block.inside is not None
 
 
 def _passage(item: Paragraph, found: Label | None, state: State, waiting: bool) -> Passage:
@@ -116,7 +131,7 @@ def _passage(item: Paragraph, found: Label | None, state: State, waiting: bool) 
         if same:
             state.numbers, state.question = (same.number,) if same.number else (), same.text
         state.heading = item.text
-        state.over = item.text if (state.over or not state.numbers) and of_a_period(item.text) else ""
+        state.over = item.text if not item.side and (state.over or not state.numbers) and of_a_period(item.text) else ""
     passage.numbers, passage.question = state.numbers, state.question
     passage.heading = state.heading if not passage.is_heading else ""
     return passage
@@ -167,6 +182,9 @@ def _goes_on(found: Label, numbers: tuple[str, ...]) -> bool:
 
 def _part(item: Paragraph, found: Label | None, state: State, waiting: bool) -> Part:
     text = item.text
+    if item.side:
+        state.mode, state.legal = item.side, False
+        return item.side
     if state.mode != "history" and opens("markers", text, "history") and len(text) < _LONGEST_OPENER:
         return "history"
     if item.role in _ASIDE or whole("markers", text, "furniture") or says("markers", text, "site"):
@@ -200,7 +218,7 @@ def _part(item: Paragraph, found: Label | None, state: State, waiting: bool) -> 
     if whole("markers", text, "boilerplate_heading") and len(text) < 120 and state.mode != "request":
         state.legal = True
         return "boilerplate"
-    if state.mode != "request" and _is_boilerplate(text):
+    if state.mode != "request" and is_standing(text):
         return "boilerplate"
     if state.mode != "request" and _ADDRESS.search(text) and len(text) < 250:
         return "letterhead"
@@ -226,15 +244,6 @@ def _part(item: Paragraph, found: Label | None, state: State, waiting: bool) -> 
 def _announces(text: str) -> bool:
     """Whether the paragraph ends where the request's words are to follow, not an answer: `you asked:`."""
     return bool(re.search(r"[:?]$|asked$", text)) and not says("markers", text, "response_lead")
-
-
-def _is_boilerplate(text: str) -> bool:
-    """Whether the paragraph is standing text; a decision in the letter's own words is not, whatever it quotes."""
-    if not says("markers", text, "boilerplate") or decides(text):
-        return False
-    own = (text[a:b] for a, b in split(text))
-    words = [w for w in own if not says("markers", w, "boilerplate")]
-    return not any(holds_figure(w) or says("markers", w, "announces") for w in words)
 
 
 def _after_letterhead(item: Paragraph, found: Label | None, state: State) -> Part:

@@ -125,8 +125,13 @@ def _in_brackets(text: str, count: Count, told: Sequence[Mention]) -> bool:
 
 
 def heading_like(paragraph: Paragraph, start: int = 0) -> bool:
-    """Whether the paragraph stands over others: marked as a heading, or a short line that is no sentence."""
+    """Whether the paragraph stands over others: marked as a heading, or a short line that is no sentence.
+
+    In the answer of a cell a line with a figure does not: `Male 61` over `Female 236`.
+    """
     text = paragraph.text[start:].strip()
+    if paragraph.side and not text.endswith(":") and any(not c.reason for c in counts(text, mentions(text))):
+        return False
     if paragraph.role == "heading":
         return True
     period = periods.parse(text)

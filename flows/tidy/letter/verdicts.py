@@ -6,6 +6,7 @@ from typing import Literal
 
 from flows.tidy.letter.phrases import Hit, find, says
 from flows.tidy.letter.sentences import split
+from flows.tidy.letter.shapes import holds_figure
 
 Verdict = Literal["refused", "not_held", "not_recorded", "workload", "transferred", "clarify", "elsewhere", "attached"]
 
@@ -55,3 +56,12 @@ def _opens_with_offer(hits: list[Hit]) -> bool:
 def decides(text: str) -> bool:
     """Whether any sentence of the text refuses, or says that something is not held."""
     return any(verdicts(text[a:b]) & {"refused", "not_held"} for a, b in split(text))
+
+
+def is_standing(text: str) -> bool:
+    """Whether the paragraph is standing text; a decision in the letter's own words is not, whatever it quotes."""
+    if not says("markers", text, "boilerplate") or decides(text):
+        return False
+    own = (text[a:b] for a, b in split(text))
+    words = [w for w in own if not says("markers", w, "boilerplate")]
+    return not any(holds_figure(w) or says("markers", w, "announces") for w in words)

@@ -58,6 +58,10 @@ class Advice:
         advice.lines = tuple(one for one in lines if advice._is_of(one.row["file"], context.table_path))
         return advice
 
+    def speaks_of(self, grid: Grid, number: int) -> bool:
+        """Whether a rule is of the `number`-th grid of the document, by what stands in it."""
+        return any(rule.is_of(grid, number) for rules in self.rules for rule in rules.tables)
+
     def table(self, grid: Grid, number: int, captions: tuple[str, ...]) -> TableAdvice:
         """What is said of the `number`-th grid of the document."""
         said = tuple(t for rules in self.rules for t in rules.tables if t.is_of(grid, number, captions))

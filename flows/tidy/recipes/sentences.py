@@ -10,13 +10,13 @@ from flows.read.grid import Block, Text
 from flows.tidy.draft import Draft
 from flows.tidy.labels.meanings import Age, Offence
 from flows.tidy.observe import observation
-from flows.tidy.prose import ProseReport
+from flows.tidy.prose import ProseReport, text_cell, text_place
 from flows.tidy.recipes.corrections import Correction, squeezed
 from flows.tidy.recipes.figures import apply
 from flows.tidy.recipes.notebook import Notebook
 from flows.tidy.recipes.rules import Constant, ProseRule, Rules
 from flows.tidy.result import Context
-from schemas.rows import LedgerCell, Observation, Place
+from schemas.rows import Observation
 
 UNSAID = (None, "all", Age.all(), Offence(None, "all"))
 
@@ -160,34 +160,22 @@ def _take(
         number, 0, 0, rule.value, rule.raw or None, None, "recipe", caption=squeezed(rule.quote),
         values=dict(rule.values), other=dict(rule.other), unit=rule.values.get("unit", rule.value.unit),
     )  # fmt: skip
-    row = observation(draft, _place(block), context, force_id, within=f"{found}/recipe {order}")
+    row = observation(draft, text_place(block), context, force_id, within=f"{found}/recipe {order}")
     report.drafts.append(draft)
     report.observations.append(row)
     report.blocks.add(found)
-    text = block.text if isinstance(block, Text) else ""
-    held = next((c for c in report.cells if c.text == text and c.place == _place(block)), None)
+    own = text_cell(block, context, [row.observation_id])
+    held = next((c for c in report.cells if c.text == own.text and c.place == own.place), None)
     if held is None:
-        report.cells.append(_ledger(block, context, [row.observation_id]))
+        report.cells.append(own)
     else:
-        held.fate, held.reason = "observation", "block of text"
+        held.fate, held.reason = own.fate, own.reason
         held.observation_ids.append(row.observation_id)
 
 
 def _note(report: ProseReport, block: Block, rule: ProseRule, context: Context) -> None:
     """Text that a rule ignores, in the ledger with the reason."""
-    cell = _ledger(block, context, [])
+    cell = text_cell(block, context, [])
     if not any(c.text == cell.text and c.place == cell.place for c in report.cells):
         cell.fate, cell.reason = "ignored", rule.ignore
         report.cells.append(cell)
-
-
-def _ledger(block: Block, context: Context, ids: list[str]) -> LedgerCell:
-    text = block.text if isinstance(block, Text) else ""
-    origin = (context.campaign, context.respondent, context.document_id)
-    return LedgerCell(*origin, _place(block), text, "observation", "block of text", ids)
-
-
-def _place(block: Block) -> Place:
-    if isinstance(block, Text) and block.box is not None:
-        return Place(page=block.page, x0=block.box.x0, top=block.box.top, x1=block.box.x1, bottom=block.box.bottom)
-    return Place(page=block.page)
