@@ -16,6 +16,7 @@ from flows.tidy.dimensions import headings, parse, parse_under
 from flows.tidy.labels.dates import DATE, written
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import Age, Period
+from flows.tidy.labels.people import named_in
 from flows.tidy.layout.combine import combine
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.regions import Region
@@ -102,6 +103,8 @@ def _column(region: Region, column: int, header_row: int, rows: list[int]) -> Co
     best = max(CODED, key=lambda d: _cover(d, distinct, named) + 0.2 * (d in named))
     cover = _cover(best, distinct, named)
     sure = any((r := parse(best, t)) is not None and r.certainty >= 0.9 for t in distinct)
+    if best in ("age", "sex") and named_in(heading) == {"suspect"}:
+        return Column(column, heading, "category")
     if cover >= 0.8 and (best in named or (sure and best not in ("age",))):
         return Column(column, heading, "coded", best)
     if any(s.is_figure for s in slots):
@@ -184,7 +187,7 @@ def _groups(region: Region, columns: list[Column], rows: list[int], blanks: dict
                 unsure = unsure or bool(slot and slot.cell.doubts)
             if column.kind == "category":
                 other[column.heading or f"column {column.number}"] = slot.text if slot else "(blank)"
-                if headings(column.heading) & set(UNKNOWN):
+                if headings(column.heading) & set(UNKNOWN) and named_in(column.heading) != {"suspect"}:
                     doubts.add("label_unknown")
             elif column.kind == "several":
                 _read_several(slot, column, values, doubts, other)

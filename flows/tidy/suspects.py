@@ -5,23 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from flows.tidy.dimensions import find, headings
+from flows.tidy.dimensions import headings
 from flows.tidy.draft import Draft
 from flows.tidy.labels.explain import OF_SUSPECTS
 from flows.tidy.labels.meanings import Age, says_all
+from flows.tidy.labels.people import named_in, whose_age
 from flows.tidy.layout.attach import Table
 from flows.tidy.layout.resolved import Resolved
-from schemas.code_tables import words
 
 OWN = {"age": "age of suspect", "sex": "sex of suspect"}
-_SURE = 0.7
 #: Whole bands below this age are of victims: nobody so young is a suspect anywhere in the United Kingdom.
 _YOUNGEST = 8
-_NAMES = frozenset({"age", "ages", "aged", "sex", "sexes", "gender", "genders"})
-#: What may stand between `age` and whose it is.
-_BETWEEN = _NAMES | frozenset(
-    ("of", "the", "at", "a", "an", "and", "or", "by", "time", "when", "was", "were", "group", "groups", "band", "range")
-)
 #: Words for whoever an offence is against.
 _OF_VICTIMS = re.compile(r"\b(?:victims?|complainants?|against|girls?|boys?)\b", re.IGNORECASE)
 
@@ -32,7 +26,7 @@ def set_suspects_apart(table: Table, near: Sequence[str]) -> None:
     texts = [*near, *(r.level.heading for r in [*table.rows, *table.columns])]
     told = next((whose for text in near if (whose := whose_age(text))), None)
     counted = bool(drafts) and all(d.values.get("measure") in OF_SUSPECTS for d in drafts)
-    headed = any(_named_in(r.level.heading) == {"suspect"} for r in [*table.rows, *table.columns])
+    headed = any(named_in(r.level.heading) == {"suspect"} for r in [*table.rows, *table.columns])
     implied = counted and (headed or not any(_OF_VICTIMS.search(t) for t in texts))
     of_table = told or ("suspect" if implied else None)
     for axis, levels in (("row", table.rows), ("column", table.columns)):
@@ -53,37 +47,9 @@ def set_apart_in_text(draft: Draft, text: str) -> None:
         _of_surroundings(draft)
 
 
-def whose_age(text: str) -> str | None:
-    """Whether a text speaks of the age or sex of suspects or of victims; None where of neither, or of both.
-
-    >>> whose_age("Rape by age and sex of suspect"), whose_age("Age at arrest"), whose_age("Suspects by victim age")
-    ('suspect', 'suspect', 'victim')
-    >>> whose_age("Persons arrested, by age")
-    """
-    named = [w for w in words(text) if w.key in _NAMES]
-    found = set()
-    for start, end, who in _people(text):
-        for name in named:
-            first, last = (name.end, start) if name.end <= start else (end, name.start)
-            if all(w.key in _BETWEEN for w in words(text[first:last])) and "," not in text[first:last]:
-                found.add(who)
-    return found.pop() if len(found) == 1 else None
-
-
-def _named_in(text: str) -> set[str]:
-    """Whom a text names: `suspect`, `victim`."""
-    return {who for _, _, who in _people(text)}
-
-
-def _people(text: str) -> Iterable[tuple[int, int, str]]:
-    for f in find("measure", text):
-        if f.reading.certainty >= _SURE and (f.reading.value in OF_SUSPECTS or f.reading.value == "victims"):
-            yield f.start, f.end, "victim" if f.reading.value == "victims" else "suspect"
-
-
 def _whose(resolved: Resolved, of_table: str | None) -> str | None:
     """Whose ages or sexes a level holds: its heading says it, else what is said of the table."""
-    named = _named_in(resolved.level.heading)
+    named = named_in(resolved.level.heading)
     if len(named) == 1:
         return named.pop()
     return None if _are_victims(m.values.get("age") for m in resolved.meanings.values()) else of_table
@@ -96,7 +62,7 @@ def _are_victims(ages: Iterable[object]) -> bool:
 def _move(draft: Draft, dimension: str, heading: str, label: str) -> None:
     value = draft.values.pop(dimension, None)
     if not says_all(value):
-        draft.other[heading if dimension in headings(heading) or _named_in(heading) else OWN[dimension]] = label
+        draft.other[heading if dimension in headings(heading) or named_in(heading) else OWN[dimension]] = label
 
 
 def _of_surroundings(draft: Draft) -> None:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from flows.tidy.dimensions import is_known, parse, total_kind
 from flows.tidy.layout.abreast import side_by_side
 from flows.tidy.layout.matrix import Matrix, Slot, distinct, mostly_words
-from flows.tidy.layout.sequences import ages_in_turn, is_label_sequence, looks_like_years
+from flows.tidy.layout.sequences import ages_in_turn, follows, is_label_sequence, looks_like_years
 
 NOTE_LENGTH = 90
 TITLE_LENGTH = 40
@@ -183,13 +183,14 @@ def _shared_headers(above: Region, first_body: int, row: int, rows: Sequence[int
 def _is_header(anchors: Sequence[Slot], columns: Sequence[int], above: Sequence[Slot] = ()) -> bool:
     """A row that cannot be data: to the right of its first cell there are words or years, and no figures.
 
-    `above` is the body row before it, if any.
+    `above` is the body row before it, if any: `6 | 1 | 1 | 2 | 3` below `5 | 1 | 1 | 1 | 2` goes on with single ages.
     """
     beyond = anchors if anchors[0].column > columns[0] else anchors[1:]
     if not beyond:
         return False
     texts = [s.text for s in beyond]
-    ages = (len(texts) >= SINGLE_AGES and is_label_sequence(texts)) or ages_in_turn(texts)
+    counted = bool(above) and (follows(above[0].text, anchors[0].text) or bool(total_kind(anchors[0].text)))
+    ages = (len(texts) >= SINGLE_AGES and not counted and is_label_sequence(texts)) or ages_in_turn(texts)
     held = {s.column for s in above if s.is_figure or _withheld(s)}
     spelt = [s for s in beyond if s.is_spelt and s.column not in held] if mostly_words(beyond) else []
     words = len(spelt) + sum(not s.is_figure and not (_withheld(s) and s.column in held) for s in beyond)

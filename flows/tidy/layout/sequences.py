@@ -58,6 +58,15 @@ def counts_up(texts: Sequence[str]) -> bool:
     return all(b - a == 1 for a, b in pairwise(numbers))
 
 
+def follows(before: str, text: str) -> bool:
+    """True for the whole number after another one.
+
+    >>> follows("5", "6"), follows("5", "7"), follows("Age", "6")
+    (True, False, False)
+    """
+    return all(t.isascii() and t.isdigit() and len(t) < 7 for t in (before, text)) and int(text) == int(before) + 1
+
+
 def is_label_sequence(texts: Sequence[str]) -> bool:
     """Bare numbers that can only be labels where they stand: years in turn, or single years of age in turn.
 

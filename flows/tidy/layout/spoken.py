@@ -34,7 +34,10 @@ _TELLS = re.compile(
     r"|[^,;]{0,12}\([^)]*|[\s/]+(?:or\s+)?",
     re.IGNORECASE,
 )
-_WHEN = re.compile(r"\b(?:year|date|month|day|time|age|sex|gender) (?:of|at|when)(?: the)? $", re.IGNORECASE)
+#: What is named after these words is not what was counted: `at the date of report`, `where the suspect was under 18`.
+_WHEN = re.compile(
+    r"\b(?:(?:year|date|month|day|time|age|sex|gender) (?:of|at|when)(?: the)?|where (?:the|an?|any)) $", re.IGNORECASE
+)
 
 
 def readings_of(dimension: str, plain: str) -> dict[Any, Reading[Any]]:
