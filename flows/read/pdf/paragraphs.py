@@ -28,6 +28,8 @@ _STOP = re.compile(r"[.?!:;][\"'”’)\]]*$")
 _OPEN_END = re.compile(
     r"(?:[,(/&]|\b(?:and|or|of|the|a|an|in|to|for|by|with|on|from|at|as|not|under|per|is|between))$", re.IGNORECASE
 )
+#: Words that a number must follow: `a figure from 1 to`, and `4.` below is no number of a list.
+_AWAITS = re.compile(r"\b(?:of|the|an?|in|to|by|with|on|from|at|under|over|per|than|between|below|above)$", re.IGNORECASE)
 _NOTE = re.compile(r"[*†‡§¹²³⁴-⁹]|note\b", re.IGNORECASE)
 _QUESTION = re.compile(r"(?:Q|Question|Table|Figure|Annex|Appendix)\s?\d", re.IGNORECASE)
 
@@ -84,13 +86,15 @@ def _goes_on(group: Sequence[Line], line: Line, pitch: float, margin: _Margins) 
     """Whether a line is the next one of the paragraph."""
     last = group[-1]
     step = (line.box.bottom - last.box.bottom) / max(last.size, line.size)
-    if not 0.5 < step < _FAR or step > pitch * _LOOSER or line.label:
+    if not 0.5 < step < _FAR or step > pitch * _LOOSER:
         return False
     if line.box.x0 >= last.box.x1 or line.box.x1 <= last.box.x0 or _resized(line, last):
         return False
     if line.bold != last.bold or _QUESTION.match(line.text):
         return False
     first = group[0].words[1] if group[0].label else group[0].words[0]
+    if line.label and not (_AWAITS.search(last.text) and abs(line.box.x0 - first.box.x0) < 1):
+        return False
     goes_on_inside = line.text[0].islower() or bool(_OPEN_END.search(last.text))
     if line.box.x0 < group[0].box.x0 - last.size and not goes_on_inside and not _centred(last, line):
         return False

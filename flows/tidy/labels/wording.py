@@ -116,17 +116,25 @@ def unknown(label: str, dimension: str) -> float | None:
 
     >>> unknown("Not recorded/unknown", "sex"), unknown("Gender N/K", "sex"), unknown("Gender N/K", "age")
     (0.5, 1.0, None)
+    >>> unknown("Date of birth not on file", "age")
+    1.0
     """
     hits = load_aliases("unknowns", frozenset({"unknown"})).find(label)
     if not hits:
         return None
     rest = [w.key for w in words(label) if all(w.end <= h.start or h.end <= w.start for h in hits)]
-    names = [w for w in rest if (alias := headings().lookup(w)) and alias.code == dimension]
+    names = rest if _is_named(" ".join(rest), dimension) else [w for w in rest if _is_named(w, dimension)]
     if names and "all" in rest:  # `Missing, all ages`: not of the ages.
         return None
     if not all(w in noise(dimension) or w in ("or", "and") or w in names for w in rest):
         return None
     return 1.0 if names else 0.5
+
+
+def _is_named(label: str, dimension: str) -> bool:
+    """Whether words name this dimension first of all, as `victim` may name two."""
+    alias = headings().lookup(label)
+    return alias is not None and alias.code == dimension
 
 
 def unknown_spans(text: str, dimension: str) -> list[tuple[int, int]]:

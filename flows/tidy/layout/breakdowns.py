@@ -6,10 +6,13 @@ import re
 
 from flows.tidy.dimensions import find, headings
 from flows.tidy.labels.explain import explain
+from flows.tidy.labels.wording import blanked
 
 _BY = re.compile(r"\b(?:by|per)\s+", re.IGNORECASE)
 _SEGMENT = re.compile(r"\s*(?:,\s*and|,|&|\band by\b|\band\b|\bby\b|/)\s*", re.IGNORECASE)
 _END = re.compile(r"[.;:()\[\]?]|\bfor\b|\bin\b|\bbetween\b|\bduring\b|\d{4}", re.IGNORECASE)
+#: What a table is called by: `Table 4.`
+_NUMBER = re.compile(r"^\W*(?:table|figure|annex|appendix|question|q)\W*\w{1,3}\b\W*", re.IGNORECASE)
 
 
 def without_breakdown(text: str) -> str:
@@ -48,6 +51,18 @@ def names_only(text: str) -> bool:
     explained = explain(text)
     listed = bool(_BY.search(text)) and not explained.meanings and not explained.undecided
     return listed and any(headings(w.strip(" .:,")) for part in _BY.split(text)[1:] for w in _SEGMENT.split(part))
+
+
+def named_in(caption: str) -> frozenset[str]:
+    """The dimensions that a caption names, alone or as what its figures are broken down by.
+
+    >>> sorted(named_in("Table 4. Online crime flag")), sorted(named_in("Crimes by age and gender of victim, 2016/17"))
+    (['online'], ['age', 'sex'])
+    """
+    plain = blanked(caption, find("period", caption))
+    listed = [plain[m.end() : end.start() if (end := _END.search(plain, m.end())) else None] for m in _BY.finditer(plain)]
+    told = [_NUMBER.sub("", plain), *(part for text in listed for part in _SEGMENT.split(text))]
+    return frozenset().union(*(headings(words.strip(" .:,-–")) for words in told))
 
 
 def _segments(listed: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flows.tidy.dimensions import find, parse
+from flows.tidy.dimensions import find, parse, parse_under
 from flows.tidy.labels.meanings import is_whole
 from flows.tidy.layout.resolved import Meaning, Resolved
 
@@ -14,6 +14,7 @@ _SECTION = re.compile(
     r"(?:sections?|sec|s)\.?\s*\d{1,3}[a-z]?(?:\s*\(\w{1,3}\))*(?:\s+soa\b.*|\s+.{0,20}\bact\b.*)?", re.IGNORECASE
 )
 SETTLES = ("age", "sex", "online", "offence")
+_FLAG = frozenset({"online"})
 CODED_OF_VICTIMS = frozenset({"age", "sex", "online"})
 
 
@@ -52,7 +53,8 @@ def settle_others(resolved: Resolved, labels: list[str], named: frozenset[str]) 
     """Whether words that nothing knows are a dimension of their own or a label that should have been known.
 
     Under a heading that names the victim, the flag or the offence, or where short labels speak of them, they are no
-    dimension of their own, whatever they say; nor is a label that speaks of an offence: figures of it are not of all.
+    dimension of their own, whatever they say; nor is a label that speaks of an offence: figures of it are not of all;
+    nor are `Present` and `Absent`, which may be those of the flag.
     """
     unknown = [t for t in labels if resolved.meanings[t].other]
     kept_apart = len(labels) > 1 or not any(resolved.meanings[t].values for t in labels)
@@ -60,7 +62,8 @@ def settle_others(resolved: Resolved, labels: list[str], named: frozenset[str]) 
     mostly = len(unknown) * 5 >= len(labels) * (4 if victims else 3)
     resolved.unknown_kind = resolved.dimension is None and kept_apart and bool(unknown) and mostly
     mentions = [t for t in labels if len(t.split()) <= SHORT and _mentions(t, resolved.meanings[t])]
-    of_victims = bool(named & CODED_OF_VICTIMS) or 2 * len(mentions) >= len(labels)
+    states = len(labels) > 1 and all(parse_under(_FLAG, "online", t) for t in labels)
+    of_victims = bool(named & CODED_OF_VICTIMS) or 2 * len(mentions) >= len(labels) or states
     for text in labels if resolved.unknown_kind else unknown:
         meaning = resolved.meanings[text]
         if resolved.unknown_kind:

@@ -39,11 +39,13 @@ _OPEN = re.compile(
 WHOLE = {"age": Age.all(), "sex": "all", "online": "all"}
 
 
-def resolve(level: Level, taken: frozenset[str] = frozenset(), told: str | None = None) -> Resolved:
+def resolve(
+    level: Level, taken: frozenset[str] = frozenset(), told: str | None = None, captioned: frozenset[str] = frozenset()
+) -> Resolved:
     """Decide the dimension of a level and read its labels.
 
     `taken` are dimensions that a surer level of the same table carries already; `told` is what a person says that it
-    is, `other` for a dimension of its own.
+    is, `other` for a dimension of its own; `captioned` are dimensions that the caption of the table names.
     """
     if level.names_below and told is None:
         return Resolved(level, None, {t: _of_a_name(t, level) for t in level.texts})
@@ -52,7 +54,7 @@ def resolve(level: Level, taken: frozenset[str] = frozenset(), told: str | None 
         return Resolved(level, None, {t: _own(t) for t in level.texts}, unknown_kind=True)
     ending = _years_ending(level.heading, labels) if told in (None, "period") else {}
     settled = told or ("period" if ending else None)
-    named = headings(level.heading) if level.heading else frozenset()
+    named = captioned | (headings(level.heading) if level.heading else frozenset())
     counted = level.axis == "row" and "age" not in named and counts_something(level.heading)
     dimension, rival = (settled, None) if settled else _dimension(labels, named, taken, counted)
     if dimension is None and counted and labels and all(t.isdigit() for t in labels):

@@ -215,7 +215,8 @@ def _part(item: Paragraph, found: Label | None, state: State, waiting: bool) -> 
     if whole("markers", text, "signature") or text.strip() == "--":
         state.mode = "signature"
         return "signature"
-    if whole("markers", text, "boilerplate_heading") and len(text) < 120 and state.mode != "request":
+    heads = len(text) < _LONGEST_OPENER and text[-1:] != "."  # `S40 - not disclosed.` explains a mark.
+    if heads and whole("markers", text, "boilerplate_heading") and state.mode != "request":
         state.legal = True
         return "boilerplate"
     if state.mode != "request" and is_standing(text):
@@ -277,9 +278,14 @@ def _after_letterhead(item: Paragraph, found: Label | None, state: State) -> Par
 
 
 def _answers_too(text: str) -> bool:
-    """`We recorded 701 offences in 2015/16. You asked for a breakdown`: an answer that speaks of the request."""
-    first, *_ = (text[a:b] for a, b in split(text))
-    return holds_figure(first) and not says("markers", first, "request_lead", "ask")
+    """`We recorded 701 offences in 2015/16. You asked for a breakdown`: an answer that speaks of the request.
+
+    So does one that decides: `You asked for crimes by age. The age is not held.`
+    """
+    sentences = [text[a:b] for a, b in split(text)]
+    own = [s for s in sentences if not says("markers", s, "request_lead", "ask") or says("markers", s, "response_lead")]
+    decided = not text.rstrip().endswith((":", "?")) and any(map(decides, own))
+    return decided or (sentences[0] in own and holds_figure(sentences[0]))
 
 
 def _still_asking(item: Paragraph, found: Label | None, state: State, waiting: bool) -> bool:

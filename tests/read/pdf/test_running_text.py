@@ -24,6 +24,12 @@ def test_printed_numbers_become_labels(page, reading, texts):
     ]
 
 
+def test_a_number_that_the_line_before_awaits_is_no_number_of_a_list(page, reading, texts):
+    long = "Small figures are held back under section 40(2) of the Act; in the tables # is a figure from 1 to"
+    sheet = page().text(50, 60, long).text(50, 73, "4. Where there were none, 0 is shown.")
+    assert texts(reading(sheet)) == [("body", "", f"{long} 4. Where there were none, 0 is shown.")]
+
+
 def test_short_lines_stay_lines(page, reading, texts):
     sheet = page().text(50, 60, "Rape: 12").text(50, 73, "Sexual assault: 40").text(50, 86, "Grooming: 9")
     sheet.text(50, 120, "Every effort has been made to ensure that the figures are accurate and complete as far as")

@@ -50,6 +50,7 @@ NO_FIGURES = [
     ("not_held", "The requested information isn't recorded: the force does not record the age of victims."),
     ("not_held", "Enquiries have failed to locate any information relevant to your request."),
     ("not_held", "We hold no recorded information about this."),
+    ("not_held", "I can confirm that no information in scope of your request is held by this force."),
     ("not_held", "Please treat this as notice under section 17 of FOISA that the information is not held."),
     ("not_held", "There is no facility on the crime system to search for this."),
     ("no_figures", "Please use whole units. If figures are not available, best estimates are acceptable."),
