@@ -29,7 +29,7 @@ _OPEN_END = re.compile(
     r"(?:[,(/&]|\b(?:and|or|of|the|a|an|in|to|for|by|with|on|from|at|as|not|under|per|is|between))$", re.IGNORECASE
 )
 #: Words that a number must follow: `a figure from 1 to`, and `4.` below is no number of a list.
-_AWAITS = re.compile(r"\b(?:of|the|an?|in|to|by|with|on|from|at|under|over|per|than|between|below|above)$", re.IGNORECASE)
+_AWAITS = re.compile(r"\b(?:of|the|an?|in|to|by|with|on|from|at|under|over|per|than|between)$", re.IGNORECASE)
 _NOTE = re.compile(r"[*†‡§¹²³⁴-⁹]|note\b", re.IGNORECASE)
 _QUESTION = re.compile(r"(?:Q|Question|Table|Figure|Annex|Appendix)\s?\d", re.IGNORECASE)
 

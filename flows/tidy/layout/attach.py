@@ -57,8 +57,7 @@ def attach(
     resolved_columns = _resolve_all(column_levels(reading), frozenset(), reading.told)
     taken = frozenset(r.dimension for r in resolved_columns if r.dimension)
     resolved_rows = _resolve_all(rows, taken, reading.told)
-    _read_under_caption(caption, reading.told, resolved_rows, resolved_columns)
-    levels = _named_apart([*resolved_rows, *resolved_columns])
+    levels = _named_apart(_under_caption(caption, reading.told, resolved_rows, resolved_columns))
     table = Table(reading, resolved_rows, resolved_columns, sections)
     broken_off = unheaded([r.level for r in resolved_columns], reading.body_columns)
     heads_of_sections = set(sections)
@@ -115,13 +114,14 @@ def _resolve_all(levels: Iterable[Level], taken: frozenset[str], told: dict[tupl
     return [resolve(level, taken, told.get((level.axis, level.number))) for level in levels]
 
 
-def _read_under_caption(caption: str, told: Mapping[tuple[str, int], str], *axes: list[Resolved]) -> None:
-    """`Present` and `Absent` below `Online crime flag`, which no label of the table speaks of: its caption names them."""
+def _under_caption(caption: str, told: Mapping[tuple[str, int], str], *axes: list[Resolved]) -> list[Resolved]:
+    """All levels, of each axis too those that only the caption names: `Present`, `Absent` below `Online crime flag`."""
     named = named_in(caption) & set(OF_THE_FIGURE) - _said(chain(*axes)).keys()
     for levels in axes if named else ():
         for i, resolved in enumerate(levels):
             if resolved.unknown_kind and (resolved.level.axis, resolved.level.number) not in told:
                 levels[i] = resolve(resolved.level, captioned=named)
+    return [*chain(*axes)]
 
 
 def _without_measures_of_totals(levels: Iterable[Resolved]) -> None:

@@ -60,7 +60,7 @@ def named_in(caption: str) -> frozenset[str]:
     (['online'], ['age', 'sex'])
     """
     plain = blanked(caption, find("period", caption))
-    listed = [plain[m.end() : end.start() if (end := _END.search(plain, m.end())) else None] for m in _BY.finditer(plain)]
+    listed = (_END.split(plain[by.end() :], maxsplit=1)[0] for by in _BY.finditer(plain))
     told = [_NUMBER.sub("", plain), *(part for text in listed for part in _SEGMENT.split(text))]
     return frozenset().union(*(headings(words.strip(" .:,-–")) for words in told))
 

@@ -178,10 +178,10 @@ def test_the_page_round_an_answer_is_furniture() -> None:
 
 
 def test_a_first_paragraph_that_tells_of_the_request_and_decides_it_is_an_answer() -> None:
-    letter = sorted_("Dear Sir", "You asked for crimes by age. Small figures are held back under section 40.", "Table 1")
+    letter = sorted_("Dear Sir", "You asked for crimes by age. Small figures are held back under s40.", "Table 1")
     assert [p.part for p in letter.passages] == ["letterhead", "response", "response"]
 
 
 def test_a_sentence_on_what_a_mark_means_is_no_heading_of_standing_text() -> None:
-    letter = sorted_("Dear Sir", "We recorded 12.", "S40 - not disclosed under section 40(2).", "Of these 3 were online.")
+    letter = sorted_("Dear Sir", "We recorded 12.", "S40 - not disclosed under section 40(2).", "Of these 3 had it.")
     assert [p.part for p in letter.passages[1:]] == ["response"] * 3
