@@ -58,9 +58,7 @@ def _floors(x0: int, top: int, x1: int, bottom: int, strokes: Sequence[Stroke]) 
         return []
     height = min(x1 - x0, (bottom - top) / 2)
     crossing = [
-        (s.top + s.bottom) / 2
-        for s in strokes
-        if s.horizontal and min(s.x1, x1) - max(s.x0, x0) > 0.6 * (x1 - x0)
+        (s.top + s.bottom) / 2 for s in strokes if s.horizontal and min(s.x1, x1) - max(s.x0, x0) > 0.6 * (x1 - x0)
     ]
     found: list[int] = []
     for y in sorted(crossing):

@@ -28,9 +28,10 @@ def assemble(
     columns: Sequence[Span],
     header: Sequence[Sequence[Placed]],
     body: Sequence[Sequence[Placed]],
+    groups: Sequence[range],
     rules: Sequence[Ruling],
 ) -> TextTable:
-    """Lattice and contents from the rows, header levels first."""
+    """Lattice and contents from the rows, header levels first; `groups` of body rows have one label together."""
     rows = [*header, *body]
     right = max(r.x1 for row in rows for p in row for rs in p.entries.values() for r in rs)
     xs = [columns[0].x0, *((a.x1 + b.x0) / 2 for a, b in itertools.pairwise(columns))]
@@ -51,6 +52,9 @@ def assemble(
         for c in range(len(columns)):
             if (i, c) not in taken:
                 contents[Area(i, c, i, c)] = []
+    for group in groups:
+        held = [Area(len(header) + i, 0, len(header) + i, 0) for i in group]
+        contents[held[0]._replace(last_row=held[-1].row)] = [t for area in held for t in contents.pop(area)]
     contents = grouped(contents, len(header), len(rows))
     ordered = all(a < b for a, b in itertools.pairwise(ys))
     return TextTable(Lattice(xs, ys, sorted(contents)), contents, len(header), ordered)

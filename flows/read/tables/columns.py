@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from flows.read.tables.tokens import Run, free_between, is_number
 
+APART = 0.45
+"""Labels leave more free space (em) before others than words of one text do."""
+
 
 class Span(NamedTuple):
     """A stretch of the page's width, in points."""
@@ -69,28 +72,45 @@ def united(columns: Sequence[Span], lines: Sequence[Sequence[Run]]) -> list[Span
 def with_lone(columns: Sequence[Span], lines: Sequence[Sequence[Run]], size: float) -> list[Span]:
     """The columns with one more where lines of a single text begin flush, clear of all columns: before or between them.
 
-    So stand labels of several lines with their figures half way down.
+    So stand labels of several lines with their figures half way down, and labels half way down beside several rows.
     """
     lone = [runs[0] for runs in lines if len(runs) == 1]
     bare = sum(len(runs) > 1 and all(is_number(r.text) for r in runs) for runs in lines)
     before = Span(float("-inf"), float("-inf"))
     for a, b in itertools.pairwise([before, *columns]):
         clear = [r for r in lone if r.x0 > a.x1 and r.x1 < b.x0]
-        flush = [r for r in clear if abs(r.x0 - clear[0].x0) <= 0.3 * size]
-        fewest = 2 if bare and b is columns[0] else 4
-        if len(flush) >= fewest and len(flush) >= 0.8 * len(clear):
-            made = Span(clear[0].x0, max(r.x1 for r in clear))
-            return sorted([*columns, made])
+        flush = _flush(clear, 0.3 * size)
+        spans = [Span(runs[0].x0, max(r.x1 for r in runs)) for runs in flush]
+        apart = all(x.x1 + APART * size < y.x0 for x, y in itertools.pairwise([*spans, b]))
+        fewest = 2 if b is columns[0] and (bare or apart) else 4
+        enough = all(len(runs) >= fewest for runs in flush) and sum(map(len, flush)) >= 0.8 * len(clear)
+        if spans and enough and (apart or len(spans) == 1):
+            return sorted([*columns, *spans])
     return list(columns)
+
+
+def _flush(runs: Sequence[Run], near: float) -> list[list[Run]]:
+    """Texts that begin flush with each other, from left to right, without those that begin where few others do."""
+    made: list[list[Run]] = []
+    for run in sorted(runs, key=lambda r: r.x0):
+        if made and run.x0 - made[-1][0].x0 <= near:
+            made[-1].append(run)
+        else:
+            made.append([run])
+    return [held for held in made if len(held) > 0.1 * len(runs)]
 
 
 def _uneven(left: Span, right: Span, lines: Sequence[Sequence[Run]]) -> bool:
     held = []
+    lone = [0, 0]
     for runs in lines:
         inside = [[r for r in runs if c.overlap(r.x0, r.x1) > 0] for c in (left, right)]
         if all(inside):
             return False
+        lone = [n + bool(own) - 2 * (len(runs) > len(own) > 0) for n, own in zip(lone, inside, strict=True)]
         held.append(inside)
+    if max(lone) > 0:
+        return False
     texts = [[r.text for inside in held for r in inside[side]] for side in (0, 1)]
     words = all(len(t) >= 3 and t[0].isalpha() for side in texts for t in side)
     return words and min(map(len, texts)) >= 2 and set(texts[0]).isdisjoint(texts[1])

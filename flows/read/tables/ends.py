@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
+from flows.read.tables.beside import beside
 from flows.read.tables.columns import Span
 from flows.read.tables.midway import midway
 from flows.read.tables.tokens import Line
@@ -35,7 +37,7 @@ def reached(lines: Sequence[Line], start: int, end: int, counted: int, floor: in
         for below in range(feet + 1):
             first, last = counted - above, end + below
             placed = [place(line, None, None, columns, size, ()) for line in lines[first:last]]
-            if midway(placed) is not None:
+            if midway(placed) is not None or beside(placed, midway) is not None:
                 return min(start, first), last
     return start, end
 
@@ -46,11 +48,16 @@ def _labels_from(lines: Sequence[Line], i: int, step: int, columns: Sequence[Spa
     while 0 <= i < len(lines) and 0 <= i - step < len(lines) and count < MOST:
         line, other = lines[i], lines[i - step]
         near = _near(other, line) if step > 0 else _near(line, other)
-        alone = len(line.runs(WORD_GAP)) == 1 and line.box.x1 <= columns[1].x0
-        if not (near and alone and abs(line.box.x0 - columns[0].x0) <= FLUSH * line.size):
+        alone = len(line.runs(WORD_GAP)) == 1
+        if not (near and alone and any(_stands_in(line, *pair) for pair in itertools.pairwise(columns[:3]))):
             break
         count, i = count + 1, i + step
     return count
+
+
+def _stands_in(line: Line, column: Span, after: Span) -> bool:
+    """Does a line begin flush with a column and end before the next?"""
+    return abs(line.box.x0 - column.x0) <= FLUSH * line.size and line.box.x1 <= after.x0
 
 
 def _near(upper: Line, lower: Line) -> bool:

@@ -18,9 +18,15 @@ from flows.read.tables.unruled import CELL_GAP, WORD_GAP, has_figures
 RULED = 1.8
 """Rows of one table leave at most so much space (em) for a rule between them."""
 
+LABEL = 4
+"""A label beside several rows has hardly more words in a line."""
+APART = 12.0
+"""It ends at most so far (em) before their own labels."""
+
 
 def grown(box: Box, lines: Sequence[Line], rulings: Sequence[Ruling]) -> list[Line]:
     """The lines between two rules, with header lines that stand above the first and rows of figures under the last."""
+    box = _with_labels(box, lines)
     near = [part for line in lines if (part := _within(line, box)) is not None]
     inside = [i for i, line in enumerate(near) if box.top - 1 <= line.middle <= box.bottom + 1]
     if not inside:
@@ -36,6 +42,19 @@ def grown(box: Box, lines: Sequence[Line], rulings: Sequence[Ruling]) -> list[Li
         start -= 1
     top = header_start(near, runs, start, end, 0, rulings)
     return near[below_title(near[:end], top, first_counted(near, start, end)) : end]
+
+
+def _with_labels(box: Box, lines: Sequence[Line]) -> Box:
+    """The box, with the labels that stand flush to its left beside several of its rows each, as beside shaded rows."""
+    inside = [line for line in lines if box.top <= line.middle <= box.bottom and line.box.x1 > box.x0]
+    first = [line.runs(CELL_GAP)[0] for line in lines if box.top <= line.middle <= box.bottom]
+    left = [r for r in first if r.x1 < box.x0]
+    if not 1 < len(left) < len(inside):
+        return box
+    size = left[0].tokens[0].size
+    flush = max(r.x0 for r in left) - min(r.x0 for r in left) <= size
+    short = all(len(r.tokens) <= LABEL and box.x0 - r.x1 <= APART * size for r in left)
+    return box._replace(x0=min(r.x0 for r in left)) if flush and short else box
 
 
 def unfigured(lines: Sequence[Line], after: Sequence[Line]) -> bool:

@@ -44,16 +44,6 @@ def midway(lines: Sequence[Placed]) -> list[list[Placed]] | None:
     return found[1] if found and _shown(found[1], found[0], pitch) else None
 
 
-def without_labels(lines: Sequence[Placed], head: int) -> int:
-    """How many of the `head` lines at the top are header, the last of them no part of the first row's label."""
-    for count in range(head, -1, -1):
-        if count < head and not lines[count].only_stub:
-            break
-        if midway(lines[count:]) is not None:
-            return count
-    return head
-
-
 def _figure_columns(lines: Sequence[Placed]) -> set[int]:
     texts: dict[int, list[str]] = {}
     for line in lines:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.read.tables.assembly import TextTable, assemble
+from flows.read.tables.beside import beside
 from flows.read.tables.columns import Span, columns_of, cut_at_gutters, touched, united, widened, with_lone
 from flows.read.tables.edges import Ruling
 from flows.read.tables.header_height import header_height
 from flows.read.tables.headers import YEAR, between_uprights, level_breaks, reaches, reads_down, repeated_groups
 from flows.read.tables.joined import word_space
-from flows.read.tables.midway import without_labels
+from flows.read.tables.midway import midway
 from flows.read.tables.placed import Placed
 from flows.read.tables.reject import is_figure, tabular
 from flows.read.tables.rows import rows_of
@@ -52,14 +53,30 @@ def text_table(
     head = header_height(placed, full_rules([r for r in rules if r.start <= columns[0].x0 + size], columns))
     if head > 1 and any(span[:2] == (0, len(columns) - 1) for span in placed[head - 1].spans):
         head -= 1
-    head = without_labels(placed, head)
-    body = rows_of(placed[head:])
+    head, body, groups = _rows(placed, head)
     grid = [[" ".join(r.text for p in row for r in p.entries.get(c, [])) for c in range(len(columns))] for row in body]
     top = straightened(placed[:head], columns, rules, word_space(lines)) if head else []
     header = header_levels(top, columns, rules, placed[head], uprights)
     if not (tabular(grid, trusted, bool(header)) or single_row(grid, header)):
         return None
-    return assemble(columns, header, body, rules)
+    return assemble(columns, header, body, groups, rules)
+
+
+def _rows(lines: Sequence[Placed], head: int) -> tuple[int, list[list[Placed]], list[range]]:
+    """How many of the `head` lines at the top are header, rows from the others, and which rows have one label together.
+
+    The last lines of a header may be the beginning of the first label: so where rows set about their middles show it.
+    """
+    for count in range(head, -1, -1):
+        line = lines[count]
+        if count < head and (line.has_data() or line.spans or len(line.entries) > 1 or max(line.entries) > 1):
+            break
+        if (grouped := beside(lines[count:], midway)) is not None:
+            return count, *grouped
+        if (rows := midway(lines[count:])) is not None:
+            return count, rows, []
+    body, groups = beside(lines[head:], rows_of) or (rows_of(lines[head:]), [])
+    return head, body, groups
 
 
 def single_row(grid: Sequence[Sequence[str]], header: Sequence[Sequence[Placed]]) -> bool:

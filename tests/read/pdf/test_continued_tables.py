@@ -77,9 +77,7 @@ def test_words_without_a_name_of_a_row_go_on_with_the_row_before_the_break(page,
 
 def test_a_label_that_wraps_at_the_top_of_the_next_page_is_one(page, reading, rows_of):
     wrapped = [["Abuse of children through sexual", "", ""], ["exploitation (71)", "51", "48"], *SECOND]
-    document = reading(
-        page().table(50, 200, WIDTHS, [HEADER, *FIRST]), page().table(50, 60, WIDTHS, wrapped, bold=0)
-    )
+    document = reading(page().table(50, 200, WIDTHS, [HEADER, *FIRST]), page().table(50, 60, WIDTHS, wrapped, bold=0))
     [(_, grid)] = document.grids
     assert rows_of(grid)[31:33] == [["Abuse of children through sexual exploitation (71)", "51", "48"], SECOND[0]]
 
