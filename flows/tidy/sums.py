@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import prod
 
+from flows.tidy.dimensions import parse
 from flows.tidy.draft import Draft
 
 FEWEST_PARTS = 2
@@ -28,10 +29,9 @@ def name_sums(drafts: Sequence[Draft]) -> None:
         totals = {n for n, line in lines.items() if any(axis in d.totals for d in line.values())}
         parts = [n for n in sorted(lines) if n not in totals]
         for n in sorted(lines):
-            if not _names_a_part(lines[n].values(), axis):
-                continue
-            if _is_sum(n, sorted({*parts, n}), lines):
-                others = [d for m in parts if m != n for d in lines[m].values()]
+            others = [d for m in parts if m != n for d in lines[m].values()]
+            alone = _names_the_force_alone(lines[n].values(), others, axis)
+            if alone or (_names_a_part(lines[n].values(), axis) and _is_sum(n, sorted({*parts, n}), lines)):
                 for draft in lines[n].values():
                     _make_total(draft, axis)
                     if not any("force" in d.values for d in others):
@@ -40,8 +40,22 @@ def name_sums(drafts: Sequence[Draft]) -> None:
 
 def _names_a_part(line: Iterable[Draft], axis: str) -> bool:
     """Whether the line's own label is a value of a dimension that only this table has, or holds words not known."""
-    labels = {(d.row_labels if axis == "row" else d.column_labels)[-1:] for d in line}
-    return all(label and (label[0] in d.other.values() or label[0] in d.unknown) for label in labels for d in line)
+    labels = {_own_label(d, axis) for d in line}
+    return all(label and (label in d.other.values() or label in d.unknown) for label in labels for d in line)
+
+
+def _names_the_force_alone(line: Iterable[Draft], others: Sequence[Draft], axis: str) -> bool:
+    """`HUMBERSIDE` below `Female` and `Male`: the force as a whole, among labels that all split it."""
+    if not all(parse("force", _own_label(d, axis)) is not None for d in line):
+        return False
+    labels = {_own_label(d, axis) for d in others}
+    split = any(d.values.get(name) not in (None, "all") for d in others for name in ("age", "sex", "online", "offence"))
+    return len(labels) >= FEWEST_PARTS and split and not any("force" in d.values or d.unknown for d in others)
+
+
+def _own_label(draft: Draft, axis: str) -> str:
+    """The innermost label of a figure along an axis; empty where it has none."""
+    return next(iter((draft.row_labels if axis == "row" else draft.column_labels)[-1:]), "")
 
 
 def _is_sum(n: int, order: Sequence[int], lines: Mapping[int, Mapping[int, Draft]]) -> bool:
@@ -73,7 +87,7 @@ def _run_to(whole: Mapping[int, int], parts: Iterable[Mapping[int, Draft]]) -> I
 
 
 def _make_total(draft: Draft, axis: str) -> None:
-    label = (draft.row_labels if axis == "row" else draft.column_labels)[-1]
+    label = _own_label(draft, axis)
     draft.totals.add(axis)
     draft.other = {name: value for name, value in draft.other.items() if value != label}
     draft.settle(label)

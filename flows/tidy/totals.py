@@ -63,7 +63,9 @@ def prove(drafts: Sequence[Draft]) -> list[Disagreement]:
 
 def _of_which(total: Draft, group: Sequence[Draft]) -> bool:
     """`All` beside `of which online` alone: a part of it, which it is not the sum of."""
-    return len(group) == 1 and total.low is not None and group[0].low is not None and group[0].low < total.low
+    if len(group) != 1 or total.low is None or group[0].low is None:
+        return False
+    return group[0].low < total.low or _splits(total, group[0]) == ("online",)
 
 
 @dataclass(frozen=True, slots=True)

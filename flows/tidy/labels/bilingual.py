@@ -17,19 +17,27 @@ def english(label: str) -> str:
 
     >>> english("Oedran / Age"), english("Female / Benyw"), english("Cyfanswm"), english("Arson / Burglary")
     ('Age', 'Female', 'total', 'Arson / Burglary')
+    >>> english("Ch1 / Q1\\nEbr-Meh / Apr-Jun"), english("5 i 9 / 5 to 9")
+    ('Q1 Apr-Jun', '5 to 9')
     """
-    halves = _PARTED.split(label.strip())
-    if len(halves) == 2:
-        welsh = [_is_welsh(half) for half in halves]
-        if sum(welsh) == 1:
-            return halves[welsh.index(False)]
-    return _phrases().get(key(label)) or label
+    lines = [_english_half(line) for line in label.splitlines()]
+    if len(lines) > 1 and all(lines):
+        return " ".join(lines)
+    whole = " ".join(label.split())
+    return _english_half(label) or _phrases().get(key(whole)) or whole
+
+
+def _english_half(text: str) -> str:
+    """The English half of two, of which the other is Welsh; empty for any other text."""
+    halves = _PARTED.split(text.strip())
+    welsh = [_is_welsh(half) for half in halves]
+    return halves[welsh.index(False)] if len(halves) == 2 and sum(welsh) == 1 else ""
 
 
 def _is_welsh(text: str) -> bool:
     """True where every word is Welsh or a figure, and one of them tells something; `A` alone is no Welsh."""
     words = key(text).split()
-    known = all(w in _words() or w.isdigit() for w in words)
+    known = all(w in _words() or not w.isalpha() for w in words)
     return known and (bool(_phrases().get(" ".join(words))) or any(_phrases().get(w) for w in words))
 
 

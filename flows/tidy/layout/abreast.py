@@ -12,6 +12,46 @@ DEEPEST = 3
 LABELLED = frozenset({"period", "age", "sex", "online", "offence", "force"})
 
 
+def abreast(matrix: Matrix, rows: Sequence[int]) -> list[tuple[list[int], list[list[int]]]]:
+    """Bands of rows, each with its groups of columns: all rows are one band where none stands further apart alone.
+
+    The cells of a table below may span the blank columns that part the tables above it.
+    """
+    whole = side_by_side(matrix, rows)
+    bands = [(band, side_by_side(matrix, band)) for band in _bands(matrix, rows)]
+    if not any(len(groups) > len(whole) for _, groups in bands):
+        return [(list(rows), whole)]
+    joined: list[tuple[list[int], list[list[int]]]] = []
+    for band, groups in bands:
+        if joined and joined[-1][1] == groups:
+            joined[-1][0].extend(band)
+        else:
+            joined.append((band, groups))
+    return joined
+
+
+def _bands(matrix: Matrix, rows: Sequence[int]) -> list[list[int]]:
+    """The rows between blank ones; lines of one cell go with the table below them, or at the end above."""
+    place = {r: i for i, r in enumerate(matrix.rows)}
+    runs: list[list[int]] = []
+    for row in rows:
+        if not runs or place[row] - place[runs[-1][-1]] > 1:
+            runs.append([])
+        runs[-1].append(row)
+    bands: list[list[int]] = []
+    titles: list[int] = []
+    for run in runs:
+        if all(len(distinct(s for c in matrix.columns if (s := matrix.at(r, c)))) == 1 for r in run):
+            titles += run
+        else:
+            bands.append([*titles, *run])
+            titles = []
+    if not bands:
+        return [titles]
+    bands[-1] += titles
+    return bands
+
+
 def side_by_side(matrix: Matrix, rows: Sequence[int]) -> list[list[int]]:
     """Groups of columns that are tables of their own: each begins with a column of row labels after a blank column."""
     table_rows = [r for r in rows if len(distinct(s for c in matrix.columns if (s := matrix.at(r, c)))) > 1]
@@ -58,7 +98,7 @@ def _are_labels(matrix: Matrix, column: int, head: Slot, rows: Sequence[int]) ->
 
 def _repeats_header(matrix: Matrix, left: Sequence[int], column: int, rows: Sequence[int]) -> bool:
     """`Age | 2015/16 | 2016/17 | Age | 2015/16 | 2016/17`: a header that begins again with the name of a dimension."""
-    header = [s.text if (s := matrix.at(rows[0], c)) else "" for c in matrix.columns if c >= left[0]]
+    header = [s.text if (s := matrix.at(rows[0], c)) and s.cell.column == c else "" for c in matrix.columns if c >= left[0]]
     width = column - left[0]
     again = len(header) >= 2 * width and header[:width] == header[width : 2 * width]
     return again and width > 1 and all(header[:width]) and bool(headings(header[0]) & LABELLED)

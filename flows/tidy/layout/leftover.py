@@ -13,6 +13,12 @@ SHORT = 4
 _SECTION = re.compile(
     r"(?:sections?|sec|s)\.?\s*\d{1,3}[a-z]?(?:\s*\(\w{1,3}\))*(?:\s+soa\b.*|\s+.{0,20}\bact\b.*)?", re.IGNORECASE
 )
+#: `Ch1 / Q1 Ebr-Meh / Apr-Jun`: a part of the year that other labels give.
+_PART_OF_YEAR = re.compile(
+    r"\bQ[1-4]\b|\bquarter\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s*(?:-|–|to)\s*"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b",
+    re.IGNORECASE,
+)
 SETTLES = ("age", "sex", "online", "offence")
 _FLAG = frozenset({"online"})
 CODED_OF_VICTIMS = frozenset({"age", "sex", "online"})
@@ -67,10 +73,11 @@ def settle_others(resolved: Resolved, labels: list[str], named: frozenset[str]) 
     for text in labels if resolved.unknown_kind else unknown:
         meaning = resolved.meanings[text]
         if resolved.unknown_kind:
+            told = bool(set(meaning.values) & CODED_OF_VICTIMS) or _PART_OF_YEAR.search(text) is not None
             meaning.other = text
             meaning.doubts.discard("reading_ambiguous")
             meaning.values = {d: v for d, v in meaning.values.items() if d in ("period", "force", "unit")}
-            if of_victims or "offence" in named or _speaks_of_an_offence(text) or _names_search(resolved.level.heading):
+            if told or of_victims or "offence" in named or _speaks_of_an_offence(text) or _names_search(resolved.level.heading):
                 meaning.doubts.add("label_unknown")
         else:
             meaning.doubts.add("label_unknown")

@@ -103,7 +103,7 @@ def build(grid: Grid, number: int, marks: Marks, bracketed: bool = False) -> Mat
     )
     bracketed = bracketed or prints_pairs([" ".join(c.text.split()) for c in grid.cells], marks)
     for index, cell in enumerate(grid.cells):
-        text = "0" if _is_drawn_zero(cell) else english(" ".join(cell.text.split()))
+        text = "0" if _is_drawn_zero(cell) else english(cell.text)
         reason = _set_aside(cell, grid)
         if reason:
             if text:

@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from flows.tidy.dimensions import LEVEL_DIMENSIONS, headings, parse, parse_under, total_kind
+from flows.tidy.dimensions import LEVEL_DIMENSIONS, headings, parse, parse_under, part_of_year, total_kind
 from flows.tidy.labels.explain import explain
-from flows.tidy.labels.meanings import Age, Reading, in_turn
+from flows.tidy.labels.meanings import Age, Period, Reading, in_turn
 from flows.tidy.layout.counted import counts_something
 from flows.tidy.layout.leftover import settle_others, settle_unknowns
 from flows.tidy.layout.level import Level
@@ -36,6 +36,8 @@ _OPEN = re.compile(
     r"|(?:19|20)\d\d\s*(?:onwards?|and (?:before|after|later|earlier)|\+)",
     re.IGNORECASE,
 )
+#: Any year: to see whether a label names a part of one.
+SOME_YEAR = Period.financial_year(2000)
 WHOLE = {"age": Age.all(), "sex": "all", "online": "all"}
 
 
@@ -64,9 +66,19 @@ def resolve(
     of_flag = {"online"} if dimension == "online" else frozenset()
     for text in level.texts:
         resolved.meanings[text] = _meaning(ending.get(text, text), dimension, labels, named | of_flag)
+    _whole_years(resolved)
     settle_unknowns(resolved)
     settle_others(resolved, labels, named)
     return resolved
+
+
+def _whole_years(resolved: Resolved) -> None:
+    """`Year` beside quarters or months is their total."""
+    texts = resolved.level.texts
+    if any(part_of_year(t, SOME_YEAR) is not None for t in texts):
+        for text in texts:
+            if headings(text) == {"period"}:
+                resolved.meanings[text] = Meaning(total=True)
 
 
 def _of_a_name(text: str, level: Level) -> Meaning:

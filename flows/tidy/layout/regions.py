@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from flows.tidy.dimensions import is_known, parse, total_kind
-from flows.tidy.layout.abreast import side_by_side
+from flows.tidy.layout.abreast import abreast
 from flows.tidy.layout.matrix import Matrix, Slot, distinct, mostly_words
 from flows.tidy.layout.sequences import ages_in_turn, follows, is_label_sequence, looks_like_years
 
@@ -53,8 +53,9 @@ def find_regions(matrix: Matrix) -> list[Region]:
     """The tables of a matrix in reading order; none where nothing in it is a figure."""
     rows = [r for r in matrix.rows if any(matrix.at(r, c) for c in matrix.columns)]
     found: list[Region] = []
-    for columns in side_by_side(matrix, rows):
-        found.extend(_stacked(matrix, rows, columns))
+    for band, groups in abreast(matrix, rows):
+        for columns in groups:
+            found.extend(_stacked(matrix, band, columns))
     return found
 
 

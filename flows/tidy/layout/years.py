@@ -5,8 +5,7 @@ from __future__ import annotations
 from flows.tidy.dimensions import headings, part_of_year
 from flows.tidy.draft import Draft
 from flows.tidy.labels.meanings import Period
-
-_SOME_YEAR = Period.financial_year(2000)
+from flows.tidy.layout.meaning import SOME_YEAR
 
 
 def parts_of_years(draft: Draft) -> None:
@@ -16,7 +15,7 @@ def parts_of_years(draft: Draft) -> None:
         words = f"{name} {text}" if text.isdigit() else text
         part = part_of_year(words, outer) if isinstance(outer, Period) else None
         if part is None and isinstance(outer, Period) and (
-            part_of_year(words, _SOME_YEAR) is not None or (text.isdigit() and "period" in headings(name))
+            part_of_year(words, SOME_YEAR) is not None or (text.isdigit() and "period" in headings(name))
         ):
             draft.doubts.add("period_unclear")
         elif part is not None:

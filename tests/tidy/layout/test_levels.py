@@ -163,3 +163,14 @@ def test_numbers_of_lines_are_no_ages_whatever_stands_beside_them() -> None:
         found = labels((heading, "Offence", "2016/17"), *outline)
         assert all("1" not in level.values() for level in found)
         assert list(found[-1].values()) == ["Female", "Male", "Female"]
+
+
+def test_words_about_victims_or_parts_of_a_year_are_no_dimension_of_their_own() -> None:
+    asked = read(
+        ["No.", "Question", "2016/17"],
+        ["1a", "How many offences were recorded against children and reported to the force?", "9"],
+        ["1b", "How many of those in 1a involved a victim who was female and lived elsewhere?", "5"],
+    )
+    assert ["label_unknown" in d.doubts for d in asked.drafts] == [False, True]
+    parts = read(["", "2016/17", "<"], ["Age", "Q1 Ebr-Meh", "Q2 Gor-Medi"], ["0-10", "9", "8"], ["11-17", "5", "6"])
+    assert all("label_unknown" in d.doubts for d in parts.drafts)
