@@ -98,7 +98,8 @@ def _are_labels(matrix: Matrix, column: int, head: Slot, rows: Sequence[int]) ->
 
 def _repeats_header(matrix: Matrix, left: Sequence[int], column: int, rows: Sequence[int]) -> bool:
     """`Age | 2015/16 | 2016/17 | Age | 2015/16 | 2016/17`: a header that begins again with the name of a dimension."""
-    header = [s.text if (s := matrix.at(rows[0], c)) and s.cell.column == c else "" for c in matrix.columns if c >= left[0]]
+    slots = [matrix.at(rows[0], c) for c in matrix.columns if c >= left[0]]
+    header = [s.text if s and s.is_anchor else "" for s in slots]
     width = column - left[0]
     again = len(header) >= 2 * width and header[:width] == header[width : 2 * width]
     return again and width > 1 and all(header[:width]) and bool(headings(header[0]) & LABELLED)

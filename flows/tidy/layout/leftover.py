@@ -74,10 +74,11 @@ def settle_others(resolved: Resolved, labels: list[str], named: frozenset[str]) 
         meaning = resolved.meanings[text]
         if resolved.unknown_kind:
             told = bool(set(meaning.values) & CODED_OF_VICTIMS) or _PART_OF_YEAR.search(text) is not None
+            told = told or _speaks_of_an_offence(text) or _names_search(resolved.level.heading)
             meaning.other = text
             meaning.doubts.discard("reading_ambiguous")
             meaning.values = {d: v for d, v in meaning.values.items() if d in ("period", "force", "unit")}
-            if told or of_victims or "offence" in named or _speaks_of_an_offence(text) or _names_search(resolved.level.heading):
+            if told or of_victims or "offence" in named:
                 meaning.doubts.add("label_unknown")
         else:
             meaning.doubts.add("label_unknown")
