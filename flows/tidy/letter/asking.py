@@ -9,6 +9,9 @@ from flows.tidy.letter.numbering import Label, first_part, parts, questions_insi
 from flows.tidy.letter.paragraphs import Paragraph
 from flows.tidy.letter.parts import Asked, Part
 from flows.tidy.letter.phrases import says, whole
+from flows.tidy.letter.sentences import split
+from flows.tidy.letter.shapes import holds_figure
+from flows.tidy.letter.verdicts import decides
 
 
 @dataclass
@@ -92,6 +95,17 @@ def ask_unnumbered(item: Paragraph, state: State, start: int = 0) -> None:
         state.asked.append(Asked("", text, item.block))
         state.numbers, state.question = (), text
         state.run = [""] if text.rstrip().endswith("?") or start or item.side else []
+
+
+def answers_too(text: str) -> bool:
+    """`We recorded 701 offences in 2015/16. You asked for a breakdown`: an answer that speaks of the request.
+
+    So does one that decides: `You asked for crimes by age. The age is not held.`
+    """
+    sentences = [text[a:b] for a, b in split(text)]
+    own = [s for s in sentences if not says("markers", s, "request_lead", "ask") or says("markers", s, "response_lead")]
+    decided = not text.rstrip().endswith((":", "?")) and any(map(decides, own))
+    return decided or (sentences[0] in own and holds_figure(sentences[0]))
 
 
 def known(text: str, state: State) -> Asked | None:

@@ -6,7 +6,16 @@ import re
 from collections.abc import Sequence
 
 from flows.read.grid import Block, Grid
-from flows.tidy.letter.asking import State, answer_begins, ask, ask_unnumbered, full_numbers, known, wording
+from flows.tidy.letter.asking import (
+    State,
+    answer_begins,
+    answers_too,
+    ask,
+    ask_unnumbered,
+    full_numbers,
+    known,
+    wording,
+)
 from flows.tidy.letter.inline import answered_at_once, inline_heading
 from flows.tidy.letter.numbering import Label, stem
 from flows.tidy.letter.outline import answers_apart, has_letterhead, history_place, labels_of, response_headings
@@ -14,7 +23,6 @@ from flows.tidy.letter.paragraphs import Paragraph, paragraphs
 from flows.tidy.letter.parts import Letter, Part, Passage
 from flows.tidy.letter.phrases import opens, says, whole
 from flows.tidy.letter.repeats import renumbered, second_run
-from flows.tidy.letter.sentences import split
 from flows.tidy.letter.shapes import KEY_VALUE, figure_alone, heading_like, heads_a_period, holds_figure, of_a_period
 from flows.tidy.letter.verdicts import decides, is_standing, verdicts
 
@@ -250,7 +258,7 @@ def _announces(text: str) -> bool:
 def _after_letterhead(item: Paragraph, found: Label | None, state: State) -> Part:
     """Salutation, subject line and addresses stay letterhead; the first sentence opens the letter proper."""
     text = item.text
-    if says("markers", text, "request_lead") and not _answers_too(text):
+    if says("markers", text, "request_lead") and not answers_too(text):
         told = _TOLD_IN_FULL.search(text) is not None
         state.mode = "response" if told else "request"
         return "request" if told else "letterhead"
@@ -275,17 +283,6 @@ def _after_letterhead(item: Paragraph, found: Label | None, state: State) -> Par
         state.mode = "request" if asks and not says("markers", text, "response_lead") else "response"
         return state.mode
     return "letterhead"
-
-
-def _answers_too(text: str) -> bool:
-    """`We recorded 701 offences in 2015/16. You asked for a breakdown`: an answer that speaks of the request.
-
-    So does one that decides: `You asked for crimes by age. The age is not held.`
-    """
-    sentences = [text[a:b] for a, b in split(text)]
-    own = [s for s in sentences if not says("markers", s, "request_lead", "ask") or says("markers", s, "response_lead")]
-    decided = not text.rstrip().endswith((":", "?")) and any(map(decides, own))
-    return decided or (sentences[0] in own and holds_figure(sentences[0]))
 
 
 def _still_asking(item: Paragraph, found: Label | None, state: State, waiting: bool) -> bool:
