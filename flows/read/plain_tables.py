@@ -72,6 +72,8 @@ def _paragraph(lines: list[str], at: int, width: int | None) -> tuple[str, int]:
             break
         if _KEYED.match(lines[end - 1]) and _KEYED.match(lines[end]):
             break
+        if _ITEM.match(lines[at]) and _ITEM.match(lines[end]):
+            break
         if parts[-1].endswith(_SENTENCE_ENDS) and (_CAPTION.match(lines[end]) or _ITEM.match(lines[end])):
             break
         parts.append(lines[end].strip())

@@ -13,6 +13,7 @@ from flows.tidy.letter.counts import counts, keyed, predicated
 from flows.tidy.letter.meant import measures
 from flows.tidy.letter.mention import Mention
 from flows.tidy.letter.phrases import find, says
+from flows.tidy.letter.scopes import lists_of
 from flows.tidy.letter.shapes import figures_listed
 from flows.tidy.letter.verdicts import verdicts
 
@@ -40,7 +41,8 @@ _EXPLAINS = re.compile(
 )
 _DENOTES = re.compile(r"\W*(?:[*†‡#-]|\w{1,3}\b|'[^']{1,8}')?\W*(?:denotes?|means?|indicates?|represents?|is nil|=)")
 _MAY = re.compile(r"\b(?:may|might|could|can|cannot) (?:\w+ )?(?:have|be|not|contain|include|relate|appear|involve)\b")
-_CLOSES = re.compile(r"\W*(?:respectively\b|$|;)")
+_RESPECTIVELY = re.compile(r"\s*,?\s*respectively\b", re.IGNORECASE)
+_CLOSES = re.compile(r"\W*(?:respectively\b|$|;)|\s*[,.)]")
 _SHARE = re.compile(r"\d[\d.]*\s?(?:%|per cent)\s*(?:or|\()")
 _FAR = 80
 _NEAR = 12
@@ -60,13 +62,14 @@ def accepted(text: str, found: Sequence[Mention], context: Context, follows: boo
     `after` is the sentence behind it, which may say that what was found would have to be read.
     """
     every = counts(text, found)
-    barred = _barred(text) or _to_be_read(text, after)
+    barred = _barred(text, found) or _to_be_read(text, after)
     beside = _beside(text, every, found, context)
     anew = _corrected(text, every) if barred in ("", CORRECTED) else []
     taken: list[Count] = []
     rest: list[tuple[Count, str, bool]] = []
     parts = [every[n] for n in range(len(every) - 1) if every[n + 1].base]
-    listed = figures_listed(text) and (follows or context.asks)
+    spoken = follows or context.asks
+    listed = every if spoken and figures_listed(text) else _respectively(text, every) if spoken or found else []
     for count in every:
         reason = count.reason or barred or _changes(text, count) or _supposed(text, count)
         if count in anew:
@@ -75,7 +78,7 @@ def accepted(text: str, found: Sequence[Mention], context: Context, follows: boo
             unsure = barred == CORRECTED and not count.reason and count.sure and not anew
             rest.append((count, reason, unsure))
         elif (
-            listed
+            count in listed
             or count in beside
             or (count in parts and (taken or follows or found))
             or _is_figure(text, count, taken, found, context, follows)
@@ -98,6 +101,12 @@ def _with_lists(text: str, taken: list[Count], rest: list[tuple[Count, str, bool
     return Sorted(tuple(taken), tuple(rest))
 
 
+def _respectively(text: str, every: Sequence[Count]) -> list[Count]:
+    """The figures of a list that `respectively` closes: `in 0 and less than 5 respectively`."""
+    runs = [run for run in lists_of(text, every) if _RESPECTIVELY.match(text, every[run[-1]].end)]
+    return [every[n] for run in runs if len(run) > 1 for n in run]
+
+
 def _beside(text: str, every: Sequence[Count], found: Sequence[Mention], context: Context) -> list[Count]:
     """Figures that stand right behind a value of the same dimension each: `2015/16 109 and 2016/17 361`."""
     enough = _FEW if context.asks or re.search(r":|\b(?:was|were|is|are|follows)\b", text) else _MANY
@@ -109,7 +118,7 @@ def _beside(text: str, every: Sequence[Count], found: Sequence[Mention], context
     return next((counted for counted in behind.values() if len(counted) >= enough), [])
 
 
-def _barred(text: str) -> str:
+def _barred(text: str, found: Sequence[Mention]) -> str:
     """Why no number of the sentence is a figure of the return; empty where they may be."""
     said = verdicts(text)
     if _RESTATED.match(text) and ":" not in text:
@@ -120,11 +129,16 @@ def _barred(text: str) -> str:
         return "in an offer or a condition"
     if says("prose", text, "correcting"):
         return CORRECTED
-    if _DENOTES.match(text) or says("prose", text, "rule"):
+    if _DENOTES.match(text) or _rules(text, found):
         return "in a rule of counting"
     if _EXPLAINS.search(text) and any(m.meaning != "footnote" for m in explain_marks([text]).signs.values()):
         return "in a note on a mark"
     return ""
+
+
+def _rules(text: str, found: Sequence[Mention]) -> bool:
+    """Whether a rule of counting is told; `the sex is shown as unspecified` is none."""
+    return any(all(h.start >= m.end or h.end <= m.start for m in found) for h in find("prose", text, "rule"))
 
 
 def _corrected(text: str, every: Sequence[Count]) -> list[Count]:
@@ -183,7 +197,8 @@ def _is_figure(
     here = [m for m in found if m.start >= count.end and m.start - count.end < _FAR // 2]
     if predicated(text, count.end):
         led_by = any(re.fullmatch(r"[\s,]*", text[m.end : count.start]) for m in found if m.end <= count.start)
-        return bool(taken or follows or context.asks or here or led_by)
+        recorded = any(not text[count.end : m.start].strip() for m in measures(text) if m.start >= count.end)
+        return bool(taken or follows or context.asks or here or led_by or recorded)
     if _REST.search(text[: count.start]) and (taken or follows or context.asks):
         return True
     led = says("prose", text[: count.start], "nested", "same") and (bool(taken) or follows)

@@ -117,6 +117,9 @@ def of_words(text: str, dated: dt.date | None = None, anchor: Period | None = No
     values, many = _asked_together(text, dated, anchor)
     if _EACH_PLATFORM.search(text):
         values = replace(values, online=None)
+    if values.period is not None and values.period.start == values.period.end:
+        # The day of a letter is no period of figures.
+        values, many = replace(values, period=None), tuple(m for m in many if m != "period")
     if _OF_EACH.search(text) and values.period is None:
         many = (*many, "period")
     measure = first_measure(text) or ("offences" if values.offence else None)

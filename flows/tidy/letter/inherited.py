@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from flows.tidy.letter.clauses import Clause, leans, of_these
 from flows.tidy.letter.contexts import Context
+from flows.tidy.letter.count import LISTED
 from flows.tidy.letter.memory import NARROW, Memory, Stated, of_which
 from flows.tidy.letter.mention import Said
 from flows.tidy.letter.phrases import plain, says
@@ -56,7 +57,8 @@ def inherited(
         return _before(text, clause, context, memory, len(found))
     if whole_first:
         return out[0].meant, ""
-    if clause.nested:
+    listed = LISTED.fullmatch(text[found[number - 1].count.end : clause.count.start]) is not None
+    if clause.nested and not listed:
         whole = next((s for s in reversed(out) if not s.nested), out[-1]) if clause.bracketed else out[-1]
         parted = clause.own.kinds or clause.own.measure not in (None, whole.meant.measure)
         return whole.meant, "" if parted else "ambiguous"
@@ -83,9 +85,9 @@ def inherited(
     if not theirs or not mine:
         told = clause.own.kinds or clause.own.measure not in (None, out[last].meant.measure)
         return shared, doubt or ("ambiguous" if theirs - clause.carried.kinds or not told else "")
-    listed = text[clause.span.start :].lstrip()[:1] in (",", ";")
+    parted = text[clause.span.start :].lstrip()[:1] in (",", ";")
     short = clause.span.end - clause.span.start < _SHORT
-    return shared, doubt or ("" if listed and short and not out[0].meant.kinds & NARROW else "ambiguous")
+    return shared, doubt or ("" if parted and short and not out[0].meant.kinds & NARROW else "ambiguous")
 
 
 def _of_one_size(clause: Clause, memory: Memory) -> bool:
@@ -153,4 +155,6 @@ def _before(text: str, clause: Clause, context: Context, memory: Memory, figures
     if mine & theirs:
         rest = {k: getattr(spoken, k) for k in theirs - mine}
         return replace(context.said, **rest), "guessed" if rest else ""
-    return context.said, "ambiguous"
+    size = clause.count.value.value
+    greater = isinstance(size, int) and memory.size is not None and size > memory.size and spoken is memory.last
+    return context.said, "" if greater else "ambiguous"

@@ -40,7 +40,8 @@ class Memory:
     `values` is what each number counted, `row` the figures of the last sentences, `topic` what the last
     sentence spoke of that gave none, `asked` whether that told what was asked, `nested` whether the last figure was a
     part, `axis` the dimension by which the last figures were split, `fresh` how many figures the last sentence had,
-    `number` that of the last line with a key, `size` the last figure itself.
+    `number` that of the last line with a key, `size` the last figure itself, `listed` how many figures
+    the last list of a sentence had.
     """
 
     last: Said | None = None
@@ -54,6 +55,7 @@ class Memory:
     axis: Kind | None = None
     fresh: int = 0
     number: int | None = None
+    listed: int = 0
     size: int | None = None
 
     @property

@@ -28,6 +28,9 @@ _COUNTED_BEHIND = re.compile(
     r"\s*(?:(?:such |recorded |sexual )*(?:offences?|crimes?|incidents?|cases|victims)\b"
     r"|(?:in|for|during) (?:the )?(?:19|20)\d\d)"
 )
+#: `in 0 and less than 5 respectively`, `in less than 5 of the former`
+_RESPECTIVELY = re.compile(r"\s*,?\s*respectively\b", re.IGNORECASE)
+_OF_THOSE = re.compile(r"\s+of (?:the|these|those|them|which|whom)\b", re.IGNORECASE)
 _WHETHER = re.compile(r"\b(?:whether|if|(?:split|broken down|breakdown|by)(?: \w+)? by)\b[^.;,:]{0,50}$", re.IGNORECASE)
 _NEAR = 45
 
@@ -41,10 +44,16 @@ def no_age(text: str, start: int, end: int) -> bool:
     before, words = text[:start], text[start:end]
     if _OFFENDER.search(before) or (words[0] == "<" and bool(before.strip())):
         return True
-    if not _BOUND.match(words) or _SAYS_AGE.search(words):
+    if _SAYS_AGE.search(words):
+        return False
+    if _RESPECTIVELY.match(text[end:]):
+        return True
+    if not _BOUND.match(words):
         return False
     if re.match(r"(?:to|from|at least|more than|no more than|fewer than|over|above)\b", words, re.IGNORECASE):
         return not re.search(r"\baged?\W*$", before, re.IGNORECASE) and re.match(r"over\s+1[0-9]s?\b", words) is None
+    if _OF_THOSE.match(text[end:]):
+        return True
     if words[:7].lower() == "between" and _COUNTED_BEHIND.match(text[end:]):
         return True
     return bool(_A_NUMBER_BEFORE.search(before)) and not _IS_KEY.match(text[end:])

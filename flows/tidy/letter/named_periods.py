@@ -34,6 +34,8 @@ _NTH = re.compile(
 )
 #: Words that speak of two.
 _OF_TWO = ("former", "latter", "earlier", "later")
+#: They follow the order in which the two were named, the others that of time.
+_BY_MENTION = ("former", "latter")
 #: `Year 1: 20. Year 2: 29.`
 _NUMBERED = re.compile(r"\b[Yy]ear\s+(?P<n>[1-5])(?=\s*(?:[,:;(=–-]|$)|\s+(?:there|was|were|had|the)\b)")
 _TWO = 2
@@ -66,15 +68,17 @@ def named_periods(text: str, dated: dt.date | None, spoken: Period | None, years
     named = bare_years.ending(text)
     if named:
         out = [_to_month(m, named, text) for m in out]
+    named_in_order, years = years, sorted(years, key=lambda p: (p.start, p.end))
     if len(years) > 1 and len({m.value for m in out}) < 2:
         places = list(_NTH.finditer(text))
-        for match in places if any(m["year"] for m in places) else []:
+        told = {m["nth"].lower() for m in places}
+        for match in places if any(m["year"] for m in places) or told == set(_BY_MENTION) else []:
             nth = match["nth"].lower().replace("most ", "").replace("more ", "")
-            place = _PLACES[nth]
+            place, among = _PLACES[nth], named_in_order if nth in _BY_MENTION else years
             if nth in _OF_TWO and len(years) > _TWO:
                 continue
             if place < len(years) and all(m.end <= match.start() or m.start >= match.end() for m in out):
-                out.append(Mention("period", match.start(), match.end(), years[place], 0.9))
+                out.append(Mention("period", match.start(), match.end(), among[place], 0.9))
     out.sort(key=lambda m: m.start)
     for match in _RELATIVE.finditer(text):
         dated_by = [n for n, m in enumerate(out) if re.fullmatch(r"\s*[,(:–-]+\s*", text[match.end() : m.start])]

@@ -25,17 +25,19 @@ def in_parallel(
     if len(out) != len(found):
         return out
     respectively = says("prose", text, "respectively")
-    for run in lists_of(text, [c.count for c in found]):
+    last, runs = memory.listed, lists_of(text, [c.count for c in found])
+    memory.listed = len(runs[-1]) if runs else memory.listed
+    for place, run in enumerate(runs):
         told = {k for n in run for k in found[n].own.kinds | (frozenset() if respectively else found[n].carried.kinds)}
         rows = [s.meant for s in out[: run[0]]] or list(memory.row)
         dealt, by_years = _told_apart(rows[-len(run) :], len(run)), _years_of(context, len(run))
         if len(run) < 2 or not (dealt or by_years) or set(dealt or by_years) & told:
             continue
-        before = run[0] or memory.fresh
-        sure = respectively or (bool(dealt) and before == len(run))
+        before = {run[0], len(runs[place - 1])} if place else {memory.fresh, last}
+        sure = respectively or (bool(dealt) and len(run) in before)
         doubt = bool(dealt and by_years and "period" not in told and dealt.get("period") != by_years["period"])
-        for place, n in enumerate(run):
-            meant = replace(out[n].meant, **{k: values[place] for k, values in (dealt or by_years).items()})
+        for at, n in enumerate(run):
+            meant = replace(out[n].meant, **{k: values[at] for k, values in (dealt or by_years).items()})
             taken = respectively and out[n].taken_over and not found[n].many and not found[n].unsure
             ambiguous = doubt or (out[n].ambiguous and not taken)
             out[n] = replace(out[n], meant=meant, guessed=not sure, ambiguous=ambiguous)

@@ -46,9 +46,10 @@ class Walk:
 
     `period` is what a search was said to cover, `recent` the block and period of the last figure, `told` those of the
     last sentence that named a period and gave none, `title` the place of the title, `only` the one period that the
-    letter names at all, `years` the periods last named together, `layout` what was said of the layout of lines.
+    letter names at all, `years` the periods last named together, in that order, `layout` what was said of the layout of lines.
     `searched`: a search for words was spoken of, so that `online` may be no flag. `whole` are the words of the last
-    figure that was no part of another, `questions` what each numbered question asks.
+    figure that was no part of another, `questions` what each numbered question asks, `marked` what the first
+    figure under each printed mark counts.
     """
 
     letter: Letter
@@ -71,6 +72,7 @@ class Walk:
     searched: bool = False
     whole: str = ""
     questions: dict[str, Said] = field(default_factory=dict)
+    marked: dict[str, Said] = field(default_factory=dict)
 
     def context(self, passage: Passage) -> Context:
         """What the question and the headings over a passage say of its figures."""
@@ -94,6 +96,13 @@ class Walk:
         own = of_words(passage.question, self.dated).said if passage.numbers else Said()
         return {number: own.over(asks) for number, asks in self.questions.items()}
 
+    def under_its_mark(self, passage: Passage, context: Context) -> Context:
+        """`(b) 1,690` under another year counts what the line `(b)` counted before."""
+        before = self.marked.get(passage.printed) if passage.printed else None
+        if before is None or context.asks or context.refuses or context.said.kinds != {"period"}:
+            return context
+        return replace(context, said=context.said.over(before), asks=True)
+
     def dated_by(self, passage: Passage, context: Context) -> tuple[Period | None, bool]:
         """The period of a figure of which nothing near says it, and whether that is a guess."""
         if "period" in context.many:
@@ -108,11 +117,10 @@ class Walk:
 
     def heard(self, found: Sequence[Mention]) -> None:
         """Keeps the years that a sentence or question names together, for `the first year` after it."""
-        named = {
-            m.value for m in found if isinstance(m.value, Period) and (m.value.end - m.value.start).days > _SHORTEST
-        }
-        if len(named) > 1:
-            self.years = tuple(sorted(named, key=lambda p: (p.start, p.end)))
+        named = [m.value for m in found if isinstance(m.value, Period)]
+        years = tuple(dict.fromkeys(p for p in named if (p.end - p.start).days > _SHORTEST))
+        if len(years) > 1:
+            self.years = years
 
     def emit(
         self,
@@ -161,6 +169,7 @@ class Walk:
             doubts=(*passage.paragraph.doubts, *doubts),
         )
         self.prose.figures.append(dimensions(bare, meant))
+        self.marked.setdefault(passage.printed, meant)
         if meant.period and meant.period.start != meant.period.end:
             self.recent = (block, meant.period)
 
