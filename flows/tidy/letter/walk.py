@@ -46,7 +46,7 @@ class Walk:
 
     `period` is what a search was said to cover, `recent` the block and period of the last figure, `told` those of the
     last sentence that named a period and gave none, `title` the place of the title, `only` the one period that the
-    letter names at all, `years` the periods last named together, in that order, `layout` what was said of the layout of lines.
+    letter names at all, `years` the periods last named together, in that order, `layout` what was said of lines.
     `searched`: a search for words was spoken of, so that `online` may be no flag. `whole` are the words of the last
     figure that was no part of another, `questions` what each numbered question asks, `marked` what the first
     figure under each printed mark counts.
