@@ -13,6 +13,13 @@ from flows.tidy.letter.sentences import split
 from flows.tidy.letter.shapes import holds_figure
 from flows.tidy.letter.verdicts import decides
 
+#: `You asked how many were recorded.`: nothing more of the request is to follow.
+TOLD_IN_FULL = re.compile(
+    r"\byou (?:have )?(?:asked|requested|enquired|wanted to know)\b(?!.*\b(?:follow\w*|below)\b)"
+    r".*\b(?:how many|number of)\b.*\.\W*$",
+    re.IGNORECASE,
+)
+
 
 @dataclass
 class State:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from flows.read.grid import Block, Grid
 from flows.tidy.letter.asking import (
+    TOLD_IN_FULL,
     State,
     answer_begins,
     answers_too,
@@ -32,12 +33,6 @@ _FEW_WORDS = 3
 _ASIDE = ("page_header", "page_footer", "furniture")
 _ADDRESS = re.compile(r"\b[A-Z]{1,2}\d[\dA-Z]?\s+\d[A-Z]{2}\b|\b(?:extension|ext\.?|tel\.?)\s*\d{4}", re.IGNORECASE)
 _QUESTION = re.compile(r"\?\s*(?:\([^()]*\)\s*)?$")
-#: `You asked how many were recorded.`: nothing more of the request is to follow.
-_TOLD_IN_FULL = re.compile(
-    r"\byou (?:have )?(?:asked|requested|enquired|wanted to know)\b(?!.*\b(?:follow\w*|below)\b)"
-    r".*\b(?:how many|number of)\b.*\.\W*$",
-    re.IGNORECASE,
-)
 _SENTENCE = re.compile(r"(?:\S+\s+){5,}\S+[.?]['\")]?$")
 
 
@@ -259,7 +254,7 @@ def _after_letterhead(item: Paragraph, found: Label | None, state: State) -> Par
     """Salutation, subject line and addresses stay letterhead; the first sentence opens the letter proper."""
     text = item.text
     if says("markers", text, "request_lead") and not answers_too(text):
-        told = _TOLD_IN_FULL.search(text) is not None
+        told = TOLD_IN_FULL.search(text) is not None
         state.mode = "response" if told else "request"
         return "request" if told else "letterhead"
     if opens("markers", text, "salutation", "subject") and len(text) < 120:
