@@ -23,14 +23,16 @@ _OF_VICTIMS = re.compile(r"\b(?:victims?|complainants?|against|girls?|boys?)\b",
 def set_suspects_apart(table: Table, near: Sequence[str]) -> None:
     """Take the ages and sexes of a table that are no victims' out of the victims' columns; `near` stand around it."""
     drafts = [d for d in table.drafts if d.unit == "count"]
-    texts = [*near, *(r.level.heading for r in [*table.rows, *table.columns])]
+    levels = [*table.rows, *table.columns]
+    spoken = any(map(_OF_VICTIMS.search, [*near, *(r.level.heading for r in levels)]))
+    spoken = spoken or any("victim" in named_in(t) for r in levels for t in r.level.texts)
     told = next((whose for text in near if (whose := whose_age(text))), None)
     counted = bool(drafts) and all(d.values.get("measure") in OF_SUSPECTS for d in drafts)
-    headed = any(named_in(r.level.heading) == {"suspect"} for r in [*table.rows, *table.columns])
-    implied = counted and (headed or not any(_OF_VICTIMS.search(t) for t in texts))
+    headed = any(named_in(r.level.heading) == {"suspect"} for r in levels)
+    implied = counted and (headed or not spoken)
     of_table = told or ("suspect" if implied else None)
-    for axis, levels in (("row", table.rows), ("column", table.columns)):
-        for resolved in levels:
+    for axis, of_axis in (("row", table.rows), ("column", table.columns)):
+        for resolved in of_axis:
             dimension = resolved.dimension
             if dimension in OWN and _whose(resolved, of_table) == "suspect":
                 for draft in table.drafts:

@@ -38,6 +38,7 @@ from flows.tidy.layout.surroundings import (
     surroundings,
 )
 from flows.tidy.one_code import keep_names
+from flows.tidy.part_years import end_part_years, part_years
 from flows.tidy.recipes.table import TableAdvice
 from flows.tidy.records import RecordList, find_records
 from flows.tidy.series import mark_cumulative
@@ -134,7 +135,7 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
         around.doubts.update(dict.fromkeys(doubted, "label_unsure"))
         around.values |= settle_caption(grid.sheet or "", siblings) | settle_caption(caption, siblings)
         advice.surround(region, around)
-        _table(understood, region, first_block + i, around, caption, near, marks, blanks, brackets, advice)
+        _table(understood, region, first_block + i, around, caption, near, notes, marks, blanks, brackets, advice)
     return understood
 
 
@@ -151,7 +152,7 @@ def _is_unsure(region: Region, title: str) -> bool:
 
 def _table(
     understood: UnderstoodGrid, region: Region, block: int, around: Surroundings, caption: str, near: Sequence[str],
-    marks: Marks, blanks: dict[str, Any], brackets: dict[str, Any], advice: TableAdvice,
+    notes: Sequence[str], marks: Marks, blanks: dict[str, Any], brackets: dict[str, Any], advice: TableAdvice,
 ) -> None:  # fmt: skip
     choice = advice.choose(region)
     if choice is None:
@@ -160,6 +161,7 @@ def _table(
     table = attach(choice.best, around, block, caption, blanks, brackets)
     advice.settle(region, table)
     _drop_idle_blanks(table)
+    end_part_years(table.drafts, part_years(notes))
     if marks.blank is not None and marks.blank.meaning == "zero":
         for draft in table.drafts:
             if draft.value is None:

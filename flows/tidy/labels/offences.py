@@ -15,6 +15,8 @@ _JOINT = re.compile(r"^[\s\-:.,)\]|/]*|[\s\-:.,(\[|/]*$")
 #: What stands between the codes of a list, and the brackets round them.
 _CODES_JOINED = re.compile(r"[()\[\],/&;]|\s-|\b(?:and|to|codes?|classes)\b", re.IGNORECASE)
 _ACT = re.compile(r"\bsexual offences act(?: \d{4})?", re.IGNORECASE)
+#: `under 1 3`: two figures that the print set apart.
+_PARTED = re.compile(r"(?<=\b1) (?=\d\b)")
 _LEAD = re.compile(r"^\s*(?:single offender|multiple offenders?|attempt(?:ed)?)\s*[:-]\s*")
 
 
@@ -101,7 +103,8 @@ def _parse(label: str) -> Reading[Offence] | None:
     restored = offence_codes.restored(line)
     if restored is not None:
         return restored
-    return _name(label)
+    whole = _PARTED.sub("", label)
+    return _name(label) or (offence_names.lookup(whole) if whole != label else None)
 
 
 def _group_of(label: str, line: str) -> Reading[Offence] | None:

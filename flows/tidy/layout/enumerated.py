@@ -10,9 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise, product
 
+from flows.tidy.dimensions import parse
 from flows.tidy.layout.matrix import Matrix, Slot
 
 FEWEST = 3
+_ANSWERS = re.compile(r"Q(?:uestion)?\.?\s?(?P<n>\d{1,2}[a-z]?)\s*[-–:.)]?\s+(?P<rest>[A-Za-z].*)", re.IGNORECASE)
 _MARKED = re.compile(r"\(?(?P<mark>[A-Za-z]|\d{1,2})[.):]\)?\s+(?P<rest>\S.*)")
 
 
@@ -20,7 +22,9 @@ def without_list_marks(matrix: Matrix) -> Matrix:
     """The matrix with the marks of its lists, down a column or along a row, taken off their labels. It is changed."""
     anchors = [s for s in matrix.slots.values() if s.is_anchor and not s.is_figure]
     for column in matrix.columns:
-        _take_off(matrix, sorted((s for s in anchors if s.column == column), key=lambda s: s.row))
+        line = sorted((s for s in anchors if s.column == column), key=lambda s: s.row)
+        _take_off(matrix, line)
+        _take_questions_off(matrix, line)
     for row in matrix.rows:
         _take_off(matrix, sorted((s for s in anchors if s.row == row), key=lambda s: s.column))
     return matrix
@@ -29,9 +33,21 @@ def without_list_marks(matrix: Matrix) -> Matrix:
 def _take_off(matrix: Matrix, line: Sequence[Slot]) -> None:
     for run in _runs((s, m) for s in line if (m := _MARKED.fullmatch(s.text))):
         for slot, match in run:
-            for position in product(slot.cell.rows, slot.cell.columns):
-                if at := matrix.at(*position):
-                    matrix.slots[position] = replace(at, text=match["rest"])
+            _relabel(matrix, slot, match["rest"])
+
+
+def _take_questions_off(matrix: Matrix, line: Sequence[Slot]) -> None:
+    """`Q1 All voyeurism`, `Q3 Victim under 18`: the questions that rows answer, where all below the header have one."""
+    answering = [(s, m) for s in line if (m := _ANSWERS.fullmatch(s.text)) and parse("period", s.text) is None]
+    if len(answering) > 1 and len({m["n"] for _, m in answering}) > 1 and len(line) - len(answering) <= 1:
+        for slot, match in answering:
+            _relabel(matrix, slot, match["rest"])
+
+
+def _relabel(matrix: Matrix, slot: Slot, text: str) -> None:
+    for position in product(slot.cell.rows, slot.cell.columns):
+        if at := matrix.at(*position):
+            matrix.slots[position] = replace(at, text=text)
 
 
 def _runs(marked: Iterable[tuple[Slot, re.Match[str]]]) -> list[list[tuple[Slot, re.Match[str]]]]:

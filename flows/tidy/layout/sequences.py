@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from flows.tidy.dimensions import parse, total_kind
 from flows.tidy.labels.ranges import first_of_glued
+from flows.tidy.labels.wording import without_footnote
 
 YEAR = re.compile(r"(?:19[5-9]\d|20[0-4]\d)")
 
@@ -19,8 +20,10 @@ def looks_like_years(texts: Sequence[str]) -> bool:
     (True, False, False)
     >>> looks_like_years(["1516", "1617"]), looks_like_years(["201617", "201516"]), looks_like_years(["1516", "1621"])
     (True, True, False)
+    >>> looks_like_years(["2022", "2023*"])
+    True
     """
-    distinct = list(dict.fromkeys(texts))
+    distinct = list(dict.fromkeys(_unmarked(t) for t in texts))
     if len(distinct) < 2:
         return False
     if all(YEAR.fullmatch(t) for t in distinct):
@@ -73,8 +76,14 @@ def is_label_sequence(texts: Sequence[str]) -> bool:
     >>> is_label_sequence(["Under 1", "1", "2", "3"]), is_label_sequence(["12", "13", "15"])
     (True, False)
     """
-    numbers = [t for t in texts if t.isdigit()]
+    numbers = [n for t in texts if (n := _unmarked(t)).isdigit()]
     return looks_like_years(numbers) or _runs_up(numbers)
+
+
+def _unmarked(text: str) -> str:
+    """A year without the mark of its footnote; any other text as it is."""
+    bare = without_footnote(text) if len(text) > 4 else None
+    return bare if bare is not None and YEAR.fullmatch(bare) else text
 
 
 def _runs_up(texts: Sequence[str]) -> bool:

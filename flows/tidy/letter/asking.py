@@ -144,3 +144,8 @@ def answer_begins(state: State) -> None:
     if len(state.run) > 1:
         state.numbers, state.question = (), ""
     state.run = []
+
+
+def announces(text: str) -> bool:
+    """Whether the paragraph ends where the request's words are to follow, not an answer: `you asked:`."""
+    return bool(re.search(r"[:?]$|asked$", text)) and not says("markers", text, "response_lead")

@@ -15,7 +15,7 @@ from flows.tidy.letter.together import in_lists, of_wholes, withheld
 
 _NAMED = re.compile(
     r"(?:\b(?:sections?|sect?|ss?|clauses?|articles?|arts?|regulations?|schedules?|rules?|paragraphs?|paras?"
-    r"|questions?|q|parts?|"
+    r"|questions?|requests?|answers?|q|parts?|"
     r"tables?|figures?|figs?|appendix|annex|pages?|pp?|items?|types?|outcomes?|codes?|class|classes|hoc?|number"
     r"|no|nos|ref|"
     r"reference|foi\w*|version|v|ext|extension|line|box|room|chapter|volume|vol|stage|level|tier|grade|band"
@@ -28,10 +28,14 @@ _NAMED = re.compile(
 #: `The figure: 46`, `the 2016/17 figure (1,044)`: these number nothing.
 _OF_FIGURES = re.compile(
     r"(?:figure|number|outcomes?|\bno)\s*[:=]\s*$|\b(?:the|our) (?:[\w/-]+ )?(?:figure|number)s?\s\($"
-    r"|\b(?:table|total|category|group)s?:\s$",
+    r"|\b(?:table|total|category|group|request|answer)s?:\s$",
     re.IGNORECASE,
 )
 _FEW_YEARS = 6
+#: The first half of a postcode: `DH1 ` before `5RU`.
+_OUTWARD = re.compile(r"\b[A-Z]{1,2}\d[\dA-Z]?\s+$")
+#: `[198765]` behind a question of Parliament is its number.
+_LARGEST_NOTE = 99
 #: `change = +35`
 _SIGNED = re.compile(r"(?:^|[\s(=])[+\u2212]$|\b(?:change|difference|variance)\s*[=:]\s*[+-]?$", re.IGNORECASE)
 _GLUED_AFTER = re.compile(
@@ -164,6 +168,10 @@ def _reason(text: str, start: int, end: int, number: int, flags: tuple[str, ...]
         return NUMBERED
     coded = any(m.kind == "offence" and re.fullmatch(r"\s*\(", text[m.end : start]) for m in found if m.end <= start)
     if coded and re.match(r"[A-Z]?\)\s*[:=–-]\s*[<\d]", text[end:]):
+        return NUMBERED
+    if re.search(r"\[$", text[:start]) and re.match(r"\]", text[end:]) and number > _LARGEST_NOTE:
+        return NUMBERED
+    if _OUTWARD.search(text[:start]) and re.match(r"[A-Z]{2}\b", text[end:]):
         return NUMBERED
     if _SIGNED.search(text[:start]):
         return "a change, not a count"

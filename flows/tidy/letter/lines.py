@@ -27,6 +27,8 @@ _LEADING = re.compile(
     r"|ten)\b)|(?i:nil|none|zero))"
     r"(?P<rest>(?=[A-Z][a-z])|\s*[.;:–—-]\s+(?=[A-Z(*])|\W*$)"
 )
+#: `2021 – Nil`: a year and what was recorded in it.
+_YEAR_AS_KEY = re.compile(r"(?:19|20)\d\d\s*[:–—-]\s*(?i:nil|none|zero|\d)")
 _NOISE = frozenset(
     [
         "the",
@@ -203,6 +205,8 @@ def alone(text: str) -> tuple[int, int, CellValue] | None:
     match = _LEADING.match(flat)
     if not match:
         return _repeated(flat)
+    if _YEAR_AS_KEY.match(flat, match.start("value")):
+        return None
     value = read_cell(match["value"])
     if value is None or value.unit != "count":
         return None

@@ -203,6 +203,12 @@ def stem(number: str) -> str:
     return re.sub(r"(?<=\d)[a-z]+$", "", number)
 
 
+def goes_on(found: Label, numbers: tuple[str, ...]) -> bool:
+    """Whether a heading's number follows the question answered last, so that what stands under it answers another."""
+    last, number = stem(numbers[-1]), found.numbers[0]
+    return last.isdigit() and number.isdigit() and int(number) == int(last) + 1
+
+
 def first_part(number: str) -> bool:
     """Whether a part's number is the first of its kind: `a`, `i`."""
     return number in ("a", "i")

@@ -9,6 +9,7 @@ from flows.read.grid import Block, Grid
 from flows.tidy.letter.asking import (
     TOLD_IN_FULL,
     State,
+    announces,
     answer_begins,
     answers_too,
     ask,
@@ -18,20 +19,27 @@ from flows.tidy.letter.asking import (
     wording,
 )
 from flows.tidy.letter.inline import answered_at_once, inline_heading
-from flows.tidy.letter.numbering import Label, stem
+from flows.tidy.letter.numbering import Label, goes_on, stem
 from flows.tidy.letter.outline import answers_apart, has_letterhead, history_place, labels_of, response_headings
 from flows.tidy.letter.paragraphs import Paragraph, paragraphs
 from flows.tidy.letter.parts import Letter, Part, Passage
 from flows.tidy.letter.phrases import opens, says, whole
 from flows.tidy.letter.repeats import renumbered, second_run
-from flows.tidy.letter.shapes import KEY_VALUE, figure_alone, heading_like, heads_a_period, holds_figure, of_a_period
+from flows.tidy.letter.shapes import (
+    KEY_VALUE,
+    figure_alone,
+    heading_like,
+    heads_a_period,
+    holds_figure,
+    is_address,
+    of_a_period,
+)
 from flows.tidy.letter.verdicts import decides, is_standing, verdicts
 
 SHORTEST_QUESTION = 4
 _LONGEST_OPENER = 120
 _FEW_WORDS = 3
 _ASIDE = ("page_header", "page_footer", "furniture")
-_ADDRESS = re.compile(r"\b[A-Z]{1,2}\d[\dA-Z]?\s+\d[A-Z]{2}\b|\b(?:extension|ext\.?|tel\.?)\s*\d{4}", re.IGNORECASE)
 _QUESTION = re.compile(r"\?\s*(?:\([^()]*\)\s*)?$")
 _SENTENCE = re.compile(r"(?:\S+\s+){5,}\S+[.?]['\")]?$")
 
@@ -173,14 +181,8 @@ def _without_number(passage: Passage, found: Label, state: State) -> None:
     """A number that is no known question's: of a part, or of a heading that closes the question before it."""
     if found.kind == "part" and passage.paragraph:
         passage.printed, passage.body = passage.paragraph.text[: found.end].strip(), found.end
-    elif state.numbers and _goes_on(found, state.numbers):
+    elif state.numbers and goes_on(found, state.numbers):
         state.numbers, state.question = (), ""
-
-
-def _goes_on(found: Label, numbers: tuple[str, ...]) -> bool:
-    """Whether a heading's number follows the question answered last, so that what stands under it answers another."""
-    last, number = stem(numbers[-1]), found.numbers[0]
-    return last.isdigit() and number.isdigit() and int(number) == int(last) + 1
 
 
 def _part(item: Paragraph, found: Label | None, state: State, waiting: bool) -> Part:
@@ -224,7 +226,7 @@ def _part(item: Paragraph, found: Label | None, state: State, waiting: bool) -> 
         return "boilerplate"
     if state.mode != "request" and is_standing(text):
         return "boilerplate"
-    if state.mode != "request" and _ADDRESS.search(text) and len(text) < 250:
+    if state.mode != "request" and is_address(text):
         return "letterhead"
     if state.legal and not (found and found.kind == "question"):
         return "boilerplate"
@@ -234,7 +236,7 @@ def _part(item: Paragraph, found: Label | None, state: State, waiting: bool) -> 
         return _after_letterhead(item, found, state)
     if state.mode == "request" and not _still_asking(item, found, state, waiting):
         state.mode = "response"
-    elif state.mode == "response" and says("markers", text, "request_lead") and _announces(text):
+    elif state.mode == "response" and says("markers", text, "request_lead") and announces(text):
         state.mode, state.numbers, state.question = "request", (), ""
         return "request" if text.endswith("?") else "letterhead"
     asks = says("markers", text, "ask") and not says("markers", text, "response_lead")
@@ -243,11 +245,6 @@ def _part(item: Paragraph, found: Label | None, state: State, waiting: bool) -> 
     if state.mode == "response" and (item.role == "footnote" or opens("markers", text, "note")):
         return "note"
     return state.mode
-
-
-def _announces(text: str) -> bool:
-    """Whether the paragraph ends where the request's words are to follow, not an answer: `you asked:`."""
-    return bool(re.search(r"[:?]$|asked$", text)) and not says("markers", text, "response_lead")
 
 
 def _after_letterhead(item: Paragraph, found: Label | None, state: State) -> Part:

@@ -59,10 +59,16 @@ _ANNOUNCES = re.compile(
     r"[^.]*\.",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"\b[A-Z]{1,2}\d[\dA-Z]?\s+\d[A-Z]{2}\b|\b(?:extension|ext\.?|tel\.?)\s*\d{4}", re.IGNORECASE)
+#: `[198765]`: the number of a question of Parliament.
+_REFERENCE = re.compile(r"\s*\[\d{3,}\]\W*")
+_LONGEST_ADDRESS = 250
 
 
 def figure_alone(text: str) -> bool:
     """Whether the text is a figure, or a list of them, and nothing else: `1,694`, `Nil`, `<5`, `98 and 66`."""
+    if _REFERENCE.fullmatch(text):
+        return False
     if _FIGURE_ALONE.fullmatch(text.strip()) is not None or figures_listed(text):
         return True
     found = read_cell(plain(text).strip(" .")) if len(text) < _LONGEST_FIGURE else None
@@ -146,3 +152,14 @@ def heading_like(paragraph: Paragraph, start: int = 0) -> bool:
     if not text.endswith(":") and holds_figure(text):
         return False
     return text.endswith(":") or (len(text.split()) <= _LONGEST_HEADING and not re.search(r"[.?!;,]$", text))
+
+
+def is_address(text: str) -> bool:
+    """Whether a short text is an address; one of small words is not, whatever postcodes were searched.
+
+    >>> is_address("FOI Unit, Leeds LS1 1AA"), is_address("the places searched were DH1 5RU and the site at DL12 9BG")
+    (True, False)
+    """
+    words = re.findall(r"[A-Za-z0-9]+", text)
+    small = sum(w.islower() for w in words)
+    return _ADDRESS.search(text) is not None and len(text) < _LONGEST_ADDRESS and 2 * small <= len(words)

@@ -48,7 +48,8 @@ def withheld(text: str, numbers: Sequence[Count], found: Sequence[Mention] = ())
     places += [p for m in found if (p := _RIGHT_BEHIND.match(text, m.end))]
     for match in places:
         value = read_cell(match["words"])
-        if value is None or value.value is not None or value.unit != "count":
+        nil = value is not None and value.value == 0 and match["words"].isalpha()
+        if value is None or (value.value is not None and not nil) or value.unit != "count":
             continue
         if all(c.end <= match.start() or c.start >= match.end("words") for c in numbers):
             out.append(Count(match.start("words"), match.end("words"), value, sure=True))
