@@ -6,13 +6,14 @@ import re
 
 from lxml import etree
 
-_FIGURE = re.compile(r"\W*\d[\d,]*\W*")
+#: `412`, `412 (of which 98 online)`, `412 recorded, 98 of them online`.
+_FIGURE = re.compile(r"\W*\d[\d,]*(?:\s[a-z]+)?(?:\W*|\s*[(,;].*)", re.DOTALL)
 _FEWEST = 2
-_LONGEST_SHORT = 30
+_LONGEST_SHORT = 60
 
 
 def lay_out_lists(root: etree._Element) -> None:
-    """Make tables of a page's lists of terms with one figure each; the page is changed."""
+    """Make tables of a page's lists of terms with a figure each; the page is changed."""
     for listed in list(root.iter("dl")):
         pairs = _pairs(listed)
         if pairs and _gives_figures([definition for _, definition in pairs]):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from flows.read.grid import Cell
 from flows.tidy.layout.matrix import Matrix
+from flows.tidy.layout.parted import gives_several
 from flows.tidy.observe import place_of
 from flows.tidy.result import Context
 from flows.tidy.tables import UnderstoodGrid
@@ -41,7 +42,8 @@ def ledger(understood: UnderstoodGrid, fates: Fates, context: Context) -> list[L
     for table in understood.tables:
         reading = table.reading
         for slot in table.words:
-            if slot.is_figure or (len(slot.text) < SHORT and any(ch.isdigit() for ch in slot.text)):
+            short = len(slot.text) < SHORT and any(ch.isdigit() for ch in slot.text)
+            if slot.is_figure or short or gives_several(slot.text):
                 fates.decide(slot.cell, "unplaced", "stands among figures and is not one")
             else:
                 fates.decide(slot.cell, "note", "words among figures")
@@ -65,7 +67,8 @@ def _row(matrix: Matrix, cell: Cell, fates: Fates, context: Context) -> LedgerCe
     position = (cell.row, cell.column)
     slot = matrix.slots.get(position)
     default: tuple[Fate, str | None] = ("note", None)
-    if slot is not None and slot.is_figure and slot.value is not None and slot.value.status == "exact":
+    figure = slot is not None and slot.is_figure and slot.value is not None and slot.value.status == "exact"
+    if figure or (slot is not None and gives_several(slot.text)):
         default = ("unplaced", "no table that labels stand beside was found around it")
     fate, reason = fates.decided.get(position, default)
     place = place_of(cell, matrix.number, matrix.grid.sheet, cell.row, cell.column)

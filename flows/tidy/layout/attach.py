@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain, count
 
 from flows.tidy.dimensions import headings
 from flows.tidy.draft import Draft
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import Age
-from flows.tidy.labels.numbers import CellValue
 from flows.tidy.layout.amounts import doubt_labels, settle_unit
 from flows.tidy.layout.breakdowns import named_in
 from flows.tidy.layout.caption_units import counts
@@ -21,6 +20,7 @@ from flows.tidy.layout.levels import column_levels, row_levels
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.meaning import resolve
 from flows.tidy.layout.outline import is_of_which
+from flows.tidy.layout.parts import said_of_parts, with_part
 from flows.tidy.layout.readings import Reading
 from flows.tidy.layout.resolved import Meaning, Resolved
 from flows.tidy.layout.surroundings import Surroundings
@@ -66,7 +66,7 @@ def attach(
     names_forces = any(r.dimension == "force" for r in levels)
     if corner.get("measure") or around.values.get("measure"):
         _without_measures_of_totals(levels)
-    said = _said(levels)
+    said = _said(levels, said_of_parts(reading.region.matrix))
     years_are_labels = "period" in said
     at = reading.region.matrix.at
     method = reading.region.matrix.grid.method
@@ -104,9 +104,7 @@ def attach(
                 draft.doubts.add("header_missing")
             if names_forces:
                 draft.values.setdefault("force", None)
-            table.drafts.append(draft)
-            if slot is not None and slot.second is not None:
-                table.drafts.append(_second(draft, slot.second, brackets))
+            table.drafts += with_part(draft, slot, brackets)
     return table
 
 
@@ -187,18 +185,6 @@ def _say(draft: Draft, meanings: Sequence[tuple[Resolved, Meaning]], axis: str) 
             draft.totals.add(axis)
 
 
-def _second(first: Draft, value: CellValue, brackets: dict[str, object]) -> Draft:
-    """The figure in brackets: a percentage by its sign, else what the notes say of it, else a doubt."""
-    draft = replace(
-        first, value=value, values=first.values | brackets, other=dict(first.other), totals=set(first.totals),
-        doubts=set(first.doubts), how=set(first.how), second=True,
-    )  # fmt: skip
-    settle_unit(draft)
-    if value.unit == "count" and not brackets:
-        draft.doubts.add("value_ambiguous")
-    return draft
-
-
 def _outline_heads(reading: Reading, rows: Sequence[Resolved]) -> set[int]:
     """The rows that others stand under as their parts; `of which` rows make no total of the row above them."""
     at = reading.region.matrix.at
@@ -238,12 +224,12 @@ def _corner_values(reading: Reading) -> dict[str, object]:
     return values
 
 
-def _said(levels: Iterable[Resolved]) -> dict[str, list[object]]:
-    """The values that labels of the table give, by dimension."""
+def _said(levels: Iterable[Resolved], parts: Iterable[tuple[str, object]] = ()) -> dict[str, list[object]]:
+    """The values that labels of the table give, by dimension, and those that words in its cells give of `parts`."""
     said: dict[str, list[object]] = {}
-    for meaning in (m for r in levels for m in r.meanings.values()):
-        for dimension, value in meaning.values.items():
-            said.setdefault(dimension, []).append(value)
+    labels = (item for r in levels for m in r.meanings.values() for item in m.values.items())
+    for dimension, value in chain(labels, parts):
+        said.setdefault(dimension, []).append(value)
     return said
 
 

@@ -8,14 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from flows.read.grid import Cell, Grid
 from flows.tidy.labels.bilingual import english
 from flows.tidy.labels.marks import Marks
 from flows.tidy.labels.numbers import CellValue, read_cell
 from flows.tidy.layout.bracketed import prints_pairs, two_figures
+from flows.tidy.layout.parted import parted
 
 LONGEST_FIGURE = 40
+LONGEST_PAIR = 90
 SURE = 0.7
 CODE = re.compile(r"0\d+")
 DASHES = ("-", "–", "—", "−", "--")
@@ -25,8 +28,8 @@ DASHES = ("-", "–", "—", "−", "--")
 class Slot:
     """One position of a table: the cell that covers it, its text on one line, and the figure it would be in a body.
 
-    `second` is a further figure in brackets behind it; `is_figure` is true for what can only be a figure or a mark in
-    its place: `0-4` and `Unknown` may be labels as well.
+    `second` is a further figure behind it, `says` the (dimension, value) that the words there give it; `is_figure` is
+    true for what can only be a figure or a mark in its place: `0-4` and `Unknown` may be labels as well.
     """
 
     row: int
@@ -36,6 +39,7 @@ class Slot:
     value: CellValue | None
     second: CellValue | None = None
     is_figure: bool = False
+    says: tuple[str, Any] | None = None
 
     @property
     def is_anchor(self) -> bool:
@@ -109,12 +113,12 @@ def build(grid: Grid, number: int, marks: Marks, bracketed: bool = False) -> Mat
             if text:
                 matrix.aside[index] = reason
             continue
-        value, second = _figures(text, marks, bracketed)
+        value, second, says = _figures(text, marks, bracketed)
         figure = value is not None and (second is not None or text in marks.signs or _only_a_figure(text, value))
         for row in cell.rows:
             for column in cell.columns:
                 if text:
-                    matrix.slots[row, column] = Slot(row, column, cell, text, value, second, figure)
+                    matrix.slots[row, column] = Slot(row, column, cell, text, value, second, figure, says)
                 else:
                     matrix._empty[row, column] = cell
     return matrix
@@ -130,12 +134,19 @@ def _only_a_figure(text: str, value: CellValue) -> bool:
     return value.status == "exact" or not (worded or (value.certainty < SURE and text[0].isdigit()))
 
 
-def _figures(text: str, marks: Marks, bracketed: bool) -> tuple[CellValue | None, CellValue | None]:
-    if not 0 < len(text) <= LONGEST_FIGURE or CODE.fullmatch(text):
-        return None, None
+def _figures(
+    text: str, marks: Marks, bracketed: bool
+) -> tuple[CellValue | None, CellValue | None, tuple[str, Any] | None]:
+    """The figure of a cell, the one behind it, and what the words there say of that."""
+    if not 0 < len(text) <= LONGEST_PAIR or CODE.fullmatch(text):
+        return None, None, None
+    if (two := parted(text, marks)) is not None:
+        return two
+    if len(text) > LONGEST_FIGURE:
+        return None, None, None
     value = read_cell(text, marks)
     pair = two_figures(text, marks) if value is None or bracketed else None
-    return pair or (value, None)
+    return *(pair or (value, None)), None
 
 
 def _set_aside(cell: Cell, grid: Grid) -> str:

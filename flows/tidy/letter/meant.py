@@ -180,6 +180,10 @@ _WHOSE = re.compile(
 )
 
 
+#: `by the age of the victim` says by what figures are split, not what they count.
+_AGE_OF = re.compile(r"\b(?:ages?|sex|gender)(?: (?:bands?|groups?))? of (?:the |each )?$", re.IGNORECASE)
+
+
 def first_measure(text: str) -> str | None:
     """What a question or heading counts: the noun after `how many` or `number of`, else the first verb or noun.
 
@@ -187,7 +191,8 @@ def first_measure(text: str) -> str | None:
     ('arrests', 'victims')
     >>> first_measure("Corrected figures for 2016/17, victims under 18")
     """
-    found = [m for m in measures(plain(text)) if not _WHOSE.match(text, m.end)]
+    flat = plain(text)
+    found = [m for m in measures(flat) if not (_WHOSE.match(text, m.end) or _AGE_OF.search(flat[: m.start]))]
     weak = ("victims", "suspects")
     strong = [m for m in found if m.value not in weak]
     head = re.search(r"how many|number of|count of|total", text, re.IGNORECASE)

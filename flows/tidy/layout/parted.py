@@ -1,0 +1,72 @@
+"""A figure and a part of it in one cell, with words that say which part: `412 (of which 98 online)`."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from flows.tidy.dimensions import is_known
+from flows.tidy.labels.marks import Marks
+from flows.tidy.labels.numbers import CellValue, read_cell
+from flows.tidy.letter.lines import unexplained
+from flows.tidy.letter.meant import mentions
+
+_LEAD = r"(?:of (?:which|whom|these|those|them)|including|includes|incl?\.?|with)"
+_TWO = re.compile(
+    rf"(?P<whole>\d+(?:,\d{{3}})*(?:\s[a-z]+){{0,3}}?)(?:\s+(?:were\s+)?recorded|\s+in (?:total|all))?"
+    rf"(?P<between>\s*[(\[]|\s*[,;:–-]?\s)\s*(?P<lead>{_LEAD}\s)?\s*(?:(?:was|were)\s+)?"
+    rf"(?P<part>(?:<\s?|(?:fewer|less) than\s)?\d+(?:,\d{{3}})*)\s+(?P<words>[a-z][^()\[\]]*)(?P<end>[)\]])?\W*",
+    re.IGNORECASE,
+)
+#: `26 (24 solved)`, `412 offences, 12 of them solved`
+_SEVERAL = re.compile(r"\d+(?:,\d{3})*(?:\s[a-z]+){0,2}\s?(?:\(|, )[^()]*\b\d[^()]*\)?", re.IGNORECASE)
+_LONGEST = 60
+_OF_IT = re.compile(rf"{_LEAD}\b", re.IGNORECASE)
+_SPLITS = frozenset({"online", "sex", "age", "offence"})
+
+
+class Parted(NamedTuple):
+    """The whole, the part, and the (dimension, value) that tells the part."""
+
+    whole: CellValue
+    part: CellValue
+    says: tuple[str, Any]
+
+
+def parted(text: str, marks: Marks) -> Parted | None:
+    """A figure and its part; None where the words say less, or more, than which part it is.
+
+    >>> found = parted("12 offences, 3 of which online", Marks()); found.whole.value, found.part.value, found.says
+    (12, 3, ('online', 'yes'))
+    >>> parted("412 (98 solved)", Marks()), parted("12 girls, 3 boys", Marks())
+    (None, None)
+    """
+    match = _TWO.fullmatch(text)
+    if match is None:
+        return None
+    words = match["words"]
+    in_brackets = match["between"].strip() in ("(", "[")
+    if in_brackets != bool(match["end"]) or not (in_brackets or match["lead"] or _OF_IT.match(words)):
+        return None
+    whole, part = read_cell(match["whole"], marks), read_cell(match["part"], marks)
+    told = mentions(words)
+    rest = list(words)
+    for mention in told:
+        rest[mention.start : mention.end] = " " * (mention.end - mention.start)
+    said = {(m.kind, m.value) for m in told}
+    if whole is None or part is None or len(said) != 1 or unexplained(words, told) or re.search(r"\d", "".join(rest)):
+        return None
+    dimension, value = said.pop()
+    counted = whole.unit == part.unit == "count" and whole.status == "exact" and whole.value is not None
+    if not counted or dimension not in _SPLITS or (part.low or 0) > (whole.value or 0):
+        return None
+    return Parted(whole, part, (dimension, value))
+
+
+def gives_several(text: str) -> bool:
+    """Whether a cell begins with a figure and gives another behind it, whatever the words between them say.
+
+    >>> gives_several("26 (24 solved)"), gives_several("4 to 6, 7 to 9"), gives_several("2016/17 (to 30 June)")
+    (True, False, False)
+    """
+    return len(text) < _LONGEST and _SEVERAL.fullmatch(text) is not None and not is_known(text)
