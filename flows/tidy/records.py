@@ -107,6 +107,8 @@ def _column(region: Region, column: int, header_row: int, rows: list[int]) -> Co
         return Column(column, heading, "category")
     if cover >= 0.8 and (best in named or (sure and best not in ("age",))):
         return Column(column, heading, "coded", best)
+    if _is_flag(distinct):
+        return Column(column, heading, "coded", "online")
     if any(s.is_figure for s in slots):
         return Column(column, heading, "figures")
     if _several_things(distinct):
@@ -127,6 +129,12 @@ def _one_date(columns: list[Column]) -> list[Column]:
 def _cover(dimension: str, texts: list[str], named: frozenset[str]) -> float:
     sample = texts[:200]
     return sum(parse_under(named, dimension, t) is not None for t in sample) / len(sample) if sample else 0.0
+
+
+def _is_flag(texts: list[str]) -> bool:
+    """`CYBER` in some rows and `NONE` in the others: answers of the flag, of which one says what it is about."""
+    sure = any((r := parse("online", t)) is not None and r.certainty >= 0.9 for t in texts)
+    return sure and all(parse_under(frozenset(("online",)), "online", t) is not None for t in texts)
 
 
 def _several_things(texts: list[str]) -> bool:
@@ -236,7 +244,7 @@ def _read(
         else:
             values["period"] = Period.financial_year(day.year - (day < dt.date(day.year, 4, 1)))
         return
-    reading = parse_under(headings(column.heading), dimension, slot.text)
+    reading = parse_under(frozenset((dimension,)), dimension, slot.text)
     if reading is None:
         doubts.add("label_unknown")
         other[column.heading] = slot.text

@@ -36,6 +36,16 @@ def classes(code: str) -> frozenset[str]:
     return frozenset({row["class_code"], *row["other_classes"].split("|")} - {""})
 
 
+def groups_of(number: str) -> frozenset[str]:
+    """The groups of the classes with a number, whatever their letter.
+
+    >>> sorted(groups_of("17")), sorted(groups_of("22"))
+    (['sexual_assault'], ['sexual_activity'])
+    """
+    rows = load_codes("offences").items()
+    return frozenset(row["group"] for code, row in rows if code.rstrip("ABCDEFGHIJKLMNOP") == number)
+
+
 def canonical(written: str) -> str:
     """A code without padding and spaces, in capitals.
 

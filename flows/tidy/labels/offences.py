@@ -11,9 +11,11 @@ from flows.tidy.labels import offence_codes, offence_names, sections, wording
 from flows.tidy.labels.meanings import Found, Offence, Reading
 from schemas.code_tables import words
 
+LONG_WORD = 6
 _JOINT = re.compile(r"^[\s\-:.,)\]|/]*|[\s\-:.,(\[|/]*$")
 #: What stands between the codes of a list, and the brackets round them.
 _CODES_JOINED = re.compile(r"[()\[\],/&;]|\s-|\b(?:and|to|codes?|classes)\b", re.IGNORECASE)
+_TWO_CLASSES = re.compile(r"\s*0?(\d\d)\s?[/&+]\s?0?(\d\d)\s*[-:]?\s+")
 _ACT = re.compile(r"\bsexual offences act(?: \d{4})?", re.IGNORECASE)
 #: `under 1 3`: two figures that the print set apart.
 _PARTED = re.compile(r"(?<=\b1) (?=\d\b)")
@@ -85,7 +87,7 @@ def suggest(label: str) -> list[str]:
 
 def _parse(label: str) -> Reading[Offence] | None:
     line = wording.fold(label)
-    named = offence_names.lookup(label) or _group_of(label, line) or sections.parse(label)
+    named = offence_names.lookup(label) or _group_of(label, line) or _of_two_classes(label) or sections.parse(label)
     if named is not None:
         return _cited(label, named)
     for code in offence_codes.find(line):
@@ -100,6 +102,8 @@ def _parse(label: str) -> Reading[Offence] | None:
             return _agreed(code.reading, name)
         if code.reading.certainty == 1 and re.search(r"[a-z]{4}", wording.fold(title)):
             return _by_code(code.reading, title)
+        if _is_of_its_title(code, title):
+            return Reading(code.reading.value, certainty=0.7)
     restored = offence_codes.restored(line)
     if restored is not None:
         return restored
@@ -117,6 +121,16 @@ def _group_of(label: str, line: str) -> Reading[Offence] | None:
     name = _name(title) if len(codes) > 1 and title else None
     groups = {code.reading.value.group for code in codes}
     return name if name is not None and name.value.code is None and groups == {name.value.group} else None
+
+
+def _of_two_classes(label: str) -> Reading[Offence] | None:
+    """A group behind the numbers of two of its classes: `17/20 Sexual assault`, no sub-class."""
+    pair = _TWO_CLASSES.match(label)
+    name = _name(label[pair.end() :]) if pair else None
+    if pair is None or name is None or name.value.code is not None:
+        return None
+    groups = [offence_codes.groups_of(number) for number in pair.groups()]
+    return name if all(name.value.group in own for own in groups) else None
 
 
 def _cited(label: str, name: Reading[Offence]) -> Reading[Offence]:
@@ -148,6 +162,13 @@ def _agreed(code: Reading[Offence], name: Reading[Offence]) -> Reading[Offence]:
         if same:
             return Reading(code.value, code.flags)
     return Reading(code.value, (*code.flags, "offence_code_contradicts_name"), others, 0.4)
+
+
+def _is_of_its_title(code: Found[Offence], title: str) -> bool:
+    """`23 Familial`: a bare number whose title is one word of the class's own, as printed."""
+    assert code.reading.value.code is not None
+    own = {w for w in offence_names.title_words(code.reading.value.code) if len(w) >= LONG_WORD}
+    return code.start == 0 and {w.key for w in words(title)} <= own
 
 
 def _by_code(code: Reading[Offence], title: str) -> Reading[Offence] | None:

@@ -23,7 +23,7 @@ _STATE = re.compile(
     r"|(?P<absent>absent|missing|negative))"
     r"|(?:with (?:a |the )?|(?P<without>(?:without|no) (?:a |the )?))(?:flag|marker|tag|qualifier|indicator)"
 )
-_TICKS = {"1": "yes", "x": "yes", "✓": "yes", "✔": "yes", "true": "yes", "0": "no", "false": "no"}
+_TICKS = {"1": "yes", "x": "yes", "✓": "yes", "✔": "yes", "true": "yes", "0": "no", "false": "no", "none": "no"}
 
 #: `No. of crimes` and `No. recorded`: a number, not a denial.
 _NUMERO = re.compile(r"\s*no(?:\.|s?\s+of\b)", re.IGNORECASE)
