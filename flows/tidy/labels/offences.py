@@ -15,7 +15,7 @@ LONG_WORD = 6
 _JOINT = re.compile(r"^[\s\-:.,)\]|/]*|[\s\-:.,(\[|/]*$")
 #: What stands between the codes of a list, and the brackets round them.
 _CODES_JOINED = re.compile(r"[()\[\],/&;]|\s-|\b(?:and|to|codes?|classes)\b", re.IGNORECASE)
-_TWO_CLASSES = re.compile(r"\s*0?(\d\d)\s?[/&+]\s?0?(\d\d)\s*[-:]?\s+")
+_CLASSES = re.compile(r"\s*0?(\d\d)(?:\s?[/&+]\s?0?(\d\d))?\s*[-:]?\s+")
 _ACT = re.compile(r"\bsexual offences act(?: \d{4})?", re.IGNORECASE)
 #: `under 1 3`: two figures that the print set apart.
 _PARTED = re.compile(r"(?<=\b1) (?=\d\b)")
@@ -87,7 +87,7 @@ def suggest(label: str) -> list[str]:
 
 def _parse(label: str) -> Reading[Offence] | None:
     line = wording.fold(label)
-    named = offence_names.lookup(label) or _group_of(label, line) or _of_two_classes(label) or sections.parse(label)
+    named = offence_names.lookup(label) or _group_of(label, line) or _of_classes(label) or sections.parse(label)
     if named is not None:
         return _cited(label, named)
     for code in offence_codes.find(line):
@@ -123,13 +123,13 @@ def _group_of(label: str, line: str) -> Reading[Offence] | None:
     return name if name is not None and name.value.code is None and groups == {name.value.group} else None
 
 
-def _of_two_classes(label: str) -> Reading[Offence] | None:
-    """A group behind the numbers of two of its classes: `17/20 Sexual assault`, no sub-class."""
-    pair = _TWO_CLASSES.match(label)
+def _of_classes(label: str) -> Reading[Offence] | None:
+    """A group behind the numbers of one or two of its classes: `19 Rape`, `17/20 Sexual assault`, no sub-class."""
+    pair = _CLASSES.match(label)
     name = _name(label[pair.end() :]) if pair else None
     if pair is None or name is None or name.value.code is not None:
         return None
-    groups = [offence_codes.groups_of(number) for number in pair.groups()]
+    groups = [offence_codes.groups_of(number) for number in pair.groups() if number]
     return name if all(name.value.group in own for own in groups) else None
 
 

@@ -191,7 +191,7 @@ def _outline_heads(reading: Reading, rows: Sequence[Resolved]) -> set[int]:
     heads = set()
     for resolved in rows:
         for row, head in resolved.level.slots.items() if resolved.level.is_section else ():
-            own = at(row, head.column)
+            own = at(row, head.column) or next((s for c in reversed(reading.stub_columns) if (s := at(row, c))), None)
             if own is not None and row != head.row and not is_of_which(own.text):
                 heads.add(head.row)
     return heads

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from flows.tidy.dimensions import total_kind
 from flows.tidy.layout.matrix import Slot
@@ -34,3 +35,29 @@ def carried_down(columns: Sequence[dict[int, Slot]], at: int, rows: Sequence[int
         if current is not None and not apart:
             filled[row] = current
     return filled
+
+
+def stepped(columns: Sequence[dict[int, Slot]], rows: Sequence[int]) -> list[dict[int, Slot]]:
+    """The labels of each stub column where every row has one alone, each column a step further in than the last.
+
+    `15/16`, below it `0-4` in the next column, below that `F` in the third: each row is of the labels over it and not
+    split by the columns further in. Empty where the columns are not so.
+    """
+    at = {row: [i for i, slots in enumerate(columns) if row in slots] for row in rows}
+    depths = [depths[0] for depths in at.values() if depths]
+    alone = all(len(depths) == 1 for depths in at.values())
+    if len(columns) < 2 or not alone or not rows or depths[0] != 0 or any(b > a + 1 for a, b in pairwise(depths)):
+        return []
+    if any(depths.count(i) < 2 for i in range(len(columns))) or any(map(_is_merged, columns)):
+        return []
+    levels: list[dict[int, Slot]] = [{} for _ in columns]
+    path: list[Slot] = []
+    for row, depth in zip(rows, depths, strict=True):
+        path = [*path[:depth], columns[depth][row]]
+        for i, slot in enumerate(path):
+            levels[i][row] = slot
+    return levels
+
+
+def _is_merged(slots: dict[int, Slot]) -> bool:
+    return any(slot.cell.row_span > 1 for slot in slots.values())

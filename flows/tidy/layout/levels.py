@@ -11,7 +11,7 @@ from collections.abc import Container, Sequence
 from flows.tidy.dimensions import headings, parse, total_kind
 from flows.tidy.labels.meanings import in_turn, takes_in
 from flows.tidy.layout.breakdowns import names_only
-from flows.tidy.layout.carried import carried_down
+from flows.tidy.layout.carried import carried_down, stepped
 from flows.tidy.layout.closing import closing_totals
 from flows.tidy.layout.level import Axis, Level
 from flows.tidy.layout.line_numbers import line_numbers
@@ -58,6 +58,11 @@ def row_levels(reading: Reading) -> tuple[list[Level], list[int]]:
     if sections or reading.region.banner:
         levels += _section_levels(reading, rows, sections)
     printed = [{r: s for r in rows if (s := at(r, c)) and s.text not in DITTO} for c in stubs]
+    if not sections and (steps := stepped(printed, rows)):
+        return [
+            Level("row", slots, _top_heading(reading, c), is_section=c != stubs[-1], positions=list(slots))
+            for c, slots in zip(stubs, steps, strict=True)
+        ], []
     outlined = [i for i, slots in enumerate(printed) if len({s.text for s in slots.values()}) > 1]
     for i, column in enumerate(stubs):
         slots = printed[i]

@@ -40,6 +40,10 @@ _WHEN = re.compile(
 )
 
 
+#: `Outcome (All)`: the filter of a report, not what it counts.
+_FILTER = re.compile(r"\s*[:=]?\s*\((?:all|multiple items)\)", re.IGNORECASE)
+
+
 def readings_of(dimension: str, plain: str) -> dict[Any, Reading[Any]]:
     """What words without their breakdowns say in one dimension: each value with its reading."""
     words = plain if dimension == "period" else _without_periods(plain)
@@ -50,7 +54,11 @@ def readings_of(dimension: str, plain: str) -> dict[Any, Reading[Any]]:
         readings = {v: r for v, r in readings.items() if r.certainty >= PLAIN}
         if not _COUNTED.search(plain):
             readings.pop("victims", None)
-        counted = [f for f in hits if f.reading.value in readings and not _WHEN.search(plain[: f.start])]
+        counted = [
+            f
+            for f in hits
+            if f.reading.value in readings and not (_WHEN.search(plain[: f.start]) or _FILTER.match(plain, f.end))
+        ]
         return _counted_first(plain, counted)
     if dimension == "age" and _BOUND.search(plain):
         return {}
