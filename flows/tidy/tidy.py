@@ -241,7 +241,9 @@ def _judge(tidied: Tidied, document: Document, letter: Letter, figure_blocks: se
         row.outcome = "unreadable"
         tidied.findings.append(Finding("warning", "unreadable", document.failure, "ask for the return in another form"))
         return
-    judgement = outcomes.judge(letter, bool(tidied.observations), figure_blocks)
+    # Hours and money beside no count are what an answer would take.
+    figures = any(o.unit not in ("other", "money") for o in tidied.observations)
+    judgement = outcomes.judge(letter, figures, figure_blocks)
     row.outcome = judgement.outcome
     row.exemptions = list(judgement.exemptions)
     row.questions = judgement.questions

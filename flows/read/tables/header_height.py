@@ -41,8 +41,17 @@ def header_height(placed: Sequence[Placed], outer: Sequence[float]) -> int:
         if all(p.holds_only(label) for p in placed[: first - 1]):
             read_on = all(goes_on(a, b) for a, b in itertools.pairwise(placed[: first + 1]))
             return 0 if label == 0 and read_on else first
+        if _ends_header(placed, first):
+            break
         first -= 1
     return first
+
+
+def _ends_header(placed: Sequence[Placed], first: int) -> bool:
+    """Does a rule part the line before the first figures from them, and none from names of columns right above it?"""
+    over, line, below = placed[first - 2 : first + 1]
+    named = len(over.entries) > 1 and line.top - over.bottom <= 0.5 * line.size
+    return named and over.band == line.band < below.band
 
 
 def _over_labels(line: Placed, below: Placed) -> bool:

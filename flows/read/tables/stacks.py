@@ -113,6 +113,9 @@ def _parted(stack: Sequence[Ruling], level: Ruling, lines: Sequence[Line]) -> bo
     )
     if prose > 0.34 * len(between) and prose >= 2:
         return True
+    wide = len(runs[-1]) == 1 and between[-1].box.x1 - between[-1].box.x0 >= WIDE * level.length
+    if wide and counts < len(runs) - 1 and is_prose(between[-1], runs[-1]):  # A note under the last row.
+        return True
     single = all(len(rs) == 1 for rs in runs)
     if single and len(stack) >= 2:
         heights = [(b.at - a.at) / max(len(_between(a, b, lines)), 1) for a, b in itertools.pairwise(stack)]

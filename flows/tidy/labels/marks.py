@@ -34,10 +34,11 @@ _NAMES = {
     "*": r"asterisks?|stars?",
     "-": r"dash(?:es)?|hyphens?",
     "..": r"two dots|double dots?",
+    ".": r"(?<!two )(?<!double )dots?|full stops?",
     "": r"(?:blank|empty)(?:\s+(?:cells?|boxes|box|fields?|spaces?|entries|rows?))?(?!\w)"
     r"|(?:cells?|boxes|fields?)\s+(?:left\s+)?(?:blank|empty)|blanks",
 }
-_ANY = r"\*{1,3}|-{1,2}|\.{2,3}|…|#|~|†|‡|\^|\[[a-z]{1,3}\]|[a-z:/](?![\w])|(?:null|nil|n/?[akr])(?!\w)"
+_ANY = r"\*{1,3}|-{1,2}|\.{1,3}|…|#|~|†|‡|\^|\[[a-z]{1,3}\]|[a-z:/](?![\w])|(?:null|nil|n/?[akr])(?!\w)"
 #: `1 to 4` in quotes, or before a verb: what is printed in place of small figures.
 _RANGE = r"[01]\s?(?:-|to)\s?\d{1,2}"
 _VERB = (
@@ -95,6 +96,8 @@ def explain_marks(notes: Sequence[str]) -> Marks:
     ('suppressed', 1, 4, 's.40(2)', 'zero')
     >>> explain_marks(["x: a figure of 1, 2 or 3, withheld under section 40(2)."]).signs["x"].high
     3
+    >>> explain_marks(["A dot (.) is a nil return."]).signs["."].meaning
+    'zero'
     >>> explain_marks(["* Figures are as at 23 August 2017"]).signs["*"].meaning
     'footnote'
     """

@@ -107,12 +107,12 @@ def ask_unnumbered(item: Paragraph, state: State, start: int = 0) -> None:
 def answers_too(text: str) -> bool:
     """`We recorded 701 offences in 2015/16. You asked for a breakdown`: an answer that speaks of the request.
 
-    So does one that decides: `You asked for crimes by age. The age is not held.`
+    So does one that decides, `You asked for crimes by age. The age is not held`, or announces what you asked for.
     """
     sentences = [text[a:b] for a, b in split(text)]
     own = [s for s in sentences if not says("markers", s, "request_lead", "ask") or says("markers", s, "response_lead")]
-    decided = not text.rstrip().endswith((":", "?")) and any(map(decides, own))
-    return decided or (sentences[0] in own and holds_figure(sentences[0]))
+    told = not text.rstrip().endswith((":", "?")) and (any(map(decides, own)) or says("markers", text, "announces"))
+    return told or (sentences[0] in own and holds_figure(sentences[0]))
 
 
 def known(text: str, state: State) -> Asked | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from flows.tidy.labels.marks import explain_marks
 from flows.tidy.letter.phrases import Hit, find, says
 from flows.tidy.letter.sentences import split
 from flows.tidy.letter.shapes import holds_figure
@@ -28,6 +29,8 @@ def verdicts(sentence: str) -> frozenset[Verdict]:
 
     >>> sorted(verdicts("The age of the victim cannot be given within the 18 hour limit (Section 12)."))
     ['refused']
+    >>> sorted(verdicts("Nil return.")), sorted(verdicts("A dash (-) is a nil return."))
+    (['not_held'], [])
     >>> sorted(verdicts("If you would like an internal review of our decision to refuse your request, write to us."))
     []
     """
@@ -41,6 +44,8 @@ def verdicts(sentence: str) -> frozenset[Verdict]:
         kinds -= {"limit", "workload"}
     if "all_given" in kinds:
         kinds -= {"refused"}
+    if any(mark.meaning == "zero" for mark in explain_marks([sentence]).signs.values()):
+        kinds -= {"not_held"}
     if "hypothetical" in kinds:
         kinds -= {"limit", "workload", "transferred", "clarify", "elsewhere"}
         if _opens_with_offer(hits):

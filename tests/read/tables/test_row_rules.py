@@ -82,3 +82,51 @@ East                8         285
     )
     assert grid(first)[1:] == [["South", "17", "1362"], ["West", "4", "2805"]]
     assert grid(second)[1:] == [["North", "12", "162"], ["East", "8", "285"]]
+
+
+def test_the_header_of_the_labels_goes_on_above_the_rule_under_it() -> None:
+    (table,) = find_tables(
+        typed(
+            """
+Class of crime / age of      FY 2016/17   FY 2015/16
+victim
+Rape of a female child               98           86
+aged 13 to 15                        97           85
+age not known                         1            1
+""",
+            [across(line, 0, 51) for line in (0, 2, 3, 4, 5)],
+        )
+    )
+    assert grid(table)[:2] == [
+        ["Class of crime / age of victim", "FY 2016/17", "FY 2015/16"],
+        ["Rape of a female child", "98", "86"],
+    ]
+
+
+def test_a_note_under_the_last_row_ends_shaded_rows_before_the_next_shaded_title() -> None:
+    page = typed(
+        """
+              Girls           Boys           All
+Age band   15/16   16/17   15/16   16/17   15/16   16/17
+All ages   1,177   1,328     310     406   1,502   1,764
+0 - 3         28      42      17      22      45      65
+4 - 6         66      80      16      34      82     115
+7 - 9         68      79      29      43      98     122
+Not known     14      14       3       1      17      15
+Known to be a child, but no day of birth was given
+
+Crimes by category
+Category                        15/16   16/17   Change
+Rape                              298     344     +15%
+Sexual assault                    586     680     +16%
+Sexual activity with children     450     553     +23%
+Grooming                           60      59      -2%
+""",
+        fills=[
+            *(shade(a, b, 0, 57, "#eeeeff") for a, b in ((0, 2), (3, 4), (5, 6), (9, 10))),
+            *(shade(a, b, 0, 50, "#ffeeee") for a, b in ((10, 11), (12, 13), (14, 15))),
+        ],
+    )
+    first, second = find_tables(page)
+    assert grid(first)[-1] == ["Not known", "14", "14", "3", "1", "17", "15"]
+    assert grid(second)[1:3] == [["Category", "15/16", "16/17", "Change"], ["Rape", "298", "344", "+15%"]]
