@@ -10,7 +10,7 @@ from flows.read.grid import Block, Text
 from flows.tidy.dimensions import total_kind
 from flows.tidy.draft import Draft
 from flows.tidy.labels.meanings import Offence
-from flows.tidy.layout.surroundings import FAR, Surroundings, surroundings
+from flows.tidy.layout.surroundings import FAR, GUESSED, Surroundings, surroundings
 from flows.tidy.letter import prose
 from flows.tidy.letter.figure import LeftOut, ProseFigure
 from flows.tidy.letter.parts import Letter
@@ -47,7 +47,7 @@ def report_prose(
         block = blocks[figure.block]
         draft = _draft(figure, method, block if isinstance(block, Text) else None)
         draft.block, draft.row = first_block + figure.group, number
-        _of_the_offence_asked(draft, asked)
+        _as_asked(draft, asked)
         set_apart_in_text(draft, f"{figure.caption} {block.text if isinstance(block, Text) else ''}")
         report.drafts.append(draft)
     disagreements = _totals(report.drafts)
@@ -110,12 +110,14 @@ def _lead(letter: Letter) -> str:
     return " ".join(words)
 
 
-def _of_the_offence_asked(draft: Draft, asked: Surroundings) -> None:
-    """A figure whose words name no offence, in the answer to a request about one offence."""
-    offence = asked.values.get("offence")
+def _as_asked(draft: Draft, asked: Surroundings) -> None:
+    """A figure whose words name no offence, or no period, in the answer to a request about one alone: a guess."""
+    offence, period = asked.values.get("offence"), asked.values.get("period")
     if offence is not None and draft.values["offence"] == Offence(None, "all"):
         draft.values["offence"] = offence
-        draft.doubts.add("label_guessed")
+        draft.doubts.add(GUESSED["offence"])
+    if period is not None and draft.values.setdefault("period", period) is period:
+        draft.doubts.add(GUESSED["period"])
 
 
 def text_cell(block: Block, context: Context, ids: list[str]) -> LedgerCell:

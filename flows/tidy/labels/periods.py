@@ -37,6 +37,7 @@ _SINCE = re.compile(r"(?<!\w)(?:since|from|fytd|ytd|year to date)[\s:]*$")
 _LAW = re.compile(r"(?:\bact|order|regulations|soa|foia|rules|bill)\s*[,(]?\s*$")
 _TRIPLE = re.compile(r"(?<![\w/])((?:19|20)\d\d)/(\d\d)(?:/|\s*/?\s*(?:and|&)\s*)(\d\d)(?![\w/])")
 _GLUED = re.compile(rf"\s*({YEAR}(?:[/-]\d\d)?)(\d)\s*")
+_OPENED, _CLOSED = re.compile(r"\s*[(\[]\s*"), re.compile(r"\s*[)\]]")
 _UP_TO = re.compile(r"(?:\b(?:up )?to|\buntil|\btill|\bending|\bended)(?: the)?(?: end of)?\s*$")
 _NUMBERED = re.compile(
     r"\W*(?:(?P<three>q(?:uarter|tr)?\s*[1-4]|(?:1st|2nd|3rd|4th|first|second|third|fourth) quarter)"
@@ -87,7 +88,7 @@ def find(text: str, dated: dt.date | None = None) -> list[Found[Period]]:
     found += year_parts.find(parts, line)
     for part in parts:
         found += _around(part, line, dated)
-    kept = wording.longest(found)
+    kept = _with_dates(wording.longest(found), text)
     return [year_parts.academic(f, line) for f in kept] if year_parts.ACADEMIC.search(line) else kept
 
 
@@ -203,6 +204,24 @@ def _numbered(dates: Found[Period], numbered: re.Match[str], rest: str) -> Readi
     return wording.flagged(dates.reading, "period_contradicts_label", certainty=0.5)
 
 
+def _with_dates(found: list[Found[Period]], text: str) -> list[Found[Period]]:
+    """The periods, each with its dates in brackets behind it as one: `2018/19 (31.03.18 to 01.04.19)`."""
+    kept: list[Found[Period]] = []
+    for period in found:
+        name = kept[-1] if kept else None
+        closed = _CLOSED.match(text, period.end)
+        if name is None or closed is None or not _OPENED.fullmatch(text[name.end : period.start]):
+            kept.append(period)
+            continue
+        both = [Found(f.start - name.start, f.end - name.start, f.reading) for f in (name, period)]
+        reading = _bracketed(text[name.start : closed.end()], both)
+        if reading is None:
+            kept.append(period)
+        else:
+            kept[-1] = Found(name.start, closed.end(), reading)
+    return kept
+
+
 def _bracketed(text: str, found: list[Found[Period]]) -> Reading[Period] | None:
     """A period and, in brackets or after a colon, its dates: the dates are what counts; a contradiction is flagged."""
     if len(found) == 1 and (numbered := _NUMBERED.fullmatch(wording.fold(text[: found[0].start]))):
@@ -235,4 +254,7 @@ def _bracketed(text: str, found: list[Found[Period]]) -> Reading[Period] | None:
         return Reading(dates.value if dates.certainty >= name.certainty else name.value)
     if name.value.start <= dates.value.start and dates.value.end <= name.value.end:
         return Reading(dates.value, certainty=0.9)
+    ends = (dates.value.start - name.value.start, dates.value.end - name.value.end)
+    if all(abs(end.days) <= 1 for end in ends):  # `2018/19 (31.03.18 to 01.04.19)`
+        return Reading(name.value, certainty=0.9)
     return Reading(dates.value, ("period_contradicts_label",), (name.value,), 0.3)

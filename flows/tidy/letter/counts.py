@@ -141,7 +141,7 @@ def _count(text: str, start: int, end: int, number: int, flags: tuple[str, ...],
         flags == ("number_in_words",)
         and number == 1
         and not noun
-        and not re.search(r"\b(?:including|only|just) $", text[:start])
+        and not re.search(r"\b(?:including|only|just) $|:\s+$", text[:start])
     ):
         return Count(start, end, value, "a word")
     sure = bool(noun) or bool(_TOTAL_BEFORE.search(text[:start]))
