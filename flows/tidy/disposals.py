@@ -12,11 +12,26 @@ _COUNTED = (None, "offences")
 
 
 def name_outcomes(table: Table) -> None:
-    """Say `outcomes` of the figures of a table whose labels of one kind are outcomes of offences."""
+    """Say `outcomes` of the figures of a table whose labels of one kind are outcomes of offences.
+
+    A disposal among labels that name others, `Community resolution` beside `Charged`, is known by them.
+    """
+    for axis, levels in (("row", table.rows), ("column", table.columns)):
+        for resolved in levels:
+            if resolved.dimension == "measure":
+                _settle(table, axis, resolved)
     if any(_lists_outcomes(resolved) for resolved in [*table.rows, *table.columns]):
         for draft in table.drafts:
             if draft.values.get("measure") in _COUNTED:
                 draft.values["measure"] = "outcomes"
+
+
+def _settle(table: Table, axis: str, resolved: Resolved) -> None:
+    for draft in table.drafts:
+        slot = resolved.level.slots.get(getattr(draft, axis))
+        if slot is not None and resolved.meanings[slot.text].other and says("disposals", slot.text, "disposal"):
+            draft.values["measure"] = "outcomes"
+            draft.settle(resolved.meanings[slot.text].other)
 
 
 def _lists_outcomes(resolved: Resolved) -> bool:

@@ -59,6 +59,12 @@ def resolve(
     named = captioned | (headings(level.heading) if level.heading else frozenset())
     counted = level.axis == "row" and "age" not in named and counts_something(level.heading)
     dimension, rival = (settled, None) if settled else _dimension(labels, named, taken, counted)
+    counts = _kinds_of_one(labels) if dimension is None else None
+    if counts is not None:
+        kinds = {t: _own(t) for t in level.texts}
+        for kind in kinds.values():
+            kind.values["measure"] = counts
+        return Resolved(level, None, kinds, unknown_kind=True)
     if dimension is None and counted and labels and all(t.isdigit() for t in labels):
         return Resolved(level, None, {t: _own(t) for t in level.texts}, unknown_kind=True)
     resolved = Resolved(level, dimension, {}, rival)
@@ -98,6 +104,13 @@ def _of_a_name(text: str, level: Level) -> Meaning:
 def _own(text: str) -> Meaning:
     """A label of a dimension that is none of the data set's."""
     return Meaning(total=True) if total_kind(text) else Meaning(other=text)
+
+
+def _kinds_of_one(labels: Sequence[str]) -> str | None:
+    """The measure of which labels tell kinds apart by their numbers: `Outcome 1`, `Outcome 8`, `Outcome 14`."""
+    told = [e for t in labels if set((e := explain(t)).meanings) == {"measure"} and e.undecided]
+    named = {e.meanings["measure"].value for e in told}
+    return named.pop() if len(told) > 1 and 2 * len(told) >= len(labels) and len(named) == 1 else None
 
 
 def _years_ending(heading: str, labels: Sequence[str]) -> dict[str, str]:
