@@ -10,8 +10,8 @@ from flows.tidy.dimensions import headings
 from flows.tidy.draft import Draft
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import Age
+from flows.tidy.layout.agreement import agree
 from flows.tidy.layout.amounts import doubt_labels, settle_unit
-from flows.tidy.layout.breakdowns import named_in
 from flows.tidy.layout.caption_units import counts
 from flows.tidy.layout.combine import combine
 from flows.tidy.layout.gaps import unheaded
@@ -57,7 +57,7 @@ def attach(
     resolved_columns = _resolve_all(column_levels(reading), frozenset(), reading.told)
     taken = frozenset(r.dimension for r in resolved_columns if r.dimension)
     resolved_rows = _resolve_all(rows, taken, reading.told)
-    levels = _named_apart(_under_caption(caption, reading.told, resolved_rows, resolved_columns))
+    levels = _named_apart(agree(caption, reading.told, resolved_rows, resolved_columns))
     table = Table(reading, resolved_rows, resolved_columns, sections)
     broken_off = unheaded([r.level for r in resolved_columns], reading.body_columns)
     heads_of_sections = set(sections)
@@ -110,16 +110,6 @@ def attach(
 
 def _resolve_all(levels: Iterable[Level], taken: frozenset[str], told: dict[tuple[str, int], str]) -> list[Resolved]:
     return [resolve(level, taken, told.get((level.axis, level.number))) for level in levels]
-
-
-def _under_caption(caption: str, told: Mapping[tuple[str, int], str], *axes: list[Resolved]) -> list[Resolved]:
-    """All levels, of each axis too those that only the caption names: `Present`, `Absent` below `Online crime flag`."""
-    named = named_in(caption) & set(OF_THE_FIGURE) - _said(chain(*axes)).keys()
-    for levels in axes if named else ():
-        for i, resolved in enumerate(levels):
-            if resolved.unknown_kind and (resolved.level.axis, resolved.level.number) not in told:
-                levels[i] = resolve(resolved.level, captioned=named)
-    return [*chain(*axes)]
 
 
 def _without_measures_of_totals(levels: Iterable[Resolved]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from flows.tidy.dimensions import LEVEL_DIMENSIONS, headings, parse, parse_under, part_of_year, total_kind
@@ -211,6 +212,8 @@ def _named(text: str, meaning: Meaning) -> Meaning:
 
 def _by_neighbours(reading: Reading[Any], labels: list[str], dimension: str) -> Reading[Any]:
     """The reading among the alternatives that tiles with the other labels of its level."""
+    if dimension == "period" and "period_ambiguous" in reading.flags and _only_in_turn(labels):
+        return Reading(reading.value, tuple(f for f in reading.flags if f != "period_ambiguous"))
     if dimension != "age" or not reading.alternatives:
         return reading
     peers = [r.value for t in labels if (r := parse("age", t)) is not None and not r.alternatives]
@@ -223,6 +226,14 @@ def _by_neighbours(reading: Reading[Any], labels: list[str], dimension: str) -> 
     if len(fitting) == 1:
         return Reading(fitting[0], tuple(f for f in reading.flags if f != "reading_ambiguous"))
     return reading
+
+
+def _only_in_turn(labels: list[str]) -> bool:
+    """`2015 to 2016`, `2016 to 2017`: financial years in turn, for calendar years would share one."""
+    read = [r for t in labels if (r := parse("period", t)) is not None]
+    plain = sorted({p for r in read for p in r.alternatives}, key=lambda p: p.start)
+    years = {r.value for r in read}
+    return 1 < len(years) == len(plain) and in_turn(years) and all(b.start <= a.end for a, b in pairwise(plain))
 
 
 def _clash(a: Age, b: Age) -> bool:
