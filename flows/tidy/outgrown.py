@@ -9,6 +9,8 @@ from typing import Any
 
 from schemas.rows import Observation
 
+#: `Other sexual offences` beside its classes holds what is left over, and is no whole of them.
+RESIDUAL = "other"
 _UNSPLIT: dict[str, Any] = {"age": "all", "sex": "all", "online": "all", "offence": (None, "all")}
 
 
@@ -49,7 +51,7 @@ def _wider(o: Observation) -> Iterator[tuple[Any, ...]]:
     for many in range(1, len(split) + 1):
         for names in combinations(split, many):
             yield _key(o, **{name: _UNSPLIT[name] for name in names})
-    if o.offence_code is not None:
+    if o.offence_code is not None and o.offence_group != RESIDUAL:
         yield _key(o, offence=(None, o.offence_group))
 
 

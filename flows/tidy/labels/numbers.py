@@ -30,6 +30,7 @@ _LESS = re.compile(rf"(?:<|&lt;|less than|fewer than|under|below)\s*{_N}")
 _AT_MOST = re.compile(rf"(?:<=|=<|≤|up to|no more than)\s*{_N}|(?P<m>\d+|{SMALL})\s+(?:or|and)\s+(?:fewer|less|under)")
 _MORE = re.compile(rf"(?:>|more than|over|in excess of)\s*{_N}")
 _AT_LEAST = re.compile(rf"(?:>=|≥|at least)\s*{_N}|(?P<m>\d[\d,]*)\s*\+")
+SMALL_RANGE = 0.8
 _INTERVAL = re.compile(r"(?:between\s+)?([01])\s*(?:-|to|and)\s*(\d)")
 
 
@@ -135,7 +136,9 @@ def _withheld(line: str, marks: Marks) -> CellValue | None:
     elif least:
         low = _number(least["n"] or least["m"])
     elif interval and int(interval[1]) < int(interval[2]):
-        low, high, certainty = int(interval[1]), int(interval[2]), 0.5
+        # `1 to 4` in words is no date, and beside counts no age.
+        certainty = SMALL_RANGE if int(interval[1]) < 2 and "to" in line else 0.5
+        low, high = int(interval[1]), int(interval[2])
     if low is None or (high is not None and high < low):
         return None
     return CellValue(None, status="suppressed", low=low, high=high, exemption=marks.exemption, certainty=certainty)

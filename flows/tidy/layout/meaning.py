@@ -22,6 +22,7 @@ from flows.tidy.layout.resolved import Meaning, Resolved
 
 HEADING_BONUS = 0.4
 ENOUGH = 0.5
+SURE = 0.9
 _YEAR_BEFORE = re.compile(
     r"(?:(?:the|same (?:period|months?|quarter)(?: of| in)?)\s+)*(?:last|previous|prior|preceding) year"
     r"|(?:the )?year before",
@@ -132,8 +133,10 @@ def _dimension(
     if not labels:
         return None, None
     scores: dict[str, float] = {}
+    # Beside `Marker not applied`, which says no, `Marker applied` is an answer of the flag too.
+    answers = any((r := parse("online", t)) is not None and r.value == "no" and r.certainty >= SURE for t in labels)
     for d in LEVEL_DIMENSIONS:
-        readings = [parse_under(named, d, t) for t in labels]
+        readings = [parse_under(named | {"online"} if answers else named, d, t) for t in labels]
         cover = sum(r.certainty for r in readings if r is not None) / len(labels)
         if cover <= 0 or (d == "age" and _overlapping([r.value for r in readings if r])):
             continue
