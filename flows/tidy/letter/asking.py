@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from flows.tidy.letter.numbering import Label, first_part, parts, questions_inside
 from flows.tidy.letter.paragraphs import Paragraph
 from flows.tidy.letter.parts import Asked, Part
-from flows.tidy.letter.phrases import says, whole
+from flows.tidy.letter.phrases import find, says, whole
 from flows.tidy.letter.sentences import split
 from flows.tidy.letter.shapes import holds_figure
 from flows.tidy.letter.verdicts import decides
@@ -137,6 +137,17 @@ def wording(numbers: tuple[str, ...], state: State) -> str:
                 texts.append(text)
                 break
     return " ".join(dict.fromkeys(texts))
+
+
+def leads_request(text: str) -> bool:
+    """Whether the words of the request are to follow; `the figures you asked for.` gives what was asked.
+
+    >>> leads_request("You asked for the following:"), leads_request("Here are the figures you asked for.")
+    (True, False)
+    """
+    given = [] if text.endswith(":") else list(find("markers", text, "given"))
+    leads = find("markers", text, "request_lead")
+    return any(all(not g.start <= h.start < g.end for g in given) for h in leads)
 
 
 def answer_begins(state: State) -> None:

@@ -10,11 +10,11 @@ from flows.tidy.labels.numbers import CellValue, read_cell
 from flows.tidy.letter.count import NUMBERED, Count
 from flows.tidy.letter.meant import NOTHING
 from flows.tidy.letter.mention import Mention
-from flows.tidy.letter.phrases import find, plain
+from flows.tidy.letter.phrases import any_of, find, plain
 from flows.tidy.letter.together import in_lists, of_wholes, withheld
 
 _NAMED = re.compile(
-    r"(?:\b(?:sections?|sect?|ss?|clauses?|articles?|arts?|regulations?|schedules?|rules?|paragraphs?|paras?"
+    r"(?:(?<!['’])\b(?:sections?|sect?|ss?|clauses?|articles?|arts?|regulations?|schedules?|rules?|paragraphs?|paras?"
     r"|questions?|requests?|answers?|q|parts?|"
     r"tables?|figures?|figs?|appendix|annex|pages?|pp?|items?|types?|outcomes?|codes?|class|classes|hoc?|number"
     r"|no|nos|ref|"
@@ -22,7 +22,7 @@ _NAMED = re.compile(
     r"|category|cat|"
     r"group|week|day|operation|op|phase|step|point|points|note|footnote|step|act|tel|telephone|phone|fax|dial"
     r"|ring|call)"
-    r"\s?[.:#(]?\s*|[#£$€@/.]|\d[/.:]|\d\(|\)\s?\(|(?:sections?|ss?|art\w*|reg\w*)\.?\s?\d+\w?\s\(|\d\s\(?0\d{0,3}\)?\s?)$",
+    r"\s?[.:#(]?\s*|[#£$€@/.]|\d[/.:]|\d\(|\)\s?\(|\b(?:sections?|ss?|art\w*|reg\w*)\.?\s?\d+\w?\s\(|\d\s\(?0\d{0,3}\)?\s?)$",
     re.IGNORECASE,
 )
 #: `The figure: 46`, `the 2016/17 figure (1,044)`: these number nothing.
@@ -67,8 +67,7 @@ _WORD = re.compile(r"\s*(?:[-–(]\s*)?([A-Za-z][\w'’/-]*)")
 _TOTAL_BEFORE = re.compile(
     r"(?:\b(?:total|number|figure|count|sum|answer|volume|amount)\b[^.;?]{0,90}?(?:\bof|\bis|\bwas|\bwere"
     r"|\bstands? at|\bstood at|[:=–—-])"
-    r"|\b(?:increased|risen|rose|fell|fallen|decreased|doubled|trebled|tripled|halved|grew|grown|dropped"
-    r"|climbed|gone up|gone down)"
+    rf"|(?:{any_of('prose', 'changed')}|\b(?:doubled|trebled|tripled|halved))"
     r"(?: by (?:over |nearly |about )?[\d.]+\s?(?:%|per cent))? to"
     r"|\b(?:attached|applied|added|used|set|present) (?:to|in|on|for|against)"
     r"|\bthere (?:were|was|are|is|have been|has been|had been)(?: a total of| only| just| also| some)?"
@@ -82,7 +81,7 @@ _TOTAL_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _COLON = re.compile(r"[^\W\d][\w)\"'”’]*\s*[:=]\s*$|\)\s*[:=]\s*$")
-_KEYED = re.compile(r"[)\s]*(?:[:=|]|\s[–—-](?=\s)|\s/(?=\s)|,?\s*(?:is|was|were|are|saw|had)\b)\s*")
+_KEYED = re.compile(r"[)\s]*(?:[:=|]|['’]s\b|\s[–—-](?=\s)|\s/(?=\s)|,?\s*(?:is|was|were|are|saw|had)\b)\s*")
 _VERB_AFTER = re.compile(
     r"\s*,?\s*(?:of (?:these|those|which|them|whom|the)\b[^.;,]{0,30}\s)?(?:which |who |that |also |then )?"
     r"(?:were|was|are|is|had|have|has|did|do|involved?|involving|related?|relating|concerned?|against|with|for"

@@ -15,7 +15,7 @@ from flows.tidy.letter.phrases import plain, says
 
 #: A total of another year is of all ages and sexes, whatever part of this year's was named last.
 _WHOLE = re.compile(r"\b(?:total|overall|altogether|in all)\b", re.IGNORECASE)
-_IN_ALL = re.compile(r"\s+(?:in total|in all|altogether|overall)\b", re.IGNORECASE)
+IN_ALL = re.compile(r"\s+(?:\w+\s+){0,2}(?:in total|in all|altogether|overall)\b", re.IGNORECASE)
 #: `No. with female victim: 16/17 570`: a key says all there is to say.
 _NEW_KEY = re.compile(
     r"\W*(?:the )?(?:no\.?|nos\.?|numbers?|counts?|totals?)\s(?!of (?:these|those|them)\b)[^:]{3,}:\s", re.IGNORECASE
@@ -54,7 +54,7 @@ def inherited(
     """What a clause takes over from what came before it, and the doubt in that (`guessed`, `ambiguous` or none)."""
     clause = found[number]
     if number == 0:
-        return _before(text, clause, context, memory, len(found))
+        return _of_a_whole(_before(text, clause, context, memory, len(found)), found, context)
     if whole_first:
         return out[0].meant, ""
     listed = LISTED.fullmatch(text[found[number - 1].count.end : clause.count.start]) is not None
@@ -90,6 +90,16 @@ def inherited(
     return shared, doubt or ("" if parted and short and not out[0].meant.kinds & NARROW else "ambiguous")
 
 
+def _of_a_whole(taken: tuple[Said, str], found: Sequence[Clause], context: Context) -> tuple[Said, str]:
+    """`There were 90, made up of 40 under 13 and 50 others`: what tells its parts apart is not said of the whole."""
+    said, doubt = taken
+    apart = found[1].own.kinds & NARROW - found[0].own.kinds if len(found) > 1 and found[1].nested else frozenset()
+    if not any(getattr(said, k) != getattr(context.said, k) for k in apart):
+        return taken
+    said = replace(said, **{k: getattr(context.said, k) for k in apart})
+    return said, doubt if any(getattr(said, k) != getattr(context.said, k) for k in NARROW) else ""
+
+
 def _of_one_size(clause: Clause, memory: Memory) -> bool:
     """Whether a figure can be another year's of what the last figure counts, where others counted other things."""
     size = clause.count.value.value
@@ -115,7 +125,7 @@ def _before(text: str, clause: Clause, context: Context, memory: Memory, figures
         sure = memory.asked or (memory.topic.online is not None and _IS_SET.match(opening))
         return memory.topic.over(context.said), "" if sure else "guessed"
     if memory.last is not None and leans(opening) and not (told and not told & memory.last.kinds):
-        if _WHOLE.search(opening) or _IN_ALL.match(text, clause.count.end):
+        if _WHOLE.search(opening) or IN_ALL.match(text, clause.count.end):
             split = {k for k in NARROW for m in memory.row if getattr(m, k) != getattr(memory.last, k)} | {"sex", "age"}
             return replace(memory.last, **{k: getattr(context.said, k) for k in split}), ""
         return memory.last, "" if _of_one_size(clause, memory) else "ambiguous"

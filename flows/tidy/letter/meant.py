@@ -19,6 +19,7 @@ from flows.tidy.letter.referring import questions_named
 _YEAR_OLDS = re.compile(r"[\s-]*(?:years?|yrs?)\b")
 _AGED = re.compile(r"\b(?:aged|ages?|age group)\s+$", re.IGNORECASE)
 _SHORT_YEARS = re.compile(r"\d\d\s?/\s?\d\d")
+_IS_KEY = re.compile(r"\s*[:=]")
 _IN_YEAR = re.compile(r"\b(?:in|for|during|since|fy|years?|period)\s+(?:the\s+)?$", re.IGNORECASE)
 _SURE = 0.5
 _SURE_PERIOD = 0.65
@@ -36,6 +37,8 @@ NOTHING = re.compile(
     r"(?!\s+(?:data|figures|information|type|code))",
     re.IGNORECASE,
 )
+_SEX_LETTER = re.compile(r"(?<![\w.'’])[FMU](?=\s*[:=–-]?\s*[<\d])")
+_SEXES = {"F": "female", "M": "male", "U": "unknown"}
 _FLAG = re.compile(r"\b(?:the|this|that|a|such a) (?:flag|marker)\b|\bflagged\b", re.IGNORECASE)
 _NOT_RECORDED = re.compile(
     r"\b(?:(?:no|without an?|lack\w* an?|missing)\s+(?:recorded\s+|known\s+|stated\s+)?|(?:unknown|unrecorded"
@@ -69,6 +72,7 @@ def mentions(
     bare = NOTHING.sub(lambda m: "  " + m[0][2:], bare)
     out = named_periods(bare, dated, anchor, years)
     _take(out, "offence", [f for f in offences.find(bare) if f.reading.value != Offence(None, "all")])
+    _take(out, "sex", _sex_letters(bare))
     _take(out, "age", [f for f in ages.find(bare) if not mistaken.no_age(bare, f.start, f.end)])
     named = questions_named(bare, questions) if questions else []
     out += [q for q in named if all(q.end <= m.start or q.start >= m.end for m in out)]
@@ -83,12 +87,20 @@ def mentions(
         said_of = [m for m in _FLAG.finditer(bare) if not mistaken.only_named(bare, m.start(), m.end())]
         _take(out, "online", [Found(m.start(), m.end(), Reading("yes", certainty=0.8)) for m in said_of])
     _take(out, "force", forces.find(bare))
-    return _years_of_age(sorted(out, key=lambda m: m.start), bare)
+    return _years_of_age(sorted(out, key=lambda m: m.start), bare, years)
 
 
-def _years_of_age(found: list[Mention], text: str) -> list[Mention]:
+def _sex_letters(text: str) -> list[Found[str]]:
+    """`F 640 / M 151 / U 12`: letters before figures, both sexes among them; `U 12` alone is an age."""
+    letters = list(_SEX_LETTER.finditer(text))
+    if not {"F", "M"} <= {m[0] for m in letters}:
+        return []
+    return [Found(m.start(), m.end(), Reading(_SEXES[m[0]])) for m in letters]
+
+
+def _years_of_age(found: list[Mention], text: str, years: Sequence[Period]) -> list[Mention]:
     """`16-17` among ages is an age and no year; `15/16, 16/17` and `for 16/17` are years."""
-    found = [replace(m, certainty=_SURE_PERIOD) if _are_years(m, found, text) else m for m in found]
+    found = [replace(m, certainty=_SURE_PERIOD) if _are_years(m, found, text, years) else m for m in found]
     bands = {m.value.band for m in found if isinstance(m.value, Age)} - {"0-17"}
     out = []
     for m in found:
@@ -98,12 +110,16 @@ def _years_of_age(found: list[Mention], text: str) -> list[Mention]:
     return out
 
 
-def _are_years(m: Mention, found: Sequence[Mention], text: str) -> bool:
-    """Whether two short years with a stroke between them are that: where another year meets them, or a word says it."""
+def _are_years(m: Mention, found: Sequence[Mention], text: str, years: Sequence[Period]) -> bool:
+    """Whether two short years with a stroke between them are that: where another year meets them, or a word says it.
+
+    At the head of a line the other may be any that the letter names.
+    """
     if m.kind != "period" or m.certainty >= _SURE or not _SHORT_YEARS.fullmatch(text[m.start : m.end]):
         return False
     assert isinstance(m.value, Period)
     others = [o.value for o in found if o.kind == "period" and o is not m and isinstance(o.value, Period)]
+    others += [y for y in years if m.value in years and y != m.value and _IS_KEY.match(text, m.end) and m.start == 0]
     meets = any(abs((o.start - m.value.start).days - step) < 2 for o in others for step in (365, -365))
     return meets or _IN_YEAR.search(text[: m.start]) is not None
 

@@ -19,7 +19,8 @@ _UP_TO = re.compile(
 _YEAR = r"(?:(?:financial\s+|calendar\s+)?year|twelve(?:\s+|-)months?(?:\s+period)?|12(?:\s+|-)months?(?:\s+period)?)"
 _RELATIVE = re.compile(
     rf"\b(?:the\s+|for\s+|in\s+)*(?P<step>previous|preceding|prior|last|following|next|subsequent)\s+{_YEAR}\b"
-    rf"|(?:\b(?:the|a|one)\s+|(?<=[,(;]\s)|(?<=\())(?:{_YEAR})\s+(?P<after>before(?:\s+that)?|earlier|previously|prior|after(?:\s+that)?|later)\b",
+    rf"|(?:\b(?:the|a|one)\s+|(?<=[,(;]\s)|(?<=\())(?:{_YEAR})\s+(?P<after>before(?:\s+that)?|earlier|previously|prior|after(?:\s+that)?|later)\b"
+    r"|(?<=\()(?P<was>was|previously|formerly)(?=\s+[\d<])",
     re.IGNORECASE,
 )
 
@@ -88,7 +89,7 @@ def named_periods(text: str, dated: dt.date | None, spoken: Period | None, years
         before = [m for m in out if m.end <= match.start() and isinstance(m.value, Period)]
         anchor = before[-1].value if before else spoken or next((m.value for m in out if m.start >= match.end()), None)
         if isinstance(anchor, Period) and anchor.type != "range":
-            step = 1 if (match["step"] or match["after"]).lower().split()[0] in _LATER else -1
+            step = 1 if (match["step"] or match["after"] or match["was"]).lower().split()[0] in _LATER else -1
             value = shifted(anchor, step)
             if not before and not match[0].endswith("that"):
                 latest = (match["step"] or "").lower() == "last" and len(years) > 1

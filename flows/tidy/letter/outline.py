@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flows.tidy.letter.numbering import Label, drawn, label, parts
 from flows.tidy.letter.paragraphs import Paragraph
-from flows.tidy.letter.phrases import opens, whole
+from flows.tidy.letter.phrases import opens, says, whole
 
 _ASKED = re.compile(r"\s*Q\s*[.:)–-]+\s*(?=[A-Z])")
 _ANSWERED = re.compile(r"\s*A\s*[.:)–-]+\s*(?=\S)")
@@ -50,6 +51,17 @@ def history_place(stream: Sequence[Paragraph | int]) -> int:
     return len(texts)
 
 
+def unquoted(stream: Sequence[Paragraph | int]) -> list[Paragraph | int]:
+    """The paragraphs with a mail that is forwarded as the answer as the sender's own words."""
+    out: list[Paragraph | int] = []
+    forwards = False
+    for item in stream:
+        quoted = isinstance(item, Paragraph) and item.role == "quoted"
+        out.append(replace(item, role="body") if forwards and quoted and isinstance(item, Paragraph) else item)
+        forwards = forwards or (isinstance(item, Paragraph) and says("markers", item.text, "forwards"))
+    return out
+
+
 def _answers_between(below: Sequence[Paragraph | int]) -> bool:
     """Whether a mail is quoted in pieces with answers between them, so that it is no history."""
     roles = [item.role if isinstance(item, Paragraph) else "table" for item in below]
@@ -61,7 +73,12 @@ def _answers_between(below: Sequence[Paragraph | int]) -> bool:
 
 
 def _answered(above: Sequence[Paragraph | int]) -> bool:
-    """Whether anything above a quoted mail answers: a table, or a line that says more than a greeting or a header."""
+    """Whether anything above a quoted mail answers: a table, or a line that says more than a greeting or a header.
+
+    Where it is said that the mail below is the answer, nothing above is.
+    """
+    if any(isinstance(item, Paragraph) and says("markers", item.text, "forwards") for item in above):
+        return False
     for item in above:
         if not isinstance(item, Paragraph):
             return True

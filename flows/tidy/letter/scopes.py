@@ -45,6 +45,7 @@ _ANEW = re.compile(r";\s*(?:and\s+)?those\b", re.IGNORECASE)
 _SHARE = re.compile(
     r"(?:\b(?:half|thirds?|quarters?|fifths?|tenths?|per\s?cent|majority|most|remainder|rest)|%)\s*$", re.IGNORECASE
 )
+_OF_THEM = re.compile(r"\s+of (?:them|these|those|which|whom)\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s*\($")
 
 
@@ -128,7 +129,9 @@ def lists_of(text: str, counted: Sequence[Count]) -> list[list[int]]:
     runs: list[list[int]] = [[0]] if counted else []
     changed = False
     for place, (left, right) in enumerate(itertools.pairwise(counted), 1):
-        apart = right.base or (place == 1 and WHOLE_FIRST.match(plain(text[: left.start])))
+        apart = (
+            right.base or _part_of(text, left, right) or (place == 1 and WHOLE_FIRST.match(plain(text[: left.start])))
+        )
         between = text[left.end : right.start]
         changed = between == " to " and (text[: left.start].endswith("from ") or (changed and len(runs[-1]) > 1))
         if (changed or LISTED.fullmatch(between)) and not apart:
@@ -136,6 +139,11 @@ def lists_of(text: str, counted: Sequence[Count]) -> list[list[int]]:
         else:
             runs.append([place])
     return runs
+
+
+def _part_of(text: str, left: Count, right: Count) -> bool:
+    """`398, 21 of them flagged`: the second is a part of the first, not the next of a list."""
+    return not re.search(r"[a-z&]", text[left.end : right.start]) and _OF_THEM.match(text, right.end) is not None
 
 
 def _as_lists(

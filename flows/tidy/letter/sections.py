@@ -16,11 +16,20 @@ from flows.tidy.letter.asking import (
     ask_unnumbered,
     full_numbers,
     known,
+    leads_request,
     wording,
 )
+from flows.tidy.letter.asks_or_answers import answers, without_number, words_of_question
 from flows.tidy.letter.inline import answered_at_once, inline_heading
-from flows.tidy.letter.numbering import Label, goes_on, stem
-from flows.tidy.letter.outline import answers_apart, has_letterhead, history_place, labels_of, response_headings
+from flows.tidy.letter.numbering import Label
+from flows.tidy.letter.outline import (
+    answers_apart,
+    has_letterhead,
+    history_place,
+    labels_of,
+    response_headings,
+    unquoted,
+)
 from flows.tidy.letter.paragraphs import Paragraph, paragraphs
 from flows.tidy.letter.parts import Letter, Part, Passage
 from flows.tidy.letter.phrases import opens, says, whole
@@ -36,7 +45,6 @@ from flows.tidy.letter.shapes import (
 )
 from flows.tidy.letter.verdicts import decides, is_standing, verdicts
 
-SHORTEST_QUESTION = 4
 _LONGEST_OPENER = 120
 _FEW_WORDS = 3
 _ASIDE = ("page_header", "page_footer", "furniture")
@@ -50,7 +58,7 @@ def sort(blocks: Sequence[Block]) -> Letter:
     A paragraph that runs over several Texts is one passage. Nothing is left out: what is neither asked nor
     answered is letterhead, boilerplate, signature, history of mails or furniture of a page.
     """
-    stream = answers_apart(paragraphs(blocks))
+    stream = answers_apart(unquoted(paragraphs(blocks)))
     labels = labels_of(stream)
     ahead = response_headings(stream)
     repeat = second_run(stream, labels)
@@ -110,8 +118,8 @@ def _passage(item: Paragraph, found: Label | None, state: State, waiting: bool) 
         if part == "request":
             state.numbers, state.question, state.heading = (), "", ""
     is_question = _QUESTION.search(item.text) is not None and len(item.text.split()) > _FEW_WORDS - 1
-    if found and part == "response" and not _answers(item, found, is_question, state):
-        _without_number(passage, found, state)
+    if found and part == "response" and not answers(item, found, is_question, state):
+        without_number(passage, found, state)
         found = None
     if found:
         passage.printed, passage.body = item.text[: found.end].strip() or item.label, found.end
@@ -121,7 +129,7 @@ def _passage(item: Paragraph, found: Label | None, state: State, waiting: bool) 
             ask(item.cut(0, found.end + asked) if asked else item, found, numbers, state)
             passage.body += asked
             passage.part = state.mode = "response"
-        elif part == "request" or (is_question and found.kind != "answer") or _words_of_question(item, found, state):
+        elif part == "request" or (is_question and found.kind != "answer") or words_of_question(item, found, state):
             ask(item, found, numbers, state)
             passage.part = "request"
         elif not item.text[found.end :].strip() or heading_like(item, found.end):
@@ -146,43 +154,6 @@ def _passage(item: Paragraph, found: Label | None, state: State, waiting: bool) 
     passage.numbers, passage.question = state.numbers, state.question
     passage.heading = state.heading if not passage.is_heading else ""
     return passage
-
-
-def _words_of_question(item: Paragraph, found: Label, state: State) -> bool:
-    """Whether `Question 1: The number of offences recorded` repeats what was asked, which nothing before has done.
-
-    Behind a bare number only words that ask do so: `1. Please state how many were recorded.`
-    """
-    text = item.text[found.end :].strip()
-    asks = found.kind == "question" or (found.kind == "plain" and opens("markers", text, "ask"))
-    if not asks or len(text.split()) < SHORTEST_QUESTION or wording(found.numbers, state):
-        return False
-    if text[-1:] != "?" and holds_figure(text):
-        return False
-    answers = figure_alone(text) or KEY_VALUE.fullmatch(text) or decides(text)
-    return not (answers or says("markers", text, "response_lead"))
-
-
-def _answers(item: Paragraph, found: Label, is_question: bool, state: State) -> bool:
-    """Whether a plain number in the response is a question's: `1) 223` is, `3. Background` is a chapter's."""
-    if found.kind == "part":
-        known_part = any(a.number == found.numbers[0] for a in state.asked)
-        return is_question or state.repeats or bool(state.base) or known_part
-    if (
-        found.kind not in ("plain", "letter")
-        or is_question
-        or any(a.number and stem(a.number) == stem(found.numbers[0]) for a in state.asked)
-    ):
-        return True
-    return not heading_like(item, found.end) or figure_alone(item.text[found.end :])
-
-
-def _without_number(passage: Passage, found: Label, state: State) -> None:
-    """A number that is no known question's: of a part, or of a heading that closes the question before it."""
-    if found.kind == "part" and passage.paragraph:
-        passage.printed, passage.body = passage.paragraph.text[: found.end].strip(), found.end
-    elif state.numbers and goes_on(found, state.numbers):
-        state.numbers, state.question = (), ""
 
 
 def _part(item: Paragraph, found: Label | None, state: State, waiting: bool) -> Part:
@@ -236,7 +207,7 @@ def _part(item: Paragraph, found: Label | None, state: State, waiting: bool) -> 
         return _after_letterhead(item, found, state)
     if state.mode == "request" and not _still_asking(item, found, state, waiting):
         state.mode = "response"
-    elif state.mode == "response" and says("markers", text, "request_lead") and announces(text):
+    elif state.mode == "response" and leads_request(text) and announces(text):
         state.mode, state.numbers, state.question = "request", (), ""
         return "request" if text.endswith("?") else "letterhead"
     asks = says("markers", text, "ask") and not says("markers", text, "response_lead")
@@ -250,7 +221,7 @@ def _part(item: Paragraph, found: Label | None, state: State, waiting: bool) -> 
 def _after_letterhead(item: Paragraph, found: Label | None, state: State) -> Part:
     """Salutation, subject line and addresses stay letterhead; the first sentence opens the letter proper."""
     text = item.text
-    if says("markers", text, "request_lead") and not answers_too(text):
+    if leads_request(text) and not answers_too(text):
         told = TOLD_IN_FULL.search(text) is not None
         state.mode = "response" if told else "request"
         return "request" if told else "letterhead"

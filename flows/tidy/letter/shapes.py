@@ -101,6 +101,13 @@ def holds_figure(text: str) -> bool:
     )
 
 
+def _opens_with_figure(text: str) -> bool:
+    """Whether an item of a list gives a figure and behind it what it counts: `96 carrying the cyber marker`."""
+    told = mentions(text)
+    first = next((c for c in counts(text, told) if not c.reason and not text[: c.start].strip()), None)
+    return first is not None and any(m.start >= first.end for m in told)
+
+
 def of_a_period(text: str) -> bool:
     """Whether a heading says a period and nothing else of what stands under it.
 
@@ -149,7 +156,7 @@ def heading_like(paragraph: Paragraph, start: int = 0) -> bool:
         return False
     if _ANNOUNCES.fullmatch(text) and not holds_figure(text):
         return True
-    if not text.endswith(":") and holds_figure(text):
+    if not text.endswith(":") and (holds_figure(text) or (paragraph.role == "list_item" and _opens_with_figure(text))):
         return False
     return text.endswith(":") or (len(text.split()) <= _LONGEST_HEADING and not re.search(r"[.?!;,]$", text))
 

@@ -12,7 +12,7 @@ from flows.tidy.letter.clauses import Clause, clauses
 from flows.tidy.letter.contexts import Context
 from flows.tidy.letter.count import Count
 from flows.tidy.letter.counts import counts
-from flows.tidy.letter.inherited import inherited
+from flows.tidy.letter.inherited import IN_ALL, inherited
 from flows.tidy.letter.meant import said
 from flows.tidy.letter.memory import NARROW, Memory, Stated, remember
 from flows.tidy.letter.mention import Mention, Said
@@ -144,7 +144,17 @@ def _stated(text: str, found: list[Clause], context: Context, memory: Memory) ->
         doubtful = doubt == "ambiguous" or bool(clause.many) or bool(set(clause.unsure) - clause.own.kinds)
         out.append(Stated(clause.count, meant, nested, doubt == "guessed", doubtful, doubt, clause.span))
         out += [replace(out[-1], meant=said([m])[0].over(meant)) for m in clause.also]
-    return in_parallel(text, found, out, context, memory)
+    return in_parallel(text, found, _in_total(text, found, out), context, memory)
+
+
+def _in_total(text: str, found: Sequence[Clause], out: Sequence[Stated]) -> list[Stated]:
+    """`4,876 in total, 248 with the flag`: what tells another figure from the total is not said of the total."""
+    if len(out) != len(found):
+        return list(out)
+    totals = [bool(IN_ALL.match(text, c.count.end)) and not c.own.kinds & NARROW for c in found]
+    apart = {k for c, total in zip(found, totals, strict=True) if not total for k in c.own.kinds & NARROW}
+    none: dict[str, Any] = dict.fromkeys(apart, None)
+    return [replace(s, meant=replace(s.meant, **none)) if total else s for s, total in zip(out, totals, strict=True)]
 
 
 def _parts(found: Sequence[Clause]) -> list[int]:

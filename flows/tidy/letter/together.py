@@ -9,6 +9,7 @@ from dataclasses import replace
 from flows.tidy.labels.numbers import CellValue, read_cell
 from flows.tidy.letter.count import AGAIN, LISTED, NUMBERED, Count
 from flows.tidy.letter.mention import Mention
+from flows.tidy.letter.phrases import any_of
 
 _ONE_IN = re.compile(r"\s+(?:in\s+(?:every\s+)?|out of every\s+)", re.IGNORECASE)
 _IN_PLACE = re.compile(
@@ -20,6 +21,8 @@ _RIGHT_BEHIND = re.compile(
     r"(?=\s*(?:[,;(]|\.(?:\s|$)|$))",
     re.IGNORECASE,
 )
+#: `F = female, U = unknown`
+_LEGEND = re.compile(r"\b[A-Z]{1,2}\s*=\s*$")
 #: `classes 17, 19 to 23 and 88`
 _CLASSES = re.compile(r"\b(?:classes|codes)\s+$", re.IGNORECASE)
 #: `Of the offences in question 1, 49 carried the flag`: the number of one question, and no list.
@@ -32,9 +35,7 @@ _OUT_OF = re.compile(
     re.IGNORECASE,
 )
 #: A change from one year's figure to the next one's.
-_CHANGED = re.compile(
-    r"\b(?:went|gone|rose|risen|rising|fell|fallen|falling|grew|grown|dropped|increas\w+|decreas\w+|mov\w+|up|down|changed)\s+from\s+$"
-)
+_CHANGED = re.compile(rf"(?:{any_of('prose', 'changed')}|\bup|\bdown)\s+from\s+$", re.IGNORECASE)
 
 
 def withheld(text: str, numbers: Sequence[Count], found: Sequence[Mention] = ()) -> list[Count]:
@@ -50,6 +51,8 @@ def withheld(text: str, numbers: Sequence[Count], found: Sequence[Mention] = ())
         value = read_cell(match["words"])
         nil = value is not None and value.value == 0 and match["words"].isalpha()
         if value is None or (value.value is not None and not nil) or value.unit != "count":
+            continue
+        if _LEGEND.search(text[: match.start("words")]):
             continue
         if all(c.end <= match.start() or c.start >= match.end("words") for c in numbers):
             out.append(Count(match.start("words"), match.end("words"), value, sure=True))

@@ -44,12 +44,12 @@ SURE = Doubt()
 class Walk:
     """Where the reader stands.
 
-    `period` is what a search was said to cover, `recent` the block and period of the last figure, `told` those of the
-    last sentence that named a period and gave none, `title` the place of the title, `only` the one period that the
-    letter names at all, `years` the periods last named together, in that order, `layout` what was said of lines.
-    `searched`: a search for words was spoken of, so that `online` may be no flag. `whole` are the words of the last
-    figure that was no part of another, `questions` what each numbered question asks, `marked` what the first
-    figure under each printed mark counts.
+    `period` is what a search was said to cover, `recent` the block and period of the last figure that was no part of
+    another, `whole` that one's words, `told` block and period of the last sentence that named a period and gave none,
+    `title` the place of the title, `only` the one period that the letter names at all, `years` the periods last named
+    together, in that order, `layout` what was said of lines. `searched`: a search for words was spoken of, so that
+    `online` may be no flag. `questions` is what each numbered question asks, `marked` what the first figure under
+    each printed mark counts.
     """
 
     letter: Letter
@@ -170,7 +170,7 @@ class Walk:
         )
         self.prose.figures.append(dimensions(bare, meant))
         self.marked.setdefault(passage.printed, meant)
-        if meant.period and meant.period.start != meant.period.end:
+        if meant.period and meant.period.start != meant.period.end and (self.recent is None or not nested):
             self.recent = (block, meant.period)
 
     def fill(self, period: Period) -> None:
