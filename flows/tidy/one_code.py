@@ -24,7 +24,7 @@ def keep_names(table: Table) -> None:
             labels = {p: s.printed for p, s in resolved.level.slots.items() if _is_offence(resolved, s.text)}
             alike: dict[Any, list[Draft]] = defaultdict(list)
             for draft in table.drafts:
-                if getattr(draft, axis) in labels and not draft.totals and resolved.name not in draft.other:
+                if getattr(draft, axis) in labels and axis not in draft.totals and resolved.name not in draft.other:
                     across = draft.column if axis == "row" else draft.row
                     alike[across, draft.key()].append(draft)
             for drafts in alike.values():

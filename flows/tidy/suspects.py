@@ -11,6 +11,7 @@ from flows.tidy.labels.explain import OF_SUSPECTS
 from flows.tidy.labels.meanings import Age, says_all
 from flows.tidy.labels.people import named_in, whose_age
 from flows.tidy.layout.attach import Table
+from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.resolved import Resolved
 
 OWN = {"age": "age of suspect", "sex": "sex of suspect"}
@@ -31,14 +32,12 @@ def set_suspects_apart(table: Table, near: Sequence[str]) -> None:
     headed = any(named_in(r.level.heading) == {"suspect"} for r in levels)
     implied = counted and (headed or not spoken)
     of_table = told or ("suspect" if implied else None)
-    for axis, of_axis in (("row", table.rows), ("column", table.columns)):
-        for resolved in of_axis:
-            dimension = resolved.dimension
-            if dimension in OWN and _whose(resolved, of_table) == "suspect":
-                for draft in table.drafts:
-                    slot = resolved.level.slots.get(getattr(draft, axis))
-                    _move(draft, dimension, resolved.level.heading, slot.printed if slot else "")
-    if of_table == "suspect" and not _are_victims(d.values.get("age") for d in drafts):
+    split = [r for r in levels if r.dimension in OWN]
+    theirs = [r for r in split if _whose(r, of_table) == "suspect"]
+    for resolved in theirs:
+        for draft in table.drafts:
+            _move(draft, resolved, [r for r in split if r not in theirs and r.dimension == resolved.dimension])
+    if of_table == "suspect" and len(theirs) == len(split) and not _are_victims(d.values.get("age") for d in drafts):
         for draft in table.drafts:
             _of_surroundings(draft)
 
@@ -61,10 +60,21 @@ def _are_victims(ages: Iterable[object]) -> bool:
     return any(isinstance(a, Age) and a.high is not None and a.high < _YOUNGEST for a in ages)
 
 
-def _move(draft: Draft, dimension: str, heading: str, label: str) -> None:
+def _move(draft: Draft, theirs: Resolved, victims: Sequence[Resolved]) -> None:
+    """Take what a level says of suspects out of the victims' column, for which levels of victims speak as well."""
+    dimension, heading, slot = theirs.dimension or "", theirs.level.heading, _label(draft, theirs)
     value = draft.values.pop(dimension, None)
-    if not says_all(value):
-        draft.other[heading if dimension in headings(heading) or named_in(heading) else OWN[dimension]] = label
+    if slot is not None and not says_all(value):
+        draft.other[heading if dimension in headings(heading) or named_in(heading) else OWN[dimension]] = slot.printed
+    for resolved in victims:
+        own = _label(draft, resolved)
+        if own is not None and dimension in resolved.meanings[own.text].values:
+            draft.values[dimension] = resolved.meanings[own.text].values[dimension]
+            draft.doubts.discard("labels_disagree")
+
+
+def _label(draft: Draft, resolved: Resolved) -> Slot | None:
+    return resolved.level.slots.get(draft.row if resolved.level.axis == "row" else draft.column)
 
 
 def _of_surroundings(draft: Draft) -> None:

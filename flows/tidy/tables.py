@@ -169,6 +169,7 @@ def _table(
                 draft.how.add("blank_as_zero")
     _span_totals(table, around.values.get("period"))
     _share_period(table)
+    _pool_years(table, around.years)
     _share_measure(table)
     set_suspects_apart(table, near)
     name_outcomes(table)
@@ -240,6 +241,14 @@ def _share_period(table: Table) -> None:
     if dated and all(d.totals for d in dated) and len({d.values["period"] for d in dated}) == 1:
         for draft in table.drafts:
             draft.values.setdefault("period", dated[0].values["period"])
+
+
+def _pool_years(table: Table, years: Sequence[Period]) -> None:
+    """A table without any period, under words that name years in turn, is of all of them: a guess."""
+    if years and not any("period" in d.values for d in table.drafts):
+        for draft in table.drafts:
+            draft.values["period"] = years[0].through(years[-1])
+            draft.doubts.add("period_guessed")
 
 
 def _share_measure(table: Table) -> None:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from flows.tidy.dimensions import find
 from flows.tidy.labels.explain import explain
-from flows.tidy.labels.meanings import Offence, Reading, is_whole, takes_in
+from flows.tidy.labels.meanings import Offence, Period, Reading, in_turn, is_whole, takes_in
 from flows.tidy.layout.breakdowns import without_breakdown
 from flows.tidy.layout.caption_units import unit_of
 from flows.tidy.layout.spoken import PLAIN, readings_of
@@ -62,12 +62,14 @@ class Surroundings:
     """Values that hold for a whole table where its own labels do not say; `sources` names the words for each.
 
     `of_document`: what is said of the whole document, and nothing of a table whose labels speak of the same.
+    `years` are those in turn that words name together, of which none is that of the table.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
     doubts: dict[str, str] = field(default_factory=dict)
     of_document: set[str] = field(default_factory=set)
+    years: tuple[Period, ...] = ()
 
     def adds_nothing(self, dimension: str) -> bool:
         """Whether the words say nothing of figures of a table whose labels speak of the dimension."""
@@ -118,6 +120,8 @@ def _settle(found: Surroundings, dimension: str, plain: str, distance: Distance,
     values = [v for v in readings if not is_whole(v)]
     if dimension == "period" and STAMP.search(plain):
         values = [v for v in values if v.start != v.end]
+    if dimension == "period" and len(values) > 1 and in_turn(values):
+        found.years = found.years or tuple(sorted(values, key=lambda period: period.start))
     if dimension == "offence" and len(values) > 1:
         values = _narrowest(values)
     if dimension == "offence" and values and distance.guesses and of_all:
