@@ -137,7 +137,7 @@ def _withheld(line: str, marks: Marks) -> CellValue | None:
         low = _number(least["n"] or least["m"])
     elif interval and int(interval[1]) < int(interval[2]):
         # `1 to 4` in words is no date, and beside counts no age.
-        certainty = SMALL_RANGE if int(interval[1]) < 2 and "to" in line else 0.5
+        certainty = SMALL_RANGE if any(w in line for w in ("to", "and")) else 0.5
         low, high = int(interval[1]), int(interval[2])
     if low is None or (high is not None and high < low):
         return None

@@ -195,7 +195,10 @@ def _is_header(anchors: Sequence[Slot], columns: Sequence[int], above: Sequence[
     held = {s.column for s in above if s.is_figure or _withheld(s)}
     spelt = [s for s in beyond if s.is_spelt and s.column not in held] if mostly_words(beyond) else []
     words = len(spelt) + sum(not s.is_figure and not (_withheld(s) and s.column in held) for s in beyond)
-    if words == len(beyond) and _lacks_figures(beyond, above):
+    small = [s for s in beyond if s.column in held and _is_small_range(s)]
+    if (small and all(s.is_figure or s in small for s in beyond)) or (
+        words == len(beyond) and _lacks_figures(beyond, above)
+    ):
         return False
     labels = words * 2 >= len(beyond) > SHORT_ROW and _of_one_dimension(texts) and not _goes_on(anchors, above)
     return words == len(beyond) or labels or looks_like_years(texts) or ages
@@ -219,6 +222,12 @@ def _prints_figures(region: Region) -> bool:
 def _withheld(slot: Slot) -> bool:
     """`Less than 3`: words that stand in place of a figure where figures stand."""
     return slot.value is not None and slot.value.status == "suppressed" and slot.value.certainty >= SURE
+
+
+def _is_small_range(slot: Slot) -> bool:
+    """`1-4`, `0 to 4`: a small figure withheld, where figures stand above it."""
+    value = slot.value
+    return value is not None and value.status == "suppressed" and value.high is not None and (value.low or 0) < 2
 
 
 def _lacks_figures(beyond: Sequence[Slot], above: Sequence[Slot]) -> bool:
