@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from flows.tidy.labels.numbers import CellValue
 
+#: `[198765]`: the number of a question of Parliament.
+REFERENCE = re.compile(r"\s*\[\d{3,}\]\W*")
 NUMBERED = "a number of something"
 AGAIN = "the same figure again"
 _WHOLE_NOUN = re.compile(

@@ -21,7 +21,7 @@ _NAMED = re.compile(
     r"reference|foi\w*|version|v|ext|extension|line|box|room|chapter|volume|vol|stage|level|tier|grade|band"
     r"|category|cat|"
     r"group|week|day|operation|op|phase|step|point|points|note|footnote|step|act|tel|telephone|phone|fax|dial"
-    r"|ring|call)"
+    r"|ring|call|contact us)"
     r"\s?[.:#(]?\s*|[#£$€@/.]|\d[/.:]|\d\(|\)\s?\(|\b(?:sections?|ss?|art\w*|reg\w*)\.?\s?\d+\w?\s\(|\d\s\(?0\d{0,3}\)?\s?)$",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ from flows.tidy.labels import sexes
 from flows.tidy.labels.meanings import Period
 from flows.tidy.labels.numbers import CellValue, read_cell
 from flows.tidy.letter import bare_years
-from flows.tidy.letter.count import AGAIN, Count
+from flows.tidy.letter.count import AGAIN, REFERENCE, Count
 from flows.tidy.letter.counts import counts
 from flows.tidy.letter.meant import measures, mentions
 from flows.tidy.letter.mention import Mention
@@ -194,10 +194,12 @@ def _explained(text: str, count: Count, found: Sequence[Mention]) -> bool:
 def alone(text: str) -> tuple[int, int, CellValue] | None:
     """(start, end, value) of the figure that a line gives without a key: `1,694`, `Nil`, `12It is ...`, `Answer: 46`.
 
-    >>> alone("1,694")[2].value, alone("12It is most often held back")[2].value, alone("12 months")
-    (1694, 12, None)
+    >>> alone("1,694")[2].value, alone("12It is most often held back")[2].value, alone("12 months"), alone("[198765]")
+    (1694, 12, None, None)
     """
     flat = plain(text)
+    if REFERENCE.fullmatch(flat):
+        return None
     whole = read_cell(flat) if len(flat) <= _LONGEST_FIGURE else None
     stripped = len(text) - len(text.lstrip())
     if whole is not None and whole.unit == "count" and whole.status in ("exact", "suppressed") and whole.certainty == 1:

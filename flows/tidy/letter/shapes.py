@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from flows.tidy.labels import periods
 from flows.tidy.labels.meanings import Period
 from flows.tidy.labels.numbers import read_cell
-from flows.tidy.letter.count import Count
+from flows.tidy.letter.count import REFERENCE, Count
 from flows.tidy.letter.counts import counts, keyed, predicated
 from flows.tidy.letter.lines import unexplained
 from flows.tidy.letter.meant import mentions, of_all_children
@@ -60,14 +60,12 @@ _ANNOUNCES = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"\b[A-Z]{1,2}\d[\dA-Z]?\s+\d[A-Z]{2}\b|\b(?:extension|ext\.?|tel\.?)\s*\d{4}", re.IGNORECASE)
-#: `[198765]`: the number of a question of Parliament.
-_REFERENCE = re.compile(r"\s*\[\d{3,}\]\W*")
 _LONGEST_ADDRESS = 250
 
 
 def figure_alone(text: str) -> bool:
     """Whether the text is a figure, or a list of them, and nothing else: `1,694`, `Nil`, `<5`, `98 and 66`."""
-    if _REFERENCE.fullmatch(text):
+    if REFERENCE.fullmatch(text):
         return False
     if _FIGURE_ALONE.fullmatch(text.strip()) is not None or figures_listed(text):
         return True
