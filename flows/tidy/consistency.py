@@ -69,13 +69,14 @@ def cross_check(observations: Sequence[Observation]) -> list[Finding]:
         _flag((o for group in groups for o in group), "figures_disagree")
         first = groups[0][0]
         counts = sorted({o.count for o in groups[0] if o.count is not None})
+        hidden = sorted({f'"{o.raw_value}"' for o in groups[0] if o.count is None})
         more = f"; so with {len(groups) - 1} more" if len(groups) > 1 else ""
         where = " and ".join(f"table {table}" if table else "the text" for table in places)
         findings.append(
             Finding(
                 "warning",
                 "figures_disagree",
-                f"figures of {where} are read as of one thing and differ: {', '.join(map(str, counts[:6]))}{more}",
+                f"figures of {where} are read as of one thing and differ: {', '.join([*map(str, counts[:6]), *hidden])}{more}",
                 "look at their labels: one of them counts something else; say what in recipe.yml",
                 place=first.place,
                 raw_value=first.raw_value,
@@ -121,7 +122,7 @@ def _disagreeing(observations: Sequence[Observation]) -> dict[tuple[int, ...], l
     """Figures of one thing that differ, by the tables that they stand in (0 for the text)."""
     found: dict[tuple[int, ...], list[list[Observation]]] = defaultdict(list)
     for same in _same_thing(observations):
-        if len({o.count for o in same}) > 1:
+        if max(o.count_low or 0 for o in same) > min(o.count_high for o in same if o.count_high is not None):
             found[tuple(sorted({o.place.table or 0 for o in same}))].append(same)
     return found
 
@@ -132,10 +133,10 @@ def _flag(observations: Iterable[Observation], flag: str) -> None:
 
 
 def _same_thing(observations: Sequence[Observation]) -> list[list[Observation]]:
-    """Exact counts by all that says what they are of, where there are several."""
+    """Counts, exact or within bounds, by all that says what they are of, where there are several."""
     groups: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
     for o in observations:
-        if o.status == "exact" and o.unit == "count" and o.method != "records" and o.period_start is not None:
+        if o.status in ("exact", "suppressed") and o.count_high is not None and o.unit == "count" and o.method != "records" and o.period_start is not None:
             groups[
                 o.force_id, o.period_start, o.period_end, o.measure, o.offence_code, o.offence_group, o.age_band, o.sex,
                 o.online, tuple(sorted(o.other.items())),

@@ -125,6 +125,10 @@ WITHHELD = [
     ("*", "An asterisk means a number of 3 or less.", 0, 3),
     ("[c]", "[c] = fewer than five, confidential.", 1, 4),
     ("Less than 3", "", 1, 2),
+    ("1 to 4", "", 1, 4),
+    ("1-4", "1-4 is shown in place of figures below 5.", 1, 4),
+    ("x", "x = fewer than 5 offences.", 1, 4),
+    ("Withheld (<5)", "", 1, 4),
 ]
 YEARS_SAID = [", 2016/17", " (2016/17)", " - 1 April 2016 to 31 March 2017", ", financial year 2016-17",
               ", April 2016 to March 2017"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from flows.tidy.labels import exemptions, words
 from flows.tidy.labels.marks import Mark, Marks
-from flows.tidy.labels.wording import SUPERSCRIPTS, fold, without_footnote
+from flows.tidy.labels.wording import SUPERSCRIPTS, blanked, fold, without_footnote
 from flows.tidy.labels.words import SMALL, small
 from schemas.code_tables import AliasTable, load_aliases, load_codes
 from schemas.rows import Status, Unit
@@ -32,6 +32,13 @@ _MORE = re.compile(rf"(?:>|more than|over|in excess of)\s*{_N}")
 _AT_LEAST = re.compile(rf"(?:>=|≥|at least)\s*{_N}|(?P<m>\d[\d,]*)\s*\+")
 SMALL_RANGE = 0.8
 _INTERVAL = re.compile(r"(?:between\s+)?([01])\s*(?:-|to|and)\s*(\d)")
+
+
+#: Words beside a bound that say that the figure is withheld.
+_HIDDEN = re.compile(
+    r"\b(?:withheld|suppressed|redacted|exempt(?:ed|ion)?|refused|hidden|not (?:disclosed|shown|given|released)"
+    r"|(?:under|by)(?=\W*$))\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +70,15 @@ def read_cell(text: str, marks: Marks | None = None) -> CellValue | None:
     (('footnote_removed', 'thousands_separator'), True, 'refused', None)
     >>> read_cell("*").high, read_cell("-").alternatives[0].value
     (None, 0)
+    >>> read_cell("Withheld (<5)").high, read_cell("<5 s40(2)").exemption, read_cell("withheld offences")
+    (4, 's.40(2)', None)
     """
     known = marks or Marks()
     line = " ".join(fold(text).split())
     if not line:
         return None
     found = _sign(line, known) or _figure(line) or _withheld(line, known) or _worded(line, known)
+    found = found or _withheld_in_words(line, known)
     if found is None and len(line) > 2 and line[0] in "([" and line[-1] in ")]":
         bare = line[1:-1].strip()
         inner = _sign(bare, known) or _figure(bare) or _withheld(bare, known) or _worded(bare, known)
@@ -142,6 +152,17 @@ def _withheld(line: str, marks: Marks) -> CellValue | None:
     if low is None or (high is not None and high < low):
         return None
     return CellValue(None, status="suppressed", low=low, high=high, exemption=marks.exemption, certainty=certainty)
+
+
+def _withheld_in_words(line: str, marks: Marks) -> CellValue | None:
+    """A bound beside words that say it is one: `Withheld (<5)`, `fewer than 5 - exempt s.40(2)`."""
+    cited = exemptions.find(line)
+    bare = blanked(line, cited) if cited else line
+    bound = _HIDDEN.sub(" ", bare).strip(" ()[]-:,.;")
+    found = _withheld(bound, marks) if bound != line else None
+    if found is None or not cited:
+        return found
+    return dataclasses.replace(found, exemption=cited[0].reading.value)
 
 
 def _worded(line: str, marks: Marks) -> CellValue | None:
