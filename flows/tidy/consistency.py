@@ -70,13 +70,14 @@ def cross_check(observations: Sequence[Observation]) -> list[Finding]:
         first = groups[0][0]
         counts = sorted({o.count for o in groups[0] if o.count is not None})
         hidden = sorted({f'"{o.raw_value}"' for o in groups[0] if o.count is None})
+        differing = ", ".join([*map(str, counts[:6]), *hidden])
         more = f"; so with {len(groups) - 1} more" if len(groups) > 1 else ""
         where = " and ".join(f"table {table}" if table else "the text" for table in places)
         findings.append(
             Finding(
                 "warning",
                 "figures_disagree",
-                f"figures of {where} are read as of one thing and differ: {', '.join([*map(str, counts[:6]), *hidden])}{more}",
+                f"figures of {where} are read as of one thing and differ: {differing}{more}",
                 "look at their labels: one of them counts something else; say what in recipe.yml",
                 place=first.place,
                 raw_value=first.raw_value,
@@ -136,7 +137,8 @@ def _same_thing(observations: Sequence[Observation]) -> list[list[Observation]]:
     """Counts, exact or within bounds, by all that says what they are of, where there are several."""
     groups: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
     for o in observations:
-        if o.status in ("exact", "suppressed") and o.count_high is not None and o.unit == "count" and o.method != "records" and o.period_start is not None:
+        bounded = o.status in ("exact", "suppressed") and o.count_high is not None
+        if bounded and o.unit == "count" and o.method != "records" and o.period_start is not None:
             groups[
                 o.force_id, o.period_start, o.period_end, o.measure, o.offence_code, o.offence_group, o.age_band, o.sex,
                 o.online, tuple(sorted(o.other.items())),
