@@ -22,7 +22,7 @@ from flows.tidy.layout.parted import parted
 from flows.tidy.ledger import Fates, ledger
 from flows.tidy.letter.contexts import of_words
 from flows.tidy.letter.numbering import drawn, label
-from flows.tidy.letter.paragraphs import begins_anew
+from flows.tidy.letter.paragraphs import begins_anew, breaks_year, with_line
 from flows.tidy.letter.phrases import says, whole
 from flows.tidy.letter.shapes import figure_alone, holds_figure
 from flows.tidy.letter.spoken import Side, SpokenGrid, SpokenText
@@ -191,7 +191,8 @@ def _is_question(cell: Cell, mark: str) -> bool:
     """Whether a cell over or under others asks: it says so, or it stands out and gives no figure."""
     text = _flat(cell)
     found = label(text) or drawn(mark)
-    if text.endswith("?") or (found and found.kind == "question" and len(text) > found.end):
+    words = sum(w.isalpha() for w in text[found.end :].split()) if found and found.kind == "question" else 0
+    if text.endswith("?") or words >= _SHORTEST_QUESTION:
         return True
     if holds_figure(text) or figure_alone(text) or decides(text):
         return False
@@ -211,10 +212,10 @@ def _lines(cell: Cell, grid: Grid) -> Iterator[str]:
     for line in lines:
         full = len(last) + 1 + len(line.split()[0]) > _FULL * room
         runs_on = line[0].islower() and last[-1:] not in ".;?!" and len(last) > _HALF * room
-        if held and (begins_anew(line) or last.endswith(":") or not (full or runs_on)):
+        if held and not breaks_year(last, line) and (begins_anew(line) or last[-1:] == ":" or not (full or runs_on)):
             yield held
             held = ""
-        held, last = f"{held} {line}".strip(), line
+        held, last = with_line(held, line), line
     if held:
         yield held
 

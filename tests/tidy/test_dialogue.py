@@ -79,3 +79,9 @@ def test_lines_broken_by_the_width_of_a_cell_are_one_sentence() -> None:
     lines = "In 2015/16 we recorded 702 sexual", "offences where the victim was", "under 18. In 2016/17 it had 811"
     table = grid(("Question", "Answer"), ("How many were recorded?", "\n".join(lines)), method="pdf_lines")
     assert [(o.count, o.period_label) for o in read(table).observations] == [(702, "2015/16"), (811, "2016/17")]
+
+
+def test_a_year_broken_by_the_width_of_a_cell_is_one_year() -> None:
+    answer = "151 in 2016-17 and 119 in 2015-\n16"
+    table = grid(("Question", "Answer"), ("How many were recorded?", answer), method="pdf_lines")
+    assert [(o.count, o.period_label) for o in read(table).observations] == [(151, "2016/17"), (119, "2015/16")]

@@ -29,6 +29,7 @@ _BROKEN_DATE = re.compile(
 _QUOTE_MARK = re.compile(r"^(?:>\s?)+(?![\d=]*\s*$)")
 #: `11 to 15, 16 and` goes on in the next line.
 _BROKEN_RANGE = re.compile(r"\d\s+(?:and|to|or)$")
+_YEAR_OPEN = re.compile(r"\b20(\d\d)\s?[-–/]$")
 _YEAR_AS_KEY = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:\s?[/-]\s?\d{2,4})?\s*(?:[:=]|\s[–-])\s*\S", re.IGNORECASE)
 _ASKS = re.compile(r"(?:How|What|Which|Were|Was|Who|Do|Did|Does|Please)\b.*\?$")
 _LONG = 55
@@ -102,6 +103,17 @@ def _close(above: Box | None, below: Box | None) -> bool:
     return -height < below.top - above.bottom < 0.7 * height
 
 
+def breaks_year(above: str, below: str) -> bool:
+    """Whether a line ends within a financial year that the next one goes on with: `119 in 2015-` over `16`."""
+    first, second = _YEAR_OPEN.search(above), re.match(r"(?:20)?(\d\d)\b", below)
+    return first is not None and second is not None and int(second[1]) == int(first[1]) + 1
+
+
+def with_line(above: str, below: str) -> str:
+    """A text with the line that goes on with it."""
+    return f"{above}{below}" if breaks_year(above, below) else f"{above} {below}".strip()
+
+
 def begins_anew(line: str) -> bool:
     """Whether a line is an item of a list, or a key with its figure, and goes on with nothing above it."""
     return any((_LIST_START.match(line), _KEY_VALUE.fullmatch(line), _YEAR_AS_KEY.match(line)))
@@ -118,6 +130,8 @@ def _continues(above: str, last: _Line, line: _Line) -> bool:
         return False
     if line.first and (line.source.label or (line.source.role == "list_item" and not same_block)):
         return False
+    if breaks_year(above, line.text):
+        return True
     if re.search(r"[.?!:;]['\")\]]*$", above) or len(last.text) < _LONG:
         return False
     if _BROKEN_RANGE.search(above) and re.match(r"\s*\d", line.text):
@@ -134,7 +148,7 @@ def _continues(above: str, last: _Line, line: _Line) -> bool:
 def _paragraph(lines: Sequence[_Line]) -> Paragraph:
     text, pieces = "", []
     for line in lines:
-        text = f"{text} {line.text}" if text else line.text
+        text = with_line(text, line.text)
         pieces.append((len(text) - len(line.text), line.block))
     source = lines[0].source
     return Paragraph(
