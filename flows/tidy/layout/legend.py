@@ -1,4 +1,4 @@
-"""Codes in labels that a note of the return explains: `CY in the last column means that the cyber flag was applied`."""
+"""Codes in labels that a note of the return explains: `XF in the last column means that the cyber flag was applied`."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _END = re.compile(r"[;.\n]|,(?=\s*['\"‘“(]?[\w/&+-]{1,12}['\"’”)]?\s*(?:
 def legend(notes: Iterable[str]) -> dict[str, str]:
     """Short codes by their key, and the words of the note that a dimension reads.
 
-    >>> legend(["CY in the last column means that the online (cyber) flag was applied."])
-    {'cy': 'the online (cyber) flag was applied'}
+    >>> legend(["XF in the last column means that the online (cyber) flag was applied."])
+    {'xf': 'the online (cyber) flag was applied'}
     >>> legend(["OL = online; FM = female victims, ML = male victims"])
     {'ol': 'online', 'fm': 'female victims', 'ml': 'male victims'}
     >>> legend(["Offences: 2016/17 only. Kent means well."])
