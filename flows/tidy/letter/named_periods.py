@@ -37,6 +37,9 @@ _NTH = re.compile(
 _OF_TWO = ("former", "latter", "earlier", "later")
 #: They follow the order in which the two were named, the others that of time.
 _BY_MENTION = ("former", "latter")
+#: So do `1,080 in the first and 1,170 in the second`.
+_IN_TURN = {"first", "second"}
+_IN = re.compile(r"\b(?:in|during)\s+$", re.IGNORECASE)
 #: `Year 1: 20. Year 2: 29.`
 _NUMBERED = re.compile(r"\b[Yy]ear\s+(?P<n>[1-5])(?=\s*(?:[,:;(=–-]|$)|\s+(?:there|was|were|had|the)\b)")
 _TWO = 2
@@ -73,10 +76,11 @@ def named_periods(text: str, dated: dt.date | None, spoken: Period | None, years
     if len(years) > 1 and len({m.value for m in out}) < 2:
         places = list(_NTH.finditer(text))
         told = {m["nth"].lower() for m in places}
-        for match in places if any(m["year"] for m in places) or told == set(_BY_MENTION) else []:
+        bare = told == set(_BY_MENTION) or (told == _IN_TURN and all(_IN.search(text[: m.start()]) for m in places))
+        for match in places if any(m["year"] for m in places) or bare else []:
             nth = match["nth"].lower().replace("most ", "").replace("more ", "")
-            place, among = _PLACES[nth], named_in_order if nth in _BY_MENTION else years
-            if nth in _OF_TWO and len(years) > _TWO:
+            place, among = _PLACES[nth], named_in_order if bare or nth in _BY_MENTION else years
+            if (bare or nth in _OF_TWO) and len(years) > _TWO:
                 continue
             if place < len(years) and all(m.end <= match.start() or m.start >= match.end() for m in out):
                 out.append(Mention("period", match.start(), match.end(), among[place], 0.9))

@@ -42,6 +42,7 @@ WHOLE_FIRST = re.compile(
 _PERCENT = re.compile(r"\([\d.]+\s?(?:%|per cent)\)")
 #: `those with a flag, 71; those against girls, 799`: each says all that it is of.
 _ANEW = re.compile(r";\s*(?:and\s+)?those\b", re.IGNORECASE)
+_KEY = re.compile(r"\s*[,:=–—-]?\s*")
 _SHARE = re.compile(
     r"(?:\b(?:half|thirds?|quarters?|fifths?|tenths?|per\s?cent|majority|most|remainder|rest)|%)\s*$", re.IGNORECASE
 )
@@ -225,7 +226,7 @@ def _carry(text: str, kind: Kind, near: list[list[Mention]], counted: Sequence[C
         before = next((n for n in range(place - 1, -1, -1) if near[n] and not apart[n]), None)
         after = next((n for n in range(place + 1, len(counted)) if near[n] and not apart[n]), None)
         led = [m for m in near[before] if m.end <= counted[before].start] if before is not None else []
-        if before is not None and kind != "period" and _ANEW.search(text, counted[before].end, count.start):
+        if before is not None and kind != "period" and _anew(text, led, counted[before:], count):
             led = []
         closed = [m for m in near[after] if m.start >= counted[after].end] if after is not None else []
         if closed and after is not None and CONTRAST.search(text, count.end, counted[after].start):
@@ -244,6 +245,18 @@ def _carry(text: str, kind: Kind, near: list[list[Mention]], counted: Sequence[C
             said_of_all = _SAYS.search(text, counted[after].end, closed[0].end) is not None
             carried[place], unsure[place] = closed[0], not said_of_all
     return Dealt(near, carried, unsure)
+
+
+def _anew(text: str, led: Sequence[Mention], counted: Sequence[Count], count: Count) -> bool:
+    """Whether a figure says all that it is of: `online, 50; female, 744; male, 7` are keys with a figure each.
+
+    They are where one is greater than the first, which is then no whole of them.
+    """
+    before, size = counted[0], counted[0].value.value or 0
+    if _ANEW.search(text, before.end, count.start):
+        return True
+    keyed = any(_KEY.fullmatch(text[m.end : before.start]) for m in led) and ";" in text[before.end : count.start]
+    return keyed and any((c.value.value or 0) > size for c in counted[1:] if not c.base)
 
 
 def _coordinate(between: str) -> bool:
