@@ -34,6 +34,7 @@ from flows.tidy.layout.surroundings import (
     TITLES,
     Surroundings,
     Tier,
+    force_over,
     settle_caption,
     surroundings,
 )
@@ -134,6 +135,7 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
         doubted = [d for d, text in around.sources.items() if words.doubt(text) or _is_unsure(region, text)]
         around.doubts.update(dict.fromkeys(doubted, "label_unsure"))
         around.values |= settle_caption(grid.sheet or "", siblings) | settle_caption(caption, siblings)
+        around.values |= force_over(near)
         advice.surround(region, around)
         _table(understood, region, first_block + i, around, caption, near, notes, marks, blanks, brackets, advice)
     return understood

@@ -20,6 +20,8 @@ _AGED = r"(?:(?:aged|ages?|years)\s*:?\s*)"
 _AGE_OF = r"(?:(?:the\s+)?age\s+(?:of\s+)?)"
 _DASH = r"(?:\s*(?:-+|(?:up )?to|thru|through|until|till)\s*)"
 
+_OPEN = r"(?:\+|\(?\s*(?:and|&|or)[\s-]*(?:over|older|above|more|up|upwards)\)?|plus|upwards|onwards)"
+
 Build = Callable[[int, int], Reading[Age] | None]
 
 
@@ -87,11 +89,9 @@ FORMS: tuple[tuple[re.Pattern[str], Build, bool], ...] = (
         True,
     ),
     (_compile(r"(?:up\s*to|to)\s+OFN"), _up_to, True),
-    (
-        _compile(r"OFNU\s*(?:\+|\(?\s*(?:and|&|or)[\s-]*(?:over|older|above|more|up|upwards)\)?|plus|upwards|onwards)"),
-        lambda low, _: Reading(Age(low, None)),
-        True,
-    ),
+    (_compile(rf"OFNU\s*{_OPEN}[\s(,]*(?:up\s+)?to\s+NU\)?", unit=False), _band, True),
+    (_compile(rf"OFNU\s*{_OPEN}[\s(,]*(?:(?:but|and)\s+)?(?:<|under|below)\s*NU\)?", unit=False), _half_open, True),
+    (_compile(rf"OFNU\s*{_OPEN}"), lambda low, _: Reading(Age(low, None)), True),
     (_compile(r"\+\s?N"), lambda low, _: Reading(Age(low, None)), False),
     (_compile(r"(?:>=|=>|≥|at least|minimum|from)\s*OFN"), lambda low, _: Reading(Age(low, None)), True),
     (_compile(r"(?:over|>|older than|above)[\s-]*OFNs?"), lambda low, _: Reading(Age(low + 1, None)), True),

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from flows.tidy.dimensions import find
+from flows.tidy.dimensions import find, parse
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import Offence, Period, Reading, in_turn, is_whole, takes_in
 from flows.tidy.layout.breakdowns import without_breakdown
@@ -189,3 +189,15 @@ def settle_caption(caption: str, siblings: Sequence[str]) -> dict[str, Any]:
         if any(dimension in explain(s).meanings for s in siblings if s != caption):
             return {dimension: reading.value}
     return {}
+
+
+def force_over(captions: Sequence[str]) -> dict[str, Any]:
+    """The force that the nearest caption names which is nothing but its name, or begins with it and a colon.
+
+    A question or a title may name a force in passing.
+
+    >>> force_over(["Dorset Police"]), force_over(["Kent Police: online flag"]), force_over(["Passed on to Kent Police"])
+    ({'force': 'dorset'}, {'force': 'kent'}, {})
+    """
+    named = (parse("force", text.partition(":")[0].strip()) for text in captions)
+    return next(({"force": reading.value} for reading in named if reading is not None), {})

@@ -43,6 +43,8 @@ from flows.tidy.labels.meanings import Age
         ("16+", "16+"),
         ("+75", "75+"),
         ("16 and over", "16+"),
+        ("16 and over (to 17)", "16-17"),
+        ("16+ (under 18)", "16-17"),
         ("16 plus", "16+"),
         ("Over 15", "16+"),
         ("65 and Over", "65+"),
