@@ -20,6 +20,6 @@ def test_a_caption_that_is_the_name_of_a_force_says_whose_figures_the_table_has(
 
 
 def test_a_unit_that_discloses_is_no_disclosure_counted() -> None:
-    lines = ("Information Disclosure", "Kent and Essex share one disclosure unit.", "Kent Police: 69 offences in 2016/17.")
+    lines = ("Information Disclosure", "Kent and Essex share one disclosure unit.", "Kent: 69 offences in 2016/17.")
     found = tidy(Document("docx", tuple(map(Text, lines))), Context("d", "reply.docx", "2016-17", "kent")).observations
     assert [(o.measure, o.count) for o in found] == [("offences", 69)]

@@ -196,7 +196,7 @@ def force_over(captions: Sequence[str]) -> dict[str, Any]:
 
     A question or a title may name a force in passing.
 
-    >>> force_over(["Dorset Police"]), force_over(["Kent Police: online flag"]), force_over(["Passed on to Kent Police"])
+    >>> force_over(["Dorset Police"]), force_over(["Kent Police: online flag"]), force_over(["Sent to Kent Police"])
     ({'force': 'dorset'}, {'force': 'kent'}, {})
     """
     named = (parse("force", text.partition(":")[0].strip()) for text in captions)
