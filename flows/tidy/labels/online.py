@@ -29,6 +29,12 @@ _TICKS = {"1": "yes", "x": "yes", "✓": "yes", "✔": "yes", "true": "yes", "0"
 _NUMERO = re.compile(r"\s*no(?:\.|s?\s+of\b)", re.IGNORECASE)
 
 
+#: `whether or not flagged as online`: all of them.
+EITHER_WAY = re.compile(
+    r"\b(?:whether or not|regardless of|irrespective of|with (?:and|or) without|with or not)\b[^,;.()]*", re.IGNORECASE
+)
+
+
 def parse(label: str) -> Reading[str] | None:
     """The flag's value that is all the label says. `Y`, `No`, `Unknown` alone are less certain: what of, others decide.
 
@@ -96,7 +102,8 @@ def find(text: str) -> list[Found[str]]:
     ['yes', 'yes']
     """
     found = []
-    hits = _of_the_flag(_table().find(text), text)
+    either = [m.span() for m in EITHER_WAY.finditer(text)]
+    hits = [h for h in _of_the_flag(_table().find(text), text) if not any(a <= h.start < b for a, b in either)]
     for run in _runs(hits, text):
         if _says_two(run):
             found += [Found(run[0].start, run[0].end, Reading("yes")), Found(run[1].start, run[-1].end, Reading("no"))]

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from flows.tidy.dimensions import find, parse
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import Offence, Period, Reading, in_turn, is_whole, takes_in
+from flows.tidy.labels.online import EITHER_WAY
 from flows.tidy.layout.breakdowns import without_breakdown
 from flows.tidy.layout.caption_units import unit_of
 from flows.tidy.layout.spoken import PLAIN, readings_of
@@ -117,6 +118,9 @@ def _settle(found: Surroundings, dimension: str, plain: str, distance: Distance,
     if dimension == "online" and readings and _LISTED.search(plain):
         readings = {"all": Reading("all")}
         found.values[dimension], found.doubts[dimension] = "all", "reading_ambiguous"
+    if dimension == "online" and not readings and EITHER_WAY.search(plain):
+        found.values[dimension] = "all"
+        return True
     values = [v for v in readings if not is_whole(v)]
     if dimension == "period" and STAMP.search(plain):
         values = [v for v in values if v.start != v.end]

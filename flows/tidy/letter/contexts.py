@@ -5,19 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 
 from flows.tidy.labels.meanings import Period
 from flows.tidy.letter.explained_lines import of_brackets
 from flows.tidy.letter.meant import first_measure, mentions, said
 from flows.tidy.letter.mention import Said
-from flows.tidy.letter.numbering import stem
-from flows.tidy.letter.parts import Asked, Letter
 from flows.tidy.letter.phrases import plain
-from flows.tidy.letter.referring import questions_named
 
-_BACK = re.compile(
+BACK = re.compile(
     r"\b(?:of (?:these|those|the above|them)|these|those|the same|same (?:figures|information|period|for)"
     r"|this (?:figure|total)|the above|"
     r"since then|that (?:period|year|time)|question \d|q\d)\b|^\W*same\b|^\W*(?:and|or)\b(?:\s+\S+){1,5}$|\bas above\b"
@@ -25,7 +22,7 @@ _BACK = re.compile(
     re.IGNORECASE,
 )
 #: `How many were male?` asks of what the question before it counted.
-_NO_NOUN = re.compile(
+NO_NOUN = re.compile(
     r"\bhow many\s+(?:was|were|are|is|had|have|has|involved?|did|do|led|resulted)\b"
     r"|\bhow many of the (?:victims|offences|crimes|children|cases|incidents)\b(?!\s+(?:recorded|reported|in))",
     re.IGNORECASE,
@@ -46,7 +43,7 @@ _NOT_COUNTED = re.compile(
 )
 #: A count asked for behind another, which it is a part of: `and the number where the flag was set`.
 _LEANS = re.compile(
-    rf"{_BACK.pattern}|{_NO_NOUN.pattern}|^\W*numbers? (?:that|which|with|flagged|where|in which|marked|tagged)\b",
+    rf"{BACK.pattern}|{NO_NOUN.pattern}|^\W*numbers? (?:that|which|with|flagged|where|in which|marked|tagged)\b",
     re.IGNORECASE,
 )
 #: `How many of each were flagged?` asks of several years, none of which it names.
@@ -55,10 +52,6 @@ _OF_EACH = re.compile(
 )
 #: `How old were the victims?` is answered by how many there were of each age.
 _BY_AGE = re.compile(r"\b(?:how old|what (?:was|were|is|are) the ages?|(?:what|which) ages?)\b", re.IGNORECASE)
-#: `Number of those offences, by gender`
-_SPLITS = re.compile(
-    r"\bby (?:the )?(?:age|sex|gender|offence|crime|year|type)|\b(?:broken|break)\b.{0,30}\bdown\b", re.IGNORECASE
-)
 _WHICH_KINDS = re.compile(
     r"\b(?:which|what)\s+(?:[\w-]+\s+){0,2}(?:means|platforms?|apps?|sites?|websites?|methods?|forms?|types?|kinds?|outcomes?|offences?)\b",
     re.IGNORECASE,
@@ -159,124 +152,6 @@ def _asked_together(text: str, dated: dt.date | None, anchor: Period | None) -> 
         if f.name in ("age", "sex", "online", "offence") and len({repr(getattr(a, f.name)) for a in apart}) > 1
     ]
     return replace(values, **dict.fromkeys(split, None)), tuple(dict.fromkeys([*many, *split]))
-
-
-def of_questions(letter: Letter, numbers: Sequence[str], text: str, dated: dt.date | None = None) -> Context:
-    """What the questions of these numbers have in common; one that says `of these` takes over what came before it."""
-    general = False
-    found = [n for n in (_index(letter.asked, number) for number in numbers) if n is not None]
-    if not found and text:
-        found = [n for n, a in enumerate(letter.asked) if a.text == text][-1:]
-    if not found and text:
-        return of_words(text, dated)
-    if not found:
-        found = list(range(len(letter.asked)))
-        general = len(found) > 1
-    if not found:
-        return Context()
-    resolved = [_resolved(letter.asked, n, dated) for n in found]
-    if len(resolved) == 1:
-        return resolved[0]
-    return Context(
-        _common(resolved),
-        not general and any(c.asks for c in resolved),
-        all(c.refuses for c in resolved),
-        " ".join(c.words for c in resolved) if not general else "",
-        loose=any(c.asks for c in resolved),
-        years=next((c.years for c in resolved if c.years), ()),
-    )
-
-
-def _common(resolved: Sequence[Context]) -> Said:
-    """What several questions say alike."""
-    values = {f.name: [getattr(c.said, f.name) for c in resolved] for f in fields(Said)}
-    return Said(**{name: said[0] if len({repr(v) for v in said}) == 1 else None for name, said in values.items()})
-
-
-def _index(asked: Sequence[Asked], number: str) -> int | None:
-    for wanted in (number, re.sub(r"(?<=\d)[a-z]+$", "", number)):
-        for place, question in enumerate(asked):
-            if question.number == wanted:
-                return place
-    return None
-
-
-def _resolved(asked: Sequence[Asked], place: int, dated: dt.date | None, depth: int = 0) -> Context:
-    own = of_words(asked[place].text, dated)
-    whole = _index(asked[:place], stem(asked[place].number)) if asked[place].number else None
-    if whole is not None and own.said.kinds and not (own.asks or own.refuses) and depth <= 8:
-        over = _resolved(asked, whole, dated, depth + 1)
-        return replace(over, said=own.said.over(over.said), words=own.words, many=own.many)
-    text = asked[place].text
-    named = questions_named(text, {a.number for a in asked[:place] if a.number})
-    if named and depth <= 8:
-        return _of_those_named(own, [_resolved(asked, _at(asked, str(m.value)), dated, depth + 1) for m in named])
-    earlier = _before(asked, place)
-    if earlier is None or depth > 8:
-        return own
-    back = _BACK.search(text) or _NO_NOUN.search(text)
-    if back or (own.said.period is None and "period" not in own.many):
-        before = _resolved(asked, earlier, dated, depth + 1)
-        own = of_words(text, dated, before.said.period)
-        if back and not re.search(r"\bsince then\b|that (?:period|year|time)", text):
-            said_before = _of_siblings(own, before.said, _BACK.search(text) is not None)
-            base = (
-                said_before
-                if own.said.measure in (None, before.said.measure, "offences")
-                else replace(said_before, measure=None)
-            )
-        else:
-            base = Said(period=before.said.period, force=before.said.force)
-        values = own.said.over(base)
-        asks = own.asks or (before.asks and not own.refuses)
-        return Context(values, asks, own.refuses, own.words, own.many, own.loose, own.years or before.years)
-    return own
-
-
-def _at(asked: Sequence[Asked], number: str) -> int:
-    return next(n for n, a in enumerate(asked) if a.number == number)
-
-
-def _of_those_named(own: Context, named: Sequence[Context]) -> Context:
-    """`As 1, but for 2015/16`: what a question says in its own words, and else what those say that it names."""
-    base, said = _common(named), own.said
-    if said.measure in ("victims", "suspects"):
-        said = replace(said, measure=base.measure or said.measure)
-    asks = own.asks or any(c.asks for c in named)
-    return replace(own, said=said.over(base), asks=asks, loose=own.loose or not asks)
-
-
-def _before(asked: Sequence[Asked], place: int) -> int | None:
-    """The question of which `of these` speaks: the one before; of a question printed with its parts, the whole of it.
-
-    Parts that begin with the same words (`how many of those were ...`) share what came before their question.
-    """
-    own = stem(asked[place].number)
-    begins = asked[place].text.split()[:3]
-    alike = _NO_NOUN.search(asked[place].text) is not None and _BACK.search(asked[place].text) is None
-    before = place - 1
-    while before >= 0 and own and own != asked[place].number and stem(asked[before].number) == own:
-        if not alike and asked[before].text.split()[:3] != begins and asked[before].number != own:
-            return before
-        before -= 1
-    if before < 0:
-        return None
-    whole = stem(asked[before].number)
-    return next((n for n, a in enumerate(asked[:before]) if a.number and a.number == whole), before)
-
-
-def _of_siblings(own: Context, before: Said, back: bool) -> Said:
-    """`How many of them were grooming?` after `How many were flagged?` is of all or of the flagged: in doubt.
-
-    `How many were grooming?` points `back` to neither, and is of all.
-    """
-    apart = {
-        k: None for k in ("age", "sex", "online") if getattr(before, k) is not None and getattr(own.said, k) is None
-    }
-    narrows = (own.said.kinds | own.many) - {"period"} or _SPLITS.search(own.words)
-    if not apart or not narrows:
-        return before
-    return replace(before, unsure=True if back else before.unsure, **apart)
 
 
 def stacked(upper: Context, lower: Context) -> Context:

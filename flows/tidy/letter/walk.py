@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 from flows.tidy.labels.meanings import Age, Period
 from flows.tidy.labels.numbers import CellValue
 from flows.tidy.letter.bare_years import resolved
-from flows.tidy.letter.contexts import Context, of_questions, of_words, stacked
+from flows.tidy.letter.contexts import Context, of_words, stacked
 from flows.tidy.letter.explained_lines import Layout
 from flows.tidy.letter.figure import LeftOut, ProseFigure, dimensions
 from flows.tidy.letter.meant import mentions, of_all_children
 from flows.tidy.letter.memory import Memory
 from flows.tidy.letter.mention import Mention, Said
 from flows.tidy.letter.parts import Letter, Passage
+from flows.tidy.letter.questions import of_questions
 
 _SHORTEST = 27
 _MINOR = 17
@@ -76,7 +77,7 @@ class Walk:
 
     def context(self, passage: Passage) -> Context:
         """What the question and the headings over a passage say of its figures."""
-        context = of_questions(self.letter, passage.numbers, passage.question, self.dated)
+        context = of_questions(self.letter, passage.numbers, passage.question, self.dated, passage.block)
         for heading in self.headings if passage.heading or passage.is_heading else []:
             context = stacked(context, of_words(heading, self.dated))
         period = context.said.period

@@ -1,0 +1,147 @@
+"""What the questions of a request say of the figures that answer them, each with those that it looks back to."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import fields, replace
+
+from flows.tidy.letter.contexts import BACK, NO_NOUN, Context, of_words
+from flows.tidy.letter.mention import Said
+from flows.tidy.letter.numbering import stem
+from flows.tidy.letter.parts import Asked, Letter
+from flows.tidy.letter.referring import questions_named
+
+#: `Number of those offences, by gender`
+_SPLITS = re.compile(
+    r"\bby (?:the )?(?:age|sex|gender|offence|crime|year|type)|\b(?:broken|break)\b.{0,30}\bdown\b", re.IGNORECASE
+)
+
+
+def of_questions(
+    letter: Letter, numbers: Sequence[str], text: str, dated: dt.date | None = None, at: int | None = None
+) -> Context:
+    """What the questions of these numbers have in common; one that says `of these` takes over what came before it.
+
+    Without a number they are all, but for those printed after the block `at` with answers of their own below them.
+    """
+    general = False
+    found = [n for n in (_index(letter.asked, number) for number in numbers) if n is not None]
+    if not found and text:
+        found = [n for n, a in enumerate(letter.asked) if a.text == text][-1:]
+    if not found and text:
+        return of_words(text, dated)
+    if not found:
+        found = [n for n, a in enumerate(letter.asked) if at is None or a.block < at or not _is_answered(letter, a)]
+        general = len(found) > 1
+    if not found:
+        return Context()
+    resolved = [_resolved(letter.asked, n, dated) for n in found]
+    if len(resolved) == 1:
+        return resolved[0]
+    return Context(
+        _common(resolved),
+        not general and any(c.asks for c in resolved),
+        all(c.refuses for c in resolved),
+        " ".join(c.words for c in resolved) if not general else "",
+        loose=any(c.asks for c in resolved),
+        years=next((c.years for c in resolved if c.years), ()),
+    )
+
+
+def _is_answered(letter: Letter, asked: Asked) -> bool:
+    """Whether what stands under a question's number answers it."""
+    return any(asked.number in p.numbers for p in letter.passages if p.part == "response" and p.block > asked.block)
+
+
+def _common(resolved: Sequence[Context]) -> Said:
+    """What several questions say alike."""
+    values = {f.name: [getattr(c.said, f.name) for c in resolved] for f in fields(Said)}
+    return Said(**{name: said[0] if len({repr(v) for v in said}) == 1 else None for name, said in values.items()})
+
+
+def _index(asked: Sequence[Asked], number: str) -> int | None:
+    for wanted in (number, re.sub(r"(?<=\d)[a-z]+$", "", number)):
+        for place, question in enumerate(asked):
+            if question.number == wanted:
+                return place
+    return None
+
+
+def _resolved(asked: Sequence[Asked], place: int, dated: dt.date | None, depth: int = 0) -> Context:
+    own = of_words(asked[place].text, dated)
+    whole = _index(asked[:place], stem(asked[place].number)) if asked[place].number else None
+    if whole is not None and own.said.kinds and not (own.asks or own.refuses) and depth <= 8:
+        over = _resolved(asked, whole, dated, depth + 1)
+        return replace(over, said=own.said.over(over.said), words=own.words, many=own.many)
+    text = asked[place].text
+    named = questions_named(text, {a.number for a in asked[:place] if a.number})
+    if named and depth <= 8:
+        return _of_those_named(own, [_resolved(asked, _at(asked, str(m.value)), dated, depth + 1) for m in named])
+    earlier = _before(asked, place)
+    if earlier is None or depth > 8:
+        return own
+    back = BACK.search(text) or NO_NOUN.search(text)
+    if back or (own.said.period is None and "period" not in own.many):
+        before = _resolved(asked, earlier, dated, depth + 1)
+        own = of_words(text, dated, before.said.period)
+        if back and not re.search(r"\bsince then\b|that (?:period|year|time)", text):
+            said_before = _of_siblings(own, before.said, BACK.search(text) is not None)
+            base = (
+                said_before
+                if own.said.measure in (None, before.said.measure, "offences")
+                else replace(said_before, measure=None)
+            )
+        else:
+            base = Said(period=before.said.period, force=before.said.force)
+        values = own.said.over(base)
+        asks = own.asks or (before.asks and not own.refuses)
+        return Context(values, asks, own.refuses, own.words, own.many, own.loose, own.years or before.years)
+    return own
+
+
+def _at(asked: Sequence[Asked], number: str) -> int:
+    return next(n for n, a in enumerate(asked) if a.number == number)
+
+
+def _of_those_named(own: Context, named: Sequence[Context]) -> Context:
+    """`As 1, but for 2015/16`: what a question says in its own words, and else what those say that it names."""
+    base, said = _common(named), own.said
+    if said.measure in ("victims", "suspects"):
+        said = replace(said, measure=base.measure or said.measure)
+    asks = own.asks or any(c.asks for c in named)
+    return replace(own, said=said.over(base), asks=asks, loose=own.loose or not asks)
+
+
+def _before(asked: Sequence[Asked], place: int) -> int | None:
+    """The question of which `of these` speaks: the one before; of a question printed with its parts, the whole of it.
+
+    Parts that begin with the same words (`how many of those were ...`) share what came before their question.
+    """
+    own = stem(asked[place].number)
+    begins = asked[place].text.split()[:3]
+    alike = NO_NOUN.search(asked[place].text) is not None and BACK.search(asked[place].text) is None
+    before = place - 1
+    while before >= 0 and own and own != asked[place].number and stem(asked[before].number) == own:
+        if not alike and asked[before].text.split()[:3] != begins and asked[before].number != own:
+            return before
+        before -= 1
+    if before < 0:
+        return None
+    whole = stem(asked[before].number)
+    return next((n for n, a in enumerate(asked[:before]) if a.number and a.number == whole), before)
+
+
+def _of_siblings(own: Context, before: Said, back: bool) -> Said:
+    """`How many of them were grooming?` after `How many were flagged?` is of all or of the flagged: in doubt.
+
+    `How many were grooming?` points `back` to neither, and is of all.
+    """
+    apart = {
+        k: None for k in ("age", "sex", "online") if getattr(before, k) is not None and getattr(own.said, k) is None
+    }
+    narrows = (own.said.kinds | own.many) - {"period"} or _SPLITS.search(own.words)
+    if not apart or not narrows:
+        return before
+    return replace(before, unsure=True if back else before.unsure, **apart)
