@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import or_
 
 from flows.tidy.dimensions import headings, parse, total_kind
 from flows.tidy.layout.matrix import Slot
@@ -18,6 +19,8 @@ MOST_STUB_COLUMNS = 8
 SAMPLE_ROWS = 120
 BEYOND = 2
 SURE = 0.9
+#: Of labels that their heading names more than this share is read in its dimension: beside `20A`, `various`.
+FEW = 0.8
 DIMENSIONS = ("period", "age", "sex", "online", "offence", "force")
 
 
@@ -127,12 +130,14 @@ def _words_behind(region: Region) -> list[int]:
 
 
 def _answer_their_heading(region: Region, column: int) -> bool:
-    """Does the column's first cell name a dimension that reads all that stands below it?"""
+    """Does the column's first cell name a dimension that reads all that stands below it, but for a word or two?"""
     texts = [s.text for r in region.rows if (s := region.matrix.at(r, column)) and s.is_anchor]
     below = [t for t in texts[1:] if not total_kind(t)]
     if not below:  # Nothing but the right ends of merged cells, or a heading alone.
         return False
-    return any(all(parse(d, t) is not None for t in below) for d in headings(texts[0]) & set(DIMENSIONS))
+    read = ([parse(d, t) is not None for t in below] for d in headings(texts[0]) & set(DIMENSIONS))
+    wordy = [t.isalpha() for t in below]
+    return any(all(map(or_, known, wordy)) and sum(known) > FEW * len(below) for known in read)
 
 
 def _are_labels(region: Region, column: int) -> bool:

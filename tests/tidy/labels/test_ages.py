@@ -44,6 +44,7 @@ from flows.tidy.labels.meanings import Age
         ("+75", "75+"),
         ("16 and over", "16+"),
         ("16 and over (to 17)", "16-17"),
+        ("aged less than twelve months", "0-0"),
         ("16+ (under 18)", "16-17"),
         ("16 plus", "16+"),
         ("Over 15", "16+"),
