@@ -145,6 +145,7 @@ def resumes_from(lines: Sequence[Line], start: int, end: int, i: int) -> bool:
         if has_figures(line.runs(WORD_GAP)):
             return _resumes(lines[start:end], line, k > i)
         label = len(columns) > 1 and any(abs(line.box.x0 - c.x0) <= 1.5 * line.size for c in columns[:2])
+        label = label or (len(columns) > 1 and line.box.x1 < columns[0].x0)
         apart = k > i and line.box.top - lines[k - 1].box.bottom > 0.9 * line.size
         if not label or apart or is_caption(line.text) or line.box.x1 > columns[-1].x0:
             return False
@@ -154,17 +155,19 @@ def resumes_from(lines: Sequence[Line], start: int, end: int, i: int) -> bool:
 def _resumes(above: Sequence[Line], line: Line, labelled: bool) -> bool:
     """Does a line after a wide gap carry a label and figures just where those of the rows above stand?
 
-    Where it is `labelled` by a line above it, it may carry figures alone.
+    Where it is `labelled` by a line above it, as many figures as in another row are enough.
     """
     runs = line.runs(WORD_GAP)
     rows = [rs for a in above if has_figures(rs := a.runs(WORD_GAP))]
     columns = columns_of(rows, line.size)
     if not rows or not counts(line):
         return False
-    if labelled and all(is_figure(r.text) for r in runs):
-        alike = any(all(is_figure(r.text) for r in rs) and len(rs) == len(runs) for rs in rows)
-        spans = [columns[0], *(Span(r.x0, r.x1) for rs in rows for r in rs)]
-        return alike and all(stands_in(r, spans, 0.4 * line.size) for r in runs)
+    if labelled and len(columns) > 1:
+        own = runs if is_figure(runs[0].text) else runs[1:]
+        spans = [columns[0], *(Span(r.x0, r.x1) for rs in rows for r in rs if is_figure(r.text))]
+        alike = any(sum(is_figure(r.text) for r in rs) == len(own) for rs in rows)
+        if alike and all(is_figure(r.text) and stands_in(r, spans, 0.4 * line.size) for r in own):
+            return True
     if len(rows) < 2 or len(columns) < 2:
         return False
     coded = all(is_figure(rs[0].text) for rs in rows)

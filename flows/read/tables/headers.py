@@ -92,13 +92,17 @@ def reads_down(run: Run, below: Sequence[Run], columns: Sequence[Span], reach: R
 
 
 def repeated_groups(runs: Sequence[Run], columns: Sequence[Span], below: Mapping[int, str]) -> list[Reach] | None:
-    """Reaches of group headers over columns whose own headers repeat from group to group; None where they do not."""
-    for first in range(1, len(columns) - 3):
-        groups = [r for r in runs if (r.x0 + r.x1) / 2 > columns[first - 1].x1]
-        alone = runs[: len(runs) - len(groups)]
-        if len(groups) < 2 or any(len(touched(r, columns)) > 1 for r in alone):
+    """Reaches of group headers over columns whose own headers repeat from group to group; None where they do not.
+
+    Columns before the groups and after them may have a text of their own in the line.
+    """
+    for first, last in ((i, j) for i in range(1, len(columns) - 3) for j in range(len(columns), i + 3, -1)):
+        before = [r for r in runs if (r.x0 + r.x1) / 2 <= columns[first - 1].x1]
+        after = [r for r in runs if r.x0 > columns[last - 1].x1]
+        groups = runs[len(before) : len(runs) - len(after)]
+        if len(groups) < 2 or any(len(touched(r, columns)) > 1 for r in (*before, *after)):
             continue
-        each, rest = divmod(len(columns) - first, len(groups))
+        each, rest = divmod(last - first, len(groups))
         if rest or each < 2:
             continue
         texts = [tuple(below.get(first + g * each + i) for i in range(each)) for g in range(len(groups))]
@@ -107,7 +111,8 @@ def repeated_groups(runs: Sequence[Run], columns: Sequence[Span], below: Mapping
         made = [(first + g * each, first + (g + 1) * each - 1) for g in range(len(groups))]
         inside = zip(groups, made, strict=True)
         if all(columns[a - 1].x1 <= (r.x0 + r.x1) / 2 <= columns[b].x1 for r, (a, b) in inside):
-            return [(c, c) for r in alone for c in touched(r, columns)] + made
+            alone = [[(c, c) for r in side for c in touched(r, columns)] for side in (before, after)]
+            return [*alone[0], *made, *alone[1]]
     return None
 
 

@@ -225,3 +225,18 @@ Abuse of a position of trust        47       5        36
         ["Sexual activity with a child", "12", "70", "42"],
         ["Abuse of a position of trust", "47", "5", "36"],
     ]
+
+
+def test_names_of_groups_flush_with_their_first_columns_leave_a_total_after_them_alone() -> None:
+    (table,) = find_tables(
+        typed("""
+           2015                      2016                      Total
+           Female  Male  Not known   Female  Male  Not known
+Incest        685   220        452      625   567         68     140
+Grooming      648   524        185      660   449        258     775
+Exposure      857   608         41      955   764        310     976
+Rape          485   624        683      584   331        845     336
+""")
+    )
+    assert spans(table)["2015"] == spans(table)["2016"] == (1, 3)
+    assert grid(table)[0][7] == "Total"

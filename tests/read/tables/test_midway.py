@@ -204,3 +204,46 @@ Number of offences   34       747    49
 """)
     )
     assert grid(table) == [["", "Female", "Male", "Not known"], ["Number of offences", "34", "747", "49"]]
+
+
+def test_rows_with_their_figures_beside_and_between_lines_of_their_labels_go_on() -> None:
+    (table,) = find_tables(
+        typed(
+            """
+                     2015/16    2016/17
+
+
+Abuse
+
+Of some
+                     94         12
+Sort of
+
+Trust
+
+
+Abuse
+
+Of a
+
+Position             48         98
+
+Of any
+
+Trust
+
+
+Abuse
+
+Of no
+                     31         77
+Sort of
+
+Trust
+""",
+            pitch=HALF,
+        )
+    )
+    assert [row[0] for row in grid(table)[1:]] == [
+        "Abuse Of some Sort of Trust", "Abuse Of a Position Of any Trust", "Abuse Of no Sort of Trust",
+    ]  # fmt: skip
