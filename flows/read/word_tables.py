@@ -130,9 +130,7 @@ def _kept(column: int, slivers: frozenset[int]) -> int:
     return column - sum(s < column for s in slivers)
 
 
-def _cell(
-    element: etree._Element, letter: Letter, inner: list[Nested], place: tuple[int, int, int], row: _Row
-) -> Cell:
+def _cell(element: etree._Element, letter: Letter, inner: list[Nested], place: tuple[int, int, int], row: _Row) -> Cell:
     """One cell at `place` = (row, column, columns that it covers); tables in it are put on `inner`."""
     number, start, span = place
     texts = []

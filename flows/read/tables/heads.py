@@ -17,6 +17,9 @@ _ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]")
 TIGHT = 0.5
 """Lines of one text leave at most so much space between them (em)."""
 
+BESIDE = 0.25
+"""Lines that overlap by so much (em) stand beside each other rather than under."""
+
 ROOM = 0.9
 """A title leaves more space (em) under it than lines of a header leave between them."""
 
@@ -39,15 +42,21 @@ def header_start(
     i = taken = start
     while i > floor:
         line, below = lines[i - 1], lines[i]
-        heads = _heads(line, columns, left, right) or _tops(line, below, columns)
+        heads = (
+            _heads(line, columns, left, right)
+            or _tops(line, below, columns)
+            or (taken == i < start and _beside(line, below))
+        )
         parted = any(r.horizontal and line.middle < r.at < below.middle and r.start < line.box.x1 for r in rulings)
         room = 2.0 if parted or (heads and len(runs[i - 1]) > 1) else 1.3
         if line.box.bottom < below.box.top - room * max(line.size, below.size) or is_caption(line.text):
             break
-        ruled = any(r.horizontal and line.middle < r.at < below.middle and _spans(r, left, right) for r in rulings)
+        under = [r for r in rulings if r.horizontal and line.middle < r.at < below.middle and _spans(r, left, right)]
+        closed = i < start and any(r.start <= columns[0].x1 for r in under)
         texts = len(line.runs(WORD_GAP))
         named = heads and texts > 2 and all(_of_part(over, columns) for over in lines[i:start])
-        if ruled and (i < start or len(runs[i - 1]) == 1) and not named and not _boxed(line, columns, right, rulings):
+        alone = len(runs[i - 1]) == 1 and not (i - 1 > floor and _beside(lines[i - 2], line))
+        if (closed or (under and alone)) and not named and not _boxed(line, columns, right, rulings):
             break
         i -= 1
         if heads:
@@ -57,6 +66,11 @@ def header_start(
     while taken < start and _titles(lines, runs, taken, floor):
         taken += 1
     return taken
+
+
+def _beside(line: Line, below: Line) -> bool:
+    """Does a line lie half beside the next, as names of one and of two lines do that are set about one middle?"""
+    return line.box.bottom - below.box.top > BESIDE * line.size
 
 
 def _of_part(line: Line, columns: Sequence[Span]) -> bool:

@@ -48,7 +48,7 @@ def label_column(lines: Sequence[Placed]) -> int:
 
 def _gathered(lines: Sequence[Placed]) -> list[list[Placed]]:
     if _one_row_a_band(lines):
-        return _by_band(lines)
+        return [row for band in _by_band(lines) for row in (_crowded(band) and midway(band)) or [band]]
     if (centred := midway(lines)) is not None:
         return centred
     pitch = _pitch(lines)
@@ -67,8 +67,12 @@ def _one_row_a_band(lines: Sequence[Placed]) -> bool:
     bands = _by_band(lines)
     if len(bands) < 3:
         return False
-    crowded = sum(sum(line.has_data() for line in band) > 1 for band in bands)
+    crowded = sum(map(_crowded, bands))
     return crowded == 0 or (crowded <= len(bands) // 10 and len(bands) >= 10)
+
+
+def _crowded(band: Sequence[Placed]) -> bool:
+    return sum(line.has_data() for line in band) > 1
 
 
 def _by_band(lines: Sequence[Placed]) -> list[list[Placed]]:

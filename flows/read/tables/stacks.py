@@ -12,9 +12,9 @@ from flows.read.grid import Box
 from flows.read.page import Fill
 from flows.read.tables.blocks import counts
 from flows.read.tables.edges import SNAP, Ruling, joined_rulings
-from flows.read.tables.reject import is_caption, is_listed, is_note, is_prose
+from flows.read.tables.reject import is_caption, is_figure, is_listed, is_note, is_prose
 from flows.read.tables.tokens import Line, Run
-from flows.read.tables.unruled import CELL_GAP, has_figures
+from flows.read.tables.unruled import CELL_GAP, WORD_GAP, has_figures
 
 SIDE = 6.0
 """Ends of the rules of one table lie within this of each other (points)."""
@@ -24,6 +24,12 @@ DOUBLE = 4.0
 
 WIDE = 0.6
 """Prose between rules with cells is at least this share as wide as they; the text of one cell is narrower."""
+
+TALLEST = 90.0
+"""Shaded rows are no higher than this (points): a label of five or six lines."""
+
+INNER = 0.6
+"""Rules that leave out a label of several rows are at least this share as long as those over the whole table."""
 
 
 class Stack(NamedTuple):
@@ -41,7 +47,7 @@ def stacks(rulings: Sequence[Ruling], lines: Sequence[Line]) -> list[Stack]:
         first = levels.pop(0)
         stack = [first]
         for level in list(levels):
-            if abs(level.start - first.start) > SIDE or abs(level.end - first.end) > SIDE:
+            if not _within(level, first):
                 continue
             if _parted(stack, level, lines) or _others(stack[-1], level, levels):
                 break
@@ -52,12 +58,21 @@ def stacks(rulings: Sequence[Ruling], lines: Sequence[Line]) -> list[Stack]:
     return found
 
 
+def _within(level: Ruling, first: Ruling) -> bool:
+    """Does a rule end where the first does, and begin there too or behind a label of several rows?"""
+    if abs(level.end - first.end) > SIDE:
+        return False
+    return abs(level.start - first.start) <= SIDE or (
+        level.start > first.start and level.length >= INNER * first.length
+    )
+
+
 def shaded_bounds(fills: Sequence[Fill]) -> list[Ruling]:
     """The upper and lower edges of shaded rows, as rulings; cells of one shade beside or under each other are one."""
     rows: list[Fill] = []
     for f in sorted(fills, key=lambda f: (round(f.box.top), f.box.x0)):
         b = f.box
-        if not 6 <= b.bottom - b.top <= 60:
+        if not 6 <= b.bottom - b.top <= TALLEST:
             continue
         mate = next((i for i, r in enumerate(rows) if _beside(r, f) or _under(r, f)), None)
         if mate is None:
@@ -128,6 +143,9 @@ def _heads_another(between: Sequence[Line], level: Ruling, lines: Sequence[Line]
     """Do rows of figures, and then names of columns, stand above a rule with figures under it: another header?"""
     last = max((i for i, line in enumerate(between) if counts(line, between[max(0, i - 3) : i])), default=None)
     if last is None or last + 1 == len(between) or len(between[-1].runs(CELL_GAP)) < 2:
+        return False
+    figures = [r for r in between[last].runs(WORD_GAP)[1:] if is_figure(r.text)]
+    if between[-1].box.x1 <= figures[0].x0:
         return False
     below = bisect(lines, level.at, key=_height)
     return any(counts(line) and line.box.top - level.at <= 4 * line.size for line in lines[below : below + 3])

@@ -247,3 +247,47 @@ Trust
     assert [row[0] for row in grid(table)[1:]] == [
         "Abuse Of some Sort of Trust", "Abuse Of a Position Of any Trust", "Abuse Of no Sort of Trust",
     ]  # fmt: skip
+
+
+def test_names_of_one_and_of_three_lines_are_one_header() -> None:
+    (table,) = find_tables(
+        typed(
+            """
+                              Undetected
+                 Community
+Offence   Charged             - no suspect
+                 Resolution
+                              Identified
+
+
+Rape         776        931          570
+
+
+Other         17        548          916
+""",
+            pitch=HALF,
+            rules=[across(3.2, 0, 44), across(5.2, 0, 44)],
+        )
+    )
+    assert grid(table)[0] == ["Offence", "Charged", "Community Resolution", "Undetected - no suspect Identified"]
+
+
+def test_two_rows_in_one_shade_are_two_rows() -> None:
+    (table,) = find_tables(
+        typed(
+            """
+Offence          2015/16    2016/17
+Rape of
+                      11         12
+Boys
+
+Rape of
+                      13         14
+Girls
+"""
+            + "".join(f"\n\nLabel{n}              {n}0         {n}1\n" for n in range(10, 30)),
+            pitch=HALF,
+            rules=[across(0.6, 0, 36), *(across(4.5 + n * 1.5, 0, 36) for n in range(21))],
+        )
+    )
+    assert grid(table)[1:3] == [["Rape of Boys", "11", "12"], ["Rape of Girls", "13", "14"]]

@@ -130,3 +130,38 @@ Grooming                           60      59      -2%
     first, second = find_tables(page)
     assert grid(first)[-1] == ["Not known", "14", "14", "3", "1", "17", "15"]
     assert grid(second)[1:3] == [["Category", "15/16", "16/17", "Change"], ["Rape", "298", "344", "+15%"]]
+
+
+def test_a_label_beside_several_ruled_rows_breaks_no_stack_of_rules() -> None:
+    (table,) = find_tables(
+        typed(
+            """
+Year     Age          Male    Female
+         Under 13      143       323
+2015/16  13 to 15      162       534
+         16 to 17       59       624
+         Under 13       30       590
+2016/17  13 to 15      569       291
+         16 to 17      933       272
+""",
+            rules=[
+                across(1, 0, 38), across(2, 9, 38), across(3, 9, 38),
+                across(4, 0, 38), across(5, 9, 38), across(6, 9, 38), across(7, 0, 38),
+            ],
+        )
+    )  # fmt: skip
+    assert spans(table) == {"2015/16": (3, 1), "2016/17": (3, 1)}
+
+
+def test_names_of_groups_over_a_rule_that_leaves_out_the_labels_are_header() -> None:
+    (table,) = find_tables(
+        typed(
+            """
+              2015-16               2016-17
+Offence   Male  Female  NK      Male  Female  NK
+Rape        94       8  22        99      72  66
+""",
+            rules=[across(1, 10, 48), across(2, 0, 48), across(3, 0, 48)],
+        )
+    )
+    assert spans(table)["2015-16"] == spans(table)["2016-17"] == (1, 3)
