@@ -71,9 +71,7 @@ def total_kind(label: str) -> str | None:
 @lru_cache(maxsize=65536)
 def is_known(label: str) -> bool:
     """True for a label that some dimension reads or names, or that says total."""
-    return bool(
-        total_kind(label) or headings(label) or any(parse(d, label) is not None for d in LEVEL_DIMENSIONS)
-    )
+    return bool(total_kind(label) or headings(label) or any(parse(d, label) is not None for d in LEVEL_DIMENSIONS))
 
 
 @lru_cache(maxsize=65536)

@@ -63,9 +63,7 @@ def report_grid(
         report.observations.append(row)
         fates.observed(draft.row, draft.column, row.observation_id)
     for i, (region, records, caption) in enumerate(understood.lists):
-        report.observations += _count_records(
-            region, records, caption, block + i, fates, context, force_id, advice
-        )
+        report.observations += _count_records(region, records, caption, block + i, fates, context, force_id, advice)
     report.cells = ledger(understood, fates, context)
     report.findings += _disagreements(understood, number)
     report.findings += _doubts(understood, number)

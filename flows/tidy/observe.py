@@ -38,9 +38,7 @@ def place_of(cell: Cell | None, table: int | None, sheet: str | None, row: int |
     )
 
 
-def observation(
-    draft: Draft, place: Place, context: Context, force_id: str | None, within: str = ""
-) -> Observation:
+def observation(draft: Draft, place: Place, context: Context, force_id: str | None, within: str = "") -> Observation:
     """The row that a figure becomes; `force_id` is the force that the return is from, unless the table names one.
 
     `within` tells figures of one block of text apart.

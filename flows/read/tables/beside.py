@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
+from flows.read.tables.hanging import hangs
 from flows.read.tables.headers import YEAR
 from flows.read.tables.placed import Placed
 from flows.read.tables.tokens import Run, is_number
@@ -35,7 +36,7 @@ def beside(
     `gathered` tells the rows once the first column is left out. None where that holds no such labels.
     """
     labels = [line.entries[0] for line in lines if 0 in line.entries]
-    if not labels or any(line.spans for line in lines) or any(map(_counts, labels)):
+    if not labels or any(line.spans for line in lines) or _counting(labels):
         return None
     bare = [_without(line) for line in lines]
     rows = gathered([line for line in bare if line.entries])
@@ -90,8 +91,12 @@ def _box(runs: Sequence[Run]) -> Height:
     return min(t.top for r in runs for t in r.tokens), max(t.bottom for r in runs for t in r.tokens)
 
 
-def _counts(runs: Sequence[Run]) -> bool:
-    return all(is_number(r.text) and not YEAR.fullmatch(r.text) for r in runs)
+def _counting(labels: Sequence[list[Run]]) -> bool:
+    """Do labels hold figures that are no years and no end of the text above, as the `16` of `2015-16` is?"""
+    return any(
+        all(is_number(r.text) and not YEAR.fullmatch(r.text) for r in runs) and not (above and hangs(runs[0], above))
+        for above, runs in zip([None, *labels], labels, strict=False)
+    )
 
 
 def _without(line: Placed) -> Placed:

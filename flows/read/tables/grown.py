@@ -74,6 +74,7 @@ def _row_below(
     Up to three lines may hold nothing but the beginning of its label, or the heading of a part.
     """
     columns = columns_of([line.runs(WORD_GAP) for line in lines[start:end]], lines[start].size)
+    first = min((r.x0 for a in lines[start:end] for r in a.runs(WORD_GAP)[1:] if is_figure(r.text)), default=0.0)
     for i in range(end, min(end + 4, len(lines))):
         line, above = lines[i], lines[i - 1]
         own = line.runs(WORD_GAP)
@@ -83,10 +84,10 @@ def _row_below(
         if not close and not resumes_from(lines, start, end, i):
             return end
         if has_figures(own):
-            labelled = not is_figure(own[0].text) or (len(own) > 2 and _flush_label(own[0], columns))
+            labelled = i > end or not is_figure(own[0].text) or (len(own) > 2 and _flush_label(own[0], columns))
             goes_on = not is_prose(line, runs[i]) and labelled and fits(lines[start:i], line)
             return i + 1 if goes_on else end
-        if len(columns) < 2 or line.box.x1 > columns[1].x0 or is_caption(line.text) or is_note(line, runs[i]):
+        if len(columns) < 2 or line.box.x1 > first or is_caption(line.text) or is_note(line, runs[i]):
             return end
     return end
 

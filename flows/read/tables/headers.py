@@ -132,7 +132,7 @@ def between_uprights(
 def _under_it(run: Run, below: Sequence[Run]) -> Run | None:
     """The text that stands close under a text, alone, and is not much shorter."""
     own = [r for r in below if min(r.x1, run.x1) > max(r.x0, run.x0)]
-    if len(own) != 1 or run.x1 - run.x0 > 1.6 * (own[0].x1 - own[0].x0):
+    if len(own) != 1 or (run.x1 - run.x0 > 1.6 * (own[0].x1 - own[0].x0) and not own[0].text[0].islower()):
         return None
     free = min(t.top for t in own[0].tokens) - max(t.bottom for t in run.tokens)
     return own[0] if free <= READS_ON * run.tokens[0].size else None

@@ -192,7 +192,8 @@ def in_order(texts: Sequence[_Text], columns: Sequence[Span]) -> None:
 
     So where figures stand at one side of their columns and the names at the other.
     """
-    names = sorted((t for t in texts if t.x1 > columns[0].x1 or 0 not in t.columns), key=lambda t: t.x0)
+    over = [t for t in texts if t.x1 > columns[0].x1 or 0 not in t.columns]
+    names = sorted((t for t in over if t.x0 > columns[0].x0 + FLUSH * t.lines[0].tokens[0].size), key=lambda t: t.x0)
     if len(names) != len(columns) - 1 or len(texts) - len(names) > 1:
         return
     after = [c.x0 for c in columns[2:]] + [float("inf")]

@@ -91,9 +91,12 @@ def single_row(grid: Sequence[Sequence[str]], header: Sequence[Sequence[Placed]]
 def body_columns(lines: Sequence[Line], size: float) -> list[Span]:
     """The columns, told by the lines with figures; by all lines where there are none and rulings vouch."""
     proof = [runs for line in lines if has_figures(runs := line.runs(WORD_GAP))]
-    if len(proof) < 2 and not (proof and _one_row(proof[0], lines)):
-        proof = [line.runs(CELL_GAP) for line in lines]
     counts = [runs for runs in proof if not _all_years(runs)]
+    if len(counts) == 1 and _one_row(counts[0], lines):
+        proof = counts
+    elif len(proof) < 2:
+        proof = [line.runs(CELL_GAP) for line in lines]
+        counts = [runs for runs in proof if not _all_years(runs)]
     years = max((sum(is_number(r.text) for r in runs) for runs in proof if _all_years(runs)), default=0)
     if years and len(counts) >= 2 and 2 * years <= len(columns_of(counts, size)):
         proof = counts
@@ -108,9 +111,9 @@ def body_columns(lines: Sequence[Line], size: float) -> list[Span]:
 
 
 def _one_row(runs: Sequence[Run], lines: Sequence[Line]) -> bool:
-    """Are these several figures, no years, in the last line of more than one text: the one row of a table?"""
+    """Are these several figures in the last line of more than one text: the one row of a table?"""
     several = [line for line in lines if len(line.runs(WORD_GAP)) > 1]
-    return several[-1].runs(WORD_GAP) == runs and sum(is_figure(r.text) for r in runs) > 1 and not _all_years(runs)
+    return several[-1].runs(WORD_GAP) == runs and sum(is_figure(r.text) for r in runs) > 1
 
 
 def has_figures(runs: Sequence[Run]) -> bool:
@@ -144,19 +147,20 @@ def place(
     """A line with its runs in their columns; a run over several columns is a span."""
     box = line.box
     placed = Placed(box.top, box.bottom, line.size, band=sum(b < line.middle for b in bands))
-    if above and _heads_part(line, columns) and not _flush(line, above):
-        placed.spans.append((0, len(columns) - 1, Run(line.tokens)))
+    everything, whole = (1, len(columns) - 1), Run(line.tokens)
+    under = below.runs(WORD_GAP) if below else []
+    flush = above is not None and _flush(line, above)
+    if above and not flush and _heads_part(line, columns) and not reads_down(whole, under, columns, everything, False):
+        placed.spans.append((0, len(columns) - 1, whole))
         return placed
-    everything = (1, len(columns) - 1)
-    if (
-        _over_all(line, columns)
-        and not (above and _flush(line, above))
-        and not (below and reads_down(Run(line.tokens), below.runs(WORD_GAP), columns, everything, True))
-    ):
-        placed.spans.append((*everything, Run(line.tokens)))
+    if not flush and _over_all(line, columns) and not reads_down(whole, under, columns, everything, True):
+        placed.spans.append((*everything, whole))
         return placed
     runs = line.runs(WORD_GAP)
     body = has_figures(runs)
+    if not body and (first := len(columns) - len(runs)) in (0, 1) and _in_order(runs, columns, first):
+        placed.entries = {first + i: [run] for i, run in enumerate(runs)}
+        return placed
     for run in (p for r in runs for p in cut_at_gutters(r, columns, size, body)):
         hit = touched(run, columns)
         if len(hit) > 1:
@@ -165,6 +169,13 @@ def place(
             placed.entries.setdefault(hit[0], []).append(run)
     placed.entries = {c: _doubted(entry) for c, entry in placed.entries.items()}
     return placed
+
+
+def _in_order(runs: Sequence[Run], columns: Sequence[Span], first: int) -> bool:
+    """Are texts from column `first` on one to each, between the columns before and after, if not over its figures?"""
+    before = [Span(float("-inf"), float("-inf")), *columns]
+    after = [*columns[1:], Span(float("inf"), float("inf"))]
+    return all(before[c].x1 < r.x0 and r.x1 < after[c].x0 for c, r in enumerate(runs, start=first))
 
 
 def _doubted(runs: list[Run]) -> list[Run]:

@@ -30,7 +30,8 @@ _YEAR_BEFORE = re.compile(
 )
 _ENDING = re.compile(
     r"\bfye\b|\by/?e\b|\byears? (?:end(?:ing|ed)?|to)\b|\b12 months? (?:to|ending|ended)\b"
-    r"|\b(?:academic|school) years?\b", re.IGNORECASE
+    r"|\b(?:academic|school) years?\b",
+    re.IGNORECASE,
 )
 #: `Before 2010`, `2014 onwards`: no year, but all before it or from it.
 _OPEN = re.compile(

@@ -16,7 +16,8 @@ KINDS = ("offence", "period", "age", "sex", "online", "force")
 OTHER = "other"
 _OF_WHICH = re.compile(
     r"\s*(?:(?:how many|(?:the )?(?:number|total)) )?"
-    r"(?:of (?:which|these|those)|including|incl\.?|with(?:in)? (?:which|these))\b", re.IGNORECASE
+    r"(?:of (?:which|these|those)|including|incl\.?|with(?:in)? (?:which|these))\b",
+    re.IGNORECASE,
 )
 
 

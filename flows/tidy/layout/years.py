@@ -14,8 +14,10 @@ def parts_of_years(draft: Draft) -> None:
     for name, text in list(draft.other.items()):
         words = f"{name} {text}" if text.isdigit() else text
         part = part_of_year(words, outer) if isinstance(outer, Period) else None
-        if part is None and isinstance(outer, Period) and (
-            part_of_year(words, SOME_YEAR) is not None or (text.isdigit() and "period" in headings(name))
+        if (
+            part is None
+            and isinstance(outer, Period)
+            and (part_of_year(words, SOME_YEAR) is not None or (text.isdigit() and "period" in headings(name)))
         ):
             draft.doubts.add("period_unclear")
         elif part is not None:

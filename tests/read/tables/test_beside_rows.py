@@ -162,3 +162,27 @@ Female
         )
     )
     assert spans(table) == {"Male": (2, 1), "Female": (2, 1)}
+
+
+def test_a_year_broken_over_two_lines_beside_its_rows_is_one_label() -> None:
+    (table,) = find_tables(
+        typed(
+            """
+Year     Age          Male    Female
+
+         0 to 4        940       998
+2015-
+         5 to 9        377       229
+16
+         10 to 13      525       562
+
+         0 to 4         82       271
+2016-
+         5 to 9        100       493
+17
+         10 to 13      385       815
+""",
+            pitch=HALF,
+        )
+    )
+    assert spans(table) == {"2015-\n16": (3, 1), "2016-\n17": (3, 1)}

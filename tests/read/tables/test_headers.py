@@ -240,3 +240,46 @@ Rape          485   624        683      584   331        845     336
     )
     assert spans(table)["2015"] == spans(table)["2016"] == (1, 3)
     assert grid(table)[0][7] == "Total"
+
+
+def test_names_flush_left_of_figures_flush_right_head_their_columns_in_a_second_block() -> None:
+    (table,) = find_tables(
+        typed("""
+Offence        Recorded          Flagged           Total
+Rape                       776               931     570
+Voyeurism                   17               548     916
+Offence        FY 2015/16        FY 2016/17        Total
+Rape                       920               360     787
+Incest                     632               856     810
+""")
+    )
+    assert grid(table)[3] == ["Offence", "FY 2015/16", "FY 2016/17", "Total"]
+
+
+def test_a_name_of_two_lines_in_a_second_header_stands_over_one_column() -> None:
+    (table,) = find_tables(
+        typed(
+            """
+Offence      Charged    Cautioned    Resolved    Ongoing
+Assault           51           37           3         50
+Rape              16           45          73         77
+                        No further
+Offence     Recorded      action     Detected    Ongoing
+Incest            13           22          29         71
+Rape              57           63          26         89
+""",
+            rules=[across(n, 0, 56) for n in (1, 2, 3, 5, 6, 7)],
+        )
+    )
+    assert grid(table)[3] == ["Offence", "Recorded", "No further action", "Detected", "Ongoing"]
+
+
+def test_years_over_one_row_of_figures_stand_over_their_groups() -> None:
+    (table,) = find_tables(
+        typed("""
+                   2015/16                2016/17
+                   Male  Female  Total    Male  Female  Total
+Number of crimes    450     496    936     183     795    887
+""")
+    )
+    assert spans(table)["2015/16"] == spans(table)["2016/17"] == (1, 3)
