@@ -13,6 +13,8 @@ from flows.read.tables.unruled import WORD_GAP, body_columns, place
 
 MOST = 3
 """So many lines of a label stand above or below its figures."""
+LATER = 7
+"""Of so many lines from the first with figures on, some may be header yet, as where `16` stands over `and 17`."""
 FLUSH = 0.3
 """Lines of labels begin flush within this (em)."""
 NEAR = 0.6
@@ -33,9 +35,9 @@ def reached(lines: Sequence[Line], start: int, end: int, counted: int, floor: in
     if not tops and not feet:
         return start, end
     size = stretch[0].size
-    for above in range(tops + 1):
-        for below in range(feet + 1):
-            first, last = counted - above, end + below
+    firsts = [*range(counted, counted - tops - 1, -1), *range(counted + 1, min(counted + LATER, end - 1))]
+    for last in range(end, end + feet + 1):
+        for first in firsts:
             placed = [place(line, None, None, columns, size, ()) for line in lines[first:last]]
             if midway(placed) is not None or beside(placed, midway) is not None:
                 return min(start, first), last

@@ -84,7 +84,8 @@ def _row_below(
         if not close and not resumes_from(lines, start, end, i):
             return end
         if has_figures(own):
-            labelled = i > end or not is_figure(own[0].text) or (len(own) > 2 and _flush_label(own[0], columns))
+            bare = i > end and counts(line) and all(stands_in(r, columns, 0.4 * line.size) for r in own)
+            labelled = bare or not is_figure(own[0].text) or (len(own) > 2 and _flush_label(own[0], columns))
             goes_on = not is_prose(line, runs[i]) and labelled and fits(lines[start:i], line)
             return i + 1 if goes_on else end
         if len(columns) < 2 or line.box.x1 > first or is_caption(line.text) or is_note(line, runs[i]):

@@ -165,3 +165,22 @@ Rape        94       8  22        99      72  66
         )
     )
     assert spans(table)["2015-16"] == spans(table)["2016-17"] == (1, 3)
+
+
+def test_years_over_the_next_table_are_no_row_below_the_last_rule() -> None:
+    first, second = find_tables(
+        typed(
+            """
+Offence        2015/16   2016/17
+Rape               264       385
+Grooming            32        40
+Question 2
+              2015/16      2016/17
+Cyber flag    Yes    No    Yes    No
+Offences      109  1,462   361  1,841
+""",
+            rules=[*(across(n, 0, 33) for n in (0, 1, 2, 3)), *(across(n, 0, 39) for n in (4, 5, 6, 7))],
+        )
+    )
+    assert grid(first)[-1] == ["Grooming", "32", "40"]
+    assert spans(second)["2015/16"] == spans(second)["2016/17"] == (1, 2)
