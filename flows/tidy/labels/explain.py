@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flows.tidy.labels import ages, forces, measures, offences, online, periods, sexes, totals, units, wording
@@ -86,7 +86,10 @@ def _explain(label: str) -> Explained:
     told = {d for d, _ in claims}
     rest = _without(label, [c[1] for c in claims if not _is_other_unit(c)])
     undecided = {d: r for d in _SHARED if d not in told and (r := _PARSERS[d].parse(rest))}
-    leftover = "" if undecided else _left(label, claims)
+    if "offence" in told and "sex" in undecided and undecided["sex"].value == "other":
+        del undecided["sex"]  # `Rape / Other`: other offences
+    residual = _other_offences(rest, claims)
+    leftover = "" if undecided or residual else _left(label, claims)
     meanings: dict[str, Reading[Any]] = {}
     clashes = set()
     for dimension, found in claims:
@@ -109,8 +112,17 @@ def _explain(label: str) -> Explained:
     if len(undecided) == 1 and meanings and not rest.strip(" .()").isdigit():
         meanings |= undecided
         undecided = {}
+    if residual:  # the class named and others of its group
+        meanings["offence"] = replace(meanings["offence"], value=replace(meanings["offence"].value, code=None))
     total = meanings.pop("total", None)
     return Explained(meanings, total.value if total else None, leftover, undecided, frozenset(clashes))
+
+
+def _other_offences(rest: str, claims: list[Claim]) -> bool:
+    """`Other` in `Exposure/Voyeurism/Other`: offences of the same group, and no sex of victims."""
+    groups = {f.reading.value.group for d, f in claims if d == "offence"}
+    reading = _PARSERS["offence"].parse(rest) if groups == {"other"} else None
+    return reading is not None and reading.value.group == "other" and reading.value.code is None
 
 
 def _sharpened(label: str, claims: list[Claim]) -> list[Claim]:

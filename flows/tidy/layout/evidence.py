@@ -278,3 +278,15 @@ def values_stand_over_figures(reading: Reading) -> float:
         if heads and 2 * len(numbers) > len(reading.row_labels(column)):
             points -= any(parse(d, heads[0].text) is not None for d in ("offence", "sex", "online", "age"))
     return points
+
+
+@evidence
+def headers_withhold_nothing(reading: Reading) -> float:
+    """`Withheld` in every column is a row of figures that are not given, and heads none."""
+    at = reading.region.matrix.at
+    for row in reading.header_rows:
+        slots = [s for c in reading.body_columns if (s := at(row, c)) and s.is_anchor]
+        statuses = {s.value.status if s.value else "" for s in slots}
+        if len(slots) > 1 and len({s.text for s in slots}) == 1 and statuses <= {"refused", "suppressed", "not_held"}:
+            return -4.0
+    return 0.0

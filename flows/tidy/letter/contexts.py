@@ -46,6 +46,8 @@ _LEANS = re.compile(
     rf"{BACK.pattern}|{NO_NOUN.pattern}|^\W*numbers? (?:that|which|with|flagged|where|in which|marked|tagged)\b",
     re.IGNORECASE,
 )
+#: `offences by age; and of them the number with the flag`: a part asked for behind the whole.
+_OF_THEM = re.compile(r"(?:(?<=[;,]) (?:and )?| and )of (?:these|those|them|which)\b", re.IGNORECASE)
 #: `How many of each were flagged?` asks of several years, none of which it names.
 _OF_EACH = re.compile(
     r"\bhow many of each\b|\b(?:for|in|from|of) each(?: of (?:these|those|them))?\s*(?:years?)?\W*$", re.IGNORECASE
@@ -141,6 +143,8 @@ def _asked_together(text: str, dated: dt.date | None, anchor: Period | None) -> 
     found = mentions(text, dated, anchor)
     values, many = said(m for m in found if m not in of_brackets(text, found))
     asks = [m.start() for m in _ASK.finditer(text)]
+    if len(asks) < 2 and (leaning := [m.start() for m in _OF_THEM.finditer(text)]):
+        asks = [0, *leaning]
     if len(asks) < 2:
         return values, many
     parts = [text[a:b] for a, b in itertools.pairwise([0, *asks[1:], len(text)])]

@@ -116,3 +116,10 @@ def test_a_whole_reply_is_replaced(words: str) -> None:
 )
 def test_nothing_is_replaced(words: str) -> None:
     assert claims(letter("Dear Sir", words), "d") == []
+
+
+def test_a_table_to_be_replaced_is_corrected() -> None:
+    words = "The table in our reply of 30 August left out 63 crimes. Please replace that table by the one below."
+    (claim,) = claims(letter("Dear Sir", words), "d")
+    assert not claim.whole
+    assert claims(letter("Dear Sir", "If you wish to replace your request, write to us."), "d") == []
