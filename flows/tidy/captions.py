@@ -18,8 +18,8 @@ _NEXT_ASK = re.compile(
     r"|[,;]\s+of (?:these|those|which)\b|\btogether with\b|\bas well as\b|[?.;]\s",
     re.IGNORECASE,
 )
-#: `(blank) = gender not recorded` under a table explains it, and heads none.
-_EXPLAINS = re.compile(r"\s*[\"'(\[]?[\w*.-]{1,12}[\"')\]]?\s*=\s")
+#: `(blank) = gender not recorded`, `S40 - not disclosed` under a table explains it, and heads none.
+_EXPLAINS = re.compile(r"\s*[\"'(\[]?(?:[\w*.-]{1,12}[\"')\]]?\s*=|[sS]\.?\s?\d\d?(?:\(\d\))?\s*[-–—:])\s")
 #: `* fewer than 5, withheld under Section 40(2)` between two tables.
 _SIGN = re.compile(r"\s*[\"'(\[]?[*#~†‡^]")
 #: The number of a question before its answer; `Q2 2016/17` may be a quarter as well.

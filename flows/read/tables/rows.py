@@ -72,7 +72,13 @@ def _one_row_a_band(lines: Sequence[Placed]) -> bool:
 
 
 def _crowded(band: Sequence[Placed]) -> bool:
-    return sum(line.has_data() for line in band) > 1
+    """Do several lines of a band carry figures, or the same word as the line above beside a label of its own: `s40`?"""
+    return sum(line.has_data() for line in band) > 1 or any(map(_said_again, band, band[1:]))
+
+
+def _said_again(above: Placed, line: Placed) -> bool:
+    texts = [{c: [r.text for r in runs] for c, runs in p.entries.items() if c} for p in (above, line)]
+    return bool(texts[0]) and texts[0] == texts[1] and bool(above.stub and line.stub)
 
 
 def _by_band(lines: Sequence[Placed]) -> list[list[Placed]]:

@@ -27,7 +27,7 @@ FEWEST_LINES = 12
 BEGINNING = SAMPLE_ROWS - 20
 #: No part of a year has a greater number than the last week: 3 under `Week`, 2 under `Quarter`.
 WEEKS = 53
-STAND_INS = frozenset({"suppressed", "not_held", "missing"})
+STAND_INS = frozenset({"suppressed", "refused", "not_held", "missing"})
 
 
 def evidence(scorer: Scorer) -> Scorer:

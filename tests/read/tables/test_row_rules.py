@@ -184,3 +184,18 @@ Offences      109  1,462   361  1,841
     )
     assert grid(first)[-1] == ["Grooming", "32", "40"]
     assert spans(second)["2015/16"] == spans(second)["2016/17"] == (1, 2)
+
+
+def test_one_word_under_itself_beside_two_labels_is_two_rows_in_one_band() -> None:
+    (table,) = find_tables(
+        typed(
+            """
+Completed years     2017/18     2016/17
+Less than 1             s40         s40
+1                       s40         s40
+2                       s40         s40
+""",
+            [across(line, 0, 39) for line in (0, 1, 3, 4)],
+        )
+    )
+    assert [row[0] for row in grid(table)] == ["Completed years", "Less than 1", "1", "2"]
