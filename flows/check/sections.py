@@ -196,7 +196,7 @@ def _partition(split: str, rows: Sequence[Observation]) -> bool:
 def _aged(band: str, parts: Sequence[Part]) -> list[Part]:
     """The parts of the bands that together are exactly `band`."""
     low, _, high = band.partition("-")
-    if not (low.isdigit() and high.isdigit()):
+    if not (low.isdecimal() and high.isdecimal()):
         return [part for part in parts if part.figure.age == band]
     inside = [part for part in parts if _within(part.row, int(low), int(high))]
     return inside if _tiles([part.row for part in inside], int(low), int(high)) else []

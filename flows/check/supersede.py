@@ -129,7 +129,7 @@ def _names(target: str, row: DocumentRow) -> bool:
         return True
     reference, bare = _bare(row.reference or ""), _bare(target)
     names = {_bare(path.rpartition("/")[2]) for path in paths}
-    long_enough = sum(ch.isdigit() for ch in bare) >= FEWEST_DIGITS
+    long_enough = sum(ch.isdecimal() for ch in bare) >= FEWEST_DIGITS
     return (bool(reference) and reference == bare) or (long_enough and any(bare in name for name in names))
 
 

@@ -121,7 +121,7 @@ def _number_format(style: etree._Element) -> str:
         return "General"
     whole = "#,##0" if attribute(number, "grouping") == "true" else "0"
     places = attribute(number, "decimal-places") or "0"
-    decimals = "." + "0" * min(int(places), 15) if places.isdigit() and int(places) else ""
+    decimals = "." + "0" * min(int(places), 15) if places.isdecimal() and int(places) else ""
     return whole + decimals + ("%" if local(style) == "percentage-style" else "")
 
 

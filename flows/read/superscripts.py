@@ -11,4 +11,4 @@ def raised(text: str) -> str:
     >>> "1,234" + raised("1"), "5" + raised("th"), "12" + raised("1, 2")
     ('1,234¹', '5th', '12¹, ²')
     """
-    return text.translate(_RAISED) if text.strip(" ,;()[]*").replace(",", "").replace(" ", "").isdigit() else text
+    return text.translate(_RAISED) if text.strip(" ,;()[]*").replace(",", "").replace(" ", "").isdecimal() else text

@@ -112,7 +112,7 @@ def _rows(table: etree._Element) -> list[tuple[etree._Element, bool, int]]:
 
 def _span(text: str | None, most: int, least: int) -> int:
     digits = (text or "").strip()
-    return min(max(int(digits[:9]), least), most) if digits.isascii() and digits.isdigit() else 1
+    return min(max(int(digits[:9]), least), most) if digits.isascii() and digits.isdecimal() else 1
 
 
 def _hidden_within(element: etree._Element, stop: etree._Element | None, hiding: Hiding) -> bool:

@@ -132,4 +132,4 @@ def _attachments(package: Package, related: dict[str, tuple[str, str]], root: et
 
 
 def _whole(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() else 0
+    return int(text) if text and text.isascii() and text.isdecimal() else 0

@@ -101,7 +101,7 @@ def paragraph_text(paragraph: etree._Element, letter: Letter, role: Role = "body
     number_id = value_of(properties, "numPr", "numId") or style.number_id
     if number_id and number_id != "0" and text.strip():
         level = value_of(properties, "numPr", "ilvl")
-        label = letter.numbering.next_label(number_id, int(level) if level and level.isdigit() else style.level)
+        label = letter.numbering.next_label(number_id, int(level) if level and level.isdecimal() else style.level)
     if role == "body":
         outline = _outline(paragraph)
         outline = style.outline if outline is None else outline
@@ -190,4 +190,4 @@ def _switched(properties: etree._Element | None, name: str) -> bool | None:
 
 def _outline(element: etree._Element) -> int | None:
     level = value_of(element, "pPr", "outlineLvl")
-    return int(level) if level and level.isdigit() else None
+    return int(level) if level and level.isdecimal() else None

@@ -115,7 +115,7 @@ def labels(grid: Grid) -> Iterator[str]:
     found: dict[str, None] = {}
     for cell in grid.cells:
         a_label = cell.row <= _HEAD or cell.column <= _STUB
-        if any(c.isdigit() for c in cell.text) and (a_label or not cell.text.isdigit()):
+        if any(c.isdecimal() for c in cell.text) and (a_label or not cell.text.isdecimal()):
             found[cell.text] = None
     rest = iter(found)
     while line := list(islice(rest, _IN_A_LINE)):
@@ -161,5 +161,5 @@ def _is_keywords(text: str) -> bool:
 
 def edges(grid: Grid) -> str:
     """The texts of a table's first rows and columns, where labels stand, in one line: what may name an offence."""
-    near = (c.text for c in grid.cells if c.text and (c.row <= _HEAD or c.column <= _STUB) and not c.text.isdigit())
+    near = (c.text for c in grid.cells if c.text and (c.row <= _HEAD or c.column <= _STUB) and not c.text.isdecimal())
     return " ; ".join(dict.fromkeys(islice(near, _MOST)))

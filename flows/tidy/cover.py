@@ -45,7 +45,7 @@ class Cover:
                 sheet = next((names[k] for c in row for k in _keys(c, over) if k in names), None)
                 words = " ".join(" ".join(c.text.split()) for c in row)
                 (others if sheet is None else named[sheet]).append(words)
-                over |= {c.column: c.text for c in row if not c.text.strip().isdigit()}
+                over |= {c.column: c.text for c in row if not c.text.strip().isdecimal()}
         of_sheets = {sheet: told for sheet, words in named.items() if (told := _of_one_period(words)) is not None}
         return cls(_of_one_period(others) or (), of_sheets)
 

@@ -42,7 +42,7 @@ def ledger(understood: UnderstoodGrid, fates: Fates, context: Context) -> list[L
     for table in understood.tables:
         reading = table.reading
         for slot in table.words:
-            short = len(slot.text) < SHORT and any(ch.isdigit() for ch in slot.text)
+            short = len(slot.text) < SHORT and any(ch.isdecimal() for ch in slot.text)
             if slot.is_figure or short or gives_several(slot.text):
                 fates.decide(slot.cell, "unplaced", "stands among figures and is not one")
             else:

@@ -156,9 +156,9 @@ def _explained(text: str) -> dict[str, Any]:
 
 def _are_identifiers(texts: list[str]) -> bool:
     """Codes of which no two are the same: letters with digits, or long numbers of one length."""
-    if all(t.isdigit() for t in texts):
+    if all(t.isdecimal() for t in texts):
         return len({len(t) for t in texts}) == 1 and len(texts[0]) > 5
-    return all(any(ch.isdigit() for ch in t) and " " not in t and len(t) > 3 for t in texts)
+    return all(any(ch.isdecimal() for ch in t) and " " not in t and len(t) > 3 for t in texts)
 
 
 def _day(slot: Slot, month_first: bool = False) -> dt.date | None:

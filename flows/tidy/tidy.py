@@ -213,7 +213,7 @@ def _titles(blocks: Sequence[Block]) -> tuple[str, ...]:
 
 def _before(number: str, other: str) -> bool:
     """Whether a question of the request comes before another."""
-    return number.isdigit() and other.isdigit() and int(number) < int(other)
+    return number.isdecimal() and other.isdecimal() and int(number) < int(other)
 
 
 def _siblings(letter: Letter, blocks: Sequence[Block]) -> tuple[str, ...]:

@@ -143,7 +143,7 @@ def _text(page: int, group: Sequence[Line], body_size: float) -> Text:
 def _role(group: Sequence[Line], text: str, label: str, body_size: float) -> Role:
     size = group[0].size
     first = group[0].words[0]
-    raised = first.text.isdigit() and first.size < 0.85 * size
+    raised = first.text.isdecimal() and first.size < 0.85 * size
     if size < _SMALL * body_size and (_NOTE.match(text) or raised):
         return "footnote"
     if label:

@@ -114,7 +114,7 @@ def _continues(pieces: list[Run], run: Run, walls: list[tuple[float, float, floa
     if abs(run.baseline - main.baseline) > _SAME_BASELINE * em:
         return False
     resized = min(main.size, run.size) < _RAISED_SIZE * em
-    return not (run.text[0].isdigit() and (main is not last or resized))
+    return not (run.text[0].isdecimal() and (main is not last or resized))
 
 
 def _raised(pieces: list[Run], run: Run) -> bool:
@@ -146,7 +146,7 @@ def _word(pieces: list[Run]) -> Word:
     text, box, invisible = main.text, Box(main.x0, main.top, main.x1, main.bottom), main.mode == 3
     seams: tuple[tuple[int, float], ...] = ()
     for piece in pieces[1:]:
-        raised = _raised(pieces, piece) and piece.text.isascii() and piece.text.isdigit()
+        raised = _raised(pieces, piece) and piece.text.isascii() and piece.text.isdecimal()
         seams += () if raised else ((len(text), piece.x0),)
         text += piece.text.translate(_SUPERSCRIPT) if raised else piece.text
         box = Box(min(box.x0, piece.x0), min(box.top, piece.top), max(box.x1, piece.x1), max(box.bottom, piece.bottom))

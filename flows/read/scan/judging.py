@@ -52,7 +52,7 @@ class Reading:
 def wants_checking(line: Line) -> bool:
     """Is it short, or is there a digit in it, or what may be one?"""
     text = line.latin.text.replace(" ", "")
-    return len(text) <= _SHORT or any(c.isdigit() for c in text) or _like_figure(text)
+    return len(text) <= _SHORT or any(c.isdecimal() for c in text) or _like_figure(text)
 
 
 def _like_figure(text: str) -> bool:
@@ -153,11 +153,11 @@ def _makes_sense(text: str) -> bool:
 
 
 def _digits(text: str) -> str:
-    return "".join(c for c in text if c.isdigit() or c in "<>*%/")
+    return "".join(c for c in text if c.isdecimal() or c in "<>*%/")
 
 
 def _least(spelling: Spelling) -> float:
-    return min((s for c, s in zip(spelling.text, spelling.scores, strict=True) if c.isdigit()), default=1.0)
+    return min((s for c, s in zip(spelling.text, spelling.scores, strict=True) if c.isdecimal()), default=1.0)
 
 
 def _reading(spelling: Spelling, sure: bool, confidence: float) -> Reading:

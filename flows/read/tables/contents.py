@@ -33,11 +33,11 @@ def without_contents(lines: Sequence[Line]) -> list[Line]:
 def _page(line: Line) -> int | None:
     """The number that a line of two texts ends with, or of three where the first numbers the title."""
     runs = line.runs(PARTED)
-    numbered = len(runs) == 3 and runs[0].text.rstrip(".").replace(".", "").isdigit()
+    numbered = len(runs) == 3 and runs[0].text.rstrip(".").replace(".", "").isdecimal()
     if len(runs) != 2 and not numbered:
         return None
     last = runs[-1].text
-    return int(last) if last.isdigit() and 0 < int(last) < PAGES else None
+    return int(last) if last.isdecimal() and 0 < int(last) < PAGES else None
 
 
 def _follows(above: Sequence[Line], line: Line) -> bool:

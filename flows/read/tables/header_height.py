@@ -90,5 +90,5 @@ def _hanging(line: Placed, above: Sequence[Placed]) -> bool:
 
 def _counting(texts: Sequence[str]) -> bool:
     """1, 2, 3 ...: numbers that count columns or name ages."""
-    numbers = [int(t) for t in texts if t.isdigit()]
+    numbers = [int(t) for t in texts if t.isdecimal()]
     return len(numbers) >= 3 and all(b == a + 1 for a, b in itertools.pairwise(numbers))

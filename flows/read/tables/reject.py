@@ -92,7 +92,7 @@ def tabular(grid: Sequence[Sequence[str]], trusted: bool, headed: bool = True) -
 
 def _titles(rows: Sequence[Sequence[str]]) -> bool:
     """Titles of several words with numbers that never fall, as of pages."""
-    pages = [int(row[1]) for row in rows if row[1].isdigit()]
+    pages = [int(row[1]) for row in rows if row[1].isdecimal()]
     if len(rows) < 6 or len(pages) < len(rows) or any(a > b for a, b in itertools.pairwise(pages)):
         return False
     return pages[0] < pages[-1] < 1000 and sum(" " in row[0] for row in rows) >= 0.7 * len(rows)
@@ -101,7 +101,7 @@ def _titles(rows: Sequence[Sequence[str]]) -> bool:
 def _contents(rows: Sequence[Sequence[str]]) -> bool:
     """Section numbers or titles with page numbers that never fall: a table of contents."""
     last = [row[-1] for row in rows]
-    if len(rows) < 5 or not all(t.isdigit() and len(t) < 4 for t in last):
+    if len(rows) < 5 or not all(t.isdecimal() and len(t) < 4 for t in last):
         return False
     pages = [int(t) for t in last]
     rising = all(a <= b for a, b in itertools.pairwise(pages)) and pages[-1] > pages[0]

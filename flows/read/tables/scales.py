@@ -31,7 +31,7 @@ def _falls(runs: Sequence[Run], rows: int) -> bool:
     if not 3 <= len(runs) <= 0.7 * rows or not all(is_figure(r.text) for r in runs):
         return False
     plain = [r.text.replace(",", "").rstrip("%") for r in runs]
-    if not all(t.replace(".", "", 1).lstrip("-").isdigit() for t in plain):
+    if not all(t.replace(".", "", 1).lstrip("-").isdecimal() for t in plain):
         return False
     steps = {round(float(a) - float(b), 6) for a, b in itertools.pairwise(plain)}
     return len(steps) == 1 and min(steps) > 0

@@ -65,6 +65,6 @@ def _two_texts(left: str, right: str) -> bool:
     >>> _two_texts("2014/15", "2015/16"), _two_texts("Female", "Male"), _two_texts("Off", "ence"), _two_texts("1", "2")
     (True, True, False, False)
     """
-    if right[0].isdigit():
+    if right[0].isdecimal():
         return bool(YEAR.match(right)) and (bool(YEAR.fullmatch(left)) or left[-1].islower())
     return right[0].isupper() and not left[-1].isupper()

@@ -131,7 +131,7 @@ def _reads_on(above: _Text, under: _Text) -> bool:
     text, more = above.lines[-1].text, under.lines[0].text
     if _SMALL.match(more) or OPEN_END.search(text):
         return True
-    return (more[0].isdigit() and awaits(text)) or (text[-1].isdigit() and bool(_MONTH.match(more)))
+    return (more[0].isdecimal() and awaits(text)) or (text[-1].isdecimal() and bool(_MONTH.match(more)))
 
 
 def _names_group(above: _Text, under: _Text, texts: Sequence[_Text], columns: Sequence[Span]) -> bool:

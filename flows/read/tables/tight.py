@@ -69,4 +69,4 @@ def _close(token: Token, before: Token) -> Token | None:
         return None
     if not token.text.isalnum() and is_figure(before.text):
         return None
-    return None if _GROUP.match(token.text) and before.text[-1:].isdigit() else token
+    return None if _GROUP.match(token.text) and before.text[-1:].isdecimal() else token

@@ -198,7 +198,7 @@ def _ranges(tokens: Sequence[Token]) -> set[int]:
         left, right = free_between(a, dash), free_between(dash, b)
         if max(left, right) > 0.45 or abs(left - right) > 0.1:
             continue
-        if a.text[-1:].isdigit() and b.text.isalpha():
+        if a.text[-1:].isdecimal() and b.text.isalpha():
             sure |= {id(dash), id(b)}
             inside |= {id(a), id(dash)}
         elif _AGE.fullmatch(a.text) and _AGE.fullmatch(b.text) and int(a.text) < int(b.text):

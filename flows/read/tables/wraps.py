@@ -43,7 +43,7 @@ def wraps_of(lines: Sequence[Placed]) -> Wraps:
 
 def goes_on(above: Placed, line: Placed) -> bool:
     """Do the words of two labels read on: a small letter follows, or a word that ends no label comes before?"""
-    dated = line.stub[:1].isdigit() and awaits(above.stub)
+    dated = line.stub[:1].isdecimal() and awaits(above.stub)
     return dated or line.stub[:1].islower() or bool(OPEN_END.search(above.stub))
 
 

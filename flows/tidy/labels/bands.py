@@ -149,7 +149,7 @@ def scan(line: str, whole: bool) -> list[Found[Age]]:
         for m in pattern.finditer(line):
             numbers = [small(g) for g in m.groups() if g is not None]
             reading = build(numbers[0], numbers[-1])
-            if len({g.isdigit() for g in m.groups() if g is not None}) > 1 and _DASHED.search(m[0]):
+            if len({g.isdecimal() for g in m.groups() if g is not None}) > 1 and _DASHED.search(m[0]):
                 continue
             if reading is None or max(numbers) > 110 or (not whole and _counts_other(line, m)):
                 continue

@@ -109,7 +109,7 @@ def _explain(label: str) -> Explained:
     if len(meanings) > 1 and "unit" in meanings and meanings["unit"].value == "count":
         del meanings["unit"]
     # A number alone beside other words may be an age, a note's number or a figure.
-    if len(undecided) == 1 and meanings and not rest.strip(" .()").isdigit():
+    if len(undecided) == 1 and meanings and not rest.strip(" .()").isdecimal():
         meanings |= undecided
         undecided = {}
     if residual:  # the class named and others of its group

@@ -185,7 +185,7 @@ def _sign(line: str, marks: Marks) -> CellValue | None:
     if line in marks.signs or not any(c.isalnum() for c in line) or re.fullmatch(r"\[?\w{1,3}\]?", line):
         bare = line.strip("\"'") or line
         mark = marks.signs.get(bare) or marks.signs.get(bare.strip("[]()"))
-        if mark is not None and mark.meaning != "footnote" and not bare.isdigit():
+        if mark is not None and mark.meaning != "footnote" and not bare.isdecimal():
             return _by_mark(mark, marks)
         custom = load_codes("cell_signs").get(bare)
         if custom is not None:

@@ -154,7 +154,7 @@ def _numbers(written: str) -> tuple[str, ...]:
     numbers: list[str] = []
     for i, m in enumerate(found):
         between = written[found[i - 1].end() : m.start()] if i else ""
-        if numbers and _THROUGH.fullmatch(between) and numbers[-1].isdigit() and m[1].isdigit():
+        if numbers and _THROUGH.fullmatch(between) and numbers[-1].isdecimal() and m[1].isdecimal():
             numbers += [str(n) for n in range(int(numbers[-1]) + 1, int(m[1]))]
         numbers.append(m[1].upper())
     return tuple(numbers)

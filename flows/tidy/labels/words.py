@@ -48,7 +48,7 @@ def value(text: str) -> int | None:
 def small(text: str) -> int:
     """The value of a number of digits or of words below a hundred, as `SMALL` matches it."""
     line = text.strip()
-    return int(line) if line.isdigit() else value(line) or 0
+    return int(line) if line.isdecimal() else value(line) or 0
 
 
 def find(text: str) -> list[Found[int]]:

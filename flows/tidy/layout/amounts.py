@@ -28,7 +28,7 @@ def settle_unit(draft: Draft, share: CellValue | None = None) -> None:
     draft.how |= set(value.flags)
     # On a scan `109 146`, `12 *` and `- 12` may be two figures of which the rule between was not seen.
     parts = (draft.raw or "").split() if draft.method == "ocr" and value.status == "exact" else []
-    several = len(parts) > 1 and all(any(ch.isdigit() or ch in SIGNS for ch in part) for part in parts)
+    several = len(parts) > 1 and all(any(ch.isdecimal() or ch in SIGNS for ch in part) for part in parts)
     if value.alternatives or value.certainty < 0.7 or several:
         draft.doubts.add("value_ambiguous")
     if draft.cell is not None:

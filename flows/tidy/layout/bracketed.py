@@ -46,7 +46,7 @@ def prints_pairs(texts: Sequence[str], marks: Marks) -> bool:
         if read_cell(text, marks) is None:
             return True
         small.append(pair[1].value)
-    counts = sum(t.replace(",", "").isdigit() for t in texts)
+    counts = sum(t.replace(",", "").isdecimal() for t in texts)
     return len(set(small)) > 2 and len(small) >= counts
 
 

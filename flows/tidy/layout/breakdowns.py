@@ -33,7 +33,7 @@ def without_breakdown(text: str) -> str:
         kept = 0
         for segment in _segments(listed):
             words = segment.strip()
-            if words and not (headings(words) or (len(words.split()) <= 3 and not any(ch.isdigit() for ch in words))):
+            if words and not (headings(words) or (len(words.split()) <= 3 and not any(ch.isdecimal() for ch in words))):
                 break
             kept += len(segment)
         out = out[: match.start()] + out[match.end() + kept :]

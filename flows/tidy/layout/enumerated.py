@@ -66,4 +66,4 @@ def _counts_on(numbers: Sequence[int]) -> bool:
 
 
 def _number(mark: str) -> int:
-    return int(mark) if mark.isdigit() else ord(mark.lower()) - ord("a") + 1
+    return int(mark) if mark.isdecimal() else ord(mark.lower()) - ord("a") + 1

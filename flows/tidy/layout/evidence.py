@@ -58,12 +58,12 @@ def read_as_labels(slots: Sequence[Slot], named: frozenset[str]) -> float:
         dimensions.add("age")
     sequence = is_label_sequence(texts) or (len(texts) > FEWEST_LINES and counts_up(texts[:BEGINNING]))
     words = mostly_words(slots)
-    marks = len(set(texts)) > FEW_WORDS and not any(ch.isdigit() for t in texts for ch in t)
+    marks = len(set(texts)) > FEW_WORDS and not any(ch.isdecimal() for t in texts for ch in t)
 
     def can_be(slot: Slot) -> bool:
         if not slot.is_figure or slot.cell.date is not None or (words and slot.is_spelt) or marks:
             return True
-        counted = "period" in named and slot.text.isdigit() and int(slot.text) <= WEEKS
+        counted = "period" in named and slot.text.isdecimal() and int(slot.text) <= WEEKS
         return counted or (sequence and _number(slot.text)) or any(parse(d, slot.text) for d in dimensions)
 
     return _share(slots, can_be)
@@ -71,7 +71,7 @@ def read_as_labels(slots: Sequence[Slot], named: frozenset[str]) -> float:
 
 def _number(text: str) -> bool:
     """A bare number, with or without the mark of a footnote."""
-    return text.isdigit() or (without_footnote(text) or "").isdigit()
+    return text.isdecimal() or (without_footnote(text) or "").isdecimal()
 
 
 def _share(slots: Sequence[Slot], test: Callable[[Slot], bool]) -> float:
@@ -195,7 +195,7 @@ def labels_left_in_body(reading: Reading) -> float:
     for column in reading.body_columns:
         texts = [s.text for r in reading.sample if (s := at(r, column)) and not total_kind(s.text)]
         named = _over(reading, column) & set(SEQUENCED)
-        parts_of_years = "period" in named and all(t.isdigit() and int(t) <= WEEKS for t in texts)
+        parts_of_years = "period" in named and all(t.isdecimal() and int(t) <= WEEKS for t in texts)
         read = parts_of_years or any(all(parse(d, t) is not None for t in texts) for d in named)
         labels_below += len(texts) > 1 and read
     points -= 6.0 * labels_below
@@ -235,7 +235,7 @@ def figures_before_their_labels_are_headed(reading: Reading) -> float:
         over = [s.text for r in reading.header_rows if (s := at(r, column))]
         valued = any((r := parse(d, t)) is not None and r.certainty >= 0.5 for t in over for d in VALUED)
         figures = [s.text for r in reading.sample if (s := at(r, column))]
-        points -= 4.0 * (not valued or not any(t.isdigit() for t in figures)) + 20.0 * counts_up(figures[:BEGINNING])
+        points -= 4.0 * (not valued or not any(t.isdecimal() for t in figures)) + 20.0 * counts_up(figures[:BEGINNING])
     return points
 
 

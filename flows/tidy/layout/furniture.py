@@ -73,7 +73,7 @@ def _names(matrix: Matrix) -> Iterable[Slot]:
     first = columns.pop(min(columns, default=0), [])
     heading = next((s.text for s in first if not s.is_figure), "")
     figures = [s for s in first if s.is_figure]
-    numbers = [int(s.text) for s in figures if s.text.isascii() and s.text.isdigit()]
+    numbers = [int(s.text) for s in figures if s.text.isascii() and s.text.isdecimal()]
     if len(numbers) < FEWEST_CODES or not _NUMBER_OF.fullmatch(heading):
         return []
     if any(s.is_figure for slots in columns.values() for s in slots):
@@ -84,7 +84,7 @@ def _names(matrix: Matrix) -> Iterable[Slot]:
 
 def _counts(slots: Sequence[Slot]) -> bool:
     """True for whole numbers that go up throughout, nearly always by one, under no name of a dimension."""
-    numbers = [int(s.text) for s in slots if s.text.isascii() and s.text.isdigit()]
+    numbers = [int(s.text) for s in slots if s.text.isascii() and s.text.isdecimal()]
     figures = sum(s.is_figure for s in slots)
     if len(numbers) < FEWEST_CODES or len(numbers) < figures or len(numbers) * 2 < len(slots):
         return False

@@ -35,7 +35,7 @@ def legend(notes: Iterable[str]) -> dict[str, str]:
         for match in _EXPLAINED.finditer(note):
             code = match["code"]
             quoted = bool(match["open"])
-            if is_known(code) or not (quoted or code.isupper() or any(c.isdigit() for c in code)):
+            if is_known(code) or not (quoted or code.isupper() or any(c.isdecimal() for c in code)):
                 continue
             end = _END.search(note, match.end())
             meaning = _wording(note[match.end() : end.start() if end else len(note)].strip(" '\"‘’“”"))

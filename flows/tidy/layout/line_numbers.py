@@ -36,7 +36,7 @@ def line_numbers(reading: Reading, rows: Sequence[int]) -> int | None:
 
 def _in_turn(texts: Sequence[str]) -> bool:
     """Numbers of which each is one more than the one before it, however few."""
-    return all(t.isdigit() for t in texts) and all(int(b) - int(a) == 1 for a, b in pairwise(texts))
+    return all(t.isdecimal() for t in texts) and all(int(b) - int(a) == 1 for a, b in pairwise(texts))
 
 
 def _told_apart(printed: Sequence[dict[int, Slot]], numbered: dict[int, Slot], rows: Sequence[int]) -> bool:
@@ -47,7 +47,7 @@ def _told_apart(printed: Sequence[dict[int, Slot]], numbered: dict[int, Slot], r
     under = parents(list(last.values())) if len(printed) == 1 else {}
     outer = [[column[r].text if r in column else "" for column in carried] for r in numbered]
     keys = [(*labels, *_path(r, last, paths, under)) for r, labels in zip(numbered, outer, strict=True)]
-    worded = not any(t.isdigit() for key in keys for t in key)
+    worded = not any(t.isdecimal() for key in keys for t in key)
     return len(keys) > 1 and len(set(keys)) == len(keys) and worded
 
 

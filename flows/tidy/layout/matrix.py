@@ -131,7 +131,7 @@ def _is_drawn_zero(cell: Cell) -> bool:
 
 def _only_a_figure(text: str, value: CellValue) -> bool:
     worded = any(ch.isalpha() for ch in text)
-    return value.status == "exact" or not (worded or (value.certainty < SURE and text[0].isdigit()))
+    return value.status == "exact" or not (worded or (value.certainty < SURE and text[0].isdecimal()))
 
 
 def _figures(

@@ -68,7 +68,7 @@ def resolve(
         for kind in kinds.values():
             kind.values["measure"] = counts
         return Resolved(level, None, kinds, unknown_kind=True)
-    if dimension is None and counted and labels and all(t.isdigit() for t in labels):
+    if dimension is None and counted and labels and all(t.isdecimal() for t in labels):
         return Resolved(level, None, {t: _own(t) for t in level.texts}, unknown_kind=True)
     resolved = Resolved(level, dimension, {}, rival)
     # Beside `Flag not set` the label `Flag set` is of the flag too, though it does not say of which.
@@ -141,7 +141,7 @@ def _dimension(
         cover = sum(r.certainty for r in readings if r is not None) / len(labels)
         if cover <= 0 or (d == "age" and _overlapping([r.value for r in readings if r])):
             continue
-        if d == "age" and counted and all(t.isdigit() for t, r in zip(labels, readings, strict=True) if r):
+        if d == "age" and counted and all(t.isdecimal() for t, r in zip(labels, readings, strict=True) if r):
             continue
         years = {r.value for r in readings if r} if d == "period" else set()
         if len(years) > 1 and in_turn(years):

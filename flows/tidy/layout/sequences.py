@@ -45,7 +45,7 @@ def ages_in_turn(texts: Sequence[str]) -> bool:
     readings = [parse("age", t) for t in texts if not total_kind(t)]
     bands = [r.value for r in readings if r is not None and r.value.kind == "band"]
     lows = [band.low or 0 for band in bands]
-    worded = not any(t.replace(",", "").isdigit() for t in texts)
+    worded = not any(t.replace(",", "").isdecimal() for t in texts)
     return None not in readings and worded and len(lows) > 2 and all(a < b for a, b in pairwise(lows))
 
 
@@ -55,7 +55,7 @@ def counts_up(texts: Sequence[str]) -> bool:
     >>> counts_up(["1", "2", "3"]), counts_up(["3", "1", "2"]), counts_up(["7"])
     (True, False, False)
     """
-    if len(texts) < 3 or not all(t.isascii() and t.isdigit() and len(t) < 7 for t in texts):
+    if len(texts) < 3 or not all(t.isascii() and t.isdecimal() and len(t) < 7 for t in texts):
         return False
     numbers = [int(t) for t in texts]
     return all(b - a == 1 for a, b in pairwise(numbers))
@@ -67,7 +67,7 @@ def follows(before: str, text: str) -> bool:
     >>> follows("5", "6"), follows("5", "7"), follows("Age", "6")
     (True, False, False)
     """
-    return all(t.isascii() and t.isdigit() and len(t) < 7 for t in (before, text)) and int(text) == int(before) + 1
+    return all(t.isascii() and t.isdecimal() and len(t) < 7 for t in (before, text)) and int(text) == int(before) + 1
 
 
 def is_label_sequence(texts: Sequence[str]) -> bool:
@@ -76,7 +76,7 @@ def is_label_sequence(texts: Sequence[str]) -> bool:
     >>> is_label_sequence(["Under 1", "1", "2", "3"]), is_label_sequence(["12", "13", "15"])
     (True, False)
     """
-    numbers = [n for t in texts if (n := _unmarked(t)).isdigit()]
+    numbers = [n for t in texts if (n := _unmarked(t)).isdecimal()]
     return looks_like_years(numbers) or _runs_up(numbers)
 
 

@@ -12,12 +12,12 @@ def parts_of_years(draft: Draft) -> None:
     """`Apr - Jun`, or 1 under `Quarter`, beside `2016/17`: a part of a year that only another label makes a period."""
     outer = draft.values.get("period")
     for name, text in list(draft.other.items()):
-        words = f"{name} {text}" if text.isdigit() else text
+        words = f"{name} {text}" if text.isdecimal() else text
         part = part_of_year(words, outer) if isinstance(outer, Period) else None
         if (
             part is None
             and isinstance(outer, Period)
-            and (part_of_year(words, SOME_YEAR) is not None or (text.isdigit() and "period" in headings(name)))
+            and (part_of_year(words, SOME_YEAR) is not None or (text.isdecimal() and "period" in headings(name)))
         ):
             draft.doubts.add("period_unclear")
         elif part is not None:

@@ -35,7 +35,7 @@ def inline_heading(text: str) -> Inline | None:
     if letter and (text[letter.start("mark") + 1 :].lstrip()[:1] in tuple(".:)–—-") or letter["mark"] == "Q"):
         return Inline("request" if letter["mark"] == "Q" else "response", letter.end())
     head, colon, rest = text.partition(":")
-    if not colon or not rest.strip() or len(head) > LONGEST_HEADING or any(ch.isdigit() for ch in head):
+    if not colon or not rest.strip() or len(head) > LONGEST_HEADING or any(ch.isdecimal() for ch in head):
         return None
     end = len(text) - len(rest.lstrip())
     if whole("markers", head, "request_heading"):

@@ -18,7 +18,7 @@ _ABOUT = (
 _NAMED = re.compile(
     rf"\s*[*#\"“'‘]*\s*(?:{_ABOUT})?(?:your\s+|the\s+)?"
     rf"(?P<word>questions?|queries|query|q|requests?|responses?|answers?|points?|parts?|items?|ans|reply)"
-    rf"(?:\s+to\s+(?:questions?|points?|parts?|q))?\s*(?:no\.?|number|nos\.?)?\s*[.:]?\s*(?P<numbers>{_LIST})"
+    rf"(?:\s+(?:to\s+)?(?:questions?|points?|parts?|q))?\s*(?:no\.?|number|nos\.?)?\s*[.:]?\s*(?P<numbers>{_LIST})"
     rf"\s*(?P<stop>(?:was|is|asked|read|reads)\s*[:–-]|[.:)\]–—-]+|,)?\s*",
     re.IGNORECASE,
 )
@@ -85,8 +85,8 @@ def label(text: str) -> Label | None:
     (('2',), 'plain', 'part')
     >>> label("2016/17 - 1110"), label("1.6%"), label("Q2 2017"), label("10 and under: 5")
     (None, None, None, None)
-    >>> label("Answer: 37"), label("Answer 3").numbers
-    (None, ('3',))
+    >>> label("Answer: 37"), label("Answer 3").numbers, label("Response Q1a").numbers
+    (None, ('3',), ('1a',))
     """
     named = _NAMED.match(text) or _GLUED.match(text)
     if named and _is_the_answer(named):
@@ -137,7 +137,7 @@ def _stopped(named: re.Match[str]) -> bool:
 def _with_part(text: str, found: Label) -> Label:
     """`2. (i)` is the part `2i`."""
     part = _PART.match(text, found.end)
-    if part is None or len(found.numbers) != 1 or not found.numbers[0].isdigit():
+    if part is None or len(found.numbers) != 1 or not found.numbers[0].isdecimal():
         return found
     return Label((found.numbers[0] + part["p"].lower(),), found.kind, part.end())
 
@@ -206,7 +206,7 @@ def stem(number: str) -> str:
 def goes_on(found: Label, numbers: tuple[str, ...]) -> bool:
     """Whether a heading's number follows the question answered last, so that what stands under it answers another."""
     last, number = stem(numbers[-1]), found.numbers[0]
-    return last.isdigit() and number.isdigit() and int(number) == int(last) + 1
+    return last.isdecimal() and number.isdecimal() and int(number) == int(last) + 1
 
 
 def first_part(number: str) -> bool:

@@ -121,16 +121,24 @@ def _before(asked: Sequence[Asked], place: int) -> int | None:
     """
     own = stem(asked[place].number)
     begins = asked[place].text.split()[:3]
-    alike = NO_NOUN.search(asked[place].text) is not None and BACK.search(asked[place].text) is None
+    alike = _narrows(asked[place])
     before = place - 1
     while before >= 0 and own and own != asked[place].number and stem(asked[before].number) == own:
         if not alike and asked[before].text.split()[:3] != begins and asked[before].number != own:
             return before
         before -= 1
+    # `How many had the flag?` behind `How many were rapes?` narrows what that narrows.
+    while alike and before > 0 and _narrows(asked[before]):
+        before -= 1
     if before < 0:
         return None
     whole = stem(asked[before].number)
     return next((n for n, a in enumerate(asked[:before]) if a.number and a.number == whole), before)
+
+
+def _narrows(asked: Asked) -> bool:
+    """Whether a question has no noun of its own and does not say of which figures it asks."""
+    return NO_NOUN.search(asked.text) is not None and BACK.search(asked.text) is None
 
 
 def _of_siblings(own: Context, before: Said, back: bool) -> Said:
