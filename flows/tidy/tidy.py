@@ -241,9 +241,11 @@ def _judge(tidied: Tidied, document: Document, letter: Letter, figure_blocks: se
         row.outcome = "unreadable"
         tidied.findings.append(Finding("warning", "unreadable", document.failure, "ask for the return in another form"))
         return
-    # Hours and money beside no count are what an answer would take.
+    # Hours and money beside no count are what an answer would take, where the letter does not answer otherwise.
     figures = any(o.unit not in ("other", "money") for o in tidied.observations)
     judgement = outcomes.judge(letter, figures, figure_blocks)
+    if judgement.outcome == "no_figures" and tidied.observations:
+        judgement = outcomes.judge(letter, True, figure_blocks)
     row.outcome = judgement.outcome
     row.exemptions = list(judgement.exemptions)
     row.questions = judgement.questions
