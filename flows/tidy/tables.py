@@ -39,7 +39,7 @@ from flows.tidy.layout.surroundings import (
     surroundings,
 )
 from flows.tidy.one_code import keep_names
-from flows.tidy.part_years import end_part_years, part_years
+from flows.tidy.part_years import PartYear, end_part_years, part_years
 from flows.tidy.recipes.table import TableAdvice
 from flows.tidy.records import RecordList, find_records
 from flows.tidy.series import mark_cumulative
@@ -98,13 +98,27 @@ class UnderstoodGrid:
         return [d for t in self.tables for d in t.drafts]
 
 
+@dataclass(frozen=True, slots=True)
+class _Noted:
+    """What the notes say of a grid's signs, of its empty labels and figures in brackets by dimension, of part years."""
+
+    marks: Marks
+    blanks: dict[str, Any]
+    brackets: dict[str, Any]
+    part_years: list[PartYear]
+
+
 def understand(grid: Grid, number: int, first_block: int, words: Words, advice: TableAdvice) -> UnderstoodGrid:
     """Read the `number`-th grid of a document; its blocks are numbered from `first_block`."""
     own_notes = [c.text for c in grid.cells if len(c.text) > LONG_TEXT or (len(c.text) > 5 and c.text[0] in "*-[#~†")]
     notes = list(dict.fromkeys([*own_notes, *words.notes, *words.above]))
-    marks = advice.marks(explain_marks(notes))
-    blanks, brackets = advice.blank_labels(blank_labels(notes)), advice.brackets(meaning_of_brackets(notes))
-    matrix = without_list_marks(without_furniture(build(grid, number, marks, bool(brackets))))
+    noted = _Noted(
+        advice.marks(explain_marks(notes)),
+        advice.blank_labels(blank_labels(notes)),
+        advice.brackets(meaning_of_brackets(notes)),
+        part_years(notes),
+    )
+    matrix = without_list_marks(without_furniture(build(grid, number, noted.marks, bool(noted.brackets))))
     matrix = spell_out(matrix, legend(notes))
     matrix = name_acts(matrix, [*words.above, words.question, words.request, *words.titles])
     understood = UnderstoodGrid(advice.tell(matrix))
@@ -126,7 +140,7 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
         captions = [*titles, *([grid.caption] if grid.caption else []), *words.above]
         near = [t for c in (*captions, words.question, grid.sheet) if c and (t := without_brackets_note(c))]
         caption = next((c for c in captions if c), words.question or grid.sheet or "")
-        records = None if advice.is_cut(region) else find_records(region, blanks)
+        records = None if advice.is_cut(region) else find_records(region, noted.blanks)
         if records is not None:
             understood.lists.append((region, records, caption))
             understood.explanation.append(_list_words(region, records))
@@ -137,7 +151,7 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
         around.values |= settle_caption(grid.sheet or "", siblings) | settle_caption(caption, siblings)
         around.values |= force_over(near)
         advice.surround(region, around)
-        _table(understood, region, first_block + i, around, caption, near, notes, marks, blanks, brackets, advice)
+        _table(understood, region, first_block + i, around, caption, near, noted, advice)
     return understood
 
 
@@ -154,17 +168,17 @@ def _is_unsure(region: Region, title: str) -> bool:
 
 def _table(
     understood: UnderstoodGrid, region: Region, block: int, around: Surroundings, caption: str, near: Sequence[str],
-    notes: Sequence[str], marks: Marks, blanks: dict[str, Any], brackets: dict[str, Any], advice: TableAdvice,
+    noted: _Noted, advice: TableAdvice,
 ) -> None:  # fmt: skip
     choice = advice.choose(region)
     if choice is None:
         understood.explanation.append(f"rows {region.rows[0]}-{region.rows[-1]}: no figures that labels stand beside")
         return
-    table = attach(choice.best, around, block, caption, blanks, brackets)
+    table = attach(choice.best, around, block, caption, noted.blanks, noted.brackets)
     advice.settle(region, table)
     _drop_idle_blanks(table)
-    end_part_years(table.drafts, part_years(notes))
-    if marks.blank is not None and marks.blank.meaning == "zero":
+    end_part_years(table.drafts, noted.part_years)
+    if noted.marks.blank is not None and noted.marks.blank.meaning == "zero":
         for draft in table.drafts:
             if draft.value is None:
                 draft.proved_zero = True

@@ -44,10 +44,7 @@ _SCOPE = re.compile(
 
 def tidy(document: Document, context: Context) -> Tidied:
     """Everything that one file says, as rows of the data set."""
-    advice = Advice.of(context)
-    document = replace(document, blocks=with_spoken(document.blocks, advice.speaks_of))
-    letter = sort(document.blocks)
-    context = _completed(context, letter, document)
+    document, letter, context, advice = _prepared(document, context)
     tidied = Tidied(_document_row(document, context))
     tidied.findings += [
         Finding(n.severity, n.check, f"{n.message}{f' ({n.place})' if n.place else ''}", n.remedy)
@@ -78,16 +75,21 @@ def tidy(document: Document, context: Context) -> Tidied:
     return tidied
 
 
+def _prepared(document: Document, context: Context) -> tuple[Document, Letter, Context, Advice]:
+    """The document with what its cells say put among its text, sorted as a letter, and what is known beside it."""
+    advice = Advice.of(context)
+    document = replace(document, blocks=with_spoken(document.blocks, advice.speaks_of))
+    letter = sort(document.blocks)
+    return document, letter, _completed(context, letter, document), advice
+
+
 def _spot(cell: LedgerCell) -> tuple[int | None, int | None, int | None]:
     return cell.place.table, cell.place.row, cell.place.column
 
 
 def understood_tables(document: Document, context: Context) -> list[UnderstoodGrid]:
     """What was made of each table of a document, in order."""
-    advice = Advice.of(context)
-    document = replace(document, blocks=with_spoken(document.blocks, advice.speaks_of))
-    letter = sort(document.blocks)
-    context = _completed(context, letter, document)
+    document, letter, context, advice = _prepared(document, context)
     reports = _tables(document, letter, context, force_of(context, letter), advice)
     return [report.understood for _, report in reports]
 

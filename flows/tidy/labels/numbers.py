@@ -157,8 +157,7 @@ def _withheld(line: str, marks: Marks) -> CellValue | None:
 def _withheld_in_words(line: str, marks: Marks) -> CellValue | None:
     """A bound beside words that say it is one: `Withheld (<5)`, `fewer than 5 - exempt s.40(2)`."""
     cited = exemptions.find(line)
-    bare = blanked(line, cited) if cited else line
-    bound = _HIDDEN.sub(" ", bare).strip(" ()[]-:,.;")
+    bound = _HIDDEN.sub(" ", blanked(line, cited)).strip(" ()[]-:,.;")
     found = _withheld(bound, marks) if bound != line else None
     if found is None or not cited:
         return found

@@ -171,8 +171,17 @@ def blanked(text: str, found: Iterable[Found[T]]) -> str:
     >>> blanked("in 2016/17 alone", [Found(3, 10, Reading("2016/17"))])
     'in         alone'
     """
-    for f in found:
-        text = text[: f.start] + " " * (f.end - f.start) + text[f.end :]
+    return blanked_at(text, ((f.start, f.end) for f in found))
+
+
+def blanked_at(text: str, places: Iterable[tuple[int, int]]) -> str:
+    """The text with spaces at some places, each its start and end.
+
+    >>> blanked_at("in 2016/17 alone", [(3, 10)])
+    'in         alone'
+    """
+    for start, end in places:
+        text = text[:start] + " " * (end - start) + text[end:]
     return text
 
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from flows.tidy.dimensions import is_known
 from flows.tidy.labels.marks import Marks
 from flows.tidy.labels.numbers import CellValue, read_cell
+from flows.tidy.labels.wording import blanked_at
 from flows.tidy.letter.lines import unexplained
 from flows.tidy.letter.meant import mentions
 
@@ -50,11 +51,9 @@ def parted(text: str, marks: Marks) -> Parted | None:
         return None
     whole, part = read_cell(match["whole"], marks), read_cell(match["part"], marks)
     told = mentions(words)
-    rest = list(words)
-    for mention in told:
-        rest[mention.start : mention.end] = " " * (mention.end - mention.start)
+    rest = blanked_at(words, ((m.start, m.end) for m in told))
     said = {(m.kind, m.value) for m in told}
-    if whole is None or part is None or len(said) != 1 or unexplained(words, told) or re.search(r"\d", "".join(rest)):
+    if whole is None or part is None or len(said) != 1 or unexplained(words, told) or re.search(r"\d", rest):
         return None
     dimension, value = said.pop()
     counted = whole.unit == part.unit == "count" and whole.status == "exact" and whole.value is not None

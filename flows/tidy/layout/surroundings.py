@@ -18,7 +18,7 @@ from flows.tidy.labels.meanings import Offence, Period, Reading, in_turn, is_who
 from flows.tidy.labels.online import EITHER_WAY
 from flows.tidy.layout.breakdowns import without_breakdown
 from flows.tidy.layout.caption_units import unit_of
-from flows.tidy.layout.spoken import PLAIN, readings_of
+from flows.tidy.layout.nearby import PLAIN, readings_of
 
 SURE = 0.9
 LONGER_THAN_A_MONTH = 31

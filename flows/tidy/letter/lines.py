@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from flows.tidy.labels import sexes
 from flows.tidy.labels.meanings import Period
 from flows.tidy.labels.numbers import CellValue, read_cell
+from flows.tidy.labels.wording import blanked_at
 from flows.tidy.letter import bare_years
 from flows.tidy.letter.count import AGAIN, REFERENCE, Count
 from flows.tidy.letter.counts import counts
@@ -167,13 +168,10 @@ def _filled(pair: Pair, every: Sequence[Pair], text: str, told_by: Callable[[str
 
 def unexplained(key: str, found: Sequence[Mention]) -> str:
     """The words of a key that are neither within a mention nor words that say nothing."""
-    chars = list(plain(key))
     ending = bare_years.ending(key)
     spans = [(m.start, m.end) for m in (*found, *measures(key))] + ([ending.span()] if ending else [])
     spans += [(h.start, h.end) for h in find("prose", key, "nested")]
-    for start, end in spans:
-        chars[start:end] = " " * (end - start)
-    rest = _ASIDE.sub(" ", "".join(chars))
+    rest = _ASIDE.sub(" ", blanked_at(plain(key), spans))
     return " ".join(w for w in re.findall(r"[A-Za-z][\w'-]*", rest) if w.lower() not in _NOISE)
 
 

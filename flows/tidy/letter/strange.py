@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
 
+from flows.tidy.labels.wording import blanked_at
 from flows.tidy.letter.count import Count
 from flows.tidy.letter.meant import measures
 from flows.tidy.letter.mention import Mention
@@ -37,12 +38,10 @@ def strange(text: str, span: Span, found: Iterable[Mention], counted: Sequence[C
     """
     reason = _REASON.search(text, span.start, span.end)
     stop = reason.start() if reason and any(c.start < reason.start() for c in counted) else span.end
-    chars = list(plain(text))
     places = [(m.start, m.end) for m in (*found, *measures(text))] + [(c.start, c.end) for c in counted]
     places += [(h.start, h.end) for h in find("prose", text, "nothing")] + [_lead_in(text, places)]
-    for start, end in places:
-        chars[start:end] = " " * (end - start)
-    words = _WORD.findall(_PERCENT.sub(" ", "".join(chars[span.start : stop])))
+    rest = blanked_at(plain(text), places)
+    words = _WORD.findall(_PERCENT.sub(" ", rest[span.start : stop]))
     return [w for w in words if len(w) > 1 and not _is_plain(w.lower())]
 
 
