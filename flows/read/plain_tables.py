@@ -9,12 +9,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from flows.read.grid import Block, Cell, Grid, Method, Text
+from flows.read.instead import INSTEAD
 from flows.read.tab_stops import placed_by_tabs
 
 _GAP = re.compile(r" {2,}")
 _FIGURE = re.compile(
     r"[<≤(£+-]?\s?\d{1,3}(?:,\d{3})+(?:\.\d+)?%?\)?[*†‡^]*|[<≤(£+-]?\s?\d{1,9}(?:\.\d+)?%?\)?[*†‡^]*"
-    r"|[-–—*x:.]{1,2}|nil|none|zero|n/?a|not held|exempt|refused|suppressed|withheld|less than \d+|fewer than \d+",
+    rf"|[-–—*x:.]{{1,2}}|{INSTEAD}",
     re.IGNORECASE,
 )
 _RULE_LINE = re.compile(r"[\s|+=_:—–-]*[=_—–-]{2}[\s|+=_:—–-]*")

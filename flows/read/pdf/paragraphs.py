@@ -30,6 +30,8 @@ _OPEN_END = re.compile(
 )
 #: Words that a number must follow: `a figure from 1 to`, and `4.` below is no number of a list.
 _AWAITS = re.compile(r"\b(?:of|the|an?|in|to|by|with|on|from|at|under|over|per|than|between)$", re.IGNORECASE)
+#: A number that ends its line in what joins it to the next: `2017-` over `118`.
+_PARTED = re.compile(r"(\d[-–/])\n(?=\d)")
 _NOTE = re.compile(r"[*†‡§¹²³⁴-⁹]|note\b", re.IGNORECASE)
 _QUESTION = re.compile(r"(?:Q|Question|Table|Figure|Annex|Appendix)\s?\d", re.IGNORECASE)
 
@@ -124,7 +126,7 @@ def _flush_right(above: Line, below: Line) -> bool:
 
 def _text(page: int, group: Sequence[Line], body_size: float) -> Text:
     label = group[0].label
-    text = " ".join(line.text for line in group)
+    text = _PARTED.sub(r"\1", "\n".join(line.text for line in group)).replace("\n", " ")
     words = [word for line in group for word in line.words]
     # A bullet of a font that says nothing of its letters leaves the words after it as sure as they are.
     said = words[1:] if label == UNDECODABLE else words

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from flows.read.instead import instead
 from flows.read.tables.hanging import hangs, hangs_within
 from flows.read.tables.headers import YEAR
 from flows.read.tables.placed import Placed
@@ -34,6 +35,8 @@ def header_height(placed: Sequence[Placed], outer: Sequence[float]) -> int:
     if first is None:
         after_rule = next((i for i, p in enumerate(placed) if p.band > placed[0].band), 1)
         return min(after_rule, len(placed) - 1)
+    if (worded := next((i for i in range(1, first) if _worded(placed[: i + 2])), None)) is not None:
+        return worded
     if sum(placed[0].top < at < placed[first].top for at in outer) > 2:
         return next(i for i, p in enumerate(placed) if p.band > placed[0].band)
     label = label_column(placed[first:])
@@ -45,6 +48,21 @@ def header_height(placed: Sequence[Placed], outer: Sequence[float]) -> int:
             break
         first -= 1
     return first
+
+
+def _worded(placed: Sequence[Placed]) -> bool:
+    """Is the last line but one a row of words in place of figures (`Withheld`), below names of all its columns?
+
+    A name may be such a word too: so they are told by the next line, which says the same, or where several columns
+    say one word.
+    """
+    *above, line, below = placed
+    texts = {r.text for c, runs in line.entries.items() if c for r in runs}
+    if not line.stub or line.spans or not texts or not all(map(instead, texts)):
+        return False
+    names = {c for p in above for c in p.entries} | {c for p in above for a, b, _ in p.spans for c in range(a, b + 1)}
+    under = {r.text for c, runs in below.entries.items() if c for r in runs}
+    return set(line.entries) - {0} <= names and (under == texts or len(texts) < len(line.entries) - 1)
 
 
 def _ends_header(placed: Sequence[Placed], first: int) -> bool:

@@ -102,7 +102,7 @@ def _continues(row: Sequence[Placed], lines: Sequence[Placed], i: int, pitch: fl
     """Does line `i` go on with the row above it?"""
     line, above = lines[i], lines[i - 1]
     gap = line.top - above.bottom
-    if line.spans or above.spans:
+    if line.spans or above.spans or _said_again(above, line):
         return False
     started = any(p.has_data() for p in row)
     after = lines[i + 1].top - line.bottom if i + 1 < len(lines) else 0.0

@@ -62,9 +62,14 @@ def _cut(token: Token, places: Sequence[tuple[float, float]]) -> list[Token]:
 def _two_texts(left: str, right: str) -> bool:
     """Does one text end and another begin: a year after a year, or a capital after what ends no word of capitals?
 
+    A text does not end in a mark that joins: `N/R`, `Non-Recent`, `N.K.` are drawn in pieces for their kerning alone.
+
     >>> _two_texts("2014/15", "2015/16"), _two_texts("Female", "Male"), _two_texts("Off", "ence"), _two_texts("1", "2")
     (True, True, False, False)
+    >>> _two_texts("N/", "R"), _two_texts("(", "F)"), _two_texts("Male (n)", "Female")
+    (False, False, True)
     """
     if right[0].isdecimal():
         return bool(YEAR.match(right)) and (bool(YEAR.fullmatch(left)) or left[-1].islower())
-    return right[0].isupper() and not left[-1].isupper()
+    ends = left[-1].isalnum() or left[-1] in ")]%*†‡"
+    return right[0].isupper() and ends and not left[-1].isupper()

@@ -21,8 +21,11 @@ _RIGHT_BEHIND = re.compile(
     r"(?=\s*(?:[,;(]|\.(?:\s|$)|$))",
     re.IGNORECASE,
 )
-#: `F = female, U = unknown`
-_LEGEND = re.compile(r"\b[A-Z]{1,2}\s*=\s*$")
+#: `F = female, U = unknown`; `- : nil. n/k : not known`
+_LEGEND = re.compile(
+    r"(?:\b[A-Z]{1,2}\s*=|(?:^|[\s'\"(])[-–*.#~]['\")]?\s*[=:]|\b[Nn]/?([A-Za-z])\s*[=:](?=\s*[Nn]ot (?i:\1)))"
+    r"\s*[^=:]+$"
+)
 #: `classes 17, 19 to 23 and 88`
 _CLASSES = re.compile(r"\b(?:classes|codes)\s+$", re.IGNORECASE)
 #: `Of the offences in question 1, 49 carried the flag`: the number of one question, and no list.
@@ -43,6 +46,8 @@ def withheld(text: str, numbers: Sequence[Count], found: Sequence[Mention] = ())
 
     >>> [c.value.status for c in withheld("2015/16: not held; 2016/17: n/a", [])]
     ['not_held', 'missing']
+    >>> withheld("- : nil", []), withheld("n/k : not known", [])
+    ([], [])
     """
     out = []
     places = list(_IN_PLACE.finditer(text))
@@ -52,7 +57,7 @@ def withheld(text: str, numbers: Sequence[Count], found: Sequence[Mention] = ())
         nil = value is not None and value.value == 0 and match["words"].isalpha()
         if value is None or (value.value is not None and not nil) or value.unit != "count":
             continue
-        if _LEGEND.search(text[: match.start("words")]):
+        if _LEGEND.search(text[: match.end("words")]):
             continue
         if all(c.end <= match.start() or c.start >= match.end("words") for c in numbers):
             out.append(Count(match.start("words"), match.end("words"), value, sure=True))

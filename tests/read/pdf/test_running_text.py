@@ -30,6 +30,12 @@ def test_a_number_that_the_line_before_awaits_is_no_number_of_a_list(page, readi
     assert texts(reading(sheet)) == [("body", "", f"{long} 4. Where there were none, 0 is shown.")]
 
 
+def test_a_number_that_a_line_end_parts_is_whole(page, reading, texts):
+    long = "You will note that the figure differs from the figure that we gave in our response numbered 2017-"
+    sheet = page().text(50, 60, long).text(50, 73, "118 of 20 February.")
+    assert texts(reading(sheet)) == [("body", "", f"{long}118 of 20 February.")]
+
+
 def test_short_lines_stay_lines(page, reading, texts):
     sheet = page().text(50, 60, "Rape: 12").text(50, 73, "Sexual assault: 40").text(50, 86, "Grooming: 9")
     sheet.text(50, 120, "Every effort has been made to ensure that the figures are accurate and complete as far as")

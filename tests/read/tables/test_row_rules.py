@@ -199,3 +199,33 @@ Less than 1             s40         s40
         )
     )
     assert [row[0] for row in grid(table)] == ["Completed years", "Less than 1", "1", "2"]
+
+
+def test_rows_of_one_withheld_word_under_the_rule_of_the_header_are_rows() -> None:
+    lines = """
+Victim age        2015-16     2016-17
+Under 1 year     Withheld    Withheld
+1 year           Withheld    Withheld
+3 to 9 years          120         134
+10 to 13 years        150         201
+"""
+    for text in (lines, lines.replace("1 year           Withheld    Withheld\n", "")):
+        (table,) = find_tables(typed(text, [across(0, 0, 37), across(1, 0, 37)]))
+        assert table.header_rows == 1
+        assert grid(table)[1] == ["Under 1 year", "Withheld", "Withheld"]
+        assert grid(table)[-2:] == [["3 to 9 years", "120", "134"], ["10 to 13 years", "150", "201"]]
+
+
+def test_what_names_columns_twice_is_header_though_it_says_refused() -> None:
+    (table,) = find_tables(
+        typed(
+            """
+                 2015-16              2016-17
+Reason       Refused   Granted    Refused   Granted
+Cost               4        12          7        11
+Privacy            9         3         10         2
+""",
+            [across(0, 0, 51), across(2, 0, 51)],
+        )
+    )
+    assert table.header_rows == 2
