@@ -14,7 +14,7 @@ SENTENCE_WORDS = 12
 FEWEST_OF_A_SENTENCE = 5
 _NEXT_ASK = re.compile(
     r"[,;]?\s+(?:and|or)\s+(?:also\s+)?"
-    r"(?:how|what|the (?:number|total|proportion)|of (?:these|those|which)|those|whether)\b"
+    r"(?:how|what|(?:the )?(?:number|total|proportion)|of (?:these|those|which)|those|whether)\b"
     r"|[,;]\s+of (?:these|those|which)\b|\btogether with\b|\bas well as\b|[?.;]\s",
     re.IGNORECASE,
 )

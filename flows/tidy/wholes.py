@@ -51,7 +51,11 @@ def _wholes(axis: str, line: Sequence[Draft]) -> list[tuple[Draft, list[Draft]]]
                 narrower[draft.key(dimension)].append(draft)
         for whole in own if narrower else ():
             if says_all(whole.values.get(dimension)) and not found[id(whole)]:
-                found[id(whole)] = narrower.get(whole.key(dimension), [])
+                # `All under 18` below the sexes: their ages go without saying.
+                children = ("age",) if is_whole(whole.values.get("age")) else ()
+                found[id(whole)] = narrower.get(whole.key(dimension), []) or narrower.get(
+                    whole.key(dimension, *children), []
+                )
     classes: dict[object, list[Draft]] = defaultdict(list)
     for draft in own:
         if _is_class(offence := draft.values.get("offence")):

@@ -109,7 +109,9 @@ def _explain(label: str) -> Explained:
     if len(meanings) > 1 and "unit" in meanings and meanings["unit"].value == "count":
         del meanings["unit"]
     # A number alone beside other words may be an age, a note's number or a figure.
-    if len(undecided) == 1 and meanings and not rest.strip(" .()").isdecimal():
+    # So may a letter: `N` in `Male N` begins `N/R` as well as it says no.
+    letter = len(rest.strip(" .()/")) == 1 and "online" in undecided
+    if len(undecided) == 1 and meanings and not rest.strip(" .()").isdecimal() and not letter:
         meanings |= undecided
         undecided = {}
     if residual:  # the class named and others of its group
@@ -235,7 +237,7 @@ def _left(label: str, claims: list[Claim]) -> str:
         for w in free
         if w.key not in known and not (split_by and (w.key == "and" or wording.headings().lookup(w.key)))
     ]
-    if not claims and left:
+    if not claims and (left or [w.key for w in free] == ["with"]):  # `With` alone is of what is not said.
         return " ".join(label.split())
     pieces: list[tuple[int, int]] = []
     for word in left:

@@ -21,8 +21,11 @@ _STATE = re.compile(
     r"(?:(?:online |cyber )?(?:flag|marker|box|indicator|qualifier|tag) )?(?:is |was )?(?P<not>not |un|no )?"
     r"(?:ticked|checked|marked|flagged|tagged|applied|present|added|set|attached|selected|entered|used|found|positive"
     r"|(?P<absent>absent|missing|negative))"
-    r"|(?:with (?:a |the )?|(?P<without>(?:without|no) (?:a |the )?))(?:flag|marker|tag|qualifier|indicator)"
+    r"|(?:with|(?P<without>without|no(?= )))(?: (?:a |the )?(?:flag|marker|tag|qualifier|indicator))?"
+    r"|(?:flag|marker|tag|qualifier|indicator)"
 )
+#: No answer to anything but whether there is a flag; a bare `no` may be one to another question.
+_OF_A_FLAG = frozenset({"offline", "off line", "unflagged", "unmarked", "untagged"})
 _TICKS = {"1": "yes", "x": "yes", "✓": "yes", "✔": "yes", "true": "yes", "0": "no", "false": "no", "none": "no"}
 
 #: `No. of crimes` and `No. recorded`: a number, not a denial.
@@ -31,8 +34,12 @@ _NUMERO = re.compile(r"\s*no(?:\.|s?\s+of\b)", re.IGNORECASE)
 
 #: `whether or not flagged as online`: all of them.
 EITHER_WAY = re.compile(
-    r"\b(?:whether or not|regardless of|irrespective of|with (?:and|or) without|with or not)\b[^,;.()]*", re.IGNORECASE
+    r"\b(?:whether or not|regardless of|irrespective of|with\s*(?:and|or|[/&+])\s*without|with or not)\b[^,;.()]*",
+    re.IGNORECASE,
 )
+#: What joins two answers, or two names of one: `Online and offline`, `Set / not set`.
+_JOINS = frozenset({"and", "or", "v", "vs", "versus"})
+_JOINING_SIGNS = frozenset("/&+")
 
 
 def parse(label: str) -> Reading[str] | None:
@@ -61,8 +68,14 @@ def parse(label: str) -> Reading[str] | None:
             rest, end = f"{rest} {text[end : hit.start]}", hit.end
         if not hits or not wording.is_noise(f"{rest} {text[end:]}", "online"):
             continue
-        if _says_two(hits):
-            return None
+        if EITHER_WAY.fullmatch(text.strip()):
+            return Reading("all")
+        sides = _two_sides(hits, text)
+        if _says_two(hits) or sides:
+            # `Online and offline` is of both, `Online / offline` the name of what is further in.
+            both = sides is not None and any(h.alias.pattern in ("and", "or") for h in hits)
+            plain = not any(h.alias.code in ("subject", "flag") for h in hits)
+            return Reading("all", certainty=0.5 if plain else 1.0) if both else None
         reading = _read(hits)
         if reading is not None:
             return reading if text is label else wording.flagged(reading, "footnote_removed")
@@ -105,7 +118,10 @@ def find(text: str) -> list[Found[str]]:
     either = [m.span() for m in EITHER_WAY.finditer(text)]
     hits = [h for h in _of_the_flag(_table().find(text), text) if not any(a <= h.start < b for a, b in either)]
     for run in _runs(hits, text):
-        if _says_two(run):
+        if sides := _two_sides(run, text):
+            answers = ("no", "yes") if _denies(sides[0]) else ("yes", "no")
+            found += [Found(side[0].start, side[-1].end, Reading(a)) for side, a in zip(sides, answers, strict=True)]
+        elif _says_two(run):
             found += [Found(run[0].start, run[0].end, Reading("yes")), Found(run[1].start, run[-1].end, Reading("no"))]
         elif any(h.alias.code == "subject" for h in run) and (reading := _read(run)):
             flag = any(h.alias.code in ("flag", "link", *_ANSWERS) for h in run)
@@ -130,7 +146,9 @@ def _read(hits: list[Hit]) -> Reading[str] | None:
     if len(set(answers)) > 1:
         return None
     if "subject" not in parts and not ("flag" in parts and ("not" in parts or answers)):
-        return None if parts & {"flag", "link", "not"} or not answers else Reading(answers[0], certainty=0.5)
+        sure = any(h.alias.pattern in _OF_A_FLAG for h in hits)
+        answered = answers and not parts & {"flag", "link", "not"}
+        return Reading(answers[0], certainty=0.9 if sure else 0.5) if answered else None
     value = answers[0] if answers else "yes"
     if "not" in parts or _no_before(hits):
         value = {"yes": "no", "no": "no"}.get(value, value)
@@ -145,7 +163,35 @@ def _says_two(hits: list[Hit]) -> bool:
     again = len({hits[i].alias.pattern for i in subjects}) < len(subjects)
     denied = [i for i, h in enumerate(hits) if h.alias.code in ("not", "no")]
     between = any(subjects[0] < i < subjects[-1] for i in denied)
-    return (between or again) and 0 < len(denied) < len(subjects)
+    later = all(i > subjects[0] for i in denied)
+    return (between or again) and later and 0 < len(denied) < len(subjects)
+
+
+def _two_sides(hits: list[Hit], text: str) -> tuple[list[Hit], list[Hit]] | None:
+    """The two answers in `Flagged or not flagged`, `Offline and online`: one denies what the other affirms.
+
+    `Internet and social media not flagged` and `No online or cyber flag` give one answer, of two subjects.
+    """
+    for i in range(1, len(hits)):
+        sign = _JOINING_SIGNS & set(text[hits[i - 1].end : hits[i].start])
+        word = hits[i].alias.pattern in _JOINS
+        before, after = hits[:i], hits[i + 1 :] if word else hits[i:]
+        if not (sign or word) or not after or _denies(before) == _denies(after):
+            continue
+        denied, affirmed = (before, after) if _denies(before) else (after, before)
+        of, of_other = (
+            {hit.alias.pattern for hit in side if hit.alias.code in ("subject", "flag", "link")}
+            for side in (denied, affirmed)
+        )
+        # `Not cyber enabled or cyber dependent` denies both.
+        same = of == of_other if denied is before else not of.isdisjoint(of_other)
+        if (of_other or any(h.alias.code == "yes" for h in affirmed)) and (not of or same):
+            return before, after
+    return None
+
+
+def _denies(hits: list[Hit]) -> bool:
+    return any(h.alias.code in ("not", "no") for h in hits)
 
 
 def _no_before(hits: list[Hit]) -> bool:

@@ -13,6 +13,7 @@ from flows.tidy.labels.ranges import (
     FINANCIAL,
     Atom,
     atoms,
+    beginning,
     ending,
     financial_years,
     first_of_glued,
@@ -23,9 +24,19 @@ from flows.tidy.labels.words import SMALL, small
 
 _LENGTH = re.compile(
     rf"(?:(?P<n>\d{{1,2}}|{SMALL})[\s-]*(?:months?|mo?n?ths?|mos?|m)\b"
-    r"|(?P<unit>half[\s-]year|quarter|financial year|year|yr|fye?|ye|y/e|y\.e\.?))"
-    r"[\s:-]*(?:ending|ended|ends|end|up to|to|in)?[\s:]*(?:the\s+)?(?:end of\s+)?$"
+    r"|(?P<unit>half[\s-]year|quarter|financial year|fin\.? ye?a?r|year|yr|f/?ye?|ye|y/e|y\.e\.?|y/end))"
+    r"[\s:(-]*(?:(?:which|that)\s+)?(?:(?P<begin>beginning|begins?|began|starting|starts?|started|commencing|commences"
+    r"|commenced|running from|from)|(?P<end>ending|ended|ends|end|closing|closed|up to|to|in))?"
+    r"[\s:]*(?:(?:on|in|with|at)\s+)?(?:the\s+)?(?:(?:start|beginning|end) of\s+)?$"
 )
+#: `financial year beginning in 2016`.
+_BEGINNING = re.compile(
+    r"(?:\bf/?y|(?:financial|fiscal|fin\.?) (?:year|yr))\s+(?:(?:which|that)\s+)?"
+    r"(?:beginning|begins|began|starting|starts|started|commencing|commences|commenced)\s+(?:in\s+)?$"
+)
+#: What begins in April.
+_FISCAL = re.compile(r"fin|f/?y")
+_APRIL = 4
 _CALENDAR = re.compile(r"(?:calendar(?: year)?|\bcy)[\s:.('-]*$")
 _OPEN = re.compile(
     r"[\s,(-]*(?:to|until|till)?\s*(?:(?:the\s+)?(?:present|date|now|today)|ytd|year to date|so far)\)?(?!\w)"
@@ -146,6 +157,9 @@ def _around(part: Atom, line: str, dated: dt.date | None) -> list[Found[Period]]
 def _lengths(part: Atom, date: Written, before: str, after: str) -> list[Found[Period]]:
     """`year ending March 2017`, `12 months to June 2016`, `FY2016`, `calendar year 2016`."""
     if date.to == "year" and date.year is not None:
+        began = _BEGINNING.search(before)
+        if began:
+            return [Found(began.start(), part.end, Reading(Period.financial_year(date.year)))]
         ended = re.search(r"(?:year|yr|fy)[\s-]*(?:ending|ended|end)\s*$|(?:\bfye|\bye|y/e)\s*$", before)
         if ended:
             other = Period.calendar_year(date.year)
@@ -177,7 +191,11 @@ def _lengths(part: Atom, date: Written, before: str, after: str) -> list[Found[P
         return []
     unit = length["unit"] or ""
     months = small(length["n"]) if length["n"] else 3 if unit == "quarter" else 6 if unit.startswith("half") else 12
-    period = ending(months, date) if months else None
+    in_april = _FISCAL.match(unit) is not None and date.month == _APRIL
+    begins = length["begin"] or (not length["end"] and (date.day == 1 or in_april))
+    if begins and (_TO.match(after) or _OPEN.match(after)):
+        return []
+    period = (beginning if begins else ending)(months, date) if months else None
     return [Found(length.start(), part.end, Reading(period))] if period else []
 
 

@@ -19,7 +19,7 @@ _GLUED_PAIR = re.compile(r"\s*(?:20)?(?P<a>\d\d)(?P<b>\d\d)\s*")
 _AND = re.compile(r"\s*(?:and|&)\s*")
 _PAIR = re.compile(
     r"(?<![\w/.£-])(?P<fy>(?:fy|f/y|(?:financial|fiscal|fin\.?) (?:year|yr))[\s:.-]*)?"
-    r"(?P<a>(?:19|20)\d\d|\d\d)(?P<sep>\s?[/\\_-]\s?|(?<=fy\d\d)|(?<=fy \d\d))(?P<b>(?:19|20)\d\d|\d\d)"
+    r"'?(?P<a>(?:19|20)\d\d|\d\d)(?P<sep>\s?[/\\_-]\s?|(?<=fy\d\d)|(?<=fy \d\d))'?(?P<b>(?:19|20)\d\d|\d\d)"
     r"(?!\d|\s?[/\\]\s?(?!(?:19|20)\d\d\s?[-/\\])\d|-\s?\d|[.,]\d|%)"
     r"(?P<after>\s*\(?(?:fy|f/y|financial year)\)?(?!\w))?"
 )
@@ -198,3 +198,15 @@ def ending(months: int, date: Written) -> Period | None:
     except ValueError:
         return None
     return Period.of_days(first, last)
+
+
+def beginning(months: int, date: Written) -> Period | None:
+    """The months that begin with a date: `12 months from 1 April 2016`."""
+    if date.year is None or date.to == "year":
+        return None
+    first = date.first()
+    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
+    try:
+        return Period.of_days(first, dt.date(year, month + 1, first.day) - dt.timedelta(days=1))
+    except ValueError:
+        return None

@@ -9,7 +9,7 @@ from itertools import chain, count
 from flows.tidy.dimensions import headings
 from flows.tidy.draft import Draft
 from flows.tidy.labels.explain import explain
-from flows.tidy.labels.meanings import Age
+from flows.tidy.labels.meanings import Age, is_whole
 from flows.tidy.layout.agreement import agree
 from flows.tidy.layout.amounts import doubt_labels, settle_unit
 from flows.tidy.layout.caption_units import counts
@@ -66,6 +66,7 @@ def attach(
     names_forces = any(r.dimension == "force" for r in levels)
     if corner.get("measure") or around.values.get("measure"):
         _without_measures_of_totals(levels)
+    unread = {id(r) for r in levels if _is_unread(r)}
     said = _said(levels, said_of_parts(reading.region.matrix))
     years_are_labels = "period" in said
     at = reading.region.matrix.at
@@ -97,7 +98,8 @@ def attach(
             parts_of_years(draft)
             year_before(draft, any(m.years_back for _, m in [*row_meanings, *column_meanings]), years_are_labels)
             _fill_blank_labels(draft, resolved_rows, row, blanks)
-            _surround(draft, corner, around, said)
+            in_doubt = any(id(r) in unread for r, _ in (*row_meanings, *column_meanings))
+            _surround(draft, corner, around, said, in_doubt)
             parts_of_years(draft)
             settle_unit(draft, slot.second if slot else None)
             if column in broken_off:
@@ -175,6 +177,13 @@ def _say(draft: Draft, meanings: Sequence[tuple[Resolved, Meaning]], axis: str) 
             draft.totals.add(axis)
 
 
+def _is_unread(resolved: Resolved) -> bool:
+    """Whether the labels of a level are unknown but for words for a total, a measure or a unit."""
+    meanings = list(resolved.meanings.values())
+    unknown = [m for m in meanings if m.other and "label_unknown" in m.doubts]
+    return bool(unknown) and all(set(m.values) <= {"measure", "unit"} for m in meanings)
+
+
 def _outline_heads(reading: Reading, rows: Sequence[Resolved]) -> set[int]:
     """The rows that others stand under as their parts; `of which` rows make no total of the row above them."""
     at = reading.region.matrix.at
@@ -232,12 +241,14 @@ def _names_only(dimension: str, value: object, said: Mapping[str, Sequence[objec
 
 
 def _surround(
-    draft: Draft, corner: dict[str, object], around: Surroundings, said: Mapping[str, Sequence[object]]
-) -> None:
+    draft: Draft, corner: dict[str, object], around: Surroundings, said: Mapping[str, Sequence[object]],
+    in_doubt: bool,
+) -> None:  # fmt: skip
     """What the corner and the words around say where no label does (`said`: what labels of the table say).
 
     A total has no one value of a dimension that other labels carry: not the year, nor the flag. A cover does not know
-    the figures of a table that has years of its own.
+    the figures of a table that has years of its own. `in_doubt`: `Combined` beside labels that nothing knows may be
+    the total of what the caption names.
     """
     counted = corner.get("measure")
     for dimension, value in corner.items():
@@ -257,6 +268,8 @@ def _surround(
         if dimension in OF_THE_FIGURE and (dimension in unread or _names_only(dimension, value, said)):
             continue
         draft.values[dimension] = value
+        if in_doubt and dimension in OF_THE_FIGURE and not is_whole(value):
+            draft.doubts.add("reading_ambiguous")
         if dimension in around.doubts:
             draft.doubts.add(around.doubts[dimension])
     if counted is not None:

@@ -4,40 +4,91 @@ from __future__ import annotations
 
 import re
 
-from flows.tidy.dimensions import find, headings
+from flows.tidy.dimensions import find, headings, parse
 from flows.tidy.labels.explain import explain
+from flows.tidy.labels.online import EITHER_WAY
 from flows.tidy.labels.wording import blanked
 
+#: What leads to a list of names; `whether` leads to what it asks, and `split into` to what it names, whatever that is.
+_LEAD = re.compile(
+    r"(?<!committed )(?<!perpetrated )(?<!facilitated )(?<!enabled )(?<!carried out )\b(?:by|per)\s+"
+    r"|(?P<names>\bagainst\s+)"
+    r"|(?P<clause>\bwhether\b(?!\s+or\s+not)|\b(?:split|divided|broken down|separated)\s+(?:between|into)\b"
+    r"|\baccording to\b|\b(?:cross-?\s?)?tabulated (?:with|against)\b)\s*",
+    re.IGNORECASE,
+)
 _BY = re.compile(r"\b(?:by|per)\s+", re.IGNORECASE)
+#: `with the online flag shown separately`: beside the figures of all.
+_APART = re.compile(r"\s*,?\s*\b(?:with|and)\s+(?:the\s+)?[^,;.()]*\bseparately\b", re.IGNORECASE)
 _SEGMENT = re.compile(r"\s*(?:,\s*and|,|&|\band by\b|\band\b|\bby\b|/)\s*", re.IGNORECASE)
 _END = re.compile(r"[.;:()\[\]?]|\bfor\b|\bin\b|\bbetween\b|\bduring\b|\d{4}", re.IGNORECASE)
 #: What a table is called by: `Table 4.`
 _NUMBER = re.compile(r"^\W*(?:table|figure|annex|appendix|question|q)\W*\w{1,3}\b\W*", re.IGNORECASE)
+_FEW_WORDS = 3
+#: Dimensions whose values may follow a list and narrow the table: `by age, female victims`.
+_NARROWING = ("age", "sex")
+VICTIMS = ("age", "sex", "online")
 
 
 def without_breakdown(text: str) -> str:
-    """The text without its lists of what figures are broken down by.
+    """The text without what it says that figures are broken down by.
 
     >>> without_breakdown("Offences by age and online marker, 2016/17")
     'Offences 2016/17'
     >>> without_breakdown("Offences by district, year ending March 2018")
     'Offences year ending March 2018'
-    >>> without_breakdown("Offences by age, April 2016 to March 2017")
+    >>> without_breakdown("Offences by age and by sex, April 2016 to March 2017")
     'Offences April 2016 to March 2017'
+    >>> without_breakdown("By age and by whether the cyber marker is present"), without_breakdown("By age, girls")
+    ('', 'girls')
     """
-    out = text
+    out, kept = "", 0
+    for start, end, _ in _breakdowns(text):
+        out += text[kept:start]
+        kept = end
+    return out + text[kept:]
+
+
+def _breakdowns(text: str) -> list[tuple[int, int, list[str]]]:
+    """Where a text says what figures are broken down by, and by what, left to right."""
     dated = [f.start for f in find("period", text)]
-    for match in reversed(list(_BY.finditer(text))):
-        stops = [m.start() for m in _END.finditer(text, match.end())] + [s for s in dated if s >= match.end()]
-        listed = text[match.end() : min(stops, default=len(text))]
-        kept = 0
-        for segment in _segments(listed):
-            words = segment.strip()
-            if words and not (headings(words) or (len(words.split()) <= 3 and not any(ch.isdecimal() for ch in words))):
-                break
-            kept += len(segment)
-        out = out[: match.start()] + out[match.end() + kept :]
-    return out
+    stops = [m.start() for pattern in (_END, EITHER_WAY) for m in pattern.finditer(text)] + dated
+    found: list[tuple[int, int, list[str]]] = []
+    at = 0
+    while lead := _LEAD.search(text, at):
+        end = min((s for s in stops if s >= lead.end()), default=len(text))
+        taken, named = _listed(text[lead.end() : end], lead["names"] is not None, lead["clause"] is not None)
+        at = lead.end() + taken
+        if taken:
+            found.append((lead.start(), at, named))
+    for apart in _APART.finditer(text):
+        if all(apart.end() <= start or end <= apart.start() for start, end, _ in found):
+            found.append((apart.start(), apart.end(), []))
+    return sorted(found)
+
+
+def _listed(listed: str, names_alone: bool, clause: bool) -> tuple[int, list[str]]:
+    """How many characters of a list are of a breakdown, and the parts of those."""
+    taken, named, before = 0, [], ""
+    for words, separator in _segments(listed):
+        if words.strip() and not _is_of_a_list(words.strip(), names_alone, clause, after_comma=before.strip() == ","):
+            break
+        taken += len(words) + len(separator)
+        named.append(words.strip())
+        before = separator
+        clause = clause and separator.strip() != ","
+    return taken, named
+
+
+def _is_of_a_list(words: str, names_alone: bool, clause: bool, after_comma: bool) -> bool:
+    """Whether words are one more thing that figures are broken down by, and no value that narrows them."""
+    if clause or headings(words) or words.lower().startswith("whether "):
+        return True
+    if names_alone or any(find(d, words) for d in _NARROWING):
+        return False
+    if find("online", words):
+        return not (after_comma and find("measure", words))
+    return len(words.split()) <= _FEW_WORDS and not any(ch.isdecimal() for ch in words)
 
 
 def names_only(text: str) -> bool:
@@ -53,25 +104,42 @@ def names_only(text: str) -> bool:
     return listed and any(headings(w.strip(" .:,")) for part in _BY.split(text)[1:] for w in _SEGMENT.split(part))
 
 
+def names_several(text: str) -> bool:
+    """True for a list of names, such as `Age of victim and online flag, 2016/17`, or of what is counted and names.
+
+    >>> names_several("Age of victim and online flag, 2016/17"), names_several("Online crime flag, 2016/17")
+    (True, False)
+    """
+    plain = _NUMBER.sub("", blanked(text, find("period", text)))
+    named = [w for part in _SEGMENT.split(plain) if (w := part.strip(" .:,-–"))]
+    told = [headings(words) or ({"measure"} if parse("measure", words) else frozenset()) for words in named]
+    return len(named) > 1 and all(told) and any(t & {*VICTIMS} for t in told)
+
+
 def named_in(caption: str) -> frozenset[str]:
     """The dimensions that a caption names, alone or as what its figures are broken down by.
 
     >>> sorted(named_in("Table 4. Online crime flag")), sorted(named_in("Crimes by age and gender of victim, 2016/17"))
     (['online'], ['age', 'sex'])
+    >>> sorted(named_in("Crimes by age and by whether the cyber marker is present"))
+    ['age', 'online']
     """
     plain = blanked(caption, find("period", caption))
-    listed = (_END.split(plain[by.end() :], maxsplit=1)[0] for by in _BY.finditer(plain))
-    told = [_NUMBER.sub("", plain), *(part for text in listed for part in _SEGMENT.split(text))]
-    return frozenset().union(*(headings(words.strip(" .:,-–")) for words in told))
+    listed = [words for _, _, named in _breakdowns(plain) for words in named]
+    asked = [words for words in listed if not headings(words)]
+    asked += [either[0].rpartition("without")[2] for either in EITHER_WAY.finditer(plain)]
+    told = [_NUMBER.sub("", plain), *listed, *(_SEGMENT.split(plain) if names_several(plain) else ())]
+    return frozenset().union(
+        *(headings(words.strip(" .:,-–")) for words in told), *({d for d in VICTIMS if find(d, w)} for w in asked)
+    )
 
 
-def _segments(listed: str) -> list[str]:
-    """The pieces of a list with their separators, so that their lengths add up."""
-    pieces: list[str] = []
+def _segments(listed: str) -> list[tuple[str, str]]:
+    """The parts of a list, each with the separator behind it, so that their lengths add up."""
+    pieces: list[tuple[str, str]] = []
     last = 0
     for match in _SEGMENT.finditer(listed):
         if match.end() > match.start():
-            pieces.append(listed[last : match.end()])
+            pieces.append((listed[last : match.start()], match[0]))
             last = match.end()
-    pieces.append(listed[last:])
-    return pieces
+    return [*pieces, (listed[last:], "")]

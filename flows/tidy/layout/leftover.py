@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.tidy.dimensions import find, parse, parse_under
-from flows.tidy.labels.meanings import is_whole
+from flows.tidy.labels.meanings import Age, is_whole
 from flows.tidy.layout.resolved import Meaning, Resolved
 
 #: The most words of a label that says one thing: `Benyw / Female`, and not the title of an offence.
@@ -19,6 +19,9 @@ _PART_OF_YEAR = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b",
     re.IGNORECASE,
 )
+#: What joins the values that a label sums: `Girls, boys and not recorded`.
+_JOINED = re.compile(r"\s*(?:,\s*(?:and\b)?|&|\+|/|\band\b|\bplus\b)\s*", re.IGNORECASE)
+WHOLE: dict[str, object] = {"age": Age.all(), "sex": "all", "online": "all"}
 SETTLES = ("age", "sex", "online", "offence")
 _FLAG = frozenset({"online"})
 CODED_OF_VICTIMS = frozenset({"age", "sex", "online"})
@@ -53,6 +56,25 @@ def _speaks_of_an_offence(text: str) -> bool:
     """`Rape, charged`, `Section 5`: an offence, or the section of an Act that makes one."""
     named = any(not is_whole(found.reading.value) for found in find("offence", text))
     return named or _SECTION.fullmatch(text.strip()) is not None
+
+
+def settle_joined(resolved: Resolved) -> None:
+    """`Girls, boys and not recorded` beside those three is their total; beside further ones it is of some of them."""
+    dimension, texts = resolved.dimension, resolved.level.texts
+    if dimension is None or dimension not in CODED_OF_VICTIMS:
+        return
+    for text in texts:
+        parts = [part for part in _JOINED.split(text) if part.strip()]
+        read = [parse_under(_FLAG & {dimension}, dimension, part) for part in parts]
+        others = {m.values.get(dimension) for t, m in resolved.meanings.items() if t != text and not m.total} - {None}
+        named = {r.value for r in read if r is not None}
+        own = parse_under(_FLAG & {dimension}, dimension, text)
+        if len(named) < 2 or None in read or not named <= others or not (own is None or is_whole(own.value)):
+            continue
+        if named == others:
+            resolved.meanings[text] = Meaning({dimension: WHOLE[dimension]}, total=True)
+        else:
+            resolved.meanings[text].doubts.add("reading_ambiguous")
 
 
 def settle_others(resolved: Resolved, labels: list[str], named: frozenset[str]) -> None:

@@ -16,7 +16,7 @@ from flows.tidy.dimensions import LEVEL_DIMENSIONS, headings, parse, parse_under
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import Age, Period, Reading, in_turn
 from flows.tidy.layout.counted import counts_something
-from flows.tidy.layout.leftover import settle_others, settle_unknowns
+from flows.tidy.layout.leftover import WHOLE, settle_joined, settle_others, settle_unknowns
 from flows.tidy.layout.level import Level
 from flows.tidy.layout.resolved import Meaning, Resolved
 
@@ -41,7 +41,6 @@ _OPEN = re.compile(
 )
 #: Any year: to see whether a label names a part of one.
 SOME_YEAR = Period.financial_year(2000)
-WHOLE = {"age": Age.all(), "sex": "all", "online": "all"}
 
 
 def resolve(
@@ -77,6 +76,7 @@ def resolve(
         resolved.meanings[text] = _meaning(ending.get(text, text), dimension, labels, named | of_flag)
     _whole_years(resolved)
     settle_unknowns(resolved)
+    settle_joined(resolved)
     settle_others(resolved, labels, named)
     return resolved
 
@@ -182,7 +182,7 @@ def _meaning(text: str, dimension: str | None, labels: list[str], named: frozens
         return meaning
     if total_kind(text):
         meaning.total = True
-        if dimension in WHOLE:
+        if dimension is not None and dimension in WHOLE:
             meaning.values[dimension] = WHOLE[dimension]
         return meaning
     if headings(text):

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from flows.tidy.captions import first_ask
 from flows.tidy.dimensions import find, parse
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import Offence, Period, Reading, in_turn, is_whole, takes_in
 from flows.tidy.labels.online import EITHER_WAY
-from flows.tidy.layout.breakdowns import without_breakdown
+from flows.tidy.layout.breakdowns import names_several, without_breakdown
 from flows.tidy.layout.caption_units import unit_of
 from flows.tidy.layout.nearby import PLAIN, readings_of
 
@@ -115,7 +116,7 @@ def surroundings(tiers: Sequence[Tier], only: Mapping[str, tuple[Any, str]] = Ma
 def _settle(found: Surroundings, dimension: str, plain: str, distance: Distance, of_all: bool) -> bool:
     """Whether words decide a dimension, or leave it undecided for good by naming several values."""
     readings = readings_of(dimension, plain)
-    if dimension == "online" and readings and _LISTED.search(plain):
+    if dimension == "online" and readings and (_LISTED.search(plain) or _of_some_figures(plain)):
         readings = {"all": Reading("all")}
         found.values[dimension], found.doubts[dimension] = "all", "reading_ambiguous"
     if dimension == "online" and not readings and EITHER_WAY.search(plain):
@@ -140,6 +141,13 @@ def _settle(found: Surroundings, dimension: str, plain: str, distance: Distance,
         found.values[dimension] = Offence(None, "all")
         found.doubts[dimension] = "label_guessed"
     return bool(values)
+
+
+def _of_some_figures(caption: str) -> bool:
+    """`Offences and the number flagged online`, `Age and online flag`: the flag is that of one column of several."""
+    first = first_ask(caption)
+    counted = bool(find("measure", first)) and not find("online", first)
+    return (first != caption and counted) or names_several(caption)
 
 
 def _doubt(

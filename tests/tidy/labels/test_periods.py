@@ -40,6 +40,15 @@ FINANCIAL_YEAR_2016 = [
     "12 mths to 31/03/17",
     "Apr-16/Mar-17",
     "Fin Yr 16/17",
+    "Financial year beginning 1 April 2016",
+    "financial year that began in April 2016",
+    "FY commencing 01/04/2016",
+    "twelve months starting 1st April 2016",
+    "12 months from April 2016",
+    "financial year 1 April 2016",
+    "Financial year starting in 2016",
+    "the year which ended on 31 March 2017",
+    "Rolling 12 months to March 2017",
 ]
 
 
@@ -72,6 +81,7 @@ def test_a_financial_year_in_every_form_is_sure(label: str) -> None:
         ("Apr-Jun 2016/17", "2016-04-01/2016-06-30"),
         ("2015/16 to 2016/17", "2015-04-01/2017-03-31"),
         ("1999/00", "1999/00"),
+        ("Six months from 1 October 2016", "2016-10-01/2017-03-31"),
     ],
 )
 def test_other_periods_that_have_one_reading(label: str, expected: str) -> None:

@@ -200,3 +200,29 @@ def test_units(label: str, unit: str) -> None:
     reading = units.parse(label)
     assert reading is not None
     assert reading.value == unit
+
+
+@pytest.mark.parametrize(
+    ("label", "value"),
+    [
+        ("Online and offline", "all"),
+        ("Flagged or not flagged", "all"),
+        ("Cyber and non-cyber", "all"),
+        ("with and without the flag", "all"),
+        ("Not flagged as online or cyber", "no"),
+        ("Internet and social media not flagged", "no"),
+        ("not cyber-enabled or cyber-dependent", "no"),
+        ("neither online nor cyber", "no"),
+        ("Marker absent", "no"),
+        ("Online / offline", None),
+        ("Online flag Y/N", None),
+    ],
+)
+def test_what_both_answers_to_the_flag_join_is_all(label: str, value: str | None) -> None:
+    reading = online.parse(label)
+    assert (reading.value if reading else None) == value
+
+
+@pytest.mark.parametrize("text", ["Online and offline offences", "online flag set / not set", "Online v offline"])
+def test_a_text_that_names_both_answers_gives_both(text: str) -> None:
+    assert {found.reading.value for found in online.find(text)} == {"yes", "no"}
