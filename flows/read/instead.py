@@ -8,6 +8,11 @@ INSTEAD = (
     r"nil|none|zero|n/?a|not (?:held|recorded|available|applicable|disclosed|known)|exempt(?:ed)?|refused|suppressed"
     r"|redacted|withheld|(?:less|fewer) than (?:\d+|five|ten)|s(?:ection)?\.?\s?\d\d(?:\(\d\))?"
 )
+INSTEAD_ENDS = frozenset(
+    ("Withheld", "Exempt", "Exempted", "Refused", "Redacted", "Suppressed", "held", "s.40(2)", "s40")
+)
+INSTEAD_BEGINS = INSTEAD_ENDS - {"held"} | {"Not"}
+"""Words that begin such a text in a cell; those above end one."""
 _INSTEAD = re.compile(rf"(?:{INSTEAD})[.*†‡]?", re.IGNORECASE)
 
 

@@ -31,6 +31,9 @@ TALLEST = 90.0
 INNER = 0.6
 """Rules that leave out a label of several rows are at least this share as long as those over the whole table."""
 
+AMONG = 0.2
+"""A line that begins so far (em) above the end of another is of one row with it."""
+
 
 class Stack(NamedTuple):
     """Where row rules stand above each other, and how many they are."""
@@ -40,19 +43,24 @@ class Stack(NamedTuple):
 
 
 def stacks(rulings: Sequence[Ruling], lines: Sequence[Line]) -> list[Stack]:
-    """What lies between the first and the last rule of each stack, top to bottom; prose between rules parts stacks."""
+    """What lies between the first and the last rule of each stack, top to bottom; prose between rules parts stacks.
+
+    The rules of a header may leave out the name of the labels.
+    """
     levels = _levels([r for r in rulings if r.horizontal])
     found: list[Stack] = []
     while levels:
         first = levels.pop(0)
         stack = [first]
         for level in list(levels):
-            if not _within(level, first):
+            header = len(stack) < 3 and level.start < first.start and _within(first, level)
+            if not header and not _within(level, first):
                 continue
             if _parted(stack, level, lines) or _others(stack[-1], level, levels):
                 break
             stack.append(level)
             levels.remove(level)
+            first = level if header else first
         if len(stack) >= 2:
             found.append(Stack(Box(first.start, stack[0].at, first.end, stack[-1].at), len(stack)))
     return found
@@ -143,6 +151,8 @@ def _heads_another(between: Sequence[Line], level: Ruling, lines: Sequence[Line]
     """Do rows of figures, and then names of columns, stand above a rule with figures under it: another header?"""
     last = max((i for i, line in enumerate(between) if counts(line, between[max(0, i - 3) : i])), default=None)
     if last is None or last + 1 == len(between) or len(between[-1].runs(CELL_GAP)) < 2:
+        return False
+    if between[last + 1].box.top < between[last].box.bottom - AMONG * between[last].size:
         return False
     figures = [r for r in between[last].runs(WORD_GAP)[1:] if is_figure(r.text)]
     if between[-1].box.x1 <= figures[0].x0:

@@ -18,6 +18,7 @@ FLUSH = 0.1
 LEAST = 0.15
 """Less space (em) than this parts no cells."""
 _GROUP = re.compile(r"\d{3}(?!\d)")
+_FIRST_GROUP = re.compile(r"\D{0,2}\d{1,3}")
 _EDGES: tuple[Callable[[Token], float], ...] = (lambda t: t.x1, lambda t: t.x0, lambda t: t.centre)
 
 
@@ -69,4 +70,4 @@ def _close(token: Token, before: Token) -> Token | None:
         return None
     if not token.text.isalnum() and is_figure(before.text):
         return None
-    return None if _GROUP.match(token.text) and before.text[-1:].isdecimal() else token
+    return None if _GROUP.match(token.text) and _FIRST_GROUP.fullmatch(before.text) else token

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from flows.read.grid import Box
+from flows.read.instead import INSTEAD_BEGINS, INSTEAD_ENDS
 from flows.read.page import Direction
 
 _NUMBER = re.compile(
@@ -19,8 +20,9 @@ _WITH_SHARE = re.compile(r"[\d,. ]*\d[*†]?\s*[(\[]\s*[-+<]?[\d,.]+\s?%?\s*[)\]
 _CURRENCIES = frozenset("$£€¥")
 _YEARS = re.compile(r"(?:19|20)\d\d[/–-](?:\d\d){1,2}")
 _GROUP = re.compile(r"\d{3}(?!\d)")
-_THOUSANDS = re.compile(r"\D{0,2}[1-9]\d{0,2}(?:[\s,.]\d{3})*$")
+_THOUSANDS = re.compile(r"\D{0,2}[1-9]\d{0,2}(?:\s\d{3})*$")
 _DASHES = frozenset("-–—")
+_CODE = re.compile(r"\d{1,3}[A-Z]")
 _AGE = re.compile(r"\d{1,2}")
 WIDEST = 1.3
 """Gaps between words of a line set wide are at most so wide (em)."""
@@ -198,7 +200,7 @@ def _ranges(tokens: Sequence[Token]) -> set[int]:
         left, right = free_between(a, dash), free_between(dash, b)
         if max(left, right) > 0.45 or abs(left - right) > 0.1:
             continue
-        if a.text[-1:].isdecimal() and b.text.isalpha():
+        if (a.text[-1:].isdecimal() or _CODE.fullmatch(a.text)) and b.text.isalpha():
             sure |= {id(dash), id(b)}
             inside |= {id(a), id(dash)}
         elif _AGE.fullmatch(a.text) and _AGE.fullmatch(b.text) and int(a.text) < int(b.text):
@@ -213,6 +215,15 @@ def _ranges(tokens: Sequence[Token]) -> set[int]:
 def free_between(left: Token, right: Token) -> float:
     """The free space between two tokens (em), a space in type of one width taken for a usual one."""
     return (right.x0 - left.x1) / max(left.size, right.size) - max(left.loose, right.loose)
+
+
+def _parted_by_words(left: Token, right: Token) -> bool:
+    """Does a word stand here in a figure's place beside a figure or another such word: `615 Withheld`?"""
+    if left.text not in INSTEAD_ENDS and right.text not in INSTEAD_BEGINS:
+        return False
+    return (left.text in INSTEAD_ENDS or is_number(left.text)) and (
+        right.text in INSTEAD_BEGINS or is_number(right.text)
+    )
 
 
 def _breaks(left: Token, right: Token, gap: float) -> bool:
@@ -236,7 +247,7 @@ def _breaks(left: Token, right: Token, gap: float) -> bool:
         grouped = _GROUP.match(right.text) and _THOUSANDS.match(left.text) and free + left.loose < 0.45
         listed = left.text[-1:] == ","
         return not grouped and not listed and not right.text.startswith(("(", "%")) and left.text not in "-–+<>£$€"
-    return False
+    return free > 0.2 and _parted_by_words(left, right)
 
 
 def box_of(tokens: Iterable[Token]) -> Box:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from flows.read.tables.hanging import awaits
 from flows.read.tables.placed import OPEN_END, Placed
 
+_CODE = re.compile(r"\d{1,3}[A-Z]?/?\d*\s*[-–:]?$")
+_CODED = re.compile(r"\d{1,3}(?:[A-Z]\b\s*[-–:.]?|\s*[-–:])\s+[A-Z]")
 OFF = 0.4
 """Starts of lines further apart than this (em) are not flush."""
 
@@ -43,13 +46,13 @@ def wraps_of(lines: Sequence[Placed]) -> Wraps:
 
 def goes_on(above: Placed, line: Placed) -> bool:
     """Do the words of two labels read on: a small letter follows, or a word that ends no label comes before?"""
-    dated = line.stub[:1].isdecimal() and awaits(above.stub)
+    dated = line.stub[:1].isdecimal() and awaits(above.stub) and not _CODED.match(line.stub)
     return dated or line.stub[:1].islower() or bool(OPEN_END.search(above.stub))
 
 
 def alike(above: Placed, line: Placed) -> bool:
     """Are two labels set alike: both bold or neither, and no line of capitals over one of small letters?"""
-    capitals = above.stub.isupper() and not line.stub.isupper()
+    capitals = above.stub.isupper() and not line.stub.isupper() and not _CODE.match(above.stub)
     return above.entries[0][0].bold == line.entries[0][0].bold and not capitals
 
 

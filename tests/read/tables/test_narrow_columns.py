@@ -1,0 +1,84 @@
+"""Tables whose columns no more than a word space parts, and labels that begin with a code."""
+
+from flows.read.tables import find_tables
+from tests.read.tables.typed import across, grid, spans, typed
+
+
+def test_words_in_place_of_figures_part_from_the_figure_beside_them() -> None:
+    (table,) = find_tables(
+        typed("""
+Age       Fem      Mal      N/R
+Under 5   1,601 Withheld    371
+5 to 9      555    1,574    826
+10 to 13    230 Withheld Withheld
+14 to 15  1,115    1,164    778
+""")
+    )
+    assert grid(table)[1:4] == [
+        ["Under 5", "1,601", "Withheld", "371"],
+        ["5 to 9", "555", "1,574", "826"],
+        ["10 to 13", "230", "Withheld", "Withheld"],
+    ]
+
+
+def test_a_figure_with_a_comma_has_no_thousands_behind_a_space() -> None:
+    (table,) = find_tables(
+        typed("""
+Age        F     M     U
+Under 5    317   62    34
+5 to 9     101   74     8
+All      1,957 1,297 321
+""")
+    )
+    assert grid(table)[-1] == ["All", "1,957", "1,297", "321"]
+
+
+def test_a_code_begins_a_label_whatever_the_one_above_ends_in() -> None:
+    (table,) = find_tables(
+        typed("""
+HO class                                         Recorded   Online
+19H - Rape of a male child under 13                    17       63
+20A - Sexual assault on a female aged 13 and
+over                                                   18       81
+20B - Sexual assault on a female child under
+13                                                      5       92
+21 - Sexual activity involving a child                  2       43
+88A -
+Sexual grooming                                         6       11
+""")
+    )
+    assert [row[0] for row in grid(table)[1:]] == [
+        "19H - Rape of a male child under 13",
+        "20A - Sexual assault on a female aged 13 and over",
+        "20B - Sexual assault on a female child under 13",
+        "21 - Sexual activity involving a child",
+        "88A - Sexual grooming",
+    ]
+
+
+def test_a_header_rule_that_leaves_out_the_name_of_the_labels_begins_the_table() -> None:
+    (table,) = find_tables(
+        typed(
+            """
+Offence             2015/16            2016/17
+                 Male    Female     Male    Female
+Rape of a
+female aged       1        90       53         9
+16 and over
+Rape of a
+male child      258        43      275         4
+under 13
+Causing sexual
+activity        184       323      189       291
+Grooming         25        43       75         4
+""",
+            [across(2, 15, 50), *(across(n, 0, 50) for n in (5, 8, 10, 11))],
+        )
+    )
+    assert spans(table)["2015/16"] == (1, 2)
+    assert [row[0] for row in grid(table)[2:]] == [
+        "Rape of a female aged 16 and over",
+        "Rape of a male child under 13",
+        "Causing sexual activity",
+        "Grooming",
+    ]
