@@ -79,6 +79,11 @@ def title_words(code: str) -> frozenset[str]:
     return frozenset(own).union(*(p for p, alias in _codes().table.exact.items() if alias.code == code))
 
 
+def is_small(word: str) -> bool:
+    """Whether a word of a title adds nothing to it: `of`, `aged`, `person`."""
+    return _title_words().get(word) in ("any", "title")
+
+
 def suggest(label: str) -> list[str]:
     """Titles near an unknown one, for a person to choose from."""
     near = [*_codes().table.suggest(label), *_groups().suggest(label)]

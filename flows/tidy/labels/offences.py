@@ -5,13 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from rapidfuzz import fuzz
-
-from flows.tidy.labels import offence_codes, offence_names, sections, wording
+from flows.tidy.labels import offence_codes, offence_names, sections, short_titles, wording
 from flows.tidy.labels.meanings import Found, Offence, Reading
-from schemas.code_tables import words
 
-LONG_WORD = 6
 _JOINT = re.compile(r"^[\s\-:.,)\]|/]*|[\s\-:.,(\[|/]*$")
 #: What stands between the codes of a list, and the brackets round them.
 _CODES_JOINED = re.compile(r"[()\[\],/&;]|\s-|\b(?:and|to|codes?|classes)\b", re.IGNORECASE)
@@ -93,6 +89,9 @@ def _parse(label: str) -> Reading[Offence] | None:
     for code in offence_codes.find(line):
         before, after = _JOINT.sub("", label[: code.start]), _JOINT.sub("", label[code.end :])
         if before and after:
+            around = short_titles.read(code.reading, f"{before} {after}")
+            if around is not None and code.reading.certainty == 1:  # `Sexual assault (17A) male 13+`
+                return around
             continue
         title = before or after
         if not title or wording.is_noise(title, "offence"):
@@ -100,10 +99,9 @@ def _parse(label: str) -> Reading[Offence] | None:
         name = _name(title)
         if name is not None:
             return _agreed(code.reading, name)
-        if code.reading.certainty == 1 and re.search(r"[a-z]{4}", wording.fold(title)):
-            return _by_code(code.reading, title)
-        if _is_of_its_title(code, title):
-            return Reading(code.reading.value, certainty=0.7)
+        short = short_titles.read(code.reading, title)
+        if short is not None and (code.reading.certainty == 1 or code.start == 0):
+            return short
     restored = offence_codes.restored(line)
     if restored is not None:
         return restored
@@ -130,7 +128,11 @@ def _of_classes(label: str) -> Reading[Offence] | None:
     if pair is None or name is None or name.value.code is not None:
         return None
     groups = [offence_codes.groups_of(number) for number in pair.groups() if number]
-    return name if all(name.value.group in own for own in groups) else None
+    if not all(name.value.group in own for own in groups):
+        return None
+    # `71 CSE`: the number is all of a code, and no part of several.
+    whole = offence_codes.offence(pair[1]) if pair[2] is None else None
+    return Reading(whole, name.flags, certainty=name.certainty) if whole else name
 
 
 def _cited(label: str, name: Reading[Offence]) -> Reading[Offence]:
@@ -162,18 +164,3 @@ def _agreed(code: Reading[Offence], name: Reading[Offence]) -> Reading[Offence]:
         if same:
             return Reading(code.value, code.flags)
     return Reading(code.value, (*code.flags, "offence_code_contradicts_name"), others, 0.4)
-
-
-def _is_of_its_title(code: Found[Offence], title: str) -> bool:
-    """`23 Familial`: a bare number whose title is one word of the class's own, as printed."""
-    assert code.reading.value.code is not None
-    own = {w for w in offence_names.title_words(code.reading.value.code) if len(w) >= LONG_WORD}
-    return code.start == 0 and {w.key for w in words(title)} <= own
-
-
-def _by_code(code: Reading[Offence], title: str) -> Reading[Offence] | None:
-    """A sure code with its title cut short or misspelt: every word is one of the title's own, or near one."""
-    assert code.value.code is not None
-    own = offence_names.title_words(code.value.code)
-    known = all(any(fuzz.ratio(w.key, o) >= 75 for o in own) for w in words(title))
-    return code if known else None

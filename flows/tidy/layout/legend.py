@@ -46,7 +46,7 @@ def legend(notes: Iterable[str]) -> dict[str, str]:
 
 def _wording(explanation: str) -> str:
     """The words of an explanation that one dimension reads; empty where none does."""
-    for dimension in _CODED:
+    for dimension in (*_CODED, "offence"):
         if parse(dimension, explanation) is not None:
             return explanation
     hits = [(f, d) for d in _CODED for f in find(d, explanation) if f.reading.certainty >= 0.9]
@@ -56,9 +56,15 @@ def _wording(explanation: str) -> str:
 
 
 def spell_out(matrix: Matrix, codes: Mapping[str, str]) -> Matrix:
-    """The matrix with the codes of the legend read as what they mean. It is changed."""
+    """The matrix with the codes of the legend read as what they mean, alone or among words. It is changed.
+
+    Among words only where all of them are known then: `17A S/A male 13+` under `S/A = sexual assault`.
+    """
     for position, slot in list(matrix.slots.items()) if codes else ():
+        if slot.is_figure or is_known(slot.text):
+            continue
         meaning = codes.get(key(slot.text))
-        if meaning and not slot.is_figure and not is_known(slot.text):
-            matrix.slots[position] = replace(slot, text=meaning)
+        spelt = " ".join(codes.get(key(word), word) for word in slot.text.split())
+        if meaning or (spelt != slot.text and is_known(spelt)):
+            matrix.slots[position] = replace(slot, text=meaning or spelt)
     return matrix
