@@ -11,6 +11,7 @@ from flows.tidy.labels.dates import MONTH, YEAR, Written
 from flows.tidy.labels.meanings import Found, Period, Reading
 from flows.tidy.labels.ranges import (
     FINANCIAL,
+    JOIN,
     Atom,
     atoms,
     beginning,
@@ -38,6 +39,9 @@ _BEGINNING = re.compile(
 _FISCAL = re.compile(r"fin|f/?y")
 _APRIL = 4
 _CALENDAR = re.compile(r"(?:calendar(?: year)?|\bcy)[\s:.('-]*$")
+#: `the 2016 financial year`, `2016 (FY)`
+_FINANCIAL_BEHIND = re.compile(r"\s*\(?(?:financial|fiscal|fin\.?) (?:year|yr)|\s*\(?fy\b")
+_FROM_YEAR = re.compile(rf"{YEAR}\s*(?:{JOIN.pattern})$")
 _OPEN = re.compile(
     r"[\s,(-]*(?:to|until|till)?\s*(?:(?:the\s+)?(?:present|date|now|today)|ytd|year to date|so far)\)?(?!\w)"
 )
@@ -180,6 +184,11 @@ def _lengths(part: Atom, date: Written, before: str, after: str) -> list[Found[P
                     Reading(Period.financial_year(date.year), ("period_ambiguous",), (other,), 0.7),
                 )
             ]
+        behind = _FINANCIAL_BEHIND.match(after)
+        if behind and not _FROM_YEAR.search(before):
+            others = (Period.financial_year(date.year - 1), Period.calendar_year(date.year))
+            reading = Reading(Period.financial_year(date.year), ("period_ambiguous",), others, 0.6)
+            return [Found(part.start, part.end + behind.end(), reading)]
         whole_year = _CALENDAR.search(before)
         start = whole_year.start() if whole_year else part.start
         named = whole_year or re.match(r"\s*\(?calendar", after)

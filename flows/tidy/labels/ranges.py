@@ -14,15 +14,27 @@ JOIN = re.compile(
     r"[\s(]*(?:-+|to|until|till|til|up to|through|thru|to and including)[\s(-]*"
     r"(?:up\s+to|to)?\s*(?:\(?and including\)?|and including|the end of|end of|end|inclusive of)?\s*"
 )
-FINANCIAL = re.compile(r"(?:\bfy|f/y|(?:financial|fiscal|fin\.?) (?:year|yr))[\s:.('-]*$")
+FINANCIAL = re.compile(r"(?:\bfy|f/y|\bfiscal|(?:financial|fiscal|fin\.?) (?:year|yr))(?: of)?[\s:.('-]*$")
 _GLUED_PAIR = re.compile(r"\s*(?:20)?(?P<a>\d\d)(?P<b>\d\d)\s*")
 _AND = re.compile(r"\s*(?:and|&)\s*")
+#: A year that stands in full, so that a dash beside it parts it from what is not it: `Rapes-2016/17`, `2016/17- 489`.
+_IN_FULL = r"(?:19|20)\d\d[/-]\d\d"
 _PAIR = re.compile(
-    r"(?<![\w/.£-])(?P<fy>(?:fy|f/y|(?:financial|fiscal|fin\.?) (?:year|yr))[\s:.-]*)?"
-    r"'?(?P<a>(?:19|20)\d\d|\d\d)(?P<sep>\s?[/\\_-]\s?|(?<=fy\d\d)|(?<=fy \d\d))'?(?P<b>(?:19|20)\d\d|\d\d)"
-    r"(?!\d|\s?[/\\]\s?(?!(?:19|20)\d\d\s?[-/\\])\d|-\s?\d|[.,]\d|%)"
+    rf"(?<![\w/.£])(?:(?<!-)|(?:(?<!\d-)|(?<={_IN_FULL}-))(?=(?:19|20)\d\d))"
+    r"(?P<fy>(?:fy|f/y|(?:financial|fiscal|fin\.?) (?:year|yr))[\s:.-]*)?"
+    r"'?(?P<a>(?:19|20)\d\d|\d\d)(?P<sep>\s?[/\\_-]\s?|(?<=fy\d\d)|(?<=fy \d\d))'?"
+    r"(?P<b>(?:19|20)\d\d|\d\d|(?<=\d\d\d\d[/-])\d)"
+    r"(?!\d|\s?[/\\]\s?(?!(?:19|20)\d\d\s?[-/\\])\d|\.\d|%)"
+    rf"(?!(?<!(?:19|20)\d\d/\d\d)(?:-(?!{_IN_FULL})\d|-\s\d{{1,2}}(?!\d)|,\d))"
     r"(?P<after>\s*\(?(?:fy|f/y|financial year)\)?(?!\w))?"
 )
+#: `F-2017-02204`, `2017/061`, `FOI 2017-731`, `3906-2017`: the year within the number of a file or letter.
+_BEFORE_NUMBER = re.compile(r"\b(?:(?:ref(?:erence)?(?: no| number)?|foi\w*|rfi)\W{0,3}|[a-z]-)$")
+_BEHIND_NUMBER = re.compile(r"(?<!\w)(?!(?:19|20)\d\d\D)\d{3,}[-._]$")
+_NUMBER = re.compile(r"(?:/\s?\d{3,}|[-._](?:0\d{2,}|\d{5,}))(?!\d)")
+_ANY_NUMBER = re.compile(r"[-/._]\d{3,}(?!\d)")
+#: What would be a financial year but for what stands beside it: `12-2016/17`, `2016.17`.
+_NEXT = re.compile(r"[-/\\._+&]'?(?P<next>\d\d)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +49,12 @@ class Atom:
 
 
 def financial_years(line: str) -> list[Found[Period]]:
-    """`2016/17`, `16-17`, `FY2016/2017`: two following years, at their places in a folded line.
+    """`2016/17`, `16-17`, `FY2016/2017`, `2016/7`: two following years, at their places in a folded line.
 
     >>> [(f.reading.value.label, f.reading.certainty) for f in financial_years("2016/17 and 15-16, 2016/18")]
     [('2016/17', 1.0), ('2015/16', 0.4), ('2016-04-01/2018-03-31', 0.3)]
+    >>> [f.reading.value.label for f in financial_years("rapes-2015/16, 2016/17-2017/18, 2018/'19, 2019/20- 489")]
+    ['2015/16', '2016/17', '2017/18', '2018/19', '2019/20']
     """
     found = []
     for m in _PAIR.finditer(line):
@@ -48,11 +62,11 @@ def financial_years(line: str) -> list[Found[Period]]:
         if bare and (len(m["b"]) == 4 or m["sep"].strip() in ("\\", "_")):
             continue
         first = century(m["a"])
-        second = first + (int(m["b"]) - first) % 100 if len(m["b"]) == 2 else int(m["b"])
+        second = first + (int(m["b"]) - first) % 10 ** len(m["b"])
         if second == first + 1:
-            value = Period.financial_year(first)
-            found.append(Found(m.start(), m.end(), Reading(value, certainty=0.4 if bare else 1.0)))
-        elif len(m["a"]) == 4 and first + 1 < second < first + 12:
+            certainty = 0.4 if bare else 0.6 if len(m["b"]) == 1 else 1.0
+            found.append(Found(m.start(), m.end(), Reading(Period.financial_year(first), certainty=certainty)))
+        elif len(m["a"]) == 4 and len(m["b"]) > 1 and first + 1 < second < first + 12:
             span = Period.of_days(dt.date(first, 4, 1), dt.date(second, 3, 31))
             others = (
                 Period.of_days(dt.date(first, 1, 1), dt.date(second, 12, 31)),
@@ -82,6 +96,8 @@ def atoms(line: str) -> list[Atom]:
         line = line[: year.start] + "|" * (year.end - year.start) + line[year.end :]
     for m in DATE.finditer(line):
         before = line[: m.start()]
+        if _is_no_year(m, line):
+            continue
         glued = re.search(r"[^\W_]$|[£.]$", before) or (before.endswith("/") and not m[0][0].isalpha())
         if glued and not re.search(r"\bc?fye?$|\bye$|\bcy$", before):
             continue
@@ -89,6 +105,23 @@ def atoms(line: str) -> list[Atom]:
         if date is not None:
             found.append(Atom(m.start(), m.end(), date))
     return sorted(found, key=lambda a: a.start)
+
+
+def _is_no_year(year: re.Match[str], line: str) -> bool:
+    """Whether a bare year is a part of a reference or of a financial year that is written oddly, and so no period.
+
+    >>> [bool(atoms(t)) for t in ("f-2017-02204", "foi 2017-731", "2017/061", "3906-2017", "2016.17", "2016-489")]
+    [False, False, False, False, False, True]
+    """
+    if not year[0].isdecimal() or len(year[0]) != len("2016"):
+        return False
+    before, end = line[: year.start()], year.end()
+    following = _NEXT.match(line, end)
+    if following and int(following["next"]) == (int(year[0]) + 1) % 100:
+        return True
+    if _BEHIND_NUMBER.search(before) or _NUMBER.match(line, end):
+        return True
+    return _BEFORE_NUMBER.search(before) is not None and _ANY_NUMBER.match(line, end) is not None
 
 
 def joined(a: Atom, b: Atom, line: str) -> Found[Period] | None:

@@ -20,8 +20,9 @@ SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-]+(?:{_UNIT}))?|{'|'.join(sorted(_ONES
 _HUNDREDS = rf"(?:(?:{_UNIT}|an?)\s+hundred(?:\s+(?:and\s+)?{SMALL})?|{SMALL})"
 _WORDS = rf"(?:(?:{_HUNDREDS}|an?)\s+thousand(?:,?\s+(?:and\s+)?{_HUNDREDS})?|{_HUNDREDS}|nil|none)"
 _IN_WORDS = re.compile(rf"(?<![\w-])(?<!no ){_WORDS}(?![\w-])")
+#: `2016/17-489` gives a year and its figure.
 _IN_DIGITS = re.compile(
-    r"(?<![\w.,£$€/-])(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?![\d%/]|[.,]\d|\s*(?:%|per ?cent))"
+    r"(?:(?<![\w.,£$€/-])|(?<=(?:19|20)\d\d/\d\d[-,]))(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?![\d%/]|[.,]\d|\s*(?:%|per ?cent))"
 )
 
 

@@ -13,6 +13,7 @@ from flows.tidy.letter.explained_lines import of_brackets
 from flows.tidy.letter.meant import first_measure, mentions, said
 from flows.tidy.letter.mention import Said
 from flows.tidy.letter.phrases import plain
+from flows.tidy.letter.set_aside import of_figures
 
 BACK = re.compile(
     r"\b(?:of (?:these|those|the above|them)|these|those|the same|same (?:figures|information|period|for)"
@@ -133,14 +134,14 @@ def of_words(text: str, dated: dt.date | None = None, anchor: Period | None = No
 
 
 def _several_years(text: str, dated: dt.date | None) -> tuple[Period, ...]:
-    named = [m.value for m in mentions(text, dated) if isinstance(m.value, Period) and m.certainty >= _SURE]
+    named = [m.value for m in of_figures(text, mentions(text, dated)) if isinstance(m.value, Period) and m.certainty >= _SURE]
     years = tuple(dict.fromkeys(p for p in named if p.start != p.end))
     return years if len(years) > 1 else ()
 
 
 def _asked_together(text: str, dated: dt.date | None, anchor: Period | None) -> tuple[Said, tuple[str, ...]]:
     """What a text says; where it asks for several counts, what only one of them is asked by is in doubt."""
-    found = mentions(text, dated, anchor)
+    found = of_figures(text, mentions(text, dated, anchor))
     values, many = said(m for m in found if m not in of_brackets(text, found))
     asks = [m.start() for m in _ASK.finditer(text)]
     if len(asks) < 2 and (leaning := [m.start() for m in _OF_THEM.finditer(text)]):

@@ -11,6 +11,7 @@ from flows.tidy.letter.count import NUMBERED, Count
 from flows.tidy.letter.meant import NOTHING
 from flows.tidy.letter.mention import Mention
 from flows.tidy.letter.phrases import any_of, find, plain
+from flows.tidy.letter.referring import SPLIT_OF
 from flows.tidy.letter.together import in_lists, of_wholes, withheld
 
 _NAMED = re.compile(
@@ -31,6 +32,7 @@ _OF_FIGURES = re.compile(
     r"|\b(?:table|total|category|group|request|answer)s?:\s$",
     re.IGNORECASE,
 )
+_SPLIT_OF = re.compile(SPLIT_OF, re.IGNORECASE)
 _FEW_YEARS = 6
 #: The first half of a postcode: `DH1 ` before `5RU`.
 _OUTWARD = re.compile(r"\b[A-Z]{1,2}\d[\dA-Z]?\s+$")
@@ -63,6 +65,8 @@ _OFFENDER_AGE = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(r"\d\W*\s(?:and not|not|rather than|instead of)\s+(?:the\s+)?$", re.IGNORECASE)
+#: `in 12 of these the sex was not known`: what follows is not what was counted.
+_NEW_SUBJECT = re.compile(r"\s+of (?:these|those|them|which|whom)\W+(?:the|an?|no|its|their|his|her)\b", re.IGNORECASE)
 _WORD = re.compile(r"\s*(?:[-–(]\s*)?([A-Za-z][\w'’/-]*)")
 _TOTAL_BEFORE = re.compile(
     r"(?:\b(?:total|number|figure|count|sum|answer|volume|amount)\b[^.;?]{0,90}?(?:\bof|\bis|\bwas|\bwere"
@@ -180,6 +184,8 @@ def _reason(text: str, start: int, end: int, number: int, flags: tuple[str, ...]
         return "denied"
     if _DATE_AFTER.match(text, end) or _DATE_BEFORE.search(text[:start]):
         return "a date"
+    if any(m.start("n") <= start and end <= m.end("n") for m in _SPLIT_OF.finditer(text)):
+        return NUMBERED
     answered = any(m.kind == "online" and m.end <= start and not text[m.end : start].strip() for m in found)
     if re.search(r"\b[Yy]ear\s+$", text[:start]) and re.match(r"\s*[,:;(=–-]", text[end:]) and number <= _FEW_YEARS:
         return NUMBERED
@@ -193,6 +199,8 @@ def _noun(text: str, end: int, found: Sequence[Mention]) -> str:
 
     The words of a period (`the 1,247 of the year before`) are none.
     """
+    if _NEW_SUBJECT.match(text, end):
+        return ""
     repeated = _IN_WORDS.match(text, end)
     at = repeated.end() if repeated else end
     participle = ""
@@ -210,7 +218,7 @@ def _noun(text: str, end: int, found: Sequence[Mention]) -> str:
                         return noun
                     participle = participle or noun
         if re.fullmatch(
-            r"(?:had|was|were|is|are|and|in|against|with|for|which|who|where|by|including|on|did|to)",
+            r"(?:had|have|has|was|were|is|are|and|in|against|with|for|which|who|where|by|including|on|did|to)",
             word[1],
             re.IGNORECASE,
         ):

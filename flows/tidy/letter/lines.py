@@ -18,7 +18,7 @@ from flows.tidy.letter.meant import measures, mentions
 from flows.tidy.letter.mention import Mention
 from flows.tidy.letter.phrases import find, plain
 
-_SEPARATOR = re.compile(r"\s*(?:[:=\t|]|\s/(?=\s)|\.{3,}|\s-|(?<=[\s)])-|-(?=\s))\s*(?:[<>]\s*)?$")
+_SEPARATOR = re.compile(r"\s*(?:[:=\t|]|\s/(?=\s)|\.{3,}|\s-|(?<=[\s)])-|-(?=\s)|(?<=\d/\d\d)-)\s*(?:[<>]\s*)?$")
 _TAIL = re.compile(r"\s*\((?P<inside>[^()]{2,40})\)")
 _BETWEEN = re.compile(r"\s*(?:\([^()]*\))?\s*(?:and|&|,|/|\+|plus)?\s*")
 _AFTER = re.compile(r"(?:\s*\([^()]*\))?(?:\s+[A-Za-z'-]+){0,3}\s*[.;,*]*\s*(?:\([^()]*\))?\W*")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from flows.tidy.letter.inline import inline_heading
 from flows.tidy.letter.numbering import Label, drawn, label, parts
 from flows.tidy.letter.paragraphs import Paragraph
 from flows.tidy.letter.phrases import opens, says, whole
@@ -128,13 +129,14 @@ def label_of(paragraph: Paragraph) -> Label | None:
 
 
 def response_headings(stream: Sequence[Paragraph | int]) -> list[int]:
-    """Where answers begin: headings such as `Our response`, and numbered ones such as `Response 2`."""
+    """Where answers begin: headings such as `Our response`, with or without the answer behind them, `Response 2`."""
     places = []
     for place, item in enumerate(stream):
         if not isinstance(item, Paragraph):
             continue
-        found = label(item.text)
-        if whole("markers", item.text, "response_heading") or (found and found.kind == "answer"):
+        found, inline = label(item.text), inline_heading(item.text)
+        answers = (found and found.kind == "answer") or (inline and inline.part == "response")
+        if answers or whole("markers", item.text, "response_heading"):
             places.append(place)
     return places
 

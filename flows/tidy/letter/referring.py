@@ -21,12 +21,19 @@ _BEHIND_FIGURE = re.compile(
     r"(?=\s*(?:[,;)]|\.(?:\s|$)|and\b|&|$))",
     re.IGNORECASE,
 )
+#: `Gender of the victims in 1.` can only mean a question, known or not.
+SPLIT_OF = (
+    r"\b(?:ages?|sex|gender|breakdown|split|types?|outcomes?)\s+(?:\w+\s+)?of\s+(?:(?:all|the|those|these)\s+)*"
+    r"(?:(?:victims?|offences|crimes|children|cases)\s+)?(?:(?:counted|recorded|given|shown|reported|listed)\s+)?"
+    rf"(?:in|at|under|from)\s+{_DIGITS}(?:{_NO_MORE}|(?=\s*\())"
+)
 _PATTERNS = (
     rf"\b(?:{_NOUN}|q)\s?\.?(?:no\.?\s*|numbers?\s*)?{_DIGITS}",
     rf"\b(?:your|the)\s+(?P<nth>{'|'.join(ORDINALS)})\b(?=\s+(?:of\s+(?:your|the)\s+)?{_NOUN}\b"
     r"|\s+(?:is\s+)?[\d<]|\s*[:,]\s*\d)",
     rf"\b(?:(?:answers?|repl(?:y|ies)|responses?|figures?|totals?)\s+(?:at|to|in|for)"
     rf"|(?:those|victims|offences|crimes|cases|same)\s+(?:at|as))\s+{_DIGITS}{_NO_MORE}",
+    SPLIT_OF,
     rf"^\W*as\s+(?:at|to|in|for|per)?\s*{_DIGITS}{_NO_MORE}",
     # `One – 2. Two – 5.`
     rf"(?:^|[.;]\s+)(?P<word>{'|'.join(_NUMBERS)})\s*(?:[:=]|[–—-]\s)\s*(?=[<\d]|nil\b|none\b)",

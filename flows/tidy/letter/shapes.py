@@ -29,7 +29,7 @@ _ONLY_FIGURES = re.compile(
     re.IGNORECASE,
 )
 KEY_VALUE = re.compile(
-    r".{1,90}(?:[:=–—]|\s-)\s*[<>]?\s*(?!(?:19|20)\d\d\W*$)\d[\d,]*(?![\d/%])"
+    r".{1,90}(?:[:=–—]|\s-|(?<=[\w)])-\s|(?<=\d/\d\d)-)\s*[<>]?\s*(?!(?:19|20)\d\d\W*$)\d[\d,]*(?![\d/%])"
     r"(?:\s*\([^)]*\)|\s+[a-z]+|\s+\d[\d,]*\s*\([^)]*\)){0,4}\W*",
     re.IGNORECASE,
 )
@@ -41,7 +41,7 @@ _MAY_HOLD = re.compile(
 _LONGEST_FIGURE = 60
 _LONGEST_HEADING = 30
 _A_MONTH = 31
-_KEYED = re.compile(r"\w\W*(?:[:=|]|\s[–—/-]|\.{3,})\s*[<>]?\s*$")
+_KEYED = re.compile(r"\w\W*(?:[:=|]|\s[–—/-]|(?<=[\w)])[–—-]\s|(?<=\d/\d\d)-|\.{3,})\s*[<>]?\s*$")
 _ENDS_IN_FIGURE = re.compile(
     r"[:;?].*(?<!table)(?<!question)(?<!annex)(?<!appendix)(?<!part)\s(?!(?:19|20)\d\d$)\d[\d,]*$"
     r"|[:=–—-]\s*[\d,]+\s+(?:offences?|crimes?|victims?|rapes?|incidents?|cases?|children|girls|boys)\b",
