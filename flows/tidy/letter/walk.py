@@ -20,6 +20,7 @@ from flows.tidy.letter.questions import of_questions
 
 _SHORTEST = 27
 _MINOR = 17
+_NO_BLOCK = -1
 
 
 @dataclass(slots=True)
@@ -172,7 +173,8 @@ class Walk:
         self.prose.figures.append(dimensions(bare, meant))
         self.marked.setdefault(passage.printed, meant)
         if meant.period and meant.period.start != meant.period.end and (self.recent is None or not nested):
-            self.recent = (block, meant.period)
+            # What follows a guess in its block is no surer than that.
+            self.recent = (_NO_BLOCK if doubt.guessed else block, meant.period)
 
     def fill(self, period: Period) -> None:
         """Gives the figures that have no period the one that is said of them behind: it stays a doubt."""
