@@ -28,6 +28,7 @@ from flows.tidy.letter.shapes import holds_figure
 from flows.tidy.letter.statements import Sentence
 from flows.tidy.letter.statements import read as read_sentence
 from flows.tidy.letter.verdicts import verdicts
+from flows.tidy.letter.volunteered import freed, own_count
 from flows.tidy.letter.walk import Doubt, Prose, Walk
 
 #: A month named in passing (`the system replaced in November 2014`) says nothing of the figures after it.
@@ -75,6 +76,7 @@ def _passage(walk: Walk, passage: Passage, place: int) -> None:
         words = "" if whole("markers", text, "response_heading") else text
         walk.headings = [*walk.headings, words] if walk.fresh else _beneath(walk, words)
         walk.fresh = True
+        walk.led_in(passage, words)
         walk.key = (_question(passage), tuple(walk.headings))
         walk.layout = walk.layout.heard(text, mentions(text, walk.dated))
         walk.memory, walk.searched = _of_the_heading_before(walk.memory), searched_for(text)
@@ -142,7 +144,7 @@ def _alone(walk: Walk, passage: Passage, context: Context, only: tuple[int, int,
     if meant.period is None:
         period, guess = walk.dated_by(passage, context)
         meant = replace(meant, period=period)
-    doubt = Doubt(guess or meant.period is None, bool(context.many - {"age"}))
+    doubt = Doubt(guess or meant.period is None, bool(context.many - {"age"} or meant.unsure))
     walk.emit(passage, (start, end), value, meant, passage.question or context.words, doubt)
     walk.memory.last = walk.memory.outer = meant
     walk.memory.row, walk.memory.fresh, walk.memory.outers = (*walk.memory.row, meant)[-ROW:], 1, 1
@@ -211,7 +213,8 @@ def _sentences(walk: Walk, passage: Passage, context: Context, start: int = 0) -
             continue
         after = text[spans[number + 1].start : spans[number + 1].end] if number + 1 < len(spans) else ""
         spoken = walk.period
-        _one(walk, passage, context, begin, words, after, len(spans) > 1)
+        told = freed(context, walk.common, own_count(words, False))
+        _one(walk, passage, told, begin, words, after, len(spans) > 1)
         if walk.period is not None and walk.period != spoken:
             context = replace(context, said=replace(context.said, period=walk.period))
 

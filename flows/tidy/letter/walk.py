@@ -17,6 +17,7 @@ from flows.tidy.letter.memory import Memory
 from flows.tidy.letter.mention import Mention, Said
 from flows.tidy.letter.parts import Letter, Passage
 from flows.tidy.letter.questions import of_questions
+from flows.tidy.letter.volunteered import freed, own_count
 
 _SHORTEST = 27
 _MINOR = 17
@@ -51,7 +52,8 @@ class Walk:
     `title` the place of the title, `only` the one period that the letter names at all, `years` the periods last named
     together, in that order, `layout` what was said of lines. `searched`: a search for words was spoken of, so that
     `online` may be no flag. `questions` is what each numbered question asks, `marked` what the first figure under
-    each printed mark counts.
+    each printed mark counts, `answered` the questions of which figures were given, `lead_in` the last heading and `own`
+    whether it leads in a count of its own.
     """
 
     letter: Letter
@@ -75,11 +77,16 @@ class Walk:
     whole: str = ""
     questions: dict[str, Said] = field(default_factory=dict)
     marked: dict[str, Said] = field(default_factory=dict)
+    answered: set[tuple[tuple[str, ...], str]] = field(default_factory=set)
+    lead_in: str = ""
+    own: bool | None = False
 
     def context(self, passage: Passage) -> Context:
         """What the question and the headings over a passage say of its figures."""
         context = of_questions(self.letter, passage.numbers, passage.question, self.dated, passage.block)
         for heading in self.headings if passage.heading or passage.is_heading else []:
+            if heading == self.lead_in:
+                context = freed(context, self.common, self.own)
             context = stacked(context, of_words(heading, self.dated))
         period = context.said.period
         if self.period and (period is None or (period.type == "range" and period.start == self.period.start)):
@@ -89,6 +96,15 @@ class Walk:
         if context.said.measure is None and self.measure:
             context = replace(context, said=replace(context.said, measure=self.measure))
         return replace(context, asked=self._asked(passage))
+
+    @property
+    def common(self) -> Said:
+        """What all questions say alike."""
+        return of_questions(self.letter, (), "", self.dated).said
+
+    def led_in(self, passage: Passage, words: str) -> None:
+        """Notes whether a heading leads in a count of its own, which the question above it says nothing of."""
+        self.lead_in, self.own = words, own_count(words, (passage.numbers, passage.question) in self.answered)
 
     def _asked(self, passage: Passage) -> dict[str, Said]:
         """What each numbered question asks; the words of the one that a passage answers hold for all that it names."""
@@ -171,6 +187,7 @@ class Walk:
             doubts=(*passage.paragraph.doubts, *doubts),
         )
         self.prose.figures.append(dimensions(bare, meant))
+        self.answered.add((passage.numbers, passage.question))
         self.marked.setdefault(passage.printed, meant)
         if meant.period and meant.period.start != meant.period.end and (self.recent is None or not nested):
             # What follows a guess in its block is no surer than that.
