@@ -14,6 +14,10 @@ from schemas.rows import Claim, DocumentRow, Finding, Observation
 
 #: A reference of fewer digits may stand in the name of a file by chance.
 FEWEST_DIGITS = 5
+#: `2017/061`, `FOI 2017- 118`, `118-17`, as every force pads and parts them otherwise.
+_YEAR_AND_NUMBER = re.compile(
+    r"(?<![\d/.])(?<!\d-)(?:(?P<y>20[12]\d|[12]\d)[\s/._-]{1,2}(?P<n>\d{3,})|(?P<m>\d{3,})[\s/._-]{1,2}(?P<z>20[12]\d|[12]\d))(?![\d/])"
+)
 REMEDY = "look at both returns; say in source.yml (supersedes) which of them stands"
 
 
@@ -128,7 +132,10 @@ def _names(target: str, row: DocumentRow) -> bool:
     if any(path == wanted or path.endswith(f"/{wanted}") for path in paths):
         return True
     reference, bare = _bare(row.reference or ""), _bare(target)
-    names = {_bare(path.rpartition("/")[2]) for path in paths}
+    files = [path.rpartition("/")[2] for path in paths]
+    if any(_of_a_year(text) & _of_a_year(target) for text in (row.reference or "", *files)):
+        return True
+    names = {_bare(name) for name in files}
     long_enough = sum(ch.isdecimal() for ch in bare) >= FEWEST_DIGITS
     return (bool(reference) and reference == bare) or (long_enough and any(bare in name for name in names))
 
@@ -140,6 +147,16 @@ def _bare(reference: str) -> str:
     True
     """
     return re.sub(r"[\W_]+", "", re.sub(r"\b(foia?|ref(erence)?|no|number|request)\b", "", reference.casefold()))
+
+
+def _of_a_year(text: str) -> set[tuple[int, int]]:
+    """The numbers with their years, as `(year, number)`, that a reference or the name of a file holds.
+
+    >>> _of_a_year("FOI-2017-00118") == _of_a_year("118/17") == _of_a_year("FOI 2017- 118 answer.docx") == {(17, 118)}
+    True
+    """
+    found = _YEAR_AND_NUMBER.finditer(text)
+    return {(int((m["y"] or m["z"])[-2:]), int(m["n"] or m["m"])) for m in found}
 
 
 @dataclass(frozen=True, slots=True)

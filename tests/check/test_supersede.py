@@ -129,6 +129,13 @@ def test_a_reference_may_stand_in_the_name_of_the_file():
     assert later(result) == {"a1": "b", "b1": None}
 
 
+@pytest.mark.parametrize("target", ["FOI 2017- 118", "118/17", "FOI-2017-00118"])
+def test_a_reference_is_the_same_however_it_is_padded_or_parted(target):
+    first = dataclasses.replace(document("a"), path="2016-17/kent/FOI 2017-118 answer.docx")
+    result = supersede([first, document("b")], [row("a", 1), row("b", 2)], [Claim("b" * 64, target, "withdrawn")])
+    assert later(result) == {"a1": "b", "b1": None}
+
+
 def test_an_attachment_speaks_for_its_mail():
     mail, table = document("b", "2017-02-01"), document("c", container_id="b" * 64)
     rows = [row("a", 1), row("c", 2)]

@@ -22,7 +22,8 @@ _WORDS = rf"(?:(?:{_HUNDREDS}|an?)\s+thousand(?:,?\s+(?:and\s+)?{_HUNDREDS})?|{_
 _IN_WORDS = re.compile(rf"(?<![\w-])(?<!no ){_WORDS}(?![\w-])")
 #: `2016/17-489` gives a year and its figure.
 _IN_DIGITS = re.compile(
-    r"(?:(?<![\w.,£$€/-])|(?<=(?:19|20)\d\d/\d\d[-,]))(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?![\d%/]|[.,]\d|\s*(?:%|per ?cent))"
+    r"(?:(?<![\w.,£$€/-])|(?<=(?:19|20)\d\d/\d\d[-,]))"
+    r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?![\d%/]|[.,]\d|\s*(?:%|per ?cent))"
 )
 
 

@@ -4,22 +4,35 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 
 from flows.tidy.labels.meanings import Period
+from flows.tidy.labels.wording import blanked_at
 from flows.tidy.letter.meant import mentions
 from flows.tidy.letter.parts import Letter
 from flows.tidy.letter.phrases import plain, says
 from flows.tidy.letter.sentences import split
 from schemas.rows import Claim
 
+#: `2017- 118`: a line of print may break a reference behind its stroke.
+_CODE = r"(?=[\w/._-]*\d)[A-Za-z0-9]+(?:[/._-]\s?(?=\d)[A-Za-z0-9]+|[/._-][A-Za-z0-9]+|\s\d{3,}(?![\w,]))*"
 _TARGET = re.compile(
-    r"\b(?:ref(?:erence)?(?:\s+(?:no|number))?\.?|foi(?:a)?(?:\s+(?:request|reply|response))?|request|reply"
-    r"|response|under)\s*[:#]?\s*"
-    r"(?P<code>(?:FOI\s?)?(?=[\w/._-]*\d)[A-Za-z0-9]+(?:[/._-][A-Za-z0-9]+)*)",
+    r"\b(?:ref(?:erence)?(?:\s+(?:no|number))?\.?|foi(?:a)?(?:\s+(?:request|reply|response))?|request|reply|response"
+    rf"|answer|letter|disclosure|under)\s*[:#(-]?\s*(?P<code>(?:FOI[\s/-]?)?{_CODE})"
+    # A reference alone in its brackets: `in February (2017/061)`.
+    r"|\((?P<alone>(?:FOI\s?)?\d{2,}(?:[/._-]\d{2,})+)\)",
     re.IGNORECASE,
 )
-_THAT_YEAR = re.compile(r"\b(?:that|the same|this) (?:year|period)\b", re.IGNORECASE)
-_NOT_A_CODE = re.compile(r"(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?|\d{1,2}(?:st|nd|rd|th)?", re.IGNORECASE)
+#: A sentence that speaks of the year, or of the figures, that the one before it named.
+_THAT_YEAR = re.compile(
+    r"\b(?:that|those|the same|this) (?:year|period|figures?|numbers?|totals?|counts?)\b"
+    r"|^\W*(?:it|they|that|those|these)\b|\b(?:its|their) place\b|\b(?:rely on|use|quote) (?:it|them)\b",
+    re.IGNORECASE,
+)
+_NOT_A_CODE = re.compile(
+    r"(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?|\d{1,2}\D{0,2}|\d\d[/-]\d\d|\d{1,2}[/.]\d{1,2}[/.](?:\d\d){1,2}",
+    re.IGNORECASE,
+)
 
 
 def claims(letter: Letter, document_id: str) -> list[Claim]:
@@ -41,7 +54,8 @@ def claims(letter: Letter, document_id: str) -> list[Claim]:
                 and _speaks_of_past(words, before)
             ):
                 _add(out, document_id, words, before)
-            before = words
+            speaks_on = _THAT_YEAR.search(words) and not (_periods(words) or _target(words))
+            before = f"{before} {words}" if speaks_on else words
     whole = [c for c in out.values() if c.whole]
     return whole[:1] if len(out) > 1 and whole and None in out else list(out.values())
 
@@ -50,7 +64,7 @@ def _speaks_of_past(words: str, before: str) -> bool:
     """A claim names a reply, or follows on one that does; `the figures replace` in a guide to a table does not."""
     past = (
         r"\b(?:earlier|previous\w*|original\w*|first|initial|last|prior|(?:our|my) (?:reply|response|letter)"
-        r"|(?:we|i) said|ref|reference|foi|"
+        r"|(?:we|i) (?:said|gave|sent|told|provided|supplied|disclosed|stated|reported)|ref|reference|foi|"
         r"revised|corrected|amended|updated|replac\w+|supersed\w+|disregard|ignore)\b"
     )
     return bool(re.search(past, f"{before} {words}", re.IGNORECASE))
@@ -72,15 +86,20 @@ def _add(out: dict[str | None, Claim], document_id: str, words: str, before: str
 
 
 def _target(words: str) -> str | None:
+    return next((code for code, _ in _codes(words)), None)
+
+
+def _codes(words: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """The references in the words."""
     for match in _TARGET.finditer(plain(words)):
-        code = match["code"].rstrip(".")
+        code = (match["code"] or match["alone"]).rstrip(".")
         if not _NOT_A_CODE.fullmatch(code):
-            return code
-    return None
+            yield code, match
 
 
 def _periods(words: str) -> list[tuple[dt.date, dt.date]]:
-    """The whole periods named, days of letters left out."""
+    """The whole periods named, days of letters and years of references left out."""
+    words = blanked_at(words, [match.span() for _, match in _codes(words)])
     spans = [
         (m.value.start, m.value.end)
         for m in mentions(words)

@@ -134,7 +134,8 @@ def of_words(text: str, dated: dt.date | None = None, anchor: Period | None = No
 
 
 def _several_years(text: str, dated: dt.date | None) -> tuple[Period, ...]:
-    named = [m.value for m in of_figures(text, mentions(text, dated)) if isinstance(m.value, Period) and m.certainty >= _SURE]
+    found = of_figures(text, mentions(text, dated))
+    named = [m.value for m in found if isinstance(m.value, Period) and m.certainty >= _SURE]
     years = tuple(dict.fromkeys(p for p in named if p.start != p.end))
     return years if len(years) > 1 else ()
 

@@ -11,7 +11,9 @@ from flows.tidy.letter.verdicts import verdicts
 
 _ONLY_BEHIND = re.compile(r"\s*(?:figures?|data|offences|crimes)?\s*(?:only|alone)\b", re.IGNORECASE)
 _ONLY_BEFORE = re.compile(r"\b(?:only|solely|just)\s+(?:(?:for|in|of|covers?|the|financial|year)\s+)*$", re.IGNORECASE)
-_DENIED = re.compile(r"\b(?:not|excluding|except|without|no (?:figures|data) for)\s+(?:(?:for|in|of)\s+)*$", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(?:not|excluding|except|without|no (?:figures|data) for)\s+(?:(?:for|in|of)\s+)*$", re.IGNORECASE
+)
 _NOT_GIVEN = re.compile(
     r"\b(?:not|never|nor|no longer)\s+(?:been\s+|be\s+)?"
     r"(?:held|recorded|available|given|provided|included|searched|known|kept|extracted|counted|disclosed)\b",

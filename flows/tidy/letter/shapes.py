@@ -42,6 +42,7 @@ _LONGEST_FIGURE = 60
 _LONGEST_HEADING = 30
 _A_MONTH = 31
 _KEYED = re.compile(r"\w\W*(?:[:=|]|\s[–—/-]|(?<=[\w)])[–—-]\s|(?<=\d/\d\d)-|\.{3,})\s*[<>]?\s*$")
+_PARTED = re.compile(r"(?:19|20)\d\d[/-]\d\d\s?[:=–—-]\s")
 _ENDS_IN_FIGURE = re.compile(
     r"[:;?].*(?<!table)(?<!question)(?<!annex)(?<!appendix)(?<!part)\s(?!(?:19|20)\d\d$)\d[\d,]*$"
     r"|[:=–—-]\s*[\d,]+\s+(?:offences?|crimes?|victims?|rapes?|incidents?|cases?|children|girls|boys)\b",
@@ -89,13 +90,19 @@ def holds_figure(text: str) -> bool:
     told = mentions(text)
     found = [c for c in counts(text, told) if not c.reason]
     beside = [c for c in found if any(m.end < c.start and not text[m.end : c.start].strip() for m in told)]
-    return len(beside) > 1 or any(
-        c.sure
-        or _KEYED.search(text[: c.start])
-        or keyed(text, c, told)
-        or predicated(text, c.end)
-        or _in_brackets(text, c, told)
-        for c in found
+    # `2016/17 - female 40`
+    keys = [c for c in beside if text.rstrip(" .").endswith(text[c.start : c.end]) and _PARTED.search(text[: c.start])]
+    return (
+        len(beside) > 1
+        or bool(keys)
+        or any(
+            c.sure
+            or _KEYED.search(text[: c.start])
+            or keyed(text, c, told)
+            or predicated(text, c.end)
+            or _in_brackets(text, c, told)
+            for c in found
+        )
     )
 
 

@@ -54,6 +54,32 @@ def test_dated(lines: list[str], day: tuple[int, int, int] | None) -> None:
     assert dated(letter(*lines)) == (dt.date(*day) if day else None)
 
 
+@pytest.mark.parametrize(
+    ("words", "target"),
+    [
+        (
+            "The figure for 2015-16 differs from that in our response FOI 2017- 118 of 20 February 2017. That figure left "
+            "out some crimes and should no longer be used; it is replaced by the figure below.",
+            "FOI 2017- 118",
+        ),
+        (
+            "The figure which we gave you for 2015/16 in February (2017/061) left out some crimes. It has been withdrawn "
+            "and the figures below take its place.",
+            "2017/061",
+        ),
+        ("The figures for 2015/16 previously disclosed under 2017/118 should not be used any more.", "2017/118"),
+    ],
+)
+def test_a_figure_withdrawn_is_that_of_the_year_named_before(words: str, target: str) -> None:
+    (claim,) = claims(letter("Dear Sir", words), "d")
+    assert (claim.target, claim.periods) == (target, [(dt.date(2015, 4, 1), dt.date(2016, 3, 31))])
+
+
+def test_a_warning_not_to_compare_forces_corrects_nothing() -> None:
+    words = "Responses to FOI requests may differ between forces and should not be used for comparative purposes."
+    assert claims(letter("Dear Sir", words), "d") == []
+
+
 def test_figures_to_be_disregarded_are_corrected() -> None:
     words = "Crimes had been left out of the 2016/17 figures. Please disregard those and use the following."
     (claim,) = claims(letter("Dear Sir", words), "d")
