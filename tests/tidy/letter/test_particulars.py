@@ -58,13 +58,13 @@ def test_dated(lines: list[str], day: tuple[int, int, int] | None) -> None:
     ("words", "target"),
     [
         (
-            "The figure for 2015-16 differs from that in our response FOI 2017- 118 of 20 February 2017. That figure left "
-            "out some crimes and should no longer be used; it is replaced by the figure below.",
+            "The figure for 2015-16 differs from that in our response FOI 2017- 118 of 20 February 2017. "
+            "That figure left out some crimes and should no longer be used; it is replaced by the figure below.",
             "FOI 2017- 118",
         ),
         (
-            "The figure which we gave you for 2015/16 in February (2017/061) left out some crimes. It has been withdrawn "
-            "and the figures below take its place.",
+            "The figure which we gave you for 2015/16 in February (2017/061) left out some crimes. "
+            "It has been withdrawn and the figures below take its place.",
             "2017/061",
         ),
         ("The figures for 2015/16 previously disclosed under 2017/118 should not be used any more.", "2017/118"),
