@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from flows.read.grid import Block, Grid, Text
 from flows.tidy.dimensions import parse
+from flows.tidy.labels.explain import explain
 from flows.tidy.labels.marks import explain_marks
 
 CAPTION_LENGTH = 160
@@ -47,6 +48,13 @@ def first_ask(question: str) -> str:
     return _NEXT_ASK.split(question, maxsplit=1)[0]
 
 
+#: Not the age of `14 years` or the first of `4 to 6`.
+_SHEET_NUMBER = re.compile(
+    r"^\s*\(?\d{1,2}[a-z]?[.):]?[\s_-]+(?=[a-z])(?!(?:years?|yrs?|y/?o|and|to|or|plus|under|over|upwards|st|nd|rd|th)\b)",
+    re.IGNORECASE,
+)
+
+
 def is_caption(text: str) -> bool:
     """False for a sentence of running prose or a long text, which speak of more than the table under them.
 
@@ -72,6 +80,30 @@ def sorted_out(titles: Iterable[str]) -> tuple[list[str], list[str]]:
     for title in titles:
         (captions if is_caption(title) else others).append(title)
     return captions, others
+
+
+def titles_of_all(titles: Sequence[Sequence[str]]) -> tuple[list[str], list[str]]:
+    """The titles over the first table of a grid: those that surely speak of every table, and those that may.
+
+    `titles` are those over each table, the nearest last. Where the nearest is of the same kind as one over another
+    table (`RAPE`, and `GROOMING` further down) it is of the first table alone, and the others are of all.
+
+    >>> titles_of_all([["Girls and boys in 2016/17", "RAPE"], ["GROOMING"]])
+    (['Girls and boys in 2016/17'], [])
+    """
+    first, *others = titles or [[]]
+    own = set(explain(first[-1]).meanings) if first else set()
+    theirs = {d for texts in others if texts for d in explain(texts[-1]).meanings}
+    return (list(first[:-1]), []) if own & theirs - {"period"} else ([], list(first))
+
+
+def title_of_sheet(name: str | None) -> str:
+    """What the name of a worksheet says, without the number by which the sheets are counted.
+
+    >>> [title_of_sheet(name) for name in ("4 Cyber", "2. Age", "16-17 Males", "14 years", "2016 girls", None)]
+    ['Cyber', 'Age', '16-17 Males', '14 years', '2016 girls', '']
+    """
+    return _SHEET_NUMBER.sub("", name or "")
 
 
 def sheets_of_notes(blocks: Sequence[Block]) -> list[str]:

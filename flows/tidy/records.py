@@ -7,43 +7,21 @@ holds figures.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from flows.tidy.dimensions import headings, parse, parse_under
-from flows.tidy.labels.dates import DATE, written
+from flows.tidy.dimensions import find, headings, parse_under
 from flows.tidy.labels.explain import explain
-from flows.tidy.labels.meanings import Age, Period
+from flows.tidy.labels.meanings import Period
 from flows.tidy.labels.people import named_in
 from flows.tidy.layout.combine import combine
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.regions import Region
-from flows.tidy.layout.sequences import counts_up
+from flows.tidy.layout.surroundings import Surroundings
+from flows.tidy.record_columns import UNKNOWN, Column, columns_of, day, explained, says_online
 
-_TIME = re.compile(r"[ t]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[ap]m)?$")
-_FIGURES = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)$")
-_RECORDED = re.compile(r"\b(?:record(?:ed|ing)?|report(?:ed)?|creat(?:ed|ion)|logged|crimed|input)\b", re.IGNORECASE)
-_OTHER = re.compile(
-    r"\b(?:commit\w*|occur\w*|offence|incident|from|to|start|end|birth|dob|clos\w*|finali\w*|outcome|updated)\b",
-    re.IGNORECASE,
-)
 FEWEST_RECORDS = 6
-MOST_CATEGORIES = 60
-CODED = ("period", "age", "sex", "online", "offence", "force")
-UNKNOWN: dict[str, Any] = {"age": Age.unknown(), "sex": "unknown", "online": "unknown"}
-
-
-@dataclass(slots=True)
-class Column:
-    """A column of a list: its number, its header, and what it is."""
-
-    number: int
-    heading: str
-    kind: str
-    dimension: str | None = None
-    month_first: bool = False
 
 
 @dataclass(slots=True)
@@ -64,6 +42,17 @@ class RecordList:
     columns: list[Column]
     groups: list[Group]
 
+    def surround(self, around: Surroundings) -> None:
+        """Take what the words around the list say of all records, where no column speaks of it."""
+        told = {c.dimension for c in self.columns} | {d for c in self.columns for d in headings(c.heading)}
+        for dimension, value in around.values.items():
+            if dimension in told or around.adds_nothing(dimension):
+                continue
+            for group in self.groups:
+                if dimension not in group.values:
+                    group.values[dimension] = value
+                    group.doubts.update({around.doubts[dimension]} if dimension in around.doubts else ())
+
 
 def find_records(region: Region, blanks: dict[str, str]) -> RecordList | None:
     """The region as a list of records; None where it is any other kind of table.
@@ -76,105 +65,28 @@ def find_records(region: Region, blanks: dict[str, str]) -> RecordList | None:
     if any(s.is_figure for s in region.row_slots(header_row)):
         return None
     rows = region.rows[1:]
-    columns = _one_date([_column(region, c, header_row, rows) for c in region.columns])
-    if any(c.kind == "figures" for c in columns):
-        return None
+    columns = columns_of(region, header_row, rows)
     coded = {c.dimension for c in columns if c.dimension}
-    identified = any(c.kind in ("identifier", "date") for c in columns)
-    described = [c for c in columns if c.kind in ("coded", "date", "category", "several")]
+    kinds = {c.kind for c in columns}
+    figures = [c for c in columns if c.kind == "figures"]
+    if (figures or "mixed" in kinds) and (not kinds.issuperset(("date", "identifier")) or any(map(_counts, figures))):
+        return None
+    described = [c for c in columns if c.dimension or c.kind in ("category", "several")]
+    identified = not kinds.isdisjoint(("identifier", "date"))
     if not coded or len(described) < 2 or not (identified or _repeats(region, columns, rows)):
         return None
     return RecordList(header_row, columns, _groups(region, columns, rows, blanks))
 
 
-def _column(region: Region, column: int, header_row: int, rows: list[int]) -> Column:
-    at = region.matrix.at
-    header = at(header_row, column)
-    heading = header.text if header else ""
-    slots = [s for r in rows if (s := at(r, column))]
-    texts = [s.text for s in slots]
-    distinct = list(dict.fromkeys(texts))
-    named = headings(heading) if heading else frozenset()
-    dates = [sum(_day(s, month_first) is not None for s in slots) for month_first in (False, True)]
-    if slots and max(dates) * 10 >= len(slots) * 9:
-        return Column(column, heading, "date", "period", month_first=dates[1] > dates[0])
-    if len(distinct) == len(texts) and (counts_up(texts) or (not named and _are_identifiers(texts))):
-        return Column(column, heading, "identifier")
-    best = max(CODED, key=lambda d: _cover(d, distinct, named) + 0.2 * (d in named))
-    cover = _cover(best, distinct, named)
-    sure = any((r := parse(best, t)) is not None and r.certainty >= 0.9 for t in distinct)
-    if best in ("age", "sex") and named_in(heading) == {"suspect"}:
-        return Column(column, heading, "category")
-    if cover >= 0.8 and (best in named or (sure and best not in ("age",))):
-        return Column(column, heading, "coded", best)
-    if _is_flag(distinct):
-        return Column(column, heading, "coded", "online")
-    if any(s.is_figure for s in slots):
-        return Column(column, heading, "figures")
-    if _several_things(distinct):
-        return Column(column, heading, "several")
-    return Column(column, heading, "category" if len(distinct) <= min(MOST_CATEGORIES, len(texts) // 2) else "text")
-
-
-def _one_date(columns: list[Column]) -> list[Column]:
-    """Of several dates the one on which the offence was recorded; the others are kept as words of their rows."""
-    dates = [c for c in columns if c.kind == "date"]
-    recorded = [c for c in dates if _RECORDED.search(c.heading)] or [c for c in dates if not _OTHER.search(c.heading)]
-    for column in dates:
-        if recorded and column is not recorded[0]:
-            column.kind, column.dimension = "text", None
-    return columns
-
-
-def _cover(dimension: str, texts: list[str], named: frozenset[str]) -> float:
-    sample = texts[:200]
-    return sum(parse_under(named, dimension, t) is not None for t in sample) / len(sample) if sample else 0.0
-
-
-def _is_flag(texts: list[str]) -> bool:
-    """`CYBER` in some rows and `NONE` in the others: answers of the flag, of which one says what it is about."""
-    sure = any((r := parse("online", t)) is not None and r.certainty >= 0.9 for t in texts)
-    return sure and all(parse_under(frozenset(("online",)), "online", t) is not None for t in texts)
-
-
-def _several_things(texts: list[str]) -> bool:
-    """`Female, 14`: labels that say two things or more, which the words of most of them tell apart."""
-    read = [_explained(t) for t in texts[:200]]
-    return sum(len(said) > 1 for said in read) * 5 >= len(read) * 4 > 0
-
-
-def _explained(text: str) -> dict[str, Any]:
-    """The values of a label that says several things; a bare number beside the sex is the age. Else nothing."""
-    explained = explain(text)
-    said = {d: r.value for d, r in explained.meanings.items() if d in CODED}
-    if "sex" in said and "age" in explained.undecided:
-        said["age"] = explained.undecided["age"].value
-    elif explained.undecided:
-        return {}
-    return {} if explained.leftover or explained.clashes else said
-
-
-def _are_identifiers(texts: list[str]) -> bool:
-    """Codes of which no two are the same: letters with digits, or long numbers of one length."""
-    if all(t.isdecimal() for t in texts):
-        return len({len(t) for t in texts}) == 1 and len(texts[0]) > 5
-    return all(any(ch.isdecimal() for ch in t) and " " not in t and len(t) > 3 for t in texts)
-
-
-def _day(slot: Slot, month_first: bool = False) -> dt.date | None:
-    """The single day that a cell gives; `month_first` for dates in figures as they are written in America."""
-    if slot.cell.date is not None:
-        return slot.cell.date
-    text = _TIME.sub("", slot.text.lower())
-    match = DATE.fullmatch(_FIGURES.sub(r"\2/\1/\3", text) if month_first else text)
-    date = written(match) if match else None
-    return date.first() if date is not None and date.to == "day" and date.year else None
+def _counts(column: Column) -> bool:
+    """Whether a heading says that figures below it count something: `No of offences`, `Victims`."""
+    return not headings(column.heading).isdisjoint(("measure", "unit", "total")) or bool(find("measure", column.heading))
 
 
 def _repeats(region: Region, columns: list[Column], rows: list[int]) -> bool:
     """True where records come more than once, as the rows of a table of counts do not."""
     at = region.matrix.at
-    kept = [c.number for c in columns if c.kind in ("coded", "category", "several")]
+    kept = [c.number for c in columns if c.dimension or c.kind in ("category", "several")]
     seen = {tuple(s.text if (s := at(r, c)) else "" for c in kept) for r in rows}
     return len(seen) < len(rows)
 
@@ -186,28 +98,25 @@ def _groups(region: Region, columns: list[Column], rows: list[int], blanks: dict
     rows_of: dict[tuple[Any, ...], list[int]] = defaultdict(list)
     unsure = False
     for row in rows:
-        values: dict[str, Any] = dict(whole)
-        other: dict[str, str] = {}
-        doubts: set[str] = set()
+        record = Group([], dict(whole), {})
         for column in columns:
             slot = at(row, column.number)
             if column.kind in ("category", "several") or column.dimension is not None:
                 unsure = unsure or bool(slot and slot.cell.doubts)
-            if column.kind == "category":
-                other[column.heading or f"column {column.number}"] = slot.text if slot else "(blank)"
-                if headings(column.heading) & set(UNKNOWN) and named_in(column.heading) != {"suspect"}:
-                    doubts.add("label_unknown")
-            elif column.kind == "several":
-                _read_several(slot, column, values, doubts, other)
-            elif column.dimension is not None:
-                _read(slot, column, values, doubts, other, blanks)
-        key = (tuple(sorted(values.items(), key=lambda kv: kv[0])), tuple(sorted(other.items())))
+            _read(slot, column, record, blanks)
+        key = (tuple(sorted(record.values.items(), key=lambda kv: kv[0])), tuple(sorted(record.other.items())))
         rows_of[key].append(row)
-        groups.setdefault(key, Group(rows_of[key], values, other, doubts))
+        groups.setdefault(key, Group(rows_of[key], record.values, record.other, record.doubts))
     for group in groups.values() if unsure else ():
         # A record read wrong is one too many in its group and one too few in another.
         group.doubts.add("label_unsure")
     return list(groups.values())
+
+
+def _is_of_the_victim_or_flag(heading: str) -> bool:
+    """A heading under which labels that nothing reads leave something unsaid, as `Online check` over `A` and `B`."""
+    named = headings(heading) & set(UNKNOWN) or find("online", heading)
+    return bool(named) and named_in(heading) != {"suspect"}
 
 
 def _heading_values(columns: list[Column]) -> dict[str, Any]:
@@ -220,53 +129,79 @@ def _heading_values(columns: list[Column]) -> dict[str, Any]:
     return values
 
 
-def _read(
-    slot: Slot | None,
-    column: Column,
-    values: dict[str, Any],
-    doubts: set[str],
-    other: dict[str, str],
-    blanks: dict[str, str],
-) -> None:
-    dimension = column.dimension or ""
+def _read(slot: Slot | None, column: Column, record: Group, blanks: dict[str, str]) -> None:
+    """What a cell says of its record."""
+    if column.kind in ("category", "figures", "mixed"):
+        record.other[column.heading or f"column {column.number}"] = slot.text if slot else "(blank)"
+        if column.kind == "figures" or _is_of_the_victim_or_flag(column.heading):
+            record.doubts.add("label_unknown")
+    elif column.kind == "keywords":
+        _read_keywords(slot, record, blanks)
+    elif column.kind == "several":
+        _read_several(slot, column, record)
+    elif column.kind == "date":
+        _read_date(slot, column, record)
+    elif column.dimension is not None:
+        _read_coded(slot, column.dimension, column, record, blanks)
+
+
+def _read_keywords(slot: Slot | None, record: Group, blanks: dict[str, str]) -> None:
+    """One of many keywords is the flag; that a record without it has no flag is a guess unless the notes say so."""
+    flagged = slot is not None and says_online(slot.text)
+    record.values["online"] = "yes" if flagged else "no"
+    if not flagged and blanks.get("online") != "no":
+        record.doubts.add("label_guessed")
+
+
+def _read_date(slot: Slot | None, column: Column, record: Group) -> None:
+    recorded = day(slot, column.month_first) if slot else None
+    if recorded is not None:
+        record.values["period"] = Period.financial_year(recorded.year - (recorded < dt.date(recorded.year, 4, 1)))
+    elif slot is not None:
+        record.doubts.add("label_unknown")
+        record.other[column.heading] = slot.text
+
+
+def _read_coded(slot: Slot | None, dimension: str, column: Column, record: Group, blanks: dict[str, str]) -> None:
     if slot is None:
         if dimension in blanks:
-            values[dimension] = blanks[dimension]
+            record.values[dimension] = blanks[dimension]
         elif dimension in UNKNOWN:
-            values[dimension] = UNKNOWN[dimension]
-            doubts.add("label_blank")
-        return
-    if column.kind == "date":
-        day = _day(slot, column.month_first)
-        if day is None:
-            doubts.add("label_unknown")
-            other[column.heading] = slot.text
-        else:
-            values["period"] = Period.financial_year(day.year - (day < dt.date(day.year, 4, 1)))
+            record.values[dimension] = UNKNOWN[dimension]
+            record.doubts.add("label_blank")
         return
     reading = parse_under(frozenset((dimension,)), dimension, slot.text)
     if reading is None:
-        doubts.add("label_unknown")
-        other[column.heading] = slot.text
+        record.doubts.add("label_unknown")
+        record.other[column.heading] = slot.text
         return
-    value = reading.value
-    if dimension in values:
-        value, clash = combine(dimension, values[dimension], value)
-        if clash:
-            doubts.add("labels_disagree")
-    values[dimension] = value
+    value = _year_of(reading.value) if dimension == "period" else reading.value
+    _add(record, dimension, value)
 
 
-def _read_several(
-    slot: Slot | None, column: Column, values: dict[str, Any], doubts: set[str], other: dict[str, str]
-) -> None:
+def _year_of(period: Period) -> Period:
+    """The financial year in which a month or a quarter lies: as with days, the time of a record decides its year."""
+    start, end = period.start, period.end
+    if start is None or end is None or end - start > dt.timedelta(days=100):
+        return period
+    year = Period.financial_year(start.year - (start < dt.date(start.year, 4, 1)))
+    return year if year.end is not None and end <= year.end else period
+
+
+def _read_several(slot: Slot | None, column: Column, record: Group) -> None:
     """What one cell says of several dimensions; a cell that says less than the others is in doubt."""
-    said = _explained(slot.text) if slot else {}
+    said = explained(slot.text) if slot else {}
     if len(said) < 2:
-        doubts.add("label_unknown")
-        other[column.heading] = slot.text if slot else "(blank)"
+        record.doubts.add("label_unknown")
+        record.other[column.heading] = slot.text if slot else "(blank)"
     for dimension, value in said.items():
-        before = values.get(dimension)
-        values[dimension], clash = combine(dimension, before, value) if before is not None else (value, False)
+        _add(record, dimension, value)
+
+
+def _add(record: Group, dimension: str, value: Any) -> None:  # noqa: ANN401
+    """A value beside what another column says of the same dimension."""
+    if dimension in record.values:
+        value, clash = combine(dimension, record.values[dimension], value)
         if clash:
-            doubts.add("labels_disagree")
+            record.doubts.add("labels_disagree")
+    record.values[dimension] = value

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flows.read.grid import Grid
-from flows.tidy.captions import sorted_out
+from flows.tidy.captions import sorted_out, title_of_sheet, titles_of_all
 from flows.tidy.dimensions import is_known
 from flows.tidy.disposals import name_outcomes
 from flows.tidy.draft import Draft
@@ -70,9 +70,12 @@ class Words:
     only: Mapping[str, tuple[Any, str]] = field(default_factory=dict)
     unsure: tuple[str, ...] = ()
 
-    def tiers(self, near: Sequence[str], far: Sequence[str]) -> list[Tier]:
-        """The words around one table, the nearest first; `near` and `far` are those that its own region has too."""
-        said = [(NEAR, near), (ANNOUNCING, self.announced), (FAR, far), (COVER, self.cover)]
+    def tiers(self, near: Sequence[str], far: Sequence[str], over: Sequence[str]) -> list[Tier]:
+        """The words around one table, the nearest first; `near` and `far` are those that its own region has too.
+
+        `over` are the titles of all tables of its grid.
+        """
+        said = [(NEAR, near), (ANNOUNCING, self.announced), (COVER, over), (FAR, far), (COVER, self.cover)]
         return [*said, (FAR, (self.request,)), (TITLES, self.titles)]
 
     def doubt(self, text: str) -> bool:
@@ -128,7 +131,8 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
             set_preamble_aside(region)
     mark_banners(understood.regions)
     siblings = (*words.siblings, *(r.titles[-1].text for r in understood.regions if r.titles))
-    top = [s.text for s in understood.regions[0].titles] if understood.regions else []
+    sheet = title_of_sheet(grid.sheet)
+    over, top = titles_of_all([[s.text for s in r.titles] for r in understood.regions])
     for i, region in enumerate(understood.regions):
         what = "" if advice.is_cut(region) else _no_figures(region, (s for s in words.siblings if s != grid.sheet))
         if what:
@@ -138,19 +142,20 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
         titles, asked = sorted_out(s.text for s in reversed(region.titles))
         far = [*asked, *(t for t in reversed(top) if t not in (*titles, *asked))]
         captions = [*titles, *([grid.caption] if grid.caption else []), *words.above]
-        near = [t for c in (*captions, words.question, grid.sheet) if c and (t := without_brackets_note(c))]
-        caption = next((c for c in captions if c), words.question or grid.sheet or "")
+        near = [t for c in (*captions, words.question, sheet) if c and (t := without_brackets_note(c))]
+        caption = next((c for c in captions if c), words.question or sheet)
+        around = surroundings(words.tiers(near, far, over), words.only)
+        doubted = [d for d, text in around.sources.items() if words.doubt(text) or _is_unsure(region, text)]
+        around.doubts.update(dict.fromkeys(doubted, "label_unsure"))
+        around.values |= settle_caption(sheet, siblings) | settle_caption(caption, siblings)
+        around.values |= force_over(near)
+        advice.surround(region, around)
         records = None if advice.is_cut(region) else find_records(region, noted.blanks)
         if records is not None:
+            records.surround(around)
             understood.lists.append((region, records, caption))
             understood.explanation.append(_list_words(region, records))
             continue
-        around = surroundings(words.tiers(near, far), words.only)
-        doubted = [d for d, text in around.sources.items() if words.doubt(text) or _is_unsure(region, text)]
-        around.doubts.update(dict.fromkeys(doubted, "label_unsure"))
-        around.values |= settle_caption(grid.sheet or "", siblings) | settle_caption(caption, siblings)
-        around.values |= force_over(near)
-        advice.surround(region, around)
         _table(understood, region, first_block + i, around, caption, near, noted, advice)
     return understood
 

@@ -18,6 +18,7 @@ from flows.tidy.captions import (
     without_question_number,
 )
 from flows.tidy.consistency import cross_check, share_measure, share_offence
+from flows.tidy.shared_doubt import spread_doubt
 from flows.tidy.cover import Cover
 from flows.tidy.dialogue import report_spoken, with_spoken
 from flows.tidy.grids import GridReport, report_grid
@@ -67,6 +68,7 @@ def tidy(document: Document, context: Context) -> Tidied:
     share_offence(tidied.observations, [b.text for b in document.blocks if isinstance(b, Text)])
     tell_apart(tidied.observations)
     tidied.findings += cross_check(tidied.observations)
+    spread_doubt(tidied.observations)
     _judge(tidied, document, letter, figure_blocks | text.blocks)
     tidied.claims = [*_declared(context), *claims(letter, context.document_id)]
     for finding in tidied.findings:

@@ -235,7 +235,7 @@ def _left(label: str, claims: list[Claim]) -> str:
     left = [
         w
         for w in free
-        if w.key not in known and not (split_by and (w.key == "and" or wording.headings().lookup(w.key)))
+        if w.key not in known and not (split_by and (w.key == "and" or wording.named_by(w.key)))
     ]
     if not claims and (left or [w.key for w in free] == ["with"]):  # `With` alone is of what is not said.
         return " ".join(label.split())

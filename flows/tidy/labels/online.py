@@ -32,6 +32,11 @@ _TICKS = {"1": "yes", "x": "yes", "✓": "yes", "✔": "yes", "true": "yes", "0"
 _NUMERO = re.compile(r"\s*no(?:\.|s?\s+of\b)", re.IGNORECASE)
 
 
+#: The answers that a form offers.
+_PROMPT = re.compile(
+    r"[\s:,-]*\(?\b(?:y ?/ ?n|yes ?/ ?no|y or n|yes or no|true ?/ ?false|1 ?/ ?0)\b\)?\??", re.IGNORECASE
+)
+
 #: `whether or not flagged as online`: all of them.
 EITHER_WAY = re.compile(
     r"\b(?:whether or not|regardless of|irrespective of|with\s*(?:and|or|[/&+])\s*without|with or not)\b[^,;.()]*",
@@ -132,6 +137,18 @@ def find(text: str) -> list[Found[str]]:
 def is_heading(label: str) -> bool:
     """Whether the label names the dimension: `Cyber flag`, `Marker`. Such a label can mean `yes` as well."""
     return wording.is_heading(label, "online")
+
+
+def asks(label: str) -> bool:
+    """Whether answers of the flag may stand under the label: `Online crime (Y/N)`, `Was the offence online?`.
+
+    >>> [asks(s) for s in ("Was the offence online?", "Flagged online (Y/N)", "Online: Yes", "Not online")]
+    [True, True, False, False]
+    """
+    asked = _PROMPT.sub("", wording.in_words(label))
+    reading = parse(asked)
+    parts = {h.alias.code for h in _table().find(asked)}
+    return is_heading(asked) or (reading == Reading("yes") and parts.isdisjoint((*_ANSWERS, "not")))
 
 
 def _read(hits: list[Hit]) -> Reading[str] | None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from flows.tidy.labels.meanings import Found, Reading, T
-from schemas.code_tables import AliasTable, load_aliases, words
+from schemas.code_tables import load_aliases, words
 
 DIMENSIONS = frozenset({"period", "age", "sex", "online", "offence", "force", "measure", "total", "unit"})
 
@@ -32,6 +32,8 @@ _NAMES = {"sex": {"sex", "gender"}, "age": {"age", "ages"}}
 _BETWEEN = frozenset(
     ("is", "was", "are", "were", "has", "have", "had", "been", "not", "of", "the", "a", "an", "and", "or", "victim")
 ) | {"victims", "child", "with", "whose"}
+#: `VictimAge`: a word begins at the capital.
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ"
 _RAISED = str.maketrans(dict.fromkeys(SUPERSCRIPTS, " "))
 _FOOTNOTE = re.compile(
@@ -97,18 +99,45 @@ def is_noise(text: str, dimension: str) -> bool:
     return all(w.key in noise(dimension) for w in words(text))
 
 
-def headings() -> AliasTable:
-    """The labels that name a dimension without giving a value of it."""
-    return load_aliases("headings", DIMENSIONS)
-
-
 def is_heading(label: str, dimension: str) -> bool:
-    """Whether the label names this dimension: `Age of victim`, `Financial year`."""
+    """Whether the label names this dimension: `Age of victim`, `Financial year`.
+
+    >>> is_heading("AGGRIEVED_SEX", "sex"), is_heading("VictimAge (yrs)", "age"), is_heading("Sex offences", "sex")
+    (True, True, False)
+    """
     for text in (label, without_footnote(label)):
-        alias = headings().lookup(text) if text else None
-        if alias is not None:
-            return dimension in (alias.code, *alias.alternatives)
+        named = named_by(text) if text else ()
+        if named:
+            return dimension in named
     return False
+
+
+def named_by(label: str) -> tuple[str, ...]:
+    """The dimensions that the label names without giving a value, the first meant first; none where it does not."""
+    alias = load_aliases("headings", DIMENSIONS).lookup(label)
+    if alias is not None:
+        return (alias.code, *alias.alternatives)
+    noun = _noun(label)
+    return (noun,) if noun else ()
+
+
+def in_words(heading: str) -> str:
+    """The heading of a column as words, where a system has run them together.
+
+    >>> in_words("VictimAge_AtOffence")
+    'Victim Age At Offence'
+    """
+    return _CAMEL.sub(" ", heading.replace("_", " "))
+
+
+@functools.lru_cache(maxsize=16384)
+def _noun(label: str) -> str | None:
+    """The dimension whose noun stands in a label of which every other word only says whose or when."""
+    text = in_words(label).replace("@", " at ")
+    hits = load_aliases("heading_words", DIMENSIONS | {"any"}).find(text)
+    nouns = {h.alias.code for h in hits} - {"any"}
+    told = all(any(h.start <= w.start < h.end for h in hits) for w in words(text))
+    return nouns.pop() if told and len(nouns) == 1 else None
 
 
 def unknown(label: str, dimension: str) -> float | None:
@@ -133,8 +162,7 @@ def unknown(label: str, dimension: str) -> float | None:
 
 def _is_named(label: str, dimension: str) -> bool:
     """Whether words name this dimension first of all, as `victim` may name two."""
-    alias = headings().lookup(label)
-    return alias is not None and alias.code == dimension
+    return named_by(label)[:1] == (dimension,)
 
 
 def unknown_spans(text: str, dimension: str) -> list[tuple[int, int]]:

@@ -63,7 +63,8 @@ def side_by_side(matrix: Matrix, rows: Sequence[int]) -> list[list[int]]:
             _repeats_header(matrix, groups[-1], column, table_rows)
             or _begins_anew(matrix, groups[-1], column, table_rows)
         )
-        if not groups or again or (apart and _is_stub(matrix, column, table_rows)):
+        stub = apart and (_is_stub(matrix, column, table_rows) or _is_headed_stub(matrix, column, table_rows))
+        if not groups or again or stub:
             groups.append([])
         groups[-1].append(column)
     if not groups:
@@ -80,12 +81,28 @@ def _gap(matrix: Matrix, left: int, right: int, rows: Sequence[int]) -> bool:
 def _begins_anew(matrix: Matrix, left: Sequence[int], column: int, rows: Sequence[int]) -> bool:
     """A column of labels under the name of a dimension, between two whole tables: labels and then figures alone."""
     following = [c for c in matrix.columns if c > column][:1]
-    head = next((s for r in rows[:DEEPEST] if (s := matrix.at(r, column)) and headings(s.text) & LABELLED), None)
+    head = _head(matrix, column, rows)
     if head is None or not following or not _are_labels(matrix, column, head, rows):
         return False
     figures = [_holds_figures(matrix, c, head.row, rows) for c in left]
     begin = figures.index(True) if True in figures else 0
     return begin > 0 and all(figures[begin:]) and _holds_figures(matrix, following[0], head.row, rows)
+
+
+def _head(matrix: Matrix, column: int, rows: Sequence[int]) -> Slot | None:
+    """The cell in the header rows that names what the column lists."""
+    return next((s for r in rows[:DEEPEST] if (s := matrix.at(r, column)) and headings(s.text) & LABELLED), None)
+
+
+def _is_headed_stub(matrix: Matrix, column: int, rows: Sequence[int]) -> bool:
+    """`13`, `14`, `15` under `Age of victim`, with figures to the right: row labels though most of them are numbers."""
+    head = _head(matrix, column, rows)
+    if head is None or not _are_labels(matrix, column, head, rows):
+        return False
+    labelled = [r for r in rows if r > head.row and matrix.at(r, column)]
+    following = [c for c in matrix.columns if c > column][:3]
+    beside = [r for r in labelled if any((s := matrix.at(r, c)) and s.is_figure for c in following)]
+    return len(beside) * 2 > len(labelled)
 
 
 def _are_labels(matrix: Matrix, column: int, head: Slot, rows: Sequence[int]) -> bool:

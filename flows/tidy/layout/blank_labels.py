@@ -9,13 +9,13 @@ from typing import Any
 from flows.tidy.dimensions import headings
 from flows.tidy.labels.meanings import Age
 
-_BLANK = re.compile(r"\b(?:blanks?|empty|left blank|no entry)\b", re.IGNORECASE)
+_BLANK = re.compile(r"\b(?:blanks?|empty|left blank|no entry|with none|without (?:one|any|it|the|a)|not ticked|unticked)\b", re.IGNORECASE)
 _UNKNOWN = re.compile(
     r"\b(?:not|un)[ -]?(?:recorded|known|stated|specified|given|provided|available)\b|\bno \w+ recorded\b",
     re.IGNORECASE,
 )
 _NOT_FLAGGED = re.compile(
-    r"\b(?:not|un)[ -]?(?:flagged|marked|ticked|set|applied|online|cyber)\b|\bno (?:flag|marker)\b"
+    r"\b(?:not(?: been)?|un)[ -]?(?:flagged|marked|ticked|set|applied|online|cyber)\b|\bno (?:flag|marker)\b"
     r"|\b(?:was|were|is|are|has|have|did|does) not[.;]?$"
     r"|(?:=|\bmeans|\bindicates|\bdenotes|\bis|\bequals|\bfor) ?['\"‘“]?(?:no|n)\b(?! \w)",
     re.IGNORECASE,

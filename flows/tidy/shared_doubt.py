@@ -1,0 +1,36 @@
+"""Doubt that spreads: what holds for a whole table or run of lines was said once, and is wrong for all or for none.
+
+Where some figures that share such a value contradict others, the rest of them are no surer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from schemas.rows import Observation
+
+#: What one misread caption or question can say of many figures at once.
+SHARED = ("online", "sex")
+CONTRADICTED = frozenset({"figures_disagree", "part_exceeds_whole"})
+
+
+def spread_doubt(observations: Sequence[Observation]) -> None:
+    """Flag the figures whose value of a dimension is that of a whole table in which others are contradicted."""
+    counts = [o for o in observations if o.unit == "count" and o.method != "records"]
+    for together in _said_once(counts):
+        if any(CONTRADICTED & set(o.flags) for o in together):
+            for row in together:
+                if not CONTRADICTED & set(row.flags):
+                    row.flags = sorted({*row.flags, "label_guessed"})
+
+
+def _said_once(counts: Sequence[Observation]) -> Iterator[list[Observation]]:
+    """The figures of a table of which all have one value; in a text the figures in turn that have the flag."""
+    for table, rows in groupby(counts, key=lambda o: (o.place.sheet, o.place.table)):
+        figures = list(rows)
+        if table[1] is None:
+            runs = (list(run) for _, run in groupby(figures, key=lambda o: o.online))
+            yield from (run for run in runs if len(run) > 1 and run[0].online != "all")
+        elif any(len(values) == 1 and "all" not in values for values in ({getattr(o, d) for o in figures} for d in SHARED)):
+            yield figures
