@@ -80,7 +80,8 @@ def find_records(region: Region, blanks: dict[str, str]) -> RecordList | None:
 
 def _counts(column: Column) -> bool:
     """Whether a heading says that figures below it count something: `No of offences`, `Victims`."""
-    return not headings(column.heading).isdisjoint(("measure", "unit", "total")) or bool(find("measure", column.heading))
+    named = headings(column.heading) & {"measure", "unit", "total"}
+    return bool(named or find("measure", column.heading))
 
 
 def _repeats(region: Region, columns: list[Column], rows: list[int]) -> bool:
@@ -198,7 +199,7 @@ def _read_several(slot: Slot | None, column: Column, record: Group) -> None:
         _add(record, dimension, value)
 
 
-def _add(record: Group, dimension: str, value: Any) -> None:  # noqa: ANN401
+def _add(record: Group, dimension: str, value: Any) -> None:
     """A value beside what another column says of the same dimension."""
     if dimension in record.values:
         value, clash = combine(dimension, record.values[dimension], value)

@@ -32,5 +32,11 @@ def _said_once(counts: Sequence[Observation]) -> Iterator[list[Observation]]:
         if table[1] is None:
             runs = (list(run) for _, run in groupby(figures, key=lambda o: o.online))
             yield from (run for run in runs if len(run) > 1 and run[0].online != "all")
-        elif any(len(values) == 1 and "all" not in values for values in ({getattr(o, d) for o in figures} for d in SHARED)):
+        elif any(_is_narrowed(figures, d) for d in SHARED):
             yield figures
+
+
+def _is_narrowed(figures: Sequence[Observation], dimension: str) -> bool:
+    """Whether all figures have one value of a dimension that is not all of it."""
+    values = {getattr(o, dimension) for o in figures}
+    return len(values) == 1 and "all" not in values

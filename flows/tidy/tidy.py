@@ -18,7 +18,6 @@ from flows.tidy.captions import (
     without_question_number,
 )
 from flows.tidy.consistency import cross_check, share_measure, share_offence
-from flows.tidy.shared_doubt import spread_doubt
 from flows.tidy.cover import Cover
 from flows.tidy.dialogue import report_spoken, with_spoken
 from flows.tidy.grids import GridReport, report_grid
@@ -33,6 +32,7 @@ from flows.tidy.prose import report_prose
 from flows.tidy.recipes.advice import Advice
 from flows.tidy.respondent import force_of
 from flows.tidy.result import Context, Tidied
+from flows.tidy.shared_doubt import spread_doubt
 from flows.tidy.tables import UnderstoodGrid, Words
 from schemas.rows import Claim, DocumentRow, Finding, LedgerCell
 

@@ -9,7 +9,9 @@ from typing import Any
 from flows.tidy.dimensions import headings
 from flows.tidy.labels.meanings import Age
 
-_BLANK = re.compile(r"\b(?:blanks?|empty|left blank|no entry|with none|without (?:one|any|it|the|a)|not ticked|unticked)\b", re.IGNORECASE)
+_BLANK = re.compile(
+    r"\b(?:blanks?|empty|left blank|no entry|with none|without (?:one|any|it|the|a)|(?:not |un)ticked)\b", re.IGNORECASE
+)
 _UNKNOWN = re.compile(
     r"\b(?:not|un)[ -]?(?:recorded|known|stated|specified|given|provided|available)\b|\bno \w+ recorded\b",
     re.IGNORECASE,
