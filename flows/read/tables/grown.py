@@ -18,6 +18,10 @@ from flows.read.tables.unruled import CELL_GAP, WORD_GAP, has_figures
 RULED = 1.8
 """Rows of one table leave at most so much space (em) for a rule between them."""
 
+MOST = 12
+"""A label of one row has hardly more words."""
+FLUSH = 0.3
+"""Labels of rows begin within this (em) of each other."""
 LABEL = 4
 """A label beside several rows has hardly more words in a line."""
 APART = 12.0
@@ -26,7 +30,7 @@ APART = 12.0
 
 def grown(box: Box, lines: Sequence[Line], rulings: Sequence[Ruling]) -> list[Line]:
     """The lines between two rules, with header lines that stand above the first and rows of figures under the last."""
-    box = _with_labels(box, lines)
+    box = _with_labels(_under_names(box, lines), lines)
     near = [part for line in lines if (part := _within(line, box)) is not None]
     inside = [i for i, line in enumerate(near) if box.top - 1 <= line.middle <= box.bottom + 1]
     if not inside:
@@ -42,6 +46,26 @@ def grown(box: Box, lines: Sequence[Line], rulings: Sequence[Ruling]) -> list[Li
         start -= 1
     top = header_start(near, runs, start, end, 0, rulings)
     return near[below_title(near[:end], top, first_counted(near, start, end)) : end]
+
+
+def _under_names(box: Box, lines: Sequence[Line]) -> Box:
+    """The box, where it rules in names of columns alone, with the labels of the rows of figures right under these."""
+    rows: list[list[Run]] = []
+    bottom = box.bottom
+    for line in lines:
+        if box.top <= line.middle <= box.bottom and line.box.x1 > box.x0 and counts(line):
+            return box
+        if line.middle > box.bottom and line.box.x1 > box.x0:
+            if line.box.top - bottom > line.size or not counts(line):
+                break
+            rows.append(line.runs(CELL_GAP))
+            bottom = line.box.bottom
+    left = [r for runs in rows for r in runs if r.x1 < box.x0]
+    if len(rows) < 2 or len(left) != len(rows) or any(is_figure(r.text) or len(r.tokens) > MOST for r in left):
+        return box
+    size = left[0].tokens[0].size
+    flush = max(r.x0 for r in left) - min(r.x0 for r in left) <= FLUSH * size
+    return box._replace(x0=min(r.x0 for r in left)) if flush else box
 
 
 def _with_labels(box: Box, lines: Sequence[Line]) -> Box:

@@ -53,7 +53,7 @@ def stacks(rulings: Sequence[Ruling], lines: Sequence[Line]) -> list[Stack]:
         first = levels.pop(0)
         stack = [first]
         for level in list(levels):
-            header = len(stack) < 3 and level.start < first.start and _within(first, level)
+            header = level.start < first.start and _within(first, level) and not _counted(stack, lines)
             if not header and not _within(level, first):
                 continue
             if _parted(stack, level, lines) or _others(stack[-1], level, levels):
@@ -64,6 +64,11 @@ def stacks(rulings: Sequence[Ruling], lines: Sequence[Line]) -> list[Stack]:
         if len(stack) >= 2:
             found.append(Stack(Box(first.start, stack[0].at, first.end, stack[-1].at), len(stack)))
     return found
+
+
+def _counted(stack: Sequence[Ruling], lines: Sequence[Line]) -> bool:
+    """Does a figure that counts something stand between the rules so far?"""
+    return any(counts(line) for line in _between(stack[0], stack[-1], lines))
 
 
 def _within(level: Ruling, first: Ruling) -> bool:

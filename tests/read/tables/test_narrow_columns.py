@@ -82,3 +82,38 @@ Grooming         25        43       75         4
         "Causing sexual activity",
         "Grooming",
     ]
+
+
+def test_labels_far_to_the_left_of_ruled_names_belong_to_the_rows_under_these() -> None:
+    (table,) = find_tables(
+        typed(
+            """
+                                     2016-17             2015-16
+                                 Male    Female     Male    Female
+Age 0                            *       9         *       96
+Age 1                            0       8         21      *
+Age 2                            57      134       0       *
+""",
+            [across(1, 32, 66), across(2, 32, 66)],
+        )
+    )
+    assert [row[0] for row in grid(table)[2:]] == ["Age 0", "Age 1", "Age 2"]
+    assert spans(table)["2016-17"] == (1, 2)
+
+
+def test_header_rules_over_columns_alone_are_of_one_table_with_longer_row_rules() -> None:
+    (table,) = find_tables(
+        typed(
+            """
+             2016-17                2015-16
+        Offences  Of which     Offences  Of which
+                  cyber                  cyber
+1              9       114            3         8
+2              9         1           92       151
+3             33         7            1        19
+""",
+            [*(across(n, 7, 50) for n in (0, 1, 3)), *(across(n, 0, 50) for n in (4, 5, 6))],
+        )
+    )
+    assert [row[0] for row in grid(table)[2:]] == ["1", "2", "3"]
+    assert spans(table)["2016-17"] == (1, 2)
