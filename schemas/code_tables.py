@@ -23,6 +23,8 @@ from rapidfuzz import fuzz, process
 CODES = Path(__file__).parent / "codes"
 
 #: Raised marks of footnotes are no letters of the words that they are glued to.
+#: `Victim(s)`.
+_PLURAL = re.compile(r"(?<=\w)\(s\)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ]+(?:['’‘`][^\W\d_]+)*['’‘`]?|[&%£€<>≤≥+=#✓✔]")
 _APOSTROPHES = str.maketrans("", "", "'’‘`")
 
@@ -49,6 +51,7 @@ def words(text: str) -> tuple[Word, ...]:
     return tuple(
         Word("and" if m[0] == "&" else m[0].translate(_APOSTROPHES).lower(), m.start(), m.end())
         for m in _WORD.finditer(text)
+        if m.start() < 2 or not _PLURAL.match(text, m.start() - 1)
     )
 
 

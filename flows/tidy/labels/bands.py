@@ -18,7 +18,7 @@ _START = r"(?<![\w£$€/.,-])"
 _UNIT = r"(?:[\s-]*\(?(?:years?|yrs?|yo|y\.?o\.|y/o|(?<![a-z])y)\)?(?:[\s-]*(?:old|olds|of age))?)"
 _AGED = r"(?:(?:aged|ages?|years)\s*:?\s*)"
 _AGE_OF = r"(?:(?:the\s+)?age\s+(?:of\s+)?)"
-_DASH = r"(?:\s*(?:-+|(?:up )?to|thru|through|until|till)\s*)"
+_DASH = r"(?:\s*(?:-+|\.\.+|-?(?:up )?to-?|thru|through(?: to)?|until|till)\s*)"
 
 _OPEN = r"(?:\+|\(?\s*(?:and|&|or)[\s-]*(?:over|older|above|more|up|upwards)\)?|plus|upwards|onwards)"
 
@@ -31,6 +31,10 @@ def _band(low: int, high: int) -> Reading[Age] | None:
 
 def _half_open(low: int, high: int) -> Reading[Age] | None:
     return Reading(Age(low, high - 1)) if low < high else None
+
+
+def _between(low: int, high: int) -> Reading[Age] | None:
+    return _half_open(low + 1, high)
 
 
 def _pair(low: int, high: int) -> Reading[Age] | None:
@@ -69,7 +73,13 @@ FORMS: tuple[tuple[re.Pattern[str], Build, bool], ...] = (
     (_compile(r"(?:>=|=>|≥)\s*N\s*(?:and|&|,|to|-|but)?\s*(?:<|under\s+|less than\s+|below\s+)N"), _half_open, True),
     (_compile(r"(?:>=|=>|≥)\s*N\s*(?:and|&|,|to|-)?\s*(?:<=|=<|≤)\s*N"), _band, True),
     (_compile(r"N\s*<\s*N"), _half_open, False),
-    (_compile(r"N\s+(?:but|and)\s+(?:<|under|less than|below|not)\s*N"), _half_open, True),
+    (_compile(r"N\s+(?:but|and)\s+(?:<|under|less than|below|not(?: yet)?)\s*N"), _half_open, True),
+    (_compile(r"NU(?:DASH|\s+but not )(?:(?:his|her|their|the)\s+)?Nth birthday", unit=False), _half_open, True),
+    (
+        _compile(r"(?:over|>|older than|above)\s*N\s*(?:and|&|,|but)?\s*(?:<|under|less than|below|younger than)\s*N"),
+        _between,
+        True,
+    ),
     (_compile(r"OFNU\s*(?:and|&|or)\s*N"), _pair, True),
     (_compile(r"N\s*,\s*N"), _pair, False),
     (_compile(r"N\s?/\s?N"), _unsure_pair, True),
@@ -132,7 +142,7 @@ _OF_TIME = re.compile(
 )
 #: Single years one after another: `5, 6 or 7`, `aged eleven, twelve and thirteen`.
 _LISTED = re.compile(
-    rf"{_START}{_AGED}?(?:(?P<joined>{_N}(?:\s*,\s*{_N})+\s*,?\s*(?:and|or|&)\s*{_N})|({_N}\s*,\s*{_N}\s*,\s*{_N}))"
+    rf"{_START}{_AGED}?(?:(?P<joined>{_N}(?:\s*,\s*{_N})+\s*,?\s*(?:and|or|&)\s*{_N}|{_N}(?:\s*/\s*{_N}){{2,}})|({_N}\s*,\s*{_N}\s*,\s*{_N}))"
     rf"{_UNIT}?{_END}"
 )
 #: Two numbers that are ages where a word before or after says so: `1 and 2` may be questions.

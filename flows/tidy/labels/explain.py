@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,6 +15,8 @@ from schemas.code_tables import words
 OF_SUSPECTS = frozenset({"suspects", "arrests", "charges", "cautions", "convictions"})
 #: Whose values share words: `Unknown` is one of each of these.
 _SHARED = ("age", "sex", "online", "offence")
+#: `5-10 (at report)`, `at the time of the offence`: when, and not what was counted.
+_WHEN = re.compile(r"\bat(?: the)?(?: (?:time|date|point) of)?(?: the)?\s*$", re.IGNORECASE)
 CONTRADICTED = "offence_code_contradicts_name"
 #: A dimension and what it finds in a label.
 Claim = tuple[str, Found[Any]]
@@ -207,7 +210,7 @@ def _measure(label: str, claims: list[Claim]) -> Claim | None:
     others = [f for d, f in claims if d not in ("offence", "total", "unit")]
     numbered = any(d == "unit" for d, _ in claims)
     for found in measures.find(label):
-        if any(found.start < o.end and o.start < found.end for o in others):
+        if any(found.start < o.end and o.start < found.end for o in others) or _WHEN.search(label[: found.start]):
             continue
         in_title = any(d == "offence" and found.start < f.end and f.start < found.end for d, f in claims)
         if in_title and found.reading.value != "offences":

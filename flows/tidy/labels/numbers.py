@@ -26,10 +26,10 @@ _THING = re.compile(
 )
 _OTHER = re.compile(r"\s?(?:hrs?|hours?|mins?|minutes?|days?|weeks?|months?|years?|yrs?|fte|wte)$")
 _N = rf"(?P<n>[\d,]+|{SMALL})"
-_LESS = re.compile(rf"(?:<|&lt;|less than|fewer than|under|below)\s*{_N}")
+_LESS = re.compile(rf"(?:n\s*)?(?:<|&lt;|less than|fewer than|under|below)\s*{_N}")
 _AT_MOST = re.compile(rf"(?:<=|=<|≤|up to|no more than)\s*{_N}|(?P<m>\d+|{SMALL})\s+(?:or|and)\s+(?:fewer|less|under)")
 _MORE = re.compile(rf"(?:>|more than|over|in excess of)\s*{_N}")
-_AT_LEAST = re.compile(rf"(?:>=|≥|at least)\s*{_N}|(?P<m>\d[\d,]*)\s*\+")
+_AT_LEAST = re.compile(rf"(?:>=|≥|at least)\s*{_N}|(?P<m>\d[\d,]*)\s*(?:\+|(?:or|and) more)")
 SMALL_RANGE = 0.8
 _INTERVAL = re.compile(r"(?:between\s+)?([01])\s*(?:-|to|and)\s*(\d)")
 

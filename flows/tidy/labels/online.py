@@ -28,6 +28,8 @@ _STATE = re.compile(
 _OF_A_FLAG = frozenset({"offline", "off line", "unflagged", "unmarked", "untagged"})
 _TICKS = {"1": "yes", "x": "yes", "✓": "yes", "✔": "yes", "true": "yes", "0": "no", "false": "no", "none": "no"}
 
+#: `OCF = 1`.
+_TICKED = re.compile(r"(?P<flag>.*\w)\s*[=:]\s*(?P<tick>[01])\s*")
 #: `No. of crimes` and `No. recorded`: a number, not a denial.
 _NUMERO = re.compile(r"\s*no(?:\.|s?\s+of\b)", re.IGNORECASE)
 
@@ -62,6 +64,9 @@ def parse(label: str) -> Reading[str] | None:
         return Reading("unknown", certainty=unknown)
     if _NUMERO.match(label):
         return None
+    ticked = _TICKED.fullmatch(label)
+    if ticked and (flag := parse(ticked["flag"])) is not None and flag.value == "yes":
+        return Reading(_TICKS[ticked["tick"]])
     for text in (label, wording.without_footnote(label)):
         if text is None:
             continue

@@ -34,6 +34,8 @@ _BETWEEN = frozenset(
 ) | {"victims", "child", "with", "whose"}
 #: `VictimAge`: a word begins at the capital.
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+#: What joins two names of one value: `Women & girls`.
+_JOINS = ("and", "or", "&", "/", ",")
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ"
 _RAISED = str.maketrans(dict.fromkeys(SUPERSCRIPTS, " "))
 _FOOTNOTE = re.compile(
@@ -219,7 +221,9 @@ def whole(label: str, found: list[Found[T]], dimension: str) -> Reading[T] | Non
         return None
     rest, end = "", 0
     for f in found:
-        rest, end = f"{rest} {label[end : f.start]}", f.end
+        between = label[end : f.start]
+        # `Women & girls`: one value by two names.
+        rest, end = f"{rest} {'' if end and between.strip().lower() in _JOINS else between}", f.end
     surest = max(found, key=lambda f: f.reading.certainty)
     return surest.reading if is_noise(f"{rest} {label[end:]}", dimension) else None
 

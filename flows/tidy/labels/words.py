@@ -12,6 +12,7 @@ _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
 _DECADES = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _ONES = {word: number for number, word in enumerate(["zero", *_UNITS.split(), *_TEENS.split()])}
 _TENS = {word: 10 * n for n, word in enumerate(_DECADES, start=2)}
+_ONES["nought"] = _ONES["naught"] = 0
 _TENS["fourty"] = 40
 _NONE = {"nil": 0, "none": 0}
 

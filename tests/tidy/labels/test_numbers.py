@@ -67,6 +67,9 @@ def test_a_bracketed_count_is_said_to_be_one() -> None:
         ("*", 0, None),
         ("[c]", 1, None),
         ("more than 3,000", 3001, None),
+        ("12 or more", 12, None),
+        ("n<5", 1, 4),
+        ("too low to disclose", 0, None),
     ],
 )
 def test_withheld_counts_are_intervals(text: str, low: int, high: int | None) -> None:
@@ -79,6 +82,8 @@ def test_withheld_counts_are_intervals(text: str, low: int, high: int | None) ->
     ("text", "status", "exemption"),
     [
         ("Exempt", "refused", None),
+        ("Neither confirmed nor denied", "refused", None),
+        ("No info held", "not_held", None),
         ("s40", "refused", "s.40"),
         ("s.40(2)", "refused", "s.40(2)"),
         ("Section 40(2)", "refused", "s.40(2)"),

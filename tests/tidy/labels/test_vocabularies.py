@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from flows.tidy.labels import forces, measures, online, sexes, totals, units
+from flows.tidy.labels.meanings import Reading
 
 
 @pytest.mark.parametrize(
@@ -226,3 +229,25 @@ def test_what_both_answers_to_the_flag_join_is_all(label: str, value: str | None
 @pytest.mark.parametrize("text", ["Online and offline offences", "online flag set / not set", "Online v offline"])
 def test_a_text_that_names_both_answers_gives_both(text: str) -> None:
     assert {found.reading.value for found in online.find(text)} == {"yes", "no"}
+
+
+@pytest.mark.parametrize(
+    ("parse", "label", "value"),
+    [
+        (sexes.parse, "Women & girls", "female"),
+        (sexes.parse, "Men and boys", "male"),
+        (sexes.parse, "Female victim(s)", "female"),
+        (sexes.parse, "Not rec'd", "unknown"),
+        (online.parse, "OCF = 1", "yes"),
+        (online.parse, "Online flag: 0", "no"),
+        (online.parse, "Home Office online crime flag used", "yes"),
+        (online.parse, "w/o online marker", "no"),
+        (totals.parse, "Total inc. unknown", "total"),
+        (totals.parse, "Total Result", "total"),
+        (totals.parse, "Everyone", "total"),
+    ],
+)
+def test_more_ways_to_write_a_label(parse: Callable[[str], Reading[str] | None], label: str, value: str) -> None:
+    reading = parse(label)
+    assert reading is not None
+    assert reading.value == value
