@@ -26,6 +26,7 @@ from flows.tidy.layout.legend import legend, spell_out
 from flows.tidy.layout.matrix import Matrix, build
 from flows.tidy.layout.preamble import PAIR, set_preamble_aside
 from flows.tidy.layout.regions import Region, find_regions
+from flows.tidy.layout.split_titles import join_titles
 from flows.tidy.layout.surroundings import (
     ANNOUNCING,
     COVER,
@@ -45,6 +46,7 @@ from flows.tidy.records import RecordList, find_records
 from flows.tidy.series import mark_cumulative
 from flows.tidy.sums import name_sums
 from flows.tidy.suspects import set_suspects_apart
+from flows.tidy.total_group import name_groups_of_totals
 from flows.tidy.totals import Disagreement, prove
 
 LONG_TEXT = 25
@@ -124,7 +126,7 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
     matrix = without_list_marks(without_furniture(build(grid, number, noted.marks, bool(noted.brackets))))
     matrix = spell_out(matrix, legend(notes))
     matrix = name_acts(matrix, [*words.above, words.question, words.request, *words.titles])
-    understood = UnderstoodGrid(advice.tell(matrix))
+    understood = UnderstoodGrid(advice.tell(join_titles(matrix)))
     understood.regions = advice.regions(understood.matrix, find_regions(understood.matrix))
     for region in understood.regions:
         if not advice.is_cut(region):
@@ -196,6 +198,7 @@ def _table(
     name_outcomes(table)
     keep_names(table)
     name_sums(table.drafts)
+    name_groups_of_totals(table.drafts)
     disagreements = prove(table.drafts)
     for found in disagreements:
         found.total.doubts.add("total_disagrees")

@@ -39,12 +39,12 @@ def lookup(label: str) -> Reading[Offence] | None:
             if group is not None and reading is not None and group.code != "all" and group in _groups().exact.values():
                 return Reading(reading.value, reading.flags, (*reading.alternatives, Offence(None, group.code)), 0.9)
             return reading
-        if group is not None:
-            return Reading(Offence(None, group.code), group.flags, certainty=group.certainty)
         parts = _telling(text)
         near = _codes().telling.get(tuple(w.key for w in parts)) if len(parts) >= ENOUGH_WORDS else None
-        if near:
+        if near and (group is None or (len(near) == 1 and group not in _groups().exact.values())):
             return _one_of(near)
+        if group is not None:
+            return Reading(Offence(None, group.code), group.flags, certainty=group.certainty)
     return None
 
 

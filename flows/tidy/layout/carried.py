@@ -12,15 +12,15 @@ from flows.tidy.layout.matrix import Slot
 def carried_down(columns: Sequence[dict[int, Slot]], at: int, rows: Sequence[int]) -> dict[int, Slot]:
     """The labels of stub column `at` (row -> label), with those filled in that its blanks go on with.
 
-    Nothing is filled where few are blank and none is merged over rows, or where the first row is blank: a column of
-    groups begins with the name of one, a column of remarks need not. A total with a label further out of its own is
+    Nothing is filled where few are blank, none is merged over rows and no total closes a group by name, or where the
+    first row is blank: a column of groups begins with the name of one, a column of remarks need not. A total with a label further out of its own is
     of no group; nor is a row with which a group further out begins.
     """
     slots = columns[at]
     blank = [row for row in rows if row not in slots]
     merged = any(slot.cell.row_span > 1 for slot in slots.values()) and any(row in columns[at + 1] for row in blank)
     totals = {row for column in columns for row, slot in column.items() if total_kind(slot.text)}
-    if len(blank) * 3 < len(set(rows) - totals) and not merged:
+    if len(blank) * 3 < len(set(rows) - totals) and not merged and not _closes_groups(slots):
         return slots
     if next((row for row in rows if row not in totals), rows[0]) not in slots:
         return slots
@@ -35,6 +35,12 @@ def carried_down(columns: Sequence[dict[int, Slot]], at: int, rows: Sequence[int
         if current is not None and not apart:
             filled[row] = current
     return filled
+
+
+def _closes_groups(slots: dict[int, Slot]) -> bool:
+    """Whether a column has `Rape` and further down `Rape Total`, as pivot tables close their groups."""
+    names = {slot.text for slot in slots.values()}
+    return any(f"{name} Total" in names for name in names)
 
 
 def stepped(columns: Sequence[dict[int, Slot]], rows: Sequence[int]) -> list[dict[int, Slot]]:
