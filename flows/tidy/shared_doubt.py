@@ -12,17 +12,35 @@ from schemas.rows import Observation
 
 #: What one misread caption or question can say of many figures at once.
 SHARED = ("online", "sex")
+#: The flagged offences that can be all of them by chance are fewer.
+FEWEST = 10
 CONTRADICTED = frozenset({"figures_disagree", "part_exceeds_whole"})
 
 
 def spread_doubt(observations: Sequence[Observation]) -> None:
-    """Flag the figures whose value of a dimension is that of a whole table in which others are contradicted."""
+    """Flag the figures whose value of a dimension is that of a whole table in which others are contradicted.
+
+    That the flagged offences are as many as all of them contradicts as well.
+    """
     counts = [o for o in observations if o.unit == "count" and o.method != "records"]
+    alike = _as_many_as_all(counts)
     for together in _said_once(counts):
-        if any(CONTRADICTED & set(o.flags) for o in together):
+        if any(CONTRADICTED & set(o.flags) or id(o) in alike for o in together):
             for row in together:
                 if not CONTRADICTED & set(row.flags):
                     row.flags = sorted({*row.flags, "label_guessed"})
+
+
+def _as_many_as_all(counts: Sequence[Observation]) -> set[int]:
+    """The figures of flagged offences beside one of all offences that is as large, by identity."""
+    of_all = {(_but_for_the_flag(o), o.count) for o in counts if o.online == "all"}
+    flagged = (o for o in counts if o.online == "yes" and (o.count or 0) >= FEWEST)
+    return {id(o) for o in flagged if (_but_for_the_flag(o), o.count) in of_all}
+
+
+def _but_for_the_flag(o: Observation) -> tuple[object, ...]:
+    age = "all" if (o.age_low, o.age_high) == (0, 17) else o.age_band
+    return o.force_id, o.period_start, o.period_end, o.measure, o.offence_group, o.offence_code, age, o.sex
 
 
 def _said_once(counts: Sequence[Observation]) -> Iterator[list[Observation]]:

@@ -22,6 +22,7 @@ from flows.tidy.cover import Cover
 from flows.tidy.dialogue import report_spoken, with_spoken
 from flows.tidy.grids import GridReport, report_grid
 from flows.tidy.headed import tell_apart
+from flows.tidy.layout.breakdowns import without_listed_flag
 from flows.tidy.letter import outcomes, particulars
 from flows.tidy.letter.claims import claims
 from flows.tidy.letter.parts import Letter
@@ -191,7 +192,8 @@ def _words(
     above += [q.text for q in named if q is not None]
     above += [n for n in around.notes if _SCOPE.search(n)]
     notes = (*around.notes, *shared.notes)
-    return replace(shared, above=tuple(above), announced=told, question=question, notes=notes)
+    told = tuple(map(without_listed_flag, told))
+    return replace(shared, above=tuple(above), announced=told, question=without_listed_flag(question), notes=notes)
 
 
 def _only(said: Sequence[str], grids: Sequence[Grid]) -> dict[str, tuple[Any, str]]:

@@ -25,6 +25,16 @@ _END = re.compile(r"[.;:()\[\]?]|\bfor\b|\bin\b|\bbetween\b|\bduring\b|\d{4}", r
 #: What a table is called by: `Table 4.`
 _NUMBER = re.compile(r"^\W*(?:table|figure|annex|appendix|question|q)\W*\w{1,3}\b\W*", re.IGNORECASE)
 _FEW_WORDS = 3
+_VICTIM_OR_TYPE = re.compile(
+    r"\b(?:ages?|sex|sexes|genders?|(?:crime|offence)s? types?|types? of (?:crime|offence)s?|by (?:crime|offence))\b",
+    re.IGNORECASE,
+)
+#: What leads to the next thing named: `and any`, `, the`, `stating how many`.
+_ONE_MORE = re.compile(
+    r"(?:,|;|\band\b)\s*(?:(?:also|finally|then)\s+)?(?:any|an?|the|whether|if|how many|numbers?|stating|with how many"
+    r"|showing|indicating|including|for each|in each)\b[^,;]*$",
+    re.IGNORECASE,
+)
 #: Dimensions whose values may follow a list and narrow the table: `by age, female victims`.
 _NARROWING = ("age", "sex")
 VICTIMS = ("age", "sex", "online")
@@ -89,6 +99,25 @@ def _is_of_a_list(words: str, names_alone: bool, clause: bool, after_comma: bool
     if find("online", words):
         return not (after_comma and find("measure", words))
     return len(words.split()) <= _FEW_WORDS and not any(ch.isdecimal() for ch in words)
+
+
+def without_listed_flag(request: str) -> str:
+    """A question or announcement without the flag, where that is one more thing of several that it names.
+
+    >>> without_listed_flag("The number, ages, sexes, crime types and any online element.")
+    'The number, ages, sexes, crime types and any               .'
+    >>> without_listed_flag("Offences by age, stating how many had the online flag; the sex of victims in total")
+    'Offences by age, stating how many had the            ; the sex of victims in total'
+    >>> without_listed_flag("How many offences by age and sex were flagged online?")
+    'How many offences by age and sex were flagged online?'
+    """
+    kept = []
+    for found in find("online", request):
+        sentence = re.split(r"[.?!]\s", request[: found.start])[-1]
+        named = [m.end() for m in _VICTIM_OR_TYPE.finditer(sentence)]
+        if named and _ONE_MORE.search(sentence, named[-1]):
+            kept.append(found)
+    return blanked(request, kept)
 
 
 def names_only(text: str) -> bool:

@@ -13,8 +13,8 @@ def carried_down(columns: Sequence[dict[int, Slot]], at: int, rows: Sequence[int
     """The labels of stub column `at` (row -> label), with those filled in that its blanks go on with.
 
     Nothing is filled where few are blank, none is merged over rows and no total closes a group by name, or where the
-    first row is blank: a column of groups begins with the name of one, a column of remarks need not. A total with a label further out of its own is
-    of no group; nor is a row with which a group further out begins.
+    first row is blank: a column of groups begins with the name of one, a column of remarks need not. A total with a
+    label further out of its own is of no group; nor is a row with which a group further out begins.
     """
     slots = columns[at]
     blank = [row for row in rows if row not in slots]

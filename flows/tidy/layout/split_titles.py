@@ -1,4 +1,4 @@
-"""Titles of offences that stand in two columns: `Rape`, and beside it `Female child under 16`, `Male child under 13`."""
+"""Titles of offences that stand in two columns: `Rape`, and beside it `Female child under 16`."""
 
 from __future__ import annotations
 
