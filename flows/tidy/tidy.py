@@ -25,6 +25,7 @@ from flows.tidy.headed import tell_apart
 from flows.tidy.layout.breakdowns import without_listed_flag
 from flows.tidy.letter import outcomes, particulars
 from flows.tidy.letter.claims import claims
+from flows.tidy.letter.lines import pairs
 from flows.tidy.letter.parts import Letter
 from flows.tidy.letter.sections import sort
 from flows.tidy.letter.sentences import split
@@ -181,6 +182,7 @@ def _words(
     """The captions, question and notes of the Grid at a place in the document, with those that all tables share."""
     around = letter.around(index)
     above = [c for t in map(unnumbered, around.above) if is_caption(c := heads(t) or t)]
+    above = [c for n, c in enumerate(above) if not (n and pairs(c) and pairs(above[0]))]
     told = tuple(announcing(t for t in around.above if not is_caption(t)))
     before = blocks[index - 1] if index else None
     if not above and isinstance(before, Text) and before.text.rstrip().endswith(":"):
@@ -249,9 +251,10 @@ def _judge(tidied: Tidied, document: Document, letter: Letter, figure_blocks: se
         return
     # Hours and money beside no count are what an answer would take, where the letter does not answer otherwise.
     figures = any(o.unit not in ("other", "money") for o in tidied.observations)
-    judgement = outcomes.judge(letter, figures, figure_blocks)
+    notes = [" ".join(c.text.split()) for c in tidied.cells if c.fate == "note"]
+    judgement = outcomes.judge(letter, figures, figure_blocks, notes)
     if judgement.outcome == "no_figures" and tidied.observations:
-        judgement = outcomes.judge(letter, True, figure_blocks)
+        judgement = outcomes.judge(letter, True, figure_blocks, notes)
     row.outcome = judgement.outcome
     row.exemptions = list(judgement.exemptions)
     row.questions = judgement.questions

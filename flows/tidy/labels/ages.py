@@ -47,6 +47,8 @@ def find(text: str) -> list[Found[Age]]:
 
     >>> [(f.reading.value.band) for f in find("aged ten and under, 11 to 15 year olds, those under the age of 18")]
     ['0-10', '11-15', '0-17']
+    >>> find("offences under sections 47 to 53")
+    []
     """
     line = wording.fold(text)
     named = [

@@ -99,7 +99,8 @@ FORMS: tuple[tuple[re.Pattern[str], Build, bool], ...] = (
         lambda high, _: Reading(Age(0, high)),
         True,
     ),
-    (_compile(r"(?:up\s*to|to)\s+OFN"), _up_to, True),
+    # `sections 47 to 53`: the end of a range of which no word says that it is of ages.
+    (_compile(r"(?:up\s*to|(?<!\d )to)\s+OFN"), _up_to, True),
     (_compile(rf"OFNU\s*{_OPEN}[\s(,]*(?:up\s+)?to\s+NU\)?", unit=False), _band, True),
     (_compile(rf"OFNU\s*{_OPEN}[\s(,]*(?:(?:but|and)\s+)?(?:<|under|below)\s*NU\)?", unit=False), _half_open, True),
     (_compile(rf"OFNU\s*{_OPEN}"), lambda low, _: Reading(Age(low, None)), True),

@@ -39,7 +39,10 @@ _EXPLAINS = re.compile(
     r"|^\W*[*†‡]\s*(?:fewer|less|under|below|<|small|number|figure|low)",
     re.IGNORECASE,
 )
-_DENOTES = re.compile(r"\W*(?:[*†‡#-]|\w{1,3}\b|'[^']{1,8}')?\W*(?:denotes?|means?|indicates?|represents?|is nil|=)")
+_DENOTES = re.compile(
+    r"\W*(?:[*†‡#-]|(?i:(?:an? |the )?nil (?:returns?|answers?|entry))|\w{1,3}\b|'[^']{1,8}')?"
+    r"\W*(?:denotes?|means?|indicates?|represents?|is nil|=)"
+)
 _MAY = re.compile(r"\b(?:may|might|could|can|cannot) (?:\w+ )?(?:have|be|not|contain|include|relate|appear|involve)\b")
 _RESPECTIVELY = re.compile(r"\s*,?\s*respectively\b", re.IGNORECASE)
 _CLOSES = re.compile(r"\W*(?:respectively\b|$|;)|\s*[,.)]")

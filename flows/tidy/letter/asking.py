@@ -16,7 +16,9 @@ from flows.tidy.letter.verdicts import decides
 #: `You asked how many were recorded.`: nothing more of the request is to follow.
 TOLD_IN_FULL = re.compile(
     r"\byou (?:have )?(?:asked|requested|enquired|wanted to know)\b(?!.*\b(?:follow\w*|below)\b)"
-    r".*\b(?:how many|number of)\b.*\.\W*$",
+    r".*\b(?:how many|number of)\b.*\.\W*$"
+    r"|\byour (?:\w+ ){0,3}(?:request|enquiry)\b(?!.*\b(?:follow\w*|below)\b).*\b(?:offences|crimes)\b"
+    r".*\b(?:19|20)\d\d\b.*\bby (?:\w+ ){0,3}(?:age|sex|gender)\b.*\.\W*$",
     re.IGNORECASE,
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from flows.tidy.labels import ages, online, sexes
 from flows.tidy.letter.contexts import Context, quality
@@ -44,6 +45,18 @@ def _after_a_sentence(base: Said, last: Said) -> Said:
     return replace(base, **narrow, unsure=True) if narrow else base
 
 
+def _of_all(last: Said, own: Said, context: Context, axis: Kind | None) -> Said:
+    """The last figure, without what tells the lines of its list apart where a line of another year leaves that list.
+
+    Under a heading that says the year of its lines, one that says another goes on from none of them.
+    """
+    over = context.said.period
+    if axis is None or over is None or own.period in (None, over) or last.period != over:
+        return last
+    apart: dict[str, Any] = {axis: None}
+    return replace(last, **apart)
+
+
 def read(text: str, lined: Sequence[Pair], context: Context, memory: Memory) -> list[Keyed]:
     """The figures of the line `text`; none where it is not sure that they count anything.
 
@@ -80,7 +93,7 @@ def read(text: str, lined: Sequence[Pair], context: Context, memory: Memory) -> 
             and not own.kinds & NARROW
             and not _TOTAL.search(key)
         ):
-            base = _after_a_sentence(base, memory.outer)
+            base = _after_a_sentence(base, _of_all(memory.outer, own, context, memory.axis))
         elif own.kinds <= carried.kinds:
             base = carried.over(base)
         meant = own.over(base)

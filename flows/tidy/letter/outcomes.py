@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from flows.tidy.labels.marks import explain_marks
 from flows.tidy.letter.exemptions import find as find_exemptions
 from flows.tidy.letter.exemptions import law
 from flows.tidy.letter.numbering import numbers_in, stem
@@ -37,14 +38,17 @@ class Judgement:
     decisions: list[Decision] = field(default_factory=list)
 
 
-def judge(letter: Letter, figures_found: bool, figure_blocks: Collection[int] = ()) -> Judgement:
+def judge(
+    letter: Letter, figures_found: bool, figure_blocks: Collection[int] = (), notes: Iterable[str] = ()
+) -> Judgement:
     """The outcome of the letter.
 
     `figures_found`: whether any observation was read from the document (or, for a container, its attachments);
-    `figure_blocks`: the indexes of the blocks that hold them, to tell which question they answer.
+    `figure_blocks`: the indexes of the blocks that hold them, to tell which question they answer; `notes`: what cells
+    beside the figures say.
     """
     under = law(" ".join(p.paragraph.text for p in letter.passages if p.paragraph))
-    decisions = list(_decisions(letter, under))
+    decisions = [*_decisions(letter, under), *_in_notes(notes, under)]
     outcome = _outcome(decisions, figures_found)
     judgement = Judgement(outcome, decisions=decisions)
     if outcome in ("refused", "part", "not_held"):
@@ -67,6 +71,16 @@ def _decisions(letter: Letter, under: str) -> Iterator[Decision]:
             if said:
                 reasons = tuple(find_exemptions(words, under))
                 yield Decision(words, said, _about(words, passage), reasons, passage.paragraph.page)
+
+
+def _in_notes(notes: Iterable[str], under: str) -> Iterator[Decision]:
+    """What the notes of a sheet refuse; one that explains a mark withholds the figures that bear it and no more."""
+    for note in notes:
+        for start, end in split(note):
+            words = note[start:end]
+            said = verdicts(words) & {"refused", "not_held"}
+            if said and not says("outcomes", words, "limit") and not explain_marks([words]).signs:
+                yield Decision(words, said, tuple(numbers_in(words)), tuple(find_exemptions(words, under)))
 
 
 def _about(words: str, passage: Passage) -> tuple[str, ...]:

@@ -44,6 +44,12 @@ _ASKED_ON = re.compile(
     r"|until|on|as at)\b[^\d]{0,12}$",
     re.IGNORECASE,
 )
+#: `your request for information dated 30 August`: the day of what is answered.
+_OF_THE_REQUEST = re.compile(
+    r"\b(?:your|request|enquiry|application|query)\b[^.;:]{0,60}\b(?:dated|sent|issued)\b[^\d]{0,12}$"
+    r"|\bdate of (?:your |the )?(?:request|enquiry|application)\b[^\d]*$",
+    re.IGNORECASE,
+)
 #: `1 April 2016 to 31 March 2017`: the first day of a period.
 _TO = re.compile(r"\s*(?:to|until|till|-|–|—)\s", re.IGNORECASE)
 _ON_BEHALF = re.compile(
@@ -104,6 +110,8 @@ def dated(letter: Letter, mailed: dt.date | None = None) -> dt.date | None:
             if day is None:
                 continue
             lead = text[: match.start()] or before
+            if _OF_THE_REQUEST.search(lead):
+                continue
             if _DATE_LABEL.search(lead):
                 labelled.append(day)
             elif len(text) - len(match[0]) < 12 and not _ASKED_ON.search(text[: match.start()]):

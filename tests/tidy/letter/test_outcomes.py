@@ -91,6 +91,9 @@ WITH_FIGURES = [
     ("answered", "Offences are recorded under section 9 of the Sexual Offences Act 2003."),
     ("answered", "Each record was manually reviewed to make the table."),
     ("answered", "We have not gone beyond 18 hours in answering."),
+    ("answered", "A nil return means no crimes of that kind were recorded."),
+    ("answered", "Offences by offenders over 18 years old are among them."),
+    ("part", "The force holds the ages and will not give them, under Section 40(2)."),
     ("part", "The ages cannot be provided within the cost limit (Section 12)."),
     ("part", "Question 2 is refused under section 12 of the Act."),
     ("part", "Figures below five have been withheld under Section 40(2)."),
@@ -170,3 +173,16 @@ def test_a_refusal_quoted_from_an_older_mail_decides_nothing() -> None:
         Text("Your request has been refused under Section 12."),
     ]
     assert judge(sort(blocks), True, [2]).outcome == "answered"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "note"),
+    [
+        ("part", "Single years of age were asked for. They are refused under section 40(2) (personal information)."),
+        ("part", "Q5. This part of your request is refused under Section 12 (cost)."),
+        ("answered", "* denotes fewer than 5 offences, withheld under Section 40(2)."),
+        ("answered", "The request was received on 4 August 2017 and took 6 hours to answer."),
+    ],
+)
+def test_what_cells_beside_the_figures_say(outcome: str, note: str) -> None:
+    assert judge(sort([]), True, notes=[note]).outcome == outcome

@@ -47,6 +47,7 @@ def test_reference_in_the_subject_of_a_mail() -> None:
         ),
         (["Date Responded 11 March 2019"], (2019, 3, 11)),
         (["Version date: 15/02/2022", "Rapes in 2021?"], (2022, 2, 15)),
+        (["4 October 2017", "Dear Sir", "Your request for information dated 30 August 2017 refers."], (2017, 10, 4)),
         (["Dear Sir", "We write about your request received on 3 August 2017, which is answered below."], None),
     ],
 )

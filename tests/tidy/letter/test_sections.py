@@ -185,3 +185,26 @@ def test_a_first_paragraph_that_tells_of_the_request_and_decides_it_is_an_answer
 def test_a_sentence_on_what_a_mark_means_is_no_heading_of_standing_text() -> None:
     letter = sorted_("Dear Sir", "We recorded 12.", "S40 - not disclosed under section 40(2).", "Of these 3 had it.")
     assert [p.part for p in letter.passages[1:]] == ["response"] * 3
+
+
+def test_a_request_told_in_full_is_followed_by_its_answer() -> None:
+    letter = sorted_(
+        "Our Ref: 5102/17",
+        "4 October 2017",
+        "Dear requester",
+        "I write in response to your request for information dated 30 August 2017 about sexual offences against "
+        "children in 2016-2017 and 2015-2016, by age and gender.",
+        "Please note that the 2015-2016 figure supplied to you under reference 388/17 is withdrawn.",
+        TABLE,
+    )
+    assert parts(letter) == ["letterhead", "letterhead", "letterhead", "request", "note", "response"]
+
+
+def test_what_was_supplied_before_is_not_asked() -> None:
+    letter = sorted_(
+        "Dear requester",
+        "I write in response to your request of 30 August 2017 about sexual offences against children.",
+        "The 2015-2016 figure supplied to you under reference 388/17 is withdrawn.",
+        TABLE,
+    )
+    assert parts(letter) == ["letterhead", "letterhead", "response", "response"]
