@@ -19,6 +19,7 @@ _UNKNOWN = re.compile(
 _NOT_FLAGGED = re.compile(
     r"\b(?:not(?: been)?|un)[ -]?(?:flagged|marked|ticked|set|applied|online|cyber)\b|\bno (?:flag|marker)\b"
     r"|\b(?:was|were|is|are|has|have|did|does) not[.;]?$"
+    r"|\b(?:yes|y|x|1|ticked|marked|flagged)['\"’”]? (?:if|where|when)\b.*\b(?:otherwise|else|if not)\b"
     r"|(?:=|\bmeans|\bindicates|\bdenotes|\bis|\bequals|\bfor) ?['\"‘“]?(?:no|n)\b(?! \w)",
     re.IGNORECASE,
 )
@@ -31,6 +32,8 @@ def blank_labels(notes: Sequence[str]) -> dict[str, Any]:
     >>> blank_labels(["A blank gender means that it was not recorded.", "A blank flag means not flagged."])
     {'sex': 'unknown', 'online': 'no'}
     >>> blank_labels(["Cyber marker: Yes = marked; blank = not marked."])
+    {'online': 'no'}
+    >>> blank_labels(["Internet marker: Yes if applied to the crime, otherwise left empty"])
     {'online': 'no'}
     """
     found: dict[str, Any] = {}
