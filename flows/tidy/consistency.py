@@ -31,15 +31,18 @@ def share_measure(observations: Sequence[Observation]) -> None:
 def share_offence(observations: Sequence[Observation], texts: Sequence[str]) -> None:
     """Figures without an offence in a letter that speaks of a single one are of that one, which is a guess.
 
-    A letter that speaks of sexual offences as a whole, or whose figures name offences, says what they are of.
+    A letter that speaks of sexual offences as a whole, or whose figures name offences themselves, says what they are
+    of; that other figures have the offence from the words around them does not.
     """
-    counts = [o for o in observations if o.unit == "count"]
-    if any(o.offence_group != "all" for o in counts):
+    counts = [o for o in observations if o.unit == "count" and o.offence_group == "all"]
+    others = [o for o in observations if o.unit == "count" and o.offence_group != "all"]
+    if any(find("offence", label) for o in others for label in (o.raw_row_label, o.raw_column_label) if label):
         return
+    theirs = {o.offence_group for o in others}
     told = (s for t in texts for s in _SENTENCE_END.split(without_act(t)) if not _DEFINES.search(s))
     named = [f.reading for s in told for f in find("offence", s) if f.reading.certainty >= SURE]
     groups = {r.value.group for r in named}
-    if len(groups) != 1 or "all" in groups:
+    if len(groups) != 1 or "all" in groups or not theirs <= groups:
         return
     codes = {r.value.code for r in named if r.value.code is not None}
     for row in counts:
