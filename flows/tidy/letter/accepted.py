@@ -43,6 +43,13 @@ _DENOTES = re.compile(
     r"\W*(?:[*†‡#-]|(?i:(?:an? |the )?nil (?:returns?|answers?|entry))|\w{1,3}\b|'[^']{1,8}')?"
     r"\W*(?:denotes?|means?|indicates?|represents?|is nil|=)"
 )
+#: `Where there are fewer than 5, write "<5"`: how figures are to be given, and none of them.
+_INSTRUCTS = re.compile(
+    r"\b(?:write|show|put|mark|enter|use|state|print|give|say|report)\s+(?:this as |these as |it as |them as |as )?"
+    r"[\"“'‘]?[<*]\s?\d?",
+    re.IGNORECASE,
+)
+_WHERE = re.compile(r"\W*(?:please\b.*\b)?(?:where|if|when|should)\b", re.IGNORECASE)
 _MAY = re.compile(r"\b(?:may|might|could|can|cannot) (?:\w+ )?(?:have|be|not|contain|include|relate|appear|involve)\b")
 _RESPECTIVELY = re.compile(r"\s*,?\s*respectively\b", re.IGNORECASE)
 _CLOSES = re.compile(r"\W*(?:respectively\b|$|;)|\s*[,.)]")
@@ -132,6 +139,8 @@ def _barred(text: str, found: Sequence[Mention]) -> str:
         return "in an offer or a condition"
     if says("prose", text, "correcting"):
         return CORRECTED
+    if _WHERE.match(text) and _INSTRUCTS.search(text):
+        return "in an instruction"
     if _DENOTES.match(text) or _rules(text, found):
         return "in a rule of counting"
     if _EXPLAINS.search(text) and any(m.meaning != "footnote" for m in explain_marks([text]).signs.values()):

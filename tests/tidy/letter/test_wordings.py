@@ -8,6 +8,10 @@ from tests.tidy.letter.test_prose import Row, row, told
 
 DEALT: list[tuple[list[str], list[Row]]] = [
     (
+        ['Where an area has fewer than 5, write "<5".', "In 2016/17 there were 61 offences."],
+        [row("61")],
+    ),
+    (
         ["The flag was attached to 61 offences in 2016/17 and to 47 in 2015/16."],
         [row("61", online="yes"), row("47", "2015/16", online="yes")],
     ),
