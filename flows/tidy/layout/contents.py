@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from flows.tidy.dimensions import parse
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.regions import Region
+
+_POINTS = re.compile(
+    r"(?:(?:foi |request )?questions?|q|pages?|tabs?|tables?|sheets?|annex|section|item)(?: (?:no|number|ref))?\W*",
+    re.IGNORECASE,
+)
 
 
 def lists_tables(region: Region, sheets: Iterable[str]) -> bool:
@@ -25,7 +31,12 @@ def lists_tables(region: Region, sheets: Iterable[str]) -> bool:
     values = [s for row in rows for s in row if s.value is not None and parse("period", s.text) is None]
     if not naming or (3 * naming < 2 * (len(rows) - 1) and not all(map(names_sheet, values))):
         return False
-    return all(names_sheet(s) or _is_no_figure(s) for row in rows for s in row)
+    return all(names_sheet(s) or _is_no_figure(s) or _points(head.get(s.column, "")) for row in rows for s in row)
+
+
+def _points(heading: str) -> bool:
+    """Whether numbers below a heading say where something is, or which question it answers: `Page`, `Question`."""
+    return bool(_POINTS.fullmatch(heading.strip()))
 
 
 def _folded(text: str) -> str:
