@@ -94,11 +94,13 @@ def named_periods(text: str, dated: dt.date | None, spoken: Period | None, years
         anchor = before[-1].value if before else spoken or next((m.value for m in out if m.start >= match.end()), None)
         if isinstance(anchor, Period) and anchor.type != "range":
             step = 1 if (match["step"] or match["after"] or match["was"]).lower().split()[0] in _LATER else -1
-            value = shifted(anchor, step)
+            value, certainty = shifted(anchor, step), 0.9
             if not before and not match[0].endswith("that"):
-                latest = (match["step"] or "").lower() == "last" and len(years) > 1
-                value = years[-1] if latest else _of_those_named(value, step, years)
-            out.append(Mention("period", match.start(), match.end(), value, 0.9))
+                latest = (match["step"] or "").lower() == "last"
+                value = (years or [anchor])[-1] if latest else _of_those_named(value, step, years)
+                # `Last year` may be the one year that the letter names or the one before it.
+                certainty = _A_DAY if latest and len(years) < _TWO else certainty
+            out.append(Mention("period", match.start(), match.end(), value, certainty))
     for match in _NUMBERED.finditer(text):
         place = int(match["n"]) - 1
         if place < len(years) and all(m.start < match.start() or m.start > match.end() + 2 for m in out):
