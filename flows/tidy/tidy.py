@@ -39,6 +39,7 @@ from flows.tidy.tables import UnderstoodGrid, Words
 from schemas.rows import Claim, DocumentRow, Finding, LedgerCell
 
 MAILS = ("eml", "msg")
+_LEADING = re.compile(r"\d+")
 _QUESTION = re.compile(r"\bQ(?:uestion)?s?\.?\s*(\d{1,2}[a-z]?)\b", re.IGNORECASE)
 _SCOPE = re.compile(
     r"\b(?:figures|data|numbers|counts)\b.{0,30}?\b(?:(?:is|are) for|relates? to|covers?|refers? to)\b", re.IGNORECASE
@@ -220,8 +221,9 @@ def _titles(blocks: Sequence[Block]) -> tuple[str, ...]:
 
 
 def _before(number: str, other: str) -> bool:
-    """Whether a question of the request comes before another."""
-    return number.isdecimal() and other.isdecimal() and int(number) < int(other)
+    """Whether a question of the request comes before another, such as `1` before `2a`."""
+    first, second = _LEADING.match(number), _LEADING.match(other)
+    return first is not None and second is not None and int(first[0]) < int(second[0])
 
 
 def _siblings(letter: Letter, blocks: Sequence[Block]) -> tuple[str, ...]:

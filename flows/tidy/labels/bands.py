@@ -20,7 +20,7 @@ _AGED = r"(?:(?:aged|ages?|years)\s*:?\s*)"
 _AGE_OF = r"(?:(?:the\s+)?age\s+(?:of\s+)?)"
 _DASH = r"(?:\s*(?:-+|\.\.+|-?(?:up )?to-?|thru|through(?: to)?|until|till)\s*)"
 
-_COUNTED = r"(?:victims?|offences?|crimes?|child|children|girls?|boys?|persons?|people|offenders?|suspects?|times?|other)\b"
+_COUNTED = r"(?:victims?|offences?|crimes?|child|children|girls?|boys?|persons?|people|offenders?|suspects?|other)\b"
 _OPEN = r"(?:\+|\(?\s*(?:and|&|or)[\s-]*(?:over|older|above|more|up|upwards)\)?|plus|upwards|onwards)"
 
 Build = Callable[[int, int], Reading[Age] | None]
@@ -107,7 +107,11 @@ FORMS: tuple[tuple[re.Pattern[str], Build, bool], ...] = (
     (_compile(rf"OFNU\s*{_OPEN}"), lambda low, _: Reading(Age(low, None)), True),
     (_compile(r"\+\s?N"), lambda low, _: Reading(Age(low, None)), False),
     # `at least one victim under 18` is a number of victims.
-    (_compile(rf"(?:>=|=>|≥|at least|minimum|from)\s*OFN(?!\s+{_COUNTED})"), lambda low, _: Reading(Age(low, None)), True),
+    (
+        _compile(rf"(?:>=|=>|≥|at least|minimum|from)\s*OFN(?!\s+{_COUNTED})"),
+        lambda low, _: Reading(Age(low, None)),
+        True,
+    ),
     (_compile(r"(?:over|>|older than|above)[\s-]*OFNs?"), lambda low, _: Reading(Age(low + 1, None)), True),
     (re.compile(rf"{_START}{_AGED}?(\d\d)(\d\d){_UNIT}{_END}"), _glued, True),
     (re.compile(rf"{_START}{_AGED}({_N}){_UNIT}?{_END}"), lambda age, _: Reading(Age(age, age)), True),
