@@ -20,7 +20,7 @@ _AGED = r"(?:(?:aged|ages?|years)\s*:?\s*)"
 _AGE_OF = r"(?:(?:the\s+)?age\s+(?:of\s+)?)"
 _DASH = r"(?:\s*(?:-+|\.\.+|-?(?:up )?to-?|thru|through(?: to)?|until|till)\s*)"
 
-_COUNTED = r"(?:victims?|offences?|crimes?|child|children|girls?|boys?|persons?|people|offenders?|suspects?|other)\b"
+_HEADCOUNT = r"(?:victims?|offences?|crimes?|child|children|girls?|boys?|persons?|people|offenders?|suspects?|other)\b"
 _OPEN = r"(?:\+|\(?\s*(?:and|&|or)[\s-]*(?:over|older|above|more|up|upwards)\)?|plus|upwards|onwards)"
 
 Build = Callable[[int, int], Reading[Age] | None]
@@ -108,7 +108,7 @@ FORMS: tuple[tuple[re.Pattern[str], Build, bool], ...] = (
     (_compile(r"\+\s?N"), lambda low, _: Reading(Age(low, None)), False),
     # `at least one victim under 18` is a number of victims.
     (
-        _compile(rf"(?:>=|=>|≥|at least|minimum|from)\s*OFN(?!\s+{_COUNTED})"),
+        _compile(rf"(?:>=|=>|≥|at least|minimum|from)\s*OFN(?!\s+{_HEADCOUNT})"),
         lambda low, _: Reading(Age(low, None)),
         True,
     ),
