@@ -13,6 +13,7 @@ from flows.tidy.labels.dates import DATE, written
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import Age
 from flows.tidy.labels.people import named_in
+from flows.tidy.labels.wording import in_words
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.regions import Region
 from flows.tidy.layout.sequences import counts_up
@@ -65,7 +66,7 @@ def _column(region: Region, column: int, header_row: int, rows: list[int]) -> Co
     dates = [sum(day(s, month_first) is not None for s in slots) for month_first in (False, True)]
     if slots and max(dates) * 10 >= len(slots) * 9:
         return Column(column, heading, "date", "period", month_first=dates[1] > dates[0])
-    if _BIRTH.search(heading.replace("_", " ")):
+    if _BIRTH.search(in_words(heading)):
         return Column(column, heading, "text")
     if (len(distinct) == len(texts) and counts_up(texts)) or (not named and _are_identifiers(texts, distinct)):
         return Column(column, heading, "identifier")
@@ -80,7 +81,7 @@ def _column(region: Region, column: int, header_row: int, rows: list[int]) -> Co
         return Column(column, heading, "coded", "online")
     if any(s.is_figure for s in slots):
         counted = not headings(heading).isdisjoint(("measure", "unit", "total"))
-        if _NUMBERS.search(heading) and not counted and all(s.is_figure for s in slots):
+        if _NUMBERS.search(in_words(heading)) and not counted and all(s.is_figure for s in slots):
             return Column(column, heading, "text")
         return Column(column, heading, "figures" if all(s.value for s in slots) else "mixed")
     if _several_things(distinct):
@@ -119,8 +120,8 @@ def day(slot: Slot, month_first: bool = False) -> dt.date | None:
 def _one_date(columns: list[Column]) -> list[Column]:
     """Of several dates the one on which the offence was recorded; the others are kept as words of their rows."""
     dates = [c for c in columns if c.kind == "date"]
-    ranks = [[c for c in dates if by.search(c.heading.replace("_", " "))] for by in _RECORDED]
-    ranks.append([c for c in dates if not _OTHER.search(c.heading.replace("_", " "))])
+    ranks = [[c for c in dates if by.search(in_words(c.heading))] for by in _RECORDED]
+    ranks.append([c for c in dates if not _OTHER.search(in_words(c.heading))])
     recorded = next((rank for rank in ranks if rank), [])
     for column in dates:
         if recorded and column is not recorded[0]:

@@ -1,7 +1,7 @@
 """Lists of records, one row an offence: nothing in them is a count, the rows themselves are to be counted.
 
-A region is such a list where every column is an identifier, a date, a coded dimension or free text, and no column
-holds figures.
+A region is such a list where every column is an identifier, a date, a coded dimension or words, and no column holds
+figures but those that count nothing, such as a beat or a log number.
 """
 
 from __future__ import annotations

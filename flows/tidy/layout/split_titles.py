@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from flows.tidy.dimensions import parse, total_kind
 from flows.tidy.labels.explain import explain
+from flows.tidy.labels.meanings import Offence
 from flows.tidy.layout.matrix import Matrix, Slot
 
 #: So many different titles show that a column holds the ends of titles and no ages or sexes.
@@ -21,17 +22,20 @@ def join_titles(matrix: Matrix) -> Matrix:
         joined: dict[tuple[int, int], Slot] = {}
         codes: set[str] = set()
         group: Slot | None = None
+        offence: Offence | None = None
         for row in matrix.rows:
             over, end = matrix.at(row, outer), matrix.at(row, inner)
             if over is not None:
-                group = over
-            if group is None or end is None or end.cell is group.cell or end.is_figure or total_kind(end.text):
+                group, offence = over, _group(over.text)
+            if group is None or offence is None or end is None or end.cell is group.cell:
                 continue
-            whole, code = _title(group.text, end.text)
-            if code:
+            if end.is_figure or total_kind(end.text):
+                continue
+            whole = f"{group.text} {end.text}"
+            if code := _code_of(whole, offence, end.text):
                 codes.add(code)
                 joined[row, inner] = replace(end, text=whole, value=None)
-            elif {"age", "sex"} & set(explain(end.text).meanings) and _is_group(group.text):
+            elif {"age", "sex"} & set(explain(end.text).meanings):
                 joined = {}
                 break
         if len(codes) >= FEWEST_TITLES:
@@ -39,22 +43,15 @@ def join_titles(matrix: Matrix) -> Matrix:
     return matrix
 
 
-def _is_group(text: str) -> bool:
+def _group(text: str) -> Offence | None:
+    """The group of offences that a label names without giving a code."""
     reading = parse("offence", text)
-    return reading is not None and reading.value.code is None
+    return reading.value if reading is not None and reading.value.code is None else None
 
 
-def _title(group: str, end: str) -> tuple[str, str]:
-    """The two together and the code whose title they are; empty where `end` is one by itself or they are none."""
-    if not _is_group(group) or parse("offence", end) is not None:
-        return "", ""
-    whole = f"{group} {end}"
+def _code_of(whole: str, group: Offence, end: str) -> str | None:
+    """The code whose title the two together are; None where `end` is a title by itself or they are none."""
+    if parse("offence", end) is not None:
+        return None
     reading = parse("offence", whole)
-    if reading is None or reading.value.code is None or reading.value.group != _group(group):
-        return "", ""
-    return whole, reading.value.code
-
-
-def _group(text: str) -> str | None:
-    reading = parse("offence", text)
-    return reading.value.group if reading is not None else None
+    return reading.value.code if reading is not None and reading.value.group == group.group else None
