@@ -114,12 +114,23 @@ def _are_labels(matrix: Matrix, column: int, head: Slot, rows: Sequence[int]) ->
 
 
 def _repeats_header(matrix: Matrix, left: Sequence[int], column: int, rows: Sequence[int]) -> bool:
-    """`Age | 2015/16 | 2016/17 | Age | 2015/16 | 2016/17`: a header that begins again with the name of a dimension."""
+    """`Age | 2016/17 | Age | 2016/17`: a header that begins again with the name of what the column lists, by its rows.
+
+    That is a dimension, or another name of words: `Nationality | Count | Nationality | Count`.
+    """
     slots = [matrix.at(rows[0], c) for c in matrix.columns if c >= left[0]]
     header = [s.text if s and s.is_anchor else "" for s in slots]
     width = column - left[0]
     again = len(header) >= 2 * width and header[:width] == header[width : 2 * width]
-    return again and width > 1 and all(header[:width]) and bool(headings(header[0]) & LABELLED)
+    if not again or width < 2 or not all(header[:width]):
+        return False
+    return bool(headings(header[0]) & LABELLED) or all(_holds_words(matrix, c, rows) for c in (left[0], column))
+
+
+def _holds_words(matrix: Matrix, column: int, rows: Sequence[int]) -> bool:
+    """True where something stands below the first row of a column, and no figure."""
+    below = [s for r in rows[1:] if (s := matrix.at(r, column))]
+    return bool(below) and not any(s.is_figure for s in below)
 
 
 def _holds_figures(matrix: Matrix, column: int, head: int, rows: Sequence[int]) -> bool:

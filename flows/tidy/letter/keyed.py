@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from flows.tidy.dimensions import part_of_year
 from flows.tidy.labels import ages, online, sexes
 from flows.tidy.letter.contexts import Context, quality
 from flows.tidy.letter.lines import Pair
@@ -73,7 +74,8 @@ def read(text: str, lined: Sequence[Pair], context: Context, memory: Memory) -> 
         return []
     out: list[Keyed] = []
     carried = Said()
-    for pair in found:
+    for line in found:
+        pair = line
         key = text[pair.start : pair.end]
         own, many = said(pair.told)
         own = context.answered(own)
@@ -99,6 +101,9 @@ def read(text: str, lined: Sequence[Pair], context: Context, memory: Memory) -> 
         meant = own.over(base)
         carried = own.over(carried) if own.kinds <= carried.kinds else own
         other = {"system": pair.system} if pair.system else {}
+        part = part_of_year(pair.unexplained, meant.period) if pair.unexplained and meant.period else None
+        if part is not None:
+            meant, pair = replace(meant, period=part.value), replace(pair, unexplained="")
         if pair.unexplained and pair.unexplained.lower() != (own.quality or ""):
             other["label"] = pair.unexplained
         guessed = bool(pair.unexplained) or (meant.period is None and "period" not in context.many)

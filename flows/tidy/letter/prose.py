@@ -21,6 +21,7 @@ from flows.tidy.letter.meant import first_measure, mentions
 from flows.tidy.letter.memory import NARROW, ROW, Memory
 from flows.tidy.letter.mention import Mention, Said
 from flows.tidy.letter.mistaken import searched_for
+from flows.tidy.letter.months import with_months
 from flows.tidy.letter.parts import Letter, Passage
 from flows.tidy.letter.phrases import says, whole
 from flows.tidy.letter.sentences import split
@@ -225,6 +226,8 @@ def _one(walk: Walk, passage: Passage, context: Context, begin: int, words: str,
     if lined and _lines(walk, passage, context, lined, begin):
         return
     found = mentions(words, walk.dated, walk.recent[1] if walk.recent else None, walk.years, context.asked)
+    year = context.said.period or walk.dated_by(passage, context)[0]
+    found = with_months(words, found, year, f"{passage.question} {passage.heading}")
     walk.searched = walk.searched or searched_for(words)
     trial = copy(walk.memory)
     trial.values = dict(walk.memory.values)
