@@ -26,7 +26,10 @@ _LEADING = re.compile(
     r"\s*(?:(?i:answer|total number|total|number|count|figure|ans|a|yes|no)\s*[:=,.–—-]+\s*)?"
     r"(?P<value>(?:<|(?i:fewer than|less than|under|up to) )?(?:\d[\d,]*|(?i:two|three|four|five|six"
     r"|ten)\b)|(?i:nil|none|zero))"
-    r"(?P<rest>(?=[A-Z][a-z])|\s*[.;:–—-]\s+(?=[A-Z(*])|\W*$)"
+    r"(?P<rest>(?=[A-Z][a-z])|\s*[.;:–—-]\s+(?=[A-Z(*])|\W*$"
+    # `128 please note that it is from April only`: what follows speaks of the figure.
+    r"|[\s,(–—-]+(?i:please note|note that|n\.?b\b|again\b|however\b|but\b|although\b"
+    r"|this (?:is|was|figure|does|data)\b|these (?:are|were|figures)\b|it (?:should|must|is)\b))"
 )
 #: `2021 – Nil`: a year and what was recorded in it.
 _YEAR_AS_KEY = re.compile(r"(?:19|20)\d\d\s*[:–—-]\s*(?i:nil|none|zero|\d)")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from copy import copy
 from dataclasses import replace
 
-from flows.tidy.labels.meanings import Period
+from flows.tidy.labels.meanings import Period, takes_in
 from flows.tidy.labels.numbers import CellValue
 from flows.tidy.letter.contexts import Context, of_words, quality, stacked
 from flows.tidy.letter.explained_lines import explained
@@ -145,12 +145,26 @@ def _alone(walk: Walk, passage: Passage, context: Context, only: tuple[int, int,
     if meant.period is None:
         period, guess = walk.dated_by(passage, context)
         meant = replace(meant, period=period)
-    doubt = Doubt(guess or meant.period is None, bool(context.many - {"age"} or meant.unsure))
+    narrower, other = _said_behind(walk, meant.period, passage.text[end:])
+    meant = replace(meant, period=narrower or meant.period)
+    doubt = Doubt(guess or meant.period is None, bool(context.many - {"age"} or meant.unsure or other))
     walk.emit(passage, (start, end), value, meant, passage.question or context.words, doubt)
     walk.memory.last = walk.memory.outer = meant
     walk.memory.row, walk.memory.fresh, walk.memory.outers = (*walk.memory.row, meant)[-ROW:], 1, 1
     if isinstance(value.value, int):
         walk.memory.values[value.value] = meant
+
+
+def _said_behind(walk: Walk, period: Period | None, words: str) -> tuple[Period | None, bool]:
+    """The part of the period that the sentence behind a figure names, and whether it names another one, a doubt.
+
+    `128 please note that this figure is from 1 April 2003 to 31 December 2003`.
+    """
+    sentences = split(words)
+    told = mentions(words[: sentences[0].end], walk.dated) if sentences and period else []
+    named = {m.value for m in told if isinstance(m.value, Period) and (m.value.end - m.value.start).days > _A_MONTH}
+    inside = [p for p in named if period and p != period and takes_in(period, p)]
+    return (inside[0], False) if len(named) == len(inside) == 1 else (None, bool(named - {period}))
 
 
 def _lines(walk: Walk, passage: Passage, context: Context, lined: list[Pair], offset: int = 0) -> bool:

@@ -144,7 +144,7 @@ def _passage(item: Paragraph, found: Label | None, state: State, waiting: bool) 
     elif part == "request" or is_question:
         passage.part = "request"
         ask_unnumbered(item, state, passage.body)
-    elif heading_like(item, passage.body):
+    elif heading_like(item, passage.body) and not (inline and item.text[passage.body : passage.body + 1].isdecimal()):
         passage.is_heading = True
         same = known(item.text, state)
         if same:
