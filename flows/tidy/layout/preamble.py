@@ -38,9 +38,15 @@ def _over_a_gap(region: Region) -> list[int]:
     above, header = region.rows[: gap + 1], region.row_anchors(region.rows[gap + 1])
     lines = [region.row_anchors(r) for r in above]
     pairs = all(len(line) <= PAIR and not any(s.is_figure for s in line[1:]) for line in lines)
-    beside = all(line[0].column == region.columns[0] and line[-1].column <= region.columns[1] for line in lines)
-    headed = len(header) >= PAIR and not any(s.is_figure for s in header)
+    beside = all(line[0].column == region.columns[0] and _no_header(line, region.columns[1]) for line in lines)
+    over_figures = len(header) >= PAIR or header[0].column > region.columns[0]
+    headed = over_figures and not any(s.is_figure for s in header)
     return above if pairs and beside and headed and any(len(line) == PAIR for line in lines) else []
+
+
+def _no_header(line: Sequence[Slot], second: int) -> bool:
+    """Whether a line is a name and its value, or one of which the first cell spans row labels and figures alike."""
+    return line[-1].column <= second or second in line[0].cell.columns
 
 
 def _over_a_list(region: Region) -> list[int]:
