@@ -25,6 +25,12 @@ _EXPLAINS = re.compile(r"\s*[\"'(\[]?(?:[\w*.-]{1,12}[\"')\]]?\s*=|[sS]\.?\s?\d\
 _SIGN = re.compile(r"\s*[\"'(\[]?[*#~†‡^]")
 #: The number of a question before its answer; `Q2 2016/17` may be a quarter as well.
 _NUMBERED = re.compile(r"^\s*Q(?:uestion)?\.?\s*\d{1,2}[a-z]?\b\s*[-–—:.)]*\s*", re.IGNORECASE)
+#: `Number of offenders cautioned for ..., by force, 2004 to 2007`: a title of one phrase, however long it is.
+_COUNTS = re.compile(
+    r"\s*(?:table \w{1,4}\W+)?(?:the )?(?:total |overall )?(?:numbers?|counts?) of\b"
+    r"(?:(?![.;?!]\s).){1,400}(?<!\.)\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
 _OF_THESE = re.compile(
     r"\b(?:of|in) (?:these|those|them|the above)\b|\b(?:these|those) (?:offences|crimes)\b", re.IGNORECASE
 )
@@ -60,6 +66,8 @@ def is_caption(text: str) -> bool:
 
     >>> is_caption("Offences by age, 2016/17"), is_caption("How many had the flag?")
     (True, True)
+    >>> is_caption(f"Number of offenders cautioned for offences of rape{', and of assault' * 9}, 2004 to 2007")
+    True
     >>> is_caption("(blank) = gender not recorded")
     False
     >>> is_caption("How many were recorded in the year, and how many of these had the online flag?")
@@ -68,7 +76,7 @@ def is_caption(text: str) -> bool:
     if _EXPLAINS.match(text) or (_SIGN.match(text) and explain_marks([text]).signs):
         return False
     ends = text.rstrip()[-1:]
-    if len(text) > CAPTION_LENGTH or (ends == "." and len(text.split()) > SENTENCE_WORDS):
+    if (len(text) > CAPTION_LENGTH and not _COUNTS.match(text)) or (ends == "." and len(text.split()) > SENTENCE_WORDS):
         return False
     return ends != "?" or first_ask(text) in (text, text.rstrip(" ?"))
 

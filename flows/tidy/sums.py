@@ -20,7 +20,11 @@ ODDS, ODDS_OF_ALL = 20_000, 200
 
 
 def name_sums(drafts: Sequence[Draft]) -> None:
-    """Mark the rows and columns that head or close the run of those which they are the sum of."""
+    """Mark the rows and columns that head or close the run of those which they are the sum of.
+
+    Beside the sum of all, one of a part of them (`Urban region total`) keeps the label that says of which. What is
+    called a total and comes out is one, though its parts count unlike things: `Convictions` and `Unsuccessful`.
+    """
     counts = [d for d in drafts if d.unit == "count"]
     for axis in ("row", "column"):
         lines: dict[int, dict[int, Draft]] = defaultdict(dict)
@@ -28,14 +32,24 @@ def name_sums(drafts: Sequence[Draft]) -> None:
             lines[d.row if axis == "row" else d.column][d.column if axis == "row" else d.row] = d
         totals = {n for n, line in lines.items() if any(axis in d.totals for d in line.values())}
         parts = [n for n in sorted(lines) if n not in totals]
+        sums: dict[int, list[Draft]] = {}
         for n in sorted(lines):
             others = [d for m in parts if m != n for d in lines[m].values()]
-            alone = _names_the_force_alone(lines[n].values(), others, axis)
-            if alone or (_names_a_part(lines[n].values(), axis) and _is_sum(n, sorted({*parts, n}), lines)):
-                for draft in lines[n].values():
-                    _make_total(draft, axis)
-                    if not any("force" in d.values for d in others):
+            line = [*lines[n].values()]
+            of_part = _names_a_part(line, axis)
+            if _names_the_force_alone(line, others, axis) or (of_part and _is_sum(n, parts, lines, n in totals)):
+                sums[n] = line
+                if not any("force" in d.values for d in others):
+                    for draft in line:
                         draft.values.pop("force", None)
+            elif n in totals and not of_part and _is_sum(n, parts, lines, True):
+                for draft in line:
+                    draft.is_total = True
+        greatest = max((sum(d.low or 0 for d in line.values()) for line in lines.values()), default=0)
+        for line in sums.values():
+            of_all = sum(d.low or 0 for d in line) == greatest
+            for draft in line:
+                _make_total(draft, axis, of_all)
 
 
 def _names_a_part(line: Iterable[Draft], axis: str) -> bool:
@@ -58,23 +72,33 @@ def _own_label(draft: Draft, axis: str) -> str:
     return next(iter((draft.row_labels if axis == "row" else draft.column_labels)[-1:]), "")
 
 
-def _is_sum(n: int, order: Sequence[int], lines: Mapping[int, Mapping[int, Draft]]) -> bool:
-    """Whether the lines after or before it, as far as need be, add up to it."""
+def _is_sum(n: int, parts: Iterable[int], lines: Mapping[int, Mapping[int, Draft]], said: bool) -> bool:
+    """Whether the lines after or before it, as far as need be, add up to it.
+
+    Where its label says that it is a total (`said`), one part left blank makes its sum no less one.
+    """
+    order = sorted({*parts, n})
     whole = {position: d.low for position, d in lines[n].items() if d.low is not None and d.low == d.high}
-    odds = prod(max(low, 1) for low in whole.values())
-    if len(whole) < len(lines[n]) or odds < ODDS_OF_ALL:
+    if len(whole) < len(lines[n]):
         return False
     at = order.index(n)
     for beside in (order[at + 1 :], order[:at][::-1]):
-        for last in _run_to(whole, (lines[m] for m in beside)):
+        for last, proved in _run_to(whole, (lines[m] for m in beside), said):
+            odds = prod(max(whole[position], 1) for position in proved)
             if last >= FEWEST_PARTS and odds >= (ODDS_OF_ALL if last == len(order) - 1 else ODDS):
                 return True
     return False
 
 
-def _run_to(whole: Mapping[int, int], parts: Iterable[Mapping[int, Draft]]) -> Iterator[int]:
-    """How many parts come to the whole in every line. Blanks among them hold nothing; beyond it no more are taken."""
+def _run_to(
+    whole: Mapping[int, int], parts: Iterable[Mapping[int, Draft]], with_blanks: bool
+) -> Iterator[tuple[int, set[int]]]:
+    """How many parts come to the whole, and in which lines; beyond it no more are taken.
+
+    Blanks among the parts hold nothing; `with_blanks` they may also be figures left out.
+    """
     sums = dict.fromkeys(whole, 0)
+    blank: set[int] = set()
     for number, part in enumerate(parts, start=1):
         if not whole.keys() <= part.keys():
             return
@@ -82,12 +106,18 @@ def _run_to(whole: Mapping[int, int], parts: Iterable[Mapping[int, Draft]]) -> I
             sums[position] += part[position].low or 0
         if any(sums[position] > low for position, low in whole.items()):
             return
-        if sums == whole:
-            yield number
+        if with_blanks:
+            blank |= {position for position in whole if part[position].value is None}
+        proved = {position for position, low in whole.items() if sums[position] == low}
+        if proved | blank == whole.keys():
+            yield number, proved
 
 
-def _make_total(draft: Draft, axis: str) -> None:
+def _make_total(draft: Draft, axis: str, of_all: bool) -> None:
     label = _own_label(draft, axis)
     draft.totals.add(axis)
-    draft.other = {name: value for name, value in draft.other.items() if value != label}
     draft.settle(label)
+    if of_all:
+        draft.other = {name: value for name, value in draft.other.items() if value != label}
+    else:
+        draft.is_total = True

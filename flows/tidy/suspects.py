@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from flows.tidy.dimensions import headings
 from flows.tidy.draft import Draft
@@ -18,7 +18,7 @@ OWN = {"age": "age of suspect", "sex": "sex of suspect"}
 #: Whole bands below this age are of victims: nobody so young is a suspect anywhere in the United Kingdom.
 _YOUNGEST = 8
 #: Words for whoever an offence is against.
-_OF_VICTIMS = re.compile(r"\b(?:victims?|complainants?|against|girls?|boys?)\b", re.IGNORECASE)
+_OF_VICTIMS = re.compile(r"\b(?:victims?|complainants?|(?<!proceeded )against|girls?|boys?)\b", re.IGNORECASE)
 
 
 def set_suspects_apart(table: Table, near: Sequence[str]) -> None:
@@ -39,7 +39,7 @@ def set_suspects_apart(table: Table, near: Sequence[str]) -> None:
             _move(draft, resolved, [r for r in split if r not in theirs and r.dimension == resolved.dimension])
     if of_table == "suspect" and len(theirs) == len(split) and not _are_victims(d.values.get("age") for d in drafts):
         for draft in table.drafts:
-            _of_surroundings(draft)
+            _of_surroundings(draft, _of_titles(draft, levels))
 
 
 def set_apart_in_text(draft: Draft, text: str) -> None:
@@ -77,8 +77,17 @@ def _label(draft: Draft, resolved: Resolved) -> Slot | None:
     return resolved.level.slots.get(draft.row if resolved.level.axis == "row" else draft.column)
 
 
-def _of_surroundings(draft: Draft) -> None:
+def _of_titles(draft: Draft, levels: Iterable[Resolved]) -> set[str]:
+    """The dimensions that a label says of whom an offence is against: `Familial offences of a child under 13`."""
+    slots = ((r, slot) for r in levels if (slot := _label(draft, r)) is not None)
+    said = (r.meanings[slot.text].values for r, slot in slots)
+    return {d for values in said if "offence" in values for d in OWN if d in values}
+
+
+def _of_surroundings(draft: Draft, but_for: Collection[str] = ()) -> None:
     for dimension, name in OWN.items():
+        if dimension in but_for:
+            continue
         value = draft.values.get(dimension)
         if not says_all(value):
             draft.values[dimension] = Age.all() if dimension == "age" else "all"

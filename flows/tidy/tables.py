@@ -125,7 +125,7 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
     )
     matrix = without_list_marks(without_furniture(build(grid, number, noted.marks, bool(noted.brackets))))
     matrix = spell_out(matrix, legend(notes))
-    matrix = name_acts(matrix, [*words.above, words.question, words.request, *words.titles])
+    matrix = name_acts(matrix, [*words.above, words.question, *words.announced, words.request, *words.titles])
     understood = UnderstoodGrid(advice.tell(join_titles(matrix)))
     understood.regions = advice.regions(understood.matrix, find_regions(understood.matrix))
     for region in understood.regions:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from flows.tidy.dimensions import headings
 from flows.tidy.draft import DIMENSIONS, Draft
 from flows.tidy.labels.meanings import Age, is_unknown, is_whole, takes_in
 from flows.tidy.wholes import name_wholes
@@ -103,10 +104,16 @@ def _part_groups(total: Draft, axis: str, line: _Line) -> list[list[Draft]]:
             groups[split].append(part)
     return [
         _runs(total, axis, parts)
-        for group in [*groups.values(), *_whatever_their_labels(groups), *_split_less_far(groups)]
+        for group in [*groups.values(), *_together(groups)]
         for tiling in _tilings(group)
         for parts in _with_and_without_unknown(total, tiling)
     ]
+
+
+def _together(groups: dict[tuple[str, ...], list[Draft]]) -> Iterator[list[Draft]]:
+    yield from _whatever_their_labels(groups)
+    yield from _split_less_far(groups)
+    yield from _with_other_crimes(groups)
 
 
 def _whatever_their_labels(groups: dict[tuple[str, ...], list[Draft]]) -> list[list[Draft]]:
@@ -115,6 +122,13 @@ def _whatever_their_labels(groups: dict[tuple[str, ...], list[Draft]]) -> list[l
     for split, group in groups.items():
         alike[tuple(d for d in split if d in DIMENSIONS)].append(group)
     return [list(chain(*parts)) for dimensions, parts in alike.items() if dimensions and len(parts) > 1]
+
+
+def _with_other_crimes(groups: dict[tuple[str, ...], list[Draft]]) -> Iterator[list[Draft]]:
+    """Sexual offences by group, and the crimes beside them that are none and keep their names."""
+    for key, others in groups.items():
+        if len(key) == 1 and ("offence",) in groups and "offence" in headings(key[0]):
+            yield [*groups["offence",], *others]
 
 
 def _split_less_far(groups: dict[tuple[str, ...], list[Draft]]) -> Iterator[list[Draft]]:

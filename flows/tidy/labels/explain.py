@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flows.tidy.labels import ages, forces, measures, offences, online, periods, sexes, totals, units, wording
-from flows.tidy.labels.meanings import Found, Reading
+from flows.tidy.labels.meanings import Found, Reading, is_whole
 from schemas.code_tables import words
 
 #: Measures of people who are no victims: an age or sex beside them is theirs.
@@ -17,6 +17,7 @@ OF_SUSPECTS = frozenset({"suspects", "arrests", "charges", "cautions", "convicti
 _SHARED = ("age", "sex", "online", "offence")
 #: `5-10 (at report)`, `at the time of the offence`: when, and not what was counted.
 _WHEN = re.compile(r"\bat(?: the)?(?: (?:time|date|point) of)?(?: the)?\s*$", re.IGNORECASE)
+_DASH = re.compile(r"\s*[-–—:]\s*")
 CONTRADICTED = "offence_code_contradicts_name"
 #: A dimension and what it finds in a label.
 Claim = tuple[str, Found[Any]]
@@ -84,7 +85,7 @@ def explain(label: str) -> Explained:
 
 
 def _explain(label: str) -> Explained:
-    claims = _sharpened(label, _claims(label))
+    claims = _of_one_offence(label, _sharpened(label, _claims(label)))
     # The unit of `Under 10 mins` stays beside its number, so that the number is not taken for an age.
     told = {d for d, _ in claims}
     rest = _without(label, [c[1] for c in claims if not _is_other_unit(c)])
@@ -121,6 +122,15 @@ def _explain(label: str) -> Explained:
         meanings["offence"] = replace(meanings["offence"], value=replace(meanings["offence"].value, code=None))
     total = meanings.pop("total", None)
     return Explained(meanings, total.value if total else None, leftover, undecided, frozenset(clashes))
+
+
+def _of_one_offence(label: str, claims: list[Claim]) -> list[Claim]:
+    """`Abuse of trust - sexual offences`: the words beside the dash say only what it is one of."""
+    offence = sorted((f for d, f in claims if d == "offence"), key=lambda f: f.start)
+    named = [f.reading for f in offence if not is_whole(f.reading.value)]
+    if len(offence) != 2 or len(named) != 1 or not _DASH.fullmatch(label[offence[0].end : offence[1].start]):
+        return claims
+    return [(d, replace(f, reading=named[0]) if d == "offence" else f) for d, f in claims]
 
 
 def _other_offences(rest: str, claims: list[Claim]) -> bool:
@@ -235,11 +245,7 @@ def _left(label: str, claims: list[Claim]) -> str:
     known = wording.noise("any").union(*(wording.noise(d) for d in dimensions))
     free = [w for w in words(label) if all(w.end <= f.start or f.end <= w.start for _, f in claims)]
     split_by = bool(dimensions) and any(w.key == "by" for w in free)
-    left = [
-        w
-        for w in free
-        if w.key not in known and not (split_by and (w.key == "and" or wording.named_by(w.key)))
-    ]
+    left = [w for w in free if w.key not in known and not (split_by and (w.key == "and" or wording.named_by(w.key)))]
     if not claims and (left or [w.key for w in free] == ["with"]):  # `With` alone is of what is not said.
         return " ".join(label.split())
     pieces: list[tuple[int, int]] = []

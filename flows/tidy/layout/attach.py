@@ -9,7 +9,7 @@ from itertools import chain, count
 from flows.tidy.dimensions import headings
 from flows.tidy.draft import Draft
 from flows.tidy.labels.explain import explain
-from flows.tidy.labels.meanings import Age, is_whole
+from flows.tidy.labels.meanings import Age, Offence, is_whole
 from flows.tidy.layout.agreement import agree
 from flows.tidy.layout.amounts import doubt_labels, settle_unit
 from flows.tidy.layout.caption_units import counts
@@ -53,6 +53,7 @@ def attach(
 
     `blanks` and `brackets` say by dimension what a blank label and a figure in brackets mean where a note tells.
     """
+    matrix = reading.region.matrix
     rows, sections = row_levels(reading)
     resolved_columns = _resolve_all(column_levels(reading), frozenset(), reading.told)
     taken = frozenset(r.dimension for r in resolved_columns if r.dimension)
@@ -67,10 +68,9 @@ def attach(
     if corner.get("measure") or around.values.get("measure"):
         _without_measures_of_totals(levels)
     unread = {id(r) for r in levels if _is_unread(r)}
-    said = _said(levels, said_of_parts(reading.region.matrix))
-    years_are_labels = "period" in said
-    at = reading.region.matrix.at
-    method = reading.region.matrix.grid.method
+    said = _said(levels, said_of_parts(matrix))
+    split = _axes_of_groups(levels)
+    at = matrix.at
     above = {column: _meanings(resolved_columns, column) for column in reading.body_columns}
     for row in reading.body_rows:
         if row in heads_of_sections:
@@ -84,10 +84,11 @@ def attach(
                 table.words.append(slot)
                 continue
             column_meanings, column_slots = above[column]
-            cell = slot.cell if slot else reading.region.matrix.empty_cell(row, column)
+            cell = slot.cell if slot else matrix.empty_cell(row, column)
             draft = Draft(
-                block, row, column, slot.value if slot else None, slot.printed if slot else None, cell, method,
-                tuple(s.printed for s in row_slots), tuple(s.printed for s in column_slots), caption,
+                block, row, column, slot.value if slot else None, slot.printed if slot else None, cell,
+                matrix.grid.method, tuple(s.printed for s in row_slots),
+                tuple(s.printed for s in column_slots), caption,
             )  # fmt: skip
             _say(draft, row_meanings, "row")
             said_by = zip([*row_slots, *column_slots], [*row_meanings, *column_meanings], strict=True)
@@ -96,10 +97,10 @@ def attach(
                 draft.totals.add("row")
             _say(draft, column_meanings, "column")
             parts_of_years(draft)
-            year_before(draft, any(m.years_back for _, m in [*row_meanings, *column_meanings]), years_are_labels)
+            year_before(draft, any(m.years_back for _, m in [*row_meanings, *column_meanings]), "period" in said)
             _fill_blank_labels(draft, resolved_rows, row, blanks)
             in_doubt = any(id(r) in unread for r, _ in (*row_meanings, *column_meanings))
-            _surround(draft, corner, around, said, in_doubt)
+            _surround(draft, corner, around, said, split, in_doubt)
             parts_of_years(draft)
             settle_unit(draft, slot.second if slot else None)
             if column in broken_off:
@@ -232,6 +233,17 @@ def _said(levels: Iterable[Resolved], parts: Iterable[tuple[str, object]] = ()) 
     return said
 
 
+def _axes_of_groups(levels: Iterable[Resolved]) -> set[str]:
+    """The axes whose labels name offences of several groups."""
+    groups: dict[str, set[str]] = {}
+    for resolved in levels:
+        for meaning in resolved.meanings.values():
+            offence = meaning.values.get("offence")
+            if isinstance(offence, Offence) and not is_whole(offence):
+                groups.setdefault(resolved.level.axis, set()).add(offence.group)
+    return {axis for axis, named in groups.items() if len(named) > 1}
+
+
 def _names_only(dimension: str, value: object, said: Mapping[str, Sequence[object]]) -> bool:
     """Whether words around a table name what labels of it say: the flag, or values that theirs is not part of."""
     others = [v for v in said.get(dimension, ()) if v != value]
@@ -242,13 +254,14 @@ def _names_only(dimension: str, value: object, said: Mapping[str, Sequence[objec
 
 def _surround(
     draft: Draft, corner: dict[str, object], around: Surroundings, said: Mapping[str, Sequence[object]],
-    in_doubt: bool,
+    split: set[str], in_doubt: bool,
 ) -> None:  # fmt: skip
     """What the corner and the words around say where no label does (`said`: what labels of the table say).
 
     A total has no one value of a dimension that other labels carry: not the year, nor the flag. A cover does not know
-    the figures of a table that has years of its own. `in_doubt`: `Combined` beside labels that nothing knows may be
-    the total of what the caption names.
+    the figures of a table that has years of its own. `split`: what sums offences of several groups, along the axis of
+    their labels, is of no one group, whatever a caption says. `in_doubt`: `Combined` beside labels that nothing knows
+    may be the total of what the caption names.
     """
     counted = corner.get("measure")
     for dimension, value in corner.items():
@@ -264,6 +277,8 @@ def _surround(
         if dimension in draft.values or (dimension in NOT_OF_TOTALS and dimension in said and draft.totals):
             continue
         if dimension in said and around.adds_nothing(dimension):
+            continue
+        if dimension == "offence" and split & draft.totals:
             continue
         if dimension in OF_THE_FIGURE and (dimension in unread or _names_only(dimension, value, said)):
             continue

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 from flows.tidy.dimensions import find, parse, parse_under
 from flows.tidy.labels.meanings import Age, is_whole
 from flows.tidy.layout.resolved import Meaning, Resolved
+from flows.tidy.letter.phrases import whole
 
 #: The most words of a label that says one thing: `Benyw / Female`, and not the title of an offence.
 SHORT = 4
@@ -50,6 +52,11 @@ def _names_search(heading: str) -> bool:
     """`Cyber keyword`: a search, whose hits are not the flag."""
     reading = parse("online", heading)
     return reading is not None and bool(reading.flags)
+
+
+def is_another_crime(dimension: str | None, text: str) -> bool:
+    """`Robbery` among offences: no sexual offence, and no label that should have been known."""
+    return dimension == "offence" and whole("crimes", text, "not_sexual")
 
 
 def _speaks_of_an_offence(text: str) -> bool:
@@ -102,5 +109,20 @@ def settle_others(resolved: Resolved, labels: list[str], named: frozenset[str]) 
             meaning.values = {d: v for d, v in meaning.values.items() if d in ("period", "force", "unit")}
             if told or of_victims or "offence" in named:
                 meaning.doubts.add("label_unknown")
-        else:
+        elif not is_another_crime(resolved.dimension, text):
             meaning.doubts.add("label_unknown")
+
+
+def tell_counted_apart(resolved: Resolved) -> None:
+    """`Prosecutions` beside `Charges`: two things counted, of which the list of measures has a word for one alone.
+
+    The label of the other stays beside the measure nearest to it.
+    """
+    alike: dict[object, list[str]] = defaultdict(list)
+    for text, meaning in resolved.meanings.items():
+        if set(meaning.values) == {"measure"} and not (meaning.other or meaning.total):
+            alike[meaning.values["measure"]].append(text)
+    for texts in alike.values():
+        near = [t for t in texts if resolved.meanings[t].certainty < 1]
+        for text in near if len(texts) > 1 else ():
+            resolved.meanings[text].other = text

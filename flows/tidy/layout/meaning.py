@@ -14,9 +14,16 @@ from typing import Any
 
 from flows.tidy.dimensions import LEVEL_DIMENSIONS, headings, parse, parse_under, part_of_year, total_kind
 from flows.tidy.labels.explain import explain
-from flows.tidy.labels.meanings import Age, Period, Reading, in_turn
+from flows.tidy.labels.meanings import Age, Offence, Period, Reading, in_turn
 from flows.tidy.layout.counted import counts_something
-from flows.tidy.layout.leftover import WHOLE, settle_joined, settle_others, settle_unknowns
+from flows.tidy.layout.leftover import (
+    WHOLE,
+    is_another_crime,
+    settle_joined,
+    settle_others,
+    settle_unknowns,
+    tell_counted_apart,
+)
 from flows.tidy.layout.level import Level
 from flows.tidy.layout.resolved import Meaning, Resolved
 
@@ -78,6 +85,7 @@ def resolve(
     settle_unknowns(resolved)
     settle_joined(resolved)
     settle_others(resolved, labels, named)
+    tell_counted_apart(resolved)
     return resolved
 
 
@@ -173,6 +181,9 @@ def _overlapping(ages: list[Any]) -> bool:
 def _meaning(text: str, dimension: str | None, labels: list[str], named: frozenset[str]) -> Meaning:
     meaning = Meaning()
     reading = parse_under(named, dimension, text) if dimension else None
+    if reading is None and is_another_crime(dimension, text):
+        # No group of sexual offences is said, and none of a caption's is meant.
+        return Meaning({"offence": Offence(None, "all")}, other=text)
     if reading is not None and dimension is not None:
         meaning.take(dimension, _by_neighbours(reading, labels, dimension))
         measure = explain(text).meanings.get("measure")

@@ -14,6 +14,7 @@ from flows.tidy.letter.phrases import any_of, find, plain
 from flows.tidy.letter.referring import SPLIT_OF
 from flows.tidy.letter.together import in_lists, of_wholes, withheld
 
+#: `cautioned( 1)`, `2007( 4,5)`: marks of footnotes.
 _NAMED = re.compile(
     r"(?:(?<!['’])\b(?:sections?|sect?|ss?|clauses?|articles?|arts?|regulations?|schedules?|rules?|paragraphs?|paras?"
     r"|questions?|requests?|answers?|q|parts?|"
@@ -23,7 +24,8 @@ _NAMED = re.compile(
     r"|category|cat|"
     r"group|week|day|operation|op|phase|step|point|points|note|footnote|step|act|tel|telephone|phone|fax|dial"
     r"|ring|call|contact us)"
-    r"\s?[.:#(]?\s*|[#£$€@/.]|\d[/.:]|\d\(|\)\s?\(|\b(?:sections?|ss?|art\w*|reg\w*)\.?\s?\d+\w?\s\(|\d\s\(?0\d{0,3}\)?\s?)$",
+    r"\s?[.:#(]?\s*|\w\(\s+(?:\d{1,2},\s?)?|[#£$€@/.]|\d[/.:]|\d\(|\)\s?\(|\b(?:sections?|ss?|art\w*|reg\w*)\.?\s?\d+\w?\s\("
+    r"|\d\s\(?0\d{0,3}\)?\s?)$",
     re.IGNORECASE,
 )
 #: `The figure: 46`, `the 2016/17 figure (1,044)`: these number nothing.
