@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from flows.read.grid import Box, Text
@@ -26,11 +26,26 @@ class ReadPage:
     footers: list[Text] = field(default_factory=list)
 
 
-def read_page(
-    page: PageContent, edges: Sequence[EdgeLine], others: Iterable[tuple[int, Sequence[EdgeLine]]], body_size: float
-) -> ReadPage:
-    """Tables and texts of a page. `others` are the edge lines of the pages around it, by page number."""
-    neighbours = list(others)
+@dataclass(slots=True)
+class Found:
+    """A page with the lines that recur on its neighbours, and its tables."""
+
+    page: PageContent
+    running: list[EdgeLine]
+    tables: list[PageTable]
+
+    @property
+    def edge(self) -> set[int]:
+        """The positions of the words in lines that recur."""
+        return {n for line in self.running for n in line.at}
+
+
+Neighbours = Sequence[tuple[int, Sequence[EdgeLine]]]
+"""The edge lines of the pages around a page, by page number."""
+
+
+def found_on(page: PageContent, edges: Sequence[EdgeLine], neighbours: Neighbours) -> Found:
+    """The tables of a page, and its headers and footers."""
     running = running_lines(page.number, edges, neighbours)
     tables = find_tables(page)
     taken = {n for table in tables for n in table.words}
@@ -41,8 +56,15 @@ def read_page(
         if any(taken.intersection(line.at) for line in running):
             rest, kept = without(page, running)
             tables = [_on_whole_page(table, kept) for table in find_tables(rest)]
-            taken = {n for table in tables for n in table.words}
-    running = [line for line in running if not opens_section(page.number, line, neighbours)]
+    return Found(page, running, tables)
+
+
+def read_page(found: Found, neighbours: Neighbours, body_size: float, gone: Set[int] = frozenset()) -> ReadPage:
+    """Tables and texts of a page in reading order, without the words that are `gone` to a table of the next page."""
+    page = found.page
+    tables = [table for table in found.tables if gone.isdisjoint(table.words)]
+    taken = {n for table in tables for n in table.words} | gone
+    running = [line for line in found.running if not opens_section(page.number, line, neighbours)]
     edge = {n for line in running for n in line.at}
     beside = {n for table in tables for n in table.beside} - edge
     free = [n for n in range(len(page.words)) if n not in taken and n not in edge and n not in beside]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter, deque
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from flows.read.grid import Document, Limits, Notice
@@ -12,7 +13,8 @@ from flows.read.page import PageContent
 from flows.read.pdf.book import Book
 from flows.read.pdf.content import RawPage, raw_pages
 from flows.read.pdf.opening import Source, opened
-from flows.read.pdf.pagetext import ReadPage, letters_by_size, read_page
+from flows.read.pdf.pagetext import Found, Neighbours, ReadPage, found_on, letters_by_size, read_page
+from flows.read.pdf.parted import foot_of, rejoined
 from flows.read.pdf.pictures import needs_eyes, seen
 from flows.read.pdf.running import EdgeLine, edge_lines
 
@@ -53,11 +55,23 @@ def _read_pages(source: Source, book: Book, limits: Limits) -> Iterator[ReadPage
     sizes: Counter[float] = Counter()
     deadline = time.process_time() + _TIME_FOR_PICTURES * limits.seconds
     waiting = 0
+    ahead: dict[int, Found] = {}
 
-    def finish(back: int) -> ReadPage:
+    def found(back: int) -> tuple[Found, Neighbours]:
         page, edges = around[-back]
         others = [(other.number, theirs) for other, theirs in around if other is not page]
-        return read_page(page, edges, others, sizes.most_common(1)[0][0] if sizes else 10.0)
+        return ahead.pop(page.number, None) or found_on(page, edges, others), others
+
+    def finish(back: int) -> ReadPage:
+        here, others = found(back)
+        gone: frozenset[int] = frozenset()
+        foot = foot_of(here.page, here.edge, here.tables) if back > 1 else None
+        if foot is not None:
+            after, _ = found(back - 1)
+            joined = rejoined(foot, after.page, after.edge, after.tables)
+            ahead[after.page.number] = after if joined is None else replace(after, tables=joined.tables)
+            gone = joined.words if joined else gone
+        return read_page(here, others, sizes.most_common(1)[0][0] if sizes else 10.0, gone)
 
     for raw in raw_pages(source):
         if raw.number > limits.pages:

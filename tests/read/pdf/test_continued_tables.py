@@ -138,3 +138,33 @@ def test_label_that_spans_rows_spans_on_over_the_page(page, reading):
     [(_, grid)] = document.grids
     assert [grid.by_position()[row, 1].text for row in range(1, 6)] == ["Offence", "Rape", "Rape", "Rape", "Rape"]
     assert [grid.by_position()[row, 3].text for row in range(2, 6)] == ["12", "5", "1", "2"]
+
+
+@pytest.mark.parametrize("ruled", [True, False], ids=["ruled", "unruled"])
+def test_names_of_columns_alone_at_the_foot_head_the_rows_on_the_next_page(page, reading, rows_of, texts, ruled):
+    def rows(sheet, y, rows):
+        if ruled:
+            return sheet.table(50, y, WIDTHS, rows, bold=0)
+        for n, row in enumerate(rows):
+            for x, cell in zip((54, 254, 334), row, strict=True):
+                sheet.text(x, y + 13 + 18 * n, cell)
+        return sheet
+
+    first = page().text(50, 60, "The figures asked for stand below.").text(50, 730, "2. Offences recorded")
+    document = reading(
+        rows(first, 750, [HEADER]).text(290, 820, "1"),
+        rows(page().text(400, 40, "Sampleshire"), 60, SECOND).text(290, 820, "2"),
+    )
+    [(_, grid)] = document.grids
+    assert rows_of(grid) == [HEADER, *SECOND]
+    assert [grid.by_position()[row, 2].page for row in (1, 2)] == [1, 2]
+    assert 750 <= grid.by_position()[1, 2].box.top <= 768
+    assert [text for _, _, text in texts(document)][1] == "Offences recorded"
+
+
+def test_words_in_columns_at_the_foot_head_no_table_that_has_a_header(page, reading, rows_of, texts):
+    first = page().text(50, 60, "The figures asked for stand below.").text(54, 763, "Signed").text(254, 763, "Dated")
+    document = reading(first, page().table(50, 60, WIDTHS, [HEADER, *SECOND]))
+    [(_, grid)] = document.grids
+    assert rows_of(grid) == [HEADER, *SECOND]
+    assert [text for _, _, text in texts(document)][1:] == ["Signed", "Dated"]
