@@ -11,6 +11,7 @@ from flows.tidy.captions import sorted_out, title_of_sheet, titles_of_all
 from flows.tidy.dimensions import is_known
 from flows.tidy.disposals import name_outcomes
 from flows.tidy.draft import Draft
+from flows.tidy.idle_blanks import drop_idle_blanks, drop_unproved_columns
 from flows.tidy.labels.marks import Marks, explain_marks
 from flows.tidy.labels.meanings import Period, in_turn
 from flows.tidy.layout.acts import name_acts
@@ -183,7 +184,7 @@ def _table(
         return
     table = attach(choice.best, around, block, caption, noted.blanks, noted.brackets)
     advice.settle(region, table)
-    _drop_idle_blanks(table)
+    drop_idle_blanks(table)
     end_part_years(table.drafts, noted.part_years)
     if noted.marks.blank is not None and noted.marks.blank.meaning == "zero":
         for draft in table.drafts:
@@ -200,6 +201,7 @@ def _table(
     name_sums(table.drafts)
     name_groups_of_totals(table.drafts)
     disagreements = prove(table.drafts)
+    drop_unproved_columns(table)
     for found in disagreements:
         found.total.doubts.add("total_disagrees")
         if region.matrix.grid.method == "ocr":
@@ -222,17 +224,6 @@ def _table(
             draft.doubts.add("table_not_understood")
     understood.tables.append(table)
     understood.explanation += _table_words(region, choice.words(), table)
-
-
-def _drop_idle_blanks(table: Table) -> None:
-    """Blanks count only where their column and their row hold a figure, or a known label: the rest is spacing."""
-    rows = {d.row for d in table.drafts if d.value is not None or any(is_known(t) for t in d.row_labels[-1:])}
-    columns = {d.column for d in table.drafts if d.value is not None}
-    table.drafts = [
-        d
-        for d in table.drafts
-        if d.value is not None or (d.row in rows and d.column in columns and d.unit == "count" and d.row_labels)
-    ]
 
 
 def _span_totals(table: Table, said: Period | None) -> None:

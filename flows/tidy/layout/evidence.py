@@ -79,10 +79,14 @@ def _share(slots: Sequence[Slot], test: Callable[[Slot], bool]) -> float:
 
 
 def _over(reading: Reading, column: int) -> frozenset[str]:
-    """The dimensions that the header over a column alone names; `Age` over many columns names what is under it."""
+    """The dimensions that the header over a column alone names; `Age` over many columns names what is under it.
+
+    So it does over an age, though it be written over the first of them alone.
+    """
     at = reading.region.matrix.at
     over = [s for r in reading.header_rows if (s := at(r, column)) and len(s.cell.columns) == 1]
-    return frozenset().union(*(headings(s.text) for s in over))
+    named = frozenset[str]().union(*(headings(s.text) for s in over))
+    return named - {d for d in named for s in over if not headings(s.text) and parse(d, s.text) is not None}
 
 
 def _beside(reading: Reading, row: int) -> frozenset[str]:

@@ -1,0 +1,34 @@
+"""Blank cells that are figures: those that stand where figures stand, or that a printed total proves to be zero."""
+
+from __future__ import annotations
+
+from flows.tidy.dimensions import is_known, parse
+from flows.tidy.layout.attach import Table
+
+
+def drop_idle_blanks(table: Table) -> None:
+    """Blanks count only where their column and their row hold a figure, or a known label: the rest is spacing.
+
+    A year without any figure is none of which all is zero.
+    """
+    rows = {d.row for d in table.drafts if d.value is not None or any(is_known(t) for t in d.row_labels[-1:])}
+    columns = _figured(table) | {d.column for d in table.drafts if any(map(_may_be_empty, d.column_labels[-1:]))}
+    table.drafts = [
+        d
+        for d in table.drafts
+        if d.value is not None or (d.row in rows and d.column in columns and d.unit == "count" and d.row_labels)
+    ]
+
+
+def drop_unproved_columns(table: Table) -> None:
+    """A column without a figure is as good as not there, but for the blanks that totals prove to be zero."""
+    columns = _figured(table)
+    table.drafts = [d for d in table.drafts if d.column in columns or d.proved_zero]
+
+
+def _may_be_empty(label: str) -> bool:
+    return is_known(label) and parse("period", label) is None
+
+
+def _figured(table: Table) -> set[int]:
+    return {d.column for d in table.drafts if d.value is not None}
