@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from flows.tidy.dimensions import find
 from flows.tidy.labels.explain import explain
 from schemas.rows import Observation
 
@@ -20,7 +21,8 @@ _NUMBER = re.compile(
 def tell_apart(observations: Sequence[Observation]) -> None:
     """Keep the headings of tables with the same labels as a dimension of their own, where they alone differ.
 
-    `Darlington Memorial Hospital` over one table and `Bishop Auckland Hospital` over the next are no coded dimension.
+    `Darlington Memorial Hospital` over one table and `Bishop Auckland Hospital` over the next are no coded dimension;
+    nor are two questions of which each counts what the list of measures has no word for.
     """
     tables: dict[int, list[Observation]] = defaultdict(list)
     for row in observations:
@@ -32,7 +34,10 @@ def tell_apart(observations: Sequence[Observation]) -> None:
     for group in alike.values():
         headings = [{o.caption or "" for o in rows} for rows in group]
         names = [next(iter(h)) for h in headings if len(h) == 1]
-        if len(group) > 1 and len(set(names)) == len(group) and all(map(_names_a_thing, names)):
+        if len(group) < 2 or len(set(names)) < len(group):
+            continue
+        unlike = all(o.measure is None for rows in group for o in rows) and all(map(_asks, names))
+        if unlike or all(map(_names_a_thing, names)):
             for rows, name in zip(group, names, strict=True):
                 for row in rows:
                     row.other = {**row.other, NAME: name}
@@ -43,3 +48,9 @@ def _names_a_thing(heading: str) -> bool:
         return False
     found = explain(heading)
     return not found.meanings and not found.undecided
+
+
+def _asks(heading: str) -> bool:
+    """Whether a question, or a part of one, stands over a table, and speaks neither of victims nor of the flag."""
+    asks = heading[-1:] in ("?", ":") and not _NUMBER.fullmatch(heading)
+    return asks and not any(find(d, heading) for d in ("age", "sex", "online"))

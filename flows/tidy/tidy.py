@@ -20,8 +20,10 @@ from flows.tidy.captions import (
 from flows.tidy.consistency import cross_check, share_measure, share_offence
 from flows.tidy.cover import Cover
 from flows.tidy.dialogue import report_spoken, with_spoken
+from flows.tidy.dimensions import find
 from flows.tidy.grids import GridReport, report_grid
 from flows.tidy.headed import tell_apart
+from flows.tidy.labels.wording import blanked
 from flows.tidy.layout.breakdowns import without_listed_flag
 from flows.tidy.letter import outcomes, particulars
 from flows.tidy.letter.claims import claims
@@ -196,7 +198,21 @@ def _words(
     above += [n for n in around.notes if _SCOPE.search(n)]
     notes = (*around.notes, *shared.notes)
     told = tuple(map(without_listed_flag, told))
-    return replace(shared, above=tuple(above), announced=told, question=without_listed_flag(question), notes=notes)
+    later = _asked_later(letter, around.numbers)
+    request = shared.request
+    for text in later:
+        request = request.replace(text, blanked(text, find("offence", text)))
+    only = {d: named for d, named in shared.only.items() if named[1] not in later}
+    question = without_listed_flag(question)
+    return replace(
+        shared, above=tuple(above), announced=told, question=question, notes=notes, request=request, only=only
+    )
+
+
+def _asked_later(letter: Letter, numbers: Sequence[str]) -> list[str]:
+    """The questions behind those that a table answers, and not about what they ask: their offence is not its own."""
+    later = [q.text for q in letter.asked if numbers and _before(numbers[0], q.number)]
+    return [text for text in later if not speaks_of_the_one_before(text)]
 
 
 def _only(said: Sequence[str], grids: Sequence[Grid]) -> dict[str, tuple[Any, str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 from flows.tidy.dimensions import headings, parse, total_kind
+from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import in_turn, takes_in
 from flows.tidy.layout.breakdowns import names_only
 from flows.tidy.layout.carried import carried_down, stepped
@@ -53,7 +54,7 @@ def row_levels(reading: Reading) -> tuple[list[Level], list[int]]:
     named = [_alone_in(reading, r).text for r in sorted(sections)]
     reading.line_column = line_numbers(reading, rows)
     stubs = reading.label_columns
-    if sections and all(names_only(t) for t in named) and len(stubs) == 1:
+    if sections and _name_dimensions(named) and len(stubs) == 1:
         return _named_by_sections(reading, sections), sorted(sections)
     if sections or reading.region.banner:
         levels += _section_levels(reading, rows, sections)
@@ -212,17 +213,32 @@ def _alone_in(reading: Reading, row: int) -> Slot:
     return next(s for c in reading.region.columns if (s := at(row, c)))
 
 
+def _name_dimensions(labels: Sequence[str]) -> bool:
+    """Whether section rows name what the labels under them are of; a few may hold a remark in place of a name."""
+    remarks = [t for t in labels if not names_only(t)]
+    return 2 * len(remarks) < len(labels) and all(set(explain(t).meanings) <= {"measure"} for t in remarks)
+
+
 def _named_by_sections(reading: Reading, sections: set[int]) -> list[Level]:
-    """Sections that only name dimensions (`Age of victim`, `Gender`): the labels under each are a level."""
+    """Sections that only name dimensions (`Age of victim`, `Gender`): the labels under each are a level.
+
+    A remark (`Younger victims, counted above`) stays as an outer label of those under it.
+    """
     column = reading.label_columns[0]
     at = reading.region.matrix.at
     parts: list[tuple[str, dict[int, Slot]]] = [(_top_heading(reading, column), {})]
+    remarks: dict[int, Slot] = {}
+    head: Slot | None = None
     for row in reading.body_rows:
         if row in sections:
-            parts.append((_alone_in(reading, row).text, {}))
+            head = _alone_in(reading, row)
+            parts.append((head.text if names_only(head.text) else "", {}))
         elif slot := at(row, column):
             parts[-1][1][row] = slot
-    return [Level("row", slots, heading, positions=list(slots)) for heading, slots in parts if slots]
+            if head is not None and not names_only(head.text):
+                remarks[row] = head
+    levels = [Level("row", slots, heading, positions=list(slots)) for heading, slots in parts if slots]
+    return [Level("row", remarks, is_section=True, positions=list(remarks)), *levels] if remarks else levels
 
 
 def _section_levels(reading: Reading, rows: Sequence[int], sections: set[int]) -> list[Level]:
