@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from flows.tidy.labels.dates import DATE, Written, century, written
+from flows.tidy.labels.dates import DATE, MONTH, Written, century, written
 from flows.tidy.labels.meanings import Found, Period, Reading
 
 JOIN = re.compile(
@@ -28,6 +28,9 @@ _PAIR = re.compile(
     rf"(?!(?<!(?:19|20)\d\d/\d\d)(?:-(?!{_IN_FULL})\d|-\s\d{{1,2}}(?!\d)|,\d))"
     r"(?P<after>\s*\(?(?:fy|f/y|financial year)\)?(?!\w))?"
 )
+#: `2 January 2021 - 31 January 2022`: the year of one date and the day of the next.
+_OF_A_DATE = re.compile(rf"{MONTH},?\s*$")
+_A_DAY = re.compile(rf"(?:st|nd|rd|th)\b|\s+(?:of\s+)?{MONTH}\b")
 #: `F-2017-02204`, `2017/061`, `FOI 2017-731`, `3906-2017`: the year within the number of a file or letter.
 _BEFORE_NUMBER = re.compile(r"\b(?:(?:ref(?:erence)?(?: no| number)?|foi\w*|rfi)\W{0,3}|[a-z]-)$")
 _BEHIND_NUMBER = re.compile(r"(?<!\w)(?!(?:19|20)\d\d\D)\d{3,}[-._]$")
@@ -60,6 +63,8 @@ def financial_years(line: str) -> list[Found[Period]]:
     for m in _PAIR.finditer(line):
         bare = len(m["a"]) == 2 and not m["fy"] and not m["after"]
         if bare and (len(m["b"]) == 4 or m["sep"].strip() in ("\\", "_")):
+            continue
+        if _OF_A_DATE.search(line, 0, m.start()) and _A_DAY.match(line, m.end()):
             continue
         first = century(m["a"])
         second = first + (int(m["b"]) - first) % 10 ** len(m["b"])

@@ -23,7 +23,7 @@ _NAMED = re.compile(
     r"reference|foi\w*|version|v|ext|extension|line|box|room|chapter|volume|vol|stage|level|tier|grade|band"
     r"|category|cat|"
     r"group|week|day|operation|op|phase|step|point|points|note|footnote|step|act|tel|telephone|phone|fax|dial"
-    r"|ring|call|contact us)"
+    r"|ring|call|contact us|virtue of)"
     r"\s?[.:#(]?\s*|\w\(\s+(?:\d{1,2},\s?)?|[#£$€@/.]|\d[/.:]|\d\(|\)\s?\(|\b(?:sections?|ss?|art\w*|reg\w*)\.?\s?\d+\w?\s\("
     r"|\d\s\(?0\d{0,3}\)?\s?)$",
     re.IGNORECASE,
@@ -51,16 +51,33 @@ _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
 _DATE_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTHS}", re.IGNORECASE)
 _DATE_BEFORE = re.compile(rf"\b{_MONTHS}\s+$", re.IGNORECASE)
 _QUANTIFIED = re.compile(
-    r"(?:(?P<low>fewer than|less than|under|below|no more than|up to|at least|more than|over|in excess of|at most)\s+"
+    r"(?:(?P<low>fewer than|less than|under|below|no more than|(?<!add )(?<!adds )(?<!added )(?<!adding )up to"
+    r"|at least|more than|over|in excess of|at most)\s+"
     r"|(?P<sign>[<>≤≥]=?)\s*)$",
     re.IGNORECASE,
 )
-_AFTER_BOUND = re.compile(r"\s+(?:or|and)\s+(?:fewer|less|under)\b(?!\s+than)", re.IGNORECASE)
+_AFTER_BOUND = re.compile(r"\s+(?:or|and)\s+(?:fewer|less|under|more|over|above)\b(?!\s+than)", re.IGNORECASE)
+#: `one or more offences`, `any one of them`, `where one of the victims`: how many there need be, and no count.
+_OR_MORE = re.compile(r"\s+or\s+(?:more|several|both|two|another|the other)\b(?!\s+than)", re.IGNORECASE)
+_ANY = re.compile(
+    r"\b(?:any|every|each|at least|more than|(?:where|when|if|whether|unless|(?:in|for|of|by) which)"
+    r"(?: only| just| at least)?)\s+$",
+    re.IGNORECASE,
+)
+_PAIR = 2
+_ONE_ALONE = re.compile(r"\b(?:including|only|just(?: the)?)\s+$|:\s+$", re.IGNORECASE)
 _IN_WORDS = re.compile(r"\s*\([a-z\s-]+\)", re.IGNORECASE)
 #: `71 Abuse of children ... - 5`: a class before its name.
 _CODE = re.compile(r"\d{1,3}[A-Za-z]?\s+(?=[A-Z][a-z])(?=.*\S\W*[:=–—-]\s*[<\d])")
 #: `2. 3 offences have no gender recorded`: the second of several notes.
 _ENUMERATED = re.compile(r"(?<!\d\d\d)\.\s+(?=\d)(?=.*[a-z]{3})")
+#: `2 Where someone faced several, the gravest is taken`: the mark of a footnote before its words.
+_NOTE_MARK = re.compile(
+    r"\d{1,2}\s+(?:Where|When|If|The|This|These|Those|Some|Please|Note|All|Each|Every|Any|An?|In|For|From|As|It|They|We"
+    r"|Only|Not|Includes?|Excludes?|Including|Excluding|Data|Figures|Due|Because|Since|May)\s"
+)
+#: `2018 - 1991`: a figure behind its year.
+_OF_A_YEAR = re.compile(r"\s*[:=]\s*|\s+[-–—]\s+")
 _OFFENDER_AGE = re.compile(
     r"\b(?:suspects?|offenders?|perpetrators?|officers?|defendants?)\b[^,.;\d]{0,20}\b(?:aged|under|over"
     r"|below|age of)\s+$",
@@ -77,13 +94,13 @@ _TOTAL_BEFORE = re.compile(
     r"(?: by (?:over |nearly |about )?[\d.]+\s?(?:%|per cent))? to"
     r"|\b(?:attached|applied|added|used|set|present) (?:to|in|on|for|against)"
     r"|\bthere (?:were|was|are|is|have been|has been|had been)(?: a total of| only| just| also| some)?"
-    r"|\b(?:stands?|stood|came|comes|amounts?|amounted|equates?|equated|totals?|totalled|totalling|numbers?"
-    r"|numbered) ?(?:at|to|at a total of)?"
+    r"|\b(?:stands?|stood|came|comes?|add(?:s|ed|ing)? up|amounts?|amounted|equates?|equated|totals?|totalled"
+    r"|totalling|numbers?|numbered) ?(?:at|to|at a total of)?"
     r"|\b(?:total(?: count| number)?|count|sum|result)|\b(?:figure|number|total"
     r"|count)s? \("
     r"|\b(?:recorded|returned|produced|yielded|received|had|were|was|made|saw|identified|found"
     r"|shows?|showed|held|holds|dealt with|has"
-    r"|have)(?: a total of| only| just)?)\s*$",
+    r"|have)(?: on (?:record|file|its books|our books))?(?: a total of| only| just)?)\s*$",
     re.IGNORECASE,
 )
 _COLON = re.compile(r"[^\W\d][\w)\"'”’]*\s*[:=]\s*$|\)\s*[:=]\s*$")
@@ -127,12 +144,14 @@ def _count(text: str, start: int, end: int, number: int, flags: tuple[str, ...],
     if reason:
         return Count(start, end, value, reason)
     before, after = text[:start], text[end:]
+    if number <= _PAIR and (_OR_MORE.match(after) or (number == 1 and _ANY.search(before))):
+        return Count(start, end, value, "a word")
     quantified, bound = _QUANTIFIED.search(before), _AFTER_BOUND.match(after)
     approximate = next((True for h in find("prose", before, "approximately") if before[h.end :].strip() == ""), False)
     if quantified or bound:
         first = quantified.start() if quantified else start
         last = end + (bound.end() if bound else 0)
-        withheld = read_cell(text[first:last])
+        withheld = read_cell(f"{number}{bound[0]}" if bound and not quantified else text[first:last])
         if withheld is not None:
             start, end, value = first, last, withheld
     noun = _noun(text, end, found)
@@ -140,17 +159,18 @@ def _count(text: str, start: int, end: int, number: int, flags: tuple[str, ...],
         noun = "flagged"
     if noun.startswith("-"):
         return Count(start, end, value, f"not counted: {noun[1:]}")
-    if quantified and number == 1 and quantified["low"] in ("at least", "more than"):
-        return Count(start, end, value, "a word")
     if (
         flags == ("number_in_words",)
         and number == 1
         and not noun
-        and not re.search(r"\b(?:including|only|just) $|:\s+$", text[:start])
+        and not _ONE_ALONE.search(before)
+        and not (_TOTAL_BEFORE.search(before) and re.match(r"\W*$", after))
     ):
         return Count(start, end, value, "a word")
-    sure = bool(noun) or bool(_TOTAL_BEFORE.search(text[:start]))
-    if 1900 <= number <= 2099 and not flags and not noun:
+    only = number == 1 and _ONE_ALONE.search(before) is not None and re.match(r"\W*$", after) is not None
+    sure = bool(noun) or only or bool(_TOTAL_BEFORE.search(text[:start]))
+    behind_year = any(m.kind == "period" and _OF_A_YEAR.fullmatch(text[m.end : start]) for m in found)
+    if 1900 <= number <= 2099 and not flags and not noun and not behind_year:
         return Count(start, end, value, "a year")
     return Count(start, end, value, sure=sure, approximate=approximate, noun=noun)
 
@@ -169,7 +189,9 @@ def _reason(text: str, start: int, end: int, number: int, flags: tuple[str, ...]
             return NUMBERED
         if end - start > 6 and "," not in text[start:end]:
             return NUMBERED
-    if not text[:start].strip() and (_CODE.match(text, start) or _ENUMERATED.match(text, end)):
+    if not text[:start].strip() and (
+        _CODE.match(text, start) or _ENUMERATED.match(text, end) or _NOTE_MARK.match(text, start)
+    ):
         return NUMBERED
     coded = any(m.kind == "offence" and re.fullmatch(r"\s*\(", text[m.end : start]) for m in found if m.end <= start)
     if coded and re.match(r"[A-Z]?\)\s*[:=–-]\s*[<\d]", text[end:]):

@@ -14,6 +14,8 @@ _NAMED = re.compile(
     rf"|s\.?)\s*)?{_NUMBER}(?![\d\w/]))*)",
     re.IGNORECASE,
 )
+#: `by virtue of 40(3)(A)(a)`: brackets upon brackets stand behind the number of a section alone.
+_SUBSECTION = re.compile(r"\b\d{1,3}\s?\(\d{1,2}[A-Z]?\)(?:\s?\([A-Za-z]{1,3}\))+")
 _OTHER_ACT = re.compile(
     r"[^.;]{0,30}\b(?:sexual offences act|protection of children|children act|data protection act|police act|crime act|"
     r"justice act|offences against|human rights|communications act|theft act|road traffic)",
@@ -35,6 +37,15 @@ def _table() -> dict[tuple[str, int], bool]:
     path = resources.files("schemas") / "codes" / "letter" / "exemptions.csv"
     with path.open(encoding="utf-8") as file:
         return {(r["law"], int(r["section"])): r["refuses"] == "yes" for r in csv.DictReader(file)}
+
+
+def cited(text: str) -> list[tuple[int, int]]:
+    """Where a text names sections of whatever law, as (start, end).
+
+    >>> [t[a:b] for t in ["exempt under Sections 31(1), 38 (1) and 40 (2)."] for a, b in cited(t)]
+    ['Sections 31(1), 38 (1) and 40 (2)']
+    """
+    return [m.span() for pattern in (_NAMED, _SUBSECTION) for m in pattern.finditer(text)]
 
 
 def find(text: str, under: str = "FOIA") -> list[str]:

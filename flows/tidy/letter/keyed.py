@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flows.tidy.dimensions import part_of_year
 from flows.tidy.labels import ages, online, sexes
+from flows.tidy.labels.meanings import Period
 from flows.tidy.letter.contexts import Context, quality
 from flows.tidy.letter.lines import Pair
 from flows.tidy.letter.meant import measures, said
 from flows.tidy.letter.memory import NARROW, Memory, of_which
 from flows.tidy.letter.mention import Kind, Mention, Said, Value
+from flows.tidy.letter.months import part_of
 from flows.tidy.letter.phrases import says
 from flows.tidy.letter.verdicts import verdicts
 
@@ -58,10 +59,13 @@ def _of_all(last: Said, own: Said, context: Context, axis: Kind | None) -> Said:
     return replace(last, **apart)
 
 
-def read(text: str, lined: Sequence[Pair], context: Context, memory: Memory) -> list[Keyed]:
+def read(
+    text: str, lined: Sequence[Pair], context: Context, memory: Memory, holds: Period | None = None
+) -> list[Keyed]:
     """The figures of the line `text`; none where it is not sure that they count anything.
 
-    `memory` is what was said before, and by which dimension the figures before were split.
+    `memory` is what was said before, and by which dimension the figures before were split. `holds` is the period of
+    figures of which nothing nearer says it: keys may be months of it.
     """
     found: list[Pair] = []
     for pair in lined:
@@ -101,7 +105,7 @@ def read(text: str, lined: Sequence[Pair], context: Context, memory: Memory) -> 
         meant = own.over(base)
         carried = own.over(carried) if own.kinds <= carried.kinds else own
         other = {"system": pair.system} if pair.system else {}
-        part = part_of_year(pair.unexplained, meant.period) if pair.unexplained and meant.period else None
+        part = part_of(pair.unexplained, meant.period or holds) if pair.unexplained else None
         if part is not None:
             meant, pair = replace(meant, period=part.value), replace(pair, unexplained="")
         if pair.unexplained and pair.unexplained.lower() != (own.quality or ""):

@@ -9,6 +9,7 @@ from flows.tidy.letter.meant import mentions
 from flows.tidy.letter.parts import Letter
 
 _FEW_YEARS = 6
+_A_MONTH = 31
 
 
 def periods_named(letter: Letter, dated: dt.date | None) -> set[Period]:
@@ -21,6 +22,14 @@ def periods_named(letter: Letter, dated: dt.date | None) -> set[Period]:
         for m in mentions(text, dated)
         if isinstance(m.value, Period) and m.value.start != m.value.end
     }
+
+
+def is_named_in_passing(period: Period, letter: Letter, dated: dt.date | None) -> bool:
+    """Whether a month, or less, is named neither by what was asked nor by a heading."""
+    if (period.end - period.start).days >= _A_MONTH:
+        return False
+    over = [letter.request, *(p.text for p in letter.passages if p.is_heading and p.paragraph and not p.numbers)]
+    return all(m.value != period for text in over for m in mentions(text, dated))
 
 
 def years_of(named: set[Period]) -> tuple[Period, ...]:

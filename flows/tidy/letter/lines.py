@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.tidy.labels import sexes
 from flows.tidy.labels.meanings import Period
@@ -20,6 +20,8 @@ from flows.tidy.letter.phrases import find, plain
 
 _SEPARATOR = re.compile(r"\s*(?:[:=\t|]|\s/(?=\s)|\.{3,}|\s-|(?<=[\s)])-|-(?=\s)|(?<=\d/\d\d)-)\s*(?:[<>]\s*)?$")
 _TAIL = re.compile(r"\s*\((?P<inside>[^()]{2,40})\)")
+#: `18 crimes (YTD to 30/04/11)`
+_NOUN_TAIL = re.compile(r"(?:\s+[A-Za-z'-]+){1,3}" + _TAIL.pattern)
 _BETWEEN = re.compile(r"\s*(?:\([^()]*\))?\s*(?:and|&|,|/|\+|plus)?\s*")
 _AFTER = re.compile(r"(?:\s*\([^()]*\))?(?:\s+[A-Za-z'-]+){0,3}\s*[.;,*]*\s*(?:\([^()]*\))?\W*")
 _LEADING = re.compile(
@@ -33,6 +35,11 @@ _LEADING = re.compile(
 )
 #: `2021 – Nil`: a year and what was recorded in it.
 _YEAR_AS_KEY = re.compile(r"(?:19|20)\d\d\s*[:–—-]\s*(?i:nil|none|zero|\d)")
+#: `2011: 18 (YTD to 30/04/11)`: the year as far as that day.
+_AS_FAR_AS = re.compile(
+    r"\W*(?:ytd|year to date|part year|so far)?\W*(?:up )?(?:to|until|till)\b(?: and including)?(?: the)?\s*",
+    re.IGNORECASE,
+)
 _NOISE = frozenset(
     [
         "the",
@@ -161,12 +168,28 @@ def pairs(
 
 def _filled(pair: Pair, every: Sequence[Pair], text: str, told_by: Callable[[str], list[Mention]]) -> Pair:
     tail = _TAIL.match(text, pair.count.end)
+    behind_noun = None if tail else _NOUN_TAIL.match(text, pair.count.end)
     shared = sum(1 for p in every if p.start == pair.start) > 1
-    inside = tail["inside"].strip() if tail else ""
+    inside = tail["inside"] if tail else behind_noun["inside"] if behind_noun else ""
     key = text[pair.start : pair.end]
     told, behind = told_by(key), told_by(inside)
-    system = inside if shared and not behind else ""
+    system = inside.strip() if tail and shared and not behind else ""
+    if (year := _as_far_as(told, behind, inside)) is not None:
+        told, behind = [year if m.kind == "period" else m for m in told], []
     return Pair(pair.start, pair.end, pair.count, (*told, *behind), unexplained(key, told), system)
+
+
+def _as_far_as(told: Sequence[Mention], behind: Sequence[Mention], inside: str) -> Mention | None:
+    """The year of a key as far as a day that the brackets behind its figure name; None where they name none."""
+    years, days = ([m for m in found if isinstance(m.value, Period)] for found in (told, behind))
+    if len(years) != 1 or len(days) != 1 or len(behind) != 1 or not _AS_FAR_AS.fullmatch(inside[: days[0].start]):
+        return None
+    year, day = years[0].value, days[0].value
+    assert isinstance(year, Period)
+    assert isinstance(day, Period)
+    if not year.start <= day.end <= year.end:
+        return None
+    return replace(years[0], value=Period.of_days(year.start, day.end))
 
 
 def unexplained(key: str, found: Sequence[Mention]) -> str:

@@ -31,6 +31,7 @@ class Stated:
 
 #: How many figures before are kept for a list that runs parallel to them.
 ROW = 6
+_SHARED = 20
 
 
 @dataclass(slots=True)
@@ -62,6 +63,14 @@ class Memory:
     def spoken(self) -> Said | None:
         """The figure that a sentence speaks on from: the last one, or the whole of which that was a part."""
         return self.outer if self.nested and self.outer is not None else self.last
+
+    def under_another_heading(self) -> Memory:
+        """Of what stands over another heading only what each number counted, where others are seldom as great."""
+        return Memory(values={number: meant for number, meant in self.values.items() if number > _SHARED})
+
+    def of_another_question(self) -> Memory:
+        """Of the answers to other questions only what each number counted, and the whole of which a part may follow."""
+        return Memory(outer=self.outer, outers=self.outers, values=self.values, row=self.row, axis=self.axis)
 
 
 def remember(stated: Sequence[Stated], memory: Memory) -> None:

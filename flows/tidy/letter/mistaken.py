@@ -19,9 +19,13 @@ _SAYS_AGE = re.compile(r"\b(?:age[ds]?|years?|yrs?|yo|olds?|babies|infants|toddl
 _A_NUMBER_BEFORE = re.compile(
     r"(?:[:=–—-]|\b(?:there (?:is|are|was|were|have been|has been)|recorded|numbered|had|has|have|saw|found|identified"
     r"|received|figure (?:is|was)|number (?:is|was)|total (?:is|was)|answer (?:is|was)|count (?:is|was)"
-    r"|fell|rose|grew|grown|risen|fallen|dropped|increased|decreased|reduced|compared|compares?|came|amounted"
+    r"|fell|rose|grew|grown|risen|fallen|dropped|increased|decreased|reduced|compared|compares?|comes?|came|add|adds|added|amounted"
     r"|stood at|(?:19|20)\d\d(?:[/-]\d\d)?,?))\s*(?:just |only |again |also )*$",
     re.IGNORECASE,
+)
+#: `numbers less than 5 are not given`
+_OF_NUMBERS = re.compile(
+    r"\b(?:numbers?|figures?|counts?|values?|totals?|cells?)\s+(?:(?:that|which) are\s+|of\s+)?$", re.IGNORECASE
 )
 _IS_KEY = re.compile(r"\s*(?:(?:[:=]|\s[–—-]\s)\s*\w|,\s*(?!(?:19|20)\d\d\b)[<\d])")
 _COUNTED_BEHIND = re.compile(
@@ -50,6 +54,8 @@ def no_age(text: str, start: int, end: int) -> bool:
         return True
     if not _BOUND.match(words):
         return False
+    if _OF_NUMBERS.search(before):
+        return True
     if re.match(r"(?:to|from|at least|more than|no more than|fewer than|over|above)\b", words, re.IGNORECASE):
         return not re.search(r"\baged?\W*$", before, re.IGNORECASE) and re.match(r"over\s+1[0-9]s?\b", words) is None
     if _OF_THOSE.match(text[end:]):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from flows.tidy.dimensions import part_of_year
-from flows.tidy.labels.meanings import Period
+from flows.tidy.labels.meanings import Period, Reading
 from flows.tidy.letter.mention import Mention
 
 _MONTH = (
@@ -20,6 +20,24 @@ _ORDER = re.compile(r"(first|second|third|fourth) quarter", re.IGNORECASE)
 _PLACES = {"first": "Q1", "second": "Q2", "third": "Q3", "fourth": "Q4"}
 _ASKED = re.compile(r"\b(?:months?|monthly|quarters?|quarterly)\b", re.IGNORECASE)
 _SURE, _IN_DOUBT = 0.9, 0.4
+_LONGEST_MONTH = 31
+
+
+def part_of(label: str, holds: Period | None) -> Reading[Period] | None:
+    """A month or quarter without its year in the period that holds; where that is a month, in its year or the next.
+
+    >>> october = part_of_year("Oct", Period.calendar_year(2010)).value
+    >>> [part_of(m, october).value.label for m in ("Nov", "January")]
+    ['2010-11-01/2010-11-30', '2011-01-01/2011-01-31']
+    """
+    if holds is None or holds.type != "range":
+        return part_of_year(label, holds) if holds else None
+    years = [Period.calendar_year(y) for y in range(holds.start.year, max(holds.start.year + 2, holds.end.year + 1))]
+    parts = [part for year in years if (part := part_of_year(label, year)) and part.value.start >= holds.start]
+    within = [part for part in parts if part.value.end <= holds.end]
+    if (holds.end - holds.start).days < _LONGEST_MONTH:
+        return parts[0] if parts else None
+    return within[0] if len(within) == 1 else None
 
 
 def with_months(text: str, found: Sequence[Mention], year: Period | None, question: str = "") -> list[Mention]:
@@ -40,7 +58,7 @@ def with_months(text: str, found: Sequence[Mention], year: Period | None, questi
     told = []
     for match in named:
         words = _ORDER.sub(lambda m: _PLACES[m[1].lower()], match["part"])
-        part = part_of_year(words, year)
+        part = part_of(words, year)
         value, certainty = (part.value, _SURE if sure else _IN_DOUBT) if part else (year, _IN_DOUBT)
         told.append(Mention("period", match.start("part"), match.end("part"), value, certainty))
     return sorted([*found, *told], key=lambda m: m.start)

@@ -11,6 +11,7 @@ from flows.tidy.labels import periods
 from flows.tidy.labels.meanings import Period
 from flows.tidy.letter import bare_years
 from flows.tidy.letter.mention import Mention
+from flows.tidy.letter.phrases import find
 
 _UP_TO = re.compile(
     r"[\s,(]*(?:up\s+)?(?:to|until|till)\s+(?:and\s+including\s+|the\s+)?"
@@ -42,8 +43,14 @@ _IN_TURN = {"first", "second"}
 _IN = re.compile(r"\b(?:in|during)\s+$", re.IGNORECASE)
 #: `Year 1: 20. Year 2: 29.`
 _NUMBERED = re.compile(r"\b[Yy]ear\s+(?P<n>[1-5])(?=\s*(?:[,:;(=–-]|$)|\s+(?:there|was|were|had|the)\b)")
+#: `2009 – 16 crimes`: a year and its figure, not the years from one to the other.
+_WITH_FIGURE = re.compile(r"((?:19|20)\d\d)\s+[-–—]\s+\d\d")
+_WITH_DISTANT = re.compile(r"((?:19|20)\d\d)\s+[-–—]\s+((?:19|20)\d\d)")
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+_KEYS = re.compile(r"\s*[:=]\s*|\s+[-–—]\s+")
 _TWO = 2
 _A_DAY = 0.4
+_OF_A_YEAR, _SURE = 0.8, 1.0
 _MONTH = 31
 _FAR_OFF = 2045
 #: `4-7 / 39` is an age and its figure.
@@ -53,22 +60,7 @@ _LATER = ("following", "next", "subsequent", "after", "later")
 
 def named_periods(text: str, dated: dt.date | None, spoken: Period | None, years: Sequence[Period]) -> list[Mention]:
     """The periods in a text; `2022, up to and including 19 December` is one, `the year before` by its neighbour."""
-    out: list[Mention] = []
-    for f in periods.find(text, dated):
-        if out and f.start < out[-1].end:
-            continue
-        period, end, certainty = f.reading.value, f.end, f.reading.certainty
-        more = _UP_TO.match(text, f.end)
-        last = more and periods.parse(f"{more['end']} {period.end.year}")
-        if more and last and period.start <= last.value.end < period.end:
-            period, end = Period(period.start, last.value.end, "range"), more.end()
-        far_off = period.start == period.end and period.start.year > _FAR_OFF
-        if far_off or _NO_DATE.fullmatch(text[f.start : end]):
-            continue
-        if period.start == period.end:
-            certainty = min(certainty, _A_DAY)
-        out.append(Mention("period", f.start, end, period, certainty))
-    out = _spans(out, text)
+    out = _spans(_as_written(text, dated), text)
     named = bare_years.ending(text)
     if named:
         out = [_to_month(m, named, text) for m in out]
@@ -106,6 +98,50 @@ def named_periods(text: str, dated: dt.date | None, spoken: Period | None, years
         if place < len(years) and all(m.start < match.start() or m.start > match.end() + 2 for m in out):
             out.append(Mention("period", match.start(), match.end("n"), years[place], 0.9))
     return sorted(out, key=lambda m: m.start)
+
+
+def _as_written(text: str, dated: dt.date | None) -> list[Mention]:
+    """The periods that the text names by themselves, as far as words behind them say; figures like years are none."""
+    out: list[Mention] = []
+    for f in periods.find(text, dated):
+        if out and f.start < out[-1].end:
+            continue
+        period, end, certainty = f.reading.value, f.end, f.reading.certainty
+        more = _UP_TO.match(text, f.end)
+        last = more and periods.parse(f"{more['end']} {period.end.year}")
+        if more and last and period.start <= last.value.end < period.end:
+            period, end = Period(period.start, last.value.end, "range"), more.end()
+        if certainty < _SURE and (year := _before_its_figure(text, f.start, f.end)):
+            period, end, certainty = Period.calendar_year(year), f.start + len(str(year)), _OF_A_YEAR
+        if out and _is_figure_of(out[-1], text, f.start, f.end):
+            continue
+        far_off = period.start == period.end and period.start.year > _FAR_OFF
+        if far_off or _NO_DATE.fullmatch(text[f.start : end]):
+            continue
+        if period.start == period.end:
+            certainty = min(certainty, _A_DAY)
+        out.append(Mention("period", f.start, end, period, certainty))
+    return out
+
+
+def _before_its_figure(text: str, start: int, end: int) -> int | None:
+    """The year at the head of a line whose figure stands behind a dash and before what it counts, or is no year."""
+    distant = _WITH_DISTANT.fullmatch(text[start:end])
+    if distant and int(distant[2]) > _FAR_OFF:
+        return int(distant[1])
+    keyed = _WITH_FIGURE.fullmatch(text[start:end])
+    if keyed is None or re.search(r"\w", text[:start]):
+        return None
+    counted = any(text[end : end + h.start].isspace() for h in find("nouns", text[end:], "counted") if h.start)
+    return int(keyed[1]) if counted else None
+
+
+def _is_figure_of(year: Mention, text: str, start: int, end: int) -> bool:
+    """Whether what looks like a year stands behind a later one as its figure: `2018 – 1991, 2019 – 994`."""
+    both = text[year.start : year.end], text[start:end]
+    if not all(map(_BARE_YEAR.fullmatch, both)) or not _KEYS.fullmatch(text[year.end : start]):
+        return False
+    return both[1] < both[0]
 
 
 def _of_those_named(value: Period, step: int, years: Sequence[Period]) -> Period:

@@ -15,13 +15,14 @@ from flows.tidy.letter.explained_lines import explained
 from flows.tidy.letter.figure import ProseFigure, cumulative
 from flows.tidy.letter.keyed import axis_of
 from flows.tidy.letter.keyed import read as read_keyed
-from flows.tidy.letter.known_years import periods_named, years_of
+from flows.tidy.letter.known_years import is_named_in_passing, periods_named, years_of
 from flows.tidy.letter.lines import Pair, alone, pairs
 from flows.tidy.letter.meant import first_measure, mentions
-from flows.tidy.letter.memory import NARROW, ROW, Memory
+from flows.tidy.letter.memory import NARROW, ROW
 from flows.tidy.letter.mention import Mention, Said
 from flows.tidy.letter.mistaken import searched_for
 from flows.tidy.letter.months import with_months
+from flows.tidy.letter.overlooked import overlooked
 from flows.tidy.letter.parts import Letter, Passage
 from flows.tidy.letter.phrases import says, whole
 from flows.tidy.letter.sentences import split
@@ -34,7 +35,6 @@ from flows.tidy.letter.walk import Doubt, Prose, Walk
 
 #: A month named in passing (`the system replaced in November 2014`) says nothing of the figures after it.
 _A_MONTH = 30
-_SHARED = 20
 _SEARCHED = re.compile(
     r"\b(?:search\w*|cover\w*|period|between|extracted|recorded|figures|data|dates?|relates?|from)\b", re.IGNORECASE
 )
@@ -51,6 +51,7 @@ def read(letter: Letter, dated: dt.date | None = None) -> Prose:
     walk = Walk(letter, dated, measure=first_measure(letter.request) if letter.request else None)
     named = periods_named(letter, dated)
     walk.only = next(iter(named)) if len(named) == 1 else None
+    walk.in_passing = walk.only is not None and is_named_in_passing(walk.only, letter, dated)
     walk.heard(mentions(letter.request, dated))
     walk.years = walk.years or years_of(named)
     walk.title = next((n for n, p in enumerate(letter.passages) if p.is_heading and p.paragraph), None)
@@ -58,7 +59,10 @@ def read(letter: Letter, dated: dt.date | None = None) -> Prose:
         if passage.paragraph is None:
             walk.fresh, walk.headings = False, []
         elif passage.part in ("response", "note"):
+            figures, left = len(walk.prose.figures), sum(o.unsure for o in walk.prose.left_out)
             _passage(walk, passage, place)
+            if len(walk.prose.figures) == figures and sum(o.unsure for o in walk.prose.left_out) == left:
+                _overlooked(walk, passage)
     walk.prose.figures = cumulative(walk.prose.figures)
     return walk.prose
 
@@ -80,7 +84,7 @@ def _passage(walk: Walk, passage: Passage, place: int) -> None:
         walk.led_in(passage, words)
         walk.key = (_question(passage), tuple(walk.headings))
         walk.layout = walk.layout.heard(text, mentions(text, walk.dated))
-        walk.memory, walk.searched = _of_the_heading_before(walk.memory), searched_for(text)
+        walk.memory, walk.searched = walk.memory.under_another_heading(), searched_for(text)
         if holds_figure(text) and not (place == walk.title and _FILED.match(text)):
             _sentences(walk, passage, walk.context(passage))
         elif says("prose", text, "backward"):
@@ -91,7 +95,7 @@ def _passage(walk: Walk, passage: Passage, place: int) -> None:
     if key != walk.key or not passage.heading:
         walk.headings = walk.headings if passage.heading else []
     if key != walk.key or place == 0:
-        walk.memory = _of_the_question_before(walk.memory) if key[0] != walk.key[0] else walk.memory
+        walk.memory = walk.memory.of_another_question() if key[0] != walk.key[0] else walk.memory
         walk.searched = walk.searched and key[0] == walk.key[0]
         walk.key = key
         walk.group += 1
@@ -110,6 +114,13 @@ def _passage(walk: Walk, passage: Passage, place: int) -> None:
         _sentences(walk, passage, context)
 
 
+def _overlooked(walk: Walk, passage: Passage) -> None:
+    """Notes the numbers that may be figures in what stands under a question that asks for some, and gave none."""
+    for count, reason in overlooked(passage.text, passage.question) if passage.question else []:
+        if walk.context(passage).asks:
+            walk.leave(passage, (count.start, count.end), reason, passage.text, unsure=True)
+
+
 def _beneath(walk: Walk, words: str) -> list[str]:
     """The headings over a passage once `words` stands over it: one of its own kind gives way, with those beneath."""
     kinds = of_words(words, walk.dated).said.kinds
@@ -124,16 +135,6 @@ def _beneath(walk: Walk, words: str) -> list[str]:
 def _question(passage: Passage) -> tuple[str, ...]:
     """What tells the question that a passage answers from others: its numbers, else its words."""
     return passage.numbers or ((passage.question,) if passage.question else ())
-
-
-def _of_the_heading_before(memory: Memory) -> Memory:
-    """Of what stands over another heading only what each number counted that is not so small that others share it."""
-    return Memory(values={number: meant for number, meant in memory.values.items() if number > _SHARED})
-
-
-def _of_the_question_before(memory: Memory) -> Memory:
-    """Of the answers to other questions only what each number counted, and the whole of which a part may follow."""
-    return Memory(outer=memory.outer, outers=memory.outers, values=memory.values, row=memory.row, axis=memory.axis)
 
 
 def _alone(walk: Walk, passage: Passage, context: Context, only: tuple[int, int, CellValue]) -> None:
@@ -169,7 +170,8 @@ def _said_behind(walk: Walk, period: Period | None, words: str) -> tuple[Period 
 
 def _lines(walk: Walk, passage: Passage, context: Context, lined: list[Pair], offset: int = 0) -> bool:
     """Takes the keys and figures of a line; False where it is not sure that they count anything."""
-    found = read_keyed(passage.text[offset:], lined, context, walk.memory)
+    holds = context.said.period or walk.dated_by(passage, context)[0]
+    found = read_keyed(passage.text[offset:], lined, context, walk.memory, holds)
     for keyed in found:
         count = keyed.pair.count
         meant, guessed = keyed.meant, keyed.guessed

@@ -21,6 +21,7 @@ from flows.tidy.letter.asking import (
 )
 from flows.tidy.letter.asks_or_answers import answers, without_number, words_of_question
 from flows.tidy.letter.inline import answered_at_once, inline_heading
+from flows.tidy.letter.numbered_answers import with_numbers
 from flows.tidy.letter.numbering import Label
 from flows.tidy.letter.outline import (
     answers_apart,
@@ -59,8 +60,8 @@ def sort(blocks: Sequence[Block]) -> Letter:
     answered is letterhead, boilerplate, signature, history of mails or furniture of a page.
     """
     stream = answers_apart(unquoted(paragraphs(blocks)))
-    labels = labels_of(stream)
     ahead = response_headings(stream)
+    labels = with_numbers(stream, labels_of(stream), ahead)
     repeat = second_run(stream, labels)
     renumber = renumbered(stream, labels, min(ahead, default=0))
     state = State(mode="letterhead" if has_letterhead(stream) else "response")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.tidy.labels.numbers import CellValue, read_cell
+from flows.tidy.letter import exemptions
 from flows.tidy.letter.count import AGAIN, LISTED, NUMBERED, Count
 from flows.tidy.letter.mention import Mention
 from flows.tidy.letter.phrases import any_of
@@ -28,9 +29,13 @@ _LEGEND = re.compile(
 )
 #: `classes 17, 19 to 23 and 88`
 _CLASSES = re.compile(r"\b(?:classes|codes)\s+$", re.IGNORECASE)
+#: `Requests 2, 3 and 4 are exempt`: numbers of several questions, though some of them are not quoted.
+_SEVERAL_NAMED = re.compile(r"\b(?:questions|queries|requests|points|parts|items|answers|qs)\.?\s+$", re.IGNORECASE)
+_OF_QUESTION = "part of the question"
 #: `Of the offences in question 1, 49 carried the flag`: the number of one question, and no list.
 _ONE_NAMED = re.compile(r"\b(?:question|point|part|item|request|table|section|answer)\.?\s+$", re.IGNORECASE)
 _LIST_GOES_ON = re.compile(r"\s*(?:,|&|and\b|or\b)\s*\d", re.IGNORECASE)
+_CLOSES_LIST = re.compile(r"\s*,?\s*(?:and|or|&)\s*", re.IGNORECASE)
 _SMALL = 10
 _SPREAD = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
 _OUT_OF = re.compile(
@@ -69,11 +74,23 @@ def in_lists(text: str, found: list[Count]) -> list[Count]:
 
     The numbers of questions and sections have lists as well.
     """
-    out = list(found)
+    cited = exemptions.cited(text)
+    out = [
+        replace(c, reason=NUMBERED) if not c.reason and any(a <= c.start < b for a, b in cited) else c for c in found
+    ]
+    several = closed = False
     for place in range(1, len(out)):
         before, count = out[place - 1], out[place]
-        numbered = before.reason == NUMBERED or _CLASSES.search(text[: before.start])
+        several = before.reason == _OF_QUESTION and (
+            _SEVERAL_NAMED.search(text[: before.start]) is not None
+            or (several and LISTED.fullmatch(text[out[place - 2].end : before.start]) is not None)
+        )
+        numbered = several or before.reason == NUMBERED or _CLASSES.search(text[: before.start])
         between = text[before.end : count.start]
+        if closed and between.strip() == ",":  # `Questions 2 and 3, 45 offences`: the list is over.
+            closed = False
+            continue
+        closed = bool(numbered) and _CLOSES_LIST.fullmatch(between) is not None
         one = between.strip() == "," and _ONE_NAMED.search(text[: before.start])
         if one and not _LIST_GOES_ON.match(text, count.end):
             continue

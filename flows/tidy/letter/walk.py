@@ -16,6 +16,7 @@ from flows.tidy.letter.meant import mentions, of_all_children
 from flows.tidy.letter.memory import Memory
 from flows.tidy.letter.mention import Mention, Said
 from flows.tidy.letter.parts import Letter, Passage
+from flows.tidy.letter.phrases import says
 from flows.tidy.letter.questions import of_questions
 from flows.tidy.letter.volunteered import freed, own_count
 
@@ -49,7 +50,8 @@ class Walk:
 
     `period` is what a search was said to cover, `recent` the block and period of the last figure that was no part of
     another, `whole` that one's words, `told` block and period of the last sentence that named a period and gave none,
-    `title` the place of the title, `only` the one period that the letter names at all, `years` the periods last named
+    `title` the place of the title, `only` the one period that the letter names at all (`in_passing`: a month of which
+    nothing asks, so that it need not hold for every figure), `years` the periods last named
     together, in that order, `layout` what was said of lines. `searched`: a search for words was spoken of, so that
     `online` may be no flag. `questions` is what each numbered question asks, `marked` what the first figure under
     each printed mark counts, `answered` the questions of which figures were given, `lead_in` the last heading and `own`
@@ -68,6 +70,7 @@ class Walk:
     layout: Layout = field(default_factory=Layout)
     told: tuple[int, Period] | None = None
     only: Period | None = None
+    in_passing: bool = False
     title: int | None = None
     group: int = 0
     key: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
@@ -125,10 +128,12 @@ class Walk:
         """The period of a figure of which nothing near says it, and whether that is a guess."""
         if "period" in context.many:
             return None, False
+        if says("prose", passage.text, "now") or says("prose", passage.question, "now"):
+            return None, True
         if self.told and self.told[0] == passage.block:
             return self.told[1], self.told[1] != self.only
         if self.only:
-            return self.only, False
+            return self.only, self.in_passing
         if self.recent:
             return self.recent[1], self.recent[0] != passage.block
         return None, True

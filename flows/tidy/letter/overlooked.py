@@ -1,0 +1,55 @@
+"""Numbers of an answer that gave no figure, which may be one all the same: a person should see each of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from flows.tidy.letter.count import NUMBERED, Count
+from flows.tidy.letter.counts import counts
+from flows.tidy.letter.meant import mentions
+from flows.tidy.letter.mention import Mention
+from flows.tidy.letter.phrases import find, says
+from flows.tidy.letter.verdicts import verdicts
+
+_DOUBTFUL = 0.5
+_YEARS = range(1900, 2100)
+#: A line of print that gives a telephone number.
+_CALLED = re.compile(r"\b0\d{2,}")
+_OF = "part of the "
+_NOT_COUNTED = "not counted: "
+
+
+def overlooked(text: str, asked: str) -> list[tuple[Count, str]]:
+    """The numbers of an answer without a figure that may count something, and what each was taken for.
+
+    `asked` are the words of the question, which may ask for what is not counted elsewhere.
+
+    >>> [(c.value.value, why) for c, why in overlooked("In 2009 - 16 crimes", "How many crimes were there?")]
+    [(16, 'part of the period')]
+    >>> overlooked("We hold this for 2009-16", ""), overlooked("in 3 areas", "By area?")
+    ([], [])
+    """
+    if not re.search(r"\d", text) or _CALLED.search(text) or verdicts(text) or says("markers", text, "boilerplate"):
+        return []
+    found = mentions(text)
+    return [(c, c.reason or "it stands in a heading") for c in counts(text, found) if _may_count(text, c, found, asked)]
+
+
+def _may_count(text: str, count: Count, found: Sequence[Mention], asked: str) -> bool:
+    number = count.value.value
+    if count.reason == NUMBERED or number is None or number in _YEARS or "number_in_words" in count.value.flags:
+        return False
+    if count.reason.startswith(_OF):
+        whole = next((m for m in found if m.start <= count.start < m.end), None)
+        if whole is None or whole.end != count.end:
+            return False
+        alone = whole.certainty < _DOUBTFUL and not text[: whole.start].strip() and not text[whole.end :].strip(" .")
+        return alone or (whole.kind == "period" and _before_a_noun(text, count.end))
+    if count.reason.startswith(_NOT_COUNTED):
+        return count.reason.removeprefix(_NOT_COUNTED).split()[-1] in asked.lower()
+    return not count.reason
+
+
+def _before_a_noun(text: str, end: int) -> bool:
+    return any(not text[end : end + h.start].strip() for h in find("nouns", text[end:], "counted"))
