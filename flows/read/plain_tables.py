@@ -26,6 +26,7 @@ _ITEM = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]|[-*•])\s+\S")
 _KEYED = re.compile(r"\S{2,14}(?: \S{1,8})?\s?[:=]\s")
 _CAPTION = re.compile(r"\s*(?:table|figure|question|q)\s?\.?\s?\d+\b", re.IGNORECASE)
 _SENTENCE_ENDS = (".", "?", "!", ":")
+_PAIR = 2
 _WRAPPED_AT_MOST = 110
 _WRAPPED_AT_LEAST = 55
 
@@ -83,7 +84,7 @@ def _paragraph(lines: list[str], at: int, width: int | None) -> tuple[str, int]:
 
 
 def fields_of(line: str) -> list[Field]:
-    """The fields of a line: parted by tabs, by upright strokes, or by two or more spaces.
+    """The fields of a line: parted by tabs, by strokes with spaces round them, or by two or more spaces.
 
     >>> [f.text for f in fields_of("Offences with a victim   1,276     1,126")]
     ['Offences with a victim', '1,276', '1,126']
@@ -92,6 +93,8 @@ def fields_of(line: str) -> list[Field]:
         return [Field(n, n + 1, part.strip()) for n, part in enumerate(line.split("\t"))]
     if line.count("|") > 1 or re.search(r"\S +\| +\S", line):
         return [Field(n, n + 1, part.strip()) for n, part in enumerate(line.strip().strip("|").split("|"))]
+    if len(parts := line.split(" / ")) > _PAIR:
+        return [Field(n, n + 1, part.strip()) for n, part in enumerate(parts)]
     found, start = [], 0
     for gap in [*_GAP.finditer(line), None]:
         end = gap.start() if gap is not None else len(line)
@@ -148,11 +151,11 @@ def _has_figures(line: str) -> bool:
 def typed_grid(lines: Sequence[str], method: Method, monospaced: bool = True) -> Grid | None:
     """The table that lines in fields make; None where their fields do not stand in columns or hold few figures.
 
-    `monospaced`: the lines are plain text, whose tab stops are known.
+    `monospaced`: the lines are plain text, whose tab stops are known; elsewhere a row with fields missing is in doubt.
     """
     lines = [line for line in lines if line.strip() and not _RULE_LINE.fullmatch(line)]
     tabbed = any("\t" in line.strip() for line in lines)
-    cells = _cells_by_tabs(lines, monospaced) if tabbed else _cells_by_spaces([fields_of(line) for line in lines])
+    cells = _cells_by_tabs(lines, monospaced) if tabbed else _cells_by_spaces(lines, monospaced)
     body = [cell for cell in cells or () if cell.column > 1 and cell.row > 1]
     figures = sum(is_figure(cell.text) for cell in body)
     if not cells or not figures or figures * 2 < len(body):
@@ -179,7 +182,8 @@ def _cells_by_tabs(lines: Sequence[str], monospaced: bool) -> list[Cell] | None:
     ]
 
 
-def _cells_by_spaces(rows: list[list[Field]]) -> list[Cell] | None:
+def _cells_by_spaces(lines: Sequence[str], monospaced: bool) -> list[Cell] | None:
+    rows = [fields_of(line) for line in lines]
     widths = Counter(len(row) for row in rows if len(row) > 1)
     if len(rows) < 2 or not widths:
         return None
@@ -191,11 +195,14 @@ def _cells_by_spaces(rows: list[list[Field]]) -> list[Cell] | None:
         return None
     cells = []
     for number, row in enumerate(rows, start=1):
-        placed = list(_placed(row, columns))
+        placed = list(_under_no_corner(row, columns) if number == 1 else ()) or list(_placed(row, columns))
         if any(a[1] >= b[0] for a, b in pairwise([(p[0], p[1]) for p in placed])):
             return None
+        unsure = number > 1 and not monospaced and 1 < len(row) < most
         cells += [
-            Cell(number, first, field.text, column_span=last - first + 1) for first, last, field in placed if field.text
+            Cell(number, first, field.text, column_span=last - first + 1, doubts=("reading_ambiguous",) * unsure)
+            for first, last, field in placed
+            if field.text
         ]
     return cells
 
@@ -223,6 +230,12 @@ def _placed(row: list[Field], columns: list[tuple[int, int]]) -> Iterator[tuple[
             middle = (field.start + field.end) / 2
             over = [min(range(1, len(columns) + 1), key=lambda n: abs(sum(columns[n - 1]) / 2 - middle))]
         yield over[0], over[-1], field
+
+
+def _under_no_corner(row: list[Field], columns: list[tuple[int, int]]) -> list[tuple[int, int, Field]]:
+    """A header that strokes part, one field short: its corner is left out, and each field a column further right."""
+    by_order = all(field.end == field.start + 1 == n for n, field in enumerate(row, start=1))
+    return [(n, n, field) for n, field in enumerate(row, start=2)] if by_order and len(row) == len(columns) - 1 else []
 
 
 def _groups(row: list[Field], columns: list[tuple[int, int]]) -> list[tuple[int, int, Field]]:

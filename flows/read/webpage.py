@@ -13,6 +13,7 @@ from flows.read.charsets import decode
 from flows.read.grid import Block, Document, Grid, Limits, Method, Notice, Text, UnreadableError
 from flows.read.plain_tables import plain_blocks
 from flows.read.sheet import left_out
+from flows.read.typed_tables import with_typed_tables
 from flows.read.webpage_lists import lay_out_lists
 from flows.read.webpage_styles import Hiding, hiding_of
 from flows.read.webpage_tables import Nested, grid_of, is_layout
@@ -61,8 +62,8 @@ def page_blocks(
     """The blocks of a parsed page, and notices on tables that were too wide to be laid out."""
     notices: list[Notice] = []
     lay_out_lists(root)
-    blocks = tuple(_blocks(root, hiding_of(root), limits, method, notices))
-    return blocks, tuple(notices)
+    blocks = with_typed_tables(_blocks(root, hiding_of(root), limits, method, notices), notices, method)
+    return tuple(blocks), tuple(notices)
 
 
 def _blocks(

@@ -13,7 +13,7 @@ from flows.read.markup import attribute, children, local, parse_xml
 from flows.read.numbering import read_numbering
 from flows.read.package import Package, open_package
 from flows.read.superscripts import raised
-from flows.read.tabbed import with_tabbed_tables
+from flows.read.typed_tables import with_typed_tables
 from flows.read.word_tables import flattened, grid_of, is_layout
 from flows.read.word_text import Letter, paragraph_text, read_styles
 
@@ -38,7 +38,7 @@ def read(path: Path, limits: Limits, passwords: tuple[str, ...] = ()) -> Documen
     body = next(children(root, "body"), root)
     blocks = [
         *_margins(package, related, letter, "header", "page_header"),
-        *with_tabbed_tables(_blocks(body, letter, limits, notices), notices),
+        *with_typed_tables(_blocks(body, letter, limits, notices), notices),
         *_notes(package, related, letter),
         *_margins(package, related, letter, "footer", "page_footer"),
     ]

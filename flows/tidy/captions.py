@@ -23,6 +23,8 @@ _NEXT_ASK = re.compile(
 _EXPLAINS = re.compile(r"\s*[\"'(\[]?(?:[\w*.-]{1,12}[\"')\]]?\s*=|[sS]\.?\s?\d\d?(?:\(\d\))?\s*[-–—:])\s")
 #: `* fewer than 5, withheld under Section 40(2)` between two tables.
 _SIGN = re.compile(r"\s*[\"'(\[]?[*#~†‡^]")
+#: `1-3.`: the questions that a table answers.
+_ONLY_NUMBERS = re.compile(r"\s*\d{1,2}(?:\s*(?:[-–,&]|to|and)\s*\d{1,2})*\s*[.)]\s*")
 #: The number of a question before its answer; `Q2 2016/17` may be a quarter as well.
 _NUMBERED = re.compile(r"^\s*Q(?:uestion)?\.?\s*\d{1,2}[a-z]?\b\s*[-–—:.)]*\s*", re.IGNORECASE)
 #: `Number of offenders cautioned for ..., by force, 2004 to 2007`: a title of one phrase, however long it is.
@@ -35,6 +37,12 @@ _OF_THESE = re.compile(
     r"\b(?:of|in) (?:these|those|them|the above)\b|\b(?:these|those) (?:offences|crimes)\b", re.IGNORECASE
 )
 
+_THE_SAME = re.compile(
+    r"\b(?:the same|(?:of|for) the above|(?:these|those) (?:offences|crimes|figures))\s*"
+    r"(?:$|[,:(]|(?:offences|crimes|figures|data)?\s*(?:by|for|in|split|broken|per|with|where)\b)",
+    re.IGNORECASE,
+)
+
 
 def speaks_of_the_one_before(question: str) -> bool:
     """`Of these, how many had female victims` is about what the question before it asks.
@@ -43,6 +51,15 @@ def speaks_of_the_one_before(question: str) -> bool:
     True
     """
     return _OF_THESE.search(question) is not None
+
+
+def speaks_of_the_table_before(caption: str) -> bool:
+    """`The same by sex of the victim` is of what the table before it counts.
+
+    >>> speaks_of_the_table_before("The same by sex"), speaks_of_the_table_before("Rapes in the same period")
+    (True, False)
+    """
+    return _THE_SAME.search(caption) is not None
 
 
 def first_ask(question: str) -> str:
@@ -68,11 +85,13 @@ def is_caption(text: str) -> bool:
     (True, True)
     >>> is_caption(f"Number of offenders cautioned for offences of rape{', and of assault' * 9}, 2004 to 2007")
     True
-    >>> is_caption("(blank) = gender not recorded")
-    False
+    >>> is_caption("(blank) = gender not recorded"), is_caption("1-3.")
+    (False, False)
     >>> is_caption("How many were recorded in the year, and how many of these had the online flag?")
     False
     """
+    if _ONLY_NUMBERS.fullmatch(text):
+        return False
     if _EXPLAINS.match(text) or (_SIGN.match(text) and explain_marks([text]).signs):
         return False
     ends = text.rstrip()[-1:]

@@ -18,6 +18,8 @@ _UP_TO = re.compile(
 )
 _MARK = re.compile(r"\s*(?:(?P<sign>[*†‡§¶^]{1,3})|[(\[](?P<bracketed>\w)[)\]]|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]))\s*")
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)])[.;](?=\s|$)|\n")
+#: `01 January 2019 to *24 February 2022`
+_SIGN = re.compile(r"([*†‡§¶^]{1,3})\s*$")
 #: What stands between the two dates of a span, of which the second ends no year.
 _SPAN = re.compile(r"[\s(]*(?:(?:up )?to|until|till?|-)[\s(]*")
 
@@ -66,7 +68,12 @@ def _said(text: str) -> Iterator[PartYear]:
     marked = _MARK.match(text)
     for match in DATE.finditer(line):
         date = written(match)
-        if date is None or date.to == "year" or date.year is None or not _UP_TO.search(line[: match.start()]):
+        if date is None or date.to == "year" or date.year is None:
+            continue
+        if sign := _SIGN.search(line[: match.start()]):
+            yield PartYear(None, date.last(), sign[1])
+            continue
+        if not _UP_TO.search(line[: match.start()]):
             continue
         if any(_SPAN.fullmatch(line[other.end() : match.start()]) for other in DATE.finditer(line)):
             continue

@@ -17,6 +17,7 @@ from flows.tidy.letter.parts import Letter
 from flows.tidy.letter.spoken import SpokenText
 from flows.tidy.observe import observation, place_of
 from flows.tidy.result import Context
+from flows.tidy.stated_spans import cut_years, stated_spans
 from flows.tidy.suspects import set_apart_in_text
 from flows.tidy.totals import Disagreement, prove
 from schemas.rows import Finding, LedgerCell, Observation, Place
@@ -51,6 +52,9 @@ def report_prose(
         set_apart_in_text(draft, f"{figure.caption} {block.text if isinstance(block, Text) else ''}")
         report.drafts.append(draft)
     disagreements = _totals(report.drafts)
+    spans = stated_spans([letter.request, *(p.text for p in letter.responses if p.paragraph)])
+    for group in {draft.block for draft in report.drafts}:
+        cut_years([draft for draft in report.drafts if draft.block == group], spans)
     for figure, draft in zip(read.figures, report.drafts, strict=True):
         block = blocks[figure.block]
         spoken = block if isinstance(block, SpokenText) else None

@@ -15,6 +15,8 @@ from flows.tidy.dimensions import parse
 from flows.tidy.draft import Draft
 
 FEWEST_PARTS = 2
+#: `Northern` may be a force of old, or a part of one.
+SURE = 0.9
 #: The product of the sums that must come out: the odds against chance, less where all other lines are the parts.
 ODDS, ODDS_OF_ALL = 20_000, 200
 
@@ -60,7 +62,8 @@ def _names_a_part(line: Iterable[Draft], axis: str) -> bool:
 
 def _names_the_force_alone(line: Iterable[Draft], others: Sequence[Draft], axis: str) -> bool:
     """`HUMBERSIDE` below `Female` and `Male`: the force as a whole, among labels that all split it."""
-    if not all(parse("force", _own_label(d, axis)) is not None for d in line):
+    named = [parse("force", _own_label(d, axis)) for d in line]
+    if any(reading is None or reading.certainty < SURE for reading in named):
         return False
     labels = {_own_label(d, axis) for d in others}
     split = any(d.values.get(name) not in (None, "all") for d in others for name in ("age", "sex", "online", "offence"))

@@ -13,7 +13,7 @@ from flows.tidy.disposals import name_outcomes
 from flows.tidy.draft import Draft
 from flows.tidy.idle_blanks import drop_idle_blanks, drop_unproved_columns
 from flows.tidy.labels.marks import Marks, explain_marks
-from flows.tidy.labels.meanings import Period, in_turn
+from flows.tidy.labels.meanings import Period
 from flows.tidy.layout.acts import name_acts
 from flows.tidy.layout.attach import Table, attach
 from flows.tidy.layout.banners import mark_banners
@@ -45,8 +45,10 @@ from flows.tidy.part_years import PartYear, end_part_years, part_years
 from flows.tidy.recipes.table import TableAdvice
 from flows.tidy.records import RecordList, find_records
 from flows.tidy.series import mark_cumulative
+from flows.tidy.stated_spans import cut_years, stated_spans
 from flows.tidy.sums import name_sums
 from flows.tidy.suspects import set_suspects_apart
+from flows.tidy.table_years import pool_years, share_period, span_totals
 from flows.tidy.total_group import name_groups_of_totals
 from flows.tidy.totals import Disagreement, prove
 
@@ -106,12 +108,16 @@ class UnderstoodGrid:
 
 @dataclass(frozen=True, slots=True)
 class _Noted:
-    """What the notes say of a grid's signs, of its empty labels and figures in brackets by dimension, of part years."""
+    """What the notes say of a grid's signs, of its empty labels and figures in brackets by dimension, of part years.
+
+    `spans` are those that the words around it name.
+    """
 
     marks: Marks
     blanks: dict[str, Any]
     brackets: dict[str, Any]
     part_years: list[PartYear]
+    spans: list[Period]
 
 
 def understand(grid: Grid, number: int, first_block: int, words: Words, advice: TableAdvice) -> UnderstoodGrid:
@@ -123,6 +129,7 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
         advice.blank_labels(blank_labels(notes)),
         advice.brackets(meaning_of_brackets(notes)),
         part_years(notes),
+        stated_spans([*notes, *words.announced, words.question, words.request]),
     )
     matrix = without_list_marks(without_furniture(build(grid, number, noted.marks, bool(noted.brackets))))
     matrix = spell_out(matrix, legend(notes))
@@ -191,9 +198,10 @@ def _table(
             if draft.value is None:
                 draft.proved_zero = True
                 draft.how.add("blank_as_zero")
-    _span_totals(table, around.values.get("period"))
-    _share_period(table)
-    _pool_years(table, around.years)
+    span_totals(table.drafts, around.values.get("period"))
+    cut_years(table.drafts, noted.spans)
+    share_period(table.drafts)
+    pool_years(table.drafts, around.years)
     _share_measure(table)
     set_suspects_apart(table, near)
     name_outcomes(table)
@@ -226,44 +234,6 @@ def _table(
     understood.explanation += _table_words(region, choice.words(), table)
 
 
-def _span_totals(table: Table, said: Period | None) -> None:
-    """A total over years is of the span of them, where they follow one another and the words around say no other.
-
-    The years are those of its own row or column; where that names none, those of the table.
-    """
-    dated = [d for d in table.drafts if "period" in d.values]
-    for draft in [d for d in table.drafts if d.totals and "period" not in d.values] if dated else ():
-        beside = [d for d in dated if _summed_by(draft, d)] or dated
-        periods = sorted({d.values["period"] for d in beside}, key=lambda p: p.start)
-        if not in_turn(periods):
-            draft.doubts.add("period_unclear")
-            continue
-        draft.values["period"] = span = periods[0].through(periods[-1])
-        if said is not None and said != span and (said.start == span.start or said.end == span.end):
-            draft.doubts.add("period_unclear")
-
-
-def _summed_by(total: Draft, part: Draft) -> bool:
-    """Whether a figure stands in the line that a total ends."""
-    return ("row" in total.totals and total.column == part.column) or (
-        "column" in total.totals and total.row == part.row
-    )
-
-
-def _share_period(table: Table) -> None:
-    """`2016/17 total` beside `Female` and `Male`: the one year that a table's totals name is that of their parts."""
-    dated = [d for d in table.drafts if "period" in d.values]
-    if dated and all(d.totals for d in dated) and len({d.values["period"] for d in dated}) == 1:
-        for draft in table.drafts:
-            draft.values.setdefault("period", dated[0].values["period"])
-
-
-def _pool_years(table: Table, years: Sequence[Period]) -> None:
-    """A table without any period, under words that name years in turn, is of all of them: a guess."""
-    if years and not any("period" in d.values for d in table.drafts):
-        for draft in table.drafts:
-            draft.values["period"] = years[0].through(years[-1])
-            draft.doubts.add("period_guessed")
 
 
 def _share_measure(table: Table) -> None:

@@ -15,6 +15,7 @@ from flows.tidy.captions import (
     is_caption,
     sheets_of_notes,
     speaks_of_the_one_before,
+    speaks_of_the_table_before,
     without_question_number,
 )
 from flows.tidy.consistency import cross_check, share_measure, share_offence
@@ -37,6 +38,7 @@ from flows.tidy.recipes.advice import Advice
 from flows.tidy.respondent import force_of
 from flows.tidy.result import Context, Tidied
 from flows.tidy.shared_doubt import spread_doubt
+from flows.tidy.stated_spans import doubt_unfinished
 from flows.tidy.tables import UnderstoodGrid, Words
 from schemas.rows import Claim, DocumentRow, Finding, LedgerCell
 
@@ -72,6 +74,7 @@ def tidy(document: Document, context: Context) -> Tidied:
     share_measure(tidied.observations)
     share_offence(tidied.observations, [b.text for b in document.blocks if isinstance(b, Text)])
     tell_apart(tidied.observations)
+    tidied.findings += doubt_unfinished(tidied.observations, context.dated)
     tidied.findings += cross_check(tidied.observations)
     spread_doubt(tidied.observations)
     _judge(tidied, document, letter, figure_blocks | text.blocks)
@@ -184,15 +187,14 @@ def _words(
 ) -> Words:
     """The captions, question and notes of the Grid at a place in the document, with those that all tables share."""
     around = letter.around(index)
-    above = [c for t in map(unnumbered, around.above) if is_caption(c := heads(t) or t)]
-    above = [c for n, c in enumerate(above) if not (n and pairs(c) and pairs(above[0]))]
+    above = _captions(letter, blocks, index, unnumbered)
     told = tuple(announcing(t for t in around.above if not is_caption(t)))
-    before = blocks[index - 1] if index else None
-    if not above and isinstance(before, Text) and before.text.rstrip().endswith(":"):
-        above = [before.text[span.start : span.end] for span in split(before.text, semicolons=False)[-1:]]
     question = first_ask(around.question) if around.numbers or len(letter.asked) == 1 else ""
     if around.numbers and speaks_of_the_one_before(question):
         above += [q.text for q in letter.asked if _before(q.number, around.numbers[0])][-1:]
+    if above and speaks_of_the_table_before(above[0]):
+        before = next((i for i in range(index - 1, -1, -1) if isinstance(blocks[i], Grid)), None)
+        above += _captions(letter, blocks, before, unnumbered) if before is not None else []
     named = (letter.question(n) for t in above for n in _QUESTION.findall(t))
     above += [q.text for q in named if q is not None]
     above += [n for n in around.notes if _SCOPE.search(n)]
@@ -213,6 +215,16 @@ def _asked_later(letter: Letter, numbers: Sequence[str]) -> list[str]:
     """The questions behind those that a table answers, and not about what they ask: their offence is not its own."""
     later = [q.text for q in letter.asked if numbers and _before(numbers[0], q.number)]
     return [text for text in later if not speaks_of_the_one_before(text)]
+
+
+def _captions(letter: Letter, blocks: Sequence[Block], index: int, unnumbered: Callable[[str], str]) -> list[str]:
+    """The captions over the Grid at a place, nearest first; else the end of a sentence that leads to it by a colon."""
+    above = [c for t in map(unnumbered, letter.around(index).above) if is_caption(c := heads(t) or t)]
+    above = [c for n, c in enumerate(above) if not (n and pairs(c) and pairs(above[0]))]
+    before = blocks[index - 1] if index else None
+    if not above and isinstance(before, Text) and before.text.rstrip().endswith(":"):
+        above = [before.text[span.start : span.end] for span in split(before.text, semicolons=False)[-1:]]
+    return above
 
 
 def _only(said: Sequence[str], grids: Sequence[Grid]) -> dict[str, tuple[Any, str]]:

@@ -49,7 +49,7 @@ _TO = re.compile(r"\s*(?:to|until|till|-|–)\s*[\w']")
 #: `financial year April 2016 to March 2017`: the length is that of the two dates, not one that ends with the first.
 _TO_MONTH = re.compile(rf"\s*(?:to|until|till|-)\s*(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:{MONTH})")
 _SINCE = re.compile(r"(?<!\w)(?:since|from|fytd|ytd|year to date)[\s:]*$")
-_LAW = re.compile(r"(?:\bact|order|regulations|soa|foia|rules|bill)\s*[,(]?\s*$")
+_LAW = re.compile(r"(?:\bact|\blaw|order|ordinance|regulations|soa|foia|rules|bill)\s*[,(]?\s*$")
 _TRIPLE = re.compile(r"(?<![\w/])((?:19|20)\d\d)/(\d\d)(?:/|\s*/?\s*(?:and|&)\s*)(\d\d)(?![\w/])")
 _GLUED = re.compile(rf"\s*({YEAR}(?:[/-]\d\d)?)(\d)\s*")
 _OPENED, _CLOSED = re.compile(r"\s*[(\[]\s*"), re.compile(r"\s*[)\]]")

@@ -46,6 +46,9 @@ _OPEN = re.compile(
     r"|(?:19|20)\d\d\s*(?:onwards?|and (?:before|after|later|earlier)|\+)",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"Q\.?\s?\d", re.IGNORECASE)
+_QUARTER = re.compile(r"\bq(?:uarter|tr)", re.IGNORECASE)
+_QUARTERS = 4
 #: Any year: to see whether a label names a part of one.
 SOME_YEAR = Period.financial_year(2000)
 
@@ -86,6 +89,7 @@ def resolve(
     settle_joined(resolved)
     settle_others(resolved, labels, named)
     tell_counted_apart(resolved)
+    _quarters_or_questions(resolved)
     return resolved
 
 
@@ -96,6 +100,14 @@ def _whole_years(resolved: Resolved) -> None:
         for text in texts:
             if headings(text) == {"period"}:
                 resolved.meanings[text] = Meaning(total=True)
+
+
+def _quarters_or_questions(resolved: Resolved) -> None:
+    """`Q1`, `Q2`, `Q3` without a fourth may be the questions that their figures answer as well as quarters."""
+    numbered = [t for t in resolved.level.texts if _NUMBERED.fullmatch(t.strip())]
+    quarters = len(numbered) == _QUARTERS or _QUARTER.search(resolved.level.heading)
+    for text in numbered if not quarters else ():
+        resolved.meanings[text].doubts.add("reading_ambiguous")
 
 
 def _of_a_name(text: str, level: Level) -> Meaning:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flows.read.grid import Block, Grid, Notice, Role, Text
-from flows.read.tabbed import with_tabbed_tables
+from flows.read.typed_tables import with_typed_tables
 
 TABLE = ("Age\t2015/16\t2016/17", "0-4\t12\t15", "5-9\t141\t163")
 
@@ -13,7 +13,7 @@ TABLE = ("Age\t2015/16\t2016/17", "0-4\t12\t15", "5-9\t141\t163")
 def shape(*paragraphs: str | Text) -> tuple[list[object], list[str]]:
     """Texts as they are, grids as rows of texts; and the names of what is noticed."""
     notices: list[Notice] = []
-    blocks = with_tabbed_tables([Text(p) if isinstance(p, str) else p for p in paragraphs], notices)
+    blocks = with_typed_tables([Text(p) if isinstance(p, str) else p for p in paragraphs], notices)
     return [shown(block) for block in blocks], [notice.check for notice in notices]
 
 
@@ -29,7 +29,7 @@ ROWS = [line.split("\t") for line in TABLE]
 def test_a_table_between_paragraphs() -> None:
     assert shape("Our figures follow.", *TABLE, "Yours,") == (
         ["Our figures follow.", ROWS, "Yours,"],
-        ["typed_with_tabs"],
+        ["typed_table"],
     )
 
 
@@ -72,6 +72,6 @@ def test_tabs_that_do_not_tell_the_columns_are_reported() -> None:
 
 
 def test_a_struck_out_row_is_struck_out() -> None:
-    [grid] = with_tabbed_tables([Text(TABLE[0]), Text(TABLE[1], doubts=("struck",)), Text(TABLE[2])], [])
+    [grid] = with_typed_tables([Text(TABLE[0]), Text(TABLE[1], doubts=("struck",)), Text(TABLE[2])], [])
     assert isinstance(grid, Grid)
     assert {cell.row for cell in grid.cells if cell.struck} == {2}

@@ -1,0 +1,48 @@
+"""The periods of figures of a table whose labels name none: those of the figures beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows.tidy.draft import Draft
+from flows.tidy.labels.meanings import Period, in_turn
+
+
+def span_totals(drafts: Sequence[Draft], said: Period | None) -> None:
+    """A total over years is of the span of them, where they follow one another and the words around say no other.
+
+    The years are those of its own row or column; where that names none, those of the table.
+    """
+    dated = [d for d in drafts if "period" in d.values]
+    for draft in [d for d in drafts if d.totals and "period" not in d.values] if dated else ():
+        beside = [d for d in dated if _summed_by(draft, d)] or dated
+        periods = sorted({d.values["period"] for d in beside}, key=lambda p: p.start)
+        if not in_turn(periods):
+            draft.doubts.add("period_unclear")
+            continue
+        draft.values["period"] = span = periods[0].through(periods[-1])
+        if said is not None and said != span and (said.start == span.start or said.end == span.end):
+            draft.doubts.add("period_unclear")
+
+
+def _summed_by(total: Draft, part: Draft) -> bool:
+    """Whether a figure stands in the line that a total ends."""
+    return ("row" in total.totals and total.column == part.column) or (
+        "column" in total.totals and total.row == part.row
+    )
+
+
+def share_period(drafts: Sequence[Draft]) -> None:
+    """`2016/17 total` beside `Female` and `Male`: the one year that a table's totals name is that of their parts."""
+    dated = [d for d in drafts if "period" in d.values]
+    if dated and all(d.totals for d in dated) and len({d.values["period"] for d in dated}) == 1:
+        for draft in drafts:
+            draft.values.setdefault("period", dated[0].values["period"])
+
+
+def pool_years(drafts: Sequence[Draft], years: Sequence[Period]) -> None:
+    """A table without any period, under words that name years in turn, is of all of them: a guess."""
+    if years and not any("period" in d.values for d in drafts):
+        for draft in drafts:
+            draft.values["period"] = years[0].through(years[-1])
+            draft.doubts.add("period_guessed")
