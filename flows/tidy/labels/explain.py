@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from flows.tidy.labels import ages, forces, measures, offences, online, periods, sexes, totals, units, wording
+from flows.tidy.labels import ages, forces, measures, offences, online, periods, sections, sexes, totals, units, wording
 from flows.tidy.labels.meanings import Found, Reading, is_whole
 from schemas.code_tables import words
 
@@ -219,8 +219,13 @@ def _measure(label: str, claims: list[Claim]) -> Claim | None:
     """The measure that a label names first; `female victims` names whose sex it is, unless the victims are numbered."""
     others = [f for d, f in claims if d not in ("offence", "total", "unit")]
     numbered = any(d == "unit" for d, _ in claims)
+    acts = sections.names_of_acts(label)
     for found in measures.find(label):
-        if any(found.start < o.end and o.start < found.end for o in others) or _WHEN.search(label[: found.start]):
+        if (
+            any(start <= found.start < end for start, end in acts)
+            or any(found.start < o.end and o.start < found.end for o in others)
+            or _WHEN.search(label[: found.start])
+        ):
             continue
         in_title = any(d == "offence" and found.start < f.end and f.start < found.end for d, f in claims)
         if in_title and found.reading.value != "offences":

@@ -5,7 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from flows.tidy.labels import offence_codes, offence_names, sections, short_titles, wording
+from flows.tidy.labels import (
+    ages,
+    offence_codes,
+    offence_names,
+    online,
+    periods,
+    sections,
+    sexes,
+    short_titles,
+    wording,
+)
 from flows.tidy.labels.meanings import Found, Offence, Reading
 
 _JOINT = re.compile(r"^[\s\-:.,)\]|/]*|[\s\-:.,(\[|/]*$")
@@ -15,6 +25,11 @@ _CLASSES = re.compile(r"\s*0?(\d\d)(?:\s?[/&+]\s?0?(\d\d))?\s*[-:]?\s+")
 _ACT = re.compile(r"\bsexual offences act(?: \d{4})?", re.IGNORECASE)
 #: `under 1 3`: two figures that the print set apart.
 _PARTED = re.compile(r"(?<=\b1) (?=\d\b)")
+#: `Sexual grooming (meeting a child following it)`, `Other (incl. exposure)`.
+_TAKES_IN = re.compile(
+    r"(?P<title>[^()]*[^()\s])\s*\((?P<told>(?:incl?(?:\.|\b|udes?\b|uding\b)|[a-z]{3,}ing\b)[^()]*)\)\s*",
+    re.IGNORECASE,
+)
 _LEAD = re.compile(r"^\s*(?:single offender|multiple offenders?|attempt(?:ed)?)\s*[:-]\s*")
 
 
@@ -106,7 +121,30 @@ def _parse(label: str) -> Reading[Offence] | None:
     if restored is not None:
         return restored
     whole = _PARTED.sub("", label)
-    return _name(label) or (offence_names.lookup(whole) if whole != label else None)
+    return _name(label) or (offence_names.lookup(whole) if whole != label else None) or _described(label)
+
+
+def _described(label: str) -> Reading[Offence] | None:
+    """A title with brackets behind it that tell what it takes in; None where they speak of anything else.
+
+    >>> _described("Rape (including attempts)").value.group, _described("Sexual assault (including rape)")
+    ('rape', None)
+    >>> _described("Rape (including online)"), _described("Sexual assault (including girls under 13)")
+    (None, None)
+    """
+    parts = _TAKES_IN.fullmatch(label)
+    title = _parse(parts["title"]) if parts else None
+    if parts is None or title is None:
+        return None
+    told = parts["told"]
+    narrowed = online.find(told) or periods.find(told)
+    of_victims = [
+        f.reading.value not in {t.reading.value for t in module.find(parts["title"])}
+        for module in (ages, sexes)
+        for f in module.find(told)
+    ]
+    others = {f.reading.value.group for f in find(told)} - {title.value.group, "all"}
+    return None if narrowed or any(of_victims) or others else title
 
 
 def _group_of(label: str, line: str) -> Reading[Offence] | None:

@@ -19,6 +19,8 @@ _CITED = re.compile(
     rf"(?<![\w.'])(?:(?P<mark>{_MARK})|(?P<short>ss?|sec)(?=\d))"
     rf"(?P<numbers>{_NUMBER}(?:\s*(?:,\s*and|,|&|\band\b|\bor\b|/|\bto\b|-(?=\d))\s*(?:{_MARK}|ss?(?=\d))?{_NUMBER})*)(?!\w|\.\d)"
 )
+#: `Protection of Children Act 1978 { 1 }`, as prosecutors cite.
+_IN_BRACES = re.compile(rf"\s*\{{\s*(?P<numbers>{_NUMBER}(?:\s*(?:,|&|and)\s*{_NUMBER})*)\s*\}}")
 _EACH = re.compile(r"(\d{1,3}[a-z]{0,2})(?:\s?\(\w{1,3}\))*")
 _THROUGH = re.compile(r"\s*(?:to|-)\s*")
 _TO_ACT = re.compile(r"[\s,(-]*(?:of\s+)?(?:the\s+)?(?:uk\s+)?")
@@ -43,6 +45,8 @@ def citations(text: str) -> list[Citation]:
     Citation(start=0, end=45, numbers=('14', '15'), act='soa2003')
     >>> [(c.numbers, c.act) for c in citations("Sexual Offences (Scotland) Act 2009 - s.18; Section 40(2)")]
     [(('18',), 'sosa2009'), (('40',), None)]
+    >>> [(c.numbers, c.act) for c in citations("Sexual Offences Act 2003 { 14 }")]
+    [(('14',), 'soa2003')]
     """
     line = wording.fold(text)
     named = _acts().find(text)
@@ -55,7 +59,11 @@ def citations(text: str) -> list[Citation]:
             elif hit.end <= m.start() and act is None and _FROM_ACT.fullmatch(line[hit.end : m.start()]):
                 start, act = hit.start, hit.alias.code
         found.append(Citation(start, end, _numbers(m["numbers"]), act))
-    return found
+    return found or [
+        Citation(hit.start, hit.end + braced.end(), _numbers(braced["numbers"]), hit.alias.code)
+        for hit in named
+        if (braced := _IN_BRACES.match(line[hit.end :]))
+    ]
 
 
 def parse(label: str) -> Reading[Offence] | None:
@@ -135,6 +143,11 @@ def acts_in(texts: Iterable[str]) -> str | None:
         if named:
             return named.pop() if len(named) == 1 else None
     return None
+
+
+def names_of_acts(text: str) -> list[tuple[int, int]]:
+    """Where Acts are named in a text: the offences in the name of one are none that are counted."""
+    return [(hit.start, hit.end) for hit in _acts().find(text)]
 
 
 def with_act(label: str, act: str) -> str:
