@@ -105,7 +105,11 @@ def _joined(foot: Foot, page: PageContent, own: Sequence[int]) -> Rejoined | Non
     joined = next((table for table in found if both.from_foot(table)), None)
     if joined is None or not _heads(joined, both):
         return None
-    return Rejoined([both.on_page(table) for table in found], frozenset(both.from_foot(joined)))
+    taken = frozenset(both.from_foot(joined))
+    left = [n for n in foot.at if n not in taken]
+    if any(len(line.runs(WORD_GAP)) > 1 for line in lines_of(tokens_of([foot.page.words[n] for n in left]))):
+        return None
+    return Rejoined([both.on_page(table) for table in found], taken)
 
 
 class _Both:
@@ -183,6 +187,8 @@ def _heads(table: PageTable, both: _Both) -> bool:
     first = min(c.row for c in rest)
     figures = {c.column for c in rest if c.row <= first + 1 and is_figure(c.text)} - {1}
     headed = {column for c in names for column in c.columns}
+    if len(head) > 1 and figures.isdisjoint(c.column for c in names if c.row == max(head)):
+        return False  # The first row begins above the page break.
     return max(head) < first and bool(figures) and figures <= headed and _figured(rest, first)
 
 

@@ -42,8 +42,8 @@ def grown(box: Box, lines: Sequence[Line], rulings: Sequence[Ruling]) -> list[Li
     end = tail(near, runs, start, end)
     start, end = reached(near, start, end, first_counted(near, start, end), 0)
     columns = columns_of([line.runs(WORD_GAP) for line in near[start:end]], near[start].size)
-    while start > 0 and counts(near[start]) and _aligned_figures(near[start - 1], near[start], columns):
-        start -= 1
+    while counts(near[start]) and (above := _row_above(near, start, columns)) < start:
+        start = above
     top = header_start(near, runs, start, end, 0, rulings)
     return near[below_title(near[:end], top, first_counted(near, start, end)) : end]
 
@@ -142,6 +142,21 @@ def _aligned_figures(line: Line, below: Line, columns: Sequence[Span]) -> bool:
     near = 0.4 * line.size
     figures = [r for r in runs[1:] if is_figure(r.text)]
     return bool(figures) and all(stands_in(r, columns, near) for r in figures)
+
+
+def _row_above(lines: Sequence[Line], start: int, columns: Sequence[Span]) -> int:
+    """Position of the row of figures right above a stretch; `start` where there is none.
+
+    Up to three lines between may hold nothing but the end of its label.
+    """
+    for i in range(start - 1, max(start - 5, -1), -1):
+        if _aligned_figures(lines[i], lines[i + 1], columns):
+            return i
+        line, below = lines[i], lines[i + 1]
+        label = len(columns) > 1 and len(line.runs(WORD_GAP)) == 1 and line.box.x1 < columns[1].x0
+        if not label or line.box.x0 < columns[0].x0 - line.size or below.box.top - line.box.bottom > RULED * line.size:
+            break
+    return start
 
 
 def _within(line: Line, box: Box) -> Line | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from flows.read.instead import instead
 from flows.read.tables.hanging import hangs, hangs_within
-from flows.read.tables.headers import YEAR
+from flows.read.tables.headers import DASH, DATE, YEAR
 from flows.read.tables.placed import Placed
 from flows.read.tables.rows import label_column
 from flows.read.tables.tokens import is_number
@@ -92,11 +92,23 @@ def _headlike(line: Placed, below: Sequence[Placed]) -> bool:
     over_names = 0 not in line.entries and not below[0].has_data() and set(line.entries) <= set(below[0].entries)
     if over_names and below[0].top - line.bottom <= 0.5 * line.size:
         return True
-    if texts and all(YEAR.fullmatch(t) for t in texts) and not all(YEAR.fullmatch(t) for t in figures):
+    if texts and all(map(_dated, texts)) and not all(map(_dated, figures)):
+        return True
+    if texts and all(DASH.fullmatch(t) for t in texts) and _ends_dates(line, below[0]):
         return True
     if following.band < line.band or 0 not in following.entries or not _counting(texts):
         return False
     return 0 not in line.entries or (len(texts) >= SINGLE_AGES and not is_number(line.stub))
+
+
+def _dated(text: str) -> bool:
+    return bool(YEAR.fullmatch(text) or DATE.fullmatch(text))
+
+
+def _ends_dates(line: Placed, below: Placed) -> bool:
+    """Do dates stand under all the dashes of a line, which therefore join them to the dates above?"""
+    dashes = {c for c, runs in line.entries.items() if any(DASH.fullmatch(r.text) for r in runs)}
+    return all(c in below.entries and DATE.fullmatch(below.entries[c][0].text) for c in dashes)
 
 
 def _hanging(line: Placed, above: Sequence[Placed]) -> bool:

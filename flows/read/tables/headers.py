@@ -12,6 +12,8 @@ from flows.read.tables.placed import OPEN_END, Placed
 from flows.read.tables.reject import is_figure
 from flows.read.tables.tokens import Run
 
+DATE = re.compile(r"\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d")
+DASH = re.compile(r"[-–—]")
 YEAR = re.compile(
     r"(?:FY\s?)?(?:19|20)\d\d(?:\s?[-/–]\s?(?:(?:19|20)?\d)?\d)?[*†)]*",
     re.IGNORECASE,

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
+from statistics import median
 
 from flows.read.tables.columns import Span, columns_of, touched
 from flows.read.tables.edges import Ruling
+from flows.read.tables.hanging import awaits
 from flows.read.tables.joined import USUAL, names_in
 from flows.read.tables.placed import OPEN_END
 from flows.read.tables.reject import is_caption
 from flows.read.tables.tokens import Line, Run
-from flows.read.tables.unruled import WORD_GAP
+from flows.read.tables.unruled import WORD_GAP, has_figures
 
 _ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]")
 TIGHT = 0.5
@@ -40,16 +43,18 @@ def header_start(
     if len(columns) < 2:
         return start
     i = taken = start
+    between = _between_rows(body)
     while i > floor:
         line, below = lines[i - 1], lines[i]
         heads = (
             _heads(line, columns, left, right)
             or _tops(line, below, columns)
-            or (taken == i < start and _beside(line, below))
+            or (taken == i < start and (_beside(line, below) or _reads_on(line, below)))
         )
         parted = any(r.horizontal and line.middle < r.at < below.middle and r.start < line.box.x1 for r in rulings)
         room = 2.0 if parted or (heads and len(runs[i - 1]) > 1) else 1.3
-        if line.box.bottom < below.box.top - room * max(line.size, below.size) or is_caption(line.text):
+        room = max(room * max(line.size, below.size), between if heads else 0.0)
+        if line.box.bottom < below.box.top - room or is_caption(line.text):
             break
         under = [r for r in rulings if r.horizontal and line.middle < r.at < below.middle and _spans(r, left, right)]
         closed = i < start and any(r.start <= columns[0].x1 for r in under)
@@ -68,9 +73,21 @@ def header_start(
     return taken
 
 
+def _between_rows(body: Sequence[Line]) -> float:
+    """The space between the rows of a table, where they all stand apart: as much may part them from their header."""
+    gaps = [b.box.top - a.box.bottom for a, b in itertools.pairwise(body) if has_figures(b.runs(WORD_GAP))]
+    wide = [gap for gap in gaps if gap > TIGHT * body[0].size]
+    return 1.1 * median(wide) if len(wide) > 2 else 0.0
+
+
 def _beside(line: Line, below: Line) -> bool:
     """Does a line lie half beside the next, as names of one and of two lines do that are set about one middle?"""
     return line.box.bottom - below.box.top > BESIDE * line.size
+
+
+def _reads_on(line: Line, below: Line) -> bool:
+    """Does a line close over names of columns end as no title does: `Apr 2015 -  Apr 2016 -`?"""
+    return below.box.top - line.box.bottom <= TIGHT * line.size and awaits(line.text)
 
 
 def _of_part(line: Line, columns: Sequence[Span]) -> bool:
@@ -131,8 +148,9 @@ def _heads(line: Line, columns: Sequence[Span], left: float, right: float) -> bo
     """Does a line stand over the columns of figures as headers do, none of its runs joining label and figures?"""
     runs = line.runs(WORD_GAP)
     over = (2 if len(runs) < 3 or runs[-1].x0 > right else 5) * line.size
-    if len(runs) > 2 and len(columns) > 2:
-        over = max(over, columns[-1].x0 - columns[-2].x0)
+    if len(runs) > 1 and len(columns) > 2 and runs[-1].x0 <= right:
+        pitch = columns[-1].x0 - columns[-2].x0
+        over = max(over, pitch if len(runs) > 2 else pitch / 2)
     if line.box.x1 > right + over or line.box.x0 < left - 2 * line.size:
         return False
     stub_end = columns[0].x1

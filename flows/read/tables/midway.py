@@ -26,7 +26,7 @@ def midway(lines: Sequence[Placed]) -> list[list[Placed]] | None:
     """Body lines in rows, each set about its middle; None where they do not all fit, or where nothing is broken."""
     if not any(line.only_stub for line in lines):
         return None
-    counted = _figure_columns(lines)
+    counted = figure_columns(lines)
     pitch = _pitch(lines)
     if not counted or not pitch or any(a.band != b.band for a, b in itertools.pairwise(lines)):
         return None
@@ -44,7 +44,8 @@ def midway(lines: Sequence[Placed]) -> list[list[Placed]] | None:
     return found[1] if found and _shown(found[1], found[0], pitch) else None
 
 
-def _figure_columns(lines: Sequence[Placed]) -> set[int]:
+def figure_columns(lines: Sequence[Placed]) -> set[int]:
+    """The columns after the first in which most texts are figures."""
     texts: dict[int, list[str]] = {}
     for line in lines:
         for c, runs in line.entries.items():

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from flows.read.tables.columns import Span, columns_of, touched
 from flows.read.tables.filling import filled
+from flows.read.tables.headers import DASH, DATE
 from flows.read.tables.placed import Placed
 from flows.read.tables.reject import is_figure
 from flows.read.tables.rows import rows_of
@@ -142,7 +143,10 @@ def _rows_divided(lattice: Lattice, contents: Mapping[Area, Sequence[Token]], r:
         return lattice
     first = min(a.column for a in single)
     whole = (lattice.xs[0] + lattice.xs[-1]) / 2
-    rows = rows_of([_placed(line, inside, first, whole) for line in lines])
+    placed = [_placed(line, inside, first, whole) for line in lines]
+    if any(_joins_dates(p, below) for p, below in itertools.pairwise(placed)):
+        return lattice
+    rows = rows_of(placed)
     headings = {i for i, row in enumerate(rows) if row[0].spans}
     own = [row for row in rows if not row[0].spans]
     worded = {
@@ -187,6 +191,15 @@ def _placed(line: Line, inside: Mapping[int, Area], first: int, centre: float) -
         else:
             runs.append(Run([t]))
     return placed
+
+
+def _joins_dates(line: Placed, below: Placed) -> bool:
+    """A dash by itself over a date: `01/04/2015`, `-`, `31/03/2016` in a narrow cell are one name."""
+    return any(
+        DASH.fullmatch(line.entries[c][0].text) and DATE.fullmatch(runs[0].text)
+        for c, runs in below.entries.items()
+        if c in line.entries
+    )
 
 
 def _figures_in(line: Placed) -> set[int]:

@@ -9,6 +9,7 @@ from statistics import median
 
 from flows.read.tables.midway import midway
 from flows.read.tables.placed import Placed
+from flows.read.tables.spaced import spaced
 from flows.read.tables.tokens import is_number
 from flows.read.tables.wraps import Wraps, alike, deeper, goes_on, words_go_on, wraps_of
 
@@ -51,6 +52,8 @@ def _gathered(lines: Sequence[Placed]) -> list[list[Placed]]:
         return [row for band in _by_band(lines) for row in (_crowded(band) and midway(band)) or [band]]
     if (centred := midway(lines)) is not None:
         return centred
+    if (told := spaced(lines)) is not None:
+        return told
     pitch = _pitch(lines)
     wraps = wraps_of(lines)
     rows: list[list[Placed]] = [[lines[0]]]

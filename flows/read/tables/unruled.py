@@ -18,6 +18,7 @@ from flows.read.tables.reject import is_figure, tabular
 from flows.read.tables.rows import rows_of
 from flows.read.tables.scales import without_scale
 from flows.read.tables.seams import cut_between
+from flows.read.tables.spaced import begun_above, spaced
 from flows.read.tables.stacked import straightened
 from flows.read.tables.tight import cut_before_figures
 from flows.read.tables.tokens import Line, Run, is_number
@@ -26,6 +27,8 @@ WORD_GAP = 0.6
 """Free space (em) that words of one text do not leave between them."""
 CELL_GAP = 0.9
 """Free space (em) that cells of one row leave between them, before any column is known."""
+FLUSH = 0.15
+"""Texts that begin so near each other (em) begin flush."""
 
 
 def text_table(
@@ -75,6 +78,8 @@ def _rows(lines: Sequence[Placed], head: int) -> tuple[int, list[list[Placed]], 
             return count, *grouped
         if (rows := midway(lines[count:])) is not None:
             return count, rows, []
+    if (told := spaced(lines[head:])) is not None and (begun := begun_above(told, lines[:head])):
+        return head - begun, [[*lines[head - begun : head], *told[0]], *told[1:]], []
     body, groups = beside(lines[head:], rows_of) or (rows_of(lines[head:]), [])
     return head, body, groups
 
@@ -201,6 +206,8 @@ def _heads_part(line: Line, columns: Sequence[Span]) -> bool:
     runs = line.runs(CELL_GAP)
     if len(runs) != 1 or runs[0].x0 < columns[0].x0 + 2 * line.size or is_number(line.text):
         return False
+    if any(abs(runs[0].x0 - c.x0) <= FLUSH * line.size and runs[0].x1 <= c.x1 + line.size for c in columns[1:]):
+        return False
     middle = (runs[0].x0 + runs[0].x1) / 2
     off = abs(middle - (columns[0].x0 + columns[-1].x1) / 2)
     return off <= 0.8 * line.size and off < abs(middle - (columns[1].x0 + columns[-1].x1) / 2)
@@ -209,7 +216,7 @@ def _heads_part(line: Line, columns: Sequence[Span]) -> bool:
 def _flush(line: Line, above: Line) -> bool:
     """Does a line begin close under a text of the line above and just where that begins?"""
     near = line.box.top - above.box.bottom <= 0.5 * line.size
-    return near and any(abs(r.x0 - line.box.x0) <= 0.15 * line.size for r in above.runs(WORD_GAP))
+    return near and any(abs(r.x0 - line.box.x0) <= FLUSH * line.size for r in above.runs(WORD_GAP))
 
 
 def header_levels(
