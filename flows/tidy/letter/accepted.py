@@ -12,6 +12,7 @@ from flows.tidy.letter.count import LISTED, Count
 from flows.tidy.letter.counts import counts, keyed, predicated
 from flows.tidy.letter.meant import measures
 from flows.tidy.letter.mention import Mention
+from flows.tidy.letter.mistaken import instructs
 from flows.tidy.letter.phrases import find, says
 from flows.tidy.letter.scopes import lists_of
 from flows.tidy.letter.shapes import figures_listed
@@ -43,17 +44,20 @@ _DENOTES = re.compile(
     r"\W*(?:[*†‡#-]|(?i:(?:an? |the )?nil (?:returns?|answers?|entry))|\w{1,3}\b|'[^']{1,8}')?"
     r"\W*(?:denotes?|means?|indicates?|represents?|is nil|=)"
 )
-#: `Where there are fewer than 5, write "<5"`: how figures are to be given, and none of them.
-_INSTRUCTS = re.compile(
-    r"\b(?:write|show|put|mark|enter|use|state|print|give|say|report)\s+(?:this as |these as |it as |them as |as )?"
-    r"[\"“'‘]?[<*]\s?\d?",
-    re.IGNORECASE,
+_MAY = re.compile(
+    r"\b(?:may|might|must|should|could|can|cannot) (?:\w+ )?(?:have|be|not|contain|include|relate|appear|involve)\b"
 )
-_WHERE = re.compile(r"\W*(?:please\b.*\b)?(?:where|if|when|should)\b", re.IGNORECASE)
-_MAY = re.compile(r"\b(?:may|might|could|can|cannot) (?:\w+ )?(?:have|be|not|contain|include|relate|appear|involve)\b")
 _RESPECTIVELY = re.compile(r"\s*,?\s*respectively\b", re.IGNORECASE)
 _CLOSES = re.compile(r"\W*(?:respectively\b|$|;)|\s*[,.)]")
 _SHARE = re.compile(r"\d[\d.]*\s?(?:%|per cent)\s*(?:or|\()")
+_THINGS = re.compile(r"\s+(?P<words>[A-Za-z][A-Za-z'-]*(?:\s+[A-Za-z][A-Za-z'-]*){0,3})")
+_LONG_WORD = 4
+_SPEAKS_ON = re.compile(r"[;,:–-]\s*(?:but|and|though|of which)?\s*$", re.IGNORECASE)
+#: What holds at all times is no figure of a year.
+_HOLDS = re.compile(r"\s+(?:of (?:them|these|those)\s+)?(?:is|are|has|have|covers?|relates?|means?|shows?|allows?)\b")
+_SUBJECT = re.compile(
+    r"\W*(?:the|these|those|our|all|its)\s+(?P<words>[^.;,]{3,60}?)\s+(?:is|are|was|were|has|have)\b", re.IGNORECASE
+)
 _FAR = 80
 _NEAR = 12
 
@@ -84,6 +88,8 @@ def accepted(text: str, found: Sequence[Mention], context: Context, follows: boo
         reason = count.reason or barred or _changes(text, count) or _supposed(text, count)
         if count in anew:
             taken.append(count)
+        elif not reason and _none_of_others(text, count, every, found):
+            rest.append((count, "of something that is not counted", True))
         elif reason:
             unsure = barred == CORRECTED and not count.reason and count.sure and not anew
             rest.append((count, reason, unsure))
@@ -139,7 +145,7 @@ def _barred(text: str, found: Sequence[Mention]) -> str:
         return "in an offer or a condition"
     if says("prose", text, "correcting"):
         return CORRECTED
-    if _WHERE.match(text) and _INSTRUCTS.search(text):
+    if instructs(text):
         return "in an instruction"
     if _DENOTES.match(text) or _rules(text, found):
         return "in a rule of counting"
@@ -217,7 +223,32 @@ def _is_figure(
     if re.match(r"\W*$", text[count.end :]) and (led or taken):
         return True
     if not taken:
-        return bool(here) and (follows or context.asks)
+        return (bool(here) and (follows or context.asks)) or (context.asks and _as_asked(text, count, context))
     between = text[taken[-1].end : count.start]
     told = here or any(taken[-1].end <= m.start < count.start for m in found)
     return bool(told) and len(between) < _FAR
+
+
+def _none_of_others(text: str, count: Count, every: Sequence[Count], found: Sequence[Mention]) -> bool:
+    """`Our codes are agreed nationally; none is for exploitation alone`: none of the codes, which are no offences."""
+    before = text[: count.start]
+    if text[count.start : count.end].lower() not in ("none", "neither") or not _SPEAKS_ON.search(before):
+        return False
+    subject = _SUBJECT.match(before)
+    if (
+        subject is None
+        or count.noun
+        or not _HOLDS.match(text, count.end)
+        or any(not c.reason for c in every if c.start < count.start)
+    ):
+        return False
+    return not (measures(subject["words"]) or says("nouns", subject["words"], "counted"))
+
+
+def _as_asked(text: str, count: Count, context: Context) -> bool:
+    """`2 interim orders` answers what asks for `interim orders`: what a sentence opens with is counted in its words."""
+    things = _THINGS.match(text, count.end)
+    if things is None or re.search(r"\w", text[: count.start]):
+        return False
+    asked = set(re.findall(r"[a-z'-]+", context.words.lower()))
+    return any(len(w) >= _LONG_WORD and w in asked for w in things["words"].lower().split())

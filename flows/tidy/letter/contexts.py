@@ -18,6 +18,7 @@ from flows.tidy.letter.set_aside import of_figures
 BACK = re.compile(
     r"\b(?:of (?:these|those|the above|them)|these|those|the same|same (?:figures|information|period|for)"
     r"|this (?:figure|total)|the above|"
+    r"how (?:does|did|do|would) (?:that|this|it|these|those|they)|"
     r"since then|that (?:period|year|time)|question \d|q\d)\b|^\W*same\b|^\W*(?:and|or)\b(?:\s+\S+){1,5}$|\bas above\b"
     r"|^\W*and\b.{0,10}\bhow many\b",
     re.IGNORECASE,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from flows.tidy.labels import words
 from flows.tidy.labels.numbers import CellValue, read_cell
-from flows.tidy.letter.count import NUMBERED, Count
+from flows.tidy.letter.count import AGAIN, NUMBERED, Count
 from flows.tidy.letter.meant import NOTHING
 from flows.tidy.letter.mention import Mention
 from flows.tidy.letter.phrases import any_of, find, plain
@@ -56,7 +56,9 @@ _QUANTIFIED = re.compile(
     r"|(?P<sign>[<>≤≥]=?)\s*)$",
     re.IGNORECASE,
 )
-_AFTER_BOUND = re.compile(r"\s+(?:or|and)\s+(?:fewer|less|under|more|over|above)\b(?!\s+than)", re.IGNORECASE)
+_AFTER_BOUND = re.compile(
+    r"\s+(?:(?:or|and)\s+(?:fewer|less|under)|or\s+(?:more|over|above))\b(?!\s+than)", re.IGNORECASE
+)
 #: `one or more offences`, `any one of them`, `where one of the victims`: how many there need be, and no count.
 _OR_MORE = re.compile(r"\s+or\s+(?:more|several|both|two|another|the other)\b(?!\s+than)", re.IGNORECASE)
 _ANY = re.compile(
@@ -65,6 +67,8 @@ _ANY = re.compile(
     re.IGNORECASE,
 )
 _PAIR = 2
+#: `Nine were recorded, one of which was online`: a count as `two of which` is.
+_ONE_OF_THEM = re.compile(r"\s+of (?:these|those|them|which|whom)\b", re.IGNORECASE)
 _ONE_ALONE = re.compile(r"\b(?:including|only|just(?: the)?)\s+$|:\s+$", re.IGNORECASE)
 _IN_WORDS = re.compile(r"\s*\([a-z\s-]+\)", re.IGNORECASE)
 #: `71 Abuse of children ... - 5`: a class before its name.
@@ -83,6 +87,8 @@ _OFFENDER_AGE = re.compile(
     r"|below|age of)\s+$",
     re.IGNORECASE,
 )
+#: `the above 21 prosecutions`
+_ABOVE = re.compile(r"\b(?:the above|abovementioned|above-mentioned|aforementioned|the said)\s+$", re.IGNORECASE)
 _DENIED = re.compile(r"\d\W*\s(?:and not|not|rather than|instead of)\s+(?:the\s+)?$", re.IGNORECASE)
 #: `in 12 of these the sex was not known`: what follows is not what was counted.
 _NEW_SUBJECT = re.compile(r"\s+of (?:these|those|them|which|whom)\W+(?:the|an?|no|its|their|his|her)\b", re.IGNORECASE)
@@ -164,6 +170,7 @@ def _count(text: str, start: int, end: int, number: int, flags: tuple[str, ...],
         and number == 1
         and not noun
         and not _ONE_ALONE.search(before)
+        and not _ONE_OF_THEM.match(after)
         and not (_TOTAL_BEFORE.search(before) and re.match(r"\W*$", after))
     ):
         return Count(start, end, value, "a word")
@@ -206,6 +213,8 @@ def _reason(text: str, start: int, end: int, number: int, flags: tuple[str, ...]
         return "an offender's age"
     if _DENIED.search(text[:start]):
         return "denied"
+    if _ABOVE.search(text[:start]):
+        return AGAIN
     if _DATE_AFTER.match(text, end) or _DATE_BEFORE.search(text[:start]):
         return "a date"
     if any(m.start("n") <= start and end <= m.end("n") for m in _SPLIT_OF.finditer(text)):

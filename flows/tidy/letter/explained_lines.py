@@ -33,6 +33,12 @@ class Layout:
         """The layout once the sentence `text` is read, where it explains one."""
         return Layout(stated_order(text, found) or self.order, of_brackets(text, found) or self.brackets)
 
+    def over(self, question: str) -> Layout:
+        """The layout that was said, else the one that the question asks for: `2016-17, with 2015-16 in brackets`."""
+        if self != Layout() or not says("prose", question, "brackets"):
+            return self
+        return self.heard(question, mentions(question))
+
 
 def stated_order(text: str, found: Sequence[Mention]) -> tuple[Period, ...]:
     """The years in the order in which a sentence says that figures are given; empty where it says none.

@@ -17,6 +17,7 @@ from flows.tidy.letter.counts import counts
 from flows.tidy.letter.meant import measures, mentions
 from flows.tidy.letter.mention import Mention
 from flows.tidy.letter.phrases import find, plain
+from flows.tidy.letter.run_together import names_of
 
 _SEPARATOR = re.compile(r"\s*(?:[:=\t|]|\s/(?=\s)|\.{3,}|\s-|(?<=[\s)])-|-(?=\s)|(?<=\d/\d\d)-)\s*(?:[<>]\s*)?$")
 _TAIL = re.compile(r"\s*\((?P<inside>[^()]{2,40})\)")
@@ -142,7 +143,18 @@ def pairs(
         return []
     flat = plain(text)
     found = mentions(text, dated, None, years, questions)
-    every = [c for c in counts(text, found) if c.reason in ("", "a year", "a word")]
+    numbers = counts(text, found)
+    names = names_of(text, numbers)
+    if names:
+        out = [Pair(a, b, replace(c, reason="")) for (a, b), c in zip(names, numbers, strict=True)]
+    else:
+        out = _keyed(flat, numbers, found)
+    return [_filled(p, out, text, lambda key: mentions(key, dated, None, years, questions)) for p in out]
+
+
+def _keyed(flat: str, numbers: Sequence[Count], found: Sequence[Mention]) -> list[Pair]:
+    """The keys and figures of a line as far as they stand, with nothing said of them yet."""
+    every = [c for c in numbers if c.reason in ("", "a year", "a word")]
     real = [c for c in every if c.reason == ""] or every[-1:]
     out: list[Pair] = []
     start = 0
@@ -161,9 +173,7 @@ def pairs(
         if tail and any(tail.start() < c.start < tail.end() for c in real):
             return []
         start = tail.end() if tail else count.end
-    if not out or not _AFTER.fullmatch(flat[out[-1].count.end :]):
-        return []
-    return [_filled(p, out, text, lambda key: mentions(key, dated, None, years, questions)) for p in out]
+    return out if out and _AFTER.fullmatch(flat[out[-1].count.end :]) else []
 
 
 def _filled(pair: Pair, every: Sequence[Pair], text: str, told_by: Callable[[str], list[Mention]]) -> Pair:

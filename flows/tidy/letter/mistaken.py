@@ -36,6 +36,14 @@ _COUNTED_BEHIND = re.compile(
 _RESPECTIVELY = re.compile(r"\s*,?\s*respectively\b", re.IGNORECASE)
 _OF_THOSE = re.compile(r"\s+of (?:the|these|those|them|which|whom)\b", re.IGNORECASE)
 _WHETHER = re.compile(r"\b(?:whether|if|(?:split|broken down|breakdown|by)(?: \w+)? by)\b[^.;,:]{0,50}$", re.IGNORECASE)
+#: `Where there are fewer than 5, write "<5"`
+_INSTRUCTS = re.compile(
+    r"\b(?:write|show|put|mark|enter|use|state|print|give|say|report|display|replace)\s+"
+    r"(?:(?:this|these|it|them|those|such|the (?:number|figure|count|cell)s?)\s+)*(?:(?:as|with|by)\s+)?"
+    r"[\"'\u201c\u2018]?[<*]\s?\d?",
+    re.IGNORECASE,
+)
+_WHERE = re.compile(r"\W*(?:please|where|if|when|should|any|numbers?|figures?|counts?)\b", re.IGNORECASE)
 _NEAR = 45
 
 
@@ -114,3 +122,12 @@ def quoted(text: str, start: int, end: int) -> bool:
 def keyword_at(text: str) -> int | None:
     """Where the first words about such a search stand; None where there are none."""
     return next((hit.start for hit in find("prose", text, "keyword")), None)
+
+
+def instructs(text: str) -> bool:
+    """Whether a sentence says how figures are to be given, and gives none.
+
+    >>> instructs('Where a nationality has fewer than 5, mark it "<5".'), instructs("Where fewer than 5 were named, 4")
+    (True, False)
+    """
+    return _WHERE.match(text) is not None and _INSTRUCTS.search(text) is not None

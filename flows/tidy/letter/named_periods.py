@@ -47,6 +47,7 @@ _NUMBERED = re.compile(r"\b[Yy]ear\s+(?P<n>[1-5])(?=\s*(?:[,:;(=–-]|$)|\s+(?:t
 _WITH_FIGURE = re.compile(r"((?:19|20)\d\d)\s+[-–—]\s+\d\d")
 _WITH_DISTANT = re.compile(r"((?:19|20)\d\d)\s+[-–—]\s+((?:19|20)\d\d)")
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+_PAIRED = re.compile(r"(?:19|20)\d\d\s*[:=–—-]\s*\d[\d,]*\b")
 _KEYS = re.compile(r"\s*[:=]\s*|\s+[-–—]\s+")
 _TWO = 2
 _A_DAY = 0.4
@@ -60,7 +61,7 @@ _LATER = ("following", "next", "subsequent", "after", "later")
 
 def named_periods(text: str, dated: dt.date | None, spoken: Period | None, years: Sequence[Period]) -> list[Mention]:
     """The periods in a text; `2022, up to and including 19 December` is one, `the year before` by its neighbour."""
-    out = _spans(_as_written(text, dated), text)
+    out = [_of_calendar_years(m, text, years) for m in _spans(_as_written(text, dated), text)]
     named = bare_years.ending(text)
     if named:
         out = [_to_month(m, named, text) for m in out]
@@ -124,6 +125,16 @@ def _as_written(text: str, dated: dt.date | None) -> list[Mention]:
     return out
 
 
+def _of_calendar_years(m: Mention, text: str, years: Sequence[Period]) -> Mention:
+    """`2013 – 2019` in a letter whose years are calendar years; which years it means stays in doubt."""
+    ends = _WITH_DISTANT.fullmatch(text[m.start : m.end])
+    if ends is None or {y.type for y in years if y.type != "range"} != {"calendar_year"}:
+        return m
+    first, last = Period.calendar_year(int(ends[1])), Period.calendar_year(int(ends[2]))
+    follow = first.start.year + 1 == last.start.year
+    return m if follow else replace(m, value=Period.of_days(first.start, last.end))
+
+
 def _before_its_figure(text: str, start: int, end: int) -> int | None:
     """The year at the head of a line whose figure stands behind a dash and before what it counts, or is no year."""
     distant = _WITH_DISTANT.fullmatch(text[start:end])
@@ -141,7 +152,7 @@ def _is_figure_of(year: Mention, text: str, start: int, end: int) -> bool:
     both = text[year.start : year.end], text[start:end]
     if not all(map(_BARE_YEAR.fullmatch, both)) or not _KEYS.fullmatch(text[year.end : start]):
         return False
-    return both[1] < both[0]
+    return both[1] < both[0] and (text[year.end : start].strip() in (":", "=") or len(_PAIRED.findall(text)) > 1)
 
 
 def _of_those_named(value: Period, step: int, years: Sequence[Period]) -> Period:

@@ -55,7 +55,8 @@ def _questions(stream: Sequence[Paragraph | int], response: int) -> list[int]:
     """The places of what stands between the heading of the request and the response, notes to it left out."""
     texts = [p.text if isinstance(p, Paragraph) else "" for p in stream[:response]]
     heads = [n for n, t in enumerate(texts) if whole("markers", t, "request_heading")]
-    return [n for n in range(heads[-1] + 1, response) if re.match(r"\s*[\"“'‘]?\w", texts[n])] if heads else []
+    told = range(heads[-1] + 1, response) if heads else range(0)
+    return [n for n in told if re.match(r"\s*[\"“'‘]?\w", texts[n]) and not texts[n].rstrip().endswith(":")]
 
 
 def _with_marks(stream: Sequence[Paragraph | int], places: Sequence[int]) -> list[int]:

@@ -16,6 +16,12 @@ _DOUBTFUL = 0.5
 _YEARS = range(1900, 2100)
 #: A line of print that gives a telephone number.
 _CALLED = re.compile(r"\b0\d{2,}")
+#: `2018 – 1991`: a figure like a year, or two years in the other order.
+_REVERSED = re.compile(r"\W*(?P<year>(?:19|20)\d\d)\s+[-–—]\s+(?P<figure>(?:19|20)\d\d)\W*")
+_LED_TO = re.compile(
+    r"\b(?:there (?:were|was|are|is|have been|has been)|recorded|total(?:led| of| is| was)?)\s+(?:only |just )?$",
+    re.IGNORECASE,
+)
 _OF = "part of the "
 _NOT_COUNTED = "not counted: "
 
@@ -38,14 +44,18 @@ def overlooked(text: str, asked: str) -> list[tuple[Count, str]]:
 
 def _may_count(text: str, count: Count, found: Sequence[Mention], asked: str) -> bool:
     number = count.value.value
+    if (pair := _REVERSED.fullmatch(text)) and pair.start("figure") == count.start:
+        return int(pair["figure"]) < int(pair["year"])
     if count.reason == NUMBERED or number is None or number in _YEARS or "number_in_words" in count.value.flags:
         return False
     if count.reason.startswith(_OF):
         whole = next((m for m in found if m.start <= count.start < m.end), None)
-        if whole is None or whole.end != count.end:
+        if whole is None:
             return False
+        if _LED_TO.search(text[: whole.start]) and whole.start == count.start:
+            return True
         alone = whole.certainty < _DOUBTFUL and not text[: whole.start].strip() and not text[whole.end :].strip(" .")
-        return alone or (whole.kind == "period" and _before_a_noun(text, count.end))
+        return (alone and whole.end == count.end) or (whole.kind == "period" and _before_a_noun(text, count.end))
     if count.reason.startswith(_NOT_COUNTED):
         return count.reason.removeprefix(_NOT_COUNTED).split()[-1] in asked.lower()
     return not count.reason

@@ -14,7 +14,7 @@ _LIST_START = re.compile(
     r"\s*(?:[•●▪◦·*\-–]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[a-z]?[.)]\s|(?-i:Q\.?\s?|A\.?)\d+[a-z]?\b(?![/-])|>)",
     re.IGNORECASE,
 )
-_KEY_VALUE = re.compile(r".{0,70}[:=–—-]\s*[<>≤]?\s*\d[\d,]*\s*(?:\(|$)|\s*[<>]?\s*\d[\d,]*\s*$")
+_KEY_VALUE = re.compile(r".{0,70}[:=–—-]\s*[<>≤]?\s*\d[\d,]*\s*(?:\([^()]*\)?\W*|$)|\s*[<>]?\s*\d[\d,]*\s*$")
 _HANGING = re.compile(
     r"(?:,|[-–]|\b(?:of|the|and|or|by|to|in|for|with|a|an|under|from|at|on|between|aged|against|"
     r"that|which|is|are|was|were|has|have|been|be|not|any|as|our|recorded|received|total|there|these|those|his"

@@ -103,7 +103,8 @@ def _passage(walk: Walk, passage: Passage, place: int) -> None:
     only = alone(text)
     if only and passage.part == "response":
         context = walk.under_its_mark(passage, context)
-    lined = explained(text, walk.layout, context.years) or pairs(text, walk.dated, walk.years, context.asked)
+    lined = explained(text, walk.layout.over(passage.question), context.years)
+    lined = lined or pairs(text, walk.dated, walk.years, context.asked)
     if only and passage.part == "response" and (context.asks or context.refuses):
         _alone(walk, passage, context, only)
         if only[1] < len(text):

@@ -21,6 +21,7 @@ from flows.tidy.letter.asking import (
 )
 from flows.tidy.letter.asks_or_answers import answers, without_number, words_of_question
 from flows.tidy.letter.inline import answered_at_once, inline_heading
+from flows.tidy.letter.mistaken import instructs
 from flows.tidy.letter.numbered_answers import with_numbers
 from flows.tidy.letter.numbering import Label
 from flows.tidy.letter.outline import (
@@ -35,6 +36,7 @@ from flows.tidy.letter.paragraphs import Paragraph, paragraphs
 from flows.tidy.letter.parts import Letter, Part, Passage
 from flows.tidy.letter.phrases import opens, says, whole
 from flows.tidy.letter.repeats import renumbered, second_run
+from flows.tidy.letter.sentences import split
 from flows.tidy.letter.shapes import (
     KEY_VALUE,
     figure_alone,
@@ -228,7 +230,8 @@ def _after_letterhead(item: Paragraph, found: Label | None, state: State) -> Par
         return "request" if told else "letterhead"
     if opens("markers", text, "salutation", "subject") and len(text) < 120:
         return "letterhead"
-    figures = holds_figure(text) and not found and not opens("markers", text, "letterhead")
+    own = " ".join(text[a:b] for a, b in split(text, semicolons=False) if not instructs(text[a:b]))
+    figures = holds_figure(own) and not found and not opens("markers", text, "letterhead")
     if figures or (heading_like(item) and heads_a_period(text)):
         state.mode = "response"
         return state.mode

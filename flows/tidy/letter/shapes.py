@@ -15,6 +15,7 @@ from flows.tidy.letter.meant import mentions, of_all_children
 from flows.tidy.letter.mention import Mention
 from flows.tidy.letter.paragraphs import Paragraph
 from flows.tidy.letter.phrases import plain
+from flows.tidy.letter.run_together import names_of
 
 _FIGURE_ALONE = re.compile(
     r"\W*(?:<|fewer than |less than |under |over |more than |at least )?\s*"
@@ -88,13 +89,15 @@ def holds_figure(text: str) -> bool:
     if not _MAY_HOLD.search(text):
         return False
     told = mentions(text)
-    found = [c for c in counts(text, told) if not c.reason]
+    every = counts(text, told)
+    found = [c for c in every if not c.reason]
     beside = [c for c in found if any(m.end < c.start and not text[m.end : c.start].strip() for m in told)]
     # `2016/17 - female 40`
     keys = [c for c in beside if text.rstrip(" .").endswith(text[c.start : c.end]) and _PARTED.search(text[: c.start])]
     return (
         len(beside) > 1
         or bool(keys)
+        or bool(names_of(text, every))
         or any(
             c.sure
             or _KEYED.search(text[: c.start])

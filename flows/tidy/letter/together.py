@@ -42,6 +42,8 @@ _OUT_OF = re.compile(
     r"(?:\s*\([\d.]+\s?(?:%|per cent)\))?\s+(?:out\s+)?of\s+(?:(?:the|all|these|those|our|its|their|a|total|of)\s+)*",
     re.IGNORECASE,
 )
+#: `one of the nine rapes`: what is named is a whole, and no proportion.
+_THE_WHOLE = re.compile(r"\b(?:the|these|those|our)\b", re.IGNORECASE)
 #: A change from one year's figure to the next one's.
 _CHANGED = re.compile(rf"(?:{any_of('prose', 'changed')}|\bup|\bdown)\s+from\s+$", re.IGNORECASE)
 
@@ -118,7 +120,10 @@ def of_wholes(text: str, found: list[Count]) -> list[Count]:
         last = out[-1] if out else None
         between = text[last.end : count.start] if last else ""
         if last and _OUT_OF.fullmatch(between):
-            if _in_words_both(last, count):
+            if last.reason == "a word":
+                # `Any one of the three offences`
+                count = replace(count, reason=last.reason) if (count.value.value or _SMALL) < _SMALL else count
+            elif _in_words_both(last, count) and not _THE_WHOLE.search(between):
                 out[-1], count = replace(last, reason="a proportion"), replace(count, reason="a proportion")
             elif count.reason and not count.reason.startswith("part of the"):
                 out[-1] = replace(last, reason=count.reason)
