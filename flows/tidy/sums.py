@@ -8,7 +8,7 @@ unlike sums agree by chance is not to be feared.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from math import prod
 
 from flows.tidy.dimensions import parse
@@ -47,11 +47,24 @@ def name_sums(drafts: Sequence[Draft]) -> None:
             elif n in totals and not of_part and _is_sum(n, parts, lines, True):
                 for draft in line:
                     draft.is_total = True
-        greatest = max((sum(d.low or 0 for d in line.values()) for line in lines.values()), default=0)
         for line in sums.values():
-            of_all = sum(d.low or 0 for d in line) == greatest
+            of_all = _is_of_all(line, sums.values(), (lines[n] for n in parts if n not in sums), lines.values())
             for draft in line:
                 _make_total(draft, axis, of_all)
+
+
+def _is_of_all(
+    line: Iterable[Draft], sums: Collection[Iterable[Draft]], parts: Iterable[Mapping[int, Draft]],
+    lines: Iterable[Mapping[int, Draft]],
+) -> bool:  # fmt: skip
+    """Whether no line is greater, and beside other sums (`North`, `South`) it is no less than all that is summed."""
+    own = _sum(line)
+    greatest = max((_sum(other.values()) for other in lines), default=0)
+    return own == greatest and (len(sums) == 1 or own >= sum(_sum(part.values()) for part in parts))
+
+
+def _sum(line: Iterable[Draft]) -> int:
+    return sum(d.low or 0 for d in line)
 
 
 def _names_a_part(line: Iterable[Draft], axis: str) -> bool:

@@ -234,8 +234,6 @@ def _table(
     understood.explanation += _table_words(region, choice.words(), table)
 
 
-
-
 def _share_measure(table: Table) -> None:
     """Figures whose labels do not say what they count are of the one thing that the table counts."""
     measures = {d.values["measure"] for d in table.drafts if "measure" in d.values}
