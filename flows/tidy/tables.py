@@ -202,7 +202,8 @@ def _table(
     cut_years(table.drafts, noted.spans)
     share_period(table.drafts)
     pool_years(table.drafts, around.years)
-    _share_measure(table)
+    if "measure" not in noted.brackets:
+        _share_measure(table)
     set_suspects_apart(table, near)
     name_outcomes(table)
     keep_names(table)

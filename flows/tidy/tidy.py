@@ -25,6 +25,7 @@ from flows.tidy.dimensions import find
 from flows.tidy.grids import GridReport, report_grid
 from flows.tidy.headed import tell_apart
 from flows.tidy.labels.wording import blanked
+from flows.tidy.layout.bracketed import without_brackets_note
 from flows.tidy.layout.breakdowns import without_listed_flag
 from flows.tidy.letter import outcomes, particulars
 from flows.tidy.letter.claims import claims
@@ -199,7 +200,7 @@ def _words(
     above += [q.text for q in named if q is not None]
     above += [n for n in around.notes if _SCOPE.search(n)]
     notes = (*around.notes, *shared.notes)
-    told = tuple(map(without_listed_flag, told))
+    told = tuple(t for sentence in told if (t := without_brackets_note(without_listed_flag(sentence))))
     later = _asked_later(letter, around.numbers)
     request = shared.request
     for text in later:

@@ -43,7 +43,9 @@ _CALENDAR = re.compile(r"(?:calendar(?: year)?|\bcy)[\s:.('-]*$")
 _FINANCIAL_BEHIND = re.compile(r"\s*\(?(?:financial|fiscal|fin\.?) (?:year|yr)|\s*\(?fy\b")
 _FROM_YEAR = re.compile(rf"{YEAR}\s*(?:{JOIN.pattern})$")
 _OPEN = re.compile(
-    r"[\s,(-]*(?:to|until|till)?\s*(?:(?:the\s+)?(?:present|date|now|today)|ytd|year to date|so far)\)?(?!\w)"
+    r"[\s,(-]*(?:(?:to|until|till)?\s*(?:(?:the\s+)?(?:present|date|now|today)|ytd|year to date|so far)"
+    r"|(?:up\s+)?(?:to|until|till)\s+(?:the\s+)?(?:latest|newest|most recent|current)"
+    r"(?:\s+(?:available|figures?|data|date|day|month|year|quarter|time|one)){0,3})\)?(?!\w)"
 )
 _TO = re.compile(r"\s*(?:to|until|till|-|–)\s*[\w']")
 #: `financial year April 2016 to March 2017`: the length is that of the two dates, not one that ends with the first.

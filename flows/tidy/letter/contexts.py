@@ -98,6 +98,10 @@ class Context:
         """What a figure counts of which words say which question it answers."""
         return replace(own.over(self.asked.get(own.question or "", Said())), question=None)
 
+    def is_unsure_of(self, meant: Said) -> bool:
+        """Whether a figure has a period of this context that may mean another: `from 2015 to date`."""
+        return meant.period is not None and meant.period == self.said.period and "period" in self.many
+
 
 def quality(text: str) -> str | None:
     """A word that narrows what is counted beyond every coded dimension: `stranger` rapes, `non-recent` cases."""

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from copy import copy
 from dataclasses import replace
 
-from flows.tidy.labels.meanings import Period, takes_in
+from flows.tidy.labels.meanings import Period
 from flows.tidy.labels.numbers import CellValue
 from flows.tidy.letter.contexts import Context, of_words, quality, stacked
 from flows.tidy.letter.explained_lines import explained
 from flows.tidy.letter.figure import ProseFigure, cumulative
 from flows.tidy.letter.keyed import axis_of
 from flows.tidy.letter.keyed import read as read_keyed
-from flows.tidy.letter.known_years import is_named_in_passing, periods_named, years_of
+from flows.tidy.letter.known_years import is_named_unsurely, periods_named, said_behind, years_of
 from flows.tidy.letter.lines import Pair, alone, pairs
 from flows.tidy.letter.meant import first_measure, mentions
 from flows.tidy.letter.memory import NARROW, ROW
@@ -51,7 +51,7 @@ def read(letter: Letter, dated: dt.date | None = None) -> Prose:
     walk = Walk(letter, dated, measure=first_measure(letter.request) if letter.request else None)
     named = periods_named(letter, dated)
     walk.only = next(iter(named)) if len(named) == 1 else None
-    walk.in_passing = walk.only is not None and is_named_in_passing(walk.only, letter, dated)
+    walk.unsurely = walk.only is not None and is_named_unsurely(walk.only, letter, dated)
     walk.heard(mentions(letter.request, dated))
     walk.years = walk.years or years_of(named)
     walk.title = next((n for n, p in enumerate(letter.passages) if p.is_heading and p.paragraph), None)
@@ -147,7 +147,7 @@ def _alone(walk: Walk, passage: Passage, context: Context, only: tuple[int, int,
     if meant.period is None:
         period, guess = walk.dated_by(passage, context)
         meant = replace(meant, period=period)
-    narrower, other = _said_behind(walk, meant.period, passage.text[end:])
+    narrower, other = said_behind(passage.text[end:], meant.period, walk.dated)
     meant = replace(meant, period=narrower or meant.period)
     doubt = Doubt(guess or meant.period is None, bool(context.many - {"age"} or meant.unsure or other))
     walk.emit(passage, (start, end), value, meant, passage.question or context.words, doubt)
@@ -155,18 +155,6 @@ def _alone(walk: Walk, passage: Passage, context: Context, only: tuple[int, int,
     walk.memory.row, walk.memory.fresh, walk.memory.outers = (*walk.memory.row, meant)[-ROW:], 1, 1
     if isinstance(value.value, int):
         walk.memory.values[value.value] = meant
-
-
-def _said_behind(walk: Walk, period: Period | None, words: str) -> tuple[Period | None, bool]:
-    """The part of the period that the sentence behind a figure names, and whether it names another one, a doubt.
-
-    `128 please note that this figure is from 1 April 2003 to 31 December 2003`.
-    """
-    sentences = split(words)
-    told = mentions(words[: sentences[0].end], walk.dated) if sentences and period else []
-    named = {m.value for m in told if isinstance(m.value, Period) and (m.value.end - m.value.start).days > _A_MONTH}
-    inside = [p for p in named if period and p != period and takes_in(period, p)]
-    return (inside[0], False) if len(named) == len(inside) == 1 else (None, bool(named - {period}))
 
 
 def _lines(walk: Walk, passage: Passage, context: Context, lined: list[Pair], offset: int = 0) -> bool:
@@ -186,7 +174,10 @@ def _lines(walk: Walk, passage: Passage, context: Context, lined: list[Pair], of
             count.value,
             meant,
             passage.heading or passage.question or context.words,
-            Doubt(guessed, keyed.ambiguous or bool(meant.unsure) or _of_a_search(walk, meant)),
+            Doubt(
+                guessed,
+                keyed.ambiguous or bool(meant.unsure) or _of_a_search(walk, meant) or context.is_unsure_of(meant),
+            ),
             row=keyed.label,
             raw=keyed.raw,
             other=keyed.other,
@@ -290,7 +281,7 @@ def _take(walk: Walk, passage: Passage, context: Context, words: str, offset: in
         if meant.quality is None and len(sentence.stated) == 1:
             meant = replace(meant, quality=quality(words))
         ambiguous = stated.ambiguous or count.approximate or bool(meant.unsure)
-        ambiguous = ambiguous or _of_a_search(walk, meant) or searched_for(words)
+        ambiguous = ambiguous or _of_a_search(walk, meant) or searched_for(words) or context.is_unsure_of(meant)
         place = (offset + count.start, offset + count.end)
         walk.emit(passage, place, count.value, meant, words, Doubt(guessed, ambiguous), nested=stated.nested)
     for count, reason, unsure in sentence.rest:

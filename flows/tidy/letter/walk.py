@@ -50,7 +50,7 @@ class Walk:
 
     `period` is what a search was said to cover, `recent` the block and period of the last figure that was no part of
     another, `whole` that one's words, `told` block and period of the last sentence that named a period and gave none,
-    `title` the place of the title, `only` the one period that the letter names at all (`in_passing`: a month of which
+    `title` the place of the title, `only` the one period that the letter names at all (`unsurely`: a month of which
     nothing asks, so that it need not hold for every figure), `years` the periods last named
     together, in that order, `layout` what was said of lines. `searched`: a search for words was spoken of, so that
     `online` may be no flag. `questions` is what each numbered question asks, `marked` what the first figure under
@@ -70,7 +70,7 @@ class Walk:
     layout: Layout = field(default_factory=Layout)
     told: tuple[int, Period] | None = None
     only: Period | None = None
-    in_passing: bool = False
+    unsurely: bool = False
     title: int | None = None
     group: int = 0
     key: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
@@ -133,7 +133,7 @@ class Walk:
         if self.told and self.told[0] == passage.block:
             return self.told[1], self.told[1] != self.only
         if self.only:
-            return self.only, self.in_passing
+            return self.only, self.unsurely
         if self.recent:
             return self.recent[1], self.recent[0] != passage.block
         return None, True
