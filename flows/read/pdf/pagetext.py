@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from flows.read.grid import Box, Text
@@ -28,16 +28,23 @@ class ReadPage:
 
 @dataclass(slots=True)
 class Found:
-    """A page with the lines that recur on its neighbours, and its tables."""
+    """A page with the lines that recur on its neighbours, and its tables; `gone` are words of the table on another."""
 
     page: PageContent
     running: list[EdgeLine]
     tables: list[PageTable]
+    gone: frozenset[int] = frozenset()
 
     @property
     def edge(self) -> set[int]:
         """The positions of the words in lines that recur."""
         return {n for line in self.running for n in line.at}
+
+    @property
+    def free(self) -> list[int]:
+        """The positions of the words in no table and no such line."""
+        held = {n for table in self.tables for n in (*table.words, *table.beside)} | self.edge | self.gone
+        return [n for n in range(len(self.page.words)) if n not in held]
 
 
 Neighbours = Sequence[tuple[int, Sequence[EdgeLine]]]
@@ -59,11 +66,11 @@ def found_on(page: PageContent, edges: Sequence[EdgeLine], neighbours: Neighbour
     return Found(page, running, tables)
 
 
-def read_page(found: Found, neighbours: Neighbours, body_size: float, gone: Set[int] = frozenset()) -> ReadPage:
-    """Tables and texts of a page in reading order, without the words that are `gone` to a table of the next page."""
+def read_page(found: Found, neighbours: Neighbours, body_size: float) -> ReadPage:
+    """Tables and texts of a page in reading order."""
     page = found.page
-    tables = [table for table in found.tables if gone.isdisjoint(table.words)]
-    taken = {n for table in tables for n in table.words} | gone
+    tables = [table for table in found.tables if found.gone.isdisjoint(table.words)]
+    taken = {n for table in tables for n in table.words} | found.gone
     running = [line for line in found.running if not opens_section(page.number, line, neighbours)]
     edge = {n for line in running for n in line.at}
     beside = {n for table in tables for n in table.beside} - edge

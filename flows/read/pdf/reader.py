@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections import Counter, deque
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from flows.read.grid import Document, Limits, Notice
@@ -13,8 +12,8 @@ from flows.read.page import PageContent
 from flows.read.pdf.book import Book
 from flows.read.pdf.content import RawPage, raw_pages
 from flows.read.pdf.opening import Source, opened
+from flows.read.pdf.page_break import over_the_break, reaches_foot
 from flows.read.pdf.pagetext import Found, Neighbours, ReadPage, found_on, letters_by_size, read_page
-from flows.read.pdf.parted import foot_of, rejoined
 from flows.read.pdf.pictures import needs_eyes, seen
 from flows.read.pdf.running import EdgeLine, edge_lines
 
@@ -64,14 +63,10 @@ def _read_pages(source: Source, book: Book, limits: Limits) -> Iterator[ReadPage
 
     def finish(back: int) -> ReadPage:
         here, others = found(back)
-        gone: frozenset[int] = frozenset()
-        foot = foot_of(here.page, here.edge, here.tables) if back > 1 else None
-        if foot is not None:
+        if back > 1 and reaches_foot(here):
             after, _ = found(back - 1)
-            joined = rejoined(foot, after.page, after.edge, after.tables)
-            ahead[after.page.number] = after if joined is None else replace(after, tables=joined.tables)
-            gone = joined.words if joined else gone
-        return read_page(here, others, sizes.most_common(1)[0][0] if sizes else 10.0, gone)
+            here, ahead[after.page.number] = over_the_break(here, after)
+        return read_page(here, others, sizes.most_common(1)[0][0] if sizes else 10.0)
 
     for raw in raw_pages(source):
         if raw.number > limits.pages:

@@ -27,7 +27,10 @@ _OPEN_END = re.compile(
 
 
 class Joined:
-    """A table as far as it has been read; `take` adds what goes on with it on the next page."""
+    """A table as far as it has been read; `take` adds what goes on with it on the next page.
+
+    `cut` tells whether the last page break went through a row.
+    """
 
     def __init__(self, table: PageTable, height: float) -> None:
         self.first = table
@@ -36,6 +39,7 @@ class Joined:
         self.confidence = table.confidence
         self.pages = [table.page]
         self.repeated = 0
+        self.cut = False
         # Where in `cells` those of the last page begin, and those that reach down to the last row: all that a
         # continuation is held against, however long the table has grown.
         self._from = 0
@@ -72,7 +76,8 @@ class Joined:
         if _label_apart(body):
             body = _with_label(body)
             rows -= 1
-        if self._cut(body):
+        self.cut = self._cut(body)
+        if self.cut:
             self._mend(body)
             body = [replace(cell, row=cell.row - 1) for cell in body if cell.row > 1]
             rows -= 1

@@ -19,6 +19,7 @@ _NUMBER = re.compile(
 _WITH_SHARE = re.compile(r"[\d,. ]*\d[*†]?\s*[(\[]\s*[-+<]?[\d,.]+\s?%?\s*[)\]]")
 _CURRENCIES = frozenset("$£€¥")
 _YEARS = re.compile(r"(?:19|20)\d\d[/–-](?:\d\d){1,2}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _GROUP = re.compile(r"\d{3}(?!\d)")
 _THOUSANDS = re.compile(r"\D{0,2}[1-9]\d{0,2}(?:\s\d{3})*$")
 _DASHES = frozenset("-–—")
@@ -233,6 +234,8 @@ def _breaks(left: Token, right: Token, gap: float) -> bool:
     if left.text in _CURRENCIES and free < 8 and is_number(right.text):
         return False
     if right.text == "%" and free < 1.2:
+        return False
+    if right.text in _DASHES and _YEAR.fullmatch(left.text) and free < 0.45:  # `Apr 2015 -` over `Mar 2016`
         return False
     if free > gap:
         return True

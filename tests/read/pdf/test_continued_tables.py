@@ -168,3 +168,31 @@ def test_words_in_columns_at_the_foot_head_no_table_that_has_a_header(page, read
     [(_, grid)] = document.grids
     assert rows_of(grid) == [HEADER, *SECOND]
     assert [text for _, _, text in texts(document)][1:] == ["Signed", "Dated"]
+
+
+def test_a_label_begun_at_the_foot_goes_on_in_the_first_row_of_the_next_page(page, reading, rows_of):
+    def ruled(sheet, y, rows):
+        for n, row in enumerate(rows):
+            for x, cell in zip((54, 254, 334), row, strict=True):
+                sheet.text(x, y + 13 + 18 * n, cell)
+            sheet.line(50, y + 18 * (n + 1), 410, y + 18 * (n + 1))
+        return sheet
+
+    first = ruled(page().line(50, 200, 410, 200), 200, [HEADER, *FIRST]).text(54, 770, "Abuse of a position of")
+    second = ruled(page().line(50, 60, 410, 60), 60, [["trust", "7", "8"], *SECOND])
+    [(_, grid)] = reading(first, second).grids
+    assert rows_of(grid)[30:33] == [FIRST[-1], ["Abuse of a position of trust", "7", "8"], SECOND[0]]
+
+
+def test_a_label_ended_over_the_rows_of_the_next_page_is_of_the_row_before(page, reading, rows_of, texts):
+    def plain(sheet, y, rows):
+        for n, row in enumerate(rows):
+            for x, cell in zip((54, 254, 334), row, strict=True):
+                sheet.text(x, y + 13 + 20 * n, cell)
+        return sheet
+
+    rows = [HEADER, *FIRST[:25], ["Abuse of a position of", "7", "8"]]
+    document = reading(plain(page(), 240, rows), plain(page().text(54, 61, "trust"), 70, SECOND))
+    [(_, grid)] = document.grids
+    assert rows_of(grid)[26:28] == [["Abuse of a position of trust", "7", "8"], SECOND[0]]
+    assert texts(document) == []

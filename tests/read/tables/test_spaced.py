@@ -76,3 +76,16 @@ Voyeurism                         6          8
     )
     assert [row[1] for row in grid(table)] == ["2015/16", "48", "12", "94", "31", "6"]
     assert grid(table)[1][0] == "Sexual assault on a male aged 13 and over"
+
+
+def test_a_year_and_a_dash_that_ends_its_line_are_one_text() -> None:
+    (table,) = find_tables(
+        typed("""
+           Apr 2015 -    Apr 2016 -
+Age         Mar 2016      Mar 2017
+0-4               48            98
+5-9               12            31
+10-13             31            77
+""")
+    )
+    assert grid(table)[0] == ["Age", "Apr 2015 - Mar 2016", "Apr 2016 - Mar 2017"]

@@ -1,0 +1,133 @@
+"""Rows whose label the page break cuts in two, where one part stands as text by itself under or over its table.
+
+The part at the foot of a page becomes a row of its table, which the rows of the next page go on with; the part at the
+head of a page ends the label of the last row before it.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from flows.read.grid import Box, Cell
+from flows.read.page import PageContent
+from flows.read.pdf.lines import around
+from flows.read.pdf.stitch import Joined
+from flows.read.tables import PageTable
+from flows.read.tables.hanging import awaits
+from flows.read.tables.leaders import tokens_of
+from flows.read.tables.placed import OPEN_END
+from flows.read.tables.reject import is_figure
+from flows.read.tables.tokens import Token, lines_of
+
+# Lines of a label at either side of the break: hardly more, and so near to each other and to their table (em).
+_MOST = 5
+_CLOSE = 0.6
+_NEAR = 2.5
+_FLUSH = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """The table before the break with the label whole or begun, and the words after the break that belong to it."""
+
+    table: PageTable
+    taken: frozenset[int]
+
+
+def mended(
+    here: PageContent, last: PageTable, under: Sequence[int], after: PageContent, first: PageTable, over: Sequence[int]
+) -> Mended | None:
+    """The last table of a page with the label that the break cuts; None where it cuts none.
+
+    `under` are the positions of what stands below the table, `over` of what stands above the `first` of the next page.
+    """
+    if bool(under) == bool(over):
+        return None
+    if under:
+        parts = _label(here, under, last, last.box.bottom)
+        begun = _begun(last, parts, here.number) if parts else None
+        if begun is None or not _whole(begun, first, here.height, after.height):
+            return None
+        return Mended(replace(begun, words=tuple(sorted({*last.words, *under}))), frozenset())
+    parts = _label(after, over, last, None)
+    ended = _ended(last, parts) if parts else None
+    joins = Joined(last, here.height).take(first, after.height)
+    return Mended(ended, frozenset(over)) if ended is not None and joins else None
+
+
+def _label(page: PageContent, at: Sequence[int], table: PageTable, below: float | None) -> dict[int, list[Token]]:
+    """The words at these positions by the column of labels in which they stand; none where they are no label."""
+    tokens = tokens_of([page.words[n] for n in at])
+    lines = lines_of(tokens)
+    gaps = [b.box.top - a.box.bottom for a, b in itertools.pairwise(lines)]
+    if not lines or len(lines) > _MOST or any(gap > _CLOSE * lines[0].size for gap in gaps):
+        return {}
+    if below is not None and not -1 <= lines[0].box.top - below <= _NEAR * lines[0].size:
+        return {}
+    starts = _starts(table)
+    found: dict[int, list[Token]] = {}
+    for line in lines:
+        column = 0
+        for token in line.tokens:
+            flush = [c for c, x in starts.items() if abs(token.x0 - x) <= _FLUSH * token.size]
+            column = flush[0] if flush else column
+            if not column:
+                return {}
+            found.setdefault(column, []).append(token)
+    end = min((c.box.x0 for c in table.cells if c.box and is_figure(c.text) and c.column > max(starts)), default=0.0)
+    return found if max(t.x1 for t in tokens) <= end else {}
+
+
+def _starts(table: PageTable) -> dict[int, float]:
+    """Where the columns of labels begin: those before the first that holds figures in most rows."""
+    starts: dict[int, float] = {}
+    for column in range(1, table.columns + 1):
+        cells = [c for c in table.cells if c.column == column and c.text and c.row > table.header_rows]
+        figures = sum(is_figure(c.text) for c in cells)
+        if column > 1 and 2 * figures > len(cells):
+            break
+        starts |= {column: min(c.box.x0 for c in cells if c.box)} if any(c.box for c in cells) else {}
+    return starts
+
+
+def _text(tokens: Sequence[Token]) -> str:
+    return "\n".join(line.text for line in lines_of(tokens))
+
+
+def _begun(table: PageTable, parts: dict[int, list[Token]], page: int) -> PageTable:
+    """The table with one more row, of the label's beginning."""
+    row = table.rows + 1
+    cells = [
+        Cell(row, column, _text(tokens), page=page, box=around(_box(t) for t in tokens))
+        for column, tokens in parts.items()
+    ]
+    bottom = max(c.box.bottom for c in cells if c.box)
+    return replace(table, rows=row, cells=(*table.cells, *cells), box=table.box._replace(bottom=bottom))
+
+
+def _ended(table: PageTable, parts: dict[int, list[Token]]) -> PageTable | None:
+    """The table with the end of the label of its last row, where that reads on."""
+    cells = list(table.cells)
+    for column, tokens in parts.items():
+        at = next((n for n, c in enumerate(cells) if c.column == column and table.rows in c.rows and c.text), None)
+        if at is None or not _reads_on(cells[at].text, tokens[0].text):
+            return None
+        cells[at] = replace(cells[at], text=f"{cells[at].text}\n{_text(tokens)}")
+    figured = any(is_figure(c.text) for c in table.cells if c.row == table.rows and c.column > max(parts))
+    return replace(table, cells=tuple(cells)) if figured else None
+
+
+def _whole(begun: PageTable, first: PageTable, height: float, next_height: float) -> bool:
+    """Does the next page's table go on with the row begun, as one row?"""
+    joined = Joined(begun, height)
+    return joined.take(first, next_height) and joined.cut
+
+
+def _reads_on(text: str, further: str) -> bool:
+    return further[:1].islower() or bool(OPEN_END.search(text)) or awaits(text)
+
+
+def _box(token: Token) -> Box:
+    return Box(token.x0, token.top, token.x1, token.bottom)
