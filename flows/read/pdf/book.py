@@ -15,7 +15,7 @@ from flows.read.pdf.stitch import Joined
 from flows.read.scan.doubts import doubted
 from flows.read.tables import PageTable
 
-_CONTINUED = re.compile(r"(?:.{0,60}\W)?cont(?:inued|inues|['’]?d|\.)(?:\W.{0,40})?", re.IGNORECASE)
+CONTINUED = re.compile(r"(?:.{0,60}\W)?cont(?:inued|inues|['’]?d|\.)(?:\W.{0,40})?", re.IGNORECASE)
 _NAMED = 10
 _SENTENCE_END = re.compile(r"[.?!:;][\"'”’)\]]*$")
 
@@ -87,7 +87,7 @@ class Book:
                     confidence=min(known.confidence, item.confidence),
                     doubts=tuple(dict.fromkeys((*known.doubts, *item.doubts))),
                 )
-            leading = leading and bool(_CONTINUED.fullmatch(item.text))
+            leading = leading and bool(CONTINUED.fullmatch(item.text))
         self._blocks.extend(page.footers)
 
     def _open_table(self) -> Joined | None:
@@ -96,7 +96,7 @@ class Book:
             if isinstance(block, Joined):
                 return block
             aside = block.role in ("page_header", "page_footer", "furniture", "footnote")
-            if not aside and not _CONTINUED.fullmatch(block.text):
+            if not aside and not CONTINUED.fullmatch(block.text):
                 return None
         return None
 

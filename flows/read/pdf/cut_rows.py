@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 
 from flows.read.grid import Box, Cell
 from flows.read.page import PageContent
+from flows.read.pdf.book import CONTINUED
+from flows.read.pdf.columns import column_spans
 from flows.read.pdf.lines import around
 from flows.read.pdf.stitch import Joined
 from flows.read.tables import PageTable
@@ -25,7 +27,6 @@ from flows.read.tables.tokens import Token, lines_of
 _MOST = 5
 _CLOSE = 0.6
 _NEAR = 2.5
-_FLUSH = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,41 @@ def mended(
     return Mended(ended, frozenset(over)) if ended is not None and joins else None
 
 
+def begun_over(
+    here: PageContent, foot: Sequence[int], after: PageContent, first: PageTable
+) -> tuple[PageTable, frozenset[int]] | None:
+    """The first table of the next page, where the foot of this one says its header and begins its first row.
+
+    With it the words at the foot that belong to it. None where its header does not come again, or its row reads on
+    from nothing.
+    """
+    head = {c.text for c in first.cells if c.row <= first.header_rows}
+    top = max((c.box.bottom for c in first.cells if c.box and c.row <= first.header_rows), default=0.0)
+    names = [
+        line.text for line in lines_of(tokens_of([after.words[n] for n in first.words])) if line.box.bottom <= top + 1
+    ]
+    lines = lines_of(tokens_of([here.words[n] for n in foot]))
+    ends = [i for i in range(len(names), len(lines)) if [line.text for line in lines[i - len(names) : i]] == names]
+    if not head or not names or not ends:
+        return None
+    taken = [foot[t.index] for line in lines[ends[-1] - len(names) :] for t in line.tokens]
+    parts = _label(here, [foot[t.index] for line in lines[ends[-1] :] for t in line.tokens], first, None)
+    row = first.header_rows + 1
+    at = {c.column: n for n, c in enumerate(first.cells) if row in c.rows}
+    cells = list(first.cells)
+    for column, tokens in parts.items():
+        whole = cells[at[column]] if column in at else Cell(row, column, page=after.number)
+        if whole.text and not _reads_on(_text(tokens), whole.text):
+            return None
+        whole = replace(whole, text="\n".join(filter(None, (_text(tokens), whole.text))))
+        if column in at:
+            cells[at[column]] = whole
+        else:
+            cells.append(whole)
+    read_on = any(column in at and first.cells[at[column]].text for column in parts)
+    return (replace(first, cells=tuple(cells)), frozenset(taken)) if read_on else None
+
+
 def _label(page: PageContent, at: Sequence[int], table: PageTable, below: float | None) -> dict[int, list[Token]]:
     """The words at these positions by the column of labels in which they stand; none where they are no label."""
     tokens = tokens_of([page.words[n] for n in at])
@@ -66,30 +102,25 @@ def _label(page: PageContent, at: Sequence[int], table: PageTable, below: float 
         return {}
     if below is not None and not -1 <= lines[0].box.top - below <= _NEAR * lines[0].size:
         return {}
-    starts = _starts(table)
+    spans = _label_spans(table)
     found: dict[int, list[Token]] = {}
-    for line in lines:
-        column = 0
-        for token in line.tokens:
-            flush = [c for c, x in starts.items() if abs(token.x0 - x) <= _FLUSH * token.size]
-            column = flush[0] if flush else column
-            if not column:
-                return {}
-            found.setdefault(column, []).append(token)
-    end = min((c.box.x0 for c in table.cells if c.box and is_figure(c.text) and c.column > max(starts)), default=0.0)
-    return found if max(t.x1 for t in tokens) <= end else {}
+    for token in tokens:
+        column = next((c for c, (x0, x1) in spans.items() if x0 <= token.centre <= x1 and token.x1 <= x1 + 1), 0)
+        if not column:
+            return {}
+        found.setdefault(column, []).append(token)
+    return found if not any(CONTINUED.fullmatch(_text(part)) for part in found.values()) else {}
 
 
-def _starts(table: PageTable) -> dict[int, float]:
-    """Where the columns of labels begin: those before the first that holds figures in most rows."""
-    starts: dict[int, float] = {}
-    for column in range(1, table.columns + 1):
+def _label_spans(table: PageTable) -> dict[int, tuple[float, float]]:
+    """Left and right end of the columns of labels: those before the first that holds figures in most rows."""
+    spans: dict[int, tuple[float, float]] = {}
+    for column, span in enumerate(column_spans(table), start=1):
         cells = [c for c in table.cells if c.column == column and c.text and c.row > table.header_rows]
-        figures = sum(is_figure(c.text) for c in cells)
-        if column > 1 and 2 * figures > len(cells):
+        if column > 1 and 2 * sum(is_figure(c.text) for c in cells) > len(cells):
             break
-        starts |= {column: min(c.box.x0 for c in cells if c.box)} if any(c.box for c in cells) else {}
-    return starts
+        spans |= {column: span} if span else {}
+    return spans
 
 
 def _text(tokens: Sequence[Token]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flows.read.pdf.cut_rows import mended
+from flows.read.pdf.cut_rows import begun_over, mended
 from flows.read.pdf.pagetext import Found
 from flows.read.pdf.parted import foot_of, rejoined
 
@@ -24,12 +24,18 @@ def over_the_break(here: Found, after: Found) -> tuple[Found, Found]:
     joined = rejoined(foot, after.page, after.edge, after.tables) if foot else None
     if joined is not None:
         return replace(here, gone=here.gone | joined.words), replace(after, tables=joined.tables)
-    if not here.tables or not after.tables:
+    if not after.tables:
+        return here, after
+    first = min(after.tables, key=lambda table: table.box.top)
+    over = [n for n in after.free if after.page.words[n].box.bottom < first.box.top + 1]
+    begun = begun_over(here.page, foot.at, after.page, first) if foot and not over else None
+    if begun is not None:
+        tables = [begun[0] if table is first else table for table in after.tables]
+        return replace(here, gone=here.gone | begun[1]), replace(after, tables=tables)
+    if not here.tables:
         return here, after
     last = max(here.tables, key=lambda table: table.box.bottom)
-    first = min(after.tables, key=lambda table: table.box.top)
     under = [n for n in here.free if here.page.words[n].box.top > last.box.bottom - 1]
-    over = [n for n in after.free if after.page.words[n].box.bottom < first.box.top + 1]
     row = mended(here.page, last, under, after.page, first, over)
     if row is None:
         return here, after

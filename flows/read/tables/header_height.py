@@ -39,6 +39,7 @@ def header_height(placed: Sequence[Placed], outer: Sequence[float]) -> int:
         return worded
     if sum(placed[0].top < at < placed[first].top for at in outer) > 2:
         return next(i for i, p in enumerate(placed) if p.band > placed[0].band)
+    first = _under_rule(placed, first)
     label = label_column(placed[first:])
     while first > 1 and (placed[first - 1].holds_only(label) or _over_labels(placed[first - 1], placed[first])):
         if all(p.holds_only(label) for p in placed[: first - 1]):
@@ -48,6 +49,16 @@ def header_height(placed: Sequence[Placed], outer: Sequence[float]) -> int:
             break
         first -= 1
     return first
+
+
+def _under_rule(placed: Sequence[Placed], first: int) -> int:
+    """Where the row of the first figures begins: with the lines of labels alone that a rule parts from the header."""
+    figures = [c for c, runs in placed[first].entries.items() if c and any(is_number(r.text) for r in runs)]
+    start = first
+    while start > 0 and placed[start - 1].band == placed[first].band:
+        start -= 1
+    labels = all(not p.spans and max(p.entries) < min(figures) for p in placed[start:first])
+    return start if start > 0 and labels else first
 
 
 def _worded(placed: Sequence[Placed]) -> bool:

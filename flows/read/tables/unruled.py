@@ -27,6 +27,8 @@ WORD_GAP = 0.6
 """Free space (em) that words of one text do not leave between them."""
 CELL_GAP = 0.9
 """Free space (em) that cells of one row leave between them, before any column is known."""
+EACH = 0.8
+"""In so many rows a label stands first: it is that of its own row."""
 FLUSH = 0.15
 """Texts that begin so near each other (em) begin flush."""
 
@@ -78,8 +80,11 @@ def _rows(lines: Sequence[Placed], head: int) -> tuple[int, list[list[Placed]], 
             return count, *grouped
         if (rows := midway(lines[count:])) is not None:
             return count, rows, []
-    if (told := spaced(lines[head:])) is not None and (begun := begun_above(told, lines[:head])):
-        return head - begun, [[*lines[head - begun : head], *told[0]], *told[1:]], []
+    if (told := spaced(lines[head:])) is not None:
+        begun = begun_above(told, lines[:head])
+        rows = [[*lines[head - begun : head], *told[0]], *told[1:]]
+        if begun or sum(any(0 in p.entries for p in row) for row in rows) >= EACH * len(rows):
+            return head - begun, rows, []
     body, groups = beside(lines[head:], rows_of) or (rows_of(lines[head:]), [])
     return head, body, groups
 

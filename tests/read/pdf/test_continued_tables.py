@@ -196,3 +196,17 @@ def test_a_label_ended_over_the_rows_of_the_next_page_is_of_the_row_before(page,
     [(_, grid)] = document.grids
     assert rows_of(grid)[26:28] == [["Abuse of a position of trust", "7", "8"], SECOND[0]]
     assert texts(document) == []
+
+
+def test_a_header_that_comes_again_takes_the_row_begun_under_it_at_the_foot_along(page, reading, rows_of, texts):
+    def plain(sheet, y, rows):
+        for n, row in enumerate(rows):
+            for x, cell in zip((54, 254, 334), row, strict=True):
+                sheet.text(x, y + 13 + 20 * n, cell)
+        return sheet
+
+    begun = plain(page().text(50, 60, "The figures stand below."), 740, [HEADER, ["Abuse of a position of", "", ""]])
+    document = reading(begun, plain(page(), 70, [HEADER, ["trust", "7", "8"], *SECOND]))
+    [(_, grid)] = document.grids
+    assert rows_of(grid) == [HEADER, ["Abuse of a position of trust", "7", "8"], *SECOND]
+    assert [text for _, _, text in texts(document)] == ["The figures stand below."]

@@ -89,3 +89,25 @@ Age         Mar 2016      Mar 2017
 """)
     )
     assert grid(table)[0] == ["Age", "Apr 2015 - Mar 2016", "Apr 2016 - Mar 2017"]
+
+
+def test_a_label_begun_under_the_rule_of_the_header_is_of_the_first_row() -> None:
+    rules = [across(n, -1, 48) for n in (0, 1, 3, 5, 6)]
+    (table,) = find_tables(
+        typed(
+            """
+Code  Offence              2015/16    2016/17
+      Sexual assault on a
+17A   male over 13              48         98
+      Rape of a
+19H   male child                12         31
+88A   Grooming                  94         12
+""",
+            rules,
+        )
+    )
+    assert grid(table)[1:] == [
+        ["17A", "Sexual assault on a male over 13", "48", "98"],
+        ["19H", "Rape of a male child", "12", "31"],
+        ["88A", "Grooming", "94", "12"],
+    ]
