@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from flows.tidy.captions import speaks_of_the_one_before
 from flows.tidy.dimensions import find
 from flows.tidy.labels.offences import without_act
 from flows.tidy.outgrown import outgrown
@@ -75,7 +76,7 @@ def cross_check(observations: Sequence[Observation]) -> list[Finding]:
             )
         )
     for places, groups in _disagreeing(observations).items():
-        _flag((o for group in groups for o in group), "figures_disagree")
+        _flag((o for group in groups for o in _in_question(group)), "figures_disagree")
         first = groups[0][0]
         counts = sorted({o.count for o in groups[0] if o.count is not None})
         hidden = sorted({f'"{o.raw_value}"' for o in groups[0] if o.count is None})
@@ -135,6 +136,21 @@ def _disagreeing(observations: Sequence[Observation]) -> dict[tuple[int, ...], l
         if max(o.count_low or 0 for o in same) > min(o.count_high for o in same if o.count_high is not None):
             found[tuple(sorted({o.place.table or 0 for o in same}))].append(same)
     return found
+
+
+def _in_question(same: Sequence[Observation]) -> Sequence[Observation]:
+    """Which of figures that differ may be misunderstood: all but the whole of which questions behind it ask for parts.
+
+    `Of those, how many had no male victim` leaves the figure before it what it is.
+    """
+    whole, *parts = same
+    asked = all(o.caption != whole.caption and o.caption and speaks_of_the_one_before(o.caption) for o in parts)
+    return parts if asked and not any(_more(o, whole) for o in parts) else same
+
+
+def _more(part: Observation, whole: Observation) -> bool:
+    """Whether a part may be greater than its whole."""
+    return part.count_high is None or whole.count_low is None or part.count_high > whole.count_low
 
 
 def _flag(observations: Iterable[Observation], flag: str) -> None:

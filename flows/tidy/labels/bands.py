@@ -20,7 +20,10 @@ _AGED = r"(?:(?:aged|ages?|years)\s*:?\s*)"
 _AGE_OF = r"(?:(?:the\s+)?age\s+(?:of\s+)?)"
 _DASH = r"(?:\s*(?:-+|\.\.+|-?(?:up )?to-?|thru|through(?: to)?|until|till)\s*)"
 
-_HEADCOUNT = r"(?:victims?|offences?|crimes?|child|children|girls?|boys?|persons?|people|offenders?|suspects?|other)\b"
+_HEADCOUNT = (
+    r"(?:(?:female|male|child|young|adult|online|sexual|recorded|named|known|further|such)\s+){0,2}"
+    r"(?:victims?|offences?|crimes?|child|children|girls?|boys?|persons?|people|offenders?|suspects?|other)\b"
+)
 _OPEN = r"(?:\+|\(?\s*(?:and|&|or)[\s-]*(?:over|older|above|more|up|upwards)\)?|plus|upwards|onwards)"
 
 Build = Callable[[int, int], Reading[Age] | None]
@@ -106,9 +109,9 @@ FORMS: tuple[tuple[re.Pattern[str], Build, bool], ...] = (
     (_compile(r"(?:up\s*to|(?<!\d )to)\s+OFN"), _up_to, True),
     (_compile(rf"OFNU\s*{_OPEN}[\s(,]*(?:up\s+)?to\s+NU\)?", unit=False), _band, True),
     (_compile(rf"OFNU\s*{_OPEN}[\s(,]*(?:(?:but|and)\s+)?(?:<|under|below)\s*NU\)?", unit=False), _half_open, True),
-    (_compile(rf"OFNU\s*{_OPEN}"), lambda low, _: Reading(Age(low, None)), True),
+    # `one or more female victims` and `at least one victim under 18` are numbers of victims.
+    (_compile(rf"OFNU\s*{_OPEN}(?!(?<=more)\s+{_HEADCOUNT})"), lambda low, _: Reading(Age(low, None)), True),
     (_compile(r"\+\s?N"), lambda low, _: Reading(Age(low, None)), False),
-    # `at least one victim under 18` is a number of victims.
     (
         _compile(rf"(?:>=|=>|≥|at least|minimum|from)\s*OFN(?!\s+{_HEADCOUNT})"),
         lambda low, _: Reading(Age(low, None)),

@@ -99,8 +99,13 @@ class Context:
         return replace(own.over(self.asked.get(own.question or "", Said())), question=None)
 
     def is_unsure_of(self, meant: Said) -> bool:
-        """Whether a figure has a period of this context that may mean another: `from 2015 to date`."""
-        return meant.period is not None and meant.period == self.said.period and "period" in self.many
+        """Whether a figure has a period of this context that may mean another, or no sex where it names both.
+
+        `from 2015 to date`; `one or more female victims and no male one`.
+        """
+        if meant.period is not None and meant.period == self.said.period and "period" in self.many:
+            return True
+        return "sex" in self.many and meant.sex is None
 
 
 def quality(text: str) -> str | None:

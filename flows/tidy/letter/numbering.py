@@ -24,7 +24,9 @@ _NAMED = re.compile(
 )
 _GLUED = re.compile(r"\s*(?P<word>[QAR])(?P<numbers>\d{1,2}[a-h]?)\s*[.:)–-]?\s+(?=\S)")
 _PLAIN = re.compile(
-    r"\s*[\"“'‘]?(?:\((?P<a>\d{1,2}[a-h]?)\)|(?P<b>\d{1,2}\s?[a-h]?)(?:[.)]+|\s[–-](?=\s+[A-Za-z])))(?=\s|[A-Za-z‘“'\"]|$)\s*"
+    r"\s*[\"“'‘]?(?:\((?P<a>\d{1,2}[a-h]?)\)|(?P<b>\d{1,2}\s?[a-h]?)(?:[.)]+|\s[–-](?=\s+[A-Za-z])"
+    # `1: Crimes reported to the force?`, and not the age and the figure of `13: Nil`.
+    r"|:(?=\s+[A-Z][a-z]+(?:\s+\S+){2})))(?=\s|[A-Za-z‘“'\"]|$)\s*"
 )
 #: `1)1,044`: a bracket parts the number from a figure as a full stop does not.
 _BEFORE_FIGURE = re.compile(r"\s*\(?(?P<n>\d{1,2}[a-h]?)\)(?=[<\d])")
