@@ -11,6 +11,7 @@ from flows.tidy.dimensions import find
 from flows.tidy.labels.meanings import Found, Offence, Period, is_whole
 from flows.tidy.labels.offences import without_act
 from flows.tidy.labels.wording import blanked
+from flows.tidy.letter.count import REFERENCE
 from flows.tidy.letter.phrases import says
 from flows.tidy.letter.sentences import split
 
@@ -45,9 +46,11 @@ def heads(paragraph: str) -> str:
     'Offences with an online element, by method.'
     >>> heads("We changed our system in 2016. Figures before that are not held.")
     ''
+    >>> heads("and how many men in the same years. [160519]")
+    ''
     """
     spans = split(paragraph, semicolons=False)
-    if len(spans) < 2:
+    if len(spans) < 2 or REFERENCE.search(paragraph):
         return ""
     caption = paragraph[spans[0].start : spans[0].end]
     alone = caption.endswith(".") and len(caption.split()) > _NUMBERED and not _VERB.search(caption)

@@ -9,6 +9,7 @@ from flows.read.grid import Block, Grid, Text
 from flows.tidy.dimensions import parse
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.marks import explain_marks
+from flows.tidy.letter.count import REFERENCE
 
 CAPTION_LENGTH = 160
 SENTENCE_WORDS = 12
@@ -90,7 +91,7 @@ def is_caption(text: str) -> bool:
     >>> is_caption("How many were recorded in the year, and how many of these had the online flag?")
     False
     """
-    if _ONLY_NUMBERS.fullmatch(text):
+    if _ONLY_NUMBERS.fullmatch(text) or REFERENCE.search(text):
         return False
     if _EXPLAINS.match(text) or (_SIGN.match(text) and explain_marks([text]).signs):
         return False

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from flows.tidy.labels import ages, forces, measures, offences, online, periods, sexes, totals, units
 from flows.tidy.labels.meanings import Found, Period, Reading
+from flows.tidy.labels.within_years import within
 
 Value = Any
 
@@ -77,4 +78,4 @@ def is_known(label: str) -> bool:
 @lru_cache(maxsize=65536)
 def part_of_year(label: str, year: Period) -> Reading[Value] | None:
     """A month or quarter without a year (`Q1`, `Apr - Jun`) within the year that another label gives."""
-    return periods.within(label, year)
+    return within(label, year)

@@ -109,28 +109,6 @@ def find(text: str, dated: dt.date | None = None) -> list[Found[Period]]:
     return [year_parts.academic(f, line) for f in kept] if year_parts.ACADEMIC.search(line) else kept
 
 
-#: A quarter by its number, beside which its months may stand as well.
-_QUARTER = re.compile(r"\b(?:q(?:uarter|tr)?\s*[1-4]|[1-4](?:st|nd|rd|th)\s+quarter)\b", re.IGNORECASE)
-
-
-def within(label: str, year: Period) -> Reading[Period] | None:
-    """What a label without a year (`April`, `Q1`, `Apr-Jun`) says inside a financial or calendar year.
-
-    >>> year = Period.financial_year(2016)
-    >>> within("Q1", year).value.label, within("January", year).value.label
-    ('2016-04-01/2016-06-30', '2017-01-01/2017-01-31')
-    >>> within("Q2 Jul-Sep", year).value.label
-    '2016-07-01/2016-09-30'
-    """
-    months = _QUARTER.sub(" ", label).strip(" -:,()")
-    if months != label and months and (named := within(months, year)) is not None:
-        return named
-    reading = parse(f"{label} {year.label}") if year.type != "range" and parse(label) is None else None
-    if reading is None or reading.value == year:  # `Week 3` says nothing that a date can be made of.
-        return None
-    return reading if year.start <= reading.value.start and reading.value.end <= year.end else None
-
-
 def is_heading(label: str) -> bool:
     """Whether the label names the dimension: `Financial year`, `Month recorded`."""
     return wording.is_heading(label, "period")

@@ -277,6 +277,8 @@ def _surround(
         if dimension in draft.values or (dimension in NOT_OF_TOTALS and dimension in said and draft.totals):
             continue
         if dimension in said and around.adds_nothing(dimension):
+            if dimension == "offence" and not is_whole(value) and not draft.totals:
+                draft.doubts.add("label_guessed")
             continue
         if dimension == "offence" and split & draft.totals:
             continue

@@ -201,7 +201,8 @@ def _is_header(anchors: Sequence[Slot], columns: Sequence[int], above: Sequence[
     ):
         return False
     labels = words * 2 >= len(beyond) > SHORT_ROW and _of_one_dimension(texts) and not _goes_on(anchors, above)
-    return words == len(beyond) or labels or looks_like_years(texts) or ages
+    years = looks_like_years([t for t in texts if not total_kind(t)])
+    return words == len(beyond) or labels or years or ages
 
 
 def _repeats_body(anchors: Sequence[Slot], region: Region, first_body: int) -> bool:

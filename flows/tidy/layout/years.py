@@ -22,6 +22,7 @@ def parts_of_years(draft: Draft) -> None:
             draft.doubts.add("period_unclear")
         elif part is not None:
             draft.values["period"] = part.value
+            draft.how |= set(part.flags)
             del draft.other[name]
             draft.settle(text)
 

@@ -107,7 +107,8 @@ def read(
         other = {"system": pair.system} if pair.system else {}
         part = part_of(pair.unexplained, meant.period or holds) if pair.unexplained else None
         if part is not None:
-            meant, pair = replace(meant, period=part.value), replace(pair, unexplained="")
+            meant = replace(meant, period=part.value, unsure=meant.unsure or bool(part.flags))
+            pair = replace(pair, unexplained="")
         if pair.unexplained and pair.unexplained.lower() != (own.quality or ""):
             other["label"] = pair.unexplained
         guessed = bool(pair.unexplained) or (meant.period is None and "period" not in context.many)

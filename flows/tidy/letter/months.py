@@ -59,6 +59,7 @@ def with_months(text: str, found: Sequence[Mention], year: Period | None, questi
     for match in named:
         words = _ORDER.sub(lambda m: _PLACES[m[1].lower()], match["part"])
         part = part_of(words, year)
-        value, certainty = (part.value, _SURE if sure else _IN_DOUBT) if part else (year, _IN_DOUBT)
+        certainty = _SURE if sure and part and not part.flags else _IN_DOUBT
+        value = part.value if part else year
         told.append(Mention("period", match.start("part"), match.end("part"), value, certainty))
     return sorted([*found, *told], key=lambda m: m.start)
