@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from flows.tidy.captions import speaks_of_the_one_before
-from flows.tidy.dimensions import find
+from flows.tidy.dimensions import find, headings
 from flows.tidy.labels.offences import without_act
+from flows.tidy.layout.leftover import is_another_crime
 from flows.tidy.outgrown import outgrown
 from schemas.categories import doubts
 from schemas.rows import Finding, Observation
@@ -36,7 +37,7 @@ def share_offence(observations: Sequence[Observation], texts: Sequence[str]) -> 
     of; that other figures have the offence from the words around them does not. A question that alone names it says
     nothing of the tables before its own.
     """
-    counts = [o for o in observations if o.unit == "count" and o.offence_group == "all"]
+    counts = [o for o in observations if o.unit == "count" and o.offence_group == "all" and not _names_crimes(o)]
     others = [o for o in observations if o.unit == "count" and o.offence_group != "all"]
     if any(find("offence", label) for o in others for label in (o.raw_row_label, o.raw_column_label) if label):
         return
@@ -56,6 +57,13 @@ def share_offence(observations: Sequence[Observation], texts: Sequence[str]) -> 
         row.offence_group = next(iter(groups))
         row.offence_code = next(iter(codes)) if len(codes) == 1 else None
     _flag(counts, "label_guessed")
+
+
+def _names_crimes(row: Observation) -> bool:
+    """Whether labels of a figure name what crimes it is of, in words that no list of sexual offences has."""
+    return any("offence" in headings(name) or is_another_crime("offence", name) for name in row.other) or any(
+        is_another_crime("offence", label) for label in row.other.values()
+    )
 
 
 def cross_check(observations: Sequence[Observation]) -> list[Finding]:

@@ -20,6 +20,7 @@ from flows.tidy.layout.banners import mark_banners
 from flows.tidy.layout.blank_labels import blank_labels
 from flows.tidy.layout.bracketed import meaning_of_brackets, without_brackets_note
 from flows.tidy.layout.contents import lists_tables
+from flows.tidy.layout.corner import keep_crime
 from flows.tidy.layout.costing import is_costing
 from flows.tidy.layout.enumerated import without_list_marks
 from flows.tidy.layout.furniture import without_furniture
@@ -211,6 +212,7 @@ def _table(
     name_groups_of_totals(table.drafts)
     disagreements = prove(table.drafts)
     drop_unproved_columns(table)
+    keep_crime(table.reading, table.drafts)
     for found in disagreements:
         found.total.doubts.add("total_disagrees")
         if region.matrix.grid.method == "ocr":

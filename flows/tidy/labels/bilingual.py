@@ -19,12 +19,16 @@ def english(label: str) -> str:
     ('Age', 'Female', 'total', 'Arson / Burglary')
     >>> english("Ch1 / Q1\\nEbr-Meh / Apr-Jun"), english("5 i 9 / 5 to 9")
     ('Q1 Apr-Jun', '5 to 9')
+    >>> english("(i)")
+    '(i)'
     """
     lines = [_english_half(line) for line in label.splitlines()]
     if len(lines) > 1 and all(lines):
         return " ".join(lines)
     whole = " ".join(label.split())
-    return _english_half(label) or _phrases().get(key(whole)) or whole
+    # `(i)` marks a line of a list as well as it is a Welsh word.
+    alone = _phrases().get(key(whole)) if len(key(whole)) > 1 else None
+    return _english_half(label) or alone or whole
 
 
 def _english_half(text: str) -> str:

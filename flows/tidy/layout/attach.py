@@ -8,12 +8,12 @@ from itertools import chain, count
 
 from flows.tidy.dimensions import headings
 from flows.tidy.draft import Draft
-from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import Age, Offence, is_whole
 from flows.tidy.layout.agreement import agree
 from flows.tidy.layout.amounts import doubt_labels, settle_unit
 from flows.tidy.layout.caption_units import counts
 from flows.tidy.layout.combine import combine
+from flows.tidy.layout.corner import corner_values
 from flows.tidy.layout.gaps import unheaded
 from flows.tidy.layout.level import Level
 from flows.tidy.layout.levels import column_levels, row_levels
@@ -26,7 +26,6 @@ from flows.tidy.layout.resolved import Meaning, Resolved
 from flows.tidy.layout.surroundings import Surroundings
 from flows.tidy.layout.years import parts_of_years, year_before
 
-CARRIED_BY_CORNER = ("period", "age", "sex", "online", "offence")
 #: What a label that nothing knows, under a heading that names it, keeps the words around from saying.
 OF_THE_FIGURE = ("age", "sex", "online")
 NOT_OF_TOTALS = ("period", *OF_THE_FIGURE)
@@ -63,7 +62,7 @@ def attach(
     broken_off = unheaded([r.level for r in resolved_columns], reading.body_columns)
     heads_of_sections = set(sections)
     heads = _outline_heads(reading, resolved_rows) - heads_of_sections
-    corner = _corner_values(reading)
+    corner = corner_values(reading)
     names_forces = any(r.dimension == "force" for r in levels)
     if corner.get("measure") or around.values.get("measure"):
         _without_measures_of_totals(levels)
@@ -209,19 +208,6 @@ def _fill_blank_labels(draft: Draft, rows: Sequence[Resolved], row: int, blanks:
             draft.values[dimension] = blanks.get(dimension, BLANK_LABEL[dimension])
             if dimension not in blanks:
                 draft.doubts.add("label_blank")
-
-
-def _corner_values(reading: Reading) -> dict[str, object]:
-    """What the corner says beside naming levels: `2016/17 Victim Gender` gives the year of the whole table."""
-    values: dict[str, object] = {}
-    for slot in reading.corner():
-        explained = explain(slot.text)
-        for dimension, found in explained.meanings.items():
-            counted = dimension == "measure" and found.value != "victims"
-            named = dimension in headings(slot.text)
-            if counted or (dimension in CARRIED_BY_CORNER and found.certainty >= 0.7 and not named):
-                values.setdefault(dimension, found.value)
-    return values
 
 
 def _said(levels: Iterable[Resolved], parts: Iterable[tuple[str, object]] = ()) -> dict[str, list[object]]:

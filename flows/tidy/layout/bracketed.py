@@ -14,6 +14,7 @@ _TWO = re.compile(r"(?P<first>[^()\[\]]+?)\s*[(\[](?P<second>[^()\[\]]+)[)\]]")
 _IN_BRACKETS = re.compile(
     r"\b(?:in|within) (?:round |square )?(?:brackets?|parenthes[ei]s)\b|\bbracketed\b", re.IGNORECASE
 )
+_ASIDE = re.compile(r"\([^()]*\)")
 
 
 def two_figures(text: str, marks: Marks) -> tuple[CellValue, CellValue] | None:
@@ -55,7 +56,10 @@ def without_brackets_note(text: str) -> str:
 
     >>> without_brackets_note("Offences, 2016/17. Figures in brackets had the cyber flag.")
     'Offences, 2016/17.'
+    >>> without_brackets_note("All robberies (of females in brackets)")
+    'All robberies'
     """
+    text = _ASIDE.sub(lambda aside: "" if _IN_BRACKETS.search(aside[0]) else aside[0], text).rstrip()
     return " ".join(s for s in re.split(r"(?<=[.;])\s+", text) if not _IN_BRACKETS.search(s))
 
 

@@ -1,6 +1,7 @@
 """Marks of a list before labels: `A. 0-4`, `B. 5-8`, `C. 9-12`. They put the labels in order and mean nothing.
 
-A single such mark may mean something (`F. 5-8`): only a run of them, from the first on, is taken off.
+A single such mark may mean something (`F. 5-8`): only a run of them, from the first on, is taken off, and of two only
+where brackets stand round them: `(a) Men`, `(b) Women`.
 """
 
 from __future__ import annotations
@@ -58,7 +59,11 @@ def _runs(marked: Iterable[tuple[Slot, re.Match[str]]]) -> list[list[tuple[Slot,
             runs.append([])
         if runs:
             runs[-1].append((slot, match))
-    return [r for r in runs if len(r) >= FEWEST and _counts_on([_number(m["mark"]) for _, m in r])]
+    return [r for r in runs if _enough(r) and _counts_on([_number(m["mark"]) for _, m in r])]
+
+
+def _enough(run: Sequence[tuple[Slot, re.Match[str]]]) -> bool:
+    return len(run) >= (FEWEST - all(m[0].startswith("(") for _, m in run))
 
 
 def _counts_on(numbers: Sequence[int]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 
 from flows.tidy.dimensions import find, parse, parse_under
-from flows.tidy.labels.meanings import Age, is_whole
+from flows.tidy.labels.meanings import Age, Offence, is_whole
 from flows.tidy.layout.resolved import Meaning, Resolved
 from flows.tidy.letter.phrases import whole
 
@@ -55,8 +55,8 @@ def _names_search(heading: str) -> bool:
 
 
 def is_another_crime(dimension: str | None, text: str) -> bool:
-    """`Robbery` among offences: no sexual offence, and no label that should have been known."""
-    return dimension == "offence" and whole("crimes", text, "not_sexual")
+    """`Robbery` among offences, or in a level of no dimension: no sexual offence, and no label that should be known."""
+    return dimension in (None, "offence") and whole("crimes", text, "not_sexual")
 
 
 def _speaks_of_an_offence(text: str) -> bool:
@@ -107,7 +107,9 @@ def settle_others(resolved: Resolved, labels: list[str], named: frozenset[str]) 
             meaning.other = text
             meaning.doubts.discard("reading_ambiguous")
             meaning.values = {d: v for d, v in meaning.values.items() if d in ("period", "force", "unit")}
-            if told or of_victims or "offence" in named:
+            if is_another_crime("offence", text):
+                meaning.values["offence"] = Offence(None, "all")
+            elif told or of_victims or "offence" in named:
                 meaning.doubts.add("label_unknown")
         elif not is_another_crime(resolved.dimension, text):
             meaning.doubts.add("label_unknown")

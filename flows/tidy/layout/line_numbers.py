@@ -11,20 +11,21 @@ from flows.tidy.layout.carried import carried_down
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.outline import parents
 from flows.tidy.layout.readings import Reading
-from flows.tidy.layout.sequences import counts_up, looks_like_years
+from flows.tidy.layout.sequences import counted, counts_up, looks_like_years
 from schemas.code_tables import AliasTable, load_aliases
 
 
 def line_numbers(reading: Reading, rows: Sequence[int]) -> int | None:
     """The first stub column where it counts the rows from 1, or from where the page before left off; else None.
 
-    A heading says so, `No.` or `Line`, or the labels beside it tell the rows apart without it.
+    A heading says so, `No.` or `Line`, or the labels beside it tell the rows apart without it. Letters count as well
+    as numbers: `(a)`, `(b)`, `(c)`.
     """
     first, *others = reading.stub_columns or [0]
     at = reading.region.matrix.at
     heading = next((s.text for r in reversed(reading.header_rows) if (s := at(r, first))), "")
     slots = {r: s for r in rows if (s := at(r, first))}
-    texts = [s.text for s in slots.values()]
+    texts = counted([s.text for s in slots.values()])
     if not others or headings(heading) & {"age", "period"} or looks_like_years(texts):
         return None
     printed = [{r: s for r in rows if (s := at(r, c))} for c in others]

@@ -26,6 +26,7 @@ from flows.tidy.layout.leftover import (
 )
 from flows.tidy.layout.level import Level
 from flows.tidy.layout.resolved import Meaning, Resolved
+from schemas.code_tables import key
 
 HEADING_BONUS = 0.4
 ENOUGH = 0.5
@@ -214,6 +215,9 @@ def _meaning(text: str, dimension: str | None, labels: list[str], named: frozens
         meaning.years_back = 1
         return meaning
     explained = explain(text)
+    if dimension is None and _is_letter(text) and any(_is_letter(t) and not explain(t).meanings for t in labels):
+        # `(f)` and `(m)` among letters that say nothing are no sexes.
+        return Meaning(other=text, doubts={"label_unknown"})
     for d, reading in explained.meanings.items():
         meaning.take(d, reading)
     meaning.total = explained.total
@@ -224,6 +228,10 @@ def _meaning(text: str, dimension: str | None, labels: list[str], named: frozens
     if "period" in meaning.values and _OPEN.search(text):
         meaning.doubts.add("period_unclear")
     return meaning
+
+
+def _is_letter(text: str) -> bool:
+    return len(key(text)) == 1 and key(text).isalpha()
 
 
 def _named(text: str, meaning: Meaning) -> Meaning:

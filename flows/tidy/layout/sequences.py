@@ -11,6 +11,9 @@ from flows.tidy.labels.ranges import first_of_glued
 from flows.tidy.labels.wording import without_footnote
 
 YEAR = re.compile(r"(?:19[5-9]\d|20[0-4]\d)")
+#: The mark of a line of a list, which brackets or a stop tell from any other letter or number.
+_MARK = re.compile(r"\(?(?P<mark>[A-Za-z]|[ivx]{1,5}|\d{1,3})(?:\)\.?|\.)")
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 
 
 def looks_like_years(texts: Sequence[str]) -> bool:
@@ -59,6 +62,22 @@ def counts_up(texts: Sequence[str]) -> bool:
         return False
     numbers = [int(t) for t in texts]
     return all(b - a == 1 for a, b in pairwise(numbers))
+
+
+def counted(texts: Sequence[str]) -> list[str]:
+    """The numbers that marks of a list stand for, `(a)`, `(b)` or `1.`, `2.`; the texts as they are where some is none.
+
+    >>> counted(["(a)", "(b)", "(c)"]), counted(["1.", "2."]), counted(["(i)", "(ii)"]), counted(["A", "B", "C"])
+    (['1', '2', '3'], ['1', '2'], ['1', '2'], ['A', 'B', 'C'])
+    """
+    marks = [m["mark"].casefold() for t in texts if (m := _MARK.fullmatch(t.strip()))]
+    if len(marks) < len(texts):
+        return list(texts)
+    if set(marks) <= set(_ROMAN):
+        return [str(_ROMAN.index(m) + 1) for m in marks]
+    if all(len(m) == 1 and m.isalpha() for m in marks):
+        return [str(ord(m) - ord("a") + 1) for m in marks]
+    return marks if all(m.isdecimal() for m in marks) else list(texts)
 
 
 def follows(before: str, text: str) -> bool:
