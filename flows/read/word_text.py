@@ -137,9 +137,15 @@ def _run(run: etree._Element, letter: Letter, bold: bool) -> Iterator[Run]:
         bool(_switched(properties, "strike") or _switched(properties, "dstrike")),
         bool(_switched(properties, "vanish")),
     )
-    if value_of(properties, "vertAlign") == "superscript":
+    if value_of(properties, "vertAlign") == "superscript" or _is_lifted(properties):
         look.text = raised(look.text)
     yield look
+
+
+def _is_lifted(properties: etree._Element | None) -> bool:
+    """Whether a run stands above the line, which other programs write as so many half points."""
+    height = value_of(properties, "position") or "0"
+    return height.isdecimal() and int(height) > 0
 
 
 def _pieces(run: etree._Element, letter: Letter) -> Iterator[str]:

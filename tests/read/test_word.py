@@ -189,3 +189,9 @@ def test_line_breaks_tabs_and_hyphens(letter: Letter) -> None:
 def test_hidden_text_is_no_part_of_a_figure(letter: Letter) -> None:
     found = grid(letter(tbl(f"<w:tc>{p(r('12'), r('99', '<w:vanish/>'))}</w:tc>" + tc("a"), tc("b") + tc("c"))))
     assert (found.cells[0].text, found.cells[0].doubts) == ("12", ("partly_hidden",))
+
+
+@pytest.mark.parametrize("look", ['<w:vertAlign w:val="superscript"/>', '<w:position w:val="8"/>'])
+def test_a_number_above_the_line_is_the_mark_of_a_footnote(letter: Letter, look: str) -> None:
+    raised, lowered = letter(p("2004", r("5", look)) + p("2004", r("5", '<w:position w:val="-4"/>'))).blocks
+    assert (raised.text, lowered.text) == ("2004⁵", "20045")

@@ -14,6 +14,7 @@ YEAR = re.compile(r"(?:19[5-9]\d|20[0-4]\d)")
 #: The mark of a line of a list, which brackets or a stop tell from any other letter or number.
 _MARK = re.compile(r"\(?(?P<mark>[A-Za-z]|[ivx]{1,5}|\d{1,3})(?:\)\.?|\.)")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+GLUED = 5
 
 
 def looks_like_years(texts: Sequence[str]) -> bool:
@@ -23,10 +24,10 @@ def looks_like_years(texts: Sequence[str]) -> bool:
     (True, False, False)
     >>> looks_like_years(["1516", "1617"]), looks_like_years(["201617", "201516"]), looks_like_years(["1516", "1621"])
     (True, True, False)
-    >>> looks_like_years(["2022", "2023*"])
-    True
+    >>> looks_like_years(["2022", "2023*"]), looks_like_years(["20045", "2005", "2006"])
+    (True, True)
     """
-    distinct = list(dict.fromkeys(_unmarked(t) for t in texts))
+    distinct = list(dict.fromkeys(_without_mark_behind(t, texts) for t in map(_unmarked, texts)))
     if len(distinct) < 2:
         return False
     if all(YEAR.fullmatch(t) for t in distinct):
@@ -97,6 +98,12 @@ def is_label_sequence(texts: Sequence[str]) -> bool:
     """
     numbers = [n for t in texts if (n := _unmarked(t)).isdecimal()]
     return looks_like_years(numbers) or _runs_up(numbers)
+
+
+def _without_mark_behind(text: str, beside: Sequence[str]) -> str:
+    """`20045` beside other years is the first of them, with the number of its footnote behind it."""
+    glued = len(text) == GLUED and text.isdecimal() and any(YEAR.fullmatch(t) for t in beside)
+    return text[:-1] if glued and YEAR.fullmatch(text[:-1]) else text
 
 
 def _unmarked(text: str) -> str:
