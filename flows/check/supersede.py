@@ -164,15 +164,23 @@ class _Later:
     """The figures of the return that claims to replace another."""
 
     rows: dict[FigureKey, Observation]
+    measures: set[str | None]
 
     @classmethod
     def of(cls, claim: Claim, returns: _Returns) -> _Later:
-        return cls({key(row): row for row in reversed(returns.families[returns.family(claim.document_id)])})
+        rows = {key(row): row for row in reversed(returns.families[returns.family(claim.document_id)])}
+        return cls(rows, {own.measure for own in rows})
 
     def says(self, earlier: Observation) -> Observation | None:
-        """What it says of an earlier figure; one that does not say what it counts corrects what the earlier counted."""
+        """What it says of an earlier figure; where one of the two does not say what it counts, they count the same.
+
+        An earlier one that does not say is corrected by what counts one measure only.
+        """
         own = key(earlier)
-        return self.rows.get(own) or self.rows.get(own._replace(measure=None))
+        found = self.rows.get(own) or self.rows.get(own._replace(measure=None))
+        if found is None and own.measure is None and len(self.measures) == 1:
+            found = self.rows.get(own._replace(measure=next(iter(self.measures))))
+        return found
 
 
 def _replace(claim: Claim, target: str, returns: _Returns) -> dict[str, str]:

@@ -86,6 +86,15 @@ def test_a_correction_that_does_not_say_what_it_counts_is_of_what_was_counted():
     assert later(result) == {"a1": "b", "b1": None}
 
 
+def test_a_correction_says_what_was_counted_where_the_earlier_does_not():
+    documents = [document("a", "2017-01-01"), document("b", "2017-02-01")]
+    unsaid = dataclasses.replace(row("a", 1), measure=None)
+    claim = [Claim("b" * 64, None, "the figures should be replaced")]
+    assert later(supersede(documents, [unsaid, row("b", 2)], claim)) == {"a1": "b", "b1": None}
+    victims = dataclasses.replace(row("b", 3, number=2), measure="victims")
+    assert later(supersede(documents, [unsaid, row("b", 2), victims], claim))["a1"] is None
+
+
 def test_under_eighteen_is_the_whole():
     documents = [document("a", "2017-01-01"), document("b", "2017-02-01")]
     rows = [row("a", 1, age_band="0-17", age_low=0, age_high=17), row("b", 2)]

@@ -130,5 +130,10 @@ WITHHELD = [
     ("x", "x = fewer than 5 offences.", 1, 4),
     ("Withheld (<5)", "", 1, 4),
 ]
-YEARS_SAID = [", 2016/17", " (2016/17)", " - 1 April 2016 to 31 March 2017", ", financial year 2016-17",
-              ", April 2016 to March 2017"]
+YEARS_SAID = [
+    ", 2016/17",
+    " (2016/17)",
+    " - 1 April 2016 to 31 March 2017",
+    ", financial year 2016-17",
+    ", April 2016 to March 2017",
+]

@@ -11,7 +11,8 @@ from flows.tidy.labels.ranges import JOIN, Atom, in_calendar_year, in_financial_
 
 _PART = re.compile(
     r"(?<!\w)(?:(?P<q>q(?:uarter|tr)?)\s*(?P<qa>[1-4])|(?P<qb>[1-4])(?:st|nd|rd|th)\s+quarter"
-    r"|h(?:alf)?\s*(?P<ha>[12])|(?P<hb>first|second|1st|2nd) half(?: year)?(?: of)?)(?!\w)"
+    r"|h(?:alf)?\s*(?P<ha>[12])|(?P<hb>first|second|1st|2nd) half(?: year)?(?: of)?"
+    r"|(?P<hc>first|last|second) (?:two|2) quarters(?: of)?)(?!\w)"
 )
 ACADEMIC = re.compile(r"\b(?:academic|school)\s+years?\b")
 _THROUGH = re.compile(r"\s*(?:-|to|through)\s*(?:q(?:uarter|tr)?\s*)?([1-4])(?!\w)")
@@ -31,7 +32,7 @@ def _numbered(parts: list[Atom], line: str) -> list[Found[Period]]:
     """`2016/17 H2`, `Q1-Q3 2016/17`, `3rd quarter 2016`: of a calendar year less sure than of a financial one."""
     found = []
     for m in _PART.finditer(line):
-        number = int(m["qa"] or m["qb"] or m["ha"] or {"first": 1, "1st": 1}.get(m["hb"], 2))
+        number = int(m["qa"] or m["qb"] or m["ha"] or {"first": 1, "1st": 1}.get(m["hb"] or m["hc"], 2))
         length = 3 if m["qa"] or m["qb"] else 6
         through = _THROUGH.match(line, m.end()) if m["qa"] else None
         last = max(int(through[1]), number) if through else number

@@ -20,6 +20,12 @@ from flows.tidy.letter.verdicts import verdicts
 
 _BEHIND = re.compile(r"\s*[:=(,–-]?\s*")
 _OF_WHICH = re.compile(r"\s+of (?:these|those|them|which|whom|the)\b")
+#: `Of those, 31 ended in disclosure`
+_OF_THOSE = re.compile(
+    r"\W*(?:and\s+|but\s+)?(?:out\s+)?of\s+(?:these|those|them|which|whom)(?:\s+(?:cases|offences|crimes|incidents|reports"
+    r"|applications|arrests|people|children|victims))?\s*,\s*(?:only |just |some )?",
+    re.IGNORECASE,
+)
 _REST = re.compile(
     r"\b(?:remaining|other|rest|further|additional|another|remainder|balance)\s*(?:,|of|was|were|:)?\s*$"
 )
@@ -58,6 +64,12 @@ _HOLDS = re.compile(r"\s+(?:of (?:them|these|those)\s+)?(?:is|are|has|have|cover
 _SUBJECT = re.compile(
     r"\W*(?:the|these|those|our|all|its)\s+(?P<words>[^.;,]{3,60}?)\s+(?:is|are|was|were|has|have)\b", re.IGNORECASE
 )
+_RETURNED = re.compile(
+    r"\b(?:search|trawl|query)\b[^.;\d]{0,40}\b(?:returned|found|identified|showed|produced|brought back|revealed"
+    r"|located)\s[^.;]{0,20}?\d[\d,]*\s+(?:\w+\s+)?(?:reports|records|logs|entries|results|hits|files|occurrences)\b",
+    re.IGNORECASE,
+)
+_FAR_AHEAD = 3
 _FAR = 80
 _NEAR = 12
 
@@ -70,10 +82,10 @@ class Sorted:
     rest: tuple[tuple[Count, str, bool], ...]
 
 
-def accepted(text: str, found: Sequence[Mention], context: Context, follows: bool, after: str = "") -> Sorted:
+def accepted(text: str, found: Sequence[Mention], context: Context, follows: bool, after: Sequence[str] = ()) -> Sorted:
     """The numbers of a sentence sorted; `follows`: a figure was given before, of which this may speak on.
 
-    `after` is the sentence behind it, which may say that what was found would have to be read.
+    `after` are the sentences behind it, which may say that what was found would have to be read.
     """
     every = counts(text, found)
     barred = _barred(text, found) or _to_be_read(text, after)
@@ -179,10 +191,14 @@ def _supposed(text: str, count: Count) -> str:
     return "in a supposition" if small and _MAY.search(text) else ""
 
 
-def _to_be_read(text: str, after: str) -> str:
-    """`A search returned 2,310 records. Each would have to be opened`: what was found is no figure of the return."""
+def _to_be_read(text: str, after: Sequence[str]) -> str:
+    """`A search returned 2,310 records. Each would have to be opened`: what was found is no figure of the return.
+
+    That may be said some sentences on where a search is said to have returned what can be read.
+    """
     found = re.search(r"\b(?:search\w*|identified|returned|found|located|trawl\w*|quer\w+|records?)\b", text)
-    if found and ({"workload"} & verdicts(after) or says("outcomes", after, "limit")):
+    ahead = _FAR_AHEAD if _RETURNED.search(text) else 1
+    if found and any({"workload"} & verdicts(s) or says("outcomes", s, "limit") for s in after[:ahead]):
         return "workload or cost of searching"
     return ""
 
@@ -217,6 +233,8 @@ def _is_figure(
         led_by = any(re.fullmatch(r"[\s,]*", text[m.end : count.start]) for m in found if m.end <= count.start)
         recorded = any(not text[count.end : m.start].strip() for m in measures(text) if m.start >= count.end)
         return bool(taken or follows or context.asks or here or led_by or recorded)
+    if _OF_THOSE.fullmatch(text[: count.start]) and (taken or follows or context.asks):
+        return True
     if _REST.search(text[: count.start]) and (taken or follows or context.asks):
         return True
     led = says("prose", text[: count.start], "nested", "same") and (bool(taken) or follows)

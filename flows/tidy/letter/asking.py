@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from flows.tidy.letter.meant import mentions
 from flows.tidy.letter.numbering import Label, first_part, parts, questions_inside
 from flows.tidy.letter.paragraphs import Paragraph
 from flows.tidy.letter.parts import Asked, Part
@@ -87,11 +88,11 @@ def ask_unnumbered(item: Paragraph, state: State, start: int = 0) -> None:
         state.numbers, state.question, state.run = (), "", [number for number, _ in inside]
         return
     same = known(text, state)
-    if same:
-        state.numbers, state.question = (same.number,) if same.number else (), same.text
-    elif state.pending and state.asked and not state.asked[-1].text:
+    if state.pending and state.asked and not state.asked[-1].text:
         state.asked[-1] = Asked(state.asked[-1].number, text, item.block)
         state.question = text
+    elif same:
+        state.numbers, state.question = (same.number,) if same.number else (), same.text
     elif start or item.side or text.rstrip().endswith("?") or says("markers", text, "ask") or not state.asked:
         if (
             not (start or item.side)
@@ -124,9 +125,20 @@ def known(text: str, state: State) -> Asked | None:
         return None
     for asked in state.asked:
         theirs = set(re.findall(r"\w+", asked.text.lower()))
-        if theirs and len(words & theirs) >= 0.8 * max(len(words), len(theirs)):
+        if theirs and len(words & theirs) >= 0.8 * max(len(words), len(theirs)) and not _at_odds(text, asked.text):
             return asked
     return None
+
+
+def _at_odds(one: str, other: str) -> bool:
+    """Whether two questions alike ask of different things: `How many victims were girls?` and `... boys?`."""
+    said: list[dict[str, set[str]]] = []
+    for text in (one, other):
+        values: dict[str, set[str]] = {}
+        for m in mentions(text):
+            values.setdefault(m.kind, set()).add(repr(m.value))
+        said.append(values)
+    return any(not said[0][kind] & said[1][kind] for kind in said[0].keys() & said[1].keys())
 
 
 def wording(numbers: tuple[str, ...], state: State) -> str:

@@ -37,6 +37,8 @@ _OF_THESE = re.compile(
     r"(?!\s+(?:offences\s+|crimes\s+)?(?:recorded\s+|reported\s+)?(?:in|for|during)\b)",
     re.IGNORECASE,
 )
+_FOR = re.compile(r"\bfor\s+(?:the\s+)?(?:offences?\s+of\s+)?$", re.IGNORECASE)
+_NEAR = 25
 _VERB = re.compile(
     r"\b(?:had|have|has|was|were|is|are|did|do|does|carried|bore|carry|involved|related?|concerned|featured|contained"
     r"|came|took|occurred|resulted|led|received|got|showed)\b"
@@ -85,7 +87,11 @@ def clauses(text: str, found: Sequence[Mention], counted: Sequence[Count]) -> li
         over = {k: m for k, d in dealt.items() if (m := d.carried[place]) is not None}
         over = {k: m for k, m in over.items() if not count.base or k in ("period", "force")}
         unsure = tuple(k for k, d in dealt.items() if d.unsure[place])
-        over = {k: m for k, m in over.items() if k not in unsure or k == "period" or _alike(place, m, dealt)}
+        over = {
+            k: m
+            for k, m in over.items()
+            if k not in unsure or k == "period" or _alike(place, m, dealt) or _both_for(flat, k, m, place, counted)
+        }
         bracketed = place > 0 and (_in_brackets(flat, place, counted) or _behind_colon(flat, place, counted, telling))
         carried, _ = said(over.values()) if not bracketed else (Said(), ())
         nested = of_these(flat, span.start, count) or bracketed
@@ -110,6 +116,15 @@ def _alike(place: int, closing: Mention, dealt: Mapping[Kind, Dealt]) -> bool:
     """Whether a figure is told apart by what also tells the one that closes its list: `5 girls and 3 boys under 4`."""
     there = next(n for d in dealt.values() for n, near in enumerate(d.near) if closing in near)
     return any(d.near[place] and d.near[there] for d in dealt.values())
+
+
+def _both_for(text: str, kind: Kind, closing: Mention, place: int, counted: Sequence[Count]) -> bool:
+    """`8 arrests and 2 convictions for rape`: what two things were done for, as it may be said of both."""
+    there = next((n for n, c in reversed(list(enumerate(counted))) if c.end <= closing.start), place)
+    if kind != "offence" or there <= place or not _FOR.search(text[: closing.start]):
+        return False
+    one, other = (next(iter(measures(text[c.end : c.end + _NEAR])), None) for c in (counted[place], counted[there]))
+    return one is not None and other is not None and one.value != other.value
 
 
 def _turn(text: str, left: Count, right: Count, found: Sequence[Mention]) -> int:

@@ -30,7 +30,7 @@ NO_NOUN = re.compile(
     re.IGNORECASE,
 )
 _HOW_MANY = re.compile(
-    r"how many|number of|numbers of|(?:the )?numbers?\b|total(?:s)?\b|figures?\b|count\b|recorded|recorded by"
+    r"how many|how often|number of|numbers of|(?:the )?numbers?\b|total(?:s)?\b|figures?\b|count\b|recorded|recorded by"
     r"|statistics|offences|crimes",
     re.IGNORECASE,
 )
@@ -58,6 +58,12 @@ _OF_EACH = re.compile(
 _BY_AGE = re.compile(r"\b(?:how old|what (?:was|were|is|are) the ages?|(?:what|which) ages?)\b", re.IGNORECASE)
 _WHICH_KINDS = re.compile(
     r"\b(?:which|what)\s+(?:[\w-]+\s+){0,2}(?:means|platforms?|apps?|sites?|websites?|methods?|forms?|types?|kinds?|outcomes?|offences?)\b",
+    re.IGNORECASE,
+)
+#: `the number of girls thought to be in danger of it`: no record answers that, and what is told is of all alike.
+_SUPPOSES = re.compile(
+    r"\b(?:at risk|in danger|do(?:es)? [^.?]{0,50}\b(?:think|estimate|believe|reckon|assess)"
+    r"|(?:assessment|estimate) (?:has|have|is|was))\b",
     re.IGNORECASE,
 )
 _SURE = 0.65
@@ -130,6 +136,8 @@ def of_words(text: str, dated: dt.date | None = None, anchor: Period | None = No
         many = (*many, "period")
     measure = first_measure(text) or ("offences" if values.offence else None)
     values = replace(values, measure=measure, quality=quality(text))
+    if _SUPPOSES.search(text) and values.kinds & {"age", "sex", "online"}:
+        values = replace(values, unsure=True)
     refuses = bool(_NOT_COUNTED.search(text)) and not re.search(
         r"how many (?!officers|staff|hours|days)|\bnumbers?\s+(?:in |of |for )?which\b", text, re.IGNORECASE
     )

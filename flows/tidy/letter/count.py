@@ -11,6 +11,7 @@ from flows.tidy.labels.numbers import CellValue
 REFERENCE = re.compile(r"\s*\[\d{3,}\]\W*")
 NUMBERED = "a number of something"
 AGAIN = "the same figure again"
+AN_AGE = "an age"
 _WHOLE_NOUN = re.compile(
     r"(?:offences?|crimes?|occurrences?|incidents?|rapes?|assaults?|victims?|reports?|cases?|records?|complainants?)"
 )

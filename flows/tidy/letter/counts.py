@@ -10,9 +10,10 @@ from flows.tidy.labels.numbers import CellValue, read_cell
 from flows.tidy.letter.count import AGAIN, NUMBERED, Count
 from flows.tidy.letter.meant import NOTHING
 from flows.tidy.letter.mention import Mention
+from flows.tidy.letter.no_counts import no_count
 from flows.tidy.letter.phrases import any_of, find, plain
 from flows.tidy.letter.referring import SPLIT_OF
-from flows.tidy.letter.together import in_lists, of_wholes, withheld
+from flows.tidy.letter.together import ages_told, in_lists, of_wholes, withheld
 
 #: `cautioned( 1)`, `2007( 4,5)`: marks of footnotes.
 _NAMED = re.compile(
@@ -20,7 +21,7 @@ _NAMED = re.compile(
     r"|questions?|requests?|answers?|q|parts?|"
     r"tables?|figures?|figs?|appendix|annex|pages?|pp?|items?|types?|outcomes?|codes?|class|classes|hoc?|number"
     r"|no|nos|ref|"
-    r"reference|foi\w*|version|v|ext|extension|line|box|room|chapter|volume|vol|stage|level|tier|grade|band"
+    r"reference|recommendations?|foi\w*|version|v|ext|extension|line|box|room|chapter|volume|vol|stage|level|tier|grade|band"
     r"|category|cat|"
     r"group|week|day|operation|op|phase|step|point|points|note|footnote|step|act|tel|telephone|phone|fax|dial"
     r"|ring|call|contact us|virtue of)"
@@ -34,6 +35,9 @@ _OF_FIGURES = re.compile(
     r"|\b(?:table|total|category|group|request|answer)s?:\s$",
     re.IGNORECASE,
 )
+#: `In the cases in question 42 persons were involved`
+_IN_QUESTION = re.compile(r"\b(?:the|those|these)\s+(?:\w+\s+){1,3}in question\s+$", re.IGNORECASE)
+_PEOPLE = re.compile(r"\s+(?:persons|people|men|women|children|boys|girls|victims|offenders|suspects)\b")
 _SPLIT_OF = re.compile(SPLIT_OF, re.IGNORECASE)
 _FEW_YEARS = 6
 #: The first half of a postcode: `DH1 ` before `5RU`.
@@ -83,7 +87,7 @@ _NOTE_MARK = re.compile(
 #: `2018 - 1991`: a figure behind its year.
 _OF_A_YEAR = re.compile(r"\s*[:=]\s*|\s+[-–—]\s+")
 _OFFENDER_AGE = re.compile(
-    r"\b(?:suspects?|offenders?|perpetrators?|officers?|defendants?)\b[^,.;\d]{0,20}\b(?:aged|under|over"
+    r"\b(?:suspects?|offenders?|perpetrators?|officers?|defendants?|accused)\b[^,.;\d]{0,20}\b(?:aged|under|over"
     r"|below|age of)\s+$",
     re.IGNORECASE,
 )
@@ -99,7 +103,8 @@ _TOTAL_BEFORE = re.compile(
     rf"|(?:{any_of('prose', 'changed')}|\b(?:doubled|trebled|tripled|halved))"
     r"(?: by (?:over |nearly |about )?[\d.]+\s?(?:%|per cent))? to"
     r"|\b(?:attached|applied|added|used|set|present) (?:to|in|on|for|against)"
-    r"|\bthere (?:were|was|are|is|have been|has been|had been)(?: a total of| only| just| also| some)?"
+    r"|\bthere (?:were|was|are|is|have been|has been|had been)(?: a total of| only| just| also| some"
+    r"| currently| now| at present)?"
     r"|\b(?:stands?|stood|came|comes?|add(?:s|ed|ing)? up|amounts?|amounted|equates?|equated|totals?|totalled"
     r"|totalling|numbers?|numbered) ?(?:at|to|at a total of)?"
     r"|\b(?:total(?: count| number)?|count|sum|result)|\b(?:figure|number|total"
@@ -109,6 +114,8 @@ _TOTAL_BEFORE = re.compile(
     r"|have)(?: on (?:record|file|its books|our books))?(?: a total of| only| just)?)\s*$",
     re.IGNORECASE,
 )
+#: `<5* x pupil on pupil`
+_TIMES = re.compile(r"[*†]?\s+[x×]\s+(?!(?:more|less|as|the|higher|lower|bigger|greater)\b)[A-Za-z]")
 _COLON = re.compile(r"[^\W\d][\w)\"'”’]*\s*[:=]\s*$|\)\s*[:=]\s*$")
 _KEYED = re.compile(r"[)\s]*(?:[:=|]|['’]s\b|\s[–—-](?=\s)|\s/(?=\s)|,?\s*(?:is|was|were|are|saw|had)\b)\s*")
 _VERB_AFTER = re.compile(
@@ -125,6 +132,8 @@ def counts(text: str, found: Sequence[Mention]) -> list[Count]:
 
     >>> [(c.value.value, c.reason) for c in counts("In 16 days 44 of the 45 forces recorded 1,204 rapes", [])]
     [(16, 'not counted: days'), (44, 'not counted: forces'), (45, 'not counted: forces'), (1204, '')]
+    >>> [(c.value.value, c.reason) for c in counts("Two were 17. In the cases in question 42 persons were men", [])]
+    [(2, ''), (17, 'an age'), (42, '')]
     """
     flat = plain(text)
     out = [
@@ -141,7 +150,7 @@ def counts(text: str, found: Sequence[Mention]) -> list[Count]:
     ]
     out += withheld(flat, out, found)
     out.sort(key=lambda c: c.start)
-    return in_lists(flat, of_wholes(flat, out))
+    return ages_told(flat, in_lists(flat, of_wholes(flat, out)))
 
 
 def _count(text: str, start: int, end: int, number: int, flags: tuple[str, ...], found: Sequence[Mention]) -> Count:
@@ -175,7 +184,7 @@ def _count(text: str, start: int, end: int, number: int, flags: tuple[str, ...],
     ):
         return Count(start, end, value, "a word")
     only = number == 1 and _ONE_ALONE.search(before) is not None and re.match(r"\W*$", after) is not None
-    sure = bool(noun) or only or bool(_TOTAL_BEFORE.search(text[:start]))
+    sure = bool(noun) or only or bool(_TIMES.match(after)) or bool(_TOTAL_BEFORE.search(text[:start]))
     behind_year = any(m.kind == "period" and _OF_A_YEAR.fullmatch(text[m.end : start]) for m in found)
     if 1900 <= number <= 2099 and not flags and not noun and not behind_year:
         return Count(start, end, value, "a year")
@@ -215,6 +224,8 @@ def _reason(text: str, start: int, end: int, number: int, flags: tuple[str, ...]
         return "denied"
     if _ABOVE.search(text[:start]):
         return AGAIN
+    if reason := no_count(text, start, end, number):
+        return reason
     if _DATE_AFTER.match(text, end) or _DATE_BEFORE.search(text[:start]):
         return "a date"
     if any(m.start("n") <= start and end <= m.end("n") for m in _SPLIT_OF.finditer(text)):
@@ -223,7 +234,7 @@ def _reason(text: str, start: int, end: int, number: int, flags: tuple[str, ...]
     if re.search(r"\b[Yy]ear\s+$", text[:start]) and re.match(r"\s*[,:;(=–-]", text[end:]) and number <= _FEW_YEARS:
         return NUMBERED
     if _NAMED.search(text[:start]) and not answered and not _OF_FIGURES.search(text[:start]):
-        return NUMBERED
+        return "" if _IN_QUESTION.search(text[:start]) and _PEOPLE.match(text, end) else NUMBERED
     return ""
 
 
@@ -251,7 +262,7 @@ def _noun(text: str, end: int, found: Sequence[Mention]) -> str:
                         return noun
                     participle = participle or noun
         if re.fullmatch(
-            r"(?:had|have|has|was|were|is|are|and|in|against|with|for|which|who|where|by|including|on|did|to)",
+            r"(?:had|have|has|was|were|is|are|and|in|against|with|for|which|who|where|by|including|on|at|from|did|to)",
             word[1],
             re.IGNORECASE,
         ):

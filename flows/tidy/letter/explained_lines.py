@@ -90,7 +90,9 @@ def in_order(text: str, years: Sequence[Period], stated: bool = True) -> list[Pa
         return []
     flat = plain(text)
     tail = re.search(rf"(?<![\w/]){_FIGURE}(?:\s*[/|]\s*{_FIGURE}){{{len(years) - 1}}}\s*\.?\s*$", flat)
-    if tail is None:
+    if tail is None or any(
+        m.kind == "period" and m.certainty >= _SURE and m.end > tail.start() for m in mentions(flat)
+    ):  # `9 offences recorded in 2015/16`
         return []
     key = flat[: tail.start()].rstrip(" :-–/|")
     told = tuple(mentions(key))

@@ -20,6 +20,9 @@ from flows.tidy.letter.phrases import find, plain
 from flows.tidy.letter.run_together import names_of
 
 _SEPARATOR = re.compile(r"\s*(?:[:=\t|]|\s/(?=\s)|\.{3,}|\s-|(?<=[\s)])-|-(?=\s)|(?<=\d/\d\d)-)\s*(?:[<>]\s*)?$")
+_BROKEN = re.compile(r".*?[:=]\s*(?P<number>(?P<high>[1-9]\d{0,2}),\s(?P<low>\d{3}))\W*")
+#: `Filed x2`: what a line names was so many times.
+_TIMES = re.compile(r"\s*(?P<key>\S.{2,80}?)\s+[x×]\s?(?P<n>\d{1,3})\W*")
 _TAIL = re.compile(r"\s*\((?P<inside>[^()]{2,40})\)")
 #: `18 crimes (YTD to 30/04/11)`
 _NOUN_TAIL = re.compile(r"(?:\s+[A-Za-z'-]+){1,3}" + _TAIL.pattern)
@@ -143,13 +146,46 @@ def pairs(
         return []
     flat = plain(text)
     found = mentions(text, dated, None, years, questions)
-    numbers = counts(text, found)
+    numbers = _rejoined(flat, counts(text, found), found)
     names = names_of(text, numbers)
-    if names:
+    times = times_named(text)
+    if times:
+        out = [times]
+    elif names:
         out = [Pair(a, b, replace(c, reason="")) for (a, b), c in zip(names, numbers, strict=True)]
     else:
         out = _keyed(flat, numbers, found)
     return [_filled(p, out, text, lambda key: mentions(key, dated, None, years, questions)) for p in out]
+
+
+def times_named(text: str) -> Pair | None:
+    """What a line names and how many times: `OC18 - No suspect x2`; `2 x 4` names nothing.
+
+    >>> (p := times_named("Filed x2")) and (p.end, p.count.value.value), times_named("4 x 2")
+    ((5, 2), None)
+    """
+    match = _TIMES.fullmatch(text)
+    if match is None or not re.search(r"[A-Za-z]{3}", match["key"]) or ":" in match["key"]:
+        return None
+    number = int(match["n"])
+    count = Count(match.start("n"), match.end("n"), CellValue(number, low=number, high=number), sure=True)
+    return Pair(match.start("key"), match.end("key"), count)
+
+
+def _rejoined(flat: str, numbers: Sequence[Count], found: Sequence[Mention]) -> list[Count]:
+    """`2011: 77, 686`: one key has one figure, which a space behind the comma of its thousands broke."""
+    broken = _BROKEN.fullmatch(flat)
+    kinds = [m.kind for m in found]
+    if broken is None or len(kinds) > len(set(kinds)):
+        return list(numbers)
+    parts = [c for c in numbers if c.start >= broken.start("number") and not c.reason]
+    if [(c.start, c.end) for c in parts] != [broken.span("high"), broken.span("low")]:
+        return list(numbers)
+    value = read_cell(f"{broken['high']},{broken['low']}")
+    if value is None or not value.value:
+        return list(numbers)
+    value = replace(value, alternatives=(parts[0].value,))
+    return [*(c for c in numbers if c not in parts), replace(parts[0], end=parts[1].end, value=value)]
 
 
 def _keyed(flat: str, numbers: Sequence[Count], found: Sequence[Mention]) -> list[Pair]:

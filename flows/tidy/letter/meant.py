@@ -12,7 +12,7 @@ from flows.tidy.labels.meanings import Age, Found, Offence, Period, Reading
 from flows.tidy.letter import mistaken
 from flows.tidy.letter.mention import Kind, Mention, Said, Value
 from flows.tidy.letter.named_periods import named_periods
-from flows.tidy.letter.phrases import any_of, plain
+from flows.tidy.letter.phrases import any_of, plain, unmarked
 from flows.tidy.letter.phrases import find as find_phrases
 from flows.tidy.letter.referring import questions_named
 
@@ -68,7 +68,7 @@ def mentions(
     >>> [(m.kind, m.value) for m in mentions("four girls with the cyber flag")]
     [('sex', 'female'), ('online', 'yes')]
     """
-    bare = _LAW.sub(lambda m: " " * len(m[0]), text)
+    bare = _LAW.sub(lambda m: " " * len(m[0]), unmarked(text))
     bare = NOTHING.sub(lambda m: "  " + m[0][2:], bare)
     out = named_periods(bare, dated, anchor, years)
     _take(out, "offence", [f for f in offences.find(bare) if f.reading.value != Offence(None, "all")])

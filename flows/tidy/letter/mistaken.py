@@ -35,6 +35,8 @@ _COUNTED_BEHIND = re.compile(
 #: `in 0 and less than 5 respectively`, `in less than 5 of the former`
 _RESPECTIVELY = re.compile(r"\s*,?\s*respectively\b", re.IGNORECASE)
 _OF_THOSE = re.compile(r"\s+of (?:the|these|those|them|which|whom)\b", re.IGNORECASE)
+#: `<5* x pupil on pupil`
+_TIMES = re.compile(r"[*†]?\s+[x×]\s+[A-Za-z]")
 _WHETHER = re.compile(r"\b(?:whether|if|(?:split|broken down|breakdown|by)(?: \w+)? by)\b[^.;,:]{0,50}$", re.IGNORECASE)
 #: `Where there are fewer than 5, write "<5"`
 _INSTRUCTS = re.compile(
@@ -58,7 +60,7 @@ def no_age(text: str, start: int, end: int) -> bool:
         return True
     if _SAYS_AGE.search(words):
         return False
-    if _RESPECTIVELY.match(text[end:]):
+    if _RESPECTIVELY.match(text[end:]) or _TIMES.match(text, end):
         return True
     if not _BOUND.match(words):
         return False

@@ -42,7 +42,7 @@ _BY_MENTION = ("former", "latter")
 _IN_TURN = {"first", "second"}
 _IN = re.compile(r"\b(?:in|during)\s+$", re.IGNORECASE)
 #: `Year 1: 20. Year 2: 29.`
-_NUMBERED = re.compile(r"\b[Yy]ear\s+(?P<n>[1-5])(?=\s*(?:[,:;(=–-]|$)|\s+(?:there|was|were|had|the)\b)")
+_NUMBERED = re.compile(r"\b[Yy]ear\s+(?P<n>[1-5])(?!,\d)(?=\s*(?:[,:;(=–-]|$)|\s+(?:there|was|were|had|the)\b)")
 #: `2009 – 16 crimes`: a year and its figure, not the years from one to the other.
 _WITH_FIGURE = re.compile(r"((?:19|20)\d\d)\s+[-–—]\s+\d\d")
 _WITH_DISTANT = re.compile(r"((?:19|20)\d\d)\s+[-–—]\s+((?:19|20)\d\d)")
@@ -84,8 +84,11 @@ def named_periods(text: str, dated: dt.date | None, spoken: Period | None, years
             out[dated_by[0]] = replace(out[dated_by[0]], start=match.start())
             continue
         before = [m for m in out if m.end <= match.start() and isinstance(m.value, Period)]
-        anchor = before[-1].value if before else spoken or next((m.value for m in out if m.start >= match.end()), None)
-        if isinstance(anchor, Period) and anchor.type != "range":
+        behind = next((m.value for m in out if m.start >= match.end()), None)
+        anchor = before[-1].value if before else spoken or behind
+        if not before and isinstance(behind, Period) and (ended := _year_before(match, behind)):
+            out.append(Mention("period", match.start(), match.end(), ended, _A_DAY))
+        elif isinstance(anchor, Period) and anchor.type != "range":
             step = 1 if (match["step"] or match["after"] or match["was"]).lower().split()[0] in _LATER else -1
             value, certainty = shifted(anchor, step), 0.9
             if not before and not match[0].endswith("that"):
@@ -99,6 +102,13 @@ def named_periods(text: str, dated: dt.date | None, spoken: Period | None, years
         if place < len(years) and all(m.start < match.start() or m.start > match.end() + 2 for m in out):
             out.append(Mention("period", match.start(), match.end("n"), years[place], 0.9))
     return sorted(out, key=lambda m: m.start)
+
+
+def _year_before(match: re.Match[str], part: Period) -> Period | None:
+    """`1,204 last financial year, and 611 in the first two quarters of 2017/18`: the one before the year begun."""
+    year = Period.financial_year(part.start.year)
+    begun = part.type == "range" and part.start == year.start and part.end < year.end
+    return shifted(year, -1) if begun and (match["step"] or "").lower() == "last" else None
 
 
 def _as_written(text: str, dated: dt.date | None) -> list[Mention]:

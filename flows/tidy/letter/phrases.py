@@ -15,16 +15,26 @@ from importlib import resources
 
 from flows.tidy.labels.bilingual import english
 
-_QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " "})
+_NOTES = str.maketrans(dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹", " "))
+_PLAIN = _NOTES | str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " "})
+
+
+def unmarked(text: str) -> str:
+    """The text without the marks of footnotes, which are none of the words before them; its length does not change.
+
+    >>> unmarked("three of them under 17² were charged")
+    'three of them under 17  were charged'
+    """
+    return text.translate(_NOTES)
 
 
 def plain(text: str) -> str:
-    """The text with one shape of quote, dash and space; its length does not change.
+    """The text with one shape of quote, dash and space, and no marks of footnotes; its length does not change.
 
     >>> plain("the force’s ‘flag’ – 2016")
     "the force's 'flag' - 2016"
     """
-    return text.translate(_QUOTES)
+    return text.translate(_PLAIN)
 
 
 @dataclass(frozen=True, slots=True)

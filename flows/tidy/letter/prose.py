@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from flows.tidy.labels.meanings import Period
 from flows.tidy.labels.numbers import CellValue
+from flows.tidy.letter.bare_answers import answers_alone
 from flows.tidy.letter.contexts import Context, of_words, quality, stacked
 from flows.tidy.letter.explained_lines import explained
 from flows.tidy.letter.figure import ProseFigure, cumulative
@@ -109,6 +110,8 @@ def _passage(walk: Walk, passage: Passage, place: int) -> None:
         _alone(walk, passage, context, only)
         if only[1] < len(text):
             _sentences(walk, passage, context, only[1])
+    elif only and answers_alone(walk.letter.passages, place, *only):
+        _alone(walk, passage, context, only, unclear=True)
     elif lined and _lines(walk, passage, context, lined):
         return
     else:
@@ -138,7 +141,9 @@ def _question(passage: Passage) -> tuple[str, ...]:
     return passage.numbers or ((passage.question,) if passage.question else ())
 
 
-def _alone(walk: Walk, passage: Passage, context: Context, only: tuple[int, int, CellValue]) -> None:
+def _alone(
+    walk: Walk, passage: Passage, context: Context, only: tuple[int, int, CellValue], unclear: bool = False
+) -> None:
     start, end, value = only
     if context.refuses:
         walk.leave(passage, (start, end), "the question asks for no count", passage.text, unsure=True)
@@ -149,7 +154,7 @@ def _alone(walk: Walk, passage: Passage, context: Context, only: tuple[int, int,
         meant = replace(meant, period=period)
     narrower, other = said_behind(passage.text[end:], meant.period, walk.dated)
     meant = replace(meant, period=narrower or meant.period)
-    doubt = Doubt(guess or meant.period is None, bool(context.many - {"age"} or meant.unsure or other))
+    doubt = Doubt(guess or unclear or meant.period is None, bool(context.many - {"age"} or meant.unsure or other))
     walk.emit(passage, (start, end), value, meant, passage.question or context.words, doubt)
     walk.memory.last = walk.memory.outer = meant
     walk.memory.row, walk.memory.fresh, walk.memory.outers = (*walk.memory.row, meant)[-ROW:], 1, 1
@@ -220,7 +225,7 @@ def _sentences(walk: Walk, passage: Passage, context: Context, start: int = 0) -
         if only and only[1] == len(words.rstrip(" .")) and not only[0]:
             _alone(walk, passage, context, (span.start, span.start + only[1], only[2]))
             continue
-        after = text[spans[number + 1].start : spans[number + 1].end] if number + 1 < len(spans) else ""
+        after = tuple(text[s.start : s.end] for s in spans[number + 1 :])
         spoken = walk.period
         told = freed(context, walk.common, own_count(words, False))
         _one(walk, passage, told, begin, words, after, len(spans) > 1)
@@ -228,7 +233,9 @@ def _sentences(walk: Walk, passage: Passage, context: Context, start: int = 0) -
             context = replace(context, said=replace(context.said, period=walk.period))
 
 
-def _one(walk: Walk, passage: Passage, context: Context, begin: int, words: str, after: str, several: bool) -> None:
+def _one(
+    walk: Walk, passage: Passage, context: Context, begin: int, words: str, after: Sequence[str], several: bool
+) -> None:
     """Reads one sentence: as keys and figures, else as a statement, else piece by piece between its semicolons."""
     lined = pairs(words, walk.dated, walk.years, context.asked) if several else []
     if lined and _lines(walk, passage, context, lined, begin):

@@ -27,11 +27,13 @@ def split(text: str, semicolons: bool = True) -> list[Span]:
     >>> t = "Under s. 12 we refuse. Of these, 63 were girls; 4 were boys."
     >>> [t[a:b] for a, b in split(t)]
     ['Under s. 12 we refuse.', 'Of these, 63 were girls;', '4 were boys.']
+    >>> len(split("There were 90 offences against under 18s. The force has 12 stations."))
+    2
     """
     spans: list[Span] = []
     start = 0
     for match in _END.finditer(text):
-        before = re.search(r"([A-Za-z][A-Za-z.]*)$", text[start : match.start()])
+        before = re.search(r"(?<![\d'’])([A-Za-z][A-Za-z.]*)$", text[start : match.start()])
         stop = text[match.start() : match.start() + 1]
         if stop == ";" and not semicolons:
             continue

@@ -10,7 +10,7 @@ from flows.tidy.labels.meanings import Period
 from flows.tidy.labels.numbers import read_cell
 from flows.tidy.letter.count import REFERENCE, Count
 from flows.tidy.letter.counts import counts, keyed, predicated
-from flows.tidy.letter.lines import unexplained
+from flows.tidy.letter.lines import times_named, unexplained
 from flows.tidy.letter.meant import mentions, of_all_children
 from flows.tidy.letter.mention import Mention
 from flows.tidy.letter.paragraphs import Paragraph
@@ -29,8 +29,11 @@ _ONLY_FIGURES = re.compile(
     r"(?:\s*,?\s*respectively)?\W*",
     re.IGNORECASE,
 )
+_QUESTIONS = re.compile(r"\s*\(?(?P<first>\d{1,2})\s?(?:&|and|,)\s?(?P<next>\d{1,2})\s?[.:)]\s*")
 KEY_VALUE = re.compile(
-    r".{1,90}(?:[:=–—]|\s-|(?<=[\w)])-\s|(?<=\d/\d\d)-)\s*[<>]?\s*(?!(?:19|20)\d\d\W*$)\d[\d,]*(?![\d/%])"
+    r".{1,90}(?:[:=–—]|\s-|(?<=[\w)])-\s|(?<=\d/\d\d)-)\s*[<>]?\s*(?!(?:19|20)\d\d\W*$)"
+    # `from 2018- 2025 to date` is a run of years.
+    r"(?!(?<=\d{4}-\s)(?:19|20)\d\d\b)\d[\d,]*(?![\d/%])"
     r"(?:\s*\([^)]*\)|\s+[a-z]+|\s+\d[\d,]*\s*\([^)]*\)){0,4}\W*",
     re.IGNORECASE,
 )
@@ -76,8 +79,18 @@ def figure_alone(text: str) -> bool:
 
 
 def figures_listed(text: str) -> bool:
-    """Whether the text is a list of figures and nothing else: `98 and 66 respectively`, `These were 12, 9 and 4.`"""
-    return _ONLY_FIGURES.fullmatch(text) is not None
+    """Whether the text is a list of figures and nothing else: `98 and 66 respectively`, `These were 12, 9 and 4.`
+
+    >>> figures_listed("12, 9 and 4."), figures_listed("1&2."), figures_listed("3 and 4:")
+    (True, False, False)
+    """
+    return _ONLY_FIGURES.fullmatch(text) is not None and not _of_questions(text)
+
+
+def _of_questions(text: str) -> bool:
+    """Whether the text is the numbers of the questions that what follows answers: `1&2.`, `3 and 4:`."""
+    named = _QUESTIONS.fullmatch(text)
+    return named is not None and int(named["next"]) == int(named["first"]) + 1
 
 
 def holds_figure(text: str) -> bool:
@@ -160,7 +173,7 @@ def heading_like(paragraph: Paragraph, start: int = 0) -> bool:
         return True
     if figure_alone(text) or KEY_VALUE.fullmatch(text) or len(text) > 200:
         return False
-    if _ENDS_IN_FIGURE.search(text) or _ENDS_IN_BRACKETS.search(text):
+    if times_named(text) or _ENDS_IN_FIGURE.search(text) or _ENDS_IN_BRACKETS.search(text):
         return False
     if _ANNOUNCES.fullmatch(text) and not holds_figure(text):
         return True

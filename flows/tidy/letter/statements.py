@@ -51,11 +51,11 @@ def read(
     found: Sequence[Mention],
     context: Context,
     memory: Memory,
-    after: str = "",
+    after: Sequence[str] = (),
 ) -> Sentence:
     """The figures that the sentence `text` states under `context`; `memory` goes on to the next sentence.
 
-    `after` is the sentence behind it.
+    `after` are the sentences behind it.
     """
     found = with_answers(text, list(found), counts(text, found), memory.axis)
     found = [m for m in found if not _of_other_figures(text, m)]

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from flows.tidy.labels.numbers import CellValue, read_cell
 from flows.tidy.letter import exemptions
-from flows.tidy.letter.count import AGAIN, LISTED, NUMBERED, Count
+from flows.tidy.letter.count import AGAIN, AN_AGE, LISTED, NUMBERED, Count
 from flows.tidy.letter.mention import Mention
 from flows.tidy.letter.phrases import any_of
 
@@ -36,6 +36,10 @@ _OF_QUESTION = "part of the question"
 _ONE_NAMED = re.compile(r"\b(?:question|point|part|item|request|table|section|answer)\.?\s+$", re.IGNORECASE)
 _LIST_GOES_ON = re.compile(r"\s*(?:,|&|and\b|or\b)\s*\d", re.IGNORECASE)
 _CLOSES_LIST = re.compile(r"\s*,?\s*(?:and|or|&)\s*", re.IGNORECASE)
+#: `2 were 17 and 3 were 18`
+_WERE = re.compile(r"\s+(?:was|were|is|are)(?: aged)?\s+", re.IGNORECASE)
+_ENDS = re.compile(r"\s*(?:[.,;]|and\b|$)")
+_AGES = range(1, 100)
 _SMALL = 10
 _SPREAD = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
 _OUT_OF = re.compile(
@@ -69,6 +73,23 @@ def withheld(text: str, numbers: Sequence[Count], found: Sequence[Mention] = ())
         if all(c.end <= match.start() or c.start >= match.end("words") for c in numbers):
             out.append(Count(match.start("words"), match.end("words"), value, sure=True))
     return out
+
+
+def ages_told(text: str, found: list[Count]) -> list[Count]:
+    """`Of the 40, 2 were 17 and 3 were 18`: what some are said to be is their age; whose is not said, so in doubt."""
+    out = list(found)
+    for place in range(1, len(out)):
+        if _is_told_of(text, out[place - 1], out[place]):
+            out[place - 1 : place + 1] = [
+                replace(out[place - 1], approximate=True),
+                replace(out[place], reason=AN_AGE),
+            ]
+    return out
+
+
+def _is_told_of(text: str, people: Count, age: Count) -> bool:
+    told = not people.reason and not age.reason and not age.noun and _WERE.fullmatch(text[people.end : age.start])
+    return bool(told) and age.value.value in _AGES and _ENDS.match(text, age.end) is not None
 
 
 def in_lists(text: str, found: list[Count]) -> list[Count]:
@@ -132,7 +153,7 @@ def of_wholes(text: str, found: list[Count]) -> list[Count]:
                 count = replace(count, base=True, sure=count.sure)
         elif last and between == " (" and last.value.value == count.value.value:
             count = replace(count, reason=AGAIN)
-        elif last and not last.reason and not count.reason and _ONE_IN.fullmatch(between):
+        elif last and last.reason in ("", "a word") and not count.reason and _ONE_IN.fullmatch(between):
             out[-1] = replace(last, reason="a proportion")
             count = replace(count, reason="a proportion")
         elif (
