@@ -9,15 +9,25 @@ from flows.tidy.layout.attach import Table
 def drop_idle_blanks(table: Table) -> None:
     """Blanks count only where their column and their row hold a figure, or a known label: the rest is spacing.
 
-    A year without any figure is none of which all is zero.
+    A year without any figure is none of which all is zero. A column that gives totals alone is not broken down.
     """
     rows = {d.row for d in table.drafts if d.value is not None or any(is_known(t) for t in d.row_labels[-1:])}
     columns = _figured(table) | {d.column for d in table.drafts if any(map(_may_be_empty, d.column_labels[-1:]))}
+    whole = _totals_alone(table)
     table.drafts = [
         d
         for d in table.drafts
         if d.value is not None or (d.row in rows and d.column in columns and d.unit == "count" and d.row_labels)
     ]
+    table.drafts = [d for d in table.drafts if d.value is not None or d.column not in whole]
+
+
+def _totals_alone(table: Table) -> set[int]:
+    """The columns in which figures, and none of them zero, stand in the rows of totals alone."""
+    parts = {d.column for d in table.drafts if d.value is not None and "row" not in d.totals}
+    totals = [d for d in table.drafts if d.value is not None and "row" in d.totals]
+    zero = {d.column for d in totals if not d.low}
+    return {d.column for d in totals} - parts - zero if parts else set()
 
 
 def drop_unproved_columns(table: Table) -> None:

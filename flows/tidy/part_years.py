@@ -23,6 +23,10 @@ _SIGN = re.compile(r"([*†‡§¶^]{1,3})\s*$")
 #: What stands between the two dates of a span, of which the second ends no year.
 _SPAN = re.compile(r"[\s(]*(?:(?:up )?to|until|till?|-)[\s(]*")
 
+_TO_DATE = re.compile(r"\b(?:year[- ]to[- ]date|f?ytd|cumulative|running total|rolling)\b", re.IGNORECASE)
+#: A few days less than twelve months have.
+_TWELVE_MONTHS = 360
+
 
 @dataclass(frozen=True, slots=True)
 class PartYear:
@@ -61,6 +65,15 @@ def end_part_years(drafts: Iterable[Draft], ended: list[PartYear]) -> None:
             draft.values["period"] = Period.of_days(period.start, ends.pop())
             draft.how.discard("period_open")
             draft.doubts.discard("period_open")
+
+
+def doubt_sums_to_date(drafts: Iterable[Draft]) -> None:
+    """`Year to date` beside a month: of that month and those before it, and nothing says from which on."""
+    for draft in drafts:
+        period = draft.values.get("period")
+        partly = isinstance(period, Period) and (period.end - period.start).days < _TWELVE_MONTHS
+        if partly and any(_TO_DATE.search(text) for text in (*draft.row_labels, *draft.column_labels)):
+            draft.doubts.add("period_unclear")
 
 
 def _said(text: str) -> Iterator[PartYear]:

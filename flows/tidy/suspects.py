@@ -37,6 +37,11 @@ def set_suspects_apart(table: Table, near: Sequence[str]) -> None:
     for resolved in theirs:
         for draft in table.drafts:
             _move(draft, resolved, [r for r in split if r not in theirs and r.dimension == resolved.dimension])
+    for resolved in split:
+        if resolved not in theirs and not named_in(resolved.level.heading):
+            for draft in table.drafts:
+                if any(_label(draft, r) for r in theirs if r.dimension != resolved.dimension):
+                    _move(draft, resolved, [])  # `Under 13` beside `Suspect > Female`
     if of_table == "suspect" and len(theirs) == len(split) and not _are_victims(d.values.get("age") for d in drafts):
         for draft in table.drafts:
             _of_surroundings(draft, _of_titles(draft, levels))
@@ -65,7 +70,9 @@ def _move(draft: Draft, theirs: Resolved, victims: Sequence[Resolved]) -> None:
     dimension, heading, slot = theirs.dimension or "", theirs.level.heading, _label(draft, theirs)
     value = draft.values.pop(dimension, None)
     if slot is not None and not says_all(value):
-        draft.other[heading if dimension in headings(heading) or named_in(heading) else OWN[dimension]] = slot.printed
+        names = headings(heading)
+        named = dimension in names or bool(named_in(heading) and not names & set(OWN))
+        draft.other[heading if named else OWN[dimension]] = slot.printed
     for resolved in victims:
         own = _label(draft, resolved)
         if own is not None and dimension in resolved.meanings[own.text].values:

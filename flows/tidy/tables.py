@@ -42,7 +42,7 @@ from flows.tidy.layout.surroundings import (
     surroundings,
 )
 from flows.tidy.one_code import keep_names
-from flows.tidy.part_years import PartYear, end_part_years, part_years
+from flows.tidy.part_years import PartYear, doubt_sums_to_date, end_part_years, part_years
 from flows.tidy.recipes.table import TableAdvice
 from flows.tidy.records import RecordList, find_records
 from flows.tidy.series import mark_cumulative
@@ -175,7 +175,12 @@ def _no_figures(region: Region, sheets: Iterable[str]) -> str:
     """What a region is that holds no figures, in words; empty for any other."""
     if lists_tables(region, sheets):
         return "a list of the document's sheets"
-    return "the work that an answer would take" if is_costing(region) else ""
+    if is_costing(region):
+        return "the work that an answer would take"
+    anchors = [a for r in region.rows for a in region.row_anchors(r)]
+    missing = all(a.value.status == "missing" for a in anchors if a.value)
+    counts = any(is_known(a.text) for a in anchors if a.value is None)
+    return "words of which nothing says that they count" if missing and not counts else ""
 
 
 def _is_unsure(region: Region, title: str) -> bool:
@@ -199,6 +204,7 @@ def _table(
             if draft.value is None:
                 draft.proved_zero = True
                 draft.how.add("blank_as_zero")
+    doubt_sums_to_date(table.drafts)
     span_totals(table.drafts, around.values.get("period"))
     cut_years(table.drafts, noted.spans)
     share_period(table.drafts)

@@ -264,4 +264,7 @@ def _bracketed(text: str, found: list[Found[Period]]) -> Reading[Period] | None:
     ends = (dates.value.start - name.value.start, dates.value.end - name.value.end)
     if all(abs(end.days) <= 1 for end in ends):  # `2018/19 (31.03.18 to 01.04.19)`
         return Reading(name.value, certainty=0.9)
+    if ending and name.value.end < dates.value.end:  # `2023-24 (up to 15 July 2024)`: no financial year
+        span = Period.of_days(name.value.start, dates.value.end)
+        return Reading(span, ("period_contradicts_label",), (name.value,), 0.3)
     return Reading(dates.value, ("period_contradicts_label",), (name.value,), 0.3)

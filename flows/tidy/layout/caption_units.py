@@ -11,6 +11,9 @@ from flows.tidy.labels.explain import explain
 
 _AT_THE_END = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$")
 _SHARES = ("percent", "rate")
+#: What is worked out of several figures and is no count, whatever it is called by.
+_OF_TWO = re.compile(r"(?:ratio|average|mean|median)s?\b", re.IGNORECASE)
+_PER = re.compile(r"per\b", re.IGNORECASE)
 
 
 class Unit(NamedTuple):
@@ -26,8 +29,10 @@ def unit_of(captions: Sequence[str]) -> Unit | None:
 
     >>> unit_of(["Workforce (FTE, as at 31 March)", "Spend"]), unit_of(["Offences (number)", "%"])
     (Unit(source='Workforce (FTE, as at 31 March)', value='other', sure=True), None)
-    >>> unit_of(["Percentage of offences charged"]).sure
-    False
+    >>> unit_of(["Percentage of offences charged"]).sure, unit_of(["Ratio of crimes to charges"]).sure
+    (False, False)
+    >>> unit_of(["Number of offences per officer"])
+    Unit(source='Number of offences per officer', value='rate', sure=False)
     """
     for text in captions:
         at_the_end = _AT_THE_END.search(text)
@@ -35,9 +40,12 @@ def unit_of(captions: Sequence[str]) -> Unit | None:
         said = next((r.value for w in words if (r := parse("unit", w)) is not None), None)
         if said is not None:
             return Unit(text, said, True) if said != "count" else None
-        first = next((f.reading.value for f in find("unit", text) if not text[: f.start].strip()), None)
-        if first in _SHARES:
-            return Unit(text, first, False)
+        for found in find("unit", text):
+            begins = not text[: found.start].strip()
+            value = found.reading.value
+            relates = value in _SHARES or _OF_TWO.match(text[found.start :]) is not None
+            if (begins and relates) or (value == "rate" and _PER.match(text[found.start :])):
+                return Unit(text, value, False)
     return None
 
 

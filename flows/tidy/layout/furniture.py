@@ -11,6 +11,8 @@ from flows.tidy.layout.matrix import Matrix, Slot
 
 FEWEST_CODES = 8
 LONG_TEXT = 40
+#: No label of rows that stands under a mark has so many words.
+FEWEST_WORDS = 4
 COUNTED = "counts the lines or cells of a form"
 LINK = "a link to another part of the document"
 NAMING = "a number that names what stands beside it"
@@ -22,6 +24,8 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_OF = re.compile(r".*\w.*\b(?:no|nos|number|num|code|id|ref|reference)\b\W*\d?", re.IGNORECASE)
+_NOTE = re.compile(r"\W*(?:n\.?b|notes?(?:\s\d+)?)\s?[:.–-]\W*\w", re.IGNORECASE)
+_MARKED = re.compile(r"[*†‡#¹²³]+\s*[A-Za-z]")
 _REMARK = re.compile(r"\((?P<bracketed>[^()]*[a-z][^()]*)\)|[*†‡]+\s*(?P<marked>.*[a-z].*)", re.IGNORECASE)
 
 
@@ -29,7 +33,7 @@ def without_furniture(matrix: Matrix) -> Matrix:
     """The matrix without what is no part of its tables; codes and links are set aside with the reason."""
     for find, reason in ((_links, LINK), (_codes, COUNTED), (_names, NAMING), (_buttons, PIVOT)):
         _set_aside(matrix, list(find(matrix)), reason)
-    for slot in [*_notes_at_the_side(matrix), *_remarks(matrix)]:
+    for slot in [*_notes_at_the_side(matrix), *_notes_among_rows(matrix), *_remarks(matrix)]:
         del matrix.slots[slot.row, slot.column]
     return matrix
 
@@ -103,6 +107,25 @@ def _notes_at_the_side(matrix: Matrix) -> list[Slot]:
         if not any(s.is_figure for s in slots) and sentences * 2 > len(slots):
             found += slots
     return found
+
+
+def _notes_among_rows(matrix: Matrix) -> list[Slot]:
+    """The cells of rows between figures that hold a note alone: they head no rows."""
+    figures = [s.row for s in matrix.slots.values() if s.is_figure]
+    rows: dict[int, list[Slot]] = {}
+    for slot in matrix.slots.values():
+        rows.setdefault(slot.row, []).append(slot)
+    alone = [slots for slots in rows.values() if len({id(s.cell) for s in slots}) == 1 and not slots[0].is_figure]
+    notes = [slots for slots in alone if _is_note(slots)]
+    return [s for slots in notes if figures and min(figures) < slots[0].row < max(figures) for s in slots]
+
+
+def _is_note(slots: Sequence[Slot]) -> bool:
+    """`Note: ...`, or under a mark a sentence over several columns."""
+    text = slots[0].text
+    return _NOTE.match(text) is not None or (
+        len(slots) > 1 and _MARKED.match(text) is not None and len(text.split()) >= FEWEST_WORDS
+    )
 
 
 def _remarks(matrix: Matrix) -> list[Slot]:

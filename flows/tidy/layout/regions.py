@@ -56,6 +56,8 @@ def find_regions(matrix: Matrix) -> list[Region]:
     for band, groups in abreast(matrix, rows):
         for columns in groups:
             found.extend(_stacked(matrix, band, columns))
+    for region in found:
+        _head_lone_figure(region)
     return found
 
 
@@ -122,6 +124,14 @@ def _stacked(matrix: Matrix, rows: Sequence[int], columns: list[int]) -> list[Re
     for region in held:
         _trim(region)
     return held
+
+
+def _head_lone_figure(region: Region) -> None:
+    """`Total` right over a figure, and nothing else in the table: what heads it."""
+    figure, title = region.row_anchors(region.rows[0]), region.titles[-1:]
+    alone = len(region.rows) == len(region.columns) == len(figure) == len(title) == 1
+    if alone and figure[0].is_figure and title[0].row == region.rows[0] - 1 and len(title[0].text) <= TITLE_LENGTH:
+        region.rows.insert(0, region.titles.pop().row)
 
 
 def _unbroken(rows: Sequence[int], place: Mapping[int, int]) -> list[int]:
