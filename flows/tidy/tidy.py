@@ -41,6 +41,7 @@ from flows.tidy.result import Context, Tidied
 from flows.tidy.shared_doubt import spread_doubt
 from flows.tidy.stated_spans import doubt_unfinished
 from flows.tidy.tables import UnderstoodGrid, Words
+from flows.tidy.unheard import doubt_unheard
 from schemas.rows import Claim, DocumentRow, Finding, LedgerCell
 
 MAILS = ("eml", "msg")
@@ -76,6 +77,7 @@ def tidy(document: Document, context: Context) -> Tidied:
     share_offence(tidied.observations, [b.text for b in document.blocks if isinstance(b, Text)])
     tell_apart(tidied.observations)
     tidied.findings += doubt_unfinished(tidied.observations, context.dated)
+    tidied.findings += doubt_unheard(tidied.observations)
     tidied.findings += cross_check(tidied.observations)
     spread_doubt(tidied.observations)
     _judge(tidied, document, letter, figure_blocks | text.blocks)
