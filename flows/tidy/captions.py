@@ -14,6 +14,8 @@ from flows.tidy.letter.count import REFERENCE
 CAPTION_LENGTH = 160
 SENTENCE_WORDS = 12
 FEWEST_OF_A_SENTENCE = 5
+#: A longer number is a year.
+LONGEST_NUMBER = 3
 _NEXT_ASK = re.compile(
     r"[,;]?\s+(?:and|or)\s+(?:also\s+)?"
     r"(?:how|what|(?:the )?(?:number|total|proportion)|of (?:these|those|which)|those|whether)\b"
@@ -125,13 +127,20 @@ def titles_of_all(titles: Sequence[Sequence[str]]) -> tuple[list[str], list[str]
     return (list(first[:-1]), []) if own & theirs - {"period"} else ([], list(first))
 
 
-def title_of_sheet(name: str | None) -> str:
+def title_of_sheet(name: str | None, beside: Sequence[str] = ()) -> str:
     """What the name of a worksheet says, without the number by which the sheets are counted.
+
+    A number alone says nothing, unless it and those of the sheets beside it are ages in turn.
 
     >>> [title_of_sheet(name) for name in ("4 Cyber", "2. Age", "16-17 Males", "14 years", "2016 girls", None)]
     ['Cyber', 'Age', '16-17 Males', '14 years', '2016 girls', '']
+    >>> title_of_sheet("2", ["1", "3", "Notes"]), title_of_sheet("14", ["13", "15"])
+    ('', '14')
     """
-    return _SHEET_NUMBER.sub("", name or "")
+    title = _SHEET_NUMBER.sub("", name or "")
+    numbers = sorted({int(t) for t in (title, *beside) if t.isdecimal()}) if title.isdecimal() else []
+    ages = len(numbers) > 1 and numbers[-1] - numbers[0] == len(numbers) - 1 and numbers[0] != 1
+    return "" if numbers and not ages and len(title) <= LONGEST_NUMBER else title
 
 
 def sheets_of_notes(blocks: Sequence[Block]) -> list[str]:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -60,6 +61,17 @@ def find(dimension: str, text: str) -> tuple[Found[Value], ...]:
 def headings(label: str) -> frozenset[str]:
     """The dimensions that a label names without giving a value: `Age of victim` -> age."""
     return frozenset(d for d in LEVEL_DIMENSIONS if PARSERS[d].is_heading(label))
+
+
+def named_over(heading: str, labels: Sequence[str]) -> frozenset[str]:
+    """The dimensions that a heading names for the labels below it, if only by asking what they answer.
+
+    >>> named_over("Online crime", ["Yes", "No"]), named_over("Online crime", ["Rape", "Other"])
+    (frozenset({'online'}), frozenset())
+    """
+    named = headings(heading) if heading else frozenset[str]()
+    answers = sum(online.parse_flag(t) is not None for t in labels) if heading and online.asks(heading) else 0
+    return named | {"online"} if 2 * answers > len(labels) else named
 
 
 @lru_cache(maxsize=16384)

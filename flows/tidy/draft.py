@@ -16,9 +16,9 @@ class Draft:
     """One figure of one block.
 
     `values` holds what is known by dimension (Period, Age, Offence, str); a dimension that is absent was not said.
-    `unknown` are the labels that nothing knew. `totals` are the axes (`row`, `column`) whose label says total;
-    `doubts` become flags that warn, `how` flags that do not. `value` None is a blank cell; `second` is a figure in
-    brackets behind another in its cell.
+    `unknown` are the labels that nothing knew, `unused` words beside it that were not used. `totals` are the axes
+    (`row`, `column`) whose label says total; `doubts` become flags that warn, `how` flags that do not. `value` None is
+    a blank cell; `second` is a figure in brackets behind another in its cell.
     """
 
     block: int
@@ -36,6 +36,7 @@ class Draft:
     totals: set[str] = field(default_factory=set)
     unit: str = "count"
     unknown: set[str] = field(default_factory=set)
+    unused: set[str] = field(default_factory=set)
     doubts: set[str] = field(default_factory=set)
     how: set[str] = field(default_factory=set)
     confidence: float = 1.0

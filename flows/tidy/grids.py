@@ -22,6 +22,7 @@ from schemas.rows import Finding, LedgerCell, Observation
 PLAIN_DOUBTS = {
     "reading_ambiguous": ("the table or a label can be read in more than one way", "say which in recipe.yml"),
     "label_unknown": ("a label is not known", "add it to an alias file under schemas/codes/aliases"),
+    "label_unused": ("words that may say more of its figures are not used", "say in recipe.yml what they are"),
     "label_unsure": ("a label was read unsurely", "compare it with the page; put it right in corrections.yml"),
     "label_blank": ("a row has no label", "say in recipe.yml what the blank means"),
     "labels_disagree": ("two labels of one figure contradict each other", "say in recipe.yml which of them holds"),
@@ -120,11 +121,11 @@ def _disagreements(understood: UnderstoodGrid, number: int) -> Iterable[Finding]
 
 
 def _doubts(understood: UnderstoodGrid, number: int) -> Iterable[Finding]:
-    """One finding for each kind of doubt, and one for each label that is not known, however many figures it touches."""
+    """One finding for each kind of doubt, and one for each label not known or used, however many figures it touches."""
     touched: dict[tuple[str, str], list[Draft]] = defaultdict(list)
     for draft in understood.drafts:
         for doubt in draft.doubts & set(PLAIN_DOUBTS):
-            for label in draft.unknown if doubt == "label_unknown" and draft.unknown else [""]:
+            for label in {"label_unknown": draft.unknown, "label_unused": draft.unused}.get(doubt) or [""]:
                 touched[doubt, label].append(draft)
     for (doubt, label), drafts in sorted(touched.items()):
         what, remedy = PLAIN_DOUBTS[doubt]

@@ -52,6 +52,7 @@ from flows.tidy.suspects import set_suspects_apart
 from flows.tidy.table_years import pool_years, share_period, span_totals
 from flows.tidy.total_group import name_groups_of_totals
 from flows.tidy.totals import Disagreement, prove
+from flows.tidy.unused import doubt_unused
 
 LONG_TEXT = 25
 
@@ -142,7 +143,7 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
             set_preamble_aside(region)
     mark_banners(understood.regions)
     siblings = (*words.siblings, *(r.titles[-1].text for r in understood.regions if r.titles))
-    sheet = title_of_sheet(grid.sheet)
+    sheet = title_of_sheet(grid.sheet, words.siblings)
     over, top = titles_of_all([[s.text for s in r.titles] for r in understood.regions])
     for i, region in enumerate(understood.regions):
         what = "" if advice.is_cut(region) else _no_figures(region, (s for s in words.siblings if s != grid.sheet))
@@ -219,6 +220,7 @@ def _table(
     disagreements = prove(table.drafts)
     drop_unproved_columns(table)
     keep_crime(table.reading, table.drafts)
+    doubt_unused(table)
     for found in disagreements:
         found.total.doubts.add("total_disagrees")
         if region.matrix.grid.method == "ocr":

@@ -106,7 +106,9 @@ def _low(age: Age) -> int:
 
 
 def _comes_out(whole: Draft, parts: Sequence[Draft]) -> bool:
-    """True where exact figures add up to the whole."""
+    """True where exact figures add up to the whole, or all are blank, as a pivot table leaves what it has none of."""
+    if whole.value is None and all(d.value is None for d in parts):
+        return True
     return (
         whole.low is not None
         and whole.low == whole.high == sum(d.low or 0 for d in parts)

@@ -8,10 +8,17 @@ from dataclasses import dataclass, field
 from flows.tidy.labels import sections, wording
 from flows.tidy.labels.meanings import Found, Offence, Reading
 from flows.tidy.labels.offence_codes import offence
+from flows.tidy.labels.shortened import is_cut_from, written_out
 from schemas.code_tables import Alias, AliasTable, Word, load_aliases, load_codes, reach, words
 
 #: So many telling words make a title known again without its small words; fewer may be a group and a victim's sex.
 ENOUGH_WORDS = 4
+#: A word alone that is cut short may be anything.
+FEWEST_WORDS = 2
+_SMALL = frozenset({"any", "title"})
+
+
+_Titles = dict[str, list[tuple[list[str], Alias]]]
 
 
 @dataclass(slots=True)
@@ -45,7 +52,40 @@ def lookup(label: str) -> Reading[Offence] | None:
             return _one_of(near)
         if group is not None:
             return Reading(Offence(None, group.code), group.flags, certainty=group.certainty)
-    return None
+    return _cut_short(label)
+
+
+def _cut_short(label: str) -> Reading[Offence] | None:
+    """The one class, or else the one group, of whose title the words are cut short; None where several may be meant."""
+    keys = [w.key for w in _plain(label) if w.key not in _SMALL]
+    if len(keys) < FEWEST_WORDS or wording.named_by(label):
+        return None
+    titles, named = _by_first_letter()
+    codes: list[Alias] = []
+    for title, alias in titles.get(keys[0][0], ()):
+        cut = not set(keys) <= set(title) and is_cut_from(keys, title, _SMALL)
+        if cut and all(a.code != alias.code for a in codes):
+            codes.append(alias)
+    listed = load_codes("offences")
+    classes = [a for a in codes if listed[a.code]["level"] == "class"] or codes
+    if len(classes) == 1:
+        return _code_reading(classes[0])
+    # `Rape - Fem` may be a group and a victim's sex.
+    plain = [(t, alias) for t, alias in named.get(keys[0][0], ()) if not {"female", "male"} & set(t)]
+    groups = {alias.code for title, alias in plain if not set(keys) <= set(title) and is_cut_from(keys, title, _SMALL)}
+    return Reading(Offence(None, groups.pop())) if len(groups) == 1 and not classes else None
+
+
+@functools.cache
+def _by_first_letter() -> tuple[_Titles, _Titles]:
+    """The titles of classes, and the names of groups, by the first letter of their first telling word."""
+    found: tuple[_Titles, _Titles] = ({}, {})
+    for titles, table in zip(found, (_codes().table, _groups()), strict=True):
+        for parts, alias in table.exact.items():
+            title = [w.key for w in _plain(" ".join(parts))]
+            first = next((key for key in title if key not in _SMALL), "")
+            titles.setdefault(first[:1], []).append((title, alias))
+    return found
 
 
 def find(text: str) -> list[Found[Offence]]:
@@ -106,8 +146,12 @@ def _code_reading(alias: Alias) -> Reading[Offence] | None:
 
 def _telling(text: str) -> list[Word]:
     """The words of a title that tell it from others, one word for those of one meaning (`+` and `over`)."""
-    plain = (Word(_title_words().get(w.key, w.key), w.start, w.end) for w in words(text))
-    return [w for w in plain if w.key not in ("any", "title")]
+    return [w for w in _plain(text) if w.key not in ("any", "title")]
+
+
+def _plain(text: str) -> list[Word]:
+    """The words of a title, those of one meaning as one, the small ones by their kind."""
+    return [Word(_title_words().get(w.key, w.key), w.start, w.end) for w in written_out(words(text))]
 
 
 @functools.cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from flows.tidy.dimensions import headings, is_known, parse, total_kind
+from flows.tidy.dimensions import headings, is_known, named_over, parse, total_kind
 from flows.tidy.labels.wording import without_footnote
 from flows.tidy.layout.matrix import Slot, mostly_words
 from flows.tidy.layout.readings import SAMPLE_ROWS, Reading
@@ -20,6 +20,7 @@ SCORERS: list[Scorer] = []
 SEQUENCED = ("age", "period")
 VALUED = ("period", "age", "sex", "online")
 NUMBERED = ("age", "period", "offence")
+COUNTED = ("measure", "unit", "total")
 FEW_WORDS = 3
 #: More figures than these do not each exceed the one before by one: they count lines.
 FEWEST_LINES = 12
@@ -224,20 +225,21 @@ def stubs_are_not_headed_by_values(reading: Reading) -> float:
     valued = 0
     for column in reading.stub_columns:
         alone = [s for r in reading.header_rows if (s := at(r, column)) and len(s.cell.columns) == 1]
-        over = [s.text for s in alone if not headings(s.text)]
+        over = [s.text for s in alone if not named_over(s.text, [b.text for b in reading.row_labels(column)])]
         valued += any((r := parse(d, t)) is not None and r.certainty >= 0.9 for t in over for d in VALUED)
     return -3.0 * valued
 
 
 @evidence
 def figures_before_their_labels_are_headed(reading: Reading) -> float:
-    """Figures to the left of all row labels stand under values, as `Girls | Age | Boys` does, and count no lines."""
+    """Figures left of all row labels stand under values or `Count`, as in `Girls | Age | Boys`, and count no lines."""
     first = min(reading.stub_columns, default=0)
     at = reading.region.matrix.at
     points = 0.0
     for column in (c for c in reading.body_columns if c < first):
         over = [s.text for r in reading.header_rows if (s := at(r, column))]
-        valued = any((r := parse(d, t)) is not None and r.certainty >= 0.5 for t in over for d in VALUED)
+        valued = any((r := parse(d, t)) is not None and r.certainty >= 0.5 for t in over for d in (*VALUED, "measure"))
+        valued = valued or any(not headings(t).isdisjoint(COUNTED) for t in over)
         figures = [s.text for r in reading.sample if (s := at(r, column))]
         points -= 4.0 * (not valued or not any(t.isdecimal() for t in figures)) + 20.0 * counts_up(figures[:BEGINNING])
     return points

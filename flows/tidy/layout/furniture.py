@@ -17,7 +17,7 @@ COUNTED = "counts the lines or cells of a form"
 LINK = "a link to another part of the document"
 NAMING = "a number that names what stands beside it"
 PIVOT = "a button of a pivot table"
-_PIVOT = re.compile(r"(?:row|column) labels|\(multiple items\)", re.IGNORECASE)
+_PIVOT = re.compile(r"(?:row|column) labels", re.IGNORECASE)
 _LINK = re.compile(
     r"(?:go|back|return)(?: back)? to (?:the )?(?:contents?|index|top|menu|home|cover|guidance|notes|summary)\b.*"
     r"|.*\bclick here\b.*|.*(?:-->|→)",

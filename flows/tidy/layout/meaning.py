@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from flows.tidy.dimensions import LEVEL_DIMENSIONS, headings, parse, parse_under, part_of_year, total_kind
+from flows.tidy.dimensions import LEVEL_DIMENSIONS, headings, named_over, parse, parse_under, part_of_year, total_kind
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import Age, Offence, Period, Reading, in_turn
 from flows.tidy.layout.counted import counts_something
@@ -69,7 +69,7 @@ def resolve(
         return Resolved(level, None, {t: _own(t) for t in level.texts}, unknown_kind=True)
     ending = _years_ending(level.heading, labels) if told in (None, "period") else {}
     settled = told or ("period" if ending else None)
-    named = captioned | (headings(level.heading) if level.heading else frozenset())
+    named = captioned | named_over(level.heading, labels)
     counted = level.axis == "row" and "age" not in named and counts_something(level.heading)
     dimension, rival = (settled, None) if settled else _dimension(labels, named, taken, counted)
     counts = _kinds_of_one(labels) if dimension is None else None

@@ -5,28 +5,81 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
-from flows.tidy.dimensions import is_known, parse
+from flows.read.grid import Cell
+from flows.tidy.dimensions import find, is_known, named_over, parse, parse_under
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.regions import Region
 
 PAIR = 2
-#: What a pivot table shows of a filter that filters nothing.
-_ANYTHING = ("(all)", "all")
+_FLAG = frozenset({"online"})
+#: What a pivot table shows of a filter that filters nothing, and of one that lets several values through.
+_ANYTHING = frozenset({"(all)", "all", "- all -"})
+_SEVERAL = frozenset({"(multiple items)", "- multiple -", "(multiple values)"})
+#: The cells over the labels and the figures of a pivot table.
+_CORNER = re.compile(r"(?:row|column) labels|(?:count|sum|distinct count)(?: of\b|\s*-).*", re.IGNORECASE)
 
 
 def set_preamble_aside(region: Region) -> None:
-    """Make titles of the lines of names and values above the header of a region."""
-    rows = _over_a_list(region) if len(region.columns) == PAIR else _over_a_gap(region)
+    """Make titles of the lines of names and values above the header of a region.
+
+    A filter that lets anything through says nothing; which values one lets through that has several is not known.
+    """
+    rows = _filters(region) or (_over_a_list(region) if len(region.columns) == PAIR else _over_a_gap(region))
     for row in rows:
         name, *values = region.row_anchors(row)
-        told = ", ".join(v.text for v in values if v.text.lower() not in _ANYTHING)
-        region.titles.append(replace(name, text=f"{name.text.rstrip(' :')}: {told}") if told else name)
+        told = [v.text for v in values if v.text.lower() not in _ANYTHING]
+        if any(t.lower() in _SEVERAL for t in told) or (told and _denies(name.text, told[0])):
+            region.unused.append(name)
+        if values and (not told or name in region.unused):
+            region.notes.append(name)
+        else:
+            region.titles.append(_named_with(name, ", ".join(told)))
         region.notes.extend(values)
     region.rows = [r for r in region.rows if r not in rows]
+
+
+def _named_with(name: Slot, told: str) -> Slot:
+    """A name with its value; `Yes` behind what is no question of the flag says that it holds: `Under 18 | Y`."""
+    answer = parse_under(_FLAG, "online", told) if told else None
+    asked = bool(named_over(name.text, [told])) or _is_flag(name.text)
+    holds = answer is not None and answer.value == "yes" and not asked
+    return replace(name, text=f"{name.text.rstrip(' :')}: {told}") if told and not holds else name
+
+
+def _denies(name: str, told: str) -> bool:
+    """`Under 18 | N`: what the name says does not hold."""
+    answer = parse_under(_FLAG, "online", told)
+    return answer is not None and answer.value == "no" and not _is_flag(name) and bool(find("age", name))
+
+
+def _is_flag(name: str) -> bool:
+    return bool(find("online", name))
+
+
+def _filters(region: Region) -> list[int]:
+    """The filters over a pivot table, all over its corner, else those that let all through."""
+    corner = next((c.row for c in _corners(region) if c.row >= region.rows[0]), region.rows[-1] + 1)
+    lines = [(row, region.row_anchors(row)) for row in region.rows]
+    pairs = list(takewhile(lambda line: len(line[1]) == PAIR and line[0] < corner, lines))
+    if len(pairs) < len(lines) and lines[len(pairs)][0] >= corner:
+        return [row for row, _ in pairs]
+    plain = [i for i, (_, line) in enumerate(pairs) if line[1].text.lower() in _ANYTHING | _SEVERAL and not _sums(line)]
+    return [row for row, _ in pairs[: plain[-1] + 1]] if plain else []
+
+
+def _corners(region: Region) -> list[Cell]:
+    """The cells of the grid over the labels or the figures of a pivot table; they may have been set aside."""
+    return [c for c in region.matrix.grid.cells if _CORNER.fullmatch(" ".join(c.text.split()))]
+
+
+def _sums(line: Sequence[Slot]) -> bool:
+    """`Age | All`: the header of a column of labels and one of figures, where a filter would have brackets."""
+    return line[1].text.lower() == "all"
 
 
 def _over_a_gap(region: Region) -> list[int]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import or_
 
-from flows.tidy.dimensions import headings, parse, total_kind
+from flows.tidy.dimensions import headings, named_over, parse, parse_under, total_kind
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.regions import Region
 
@@ -21,6 +21,9 @@ BEYOND = 2
 SURE = 0.9
 #: Of labels that their heading names more than this share is read in its dimension: beside `20A`, `various`.
 FEW = 0.8
+#: A row of a list has more cells than its figure and one label.
+FEWEST_LABELS = 2
+LONGEST_LABEL = 40
 DIMENSIONS = ("period", "age", "sex", "online", "offence", "force")
 
 
@@ -141,17 +144,31 @@ def _answer_their_heading(region: Region, column: int) -> bool:
 
 
 def _are_labels(region: Region, column: int) -> bool:
-    """Does a dimension surely read most of what stands in a column, or one that its first cell names read it at all?"""
+    """Does a dimension surely read most of what stands in a column, or does its first cell name one that reads it?
+
+    So does a column without which rows are the same: `Disposal` beside the one column of figures of a tidy list.
+    """
     slots = [s for r in region.rows if (s := region.matrix.at(r, column)) and s.is_anchor]
     if not slots:  # Nothing but the right ends of merged cells.
         return False
     texts = list(dict.fromkeys(s.text for s in slots[1:]))
-    named = headings(slots[0].text)
+    named = named_over(slots[0].text, texts)
     for d in DIMENSIONS:
-        readings = [r for t in texts if (r := parse(d, t)) and (d in named or r.certainty >= SURE)]
+        readings = [r for t in texts if (r := parse_under(named, d, t)) and (d in named or r.certainty >= SURE)]
         if 2 * len(readings) > len(texts):
             return True
-    return False
+    return _tells_rows_apart(region, column)
+
+
+def _tells_rows_apart(region: Region, column: int) -> bool:
+    """Do short words that come again and again stand in every row of a column, and rows differ in nothing else?"""
+    at = region.matrix.at
+    rows = [r for r in region.rows[1:] if len(region.row_slots(r)) > FEWEST_LABELS]
+    words = [s.text for r in rows if (s := at(r, column)) and not s.is_figure]
+    if len(words) < len(rows) or 2 * len(set(words)) > len(words) or max(map(len, words), default=0) > LONGEST_LABEL:
+        return False
+    others = [tuple(s.text for s in region.row_slots(r) if s.column != column and not s.is_figure) for r in rows]
+    return len(set(others)) < len(rows) == len(set(zip(others, words, strict=True)))
 
 
 def _figures_begin(rows: list[list[Slot]]) -> int:

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from flows.tidy.dimensions import is_known, parse, total_kind
 from flows.tidy.layout.abreast import abreast
+from flows.tidy.layout.captioned import captioned
 from flows.tidy.layout.matrix import Matrix, Slot, distinct, mostly_words
 from flows.tidy.layout.sequences import ages_in_turn, follows, is_label_sequence, looks_like_years
 
@@ -30,7 +31,8 @@ WANTING = frozenset({"not_held", "missing", "refused"})
 class Region:
     """A table within a matrix: its non-blank rows and columns, the titles over it (nearest last) and notes under it.
 
-    `banner` is what stands above the header and labels the first rows, as bands below it label others.
+    `banner` is what stands above the header and labels the first rows, as bands below it label others. `unused` are
+    the names of what narrows its figures, though it is not known to what.
     """
 
     matrix: Matrix
@@ -39,6 +41,7 @@ class Region:
     titles: list[Slot] = field(default_factory=list)
     notes: list[Slot] = field(default_factory=list)
     banner: Slot | None = None
+    unused: list[Slot] = field(default_factory=list)
 
     def row_slots(self, row: int) -> list[Slot]:
         """The slots of a row within the region, left to right, a spanned cell once per position."""
@@ -55,10 +58,28 @@ def find_regions(matrix: Matrix) -> list[Region]:
     found: list[Region] = []
     for band, groups in abreast(matrix, rows):
         for columns in groups:
-            found.extend(_stacked(matrix, band, columns))
+            found.extend(_in_parts(matrix, band, columns))
     for region in found:
         _head_lone_figure(region)
     return found
+
+
+def _in_parts(matrix: Matrix, rows: Sequence[int], columns: list[int]) -> list[Region]:
+    """The tables of a group of columns: figures below their own captions, and what stands between those."""
+    regions: list[Region] = []
+    titles: list[Slot] = []
+    left = list(rows)
+    for pair in [*captioned(matrix, rows, columns), ()]:
+        part = [r for r in left if not pair or r < pair[0]]
+        between = _stacked(matrix, part, columns)
+        lone = [a for r in part for a in Region(matrix, [], columns).row_anchors(r)]
+        titles = lone if lone and not between else [] if between else titles
+        regions += between
+        if pair:
+            column = next(c for c in columns if matrix.at(pair[1], c))
+            regions.append(Region(matrix, list(pair), [column], titles=list(titles)))
+        left = [r for r in left if r > max(pair, default=0)]
+    return regions
 
 
 def _stacked(matrix: Matrix, rows: Sequence[int], columns: list[int]) -> list[Region]:

@@ -123,8 +123,8 @@ def test_what_is_no_offence_of_the_lists_is_none(label: str) -> None:
 
 
 def test_the_misspelt_gets_a_suggestion_and_no_reading() -> None:
-    assert offences.parse("Sexul asault on a femal child undr 13") is None
-    assert offences.suggest("Sexul asault on a femal child undr 13")
+    assert offences.parse("Sexaul assualt on a feamle child udner 13") is None
+    assert offences.suggest("Sexaul assualt on a feamle child udner 13")
 
 
 @given(st.sampled_from(sorted(LISTED)), st.sampled_from(["HO code {c}", "HO class: {c}", "HO Code {p}"]))
