@@ -154,7 +154,8 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
         titles, asked = sorted_out(s.text for s in reversed(region.titles))
         far = [*asked, *(t for t in reversed(top) if t not in (*titles, *asked))]
         captions = [*titles, *([grid.caption] if grid.caption else []), *words.above]
-        near = [t for c in (*captions, words.question, sheet) if c and (t := without_brackets_note(c))]
+        question = words.question or (asked[0] if len(asked) == len(understood.regions) == 1 else "")
+        near = [t for c in (*captions, question, sheet) if c and (t := without_brackets_note(c))]
         caption = next((c for c in captions if c), words.question or sheet)
         around = surroundings(words.tiers(near, far, over), words.only)
         doubted = [d for d, text in around.sources.items() if words.doubt(text) or _is_unsure(region, text)]
