@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flows.read.pdf.cut_rows import begun_over, mended
+from flows.read.pdf.left_rows import with_left_rows
 from flows.read.pdf.pagetext import Found
 from flows.read.pdf.parted import foot_of, rejoined
 
@@ -25,7 +26,7 @@ def over_the_break(here: Found, after: Found) -> tuple[Found, Found]:
     if joined is not None:
         return replace(here, gone=here.gone | joined.words), replace(after, tables=joined.tables)
     if not after.tables:
-        return here, after
+        return here, with_left_rows(here, after)
     first = min(after.tables, key=lambda table: table.box.top)
     over = [n for n in after.free if after.page.words[n].box.bottom < first.box.top + 1]
     begun = begun_over(here.page, foot.at, after.page, first) if foot and not over else None
@@ -38,6 +39,6 @@ def over_the_break(here: Found, after: Found) -> tuple[Found, Found]:
     under = [n for n in here.free if here.page.words[n].box.top > last.box.bottom - 1]
     row = mended(here.page, last, under, after.page, first, over)
     if row is None:
-        return here, after
+        return here, with_left_rows(here, after)
     tables = [row.table if table is last else table for table in here.tables]
     return replace(here, tables=tables), replace(after, gone=after.gone | row.taken)

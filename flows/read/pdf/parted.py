@@ -100,7 +100,7 @@ def _joined(foot: Foot, page: PageContent, own: Sequence[int]) -> Rejoined | Non
         return None
     first = min(page.words[n].box.top for n in own)
     over = [r.box.top for r in page.rules if r.horizontal and first - _NEAR < r.box.bottom < first + 1]
-    both = _Both(foot, page, own, max(over, default=first - _SPARE))
+    both = Both(foot, page, own, max(over, default=first - _SPARE))
     found = find_tables(both.content)
     joined = next((table for table in found if both.from_foot(table)), None)
     if joined is None or not _heads(joined, both):
@@ -112,7 +112,7 @@ def _joined(foot: Foot, page: PageContent, own: Sequence[int]) -> Rejoined | Non
     return Rejoined([both.on_page(table) for table in found], taken)
 
 
-class _Both:
+class Both:
     """The foot of a page set over the next one, whose own words begin at `seam`: one content for the table finder."""
 
     def __init__(self, foot: Foot, page: PageContent, own: Sequence[int], seam: float) -> None:
@@ -173,7 +173,7 @@ class _Both:
         return replace(cell, box=_moved(cell.box, -self.down))
 
 
-def _heads(table: PageTable, both: _Both) -> bool:
+def _heads(table: PageTable, both: Both) -> bool:
     """Do the lines from the page before name all columns of figures of a table, whose next row is one of figures?"""
     if any(c.text and c.box and both.crosses(c.box) for c in table.cells):
         return False

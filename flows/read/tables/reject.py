@@ -14,6 +14,8 @@ _CAPTION = re.compile(r"(?:table|figure|chart|fig\.|tab\.|graph|box|annex|append
 
 
 _MARKED = re.compile(r"[(\[]?[:.…*†‡§#–—-]{1,3}[)\]]|[*†‡§#]{1,3}|[a-z\d]{1,2}/|[¹²³⁴⁵⁶⁷⁸⁹]+")
+_LIST_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]", re.IGNORECASE)
+_KEYED = re.compile(r"[:=–—-]\s+\S")
 _NOTE = re.compile(r"(?:sources?|notes?|n\.?b\.?|legend|key)\s*:", re.IGNORECASE)
 
 
@@ -64,6 +66,8 @@ def tabular(grid: Sequence[Sequence[str]], trusted: bool, headed: bool = True) -
         return False
     if columns == 2 and sum(bool(_MARK.fullmatch(r[0])) and not is_figure(r[1]) for r in rows) > 0.5 * len(rows):
         return False
+    if not headed and not trusted and _listed_lines(rows):
+        return False
     if trusted:
         return len(rows) >= 0.4 * len(grid)
     data = [t for row in rows for t in row[1:] if t]
@@ -88,6 +92,21 @@ def tabular(grid: Sequence[Sequence[str]], trusted: bool, headed: bool = True) -
         sum(len(t) <= 30 for t in column if t) >= 0.85 * sum(map(bool, column)) for column in zip(*grid, strict=True)
     ]
     return sum(brief) >= 2 and held >= 0.85
+
+
+def _listed_lines(rows: Sequence[Sequence[str]]) -> bool:
+    """Is each row one line of a list: a number of the list and a figure, or a key, a sign such as a dash, and a figure?
+
+    A dash in a column by itself is no such sign, since it may be a figure of nil.
+    """
+    return all(_listed_line([t for t in row if t]) for row in rows)
+
+
+def _listed_line(texts: Sequence[str]) -> bool:
+    numbered = bool(_LIST_NUMBER.fullmatch(texts[0]))
+    said = list(texts[1:] if numbered else texts)
+    keyed = (len(said) == 3 and said[1] in (":", "=")) or (len(said) == 2 and bool(_KEYED.match(said[1])))
+    return is_figure(said[-1].lstrip(":=–—- ")) and (keyed or (numbered and len(said) == 1))
 
 
 def _titles(rows: Sequence[Sequence[str]]) -> bool:

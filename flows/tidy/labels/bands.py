@@ -92,7 +92,7 @@ FORMS: tuple[tuple[re.Pattern[str], Build, bool], ...] = (
     (_compile(r"N\s?\+\s?N"), _pair, False),
     (_compile(r"(?:under|u|<|below|less than|younger than|not yet)[\s-]*OFN(?:'?s)?"), _below, True),
     (_compile(r"(?:not (?:yet )?(?:attained|reached|turned)|yet to (?:turn|reach|attain))\s+OFN"), _below, True),
-    (_compile(r"-\s?N", start=r"(?<![\w£$€/.,)-])(?<!\d\s)"), _below, False),
+    (_compile(r"-N", start=r"(?<![\w£$€/.,)-])(?<!\d\s)"), _below, False),
     (
         _compile(r"OFNU\s*(?:\(?\s*(?:and|&|or)[\s-]*(?:under|younger|below|less|lower)\)?)"),
         lambda high, _: Reading(Age(0, high)),
