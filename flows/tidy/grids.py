@@ -11,6 +11,7 @@ from flows.tidy.draft import Draft
 from flows.tidy.labels.numbers import CellValue
 from flows.tidy.layout.regions import Region
 from flows.tidy.ledger import Fates, ledger
+from flows.tidy.listed_cells import LineOfCell
 from flows.tidy.observe import observation, place_of
 from flows.tidy.recipes.table import TableAdvice
 from flows.tidy.records import RecordList
@@ -60,7 +61,8 @@ def report_grid(
     fates = Fates()
     for draft in understood.drafts:
         place = place_of(draft.cell, number, grid.sheet, draft.row, draft.column)
-        row = observation(draft, place, context, force_id, within="2" if draft.second else "")
+        line = f"line {draft.cell.line} " if isinstance(draft.cell, LineOfCell) else ""
+        row = observation(draft, place, context, force_id, within=f"{line}{2 if draft.second else ''}")
         report.observations.append(row)
         fates.observed(draft.row, draft.column, row.observation_id)
     for i, (region, records, caption) in enumerate(understood.lists):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from flows.read.grid import Cell
 from flows.tidy.layout.matrix import Matrix
 from flows.tidy.layout.parted import gives_several
+from flows.tidy.listed_cells import LineOfCell
 from flows.tidy.observe import place_of
 from flows.tidy.result import Context
 from flows.tidy.tables import UnderstoodGrid
@@ -58,9 +60,20 @@ def ledger(understood: UnderstoodGrid, fates: Fates, context: Context) -> list[L
         for slot in (*region.titles, *region.notes):
             fates.decide(slot.cell, "note")
     rows = [_row(matrix, cell, fates, context) for cell in matrix.grid.cells if cell.text.strip()]
+    rows = _whole(rows, {id(c.whole): c.whole for c in matrix.grid.cells if isinstance(c, LineOfCell)}.values())
     printed = {(c.row, c.column) for c in matrix.grid.cells if c.text.strip()}
     empty = [p for p in sorted(fates.ids) if p not in printed]
     return rows + [_empty(matrix, *p, fates, context) for p in empty]
+
+
+def _whole(rows: list[LedgerCell], listed: Iterable[Cell]) -> list[LedgerCell]:
+    """The rows of the lines of each cell as one: that of the first line that is an observation, with those of all."""
+    for cell in listed:
+        lines = [r for r in rows if (r.place.row, r.place.column) == (cell.row, cell.column)]
+        first = next((r for r in lines if r.fate == "observation"), lines[0])
+        first.text, first.observation_ids = cell.text, [n for r in lines for n in r.observation_ids]
+        rows = [r for r in rows if r is first or r not in lines]
+    return rows
 
 
 def _row(matrix: Matrix, cell: Cell, fates: Fates, context: Context) -> LedgerCell:

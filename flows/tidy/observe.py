@@ -9,6 +9,7 @@ from typing import Any
 from flows.read.grid import Box, Cell
 from flows.tidy.draft import Draft
 from flows.tidy.labels.meanings import Age, Offence, Period
+from flows.tidy.listed_cells import LineOfCell
 from flows.tidy.result import Context
 from flows.tidy.series import series_key
 from schemas.rows import Observation, Place
@@ -22,7 +23,9 @@ def digest(*parts: object) -> str:
 
 
 def place_of(cell: Cell | None, table: int | None, sheet: str | None, row: int | None, column: int | None) -> Place:
-    """The place of a cell, or of an empty position where no cell was drawn."""
+    """The place of a cell, or of an empty position where no cell was drawn; that of a line is that of its cell."""
+    if isinstance(cell, LineOfCell):
+        row = cell.whole.row
     box: Box | None = cell.box if cell else None
     return Place(
         page=cell.page if cell else None,

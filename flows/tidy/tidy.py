@@ -34,6 +34,7 @@ from flows.tidy.letter.parts import Letter
 from flows.tidy.letter.sections import sort
 from flows.tidy.letter.sentences import split
 from flows.tidy.letter.spoken import SpokenGrid
+from flows.tidy.listed_cells import with_lists_as_rows
 from flows.tidy.prose import report_prose
 from flows.tidy.recipes.advice import Advice
 from flows.tidy.respondent import force_of
@@ -91,7 +92,7 @@ def tidy(document: Document, context: Context) -> Tidied:
 def _prepared(document: Document, context: Context) -> tuple[Document, Letter, Context, Advice]:
     """The document with what its cells say put among its text, sorted as a letter, and what is known beside it."""
     advice = Advice.of(context)
-    document = replace(document, blocks=with_spoken(document.blocks, advice.speaks_of))
+    document = replace(document, blocks=with_spoken(with_lists_as_rows(document.blocks), advice.speaks_of))
     letter = sort(document.blocks)
     return document, letter, _completed(context, letter, document), advice
 
