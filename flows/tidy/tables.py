@@ -25,6 +25,7 @@ from flows.tidy.layout.costing import is_costing
 from flows.tidy.layout.enumerated import without_list_marks
 from flows.tidy.layout.furniture import without_furniture
 from flows.tidy.layout.legend import legend, spell_out
+from flows.tidy.layout.listed import states_of_flags
 from flows.tidy.layout.matrix import Matrix, build
 from flows.tidy.layout.preamble import PAIR, set_preamble_aside
 from flows.tidy.layout.regions import Region, find_regions
@@ -134,7 +135,7 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
         stated_spans([*notes, *words.announced, words.question, words.request]),
     )
     matrix = without_list_marks(without_furniture(build(grid, number, noted.marks, bool(noted.brackets))))
-    matrix = spell_out(matrix, legend(notes))
+    matrix = spell_out(states_of_flags(matrix), legend(notes))
     matrix = name_acts(matrix, [*words.above, words.question, *words.announced, words.request, *words.titles])
     understood = UnderstoodGrid(advice.tell(join_titles(matrix)))
     understood.regions = advice.regions(understood.matrix, find_regions(understood.matrix))

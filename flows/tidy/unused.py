@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from flows.tidy.dimensions import find, named_over, parse_under
 from flows.tidy.layout.attach import Table
+from flows.tidy.layout.listed import FEWEST_LABELS, FEWEST_ROWS, STATES, asks_for_flag
 from flows.tidy.layout.matrix import Slot, mostly_words
 
 #: What figures would be read as of all of; a filter always lets the years and the offences asked for through.
@@ -33,11 +34,22 @@ def _columns(table: Table) -> Iterator[str]:
     at = reading.region.matrix.at
     for column in reading.region.columns:
         slots = [s for r in reading.body_rows if (s := at(r, column)) and s.is_anchor and r not in table.sections]
+        if _may_be_states(table, column, slots):
+            yield next(s.text for r in reading.header_rows if (s := at(r, column)))
         if column in reading.stub_columns or len(slots) < _FEWEST or not mostly_words(slots):
             continue
         over = [s.text for r in reading.header_rows if (s := at(r, column))]
         if _speaks(over[-1] if over else "", [s.text for s in slots if s.value is None], _SAID):
             yield over[-1] if over else slots[0].text
+
+
+def _may_be_states(table: Table, column: int, slots: Sequence[Slot]) -> bool:
+    """`1` and `0` alone below the flag in a list of many labels and a count: its states or figures of it."""
+    reading = table.reading
+    over = [s for r in reading.header_rows[-1:] if (s := reading.region.matrix.at(r, column))]
+    listed = len(reading.label_columns) > FEWEST_LABELS and len(reading.body_columns) > 1
+    counted = column in reading.body_columns and bool(over) and asks_for_flag(over[0])
+    return listed and counted and len(slots) >= FEWEST_ROWS and all(s.text in STATES for s in slots)
 
 
 def _rows(table: Table) -> Iterator[str]:

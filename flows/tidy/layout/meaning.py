@@ -64,7 +64,7 @@ def resolve(
     """
     if level.names_below and told is None:
         return Resolved(level, None, {t: _of_a_name(t, level) for t in level.texts})
-    labels = [t for t in level.texts if not total_kind(t) and not headings(t)]
+    labels = [t for t in level.texts if not total_kind(t) and not headings(t)] or _answers(level)
     if told == "other":
         return Resolved(level, None, {t: _own(t) for t in level.texts}, unknown_kind=True)
     ending = _years_ending(level.heading, labels) if told in (None, "period") else {}
@@ -92,6 +92,11 @@ def resolve(
     tell_counted_apart(resolved)
     _quarters_or_questions(resolved)
     return resolved
+
+
+def _answers(level: Level) -> list[str]:
+    """`Cyber` alone below `Cyber flag`: it names the flag as well, and is its answer there."""
+    return level.texts if level.axis == "row" and "online" in named_over(level.heading, level.texts) else []
 
 
 def _whole_years(resolved: Resolved) -> None:

@@ -14,13 +14,12 @@ from itertools import pairwise
 from flows.tidy.dimensions import is_known, parse, total_kind
 from flows.tidy.layout.abreast import abreast
 from flows.tidy.layout.captioned import captioned
+from flows.tidy.layout.listed import said_again
 from flows.tidy.layout.matrix import Matrix, Slot, distinct, mostly_words
 from flows.tidy.layout.sequences import ages_in_turn, follows, is_label_sequence, looks_like_years
 
-NOTE_LENGTH = 90
-TITLE_LENGTH = 40
-SINGLE_AGES = 5
-SHORT_ROW = 2
+NOTE_LENGTH, TITLE_LENGTH = 90, 40
+SINGLE_AGES, SHORT_ROW = 5, 2
 # A longer table without a figure may be a list of records, in which the rows are counted.
 LIST_ROWS = 6
 SURE = 0.9
@@ -91,7 +90,7 @@ def _stacked(matrix: Matrix, rows: Sequence[int], columns: list[int]) -> list[Re
     gap = False
     width = Region(matrix, [], columns)
     place = {r: i for i, r in enumerate(matrix.rows)}
-    body_seen, first_body, last_body = False, 0, 0
+    body_seen, first_body, last_body, again = False, 0, 0, said_again(matrix, rows, columns)
     first = min((a[0].column for r in rows if len(a := width.row_anchors(r)) > 1), default=columns[0])
     for row in rows:
         anchors = width.row_anchors(row)
@@ -117,7 +116,7 @@ def _stacked(matrix: Matrix, rows: Sequence[int], columns: list[int]) -> list[Re
             pending.append(anchors[0])
             continue
         is_header = _is_header(anchors, columns, width.row_anchors(last_body) if body_seen else ()) and not (
-            current is not None and body_seen and _repeats_body(anchors, current, first_body)
+            current is not None and body_seen and _repeats_body(anchors, current, first_body, again)
         )
         starts_table = is_header and (body_seen or current is None)
         apart = gap and body_seen and _stands_apart(anchors, width.row_anchors(last_body))
@@ -222,7 +221,9 @@ def _is_header(anchors: Sequence[Slot], columns: Sequence[int], above: Sequence[
         return False
     texts = [s.text for s in beyond]
     counted = bool(above) and (follows(above[0].text, anchors[0].text) or bool(total_kind(anchors[0].text)))
+    alike = bool(above) and any(parse(d, above[0].text) and parse(d, anchors[0].text) for d in ("offence", "sex"))
     ages = (len(texts) >= SINGLE_AGES and not counted and is_label_sequence(texts)) or ages_in_turn(texts)
+    ages = ages and not alike
     held = {s.column for s in above if s.is_figure or _withheld(s)}
     spelt = [s for s in beyond if s.is_spelt and s.column not in held] if mostly_words(beyond) else []
     words = len(spelt) + sum(not s.is_figure and not (_withheld(s) and s.column in held) for s in beyond)
@@ -236,8 +237,10 @@ def _is_header(anchors: Sequence[Slot], columns: Sequence[int], above: Sequence[
     return words == len(beyond) or labels or years or ages
 
 
-def _repeats_body(anchors: Sequence[Slot], region: Region, first_body: int) -> bool:
+def _repeats_body(anchors: Sequence[Slot], region: Region, first_body: int, again: set[tuple[int, str]]) -> bool:
     """A row that says in its columns what rows of the body say there: a record of which no cell is a number."""
+    if any((a.column, a.text) in again for a in anchors[1:]):
+        return True
     at = region.matrix.at
     body = [r for r in region.rows if r >= first_body]
     return any(
