@@ -62,13 +62,15 @@ class Joined:
 
     def take(self, table: PageTable, height: float) -> bool:
         """Add the first table of the next page (of that height in points) if it goes on with this one."""
-        if table.page != self.pages[-1] + 1 or self._ends_at < _REACHES_DOWN:
+        if table.page != self.pages[-1] + 1:
             return False
         columns = matching(self._spans, column_spans(table))
         if columns is None:
             return False
         cells = [_moved(cell, columns) for cell in table.cells]
         repeated = self._repeated(cells)
+        if self._ends_at < _REACHES_DOWN and not _lacks_its_label(cells, repeated):
+            return False
         if repeated >= table.rows or (not repeated and self._header_of_its_own(cells)):
             return False
         body = [replace(cell, row=cell.row - repeated) for cell in cells if cell.row > repeated]
@@ -212,6 +214,13 @@ class Joined:
             else:
                 kept.append(cell)
         return kept
+
+
+def _lacks_its_label(cells: Sequence[Cell], repeated: int) -> bool:
+    """Whether a header comes again over a row without the label that others begin with, left on the page before."""
+    row = _texts(cells, repeated + 1)
+    labelled = any(cell.column == 1 and cell.row > repeated + 1 and cell.text for cell in cells)
+    return repeated > 0 and 1 not in row and 2 in row and labelled
 
 
 def _label_apart(body: Sequence[Cell]) -> bool:

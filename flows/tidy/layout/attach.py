@@ -202,6 +202,8 @@ def _fill_blank_labels(draft: Draft, rows: Sequence[Resolved], row: int, blanks:
         level = resolved.level
         dimension = resolved.dimension
         labelled = level.is_section or row in level.slots or row not in level.positions
+        if dimension == "offence" and not labelled and dimension not in draft.values and row < min(level.slots):
+            draft.doubts.add("label_blank")  # Its label may stand on the page before.
         if labelled or dimension not in BLANK_LABEL or "row" in draft.totals:
             continue
         if dimension not in draft.values:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from flows.tidy.dimensions import total_kind
+from flows.tidy.dimensions import parse, total_kind
 from flows.tidy.layout.matrix import Slot
 
 
@@ -13,8 +13,9 @@ def carried_down(columns: Sequence[dict[int, Slot]], at: int, rows: Sequence[int
     """The labels of stub column `at` (row -> label), with those filled in that its blanks go on with.
 
     Nothing is filled where few are blank, none is merged over rows and no total closes a group by name, or where the
-    first row is blank: a column of groups begins with the name of one, a column of remarks need not. A total with a
-    label further out of its own is of no group; nor is a row with which a group further out begins.
+    first row is blank and the labels are not known: a column of remarks need not begin with one, as a column of groups
+    does that no page break cuts. A total with a label further out of its own is of no group; nor is a row with which a
+    group further out begins.
     """
     slots = columns[at]
     blank = [row for row in rows if row not in slots]
@@ -22,7 +23,8 @@ def carried_down(columns: Sequence[dict[int, Slot]], at: int, rows: Sequence[int
     totals = {row for column in columns for row, slot in column.items() if total_kind(slot.text)}
     if len(blank) * 3 < len(set(rows) - totals) and not merged and not _closes_groups(slots):
         return slots
-    if next((row for row in rows if row not in totals), rows[0]) not in slots:
+    begins = next((row for row in rows if row not in totals), rows[0]) in slots
+    if not begins and not all(parse("offence", slot.text) for row, slot in slots.items() if row not in totals):
         return slots
     begun = [{row for row, slot in outer.items() if slot.is_anchor} for outer in columns[:at]]
     groups = {row for rows_of in begun if len(rows_of) < len(slots) for row in rows_of}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from flows.tidy.labels import online
 from flows.tidy.labels.meanings import Age, Offence, Period
 from flows.tidy.labels.numbers import CellValue
 from flows.tidy.letter.mention import Said
@@ -84,3 +86,13 @@ def cumulative(figures: list[ProseFigure]) -> list[ProseFigure]:
         return same and a.age.contains(b.age)
 
     return [replace(f, age_is_cumulative=any(beside(f, other) for other in figures)) for f in figures]
+
+
+def doubt_unnamed_flag(figures: list[ProseFigure], texts: Iterable[str]) -> list[ProseFigure]:
+    """Doubts every figure of the flag in a letter that nowhere says of what its flag is: there are others."""
+    if any(f.reading.value == "yes" for text in texts for f in online.find(text)):
+        return figures
+    return [
+        replace(f, doubts=tuple(dict.fromkeys((*f.doubts, "reading_ambiguous")))) if f.online in ("yes", "no") else f
+        for f in figures
+    ]

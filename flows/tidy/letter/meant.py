@@ -39,7 +39,11 @@ NOTHING = re.compile(
 )
 _SEX_LETTER = re.compile(r"(?<![\w.'’])[FMU](?=\s*[:=–-]?\s*[<\d])")
 _SEXES = {"F": "female", "M": "male", "U": "unknown"}
-_FLAG = re.compile(r"\b(?:the|this|that|a|such a) (?:flag|marker)\b|\bflagged\b", re.IGNORECASE)
+#: A flag that nothing says is another one: `flagged as domestic abuse`, `a marker for alcohol`.
+_FLAG = re.compile(
+    r"(?:\b(?:the|this|that|a|such a) (?:flag|marker)\b|\bflagged\b)(?!\s+(?:as|for|with|under|of)\s+[a-z])",
+    re.IGNORECASE,
+)
 _NOT_RECORDED = re.compile(
     r"\b(?:(?:no|without an?|lack\w* an?|missing)\s+(?:recorded\s+|known\s+|stated\s+)?|(?:unknown|unrecorded"
     r"|unstated)\s+)(?:sex|gender|age)\b"

@@ -13,7 +13,7 @@ from flows.tidy.labels.numbers import CellValue
 from flows.tidy.letter.bare_answers import answers_alone
 from flows.tidy.letter.contexts import Context, of_words, quality, stacked
 from flows.tidy.letter.explained_lines import explained
-from flows.tidy.letter.figure import ProseFigure, cumulative
+from flows.tidy.letter.figure import ProseFigure, cumulative, doubt_unnamed_flag
 from flows.tidy.letter.keyed import axis_of
 from flows.tidy.letter.keyed import read as read_keyed
 from flows.tidy.letter.known_years import is_named_unsurely, periods_named, said_behind, years_of
@@ -64,7 +64,7 @@ def read(letter: Letter, dated: dt.date | None = None) -> Prose:
             _passage(walk, passage, place)
             if len(walk.prose.figures) == figures and sum(o.unsure for o in walk.prose.left_out) == left:
                 _overlooked(walk, passage)
-    walk.prose.figures = cumulative(walk.prose.figures)
+    walk.prose.figures = cumulative(doubt_unnamed_flag(walk.prose.figures, (p.text for p in letter.passages)))
     return walk.prose
 
 
