@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 
 from flows.tidy.labels.meanings import Period
 from flows.tidy.letter.explained_lines import of_brackets
 from flows.tidy.letter.meant import first_measure, mentions, said
-from flows.tidy.letter.mention import Said
+from flows.tidy.letter.mention import Mention, Said
 from flows.tidy.letter.phrases import plain
 from flows.tidy.letter.set_aside import of_figures
 
@@ -104,12 +104,14 @@ class Context:
         """What a figure counts of which words say which question it answers."""
         return replace(own.over(self.asked.get(own.question or "", Said())), question=None)
 
-    def is_unsure_of(self, meant: Said) -> bool:
+    def is_unsure_of(self, meant: Said, told: Iterable[Mention] = ()) -> bool:
         """Whether a figure has a period of this context that may mean another, or no sex where it names both.
 
-        `from 2015 to date`; `one or more female victims and no male one`.
+        `from 2015 to date`; `one or more female victims and no male one`. A period that the figure's own words have
+        `told` is its own.
         """
-        if meant.period is not None and meant.period == self.said.period and "period" in self.many:
+        own = any(m.value == meant.period and m.certainty >= _SURE for m in told if m.kind == "period")
+        if not own and meant.period is not None and meant.period == self.said.period and "period" in self.many:
             return True
         return "sex" in self.many and meant.sex is None
 

@@ -184,7 +184,6 @@ def _rejoined(flat: str, numbers: Sequence[Count], found: Sequence[Mention]) -> 
     value = read_cell(f"{broken['high']},{broken['low']}")
     if value is None or not value.value:
         return list(numbers)
-    value = replace(value, alternatives=(parts[0].value,))
     return [*(c for c in numbers if c not in parts), replace(parts[0], end=parts[1].end, value=value)]
 
 

@@ -105,7 +105,12 @@ def named_periods(text: str, dated: dt.date | None, spoken: Period | None, years
 
 
 def _year_before(match: re.Match[str], part: Period) -> Period | None:
-    """`1,204 last financial year, and 611 in the first two quarters of 2017/18`: the one before the year begun."""
+    """`1,204 last financial year, and 611 in the first two quarters of 2017/18`: the one before the year begun.
+
+    >>> text = "45 last financial year, and 21 in the first two quarters of 2017/18"
+    >>> [m.value.label for m in named_periods(text, None, None, ())]
+    ['2016/17', '2017-04-01/2017-09-30']
+    """
     year = Period.financial_year(part.start.year)
     begun = part.type == "range" and part.start == year.start and part.end < year.end
     return shifted(year, -1) if begun and (match["step"] or "").lower() == "last" else None

@@ -11,6 +11,8 @@ from flows.tidy.letter.phrases import find
 _AGE_BEFORE = re.compile(
     r"\b(?:before|after|by|from|at|until|past|reach\w*|turn\w*)\s+(?:the\s+)?age(?:\s+of)?\s+$", re.IGNORECASE
 )
+#: `the victims were 12 years old on average`
+_ON_AVERAGE = re.compile(r"\s+(?:years?(?: old| of age)?\s+)?on average\b", re.IGNORECASE)
 #: `passed to the local force, of which there are 8`: what is counted stands before.
 _THERE_ARE = re.compile(r"(?P<what>[A-Za-z]+)\W+of (?:which|whom) there (?:is|are|was|were)(?: now| currently)?\s+$")
 #: `some 35,400 males are 18 and over, which is 0.21 per cent`: of how many a share is told.
@@ -32,6 +34,8 @@ _THOUSANDS = 1000
 def no_count(text: str, start: int, end: int, number: int) -> str:
     """Why a number at `text[start:end]` counts nothing by its place in the sentence; empty where it may.
 
+    >>> no_count("The suspects were 15 on average", 18, 20, 15)
+    'an average'
     >>> text = "As some 35,400 men are 18 and over, that is 0.21 per cent"
     >>> no_count(text, 8, 14, 35400), no_count("of the forces, of which there are 43", 34, 36, 43)
     ('of the population', 'not counted: forces')
@@ -39,6 +43,8 @@ def no_count(text: str, start: int, end: int, number: int) -> str:
     before = text[:start]
     if _AGE_BEFORE.search(before):
         return AN_AGE
+    if _ON_AVERAGE.match(text, end):
+        return "an average"
     told = _THERE_ARE.search(before)
     if told and any(hit.end - hit.start == len(told["what"]) for hit in find("nouns", told["what"], "not_counted")):
         return f"not counted: {told['what']}"

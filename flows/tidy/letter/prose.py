@@ -173,16 +173,14 @@ def _lines(walk: Walk, passage: Passage, context: Context, lined: list[Pair], of
             period, guess = walk.dated_by(passage, context)
             meant, guessed = replace(meant, period=period), guess or bool(keyed.pair.unexplained)
         guessed = guessed or _spoken_of(walk, meant)
+        unsure = _of_a_search(walk, meant) or context.is_unsure_of(meant, keyed.pair.told)
         walk.emit(
             passage,
             (offset + count.start, offset + count.end),
             count.value,
             meant,
             passage.heading or passage.question or context.words,
-            Doubt(
-                guessed,
-                keyed.ambiguous or bool(meant.unsure) or _of_a_search(walk, meant) or context.is_unsure_of(meant),
-            ),
+            Doubt(guessed, keyed.ambiguous or bool(meant.unsure) or unsure),
             row=keyed.label,
             raw=keyed.raw,
             other=keyed.other,
@@ -254,7 +252,7 @@ def _one(
         return
     walk.memory = trial
     walk.heard(found)
-    _take(walk, passage, context, words, begin, sentence)
+    _take(walk, passage, context, words, begin, sentence, found)
     if not sentence.stated:
         _note_period(walk, passage, words, found)
 
@@ -278,7 +276,9 @@ def _note_period(walk: Walk, passage: Passage, words: str, found: Sequence[Menti
         walk.told = (passage.block, wide[0])
 
 
-def _take(walk: Walk, passage: Passage, context: Context, words: str, offset: int, sentence: Sentence) -> None:
+def _take(
+    walk: Walk, passage: Passage, context: Context, words: str, offset: int, sentence: Sentence, told: Sequence[Mention]
+) -> None:
     for stated in sentence.stated:
         count, meant = stated.count, stated.meant
         guessed = stated.guessed
@@ -288,7 +288,7 @@ def _take(walk: Walk, passage: Passage, context: Context, words: str, offset: in
         if meant.quality is None and len(sentence.stated) == 1:
             meant = replace(meant, quality=quality(words))
         ambiguous = stated.ambiguous or count.approximate or bool(meant.unsure)
-        ambiguous = ambiguous or _of_a_search(walk, meant) or searched_for(words) or context.is_unsure_of(meant)
+        ambiguous = ambiguous or _of_a_search(walk, meant) or searched_for(words) or context.is_unsure_of(meant, told)
         place = (offset + count.start, offset + count.end)
         walk.emit(passage, place, count.value, meant, words, Doubt(guessed, ambiguous), nested=stated.nested)
     for count, reason, unsure in sentence.rest:

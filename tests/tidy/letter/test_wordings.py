@@ -220,5 +220,5 @@ def test_figures_behind_brackets_go_on_from_the_figure_before_them() -> None:
         row("302"),
         row("290", "2015/16"),
         row("19", online="yes"),
-        row("11?", "2015/16", online="yes"),
+        row("11", "2015/16", online="yes"),
     ]
