@@ -1,4 +1,4 @@
-"""Different offences of one table that have one code or group: their labels tell them apart."""
+"""Different offences of one table that have one code or group, or forces that are one now: labels tell them apart."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ _FEWEST_PARTS = 2
 
 
 def keep_names(table: Table) -> None:
-    """Keep the labels of offences as a further dimension of figures that are of one thing but for them.
+    """Keep the labels of offences and forces as a further dimension of figures that are of one thing but for them.
 
-    `Rape of young child` and `Rape of older child` are both of the group, and neither is a misreading of the other.
+    `Rape of young child` and `Rape of older child` are both of the group, and neither is a misreading of the other. So
+    are `Grampian` and `Tayside` of Police Scotland.
     """
     for axis, levels in (("row", table.rows), ("column", table.columns)):
         for resolved in levels:
-            labels = {p: s.printed for p, s in resolved.level.slots.items() if _is_offence(resolved, s.text)}
+            labels = {p: s.printed for p, s in resolved.level.slots.items() if _has_a_code(resolved, s.text)}
             alike: dict[Any, list[Draft]] = defaultdict(list)
             for draft in table.drafts:
                 if getattr(draft, axis) in labels and axis not in draft.totals and resolved.name not in draft.other:
@@ -34,9 +35,10 @@ def keep_names(table: Table) -> None:
                         draft.other[resolved.name] = name
 
 
-def _is_offence(resolved: Resolved, label: str) -> bool:
+def _has_a_code(resolved: Resolved, label: str) -> bool:
     meaning = resolved.meanings[label]
-    return "offence" in meaning.values and not (meaning.total or meaning.other or meaning.doubts)
+    coded = "offence" in meaning.values or "force" in meaning.values
+    return coded and not (meaning.total or meaning.other or meaning.doubts)
 
 
 def _one_sums_the_others(drafts: Sequence[Draft]) -> bool:
