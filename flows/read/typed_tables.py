@@ -85,15 +85,18 @@ def _is_table(lines: Sequence[str]) -> bool:
 
 
 def _with_looks(grid: Grid, lines: Sequence[_Line]) -> Grid:
-    """The grid, its cells struck out or in doubt where their paragraph is."""
-    looks = [text.doubts for line, text in lines if line.strip()]
+    """The grid, its cells where their paragraphs stand, struck out or in doubt where those are."""
+    rows = [text for line, text in lines if line.strip()]
 
     def seen(cell: Cell) -> Cell:
-        doubts = looks[cell.row - 1]
-        more = tuple(doubt for doubt in doubts if doubt != "struck")
-        return replace(cell, struck="struck" in doubts, doubts=(*cell.doubts, *more)) if doubts else cell
+        text = rows[cell.row - 1]
+        more = tuple(doubt for doubt in text.doubts if doubt != "struck")
+        confidence = min(cell.confidence, text.confidence)
+        struck = cell.struck or "struck" in text.doubts
+        doubts = (*cell.doubts, *more)
+        return replace(cell, page=text.page, box=text.box, confidence=confidence, struck=struck, doubts=doubts)
 
-    return replace(grid, cells=tuple(map(seen, grid.cells)))
+    return replace(grid, page=rows[0].page if rows else None, cells=tuple(map(seen, grid.cells)))
 
 
 def _paragraphs(lines: Sequence[_Line]) -> list[Text]:

@@ -14,6 +14,7 @@ from flows.read.pdf.pictures import Picture
 from flows.read.pdf.stitch import Joined
 from flows.read.scan.doubts import doubted
 from flows.read.tables import PageTable
+from flows.read.typed_tables import with_typed_tables
 
 CONTINUED = re.compile(r"(?:.{0,60}\W)?cont(?:inued|inues|['’]?d|\.)(?:\W.{0,40})?", re.IGNORECASE)
 _NAMED = 10
@@ -72,7 +73,7 @@ class Book:
                 self.cells += len(item.cells)
                 table = self._open_table() if leading else None
                 if table is None or not table.take(item, page.height):
-                    self._blocks.append(Joined(item, page.height))
+                    self._blocks.append(Joined(_with_cut_label(item) if page.number > 1 else item, page.height))
                 leading = False
                 continue
             above = self._open_sentence(item) if leading else None
@@ -115,7 +116,8 @@ class Book:
     def blocks(self) -> tuple[Block, ...]:
         """All blocks in reading order; to be called when all pages are in."""
         self._sum_up()
-        return tuple(self._placed(block) for block in self._blocks)
+        blocks = with_typed_tables(map(self._placed, self._blocks), self.notices, "pdf_text")
+        return tuple(self._seen(block) if isinstance(block, Grid) else block for block in blocks)
 
     def _sum_up(self) -> None:
         """Say once for the document what was left out on many pages."""
@@ -152,7 +154,22 @@ class Book:
             return grid
         return replace(grid, method="ocr", cells=tuple(doubted(grid.cells)))
 
+    def _seen(self, grid: Grid) -> Grid:
+        """A table typed in lines that were read from a picture, as any other of the picture; others as they are."""
+        if grid.page not in self._pictures or grid.method == "ocr":
+            return grid
+        return replace(grid, method="ocr", cells=tuple(doubted(grid.cells)))
+
     def _on_page(self, page: int | None, box: Box | None) -> Box | None:
         if box is None or page not in self._displayed:
             return box
         return self._displayed[page](box)
+
+
+def _with_cut_label(table: PageTable) -> PageTable:
+    """A table of a later page, in doubt of a first row that is the end of a label alone: `under 16`."""
+    row = [cell for cell in table.cells if table.header_rows + 1 in cell.rows and cell.text]
+    if len(row) != 1 or row[0].column != 1 or not row[0].text[0].islower():
+        return table
+    doubted_cell = replace(row[0], doubts=(*row[0].doubts, "label_unsure"))
+    return replace(table, cells=tuple(doubted_cell if cell is row[0] else cell for cell in table.cells))

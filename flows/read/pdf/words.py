@@ -13,18 +13,16 @@ from collections.abc import Iterable, Sequence
 from flows.read.grid import Box
 from flows.read.page import Direction, Rule, Word
 from flows.read.pdf.glyphs import UNDECODABLE, Run, Way
+from flows.read.pdf.note_marks import RAISED_SIZE, SAME_BASELINE, SUPERSCRIPT, is_raised, mark_notes
 
 # Shares of an em.
 _TOUCHING = 0.12
 _OVERLAP = 0.3
-_SAME_BASELINE = 0.12
 _TWICE = 0.12
-_RAISED_SIZE = 0.85
 _SAME_LINE = 0.45
 # Points: runs are looked up by bands of this height.
 _BAND = 8.0
 _LAYER_TRUST = 0.7
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def words_of(runs: Sequence[Run], rules: Sequence[Rule]) -> list[Word]:
@@ -32,7 +30,9 @@ def words_of(runs: Sequence[Run], rules: Sequence[Rule]) -> list[Word]:
     once = _once(runs)
     level = [run for run in once if run.way == "right"]
     walls = _walls(rule for rule in rules if not rule.horizontal)
-    words = [word for line in _lines(level) for word in _joined(line, walls)]
+    lines = _lines(level)
+    mark_notes(lines)
+    words = [word for line in lines for word in _joined(line, walls)]
     ways: tuple[Direction, ...] = ("up", "down")
     for way in ways:
         turned = [_turned(run) for run in once if run.way == way]
@@ -111,16 +111,15 @@ def _continues(pieces: list[Run], run: Run, walls: list[tuple[float, float, floa
         return False
     # What follows a superscript ("1st of", "paper¹.") goes on with the word unless it is a figure.
     main = pieces[0] if _raised(pieces, last) else last
-    if abs(run.baseline - main.baseline) > _SAME_BASELINE * em:
+    if abs(run.baseline - main.baseline) > SAME_BASELINE * em:
         return False
-    resized = min(main.size, run.size) < _RAISED_SIZE * em
+    resized = min(main.size, run.size) < RAISED_SIZE * em
     return not (run.text[0].isdecimal() and (main is not last or resized))
 
 
 def _raised(pieces: list[Run], run: Run) -> bool:
     """Whether a run is a superscript of the word before it."""
-    main = pieces[0]
-    return run.size < _RAISED_SIZE * main.size and main.baseline - run.baseline > _SAME_BASELINE * main.size
+    return is_raised(run, pieces[0])
 
 
 def _walls(rules: Iterable[Rule]) -> list[tuple[float, float, float]]:
@@ -148,7 +147,7 @@ def _word(pieces: list[Run]) -> Word:
     for piece in pieces[1:]:
         raised = _raised(pieces, piece) and piece.text.isascii() and piece.text.isdecimal()
         seams += () if raised else ((len(text), piece.x0),)
-        text += piece.text.translate(_SUPERSCRIPT) if raised else piece.text
+        text += piece.text.translate(SUPERSCRIPT) if raised else piece.text
         box = Box(min(box.x0, piece.x0), min(box.top, piece.top), max(box.x1, piece.x1), max(box.bottom, piece.bottom))
         invisible = invisible or piece.mode == 3
     size = round(main.size, 2)

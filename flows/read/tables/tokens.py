@@ -19,7 +19,7 @@ _NUMBER = re.compile(
 _WITH_SHARE = re.compile(r"[\d,. ]*\d[*†]?\s*[(\[]\s*[-+<]?[\d,.]+\s?%?\s*[)\]]")
 _CURRENCIES = frozenset("$£€¥")
 _YEARS = re.compile(r"(?:19|20)\d\d[/–-](?:\d\d){1,2}")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_OR_DATE = re.compile(r"(?:19|20)\d\d|\d{1,2}([./])\d{1,2}\1(?:\d\d){1,2}")
 _GROUP = re.compile(r"\d{3}(?!\d)")
 _THOUSANDS = re.compile(r"\D{0,2}[1-9]\d{0,2}(?:\s\d{3})*$")
 _DASHES = frozenset("-–—")
@@ -210,6 +210,9 @@ def _ranges(tokens: Sequence[Token]) -> set[int]:
     for a, b in itertools.pairwise(tokens):
         if a.text.isalpha() and len(a.text) > 2 and free_between(a, b) < 0.5:
             inside.add(id(b))
+    for number, dash in itertools.pairwise(tokens):  # `child under 13 -`, whose text goes on below
+        if id(number) in inside and _AGE.fullmatch(number.text) and dash.text in _DASHES:
+            sure |= {id(dash)} if free_between(number, dash) < 0.4 else set()
     return sure if any(is_number(t.text) and id(t) not in inside for t in tokens) else found | sure
 
 
@@ -235,7 +238,7 @@ def _breaks(left: Token, right: Token, gap: float) -> bool:
         return False
     if right.text == "%" and free < 1.2:
         return False
-    if right.text in _DASHES and _YEAR.fullmatch(left.text) and free < 0.45:  # `Apr 2015 -` over `Mar 2016`
+    if right.text in _DASHES and _YEAR_OR_DATE.fullmatch(left.text) and free < 0.45:  # `Apr 2015 -` over `Mar 2016`
         return False
     if free > gap:
         return True
