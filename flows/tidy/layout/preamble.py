@@ -9,14 +9,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
+from typing import Any
 
 from flows.read.grid import Cell
-from flows.tidy.dimensions import find, is_known, named_over, parse, parse_under
+from flows.tidy.dimensions import find, headings, is_known, named_over, parse, parse_under
+from flows.tidy.labels.online import asks
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.regions import Region
 
 PAIR = 2
 _FLAG = frozenset({"online"})
+#: The dimensions of which a filter may let one value through.
+_OF_ALL = ("sex", "age", "online")
 #: What a pivot table shows of a filter that filters nothing, and of one that lets several values through.
 _ANYTHING = frozenset({"(all)", "all", "- all -"})
 _SEVERAL = frozenset({"(multiple items)", "- multiple -", "(multiple values)"})
@@ -35,12 +39,21 @@ def set_preamble_aside(region: Region) -> None:
         told = [v.text for v in values if v.text.lower() not in _ANYTHING]
         if any(t.lower() in _SEVERAL for t in told) or (told and _denies(name.text, told[0])):
             region.unused.append(name)
+        elif len(told) == 1:
+            region.filtered |= _let_through(name.text, told[0])
         if values and (not told or name in region.unused):
             region.notes.append(name)
         else:
             region.titles.append(_named_with(name, ", ".join(told)))
         region.notes.extend(values)
     region.rows = [r for r in region.rows if r not in rows]
+
+
+def _let_through(name: str, told: str) -> dict[str, Any]:
+    """What the value of a filter says of all that it lets through, where its name is that of a dimension."""
+    named = [d for d in _OF_ALL if d in headings(name) or (d == "online" and asks(name))]
+    read = {d: reading.value for d in named if (reading := parse_under(frozenset({d}), d, told)) is not None}
+    return read if len(read) == 1 else {}
 
 
 def _named_with(name: Slot, told: str) -> Slot:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 from flows.tidy.dimensions import is_known, parse, total_kind
 from flows.tidy.layout.abreast import abreast
@@ -17,13 +18,13 @@ from flows.tidy.layout.captioned import captioned
 from flows.tidy.layout.listed import said_again
 from flows.tidy.layout.matrix import Matrix, Slot, distinct, mostly_words
 from flows.tidy.layout.sequences import ages_in_turn, follows, is_label_sequence, looks_like_years
+from flows.tidy.layout.wanting import is_small_range, lacks_figures, withheld
 
 NOTE_LENGTH, TITLE_LENGTH = 90, 40
 SINGLE_AGES, SHORT_ROW = 5, 2
 # A longer table without a figure may be a list of records, in which the rows are counted.
 LIST_ROWS = 6
 SURE = 0.9
-WANTING = frozenset({"not_held", "missing", "refused"})
 
 
 @dataclass(slots=True)
@@ -31,7 +32,7 @@ class Region:
     """A table within a matrix: its non-blank rows and columns, the titles over it (nearest last) and notes under it.
 
     `banner` is what stands above the header and labels the first rows, as bands below it label others. `unused` are
-    the names of what narrows its figures, though it is not known to what.
+    the names of what narrows its figures, though it is not known to what; `filtered` is what filters let through.
     """
 
     matrix: Matrix
@@ -41,6 +42,7 @@ class Region:
     notes: list[Slot] = field(default_factory=list)
     banner: Slot | None = None
     unused: list[Slot] = field(default_factory=list)
+    filtered: dict[str, Any] = field(default_factory=dict)
 
     def row_slots(self, row: int) -> list[Slot]:
         """The slots of a row within the region, left to right, a spanned cell once per position."""
@@ -224,12 +226,12 @@ def _is_header(anchors: Sequence[Slot], columns: Sequence[int], above: Sequence[
     alike = bool(above) and any(parse(d, above[0].text) and parse(d, anchors[0].text) for d in ("offence", "sex"))
     ages = (len(texts) >= SINGLE_AGES and not counted and is_label_sequence(texts)) or ages_in_turn(texts)
     ages = ages and not alike
-    held = {s.column for s in above if s.is_figure or _withheld(s)}
+    held = {s.column for s in above if s.is_figure or withheld(s)}
     spelt = [s for s in beyond if s.is_spelt and s.column not in held] if mostly_words(beyond) else []
-    words = len(spelt) + sum(not s.is_figure and not (_withheld(s) and s.column in held) for s in beyond)
-    small = [s for s in beyond if s.column in held and _is_small_range(s)]
+    words = len(spelt) + sum(not s.is_figure and not (withheld(s) and s.column in held) for s in beyond)
+    small = [s for s in beyond if s.column in held and is_small_range(s)]
     if (small and all(s.is_figure or s in small for s in beyond)) or (
-        words == len(beyond) and _lacks_figures(beyond, above)
+        words == len(beyond) and lacks_figures(beyond, above)
     ):
         return False
     labels = words * 2 >= len(beyond) > SHORT_ROW and _of_one_dimension(texts) and not _goes_on(anchors, above)
@@ -252,24 +254,6 @@ def _repeats_body(anchors: Sequence[Slot], region: Region, first_body: int, agai
 
 def _prints_figures(region: Region) -> bool:
     return any(a.value is not None for row in region.rows for a in region.row_anchors(row))
-
-
-def _withheld(slot: Slot) -> bool:
-    """`Less than 3`: words that stand in place of a figure where figures stand."""
-    return slot.value is not None and slot.value.status == "suppressed" and slot.value.certainty >= SURE
-
-
-def _is_small_range(slot: Slot) -> bool:
-    """`1-4`, `0 to 4`: a small figure withheld, where figures stand above it."""
-    value = slot.value
-    return value is not None and value.status == "suppressed" and value.high is not None and (value.low or 0) < 2
-
-
-def _lacks_figures(beyond: Sequence[Slot], above: Sequence[Slot]) -> bool:
-    """A row that says `Not recorded` wherever the row above it has figures."""
-    held = {s.column for s in above if s.is_figure}
-    under = [s for s in beyond if s.column in held]
-    return bool(under) and all(s.value is not None and s.value.status in WANTING for s in under)
 
 
 def _goes_on(anchors: Sequence[Slot], above: Sequence[Slot]) -> bool:
