@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from flows.tidy.labels.numbers import CellValue
 
-#: `[198765]`: the number of a question of Parliament.
-REFERENCE = re.compile(r"\s*\[\d{3,}\]\W*")
+#: `[198765]`, `(206501)`: the number of a question of Parliament.
+REFERENCE = re.compile(r"\s*(?:\[\d{3,}\]|\(\d{5,6}\))\W*")
 NUMBERED = "a number of something"
 AGAIN = "the same figure again"
 AN_AGE = "an age"
