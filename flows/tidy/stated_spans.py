@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 
 from flows.tidy.dimensions import find
 from flows.tidy.draft import Draft
+from flows.tidy.labels.dates import MONTH, MONTHS
 from flows.tidy.labels.meanings import Period, in_turn
 from schemas.rows import Finding, Observation
 
@@ -14,6 +16,12 @@ _SURE = 0.9
 _SHORTEST = dt.timedelta(days=31)
 #: `1 April 2013 to 1 April 2016` ends with the year before its last day.
 _A_WEEK = dt.timedelta(days=7)
+
+#: The days on which years begin and end, none of them with a year of its own.
+_EACH_YEAR = re.compile(
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<first>{MONTH})\s*(?:-|–|—|to|until|through)\s*"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<last>{MONTH})\W{{1,3}}(?:in |of |for )?(?:each|every)\b"
+)
 
 
 def stated_spans(texts: Iterable[str]) -> list[Period]:
@@ -44,6 +52,16 @@ def cut_years(drafts: Sequence[Draft], spans: Sequence[Period]) -> None:
         elif period == first.through(last):
             draft.values["period"] = span
             draft.doubts.discard("period_unclear")
+
+
+def doubt_other_years(drafts: Iterable[Draft], texts: Iterable[str]) -> None:
+    """Doubt the years of figures where words say that each runs from another month: `1st June - 31 May each year`."""
+    runs = [m for text in texts for m in _EACH_YEAR.finditer(text.lower())]
+    months = {(MONTHS[m["first"].rstrip(".")], MONTHS[m["last"].rstrip(".")]) for m in runs}
+    for draft in drafts if months else ():
+        period = draft.values.get("period")
+        if isinstance(period, Period) and period.type != "range" and months != {(period.start.month, period.end.month)}:
+            draft.doubts.add("period_unclear")
 
 
 def doubt_unfinished(observations: Iterable[Observation], dated: dt.date | None) -> list[Finding]:

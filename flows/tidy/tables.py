@@ -13,7 +13,6 @@ from flows.tidy.disposals import name_outcomes
 from flows.tidy.draft import Draft
 from flows.tidy.idle_blanks import drop_idle_blanks, drop_unproved_columns
 from flows.tidy.labels.marks import Marks, explain_marks
-from flows.tidy.labels.meanings import Period
 from flows.tidy.layout.acts import name_acts
 from flows.tidy.layout.attach import Table, attach
 from flows.tidy.layout.banners import mark_banners
@@ -47,7 +46,7 @@ from flows.tidy.part_years import PartYear, doubt_sums_to_date, end_part_years, 
 from flows.tidy.recipes.table import TableAdvice
 from flows.tidy.records import RecordList, find_records
 from flows.tidy.series import mark_cumulative
-from flows.tidy.stated_spans import cut_years, stated_spans
+from flows.tidy.stated_spans import cut_years, doubt_other_years, stated_spans
 from flows.tidy.sums import name_sums
 from flows.tidy.suspects import set_suspects_apart
 from flows.tidy.table_years import pool_years, share_period, span_totals
@@ -113,14 +112,14 @@ class UnderstoodGrid:
 class _Noted:
     """What the notes say of a grid's signs, of its empty labels and figures in brackets by dimension, of part years.
 
-    `spans` are those that the words around it name.
+    `said` are the words around it that may tell which days its years have.
     """
 
     marks: Marks
     blanks: dict[str, Any]
     brackets: dict[str, Any]
     part_years: list[PartYear]
-    spans: list[Period]
+    said: list[str]
 
 
 def understand(grid: Grid, number: int, first_block: int, words: Words, advice: TableAdvice) -> UnderstoodGrid:
@@ -132,7 +131,7 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
         advice.blank_labels(blank_labels(notes)),
         advice.brackets(meaning_of_brackets(notes)),
         part_years(notes),
-        stated_spans([*notes, *words.announced, words.question, words.request]),
+        [*notes, *words.announced, words.question, words.request],
     )
     matrix = without_list_marks(without_furniture(build(grid, number, noted.marks, bool(noted.brackets))))
     matrix = spell_out(states_of_flags(matrix), legend(notes))
@@ -209,7 +208,8 @@ def _table(
                 draft.how.add("blank_as_zero")
     doubt_sums_to_date(table.drafts)
     span_totals(table.drafts, around.values.get("period"))
-    cut_years(table.drafts, noted.spans)
+    cut_years(table.drafts, stated_spans(noted.said))
+    doubt_other_years(table.drafts, noted.said)
     share_period(table.drafts)
     pool_years(table.drafts, around.years)
     if "measure" not in noted.brackets:

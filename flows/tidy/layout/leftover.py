@@ -6,10 +6,13 @@ import re
 from collections import defaultdict
 
 from flows.tidy.dimensions import find, parse, parse_under
-from flows.tidy.labels.meanings import Age, Offence, is_whole
+from flows.tidy.labels.meanings import Age, Offence, in_turn, is_whole
 from flows.tidy.layout.resolved import Meaning, Resolved
 from flows.tidy.letter.phrases import whole
 
+#: A year of two digits each, which may be an age as well.
+_PAIR = re.compile(r"(?<![\d/])\d\d\s?/\s?\d\d(?![\d/])")
+FEWEST_YEARS = 2
 #: The most words of a label that says one thing: `Benyw / Female`, and not the title of an offence.
 SHORT = 4
 _SECTION = re.compile(
@@ -41,6 +44,20 @@ def settle_unknowns(resolved: Resolved) -> None:
                 meaning.doubts.add("reading_ambiguous")
         known = [d for d in meaning.values if d in SETTLES]
         last = known[0] if known else last
+
+
+def settle_years(resolved: Resolved) -> None:
+    """`15/16 All`, `15/16 of which online`, `16/17 All`: years in turn, where no label gives another age."""
+    pairs = {t: m for t in resolved.level.texts if (m := _PAIR.search(t)) and parse("period", m[0])}
+    years = {reading.value for m in pairs.values() if (reading := parse("period", m[0])) is not None}
+    ages = [t for t, m in resolved.meanings.items() if m.values.get("age") not in (None, Age.all())]
+    if resolved.dimension is not None or len(years) < FEWEST_YEARS or not in_turn(years) or not set(ages) <= set(pairs):
+        return
+    for text, pair in pairs.items():
+        meaning, reading = resolved.meanings[text], parse("period", pair[0])
+        if reading is not None and "period" not in meaning.values:
+            meaning.values.pop("age", None)
+            meaning.values["period"] = reading.value
 
 
 def _mentions(text: str, meaning: Meaning) -> bool:

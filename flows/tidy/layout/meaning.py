@@ -22,6 +22,7 @@ from flows.tidy.layout.leftover import (
     settle_joined,
     settle_others,
     settle_unknowns,
+    settle_years,
     tell_counted_apart,
 )
 from flows.tidy.layout.level import Level
@@ -86,6 +87,7 @@ def resolve(
     for text in level.texts:
         resolved.meanings[text] = _meaning(ending.get(text, text), dimension, labels, named | of_flag)
     _whole_years(resolved)
+    settle_years(resolved)
     settle_unknowns(resolved)
     settle_joined(resolved)
     settle_others(resolved, labels, named)
