@@ -13,13 +13,12 @@ def drop_idle_blanks(table: Table) -> None:
     """
     rows = {d.row for d in table.drafts if d.value is not None or any(is_known(t) for t in d.row_labels[-1:])}
     columns = _figured(table) | {d.column for d in table.drafts if any(map(_may_be_empty, d.column_labels[-1:]))}
-    whole = _totals_alone(table)
+    columns -= _totals_alone(table)
     table.drafts = [
         d
         for d in table.drafts
         if d.value is not None or (d.row in rows and d.column in columns and d.unit == "count" and d.row_labels)
     ]
-    table.drafts = [d for d in table.drafts if d.value is not None or d.column not in whole]
 
 
 def _totals_alone(table: Table) -> set[int]:

@@ -13,6 +13,7 @@ from flows.tidy.disposals import name_outcomes
 from flows.tidy.draft import Draft
 from flows.tidy.idle_blanks import drop_idle_blanks, drop_unproved_columns
 from flows.tidy.labels.marks import Marks, explain_marks
+from flows.tidy.labels.meanings import Period
 from flows.tidy.layout.acts import name_acts
 from flows.tidy.layout.attach import Table, attach
 from flows.tidy.layout.banners import mark_banners
@@ -112,7 +113,7 @@ class UnderstoodGrid:
 class _Noted:
     """What the notes say of a grid's signs, of its empty labels and figures in brackets by dimension, of part years.
 
-    `said` are the words around it that may tell which days its years have.
+    `said` are the words around it that may tell which days its years have, `spans` those that they name.
     """
 
     marks: Marks
@@ -120,18 +121,21 @@ class _Noted:
     brackets: dict[str, Any]
     part_years: list[PartYear]
     said: list[str]
+    spans: list[Period]
 
 
 def understand(grid: Grid, number: int, first_block: int, words: Words, advice: TableAdvice) -> UnderstoodGrid:
     """Read the `number`-th grid of a document; its blocks are numbered from `first_block`."""
     own_notes = [c.text for c in grid.cells if len(c.text) > LONG_TEXT or (len(c.text) > 5 and c.text[0] in "*-[#~†")]
     notes = list(dict.fromkeys([*own_notes, *words.notes, *words.above]))
+    said = [*notes, *words.announced, words.question, words.request]
     noted = _Noted(
         advice.marks(explain_marks(notes)),
         advice.blank_labels(blank_labels(notes)),
         advice.brackets(meaning_of_brackets(notes)),
         part_years(notes),
-        [*notes, *words.announced, words.question, words.request],
+        said,
+        stated_spans(said),
     )
     matrix = without_list_marks(without_furniture(build(grid, number, noted.marks, bool(noted.brackets))))
     matrix = spell_out(states_of_flags(matrix), legend(notes))
@@ -208,7 +212,7 @@ def _table(
                 draft.how.add("blank_as_zero")
     doubt_sums_to_date(table.drafts)
     span_totals(table.drafts, around.values.get("period"))
-    cut_years(table.drafts, stated_spans(noted.said))
+    cut_years(table.drafts, noted.spans)
     doubt_other_years(table.drafts, noted.said)
     share_period(table.drafts)
     pool_years(table.drafts, around.years)

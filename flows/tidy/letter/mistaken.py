@@ -121,11 +121,6 @@ def quoted(text: str, start: int, end: int) -> bool:
     return bool(re.search(r"[\"“‘']\s*$", text[:start]) and re.match(r"\s*[\"”’']", text[end:]))
 
 
-def keyword_at(text: str) -> int | None:
-    """Where the first words about such a search stand; None where there are none."""
-    return next((hit.start for hit in find("prose", text, "keyword")), None)
-
-
 def instructs(text: str) -> bool:
     """Whether a sentence says how figures are to be given, and gives none.
 
