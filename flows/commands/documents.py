@@ -12,8 +12,8 @@ from flows.ingestion.understanding import context_of
 from flows.read.containers import read_returns
 from flows.read.grid import Document, Limits
 from flows.read.pdf.picture import draw
+from flows.read.processes.workers import Job, read_files
 from flows.read.returns import walk_paths
-from flows.read.workers import Job, read_files
 from flows.tidy.recipes.drafting import Understood, draft_recipe
 from flows.tidy.result import Tidied
 from flows.tidy.tidy import tidy, understood_tables

@@ -12,9 +12,9 @@ from flows.publish.folders import DatasetError
 from flows.publish.manifest import Readings
 from flows.read.containers import Opened, read_returns, reading_key
 from flows.read.grid import Document, Limits
+from flows.read.processes.workers import Job
 from flows.read.returns import Return
 from flows.read.store import dump, load
-from flows.read.workers import Job
 
 LIMITS = Limits()
 BROKEN = "unknown"

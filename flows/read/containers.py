@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Protocol
 
-from flows.read.archive import safe_name
+from flows.read.archives.archive import safe_name
 from flows.read.edition import version
 from flows.read.grid import Document, Limits, Notice
-from flows.read.workers import Job, ReaderPool
+from flows.read.processes.workers import Job, ReaderPool
 
 
 class Shelf(Protocol):

@@ -11,10 +11,10 @@ from typing import Literal
 import olefile  # type: ignore[import-untyped]
 import puremagic
 
-from flows.read.charsets import decode
-from flows.read.delimited import looks_delimited
+from flows.read.archives.salvage import salvage_zip
 from flows.read.grid import Limits
-from flows.read.salvage import salvage_zip
+from flows.read.text.charsets import decode
+from flows.read.workbooks.delimited import looks_delimited
 
 Kind = Literal[
     "pdf", "image", "xlsx", "xlsb", "xls", "ods", "csv", "docx", "doc", "rtf", "html", "spreadsheetml",

@@ -15,7 +15,7 @@ from lxml import etree
 
 from flows.read.grid import Attachment, Block, Document, Grid, Limits, Notice, UnreadableError
 from flows.read.kinds import Kind, described, kind_of
-from flows.read.passwords import unlocked
+from flows.read.office.passwords import unlocked
 
 Reader = Callable[[Path, Limits, tuple[str, ...]], Document]
 
@@ -23,21 +23,21 @@ Reader = Callable[[Path, Limits, tuple[str, ...]], Document]
 _MODULES: dict[Kind, str] = {
     "pdf": "flows.read.pdf",
     "image": "flows.read.scan.images",
-    "xlsx": "flows.read.xlsx",
-    "xlsb": "flows.read.xlsb",
-    "xls": "flows.read.xls",
-    "ods": "flows.read.ods",
-    "csv": "flows.read.delimited",
-    "docx": "flows.read.word",
-    "doc": "flows.read.office",
-    "rtf": "flows.read.office",
-    "html": "flows.read.webpage",
-    "spreadsheetml": "flows.read.spreadsheetml",
-    "eml": "flows.read.mail",
-    "msg": "flows.read.outlook",
-    "zip": "flows.read.archive",
-    "winmail": "flows.read.winmail",
-    "text": "flows.read.plain",
+    "xlsx": "flows.read.workbooks.xlsx",
+    "xlsb": "flows.read.workbooks.xlsb",
+    "xls": "flows.read.workbooks.xls",
+    "ods": "flows.read.workbooks.ods",
+    "csv": "flows.read.workbooks.delimited",
+    "docx": "flows.read.word.docx",
+    "doc": "flows.read.word.converted",
+    "rtf": "flows.read.word.converted",
+    "html": "flows.read.web.webpage",
+    "spreadsheetml": "flows.read.workbooks.spreadsheetml",
+    "eml": "flows.read.mail.eml",
+    "msg": "flows.read.mail.outlook",
+    "zip": "flows.read.archives.archive",
+    "winmail": "flows.read.mail.winmail",
+    "text": "flows.read.text.plain",
 }
 _ENDINGS: dict[Kind, tuple[str, ...]] = {
     "xlsx": (".xlsx", ".xlsm", ".xltx", ".xltm"),

@@ -1,0 +1,1 @@
+"""A Document becomes observations and a cell ledger. Meaning, no formats."""

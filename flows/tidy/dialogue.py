@@ -20,13 +20,13 @@ from flows.tidy.layout.bracketed import two_figures
 from flows.tidy.layout.matrix import build
 from flows.tidy.layout.parted import parted
 from flows.tidy.ledger import Fates, ledger
-from flows.tidy.letter.contexts import of_words
-from flows.tidy.letter.numbering import drawn, label
-from flows.tidy.letter.paragraphs import begins_anew, breaks_year, with_line
-from flows.tidy.letter.phrases import says, whole
-from flows.tidy.letter.shapes import figure_alone, holds_figure
-from flows.tidy.letter.spoken import Side, SpokenGrid, SpokenText
-from flows.tidy.letter.verdicts import decides
+from flows.tidy.letter.figures.contexts import of_words
+from flows.tidy.letter.lines.shapes import figure_alone, holds_figure
+from flows.tidy.letter.parts.verdicts import decides
+from flows.tidy.letter.text.numbering import drawn, label
+from flows.tidy.letter.text.paragraphs import begins_anew, breaks_year, with_line
+from flows.tidy.letter.text.phrases import says, whole
+from flows.tidy.letter.text.spoken import Side, SpokenGrid, SpokenText
 from flows.tidy.result import Context
 from flows.tidy.tables import UnderstoodGrid
 

@@ -9,9 +9,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Protocol
 
-from flows.tidy.labels import ages, forces, measures, offences, online, periods, sexes, totals, units
+from flows.tidy.labels import forces, measures, online, sexes, totals, units
+from flows.tidy.labels.ages import ages
 from flows.tidy.labels.meanings import Found, Period, Reading
-from flows.tidy.labels.within_years import within
+from flows.tidy.labels.offences import offences
+from flows.tidy.labels.periods import periods
+from flows.tidy.labels.periods.within_years import within
 
 Value = Any
 

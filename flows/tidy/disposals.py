@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from flows.tidy.dimensions import find, total_kind
-from flows.tidy.layout.attach import Table
-from flows.tidy.layout.resolved import Resolved
-from flows.tidy.letter.phrases import says
+from flows.tidy.layout.figures.attach import Table
+from flows.tidy.layout.meaning.resolved import Resolved
+from flows.tidy.letter.text.phrases import says
 
 #: What a table of outcomes may be said to count: the offences that had them.
 _COUNTED = (None, "offences")

@@ -9,15 +9,15 @@ from dataclasses import dataclass, field
 from flows.read.grid import Cell, Grid
 from flows.tidy.draft import Draft
 from flows.tidy.labels.numbers import CellValue
-from flows.tidy.layout.regions import Region
+from flows.tidy.layout.regions.regions import Region
 from flows.tidy.ledger import Fates, ledger
 from flows.tidy.listed_cells import LineOfCell
 from flows.tidy.observe import observation, place_of
 from flows.tidy.recipes.table import TableAdvice
-from flows.tidy.records import RecordList
+from flows.tidy.records.records import RecordList
 from flows.tidy.result import Context
 from flows.tidy.tables import UnderstoodGrid, Words, understand
-from flows.tidy.totals import Disagreement
+from flows.tidy.totals.totals import Disagreement
 from schemas.rows import Finding, LedgerCell, Observation
 
 PLAIN_DOUBTS = {

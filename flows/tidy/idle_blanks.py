@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.tidy.dimensions import is_known, parse
-from flows.tidy.layout.attach import Table
+from flows.tidy.layout.figures.attach import Table
 
 
 def drop_idle_blanks(table: Table) -> None:

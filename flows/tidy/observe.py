@@ -11,7 +11,7 @@ from flows.tidy.draft import Draft
 from flows.tidy.labels.meanings import Age, Offence, Period
 from flows.tidy.listed_cells import LineOfCell
 from flows.tidy.result import Context
-from flows.tidy.series import series_key
+from flows.tidy.totals.series import series_key
 from schemas.rows import Observation, Place
 
 DIGEST = 24

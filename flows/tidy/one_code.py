@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from flows.tidy.draft import Draft
-from flows.tidy.layout.attach import Table
-from flows.tidy.layout.resolved import Resolved
+from flows.tidy.layout.figures.attach import Table
+from flows.tidy.layout.meaning.resolved import Resolved
 from schemas.code_tables import key
 
 _FEWEST_PARTS = 2

@@ -10,16 +10,16 @@ from flows.read.grid import Block, Text
 from flows.tidy.dimensions import total_kind
 from flows.tidy.draft import Draft
 from flows.tidy.labels.meanings import Offence
-from flows.tidy.layout.surroundings import FAR, GUESSED, Surroundings, surroundings
+from flows.tidy.layout.around.surroundings import FAR, GUESSED, Surroundings, surroundings
 from flows.tidy.letter import prose
 from flows.tidy.letter.figure import LeftOut, ProseFigure
-from flows.tidy.letter.parts import Letter
-from flows.tidy.letter.spoken import SpokenText
+from flows.tidy.letter.parts.parts import Letter
+from flows.tidy.letter.text.spoken import SpokenText
 from flows.tidy.observe import observation, place_of
 from flows.tidy.result import Context
-from flows.tidy.stated_spans import cut_years, stated_spans
 from flows.tidy.suspects import set_apart_in_text
-from flows.tidy.totals import Disagreement, prove
+from flows.tidy.totals.totals import Disagreement, prove
+from flows.tidy.years.stated_spans import cut_years, stated_spans
 from schemas.rows import Finding, LedgerCell, Observation, Place
 
 WARNED = 5

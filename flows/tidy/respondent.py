@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.tidy.labels import forces
-from flows.tidy.letter.parts import Letter
+from flows.tidy.letter.parts.parts import Letter
 from flows.tidy.result import Context
 from schemas.code_tables import load_codes
 

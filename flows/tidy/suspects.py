@@ -10,9 +10,9 @@ from flows.tidy.draft import Draft
 from flows.tidy.labels.explain import OF_SUSPECTS
 from flows.tidy.labels.meanings import Age, says_all
 from flows.tidy.labels.people import named_in, whose_age
-from flows.tidy.layout.attach import Table
+from flows.tidy.layout.figures.attach import Table
 from flows.tidy.layout.matrix import Slot
-from flows.tidy.layout.resolved import Resolved
+from flows.tidy.layout.meaning.resolved import Resolved
 
 OWN = {"age": "age of suspect", "sex": "sex of suspect"}
 #: Whole bands below this age are of victims: nobody so young is a suspect anywhere in the United Kingdom.

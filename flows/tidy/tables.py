@@ -7,30 +7,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flows.read.grid import Grid
-from flows.tidy.captions import sorted_out, title_of_sheet, titles_of_all
 from flows.tidy.dimensions import is_known
 from flows.tidy.disposals import name_outcomes
+from flows.tidy.doubts.unused import doubt_unused
 from flows.tidy.draft import Draft
 from flows.tidy.idle_blanks import drop_idle_blanks, drop_unproved_columns
 from flows.tidy.labels.marks import Marks, explain_marks
 from flows.tidy.labels.meanings import Period
-from flows.tidy.layout.acts import name_acts
-from flows.tidy.layout.attach import Table, attach
-from flows.tidy.layout.banners import mark_banners
-from flows.tidy.layout.blank_labels import blank_labels
-from flows.tidy.layout.bracketed import meaning_of_brackets, without_brackets_note
-from flows.tidy.layout.contents import lists_tables
-from flows.tidy.layout.corner import keep_crime
-from flows.tidy.layout.costing import is_costing
-from flows.tidy.layout.enumerated import without_list_marks
-from flows.tidy.layout.furniture import without_furniture
-from flows.tidy.layout.legend import legend, spell_out
-from flows.tidy.layout.listed import states_of_flags
-from flows.tidy.layout.matrix import Matrix, build
-from flows.tidy.layout.preamble import PAIR, set_preamble_aside
-from flows.tidy.layout.regions import Region, find_regions
-from flows.tidy.layout.split_titles import join_titles
-from flows.tidy.layout.surroundings import (
+from flows.tidy.layout.around.banners import mark_banners
+from flows.tidy.layout.around.captions import sorted_out, title_of_sheet, titles_of_all
+from flows.tidy.layout.around.surroundings import (
     ANNOUNCING,
     COVER,
     FAR,
@@ -42,18 +28,32 @@ from flows.tidy.layout.surroundings import (
     settle_caption,
     surroundings,
 )
+from flows.tidy.layout.bracketed import meaning_of_brackets, without_brackets_note
+from flows.tidy.layout.figures.attach import Table, attach
+from flows.tidy.layout.levels.enumerated import without_list_marks
+from flows.tidy.layout.levels.split_titles import join_titles
+from flows.tidy.layout.matrix import Matrix, build
+from flows.tidy.layout.meaning.acts import name_acts
+from flows.tidy.layout.meaning.blank_labels import blank_labels
+from flows.tidy.layout.meaning.corner import keep_crime
+from flows.tidy.layout.meaning.legend import legend, spell_out
+from flows.tidy.layout.regions.contents import lists_tables
+from flows.tidy.layout.regions.costing import is_costing
+from flows.tidy.layout.regions.furniture import without_furniture
+from flows.tidy.layout.regions.listed import states_of_flags
+from flows.tidy.layout.regions.preamble import PAIR, set_preamble_aside
+from flows.tidy.layout.regions.regions import Region, find_regions
 from flows.tidy.one_code import keep_names
-from flows.tidy.part_years import PartYear, doubt_sums_to_date, end_part_years, part_years
 from flows.tidy.recipes.table import TableAdvice
-from flows.tidy.records import RecordList, find_records
-from flows.tidy.series import mark_cumulative
-from flows.tidy.stated_spans import cut_years, doubt_other_years, stated_spans
-from flows.tidy.sums import name_sums
+from flows.tidy.records.records import RecordList, find_records
 from flows.tidy.suspects import set_suspects_apart
-from flows.tidy.table_years import pool_years, share_period, span_totals
-from flows.tidy.total_group import name_groups_of_totals
-from flows.tidy.totals import Disagreement, prove
-from flows.tidy.unused import doubt_unused
+from flows.tidy.totals.series import mark_cumulative
+from flows.tidy.totals.sums import name_sums
+from flows.tidy.totals.total_group import name_groups_of_totals
+from flows.tidy.totals.totals import Disagreement, prove
+from flows.tidy.years.part_years import PartYear, doubt_sums_to_date, end_part_years, part_years
+from flows.tidy.years.stated_spans import cut_years, doubt_other_years, stated_spans
+from flows.tidy.years.table_years import pool_years, share_period, span_totals
 
 LONG_TEXT = 25
 

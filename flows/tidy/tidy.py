@@ -9,8 +9,17 @@ from dataclasses import replace
 from typing import Any
 
 from flows.read.grid import Block, Document, Grid, Text
-from flows.tidy.announced import announcing, edges, heads, labels, only_offence, only_period
-from flows.tidy.captions import (
+from flows.tidy.dialogue import report_spoken, with_spoken
+from flows.tidy.dimensions import find
+from flows.tidy.doubts.consistency import cross_check, share_measure, share_offence
+from flows.tidy.doubts.shared_doubt import spread_doubt
+from flows.tidy.doubts.unheard import doubt_unheard
+from flows.tidy.grids import GridReport, report_grid
+from flows.tidy.headed import tell_apart
+from flows.tidy.labels.wording import blanked
+from flows.tidy.layout.around.announced import announcing, edges, heads, labels, only_offence, only_period
+from flows.tidy.layout.around.breakdowns import without_listed_flag
+from flows.tidy.layout.around.captions import (
     first_ask,
     is_caption,
     sheets_of_notes,
@@ -18,31 +27,22 @@ from flows.tidy.captions import (
     speaks_of_the_table_before,
     without_question_number,
 )
-from flows.tidy.consistency import cross_check, share_measure, share_offence
-from flows.tidy.cover import Cover
-from flows.tidy.dialogue import report_spoken, with_spoken
-from flows.tidy.dimensions import find
-from flows.tidy.grids import GridReport, report_grid
-from flows.tidy.headed import tell_apart
-from flows.tidy.labels.wording import blanked
+from flows.tidy.layout.around.cover import Cover
 from flows.tidy.layout.bracketed import without_brackets_note
-from flows.tidy.layout.breakdowns import without_listed_flag
-from flows.tidy.letter import outcomes, particulars
-from flows.tidy.letter.claims import claims
-from flows.tidy.letter.lines import pairs
-from flows.tidy.letter.parts import Letter
-from flows.tidy.letter.sections import sort
-from flows.tidy.letter.sentences import split
-from flows.tidy.letter.spoken import SpokenGrid
+from flows.tidy.letter.lines.lines import pairs
+from flows.tidy.letter.outcomes import outcomes, particulars
+from flows.tidy.letter.outcomes.claims import claims
+from flows.tidy.letter.parts.parts import Letter
+from flows.tidy.letter.parts.sections import sort
+from flows.tidy.letter.text.sentences import split
+from flows.tidy.letter.text.spoken import SpokenGrid
 from flows.tidy.listed_cells import with_lists_as_rows
 from flows.tidy.prose import report_prose
 from flows.tidy.recipes.advice import Advice
 from flows.tidy.respondent import force_of
 from flows.tidy.result import Context, Tidied
-from flows.tidy.shared_doubt import spread_doubt
-from flows.tidy.stated_spans import doubt_unfinished
 from flows.tidy.tables import UnderstoodGrid, Words
-from flows.tidy.unheard import doubt_unheard
+from flows.tidy.years.stated_spans import doubt_unfinished
 from schemas.rows import Claim, DocumentRow, Finding, LedgerCell
 
 MAILS = ("eml", "msg")

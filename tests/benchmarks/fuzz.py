@@ -24,8 +24,8 @@ from pathlib import Path
 import pikepdf
 
 from flows.read.grid import Document, Limits
+from flows.read.processes.workers import Job, ReaderPool
 from flows.read.store import dump, load
-from flows.read.workers import Job, ReaderPool
 
 RAW = Path(__file__).parents[2] / "raw"
 EXTREMES = [

@@ -21,8 +21,8 @@ from flows.cli import main
 from flows.publish.dataset import load_findings, load_observations
 from flows.read.containers import read_returns
 from flows.read.grid import Limits
+from flows.read.processes.workers import Job
 from flows.read.returns import Return, walk_raw
-from flows.read.workers import Job
 from flows.tidy.recipes.drafting import Understood, draft_recipe
 from flows.tidy.result import Context
 from flows.tidy.tidy import tidy, understood_tables
@@ -140,7 +140,7 @@ def sexes_read(file: Path, codes: Path) -> dict[str, str]:
     program = (
         "import sys, pathlib, schemas.code_tables as tables\n"
         "tables.CODES = pathlib.Path(sys.argv[2])\n"
-        "from flows.read.delimited import read\n"
+        "from flows.read.workbooks.delimited import read\n"
         "from flows.read.grid import Limits\n"
         "from flows.tidy.tidy import tidy\n"
         "from flows.tidy.result import Context\n"

@@ -9,7 +9,7 @@ import pytest
 
 from flows.read.containers import Opened, read_returns
 from flows.read.grid import Limits
-from flows.read.workers import Job
+from flows.read.processes.workers import Job
 from flows.tidy.result import Context
 from flows.tidy.tidy import tidy
 from schemas.rows import Observation

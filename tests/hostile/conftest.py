@@ -10,7 +10,7 @@ import pytest
 
 from flows.read.containers import Opened, read_returns
 from flows.read.grid import Document, Limits
-from flows.read.workers import Job, ReaderPool
+from flows.read.processes.workers import Job, ReaderPool
 
 SMALL = Limits(
     seconds=20.0,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pebble import ProcessExpired, ProcessPool
 
-from flows.read.confinement import STOPPED_FOR_TIME, confine, processor_seconds
+from flows.read.processes.confinement import STOPPED_FOR_TIME, confine, processor_seconds
 
 OUTSIDE = "/tmp/written-by-a-reader"
 

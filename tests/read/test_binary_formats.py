@@ -9,8 +9,8 @@ from pathlib import Path
 from flows.read.containers import read_returns
 from flows.read.grid import Limits, Text
 from flows.read.kinds import kind_of
+from flows.read.processes.workers import Job
 from flows.read.reader import read_file
-from flows.read.workers import Job
 from tests.read.binaries import attached_file, attached_object, brt, compound, message, tnef, xlsb, xlsb_styles
 
 CSV = b"Age,Count\n0-4,7\n"

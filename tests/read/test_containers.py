@@ -14,7 +14,7 @@ import pytest
 from flows.read.containers import read_returns
 from flows.read.edition import version
 from flows.read.grid import Document, Limits
-from flows.read.workers import Job, ReaderPool, read_files
+from flows.read.processes.workers import Job, ReaderPool, read_files
 
 LIMITS = Limits(seconds=20, memory_bytes=3 * 2**30)
 

@@ -11,7 +11,7 @@ import pytest
 
 from flows.read.containers import Opened, read_returns
 from flows.read.grid import Grid, Limits
-from flows.read.workers import Job
+from flows.read.processes.workers import Job
 
 ROOT = Path(__file__).parents[2]
 ENDINGS = (".xlsx", ".xls", ".ods", ".csv", ".docx", ".html", ".eml")

@@ -17,9 +17,9 @@ from flows.read.pdf.columns import column_spans
 from flows.read.pdf.lines import around
 from flows.read.pdf.stitch import Joined
 from flows.read.tables import PageTable
-from flows.read.tables.hanging import awaits
 from flows.read.tables.leaders import tokens_of
-from flows.read.tables.placed import OPEN_END
+from flows.read.tables.lines.hanging import awaits
+from flows.read.tables.lines.placed import OPEN_END
 from flows.read.tables.reject import is_figure
 from flows.read.tables.tokens import Token, lines_of
 

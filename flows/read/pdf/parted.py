@@ -17,7 +17,7 @@ from flows.read.tables import PageTable, find_tables
 from flows.read.tables.leaders import tokens_of
 from flows.read.tables.reject import is_figure
 from flows.read.tables.tokens import Line, lines_of
-from flows.read.tables.unruled import WORD_GAP
+from flows.read.tables.unruled.unruled import WORD_GAP
 
 # Shares of the page's height: a letterhead stands over the first, names of columns below the second, a footer below
 # the third.

@@ -7,32 +7,32 @@ from collections.abc import Sequence
 
 from flows.read.grid import Box
 from flows.read.page import PageContent
-from flows.read.tables.blocks import blocks, headed_anew, holds_another
 from flows.read.tables.cells import Contents, cell_text, page_table
 from flows.read.tables.charts import Chart, chart, charts_of
 from flows.read.tables.contents import without_contents
 from flows.read.tables.edges import Ruling, clusters, rulings_of
-from flows.read.tables.fields import form_of
-from flows.read.tables.filling import filled
-from flows.read.tables.flanks import labelled
 from flows.read.tables.foreign import foreign
-from flows.read.tables.forms import form_tables
-from flows.read.tables.grown import grown, unfigured
-from flows.read.tables.halfruled import grouped_columns, parted
-from flows.read.tables.headers import header_count
+from flows.read.tables.forms.fields import form_of
+from flows.read.tables.forms.forms import form_tables
+from flows.read.tables.headers.headers import header_count
 from flows.read.tables.leaders import tokens_of
-from flows.read.tables.partly_ruled import divided
 from flows.read.tables.reject import is_chart, is_figure
-from flows.read.tables.ruled import lattice_of
-from flows.read.tables.seams import cut_at_bounds
-from flows.read.tables.sides import sides
-from flows.read.tables.stacks import shaded_bounds, stacks
+from flows.read.tables.ruled.filling import filled
+from flows.read.tables.ruled.flanks import labelled
+from flows.read.tables.ruled.grown import grown, unfigured
+from flows.read.tables.ruled.halfruled import grouped_columns, parted
+from flows.read.tables.ruled.partly_ruled import divided
+from flows.read.tables.ruled.ruled import lattice_of
+from flows.read.tables.ruled.stacks import shaded_bounds, stacks
+from flows.read.tables.ruled.tiers import crowned, stepped
 from flows.read.tables.table import Lattice, PageTable, TableMethod
-from flows.read.tables.tiers import crowned, stepped
 from flows.read.tables.tokens import Line, Token, lines_of
 from flows.read.tables.turned import levelled, main_direction, turned_back
 from flows.read.tables.typed_rules import typed_rules, with_typed_rules
-from flows.read.tables.unruled import WORD_GAP, text_table
+from flows.read.tables.unruled.blocks import blocks, headed_anew, holds_another
+from flows.read.tables.unruled.seams import cut_at_bounds
+from flows.read.tables.unruled.sides import sides
+from flows.read.tables.unruled.unruled import WORD_GAP, text_table
 from flows.read.tables.zones import zones
 
 HELD_WIDTH = 0.4

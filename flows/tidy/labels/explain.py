@@ -7,8 +7,11 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from flows.tidy.labels import ages, forces, measures, offences, online, periods, sections, sexes, totals, units, wording
+from flows.tidy.labels import forces, measures, online, sexes, totals, units, wording
+from flows.tidy.labels.ages import ages
 from flows.tidy.labels.meanings import Found, Reading, is_whole
+from flows.tidy.labels.offences import offences, sections
+from flows.tidy.labels.periods import periods
 from schemas.code_tables import words
 
 #: Measures of people who are no victims: an age or sex beside them is theirs.

@@ -9,8 +9,8 @@ from flows.tidy.dimensions import is_known
 from flows.tidy.labels.marks import Marks
 from flows.tidy.labels.numbers import CellValue, read_cell
 from flows.tidy.labels.wording import blanked_at
-from flows.tidy.letter.lines import unexplained
-from flows.tidy.letter.meant import mentions
+from flows.tidy.letter.lines.lines import unexplained
+from flows.tidy.letter.words.meant import mentions
 
 _LEAD = r"(?:of (?:which|whom|these|those|them)|including|includes|incl?\.?|with)"
 _TWO = re.compile(

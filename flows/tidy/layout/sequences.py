@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from flows.tidy.dimensions import parse, total_kind
-from flows.tidy.labels.ranges import first_of_glued
+from flows.tidy.labels.periods.ranges import first_of_glued
 from flows.tidy.labels.wording import without_footnote
 
 YEAR = re.compile(r"(?:19[5-9]\d|20[0-4]\d)")

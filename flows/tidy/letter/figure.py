@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from flows.tidy.labels import online
 from flows.tidy.labels.meanings import Age, Offence, Period
 from flows.tidy.labels.numbers import CellValue
-from flows.tidy.letter.mention import Said
+from flows.tidy.letter.words.mention import Said
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from flows.tidy.labels import periods
 from flows.tidy.labels.meanings import Period, takes_in
-from flows.tidy.letter.meant import mentions
-from flows.tidy.letter.parts import Letter
-from flows.tidy.letter.sentences import split
+from flows.tidy.labels.periods import periods
+from flows.tidy.letter.parts.parts import Letter
+from flows.tidy.letter.text.sentences import split
+from flows.tidy.letter.words.meant import mentions
 
 _FEW_YEARS = 6
 _A_MONTH = 31

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from flows.tidy.letter.count import NUMBERED, Count
-from flows.tidy.letter.counts import counts
-from flows.tidy.letter.meant import mentions
-from flows.tidy.letter.mention import Mention
-from flows.tidy.letter.phrases import find, says
-from flows.tidy.letter.verdicts import verdicts
+from flows.tidy.letter.parts.verdicts import verdicts
+from flows.tidy.letter.text.phrases import find, says
+from flows.tidy.letter.words.count import NUMBERED, Count
+from flows.tidy.letter.words.counts import counts
+from flows.tidy.letter.words.meant import mentions
+from flows.tidy.letter.words.mention import Mention
 
 _DOUBTFUL = 0.5
 _YEARS = range(1900, 2100)

@@ -10,29 +10,29 @@ from dataclasses import replace
 
 from flows.tidy.labels.meanings import Period
 from flows.tidy.labels.numbers import CellValue
-from flows.tidy.letter.bare_answers import answers_alone
-from flows.tidy.letter.contexts import Context, of_words, quality, stacked
-from flows.tidy.letter.explained_lines import explained
 from flows.tidy.letter.figure import ProseFigure, cumulative, doubt_unnamed_flag
-from flows.tidy.letter.keyed import axis_of
-from flows.tidy.letter.keyed import read as read_keyed
+from flows.tidy.letter.figures.contexts import Context, of_words, quality, stacked
+from flows.tidy.letter.figures.explained_lines import explained
+from flows.tidy.letter.figures.keyed import axis_of
+from flows.tidy.letter.figures.keyed import read as read_keyed
+from flows.tidy.letter.figures.memory import NARROW, ROW
+from flows.tidy.letter.figures.statements import Sentence
+from flows.tidy.letter.figures.statements import read as read_sentence
 from flows.tidy.letter.known_years import is_named_unsurely, periods_named, said_behind, years_of
-from flows.tidy.letter.lines import Pair, alone, pairs
-from flows.tidy.letter.meant import first_measure, mentions
-from flows.tidy.letter.memory import NARROW, ROW
-from flows.tidy.letter.mention import Mention, Said
-from flows.tidy.letter.mistaken import searched_for
-from flows.tidy.letter.months import with_months
+from flows.tidy.letter.lines.lines import Pair, alone, pairs
+from flows.tidy.letter.lines.shapes import holds_figure
 from flows.tidy.letter.overlooked import overlooked
-from flows.tidy.letter.parts import Letter, Passage
-from flows.tidy.letter.phrases import says, whole
-from flows.tidy.letter.sentences import split
-from flows.tidy.letter.shapes import holds_figure
-from flows.tidy.letter.statements import Sentence
-from flows.tidy.letter.statements import read as read_sentence
-from flows.tidy.letter.verdicts import verdicts
+from flows.tidy.letter.parts.bare_answers import answers_alone
+from flows.tidy.letter.parts.parts import Letter, Passage
+from flows.tidy.letter.parts.verdicts import verdicts
+from flows.tidy.letter.text.phrases import says, whole
+from flows.tidy.letter.text.sentences import split
 from flows.tidy.letter.volunteered import freed, own_count
 from flows.tidy.letter.walk import Doubt, Prose, Walk
+from flows.tidy.letter.words.meant import first_measure, mentions
+from flows.tidy.letter.words.mention import Mention, Said
+from flows.tidy.letter.words.mistaken import searched_for
+from flows.tidy.letter.words.months import with_months
 
 #: A month named in passing (`the system replaced in November 2014`) says nothing of the figures after it.
 _A_MONTH = 30

@@ -7,11 +7,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import fields, replace
 
-from flows.tidy.letter.contexts import BACK, NO_NOUN, Context, of_words
-from flows.tidy.letter.mention import Said
-from flows.tidy.letter.numbering import stem
-from flows.tidy.letter.parts import Asked, Letter
-from flows.tidy.letter.referring import questions_named
+from flows.tidy.letter.figures.contexts import BACK, NO_NOUN, Context, of_words
+from flows.tidy.letter.parts.parts import Asked, Letter
+from flows.tidy.letter.text.numbering import stem
+from flows.tidy.letter.words.mention import Said
+from flows.tidy.letter.words.referring import questions_named
 
 #: `Number of those offences, by gender`
 _SPLITS = re.compile(

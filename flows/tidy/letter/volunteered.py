@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flows.tidy.letter.contexts import Context, of_words
-from flows.tidy.letter.meant import mentions, of_all_children
-from flows.tidy.letter.memory import NARROW
-from flows.tidy.letter.mention import Said
-from flows.tidy.letter.phrases import says
+from flows.tidy.letter.figures.contexts import Context, of_words
+from flows.tidy.letter.figures.memory import NARROW
+from flows.tidy.letter.text.phrases import says
+from flows.tidy.letter.words.meant import mentions, of_all_children
+from flows.tidy.letter.words.mention import Said
 
 
 def own_count(words: str, answered: bool) -> bool | None:

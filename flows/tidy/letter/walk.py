@@ -8,17 +8,17 @@ from dataclasses import dataclass, field, replace
 
 from flows.tidy.labels.meanings import Age, Period
 from flows.tidy.labels.numbers import CellValue
-from flows.tidy.letter.bare_years import resolved
-from flows.tidy.letter.contexts import Context, of_words, stacked
-from flows.tidy.letter.explained_lines import Layout
 from flows.tidy.letter.figure import LeftOut, ProseFigure, dimensions
-from flows.tidy.letter.meant import mentions, of_all_children
-from flows.tidy.letter.memory import Memory
-from flows.tidy.letter.mention import Mention, Said
-from flows.tidy.letter.parts import Letter, Passage
-from flows.tidy.letter.phrases import says
+from flows.tidy.letter.figures.contexts import Context, of_words, stacked
+from flows.tidy.letter.figures.explained_lines import Layout
+from flows.tidy.letter.figures.memory import Memory
+from flows.tidy.letter.parts.parts import Letter, Passage
 from flows.tidy.letter.questions import of_questions
+from flows.tidy.letter.text.phrases import says
 from flows.tidy.letter.volunteered import freed, own_count
+from flows.tidy.letter.words.bare_years import resolved
+from flows.tidy.letter.words.meant import mentions, of_all_children
+from flows.tidy.letter.words.mention import Mention, Said
 
 _SHORTEST = 27
 _MINOR = 17

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flows.tidy.layout.matrix import Matrix
-from flows.tidy.layout.regions import Region
+from flows.tidy.layout.regions.regions import Region
 from flows.tidy.recipes.rules import Span, TableRule
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from flows.tidy.layout import evidence
-from flows.tidy.layout.choice import Choice
-from flows.tidy.layout.readings import Reading, candidates
-from flows.tidy.layout.regions import Region
+from flows.tidy.layout.reading import evidence
+from flows.tidy.layout.reading.choice import Choice
+from flows.tidy.layout.reading.readings import Reading, candidates
+from flows.tidy.layout.regions.regions import Region
 from flows.tidy.recipes.rules import TableRule
 
 CERTAIN = 99.0

@@ -13,9 +13,9 @@ from typing import Any
 
 from flows.tidy.draft import Draft
 from flows.tidy.labels.meanings import Age, Offence
-from flows.tidy.layout.attach import Table
-from flows.tidy.layout.regions import Region
-from flows.tidy.layout.resolved import Resolved
+from flows.tidy.layout.figures.attach import Table
+from flows.tidy.layout.meaning.resolved import Resolved
+from flows.tidy.layout.regions.regions import Region
 from flows.tidy.recipes.unknown_labels import nearest
 from flows.tidy.recipes.values import DIMENSIONS, written
 from flows.tidy.tables import UnderstoodGrid

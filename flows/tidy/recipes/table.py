@@ -9,11 +9,11 @@ from typing import Any
 from flows.read.grid import Grid
 from flows.tidy.draft import Draft
 from flows.tidy.labels.marks import Mark, Marks
-from flows.tidy.layout.attach import Table
-from flows.tidy.layout.choice import Choice, choose
+from flows.tidy.layout.around.surroundings import Surroundings
+from flows.tidy.layout.figures.attach import Table
 from flows.tidy.layout.matrix import Matrix, Slot
-from flows.tidy.layout.regions import Region
-from flows.tidy.layout.surroundings import Surroundings
+from flows.tidy.layout.reading.choice import Choice, choose
+from flows.tidy.layout.regions.regions import Region
 from flows.tidy.recipes.bounds import as_told, covers, inside
 from flows.tidy.recipes.corrections import Correction, squeezed
 from flows.tidy.recipes.cuts import cut

@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.tidy.labels import ages, exemptions, forces, measures, offences, online, periods, sexes, totals, units, words
+from flows.tidy.labels import exemptions, forces, measures, online, sexes, totals, units, words
+from flows.tidy.labels.ages import ages
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.marks import explain_marks
 from flows.tidy.labels.numbers import read_cell
+from flows.tidy.labels.offences import offences
+from flows.tidy.labels.periods import periods
 
 PARSERS = [ages, forces, measures, offences, online, periods, sexes, totals, units]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from flows.tidy.layout.attach import attach
-from flows.tidy.layout.surroundings import Surroundings
+from flows.tidy.layout.around.surroundings import Surroundings
+from flows.tidy.layout.figures.attach import attach
 from tests.tidy.laid import reading
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.tidy.labels import periods
+from flows.tidy.labels.periods import periods
 from tests.tidy.letter.test_prose import Row, row, told
 
 YEARS = "1. How many sexual offences against under 18s were recorded in 2015/16 and in 2016/17?"

@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 
 from flows.read.grid import Cell, Grid, Text
+from flows.tidy.letter.parts.sections import sort
 from flows.tidy.letter.prose import read
-from flows.tidy.letter.sections import sort
 
 REQUEST = [
     "Dear Sir/Madam",

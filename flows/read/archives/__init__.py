@@ -1,0 +1,1 @@
+"""ZIP archives and what is left of damaged ones."""

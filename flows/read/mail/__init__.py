@@ -1,0 +1,1 @@
+"""E-mails: the body, the quoted history apart, the files attached."""

@@ -1,0 +1,1 @@
+"""What office documents have in common: a ZIP of XML parts, and a password."""

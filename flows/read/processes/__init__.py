@@ -1,0 +1,1 @@
+"""The processes that files are read in: killable, confined, quick to start."""

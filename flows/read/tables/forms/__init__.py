@@ -1,0 +1,1 @@
+"""Forms: boxes that float in a frame, their labels printed in the open."""

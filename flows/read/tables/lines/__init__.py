@@ -1,0 +1,1 @@
+"""Lines of text as rows and columns: where free space runs down, which lines are one row."""

@@ -1,0 +1,1 @@
+"""Tables with lines drawn between cells, or between some of them."""

@@ -1,0 +1,1 @@
+"""Tables that no line is drawn for."""

@@ -1,0 +1,1 @@
+"""Plain text, and the tables that people type into text of any kind."""

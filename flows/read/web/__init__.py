@@ -1,0 +1,1 @@
+"""Web pages: running text, lists and tables."""

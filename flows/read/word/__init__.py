@@ -1,0 +1,1 @@
+"""Word letters, and what LibreOffice turns into them."""

@@ -1,0 +1,59 @@
+"""A last look at figures of tables: what their labels say of the victim or the flag, and they do not bear.
+
+Whatever rule set the words aside, a figure of all victims under `Girls` is not to go out without a doubt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from flows.tidy.dimensions import find
+from flows.tidy.labels.wording import blanked
+from flows.tidy.layout.around.breakdowns import without_breakdown, without_listed_flag
+from schemas.rows import Finding, Observation
+
+DIMENSIONS = ("sex", "online")
+#: How sure a word must be of its dimension to be missed.
+SURE = 0.6
+_OF_OTHERS = "of suspect"
+
+
+def doubt_unheard(observations: Iterable[Observation]) -> list[Finding]:
+    """Flag the figures of all victims, or of all offences, whose own label says that they are of some."""
+    unheard: dict[str, list[Observation]] = {}
+    for row in observations:
+        if row.unit == "count" and row.place.table is not None and not any(_OF_OTHERS in name for name in row.other):
+            words = next((w for d in DIMENSIONS if getattr(row, d) == "all" for w in _saying_some(row, d)), None)
+            if words is not None:
+                row.flags = sorted({*row.flags, "reading_ambiguous"})
+                unheard.setdefault(words, []).append(row)
+    return [
+        Finding(
+            "warning",
+            "reading_ambiguous",
+            f"the words say more than was taken from them: {len(rows)} figure(s)",
+            "say in recipe.yml what they count",
+            place=rows[0].place,
+            raw_value=words,
+        )
+        for words, rows in unheard.items()
+    ]
+
+
+def _saying_some(row: Observation, dimension: str) -> Iterator[str]:
+    """The labels of a row that say some; beside a code `SA female 13+` may be its title, cut short."""
+    if dimension == "sex" and row.offence_code is not None:
+        return
+    for text in (row.raw_row_label, row.raw_column_label):
+        # `Rape > Female child under 16` is a title as a whole.
+        if text and _says_some(text.replace(" > ", " "), dimension):
+            yield from (part for part in text.split(" > ") if _says_some(part, dimension))
+
+
+@lru_cache(maxsize=16384)
+def _says_some(text: str, dimension: str) -> bool:
+    """Whether a label gives just one value that is not all of it: the title of an offence says nothing of victims."""
+    plain = without_breakdown(without_listed_flag(blanked(text, find("offence", text))))
+    said = {f.reading.value for f in find(dimension, plain) if f.reading.certainty >= SURE}
+    return len(said) == 1 and said.isdisjoint(("all", "unknown"))

@@ -1,0 +1,1 @@
+"""Age bands as they are written."""

@@ -1,0 +1,1 @@
+"""Offences by Home Office code, by title, by section of an Act."""

@@ -1,0 +1,1 @@
+"""Years, parts of years and ranges of dates."""

@@ -1,0 +1,271 @@
+"""What period a label names: financial and calendar years, months, quarters, date ranges, part years."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from itertools import pairwise
+
+from flows.tidy.labels import wording
+from flows.tidy.labels.meanings import Found, Period, Reading
+from flows.tidy.labels.periods import year_parts
+from flows.tidy.labels.periods.dates import MONTH, YEAR, Written
+from flows.tidy.labels.periods.ranges import (
+    FINANCIAL,
+    JOIN,
+    Atom,
+    atoms,
+    beginning,
+    ending,
+    financial_years,
+    first_of_glued,
+    joined,
+    single,
+)
+from flows.tidy.labels.words import SMALL, small
+
+_LENGTH = re.compile(
+    rf"(?:(?P<n>\d{{1,2}}|{SMALL})[\s-]*(?:months?|mo?n?ths?|mos?|m)\b"
+    r"|(?P<unit>half[\s-]year|quarter|financial year|fin\.? ye?a?r|year|yr|f/?ye?|ye|y/e|y\.e\.?|y/end))"
+    r"[\s:(-]*(?:(?:which|that)\s+)?(?:(?P<begin>beginning|begins?|began|starting|starts?|started|commencing|commences"
+    r"|commenced|running from|from)|(?P<end>ending|ended|ends|end|closing|closed|up to|to|in))?"
+    r"[\s:]*(?:(?:on|in|with|at)\s+)?(?:the\s+)?(?:(?:start|beginning|end) of\s+)?$"
+)
+#: `financial year beginning in 2016`.
+_BEGINNING = re.compile(
+    r"(?:\bf/?y|(?:financial|fiscal|fin\.?) (?:year|yr))\s+(?:(?:which|that)\s+)?"
+    r"(?:beginning|begins|began|starting|starts|started|commencing|commences|commenced)\s+(?:in\s+)?$"
+)
+#: What begins in April.
+_FISCAL = re.compile(r"fin|f/?y")
+_APRIL = 4
+_CALENDAR = re.compile(r"(?:calendar(?: year)?|\bcy)[\s:.('-]*$")
+#: `the 2016 financial year`, `2016 (FY)`
+_FINANCIAL_BEHIND = re.compile(r"\s*\(?(?:financial|fiscal|fin\.?) (?:year|yr)|\s*\(?fy\b")
+_FROM_YEAR = re.compile(rf"{YEAR}\s*(?:{JOIN.pattern})$")
+_OPEN = re.compile(
+    r"[\s,(-]*(?:(?:to|until|till)?\s*(?:(?:the\s+)?(?:present|date|now|today)|ytd|year to date|so far)"
+    r"|(?:up\s+)?(?:to|until|till)\s+(?:the\s+)?(?:latest|newest|most recent|current)"
+    r"(?:\s+(?:available|figures?|data|date|day|month|year|quarter|time|one)){0,3})\)?(?!\w)"
+)
+_TO = re.compile(r"\s*(?:to|until|till|-|–)\s*[\w']")
+#: `financial year April 2016 to March 2017`: the length is that of the two dates, not one that ends with the first.
+_TO_MONTH = re.compile(rf"\s*(?:to|until|till|-)\s*(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:{MONTH})")
+_SINCE = re.compile(r"(?<!\w)(?:since|from|fytd|ytd|year to date)[\s:]*$")
+_LAW = re.compile(r"(?:\bact|\blaw|order|ordinance|regulations|soa|foia|rules|bill)\s*[,(]?\s*$")
+_TRIPLE = re.compile(r"(?<![\w/])((?:19|20)\d\d)/(\d\d)(?:/|\s*/?\s*(?:and|&)\s*)(\d\d)(?![\w/])")
+_GLUED = re.compile(rf"\s*({YEAR}(?:[/-]\d\d)?)(\d)\s*")
+_OPENED, _CLOSED = re.compile(r"\s*[(\[]\s*"), re.compile(r"\s*[)\]]")
+_UP_TO = re.compile(r"(?:\b(?:up )?to|\buntil|\btill|\bending|\bended)(?: the)?(?: end of)?\s*$")
+_NUMBERED = re.compile(
+    r"\W*(?:(?P<three>q(?:uarter|tr)?\s*[1-4]|(?:1st|2nd|3rd|4th|first|second|third|fourth) quarter)"
+    r"|(?P<six>h(?:alf)?\s*[12]|(?:1st|2nd|first|second) half)|(?P<twelve>y(?:ea)?r?\s*\d)"
+    r"|(?:month|period|week)\s*\d{1,2})\W*"
+)
+_COUNT = re.compile(rf"(?P<n>\d{{1,2}}|{SMALL})\s+(?P<kind>calendar |financial |fiscal |full )?years?\b[\s(:,]*$")
+
+
+def parse(label: str, dated: dt.date | None = None) -> Reading[Period] | None:
+    """The period that is all the label says; None where it says something else, or two periods.
+
+    `dated` is the day of the answer, which closes `2022 to date`.
+
+    >>> parse("FY 2016-17").value.label, parse("1st April 2016 to 31 March 2017").value.label
+    ('2016/17', '2016/17')
+    >>> r = parse("16-17"); r.value.label, r.certainty < 1
+    ('2016/17', True)
+    >>> parse("2016").alternatives[0].label
+    '2015/16'
+    """
+
+    def read(text: str) -> Reading[Period] | None:
+        found = find(text, dated)
+        return wording.whole(text, found, "period") or _bracketed(text, found)
+
+    whole = wording.read_label(label, read)
+    if whole is not None:
+        return whole
+    first = first_of_glued(label)
+    if first is not None:
+        return Reading(Period.financial_year(first), certainty=0.5 if len(label.strip()) > 4 else 0.3)
+    glued = _GLUED.fullmatch(label)
+    reading = parse(glued[1]) if glued else None
+    return wording.flagged(reading, "footnote_removed", "period_ambiguous", certainty=0.3) if reading else None
+
+
+def find(text: str, dated: dt.date | None = None) -> list[Found[Period]]:
+    """Every period named in a text, left to right; years of Acts are left out.
+
+    >>> [f.reading.value.label for f in find("Between April 2016 and March 2017, under the 2003 Act, against 2015/16")]
+    ['2016/17', '2015/16']
+    """
+    line = wording.fold(wording.without_raised(text))
+    parts = atoms(line)
+    found = list(financial_years(line)) + _triples(line)
+    found += [f for a, b in pairwise(parts) if (f := joined(a, b, line))]
+    found += year_parts.find(parts, line)
+    for part in parts:
+        found += _around(part, line, dated)
+    kept = _with_dates(wording.longest(found), text)
+    return [year_parts.academic(f, line) for f in kept] if year_parts.ACADEMIC.search(line) else kept
+
+
+def is_heading(label: str) -> bool:
+    """Whether the label names the dimension: `Financial year`, `Month recorded`."""
+    return wording.is_heading(label, "period")
+
+
+def _around(part: Atom, line: str, dated: dt.date | None) -> list[Found[Period]]:
+    """What a date or year means by itself and with the words right before and after it."""
+    before, found = line[: part.start], []
+    base = Reading(part.year, certainty=part.certainty) if part.year else None
+    if part.date is not None:
+        if part.date.to == "year" and (_LAW.search(before) or re.match(r"\s+act\b", line[part.end :])):
+            return []
+        short = not re.search(YEAR, line[part.start : part.end])
+        base = single(part.date, short)
+        found += _lengths(part, part.date, before, line[part.end :])
+    if base is None:
+        return found
+    found.append(Found(part.start, part.end, base))
+    opened = _OPEN.match(line, part.end)
+    since = _SINCE.search(before)
+    if opened or since:
+        start = since.start() if since else part.start
+        reading = Reading(base.value, ("period_open",), certainty=0.3)
+        if dated is not None and dated >= base.value.start:
+            reading = Reading(Period.of_days(base.value.start, dated))
+        found.append(Found(start, opened.end() if opened else part.end, reading))
+    return found
+
+
+def _lengths(part: Atom, date: Written, before: str, after: str) -> list[Found[Period]]:
+    """`year ending March 2017`, `12 months to June 2016`, `FY2016`, `calendar year 2016`."""
+    if date.to == "year" and date.year is not None:
+        began = _BEGINNING.search(before)
+        if began:
+            return [Found(began.start(), part.end, Reading(Period.financial_year(date.year)))]
+        ended = re.search(r"(?:year|yr|fy)[\s-]*(?:ending|ended|end)\s*$|(?:\bfye|\bye|y/e)\s*$", before)
+        if ended:
+            other = Period.calendar_year(date.year)
+            return [
+                Found(
+                    ended.start(),
+                    part.end,
+                    Reading(Period.financial_year(date.year - 1), ("period_ambiguous",), (other,), 0.6),
+                )
+            ]
+        financial = FINANCIAL.search(before)
+        if financial:
+            other = Period.financial_year(date.year - 1)
+            return [
+                Found(
+                    financial.start(),
+                    part.end,
+                    Reading(Period.financial_year(date.year), ("period_ambiguous",), (other,), 0.7),
+                )
+            ]
+        behind = _FINANCIAL_BEHIND.match(after)
+        if behind and not _FROM_YEAR.search(before):
+            others = (Period.financial_year(date.year - 1), Period.calendar_year(date.year))
+            reading = Reading(Period.financial_year(date.year), ("period_ambiguous",), others, 0.6)
+            return [Found(part.start, part.end + behind.end(), reading)]
+        whole_year = _CALENDAR.search(before)
+        start = whole_year.start() if whole_year else part.start
+        named = whole_year or re.match(r"\s*\(?calendar", after)
+        return [Found(start, part.end, Reading(Period.calendar_year(date.year)))] if named else []
+    length = _LENGTH.search(before)
+    if length is None or (_TO.match(after) and length[0].rstrip(" :-").endswith(("month", "months"))):
+        return []
+    if _TO_MONTH.match(after) and length[0].rstrip(" :-").endswith(("year", "yr", "quarter")):
+        return []
+    unit = length["unit"] or ""
+    months = small(length["n"]) if length["n"] else 3 if unit == "quarter" else 6 if unit.startswith("half") else 12
+    in_april = _FISCAL.match(unit) is not None and date.month == _APRIL
+    begins = length["begin"] or (not length["end"] and (date.day == 1 or in_april))
+    if begins and (_TO.match(after) or _OPEN.match(after)):
+        return []
+    period = (beginning if begins else ending)(months, date) if months else None
+    return [Found(length.start(), part.end, Reading(period))] if period else []
+
+
+def _triples(line: str) -> list[Found[Period]]:
+    """`2014/15/16`: two financial years or three calendar years."""
+    found = []
+    for m in _TRIPLE.finditer(line):
+        first = int(m[1])
+        if (int(m[2]), int(m[3])) == ((first + 1) % 100, (first + 2) % 100):
+            value = Period.of_days(dt.date(first, 4, 1), dt.date(first + 2, 3, 31))
+            other = Period.of_days(dt.date(first, 1, 1), dt.date(first + 2, 12, 31))
+            found.append(Found(m.start(), m.end(), Reading(value, ("period_ambiguous",), (other,), 0.4)))
+    return found
+
+
+def _numbered(dates: Found[Period], numbered: re.Match[str], rest: str) -> Reading[Period] | None:
+    """`Q1 (Apr - Jun 2016)`, `Year 2: 2015/16`: the dates are what counts; a length that they have not is flagged."""
+    if not wording.is_noise(rest, "period"):
+        return None
+    months = {"three": 3, "six": 6, "twelve": 12}.get(numbered.lastgroup or "")
+    days = (dates.reading.value.end - dates.reading.value.start).days + 1
+    if months is None or round(days / 30.4) == months:
+        return dates.reading
+    return wording.flagged(dates.reading, "period_contradicts_label", certainty=0.5)
+
+
+def _with_dates(found: list[Found[Period]], text: str) -> list[Found[Period]]:
+    """The periods, each with its dates in brackets behind it as one: `2018/19 (31.03.18 to 01.04.19)`."""
+    kept: list[Found[Period]] = []
+    for period in found:
+        name = kept[-1] if kept else None
+        closed = _CLOSED.match(text, period.end)
+        if name is None or closed is None or not _OPENED.fullmatch(text[name.end : period.start]):
+            kept.append(period)
+            continue
+        both = [Found(f.start - name.start, f.end - name.start, f.reading) for f in (name, period)]
+        reading = _bracketed(text[name.start : closed.end()], both)
+        if reading is None:
+            kept.append(period)
+        else:
+            kept[-1] = Found(name.start, closed.end(), reading)
+    return kept
+
+
+def _bracketed(text: str, found: list[Found[Period]]) -> Reading[Period] | None:
+    """A period and, in brackets or after a colon, its dates: the dates are what counts; a contradiction is flagged."""
+    if len(found) == 1 and (numbered := _NUMBERED.fullmatch(wording.fold(text[: found[0].start]))):
+        return _numbered(found[0], numbered, text[found[0].end :])
+    if len(found) == 1:
+        count = _COUNT.search(wording.fold(text[: found[0].start]))
+        rest = text[: count.start()] + " " + text[found[0].end :] if count else ""
+        if count is None or not wording.is_noise(rest, "period"):
+            return None
+        reading, n = found[0].reading, small(count["n"])
+        years = round(((reading.value.end - reading.value.start).days + 1) / 365.25, 1)
+        return reading if years == n else wording.flagged(reading, "period_contradicts_label", certainty=0.5)
+    if len(found) != 2:
+        return None
+    a, b = found
+    between = wording.fold(text[a.end : b.start])
+    ending = _UP_TO.search(between)
+    outside = text[: a.start] + " " + (between[: ending.start()] if ending else between) + " " + text[b.end :]
+    if not re.search(r"[(:=\[]", between) or not wording.is_noise(outside, "period"):
+        return None
+    name, dates = a.reading, b.reading
+    if ending and name.value.start <= dates.value.end <= name.value.end:
+        return Reading(Period.of_days(name.value.start, dates.value.end))
+    if dates.value == name.value:
+        return Reading(name.value)
+    if re.search(r"from\s*$", between) or "period_open" in dates.flags:
+        clipped = max(name.value.start, dates.value.start)
+        return Reading(Period.of_days(clipped, name.value.end), certainty=0.7) if clipped <= name.value.end else None
+    if name.value in dates.alternatives or dates.value in name.alternatives:
+        return Reading(dates.value if dates.certainty >= name.certainty else name.value)
+    if name.value.start <= dates.value.start and dates.value.end <= name.value.end:
+        return Reading(dates.value, certainty=0.9)
+    ends = (dates.value.start - name.value.start, dates.value.end - name.value.end)
+    if all(abs(end.days) <= 1 for end in ends):  # `2018/19 (31.03.18 to 01.04.19)`
+        return Reading(name.value, certainty=0.9)
+    if ending and name.value.end < dates.value.end:  # `2023-24 (up to 15 July 2024)`: no financial year
+        span = Period.of_days(name.value.start, dates.value.end)
+        return Reading(span, ("period_contradicts_label",), (name.value,), 0.3)
+    return Reading(dates.value, ("period_contradicts_label",), (name.value,), 0.3)

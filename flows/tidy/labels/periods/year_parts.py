@@ -1,0 +1,121 @@
+"""Parts of a year that the year beside them dates: quarters, halves, months."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from itertools import pairwise
+
+from flows.tidy.labels.meanings import Found, Period, Reading
+from flows.tidy.labels.periods.ranges import JOIN, Atom, in_calendar_year, in_financial_year
+
+_PART = re.compile(
+    r"(?<!\w)(?:(?P<q>q(?:uarter|tr)?)\s*(?P<qa>[1-4])|(?P<qb>[1-4])(?:st|nd|rd|th)\s+quarter"
+    r"|h(?:alf)?\s*(?P<ha>[12])|(?P<hb>first|second|1st|2nd) half(?: year)?(?: of)?"
+    r"|(?P<hc>first|last|second) (?:two|2) quarters(?: of)?)(?!\w)"
+)
+ACADEMIC = re.compile(r"\b(?:academic|school)\s+years?\b")
+_THROUGH = re.compile(r"\s*(?:-|to|through)\s*(?:q(?:uarter|tr)?\s*)?([1-4])(?!\w)")
+_CUT = re.compile(
+    r"[\s,(\[-]*(?:part(?:[\s-]year)?|data|figures|counted|only)?[\s,:]*(?:(?P<since>from|since|starting|beginning)"
+    r"|(?:up )?to|until|till|ending)(?: the)?(?: end of)?\s+"
+)
+_GAP = re.compile(r"[\s,:()/-]*(?:\([a-z\s-]*\)|of|fy|financial year)?[\s,:()/-]*")
+
+
+def find(parts: list[Atom], line: str) -> list[Found[Period]]:
+    """The parts of years in a folded line whose dates and years are `parts`."""
+    return [*_numbered(parts, line), *_months(parts, line), *_cut_short(parts, line)]
+
+
+def _numbered(parts: list[Atom], line: str) -> list[Found[Period]]:
+    """`2016/17 H2`, `Q1-Q3 2016/17`, `3rd quarter 2016`: of a calendar year less sure than of a financial one."""
+    found = []
+    for m in _PART.finditer(line):
+        number = int(m["qa"] or m["qb"] or m["ha"] or {"first": 1, "1st": 1}.get(m["hb"] or m["hc"], 2))
+        length = 3 if m["qa"] or m["qb"] else 6
+        through = _THROUGH.match(line, m.end()) if m["qa"] else None
+        last = max(int(through[1]), number) if through else number
+        stop = through.end() if through else m.end()
+        for part in parts:
+            gap = line[stop : part.start] if stop <= part.start else line[part.end : m.start()]
+            if not _GAP.fullmatch(gap) or (part.year is None and not (part.date and part.date.to == "year")):
+                continue
+            start, end = min(m.start(), part.start), max(stop, part.end)
+            if part.year is not None:
+                value = _nth(part.year, number, length).through(_nth(part.year, last, length))
+                found.append(Found(start, end, Reading(value)))
+            elif part.date and part.date.year:
+                value, other = (
+                    _nth(year, number, length).through(_nth(year, last, length))
+                    for year in (Period.calendar_year(part.date.year), Period.financial_year(part.date.year))
+                )
+                found.append(Found(start, end, Reading(value, ("period_ambiguous",), (other,), 0.5)))
+    return found
+
+
+def _cut_short(parts: list[Atom], line: str) -> list[Found[Period]]:
+    """`2017 (from 3 Apr)`, `2017/18 to 31 December`: a year that is counted from a day in it, or up to one."""
+    found = []
+    for year, day in pairwise(parts):
+        cut = _CUT.fullmatch(line[year.end : day.start])
+        if cut is None or day.date is None or day.date.to == "year" or JOIN.match(line, day.end):
+            continue
+        calendar = year.date is not None and year.date.to == "year"
+        whole = Period.calendar_year(year.date.year or 0) if calendar and year.date else year.year
+        if whole is None or (year.year and year.certainty < 1):
+            continue
+        ends = [
+            (day.date.first(y), whole.end) if cut["since"] else (whole.start, day.date.last(y))
+            for y in dict.fromkeys((whole.start.year, whole.end.year))
+            if day.date.year in (None, y)
+        ]
+        for first, last in ends:
+            if whole.start <= first <= last <= whole.end:
+                found.append(Found(year.start, day.end, Reading(Period.of_days(first, last))))
+    return found
+
+
+def academic(found: Found[Period], line: str) -> Found[Period]:
+    """`Academic year 2017/18`: from September, as in most schools, where no month is said; some begin earlier."""
+    start, end = found.reading.value.start, found.reading.value.end
+    plain = not re.search(r"[a-z]{3}", line[found.start : found.end])
+    if not plain or (start.month, start.day, end.month, end.day) != (4, 1, 3, 31):
+        return found
+    period = Period.of_days(dt.date(start.year, 9, 1), dt.date(end.year, 8, 31))
+    flags = (*found.reading.flags, "period_ambiguous")
+    return Found(found.start, found.end, Reading(period, flags, (found.reading.value,), found.reading.certainty))
+
+
+def _nth(year: Period, number: int, length: int) -> Period:
+    """The n-th run of `length` months of a year."""
+    before = year.start.year * 12 + year.start.month - 1 + (number - 1) * length
+    first = dt.date(before // 12, before % 12 + 1, 1)
+    after = before + length
+    return Period.of_days(first, dt.date(after // 12, after % 12 + 1, 1) - dt.timedelta(days=1))
+
+
+def _months(parts: list[Atom], line: str) -> list[Found[Period]]:
+    """`Apr-Jun 2016/17`, `2016/17 (April to March)`, `January 2016/17`: months whose year the financial year gives."""
+    found = []
+    for i, part in enumerate(parts):
+        calendar_year = part.date.year if part.date and part.date.to == "year" else None
+        if calendar_year is None and (part.year is None or part.certainty < 1):
+            continue
+        for run in (parts[max(i - 2, 0) : i], parts[max(i - 1, 0) : i], parts[i + 1 : i + 3], parts[i + 1 : i + 2]):
+            dates = [p.date for p in run if p.date]
+            if (
+                not run
+                or len(dates) < len(run)
+                or (len(run) == 2 and not JOIN.fullmatch(line[run[0].end : run[1].start]))
+            ):
+                continue
+            start, end = min(run[0].start, part.start), max(run[-1].end, part.end)
+            gap = line[run[-1].end : part.start] if run[-1].end <= part.start else line[part.end : run[0].start]
+            if part.year is not None:
+                period = in_financial_year(part.year, dates[0], dates[-1])
+            else:
+                period = in_calendar_year(calendar_year or 0, dates[0], dates[-1])
+            if period and re.fullmatch(r"[\s,:(\[)-]*", gap):
+                found.append(Found(start, end, Reading(period)))
+    return found

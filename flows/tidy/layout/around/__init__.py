@@ -1,0 +1,1 @@
+"""What stands around a table and speaks of its figures: captions, sheet names, sentences further off."""

@@ -1,0 +1,168 @@
+"""What a letter says of a table from further off than its caption: sentences that announce it, what it names alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from flows.read.grid import Grid
+from flows.tidy.dimensions import find
+from flows.tidy.labels.meanings import Found, Offence, Period, is_whole
+from flows.tidy.labels.offences.offences import without_act
+from flows.tidy.labels.wording import blanked
+from flows.tidy.letter.text.phrases import says
+from flows.tidy.letter.text.sentences import split
+from flows.tidy.letter.words.count import REFERENCE
+
+#: How sure a reading must be to date a table, and under which two digits may be ages as well as years.
+SURE = 0.9
+_PAIR = 0.5
+_OF_AGE = 2018
+_QUARTER = 88
+_HEAD, _STUB, _IN_A_LINE, _MOST = 6, 3, 200, 400
+#: `Table 1.` before a caption is its number.
+_NUMBERED = 3
+_MANY = 6
+#: What has a date of its own that is no period of the figures: `the Act 2003 as amended`, `published 12/05/2016`.
+_STAMP = re.compile(
+    r"\b(?:extract|updat|refresh|review|publi[cs]|print|produc|generat|releas|revis|amend|introduc|implement|migrat"
+    r"|request (?:of|dated)|came into|in force|home office counting|change[ds]? (?:to|of|in))\w*\b",
+    re.IGNORECASE,
+)
+
+#: Words that make a sentence of what else would be a caption.
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|be|been|we|i|you|it|can|cannot|may|might|will|would|should|do|does|did|hold|holds"
+    r"|please|show|shows|gives?|note|refer|see)\b",
+    re.IGNORECASE,
+)
+
+
+def heads(paragraph: str) -> str:
+    """A caption with a remark behind it, without the remark; empty where the paragraph does not begin with a caption.
+
+    >>> heads("Offences with an online element, by method. One method is kept for each offence.")
+    'Offences with an online element, by method.'
+    >>> heads("We changed our system in 2016. Figures before that are not held.")
+    ''
+    >>> heads("and how many men in the same years. [160519]")
+    ''
+    """
+    spans = split(paragraph, semicolons=False)
+    if len(spans) < 2 or REFERENCE.search(paragraph):
+        return ""
+    caption = paragraph[spans[0].start : spans[0].end]
+    alone = caption.endswith(".") and len(caption.split()) > _NUMBERED and not _VERB.search(caption)
+    return caption if alone else ""
+
+
+def announcing(paragraphs: Iterable[str]) -> list[str]:
+    """The sentences of the paragraphs over a table that announce it.
+
+    >>> announcing(["I write about your request. The table gives crimes flagged as cyber in 2018/19."])
+    ['The table gives crimes flagged as cyber in 2018/19.']
+    """
+    return [
+        text[span.start : span.end]
+        for text in paragraphs
+        for span in split(text, semicolons=False)
+        if says("markers", text[span.start : span.end], "announces")
+    ]
+
+
+def periods_in(text: str) -> list[Found[Period]]:
+    """The periods that a text names; beside ages, `16/17` is one more of them.
+
+    >>> [f.reading.value.label for f in periods_in("under 16, 16/17 or 18 and over, in 2019/20")]
+    ['2019/20']
+    >>> [f.reading.value.label for f in periods_in("in 15/16 and 16/17")]
+    ['2015/16', '2016/17']
+    """
+    found: list[Found[Period]] = list(find("period", text))
+    pairs = [f for f in found if f.reading.certainty < _PAIR and f.reading.value.end.year <= _OF_AGE]
+    pairs = [f for f in pairs if find("age", text[f.start : f.end])]
+    if not pairs or not any(not is_whole(a.reading.value) for a in find("age", blanked(text, found))):
+        return found
+    return [f for f in found if f not in pairs]
+
+
+def only_period(said: Iterable[str], labels: Iterable[str] = ()) -> tuple[Period, str] | None:
+    """The one period that a letter names, and the words that do; None where they name another or are unsure of it.
+
+    `labels` are the texts of its tables: they may name the same period, and no other.
+
+    >>> only_period(["Offences from 1 April 2018 to 31 March 2019", "your request of 7 May 2019"])[0].label
+    '2018/19'
+    >>> only_period(["Offences in 2018/19 and 2019/20"])
+    >>> only_period(["Offences in 2018/19"], ["2017/18", "2018/19"])
+    """
+    told = [(period, sure, text) for text in said for period, sure in _dated(text)]
+    named = next(((period, text) for period, sure, text in told if sure), None)
+    if named is None or any(period != named[0] for period, _, _ in told):
+        return None
+    return None if any(period != named[0] for text in labels for period, _ in _dated(text)) else named
+
+
+def _dated(text: str) -> Iterator[tuple[Period, bool]]:
+    """The periods that a text names, days and the dates of other things left out, and whether each is sure."""
+    for found in periods_in(text):
+        reading = found.reading
+        days = (reading.value.end - reading.value.start).days
+        if days and not (days < _QUARTER and _STAMP.search(text)):
+            yield reading.value, reading.certainty >= SURE and days >= _QUARTER
+
+
+def labels(grid: Grid) -> Iterator[str]:
+    """The different texts of a table that may name a period, many in a line: words, and numbers where labels stand."""
+    found: dict[str, None] = {}
+    for cell in grid.cells:
+        a_label = cell.row <= _HEAD or cell.column <= _STUB
+        if any(c.isdecimal() for c in cell.text) and (a_label or not cell.text.isdecimal()):
+            found[cell.text] = None
+    rest = iter(found)
+    while line := list(islice(rest, _IN_A_LINE)):
+        yield " ; ".join(line)
+
+
+def only_offence(texts: Iterable[str]) -> tuple[Offence, str] | None:
+    """The one offence that these texts name, and the text that does; None where they name another or all of them.
+
+    A sentence that names it by the way is not enough: a title, a caption, a question or an announcement is.
+
+    >>> only_offence(["Sexual communication with a child", "s.15A of the Sexual Offences Act 2003"])[0].code
+    '71/17'
+    >>> only_offence(["Sexual communication with a child", "How many sexual offences were recorded?"])
+    """
+    named: dict[Offence, str] = {}
+    for text in texts:
+        if _is_keywords(text):
+            continue
+        for found in find("offence", without_act(text)):
+            if is_whole(found.reading.value):
+                return None
+            if found.reading.value not in named or not _says_of_what(named[found.reading.value]):
+                named[found.reading.value] = text
+    groups = {o.group for o in named}
+    if len(groups) != 1 or not any(map(_says_of_what, named.values())):
+        return None
+    codes = {o.code: text for o, text in named.items() if o.code is not None}
+    code, text = next(iter(codes.items())) if len(codes) == 1 else (None, next(iter(named.values())))
+    return Offence(code, groups.pop()), text
+
+
+def _says_of_what(text: str) -> bool:
+    """Whether a text is a title or a caption, asks, or announces what follows."""
+    return not _VERB.search(text) or text.rstrip().endswith("?") or says("markers", text, "ask", "announces")
+
+
+def _is_keywords(text: str) -> bool:
+    """Whether a text lists the words under which a page is filed: `Sexual, Offences, Child, Gender, Victim, Age`."""
+    words = text.split(",")
+    return len(words) >= _MANY and all(len(w.split()) <= 2 for w in words)
+
+
+def edges(grid: Grid) -> str:
+    """The texts of a table's first rows and columns, where labels stand, in one line: what may name an offence."""
+    near = (c.text for c in grid.cells if c.text and (c.row <= _HEAD or c.column <= _STUB) and not c.text.isdecimal())
+    return " ; ".join(dict.fromkeys(islice(near, _MOST)))

@@ -1,0 +1,168 @@
+"""Which of the words over a table are its caption, and which speak of more than it: sentences, questions, letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from flows.read.grid import Block, Grid, Text
+from flows.tidy.dimensions import parse
+from flows.tidy.labels.explain import explain
+from flows.tidy.labels.marks import explain_marks
+from flows.tidy.letter.words.count import REFERENCE
+
+CAPTION_LENGTH = 160
+SENTENCE_WORDS = 12
+FEWEST_OF_A_SENTENCE = 5
+#: A longer number is a year.
+LONGEST_NUMBER = 3
+_NEXT_ASK = re.compile(
+    r"[,;]?\s+(?:and|or)\s+(?:also\s+)?"
+    r"(?:how|what|(?:the )?(?:number|total|proportion)|of (?:these|those|which)|those|whether)\b"
+    r"|[,;]\s+of (?:these|those|which)\b|\btogether with\b|\bas well as\b|[?.;]\s",
+    re.IGNORECASE,
+)
+#: `(blank) = gender not recorded`, `S40 - not disclosed` under a table explains it, and heads none.
+_EXPLAINS = re.compile(r"\s*[\"'(\[]?(?:[\w*.-]{1,12}[\"')\]]?\s*=|[sS]\.?\s?\d\d?(?:\(\d\))?\s*[-–—:])\s")
+#: `* fewer than 5, withheld under Section 40(2)` between two tables.
+_SIGN = re.compile(r"\s*[\"'(\[]?[*#~†‡^]")
+#: `1-3.`: the questions that a table answers.
+_ONLY_NUMBERS = re.compile(r"\s*\d{1,2}(?:\s*(?:[-–,&]|to|and)\s*\d{1,2})*\s*[.)]\s*")
+#: The number of a question before its answer; `Q2 2016/17` may be a quarter as well.
+_NUMBERED = re.compile(r"^\s*Q(?:uestion)?\.?\s*\d{1,2}[a-z]?\b\s*[-–—:.)]*\s*", re.IGNORECASE)
+#: `Number of offenders cautioned for ..., by force, 2004 to 2007`: a title of one phrase, however long it is.
+_COUNTS = re.compile(
+    r"\s*(?:table \w{1,4}\W+)?(?:the )?(?:total |overall )?(?:numbers?|counts?) of\b"
+    r"(?:(?![.;?!]\s).){1,400}(?<!\.)\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_OF_THESE = re.compile(
+    r"\b(?:of|in) (?:these|those|them|the above)\b|\b(?:these|those) (?:offences|crimes)\b", re.IGNORECASE
+)
+
+_THE_SAME = re.compile(
+    r"\b(?:the same|(?:of|for) the above|(?:these|those) (?:offences|crimes|figures))\s*"
+    r"(?:$|[,:(]|(?:offences|crimes|figures|data)?\s*(?:by|for|in|split|broken|per|with|where)\b)",
+    re.IGNORECASE,
+)
+
+
+def speaks_of_the_one_before(question: str) -> bool:
+    """`Of these, how many had female victims` is about what the question before it asks.
+
+    >>> speaks_of_the_one_before("How many of these offences had the cyber flag?")
+    True
+    """
+    return _OF_THESE.search(question) is not None
+
+
+def speaks_of_the_table_before(caption: str) -> bool:
+    """`The same by sex of the victim` is of what the table before it counts.
+
+    >>> speaks_of_the_table_before("The same by sex"), speaks_of_the_table_before("Rapes in the same period")
+    (True, False)
+    """
+    return _THE_SAME.search(caption) is not None
+
+
+def first_ask(question: str) -> str:
+    """A question up to the second thing that it asks: a table under it answers the first.
+
+    >>> first_ask("How many offences were recorded, and how many had the online flag?")
+    'How many offences were recorded'
+    """
+    return _NEXT_ASK.split(question, maxsplit=1)[0]
+
+
+#: Not the age of `14 years` or the first of `4 to 6`.
+_SHEET_NUMBER = re.compile(
+    r"^\s*\(?\d{1,2}[a-z]?[.):]?[\s_-]+(?=[a-z])(?!(?:years?|yrs?|y/?o|and|to|or|plus|under|over|upwards|st|nd|rd|th)\b)",
+    re.IGNORECASE,
+)
+
+
+def is_caption(text: str) -> bool:
+    """False for a sentence of running prose or a long text, which speak of more than the table under them.
+
+    >>> is_caption("Offences by age, 2016/17"), is_caption("How many had the flag?")
+    (True, True)
+    >>> is_caption(f"Number of offenders cautioned for offences of rape{', and of assault' * 9}, 2004 to 2007")
+    True
+    >>> is_caption("(blank) = gender not recorded"), is_caption("1-3.")
+    (False, False)
+    >>> is_caption("How many were recorded in the year, and how many of these had the online flag?")
+    False
+    """
+    if _ONLY_NUMBERS.fullmatch(text) or REFERENCE.search(text):
+        return False
+    if _EXPLAINS.match(text) or (_SIGN.match(text) and explain_marks([text]).signs):
+        return False
+    ends = text.rstrip()[-1:]
+    if (len(text) > CAPTION_LENGTH and not _COUNTS.match(text)) or (ends == "." and len(text.split()) > SENTENCE_WORDS):
+        return False
+    return ends != "?" or first_ask(text) in (text, text.rstrip(" ?"))
+
+
+def sorted_out(titles: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Titles that are captions, and the others, each in their order."""
+    captions: list[str] = []
+    others: list[str] = []
+    for title in titles:
+        (captions if is_caption(title) else others).append(title)
+    return captions, others
+
+
+def titles_of_all(titles: Sequence[Sequence[str]]) -> tuple[list[str], list[str]]:
+    """The titles over the first table of a grid: those that surely speak of every table, and those that may.
+
+    `titles` are those over each table, the nearest last. Where the nearest is of the same kind as one over another
+    table (`RAPE`, and `GROOMING` further down) it is of the first table alone, and the others are of all.
+
+    >>> titles_of_all([["Girls and boys in 2016/17", "RAPE"], ["GROOMING"]])
+    (['Girls and boys in 2016/17'], [])
+    """
+    first, *others = titles or [[]]
+    own = set(explain(first[-1]).meanings) if first else set()
+    theirs = {d for texts in others if texts for d in explain(texts[-1]).meanings}
+    return (list(first[:-1]), []) if own & theirs - {"period"} else ([], list(first))
+
+
+def title_of_sheet(name: str | None, beside: Sequence[str] = ()) -> str:
+    """What the name of a worksheet says, without the number by which the sheets are counted.
+
+    A number alone says nothing, unless it and those of the sheets beside it are ages in turn.
+
+    >>> [title_of_sheet(name) for name in ("4 Cyber", "2. Age", "16-17 Males", "14 years", "2016 girls", None)]
+    ['Cyber', 'Age', '16-17 Males', '14 years', '2016 girls', '']
+    >>> title_of_sheet("2", ["1", "3", "Notes"]), title_of_sheet("14", ["13", "15"])
+    ('', '14')
+    """
+    title = _SHEET_NUMBER.sub("", name or "")
+    numbers = sorted({int(t) for t in (title, *beside) if t.isdecimal()}) if title.isdecimal() else []
+    ages = len(numbers) > 1 and numbers[-1] - numbers[0] == len(numbers) - 1 and numbers[0] != 1
+    return "" if numbers and not ages and len(title) <= LONGEST_NUMBER else title
+
+
+def sheets_of_notes(blocks: Sequence[Block]) -> list[str]:
+    """The sentences of sheets that hold nothing else, such as a `Read me`: notes of all sheets beside them."""
+    found: list[str] = []
+    for block in blocks:
+        if isinstance(block, Grid) and block.sheet and not block.hidden:
+            texts = [c.text for c in block.cells if c.text.strip()]
+            if 2 * sum(len(t.split()) >= FEWEST_OF_A_SENTENCE for t in texts) > len(texts):
+                found += texts
+    return found
+
+
+def without_question_number(blocks: Sequence[Block]) -> Callable[[str], str]:
+    """What takes `Q2 -` off the front of a caption, where a line of the document shows that it numbers its questions.
+
+    >>> without_question_number([Text("Q1"), Text("Q2 - 2021/22")])("Q2 - 2021/22")
+    '2021/22'
+    >>> without_question_number([Text("Q1 2021/22"), Text("Q2 2021/22")])("Q2 2021/22")
+    'Q2 2021/22'
+    """
+    starts = [(b.text, m) for b in blocks if isinstance(b, Text) and (m := _NUMBERED.match(b.text))]
+    if all(parse("period", text[m.end() :]) is not None for text, m in starts):
+        return str
+    return lambda caption: _NUMBERED.sub("", caption, count=1)

@@ -1,0 +1,92 @@
+"""What words near a table say in one dimension, without their breakdowns and the titles of offences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+from flows.tidy.dimensions import find
+from flows.tidy.labels.meanings import Found, Reading, is_unknown
+from flows.tidy.labels.wording import blanked
+from flows.tidy.layout.around.announced import periods_in
+
+PLAIN = 0.7
+IN_TITLES = ("age", "sex")
+
+_COUNTED = re.compile(
+    r"\b(?:number|count|total)s? of (?:\w+ ){0,2}victims|how many (?:\w+ ){0,2}victims", re.IGNORECASE
+)
+_BOUND = re.compile(
+    r"\b(?:figures?|numbers?|counts?|values?|totals?|cells?|offences)\s+(?:of\s+|that are\s+)?"
+    r"(?:below|under|less|fewer|lower)\b(?! (?:the )?age)",
+    re.IGNORECASE,
+)
+#: An aside on figures whose age or sex is not known gives no such figures: `Victims of unknown age are excluded`.
+_ASIDE = re.compile(
+    r"\b(?:exclud|omit|not (?:been |be )?(?:includ|count|shown)|may\b|some\b|where\b|if\b|any\b)", re.IGNORECASE
+)
+#: `Of the offences at Q2, those with outcome 1 (charged)`: the first words say of what, those in brackets what it is.
+_SET_APART = re.compile(r"\W*of (?:the|these|those|all)\b[^,]*", re.IGNORECASE)
+_TELLS = re.compile(
+    r"[^,;]{0,25}\b(?:of|for|in|to|from|against|on)\b(?:(?!\band\b)[^,;]){0,25}"
+    r"|[^,;]{0,12}\([^)]*|[\s/]+(?:or\s+)?",
+    re.IGNORECASE,
+)
+#: What is named after these words is not what was counted: `at the date of report`, `where the suspect was under 18`.
+_WHEN = re.compile(
+    r"\b(?:(?:year|date|month|day|time|age|sex|gender) (?:of|at|when)(?: the)?|where (?:the|an?|any)) $", re.IGNORECASE
+)
+
+
+#: `Outcome (All)`: the filter of a report, not what it counts.
+_FILTER = re.compile(r"\s*[:=]?\s*\((?:all|multiple items)\)", re.IGNORECASE)
+
+
+def readings_of(dimension: str, plain: str) -> dict[Any, Reading[Any]]:
+    """What words without their breakdowns say in one dimension: each value with its reading."""
+    words = plain if dimension == "period" else _without_periods(plain)
+    named = periods_in(words) if dimension == "period" else find(dimension, words)
+    hits = [f for f in named if dimension not in IN_TITLES or not _in_title(f, words)]
+    readings = {f.reading.value: f.reading for f in hits}
+    if dimension == "measure":
+        readings = {v: r for v, r in readings.items() if r.certainty >= PLAIN}
+        if not _COUNTED.search(plain):
+            readings.pop("victims", None)
+        counted = [
+            f
+            for f in hits
+            if f.reading.value in readings and not (_WHEN.search(plain[: f.start]) or _FILTER.match(plain, f.end))
+        ]
+        return _counted_first(plain, counted)
+    if dimension == "age" and _BOUND.search(plain):
+        return {}
+    if dimension in ("age", "sex") and _ASIDE.search(plain):
+        return {v: r for v, r in readings.items() if not is_unknown(v)}
+    return readings
+
+
+def _counted_first(text: str, hits: Sequence[Found[Any]]) -> dict[Any, Reading[Any]]:
+    """Of several things named the one that the others tell more of: `outcomes of offences`, `suspects linked to`.
+
+    >>> list(_counted_first(t := "Outcomes given to offences", find("measure", t)))
+    ['outcomes']
+    >>> list(_counted_first(t := "Arrests and charges", find("measure", t)))
+    ['arrests', 'charges']
+    """
+    named = [f for f in hits if not _SET_APART.fullmatch(text[: f.start])]
+    told = [_TELLS.fullmatch(text[a.end : b.start]) for a, b in pairwise(named)]
+    if len(named) < 2 or named[0].reading.value == "offences" or not all(told):
+        return {f.reading.value: f.reading for f in hits}
+    return {named[0].reading.value: named[0].reading}
+
+
+def _in_title(found: Found[Any], text: str) -> bool:
+    """Whether words stand within an offence's title: `a child under 16` in `Sexual activity with a child under 16`."""
+    return any(f.start <= found.start and found.end <= f.end for f in find("offence", text))
+
+
+def _without_periods(text: str) -> str:
+    """The text with its periods blanked out: the days in `1 April to 31 March` are no ages."""
+    return blanked(text, find("period", text))

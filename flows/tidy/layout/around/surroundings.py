@@ -1,0 +1,215 @@
+"""What the words around a table say of all its figures: its title, caption, question, sheet name.
+
+The nearest words that speak of a dimension decide it, and only where they give one value. A list of what the
+table is broken down by ("by age and online flag") gives no value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from flows.tidy.dimensions import find, parse
+from flows.tidy.labels.explain import explain
+from flows.tidy.labels.meanings import Offence, Period, Reading, in_turn, is_whole, takes_in
+from flows.tidy.labels.online import EITHER_WAY
+from flows.tidy.layout.around.breakdowns import names_several, without_breakdown
+from flows.tidy.layout.around.caption_units import unit_of
+from flows.tidy.layout.around.captions import first_ask
+from flows.tidy.layout.around.nearby import PLAIN, readings_of
+
+SURE = 0.9
+LONGER_THAN_A_MONTH = 31
+DAYS_OF_A_YEAR = 366
+GUESSED = {"period": "period_guessed", "offence": "label_guessed"}
+
+#: `the class of crime, the use of the internet, the age and gender of the victim`: what was asked for, each in turn.
+_LISTED = re.compile(r",[^,]+,[^,]*\b(?:ages?|gender|sex)\b", re.IGNORECASE)
+#: `1 and 2: Crimes by sex`: the numbers of the questions that a table answers.
+ANSWERS = re.compile(r"^\s*\d{1,2}(?:\s*(?:and|&|,)\s*\d{1,2})+\s*[:.)]\s*")
+#: What has a date of its own that is not when the figures are of: `Last extracted 04/08/2015`, `Refresh date`.
+STAMP = re.compile(
+    r"\b(?:extract|updat|refresh|review|publi[cs]|print|produc|generat|releas|revis|correct|accurate|run\b|date\b|dated\b)\w*\b",
+    re.IGNORECASE,
+)
+
+
+class Distance(NamedTuple):
+    """How far from a table words stand: the dimensions that they decide there, and whether only as a guess."""
+
+    decides: tuple[str, ...]
+    guesses: tuple[str, ...] = ()
+
+
+#: Captions, the question answered, the name of the sheet.
+NEAR = Distance(("period", "age", "sex", "online", "offence", "measure"))
+#: Sentences over the table that announce it.
+ANNOUNCING = Distance(("period", "online", "offence", "measure"))
+#: What else stands over it, and the request.
+FAR = Distance(("measure", "period", "offence"), guesses=("period", "offence"))
+#: The cover of a workbook, on all its sheets.
+COVER = Distance(("period",))
+#: The headings of the document.
+TITLES = Distance(("offence",), guesses=("offence",))
+
+#: Words at one distance from a table.
+Tier = tuple[Distance, Sequence[str]]
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """Values that hold for a whole table where its own labels do not say; `sources` names the words for each.
+
+    `of_document`: what is said of the whole document, and nothing of a table whose labels speak of the same.
+    `years` are those in turn that words name together, of which none is that of the table.
+    """
+
+    values: dict[str, Any] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
+    doubts: dict[str, str] = field(default_factory=dict)
+    of_document: set[str] = field(default_factory=set)
+    years: tuple[Period, ...] = ()
+
+    def adds_nothing(self, dimension: str) -> bool:
+        """Whether the words say nothing of figures of a table whose labels speak of the dimension."""
+        return dimension in self.of_document or (dimension == "offence" and is_whole(self.values[dimension]))
+
+
+def surroundings(tiers: Sequence[Tier], only: Mapping[str, tuple[Any, str]] = MappingProxyType({})) -> Surroundings:
+    """What the words around a table say of it, the nearest tier first.
+
+    `only` is the period and the offence that the document names alone, with its words: surer than what stands far off.
+
+    >>> surroundings([(NEAR, ["Offences by gender and age, 2016/17"])]).values["period"].label
+    '2016/17'
+    >>> surroundings([(COVER, ["Year ending 31 March 2017"]), (FAR, ["How many were there in 2015/16?"])]).doubts
+    {}
+    """
+    found = Surroundings()
+    settled: set[str] = set()
+    near = [text for distance, texts in tiers if distance is NEAR for text in texts]
+    of_all = any(_names_all_offences(text) for text in near)
+    for distance, text in [(distance, text) for distance, texts in tiers for text in texts]:
+        if distance is FAR:
+            for dimension in [d for d in only if d not in settled or _is_class_of(only[d][0], found.values.get(d))]:
+                found.values[dimension], found.sources[dimension] = only[dimension]
+                found.of_document.add(dimension)
+                settled.add(dimension)
+        plain = without_breakdown(ANSWERS.sub("", text))
+        for dimension in distance.decides:
+            if dimension not in settled and _settle(found, dimension, plain, distance, of_all):
+                found.sources.setdefault(dimension, text)
+                settled.add(dimension)
+    unit = unit_of(near)
+    if unit is not None:
+        found.sources["unit"] = unit.source
+        if unit.sure:
+            found.values["unit"] = unit.value
+        else:
+            found.doubts["unit"] = "value_ambiguous"
+    return found
+
+
+def _settle(found: Surroundings, dimension: str, plain: str, distance: Distance, of_all: bool) -> bool:
+    """Whether words decide a dimension, or leave it undecided for good by naming several values."""
+    readings = readings_of(dimension, plain)
+    if dimension == "online" and readings and (_LISTED.search(plain) or _of_some_figures(plain)):
+        readings = {"all": Reading("all")}
+        found.values[dimension], found.doubts[dimension] = "all", "reading_ambiguous"
+    if dimension == "online" and not readings and EITHER_WAY.search(plain):
+        found.values[dimension] = "all"
+        return True
+    values = [v for v in readings if not is_whole(v)]
+    if dimension == "period" and STAMP.search(plain):
+        values = [v for v in values if v.start != v.end]
+    if dimension == "period" and len(values) > 1 and in_turn(values):
+        found.years = found.years or tuple(sorted(values, key=lambda period: period.start))
+    if dimension == "offence" and len(values) > 1:
+        values = _narrowest(values)
+    if dimension == "offence" and values and distance.guesses and of_all:
+        values = [Offence(None, "all")]
+    if len(values) == 1:
+        found.values[dimension] = values[0]
+        if distance is COVER:
+            found.of_document.add(dimension)
+        if doubt := _doubt(dimension, readings, values[0], distance, of_all):
+            found.doubts[dimension] = doubt
+    elif dimension == "offence" and values and len(values) == len(readings) and distance is not FAR:
+        found.values[dimension] = Offence(None, "all")
+        found.doubts[dimension] = "label_guessed"
+    return bool(values)
+
+
+def _of_some_figures(caption: str) -> bool:
+    """`Offences and the number flagged online`, `Age and online flag`: the flag is that of one column of several."""
+    first = first_ask(caption)
+    counted = bool(find("measure", first)) and not find("online", first)
+    return (first != caption and counted) or names_several(caption)
+
+
+def _doubt(
+    dimension: str, readings: Mapping[Any, Reading[Any]], value: object, distance: Distance, of_all: bool
+) -> str:
+    """Why a value that words at some distance give is unsure; empty where it is not."""
+    reading = readings.get(value)
+    if distance is COVER:
+        return "" if reading and _is_plain(reading) else GUESSED[dimension]
+    named_alone = distance is FAR and dimension == "offence" and len(readings) == 1 and not of_all
+    if dimension in distance.guesses and not named_alone:
+        return GUESSED[dimension]
+    unclear = reading is not None and (reading.certainty < PLAIN or "period_ambiguous" in reading.flags)
+    return "reading_ambiguous" if unclear else ""
+
+
+def _is_plain(period: Reading[Any]) -> bool:
+    """A year, or over a month of one, that has no other reading: `2016` may be when a cover was printed."""
+    days = (period.value.end - period.value.start).days
+    return period.certainty >= SURE and not period.alternatives and LONGER_THAN_A_MONTH <= days <= DAYS_OF_A_YEAR
+
+
+def _names_all_offences(text: str) -> bool:
+    """Whether a caption speaks of sexual offences as a whole, so that the class of another question is not its own."""
+    found = find("offence", without_breakdown(text))
+    return bool(found) and all(is_whole(f.reading.value) for f in found)
+
+
+def _is_class_of(offence: object, group: object) -> bool:
+    """Whether a document that names one class alone says which of a caption's group is meant."""
+    return isinstance(group, Offence) and group.code is None and takes_in(group, offence)
+
+
+def _narrowest(offences: Sequence[Offence]) -> list[Offence]:
+    """One class where the others are its group, or the group that all are of; else all of them."""
+    classes = [o for o in offences if o.code is not None]
+    groups = {o.group for o in offences}
+    if len(groups) > 1:
+        return list(offences)
+    return classes if len(classes) == 1 else [Offence(None, groups.pop())]
+
+
+def settle_caption(caption: str, siblings: Sequence[str]) -> dict[str, Any]:
+    """What a caption's words that several dimensions share mean beside the captions of the other tables.
+
+    >>> settle_caption("UNKNOWN VICTIMS 2015/16", ["FEMALE VICTIMS 2015/16", "MALE VICTIMS 2015/16"])
+    {'sex': 'unknown'}
+    """
+    undecided = explain(caption).undecided
+    for dimension, reading in undecided.items():
+        if any(dimension in explain(s).meanings for s in siblings if s != caption):
+            return {dimension: reading.value}
+    return {}
+
+
+def force_over(captions: Sequence[str]) -> dict[str, Any]:
+    """The force that the nearest caption names which is nothing but its name, or begins with it and a colon.
+
+    A question or a title may name a force in passing.
+
+    >>> force_over(["Dorset Police"]), force_over(["Kent Police: online flag"]), force_over(["Sent to Kent Police"])
+    ({'force': 'dorset'}, {'force': 'kent'}, {})
+    """
+    named = (parse("force", text.partition(":")[0].strip()) for text in captions)
+    return next(({"force": reading.value} for reading in named if reading is not None), {})

@@ -1,0 +1,50 @@
+"""The unit of a figure, and how surely its cell and its labels were read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows.tidy.draft import Draft
+from flows.tidy.labels.numbers import CellValue
+from flows.tidy.layout.matrix import Slot
+from flows.tidy.layout.meaning.resolved import Meaning
+
+UNIT_OF_VALUE = ("percent", "rate", "money", "other")
+SIGNS = "*-–—"
+
+
+def settle_unit(draft: Draft, share: CellValue | None = None) -> None:
+    """The unit that the cell prints, else the one its labels give; and how the cell was read.
+
+    `share` is the figure in brackets behind this one in its cell.
+    """
+    value = draft.value
+    if value is None:
+        return
+    if value.unit in UNIT_OF_VALUE and draft.unit == "count":
+        draft.unit = value.unit
+    if share is not None and share.unit == "percent" and value.unit == "count" and draft.unit == "percent":
+        draft.unit = "count"  # `31 (7.2%)` under `(% of total)`: the share is the figure in brackets
+    draft.how |= set(value.flags)
+    # On a scan `109 146`, `12 *` and `- 12` may be two figures of which the rule between was not seen.
+    parts = (draft.raw or "").split() if draft.method == "ocr" and value.status == "exact" else []
+    several = len(parts) > 1 and all(any(ch.isdecimal() or ch in SIGNS for ch in part) for part in parts)
+    if value.alternatives or value.certainty < 0.7 or several:
+        draft.doubts.add("value_ambiguous")
+    if draft.cell is not None:
+        draft.doubts |= set(draft.cell.doubts)
+        draft.confidence = min(draft.confidence, draft.cell.confidence, value.certainty)
+
+
+def doubt_labels(draft: Draft, labels: Sequence[tuple[Slot, Meaning]]) -> None:
+    """A figure is no surer than the labels that say what it counts, save one that another label bears out."""
+    for slot, meaning in labels:
+        if slot.cell.doubts and not _borne_out(meaning, [m for s, m in labels if s.cell is not slot.cell]):
+            draft.doubts.add("label_unsure")
+            draft.confidence = min(draft.confidence, slot.cell.confidence)
+
+
+def _borne_out(meaning: Meaning, others: Sequence[Meaning]) -> bool:
+    """Does another label say all that a label says: `19C` beside the name of that offence?"""
+    said = meaning.values.items()
+    return bool(said) and not meaning.other and any(all(m.values.get(d) == v for d, v in said) for m in others)

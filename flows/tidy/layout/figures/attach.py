@@ -1,0 +1,281 @@
+"""From a chosen reading to the figures of a table, each with all that its labels and surroundings say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, count
+
+from flows.tidy.dimensions import headings
+from flows.tidy.draft import Draft
+from flows.tidy.labels.meanings import Age, Offence, is_whole
+from flows.tidy.layout.around.caption_units import counts
+from flows.tidy.layout.around.surroundings import Surroundings
+from flows.tidy.layout.figures.amounts import doubt_labels, settle_unit
+from flows.tidy.layout.figures.parts import said_of_parts, with_part
+from flows.tidy.layout.levels.gaps import unheaded
+from flows.tidy.layout.levels.level import Level
+from flows.tidy.layout.levels.levels import column_levels, row_levels
+from flows.tidy.layout.levels.outline import is_of_which
+from flows.tidy.layout.matrix import Slot
+from flows.tidy.layout.meaning.agreement import agree
+from flows.tidy.layout.meaning.combine import combine
+from flows.tidy.layout.meaning.corner import corner_values
+from flows.tidy.layout.meaning.meaning import resolve
+from flows.tidy.layout.meaning.resolved import Meaning, Resolved
+from flows.tidy.layout.meaning.years import parts_of_years, year_before
+from flows.tidy.layout.reading.readings import Reading
+
+#: What a label that nothing knows, under a heading that names it, keeps the words around from saying.
+OF_THE_FIGURE = ("age", "sex", "online")
+NOT_OF_TOTALS = ("period", *OF_THE_FIGURE)
+BLANK_LABEL = {"age": Age.unknown(), "sex": "unknown", "online": "unknown"}
+
+
+@dataclass(slots=True)
+class Table:
+    """A region understood: its figures, its levels and the section rows; `words` are body slots that are no figures."""
+
+    reading: Reading
+    rows: list[Resolved]
+    columns: list[Resolved]
+    sections: list[int]
+    drafts: list[Draft] = field(default_factory=list)
+    words: list[Slot] = field(default_factory=list)
+
+
+def attach(
+    reading: Reading, around: Surroundings, block: int, caption: str, blanks: dict[str, object],
+    brackets: dict[str, object],
+) -> Table:  # fmt: skip
+    """Every figure and every blank of the body, with its labels.
+
+    `blanks` and `brackets` say by dimension what a blank label and a figure in brackets mean where a note tells.
+    """
+    matrix = reading.region.matrix
+    rows, sections = row_levels(reading)
+    resolved_columns = _resolve_all(column_levels(reading), frozenset(), reading.told)
+    taken = frozenset(r.dimension for r in resolved_columns if r.dimension)
+    resolved_rows = _resolve_all(rows, taken, reading.told)
+    levels = _named_apart(agree(caption, reading.told, resolved_rows, resolved_columns))
+    table = Table(reading, resolved_rows, resolved_columns, sections)
+    broken_off = unheaded([r.level for r in resolved_columns], reading.body_columns)
+    heads_of_sections = set(sections)
+    heads = _outline_heads(reading, resolved_rows) - heads_of_sections
+    corner = corner_values(reading)
+    names_forces = any(r.dimension == "force" for r in levels)
+    if corner.get("measure") or around.values.get("measure"):
+        _without_measures_of_totals(levels)
+    unread = {id(r) for r in levels if _is_unread(r)}
+    said = _said(levels, said_of_parts(matrix))
+    split = _axes_of_groups(levels)
+    at = matrix.at
+    above = {column: _meanings(resolved_columns, column) for column in reading.body_columns}
+    for row in reading.body_rows:
+        if row in heads_of_sections:
+            continue
+        row_meanings, row_slots = _meanings(resolved_rows, row)
+        for column in reading.body_columns:
+            slot = at(row, column)
+            if slot is not None and not slot.is_anchor:
+                continue
+            if slot is not None and slot.value is None:
+                table.words.append(slot)
+                continue
+            column_meanings, column_slots = above[column]
+            cell = slot.cell if slot else matrix.empty_cell(row, column)
+            draft = Draft(
+                block, row, column, slot.value if slot else None, slot.printed if slot else None, cell,
+                matrix.grid.method, tuple(s.printed for s in row_slots),
+                tuple(s.printed for s in column_slots), caption,
+            )  # fmt: skip
+            _say(draft, row_meanings, "row")
+            said_by = zip([*row_slots, *column_slots], [*row_meanings, *column_meanings], strict=True)
+            doubt_labels(draft, [(slot, meaning) for slot, (_, meaning) in said_by])
+            if row in heads:
+                draft.totals.add("row")
+            _say(draft, column_meanings, "column")
+            parts_of_years(draft)
+            year_before(draft, any(m.years_back for _, m in [*row_meanings, *column_meanings]), "period" in said)
+            _fill_blank_labels(draft, resolved_rows, row, blanks)
+            in_doubt = any(id(r) in unread for r, _ in (*row_meanings, *column_meanings))
+            _surround(draft, corner, around, said, split, in_doubt)
+            parts_of_years(draft)
+            settle_unit(draft, slot.second if slot else None)
+            if column in broken_off:
+                draft.doubts.add("header_missing")
+            if names_forces:
+                draft.values.setdefault("force", None)
+            table.drafts += with_part(draft, slot, brackets)
+    return table
+
+
+def _resolve_all(levels: Iterable[Level], taken: frozenset[str], told: dict[tuple[str, int], str]) -> list[Resolved]:
+    return [resolve(level, taken, told.get((level.axis, level.number))) for level in levels]
+
+
+def _without_measures_of_totals(levels: Iterable[Resolved]) -> None:
+    """`All victims` beside `Female` and `Male` says that it is their total, where other words say what is counted."""
+    for resolved in levels:
+        meanings = list(resolved.meanings.values())
+        if not any("measure" in m.values for m in meanings if not m.total):
+            for meaning in meanings:
+                meaning.values.pop("measure", None)
+
+
+def _named_apart(levels: Sequence[Resolved]) -> Sequence[Resolved]:
+    """The levels, each with a name of its own where it has labels to keep under it: none is to hide another's."""
+    names: set[str] = set()
+    for resolved in levels:
+        if not any(m.other for m in resolved.meanings.values()):
+            continue
+        axis = resolved.level.axis
+        choices = chain((resolved.name, axis), (f"{axis} {n}" for n in count(2)))
+        resolved.own_name = next(n for n in choices if n not in names)
+        names.add(resolved.own_name)
+    return levels
+
+
+def _meanings(levels: Sequence[Resolved], position: int) -> tuple[list[tuple[Resolved, Meaning]], list[Slot]]:
+    """The meanings that hold at a row or column, outermost first, and the labels themselves."""
+    found: list[tuple[Resolved, Meaning]] = []
+    labels: list[Slot] = []
+    for resolved in levels:
+        slot = resolved.level.slots.get(position)
+        if slot is None:
+            continue
+        if labels and slot.cell is labels[-1].cell:
+            if found[-1][0].level.names_below:
+                found[-1] = (resolved, resolved.meanings[slot.text])
+            continue
+        found.append((resolved, resolved.meanings[slot.text]))
+        labels.append(slot)
+    return found, labels
+
+
+def _say(draft: Draft, meanings: Sequence[tuple[Resolved, Meaning]], axis: str) -> None:
+    for resolved, meaning in meanings:
+        for dimension, value in meaning.values.items():
+            if dimension == "unit":
+                draft.unit = value if draft.unit in ("count", "other") else draft.unit
+                continue
+            if dimension in draft.values:
+                value, clash = combine(dimension, draft.values[dimension], value)
+                if clash:
+                    draft.doubts.add("labels_disagree")
+            draft.values[dimension] = value
+        if meaning.other:
+            draft.other[resolved.name] = meaning.other
+        if "label_unknown" in meaning.doubts:
+            draft.unknown.add(meaning.other or meaning.name)
+        draft.doubts |= meaning.doubts
+        draft.how |= meaning.how
+        if resolved.ambiguous_with:
+            draft.doubts.add("reading_ambiguous")
+        draft.confidence = min(draft.confidence, max(meaning.certainty, 0.5))
+        if meaning.total:
+            draft.totals.add(axis)
+
+
+def _is_unread(resolved: Resolved) -> bool:
+    """Whether the labels of a level are unknown but for words for a total, a measure or a unit."""
+    meanings = list(resolved.meanings.values())
+    unknown = [m for m in meanings if m.other and "label_unknown" in m.doubts]
+    return bool(unknown) and all(set(m.values) <= {"measure", "unit"} for m in meanings)
+
+
+def _outline_heads(reading: Reading, rows: Sequence[Resolved]) -> set[int]:
+    """The rows that others stand under as their parts; `of which` rows make no total of the row above them."""
+    at = reading.region.matrix.at
+    heads = set()
+    for resolved in rows:
+        for row, head in resolved.level.slots.items() if resolved.level.is_section else ():
+            own = at(row, head.column) or next((s for c in reversed(reading.stub_columns) if (s := at(row, c))), None)
+            if own is not None and row != head.row and not is_of_which(own.text):
+                heads.add(head.row)
+    return heads
+
+
+def _fill_blank_labels(draft: Draft, rows: Sequence[Resolved], row: int, blanks: dict[str, object]) -> None:
+    """A row whose label is blank in a level of one dimension: not recorded, and a doubt unless a note says so."""
+    for resolved in rows:
+        level = resolved.level
+        dimension = resolved.dimension
+        labelled = level.is_section or row in level.slots or row not in level.positions
+        if dimension == "offence" and not labelled and dimension not in draft.values and row < min(level.slots):
+            draft.doubts.add("label_blank")  # Its label may stand on the page before.
+        if labelled or dimension not in BLANK_LABEL or "row" in draft.totals:
+            continue
+        if dimension not in draft.values:
+            draft.values[dimension] = blanks.get(dimension, BLANK_LABEL[dimension])
+            if dimension not in blanks:
+                draft.doubts.add("label_blank")
+
+
+def _said(levels: Iterable[Resolved], parts: Iterable[tuple[str, object]] = ()) -> dict[str, list[object]]:
+    """The values that labels of the table give, by dimension, and those that words in its cells give of `parts`."""
+    said: dict[str, list[object]] = {}
+    labels = (item for r in levels for m in r.meanings.values() for item in m.values.items())
+    for dimension, value in chain(labels, parts):
+        said.setdefault(dimension, []).append(value)
+    return said
+
+
+def _axes_of_groups(levels: Iterable[Resolved]) -> set[str]:
+    """The axes whose labels name offences of several groups."""
+    groups: dict[str, set[str]] = {}
+    for resolved in levels:
+        for meaning in resolved.meanings.values():
+            offence = meaning.values.get("offence")
+            if isinstance(offence, Offence) and not is_whole(offence):
+                groups.setdefault(resolved.level.axis, set()).add(offence.group)
+    return {axis for axis, named in groups.items() if len(named) > 1}
+
+
+def _names_only(dimension: str, value: object, said: Mapping[str, Sequence[object]]) -> bool:
+    """Whether words around a table name what labels of it say: the flag, or values that theirs is not part of."""
+    others = [v for v in said.get(dimension, ()) if v != value]
+    if dimension == "age" and isinstance(value, Age):
+        return any(isinstance(v, Age) and not value.contains(v) for v in others)
+    return bool(others) or (dimension == "online" and "online" in said)
+
+
+def _surround(
+    draft: Draft, corner: dict[str, object], around: Surroundings, said: Mapping[str, Sequence[object]],
+    split: set[str], in_doubt: bool,
+) -> None:  # fmt: skip
+    """What the corner and the words around say where no label does (`said`: what labels of the table say).
+
+    A total has no one value of a dimension that other labels carry: not the year, nor the flag. A cover does not know
+    the figures of a table that has years of its own. `split`: what sums offences of several groups, along the axis of
+    their labels, is of no one group, whatever a caption says. `in_doubt`: `Combined` beside labels that nothing knows
+    may be the total of what the caption names.
+    """
+    counted = corner.get("measure")
+    for dimension, value in corner.items():
+        if dimension != "measure":
+            draft.values.setdefault(dimension, value)
+    if "unit" in around.doubts and draft.unit == "count" and not counts([*draft.row_labels, *draft.column_labels]):
+        draft.doubts.add(around.doubts["unit"])
+    unread = {d for heading in draft.other for d in headings(heading)}
+    for dimension, value in around.values.items():
+        if dimension == "unit":
+            draft.unit = value if draft.unit == "count" else draft.unit
+            continue
+        if dimension in draft.values or (dimension in NOT_OF_TOTALS and dimension in said and draft.totals):
+            continue
+        if dimension in said and around.adds_nothing(dimension):
+            if dimension == "offence" and not is_whole(value) and not draft.totals:
+                draft.doubts.add("label_guessed")
+            continue
+        if dimension == "offence" and split & draft.totals:
+            continue
+        if dimension in OF_THE_FIGURE and (dimension in unread or _names_only(dimension, value, said)):
+            continue
+        draft.values[dimension] = value
+        if in_doubt and dimension in OF_THE_FIGURE and not is_whole(value):
+            draft.doubts.add("reading_ambiguous")
+        if dimension in around.doubts:
+            draft.doubts.add(around.doubts[dimension])
+    if counted is not None:
+        draft.values.setdefault("measure", counted)

@@ -1,0 +1,47 @@
+"""The figure behind another in its cell: a percentage, or a part of it by what its words or the notes say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from flows.tidy.draft import Draft
+from flows.tidy.labels.meanings import Age, Offence
+from flows.tidy.labels.numbers import CellValue
+from flows.tidy.layout.figures.amounts import settle_unit
+from flows.tidy.layout.matrix import Matrix, Slot
+
+
+def said_of_parts(matrix: Matrix) -> Iterator[tuple[str, object]]:
+    """The (dimension, value) that words in the cells give of parts of their figures."""
+    return (slot.says for slot in matrix.slots.values() if slot.says)
+
+
+def with_part(draft: Draft, slot: Slot | None, brackets: dict[str, object]) -> list[Draft]:
+    """A figure, and the one behind it in its cell; both in doubt where that is no part of what the labels say."""
+    if slot is None or slot.second is None:
+        return [draft]
+    if slot.says is None:
+        return [draft, _second(draft, slot.second, brackets)]
+    if not _narrows(*slot.says, draft.values.get(slot.says[0])):
+        draft.doubts.add("labels_disagree")
+    return [draft, _second(draft, slot.second, dict([slot.says]))]
+
+
+def _narrows(dimension: str, value: object, whole: object) -> bool:
+    """Whether a part that words tell by a value can be a part of what its labels say."""
+    if isinstance(whole, Age) and isinstance(value, Age):
+        return whole.contains(value) and whole != value
+    return whole in (None, "all", Offence(None, "all"))
+
+
+def _second(first: Draft, value: CellValue, brackets: dict[str, object]) -> Draft:
+    """The figure behind another: a percentage by its sign, else what its words or the notes say of it, or a doubt."""
+    draft = replace(
+        first, value=value, values=first.values | brackets, other=dict(first.other), totals=set(first.totals),
+        doubts=set(first.doubts), how=set(first.how), second=True,
+    )  # fmt: skip
+    settle_unit(draft)
+    if value.unit == "count" and not brackets:
+        draft.doubts.add("value_ambiguous")
+    return draft

@@ -1,0 +1,60 @@
+"""Total rows at the end of a table in sections: do they close the last section, or the whole table?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows.tidy.dimensions import total_kind
+from flows.tidy.layout.reading.readings import Reading
+
+
+def closing_totals(reading: Reading, sections: set[int]) -> set[int]:
+    """The row at the end, below all sections, that is the total of them all; empty where it is the last section's.
+
+    A total behind another total closes the table, and so does the one total of a table whose other sections have none.
+    Where figures stand in both, what they add up to decides.
+    """
+    runs = _runs(reading, sections)
+    if len(runs) < 2 or not runs[-1] or not _is_total(reading, runs[-1][-1]):
+        return set()
+    last, *before = runs[-1][-1], *runs[:-1]
+    parts = [r for run in runs for r in run if not _is_total(reading, r)]
+    own = [r for r in runs[-1] if not _is_total(reading, r)]
+    totals = [r for r in runs[-1] if _is_total(reading, r)]
+    if len(totals) > 1:
+        return {last}
+    whole, mine = _adds_up(reading, last, parts), _adds_up(reading, last, own)
+    if whole != mine:
+        return {last} if whole > mine else set()
+    others = sum(any(_is_total(reading, r) for r in run) for run in before)
+    return {last} if not others else set()
+
+
+def _runs(reading: Reading, sections: set[int]) -> list[list[int]]:
+    """The body rows under each section row and under a banner above them all, in order."""
+    runs: list[list[int]] = [[]] if reading.region.banner else []
+    for row in reading.body_rows:
+        if row in sections:
+            runs.append([])
+        elif runs:
+            runs[-1].append(row)
+    return runs
+
+
+def _is_total(reading: Reading, row: int) -> bool:
+    at = reading.region.matrix.at
+    labels = [s.text for c in reading.label_columns if (s := at(row, c))]
+    return bool(labels) and all(total_kind(t) for t in labels)
+
+
+def _adds_up(reading: Reading, total: int, parts: Sequence[int]) -> int:
+    """In how many columns the figures of the parts come to the total."""
+    at = reading.region.matrix.at
+    count = 0
+    for column in reading.body_columns:
+        whole = at(total, column)
+        if whole is None or whole.value is None or whole.value.low is None:
+            continue
+        values = [s.value for r in parts if (s := at(r, column)) and s.value is not None]
+        count += bool(values) and sum(v.low or 0 for v in values) == whole.value.low > 0
+    return count

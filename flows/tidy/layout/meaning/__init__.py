@@ -1,0 +1,1 @@
+"""What the labels of a level say, also together with the labels beside them."""

@@ -1,0 +1,1 @@
+"""The figures that sentences and lines state, each with what it counts."""

@@ -1,0 +1,222 @@
+"""The figures that a sentence states, each with what its words and the sentences before it say of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from flows.tidy.letter.figures.accepted import CORRECTED, Sorted, accepted
+from flows.tidy.letter.figures.clauses import Clause, clauses
+from flows.tidy.letter.figures.contexts import Context
+from flows.tidy.letter.figures.inherited import IN_ALL, inherited
+from flows.tidy.letter.figures.memory import NARROW, Memory, Stated, remember
+from flows.tidy.letter.figures.notknown import with_answers
+from flows.tidy.letter.figures.parallel import in_parallel
+from flows.tidy.letter.figures.scopes import WHOLE_FIRST
+from flows.tidy.letter.figures.strange import strange
+from flows.tidy.letter.text.phrases import find, plain
+from flows.tidy.letter.words.count import Count
+from flows.tidy.letter.words.counts import counts
+from flows.tidy.letter.words.meant import said
+from flows.tidy.letter.words.mention import Mention, Said
+
+_PEOPLE = re.compile(r"\s*\w*\s*(?:victims?|suspects?|offenders?|complainants?)")
+_ASKED = re.compile(
+    r"\b(?:you|been) (?:asked|requested|wanted|enquired|sought)\b|\byour (?:question|request)\b", re.IGNORECASE
+)
+_OF_THE = re.compile(
+    r"\s+of (?:the|these|those|all|our|such)\b(?!\s+(?:recorded\s+)?(?:(?:in|for|during)\s+)?(?:the\s+)?"
+    r"(?:years?|previous|preceding|prior|earlier|last|following)\b)"
+)
+#: `There were 299 of these` where no figure went before: all of what was spoken of.
+_THERE_WERE = re.compile(r"\bthere (?:were|was|are|have been|had been)\s+$", re.IGNORECASE)
+_OTHERS = re.compile(r"\b(?:and|but|nor) (?:the|our|all) (?:figures|numbers|data|totals|answers) (?:for|of|in) $")
+_NEAR = 20
+_FURTHER = re.compile(r"\b(?:further|additional|other|another|remaining)\s+$")
+_FURTHER_BEHIND = re.compile(r"\s+(?:further|additional|other|remaining|more)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The figures of one sentence, and its numbers that are none, with the reason (`unsure`: a person should look)."""
+
+    stated: tuple[Stated, ...]
+    rest: tuple[tuple[Count, str, bool], ...]
+
+
+def read(
+    text: str,
+    found: Sequence[Mention],
+    context: Context,
+    memory: Memory,
+    after: Sequence[str] = (),
+) -> Sentence:
+    """The figures that the sentence `text` states under `context`; `memory` goes on to the next sentence.
+
+    `after` are the sentences behind it.
+    """
+    found = with_answers(text, list(found), counts(text, found), memory.axis)
+    found = [m for m in found if not _of_other_figures(text, m)]
+    sorted_: Sorted = accepted(text, found, context, memory.last is not None, after)
+    told = clauses(text, found, sorted_.taken)
+    told = [replace(c, own=context.answered(c.own), carried=context.answered(c.carried)) for c in told]
+    stated = _stated(text, told, context, memory)
+    if not sorted_.taken:
+        _quoted(text, found, sorted_, context, memory)
+    known = [*sorted_.taken, *(count for count, _, _ in sorted_.rest)]
+    stated = [replace(s, ambiguous=True) if strange(text, s.words, found, known) else s for s in stated]
+    stated = _parts_of_doubt(stated)
+    if any(unsure for _, reason, unsure in sorted_.rest if reason == "not understood"):
+        stated = [replace(s, ambiguous=True) for s in stated]
+    if stated:
+        remember(stated, memory)
+    elif all(reason != CORRECTED for _, reason, _ in sorted_.rest):
+        topic, _ = said(m for m in found if m.kind != "period")
+        memory.topic = topic if topic.kinds else memory.topic
+        memory.asked = bool(_ASKED.search(text)) if topic.kinds else memory.asked
+    return Sentence(tuple(stated), sorted_.rest)
+
+
+def _of_other_figures(text: str, mention: Mention) -> bool:
+    """`71, and the figures for 2015/16 are unchanged`: a year of figures that the sentence does not give."""
+    if mention.kind == "period" and _said_of_the_flag(text[: mention.start]):
+        return True
+    follows = any(c.start >= mention.end for c in counts(text[: mention.end + _NEAR], [mention]) if not c.reason)
+    return mention.kind == "period" and not follows and _OTHERS.search(plain(text[: mention.start])) is not None
+
+
+def _said_of_the_flag(before: str) -> bool:
+    """`The flag, which came into use in April 2015, was set for 49`: a date of the flag and of no figure."""
+    return any(
+        re.fullmatch(r"\s*(?:in|on|from|during|since)?\s*", before[h.end :])
+        for h in find("prose", before, "flag_named")
+    )
+
+
+def _parts_of_doubt(stated: Sequence[Stated]) -> list[Stated]:
+    """The parts of a figure that is in doubt are in doubt as well."""
+    out: list[Stated] = []
+    for s in stated:
+        whole = next((o for o in reversed(out) if not o.nested), None)
+        out.append(replace(s, ambiguous=True) if s.nested and whole and whole.ambiguous else s)
+    return out
+
+
+def _quoted(text: str, found: Sequence[Mention], sorted_: Sorted, context: Context, memory: Memory) -> None:
+    """A figure of an earlier reply is none of this one, but says what the one in its place counts."""
+    earlier = [count for count, reason, _ in sorted_.rest if reason == CORRECTED]
+    stated = _stated(text, clauses(text, found, earlier), context, memory)
+    if stated:
+        remember(stated, memory)
+
+
+def _stated(text: str, found: list[Clause], context: Context, memory: Memory) -> list[Stated]:
+    out: list[Stated] = []
+    whole_first = bool(found) and bool(WHOLE_FIRST.match(plain(text[: found[0].count.start])))
+    wholes = {n: _whole_of(text, n + 1, found, out, context, memory) for n in _parts(found)}
+    for number, clause in enumerate(found):
+        if number in wholes:
+            base, doubt = _part_of(wholes[number], clause, found, out, context)
+        elif clause.count.base and number - 1 in wholes:
+            base, doubt = wholes[number - 1], ""
+        else:
+            base, doubt = inherited(text, number, found, out, context, memory, whole_first)
+        blocked = replace(base, **dict.fromkeys((m for m in clause.many if m != "measure"), None))
+        meant = clause.own.over(clause.carried).over(blocked)
+        if clause.count.base and number - 1 in wholes:
+            meant = wholes[number - 1]
+        known = memory.values.get(clause.count.value.value) if isinstance(clause.count.value.value, int) else None
+        if number == 0 and whole_first and known is not None and clause.own.kinds <= known.kinds:
+            meant = clause.own.over(known)
+        if (
+            clause.own.measure in ("victims", "suspects")
+            and base.measure
+            and not _PEOPLE.match(text[clause.count.end :])
+        ):
+            meant = replace(meant, measure=base.measure)
+        if number not in wholes and _subset(text, clause, memory):
+            doubt = "ambiguous"
+        nested = clause.nested or (whole_first and number > 0) or number in wholes
+        if clause.nested and out:
+            _widen(out, found, clause.own)
+        doubtful = doubt == "ambiguous" or bool(clause.many) or bool(set(clause.unsure) - clause.own.kinds)
+        out.append(Stated(clause.count, meant, nested, doubt == "guessed", doubtful, doubt, clause.span))
+        out += [replace(out[-1], meant=said([m])[0].over(meant)) for m in clause.also]
+    return in_parallel(text, found, _in_total(text, found, out), context, memory)
+
+
+def _in_total(text: str, found: Sequence[Clause], out: Sequence[Stated]) -> list[Stated]:
+    """`4,876 in total, 248 with the flag`: what tells another figure from the total is not said of the total."""
+    if len(out) != len(found):
+        return list(out)
+    totals = [bool(IN_ALL.match(text, c.count.end)) and not c.own.kinds & NARROW for c in found]
+    apart = {k for c, total in zip(found, totals, strict=True) if not total for k in c.own.kinds & NARROW}
+    none: dict[str, Any] = dict.fromkeys(apart, None)
+    return [replace(s, meant=replace(s.meant, **none)) if total else s for s, total in zip(out, totals, strict=True)]
+
+
+def _parts(found: Sequence[Clause]) -> list[int]:
+    """The figures given as parts of the whole right behind them: `46 of the 1,694`."""
+    return [n for n in range(len(found) - 1) if found[n + 1].count.base]
+
+
+def _whole_of(
+    text: str, number: int, found: Sequence[Clause], out: Sequence[Stated], context: Context, memory: Memory
+) -> Said:
+    """What the whole counts of which a part is given: the figure of the same number before, or what its words say."""
+    clause = found[number]
+    known = memory.values.get(clause.count.value.value) if isinstance(clause.count.value.value, int) else None
+    part = found[number - 1]
+    period = clause.own.period or part.own.period or clause.carried.period or part.carried.period
+    if known is not None and not (period and known.period and known.period != period):
+        return clause.own.over(known)
+    before = [c for c in found[: number - 1] if c.count.base]
+    base = before[-1].own.over(context.said) if before and clause.count.bare else context.said
+    own = clause.own.over(clause.carried).over(base)
+    return own if period is None else replace(own, period=period)
+
+
+def _part_of(
+    whole: Said, clause: Clause, found: Sequence[Clause], out: Sequence[Stated], context: Context
+) -> tuple[Said, str]:
+    """What a part takes over from its whole.
+
+    A bare one is told apart by what was asked, or as the part before it was (`44 of 955 did`).
+    """
+    if clause.own.kinds & NARROW:
+        return whole, ""
+    asked: dict[str, Any] = {
+        k: v for k in NARROW if (v := getattr(context.said, k)) is not None and getattr(whole, k) is None
+    }
+    if asked:
+        return replace(whole, **asked), ""
+    before = [s.meant for s, c in zip(out, found, strict=False) if not c.count.base]
+    like = before[-1] if before and len(out) <= len(found) else None
+    apart: dict[str, Any] = {}
+    if like is not None:
+        apart = {k: getattr(like, k) for k in NARROW if getattr(like, k) not in (None, getattr(whole, k))}
+    return (replace(whole, **apart), "") if apart else (whole, "ambiguous")
+
+
+def _subset(text: str, clause: Clause, memory: Memory) -> bool:
+    """Whether a figure is a part of the whole by what no dimension takes: `12 of the offences were solved`."""
+    before, after = text[: clause.count.start], text[clause.count.end :]
+    narrow = (clause.own.kinds | clause.carried.kinds) - {"period"}
+    if memory.last is None and _THERE_WERE.search(before):
+        return False
+    if _FURTHER.search(before) or _FURTHER_BEHIND.match(after):
+        return not narrow
+    return bool(_OF_THE.match(after)) and not narrow
+
+
+def _widen(out: list[Stated], found: Sequence[Clause], own: Said) -> None:
+    """A whole is wider than its part: what the part alone says was not said of the whole, whatever was asked."""
+    if len(out) > len(found):
+        return
+    whole = max(n for n, s in enumerate(out) if not s.nested) if any(not s.nested for s in out) else 0
+    told = found[whole].own.kinds | found[whole].carried.kinds
+    same = [k for k in own.kinds - told if getattr(out[whole].meant, k) == getattr(own, k)]
+    if same:
+        out[whole] = replace(out[whole], meant=replace(out[whole].meant, **dict.fromkeys(same, None)))

@@ -1,0 +1,1 @@
+"""Lines that give a key and its figure, or a figure alone."""

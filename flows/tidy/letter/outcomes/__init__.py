@@ -1,0 +1,1 @@
+"""What a letter decides, claims and says of itself."""

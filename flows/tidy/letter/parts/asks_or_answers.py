@@ -1,0 +1,50 @@
+"""Whether a numbered paragraph asks or answers, and what its number is of."""
+
+from __future__ import annotations
+
+from flows.tidy.letter.lines.shapes import KEY_VALUE, figure_alone, heading_like, holds_figure
+from flows.tidy.letter.parts.asking import State, wording
+from flows.tidy.letter.parts.parts import Passage
+from flows.tidy.letter.parts.verdicts import decides
+from flows.tidy.letter.text.numbering import Label, goes_on, stem
+from flows.tidy.letter.text.paragraphs import Paragraph
+from flows.tidy.letter.text.phrases import opens, says
+
+_SHORTEST_QUESTION = 4
+
+
+def words_of_question(item: Paragraph, found: Label, state: State) -> bool:
+    """Whether `Question 1: The number of offences recorded` repeats what was asked, which nothing before has done.
+
+    Behind a bare number only words that ask do so: `1. Please state how many were recorded.`
+    """
+    text = item.text[found.end :].strip()
+    asks = found.kind == "question" or (found.kind == "plain" and opens("markers", text, "ask"))
+    if not asks or len(text.split()) < _SHORTEST_QUESTION or wording(found.numbers, state):
+        return False
+    if text[-1:] != "?" and holds_figure(text):
+        return False
+    answers = figure_alone(text) or KEY_VALUE.fullmatch(text) or decides(text)
+    return not (answers or says("markers", text, "response_lead"))
+
+
+def answers(item: Paragraph, found: Label, is_question: bool, state: State) -> bool:
+    """Whether a plain number in the response is a question's: `1) 223` is, `3. Background` is a chapter's."""
+    if found.kind == "part":
+        known_part = any(a.number == found.numbers[0] for a in state.asked)
+        return is_question or state.repeats or bool(state.base) or known_part
+    if (
+        found.kind not in ("plain", "letter")
+        or is_question
+        or any(a.number and stem(a.number) == stem(found.numbers[0]) for a in state.asked)
+    ):
+        return True
+    return not heading_like(item, found.end) or figure_alone(item.text[found.end :])
+
+
+def without_number(passage: Passage, found: Label, state: State) -> None:
+    """A number that is no known question's: of a part, or of a heading that closes the question before it."""
+    if found.kind == "part" and passage.paragraph:
+        passage.printed, passage.body = passage.paragraph.text[: found.end].strip(), found.end
+    elif state.numbers and goes_on(found, state.numbers):
+        state.numbers, state.question = (), ""

@@ -1,0 +1,22 @@
+"""Figures that are the whole of an answer, under a question that asks for none in so many words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows.tidy.labels.numbers import CellValue
+from flows.tidy.letter.parts.parts import Passage
+
+_YEARS = range(1900, 2100)
+
+
+def answers_alone(passages: Sequence[Passage], place: int, start: int, end: int, value: CellValue) -> bool:
+    """Whether the figure at `start` to `end` of a passage is all that it says, and the first under its number.
+
+    `Question 1: Women hurt by a partner?` `Answer 1: 36` counts them; a year would not.
+    """
+    passage, last = passages[place], passages[place - 1] if place else None
+    first = last is None or last.part != "response" or last.is_heading or last.numbers != passage.numbers
+    alone = not passage.text[:start].strip() and not passage.text[end:].strip(" .")
+    year = isinstance(value.value, int) and value.value in _YEARS
+    return passage.part == "response" and bool(passage.numbers) and first and alone and not year

@@ -1,0 +1,112 @@
+"""A letter sorted into its parts: what was asked, what is answered under which question, and what is neither."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from flows.tidy.letter.text.paragraphs import Paragraph
+from flows.tidy.letter.text.phrases import whole
+
+Part = Literal["letterhead", "request", "response", "note", "boilerplate", "signature", "history", "furniture"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question of the request: its number (empty where none is printed), its words, where it stands."""
+
+    number: str
+    text: str
+    block: int
+
+
+@dataclass(slots=True)
+class Passage:
+    """A paragraph, or a Grid (`paragraph` None), with its part and the question that it answers or asks.
+
+    `numbers` are the questions' numbers; `question` the words of the question(s); `heading` what stands over it;
+    `body` the offset where the text proper begins, after a printed number.
+    """
+
+    block: int
+    part: Part
+    paragraph: Paragraph | None = None
+    numbers: tuple[str, ...] = ()
+    question: str = ""
+    heading: str = ""
+    is_heading: bool = False
+    printed: str = ""
+    body: int = 0
+
+    @property
+    def text(self) -> str:
+        """The words of the passage without the printed number; empty for a Grid."""
+        return self.paragraph.text[self.body :] if self.paragraph else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands round a Grid: lines above (nearest first), its question's words and numbers, notes under it."""
+
+    above: tuple[str, ...]
+    question: str
+    numbers: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Letter:
+    """All passages in reading order, and the questions asked."""
+
+    passages: list[Passage] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
+
+    @property
+    def responses(self) -> Iterator[Passage]:
+        """The passages in which figures and decisions may stand."""
+        return (p for p in self.passages if p.part in ("response", "note"))
+
+    @property
+    def request(self) -> str:
+        """The words of the request as the letter quotes it."""
+        return " ".join(p.text for p in self.passages if p.part == "request" and p.paragraph)
+
+    def question(self, number: str) -> Asked | None:
+        """The question of that number; for `2ii`, which is not printed on its own, question 2."""
+        for wanted in (number, number.rstrip("abcdefghiv")):
+            for asked in self.asked:
+                if asked.number == wanted:
+                    return asked
+        return None
+
+    def around(self, block: int) -> Surroundings:
+        """Caption candidates, question and notes of the Grid at this index."""
+        place = next(n for n, p in enumerate(self.passages) if p.paragraph is None and p.block == block)
+        grid = self.passages[place]
+        above: list[str] = []
+        headed = False
+        for passage in reversed(self.passages[:place]):
+            if passage.part in ("furniture", "letterhead") and not passage.is_heading:
+                continue
+            if passage.part == "letterhead" and passage.paragraph is not None and passage is self.passages[place - 1]:
+                above.append(passage.paragraph.text)
+                continue
+            if passage.paragraph is None or passage.part not in ("response", "note") or len(above) == 3:
+                break
+            if headed and not passage.is_heading:
+                # What stands before a heading is of the section before.
+                break
+            headed = passage.is_heading
+            if not whole("markers", passage.paragraph.text, "response_heading"):
+                above.append(passage.text or passage.paragraph.text)
+            if passage.is_heading and passage.numbers:
+                break
+        notes: list[str] = []
+        for passage in self.passages[place + 1 :]:
+            if passage.part == "furniture":
+                continue
+            if passage.paragraph is None or passage.part != "note":
+                break
+            notes.append(passage.text)
+        return Surroundings(tuple(above), grid.question, grid.numbers, tuple(notes))

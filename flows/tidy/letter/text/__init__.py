@@ -1,0 +1,1 @@
+"""The text itself: paragraphs, sentences, numbers of questions, known phrases."""

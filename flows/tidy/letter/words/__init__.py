@@ -1,0 +1,1 @@
+"""What words say of a figure, and which numbers are figures at all."""

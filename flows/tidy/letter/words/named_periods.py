@@ -1,0 +1,210 @@
+"""The periods that a text names: also by their place among others, by their neighbour, and by the month they end on."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from flows.tidy.labels.meanings import Period
+from flows.tidy.labels.periods import periods
+from flows.tidy.letter.text.phrases import find
+from flows.tidy.letter.words import bare_years
+from flows.tidy.letter.words.mention import Mention
+
+_UP_TO = re.compile(
+    r"[\s,(]*(?:up\s+)?(?:to|until|till)\s+(?:and\s+including\s+|the\s+)?"
+    r"(?P<end>\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]+|(?:the\s+)?(?:end\s+of\s+)?[A-Z][a-z]{2,8})(?!\s*\d{4})"
+)
+_YEAR = r"(?:(?:financial\s+|calendar\s+)?year|twelve(?:\s+|-)months?(?:\s+period)?|12(?:\s+|-)months?(?:\s+period)?)"
+_RELATIVE = re.compile(
+    rf"\b(?:the\s+|for\s+|in\s+)*(?P<step>previous|preceding|prior|last|following|next|subsequent)\s+{_YEAR}\b"
+    rf"|(?:\b(?:the|a|one)\s+|(?<=[,(;]\s)|(?<=\())(?:{_YEAR})\s+(?P<after>before(?:\s+that)?|earlier|previously|prior|after(?:\s+that)?|later)\b"
+    r"|(?<=\()(?P<was>was|previously|formerly)(?=\s+[\d<])",
+    re.IGNORECASE,
+)
+
+_PLACES = {
+    "first": 0, "earlier": 0, "earliest": 0, "former": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4,
+    "later": -1, "latter": -1, "latest": -1, "last": -1, "final": -1, "recent": -1,
+}  # fmt: skip
+_NTH = re.compile(
+    rf"\bthe\s+(?P<nth>most recent|more recent|{'|'.join(p for p in _PLACES if p != 'recent')})"
+    r"(?:\s+of\s+(?:the|these|those|them))?(?:\s+(?:two|three|four|five))?(?P<year>\s+(?:financial\s+|calendar\s+)?(?:years?|periods?)(?!\s+of\b)|(?=\s*(?:[,.;)]|and\b|$)))",
+    re.IGNORECASE,
+)
+#: Words that speak of two.
+_OF_TWO = ("former", "latter", "earlier", "later")
+#: They follow the order in which the two were named, the others that of time.
+_BY_MENTION = ("former", "latter")
+#: So do `1,080 in the first and 1,170 in the second`.
+_IN_TURN = {"first", "second"}
+_IN = re.compile(r"\b(?:in|during)\s+$", re.IGNORECASE)
+#: `Year 1: 20. Year 2: 29.`
+_NUMBERED = re.compile(r"\b[Yy]ear\s+(?P<n>[1-5])(?!,\d)(?=\s*(?:[,:;(=–-]|$)|\s+(?:there|was|were|had|the)\b)")
+#: `2009 – 16 crimes`: a year and its figure, not the years from one to the other.
+_WITH_FIGURE = re.compile(r"((?:19|20)\d\d)\s+[-–—]\s+\d\d")
+_WITH_DISTANT = re.compile(r"((?:19|20)\d\d)\s+[-–—]\s+((?:19|20)\d\d)")
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+_PAIRED = re.compile(r"(?:19|20)\d\d\s*[:=–—-]\s*\d[\d,]*\b")
+_KEYS = re.compile(r"\s*[:=]\s*|\s+[-–—]\s+")
+_TWO = 2
+_A_DAY = 0.4
+_OF_A_YEAR, _SURE = 0.8, 1.0
+_MONTH = 31
+_FAR_OFF = 2045
+#: `4-7 / 39` is an age and its figure.
+_NO_DATE = re.compile(r"\d+\s*-\s*\d+\s*/\s*\d+|\d+\s*/\s*\d+\s*-\s*\d+")
+_LATER = ("following", "next", "subsequent", "after", "later")
+
+
+def named_periods(text: str, dated: dt.date | None, spoken: Period | None, years: Sequence[Period]) -> list[Mention]:
+    """The periods in a text; `2022, up to and including 19 December` is one, `the year before` by its neighbour."""
+    out = [_of_calendar_years(m, text, years) for m in _spans(_as_written(text, dated), text)]
+    named = bare_years.ending(text)
+    if named:
+        out = [_to_month(m, named, text) for m in out]
+    named_in_order, years = years, sorted(years, key=lambda p: (p.start, p.end))
+    if len(years) > 1 and len({m.value for m in out}) < 2:
+        places = list(_NTH.finditer(text))
+        told = {m["nth"].lower() for m in places}
+        bare = told == set(_BY_MENTION) or (told == _IN_TURN and all(_IN.search(text[: m.start()]) for m in places))
+        for match in places if any(m["year"] for m in places) or bare else []:
+            nth = match["nth"].lower().replace("most ", "").replace("more ", "")
+            place, among = _PLACES[nth], named_in_order if bare or nth in _BY_MENTION else years
+            if (bare or nth in _OF_TWO) and len(years) > _TWO:
+                continue
+            if place < len(years) and all(m.end <= match.start() or m.start >= match.end() for m in out):
+                out.append(Mention("period", match.start(), match.end(), among[place], 0.9))
+    out.sort(key=lambda m: m.start)
+    for match in _RELATIVE.finditer(text):
+        dated_by = [n for n, m in enumerate(out) if re.fullmatch(r"\s*[,(:–-]+\s*", text[match.end() : m.start])]
+        if dated_by:
+            out[dated_by[0]] = replace(out[dated_by[0]], start=match.start())
+            continue
+        before = [m for m in out if m.end <= match.start() and isinstance(m.value, Period)]
+        behind = next((m.value for m in out if m.start >= match.end()), None)
+        anchor = before[-1].value if before else spoken or behind
+        if not before and isinstance(behind, Period) and (ended := _year_before(match, behind)):
+            out.append(Mention("period", match.start(), match.end(), ended, _A_DAY))
+        elif isinstance(anchor, Period) and anchor.type != "range":
+            step = 1 if (match["step"] or match["after"] or match["was"]).lower().split()[0] in _LATER else -1
+            value, certainty = shifted(anchor, step), 0.9
+            if not before and not match[0].endswith("that"):
+                latest = (match["step"] or "").lower() == "last"
+                value = (years or [anchor])[-1] if latest else _of_those_named(value, step, years)
+                # `Last year` may be the one year that the letter names or the one before it.
+                certainty = _A_DAY if latest and len(years) < _TWO else certainty
+            out.append(Mention("period", match.start(), match.end(), value, certainty))
+    for match in _NUMBERED.finditer(text):
+        place = int(match["n"]) - 1
+        if place < len(years) and all(m.start < match.start() or m.start > match.end() + 2 for m in out):
+            out.append(Mention("period", match.start(), match.end("n"), years[place], 0.9))
+    return sorted(out, key=lambda m: m.start)
+
+
+def _year_before(match: re.Match[str], part: Period) -> Period | None:
+    """`1,204 last financial year, and 611 in the first two quarters of 2017/18`: the one before the year begun.
+
+    >>> text = "45 last financial year, and 21 in the first two quarters of 2017/18"
+    >>> [m.value.label for m in named_periods(text, None, None, ())]
+    ['2016/17', '2017-04-01/2017-09-30']
+    """
+    year = Period.financial_year(part.start.year)
+    begun = part.type == "range" and part.start == year.start and part.end < year.end
+    return shifted(year, -1) if begun and (match["step"] or "").lower() == "last" else None
+
+
+def _as_written(text: str, dated: dt.date | None) -> list[Mention]:
+    """The periods that the text names by themselves, as far as words behind them say; figures like years are none."""
+    out: list[Mention] = []
+    for f in periods.find(text, dated):
+        if out and f.start < out[-1].end:
+            continue
+        period, end, certainty = f.reading.value, f.end, f.reading.certainty
+        more = _UP_TO.match(text, f.end)
+        last = more and periods.parse(f"{more['end']} {period.end.year}")
+        if more and last and period.start <= last.value.end < period.end:
+            period, end = Period(period.start, last.value.end, "range"), more.end()
+        if certainty < _SURE and (year := _before_its_figure(text, f.start, f.end)):
+            period, end, certainty = Period.calendar_year(year), f.start + len(str(year)), _OF_A_YEAR
+        if out and _is_figure_of(out[-1], text, f.start, f.end):
+            continue
+        far_off = period.start == period.end and period.start.year > _FAR_OFF
+        if far_off or _NO_DATE.fullmatch(text[f.start : end]):
+            continue
+        if period.start == period.end:
+            certainty = min(certainty, _A_DAY)
+        out.append(Mention("period", f.start, end, period, certainty))
+    return out
+
+
+def _of_calendar_years(m: Mention, text: str, years: Sequence[Period]) -> Mention:
+    """`2013 – 2019` in a letter whose years are calendar years; which years it means stays in doubt."""
+    ends = _WITH_DISTANT.fullmatch(text[m.start : m.end])
+    if ends is None or {y.type for y in years if y.type != "range"} != {"calendar_year"}:
+        return m
+    first, last = Period.calendar_year(int(ends[1])), Period.calendar_year(int(ends[2]))
+    follow = first.start.year + 1 == last.start.year
+    return m if follow else replace(m, value=Period.of_days(first.start, last.end))
+
+
+def _before_its_figure(text: str, start: int, end: int) -> int | None:
+    """The year at the head of a line whose figure stands behind a dash and before what it counts, or is no year."""
+    distant = _WITH_DISTANT.fullmatch(text[start:end])
+    if distant and int(distant[2]) > _FAR_OFF:
+        return int(distant[1])
+    keyed = _WITH_FIGURE.fullmatch(text[start:end])
+    if keyed is None or re.search(r"\w", text[:start]):
+        return None
+    counted = any(text[end : end + h.start].isspace() for h in find("nouns", text[end:], "counted") if h.start)
+    return int(keyed[1]) if counted else None
+
+
+def _is_figure_of(year: Mention, text: str, start: int, end: int) -> bool:
+    """Whether what looks like a year stands behind a later one as its figure: `2018 – 1991, 2019 – 994`."""
+    both = text[year.start : year.end], text[start:end]
+    if not all(map(_BARE_YEAR.fullmatch, both)) or not _KEYS.fullmatch(text[year.end : start]):
+        return False
+    return both[1] < both[0] and (text[year.end : start].strip() in (":", "=") or len(_PAIRED.findall(text)) > 1)
+
+
+def _of_those_named(value: Period, step: int, years: Sequence[Period]) -> Period:
+    """`The previous year` is one of the years that the letter names, where just one of them is a step from another."""
+    reached = [y for y in years if shifted(y, -step) in years]
+    return reached[0] if value not in years and len(reached) == 1 else value
+
+
+def _spans(found: list[Mention], text: str) -> list[Mention]:
+    """Two days with `and` between them are the first and the last of a period: `01/04/2016 and 31/03/2017`."""
+    out: list[Mention] = []
+    for m in found:
+        last = out[-1] if out else None
+        if last and re.fullmatch(r"\s*(?:and|&)\s*", text[last.end : m.start]) and _a_day(last) and _a_day(m):
+            reading = periods.parse(f"{text[last.start : last.end]} to {text[m.start : m.end]}")
+            if reading and (reading.value.end - reading.value.start).days >= _MONTH:
+                out[-1] = Mention("period", last.start, m.end, reading.value, 0.8)
+                continue
+        out.append(m)
+    return out
+
+
+def _a_day(m: Mention) -> bool:
+    return isinstance(m.value, Period) and (m.value.end - m.value.start).days <= _MONTH and m.certainty < 1
+
+
+def _to_month(m: Mention, named: re.Match[str], text: str) -> Mention:
+    """`2016` among `years ending 31 March` is the year that ends then."""
+    year = re.search(r"(?:19|20)\d\d$", text[m.start : m.end])
+    bare = year is not None and (year.start() == 0 or named.start() <= m.start < named.end())
+    if year is None or not bare or not isinstance(m.value, Period):
+        return m
+    value = bare_years.year_to(named["month"], Period.calendar_year(int(year[0])))
+    return replace(m, start=m.start + year.start(), value=value, certainty=0.9)
+
+
+def shifted(period: Period, years: int) -> Period:
+    """The financial or calendar year that lies so many years later."""
+    make = Period.financial_year if period.type == "financial_year" else Period.calendar_year
+    return make(period.start.year + years)

@@ -1,0 +1,1 @@
+"""Lists of records, one row an offence, whose rows are to be counted."""

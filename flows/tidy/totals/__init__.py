@@ -1,0 +1,1 @@
+"""Printed totals as proof of what they add up."""

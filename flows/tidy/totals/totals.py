@@ -1,0 +1,284 @@
+"""Printed totals as proof: what they add up, which blanks they show to be zero, and where they do not come out.
+
+Works on intervals: a total agrees with its parts where it lies between the sums of their lows and of their highs.
+A withheld figure is never worked back.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from flows.tidy.dimensions import headings
+from flows.tidy.draft import DIMENSIONS, Draft
+from flows.tidy.labels.meanings import Age, is_unknown, is_whole, takes_in
+from flows.tidy.totals.wholes import name_wholes
+
+_ADULT = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A printed total and the parts that do not add up to it; `low`..`high` is what they do add up to."""
+
+    total: Draft
+    parts: tuple[Draft, ...]
+    low: int
+    high: int | None
+    omits_withheld: bool
+
+    @property
+    def message(self) -> str:
+        """What is wrong, for a person."""
+        high = "more" if self.high is None else str(self.high)
+        parts = str(self.low) if self.high is not None and self.high == self.low else f"{self.low} to {high}"
+        why = " (it leaves the withheld figures out)" if self.omits_withheld else ""
+        return f"the printed total {self.total.raw} is not the sum of its {len(self.parts)} parts, {parts}{why}"
+
+
+def prove(drafts: Sequence[Draft]) -> list[Disagreement]:
+    """Mark totals and proved zeros in the figures of one block, and give the totals that disagree with their parts."""
+    counts = [d for d in drafts if d.unit == "count"]
+    lines: dict[tuple[str, int], list[Draft]] = defaultdict(list)
+    for draft in counts:
+        lines["row", draft.column].append(draft)
+        lines["column", draft.row].append(draft)
+    name_wholes(lines)
+    beside = {key: _Line.of(line) for key, line in lines.items()}
+    checks = [
+        (total, group)
+        for total in counts
+        for axis in sorted(total.totals)
+        for group in _part_groups(total, axis, beside[axis, total.column if axis == "row" else total.row])
+    ]
+    checks = [(total, group) for total, group in checks if not _of_which(total, group)]
+    for total, _ in checks:
+        total.is_total = True
+    while any(_prove_blanks(total, group) for total, group in checks):
+        pass
+    _teach_marks(counts)
+    return _disagreements(checks)
+
+
+def _of_which(total: Draft, group: Sequence[Draft]) -> bool:
+    """`All` beside `of which online` alone: a part of it, which it is not the sum of."""
+    if len(group) != 1 or total.low is None or group[0].low is None:
+        return False
+    return group[0].low < total.low or _splits(total, group[0]) == ("online",)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The figures of a row or column, and those that bear each further label: a long list has many totals.
+
+    `adults`: some are of adults, beside whom the children are not all victims.
+    """
+
+    drafts: list[Draft]
+    labelled: dict[tuple[str, str], list[Draft]]
+    adults: bool
+
+    @classmethod
+    def of(cls, drafts: list[Draft]) -> _Line:
+        labelled: dict[tuple[str, str], list[Draft]] = defaultdict(list)
+        for draft in drafts:
+            for item in draft.other.items():
+                labelled[item].append(draft)
+        return cls(drafts, labelled, any(_is_of_adults(d.values.get("age")) for d in drafts))
+
+    def with_labels_of(self, total: Draft) -> list[Draft]:
+        """Figures among which are all that bear every further label of the total."""
+        return min((self.labelled[item] for item in total.other.items()), key=len, default=self.drafts)
+
+
+def _part_groups(total: Draft, axis: str, line: _Line) -> list[list[Draft]]:
+    """The figures along a line that a total can be the sum of, one group for each way of splitting it."""
+    groups: dict[tuple[str, ...], list[Draft]] = defaultdict(list)
+    for part in line.with_labels_of(total):
+        if part is total or axis in part.totals:
+            continue
+        split = _splits(total, part) or (("age",) if line.adults and _is_children(total, part) else ())
+        if split:
+            groups[split].append(part)
+    return [
+        _runs(total, axis, parts)
+        for group in [*groups.values(), *_together(groups)]
+        for tiling in _tilings(group)
+        for parts in _with_and_without_unknown(total, tiling)
+    ]
+
+
+def _together(groups: dict[tuple[str, ...], list[Draft]]) -> Iterator[list[Draft]]:
+    yield from _whatever_their_labels(groups)
+    yield from _split_less_far(groups)
+    yield from _with_other_crimes(groups)
+
+
+def _whatever_their_labels(groups: dict[tuple[str, ...], list[Draft]]) -> list[list[Draft]]:
+    """The parts that differ in the same dimensions, though some of them bear a further label as well."""
+    alike: dict[tuple[str, ...], list[list[Draft]]] = defaultdict(list)
+    for split, group in groups.items():
+        alike[tuple(d for d in split if d in DIMENSIONS)].append(group)
+    return [list(chain(*parts)) for dimensions, parts in alike.items() if dimensions and len(parts) > 1]
+
+
+def _with_other_crimes(groups: dict[tuple[str, ...], list[Draft]]) -> Iterator[list[Draft]]:
+    """Sexual offences by group, and the crimes beside them that are none and keep their names."""
+    for key, others in groups.items():
+        if len(key) == 1 and ("offence",) in groups and "offence" in headings(key[0]):
+            yield [*groups["offence",], *others]
+
+
+def _split_less_far(groups: dict[tuple[str, ...], list[Draft]]) -> Iterator[list[Draft]]:
+    """Parts split by sex and age with those of unknown sex, which no age splits: together they make up the total."""
+    for coarse, few in groups.items():
+        for fine, many in groups.items():
+            if set(coarse) < set(fine) and set(coarse) <= set(DIMENSIONS):
+                taken = {tuple(d.values.get(name) for name in coarse) for d in many}
+                rest = [d for d in few if tuple(d.values.get(name) for name in coarse) not in taken]
+                if rest:
+                    yield [*many, *rest]
+
+
+def _splits(total: Draft, part: Draft) -> tuple[str, ...]:
+    """The dimensions by which `part` is narrower than `total`; empty where it is not a part of it.
+
+    Words that are not known beside an offence that is split nothing further.
+    """
+    if total.values.get("measure") != part.values.get("measure"):
+        return ()
+    if any(part.other.get(key) != value for key, value in total.other.items()):
+        return ()
+    split = []
+    for d in DIMENSIONS:
+        whole, here = total.values.get(d), part.values.get(d)
+        if whole == here:
+            continue
+        if (is_whole(whole) and not is_whole(here)) or (d != "age" and takes_in(whole, here)):
+            split.append(d)
+        elif not (is_whole(whole) and is_whole(here)):
+            return ()
+    further = [key for key in part.other if key not in total.other]
+    known = [key for key in further if part.other[key] not in part.unknown]
+    return (*split, *known) or tuple(further)
+
+
+def _is_of_adults(age: object) -> bool:
+    return isinstance(age, Age) and age.low is not None and age.low >= _ADULT
+
+
+def _is_children(total: Draft, part: Draft) -> bool:
+    """Whether `part` is of all under 18 and otherwise of what `total` is of at any age."""
+    whole, here = total.values.get("age"), part.values.get("age")
+    any_age = whole is None or (isinstance(whole, Age) and whole.kind == "all")
+    return any_age and isinstance(here, Age) and here.kind == "band" and total.key("age") == part.key("age")
+
+
+def _tilings(group: list[Draft]) -> list[list[Draft]]:
+    """The group without bands that take in others, and where there are such, without the bands that they take in."""
+    ages = {age for d in group if isinstance(age := d.values.get("age"), Age)}
+    wider = {a for a in ages if any(a.contains(b) for b in ages)}
+    narrower = {a for a in ages if any(b.contains(a) for b in ages)}
+    inner = [d for d in group if d.values.get("age") not in wider]
+    outer = [d for d in group if d.values.get("age") not in narrower]
+    return [inner] if inner == outer else [inner, outer]
+
+
+def _with_and_without_unknown(total: Draft, group: list[Draft]) -> list[list[Draft]]:
+    """`Under 18` may or may not take in the victims whose age is not known."""
+    known = [d for d in group if not is_unknown(d.values.get("age"))]
+    own = total.values.get("age")
+    banded = isinstance(own, Age) and own.kind == "band" and 0 < len(known) < len(group)
+    return [group, known] if banded else [group]
+
+
+def _runs(total: Draft, axis: str, group: list[Draft]) -> list[Draft]:
+    """All of the group where its figures are of different things; else the run next to the total."""
+    if len({d.key() for d in group}) == len(group):
+        return group
+
+    def place(draft: Draft) -> int:
+        return draft.row if axis == "row" else draft.column
+
+    before = [d for d in group if place(d) < place(total)]
+    run: dict[object, Draft] = {}
+    for draft in sorted(before, key=place, reverse=True):
+        if draft.key() in run:
+            break
+        run[draft.key()] = draft
+    return list(run.values()) or group
+
+
+def _prove_blanks(total: Draft, group: Sequence[Draft]) -> bool:
+    """Blanks are zero where the figures beside them already come to the total; True where that was news."""
+    blanks = [d for d in group if _may_be_zero(d)]
+    known = [d for d in group if not _may_be_zero(d)]
+    if not blanks or not (known or total.low == 0) or total.low is None or total.low != total.high:
+        return False
+    if any(d.low is None or d.low != d.high for d in known) or sum(d.low or 0 for d in known) != total.low:
+        return False
+    for draft in blanks:
+        _set_zero(draft)
+    return True
+
+
+def _may_be_zero(draft: Draft) -> bool:
+    """A blank, or a mark that can stand for zero, of which nothing has said yet that it is."""
+    value = draft.value
+    return not draft.proved_zero and (value is None or any(a.value == 0 for a in value.alternatives))
+
+
+def _set_zero(draft: Draft) -> None:
+    draft.proved_zero = True
+    draft.doubts.discard("value_ambiguous")
+    if draft.value is None:
+        draft.how.add("blank_as_zero")
+
+
+def _teach_marks(drafts: Iterable[Draft]) -> None:
+    """A mark that a total proves to be zero is zero wherever the block prints it; a blank proves itself alone."""
+    drafts = list(drafts)
+    proved = {d.raw for d in drafts if d.proved_zero and d.value is not None}
+    for draft in drafts:
+        if draft.raw in proved and _may_be_zero(draft):
+            _set_zero(draft)
+
+
+def _disagreements(checks: Iterable[tuple[Draft, list[Draft]]]) -> list[Disagreement]:
+    """Totals none of whose groups comes out, with the group that should have."""
+    by_total: dict[int, list[tuple[Draft, list[Draft]]]] = defaultdict(list)
+    for total, group in checks:
+        by_total[id(total)].append((total, group))
+    found = []
+    for pairs in by_total.values():
+        total = pairs[0][0]
+        whole = [group for _, group in pairs if _is_partition(group)]
+        if total.low is None or not whole or any(_agrees(total, group) for group in whole):
+            continue
+        parts = max(whole, key=len)
+        low = sum(d.low or 0 for d in parts)
+        highs = [d.high for d in parts]
+        high = None if any(h is None for h in highs) else sum(h for h in highs if h is not None)
+        exact = sum(d.low or 0 for d in parts if d.low == d.high and d.low is not None)
+        withheld = any(d.low != d.high for d in parts)
+        found.append(Disagreement(total, tuple(parts), low, high, withheld and exact == total.low))
+    return found
+
+
+def _is_partition(group: Sequence[Draft]) -> bool:
+    """Parts that can make up a whole: two or more, and a flag with both its sides."""
+    if len(group) < 2:
+        return False
+    online = {d.values.get("online") for d in group if d.values.get("online") not in (None, "all")}
+    return not online or len(online) > 1
+
+
+def _agrees(total: Draft, group: Sequence[Draft]) -> bool:
+    low = sum(d.low or 0 for d in group)
+    if total.high is not None and low > total.high:
+        return False
+    if any(d.high is None for d in group):
+        return True
+    return total.low is None or sum(d.high or 0 for d in group) >= total.low

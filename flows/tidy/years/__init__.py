@@ -1,0 +1,1 @@
+"""Years that notes and neighbours date: part years, stated spans, tables that name none."""

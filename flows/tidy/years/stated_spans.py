@@ -1,0 +1,76 @@
+"""Spans of days that a return states over years in turn: `1 January 2019 to 24 February 2022` cuts the last short."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+
+from flows.tidy.dimensions import find
+from flows.tidy.draft import Draft
+from flows.tidy.labels.meanings import Period, in_turn
+from flows.tidy.labels.periods.dates import MONTH, MONTHS
+from schemas.rows import Finding, Observation
+
+_SURE = 0.9
+_SHORTEST = dt.timedelta(days=31)
+#: `1 April 2013 to 1 April 2016` ends with the year before its last day.
+_A_WEEK = dt.timedelta(days=7)
+
+#: The days on which years begin and end, none of them with a year of its own.
+_EACH_YEAR = re.compile(
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<first>{MONTH})\s*(?:-|–|—|to|until|through)\s*"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<last>{MONTH})\W{{1,3}}(?:in |of |for )?(?:each|every)\b"
+)
+
+
+def stated_spans(texts: Iterable[str]) -> list[Period]:
+    """The spans that texts name and that are no whole years.
+
+    >>> [p.label for p in stated_spans(["Rapes from 1 January 2019 to 24 February 2022, and in 2018"])]
+    ['2019-01-01/2022-02-24']
+    """
+    found = (f.reading for text in texts for f in find("period", text) if f.reading.certainty >= _SURE)
+    spans = (r.value for r in found if r.value.type == "range" and r.value.end - r.value.start > _SHORTEST)
+    return list(dict.fromkeys(spans))
+
+
+def cut_years(drafts: Sequence[Draft], spans: Sequence[Period]) -> None:
+    """End the last of the years that figures are of where the one span over all of them ends, and so their total."""
+    dated = [(d, p) for d in drafts if isinstance(p := d.values.get("period"), Period)]
+    years = sorted({p for _, p in dated if p.type != "range"}, key=lambda p: p.start)
+    if len(years) < 2 or not in_turn(years):
+        return
+    first, last = years[0], years[-1]
+    over = {s for s in spans if s.start == first.start and last.start + _A_WEEK <= s.end < last.end}
+    if len(over) != 1:
+        return
+    span = over.pop()
+    for draft, period in dated:
+        if period == last:
+            draft.values["period"] = Period.of_days(last.start, span.end)
+        elif period == first.through(last):
+            draft.values["period"] = span
+            draft.doubts.discard("period_unclear")
+
+
+def doubt_other_years(drafts: Iterable[Draft], texts: Iterable[str]) -> None:
+    """Doubt the years of figures where words say that each runs from another month: `1st June - 31 May each year`."""
+    runs = [m for text in texts for m in _EACH_YEAR.finditer(text.lower())]
+    months = {(MONTHS[m["first"].rstrip(".")], MONTHS[m["last"].rstrip(".")]) for m in runs}
+    for draft in drafts if months else ():
+        period = draft.values.get("period")
+        if isinstance(period, Period) and period.type != "range" and months != {(period.start.month, period.end.month)}:
+            draft.doubts.add("period_unclear")
+
+
+def doubt_unfinished(observations: Iterable[Observation], dated: dt.date | None) -> list[Finding]:
+    """Flag figures of a period that was not over on the day of the reply: they are of an unnamed part of it."""
+    late = [o for o in observations if dated and o.unit == "count" and o.period_end and o.period_end > dated]
+    for row in late:
+        row.flags = sorted({*row.flags, "period_unclear"})
+    if not late or dated is None:
+        return []
+    message = f"{len(late)} figure(s) of a period that was not over when the reply was written ({dated.isoformat()})"
+    remedy = "say in recipe.yml up to which day they run"
+    return [Finding("warning", "period_unclear", message, remedy, place=late[0].place, raw_value=late[0].raw_value)]
