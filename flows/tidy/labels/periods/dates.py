@@ -16,7 +16,9 @@ MONTHS = {
     for name in [name.lower()]
 } | {"sept": 9}
 
-MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
+#: Every name of a month, the longest first, as one piece of a larger pattern.
+NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
+MONTH = rf"(?:{NAMES})\.?"
 YEAR = r"(?:19|20)\d\d"
 _SHORT = r"'?\d\d"
 #: Two figures are a short year unless they begin the next date: `1 April - 31 March`.

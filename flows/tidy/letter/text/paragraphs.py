@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from flows.read.grid import Block, Box, Grid, Role, Text
+from flows.tidy.labels.periods.dates import NAMES
 from flows.tidy.letter.text.spoken import Side, SpokenGrid, SpokenText
 
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
+_MONTH = rf"(?:{NAMES})\b"
 _LIST_START = re.compile(
     r"\s*(?:[•●▪◦·*\-–]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[a-z]?[.)]\s|(?-i:Q\.?\s?|A\.?)\d+[a-z]?\b(?![/-])|>)",
     re.IGNORECASE,

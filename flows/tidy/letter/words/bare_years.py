@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from flows.tidy.labels.meanings import Period
 from flows.tidy.labels.periods import periods
+from flows.tidy.labels.periods.dates import NAMES
 
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _ENDING = re.compile(
     r"\b(?:years?|12 months|twelve months)\s+(?:ending|ended|to|end)\s+(?:in\s+)?"
     r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:of\s+)?"
-    rf"(?P<month>{_MONTHS})(?!\s*,?\s*(?:19|20)\d\d)(?!\s*'?\d\d\b)",
+    rf"(?P<month>{NAMES})\b(?!\.?\s*,?\s*(?:19|20)\d\d)(?!\.?\s*'?\d\d\b)",
     re.IGNORECASE,
 )
 _FINANCIAL = re.compile(r"\b(?:financial|fiscal)\s+years?\b|\bFYs?\b", re.IGNORECASE)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from flows.tidy.labels import words
 from flows.tidy.labels.numbers import CellValue, read_cell
+from flows.tidy.labels.periods.dates import MONTH, NAMES
 from flows.tidy.letter.text.phrases import any_of, find, plain
 from flows.tidy.letter.words.count import AGAIN, NUMBERED, Count
 from flows.tidy.letter.words.meant import NOTHING
@@ -51,9 +52,8 @@ _GLUED_AFTER = re.compile(
     r"|\s?[ap]\.?m\b",
     re.IGNORECASE,
 )
-_MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
-_DATE_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTHS}", re.IGNORECASE)
-_DATE_BEFORE = re.compile(rf"\b{_MONTHS}\s+$", re.IGNORECASE)
+_DATE_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{NAMES})\b", re.IGNORECASE)
+_DATE_BEFORE = re.compile(rf"\b{MONTH}\s+$", re.IGNORECASE)
 _QUANTIFIED = re.compile(
     r"(?:(?P<low>fewer than|less than|under|below|no more than|(?<!add )(?<!adds )(?<!added )(?<!adding )up to"
     r"|at least|more than|over|in excess of|at most)\s+"

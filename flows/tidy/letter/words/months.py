@@ -7,12 +7,10 @@ from collections.abc import Sequence
 
 from flows.tidy.dimensions import part_of_year
 from flows.tidy.labels.meanings import Period, Reading
+from flows.tidy.labels.periods.dates import NAMES
 from flows.tidy.letter.words.mention import Mention
 
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?)(?![a-z])(?!\s+\d{1,2}(?:st|nd|rd|th)\b)"
-)
+_MONTH = rf"(?:{NAMES.title()})(?![a-z])(?!\s+\d{{1,2}}(?:st|nd|rd|th)\b)"
 _QUARTER = r"(?:Q(?:uarter )?[1-4]|(?:first|second|third|fourth) quarter)\b"
 #: `May` is a month behind a word that leads to one, or at the head of a line.
 _NAMED = re.compile(rf"(?:(?:^|\b(?i:in|during|for|and)|,)\s+|^)(?P<part>{_MONTH}|{_QUARTER})")
