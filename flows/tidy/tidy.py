@@ -11,11 +11,8 @@ from typing import Any
 from flows.read.grid import Block, Document, Grid, Text
 from flows.tidy.dialogue import report_spoken, with_spoken
 from flows.tidy.dimensions import find
-from flows.tidy.doubts.consistency import cross_check, share_measure, share_offence
-from flows.tidy.doubts.shared_doubt import spread_doubt
-from flows.tidy.doubts.unheard import doubt_unheard
+from flows.tidy.doubts.last_look import last_look
 from flows.tidy.grids import GridReport, report_grid
-from flows.tidy.headed import tell_apart
 from flows.tidy.labels.wording import blanked
 from flows.tidy.layout.around.announced import announcing, edges, heads, labels, only_offence, only_period
 from flows.tidy.layout.around.breakdowns import without_listed_flag
@@ -42,7 +39,6 @@ from flows.tidy.recipes.advice import Advice
 from flows.tidy.respondent import force_of
 from flows.tidy.result import Context, Tidied
 from flows.tidy.tables import UnderstoodGrid, Words
-from flows.tidy.years.stated_spans import doubt_unfinished
 from schemas.rows import Claim, DocumentRow, Finding, LedgerCell
 
 MAILS = ("eml", "msg")
@@ -74,13 +70,8 @@ def tidy(document: Document, context: Context) -> Tidied:
     tidied.cells = [c for c in tidied.cells if _spot(c) not in resting] + text.cells
     tidied.findings += text.findings
     advice.finish(tidied, len(tables), block, force_id)
-    share_measure(tidied.observations)
-    share_offence(tidied.observations, [b.text for b in document.blocks if isinstance(b, Text)])
-    tell_apart(tidied.observations)
-    tidied.findings += doubt_unfinished(tidied.observations, context.dated)
-    tidied.findings += doubt_unheard(tidied.observations)
-    tidied.findings += cross_check(tidied.observations)
-    spread_doubt(tidied.observations)
+    texts = [b.text for b in document.blocks if isinstance(b, Text)]
+    tidied.findings += last_look(tidied.observations, texts, context.dated)
     _judge(tidied, document, letter, figure_blocks | text.blocks)
     tidied.claims = [*_declared(context), *claims(letter, context.document_id)]
     for finding in tidied.findings:

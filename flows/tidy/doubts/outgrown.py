@@ -11,6 +11,7 @@ from schemas.rows import Observation
 
 #: `Other sexual offences` beside its classes holds what is left over, and is no whole of them.
 RESIDUAL = "other"
+_SPANS = (("period", "period_start", "period_end"), ("age", "age_low", "age_high"))
 _UNSPLIT: dict[str, Any] = {"age": "all", "sex": "all", "online": "all", "offence": (None, "all")}
 
 
@@ -26,13 +27,14 @@ def outgrown(observations: Sequence[Observation]) -> list[tuple[Observation, Obs
     for o in counts:
         if o.method != "records":
             wholes[_key(o)].append(o)
-    pairs = [(part, whole) for part in counts for key in _wider(part) for whole in wholes[key] if _more(part, whole)]
-    for name, inside in (("period", _of_period), ("age", _of_band)):
+    pairs = [(p, whole) for p in counts for key in _wider(p) for whole in wholes[key] if may_exceed(p, whole)]
+    for name, low, high in _SPANS:
         beside: dict[tuple[Any, ...], list[Observation]] = defaultdict(list)
         for o in counts:
             beside[_key(o, **{name: None})].append(o)
         for group in beside.values():
-            pairs += [(p, w) for p in group for w in group if p.method == w.method and inside(p, w) and _more(p, w)]
+            alike = ((p, w) for p in group for w in group if p.method == w.method and may_exceed(p, w))
+            pairs += [(p, w) for p, w in alike if _within(p, w, low, high)]
     return pairs
 
 
@@ -55,19 +57,12 @@ def _wider(o: Observation) -> Iterator[tuple[Any, ...]]:
         yield _key(o, offence=(None, o.offence_group))
 
 
-def _of_period(part: Observation, whole: Observation) -> bool:
-    if not (part.period_start and part.period_end and whole.period_start and whole.period_end):
-        return False
-    same = (part.period_start, part.period_end) == (whole.period_start, whole.period_end)
-    return not same and whole.period_start <= part.period_start and part.period_end <= whole.period_end
+def _within(part: Observation, whole: Observation, low: str, high: str) -> bool:
+    """Whether the span of one figure, such as its age band, takes in the shorter one of the other."""
+    inner, outer = ((getattr(o, low), getattr(o, high)) for o in (part, whole))
+    return None not in (*inner, *outer) and inner != outer and outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
-def _of_band(part: Observation, whole: Observation) -> bool:
-    if part.age_low is None or whole.age_low is None or part.age_high is None or whole.age_high is None:
-        return False
-    same = (part.age_low, part.age_high) == (whole.age_low, whole.age_high)
-    return not same and whole.age_low <= part.age_low and part.age_high <= whole.age_high
-
-
-def _more(part: Observation, whole: Observation) -> bool:
-    return part.count is not None and whole.count is not None and part.count > whole.count
+def may_exceed(part: Observation, whole: Observation) -> bool:
+    """Whether a part may be greater than its whole, by all that is known of both."""
+    return part.count_high is None or whole.count_low is None or part.count_high > whole.count_low

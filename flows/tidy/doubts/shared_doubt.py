@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from flows.tidy.doubts.raising import flag
 from schemas.rows import Observation
 
 #: What one misread caption or question can say of many figures at once.
@@ -26,9 +27,7 @@ def spread_doubt(observations: Sequence[Observation]) -> None:
     alike = _as_many_as_all(counts)
     for together in _said_once(counts):
         if any(CONTRADICTED & set(o.flags) or id(o) in alike for o in together):
-            for row in together:
-                if not CONTRADICTED & set(row.flags):
-                    row.flags = sorted({*row.flags, "label_guessed"})
+            flag((o for o in together if not CONTRADICTED & set(o.flags)), "label_guessed")
 
 
 def _as_many_as_all(counts: Sequence[Observation]) -> set[int]:

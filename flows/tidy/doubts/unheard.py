@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from flows.tidy.dimensions import find
+from flows.tidy.doubts.raising import flag, warning
 from flows.tidy.labels.wording import blanked
 from flows.tidy.layout.around.breakdowns import without_breakdown, without_listed_flag
 from schemas.rows import Finding, Observation
@@ -26,16 +27,12 @@ def doubt_unheard(observations: Iterable[Observation]) -> list[Finding]:
         if row.unit == "count" and row.place.table is not None and not any(_OF_OTHERS in name for name in row.other):
             words = next((w for d in DIMENSIONS if getattr(row, d) == "all" for w in _saying_some(row, d)), None)
             if words is not None:
-                row.flags = sorted({*row.flags, "reading_ambiguous"})
                 unheard.setdefault(words, []).append(row)
+    flag((row for rows in unheard.values() for row in rows), "reading_ambiguous")
+    said = "the words say more than was taken from them"
     return [
-        Finding(
-            "warning",
-            "reading_ambiguous",
-            f"the words say more than was taken from them: {len(rows)} figure(s)",
-            "say in recipe.yml what they count",
-            place=rows[0].place,
-            raw_value=words,
+        warning(
+            "reading_ambiguous", f"{said}: {len(rows)} figure(s)", "say in recipe.yml what they count", rows[0], words
         )
         for words, rows in unheard.items()
     ]

@@ -10,7 +10,6 @@ from flows.tidy.dimensions import find
 from flows.tidy.draft import Draft
 from flows.tidy.labels.meanings import Period, in_turn
 from flows.tidy.labels.periods.dates import MONTH, MONTHS
-from schemas.rows import Finding, Observation
 
 _SURE = 0.9
 _SHORTEST = dt.timedelta(days=31)
@@ -62,15 +61,3 @@ def doubt_other_years(drafts: Iterable[Draft], texts: Iterable[str]) -> None:
         period = draft.values.get("period")
         if isinstance(period, Period) and period.type != "range" and months != {(period.start.month, period.end.month)}:
             draft.doubts.add("period_unclear")
-
-
-def doubt_unfinished(observations: Iterable[Observation], dated: dt.date | None) -> list[Finding]:
-    """Flag figures of a period that was not over on the day of the reply: they are of an unnamed part of it."""
-    late = [o for o in observations if dated and o.unit == "count" and o.period_end and o.period_end > dated]
-    for row in late:
-        row.flags = sorted({*row.flags, "period_unclear"})
-    if not late or dated is None:
-        return []
-    message = f"{len(late)} figure(s) of a period that was not over when the reply was written ({dated.isoformat()})"
-    remedy = "say in recipe.yml up to which day they run"
-    return [Finding("warning", "period_unclear", message, remedy, place=late[0].place, raw_value=late[0].raw_value)]

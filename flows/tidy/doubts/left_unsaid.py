@@ -1,0 +1,61 @@
+"""What figures leave unsaid and their document says as a whole: the one measure, the one offence of which it speaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from flows.tidy.dimensions import find, headings
+from flows.tidy.doubts.raising import flag
+from flows.tidy.labels.offences.offences import without_act
+from flows.tidy.layout.meaning.leftover import is_another_crime
+from schemas.rows import Observation
+
+SURE = 0.8
+_SENTENCE_END = re.compile(r"(?<=[a-z)])\.\s+(?=[A-Z])")
+#: `There is no definition of child sexual exploitation`: words about a word count nothing.
+_DEFINES = re.compile(r"\bdefin(?:e[ds]?|ing|itions?)\b", re.IGNORECASE)
+
+
+def share_measure(observations: Sequence[Observation]) -> None:
+    """Figures that do not say what they count are of the one thing that all others of the document count."""
+    named = {o.measure for o in observations if o.measure is not None}
+    if named == {"offences"}:
+        for row in observations:
+            row.measure = "offences"
+
+
+def share_offence(observations: Sequence[Observation], texts: Sequence[str]) -> None:
+    """Figures without an offence in a letter that speaks of a single one are of that one, which is a guess.
+
+    A letter that speaks of sexual offences as a whole, or whose figures name offences themselves, says what they are
+    of; that other figures have the offence from the words around them does not. A question that alone names it says
+    nothing of the tables before its own.
+    """
+    counts = [o for o in observations if o.unit == "count" and o.offence_group == "all" and not _names_crimes(o)]
+    others = [o for o in observations if o.unit == "count" and o.offence_group != "all"]
+    if any(find("offence", label) for o in others for label in (o.raw_row_label, o.raw_column_label) if label):
+        return
+    theirs = {o.offence_group for o in others}
+    told = [s for t in texts for s in _SENTENCE_END.split(without_act(t)) if not _DEFINES.search(s)]
+    naming = [(s, f.reading) for s in told for f in find("offence", s) if f.reading.certainty >= SURE]
+    named = [reading for _, reading in naming]
+    groups = {r.value.group for r in named}
+    if len(groups) != 1 or "all" in groups or not theirs <= groups:
+        return
+    codes = {r.value.code for r in named if r.value.code is not None}
+    captions = {o.caption for o in others if o.caption}
+    if others and all(any(caption in text for caption in captions) for text, _ in naming):
+        first = min(o.place.table or 0 for o in others)
+        counts = [o for o in counts if not o.place.table or o.place.table > first]
+    for row in counts:
+        row.offence_group = next(iter(groups))
+        row.offence_code = next(iter(codes)) if len(codes) == 1 else None
+    flag(counts, "label_guessed")
+
+
+def _names_crimes(row: Observation) -> bool:
+    """Whether labels of a figure name what crimes it is of, in words that no list of sexual offences has."""
+    return any("offence" in headings(name) or is_another_crime("offence", name) for name in row.other) or any(
+        is_another_crime("offence", label) for label in row.other.values()
+    )
