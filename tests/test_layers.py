@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import graphlib
 import sys
 from collections.abc import Iterator
 from importlib.metadata import packages_distributions
@@ -78,6 +79,19 @@ def test_the_rules_have_something_to_hold() -> None:
     assert all(any(within(name, (stage,)) for name in names) for stage in ALLOWED)
     met = {imported.split(".")[0] for module in MODULES for imported in imports(module)}
     assert {"prefect", "typer", "pandera", "openpyxl", "rapidocr", "pebble"} <= met
+
+
+def test_no_two_folders_need_each_other() -> None:
+    """Between folders that do not hold one another imports run one way, so that each can be read by itself."""
+    folders = {name_of(module): module.parent.relative_to(ROOT).as_posix().replace("/", ".") for module in MODULES}
+    needs: dict[str, set[str]] = {}
+    for module in MODULES:
+        own = folders[name_of(module)]
+        for name in imports(module):
+            other = folders.get(name) or folders.get(name.rpartition(".")[0])
+            if other and not within(other, (own,)) and not within(own, (other,)):
+                needs.setdefault(own, set()).add(other)
+    graphlib.TopologicalSorter(needs).prepare()
 
 
 @pytest.mark.parametrize("module", FLOW_MODULES, ids=name_of)

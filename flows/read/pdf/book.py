@@ -12,8 +12,8 @@ from flows.read.pdf.content import RawPage, turned_back
 from flows.read.pdf.pagetext import ReadPage
 from flows.read.pdf.pictures import Picture
 from flows.read.pdf.stitch import Joined
-from flows.read.scan.doubts import doubted
 from flows.read.tables import PageTable
+from flows.read.tables.scanned import doubted
 from flows.read.text.typed_tables import with_typed_tables
 
 CONTINUED = re.compile(r"(?:.{0,60}\W)?cont(?:inued|inues|['’]?d|\.)(?:\W.{0,40})?", re.IGNORECASE)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from flows.read.page import Direction
 from flows.read.scan.alphabets import FIGURES, Line, Spelling
-from flows.read.scan.doubts import UNSURE
+from flows.read.tables.scanned import UNSURE
 
 SURE_DIGIT = 0.8
 SURE_SHORT = 0.9

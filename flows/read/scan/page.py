@@ -16,7 +16,6 @@ from flows.read.pdf.order import in_reading_order
 from flows.read.pdf.pagetext import letters_by_size, numbers_of_forms
 from flows.read.pdf.paragraphs import paragraphs
 from flows.read.scan.clean import FULL, Sheet, bands_of, ink_of, lettering, paper_of, sheet_of
-from flows.read.scan.doubts import doubted
 from flows.read.scan.engine import find_lines
 from flows.read.scan.pieces import pieces_of
 from flows.read.scan.reading import readings_of
@@ -24,6 +23,7 @@ from flows.read.scan.ruling import Stroke, drawn_by, edges_of, outside_text, pos
 from flows.read.scan.upright import Levelled, levelled, lies_sideways, stands_on_its_head
 from flows.read.scan.words import words_of
 from flows.read.tables import PageTable, find_tables
+from flows.read.tables.scanned import doubted
 
 Picture = NDArray[np.uint8] | Pictures.Image
 

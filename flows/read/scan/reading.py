@@ -13,7 +13,6 @@ from dataclasses import replace
 from statistics import median_low
 
 from flows.read.scan.alphabets import LATIN, Line, Spelling, spelled
-from flows.read.scan.doubts import UNSURE
 from flows.read.scan.engine import Image, Probabilities, recognise
 from flows.read.scan.judging import (
     SURE_LETTERS,
@@ -27,6 +26,7 @@ from flows.read.scan.judging import (
 )
 from flows.read.scan.pieces import Piece
 from flows.read.scan.sights import Sights, sights_of, turned_sights
+from flows.read.tables.scanned import UNSURE
 
 
 def readings_of(unruled: Image, grey: Image, pieces: Sequence[Piece]) -> list[Reading]:

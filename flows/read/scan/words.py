@@ -14,9 +14,9 @@ import numpy as np
 from flows.read.grid import Box
 from flows.read.page import Word
 from flows.read.scan.clean import Mask
-from flows.read.scan.doubts import UNSURE
 from flows.read.scan.judging import Reading
 from flows.read.scan.pieces import Piece
+from flows.read.tables.scanned import UNSURE
 
 # Heights of print in em, the same for most typefaces: capitals and figures, small letters, tails.
 _CAPITAL, _SMALL, _TAIL = 0.72, 0.53, 0.21

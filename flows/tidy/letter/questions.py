@@ -18,6 +18,11 @@ _SPLITS = re.compile(
     r"\bby (?:the )?(?:age|sex|gender|offence|crime|year|type)|\b(?:broken|break)\b.{0,30}\bdown\b", re.IGNORECASE
 )
 
+#: `Please provide the same figures for 2015/16`: all that was asked for before, not what came last.
+_ALL_AGAIN = re.compile(
+    r"\bthe same (?:figures|information|data|details|breakdown|questions)\b|\blikewise for\b", re.IGNORECASE
+)
+
 
 def of_questions(
     letter: Letter, numbers: Sequence[str], text: str, dated: dt.date | None = None, at: int | None = None
@@ -88,6 +93,8 @@ def _resolved(asked: Sequence[Asked], place: int, dated: dt.date | None, depth: 
         own = of_words(text, dated, before.said.period)
         if back and not re.search(r"\bsince then\b|that (?:period|year|time)", text):
             said_before = _of_siblings(own, before.said, BACK.search(text) is not None)
+            if earlier and not own.said.kinds - {"period"} and _ALL_AGAIN.search(text):
+                said_before = _of_all(asked[:place], dated, depth + 1)
             base = (
                 said_before
                 if own.said.measure in (None, before.said.measure, "offences")
@@ -139,6 +146,13 @@ def _before(asked: Sequence[Asked], place: int) -> int | None:
 def _narrows(asked: Asked) -> bool:
     """Whether a question has no noun of its own and does not say of which figures it asks."""
     return NO_NOUN.search(asked.text) is not None and BACK.search(asked.text) is None
+
+
+def _of_all(asked: Sequence[Asked], dated: dt.date | None, depth: int) -> Said:
+    """What all these questions say alike: in doubt where they differ, for a figure may answer any of them again."""
+    said = [_resolved(asked, place, dated, depth).said for place in range(len(asked))]
+    alike = _common([Context(s) for s in said])
+    return replace(alike, unsure=any(s.kinds != alike.kinds for s in said))
 
 
 def _of_siblings(own: Context, before: Said, back: bool) -> Said:

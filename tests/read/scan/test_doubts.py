@@ -7,10 +7,10 @@ import pytest
 
 from flows.read.grid import Cell
 from flows.read.scan.alphabets import Spelling
-from flows.read.scan.doubts import doubted
 from flows.read.scan.judging import Reading, worded
 from flows.read.scan.pieces import Piece
 from flows.read.scan.words import words_of
+from flows.read.tables.scanned import doubted
 
 
 def flags(texts: list[str]) -> list[bool]:

@@ -15,9 +15,11 @@ def closing_totals(reading: Reading, sections: set[int]) -> set[int]:
     Where figures stand in both, what they add up to decides.
     """
     runs = _runs(reading, sections)
-    if len(runs) < 2 or not runs[-1] or not _is_total(reading, runs[-1][-1]):
+    if len(runs) < 2 or not runs[-1]:
         return set()
     last, *before = runs[-1][-1], *runs[:-1]
+    if not _is_total(reading, last):
+        return {last} if _sums_all(reading, last, runs) else set()
     parts = [r for run in runs for r in run if not _is_total(reading, r)]
     own = [r for r in runs[-1] if not _is_total(reading, r)]
     totals = [r for r in runs[-1] if _is_total(reading, r)]
@@ -28,6 +30,14 @@ def closing_totals(reading: Reading, sections: set[int]) -> set[int]:
         return {last} if whole > mine else set()
     others = sum(any(_is_total(reading, r) for r in run) for run in before)
     return {last} if not others else set()
+
+
+def _sums_all(reading: Reading, last: int, runs: Sequence[Sequence[int]]) -> bool:
+    """Whether a row whose label is no known total is one all the same: the sum of all sections, in most columns."""
+    parts = [r for run in runs for r in run if r != last and not _is_total(reading, r)]
+    own = [r for r in runs[-1] if r in parts]
+    proved = _adds_up(reading, last, parts)
+    return bool(own) and 2 * proved > len(reading.body_columns) and proved > 2 * _adds_up(reading, last, own)
 
 
 def _runs(reading: Reading, sections: set[int]) -> list[list[int]]:

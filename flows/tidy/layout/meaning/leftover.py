@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 
 from flows.tidy.dimensions import find, parse, parse_under
+from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import Age, Offence, in_turn, is_whole
 from flows.tidy.layout.meaning.resolved import Meaning, Resolved
 from flows.tidy.letter.text.phrases import whole
@@ -35,8 +36,13 @@ CODED_OF_VICTIMS = frozenset({"age", "sex", "online"})
 def settle_unknowns(resolved: Resolved) -> None:
     """`Not stated` among labels of several kinds goes with the label before it that one of its kinds fits."""
     last: str | None = None
+    kinds = {d for m in resolved.meanings.values() for d in m.values if d in SETTLES}
     for text in resolved.level.texts:
         meaning = resolved.meanings[text]
+        if len(kinds) > 1 and (shared := explain(text).undecided):
+            # `F`, `M`, `Not known`, `Flag = Y`, `Flag = N`: what most labels are of says nothing of this one.
+            meaning.values = {d: v for d, v in meaning.values.items() if d not in shared}
+            meaning.undecided = dict(shared)
         if meaning.undecided:
             if last in meaning.undecided:
                 meaning.take(last, meaning.undecided[last])

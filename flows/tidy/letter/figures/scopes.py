@@ -143,8 +143,10 @@ def lists_of(text: str, counted: Sequence[Count]) -> list[list[int]]:
 
 
 def _part_of(text: str, left: Count, right: Count) -> bool:
-    """`398, 21 of them flagged`: the second is a part of the first, not the next of a list."""
-    return not re.search(r"[a-z&]", text[left.end : right.start]) and _OF_THEM.match(text, right.end) is not None
+    """`398, 21 of them flagged`, `398, and 21 of them were`: the second is part of the first, no next one of a list."""
+    between = text[left.end : right.start]
+    clause = between.lstrip().startswith(",") and (right.value.value or 0) <= (left.value.value or 0)
+    return (clause or not re.search(r"[a-z&]", between)) and _OF_THEM.match(text, right.end) is not None
 
 
 def _as_lists(
@@ -241,7 +243,7 @@ def _carry(text: str, kind: Kind, near: list[list[Mention]], counted: Sequence[C
             unsure[place] = before is not None and after is not None and after - place > 3
         elif kind == "period" and before is not None and not _bracketed(text, near[before][-1]):
             carried[place] = near[before][-1]
-        elif closed and after is not None and _coordinate(text[count.end : counted[after].start]):
+        elif closed and after is not None and _coordinate(text, count, counted[after]):
             said_of_all = _SAYS.search(text, counted[after].end, closed[0].end) is not None
             carried[place], unsure[place] = closed[0], not said_of_all
     return Dealt(near, carried, unsure)
@@ -259,10 +261,10 @@ def _anew(text: str, led: Sequence[Mention], counted: Sequence[Count], count: Co
     return keyed and any((c.value.value or 0) > size for c in counted[1:] if not c.base)
 
 
-def _coordinate(between: str) -> bool:
+def _coordinate(text: str, left: Count, right: Count) -> bool:
     """Whether two figures share one verb behind them: `5 in 2016/17 and 3 in 2015/16 were boys`."""
-    between = _PERCENT.sub(" ", between)
-    joined = re.search(r"\b(?:and|or)\b|&", between) is not None
+    between = _PERCENT.sub(" ", text[left.end : right.start])
+    joined = re.search(r"\b(?:and|or)\b|&", between) is not None and not _part_of(text, left, right)
     return joined and not _SAYS.search(between) and "(" not in between and not says("prose", between, "nested")
 
 

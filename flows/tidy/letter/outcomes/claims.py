@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from flows.tidy.labels.meanings import Period
 from flows.tidy.labels.wording import blanked_at
@@ -39,8 +40,10 @@ def claims(letter: Letter, document_id: str) -> list[Claim]:
     """The claims in the letter's own words, at most one for each earlier reply named.
 
     `whole` where a reply as such is replaced; else `periods` are those whose figures are, as far as they are named.
+    A letter that only bears the name of a correction, or says that other figures stand, replaces no more than these.
     """
     out: dict[str | None, Claim] = {}
+    bounded, named = False, None
     for passage in letter.passages:
         if passage.paragraph is None or passage.part in ("request", "history", "furniture", "boilerplate"):
             continue
@@ -48,16 +51,30 @@ def claims(letter: Letter, document_id: str) -> list[Claim]:
         before = ""
         for start, end in split(text):
             words = text[start:end]
-            if (
-                says("claims", words, "whole", "figures")
-                and not says("claims", words, "never")
-                and _speaks_of_past(words, before)
-            ):
+            stands = says("claims", words, "stands")
+            if stands or says("claims", words, "never") or not _speaks_of_past(words, before):
+                bounded = bounded or stands
+            elif says("claims", words, "whole", "figures"):
                 _add(out, document_id, words, before)
+            elif named is None and says("claims", words, "named"):
+                named = Claim(document_id, _target(words) or _target(before), words, whole=True)
             speaks_on = _THAT_YEAR.search(words) and not (_periods(words) or _target(words))
             before = f"{before} {words}" if speaks_on else words
-    whole = [c for c in out.values() if c.whole]
-    return whole[:1] if len(out) > 1 and whole and None in out else list(out.values())
+    return _put_together(list(out.values()), named, bounded)
+
+
+def _put_together(said: list[Claim], named: Claim | None, bounded: bool) -> list[Claim]:
+    """The claims of a letter as one where they speak of one reply; `bounded`: it says that other figures stand."""
+    periods = [span for claim in said for span in claim.periods]
+    whole = [claim for claim in said if claim.whole]
+    if named is not None and not whole and len({c.target for c in (named, *said)} - {None}) <= 1:
+        target = next((c.target for c in (named, *said) if c.target), None)
+        return [Claim(named.document_id, target, " ".join(c.words for c in (named, *said)), False, True, periods)]
+    if whole and len(said) > 1 and any(claim.target is None for claim in said):
+        said = whole[:1]
+    if bounded and periods:
+        return [replace(claim, periods=claim.periods or periods) for claim in said]
+    return said
 
 
 def _speaks_of_past(words: str, before: str) -> bool:

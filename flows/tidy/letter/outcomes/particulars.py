@@ -44,6 +44,8 @@ _ASKED_ON = re.compile(
     r"|until|on|as at)\b[^\d]{0,12}$",
     re.IGNORECASE,
 )
+#: `the spreadsheet sent to you on 31 August`: the day of an earlier reply.
+_SENT_BEFORE = re.compile(r"\b(?:sent|issued|released|disclosed|supplied|given) to you\b[^\d:]{0,12}$", re.IGNORECASE)
 #: `your request for information dated 30 August`: the day of what is answered.
 _OF_THE_REQUEST = re.compile(
     r"\b(?:your|request|enquiry|application|query)\b[^.;:]{0,60}\b(?:dated|sent|issued)\b[^\d]{0,12}$"
@@ -110,7 +112,7 @@ def dated(letter: Letter, mailed: dt.date | None = None) -> dt.date | None:
             if day is None:
                 continue
             lead = text[: match.start()] or before
-            if _OF_THE_REQUEST.search(lead):
+            if _OF_THE_REQUEST.search(lead) or _SENT_BEFORE.search(lead):
                 continue
             if _DATE_LABEL.search(lead):
                 labelled.append(day)

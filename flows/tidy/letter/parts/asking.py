@@ -46,7 +46,7 @@ def full_numbers(found: Label, state: State) -> tuple[str, ...]:
     """The question's number(s) in full: `ii` under question 2 is `2ii`."""
     if found.kind == "part":
         if state.base and (not first_part(found.numbers[0]) or state.pending or state.numbers):
-            return (state.base + found.numbers[0],)
+            return tuple(state.base + number for number in found.numbers)
         return found.numbers
     state.base = found.numbers[0].rstrip("abcdefghiv") or found.numbers[0]
     return found.numbers

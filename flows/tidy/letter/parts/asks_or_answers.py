@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flows.tidy.letter.lines.shapes import KEY_VALUE, figure_alone, heading_like, holds_figure
 from flows.tidy.letter.parts.asking import State, wording
 from flows.tidy.letter.parts.parts import Passage
@@ -9,8 +11,23 @@ from flows.tidy.letter.parts.verdicts import decides
 from flows.tidy.letter.text.numbering import Label, goes_on, stem
 from flows.tidy.letter.text.paragraphs import Paragraph
 from flows.tidy.letter.text.phrases import opens, says
+from flows.tidy.letter.text.sentences import split
 
 _SHORTEST_QUESTION = 4
+_FEW_WORDS = 2
+_QUESTION = re.compile(r"\?\s*(?:\([^()]*\)\s*)?$")
+
+
+def asks(text: str, found: Label | None) -> bool:
+    """Whether a paragraph ends in a question; under a number also one that goes on to say how it is to be answered.
+
+    `(a) How many were recorded in 2016/17? Please break this down by age.`
+    """
+    if _QUESTION.search(text) is not None:
+        return len(text.split()) > _FEW_WORDS
+    sentences = [text[a:b] for a, b in split(text[found.end :], semicolons=False)] if found else []
+    goes_on = len(sentences) > 1 and sentences[0].rstrip().endswith("?")
+    return goes_on and all(says("markers", s, "ask") or s.rstrip().endswith("?") for s in sentences[1:])
 
 
 def words_of_question(item: Paragraph, found: Label, state: State) -> bool:
@@ -19,8 +36,8 @@ def words_of_question(item: Paragraph, found: Label, state: State) -> bool:
     Behind a bare number only words that ask do so: `1. Please state how many were recorded.`
     """
     text = item.text[found.end :].strip()
-    asks = found.kind == "question" or (found.kind == "plain" and opens("markers", text, "ask"))
-    if not asks or len(text.split()) < _SHORTEST_QUESTION or wording(found.numbers, state):
+    numbered = found.kind == "question" or (found.kind in ("plain", "part") and opens("markers", text, "ask"))
+    if not numbered or len(text.split()) < _SHORTEST_QUESTION or wording(found.numbers, state):
         return False
     if text[-1:] != "?" and holds_figure(text):
         return False

@@ -28,7 +28,7 @@ from flows.tidy.letter.parts.asking import (
     leads_request,
     wording,
 )
-from flows.tidy.letter.parts.asks_or_answers import answers, without_number, words_of_question
+from flows.tidy.letter.parts.asks_or_answers import answers, asks, without_number, words_of_question
 from flows.tidy.letter.parts.inline import answered_at_once, inline_heading
 from flows.tidy.letter.parts.numbered_answers import with_numbers
 from flows.tidy.letter.parts.outline import (
@@ -49,9 +49,7 @@ from flows.tidy.letter.text.sentences import split
 from flows.tidy.letter.words.mistaken import instructs
 
 _LONGEST_OPENER = 120
-_FEW_WORDS = 3
 _ASIDE = ("page_header", "page_footer", "furniture")
-_QUESTION = re.compile(r"\?\s*(?:\([^()]*\)\s*)?$")
 _SENTENCE = re.compile(r"(?:\S+\s+){5,}\S+[.?]['\")]?$")
 
 
@@ -120,7 +118,7 @@ def _passage(item: Paragraph, found: Label | None, state: State, waiting: bool) 
         passage.body = inline.end
         if part == "request":
             state.numbers, state.question, state.heading = (), "", ""
-    is_question = _QUESTION.search(item.text) is not None and len(item.text.split()) > _FEW_WORDS - 1
+    is_question = asks(item.text, found)
     if found and part == "response" and not answers(item, found, is_question, state):
         without_number(passage, found, state)
         found = None

@@ -8,7 +8,7 @@ from typing import Literal
 
 Kind = Literal["question", "answer", "plain", "part", "letter"]
 
-_ONE = r"\d{1,2}\s?\(?(?:[a-h]|i{1,3}|iv|v)?\)?(?![\d/,.]*\d|%|\w)"
+_ONE = r"(?:\d{1,2}\s?\(?(?:[a-h]|i{1,3}|iv|v)?\)?(?![\d/,.]*\d|%|\w)|\((?:[a-h]|i{1,3}|iv|v)\))"
 _JOIN = r"\s*(?:,|&|/|and|to|-|–)\s*(?:and\s+|&\s*)?(?:(?:questions?|points?|parts?|items?|requests?|q)\.?\s*)?"
 _LIST = rf"{_ONE}(?:{_JOIN}{_ONE})*"
 _ABOUT = (
@@ -33,7 +33,7 @@ _BEFORE_FIGURE = re.compile(r"\s*\(?(?P<n>\d{1,2}[a-h]?)\)(?=[<\d])")
 _YEARLY = re.compile(r"(?:19|20)\d\d(?:[/-]\d\d)?\s*[=:]")
 _BARE = re.compile(
     r"\s*(?:in\s+(?:answer|response|reply|respect|relation)|(?:our\s+)?(?:answer|response|reply)|with\s+regards?|as)\s+(?:to|of)\s+"
-    r"(?:no\.?\s*|number\s+)?\(?(?P<n>\d{1,2}[a-h]?)\)?\s*[:,.–-]\s+",
+    r"(?:no\.?\s*|number\s+)?\(?(?P<n>\d{1,2}[a-h]?|(?<=\()[a-h](?=\)))\)?\s*(?:[:,.–-]\s+|$)",
     re.IGNORECASE,
 )
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -44,6 +44,7 @@ _NTH = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(r"\s*\(?(?P<p>i{1,3}|iv|vi{0,3}|v|[a-h])[.)](?=\s|\d|[A-Z]|$)\s*", re.IGNORECASE)
+_PARTS = re.compile(rf"\s*(?P<numbers>\([a-h]\)(?:{_JOIN}\([a-h]\))+)\s*[:.–-]?\s*", re.IGNORECASE)
 _LETTER = re.compile(r"\s*(?P<p>[A-H])\s*[.:)]?\s*$")
 _ANSWER_WORDS = ("response", "answer", "ans", "reply", "a", "r")
 
@@ -62,20 +63,30 @@ class Label:
 
 def _expand(listed: str) -> tuple[str, ...]:
     """
-    >>> _expand("2 to 4"), _expand("1, 2 & 3"), _expand("1(a)")
-    (('2', '3', '4'), ('1', '2', '3'), ('1a',))
+    >>> _expand("2 to 4"), _expand("1, 2 & 3"), _expand("1(a)"), _expand("(a) and (c)")
+    (('2', '3', '4'), ('1', '2', '3'), ('1a',), ('a', 'c'))
+    >>> _expand("(a) to (c)")
+    ('a', 'b', 'c')
     """
     numbers: list[str] = []
-    for match in re.finditer(rf"(?P<n>{_ONE})(?P<run>\s*(?:to|-|–)\s*(?=\D{{0,12}}\d))?", listed, re.IGNORECASE):
+    for match in re.finditer(rf"(?P<n>{_ONE})(?P<run>\s*(?:to|-|–)\s*(?=\D{{0,12}}\d|\s*\())?", listed, re.IGNORECASE):
         number = re.sub(r"[\s()]", "", match["n"]).lower()
         if numbers and numbers[-1] == "..":
             numbers.pop()
-            first, last = int(re.sub(r"\D", "", numbers[-1])), int(re.sub(r"\D", "", number))
-            numbers += [str(n) for n in range(first + 1, last)] if last - first < 30 else []
+            numbers += _between(numbers[-1], number)
         numbers.append(number)
         if match["run"]:
             numbers.append("..")
     return tuple(n for n in numbers if n != "..")
+
+
+def _between(first: str, last: str) -> list[str]:
+    """The numbers, or the letters, from one to the other."""
+    if first.isalpha() and last.isalpha():
+        letters = "abcdefgh"
+        return list(letters[letters.find(first) + 1 : letters.find(last)]) if {first, last} <= set(letters) else []
+    begin, end = (int(re.sub(r"\D", "", n) or 0) for n in (first, last))
+    return [str(n) for n in range(begin + 1, end)] if end - begin < 30 else []
 
 
 def label(text: str) -> Label | None:
@@ -89,6 +100,8 @@ def label(text: str) -> Label | None:
     (None, None, None, None)
     >>> label("Answer: 37"), label("Answer 3").numbers, label("Response Q1a").numbers
     (None, ('3',), ('1a',))
+    >>> label("Answer (a) and (c): Girls").numbers, label("(a) and (b): Girls").numbers
+    (('a', 'c'), ('a', 'b'))
     """
     named = _NAMED.match(text) or _GLUED.match(text)
     if named and _is_the_answer(named):
@@ -113,6 +126,9 @@ def label(text: str) -> Label | None:
     plain = _PLAIN.match(text)
     if plain:
         return _with_part(text, Label((re.sub(r"\s", "", plain["a"] or plain["b"]).lower(),), "plain", plain.end()))
+    several = _PARTS.match(text)
+    if several:
+        return Label(_expand(several["numbers"]), "part", several.end())
     part = _PART.match(text)
     if part:
         return Label((part["p"].lower(),), "part", part.end())

@@ -115,6 +115,18 @@ def test_figures_of_one_year_are_replaced() -> None:
     assert claim.periods == [(dt.date(2015, 4, 1), dt.date(2016, 3, 31))]
 
 
+def test_an_amended_response_that_lets_a_year_stand_replaces_the_other_alone() -> None:
+    said = letter(
+        "19 September 2017",
+        "Amended response: FOI 3812/17",
+        "In the workbook sent to you on 31 August 2017 the columns for 2016/17 left out one district. "
+        "The figures for that year are replaced by those below. The figures for 2015/16 do not change.",
+    )
+    (claim,) = claims(said, "d")
+    assert (claim.target, claim.periods) == ("FOI 3812/17", [(dt.date(2016, 4, 1), dt.date(2017, 3, 31))])
+    assert dated(said) == dt.date(2017, 9, 19)
+
+
 @pytest.mark.parametrize(
     "words",
     [
