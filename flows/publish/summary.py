@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 from pathlib import Path
 
 import pyarrow as pa
@@ -18,7 +19,9 @@ from schemas.models import FINDINGS, OBSERVATIONS, QUARANTINE
 from schemas.rows import DocumentRow, Finding
 
 MOST = 5
-"""Findings named in the summary; all of them stand in findings.jsonl."""
+"""Findings and returns named in the summary; all findings stand in findings.jsonl."""
+LONGEST = 240
+"""Characters of a finding that a terminal is given; the rest stands in findings.jsonl."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class Summary:
     findings: dict[str, int]
     look_next: tuple[Finding, ...] = field(default=())
     unplaced_in: tuple[str, ...] = ()
+    doubtful_in: tuple[str, ...] = ()
 
     @property
     def has_errors(self) -> bool:
@@ -54,7 +58,8 @@ class Summary:
             f"Left over  {self.unplaced:,} cells unplaced, {self.quarantined:,} rows in quarantine",
             f"Findings   {findings or 'none'}",
         ]
-        look = [f"  {finding.severity} {finding.check}: {printable(_where(finding))}" for finding in self.look_next]
+        look = [f"  {finding.severity} {finding.check}: {_shortened(_where(finding))}" for finding in self.look_next]
+        look += [f"  figures in doubt in {printable(path)}" for path in self.doubtful_in]
         look += [f"  unplaced cells in {printable(path)}" for path in self.unplaced_in]
         return lines + (["Look next", *look] if look else [])
 
@@ -85,7 +90,8 @@ def summarise(processed: Path) -> Summary:
     rows = load_table(processed, OBSERVATIONS)
     counted = pc.equal(rows["unit"], "count")
     exact = pc.equal(rows["status"], "exact")
-    doubtful = sum(1 for flags in rows["flags"].to_pylist() if doubts(flags))
+    doubtful = [flags is not None and bool(doubts(flags)) for flags in rows["flags"].to_pylist()]
+    of_document = rows["document_id"].to_pylist()
     return Summary(
         documents=len(documents),
         outcomes=_counted(codes("outcomes"), [row.outcome for row in documents]),
@@ -93,12 +99,13 @@ def summarise(processed: Path) -> Summary:
         withheld=_true(pc.invert(exact)),
         other_figures=_true(pc.and_(pc.invert(counted), exact)),
         superseded=_true(pc.is_valid(rows["superseded_by"])),
-        flagged=doubtful,
+        flagged=sum(doubtful),
         unplaced=sum(row.cells_unplaced for row in documents),
         quarantined=len(load_table(processed, QUARANTINE)),
         findings=_counted(codes("severities"), [finding.severity for finding in findings]),
         look_next=_look_next(findings),
         unplaced_in=_unplaced_in(documents),
+        doubtful_in=_doubtful_in(documents, Counter(of_document), Counter(compress(of_document, doubtful))),
     )
 
 
@@ -106,6 +113,11 @@ def _where(finding: Finding) -> str:
     """A finding's message, with the document in front where it does not name it."""
     named = finding.path is None or finding.path in finding.message
     return finding.message if named else f"{finding.path}: {finding.message}"
+
+
+def _shortened(message: str) -> str:
+    text = printable(message)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(' ', 1)[0]} ..."
 
 
 def _true(mask: pa.ChunkedArray) -> int:
@@ -129,3 +141,11 @@ def _unplaced_in(documents: Sequence[DocumentRow]) -> tuple[str, ...]:
     """The documents with most cells that nothing could be made of."""
     left = sorted((row for row in documents if row.cells_unplaced), key=lambda row: (-row.cells_unplaced, row.path))
     return tuple(f"{row.path} ({row.cells_unplaced:,})" for row in left[:MOST])
+
+
+def _doubtful_in(documents: Sequence[DocumentRow], figures: Counter[str], doubtful: Counter[str]) -> tuple[str, ...]:
+    """The documents with most figures in doubt, and of how many: where a look clears or mends most at once."""
+    found = sorted(
+        (row for row in documents if doubtful[row.document_id]), key=lambda r: (-doubtful[r.document_id], r.path)
+    )
+    return tuple(f"{r.path} ({doubtful[r.document_id]:,} of {figures[r.document_id]:,})" for r in found[:MOST])

@@ -1,11 +1,11 @@
 from flows.check.ledger import count_fates
 from flows.publish.dataset import Publication
-from flows.publish.summary import summarise
+from flows.publish.summary import LONGEST, summarise
 from schemas.rows import Finding, LedgerCell, Place
 
 FINDINGS = [
     *(Finding("warning", "often", f"message {n}", "remedy") for n in range(9)),
-    Finding("error", "rare", "one \x1b[2J error", "remedy", path="a/b.pdf"),
+    Finding("error", "rare", "one \x1b[2J error " + "and on " * 99, "remedy", path="a/b.pdf"),
     Finding("info", "known", "nothing to do", "remedy"),
     Finding("warning", "seldom", "once", "remedy"),
 ]
@@ -32,6 +32,8 @@ def test_a_person_sees_what_came_of_the_returns(tmp_path, specimens):
     assert "1 error, 10 warning, 1 info" in text
     assert "error rare: a/b.pdf: one" in text
     assert "\x1b" not in text
+    assert "figures in doubt in 2016-17/thames-valley/HQ-PA-2204-17.pdf (1 of 45)" in text
+    assert max(map(len, summary.lines())) < LONGEST + 40
     assert "unplaced cells in 2016-17/thames-valley/HQ-PA-2204-17.pdf (1)" in text
 
 
