@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from schemas.intervals import Interval
 from schemas.rows import Observation, Place
 
 SPLITS = ("age", "sex", "online", "offence")
@@ -55,41 +56,9 @@ def key(row: Observation) -> FigureKey:
     )
 
 
-class Interval(NamedTuple):
-    """What a count is known to be: at least `low`, at most `high` (None: not bounded)."""
-
-    low: int
-    high: int | None
-
-    def __str__(self) -> str:
-        if self.high is None:
-            return f"{self.low:,} or more"
-        return f"{self.low:,}" if self.low == self.high else f"{self.low:,} to {self.high:,}"
-
-    @property
-    def exact(self) -> bool:
-        return self.low == self.high
-
-    def meets(self, other: Interval) -> bool:
-        """Whether one number can be in both."""
-        return (self.high is None or other.low <= self.high) and (other.high is None or self.low <= other.high)
-
-
 def interval(row: Observation) -> Interval:
     """What a counted row is known to be; a figure that is withheld or missing without bounds can be anything."""
     return Interval(row.count_low or 0, row.count_high)
-
-
-def add(rows: Iterable[Observation]) -> Interval:
-    """What the sum of counted rows is known to be."""
-    low, high = 0, 0
-    unbounded = False
-    for row in rows:
-        part = interval(row)
-        low += part.low
-        high += part.high or 0
-        unbounded = unbounded or part.high is None
-    return Interval(low, None if unbounded else high)
 
 
 def amount(row: Observation) -> str:

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from flows.check.figure import SPLITS, FigureKey, Interval, add, interval, key
+from flows.check.figure import SPLITS, FigureKey, interval, key
 from schemas.code_tables import load_codes
+from schemas.intervals import Interval, add
 from schemas.rows import Observation
 
 LAST_AGE = 17
@@ -86,10 +87,10 @@ class Section:
             return None
         rows = tuple(part.row for part in parts)
         if all(row.method == "records" for row in rows):
-            return Sum(add(rows), rows)
+            return Sum(add(map(interval, rows)), rows)
         gaps = len(rows) < math.prod(len({getattr(part.figure, split) for part in parts}) for split in self.splits)
         missing = (gaps and len(self.splits) < LONG_TABLE) or _open(self.splits - splits, rows)
-        return Sum(add(rows), rows, gaps, missing and not self.closed)
+        return Sum(add(map(interval, rows)), rows, gaps, missing and not self.closed)
 
 
 class Sections:
@@ -154,7 +155,7 @@ def _closed(found: Sequence[Section], printed: dict[Scope, set[Interval]]) -> se
         starts, ends = ([d for d in days if d] for days in ([w.start for w in wholes], [w.end for w in wholes]))
         if len(sums) > 1 and starts and ends:
             span = wholes[0]._replace(start=min(starts), end=max(ends))
-            together = add(row for _, total in sums for row in total.rows)
+            together = add(total.interval for _, total in sums)
             if together in printed.get(Scope(sums[0][0].scope.document_id, span), ()):
                 closed.update(id(section) for section, _ in sums)
     return closed

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from flows.read.grid import Cell
 from flows.tidy.labels.numbers import CellValue
+from schemas.intervals import Interval, add
 
 DIMENSIONS = ("period", "age", "sex", "online", "offence", "force", "measure")
 
@@ -59,6 +61,11 @@ class Draft:
             return 0
         return self.value.high if self.value is not None else None
 
+    @property
+    def amount(self) -> Interval:
+        """What it is known to add to a sum: a blank that nothing proves may be any number."""
+        return Interval(self.low or 0, self.high)
+
     def settle(self, label: str) -> None:
         """A label that was not known is understood after all."""
         self.unknown.discard(label)
@@ -69,3 +76,8 @@ class Draft:
         """What the figure is about, leaving out some dimensions: equal keys are figures of one thing."""
         kept = tuple(None if d in without else self.values.get(d) for d in DIMENSIONS)
         return (*kept, self.unit, tuple(sorted(self.other.items())))
+
+
+def sum_of(drafts: Iterable[Draft]) -> Interval:
+    """What figures are known to come to."""
+    return add(draft.amount for draft in drafts)

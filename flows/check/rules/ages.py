@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations, pairwise
 
-from flows.check.figure import Interval, amount, figure_name, interval, key, some
+from flows.check.figure import amount, figure_name, interval, key, some
 from flows.check.registry import Breach, Subject, rule
 from schemas.code_tables import load_codes
+from schemas.intervals import Interval
 from schemas.rows import Observation, Severity
 
 MANY_UNKNOWN = Fraction(1, 10)

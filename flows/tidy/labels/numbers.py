@@ -12,6 +12,7 @@ from flows.tidy.labels.marks import Mark, Marks
 from flows.tidy.labels.wording import SUPERSCRIPTS, blanked, fold, without_footnote
 from flows.tidy.labels.words import SMALL, small
 from schemas.code_tables import AliasTable, load_aliases, load_codes
+from schemas.intervals import Interval
 from schemas.rows import Status, Unit
 
 _NUMBER = re.compile(r"(?P<sign>[+-]?)\s?(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?P<part>\.\d+)?")
@@ -59,6 +60,11 @@ class CellValue:
     certainty: float = 1.0
     bracketed: bool = False
     currency: str | None = None
+
+    @property
+    def amount(self) -> Interval:
+        """What it is known to add to a sum."""
+        return Interval(self.low or 0, self.high)
 
 
 def read_cell(text: str, marks: Marks | None = None) -> CellValue | None:

@@ -10,6 +10,7 @@ from flows.tidy.labels.meanings import Offence
 from flows.tidy.recipes.notebook import Notebook
 from flows.tidy.recipes.rules import Expectation
 from flows.tidy.recipes.values import written
+from schemas.intervals import Interval, add
 from schemas.rows import Observation
 
 REMEDY = "look at the figures with foi show: one is missing, doubled or read wrongly, or the expected total is wrong"
@@ -25,23 +26,16 @@ def hold(expected: Expectation, figures: Sequence[Observation], notebook: Notebo
     for row in figures:
         if row.unit == "count" and not (row.is_total or row.age_is_cumulative) and _is_of(row, expected.values):
             series[row.series_id].append(row)
-    sums = [_sum(rows) for rows in series.values()]
-    if not any(low <= expected.total and (high is None or expected.total <= high) for low, high in sums):
-        come_to = "; ".join(sorted({_words(*found) for found in sums})) or "nothing: there are no such figures"
+    sums = {add(map(_known, rows)) for rows in series.values()}
+    if not any(found.meets(Interval(expected.total, expected.total)) for found in sums):
+        come_to = "; ".join(sorted(map(str, sums))) or "nothing: there are no such figures"
         notebook.failed("expected_total", expected.origin, f"the figures come to {come_to}", REMEDY)
 
 
-def _sum(rows: Sequence[Observation]) -> tuple[int, int | None]:
-    known = [row for row in rows if row.count_low is not None]
-    open_ended = any(row.count_high is None and row.status in ("suppressed", "refused") for row in rows)
-    high = None if open_ended else sum(row.count_high or 0 for row in known)
-    return sum(row.count_low or 0 for row in known), high
-
-
-def _words(low: int, high: int | None) -> str:
-    if high == low:
-        return str(low)
-    return f"{low} or more" if high is None else f"{low} to {high}"
+def _known(row: Observation) -> Interval:
+    """What a figure adds to a sum; what is missing adds nothing."""
+    withheld = row.count_high is None and row.status in ("suppressed", "refused")
+    return Interval(row.count_low or 0, None if withheld else row.count_high or 0)
 
 
 def _is_of(row: Observation, values: dict[str, Any]) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from math import prod
 
 from flows.tidy.dimensions import parse
-from flows.tidy.draft import Draft
+from flows.tidy.draft import Draft, sum_of
 
 FEWEST_PARTS = 2
 #: `Northern` may be a force of old, or a part of one.
@@ -58,13 +58,9 @@ def _is_of_all(
     lines: Iterable[Mapping[int, Draft]],
 ) -> bool:  # fmt: skip
     """Whether no line is greater, and beside other sums (`North`, `South`) it is no less than all that is summed."""
-    own = _sum(line)
-    greatest = max((_sum(other.values()) for other in lines), default=0)
-    return own == greatest and (len(sums) == 1 or own >= sum(_sum(part.values()) for part in parts))
-
-
-def _sum(line: Iterable[Draft]) -> int:
-    return sum(d.low or 0 for d in line)
+    own = sum_of(line).low
+    greatest = max((sum_of(other.values()).low for other in lines), default=0)
+    return own == greatest and (len(sums) == 1 or own >= sum(sum_of(part.values()).low for part in parts))
 
 
 def _names_a_part(line: Iterable[Draft], axis: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from flows.tidy.draft import Draft
 from flows.tidy.labels.meanings import Offence, is_whole
+from schemas.intervals import adds_up
 
 FEWEST_PARTS = 2
 
@@ -41,6 +42,4 @@ def name_groups_of_totals(drafts: Sequence[Draft]) -> None:
 def _comes_out(total: Draft, parts: Sequence[Draft], axis: str) -> bool:
     """Whether the figures along its line are printed as they are and add up to it."""
     along = [d for d in parts if (d.column == total.column if axis == "row" else d.row == total.row)]
-    if len(along) < FEWEST_PARTS or any(d.low is None or d.low != d.high for d in (total, *along)):
-        return False
-    return sum(d.low or 0 for d in along) == total.low
+    return len(along) >= FEWEST_PARTS and adds_up(total.amount, (d.amount for d in along))

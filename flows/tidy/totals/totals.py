@@ -12,30 +12,28 @@ from dataclasses import dataclass
 from itertools import chain
 
 from flows.tidy.dimensions import headings
-from flows.tidy.draft import DIMENSIONS, Draft
+from flows.tidy.draft import DIMENSIONS, Draft, sum_of
 from flows.tidy.labels.meanings import Age, is_unknown, is_whole, takes_in
 from flows.tidy.totals.wholes import name_wholes
+from schemas.intervals import Interval, adds_up
 
 _ADULT = 18
 
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """A printed total and the parts that do not add up to it; `low`..`high` is what they do add up to."""
+    """A printed total and the parts that do not add up to it; `sum` is what they do add up to."""
 
     total: Draft
     parts: tuple[Draft, ...]
-    low: int
-    high: int | None
+    sum: Interval
     omits_withheld: bool
 
     @property
     def message(self) -> str:
         """What is wrong, for a person."""
-        high = "more" if self.high is None else str(self.high)
-        parts = str(self.low) if self.high is not None and self.high == self.low else f"{self.low} to {high}"
         why = " (it leaves the withheld figures out)" if self.omits_withheld else ""
-        return f"the printed total {self.total.raw} is not the sum of its {len(self.parts)} parts, {parts}{why}"
+        return f"the printed total {self.total.raw} is not the sum of its {len(self.parts)} parts, {self.sum}{why}"
 
 
 def prove(drafts: Sequence[Draft]) -> list[Disagreement]:
@@ -215,9 +213,7 @@ def _prove_blanks(total: Draft, group: Sequence[Draft]) -> bool:
     """Blanks are zero where the figures beside them already come to the total; True where that was news."""
     blanks = [d for d in group if _may_be_zero(d)]
     known = [d for d in group if not _may_be_zero(d)]
-    if not blanks or not (known or total.low == 0) or total.low is None or total.low != total.high:
-        return False
-    if any(d.low is None or d.low != d.high for d in known) or sum(d.low or 0 for d in known) != total.low:
+    if not blanks or not (known or total.low == 0) or not adds_up(total.amount, (d.amount for d in known)):
         return False
     for draft in blanks:
         _set_zero(draft)
@@ -255,15 +251,12 @@ def _disagreements(checks: Iterable[tuple[Draft, list[Draft]]]) -> list[Disagree
     for pairs in by_total.values():
         total = pairs[0][0]
         whole = [group for _, group in pairs if _is_partition(group)]
-        if total.low is None or not whole or any(_agrees(total, group) for group in whole):
+        if total.low is None or not whole or any(sum_of(group).meets(total.amount) for group in whole):
             continue
         parts = max(whole, key=len)
-        low = sum(d.low or 0 for d in parts)
-        highs = [d.high for d in parts]
-        high = None if any(h is None for h in highs) else sum(h for h in highs if h is not None)
-        exact = sum(d.low or 0 for d in parts if d.low == d.high and d.low is not None)
-        withheld = any(d.low != d.high for d in parts)
-        found.append(Disagreement(total, tuple(parts), low, high, withheld and exact == total.low))
+        printed = [d for d in parts if d.amount.exact]
+        omits_withheld = len(printed) < len(parts) and sum_of(printed).low == total.low
+        found.append(Disagreement(total, tuple(parts), sum_of(parts), omits_withheld))
     return found
 
 
@@ -273,12 +266,3 @@ def _is_partition(group: Sequence[Draft]) -> bool:
         return False
     online = {d.values.get("online") for d in group if d.values.get("online") not in (None, "all")}
     return not online or len(online) > 1
-
-
-def _agrees(total: Draft, group: Sequence[Draft]) -> bool:
-    low = sum(d.low or 0 for d in group)
-    if total.high is not None and low > total.high:
-        return False
-    if any(d.high is None for d in group):
-        return True
-    return total.low is None or sum(d.high or 0 for d in group) >= total.low

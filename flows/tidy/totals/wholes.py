@@ -9,6 +9,7 @@ from typing import TypeGuard
 
 from flows.tidy.draft import Draft
 from flows.tidy.labels.meanings import Age, Offence, Period, in_turn, is_unknown, is_whole, says_all, takes_in
+from schemas.intervals import adds_up
 
 
 def name_wholes(lines: Mapping[tuple[str, int], Sequence[Draft]]) -> None:
@@ -109,8 +110,4 @@ def _comes_out(whole: Draft, parts: Sequence[Draft]) -> bool:
     """True where exact figures add up to the whole, or all are blank, as a pivot table leaves what it has none of."""
     if whole.value is None and all(d.value is None for d in parts):
         return True
-    return (
-        whole.low is not None
-        and whole.low == whole.high == sum(d.low or 0 for d in parts)
-        and all(d.low == d.high for d in parts)
-    )
+    return adds_up(whole.amount, (d.amount for d in parts if d.low is not None))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from flows.tidy.dimensions import total_kind
 from flows.tidy.layout.reading.readings import Reading
+from schemas.intervals import adds_up
 
 
 def closing_totals(reading: Reading, sections: set[int]) -> set[int]:
@@ -63,8 +64,7 @@ def _adds_up(reading: Reading, total: int, parts: Sequence[int]) -> int:
     count = 0
     for column in reading.body_columns:
         whole = at(total, column)
-        if whole is None or whole.value is None or whole.value.low is None:
-            continue
         values = [s.value for r in parts if (s := at(r, column)) and s.value is not None]
-        count += bool(values) and sum(v.low or 0 for v in values) == whole.value.low > 0
+        if whole is not None and whole.value is not None and whole.value.low:
+            count += adds_up(whole.value.amount, (v.amount for v in values))
     return count
