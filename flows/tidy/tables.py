@@ -13,7 +13,7 @@ from flows.tidy.doubts.unused import doubt_unused
 from flows.tidy.draft import Draft
 from flows.tidy.idle_blanks import drop_idle_blanks, drop_unproved_columns
 from flows.tidy.labels.marks import Marks, explain_marks
-from flows.tidy.labels.meanings import Period
+from flows.tidy.labels.meanings import Period, is_whole
 from flows.tidy.layout.around.banners import mark_banners
 from flows.tidy.layout.around.captions import sorted_out, title_of_sheet, titles_of_all
 from flows.tidy.layout.around.surroundings import (
@@ -64,7 +64,8 @@ class Words:
 
     `siblings` are the nearest captions and the sheets of all tables of the document, `titles` its headings at the top,
     `announced` are sentences over it that speak of it, `only` the period and offence that the document names alone,
-    `cover` what its cover says of the period, `unsure` the texts that were read unsurely.
+    `cover` what its cover says of the period, `unsure` the texts that were read unsurely, `lent` those of a request in
+    which the number of the question that it answers does not stand.
     """
 
     above: tuple[str, ...] = ()
@@ -77,6 +78,7 @@ class Words:
     announced: tuple[str, ...] = ()
     only: Mapping[str, tuple[Any, str]] = field(default_factory=dict)
     unsure: tuple[str, ...] = ()
+    lent: tuple[str, ...] = ()
 
     def tiers(self, near: Sequence[str], far: Sequence[str], over: Sequence[str]) -> list[Tier]:
         """The words around one table, the nearest first; `near` and `far` are those that its own region has too.
@@ -88,8 +90,19 @@ class Words:
 
     def doubt(self, text: str) -> bool:
         """Was a text, or a line of it, read unsurely?"""
-        plain = " ".join(text.split())
-        return any(line in plain or plain in line for line in self.unsure)
+        return _overlap(text, self.unsure)
+
+    def doubt_lent(self, around: Surroundings) -> None:
+        """Doubts what only a request says that may ask more than the table answers."""
+        for dimension, text in around.sources.items():
+            value = around.values.get(dimension)
+            if dimension != "measure" and not is_whole(value) and _overlap(text, self.lent):
+                around.doubts.setdefault(dimension, "reading_ambiguous")
+
+
+def _overlap(text: str, lines: Iterable[str]) -> bool:
+    plain = " ".join(text.split())
+    return any(line in plain or plain in line for line in lines)
 
 
 @dataclass(slots=True)
@@ -164,6 +177,7 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
         around = surroundings(words.tiers(near, far, over), words.only)
         doubted = [d for d, text in around.sources.items() if words.doubt(text) or _is_unsure(region, text)]
         around.doubts.update(dict.fromkeys(doubted, "label_unsure"))
+        words.doubt_lent(around)
         around.values |= settle_caption(sheet, siblings) | settle_caption(caption, siblings)
         around.values |= force_over(near) | region.filtered
         advice.surround(region, around)

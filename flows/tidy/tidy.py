@@ -201,9 +201,11 @@ def _words(
         request = request.replace(text, blanked(text, find("offence", text)))
     only = {d: named for d, named in shared.only.items() if named[1] not in later}
     question = without_listed_flag(question)
+    lent = tuple(asked.text for asked in letter.asked) if around.astray else ()
     return replace(
-        shared, above=tuple(above), announced=told, question=question, notes=notes, request=request, only=only
-    )
+        shared, above=tuple(above), announced=told, question=question, notes=notes, request=request, only=only,
+        lent=lent,
+    )  # fmt: skip
 
 
 def _asked_later(letter: Letter, numbers: Sequence[str]) -> list[str]:

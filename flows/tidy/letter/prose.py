@@ -154,7 +154,8 @@ def _alone(
         meant = replace(meant, period=period)
     narrower, other = said_behind(passage.text[end:], meant.period, walk.dated)
     meant = replace(meant, period=narrower or meant.period)
-    doubt = Doubt(guess or unclear or meant.period is None, bool(context.many - {"age"} or meant.unsure or other))
+    unsure = bool(context.many - {"age"} or meant.unsure or other) or context.is_unsure_of(meant)
+    doubt = Doubt(guess or unclear or meant.period is None, unsure)
     walk.emit(passage, (start, end), value, meant, passage.question or context.words, doubt)
     walk.memory.last = walk.memory.outer = meant
     walk.memory.row, walk.memory.fresh, walk.memory.outers = (*walk.memory.row, meant)[-ROW:], 1, 1

@@ -102,7 +102,7 @@ def _resolved(asked: Sequence[Asked], place: int, dated: dt.date | None, depth: 
             )
         else:
             base = Said(period=before.said.period, force=before.said.force)
-        values = own.said.over(base)
+        values = own.said.over(replace(base, **dict.fromkeys(own.many, None)))
         asks = own.asks or (before.asks and not own.refuses)
         return Context(values, asks, own.refuses, own.words, own.many, own.loose, own.years or before.years)
     return own

@@ -87,6 +87,8 @@ class Walk:
     def context(self, passage: Passage) -> Context:
         """What the question and the headings over a passage say of its figures."""
         context = of_questions(self.letter, passage.numbers, passage.question, self.dated, passage.block)
+        if passage.astray:
+            context = replace(context, lent=context.said)
         for heading in self.headings if passage.heading or passage.is_heading else []:
             if heading == self.lead_in:
                 context = freed(context, self.common, self.own)

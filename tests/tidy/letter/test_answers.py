@@ -228,3 +228,15 @@ def test_figures_listed_are_no_ages() -> None:
 
 def test_eighty_is_no_age_of_eight() -> None:
     assert [a[-1] for a in told("Eighty-eight offences were recorded in 2016/17.")] == ["88"]
+
+
+def test_a_letter_that_no_question_bears_puts_what_the_whole_request_says_in_doubt() -> None:
+    request = ["Request", "How many rapes of girls under 13 were recorded in 2016/17, and what else was reported?"]
+    answers = ["Response", "A", "Recorded: 14", "B", "Robberies are not held.", "C", "Boys aged 14 in 2015/16: 9"]
+    assert told(*request, *answers, request=False) == [
+        row("14?", age="0-12", sex="female", group="rape"),
+        row("9?", "2015/16", "14-14", "male", group="rape"),
+    ]
+    assert told(*request, *answers[:1], *answers[2:3], request=False) == [
+        row("14", age="0-12", sex="female", group="rape")
+    ]

@@ -53,6 +53,10 @@ def _below(high: int, _: int) -> Reading[Age] | None:
     return Reading(Age(0, high - 1)) if high > 0 else None
 
 
+def _apart(age: int, _: int) -> Reading[Age] | None:
+    return Reading(Age.all()) if age > 0 else None
+
+
 def _up_to(high: int, _: int) -> Reading[Age] | None:
     return Reading(Age(0, high), ("reading_ambiguous",), (Age(0, high - 1),), 0.5) if high > 0 else None
 
@@ -92,6 +96,13 @@ FORMS: tuple[tuple[re.Pattern[str], Build, bool], ...] = (
     (_compile(r"N\s?\+\s?N"), _pair, False),
     (_compile(r"(?:under|u|<|below|less than|younger than|not yet)[\s-]*OFN(?:'?s)?"), _below, True),
     (_compile(r"(?:not (?:yet )?(?:attained|reached|turned)|yet to (?:turn|reach|attain))\s+OFN"), _below, True),
+    # `by age (under 18 or over)` names where figures are split, and no band.
+    (
+        _compile(r"(?:under|below|younger than)[\s-]*OFN(?:'?s)?U\s*(?:and|or|/)\s*(?:over|above|older)(?!\s*\d)"),
+        _apart,
+        True,
+    ),
+    (_compile(r"(?:over|above|older than)\s*(?:and|or|/)\s*(?:under|below|younger than)[\s-]*OFN"), _apart, True),
     (_compile(r"-N", start=r"(?<![\w£$€/.,)-])(?<!\d\s)"), _below, False),
     (
         _compile(r"OFNU\s*(?:\(?\s*(?:and|&|or)[\s-]*(?:under|younger|below|less|lower)\)?)"),
@@ -110,7 +121,12 @@ FORMS: tuple[tuple[re.Pattern[str], Build, bool], ...] = (
     (_compile(rf"OFNU\s*{_OPEN}[\s(,]*(?:up\s+)?to\s+NU\)?", unit=False), _band, True),
     (_compile(rf"OFNU\s*{_OPEN}[\s(,]*(?:(?:but|and)\s+)?(?:<|under|below)\s*NU\)?", unit=False), _half_open, True),
     # `one or more female victims` and `at least one victim under 18` are numbers of victims.
-    (_compile(rf"OFNU\s*{_OPEN}(?!(?<=more)\s+{_HEADCOUNT})"), lambda low, _: Reading(Age(low, None)), True),
+    # What is `under 18 or over 60` is not 18 or over.
+    (
+        _compile(rf"OFNU\s*{_OPEN}(?!(?<=more)\s+{_HEADCOUNT})", start=rf"(?<!under )(?<!below ){_START}"),
+        lambda low, _: Reading(Age(low, None)),
+        True,
+    ),
     (_compile(r"\+\s?N"), lambda low, _: Reading(Age(low, None)), False),
     (
         _compile(rf"(?:>=|=>|≥|at least|minimum|from)\s*OFN(?!\s+{_HEADCOUNT})"),

@@ -67,6 +67,7 @@ _SUPPOSES = re.compile(
     re.IGNORECASE,
 )
 _SURE = 0.65
+_LENT = frozenset({"age", "sex", "online", "offence", "period"})
 #: `How many took place on each social media platform?` asks for every platform, and says nothing of a flag.
 _EACH_PLATFORM = re.compile(
     r"\b(?:each|every|which|what|by)\s+(?:[\w-]+\s+){0,3}(?:platforms?|apps?|sites?|websites?)\b", re.IGNORECASE
@@ -88,7 +89,8 @@ class Context:
 
     `asks`: a count is asked for or announced; `refuses`: something is asked that no count answers; `loose`: a count is
     asked for in some question or other. `years`: the periods that it names, where it names several, in their order.
-    `asked`: what each numbered question asks, for figures that name the one they answer.
+    `asked`: what each numbered question asks, for figures that name the one they answer. `lent`: what only the whole
+    of a request says, in which the number of the question answered does not stand.
     """
 
     said: Said = field(default_factory=Said)
@@ -99,6 +101,7 @@ class Context:
     loose: bool = False
     years: tuple[Period, ...] = ()
     asked: Mapping[str, Said] = field(default_factory=dict)
+    lent: Said = field(default_factory=Said)
 
     def answered(self, own: Said) -> Said:
         """What a figure counts of which words say which question it answers."""
@@ -108,12 +111,19 @@ class Context:
         """Whether a figure has a period of this context that may mean another, or no sex where it names both.
 
         `from 2015 to date`; `one or more female victims and no male one`. A period that the figure's own words have
-        `told` is its own.
+        `told` is its own. So is what is lent from a request that may ask more than the figure answers.
         """
+        told = list(told)
+        if any(self._lends(kind, meant) for kind in _LENT - {m.kind for m in told}):
+            return True
         own = any(m.value == meant.period and m.certainty >= _SURE for m in told if m.kind == "period")
         if not own and meant.period is not None and meant.period == self.said.period and "period" in self.many:
             return True
         return "sex" in self.many and meant.sex is None
+
+    def _lends(self, kind: str, meant: Said) -> bool:
+        """Whether a figure has a dimension from the whole request."""
+        return getattr(self.lent, kind) not in (None, "all") and getattr(meant, kind) == getattr(self.lent, kind)
 
 
 def quality(text: str) -> str | None:
@@ -195,4 +205,5 @@ def stacked(upper: Context, lower: Context) -> Context:
         upper.loose,
         lower.years or upper.years,
         upper.asked,
+        replace(upper.lent, **dict.fromkeys(lower.said.kinds & _LENT, None)),
     )

@@ -11,6 +11,7 @@ from flows.tidy.labels import sexes
 from flows.tidy.labels.meanings import Period
 from flows.tidy.labels.numbers import CellValue, read_cell
 from flows.tidy.labels.wording import blanked_at
+from flows.tidy.labels.words import SMALL
 from flows.tidy.letter.lines.run_together import names_of
 from flows.tidy.letter.text.phrases import find, plain
 from flows.tidy.letter.words import bare_years
@@ -37,8 +38,8 @@ _LEADING = re.compile(
     r"|[\s,(–—-]+(?i:please note|note that|n\.?b\b|again\b|however\b|but\b|although\b"
     r"|this (?:is|was|figure|does|data)\b|these (?:are|were|figures)\b|it (?:should|must|is)\b))"
 )
-#: `2021 – Nil`: a year and what was recorded in it.
-_YEAR_AS_KEY = re.compile(r"(?:19|20)\d\d\s*[:–—-]\s*(?i:nil|none|zero|\d)")
+#: `2021 – Nil`, `2013 – Nine children`: a year and what was recorded in it.
+_YEAR_AS_KEY = re.compile(rf"(?:19|20)\d\d\s*[:–—-]\s*(?i:nil\b|none\b|zero\b|\d|{SMALL}\b)")
 #: `2011: 18 (YTD to 30/04/11)`: the year as far as that day.
 _AS_FAR_AS = re.compile(
     r"\W*(?:ytd|year to date|part year|so far)?\W*(?:up )?(?:to|until|till)\b(?: and including)?(?: the)?\s*",

@@ -26,7 +26,10 @@ TOLD_IN_FULL = re.compile(
 
 @dataclass
 class State:
-    """Where the reader of the letter stands; `over` is a heading that holds for the answers to several questions."""
+    """Where the reader of the letter stands; `over` is a heading that holds for the answers to several questions.
+
+    `strange`: the last number is none of the request's; `alone`: one question was asked, and the answers number one.
+    """
 
     mode: Part = "letterhead"
     numbers: tuple[str, ...] = ()
@@ -39,7 +42,15 @@ class State:
     legal: bool = False
     tail: bool = False
     repeats: bool = False
+    strange: bool = False
+    alone: bool = False
     asked: list[Asked] = field(default_factory=list)
+
+    @property
+    def astray(self) -> bool:
+        """Whether what is answered bears a number and the request, which asks something, none such."""
+        one = self.alone and len(self.asked) == 1
+        return bool(self.asked) and not one and (self.strange or (bool(self.numbers) and not self.question))
 
 
 def full_numbers(found: Label, state: State) -> tuple[str, ...]:
@@ -79,7 +90,7 @@ def ask_unnumbered(item: Paragraph, state: State, start: int = 0) -> None:
     `start` is where its words begin behind a mark such as `Q.`, which says that it is a question.
     """
     text = item.text[start:]
-    state.heading = state.over
+    state.heading, state.strange = state.over, False
     if whole("markers", text, "request_heading"):
         return
     inside = questions_inside(text)

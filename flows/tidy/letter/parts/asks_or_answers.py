@@ -61,6 +61,7 @@ def answers(item: Paragraph, found: Label, is_question: bool, state: State) -> b
 
 def without_number(passage: Passage, found: Label, state: State) -> None:
     """A number that is no known question's: of a part, or of a heading that closes the question before it."""
+    state.strange = not any(f"({number})" in state.question for number in found.numbers)
     if found.kind == "part" and passage.paragraph:
         passage.printed, passage.body = passage.paragraph.text[: found.end].strip(), found.end
     elif state.numbers and goes_on(found, state.numbers):

@@ -1,4 +1,4 @@
-"""Answers that are numbered where the questions were not: the n-th answers the n-th."""
+"""Answers that are numbered where the questions were not, or in another way: the n-th answers the n-th."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from flows.tidy.letter.text.paragraphs import Paragraph
 from flows.tidy.letter.text.phrases import whole
 
 _AT_HEAD = re.compile(r"\s*\(?(?P<n>\d{1,2})\s?[:.)–-]+\s+(?=\S)")
+#: `1 Crimes recorded, by year`: too little for a number, but for what answers it.
+_BARE = re.compile(r"\s*(?P<n>[1-9]\d?)\s+(?=[A-Z\"“'‘])")
 _FEWEST = 2
 
 
@@ -26,7 +28,13 @@ def with_numbers(
     response = min(ahead, default=0)
     if not response or any(labels[:response]):
         return out
-    answers = _answers(stream, response)
+    bare = _in_order(stream[:response], _BARE)
+    named = {n for found in labels[response:] if found and found.kind in ("answer", "question") for n in found.numbers}
+    if len(bare) >= _FEWEST and named and named <= {str(n) for n in range(1, len(bare) + 1)}:
+        for number, (place, end) in enumerate(bare, 1):
+            out[place] = Label((str(number),), "question", end)
+        return out
+    answers = [(response + place, end) for place, end in _in_order(stream[response:], _AT_HEAD)]
     if len(answers) < _FEWEST:
         return out
     questions = _questions(stream, response)
@@ -40,12 +48,11 @@ def with_numbers(
     return out
 
 
-def _answers(stream: Sequence[Paragraph | int], response: int) -> list[tuple[int, int]]:
-    """The place of each paragraph of the response that the next number opens, and where its words begin."""
+def _in_order(stream: Sequence[Paragraph | int], mark: re.Pattern[str]) -> list[tuple[int, int]]:
+    """The place of each paragraph that the next number opens, and where its words begin."""
     out: list[tuple[int, int]] = []
-    for place in range(response, len(stream)):
-        item = stream[place]
-        match = _AT_HEAD.match(item.text) if isinstance(item, Paragraph) else None
+    for place, item in enumerate(stream):
+        match = mark.match(item.text) if isinstance(item, Paragraph) else None
         if match and int(match["n"]) == len(out) + 1:
             out.append((place, match.end()))
     return out

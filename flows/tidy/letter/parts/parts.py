@@ -26,7 +26,8 @@ class Passage:
     """A paragraph, or a Grid (`paragraph` None), with its part and the question that it answers or asks.
 
     `numbers` are the questions' numbers; `question` the words of the question(s); `heading` what stands over it;
-    `body` the offset where the text proper begins, after a printed number.
+    `body` the offset where the text proper begins, after a printed number. `astray`: it stands under the number of a
+    question that the request does not print, so that the whole request need not hold for it.
     """
 
     block: int
@@ -38,6 +39,7 @@ class Passage:
     is_heading: bool = False
     printed: str = ""
     body: int = 0
+    astray: bool = False
 
     @property
     def text(self) -> str:
@@ -47,12 +49,16 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands round a Grid: lines above (nearest first), its question's words and numbers, notes under it."""
+    """What stands round a Grid: lines above (nearest first), its question's words and numbers, notes under it.
+
+    `astray`: those are the words of a request that does not print the number under which it stands.
+    """
 
     above: tuple[str, ...]
     question: str
     numbers: tuple[str, ...]
     notes: tuple[str, ...]
+    astray: bool = False
 
 
 @dataclass(slots=True)
@@ -109,4 +115,4 @@ class Letter:
             if passage.paragraph is None or passage.part != "note":
                 break
             notes.append(passage.text)
-        return Surroundings(tuple(above), grid.question, grid.numbers, tuple(notes))
+        return Surroundings(tuple(above), grid.question, grid.numbers, tuple(notes), grid.astray)

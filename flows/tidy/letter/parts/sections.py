@@ -30,6 +30,7 @@ from flows.tidy.letter.parts.asking import (
 )
 from flows.tidy.letter.parts.asks_or_answers import answers, asks, without_number, words_of_question
 from flows.tidy.letter.parts.inline import answered_at_once, inline_heading
+from flows.tidy.letter.parts.lettered import questions_apart
 from flows.tidy.letter.parts.numbered_answers import with_numbers
 from flows.tidy.letter.parts.outline import (
     answers_apart,
@@ -59,12 +60,13 @@ def sort(blocks: Sequence[Block]) -> Letter:
     A paragraph that runs over several Texts is one passage. Nothing is left out: what is neither asked nor
     answered is letterhead, boilerplate, signature, history of mails or furniture of a page.
     """
-    stream = answers_apart(unquoted(paragraphs(blocks)))
+    stream = answers_apart(questions_apart(unquoted(paragraphs(blocks))))
     ahead = response_headings(stream)
     labels = with_numbers(stream, labels_of(stream), ahead)
     repeat = second_run(stream, labels)
     renumber = renumbered(stream, labels, min(ahead, default=0))
     state = State(mode="letterhead" if has_letterhead(stream) else "response")
+    state.alone = {n for found in labels if found for n in found.numbers} <= {"1"}
     letter = Letter(asked=state.asked)
     history, talking = history_place(stream), False
     for place, item in enumerate(stream):
@@ -75,7 +77,9 @@ def sort(blocks: Sequence[Block]) -> Letter:
         if isinstance(item, int):
             state.mode, state.pending = "response", False
             answer_begins(state)
-            letter.passages.append(Passage(item, "response", None, state.numbers, state.question, state.heading))
+            grid = Passage(item, "response", None, state.numbers, state.question, state.heading)
+            grid.astray = state.astray
+            letter.passages.append(grid)
             continue
         found = labels[place]
         if place in renumber and found:
@@ -123,25 +127,7 @@ def _passage(item: Paragraph, found: Label | None, state: State, waiting: bool) 
         without_number(passage, found, state)
         found = None
     if found:
-        passage.printed, passage.body = item.text[: found.end].strip() or item.label, found.end
-        numbers = full_numbers(found, state)
-        asked = answered_at_once(item.text[found.end :])
-        if asked is not None:
-            ask(item.cut(0, found.end + asked) if asked else item, found, numbers, state)
-            passage.body += asked
-            passage.part = state.mode = "response"
-        elif part == "request" or (is_question and found.kind != "answer") or words_of_question(item, found, state):
-            ask(item, found, numbers, state)
-            passage.part = "request"
-        elif not item.text[found.end :].strip() or heading_like(item, found.end):
-            passage.is_heading = True
-        if numbers != state.numbers:
-            state.heading = item.text[found.end :].strip() if passage.is_heading else state.over
-        state.numbers = numbers
-        state.question = wording(numbers, state)
-        state.pending = passage.part == "request"
-        if state.pending:
-            state.run.append(numbers[0])
+        _numbered(passage, item, found, state, is_question)
     elif part == "request" or is_question:
         passage.part = "request"
         ask_unnumbered(item, state, passage.body)
@@ -149,12 +135,36 @@ def _passage(item: Paragraph, found: Label | None, state: State, waiting: bool) 
         passage.is_heading = True
         same = known(item.text, state)
         if same:
-            state.numbers, state.question = (same.number,) if same.number else (), same.text
+            state.numbers, state.question, state.strange = (same.number,) if same.number else (), same.text, False
         state.heading = item.text
         state.over = item.text if not item.side and (state.over or not state.numbers) and of_a_period(item.text) else ""
-    passage.numbers, passage.question = state.numbers, state.question
+    passage.numbers, passage.question, passage.astray = state.numbers, state.question, state.astray
     passage.heading = state.heading if not passage.is_heading else ""
     return passage
+
+
+def _numbered(passage: Passage, item: Paragraph, found: Label, state: State, is_question: bool) -> None:
+    """A paragraph behind a number asks the question of that number, or answers it."""
+    state.strange = False
+    passage.printed, passage.body = item.text[: found.end].strip() or item.label, found.end
+    numbers = full_numbers(found, state)
+    asked = answered_at_once(item.text[found.end :])
+    if asked is not None:
+        ask(item.cut(0, found.end + asked) if asked else item, found, numbers, state)
+        passage.body += asked
+        passage.part = state.mode = "response"
+    elif passage.part == "request" or (is_question and found.kind != "answer") or words_of_question(item, found, state):
+        ask(item, found, numbers, state)
+        passage.part = "request"
+    elif not item.text[found.end :].strip() or heading_like(item, found.end):
+        passage.is_heading = True
+    if numbers != state.numbers:
+        state.heading = item.text[found.end :].strip() if passage.is_heading else state.over
+    state.numbers = numbers
+    state.question = wording(numbers, state)
+    state.pending = passage.part == "request"
+    if state.pending:
+        state.run.append(numbers[0])
 
 
 def _part(item: Paragraph, found: Label | None, state: State, waiting: bool) -> Part:

@@ -30,6 +30,7 @@ _PLAIN = re.compile(
 )
 #: `1)1,044`: a bracket parts the number from a figure as a full stop does not.
 _BEFORE_FIGURE = re.compile(r"\s*\(?(?P<n>\d{1,2}[a-h]?)\)(?=[<\d])")
+_DAY = re.compile(r"\d{1,2}([/.-])\d{1,2}\1(?:19|20)?\d\d\b")
 _YEARLY = re.compile(r"(?:19|20)\d\d(?:[/-]\d\d)?\s*[=:]")
 _BARE = re.compile(
     r"\s*(?:in\s+(?:answer|response|reply|respect|relation)|(?:our\s+)?(?:answer|response|reply)|with\s+regards?|as)\s+(?:to|of)\s+"
@@ -96,15 +97,15 @@ def label(text: str) -> Label | None:
     ('1', '3')
     >>> label("Q2. Cyber flag, 2016/17: 79").numbers, label("1) 223").kind, label("ii) 8").kind
     (('2',), 'plain', 'part')
-    >>> label("2016/17 - 1110"), label("1.6%"), label("Q2 2017"), label("10 and under: 5")
-    (None, None, None, None)
+    >>> label("2016/17 - 1110"), label("1.6%"), label("Q2 2017"), label("10 and under: 5"), label("Reply 22-09-2014")
+    (None, None, None, None, None)
     >>> label("Answer: 37"), label("Answer 3").numbers, label("Response Q1a").numbers
     (None, ('3',), ('1a',))
     >>> label("Answer (a) and (c): Girls").numbers, label("(a) and (b): Girls").numbers
     (('a', 'c'), ('a', 'b'))
     """
     named = _NAMED.match(text) or _GLUED.match(text)
-    if named and _is_the_answer(named):
+    if named and (_is_the_answer(named) or _DAY.match(text, named.start("numbers"))):
         return None
     if named and not (re.match(r"(?:19|20)\d\d\b", text[named.end() :]) and not _stopped(named)):
         rest = text[named.end() :]

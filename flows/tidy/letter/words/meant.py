@@ -25,6 +25,7 @@ _IS_KEY = re.compile(r"\s*[:=]")
 _IN_YEAR = re.compile(r"\b(?:in|for|during|since|fy|years?|period)\s+(?:the\s+)?$", re.IGNORECASE)
 _SURE = 0.5
 _SURE_PERIOD = 0.65
+_OF_AGE = 18
 _LAW = re.compile(
     r"\b(?:[A-Z][\w'’]*(?:\s+(?:of|and|the|for|to|in|\(?[A-Z][\w'’]*\)?)){0,6}\s+)(?:Act|Regulations?|Order|Law"
     r"|Scheme|Rules|Bill)\b"
@@ -93,7 +94,8 @@ def mentions(
         said_of = [m for m in _FLAG.finditer(bare) if not mistaken.only_named(bare, m.start(), m.end())]
         _take(out, "online", [Found(m.start(), m.end(), Reading("yes", certainty=0.8)) for m in said_of])
     _take(out, "force", forces.find(bare))
-    return _years_of_age(sorted(out, key=lambda m: m.start), bare, years)
+    told = [m for m in out if m.value != Age.all()]
+    return _years_of_age(sorted(told, key=lambda m: m.start), bare, years)
 
 
 def _sex_letters(text: str) -> list[Found[str]]:
@@ -169,9 +171,10 @@ def said(found: Iterable[Mention]) -> tuple[Said, tuple[str, ...]]:
     found = list(found)
     values: dict[str, Value] = {}
     many: list[str] = []
+    of_adults = any(isinstance(m.value, Age) and (m.value.low or 0) >= _OF_AGE for m in found)
     for m in found:
         value = m.value
-        if of_all_children(m):
+        if of_all_children(m) and not of_adults:
             continue
         known = values.get(m.kind)
         if known is None or known == value:
