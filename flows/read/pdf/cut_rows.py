@@ -1,12 +1,14 @@
 """Rows whose label the page break cuts in two, where one part stands as text by itself under or over its table.
 
 The part at the foot of a page becomes a row of its table, which the rows of the next page go on with; the part at the
-head of a page ends the label of the last row before it.
+head of a page ends the label of the last row before it. The name of a group of rows on one side of the break alone is
+a row as well.
 """
 
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,13 +22,16 @@ from flows.read.tables import PageTable
 from flows.read.tables.leaders import tokens_of
 from flows.read.tables.lines.hanging import awaits
 from flows.read.tables.lines.placed import OPEN_END
-from flows.read.tables.reject import is_figure
+from flows.read.tables.reject import is_caption, is_figure
 from flows.read.tables.tokens import Token, lines_of
 
 # Lines of a label at either side of the break: hardly more, and so near to each other and to their table (em).
 _MOST = 5
 _CLOSE = 0.6
 _NEAR = 2.5
+# Names of groups begin within this of each other (points); what is no word at their beginning marks a note.
+_FLUSH = 2.0
+_NOTE = re.compile(r"(?:sources?|notes?|n\.?b\.?|legend|key)\b|[^\w'\"‘“]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +54,18 @@ def mended(
     if under:
         parts = _label(here, under, last, last.box.bottom)
         begun = _begun(last, parts, here.number) if parts else None
-        if begun is None or not _whole(begun, first, here.height, after.height):
+        if begun is None or not (_whole(begun, first, here, after) or _heads_rest(begun, last, first, here, after)):
             return None
         return Mended(replace(begun, words=tuple(sorted({*last.words, *under}))), frozenset())
     parts = _label(after, over, last, None)
     ended = _ended(last, parts) if parts else None
     joins = Joined(last, here.height).take(first, after.height)
-    return Mended(ended, frozenset(over)) if ended is not None and joins else None
+    if ended is not None and joins:
+        return Mended(ended, frozenset(over))
+    begun = replace(_begun(last, parts, after.number), box=last.box) if parts else None
+    if begun is None or first.header_rows or not _heads_rest(begun, last, first, here, after):
+        return None
+    return Mended(begun, frozenset(over))
 
 
 def begun_over(
@@ -131,7 +141,7 @@ def _begun(table: PageTable, parts: dict[int, list[Token]], page: int) -> PageTa
     """The table with one more row, of the label's beginning."""
     row = table.rows + 1
     cells = [
-        Cell(row, column, _text(tokens), page=page, box=around(_box(t) for t in tokens))
+        Cell(row, column, _text(tokens), page=page, box=around(map(_box, tokens)), bold=all(t.bold for t in tokens))
         for column, tokens in parts.items()
     ]
     bottom = max(c.box.bottom for c in cells if c.box)
@@ -150,10 +160,28 @@ def _ended(table: PageTable, parts: dict[int, list[Token]]) -> PageTable | None:
     return replace(table, cells=tuple(cells)) if figured else None
 
 
-def _whole(begun: PageTable, first: PageTable, height: float, next_height: float) -> bool:
+def _whole(begun: PageTable, first: PageTable, here: PageContent, after: PageContent) -> bool:
     """Does the next page's table go on with the row begun, as one row?"""
-    joined = Joined(begun, height)
-    return joined.take(first, next_height) and joined.cut
+    joined = Joined(begun, here.height)
+    return joined.take(first, after.height) and joined.cut
+
+
+def _heads_rest(begun: PageTable, last: PageTable, first: PageTable, here: PageContent, after: PageContent) -> bool:
+    """Is the row begun the name of a group of rows, set as others of the table are, of those on the next page?"""
+    named = [c for c in begun.cells if c.row == begun.rows]
+    figured = {c.row for c in last.cells if c.text and c.column > 1}
+    groups = [c for c in last.cells if c.row > last.header_rows and c.text and c.row not in figured]
+    if len(named) != 1 or not any(_set_alike(named[0], group) for group in groups):
+        return False
+    joined = Joined(begun, here.height)
+    return joined.take(first, after.height) and not joined.cut
+
+
+def _set_alike(cell: Cell, group: Cell) -> bool:
+    """Is a text of one line in the type of a group's name, flush with it, and no note or title?"""
+    flush = cell.box is not None and group.box is not None and abs(cell.box.x0 - group.box.x0) <= _FLUSH
+    aside = "\n" in cell.text or _NOTE.match(cell.text) or is_caption(cell.text)
+    return flush and cell.column == group.column and cell.bold == group.bold and not aside
 
 
 def _reads_on(text: str, further: str) -> bool:

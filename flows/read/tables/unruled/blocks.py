@@ -120,8 +120,8 @@ def _extent(lines: Sequence[Line], runs: Sequence[Sequence[Run]], tabular: Seque
         if tabular[i]:
             if not fits(lines[start:end], lines[i]):
                 break
-            if i == end:
-                widest = max(widest, gap)
+            if i - end < 2:
+                widest = max(widest, min(gap, lines[end].box.top - lines[end - 1].box.bottom))
             end = i + 1
         elif (
             is_caption(lines[i].text)
