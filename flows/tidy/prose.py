@@ -48,7 +48,7 @@ def report_prose(
         block = blocks[figure.block]
         draft = _draft(figure, method, block if isinstance(block, Text) else None)
         draft.block, draft.row = first_block + figure.group, number
-        _as_asked(draft, asked)
+        _as_asked(draft, asked, figure.offence is None)
         set_apart_in_text(draft, f"{figure.caption} {block.text if isinstance(block, Text) else ''}")
         report.drafts.append(draft)
     disagreements = _totals(report.drafts)
@@ -75,7 +75,8 @@ def _draft(figure: ProseFigure, method: str, text: Text | None) -> Draft:
     value = figure.value
     draft = Draft(0, 0, 0, value, figure.raw_value, None, method, caption=figure.caption, unit=value.unit)
     draft.row_labels = (figure.raw_row_label,) if figure.raw_row_label else ()
-    draft.values = {"age": figure.age, "sex": figure.sex, "online": figure.online, "offence": figure.offence}
+    offence = figure.offence or Offence(None, "all")
+    draft.values = {"age": figure.age, "sex": figure.sex, "online": figure.online, "offence": offence}
     for dimension, said in (("period", figure.period), ("measure", figure.measure), ("force", figure.force)):
         if said is not None:
             draft.values[dimension] = said
@@ -114,10 +115,13 @@ def _lead(letter: Letter) -> str:
     return " ".join(words)
 
 
-def _as_asked(draft: Draft, asked: Surroundings) -> None:
-    """A figure whose words name no offence, or no period, in the answer to a request about one alone: a guess."""
+def _as_asked(draft: Draft, asked: Surroundings, unsaid: bool) -> None:
+    """A figure whose words name no offence, or no period, in the answer to a request about one alone: a guess.
+
+    `unsaid`: nothing says of what offence it is, not even that it is of all.
+    """
     offence, period = asked.values.get("offence"), asked.values.get("period")
-    if offence is not None and draft.values["offence"] == Offence(None, "all"):
+    if offence is not None and unsaid:
         draft.values["offence"] = offence
         draft.doubts.add(GUESSED["offence"])
     if period is not None and draft.values.setdefault("period", period) is period:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from flows.tidy.dimensions import find
 from flows.tidy.doubts.raising import flag
 from schemas.rows import Observation
 
 #: What one misread caption or question can say of many figures at once.
-SHARED = ("online", "sex")
+SHARED = ("online", "sex", "offence_group")
 #: The flagged offences that can be all of them by chance are fewer.
 FEWEST = 10
 CONTRADICTED = frozenset({"figures_disagree", "part_exceeds_whole"})
@@ -54,6 +55,13 @@ def _said_once(counts: Sequence[Observation]) -> Iterator[list[Observation]]:
 
 
 def _is_narrowed(figures: Sequence[Observation], dimension: str) -> bool:
-    """Whether all figures have one value of a dimension that is not all of it."""
+    """Whether all figures have one value of a dimension that is not all of it, an offence by no words of their own."""
     values = {getattr(o, dimension) for o in figures}
-    return len(values) == 1 and "all" not in values
+    if len(values) != 1 or "all" in values:
+        return False
+    return dimension != "offence_group" or not any(_names_offence(o) for o in figures)
+
+
+def _names_offence(row: Observation) -> bool:
+    labels = (row.raw_row_label, row.raw_column_label)
+    return any(find("offence", label) for label in labels if label)

@@ -33,7 +33,7 @@ class ProseFigure:
     age: Age = field(default_factory=Age.all)
     sex: str = "all"
     online: str = "all"
-    offence: Offence = field(default_factory=lambda: Offence(None, "all"))
+    offence: Offence | None = None
     measure: str | None = None
     force: str | None = None
     other: dict[str, str] = field(default_factory=dict)
@@ -57,14 +57,14 @@ class LeftOut:
 
 
 def dimensions(figure: ProseFigure, meant: Said) -> ProseFigure:
-    """The figure with the dimensions that were said of it; what was not said is `all`."""
+    """The figure with the dimensions that were said of it; what was not said is `all`, the offence none."""
     return replace(
         figure,
         period=meant.period,
         age=meant.age or Age.all(),
         sex=meant.sex or "all",
         online=meant.online or "all",
-        offence=meant.offence or Offence(None, "all"),
+        offence=meant.offence,
         measure=meant.measure,
         force=meant.force,
         other={**({"kind": meant.quality} if meant.quality else {}), **figure.other},

@@ -72,3 +72,11 @@ def test_a_period_of_one_day_is_in_doubt() -> None:
 def test_a_caption_that_names_two_classes_of_one_group_is_of_the_group() -> None:
     found = result(("Rape of a female (19C) and rape of a male (19H), 2016/17", "12"))
     assert {o.offence_group for o in found.observations} == {"rape"}
+
+
+def test_figures_whose_offence_a_caption_gives_are_in_doubt_where_some_contradict_others() -> None:
+    found = result(("Rapes 2016/17", "12"), ("Rapes 2016/17", "13"))
+    assert all(o.flags for o in found.observations)
+    named = grid(("Offence", "2015/16", "2016/17"), ("Rape", "12", "4"), ("Rape", "13", "4"))
+    told = tidy(Document("docx", (Text("Offences"), named)), Context("d", "p", "c", "kent"))
+    assert [bool(o.flags) for o in told.observations] == [True, False, True, False]

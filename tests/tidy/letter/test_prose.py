@@ -30,7 +30,16 @@ def told(*lines: str, request: bool = True) -> list[Row]:
     for f in read(sort(blocks), dt.date(2017, 9, 14)).figures:
         figure = str(f.value.value) if f.value.status == "exact" else f"{f.value.low}-{f.value.high}"
         doubt = "?" if f.doubts else ""
-        rows.append((f.period.label if f.period else "", f.age.band, f.sex, f.online, f.offence.group, figure + doubt))
+        rows.append(
+            (
+                f.period.label if f.period else "",
+                f.age.band,
+                f.sex,
+                f.online,
+                f.offence.group if f.offence else "all",
+                figure + doubt,
+            )
+        )
     return rows
 
 
@@ -233,7 +242,7 @@ def test_a_heading_over_a_table_says_nothing_of_the_text_below() -> None:
         Text("In 2016/17 there were 12 offences against boys."),
     ]
     figures = read(sort(blocks)).figures
-    assert [(f.period.label if f.period else "", f.offence.group, f.sex) for f in figures] == [
+    assert [(f.period.label if f.period else "", f.offence.group if f.offence else "all", f.sex) for f in figures] == [
         ("2016/17", "all", "male")
     ]
 

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from flows.tidy.dimensions import find, parse
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import Offence, Period, Reading, in_turn, is_whole, takes_in
+from flows.tidy.labels.offences.named_together import named_together
 from flows.tidy.labels.online import EITHER_WAY
 from flows.tidy.layout.around.breakdowns import names_several, without_breakdown
 from flows.tidy.layout.around.caption_units import unit_of
@@ -92,6 +93,7 @@ def surroundings(tiers: Sequence[Tier], only: Mapping[str, tuple[Any, str]] = Ma
     settled: set[str] = set()
     near = [text for distance, texts in tiers if distance is NEAR for text in texts]
     of_all = any(_names_all_offences(text) for text in near)
+    titled = any(_names_all_offences(text) for distance, texts in tiers if distance is TITLES for text in texts)
     for distance, text in [(distance, text) for distance, texts in tiers for text in texts]:
         if distance is FAR:
             for dimension in [d for d in only if d not in settled or _is_class_of(only[d][0], found.values.get(d))]:
@@ -103,6 +105,8 @@ def surroundings(tiers: Sequence[Tier], only: Mapping[str, tuple[Any, str]] = Ma
             if dimension not in settled and _settle(found, dimension, plain, distance, of_all):
                 found.sources.setdefault(dimension, text)
                 settled.add(dimension)
+                if dimension == "offence":
+                    _weigh_whole(found, text, titled)
     unit = unit_of(near)
     if unit is not None:
         found.sources["unit"] = unit.source
@@ -141,6 +145,17 @@ def _settle(found: Surroundings, dimension: str, plain: str, distance: Distance,
         found.values[dimension] = Offence(None, "all")
         found.doubts[dimension] = "label_guessed"
     return bool(values)
+
+
+def _weigh_whole(found: Surroundings, text: str, titled: bool) -> None:
+    """The offence of words that name the whole and a class beside it; `titled`: the document is called by the whole."""
+    of = named_together(text) if "offence" in found.values else "class"
+    if of == "either":
+        found.doubts.setdefault("offence", "reading_ambiguous")
+    elif of != "class":
+        found.values["offence"] = Offence(None, "all")
+        if of == "both" and not titled:
+            found.doubts["offence"] = "label_guessed"
 
 
 def _of_some_figures(caption: str) -> bool:

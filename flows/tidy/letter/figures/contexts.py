@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 
 from flows.tidy.labels.meanings import Period
+from flows.tidy.labels.offences.named_together import named_together
 from flows.tidy.letter.figures.explained_lines import of_brackets
 from flows.tidy.letter.figures.set_aside import of_figures
 from flows.tidy.letter.text.phrases import plain
@@ -108,10 +109,11 @@ class Context:
         return replace(own.over(self.asked.get(own.question or "", Said())), question=None)
 
     def is_unsure_of(self, meant: Said, told: Iterable[Mention] = ()) -> bool:
-        """Whether a figure has a period of this context that may mean another, or no sex where it names both.
+        """Whether a figure has a period of this context that may mean another, or no sex or offence where it names two.
 
-        `from 2015 to date`; `one or more female victims and no male one`. A period that the figure's own words have
-        `told` is its own. So is what is lent from a request that may ask more than the figure answers.
+        `from 2015 to date`; `one or more female victims and no male one`; `rapes and sexual assaults`. A period that
+        the figure's own words have `told` is its own. So is what is lent from a request that may ask more than the
+        figure answers.
         """
         told = list(told)
         if any(self._lends(kind, meant) for kind in _LENT - {m.kind for m in told}):
@@ -119,7 +121,7 @@ class Context:
         own = any(m.value == meant.period and m.certainty >= _SURE for m in told if m.kind == "period")
         if not own and meant.period is not None and meant.period == self.said.period and "period" in self.many:
             return True
-        return "sex" in self.many and meant.sex is None
+        return any(k in self.many and getattr(meant, k) is None for k in ("sex", "offence"))
 
     def _lends(self, kind: str, meant: Said) -> bool:
         """Whether a figure has a dimension from the whole request."""
@@ -139,6 +141,8 @@ def of_words(text: str, dated: dt.date | None = None, anchor: Period | None = No
     ('yes', 'offences', True)
     """
     values, many = _asked_together(text, dated, anchor)
+    if values.offence is not None and (of := named_together(text)) in ("whole", "both"):
+        values, many = replace(values, offence=None), (*many, "offence") if of == "both" else many
     if _EACH_PLATFORM.search(text):
         values = replace(values, online=None)
     if values.period is not None and values.period.start == values.period.end:

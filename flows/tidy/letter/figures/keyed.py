@@ -12,6 +12,7 @@ from flows.tidy.labels.ages import ages
 from flows.tidy.labels.meanings import Period
 from flows.tidy.letter.figures.contexts import Context, quality
 from flows.tidy.letter.figures.memory import NARROW, Memory, of_which
+from flows.tidy.letter.figures.of_all import ALL, says_all
 from flows.tidy.letter.lines.lines import Pair
 from flows.tidy.letter.parts.verdicts import verdicts
 from flows.tidy.letter.text.phrases import says
@@ -103,6 +104,8 @@ def read(
             base = _after_a_sentence(base, _of_all(memory.outer, own, context, memory.axis))
         elif own.kinds <= carried.kinds:
             base = carried.over(base)
+        if own.offence is None and says_all(key) and (base.offence or "offence" in context.many):
+            own = replace(own, offence=ALL)
         meant = own.over(base)
         carried = own.over(carried) if own.kinds <= carried.kinds else own
         other = {"system": pair.system} if pair.system else {}

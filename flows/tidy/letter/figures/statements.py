@@ -13,6 +13,7 @@ from flows.tidy.letter.figures.contexts import Context
 from flows.tidy.letter.figures.inherited import IN_ALL, inherited
 from flows.tidy.letter.figures.memory import NARROW, Memory, Stated, remember
 from flows.tidy.letter.figures.notknown import with_answers
+from flows.tidy.letter.figures.of_all import of_all
 from flows.tidy.letter.figures.parallel import in_parallel
 from flows.tidy.letter.figures.scopes import WHOLE_FIRST
 from flows.tidy.letter.figures.strange import strange
@@ -33,6 +34,12 @@ _OF_THE = re.compile(
 #: `There were 299 of these` where no figure went before: all of what was spoken of.
 _THERE_WERE = re.compile(r"\bthere (?:were|was|are|have been|had been)\s+$", re.IGNORECASE)
 _OTHERS = re.compile(r"\b(?:and|but|nor) (?:the|our|all) (?:figures|numbers|data|totals|answers) (?:for|of|in) $")
+#: `Of the 2,691 recorded, 27 per cent were against children`: what follows is said of the share.
+_SHARE_OF = re.compile(
+    r"\W*(?:out )?of (?:the|these|those|all|our)?\s*(?:total of )?\d[\d,]*[^;]*?"
+    r"(?:\d\s?(?:%|per\s?cent)|\b(?:half|thirds?|quarters?|fifths?|majority|most)\b)",
+    re.IGNORECASE,
+)
 _NEAR = 20
 _FURTHER = re.compile(r"\b(?:further|additional|other|another|remaining)\s+$")
 _FURTHER_BEHIND = re.compile(r"\s+(?:further|additional|other|remaining|more)\b")
@@ -60,8 +67,9 @@ def read(
     found = with_answers(text, list(found), counts(text, found), memory.axis)
     found = [m for m in found if not _of_other_figures(text, m)]
     sorted_: Sorted = accepted(text, found, context, memory.last is not None, after)
-    told = clauses(text, found, sorted_.taken)
+    told = clauses(text, _without_a_share(text, found, sorted_.taken), sorted_.taken)
     told = [replace(c, own=context.answered(c.own), carried=context.answered(c.carried)) for c in told]
+    told = of_all(text, told, context)
     stated = _stated(text, told, context, memory)
     if not sorted_.taken:
         _quoted(text, found, sorted_, context, memory)
@@ -85,6 +93,14 @@ def _of_other_figures(text: str, mention: Mention) -> bool:
         return True
     follows = any(c.start >= mention.end for c in counts(text[: mention.end + _NEAR], [mention]) if not c.reason)
     return mention.kind == "period" and not follows and _OTHERS.search(plain(text[: mention.start])) is not None
+
+
+def _without_a_share(text: str, found: Sequence[Mention], taken: Sequence[Count]) -> list[Mention]:
+    """The mentions without those that tell of a share of a whole alone, which gives no figure."""
+    share = _SHARE_OF.match(text)
+    if share is None or any(c.start >= share.end() for c in taken):
+        return list(found)
+    return [m for m in found if m.start < share.end()]
 
 
 def _said_of_the_flag(before: str) -> bool:

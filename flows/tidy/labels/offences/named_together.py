@@ -1,0 +1,52 @@
+"""Words that name sexual offences as a whole and one of them as well: which of the two they are of.
+
+`Sexual offences: rape` is of rape, `sexual offences (including rape)` of all; `sexual offences, and rape` names two
+things that may be asked for or counted, and does not say which.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Literal
+
+from flows.tidy.labels.meanings import is_whole
+from flows.tidy.labels.offences.offences import find, without_act
+
+#: `class`: the whole only says what it is one of. `either`: one or the other, `both`: the two beside one another.
+Of = Literal["class", "whole", "either", "both"]
+_TURN = re.compile(
+    r"(?P<class>[:\u2013\u2014]|\s-\s|\(|\b(?:namely|i\.?e\b|specifically)\.?)"
+    r"|(?P<whole>\b(?:includ\w+|incl?\b\.?|such as|e\.?g\b\.?|for example|compris\w+|made up of"
+    r"|of (?:which|these|those)))"
+    r"|(?P<both>[;&+]|\b(?:and|or|plus|as well as|together with|but|exclud\w+|excl?\b\.?|except\w*|other than"
+    r"|without|not)\b)"
+    r"|(?P<either>[,/])",
+    re.IGNORECASE,
+)
+#: `and all other types of`: so much may stand before the second of two that a word joins.
+_LEADS = 30
+_DOUBTFUL: tuple[Of, ...] = ("both", "either", "whole")
+
+
+def named_together(text: str) -> Of:
+    """What words are of that name the whole and a class of it; `class` for any that do not name both.
+
+    >>> named_together("Sexual offences: rape"), named_together("Sexual offences (including rape)")
+    ('class', 'whole')
+    >>> named_together("Sexual offences, rape"), named_together("Rapes and sexual offences")
+    ('either', 'both')
+    """
+    plain = without_act(text)
+    found = sorted(find(plain), key=lambda f: f.start)
+    beside = [(a, b) for a, b in pairwise(found) if is_whole(a.reading.value) != is_whole(b.reading.value)]
+    said = {_joined(plain[a.end : b.start]) for a, b in beside}
+    if "class" in said and len(said) > 1:
+        return "either"
+    return next((of for of in _DOUBTFUL if of in said), "class")
+
+
+def _joined(between: str) -> Of:
+    """How the words between the two join them: the last of them counts, where it leads to the second."""
+    turns = [m for m in _TURN.finditer(between) if len(between) - m.end() <= _LEADS]
+    return next((of for of in ("class", *_DOUBTFUL) if turns and turns[-1][of]), "class")
