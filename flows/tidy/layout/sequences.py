@@ -95,9 +95,19 @@ def is_label_sequence(texts: Sequence[str]) -> bool:
 
     >>> is_label_sequence(["Under 1", "1", "2", "3"]), is_label_sequence(["12", "13", "15"])
     (True, False)
+    >>> is_label_sequence(["9 & under", "10", "11", "12-15", "All"]), is_label_sequence(["9 & under", "10", "12"])
+    (True, False)
     """
     numbers = [n for t in texts if (n := _unmarked(t)).isdecimal()]
-    return looks_like_years(numbers) or _runs_up(numbers)
+    return looks_like_years(numbers) or _runs_up(numbers) or _adjoin(texts)
+
+
+def _adjoin(texts: Sequence[str]) -> bool:
+    """Ages in bands and single years, each of which begins where the one before it ends."""
+    ages = [r.value for t in texts if (r := parse("age", t)) is not None and not total_kind(t)]
+    bands = [age for age in ages if age.kind == "band" and not (age.low in (0, None) and age is not ages[0])]
+    worded = sum(not t.isdecimal() and parse("age", t) is not None for t in texts)
+    return len(bands) > 2 and worded > 0 and all(a.high is not None and b.low == a.high + 1 for a, b in pairwise(bands))
 
 
 def _without_mark_behind(text: str, beside: Sequence[str]) -> str:

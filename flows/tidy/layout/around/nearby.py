@@ -11,6 +11,7 @@ from flows.tidy.dimensions import find
 from flows.tidy.labels.meanings import Found, Reading, is_unknown
 from flows.tidy.labels.wording import blanked
 from flows.tidy.layout.around.announced import periods_in
+from flows.tidy.letter.words.mistaken import is_length
 
 PLAIN = 0.7
 IN_TITLES = ("age", "sex")
@@ -49,6 +50,8 @@ def readings_of(dimension: str, plain: str) -> dict[Any, Reading[Any]]:
     words = plain if dimension == "period" else _without_periods(plain)
     named = periods_in(words) if dimension == "period" else find(dimension, words)
     hits = [f for f in named if dimension not in IN_TITLES or not _in_title(f, words)]
+    if dimension == "age":
+        hits = [f for f in hits if not is_length(words, f.start, f.end)]
     readings = {f.reading.value: f.reading for f in hits}
     if dimension == "measure":
         readings = {v: r for v, r in readings.items() if r.certainty >= PLAIN}

@@ -28,6 +28,13 @@ _OF_A_YEAR = re.compile(
     r"|\s+of (?:the|these|those)(?:\s+(?:offences|crimes))?(?:\s+(?:recorded|reported))?\s+(?:in|for|during)\b",
     re.IGNORECASE,
 )
+#: `The offences recorded in 2016/17 included 97 rapes`: all of them, whatever part of them was named last.
+_ALL_OF_A_YEAR = re.compile(
+    r"\b(?:the|all)(?: the)? (?:(?!of\b)\w+ ){0,3}(?:offences|crimes|cases|incidents)\s+"
+    r"(?:\w+\s+){0,2}(?:in|for|during)\b",
+    re.IGNORECASE,
+)
+_THESE = re.compile(r"\b(?:these|those|such|them|which)\b", re.IGNORECASE)
 #: `The online flag was introduced in 2015. It was set in 12 cases.`
 _PRONOUN = re.compile(r"\W*(?:it|they|this|these)\b", re.IGNORECASE)
 _IS_SET = re.compile(
@@ -114,6 +121,8 @@ def _before(text: str, clause: Clause, context: Context, memory: Memory, figures
     `figures` is how many the sentence has.
     """
     opening = plain(text[: clause.count.start])
+    if (clause.own.period or clause.carried.period) and _ALL_OF_A_YEAR.search(opening) and not _THESE.search(opening):
+        return context.said, ""
     if memory.outer is not None and of_these(plain(text), 0, clause.count):
         doubt = "ambiguous" if memory.outers > 1 and not clause.own.period and not clause.carried.period else ""
         whole = memory.outer

@@ -46,6 +46,17 @@ _INSTRUCTS = re.compile(
     re.IGNORECASE,
 )
 _WHERE = re.compile(r"\W*(?:please|where|if|when|should|any|numbers?|figures?|counts?)\b", re.IGNORECASE)
+#: `the change from one year to the next`, `up to 10 years`: a length of time, where nobody is near whose age it may be.
+_LENGTH = re.compile(
+    r"(?:(?:from|up to|at least|more than|less than|over|under|within)\s+)?(?:\d{1,2}|[a-z]+)\s+(?:years?|yrs?)"
+    r"(?:\s+(?:or|and)\s+(?:more|over|less|under|above|below))?",
+    re.IGNORECASE,
+)
+_SOMEBODY = re.compile(
+    r"\b(?:age[ds]?|old|child(?:ren)?|victims?|girls?|boys?|persons?|people|pupils?|infants?|bab(?:y|ies)|young\w*"
+    r"|youths?|females?|males?|those|complainants?|toddlers?|minors?)\b",
+    re.IGNORECASE,
+)
 _NEAR = 45
 
 
@@ -57,6 +68,8 @@ def no_age(text: str, start: int, end: int) -> bool:
     """
     before, words = text[:start], text[start:end]
     if _OFFENDER.search(before) or (words[0] == "<" and bool(before.strip())):
+        return True
+    if is_length(text, start, end):
         return True
     if _SAYS_AGE.search(words):
         return False
@@ -73,6 +86,17 @@ def no_age(text: str, start: int, end: int) -> bool:
     if words[:7].lower() == "between" and _COUNTED_BEHIND.match(text[end:]):
         return True
     return bool(_A_NUMBER_BEFORE.search(before)) and not _IS_KEY.match(text[end:])
+
+
+def is_length(text: str, start: int, end: int) -> bool:
+    """Whether what reads as an age is a length of time.
+
+    >>> is_length("the change from one year to the next", 11, 24), is_length("children from one year up", 9, 22)
+    (True, False)
+    """
+    if not _LENGTH.fullmatch(text[start:end]) or not text[:start].strip() or _IS_KEY.match(text[end:]):
+        return False
+    return _SOMEBODY.search(text[max(0, start - _NEAR) : end + _NEAR]) is None
 
 
 def no_sex(text: str, start: int, end: int) -> bool:
