@@ -14,7 +14,6 @@ from flows.tidy.draft import Draft
 from flows.tidy.idle_blanks import drop_idle_blanks, drop_unproved_columns
 from flows.tidy.labels.marks import Marks, explain_marks
 from flows.tidy.labels.meanings import Period, is_whole
-from flows.tidy.layout.around.banners import mark_banners
 from flows.tidy.layout.around.captions import sorted_out, title_of_sheet, titles_of_all
 from flows.tidy.layout.around.surroundings import (
     ANNOUNCING,
@@ -36,13 +35,13 @@ from flows.tidy.layout.matrix import Matrix, build
 from flows.tidy.layout.meaning.acts import name_acts
 from flows.tidy.layout.meaning.blank_labels import blank_labels
 from flows.tidy.layout.meaning.corner import keep_crime
+from flows.tidy.layout.meaning.flag_states import states_of_flags
 from flows.tidy.layout.meaning.legend import legend, spell_out
-from flows.tidy.layout.regions.contents import lists_tables
-from flows.tidy.layout.regions.costing import is_costing
+from flows.tidy.layout.regions.banners import mark_banners
 from flows.tidy.layout.regions.furniture import without_furniture
-from flows.tidy.layout.regions.listed import states_of_flags
 from flows.tidy.layout.regions.preamble import PAIR, set_preamble_aside
 from flows.tidy.layout.regions.regions import Region, find_regions
+from flows.tidy.layout.regions.without_figures import without_figures
 from flows.tidy.one_code import keep_names
 from flows.tidy.recipes.table import TableAdvice
 from flows.tidy.records.records import RecordList, find_records
@@ -79,6 +78,11 @@ class Words:
     only: Mapping[str, tuple[Any, str]] = field(default_factory=dict)
     unsure: tuple[str, ...] = ()
     lent: tuple[str, ...] = ()
+
+    @property
+    def around(self) -> list[str]:
+        """What may say more of all its figures, the nearest first."""
+        return [*self.above, self.question, *self.announced, self.request]
 
     def tiers(self, near: Sequence[str], far: Sequence[str], over: Sequence[str]) -> list[Tier]:
         """The words around one table, the nearest first; `near` and `far` are those that its own region has too.
@@ -141,7 +145,7 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
     """Read the `number`-th grid of a document; its blocks are numbered from `first_block`."""
     own_notes = [c.text for c in grid.cells if len(c.text) > LONG_TEXT or (len(c.text) > 5 and c.text[0] in "*-[#~†")]
     notes = list(dict.fromkeys([*own_notes, *words.notes, *words.above]))
-    said = [*notes, *words.announced, words.question, words.request]
+    said = [*notes, *words.around]
     noted = _Noted(
         advice.marks(explain_marks(notes)),
         advice.blank_labels(blank_labels(notes)),
@@ -152,7 +156,7 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
     )
     matrix = without_list_marks(without_furniture(build(grid, number, noted.marks, bool(noted.brackets))))
     matrix = spell_out(states_of_flags(matrix), legend(notes))
-    matrix = name_acts(matrix, [*words.above, words.question, *words.announced, words.request, *words.titles])
+    matrix = name_acts(matrix, [*words.around, *words.titles])
     understood = UnderstoodGrid(advice.tell(join_titles(matrix)))
     understood.regions = advice.regions(understood.matrix, find_regions(understood.matrix))
     for region in understood.regions:
@@ -163,7 +167,7 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
     sheet = title_of_sheet(grid.sheet, words.siblings)
     over, top = titles_of_all([[s.text for s in r.titles] for r in understood.regions])
     for i, region in enumerate(understood.regions):
-        what = "" if advice.is_cut(region) else _no_figures(region, (s for s in words.siblings if s != grid.sheet))
+        what = "" if advice.is_cut(region) else without_figures(region, (s for s in words.siblings if s != grid.sheet))
         if what:
             region.notes.extend(a for r in region.rows for a in region.row_anchors(r))
             understood.explanation.append(f"rows {region.rows[0]}-{region.rows[-1]}: {what}")
@@ -189,18 +193,6 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
             continue
         _table(understood, region, first_block + i, around, caption, near, noted, advice)
     return understood
-
-
-def _no_figures(region: Region, sheets: Iterable[str]) -> str:
-    """What a region is that holds no figures, in words; empty for any other."""
-    if lists_tables(region, sheets):
-        return "a list of the document's sheets"
-    if is_costing(region):
-        return "the work that an answer would take"
-    anchors = [a for r in region.rows for a in region.row_anchors(r)]
-    missing = all(a.value.status == "missing" for a in anchors if a.value)
-    counts = any(is_known(a.text) for a in anchors if a.value is None)
-    return "words of which nothing says that they count" if missing and not counts else ""
 
 
 def _is_unsure(region: Region, title: str) -> bool:

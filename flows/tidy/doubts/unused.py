@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from flows.tidy.dimensions import find, named_over, parse_under
 from flows.tidy.layout.figures.attach import Table
 from flows.tidy.layout.matrix import Slot, mostly_words
-from flows.tidy.layout.regions.listed import FEWEST_LABELS, FEWEST_ROWS, STATES, asks_for_flag
+from flows.tidy.layout.meaning.flag_states import FEWEST_LABELS, FEWEST_ROWS, STATES, asks_for_flag
 
 #: What figures would be read as of all of; a filter always lets the years and the offences asked for through.
 _SAID = ("age", "sex", "online", "offence", "period")

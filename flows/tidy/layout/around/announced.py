@@ -24,13 +24,6 @@ _HEAD, _STUB, _IN_A_LINE, _MOST = 6, 3, 200, 400
 #: `Table 1.` before a caption is its number.
 _NUMBERED = 3
 _MANY = 6
-#: What has a date of its own that is no period of the figures: `the Act 2003 as amended`, `published 12/05/2016`.
-_STAMP = re.compile(
-    r"\b(?:extract|updat|refresh|review|publi[cs]|print|produc|generat|releas|revis|amend|introduc|implement|migrat"
-    r"|request (?:of|dated)|came into|in force|home office counting|change[ds]? (?:to|of|in))\w*\b",
-    re.IGNORECASE,
-)
-
 #: Words that make a sentence of what else would be a caption.
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|be|been|we|i|you|it|can|cannot|may|might|will|would|should|do|does|did|hold|holds"
@@ -71,6 +64,11 @@ def announcing(paragraphs: Iterable[str]) -> list[str]:
     ]
 
 
+def has_own_date(text: str) -> bool:
+    """Whether a text speaks of what has a date that is none of the figures': `Extracted 04/08/2015`, `as amended`."""
+    return says("markers", text, "dated")
+
+
 def periods_in(text: str) -> list[Found[Period]]:
     """The periods that a text names; beside ages, `16/17` is one more of them.
 
@@ -109,7 +107,7 @@ def _dated(text: str) -> Iterator[tuple[Period, bool]]:
     for found in periods_in(text):
         reading = found.reading
         days = (reading.value.end - reading.value.start).days
-        if days and not (days < _QUARTER and _STAMP.search(text)):
+        if days and not (days < _QUARTER and has_own_date(text)):
             yield reading.value, reading.certainty >= SURE and days >= _QUARTER
 
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from flows.read.grid import Block, Cell, Grid
 from flows.tidy.dimensions import find, headings, parse
 from flows.tidy.labels.meanings import Period
-from flows.tidy.layout.around.surroundings import ANSWERS, STAMP
+from flows.tidy.layout.around.announced import has_own_date
+from flows.tidy.layout.around.surroundings import ANSWERS
 
 _NUMBER = re.compile(r"[^\w\s]*[1-9]\d{0,2}(?:,?\d{3})*(?:\.\d+)?\s*%?|0")
-_COPYRIGHT = re.compile(r"copyright|\u00a9|licen[cs]e|\bact\b|\bnext\b", re.IGNORECASE)
 #: What a cover repeats of the request was asked for, and need not be what was given.
 _ASKED = re.compile(r"\brequest|\bask(?:ed|s|ing)?\b|\bplease\b|\bprovide\b|\bwould like\b|\?", re.IGNORECASE)
 
@@ -36,13 +36,14 @@ class Cover:
         covers = [g for g in sheets if _is_cover(g)]
         if not covers or len(covers) == len(sheets):
             return cls()
-        names = {_folded(g.sheet or ""): g.sheet or "" for g in sheets if g not in covers}
+        names = {key_of_sheet(g.sheet or ""): g.sheet or "" for g in sheets if g not in covers}
         named: dict[str, list[str]] = defaultdict(list)
         others: list[str] = []
         for grid in covers:
             over: dict[int, str] = {}
             for row in _rows(grid):
-                sheet = next((names[k] for c in row for k in _keys(c, over) if k in names), None)
+                keys = [key for c in row for key in names_of_sheet(c.text, over.get(c.column, ""))]
+                sheet = next((names[key] for key in keys if key in names), None)
                 words = " ".join(" ".join(c.text.split()) for c in row)
                 (others if sheet is None else named[sheet]).append(words)
                 over |= {c.column: c.text for c in row if not c.text.strip().isdecimal()}
@@ -70,13 +71,14 @@ def _rows(grid: Grid) -> Iterator[list[Cell]]:
     return (sorted(rows[r], key=lambda c: c.column) for r in sorted(rows))
 
 
-def _keys(cell: Cell, over: dict[int, str]) -> tuple[str, str]:
-    """A cell of a list of sheets as their names: `Table_1` or `Table 1` or 1 under `Table`."""
-    return _folded(cell.text), _folded(f"{over.get(cell.column, '')} {cell.text}")
+def names_of_sheet(text: str, heading: str) -> tuple[str, str]:
+    """A cell of a list of sheets as keys of their names: `Table_1` or `Table 1` or 1 under `Table`."""
+    return key_of_sheet(text), key_of_sheet(f"{heading} {text}")
 
 
-def _folded(text: str) -> str:
-    return "".join(ch for ch in text.casefold() if ch.isalnum())
+def key_of_sheet(name: str) -> str:
+    """The name of a sheet however a list writes it."""
+    return "".join(ch for ch in name.casefold() if ch.isalnum())
 
 
 def _of_one_period(lines: Iterable[str]) -> tuple[str, ...] | None:
@@ -86,7 +88,7 @@ def _of_one_period(lines: Iterable[str]) -> tuple[str, ...] | None:
         words = ANSWERS.sub("", line)
         for hit in find("period", words):
             period, days = hit.reading.value, (hit.reading.value.end - hit.reading.value.start).days
-            passing = STAMP.search(words) or _COPYRIGHT.search(words)
+            passing = has_own_date(words)
             if not days or (passing and (days < 32 or (hit.reading.alternatives and period.type == "calendar_year"))):
                 continue
             found.setdefault(period, "" if _ASKED.search(words) else words[hit.start : hit.end])

@@ -17,6 +17,7 @@ from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import Offence, Period, Reading, in_turn, is_whole, takes_in
 from flows.tidy.labels.offences.named_together import named_together
 from flows.tidy.labels.online import EITHER_WAY
+from flows.tidy.layout.around.announced import has_own_date
 from flows.tidy.layout.around.breakdowns import names_several, without_breakdown
 from flows.tidy.layout.around.caption_units import unit_of
 from flows.tidy.layout.around.captions import first_ask
@@ -27,15 +28,8 @@ LONGER_THAN_A_MONTH = 31
 DAYS_OF_A_YEAR = 366
 GUESSED = {"period": "period_guessed", "offence": "label_guessed"}
 
-#: `the class of crime, the use of the internet, the age and gender of the victim`: what was asked for, each in turn.
-_LISTED = re.compile(r",[^,]+,[^,]*\b(?:ages?|gender|sex)\b", re.IGNORECASE)
 #: `1 and 2: Crimes by sex`: the numbers of the questions that a table answers.
 ANSWERS = re.compile(r"^\s*\d{1,2}(?:\s*(?:and|&|,)\s*\d{1,2})+\s*[:.)]\s*")
-#: What has a date of its own that is not when the figures are of: `Last extracted 04/08/2015`, `Refresh date`.
-STAMP = re.compile(
-    r"\b(?:extract|updat|refresh|review|publi[cs]|print|produc|generat|releas|revis|correct|accurate|run\b|date\b|dated\b)\w*\b",
-    re.IGNORECASE,
-)
 
 
 class Distance(NamedTuple):
@@ -120,14 +114,14 @@ def surroundings(tiers: Sequence[Tier], only: Mapping[str, tuple[Any, str]] = Ma
 def _settle(found: Surroundings, dimension: str, plain: str, distance: Distance, of_all: bool) -> bool:
     """Whether words decide a dimension, or leave it undecided for good by naming several values."""
     readings = readings_of(dimension, plain)
-    if dimension == "online" and readings and (_LISTED.search(plain) or _of_some_figures(plain)):
+    if dimension == "online" and readings and _of_some_figures(plain):
         readings = {"all": Reading("all")}
         found.values[dimension], found.doubts[dimension] = "all", "reading_ambiguous"
     if dimension == "online" and not readings and EITHER_WAY.search(plain):
         found.values[dimension] = "all"
         return True
     values = [v for v in readings if not is_whole(v)]
-    if dimension == "period" and STAMP.search(plain):
+    if dimension == "period" and has_own_date(plain):
         values = [v for v in values if v.start != v.end]
     if dimension == "period" and len(values) > 1 and in_turn(values):
         found.years = found.years or tuple(sorted(values, key=lambda period: period.start))

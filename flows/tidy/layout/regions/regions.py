@@ -12,19 +12,15 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from flows.tidy.dimensions import is_known, parse, total_kind
-from flows.tidy.layout.matrix import Matrix, Slot, distinct, mostly_words
+from flows.tidy.dimensions import is_known, parse
+from flows.tidy.layout.matrix import Matrix, Slot, distinct
 from flows.tidy.layout.regions.abreast import abreast
 from flows.tidy.layout.regions.captioned import captioned
-from flows.tidy.layout.regions.listed import said_again
-from flows.tidy.layout.regions.wanting import is_small_range, lacks_figures, withheld
-from flows.tidy.layout.sequences import ages_in_turn, follows, is_label_sequence, looks_like_years
+from flows.tidy.layout.regions.header_rows import SHORT_ROW, can_only_head, said_again
 
 NOTE_LENGTH, TITLE_LENGTH = 90, 40
-SINGLE_AGES, SHORT_ROW = 5, 2
 # A longer table without a figure may be a list of records, in which the rows are counted.
 LIST_ROWS = 6
-SURE = 0.9
 
 
 @dataclass(slots=True)
@@ -117,7 +113,7 @@ def _stacked(matrix: Matrix, rows: Sequence[int], columns: list[int]) -> list[Re
                 current = None
             pending.append(anchors[0])
             continue
-        is_header = _is_header(anchors, columns, width.row_anchors(last_body) if body_seen else ()) and not (
+        is_header = can_only_head(anchors, columns, width.row_anchors(last_body) if body_seen else ()) and not (
             current is not None and body_seen and _repeats_body(anchors, current, first_body, again)
         )
         starts_table = is_header and (body_seen or current is None)
@@ -213,32 +209,6 @@ def _shared_headers(above: Region, first_body: int, row: int, rows: Sequence[int
     return heads if len(bare) > 1 and theirs.issuperset(bare) and theirs.isdisjoint(own) else []
 
 
-def _is_header(anchors: Sequence[Slot], columns: Sequence[int], above: Sequence[Slot] = ()) -> bool:
-    """A row that cannot be data: to the right of its first cell there are words or years, and no figures.
-
-    `above` is the body row before it, if any: `6 | 1 | 1 | 2 | 3` below `5 | 1 | 1 | 1 | 2` goes on with single ages.
-    """
-    beyond = anchors if anchors[0].column > columns[0] else anchors[1:]
-    if not beyond:
-        return False
-    texts = [s.text for s in beyond]
-    counted = bool(above) and (follows(above[0].text, anchors[0].text) or bool(total_kind(anchors[0].text)))
-    alike = bool(above) and any(parse(d, above[0].text) and parse(d, anchors[0].text) for d in ("offence", "sex"))
-    ages = (len(texts) >= SINGLE_AGES and not counted and is_label_sequence(texts)) or ages_in_turn(texts)
-    ages = ages and not alike
-    held = {s.column for s in above if s.is_figure or withheld(s)}
-    spelt = [s for s in beyond if s.is_spelt and s.column not in held] if mostly_words(beyond) else []
-    words = len(spelt) + sum(not s.is_figure and not (withheld(s) and s.column in held) for s in beyond)
-    small = [s for s in beyond if s.column in held and is_small_range(s)]
-    if (small and all(s.is_figure or s in small for s in beyond)) or (
-        words == len(beyond) and lacks_figures(beyond, above)
-    ):
-        return False
-    labels = words * 2 >= len(beyond) > SHORT_ROW and _of_one_dimension(texts) and not _goes_on(anchors, above)
-    years = looks_like_years([t for t in texts if not total_kind(t)])
-    return words == len(beyond) or labels or years or ages
-
-
 def _repeats_body(anchors: Sequence[Slot], region: Region, first_body: int, again: set[tuple[int, str]]) -> bool:
     """A row that says in its columns what rows of the body say there: a record of which no cell is a number."""
     if any((a.column, a.text) in again for a in anchors[1:]):
@@ -254,24 +224,6 @@ def _repeats_body(anchors: Sequence[Slot], region: Region, first_body: int, agai
 
 def _prints_figures(region: Region) -> bool:
     return any(a.value is not None for row in region.rows for a in region.row_anchors(row))
-
-
-def _goes_on(anchors: Sequence[Slot], above: Sequence[Slot]) -> bool:
-    """A row whose figures stand under figures, and its words under words or nothing: data like the row above it."""
-    over = {s.column: s.is_figure for s in above}
-    figures = [over.get(s.column, False) for s in anchors if s.is_figure]
-    return bool(figures) and all(figures) and not any(over.get(s.column, False) for s in anchors if not s.is_figure)
-
-
-def _of_one_dimension(texts: Sequence[str]) -> bool:
-    """Labels of one kind, with or without a total: `<13`, `13-15`, `Unknown`."""
-    labels = [t for t in texts if not total_kind(t)]
-    for dimension in ("age", "period"):
-        readings = [parse(dimension, t) for t in labels]
-        sure = sum(r is not None and r.certainty >= SURE for r in readings)
-        if all(r is not None for r in readings) and sure * 2 >= len(labels):
-            return True
-    return False
 
 
 def _is_prose(slot: Slot) -> bool:

@@ -1,4 +1,4 @@
-"""What shows the rows of a list: words that come again and again in a column, and the states `1`, `0` of the flag."""
+"""The states `1`, `0` of the flag: labels of the rows of a list rather than counts."""
 
 from __future__ import annotations
 
@@ -11,25 +11,7 @@ from flows.tidy.layout.matrix import Matrix, Slot
 
 FEWEST_ROWS = 6
 FEWEST_LABELS = 2
-FEWEST_LINES = 3
 STATES = frozenset({"0", "1"})
-
-
-def said_again(matrix: Matrix, rows: Sequence[int], columns: Sequence[int]) -> set[tuple[int, str]]:
-    """The words, each with its column, that many rows have which differ in others: a row with them is no header.
-
-    Headers that come again over table after table are the same in all their words but the first.
-    """
-    if len(rows) <= FEWEST_ROWS:
-        return set()
-    said: dict[tuple[int, str], set[tuple[str, ...]]] = defaultdict(set)
-    for row in rows:
-        slots = [s for c in columns if (s := matrix.at(row, c)) and s.is_anchor][1:]
-        whole = tuple(s.text for s in slots)
-        for slot in slots:
-            if slot.value is None:
-                said[slot.column, slot.text].add(whole)
-    return {words for words, lines in said.items() if len(lines) >= max(FEWEST_LINES, len(rows) / 10)}
 
 
 def states_of_flags(matrix: Matrix) -> Matrix:
