@@ -12,6 +12,7 @@ from flows.tidy.disposals import name_outcomes
 from flows.tidy.doubts.unused import doubt_unused
 from flows.tidy.draft import Draft
 from flows.tidy.idle_blanks import drop_idle_blanks, drop_unproved_columns
+from flows.tidy.labels.explain import Explained, explain
 from flows.tidy.labels.marks import Marks, explain_marks
 from flows.tidy.labels.meanings import Period, is_whole
 from flows.tidy.layout.around.captions import sorted_out, title_of_sheet, titles_of_all
@@ -258,11 +259,15 @@ def _table(
 
 
 def _share_measure(table: Table) -> None:
-    """Figures whose labels do not say what they count are of the one thing that the table counts."""
+    """Figures whose labels do not say what they count are of the one thing that the table counts.
+
+    `Recorded` beside `Charged` says that it counts something else.
+    """
     measures = {d.values["measure"] for d in table.drafts if "measure" in d.values}
     if len(measures) == 1:
         for draft in table.drafts:
-            draft.values.setdefault("measure", *measures)
+            if not any(explain(label) == Explained() for label in (*draft.row_labels, *draft.column_labels)):
+                draft.values.setdefault("measure", *measures)
 
 
 def _table_words(region: Region, choice: str, table: Table) -> list[str]:

@@ -15,6 +15,7 @@ from flows.tidy.labels.bilingual import english
 from flows.tidy.labels.marks import Marks
 from flows.tidy.labels.numbers import CellValue, read_cell
 from flows.tidy.layout.bracketed import prints_pairs, two_figures
+from flows.tidy.layout.keyed import keyed_cells
 from flows.tidy.layout.parted import parted
 
 LONGEST_FIGURE = 40
@@ -28,8 +29,9 @@ DASHES = ("-", "–", "—", "−", "--")
 class Slot:
     """One position of a table: the cell that covers it, its text on one line, and the figure it would be in a body.
 
-    `second` is a further figure behind it, `says` the (dimension, value) that the words there give it; `is_figure` is
-    true for what can only be a figure or a mark in its place: `0-4` and `Unknown` may be labels as well.
+    `second` is a further figure behind it, `says` the (dimension, value) that the words there give it, or words before
+    a figure alone; `is_figure` is true for what can only be a figure or a mark in its place: `0-4` and `Unknown` may be
+    labels as well.
     """
 
     row: int
@@ -40,6 +42,11 @@ class Slot:
     second: CellValue | None = None
     is_figure: bool = False
     says: tuple[str, Any] | None = None
+
+    @property
+    def is_keyed(self) -> bool:
+        """True where the cell itself says of what its one figure is."""
+        return self.says is not None and self.second is None
 
     @property
     def is_anchor(self) -> bool:
@@ -106,6 +113,7 @@ def build(grid: Grid, number: int, marks: Marks, bracketed: bool = False) -> Mat
         [c for c in range(1, grid.columns + 1) if c not in hidden_columns],
     )
     bracketed = bracketed or prints_pairs([" ".join(c.text.split()) for c in grid.cells], marks)
+    keyed = keyed_cells(grid, marks)
     for index, cell in enumerate(grid.cells):
         text = "0" if _is_drawn_zero(cell) else english(cell.text)
         reason = _set_aside(cell, grid)
@@ -115,6 +123,8 @@ def build(grid: Grid, number: int, marks: Marks, bracketed: bool = False) -> Mat
             continue
         value, second, says = _figures(text, marks, bracketed)
         figure = value is not None and (second is not None or text in marks.signs or _only_a_figure(text, value))
+        if found := keyed.get((cell.row, cell.column)):
+            value, second, says, figure = found.figure, None, found.says, True
         for row in cell.rows:
             for column in cell.columns:
                 if text:

@@ -10,13 +10,16 @@ from dataclasses import dataclass
 from flows.tidy.labels.meanings import Found, Period, Reading
 from flows.tidy.labels.periods.dates import DATE, MONTH, Written, century, written
 
+#: `1 October 2018 (inclusive) to`, `October 1, 2018, until (and including)`
+_WITH_IT = r"\(?(?:and including|inclusive(?: of)?)\)?"
 JOIN = re.compile(
-    r"[\s(]*(?:-+|to|until|till|til|up to|through|thru|to and including)[\s(-]*"
-    r"(?:up\s+to|to)?\s*(?:\(?and including\)?|and including|the end of|end of|end|inclusive of)?\s*"
+    rf"[\s(]*(?:-+|(?:{_WITH_IT})?\s*,?\s*(?:to|until|till|til|up to|through|thru|to and including))[\s(-]*"
+    rf"(?:up\s+to|to)?\s*(?:{_WITH_IT}|the end of|end of|end)?\s*"
 )
 FINANCIAL = re.compile(r"(?:\bfy|f/y|\bfiscal|(?:financial|fiscal|fin\.?) (?:year|yr))(?: of)?[\s:.('-]*$")
 _GLUED_PAIR = re.compile(r"\s*(?:20)?(?P<a>\d\d)(?P<b>\d\d)\s*")
-_AND = re.compile(r"\s*(?:and|&)\s*")
+_AND = re.compile(r"\s*,?\s*(?:and|&)\s*")
+_LEAD = re.compile(rf"(?:between|from|period)\s*:?\s*(?:{_WITH_IT}\s*)?\(?$")
 #: A year that stands in full, so that a dash beside it parts it from what is not it: `Rapes-2016/17`, `2016/17- 489`.
 _IN_FULL = r"(?:19|20)\d\d[/-]\d\d"
 _PAIR = re.compile(
@@ -133,9 +136,11 @@ def joined(a: Atom, b: Atom, line: str) -> Found[Period] | None:
     """Two neighbours joined by `to`, a dash, or `between ... and`, as one period; None where they are not."""
     between = line[a.end : b.start]
     start = a.start
-    lead = re.search(r"(?:between|from|period)\s*:?\s*\(?$", line[: a.start])
+    lead = _LEAD.search(line[: a.start])
     if lead:
         start = lead.start() if line[lead.start()] in "bf" else a.start
+    if "," in between and not (a.date and a.date.to == "day"):
+        return None
     slash = between.strip() == "/" and all(part.date and part.date.to != "year" for part in (a, b))
     if not (JOIN.fullmatch(between) or slash or (lead and _AND.fullmatch(between))):
         return None

@@ -36,8 +36,9 @@ def settle_unit(draft: Draft, share: CellValue | None = None) -> None:
         draft.confidence = min(draft.confidence, draft.cell.confidence, value.certainty)
 
 
-def doubt_labels(draft: Draft, labels: Sequence[tuple[Slot, Meaning]]) -> None:
+def doubt_labels(draft: Draft, slots: Sequence[Slot], meanings: Sequence[Meaning]) -> None:
     """A figure is no surer than the labels that say what it counts, save one that another label bears out."""
+    labels = list(zip(slots, meanings, strict=True))
     for slot, meaning in labels:
         if slot.cell.doubts and not _borne_out(meaning, [m for s, m in labels if s.cell is not slot.cell]):
             draft.doubts.add("label_unsure")

@@ -12,6 +12,7 @@ from flows.tidy.labels.meanings import Age, Offence, is_whole
 from flows.tidy.layout.around.caption_units import counts
 from flows.tidy.layout.around.surroundings import Surroundings
 from flows.tidy.layout.figures.amounts import doubt_labels, settle_unit
+from flows.tidy.layout.figures.merged import labels_of
 from flows.tidy.layout.figures.parts import said_of_parts, with_part
 from flows.tidy.layout.levels.gaps import unheaded
 from flows.tidy.layout.levels.level import Level
@@ -60,8 +61,7 @@ def attach(
     levels = _named_apart(agree(caption, reading.told, resolved_rows, resolved_columns))
     table = Table(reading, resolved_rows, resolved_columns, sections)
     broken_off = unheaded([r.level for r in resolved_columns], reading.body_columns)
-    heads_of_sections = set(sections)
-    heads = _outline_heads(reading, resolved_rows) - heads_of_sections
+    heads = _outline_heads(reading, resolved_rows) - set(sections)
     corner = corner_values(reading)
     names_forces = any(r.dimension == "force" for r in levels)
     if corner.get("measure") or around.values.get("measure"):
@@ -71,10 +71,8 @@ def attach(
     split = _axes_of_groups(levels)
     at = matrix.at
     above = {column: _meanings(resolved_columns, column) for column in reading.body_columns}
-    for row in reading.body_rows:
-        if row in heads_of_sections:
-            continue
-        row_meanings, row_slots = _meanings(resolved_rows, row)
+    for row in sorted({*reading.body_rows}.difference(sections)):
+        told = _meanings(resolved_rows, row)
         for column in reading.body_columns:
             slot = at(row, column)
             if slot is not None and not slot.is_anchor:
@@ -82,6 +80,8 @@ def attach(
             if slot is not None and slot.value is None:
                 table.words.append(slot)
                 continue
+            beside, merged = labels_of(resolved_rows, slot)
+            row_meanings, row_slots = told if beside is resolved_rows else _meanings(beside, row)
             column_meanings, column_slots = above[column]
             cell = slot.cell if slot else matrix.empty_cell(row, column)
             draft = Draft(
@@ -90,14 +90,14 @@ def attach(
                 tuple(s.printed for s in column_slots), caption,
             )  # fmt: skip
             _say(draft, row_meanings, "row")
-            said_by = zip([*row_slots, *column_slots], [*row_meanings, *column_meanings], strict=True)
-            doubt_labels(draft, [(slot, meaning) for slot, (_, meaning) in said_by])
+            draft.doubts |= merged
+            doubt_labels(draft, [*row_slots, *column_slots], [m for _, m in (*row_meanings, *column_meanings)])
             if row in heads:
                 draft.totals.add("row")
             _say(draft, column_meanings, "column")
             parts_of_years(draft)
             year_before(draft, any(m.years_back for _, m in [*row_meanings, *column_meanings]), "period" in said)
-            _fill_blank_labels(draft, resolved_rows, row, blanks)
+            _fill_blank_labels(draft, beside, row, blanks)
             in_doubt = any(id(r) in unread for r, _ in (*row_meanings, *column_meanings))
             _surround(draft, corner, around, said, split, in_doubt)
             parts_of_years(draft)

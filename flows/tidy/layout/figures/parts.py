@@ -19,6 +19,8 @@ def said_of_parts(matrix: Matrix) -> Iterator[tuple[str, object]]:
 
 def with_part(draft: Draft, slot: Slot | None, brackets: dict[str, object]) -> list[Draft]:
     """A figure, and the one behind it in its cell; both in doubt where that is no part of what the labels say."""
+    if slot is not None and slot.says is not None and slot.is_keyed:
+        return [_of_its_key(draft, *slot.says)]
     if slot is None or slot.second is None:
         return [draft]
     if slot.says is None:
@@ -26,6 +28,14 @@ def with_part(draft: Draft, slot: Slot | None, brackets: dict[str, object]) -> l
     if not _narrows(*slot.says, draft.values.get(slot.says[0])):
         draft.doubts.add("labels_disagree")
     return [draft, _second(draft, slot.second, dict([slot.says]))]
+
+
+def _of_its_key(draft: Draft, dimension: str, value: object) -> Draft:
+    """A figure of what its own cell says of it."""
+    if dimension in draft.values and not _narrows(dimension, value, draft.values[dimension]):
+        draft.doubts.add("labels_disagree")
+    draft.values[dimension] = value
+    return draft
 
 
 def _narrows(dimension: str, value: object, whole: object) -> bool:

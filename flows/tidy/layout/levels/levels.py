@@ -53,7 +53,7 @@ def row_levels(reading: Reading) -> tuple[list[Level], list[int]]:
     levels: list[Level] = []
     named = [_alone_in(reading, r).text for r in sorted(sections)]
     reading.line_column = line_numbers(reading, rows)
-    stubs = reading.label_columns
+    stubs = [c for c in reading.label_columns if not _is_no_count(_top_heading(reading, c))]
     if sections and _name_dimensions(named) and len(stubs) == 1:
         return _named_by_sections(reading, sections), sorted(sections)
     if sections or reading.region.banner:
@@ -75,6 +75,12 @@ def row_levels(reading: Reading) -> tuple[list[Level], list[int]]:
         else:
             levels.append(Level("row", slots, _top_heading(reading, column), positions=rows))
     return named_by_outer([level for level in levels if level.slots]), sorted(sections)
+
+
+def _is_no_count(heading: str) -> bool:
+    """Whether a heading asks for what is no count, nor the label of one: `Age and sex of the youngest victim`."""
+    reading = parse("unit", heading)
+    return reading is not None and reading.value == "other"
 
 
 def _by_position(slots: dict[int, Slot], under: dict[int, tuple[Slot, ...]]) -> dict[int, tuple[Slot, ...]]:

@@ -1,0 +1,72 @@
+"""A figure behind what it is of in one cell, `12-15 – 61`, `Female: 12`, where all cells of a column are such."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from flows.read.grid import Cell, Grid
+from flows.tidy.dimensions import is_known, parse
+from flows.tidy.labels.marks import Marks
+from flows.tidy.labels.numbers import CellValue, read_cell
+
+_KEYED = re.compile(r"(?P<key>.*\S)(?:\s*[:=]|\s[–—-]|(?<=[A-Za-z])[–—-])\s*(?P<value>(?:<\s?)?\d[\d,]*)")
+_DIMENSIONS = ("age", "sex", "period")
+_LONGEST = 60
+_FEWEST = 2
+_SURE = 0.6
+
+
+class Keyed(NamedTuple):
+    """The figure of a cell and the (dimension, value) that the words before it say."""
+
+    figure: CellValue
+    says: tuple[str, Any]
+
+
+def keyed_cells(grid: Grid, marks: Marks) -> dict[tuple[int, int], Keyed]:
+    """The figures of the cells of a grid that say themselves what they are of, by the place of the cell.
+
+    A column holds them where each of its cells, those of its head apart, names another value of one dimension.
+    """
+    columns: dict[int, list[Cell]] = defaultdict(list)
+    for cell in grid.cells:
+        if cell.text.strip() and not (cell.hidden or cell.struck):
+            columns[cell.column].append(cell)
+    found: dict[tuple[int, int], Keyed] = {}
+    for cells in columns.values():
+        found |= _of_column(sorted(cells, key=lambda c: c.row), marks)
+    return found
+
+
+def _of_column(cells: Sequence[Cell], marks: Marks) -> dict[tuple[int, int], Keyed]:
+    pairs = [(cell, _pair(" ".join(cell.text.split()), marks)) for cell in cells]
+    while pairs and pairs[0][1] is None:
+        del pairs[0]
+    told = [(cell, *pair) for cell, pair in pairs if pair is not None]
+    if len(told) < max(_FEWEST, len(pairs)):
+        return {}
+    values = _values([key for _, key, _ in told])
+    if len({repr(v) for _, v in values}) < len(told):
+        return {}
+    return {(c.row, c.column): Keyed(figure, says) for (c, _, figure), says in zip(told, values, strict=True)}
+
+
+def _pair(text: str, marks: Marks) -> tuple[str, CellValue] | None:
+    """What a cell names and the figure behind it; None for anything else, and for what may be one label: `16 - 17`."""
+    match = _KEYED.fullmatch(text) if len(text) <= _LONGEST else None
+    value = read_cell(match["value"], marks) if match else None
+    if match is None or value is None or value.unit != "count" or is_known(text):
+        return None
+    return match["key"].strip(), value
+
+
+def _values(keys: Iterable[str]) -> list[tuple[str, Any]]:
+    """What the keys name of the one dimension of which all of them surely name a value; empty where there is none."""
+    for dimension in _DIMENSIONS:
+        readings = [parse(dimension, key) for key in keys]
+        if all(r is not None and r.certainty >= _SURE for r in readings):
+            return [(dimension, r.value) for r in readings if r is not None]
+    return []
