@@ -11,7 +11,7 @@ from flows.tidy.letter.figures.contexts import Context
 from flows.tidy.letter.figures.scopes import lists_of
 from flows.tidy.letter.lines.shapes import figures_listed
 from flows.tidy.letter.parts.verdicts import verdicts
-from flows.tidy.letter.text.phrases import find, says
+from flows.tidy.letter.text.phrases import beside, find, says
 from flows.tidy.letter.words.count import LISTED, Count
 from flows.tidy.letter.words.counts import counts, keyed, predicated
 from flows.tidy.letter.words.meant import measures
@@ -19,41 +19,11 @@ from flows.tidy.letter.words.mention import Mention
 from flows.tidy.letter.words.mistaken import instructs
 
 _BEHIND = re.compile(r"\s*[:=(,–-]?\s*")
-_OF_WHICH = re.compile(r"\s+of (?:these|those|them|which|whom|the)\b")
-#: `Of those, 31 ended in disclosure`
-_OF_THOSE = re.compile(
-    r"\W*(?:and\s+|but\s+)?(?:out\s+)?of\s+(?:these|those|them|which|whom)(?:\s+(?:cases|offences|crimes|incidents|reports"
-    r"|applications|arrests|people|children|victims))?\s*,\s*(?:only |just |some )?",
-    re.IGNORECASE,
-)
-_REST = re.compile(
-    r"\b(?:remaining|other|rest|further|additional|another|remainder|balance)\s*(?:,|of|was|were|:)?\s*$"
-)
 #: The reason of a number that an earlier reply gave and that this one corrects.
 CORRECTED = "in a correction"
 _FEW, _MANY = 2, 3
 _TRIFLE = 10
 _LEAD_IN = re.compile(r"\W*(?:a total of|as|only|just)?\W*")
-_NOT_THE_OLD = re.compile(r"\W*\s(?:and not|not|rather than|instead of)\s+(?:the\s+)?\d")
-_RESTATED = re.compile(
-    r"\W*(?:you (?:have )?(?:asked|requested|sought|wanted|enquired)"
-    r"|your (?:request|question|enquiry) (?:was|is|asked))\b",
-    re.IGNORECASE,
-)
-_EXPLAINS = re.compile(
-    r"\b(?:denot|mean|indicat|represent|shown|show|replac|signif|refer|suppress|withheld|redact|hidden|stands? for|used"
-    r"|asterisk|star|dash|hyphen|symbol|blank|empty|cell|appear|mark)\w*|="
-    r"|^\W*[*†‡]\s*(?:fewer|less|under|below|<|small|number|figure|low)",
-    re.IGNORECASE,
-)
-_DENOTES = re.compile(
-    r"\W*(?:[*†‡#-]|(?i:(?:an? |the )?nil (?:returns?|answers?|entry))|\w{1,3}\b|'[^']{1,8}')?"
-    r"\W*(?:denotes?|means?|indicates?|represents?|is nil|=)"
-)
-_MAY = re.compile(
-    r"\b(?:may|might|must|should|could|can|cannot) (?:\w+ )?(?:have|be|not|contain|include|relate|appear|involve)\b"
-)
-_RESPECTIVELY = re.compile(r"\s*,?\s*respectively\b", re.IGNORECASE)
 _CLOSES = re.compile(r"\W*(?:respectively\b|$|;)|\s*[,.)]")
 _SHARE = re.compile(r"\d[\d.]*\s?(?:%|per cent)\s*(?:or|\()")
 _THINGS = re.compile(r"\s+(?P<words>[A-Za-z][A-Za-z'-]*(?:\s+[A-Za-z][A-Za-z'-]*){0,3})")
@@ -63,11 +33,6 @@ _SPEAKS_ON = re.compile(r"[;,:–-]\s*(?:but|and|though|of which)?\s*$", re.IGNO
 _HOLDS = re.compile(r"\s+(?:of (?:them|these|those)\s+)?(?:is|are|has|have|covers?|relates?|means?|shows?|allows?)\b")
 _SUBJECT = re.compile(
     r"\W*(?:the|these|those|our|all|its)\s+(?P<words>[^.;,]{3,60}?)\s+(?:is|are|was|were|has|have)\b", re.IGNORECASE
-)
-_RETURNED = re.compile(
-    r"\b(?:search|trawl|query)\b[^.;\d]{0,40}\b(?:returned|found|identified|showed|produced|brought back|revealed"
-    r"|located)\s[^.;]{0,20}?\d[\d,]*\s+(?:\w+\s+)?(?:reports|records|logs|entries|results|hits|files|occurrences)\b",
-    re.IGNORECASE,
 )
 _FAR_AHEAD = 3
 _FAR = 80
@@ -89,7 +54,7 @@ def accepted(text: str, found: Sequence[Mention], context: Context, follows: boo
     """
     every = counts(text, found)
     barred = _barred(text, found) or _to_be_read(text, after)
-    beside = _beside(text, every, found, context)
+    behind = _behind_values(text, every, found, context)
     anew = _corrected(text, every) if barred in ("", CORRECTED) else []
     taken: list[Count] = []
     rest: list[tuple[Count, str, bool]] = []
@@ -107,14 +72,13 @@ def accepted(text: str, found: Sequence[Mention], context: Context, follows: boo
             rest.append((count, reason, unsure))
         elif (
             count in listed
-            or count in beside
+            or count in behind
             or (count in parts and (taken or follows or found))
             or _is_figure(text, count, taken, found, context, follows)
         ):
             taken.append(count)
         else:
-            trivial = "number_in_words" in count.value.flags and (count.value.value or 0) <= _TRIFLE
-            rest.append((count, "not understood", not trivial))
+            rest.append((count, "not understood", not _is_trifle(count)))
     return _with_lists(text, taken, rest)
 
 
@@ -131,11 +95,16 @@ def _with_lists(text: str, taken: list[Count], rest: list[tuple[Count, str, bool
 
 def _respectively(text: str, every: Sequence[Count]) -> list[Count]:
     """The figures of a list that `respectively` closes: `in 0 and less than 5 respectively`."""
-    runs = [run for run in lists_of(text, every) if _RESPECTIVELY.match(text, every[run[-1]].end)]
+    runs = [run for run in lists_of(text, every) if _beside(text, every[run[-1]], "in turn")]
     return [every[n] for run in runs if len(run) > 1 for n in run]
 
 
-def _beside(text: str, every: Sequence[Count], found: Sequence[Mention], context: Context) -> list[Count]:
+def _beside(text: str, count: Count, *kinds: str) -> bool:
+    """Whether a number stands in words of these kinds (`schemas/codes/letter/numbers.csv`)."""
+    return bool(beside("numbers", text, count.start, count.end, *kinds))
+
+
+def _behind_values(text: str, every: Sequence[Count], found: Sequence[Mention], context: Context) -> list[Count]:
     """Figures that stand right behind a value of the same dimension each: `2015/16 109 and 2016/17 361`."""
     enough = _FEW if context.asks or re.search(r":|\b(?:was|were|is|are|follows)\b", text) else _MANY
     behind: dict[str, list[Count]] = {}
@@ -149,7 +118,7 @@ def _beside(text: str, every: Sequence[Count], found: Sequence[Mention], context
 def _barred(text: str, found: Sequence[Mention]) -> str:
     """Why no number of the sentence is a figure of the return; empty where they may be."""
     said = verdicts(text)
-    if _RESTATED.match(text) and ":" not in text:
+    if says("prose", text, "restated") and ":" not in text:
         return "in the request"
     if "workload" in said or says("outcomes", text, "limit"):
         return "workload or cost of searching"
@@ -159,9 +128,9 @@ def _barred(text: str, found: Sequence[Mention]) -> str:
         return CORRECTED
     if instructs(text):
         return "in an instruction"
-    if _DENOTES.match(text) or _rules(text, found):
+    if says("prose", text, "denoted") or _rules(text, found):
         return "in a rule of counting"
-    if _EXPLAINS.search(text) and any(m.meaning != "footnote" for m in explain_marks([text]).signs.values()):
+    if says("prose", text, "explained") and any(m.meaning != "footnote" for m in explain_marks([text]).signs.values()):
         return "in a note on a mark"
     return ""
 
@@ -179,7 +148,7 @@ def _corrected(text: str, every: Sequence[Count]) -> list[Count]:
         for c in every
         if not c.reason
         and (
-            _NOT_THE_OLD.match(text, c.end)
+            _beside(text, c, "corrected")
             or any(0 <= c.start - h.end <= _NEAR and _LEAD_IN.fullmatch(text[h.end : c.start]) for h in hits)
         )
     ]
@@ -187,8 +156,11 @@ def _corrected(text: str, every: Sequence[Count]) -> list[Count]:
 
 def _supposed(text: str, count: Count) -> str:
     """`More than one may have been used in one offence` counts nothing."""
-    small = "number_in_words" in count.value.flags and (count.value.value or 0) <= _TRIFLE
-    return "in a supposition" if small and _MAY.search(text) else ""
+    return "in a supposition" if _is_trifle(count) and says("prose", text, "supposed") else ""
+
+
+def _is_trifle(count: Count) -> bool:
+    return "number_in_words" in count.value.flags and (count.value.value or 0) <= _TRIFLE
 
 
 def _to_be_read(text: str, after: Sequence[str]) -> str:
@@ -196,9 +168,9 @@ def _to_be_read(text: str, after: Sequence[str]) -> str:
 
     That may be said some sentences on where a search is said to have returned what can be read.
     """
-    found = re.search(r"\b(?:search\w*|identified|returned|found|located|trawl\w*|quer\w+|records?)\b", text)
-    ahead = _FAR_AHEAD if _RETURNED.search(text) else 1
-    if found and any({"workload"} & verdicts(s) or says("outcomes", s, "limit") for s in after[:ahead]):
+    ahead = _FAR_AHEAD if says("prose", text, "returned") else 1
+    costs = any("workload" in verdicts(s) or says("outcomes", s, "limit") for s in after[:ahead])
+    if costs and says("prose", text, "found"):
         return "workload or cost of searching"
     return ""
 
@@ -226,17 +198,13 @@ def _is_figure(
         return False
     if count.sure or (keyed(text, count, found) and (found or context.asks or context.loose or measures(text))):
         return True
-    if _OF_WHICH.match(text, count.end) and (taken or follows or context.asks):
+    if _beside(text, count, "of them", "of the whole", "a part") and (taken or follows or context.asks):
         return True
     here = [m for m in found if m.start >= count.end and m.start - count.end < _FAR // 2]
     if predicated(text, count.end):
         led_by = any(re.fullmatch(r"[\s,]*", text[m.end : count.start]) for m in found if m.end <= count.start)
         recorded = any(not text[count.end : m.start].strip() for m in measures(text) if m.start >= count.end)
         return bool(taken or follows or context.asks or here or led_by or recorded)
-    if _OF_THOSE.fullmatch(text[: count.start]) and (taken or follows or context.asks):
-        return True
-    if _REST.search(text[: count.start]) and (taken or follows or context.asks):
-        return True
     led = says("prose", text[: count.start], "nested", "same") and (bool(taken) or follows)
     if re.match(r"\W*$", text[count.end :]) and (led or taken):
         return True

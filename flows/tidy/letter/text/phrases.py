@@ -1,7 +1,8 @@
 """The wordings that letters use, kept as data in `schemas/codes/letter`, and found in a text.
 
 A phrase is written as a person would read it. A space stands for any white space, `...` for a gap within the same
-sentence, `(a|b)` for either, `(a )?` for what may be missing; quotes and dashes of every shape are the same.
+sentence, `(a|b)` for either, `(a )?` for what may be missing; quotes and dashes of every shape are the same. `{}` is
+the place of a number that the words stand round.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from importlib import resources
 
 from flows.tidy.labels.bilingual import english
 
+#: No phrase reaches further back from its number.
+FAR = 200
 _NOTES = str.maketrans(dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹", " "))
 _PLAIN = _NOTES | str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " "})
 
@@ -93,6 +96,25 @@ def find(name: str, text: str, *kinds: str) -> Iterator[Hit]:
         if not kinds or phrase.kind in kinds:
             for match in phrase.pattern.finditer(flat):
                 yield Hit(phrase, match.start(), match.end())
+
+
+@cache
+def _halves(name: str, *kinds: str) -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+    """The kind of each phrase that stands round a number, what goes before that and what comes behind."""
+    split = ((p.kind, *p.words.partition("{}")) for p in load(name) if not kinds or p.kind in kinds)
+    return tuple((kind, re.compile(f"{compiled(a).pattern}$", re.IGNORECASE), compiled(b)) for kind, a, _, b in split)
+
+
+def beside(name: str, text: str, start: int, end: int, *kinds: str) -> str:
+    """The kind of the first phrase of a file in which the number at `text[start:end]` stands; empty: in none of them.
+
+    >>> beside("numbers", "The victims were 15 on average", 17, 19)
+    'an average'
+    """
+    flat = plain(text)
+    near = max(0, start - FAR)
+    halves = _halves(name, *kinds)
+    return next((kind for kind, a, b in halves if b.match(flat, end) and a.search(flat, near, start)), "")
 
 
 def says(name: str, text: str, *kinds: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flows.tidy.letter.text.phrases import find, plain, says
+from flows.tidy.letter.text.phrases import beside, find, plain, says
 
 _OFFENDER = re.compile(
     r"\b(?:suspects?|offenders?|perpetrators?|officers?|defendants?|accused)\b[^,.;]{0,20}$", re.IGNORECASE
@@ -32,11 +32,6 @@ _COUNTED_BEHIND = re.compile(
     r"\s*(?:(?:such |recorded |sexual )*(?:offences?|crimes?|incidents?|cases|victims)\b"
     r"|(?:in|for|during) (?:the )?(?:19|20)\d\d)"
 )
-#: `in 0 and less than 5 respectively`, `in less than 5 of the former`
-_RESPECTIVELY = re.compile(r"\s*,?\s*respectively\b", re.IGNORECASE)
-_OF_THOSE = re.compile(r"\s+of (?:the|these|those|them|which|whom)\b", re.IGNORECASE)
-#: `<5* x pupil on pupil`
-_TIMES = re.compile(r"[*†]?\s+[x×]\s+[A-Za-z]")
 _WHETHER = re.compile(r"\b(?:whether|if|(?:split|broken down|breakdown|by)(?: \w+)? by)\b[^.;,:]{0,50}$", re.IGNORECASE)
 #: `Where there are fewer than 5, write "<5"`
 _INSTRUCTS = re.compile(
@@ -73,7 +68,7 @@ def no_age(text: str, start: int, end: int) -> bool:
         return True
     if _SAYS_AGE.search(words):
         return False
-    if _RESPECTIVELY.match(text[end:]) or _TIMES.match(text, end):
+    if beside("numbers", text, end, end, "in turn", "times"):
         return True
     if not _BOUND.match(words):
         return False
@@ -81,7 +76,7 @@ def no_age(text: str, start: int, end: int) -> bool:
         return True
     if re.match(r"(?:to|from|at least|more than|no more than|fewer than|over|above)\b", words, re.IGNORECASE):
         return not re.search(r"\baged?\W*$", before, re.IGNORECASE) and re.match(r"over\s+1[0-9]s?\b", words) is None
-    if _OF_THOSE.match(text[end:]):
+    if beside("numbers", text, end, end, "of them", "of the whole"):
         return True
     if words[:7].lower() == "between" and _COUNTED_BEHIND.match(text[end:]):
         return True

@@ -1,54 +1,109 @@
-"""Numbers that stand where figures stand and count nothing: ages, populations, what a letter says exists in all."""
+"""Why a number counts nothing: it is part of a mark, numbers something, or its words say that it is no figure."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from flows.tidy.letter.text.phrases import find
-from flows.tidy.letter.words.count import AN_AGE
+from flows.tidy.labels.periods.dates import MONTH, NAMES
+from flows.tidy.letter.text.phrases import beside, find
+from flows.tidy.letter.words.count import NUMBERED
+from flows.tidy.letter.words.mention import Mention
+from flows.tidy.letter.words.referring import SPLIT_OF
 
-#: `meet it before age 16`
-_AGE_BEFORE = re.compile(
-    r"\b(?:before|after|by|from|at|until|past|reach\w*|turn\w*)\s+(?:the\s+)?age(?:\s+of)?\s+$", re.IGNORECASE
-)
-#: `the victims were 12 years old on average`
-_ON_AVERAGE = re.compile(r"\s+(?:years?(?: old| of age)?\s+)?on average\b", re.IGNORECASE)
-#: `passed to the local force, of which there are 8`: what is counted stands before.
-_THERE_ARE = re.compile(r"(?P<what>[A-Za-z]+)\W+of (?:which|whom) there (?:is|are|was|were)(?: now| currently)?\s+$")
-#: `some 35,400 males are 18 and over, which is 0.21 per cent`: of how many a share is told.
-_PEOPLE_ARE = re.compile(
-    r"\s+(?:people|persons|males?|females?|men|women|adults|children|residents|inhabitants|girls|boys)\s+"
-    r"(?:who\s+)?(?:are\s+(?:aged\s+)?\d|live\b|lived\b|reside)",
+_PROPORTION = re.compile(r"\s*(?:%|per\s?cent)", re.IGNORECASE)
+_GLUED_AFTER = re.compile(
+    r"(?!(?-i:[A-Z][a-z]))(?:\s?%|\s?per\s?cent|[/.:]\d|\s?(?:st|nd|rd|th)\b|[a-z]\b"
+    r"|-(?:year|hour|day|month|minute|page|point|fold)|\s?[ap]\.?m\b)",
     re.IGNORECASE,
 )
-_SHARE = re.compile(r"\d\s?(?:%|per ?cent)|\bone in \d|\bper (?:1,?000|100,?000|head)\b", re.IGNORECASE)
-_POPULATION = re.compile(
-    r"\bpopulation\s+(?:of|is|was|stands at|stood at|numbers)\s+(?:some |about |around |over |nearly )*$"
+#: `£12`, `12/`, `cautioned( 1)`, `2007( 4,5)`, `(0) 12`: signs and marks of footnotes.
+_GLUED_BEFORE = re.compile(r"(?:\w\(\s+(?:\d{1,2},\s?)?|[#£$€@/.]|\d[/.:]|\d\(|\)\s?\(|\d\s\(?0\d{0,3}\)?\s?)$")
+_LONGEST_PLAIN = 6
+#: `71 Abuse of children ... - 5`: a class before its name.
+_CODE = r"\d{1,3}[A-Za-z]?\s+(?=[A-Z][a-z])(?=.*\S\W*[:=–—-]\s*[<\d])"
+#: `2. 3 offences have no gender recorded`: the second of several notes.
+_ENUMERATED = r"\d+(?<!\d\d\d)\.\s+(?=\d)(?=.*[a-z]{3})"
+#: `2 Where someone faced several, the gravest is taken`: the mark of a footnote before its words.
+_NOTE_MARK = (
+    r"\d{1,2}\s+(?:Where|When|If|The|This|These|Those|Some|Please|Note|All|Each|Every|Any|An?|In|For|From|As|It|They|We"
+    r"|Only|Not|Includes?|Excludes?|Including|Excluding|Data|Figures|Due|Because|Since|May)\s"
 )
-#: `where the two had nothing to do with each other`: those spoken of.
-_THE_TWO = re.compile(r"\b(?:where|when|if|whether|that|between|as)\s+the\s+$", re.IGNORECASE)
-_FEW = 5
+_OPENS = re.compile(rf"(?:{_CODE}|{_ENUMERATED}|{_NOTE_MARK})")
+#: `(17A): 12` behind the name of an offence.
+_CODE_IN_BRACKETS = re.compile(r"[A-Z]?\)\s*[:=–-]\s*[<\d]")
+#: The first half of a postcode: `DH1 ` before `5RU`.
+_OUTWARD = re.compile(r"\b[A-Z]{1,2}\d[\dA-Z]?\s+$")
+#: `[198765]` behind a question of Parliament is its number.
+_LARGEST_NOTE = 99
+_DATE_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{NAMES})\b", re.IGNORECASE)
+_DATE_BEFORE = re.compile(rf"\b{MONTH}\s+$", re.IGNORECASE)
+_SPLIT_OF = re.compile(SPLIT_OF, re.IGNORECASE)
+#: `passed to the local force, of which there are 8`: what is counted stands before.
+_THERE_ARE = re.compile(r"(?P<what>[A-Za-z]+)\W+of (?:which|whom) there (?:is|are|was|were)(?: now| currently)?\s+$")
+_SHARE = re.compile(r"\d\s?(?:%|per ?cent)|\bone in \d|\bper (?:1,?000|100,?000|head)\b", re.IGNORECASE)
 _THOUSANDS = 1000
+#: The greatest number of which words say no more than how many there need be.
+_MERE_WORDS = {"of any one": 1, "of one or more": 2, "of two known": 5}
+_YEARS_IN_TURN = range(7)
 
 
-def no_count(text: str, start: int, end: int, number: int) -> str:
-    """Why a number at `text[start:end]` counts nothing by its place in the sentence; empty where it may.
+def no_count(text: str, start: int, end: int, number: int, flags: Sequence[str], found: Sequence[Mention]) -> str:
+    """Why a number at `text[start:end]` counts nothing; empty where it may. `found` are the mentions of the sentence.
 
-    >>> no_count("The suspects were 15 on average", 18, 20, 15)
-    'an average'
     >>> text = "As some 35,400 men are 18 and over, that is 0.21 per cent"
-    >>> no_count(text, 8, 14, 35400), no_count("of the forces, of which there are 43", 34, 36, 43)
+    >>> no_count(text, 8, 14, 35400, (), []), no_count("of the forces, of which there are 43", 34, 36, 43, (), [])
     ('of the population', 'not counted: forces')
     """
     before = text[:start]
-    if _AGE_BEFORE.search(before):
-        return AN_AGE
-    if _ON_AVERAGE.match(text, end):
-        return "an average"
+    inside = next((m for m in found if m.start < end and m.end > start), None)
+    if inside:
+        return f"part of the {inside.kind}"
+    if _PROPORTION.match(text, end):
+        return "a proportion"
+    if "number_in_words" not in flags and _GLUED_AFTER.match(text, end):
+        return "part of a larger mark"
+    if _is_a_mark(text, start, end, number, flags) or _is_a_code(text, start, end, found):
+        return NUMBERED
+    if reason := beside("no_counts", text, start, end):
+        return reason
     told = _THERE_ARE.search(before)
     if told and any(hit.end - hit.start == len(told["what"]) for hit in find("nouns", told["what"], "not_counted")):
         return f"not counted: {told['what']}"
-    if number <= _FEW and _THE_TWO.search(before):
-        return "a word"
-    people = number >= _THOUSANDS and _PEOPLE_ARE.match(text, end) and _SHARE.search(text)
-    return "of the population" if people or _POPULATION.search(before) else ""
+    if number >= _THOUSANDS and beside("numbers", text, start, end, "people of a place") and _SHARE.search(text):
+        return "of the population"
+    if _DATE_AFTER.match(text, end) or _DATE_BEFORE.search(before):
+        return "a date"
+    if _numbers_something(text, start, end, number, found):
+        return NUMBERED
+    words = [kind for kind, most in _MERE_WORDS.items() if number <= most]
+    return "a word" if words and beside("numbers", text, start, end, *words) else ""
+
+
+def _is_a_mark(text: str, start: int, end: int, number: int, flags: Sequence[str]) -> bool:
+    """Whether a number looks like the mark of a note, a reference or half a postcode."""
+    long = end - start > _LONGEST_PLAIN and "," not in text[start:end]
+    if "number_in_words" not in flags and (long or (text[start] == "0" and end - start > 1)):
+        return True
+    before, after = text[:start], text[end:]
+    reference = before.endswith("[") and after.startswith("]") and number > _LARGEST_NOTE
+    opens = not before.strip() and _OPENS.match(text, start)
+    return bool(reference or opens or (_OUTWARD.search(before) and re.match(r"[A-Z]{2}\b", after)))
+
+
+def _is_a_code(text: str, start: int, end: int, found: Sequence[Mention]) -> bool:
+    """Whether a number in brackets is the class of the offence named before it."""
+    named = any(m.kind == "offence" and text[m.end : start].strip() == "(" for m in found if m.end <= start)
+    return named and _CODE_IN_BRACKETS.match(text, end) is not None
+
+
+def _numbers_something(text: str, start: int, end: int, number: int, found: Sequence[Mention]) -> bool:
+    """Whether a number is that of a section, a question, a year in turn, or whatever the word before it names."""
+    if any(m.start("n") <= start and end <= m.end("n") for m in _SPLIT_OF.finditer(text)):
+        return True
+    if number in _YEARS_IN_TURN and beside("numbers", text, start, end, "a year in turn"):
+        return True
+    if any(m.kind == "online" and m.end <= start and not text[m.end : start].strip() for m in found):
+        return False
+    named = _GLUED_BEFORE.search(text[:start]) or beside("numbers", text, start, end, "numbered")
+    return bool(named) and not beside("numbers", text, start, end, "numbering nothing")
