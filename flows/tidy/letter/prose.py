@@ -15,7 +15,7 @@ from flows.tidy.letter.figures.contexts import Context, of_words, quality, stack
 from flows.tidy.letter.figures.explained_lines import explained
 from flows.tidy.letter.figures.keyed import axis_of
 from flows.tidy.letter.figures.keyed import read as read_keyed
-from flows.tidy.letter.figures.memory import NARROW, ROW
+from flows.tidy.letter.figures.memory import NARROW, Stated, remember
 from flows.tidy.letter.figures.statements import Sentence
 from flows.tidy.letter.figures.statements import read as read_sentence
 from flows.tidy.letter.known_years import is_named_unsurely, periods_named, said_behind, years_of
@@ -29,6 +29,7 @@ from flows.tidy.letter.text.phrases import says, whole
 from flows.tidy.letter.text.sentences import split
 from flows.tidy.letter.volunteered import freed, own_count
 from flows.tidy.letter.walk import Doubt, Prose, Walk
+from flows.tidy.letter.words.count import Count
 from flows.tidy.letter.words.meant import first_measure, mentions
 from flows.tidy.letter.words.mention import Mention, Said
 from flows.tidy.letter.words.mistaken import searched_for
@@ -148,19 +149,13 @@ def _alone(
     if context.refuses:
         walk.leave(passage, (start, end), "the question asks for no count", passage.text, unsure=True)
         return
-    meant, guess = context.said, False
-    if meant.period is None:
-        period, guess = walk.dated_by(passage, context)
-        meant = replace(meant, period=period)
+    meant, guess = walk.with_period(passage, context, context.said)
     narrower, other = said_behind(passage.text[end:], meant.period, walk.dated)
     meant = replace(meant, period=narrower or meant.period)
     unsure = bool(context.many - {"age"} or meant.unsure or other) or context.is_unsure_of(meant)
     doubt = Doubt(guess or unclear or meant.period is None, unsure)
     walk.emit(passage, (start, end), value, meant, passage.question or context.words, doubt)
-    walk.memory.last = walk.memory.outer = meant
-    walk.memory.row, walk.memory.fresh, walk.memory.outers = (*walk.memory.row, meant)[-ROW:], 1, 1
-    if isinstance(value.value, int):
-        walk.memory.values[value.value] = meant
+    remember([Stated(Count(start, end, value), meant)], walk.memory)
 
 
 def _lines(walk: Walk, passage: Passage, context: Context, lined: list[Pair], offset: int = 0) -> bool:
@@ -169,11 +164,8 @@ def _lines(walk: Walk, passage: Passage, context: Context, lined: list[Pair], of
     found = read_keyed(passage.text[offset:], lined, context, walk.memory, holds)
     for keyed in found:
         count = keyed.pair.count
-        meant, guessed = keyed.meant, keyed.guessed
-        if meant.period is None and "period" not in context.many:
-            period, guess = walk.dated_by(passage, context)
-            meant, guessed = replace(meant, period=period), guess or bool(keyed.pair.unexplained)
-        guessed = guessed or _spoken_of(walk, meant)
+        meant, guess = walk.with_period(passage, context, keyed.meant)
+        guessed = guess or keyed.guessed or _spoken_of(walk, meant)
         unsure = _of_a_search(walk, meant) or context.is_unsure_of(meant, keyed.pair.told)
         walk.emit(
             passage,
@@ -281,16 +273,14 @@ def _take(
     walk: Walk, passage: Passage, context: Context, words: str, offset: int, sentence: Sentence, told: Sequence[Mention]
 ) -> None:
     for stated in sentence.stated:
-        count, meant = stated.count, stated.meant
-        guessed = stated.guessed
-        if meant.period is None and "period" not in context.many:
-            period, guess = walk.dated_by(passage, context)
-            meant, guessed = replace(meant, period=period), guessed or guess
+        count = stated.count
+        meant, guess = walk.with_period(passage, context, stated.meant)
         if meant.quality is None and len(sentence.stated) == 1:
             meant = replace(meant, quality=quality(words))
         ambiguous = stated.ambiguous or count.approximate or bool(meant.unsure)
         ambiguous = ambiguous or _of_a_search(walk, meant) or searched_for(words) or context.is_unsure_of(meant, told)
         place = (offset + count.start, offset + count.end)
-        walk.emit(passage, place, count.value, meant, words, Doubt(guessed, ambiguous), nested=stated.nested)
+        doubt = Doubt(guess or stated.guessed, ambiguous)
+        walk.emit(passage, place, count.value, meant, words, doubt, nested=stated.nested)
     for count, reason, unsure in sentence.rest:
         walk.leave(passage, (offset + count.start, offset + count.end), reason, words, unsure)

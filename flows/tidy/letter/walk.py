@@ -140,6 +140,13 @@ class Walk:
             return self.recent[1], self.recent[0] != passage.block
         return None, True
 
+    def with_period(self, passage: Passage, context: Context, meant: Said) -> tuple[Said, bool]:
+        """What a figure counts with its period, where its words say none, and whether that is a guess."""
+        if meant.period is not None:
+            return meant, False
+        period, guess = self.dated_by(passage, context)
+        return replace(meant, period=period), guess
+
     def heard(self, found: Sequence[Mention]) -> None:
         """Keeps the years that a sentence or question names together, for `the first year` after it."""
         named = [m.value for m in found if isinstance(m.value, Period)]

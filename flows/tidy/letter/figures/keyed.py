@@ -115,9 +115,8 @@ def read(
             pair = replace(pair, unexplained="")
         if pair.unexplained and pair.unexplained.lower() != (own.quality or ""):
             other["label"] = pair.unexplained
-        guessed = bool(pair.unexplained) or (meant.period is None and "period" not in context.many)
         label, raw = key.strip(" ,;.–—-"), _raw(text, pair, found)
-        out.append(Keyed(pair, meant, label, raw, other, guessed, bool(many), nested))
+        out.append(Keyed(pair, meant, label, raw, other, bool(pair.unexplained), bool(many), nested))
     return _with_period_behind(out)
 
 
@@ -134,7 +133,7 @@ def _with_period_behind(found: list[Keyed]) -> list[Keyed]:
     last = found[-1].meant.period if found else None
     if last is None or any(k.meant.period for k in found[:-1]):
         return found
-    return [replace(k, meant=replace(k.meant, period=last), guessed=bool(k.pair.unexplained)) for k in found]
+    return [replace(k, meant=replace(k.meant, period=last)) for k in found]
 
 
 def _by_axis(pair: Pair, text: str, axis: Kind | None, flagged: bool) -> Pair:

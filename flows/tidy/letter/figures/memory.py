@@ -30,7 +30,7 @@ class Stated:
 
 
 #: How many figures before are kept for a list that runs parallel to them.
-ROW = 6
+_ROW = 6
 _SHARED = 20
 
 
@@ -83,7 +83,7 @@ def remember(stated: Sequence[Stated], memory: Memory) -> None:
     for s, m in zip(stated, meant, strict=True):
         if isinstance(s.count.value.value, int):
             memory.values.setdefault(s.count.value.value, m)
-    memory.row, memory.fresh = (*memory.row, *meant)[-ROW:], len(meant)
+    memory.row, memory.fresh = (*memory.row, *meant)[-_ROW:], len(meant)
     memory.axis = _split_by(memory.row[-2:]) or _split_by(memory.row) or memory.axis
     size = stated[-1].count.value.value
     memory.topic, memory.number, memory.size = None, None, size if isinstance(size, int) else None

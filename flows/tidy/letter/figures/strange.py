@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
-from importlib import resources
 
 from flows.tidy.labels.wording import blanked_at
-from flows.tidy.letter.text.phrases import find, plain
+from flows.tidy.letter.text.phrases import find, plain, plain_words
 from flows.tidy.letter.text.sentences import Span
 from flows.tidy.letter.words.count import Count
 from flows.tidy.letter.words.meant import measures
@@ -19,14 +16,6 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
 #: What follows tells why, not what.
 _REASON = re.compile(r"\b(?:because|as (?:this|it|to|they|the)|since (?:this|it|to|they)|so (?:as|that)|in order)\b")
 _PERCENT = re.compile(r"\([^()]*%\)")
-
-
-@cache
-def plain_words() -> frozenset[str]:
-    """The words that say nothing of what a figure counts (`schemas/codes/letter/plain_words.csv`)."""
-    path = resources.files("schemas") / "codes" / "letter" / "plain_words.csv"
-    with path.open(encoding="utf-8") as file:
-        return frozenset(word for row in csv.DictReader(file) for word in row["words"].split())
 
 
 def strange(text: str, span: Span, found: Iterable[Mention], counted: Sequence[Count]) -> list[str]:

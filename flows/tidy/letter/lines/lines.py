@@ -13,7 +13,7 @@ from flows.tidy.labels.numbers import CellValue, read_cell
 from flows.tidy.labels.wording import blanked_at
 from flows.tidy.labels.words import SMALL
 from flows.tidy.letter.lines.run_together import names_of
-from flows.tidy.letter.text.phrases import find, plain
+from flows.tidy.letter.text.phrases import find, plain, plain_words
 from flows.tidy.letter.words import bare_years
 from flows.tidy.letter.words.count import AGAIN, REFERENCE, Count
 from flows.tidy.letter.words.counts import counts
@@ -44,73 +44,6 @@ _YEAR_AS_KEY = re.compile(rf"(?:19|20)\d\d\s*[:–—-]\s*(?i:nil\b|none\b|zero\
 _AS_FAR_AS = re.compile(
     r"\W*(?:ytd|year to date|part year|so far)?\W*(?:up )?(?:to|until|till)\b(?: and including)?(?: the)?\s*",
     re.IGNORECASE,
-)
-_NOISE = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "in",
-        "for",
-        "on",
-        "by",
-        "at",
-        "to",
-        "and",
-        "total",
-        "totals",
-        "number",
-        "numbers",
-        "count",
-        "counts",
-        "figure",
-        "figures",
-        "all",
-        "year",
-        "years",
-        "financial",
-        "recorded",
-        "reported",
-        "received",
-        "offences",
-        "offence",
-        "crimes",
-        "crime",
-        "sexual",
-        "child",
-        "children",
-        "against",
-        "under",
-        "aged",
-        "age",
-        "victims",
-        "victim",
-        "with",
-        "had",
-        "is",
-        "was",
-        "were",
-        "there",
-        "answer",
-        "no",
-        "nos",
-        "q",
-        "fy",
-        "period",
-        "calendar",
-        "part",
-        "flag",
-        "flagged",
-        "cyber",
-        "online",
-        "force",
-        "police",
-        "sex",
-        "gender",
-        "breakdown",
-        "volume",
-    ]
 )
 _LONGEST_FIGURE = 60
 _LONGEST_LINE = 300
@@ -244,7 +177,7 @@ def unexplained(key: str, found: Sequence[Mention]) -> str:
     spans = [(m.start, m.end) for m in (*found, *measures(key))] + ([ending.span()] if ending else [])
     spans += [(h.start, h.end) for h in find("prose", key, "nested")]
     rest = _ASIDE.sub(" ", blanked_at(plain(key), spans))
-    return " ".join(w for w in re.findall(r"[A-Za-z][\w'-]*", rest) if w.lower() not in _NOISE)
+    return " ".join(w for w in re.findall(r"[A-Za-z][\w'-]*", rest) if w.lower() not in plain_words("key"))
 
 
 def _explained(text: str, count: Count, found: Sequence[Mention]) -> bool:

@@ -78,10 +78,19 @@ def compiled(words: str) -> re.Pattern[str]:
 @cache
 def load(name: str) -> tuple[Phrase, ...]:
     """The phrases of `schemas/codes/letter/<name>.csv` (columns kind, words, and where needed section)."""
+    return tuple(Phrase(r["kind"], r["words"], compiled(r["words"]), r.get("section") or "") for r in _rows(name))
+
+
+@cache
+def plain_words(*kinds: str) -> frozenset[str]:
+    """The words that say nothing of what a figure counts; those of kind `key` say nothing before a figure either."""
+    return frozenset(w for r in _rows("plain_words") if not kinds or r["kind"] in kinds for w in r["words"].split())
+
+
+def _rows(name: str) -> list[dict[str, str]]:
     path = resources.files("schemas") / "codes" / "letter" / f"{name}.csv"
     with path.open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    return tuple(Phrase(r["kind"], r["words"], compiled(r["words"]), r.get("section") or "") for r in rows)
+        return list(csv.DictReader(file))
 
 
 def any_of(name: str, *kinds: str) -> str:
