@@ -117,7 +117,7 @@ def _halves(name: str, *kinds: str) -> tuple[tuple[str, re.Pattern[str], re.Patt
 def beside(name: str, text: str, start: int, end: int, *kinds: str) -> str:
     """The kind of the first phrase of a file in which the number at `text[start:end]` stands; empty: in none of them.
 
-    >>> beside("numbers", "The victims were 15 on average", 17, 19)
+    >>> beside("no_counts", "The victims were 15 on average", 17, 19)
     'an average'
     """
     flat = plain(text)
