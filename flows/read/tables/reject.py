@@ -10,7 +10,9 @@ from flows.read.tables.tokens import Line, Run, is_number
 
 _MARK = re.compile(r"[•●▪■◦‣·*o➢➔–—-]|\(?[0-9ivxl]{1,4}[.)]|\(?[a-z][.)]|\d+(?:\.\d+)+\.?|\(\w\)", re.IGNORECASE)
 _PHONE = re.compile(r"\(?0\d{2,4}\)?[\d\s]{6,}")
-_CAPTION = re.compile(r"(?:table|figure|chart|fig\.|tab\.|graph|box|annex|appendix)\s*[\dA-Z]", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"(?:table|tabl(?=\s\d)|figure|chart|fig\.|tab\.|graph|box|annex|appendix)\s*[\dA-Z]", re.IGNORECASE
+)
 
 
 _MARKED = re.compile(r"[(\[]?[:.…*†‡§#–—-]{1,3}[)\]]|[*†‡§#]{1,3}|[a-z\d]{1,2}/|[¹²³⁴⁵⁶⁷⁸⁹]+")

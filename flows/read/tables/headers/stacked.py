@@ -92,6 +92,7 @@ def _lowest(run: Run, below: Sequence[Sequence[Run]]) -> bool:
 def _joined(texts: Sequence[_Text], rules: Sequence[Ruling], columns: Sequence[Span]) -> list[_Text]:
     """The texts, those joined of which one goes on with the one above it."""
     made = list(texts)
+    twice = {i for i in {t.first for t in texts} if _named_twice(i, texts, columns)}
     for under in list(texts):
         over = [a for a in made if a is not under and _follows(a, under)]
         if len(over) != 1:
@@ -100,7 +101,8 @@ def _joined(texts: Sequence[_Text], rules: Sequence[Ruling], columns: Sequence[S
         rivals = [b for b in made if b is not above and _follows(above, b)]
         if rivals != [under] or _ruled(above, under, rules):
             continue
-        if _flush(above, under) and (_reads_on(above, under) or not _names_group(above, under, made, columns)):
+        one = _reads_on(above, under) or above.first in twice or not _names_group(above, under, made, columns)
+        if _flush(above, under) and one:
             above.lines += under.lines
             above.columns |= under.columns
             made.remove(under)
@@ -108,6 +110,14 @@ def _joined(texts: Sequence[_Text], rules: Sequence[Ruling], columns: Sequence[S
                 if t is under:
                     made[i] = above
     return made
+
+
+def _named_twice(first: int, texts: Sequence[_Text], columns: Sequence[Span]) -> bool:
+    """Have all columns of figures a text in a line and one right under it in the next, so that none names a group?"""
+    over, under = ([t for t in texts if t.first == i and t.x0 > columns[0].x1] for i in (first, first + 1))
+    if not len(over) == len(under) == len(columns) - 1 > 1:
+        return False
+    return all([a is b for b in under] == [_follows(o, b) for b in under] for o, a in zip(over, under, strict=True))
 
 
 def _follows(above: _Text, under: _Text) -> bool:

@@ -13,6 +13,7 @@ from flows.read.page import Fill
 from flows.read.tables.edges import SNAP, Ruling, joined_rulings
 from flows.read.tables.reject import is_caption, is_figure, is_listed, is_note, is_prose
 from flows.read.tables.tokens import Line, Run
+from flows.read.tables.unruled.another import APART
 from flows.read.tables.unruled.blocks import counts
 from flows.read.tables.unruled.unruled import CELL_GAP, WORD_GAP, has_figures
 
@@ -134,6 +135,8 @@ def _parted(stack: Sequence[Ruling], level: Ruling, lines: Sequence[Line]) -> bo
     counts = 0 if earlier else next((i for i, rs in enumerate(runs) if has_figures(rs)), len(runs))
     if any(is_caption(line.text) for line in between[counts:]) or _heads_another(between, level, lines):
         return True
+    if earlier and _entitled(between, stack, lines):
+        return True
     celled = any(_celled(line, rs) for line, rs in zip(between, runs, strict=True))
     prose = sum(
         is_prose(line, rs) and not (celled and line.box.x1 - line.box.x0 < WIDE * level.length)
@@ -164,6 +167,20 @@ def _heads_another(between: Sequence[Line], level: Ruling, lines: Sequence[Line]
         return False
     below = bisect(lines, level.at, key=_height)
     return any(counts(line) and line.box.top - level.at <= 4 * line.size for line in lines[below : below + 3])
+
+
+def _entitled(between: Sequence[Line], stack: Sequence[Ruling], lines: Sequence[Line]) -> bool:
+    """Do a title, which stands further off than rows do or runs on over figures, and names of columns follow rows?"""
+    heads = next((i for i, line in enumerate(between) if len(line.runs(CELL_GAP)) > 1), 0)
+    names = between[heads].runs(CELL_GAP)
+    under = [r for r in names if min(r.x1, between[0].box.x1) > max(r.x0, between[0].box.x0)]
+    if not heads or under in ([], *([r] for r in names[1:])) or any(counts(line) for line in between):
+        return False
+    rows = [(a.at, held[0]) for a, b in itertools.pairwise(stack) if (held := _between(a, b, lines))]
+    usual = max((line.box.top - at for at, line in rows), default=0.0)
+    figures = [r.x0 for _, line in rows for r in line.runs(WORD_GAP)[1:] if is_figure(r.text)]
+    over = between[0].box.x1 > min(figures, default=between[0].box.x1)
+    return over or between[0].box.top - stack[-1].at > usual + APART * between[0].size
 
 
 def _celled(line: Line, runs: Sequence[Run]) -> bool:

@@ -14,7 +14,7 @@ from flows.read.tables.reject import is_caption, is_figure, is_listed, is_note, 
 from flows.read.tables.tokens import Line, Run
 from flows.read.tables.unruled.another import another
 from flows.read.tables.unruled.ends import reached
-from flows.read.tables.unruled.heads import below_title, header_start
+from flows.read.tables.unruled.heads import TIGHT, below_title, header_start
 from flows.read.tables.unruled.unruled import CELL_GAP, WORD_GAP, has_figures
 
 MOST = 6
@@ -54,12 +54,23 @@ def _counted(lines: Sequence[Line], start: int, end: int) -> list[int]:
 
 
 def headed_anew(lines: Sequence[Line]) -> list[list[Line]]:
-    """The lines, cut wherever the first of them comes again word for word: the header of another table."""
+    """The lines, cut wherever the first of them comes again word for word: the header of another table.
+
+    The title over it is left out.
+    """
     first = lines[0].text if lines else ""
     if not lines or counts(lines[0]) or is_figure(first) or _label_begins(lines):
         return [list(lines)]
     starts = [0, *(i for i, line in enumerate(lines) if i > 2 and line.text == first), len(lines)]
-    return [list(lines[a:b]) for a, b in itertools.pairwise(starts)]
+    return [list(lines[a : b if b == len(lines) else _before_title(lines, b)]) for a, b in itertools.pairwise(starts)]
+
+
+def _before_title(lines: Sequence[Line], end: int) -> int:
+    """Position after the last row above a header: texts alone, the first of them standing off, are its title."""
+    start = next((i for i in range(end, 0, -1) if len(lines[i - 1].runs(WORD_GAP)) > 1), end)
+    space = {i: lines[i].box.top - lines[i - 1].box.bottom for i in range(start, end)}
+    first = max(reversed(space), key=lambda i: round(space[i], 1), default=end)
+    return first if space and space[first] > TIGHT * lines[first].size else end
 
 
 def _label_begins(lines: Sequence[Line]) -> bool:
