@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from flows.tidy.labels import forces, measures, online, sexes, totals, units
 from flows.tidy.labels.ages import ages
-from flows.tidy.labels.meanings import Found, Period, Reading
+from flows.tidy.labels.meanings import CODED, Found, Period, Reading
 from flows.tidy.labels.offences import offences
 from flows.tidy.labels.periods import periods
 from flows.tidy.labels.periods.within_years import within
@@ -40,7 +40,7 @@ PARSERS: dict[str, Parser] = {
     "unit": units,
 }
 
-LEVEL_DIMENSIONS = ("period", "age", "sex", "online", "offence", "force", "measure", "unit")
+LEVEL_DIMENSIONS = (*CODED, "measure", "unit")
 
 
 @lru_cache(maxsize=65536)

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flows.read.grid import Cell
+from flows.tidy.labels.meanings import CODED
 from flows.tidy.labels.numbers import CellValue
 from schemas.intervals import Interval, add
 
-DIMENSIONS = ("period", "age", "sex", "online", "offence", "force", "measure")
+DIMENSIONS = (*CODED, "measure")
 
 
 @dataclass(slots=True)
@@ -65,6 +66,13 @@ class Draft:
     def amount(self) -> Interval:
         """What it is known to add to a sum: a blank that nothing proves may be any number."""
         return Interval(self.low or 0, self.high)
+
+    def prove_zero(self) -> None:
+        """A blank, or a mark that can stand for zero, is zero."""
+        self.proved_zero = True
+        self.doubts.discard("value_ambiguous")
+        if self.value is None:
+            self.how.add("blank_as_zero")
 
     def settle(self, label: str) -> None:
         """A label that was not known is understood after all."""

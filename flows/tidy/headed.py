@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from flows.tidy.dimensions import find
 from flows.tidy.labels.explain import explain
+from flows.tidy.labels.meanings import OF_VICTIMS
 from schemas.rows import Observation
 
 NAME = "heading"
@@ -53,4 +54,4 @@ def _names_a_thing(heading: str) -> bool:
 def _asks(heading: str) -> bool:
     """Whether a question, or a part of one, stands over a table, and speaks neither of victims nor of the flag."""
     asks = heading[-1:] in ("?", ":") and not _NUMBER.fullmatch(heading)
-    return asks and not any(find(d, heading) for d in ("age", "sex", "online"))
+    return asks and not any(find(d, heading) for d in OF_VICTIMS)

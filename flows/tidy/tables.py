@@ -14,7 +14,7 @@ from flows.tidy.draft import Draft
 from flows.tidy.idle_blanks import drop_idle_blanks, drop_unproved_columns
 from flows.tidy.labels.explain import Explained, explain
 from flows.tidy.labels.marks import Marks, explain_marks
-from flows.tidy.labels.meanings import Period, is_whole
+from flows.tidy.labels.meanings import is_whole
 from flows.tidy.layout.around.captions import sorted_out, title_of_sheet, titles_of_all
 from flows.tidy.layout.around.surroundings import (
     ANNOUNCING,
@@ -51,9 +51,7 @@ from flows.tidy.totals.series import mark_cumulative
 from flows.tidy.totals.sums import name_sums
 from flows.tidy.totals.total_group import name_groups_of_totals
 from flows.tidy.totals.totals import Disagreement, prove
-from flows.tidy.years.part_years import PartYear, doubt_sums_to_date, end_part_years, part_years
-from flows.tidy.years.stated_spans import cut_years, doubt_other_years, stated_spans
-from flows.tidy.years.table_years import pool_years, share_period, span_totals
+from flows.tidy.years.table_years import NotedYears
 
 LONG_TEXT = 25
 
@@ -129,31 +127,23 @@ class UnderstoodGrid:
 
 @dataclass(frozen=True, slots=True)
 class _Noted:
-    """What the notes say of a grid's signs, of its empty labels and figures in brackets by dimension, of part years.
-
-    `said` are the words around it that may tell which days its years have, `spans` those that they name.
-    """
+    """What the notes say of a grid's signs, of its empty labels and figures in brackets by dimension, of its years."""
 
     marks: Marks
     blanks: dict[str, Any]
     brackets: dict[str, Any]
-    part_years: list[PartYear]
-    said: list[str]
-    spans: list[Period]
+    years: NotedYears
 
 
 def understand(grid: Grid, number: int, first_block: int, words: Words, advice: TableAdvice) -> UnderstoodGrid:
     """Read the `number`-th grid of a document; its blocks are numbered from `first_block`."""
     own_notes = [c.text for c in grid.cells if len(c.text) > LONG_TEXT or (len(c.text) > 5 and c.text[0] in "*-[#~†")]
     notes = list(dict.fromkeys([*own_notes, *words.notes, *words.above]))
-    said = [*notes, *words.around]
     noted = _Noted(
         advice.marks(explain_marks(notes)),
         advice.blank_labels(blank_labels(notes)),
         advice.brackets(meaning_of_brackets(notes)),
-        part_years(notes),
-        said,
-        stated_spans(said),
+        NotedYears(notes, [*notes, *words.around]),
     )
     matrix = without_list_marks(without_furniture(build(grid, number, noted.marks, bool(noted.brackets))))
     matrix = spell_out(states_of_flags(matrix), legend(notes))
@@ -211,18 +201,10 @@ def _table(
     table = attach(choice.best, around, block, caption, noted.blanks, noted.brackets)
     advice.settle(region, table)
     drop_idle_blanks(table)
-    end_part_years(table.drafts, noted.part_years)
-    if noted.marks.blank is not None and noted.marks.blank.meaning == "zero":
-        for draft in table.drafts:
-            if draft.value is None:
-                draft.proved_zero = True
-                draft.how.add("blank_as_zero")
-    doubt_sums_to_date(table.drafts)
-    span_totals(table.drafts, around.values.get("period"))
-    cut_years(table.drafts, noted.spans)
-    doubt_other_years(table.drafts, noted.said)
-    share_period(table.drafts)
-    pool_years(table.drafts, around.years)
+    for draft in table.drafts:
+        if draft.value is None and noted.marks.blank is not None and noted.marks.blank.meaning == "zero":
+            draft.prove_zero()
+    noted.years.settle(table.drafts, around.values.get("period"), around.years)
     if "measure" not in noted.brackets:
         _share_measure(table)
     set_suspects_apart(table, near)

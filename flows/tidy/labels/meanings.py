@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 T = TypeVar("T")
 
@@ -151,6 +151,14 @@ def takes_in(whole: object, part: object) -> bool:
 def is_unknown(value: object) -> bool:
     """True for a sex, flag or age that is said not to be known."""
     return value == "unknown" or value == Age.unknown()
+
+
+#: The dimensions that are coded and tell figures apart, and those of them that are said of a victim or the flag.
+CODED = ("period", "age", "sex", "online", "offence", "force")
+OF_VICTIMS = ("age", "sex", "online")
+#: What says of one of these that it is not known, and that it is any.
+UNKNOWN: dict[str, Any] = {"age": Age.unknown(), "sex": "unknown", "online": "unknown"}
+ANY: dict[str, Any] = {"age": Age.all(), "sex": "all", "online": "all"}
 
 
 def in_turn(periods: Iterable[Period]) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from flows.tidy.dimensions import find, headings, parse, parse_under
 from flows.tidy.labels import online
 from flows.tidy.labels.explain import explain
-from flows.tidy.labels.meanings import Age
+from flows.tidy.labels.meanings import CODED
 from flows.tidy.labels.people import named_in
 from flows.tidy.labels.periods.dates import DATE, written
 from flows.tidy.labels.wording import in_words
@@ -35,8 +35,6 @@ _OTHER = re.compile(
 MOST_CATEGORIES = 60
 #: The longest keyword; what is longer tells how an offence was committed.
 LONGEST = 40
-CODED = ("period", "age", "sex", "online", "offence", "force")
-UNKNOWN: dict[str, Any] = {"age": Age.unknown(), "sex": "unknown", "online": "unknown"}
 
 
 @dataclass(slots=True)

@@ -13,13 +13,13 @@ from typing import Any
 
 from flows.tidy.dimensions import find, headings, parse_under
 from flows.tidy.labels.explain import explain
-from flows.tidy.labels.meanings import Period
+from flows.tidy.labels.meanings import UNKNOWN, Period
 from flows.tidy.labels.people import named_in
 from flows.tidy.layout.around.surroundings import Surroundings
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.meaning.combine import combine
 from flows.tidy.layout.regions.regions import Region
-from flows.tidy.records.columns import UNKNOWN, Column, columns_of, day, explained, says_online
+from flows.tidy.records.columns import Column, columns_of, day, explained, says_online
 
 FEWEST_RECORDS = 6
 

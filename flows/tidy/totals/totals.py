@@ -216,7 +216,7 @@ def _prove_blanks(total: Draft, group: Sequence[Draft]) -> bool:
     if not blanks or not (known or total.low == 0) or not adds_up(total.amount, (d.amount for d in known)):
         return False
     for draft in blanks:
-        _set_zero(draft)
+        draft.prove_zero()
     return True
 
 
@@ -226,20 +226,13 @@ def _may_be_zero(draft: Draft) -> bool:
     return not draft.proved_zero and (value is None or any(a.value == 0 for a in value.alternatives))
 
 
-def _set_zero(draft: Draft) -> None:
-    draft.proved_zero = True
-    draft.doubts.discard("value_ambiguous")
-    if draft.value is None:
-        draft.how.add("blank_as_zero")
-
-
 def _teach_marks(drafts: Iterable[Draft]) -> None:
     """A mark that a total proves to be zero is zero wherever the block prints it; a blank proves itself alone."""
     drafts = list(drafts)
     proved = {d.raw for d in drafts if d.proved_zero and d.value is not None}
     for draft in drafts:
         if draft.raw in proved and _may_be_zero(draft):
-            _set_zero(draft)
+            draft.prove_zero()
 
 
 def _disagreements(checks: Iterable[tuple[Draft, list[Draft]]]) -> list[Disagreement]:

@@ -1,4 +1,4 @@
-"""The periods of figures of a table whose labels name none: those of the figures beside them."""
+"""The periods of figures of a table: what notes say of its years, and what labels that name one say of the others."""
 
 from __future__ import annotations
 
@@ -6,9 +6,30 @@ from collections.abc import Sequence
 
 from flows.tidy.draft import Draft
 from flows.tidy.labels.meanings import Period, in_turn
+from flows.tidy.years.part_years import doubt_sums_to_date, end_part_years, part_years
+from flows.tidy.years.stated_spans import cut_years, doubt_other_years, stated_spans
 
 
-def span_totals(drafts: Sequence[Draft], said: Period | None) -> None:
+class NotedYears:
+    """What the notes of a table, and all that is said around it, tell of the days that its years have."""
+
+    def __init__(self, notes: Sequence[str], said: Sequence[str]) -> None:
+        self._said = said
+        self._part_years = part_years(notes)
+        self._spans = stated_spans(said)
+
+    def settle(self, drafts: Sequence[Draft], said: Period | None, pooled: Sequence[Period]) -> None:
+        """Settle the periods of figures of a table; `said` is that of the words around it, `pooled` years in turn."""
+        end_part_years(drafts, self._part_years)
+        doubt_sums_to_date(drafts)
+        _span_totals(drafts, said)
+        cut_years(drafts, self._spans)
+        doubt_other_years(drafts, self._said)
+        _share_period(drafts)
+        _pool_years(drafts, pooled)
+
+
+def _span_totals(drafts: Sequence[Draft], said: Period | None) -> None:
     """A total over years is of the span of them, where they follow one another and the words around say no other.
 
     The years are those of its own row or column; where that names none, those of the table.
@@ -32,7 +53,7 @@ def _summed_by(total: Draft, part: Draft) -> bool:
     )
 
 
-def share_period(drafts: Sequence[Draft]) -> None:
+def _share_period(drafts: Sequence[Draft]) -> None:
     """`2016/17 total` beside `Female` and `Male`: the one year that a table's totals name is that of their parts."""
     dated = [d for d in drafts if "period" in d.values]
     if dated and all(d.totals for d in dated) and len({d.values["period"] for d in dated}) == 1:
@@ -40,7 +61,7 @@ def share_period(drafts: Sequence[Draft]) -> None:
             draft.values.setdefault("period", dated[0].values["period"])
 
 
-def pool_years(drafts: Sequence[Draft], years: Sequence[Period]) -> None:
+def _pool_years(drafts: Sequence[Draft], years: Sequence[Period]) -> None:
     """A table without any period, under words that name years in turn, is of all of them: a guess."""
     if years and not any("period" in d.values for d in drafts):
         for draft in drafts:

@@ -6,6 +6,7 @@ import re
 
 from flows.tidy.dimensions import find, headings, parse
 from flows.tidy.labels.explain import explain
+from flows.tidy.labels.meanings import OF_VICTIMS
 from flows.tidy.labels.online import EITHER_WAY
 from flows.tidy.labels.wording import blanked
 
@@ -37,7 +38,6 @@ _ONE_MORE = re.compile(
 )
 #: Dimensions whose values may follow a list and narrow the table: `by age, female victims`.
 _NARROWING = ("age", "sex")
-VICTIMS = ("age", "sex", "online")
 
 
 def without_breakdown(text: str) -> str:
@@ -142,7 +142,7 @@ def names_several(text: str) -> bool:
     plain = _NUMBER.sub("", blanked(text, find("period", text)))
     named = [w for part in _SEGMENT.split(plain) if (w := part.strip(" .:,-–"))]
     told = [headings(words) or ({"measure"} if parse("measure", words) else frozenset()) for words in named]
-    return len(named) > 1 and all(told) and any(t & {*VICTIMS} for t in told)
+    return len(named) > 1 and all(told) and any(t & {*OF_VICTIMS} for t in told)
 
 
 def named_in(caption: str) -> frozenset[str]:
@@ -159,7 +159,7 @@ def named_in(caption: str) -> frozenset[str]:
     asked += [either[0].rpartition("without")[2] for either in EITHER_WAY.finditer(plain)]
     told = [_NUMBER.sub("", plain), *listed, *(_SEGMENT.split(plain) if names_several(plain) else ())]
     return frozenset().union(
-        *(headings(words.strip(" .:,-–")) for words in told), *({d for d in VICTIMS if find(d, w)} for w in asked)
+        *(headings(words.strip(" .:,-–")) for words in told), *({d for d in OF_VICTIMS if find(d, w)} for w in asked)
     )
 
 

@@ -8,7 +8,7 @@ from itertools import chain, count
 
 from flows.tidy.dimensions import headings
 from flows.tidy.draft import Draft
-from flows.tidy.labels.meanings import Age, Offence, is_whole
+from flows.tidy.labels.meanings import OF_VICTIMS, UNKNOWN, Age, Offence, is_whole
 from flows.tidy.layout.around.caption_units import counts
 from flows.tidy.layout.around.surroundings import Surroundings
 from flows.tidy.layout.figures.amounts import doubt_labels, settle_unit
@@ -27,10 +27,7 @@ from flows.tidy.layout.meaning.resolved import Meaning, Resolved
 from flows.tidy.layout.meaning.years import parts_of_years, year_before
 from flows.tidy.layout.reading.readings import Reading
 
-#: What a label that nothing knows, under a heading that names it, keeps the words around from saying.
-OF_THE_FIGURE = ("age", "sex", "online")
-NOT_OF_TOTALS = ("period", *OF_THE_FIGURE)
-BLANK_LABEL = {"age": Age.unknown(), "sex": "unknown", "online": "unknown"}
+NOT_OF_TOTALS = ("period", *OF_VICTIMS)
 
 
 @dataclass(slots=True)
@@ -204,10 +201,10 @@ def _fill_blank_labels(draft: Draft, rows: Sequence[Resolved], row: int, blanks:
         labelled = level.is_section or row in level.slots or row not in level.positions
         if dimension == "offence" and not labelled and dimension not in draft.values and row < min(level.slots):
             draft.doubts.add("label_blank")  # Its label may stand on the page before.
-        if labelled or dimension not in BLANK_LABEL or "row" in draft.totals:
+        if labelled or dimension not in UNKNOWN or "row" in draft.totals:
             continue
         if dimension not in draft.values:
-            draft.values[dimension] = blanks.get(dimension, BLANK_LABEL[dimension])
+            draft.values[dimension] = blanks.get(dimension, UNKNOWN[dimension])
             if dimension not in blanks:
                 draft.doubts.add("label_blank")
 
@@ -270,10 +267,10 @@ def _surround(
             continue
         if dimension == "offence" and split & draft.totals:
             continue
-        if dimension in OF_THE_FIGURE and (dimension in unread or _names_only(dimension, value, said)):
+        if dimension in OF_VICTIMS and (dimension in unread or _names_only(dimension, value, said)):
             continue
         draft.values[dimension] = value
-        if in_doubt and dimension in OF_THE_FIGURE and not is_whole(value):
+        if in_doubt and dimension in OF_VICTIMS and not is_whole(value):
             draft.doubts.add("reading_ambiguous")
         if dimension in around.doubts:
             draft.doubts.add(around.doubts[dimension])

@@ -10,7 +10,7 @@ from collections.abc import Container, Sequence
 
 from flows.tidy.dimensions import headings, parse, total_kind
 from flows.tidy.labels.explain import explain
-from flows.tidy.labels.meanings import in_turn, takes_in
+from flows.tidy.labels.meanings import CODED, in_turn, takes_in
 from flows.tidy.layout.around.breakdowns import names_only
 from flows.tidy.layout.levels.carried import carried_down, stepped
 from flows.tidy.layout.levels.closing import closing_totals
@@ -209,8 +209,7 @@ def _dimensions(texts: Sequence[str]) -> set[str]:
     distinct = [t for t in dict.fromkeys(texts[:60]) if not total_kind(t)]
     if not distinct:
         return set()
-    dimensions = ("period", "age", "sex", "online", "offence", "force")
-    return {d for d in dimensions if sum(parse(d, t) is not None for t in distinct) * 2 >= len(distinct)}
+    return {d for d in CODED if sum(parse(d, t) is not None for t in distinct) * 2 >= len(distinct)}
 
 
 def _alone_in(reading: Reading, row: int) -> Slot:

@@ -11,9 +11,10 @@ from collections.abc import Container
 from dataclasses import dataclass
 
 from flows.tidy.dimensions import is_known, parse, total_kind
+from flows.tidy.labels.meanings import CODED
 from flows.tidy.layout.around.breakdowns import names_only
 from flows.tidy.layout.matrix import Slot
-from flows.tidy.layout.reading.readings import DIMENSIONS, Reading
+from flows.tidy.layout.reading.readings import Reading
 
 
 @dataclass(slots=True)
@@ -61,7 +62,7 @@ def _heads(first: Slot, second: Slot) -> bool:
 
 def _alike(first: Slot, second: Slot) -> bool:
     """Do two labels speak of one dimension?"""
-    return any(parse(d, first.text) and parse(d, second.text) for d in DIMENSIONS)
+    return any(parse(d, first.text) and parse(d, second.text) for d in CODED)
 
 
 def _among(going: list[_Open], head: Slot, deeper: bool) -> list[_Open]:

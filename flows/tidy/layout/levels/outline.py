@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from flows.tidy.dimensions import parse, total_kind
 from flows.tidy.layout.matrix import Slot
 
+#: The first of those that read a label as surely: `Other` among offences is one.
 KINDS = ("offence", "period", "age", "sex", "online", "force")
 OTHER = "other"
 _OF_WHICH = re.compile(

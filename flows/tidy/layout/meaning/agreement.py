@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import chain
 
+from flows.tidy.labels.meanings import OF_VICTIMS
 from flows.tidy.layout.around.breakdowns import named_in
 from flows.tidy.layout.meaning.meaning import resolve
 from flows.tidy.layout.meaning.resolved import Resolved
-
-OF_THE_FIGURE = frozenset({"age", "sex", "online"})
 
 
 def agree(caption: str, told: Mapping[tuple[str, int], str], *axes: list[Resolved]) -> list[Resolved]:
@@ -26,7 +25,7 @@ def agree(caption: str, told: Mapping[tuple[str, int], str], *axes: list[Resolve
 def _under_caption(caption: str, told: Mapping[tuple[str, int], str], axes: tuple[list[Resolved], ...]) -> None:
     """`Present` and `Absent` below `Online crime flag`, which no label of the table speaks of: the caption does."""
     said = {d for resolved in chain(*axes) for meaning in resolved.meanings.values() for d in meaning.values}
-    named = (named_in(caption) & OF_THE_FIGURE) - said
+    named = (named_in(caption) & {*OF_VICTIMS}) - said
     for levels in axes if named else ():
         for i, resolved in enumerate(levels):
             if resolved.unknown_kind and (resolved.level.axis, resolved.level.number) not in told:

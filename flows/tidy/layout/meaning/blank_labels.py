@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flows.tidy.dimensions import headings
-from flows.tidy.labels.meanings import Age
+from flows.tidy.labels.meanings import UNKNOWN
 
 _BLANK = re.compile(
     r"\b(?:blanks?|empty|left blank|no entry|with none|without (?:one|any|it|the|a)|(?:not |un)ticked)\b", re.IGNORECASE
@@ -23,7 +23,6 @@ _NOT_FLAGGED = re.compile(
     r"|(?:=|\bmeans|\bindicates|\bdenotes|\bis|\bequals|\bfor) ?['\"‘“]?(?:no|n)\b(?! \w)",
     re.IGNORECASE,
 )
-_UNKNOWN_VALUES: dict[str, Any] = {"age": Age.unknown(), "sex": "unknown", "online": "unknown"}
 
 
 def blank_labels(notes: Sequence[str]) -> dict[str, Any]:
@@ -41,12 +40,12 @@ def blank_labels(notes: Sequence[str]) -> dict[str, Any]:
         for sentence in re.split(r"(?<=[.;])\s+", note):
             if not _BLANK.search(sentence):
                 continue
-            named = _named(sentence) & set(_UNKNOWN_VALUES) or _named(note) & set(_UNKNOWN_VALUES)
+            named = _named(sentence) & set(UNKNOWN) or _named(note) & set(UNKNOWN)
             for dimension in sorted(named) if len(named) == 1 or _named(sentence) else ():
                 if dimension == "online" and _NOT_FLAGGED.search(sentence):
                     found.setdefault(dimension, "no")
                 elif _UNKNOWN.search(sentence):
-                    found.setdefault(dimension, _UNKNOWN_VALUES[dimension])
+                    found.setdefault(dimension, UNKNOWN[dimension])
     return found
 
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from flows.tidy.dimensions import find, parse, parse_under
 from flows.tidy.labels.explain import explain
-from flows.tidy.labels.meanings import Age, Offence, in_turn, is_whole
+from flows.tidy.labels.meanings import ANY, OF_VICTIMS, Age, Offence, in_turn, is_whole
 from flows.tidy.layout.meaning.resolved import Meaning, Resolved
 from flows.tidy.letter.text.phrases import whole
 
@@ -27,10 +27,8 @@ _PART_OF_YEAR = re.compile(
 )
 #: What joins the values that a label sums: `Girls, boys and not recorded`.
 _JOINED = re.compile(r"\s*(?:,\s*(?:and\b)?|&|\+|/|\band\b|\bplus\b)\s*", re.IGNORECASE)
-WHOLE: dict[str, object] = {"age": Age.all(), "sex": "all", "online": "all"}
 SETTLES = ("age", "sex", "online", "offence")
 _FLAG = frozenset({"online"})
-CODED_OF_VICTIMS = frozenset({"age", "sex", "online"})
 
 
 def settle_unknowns(resolved: Resolved) -> None:
@@ -68,7 +66,7 @@ def settle_years(resolved: Resolved) -> None:
 
 def _mentions(text: str, meaning: Meaning) -> bool:
     """Does a label speak of the victim or the flag, whatever else it says?"""
-    return bool(set(meaning.values) & CODED_OF_VICTIMS) or any(find(d, text) for d in CODED_OF_VICTIMS)
+    return bool(set(meaning.values) & {*OF_VICTIMS}) or any(find(d, text) for d in OF_VICTIMS)
 
 
 def _names_search(heading: str) -> bool:
@@ -91,7 +89,7 @@ def _speaks_of_an_offence(text: str) -> bool:
 def settle_joined(resolved: Resolved) -> None:
     """`Girls, boys and not recorded` beside those three is their total; beside further ones it is of some of them."""
     dimension, texts = resolved.dimension, resolved.level.texts
-    if dimension is None or dimension not in CODED_OF_VICTIMS:
+    if dimension is None or dimension not in OF_VICTIMS:
         return
     for text in texts:
         parts = [part for part in _JOINED.split(text) if part.strip()]
@@ -102,7 +100,7 @@ def settle_joined(resolved: Resolved) -> None:
         if len(named) < 2 or None in read or not named <= others or not (own is None or is_whole(own.value)):
             continue
         if named == others:
-            resolved.meanings[text] = Meaning({dimension: WHOLE[dimension]}, total=True)
+            resolved.meanings[text] = Meaning({dimension: ANY[dimension]}, total=True)
         else:
             resolved.meanings[text].doubts.add("reading_ambiguous")
 
@@ -116,16 +114,16 @@ def settle_others(resolved: Resolved, labels: list[str], named: frozenset[str]) 
     """
     unknown = [t for t in labels if resolved.meanings[t].other]
     kept_apart = len(labels) > 1 or not any(resolved.meanings[t].values for t in labels)
-    victims = any(d in resolved.meanings[t].values for t in labels for d in ("age", "sex", "online"))
+    victims = any(d in resolved.meanings[t].values for t in labels for d in OF_VICTIMS)
     mostly = len(unknown) * 5 >= len(labels) * (4 if victims else 3)
     resolved.unknown_kind = resolved.dimension is None and kept_apart and bool(unknown) and mostly
     mentions = [t for t in labels if len(t.split()) <= SHORT and _mentions(t, resolved.meanings[t])]
     states = len(labels) > 1 and all(parse_under(_FLAG, "online", t) for t in labels)
-    of_victims = bool(named & CODED_OF_VICTIMS) or 2 * len(mentions) >= len(labels) or states
+    of_victims = bool(named & {*OF_VICTIMS}) or 2 * len(mentions) >= len(labels) or states
     for text in labels if resolved.unknown_kind else unknown:
         meaning = resolved.meanings[text]
         if resolved.unknown_kind:
-            told = bool(set(meaning.values) & CODED_OF_VICTIMS) or _PART_OF_YEAR.search(text) is not None
+            told = bool(set(meaning.values) & {*OF_VICTIMS}) or _PART_OF_YEAR.search(text) is not None
             told = told or _speaks_of_an_offence(text) or _names_search(resolved.level.heading)
             meaning.other = text
             meaning.doubts.discard("reading_ambiguous")

@@ -14,11 +14,10 @@ from typing import Any
 
 from flows.tidy.dimensions import LEVEL_DIMENSIONS, headings, named_over, parse, parse_under, part_of_year, total_kind
 from flows.tidy.labels.explain import explain
-from flows.tidy.labels.meanings import Age, Offence, Period, Reading, in_turn
+from flows.tidy.labels.meanings import ANY, OF_VICTIMS, Age, Offence, Period, Reading, in_turn
 from flows.tidy.layout.levels.level import Level
 from flows.tidy.layout.meaning.counted import counts_something
 from flows.tidy.layout.meaning.leftover import (
-    WHOLE,
     is_another_crime,
     settle_joined,
     settle_others,
@@ -207,14 +206,14 @@ def _meaning(text: str, dimension: str | None, labels: list[str], named: frozens
     if reading is not None and dimension is not None:
         meaning.take(dimension, _by_neighbours(reading, labels, dimension))
         measure = explain(text).meanings.get("measure")
-        if measure is not None and dimension in ("age", "sex", "online", "period"):
+        if measure is not None and dimension in ("period", *OF_VICTIMS):
             meaning.values.setdefault("measure", measure.value)
         meaning.total = bool(total_kind(text))
         return meaning
     if total_kind(text):
         meaning.total = True
-        if dimension is not None and dimension in WHOLE:
-            meaning.values[dimension] = WHOLE[dimension]
+        if dimension is not None and dimension in ANY:
+            meaning.values[dimension] = ANY[dimension]
         return meaning
     if headings(text):
         return _named(text, meaning)

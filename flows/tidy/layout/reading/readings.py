@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from operator import or_
 
 from flows.tidy.dimensions import headings, named_over, parse, parse_under, total_kind
+from flows.tidy.labels.meanings import CODED
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.regions.regions import Region
 
@@ -24,7 +25,6 @@ FEW = 0.8
 #: A row of a list has more cells than its figure and one label.
 FEWEST_LABELS = 2
 LONGEST_LABEL = 40
-DIMENSIONS = ("period", "age", "sex", "online", "offence", "force")
 
 
 @dataclass(slots=True)
@@ -138,7 +138,7 @@ def _answer_their_heading(region: Region, column: int) -> bool:
     below = [t for t in texts[1:] if not total_kind(t)]
     if not below:  # Nothing but the right ends of merged cells, or a heading alone.
         return False
-    read = ([parse(d, t) is not None for t in below] for d in headings(texts[0]) & set(DIMENSIONS))
+    read = ([parse(d, t) is not None for t in below] for d in headings(texts[0]) & set(CODED))
     wordy = [t.isalpha() for t in below]
     return any(all(map(or_, known, wordy)) and sum(known) > FEW * len(below) for known in read)
 
@@ -153,7 +153,7 @@ def _are_labels(region: Region, column: int) -> bool:
         return False
     texts = list(dict.fromkeys(s.text for s in slots[1:]))
     named = named_over(slots[0].text, texts)
-    for d in DIMENSIONS:
+    for d in CODED:
         readings = [r for t in texts if (r := parse_under(named, d, t)) and (d in named or r.certainty >= SURE)]
         if 2 * len(readings) > len(texts):
             return True

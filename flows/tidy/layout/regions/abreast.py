@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flows.tidy.dimensions import headings, parse
+from flows.tidy.labels.meanings import CODED
 from flows.tidy.layout.matrix import Matrix, Slot, distinct
 
 #: The header rows in which the name of a dimension is looked for.
 DEEPEST = 3
-LABELLED = frozenset({"period", "age", "sex", "online", "offence", "force"})
 
 
 def abreast(matrix: Matrix, rows: Sequence[int]) -> list[tuple[list[int], list[list[int]]]]:
@@ -91,7 +91,7 @@ def _begins_anew(matrix: Matrix, left: Sequence[int], column: int, rows: Sequenc
 
 def _head(matrix: Matrix, column: int, rows: Sequence[int]) -> Slot | None:
     """The cell in the header rows that names what the column lists."""
-    return next((s for r in rows[:DEEPEST] if (s := matrix.at(r, column)) and headings(s.text) & LABELLED), None)
+    return next((s for r in rows[:DEEPEST] if (s := matrix.at(r, column)) and headings(s.text) & {*CODED}), None)
 
 
 def _is_headed_stub(matrix: Matrix, column: int, rows: Sequence[int]) -> bool:
@@ -108,7 +108,7 @@ def _is_headed_stub(matrix: Matrix, column: int, rows: Sequence[int]) -> bool:
 def _are_labels(matrix: Matrix, column: int, head: Slot, rows: Sequence[int]) -> bool:
     """True where what stands below a heading is of the dimension that it names: `10 years` under `Age`, no `374`."""
     below = [s for r in rows if r > head.row and (s := matrix.at(r, column))]
-    named = headings(head.text) & LABELLED
+    named = headings(head.text) & {*CODED}
     known = sum(any(parse(d, s.text) is not None for d in named) or not s.is_figure for s in below)
     return 0 < known == len(below)
 
@@ -124,7 +124,7 @@ def _repeats_header(matrix: Matrix, left: Sequence[int], column: int, rows: Sequ
     again = len(header) >= 2 * width and header[:width] == header[width : 2 * width]
     if not again or width < 2 or not all(header[:width]):
         return False
-    return bool(headings(header[0]) & LABELLED) or all(_holds_words(matrix, c, rows) for c in (left[0], column))
+    return bool(headings(header[0]) & {*CODED}) or all(_holds_words(matrix, c, rows) for c in (left[0], column))
 
 
 def _holds_words(matrix: Matrix, column: int, rows: Sequence[int]) -> bool:
@@ -137,7 +137,7 @@ def _holds_figures(matrix: Matrix, column: int, head: int, rows: Sequence[int]) 
     """True where all below a header row are figures, and the header does not say that they are labels."""
     over = matrix.at(head, column)
     below = [s for r in rows if r > head and (s := matrix.at(r, column))]
-    return bool(below) and all(s.is_figure for s in below) and not (over and headings(over.text) & LABELLED)
+    return bool(below) and all(s.is_figure for s in below) and not (over and headings(over.text) & {*CODED})
 
 
 def _is_stub(matrix: Matrix, column: int, rows: Sequence[int]) -> bool:

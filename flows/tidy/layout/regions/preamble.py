@@ -13,14 +13,13 @@ from typing import Any
 
 from flows.read.grid import Cell
 from flows.tidy.dimensions import find, headings, is_known, named_over, parse, parse_under
+from flows.tidy.labels.meanings import OF_VICTIMS
 from flows.tidy.labels.online import asks
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.regions.regions import Region
 
 PAIR = 2
 _FLAG = frozenset({"online"})
-#: The dimensions of which a filter may let one value through.
-_OF_ALL = ("sex", "age", "online")
 #: What a pivot table shows of a filter that filters nothing, and of one that lets several values through.
 _ANYTHING = frozenset({"(all)", "all", "- all -"})
 _SEVERAL = frozenset({"(multiple items)", "- multiple -", "(multiple values)"})
@@ -51,7 +50,7 @@ def set_preamble_aside(region: Region) -> None:
 
 def _let_through(name: str, told: str) -> dict[str, Any]:
     """What the value of a filter says of all that it lets through, where its name is that of a dimension."""
-    named = [d for d in _OF_ALL if d in headings(name) or (d == "online" and asks(name))]
+    named = [d for d in OF_VICTIMS if d in headings(name) or (d == "online" and asks(name))]
     read = {d: reading.value for d in named if (reading := parse_under(frozenset({d}), d, told)) is not None}
     return read if len(read) == 1 else {}
 
