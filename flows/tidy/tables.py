@@ -29,6 +29,7 @@ from flows.tidy.layout.around.surroundings import (
     surroundings,
 )
 from flows.tidy.layout.bracketed import meaning_of_brackets, without_brackets_note
+from flows.tidy.layout.figures.amounts import share_unit_with_zeros
 from flows.tidy.layout.figures.attach import Table, attach
 from flows.tidy.layout.levels.enumerated import without_list_marks
 from flows.tidy.layout.levels.split_titles import join_titles
@@ -199,6 +200,7 @@ def _table(
         understood.explanation.append(f"rows {region.rows[0]}-{region.rows[-1]}: no figures that labels stand beside")
         return
     table = attach(choice.best, around, block, caption, noted.blanks, noted.brackets)
+    share_unit_with_zeros(table.drafts)
     advice.settle(region, table)
     drop_idle_blanks(table)
     for draft in table.drafts:

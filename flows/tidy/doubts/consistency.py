@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from flows.tidy.doubts.outgrown import may_exceed, outgrown
+from flows.tidy.doubts.outgrown import OF_SOME, may_exceed, outgrown
 from flows.tidy.doubts.raising import flag, warning
 from flows.tidy.layout.around.captions import speaks_of_the_one_before
 from schemas.categories import doubts
@@ -80,7 +80,8 @@ def _same_thing(observations: Sequence[Observation]) -> list[list[Observation]]:
     groups: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
     for o in observations:
         bounded = o.status in ("exact", "suppressed") and o.count_high is not None
-        if bounded and o.unit == "count" and o.method != "records" and o.period_start is not None:
+        counted = bounded and o.unit == "count" and o.method != "records"
+        if counted and o.period_start is not None and OF_SOME.isdisjoint(o.flags):
             groups[
                 o.force_id, o.period_start, o.period_end, o.measure, o.offence_code, o.offence_group, o.age_band, o.sex,
                 o.online, tuple(sorted(o.other.items())),

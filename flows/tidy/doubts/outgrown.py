@@ -11,6 +11,8 @@ from schemas.rows import Observation
 
 #: `Other sexual offences` beside its classes holds what is left over, and is no whole of them.
 RESIDUAL = "other"
+#: Figures of some that no dimension tells from all: they differ from these, and are no whole of anything.
+OF_SOME = frozenset({"online_by_keyword", "online_by_proxy"})
 _SPANS = (("period", "period_start", "period_end"), ("age", "age_low", "age_high"))
 _UNSPLIT: dict[str, Any] = {"age": "all", "sex": "all", "online": "all", "offence": (None, "all")}
 
@@ -22,7 +24,11 @@ def outgrown(observations: Sequence[Observation]) -> list[tuple[Observation, Obs
     other. Figures counted from lists are not printed, so they are never taken as the whole; a sum that leaves
     withheld figures out is the matter of the printed totals.
     """
-    counts = [o for o in observations if o.unit == "count" and o.count is not None and o.period_start is not None]
+    counts = [
+        o
+        for o in observations
+        if o.unit == "count" and o.count is not None and o.period_start is not None and OF_SOME.isdisjoint(o.flags)
+    ]
     wholes: dict[tuple[Any, ...], list[Observation]] = defaultdict(list)
     for o in counts:
         if o.method != "records":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from flows.tidy.draft import Draft
@@ -11,6 +12,9 @@ from flows.tidy.layout.meaning.resolved import Meaning
 
 UNIT_OF_VALUE = ("percent", "rate", "money", "other")
 SIGNS = "*-–—"
+#: So many figures of a unit tell that of the noughts among them; those of a sum of money have a currency.
+FEWEST = 2
+OF_NOUGHTS = {"percent", "rate", "other"}
 
 
 def settle_unit(draft: Draft, share: CellValue | None = None) -> None:
@@ -34,6 +38,26 @@ def settle_unit(draft: Draft, share: CellValue | None = None) -> None:
     if draft.cell is not None:
         draft.doubts |= set(draft.cell.doubts)
         draft.confidence = min(draft.confidence, draft.cell.confidence, value.certainty)
+
+
+def share_unit_with_zeros(drafts: Sequence[Draft]) -> None:
+    """A nought among changes or shares alone is one as well: in their column, or in a row of changes (`+3`, `-12`)."""
+    columns: dict[int, list[Draft]] = defaultdict(list)
+    rows: dict[int, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        if draft.value is not None and draft.value.value is not None:
+            columns[draft.column].append(draft)
+            rows[draft.row].append(draft)
+    for line in [*columns.values(), *(row for row in rows.values() if all(map(_is_change, row)))]:
+        others = [d for d in line if d.value and d.value.value]
+        units = {d.unit for d in others}
+        if len(others) >= FEWEST and len(units) == 1 and units <= OF_NOUGHTS:
+            for draft in line:
+                draft.unit = others[0].unit
+
+
+def _is_change(draft: Draft) -> bool:
+    return (draft.raw or "").lstrip()[:1] in ("+", "-", "−", "–", "0")
 
 
 def doubt_labels(draft: Draft, slots: Sequence[Slot], meanings: Sequence[Meaning]) -> None:
