@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from flows.tidy.letter.figures.clauses import Clause, leans, of_these
 from flows.tidy.letter.figures.contexts import Context
 from flows.tidy.letter.figures.memory import NARROW, Memory, Stated, of_which
+from flows.tidy.letter.figures.scopes import WHOLE_FIRST
 from flows.tidy.letter.text.phrases import plain, says
 from flows.tidy.letter.words.count import LISTED
 from flows.tidy.letter.words.mention import Said
@@ -49,27 +50,35 @@ _FAR_APART, _FEW, _SEVERAL = 4, 10, 2
 _KEYED = re.compile(r"(?:[:=]|\s[–—-])\s*$")
 
 
-def inherited(
-    text: str,
-    number: int,
-    found: Sequence[Clause],
-    out: Sequence[Stated],
-    context: Context,
-    memory: Memory,
-    whole_first: bool,
-) -> tuple[Said, str]:
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A sentence with its figures: its words, a clause for each of them, what stands over it and what went before."""
+
+    text: str
+    clauses: Sequence[Clause]
+    context: Context
+    memory: Memory
+
+    @property
+    def whole_first(self) -> bool:
+        """Whether it opens with the whole of which its next figures are parts: `Of the 1,694 offences, 46 ...`."""
+        return bool(self.clauses) and bool(WHOLE_FIRST.match(plain(self.text[: self.clauses[0].count.start])))
+
+
+def inherited(sentence: Spoken, number: int, out: Sequence[Stated]) -> tuple[Said, str]:
     """What a clause takes over from what came before it, and the doubt in that (`guessed`, `ambiguous` or none)."""
+    text, found = sentence.text, sentence.clauses
     clause = found[number]
     if number == 0:
-        return _of_a_whole(_before(text, clause, context, memory, len(found)), found, context)
-    if whole_first:
+        return _of_a_whole(_before(sentence), found, sentence.context)
+    if sentence.whole_first:
         return out[0].meant, ""
     listed = LISTED.fullmatch(text[found[number - 1].count.end : clause.count.start]) is not None
     if clause.nested and not listed:
         whole = next((s for s in reversed(out) if not s.nested), out[-1]) if clause.bracketed else out[-1]
         parted = clause.own.kinds or clause.own.measure not in (None, whole.meant.measure)
         return whole.meant, "" if parted else "ambiguous"
-    start, doubt = _before(text, found[0], context, memory, len(found))
+    start, doubt = _before(sentence)
     if _MAKES.search(text[found[number - 1].count.end : clause.count.start]) and not clause.own.kinds & NARROW:
         return start, doubt
     beside = [n for n in range(number) if not found[n].count.base]
@@ -115,11 +124,10 @@ def _of_one_size(clause: Clause, memory: Memory) -> bool:
     return memory.size / _FAR_APART <= size <= memory.size * _FAR_APART
 
 
-def _before(text: str, clause: Clause, context: Context, memory: Memory, figures: int) -> tuple[Said, str]:
-    """What the first figure of a sentence takes over: the last figure, a whole named before, or the context alone.
-
-    `figures` is how many the sentence has.
-    """
+def _before(sentence: Spoken) -> tuple[Said, str]:
+    """What the first figure of a sentence takes over: the last figure, a whole named before, or the context alone."""
+    text, context, memory = sentence.text, sentence.context, sentence.memory
+    clause, figures = sentence.clauses[0], len(sentence.clauses)
     opening = plain(text[: clause.count.start])
     if (clause.own.period or clause.carried.period) and _ALL_OF_A_YEAR.search(opening) and not _THESE.search(opening):
         return context.said, ""

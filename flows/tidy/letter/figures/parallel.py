@@ -6,22 +6,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from flows.tidy.letter.figures.clauses import Clause
 from flows.tidy.letter.figures.contexts import Context
-from flows.tidy.letter.figures.memory import NARROW, Memory, Stated
+from flows.tidy.letter.figures.inherited import Spoken
+from flows.tidy.letter.figures.memory import NARROW, Stated
 from flows.tidy.letter.figures.scopes import lists_of
 from flows.tidy.letter.text.phrases import says
 from flows.tidy.letter.words.mention import Said
 
 
-def in_parallel(
-    text: str, found: Sequence[Clause], out: list[Stated], context: Context, memory: Memory
-) -> list[Stated]:
+def in_parallel(spoken: Spoken, out: list[Stated]) -> list[Stated]:
     """A bare list of figures runs parallel to the list before it: `5 girls and 3 boys; the year before 4 and 2`.
 
     With none before it, it runs parallel to the years that the question names. `Respectively` takes the doubt away, and
     so does a list right before that has just as many figures.
     """
+    text, found, context, memory = spoken.text, spoken.clauses, spoken.context, spoken.memory
     if len(out) != len(found):
         return out
     respectively = says("prose", text, "respectively")

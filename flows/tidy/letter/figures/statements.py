@@ -10,12 +10,11 @@ from typing import Any
 from flows.tidy.letter.figures.accepted import CORRECTED, Sorted, accepted
 from flows.tidy.letter.figures.clauses import Clause, clauses
 from flows.tidy.letter.figures.contexts import Context
-from flows.tidy.letter.figures.inherited import IN_ALL, inherited
+from flows.tidy.letter.figures.inherited import IN_ALL, Spoken, inherited
 from flows.tidy.letter.figures.memory import NARROW, Memory, Stated, remember
 from flows.tidy.letter.figures.notknown import with_answers
 from flows.tidy.letter.figures.of_all import of_all
 from flows.tidy.letter.figures.parallel import in_parallel
-from flows.tidy.letter.figures.scopes import WHOLE_FIRST
 from flows.tidy.letter.figures.strange import strange
 from flows.tidy.letter.text.phrases import find, plain
 from flows.tidy.letter.words.count import Count
@@ -70,7 +69,7 @@ def read(
     told = clauses(text, _without_a_share(text, found, sorted_.taken), sorted_.taken)
     told = [replace(c, own=context.answered(c.own), carried=context.answered(c.carried)) for c in told]
     told = of_all(text, told, context)
-    stated = _stated(text, told, context, memory)
+    stated = _stated(Spoken(text, told, context, memory))
     if not sorted_.taken:
         _quoted(text, found, sorted_, context, memory)
     known = [*sorted_.taken, *(count for count, _, _ in sorted_.rest)]
@@ -123,27 +122,28 @@ def _parts_of_doubt(stated: Sequence[Stated]) -> list[Stated]:
 def _quoted(text: str, found: Sequence[Mention], sorted_: Sorted, context: Context, memory: Memory) -> None:
     """A figure of an earlier reply is none of this one, but says what the one in its place counts."""
     earlier = [count for count, reason, _ in sorted_.rest if reason == CORRECTED]
-    stated = _stated(text, clauses(text, found, earlier), context, memory)
+    stated = _stated(Spoken(text, clauses(text, found, earlier), context, memory))
     if stated:
         remember(stated, memory)
 
 
-def _stated(text: str, found: list[Clause], context: Context, memory: Memory) -> list[Stated]:
+def _stated(spoken: Spoken) -> list[Stated]:
+    text, found, memory, whole_first = spoken.text, spoken.clauses, spoken.memory, spoken.whole_first
     out: list[Stated] = []
-    whole_first = bool(found) and bool(WHOLE_FIRST.match(plain(text[: found[0].count.start])))
-    wholes = {n: _whole_of(text, n + 1, found, out, context, memory) for n in _parts(found)}
+    # A figure given as part of the whole right behind it: `46 of the 1,694`.
+    wholes = {n: _whole_of(spoken, n + 1) for n in range(len(found) - 1) if found[n + 1].count.base}
     for number, clause in enumerate(found):
         if number in wholes:
-            base, doubt = _part_of(wholes[number], clause, found, out, context)
+            base, doubt = _part_of(wholes[number], spoken, number, out)
         elif clause.count.base and number - 1 in wholes:
             base, doubt = wholes[number - 1], ""
         else:
-            base, doubt = inherited(text, number, found, out, context, memory, whole_first)
+            base, doubt = inherited(spoken, number, out)
         blocked = replace(base, **dict.fromkeys((m for m in clause.many if m != "measure"), None))
         meant = clause.own.over(clause.carried).over(blocked)
         if clause.count.base and number - 1 in wholes:
             meant = wholes[number - 1]
-        known = memory.values.get(clause.count.value.value) if isinstance(clause.count.value.value, int) else None
+        known = _known(clause, memory)
         if number == 0 and whole_first and known is not None and clause.own.kinds <= known.kinds:
             meant = clause.own.over(known)
         if (
@@ -160,11 +160,12 @@ def _stated(text: str, found: list[Clause], context: Context, memory: Memory) ->
         doubtful = doubt == "ambiguous" or bool(clause.many) or bool(set(clause.unsure) - clause.own.kinds)
         out.append(Stated(clause.count, meant, nested, doubt == "guessed", doubtful, doubt, clause.span))
         out += [replace(out[-1], meant=said([m])[0].over(meant)) for m in clause.also]
-    return in_parallel(text, found, _in_total(text, found, out), context, memory)
+    return in_parallel(spoken, _in_total(spoken, out))
 
 
-def _in_total(text: str, found: Sequence[Clause], out: Sequence[Stated]) -> list[Stated]:
+def _in_total(spoken: Spoken, out: Sequence[Stated]) -> list[Stated]:
     """`4,876 in total, 248 with the flag`: what tells another figure from the total is not said of the total."""
+    text, found = spoken.text, spoken.clauses
     if len(out) != len(found):
         return list(out)
     totals = [bool(IN_ALL.match(text, c.count.end)) and not c.own.kinds & NARROW for c in found]
@@ -173,17 +174,16 @@ def _in_total(text: str, found: Sequence[Clause], out: Sequence[Stated]) -> list
     return [replace(s, meant=replace(s.meant, **none)) if total else s for s, total in zip(out, totals, strict=True)]
 
 
-def _parts(found: Sequence[Clause]) -> list[int]:
-    """The figures given as parts of the whole right behind them: `46 of the 1,694`."""
-    return [n for n in range(len(found) - 1) if found[n + 1].count.base]
+def _known(clause: Clause, memory: Memory) -> Said | None:
+    """What the same number counted before."""
+    number = clause.count.value.value
+    return memory.values.get(number) if isinstance(number, int) else None
 
 
-def _whole_of(
-    text: str, number: int, found: Sequence[Clause], out: Sequence[Stated], context: Context, memory: Memory
-) -> Said:
+def _whole_of(spoken: Spoken, number: int) -> Said:
     """What the whole counts of which a part is given: the figure of the same number before, or what its words say."""
-    clause = found[number]
-    known = memory.values.get(clause.count.value.value) if isinstance(clause.count.value.value, int) else None
+    found, context = spoken.clauses, spoken.context
+    clause, known = found[number], _known(found[number], spoken.memory)
     part = found[number - 1]
     period = clause.own.period or part.own.period or clause.carried.period or part.carried.period
     if known is not None and not (period and known.period and known.period != period):
@@ -194,18 +194,15 @@ def _whole_of(
     return own if period is None else replace(own, period=period)
 
 
-def _part_of(
-    whole: Said, clause: Clause, found: Sequence[Clause], out: Sequence[Stated], context: Context
-) -> tuple[Said, str]:
+def _part_of(whole: Said, spoken: Spoken, number: int, out: Sequence[Stated]) -> tuple[Said, str]:
     """What a part takes over from its whole.
 
     A bare one is told apart by what was asked, or as the part before it was (`44 of 955 did`).
     """
-    if clause.own.kinds & NARROW:
+    found, asks = spoken.clauses, spoken.context.said
+    if found[number].own.kinds & NARROW:
         return whole, ""
-    asked: dict[str, Any] = {
-        k: v for k in NARROW if (v := getattr(context.said, k)) is not None and getattr(whole, k) is None
-    }
+    asked: dict[str, Any] = {k: v for k in NARROW if (v := getattr(asks, k)) is not None and getattr(whole, k) is None}
     if asked:
         return replace(whole, **asked), ""
     before = [s.meant for s, c in zip(out, found, strict=False) if not c.count.base]

@@ -52,6 +52,11 @@ class State:
         one = self.alone and len(self.asked) == 1
         return bool(self.asked) and not one and (self.strange or (bool(self.numbers) and not self.question))
 
+    def enter(self, part: Part) -> Part:
+        """Goes over to another part, which is no standing text about the law."""
+        self.mode, self.legal = part, False
+        return part
+
 
 def full_numbers(found: Label, state: State) -> tuple[str, ...]:
     """The question's number(s) in full: `ii` under question 2 is `2ii`."""

@@ -170,8 +170,7 @@ def _numbered(passage: Passage, item: Paragraph, found: Label, state: State, is_
 def _part(item: Paragraph, found: Label | None, state: State, waiting: bool) -> Part:
     text = item.text
     if item.side:
-        state.mode, state.legal = item.side, False
-        return item.side
+        return state.enter(item.side)
     if state.mode != "history" and opens("markers", text, "history") and len(text) < _LONGEST_OPENER:
         return "history"
     if item.role in _ASIDE or whole("markers", text, "furniture") or says("markers", text, "site"):
@@ -183,35 +182,27 @@ def _part(item: Paragraph, found: Label | None, state: State, waiting: bool) -> 
         return "furniture"
     inline = inline_heading(text)
     if inline and not found:
-        state.mode, state.legal = inline.part, False
-        return inline.part
+        return state.enter(inline.part)
     if whole("markers", text, "request_heading") and not (found and found.numbers and state.mode == "response"):
-        state.mode, state.legal, state.numbers, state.question = "request", False, (), ""
-        return "request"
-    if whole("markers", text, "response_heading"):
-        state.mode, state.legal = "response", False
-        return "response"
-    if found and found.kind == "answer":
-        state.mode, state.legal = "response", False
-        return "response"
-    if found and found.kind == "question" and waiting and not text[found.end :].strip():
-        state.mode, state.legal = "request", False
-        return "request"
-    if found and found.kind == "question" and state.mode in ("signature", "boilerplate", "letterhead"):
-        state.mode, state.legal = "response", False
+        state.numbers, state.question = (), ""
+        return state.enter("request")
+    if whole("markers", text, "response_heading") or (found and found.kind == "answer"):
+        return state.enter("response")
+    is_question = found is not None and found.kind == "question"
+    if found and is_question and waiting and not text[found.end :].strip():
+        return state.enter("request")
+    if is_question and state.mode in ("signature", "letterhead"):
+        state.enter("response")
     if whole("markers", text, "signature") or text.strip() == "--":
-        state.mode = "signature"
-        return "signature"
+        return state.enter("signature")
     heads = len(text) < _LONGEST_OPENER and text[-1:] != "."  # `S40 - not disclosed.` explains a mark.
     if heads and whole("markers", text, "boilerplate_heading") and state.mode != "request":
         state.legal = True
         return "boilerplate"
-    if state.mode != "request" and is_standing(text):
+    if (state.mode != "request" and is_standing(text)) or (state.legal and not is_question):
         return "boilerplate"
     if state.mode != "request" and is_address(text):
         return "letterhead"
-    if state.legal and not (found and found.kind == "question"):
-        return "boilerplate"
     if state.mode == "signature":
         return "signature"
     if state.mode == "letterhead":
