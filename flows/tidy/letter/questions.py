@@ -7,21 +7,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import fields, replace
 
-from flows.tidy.letter.figures.contexts import BACK, NO_NOUN, Context, of_words
+from flows.tidy.letter.figures.contexts import Context, of_words
 from flows.tidy.letter.parts.parts import Asked, Letter
 from flows.tidy.letter.text.numbering import stem
+from flows.tidy.letter.text.phrases import says
 from flows.tidy.letter.words.mention import Said
 from flows.tidy.letter.words.referring import questions_named
-
-#: `Number of those offences, by gender`
-_SPLITS = re.compile(
-    r"\bby (?:the )?(?:age|sex|gender|offence|crime|year|type)|\b(?:broken|break)\b.{0,30}\bdown\b", re.IGNORECASE
-)
-
-#: `Please provide the same figures for 2015/16`: all that was asked for before, not what came last.
-_ALL_AGAIN = re.compile(
-    r"\bthe same (?:figures|information|data|details|breakdown|questions)\b|\blikewise for\b", re.IGNORECASE
-)
 
 
 def of_questions(
@@ -87,13 +78,13 @@ def _resolved(asked: Sequence[Asked], place: int, dated: dt.date | None, depth: 
     earlier = _before(asked, place)
     if earlier is None or depth > 8:
         return own
-    back = BACK.search(text) or NO_NOUN.search(text)
+    back = says("questions", text, "looks back", "no noun")
     if back or (own.said.period is None and "period" not in own.many):
         before = _resolved(asked, earlier, dated, depth + 1)
         own = of_words(text, dated, before.said.period)
         if back and not re.search(r"\bsince then\b|that (?:period|year|time)", text):
-            said_before = _of_siblings(own, before.said, BACK.search(text) is not None)
-            if earlier and not own.said.kinds - {"period"} and _ALL_AGAIN.search(text):
+            said_before = _of_siblings(own, before.said, says("questions", text, "looks back"))
+            if earlier and not own.said.kinds - {"period"} and says("questions", text, "all again"):
                 said_before = _of_all(asked[:place], dated, depth + 1)
             base = (
                 said_before
@@ -145,7 +136,7 @@ def _before(asked: Sequence[Asked], place: int) -> int | None:
 
 def _narrows(asked: Asked) -> bool:
     """Whether a question has no noun of its own and does not say of which figures it asks."""
-    return NO_NOUN.search(asked.text) is not None and BACK.search(asked.text) is None
+    return says("questions", asked.text, "no noun") and not says("questions", asked.text, "looks back")
 
 
 def _of_all(asked: Sequence[Asked], dated: dt.date | None, depth: int) -> Said:
@@ -163,7 +154,7 @@ def _of_siblings(own: Context, before: Said, back: bool) -> Said:
     apart = {
         k: None for k in ("age", "sex", "online") if getattr(before, k) is not None and getattr(own.said, k) is None
     }
-    narrows = (own.said.kinds | own.many) - {"period"} or _SPLITS.search(own.words)
+    narrows = (own.said.kinds | own.many) - {"period"} or says("questions", own.words, "split")
     if not apart or not narrows:
         return before
     return replace(before, unsure=True if back else before.unsure, **apart)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 
@@ -12,76 +11,14 @@ from flows.tidy.labels.meanings import Period
 from flows.tidy.labels.offences.named_together import named_together
 from flows.tidy.letter.figures.explained_lines import of_brackets
 from flows.tidy.letter.figures.set_aside import of_figures
-from flows.tidy.letter.text.phrases import plain
+from flows.tidy.letter.text.phrases import find, plain, says
 from flows.tidy.letter.words.meant import first_measure, mentions, said
 from flows.tidy.letter.words.mention import Mention, Said
 
-BACK = re.compile(
-    r"\b(?:of (?:these|those|the above|them)|these|those|the same|same (?:figures|information|period|for)"
-    r"|this (?:figure|total)|the above|"
-    r"how (?:does|did|do|would) (?:that|this|it|these|those|they)|"
-    r"since then|that (?:period|year|time)|question \d|q\d)\b|^\W*same\b|^\W*(?:and|or)\b(?:\s+\S+){1,5}$|\bas above\b"
-    r"|^\W*and\b.{0,10}\bhow many\b",
-    re.IGNORECASE,
-)
-#: `How many were male?` asks of what the question before it counted.
-NO_NOUN = re.compile(
-    r"\bhow many\s+(?:was|were|are|is|had|have|has|involved?|did|do|led|resulted)\b"
-    r"|\bhow many of the (?:victims|offences|crimes|children|cases|incidents)\b(?!\s+(?:recorded|reported|in))",
-    re.IGNORECASE,
-)
-_HOW_MANY = re.compile(
-    r"how many|how often|number of|numbers of|(?:the )?numbers?\b|total(?:s)?\b|figures?\b|count\b|recorded|recorded by"
-    r"|statistics|offences|crimes",
-    re.IGNORECASE,
-)
-_ASK = re.compile(
-    r"\bhow many\b|\bnumbers? (?:of|that|which|with|flagged|where|in which|marked|tagged)\b", re.IGNORECASE
-)
-_NOT_COUNTED = re.compile(
-    r"percentage|per cent|proportion|how much|cost|how long|how old|what age|average|which |what (?:is|are"
-    r"|was) the (?:name|age|reason)"
-    r"|how many (?:officers|staff|hours|days|minutes|years|police officers|systems)",
-    re.IGNORECASE,
-)
-#: A count asked for behind another, which it is a part of: `and the number where the flag was set`.
-_LEANS = re.compile(
-    rf"{BACK.pattern}|{NO_NOUN.pattern}|^\W*numbers? (?:that|which|with|flagged|where|in which|marked|tagged)\b",
-    re.IGNORECASE,
-)
-#: `offences by age; and of them the number with the flag`: a part asked for behind the whole.
-_OF_THEM = re.compile(r"(?:(?<=[;,]) (?:and )?| and )of (?:these|those|them|which)\b", re.IGNORECASE)
-#: `How many of each were flagged?` asks of several years, none of which it names.
-_OF_EACH = re.compile(
-    r"\bhow many of each\b|\b(?:for|in|from|of) each(?: of (?:these|those|them))?\s*(?:years?)?\W*$", re.IGNORECASE
-)
-#: `How old were the victims?` is answered by how many there were of each age.
-_BY_AGE = re.compile(r"\b(?:how old|what (?:was|were|is|are) the ages?|(?:what|which) ages?)\b", re.IGNORECASE)
-_WHICH_KINDS = re.compile(
-    r"\b(?:which|what)\s+(?:[\w-]+\s+){0,2}(?:means|platforms?|apps?|sites?|websites?|methods?|forms?|types?|kinds?|outcomes?|offences?)\b",
-    re.IGNORECASE,
-)
-#: `the number of girls thought to be in danger of it`: no record answers that, and what is told is of all alike.
-_SUPPOSES = re.compile(
-    r"\b(?:at risk|in danger|do(?:es)? [^.?]{0,50}\b(?:think|estimate|believe|reckon|assess)"
-    r"|(?:assessment|estimate) (?:has|have|is|was))\b",
-    re.IGNORECASE,
-)
+#: A question that asks of what the one before it counted: `How many were male?`, `and of those in 2016/17`.
+_LEANING = ("looks back", "no noun", "leans")
 _SURE = 0.65
 _LENT = frozenset({"age", "sex", "online", "offence", "period"})
-#: `How many took place on each social media platform?` asks for every platform, and says nothing of a flag.
-_EACH_PLATFORM = re.compile(
-    r"\b(?:each|every|which|what|by)\s+(?:[\w-]+\s+){0,3}(?:platforms?|apps?|sites?|websites?)\b", re.IGNORECASE
-)
-_QUALITY = re.compile(
-    r"\b(?P<words>(?:stranger|historic(?:al)?|non-recent|recent|attempted|completed|repeat|domestic"
-    r"|acquaintance|group|gang|marital|"
-    r"partner|unsolved|undetected|detected|fatal|serious|linked|false|third-party|drug-assisted|intra-?familial"
-    r"|peer-on-peer)"
-    r"(?:\s*(?:/|,|and|or)\s*(?:historic(?:al)?|non-recent|recent|attempted|completed))*)\s+(?:\w+\s+){0,2}"
-    r"(?:offences?|crimes?|rapes?|assaults?|cases?|incidents?|victims?|abuse)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +67,8 @@ class Context:
 
 def quality(text: str) -> str | None:
     """A word that narrows what is counted beyond every coded dimension: `stranger` rapes, `non-recent` cases."""
-    match = _QUALITY.search(plain(text))
-    return match["words"].lower() if match else None
+    hit = next(find("questions", text, "quality"), None)
+    return plain(text[hit.start : hit.end]).lower() if hit else None
 
 
 def of_words(text: str, dated: dt.date | None = None, anchor: Period | None = None) -> Context:
@@ -143,27 +80,24 @@ def of_words(text: str, dated: dt.date | None = None, anchor: Period | None = No
     values, many = _asked_together(text, dated, anchor)
     if values.offence is not None and (of := named_together(text)) in ("whole", "both"):
         values, many = replace(values, offence=None), (*many, "offence") if of == "both" else many
-    if _EACH_PLATFORM.search(text):
+    if says("questions", text, "each platform"):
+        # It asks for all of them, and says nothing of the flag.
         values = replace(values, online=None)
     if values.period is not None and values.period.start == values.period.end:
         # The day of a letter is no period of figures.
         values, many = replace(values, period=None), tuple(m for m in many if m != "period")
-    if _OF_EACH.search(text) and values.period is None:
+    if says("questions", text, "each year") and values.period is None:
         many = (*many, "period")
     measure = first_measure(text) or ("offences" if values.offence else None)
     values = replace(values, measure=measure, quality=quality(text))
-    if _SUPPOSES.search(text) and values.kinds & {"age", "sex", "online"}:
+    if says("questions", text, "supposed") and values.kinds & {"age", "sex", "online"}:
+        # No record answers what the force believes: what is told is of all alike.
         values = replace(values, unsure=True)
-    refuses = bool(_NOT_COUNTED.search(text)) and not re.search(
-        r"how many (?!officers|staff|hours|days)|\bnumbers?\s+(?:in |of |for )?which\b", text, re.IGNORECASE
-    )
-    by_age = _BY_AGE.search(text) is not None
-    refuses = refuses and not by_age and not _WHICH_KINDS.search(text)
-    asks = (
-        not refuses
-        and not by_age
-        and (bool(_HOW_MANY.search(text)) or measure is not None or bool(_WHICH_KINDS.search(text)))
-    )
+    # `How old were the victims?` is answered by how many there were of each age.
+    by_age, kinds = says("questions", text, "ages"), says("questions", text, "kinds")
+    counted = by_age or kinds or says("questions", text, "count after all")
+    refuses = not counted and says("questions", text, "no count")
+    asks = not (refuses or by_age) and (kinds or measure is not None or says("questions", text, "count"))
     return Context(values, asks, refuses, text, frozenset(many), by_age, _several_years(text, dated))
 
 
@@ -178,14 +112,14 @@ def _asked_together(text: str, dated: dt.date | None, anchor: Period | None) -> 
     """What a text says; where it asks for several counts, what only one of them is asked by is in doubt."""
     found = of_figures(text, mentions(text, dated, anchor))
     values, many = said(m for m in found if m not in of_brackets(text, found))
-    asks = [m.start() for m in _ASK.finditer(text)]
-    if len(asks) < 2 and (leaning := [m.start() for m in _OF_THEM.finditer(text)]):
+    asks = sorted(hit.start for hit in find("questions", text, "new count"))
+    if len(asks) < 2 and (leaning := sorted(hit.start for hit in find("questions", text, "part"))):
         asks = [0, *leaning]
     if len(asks) < 2:
         return values, many
     parts = [text[a:b] for a, b in itertools.pairwise([0, *asks[1:], len(text)])]
     apart = [said(mentions(p, dated))[0] for p in parts]
-    apart = [a.over(apart[0]) if n and _LEANS.search(parts[n]) else a for n, a in enumerate(apart)]
+    apart = [a.over(apart[0]) if n and says("questions", parts[n], *_LEANING) else a for n, a in enumerate(apart)]
     split = [
         f.name
         for f in fields(Said)
