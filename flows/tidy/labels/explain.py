@@ -9,7 +9,7 @@ from typing import Any
 
 from flows.tidy.labels import forces, measures, online, sexes, totals, units, wording
 from flows.tidy.labels.ages import ages
-from flows.tidy.labels.meanings import Found, Reading, is_whole
+from flows.tidy.labels.meanings import Found, Reading
 from flows.tidy.labels.offences import offences, sections
 from flows.tidy.labels.periods import periods
 from schemas.code_tables import words
@@ -20,7 +20,6 @@ OF_SUSPECTS = frozenset({"suspects", "arrests", "charges", "cautions", "convicti
 _SHARED = ("age", "sex", "online", "offence")
 #: `5-10 (at report)`, `at the time of the offence`: when, and not what was counted.
 _WHEN = re.compile(r"\bat(?: the)?(?: (?:time|date|point) of)?(?: the)?\s*$", re.IGNORECASE)
-_DASH = re.compile(r"\s*[-–—:]\s*")
 CONTRADICTED = "offence_code_contradicts_name"
 #: A dimension and what it finds in a label.
 Claim = tuple[str, Found[Any]]
@@ -88,7 +87,7 @@ def explain(label: str) -> Explained:
 
 
 def _explain(label: str) -> Explained:
-    claims = _of_one_offence(label, _sharpened(label, _claims(label)))
+    claims = _sharpened(label, _claims(label))
     # The unit of `Under 10 mins` stays beside its number, so that the number is not taken for an age.
     told = {d for d, _ in claims}
     rest = _without(label, [c[1] for c in claims if not _is_other_unit(c)])
@@ -125,15 +124,6 @@ def _explain(label: str) -> Explained:
         meanings["offence"] = replace(meanings["offence"], value=replace(meanings["offence"].value, code=None))
     total = meanings.pop("total", None)
     return Explained(meanings, total.value if total else None, leftover, undecided, frozenset(clashes))
-
-
-def _of_one_offence(label: str, claims: list[Claim]) -> list[Claim]:
-    """`Abuse of trust - sexual offences`: the words beside the dash say only what it is one of."""
-    offence = sorted((f for d, f in claims if d == "offence"), key=lambda f: f.start)
-    named = [f.reading for f in offence if not is_whole(f.reading.value)]
-    if len(offence) != 2 or len(named) != 1 or not _DASH.fullmatch(label[offence[0].end : offence[1].start]):
-        return claims
-    return [(d, replace(f, reading=named[0]) if d == "offence" else f) for d, f in claims]
 
 
 def _other_offences(rest: str, claims: list[Claim]) -> bool:

@@ -13,7 +13,7 @@ from itertools import chain
 
 from flows.tidy.dimensions import headings
 from flows.tidy.draft import DIMENSIONS, Draft, sum_of
-from flows.tidy.labels.meanings import Age, is_unknown, is_whole, takes_in
+from flows.tidy.labels.meanings import Age, is_whole, takes_in
 from flows.tidy.totals.wholes import name_wholes
 from schemas.intervals import Interval, adds_up
 
@@ -101,10 +101,7 @@ def _part_groups(total: Draft, axis: str, line: _Line) -> list[list[Draft]]:
         if split:
             groups[split].append(part)
     return [
-        _runs(total, axis, parts)
-        for group in [*groups.values(), *_together(groups)]
-        for tiling in _tilings(group)
-        for parts in _with_and_without_unknown(total, tiling)
+        _runs(total, axis, tiling) for group in [*groups.values(), *_together(groups)] for tiling in _tilings(group)
     ]
 
 
@@ -182,14 +179,6 @@ def _tilings(group: list[Draft]) -> list[list[Draft]]:
     inner = [d for d in group if d.values.get("age") not in wider]
     outer = [d for d in group if d.values.get("age") not in narrower]
     return [inner] if inner == outer else [inner, outer]
-
-
-def _with_and_without_unknown(total: Draft, group: list[Draft]) -> list[list[Draft]]:
-    """`Under 18` may or may not take in the victims whose age is not known."""
-    known = [d for d in group if not is_unknown(d.values.get("age"))]
-    own = total.values.get("age")
-    banded = isinstance(own, Age) and own.kind == "band" and 0 < len(known) < len(group)
-    return [group, known] if banded else [group]
 
 
 def _runs(total: Draft, axis: str, group: list[Draft]) -> list[Draft]:

@@ -28,8 +28,6 @@ _BOUND = re.compile(
 _ASIDE = re.compile(
     r"\b(?:exclud|omit|not (?:been |be )?(?:includ|count|shown)|may\b|some\b|where\b|if\b|any\b)", re.IGNORECASE
 )
-#: `Of the offences at Q2, those with outcome 1 (charged)`: the first words say of what, those in brackets what it is.
-_SET_APART = re.compile(r"\W*of (?:the|these|those|all)\b[^,]*", re.IGNORECASE)
 _TELLS = re.compile(
     r"[^,;]{0,25}\b(?:of|for|in|to|from|against|on)\b(?:(?!\band\b)[^,;]){0,25}"
     r"|[^,;]{0,12}\([^)]*|[\s/]+(?:or\s+)?",
@@ -39,10 +37,6 @@ _TELLS = re.compile(
 _WHEN = re.compile(
     r"\b(?:(?:year|date|month|day|time|age|sex|gender) (?:of|at|when)(?: the)?|where (?:the|an?|any)) $", re.IGNORECASE
 )
-
-
-#: `Outcome (All)`: the filter of a report, not what it counts.
-_FILTER = re.compile(r"\s*[:=]?\s*\((?:all|multiple items)\)", re.IGNORECASE)
 
 
 def readings_of(dimension: str, plain: str) -> dict[Any, Reading[Any]]:
@@ -57,11 +51,7 @@ def readings_of(dimension: str, plain: str) -> dict[Any, Reading[Any]]:
         readings = {v: r for v, r in readings.items() if r.certainty >= PLAIN}
         if not _COUNTED.search(plain):
             readings.pop("victims", None)
-        counted = [
-            f
-            for f in hits
-            if f.reading.value in readings and not (_WHEN.search(plain[: f.start]) or _FILTER.match(plain, f.end))
-        ]
+        counted = [f for f in hits if f.reading.value in readings and not _WHEN.search(plain[: f.start])]
         return _counted_first(plain, counted)
     if dimension == "age" and _BOUND.search(plain):
         return {}
@@ -78,11 +68,10 @@ def _counted_first(text: str, hits: Sequence[Found[Any]]) -> dict[Any, Reading[A
     >>> list(_counted_first(t := "Arrests and charges", find("measure", t)))
     ['arrests', 'charges']
     """
-    named = [f for f in hits if not _SET_APART.fullmatch(text[: f.start])]
-    told = [_TELLS.fullmatch(text[a.end : b.start]) for a, b in pairwise(named)]
-    if len(named) < 2 or named[0].reading.value == "offences" or not all(told):
+    told = [_TELLS.fullmatch(text[a.end : b.start]) for a, b in pairwise(hits)]
+    if len(hits) < 2 or hits[0].reading.value == "offences" or not all(told):
         return {f.reading.value: f.reading for f in hits}
-    return {named[0].reading.value: named[0].reading}
+    return {hits[0].reading.value: hits[0].reading}
 
 
 def _in_title(found: Found[Any], text: str) -> bool:

@@ -27,8 +27,9 @@ def parents(labels: Sequence[Slot]) -> dict[int, tuple[Slot, ...]]:
 
     `labels` are those of one stub column, top to bottom, or of one header row, left to right.
     """
-    two_deep = _of_which(labels) or {} if _is_deep(labels) else _of_which(labels) or _by_kind(labels)
-    return {i: (head,) for i, head in two_deep.items()} or _by_indent(labels)
+    if _is_deep(labels):
+        return _by_indent(labels)
+    return {i: (head,) for i, head in (_of_which(labels) or _by_kind(labels)).items()}
 
 
 def is_of_which(text: str) -> bool:
@@ -60,7 +61,7 @@ def _by_indent(labels: Sequence[Slot]) -> dict[int, tuple[Slot, ...]]:
     """Each label under the last of every lesser indent: a year, a sex under it, an age under that."""
     found: dict[int, tuple[Slot, ...]] = {}
     path: list[Slot] = []
-    for i, slot in enumerate(labels) if _is_deep(labels) else ():
+    for i, slot in enumerate(labels):
         path = [head for head in path if head.cell.indent < slot.cell.indent]
         if path and not total_kind(slot.text):
             found[i] = tuple(path)

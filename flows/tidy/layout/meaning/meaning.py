@@ -147,7 +147,7 @@ def _years_ending(heading: str, labels: Sequence[str]) -> dict[str, str]:
     """Labels with the heading that makes years of them: `Mar-16` under `Year ending`; empty for any other heading."""
     if not labels or not _ENDING.search(heading):
         return {}
-    whole = {t: t if _ENDING.search(t) else f"{heading} {t}" for t in labels}
+    whole = {t: f"{heading} {t}" for t in labels}
     return whole if all(parse("period", t) is not None for t in whole.values()) else {}
 
 
