@@ -14,7 +14,7 @@ from flows.tidy.dimensions import find
 from flows.tidy.doubts.last_look import last_look
 from flows.tidy.grids import GridReport, report_grid
 from flows.tidy.labels.wording import blanked
-from flows.tidy.layout.around.announced import announcing, edges, heads, labels, only_offence, only_period
+from flows.tidy.layout.around.announced import announcing, edges, heads, is_date_line, labels, only_offence, only_period
 from flows.tidy.layout.around.breakdowns import without_listed_flag
 from flows.tidy.layout.around.captions import (
     first_ask,
@@ -234,7 +234,8 @@ def _only(said: Sequence[str], grids: Sequence[Grid]) -> dict[str, tuple[Any, st
 def _said(letter: Letter, blocks: Sequence[Block]) -> list[str]:
     """What the document asks and answers and how its tables are called: what may say what they are of."""
     parts = ("letterhead", "request", "response", "note")
-    passages = [p.text for p in letter.passages if p.paragraph and (p.part in parts or p.is_heading)]
+    told = [p for p in letter.passages if p.paragraph and (p.part in parts or p.is_heading)]
+    passages = [p.text for p in told if not (p.part == "letterhead" and is_date_line(p.text))]
     names = [t for b in blocks if isinstance(b, Grid) for t in (b.caption, b.sheet) if t]
     return [*_titles(blocks), *passages, *names]
 

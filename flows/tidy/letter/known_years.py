@@ -21,7 +21,7 @@ def periods_named(letter: Letter, dated: dt.date | None) -> set[Period]:
     return {
         m.value
         for text in told
-        for m in mentions(text, dated)
+        for m in mentions(text, dated, today=dated)
         if isinstance(m.value, Period) and m.value.start != m.value.end
     }
 

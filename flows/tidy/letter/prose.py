@@ -16,6 +16,7 @@ from flows.tidy.letter.figures.explained_lines import explained
 from flows.tidy.letter.figures.keyed import axis_of
 from flows.tidy.letter.figures.keyed import read as read_keyed
 from flows.tidy.letter.figures.memory import NARROW, Stated, remember
+from flows.tidy.letter.figures.refused_whole import set_aside
 from flows.tidy.letter.figures.statements import Sentence
 from flows.tidy.letter.figures.statements import read as read_sentence
 from flows.tidy.letter.known_years import is_named_unsurely, periods_named, said_behind, years_of
@@ -30,10 +31,10 @@ from flows.tidy.letter.text.sentences import split
 from flows.tidy.letter.volunteered import freed, own_count
 from flows.tidy.letter.walk import Doubt, Prose, Walk
 from flows.tidy.letter.words.count import Count
-from flows.tidy.letter.words.meant import first_measure, mentions
+from flows.tidy.letter.words.meant import first_measure, is_undated, mentions
 from flows.tidy.letter.words.mention import Mention, Said
 from flows.tidy.letter.words.mistaken import searched_for
-from flows.tidy.letter.words.months import with_months
+from flows.tidy.letter.words.months import year_of_parts
 
 #: A month named in passing (`the system replaced in November 2014`) says nothing of the figures after it.
 _A_MONTH = 30
@@ -66,7 +67,7 @@ def read(letter: Letter, dated: dt.date | None = None) -> Prose:
             if len(walk.prose.figures) == figures and sum(o.unsure for o in walk.prose.left_out) == left:
                 _overlooked(walk, passage)
     walk.prose.figures = cumulative(doubt_unnamed_flag(walk.prose.figures, (p.text for p in letter.passages)))
-    return walk.prose
+    return set_aside(letter, walk.prose)
 
 
 def figures(letter: Letter, dated: dt.date | None = None) -> list[ProseFigure]:
@@ -231,9 +232,7 @@ def _one(
     lined = pairs(words, walk.dated, walk.years, context.asked) if several else []
     if lined and _lines(walk, passage, context, lined, begin):
         return
-    found = mentions(words, walk.dated, walk.recent[1] if walk.recent else None, walk.years, context.asked)
-    year = context.said.period or walk.dated_by(passage, context)[0]
-    found = with_months(words, found, year, f"{passage.question} {passage.heading}")
+    found = walk.mentions(words, passage, context)
     walk.searched = walk.searched or searched_for(words)
     trial = copy(walk.memory)
     trial.values = dict(walk.memory.values)
@@ -244,6 +243,7 @@ def _one(
             _one(walk, passage, context, begin + piece.start, words[piece.start : piece.end], after, True)
         return
     walk.memory = trial
+    walk.memory.parted = year_of_parts(words, found, walk.memory.parted)
     walk.heard(found)
     _take(walk, passage, context, words, begin, sentence, found)
     if not sentence.stated:
@@ -280,7 +280,7 @@ def _take(
         ambiguous = stated.ambiguous or count.approximate or bool(meant.unsure)
         ambiguous = ambiguous or _of_a_search(walk, meant) or searched_for(words) or context.is_unsure_of(meant, told)
         place = (offset + count.start, offset + count.end)
-        doubt = Doubt(guess or stated.guessed, ambiguous)
+        doubt = Doubt(guess or stated.guessed, ambiguous, is_undated(meant.period, told))
         walk.emit(passage, place, count.value, meant, words, doubt, nested=stated.nested)
     for count, reason, unsure in sentence.rest:
         walk.leave(passage, (offset + count.start, offset + count.end), reason, words, unsure)

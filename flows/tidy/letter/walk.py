@@ -19,6 +19,8 @@ from flows.tidy.letter.volunteered import freed, own_count
 from flows.tidy.letter.words.bare_years import resolved
 from flows.tidy.letter.words.meant import mentions, of_all_children
 from flows.tidy.letter.words.mention import Mention, Said
+from flows.tidy.letter.words.months import with_months
+from flows.tidy.letter.words.relative_years import cut_alike, in_doubt, shifted
 
 _SHORTEST = 27
 _MINOR = 17
@@ -35,10 +37,11 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Why a figure may be otherwise: what it counts was guessed, or its words have another reading."""
+    """Why a figure may be otherwise: what it counts was guessed, its words have another reading, as has its period."""
 
     guessed: bool = False
     ambiguous: bool = False
+    undated: bool = False
 
 
 SURE = Doubt()
@@ -55,7 +58,7 @@ class Walk:
     together, in that order, `layout` what was said of lines. `searched`: a search for words was spoken of, so that
     `online` may be no flag. `questions` is what each numbered question asks, `marked` what the first figure under
     each printed mark counts, `answered` the questions of which figures were given, `lead_in` the last heading and `own`
-    whether it leads in a count of its own.
+    whether it leads in a count of its own, `cut` the years that were told as far as a day of theirs.
     """
 
     letter: Letter
@@ -83,6 +86,7 @@ class Walk:
     answered: set[tuple[tuple[str, ...], str]] = field(default_factory=set)
     lead_in: str = ""
     own: bool | None = False
+    cut: dict[Period, Period] = field(default_factory=dict)
 
     def context(self, passage: Passage) -> Context:
         """What the question and the headings over a passage say of its figures."""
@@ -147,6 +151,25 @@ class Walk:
         period, guess = self.dated_by(passage, context)
         return replace(meant, period=period), guess
 
+    def mentions(self, words: str, passage: Passage, context: Context) -> list[Mention]:
+        """What a sentence mentions, its years by those spoken of before and by the day of the letter."""
+        spoken, today = self.recent[1] if self.recent else None, self._today(context)
+        found = mentions(words, self.dated, spoken, self.years, context.asked, today)
+        found = in_doubt(words, found) if self.recent and self.recent[0] == _NO_BLOCK else found
+        found = cut_alike(words, found, self.cut)
+        year = context.said.period or self.dated_by(passage, context)[0]
+        return with_months(words, found, year, f"{passage.question} {passage.heading}", self.memory.parted)
+
+    def _today(self, context: Context) -> dt.date | None:
+        """The day from which `last year` counts: that of the letter, unless it is of a year of its own.
+
+        It is where the headings name one, or where the request asked for years that were long over.
+        """
+        asked = [m.value for m in mentions(self.letter.request, self.dated) if isinstance(m.value, Period)]
+        latest = max((p for p in asked if p.type != "range"), key=lambda p: p.end, default=None)
+        over = latest is not None and self.dated is not None and shifted(latest, 1).end < self.dated
+        return None if over or context.said.period is not None else self.dated
+
     def heard(self, found: Sequence[Mention]) -> None:
         """Keeps the years that a sentence or question names together, for `the first year` after it."""
         named = [m.value for m in found if isinstance(m.value, Period)]
@@ -205,7 +228,7 @@ class Walk:
         self.marked.setdefault(passage.printed, meant)
         if meant.period and meant.period.start != meant.period.end and (self.recent is None or not nested):
             # What follows a guess in its block is no surer than that.
-            self.recent = (_NO_BLOCK if doubt.guessed else block, meant.period)
+            self.recent = (_NO_BLOCK if doubt.guessed or doubt.undated else block, meant.period)
 
     def fill(self, period: Period) -> None:
         """Gives the figures that have no period the one that is said of them behind: it stays a doubt."""

@@ -44,10 +44,14 @@ _CALENDAR = re.compile(r"(?:calendar(?: year)?|\bcy)[\s:.('-]*$")
 _FINANCIAL_BEHIND = re.compile(r"\s*\(?(?:financial|fiscal|fin\.?) (?:year|yr)|\s*\(?fy\b")
 _FROM_YEAR = re.compile(rf"{YEAR}\s*(?:{JOIN.pattern})$")
 _OPEN = re.compile(
-    r"[\s,(-]*(?:(?:to|until|till)?\s*(?:(?:the\s+)?(?:present|date|now|today)|ytd|year to date|so far)"
+    r"[\s,(-]*(?:(?:(?:up )?to|until|till)?\s*(?:(?:the\s+)?(?:present(?:\s+(?:day|date|time))?|current (?:day|date)"
+    r"|date(?:\s+of\s+(?:your|the|this)\s+(?:request|enquiry|e-?mail|letter))?|now|today(?:'s date)?)"
+    r"|ytd|year to date|so far)"
     r"|(?:up\s+)?(?:to|until|till)\s+(?:the\s+)?(?:latest|newest|most recent|current)"
     r"(?:\s+(?:available|figures?|data|date|day|month|year|quarter|time|one)){0,3})\)?(?!\w)"
 )
+#: `to the present day (12/02/17)`
+_CLOSED_ON = re.compile(r"\s*[,(:–-]?\s*(?:being\s+|i\.?e\.?\s+)?")
 _TO = re.compile(r"\s*(?:to|until|till|-|–)\s*[\w']")
 #: `financial year April 2016 to March 2017`: the length is that of the two dates, not one that ends with the first.
 _TO_MONTH = re.compile(rf"\s*(?:to|until|till|-)\s*(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:{MONTH})")
@@ -104,8 +108,8 @@ def find(text: str, dated: dt.date | None = None) -> list[Found[Period]]:
     found = list(financial_years(line)) + _triples(line)
     found += [f for a, b in pairwise(parts) if (f := joined(a, b, line))]
     found += year_parts.find(parts, line)
-    for part in parts:
-        found += _around(part, line, dated)
+    for place, part in enumerate(parts):
+        found += _around(part, line, dated, next(iter(parts[place + 1 :]), None))
     kept = _with_dates(wording.longest(found), text)
     return [year_parts.academic(f, line) for f in kept] if year_parts.ACADEMIC.search(line) else kept
 
@@ -115,7 +119,7 @@ def is_heading(label: str) -> bool:
     return wording.is_heading(label, "period")
 
 
-def _around(part: Atom, line: str, dated: dt.date | None) -> list[Found[Period]]:
+def _around(part: Atom, line: str, dated: dt.date | None, following: Atom | None) -> list[Found[Period]]:
     """What a date or year means by itself and with the words right before and after it."""
     before, found = line[: part.start], []
     base = Reading(part.year, certainty=part.certainty) if part.year else None
@@ -132,11 +136,19 @@ def _around(part: Atom, line: str, dated: dt.date | None) -> list[Found[Period]]
     since = _SINCE.search(before)
     if opened or since:
         start = since.start() if since else part.start
+        if opened and following and (closed := _closed(base.value.start, following, line, opened.end())):
+            return [*found, Found(start, following.end, Reading(closed))]
         reading = Reading(base.value, ("period_open",), certainty=0.3)
         if dated is not None and dated >= base.value.start:
             reading = Reading(Period.of_days(base.value.start, dated))
         found.append(Found(start, opened.end() if opened else part.end, reading))
     return found
+
+
+def _closed(first: dt.date, last: Atom, line: str, stop: int) -> Period | None:
+    """`From 1 January 2016 to the present day (12/02/17)`: the day that `the present` was, where it is given."""
+    day = last.date.first() if last.date and last.date.to == "day" and last.date.year else None
+    return Period.of_days(first, day) if day and first < day and _CLOSED_ON.fullmatch(line, stop, last.start) else None
 
 
 def _lengths(part: Atom, date: Written, before: str, after: str) -> list[Found[Period]]:

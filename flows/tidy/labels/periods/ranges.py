@@ -13,11 +13,14 @@ from flows.tidy.labels.periods.dates import DATE, MONTH, Written, century, writt
 #: `1 October 2018 (inclusive) to`, `October 1, 2018, until (and including)`
 _WITH_IT = r"\(?(?:and including|inclusive(?: of)?)\)?"
 JOIN = re.compile(
-    rf"[\s(]*(?:-+|(?:{_WITH_IT})?\s*,?\s*(?:to|until|till|til|up to|through|thru|to and including))[\s(-]*"
+    rf"[\s(]*(?:-+|(?:{_WITH_IT})?\s*,?\s*"
+    r"(?:to|until|till|til|up (?:to|until|till)|through|thru|to and including))[\s(-]*"
     rf"(?:up\s+to|to)?\s*(?:{_WITH_IT}|the end of|end of|end)?\s*"
 )
 FINANCIAL = re.compile(r"(?:\bfy|f/y|\bfiscal|(?:financial|fiscal|fin\.?) (?:year|yr))(?: of)?[\s:.('-]*$")
 _GLUED_PAIR = re.compile(r"\s*(?:20)?(?P<a>\d\d)(?P<b>\d\d)\s*")
+#: `2022, up to and including 19 December`, where `2022 - 19 December` may be two things.
+_UP_TO = re.compile(r"\b(?:up to|until|till)\b")
 _AND = re.compile(r"\s*,?\s*(?:and|&)\s*")
 _LEAD = re.compile(rf"(?:between|from|period)\s*:?\s*(?:{_WITH_IT}\s*)?\(?$")
 #: A year that stands in full, so that a dash beside it parts it from what is not it: `Rapes-2016/17`, `2016/17- 489`.
@@ -150,14 +153,14 @@ def joined(a: Atom, b: Atom, line: str) -> Found[Period] | None:
         return Found(start, b.end, Reading(Period.of_days(a.year.start, b.year.end)))
     if a.date is None or b.date is None:
         return None
-    reading = _between(a.date, b.date)
+    reading = _between(a.date, b.date, _UP_TO.search(between) is not None)
     named = FINANCIAL.search(line[: a.start])
     if reading and named and a.date.to == b.date.to == "year" and reading.value.type == "financial_year":
         return Found(named.start(), b.end, Reading(reading.value))
     return Found(start, b.end, reading) if reading else None
 
 
-def _between(a: Written, b: Written) -> Reading[Period] | None:
+def _between(a: Written, b: Written, up_to: bool) -> Reading[Period] | None:
     if a.year is None and b.year is None:
         return None
     year_a, year_b = a.year, b.year
@@ -178,7 +181,7 @@ def _between(a: Written, b: Written) -> Reading[Period] | None:
     if (a.month, a.day, first.year) == (b.month, b.day, last.year - 1) and a.to != "year":
         shared = Period.of_days(first, b.first(year_b) - dt.timedelta(days=1))
         return Reading(shared, ("period_ambiguous",), (plain,), 0.6)
-    if a.to == "year" and b.to == "day" and b.year is None:
+    if a.to == "year" and b.to == "day" and b.year is None and not up_to:
         return Reading(plain, (), (), 0.6)
     return Reading(plain)
 

@@ -9,10 +9,13 @@ from itertools import pairwise
 from flows.tidy.labels.meanings import Found, Period, Reading
 from flows.tidy.labels.periods.ranges import JOIN, Atom, in_calendar_year, in_financial_year
 
+_ORDER = {"one": 1, "first": 1, "two": 2, "second": 2, "three": 3, "third": 3, "four": 4, "fourth": 4}
+_LAST = ("last", "final")
+_NTH = r"first|second|third|fourth|last|final|[1-4](?:st|nd|rd|th)"
 _PART = re.compile(
-    r"(?<!\w)(?:(?P<q>q(?:uarter|tr)?)\s*(?P<qa>[1-4])|(?P<qb>[1-4])(?:st|nd|rd|th)\s+quarter"
-    r"|h(?:alf)?\s*(?P<ha>[12])|(?P<hb>first|second|1st|2nd) half(?: year)?(?: of)?"
-    r"|(?P<hc>first|last|second) (?:two|2) quarters(?: of)?)(?!\w)"
+    rf"(?<!\w)(?:(?P<q>q(?:uarter|tr)?)\s*(?P<qa>[1-4]|one|two|three|four)|(?P<qb>{_NTH})\s+quarter"
+    r"|h(?:alf)?\s*(?P<ha>[12]|one|two)|(?P<hb>first|second|last|1st|2nd) half(?: year)?"
+    r"|(?P<hc>first|last|second) (?:two|2) quarters)(?!\w)"
 )
 ACADEMIC = re.compile(r"\b(?:academic|school)\s+years?\b")
 _THROUGH = re.compile(r"\s*(?:-|to|through)\s*(?:q(?:uarter|tr)?\s*)?([1-4])(?!\w)")
@@ -20,7 +23,10 @@ _CUT = re.compile(
     r"[\s,(\[-]*(?:part(?:[\s-]year)?|data|figures|counted|only)?[\s,:]*(?:(?P<since>from|since|starting|beginning)"
     r"|(?:up )?to|until|till|ending)(?: the)?(?: end of)?\s+"
 )
-_GAP = re.compile(r"[\s,:()/-]*(?:\([a-z\s-]*\)|of|fy|financial year)?[\s,:()/-]*")
+_GAP = re.compile(
+    r"[\s,:()/-]*(?:\([a-z\s-]*\)|(?:of|in)(?: the)?)?[\s,:()/-]*"
+    r"(?:fy|(?:the )?(?:financial|calendar) year)?[\s,:()/-]*"
+)
 
 
 def find(parts: list[Atom], line: str) -> list[Found[Period]]:
@@ -32,8 +38,9 @@ def _numbered(parts: list[Atom], line: str) -> list[Found[Period]]:
     """`2016/17 H2`, `Q1-Q3 2016/17`, `3rd quarter 2016`: of a calendar year less sure than of a financial one."""
     found = []
     for m in _PART.finditer(line):
-        number = int(m["qa"] or m["qb"] or m["ha"] or {"first": 1, "1st": 1}.get(m["hb"] or m["hc"], 2))
+        printed = m["qa"] or m["qb"] or m["ha"] or m["hb"] or m["hc"]
         length = 3 if m["qa"] or m["qb"] else 6
+        number = 12 // length if printed in _LAST else _ORDER.get(printed) or int(printed[0])
         through = _THROUGH.match(line, m.end()) if m["qa"] else None
         last = max(int(through[1]), number) if through else number
         stop = through.end() if through else m.end()

@@ -121,7 +121,7 @@ def _settle(found: Surroundings, dimension: str, plain: str, distance: Distance,
         found.values[dimension] = "all"
         return True
     values = [v for v in readings if not is_whole(v)]
-    if dimension == "period" and has_own_date(plain):
+    if dimension == "period" and (len(values) > 1 or has_own_date(plain)):
         values = [v for v in values if v.start != v.end]
     if dimension == "period" and len(values) > 1 and in_turn(values):
         found.years = found.years or tuple(sorted(values, key=lambda period: period.start))

@@ -34,6 +34,13 @@ _HOLDS = re.compile(r"\s+(?:of (?:them|these|those)\s+)?(?:is|are|has|have|cover
 _SUBJECT = re.compile(
     r"\W*(?:the|these|those|our|all|its)\s+(?P<words>[^.;,]{3,60}?)\s+(?:is|are|was|were|has|have)\b", re.IGNORECASE
 )
+_ALL_OF_THEM = re.compile(
+    r"\b(?:them all|all (?:of )?(?:them|these|those)|each (?:of (?:them|these|those)|one)|(?:into|through) each"
+    r"|every one)\b",
+    re.IGNORECASE,
+)
+#: What they are gone through for is told of figures that were asked for.
+_OF_WHOM = r"(?i)\b(?:ages?|sex|gender|flags?|marker|online)\b"
 _FAR_AHEAD = 3
 _FAR = 80
 _NEAR = 12
@@ -173,6 +180,17 @@ def _to_be_read(text: str, after: Sequence[str]) -> str:
     if costs and says("prose", text, "found"):
         return "workload or cost of searching"
     return ""
+
+
+def may_be_read_through(after: Sequence[str]) -> bool:
+    """Whether the next sentence says that all of what was counted would have to be gone through.
+
+    >>> may_be_read_through(["Reading them all would take 412 hours."]), may_be_read_through(["Each year it rises."])
+    (True, False)
+    """
+    following = next(iter(after), "")
+    takes = bool({"workload"} & verdicts(following)) or says("outcomes", following, "limit")
+    return takes and _ALL_OF_THEM.search(following) is not None and not re.search(_OF_WHOM, following)
 
 
 def _changes(text: str, count: Count) -> str:

@@ -93,7 +93,8 @@ def clauses(text: str, found: Sequence[Mention], counted: Sequence[Count]) -> li
             if k not in unsure or k == "period" or _alike(place, m, dealt) or _both_for(flat, k, m, place, counted)
         }
         bracketed = place > 0 and (_in_brackets(flat, place, counted) or _behind_colon(flat, place, counted, telling))
-        carried, _ = said(over.values()) if not bracketed else (Said(), ())
+        carried, doubted = said(over.values()) if not bracketed else (Said(), ())
+        unsure += tuple(k for k in KINDS if k in doubted and k not in unsure)
         nested = of_these(flat, span.start, count) or bracketed
         also = tuple(m for d in dealt.values() for m in d.shared.get(place, ()))
         out.append(

@@ -18,7 +18,7 @@ from flows.tidy.letter.parts.verdicts import verdicts
 from flows.tidy.letter.text.phrases import says
 from flows.tidy.letter.words.meant import measures, said
 from flows.tidy.letter.words.mention import Kind, Mention, Said, Value
-from flows.tidy.letter.words.months import part_of
+from flows.tidy.letter.words.months import part_of, year_of_parts
 
 _LONGEST_UNKNOWN = 6
 _TOTAL = re.compile(r"\b(?:total|overall|all|altogether)\b", re.IGNORECASE)
@@ -109,7 +109,8 @@ def read(
         meant = own.over(base)
         carried = own.over(carried) if own.kinds <= carried.kinds else own
         other = {"system": pair.system} if pair.system else {}
-        part = part_of(pair.unexplained, meant.period or holds) if pair.unexplained else None
+        memory.parted = year_of_parts(key, pair.told, memory.parted)
+        part = part_of(pair.unexplained, memory.parted or meant.period or holds) if pair.unexplained else None
         if part is not None:
             meant = replace(meant, period=part.value, unsure=meant.unsure or bool(part.flags))
             pair = replace(pair, unexplained="")

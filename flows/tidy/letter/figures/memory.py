@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from flows.tidy.labels.meanings import Period
 from flows.tidy.letter.text.sentences import Span
 from flows.tidy.letter.words.count import Count
 from flows.tidy.letter.words.mention import Kind, Said
@@ -42,7 +43,7 @@ class Memory:
     sentence spoke of that gave none, `asked` whether that told what was asked, `nested` whether the last figure was a
     part, `axis` the dimension by which the last figures were split, `fresh` how many figures the last sentence had,
     `number` that of the last line with a key, `size` the last figure itself, `listed` how many figures
-    the last list of a sentence had.
+    the last list of a sentence had, `parted` the year of which quarters were named last.
     """
 
     last: Said | None = None
@@ -58,6 +59,7 @@ class Memory:
     number: int | None = None
     listed: int = 0
     size: int | None = None
+    parted: Period | None = None
 
     @property
     def spoken(self) -> Said | None:

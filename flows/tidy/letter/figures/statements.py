@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flows.tidy.letter.figures.accepted import CORRECTED, Sorted, accepted
+from flows.tidy.letter.figures.accepted import CORRECTED, Sorted, accepted, may_be_read_through
 from flows.tidy.letter.figures.clauses import Clause, clauses
 from flows.tidy.letter.figures.contexts import Context
 from flows.tidy.letter.figures.inherited import IN_ALL, Spoken, inherited
@@ -21,6 +21,8 @@ from flows.tidy.letter.words.count import Count
 from flows.tidy.letter.words.counts import counts
 from flows.tidy.letter.words.meant import said
 from flows.tidy.letter.words.mention import Mention, Said
+from flows.tidy.letter.words.months import unplaced_part
+from flows.tidy.letter.words.relative_years import unplaced
 
 _PEOPLE = re.compile(r"\s*\w*\s*(?:victims?|suspects?|offenders?|complainants?)")
 _ASKED = re.compile(
@@ -73,7 +75,8 @@ def read(
     if not sorted_.taken:
         _quoted(text, found, sorted_, context, memory)
     known = [*sorted_.taken, *(count for count, _, _ in sorted_.rest)]
-    stated = [replace(s, ambiguous=True) if strange(text, s.words, found, known) else s for s in stated]
+    apart = unplaced_part(text, found) or unplaced(text, found) or may_be_read_through(after)
+    stated = [replace(s, ambiguous=True) if apart or strange(text, s.words, found, known) else s for s in stated]
     stated = _parts_of_doubt(stated)
     if any(unsure for _, reason, unsure in sorted_.rest if reason == "not understood"):
         stated = [replace(s, ambiguous=True) for s in stated]

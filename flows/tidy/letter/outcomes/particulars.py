@@ -39,6 +39,10 @@ _DATE_LABEL = re.compile(
     r"publication date|response date|issued|sent|put up|released|disclosed|responded)\b[^\d]{0,12}$",
     re.IGNORECASE,
 )
+#: `Last updated 22nd Nov 2021`
+_POSTED = re.compile(
+    r"\W*(?:(?:this )?page )?(?:was )?(?:last )?(?:updated|modified|posted|uploaded|added)(?: on)?\W*", re.IGNORECASE
+)
 _ASKED_ON = re.compile(
     r"\b(?:received|request(?:ed)?|dated|asked|of your|your|letter of|reply of|e-?mail of|since|from|between|to"
     r"|until|on|as at)\b[^\d]{0,12}$",
@@ -116,7 +120,9 @@ def dated(letter: Letter, mailed: dt.date | None = None) -> dt.date | None:
                 continue
             if _DATE_LABEL.search(lead):
                 labelled.append(day)
-            elif len(text) - len(match[0]) < 12 and not _ASKED_ON.search(text[: match.start()]):
+            elif _POSTED.fullmatch(text, 0, match.start()) or (
+                len(text) - len(match[0]) < 12 and not _ASKED_ON.search(text[: match.start()])
+            ):
                 alone.append(day)
             elif passage.part == "letterhead" and not _ASKED_ON.search(lead) and not _TO.match(text, match.end()):
                 among.append(day)

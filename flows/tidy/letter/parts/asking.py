@@ -10,7 +10,7 @@ from flows.tidy.letter.parts.parts import Asked, Part
 from flows.tidy.letter.parts.verdicts import decides
 from flows.tidy.letter.text.numbering import Label, first_part, parts, questions_inside
 from flows.tidy.letter.text.paragraphs import Paragraph
-from flows.tidy.letter.text.phrases import find, says, whole
+from flows.tidy.letter.text.phrases import Hit, find, says, whole
 from flows.tidy.letter.text.sentences import split
 from flows.tidy.letter.words.meant import mentions
 
@@ -175,9 +175,23 @@ def leads_request(text: str) -> bool:
     >>> leads_request("You asked for the following:"), leads_request("Here are the figures you asked for.")
     (True, False)
     """
+    return bool(_leads(text))
+
+
+def lead_of(text: str) -> str:
+    """What a paragraph that leads in a request tells of it: `you asked for rapes recorded from 2016 to 2018, by`.
+
+    >>> lead_of("We had your request on 2 May. You asked for arrests in 2016, by age and sex")
+    'arrests in 2016, by age and sex'
+    """
+    leads = _leads(text)
+    return text[max(h.end for h in leads) :].strip(" :") if leads else ""
+
+
+def _leads(text: str) -> list[Hit]:
     given = [] if text.endswith(":") else list(find("markers", text, "given"))
     leads = find("markers", text, "request_lead")
-    return any(all(not g.start <= h.start < g.end for g in given) for h in leads)
+    return [h for h in leads if all(not g.start <= h.start < g.end for g in given)]
 
 
 def answer_begins(state: State) -> None:

@@ -27,7 +27,8 @@ class Passage:
 
     `numbers` are the questions' numbers; `question` the words of the question(s); `heading` what stands over it;
     `body` the offset where the text proper begins, after a printed number. `astray`: it stands under the number of a
-    question that the request does not print, so that the whole request need not hold for it.
+    question that the request does not print, so that the whole request need not hold for it. `lead`: the words of
+    the request that a paragraph of the letterhead tells before it quotes the rest.
     """
 
     block: int
@@ -40,6 +41,7 @@ class Passage:
     printed: str = ""
     body: int = 0
     astray: bool = False
+    lead: str = ""
 
     @property
     def text(self) -> str:
@@ -76,7 +78,8 @@ class Letter:
     @property
     def request(self) -> str:
         """The words of the request as the letter quotes it."""
-        return " ".join(p.text for p in self.passages if p.part == "request" and p.paragraph)
+        told = (p.text if p.part == "request" and p.paragraph else p.lead for p in self.passages)
+        return " ".join(words for words in told if words)
 
     def question(self, number: str) -> Asked | None:
         """The question of that number; for `2ii`, which is not printed on its own, question 2."""

@@ -25,6 +25,7 @@ from flows.tidy.letter.parts.asking import (
     ask_unnumbered,
     full_numbers,
     known,
+    lead_of,
     leads_request,
     wording,
 )
@@ -111,10 +112,7 @@ def _passage(item: Paragraph, found: Label | None, state: State, waiting: bool) 
     part = _part(item, found, state, waiting)
     passage = Passage(item.block, part, item)
     if part in ("furniture", "letterhead", "history", "signature", "boilerplate"):
-        passage.is_heading = item.role == "heading"
-        if passage.is_heading and part in ("furniture", "letterhead"):
-            state.heading = item.text
-        return passage
+        return _aside(passage, item, state)
     if part != "request":
         answer_begins(state)
     inline = None if found else inline_heading(item.text)
@@ -165,6 +163,15 @@ def _numbered(passage: Passage, item: Paragraph, found: Label, state: State, is_
     state.pending = passage.part == "request"
     if state.pending:
         state.run.append(numbers[0])
+
+
+def _aside(passage: Passage, item: Paragraph, state: State) -> Passage:
+    """A paragraph that neither asks nor answers; one over the letter may tell a part of what was asked."""
+    passage.is_heading = item.role == "heading"
+    passage.lead = lead_of(item.text) if passage.part == "letterhead" else ""
+    if passage.is_heading and passage.part in ("furniture", "letterhead"):
+        state.heading = item.text
+    return passage
 
 
 def _part(item: Paragraph, found: Label | None, state: State, waiting: bool) -> Part:

@@ -66,18 +66,20 @@ def mentions(
     anchor: Period | None = None,
     years: Sequence[Period] = (),
     questions: Collection[str] = (),
+    today: dt.date | None = None,
 ) -> list[Mention]:
     """Every dimension that the text mentions, left to right, none inside another; names of laws say nothing.
 
     `anchor` is the period spoken of before, for `the previous year`; `years` are those named together, in order, for
-    `the first year`, `questions` the numbers of those asked, for `54 for Q1`.
+    `the first year`, `questions` the numbers of those asked, for `54 for Q1`, `today` the day from which `last year`
+    counts.
 
     >>> [(m.kind, m.value) for m in mentions("four girls with the cyber flag")]
     [('sex', 'female'), ('online', 'yes')]
     """
     bare = _LAW.sub(lambda m: " " * len(m[0]), unmarked(text))
     bare = NOTHING.sub(lambda m: "  " + m[0][2:], bare)
-    out = named_periods(bare, dated, anchor, years)
+    out = named_periods(bare, dated, anchor, years, today)
     _take(out, "offence", [f for f in offences.find(bare) if f.reading.value != Offence(None, "all")])
     _take(out, "sex", _sex_letters(bare))
     _take(out, "age", [f for f in ages.find(bare) if not mistaken.no_age(bare, f.start, f.end)])
@@ -196,6 +198,12 @@ def said(found: Iterable[Mention]) -> tuple[Said, tuple[str, ...]]:
         if m.certainty < (_SURE_PERIOD if m.kind == "period" else _SURE) and values.get(m.kind) == m.value
     ]
     return replace(Said(), **values), tuple(dict.fromkeys(many))  # type: ignore[arg-type]
+
+
+def is_undated(period: Period | None, found: Iterable[Mention]) -> bool:
+    """Whether words name a period and all that name it may mean another."""
+    naming = [m.certainty for m in found if m.kind == "period" and m.value == period]
+    return bool(naming) and max(naming) < _SURE_PERIOD
 
 
 #: `victims under 18` says whose figures they are, not that victims were counted.

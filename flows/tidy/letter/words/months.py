@@ -6,19 +6,25 @@ import re
 from collections.abc import Sequence
 
 from flows.tidy.dimensions import part_of_year
+from flows.tidy.labels import words
 from flows.tidy.labels.meanings import Period, Reading
+from flows.tidy.labels.periods import periods
 from flows.tidy.labels.periods.dates import NAMES
+from flows.tidy.labels.wording import blanked_at
 from flows.tidy.letter.words.mention import Mention
 
 _MONTH = rf"(?:{NAMES.title()})(?![a-z])(?!\s+\d{{1,2}}(?:st|nd|rd|th)\b)"
-_QUARTER = r"(?:Q(?:uarter )?[1-4]|(?:first|second|third|fourth) quarter)\b"
+_QUARTER = (
+    r"(?i:Q(?:uarter|tr)?\s*(?:[1-4]|one|two|three|four)|(?:first|second|third|fourth|last|final)\s+quarter"
+    r"|(?:first|second)\s+half)\b"
+)
 #: `May` is a month behind a word that leads to one, or at the head of a line.
-_NAMED = re.compile(rf"(?:(?:^|\b(?i:in|during|for|and)|,)\s+|^)(?P<part>{_MONTH}|{_QUARTER})")
-_ORDER = re.compile(r"(first|second|third|fourth) quarter", re.IGNORECASE)
-_PLACES = {"first": "Q1", "second": "Q2", "third": "Q3", "fourth": "Q4"}
+_NAMED = re.compile(rf"(?:(?:^|\b(?i:in|during|for|and)|[,;])\s+(?:the\s+)?|^)(?P<part>{_MONTH}|{_QUARTER})")
+_PART = re.compile(rf"\b{_QUARTER}")
 _ASKED = re.compile(r"\b(?:months?|monthly|quarters?|quarterly)\b", re.IGNORECASE)
 _SURE, _IN_DOUBT = 0.9, 0.4
 _LONGEST_MONTH = 31
+_SEVERAL = 2
 
 
 def part_of(label: str, holds: Period | None) -> Reading[Period] | None:
@@ -38,10 +44,41 @@ def part_of(label: str, holds: Period | None) -> Reading[Period] | None:
     return within[0] if len(within) == 1 else None
 
 
-def with_months(text: str, found: Sequence[Mention], year: Period | None, question: str = "") -> list[Mention]:
+def parts_named(text: str) -> list[tuple[int, int]]:
+    """Where a text names quarters and halves of a year.
+
+    >>> [text[a:b] for text in ("In quarter two 120, in the third quarter 4",) for a, b in parts_named(text)]
+    ['quarter two', 'third quarter']
+    """
+    return [m.span() for m in _PART.finditer(text)]
+
+
+def year_of_parts(text: str, found: Sequence[Mention], before: Period | None = None) -> Period | None:
+    """The year of which a sentence names quarters or halves, the last of them: `in quarter one of 2017/18`.
+
+    `before` is the one of the sentences before it, which lasts as long as no other period is named.
+
+    >>> import datetime as dt
+    >>> first = Period.of_days(dt.date(2017, 4, 1), dt.date(2017, 6, 30))
+    >>> year_of_parts("In Q1 of 2017/18", [Mention("period", 3, 16, first)]).label
+    '2017/18'
+    """
+    for m in reversed([m for m in found if m.kind == "period"]):
+        named = text[m.start : m.end]
+        if (bare := _PART.sub(" ", named)) == named:
+            return None
+        if years := [f.reading.value for f in periods.find(bare)]:
+            return years[0] if len(years) == 1 and years[0].type != "range" else None
+    return before
+
+
+def with_months(
+    text: str, found: Sequence[Mention], year: Period | None, question: str = "", parted: Period | None = None
+) -> list[Mention]:
     """The mentions of a sentence with the parts of `year` that it names; all of them where it names a period itself.
 
     One month alone may be when something else was done, unless the `question` asks by months: it is in doubt.
+    `parted` is a year of which other parts were named before.
 
     >>> year = Period.calendar_year(2020)
     >>> [(m.value.label[:7], m.certainty) for m in with_months("In June 9 were recorded, in July 12", [], year)]
@@ -49,15 +86,35 @@ def with_months(text: str, found: Sequence[Mention], year: Period | None, questi
     >>> [m.certainty for m in with_months("There were 9 offences in May", [], year)]
     [0.4]
     """
-    if year is None or any(m.kind == "period" for m in found):
-        return list(found)
+    told = [m for m in found if m.kind == "period"]
     named = [m for m in _NAMED.finditer(text) if all(m.end() <= o.start or m.start("part") >= o.end for o in found)]
-    sure = len(named) > 1 or _ASKED.search(question) is not None
-    told = []
+    frame = told[0] if len(told) == 1 and named and _is_frame(text, told[0], named) else None
+    if frame is not None and isinstance(frame.value, Period):
+        year, parted = frame.value, None
+    elif told:
+        year = parted = year_of_parts(text, told)
+    year = parted or year
+    if year is None:
+        return list(found)
+    sure = len(named) > 1 or parted is not None or _ASKED.search(question) is not None
+    out = [m for m in found if m is not frame]
     for match in named:
-        words = _ORDER.sub(lambda m: _PLACES[m[1].lower()], match["part"])
-        part = part_of(words, year)
+        part = part_of(match["part"], year)
         certainty = _SURE if sure and part and not part.flags else _IN_DOUBT
         value = part.value if part else year
-        told.append(Mention("period", match.start("part"), match.end("part"), value, certainty))
-    return sorted([*found, *told], key=lambda m: m.start)
+        out.append(Mention("period", match.start("part"), match.end("part"), value, certainty))
+    return sorted(out, key=lambda m: m.start)
+
+
+def _is_frame(text: str, year: Mention, parts: Sequence[re.Match[str]]) -> bool:
+    """Whether a year is named for the parts behind it, each with its figure: `In 2016/17 9 in June and 12 in July`."""
+    whole = isinstance(year.value, Period) and year.value.type != "range"
+    first = parts[0].start("part")
+    spans = [year.start, year.end, *(place for m in parts for place in m.span("part"))]
+    numbers = [f.start for f in words.find(blanked_at(text, list(zip(spans[::2], spans[1::2], strict=True))))]
+    return whole and year.end <= first and len(numbers) == len(parts) and sum(n < first for n in numbers) < _SEVERAL
+
+
+def unplaced_part(text: str, found: Sequence[Mention]) -> bool:
+    """Whether a text names a quarter of which no period was made, so that its figures are of less than is said."""
+    return any(all(b <= m.start or a >= m.end for m in found) for a, b in parts_named(text))

@@ -10,20 +10,8 @@ from dataclasses import replace
 from flows.tidy.labels.meanings import Period
 from flows.tidy.labels.periods import periods
 from flows.tidy.letter.text.phrases import find
-from flows.tidy.letter.words import bare_years
+from flows.tidy.letter.words import bare_years, relative_years
 from flows.tidy.letter.words.mention import Mention
-
-_UP_TO = re.compile(
-    r"[\s,(]*(?:up\s+)?(?:to|until|till)\s+(?:and\s+including\s+|the\s+)?"
-    r"(?P<end>\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]+|(?:the\s+)?(?:end\s+of\s+)?[A-Z][a-z]{2,8})(?!\s*\d{4})"
-)
-_YEAR = r"(?:(?:financial\s+|calendar\s+)?year|twelve(?:\s+|-)months?(?:\s+period)?|12(?:\s+|-)months?(?:\s+period)?)"
-_RELATIVE = re.compile(
-    rf"\b(?:the\s+|for\s+|in\s+)*(?P<step>previous|preceding|prior|last|following|next|subsequent)\s+{_YEAR}\b"
-    rf"|(?:\b(?:the|a|one)\s+|(?<=[,(;]\s)|(?<=\())(?:{_YEAR})\s+(?P<after>before(?:\s+that)?|earlier|previously|prior|after(?:\s+that)?|later)\b"
-    r"|(?<=\()(?P<was>was|previously|formerly)(?=\s+[\d<])",
-    re.IGNORECASE,
-)
 
 _PLACES = {
     "first": 0, "earlier": 0, "earliest": 0, "former": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4,
@@ -56,10 +44,11 @@ _MONTH = 31
 _FAR_OFF = 2045
 #: `4-7 / 39` is an age and its figure.
 _NO_DATE = re.compile(r"\d+\s*-\s*\d+\s*/\s*\d+|\d+\s*/\s*\d+\s*-\s*\d+")
-_LATER = ("following", "next", "subsequent", "after", "later")
 
 
-def named_periods(text: str, dated: dt.date | None, spoken: Period | None, years: Sequence[Period]) -> list[Mention]:
+def named_periods(
+    text: str, dated: dt.date | None, spoken: Period | None, years: Sequence[Period], today: dt.date | None = None
+) -> list[Mention]:
     """The periods in a text; `2022, up to and including 19 December` is one, `the year before` by its neighbour."""
     out = [_of_calendar_years(m, text, years) for m in _spans(_as_written(text, dated), text)]
     named = bare_years.ending(text)
@@ -77,43 +66,12 @@ def named_periods(text: str, dated: dt.date | None, spoken: Period | None, years
                 continue
             if place < len(years) and all(m.end <= match.start() or m.start >= match.end() for m in out):
                 out.append(Mention("period", match.start(), match.end(), among[place], 0.9))
-    out.sort(key=lambda m: m.start)
-    for match in _RELATIVE.finditer(text):
-        dated_by = [n for n, m in enumerate(out) if re.fullmatch(r"\s*[,(:–-]+\s*", text[match.end() : m.start])]
-        if dated_by:
-            out[dated_by[0]] = replace(out[dated_by[0]], start=match.start())
-            continue
-        before = [m for m in out if m.end <= match.start() and isinstance(m.value, Period)]
-        behind = next((m.value for m in out if m.start >= match.end()), None)
-        anchor = before[-1].value if before else spoken or behind
-        if not before and isinstance(behind, Period) and (ended := _year_before(match, behind)):
-            out.append(Mention("period", match.start(), match.end(), ended, _A_DAY))
-        elif isinstance(anchor, Period) and anchor.type != "range":
-            step = 1 if (match["step"] or match["after"] or match["was"]).lower().split()[0] in _LATER else -1
-            value, certainty = shifted(anchor, step), 0.9
-            if not before and not match[0].endswith("that"):
-                latest = (match["step"] or "").lower() == "last"
-                value = (years or [anchor])[-1] if latest else _of_those_named(value, step, years)
-                # `Last year` may be the one year that the letter names or the one before it.
-                certainty = _A_DAY if latest and len(years) < _TWO else certainty
-            out.append(Mention("period", match.start(), match.end(), value, certainty))
+    out = relative_years.told(text, sorted(out, key=lambda m: m.start), spoken, years, today)
     for match in _NUMBERED.finditer(text):
         place = int(match["n"]) - 1
         if place < len(years) and all(m.start < match.start() or m.start > match.end() + 2 for m in out):
             out.append(Mention("period", match.start(), match.end("n"), years[place], 0.9))
     return sorted(out, key=lambda m: m.start)
-
-
-def _year_before(match: re.Match[str], part: Period) -> Period | None:
-    """`1,204 last financial year, and 611 in the first two quarters of 2017/18`: the one before the year begun.
-
-    >>> text = "45 last financial year, and 21 in the first two quarters of 2017/18"
-    >>> [m.value.label for m in named_periods(text, None, None, ())]
-    ['2016/17', '2017-04-01/2017-09-30']
-    """
-    year = Period.financial_year(part.start.year)
-    begun = part.type == "range" and part.start == year.start and part.end < year.end
-    return shifted(year, -1) if begun and (match["step"] or "").lower() == "last" else None
 
 
 def _as_written(text: str, dated: dt.date | None) -> list[Mention]:
@@ -123,10 +81,8 @@ def _as_written(text: str, dated: dt.date | None) -> list[Mention]:
         if out and f.start < out[-1].end:
             continue
         period, end, certainty = f.reading.value, f.end, f.reading.certainty
-        more = _UP_TO.match(text, f.end)
-        last = more and periods.parse(f"{more['end']} {period.end.year}")
-        if more and last and period.start <= last.value.end < period.end:
-            period, end = Period(period.start, last.value.end, "range"), more.end()
+        if cut := relative_years.as_far_as(text, end, period):
+            period, end = cut
         if certainty < _SURE and (year := _before_its_figure(text, f.start, f.end)):
             period, end, certainty = Period.calendar_year(year), f.start + len(str(year)), _OF_A_YEAR
         if out and _is_figure_of(out[-1], text, f.start, f.end):
@@ -170,12 +126,6 @@ def _is_figure_of(year: Mention, text: str, start: int, end: int) -> bool:
     return both[1] < both[0] and (text[year.end : start].strip() in (":", "=") or len(_PAIRED.findall(text)) > 1)
 
 
-def _of_those_named(value: Period, step: int, years: Sequence[Period]) -> Period:
-    """`The previous year` is one of the years that the letter names, where just one of them is a step from another."""
-    reached = [y for y in years if shifted(y, -step) in years]
-    return reached[0] if value not in years and len(reached) == 1 else value
-
-
 def _spans(found: list[Mention], text: str) -> list[Mention]:
     """Two days with `and` between them are the first and the last of a period: `01/04/2016 and 31/03/2017`."""
     out: list[Mention] = []
@@ -202,9 +152,3 @@ def _to_month(m: Mention, named: re.Match[str], text: str) -> Mention:
         return m
     value = bare_years.year_to(named["month"], Period.calendar_year(int(year[0])))
     return replace(m, start=m.start + year.start(), value=value, certainty=0.9)
-
-
-def shifted(period: Period, years: int) -> Period:
-    """The financial or calendar year that lies so many years later."""
-    make = Period.financial_year if period.type == "financial_year" else Period.calendar_year
-    return make(period.start.year + years)

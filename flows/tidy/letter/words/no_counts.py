@@ -9,6 +9,7 @@ from flows.tidy.labels.periods.dates import MONTH, NAMES
 from flows.tidy.letter.text.phrases import beside, find
 from flows.tidy.letter.words.count import NUMBERED
 from flows.tidy.letter.words.mention import Mention
+from flows.tidy.letter.words.months import parts_named
 from flows.tidy.letter.words.referring import SPLIT_OF
 
 _PROPORTION = re.compile(r"\s*(?:%|per\s?cent)", re.IGNORECASE)
@@ -54,6 +55,8 @@ def no_count(text: str, start: int, end: int, number: int, flags: Sequence[str],
     >>> text = "As some 35,400 men are 18 and over, that is 0.21 per cent"
     >>> no_count(text, 8, 14, 35400, (), []), no_count("of the forces, of which there are 43", 34, 36, 43, (), [])
     ('of the population', 'not counted: forces')
+    >>> no_count("32,433 or 89 incidents per day", 10, 12, 89, (), [])
+    'a rate'
     """
     before = text[:start]
     inside = next((m for m in found if m.start < end and m.end > start), None)
@@ -72,6 +75,8 @@ def no_count(text: str, start: int, end: int, number: int, flags: Sequence[str],
         return f"not counted: {told['what']}"
     if number >= _THOUSANDS and beside("numbers", text, start, end, "people of a place") and _SHARE.search(text):
         return "of the population"
+    if any(a <= start and end <= b for a, b in parts_named(text)):
+        return "a part of a year"
     if _DATE_AFTER.match(text, end) or _DATE_BEFORE.search(before):
         return "a date"
     if _numbers_something(text, start, end, number, found):
