@@ -17,6 +17,8 @@ from flows.read.pdf.lines import Line, around
 
 _FAR = 2.4
 _LOOSER = 1.3
+# So many lines that read on show how far apart they stand.
+_ENOUGH = 3
 _RESIZED = 0.08
 # Sizes that OCR measures differ from line to line by more than that.
 _RESIZED_SEEN = 0.5
@@ -75,13 +77,18 @@ def _resized(line: Line, other: Line) -> bool:
 
 
 def _usual_pitch(lines: Sequence[Line]) -> float:
-    """Distance of baselines within paragraphs, in em: the median of those that are not far."""
+    """Distance of baselines within paragraphs, in em: the median of those that are not far.
+
+    Lines that read on from the one above tell it where paragraphs of a line or two are many.
+    """
     steps = [
-        (below.box.bottom - above.box.bottom) / above.size
+        ((below.box.bottom - above.box.bottom) / above.size, below.text[0].islower() and not _STOP.search(above.text))
         for above, below in pairwise(lines)
         if 0.8 < (below.box.bottom - above.box.bottom) / above.size < 1.9
     ]
-    return median(steps) if steps else 1.2
+    sure = [step for step, reads_on in steps if reads_on]
+    usual = sure if len(sure) >= _ENOUGH else [step for step, _ in steps]
+    return median(usual) if usual else 1.2
 
 
 def _goes_on(group: Sequence[Line], line: Line, pitch: float, margin: _Margins) -> bool:

@@ -30,6 +30,14 @@ _ZERO_HIDDEN = re.compile(
     r"(?:been\s+)?(?:hidden|suppressed|masked|withheld|shown as (?!['\"]?(?:0|zero|nil))|included)"
     r"|includ(?:es|ing)\s+(?:zero|0|nil)"
 )
+#: `A nought is shown as 0`, `five or fewer, other than zero`: nought is no hidden figure.
+_ZERO_SHOWN = re.compile(
+    r"(?<!\w)(?:zeros?|zeroes|0|nil|noughts?)\s+(?:(?:return|count|value|figure)s?\s+)?(?:is|are)\s+"
+    r"(?:not\s+(?:been\s+)?(?:hidden|suppressed|masked|withheld|rounded)"
+    r"|(?:shown|given|printed|displayed|left|disclosed)(?! (?:as|by|with))"
+    r"|(?:shown|given|printed|displayed|left) as ['\"]?(?:0|zero|nil|such))"
+    r"|(?:other than|except(?:ing| for)?|excluding|but not|apart from)\s+(?:an? )?(?:zeros?|0|nil|noughts?)(?!\w)"
+)
 _NAMES = {
     "*": r"asterisks?|stars?",
     "-": r"dash(?:es)?|hyphens?",
@@ -74,13 +82,14 @@ class Marks:
     """The signs that the notes explain; "" is an empty cell.
 
     `hidden` is what the notes say of small figures without naming a sign; `exemption` the section that they name for
-    what is withheld; `zero_hidden` whether zeros are hidden as well.
+    what is withheld; `zero_hidden` whether zeros are hidden as well, `zero_shown` whether the notes say that none is.
     """
 
     signs: dict[str, Mark] = field(default_factory=dict)
     hidden: Mark | None = None
     exemption: str | None = None
     zero_hidden: bool = False
+    zero_shown: bool = False
 
     @property
     def blank(self) -> Mark | None:
@@ -105,10 +114,11 @@ def explain_marks(notes: Sequence[str]) -> Marks:
     hidden: Mark | None = None
     exemption: str | None = None
     zero_hidden = any(_ZERO_HIDDEN.search(fold(n)) for n in notes)
+    zero_shown = not zero_hidden and any(_shows_zero(fold(n)) for n in notes)
     for sentence in _sentences(notes):
         line = fold(sentence)
         meaning = _meaning(sentence)
-        low, high = _bounds(line, zero_hidden)
+        low, high = _bounds(line, zero_hidden, zero_shown)
         start = _AT_START.match(line)
         heads = start is not None and _FOOTNOTE_SIGN.fullmatch(start["sign"]) is not None
         named = _signs(line) or ([_canonical(start["sign"])] if start and heads and high is not None else [])
@@ -124,7 +134,17 @@ def explain_marks(notes: Sequence[str]) -> Marks:
             signs.setdefault(_canonical(start["sign"]), Mark("footnote", note=sentence))
         if not named and hidden is None and meaning == "suppressed" and high is not None and _HIDING.search(line):
             hidden = Mark(meaning, low, high, section, sentence)
-    return Marks(signs, hidden, exemption, zero_hidden)
+    return Marks(signs, hidden, exemption, zero_hidden, zero_shown)
+
+
+def _shows_zero(line: str) -> bool:
+    """Do words say that nought is printed as such, or that `<=5` stands for one to five?"""
+    if _ZERO_SHOWN.search(line):
+        return True
+    named, most = _INTERVAL.search(line), _AT_MOST.search(line)
+    if named is None or most is None or small(named[1]) != 1:
+        return False
+    return small(named[2]) == small(next(g for g in most.groups() if g))
 
 
 def _sentences(notes: Sequence[str]) -> list[str]:
@@ -162,10 +182,10 @@ def _meaning(sentence: str) -> MarkMeaning | None:
     return next((kind for kind in kinds if kind in codes), None)
 
 
-def _bounds(line: str, zero_hidden: bool) -> tuple[int | None, int | None]:
+def _bounds(line: str, zero_hidden: bool, zero_shown: bool) -> tuple[int | None, int | None]:
     at_most, less, interval = _AT_MOST.search(line), _LESS.search(line), _INTERVAL.search(line)
     if at_most:
-        return 0, small(next(g for g in at_most.groups() if g))
+        return int(zero_shown), small(next(g for g in at_most.groups() if g))
     if less:
         high = small(next(g for g in less.groups() if g)) - 1
         return (0 if zero_hidden or high < 1 else 1), max(high, 0)

@@ -146,7 +146,7 @@ def _withheld(line: str, marks: Marks) -> CellValue | None:
         high = _number(less["n"]) - 1
         low = 0 if marks.zero_hidden or high < 1 else 1
     elif most:
-        low, high = 0, _number(most["n"] or most["m"])
+        low, high = int(marks.zero_shown), _number(most["n"] or most["m"])
     elif more:
         low = _number(more["n"]) + 1
     elif least:

@@ -146,10 +146,11 @@ def _before(sentence: Spoken) -> tuple[Said, str]:
             split = {k for k in NARROW for m in memory.row if getattr(m, k) != getattr(memory.last, k)} | {"sex", "age"}
             return replace(memory.last, **{k: getattr(context.said, k) for k in split}), ""
         return memory.last, "" if _of_one_size(clause, memory) else "ambiguous"
-    one = memory.outer if memory.outers == 1 else None
+    of_a_year = _OF_A_YEAR.match(text, clause.count.end) is not None
+    one = memory.outer if memory.outers == 1 and not of_a_year else None
     if one is not None and one.kinds & NARROW and _OF_THE.match(text, clause.count.end):
-        size = clause.count.value.value
-        if isinstance(size, int) and memory.size is not None and size > memory.size:
+        size, before = clause.count.value.value, memory.size if memory.number is None else memory.number
+        if isinstance(size, int) and before is not None and size > before:
             return context.said, ""
         return one, "guessed"
     if _NEW_KEY.match(opening) and told:
@@ -157,7 +158,7 @@ def _before(sentence: Spoken) -> tuple[Said, str]:
     if (
         not clause.count.bare
         or clause.count.base
-        or _OF_A_YEAR.match(text, clause.count.end)
+        or of_a_year
         or (_KEYED.search(opening) and clause.own.kinds & NARROW)
     ):
         return context.said, ""

@@ -126,12 +126,13 @@ def ask_unnumbered(item: Paragraph, state: State, start: int = 0) -> None:
 def answers_too(text: str) -> bool:
     """`We recorded 701 offences in 2015/16. You asked for a breakdown`: an answer that speaks of the request.
 
-    So does one that decides, `You asked for crimes by age. The age is not held`, or announces what you asked for.
+    So does one that decides, `You asked for crimes by age. The age is not held`, announces what you asked for, or goes
+    on to say how many there were.
     """
     sentences = [text[a:b] for a, b in split(text)]
     own = [s for s in sentences if not says("markers", s, "request_lead", "ask") or says("markers", s, "response_lead")]
     told = not text.rstrip().endswith((":", "?")) and (any(map(decides, own)) or says("markers", text, "announces"))
-    return told or (sentences[0] in own and holds_figure(sentences[0]))
+    return told or any(holds_figure(s) and (s is sentences[0] or says("markers", s, "tells")) for s in own)
 
 
 def known(text: str, state: State) -> Asked | None:
