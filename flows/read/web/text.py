@@ -96,14 +96,16 @@ def paragraphs(root: etree._Element, hiding: Hiding, tables: bool = True) -> Ite
                 continue
             context = _entered(element, tag, stack[-1], hiding, element is root)
             stack.append(context)
-            if tag == "li":
-                open_.label = drawn_number(element)
+            if tag == "li":  # The number of an item that begins with a list of its own stands before that list's first.
+                open_.label = f"{open_.label} {drawn_number(element)}".strip()
             if tag == "br":
                 open_.runs.append(("\n", context.bold, context.struck))
             _add(open_, element.text, context)
         elif event == "end":
             if str(element.tag).lower() in _BLOCKS:
                 yield from _close(open_, stack[-1])
+            if str(element.tag).lower() == "li":
+                open_.label = ""
             stack.pop()
             if element is not root:
                 _add(open_, element.tail, stack[-1])

@@ -23,7 +23,7 @@ from flows.tidy.letter.known_years import is_named_unsurely, periods_named, said
 from flows.tidy.letter.lines.lines import Pair, alone, pairs
 from flows.tidy.letter.lines.shapes import holds_figure
 from flows.tidy.letter.overlooked import overlooked
-from flows.tidy.letter.parts.bare_answers import answers_alone
+from flows.tidy.letter.parts.bare_answers import answers_alone, lists_years
 from flows.tidy.letter.parts.parts import Letter, Passage
 from flows.tidy.letter.parts.verdicts import verdicts
 from flows.tidy.letter.text.phrases import says, whole
@@ -103,6 +103,8 @@ def _passage(walk: Walk, passage: Passage, place: int) -> None:
         walk.key = key
         walk.group += 1
     context = walk.context(passage)
+    if lists_years(walk.letter.passages, place):
+        return
     only = alone(text)
     if only and passage.part == "response":
         context = walk.under_its_mark(passage, context)

@@ -9,15 +9,17 @@ from flows.tidy.labels.meanings import Age, Found, Reading
 from flows.tidy.labels.words import SMALL, small
 
 _N = rf"(?:\d{{1,2}}|{SMALL})"
-#: Not ages: durations, shares, sums, larger numbers; a number may go on only as an age does.
+#: Not ages: durations, shares, sums, larger numbers, years of a reign (`4 and 5 Eliz. 2`).
+#: A number may go on only as an age does.
 _END = (
     r"(?!\w|[.,/]\d|\s?(?:%|per ?cent"
-    r"|(?:mins?|minutes?|hrs?|hours?|days?|weeks?|months?|working|offences|crimes)\b))"
+    r"|(?:mins?|minutes?|hrs?|hours?|days?|weeks?|months?|working|offences|crimes"
+    r"|eliz|geo|vict|will|edw)\b))"
 )
 _START = r"(?<![\w£$€/.,-])"
 _UNIT = r"(?:[\s-]*\(?(?:years?|yrs?|yo|y\.?o\.|y/o|(?<![a-z])y)\)?(?:[\s-]*(?:old|olds|of age))?)"
 _AGED = r"(?:(?:aged|ages?|years)\s*:?\s*)"
-_AGE_OF = r"(?:(?:the\s+)?age\s+(?:of\s+)?)"
+_AGE_OF = r"(?:(?:the\s+)?ages?\s+(?:of\s+)?)"
 _DASH = r"(?:\s*(?:-+|\.\.+|-?(?:up )?to-?|thru|through(?: to)?|until|till)\s*)"
 
 _HEADCOUNT = (

@@ -59,6 +59,8 @@ _SINCE = re.compile(r"(?<!\w)(?:since|from|fytd|ytd|year to date)[\s:]*$")
 _LAW = re.compile(r"(?:\bact|\blaw|order|ordinance|regulations|soa|foia|rules|bill)\s*[,(]?\s*$")
 _TRIPLE = re.compile(r"(?<![\w/])((?:19|20)\d\d)/(\d\d)(?:/|\s*/?\s*(?:and|&)\s*)(\d\d)(?![\w/])")
 _GLUED = re.compile(rf"\s*({YEAR}(?:[/-]\d\d)?)(\d)\s*")
+#: `to May 2021 - 28`: the year of a month, and a number behind it.
+_OF_A_MONTH, _THEN_A_NUMBER = re.compile(rf"\b{MONTH},?\s+$"), re.compile(rf"{YEAR}\s+-+\s+\d\d")
 _OPENED, _CLOSED = re.compile(r"\s*[(\[]\s*"), re.compile(r"\s*[)\]]")
 _UP_TO = re.compile(r"(?:\b(?:up )?to|\buntil|\btill|\bending|\bended)(?: the)?(?: end of)?\s*$")
 _NUMBERED = re.compile(
@@ -102,6 +104,8 @@ def find(text: str, dated: dt.date | None = None) -> list[Found[Period]]:
 
     >>> [f.reading.value.label for f in find("Between April 2016 and March 2017, under the 2003 Act, against 2015/16")]
     ['2016/17', '2015/16']
+    >>> [f.reading.value.label for f in find("June 2020 to May 2021 - 28")]
+    ['2020-06-01/2021-05-31']
     """
     line = wording.fold(wording.without_raised(text))
     parts = atoms(line)
@@ -110,6 +114,9 @@ def find(text: str, dated: dt.date | None = None) -> list[Found[Period]]:
     found += year_parts.find(parts, line)
     for place, part in enumerate(parts):
         found += _around(part, line, dated, next(iter(parts[place + 1 :]), None))
+    found = [
+        f for f in found if not (_THEN_A_NUMBER.fullmatch(line, f.start, f.end) and _OF_A_MONTH.search(line[: f.start]))
+    ]
     kept = _with_dates(wording.longest(found), text)
     return [year_parts.academic(f, line) for f in kept] if year_parts.ACADEMIC.search(line) else kept
 

@@ -70,8 +70,9 @@ def read(
     figures of which nothing nearer says it: keys may be months of it.
     """
     found: list[Pair] = []
+    of_names = len({p.unexplained for p in lined if p.unexplained}) > 1
     for pair in lined:
-        near = axis_of(found) or memory.axis or axis_of(lined)
+        near = axis_of(found) or (None if of_names else memory.axis) or axis_of(lined)
         found.append(_by_axis(pair, text, near, near == "online" or context.said.online is not None))
     known = all(_says_something(p, text[p.start : p.end]) and not p.unexplained for p in found)
     if not (context.asks or context.loose or known) or verdicts(text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from flows.tidy.labels import forces, online, sexes
@@ -58,6 +58,9 @@ _NOT_RECORDED = re.compile(
     r"|age)\b(?: of the victim)?(?: (?:recorded|given|stated))?",
     re.IGNORECASE,
 )
+#: `Gender or age not recorded`
+_ONE_OF_BOTH = re.compile(r"\b(?:sex|gender|age)\b", re.IGNORECASE)
+_JOINED = re.compile(r"\s*(?:\b(?:and|or)\b|/|&)\s*(?:the\s+)?", re.IGNORECASE)
 
 
 def mentions(
@@ -85,11 +88,11 @@ def mentions(
     _take(out, "age", [f for f in ages.find(bare) if not mistaken.no_age(bare, f.start, f.end)])
     named = questions_named(bare, questions) if questions else []
     out += [q for q in named if all(q.end <= m.start or q.start >= m.end for m in out)]
-    for m in _NOT_RECORDED.finditer(bare):
-        if "age" in m[0].lower():
-            _take(out, "age", [Found(m.start(), m.end(), Reading(Age.unknown()))])
+    for start, end in _not_recorded(bare):
+        if "age" in bare[start:end].lower():
+            _take(out, "age", [Found(start, end, Reading(Age.unknown()))])
         else:
-            _take(out, "sex", [Found(m.start(), m.end(), Reading("unknown"))])
+            _take(out, "sex", [Found(start, end, Reading("unknown"))])
     _take(out, "sex", [f for f in sexes.find(bare) if not mistaken.no_sex(bare, f.start, f.end)])
     _take(out, "online", _flags(bare))
     if all(m.kind != "online" for m in out):
@@ -98,6 +101,17 @@ def mentions(
     _take(out, "force", forces.find(bare))
     told = [m for m in out if m.value != Age.all()]
     return _years_of_age(sorted(told, key=lambda m: m.start), bare, years)
+
+
+def _not_recorded(text: str) -> Iterator[tuple[int, int]]:
+    """Where a text says that a sex or an age is not recorded; two places where it says so of both."""
+    for m in _NOT_RECORDED.finditer(text):
+        named = list(_ONE_OF_BOTH.finditer(text, m.start(), m.end()))
+        if len(named) > 1 and _JOINED.fullmatch(text, named[0].end(), named[1].start()):
+            yield m.start(), named[0].end()
+            yield named[1].start(), m.end()
+        else:
+            yield m.span()
 
 
 def _sex_letters(text: str) -> list[Found[str]]:
