@@ -280,7 +280,9 @@ def _judge(tidied: Tidied, document: Document, letter: Letter, figure_blocks: se
     # Hours and money beside no count are what an answer would take, where the letter does not answer otherwise.
     figures = any(o.unit not in ("other", "money") for o in tidied.observations)
     notes = [" ".join(c.text.split()) for c in tidied.cells if c.fate == "note"]
-    judgement = outcomes.judge(letter, figures, figure_blocks, notes)
+    withheld = [o.count_high for o in tidied.observations if o.status in ("suppressed", "refused", "not_held")]
+    bounded = bool(withheld) and None not in withheld
+    judgement = outcomes.judge(letter, figures, figure_blocks, notes, bounded)
     if judgement.outcome == "no_figures" and tidied.observations:
         judgement = outcomes.judge(letter, True, figure_blocks, notes)
     row.outcome = judgement.outcome

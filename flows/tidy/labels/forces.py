@@ -12,6 +12,10 @@ from schemas.code_tables import words
 #: `Scotland 1,3`: no force has a number in its name.
 _NOTE_NUMBERS = re.compile(r"\s*\d{1,2}(?:\s*,\s*\d{1,2})*\s*$")
 
+#: `Scotland and Wales`: parts of the country, of which one bears the name of its force.
+_NATION = r"(?:England|Wales|Scotland|Northern Ireland)"
+_NATIONS = re.compile(rf"(?<!North )(?<!South )\b{_NATION}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|or|&)\s+){_NATION})+\b")
+
 VOCABULARY = Vocabulary("force", "forces", "forces")
 
 
@@ -32,18 +36,28 @@ def parse(label: str) -> Reading[str] | None:
 
 
 def find(text: str) -> list[Found[str]]:
-    """Every force named in a text with capitals, as names are written.
+    """Every force named in a text with capitals, as names are written; parts of the country named together are none.
 
     >>> [f.reading.value for f in find("The criteria were met by Kent Police and by the Met")]
     ['kent', 'metropolitan']
+    >>> find("87 were in Scotland and Wales")
+    []
     """
     small = {"and", "of", "the"}
+    nations = [m.span() for m in _NATIONS.finditer(text)]
     return [
         f
         for f in VOCABULARY.find(text)
         if f.reading.certainty == 1
+        and not any(start <= f.start and f.end <= end for start, end in nations)
         and all(text[f.start + w.start].isupper() or w.key in small for w in words(text[f.start : f.end]))
     ]
+
+
+def parts_of_the_country(text: str) -> str:
+    """The parts of the country that a text names together, as it prints them; empty where it names none."""
+    named = _NATIONS.search(text)
+    return named[0] if named else ""
 
 
 def is_heading(label: str) -> bool:

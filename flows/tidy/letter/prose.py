@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from copy import copy
 from dataclasses import replace
 
+from flows.tidy.labels.forces import parts_of_the_country
 from flows.tidy.labels.meanings import Period
 from flows.tidy.labels.numbers import CellValue
 from flows.tidy.letter.figure import ProseFigure, cumulative, doubt_unnamed_flag
@@ -274,6 +275,7 @@ def _note_period(walk: Walk, passage: Passage, words: str, found: Sequence[Menti
 def _take(
     walk: Walk, passage: Passage, context: Context, words: str, offset: int, sentence: Sentence, told: Sequence[Mention]
 ) -> None:
+    area = {"area": named} if (named := parts_of_the_country(words)) else None
     for stated in sentence.stated:
         count = stated.count
         meant, guess = walk.with_period(passage, context, stated.meant)
@@ -283,6 +285,6 @@ def _take(
         ambiguous = ambiguous or _of_a_search(walk, meant) or searched_for(words) or context.is_unsure_of(meant, told)
         place = (offset + count.start, offset + count.end)
         doubt = Doubt(guess or stated.guessed, ambiguous, is_undated(meant.period, told))
-        walk.emit(passage, place, count.value, meant, words, doubt, nested=stated.nested)
+        walk.emit(passage, place, count.value, meant, words, doubt, other=area, nested=stated.nested)
     for count, reason, unsure in sentence.rest:
         walk.leave(passage, (offset + count.start, offset + count.end), reason, words, unsure)

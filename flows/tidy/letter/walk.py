@@ -140,6 +140,9 @@ class Walk:
             return self.told[1], self.told[1] != self.only
         if self.only:
             return self.only, self.unsurely
+        if self.recent and says("prose", passage.text, "same_year"):
+            told = {f.period for f in self.prose.figures if f.block == self.recent[0]}
+            return self.recent[1], len(told) != 1
         if self.recent:
             return self.recent[1], self.recent[0] != passage.block
         return None, True

@@ -39,16 +39,22 @@ class Judgement:
 
 
 def judge(
-    letter: Letter, figures_found: bool, figure_blocks: Collection[int] = (), notes: Iterable[str] = ()
+    letter: Letter,
+    figures_found: bool,
+    figure_blocks: Collection[int] = (),
+    notes: Iterable[str] = (),
+    bounded: bool = False,
 ) -> Judgement:
     """The outcome of the letter.
 
     `figures_found`: whether any observation was read from the document (or, for a container, its attachments);
     `figure_blocks`: the indexes of the blocks that hold them, to tell which question they answer; `notes`: what cells
-    beside the figures say.
+    beside the figures say. `bounded`: all that is withheld has bounds, so that words on small numbers refuse nothing.
     """
     under = law(" ".join(p.paragraph.text for p in letter.passages if p.paragraph))
     decisions = [*_decisions(letter, under), *_in_notes(notes, under)]
+    if bounded:
+        decisions = [d for d in decisions if d.verdicts != {"refused"} or not says("outcomes", d.words, "small")]
     outcome = _outcome(decisions, figures_found)
     judgement = Judgement(outcome, decisions=decisions)
     if outcome in ("refused", "part", "not_held"):

@@ -143,7 +143,8 @@ def _are_years(m: Mention, found: Sequence[Mention], text: str, years: Sequence[
         return False
     assert isinstance(m.value, Period)
     others = [o.value for o in found if o.kind == "period" and o is not m and isinstance(o.value, Period)]
-    others += [y for y in years if m.value in years and y != m.value and _IS_KEY.match(text, m.end) and m.start == 0]
+    heads = m.start == 0 and (_IS_KEY.match(text, m.end) is not None or not text[m.end :].strip())
+    others += [y for y in years if heads and m.value in years and y != m.value]
     meets = any(abs((o.start - m.value.start).days - step) < 2 for o in others for step in (365, -365))
     return meets or _IN_YEAR.search(text[: m.start]) is not None
 

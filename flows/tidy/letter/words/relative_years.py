@@ -47,7 +47,7 @@ def told(
     """
     out = list(found)
     for match in _RELATIVE.finditer(text):
-        dated_by = [n for n, m in enumerate(out) if re.fullmatch(r"\s*[,(:–-]+\s*", text[match.end() : m.start])]
+        dated_by = [n for n, m in enumerate(out) if _dates(text, match, m)]
         if dated_by:
             out[dated_by[0]] = replace(out[dated_by[0]], start=match.start())
             continue
@@ -62,6 +62,12 @@ def told(
             out = [m for m in out if m.end <= match.start() or m.start >= end]
             out = sorted([*out, Mention("period", match.start(), end, value, certainty)], key=lambda m: m.start)
     return out
+
+
+def _dates(text: str, relative: re.Match[str], m: Mention) -> bool:
+    """Whether a year stands right behind words that tell it by its neighbour: `the last calendar year (2011)`."""
+    within = relative.start() < m.start < relative.end() <= m.end
+    return within or re.fullmatch(r"\s*[,(:–-]+\s*", text[relative.end() : m.start]) is not None
 
 
 def as_far_as(text: str, stop: int, period: Period) -> tuple[Period, int] | None:

@@ -186,3 +186,13 @@ def test_a_refusal_quoted_from_an_older_mail_decides_nothing() -> None:
 )
 def test_what_cells_beside_the_figures_say(outcome: str, note: str) -> None:
     assert judge(sort([]), True, notes=[note]).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Numbers below 5 are withheld (Section 40(2)).", "Figures of 5 or fewer are redacted under Section 40(2)."],
+)
+def test_small_numbers_that_are_withheld_are_figures_where_all_have_bounds(words: str) -> None:
+    letter = sort([Text(line) for line in [*REQUEST, "Our response", words]])
+    assert judge(letter, True, bounded=True).outcome == "answered"
+    assert judge(letter, True).outcome == "part"
