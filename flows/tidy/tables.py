@@ -39,6 +39,7 @@ from flows.tidy.layout.meaning.blank_labels import blank_labels
 from flows.tidy.layout.meaning.corner import keep_crime
 from flows.tidy.layout.meaning.flag_states import states_of_flags
 from flows.tidy.layout.meaning.legend import legend, spell_out
+from flows.tidy.layout.meaning.misspaced import put_spaces_right
 from flows.tidy.layout.regions.banners import mark_banners
 from flows.tidy.layout.regions.furniture import without_furniture
 from flows.tidy.layout.regions.preamble import PAIR, set_preamble_aside
@@ -147,7 +148,7 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
         NotedYears(notes, [*notes, *words.around]),
     )
     matrix = without_list_marks(without_furniture(build(grid, number, noted.marks, bool(noted.brackets))))
-    matrix = spell_out(states_of_flags(matrix), legend(notes))
+    matrix = put_spaces_right(spell_out(states_of_flags(matrix), legend(notes)))
     matrix = name_acts(matrix, [*words.around, *words.titles])
     understood = UnderstoodGrid(advice.tell(join_titles(matrix)))
     understood.regions = advice.regions(understood.matrix, find_regions(understood.matrix))

@@ -156,6 +156,17 @@ def asks(label: str) -> bool:
     return is_heading(asked) or (reading == Reading("yes") and parts.isdisjoint((*_ANSWERS, "not")))
 
 
+def names_a_flag(label: str) -> bool:
+    """Whether a label says no more than that a flag is meant, if not which.
+
+    >>> [names_a_flag(s) for s in ("Qualifier", "Crime flag", "Charged", "Crime")]
+    [True, True, False, False]
+    """
+    hits = _table().find(label)
+    rest = wording.blanked_at(label, ((h.start, h.end) for h in hits))
+    return any(h.alias.code == "flag" for h in hits) and wording.is_noise(rest, "online")
+
+
 def _read(hits: list[Hit]) -> Reading[str] | None:
     parts = {h.alias.code for h in hits}
     if not parts & {"subject", "flag", *_ANSWERS, "keyword", "proxy"}:

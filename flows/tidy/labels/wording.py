@@ -31,7 +31,7 @@ _NAMES = {"sex": {"sex", "gender"}, "age": {"age", "ages"}}
 #: What may stand between the name of a dimension and the words that it is not known.
 _BETWEEN = frozenset(
     ("is", "was", "are", "were", "has", "have", "had", "been", "not", "of", "the", "a", "an", "and", "or", "victim")
-) | {"victims", "child", "with", "whose", "field"}
+) | {"victims", "child", "children", "complainant", "complainants", "person", "with", "whose", "field"}
 #: `VictimAge`: a word begins at the capital.
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 #: What joins two names of one value: `Women & girls`.
