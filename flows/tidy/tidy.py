@@ -42,6 +42,7 @@ from flows.tidy.tables import UnderstoodGrid, Words
 from schemas.rows import Claim, DocumentRow, Finding, LedgerCell
 
 MAILS = ("eml", "msg")
+_DIGITS = re.compile(r"\d+")
 _LEADING = re.compile(r"\d+")
 _QUESTION = re.compile(r"\bQ(?:uestion)?s?\.?\s*(\d{1,2}[a-z]?)\b", re.IGNORECASE)
 _SCOPE = re.compile(
@@ -202,6 +203,7 @@ def _words(
     only = {d: named for d, named in shared.only.items() if named[1] not in later}
     question = without_listed_flag(question)
     lent = tuple(asked.text for asked in letter.asked) if around.astray else ()
+    lent += _captions_of_several(above, blocks[index + 1 : index + 2])
     return replace(
         shared, above=tuple(above), announced=told, question=question, notes=notes, request=request, only=only,
         lent=lent,
@@ -222,6 +224,12 @@ def _captions(letter: Letter, blocks: Sequence[Block], index: int, unnumbered: C
     if not above and isinstance(before, Text) and before.text.rstrip().endswith(":"):
         above = [before.text[span.start : span.end] for span in split(before.text, semicolons=False)[-1:]]
     return above
+
+
+def _captions_of_several(above: Sequence[str], behind: Sequence[Block]) -> tuple[str, ...]:
+    """Two captions alike but for their figures, over a table right before another: which is whose is not said."""
+    alike = len(above) > 1 and above[0] != above[1] and _DIGITS.sub("0", above[0]) == _DIGITS.sub("0", above[1])
+    return tuple(above[:2]) if alike and any(isinstance(block, Grid) for block in behind) else ()
 
 
 def _only(said: Sequence[str], grids: Sequence[Grid]) -> dict[str, tuple[Any, str]]:

@@ -46,8 +46,11 @@ def _gutter(boxes: Sequence[Box]) -> float | None:
         parted = [(min(a, b), max(a, b)) for a, b in pairs if min(a.x1, b.x1) <= middle + 1 <= max(a.x0, b.x0) + 1]
         if len({a for a, _ in parted}) < 2 or len({b for _, b in parted}) < 2:
             continue
-        crossing = sum(box.x0 < middle - 1 and box.x1 > middle + 1 for box in boxes)
-        if crossing <= 0.5 * len(boxes):
+        # Text above and below what stands side by side says nothing of it: two tables, each under its own caption.
+        top, bottom = min(a.top for a, _ in pairs), max(max(a.bottom, b.bottom) for a, b in pairs)
+        among = [box for box in boxes if box.bottom > top and box.top < bottom]
+        crossing = sum(box.x0 < middle - 1 and box.x1 > middle + 1 for box in among)
+        if crossing <= 0.5 * len(among):
             return middle
     return None
 

@@ -8,10 +8,13 @@ from collections.abc import Sequence
 from flows.tidy.doubts.raising import flag, warning
 from schemas.rows import Finding, Observation
 
+_A_MONTH = dt.timedelta(days=28)
+
 
 def doubt_periods(observations: Sequence[Observation], dated: dt.date | None) -> list[Finding]:
     """Flag such figures. Those of a period that was not over are of an unnamed part of it."""
     flag((o for o in observations if o.period_start and o.period_start == o.period_end), "period_unclear")
+    flag(_unlike_years(observations), "period_unclear")
     findings: list[Finding] = []
     undated = [o for o in observations if o.period_start is None and o.unit == "count"]
     if undated:
@@ -24,3 +27,18 @@ def doubt_periods(observations: Sequence[Observation], dated: dt.date | None) ->
         message = f"{len(late)} figure(s) of a period that was not over when the reply was written ({dated})"
         findings.append(warning("period_unclear", message, "say in recipe.yml up to which day they run", late[0]))
     return findings
+
+
+def _unlike_years(observations: Sequence[Observation]) -> list[Observation]:
+    """Figures of years that begin some days from years named by their days: `6 April 2023 to 5 April 2024`."""
+    stated = {(o.period_start, o.period_end) for o in observations if o.period_type == "range"}
+    return [
+        o
+        for o in observations
+        if o.period_type in ("financial_year", "calendar_year")
+        and any(_nearly(o.period_start, start) and _nearly(o.period_end, end) for start, end in stated)
+    ]
+
+
+def _nearly(one: dt.date | None, other: dt.date | None) -> bool:
+    return one is not None and other is not None and dt.timedelta(0) < abs(one - other) < _A_MONTH

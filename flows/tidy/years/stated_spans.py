@@ -16,10 +16,12 @@ _SHORTEST = dt.timedelta(days=31)
 #: `1 April 2013 to 1 April 2016` ends with the year before its last day.
 _A_WEEK = dt.timedelta(days=7)
 
-#: The days on which years begin and end, none of them with a year of its own.
+_NTH = r"\d{1,2}(?:st|nd|rd|th)?"
+#: The days on which years begin and end, none of them with a year of its own: `each year`, or years named behind them.
 _EACH_YEAR = re.compile(
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<first>{MONTH})\s*(?:-|–|—|to|until|through)\s*"
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<last>{MONTH})\W{{1,3}}(?:in |of |for )?(?:each|every)\b"
+    rf"\b(?:{_NTH}\s+(?:of\s+)?)?(?P<first>{MONTH})(?:\s+{_NTH})?\s*(?:-|–|—|to|until|through|and)\s*"
+    rf"(?:{_NTH}\s+(?:of\s+)?)?(?P<last>{MONTH})(?:\s+{_NTH}\b)?"
+    r"\W{1,3}(?:in |of |for )?(?:(?P<each>each|every)\b|(?=(?:19|20)\d\d[/-]\d\d\b))"
 )
 
 
@@ -54,9 +56,13 @@ def cut_years(drafts: Sequence[Draft], spans: Sequence[Period]) -> None:
 
 
 def doubt_other_years(drafts: Iterable[Draft], texts: Iterable[str]) -> None:
-    """Doubt the years of figures where words say that each runs from another month: `1st June - 31 May each year`."""
+    """Doubt the years of figures where words say that each runs from another month: `1st June - 31 May each year`.
+
+    `April 6 - April 5 2021/22, 2022/23` says so too, as no part of a year would: `April to June 2021/22`.
+    """
     runs = [m for text in texts for m in _EACH_YEAR.finditer(text.lower())]
-    months = {(MONTHS[m["first"].rstrip(".")], MONTHS[m["last"].rstrip(".")]) for m in runs}
+    named = ((m, MONTHS[m["first"].rstrip(".")], MONTHS[m["last"].rstrip(".")]) for m in runs)
+    months = {(first, last) for m, first, last in named if m["each"] or (first - last) % 12 < 2}
     for draft in drafts if months else ():
         period = draft.values.get("period")
         if isinstance(period, Period) and period.type != "range" and months != {(period.start.month, period.end.month)}:
