@@ -16,8 +16,9 @@ from flows.tidy.observe import observation, place_of
 from flows.tidy.recipes.table import TableAdvice
 from flows.tidy.records.records import RecordList
 from flows.tidy.result import Context
-from flows.tidy.tables import UnderstoodGrid, Words, understand
+from flows.tidy.tables import UnderstoodGrid, understand
 from flows.tidy.totals.totals import Disagreement
+from flows.tidy.words import Words
 from schemas.rows import Finding, LedgerCell, Observation
 
 PLAIN_DOUBTS = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,16 +14,9 @@ from flows.tidy.draft import Draft
 from flows.tidy.idle_blanks import drop_idle_blanks, drop_unproved_columns
 from flows.tidy.labels.explain import Explained, explain
 from flows.tidy.labels.marks import Marks, explain_marks
-from flows.tidy.labels.meanings import is_whole
 from flows.tidy.layout.around.captions import sorted_out, title_of_sheet, titles_of_all
 from flows.tidy.layout.around.surroundings import (
-    ANNOUNCING,
-    COVER,
-    FAR,
-    NEAR,
-    TITLES,
     Surroundings,
-    Tier,
     force_over,
     settle_caption,
     surroundings,
@@ -53,61 +46,10 @@ from flows.tidy.totals.series import mark_cumulative
 from flows.tidy.totals.sums import name_sums
 from flows.tidy.totals.total_group import name_groups_of_totals
 from flows.tidy.totals.totals import Disagreement, prove
+from flows.tidy.words import Words
 from flows.tidy.years.table_years import NotedYears
 
 LONG_TEXT = 25
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What stands around a Grid, nearest first: lines above it, the question it answers, the notes of the document.
-
-    `siblings` are the nearest captions and the sheets of all tables of the document, `titles` its headings at the top,
-    `announced` are sentences over it that speak of it, `only` the period and offence that the document names alone,
-    `cover` what its cover says of the period, `unsure` the texts that were read unsurely, `lent` those of a request in
-    which the number of the question that it answers does not stand.
-    """
-
-    above: tuple[str, ...] = ()
-    question: str = ""
-    notes: tuple[str, ...] = ()
-    request: str = ""
-    siblings: tuple[str, ...] = ()
-    titles: tuple[str, ...] = ()
-    cover: tuple[str, ...] = ()
-    announced: tuple[str, ...] = ()
-    only: Mapping[str, tuple[Any, str]] = field(default_factory=dict)
-    unsure: tuple[str, ...] = ()
-    lent: tuple[str, ...] = ()
-
-    @property
-    def around(self) -> list[str]:
-        """What may say more of all its figures, the nearest first."""
-        return [*self.above, self.question, *self.announced, self.request]
-
-    def tiers(self, near: Sequence[str], far: Sequence[str], over: Sequence[str]) -> list[Tier]:
-        """The words around one table, the nearest first; `near` and `far` are those that its own region has too.
-
-        `over` are the titles of all tables of its grid.
-        """
-        said = [(NEAR, near), (ANNOUNCING, self.announced), (COVER, over), (FAR, far), (COVER, self.cover)]
-        return [*said, (FAR, (self.request,)), (TITLES, self.titles)]
-
-    def doubt(self, text: str) -> bool:
-        """Was a text, or a line of it, read unsurely?"""
-        return _overlap(text, self.unsure)
-
-    def doubt_lent(self, around: Surroundings) -> None:
-        """Doubts what only a request says that may ask more than the table answers."""
-        for dimension, text in around.sources.items():
-            value = around.values.get(dimension)
-            if dimension != "measure" and not is_whole(value) and _overlap(text, self.lent):
-                around.doubts.setdefault(dimension, "reading_ambiguous")
-
-
-def _overlap(text: str, lines: Iterable[str]) -> bool:
-    plain = " ".join(text.split())
-    return any(line in plain or plain in line for line in lines)
 
 
 @dataclass(slots=True)

@@ -12,7 +12,8 @@ from flows.tidy.layout.reading.readings import Reading
 from flows.tidy.layout.regions.regions import Region, find_regions
 from flows.tidy.recipes.advice import Advice
 from flows.tidy.result import Context
-from flows.tidy.tables import UnderstoodGrid, Words, understand
+from flows.tidy.tables import UnderstoodGrid, understand
+from flows.tidy.words import Words
 
 
 def grid(*rows: Sequence[str], indents: Sequence[int] = (), sheet: str | None = None) -> Grid:

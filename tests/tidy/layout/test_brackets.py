@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from flows.tidy.tables import Words
+from flows.tidy.words import Words
 from tests.tidy.laid import read
 
 ROWS = [("Age", "Female", "Male"), ("0-4", "120 (14)", "12 (3)"), ("5-10", "88 (9)", "10 (2)")]

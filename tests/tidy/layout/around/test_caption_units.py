@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.tidy.layout.around.caption_units import unit_of
-from flows.tidy.tables import Words
+from flows.tidy.words import Words
 from tests.tidy.laid import read
 
 ROWS = (["Robbery", "12", "14"], ["Theft", "30", "31"])

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from flows.tidy.tables import Words
+from flows.tidy.words import Words
 from tests.tidy.laid import read
 
 HEAD = ("Sheet", "Title", "Period covered", "Last updated")

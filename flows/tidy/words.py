@@ -1,0 +1,197 @@
+"""The words around the tables of a document: what stands around all of them, and what around each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from flows.read.grid import Block, Grid, Text
+from flows.tidy.dimensions import find
+from flows.tidy.labels.meanings import is_whole
+from flows.tidy.labels.wording import blanked
+from flows.tidy.layout.around.announced import announcing, edges, heads, is_date_line, labels, only_offence, only_period
+from flows.tidy.layout.around.breakdowns import without_listed_flag
+from flows.tidy.layout.around.captions import (
+    first_ask,
+    is_caption,
+    sheets_of_notes,
+    speaks_of_the_one_before,
+    speaks_of_the_table_before,
+)
+from flows.tidy.layout.around.surroundings import (
+    ANNOUNCING,
+    COVER,
+    FAR,
+    NEAR,
+    TITLES,
+    Surroundings,
+    Tier,
+)
+from flows.tidy.layout.bracketed import without_brackets_note
+from flows.tidy.letter.lines.lines import pairs
+from flows.tidy.letter.parts.parts import Letter
+from flows.tidy.letter.text.sentences import split
+from flows.tidy.letter.text.spoken import SpokenGrid
+
+_NUMBER = re.compile(r"\d+")
+_QUESTION = re.compile(r"\bQ(?:uestion)?s?\.?\s*(\d{1,2}[a-z]?)\b", re.IGNORECASE)
+_SCOPE = re.compile(
+    r"\b(?:figures|data|numbers|counts)\b.{0,30}?\b(?:(?:is|are) for|relates? to|covers?|refers? to)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What stands around a Grid, nearest first: lines above it, the question it answers, the notes of the document.
+
+    `siblings` are the nearest captions and the sheets of all tables of the document, `titles` its headings at the top,
+    `announced` are sentences over it that speak of it, `only` the period and offence that the document names alone,
+    `cover` what its cover says of the period, `unsure` the texts that were read unsurely, `lent` those of a request in
+    which the number of the question that it answers does not stand.
+    """
+
+    above: tuple[str, ...] = ()
+    question: str = ""
+    notes: tuple[str, ...] = ()
+    request: str = ""
+    siblings: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    cover: tuple[str, ...] = ()
+    announced: tuple[str, ...] = ()
+    only: Mapping[str, tuple[Any, str]] = field(default_factory=dict)
+    unsure: tuple[str, ...] = ()
+    lent: tuple[str, ...] = ()
+
+    @property
+    def around(self) -> list[str]:
+        """What may say more of all its figures, the nearest first."""
+        return [*self.above, self.question, *self.announced, self.request]
+
+    def tiers(self, near: Sequence[str], far: Sequence[str], over: Sequence[str]) -> list[Tier]:
+        """The words around one table, the nearest first; `near` and `far` are those that its own region has too.
+
+        `over` are the titles of all tables of its grid.
+        """
+        said = [(NEAR, near), (ANNOUNCING, self.announced), (COVER, over), (FAR, far), (COVER, self.cover)]
+        return [*said, (FAR, (self.request,)), (TITLES, self.titles)]
+
+    def doubt(self, text: str) -> bool:
+        """Was a text, or a line of it, read unsurely?"""
+        return _overlap(text, self.unsure)
+
+    def doubt_lent(self, around: Surroundings) -> None:
+        """Doubts what only a request says that may ask more than the table answers."""
+        for dimension, text in around.sources.items():
+            value = around.values.get(dimension)
+            if dimension != "measure" and not is_whole(value) and _overlap(text, self.lent):
+                around.doubts.setdefault(dimension, "reading_ambiguous")
+
+
+def _overlap(text: str, lines: Iterable[str]) -> bool:
+    plain = " ".join(text.split())
+    return any(line in plain or plain in line for line in lines)
+
+
+def words_of_all(letter: Letter, blocks: Sequence[Block]) -> Words:
+    """The words that stand around every table of the document alike."""
+    return Words(
+        notes=(*(p.text for p in letter.responses if p.paragraph), *sheets_of_notes(blocks)),
+        request=letter.request,
+        siblings=_siblings(letter, blocks),
+        titles=_titles(blocks),
+        only=_only(_said(letter, blocks), [b for b in blocks if isinstance(b, Grid)]),
+        unsure=tuple(" ".join(b.text.split()) for b in blocks if isinstance(b, Text) and b.doubts),
+    )
+
+
+def words_around(
+    letter: Letter, blocks: Sequence[Block], index: int, shared: Words, unnumbered: Callable[[str], str]
+) -> Words:
+    """The captions, question and notes of the Grid at a place in the document, with those that all tables share."""
+    around = letter.around(index)
+    above = _captions(letter, blocks, index, unnumbered)
+    told = tuple(announcing(t for t in around.above if not is_caption(t)))
+    question = first_ask(around.question) if around.numbers or len(letter.asked) == 1 else ""
+    if around.numbers and speaks_of_the_one_before(question):
+        above += [q.text for q in letter.asked if _before(q.number, around.numbers[0])][-1:]
+    if above and speaks_of_the_table_before(above[0]):
+        before = next((i for i in range(index - 1, -1, -1) if isinstance(blocks[i], Grid)), None)
+        above += _captions(letter, blocks, before, unnumbered) if before is not None else []
+    named = (letter.question(n) for t in above for n in _QUESTION.findall(t))
+    above += [q.text for q in named if q is not None]
+    above += [n for n in around.notes if _SCOPE.search(n)]
+    notes = (*around.notes, *shared.notes)
+    told = tuple(t for sentence in told if (t := without_brackets_note(without_listed_flag(sentence))))
+    later = _asked_later(letter, around.numbers)
+    request = shared.request
+    for text in later:
+        request = request.replace(text, blanked(text, find("offence", text)))
+    only = {d: named for d, named in shared.only.items() if named[1] not in later}
+    question = without_listed_flag(question)
+    lent = tuple(asked.text for asked in letter.asked) if around.astray else ()
+    lent += _captions_of_several(above, blocks[index + 1 : index + 2])
+    return replace(
+        shared, above=tuple(above), announced=told, question=question, notes=notes, request=request, only=only,
+        lent=lent,
+    )  # fmt: skip
+
+
+def _asked_later(letter: Letter, numbers: Sequence[str]) -> list[str]:
+    """The questions behind those that a table answers, and not about what they ask: their offence is not its own."""
+    later = [q.text for q in letter.asked if numbers and _before(numbers[0], q.number)]
+    return [text for text in later if not speaks_of_the_one_before(text)]
+
+
+def _captions(letter: Letter, blocks: Sequence[Block], index: int, unnumbered: Callable[[str], str]) -> list[str]:
+    """The captions over the Grid at a place, nearest first; else the end of a sentence that leads to it by a colon."""
+    above = [c for t in map(unnumbered, letter.around(index).above) if is_caption(c := heads(t) or t)]
+    above = [c for n, c in enumerate(above) if not (n and pairs(c) and pairs(above[0]))]
+    before = blocks[index - 1] if index else None
+    if not above and isinstance(before, Text) and before.text.rstrip().endswith(":"):
+        above = [before.text[span.start : span.end] for span in split(before.text, semicolons=False)[-1:]]
+    return above
+
+
+def _captions_of_several(above: Sequence[str], behind: Sequence[Block]) -> tuple[str, ...]:
+    """Two captions alike but for their figures, over a table right before another: which is whose is not said."""
+    alike = len(above) > 1 and above[0] != above[1] and _NUMBER.sub("0", above[0]) == _NUMBER.sub("0", above[1])
+    return tuple(above[:2]) if alike and any(isinstance(block, Grid) for block in behind) else ()
+
+
+def _only(said: Sequence[str], grids: Sequence[Grid]) -> dict[str, tuple[Any, str]]:
+    """The period and the offence that the texts of a document name alone, each with the words that do."""
+    period = only_period(said, (line for grid in grids for line in labels(grid)))
+    offence = only_offence([*said, *map(edges, grids)])
+    return {dimension: told for dimension, told in (("period", period), ("offence", offence)) if told is not None}
+
+
+def _said(letter: Letter, blocks: Sequence[Block]) -> list[str]:
+    """What the document asks and answers and how its tables are called: what may say what they are of."""
+    parts = ("letterhead", "request", "response", "note")
+    told = [p for p in letter.passages if p.paragraph and (p.part in parts or p.is_heading)]
+    passages = [p.text for p in told if not (p.part == "letterhead" and is_date_line(p.text))]
+    names = [t for b in blocks if isinstance(b, Grid) for t in (b.caption, b.sheet) if t]
+    return [*_titles(blocks), *passages, *names]
+
+
+def _titles(blocks: Sequence[Block]) -> tuple[str, ...]:
+    """The headings of the document before its first table."""
+    first = next((i for i, b in enumerate(blocks) if isinstance(b, Grid)), len(blocks))
+    return tuple(b.text for b in blocks[:first] if isinstance(b, Text) and b.role == "heading")
+
+
+def _before(number: str, other: str) -> bool:
+    """Whether a question of the request comes before another, such as `1` before `2a`."""
+    first, second = _NUMBER.match(number), _NUMBER.match(other)
+    return first is not None and second is not None and int(first[0]) < int(second[0])
+
+
+def _siblings(letter: Letter, blocks: Sequence[Block]) -> tuple[str, ...]:
+    """The nearest caption and the sheet of every table of the document."""
+    found: list[str] = []
+    for index, block in enumerate(blocks):
+        if isinstance(block, Grid) and not isinstance(block, SpokenGrid):
+            found += [block.sheet or "", block.caption or "", *letter.around(index).above[:1]]
+    return tuple(dict.fromkeys(t for t in found if t))
