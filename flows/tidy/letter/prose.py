@@ -14,6 +14,7 @@ from flows.tidy.labels.numbers import CellValue
 from flows.tidy.letter.figure import ProseFigure, cumulative, doubt_unnamed_flag
 from flows.tidy.letter.figures.contexts import Context, of_words, quality, stacked
 from flows.tidy.letter.figures.explained_lines import explained
+from flows.tidy.letter.figures.headline import told_once
 from flows.tidy.letter.figures.keyed import axis_of
 from flows.tidy.letter.figures.keyed import read as read_keyed
 from flows.tidy.letter.figures.memory import NARROW, Stated, remember
@@ -21,6 +22,7 @@ from flows.tidy.letter.figures.refused_whole import set_aside
 from flows.tidy.letter.figures.statements import Sentence
 from flows.tidy.letter.figures.statements import read as read_sentence
 from flows.tidy.letter.known_years import is_named_unsurely, periods_named, said_behind, years_of
+from flows.tidy.letter.lines.figures_first import lines_of
 from flows.tidy.letter.lines.lines import Pair, alone, pairs
 from flows.tidy.letter.lines.shapes import holds_figure
 from flows.tidy.letter.overlooked import overlooked
@@ -68,7 +70,7 @@ def read(letter: Letter, dated: dt.date | None = None) -> Prose:
             if len(walk.prose.figures) == figures and sum(o.unsure for o in walk.prose.left_out) == left:
                 _overlooked(walk, passage)
     walk.prose.figures = cumulative(doubt_unnamed_flag(walk.prose.figures, (p.text for p in letter.passages)))
-    return set_aside(letter, walk.prose)
+    return told_once(letter, set_aside(letter, walk.prose), walk.title)
 
 
 def figures(letter: Letter, dated: dt.date | None = None) -> list[ProseFigure]:
@@ -98,6 +100,9 @@ def _passage(walk: Walk, passage: Passage, place: int) -> None:
     key = (_question(passage), tuple(walk.headings) if passage.heading else ())
     if key != walk.key or not passage.heading:
         walk.headings = walk.headings if passage.heading else []
+    figure_first = passage.paragraph is not None and passage.paragraph.figure_first
+    if figure_first and passage.heading:
+        walk.headings = walk.headings or [passage.heading]
     if key != walk.key or place == 0:
         walk.memory = walk.memory.of_another_question() if key[0] != walk.key[0] else walk.memory
         walk.searched = walk.searched and key[0] == walk.key[0]
@@ -110,7 +115,7 @@ def _passage(walk: Walk, passage: Passage, place: int) -> None:
     if only and passage.part == "response":
         context = walk.under_its_mark(passage, context)
     lined = explained(text, walk.layout.over(passage.question), context.years)
-    lined = lined or pairs(text, walk.dated, walk.years, context.asked)
+    lined = lined or lines_of(text, figure_first, walk.dated, walk.years, context.asked)
     if only and passage.part == "response" and (context.asks or context.refuses):
         _alone(walk, passage, context, only)
         if only[1] < len(text):
@@ -276,11 +281,12 @@ def _take(
     walk: Walk, passage: Passage, context: Context, words: str, offset: int, sentence: Sentence, told: Sequence[Mention]
 ) -> None:
     area = {"area": named} if (named := parts_of_the_country(words)) else None
+    first = sentence.stated[0].count.start if sentence.stated else 0
+    narrowed = quality(words) if len(sentence.stated) == 1 else quality(words[:first], alone_in=words)
     for stated in sentence.stated:
         count = stated.count
         meant, guess = walk.with_period(passage, context, stated.meant)
-        if meant.quality is None and len(sentence.stated) == 1:
-            meant = replace(meant, quality=quality(words))
+        meant = meant if meant.quality else replace(meant, quality=narrowed)
         ambiguous = stated.ambiguous or count.approximate or bool(meant.unsure)
         ambiguous = ambiguous or _of_a_search(walk, meant) or searched_for(words) or context.is_unsure_of(meant, told)
         place = (offset + count.start, offset + count.end)

@@ -41,6 +41,7 @@ _ALL_OF_THEM = re.compile(
 )
 #: What they are gone through for is told of figures that were asked for.
 _OF_WHOM = r"(?i)\b(?:ages?|sex|gender|flags?|marker|online)\b"
+_IN_BRACKETS = re.compile(r"[a-z] \([^()]+\)")
 _FAR_AHEAD = 3
 _FAR = 80
 _NEAR = 12
@@ -62,6 +63,7 @@ def accepted(text: str, found: Sequence[Mention], context: Context, follows: boo
     every = counts(text, found)
     barred = _barred(text, found) or _to_be_read(text, after)
     behind = _behind_values(text, every, found, context)
+    shares = _in_brackets(text, every) if says("prose", text, "shares") else []
     anew = _corrected(text, every) if barred in ("", CORRECTED) else []
     taken: list[Count] = []
     rest: list[tuple[Count, str, bool]] = []
@@ -80,6 +82,7 @@ def accepted(text: str, found: Sequence[Mention], context: Context, follows: boo
         elif (
             count in listed
             or count in behind
+            or count in shares
             or (count in parts and (taken or follows or found))
             or _is_figure(text, count, taken, found, context, follows)
         ):
@@ -104,6 +107,12 @@ def _respectively(text: str, every: Sequence[Count]) -> list[Count]:
     """The figures of a list that `respectively` closes: `in 0 and less than 5 respectively`."""
     runs = [run for run in lists_of(text, every) if _beside(text, every[run[-1]], "in turn")]
     return [every[n] for run in runs if len(run) > 1 for n in run]
+
+
+def _in_brackets(text: str, every: Sequence[Count]) -> list[Count]:
+    """Figures alone in brackets behind what they are of: `primary schools (44) and others (16) made up most`."""
+    alone = [c for c in every if not c.reason and _IN_BRACKETS.fullmatch(text[max(0, c.start - 3) : c.end + 1])]
+    return alone if len(alone) >= _FEW and (measures(text) or says("nouns", text, "counted")) else []
 
 
 def _beside(text: str, count: Count, *kinds: str) -> bool:

@@ -39,6 +39,8 @@ _OF_THESE = re.compile(
 )
 _FOR = re.compile(r"\bfor\s+(?:the\s+)?(?:offences?\s+of\s+)?$", re.IGNORECASE)
 _NEAR = 25
+#: `4,205 reports and 210 charges`
+_REPORTS = ("report", "reports")
 _VERB = re.compile(
     r"\b(?:had|have|has|was|were|is|are|did|do|does|carried|bore|carry|involved|related?|concerned|featured|contained"
     r"|came|took|occurred|resulted|led|received|got|showed)\b"
@@ -203,6 +205,8 @@ def _measure(text: str, count: Count, span: Span, own: Said) -> str | None:
     close = text[count.end : span.start + after[0].start] if after else ""
     if after and not re.search(r"\b(?:against|with|of the|involving|where|had an?|whose)\b", close):
         return str(after[0].value)
+    if count.noun in _REPORTS:
+        return "reports"
     strong = [m for m in (*before[::-1], *after) if m.value not in ("victims", "suspects")]
     if strong:
         return str(strong[0].value)

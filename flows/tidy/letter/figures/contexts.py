@@ -65,10 +65,15 @@ class Context:
         return getattr(self.lent, kind) not in (None, "all") and getattr(meant, kind) == getattr(self.lent, kind)
 
 
-def quality(text: str) -> str | None:
-    """A word that narrows what is counted beyond every coded dimension: `stranger` rapes, `non-recent` cases."""
+def quality(text: str, alone_in: str = "") -> str | None:
+    """A word that narrows what is counted beyond every coded dimension: `stranger` rapes, `non-recent` cases.
+
+    `alone_in` is the sentence that the text opens, where it is to hold no other such word.
+    """
     hit = next(find("questions", text, "quality"), None)
-    return plain(text[hit.start : hit.end]).lower() if hit else None
+    if hit is None or (alone_in and len(list(find("questions", alone_in, "quality"))) > 1):
+        return None
+    return plain(text[hit.start : hit.end]).lower()
 
 
 def of_words(text: str, dated: dt.date | None = None, anchor: Period | None = None) -> Context:

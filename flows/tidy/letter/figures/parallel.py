@@ -27,7 +27,9 @@ def in_parallel(spoken: Spoken, out: list[Stated]) -> list[Stated]:
     last, runs = memory.listed, lists_of(text, [c.count for c in found])
     memory.listed = len(runs[-1]) if runs else memory.listed
     for place, run in enumerate(runs):
-        told = {k for n in run for k in found[n].own.kinds | (frozenset() if respectively else found[n].carried.kinds)}
+        spans = [text[found[n].count.end : found[n + 1].count.start] for n in run[:-1]]
+        apart = respectively or (bool(spans) and set(spans) == {" to "})  # `from 141 to 148` are of two years.
+        told = {k for n in run for k in found[n].own.kinds | (frozenset() if apart else found[n].carried.kinds)}
         rows = [s.meant for s in out[: run[0]]] or list(memory.row)
         dealt, by_years = _told_apart(rows[-len(run) :], len(run)), _years_of(context, len(run))
         if len(run) < 2 or not (dealt or by_years) or set(dealt or by_years) & told:

@@ -12,8 +12,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from flows.tidy.dimensions import find
 from flows.tidy.labels.meanings import Period
-from flows.tidy.letter.text.phrases import plain, says
+from flows.tidy.letter.text.phrases import beside, plain, says
 from flows.tidy.letter.text.sentences import Span
 from flows.tidy.letter.words.count import LISTED, Count
 from flows.tidy.letter.words.mention import Kind, Mention
@@ -42,6 +43,8 @@ WHOLE_FIRST = re.compile(
 _PERCENT = re.compile(r"\([\d.]+\s?(?:%|per cent)\)")
 #: `those with a flag, 71; those against girls, 799`: each says all that it is of.
 _ANEW = re.compile(r";\s*(?:and\s+)?those\b", re.IGNORECASE)
+#: `against girls rose to 45, while cases of exposure went from 12 to 9`: the second is of all victims.
+_OTHER_SUBJECT = re.compile(r"\b(?:while|whilst|whereas)\s+(?P<subject>\D{4,60})", re.IGNORECASE)
 _KEY = re.compile(r"\s*[,:=–—-]?\s*")
 _SHARE = re.compile(
     r"(?:\b(?:half|thirds?|quarters?|fifths?|tenths?|per\s?cent|majority|most|remainder|rest)|%)\s*$", re.IGNORECASE
@@ -245,6 +248,9 @@ def _carry(text: str, kind: Kind, near: list[list[Mention]], counted: Sequence[C
             carried[place] = near[before][-1]
         elif closed and after is not None and _coordinate(text, count, counted[after]):
             said_of_all = _SAYS.search(text, counted[after].end, closed[0].end) is not None
+            # `We recorded 420 offences, and 12 were online`: a verb leads to the first, another follows the second.
+            if said_of_all and beside("numbers", text, count.start, count.end, "counted"):
+                continue
             carried[place], unsure[place] = closed[0], not said_of_all
     return Dealt(near, carried, unsure)
 
@@ -256,6 +262,9 @@ def _anew(text: str, led: Sequence[Mention], counted: Sequence[Count], count: Co
     """
     before, size = counted[0], counted[0].value.value or 0
     if _ANEW.search(text, before.end, count.start):
+        return True
+    turn = _OTHER_SUBJECT.search(text, before.end, count.start)
+    if turn and not WHOLE_FIRST.match(plain(text[: counted[0].start])) and find("offence", turn["subject"]):
         return True
     keyed = any(_KEY.fullmatch(text[m.end : before.start]) for m in led) and ";" in text[before.end : count.start]
     return keyed and any((c.value.value or 0) > size for c in counted[1:] if not c.base)

@@ -163,6 +163,8 @@ def heading_like(paragraph: Paragraph, start: int = 0) -> bool:
 
     In the answer of a cell a line with a figure does not: `Male 61` over `Female 236`.
     """
+    if paragraph.figure_first:
+        return False
     text = paragraph.text[start:].strip()
     if paragraph.side and not text.endswith(":") and any(not c.reason for c in counts(text, mentions(text))):
         return False

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from flows.read.grid import Block, Grid
+from flows.tidy.letter.lines import figures_first
 from flows.tidy.letter.lines.shapes import (
     KEY_VALUE,
     figure_alone,
@@ -61,7 +62,7 @@ def sort(blocks: Sequence[Block]) -> Letter:
     A paragraph that runs over several Texts is one passage. Nothing is left out: what is neither asked nor
     answered is letterhead, boilerplate, signature, history of mails or furniture of a page.
     """
-    stream = answers_apart(questions_apart(unquoted(paragraphs(blocks))))
+    stream = figures_first.told(answers_apart(questions_apart(unquoted(paragraphs(blocks)))))
     ahead = response_headings(stream)
     labels = with_numbers(stream, labels_of(stream), ahead)
     repeat = second_run(stream, labels)
@@ -238,7 +239,7 @@ def _after_letterhead(item: Paragraph, found: Label | None, state: State) -> Par
         return "letterhead"
     own = " ".join(text[a:b] for a, b in split(text, semicolons=False) if not instructs(text[a:b]))
     figures = holds_figure(own) and not found and not opens("markers", text, "letterhead")
-    if figures or (heading_like(item) and heads_a_period(text)):
+    if figures or item.figure_first or (heading_like(item) and heads_a_period(text)):
         state.mode = "response"
         return state.mode
     if (

@@ -42,7 +42,8 @@ _RUNNING: tuple[Role, ...] = ("body", "list_item", "quoted", "footnote")
 class Paragraph:
     """A stretch of running text; `pieces` are (offset in `text`, index of the block that stands there).
 
-    `side` says whether it asks or answers, where the cell that it stands in shows it.
+    `side` says whether it asks or answers, where the cell that it stands in shows it; `figure_first`: it is one of
+    several lines that give a figure and behind it its year.
     """
 
     text: str
@@ -53,6 +54,7 @@ class Paragraph:
     doubts: tuple[str, ...] = field(default=())
     confidence: float = 1.0
     side: Side = ""
+    figure_first: bool = False
 
     @property
     def block(self) -> int:
