@@ -12,7 +12,6 @@ from flows.tidy.disposals import name_outcomes
 from flows.tidy.doubts.unused import doubt_unused
 from flows.tidy.draft import Draft
 from flows.tidy.idle_blanks import drop_idle_blanks, drop_unproved_columns
-from flows.tidy.labels.explain import Explained, explain
 from flows.tidy.labels.marks import Marks, explain_marks
 from flows.tidy.layout.around.captions import sorted_out, title_of_sheet, titles_of_all
 from flows.tidy.layout.around.surroundings import (
@@ -33,6 +32,7 @@ from flows.tidy.layout.meaning.corner import keep_crime
 from flows.tidy.layout.meaning.flag_states import states_of_flags
 from flows.tidy.layout.meaning.legend import legend, spell_out
 from flows.tidy.layout.meaning.misspaced import put_spaces_right
+from flows.tidy.layout.meaning.resolved import Meaning
 from flows.tidy.layout.regions.banners import mark_banners
 from flows.tidy.layout.regions.furniture import without_furniture
 from flows.tidy.layout.regions.preamble import PAIR, set_preamble_aside
@@ -188,13 +188,23 @@ def _table(
 def _share_measure(table: Table) -> None:
     """Figures whose labels do not say what they count are of the one thing that the table counts.
 
-    `Recorded` beside `Charged` says that it counts something else.
+    `Recorded` and `Number of times used` beside `Charged`, which name nothing else, say that they count other things.
     """
     measures = {d.values["measure"] for d in table.drafts if "measure" in d.values}
-    if len(measures) == 1:
-        for draft in table.drafts:
-            if not any(explain(label) == Explained() for label in (*draft.row_labels, *draft.column_labels)):
-                draft.values.setdefault("measure", *measures)
+    if len(measures) != 1:
+        return
+    named = [r for r in (*table.rows, *table.columns) if any("measure" in m.values for m in r.meanings.values())]
+    for draft in table.drafts:
+        own = [m for r in named if (m := r.at(draft.row if r.level.axis == "row" else draft.column)) is not None]
+        if not any(map(_counts_something, own)):
+            draft.values.setdefault("measure", *measures)
+
+
+def _counts_something(meaning: Meaning) -> bool:
+    """Whether a label names no value of any dimension, no total and no other unit: it may count anything."""
+    return (
+        not meaning.total and not meaning.name and all(d == "unit" and v == "count" for d, v in meaning.values.items())
+    )
 
 
 def _table_words(region: Region, choice: str, table: Table) -> list[str]:

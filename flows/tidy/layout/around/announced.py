@@ -108,7 +108,8 @@ def _dated(text: str) -> Iterator[tuple[Period, bool]]:
     for found in periods_in(text):
         reading = found.reading
         days = (reading.value.end - reading.value.start).days
-        if days and not (days < _QUARTER and has_own_date(text)):
+        # `FOI 581-2025 / May 2025`: when an answer was filed.
+        if days and not (days < _QUARTER and (has_own_date(text) or says("markers", text, "filed"))):
             yield reading.value, reading.certainty >= SURE and days >= _QUARTER
 
 

@@ -15,12 +15,14 @@ def carried_down(columns: Sequence[dict[int, Slot]], at: int, rows: Sequence[int
     Nothing is filled where few are blank, none is merged over rows and no total closes a group by name, or where the
     first row is blank and the labels are not known: a column of remarks need not begin with one, as a column of groups
     does that no page break cuts. A total with a label further out of its own is of no group; nor is a row with which a
-    group further out begins.
+    group further out begins. Below labels that all differ, a lone blank before the last total is that of no label.
     """
     slots = columns[at]
     blank = [row for row in rows if row not in slots]
     merged = any(slot.cell.row_span > 1 for slot in slots.values()) and any(row in columns[at + 1] for row in blank)
     totals = {row for column in columns for row, slot in column.items() if total_kind(slot.text)}
+    if blank == [rows[-1]] and totals.issuperset(blank) and len({s.text for s in slots.values()}) == len(slots) > 1:
+        return slots
     if len(blank) * 3 < len(set(rows) - totals) and not merged and not _closes_groups(slots):
         return slots
     begins = next((row for row in rows if row not in totals), rows[0]) in slots

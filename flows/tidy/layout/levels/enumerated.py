@@ -16,7 +16,7 @@ from flows.tidy.layout.matrix import Matrix, Slot
 
 FEWEST = 3
 _ANSWERS = re.compile(r"Q(?:uestion)?\.?\s?(?P<n>\d{1,2}[a-z]?)\s*[-–:.)]?\s+(?P<rest>[A-Za-z].*)", re.IGNORECASE)
-_MARKED = re.compile(r"\(?(?P<mark>[A-Za-z]|\d{1,2})[.):]\)?\s+(?P<rest>\S.*)")
+_MARKED = re.compile(r"\(?(?P<mark>[A-Za-z]|\d{1,2})(?P<end>[.):]\)?)\s+(?P<rest>\S.*)")
 
 
 def without_list_marks(matrix: Matrix) -> Matrix:
@@ -63,7 +63,7 @@ def _runs(marked: Iterable[tuple[Slot, re.Match[str]]]) -> list[list[tuple[Slot,
 
 
 def _enough(run: Sequence[tuple[Slot, re.Match[str]]]) -> bool:
-    return len(run) >= (FEWEST - all(m[0].startswith("(") for _, m in run))
+    return len(run) >= (FEWEST - all(m["end"].endswith(")") for _, m in run))
 
 
 def _counts_on(numbers: Sequence[int]) -> bool:

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import chain
 
-from flows.tidy.dimensions import find
+from flows.tidy.dimensions import find, parse
+from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import OF_VICTIMS
 from flows.tidy.labels.online import names_a_flag, parse_flag
+from flows.tidy.labels.wording import noise
 from flows.tidy.layout.around.breakdowns import named_in
 from flows.tidy.layout.meaning.meaning import resolve
 from flows.tidy.layout.meaning.resolved import Resolved
+from schemas.code_tables import words
 
 
-def agree(caption: str, told: Mapping[tuple[str, int], str], *axes: list[Resolved]) -> list[Resolved]:
+def agree(
+    caption: str, told: Mapping[tuple[str, int], str], rows: list[Resolved], columns: list[Resolved]
+) -> list[Resolved]:
     """All levels of both axes, those that another level or the caption settles read accordingly."""
-    _under_caption(caption, told, axes)
-    levels = [*chain(*axes)]
+    _under_caption(caption, told, (rows, columns))
+    for axis in (rows, columns):
+        _borne_out_by_codes(axis)
+    _said_again(rows, columns)
+    levels = [*rows, *columns]
     sure = {r.dimension for r in levels if r.ambiguous_with is None}
     for resolved in levels:
         if resolved.ambiguous_with in sure:  # `15/16` over ages is a year.
@@ -41,3 +49,27 @@ def _are_states(resolved: Resolved) -> bool:
         return False
     states = {reading.value if (reading := parse_flag(text)) else None for text in resolved.meanings}
     return states == {"yes", "no"}
+
+
+def _borne_out_by_codes(levels: Sequence[Resolved]) -> None:
+    """`Possessing an image of a child` beside `86/10`: words that no list has, and of the title of that code."""
+    for resolved in levels:
+        for text, meaning in resolved.meanings.items():
+            if not meaning.other or "label_unknown" not in meaning.doubts:
+                continue
+            places = [p for p, slot in resolved.level.slots.items() if slot.text == text]
+            beside = {s.text for r in levels if r is not resolved for p in places if (s := r.level.slots.get(p))}
+            reading = parse("offence", f"{beside.pop()} {text}") if len(beside) == 1 else None
+            if reading is not None and reading.value.code and not reading.flags:
+                meaning.values["offence"], meaning.other = reading.value, ""
+                meaning.doubts.discard("label_unknown")
+
+
+def _said_again(rows: Sequence[Resolved], columns: Sequence[Resolved]) -> None:
+    """`Number of times each method was used` beside rows under `Method used`: it says no more than their heading."""
+    heads = {w.key for resolved in rows for w in words(resolved.level.heading)}
+    for text, meaning in ((t, m) for resolved in columns for t, m in resolved.meanings.items() if m.other):
+        own = {w.key for w in words(explain(text).leftover)} - noise("any")
+        if "label_unknown" in meaning.doubts and own and own <= heads:
+            meaning.other = ""
+            meaning.doubts.discard("label_unknown")

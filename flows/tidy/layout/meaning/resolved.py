@@ -45,6 +45,11 @@ class Resolved:
     unknown_kind: bool = False
     own_name: str = ""
 
+    def at(self, position: int) -> Meaning | None:
+        """What the label says that holds at a row or column; None where none does."""
+        slot = self.level.slots.get(position)
+        return self.meanings[slot.text] if slot is not None else None
+
     @property
     def name(self) -> str:
         """The header that an unknown label stood under, unless another level of the table has that name."""
