@@ -20,6 +20,9 @@ _YOUNGEST = 8
 #: Words for whoever an offence is against.
 _OF_VICTIMS = re.compile(r"\b(?:victims?|complainants?|(?<!proceeded )against|girls?|boys?)\b", re.IGNORECASE)
 
+#: `Of those, charged`: what a table counts is a part of what another does, whose ages may be victims'.
+_LOOKS_BACK = re.compile(r"\bof (?:those|these|them|which)\b", re.IGNORECASE)
+
 
 def set_suspects_apart(table: Table, near: Sequence[str]) -> None:
     """Take the ages and sexes of a table that are no victims' out of the victims' columns; `near` stand around it."""
@@ -32,6 +35,9 @@ def set_suspects_apart(table: Table, near: Sequence[str]) -> None:
     headed = any(named_in(r.level.heading) == {"suspect"} for r in levels)
     implied = counted and (headed or not spoken)
     of_table = told or ("suspect" if implied else None)
+    if implied and not (told or headed) and any(map(_LOOKS_BACK.search, near)):
+        for draft in table.drafts:
+            draft.doubts.add("reading_ambiguous")
     split = [r for r in levels if r.dimension in OWN]
     theirs = [r for r in split if _whose(r, of_table) == "suspect"]
     for resolved in theirs:

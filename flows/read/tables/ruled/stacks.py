@@ -63,8 +63,15 @@ def stacks(rulings: Sequence[Ruling], lines: Sequence[Line]) -> list[Stack]:
             levels.remove(level)
             first = level if header else first
         if len(stack) >= 2:
+            levels = [level for level in levels if not _over_sums(level, stack[0], stack[-1])]
             found.append(Stack(Box(first.start, stack[0].at, first.end, stack[-1].at), len(stack)))
     return found
+
+
+def _over_sums(level: Ruling, above: Ruling, below: Ruling) -> bool:
+    """Is a rule between two of a table drawn over figures alone, up to where those end: the line over a sub-total?"""
+    behind = level.start > above.start + SIDE and abs(level.end - above.end) <= SIDE
+    return above.at < level.at < below.at and behind
 
 
 def _counted(stack: Sequence[Ruling], lines: Sequence[Line]) -> bool:
@@ -190,7 +197,8 @@ def _celled(line: Line, runs: Sequence[Run]) -> bool:
 
 def _others(above: Ruling, below: Ruling, levels: Sequence[Ruling]) -> bool:
     """Does a rule of another extent lie between and stand out over these, or several narrower alike: another table?"""
-    inner = [r for r in levels if above.at < r.at < below.at and r.length < 0.95 * above.length]
+    narrower = (r for r in levels if above.at < r.at < below.at and r.length < 0.95 * above.length)
+    inner = [r for r in narrower if not _over_sums(r, above, below)]
     alike = max((sum(abs(r.start - q.start) + abs(r.end - q.end) <= SIDE for q in inner) for r in inner), default=0)
     if alike >= 3:
         return True

@@ -8,7 +8,7 @@ from itertools import chain, count
 
 from flows.tidy.dimensions import headings
 from flows.tidy.draft import Draft
-from flows.tidy.labels.meanings import OF_VICTIMS, UNKNOWN, Age, Offence, is_whole
+from flows.tidy.labels.meanings import OF_VICTIMS, Age, Offence, is_whole
 from flows.tidy.layout.around.caption_units import counts
 from flows.tidy.layout.around.surroundings import Surroundings
 from flows.tidy.layout.figures.amounts import doubt_labels, settle_unit
@@ -20,6 +20,7 @@ from flows.tidy.layout.levels.levels import column_levels, row_levels
 from flows.tidy.layout.levels.outline import is_of_which
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.meaning.agreement import agree
+from flows.tidy.layout.meaning.blank_labels import fill_blank_labels, read_blank_labels
 from flows.tidy.layout.meaning.combine import combine
 from flows.tidy.layout.meaning.corner import corner_values
 from flows.tidy.layout.meaning.meaning import resolve
@@ -94,7 +95,8 @@ def attach(
             _say(draft, column_meanings, "column")
             parts_of_years(draft)
             year_before(draft, any(m.years_back for _, m in [*row_meanings, *column_meanings]), "period" in said)
-            _fill_blank_labels(draft, beside, row, blanks)
+            fill_blank_labels(draft, beside, row, blanks)
+            read_blank_labels(draft, [*row_meanings, *column_meanings], [*row_slots, *column_slots], blanks)
             in_doubt = any(id(r) in unread for r, _ in (*row_meanings, *column_meanings))
             _surround(draft, corner, around, said, split, in_doubt)
             parts_of_years(draft)
@@ -191,22 +193,6 @@ def _outline_heads(reading: Reading, rows: Sequence[Resolved]) -> set[int]:
             if own is not None and row != head.row and not is_of_which(own.text):
                 heads.add(head.row)
     return heads
-
-
-def _fill_blank_labels(draft: Draft, rows: Sequence[Resolved], row: int, blanks: dict[str, object]) -> None:
-    """A row whose label is blank in a level of one dimension: not recorded, and a doubt unless a note says so."""
-    for resolved in rows:
-        level = resolved.level
-        dimension = resolved.dimension
-        labelled = level.is_section or row in level.slots or row not in level.positions
-        if dimension == "offence" and not labelled and dimension not in draft.values and row < min(level.slots):
-            draft.doubts.add("label_blank")  # Its label may stand on the page before.
-        if labelled or dimension not in UNKNOWN or "row" in draft.totals:
-            continue
-        if dimension not in draft.values:
-            draft.values[dimension] = blanks.get(dimension, UNKNOWN[dimension])
-            if dimension not in blanks:
-                draft.doubts.add("label_blank")
 
 
 def _said(levels: Iterable[Resolved], parts: Iterable[tuple[str, object]] = ()) -> dict[str, list[object]]:
