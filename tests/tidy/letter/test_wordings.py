@@ -168,6 +168,34 @@ def test_what_follows_from_a_doubtful_figure_is_in_doubt() -> None:
     assert told(*lines) == [row("22?"), row("5?", sex="male")]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Offences in schools fell from 30 in 2015/16 to 20 in 2016/17.",
+        "There were 30 offences in schools in 2015/16. In 2016/17 there were 20.",
+        "30 offences in 2015/16 and 20 in 2016/17 took place in schools.",
+    ],
+)
+def test_words_that_nothing_knows_narrow_all_that_speaks_on(line: str) -> None:
+    assert told(line) == [row("30?", "2015/16"), row("20?")]
+
+
+def test_a_figure_that_counts_anew_is_not_narrowed_by_the_one_before() -> None:
+    line = "There were 30 offences in schools in 2015/16. In 2016/17 there were 20 offences."
+    assert told(line) == [row("30?", "2015/16"), row("20")]
+
+
+@pytest.mark.parametrize(
+    ("line", "figures"),
+    [
+        ("There were 40 offences this year and 30 in 2015.", ["40?", "30?"]),
+        ("There were 40 offences in the second quarter, and 30 in 2015.", ["40?", "30?"]),
+    ],
+)
+def test_a_year_or_quarter_that_is_not_found_leaves_a_doubt(line: str, figures: list[str]) -> None:
+    assert [figure for *_, figure in told(line)] == figures
+
+
 def test_the_one_period_that_a_letter_names_is_that_of_all_its_figures() -> None:
     lines = [
         "Q.1 Sexual offences against under 18s",

@@ -43,7 +43,8 @@ class Memory:
     sentence spoke of that gave none, `asked` whether that told what was asked, `nested` whether the last figure was a
     part, `axis` the dimension by which the last figures were split, `fresh` how many figures the last sentence had,
     `number` that of the last line with a key, `size` the last figure itself, `listed` how many figures
-    the last list of a sentence had, `parted` the year of which quarters were named last.
+    the last list of a sentence had, `parted` the year of which quarters were named last, `narrowed` whether
+    words that nothing knows may narrow the last figure.
     """
 
     last: Said | None = None
@@ -60,6 +61,7 @@ class Memory:
     listed: int = 0
     size: int | None = None
     parted: Period | None = None
+    narrowed: bool = False
 
     @property
     def spoken(self) -> Said | None:

@@ -12,10 +12,10 @@ from flows.tidy.letter.figures.clauses import Clause, clauses
 from flows.tidy.letter.figures.contexts import Context
 from flows.tidy.letter.figures.inherited import IN_ALL, Spoken, inherited
 from flows.tidy.letter.figures.memory import NARROW, Memory, Stated, remember
+from flows.tidy.letter.figures.narrowed import narrowed
 from flows.tidy.letter.figures.notknown import with_answers
 from flows.tidy.letter.figures.of_all import of_all
 from flows.tidy.letter.figures.parallel import in_parallel
-from flows.tidy.letter.figures.strange import strange
 from flows.tidy.letter.text.phrases import find, plain
 from flows.tidy.letter.words.count import Count
 from flows.tidy.letter.words.counts import counts
@@ -76,12 +76,15 @@ def read(
         _quoted(text, found, sorted_, context, memory)
     known = [*sorted_.taken, *(count for count, _, _ in sorted_.rest)]
     apart = unplaced_part(text, found) or unplaced(text, found) or may_be_read_through(after)
-    stated = [replace(s, ambiguous=True) if apart or strange(text, s.words, found, known) else s for s in stated]
+    odd = narrowed(text, told, found, known, memory.narrowed)
+    doubted = {c.count.start for c, is_odd in zip(told, odd, strict=True) if is_odd}
+    stated = [replace(s, ambiguous=True) if apart or s.count.start in doubted else s for s in stated]
     stated = _parts_of_doubt(stated)
     if any(unsure for _, reason, unsure in sorted_.rest if reason == "not understood"):
         stated = [replace(s, ambiguous=True) for s in stated]
     if stated:
         remember(stated, memory)
+        memory.narrowed = odd[-1]
     elif all(reason != CORRECTED for _, reason, _ in sorted_.rest):
         topic, _ = said(m for m in found if m.kind != "period")
         memory.topic = topic if topic.kinds else memory.topic

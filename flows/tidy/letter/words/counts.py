@@ -35,6 +35,10 @@ _CHANGED_TO = re.compile(
     r"(?: by (?:over |nearly |about )?[\d.]+\s?(?:%|per cent))? to\s*$",
     re.IGNORECASE,
 )
+_EXPLAINED = re.compile(r"\b(?:there (?:is|are) |means? (?:that )?(?:there (?:were|was|are) )?|denotes? )$")
+#: `Three cases resulted in no conviction`: what came of them, and no figure of its own.
+_CAME_TO = re.compile(r"[^,;.]*\b(?:result|led|lead|end)\w*\s+(?:in|to)\s+", re.IGNORECASE)
+_CLOSED = re.compile(r"\s*(?:[,.;]|$)")
 _LIKE_YEARS = range(1900, 2100)
 _COLON = re.compile(r"[^\W\d][\w)\"'”’]*\s*[:=]\s*$|\)\s*[:=]\s*$")
 _KEYED = re.compile(r"[)\s]*(?:[:=|]|['’]s\b|\s[–—-](?=\s)|\s/(?=\s)|,?\s*(?:is|was|were|are|saw|had)\b)\s*")
@@ -57,13 +61,19 @@ def counts(text: str, found: Sequence[Mention]) -> list[Count]:
     out += [
         Count(m.start("no"), m.end("no"), CellValue(0, low=0, high=0, flags=("number_in_words",)), sure=True)
         for m in NOTHING.finditer(flat)
-        if not re.search(
-            r"\b(?:there (?:is|are) |means? (?:that )?(?:there (?:were|was|are) )?|denotes? )$", flat[: m.start()]
-        )
+        if not _says_how_it_is(flat, m.start(), m.end(), out)
     ]
     out += withheld(flat, out, found)
     out.sort(key=lambda c: c.start)
     return ages_told(flat, in_lists(flat, of_wholes(flat, out)))
+
+
+def _says_how_it_is(text: str, start: int, end: int, before: Sequence[Count]) -> bool:
+    """Whether `no convictions` explains a mark or a present state, or what came of a figure right before it."""
+    if _EXPLAINED.search(text, 0, start):
+        return True
+    led = any(not c.reason and _CAME_TO.fullmatch(text, c.end, start) for c in before)
+    return led and _CLOSED.match(text, end) is not None
 
 
 def _count(text: str, start: int, end: int, number: int, flags: tuple[str, ...], found: Sequence[Mention]) -> Count:
