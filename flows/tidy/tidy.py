@@ -53,7 +53,7 @@ def tidy(document: Document, context: Context) -> Tidied:
     tidied.findings += text.findings
     advice.finish(tidied, len(tables), block, force_id)
     texts = [b.text for b in document.blocks if isinstance(b, Text)]
-    tidied.findings += last_look(tidied.observations, texts, context.dated)
+    tidied.findings += last_look(tidied.observations, texts, (c.text for c in tidied.cells), context.dated)
     _judge(tidied, document, letter, figure_blocks | text.blocks)
     tidied.claims = [*_declared(context), *claims(letter, context.document_id)]
     for finding in tidied.findings:

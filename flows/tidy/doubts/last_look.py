@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from flows.tidy.doubts.consistency import cross_check
 from flows.tidy.doubts.left_unsaid import share_measure, share_offence
 from flows.tidy.doubts.periods import doubt_periods
 from flows.tidy.doubts.shared_doubt import spread_doubt
-from flows.tidy.doubts.unheard import doubt_unheard
+from flows.tidy.doubts.unheard import doubt_unheard, doubt_unnamed_flag
 from flows.tidy.headed import tell_apart
 from schemas.rows import Finding, Observation
 
 
-def last_look(observations: Sequence[Observation], texts: Sequence[str], dated: dt.date | None) -> list[Finding]:
+def last_look(
+    observations: Sequence[Observation], texts: Sequence[str], cells: Iterable[str], dated: dt.date | None
+) -> list[Finding]:
     """Complete figures by what the document says as a whole, and put in doubt those that do not bear it out."""
     share_measure(observations)
     share_offence(observations, texts)
     tell_apart(observations)
-    findings = [*doubt_periods(observations, dated), *doubt_unheard(observations), *cross_check(observations)]
+    findings = [*doubt_periods(observations, dated), *doubt_unheard(observations)]
+    findings += [*doubt_unnamed_flag(observations, chain(texts, cells)), *cross_check(observations)]
     spread_doubt(observations)
     return findings

@@ -38,6 +38,16 @@ def doubt_unheard(observations: Iterable[Observation]) -> list[Finding]:
     ]
 
 
+def doubt_unnamed_flag(observations: Iterable[Observation], words: Iterable[str]) -> list[Finding]:
+    """Flag the figures of the flag in tables of a return of which no word says what its flag is: there are others."""
+    rows = [o for o in observations if o.place.table is not None and o.online in ("yes", "no") and o.method != "recipe"]
+    if not rows or any(find("online", text) for text in (*words, *(o.place.sheet or "" for o in rows))):
+        return []
+    flag(rows, "reading_ambiguous")
+    said = f"nothing says that the flag is that of online crime: {len(rows)} figure(s)"
+    return [warning("reading_ambiguous", said, "say in recipe.yml what they are", rows[0])]
+
+
 def _saying_some(row: Observation, dimension: str) -> Iterator[str]:
     """The labels of a row that say some; beside a code `SA female 13+` may be its title, cut short."""
     if dimension == "sex" and row.offence_code is not None:

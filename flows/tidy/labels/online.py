@@ -25,7 +25,7 @@ _STATE = re.compile(
     r"|(?:flag|marker|tag|qualifier|indicator)"
 )
 #: No answer to anything but whether there is a flag; a bare `no` may be one to another question.
-_OF_A_FLAG = frozenset({"offline", "off line", "unflagged", "unmarked", "untagged"})
+OF_A_FLAG = frozenset({"offline", "off line", "unflagged", "unmarked", "untagged"})
 _TICKS = {"1": "yes", "x": "yes", "✓": "yes", "✔": "yes", "true": "yes", "0": "no", "false": "no", "none": "no"}
 
 #: `OCF = 1`.
@@ -70,7 +70,7 @@ def parse(label: str) -> Reading[str] | None:
     for text in (label, wording.without_footnote(label)):
         if text is None:
             continue
-        hits = _of_the_flag(_table().find(text), text)
+        hits = _of_the_flag(flag_words().find(text), text)
         if _totals_first(hits):
             return None
         rest, end = "", 0
@@ -126,7 +126,7 @@ def find(text: str) -> list[Found[str]]:
     """
     found = []
     either = [m.span() for m in EITHER_WAY.finditer(text)]
-    hits = [h for h in _of_the_flag(_table().find(text), text) if not any(a <= h.start < b for a, b in either)]
+    hits = [h for h in _of_the_flag(flag_words().find(text), text) if not any(a <= h.start < b for a, b in either)]
     for run in _runs(hits, text):
         if sides := _two_sides(run, text):
             answers = ("no", "yes") if _denies(sides[0]) else ("yes", "no")
@@ -152,19 +152,8 @@ def asks(label: str) -> bool:
     """
     asked = _PROMPT.sub("", wording.in_words(label))
     reading = parse(asked)
-    parts = {h.alias.code for h in _table().find(asked)}
+    parts = {h.alias.code for h in flag_words().find(asked)}
     return is_heading(asked) or (reading == Reading("yes") and parts.isdisjoint((*_ANSWERS, "not")))
-
-
-def names_a_flag(label: str) -> bool:
-    """Whether a label says no more than that a flag is meant, if not which.
-
-    >>> [names_a_flag(s) for s in ("Qualifier", "Crime flag", "Charged", "Crime")]
-    [True, True, False, False]
-    """
-    hits = _table().find(label)
-    rest = wording.blanked_at(label, ((h.start, h.end) for h in hits))
-    return any(h.alias.code == "flag" for h in hits) and wording.is_noise(rest, "online")
 
 
 def _read(hits: list[Hit]) -> Reading[str] | None:
@@ -179,7 +168,7 @@ def _read(hits: list[Hit]) -> Reading[str] | None:
     if len(set(answers)) > 1:
         return None
     if "subject" not in parts and not ("flag" in parts and ("not" in parts or answers)):
-        sure = any(h.alias.pattern in _OF_A_FLAG for h in hits)
+        sure = any(h.alias.pattern in OF_A_FLAG for h in hits)
         answered = answers and not parts & {"flag", "link", "not"}
         return Reading(answers[0], certainty=0.9 if sure else 0.5) if answered else None
     value = answers[0] if answers else "yes"
@@ -273,5 +262,5 @@ def _trimmed(run: list[Hit]) -> list[Hit]:
 
 
 @functools.cache
-def _table() -> AliasTable:
+def flag_words() -> AliasTable:
     return load_aliases("online_words", _PARTS)

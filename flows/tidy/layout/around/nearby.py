@@ -25,8 +25,12 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 #: An aside on figures whose age or sex is not known gives no such figures: `Victims of unknown age are excluded`.
+#: `Offences where the sex was not recorded` counts them.
 _ASIDE = re.compile(
-    r"\b(?:exclud|omit|not (?:been |be )?(?:includ|count|shown)|may\b|some\b|where\b|if\b|any\b)", re.IGNORECASE
+    r"\b(?:exclud|omit|left out|leav\w+ out|remov|disregard|ignor|not (?:been |be )?(?:includ|count|shown)|may\b|some\b"
+    r"|if\b|any\b"
+    r"|(?<!offences )(?<!crimes )(?<!victims )(?<!incidents )(?<!cases )(?<!those )where\b)",
+    re.IGNORECASE,
 )
 _TELLS = re.compile(
     r"[^,;]{0,25}\b(?:of|for|in|to|from|against|on)\b(?:(?!\band\b)[^,;]){0,25}"

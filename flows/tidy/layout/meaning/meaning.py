@@ -12,7 +12,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from flows.tidy.dimensions import LEVEL_DIMENSIONS, headings, named_over, parse, parse_under, part_of_year, total_kind
+from flows.tidy.dimensions import (
+    LEVEL_DIMENSIONS,
+    headings,
+    named_over,
+    parse,
+    parse_under,
+    part_of_year,
+    total_kind,
+)
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import ANY, OF_VICTIMS, Age, Offence, Period, Reading, in_turn
 from flows.tidy.layout.levels.level import Level
@@ -25,6 +33,7 @@ from flows.tidy.layout.meaning.leftover import (
     settle_years,
     tell_counted_apart,
 )
+from flows.tidy.layout.meaning.own_labels import answers_another_question, of_another_question, own
 from flows.tidy.layout.meaning.resolved import Meaning, Resolved
 from schemas.code_tables import key
 
@@ -66,20 +75,22 @@ def resolve(
         return Resolved(level, None, {t: _of_a_name(t, level) for t in level.texts})
     labels = [t for t in level.texts if not total_kind(t) and not headings(t)] or _answers(level)
     if told == "other":
-        return Resolved(level, None, {t: _own(t) for t in level.texts}, unknown_kind=True)
+        return Resolved(level, None, {t: own(t) for t in level.texts}, unknown_kind=True)
     ending = _years_ending(level.heading, labels) if told in (None, "period") else {}
     settled = told or ("period" if ending else None)
     named = captioned | named_over(level.heading, labels)
     counted = level.axis == "row" and "age" not in named and counts_something(level.heading)
+    if settled is None and answers_another_question(level):
+        return of_another_question(level)
     dimension, rival = (settled, None) if settled else _dimension(labels, named, taken, counted)
     counts = _kinds_of_one(labels) if dimension is None else None
     if counts is not None:
-        kinds = {t: _own(t) for t in level.texts}
+        kinds = {t: own(t) for t in level.texts}
         for kind in kinds.values():
             kind.values["measure"] = counts
         return Resolved(level, None, kinds, unknown_kind=True)
     if dimension is None and counted and labels and all(t.isdecimal() for t in labels):
-        return Resolved(level, None, {t: _own(t) for t in level.texts}, unknown_kind=True)
+        return Resolved(level, None, {t: own(t) for t in level.texts}, unknown_kind=True)
     resolved = Resolved(level, dimension, {}, rival)
     # Beside `Flag not set` the label `Flag set` is of the flag too, though it does not say of which.
     of_flag = {"online"} if dimension == "online" else frozenset()
@@ -129,11 +140,6 @@ def _of_a_name(text: str, level: Level) -> Meaning:
     if level.axis == "column":
         return Meaning({d: v for d, v in said.values.items() if d == "unit"})
     return said
-
-
-def _own(text: str) -> Meaning:
-    """A label of a dimension that is none of the data set's."""
-    return Meaning(total=True) if total_kind(text) else Meaning(other=text)
 
 
 def _kinds_of_one(labels: Sequence[str]) -> str | None:
