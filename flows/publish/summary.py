@@ -90,7 +90,7 @@ def summarise(processed: Path) -> Summary:
     rows = load_table(processed, OBSERVATIONS)
     counted = pc.equal(rows["unit"], "count")
     exact = pc.equal(rows["status"], "exact")
-    doubtful = [flags is not None and bool(doubts(flags)) for flags in rows["flags"].to_pylist()]
+    doubtful = [bool(doubts(flags)) for flags in rows["flags"].to_pylist()]
     of_document = rows["document_id"].to_pylist()
     return Summary(
         documents=len(documents),

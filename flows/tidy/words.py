@@ -48,8 +48,8 @@ class Words:
 
     `siblings` are the nearest captions and the sheets of all tables of the document, `titles` its headings at the top,
     `announced` are sentences over it that speak of it, `only` the period and offence that the document names alone,
-    `cover` what its cover says of the period, `unsure` the texts that were read unsurely, `lent` those of a request in
-    which the number of the question that it answers does not stand.
+    `cover` what its cover says of the period, `unsure` the texts that were read unsurely, `lent` those that need not be
+    said of it: of a request without the number that it answers, and captions of which one is another table's.
     """
 
     above: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import fields, replace
+from functools import lru_cache
 
 from flows.tidy.letter.figures.contexts import Context, of_words
 from flows.tidy.letter.parts.parts import Asked, Letter
@@ -33,7 +34,7 @@ def of_questions(
         general = len(found) > 1
     if not found:
         return Context()
-    resolved = [_resolved(letter.asked, n, dated) for n in found]
+    resolved = [_resolved(tuple(letter.asked), n, dated) for n in found]
     if len(resolved) == 1:
         return resolved[0]
     return Context(
@@ -65,7 +66,9 @@ def _index(asked: Sequence[Asked], number: str) -> int | None:
     return None
 
 
-def _resolved(asked: Sequence[Asked], place: int, dated: dt.date | None, depth: int = 0) -> Context:
+@lru_cache(maxsize=1024)
+def _resolved(asked: tuple[Asked, ...], place: int, dated: dt.date | None, depth: int = 0) -> Context:
+    """What one of the questions says; kept, as every passage asks for it and questions look back to one another."""
     own = of_words(asked[place].text, dated)
     whole = _index(asked[:place], stem(asked[place].number)) if asked[place].number else None
     if whole is not None and own.said.kinds and not (own.asks or own.refuses) and depth <= 8:
@@ -85,7 +88,7 @@ def _resolved(asked: Sequence[Asked], place: int, dated: dt.date | None, depth: 
         if back and not re.search(r"\bsince then\b|that (?:period|year|time)", text):
             said_before = _of_siblings(own, before.said, says("questions", text, "looks back"))
             if earlier and not own.said.kinds - {"period"} and says("questions", text, "all again"):
-                said_before = _of_all(asked[:place], dated, depth + 1)
+                said_before = _of_all(asked, place, dated, depth + 1)
             base = (
                 said_before
                 if own.said.measure in (None, before.said.measure, "offences")
@@ -139,9 +142,9 @@ def _narrows(asked: Asked) -> bool:
     return says("questions", asked.text, "no noun") and not says("questions", asked.text, "looks back")
 
 
-def _of_all(asked: Sequence[Asked], dated: dt.date | None, depth: int) -> Said:
-    """What all these questions say alike: in doubt where they differ, for a figure may answer any of them again."""
-    said = [_resolved(asked, place, dated, depth).said for place in range(len(asked))]
+def _of_all(asked: tuple[Asked, ...], before: int, dated: dt.date | None, depth: int) -> Said:
+    """What all questions before one say alike: in doubt where they differ, since a figure may answer any of them."""
+    said = [_resolved(asked, place, dated, depth).said for place in range(before)]
     alike = _common([Context(s) for s in said])
     return replace(alike, unsure=any(s.kinds != alike.kinds for s in said))
 

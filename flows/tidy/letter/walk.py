@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from flows.tidy.labels.meanings import Age, Period
 from flows.tidy.labels.numbers import CellValue
@@ -168,10 +169,8 @@ class Walk:
 
         It is where the headings name one, or where the request asked for years that were long over.
         """
-        asked = [m.value for m in mentions(self.letter.request, self.dated) if isinstance(m.value, Period)]
-        latest = max((p for p in asked if p.type != "range"), key=lambda p: p.end, default=None)
-        over = latest is not None and self.dated is not None and shifted(latest, 1).end < self.dated
-        return None if over or context.said.period is not None else self.dated
+        of_its_own = context.said.period is not None or _were_long_over(self.letter.request, self.dated)
+        return None if of_its_own else self.dated
 
     def heard(self, found: Sequence[Mention]) -> None:
         """Keeps the years that a sentence or question names together, for `the first year` after it."""
@@ -256,3 +255,11 @@ def _closed(age: Age | None, scope: Sequence[str]) -> Age | None:
         return age
     of_minors = any(of_all_children(m) for text in scope for m in mentions(text))
     return replace(age, high=_MINOR) if of_minors else age
+
+
+@lru_cache(maxsize=64)
+def _were_long_over(request: str, dated: dt.date | None) -> bool:
+    """Whether the last year that a request asks for ended over a year before the letter; kept for its sentences."""
+    asked = [m.value for m in mentions(request, dated) if isinstance(m.value, Period)]
+    latest = max((p for p in asked if p.type != "range"), key=lambda p: p.end, default=None)
+    return latest is not None and dated is not None and shifted(latest, 1).end < dated

@@ -55,14 +55,21 @@ def cut_years(drafts: Sequence[Draft], spans: Sequence[Period]) -> None:
             draft.doubts.discard("period_unclear")
 
 
-def doubt_other_years(drafts: Iterable[Draft], texts: Iterable[str]) -> None:
-    """Doubt the years of figures where words say that each runs from another month: `1st June - 31 May each year`.
+def months_of_years(texts: Iterable[str]) -> set[tuple[int, int]]:
+    """The first and last month of each year, where words say which those are: `1st June - 31 May each year`.
 
     `April 6 - April 5 2021/22, 2022/23` says so too, as no part of a year would: `April to June 2021/22`.
+
+    >>> months_of_years(["1st June - 31 May each year"]), months_of_years(["April to June 2021/22"])
+    ({(6, 5)}, set())
     """
     runs = [m for text in texts for m in _EACH_YEAR.finditer(text.lower())]
     named = ((m, MONTHS[m["first"].rstrip(".")], MONTHS[m["last"].rstrip(".")]) for m in runs)
-    months = {(first, last) for m, first, last in named if m["each"] or (first - last) % 12 < 2}
+    return {(first, last) for m, first, last in named if m["each"] or (first - last) % 12 < 2}
+
+
+def doubt_other_years(drafts: Iterable[Draft], months: set[tuple[int, int]]) -> None:
+    """Doubt the years of figures where words say that each begins and ends in other months."""
     for draft in drafts if months else ():
         period = draft.values.get("period")
         if isinstance(period, Period) and period.type != "range" and months != {(period.start.month, period.end.month)}:

@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from flows.tidy.draft import Draft
 from flows.tidy.labels.meanings import Period, in_turn
 from flows.tidy.years.part_years import doubt_sums_to_date, end_part_years, part_years
-from flows.tidy.years.stated_spans import cut_years, doubt_other_years, stated_spans
+from flows.tidy.years.stated_spans import cut_years, doubt_other_years, months_of_years, stated_spans
 
 
 class NotedYears:
     """What the notes of a table, and all that is said around it, tell of the days that its years have."""
 
     def __init__(self, notes: Sequence[str], said: Sequence[str]) -> None:
-        self._said = said
         self._part_years = part_years(notes)
         self._spans = stated_spans(said)
+        self._months = months_of_years(said)
 
     def settle(self, drafts: Sequence[Draft], said: Period | None, pooled: Sequence[Period]) -> None:
         """Settle the periods of figures of a table; `said` is that of the words around it, `pooled` years in turn."""
@@ -24,7 +24,7 @@ class NotedYears:
         doubt_sums_to_date(drafts)
         _span_totals(drafts, said)
         cut_years(drafts, self._spans)
-        doubt_other_years(drafts, self._said)
+        doubt_other_years(drafts, self._months)
         _share_period(drafts)
         _pool_years(drafts, pooled)
 

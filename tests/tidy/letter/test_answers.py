@@ -240,3 +240,12 @@ def test_a_letter_that_no_question_bears_puts_what_the_whole_request_says_in_dou
     assert told(*request, *answers[:1], *answers[2:3], request=False) == [
         row("14", age="0-12", sex="female", group="rape")
     ]
+
+
+def test_a_request_that_asks_the_same_again_for_many_years_is_answered_year_by_year() -> None:
+    """Each such question looks back to all before it, themselves such questions: the work must not double with each."""
+    again = [f"{n}. Please provide the same figures for 20{n - 2:02}/{n - 1:02}." for n in range(3, 22)]
+    first = ["1. How many rapes were recorded in 2016/17?", "2. How many of them had the online flag?"]
+    answers = [f"Question {n}: {n * 7}" for n in range(3, 22)]
+    rows = told("Dear Sir", "You asked:", *first, *again, "Our response", *answers, request=False)
+    assert [period for period, *_ in rows] == [f"20{n - 2:02}/{n - 1:02}" for n in range(3, 22)]

@@ -52,16 +52,16 @@ def settle_unknowns(resolved: Resolved) -> None:
 
 def settle_years(resolved: Resolved) -> None:
     """`15/16 All`, `15/16 of which online`, `16/17 All`: years in turn, where no label gives another age."""
-    pairs = {t: m for t in resolved.level.texts if (m := _PAIR.search(t)) and parse("period", m[0])}
-    years = {reading.value for m in pairs.values() if (reading := parse("period", m[0])) is not None}
+    pairs = {t: r.value for t in resolved.level.texts if (m := _PAIR.search(t)) and (r := parse("period", m[0]))}
+    years = set(pairs.values())
     ages = [t for t, m in resolved.meanings.items() if m.values.get("age") not in (None, Age.all())]
     if resolved.dimension is not None or len(years) < FEWEST_YEARS or not in_turn(years) or not set(ages) <= set(pairs):
         return
-    for text, pair in pairs.items():
-        meaning, reading = resolved.meanings[text], parse("period", pair[0])
-        if reading is not None and "period" not in meaning.values:
+    for text, year in pairs.items():
+        meaning = resolved.meanings[text]
+        if "period" not in meaning.values:
             meaning.values.pop("age", None)
-            meaning.values["period"] = reading.value
+            meaning.values["period"] = year
 
 
 def _mentions(text: str, meaning: Meaning) -> bool:

@@ -6,6 +6,7 @@ import datetime as dt
 import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
 
 from flows.tidy.labels.meanings import Period
 from flows.tidy.labels.offences.named_together import named_together
@@ -76,6 +77,7 @@ def quality(text: str, alone_in: str = "") -> str | None:
     return plain(text[hit.start : hit.end]).lower()
 
 
+@lru_cache(maxsize=1024)
 def of_words(text: str, dated: dt.date | None = None, anchor: Period | None = None) -> Context:
     """The context that one question or heading makes; `anchor` is the period spoken of before, for `the year before`.
 
