@@ -38,6 +38,9 @@ _OUTWARD = re.compile(r"\b[A-Z]{1,2}\d[\dA-Z]?\s+$")
 #: `[198765]` behind a question of Parliament is its number.
 _LARGEST_NOTE = 99
 _DATE_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{NAMES})\b", re.IGNORECASE)
+#: `Statutory Instrument 3244 of 2004`, `Circular 18 of 2009`: the number within its year of what a name names.
+_OF_ITS_YEAR = re.compile(r"\s+of\s+(?:19|20)\d\d\b")
+_NAME = re.compile(r"(?<=\w\s)[A-Z][\w.’'-]*\s+$")
 _DATE_BEFORE = re.compile(rf"\b{MONTH}\s+$", re.IGNORECASE)
 _SPLIT_OF = re.compile(SPLIT_OF, re.IGNORECASE)
 #: `passed to the local force, of which there are 8`: what is counted stands before.
@@ -79,6 +82,8 @@ def no_count(text: str, start: int, end: int, number: int, flags: Sequence[str],
         return "a part of a year"
     if _DATE_AFTER.match(text, end) or _DATE_BEFORE.search(before):
         return "a date"
+    if _OF_ITS_YEAR.match(text, end) and _named(before, found):
+        return NUMBERED
     if _numbers_something(text, start, end, number, found):
         return NUMBERED
     words = [kind for kind, most in _MERE_WORDS.items() if number <= most]
@@ -100,6 +105,14 @@ def _is_a_code(text: str, start: int, end: int, found: Sequence[Mention]) -> boo
     """Whether a number in brackets is the class of the offence named before it."""
     named = any(m.kind == "offence" and text[m.end : start].strip() == "(" for m in found if m.end <= start)
     return named and _CODE_IN_BRACKETS.match(text, end) is not None
+
+
+def _named(before: str, found: Sequence[Mention]) -> bool:
+    """Whether a name of something that nobody counts stands right before a number."""
+    name = _NAME.search(before)
+    if name is None or any(m.start < len(before) and m.end > name.start() for m in found):
+        return False
+    return not any(hit.start == 0 for hit in find("nouns", before[name.start() :], "counted"))
 
 
 def _numbers_something(text: str, start: int, end: int, number: int, found: Sequence[Mention]) -> bool:
