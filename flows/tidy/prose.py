@@ -15,6 +15,7 @@ from flows.tidy.letter import prose
 from flows.tidy.letter.figure import LeftOut, ProseFigure
 from flows.tidy.letter.parts.parts import Letter
 from flows.tidy.letter.text.spoken import SpokenText
+from flows.tidy.minors import OpenAges
 from flows.tidy.observe import observation, place_of
 from flows.tidy.result import Context
 from flows.tidy.suspects import set_apart_in_text
@@ -52,9 +53,12 @@ def report_prose(
         set_apart_in_text(draft, f"{figure.caption} {block.text if isinstance(block, Text) else ''}")
         report.drafts.append(draft)
     disagreements = _totals(report.drafts)
-    spans = stated_spans([letter.request, *(p.text for p in letter.responses if p.paragraph)])
-    for group in {draft.block for draft in report.drafts}:
-        cut_years([draft for draft in report.drafts if draft.block == group], spans)
+    said = [letter.request, *(p.text for p in letter.responses if p.paragraph)]
+    spans, ages = stated_spans(said), OpenAges([*said, *(p.text for p in letter.passages if p.is_heading)])
+    for number in {draft.block for draft in report.drafts}:
+        group = [draft for draft in report.drafts if draft.block == number]
+        cut_years(group, spans)
+        ages.settle(group)
     for figure, draft in zip(read.figures, report.drafts, strict=True):
         block = blocks[figure.block]
         spoken = block if isinstance(block, SpokenText) else None

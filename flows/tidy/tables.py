@@ -38,6 +38,7 @@ from flows.tidy.layout.regions.furniture import without_furniture
 from flows.tidy.layout.regions.preamble import PAIR, set_preamble_aside
 from flows.tidy.layout.regions.regions import Region, find_regions
 from flows.tidy.layout.regions.without_figures import without_figures
+from flows.tidy.minors import OpenAges
 from flows.tidy.one_code import keep_names
 from flows.tidy.recipes.table import TableAdvice
 from flows.tidy.records.records import RecordList, find_records
@@ -71,12 +72,13 @@ class UnderstoodGrid:
 
 @dataclass(frozen=True, slots=True)
 class _Noted:
-    """What the notes say of a grid's signs, of its empty labels and figures in brackets by dimension, of its years."""
+    """What the notes say of a grid's signs, years and ages, and by dimension of empty labels and figures in brackets."""
 
     marks: Marks
     blanks: dict[str, Any]
     brackets: dict[str, Any]
     years: NotedYears
+    ages: OpenAges
 
 
 def understand(grid: Grid, number: int, first_block: int, words: Words, advice: TableAdvice) -> UnderstoodGrid:
@@ -88,6 +90,7 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
         advice.blank_labels(blank_labels(notes)),
         advice.brackets(meaning_of_brackets(notes)),
         NotedYears(notes, [*notes, *words.around]),
+        OpenAges([*notes, *words.around, *words.titles]),
     )
     matrix = without_list_marks(without_furniture(build(grid, number, noted.marks, bool(noted.brackets))))
     matrix = put_spaces_right(spell_out(states_of_flags(matrix), legend(notes)))
@@ -153,6 +156,7 @@ def _table(
     if "measure" not in noted.brackets:
         _share_measure(table)
     set_suspects_apart(table, near)
+    noted.ages.settle(table.drafts)
     name_outcomes(table)
     keep_names(table)
     name_sums(table.drafts)

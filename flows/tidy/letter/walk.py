@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from flows.tidy.labels.meanings import Age, Period
+from flows.tidy.labels.meanings import Period
 from flows.tidy.labels.numbers import CellValue
 from flows.tidy.letter.figure import LeftOut, ProseFigure, dimensions
 from flows.tidy.letter.figures.contexts import Context, of_words, stacked
@@ -18,13 +18,12 @@ from flows.tidy.letter.questions import of_questions
 from flows.tidy.letter.text.phrases import says
 from flows.tidy.letter.volunteered import freed, own_count
 from flows.tidy.letter.words.bare_years import resolved
-from flows.tidy.letter.words.meant import mentions, of_all_children
+from flows.tidy.letter.words.meant import mentions
 from flows.tidy.letter.words.mention import Mention, Said
 from flows.tidy.letter.words.months import with_months
 from flows.tidy.letter.words.relative_years import cut_alike, in_doubt, shifted
 
 _SHORTEST = 27
-_MINOR = 17
 _NO_BLOCK = -1
 
 
@@ -53,7 +52,7 @@ class Walk:
     """Where the reader stands.
 
     `period` is what a search was said to cover, `recent` the block and period of the last figure that was no part of
-    another, `whole` that one's words, `told` block and period of the last sentence that named a period and gave none,
+    another, `told` block and period of the last sentence that named a period and gave none,
     `title` the place of the title, `only` the one period that the letter names at all (`unsurely`: a month of which
     nothing asks, so that it need not hold for every figure), `years` the periods last named
     together, in that order, `layout` what was said of lines. `searched`: a search for words was spoken of, so that
@@ -81,7 +80,6 @@ class Walk:
     orders: dict[int, int] = field(default_factory=dict)
     measure: str | None = None
     searched: bool = False
-    whole: str = ""
     questions: dict[str, Said] = field(default_factory=dict)
     marked: dict[str, Said] = field(default_factory=dict)
     answered: set[tuple[tuple[str, ...], str]] = field(default_factory=set)
@@ -197,9 +195,7 @@ class Walk:
         start, end = place
         over = [self.letter.request, passage.question, *self.headings, passage.text]
         period, other_year = resolved(meant.period, over)
-        self.whole = self.whole if nested else passage.text
-        age = _closed(meant.age, [*over, self.whole])
-        meant, doubt = replace(meant, period=period, age=age), replace(doubt, ambiguous=doubt.ambiguous or other_year)
+        meant, doubt = replace(meant, period=period), replace(doubt, ambiguous=doubt.ambiguous or other_year)
         block = passage.paragraph.block_at(passage.body + start)
         self.orders[block] = self.orders.get(block, 0) + 1
         doubts = (("label_guessed",) if doubt.guessed else ()) + (("reading_ambiguous",) if doubt.ambiguous else ())
@@ -243,18 +239,6 @@ class Walk:
         text = passage.text[place[0] : place[1]]
         left = LeftOut(block, text, reason, " ".join(words.split()), passage.paragraph.page, unsure)
         self.prose.left_out.append(left)
-
-
-def _closed(age: Age | None, scope: Sequence[str]) -> Age | None:
-    """`11 and over` of victims under 18 ends at 17.
-
-    >>> _closed(Age(11, None), ["Sexual offences against under 18s: 746"]), _closed(Age(16, None), ["Victims by age"])
-    (Age(low=11, high=17, kind='band'), Age(low=16, high=None, kind='band'))
-    """
-    if age is None or age.kind != "band" or age.high is not None or age.low is None or age.low > _MINOR:
-        return age
-    of_minors = any(of_all_children(m) for text in scope for m in mentions(text))
-    return replace(age, high=_MINOR) if of_minors else age
 
 
 @lru_cache(maxsize=64)
