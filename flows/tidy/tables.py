@@ -72,7 +72,7 @@ class UnderstoodGrid:
 
 @dataclass(frozen=True, slots=True)
 class _Noted:
-    """What the notes say of a grid's signs, years and ages, and by dimension of empty labels and figures in brackets."""
+    """What the notes say of a grid's signs, years and ages, and by dimension of empty labels and brackets."""
 
     marks: Marks
     blanks: dict[str, Any]
