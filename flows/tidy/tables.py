@@ -47,6 +47,7 @@ from flows.tidy.totals.series import mark_cumulative
 from flows.tidy.totals.sums import name_sums
 from flows.tidy.totals.total_group import name_groups_of_totals
 from flows.tidy.totals.totals import Disagreement, prove
+from flows.tidy.victims_in_titles import tell_victims
 from flows.tidy.words import Words
 from flows.tidy.years.table_years import NotedYears
 
@@ -158,6 +159,7 @@ def _table(
     set_suspects_apart(table, near)
     noted.ages.settle(table.drafts)
     name_outcomes(table)
+    tell_victims(table, around)
     keep_names(table)
     name_sums(table.drafts)
     name_groups_of_totals(table.drafts)

@@ -63,6 +63,8 @@ _AT_END = re.compile(rf"(?:as|with|by|a|an)\s+[\"'(]?(?P<sign>{_ANY})[\"')]?\s*$
 _HIDING = re.compile(
     r"withheld|suppress|hidden|masked|redact|replaced|not (?:been )?(?:shown|disclosed|given|provided)"
 )
+#: `— Nil.` under a table; a hyphen, a short dash and a star begin the items of lists as well.
+_WITH_MEANING = re.compile(r"\s*(?P<sign>—|\.{2,3}|…|[#~†‡])\s+(?P<meaning>\S.*)")
 _FOOTNOTE_SIGN = re.compile(r"\*{1,3}|#|~|†|‡|\^|\[[a-z]{1,3}\]")
 
 
@@ -107,6 +109,8 @@ def explain_marks(notes: Sequence[str]) -> Marks:
     3
     >>> explain_marks(["A dot (.) is a nil return."]).signs["."].meaning
     'zero'
+    >>> [sign for note in ("— Nil.", "- Nil.") for sign in explain_marks([note]).signs]
+    ['-']
     >>> explain_marks(["* Figures are as at 23 August 2017"]).signs["*"].meaning
     'footnote'
     """
@@ -121,7 +125,9 @@ def explain_marks(notes: Sequence[str]) -> Marks:
         low, high = _bounds(line, zero_hidden, zero_shown)
         start = _AT_START.match(line)
         heads = start is not None and _FOOTNOTE_SIGN.fullmatch(start["sign"]) is not None
-        named = _signs(line) or ([_canonical(start["sign"])] if start and heads and high is not None else [])
+        named = _signs(line) or key_of(sentence)
+        if start and heads and high is not None and not named:
+            named = [_canonical(start["sign"])]
         if high is not None and (named or meaning in ("suppressed", "refused")):
             meaning = "suppressed"
         cited = exemptions.find(sentence) if meaning in ("suppressed", "refused") else []
@@ -169,6 +175,12 @@ def _signs(line: str) -> list[str]:
     if start and not start["verb"] and re.match(r"[\"']", line.strip()) and line.strip()[1:2] == start["sign"][:1]:
         found.append(_canonical(start["sign"]))
     return list(dict.fromkeys(found))
+
+
+def key_of(sentence: str) -> list[str]:
+    """The sign of a sentence that is nothing but a sign and what it means: `— Nil.`"""
+    told = _WITH_MEANING.fullmatch(sentence)
+    return [_canonical(fold(told["sign"]))] if told and _table().lookup(told["meaning"]) else []
 
 
 def _canonical(sign: str) -> str:

@@ -13,7 +13,7 @@ from itertools import chain
 
 from flows.tidy.dimensions import headings
 from flows.tidy.draft import DIMENSIONS, Draft, sum_of
-from flows.tidy.labels.meanings import Age, is_whole, takes_in
+from flows.tidy.labels.meanings import OF_VICTIMS, Age, is_whole, takes_in
 from flows.tidy.totals.wholes import name_wholes
 from schemas.intervals import Interval, adds_up
 
@@ -100,9 +100,8 @@ def _part_groups(total: Draft, axis: str, line: _Line) -> list[list[Draft]]:
         split = _splits(total, part) or (("age",) if line.adults and _is_children(total, part) else ())
         if split:
             groups[split].append(part)
-    return [
-        _runs(total, axis, tiling) for group in [*groups.values(), *_together(groups)] for tiling in _tilings(group)
-    ]
+    tilings = [tiling for group in [*groups.values(), *_together(groups)] for tiling in _tilings(group)]
+    return [_runs(total, axis, group) for group in [*tilings, *_of_whatever_victims(groups)]]
 
 
 def _together(groups: dict[tuple[str, ...], list[Draft]]) -> Iterator[list[Draft]]:
@@ -135,6 +134,13 @@ def _split_less_far(groups: dict[tuple[str, ...], list[Draft]]) -> Iterator[list
                 rest = [d for d in few if tuple(d.values.get(name) for name in coarse) not in taken]
                 if rest:
                     yield [*many, *rest]
+
+
+def _of_whatever_victims(groups: dict[tuple[str, ...], list[Draft]]) -> Iterator[list[Draft]]:
+    """Offences of which some titles tell an age or sex: `Incest with girl under 13`, `Gross indecency`."""
+    told = [group for key, group in groups.items() if "offence" in key and {*key} <= {"offence", *OF_VICTIMS}]
+    if len(told) > 1:
+        yield list(chain(*told))
 
 
 def _splits(total: Draft, part: Draft) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from flows.read.grid import Block, Grid
+from flows.tidy.labels.marks import key_of
 from flows.tidy.letter.lines import figures_first
 from flows.tidy.letter.lines.shapes import (
     KEY_VALUE,
@@ -223,7 +224,7 @@ def _part(item: Paragraph, found: Label | None, state: State, waiting: bool) -> 
     asks = says("markers", text, "ask") and not says("markers", text, "response_lead")
     if state.mode == "response" and ((waiting and asks) or item.role == "quoted"):
         return "request"
-    if state.mode == "response" and (item.role == "footnote" or opens("markers", text, "note")):
+    if state.mode == "response" and (item.role == "footnote" or opens("markers", text, "note") or key_of(text)):
         return "note"
     return state.mode
 
