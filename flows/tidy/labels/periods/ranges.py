@@ -180,7 +180,10 @@ def _between(a: Written, b: Written, up_to: bool) -> Reading[Period] | None:
         return Reading(financial, ("period_ambiguous",), (plain,), 0.6)
     if (a.month, a.day, first.year) == (b.month, b.day, last.year - 1) and a.to != "year":
         shared = Period.of_days(first, b.first(year_b) - dt.timedelta(days=1))
-        return Reading(shared, ("period_ambiguous",), (plain,), 0.6)
+        # Where that is no year by which anyone counts, nothing speaks for it against the days as they are written.
+        as_written = shared.type == "range" and a.to == b.to == "day"
+        likelier, other = (plain, shared) if as_written else (shared, plain)
+        return Reading(likelier, ("period_ambiguous",), (other,), 0.6)
     if a.to == "year" and b.to == "day" and b.year is None and not up_to:
         return Reading(plain, (), (), 0.6)
     return Reading(plain)

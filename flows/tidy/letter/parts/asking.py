@@ -28,7 +28,8 @@ TOLD_IN_FULL = re.compile(
 class State:
     """Where the reader of the letter stands; `over` is a heading that holds for the answers to several questions.
 
-    `strange`: the last number is none of the request's; `alone`: one question was asked, and the answers number one.
+    `strange`: the last number is none of the request's; `alone`: one question was asked, and the answers number one;
+    `answered`: a figure or a decision was given; `listing`: the last paragraph was a line of a list that asks.
     """
 
     mode: Part = "letterhead"
@@ -44,6 +45,8 @@ class State:
     repeats: bool = False
     strange: bool = False
     alone: bool = False
+    answered: bool = False
+    listing: bool = False
     asked: list[Asked] = field(default_factory=list)
 
     @property

@@ -78,7 +78,7 @@ def sort(blocks: Sequence[Block]) -> Letter:
             state.numbers, state.question, state.heading, state.run = (), "", "", []
         talking = told or (talking and _is_nested(item, blocks))
         if isinstance(item, int):
-            state.mode, state.pending = "response", False
+            state.mode, state.pending, state.answered = "response", False, True
             answer_begins(state)
             grid = Passage(item, "response", None, state.numbers, state.question, state.heading)
             grid.astray = state.astray
@@ -112,6 +112,8 @@ def _is_nested(item: Paragraph | int, blocks: Sequence[Block]) -> bool:
 def _passage(item: Paragraph, found: Label | None, state: State, waiting: bool) -> Passage:
     """One paragraph with its part; moves the state on."""
     part = _part(item, found, state, waiting)
+    state.answered = state.answered or (part == "response" and (holds_figure(item.text) or decides(item.text)))
+    state.listing = part == "request" and item.role == "list_item"
     passage = Passage(item.block, part, item)
     if part in ("furniture", "letterhead", "history", "signature", "boilerplate"):
         return _aside(passage, item, state)
@@ -222,6 +224,9 @@ def _part(item: Paragraph, found: Label | None, state: State, waiting: bool) -> 
         state.mode, state.numbers, state.question = "request", (), ""
         return "request" if text.endswith("?") else "letterhead"
     asks = says("markers", text, "ask") and not says("markers", text, "response_lead")
+    if state.mode == "response" and asks and text.endswith(":") and not (state.answered or state.asked or found):
+        # The request stands at the head of a page that has no heading for it.
+        return state.enter("request")
     if state.mode == "response" and ((waiting and asks) or item.role == "quoted"):
         return "request"
     if state.mode == "response" and (item.role == "footnote" or opens("markers", text, "note") or key_of(text)):
@@ -267,6 +272,8 @@ def _still_asking(item: Paragraph, found: Label | None, state: State, waiting: b
         return False
     if not waiting and not found and "clarify" in verdicts(text):
         return False
+    if state.listing and item.role == "list_item" and not found and not holds_figure(text):
+        return True
     if waiting or item.role == "quoted" or text.endswith("?") or says("markers", text, "ask"):
         return True
     if says("markers", text, "response_lead") or decides(text):

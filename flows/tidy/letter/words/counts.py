@@ -38,6 +38,13 @@ _CHANGED_TO = re.compile(
 _EXPLAINED = re.compile(r"\b(?:there (?:is|are) |means? (?:that )?(?:there (?:were|was|are) )?|denotes? )$")
 #: `Three cases resulted in no conviction`: what came of them, and no figure of its own.
 _CAME_TO = re.compile(r"[^,;.]*\b(?:result|led|lead|end)\w*\s+(?:in|to)\s+", re.IGNORECASE)
+#: `had one of these titles`, `under one of those headings`: any of what nobody counts, and no subject.
+_ANY_OF = re.compile(
+    r"\s+of\s+(?:these|those|the|our|its)\s+(?:\w+\s+)?(?!(?:was|is|has|does|as|this|its)\b)[a-z]+s\b", re.IGNORECASE
+)
+_WITHIN_A_CLAUSE = re.compile(
+    r"(?<!\band)(?<!\bbut)(?<!\bwhich)(?<!\bwhile)(?<!\bonly)(?<!\bjust)(?<=\w)\s+$", re.IGNORECASE
+)
 _CLOSED = re.compile(r"\s*(?:[,.;]|$)")
 _LIKE_YEARS = range(1900, 2100)
 _COLON = re.compile(r"[^\W\d][\w)\"'”’]*\s*[:=]\s*$|\)\s*[:=]\s*$")
@@ -99,6 +106,8 @@ def _count(text: str, start: int, end: int, number: int, flags: tuple[str, ...],
     if noun.startswith("-"):
         return Count(start, end, value, f"not counted: {noun[1:]}")
     in_words = flags == ("number_in_words",) and number == 1
+    if in_words and not noun and _ANY_OF.match(text, end) and _WITHIN_A_CLAUSE.search(text, 0, start):
+        return Count(start, end, value, "a word")
     if in_words and not (noun or alone or of_them or (stated and closes)):
         return Count(start, end, value, "a word")
     behind_year = any(m.kind == "period" and _OF_A_YEAR.fullmatch(text[m.end : start]) for m in found)

@@ -193,3 +193,11 @@ def test_any_two_dates_read_back(first: dt.date, days: int, form: str) -> None:
 def test_a_length_before_two_dates_does_not_end_at_the_first() -> None:
     (found,) = periods.find("Change in 12 months Sep-14 to Sep-15")
     assert found.reading.value.label == "2014-09-01/2015-08-31"
+
+
+def test_a_year_to_its_own_day_ends_on_it_where_it_is_no_usual_year() -> None:
+    labels = [periods.parse(t) for t in ("1 July 2021 to 1 July 2022", "1 April 2016 to 1 April 2017")]
+    assert [(r.value.label, r.certainty < 1) for r in labels if r] == [
+        ("2021-07-01/2022-07-01", True),
+        ("2016/17", True),
+    ]
