@@ -13,7 +13,7 @@ from flows.tidy.doubts.unused import doubt_unused
 from flows.tidy.draft import Draft
 from flows.tidy.idle_blanks import drop_idle_blanks, drop_unproved_columns
 from flows.tidy.labels.marks import Marks, explain_marks
-from flows.tidy.layout.around.captions import sorted_out, title_of_sheet, titles_of_all
+from flows.tidy.layout.around.captions import sorted_out, title_of_sheet
 from flows.tidy.layout.around.surroundings import (
     Surroundings,
     force_over,
@@ -37,6 +37,7 @@ from flows.tidy.layout.regions.banners import mark_banners
 from flows.tidy.layout.regions.furniture import without_furniture
 from flows.tidy.layout.regions.preamble import PAIR, set_preamble_aside
 from flows.tidy.layout.regions.regions import Region, find_regions
+from flows.tidy.layout.regions.titles import titles_over
 from flows.tidy.layout.regions.without_figures import without_figures
 from flows.tidy.minors import OpenAges
 from flows.tidy.one_code import keep_names
@@ -104,8 +105,8 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
     mark_banners(understood.regions)
     siblings = (*words.siblings, *(r.titles[-1].text for r in understood.regions if r.titles))
     sheet = title_of_sheet(grid.sheet, words.siblings)
-    over, top = titles_of_all([[s.text for s in r.titles] for r in understood.regions])
-    for i, region in enumerate(understood.regions):
+    told = titles_over(understood.regions)
+    for i, (region, (over, top)) in enumerate(zip(understood.regions, told, strict=True)):
         what = "" if advice.is_cut(region) else without_figures(region, (s for s in words.siblings if s != grid.sheet))
         if what:
             region.notes.extend(a for r in region.rows for a in region.row_anchors(r))

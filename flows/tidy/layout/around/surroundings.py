@@ -121,8 +121,10 @@ def _settle(found: Surroundings, dimension: str, plain: str, distance: Distance,
         found.values[dimension] = "all"
         return True
     values = [v for v in readings if not is_whole(v)]
-    if dimension == "period" and (len(values) > 1 or has_own_date(plain)):
-        values = [v for v in values if v.start != v.end]
+    if dimension == "period" and (days := [day for v in values if (day := _day(readings[v]))]):
+        if len(days) == len(values) == 1 and not has_own_date(plain):
+            found.values.setdefault(dimension, days[0])  # unless other words date the figures
+        values = [v for v in values if not _day(readings[v])]
     if dimension == "period" and len(values) > 1 and in_turn(values):
         found.years = found.years or tuple(sorted(values, key=lambda period: period.start))
     if dimension == "offence" and len(values) > 1:
@@ -139,6 +141,11 @@ def _settle(found: Surroundings, dimension: str, plain: str, distance: Distance,
         found.values[dimension] = Offence(None, "all")
         found.doubts[dimension] = "label_guessed"
     return bool(values)
+
+
+def _day(period: Reading[Any]) -> Period | None:
+    """`Produced 01/09/2017`: a day on which something was done, and hardly the month of figures."""
+    return next((p for p in (period.value, *period.alternatives) if p.start == p.end), None)
 
 
 def _weigh_whole(found: Surroundings, text: str, titled: bool) -> None:
