@@ -17,6 +17,7 @@ from flows.read.tables.forms.forms import form_tables
 from flows.read.tables.headers.headers import header_count
 from flows.read.tables.leaders import tokens_of
 from flows.read.tables.reject import is_chart, is_figure
+from flows.read.tables.ruled.bodies import with_rows
 from flows.read.tables.ruled.filling import filled
 from flows.read.tables.ruled.flanks import labelled
 from flows.read.tables.ruled.grown import grown, unfigured
@@ -69,12 +70,14 @@ def _find(page: PageContent) -> list[PageTable]:
             own = {t.index for t in form.inside}
             tokens = [t for t in tokens if t.index not in own]
     for cluster in groups:
-        table = _from_cluster(page, cluster, _free(tokens, found))
+        table = _from_cluster(page, cluster, _free(tokens, found), [r for r in rulings if r not in spent])
         if isinstance(table, Chart):
             tokens = [t for t in tokens if not table.holds(t)]
         else:
             _keep(table, found)
         spent.update(cluster)
+        if isinstance(table, PageTable):
+            spent.update(r for r in rulings if r.horizontal and _rules(r, table.box))
     shades = [f for f in page.fills if not any(_holds(table.box, f.box) for table in found)]
     loose = [*(r for r in rulings if r not in spent), *shaded_bounds(shades)]
     lines = lines_of(_free(tokens, found))
@@ -133,6 +136,11 @@ def _holds(outer: Box, inner: Box) -> bool:
     return outer.x0 <= inner.x0 and outer.top <= inner.top and outer.x1 >= inner.x1 and outer.bottom >= inner.bottom
 
 
+def _rules(rule: Ruling, box: Box) -> bool:
+    """Does a row rule lie within a table?"""
+    return box.top <= rule.at <= box.bottom and box.x0 <= (rule.start + rule.end) / 2 <= box.x1
+
+
 def _keep(table: PageTable | None, found: list[PageTable]) -> None:
     if table is not None:
         found.append(table)
@@ -147,8 +155,13 @@ def _inside(box: Box, tokens: Sequence[Token]) -> list[Token]:
     return [t for t in tokens if box.x0 - 2 <= t.centre <= box.x1 + 2 and box.top - 1 <= t.middle <= box.bottom + 1]
 
 
-def _from_cluster(page: PageContent, cluster: Sequence[Ruling], tokens: Sequence[Token]) -> PageTable | Chart | None:
-    """The table that crossing rulings make; a mere frame is read by its text, and only where it frames no page."""
+def _from_cluster(
+    page: PageContent, cluster: Sequence[Ruling], tokens: Sequence[Token], rulings: Sequence[Ruling]
+) -> PageTable | Chart | None:
+    """The table that crossing rulings make; a mere frame is read by its text, and only where it frames no page.
+
+    `rulings` are all that belong to no other table: rows under a ruled header are told by some of them.
+    """
     lattice = lattice_of(stepped(cluster, tokens))
     inside = _inside(lattice.box, tokens) if lattice else []
     if lattice is None or not inside:
@@ -166,6 +179,9 @@ def _from_cluster(page: PageContent, cluster: Sequence[Ruling], tokens: Sequence
         made = _from_text(page.number, lines, cluster, lattice.box, lattice.xs)
         if made is not None and made.columns > len(lattice.xs) - 1:
             return made
+    headed = with_rows(lattice, filled(lattice, inside), tokens, rulings)
+    if headed is not lattice:
+        lattice, inside = headed, _inside(headed.box, tokens)
     inside = cut_at_bounds(inside, lattice.xs)
     drawn = lattice.xs
     lattice = divided(lattice, inside)
