@@ -84,7 +84,7 @@ def _passage(walk: Walk, passage: Passage, place: int) -> None:
         walk.headings, walk.fresh = [], False
         return
     if passage.is_heading:
-        words = "" if whole("markers", text, "response_heading") else text
+        words = "" if whole("markers", text, "response_heading", "appendix_heading") else text
         walk.headings = [*walk.headings, words] if walk.fresh else _beneath(walk, words)
         walk.fresh = True
         walk.led_in(passage, words)

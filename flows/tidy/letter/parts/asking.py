@@ -23,13 +23,17 @@ TOLD_IN_FULL = re.compile(
     re.IGNORECASE,
 )
 
+_FOLLOWS = re.compile(r"\b(?:follow\w*|below)\b", re.IGNORECASE)
+_SHORTEST_TOLD = 3
+
 
 @dataclass
 class State:
     """Where the reader of the letter stands; `over` is a heading that holds for the answers to several questions.
 
     `strange`: the last number is none of the request's; `alone`: one question was asked, and the answers number one;
-    `answered`: a figure or a decision was given; `listing`: the last paragraph was a line of a list that asks.
+    `answered`: a figure or a decision was given; `listing`: the last paragraph was a line of a list that asks;
+    `told`: a sentence of the letter's own says what was asked; `ahead`: the next paragraphs.
     """
 
     mode: Part = "letterhead"
@@ -47,6 +51,8 @@ class State:
     alone: bool = False
     answered: bool = False
     listing: bool = False
+    told: bool = False
+    ahead: list[Paragraph] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
 
     @property
@@ -190,6 +196,16 @@ def lead_of(text: str) -> str:
     """
     leads = _leads(text)
     return text[max(h.end for h in leads) :].strip(" :") if leads else ""
+
+
+def tells_request(text: str) -> bool:
+    """Whether a paragraph that leads in a request says in a sentence what was asked, so that no words need follow.
+
+    >>> tells_request("You sought figures on sexual offences."), tells_request("You asked for the information below.")
+    (True, False)
+    """
+    told = lead_of(text)
+    return text.rstrip().endswith(".") and len(told.split()) >= _SHORTEST_TOLD and not _FOLLOWS.search(told)
 
 
 def _leads(text: str) -> list[Hit]:

@@ -28,19 +28,19 @@ def inline_heading(text: str) -> Inline | None:
 
     >>> inline_heading("Q. How many were recorded?"), inline_heading("A: 1,157"), inline_heading("A boy was the victim")
     (Inline(part='request', end=3), Inline(part='response', end=3), None)
-    >>> inline_heading("Our answer: 11 in 2014/15").end
-    12
+    >>> inline_heading("Our answer: 11 in 2014/15").end, inline_heading("Decision. We disclose all.").end
+    (12, 10)
     """
     letter = _LETTER.match(text)
     if letter and (text[letter.start("mark") + 1 :].lstrip()[:1] in tuple(".:)–—-") or letter["mark"] == "Q"):
         return Inline("request" if letter["mark"] == "Q" else "response", letter.end())
-    head, colon, rest = text.partition(":")
-    if not colon or not rest.strip() or len(head) > LONGEST_HEADING or any(ch.isdecimal() for ch in head):
+    head, mark, rest = min((text.partition(mark) for mark in (":", ". ")), key=lambda parted: len(parted[0]))
+    if not mark or not rest.strip() or len(head) > LONGEST_HEADING or any(ch.isdecimal() for ch in head):
         return None
     end = len(text) - len(rest.lstrip())
     if whole("markers", head, "request_heading"):
         return Inline("request", end)
-    return Inline("response", end) if whole("markers", head, "response_heading") else None
+    return Inline("response", end) if whole("markers", head, "response_heading", "appendix_heading") else None
 
 
 def answered_at_once(text: str) -> int | None:

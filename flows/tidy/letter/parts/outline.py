@@ -129,10 +129,13 @@ def label_of(paragraph: Paragraph) -> Label | None:
 
 
 def response_headings(stream: Sequence[Paragraph | int]) -> list[int]:
-    """Where answers begin: headings such as `Our response`, with or without the answer behind them, `Response 2`."""
+    """Where answers begin: headings such as `Our response`, with or without the answer behind them, `Response 2`.
+
+    An appendix may stand behind the whole answer.
+    """
     places = []
     for place, item in enumerate(stream):
-        if not isinstance(item, Paragraph):
+        if not isinstance(item, Paragraph) or opens("markers", item.text, "appendix_heading"):
             continue
         found, inline = label(item.text), inline_heading(item.text)
         answers = (found and found.kind == "answer") or (inline and inline.part == "response")

@@ -107,7 +107,7 @@ class Letter:
                 # What stands before a heading is of the section before.
                 break
             headed = passage.is_heading
-            if not whole("markers", passage.paragraph.text, "response_heading"):
+            if not whole("markers", passage.paragraph.text, "response_heading", "appendix_heading"):
                 above.append(passage.text or passage.paragraph.text)
             if passage.is_heading and passage.numbers:
                 break

@@ -29,6 +29,7 @@ from flows.tidy.letter.parts.asking import (
     known,
     lead_of,
     leads_request,
+    tells_request,
     wording,
 )
 from flows.tidy.letter.parts.asks_or_answers import answers, asks, without_number, words_of_question
@@ -53,6 +54,7 @@ from flows.tidy.letter.text.sentences import split
 from flows.tidy.letter.words.mistaken import instructs
 
 _LONGEST_OPENER = 120
+_SOON = 3
 _ASIDE = ("page_header", "page_footer", "furniture")
 _SENTENCE = re.compile(r"(?:\S+\s+){5,}\S+[.?]['\")]?$")
 
@@ -99,6 +101,7 @@ def sort(blocks: Sequence[Block]) -> Letter:
         elif item.side and found and state.question and not item.label and found.kind != "part":
             # `Q1: 55` beside a question of Q1 and Q2 answers that question.
             found = None
+        state.ahead = [p for p in stream[place + 1 : place + 1 + _SOON] if isinstance(p, Paragraph)]
         letter.passages.append(_passage(item, found, state, waiting))
     return letter
 
@@ -197,7 +200,7 @@ def _part(item: Paragraph, found: Label | None, state: State, waiting: bool) -> 
     if whole("markers", text, "request_heading") and not (found and found.numbers and state.mode == "response"):
         state.numbers, state.question = (), ""
         return state.enter("request")
-    if whole("markers", text, "response_heading") or (found and found.kind == "answer"):
+    if whole("markers", text, "response_heading", "appendix_heading") or (found and found.kind == "answer"):
         return state.enter("response")
     is_question = found is not None and found.kind == "question"
     if found and is_question and waiting and not text[found.end :].strip():
@@ -240,6 +243,7 @@ def _after_letterhead(item: Paragraph, found: Label | None, state: State) -> Par
     if leads_request(text) and not answers_too(text):
         told = TOLD_IN_FULL.search(text) is not None
         state.mode = "response" if told else "request"
+        state.told = tells_request(text)
         return "request" if told else "letterhead"
     if opens("markers", text, "salutation", "subject") and len(text) < 120:
         return "letterhead"
@@ -282,4 +286,10 @@ def _still_asking(item: Paragraph, found: Label | None, state: State, waiting: b
         return True
     if found and found.kind == "question":
         return bool(text.strip()) and state.question == ""
+    if state.told and _SENTENCE.search(text) and item.role != "list_item" and not any(map(_asks, state.ahead)):
+        return False
     return not state.asked
+
+
+def _asks(item: Paragraph) -> bool:
+    return item.role == "quoted" or item.text.rstrip().endswith("?") or says("markers", item.text, "ask")
