@@ -122,6 +122,7 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
         doubted = [d for d, text in around.sources.items() if words.doubt(text) or _is_unsure(region, text)]
         around.doubts.update(dict.fromkeys(doubted, "label_unsure"))
         words.doubt_lent(around)
+        around.speaks_of_online = words.online
         around.values |= settle_caption(sheet, siblings) | settle_caption(caption, siblings)
         around.values |= force_over(near) | region.filtered
         advice.surround(region, around)

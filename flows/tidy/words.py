@@ -49,7 +49,8 @@ class Words:
     `siblings` are the nearest captions and the sheets of all tables of the document, `titles` its headings at the top,
     `announced` are sentences over it that speak of it, `only` the period and offence that the document names alone,
     `cover` what its cover says of the period, `unsure` the texts that were read unsurely, `lent` those that need not be
-    said of it: of a request without the number that it answers, and captions of which one is another table's.
+    said of it: of a request without the number that it answers, and captions of which one is another table's. `online`:
+    anything in the document speaks of online crime.
     """
 
     above: tuple[str, ...] = ()
@@ -63,6 +64,7 @@ class Words:
     only: Mapping[str, tuple[Any, str]] = field(default_factory=dict)
     unsure: tuple[str, ...] = ()
     lent: tuple[str, ...] = ()
+    online: bool = True
 
     @property
     def around(self) -> list[str]:
@@ -103,6 +105,7 @@ def words_of_all(letter: Letter, blocks: Sequence[Block]) -> Words:
         titles=_titles(blocks),
         only=_only(_said(letter, blocks), [b for b in blocks if isinstance(b, Grid)]),
         unsure=tuple(" ".join(b.text.split()) for b in blocks if isinstance(b, Text) and b.doubts),
+        online=any(find("online", b.text if isinstance(b, Text) else edges(b)) for b in blocks),
     )
 
 

@@ -59,7 +59,8 @@ class Surroundings:
     """Values that hold for a whole table where its own labels do not say; `sources` names the words for each.
 
     `of_document`: what is said of the whole document, and nothing of a table whose labels speak of the same.
-    `years` are those in turn that words name together, of which none is that of the table.
+    `years` are those in turn that words name together, of which none is that of the table. `speaks_of_online`: the
+    document does, so that a flag whose name nothing knows may be the online flag.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -67,6 +68,7 @@ class Surroundings:
     doubts: dict[str, str] = field(default_factory=dict)
     of_document: set[str] = field(default_factory=set)
     years: tuple[Period, ...] = ()
+    speaks_of_online: bool = True
 
     def adds_nothing(self, dimension: str) -> bool:
         """Whether the words say nothing of figures of a table whose labels speak of the dimension."""

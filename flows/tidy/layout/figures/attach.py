@@ -24,6 +24,7 @@ from flows.tidy.layout.meaning.blank_labels import fill_blank_labels, read_blank
 from flows.tidy.layout.meaning.combine import combine
 from flows.tidy.layout.meaning.corner import corner_values
 from flows.tidy.layout.meaning.meaning import resolve
+from flows.tidy.layout.meaning.other_flags import settle_other_flags
 from flows.tidy.layout.meaning.resolved import Meaning, Resolved
 from flows.tidy.layout.meaning.years import parts_of_years, year_before
 from flows.tidy.layout.reading.readings import Reading
@@ -56,7 +57,7 @@ def attach(
     resolved_columns = _resolve_all(column_levels(reading), frozenset(), reading.told)
     taken = frozenset(r.dimension for r in resolved_columns if r.dimension)
     resolved_rows = _resolve_all(rows, taken, reading.told)
-    levels = _named_apart(agree(caption, reading.told, resolved_rows, resolved_columns))
+    levels = _settled(agree(caption, reading.told, resolved_rows, resolved_columns), around)
     table = Table(reading, resolved_rows, resolved_columns, sections)
     broken_off = unheaded([r.level for r in resolved_columns], reading.body_columns)
     heads = _outline_heads(reading, resolved_rows) - set(sections)
@@ -97,7 +98,7 @@ def attach(
             year_before(draft, any(m.years_back for _, m in [*row_meanings, *column_meanings]), "period" in said)
             fill_blank_labels(draft, beside, row, blanks)
             read_blank_labels(draft, [*row_meanings, *column_meanings], [*row_slots, *column_slots], blanks)
-            in_doubt = any(id(r) in unread for r, _ in (*row_meanings, *column_meanings))
+            in_doubt = any(id(r) in unread and not _only_counts(m) for r, m in (*row_meanings, *column_meanings))
             _surround(draft, corner, around, said, split, in_doubt)
             parts_of_years(draft)
             settle_unit(draft, slot.second if slot else None)
@@ -120,6 +121,10 @@ def _without_measures_of_totals(levels: Iterable[Resolved]) -> None:
         if not any("measure" in m.values for m in meanings if not m.total):
             for meaning in meanings:
                 meaning.values.pop("measure", None)
+
+
+def _settled(levels: Sequence[Resolved], around: Surroundings) -> Sequence[Resolved]:
+    return _named_apart(levels if around.speaks_of_online else settle_other_flags(levels))
 
 
 def _named_apart(levels: Sequence[Resolved]) -> Sequence[Resolved]:
@@ -181,6 +186,11 @@ def _is_unread(resolved: Resolved) -> bool:
     meanings = list(resolved.meanings.values())
     unknown = [m for m in meanings if m.other and "label_unknown" in m.doubts]
     return bool(unknown) and all(set(m.values) <= {"measure", "unit"} for m in meanings)
+
+
+def _only_counts(meaning: Meaning) -> bool:
+    """Whether a label says no more than that its figures are counts, or of what: `No` beside words not known."""
+    return bool(meaning.values) and set(meaning.values) <= {"measure", "unit"} and not (meaning.total or meaning.other)
 
 
 def _outline_heads(reading: Reading, rows: Sequence[Resolved]) -> set[int]:
