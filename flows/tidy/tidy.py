@@ -26,6 +26,7 @@ from flows.tidy.respondent import force_of
 from flows.tidy.result import Context, Tidied
 from flows.tidy.tables import UnderstoodGrid
 from flows.tidy.words import words_around, words_of_all
+from flows.tidy.years.same_total import without_settled
 from schemas.rows import Claim, DocumentRow, Finding, LedgerCell
 
 MAILS = ("eml", "msg")
@@ -53,7 +54,8 @@ def tidy(document: Document, context: Context) -> Tidied:
     tidied.findings += text.findings
     advice.finish(tidied, len(tables), block, force_id)
     texts = [b.text for b in document.blocks if isinstance(b, Text)]
-    tidied.findings += last_look(tidied.observations, texts, (c.text for c in tidied.cells), context.dated)
+    seen = last_look(tidied.observations, texts, (c.text for c in tidied.cells), context.dated)
+    tidied.findings = [*without_settled(tidied.findings, tidied.observations), *seen]
     _judge(tidied, document, letter, figure_blocks | text.blocks)
     tidied.claims = [*_declared(context), *claims(letter, context.document_id)]
     for finding in tidied.findings:

@@ -12,6 +12,7 @@ from flows.tidy.doubts.periods import doubt_periods
 from flows.tidy.doubts.shared_doubt import spread_doubt
 from flows.tidy.doubts.unheard import doubt_unheard, doubt_unnamed_flag
 from flows.tidy.headed import tell_apart
+from flows.tidy.years.same_total import date_by_totals
 from schemas.rows import Finding, Observation
 
 
@@ -22,6 +23,7 @@ def last_look(
     share_measure(observations)
     share_offence(observations, texts)
     tell_apart(observations)
+    date_by_totals(observations)
     findings = [*doubt_periods(observations, dated), *doubt_unheard(observations)]
     findings += [*doubt_unnamed_flag(observations, chain(texts, cells)), *cross_check(observations)]
     spread_doubt(observations)
