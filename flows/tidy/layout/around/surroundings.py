@@ -14,10 +14,10 @@ from typing import Any, NamedTuple
 
 from flows.tidy.dimensions import find, parse
 from flows.tidy.labels.explain import explain
-from flows.tidy.labels.meanings import Offence, Period, Reading, in_turn, is_whole, takes_in
+from flows.tidy.labels.meanings import OF_VICTIMS, Offence, Period, Reading, in_turn, is_whole, takes_in
 from flows.tidy.labels.offences.named_together import named_together
 from flows.tidy.labels.online import EITHER_WAY
-from flows.tidy.layout.around.announced import has_own_date
+from flows.tidy.layout.around.announced import has_own_date, is_told
 from flows.tidy.layout.around.breakdowns import names_several, without_breakdown
 from flows.tidy.layout.around.caption_units import unit_of
 from flows.tidy.layout.around.captions import first_ask
@@ -84,6 +84,8 @@ def surroundings(tiers: Sequence[Tier], only: Mapping[str, tuple[Any, str]] = Ma
     '2016/17'
     >>> surroundings([(COVER, ["Year ending 31 March 2017"]), (FAR, ["How many were there in 2015/16?"])]).doubts
     {}
+    >>> surroundings([(NEAR, ["Number by app", "The youngest was a girl."])]).doubts
+    {'sex': 'reading_ambiguous'}
     """
     found = Surroundings()
     settled: set[str] = set()
@@ -139,6 +141,8 @@ def _settle(found: Surroundings, dimension: str, plain: str, distance: Distance,
             found.of_document.add(dimension)
         if doubt := _doubt(dimension, readings, values[0], distance, of_all):
             found.doubts[dimension] = doubt
+        elif dimension in OF_VICTIMS and distance is NEAR and is_told(plain):
+            found.doubts[dimension] = "reading_ambiguous"
     elif dimension == "offence" and values and len(values) == len(readings) and distance is not FAR:
         found.values[dimension] = Offence(None, "all")
         found.doubts[dimension] = "label_guessed"

@@ -34,6 +34,12 @@ _HOLDS = re.compile(r"\s+(?:of (?:them|these|those)\s+)?(?:is|are|has|have|cover
 _SUBJECT = re.compile(
     r"\W*(?:the|these|those|our|all|its)\s+(?P<words>[^.;,]{3,60}?)\s+(?:is|are|was|were|has|have)\b", re.IGNORECASE
 )
+#: `In many there is none`: of some, nobody knows how many.
+_IN_SOME = re.compile(
+    r"\b(?:in|for|of|with) (?:many|most|some|several|a few|others|the (?:rest|others|remainder|majority))"
+    r"(?: of (?:them|these|those))?(?: cases)?,? there (?:is|are|was|were) $",
+    re.IGNORECASE,
+)
 _ALL_OF_THEM = re.compile(
     r"\b(?:them all|all (?:of )?(?:them|these|those)|each (?:of (?:them|these|those)|one)|(?:into|through) each"
     r"|every one)\b",
@@ -243,9 +249,16 @@ def _is_figure(
 
 
 def _none_of_others(text: str, count: Count, every: Sequence[Count], found: Sequence[Mention]) -> bool:
-    """`Our codes are agreed nationally; none is for exploitation alone`: none of the codes, which are no offences."""
+    """`Our codes are agreed nationally; none is for exploitation alone`: none of the codes, which are no offences.
+
+    `The notes name one; in many there is none`: of a part that nothing counts.
+    """
     before = text[: count.start]
-    if text[count.start : count.end].lower() not in ("none", "neither") or not _SPEAKS_ON.search(before):
+    if text[count.start : count.end].lower() not in ("none", "neither"):
+        return False
+    if _IN_SOME.search(before):
+        return True
+    if not _SPEAKS_ON.search(before):
         return False
     subject = _SUBJECT.match(before)
     if (

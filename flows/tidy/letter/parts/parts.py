@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
 from flows.tidy.letter.text.paragraphs import Paragraph
 from flows.tidy.letter.text.phrases import whole
+
+#: What tells the parts of a question apart: the `a` of `2a`.
+_MAIN = re.compile(r"(?<=\d)\D.*$")
 
 Part = Literal["letterhead", "request", "response", "note", "boilerplate", "signature", "history", "furniture"]
 
@@ -106,6 +110,8 @@ class Letter:
             if headed and not passage.is_heading:
                 # What stands before a heading is of the section before.
                 break
+            if passage.numbers and grid.numbers and not _is_of(passage.numbers, grid.numbers):
+                break
             headed = passage.is_heading
             if not whole("markers", passage.paragraph.text, "response_heading", "appendix_heading"):
                 above.append(passage.text or passage.paragraph.text)
@@ -119,3 +125,8 @@ class Letter:
                 break
             notes.append(passage.text)
         return Surroundings(tuple(above), grid.question, grid.numbers, tuple(notes), grid.astray)
+
+
+def _is_of(numbers: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether questions of these numbers are among the others, or the whole or a part of one: `2` and `2a`."""
+    return any(a == b or a == _MAIN.sub("", b) or b == _MAIN.sub("", a) for a in numbers for b in others)
