@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from flows.tidy.labels.meanings import Period
 from flows.tidy.letter.figures.accepted import CORRECTED, Sorted, accepted, may_be_read_through
 from flows.tidy.letter.figures.clauses import Clause, clauses
 from flows.tidy.letter.figures.contexts import Context
@@ -41,6 +42,9 @@ _SHARE_OF = re.compile(
     r"(?:\d\s?(?:%|per\s?cent)|\b(?:half|thirds?|quarters?|fifths?|majority|most)\b)",
     re.IGNORECASE,
 )
+_BY = re.compile(r"\b(?P<by>by|as at|as of|on)\s+(?:the\s+)?(?:end\s+of\s+)?$", re.IGNORECASE)
+_OF_THOSE = re.compile(r"\W*(?:and |but )?(?:out )?of (?:those|these|them|which|whom|the)\b", re.IGNORECASE)
+_A_MONTH = 31
 _NEAR = 20
 _FURTHER = re.compile(r"\b(?:further|additional|other|another|remaining)\s+$")
 _FURTHER_BEHIND = re.compile(r"\s+(?:further|additional|other|remaining|more)\b")
@@ -67,6 +71,8 @@ def read(
     """
     found = with_answers(text, list(found), counts(text, found), memory.axis)
     found = [m for m in found if not _of_other_figures(text, m)]
+    terms = [m for m in found if _is_a_term(text, m)]
+    found = [m for m in found if m not in terms]
     sorted_: Sorted = accepted(text, found, context, memory.last is not None, after)
     told = clauses(text, _without_a_share(text, found, sorted_.taken), sorted_.taken)
     told = [replace(c, own=context.answered(c.own), carried=context.answered(c.carried)) for c in told]
@@ -76,6 +82,7 @@ def read(
         _quoted(text, found, sorted_, context, memory)
     known = [*sorted_.taken, *(count for count, _, _ in sorted_.rest)]
     apart = unplaced_part(text, found) or unplaced(text, found) or may_be_read_through(after)
+    apart = apart or (bool(terms) and not _OF_THOSE.match(text))
     odd = narrowed(text, told, found, known, memory.narrowed)
     doubted = {c.count.start for c, is_odd in zip(told, odd, strict=True) if is_odd}
     stated = [replace(s, ambiguous=True) if apart or s.count.start in doubted else s for s in stated]
@@ -98,6 +105,18 @@ def _of_other_figures(text: str, mention: Mention) -> bool:
         return True
     follows = any(c.start >= mention.end for c in counts(text[: mention.end + _NEAR], [mention]) if not c.reason)
     return mention.kind == "period" and not follows and _OTHERS.search(plain(text[: mention.start])) is not None
+
+
+def _is_a_term(text: str, mention: Mention) -> bool:
+    """`Of those, 2,864 had been taken to court by 21 August 2015`: the day until when, of figures of another period."""
+    until = _BY.search(text[: mention.start])
+    if (
+        until is None
+        or not isinstance(mention.value, Period)
+        or (mention.value.end - mention.value.start).days > _A_MONTH
+    ):
+        return False
+    return until["by"].lower() == "by" or _OF_THOSE.match(text) is not None
 
 
 def _without_a_share(text: str, found: Sequence[Mention], taken: Sequence[Count]) -> list[Mention]:

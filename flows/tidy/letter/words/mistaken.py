@@ -52,6 +52,8 @@ _SOMEBODY = re.compile(
     r"|youths?|females?|males?|those|complainants?|toddlers?|minors?)\b",
     re.IGNORECASE,
 )
+#: `a case may hold one or more`: so many, where no word says that it is an age.
+_SO_MANY = re.compile(r"(?:[1-9]|one|two|three|four|five|six|seven|eight|nine) or more", re.IGNORECASE)
 _NEAR = 45
 
 
@@ -66,6 +68,8 @@ def no_age(text: str, start: int, end: int) -> bool:
         return True
     if is_length(text, start, end):
         return True
+    if _SO_MANY.fullmatch(words):
+        return _SAYS_AGE.search(text[max(0, start - _NEAR) : end + _NEAR]) is None
     if _SAYS_AGE.search(words):
         return False
     if beside("numbers", text, end, end, "in turn", "times"):
