@@ -13,7 +13,7 @@ from flows.read.page import Direction
 
 _NUMBER = re.compile(
     r"[(\[<>≤≥~+\-–−£$€±]*\s*[.,]?\d[\d,.\s/]*\s*(%|pp|k|m|bn)?[)\]]?[*†‡§#^+]{0,3}[a-z]?"
-    r"|[-–—−*.:…~x]{1,4}|n/?a\.?|n\.a\.|nil|[<>≤≥]\s?\d+|\.\.",
+    r"|[-–—−*.:…~x#]{1,4}|\[[a-z]{1,2}\]|n/?a\.?|n\.a\.|nil|[<>≤≥]\s?\d+|\.\.",
     re.IGNORECASE,
 )
 _WITH_SHARE = re.compile(r"[\d,. ]*\d[*†]?\s*[(\[]\s*[-+<]?[\d,.]+\s?%?\s*[)\]]")
@@ -88,8 +88,10 @@ def _width(character: str) -> float:
 def is_number(text: str) -> bool:
     """Does a text read as a figure or as what stands in a figure's place (`-`, `*`, `n/a`)?
 
-    >>> [is_number(t) for t in ("1,234", "15 455", "63 (18.5%)", "<5", "-", "*", ".9%", "n/a", "Total", "5 to 10")]
-    [True, True, True, True, True, True, True, True, False, False]
+    >>> [is_number(t) for t in ("1,234", "15 455", "63 (18.5%)", "<5", "-", "*", ".9%", "n/a", "#", "[c]")]
+    [True, True, True, True, True, True, True, True, True, True]
+    >>> [is_number(t) for t in ("Total", "5 to 10", "[a note]")]
+    [False, False, False]
     """
     text = text.strip()
     return bool(_NUMBER.fullmatch(text) or _WITH_SHARE.fullmatch(text))

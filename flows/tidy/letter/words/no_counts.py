@@ -48,7 +48,7 @@ _THERE_ARE = re.compile(r"(?P<what>[A-Za-z]+)\W+of (?:which|whom) there (?:is|ar
 _SHARE = re.compile(r"\d\s?(?:%|per ?cent)|\bone in \d|\bper (?:1,?000|100,?000|head)\b", re.IGNORECASE)
 _THOUSANDS = 1000
 #: The greatest number of which words say no more than how many there need be.
-_MERE_WORDS = {"of any one": 1, "of one or more": 2, "of two known": 5}
+_MERE_WORDS = {"of a nought": 0, "of any one": 1, "of one or more": 2, "of two known": 5}
 _YEARS_IN_TURN = range(7)
 
 

@@ -32,6 +32,10 @@ _PART = re.compile(
     rf"|{NAMES}|half(?: of)?|quarter(?: of)?|early|late|since|until|end of|start of|part of)\s+$",
     re.IGNORECASE,
 )
+#: `the year before, ending 31 March 2016`: what stands between a year and its last day.
+_ENDS_ON = re.compile(
+    r"[\s,(]*(?:(?:which|that)\s+)?(?:ending|ended|ends|up\s+to|to|until)(?:\s+on)?\s+", re.IGNORECASE
+)
 _ANY_TWELVE_MONTHS = re.compile(r"\bthe\s+last\s+(?:year|twelve|12)", re.IGNORECASE)
 _TWO, _APRIL = 2, 4
 _DOUBTFUL, _SURE = 0.4, 0.9
@@ -59,9 +63,23 @@ def told(
             (value, certainty), end = year, match.end()
             if cut := as_far_as(text, end, value):
                 value, end = cut
-            out = [m for m in out if m.end <= match.start() or m.start >= end]
-            out = sorted([*out, Mention("period", match.start(), end, value, certainty)], key=lambda m: m.start)
+            told_year = _with_last_day(text, Mention("period", match.start(), end, value, certainty), value.end, out)
+            out = [m for m in out if m.end <= match.start() or m.start >= told_year.end]
+            out = sorted([*out, told_year], key=lambda m: m.start)
     return out
+
+
+def _with_last_day(text: str, year: Mention, ends: dt.date, found: Sequence[Mention]) -> Mention:
+    """A year with the day on which it ends, where that stands right behind it.
+
+    >>> day = Period.of_days(dt.date(2016, 3, 31), dt.date(2016, 3, 31))
+    >>> words, spoken = "in the year before, ending 31 March 2016, 53 did", Period.financial_year(2016)
+    >>> [m.value.label for m in told(words, [Mention("period", 27, 40, day)], spoken, (), None)]
+    ['2015/16']
+    """
+    last = (m for m in found if m.value == Period.of_days(ends, ends) and _ENDS_ON.fullmatch(text, year.end, m.start))
+    day = next(last, year)
+    return replace(year, end=day.end)
 
 
 def _dates(text: str, relative: re.Match[str], m: Mention) -> bool:
