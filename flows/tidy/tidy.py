@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flows.read.grid import Document, Grid, Text
@@ -56,8 +56,10 @@ def tidy(document: Document, context: Context) -> Tidied:
     texts = [b.text for b in document.blocks if isinstance(b, Text)]
     seen = last_look(tidied.observations, texts, (c.text for c in tidied.cells), context.dated)
     tidied.findings = [*without_settled(tidied.findings, tidied.observations), *seen]
-    _judge(tidied, document, letter, figure_blocks | text.blocks)
-    tidied.claims = [*_declared(context), *claims(letter, context.document_id)]
+    notes = [" ".join(c.text.split()) for c in tidied.cells if c.fate == "note"]
+    _judge(tidied, document, letter, figure_blocks | text.blocks, notes)
+    _told_in_cells(tidied.row, notes)
+    tidied.claims = [*_declared(context), *claims(letter, context.document_id, notes)]
     for finding in tidied.findings:
         finding.campaign, finding.respondent = context.campaign, context.respondent
         finding.document_id, finding.path = context.document_id, context.path
@@ -159,7 +161,14 @@ def _add(tidied: Tidied, report: GridReport) -> None:
     tidied.explanation += [f"  {line}" for line in report.understood.explanation]
 
 
-def _judge(tidied: Tidied, document: Document, letter: Letter, figure_blocks: set[int]) -> None:
+def _told_in_cells(row: DocumentRow, notes: Sequence[str]) -> None:
+    """The reference and the day that a table tells in its cells, where no letter does."""
+    told = particulars.of_notes(notes)
+    row.reference = row.reference or particulars.reference(told)
+    row.dated = row.dated or particulars.dated(told)
+
+
+def _judge(tidied: Tidied, document: Document, letter: Letter, figure_blocks: set[int], notes: Sequence[str]) -> None:
     row = tidied.row
     if document.failure:
         row.outcome = "unreadable"
@@ -167,7 +176,6 @@ def _judge(tidied: Tidied, document: Document, letter: Letter, figure_blocks: se
         return
     # Hours and money beside no count are what an answer would take, where the letter does not answer otherwise.
     figures = any(o.unit not in ("other", "money") for o in tidied.observations)
-    notes = [" ".join(c.text.split()) for c in tidied.cells if c.fate == "note"]
     withheld = [o.count_high for o in tidied.observations if o.status in ("suppressed", "refused", "not_held")]
     bounded = bool(withheld) and None not in withheld
     judgement = outcomes.judge(letter, figures, figure_blocks, notes, bounded)

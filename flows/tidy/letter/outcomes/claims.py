@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flows.tidy.labels.meanings import Period
@@ -36,18 +36,17 @@ _NOT_A_CODE = re.compile(
 )
 
 
-def claims(letter: Letter, document_id: str) -> list[Claim]:
-    """The claims in the letter's own words, at most one for each earlier reply named.
+def claims(letter: Letter, document_id: str, notes: Sequence[str] = ()) -> list[Claim]:
+    """The claims in the letter's own words and in notes beside its tables, at most one for each earlier reply named.
 
     `whole` where a reply as such is replaced; else `periods` are those whose figures are, as far as they are named.
     A letter that only bears the name of a correction, or says that other figures stand, replaces no more than these.
     """
     out: dict[str | None, Claim] = {}
     bounded, named = False, None
-    for passage in letter.passages:
-        if passage.paragraph is None or passage.part in ("request", "history", "furniture", "boilerplate"):
-            continue
-        text = passage.paragraph.text
+    aside = ("request", "history", "furniture", "boilerplate")
+    own = [p.paragraph.text for p in letter.passages if p.paragraph is not None and p.part not in aside]
+    for text in (*own, *notes):
         before = ""
         for start, end in split(text):
             words = text[start:end]
@@ -82,7 +81,8 @@ def _speaks_of_past(words: str, before: str) -> bool:
     past = (
         r"\b(?:earlier|previous\w*|original\w*|first|initial|last|prior|(?:our|my) (?:reply|response|letter)"
         r"|(?:we|i) (?:said|gave|sent|told|provided|supplied|disclosed|stated|reported)|ref|reference|foi|"
-        r"revised|corrected|amended|updated|replac\w+|supersed\w+|disregard|ignore)\b"
+        r"revised|corrected|amended|updated|replac\w+|supersed\w+|disregard\w*|ignore|"
+        r"(?:ones?|tables?|figures?|spreadsheets?|workbooks?|versions?|data) (?:sent|attached|supplied|issued|given))\b"
     )
     return bool(re.search(past, f"{before} {words}", re.IGNORECASE))
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 
 from flows.tidy.labels import forces
 from flows.tidy.labels.periods.dates import DATE, written
 from flows.tidy.labels.wording import fold
 from flows.tidy.letter.parts.parts import Letter, Part, Passage
+from flows.tidy.letter.text.paragraphs import Paragraph
 from flows.tidy.letter.text.phrases import plain
 
 _CODE = (
@@ -36,7 +38,7 @@ _DAY = re.compile(
 _DATE_LABEL = re.compile(
     r"\b(?:date(?:d)?(?:\s+(?:of\s+(?:response|reply|issue|letter)|responded|issued|sent|published|disclosed))?"
     r"|published|version date|"
-    r"publication date|response date|issued|sent|put up|released|disclosed|responded)\b[^\d]{0,12}$",
+    r"publication date|response date|issued|sent|put up|released|disclosed|responded|revised|reissued)\b[^\d]{0,12}$",
     re.IGNORECASE,
 )
 #: `Last updated 22nd Nov 2021`
@@ -65,6 +67,12 @@ _ON_BEHALF = re.compile(
     re.IGNORECASE,
 )
 _ONLY = re.compile(r"\bonly\b|\bon behalf of\b", re.IGNORECASE)
+
+
+def of_notes(texts: Iterable[str]) -> Letter:
+    """What stands in the cells of a table beside its figures, as a letter: a workbook tells its particulars there."""
+    made = [Paragraph(text, ((0, 0),), "heading") for text in texts]
+    return Letter([Passage(p.block, "response", p, is_heading=True) for p in made])
 
 
 def _texts(letter: Letter, *parts: Part) -> list[tuple[Passage, str]]:
@@ -121,13 +129,19 @@ def dated(letter: Letter, mailed: dt.date | None = None) -> dt.date | None:
             if _DATE_LABEL.search(lead):
                 labelled.append(day)
             elif _POSTED.fullmatch(text, 0, match.start()) or (
-                len(text) - len(match[0]) < 12 and not _ASKED_ON.search(text[: match.start()])
+                len(text) - len(match[0]) - _titled(text) < 12 and not _ASKED_ON.search(text[: match.start()])
             ):
                 alone.append(day)
             elif passage.part == "letterhead" and not _ASKED_ON.search(lead) and not _TO.match(text, match.end()):
                 among.append(day)
         before = text if len(text) < 40 else ""
     return next(iter([*labelled, *alone, *([mailed] if mailed else []), *among]), None)
+
+
+def _titled(text: str) -> int:
+    """How much of a text is the reference that it begins with."""
+    title = _TITLE.match(text)
+    return len(title[0]) if title else 0
 
 
 def _day(text: str) -> dt.date | None:

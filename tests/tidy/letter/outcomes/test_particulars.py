@@ -81,6 +81,19 @@ def test_a_warning_not_to_compare_forces_corrects_nothing() -> None:
     assert claims(letter("Dear Sir", words), "d") == []
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The earlier table (4 September) should be disregarded.",
+        "Corrected spreadsheet: the figures sent on 4 September counted some crimes twice.",
+        "This sheet should be used instead of the one attached to our e-mail of 4 September.",
+    ],
+)
+def test_a_table_replaces_one_that_was_sent_before(words: str) -> None:
+    (claim,) = claims(Letter(), "d", [words])
+    assert claim.target is None
+
+
 def test_figures_to_be_disregarded_are_corrected() -> None:
     words = "Crimes had been left out of the 2016/17 figures. Please disregard those and use the following."
     (claim,) = claims(letter("Dear Sir", words), "d")
