@@ -155,7 +155,7 @@ def _table(
     for draft in table.drafts:
         if draft.value is None and noted.marks.blank is not None and noted.marks.blank.meaning == "zero":
             draft.prove_zero()
-    noted.years.settle(table.drafts, around.values.get("period"), around.years)
+    noted.years.settle(table.drafts, around.values.get("period"), around.years, near)
     if "measure" not in noted.brackets:
         _share_measure(table)
     set_suspects_apart(table, near)

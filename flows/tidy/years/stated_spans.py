@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from flows.tidy.dimensions import find
 from flows.tidy.draft import Draft
 from flows.tidy.labels.meanings import Period, in_turn
 from flows.tidy.labels.periods.dates import MONTH, MONTHS
+from flows.tidy.letter.text.phrases import says
 
 _SURE = 0.9
 _SHORTEST = dt.timedelta(days=31)
@@ -19,10 +22,27 @@ _A_WEEK = dt.timedelta(days=7)
 _NTH = r"\d{1,2}(?:st|nd|rd|th)?"
 #: The days on which years begin and end, none of them with a year of its own: `each year`, or years named behind them.
 _EACH_YEAR = re.compile(
-    rf"\b(?:{_NTH}\s+(?:of\s+)?)?(?P<first>{MONTH})(?:\s+{_NTH})?\s*(?:-|–|—|to|until|through|and)\s*"
-    rf"(?:{_NTH}\s+(?:of\s+)?)?(?P<last>{MONTH})(?:\s+{_NTH}\b)?"
-    r"\W{1,3}(?:in |of |for )?(?:(?P<each>each|every)\b|(?=(?:19|20)\d\d[/-]\d\d\b))"
+    r"(?P<run>\byears? (?:that )?(?:(?:runs?|running|goes|going|is|are) )?(?:from )?)?"
+    rf"\b(?:(?P<day>{_NTH})\s+(?:of\s+)?)?(?P<first>{MONTH})(?:\s+(?P<nth>{_NTH}))?"
+    r"\s*(?:-|–|—|to|until|through|and)\s*"
+    rf"(?:(?P<last_day>{_NTH})\s+(?:of\s+)?)?(?P<last>{MONTH})(?:\s+(?P<last_nth>{_NTH})\b)?"
+    r"(?:\W{1,3}(?:in |of |for )?(?:(?P<each>each|every)\b|(?P<years>(?=(?:19|20)\d\d[/-]\d\d\b))))?"
 )
+_LEAP = 2016
+
+
+class Turn(NamedTuple):
+    """The day on which each year begins and the one on which it ends, as month and day."""
+
+    first: tuple[int, int]
+    last: tuple[int, int]
+
+    def of(self, year: int) -> Period | None:
+        """The year that begins in this one; None where these are no twelve months."""
+        start = dt.date(year, *self.first)
+        end = dt.date(year + 1, *self.first) - dt.timedelta(days=1)
+        leap = (dt.date(_LEAP, *self.first) - dt.timedelta(days=1)).timetuple()[1:3]
+        return Period.of_days(start, end) if self.last in ((end.month, end.day), leap) else None
 
 
 def stated_spans(texts: Iterable[str]) -> list[Period]:
@@ -55,21 +75,50 @@ def cut_years(drafts: Sequence[Draft], spans: Sequence[Period]) -> None:
             draft.doubts.discard("period_unclear")
 
 
-def months_of_years(texts: Iterable[str]) -> set[tuple[int, int]]:
-    """The first and last month of each year, where words say which those are: `1st June - 31 May each year`.
+def turns_of_years(texts: Iterable[str]) -> set[Turn]:
+    """The first and last day of each year, where words say which those are: `1st June - 31 May each year`.
 
     `April 6 - April 5 2021/22, 2022/23` says so too, as no part of a year would: `April to June 2021/22`.
 
-    >>> months_of_years(["1st June - 31 May each year"]), months_of_years(["April to June 2021/22"])
-    ({(6, 5)}, set())
+    >>> turns_of_years(["1st June - 31 May each year"]), turns_of_years(["April to June 2021/22"])
+    ({Turn(first=(6, 1), last=(5, 31))}, set())
     """
-    runs = [m for text in texts for m in _EACH_YEAR.finditer(text.lower())]
-    named = ((m, MONTHS[m["first"].rstrip(".")], MONTHS[m["last"].rstrip(".")]) for m in runs)
-    return {(first, last) for m, first, last in named if m["each"] or (first - last) % 12 < 2}
+    found = set()
+    for m in (m for text in texts for m in _EACH_YEAR.finditer(text.lower())):
+        first = _day_of(m["first"], m["day"] or m["nth"] or "1")
+        last = _day_of(m["last"], m["last_day"] or m["last_nth"])
+        twelve = first and last and (first[0] - last[0]) % 12 < 2
+        if first and last and (m["each"] or (twelve and (m["run"] or m["years"] is not None))):
+            found.add(Turn(first, last))
+    return found
 
 
-def doubt_other_years(drafts: Iterable[Draft], months: set[tuple[int, int]]) -> None:
+def _day_of(month: str, day: str | None) -> tuple[int, int] | None:
+    """A month and its day, the last where none is written; None where it has no such day."""
+    number = MONTHS[month.rstrip(".")]
+    days = calendar.monthrange(_LEAP - 1, number)[1]
+    written = int(day.rstrip("stndrh")) if day else days
+    return (number, written) if 1 <= written <= days else None
+
+
+def restate_years(drafts: Iterable[Draft], said: set[Turn], over: Iterable[str]) -> None:
+    """Take `2015/16` for the year that begins in 2015 on the day that words over the table say, where none say another.
+
+    What was asked for need not be what was given.
+    """
+    turns = turns_of_years(t for t in over if "?" not in t and not says("markers", t, "ask"))
+    if len(turns) != 1 or said != turns:
+        return
+    turn = turns.pop()
+    for draft in drafts:
+        period = draft.values.get("period")
+        if isinstance(period, Period) and period.type == "financial_year":
+            draft.values["period"] = turn.of(period.start.year) or period
+
+
+def doubt_other_years(drafts: Iterable[Draft], turns: set[Turn]) -> None:
     """Doubt the years of figures where words say that each begins and ends in other months."""
+    months = {(turn.first[0], turn.last[0]) for turn in turns}
     for draft in drafts if months else ():
         period = draft.values.get("period")
         if isinstance(period, Period) and period.type != "range" and months != {(period.start.month, period.end.month)}:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from flows.tidy.draft import Draft
 from flows.tidy.labels.meanings import Period, in_turn
 from flows.tidy.years.part_years import doubt_sums_to_date, end_part_years, part_years
-from flows.tidy.years.stated_spans import cut_years, doubt_other_years, months_of_years, stated_spans
+from flows.tidy.years.stated_spans import cut_years, doubt_other_years, restate_years, stated_spans, turns_of_years
 
 
 class NotedYears:
@@ -16,15 +16,21 @@ class NotedYears:
     def __init__(self, notes: Sequence[str], said: Sequence[str]) -> None:
         self._part_years = part_years(notes)
         self._spans = stated_spans(said)
-        self._months = months_of_years(said)
+        self._turns = turns_of_years(said)
 
-    def settle(self, drafts: Sequence[Draft], said: Period | None, pooled: Sequence[Period]) -> None:
-        """Settle the periods of figures of a table; `said` is that of the words around it, `pooled` years in turn."""
+    def settle(
+        self, drafts: Sequence[Draft], said: Period | None, pooled: Sequence[Period], over: Sequence[str]
+    ) -> None:
+        """Settle the periods of figures of a table; `said` is that of the words around it, `pooled` years in turn.
+
+        `over` are the captions of the table.
+        """
+        restate_years(drafts, self._turns, over)
         end_part_years(drafts, self._part_years)
         doubt_sums_to_date(drafts)
         _span_totals(drafts, said)
         cut_years(drafts, self._spans)
-        doubt_other_years(drafts, self._months)
+        doubt_other_years(drafts, self._turns)
         _share_period(drafts)
         _pool_years(drafts, pooled)
 

@@ -99,7 +99,7 @@ class Letter:
         grid = self.passages[place]
         above: list[str] = []
         headed = False
-        for passage in reversed(self.passages[:place]):
+        for at, passage in reversed(list(enumerate(self.passages[:place]))):
             if passage.part in ("furniture", "letterhead") and not passage.is_heading:
                 continue
             if passage.part == "letterhead" and passage.paragraph is not None and passage is self.passages[place - 1]:
@@ -107,6 +107,8 @@ class Letter:
                 continue
             if passage.paragraph is None or passage.part not in ("response", "note") or len(above) == 3:
                 break
+            if above and self._is_of_a_list(at):
+                continue
             if headed and not passage.is_heading:
                 # What stands before a heading is of the section before.
                 break
@@ -125,6 +127,13 @@ class Letter:
                 break
             notes.append(passage.text)
         return Surroundings(tuple(above), grid.question, grid.numbers, tuple(notes), grid.astray)
+
+    def _is_of_a_list(self, place: int) -> bool:
+        """Whether a passage is one of several items of a list, of which none heads what comes after another text."""
+        beside = [self.passages[n] for n in (place - 1, place, place + 1) if 0 <= n < len(self.passages)]
+        listed = [p.paragraph is not None and p.paragraph.role == "list_item" for p in beside]
+        own = self.passages[place].paragraph
+        return own is not None and own.role == "list_item" and sum(listed) > 1
 
 
 def _is_of(numbers: Iterable[str], others: Iterable[str]) -> bool:

@@ -37,6 +37,11 @@ _CODE_IN_BRACKETS = re.compile(r"[A-Z]?\)\s*[:=–-]\s*[<\d]")
 _OUTWARD = re.compile(r"\b[A-Z]{1,2}\d[\dA-Z]?\s+$")
 #: `[198765]` behind a question of Parliament is its number.
 _LARGEST_NOTE = 99
+#: `ADR 160 knife crime`: how a thing is filed, for what is counted would be several.
+_FILED = re.compile(r"\b(?-i:[A-Z]{2,5}) $")
+_ONE_THING = re.compile(
+    r"\s+(?:[a-z-]+\s+){0,2}?(?:crime|offence|incident|case|victim|rape|assault)\b(?!\s+[a-z-]{3,}s\b)"
+)
 _DATE_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{NAMES})\b", re.IGNORECASE)
 #: `Statutory Instrument 3244 of 2004`, `Circular 18 of 2009`: the number within its year of what a name names.
 _OF_ITS_YEAR = re.compile(r"\s+of\s+(?:19|20)\d\d\b")
@@ -123,5 +128,7 @@ def _numbers_something(text: str, start: int, end: int, number: int, found: Sequ
         return True
     if any(m.kind == "online" and m.end <= start and not text[m.end : start].strip() for m in found):
         return False
+    if number > 1 and _FILED.search(text[:start]) and _ONE_THING.match(text, end):
+        return True
     named = _GLUED_BEFORE.search(text[:start]) or beside("numbers", text, start, end, "numbered")
     return bool(named) and not beside("numbers", text, start, end, "numbering nothing")
