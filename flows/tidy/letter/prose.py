@@ -18,6 +18,7 @@ from flows.tidy.letter.figures.headline import told_once
 from flows.tidy.letter.figures.keyed import axis_of
 from flows.tidy.letter.figures.keyed import read as read_keyed
 from flows.tidy.letter.figures.memory import NARROW, Stated, remember
+from flows.tidy.letter.figures.none_of_a_heading import without_none_of_headings
 from flows.tidy.letter.figures.refused_whole import set_aside
 from flows.tidy.letter.figures.statements import Sentence
 from flows.tidy.letter.figures.statements import read as read_sentence
@@ -70,7 +71,7 @@ def read(letter: Letter, dated: dt.date | None = None) -> Prose:
             if len(walk.prose.figures) == figures and sum(o.unsure for o in walk.prose.left_out) == left:
                 _overlooked(walk, passage)
     walk.prose.figures = cumulative(doubt_unnamed_flag(walk.prose.figures, (p.text for p in letter.passages)))
-    return told_once(letter, set_aside(letter, walk.prose), walk.title)
+    return told_once(letter, set_aside(letter, without_none_of_headings(letter, walk.prose)), walk.title)
 
 
 def figures(letter: Letter, dated: dt.date | None = None) -> list[ProseFigure]:

@@ -14,12 +14,12 @@ from flows.tidy.letter.words.referring import SPLIT_OF
 
 _PROPORTION = re.compile(r"\s*(?:%|per\s?cent)", re.IGNORECASE)
 _GLUED_AFTER = re.compile(
-    r"(?!(?-i:[A-Z][a-z]))(?:\s?%|\s?per\s?cent|[/.:]\d|\s?(?:st|nd|rd|th)\b|[a-z]\b"
+    r"(?!(?-i:[A-Z][a-z]))(?:\s?%|\s?per\s?cent|[/.:_]\d|\s?(?:st|nd|rd|th)\b|[a-z]\b"
     r"|-(?:year|hour|day|month|minute|page|point|fold)|\s?[ap]\.?m\b)",
     re.IGNORECASE,
 )
 #: `£12`, `12/`, `cautioned( 1)`, `2007( 4,5)`, `(0) 12`: signs and marks of footnotes.
-_GLUED_BEFORE = re.compile(r"(?:\w\(\s+(?:\d{1,2},\s?)?|[#£$€@/.]|\d[/.:]|\d\(|\)\s?\(|\d\s\(?0\d{0,3}\)?\s?)$")
+_GLUED_BEFORE = re.compile(r"(?:\w\(\s+(?:\d{1,2},\s?)?|[#£$€@/._]|\d[/.:]|\d\(|\)\s?\(|\d\s\(?0\d{0,3}\)?\s?)$")
 _LONGEST_PLAIN = 6
 #: `71 Abuse of children ... - 5`: a class before its name.
 _CODE = r"\d{1,3}[A-Za-z]?\s+(?=[A-Z][a-z])(?=.*\S\W*[:=–—-]\s*[<\d])"
