@@ -31,12 +31,13 @@ from flows.tidy.layout.around.surroundings import (
 )
 from flows.tidy.layout.bracketed import without_brackets_note
 from flows.tidy.letter.lines.lines import pairs
-from flows.tidy.letter.parts.parts import Letter
+from flows.tidy.letter.parts.parts import Asked, Letter
 from flows.tidy.letter.text.sentences import split
 from flows.tidy.letter.text.spoken import SpokenGrid
 
 _NUMBER = re.compile(r"\d+")
 _QUESTION = re.compile(r"\bQ(?:uestion)?s?\.?\s*(\d{1,2}[a-z]?)\b", re.IGNORECASE)
+_OF_THE = re.compile(r"\bof the\b", re.IGNORECASE)
 _SCOPE = re.compile(
     r"\b(?:figures|data|numbers|counts)\b.{0,30}?\b(?:(?:is|are) for|relates? to|covers?|refers? to)\b", re.IGNORECASE
 )
@@ -117,8 +118,9 @@ def words_around(
     above = _captions(letter, blocks, index, unnumbered)
     told = tuple(announcing(t for t in around.above if not is_caption(t)))
     question = first_ask(around.question) if around.numbers or len(letter.asked) == 1 else ""
-    if around.numbers and speaks_of_the_one_before(question):
-        above += [q.text for q in letter.asked if _before(q.number, around.numbers[0])][-1:]
+    if around.numbers:
+        asked = [q for q in letter.asked if _before(q.number, around.numbers[0])]
+        above += [q.text for q in _looked_back_to(question, asked)]
     if above and speaks_of_the_table_before(above[0]):
         before = next((i for i in range(index - 1, -1, -1) if isinstance(blocks[i], Grid)), None)
         above += _captions(letter, blocks, before, unnumbered) if before is not None else []
@@ -141,10 +143,27 @@ def words_around(
     )  # fmt: skip
 
 
+def _looked_back_to(question: str, before: Sequence[Asked]) -> list[Asked]:
+    """The questions that one looks back to, the nearest first: `Of these, ...`, `How many of the rapes ...`."""
+    found: list[Asked] = []
+    for asked in reversed(before):
+        same = _OF_THE.search(question) and _classes(question) and _classes(question) == _classes(asked.text)
+        if not (speaks_of_the_one_before(question) or same):
+            break
+        found.append(asked)
+        question = asked.text
+    return found
+
+
+def _classes(text: str) -> set[Any]:
+    return {f.reading.value for f in find("offence", text) if not is_whole(f.reading.value)}
+
+
 def _asked_later(letter: Letter, numbers: Sequence[str]) -> list[str]:
     """The questions behind those that a table answers, and not about what they ask: their offence is not its own."""
-    later = [q.text for q in letter.asked if numbers and _before(numbers[0], q.number)]
-    return [text for text in later if not speaks_of_the_one_before(text)]
+    later = [q for q in letter.asked if numbers and _before(numbers[0], q.number)]
+    backs = {q.text: _looked_back_to(q.text, letter.asked[: letter.asked.index(q)]) for q in later}
+    return [text for text, back in backs.items() if all(q in later for q in back)]
 
 
 def _captions(letter: Letter, blocks: Sequence[Block], index: int, unnumbered: Callable[[str], str]) -> list[str]:

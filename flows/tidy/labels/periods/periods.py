@@ -22,6 +22,7 @@ from flows.tidy.labels.periods.ranges import (
     joined,
     single,
 )
+from flows.tidy.labels.periods.spread import with_ends_apart
 from flows.tidy.labels.words import SMALL, small
 
 _LENGTH = re.compile(
@@ -106,6 +107,8 @@ def find(text: str, dated: dt.date | None = None) -> list[Found[Period]]:
     ['2016/17', '2015/16']
     >>> [f.reading.value.label for f in find("June 2020 to May 2021 - 28")]
     ['2020-06-01/2021-05-31']
+    >>> {f.reading.value.label for f in find("since it came into force on 3 April 2017, how many up to 30 June 2017")}
+    {'2017-04-03/2017-06-30'}
     """
     line = wording.fold(wording.without_raised(text))
     parts = atoms(line)
@@ -117,7 +120,7 @@ def find(text: str, dated: dt.date | None = None) -> list[Found[Period]]:
     found = [
         f for f in found if not (_THEN_A_NUMBER.fullmatch(line, f.start, f.end) and _OF_A_MONTH.search(line[: f.start]))
     ]
-    kept = _with_dates(wording.longest(found), text)
+    kept = _with_dates(wording.longest(with_ends_apart(found, parts, line)), text)
     return [year_parts.academic(f, line) for f in kept] if year_parts.ACADEMIC.search(line) else kept
 
 

@@ -33,7 +33,8 @@ class State:
 
     `strange`: the last number is none of the request's; `alone`: one question was asked, and the answers number one;
     `answered`: a figure or a decision was given; `listing`: the last paragraph was a line of a list that asks;
-    `told`: a sentence of the letter's own says what was asked; `ahead`: the next paragraphs.
+    `told`: a sentence of the letter's own says what was asked; `ahead`: the next paragraphs;
+    `unasked`: the last paragraph was the number of a question alone, and nothing has asked it.
     """
 
     mode: Part = "letterhead"
@@ -53,6 +54,7 @@ class State:
     listing: bool = False
     told: bool = False
     ahead: list[Paragraph] = field(default_factory=list)
+    unasked: bool = False
     asked: list[Asked] = field(default_factory=list)
 
     @property
@@ -96,6 +98,12 @@ def ask(item: Paragraph, found: Label, numbers: tuple[str, ...], state: State) -
         state.asked += [Asked(numbers[0] + part, words, item.block) for part, words in inline]
     elif not state.asked[place].text:
         state.asked[place] = Asked(numbers[0], text, item.block)
+
+
+def ask_under_number(item: Paragraph, state: State) -> None:
+    """Notes a question that stands under its number alone."""
+    state.asked.append(Asked(state.numbers[0], item.text, item.block))
+    state.question, state.strange, state.run = item.text, False, [state.numbers[0]]
 
 
 def ask_unnumbered(item: Paragraph, state: State, start: int = 0) -> None:

@@ -15,6 +15,7 @@ from flows.tidy.letter.text.sentences import split
 
 _SHORTEST_QUESTION = 4
 _FEW_WORDS = 2
+_NUMBER_OF = re.compile(r"\W*(?:the )?(?:total |overall )?numbers? of\b", re.IGNORECASE)
 _QUESTION = re.compile(r"\?\s*(?:\([^()]*\)\s*)?$")
 
 
@@ -43,6 +44,19 @@ def words_of_question(item: Paragraph, found: Label, state: State) -> bool:
         return False
     answers = figure_alone(text) or KEY_VALUE.fullmatch(text) or decides(text)
     return not (answers or says("markers", text, "response_lead"))
+
+
+def asks_under_number(text: str) -> bool:
+    """Whether words under the number of a question alone ask it: `The number of offences recorded, by age.`
+
+    >>> asks_under_number("The number of offences, by age."), asks_under_number("The number of offences was 31.")
+    (True, False)
+    """
+    said = [text[a:b] for a, b in split(text, semicolons=False)]
+    own = [s for s in said if not (s.rstrip().endswith("?") or says("markers", s, "ask"))]
+    if any(holds_figure(s) or decides(s) or says("markers", s, "response_lead", "announces") for s in own):
+        return False
+    return len(own) < len(said) or (len(said) == 1 and _NUMBER_OF.match(text) is not None)
 
 
 def answers(item: Paragraph, found: Label, is_question: bool, state: State) -> bool:

@@ -24,6 +24,7 @@ from flows.tidy.letter.parts.asking import (
     answer_begins,
     answers_too,
     ask,
+    ask_under_number,
     ask_unnumbered,
     full_numbers,
     known,
@@ -32,7 +33,7 @@ from flows.tidy.letter.parts.asking import (
     tells_request,
     wording,
 )
-from flows.tidy.letter.parts.asks_or_answers import answers, asks, without_number, words_of_question
+from flows.tidy.letter.parts.asks_or_answers import answers, asks, asks_under_number, without_number, words_of_question
 from flows.tidy.letter.parts.inline import answered_at_once, inline_heading
 from flows.tidy.letter.parts.lettered import questions_apart
 from flows.tidy.letter.parts.numbered_answers import with_numbers
@@ -115,6 +116,7 @@ def _is_nested(item: Paragraph | int, blocks: Sequence[Block]) -> bool:
 def _passage(item: Paragraph, found: Label | None, state: State, waiting: bool) -> Passage:
     """One paragraph with its part; moves the state on."""
     part = _part(item, found, state, waiting)
+    unasked, state.unasked = state.unasked, False
     state.answered = state.answered or (part == "response" and (holds_figure(item.text) or decides(item.text)))
     state.listing = part == "request" and item.role == "list_item"
     passage = Passage(item.block, part, item)
@@ -133,6 +135,9 @@ def _passage(item: Paragraph, found: Label | None, state: State, waiting: bool) 
         found = None
     if found:
         _numbered(passage, item, found, state, is_question)
+    elif unasked and part in ("request", "response") and (is_question or asks_under_number(item.text)):
+        passage.part = "request"
+        ask_under_number(item, state)
     elif part == "request" or is_question:
         passage.part = "request"
         ask_unnumbered(item, state, passage.body)
@@ -163,6 +168,7 @@ def _numbered(passage: Passage, item: Paragraph, found: Label, state: State, is_
         passage.part = "request"
     elif not item.text[found.end :].strip() or heading_like(item, found.end):
         passage.is_heading = True
+        state.unasked = found.kind == "question" and not item.text[found.end :].strip() and not wording(numbers, state)
     if numbers != state.numbers:
         state.heading = item.text[found.end :].strip() if passage.is_heading else state.over
     state.numbers = numbers
