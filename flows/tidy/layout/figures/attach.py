@@ -61,7 +61,7 @@ def attach(
     table = Table(reading, resolved_rows, resolved_columns, sections)
     broken_off = unheaded([r.level for r in resolved_columns], reading.body_columns)
     heads = _outline_heads(reading, resolved_rows) - set(sections)
-    corner = corner_values(reading)
+    corner = corner_values(reading, {r.dimension for r in levels})
     names_forces = any(r.dimension == "force" for r in levels)
     if corner.get("measure") or around.values.get("measure"):
         _without_measures_of_totals(levels)
