@@ -133,6 +133,8 @@ def words_around(
     request = shared.request
     for text in later:
         request = request.replace(text, blanked(text, find("offence", text)))
+    below = _classes_below(letter, index)
+    request = blanked(request, [f for f in find("offence", request) if f.reading.value in below])
     only = {d: named for d, named in shared.only.items() if named[1] not in later}
     question = without_listed_flag(question)
     lent = tuple(asked.text for asked in letter.asked) if around.astray else ()
@@ -164,6 +166,13 @@ def _asked_later(letter: Letter, numbers: Sequence[str]) -> list[str]:
     later = [q for q in letter.asked if numbers and _before(numbers[0], q.number)]
     backs = {q.text: _looked_back_to(q.text, letter.asked[: letter.asked.index(q)]) for q in later}
     return [text for text, back in backs.items() if all(q in later for q in back)]
+
+
+def _classes_below(letter: Letter, index: int) -> set[Any]:
+    """The offences that headings behind a table name: what the request asks of them is answered there."""
+    headings = [p.text for p in letter.passages if p.block > index and p.is_heading]
+    named = {f.reading.value for text in headings for f in find("offence", text)}
+    return {offence for offence in named if not is_whole(offence)}
 
 
 def _captions(letter: Letter, blocks: Sequence[Block], index: int, unnumbered: Callable[[str], str]) -> list[str]:
