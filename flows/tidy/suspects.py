@@ -20,8 +20,9 @@ _YOUNGEST = 8
 #: Words for whoever an offence is against.
 _OF_VICTIMS = re.compile(r"\b(?:victims?|complainants?|(?<!proceeded )against|girls?|boys?)\b", re.IGNORECASE)
 
-#: `Of those, charged`: what a table counts is a part of what another does, whose ages may be victims'.
-_LOOKS_BACK = re.compile(r"\bof (?:those|these|them|which)\b", re.IGNORECASE)
+#: `Of those, charged`: what a table counts is a part of what another does, whose ages may be victims'; not so where it
+#: says who they are (`of those convicted`).
+_LOOKS_BACK = re.compile(r"\bof (?:those|these|them|which)\b(?!\s+(?:who|\w+ed|found guilty)\b)", re.IGNORECASE)
 
 
 def set_suspects_apart(table: Table, near: Sequence[str]) -> None:

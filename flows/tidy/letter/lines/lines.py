@@ -130,6 +130,8 @@ def _keyed(flat: str, numbers: Sequence[Count], found: Sequence[Mention]) -> lis
     for count in real:
         before = _SEPARATOR.search(flat[: count.start])
         follows = bool(out) and _BETWEEN.fullmatch(flat[out[-1].count.end : count.start]) is not None
+        if before and before[0].strip().startswith("=") and not re.search(r"\w", flat[start : before.start()]):
+            return []  # `— = Nil.` says what a mark means.
         if before and before.start() > start:
             out.append(Pair(start, before.start(), count))
         elif follows and _TAIL.match(flat, out[-1].count.end):

@@ -45,6 +45,8 @@ _DATE_LABEL = re.compile(
 _POSTED = re.compile(
     r"\W*(?:(?:this )?page )?(?:was )?(?:last )?(?:updated|modified|posted|uploaded|added)(?: on)?\W*", re.IGNORECASE
 )
+#: `By States of Jersey, out on 9 November 2017.`
+_BYLINE = re.compile(r"\W*(?:[a-z]+\s+)?by\b[^.;:\d]{3,60}\bon\s+", re.IGNORECASE)
 _ASKED_ON = re.compile(
     r"\b(?:received|request(?:ed)?|dated|asked|of your|your|letter of|reply of|e-?mail of|since|from|between|to"
     r"|until|on|as at)\b[^\d]{0,12}$",
@@ -126,7 +128,7 @@ def dated(letter: Letter, mailed: dt.date | None = None) -> dt.date | None:
             lead = text[: match.start()] or before
             if _OF_THE_REQUEST.search(lead) or _SENT_BEFORE.search(lead):
                 continue
-            if _DATE_LABEL.search(lead):
+            if _DATE_LABEL.search(lead) or _BYLINE.fullmatch(text, 0, match.start()):
                 labelled.append(day)
             elif _POSTED.fullmatch(text, 0, match.start()) or (
                 len(text) - len(match[0]) - _titled(text) < 12 and not _ASKED_ON.search(text[: match.start()])

@@ -85,6 +85,9 @@ def part_of(item: Paragraph, found: Label | None, state: State, waiting: bool) -
     if state.mode == "response" and asks and text.endswith(":") and not (state.answered or state.asked or found):
         # The request stands at the head of a page that has no heading for it.
         return state.enter("request")
+    if state.mode == "response" and says("markers", text, "asked_of"):
+        # `The Secretary of State was asked how many`: one paragraph that tells what was asked.
+        return "request"
     if state.mode == "response" and ((waiting and asks) or item.role == "quoted"):
         return "request"
     if state.mode == "response" and (item.role == "footnote" or opens("markers", text, "note") or key_of(text)):

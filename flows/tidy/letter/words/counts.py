@@ -36,6 +36,12 @@ _CHANGED_TO = re.compile(
     re.IGNORECASE,
 )
 _EXPLAINED = re.compile(r"\b(?:there (?:is|are) |means? (?:that )?(?:there (?:were|was|are) )?|denotes? )$")
+#: `Child abuse is no offence of its own`, but not `the total is no offences`.
+_IS_NONE = re.compile(
+    r"(?<!\bthere)(?<!\bthat)(?<!\bthis)(?<!\bit)(?<!\btotal)(?<!\banswer)(?<!\bfigure)(?<!\bnumber)(?<!\bresult)(?<!\bcount)"
+    r"\s(?:is|are|was|were)\s+$",
+    re.IGNORECASE,
+)
 #: `Three cases resulted in no conviction`: what came of them, and no figure of its own.
 _CAME_TO = re.compile(r"[^,;.]*\b(?:result|led|lead|end)\w*\s+(?:in|to)\s+", re.IGNORECASE)
 #: `had one of these titles`, `under one of those headings`: any of what nobody counts, and no subject.
@@ -77,7 +83,7 @@ def counts(text: str, found: Sequence[Mention]) -> list[Count]:
 
 def _says_how_it_is(text: str, start: int, end: int, before: Sequence[Count]) -> bool:
     """Whether `no convictions` explains a mark or a present state, or what came of a figure right before it."""
-    if _EXPLAINED.search(text, 0, start):
+    if _EXPLAINED.search(text, 0, start) or _IS_NONE.search(text, 0, start):
         return True
     led = any(not c.reason and _CAME_TO.fullmatch(text, c.end, start) for c in before)
     return led and _CLOSED.match(text, end) is not None

@@ -21,6 +21,8 @@ _GLUED_AFTER = re.compile(
 #: `£12`, `12/`, `cautioned( 1)`, `2007( 4,5)`, `(0) 12`: signs and marks of footnotes.
 _GLUED_BEFORE = re.compile(r"(?:\w\(\s+(?:\d{1,2},\s?)?|[#£$€@/._]|\d[/.:]|\d\(|\)\s?\(|\d\s\(?0\d{0,3}\)?\s?)$")
 _LONGEST_PLAIN = 6
+_WORDS = re.compile(r"[A-Za-z]{3,}")
+_ALL = re.compile(r"\b(?:totals?|figures?|numbers?|counts?|sum|answers?|all)\b", re.IGNORECASE)
 #: `71 Abuse of children ... - 5`: a class before its name.
 _CODE = r"\d{1,3}[A-Za-z]?\s+(?=[A-Z][a-z])(?=.*\S\W*[:=–—-]\s*[<\d])"
 #: `2. 3 offences have no gender recorded`: the second of several notes.
@@ -76,6 +78,8 @@ def no_count(text: str, start: int, end: int, number: int, flags: Sequence[str],
         return "part of a larger mark"
     if _is_a_mark(text, start, end, number, flags) or _is_a_code(text, start, end, found):
         return NUMBERED
+    if not found and _may_be_dialled(text, start, end):
+        return NUMBERED
     if reason := beside("no_counts", text, start, end):
         return reason
     told = _THERE_ARE.search(before)
@@ -104,6 +108,13 @@ def _is_a_mark(text: str, start: int, end: int, number: int, flags: Sequence[str
     reference = before.endswith("[") and after.startswith("]") and number > _LARGEST_NOTE
     opens = not before.strip() and _OPENS.match(text, start)
     return bool(reference or opens or (_OUTWARD.search(before) and re.match(r"[A-Z]{2}\b", after)))
+
+
+def _may_be_dialled(text: str, start: int, end: int) -> bool:
+    """Whether six digits without a comma close a sentence of other things than are counted: `Help line: 440099.`"""
+    if not text[start:end].isdecimal() or end - start != _LONGEST_PLAIN or re.search(r"\w", text[end:]):
+        return False
+    return len(_WORDS.findall(text[:start])) > 1 and not any(find("nouns", text, "counted")) and not _ALL.search(text)
 
 
 def _is_a_code(text: str, start: int, end: int, found: Sequence[Mention]) -> bool:

@@ -150,6 +150,8 @@ def _from_today(
     """
     latest = (match["step"] or "").lower() == "last"
     kind = _kind(match[0], [*named, *years])
+    guessed = bool(match["now"]) and kind is None and not any(isinstance(p, Period) for p in (*named, *years))
+    kind = "calendar_year" if guessed else kind  # As most would say it.
     if today is None or kind is None or not (latest or match["now"]):
         return None
     financial = kind == "financial_year"
@@ -159,7 +161,7 @@ def _from_today(
     if value in named:
         return None
     part = _PART.search(text[: match.start()]) or _ANY_TWELVE_MONTHS.search(match[0])
-    sure = not part and (not financial or bool(named) or "financial" in match[0].lower())
+    sure = not (part or guessed) and (not financial or bool(named) or "financial" in match[0].lower())
     return value, _SURE if sure else _DOUBTFUL
 
 
