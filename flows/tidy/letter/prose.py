@@ -284,11 +284,12 @@ def _take(
     area = {"area": named} if (named := parts_of_the_country(words)) else None
     first = sentence.stated[0].count.start if sentence.stated else 0
     narrowed = quality(words) if len(sentence.stated) == 1 else quality(words[:first], alone_in=words)
+    turned = walk.turns_back(passage, offset, {s.meant.period for s in sentence.stated}, told)
     for stated in sentence.stated:
         count = stated.count
         meant, guess = walk.with_period(passage, context, stated.meant)
         meant = meant if meant.quality else replace(meant, quality=narrowed)
-        ambiguous = stated.ambiguous or count.approximate or bool(meant.unsure)
+        ambiguous = stated.ambiguous or count.approximate or bool(meant.unsure) or turned
         ambiguous = ambiguous or _of_a_search(walk, meant) or searched_for(words) or context.is_unsure_of(meant, told)
         place = (offset + count.start, offset + count.end)
         doubt = Doubt(guess or stated.guessed, ambiguous, is_undated(meant.period, told))

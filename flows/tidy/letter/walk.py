@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -152,6 +152,18 @@ class Walk:
             return meant, False
         period, guess = self.dated_by(passage, context)
         return replace(meant, period=period), guess
+
+    def turns_back(
+        self, passage: Passage, start: int, years: Collection[Period | None], told: Sequence[Mention]
+    ) -> bool:
+        """Whether a sentence at `start` names no year and is of another than the figure before it in its block.
+
+        `years` are theirs; where they differ, words tell them apart.
+        """
+        block = passage.paragraph.block_at(passage.body + start) if passage.paragraph else _NO_BLOCK
+        if self.recent is None or self.recent[0] != block or any(m.kind == "period" for m in told):
+            return False
+        return len(years) == 1 and not {None, self.recent[1]} & set(years)
 
     def mentions(self, words: str, passage: Passage, context: Context) -> list[Mention]:
         """What a sentence mentions, its years by those spoken of before and by the day of the letter."""

@@ -249,3 +249,8 @@ def test_a_request_that_asks_the_same_again_for_many_years_is_answered_year_by_y
     answers = [f"Question {n}: {n * 7}" for n in range(3, 22)]
     rows = told("Dear Sir", "You asked:", *first, *again, "Our response", *answers, request=False)
     assert [period for period, *_ in rows] == [f"20{n - 2:02}/{n - 1:02}" for n in range(3, 22)]
+
+
+def test_a_year_that_stands_over_what_names_another_is_in_doubt() -> None:
+    lines = ["2015/16", "There were 779 offences against girls in 2016/17. In a further 28 the sex is not known."]
+    assert told(*lines) == [row("779", sex="female"), row("28?", "2015/16", sex="unknown")]

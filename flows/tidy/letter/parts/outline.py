@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,6 +18,8 @@ _HEADER = re.compile(r"[\s>*]*(?:from|sent|to|cc|date|subject)\s*\**\s*:", re.IG
 _LEAD = r"\s*(?:[A-Za-z]+\s*:\s*|\d{1,2}[.)]\s*)?"
 _PART_ANSWERED = re.compile(r"(?<!\w)\(?(?P<part>i{1,3}|iv|v|[a-h])\)\s*(?=[<\d]|nil\b|none\b)", re.IGNORECASE)
 _GREETING = 12
+_FEWEST = 2
+_RUNS = (list("abcdefgh"), ["i", "ii", "iii", "iv", "v", "vi"], [str(n) for n in range(1, 21)])
 #: `3. For question 1, the ages`: the number that the list draws is the question's own.
 _REFERS = re.compile(r"\s*(?:for|in|of|with|regarding|as)\b", re.IGNORECASE)
 
@@ -24,7 +27,7 @@ _REFERS = re.compile(r"\s*(?:for|in|of|with|regarding|as)\b", re.IGNORECASE)
 def labels_of(stream: Sequence[Paragraph | int]) -> list[Label | None]:
     """The printed or drawn number of every paragraph; letters alone on a line only where A and B both stand so.
 
-    Beside `Q.` an `A.` is an answer and no number.
+    Beside `Q.` an `A.` is an answer and no number. Where some of one list ask, each of it does.
     """
     labels = [label_of(p) if isinstance(p, Paragraph) else None for p in stream]
     texts = [p.text if isinstance(p, Paragraph) else "" for p in stream]
@@ -32,7 +35,27 @@ def labels_of(stream: Sequence[Paragraph | int]) -> list[Label | None]:
         labels = [None if _ANSWERED.match(text) else found for text, found in zip(texts, labels, strict=True)]
     alone = {found.numbers[0] for found in labels if found and found.kind == "letter"}
     series = {"a", "b"} <= alone
-    return [None if found and found.kind == "letter" and not series else found for found in labels]
+    labels = [None if found and found.kind == "letter" and not series else found for found in labels]
+    return _of_one_list(labels, texts)
+
+
+def _of_one_list(labels: Sequence[Label | None], texts: Sequence[str]) -> list[Label | None]:
+    """The labels, those of one list as questions where two or more of it are: `(b) The same for 2015-16` is one then.
+
+    The list is one where each of its numbers stands once, in order, with an answer behind it.
+    """
+    out = list(labels)
+    places = [place for place, found in enumerate(labels) if found]
+    found = [f for f in labels if f]
+    kinds, numbers = {f.kind for f in found}, [f.numbers for f in found]
+    if kinds not in ({"part"}, {"plain"}) or not any(numbers == [(n,) for n in run[: len(numbers)]] for run in _RUNS):
+        return out
+    asked = sum(texts[place].rstrip().endswith("?") for place in places)
+    answered = all(after - place > 1 for place, after in itertools.pairwise([*places, len(labels)]))
+    if asked >= _FEWEST and answered:
+        for place, each in zip(places, found, strict=True):
+            out[place] = replace(each, kind="question")
+    return out
 
 
 def history_place(stream: Sequence[Paragraph | int]) -> int:
