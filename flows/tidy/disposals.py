@@ -14,7 +14,8 @@ _COUNTED = (None, "offences")
 def name_outcomes(table: Table) -> None:
     """Say `outcomes` of the figures of a table whose labels of one kind are outcomes of offences.
 
-    A disposal among labels that name others, `Community resolution` beside `Charged`, is known by them.
+    A disposal among labels that name others, `Community resolution` beside `Charged`, is known by them; and so is the
+    total of both, whatever single outcome words around the table name.
     """
     for axis, levels in (("row", table.rows), ("column", table.columns)):
         for resolved in levels:
@@ -27,9 +28,10 @@ def name_outcomes(table: Table) -> None:
 
 
 def _settle(table: Table, axis: str, resolved: Resolved) -> None:
-    for draft in table.drafts:
+    others = {t for t, meaning in resolved.meanings.items() if meaning.other and says("disposals", t, "disposal")}
+    for draft in table.drafts if others else ():
         slot = resolved.level.slots.get(getattr(draft, axis))
-        if slot is not None and resolved.meanings[slot.text].other and says("disposals", slot.text, "disposal"):
+        if slot is not None and (slot.text in others or resolved.meanings[slot.text].total):
             draft.values["measure"] = "outcomes"
             draft.settle(resolved.meanings[slot.text].other)
 

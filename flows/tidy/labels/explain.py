@@ -213,6 +213,9 @@ def _measure(label: str, claims: list[Claim]) -> Claim | None:
     others = [f for d, f in claims if d not in ("offence", "total", "unit")]
     numbered = any(d == "unit" for d, _ in claims)
     acts = sections.names_of_acts(label)
+    titles = [f for d, f in claims if d == "offence"]
+    if any((f.start, f.end) == (0, len(label)) for f in titles):
+        titles = offences.find(label) or titles  # `Rape cases reported` says no more of the offence than `Rape`.
     for found in measures.find(label):
         if (
             any(start <= found.start < end for start, end in acts)
@@ -220,7 +223,7 @@ def _measure(label: str, claims: list[Claim]) -> Claim | None:
             or _WHEN.search(label[: found.start])
         ):
             continue
-        in_title = any(d == "offence" and found.start < f.end and f.start < found.end for d, f in claims)
+        in_title = any(found.start < f.end and f.start < found.end for f in titles)
         if in_title and found.reading.value != "offences":
             continue
         described = any(d in ("age", "sex") for d, _ in claims)

@@ -212,7 +212,9 @@ def _meaning(text: str, dimension: str | None, labels: list[str], named: frozens
     if reading is not None and dimension is not None:
         meaning.take(dimension, _by_neighbours(reading, labels, dimension))
         measure = explain(text).meanings.get("measure")
-        if measure is not None and dimension in ("period", *OF_VICTIMS):
+        # `Other sexual offences` over victims names what they are victims of; `Rape cases reported` counts reports.
+        told = measure is not None and (dimension != "offence" or measure.value != "offences")
+        if measure is not None and told and dimension in ("period", "offence", *OF_VICTIMS):
             meaning.values.setdefault("measure", measure.value)
         meaning.total = bool(total_kind(text))
         return meaning

@@ -163,6 +163,8 @@ def _before(sentence: Spoken) -> tuple[Said, str]:
     ):
         return context.said, ""
     mine = (clause.own.kinds | clause.carried.kinds) & NARROW
+    if clause.own.period and clause.own.measure and not mine and _WHOLE.search(opening):
+        return context.said, ""  # `In all, offences recorded in 2016/17 came to 78`
     if memory.topic is not None and not mine:
         return memory.topic.over(context.said), "" if memory.asked else "guessed"
     if memory.fresh == figures > 1 and not mine and _YEAR_KEY.fullmatch(opening):

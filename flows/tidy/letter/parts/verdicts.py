@@ -29,6 +29,8 @@ def verdicts(sentence: str) -> frozenset[Verdict]:
 
     >>> sorted(verdicts("The age of the victim cannot be given within the 18 hour limit (Section 12)."))
     ['refused']
+    >>> sorted(verdicts("The answers to requests 2 and 3 fall under Section 40(2).")), sorted(verdicts("Section 40(2)"))
+    (['refused'], [])
     >>> sorted(verdicts("Nil return.")), sorted(verdicts("A dash (-) is a nil return."))
     (['not_held'], [])
     >>> sorted(verdicts("If you would like an internal review of our decision to refuse your request, write to us."))
