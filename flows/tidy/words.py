@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flows.read.grid import Block, Grid, Text
+from flows.tidy.breakdowns import without_listed_flag
 from flows.tidy.dimensions import find
 from flows.tidy.labels.meanings import is_whole
 from flows.tidy.labels.wording import blanked
 from flows.tidy.layout.around.announced import announcing, edges, heads, is_date_line, labels, only_offence, only_period
-from flows.tidy.layout.around.breakdowns import without_listed_flag
 from flows.tidy.layout.around.captions import (
     first_ask,
     is_caption,

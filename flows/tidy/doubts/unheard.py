@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from flows.tidy.breakdowns import without_breakdown, without_listed_flag
 from flows.tidy.dimensions import find
 from flows.tidy.doubts.raising import flag, warning
 from flows.tidy.labels.wording import blanked
-from flows.tidy.layout.around.breakdowns import without_breakdown, without_listed_flag
 from schemas.rows import Finding, Observation
 
 DIMENSIONS = ("sex", "online")

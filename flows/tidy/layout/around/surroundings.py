@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from flows.tidy.breakdowns import names_several, without_breakdown
 from flows.tidy.dimensions import find, parse
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import OF_VICTIMS, Offence, Period, Reading, in_turn, is_whole, takes_in
 from flows.tidy.labels.offences.named_together import named_together
 from flows.tidy.labels.online import EITHER_WAY
 from flows.tidy.layout.around.announced import has_own_date, is_told
-from flows.tidy.layout.around.breakdowns import names_several, without_breakdown
 from flows.tidy.layout.around.caption_units import unit_of
 from flows.tidy.layout.around.captions import first_ask
 from flows.tidy.layout.around.nearby import PLAIN, readings_of

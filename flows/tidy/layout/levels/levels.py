@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
+from flows.tidy.breakdowns import names_only
 from flows.tidy.dimensions import headings, parse, total_kind
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import CODED, in_turn, takes_in
-from flows.tidy.layout.around.breakdowns import names_only
 from flows.tidy.layout.levels.carried import carried_down, stepped
 from flows.tidy.layout.levels.closing import closing_totals
 from flows.tidy.layout.levels.level import Axis, Level

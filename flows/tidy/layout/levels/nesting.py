@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass
 
+from flows.tidy.breakdowns import names_only
 from flows.tidy.dimensions import is_known, parse, total_kind
 from flows.tidy.labels.meanings import CODED
-from flows.tidy.layout.around.breakdowns import names_only
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.reading.readings import Reading
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
+from flows.tidy.breakdowns import named_in
 from flows.tidy.dimensions import find, parse
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.flag_answers import names_a_flag
 from flows.tidy.labels.meanings import OF_VICTIMS
 from flows.tidy.labels.online import parse_flag
 from flows.tidy.labels.wording import noise
-from flows.tidy.layout.around.breakdowns import named_in
 from flows.tidy.layout.meaning.meaning import resolve
 from flows.tidy.layout.meaning.resolved import Resolved
 from schemas.code_tables import words

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 
+from flows.tidy.breakdowns import names_several, without_breakdown, without_listed_flag
+from flows.tidy.dimensions import find as find_label
 from flows.tidy.labels.meanings import Period
 from flows.tidy.labels.offences.named_together import named_together
 from flows.tidy.letter.figures.explained_lines import of_brackets
@@ -90,6 +92,8 @@ def of_words(text: str, dated: dt.date | None = None, anchor: Period | None = No
     if says("questions", text, "each platform"):
         # It asks for all of them, and says nothing of the flag.
         values = replace(values, online=None)
+    if values.online == "yes" and _only_names_the_flag(text):
+        values = replace(values, online=None)
     if values.period is not None and values.period.start == values.period.end:
         # The day of a letter is no period of figures.
         values, many = replace(values, period=None), tuple(m for m in many if m != "period")
@@ -106,6 +110,12 @@ def of_words(text: str, dated: dt.date | None = None, anchor: Period | None = No
     refuses = not counted and says("questions", text, "no count")
     asks = not (refuses or by_age) and (kinds or measure is not None or says("questions", text, "count"))
     return Context(values, asks, refuses, text, frozenset(many), by_age, _several_years(text, dated))
+
+
+def _only_names_the_flag(text: str) -> bool:
+    """Whether the flag is one of the things by which figures are split: `Sex of victim and online flag, 2015/16`."""
+    said = find_label("online", text) and not find_label("online", without_listed_flag(without_breakdown(text)))
+    return bool(said) or names_several(text)
 
 
 def _several_years(text: str, dated: dt.date | None) -> tuple[Period, ...]:

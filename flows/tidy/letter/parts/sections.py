@@ -34,6 +34,7 @@ from flows.tidy.letter.parts.outline import (
     response_headings,
     unquoted,
 )
+from flows.tidy.letter.parts.page_talk import page_talk_apart
 from flows.tidy.letter.parts.part_of import part_of
 from flows.tidy.letter.parts.parts import Letter, Passage
 from flows.tidy.letter.parts.repeats import renumbered, second_run
@@ -50,7 +51,7 @@ def sort(blocks: Sequence[Block]) -> Letter:
     A paragraph that runs over several Texts is one passage. Nothing is left out: what is neither asked nor
     answered is letterhead, boilerplate, signature, history of mails or furniture of a page.
     """
-    stream = figures_first.told(answers_apart(questions_apart(unquoted(paragraphs(blocks)))))
+    stream = figures_first.told(answers_apart(questions_apart(unquoted(page_talk_apart(paragraphs(blocks))))))
     ahead = response_headings(stream)
     labels = with_numbers(stream, labels_of(stream), ahead)
     repeat = second_run(stream, labels)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from flows.tidy.breakdowns import names_only
 from flows.tidy.labels.meanings import Offence
-from flows.tidy.layout.around.breakdowns import names_only
 from flows.tidy.layout.around.captions import is_caption, sorted_out
 from flows.tidy.layout.around.surroundings import FAR, NEAR, TITLES, settle_caption, surroundings
 from tests.tidy.laid import read

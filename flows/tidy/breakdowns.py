@@ -25,6 +25,9 @@ _SEGMENT = re.compile(r"\s*(?:,\s*and|,|&|\band by\b|\band\b|\bby\b|/)\s*", re.I
 _END = re.compile(r"[.;:()\[\]?]|\bfor\b|\bin\b|\bbetween\b|\bduring\b|\d{4}", re.IGNORECASE)
 #: What a table is called by: `Table 4.`
 _NUMBER = re.compile(r"^\W*(?:table|figure|annex|appendix|question|q)\W*\w{1,3}\b\W*", re.IGNORECASE)
+#: What leads to a year at the end of a caption.
+_DATED = re.compile(r"\s+(?:in|for|during|of)\W*$", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|their)\s+", re.IGNORECASE)
 _FEW_WORDS = 3
 _VICTIM_OR_TYPE = re.compile(
     r"\b(?:ages?|sex|sexes|genders?|(?:crime|offence)s? types?|types? of (?:crime|offence)s?|by (?:crime|offence))\b",
@@ -139,8 +142,8 @@ def names_several(text: str) -> bool:
     >>> names_several("Age of victim and online flag, 2016/17"), names_several("Online crime flag, 2016/17")
     (True, False)
     """
-    plain = _NUMBER.sub("", blanked(text, find("period", text)))
-    named = [w for part in _SEGMENT.split(plain) if (w := part.strip(" .:,-–"))]
+    plain = _DATED.sub("", _NUMBER.sub("", blanked(text, find("period", text))))
+    named = [w for part in _SEGMENT.split(plain) if (w := _ARTICLE.sub("", part.strip(" .:,-–")))]
     told = [headings(words) or ({"measure"} if parse("measure", words) else frozenset()) for words in named]
     return len(named) > 1 and all(told) and any(t & {*OF_VICTIMS} for t in told)
 
