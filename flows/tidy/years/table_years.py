@@ -8,6 +8,7 @@ from flows.tidy.draft import Draft
 from flows.tidy.labels.meanings import Period, in_turn
 from flows.tidy.years.part_years import doubt_sums_to_date, end_part_years, part_years
 from flows.tidy.years.stated_spans import cut_years, doubt_other_years, restate_years, stated_spans, turns_of_years
+from flows.tidy.years.sub_totals import date_sub_totals
 
 
 class NotedYears:
@@ -28,6 +29,7 @@ class NotedYears:
         restate_years(drafts, self._turns, over)
         end_part_years(drafts, self._part_years)
         doubt_sums_to_date(drafts)
+        date_sub_totals(drafts)
         _span_totals(drafts, said)
         cut_years(drafts, self._spans)
         doubt_other_years(drafts, self._turns)
