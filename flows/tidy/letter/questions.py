@@ -96,10 +96,21 @@ def _resolved(asked: tuple[Asked, ...], place: int, dated: dt.date | None, depth
             )
         else:
             base = Said(period=before.said.period, force=before.said.force)
+        if _asks_of_another_year(asked, earlier, dated, depth + 1):
+            base = replace(base, period=None)
         values = own.said.over(replace(base, **dict.fromkeys(own.many, None)))
         asks = own.asks or (before.asks and not own.refuses)
         return Context(values, asks, own.refuses, own.words, own.many, own.loose, own.years or before.years)
     return own
+
+
+def _asks_of_another_year(asked: tuple[Asked, ...], place: int, dated: dt.date | None, depth: int) -> bool:
+    """Whether a question moves to another year and asks nothing else of it: one behind it may be of either year."""
+    own, earlier = of_words(asked[place].text, dated), _before(asked, place)
+    if earlier is None or not own.said.kinds | own.many <= {"period"}:
+        return False
+    before = _resolved(asked, earlier, dated, depth).said.period
+    return before is not None and before != _resolved(asked, place, dated, depth).said.period
 
 
 def _at(asked: Sequence[Asked], number: str) -> int:

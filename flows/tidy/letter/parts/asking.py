@@ -216,6 +216,17 @@ def tells_request(text: str) -> bool:
     return text.rstrip().endswith(".") and len(told.split()) >= _SHORTEST_TOLD and not _FOLLOWS.search(told)
 
 
+def own_question(text: str) -> str:
+    """The sentence at the head of an answer that tells what was asked; empty where it opens with the answer.
+
+    >>> own_question("Lastly you asked about rape. 182 of the offences were rapes."), own_question("182 were rapes.")
+    ('Lastly you asked about rape.', '')
+    """
+    sentences = [text[a:b].strip() for a, b in split(text, semicolons=False)]
+    told = len(sentences) > 1 and leads_request(sentences[0]) and not holds_figure(sentences[0])
+    return sentences[0] if told else ""
+
+
 def _leads(text: str) -> list[Hit]:
     given = [] if text.endswith(":") else list(find("markers", text, "given"))
     leads = find("markers", text, "request_lead")

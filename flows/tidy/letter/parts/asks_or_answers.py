@@ -17,17 +17,21 @@ _SHORTEST_QUESTION = 4
 _FEW_WORDS = 2
 _NUMBER_OF = re.compile(r"\W*(?:the )?(?:total |overall )?numbers? of\b", re.IGNORECASE)
 _QUESTION = re.compile(r"\?\s*(?:\([^()]*\)\s*)?$")
+#: A paragraph that is a quotation from its first character to its last.
+_QUOTED = re.compile(r"\s*(?:\"[^\"]+\"|“[^“”]+”|‘[^‘]+’)\s*")
 
 
 def asks(text: str, found: Label | None) -> bool:
     """Whether a paragraph ends in a question; under a number also one that goes on to say how it is to be answered.
 
-    `(a) How many were recorded in 2016/17? Please break this down by age.`
+    `(a) How many were recorded in 2016/17? Please break this down by age.`, or the same in quotation marks
     """
+    quoted = _QUOTED.fullmatch(text) is not None
+    text = text.strip(' "“”‘’') if quoted and not found else text
     if _QUESTION.search(text) is not None:
         return len(text.split()) > _FEW_WORDS
-    sentences = [text[a:b] for a, b in split(text[found.end :], semicolons=False)] if found else []
-    goes_on = len(sentences) > 1 and sentences[0].rstrip().endswith("?")
+    sentences = [text[a:b] for a, b in split(text[found.end if found else 0 :], semicolons=False)]
+    goes_on = (quoted or found is not None) and len(sentences) > 1 and sentences[0].rstrip().endswith("?")
     return goes_on and all(says("markers", s, "ask") or s.rstrip().endswith("?") for s in sentences[1:])
 
 

@@ -20,6 +20,7 @@ from flows.tidy.letter.parts.asking import (
     full_numbers,
     known,
     lead_of,
+    own_question,
     wording,
 )
 from flows.tidy.letter.parts.asks_or_answers import answers, asks, asks_under_number, without_number, words_of_question
@@ -133,6 +134,8 @@ def _passage(item: Paragraph, found: Label | None, state: State, waiting: bool) 
             state.numbers, state.question, state.strange = (same.number,) if same.number else (), same.text, False
         state.heading = item.text
         state.over = item.text if not item.side and (state.over or not state.numbers) and of_a_period(item.text) else ""
+    elif passage.part == "response" and not state.numbers and (own := own_question(item.text)):
+        state.question = own
     passage.numbers, passage.question, passage.astray = state.numbers, state.question, state.astray
     passage.heading = state.heading if not passage.is_heading else ""
     return passage
