@@ -1,7 +1,7 @@
 """One tiny document for each oddity met, with the rows that it must give. All figures are invented.
 
 `expected.csv` holds the dimensions and the count (or its bounds) of every figure; `*` in `is_total` is for a lone
-figure that its own label calls a total.
+figure that its own label calls a total. Where it has a column `measure`, what is counted is held to it as well.
 """
 
 from __future__ import annotations
@@ -66,6 +66,9 @@ def test_oddity(name: str) -> None:
         totals = {(wanted(r), r["is_total"] == "true") for r in rows if r["is_total"] != "*"}
         lenient = {wanted(r) for r in rows if r["is_total"] == "*"}
         assert {(observed(o), o.is_total) for o in found if observed(o) not in lenient} == totals
+    if rows and "measure" in rows[0]:
+        measures = Counter((wanted(r), r["measure"]) for r in rows)
+        assert Counter((observed(o), o.measure or "") for o in found) == measures
     codes = Counter(r["offence_code"] for r in rows if r["offence_code"])
     assert not codes or Counter(o.offence_code for o in found if o.offence_code) == codes
 

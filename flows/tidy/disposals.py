@@ -37,9 +37,11 @@ def _settle(table: Table, axis: str, resolved: Resolved) -> None:
 
 
 def _lists_outcomes(resolved: Resolved) -> bool:
-    """Whether a dimension of its own is headed so, or most of its labels name outcomes."""
+    """Whether a dimension of its own is headed so, one of its labels is of all, or most of them name outcomes."""
     if not resolved.unknown_kind:
         return False
+    if {f.reading.value for t in resolved.meanings for f in find("measure", t)} == {"outcomes"}:
+        return True  # `All outcomes`, `Type 1`, `Type 1A`
     labels = [t for t in resolved.meanings if not total_kind(t)]
     named = [t for t in labels if says("disposals", t, "disposal")]
     headed = any(f.reading.value == "outcomes" for f in find("measure", resolved.level.heading))
