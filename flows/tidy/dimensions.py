@@ -90,6 +90,20 @@ def is_known(label: str) -> bool:
     return bool(total_kind(label) or headings(label) or any(parse(d, label) is not None for d in LEVEL_DIMENSIONS))
 
 
+#: Any year: to see whether a label names a part of one.
+_SOME_YEAR = Period.financial_year(2000)
+
+
+@lru_cache(maxsize=65536)
+def is_part_of_year(label: str) -> bool:
+    """Whether a label names a month or quarter without a year.
+
+    >>> [is_part_of_year(s) for s in ("Jan", "Apr - Jun", "Q1", "Jan 2016", "Quarter")]
+    [True, True, True, False, False]
+    """
+    return part_of_year(label, _SOME_YEAR) is not None
+
+
 @lru_cache(maxsize=65536)
 def part_of_year(label: str, year: Period) -> Reading[Value] | None:
     """A month or quarter without a year (`Q1`, `Apr - Jun`) within the year that another label gives."""

@@ -14,6 +14,7 @@ from flows.tidy.draft import Draft
 from flows.tidy.idle_blanks import drop_idle_blanks, drop_unproved_columns
 from flows.tidy.labels.marks import Marks, explain_marks
 from flows.tidy.layout.around.captions import sorted_out, title_of_sheet
+from flows.tidy.layout.around.restated import restate_period
 from flows.tidy.layout.around.surroundings import (
     Surroundings,
     force_over,
@@ -122,6 +123,7 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
         doubted = [d for d, text in around.sources.items() if words.doubt(text) or _is_unsure(region, text)]
         around.doubts.update(dict.fromkeys(doubted, "label_unsure"))
         words.doubt_lent(around)
+        restate_period(around, words.notes, [words.question, words.request])
         around.speaks_of_online = words.online
         around.values |= settle_caption(sheet, siblings) | settle_caption(caption, siblings)
         around.values |= force_over(near) | region.filtered

@@ -54,7 +54,8 @@ def tidy(document: Document, context: Context) -> Tidied:
     tidied.findings += text.findings
     advice.finish(tidied, len(tables), block, force_id)
     texts = [b.text for b in document.blocks if isinstance(b, Text)]
-    seen = last_look(tidied.observations, texts, (c.text for c in tidied.cells), context.dated)
+    answers = [p.text for p in letter.responses if p.paragraph and not p.is_heading]
+    seen = last_look(tidied.observations, texts, answers, (c.text for c in tidied.cells), context.dated)
     tidied.findings = [*without_settled(tidied.findings, tidied.observations), *seen]
     notes = [" ".join(c.text.split()) for c in tidied.cells if c.fate == "note"]
     _judge(tidied, document, letter, figure_blocks | text.blocks, notes)

@@ -8,6 +8,7 @@ from itertools import chain
 
 from flows.tidy.doubts.consistency import cross_check
 from flows.tidy.doubts.left_unsaid import share_measure, share_offence
+from flows.tidy.doubts.of_whom import doubt_of_whom
 from flows.tidy.doubts.periods import doubt_periods
 from flows.tidy.doubts.shared_doubt import spread_doubt
 from flows.tidy.doubts.unheard import doubt_unheard, doubt_unnamed_flag
@@ -17,14 +18,19 @@ from schemas.rows import Finding, Observation
 
 
 def last_look(
-    observations: Sequence[Observation], texts: Sequence[str], cells: Iterable[str], dated: dt.date | None
-) -> list[Finding]:
-    """Complete figures by what the document says as a whole, and put in doubt those that do not bear it out."""
+    observations: Sequence[Observation], texts: Sequence[str], answers: Iterable[str], cells: Iterable[str],
+    dated: dt.date | None,
+) -> list[Finding]:  # fmt: skip
+    """Complete figures by what the document says as a whole, and put in doubt those that do not bear it out.
+
+    `answers` are those of its texts that answer, `cells` what stands in its tables.
+    """
     share_measure(observations)
     share_offence(observations, texts)
     tell_apart(observations)
     date_by_totals(observations)
     findings = [*doubt_periods(observations, dated), *doubt_unheard(observations)]
-    findings += [*doubt_unnamed_flag(observations, chain(texts, cells)), *cross_check(observations)]
+    findings += [*doubt_unnamed_flag(observations, chain(texts, cells)), *doubt_of_whom(observations, answers)]
+    findings += cross_check(observations)
     spread_doubt(observations)
     return findings

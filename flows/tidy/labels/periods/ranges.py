@@ -21,8 +21,8 @@ FINANCIAL = re.compile(r"(?:\bfy|f/y|\bfiscal|(?:financial|fiscal|fin\.?) (?:yea
 _GLUED_PAIR = re.compile(r"\s*(?:20)?(?P<a>\d\d)(?P<b>\d\d)\s*")
 #: `2022, up to and including 19 December`, where `2022 - 19 December` may be two things.
 _UP_TO = re.compile(r"\b(?:up to|until|till)\b")
-_AND = re.compile(r"\s*,?\s*(?:and|&)\s*")
-_LEAD = re.compile(rf"(?:between|from|period)\s*:?\s*(?:{_WITH_IT}\s*)?\(?$")
+_AND = re.compile(r"\s*,?\s*(?:and|&)\s*(?:(?:the\s+)?end of\s+)?")
+_LEAD = re.compile(rf"(?:between|from|period)\s*:?\s*(?:{_WITH_IT}\s*)?\(?(?:(?:the\s+)?(?:start|beginning) of\s+)?$")
 #: A year that stands in full, so that a dash beside it parts it from what is not it: `Rapes-2016/17`, `2016/17- 489`.
 _IN_FULL = r"(?:19|20)\d\d[/-]\d\d"
 _PAIR = re.compile(

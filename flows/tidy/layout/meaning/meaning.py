@@ -15,14 +15,14 @@ from typing import Any
 from flows.tidy.dimensions import (
     LEVEL_DIMENSIONS,
     headings,
+    is_part_of_year,
     named_over,
     parse,
     parse_under,
-    part_of_year,
     total_kind,
 )
 from flows.tidy.labels.explain import explain
-from flows.tidy.labels.meanings import ANY, OF_VICTIMS, Age, Offence, Period, Reading, in_turn
+from flows.tidy.labels.meanings import ANY, OF_VICTIMS, Age, Offence, Reading, in_turn
 from flows.tidy.layout.levels.level import Level
 from flows.tidy.layout.meaning.counted import counts_something
 from flows.tidy.layout.meaning.leftover import (
@@ -59,8 +59,6 @@ _OPEN = re.compile(
 _NUMBERED = re.compile(r"Q\.?\s?\d", re.IGNORECASE)
 _QUARTER = re.compile(r"\bq(?:uarter|tr)", re.IGNORECASE)
 _QUARTERS = 4
-#: Any year: to see whether a label names a part of one.
-SOME_YEAR = Period.financial_year(2000)
 
 
 def resolve(
@@ -114,7 +112,7 @@ def _answers(level: Level) -> list[str]:
 def _whole_years(resolved: Resolved) -> None:
     """`Year` beside quarters or months is their total."""
     texts = resolved.level.texts
-    if any(part_of_year(t, SOME_YEAR) is not None for t in texts):
+    if any(map(is_part_of_year, texts)):
         for text in texts:
             if headings(text) == {"period"}:
                 resolved.meanings[text] = Meaning(total=True)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from flows.tidy.dimensions import headings, part_of_year
+from flows.tidy.dimensions import headings, is_part_of_year, part_of_year
 from flows.tidy.draft import Draft
 from flows.tidy.labels.meanings import Period
-from flows.tidy.layout.meaning.meaning import SOME_YEAR
 
 
 def parts_of_years(draft: Draft) -> None:
@@ -17,7 +16,7 @@ def parts_of_years(draft: Draft) -> None:
         if (
             part is None
             and isinstance(outer, Period)
-            and (part_of_year(words, SOME_YEAR) is not None or (text.isdecimal() and "period" in headings(name)))
+            and (is_part_of_year(words) or (text.isdecimal() and "period" in headings(name)))
         ):
             draft.doubts.add("period_unclear")
         elif part is not None:

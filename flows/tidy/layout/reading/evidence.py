@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from flows.tidy.dimensions import headings, is_known, named_over, parse, total_kind
+from flows.tidy.dimensions import headings, is_known, is_part_of_year, named_over, parse, total_kind
 from flows.tidy.labels.wording import without_footnote
 from flows.tidy.layout.matrix import Slot, mostly_words
 from flows.tidy.layout.reading.readings import SAMPLE_ROWS, Reading
@@ -220,13 +220,14 @@ def line_numbers_are_no_figures(reading: Reading) -> float:
 
 @evidence
 def stubs_are_not_headed_by_values(reading: Reading) -> float:
-    """A column under `0-4` or `2016/17` holds figures, not labels."""
+    """A column under `0-4`, `2016/17` or `Jan` holds figures, not labels."""
     at = reading.region.matrix.at
     valued = 0
     for column in reading.stub_columns:
         alone = [s for r in reading.header_rows if (s := at(r, column)) and len(s.cell.columns) == 1]
         over = [s.text for s in alone if not named_over(s.text, [b.text for b in reading.row_labels(column)])]
-        valued += any((r := parse(d, t)) is not None and r.certainty >= 0.9 for t in over for d in VALUED)
+        sure = any((r := parse(d, t)) is not None and r.certainty >= 0.9 for t in over for d in VALUED)
+        valued += sure or any(map(is_part_of_year, over))
     return -3.0 * valued
 
 

@@ -1,0 +1,55 @@
+"""Sentences of an answer that say whose crimes it counts (`wherever a victim aged 18 or over is on the crime`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from flows.tidy.dimensions import find
+from flows.tidy.doubts.raising import flag, warning
+from flows.tidy.labels.meanings import Age, is_whole
+from flows.tidy.letter.text.phrases import says
+from flows.tidy.letter.text.sentences import split
+from flows.tidy.letter.words.counts import counts
+from flows.tidy.letter.words.meant import mentions, of_all_children
+from flows.tidy.letter.words.mention import Mention, Value
+from schemas.rows import Finding, Observation
+
+_COLUMNS = {"age": "age_band", "sex": "sex"}
+
+
+def doubt_of_whom(observations: Sequence[Observation], answers: Iterable[str]) -> list[Finding]:
+    """Take figures that do not say whose they are for those of the victims that the answer says it counts: a doubt."""
+    told = list(_told(answers))
+    rows = [o for o in observations if o.unit == "count"]
+    findings = []
+    for kind, column in _COLUMNS.items():
+        named = {m.value: words for m, words in told if m.kind == kind}
+        if len(named) != 1 or any(getattr(o, column) != "all" for o in rows) or not rows:
+            continue
+        value, words = next(iter(named.items()))
+        for row in rows:
+            _narrow(row, value)
+        flag(rows, "reading_ambiguous")
+        said = f"the answer may count some victims alone: {len(rows)} figure(s)"
+        findings.append(warning("reading_ambiguous", said, "say in recipe.yml whose they are", rows[0], words))
+    return findings
+
+
+def _narrow(row: Observation, value: Value) -> None:
+    if isinstance(value, Age):
+        row.age_low, row.age_high, row.age_band = value.low, value.high, value.band
+    elif isinstance(value, str):
+        row.sex = value
+
+
+def _told(answers: Iterable[str]) -> Iterator[tuple[Mention, str]]:
+    """The ages and sexes in sentences that say what is counted and give no figure themselves."""
+    for text in answers:
+        for span in split(text, semicolons=False):
+            sentence = text[span.start : span.end]
+            if not says("prose", sentence, "scope") or not find("measure", sentence):
+                continue
+            found = mentions(sentence)
+            if any(not count.reason for count in counts(sentence, found)):
+                continue
+            yield from ((m, sentence) for m in found if not is_whole(m.value) and not of_all_children(m))
