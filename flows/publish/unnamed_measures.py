@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from flows.check.figure import SPLITS, interval, key
 from flows.check.sections import Sections
 from schemas.rows import Observation
+from schemas.unlisted_measures import COUNTED
 
 ASSUMED = "measure_assumed"
 
@@ -20,7 +21,7 @@ def with_offences(rows: Sequence[Observation]) -> list[Observation]:
     named = {row.measure for row in rows if row.unit == "count"} - {None}
     if "offences" not in named:
         return list(rows)
-    unnamed = [row for row in rows if row.measure is None and row.unit == "count"]
+    unnamed = [row for row in rows if row.measure is None and row.unit == "count" and COUNTED not in row.other]
     proved = {row.series_id for row in unnamed} if named == {"offences"} else _adding_up(unnamed, rows)
     return [_assumed(row) if row.measure is None and row.series_id in proved else row for row in rows]
 

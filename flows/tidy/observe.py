@@ -13,6 +13,7 @@ from flows.tidy.listed_cells import LineOfCell
 from flows.tidy.result import Context
 from flows.tidy.totals.series import series_key
 from schemas.rows import Observation, Place
+from schemas.unlisted_measures import COUNTED, UNLISTED
 
 DIGEST = 24
 
@@ -49,6 +50,9 @@ def observation(draft: Draft, place: Place, context: Context, force_id: str | No
     period: Period | None = draft.values.get("period")
     age: Age = draft.values.get("age") or Age.all()
     offence: Offence = draft.values.get("offence") or Offence(None, "all")
+    measure, other = draft.values.get("measure"), dict(draft.other)
+    if measure in UNLISTED:
+        other[COUNTED], measure = measure, None
     where = ("text", within) if place.table is None else ("cell", place.table, place.row, place.column, within)
     return Observation(
         campaign=context.campaign,
@@ -61,7 +65,7 @@ def observation(draft: Draft, place: Place, context: Context, force_id: str | No
         period_end=period.end if period else None,
         period_label=period.label if period else None,
         period_type=period.type if period else None,
-        measure=draft.values.get("measure"),
+        measure=measure,
         offence_code=offence.code,
         offence_group=offence.group,
         age_low=age.low,
@@ -69,7 +73,7 @@ def observation(draft: Draft, place: Place, context: Context, force_id: str | No
         age_band=age.band,
         sex=draft.values.get("sex") or "all",
         online=draft.values.get("online") or "all",
-        other=dict(sorted(draft.other.items())),
+        other=dict(sorted(other.items())),
         is_total=draft.is_total,
         age_is_cumulative=draft.is_cumulative,
         place=place,

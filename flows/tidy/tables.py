@@ -33,7 +33,7 @@ from flows.tidy.layout.meaning.corner import keep_crime
 from flows.tidy.layout.meaning.flag_states import states_of_flags
 from flows.tidy.layout.meaning.legend import legend, spell_out
 from flows.tidy.layout.meaning.misspaced import put_spaces_right
-from flows.tidy.layout.meaning.resolved import Meaning
+from flows.tidy.layout.meaning.resolved import Meaning, Resolved
 from flows.tidy.layout.regions.banners import mark_banners
 from flows.tidy.layout.regions.furniture import without_furniture
 from flows.tidy.layout.regions.preamble import PAIR, set_preamble_aside
@@ -198,16 +198,22 @@ def _table(
 def _share_measure(table: Table) -> None:
     """Figures whose labels do not say what they count are of the one thing that the table counts.
 
-    `Recorded` and `Number of times used` beside `Charged`, which name nothing else, say that they count other things.
+    `Recorded` and `Number of times used` beside `Charged`, which name nothing else, say that they count other things,
+    and so does the total of `Arrests` and `Interviews`.
     """
     measures = {d.values["measure"] for d in table.drafts if "measure" in d.values}
     if len(measures) != 1:
         return
     named = [r for r in (*table.rows, *table.columns) if any("measure" in m.values for m in r.meanings.values())]
     for draft in table.drafts:
-        own = [m for r in named if (m := r.at(draft.row if r.level.axis == "row" else draft.column)) is not None]
-        if not any(map(_counts_something, own)):
+        own = [(r, m) for r in named if (m := r.at(draft.row if r.level.axis == "row" else draft.column)) is not None]
+        if not any(_counts_something(m) or (m.total and _is_of_several(r)) for r, m in own):
             draft.values.setdefault("measure", *measures)
+
+
+def _is_of_several(resolved: Resolved) -> bool:
+    """Whether not all labels of a level but its totals name the measure that some of them do."""
+    return any("measure" not in m.values for m in resolved.meanings.values() if not m.total and not m.name)
 
 
 def _counts_something(meaning: Meaning) -> bool:

@@ -10,6 +10,7 @@ from flows.tidy.doubts.raising import flag
 from flows.tidy.labels.offences.offences import without_act
 from flows.tidy.layout.meaning.leftover import is_another_crime
 from schemas.rows import Observation
+from schemas.unlisted_measures import COUNTED
 
 SURE = 0.8
 _SENTENCE_END = re.compile(r"(?<=[a-z)])\.\s+(?=[A-Z])")
@@ -22,7 +23,7 @@ def share_measure(observations: Sequence[Observation]) -> None:
     named = {o.measure for o in observations if o.measure is not None}
     if named == {"offences"}:
         for row in observations:
-            row.measure = "offences"
+            row.measure = row.measure if COUNTED in row.other else "offences"
 
 
 def share_offence(observations: Sequence[Observation], texts: Sequence[str]) -> None:

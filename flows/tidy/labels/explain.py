@@ -15,11 +15,12 @@ from flows.tidy.labels.periods import periods
 from schemas.code_tables import words
 
 #: Measures of people who are no victims: an age or sex beside them is theirs.
-OF_SUSPECTS = frozenset({"suspects", "arrests", "charges", "cautions", "convictions"})
+OF_SUSPECTS = frozenset({"suspects", "arrests", "charges", "cautions", "convictions", "prosecutions"})
 #: Whose values share words: `Unknown` is one of each of these.
 _SHARED = ("age", "sex", "online", "offence")
 #: `5-10 (at report)`, `at the time of the offence`: when, and not what was counted.
 _WHEN = re.compile(r"\bat(?: the)?(?: (?:time|date|point) of)?(?: the)?\s*$", re.IGNORECASE)
+_REMARK = re.compile(r"\s*\((?P<words>[^()]*[a-z]{3}[^()]*)\)\s*$")
 CONTRADICTED = "offence_code_contradicts_name"
 #: A dimension and what it finds in a label.
 Claim = tuple[str, Found[Any]]
@@ -77,13 +78,24 @@ def explain(label: str) -> Explained:
     >>> explain("Female victims of burglary by lorry").leftover
     'burglary by lorry'
     """
-    read = _explain(label)
+    read = _with_remark(label, _explain(label))
     bare = None if read.complete else wording.without_footnote(label)
     noted = _explain(bare) if bare else None
     if noted is None or not noted.complete:
         return read
     meanings = {d: wording.flagged(r, "footnote_removed") for d, r in noted.meanings.items()}
     return Explained(meanings, noted.total_kind)
+
+
+def _with_remark(label: str, read: Explained) -> Explained:
+    """`Individuals prosecuted (court or warned for PHE)`: the measure holds, whatever the remark behind it says."""
+    remark = _REMARK.search(label)
+    if remark is None or not read.leftover or "measure" in read.meanings:
+        return read
+    head, said = _explain(label[: remark.start()]), _explain(remark["words"])
+    if not head.complete or set(head.meanings) != {"measure"} or said.meanings or said.undecided or said.total:
+        return read
+    return replace(head, leftover=remark["words"])
 
 
 def _explain(label: str) -> Explained:

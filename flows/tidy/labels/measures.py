@@ -1,12 +1,13 @@
-"""What a label says was counted: the codes of `codes/measures.csv`."""
+"""What a label says was counted: the codes of `codes/measures.csv`, and things known that are none of them."""
 
 from __future__ import annotations
 
 from flows.tidy.labels import wording
 from flows.tidy.labels.meanings import Found, Reading
 from flows.tidy.labels.vocabulary import Vocabulary
+from schemas.unlisted_measures import UNLISTED
 
-VOCABULARY = Vocabulary("measure", "measures", "measures")
+VOCABULARY = Vocabulary("measure", "measures", "measures", UNLISTED)
 
 
 def parse(label: str) -> Reading[str] | None:
@@ -14,6 +15,8 @@ def parse(label: str) -> Reading[str] | None:
 
     >>> [parse(s).value for s in ("Number of offences", "Recorded Crime", "Count of Victims", "Persons charged")]
     ['offences', 'offences', 'victims', 'charges']
+    >>> parse("Defendants convicted").value, parse("Persons proceeded against").value
+    ('convictions', 'prosecutions')
     >>> parse("Count")
     """
     return VOCABULARY.parse(label)

@@ -112,7 +112,8 @@ def settle_others(resolved: Resolved, labels: list[str], named: frozenset[str]) 
     dimension of their own, whatever they say; nor is a label that speaks of an offence: figures of it are not of all;
     nor are `Present` and `Absent`, which may be those of the flag.
     """
-    unknown = [t for t in labels if resolved.meanings[t].other]
+    # A remark behind a measure keeps figures apart that are understood.
+    unknown = [t for t in labels if resolved.meanings[t].other and set(resolved.meanings[t].values) != {"measure"}]
     kept_apart = len(labels) > 1 or not any(resolved.meanings[t].values for t in labels)
     victims = any(d in resolved.meanings[t].values for t in labels for d in OF_VICTIMS)
     mostly = len(unknown) * 5 >= len(labels) * (4 if victims else 3)
@@ -137,7 +138,7 @@ def settle_others(resolved: Resolved, labels: list[str], named: frozenset[str]) 
 
 
 def tell_counted_apart(resolved: Resolved) -> None:
-    """`Prosecutions` beside `Charges`: two things counted, of which the list of measures has a word for one alone.
+    """`Detections` beside `Outcomes`: two things counted, of which the list of measures has a word for one alone.
 
     The label of the other stays beside the measure nearest to it.
     """

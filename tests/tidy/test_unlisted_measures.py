@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from flows.publish.unnamed_measures import with_offences
+from flows.tidy.doubts.left_unsaid import share_measure
+from flows.tidy.draft import Draft
+from flows.tidy.labels.numbers import CellValue
+from flows.tidy.observe import observation
+from flows.tidy.result import Context
+from schemas.rows import Observation, Place
+from tests.tidy.laid import read
+
+
+def counted(measure: str) -> Observation:
+    draft = Draft(1, 2, 2, CellValue(9, low=9, high=9), "9", None, "html", values={"measure": measure})
+    return observation(draft, Place(table=1, row=2, column=2), Context("d", "x.html", "2016-17", "kent"), "kent")
+
+
+def test_prosecutions_are_none_of_the_listed_measures_and_never_stand_for_offences() -> None:
+    rows = [counted("prosecutions"), counted("offences")]
+    share_measure(rows)
+    assert [(o.measure, o.other) for o in with_offences(rows)] == [
+        (None, {"counted": "prosecutions"}),
+        ("offences", {}),
+    ]
+
+
+def test_a_remark_behind_a_measure_keeps_its_figures_apart_from_the_next() -> None:
+    rows = (("Year", "Individuals prosecuted (court or PHE)", "Individuals convicted"), ("2018", "7", "5"))
+    drafts = read(*rows).drafts
+    assert [(d.values["measure"], set(d.other.values())) for d in drafts] == [
+        ("prosecutions", {"Individuals prosecuted (court or PHE)"}),
+        ("convictions", set()),
+    ]
+    assert not any(d.doubts for d in drafts)
+
+
+def test_the_total_of_several_measures_is_of_none_of_them() -> None:
+    rows = (
+        ("Year", "Convictions", "Unsuccessful", "Total"),
+        ("2009/10", "31", "10", "41"),
+        ("2010/11", "35", "12", "47"),
+    )
+    assert {d.values.get("measure") for d in read(*rows).drafts if d.totals} == {None}
+
+
+def test_cases_reported_of_an_offence_are_reports() -> None:
+    drafts = read(("Year", "Rape cases reported"), ("2011", "10"), ("2012", "21")).drafts
+    assert {(d.values["measure"], d.values["offence"].group) for d in drafts} == {("reports", "rape")}
