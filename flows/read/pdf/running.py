@@ -78,7 +78,7 @@ def running_lines(
         for line in lines
         if _numbers_page(line, page)
         or any(
-            _recurs(line, other, step)
+            _recurs(line, other, page, step)
             for band in (-1, 0, 1)
             for other, step in known.get((line.role, int(line.place // _SHIFT_SEEN) + band), ())
         )
@@ -101,17 +101,21 @@ def _numbers_page(line: EdgeLine, page: int) -> bool:
     return line.role == "page_footer" and found is not None and int(found[1]) == page
 
 
-def _recurs(line: EdgeLine, other: EdgeLine, step: int) -> bool:
+def _recurs(line: EdgeLine, other: EdgeLine, page: int, step: int) -> bool:
+    """Whether a line of a page stands on the page `step` further on too; `FOI 967/17 - 1` ends in the page's number."""
     if not _in_place(line, other):
         return False
     if line.text == other.text:
         return True
     if not (line.printed and other.printed) and ratio(line.text, other.text) >= _ALIKE:
         return True
-    if not (_NUMBERED.fullmatch(line.text) and _NUMBER.sub("#", line.text) == _NUMBER.sub("#", other.text)):
+    if _NUMBER.sub("#", line.text) != _NUMBER.sub("#", other.text):
         return False
-    pairs = zip(_NUMBER.findall(line.text), _NUMBER.findall(other.text), strict=True)
-    return all(ours == theirs or int(theirs) - int(ours) == step for ours, theirs in pairs)
+    numbers = zip(_NUMBER.findall(line.text), _NUMBER.findall(other.text), strict=True)
+    differ = [(int(ours), int(theirs)) for ours, theirs in numbers if ours != theirs]
+    if not _NUMBERED.fullmatch(line.text):
+        return differ == [(page, page + step)]
+    return all(theirs - ours == step for ours, theirs in differ)
 
 
 def _in_place(line: EdgeLine, other: EdgeLine) -> bool:

@@ -69,6 +69,24 @@ def test_what_recurs_in_place_is_header_or_footer(page, reading, texts):
     assert {text for role, text in roles if role == "body"} >= {"Answer 1 is given here.", "Answer 3 is given here."}
 
 
+def test_a_reference_that_ends_in_the_page_number_is_a_footer(page, reading, texts):
+    """`12 offences` in the same place on both pages is no footer: it does not count the pages."""
+    sheets = [
+        page()
+        .text(50, 400, f"Answer {n} is given here.")
+        .text(50, 770, f"{count} offences")
+        .text(50, 815, f"FOI 967/17 - {n}", 8)
+        for n, count in ((1, 12), (2, 15))
+    ]
+    found = [(role, text) for role, _, text in texts(reading(*sheets)) if text[:1] in "F1"]
+    assert found == [
+        ("body", "12 offences"),
+        ("page_footer", "FOI 967/17 - 1"),
+        ("body", "15 offences"),
+        ("page_footer", "FOI 967/17 - 2"),
+    ]
+
+
 def test_two_columns_are_read_one_after_the_other(page, reading, texts):
     sheet = page()
     left = [f"left column line {n} of plain prose" for n in range(8)]
