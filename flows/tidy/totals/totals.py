@@ -51,7 +51,8 @@ def prove(drafts: Sequence[Draft]) -> list[Disagreement]:
         for axis in sorted(total.totals)
         for group in _part_groups(total, axis, beside[axis, total.column if axis == "row" else total.row])
     ]
-    checks = [(total, group) for total, group in checks if not _of_which(total, group)]
+    flags = {d.values.get("online") for d in counts}
+    checks = [(total, group) for total, group in checks if not _of_which(total, group, {"yes", "no"} <= flags)]
     for total, _ in checks:
         total.is_total = True
     while any(_prove_blanks(total, group) for total, group in checks):
@@ -60,11 +61,16 @@ def prove(drafts: Sequence[Draft]) -> list[Disagreement]:
     return _disagreements(checks)
 
 
-def _of_which(total: Draft, group: Sequence[Draft]) -> bool:
-    """`All` beside `of which online` alone: a part of it, which it is not the sum of."""
+def _of_which(total: Draft, group: Sequence[Draft], both_sides: bool) -> bool:
+    """`All` beside `of which online` alone: a part of it, which it is not the sum of.
+
+    Where others have `both_sides` of the flag, one side that is as many as all is all of it: a pivot has no empty row.
+    So is the side without it, of which nobody prints a part alone.
+    """
     if len(group) != 1 or total.low is None or group[0].low is None:
         return False
-    return group[0].low < total.low or _splits(total, group[0]) == ("online",)
+    one_side = _splits(total, group[0]) == ("online",) and not both_sides and group[0].values["online"] != "no"
+    return group[0].low < total.low or one_side
 
 
 @dataclass(frozen=True, slots=True)
