@@ -36,7 +36,7 @@ def test_a_remark_behind_a_measure_keeps_its_figures_apart_from_the_next() -> No
 
 def test_the_total_of_several_measures_is_of_none_of_them() -> None:
     rows = (
-        ("Year", "Convictions", "Unsuccessful", "Total"),
+        ("Year", "Arrests", "Interviews", "Total"),
         ("2009/10", "31", "10", "41"),
         ("2010/11", "35", "12", "47"),
     )
