@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from playa.content import TextObject
-from playa.font import CIDFont, Font
+from playa.font import CIDFont, Font, SimpleFont
 
 from flows.read.pdf.paths import Colour, rgb
 
@@ -40,6 +40,10 @@ _SYMBOLS = {
     "\uf02d": "-",
     "\uf0e0": "→",
 }
+# Codes by which the encoding of Windows is told from others.
+_OF_WINDOWS = ((0x80, "Euro"), (0x95, "bullet"), (0x96, "endash"))
+# What it leaves unused shows a bullet.
+_UNUSED = frozenset((0x7F, 0x81, 0x8D, 0x8F, 0x90, 0x9D))
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _BOLD_NAME = re.compile(r"bold|black|heavy|demi|[-,]bd\b", re.IGNORECASE)
 UNDECODABLE = "\ufffd"
@@ -83,6 +87,8 @@ class Typeface:
         # A composite font without a map to characters: its codes say nothing about what they look like.
         self.mapped = not isinstance(font, CIDFont) or font.tounicode is not None or font.unicode_map is not None
         self._symbolic = "symbol" in self.name.lower() or "dings" in self.name.lower()
+        encoding = font.encoding if isinstance(font, SimpleFont) and font.tounicode is None else {}
+        self._windows = all(encoding.get(code) == name for code, name in _OF_WINDOWS)
         self._texts: dict[str, str] = {}
         self._advances: dict[int, float] = {}
         self._strings: dict[bytes, tuple[tuple[int, str, float], ...]] = {}
@@ -97,6 +103,8 @@ class Typeface:
             advance = self._advances.get(cid)
             if advance is None:
                 advance = self._advances[cid] = self.font.hdisp(cid)
+            if not text and self._windows and cid in _UNUSED:
+                text = "•"
             found.append((cid, self._texts.get(text) or self._readable(text), advance))
         glyphs = tuple(found)
         if len(codes) <= _SHORT_STRING:

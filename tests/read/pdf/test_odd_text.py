@@ -123,3 +123,8 @@ def test_headers_that_touch_without_a_line_between_them_stay_two(page, reading, 
             sheet.text(x, y, text)
     [(_, grid)] = reading(sheet).grids
     assert rows_of(grid)[0] == ["Offence", first, second]
+
+
+def test_a_code_that_the_encoding_of_windows_leaves_unused_shows_a_bullet(reading, page) -> None:
+    (line,) = reading(page().text(60, 100, "\x7f2015-16: 108")).blocks
+    assert (line.text, line.doubts) == ("•2015-16: 108", ())

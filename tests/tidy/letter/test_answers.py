@@ -254,3 +254,8 @@ def test_a_request_that_asks_the_same_again_for_many_years_is_answered_year_by_y
 def test_a_year_that_stands_over_what_names_another_is_in_doubt() -> None:
     lines = ["2015/16", "There were 779 offences against girls in 2016/17. In a further 28 the sex is not known."]
     assert told(*lines) == [row("779", sex="female"), row("28?", "2015/16", sex="unknown")]
+
+
+def test_a_key_that_says_one_thing_in_all_its_words_leaves_none_unknown() -> None:
+    lines = ["Offences in 2016-17, with 2015-16 in brackets:", "Recorded: 512 (455)", "Cyber flag applied: 38 (37)"]
+    assert told(*lines)[2:] == [row("38", online="yes"), row("37", "2015/16", online="yes")]

@@ -45,8 +45,8 @@ NEAR = Distance(("period", "age", "sex", "online", "offence", "measure"))
 ANNOUNCING = Distance(("period", "online", "offence", "measure"))
 #: What else stands over it, and the request.
 FAR = Distance(("measure", "period", "offence"), guesses=("period", "offence"))
-#: The cover of a workbook, on all its sheets.
-COVER = Distance(("period",))
+#: The cover of a workbook, on all its sheets, and the titles over all tables of one.
+COVER = Distance(("period", "measure"))
 #: The headings of the document.
 TITLES = Distance(("offence",), guesses=("offence",))
 
@@ -177,7 +177,7 @@ def _doubt(
 ) -> str:
     """Why a value that words at some distance give is unsure; empty where it is not."""
     reading = readings.get(value)
-    if distance is COVER:
+    if distance is COVER and dimension == "period":
         return "" if reading and _is_plain(reading) else GUESSED[dimension]
     named_alone = distance is FAR and dimension == "offence" and len(readings) == 1 and not of_all
     if dimension in distance.guesses and not named_alone:

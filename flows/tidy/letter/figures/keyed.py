@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from flows.tidy.dimensions import LEVEL_DIMENSIONS, parse
 from flows.tidy.labels import online, sexes
 from flows.tidy.labels.ages import ages
 from flows.tidy.labels.meanings import Period
@@ -145,6 +146,8 @@ def _by_axis(pair: Pair, text: str, axis: Kind | None, flagged: bool) -> Pair:
     if flag is not None and not any(m.kind == "online" for m in pair.told):
         told = Mention("online", 0, len(key), flag.value)
         return replace(pair, told=(*(m for m in pair.told if m.kind == "period"), told), unexplained="")
+    if pair.unexplained and _says_it_whole(pair, key):
+        return replace(pair, unexplained="")
     if axis is None or any(m.kind == axis for m in pair.told):
         return pair
     value: Value | None = None
@@ -153,13 +156,22 @@ def _by_axis(pair: Pair, text: str, axis: Kind | None, flagged: bool) -> Pair:
         age = ages.parse(key) or ages.parse(bare)
         value = age.value if age else None
     elif axis in ("sex", "online"):
-        parse = (sexes if axis == "sex" else online).parse
-        reading = parse(bare) or parse(key)
+        labels = sexes if axis == "sex" else online
+        reading = labels.parse(bare) or labels.parse(key)
         value = "unknown" if reading and reading.value == "unknown" else None
     if value is None:
         return pair
     behind = tuple(m for m in pair.told if m.certainty == 1 and m.kind != "age")
     return replace(pair, told=(*behind, Mention(axis, 0, len(key), value)), unexplained="")
+
+
+def _says_it_whole(pair: Pair, key: str) -> bool:
+    """Whether a key says one thing in all of its words: `Cyber flag applied`."""
+    told = [m for m in pair.told if m.kind != "period"]
+    if len(told) != 1 or told[0].kind not in LEVEL_DIMENSIONS:
+        return False
+    whole = parse(told[0].kind, key)
+    return whole is not None and whole.certainty == 1 and whole.value == told[0].value
 
 
 def axis_of(lined: Sequence[Pair]) -> Kind | None:
