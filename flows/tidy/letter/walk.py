@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from flows.tidy.labels.meanings import Period
 from flows.tidy.labels.numbers import CellValue
+from flows.tidy.labels.periods.adjoining import settled_in
 from flows.tidy.letter.figure import LeftOut, ProseFigure, dimensions
 from flows.tidy.letter.figures.contexts import Context, of_words, stacked
 from flows.tidy.letter.figures.explained_lines import Layout
@@ -58,7 +59,8 @@ class Walk:
     together, in that order, `layout` what was said of lines. `searched`: a search for words was spoken of, so that
     `online` may be no flag. `questions` is what each numbered question asks, `marked` what the first figure under
     each printed mark counts, `answered` the questions of which figures were given, `lead_in` the last heading and `own`
-    whether it leads in a count of its own, `cut` the years that were told as far as a day of theirs.
+    whether it leads in a count of its own, `cut` the years that were told as far as a day of theirs, `settled` the
+    periods that may be two and of which those named beside them tell which they are.
     """
 
     letter: Letter
@@ -86,6 +88,10 @@ class Walk:
     lead_in: str = ""
     own: bool | None = False
     cut: dict[Period, Period] = field(default_factory=dict)
+    settled: dict[Period, Period] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.settled = settled_in((p.text for p in self.letter.passages), self.dated)
 
     def context(self, passage: Passage) -> Context:
         """What the question and the headings over a passage say of its figures."""
@@ -103,6 +109,9 @@ class Walk:
         self.measure = self.measure or context.said.measure
         if context.said.measure is None and self.measure:
             context = replace(context, said=replace(context.said, measure=self.measure))
+        meant = self.settled.get(context.said.period) if context.said.period else None
+        if meant is not None:
+            context = replace(context, said=replace(context.said, period=meant), many=context.many - {"period"})
         return replace(context, asked=self._asked(passage))
 
     @property
@@ -171,8 +180,13 @@ class Walk:
         found = mentions(words, self.dated, spoken, self.years, context.asked, today)
         found = in_doubt(words, found) if self.recent and self.recent[0] == _NO_BLOCK else found
         found = cut_alike(words, found, self.cut)
+        found = [self._settle(m) for m in found]
         year = context.said.period or self.dated_by(passage, context)[0]
         return with_months(words, found, year, f"{passage.question} {passage.heading}", self.memory.parted)
+
+    def _settle(self, mention: Mention) -> Mention:
+        meant = self.settled.get(mention.value) if isinstance(mention.value, Period) else None
+        return mention if meant is None else replace(mention, value=meant, certainty=1.0)
 
     def _today(self, context: Context) -> dt.date | None:
         """The day from which `last year` counts: that of the letter, unless it is of a year of its own.
@@ -206,7 +220,8 @@ class Walk:
         assert passage.paragraph is not None
         start, end = place
         over = [self.letter.request, passage.question, *self.headings, passage.text]
-        period, other_year = resolved(meant.period, over)
+        period = self.settled.get(meant.period, meant.period) if meant.period else None
+        period, other_year = resolved(period, over)
         meant, doubt = replace(meant, period=period), replace(doubt, ambiguous=doubt.ambiguous or other_year)
         block = passage.paragraph.block_at(passage.body + start)
         self.orders[block] = self.orders.get(block, 0) + 1

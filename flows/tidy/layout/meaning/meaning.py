@@ -23,6 +23,7 @@ from flows.tidy.dimensions import (
 )
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import ANY, OF_VICTIMS, Age, Offence, Reading, in_turn
+from flows.tidy.labels.periods.adjoining import by_neighbours
 from flows.tidy.layout.levels.level import Level
 from flows.tidy.layout.meaning.counted import counts_something
 from flows.tidy.layout.meaning.leftover import (
@@ -261,6 +262,8 @@ def _by_neighbours(reading: Reading[Any], labels: list[str], dimension: str) -> 
     """The reading among the alternatives that tiles with the other labels of its level."""
     if dimension == "period" and "period_ambiguous" in reading.flags and _only_in_turn(labels):
         return Reading(reading.value, tuple(f for f in reading.flags if f != "period_ambiguous"))
+    if dimension == "period":
+        return by_neighbours(reading, [r.value for t in labels if (r := parse("period", t)) and r != reading])
     if dimension != "age" or not reading.alternatives:
         return reading
     peers = [r.value for t in labels if (r := parse("age", t)) is not None and not r.alternatives]
