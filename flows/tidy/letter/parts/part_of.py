@@ -136,6 +136,9 @@ def _still_asking(item: Paragraph, found: Label | None, state: State, waiting: b
         return False
     if state.listing and item.role == "list_item" and not found and not holds_figure(text):
         return True
+    if not (waiting or found or state.asked) and (opens("markers", text, "note") or is_standing(text)):
+        # A requester's own `Please note` stands behind what is asked.
+        return False
     if waiting or item.role == "quoted" or text.endswith("?") or says("markers", text, "ask"):
         return True
     if says("markers", text, "response_lead") or decides(text):

@@ -68,6 +68,7 @@ NO_FIGURES += [
     ("refused", "It would cost well in excess of the current FOI threshold of £600 to process your request."),
     ("refused", "An officer would have to read each report in full, which is estimated at 120 hours."),
     ("refused", "Section 31(3) applies: the duty to confirm or deny whether information is held does not arise."),
+    ("refused", "The age and gender of the victims remain exempt by cost (Section 12), as our last letter explained."),
     ("refused", "This part of the request attracts an absolute exemption under Section 21."),
     ("not_held", "This information is held by the Crown Prosecution Service and not by Dorset Police."),
     ("not_held", "I can confirm that no such information exists."),

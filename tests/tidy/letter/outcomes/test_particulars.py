@@ -128,6 +128,18 @@ def test_figures_of_one_year_are_replaced() -> None:
     assert claim.periods == [(dt.date(2015, 4, 1), dt.date(2016, 3, 31))]
 
 
+def test_a_note_before_any_question_is_the_letters_own() -> None:
+    said = letter(
+        "Dear Requester",
+        "I am now able to answer your request of 12 September 2017 about sexual offences where the victim was a child.",
+        "Please note: when we answered FOI 2017-064 the figure for 2015-16 (329) left out offences still on the old "
+        "system. The 2015-16 figure below takes the place of that one. The other years in it are not affected.",
+    )
+    (claim,) = claims(said, "d")
+    assert (claim.target, claim.whole) == ("FOI 2017-064", False)
+    assert claim.periods == [(dt.date(2015, 4, 1), dt.date(2016, 3, 31))]
+
+
 def test_an_amended_response_that_lets_a_year_stand_replaces_the_other_alone() -> None:
     said = letter(
         "19 September 2017",
