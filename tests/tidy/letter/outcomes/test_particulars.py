@@ -136,7 +136,7 @@ def test_a_note_before_any_question_is_the_letters_own() -> None:
         "system. The 2015-16 figure below takes the place of that one. The other years in it are not affected.",
     )
     (claim,) = claims(said, "d")
-    assert (claim.target, claim.whole) == ("FOI 2017-064", False)
+    assert (claim.target, claim.whole) == ("2017-064", False)
     assert claim.periods == [(dt.date(2015, 4, 1), dt.date(2016, 3, 31))]
 
 
