@@ -20,6 +20,7 @@ from flows.tidy.observe import observation, place_of
 from flows.tidy.result import Context
 from flows.tidy.suspects import set_apart_in_text
 from flows.tidy.totals.totals import Disagreement, prove
+from flows.tidy.years.part_years import end_part_years, part_years
 from flows.tidy.years.stated_spans import cut_years, stated_spans
 from schemas.rows import Finding, LedgerCell, Observation, Place
 
@@ -54,9 +55,11 @@ def report_prose(
         report.drafts.append(draft)
     disagreements = _totals(report.drafts)
     said = [letter.request, *(p.text for p in letter.responses if p.paragraph)]
-    spans, ages = stated_spans(said), OpenAges([*said, *(p.text for p in letter.passages if p.is_heading)])
+    spans, parts = stated_spans(said), part_years(p.text for p in letter.responses if p.paragraph)
+    ages = OpenAges([*said, *(p.text for p in letter.passages if p.is_heading)])
     for number in {draft.block for draft in report.drafts}:
         group = [draft for draft in report.drafts if draft.block == number]
+        end_part_years(group, parts)
         cut_years(group, spans)
         ages.settle(group)
     for figure, draft in zip(read.figures, report.drafts, strict=True):

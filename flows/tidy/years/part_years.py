@@ -1,4 +1,4 @@
-"""Years that a note ends before their end: `2019 being up to 28/02/2019`, `*To 30/09/2023` beside `2023*`."""
+"""Years of which notes say that their figures are of a part: `2019 being up to 28/02/2019`, `*To 30/09/2023`."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from flows.tidy.dimensions import find
+from flows.tidy.dimensions import find, parse, part_of_year
 from flows.tidy.draft import Draft
-from flows.tidy.labels.meanings import Period
-from flows.tidy.labels.periods.dates import DATE, written
-from flows.tidy.labels.wording import fold, without_raised
+from flows.tidy.labels.meanings import Found, Period, takes_in
+from flows.tidy.labels.periods.dates import DATE, MONTH, written
+from flows.tidy.labels.wording import blanked_at, fold, without_raised
+from flows.tidy.letter.text.phrases import find as phrases
+from flows.tidy.letter.text.phrases import plain_words
 
 _UP_TO = re.compile(
     r"(?:\b(?:up )?to|\buntil|\btill?|\bas (?:at|of)|\bend(?:s|ed|ing)?(?: on)?)(?: and including)?\s*$"
@@ -23,6 +25,15 @@ _SIGN = re.compile(r"([*†‡§¶^]{1,3})\s*$")
 #: What stands between the two dates of a span, of which the second ends no year.
 _SPAN = re.compile(r"[\s(]*(?:(?:up )?to|until|till?|-)[\s(]*")
 
+#: `April`, `31 December`, `Q1-Q3`: months, days of them and quarters without a year.
+_MONTHS = re.compile(
+    rf"\b(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?{MONTH}(?!\w)(?:\s+\d{{1,2}}(?:st|nd|rd|th)?\b)?"
+    r"|(?P<quarter>q(?:uarter|tr)?s?\s*[1-4]\b(?:\s*(?:-|to|and)\s*[1-4]\b)?|[1-4](?:st|nd|rd|th)\s+quarter\b))"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?(?!\w)")
+_CUT = re.compile(r"\b(?:to|until|till|ending|from|since|starting|beginning)\b")
+_FROM = re.compile(rf"\b(?:from|beginning(?: on| in)?|starting(?: on| in)?)\s+(?:the\s+)?{DATE.pattern}$", re.VERBOSE)
+
 _TO_DATE = re.compile(r"\b(?:year[- ]to[- ]date|f?ytd|cumulative|running total|rolling)\b", re.IGNORECASE)
 #: A few days less than twelve months have.
 _TWELVE_MONTHS = 360
@@ -30,16 +41,32 @@ _TWELVE_MONTHS = 360
 
 @dataclass(frozen=True, slots=True)
 class PartYear:
-    """A year with the last day that its figures run to, and the mark of the note that says so, if it bears one."""
+    """A year, or one that bears the mark of a note, with the days or months of it that its figures are of.
+
+    Neither: it is a part of which nothing says more.
+    """
 
     year: Period | None
-    end: dt.date
     mark: str = ""
+    start: dt.date | None = None
+    end: dt.date | None = None
+    months: str = ""
 
-    def ends(self, period: Period, labels: Iterable[str]) -> bool:
-        """Whether it is this period, of which the labels are given, that ends so early."""
-        within = period.start <= self.end < period.end and period.type != "range"
-        return within and (self.year == period or (bool(self.mark) and any(_mark_of(t) == self.mark for t in labels)))
+    def is_of(self, period: Period, labels: Iterable[str]) -> bool:
+        """Whether it speaks of this period, of which the labels are given."""
+        if period.type == "range":
+            return False
+        return self.year == period or (bool(self.mark) and any(_mark_of(t) == self.mark for t in labels))
+
+    def of(self, year: Period) -> Period | None:
+        """What of a year the figures are of; None where that is no part of it."""
+        if self.months:
+            part = part_of_year(self.months, year)
+            return part.value if part is not None and not part.flags else None
+        if self.start is None and self.end is None:
+            return None
+        part_of_it = Period.of_days(self.start or year.start, self.end or year.end)
+        return part_of_it if takes_in(year, part_of_it) and part_of_it.start < part_of_it.end else None
 
 
 def part_years(notes: Iterable[str]) -> list[PartYear]:
@@ -49,22 +76,32 @@ def part_years(notes: Iterable[str]) -> list[PartYear]:
     [('2019', '2019-02-28')]
     >>> [(p.mark, p.end.isoformat()) for p in part_years(["*To 30/09/2023.", "1 May 2019 to 2 June 2019"])]
     [('*', '2023-09-30')]
+    >>> [p.of(p.year).label for p in part_years(["2015/16 is for April to December only"])]
+    ['2015-04-01/2015-12-31']
+    >>> [p.of(p.year) for p in part_years(["2015/16 is a part year."])]
+    [None]
     """
-    return list(dict.fromkeys(found for note in notes for text in _SENTENCE_END.split(note) for found in _said(text)))
+    texts = [text for note in notes for text in _SENTENCE_END.split(note)]
+    return list(dict.fromkeys(found for text in texts for found in (*_ended(text), *_spanned(text))))
 
 
-def end_part_years(drafts: Iterable[Draft], ended: list[PartYear]) -> None:
-    """End the periods of figures whose labels name a year that the notes end early."""
-    for draft in drafts if ended else ():
+def end_part_years(drafts: Iterable[Draft], parts: list[PartYear]) -> None:
+    """Keep of the years that labels name what notes say their figures are of; doubt them where they name no part."""
+    for draft in drafts if parts else ():
         period = draft.values.get("period")
         labels = [*draft.row_labels, *draft.column_labels]
         if not isinstance(period, Period):
             continue
-        ends = {p.end for p in ended if p.ends(period, labels)}
-        if len(ends) == 1 and any(f.reading.value == period for t in labels for f in find("period", t)):
-            draft.values["period"] = Period.of_days(period.start, ends.pop())
+        told = [p for p in parts if p.is_of(period, labels)]
+        if not told or not any(f.reading.value == period for t in labels for f in find("period", t)):
+            continue
+        days = {part for p in told if (part := p.of(period)) is not None}
+        if len(days) == 1:
+            draft.values["period"] = days.pop()
             draft.how.discard("period_open")
             draft.doubts.discard("period_open")
+        elif days or any(p.start is None and p.end is None for p in told):
+            draft.doubts.add("period_unclear")
 
 
 def doubt_sums_to_date(drafts: Iterable[Draft]) -> None:
@@ -76,7 +113,8 @@ def doubt_sums_to_date(drafts: Iterable[Draft]) -> None:
             draft.doubts.add("period_unclear")
 
 
-def _said(text: str) -> Iterator[PartYear]:
+def _ended(text: str) -> Iterator[PartYear]:
+    """Years that a text ends: by the last date of `up to`, or by a date with the sign of a note."""
     line = fold(without_raised(text))
     marked = _MARK.match(text)
     for match in DATE.finditer(line):
@@ -84,7 +122,7 @@ def _said(text: str) -> Iterator[PartYear]:
         if date is None or date.to == "year" or date.year is None:
             continue
         if sign := _SIGN.search(line[: match.start()]):
-            yield PartYear(None, date.last(), sign[1])
+            yield PartYear(None, sign[1], end=date.last())
             continue
         if not _UP_TO.search(line[: match.start()]):
             continue
@@ -94,12 +132,78 @@ def _said(text: str) -> Iterator[PartYear]:
         years = {f.reading.value for f in find("period", text) if f.end <= match.start()}
         named = [y for y in years if y.type != "range" and y.start <= end < y.end]
         if len(named) == 1 == len(years):
-            yield PartYear(named[0], end)
+            yield PartYear(named[0], end=end)
         elif marked and not years:
-            yield PartYear(None, end, _mark_of(text[: marked.end()]))
+            yield PartYear(None, _mark_of(text[: marked.end()]), end=end)
+
+
+def _spanned(text: str) -> Iterator[PartYear]:
+    """A year and what of it the figures are of, where a text says nothing else: `*2015/16 is for April to June only`.
+
+    Where one says more and that may be of a part of a year, it is of one of which nothing says more.
+    """
+    marked = _MARK.match(text)
+    mark, stop = (_mark_of(text[: marked.end()]), marked.end()) if marked else ("", 0)
+    found = [f for f in find("period", text) if f.start >= stop]
+    years = [f for f in found if f.reading.value.type != "range" and not f.reading.flags]
+    parts = [f for f in found if f not in years]
+    headed = _year_before(parts[0], text) if len(parts) == 1 and not years else None
+    named = {headed} if headed else {f.reading.value for f in years}
+    if len(named) > 1 or not (named or mark):
+        return
+    year = next(iter(named), None)
+    rest = blanked_at(text, [(0, stop), *((f.start, f.end) for f in found)])
+    months, at = ("", (0, 0)) if parts else _months_of(rest)
+    rest = blanked_at(rest, [at, *_places(rest, "part_year", "runs")])
+    sure = [f for f in parts if not f.reading.flags and _is_span(f, text)]
+    counts = re.search(r"\d", rest) is not None
+    if counts or not _says_no_more(rest) or len(parts) > 1:
+        heads = bool(years) and not counts and _says_no_more(rest[: years[0].start])
+        if sure and (mark or heads):
+            yield PartYear(year, mark)
+    elif sure:
+        yield PartYear(year, mark, sure[0].reading.value.start, sure[0].reading.value.end)
+    elif parts and _FROM.search(fold(text[: parts[0].end])):
+        yield PartYear(year, mark, parts[0].reading.value.start)
+    elif months:
+        yield PartYear(year, mark, months=months)
+    elif headed or (not parts and _places(text, "part_year")):
+        yield PartYear(year, mark)
+
+
+def _places(text: str, *kinds: str) -> list[tuple[int, int]]:
+    """Where a text says such things: that it is of a part of a year, that something runs for it."""
+    return [(hit.start, hit.end) for hit in phrases("markers", text, *kinds)]
+
+
+def _year_before(found: Found[Period], text: str) -> Period | None:
+    """The year that the words of a part of it begin with: `2015/16 up to 31/12/2015`."""
+    first = _YEAR.match(text, found.start, found.end)
+    reading = parse("period", first[0]) if first else None
+    return reading.value if reading and takes_in(reading.value, found.reading.value) else None
+
+
+def _is_span(found: Found[Period], text: str) -> bool:
+    """Whether a period is told by its ends, or by the one where it is cut: another may be the time of anything."""
+    words = fold(text[found.start : found.end])
+    dates = [date for m in DATE.finditer(words) if (date := written(m)) is not None and date.to != "year"]
+    return len(dates) > 1 or (bool(dates) and _CUT.search(words) is not None)
+
+
+def _months_of(rest: str) -> tuple[str, tuple[int, int]]:
+    """The words that name some months or quarters without a year, and their place; one month is of anything."""
+    named = list(_MONTHS.finditer(fold(rest)))
+    if len(named) < 2 and not any(m["quarter"] for m in named):
+        return "", (0, 0)
+    start, end = named[0].start(), named[-1].end()
+    return rest[start:end], (start, end)
+
+
+def _says_no_more(rest: str) -> bool:
+    return all(word in plain_words() for word in re.findall(r"[a-z][a-z'-]*[a-z]", fold(rest)))
 
 
 def _mark_of(text: str) -> str:
     """The mark that a note begins with or a label ends with."""
-    found = re.search(r"([*†‡§¶^]+|[⁰¹²³⁴⁵⁶⁷⁸⁹])\s*$|[(\[](\w)[)\]]\s*$", text)
+    found = re.search(r"([*†‡§¶^]+|[⁰¹²³⁴⁵⁶⁷⁸⁹])\s*$|[(\[]\s*(\w)\s*[)\]]\s*$", text)
     return (found[1] or found[2]) if found else ""

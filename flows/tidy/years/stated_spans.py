@@ -70,6 +70,8 @@ def cut_years(drafts: Sequence[Draft], spans: Sequence[Period]) -> None:
     for draft, period in dated:
         if period == last:
             draft.values["period"] = Period.of_days(last.start, span.end)
+            draft.how.discard("period_open")
+            draft.doubts.discard("period_open")
         elif period == first.through(last):
             draft.values["period"] = span
             draft.doubts.discard("period_unclear")

@@ -23,6 +23,11 @@ _CUT = re.compile(
     r"[\s,(\[-]*(?:part(?:[\s-]year)?|data|figures|counted|only)?[\s,:]*(?:(?P<since>from|since|starting|beginning)"
     r"|(?:up )?to|until|till|ending)(?: the)?(?: end of)?\s+"
 )
+_PARTLY = re.compile(
+    r"[\s,:(\[*-]*(?:part(?:ial|ly)?(?:[\s-]+(?:year|data|figures|only|complete))*(?!\s*\d)|incomplete(?:[\s-]+year)?"
+    r"|not (?:yet )?(?:an? )?(?:full|complete|whole)(?:\s+year)?)[)\]]?(?![\w/-])"
+)
+_PART_OF = re.compile(r"\bpart(?:ial)?(?:[\s-]+years?)?(?:\s+(?:of|for))?(?:\s+the)?[\s:,(]+$")
 _GAP = re.compile(
     r"[\s,:()/-]*(?:\([a-z\s-]*\)|(?:of|in)(?: the)?)?[\s,:()/-]*"
     r"(?:fy|(?:the )?(?:financial|calendar) year)?[\s,:()/-]*"
@@ -31,7 +36,7 @@ _GAP = re.compile(
 
 def find(parts: list[Atom], line: str) -> list[Found[Period]]:
     """The parts of years in a folded line whose dates and years are `parts`."""
-    return [*_numbered(parts, line), *_months(parts, line), *_cut_short(parts, line)]
+    return [*_numbered(parts, line), *_months(parts, line), *_cut_short(parts, line), *_partly(parts, line)]
 
 
 def _numbered(parts: list[Atom], line: str) -> list[Found[Period]]:
@@ -80,6 +85,19 @@ def _cut_short(parts: list[Atom], line: str) -> list[Found[Period]]:
         for first, last in ends:
             if whole.start <= first <= last <= whole.end:
                 found.append(Found(year.start, day.end, Reading(Period.of_days(first, last))))
+    return found
+
+
+def _partly(parts: list[Atom], line: str) -> list[Found[Period]]:
+    """`2015/16 (part year)`: some part of a year, and nothing says which."""
+    found = []
+    for part in parts:
+        calendar = part.date is not None and part.date.to == "year" and part.date.year
+        year = part.year if part.year is not None else Period.calendar_year(calendar) if calendar else None
+        behind, before = _PARTLY.match(line, part.end), _PART_OF.search(line[: part.start])
+        if year is not None and (behind or before):
+            start, end = before.start() if before else part.start, behind.end() if behind else part.end
+            found.append(Found(start, end, Reading(year, ("period_open",), certainty=0.3)))
     return found
 
 
