@@ -46,6 +46,7 @@ _FINANCIAL_BEHIND = re.compile(r"\s*\(?(?:financial|fiscal|fin\.?) (?:year|yr)|\
 _FROM_YEAR = re.compile(rf"{YEAR}\s*(?:{JOIN.pattern})$")
 _OPEN = re.compile(
     r"[\s,(-]*(?:(?:(?:up )?to|until|till)?\s*(?:(?:the\s+)?(?:present(?:\s+(?:day|date|time))?|current (?:day|date)"
+    r"|(?:date|day|time) of (?:(?:the|this|our|your|my)\s+)?[a-z]+(?=\s*[(,:]\s*\d)"
     r"|date(?:\s+of\s+(?:your|the|this)\s+(?:request|enquiry|e-?mail|letter))?|now|today(?:'s date)?)"
     r"|ytd|year to date|so far)"
     r"|(?:up\s+)?(?:to|until|till)\s+(?:the\s+)?(?:latest|newest|most recent|current)"
@@ -56,7 +57,7 @@ _CLOSED_ON = re.compile(r"\s*[,(:–-]?\s*(?:being\s+|i\.?e\.?\s+)?")
 _TO = re.compile(r"\s*(?:to|until|till|-|–)\s*[\w']")
 #: `financial year April 2016 to March 2017`: the length is that of the two dates, not one that ends with the first.
 _TO_MONTH = re.compile(rf"\s*(?:to|until|till|-)\s*(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:{MONTH})")
-_SINCE = re.compile(r"(?<!\w)(?:since|from|fytd|ytd|year to date)[\s:]*$")
+_SINCE = re.compile(r"(?<!\w)(?:(?:since|from)(?:\s+(?:the\s+)?(?:start|beginning) of)?|fytd|ytd|year to date)[\s:]*$")
 _LAW = re.compile(r"(?:\bact|\blaw|order|ordinance|regulations|soa|foia|rules|bill)\s*[,(]?\s*$")
 _TRIPLE = re.compile(r"(?<![\w/])((?:19|20)\d\d)/(\d\d)(?:/|\s*/?\s*(?:and|&)\s*)(\d\d)(?![\w/])")
 _GLUED = re.compile(rf"\s*({YEAR}(?:[/-]\d\d)?)(\d)\s*")
