@@ -89,6 +89,7 @@ def _passage(walk: Walk, passage: Passage, place: int) -> None:
         walk.headings = [*walk.headings, words] if walk.fresh else _beneath(walk, words)
         walk.fresh = True
         walk.led_in(passage, words)
+        walk.group += _question(passage) != walk.key[0]
         walk.key = (_question(passage), tuple(walk.headings))
         walk.layout = walk.layout.heard(text, mentions(text, walk.dated))
         walk.memory, walk.searched = walk.memory.under_another_heading(), searched_for(text)

@@ -33,6 +33,8 @@ def verdicts(sentence: str) -> frozenset[Verdict]:
     (['refused'], [])
     >>> sorted(verdicts("Nil return.")), sorted(verdicts("A dash (-) is a nil return."))
     (['not_held'], [])
+    >>> sorted(verdicts("We do not hold the names of the sites in a form that can be searched."))
+    ['not_recorded']
     >>> sorted(verdicts("If you would like an internal review of our decision to refuse your request, write to us."))
     []
     """
@@ -48,6 +50,8 @@ def verdicts(sentence: str) -> frozenset[Verdict]:
         kinds -= {"refused"}
     if any(mark.meaning == "zero" for mark in explain_marks([sentence]).signs.values()):
         kinds -= {"not_held"}
+    if "form" in kinds:
+        kinds = kinds - {"not_held"} | {"not_recorded"}
     if "hypothetical" in kinds:
         kinds -= {"limit", "workload", "transferred", "clarify", "elsewhere"}
         if _opens_with_offer(hits):
@@ -61,8 +65,9 @@ def _opens_with_offer(hits: list[Hit]) -> bool:
 
 
 def decides(text: str) -> bool:
-    """Whether any sentence of the text refuses, or says that something is not held."""
-    return any(verdicts(text[a:b]) & {"refused", "not_held"} for a, b in split(text))
+    """Whether any sentence of the text refuses, or says that something is not held, if only in some form."""
+    said = (text[a:b] for a, b in split(text))
+    return any(verdicts(s) & {"refused", "not_held"} or says("outcomes", s, "form") for s in said)
 
 
 def is_standing(text: str) -> bool:

@@ -37,6 +37,7 @@ _ENDS_ON = re.compile(
     r"[\s,(]*(?:(?:which|that)\s+)?(?:ending|ended|ends|up\s+to|to|until)(?:\s+on)?\s+", re.IGNORECASE
 )
 _ANY_TWELVE_MONTHS = re.compile(r"\bthe\s+last\s+(?:year|twelve|12)", re.IGNORECASE)
+_STOP = re.compile(r"[.;?!]\s")
 _TWO, _APRIL = 2, 4
 _DOUBTFUL, _SURE = 0.4, 0.9
 
@@ -58,6 +59,7 @@ def told(
         before = [m for m in out if m.end <= match.start() and isinstance(m.value, Period)]
         behind = [m.value for m in out if m.start >= match.end() and isinstance(m.value, Period)]
         year = _from_today(text, match, [*(m.value for m in before), *behind], years, today)
+        year = year or _from_next_sentence(text, match, out)
         year = year or _from_another(text, match, before, spoken or next(iter(behind), None), behind, years)
         if year is not None:
             (value, certainty), end = year, match.end()
@@ -163,6 +165,22 @@ def _from_today(
     part = _PART.search(text[: match.start()]) or _ANY_TWELVE_MONTHS.search(match[0])
     sure = not (part or guessed) and (not financial or bool(named) or "financial" in match[0].lower())
     return value, _SURE if sure else _DOUBTFUL
+
+
+def _from_next_sentence(text: str, match: re.Match[str], found: Sequence[Mention]) -> tuple[Period, float] | None:
+    """`This has been done for the last year only. Ages in 2016/17:`: the one year that what follows it names.
+
+    >>> words, year = "This is done for the last year only. Ages in 2016/17:", Period.financial_year(2016)
+    >>> [m.certainty for m in told(words, [Mention("period", 45, 52, year)], None, (), None)]
+    [0.9, 1.0]
+    """
+    sentence = _STOP.split(text[: match.start()])[-1] + match[0]
+    stop = _STOP.search(text, match.end())
+    if (match["step"] or "").lower() != "last" or stop is None:
+        return None
+    figures = any(c.isdecimal() for c in sentence + text[match.end() : stop.start()])
+    years = {m.value for m in found if m.start >= stop.end() and isinstance(m.value, Period)}
+    return (years.pop(), _SURE) if len(years) == 1 and not figures else None
 
 
 def _kind(words: str, named: Sequence[Value]) -> str | None:
