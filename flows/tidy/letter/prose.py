@@ -165,7 +165,8 @@ def _alone(
     meant = replace(meant, period=narrower or meant.period)
     unsure = bool(context.many - {"age"} or meant.unsure or other) or context.is_unsure_of(meant)
     doubt = Doubt(guess or unclear or meant.period is None, unsure)
-    walk.emit(passage, (start, end), value, meant, passage.question or context.words, doubt)
+    apart = context.told_apart({})
+    walk.emit(passage, (start, end), value, meant, passage.question or context.words, doubt, other=apart)
     remember([Stated(Count(start, end, value), meant)], walk.memory)
 
 
@@ -187,7 +188,7 @@ def _lines(walk: Walk, passage: Passage, context: Context, lined: list[Pair], of
             Doubt(guessed, keyed.ambiguous or bool(meant.unsure) or unsure),
             row=keyed.label,
             raw=keyed.raw,
-            other=keyed.other,
+            other=context.told_apart(keyed.other),
             nested=keyed.nested,
         )
         if isinstance(count.value.value, int):

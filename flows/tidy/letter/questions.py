@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from functools import lru_cache
 
+from flows.tidy.letter.figures.asked_of_some import narrowing
 from flows.tidy.letter.figures.contexts import Context, of_words
 from flows.tidy.letter.parts.parts import Asked, Letter
 from flows.tidy.letter.text.numbering import stem
@@ -69,7 +70,7 @@ def _index(asked: Sequence[Asked], number: str) -> int | None:
 @lru_cache(maxsize=1024)
 def _resolved(asked: tuple[Asked, ...], place: int, dated: dt.date | None, depth: int = 0) -> Context:
     """What one of the questions says; kept, as every passage asks for it and questions look back to one another."""
-    own = of_words(asked[place].text, dated)
+    own = replace(of_words(asked[place].text, dated), of_some=narrowing(asked[place].text))
     whole = _index(asked[:place], stem(asked[place].number)) if asked[place].number else None
     if whole is not None and own.said.kinds and not (own.asks or own.refuses) and depth <= 8:
         over = _resolved(asked, whole, dated, depth + 1)
@@ -84,7 +85,7 @@ def _resolved(asked: tuple[Asked, ...], place: int, dated: dt.date | None, depth
     back = says("questions", text, "looks back", "no noun")
     if back or (own.said.period is None and "period" not in own.many):
         before = _resolved(asked, earlier, dated, depth + 1)
-        own = of_words(text, dated, before.said.period)
+        own = replace(of_words(text, dated, before.said.period), of_some=own.of_some)
         if back and not re.search(r"\bsince then\b|that (?:period|year|time)", text):
             said_before = _of_siblings(own, before.said, says("questions", text, "looks back"))
             if earlier and not own.said.kinds - {"period"} and says("questions", text, "all again"):
@@ -100,7 +101,10 @@ def _resolved(asked: tuple[Asked, ...], place: int, dated: dt.date | None, depth
             base = replace(base, period=None)
         values = own.said.over(replace(base, **dict.fromkeys(own.many, None)))
         asks = own.asks or (before.asks and not own.refuses)
-        return Context(values, asks, own.refuses, own.words, own.many, own.loose, own.years or before.years)
+        if before.of_some and says("questions", text, "looks back"):
+            values = replace(values, unsure=True)  # Of all of those before, or of those that were asked of last.
+        years = own.years or before.years
+        return Context(values, asks, own.refuses, own.words, own.many, own.loose, years, of_some=own.of_some)
     return own
 
 

@@ -22,6 +22,7 @@ from flows.tidy.letter.words.bare_years import resolved
 from flows.tidy.letter.words.meant import mentions
 from flows.tidy.letter.words.mention import Mention, Said
 from flows.tidy.letter.words.months import with_months
+from flows.tidy.letter.words.named_periods import as_asked
 from flows.tidy.letter.words.relative_years import cut_alike, in_doubt, shifted
 
 _SHORTEST = 27
@@ -181,6 +182,7 @@ class Walk:
         found = in_doubt(words, found) if self.recent and self.recent[0] == _NO_BLOCK else found
         found = cut_alike(words, found, self.cut)
         found = [self._settle(m) for m in found]
+        found = as_asked(found, _asked(self.letter.request, self.dated))
         year = context.said.period or self.dated_by(passage, context)[0]
         return with_months(words, found, year, f"{passage.question} {passage.heading}", self.memory.parted)
 
@@ -269,8 +271,14 @@ class Walk:
 
 
 @lru_cache(maxsize=64)
+def _asked(request: str, dated: dt.date | None) -> tuple[Mention, ...]:
+    """What a request mentions; kept for its sentences."""
+    return tuple(mentions(request, dated))
+
+
+@lru_cache(maxsize=64)
 def _were_long_over(request: str, dated: dt.date | None) -> bool:
     """Whether the last year that a request asks for ended over a year before the letter; kept for its sentences."""
-    asked = [m.value for m in mentions(request, dated) if isinstance(m.value, Period)]
+    asked = [m.value for m in _asked(request, dated) if isinstance(m.value, Period)]
     latest = max((p for p in asked if p.type != "range"), key=lambda p: p.end, default=None)
     return latest is not None and dated is not None and shifted(latest, 1).end < dated

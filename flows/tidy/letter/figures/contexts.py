@@ -21,6 +21,8 @@ from flows.tidy.letter.words.mention import Mention, Said
 #: A question that asks of what the one before it counted: `How many were male?`, `and of those in 2016/17`.
 _LEANING = ("looks back", "no noun", "leans")
 _SURE = 0.65
+#: Under which `other` keeps what a question asks of some of those before.
+OF_SOME = "question"
 _LENT = frozenset({"age", "sex", "online", "offence", "period"})
 
 
@@ -31,7 +33,8 @@ class Context:
     `asks`: a count is asked for or announced; `refuses`: something is asked that no count answers; `loose`: a count is
     asked for in some question or other. `years`: the periods that it names, where it names several, in their order.
     `asked`: what each numbered question asks, for figures that name the one they answer. `lent`: what only the whole
-    of a request says, in which the number of the question answered does not stand.
+    of a request says, in which the number of the question answered does not stand. `of_some`: what the question asks of
+    some of those before, that no dimension takes.
     """
 
     said: Said = field(default_factory=Said)
@@ -43,6 +46,11 @@ class Context:
     years: tuple[Period, ...] = ()
     asked: Mapping[str, Said] = field(default_factory=dict)
     lent: Said = field(default_factory=Said)
+    of_some: str = ""
+
+    def told_apart(self, other: Mapping[str, str]) -> dict[str, str]:
+        """The further dimensions of a figure that does not say in its own words of which of those before it is."""
+        return {**other, OF_SOME: self.of_some} if self.of_some else dict(other)
 
     def answered(self, own: Said) -> Said:
         """What a figure counts of which words say which question it answers."""
@@ -161,4 +169,5 @@ def stacked(upper: Context, lower: Context) -> Context:
         lower.years or upper.years,
         upper.asked,
         replace(upper.lent, **dict.fromkeys(lower.said.kinds & _LENT, None)),
+        upper.of_some or lower.of_some,
     )

@@ -40,6 +40,8 @@ _KEYS = re.compile(r"\s*[:=]\s*|\s+[-–—]\s+")
 _TWO = 2
 _A_DAY = 0.4
 _OF_A_YEAR, _SURE = 0.8, 1.0
+#: Below the first a year may be no year at all.
+_HALF_SURE, _SURE_ENOUGH = 0.5, 0.9
 _MONTH = 31
 _FAR_OFF = 2045
 #: `4-7 / 39` is an age and its figure.
@@ -72,6 +74,23 @@ def named_periods(
         if place < len(years) and all(m.start < match.start() or m.start > match.end() + 2 for m in out):
             out.append(Mention("period", match.start(), match.end("n"), years[place], 0.9))
     return sorted(out, key=lambda m: m.start)
+
+
+def as_asked(found: Sequence[Mention], request: Sequence[Mention]) -> list[Mention]:
+    """The mentions of an answer, its years sure that may mean another where the request names just them, and surely.
+
+    >>> year, other = Period.financial_year(2021), Period.calendar_year(2021)
+    >>> told = [Mention("period", 0, 12, year, 0.6)]
+    >>> [as_asked(told, [Mention("period", 9, 16, asked)])[0].certainty for asked in (year, other)]
+    [0.9, 0.6]
+    """
+    asked = {m.value for m in request if m.kind == "period" and m.certainty >= _SURE}
+    return [
+        replace(m, certainty=_SURE_ENOUGH)
+        if m.kind == "period" and _HALF_SURE <= m.certainty < _SURE_ENOUGH and m.value in asked
+        else m
+        for m in found
+    ]
 
 
 def _as_written(text: str, dated: dt.date | None) -> list[Mention]:
