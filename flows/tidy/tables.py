@@ -30,6 +30,7 @@ from flows.tidy.layout.matrix import Matrix, build
 from flows.tidy.layout.meaning.acts import name_acts
 from flows.tidy.layout.meaning.blank_labels import blank_labels
 from flows.tidy.layout.meaning.corner import keep_crime
+from flows.tidy.layout.meaning.deeds import name_deeds
 from flows.tidy.layout.meaning.flag_states import states_of_flags
 from flows.tidy.layout.meaning.legend import legend, spell_out
 from flows.tidy.layout.meaning.misspaced import put_spaces_right
@@ -97,7 +98,8 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
     )
     matrix = without_list_marks(without_furniture(build(grid, number, noted.marks, bool(noted.brackets))))
     matrix = put_spaces_right(spell_out(states_of_flags(matrix), legend(notes)))
-    matrix = name_acts(matrix, [*words.around, *words.titles])
+    said = [*words.around, *words.titles]
+    matrix = name_deeds(name_acts(matrix, said), said)
     understood = UnderstoodGrid(advice.tell(join_titles(matrix)))
     understood.regions = advice.regions(understood.matrix, find_regions(understood.matrix))
     for region in understood.regions:

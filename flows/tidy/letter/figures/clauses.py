@@ -38,6 +38,7 @@ _OF_THESE = re.compile(
     re.IGNORECASE,
 )
 _FOR = re.compile(r"\bfor\s+(?:the\s+)?(?:offences?\s+of\s+)?$", re.IGNORECASE)
+_WHAT_FOR = re.compile(r"\s+(?:with|for)\s")
 _NEAR = 25
 #: `4,205 reports and 210 charges`
 _REPORTS = ("report", "reports")
@@ -85,7 +86,10 @@ def clauses(text: str, found: Sequence[Mention], counted: Sequence[Count]) -> li
     for place, (count, span) in enumerate(zip(counted, spans, strict=True)):
         mine = [m for d in dealt.values() for m in d.near[place]] + extra[place]
         own, many = said(mine)
-        own = replace(own, measure=_measure(flat, count, span, own))
+        measure = _measure(flat, count, span, own)
+        if out and _leaves_out_the_verb(flat, count, span):
+            measure = out[-1].own.measure or measure
+        own = replace(own, measure=measure)
         over = {k: m for k, d in dealt.items() if (m := d.carried[place]) is not None}
         over = {k: m for k, m in over.items() if not count.base or k in ("period", "force")}
         unsure = tuple(k for k, d in dealt.items() if d.unsure[place])
@@ -211,6 +215,11 @@ def _measure(text: str, count: Count, span: Span, own: Said) -> str | None:
     if strong:
         return str(strong[0].value)
     return "offences" if own.offence is not None else None
+
+
+def _leaves_out_the_verb(text: str, count: Count, span: Span) -> bool:
+    """`14 were charged with rape, and nine with grooming`: what the verb before says holds for the figure as well."""
+    return not (count.noun or measures(text[span.start : span.end])) and _WHAT_FOR.match(text, count.end) is not None
 
 
 def of_these(text: str, start: int, count: Count) -> bool:
