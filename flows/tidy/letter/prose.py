@@ -22,6 +22,7 @@ from flows.tidy.letter.figures.none_of_a_heading import without_none_of_headings
 from flows.tidy.letter.figures.refused_whole import set_aside
 from flows.tidy.letter.figures.statements import Sentence
 from flows.tidy.letter.figures.statements import read as read_sentence
+from flows.tidy.letter.headings import beneath, question_of
 from flows.tidy.letter.known_years import is_named_unsurely, periods_named, said_behind, years_of
 from flows.tidy.letter.lines.figures_first import lines_of
 from flows.tidy.letter.lines.lines import Pair, alone, pairs
@@ -86,11 +87,11 @@ def _passage(walk: Walk, passage: Passage, place: int) -> None:
         return
     if passage.is_heading:
         words = "" if whole("markers", text, "response_heading", "appendix_heading") else text
-        walk.headings = [*walk.headings, words] if walk.fresh else _beneath(walk, words)
+        walk.headings = [*walk.headings, words] if walk.fresh else beneath(walk.headings, words, walk.dated)
         walk.fresh = True
         walk.led_in(passage, words)
-        walk.group += _question(passage) != walk.key[0]
-        walk.key = (_question(passage), tuple(walk.headings))
+        walk.group += question_of(passage) != walk.key[0]
+        walk.key = (question_of(passage), tuple(walk.headings))
         walk.layout = walk.layout.heard(text, mentions(text, walk.dated))
         walk.memory, walk.searched = walk.memory.under_another_heading(), searched_for(text)
         if holds_figure(text) and not (place == walk.title and _FILED.match(text)):
@@ -99,7 +100,7 @@ def _passage(walk: Walk, passage: Passage, place: int) -> None:
             _note_period(walk, passage, text, mentions(text, walk.dated))
         return
     walk.fresh = False
-    key = (_question(passage), tuple(walk.headings) if passage.heading else ())
+    key = (question_of(passage), tuple(walk.headings) if passage.heading else ())
     if key != walk.key or not passage.heading:
         walk.headings = walk.headings if passage.heading else []
     figure_first = passage.paragraph is not None and passage.paragraph.figure_first
@@ -135,22 +136,6 @@ def _overlooked(walk: Walk, passage: Passage) -> None:
     for count, reason in overlooked(passage.text, passage.question) if passage.question else []:
         if walk.context(passage).asks:
             walk.leave(passage, (count.start, count.end), reason, passage.text, unsure=True)
-
-
-def _beneath(walk: Walk, words: str) -> list[str]:
-    """The headings over a passage once `words` stands over it: one of its own kind gives way, with those beneath."""
-    kinds = of_words(words, walk.dated).said.kinds
-    if not kinds and says("prose", words, "nested"):
-        return [*walk.headings, words]
-    for place, heading in enumerate(walk.headings):
-        if place and kinds and of_words(heading, walk.dated).said.kinds == kinds:
-            return [*walk.headings[:place], words]
-    return [words]
-
-
-def _question(passage: Passage) -> tuple[str, ...]:
-    """What tells the question that a passage answers from others: its numbers, else its words."""
-    return passage.numbers or ((passage.question,) if passage.question else ())
 
 
 def _alone(
