@@ -25,7 +25,7 @@ from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import ANY, OF_VICTIMS, Age, Offence, Reading, in_turn
 from flows.tidy.labels.periods.adjoining import by_neighbours
 from flows.tidy.layout.levels.level import Level
-from flows.tidy.layout.meaning.counted import counts_something
+from flows.tidy.layout.meaning.counted import are_no_ages
 from flows.tidy.layout.meaning.leftover import (
     is_another_crime,
     settle_joined,
@@ -78,7 +78,7 @@ def resolve(
     ending = _years_ending(level.heading, labels) if told in (None, "period") else {}
     settled = told or ("period" if ending else None)
     named = captioned | named_over(level.heading, labels)
-    counted = level.axis == "row" and "age" not in named and counts_something(level.heading)
+    counted = level.axis == "row" and "age" not in named and are_no_ages(level.heading, filter(_may_be_age, labels))
     if settled is None and answers_another_question(level):
         return of_another_question(level)
     dimension, rival = (settled, None) if settled else _dimension(labels, named, taken, counted)
@@ -88,7 +88,7 @@ def resolve(
         for kind in kinds.values():
             kind.values["measure"] = counts
         return Resolved(level, None, kinds, unknown_kind=True)
-    if dimension is None and counted and labels and all(t.isdecimal() for t in labels):
+    if dimension is None and counted and labels and are_no_ages(level.heading, labels):
         return Resolved(level, None, {t: own(t) for t in level.texts}, unknown_kind=True)
     resolved = Resolved(level, dimension, {}, rival)
     # Beside `Flag not set` the label `Flag set` is of the flag too, though it does not say of which.
@@ -103,6 +103,10 @@ def resolve(
     tell_counted_apart(resolved)
     _quarters_or_questions(resolved)
     return resolved
+
+
+def _may_be_age(label: str) -> bool:
+    return parse("age", label) is not None
 
 
 def _answers(level: Level) -> list[str]:
@@ -173,7 +177,7 @@ def _dimension(
         cover = sum(r.certainty for r in readings if r is not None) / len(labels)
         if cover <= 0 or (d == "age" and _overlapping([r.value for r in readings if r])):
             continue
-        if d == "age" and counted and all(t.isdecimal() for t, r in zip(labels, readings, strict=True) if r):
+        if d == "age" and counted:
             continue
         years = {r.value for r in readings if r} if d == "period" else set()
         if len(years) > 1 and in_turn(years):
