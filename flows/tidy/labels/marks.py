@@ -15,7 +15,8 @@ from schemas.code_tables import AliasTable, load_aliases, load_codes
 
 MarkMeaning = Literal["zero", "suppressed", "refused", "not_held", "missing", "footnote"]
 
-_N = rf"(\d{{1,3}}|{SMALL})"
+_EACH = rf"(?:\d{{1,3}}|{SMALL})"
+_N = rf"({_EACH})"
 _LESS = re.compile(
     rf"(?:fewer|less|lower|smaller) than\s+(?:or equal to\s+)?{_N}|(?:below|under)\s+{_N}(?!\w)|<\s*{_N}"
 )
@@ -23,7 +24,7 @@ _AT_MOST = re.compile(
     rf"{_N}\s+(?:or|and)\s+(?:fewer|less|under|below)|(?:<=|≤|up to)\s*{_N}|(?:fewer|less) than or equal to\s+{_N}"
 )
 _INTERVAL = re.compile(rf"(?:between|from)?\s*(?<!\d){_N}\s*(?:-|to|and)\s*{_N}(?!\w)")
-_LISTED = re.compile(r"(?<![\d.,])([01](?:\s*,\s*\d{1,2})*\s*,?\s*(?:or|and)\s*\d{1,2})(?!\w)")
+_LISTED = re.compile(rf"(?<![\w.,])((?:[01]|one)(?:\s*,\s*{_EACH})*\s*,?\s*(?:or|and)\s*{_EACH})(?!\w)")
 _ZERO_HIDDEN = re.compile(
     r"(?:zeros?|zeroes|0|nil)s?\s+(?:is|are|was|were|has been|have been|counts? (?:is|are)|values? (?:is|are))?"
     r"\s*(?:also|too|likewise)?\s*"
@@ -204,7 +205,7 @@ def _bounds(line: str, zero_hidden: bool, zero_shown: bool) -> tuple[int | None,
     if interval and small(interval[1]) <= 1 and small(interval[1]) < small(interval[2]):
         return (0 if zero_hidden else small(interval[1])), small(interval[2])
     for match in _LISTED.finditer(line):
-        values = [int(n) for n in re.findall(r"\d+", match[1])]
+        values = [small(n) for n in re.findall(_EACH, match[1])]
         if values == list(range(values[0], values[-1] + 1)):
             return (0 if zero_hidden else values[0]), values[-1]
     return None, None

@@ -154,8 +154,10 @@ _COUNTED = re.compile(
     r"|prosecutions?|records?|rows?|times|pages?|cases?|incidents?|people|persons|occasions|systems?|boroughs?"
     r"|districts?|searches|officers?|optional)\b"
 )
-#: `10 or more occurrences`: a number of what follows, unless that goes on as words about an age do.
+#: `10 or more occurrences`: a number of what follows, unless that goes on as words about an age do; `five or more` alone
+#: is an age where a word not far before says so.
 _AMOUNT = re.compile(r"(?:more|fewer|less|lower)\)?$")
+_AGED_BEFORE = re.compile(r"\b(?:age[ds]?|old|victims?|child(?:ren)?|boys?|girls?|(?:under|below)\s+\w+)\b.{0,20}$")
 _GOES_ON_AS_AGE = re.compile(
     r"\s+(?:and|or|at|in|by|on|to|for|who|that|were|was|are|is|had|have|with|of|from|when|years?|yrs?|old"
     r"|fem\w+|male\w*|girls?|boys?|wom[ae]n|m[ae]n)\b|\s*(?:[^\w\s]|\d|$)"
@@ -217,12 +219,13 @@ def _counts_other(line: str, match: re.Match[str]) -> bool:
         return True
     if _DAY.match(line, match.end()):
         return True
-    if _AMOUNT.search(match[0]) and not _GOES_ON_AS_AGE.match(line, match.end()):
+    said = re.search(r"age|year|yr|old", match[0])
+    of_age = said or _AGED_BEFORE.search(before)
+    if _AMOUNT.search(match[0]) and not (of_age and _GOES_ON_AS_AGE.match(line, match.end())):
         return True
     if _STRETCH.fullmatch(match[0].strip(" ()")) and not line[match.end() :].lstrip(" -").startswith(("old", "of age")):
         return True
     if any(m.start("years") < match.end() and match.start() < m.end("years") for m in _OF_TIME.finditer(line)):
         return True
-    said = re.search(r"age|year|yr", match[0])
     article = match[0].startswith("above") and re.search(r"\bthe\s+$", before)
     return bool(_NUMBERED.search(before) or article or (not said and _COUNTED.match(line, match.end())))

@@ -11,7 +11,10 @@ from flows.tidy.letter.parts.parts import Letter, Passage
 from flows.tidy.letter.text.phrases import says, whole
 from flows.tidy.letter.walk import Prose
 
-_NONE = re.compile(r"\W*(?:there (?:is|are|was|were) )?(?:none|nil|nothing)\W*", re.IGNORECASE)
+_NONE = re.compile(
+    r"\W*(?:there (?:is|are|was|were) )?(?:none|nil|nothing)(?: (?:for|to|with|in|attached|applicable)\b[\w ]{0,30})?\W*",
+    re.IGNORECASE,
+)
 _A_YEAR = re.compile(r"\W*(?:19|20)\d\d\W*")
 _WORD = re.compile(r"[a-z]{4,}")
 #: As much of a word as `breached` and `breaches` have in common.
