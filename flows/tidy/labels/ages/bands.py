@@ -154,8 +154,8 @@ _COUNTED = re.compile(
     r"|prosecutions?|records?|rows?|times|pages?|cases?|incidents?|people|persons|occasions|systems?|boroughs?"
     r"|districts?|searches|officers?|optional)\b"
 )
-#: `10 or more occurrences`: a number of what follows, unless that goes on as words about an age do; `five or more` alone
-#: is an age where a word not far before says so.
+#: `10 or more occurrences`: a number of what follows, unless that goes on as words about an age do; `five or more`
+#: alone is an age where a word not far before says so.
 _AMOUNT = re.compile(r"(?:more|fewer|less|lower)\)?$")
 _AGED_BEFORE = re.compile(r"\b(?:age[ds]?|old|victims?|child(?:ren)?|boys?|girls?|(?:under|below)\s+\w+)\b.{0,20}$")
 _GOES_ON_AS_AGE = re.compile(

@@ -12,7 +12,7 @@ from flows.tidy.letter.text.phrases import says, whole
 from flows.tidy.letter.walk import Prose
 
 _NONE = re.compile(
-    r"\W*(?:there (?:is|are|was|were) )?(?:none|nil|nothing)(?: (?:for|to|with|in|attached|applicable)\b[\w ]{0,30})?\W*",
+    r"\W*(?:there (?:is|are|was|were) )?(?:none|nil|nothing)(?: (?:for|to|with|in|attached|applicable)\b.{0,30})?\W*",
     re.IGNORECASE,
 )
 _A_YEAR = re.compile(r"\W*(?:19|20)\d\d\W*")
