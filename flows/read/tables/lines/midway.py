@@ -18,6 +18,10 @@ EVEN = 0.12
 """Lines of broken texts follow each other at one distance within this (em)."""
 MOST = 12
 """A row has at most so many lines."""
+CUT = 4
+"""So many lines of a row may be left where a page ends in it."""
+MANY = 12
+"""So many lines show how rows stand where the last is cut."""
 FIGURES = 0.6
 """A column of figures holds this share of them."""
 
@@ -42,6 +46,38 @@ def midway(lines: Sequence[Placed]) -> list[list[Placed]] | None:
                 best[end] = (before[0] + cost, [*before[1], list(row)])
     found = best[-1]
     return found[1] if found and _shown(found[1], found[0], pitch) else None
+
+
+def midway_but_for_ends(lines: Sequence[Placed]) -> list[list[Placed]] | None:
+    """Body lines in rows about their middles but for the first and the last, which the ends of the page may have cut.
+
+    Those stand off from the others as the others do from each other.
+    """
+    cuts = [(head, foot) for head in range(CUT + 1) for foot in range(CUT + 1)] if len(lines) > MANY else []
+    for head, foot in sorted(cuts, key=sum)[1:]:
+        whole = midway(lines[head : len(lines) - foot])
+        if whole is None:
+            continue
+        rows = [*([lines[:head]] if head else []), *whole, *([lines[-foot:]] if foot else [])]
+        if _apart(rows, whole) and _is_cut(lines[:head], whole, 0) and _is_cut(lines[len(lines) - foot :], whole, 1):
+            return [list(row) for row in rows]
+    return None
+
+
+def _apart(rows: Sequence[Sequence[Placed]], whole: Sequence[Sequence[Placed]]) -> bool:
+    """Does as much space part all rows as parts those that are whole, and less the lines of one?"""
+    space = min((b[0].top - a[-1].bottom for a, b in itertools.pairwise(whole)), default=0.0)
+    between = [b[0].top - a[-1].bottom for a, b in itertools.pairwise(rows)]
+    inside = [b.top - a.bottom for row in rows for a, b in itertools.pairwise(row)]
+    near = EVEN * rows[0][0].size
+    return 0 < space <= min(between) + near and all(gap < space - near for gap in inside)
+
+
+def _is_cut(row: Sequence[Placed], whole: Sequence[Sequence[Placed]], least: int) -> bool:
+    """Are lines what is left of a row: those of one label, and a line of figures among them or (`least` 0) none?"""
+    counted = figure_columns([line for other in whole for line in other])
+    figured = sum(any(c in line.entries for c in counted) for line in row)
+    return not row or (least <= figured <= 1 and not any(line.spans for line in row))
 
 
 def figure_columns(lines: Sequence[Placed]) -> set[int]:

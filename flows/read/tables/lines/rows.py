@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
-from flows.read.tables.lines.midway import midway
+from flows.read.tables.lines.midway import midway, midway_but_for_ends
 from flows.read.tables.lines.placed import Placed
 from flows.read.tables.lines.spaced import spaced
 from flows.read.tables.lines.wraps import Wraps, alike, deeper, goes_on, words_go_on, wraps_of
@@ -52,7 +52,7 @@ def _gathered(lines: Sequence[Placed]) -> list[list[Placed]]:
         return [row for band in _by_band(lines) for row in (_crowded(band) and midway(band)) or [band]]
     if (centred := midway(lines)) is not None:
         return centred
-    if (told := spaced(lines)) is not None:
+    if (told := spaced(lines) or midway_but_for_ends(lines)) is not None:
         return told
     pitch = _pitch(lines)
     wraps = wraps_of(lines)

@@ -48,7 +48,7 @@ def stacks(rulings: Sequence[Ruling], lines: Sequence[Line]) -> list[Stack]:
 
     The rules of a header may leave out the name of the labels.
     """
-    levels = _levels([r for r in rulings if r.horizontal])
+    levels = levels_of([r for r in rulings if r.horizontal])
     found: list[Stack] = []
     while levels:
         first = levels.pop(0)
@@ -119,7 +119,7 @@ def _under(a: Fill, b: Fill) -> bool:
     return level and a.colour == b.colour and abs(b.box.top - a.box.bottom) <= 2
 
 
-def _levels(across: Sequence[Ruling]) -> list[Ruling]:
+def levels_of(across: Sequence[Ruling]) -> list[Ruling]:
     """Rules at one height as one, where only small gaps part them (each column ruled by itself)."""
     made: list[Ruling] = []
     for r in sorted(across, key=lambda r: (round(r.at / SNAP), r.start)):
