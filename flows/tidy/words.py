@@ -120,7 +120,8 @@ def words_around(
     question = first_ask(around.question) if around.numbers or len(letter.asked) == 1 else ""
     if around.numbers:
         asked = [q for q in letter.asked if _before(q.number, around.numbers[0])]
-        above += [q.text for q in _looked_back_to(question, asked)]
+        looked_back_to = [q.text for q in _looked_back_to(question, asked)]
+        above += [question, *looked_back_to] if looked_back_to else []  # its own words have more to say than theirs
     if above and speaks_of_the_table_before(above[0]):
         before = next((i for i in range(index - 1, -1, -1) if isinstance(blocks[i], Grid)), None)
         above += _captions(letter, blocks, before, unnumbered) if before is not None else []
