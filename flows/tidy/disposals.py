@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.tidy.dimensions import find, total_kind
+from flows.tidy.dimensions import find, headings, total_kind
 from flows.tidy.layout.figures.attach import Table
 from flows.tidy.layout.meaning.resolved import Resolved
 from flows.tidy.letter.text.phrases import says
@@ -37,8 +37,11 @@ def _settle(table: Table, axis: str, resolved: Resolved) -> None:
 
 
 def _lists_outcomes(resolved: Resolved) -> bool:
-    """Whether a dimension of its own is headed so, one of its labels is of all, or most of them name outcomes."""
-    if not resolved.unknown_kind:
+    """Whether a dimension of its own is headed so, one of its labels is of all, or most of them name outcomes.
+
+    Under `Crime type` stand crimes, whatever their titles tell: `Breach of an order issued on acquittal`.
+    """
+    if not resolved.unknown_kind or "offence" in headings(resolved.level.heading):
         return False
     if {f.reading.value for t in resolved.meanings for f in find("measure", t)} == {"outcomes"}:
         return True  # `All outcomes`, `Type 1`, `Type 1A`

@@ -18,6 +18,9 @@ _CODE = r"(?:(?P<sub>\d{1,3}\s?/\s?\d{1,2})|(?P<cls>\d{1,3}\s?[a-z])|(?P<number>
 _FIND = re.compile(rf"(?<![\w/.,£-])(?P<prefix>{_PREFIX})?{_CODE}(?![\w/]|[.,]\d|\s?%)")
 #: `Table 3a`: the number of a table, not of an offence.
 _NUMBERED = re.compile(r"\b(?:table|figure|fig|chart|annex|appendix|question|sheet|note|page|schedule)\.?\s*$")
+#: `008/31 - Breach of restraining order`
+_PADDED = re.compile(r"\s*(?P<code>(?P<class>\d{3})/\d\d)\s*[-–—:]?\s*[A-Za-z]{3}")
+_NOT_SEXUAL = "not sexual"
 _DAY_MONTH = re.compile(r"\s*(\d{1,2})[\s-]*([a-z]{3,9})\s*")
 _MONTH_DAY = re.compile(r"\s*([a-z]{3,9})[\s-]*(\d{1,2})\s*")
 _SERIAL = re.compile(r"\s*(\d{5})\s*")
@@ -44,6 +47,20 @@ def groups_of(number: str) -> frozenset[str]:
     """
     rows = load_codes("offences").items()
     return frozenset(row["group"] for code, row in rows if code.rstrip("ABCDEFGHIJKLMNOP") == number)
+
+
+def is_of_another_class(label: str) -> bool:
+    """Whether a label is a crime behind its sub-class, of a class that holds no sexual offence.
+
+    >>> [is_of_another_class(s) for s in ("008/31 - Breach of restraining order", "019/99 - Rape", "008/31")]
+    [True, False, False]
+    """
+    padded = _PADDED.match(label)
+    if padded is None or offence(canonical(padded["code"])) is not None:
+        return False
+    number = padded["class"].lstrip("0")
+    rows = load_codes("offences").values()
+    return all(row["level"] == _NOT_SEXUAL for row in rows if re.sub(r"[A-Z].*|/.*", "", row["code"]) == number)
 
 
 def canonical(written: str) -> str:

@@ -18,6 +18,8 @@ _JOINT = re.compile(r"^[\s\-:.,)\]|/]*|[\s\-:.,(\[|/]*$")
 _CODES_JOINED = re.compile(r"[()\[\],/&;]|\s-|\b(?:and|to|codes?|classes)\b", re.IGNORECASE)
 _CLASSES = re.compile(r"\s*0?(\d\d)(?:\s?[/&+]\s?0?(\d\d))?\s*[-:]?\s+")
 _ACT = re.compile(r"\bsexual offences act(?: \d{4})?", re.IGNORECASE)
+#: `Protection from Harassment Act 1997`
+_OF_AN_ACT = re.compile(r"\s+acts?\b", re.IGNORECASE)
 #: `under 1 3`: two figures that the print set apart.
 _PARTED = re.compile(r"(?<=\b1) (?=\d\b)")
 #: `Sexual grooming (meeting a child following it)`, `Other (incl. exposure)`.
@@ -54,7 +56,8 @@ def find(text: str) -> list[Found[Offence]]:
     """
     line = wording.fold(text)
     codes = [f for f in offence_codes.find(line) if f.reading.certainty > 0.5]
-    names = [*offence_names.find(text), *sections.find(text)]
+    named = [f for f in offence_names.find(text) if not _OF_AN_ACT.match(text, f.end)]
+    names = [*named, *sections.find(text)]
     found: list[Found[Offence]] = [*codes, *names]
     for code in codes:
         for name in names:

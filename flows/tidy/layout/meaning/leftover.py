@@ -8,6 +8,7 @@ from collections import defaultdict
 from flows.tidy.dimensions import find, parse, parse_under
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import ANY, OF_VICTIMS, Age, Offence, in_turn, is_whole
+from flows.tidy.labels.offences.codes import is_of_another_class
 from flows.tidy.layout.meaning.resolved import Meaning, Resolved
 from flows.tidy.letter.text.phrases import whole
 
@@ -77,7 +78,7 @@ def _names_search(heading: str) -> bool:
 
 def is_another_crime(dimension: str | None, text: str) -> bool:
     """`Robbery` among offences, or in a level of no dimension: no sexual offence, and no label that should be known."""
-    return dimension in (None, "offence") and whole("crimes", text, "not_sexual")
+    return dimension in (None, "offence") and (whole("crimes", text, "not_sexual") or is_of_another_class(text))
 
 
 def _speaks_of_an_offence(text: str) -> bool:

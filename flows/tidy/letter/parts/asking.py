@@ -12,7 +12,7 @@ from flows.tidy.letter.text.numbering import Label, first_part, parts, questions
 from flows.tidy.letter.text.paragraphs import Paragraph
 from flows.tidy.letter.text.phrases import Hit, find, says, whole
 from flows.tidy.letter.text.sentences import split
-from flows.tidy.letter.words.meant import mentions
+from flows.tidy.letter.words.meant import measures, mentions
 
 #: `You asked how many were recorded.`: nothing more of the request is to follow.
 TOLD_IN_FULL = re.compile(
@@ -221,10 +221,13 @@ def own_question(text: str) -> str:
 
     >>> own_question("Lastly you asked about rape. 182 of the offences were rapes."), own_question("182 were rapes.")
     ('Lastly you asked about rape.', '')
+    >>> own_question("You wrote the last day of January. All of January is in.")
+    ''
     """
     sentences = [text[a:b].strip() for a, b in split(text, semicolons=False)]
-    told = len(sentences) > 1 and leads_request(sentences[0]) and not holds_figure(sentences[0])
-    return sentences[0] if told else ""
+    first = sentences[0] if len(sentences) > 1 else ""
+    told = first and leads_request(first) and not holds_figure(first)
+    return first if told and any(m.kind != "period" for m in (*mentions(first), *measures(first))) else ""
 
 
 def _leads(text: str) -> list[Hit]:
