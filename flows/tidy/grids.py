@@ -93,7 +93,7 @@ def _count_records(
             values=dict(group.values), other=group.other, doubts=set(group.doubts),
         )  # fmt: skip
         advice.fill(region, draft)
-        draft.values.setdefault("measure", "offences")
+        draft.values.setdefault("measure", records.counted)
         place = place_of(first, matrix.number, matrix.grid.sheet, group.rows[0], None)
         place.cell = None
         row = observation(draft, place, context, force_id)

@@ -48,7 +48,7 @@ FAR = Distance(("measure", "period", "offence"), guesses=("period", "offence"))
 #: The cover of a workbook, on all its sheets, and the titles over all tables of one.
 COVER = Distance(("period", "measure"))
 #: The headings of the document.
-TITLES = Distance(("offence",), guesses=("offence",))
+TITLES = Distance(("measure", "offence"), guesses=("offence",))
 
 #: Words at one distance from a table.
 Tier = tuple[Distance, Sequence[str]]
@@ -125,6 +125,8 @@ def _settle(found: Surroundings, dimension: str, plain: str, distance: Distance,
         found.values[dimension] = "all"
         return True
     values = [v for v in readings if not is_whole(v)]
+    if dimension == "measure" and distance is TITLES and not (values == ["offences"] and find("offence", plain)):
+        return False  # `Late reports` over a letter may be anything's.
     if dimension == "period" and (days := [day for v in values if (day := _day(readings[v]))]):
         if len(days) == len(values) == 1 and not has_own_date(plain):
             found.values.setdefault(dimension, days[0])  # unless other words date the figures
