@@ -13,7 +13,9 @@ from schemas.code_tables import AliasTable, load_aliases, load_codes
 
 #: The Act of a section that is cited without one, where no other has a section of that number and letter: a guess else.
 USUAL = "soa2003"
-_NUMBER = r"\d{1,3}[a-z]{0,2}(?:\s?\(\w{1,3}\))*"
+#: `66E-F`, `66 A to 66 B`: the sections from one letter to another.
+_LETTERS = r"\d{1,3}\s?[a-z]\s?(?:-|to)\s?(?:\d{1,3}\s?)?[a-z](?![a-z])"
+_NUMBER = rf"(?:{_LETTERS}|\d{{1,3}}[a-z]{{0,2}}(?:\s?\(\w{{1,3}}\))*)"
 _MARK = r"(?:sections?|sects?|secs?|ss?|articles?|arts?)\b[\s.]*"
 _CITED = re.compile(
     rf"(?<![\w.'])(?:(?P<mark>{_MARK})|(?P<short>ss?|sec)(?=\d))"
@@ -22,6 +24,7 @@ _CITED = re.compile(
 #: `Protection of Children Act 1978 { 1 }`, as prosecutors cite.
 _IN_BRACES = re.compile(rf"\s*\{{\s*(?P<numbers>{_NUMBER}(?:\s*(?:,|&|and)\s*{_NUMBER})*)\s*\}}")
 _EACH = re.compile(r"(\d{1,3}[a-z]{0,2})(?:\s?\(\w{1,3}\))*")
+_RUN = re.compile(r"(?P<n>\d{1,3})\s?(?P<first>[a-z])\s?(?:-|to)\s?(?:(?P=n)\s?)?(?P<last>[a-z])(?![a-z])")
 _THROUGH = re.compile(r"\s*(?:to|-)\s*")
 _TO_ACT = re.compile(r"[\s,(-]*(?:of\s+)?(?:the\s+)?(?:uk\s+)?")
 _BESIDE = re.compile(r"[\s\-–:,;.()\[\]/|]+")
@@ -47,6 +50,8 @@ def citations(text: str) -> list[Citation]:
     [(('18',), 'sosa2009'), (('40',), None)]
     >>> [(c.numbers, c.act) for c in citations("Sexual Offences Act 2003 { 14 }")]
     [(('14',), 'soa2003')]
+    >>> citations("Section 66 E-F of the Sexual Offences Act 2003")[0].numbers
+    ('66E', '66F')
     """
     line = wording.fold(text)
     named = _acts().find(text)
@@ -163,6 +168,7 @@ def with_act(label: str, act: str) -> str:
 
 
 def _numbers(written: str) -> tuple[str, ...]:
+    written = _RUN.sub(_each_letter, written)
     found = list(_EACH.finditer(written))
     numbers: list[str] = []
     for i, m in enumerate(found):
@@ -171,6 +177,11 @@ def _numbers(written: str) -> tuple[str, ...]:
             numbers += [str(n) for n in range(int(numbers[-1]) + 1, int(m[1]))]
         numbers.append(m[1].upper())
     return tuple(numbers)
+
+
+def _each_letter(run: re.Match[str]) -> str:
+    first, last = ord(run["first"]), ord(run["last"])
+    return ", ".join(f"{run['n']}{chr(letter)}" for letter in range(first, last + 1)) or run[0]
 
 
 def _offence(act: str, number: str) -> Offence | None:
