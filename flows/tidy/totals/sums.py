@@ -34,12 +34,15 @@ def name_sums(drafts: Sequence[Draft]) -> None:
             lines[d.row if axis == "row" else d.column][d.column if axis == "row" else d.row] = d
         totals = {n for n, line in lines.items() if any(axis in d.totals for d in line.values())}
         parts = [n for n in sorted(lines) if n not in totals]
+        heads = _heads_of_runs([n for n in parts if _names_a_part(lines[n].values(), axis)], parts, lines)
         sums: dict[int, list[Draft]] = {}
         for n in sorted(lines):
             others = [d for m in parts if m != n for d in lines[m].values()]
             line = [*lines[n].values()]
             of_part = _names_a_part(line, axis)
-            if _names_the_force_alone(line, others, axis) or (of_part and _is_sum(n, parts, lines, n in totals)):
+            if _names_the_force_alone(line, others, axis) or (
+                of_part and (n in heads or _is_sum(n, parts, lines, n in totals))
+            ):
                 sums[n] = line
                 if not any("force" in d.values for d in others):
                     for draft in line:
@@ -100,6 +103,38 @@ def _is_sum(n: int, parts: Iterable[int], lines: Mapping[int, Mapping[int, Draft
             if last >= FEWEST_PARTS and odds >= (ODDS_OF_ALL if last == len(order) - 1 else ODDS):
                 return True
     return False
+
+
+def _heads_of_runs(
+    named: Sequence[int], parts: Sequence[int], lines: Mapping[int, Mapping[int, Draft]]
+) -> Collection[int]:
+    """The lines that each head or close the run up to the next of them, where every run adds up to its own.
+
+    Regions over the forces in them: one small sum may come out by chance, all of them together do not.
+    """
+    for order in (parts, parts[::-1]):
+        runs: dict[int, list[int]] = {}
+        for n in order:
+            if n in named:
+                runs[n] = []
+            elif runs:
+                runs[next(reversed(runs))].append(n)
+        heads = {n: run for n, run in runs.items() if run}
+        enough = len(heads) >= FEWEST_PARTS and order[0] in heads
+        if enough and all(_adds_up(lines, n, run) for n, run in heads.items()):
+            return heads if prod(max(d.low or 0, 1) for n in heads for d in lines[n].values()) >= ODDS else ()
+    return ()
+
+
+def _adds_up(lines: Mapping[int, Mapping[int, Draft]], head: int, run: Iterable[int]) -> bool:
+    """Whether the lines of a run come to their head wherever it has a figure, each of them exact."""
+    held = [lines[n] for n in run]
+    return all(
+        whole.low is not None
+        and whole.low == whole.high
+        and whole.low == sum(line[at].low or 0 for line in held if at in line)
+        for at, whole in lines[head].items()
+    )
 
 
 def _run_to(
