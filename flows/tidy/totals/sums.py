@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 from math import prod
 
 from flows.tidy.dimensions import parse
@@ -50,10 +51,39 @@ def name_sums(drafts: Sequence[Draft]) -> None:
             elif n in totals and not of_part and _is_sum(n, parts, lines, True):
                 for draft in line:
                     draft.is_total = True
+        named = [n for n in parts if n not in sums and _names_a_part([*lines[n].values()], axis)]
+        for n in _beside_sums(named, parts, lines, sums):
+            sums[n] = [*lines[n].values()]
         for line in sums.values():
             of_all = _is_of_all(line, sums.values(), (lines[n] for n in parts if n not in sums), lines.values())
             for draft in line:
                 _make_total(draft, axis, of_all)
+
+
+def _beside_sums(
+    named: Sequence[int], parts: Sequence[int], lines: Mapping[int, Mapping[int, Draft]], sums: Collection[int]
+) -> list[int]:
+    """Further sums where others are: a small one with its own parts up to the next, and one of all sums or all parts.
+
+    `Wales` with four forces under ten regions with theirs, and `England and Wales` at the end.
+    """
+    if len(sums) < FEWEST_PARTS:
+        return []
+    small = [n for n in named if _is_sum_up_to_next(n, parts, lines, {*sums, *named} - {n})]
+    heads = {*sums, *small}
+    kinds = [[m for m in parts if m in heads], [m for m in parts if m not in heads and m not in named]]
+    others = [n for n in named if n not in heads]
+    return small + [n for n in others if any(_is_sum(n, kind, lines, False) for kind in kinds)]
+
+
+def _is_sum_up_to_next(
+    n: int, parts: Sequence[int], lines: Mapping[int, Mapping[int, Draft]], heads: Collection[int]
+) -> bool:
+    """Whether the lines between it and the next head, all of them, add up to it."""
+    whole = {position: d.low for position, d in lines[n].items() if d.low is not None and d.low == d.high}
+    run = list(takewhile(lambda m: m not in heads, (m for m in parts if m > n)))
+    ends = [last for last, _ in _run_to(whole, (lines[m] for m in run), False)] if len(whole) == len(lines[n]) else []
+    return len(run) >= FEWEST_PARTS and len(run) in ends and prod(max(low, 1) for low in whole.values()) >= ODDS_OF_ALL
 
 
 def _is_of_all(
