@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from flows.tidy.dimensions import part_of_year
 from flows.tidy.draft import Draft, sum_of
 from flows.tidy.labels import totals
-from flows.tidy.labels.meanings import Period, in_turn
+from flows.tidy.labels.meanings import Period, in_turn, takes_in
 from flows.tidy.labels.wording import blanked
 
 _FEWEST = 2
@@ -28,6 +29,9 @@ def date_sub_totals(drafts: Sequence[Draft]) -> None:
                 lines[draft.row if axis == "row" else draft.column].append(draft)
         dated = sum(any("period" in d.values for d in line) for line in lines.values())
         for n in sorted(lines):
+            if _heads_or_ends_its_parts(n, lines, axis):
+                for draft in lines[n]:
+                    draft.totals.add(axis)
             if not _sums_undated(lines[n], axis):
                 continue
             for run in _runs_beside(n, lines, axis):
@@ -36,6 +40,20 @@ def date_sub_totals(drafts: Sequence[Draft]) -> None:
                     for draft in lines[n]:
                         _date(draft, span, axis)
                     break
+
+
+def _heads_or_ends_its_parts(n: int, lines: Mapping[int, Sequence[Draft]], axis: str) -> bool:
+    """`Q1` over April, May and June, or below them: a sub-total that no word calls so."""
+    own = {d.values.get("period") for d in lines[n]}
+    whole = next(iter(own))
+    if len(own) > 1 or whole is None or any(axis in d.totals for d in lines[n]):
+        return False
+    runs = ([*takewhile(lambda line: _within(line, whole), run)] for run in _runs_beside(n, lines, axis))
+    return any(_span(run) == whole and _comes_out(lines[n], run, axis) for run in runs)
+
+
+def _within(line: Iterable[Draft], whole: Period) -> bool:
+    return all(takes_in(whole, d.values["period"]) for d in line)
 
 
 def _sums_undated(line: Sequence[Draft], axis: str) -> bool:

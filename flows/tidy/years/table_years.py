@@ -55,10 +55,9 @@ def _span_totals(drafts: Sequence[Draft], said: Period | None) -> None:
 
 
 def _summed_by(total: Draft, part: Draft) -> bool:
-    """Whether a figure stands in the line that a total ends."""
-    return ("row" in total.totals and total.column == part.column) or (
-        "column" in total.totals and total.row == part.row
-    )
+    """Whether a figure stands in the line that a total ends, and is no sub-total there."""
+    down = "row" in total.totals and "row" not in part.totals and total.column == part.column
+    return down or ("column" in total.totals and "column" not in part.totals and total.row == part.row)
 
 
 def _share_period(drafts: Sequence[Draft]) -> None:
