@@ -104,6 +104,8 @@ def _part_groups(total: Draft, axis: str, line: _Line) -> list[list[Draft]]:
         if part is total or axis in part.totals:
             continue
         split = _splits(total, part) or (("age",) if line.adults and _is_children(total, part) else ())
+        if line.adults and split and "age" not in split and _is_of_all_children(part):
+            split = (*(d for d in DIMENSIONS if d == "age" or d in split), *(d for d in split if d not in DIMENSIONS))
         if split:
             groups[split].append(part)
     tilings = [tiling for group in [*groups.values(), *_together(groups)] for tiling in _tilings(group)]
@@ -174,6 +176,12 @@ def _splits(total: Draft, part: Draft) -> tuple[str, ...]:
 
 def _is_of_adults(age: object) -> bool:
     return isinstance(age, Age) and age.low is not None and age.low >= _ADULT
+
+
+def _is_of_all_children(part: Draft) -> bool:
+    """Whether a part is of victims under 18: beside adults that is an age, and not all."""
+    age = part.values.get("age")
+    return isinstance(age, Age) and age.kind == "band" and (age.low or 0, age.high) == (0, _ADULT - 1)
 
 
 def _is_children(total: Draft, part: Draft) -> bool:
