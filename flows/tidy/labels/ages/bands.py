@@ -179,6 +179,10 @@ _LISTED = re.compile(
 )
 #: Two numbers that are ages where a word before or after says so: `1 and 2` may be questions.
 _TWO = re.compile(rf"\s*{_N}\s*(?:and|&|or)\s*{_N}\s*")
+#: `16 and 17 - 29` among `Under 16 - 52` and `18 and over - 102`.
+_SPACED, _IS_KEY = re.compile(r"\d\s+-+\s+\d"), re.compile(r"\s*(?:\s-+\s|[:=])\s*\d")
+_FIRST_OF_TWO = re.compile(rf"(?<![\w/])({_N})\s*(?:and|&|or)\s*$")
+_OPEN_BAND = re.compile(rf"\b(?:under|below|over)\s+{_N}\b|{_N}\s+{_OPEN}")
 _OF_AGE = re.compile(r"\b(?:age[ds]?|years?|yrs?|old|victims?|child(?:ren)?|boys?|girls?)\b")
 
 
@@ -192,6 +196,8 @@ def scan(line: str, whole: bool) -> list[Found[Age]]:
             numbers = [small(g) for g in m.groups() if g is not None]
             reading = build(numbers[0], numbers[-1])
             if len({g.isdecimal() for g in m.groups() if g is not None}) > 1 and _DASHED.search(m[0]):
+                continue
+            if build is _band and _SPACED.search(m[0]) and _ends_a_pair(line[: m.start()], numbers[0]):
                 continue
             if reading is None or max(numbers) > 110 or (not whole and _counts_other(line, m)):
                 continue
@@ -212,10 +218,17 @@ def _listed(line: str, whole: bool) -> list[Found[Age]]:
     return found
 
 
+def _ends_a_pair(before: str, age: int) -> bool:
+    """`16 and 17 - 29`: two ages and their figure, and no band from 17 on."""
+    first = _FIRST_OF_TWO.search(before)
+    return first is not None and small(first[1]) + 1 == age
+
+
 def _counts_other(line: str, match: re.Match[str]) -> bool:
     """Whether the numbers are those of questions or tables, or of things: no age stands there."""
     before = line[: match.start()]
-    if _TWO.fullmatch(match[0]) and not _OF_AGE.search(before):
+    keyed = _IS_KEY.match(line, match.end()) is not None and _OPEN_BAND.search(line) is not None
+    if _TWO.fullmatch(match[0]) and not (_OF_AGE.search(before) or keyed):
         return True
     if _DAY.match(line, match.end()):
         return True

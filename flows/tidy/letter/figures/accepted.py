@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from flows.tidy.labels.marks import explain_marks
 from flows.tidy.letter.figures.contexts import Context
+from flows.tidy.letter.figures.counting_rules import RULE, end_of_rule, tells_a_rule
 from flows.tidy.letter.figures.scopes import lists_of
 from flows.tidy.letter.lines.shapes import figures_listed
 from flows.tidy.letter.parts.verdicts import verdicts
@@ -81,8 +82,10 @@ def accepted(text: str, found: Sequence[Mention], context: Context, follows: boo
     parts = [every[n] for n in range(len(every) - 1) if every[n + 1].base]
     spoken = follows or context.asks
     listed = every if spoken and figures_listed(text) else _respectively(text, every) if spoken or found else []
+    ended = end_of_rule(text) if barred == RULE else len(text)
     for count in every:
-        reason = count.reason or barred or _changes(text, count) or _supposed(text, count)
+        ruled = barred if count.start < ended else ""
+        reason = count.reason or ruled or _changes(text, count) or _supposed(text, count)
         if count in anew:
             taken.append(count)
         elif not reason and _none_of_others(text, count, every, found):
@@ -155,16 +158,11 @@ def _barred(text: str, found: Sequence[Mention]) -> str:
         return CORRECTED
     if instructs(text):
         return "in an instruction"
-    if says("prose", text, "denoted") or _rules(text, found):
-        return "in a rule of counting"
+    if says("prose", text, "denoted") or tells_a_rule(text, found):
+        return RULE
     if says("prose", text, "explained") and any(m.meaning != "footnote" for m in explain_marks([text]).signs.values()):
         return "in a note on a mark"
     return ""
-
-
-def _rules(text: str, found: Sequence[Mention]) -> bool:
-    """Whether a rule of counting is told; `the sex is shown as unspecified` is none."""
-    return any(all(h.start >= m.end or h.end <= m.start for m in found) for h in find("prose", text, "rule"))
 
 
 def _corrected(text: str, every: Sequence[Count]) -> list[Count]:
