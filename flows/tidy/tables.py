@@ -97,7 +97,7 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
         OpenAges([*notes, *words.around, *words.titles]),
     )
     matrix = without_list_marks(without_furniture(build(grid, number, noted.marks, bool(noted.brackets))))
-    matrix = put_spaces_right(spell_out(states_of_flags(matrix), legend(notes)))
+    matrix = put_spaces_right(spell_out(states_of_flags(matrix, notes), legend(notes)))
     said = [*words.around, *words.titles]
     matrix = name_deeds(name_acts(matrix, said), said)
     understood = UnderstoodGrid(advice.tell(join_titles(matrix)))

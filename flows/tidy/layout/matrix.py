@@ -15,6 +15,7 @@ from flows.tidy.labels.bilingual import english
 from flows.tidy.labels.marks import Marks
 from flows.tidy.labels.numbers import CellValue, read_cell
 from flows.tidy.layout.bracketed import prints_pairs, two_figures
+from flows.tidy.layout.date_pairs import joined_dates
 from flows.tidy.layout.keyed import keyed_cells
 from flows.tidy.layout.parted import parted
 
@@ -60,7 +61,7 @@ class Slot:
 
     @property
     def printed(self) -> str:
-        """The text as printed, which `text` is unless it is Welsh or a note or a person says what it means.
+        """The text as printed, which `text` is unless it is Welsh, the end of a period, or explained by someone.
 
         A stored 0 that its format draws as a dash is 0: on paper alone it would look like a dash that was typed.
         """
@@ -114,6 +115,7 @@ def build(grid: Grid, number: int, marks: Marks, bracketed: bool = False) -> Mat
     )
     bracketed = bracketed or prints_pairs([" ".join(c.text.split()) for c in grid.cells], marks)
     keyed = keyed_cells(grid, marks)
+    dated = joined_dates({(c.row, c.column): " ".join(c.text.split()) for c in grid.cells})
     for index, cell in enumerate(grid.cells):
         text = "0" if _is_drawn_zero(cell) else english(cell.text)
         reason = _set_aside(cell, grid)
@@ -125,6 +127,8 @@ def build(grid: Grid, number: int, marks: Marks, bracketed: bool = False) -> Mat
         figure = value is not None and (second is not None or text in marks.signs or _only_a_figure(text, value))
         if found := keyed.get((cell.row, cell.column)):
             value, second, says, figure = found.figure, None, found.says, True
+        if period := dated.get((cell.row, cell.column)):
+            text, value, second, says, figure = period, None, None, None, False
         for row in cell.rows:
             for column in cell.columns:
                 if text:

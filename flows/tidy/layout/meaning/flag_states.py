@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from flows.tidy.dimensions import headings, named_over
+from flows.tidy.dimensions import find, headings, named_over
 from flows.tidy.layout.matrix import Matrix, Slot
 
 FEWEST_ROWS = 6
 FEWEST_LABELS = 2
 STATES = frozenset({"0", "1"})
+#: `Flag: 1 = set, 0 = not set`; not `0 = fewer than five`, which explains counts.
+_EXPLAINED = re.compile(r"(?<![\w.])([01])\s*(?:=|\bmeans?\b|\bis\b)\s*[a-z]", re.IGNORECASE)
 
 
-def states_of_flags(matrix: Matrix) -> Matrix:
+def states_of_flags(matrix: Matrix, notes: Iterable[str] = ()) -> Matrix:
     """The matrix, changed: `1` and `0` below the flag are labels where rows of a list differ in nothing else.
 
-    They are counts where every row has labels of its own.
+    They are counts where every row has labels of its own, unless a note on the flag says what both mean.
     """
+    explained = any(set(_EXPLAINED.findall(n)) == STATES and find("online", n) for n in notes)
     for column in matrix.columns:
         slots = [s for r in matrix.rows if (s := matrix.at(r, column)) and s.is_anchor]
         header = next((i for i, s in enumerate(slots) if asks_for_flag(s)), None)
@@ -26,7 +30,8 @@ def states_of_flags(matrix: Matrix) -> Matrix:
             continue
         states = slots[header + 1 :]
         rows = [s.row for s in states if s.text in STATES]
-        if len(rows) == len(states) >= FEWEST_ROWS and _differ_in_nothing_else(matrix, rows, column):
+        listed = len(rows) >= FEWEST_ROWS and _differ_in_nothing_else(matrix, rows, column)
+        if rows and len(rows) == len(states) and (explained or listed):
             for slot in states:
                 matrix.slots[slot.row, column] = replace(slot, value=None, is_figure=False)
     return matrix

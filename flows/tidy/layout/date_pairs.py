@@ -1,0 +1,51 @@
+"""Two columns of dates side by side, `From` and `To`, that are the ends of the periods of their rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from flows.tidy.labels.periods.dates import DATE, Written, written
+
+_A_DAY = dt.timedelta(days=1)
+#: One row with two dates may be a heading over figures.
+_FEWEST_ROWS = 2
+
+
+def joined_dates(texts: Mapping[tuple[int, int], str]) -> dict[tuple[int, int], str]:
+    """The period in words for each date of two columns that hold the first and last days of whole months in all rows.
+
+    `texts` are those of a table by row and column. Days within a month are when something happened, not what was
+    counted over, so that the dates of a list of records stay as they are.
+
+    >>> rows = [("From", "To"), ("01/04/2015", "31/03/2016"), ("01/04/2016", "31/03/2017")]
+    >>> joined_dates({(r, c): t for r, row in enumerate(rows) for c, t in enumerate(row)})[2, 1]
+    '01/04/2016 to 31/03/2017'
+    >>> rows[2] = ("03/05/2016", "31/03/2017")
+    >>> joined_dates({(r, c): t for r, row in enumerate(rows) for c, t in enumerate(row)})
+    {}
+    """
+    days: dict[int, dict[int, dt.date]] = {}
+    for (row, column), text in texts.items():
+        if (day := _day(text)) is not None:
+            days.setdefault(column, {})[row] = day
+    joined: dict[tuple[int, int], str] = {}
+    for column in sorted(days):
+        first, last = days[column], days.get(column + 1, {})
+        if len(first) < _FEWEST_ROWS or first.keys() != last.keys() or (min(first), column) in joined:
+            continue
+        if all(_whole_months(first[row], last[row]) for row in first):
+            for row in first:
+                words = f"{texts[row, column]} to {texts[row, column + 1]}"
+                joined[row, column] = joined[row, column + 1] = words
+    return joined
+
+
+def _day(text: str) -> dt.date | None:
+    match = DATE.fullmatch(text.lower())
+    date: Written | None = written(match) if match else None
+    return date.first() if date is not None and date.year and date.to == "day" else None
+
+
+def _whole_months(first: dt.date, last: dt.date) -> bool:
+    return first < last and first.day == 1 and (last + _A_DAY).day == 1
