@@ -22,6 +22,9 @@ _LED_TO = re.compile(
     r"\b(?:there (?:were|was|are|is|have been|has been)|recorded|total(?:led| of| is| was)?)\s+(?:only |just )?$",
     re.IGNORECASE,
 )
+#: `57A referral may name several people.`, and not `section 57A offences`
+_RUN_INTO = re.compile(r"(?:^|[,:=–-]\s)(\d+)A [a-z]+ (?:can|may|might|could|is|was|has|had|will)\b")
+_NIL_BEHIND_A_KEY = re.compile(r"(?:[\w'’]+\s+){1,5}[\w'’]+\s*[,:–-]\s*(?P<nil>nil|none|zero)\W*", re.IGNORECASE)
 _OF = "part of the "
 _NOT_COUNTED = "not counted: "
 
@@ -40,6 +43,17 @@ def overlooked(text: str, asked: str) -> list[tuple[Count, str]]:
         return []
     found = mentions(text)
     return [(c, c.reason or "it stands in a heading") for c in counts(text, found) if _may_count(text, c, found, asked)]
+
+
+def left_at_ends(text: str) -> list[tuple[int, int, str]]:
+    """A figure into which the next sentence runs, and a nil behind a key: where each stands, and what it may be.
+
+    >>> left_at_ends("From other forces, 57A referral may name several people."), left_at_ends("To other forces, Nil")
+    ([(19, 21, 'the next sentence may run into it')], [(17, 20, 'it may say that there were none')])
+    """
+    found = [(*m.span(1), "the next sentence may run into it") for m in _RUN_INTO.finditer(text)]
+    nil = _NIL_BEHIND_A_KEY.fullmatch(text)
+    return [*found, (*nil.span("nil"), "it may say that there were none")] if nil else found
 
 
 def _may_count(text: str, count: Count, found: Sequence[Mention], asked: str) -> bool:

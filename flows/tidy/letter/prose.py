@@ -27,7 +27,7 @@ from flows.tidy.letter.known_years import is_named_unsurely, periods_named, said
 from flows.tidy.letter.lines.figures_first import lines_of
 from flows.tidy.letter.lines.lines import Pair, alone, pairs
 from flows.tidy.letter.lines.shapes import holds_figure
-from flows.tidy.letter.overlooked import overlooked
+from flows.tidy.letter.overlooked import left_at_ends, overlooked
 from flows.tidy.letter.parts.bare_answers import answers_alone, lists_years
 from flows.tidy.letter.parts.parts import Letter, Passage
 from flows.tidy.letter.parts.verdicts import verdicts
@@ -133,9 +133,10 @@ def _passage(walk: Walk, passage: Passage, place: int) -> None:
 
 def _overlooked(walk: Walk, passage: Passage) -> None:
     """Notes the numbers that may be figures in what stands under a question that asks for some, and gave none."""
-    for count, reason in overlooked(passage.text, passage.question) if passage.question else []:
-        if walk.context(passage).asks:
-            walk.leave(passage, (count.start, count.end), reason, passage.text, unsure=True)
+    asked = bool(passage.question) and walk.context(passage).asks
+    found = [(c.start, c.end, why) for c, why in overlooked(passage.text, passage.question)] if asked else []
+    for start, end, why in (*found, *left_at_ends(passage.text)):
+        walk.leave(passage, (start, end), why, passage.text, unsure=True)
 
 
 def _alone(
