@@ -152,7 +152,11 @@ def _from_today(
     """
     latest = (match["step"] or "").lower() == "last"
     kind = _kind(match[0], [*named, *years])
-    guessed = bool(match["now"]) and kind is None and not any(isinstance(p, Period) for p in (*named, *years))
+    guessed = (
+        bool(match["now"])
+        and kind is None
+        and all(p.type == "range" for p in (*named, *years) if isinstance(p, Period))
+    )
     kind = "calendar_year" if guessed else kind  # As most would say it.
     if today is None or kind is None or not (latest or match["now"]):
         return None
