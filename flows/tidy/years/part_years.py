@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from flows.tidy.dimensions import find, parse, part_of_year
 from flows.tidy.draft import Draft
 from flows.tidy.labels.meanings import Found, Period, takes_in
-from flows.tidy.labels.periods.dates import DATE, MONTH, written
+from flows.tidy.labels.periods.dates import DATE, MONTH, Written, written
 from flows.tidy.labels.wording import blanked_at, fold, without_raised
 from flows.tidy.letter.text.phrases import find as phrases
 from flows.tidy.letter.text.phrases import plain_words
@@ -74,6 +74,8 @@ def part_years(notes: Iterable[str]) -> list[PartYear]:
 
     >>> [(p.year.label, p.end.isoformat()) for p in part_years(["By year of recording, 2019 being up to 28/02/2019."])]
     [('2019', '2019-02-28')]
+    >>> [p.end.isoformat() for p in part_years(["2025 is to 30 June only"])]
+    ['2025-06-30']
     >>> [(p.mark, p.end.isoformat()) for p in part_years(["*To 30/09/2023.", "1 May 2019 to 2 June 2019"])]
     [('*', '2023-09-30')]
     >>> [p.of(p.year).label for p in part_years(["2015/16 is for April to December only"])]
@@ -119,22 +121,34 @@ def _ended(text: str) -> Iterator[PartYear]:
     marked = _MARK.match(text)
     for match in DATE.finditer(line):
         date = written(match)
-        if date is None or date.to == "year" or date.year is None:
+        if date is None or date.to == "year":
             continue
-        if sign := _SIGN.search(line[: match.start()]):
+        sign = _SIGN.search(line[: match.start()])
+        if sign and date.year is not None:
             yield PartYear(None, sign[1], end=date.last())
             continue
         if not _UP_TO.search(line[: match.start()]):
             continue
         if any(_SPAN.fullmatch(line[other.end() : match.start()]) for other in DATE.finditer(line)):
             continue
-        end = date.last()
         years = {f.reading.value for f in find("period", text) if f.end <= match.start()}
-        named = [y for y in years if y.type != "range" and y.start <= end < y.end]
-        if len(named) == 1 == len(years):
-            yield PartYear(named[0], end=end)
-        elif marked and not years:
-            yield PartYear(None, _mark_of(text[: marked.end()]), end=end)
+        ends = [(y, end) for y in years if y.type != "range" and (end := _last_day(date, y)) is not None]
+        if len(ends) == 1 == len(years):
+            yield PartYear(ends[0][0], end=ends[0][1])
+        elif marked and not years and date.year is not None:
+            yield PartYear(None, _mark_of(text[: marked.end()]), end=date.last())
+
+
+def _last_day(date: Written, year: Period) -> dt.date | None:
+    """The last day that a date tells, before a year is over; `to 30 June` tells it of the year spoken of."""
+    for y in [date.year] if date.year is not None else sorted({year.start.year, year.end.year}):
+        try:
+            day = date.last(y)
+        except ValueError:  # 29 February of a year that has none
+            continue
+        if year.start <= day < year.end:
+            return day
+    return None
 
 
 def _spanned(text: str) -> Iterator[PartYear]:

@@ -29,6 +29,9 @@ _BY_MENTION = ("former", "latter")
 #: So do `1,080 in the first and 1,170 in the second`.
 _IN_TURN = {"first", "second"}
 _IN = re.compile(r"\b(?:in|during)\s+$", re.IGNORECASE)
+#: `The first of these years` may be the first that the letter names, be it the later one.
+_OF_THESE = re.compile(r"\b(?:first|second|third|fourth|fifth)\s+of\s+(?:these|those|them)\b", re.IGNORECASE)
+_IN_DOUBT = 0.4
 #: `Year 1: 20. Year 2: 29.`
 _NUMBERED = re.compile(r"\b[Yy]ear\s+(?P<n>[1-5])(?!,\d)(?=\s*(?:[,:;(=–-]|$)|\s+(?:there|was|were|had|the)\b)")
 #: `2009 – 16 crimes`: a year and its figure, not the years from one to the other.
@@ -67,7 +70,8 @@ def named_periods(
             if (bare or nth in _OF_TWO) and len(years) > _TWO:
                 continue
             if place < len(years) and all(m.end <= match.start() or m.start >= match.end() for m in out):
-                out.append(Mention("period", match.start(), match.end(), among[place], 0.9))
+                certainty = _IN_DOUBT if any(_OF_THESE.search(m[0]) for m in places) else 0.9
+                out.append(Mention("period", match.start(), match.end(), among[place], certainty))
     out = relative_years.told(text, sorted(out, key=lambda m: m.start), spoken, years, today)
     for match in _NUMBERED.finditer(text):
         place = int(match["n"]) - 1
