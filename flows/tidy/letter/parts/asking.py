@@ -115,7 +115,7 @@ def ask_unnumbered(item: Paragraph, state: State, start: int = 0) -> None:
     state.heading, state.strange = state.over, False
     if whole("markers", text, "request_heading"):
         return
-    inside = questions_inside(text)
+    inside = questions_inside(text) or parts(text)
     if inside:
         state.asked += [Asked(number, words, item.block) for number, words in inside]
         state.numbers, state.question, state.run = (), "", [number for number, _ in inside]
