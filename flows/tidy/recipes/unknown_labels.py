@@ -14,16 +14,16 @@ from schemas.code_tables import load_aliases, load_codes, words
 from schemas.rows import Finding, Observation, Place
 
 FILES = {
-    "ages": ("age", "age_bands"),
-    "sexes": ("sex", "sexes"),
-    "offence_groups": ("offence", "offence_groups"),
-    "offences": ("offence", "offences"),
-    "forces": ("force", "forces"),
-    "measures": ("measure", "measures"),
-    "totals": ("total", "totals"),
-    "units": ("unit", "units"),
+    "ages": ("age", ("age_bands",)),
+    "sexes": ("sex", ("sexes",)),
+    "offence_groups": ("offence", ("offence_groups",)),
+    "offences": ("offence", ("offences",)),
+    "forces": ("force", ("forces",)),
+    "measures": ("measure", ("measures", "unlisted_measures")),
+    "totals": ("total", ("totals",)),
+    "units": ("unit", ("units",)),
 }
-"""Alias file -> its dimension and its list of codes."""
+"""Alias file -> its dimension and its lists of codes."""
 
 ALIASES = "schemas/codes/aliases"
 
@@ -83,7 +83,7 @@ def nearest(label: str, header: str = "") -> Near | None:
     near = [
         Near(name, found.pattern, found.code, found.score)
         for name in files
-        for found in load_aliases(name, frozenset(load_codes(FILES[name][1]))).suggest(label, 1)
+        for found in load_aliases(name, frozenset().union(*map(load_codes, FILES[name][1]))).suggest(label, 1)
     ]
     return max(near, key=lambda one: one.score, default=None)
 
