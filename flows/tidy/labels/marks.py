@@ -40,7 +40,8 @@ _ZERO_SHOWN = re.compile(
     r"|(?:other than|except(?:ing| for)?|excluding|but not|apart from)\s+(?:an? )?(?:zeros?|0|nil|noughts?)(?!\w)"
 )
 _NAMES = {
-    "*": r"asterisks?|stars?",
+    "**": r"(?:two|double) (?:asterisks?|stars?)",
+    "*": r"(?<!two )(?<!double )(?:asterisks?|stars?)",
     "-": r"dash(?:es)?|hyphens?",
     "..": r"two dots|double dots?",
     ".": r"(?<!two )(?<!double )dots?|full stops?",
