@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from flows.tidy.dimensions import find
 from flows.tidy.draft import Draft
-from flows.tidy.labels.meanings import Age
+from flows.tidy.labels.meanings import ADULT, Age, is_of_adults
 from flows.tidy.labels.people import named_in
 
-_OLDEST = 17
+_OLDEST = ADULT - 1
 _CHILDREN = Age(0, _OLDEST)
 _ADULT = re.compile(r"\badults?\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.;?!])\s+|\n+")
@@ -29,7 +29,7 @@ class OpenAges:
         Beside figures of adults, `16 and over` may be of everyone: it stays open, as it is printed.
         """
         opened = [d for d in drafts if _is_open(d.values.get("age"))]
-        if not opened or any(_is_of_adults(d.values.get("age")) for d in drafts):
+        if not opened or any(is_of_adults(d.values.get("age")) for d in drafts):
             return
         of_children = _are_children(self._said)
         for draft in opened:
@@ -49,7 +49,7 @@ def _are_children(said: Iterable[str]) -> bool:
     """
     sentences = [s for text in said for s in _SENTENCE.split(text) if named_in(s) != {"suspect"}]
     ages = set(_ages(sentences))
-    return _CHILDREN in ages and not any(map(_is_of_adults, ages)) and not any(map(_ADULT.search, sentences))
+    return _CHILDREN in ages and not any(map(is_of_adults, ages)) and not any(map(_ADULT.search, sentences))
 
 
 def _ages(sentences: Iterable[str]) -> Iterator[Age]:
@@ -58,7 +58,3 @@ def _ages(sentences: Iterable[str]) -> Iterator[Age]:
 
 def _is_open(age: object) -> bool:
     return isinstance(age, Age) and age.low is not None and age.low <= _OLDEST and age.high is None
-
-
-def _is_of_adults(age: object) -> bool:
-    return isinstance(age, Age) and age.low is not None and age.low > _OLDEST

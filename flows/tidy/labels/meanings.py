@@ -133,6 +133,11 @@ def is_whole(value: object) -> bool:
     return says_all(value) or value == Age(0, 17)
 
 
+def is_of_adults(value: object) -> bool:
+    """True for an age that begins at 18 or later."""
+    return isinstance(value, Age) and value.low is not None and value.low >= ADULT
+
+
 def takes_in(whole: object, part: object) -> bool:
     """True for a group of offences and a class of it, and for an age band or a period and a shorter one within it.
 
@@ -153,6 +158,8 @@ def is_unknown(value: object) -> bool:
     return value == "unknown" or value == Age.unknown()
 
 
+#: The age from which someone is no child.
+ADULT = 18
 #: The dimensions that are coded and tell figures apart, and those of them that are said of a victim or the flag.
 CODED = ("period", "age", "sex", "online", "offence", "force")
 OF_VICTIMS = ("age", "sex", "online")

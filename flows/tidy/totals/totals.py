@@ -13,11 +13,9 @@ from itertools import chain
 
 from flows.tidy.dimensions import headings
 from flows.tidy.draft import DIMENSIONS, Draft, sum_of
-from flows.tidy.labels.meanings import OF_VICTIMS, Age, is_whole, takes_in
+from flows.tidy.labels.meanings import ADULT, OF_VICTIMS, Age, is_of_adults, is_whole, takes_in
 from flows.tidy.totals.wholes import name_wholes
 from schemas.intervals import Interval, adds_up
-
-_ADULT = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +88,7 @@ class _Line:
         for draft in drafts:
             for item in draft.other.items():
                 labelled[item].append(draft)
-        return cls(drafts, labelled, any(_is_of_adults(d.values.get("age")) for d in drafts))
+        return cls(drafts, labelled, any(is_of_adults(d.values.get("age")) for d in drafts))
 
     def with_labels_of(self, total: Draft) -> list[Draft]:
         """Figures among which are all that bear every further label of the total."""
@@ -174,14 +172,10 @@ def _splits(total: Draft, part: Draft) -> tuple[str, ...]:
     return (*split, *known) or tuple(further)
 
 
-def _is_of_adults(age: object) -> bool:
-    return isinstance(age, Age) and age.low is not None and age.low >= _ADULT
-
-
 def _is_of_all_children(part: Draft) -> bool:
     """Whether a part is of victims under 18: beside adults that is an age, and not all."""
     age = part.values.get("age")
-    return isinstance(age, Age) and age.kind == "band" and (age.low or 0, age.high) == (0, _ADULT - 1)
+    return isinstance(age, Age) and age.kind == "band" and (age.low or 0, age.high) == (0, ADULT - 1)
 
 
 def _is_children(total: Draft, part: Draft) -> bool:

@@ -42,5 +42,5 @@ def are_no_ages(heading: str, labels: Iterable[str]) -> bool:
     """
     if not counts_something(heading):
         return False
-    bare = _BAND.fullmatch if _MEASURED.search(heading) else re.compile(r"\d+").fullmatch
+    bare = _BAND.fullmatch if _MEASURED.search(heading) else str.isdecimal
     return all(bare(label.strip()) for label in labels)

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from flows.tidy.labels import forces, online, sexes
 from flows.tidy.labels.ages import ages
-from flows.tidy.labels.meanings import Age, Found, Offence, Period, Reading
+from flows.tidy.labels.meanings import Age, Found, Offence, Period, Reading, is_of_adults
 from flows.tidy.labels.offences import offences
 from flows.tidy.letter.text.phrases import any_of, plain, unmarked
 from flows.tidy.letter.text.phrases import find as find_phrases
@@ -25,7 +25,6 @@ _IS_KEY = re.compile(r"\s*[:=]")
 _IN_YEAR = re.compile(r"\b(?:in|for|during|since|fy|years?|period)\s+(?:the\s+)?$", re.IGNORECASE)
 _SURE = 0.5
 _SURE_PERIOD = 0.65
-_OF_AGE = 18
 _LAW = re.compile(
     r"\b(?:[A-Z][\w'’]*(?:\s+(?:of|and|the|for|to|in|\(?[A-Z][\w'’]*\)?)){0,6}\s+)(?:Act|Regulations?|Order|Law"
     r"|Scheme|Rules|Bill)\b"
@@ -188,7 +187,7 @@ def said(found: Iterable[Mention]) -> tuple[Said, tuple[str, ...]]:
     found = list(found)
     values: dict[str, Value] = {}
     many: list[str] = []
-    of_adults = any(isinstance(m.value, Age) and (m.value.low or 0) >= _OF_AGE for m in found)
+    of_adults = any(is_of_adults(m.value) for m in found)
     for m in found:
         value = m.value
         if of_all_children(m) and not of_adults:
