@@ -1,7 +1,7 @@
 """Words of a table that would say more of its figures and that its reading leaves unused: none is dropped silently.
 
 A column or row of words that is neither of labels nor of figures, or a filter of which it is not known what it lets
-through, is in question for every figure beside it.
+through, is in question for every figure beside it; what a filter of ages lets through, a note of its sheet may say.
 """
 
 from __future__ import annotations
@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from flows.tidy.dimensions import find, named_over, parse_under
+from flows.tidy.labels.meanings import ADULT, Age
 from flows.tidy.layout.figures.attach import Table
 from flows.tidy.layout.matrix import Slot, mostly_words
 from flows.tidy.layout.meaning.flag_states import FEWEST_LABELS, FEWEST_ROWS, STATES, asks_for_flag
+from flows.tidy.minors import count_children
 
 #: What figures would be read as of all of; a filter always lets the years and the offences asked for through.
 _SAID = ("age", "sex", "online", "offence", "period")
@@ -23,10 +25,26 @@ _FEWEST = 2
 def doubt_unused(table: Table) -> None:
     """Put all figures of a table in doubt where words of it are used for nothing, and name those."""
     filters = [s.text for s in table.reading.region.unused if _speaks(s.text, [], _OF_FILTERS)]
+    filters = [f for f in filters if not _is_told(table, f)]
     for name in [*filters, *_columns(table), *_rows(table)]:
         for draft in table.drafts:
             draft.doubts.add("label_unused")
             draft.unused.add(name)
+
+
+def _is_told(table: Table, name: str) -> bool:
+    """Whether a filter is of the ages and a note of its sheet says that the figures are of all children."""
+    if any(_speaks(name, [], (d,)) for d in _OF_FILTERS if d != "age"):
+        return False
+    region = table.reading.region
+    names = {s.text for s in region.unused}
+    ages = [d.values["age"] for d in table.drafts if isinstance(d.values.get("age"), Age)]
+    told = count_children(c.text for c in region.matrix.grid.cells if c.text not in names)
+    return told and not any(map(_may_be_adult, ages))
+
+
+def _may_be_adult(age: Age) -> bool:
+    return age.kind == "band" and (age.high is None or age.high >= ADULT)
 
 
 def _columns(table: Table) -> Iterator[str]:

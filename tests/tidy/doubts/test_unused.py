@@ -31,3 +31,16 @@ def test_a_filter_of_which_it_is_not_known_what_it_lets_through(filters: Rows, n
     assert {o.online for o in found.observations} == {"all"}
     assert all(("label_unused" in o.flags) == (name is not None) for o in found.observations)
     assert [f.raw_value for f in found.findings if f.check == "label_unused"] == ([name] if name else [])
+
+
+@pytest.mark.parametrize(
+    ("note", "doubted"),
+    [
+        ("Figures are crimes where the victim was under 18 at the time.", False),
+        ("Crimes with victims under 18 are not included.", True),
+        ("Asked: victims under 18", True),
+    ],
+)
+def test_a_note_that_says_what_a_filter_of_ages_lets_through(note: str, doubted: bool) -> None:
+    found = read([("Victim Age", "(Multiple Items)", ""), ("", "", ""), *TABLE, ("", "", ""), (note, "", "")])
+    assert all(("label_unused" in o.flags) == doubted for o in found.observations)
