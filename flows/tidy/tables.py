@@ -48,6 +48,7 @@ from flows.tidy.records.records import RecordList, find_records
 from flows.tidy.suspects import set_suspects_apart
 from flows.tidy.totals.series import mark_cumulative
 from flows.tidy.totals.sums import name_sums
+from flows.tidy.totals.told_larger import without_told
 from flows.tidy.totals.total_group import name_groups_of_totals
 from flows.tidy.totals.totals import Disagreement, prove
 from flows.tidy.victims_in_titles import tell_victims
@@ -76,8 +77,9 @@ class UnderstoodGrid:
 
 @dataclass(frozen=True, slots=True)
 class _Noted:
-    """What the notes say of a grid's signs, years and ages, and by dimension of empty labels and brackets."""
+    """The notes, and what they say of a grid's signs, years and ages, and by dimension of empty labels and brackets."""
 
+    notes: tuple[str, ...]
     marks: Marks
     blanks: dict[str, Any]
     brackets: dict[str, Any]
@@ -90,6 +92,7 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
     own_notes = [c.text for c in grid.cells if len(c.text) > LONG_TEXT or (len(c.text) > 5 and c.text[0] in "*-[#~†")]
     notes = list(dict.fromkeys([*own_notes, *words.notes, *words.above]))
     noted = _Noted(
+        tuple(notes),
         advice.marks(explain_marks(notes)),
         advice.blank_labels(blank_labels(notes)),
         advice.brackets(meaning_of_brackets(notes)),
@@ -170,6 +173,8 @@ def _table(
     name_sums(table.drafts)
     name_groups_of_totals(table.drafts)
     disagreements = prove(table.drafts)
+    if region.matrix.grid.method != "ocr":
+        disagreements = without_told(disagreements, noted.notes)
     drop_unproved_columns(table)
     keep_crime(table.reading, table.drafts)
     doubt_unused(table)

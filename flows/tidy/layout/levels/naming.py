@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from flows.tidy.breakdowns import is_list_of_names
 from flows.tidy.dimensions import headings, parse
 from flows.tidy.labels.meanings import is_whole
 from flows.tidy.labels.online import parse_flag
@@ -35,7 +36,11 @@ def named_by_outer(levels: list[Level]) -> list[Level]:
 
 def _names(level: Level, below: Level) -> bool:
     """Do the labels of a level name dimensions rather than give values of one?"""
-    names = [t for t in level.texts if headings(t) and not _is_counted(t, level, below)]
+    names = [
+        t
+        for t in level.texts
+        if (headings(t) or (level.axis == "column" and is_list_of_names(t))) and not _is_counted(t, level, below)
+    ]
     enough = len(names) > 1 and len(names) * 5 >= len(level.texts) * 3 if level.axis == "row" else bool(names)
     return enough and not _has_values(level.texts)
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
+from flows.tidy.breakdowns import counted_by, is_list_of_names
 from flows.tidy.dimensions import (
     LEVEL_DIMENSIONS,
     headings,
@@ -137,8 +138,8 @@ def _of_a_name(text: str, level: Level) -> Meaning:
     Over columns they say the unit alone: `% change` beside `Number`.
     """
     mark = any(s.value is not None for s in level.slots.values() if s.text == text)
-    if mark or headings(text):
-        return Meaning()
+    if mark or headings(text) or is_list_of_names(text):
+        return Meaning(counted_by(text))
     said = _meaning(text, None, [], frozenset())
     if level.axis == "column":
         return Meaning({d: v for d, v in said.values.items() if d == "unit"})
