@@ -13,7 +13,7 @@ from flows.tidy.labels.meanings import Offence
 from flows.tidy.layout.around.surroundings import FAR, GUESSED, Surroundings, surroundings
 from flows.tidy.letter import prose
 from flows.tidy.letter.figure import LeftOut, ProseFigure
-from flows.tidy.letter.parts.parts import Letter
+from flows.tidy.letter.parts.parts import Asked, Letter
 from flows.tidy.letter.text.spoken import SpokenText
 from flows.tidy.minors import OpenAges
 from flows.tidy.observe import observation, place_of
@@ -44,7 +44,7 @@ def report_prose(
     """Every figure of the text as an observation that rests on its block; blocks are numbered from `first_block`."""
     report = ProseReport()
     read = prose.read(letter, context.dated)
-    asked = surroundings([(FAR, [_lead(letter)])])
+    asked = _asked_of_all(letter)
     held: dict[tuple[int, ...], tuple[Block, list[str]]] = {}
     for number, figure in enumerate(read.figures, 1):
         block = blocks[figure.block]
@@ -110,14 +110,29 @@ def _totals(drafts: Sequence[Draft]) -> list[Disagreement]:
     return disagreements
 
 
-def _lead(letter: Letter) -> str:
-    """The request up to its first question, which says what the others are about."""
+def _asked_of_all(letter: Letter) -> Surroundings:
+    """What the request says of all its figures: what stands before its questions and, of several, in the first.
+
+    Unless the request opens with a numbered question, that one need not lead in the others: what any of them says
+    otherwise is lent to none.
+    """
+    questions = [a for a in letter.asked if a.number or a.text.rstrip().endswith("?")]
+    first = questions[0] if len(questions) > 1 else None
+    asked = surroundings([(FAR, [_up_to(letter, first)])])
+    if not (first is not None and first is letter.asked[0] and first.number):
+        whole = surroundings([(FAR, [letter.request])])
+        for dimension in [d for d, value in asked.values.items() if value != whole.values.get(d)]:
+            del asked.values[dimension]
+    return asked
+
+
+def _up_to(letter: Letter, last: Asked | None) -> str:
+    """The words of the request up to and with a question; all of them where there is none."""
     words: list[str] = []
-    first = letter.asked[0].block if letter.asked else None
     for passage in letter.passages:
         if passage.part == "request" and passage.paragraph:
             words.append(passage.text)
-            if passage.paragraph.block == first and passage.numbers:
+            if last is not None and passage.paragraph.block == last.block:
                 break
     return " ".join(words)
 

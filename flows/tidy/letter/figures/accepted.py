@@ -51,7 +51,9 @@ _OF_WHOM = r"(?i)\b(?:ages?|sex|gender|flags?|marker|online)\b"
 #: `A conviction has followed for 1,207`, `and in 12 the outcome is not known`: what is told of so many of those before.
 _TOLD_OF = re.compile(r"\b(?:has|have|had|was|were|is|are)\b[^.;,:]{0,40}\b(?:for|in|against)\s+$", re.IGNORECASE)
 _OPENS_WITH = re.compile(r"(?:^|[,;]\s*|\b(?:and|but|while)\s+)(?:for|in)\s+$", re.IGNORECASE)
-_SUBJECT_BEHIND = re.compile(r",?\s+(?:the|an?|no)\s+[a-z]+(?:\s+\w+){0,3}?\s+(?:has|have|had|was|were|is|are)\b")
+_SUBJECT_BEHIND = re.compile(
+    r",?\s+(?:the|an?|no)\s+[a-z]+(?:\s+\w+){0,3}?\s+(?:has|have|had|was|were|is|are|does|do|did)\b"
+)
 _SO_FAR = re.compile(r"\W*(?:(?:so far|to date|as yet|yet|already|up to now)\b\W*)?(?:$|[,.;])", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"[a-z] \([^()]+\)")
 _FAR_AHEAD = 3

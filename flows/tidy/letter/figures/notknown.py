@@ -12,9 +12,15 @@ from flows.tidy.letter.words.meant import of_all_children
 from flows.tidy.letter.words.mention import Kind, Mention
 
 _UNKNOWN = any_of("prose", "unknown")
+#: `in 15 the record does not say`: of what it says nothing, the figures beside it tell.
+_SAYS_NOTHING = (
+    r"(?:(?:the|our)\s+(?:\w+\s+)?(?:records?|reports?|files?|logs?|systems?|entry|entries|fields?|data|forms?)\s+)?"
+    r"(?:do|does|did)(?:\s+not|n['’]t)\s+"
+    r"(?:say|state|show|tell|specify|record|give)(?:\s+(?:it|this|that|which|either))?(?=\s*(?:[.,;)]|$))"
+)
 _NOT_KNOWN = re.compile(
     r"\b(?P<total>(?:grand |overall )?totals?|all|overall|altogether|in total|in all|both)\b"
-    rf"|\b(?:(?:were|was|is|are)\s+)?{_UNKNOWN}",
+    rf"|\b(?:(?:were|was|is|are)\s+)?{_UNKNOWN}|\b{_SAYS_NOTHING}",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(rf"\b(?:it|this|that)\s+(?:is|was|has|had)\s+(?:been\s+)?(?P<told>{_UNKNOWN})", re.IGNORECASE)
