@@ -22,7 +22,8 @@ def without_contents(lines: Sequence[Line]) -> list[Line]:
         end = start
         while end < len(lines) and _page(lines[end]) is not None and _follows(lines[start:end], lines[end]):
             end += 1
-        if end - start >= FEWEST and _titled(lines[start:end]) and not _headed(lines, start):
+        found = lines[start:end]
+        if end - start >= FEWEST and _titled(found) and not _headed(lines, start) and not _goes_on(found, lines[end:]):
             start = end
             continue
         kept += lines[start : max(end, start + 1)]
@@ -46,6 +47,13 @@ def _follows(above: Sequence[Line], line: Line) -> bool:
         return True
     before, page = _page(above[-1]), _page(line)
     return before is not None and page is not None and before <= page and abs(above[-1].box.x1 - line.box.x1) <= 2.0
+
+
+def _goes_on(lines: Sequence[Line], below: Sequence[Line]) -> bool:
+    """Does a line close below end with a figure that stands under the others and is lower: a list of figures?"""
+    if not below or _page(below[0]) is None or abs(lines[-1].box.x1 - below[0].box.x1) > 2.0:
+        return False
+    return below[0].box.top - lines[-1].box.bottom < 2.5 * below[0].size
 
 
 def _titled(lines: Sequence[Line]) -> bool:

@@ -105,7 +105,8 @@ def _row_below(
         ruled = any(r.horizontal and above.middle < r.at < line.middle and r.start < line.box.x1 for r in rulings)
         gap = line.box.top - above.box.bottom
         close = gap <= (RULED if ruled else 0.9) * line.size or gap <= _between_rows(lines[start:end], line, columns)
-        if not close and not resumes_from(lines, start, end, i):
+        # A heading that leaves a wide gap under it as well is the title of another table.
+        if not close and (i > end or not resumes_from(lines, start, end, i)):
             return end
         if has_figures(own):
             bare = i > end and counts(line) and all(stands_in(r, columns, 0.4 * line.size) for r in own)

@@ -142,7 +142,7 @@ def _parted(stack: Sequence[Ruling], level: Ruling, lines: Sequence[Line]) -> bo
     counts = 0 if earlier else next((i for i, rs in enumerate(runs) if has_figures(rs)), len(runs))
     if any(is_caption(line.text) for line in between[counts:]) or _heads_another(between, level, lines):
         return True
-    if earlier and _entitled(between, stack, lines):
+    if earlier and (_entitled(between, stack, lines) or _begins_anew(between, stack, lines)):
         return True
     celled = any(_celled(line, rs) for line, rs in zip(between, runs, strict=True))
     prose = sum(
@@ -183,11 +183,28 @@ def _entitled(between: Sequence[Line], stack: Sequence[Ruling], lines: Sequence[
     under = [r for r in names if min(r.x1, between[0].box.x1) > max(r.x0, between[0].box.x0)]
     if not heads or under in ([], *([r] for r in names[1:])) or any(counts(line) for line in between):
         return False
-    rows = [(a.at, held[0]) for a, b in itertools.pairwise(stack) if (held := _between(a, b, lines))]
-    usual = max((line.box.top - at for at, line in rows), default=0.0)
-    figures = [r.x0 for _, line in rows for r in line.runs(WORD_GAP)[1:] if is_figure(r.text)]
+    figures = [r.x0 for _, line in _first_lines(stack, lines) for r in line.runs(WORD_GAP)[1:] if is_figure(r.text)]
     over = between[0].box.x1 > min(figures, default=between[0].box.x1)
-    return over or between[0].box.top - stack[-1].at > usual + APART * between[0].size
+    return over or _stands_off(between[0], stack, lines)
+
+
+def _begins_anew(between: Sequence[Line], stack: Sequence[Ruling], lines: Sequence[Line]) -> bool:
+    """Does a title that stands further off than rows do, and off the row of figures under it, part two tables?"""
+    if len(between) != 2 or len(between[0].runs(CELL_GAP)) > 1 or counts(between[0]) or not counts(between[1]):
+        return False
+    free = between[1].box.top - between[0].box.bottom
+    return free > APART * between[1].size and _stands_off(between[0], stack, lines)
+
+
+def _stands_off(line: Line, stack: Sequence[Ruling], lines: Sequence[Line]) -> bool:
+    """Does a line leave more space to the rule over it than the rows of the stack do?"""
+    usual = max((first.box.top - at for at, first in _first_lines(stack, lines)), default=0.0)
+    return line.box.top - stack[-1].at > usual + APART * line.size
+
+
+def _first_lines(stack: Sequence[Ruling], lines: Sequence[Line]) -> list[tuple[float, Line]]:
+    """Each rule but the last at which a line stands first under it, with that line."""
+    return [(a.at, held[0]) for a, b in itertools.pairwise(stack) if (held := _between(a, b, lines))]
 
 
 def _celled(line: Line, runs: Sequence[Run]) -> bool:

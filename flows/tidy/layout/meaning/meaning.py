@@ -35,7 +35,7 @@ from flows.tidy.layout.meaning.leftover import (
     settle_years,
     tell_counted_apart,
 )
-from flows.tidy.layout.meaning.own_labels import answers_another_question, of_another_question, own
+from flows.tidy.layout.meaning.own_labels import answers_another_question, of_another_question, own, says_again
 from flows.tidy.layout.meaning.resolved import Meaning, Resolved
 from schemas.code_tables import key
 
@@ -78,7 +78,7 @@ def resolve(
         return Resolved(level, None, {t: own(t) for t in level.texts}, unknown_kind=True)
     ending = _years_ending(level.heading, labels) if told in (None, "period") else {}
     settled = told or ("period" if ending else None)
-    named = captioned | named_over(level.heading, labels)
+    named = captioned | named_over(level.heading, labels) | says_again(level.heading, labels)
     counted = level.axis == "row" and "age" not in named and are_no_ages(level.heading, filter(_may_be_age, labels))
     if settled is None and answers_another_question(level):
         return of_another_question(level)

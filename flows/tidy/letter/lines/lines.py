@@ -47,7 +47,13 @@ _AS_FAR_AS = re.compile(
 )
 _LONGEST_FIGURE = 60
 _LONGEST_LINE = 300
+_LEADER = re.compile(r"[.…·_]{4,}|(?:\.\s){4,}")
 _ASIDE = re.compile(r"\([^()]*\)")
+
+
+def _led(text: str) -> bool:
+    """Do leaders of dots run from key after key to its figure? Lines that were run together are as long as they are."""
+    return len(_LEADER.findall(text)) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,7 @@ def pairs(
     >>> [(p.count.value.value, p.system) for p in pairs("2015/16: 421 (Qlikview) 258 (Niche)")]
     [(421, 'Qlikview'), (258, 'Niche')]
     """
-    if len(text) > _LONGEST_LINE:
+    if len(text) > _LONGEST_LINE and not _led(text):
         return []
     flat = plain(text)
     found = mentions(text, dated, None, years, questions)
