@@ -44,6 +44,8 @@ _IS_SET = re.compile(
 )
 #: Lines alike, each with its year: `2015/16: 590 recorded, 21 online`, `2016/17: 644 recorded, 38 online`.
 _YEAR_KEY = re.compile(r"\W*(?:FY\s?)?(?:19|20)\d\d(?:\s?[/-]\s?\d{2,4})?\s*[:=-]\s*", re.IGNORECASE)
+#: `37 such offences`: of the kind of which the figure before is.
+_SUCH = re.compile(r"\s+such\s+(?!as\b)\w", re.IGNORECASE)
 _SHORT = 28
 #: One year's figure is seldom so many times that of another; small ones may be.
 _FAR_APART, _FEW, _SEVERAL = 4, 10, 2
@@ -124,6 +126,11 @@ def _of_one_size(clause: Clause, memory: Memory) -> bool:
     return memory.size / _FAR_APART <= size <= memory.size * _FAR_APART
 
 
+def _narrowing(said: Said) -> list[object]:
+    """What tells a figure apart from others of its year."""
+    return [getattr(said, kind) for kind in sorted(NARROW)]
+
+
 def _before(sentence: Spoken) -> tuple[Said, str]:
     """What the first figure of a sentence takes over: the last figure, a whole named before, or the context alone."""
     text, context, memory = sentence.text, sentence.context, sentence.memory
@@ -138,6 +145,11 @@ def _before(sentence: Spoken) -> tuple[Said, str]:
             whole = of_which(whole, clause.own, memory.axis, memory.number, clause.count.value.value)
         return whole, doubt
     told = clause.own.kinds & NARROW
+    if memory.last is not None and memory.topic is None and _SUCH.match(text, clause.count.end):
+        year = clause.own.period or clause.carried.period
+        alike = not memory.nested and len({repr(_narrowing(m)) for m in memory.row[-memory.fresh :]}) == 1
+        sure = alike and memory.fresh and not told and year is not None and year != memory.last.period
+        return memory.last, "" if sure else "ambiguous"
     if memory.topic is not None and not told and _PRONOUN.match(opening):
         sure = memory.asked or (memory.topic.online is not None and _IS_SET.match(opening))
         return memory.topic.over(context.said), "" if sure else "guessed"
