@@ -46,6 +46,7 @@ from flows.tidy.one_code import keep_names
 from flows.tidy.recipes.table import TableAdvice
 from flows.tidy.records.records import RecordList, find_records
 from flows.tidy.suspects import set_suspects_apart
+from flows.tidy.totals.of_tables import mark_sums_of_tables
 from flows.tidy.totals.series import mark_cumulative
 from flows.tidy.totals.sums import name_sums
 from flows.tidy.totals.told_larger import without_told
@@ -140,6 +141,7 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
             understood.explanation.append(_list_words(region, records))
             continue
         _table(understood, region, first_block + i, around, caption, near, noted, advice)
+    mark_sums_of_tables([t.drafts for t in understood.tables])
     return understood
 
 

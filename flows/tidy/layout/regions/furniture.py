@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from flows.tidy.dimensions import LEVEL_DIMENSIONS, headings, parse
 from flows.tidy.layout.matrix import Matrix, Slot
+from flows.tidy.layout.regions.letterheads import letterheads
 
 FEWEST_CODES = 8
 LONG_TEXT = 40
@@ -33,7 +34,7 @@ def without_furniture(matrix: Matrix) -> Matrix:
     """The matrix without what is no part of its tables; codes and links are set aside with the reason."""
     for find, reason in ((_links, LINK), (_codes, COUNTED), (_names, NAMING), (_buttons, PIVOT)):
         _set_aside(matrix, list(find(matrix)), reason)
-    for slot in [*_notes_at_the_side(matrix), *_notes_among_rows(matrix), *_remarks(matrix)]:
+    for slot in [*_notes_at_the_side(matrix), *_notes_among_rows(matrix), *_remarks(matrix), *letterheads(matrix)]:
         del matrix.slots[slot.row, slot.column]
     return matrix
 

@@ -21,7 +21,7 @@ _TARGET = re.compile(
     r"\b(?:ref(?:erence)?(?:\s+(?:no|number))?\.?|foi(?:a)?(?:\s+(?:request|reply|response))?|request|reply|response"
     rf"|answer|letter|disclosure|under)\s*[:#(-]?\s*(?P<code>(?:FOI[\s/-]?)?{_CODE})"
     # A reference alone in its brackets: `in February (2017/061)`.
-    r"|\((?P<alone>(?:FOI\s?)?\d{2,}(?:[/._-]\d{2,})+)\)",
+    r"|\((?P<alone>(?:FOI[\s/-]?)?\d{2,}(?:[/._-](?:[A-Za-z]{2,4}[/._-])?\d{2,})+)\)",
     re.IGNORECASE,
 )
 #: A sentence that speaks of the year, or of the figures, that the one before it named.

@@ -68,6 +68,7 @@ def test_dated(lines: list[str], day: tuple[int, int, int] | None) -> None:
             "It has been withdrawn and the figures below take its place.",
             "2017/061",
         ),
+        ("The 2015/16 figures replace the 38 given in our reply of 4 March 2017 (2017-FOI-388).", "2017-FOI-388"),
         ("The figures for 2015/16 previously disclosed under 2017/118 should not be used any more.", "2017/118"),
     ],
 )

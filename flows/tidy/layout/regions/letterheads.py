@@ -1,0 +1,53 @@
+"""A letterhead in the cells of a row over a table: `Kent Police | FOI 2017/061 | 15 May 2017` heads no columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from flows.tidy.dimensions import parse
+from flows.tidy.layout.matrix import Matrix, Slot
+
+_REFERENCE = re.compile(
+    r"(?:(?:our|your)\s+)?(?:foia?|ref(?:erence)?|request)\b[\s.:#]*(?:(?:no|number)\b)?[\s.:#]*[\w/._-]*\d[\w/._-]*",
+    re.IGNORECASE,
+)
+_DATE = re.compile(r"(?:date|dated)\b[\s:]*", re.IGNORECASE)
+#: The header of a table has as many cells as this at least.
+_PAIR = 2
+
+
+def letterheads(matrix: Matrix) -> Iterator[Slot]:
+    """The references and days of rows that print nothing else, but for the name of the force, over a table's header.
+
+    Each is printed once in its row, and a row of words stands between it and the first figures.
+    """
+    rows: list[tuple[int, list[Slot]]] = []
+    for row in matrix.rows:
+        line = [s for c in matrix.columns if (s := matrix.at(row, c)) and s.is_anchor]
+        if any(s.is_figure for s in line[1:]):
+            break
+        rows.append((row, line))
+    heads = [row for row, line in rows if len(line) >= _PAIR and not _is_letterhead(line)]
+    for row, line in rows:
+        if heads and row < heads[0] and _is_letterhead(line):
+            yield from (s for s in line if _kind(s.text) != "force")
+
+
+def _is_letterhead(line: Sequence[Slot]) -> bool:
+    kinds = [_kind(s.text) for s in line]
+    return len(line) >= _PAIR and "" not in kinds and len(set(kinds)) == len(kinds)
+
+
+def _kind(text: str) -> str:
+    """Whether a text is the name of a force, a reference or a day; empty: none of these.
+
+    >>> [_kind(t) for t in ("Kent Police", "FOI 2017-FOI-1120", "Date: 15 September 2017", "2016/17", "Rape")]
+    ['force', 'reference', 'day', '', '']
+    """
+    if parse("force", text) is not None:
+        return "force"
+    if _REFERENCE.fullmatch(text.strip()):
+        return "reference"
+    day = parse("period", _DATE.sub("", text.strip(), count=1))
+    return "day" if day is not None and day.value.start == day.value.end else ""
