@@ -13,6 +13,7 @@ from flows.read.pdf.order import in_reading_order
 from flows.read.pdf.paragraphs import paragraphs
 from flows.read.pdf.running import EdgeLine, of_tables, opens_section, running_lines, without
 from flows.read.tables import PageTable, find_tables
+from flows.read.tables.leaders import is_leader
 
 
 @dataclass(slots=True)
@@ -74,7 +75,8 @@ def read_page(found: Found, neighbours: Neighbours, body_size: float) -> ReadPag
     running = [line for line in found.running if not opens_section(page.number, line, neighbours)]
     edge = {n for line in running for n in line.at}
     beside = {n for table in tables for n in table.beside} - edge
-    free = [n for n in range(len(page.words)) if n not in taken and n not in edge and n not in beside]
+    told = taken | edge | beside | _leaders_in(page, tables)
+    free = [n for n in range(len(page.words)) if n not in told]
     level = [n for n in free if page.words[n].direction == "right"]
     texts = paragraphs(page.number, lines_of(page.words, level), body_size)
     items: list[PageTable | Text] = [*tables, *texts]
@@ -90,6 +92,17 @@ def read_page(found: Found, neighbours: Neighbours, body_size: float) -> ReadPag
     if turned:
         read.footers.extend(_turned_texts(page, turned))
     return read
+
+
+def _leaders_in(page: PageContent, tables: Sequence[PageTable]) -> set[int]:
+    """The words that are mere dots from a label of a table to its figure."""
+    dots = [n for n, word in enumerate(page.words) if is_leader(word.text)]
+    return {n for n in dots for table in tables if _holds(table.box, page.words[n].box)}
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    middle = (inner.top + inner.bottom) / 2
+    return outer.x0 <= inner.x0 and inner.x1 <= outer.x1 and outer.top <= middle <= outer.bottom
 
 
 def numbers_of_forms(page: PageContent, beside: set[int]) -> list[Text]:

@@ -47,6 +47,11 @@ def tokens_of(words: Sequence[Word]) -> list[Token]:
     return [part for t in made for part in ([t] if _marks_a_gap(t, beside) else _without_leaders(t))]
 
 
+def is_leader(text: str) -> bool:
+    """Is a text nothing but the dots that lead from a label to its figure?"""
+    return _LEADER.fullmatch(text) is not None
+
+
 def _loose(words: Sequence[Word]) -> dict[str, float]:
     """For each font in which all characters are of one width: how much wider a space is than usual (em)."""
     widths: dict[str, list[float]] = {}

@@ -128,3 +128,13 @@ def test_headers_that_touch_without_a_line_between_them_stay_two(page, reading, 
 def test_a_code_that_the_encoding_of_windows_leaves_unused_shows_a_bullet(reading, page) -> None:
     (line,) = reading(page().text(60, 100, "\x7f2015-16: 108")).blocks
     assert (line.text, line.doubts) == ("•2015-16: 108", ())
+
+
+def test_dots_from_a_label_to_its_figure_are_no_text_beside_the_table(page, reading, rows_of, texts) -> None:
+    sheet = page().text(60, 40, "Offences by year")
+    for n, (label, figure) in enumerate([("2015/16", "402"), ("2016/17", "318"), ("2017/18", "377")]):
+        sheet.text(60, 80 + 14 * n, label).text(120, 80 + 14 * n, "." * 60).text(400, 80 + 14 * n, figure)
+    read = reading(sheet)
+    [(_, grid)] = read.grids
+    assert rows_of(grid) == [["2015/16", "402"], ["2016/17", "318"], ["2017/18", "377"]]
+    assert [text for _, _, text in texts(read)] == ["Offences by year"]
