@@ -151,7 +151,7 @@ def _before(sentence: Spoken) -> tuple[Said, str]:
         sure = alike and memory.fresh and not told and year is not None and year != memory.last.period
         return memory.last, "" if sure else "ambiguous"
     if memory.topic is not None and not told and _PRONOUN.match(opening):
-        sure = memory.asked or (memory.topic.online is not None and _IS_SET.match(opening))
+        sure = memory.asked or (memory.topic.online is not None and _IS_SET.match(opening) is not None)
         return memory.topic.over(context.said), "" if sure else "guessed"
     if memory.last is not None and leans(opening) and not (told and not told & memory.last.kinds):
         if _WHOLE.search(opening) or IN_ALL.match(text, clause.count.end):
