@@ -12,7 +12,7 @@ from flows.tidy.disposals import name_outcomes
 from flows.tidy.doubts.unused import doubt_unused
 from flows.tidy.draft import Draft
 from flows.tidy.idle_blanks import drop_idle_blanks, drop_unproved_columns
-from flows.tidy.labels.marks import Marks, explain_marks
+from flows.tidy.labels.marks import Marks, explain_marks, printed_signs
 from flows.tidy.layout.around.captions import sorted_out, title_of_sheet
 from flows.tidy.layout.around.restated import restate_period
 from flows.tidy.layout.around.surroundings import (
@@ -94,7 +94,7 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
     notes = list(dict.fromkeys([*own_notes, *words.notes, *words.above]))
     noted = _Noted(
         tuple(notes),
-        advice.marks(explain_marks(notes)),
+        advice.marks(explain_marks(notes, printed_signs(c.text for c in grid.cells))),
         advice.blank_labels(blank_labels(notes)),
         advice.brackets(meaning_of_brackets(notes)),
         NotedYears(notes, [*notes, *words.around]),

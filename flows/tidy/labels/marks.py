@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -67,6 +67,9 @@ _HIDING = re.compile(
 )
 #: `— Nil.` under a table; a hyphen, a short dash and a star begin the items of lists as well.
 _WITH_MEANING = re.compile(r"\s*(?P<sign>—|\.{2,3}|…|[#~†‡])\s+(?P<meaning>\S.*)")
+#: `- None recorded.` is a key where a table prints the hyphen, or the star, in place of figures.
+_PRINTED_WITH_MEANING = re.compile(r"\s*(?P<sign>[-–*])\s+(?P<meaning>\S.*)")
+SIGNS = ("-", "*")
 _FOOTNOTE_SIGN = re.compile(r"\*{1,3}|#|~|†|‡|\^|\[[a-z]{1,3}\]")
 
 
@@ -101,8 +104,8 @@ class Marks:
         return self.signs.get("")
 
 
-def explain_marks(notes: Sequence[str]) -> Marks:
-    """What the notes say of the signs in a table.
+def explain_marks(notes: Sequence[str], printed: Collection[str] = ()) -> Marks:
+    """What the notes say of the signs in a table; `printed` are those that stand in it for figures, as far as known.
 
     >>> m = explain_marks(["* denotes fewer than 5, exempt under Section 40(2). An empty cell means no offences."])
     >>> m.signs["*"].meaning, m.signs["*"].low, m.signs["*"].high, m.exemption, m.blank.meaning
@@ -127,7 +130,7 @@ def explain_marks(notes: Sequence[str]) -> Marks:
         low, high = _bounds(line, zero_hidden, zero_shown)
         start = _AT_START.match(line)
         heads = start is not None and _FOOTNOTE_SIGN.fullmatch(start["sign"]) is not None
-        named = _signs(line) or key_of(sentence)
+        named = _signs(line) or key_of(sentence, printed)
         if start and heads and high is not None and not named:
             named = [_canonical(start["sign"])]
         if high is not None and (named or meaning in ("suppressed", "refused")):
@@ -179,10 +182,21 @@ def _signs(line: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def key_of(sentence: str) -> list[str]:
-    """The sign of a sentence that is nothing but a sign and what it means: `— Nil.`"""
+def key_of(sentence: str, printed: Collection[str] = ()) -> list[str]:
+    """The sign of a sentence that is nothing but a sign and what it means: `— Nil.`
+
+    >>> key_of("— Nil."), key_of("- Nil."), key_of("- Nil.", {"-"})
+    (['-'], [], ['-'])
+    """
     told = _WITH_MEANING.fullmatch(sentence)
+    if told is None and (begins := _PRINTED_WITH_MEANING.fullmatch(sentence)) and fold(begins["sign"]) in printed:
+        told = begins
     return [_canonical(fold(told["sign"]))] if told and _table().lookup(told["meaning"]) else []
+
+
+def printed_signs(texts: Iterable[str]) -> frozenset[str]:
+    """The hyphens and stars that stand alone in cells."""
+    return frozenset(sign for text in texts if (sign := fold(text.strip())) in SIGNS)
 
 
 def _canonical(sign: str) -> str:

@@ -9,6 +9,7 @@ from copy import copy
 from dataclasses import replace
 
 from flows.tidy.labels.forces import parts_of_the_country
+from flows.tidy.labels.marks import SIGNS, key_of
 from flows.tidy.labels.meanings import Period
 from flows.tidy.labels.numbers import CellValue
 from flows.tidy.letter.figure import ProseFigure, cumulative, doubt_unnamed_flag
@@ -66,7 +67,7 @@ def read(letter: Letter, dated: dt.date | None = None) -> Prose:
     for place, passage in enumerate(letter.passages):
         if passage.paragraph is None:
             walk.fresh, walk.headings = False, []
-        elif passage.part in ("response", "note"):
+        elif passage.part == "response" or (passage.part == "note" and not key_of(passage.text, SIGNS)):
             figures, left = len(walk.prose.figures), sum(o.unsure for o in walk.prose.left_out)
             _passage(walk, passage, place)
             if len(walk.prose.figures) == figures and sum(o.unsure for o in walk.prose.left_out) == left:

@@ -40,6 +40,10 @@ _A_DAY = re.compile(rf"(?:st|nd|rd|th)\b|\s+(?:of\s+)?{MONTH}\b")
 #: `F-2017-02204`, `2017/061`, `FOI 2017-731`, `3906-2017`: the year within the number of a file or letter.
 _BEFORE_NUMBER = re.compile(r"\b(?:(?:ref(?:erence)?(?: no| number)?|foi\w*|rfi)\W{0,3}|[a-z]-)$")
 _BEHIND_NUMBER = re.compile(r"(?<!\w)(?!(?:19|20)\d\d\D)\d{3,}[-._]$")
+#: `17-1984`, `our ref: 09-2016`: a number behind a year of two digits, or of two that are no month's.
+_BEHIND_YEAR = re.compile(
+    r"(?<![\w.,/-])(?:1[3-9]|[2-9]\d)[-._]$|\bref(?:erence)?(?: no| number)?\W{0,3}[\w/.-]*[-._]$"
+)
 _NUMBER = re.compile(r"(?:/\s?\d{3,}|[-._](?:0\d{2,}|\d{5,}))(?!\d)")
 _ANY_NUMBER = re.compile(r"[-/._]\d{3,}(?!\d)")
 #: What would be a financial year but for what stands beside it: `12-2016/17`, `2016.17`.
@@ -123,6 +127,8 @@ def _is_no_year(year: re.Match[str], line: str) -> bool:
 
     >>> [bool(atoms(t)) for t in ("f-2017-02204", "foi 2017-731", "2017/061", "3906-2017", "2016.17", "2016-489")]
     [False, False, False, False, False, True]
+    >>> [bool(atoms(t)) for t in ("our ref: 17-1984", "reference 09-2016", "09-2016", "rapes-2016")]
+    [False, False, True, True]
     """
     if not year[0].isdecimal() or len(year[0]) != len("2016"):
         return False
@@ -130,7 +136,7 @@ def _is_no_year(year: re.Match[str], line: str) -> bool:
     following = _NEXT.match(line, end)
     if following and int(following["next"]) == (int(year[0]) + 1) % 100:
         return True
-    if _BEHIND_NUMBER.search(before) or _NUMBER.match(line, end):
+    if _BEHIND_NUMBER.search(before) or _BEHIND_YEAR.search(before) or _NUMBER.match(line, end):
         return True
     return _BEFORE_NUMBER.search(before) is not None and _ANY_NUMBER.match(line, end) is not None
 

@@ -148,8 +148,8 @@ def _before(sentence: Spoken) -> tuple[Said, str]:
     if memory.last is not None and memory.topic is None and _SUCH.match(text, clause.count.end):
         year = clause.own.period or clause.carried.period
         alike = not memory.nested and len({repr(_narrowing(m)) for m in memory.row[-memory.fresh :]}) == 1
-        sure = alike and memory.fresh and not told and year is not None and year != memory.last.period
-        return memory.last, "" if sure else "ambiguous"
+        known = alike and memory.fresh and not told and year is not None and year != memory.last.period
+        return memory.last, "" if known else "ambiguous"
     if memory.topic is not None and not told and _PRONOUN.match(opening):
         sure = memory.asked or (memory.topic.online is not None and _IS_SET.match(opening) is not None)
         return memory.topic.over(context.said), "" if sure else "guessed"

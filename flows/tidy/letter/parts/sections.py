@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flows.read.grid import Block, Grid
+from flows.tidy.labels.marks import key_of, printed_signs
 from flows.tidy.letter.lines import figures_first
 from flows.tidy.letter.lines.shapes import (
     heading_like,
@@ -89,8 +90,17 @@ def sort(blocks: Sequence[Block]) -> Letter:
             # `Q1: 55` beside a question of Q1 and Q2 answers that question.
             found = None
         state.ahead = [p for p in stream[place + 1 : place + 1 + _SOON] if isinstance(p, Paragraph)]
-        letter.passages.append(_passage(item, found, state, waiting))
+        passage = _passage(item, found, state, waiting)
+        if passage.part == "response" and _explains_a_sign(item, letter.passages[-1:], blocks):
+            passage.part = "note"
+        letter.passages.append(passage)
     return letter
+
+
+def _explains_a_sign(item: Paragraph, before: Sequence[Passage], blocks: Sequence[Block]) -> bool:
+    """Whether a paragraph right under a table says what a hyphen or star in its cells means: `- None recorded.`"""
+    grid = blocks[before[0].block] if before and before[0].paragraph is None else None
+    return isinstance(grid, Grid) and bool(key_of(item.text, printed_signs(c.text for c in grid.cells)))
 
 
 def _is_nested(item: Paragraph | int, blocks: Sequence[Block]) -> bool:
