@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from flows.tidy.dimensions import find
+from flows.tidy.dimensions import find, parse
 from flows.tidy.labels.meanings import Found, Reading, is_unknown
 from flows.tidy.labels.wording import blanked
 from flows.tidy.layout.around.announced import periods_in
@@ -37,14 +37,19 @@ _TELLS = re.compile(
     r"|[^,;]{0,12}\([^)]*|[\s/]+(?:or\s+)?",
     re.IGNORECASE,
 )
+#: What divides the parts of a caption.
+_REMARK = re.compile(r"[;:,(]|\band\b", re.IGNORECASE)
 #: What is named after these words is not what was counted: `at the date of report`, `where the suspect was under 18`.
 _WHEN = re.compile(
     r"\b(?:(?:year|date|month|day|time|age|sex|gender) (?:of|at|when)(?: the)?|where (?:the|an?|any)) $", re.IGNORECASE
 )
 
 
-def readings_of(dimension: str, plain: str) -> dict[Any, Reading[Any]]:
-    """What words without their breakdowns say in one dimension: each value with its reading."""
+def readings_of(dimension: str, plain: str, *, listed: bool = False) -> dict[Any, Reading[Any]]:
+    """What words without their breakdowns say in one dimension: each value with its reading.
+
+    `listed`: they had a breakdown, so that what they name is what figures are given of: `Victims by age`.
+    """
     words = plain if dimension == "period" else _without_periods(plain)
     named = periods_in(words) if dimension == "period" else find(dimension, words)
     hits = [f for f in named if dimension not in IN_TITLES or not _in_title(f, words)]
@@ -53,6 +58,9 @@ def readings_of(dimension: str, plain: str) -> dict[Any, Reading[Any]]:
     readings = {f.reading.value: f.reading for f in hits}
     if dimension == "measure":
         readings = {v: r for v, r in readings.items() if r.certainty >= PLAIN}
+        heading = _heading(words)
+        if heading is not None and (listed or heading.value != "victims"):
+            return {heading.value: heading}
         if not _COUNTED.search(plain):
             readings.pop("victims", None)
         counted = [f for f in hits if f.reading.value in readings and not _WHEN.search(plain[: f.start])]
@@ -62,6 +70,21 @@ def readings_of(dimension: str, plain: str) -> dict[Any, Reading[Any]]:
     if dimension in ("age", "sex") and _ASIDE.search(plain):
         return {v: r for v, r in readings.items() if not is_unknown(v)}
     return readings
+
+
+def _heading(words: str) -> Reading[Any] | None:
+    """What a line counts that begins with it and then tells more of it: `Suspects by age; several a crime count each`.
+
+    >>> [_heading(t) and _heading(t).value for t in ("Victims :", "Suspects ; several a crime", "Arrests, charges")]
+    ['victims', 'suspects', None]
+    >>> _heading("Offences charged or summonsed, victim under 18 when reported").value
+    'charges'
+    """
+    first, *more = [part.strip(" .-–") for part in _REMARK.split(words)]
+    reading = parse("measure", first)
+    several = any(parse("measure", part) is not None for part in more)
+    some = any(find(dimension, first) for dimension in IN_TITLES)  # `Female victims`: whose offences may be counted
+    return reading if reading is not None and reading.certainty >= PLAIN and not (several or some) else None
 
 
 def _counted_first(text: str, hits: Sequence[Found[Any]]) -> dict[Any, Reading[Any]]:

@@ -98,9 +98,10 @@ def surroundings(tiers: Sequence[Tier], only: Mapping[str, tuple[Any, str]] = Ma
                 found.values[dimension], found.sources[dimension] = only[dimension]
                 found.of_document.add(dimension)
                 settled.add(dimension)
-        plain = without_breakdown(ANSWERS.sub("", text))
+        whole = ANSWERS.sub("", text)
+        plain = without_breakdown(whole)
         for dimension in distance.decides:
-            if dimension not in settled and _settle(found, dimension, plain, distance, of_all):
+            if dimension not in settled and _settle(found, dimension, plain, distance, of_all, listed=plain != whole):
                 found.sources.setdefault(dimension, text)
                 settled.add(dimension)
                 if dimension == "offence":
@@ -115,9 +116,9 @@ def surroundings(tiers: Sequence[Tier], only: Mapping[str, tuple[Any, str]] = Ma
     return found
 
 
-def _settle(found: Surroundings, dimension: str, plain: str, distance: Distance, of_all: bool) -> bool:
+def _settle(found: Surroundings, dimension: str, plain: str, distance: Distance, of_all: bool, *, listed: bool) -> bool:
     """Whether words decide a dimension, or leave it undecided for good by naming several values."""
-    readings = readings_of(dimension, plain)
+    readings = readings_of(dimension, plain, listed=listed)
     if dimension == "online" and readings and _of_some_figures(plain):
         readings = {"all": Reading("all")}
         found.values[dimension], found.doubts[dimension] = "all", "reading_ambiguous"

@@ -12,6 +12,7 @@ from flows.tidy.letter.lines.shapes import (
     holds_figure,
     of_a_period,
 )
+from flows.tidy.letter.parts.archives import archives_apart
 from flows.tidy.letter.parts.asking import (
     State,
     answer_begins,
@@ -53,7 +54,8 @@ def sort(blocks: Sequence[Block]) -> Letter:
     A paragraph that runs over several Texts is one passage. Nothing is left out: what is neither asked nor
     answered is letterhead, boilerplate, signature, history of mails or furniture of a page.
     """
-    stream = figures_first.told(answers_apart(questions_apart(unquoted(page_talk_apart(paragraphs(blocks))))))
+    told = page_talk_apart(archives_apart(paragraphs(blocks)))
+    stream = figures_first.told(answers_apart(questions_apart(unquoted(told))))
     ahead = response_headings(stream)
     labels = with_numbers(stream, labels_of(stream), ahead)
     repeat = second_run(stream, labels)
@@ -63,10 +65,10 @@ def sort(blocks: Sequence[Block]) -> Letter:
     letter = Letter(asked=state.asked)
     history, talking = history_place(stream), False
     for place, item in enumerate(stream):
-        told = isinstance(item, Paragraph) and item.side != ""
-        if talking and not told and not _is_nested(item, blocks):
+        sided = isinstance(item, Paragraph) and item.side != ""
+        if talking and not sided and not _is_nested(item, blocks):
             state.numbers, state.question, state.heading, state.run = (), "", "", []
-        talking = told or (talking and _is_nested(item, blocks))
+        talking = sided or (talking and _is_nested(item, blocks))
         if isinstance(item, int):
             state.mode, state.pending, state.answered = "response", False, True
             answer_begins(state)

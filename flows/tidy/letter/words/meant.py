@@ -231,16 +231,29 @@ _WHOSE = re.compile(
 _AGE_OF = re.compile(r"\b(?:ages?|sex|gender)(?: (?:bands?|groups?))? of (?:the |each )?$", re.IGNORECASE)
 
 
+#: `How many of these had ...`, `in how many was the victim ...`: what was spoken of before is counted, not whom the
+#: rest of the question names.
+_OF_THOSE_BEFORE = re.compile(
+    r"\bhow many(?: (?:of|in|among) (?:all )?(?:these|those|them|which))?,? "
+    r"(?:had|have|has|did|do|does|(?:was|were|are|is|involve|concern|relate)(?! (?:to |the )?(?:victims|suspects)))",
+    re.IGNORECASE,
+)
+
+
 def first_measure(text: str) -> str | None:
     """What a question or heading counts: the noun after `how many` or `number of`, else the first verb or noun.
 
     >>> first_measure("How many people aged 16 or under were arrested?"), first_measure("Victims of recorded crime")
     ('arrests', 'victims')
     >>> first_measure("Corrected figures for 2016/17, victims under 18")
+    >>> first_measure("In how many of these was the victim under 13?")
     """
     flat = plain(text)
     found = [m for m in measures(flat) if not (_WHOSE.match(text, m.end) or _AGE_OF.search(flat[: m.start]))]
     weak = ("victims", "suspects")
+    before = _OF_THOSE_BEFORE.search(flat)
+    if before:
+        found = [m for m in found if m.start < before.start() or m.value not in weak]
     strong = [m for m in found if m.value not in weak]
     head = re.search(r"how many|number of|count of|total", text, re.IGNORECASE)
     if found and found[0].value in weak and (not head or found[0].start - head.end() > 12 or len(strong) == 0):
