@@ -10,6 +10,7 @@ from flows.tidy.labels.marks import explain_marks
 from flows.tidy.letter.figures.contexts import Context
 from flows.tidy.letter.figures.counting_rules import RULE, end_of_rule, tells_a_rule
 from flows.tidy.letter.figures.scopes import lists_of
+from flows.tidy.letter.figures.told_of import is_told_of
 from flows.tidy.letter.lines.shapes import figures_listed
 from flows.tidy.letter.parts.verdicts import verdicts
 from flows.tidy.letter.text.phrases import beside, find, says
@@ -48,13 +49,6 @@ _ALL_OF_THEM = re.compile(
 )
 #: What they are gone through for is told of figures that were asked for.
 _OF_WHOM = r"(?i)\b(?:ages?|sex|gender|flags?|marker|online)\b"
-#: `A conviction has followed for 1,207`, `and in 12 the outcome is not known`: what is told of so many of those before.
-_TOLD_OF = re.compile(r"\b(?:has|have|had|was|were|is|are)\b[^.;,:]{0,40}\b(?:for|in|against)\s+$", re.IGNORECASE)
-_OPENS_WITH = re.compile(r"(?:^|[,;]\s*|\b(?:and|but|while)\s+)(?:for|in)\s+$", re.IGNORECASE)
-_SUBJECT_BEHIND = re.compile(
-    r",?\s+(?:the|an?|no)\s+[a-z]+(?:\s+\w+){0,3}?\s+(?:has|have|had|was|were|is|are|does|do|did)\b"
-)
-_SO_FAR = re.compile(r"\W*(?:(?:so far|to date|as yet|yet|already|up to now)\b\W*)?(?:$|[,.;])", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"[a-z] \([^()]+\)")
 _FAR_AHEAD = 3
 _FAR = 80
@@ -238,7 +232,7 @@ def _is_figure(
         return True
     if _beside(text, count, "of them", "of the whole", "a part") and (taken or follows or context.asks):
         return True
-    if (taken or follows) and _is_told_of(text, count):
+    if (taken or follows) and is_told_of(text, count, found):
         return True
     here = [m for m in found if m.start >= count.end and m.start - count.end < _FAR // 2]
     if predicated(text, count.end):
@@ -253,15 +247,6 @@ def _is_figure(
     between = text[taken[-1].end : count.start]
     told = here or any(taken[-1].end <= m.start < count.start for m in found)
     return bool(told) and len(between) < _FAR
-
-
-def _is_told_of(text: str, count: Count) -> bool:
-    """Whether a number without a noun says of how many of those before something is told."""
-    before = text[: count.start]
-    if _OPENS_WITH.search(before) and _SUBJECT_BEHIND.match(text, count.end):
-        return True
-    told = _TOLD_OF.search(before)
-    return told is not None and bool(measures(before)) and _SO_FAR.match(text, count.end) is not None
 
 
 def _none_of_others(text: str, count: Count, every: Sequence[Count], found: Sequence[Mention]) -> bool:

@@ -141,6 +141,9 @@ def _before(sentence: Spoken) -> tuple[Said, str]:
     if memory.outer is not None and of_these(plain(text), 0, clause.count):
         doubt = "ambiguous" if memory.outers > 1 and not clause.own.period and not clause.carried.period else ""
         whole = memory.outer
+        part = clause.count.value.value
+        if doubt and memory.axis and isinstance(part, int) and memory.size is not None and part > memory.size:
+            return replace(whole, **{memory.axis: None}), doubt  # More than the last of several: of them together.
         if memory.number is not None:
             whole = of_which(whole, clause.own, memory.axis, memory.number, clause.count.value.value)
         return whole, doubt

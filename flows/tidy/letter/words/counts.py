@@ -51,6 +51,7 @@ _ANY_OF = re.compile(
 _WITHIN_A_CLAUSE = re.compile(
     r"(?<!\band)(?<!\bbut)(?<!\bwhich)(?<!\bwhile)(?<!\bonly)(?<!\bjust)(?<=\w)\s+$", re.IGNORECASE
 )
+_OF_THE = re.compile(r"\s+of\s+the\s+", re.IGNORECASE)
 _CLOSED = re.compile(r"\s*(?:[,.;]|$)")
 _LIKE_YEARS = range(1900, 2100)
 _COLON = re.compile(r"[^\W\d][\w)\"'”’]*\s*[:=]\s*$|\)\s*[:=]\s*$")
@@ -112,6 +113,7 @@ def _count(text: str, start: int, end: int, number: int, flags: tuple[str, ...],
     if noun.startswith("-"):
         return Count(start, end, value, f"not counted: {noun[1:]}")
     in_words = flags == ("number_in_words",) and number == 1
+    of_them = of_them or (in_words and _of_those_of_a_year(text, end, found))
     if in_words and not noun and _ANY_OF.match(text, end) and _WITHIN_A_CLAUSE.search(text, 0, start):
         return Count(start, end, value, "a word")
     if in_words and not (noun or alone or of_them or (stated and closes)):
@@ -120,6 +122,13 @@ def _count(text: str, start: int, end: int, number: int, flags: tuple[str, ...],
     if number in _LIKE_YEARS and not (flags or noun or behind_year):
         return Count(start, end, value, "a year")
     return Count(start, end, value, sure=bool(noun or stated or (alone and closes)), approximate=approximate, noun=noun)
+
+
+def _of_those_of_a_year(text: str, end: int, found: Sequence[Mention]) -> bool:
+    """`one of the 2015/16 offences`"""
+    years = [m for m in found if m.kind == "period" and _OF_THE.fullmatch(text, end, m.start)]
+    words = text[years[0].end :].lstrip() if years else ""
+    return any(hit.start == 0 for hit in find("nouns", words, "counted"))
 
 
 def _noun(text: str, end: int, found: Sequence[Mention]) -> str:
@@ -134,7 +143,7 @@ def _noun(text: str, end: int, found: Sequence[Mention]) -> str:
     participle = ""
     for _ in range(7):
         word = _WORD.match(text, at)
-        if not word or (at == end and word[1].lower() == "the"):
+        if not word or (at == end and word[1].lower() in ("the", "no", "its", "their")):
             return participle
         if any(m.kind == "period" and m.start <= word.start(1) < m.end for m in found):
             return participle

@@ -85,8 +85,10 @@ def no_count(text: str, start: int, end: int, number: int, flags: Sequence[str],
     told = _THERE_ARE.search(before)
     if told and any(hit.end - hit.start == len(told["what"]) for hit in find("nouns", told["what"], "not_counted")):
         return f"not counted: {told['what']}"
-    if number >= _THOUSANDS and beside("numbers", text, start, end, "people of a place") and _SHARE.search(text):
-        return "of the population"
+    if number >= _THOUSANDS and beside("numbers", text, start, end, "people of a place"):
+        lived = beside("numbers", text, start, end, "people who live there")
+        if lived or _SHARE.search(text):
+            return "of the population"
     if any(a <= start and end <= b for a, b in parts_named(text)):
         return "a part of a year"
     if _DATE_AFTER.match(text, end) or _DATE_BEFORE.search(before):
