@@ -30,6 +30,9 @@ _THAT_YEAR = re.compile(
     r"|^\W*(?:it|they|that|those|these)\b|\b(?:its|their) place\b|\b(?:rely on|use|quote) (?:it|them)\b",
     re.IGNORECASE,
 )
+#: `Please discard it`: what is meant, a reply or a table of it, stands in the sentence before.
+_PRONOUN = re.compile(r"\b(?:it|them)\b", re.IGNORECASE)
+_CONDITION = re.compile(r"\b(?:if|unless|should you|where you|when you|once)\b", re.IGNORECASE)
 _NOT_A_CODE = re.compile(
     r"(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?|\d{1,2}\D{0,2}|\d\d[/-]\d\d|\d{1,2}[/.]\d{1,2}[/.](?:\d\d){1,2}",
     re.IGNORECASE,
@@ -51,10 +54,13 @@ def claims(letter: Letter, document_id: str, notes: Sequence[str] = ()) -> list[
         for start, end in split(text):
             words = text[start:end]
             stands = says("claims", words, "stands")
-            if stands or says("claims", words, "never") or not _speaks_of_past(words, before):
+            whole = says("claims", words, "whole")
+            if not stands and _discards(words, text[:end]):
+                _add(out, document_id, words, before, whole and not _PRONOUN.search(words))
+            elif stands or says("claims", words, "never") or not _speaks_of_past(words, before):
                 bounded = bounded or stands
-            elif says("claims", words, "whole", "figures"):
-                _add(out, document_id, words, before)
+            elif whole or says("claims", words, "figures"):
+                _add(out, document_id, words, before, whole)
             elif named is None and says("claims", words, "named"):
                 named = Claim(document_id, _target(words) or _target(before), words, whole=True)
             speaks_on = _THAT_YEAR.search(words) and not (_periods(words) or _target(words))
@@ -87,8 +93,16 @@ def _speaks_of_past(words: str, before: str) -> bool:
     return bool(re.search(past, f"{before} {words}", re.IGNORECASE))
 
 
-def _add(out: dict[str | None, Claim], document_id: str, words: str, before: str) -> None:
-    whole = says("claims", words, "whole")
+def _discards(words: str, so_far: str) -> bool:
+    """`Please discard it`, `it should be thrown away`: of what the paragraph so far says has been sent.
+
+    `If you have received this in error, please destroy it` is said to whoever reads.
+    """
+    asks = says("claims", words, "discard") and not _CONDITION.search(words)
+    return asks and says("claims", so_far, "sent")
+
+
+def _add(out: dict[str | None, Claim], document_id: str, words: str, before: str, whole: bool) -> None:
     target = _target(words) or _target(before)
     spans: list[tuple[dt.date, dt.date]] = []
     if not whole:

@@ -188,3 +188,31 @@ def test_a_table_to_be_replaced_is_corrected() -> None:
     (claim,) = claims(letter("Dear Sir", words), "d")
     assert not claim.whole
     assert claims(letter("Dear Sir", "If you wish to replace your request, write to us."), "d") == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The annex sent to you on 28 August left out some crimes. Please discard it and use the annex overleaf.",
+        "The sheet which we supplied on 3 May omitted boys. It should be thrown away; the one overleaf is complete.",
+        "The attachment to my e-mail of 3 May was short. A full one is attached; please use this one in its stead.",
+        "The figures overleaf stand in for those of 28 August, from which crimes were missing.",
+        "The schedule that was posted to you on 28 August is incomplete. Please replace it with the one below.",
+    ],
+)
+def test_what_was_sent_and_is_to_be_thrown_away_is_corrected_figure_by_figure(words: str) -> None:
+    (claim,) = claims(letter("Dear Sir", words), "d")
+    assert not claim.whole
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The leaflet and the data are attached. If you have received this in error, please discard it.",
+        "The data sent to the Home Office each quarter may differ. Please use the figures below with care.",
+        "The figures supplied below count crimes instead of victims. Please ignore blank cells in the table.",
+        "Information provided in this reply should not be used commercially.",
+    ],
+)
+def test_nothing_sent_before_is_to_be_thrown_away(words: str) -> None:
+    assert claims(letter("Dear Sir", words), "d") == []
