@@ -9,6 +9,7 @@ from typing import Any
 
 from flows.tidy.labels import forces, measures, online, sexes, totals, units, wording
 from flows.tidy.labels.ages import ages
+from flows.tidy.labels.alternatives import joined
 from flows.tidy.labels.meanings import Found, Reading
 from flows.tidy.labels.offences import offences, sections
 from flows.tidy.labels.periods import periods
@@ -99,7 +100,7 @@ def _with_remark(label: str, read: Explained) -> Explained:
 
 
 def _explain(label: str) -> Explained:
-    claims = _sharpened(label, _claims(label))
+    claims = joined(label, _sharpened(label, _claims(label)))
     # The unit of `Under 10 mins` stays beside its number, so that the number is not taken for an age.
     told = {d for d, _ in claims}
     rest = _without(label, [c[1] for c in claims if not _is_other_unit(c)])

@@ -27,12 +27,18 @@ _LINK = re.compile(
 _NUMBER_OF = re.compile(r".*\w.*\b(?:no|nos|number|num|code|id|ref|reference)\b\W*\d?", re.IGNORECASE)
 _NOTE = re.compile(r"\W*(?:n\.?b|notes?(?:\s\d+)?)\s?[:.–-]\W*\w", re.IGNORECASE)
 _MARKED = re.compile(r"[*†‡#¹²³]+\s*[A-Za-z]")
+#: `25 Jun 2009 : Column 1141W`: what ran over a column of the printed page.
+_RUNNING = re.compile(r"\d{1,2} [a-z]{3,9} \d{4}\s*:\s*(?:column|page)\s\d+\w{0,2}(?:\W{0,2}continued)?", re.IGNORECASE)
+_QUESTION = re.compile(r"q(?:uestions?)?(?: ?(?:no|nos|number|ref))?\W?", re.IGNORECASE)
+_QUESTION_NUMBER = re.compile(r"q?\W?(\d{1,2})(?:\.(\d{1,2}))?([a-h]?)\W?", re.IGNORECASE)
+_FEWEST_QUESTIONS = 3
 _REMARK = re.compile(r"\((?P<bracketed>[^()]*[a-z][^()]*)\)|[*†‡]+\s*(?P<marked>.*[a-z].*)", re.IGNORECASE)
 
 
 def without_furniture(matrix: Matrix) -> Matrix:
     """The matrix without what is no part of its tables; codes and links are set aside with the reason."""
-    for find, reason in ((_links, LINK), (_codes, COUNTED), (_names, NAMING), (_buttons, PIVOT)):
+    kinds = ((_links, LINK), (_codes, COUNTED), (_names, NAMING), (_questions, NAMING), (_buttons, PIVOT))
+    for find, reason in kinds:
         _set_aside(matrix, list(find(matrix)), reason)
     for slot in [*_notes_at_the_side(matrix), *_notes_among_rows(matrix), *_remarks(matrix), *letterheads(matrix)]:
         del matrix.slots[slot.row, slot.column]
@@ -87,6 +93,18 @@ def _names(matrix: Matrix) -> Iterable[Slot]:
     return figures if len(numbers) * 10 >= len(figures) * 9 and rising * 10 >= (len(numbers) - 1) * 9 else []
 
 
+def _questions(matrix: Matrix) -> Iterable[Slot]:
+    """The numbers of the questions that the rows of a table answer: a first column in order under `Question`."""
+    columns = _by_column(matrix)
+    heading, *below = columns.get(min(columns, default=0), []) or [None]
+    if heading is None or heading.is_figure or not _QUESTION.fullmatch(heading.text.strip()):
+        return []
+    told = [_QUESTION_NUMBER.fullmatch(s.text.strip()) for s in below]
+    numbers = [(int(m[1]), int(m[2] or 0), m[3].lower()) for m in told if m]
+    in_order = len(numbers) == len(told) >= _FEWEST_QUESTIONS and all(a < b for a, b in pairwise(numbers))
+    return below if in_order else []
+
+
 def _counts(slots: Sequence[Slot]) -> bool:
     """True for whole numbers that go up throughout, nearly always by one, under no name of a dimension."""
     numbers = [int(s.text) for s in slots if s.text.isascii() and s.text.isdecimal()]
@@ -122,9 +140,9 @@ def _notes_among_rows(matrix: Matrix) -> list[Slot]:
 
 
 def _is_note(slots: Sequence[Slot]) -> bool:
-    """`Note: ...`, or under a mark a sentence over several columns."""
+    """`Note: ...`, what ran over a page, or under a mark a sentence over several columns."""
     text = slots[0].text
-    return _NOTE.match(text) is not None or (
+    return any((_NOTE.match(text), _RUNNING.fullmatch(text.strip()))) or (
         len(slots) > 1 and _MARKED.match(text) is not None and len(text.split()) >= FEWEST_WORDS
     )
 
