@@ -96,9 +96,10 @@ def _names(matrix: Matrix) -> Iterable[Slot]:
 def _questions(matrix: Matrix) -> Iterable[Slot]:
     """The numbers of the questions that the rows of a table answer: a first column in order under `Question`."""
     columns = _by_column(matrix)
-    heading, *below = columns.get(min(columns, default=0), []) or [None]
-    if heading is None or heading.is_figure or not _QUESTION.fullmatch(heading.text.strip()):
+    first = columns.get(min(columns, default=0), [])
+    if not first or first[0].is_figure or not _QUESTION.fullmatch(first[0].text.strip()):
         return []
+    below = first[1:]
     told = [_QUESTION_NUMBER.fullmatch(s.text.strip()) for s in below]
     numbers = [(int(m[1]), int(m[2] or 0), m[3].lower()) for m in told if m]
     in_order = len(numbers) == len(told) >= _FEWEST_QUESTIONS and all(a < b for a, b in pairwise(numbers))
