@@ -37,6 +37,7 @@ _BEGINNING = re.compile(
     r"(?:\bf/?y|(?:financial|fiscal|fin\.?) (?:year|yr))\s+(?:(?:which|that)\s+)?"
     r"(?:beginning|begins|began|starting|starts|started|commencing|commences|commenced)\s+(?:in\s+)?$"
 )
+_UNITS = ("month", "months", "year", "yr", "quarter")
 #: What begins in April.
 _FISCAL = re.compile(r"fin|f/?y")
 _APRIL = 4
@@ -110,6 +111,8 @@ def find(text: str, dated: dt.date | None = None) -> list[Found[Period]]:
     ['2020-06-01/2021-05-31']
     >>> {f.reading.value.label for f in find("since it came into force on 3 April 2017, how many up to 30 June 2017")}
     {'2017-04-03/2017-06-30'}
+    >>> [f.reading.value.label for f in find("twelve months (April 2015 up to March 2016)")]
+    ['2015/16']
     """
     line = wording.fold(wording.without_raised(text))
     parts = atoms(line)
@@ -139,7 +142,8 @@ def _around(part: Atom, line: str, dated: dt.date | None, following: Atom | None
             return []
         short = not re.search(YEAR, line[part.start : part.end])
         base = single(part.date, short)
-        found += _lengths(part, part.date, before, line[part.end :])
+        first_of_two = following is not None and joined(part, following, line) is not None
+        found += _lengths(part, part.date, before, line[part.end :], first_of_two)
     if base is None:
         return found
     found.append(Found(part.start, part.end, base))
@@ -162,7 +166,7 @@ def _closed(first: dt.date, last: Atom, line: str, stop: int) -> Period | None:
     return Period.of_days(first, day) if day and first < day and _CLOSED_ON.fullmatch(line, stop, last.start) else None
 
 
-def _lengths(part: Atom, date: Written, before: str, after: str) -> list[Found[Period]]:
+def _lengths(part: Atom, date: Written, before: str, after: str, first_of_two: bool) -> list[Found[Period]]:
     """`year ending March 2017`, `12 months to June 2016`, `FY2016`, `calendar year 2016`."""
     if date.to == "year" and date.year is not None:
         began = _BEGINNING.search(before)
@@ -170,24 +174,14 @@ def _lengths(part: Atom, date: Written, before: str, after: str) -> list[Found[P
             return [Found(began.start(), part.end, Reading(Period.financial_year(date.year)))]
         ended = re.search(r"(?:year|yr|fy)[\s-]*(?:ending|ended|end)\s*$|(?:\bfye|\bye|y/e)\s*$", before)
         if ended:
-            other = Period.calendar_year(date.year)
-            return [
-                Found(
-                    ended.start(),
-                    part.end,
-                    Reading(Period.financial_year(date.year - 1), ("period_ambiguous",), (other,), 0.6),
-                )
-            ]
+            ends_in = Period.financial_year(date.year - 1)
+            reading = Reading(ends_in, ("period_ambiguous",), (Period.calendar_year(date.year),), 0.6)
+            return [Found(ended.start(), part.end, reading)]
         financial = FINANCIAL.search(before)
         if financial:
             other = Period.financial_year(date.year - 1)
-            return [
-                Found(
-                    financial.start(),
-                    part.end,
-                    Reading(Period.financial_year(date.year), ("period_ambiguous",), (other,), 0.7),
-                )
-            ]
+            reading = Reading(Period.financial_year(date.year), ("period_ambiguous",), (other,), 0.7)
+            return [Found(financial.start(), part.end, reading)]
         behind = _FINANCIAL_BEHIND.match(after)
         if behind and not _FROM_YEAR.search(before):
             others = (Period.financial_year(date.year - 1), Period.calendar_year(date.year))
@@ -198,9 +192,10 @@ def _lengths(part: Atom, date: Written, before: str, after: str) -> list[Found[P
         named = whole_year or re.match(r"\s*\(?calendar", after)
         return [Found(start, part.end, Reading(Period.calendar_year(date.year)))] if named else []
     length = _LENGTH.search(before)
-    if length is None or (_TO.match(after) and length[0].rstrip(" :-").endswith(("month", "months"))):
+    if length is None or (first_of_two and not length["end"]):
         return []
-    if _TO_MONTH.match(after) and length[0].rstrip(" :-").endswith(("year", "yr", "quarter")):
+    open_end = _TO if length["n"] else _TO_MONTH
+    if open_end.match(after) and length[0].rstrip(" :-").endswith(_UNITS):
         return []
     unit = length["unit"] or ""
     months = small(length["n"]) if length["n"] else 3 if unit == "quarter" else 6 if unit.startswith("half") else 12
@@ -208,8 +203,14 @@ def _lengths(part: Atom, date: Written, before: str, after: str) -> list[Found[P
     begins = length["begin"] or (not length["end"] and (date.day == 1 or in_april))
     if begins and (_TO.match(after) or _OPEN.match(after)):
         return []
-    period = (beginning if begins else ending)(months, date) if months else None
-    return [Found(length.start(), part.end, Reading(period))] if period else []
+    both = [p for make in (beginning, ending) if months and (p := make(months, date))]
+    if not both:
+        return []
+    period, other = (both[0], both[-1]) if begins else (both[-1], both[0])
+    # `12 months (April 2015)`: no word says which end the month is, and the other one would be a year.
+    said = length["begin"] or length["end"] or period.type != "range" or other.type == "range"
+    reading = Reading(period) if said else Reading(period, ("period_ambiguous",), (other,), 0.4)
+    return [Found(length.start(), part.end, reading)]
 
 
 def _triples(line: str) -> list[Found[Period]]:

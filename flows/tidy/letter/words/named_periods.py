@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from flows.tidy.labels.meanings import Period
 from flows.tidy.labels.periods import periods
@@ -39,6 +40,7 @@ _WITH_FIGURE = re.compile(r"((?:19|20)\d\d)\s+[-–—]\s+\d\d")
 _WITH_DISTANT = re.compile(r"((?:19|20)\d\d)\s+[-–—]\s+((?:19|20)\d\d)")
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _PAIRED = re.compile(r"(?:19|20)\d\d\s*[:=–—-]\s*\d[\d,]*\b")
+_GOES_TO = re.compile(r"[\s(,]*(?:up\s+)?(?:to|until|till|through)\s+(?:the\s+)?(?:end\s+of\s+)?", re.IGNORECASE)
 _KEYS = re.compile(r"\s*[:=]\s*|\s+[-–—]\s+")
 _TWO = 2
 _A_DAY = 0.4
@@ -55,7 +57,8 @@ def named_periods(
     text: str, dated: dt.date | None, spoken: Period | None, years: Sequence[Period], today: dt.date | None = None
 ) -> list[Mention]:
     """The periods in a text; `2022, up to and including 19 December` is one, `the year before` by its neighbour."""
-    out = [_of_calendar_years(m, text, years) for m in _spans(_as_written(text, dated), text)]
+    written = _spans(_as_written(text, dated), text)
+    out = [_of_calendar_years(m, text, years) for m in _two_in_one(written, text)]
     named = bare_years.ending(text)
     if named:
         out = [_to_month(m, named, text) for m in out]
@@ -161,6 +164,17 @@ def _spans(found: list[Mention], text: str) -> list[Mention]:
                 continue
         out.append(m)
     return out
+
+
+def _two_in_one(found: list[Mention], text: str) -> list[Mention]:
+    """The periods of a text, those in doubt of which one goes `to` the next: a span, of which both were misread.
+
+    >>> [m.certainty for m in named_periods("in 2014/15 to March 2016", None, None, ())]
+    [0.4, 0.4]
+    """
+    pairs = [(a, b) for a, b in pairwise(found) if _GOES_TO.fullmatch(text, a.end, b.start)]
+    misread = [m for pair in pairs for m in pair]
+    return [replace(m, certainty=min(m.certainty, _IN_DOUBT)) if m in misread else m for m in found]
 
 
 def _a_day(m: Mention) -> bool:
