@@ -150,7 +150,10 @@ def _before(sentence: Spoken) -> tuple[Said, str]:
     told = clause.own.kinds & NARROW
     if memory.last is not None and memory.topic is None and _SUCH.match(text, clause.count.end):
         year = clause.own.period or clause.carried.period
-        alike = not memory.nested and len({repr(_narrowing(m)) for m in memory.row[-memory.fresh :]}) == 1
+        alike = (
+            not (memory.nested and memory.outer is not None)
+            and len({repr(_narrowing(m)) for m in memory.row[-memory.fresh :]}) == 1
+        )
         known = alike and memory.fresh and not told and year is not None and year != memory.last.period
         return memory.last, "" if known else "ambiguous"
     if memory.topic is not None and not told and _PRONOUN.match(opening):

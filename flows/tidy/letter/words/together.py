@@ -24,7 +24,7 @@ _RIGHT_BEHIND = re.compile(
 )
 #: `F = female, U = unknown`; `- : nil. n/k : not known`
 _LEGEND = re.compile(
-    r"(?:\b[A-Z]{1,2}\s*=|(?:^|[\s'\"(])[-–*.#~]['\")]?\s*[=:]|\b[Nn]/?([A-Za-z])\s*[=:](?=\s*[Nn]ot (?i:\1)))"
+    r"(?:\b[A-Z]{1,2}\s*=|(?:^|[\s'\"(])[-–*.#~]['\")]?\s*[=:]|\b[Nn][./]?\s?([A-Za-z])\.?\s*[=:](?=\s*[Nn]ot (?i:\1)))"
     r"\s*[^=:]+$"
 )
 #: `classes 17, 19 to 23 and 88`
@@ -57,8 +57,8 @@ def withheld(text: str, numbers: Sequence[Count], found: Sequence[Mention] = ())
 
     >>> [c.value.status for c in withheld("2015/16: not held; 2016/17: n/a", [])]
     ['not_held', 'missing']
-    >>> withheld("- : nil", []), withheld("n/k : not known", [])
-    ([], [])
+    >>> withheld("- : nil", []), withheld("n/k : not known", []), withheld("N.K. = not known.", [])
+    ([], [], [])
     """
     out = []
     places = list(_IN_PLACE.finditer(text))
