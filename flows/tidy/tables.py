@@ -9,6 +9,7 @@ from typing import Any
 from flows.read.grid import Grid
 from flows.tidy.dimensions import is_known
 from flows.tidy.disposals import name_outcomes
+from flows.tidy.doubts.in_turn import doubt_labels_in_turn
 from flows.tidy.doubts.unused import doubt_unused
 from flows.tidy.draft import Draft
 from flows.tidy.idle_blanks import drop_idle_blanks, drop_unproved_columns
@@ -180,6 +181,7 @@ def _table(
     drop_unproved_columns(table)
     keep_crime(table.reading, table.drafts)
     doubt_unused(table)
+    doubt_labels_in_turn(table)
     for found in disagreements:
         found.total.doubts.add("total_disagrees")
         if region.matrix.grid.method == "ocr":

@@ -19,6 +19,7 @@ from flows.tidy.layout.levels.line_numbers import line_numbers
 from flows.tidy.layout.levels.naming import named_by_outer
 from flows.tidy.layout.levels.nesting import sections_over
 from flows.tidy.layout.levels.outline import parents
+from flows.tidy.layout.levels.summed import summed
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.reading.readings import Reading
 
@@ -70,7 +71,8 @@ def row_levels(reading: Reading) -> tuple[list[Level], list[int]]:
         if i + 1 < len(stubs):
             carried = carried_down(printed, i, rows)
             slots = {r: s for r, s in carried.items() if not any(s.row < section < r for section in sections)}
-        if outlined == [i] and i + 1 == len(stubs) and (under := _by_position(slots, parents(list(slots.values())))):
+        alone = outlined == [i] and i + 1 == len(stubs)
+        if alone and (under := _by_position(slots, parents(list(slots.values()))) or summed(reading, slots)):
             levels += _outlined("row", slots, under, _top_heading(reading, column))
         else:
             levels.append(Level("row", slots, _top_heading(reading, column), positions=rows))

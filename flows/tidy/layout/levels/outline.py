@@ -70,17 +70,24 @@ def _by_indent(labels: Sequence[Slot]) -> dict[int, tuple[Slot, ...]]:
 
 
 def _by_kind(labels: Sequence[Slot]) -> dict[int, Slot]:
-    kinds = {i: _kind(s.text) for i, s in enumerate(labels) if not total_kind(s.text)}
+    under = alternating(labels)
+    return under if under and _comes_again([labels[i] for i in sorted(under)]) else {}
+
+
+def alternating(labels: Sequence[Slot]) -> dict[int, Slot]:
+    """Index of a label -> the label of another kind before it, where labels of two kinds take turns.
+
+    Those of one kind differ, and nearly each of them has others behind it.
+    """
+    kinds = {i: kind_of(s.text) for i, s in enumerate(labels) if not total_kind(s.text)}
     named = list(dict.fromkeys(kinds.values()))
     if len(named) != 2 or 0 not in kinds:
         return {}
     outer = kinds[0]
-    inner = {i for i, kind in kinds.items() if kind != outer}
     heads = [s for i, s in enumerate(labels) if kinds.get(i) == outer]
-    under = _under(labels, inner)
+    under = _under(labels, {i for i, kind in kinds.items() if kind != outer})
     leading = {(head.row, head.column) for head in under.values()}
-    again = _comes_again([labels[i] for i in sorted(inner)])
-    if len({s.text for s in heads}) != len(heads) or not again or len(leading) * 5 < len(heads) * 4:
+    if len({s.text for s in heads}) != len(heads) or len(leading) * 5 < len(heads) * 4:
         return {}
     return under
 
@@ -105,7 +112,7 @@ def _under(labels: Sequence[Slot], inner: set[int]) -> dict[int, Slot]:
     return found
 
 
-def _kind(text: str) -> str:
+def kind_of(text: str) -> str:
     """The dimension that reads the label most surely; labels that nothing knows are of one kind."""
     readings = {d: r.certainty for d in KINDS if (r := parse(d, text)) is not None}
     return max(readings, key=lambda d: readings[d]) if readings else OTHER
