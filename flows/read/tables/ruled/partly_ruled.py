@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect
 from collections.abc import Mapping, Sequence
 
@@ -16,6 +17,9 @@ from flows.read.tables.table import Area, Lattice
 from flows.read.tables.tokens import Line, Run, Token, lines_of
 from flows.read.tables.unruled.seams import cut_run
 from flows.read.tables.unruled.unruled import CELL_GAP, WORD_GAP
+
+SHARE = re.compile(r"\([\d.]+\s?%\)")
+"""The share that a figure is of its whole, printed under it."""
 
 
 def divided(lattice: Lattice, tokens: Sequence[Token]) -> Lattice:
@@ -144,7 +148,7 @@ def _rows_divided(lattice: Lattice, contents: Mapping[Area, Sequence[Token]], r:
     first = min(a.column for a in single)
     whole = (lattice.xs[0] + lattice.xs[-1]) / 2
     placed = [_placed(line, inside, first, whole) for line in lines]
-    if any(_joins_dates(p, below) for p, below in itertools.pairwise(placed)):
+    if any(_joins_dates(p, below) or _adds_shares(p, below) for p, below in itertools.pairwise(placed)):
         return lattice
     rows = rows_of(placed)
     headings = {i for i, row in enumerate(rows) if row[0].spans}
@@ -200,6 +204,12 @@ def _joins_dates(line: Placed, below: Placed) -> bool:
         for c, runs in below.entries.items()
         if c in line.entries
     )
+
+
+def _adds_shares(line: Placed, below: Placed) -> bool:
+    """Does a line under figures hold nothing but shares in brackets beside its label: `127` over `(20.8%)`?"""
+    shares = [(c, r.text) for c, runs in below.entries.items() if c > 0 for r in runs]
+    return bool(shares) and all(c in _figures_in(line) and SHARE.fullmatch(text) for c, text in shares)
 
 
 def _figures_in(line: Placed) -> set[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from flows.tidy.dimensions import find, parse, parse_under
+from flows.tidy.dimensions import find, headings, parse, parse_under
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import ANY, OF_VICTIMS, Age, Offence, in_turn, is_whole
 from flows.tidy.labels.offences.codes import is_of_another_class
@@ -28,6 +28,8 @@ _PART_OF_YEAR = re.compile(
 )
 #: What joins the values that a label sums: `Girls, boys and not recorded`.
 _JOINED = re.compile(r"\s*(?:,\s*(?:and\b)?|&|\+|/|\band\b|\bplus\b)\s*", re.IGNORECASE)
+#: A year that a sign of more to come ends.
+_CUT = re.compile(r"(?:19|20)\d\d[-–—/]$")
 SETTLES = ("age", "sex", "online", "offence")
 _FLAG = frozenset({"online"})
 
@@ -49,6 +51,15 @@ def settle_unknowns(resolved: Resolved) -> None:
                 meaning.doubts.add("reading_ambiguous")
         known = [d for d in meaning.values if d in SETTLES]
         last = known[0] if known else last
+
+
+def doubt_cut_years(resolved: Resolved) -> None:
+    """`2015–` is the beginning of a longer label, and so may `2015/1 6` under `Year` be, where digits are left over."""
+    of_years = headings(resolved.level.heading) == {"period"}
+    for text, meaning in resolved.meanings.items():
+        left = of_years and re.search(r"\d", meaning.other or "")
+        if "period" in meaning.values and (left or _CUT.search(text)):
+            meaning.doubts.add("period_unclear")
 
 
 def settle_years(resolved: Resolved) -> None:

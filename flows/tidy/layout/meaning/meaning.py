@@ -28,6 +28,7 @@ from flows.tidy.labels.periods.adjoining import by_neighbours
 from flows.tidy.layout.levels.level import Level
 from flows.tidy.layout.meaning.counted import are_no_ages
 from flows.tidy.layout.meaning.leftover import (
+    doubt_cut_years,
     is_another_crime,
     settle_joined,
     settle_others,
@@ -103,6 +104,7 @@ def resolve(
     settle_others(resolved, labels, named)
     tell_counted_apart(resolved)
     _quarters_or_questions(resolved)
+    doubt_cut_years(resolved)
     return resolved
 
 

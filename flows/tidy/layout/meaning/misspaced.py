@@ -1,4 +1,7 @@
-"""Labels of scans in which a space was read that is not there, or one that is there was not: `S exual grooming`."""
+"""Labels with a space that is not there, or without one that is: `S exual grooming` of a scan, `2015/1` over `6`.
+
+A narrow cell breaks a word or year where it is full, and the break looks like the space between two words.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import product
 
 from flows.tidy.dimensions import is_known
 from flows.tidy.labels.explain import explain
@@ -13,17 +17,40 @@ from flows.tidy.layout.matrix import Matrix
 
 #: Longer texts are no labels.
 LONGEST = 90
+#: Nor do labels in words run over more lines.
+MOST_LINES = 5
 _BETWEEN = re.compile(r"(?<=[A-Za-z]) (?=[A-Za-z])")
 _WITHIN = re.compile(r"(?<=[A-Za-z]{2})(?=[A-Za-z]{2})|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z]{2})")
 
 
 def put_spaces_right(matrix: Matrix) -> Matrix:
-    """The matrix of a scan, its unknown labels read as the known one that they are but for one space. It is changed."""
-    if matrix.grid.method == "ocr":
-        for place, slot in matrix.slots.items():
-            if slot.value is None and (spaced := well_spaced(slot.text)) is not None:
-                matrix.slots[place] = replace(slot, text=spaced)
+    """The matrix, its unknown labels read as the known one that they are but for a break in a cell. It is changed.
+
+    In a scan they may be so but for one space.
+    """
+    scanned = matrix.grid.method == "ocr"
+    for place, slot in matrix.slots.items():
+        if slot.value is None:
+            known = unbroken(slot.cell.text) or (well_spaced(slot.text) if scanned else None)
+            matrix.slots[place] = replace(slot, text=known) if known else slot
     return matrix
+
+
+@lru_cache(maxsize=4096)
+def unbroken(printed: str) -> str | None:
+    """The one label that is known where a break within a word is no space; None where the label is known, or several.
+
+    >>> unbroken("2015/1\\n6"), unbroken("Unknow\\nn"), unbroken("Sexual\\nassault"), unbroken("Burg\\nlary")
+    ('2015/16', 'Unknown', None, None)
+    """
+    lines = [line.strip() for line in printed.split("\n")]
+    label = " ".join(lines)
+    if not 1 < len(lines) <= MOST_LINES or len(label) > LONGEST or is_known(label) or explain(label).complete:
+        return None
+    joints = product(("", " "), repeat=len(lines) - 1)
+    joined = ("".join(a + b for a, b in zip(lines, (*by, ""), strict=True)) for by in joints)
+    found = list(dict.fromkeys(other for other in joined if is_known(other)))
+    return found[0] if len(found) == 1 else None
 
 
 @lru_cache(maxsize=4096)
