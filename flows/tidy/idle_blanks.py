@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from flows.tidy.dimensions import is_known, parse
 from flows.tidy.layout.figures.attach import Table
 
@@ -14,11 +16,31 @@ def drop_idle_blanks(table: Table) -> None:
     rows = {d.row for d in table.drafts if d.value is not None or any(is_known(t) for t in d.row_labels[-1:])}
     columns = _figured(table) | {d.column for d in table.drafts if any(map(_may_be_empty, d.column_labels[-1:]))}
     columns -= _totals_alone(table)
+    uneven = _set_unevenly(table)
     table.drafts = [
         d
         for d in table.drafts
-        if d.value is not None or (d.row in rows and d.column in columns and d.unit == "count" and d.row_labels)
+        if d.value is not None
+        or (d.row in rows and d.column in columns - uneven.get(d.row, set()) and d.unit == "count" and d.row_labels)
     ]
+
+
+def _set_unevenly(table: Table) -> dict[int, set[int]]:
+    """By row, the blanks beside a figure under the very same labels, where no row fills both columns: one set unevenly.
+
+    So stand `33.4%` at the left and `315` at the right under one header.
+    """
+    labels = {d.column: d.column_labels for d in table.drafts if d.column_labels}
+    filled = {(d.row, d.column) for d in table.drafts if d.value is not None}
+    found: dict[int, set[int]] = defaultdict(set)
+    for left, own in labels.items():
+        if own != labels.get(left + 1):
+            continue
+        here, there = ({row for row, column in filled if column == at} for at in (left, left + 1))
+        for blank, rows in ((left, there), (left + 1, here)) if not here & there else ():
+            for row in rows:
+                found[row].add(blank)
+    return found
 
 
 def _totals_alone(table: Table) -> set[int]:

@@ -47,6 +47,7 @@ from flows.tidy.one_code import keep_names
 from flows.tidy.recipes.table import TableAdvice
 from flows.tidy.records.records import RecordList, find_records
 from flows.tidy.suspects import set_suspects_apart
+from flows.tidy.totals.continued import without_continued
 from flows.tidy.totals.of_tables import mark_sums_of_tables
 from flows.tidy.totals.series import mark_cumulative
 from flows.tidy.totals.sums import name_sums
@@ -175,7 +176,7 @@ def _table(
     keep_names(table)
     name_sums(table.drafts)
     name_groups_of_totals(table.drafts)
-    disagreements = prove(table.drafts)
+    disagreements = without_continued(prove(table.drafts), understood.drafts)
     if region.matrix.grid.method != "ocr":
         disagreements = without_told(disagreements, noted.notes)
     drop_unproved_columns(table)
@@ -223,8 +224,9 @@ def _share_measure(table: Table) -> None:
 
 
 def _is_of_several(resolved: Resolved) -> bool:
-    """Whether not all labels of a level but its totals name the measure that some of them do."""
-    return any("measure" not in m.values for m in resolved.meanings.values() if not m.total and not m.name)
+    """Whether some labels of a level name a measure, and others that are no totals do not."""
+    named = {"measure" in m.values for m in resolved.meanings.values() if not m.total and not m.name}
+    return len(named) > 1
 
 
 def _counts_something(meaning: Meaning) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, count
 
-from flows.tidy.dimensions import headings
+from flows.tidy.dimensions import find, headings
 from flows.tidy.draft import Draft
 from flows.tidy.labels.meanings import OF_VICTIMS, Age, Offence, is_whole
 from flows.tidy.layout.around.caption_units import counts
@@ -29,6 +30,7 @@ from flows.tidy.layout.meaning.resolved import Meaning, Resolved
 from flows.tidy.layout.meaning.years import parts_of_years, year_before
 from flows.tidy.layout.reading.readings import Reading
 
+_JOINED = re.compile(r"[,;&/]|\band\b", re.IGNORECASE)
 NOT_OF_TOTALS = ("period", *OF_VICTIMS)
 
 
@@ -233,6 +235,14 @@ def _names_only(dimension: str, value: object, said: Mapping[str, Sequence[objec
     return bool(others) or (dimension == "online" and "online" in said)
 
 
+def _is_of_other_rows(dimension: str, around: Surroundings, draft: Draft) -> bool:
+    """`Babies, and crimes involving the internet` over a row of each: the second is not of babies."""
+    words = around.sources.get(dimension, "")
+    own, others = find(dimension, words), [f for d in OF_VICTIMS if d in draft.values for f in find(d, words)]
+    between = [words[min(a.end, b.end) : max(a.start, b.start)] for a in own for b in others]
+    return any(_JOINED.search(text) for text in between)
+
+
 def _surround(
     draft: Draft, corner: dict[str, object], around: Surroundings, said: Mapping[str, Sequence[object]],
     split: set[str], in_doubt: bool,
@@ -264,6 +274,8 @@ def _surround(
         if dimension == "offence" and split & draft.totals:
             continue
         if dimension in OF_VICTIMS and (dimension in unread or _names_only(dimension, value, said)):
+            continue
+        if dimension in OF_VICTIMS and dimension in said and _is_of_other_rows(dimension, around, draft):
             continue
         draft.values[dimension] = value
         if in_doubt and dimension in OF_VICTIMS and not is_whole(value):

@@ -34,10 +34,14 @@ def closing_totals(reading: Reading, sections: set[int]) -> set[int]:
 
 
 def _sums_all(reading: Reading, last: int, runs: Sequence[Sequence[int]]) -> bool:
-    """Whether a row whose label is no known total is one all the same: the sum of all sections, in most columns."""
+    """Whether a row whose label is no known total is one all the same: the sum of all sections, in most columns.
+
+    It is of their rows, or of the row at the end of each, such as `Rape sub-total`.
+    """
     parts = [r for run in runs for r in run if r != last and not _is_total(reading, r)]
     own = [r for r in runs[-1] if r in parts]
-    proved = _adds_up(reading, last, parts)
+    ends = [rows[-1] for run in runs if (rows := [r for r in run if r != last])]
+    proved = max(_adds_up(reading, last, rows) for rows in (parts, ends))
     return bool(own) and 2 * proved > len(reading.body_columns) and proved > 2 * _adds_up(reading, last, own)
 
 

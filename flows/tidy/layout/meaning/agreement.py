@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from flows.tidy.breakdowns import named_in
-from flows.tidy.dimensions import find, parse
+from flows.tidy.dimensions import find, headings, parse
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.flag_answers import names_a_flag
 from flows.tidy.labels.meanings import OF_VICTIMS
@@ -45,10 +45,16 @@ def _under_caption(caption: str, told: Mapping[tuple[str, int], str], axes: tupl
 
 
 def _are_states(resolved: Resolved) -> bool:
-    """Are the labels of a level states of a flag, of which one is that it is not set, and of nothing else?"""
-    if resolved.level.heading and not names_a_flag(resolved.level.heading):
+    """Are the labels of a level, but for its totals, states of a flag, of which one is that it is not set?
+
+    Over columns `Year` may be the name of the labels beside them.
+    """
+    heading = resolved.level.heading
+    of_rows = resolved.level.axis == "column" and bool(headings(heading))
+    if heading and not of_rows and not names_a_flag(heading):
         return False
-    states = {reading.value if (reading := parse_flag(text)) else None for text in resolved.meanings}
+    labels = [text for text, meaning in resolved.meanings.items() if not meaning.total]
+    states = {reading.value if (reading := parse_flag(text)) else None for text in labels}
     return states == {"yes", "no"}
 
 

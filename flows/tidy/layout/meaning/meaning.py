@@ -222,7 +222,7 @@ def _meaning(text: str, dimension: str | None, labels: list[str], named: frozens
         told = measure is not None and (dimension != "offence" or measure.value != "offences")
         if measure is not None and told and dimension in ("period", "offence", *OF_VICTIMS):
             meaning.values.setdefault("measure", measure.value)
-        meaning.total = bool(total_kind(text))
+        meaning.total = bool(total_kind(text)) or meaning.is_of_all(text)
         return meaning
     if total_kind(text):
         meaning.total = True

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from flows.tidy.dimensions import headings
-from flows.tidy.labels.meanings import Reading
+from flows.tidy.labels.meanings import Reading, is_whole
 from flows.tidy.layout.levels.level import Level
+
+_ALL = re.compile(r"\W*(?:all|any|every)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -32,6 +35,11 @@ class Meaning:
         self.values[dimension] = reading.value
         self.how |= set(reading.flags)
         self.certainty = min(self.certainty, reading.certainty)
+
+    def is_of_all(self, label: str) -> bool:
+        """Whether its label says that it is of all, of whatever is counted: `All child victims` beside `Girls`."""
+        values = [v for d, v in self.values.items() if d != "measure"]
+        return _ALL.match(label) is not None and bool(values) and all(map(is_whole, values))
 
 
 @dataclass(slots=True)
