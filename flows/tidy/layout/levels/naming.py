@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flows.tidy.breakdowns import is_list_of_names
+from flows.tidy.breakdowns import is_list_of_names, named_in
 from flows.tidy.dimensions import headings, parse
 from flows.tidy.labels.meanings import is_whole
 from flows.tidy.labels.online import parse_flag
@@ -48,7 +48,7 @@ def _names(level: Level, below: Level) -> bool:
 def _is_counted(name: str, level: Level, below: Level) -> bool:
     """Is a name of the flag over no answers of it what is counted there: `Online flag` over `2015/16` and `2016/17`?"""
     under = {s.text for p, slot in level.slots.items() if slot.text == name and (s := below.slots.get(p))}
-    return "online" in headings(name) and bool(under) and not any(map(parse_flag, under))
+    return "online" in (headings(name) or named_in(name)) and bool(under) and not any(map(parse_flag, under))
 
 
 def _has_values(texts: Sequence[str]) -> bool:
