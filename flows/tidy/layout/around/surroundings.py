@@ -106,6 +106,7 @@ def surroundings(tiers: Sequence[Tier], only: Mapping[str, tuple[Any, str]] = Ma
                 settled.add(dimension)
                 if dimension == "offence":
                     _weigh_whole(found, text, titled)
+    _confirm(found, [text for distance, texts in tiers if distance is ANNOUNCING for text in texts])
     unit = unit_of(near)
     if unit is not None:
         found.sources["unit"] = unit.source
@@ -150,6 +151,14 @@ def _settle(found: Surroundings, dimension: str, plain: str, distance: Distance,
         found.values[dimension] = Offence(None, "all")
         found.doubts[dimension] = "label_guessed"
     return bool(values)
+
+
+def _confirm(found: Surroundings, announcing: Sequence[str]) -> None:
+    """What a question tells in a sentence of its own is sure where the words that announce the table say the same."""
+    for dimension in [d for d in OF_VICTIMS if found.doubts.get(d) == "reading_ambiguous"]:
+        said = [readings_of(dimension, without_breakdown(text)) for text in announcing]
+        if any(set(r) == {found.values.get(dimension)} and next(iter(r.values())).certainty >= PLAIN for r in said):
+            del found.doubts[dimension]
 
 
 def _day(period: Reading[Any]) -> Period | None:
