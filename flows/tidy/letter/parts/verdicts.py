@@ -44,6 +44,9 @@ def verdicts(sentence: str) -> frozenset[Verdict]:
     kinds = {hit.phrase.kind for hit in hits}
     if "rider" in kinds:
         kinds -= {"refused", "limit"}
+    if {"cost", "ungiven"} <= kinds and "all_given" not in kinds:
+        # `No breakdown by age can be given within the cost limit`: what is not given, for the reason of what it costs.
+        kinds.add("limit")
     if "within_limit" in kinds:
         kinds -= {"limit", "workload"}
     if "all_given" in kinds:

@@ -105,6 +105,15 @@ WITH_FIGURES = [
         "As a gesture of goodwill we give the totals, although the request as a whole exceeds the appropriate limit.",
     ),
     ("part", "In respect of Q2, no information is held."),
+    ("part", "As discussed, no breakdown by age or sex can be given within the cost limit (s.12)."),
+    ("part", "No split by sex could be produced under section 12."),
+    ("part", "A breakdown by age would take us past the limit in s.12 and is not given."),
+    ("part", "The age and sex have had to be left out so as to stay inside the cost limit."),
+    ("part", "A split by age is not possible for cost reasons (s.12)."),
+    ("answered", "Nothing had to be left out in order to stay within the cost limit."),
+    ("answered", "No charge is made, as the work was under the cost limit."),
+    ("answered", "No estimate of the cost was made as the figures were readily available under section 12."),
+    ("answered", "Section 12 does not apply and all figures are given."),
     ("part", "Article 16 applies: the split by age would cost more than the Regulations allow."),
 ]
 
