@@ -7,6 +7,7 @@ import re
 
 from schemas.code_tables import key, load_codes
 
+_MARK = "na"
 _PARTED = re.compile(r"\s+[/|]\s+|\s*\n\s*")
 
 
@@ -19,15 +20,15 @@ def english(label: str) -> str:
     ('Age', 'Female', 'total', 'Arson / Burglary')
     >>> english("Ch1 / Q1\\nEbr-Meh / Apr-Jun"), english("5 i 9 / 5 to 9")
     ('Q1 Apr-Jun', '5 to 9')
-    >>> english("(i)")
-    '(i)'
+    >>> english("(i)"), english("NA"), english("Na / No")
+    ('(i)', 'NA', 'No')
     """
     lines = [_english_half(line) for line in label.splitlines()]
     if len(lines) > 1 and all(lines):
         return " ".join(lines)
     whole = " ".join(label.split())
-    # `(i)` marks a line of a list as well as it is a Welsh word.
-    alone = _phrases().get(key(whole)) if len(key(whole)) > 1 else None
+    # `(i)` marks a line of a list, and `NA` what is missing, as well as they are Welsh words.
+    alone = _phrases().get(key(whole)) if len(key(whole)) > 1 and key(whole) != _MARK else None
     return _english_half(label) or alone or whole
 
 
