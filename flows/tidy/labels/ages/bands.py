@@ -20,7 +20,9 @@ _START = r"(?<![\w£$€/.,-])"
 _UNIT = r"(?:[\s-]*\(?(?:years?|yrs?|yo|y\.?o\.|y/o|(?<![a-z])y)\)?(?:[\s-]*(?:old|olds|of age))?)"
 _AGED = r"(?:(?:aged|ages?|years)\s*:?\s*)"
 _AGE_OF = r"(?:(?:the\s+)?ages?\s+(?:of\s+)?)"
-_DASH = r"(?:\s*(?:-+|\.\.+|-?(?:up )?to-?|thru|through(?: to)?|until|till)\s*)"
+#: `5..9` and `5...9`, but not the dots that lead from a label to its figure: `Under 6 ..... 32`.
+_DOTS = r"\s*\.\.(?!\.)\s*|(?<=\d)\.\.\.(?=\d)"
+_DASH = rf"(?:\s*(?:-+|-?(?:up )?to-?|thru|through(?: to)?|until|till)\s*|{_DOTS})"
 
 _HEADCOUNT = (
     r"(?:(?:female|male|child|young|adult|online|sexual|recorded|named|known|further|such)\s+){0,2}"
@@ -181,6 +183,9 @@ _LISTED = re.compile(
 _TWO = re.compile(rf"\s*{_N}\s*(?:and|&|or)\s*{_N}\s*")
 #: `16 and 17 - 29` among `Under 16 - 52` and `18 and over - 102`.
 _SPACED, _IS_KEY = re.compile(r"\d\s+-+\s+\d"), re.compile(r"\s*(?:\s-+\s|[:=])\s*\d")
+_TEEN = r"(?:1[0-9]|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen)"
+#: `16 and 17: 71`: a line that is nothing but teens, a sign and their figure; `1 and 2: 71` may be of questions.
+_LINE_OF_AGES = re.compile(rf"\W*{_TEEN}(?:\s*,\s*{_TEEN})*\s*(?:and|&|or)\s*{_TEEN}\s*(?:\s-+\s|[:=])\s*\d[\d,]*\W*")
 _FIRST_OF_TWO = re.compile(rf"(?<![\w/])({_N})\s*(?:and|&|or)\s*$")
 _OPEN_BAND = re.compile(rf"\b(?:under|below|over)\s+{_N}\b|{_N}\s+{_OPEN}")
 _OF_AGE = re.compile(r"\b(?:age[ds]?|years?|yrs?|old|victims?|child(?:ren)?|boys?|girls?)\b")
@@ -212,7 +217,8 @@ def _listed(line: str, whole: bool) -> list[Found[Age]]:
     found = []
     for m in _LISTED.finditer(line):
         years = [small(n) for n in re.findall(_N, m["joined"] or m[2])]
-        said = whole or (m["joined"] and (_OF_AGE.search(m[0]) or _OF_AGE.search(line[: m.start()])))
+        keyed = _LINE_OF_AGES.fullmatch(line) is not None
+        said = whole or (m["joined"] and (keyed or _OF_AGE.search(m[0]) or _OF_AGE.search(line[: m.start()])))
         if said and years == list(range(years[0], years[0] + len(years))):
             found.append(Found(m.start(), m.end(), Reading(Age(years[0], years[-1]))))
     return found
@@ -228,6 +234,7 @@ def _counts_other(line: str, match: re.Match[str]) -> bool:
     """Whether the numbers are those of questions or tables, or of things: no age stands there."""
     before = line[: match.start()]
     keyed = _IS_KEY.match(line, match.end()) is not None and _OPEN_BAND.search(line) is not None
+    keyed = keyed or _LINE_OF_AGES.fullmatch(line) is not None
     if _TWO.fullmatch(match[0]) and not (_OF_AGE.search(before) or keyed):
         return True
     if _DAY.match(line, match.end()):

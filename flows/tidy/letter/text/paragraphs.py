@@ -22,6 +22,11 @@ _HANGING = re.compile(
     r"|her|their|its|this|your|police|section))$",
     re.IGNORECASE,
 )
+#: Dots, or a line, that lead from a label to its figure: `Under 6 ......... 32`.
+_LEADER = re.compile(
+    r"(?<=[\w)'’])\s?(?:(?:\.\s?){3,}|(?:…\s?)+|_{3,}\s?|(?:·\s?){3,})(?=[<>≤]?\s?(?:\d[\d,]*|nil|none|zero)\W*$)",
+    re.IGNORECASE,
+)
 _BROKEN_DATE = re.compile(
     rf"(?:\b\d{{1,2}}(?:st|nd|rd|th)?\n{_MONTH}|\b{_MONTH}\n(?:19|20)\d\d\b|\b0\d+\n\d"
     rf"|\b[A-Z]{{1,2}}\d+\n\d[A-Z]{{2}}\b)",
@@ -92,8 +97,8 @@ def _lines(blocks: Sequence[Block]) -> Iterator[_Line | int]:
             continue
         parts = [re.sub(r"[ \t\u00a0]+", " ", part).strip() for part in block.text.splitlines()]
         for number, part in enumerate(p for p in parts if p):
-            words = _QUOTE_MARK.sub("", part)
-            source = block if words == part or block.role != "body" else replace(block, role="quoted")
+            words = _LEADER.sub(": ", _QUOTE_MARK.sub("", part))
+            source = block if not _QUOTE_MARK.match(part) or block.role != "body" else replace(block, role="quoted")
             if words:
                 yield _Line(words, index, source, number == 0)
 
