@@ -131,6 +131,12 @@ def _narrowing(said: Said) -> list[object]:
     return [getattr(said, kind) for kind in sorted(NARROW)]
 
 
+def _on_topic(topic: Said, sentence: Spoken) -> Said:
+    """What a sentence before spoke of; where it told of another question, what narrows the one above falls away."""
+    above = sentence.context.said
+    return topic.over(replace(above, **dict.fromkeys(NARROW)) if sentence.memory.anew else above)
+
+
 def _before(sentence: Spoken) -> tuple[Said, str]:
     """What the first figure of a sentence takes over: the last figure, a whole named before, or the context alone."""
     text, context, memory = sentence.text, sentence.context, sentence.memory
@@ -158,7 +164,9 @@ def _before(sentence: Spoken) -> tuple[Said, str]:
         return memory.last, "" if known else "ambiguous"
     if memory.topic is not None and not told and _PRONOUN.match(opening):
         sure = memory.asked or (memory.topic.online is not None and _IS_SET.match(opening) is not None)
-        return memory.topic.over(context.said), "" if sure else "guessed"
+        return _on_topic(memory.topic, sentence), "" if sure else "guessed"
+    if memory.topic is not None and not told and _SUCH.match(text, clause.count.end):
+        return _on_topic(memory.topic, sentence), "" if memory.asked else "guessed"
     if memory.last is not None and leans(opening) and not (told and not told & memory.last.kinds):
         if _WHOLE.search(opening) or IN_ALL.match(text, clause.count.end):
             split = {k for k in NARROW for m in memory.row if getattr(m, k) != getattr(memory.last, k)} | {"sex", "age"}
@@ -184,7 +192,7 @@ def _before(sentence: Spoken) -> tuple[Said, str]:
     if clause.own.period and clause.own.measure and not mine and _WHOLE.search(opening):
         return context.said, ""  # `In all, offences recorded in 2016/17 came to 78`
     if memory.topic is not None and not mine:
-        return memory.topic.over(context.said), "" if memory.asked else "guessed"
+        return _on_topic(memory.topic, sentence), "" if memory.asked else "guessed"
     if memory.fresh == figures > 1 and not mine and _YEAR_KEY.fullmatch(opening):
         return memory.row[-figures], ""
     spoken = memory.spoken

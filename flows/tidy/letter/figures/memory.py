@@ -40,11 +40,11 @@ class Memory:
     """What was said before: the last figure, the last that was no part of another, how many such there were.
 
     `values` is what each number counted, `row` the figures of the last sentences, `topic` what the last
-    sentence spoke of that gave none, `asked` whether that told what was asked, `nested` whether the last figure was a
-    part, `axis` the dimension by which the last figures were split, `fresh` how many figures the last sentence had,
-    `number` that of the last line with a key, `size` the last figure itself, `listed` how many figures
-    the last list of a sentence had, `parted` the year of which quarters were named last, `narrowed` whether
-    words that nothing knows may narrow the last figure.
+    sentence spoke of that gave none, `asked` whether that told what was asked, `anew` whether of another question
+    than the one above, `nested` whether the last figure was a part, `axis` the dimension by which the last figures
+    were split, `fresh` how many figures the last sentence had, `number` that of the last line with a key, `size` the
+    last figure itself, `listed` how many figures the last list of a sentence had, `parted` the year of which quarters
+    were named last, `narrowed` whether words that nothing knows may narrow the last figure.
     """
 
     last: Said | None = None
@@ -54,6 +54,7 @@ class Memory:
     row: tuple[Said, ...] = ()
     topic: Said | None = None
     asked: bool = False
+    anew: bool = False
     nested: bool = False
     axis: Kind | None = None
     fresh: int = 0

@@ -26,8 +26,17 @@ from flows.tidy.letter.words.months import unplaced_part
 from flows.tidy.letter.words.relative_years import unplaced
 
 _PEOPLE = re.compile(r"\s*\w*\s*(?:victims?|suspects?|offenders?|complainants?)")
+#: `You also asked about grooming`: of another question than the one that stands above.
+_ANOTHER = r"(?:also|further|besides|additionally|in addition|then|next|lastly|finally|separately)"
 _ASKED = re.compile(
-    r"\b(?:you|been) (?:asked|requested|wanted|enquired|sought)\b|\byour (?:question|request)\b", re.IGNORECASE
+    rf"\b(?:you|been) (?:{_ANOTHER} )?(?:asked|requested|wanted|enquired|sought)\b|\byour (?:question|request)\b",
+    re.IGNORECASE,
+)
+_ASKED_ANEW = re.compile(
+    rf"\byou {_ANOTHER} (?:asked|requested|wanted|enquired|sought)\b"
+    rf"|^\W*{_ANOTHER},? you (?:asked|requested|enquired)\b"
+    rf"|\byou (?:asked|requested|enquired|wanted) (?:(?:to|us) )?(?:know )?{_ANOTHER}\b",
+    re.IGNORECASE,
 )
 _OF_THE = re.compile(
     r"\s+of (?:the|these|those|all|our|such)\b(?!\s+(?:recorded\s+)?(?:(?:in|for|during)\s+)?(?:the\s+)?"
@@ -95,7 +104,8 @@ def read(
     elif all(reason != CORRECTED for _, reason, _ in sorted_.rest):
         topic, _ = said(m for m in found if m.kind != "period")
         memory.topic = topic if topic.kinds else memory.topic
-        memory.asked = bool(_ASKED.search(text)) if topic.kinds else memory.asked
+        if topic.kinds:
+            memory.asked, memory.anew = bool(_ASKED.search(text)), bool(_ASKED_ANEW.search(text))
     return Sentence(tuple(stated), sorted_.rest)
 
 

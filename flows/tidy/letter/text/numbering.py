@@ -44,6 +44,9 @@ _NTH = re.compile(
     rf"\s*(?:(?:our\s+)?(?:answer|response|reply)\s+to\s+|{_ABOUT})?{_ORDINAL}\s*(?:[,:.–-]|(?=is\b|was\b))\s*",
     re.IGNORECASE,
 )
+#: `Question one: the number of offences`
+CARDINALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_IN_WORDS = re.compile(rf"\s*(?:question|query)\s+(?P<n>{'|'.join(CARDINALS)})\b\s*(?:[.:)–-]+\s*|$)", re.IGNORECASE)
 _PART = re.compile(r"\s*\(?(?P<p>i{1,3}|iv|vi{0,3}|v|[a-h])[.)](?=\s|\d|[A-Z]|$)\s*", re.IGNORECASE)
 _PARTS = re.compile(rf"\s*(?P<numbers>\([a-h]\)(?:{_JOIN}\([a-h]\))+)\s*[:.–-]?\s*", re.IGNORECASE)
 _LETTER = re.compile(r"\s*(?P<p>[A-H])\s*[.:)]?\s*$")
@@ -97,6 +100,8 @@ def label(text: str) -> Label | None:
     ('1', '3')
     >>> label("Q2. Cyber flag, 2016/17: 79").numbers, label("1) 223").kind, label("ii) 8").kind
     (('2',), 'plain', 'part')
+    >>> label("Question one: rapes").numbers, label("Question one thing")
+    (('1',), None)
     >>> label("2016/17 - 1110"), label("1.6%"), label("Q2 2017"), label("10 and under: 5"), label("Reply 22-09-2014")
     (None, None, None, None, None)
     >>> label("Answer: 37"), label("Answer 3").numbers, label("Response Q1a").numbers
@@ -104,6 +109,8 @@ def label(text: str) -> Label | None:
     >>> label("Answer (a) and (c): Girls").numbers, label("(a) and (b): Girls").numbers
     (('a', 'c'), ('a', 'b'))
     """
+    if told := _IN_WORDS.match(text):
+        return Label((str(CARDINALS.index(told["n"].lower()) + 1),), "question", told.end())
     named = _NAMED.match(text) or _GLUED.match(text)
     if named and (_is_the_answer(named) or _DAY.match(text, named.start("numbers"))):
         return None

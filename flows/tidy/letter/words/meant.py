@@ -51,10 +51,13 @@ _NOT_RECORDED = re.compile(
     r"|unstated)\s+)(?:sex|gender|age)\b"
     r"(?:\s+(?:recorded|given|stated))?"
     rf"|\b(?:sex|gender|age)\b[^,.;\d]{{0,30}}{any_of('prose', 'unknown')}"
-    r"|\b(?:do|does|did) not know (?:the )?(?:sex|gender|age)\b"
-    r"|\b(?:silent|blank) as to (?:the )?(?:sex|gender|age)\b"
-    r"|\b(?:do|does|did) not have (?:the|an?|their) (?:victim'?s? )?(?:sex|gender"
-    r"|age)\b(?: of the victim)?(?: (?:recorded|given|stated))?",
+    # `for 13 the record does not state the sex`, `the entry omits any age`
+    r"|\b(?:(?:do|does|did)(?:\s+not|n['’]t)|fails? to|failed to)\s+"
+    r"(?:know|have|hold|contain|include|say|state|show|give|record|specify|note|indicate|name|mention|tell|bear|reveal)\s+"
+    r"(?:(?:us|the|an?|any|their|its|his|her|child['’]?s|victim['’]?s)\s+){0,3}(?:sex|gender|age)\b"
+    r"(?: of the (?:victim|child))?(?: (?:recorded|given|stated))?"
+    r"|\b(?:omits?|omitted|leaves? out|left out)\s+(?:(?:the|an?|any|their)\s+){0,2}(?:sex|gender|age)\b"
+    r"|\b(?:silent|blank) (?:as to|on|about) (?:the )?(?:sex|gender|age)\b",
     re.IGNORECASE,
 )
 #: `Gender or age not recorded`
