@@ -163,7 +163,7 @@ class Line:
 
     def _cut(self, gap: float) -> list[Run]:
         made: list[Run] = []
-        stretched = _stretched(self.tokens) | _ranges(self.tokens) if len(self.tokens) > 3 else set()
+        stretched = _stretched(self.tokens) | _ranges(self.tokens) if len(self.tokens) > 2 else set()
         for token in self.tokens:
             if made and (id(token) in stretched or not _breaks(made[-1].tokens[-1], token, gap)):
                 made[-1].tokens.append(token)

@@ -39,6 +39,10 @@ _ZERO_SHOWN = re.compile(
     r"|(?:shown|given|printed|displayed|left) as ['\"]?(?:0|zero|nil|such))"
     r"|(?:other than|except(?:ing| for)?|excluding|but not|apart from)\s+(?:an? )?(?:zeros?|0|nil|noughts?)(?!\w)"
 )
+_VERB = (
+    r"(?:denot\w+|means?|indicat\w+|represent\w+|signif\w+|refers?|is|are|shows?|stands? for|equals?|has been|have been"
+    r"|where|used|to)(?!\w)|[=:]"
+)
 _NAMES = {
     "**": r"(?:two|double) (?:asterisks?|stars?)",
     "*": r"(?<!two )(?<!double )(?:asterisks?|stars?)",
@@ -46,15 +50,12 @@ _NAMES = {
     "..": r"two dots|double dots?",
     ".": r"(?<!two )(?<!double )dots?|full stops?",
     "": r"(?:blank|empty)(?:\s+(?:cells?|boxes|box|fields?|spaces?|entries|rows?))?(?!\w)"
-    r"|(?:cells?|boxes|fields?)\s+(?:left\s+)?(?:blank|empty)|blanks",
+    r"|(?:cells?|boxes|fields?)\s+(?:left\s+)?(?:blank|empty)|blanks"
+    rf"|(?:spaces?|gaps?)(?:\s+in\s+(?:the|a|this|these)\s+(?:tables?|columns?|rows?|cells?))?(?=\s*(?:{_VERB}))",
 }
 _ANY = r"\*{1,3}|-{1,2}|\.{1,3}|…|#|~|†|‡|\^|\[[a-z]{1,3}\]|[a-z:/](?![\w])|(?:null|nil|n/?[akr])(?!\w)"
 #: `1 to 4` in quotes, or before a verb: what is printed in place of small figures.
 _RANGE = r"[01]\s?(?:-|to)\s?\d{1,2}"
-_VERB = (
-    r"(?:denot\w+|means?|indicat\w+|represent\w+|signif\w+|refers?|is|are|shows?|stands? for|equals?|has been|have been"
-    r"|where|used|to)(?!\w)|[=:]"
-)
 #: `A blank gender`, `where the flag is blank`: a label that is empty, not a figure.
 _LABEL_WORDS = re.compile(r"(?<!\w)(?:gender|sex|age|flag|marker|offence type|labels?|headings?|year)(?!\w)")
 _AT_START = re.compile(rf"\s*(?:notes?\s*[:.]?\s*)?[\"'(]?(?P<sign>{_ANY})[\"')]?(?P<verb>\s*(?:{_VERB}|-\s))?")
@@ -116,6 +117,10 @@ def explain_marks(notes: Sequence[str], printed: Collection[str] = ()) -> Marks:
     'zero'
     >>> [sign for note in ("— Nil.", "- Nil.") for sign in explain_marks([note]).signs]
     ['-']
+    >>> [explain_marks([note]).blank for note in ("In the space of a year none was recorded.", "A space is a room.")]
+    [None, None]
+    >>> explain_marks(["A gap in the table means nil."]).blank.meaning
+    'zero'
     >>> explain_marks(["* Figures are as at 23 August 2017"]).signs["*"].meaning
     'footnote'
     """
@@ -161,7 +166,7 @@ def _shows_zero(line: str) -> bool:
 def _sentences(notes: Sequence[str]) -> list[str]:
     found = []
     for note in notes:
-        found += [s.strip() for s in re.split(r"(?<=[a-z0-9)'\"])[.;](?=\s)|\n", note) if s and s.strip()]
+        found += [s.strip() for s in re.split(r"(?<=[a-z0-9)'\"*#~†‡\]])[.;](?=\s)|\n", note) if s and s.strip()]
     return found
 
 

@@ -147,13 +147,17 @@ def unknown(label: str, dimension: str) -> float | None:
 
     >>> unknown("Not recorded/unknown", "sex"), unknown("Gender N/K", "sex"), unknown("Gender N/K", "age")
     (0.5, 1.0, None)
+    >>> unknown("U / blank", "sex"), unknown("U", "sex")
+    (0.5, None)
     >>> unknown("Date of birth not on file", "age")
     1.0
     """
     hits = load_aliases("unknowns", frozenset({"unknown"})).find(label)
     if not hits:
         return None
-    rest = [w.key for w in words(label) if all(w.end <= h.start or h.end <= w.start for h in hits)]
+    # `U / blank`: the letter says again what the word beside it does.
+    around = (w for w in words(label) if all(w.end <= h.start or h.end <= w.start for h in hits))
+    rest = [w.key for w in around if w.key != "u"]
     names = rest if _is_named(" ".join(rest), dimension) else [w for w in rest if _is_named(w, dimension)]
     if names and "all" in rest:  # `Missing, all ages`: not of the ages.
         return None

@@ -109,13 +109,20 @@ def _row_below(
         if not close and (i > end or not resumes_from(lines, start, end, i)):
             return end
         if has_figures(own):
-            bare = i > end and counts(line) and all(stands_in(r, columns, 0.4 * line.size) for r in own)
+            among = _of_figures(lines[start:end]) or columns
+            bare = i > end and counts(line) and all(stands_in(r, among, 0.4 * line.size) for r in own)
             labelled = bare or not is_figure(own[0].text) or (len(own) > 2 and _flush_label(own[0], columns))
             goes_on = not is_prose(line, runs[i]) and labelled and fits(lines[start:i], line)
             return i + 1 if goes_on else end
         if len(columns) < 2 or line.box.x1 > first or is_caption(line.text) or is_note(line, runs[i]):
             return end
     return end
+
+
+def _of_figures(lines: Sequence[Line]) -> list[Span]:
+    """The columns of the rows of figures alone, which names over several columns would join; none of fewer than two."""
+    rows = [line.runs(WORD_GAP) for line in lines if counts(line)]
+    return columns_of(rows, lines[0].size) if len(rows) > 1 else []
 
 
 def _between_rows(above: Sequence[Line], line: Line, columns: Sequence[Span]) -> float:

@@ -212,6 +212,10 @@ def _in_column(above: Sequence[Line], line: Line, later: bool) -> bool:
     return any(abs(box.x0 - c.x0) <= 0.3 * line.size and box.x1 < end - 0.3 * line.size for c, end in inside)
 
 
+BESIDE = 0.25
+"""A line beside another reaches at least so far (em) into its height."""
+
+
 def tail(lines: Sequence[Line], runs: Sequence[Sequence[Run]], start: int, end: int) -> int:
     """Position after the last line, counting lines on which the last label goes on."""
     columns = columns_of([line.runs(WORD_GAP) for line in lines[start:end]], lines[start].size)
@@ -219,6 +223,9 @@ def tail(lines: Sequence[Line], runs: Sequence[Sequence[Run]], start: int, end: 
         return end
     while end < len(lines) and len(runs[end]) == 1:
         line, above = lines[end], lines[end - 1]
+        if _beside(line, above):
+            end += 1
+            continue
         c, label = _over(line, above.runs(WORD_GAP), columns)
         first = line.tokens[0]
         full = label.x1 + (first.x1 - first.x0) + 0.3 * first.size > columns[c].x1
@@ -228,6 +235,12 @@ def tail(lines: Sequence[Line], runs: Sequence[Sequence[Run]], start: int, end: 
             break
         end += 1
     return end
+
+
+def _beside(line: Line, above: Line) -> bool:
+    """Whether a line stands level with the lower part of figures, left of them: the end of a label around them."""
+    overlap = above.box.bottom - line.box.top
+    return overlap > BESIDE * line.size and line.box.x1 < above.box.x0 and counts(above) and not counts(line)
 
 
 def _over(line: Line, above: Sequence[Run], columns: Sequence[Span]) -> tuple[int, Run]:

@@ -20,6 +20,8 @@ _FIND = re.compile(rf"(?<![\w/.,£-])(?P<prefix>{_PREFIX})?{_CODE}(?![\w/]|[.,]\
 _NUMBERED = re.compile(r"\b(?:table|figure|fig|chart|annex|appendix|question|sheet|note|page|schedule)\.?\s*$")
 #: `008/31 - Breach of restraining order`
 _PADDED = re.compile(r"\s*(?P<code>(?P<class>\d{3})/\d\d)\s*[-–—:]?\s*[A-Za-z]{3}")
+#: `19GRape of a male child`: a code and the title that begins right behind it, as scans run them together.
+_GLUED = re.compile(r"\s*(?P<code>\d{1,3}(?:/\d{1,2}|[A-Z])?)(?=[A-Z][a-z])")
 _NOT_SEXUAL = "not sexual"
 _DAY_MONTH = re.compile(r"\s*(\d{1,2})[\s-]*([a-z]{3,9})\s*")
 _MONTH_DAY = re.compile(r"\s*([a-z]{3,9})[\s-]*(\d{1,2})\s*")
@@ -73,6 +75,17 @@ def canonical(written: str) -> str:
     if re.fullmatch(r"\d{5}", code):
         return f"{int(code[:3])}/{int(code[3:])}"
     return "/".join(part.lstrip("0") or "0" for part in code.split("/"))
+
+
+def apart(label: str) -> str:
+    """The label with a space between the code of the list that it begins with and a title glued to it.
+
+    >>> [apart(s) for s in ("19GRape of a male child", "21Sexual activity", "22Arson", "17A", "99Zebra")]
+    ['19G Rape of a male child', '21 Sexual activity', '22 Arson', '17A', '99Zebra']
+    """
+    glued = _GLUED.match(label)
+    end = glued.end() if glued and offence(canonical(glued["code"])) else 0
+    return f"{label[:end]} {label[end:]}" if end else label
 
 
 def find(line: str) -> list[Found[Offence]]:

@@ -44,7 +44,7 @@ def parse(label: str) -> Reading[Offence] | None:
     >>> parse("19-Jul").flags, parse("21").certainty < 1, parse("Violence Against The Person")
     (('excel_date_restored',), True, None)
     """
-    return wording.read_label(label, _parse)
+    return wording.read_label(offence_codes.apart(label), _parse)
 
 
 def find(text: str) -> list[Found[Offence]]:
