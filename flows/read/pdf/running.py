@@ -138,7 +138,7 @@ def of_tables(page: PageContent, lines: Sequence[EdgeLine], tables: Sequence[Pag
     """Those of the lines that are part of a table, such as a header that it repeats on every page.
 
     A letterhead printed over a table is not: it reaches out of the table, overlaps other words, or stands in another
-    style beside words of the table's own.
+    style or at another height beside words of the table's own.
     """
     running = {n for line in lines for n in line.at}
     inside = [(table, set(table.words)) for table in tables]
@@ -161,12 +161,8 @@ def _of_table(page: PageContent, line: EdgeLine, table: PageTable, running: set[
     ]
     if any(_overlap(page.words[n].box, box) for n in others for box in boxes):
         return False
-    beside = {
-        page.words[n].size
-        for n in others
-        if n not in running and page.words[n].box.top <= middle <= page.words[n].box.bottom
-    }
-    return not beside or line.size in beside
+    own = [page.words[n] for n in others if n not in running]
+    return not own or any(w.size == line.size and w.box.top <= middle <= w.box.bottom for w in own)
 
 
 def _overlap(a: Box, b: Box) -> bool:

@@ -44,6 +44,8 @@ _BEHIND_NUMBER = re.compile(r"(?<!\w)(?!(?:19|20)\d\d\D)\d{3,}[-._]$")
 _BEHIND_YEAR = re.compile(
     r"(?<![\w.,/-])(?:1[3-9]|[2-9]\d)[-._]$|\bref(?:erence)?(?: no| number)?\W{0,3}[\w/.-]*[-._]$"
 )
+#: `(-10.0%, -2029 offences)`: a change.
+_SIGNED = re.compile(r"[(,;]\s*[-+]$")
 _NUMBER = re.compile(r"(?:/\s?\d{3,}|[-._](?:0\d{2,}|\d{5,}))(?!\d)")
 _ANY_NUMBER = re.compile(r"[-/._]\d{3,}(?!\d)")
 #: What would be a financial year but for what stands beside it: `12-2016/17`, `2016.17`.
@@ -129,12 +131,16 @@ def _is_no_year(year: re.Match[str], line: str) -> bool:
     [False, False, False, False, False, True]
     >>> [bool(atoms(t)) for t in ("our ref: 17-1984", "reference 09-2016", "09-2016", "rapes-2016")]
     [False, False, True, True]
+    >>> [bool(atoms(t)) for t in ("(-10.0%, -2029 offences)", "2018 -2029")]
+    [False, True]
     """
     if not year[0].isdecimal() or len(year[0]) != len("2016"):
         return False
     before, end = line[: year.start()], year.end()
     following = _NEXT.match(line, end)
     if following and int(following["next"]) == (int(year[0]) + 1) % 100:
+        return True
+    if _SIGNED.search(before):
         return True
     if _BEHIND_NUMBER.search(before) or _BEHIND_YEAR.search(before) or _NUMBER.match(line, end):
         return True

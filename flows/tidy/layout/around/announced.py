@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, pairwise
 
 from flows.read.grid import Grid
-from flows.tidy.dimensions import find, parse
-from flows.tidy.labels.meanings import Found, Offence, Period, is_whole
+from flows.tidy.dimensions import find, headings, parse
+from flows.tidy.labels.meanings import Found, Offence, Period, is_whole, takes_in
 from flows.tidy.labels.offences.offences import without_act
 from flows.tidy.labels.wording import blanked
 from flows.tidy.letter.text.phrases import says
@@ -106,12 +106,29 @@ def only_period(said: Iterable[str], labels: Iterable[str] = ()) -> tuple[Period
     '2018/19'
     >>> only_period(["Offences in 2018/19 and 2019/20"])
     >>> only_period(["Offences in 2018/19"], ["2017/18", "2018/19"])
+    >>> only_period(["Crimes 2016 to 2019", "Period", "2018 to 2019", "Crimes, 01/04/2018-31/03/2019"])[0].label
+    '2018/19'
     """
+    said = list(said)
     told = [(period, sure, text) for text in said for period, sure in _dated(text)]
+    filled_in = _filled_in(said)
+    if filled_in is not None:  # What else the text names, such as the title of all that was asked, takes it in.
+        told = [one for one in told if not takes_in(one[0], filled_in)]
     named = next(((period, text) for period, sure, text in told if sure), None)
     if named is None or any(period != named[0] for period, _, _ in told):
         return None
     return None if any(period != named[0] for text in labels for period, _ in _dated(text)) else named
+
+
+def _filled_in(said: Sequence[str]) -> Period | None:
+    """The period right behind its name, as a form has it (`Period`, `2018 to 2019`); None where there are others."""
+    named = {
+        reading.value
+        for name, text in pairwise(said)
+        if headings(name) == {"period"} and (reading := parse("period", text)) is not None
+        if (reading.value.end - reading.value.start).days >= _QUARTER
+    }
+    return named.pop() if len(named) == 1 else None
 
 
 def _dated(text: str) -> Iterator[tuple[Period, bool]]:
