@@ -2,7 +2,8 @@
 
 A label about the flag is put together from few words: what it is about (`online`, `cyber`), that it is a flag
 (`marker`) or a link (`related`), an answer (`yes`, `not`). Their parts stand in `codes/aliases/online_words.csv`.
-A search for keywords and a count of offence types that are online by nature are not the flag.
+A search for keywords and a count of offence types that are online by nature are not the flag. A keyword that was put on
+a record is; where a label names a keyword alone, nothing tells.
 """
 
 from __future__ import annotations
@@ -15,7 +16,13 @@ from flows.tidy.labels import wording
 from flows.tidy.labels.meanings import Found, Reading
 from schemas.code_tables import AliasTable, Hit, key, load_aliases, words
 
-_PARTS = frozenset({"subject", "flag", "link", "yes", "no", "unknown", "all", "not", "keyword", "proxy", "joining"})
+_PARTS = frozenset(
+    {"subject", "flag", "link", "yes", "no", "unknown", "all", "not", "keyword", "search", "proxy", "joining"}
+)
+#: Kinds of words by which a count is of something else than the flag.
+_NO_FLAG = frozenset({"keyword", "search", "proxy"})
+#: What is done to a keyword that marks a record: `Internet keyword attached`.
+_PUT = frozenset({"attached", "applied", "added", "set", "carrying", "bearing"})
 _ANSWERS = ("yes", "no", "unknown", "all")
 _STATE = re.compile(
     r"(?:(?:online |cyber )?(?:flag|marker|box|indicator|qualifier|tag) )?(?:is |was )?(?P<not>not |un|no )?"
@@ -158,12 +165,16 @@ def asks(label: str) -> bool:
 
 def _read(hits: list[Hit]) -> Reading[str] | None:
     parts = {h.alias.code for h in hits}
-    if not parts & {"subject", "flag", *_ANSWERS, "keyword", "proxy"}:
+    if not parts & {"subject", "flag", *_ANSWERS, *_NO_FLAG}:
         return None
-    if "keyword" in parts or "proxy" in parts:
+    put = parts & _NO_FLAG == {"keyword"} and any(h.alias.pattern in _PUT for h in hits)
+    if parts & _NO_FLAG and not put:
         if "subject" not in parts:
             return None
-        return Reading("all", ("online_by_keyword" if "keyword" in parts else "online_by_proxy",), certainty=0.5)
+        # `No online keyword`: a record lacks what others bear, as no search would tell.
+        lacking = parts & _NO_FLAG == {"keyword"} and ("not" in parts or _no_before(hits))
+        flag = "online_by_proxy" if parts & _NO_FLAG == {"proxy"} else "online_by_keyword"
+        return Reading("no" if lacking else "all", (flag,), certainty=0.5)
     answers = [h.alias.code for h in hits if h.alias.code in _ANSWERS]
     if len(set(answers)) > 1:
         return None
@@ -255,7 +266,8 @@ def _runs(hits: list[Hit], text: str) -> list[list[Hit]]:
 
 def _trimmed(run: list[Hit]) -> list[Hit]:
     """The run without joining words at its ends."""
-    telling = [i for i, hit in enumerate(run) if hit.alias.code != "joining"]
+    keyword = any(hit.alias.code == "keyword" for hit in run)
+    telling = [i for i, h in enumerate(run) if h.alias.code != "joining" or (keyword and h.alias.pattern in _PUT)]
     if telling and _totals_first(run):
         telling = telling[1:]
     return run[telling[0] : telling[-1] + 1] if telling else []

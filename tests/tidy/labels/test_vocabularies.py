@@ -67,6 +67,8 @@ def test_what_is_no_sex_is_none(label: str) -> None:
         ("Number without cyber flag", "no"),
         ("Online flag not set", "no"),
         ("Online flag unknown", "unknown"),
+        ("Internet keyword attached", "yes"),
+        ("Online keyword not applied", "no"),
     ],
 )
 def test_the_online_flag(label: str, value: str) -> None:
@@ -86,6 +88,12 @@ def test_searches_and_proxies_are_not_the_flag(label: str, flag: str) -> None:
     reading = online.parse(label)
     assert reading is not None
     assert (reading.value, reading.flags) == ("all", (flag,))
+
+
+def test_a_keyword_that_records_lack_is_the_flag_in_doubt() -> None:
+    reading = online.parse("No online keyword")
+    assert reading is not None
+    assert (reading.value, reading.flags) == ("no", ("online_by_keyword",))
 
 
 @pytest.mark.parametrize("label", ["TikTok", "HIST special interest marker", "Flagged", "1", "x", "Rape"])

@@ -34,7 +34,14 @@ SETTLES = ("age", "sex", "online", "offence")
 _FLAG = frozenset({"online"})
 
 
-def settle_unknowns(resolved: Resolved) -> None:
+def settle_answers(resolved: Resolved) -> None:
+    """What labels make of those beside them: of unknown ones, of what sums others, of keywords that others lack."""
+    _settle_unknowns(resolved)
+    _settle_joined(resolved)
+    _settle_keywords(resolved)
+
+
+def _settle_unknowns(resolved: Resolved) -> None:
     """`Not stated` among labels of several kinds goes with the label before it that one of its kinds fits."""
     last: str | None = None
     kinds = {d for m in resolved.meanings.values() for d in m.values if d in SETTLES}
@@ -60,6 +67,15 @@ def doubt_cut_years(resolved: Resolved) -> None:
         left = of_years and re.search(r"\d", meaning.other or "")
         if "period" in meaning.values and (left or _CUT.search(text)):
             meaning.doubts.add("period_unclear")
+
+
+def _settle_keywords(resolved: Resolved) -> None:
+    """`Online keyword` beside `No online keyword` is of what bears it, in doubt as both are."""
+    named = [m for m in resolved.meanings.values() if "online_by_keyword" in m.how and "online" in m.values]
+    if any(m.values["online"] == "no" for m in named):
+        for meaning in named:
+            if meaning.values["online"] == "all":
+                meaning.values["online"] = "yes"
 
 
 def settle_years(resolved: Resolved) -> None:
@@ -98,7 +114,7 @@ def _speaks_of_an_offence(text: str) -> bool:
     return named or _SECTION.fullmatch(text.strip()) is not None
 
 
-def settle_joined(resolved: Resolved) -> None:
+def _settle_joined(resolved: Resolved) -> None:
     """`Girls, boys and not recorded` beside those three is their total; beside further ones it is of some of them."""
     dimension, texts = resolved.dimension, resolved.level.texts
     if dimension is None or dimension not in OF_VICTIMS:

@@ -30,9 +30,8 @@ from flows.tidy.layout.meaning.counted import are_no_ages
 from flows.tidy.layout.meaning.leftover import (
     doubt_cut_years,
     is_another_crime,
-    settle_joined,
+    settle_answers,
     settle_others,
-    settle_unknowns,
     settle_years,
     tell_counted_apart,
 )
@@ -99,8 +98,7 @@ def resolve(
         resolved.meanings[text] = _meaning(ending.get(text, text), dimension, labels, named | of_flag)
     _whole_years(resolved)
     settle_years(resolved)
-    settle_unknowns(resolved)
-    settle_joined(resolved)
+    settle_answers(resolved)
     settle_others(resolved, labels, named)
     tell_counted_apart(resolved)
     _quarters_or_questions(resolved)
