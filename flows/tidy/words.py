@@ -125,6 +125,8 @@ def words_around(
     if above and speaks_of_the_table_before(above[0]):
         before = next((i for i in range(index - 1, -1, -1) if isinstance(blocks[i], Grid)), None)
         above += _captions(letter, blocks, before, unnumbered) if before is not None else []
+    if _QUESTION.search(question):
+        above += [question]  # its own words, too, before those of the question that it names
     named = (letter.question(n) for t in above for n in _QUESTION.findall(t))
     above += [q.text for q in named if q is not None]
     above += [n for n in around.notes if _SCOPE.search(n)]
