@@ -144,6 +144,9 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
             continue
         _table(understood, region, first_block + i, around, caption, near, noted, advice)
     mark_sums_of_tables([t.drafts for t in understood.tables])
+    for draft in understood.drafts if words.beside else ():
+        draft.doubts.add("label_unused")
+        draft.unused.update(words.beside)
     return understood
 
 

@@ -13,6 +13,7 @@ from flows.tidy.dimensions import find
 from flows.tidy.labels.meanings import is_whole
 from flows.tidy.labels.wording import blanked
 from flows.tidy.layout.around.announced import announcing, edges, heads, is_date_line, labels, only_offence, only_period
+from flows.tidy.layout.around.beside import labels_beside
 from flows.tidy.layout.around.captions import (
     first_ask,
     is_caption,
@@ -50,8 +51,8 @@ class Words:
     `siblings` are the nearest captions and the sheets of all tables of the document, `titles` its headings at the top,
     `announced` are sentences over it that speak of it, `only` the period and offence that the document names alone,
     `cover` what its cover says of the period, `unsure` the texts that were read unsurely, `lent` those that need not be
-    said of it: of a request without the number that it answers, and captions of which one is another table's. `online`:
-    anything in the document speaks of online crime.
+    said of it: of a request without the number that it answers, and captions of which one is another table's. `beside`
+    are labels printed beside its rows. `online`: anything in the document speaks of online crime.
     """
 
     above: tuple[str, ...] = ()
@@ -65,6 +66,7 @@ class Words:
     only: Mapping[str, tuple[Any, str]] = field(default_factory=dict)
     unsure: tuple[str, ...] = ()
     lent: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     online: bool = True
 
     @property
@@ -144,7 +146,7 @@ def words_around(
     lent += _captions_of_several(above, blocks[index + 1 : index + 2])
     return replace(
         shared, above=tuple(above), announced=told, question=question, notes=notes, request=request, only=only,
-        lent=lent,
+        lent=lent, beside=labels_beside(blocks, index),
     )  # fmt: skip
 
 
