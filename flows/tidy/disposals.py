@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flows.tidy.dimensions import find, headings, total_kind
+from flows.tidy.dimensions import find, headings, parse, total_kind
 from flows.tidy.layout.figures.attach import Table
 from flows.tidy.layout.meaning.resolved import Resolved
 from flows.tidy.letter.text.phrases import says
+from schemas.unlisted_measures import UNLISTED
 
 #: What a table of outcomes may be said to count: the offences that had them.
 _COUNTED = (None, "offences")
@@ -25,6 +26,19 @@ def name_outcomes(table: Table) -> None:
         for draft in table.drafts:
             if draft.values.get("measure") in _COUNTED:
                 draft.values["measure"] = "outcomes"
+    for axis, levels in (("row", table.rows), ("column", table.columns)):
+        for resolved in levels:
+            if resolved.unknown_kind:
+                _name_unlisted(table, axis, resolved)
+
+
+def _name_unlisted(table: Table, axis: str, resolved: Resolved) -> None:
+    """`Proceeded against` among the outcomes of a table of convictions counts what no measure lists, and none."""
+    read = {t: r.value for t in resolved.meanings if (r := parse("measure", t)) and r.value in UNLISTED}
+    for draft in table.drafts if read else ():
+        slot = resolved.level.slots.get(getattr(draft, axis))
+        if slot is not None and slot.text in read and draft.values.get("measure") != "outcomes":
+            draft.values["measure"] = read[slot.text]
 
 
 def _settle(table: Table, axis: str, resolved: Resolved) -> None:
