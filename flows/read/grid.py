@@ -8,7 +8,7 @@ cache unchanged.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -24,6 +24,12 @@ class Box(NamedTuple):
     top: float
     x1: float
     bottom: float
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """The smallest box around some boxes."""
+    x0, top, x1, bottom = zip(*boxes, strict=True)
+    return Box(min(x0), min(top), max(x1), max(bottom))
 
 
 @dataclass(frozen=True, slots=True)

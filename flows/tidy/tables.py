@@ -80,9 +80,13 @@ class UnderstoodGrid:
 
 @dataclass(frozen=True, slots=True)
 class _Noted:
-    """The notes, and what they say of a grid's signs, years and ages, and by dimension of empty labels and brackets."""
+    """The notes, and what they say of a grid's signs, years and ages, and by dimension of empty labels and brackets.
+
+    `beside` are the labels that are printed beside its rows.
+    """
 
     notes: tuple[str, ...]
+    beside: tuple[str, ...]
     marks: Marks
     blanks: dict[str, Any]
     brackets: dict[str, Any]
@@ -96,6 +100,7 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
     notes = list(dict.fromkeys([*own_notes, *words.notes, *words.above]))
     noted = _Noted(
         tuple(notes),
+        words.beside,
         advice.marks(explain_marks(notes, printed_signs(c.text for c in grid.cells))),
         advice.blank_labels(blank_labels(notes)),
         advice.brackets(meaning_of_brackets(notes)),
@@ -144,9 +149,6 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
             continue
         _table(understood, region, first_block + i, around, caption, near, noted, advice)
     mark_sums_of_tables([t.drafts for t in understood.tables])
-    for draft in understood.drafts if words.beside else ():
-        draft.doubts.add("label_unused")
-        draft.unused.update(words.beside)
     return understood
 
 
@@ -184,7 +186,7 @@ def _table(
         disagreements = without_told(disagreements, noted.notes)
     drop_unproved_columns(table)
     keep_crime(table.reading, table.drafts)
-    doubt_unused(table)
+    doubt_unused(table, noted.beside)
     doubt_labels_in_turn(table)
     for found in disagreements:
         found.total.doubts.add("total_disagrees")

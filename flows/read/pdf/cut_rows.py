@@ -12,11 +12,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from flows.read.grid import Box, Cell
+from flows.read.grid import Box, Cell, around
 from flows.read.page import PageContent
 from flows.read.pdf.book import CONTINUED
 from flows.read.pdf.columns import column_spans
-from flows.read.pdf.lines import around
 from flows.read.pdf.stitch import Joined
 from flows.read.tables import PageTable
 from flows.read.tables.leaders import tokens_of

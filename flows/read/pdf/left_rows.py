@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
-from flows.read.pdf.lines import around
+from flows.read.grid import around
 from flows.read.pdf.pagetext import Found
 from flows.read.pdf.parted import Both, Foot
 from flows.read.pdf.stitch import Joined

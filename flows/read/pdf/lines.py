@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from flows.read.grid import Box
+from flows.read.grid import Box, around
 from flows.read.page import Word
 
 # Shares of an em.
@@ -61,12 +61,6 @@ class Line:
         # "o" is a bullet in the fonts of some word processors; dashes and stars stand in sentences too.
         loose = self.words[0].text in "o–—*-"
         return "" if loose and gap < 0.5 * self.size else self.words[0].text
-
-
-def around(boxes: Iterable[Box]) -> Box:
-    """The smallest box around some boxes."""
-    x0, top, x1, bottom = zip(*boxes, strict=True)
-    return Box(min(x0), min(top), max(x1), max(bottom))
 
 
 def lines_of(words: Sequence[Word], at: Iterable[int]) -> list[Line]:

@@ -42,19 +42,21 @@ def _gutter(boxes: Sequence[Box]) -> float | None:
         for b in _level_with(a, boxes[n + 1 :])
         if a.x1 <= b.x0 + 1 or b.x1 <= a.x0 + 1
     ]
-    fewest: tuple[float, float] | None = None
+    if not pairs:
+        return None
+    # Text above and below what stands side by side says nothing of it: two tables, each under its own caption.
+    top, bottom = min(a.top for a, _ in pairs), max(max(a.bottom, b.bottom) for a, b in pairs)
+    among = [box for box in boxes if box.bottom > top and box.top < bottom]
+    found: list[tuple[float, float]] = []
     for middle in sorted({min(a.x1, b.x1) for a, b in pairs}):
         parted = [(min(a, b), max(a, b)) for a, b in pairs if min(a.x1, b.x1) <= middle + 1 <= max(a.x0, b.x0) + 1]
         if len({a for a, _ in parted}) < 2 or len({b for _, b in parted}) < 2:
             continue
-        # Text above and below what stands side by side says nothing of it: two tables, each under its own caption.
-        top, bottom = min(a.top for a, _ in pairs), max(max(a.bottom, b.bottom) for a, b in pairs)
-        among = [box for box in boxes if box.bottom > top and box.top < bottom]
         crossing = sum(box.x0 < middle - 1 and box.x1 > middle + 1 for box in among) / len(among)
-        # Where a short caption ends a wide table goes on: the columns part where least runs across.
-        if crossing <= 0.5 and (fewest is None or crossing < fewest[0]):
-            fewest = crossing, middle
-    return fewest and fewest[1]
+        if crossing <= 0.5:
+            found.append((crossing, middle))
+    # Where a short caption ends a wide table goes on: the columns part where least runs across.
+    return min(found)[1] if found else None
 
 
 def _level_with(box: Box, below: Sequence[Box]) -> Iterator[Box]:

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from flows.read.grid import Box, Text
+from flows.read.grid import Box, Text, around
 from flows.read.page import PageContent
-from flows.read.pdf.lines import around, lines_of
+from flows.read.pdf.lines import lines_of
 from flows.read.pdf.order import in_reading_order
 from flows.read.pdf.paragraphs import paragraphs
 from flows.read.pdf.running import EdgeLine, of_tables, opens_section, running_lines, without

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from flows.read.grid import Role, Text
+from flows.read.grid import Role, Text, around
 from flows.read.pdf.glyphs import UNDECODABLE
-from flows.read.pdf.lines import Line, around
+from flows.read.pdf.lines import Line
 
 _FAR = 2.4
 _LOOSER = 1.3

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from flows.read.grid import Box, Cell, Document, Grid, Text
+from flows.read.grid import Box, Cell, Document, Grid, Text, around
 from flows.read.pdf.opening import opened
 
 # Pixels a point.
@@ -72,14 +72,7 @@ def _draw_cells(picture: Image.Image, cells: Sequence[tuple[int, Cell]]) -> None
         fill = _DOUBT if cell.doubts else _HEADER if cell.header else None
         wash.rectangle(_pixels(cell.box), fill=fill, outline=(*colour, 255))
     for table, found in boxes.items():
-        x0, top, x1, bottom = _pixels(
-            Box(
-                min(b.x0 for b in found),
-                min(b.top for b in found),
-                max(b.x1 for b in found),
-                max(b.bottom for b in found),
-            )
-        )
+        x0, top, x1, bottom = _pixels(around(found))
         colour = _TABLES[(table - 1) % len(_TABLES)]
         wash.rectangle((x0 - 3, top - 3, x1 + 3, bottom + 3), outline=(*colour, 255), width=3)
         wash.text((x0, max(0.0, top - 16)), f"table {table}", fill=(*colour, 255))

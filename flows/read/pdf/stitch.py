@@ -11,9 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flows.read.grid import Box, Cell, Grid
+from flows.read.grid import Box, Cell, Grid, around
 from flows.read.pdf.columns import column_spans, matching
-from flows.read.pdf.lines import around
 from flows.read.tables import PageTable
 
 # A table that ends above this share of its page has come to its end.

@@ -22,11 +22,11 @@ _SURE = 0.9
 _FEWEST = 2
 
 
-def doubt_unused(table: Table) -> None:
-    """Put all figures of a table in doubt where words of it are used for nothing, and name those."""
+def doubt_unused(table: Table, beside: Sequence[str]) -> None:
+    """Put all figures of a table in doubt where words of it, or `beside` it, are used for nothing, and name those."""
     filters = [s.text for s in table.reading.region.unused if _speaks(s.text, [], _OF_FILTERS)]
     filters = [f for f in filters if not _is_told(table, f)]
-    for name in [*filters, *_columns(table), *_rows(table)]:
+    for name in [*filters, *_columns(table), *_rows(table), *beside]:
         for draft in table.drafts:
             draft.doubts.add("label_unused")
             draft.unused.add(name)

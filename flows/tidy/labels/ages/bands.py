@@ -215,9 +215,9 @@ def scan(line: str, whole: bool) -> list[Found[Age]]:
 def _listed(line: str, whole: bool) -> list[Found[Age]]:
     """Three or more single years that follow one another; with commas alone only as a whole label."""
     found = []
+    keyed = _LINE_OF_AGES.fullmatch(line) is not None
     for m in _LISTED.finditer(line):
         years = [small(n) for n in re.findall(_N, m["joined"] or m[2])]
-        keyed = _LINE_OF_AGES.fullmatch(line) is not None
         said = whole or (m["joined"] and (keyed or _OF_AGE.search(m[0]) or _OF_AGE.search(line[: m.start()])))
         if said and years == list(range(years[0], years[0] + len(years))):
             found.append(Found(m.start(), m.end(), Reading(Age(years[0], years[-1]))))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flows.read.grid import Block, Box, Grid, Text
+from flows.read.grid import Block, Box, Grid, Text, around
 from flows.tidy.dimensions import parse
 from flows.tidy.labels.meanings import OF_VICTIMS
 
@@ -40,8 +40,4 @@ def _stands_beside(text: Box, table: Box, others: Sequence[Box]) -> bool:
 
 def _box(grid: Grid) -> Box | None:
     boxes = [c.box for c in grid.cells if c.box is not None and c.page == grid.page]
-    if not boxes:
-        return None
-    return Box(
-        min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes)
-    )
+    return around(boxes) if boxes else None

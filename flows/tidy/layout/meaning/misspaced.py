@@ -32,7 +32,8 @@ def put_spaces_right(matrix: Matrix) -> Matrix:
     for place, slot in matrix.slots.items():
         if slot.value is None:
             known = unbroken(slot.cell.text) or (well_spaced(slot.text) if scanned else None)
-            matrix.slots[place] = replace(slot, text=known) if known else slot
+            if known:
+                matrix.slots[place] = replace(slot, text=known)
     return matrix
 
 

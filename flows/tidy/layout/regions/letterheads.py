@@ -22,16 +22,16 @@ def letterheads(matrix: Matrix) -> Iterator[Slot]:
 
     Each is printed once in its row, and a row of words stands between it and the first figures.
     """
-    rows: list[tuple[int, list[Slot]]] = []
+    found: list[Slot] = []
     for row in matrix.rows:
         line = [s for c in matrix.columns if (s := matrix.at(row, c)) and s.is_anchor]
         if any(s.is_figure for s in line[1:]):
-            break
-        rows.append((row, line))
-    heads = [row for row, line in rows if len(line) >= _PAIR and not _is_letterhead(line)]
-    for row, line in rows:
-        if heads and row < heads[0] and _is_letterhead(line):
-            yield from (s for s in line if _kind(s.text) != "force")
+            return
+        if _is_letterhead(line):
+            found += [s for s in line if _kind(s.text) != "force"]
+        elif len(line) >= _PAIR:
+            yield from found
+            return
 
 
 def _is_letterhead(line: Sequence[Slot]) -> bool:
