@@ -52,7 +52,9 @@ def _cases(given: argparse.Namespace) -> list[Case]:
         if folder.is_dir():
             found += cases(name, folder, given.document, given.cache, given.jobs)
         else:
-            print(f"{name}: skipped, as {folder} is not there; name the folder of the sets by --returns", file=sys.stderr)
+            print(
+                f"{name}: skipped, as {folder} is not there; name the folder of the sets by --returns", file=sys.stderr
+            )
     return found
 
 

@@ -28,7 +28,7 @@ LOST_AFTER = 3
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """`tidy` as a program does it, by the name `module:function`, and the candidate readings that it weighed, if told."""
+    """A `tidy` by the name `module:function`, and the candidate readings that it weighed, where it tells them."""
 
     name: str
 

@@ -1,4 +1,4 @@
-"""The sets of returns with truth: where their files lie, how an ingest takes them, and the scorer that came with each."""
+"""The sets of returns with truth: where their files lie, how an ingest takes them, and the scorer of each."""
 
 from __future__ import annotations
 
