@@ -108,7 +108,7 @@ def rows() -> list[dict[str, str]]:
 
 def curve() -> Iterator[str]:
     """By program, set and batch: mean F1 over documents with figures, what was silent, and what was in doubt."""
-    yield f"{'program':44} {'set':14} {'batch':>5} {'docs':>4} {'oracle':>7} {'F1':>7} {'strict':>7} {'silent, spur.':>15}"
+    yield f"{'program':44} {'set':14} {'batch':>5} {'docs':>4} {'oracle':>7} {'F1':>7} {'strict':>7} {'silent':>9}"
     ledger = rows()
     for program in dict.fromkeys(row["program"] for row in ledger):
         for name in (*SETS, ""):
@@ -126,7 +126,7 @@ def _told(program: str, name: str, batch: str, of: Sequence[dict[str, str]]) -> 
         told = [float(row[share]) for row in counted if row[share]]
         shares.append(f"{fmean(told):7.3f}" if told else f"{'-':>7}")
     silent = sum(int(row["silent"]) + int(row["spurious"]) for row in of)
-    return f"{program[:44]:44} {name:14} {batch:>5} {len(of):4} {' '.join(shares)} {silent:15}"
+    return f"{program[:44]:44} {name:14} {batch:>5} {len(of):4} {' '.join(shares)} {silent:9}"
 
 
 def _mark(name: str, document: str) -> str:
