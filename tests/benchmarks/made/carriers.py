@@ -23,8 +23,9 @@ from reportlab.platypus import Table as Ruled
 
 from tests.benchmarks.made.contexts import Part
 from tests.benchmarks.made.tables import Table
+from tests.benchmarks.made.wordings import phrase
 
-GRIDS = ("xlsx", "csv")
+GRIDS = ("xlsx", "csv", "mail_workbook")
 """Carriers whose files are sheets and not pages."""
 
 
@@ -194,19 +195,26 @@ def mail_page(rng: Random, parts: Sequence[Part]) -> bytes:
     return _mail("This message needs a reader of web pages.", page(rng, parts).decode())
 
 
-def _mail(text: str, as_page: str = "") -> bytes:
+def mail_workbook(rng: Random, parts: Sequence[Part]) -> bytes:
+    """A mail that carries its answer as a workbook."""
+    return _mail(phrase(rng, "attached"), book=xlsx(rng, parts))
+
+
+def _mail(text: str, as_page: str = "", book: bytes = b"") -> bytes:
     message = EmailMessage()
     message["From"], message["To"] = "foi@police.example", "request@charity.example"
     message["Subject"], message["Date"] = "Freedom of information request", "Tue, 12 Sep 2017 10:14:00 +0000"
     message.set_content(text)
     if as_page:
         message.add_alternative(as_page, subtype="html")
-        message.set_boundary("=_made")
+    if book:
+        message.add_attachment(book, "application", "vnd.ms-excel", filename="answer.xlsx")
     return message.as_bytes()
 
 
 CARRIERS: dict[str, tuple[str, Callable[[Random, Sequence[Part]], bytes]]] = {
     "xlsx": ("xlsx", xlsx), "csv": ("csv", csv_file), "html": ("html", page), "docx": ("docx", word),
     "pdf": ("pdf", pdf), "mail": ("eml", mail_text), "mail_page": ("eml", mail_page),
+    "mail_workbook": ("eml", mail_workbook),
 }  # fmt: skip
 """Ending and maker of each."""

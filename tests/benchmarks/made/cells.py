@@ -10,7 +10,12 @@ from random import Random
 from tests.benchmarks.made.figures import Cube, Fact, Period, Value, fact
 from tests.benchmarks.made.wordings import phrase
 
-SECONDS = ("{first} ({second})", "{first} / {second}", "{first}\n({second})")
+SECONDS = {
+    "{first} ({second})": "in brackets",
+    "{first} / {second}": "after the stroke",
+    "{first}\n({second})": "beneath",
+}
+"""How a second figure is printed in a cell, and where a note says that it stands."""
 
 
 @dataclass(slots=True)
@@ -39,7 +44,8 @@ class Printer:
     zero: str = "0"
     few: str = ""
     second: str = ""
-    second_form: str = SECONDS[0]
+    second_form: str = ""
+    of_which: str = ""
     other: Cube | None = None
     also: Mapping[str, str] = field(default_factory=dict)
     separator: str = ""
@@ -64,13 +70,17 @@ class Printer:
             made.notes.append(phrase(rng, "small", mark=made.few))
         kinds = ["share"] + ["online"] * ("online" not in dimensions) + ["previous"] * (previous is not None)
         if rng.random() < 0.15 and not made.few and made.zero:
-            made.second, made.second_form = rng.choice(kinds), rng.choice(SECONDS)
+            made.second, made.second_form = rng.choice(kinds), rng.choice(list(SECONDS))
             made.also = {"online": "yes"} if made.second == "online" else previous.value().says if previous else {}
             made.other = Cube(cube.axes, {labels: rng.randint(0, count) for labels, count in cube.counts.items()})
-            made.notes.append(phrase(rng, f"second_{made.second}", previous=previous.label if previous else ""))
+            slots = {"where": SECONDS[made.second_form], "previous": previous.label if previous else ""}
+            made.notes.append(phrase(rng, f"second_{made.second}", **slots))
+        elif rng.random() < 0.15 and not made.few and "online" not in dimensions:
+            made.of_which, made.also = phrase(rng, "of_which"), {"online": "yes"}
+            made.other = Cube(cube.axes, {labels: rng.randint(0, count) for labels, count in cube.counts.items()})
         return made
 
-    def cell(self, rng: Random, values: Sequence[Value], dimensions: Sequence[str]) -> Cell:
+    def cell(self, values: Sequence[Value], dimensions: Sequence[str]) -> Cell:
         """The figure at the crossing of these values, one for each dimension."""
         crossing = dict(zip(dimensions, values, strict=True))
         count = self.cube.count(crossing)
@@ -87,9 +97,17 @@ class Printer:
         row["raw_value"] = first
         if not self.second:
             return Cell(count if first.isdecimal() else first, [row])
-        if self.second == "share" or self.other is None:
-            share = f"{rng.uniform(0, 100):.1f}%"
+        if self.second == "share":
+            share = self.share(values, dimensions)
             return Cell(self.second_form.format(first=first, second=share), [row], [share])
-        second = self.other.count(crossing)
-        facts = [row, fact(self.fixed, [*values, Value("", self.also)], second)]
-        return Cell(self.second_form.format(first=first, second=second), facts)
+        part = self.part(values, dimensions)
+        return Cell(self.second_form.format(first=first, second=part.content), [row, *part.facts])
+
+    def part(self, values: Sequence[Value], dimensions: Sequence[str]) -> Cell:
+        """The other figure at the crossing: how many of these were online, or those of the year before."""
+        count = self.other.count(dict(zip(dimensions, values, strict=True))) if self.other else 0
+        return Cell(count, [fact(self.fixed, [*values, Value("", self.also)], count)])
+
+    def share(self, values: Sequence[Value], dimensions: Sequence[str]) -> str:
+        """Of all that the table counts, as a percentage."""
+        return f"{100 * self.cube.count(dict(zip(dimensions, values, strict=True))) / max(1, self.cube.count({})):.1f}%"

@@ -57,7 +57,8 @@ def dressed(rng: Random, around: Surroundings, tables: Sequence[Block], split: s
     said = [row["text"].format(**slots) for row in rng.sample(noise, rng.randint(0, 3))]
     if speaker in ("key", "opening", "request"):
         said.insert(rng.randint(0, len(said)), phrase(rng, speaker, **slots))
-    above += [Paragraph(text) for text in said]
+    cover = [Part("Cover", [Paragraph(text) for text in said])] if is_grid and said and rng.random() < 0.25 else []
+    above += [] if cover else [Paragraph(text) for text in said]
     if not is_grid and rng.random() < 0.2:
         above.reverse()
     body: list[Block] = []
@@ -73,7 +74,7 @@ def dressed(rng: Random, around: Surroundings, tables: Sequence[Block], split: s
     if not is_grid and rng.random() < 0.4:
         below.insert(0, Paragraph(phrase(rng, "noise", **slots)))
     name = around.period.label if speaker == "sheet" and around.period else rng.choice(SHEETS)
-    return [Part(name.replace("/", "-")[:31], [*above, *body, *below])]
+    return [*cover, Part(name.replace("/", "-")[:31], [*above, *body, *below])]
 
 
 def _in_period(rng: Random, around: Surroundings, place: str) -> str:

@@ -79,11 +79,15 @@ class Cube:
         return sum(self.counts[crossing] for crossing in itertools.product(*labels))
 
 
-def period(rng: Random, start_year: int, style: dict[str, str] | None = None) -> Period:
-    """The financial year from April, or in a calendar wording the year, as some return would write it."""
-    row = style or choose(rng, "periods", kind=rng.choice(("year", "year", "year", "any", "calendar")))
+def style_of_periods(rng: Random, kinds: Sequence[str] = ("year", "year", "year", "any", "calendar")) -> dict[str, str]:
+    """A way to word periods, of one of the kinds."""
+    return choose(rng, "periods", kind=rng.choice(kinds))
+
+
+def period(style: Mapping[str, str], start_year: int) -> Period:
+    """The financial year from April, or in a calendar wording the year, in the style given."""
     start, end = dt.date(start_year, 4, 1), dt.date(start_year + 1, 3, 31)
-    if row["kind"] == "calendar":
+    if style["kind"] == "calendar":
         start, end = dt.date(start_year, 1, 1), dt.date(start_year, 12, 31)
     month = calendar.month_name
     slots = {
@@ -91,7 +95,7 @@ def period(rng: Random, start_year: int, style: dict[str, str] | None = None) ->
         "d2": f"{end:%d/%m/%Y}", "l1": long(start), "l2": long(end), "m1": f"{month[start.month]} {start.year}",
         "m2": f"{month[end.month]} {end.year}", "n1": f"{start:%b %y}", "n2": f"{end:%b %y}",
     }  # fmt: skip
-    return Period(start, end, row["text"].format(**slots))
+    return Period(start, end, style["text"].format(**slots))
 
 
 def long(day: dt.date) -> str:
@@ -108,9 +112,9 @@ def axis(rng: Random, dimension: str) -> Axis:
 
 
 def _periods(rng: Random) -> Axis:
-    style = choose(rng, "periods", kind="year" if rng.random() < 0.85 else "calendar")
+    style = style_of_periods(rng, ("year", "year", "year", "year", "calendar"))
     first = rng.randint(2013, 2016)
-    years = [period(rng, first + at, style) for at in range(rng.randint(2, 3))]
+    years = [period(style, first + at) for at in range(rng.randint(2, 3))]
     whole = {"period_start": years[0].start.isoformat(), "period_end": years[-1].end.isoformat()}
     if rng.random() < 0.25:
         years.reverse()

@@ -13,7 +13,7 @@ from random import Random
 from tests.benchmarks.made.carriers import CARRIERS, GRIDS
 from tests.benchmarks.made.cells import Printer
 from tests.benchmarks.made.contexts import SPEAKERS, Block, Part, dressed, surroundings
-from tests.benchmarks.made.figures import Axis, Fact, axis, cube, period
+from tests.benchmarks.made.figures import Axis, Fact, Period, axis, cube, period, style_of_periods
 from tests.benchmarks.made.sentences import lines, sentences
 from tests.benchmarks.made.tables import Table, abreast, blocks, crosstab, listing, records
 from tests.benchmarks.made.wordings import choose
@@ -94,15 +94,16 @@ def make(rng: Random) -> Made:
     if with_years and form != "records":
         dimensions.insert(rng.randint(0, len(dimensions)), "period")
     axes = [axis(rng, dimension) for dimension in dimensions]
-    known = not with_years
-    single = period(rng, year) if known and form != "sentences" else None
+    known, style = not with_years, style_of_periods(rng)
+    single = period(style, year) if known and form != "sentences" else None
     fixed = {"measure": measure["measure"], **(single.value().says if single else {})}
-    speakers = [one for one in SPEAKERS if one != "sheet" or carrier == "xlsx"]
+    speakers = [one for one in SPEAKERS if one != "sheet" or carrier in ("xlsx", "mail_workbook")]
     speakers = [one for one in speakers if carrier not in GRIDS or one in ("title", "caption", "sheet", "key")]
     speakers = [one for one in speakers if form not in ("lines", "sentences") or one != "caption"]
     speakers = [one for one in speakers if carrier in GRIDS or one != "key" or form != "sentences"]
     around = surroundings(rng, measure["noun"], single, year, speakers)
-    content, shape = _content(rng, form, axes, fixed, measure, year, known)
+    previous = period(style, year - 1) if single else None
+    content, shape = _content(rng, form, axes, fixed, measure, year, known, previous)
     split = " and ".join(one.heading.lower() for one in axes)
     if any(_is_too_big(block, carrier in GRIDS) for block in content):
         return make(rng)
@@ -112,12 +113,19 @@ def make(rng: Random) -> Made:
 
 
 def _content(
-    rng: Random, form: str, axes: list[Axis], fixed: dict[str, str], measure: dict[str, str], year: int, known: bool
+    rng: Random,
+    form: str,
+    axes: list[Axis],
+    fixed: dict[str, str],
+    measure: dict[str, str],
+    year: int,
+    known: bool,
+    previous: Period | None,
 ) -> tuple[list[Block], str]:
     """The tables or paragraphs of a form, and in a word its shape."""
     if form == "sentences":
-        first = period(rng, year)
-        years = [first] if rng.random() < 0.5 else [first, period(rng, year - 1)]
+        style = style_of_periods(rng, ("year", "calendar"))
+        years = [period(style, year - at) for at in range(rng.randint(1, 2))]
         return list(sentences(rng, fixed, measure["noun"], years)), f"{len(years)} years"
     if form == "records":
         return [records(rng, axes, fixed, year, known)], f"{len(axes)} columns"
@@ -125,7 +133,7 @@ def _content(
     unprinted = {"listing": len(axes), "lines": len(axes) - 1, "crosstab": 0}.get(form, 1)
     axes = [replace(one, total=None) if at < unprinted else one for at, one in enumerate(axes)]
     whole = cube(rng, axes)
-    printer = Printer.some(rng, whole, fixed, period(rng, year - 1) if "period_start" in fixed else None)
+    printer = Printer.some(rng, whole, fixed, previous)
     if form == "lines":
         printer.zero = printer.zero or "0"
         return list(lines(rng, printer, axes)), f"{len(axes)} levels"

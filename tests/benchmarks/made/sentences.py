@@ -56,6 +56,6 @@ def lines(rng: Random, printer: Printer, axes: Sequence[Axis]) -> list[Paragraph
         if outer is not None:
             made.append(Paragraph(f"{outer.label}{rng.choice(('', ':'))}"))
         for value in axes[-1].shown():
-            cell = printer.cell(rng, (value,) if outer is None else (outer, value), dimensions)
+            cell = printer.cell((value,) if outer is None else (outer, value), dimensions)
             made.append(Paragraph(f"{value.label}{joint}{cell.text}", cell.facts, cell.traps))
     return [*made, *(Paragraph(note) for note in printer.notes)]

@@ -33,7 +33,9 @@ def crosstab(rng: Random, printer: Printer, down: Sequence[Axis], across: Sequen
     header = _header(rng, columns, column if not across else "")
     side = rng.choice(_SIDES if len(across) < 2 else _SIDES[:5]) if len(down) == 1 else "left"
     style = rng.choice(_STUBS if len(down) == 2 else _STUBS[:4]) if len(down) > 1 else "repeated"
-    with_code = len(down) == 1 and down[0].dimension == "offence" and rng.random() < 0.5 and side == "left"
+    coded = len(down) == 1 and any(value.says.get("offence_code") for value in down[0].values)
+    with_code = coded and rng.random() < 0.5 and side == "left"
+    with_parts = len(down) == 1 and bool(printer.of_which)
     share = not across and rng.random() < 0.25
     body: list[Row] = []
     for stub, path in _stubs(down, style, len(columns) + share):
@@ -41,11 +43,14 @@ def crosstab(rng: Random, printer: Printer, down: Sequence[Axis], across: Sequen
             body.append(stub)
             continue
         code = [Cell(path[0].says.get("offence_code", ""))] if with_code else []
-        cells: Row = [printer.cell(rng, (*path, *one), dimensions) for one in columns]
+        cells: Row = [printer.cell((*path, *one), dimensions) for one in columns]
         if share:
-            percent = f"{rng.uniform(0, 100):.1f}%"
+            percent = printer.share((*path,), dimensions)
             cells.append(Cell(percent, traps=[percent]))
         body.append(_beside([*code, *stub], cells, side))
+        if with_parts:
+            parts: Row = [printer.part((*path, *one), dimensions) for one in columns]
+            body.append(_beside([*(Cell() for _ in code), Cell(printer.of_which)], [*parts, *[Cell()] * share], side))
     width = len(body[0]) - len(columns) - share
     corner = ["HO code"] * with_code + [axis.heading for axis in down][-(width - with_code) or len(down) :]
     corner = ["" if rng.random() < 0.3 else heading for heading in corner][:width]
@@ -121,7 +126,7 @@ def listing(rng: Random, printer: Printer, axes: Sequence[Axis], column: str) ->
     dimensions = [axis.dimension for axis in axes]
     rows: list[Row] = [[*(Cell(axis.heading, bold=True) for axis in axes), Cell(column, bold=True)]]
     for path in itertools.product(*(axis.values for axis in axes)):
-        rows.append([*(Cell(value.label) for value in path), printer.cell(rng, path, dimensions)])
+        rows.append([*(Cell(value.label) for value in path), printer.cell(path, dimensions)])
     return Table("", rows, list(printer.notes))
 
 
@@ -175,9 +180,10 @@ def blocks(
     state = rng.getrandbits(32)
     for value in outer.values:
         inner = {labels[1:]: count for labels, count in whole.counts.items() if labels[0] == value.label}
-        own = replace(printer, cube=Cube(whole.axes[1:], inner), fixed={**printer.fixed, **value.says}, other=None)
-        if own.second in ("online", "previous"):
-            own = replace(own, second="", notes=[])
+        own = replace(printer, cube=Cube(whole.axes[1:], inner), fixed={**printer.fixed, **value.says})
+        if printer.other:
+            theirs = {labels[1:]: count for labels, count in printer.other.counts.items() if labels[0] == value.label}
+            own = replace(own, other=Cube(whole.axes[1:], theirs))
         table = crosstab(Random(state), own, down, across, column)
         tables.append(replace(table, caption=value.label))
     return tables
