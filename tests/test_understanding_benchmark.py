@@ -41,6 +41,13 @@ def candidates(document: Document, context: Context) -> list[list[list[Observati
     return [[[_without_year(one) for one in table], table] for table in tables]
 
 
+def endless(document: Document, context: Context) -> Tidied:
+    """A program that never ends."""
+    while document and context:
+        pass
+    raise AssertionError
+
+
 def _without_year(one: Observation) -> Observation:
     return replace(one, period_start=None, period_end=None, period_label=None, period_type=None)
 
@@ -68,6 +75,11 @@ def test_a_program_that_breaks_loses_the_document_and_says_where(oddity: list[Ca
     assert score.cells > 0
     assert "KeyError" in score.lost
     assert "in broken" in score.lost
+
+
+def test_a_program_that_does_not_end_loses_the_document_in_time(oddity: list[Case]) -> None:
+    (score,) = scores(oddity, Program(f"{HERE}:endless"), jobs=1, seconds=1)
+    assert score.lost == "took more than 1 processor seconds"
 
 
 def test_the_oracle_takes_the_best_candidate_of_each_table(oddity: list[Case]) -> None:

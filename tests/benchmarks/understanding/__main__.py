@@ -120,7 +120,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--show", type=int, default=0, help="rows given and wanted to print of each document")
     parser.add_argument("--json", type=Path)
     parser.add_argument("--jobs", type=int, default=1, help="processes")
-    parser.add_argument("--seconds", type=float, default=120, help="after which a document is lost")
+    parser.add_argument("--seconds", type=float, default=120, help="processor seconds after which a document is lost")
     home = os.environ.get("FOI_RETURNS")
     parser.add_argument("--returns", type=Path, default=Path(home) if home else returns_folder())
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "foi-readings")
