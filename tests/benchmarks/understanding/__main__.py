@@ -22,7 +22,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from tests.benchmarks.understanding import first_sight, report
@@ -33,27 +33,25 @@ from tests.benchmarks.understanding.sets import NAMES, Case, cases, folder_of, r
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command; 0 where something was scored."""
-    told = sys.argv[1:] if arguments is None else list(arguments)
-    if told[:1] == ["first-sight"]:
-        return score_batch(told[1:])
-    given = _parser().parse_args(told)
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    if words[:1] == ["first-sight"]:
+        return score_batch(words[1:])
+    given = _parser().parse_args(words)
     hidden = first_sight.unseen(given.returns)
     found = _cases(given)
     if not found:
         print("nothing to score", file=sys.stderr)
         return 1
     names = given.compare or [given.program]
-    by_program = [
-        list(
-            scores(
-                found, program(name), given.jobs, given.seconds,
-                lambda case: 0 if (case.set, case.document) in hidden else given.show,
-            )
-        )
-        for name in names
-    ]  # fmt: skip
-    lines = report.side_by_side((names[0], names[1]), *by_program) if given.compare else report.lines(by_program[0])
-    print("\n".join(lines))
+    by_program = []
+    for name in names:
+        told = scores(
+            found, program(name), given.jobs, given.seconds,
+            lambda case: 0 if (case.set, case.document) in hidden else given.show,
+        )  # fmt: skip
+        by_program.append(list(told) if given.compare else _reported(told))
+    if given.compare:
+        print("\n".join(report.side_by_side((names[0], names[1]), *by_program)))
     if given.json:
         content = {name: [_plain(score) for score in of] for name, of in zip(names, by_program, strict=True)}
         given.json.write_text(json.dumps(content, indent=1, ensure_ascii=False), encoding="utf-8")
@@ -70,6 +68,17 @@ def _cases(given: argparse.Namespace) -> list[Case]:
             continue
         found += cases(name, folder, lambda path: given.document.casefold() in path.casefold(), given.cache, given.jobs)
     return found
+
+
+def _reported(scored: Iterable[Score]) -> list[Score]:
+    """The scores, each told as it comes, and the sums in the end."""
+    print(report.HEAD)
+    told = []
+    for score in scored:
+        print("\n".join(report.of_document(score)), flush=True)
+        told.append(score)
+    print("\n".join(report.summary(told)))
+    return told
 
 
 def _plain(score: Score) -> dict[str, object]:
@@ -99,8 +108,7 @@ def score_batch(arguments: Sequence[str]) -> int:
     for name in dict.fromkeys(name for name, _ in batch):
         wanted = {document for of, document in batch if of == name}
         found += cases(name, given.returns / name, wanted.__contains__, given.cache, given.jobs)
-    scored = list(scores(found, program(given.program), given.jobs, given.seconds))
-    print("\n".join(report.lines(scored)))
+    scored = _reported(scores(found, program(given.program), given.jobs, given.seconds))
     if given.record:
         first_sight.record(commit, given.program, given.batch, scored)
     return 0

@@ -57,8 +57,7 @@ def scores(
     """The score of each document in order. One that breaks the program, or takes longer, is lost and stops no other."""
     with ProcessPool(jobs, context=multiprocessing.get_context("fork")) as pool:
         futures = [
-            pool.schedule(examine, args=[case, told, show(case), seconds], timeout=PATIENCE * seconds)
-            for case in cases
+            pool.schedule(examine, args=[case, told, show(case), seconds], timeout=PATIENCE * seconds) for case in cases
         ]
         for case, future in zip(cases, futures, strict=True):
             error = future.exception()

@@ -16,24 +16,27 @@ HEAD = (
 )
 
 
-def lines(scores: Sequence[Score]) -> Iterable[str]:
-    """The whole report of one program."""
-    yield HEAD
-    for name, of_set in grouped(scores, lambda score: score.set).items():
-        yield f"-- {name}"
-        for score in of_set:
-            yield _line(_short(score), [score])
-            if score.lost:
-                yield f"      LOST: {score.lost}"
-            yield from (f"      {row}" for row in score.wrong_rows)
+def of_document(score: Score) -> Iterable[str]:
+    """A document's line, why it is lost if it is, and its wrong rows if they are to be shown."""
+    yield _line(_short(score), [score])
+    if score.lost:
+        yield f"      LOST: {score.lost}"
+    yield from (f"      {row}" for row in score.wrong_rows)
+
+
+def summary(scores: Sequence[Score]) -> Iterable[str]:
+    """By family of each set, by set and in all."""
+    sets = grouped(scores, lambda score: score.set)
+    for name, of_set in sets.items():
         families = grouped(of_set, lambda score: score.family)
         if 1 < len(families) < len(of_set):
             yield f"-- {name}, by family"
             yield from (_line(family, members) for family, members in sorted(families.items()))
     yield "-- in all"
-    for name, of_set in grouped(scores, lambda score: score.set).items():
+    for name, of_set in sets.items():
         yield from _summed(name, of_set)
-    yield from _summed("all", scores)
+    if len(sets) > 1:
+        yield from _summed("all", scores)
 
 
 def side_by_side(names: tuple[str, str], first: Sequence[Score], second: Sequence[Score]) -> Iterable[str]:
