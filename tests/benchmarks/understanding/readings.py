@@ -6,7 +6,7 @@ import hashlib
 import pickle
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flows.ingestion.catalogue import Catalogue, Found
@@ -19,6 +19,9 @@ from flows.read.grid import Document
 from flows.read.processes.workers import Job
 from flows.read.returns import Return
 from flows.tidy.result import Context
+
+PATIENT = replace(LIMITS, patience=60)
+"""The limits of an ingest, but for the clock: the machine may be busy with other things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +40,11 @@ class Reading:
 def readings(returns: Sequence[Return], cache: Path, workers: int) -> dict[str, list[Reading]]:
     """By document_id of the return: the file as received and all that it holds, with the contexts of an ingest."""
     cache.mkdir(parents=True, exist_ok=True)
-    _read({given: _listing(given, cache) for given in returns if not _listing(given, cache).exists()}, cache, workers)
+    kept = [given for given in returns if _listing(given, cache).exists()]
     found: dict[str, tuple[Found, ...]] = {
-        given.document_id: pickle.loads(_listing(given, cache).read_bytes()) for given in returns
+        given.document_id: pickle.loads(_listing(given, cache).read_bytes()) for given in kept
     }
+    found |= _read([given for given in returns if given not in kept], cache, workers)
     catalogue = Catalogue({given.document_id: given for given in returns}, edition=version(), found=found)
     key = {one.document_id: one.reading for files in found.values() for one in files}
     by_return: dict[str, list[Reading]] = {given.document_id: [] for given in returns}
@@ -51,15 +55,23 @@ def readings(returns: Sequence[Return], cache: Path, workers: int) -> dict[str, 
     return by_return
 
 
-def _read(missing: dict[Return, Path], cache: Path, workers: int) -> None:
+def _read(missing: Sequence[Return], cache: Path, workers: int) -> dict[str, tuple[Found, ...]]:
+    """What is in each return. One that cannot be read now, for want of time perhaps, is read again the next time."""
     jobs = {Job(given.file, given.source.passwords, given.path, given.password_mark): given for given in missing}
     if jobs:
         print(f"reading {len(jobs)} returns, once for this edition of the reader ...", file=sys.stderr)
-    for job, opened in read_returns(jobs, LIMITS, workers):
-        found = found_in(jobs[job], opened)
-        for one, document in zip(found, opened, strict=True):
-            _keep(document.document, _kept(one.reading, cache))
-        _keep(found, missing[jobs[job]])
+    by_return = {}
+    for job, opened in read_returns(jobs, PATIENT, workers):
+        given, found = jobs[job], found_in(jobs[job], opened)
+        by_return[given.document_id] = found
+        for one, file in zip(found, opened, strict=True):
+            _keep(file.document, _kept(one.reading, cache))
+        failures = [file.document.failure for file in opened if file.document.failure]
+        if failures:
+            print(f"{given.path}: {failures[0]}", file=sys.stderr)
+        else:
+            _keep(found, _listing(given, cache))
+    return by_return
 
 
 def _kept(key: str, cache: Path) -> Path:
