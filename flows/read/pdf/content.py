@@ -60,11 +60,10 @@ class RawPage:
 
     def content(self) -> PageContent:
         """What the table finder works on: the words that can be seen, rules and fills."""
-        rules, fills = self.drawing.finished()
+        pictures = tuple(box for box, _ in self.images)
+        rules, fills = self.drawing.finished(pictures)
         words = words_of(self.runs, rules)
-        return PageContent(
-            self.number, self.width, self.height, tuple(words), rules, fills, tuple(box for box, _ in self.images)
-        )
+        return PageContent(self.number, self.width, self.height, tuple(words), rules, fills, pictures)
 
 
 class Typefaces:
