@@ -20,6 +20,7 @@ from playa.page import Page
 
 from flows.read.grid import Attachment, Notice, UnreadableError
 from flows.read.pdf.glyphs import Way
+from flows.read.pdf.renumbered import renumbered
 
 _PAGES_AT_ONCE = 50
 # It holds an address in memory, which is another on every run.
@@ -76,8 +77,8 @@ def opened(path: Path, passwords: Sequence[str] = ()) -> Iterator[Source]:
     for library in ("playa", "pikepdf"):
         logging.getLogger(library).setLevel(logging.CRITICAL)
     content = path.read_bytes()
-    with _unlocked(path, content, passwords) as pdf:
-        faults = [str(warning) for warning in pdf.get_warnings()]
+    pdf, faults = _unlocked(path, content, passwords)
+    with pdf:
         count = len(pdf.pages)
         faults += [str(warning) for warning in pdf.get_warnings()]
         if count == 0:
@@ -100,16 +101,23 @@ def opened(path: Path, passwords: Sequence[str] = ()) -> Iterator[Source]:
         source.close()
 
 
-def _unlocked(path: Path, content: bytes, passwords: Sequence[str]) -> pikepdf.Pdf:
+def _unlocked(path: Path, content: bytes, passwords: Sequence[str]) -> tuple[pikepdf.Pdf, list[str]]:
+    """The PDF with what was found wrong with it in opening it."""
     for password in dict.fromkeys(["", *passwords]):
         try:
-            return pikepdf.open(io.BytesIO(content), password=password, suppress_warnings=True)
+            pdf = pikepdf.open(io.BytesIO(content), password=password, suppress_warnings=True)
         except pikepdf.PasswordError:
             continue
         except pikepdf.PdfError as error:
-            raise UnreadableError(
-                f"{path.name}: not a readable PDF ({_first([str(error)])}); ask for the file again"
-            ) from error
+            whole = renumbered(content)
+            if whole is None:
+                raise UnreadableError(
+                    f"{path.name}: not a readable PDF ({_first([str(error)])}); ask for the file again"
+                ) from error
+            return whole, [str(error)]
+        faults = [str(warning) for warning in pdf.get_warnings()]
+        whole = renumbered(content, kept=len(pdf.objects)) if faults else None
+        return whole or pdf, faults
     raise UnreadableError(
         f"{path.name}: the PDF is locked and none of the {len(passwords)} passwords given opens it; add the password"
     )

@@ -82,7 +82,8 @@ def _whole(line: list[Run]) -> list[Run]:
 def _drawn_again(whole: Run, line: Iterable[Run]) -> list[Run]:
     """The runs that lie on a longer one and give its text; none where they do not."""
     near = _TWICE * whole.size
-    text, pieces = "", []
+    text = ""
+    pieces: list[Run] = []
     for run in line:
         if run.x0 > whole.x1 or len(pieces) == len(whole.text):
             break
