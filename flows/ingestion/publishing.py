@@ -47,7 +47,9 @@ def publish(publication: Publication, plan: Plan, made: dict[Partition, Made], c
         findings += check_campaign([row for row in documents if row.campaign == campaign], observations)
     # Through the columns' own types, which is how findings of earlier runs are loaded.
     publication.put_findings(sorted(to_rows(FINDINGS, to_table(FINDINGS, findings)), key=repr))
-    publication.put_manifest(Manifest(plan.marks, _read_documents(catalogue)))
+    # Without the mark of what it is made of, a partition is made again in the next run.
+    marks = {name: mark if name in standing or made[name].is_whole else "" for name, mark in plan.marks.items()}
+    publication.put_manifest(Manifest(marks, _read_documents(catalogue)))
     publication.commit()
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from flows.read.archives.archive import attachments_left_out
 from flows.read.grid import Attachment, Block, Document, Grid, Limits, Notice, UnreadableError
 from flows.read.kinds import Kind, described, kind_of
 from flows.read.office.passwords import unlocked
@@ -85,7 +86,7 @@ def read_file(path: Path, limits: Limits, passwords: tuple[str, ...] = ()) -> Do
     except _DAMAGE as error:
         what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
         return Document(kind, failure=f"the file is damaged or put together oddly ({what[:200]}); ask for it again")
-    return _cleaned(_with_notices(document, kind, path))
+    return _cleaned(_with_notices(_within(document, limits), kind, path))
 
 
 def _reader(kind: Kind, data: bytes) -> Reader:
@@ -97,6 +98,23 @@ def _reader(kind: Kind, data: bytes) -> Reader:
         )
     reader: Reader = importlib.import_module(_MODULES[kind]).read
     return reader
+
+
+def _within(document: Document, limits: Limits) -> Document:
+    """The document with no more files inside it than the limits allow: what is beyond must not leave this process."""
+    room = limits.archive_bytes
+    kept: list[Attachment] = []
+    left: list[str] = []
+    for attachment in document.attachments:
+        if len(attachment.content) > room or len(kept) == limits.archive_members:
+            left.append(attachment.name)
+            continue
+        kept.append(attachment)
+        room -= len(attachment.content)
+    if not left:
+        return document
+    notices = (*document.notices, attachments_left_out(left))
+    return replace(document, attachments=tuple(kept), notices=notices, partial=True)
 
 
 def _with_notices(document: Document, kind: Kind, path: Path) -> Document:

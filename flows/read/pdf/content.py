@@ -107,7 +107,7 @@ def _by_stock(source: Source, number: int, fault: Exception) -> RawPage:
     try:
         raw = RawPage(number, *stock_page(source.content, number))
     except (PdfminerException, *FAULTS):
-        source.damaged = True
+        source.partial = True
         said = str(fault).encode("ascii", "backslashreplace").decode()
         message = f"{place} is damaged ({said}); no more of it was read than can still be drawn"
         source.notices.append(Notice("pdf_page_damaged", message, "ask for the file again", place, "error"))
