@@ -1,7 +1,7 @@
 """From returns as received to one tidy, checked, evidenced data set.
 
-Prefect reads its settings when it is first imported: those that keep it quiet, private and inside the project are
-given here, before any module of ours imports it. What the environment already says stands.
+Prefect and onnxruntime read their settings when they are first imported: those that keep them quiet, private and inside
+the project are given here, before any module of ours imports them. What the environment already says stands.
 """
 
 import os
@@ -9,6 +9,7 @@ from pathlib import Path
 
 _QUIET = {
     "DO_NOT_TRACK": "1",
+    "ORT_DISABLE_TELEMETRY": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_HOME": str(Path(__file__).resolve().parents[1] / ".prefect"),
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",

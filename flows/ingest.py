@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 
 from flows.ingestion.catalogue import save_catalogue
+from flows.ingestion.names import path_of
 from flows.ingestion.plan import plan
-from flows.ingestion.publishing import publish
+from flows.ingestion.publishing import publish, writing_to
 from flows.ingestion.reading import keep_readings
 from flows.ingestion.receiving import enter, receive
 from flows.ingestion.work import make_partitions, read_returns
@@ -31,11 +31,11 @@ def ingest(
     """What has come is read, understood, checked and published; what has not changed is left as it stands.
 
     With `paths`, these are added or replaced and nothing else is looked at; `campaign` and `respondent` then say what
-    the paths do not. Without, they name the part of the raw folder to look at. Raises DatasetError where nothing
-    could be done.
+    the paths do not. Without, they name the part of the raw folder to look at. A path that is no text is given as its
+    URI. Raises DatasetError where nothing could be done.
     """
     bring_up_to_date(raw, processed, campaign, respondent, paths)
-    summary = summarise(Path(processed))
+    summary = summarise(path_of(processed))
     create_markdown_artifact(summary.markdown(), key="summary", description="What the data set holds")
     create_table_artifact(
         [record(finding) for finding in summary.look_next], key="findings", description="What to look at next"
@@ -48,12 +48,12 @@ def bring_up_to_date(
     raw: str, processed: str, campaign: str | None = None, respondent: str | None = None, paths: Sequence[str] = ()
 ) -> None:
     """The whole of an ingest. One task owns the pools of processes: a task a file would cost more than the reading."""
-    folder = Path(processed)
-    with Publication(folder) as publication:
-        catalogue = receive(Path(raw), folder, campaign, respondent, [Path(path) for path in paths])
+    home, folder = path_of(raw), path_of(processed)
+    with writing_to(folder), Publication(folder) as publication:
+        catalogue = receive(home, folder, campaign, respondent, [path_of(path) for path in paths])
         openings = read_returns(catalogue.unread(), folder)
         enter(catalogue, openings)
-        save_catalogue(catalogue, folder)
+        save_catalogue(catalogue, folder, home)
         planned = plan(catalogue, folder)
         if not planned.is_empty:
             made = make_partitions(planned, openings, folder)

@@ -37,11 +37,13 @@ def ingest(
     """
     with embedded_server() as server:
         from flows.ingest import ingest as flow  # noqa: PLC0415  imported while the server comes up
+        from flows.ingestion.names import text_of  # noqa: PLC0415
         from flows.publish.folders import DatasetError  # noqa: PLC0415
 
         try:
             with server.ready():
-                summary = flow(str(raw), str(processed), campaign, respondent, [str(path) for path in paths or []])
+                given = [text_of(path) for path in (raw, processed, *(paths or ()))]
+                summary = flow(given[0], given[1], campaign, respondent, given[2:])
         except (DatasetError, ServerError) as error:
             raise stop(str(error), NOTHING) from None
     for line in [*summary.lines(), f"Data set   {processed}: every finding is in findings.jsonl"]:

@@ -121,9 +121,9 @@ def load_catalogue(processed: Path, raw: Path) -> Catalogue:
     try:
         content = json.loads(file.read_text(encoding="utf-8"))
         return Catalogue(
-            {row["document_id"]: _return(row, raw.resolve() / row["paths"][0]) for row in content["raw"]},
+            {row["document_id"]: _return(row, raw.resolve() / row["file"]) for row in content["raw"]},
             {
-                row["document_id"]: _return(row, _copy_of(row["document_id"], row["name"], processed))
+                row["document_id"]: _return(row, _copy_of(row["document_id"], row["file"], processed))
                 for row in content["added"]
             },
             tuple(Notice(**notice) for notice in content["raw_notices"]),
@@ -138,12 +138,12 @@ def load_catalogue(processed: Path, raw: Path) -> Catalogue:
         raise DatasetError(f"{file}: damaged ({error!r}); delete the processed folder and ingest again") from error
 
 
-def save_catalogue(catalogue: Catalogue, processed: Path) -> None:
+def save_catalogue(catalogue: Catalogue, processed: Path, raw: Path) -> None:
     """Write the catalogue in one move, and delete the copies that it no longer names."""
     file = processed / FILE
     content = {
-        "raw": [_row(given) for _, given in sorted(catalogue.raw.items())],
-        "added": [_row(given) for _, given in sorted(catalogue.added.items())],
+        "raw": [_row(given, raw.resolve()) for _, given in sorted(catalogue.raw.items())],
+        "added": [_row(given, given.file.parent) for _, given in sorted(catalogue.added.items())],
         "raw_notices": [dataclasses.asdict(notice) for notice in catalogue.raw_notices],
         "added_notices": [dataclasses.asdict(notice) for notice in catalogue.added_notices],
         "edition": catalogue.edition,
@@ -152,7 +152,8 @@ def save_catalogue(catalogue: Catalogue, processed: Path) -> None:
             for document_id, rows in sorted(catalogue.found.items())
         },
     }
-    text = json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+    # In ASCII, as a file's own name need not be text.
+    text = json.dumps(content, indent=1) + "\n"
     if not file.exists() or file.read_text(encoding="utf-8") != text:
         file.parent.mkdir(parents=True, exist_ok=True)
         draft = file.with_suffix(".part")
@@ -178,10 +179,10 @@ def _copy(given: Return, processed: Path) -> Path:
     return copy
 
 
-def _row(given: Return) -> dict[str, Any]:
-    """A return without the place of its file, which is not the same on every machine."""
+def _row(given: Return, folder: Path) -> dict[str, Any]:
+    """A return with the name of its file below `folder`, which is not in the same place on every machine."""
     row = {name: getattr(given, name) for name in ("document_id", "paths", "campaign", "respondent")}
-    row["name"] = given.file.name
+    row["file"] = str(given.file.relative_to(folder))
     said = dataclasses.asdict(given.source) | {"passwords": ()}
     source = {name: value for name, value in said.items() if value}
     for name in {"received", "dated"} & source.keys():

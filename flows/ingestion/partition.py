@@ -10,9 +10,12 @@ from flows.check.ledger import balance, balance_counts, count_fates
 from flows.check.quarantine import sift
 from flows.check.rules import check_respondent
 from flows.check.supersede import supersede
+from flows.ingestion.understanding import STOPPED
 from flows.tidy.recipes.advice import unmatched
 from flows.tidy.result import Tidied
 from schemas.rows import DocumentRow, Finding, LedgerCell, Observation, Outcome, QuarantinedRow
+
+_NOT_ALL_READ: dict[Outcome, Outcome] = {"no_figures": "unreadable", "answered": "part"}
 
 
 @dataclass(slots=True)
@@ -24,6 +27,11 @@ class Made:
     cells: list[LedgerCell]
     quarantined: list[QuarantinedRow]
     findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether no document was given up that another run may understand."""
+        return not any(finding.check == STOPPED for finding in self.findings)
 
 
 def make(understood: Sequence[Tidied]) -> Made:
@@ -45,21 +53,30 @@ def make(understood: Sequence[Tidied]) -> Made:
 
 
 def outcomes_of_whole_returns(documents: Sequence[DocumentRow]) -> None:
-    """Give every container the outcome and the exemptions of all that it holds, itself included."""
+    """Give every container the outcome and the exemptions of all that it holds, itself included.
+
+    What was not read of a document counts: without figures it is unreadable, with figures answered in part.
+    """
     inside: defaultdict[str, list[DocumentRow]] = defaultdict(list)
     for row in documents:
         if row.container_id is not None:
             inside[row.container_id].append(row)
 
-    def whole(row: DocumentRow) -> DocumentRow:
-        parts = [row, *(whole(member) for member in inside.pop(row.document_id, []))]
-        row.outcome = outcome_of([part.outcome for part in parts])
-        row.exemptions = sorted({section for part in parts for section in part.exemptions})
-        row.questions = next((part.questions for part in parts if part.questions), [])
-        return row
+    def whole(row: DocumentRow) -> bool:
+        """Whether all of it was read."""
+        members = inside.pop(row.document_id, [])
+        read = not row.partial
+        for member in members:
+            read = whole(member) and read
+        outcome = outcome_of([part.outcome for part in (row, *members)])
+        row.outcome = outcome if read else _NOT_ALL_READ.get(outcome, outcome)
+        row.exemptions = sorted({section for part in (row, *members) for section in part.exemptions})
+        row.questions = next((part.questions for part in (row, *members) if part.questions), [])
+        return read
 
+    listed = {row.document_id for row in documents}
     for row in documents:
-        if row.document_id in inside:
+        if row.container_id not in listed:
             whole(row)
 
 

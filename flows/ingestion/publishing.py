@@ -2,16 +2,44 @@
 
 from __future__ import annotations
 
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 from flows.check.rules import check_campaign
 from flows.ingestion.catalogue import Catalogue
+from flows.ingestion.names import text_of
 from flows.ingestion.partition import Made
 from flows.ingestion.plan import Plan
 from flows.publish.dataset import Publication, load_documents, load_findings, load_observations, partitions
-from flows.publish.folders import Partition
+from flows.publish.escaping import printable
+from flows.publish.folders import DatasetError, Partition
 from flows.publish.manifest import Manifest, ReadDocument
 from schemas.frames import to_rows, to_table
 from schemas.models import FINDINGS
 from schemas.rows import Finding
+
+
+_FULL = "the disk is full: free some space"
+_FORBIDDEN = "nothing may be written there: allow it, or name another folder with --processed"
+_REMEDIES = {
+    errno.ENOSPC: _FULL, errno.EDQUOT: _FULL, errno.EROFS: _FORBIDDEN, errno.EACCES: _FORBIDDEN, errno.EPERM: _FORBIDDEN
+}  # fmt: skip
+
+
+@contextmanager
+def writing_to(processed: Path) -> Iterator[None]:
+    """Raises DatasetError for what the system refuses in the block: a full disk, a folder that cannot be written."""
+    if text_of(processed) != str(processed):
+        name = printable(str(processed))
+        raise DatasetError(f"{name}: the name is no UTF-8, and no Parquet can lie there; name another folder")
+    try:
+        yield
+    except OSError as error:
+        remedy = _REMEDIES.get(error.errno or 0, "see to it that it can be read and written")
+        place = printable(str(error.filename or processed))
+        raise DatasetError(f"{place}: {error.strerror or error}; {remedy}, and ingest again") from error
 
 
 def publish(publication: Publication, plan: Plan, made: dict[Partition, Made], catalogue: Catalogue) -> None:
@@ -47,7 +75,9 @@ def publish(publication: Publication, plan: Plan, made: dict[Partition, Made], c
         findings += check_campaign([row for row in documents if row.campaign == campaign], observations)
     # Through the columns' own types, which is how findings of earlier runs are loaded.
     publication.put_findings(sorted(to_rows(FINDINGS, to_table(FINDINGS, findings)), key=repr))
-    publication.put_manifest(Manifest(plan.marks, _read_documents(catalogue)))
+    # Without the mark of what it is made of, a partition is made again in the next run.
+    marks = {name: mark if name in standing or made[name].is_whole else "" for name, mark in plan.marks.items()}
+    publication.put_manifest(Manifest(marks, _read_documents(catalogue)))
     publication.commit()
 
 

@@ -46,15 +46,10 @@ def read(returns: Iterable[Return], processed: Path) -> Iterator[tuple[Return, l
     Raises DatasetError for a return that is not what it was when the folder was walked.
     """
     jobs = {Job(given.file, given.source.passwords, given.path, given.password_mark): given for given in returns}
-    try:
-        for job, opened in read_returns(jobs, LIMITS, WORKERS, Shelf(Readings(processed))):
-            if opened[0].sha256 != jobs[job].document_id:
-                raise DatasetError(f"{jobs[job].path}: has changed since the folder was walked; ingest again")
-            yield jobs[job], opened
-    except OSError as error:
-        raise DatasetError(
-            f"{error.filename}: cannot be read ({error.strerror}); ingest the raw folder again"
-        ) from error
+    for job, opened in read_returns(jobs, LIMITS, WORKERS, Shelf(Readings(processed))):
+        if opened[0].sha256 != jobs[job].document_id:
+            raise DatasetError(f"{jobs[job].path}: has changed since the folder was walked; ingest again")
+        yield jobs[job], opened
 
 
 def keep_readings(catalogue: Catalogue, processed: Path) -> None:

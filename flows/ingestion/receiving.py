@@ -8,6 +8,7 @@ from pathlib import Path
 from flows.ingestion.catalogue import Catalogue, load_catalogue
 from flows.ingestion.reading import found_in
 from flows.ingestion.work import Openings
+from flows.publish.escaping import printable
 from flows.publish.folders import DatasetError
 from flows.read.edition import version
 from flows.read.returns import walk_paths, walk_raw
@@ -22,17 +23,17 @@ def receive(
     """
     catalogue = load_catalogue(processed, raw)
     try:
-        if paths:
-            received = walk_paths(paths, raw, campaign, respondent)
-            catalogue.add(received, raw, processed)
-        else:
-            received = walk_raw(raw, campaign, respondent)
-            catalogue.take_raw(received, campaign, respondent)
+        received = walk_paths(paths, raw, campaign, respondent) if paths else walk_raw(raw, campaign, respondent)
     except OSError as error:
-        raise DatasetError(f"{error.filename}: {error.strerror}; name a folder of returns that can be read") from error
+        place = printable(str(error.filename))
+        raise DatasetError(f"{place}: {error.strerror}; name a folder of returns that can be read") from error
+    if paths:
+        catalogue.add(received, raw, processed)
+    else:
+        catalogue.take_raw(received, campaign, respondent)
     if not received.returns and not catalogue.found:
         what = ", ".join(notice.message for notice in received.notices[:3])
-        where = " ".join(str(path) for path in paths) or str(raw)
+        where = printable(" ".join(map(str, paths or [raw])))
         raise DatasetError(
             f"{where}: no return in it{f' ({what})' if what else ''}; put returns into {raw}/2016-17/kent/"
         )

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, wait
+from concurrent.futures import FIRST_COMPLETED, TimeoutError, wait
+from dataclasses import replace
 
-from pebble import ProcessFuture, ProcessPool
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from flows.ingestion.plan import Listed
 from flows.ingestion.reading import WORKERS
 from flows.read.grid import Document
+from flows.read.processes.bounds import STOPPED_FOR_TIME, bind, processor_seconds
 from flows.tidy.result import Context, Tidied
 from flows.tidy.tidy import tidy
 from schemas.rows import DocumentRow, Finding
 
-SECONDS = 600
+SECONDS = 60.0
+"""Of the processor, for one document; by the clock it may be PATIENCE times as long."""
+PATIENCE = 5.0
+MEMORY_BYTES = 4 * 2**30
+STOPPED = "understanding_stopped"
+"""The check of a finding that says that a document was given up, which it may not be in another run."""
 
 
 def context_of(listed: Listed) -> Context:
@@ -45,12 +52,15 @@ def context_of(listed: Listed) -> Context:
 def understand(documents: Iterable[tuple[Listed, Document]]) -> Iterator[tuple[Listed, Tidied]]:
     """Each document understood, in the order they are done."""
     waiting = iter(documents)
-    with ProcessPool(WORKERS, context=multiprocessing.get_context("forkserver")) as pool:
+    context = multiprocessing.get_context("forkserver")
+    with ProcessPool(WORKERS, initializer=bind, initargs=(MEMORY_BYTES,), context=context) as pool:
         running: dict[ProcessFuture[Tidied], tuple[Listed, Document]] = {}
         while True:
             while len(running) < 2 * WORKERS and (item := next(waiting, None)) is not None:
                 listed, document = item
-                running[pool.schedule(tidy, args=[document, context_of(listed)], timeout=SECONDS)] = item
+                # The files inside are documents of their own: they need not go through the pipe.
+                arguments = [replace(document, attachments=()), context_of(listed), SECONDS]
+                running[pool.schedule(_understand, args=arguments, timeout=PATIENCE * SECONDS)] = item
             if not running:
                 return
             for future in wait(running, return_when=FIRST_COMPLETED).done:
@@ -59,13 +69,37 @@ def understand(documents: Iterable[tuple[Listed, Document]]) -> Iterator[tuple[L
                 yield listed, future.result() if error is None else _not_understood(listed, document, error)
 
 
+def _understand(document: Document, context: Context, seconds: float) -> Tidied:
+    """What a process runs for one document."""
+    with processor_seconds(seconds):
+        return tidy(document, context)
+
+
 def _not_understood(listed: Listed, document: Document, error: BaseException) -> Tidied:
     context = context_of(listed)
     row = DocumentRow(
         context.campaign, context.respondent, context.document_id, context.path, list(context.paths),
         context.container_id, document.format, document.pages, len(document.sheets) or None, outcome="unreadable",
+        partial=document.partial,
     )  # fmt: skip
-    message = f"{context.path}: was read but could not be understood ({type(error).__name__}: {str(error)[:200]})"
-    remedy = "This is a fault of the program: report it with the file. None of its figures are in the data set."
+    given_up = _why_given_up(error)
+    if given_up:
+        check, message = STOPPED, f"{context.path}: was read, but understanding it {given_up}"
+        remedy = "None of its figures are in the data set. The next ingest tries again; ask for a smaller file."
+    else:
+        check = "not_understood"
+        message = f"{context.path}: was read but could not be understood ({type(error).__name__}: {str(error)[:200]})"
+        remedy = "This is a fault of the program: report it with the file. None of its figures are in the data set."
     place = (context.campaign, context.respondent, context.document_id, context.path)
-    return Tidied(row, findings=[Finding("error", "not_understood", message, remedy, *place)])
+    return Tidied(row, findings=[Finding("error", check, message, remedy, *place)])
+
+
+def _why_given_up(error: BaseException) -> str:
+    """In words, what another run may not meet with; "" for a fault that it would."""
+    if isinstance(error, TimeoutError):
+        return f"took longer than {PATIENCE * SECONDS:g} seconds by the clock"
+    if isinstance(error, ProcessExpired) and error.exitcode == STOPPED_FOR_TIME:
+        return f"took longer than {SECONDS:g} seconds of the processor's time"
+    if isinstance(error, MemoryError):
+        return f"needed more than {MEMORY_BYTES / 2**30:g} GB of memory"
+    return "ended its process" if isinstance(error, ProcessExpired) else ""

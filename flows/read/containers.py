@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Protocol
 
-from flows.read.archives.archive import safe_name
+from flows.read.archives.archive import attachments_left_out, safe_name
 from flows.read.edition import version
-from flows.read.grid import Document, Limits, Notice
+from flows.read.grid import Document, Limits
 from flows.read.processes.workers import Job, ReaderPool
 
 
@@ -123,6 +123,16 @@ class _Unpacking:
 
     def start(self) -> None:
         name = self.job.display or self.job.path.name
+        size, allowed = self.job.path.stat().st_size, self.pool.limits.archive_bytes
+        if size > allowed:
+            with self.job.path.open("rb") as stream:
+                digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            failure = (
+                f"the file has {size / 2**20:,.0f} MB, more than the {allowed / 2**20:,.0f} MB allowed; "
+                "ask for the figures in a smaller one"
+            )
+            self.opened.append(Opened([name], digest, b"", Document("unknown", failure=failure)))
+            return
         self.queue.append(_Waiting([name], self.job.path.read_bytes(), 0, None))
         self._go_on()
 
@@ -176,14 +186,8 @@ class _Unpacking:
             self.queue.append(_Waiting([path], attachment.content, item.depth + 1, at))
         if not beyond:
             return document
-        notice = Notice(
-            "attachments_left_out",
-            f"{len(beyond)} files inside were not opened, beyond the limits on depth, number or size: "
-            f"{', '.join(safe_name(name) for name in beyond[:3])}",
-            "unpack the file by hand and add what belongs to the answer",
-            severity="error",
-        )
-        return replace(document, notices=(*document.notices, notice), partial=True)
+        notices = (*document.notices, attachments_left_out(beyond))
+        return replace(document, notices=notices, partial=True)
 
     def _known_twice(self, path: str, content: bytes) -> bool:
         """Whether the same bytes came before in this return: then they get one more name."""

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from flows.read.archives.archive import attachments_left_out
 from flows.read.grid import Attachment, Block, Document, Grid, Limits, Notice, UnreadableError
 from flows.read.kinds import Kind, described, kind_of
 from flows.read.office.passwords import unlocked
@@ -71,6 +72,10 @@ def read_file(path: Path, limits: Limits, passwords: tuple[str, ...] = ()) -> Do
 
     Raises OSError where the file itself cannot be opened, MemoryError beyond the bounds of the process.
     """
+    return _cleaned(_read(path, limits, passwords))
+
+
+def _read(path: Path, limits: Limits, passwords: tuple[str, ...]) -> Document:
     data = path.read_bytes()
     kind = kind_of(data, path.name)
     try:
@@ -78,14 +83,14 @@ def read_file(path: Path, limits: Limits, passwords: tuple[str, ...] = ()) -> Do
             with tempfile.TemporaryDirectory() as folder:
                 plain = Path(folder) / path.name
                 plain.write_bytes(opened)
-                return read_file(plain, limits, ())
+                return _read(plain, limits, ())
         document = _reader(kind, data)(path, limits, passwords)
     except UnreadableError as error:
         return Document(kind, failure=str(error))
     except _DAMAGE as error:
         what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
         return Document(kind, failure=f"the file is damaged or put together oddly ({what[:200]}); ask for it again")
-    return _cleaned(_with_notices(document, kind, path))
+    return _with_notices(_within(document, limits), kind, path)
 
 
 def _reader(kind: Kind, data: bytes) -> Reader:
@@ -97,6 +102,23 @@ def _reader(kind: Kind, data: bytes) -> Reader:
         )
     reader: Reader = importlib.import_module(_MODULES[kind]).read
     return reader
+
+
+def _within(document: Document, limits: Limits) -> Document:
+    """The document with no more files inside it than the limits allow: what is beyond must not leave this process."""
+    room = limits.archive_bytes
+    kept: list[Attachment] = []
+    left: list[str] = []
+    for attachment in document.attachments:
+        if len(attachment.content) > room or len(kept) == limits.archive_members:
+            left.append(attachment.name)
+            continue
+        kept.append(attachment)
+        room -= len(attachment.content)
+    if not left:
+        return document
+    notices = (*document.notices, attachments_left_out(left))
+    return replace(document, attachments=tuple(kept), notices=notices, partial=True)
 
 
 def _with_notices(document: Document, kind: Kind, path: Path) -> Document:
@@ -121,6 +143,7 @@ def _cleaned(document: Document) -> Document:
         notices=tuple(replace(n, message=_clean(n.message), place=_clean(n.place)) for n in document.notices),
         attachments=tuple(Attachment(_clean(a.name), a.content) for a in document.attachments),
         sheets=tuple(_clean(name) for name in document.sheets),
+        failure=_clean(document.failure),
     )
 
 

@@ -117,7 +117,7 @@ def _raw_files(root: Path, notices: list[Notice]) -> Iterator[_File]:
 
 
 def _placed(file: _File, above: Path, campaign: str | None, respondent: str | None) -> _File:
-    said_campaign, said_respondent = _said_by_path(above.parts + Path(file.label).parts)
+    said_campaign, said_respondent = _said_by_path((*map(_readable, above.parts), *file.label.split("/")))
     return replace(
         file, campaign=said_campaign or campaign or UNKNOWN, respondent=said_respondent or respondent or UNKNOWN
     )
@@ -131,11 +131,21 @@ class _Walk:
     notices: list[Notice]
 
     def files(self, folder: Path, label: str, only: str | None = None) -> Iterator[_File]:
-        """The files at and below `folder`, called `label`, in the order of their names; or the one named `only`."""
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        """The files at and below `folder`, called `label`, in the order of their names; or the one named `only`.
+
+        OSError where the root itself cannot be read; a folder below it is a notice.
+        """
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as error:
+            if folder == self.root:
+                raise
+            message = f"{label}: left out with all that is in it, as the folder cannot be read ({error.strerror})"
+            self.notices.append(Notice("cannot_be_opened", message, "Allow it to be read.", label, "error"))
+            return
         wanted = [e for e in entries if e.name not in NAMES and only in (None, e.name)]
         kept = [e for e in wanted if not self._left_out(e, _below(label, e.name))]
-        returns = {e.name for e in entries if e.is_file() and e.name not in NAMES}
+        returns = {e.name for e in entries if _is_file(e) and e.name not in NAMES}
         beside, sources = read_beside(folder, label, returns, self.notices)
         for entry in kept:
             name = _below(label, entry.name)
@@ -149,10 +159,10 @@ class _Walk:
         if CLUTTER.fullmatch(entry.name):
             message = f"{name}: left out, as a file or folder that a computer keeps for itself"
             notice = Notice("not_a_return", message, "None needed; rename it if it is a return.", name, "info")
-        elif entry.is_symlink() and not (entry.is_file() and Path(entry.path).resolve().is_relative_to(self.root)):
+        elif entry.is_symlink() and not (_is_file(entry) and Path(entry.path).resolve().is_relative_to(self.root)):
             message = f"{name}: left out, as a link to a folder, to nothing, or out of the folder that was read"
             notice = Notice("link_not_followed", message, "Put a copy of the file in its place.", name)
-        elif not (entry.is_dir() or entry.is_file()):
+        elif not (entry.is_dir() or _is_file(entry)):
             message = f"{name}: left out, as it is neither a file nor a folder"
             notice = Notice("not_a_return", message, "Delete it.", name)
         else:
@@ -161,9 +171,25 @@ class _Walk:
         return True
 
 
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a file, or a link to one: a link may lead in a circle, or where nobody may look."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
+
+
 def _below(label: str, name: str) -> str:
-    readable = os.fsencode(name).decode("utf-8", "replace")
-    return f"{label}/{readable}" if label else readable
+    return f"{label}/{_readable(name)}" if label else _readable(name)
+
+
+def _readable(name: str) -> str:
+    r"""A name as text; bytes that are none in UTF-8 are written out, so that two such names stay two.
+
+    >>> _readable("r\udce9ponse.csv")
+    'r\\xe9ponse.csv'
+    """
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _said_by_path(parts: tuple[str, ...]) -> tuple[str | None, str | None]:

@@ -58,9 +58,11 @@ def read_beside(folder: Path, label: str, returns: set[str], notices: list[Notic
 
 def passwords_beside(file: Path) -> tuple[str, ...]:
     """The passwords that `source.yml` in the folder of a return gives for it; none where it cannot be used."""
-    if not file.parent.is_dir():
+    try:
+        names = {path.name for path in file.parent.iterdir()}
+    except OSError:
         return ()
-    _, sources = read_beside(file.parent, "", {path.name for path in file.parent.iterdir()}, [])
+    _, sources = read_beside(file.parent, "", names, [])
     return sources.get(file.name, Source()).passwords
 
 
@@ -74,14 +76,15 @@ def _sources(source: Note, returns: set[str], notices: list[Notice]) -> dict[str
 
 
 def _text(file: Path, path: str, notices: list[Notice]) -> str | None:
-    if not file.is_file():
-        return None
     try:
+        if not file.is_file():
+            return None
         content = file.read_bytes()
         if len(content) > LARGEST:
             raise OverflowError(f"longer than {LARGEST:,} bytes")
         return content.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError, OverflowError) as error:
-        message = f"{path}: cannot be used, {error}"
+        what = error.strerror if isinstance(error, OSError) else error
+        message = f"{path}: cannot be used, {what}"
         notices.append(Notice("sidecar_unreadable", message, "Save it as plain text in UTF-8.", path, "error"))
         return None

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from pebble import ProcessExpired, ProcessPool
 
-from flows.read.processes.confinement import STOPPED_FOR_TIME, confine, processor_seconds
+from flows.read.processes.bounds import STOPPED_FOR_TIME, processor_seconds
+from flows.read.processes.confinement import confine
 
 OUTSIDE = "/tmp/written-by-a-reader"
 

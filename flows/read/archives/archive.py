@@ -7,6 +7,7 @@ import stat
 import struct
 import zipfile
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 
 from flows.read.archives import aes as archive_aes
@@ -92,6 +93,17 @@ def _content(archive: zipfile.ZipFile, data: bytes, member: zipfile.ZipInfo, pas
     raise UnreadableError(
         "the archive has a password that is not among those given: write it into source.yml beside the file "
         "(passwords: [...])"
+    )
+
+
+def attachments_left_out(names: Sequence[str]) -> Notice:
+    """What is said of files inside a file that are beyond the limits."""
+    return Notice(
+        "attachments_left_out",
+        f"{len(names)} files inside were not opened, beyond the limits on depth, number or size: "
+        f"{', '.join(safe_name(name) for name in names[:3])}",
+        "unpack the file by hand and add what belongs to the answer",
+        severity="error",
     )
 
 

@@ -60,11 +60,10 @@ class RawPage:
 
     def content(self) -> PageContent:
         """What the table finder works on: the words that can be seen, rules and fills."""
-        rules, fills = self.drawing.finished()
+        pictures = tuple(box for box, _ in self.images)
+        rules, fills = self.drawing.finished(pictures)
         words = words_of(self.runs, rules)
-        return PageContent(
-            self.number, self.width, self.height, tuple(words), rules, fills, tuple(box for box, _ in self.images)
-        )
+        return PageContent(self.number, self.width, self.height, tuple(words), rules, fills, pictures)
 
 
 class Typefaces:
@@ -108,7 +107,7 @@ def _by_stock(source: Source, number: int, fault: Exception) -> RawPage:
     try:
         raw = RawPage(number, *stock_page(source.content, number))
     except (PdfminerException, *FAULTS):
-        source.damaged = True
+        source.partial = True
         said = str(fault).encode("ascii", "backslashreplace").decode()
         message = f"{place} is damaged ({said}); no more of it was read than can still be drawn"
         source.notices.append(Notice("pdf_page_damaged", message, "ask for the file again", place, "error"))

@@ -19,6 +19,9 @@ Way = Literal["right", "left", "up", "down"]
 
 # A jump within a run above this share of an em ends it: kerning stays below, a space drawn as a jump is above.
 _JUMP = 0.16
+# So far back (em) goes no kerning and no accent, only what is drawn once more.
+_BACK = 1.0
+_TWICE = 0.12
 _SLANT = 0.2
 _SHORT_STRING = 4
 _LIGATURES = {
@@ -111,8 +114,10 @@ class Typeface:
             self._strings[codes] = glyphs
         return glyphs
 
-    def _readable(self, text: str) -> str:
+    def _readable(self, decoded: str) -> str:
         """The characters that a reader of the page sees, or the mark of a glyph that nothing says how to read."""
+        # Beside a character that shows, a space is none: a point may decode as space and point.
+        text = "".join(decoded.split()) or decoded
         if not self.mapped or not text:
             seen = UNDECODABLE
         elif text in _LIGATURES:
@@ -127,7 +132,7 @@ class Typeface:
             seen = UNDECODABLE
         else:
             seen = text
-        self._texts[text] = seen
+        self._texts[decoded] = seen
         return seen
 
 
@@ -147,6 +152,7 @@ def runs_of(text: TextObject, typeface: Typeface, order: int) -> list[Run]:
     runs: list[Run] = []
     letters: list[str] = []
     start = end = pen = 0.0
+    bold = typeface.bold or state.render_mode == 2
 
     def finish(closed: bool) -> None:
         if letters:
@@ -157,7 +163,7 @@ def runs_of(text: TextObject, typeface: Typeface, order: int) -> list[Run]:
                 Run(
                     "".join(letters), min(xs), min(ys), max(xs), max(ys), way,
                     f + b * start if way in ("right", "left") else e + a * start,
-                    size, typeface.name, typeface.bold or state.render_mode == 2,
+                    size, typeface.name, bold,
                     colour, state.render_mode,
                     state.nalpha, order, closed,
                 )
@@ -174,8 +180,13 @@ def runs_of(text: TextObject, typeface: Typeface, order: int) -> list[Run]:
             if seen == " ":
                 finish(True)
             else:
-                if letters and (pen - end > slack or pen < start):
+                if letters and (pen - end > slack or pen < max(start, end - _BACK)):
                     finish(False)
+                if letters and seen == letters[-1] and abs(pen + advance - end) < min(_TWICE, advance / 2):
+                    # The letter once more on its own place, which makes it bold.
+                    bold = True
+                    pen += advance + spacing
+                    continue
                 if not letters:
                     start = pen
                 letters.append(seen)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import logging
 import re
+import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -18,12 +19,15 @@ import pypdfium2  # type: ignore[import-untyped]
 from PIL import Image
 from playa.page import Page
 
-from flows.read.grid import Attachment, Notice, UnreadableError
+from flows.read.archives.archive import attachments_left_out
+from flows.read.grid import Attachment, Limits, Notice, UnreadableError
 from flows.read.pdf.glyphs import Way
+from flows.read.pdf.renumbered import renumbered
 
 _PAGES_AT_ONCE = 50
 # It holds an address in memory, which is another on every run.
 _STREAM = re.compile(r"^(?:stream )?<[^<>]*>[^:]*: ")
+_LIMITS = Limits()
 _TURNS = {"up": Image.Transpose.ROTATE_270, "down": Image.Transpose.ROTATE_90, "left": Image.Transpose.ROTATE_180}
 
 
@@ -36,7 +40,7 @@ class Source:
     notices: list[Notice] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
     properties: dict[str, str] = field(default_factory=dict)
-    damaged: bool = False
+    partial: bool = False
 
     def pages(self) -> Iterator[Page]:
         """The pages in order. The document is opened afresh now and then: playa keeps every object it has parsed."""
@@ -67,26 +71,31 @@ class Source:
 
 
 @contextmanager
-def opened(path: Path, passwords: Sequence[str] = ()) -> Iterator[Source]:
+def opened(path: Path, passwords: Sequence[str] = (), limits: Limits = _LIMITS) -> Iterator[Source]:
     """Open a PDF, repairing it where it is damaged and unlocking it with one of the passwords where it is locked.
 
+    Files embedded in it are unpacked within `limits.archive_bytes`.
     Raises UnreadableError where no password fits or nothing can be recovered.
     """
     # The libraries log every oddity; what matters to a person becomes a Notice.
     for library in ("playa", "pikepdf"):
         logging.getLogger(library).setLevel(logging.CRITICAL)
     content = path.read_bytes()
-    with _unlocked(path, content, passwords) as pdf:
-        faults = [str(warning) for warning in pdf.get_warnings()]
+    pdf, faults = _unlocked(path, content, passwords)
+    with pdf:
         count = len(pdf.pages)
         faults += [str(warning) for warning in pdf.get_warnings()]
         if count == 0:
             raise UnreadableError(f"{path.name}: the PDF holds no pages; ask for the file again")
         rewritten = bool(faults) or pdf.is_encrypted or _drawn_in(pdf)
         source = Source(_saved(pdf) if rewritten else content, count)
-        source.attachments, source.properties = _attachments(pdf), _properties(pdf)
+        source.properties = _properties(pdf)
+        source.attachments, left = _attachments(pdf, limits.archive_bytes)
+    if left:
+        source.partial = True
+        source.notices.append(attachments_left_out(left))
     if faults:
-        source.damaged = True
+        source.partial = True
         source.notices.append(
             Notice(
                 "pdf_damaged",
@@ -100,16 +109,23 @@ def opened(path: Path, passwords: Sequence[str] = ()) -> Iterator[Source]:
         source.close()
 
 
-def _unlocked(path: Path, content: bytes, passwords: Sequence[str]) -> pikepdf.Pdf:
+def _unlocked(path: Path, content: bytes, passwords: Sequence[str]) -> tuple[pikepdf.Pdf, list[str]]:
+    """The PDF with what was found wrong with it in opening it."""
     for password in dict.fromkeys(["", *passwords]):
         try:
-            return pikepdf.open(io.BytesIO(content), password=password, suppress_warnings=True)
+            pdf = pikepdf.open(io.BytesIO(content), password=password, suppress_warnings=True)
         except pikepdf.PasswordError:
             continue
         except pikepdf.PdfError as error:
-            raise UnreadableError(
-                f"{path.name}: not a readable PDF ({_first([str(error)])}); ask for the file again"
-            ) from error
+            whole = renumbered(content)
+            if whole is None:
+                raise UnreadableError(
+                    f"{path.name}: not a readable PDF ({_first([str(error)])}); ask for the file again"
+                ) from error
+            return whole, [str(error)]
+        faults = [str(warning) for warning in pdf.get_warnings()]
+        whole = renumbered(content, kept=len(pdf.objects)) if faults else None
+        return whole or pdf, faults
     raise UnreadableError(
         f"{path.name}: the PDF is locked and none of the {len(passwords)} passwords given opens it; add the password"
     )
@@ -139,15 +155,29 @@ def _first(faults: Sequence[str]) -> str:
     return _STREAM.sub("", faults[0])[:160]
 
 
-def _attachments(pdf: pikepdf.Pdf) -> list[Attachment]:
-    """Files embedded in the PDF, in the order of their names."""
-    found = []
+def _attachments(pdf: pikepdf.Pdf, room: int) -> tuple[list[Attachment], list[str]]:
+    """Files embedded in the PDF, in the order of their names, and the names of those beyond `room` bytes in all."""
+    found, left = [], []
     for name, spec in sorted(pdf.attachments.items()):
+        called = spec.filename or name
         try:
-            found.append(Attachment(spec.filename or name, spec.get_file().read_bytes()))
+            content = _unpacked(spec.get_file().obj, room)
         except (pikepdf.PdfError, KeyError, ValueError):
             continue
-    return found
+        if len(content) > room:
+            left.append(called)
+            continue
+        found.append(Attachment(called, content))
+        room -= len(content)
+    return found, left
+
+
+def _unpacked(stream: pikepdf.Object, room: int) -> bytes:
+    """The content of an embedded file; of one packed as nearly all are, no more than a byte beyond `room`."""
+    if stream.get("/Filter") == "/FlateDecode":
+        with suppress(zlib.error):
+            return zlib.decompressobj().decompress(stream.read_raw_bytes(), room + 1)
+    return stream.read_bytes()
 
 
 def _properties(pdf: pikepdf.Pdf) -> dict[str, str]:

@@ -2,7 +2,8 @@
 
 A rule is a stroked straight line, each side of a stroked rectangle or polygon, or a filled rectangle too thin to be
 an area. A filled rectangle of some breadth is a fill; its edges are not repeated as rules. Lines drawn as rows
-of dots are put together. White strokes count: they part coloured cells.
+of dots are put together. White lines count as far as they lie on colour, where they part cells: on white paper, as
+in a sheet pasted with its grid, nobody sees them.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from itertools import pairwise
 from playa.color import Color, ColorSpace
 from playa.content import PathObject
 
-from flows.read.grid import Box
+from flows.read.grid import Box, around
 from flows.read.page import Fill, Rule
 
 # Points.
@@ -24,6 +25,9 @@ _DOT = 2.0
 _DOT_GAP = 6.0
 _DOTS = 5
 _LEVEL = 0.75
+_BESIDE = 1.0
+# The least part of red, green and blue from which a colour is white.
+_WHITE = 0.99
 # Colour spaces whose numbers do not say the colour by themselves.
 _OPAQUE_SPACES = ("Indexed", "Lab", "Pattern")
 _INKS = ("Separation", "DeviceN")
@@ -42,12 +46,32 @@ class Paint:
 
 
 @dataclass(slots=True)
-class Drawing:
-    """What the paths of a page draw, collected one path at a time."""
+class Lines:
+    """Straight lines, and dots that may be parts of one."""
 
     rules: list[Rule] = field(default_factory=list)
-    paints: list[Paint] = field(default_factory=list)
     dots: list[Box] = field(default_factory=list)
+
+    def add(self, box: Box, wide: float, tall: float) -> None:
+        """Take up a line, or what is too small for one."""
+        if max(wide, tall) > _DOT:
+            self.rules.append(Rule(box, wide >= tall))
+        elif max(wide, tall) > 0:
+            self.dots.append(box)
+
+    def joined(self) -> list[Rule]:
+        """The lines, rows of dots put together."""
+        return [*self.rules, *_dotted(self.dots)]
+
+
+@dataclass(slots=True)
+class Drawing:
+    """What the paths of a page draw, collected one path at a time. `shapes` are coloured areas that no rectangle is."""
+
+    inked: Lines = field(default_factory=Lines)
+    white: Lines = field(default_factory=Lines)
+    paints: list[Paint] = field(default_factory=list)
+    shapes: list[Box] = field(default_factory=list)
     curves: int = 0
 
     def add(self, path: PathObject, order: int) -> None:
@@ -59,10 +83,13 @@ class Drawing:
             ys = [y for _, y in points]
             box = Box(min(xs), min(ys), max(xs), max(ys))
             if path.fill and straight and _rectangular(points, box):
-                if min(box.x1 - box.x0, box.bottom - box.top) <= _THIN:
-                    self._thin(box)
+                wide, tall = box.x1 - box.x0, box.bottom - box.top
+                if min(wide, tall) <= _THIN:
+                    self._of(_filling(path)).add(box, wide, tall)
                     continue
                 areas.append(box)
+            elif path.fill and not _is_white(_filling(path)):
+                self.shapes.append(box)
             if path.stroke:
                 self._stroke([*points, points[0]] if shut else points, path, order)
         if areas:
@@ -70,54 +97,49 @@ class Drawing:
 
     def _paint(self, areas: Sequence[Box], path: PathObject, order: int) -> None:
         """Take up the filled rectangles of one path; one within another leaves a frame, which is ruled."""
-        state = path.gstate
+        state, colour = path.gstate, _filling(path)
         outer = max(areas, key=lambda box: (box.x1 - box.x0) * (box.bottom - box.top))
         inner = [box for box in areas if box is not outer and _inside(box, outer)]
         if inner:
             x0, top, x1, bottom = outer
             if max(inner[0].x0 - x0, inner[0].top - top, x1 - inner[0].x1, bottom - inner[0].bottom) <= _THIN:
-                self.rules += [Rule(Box(x0, y, x1, y), True) for y in (top, bottom)]
-                self.rules += [Rule(Box(x, top, x, bottom), False) for x in (x0, x1)]
+                lines = self._of(colour)
+                lines.rules += [Rule(Box(x0, y, x1, y), True) for y in (top, bottom)]
+                lines.rules += [Rule(Box(x, top, x, bottom), False) for x in (x0, x1)]
             return
         opaque = state.nalpha >= 0.99 and state.ncolor.pattern is None
-        colour = rgb(state.ncolor, state.ncs)
         self.paints.extend(Paint(box, colour, order, opaque) for box in areas)
 
-    def finished(self) -> tuple[tuple[Rule, ...], tuple[Fill, ...]]:
+    def finished(self, pictures: Sequence[Box] = ()) -> tuple[tuple[Rule, ...], tuple[Fill, ...]]:
         """Rules, with rows of dots put together, and the fills that are not white."""
-        rules = dict.fromkeys([*self.rules, *_dotted(self.dots)])
+        coloured = [paint for paint in self.paints if not _is_white(paint.colour)]
+        grounds = [*(paint.box for paint in coloured), *self.shapes, *pictures]
+        on_colour = (_on(rule, grounds) for rule in self.white.joined())
+        rules = dict.fromkeys([*self.inked.joined(), *(rule for rule in on_colour if rule)])
         fills = [
             Fill(paint.box, "#" + "".join(f"{round(255 * part):02x}" for part in paint.colour))
-            for paint in self.paints
-            if paint.colour is not None and min(paint.colour) < 0.99
+            for paint in coloured
+            if paint.colour is not None
         ]
         return tuple(rules), tuple(dict.fromkeys(fills))
 
-    def _thin(self, box: Box) -> None:
-        wide, tall = box.x1 - box.x0, box.bottom - box.top
-        if max(wide, tall) <= _DOT:
-            self.dots.append(box)
-        else:
-            self.rules.append(Rule(box, wide >= tall))
+    def _of(self, colour: Colour | None) -> Lines:
+        return self.white if _is_white(colour) else self.inked
 
     def _stroke(self, points: list[Point], path: PathObject, order: int) -> None:
         a, b, _, _, _, _ = path.ctm
         half = path.gstate.linewidth * (a * a + b * b) ** 0.5 / 2
+        colour = rgb(path.gstate.scolor, path.gstate.scs)
         for (xa, ya), (xb, yb) in pairwise(points):
             wide, tall = abs(xb - xa), abs(yb - ya)
             if 2 * half > _THIN and min(wide, tall) <= _LEVEL and max(wide, tall) > 2 * half:
                 # A line as thick as a row of print is a shaded area.
                 across, down = (0.0, half) if wide >= tall else (half, 0.0)
                 box = Box(min(xa, xb) - across, min(ya, yb) - down, max(xa, xb) + across, max(ya, yb) + down)
-                colour = rgb(path.gstate.scolor, path.gstate.scs)
                 self.paints.append(Paint(box, colour, order, path.gstate.salpha >= 0.99))
                 continue
-            if max(wide, tall) <= _DOT:
-                if max(wide, tall) > 0:
-                    self.dots.append(Box(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)))
-            elif min(wide, tall) <= _LEVEL:
-                box = Box(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
-                self.rules.append(Rule(box, wide >= tall))
+            if min(wide, tall) <= _LEVEL or max(wide, tall) <= _DOT:
+                self._of(colour).add(Box(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)), wide, tall)
 
 
 def _outlines(path: PathObject) -> Iterable[tuple[list[Point], bool, bool]]:
@@ -158,6 +180,33 @@ def _inside(box: Box, outer: Box) -> bool:
         and box.bottom <= outer.bottom
         and box != outer
     )
+
+
+def _filling(path: PathObject) -> Colour | None:
+    return rgb(path.gstate.ncolor, path.gstate.ncs)
+
+
+def _is_white(colour: Colour | None) -> bool:
+    return colour is not None and min(colour) >= _WHITE
+
+
+def _on(rule: Rule, grounds: Sequence[Box]) -> Rule | None:
+    """A white rule from the first to the last of the coloured areas that it lies on or beside; None where on none."""
+    x0, top, x1, bottom = rule.box
+    under = [
+        ground
+        for ground in grounds
+        if ground.x0 - _BESIDE <= x1
+        and x0 <= ground.x1 + _BESIDE
+        and ground.top - _BESIDE <= bottom
+        and top <= ground.bottom + _BESIDE
+    ]
+    if not under:
+        return None
+    whole = around(under)
+    if rule.horizontal:
+        return Rule(Box(max(x0, whole.x0), top, min(x1, whole.x1), bottom), True)
+    return Rule(Box(x0, max(top, whole.top), x1, min(bottom, whole.bottom)), False)
 
 
 def rgb(colour: Color, space: ColorSpace) -> Colour | None:

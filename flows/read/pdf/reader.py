@@ -28,7 +28,7 @@ def read(path: Path, limits: Limits, passwords: tuple[str, ...] = ()) -> Documen
 
     Raises UnreadableError where it is locked and no password fits, or where nothing can be recovered.
     """
-    with opened(path, passwords) as source:
+    with opened(path, passwords, limits) as source:
         book = Book()
         for page in _read_pages(source, book, limits):
             book.add(page)
@@ -44,7 +44,7 @@ def read(path: Path, limits: Limits, passwords: tuple[str, ...] = ()) -> Documen
             notices=(*source.notices, *book.notices),
             attachments=tuple(source.attachments),
             failure=book.failure(),
-            partial=source.damaged or book.partial,
+            partial=source.partial or book.partial,
         )
 
 

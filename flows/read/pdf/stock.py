@@ -10,7 +10,7 @@ from pdfplumber.page import Page
 from flows.read.grid import Box
 from flows.read.page import Rule
 from flows.read.pdf.glyphs import Run
-from flows.read.pdf.paths import Drawing
+from flows.read.pdf.paths import Drawing, Lines
 
 
 def stock_page(content: bytes, number: int) -> tuple[float, float, list[Run], Drawing]:
@@ -20,7 +20,7 @@ def stock_page(content: bytes, number: int) -> tuple[float, float, list[Run], Dr
     """
     with pdfplumber.open(io.BytesIO(content), pages=[number]) as pdf:
         page = pdf.pages[0]
-        return float(page.width), float(page.height), _runs(page), Drawing(rules=_rules(page))
+        return float(page.width), float(page.height), _runs(page), Drawing(Lines(_rules(page)))
 
 
 def _runs(page: Page) -> list[Run]:

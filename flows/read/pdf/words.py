@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from flows.read.grid import Box
 from flows.read.page import Direction, Rule, Word
@@ -30,14 +31,14 @@ def words_of(runs: Sequence[Run], rules: Sequence[Rule]) -> list[Word]:
     once = _once(runs)
     level = [run for run in once if run.way == "right"]
     walls = _walls(rule for rule in rules if not rule.horizontal)
-    lines = _lines(level)
+    lines = [_whole(line) for line in _lines(level)]
     mark_notes(lines)
     words = [word for line in lines for word in _joined(line, walls)]
     ways: tuple[Direction, ...] = ("up", "down")
     for way in ways:
         turned = [_turned(run) for run in once if run.way == way]
         for line in _lines(turned):
-            words.extend(_turned_word(word, way) for word in _joined(line, _floors(rules, way)))
+            words.extend(_turned_word(word, way) for word in _joined(_whole(line), _floors(rules, way)))
     return words
 
 
@@ -64,6 +65,36 @@ def _once(runs: Sequence[Run]) -> list[Run]:
             twin.bold = True
             twin.closed = twin.closed or run.closed
     return kept
+
+
+def _whole(line: list[Run]) -> list[Run]:
+    """The runs of a line without those that draw another one again in pieces, such as letter by letter."""
+    if not any(run.x0 < before.x1 - _OVERLAP * run.size for before, run in pairwise(line)):
+        return line
+    again: set[int] = set()
+    for at, run in enumerate(line):
+        pieces = _drawn_again(run, line[max(0, at - 1) :])
+        run.bold = run.bold or bool(pieces)
+        again.update(map(id, pieces))
+    return [run for run in line if id(run) not in again]
+
+
+def _drawn_again(whole: Run, line: Iterable[Run]) -> list[Run]:
+    """The runs that lie on a longer one and give its text; none where they do not."""
+    near = _TWICE * whole.size
+    text = ""
+    pieces: list[Run] = []
+    for run in line:
+        if run.x0 > whole.x1 or len(pieces) == len(whole.text):
+            break
+        inside = whole.x0 - near <= run.x0 and run.x1 <= whole.x1 + near
+        if run is whole or not inside or abs(run.baseline - whole.baseline) > near:
+            continue
+        text += run.text
+        if not whole.text.startswith(text):
+            break
+        pieces.append(run)
+    return pieces if text == whole.text else []
 
 
 def _lines(runs: list[Run]) -> list[list[Run]]:

@@ -1,6 +1,6 @@
 """What a reader process may do: no network, no writing outside its scratch folder, bounded memory, silence.
 
-The audit hook stops what goes through Python. Libraries in C are held by the limits of the process, and by being
+The audit hook stops what goes through Python. Libraries in C are held by the bounds of the process, and by being
 called with the network and external entities switched off.
 """
 
@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import os
 import resource
-import signal
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
+
+from flows.read.processes.bounds import bind
 
 _NETWORK = (
     *("socket.connect", "socket.bind", "socket.sendto", "socket.sendmsg", "socket.getaddrinfo"),
@@ -28,8 +27,6 @@ _PROGRAMS = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.s
 _ALLOWED_PROGRAMS = frozenset({"soffice", "libreoffice"})
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _LARGEST_FILE = 2 * 2**30
-STOPPED_FOR_TIME = -signal.SIGPROF
-"""The exit code of a process that used more than its `processor_seconds`."""
 
 
 def confine(scratch: str, memory_bytes: int) -> None:
@@ -44,11 +41,8 @@ def confine(scratch: str, memory_bytes: int) -> None:
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 1)
     os.dup2(silence, 2)
-    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (_LARGEST_FILE, _LARGEST_FILE))
-    # A handler written in Python would not run while a parser loops in C.
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    bind(memory_bytes)
 
     def watch(event: str, arguments: tuple[Any, ...]) -> None:
         if event == "open":
@@ -66,17 +60,6 @@ def confine(scratch: str, memory_bytes: int) -> None:
             raise PermissionError(f"a reader starts no other program ({arguments[0]!r})")
 
     sys.addaudithook(watch)
-
-
-@contextmanager
-def processor_seconds(seconds: float) -> Iterator[None]:
-    """The process ends with STOPPED_FOR_TIME where the block uses more than so much of the processor, even in C."""
-    signal.signal(signal.SIGPROF, signal.SIG_DFL)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _writes(mode: str | None, flags: int) -> bool:

@@ -15,7 +15,8 @@ from types import TracebackType
 from pebble import ProcessExpired, ProcessPool
 
 from flows.read.grid import Document, Limits
-from flows.read.processes.confinement import STOPPED_FOR_TIME, confine, processor_seconds
+from flows.read.processes.bounds import STOPPED_FOR_TIME, processor_seconds
+from flows.read.processes.confinement import confine
 from flows.read.processes.scratch import scratch_folder
 from flows.read.reader import read_file
 

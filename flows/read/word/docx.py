@@ -16,6 +16,7 @@ from flows.read.text.typed_tables import with_typed_tables
 from flows.read.word.numbering import read_numbering
 from flows.read.word.tables import flattened, grid_of, is_layout
 from flows.read.word.text import Letter, paragraph_text, read_styles
+from flows.read.workbooks.sheet import left_out
 
 # A picture at least this large (in English metric units, 360,000 to the centimetre) may hold a table.
 _WIDE, _HIGH = 9 * 360_000, 4 * 360_000
@@ -47,7 +48,8 @@ def read(path: Path, limits: Limits, passwords: tuple[str, ...] = ()) -> Documen
     if any(local(element) == "altChunk" for element in body):
         notices.append(Notice("part_not_read", "a document is embedded whole and was not read", "open it in Word"))
     attachments = tuple(_attachments(package, related, root))
-    return Document("docx", tuple(blocks), notices=tuple(notices), attachments=attachments, partial=package.repaired)
+    partial = package.repaired or left_out(notices)
+    return Document("docx", tuple(blocks), notices=tuple(notices), attachments=attachments, partial=partial)
 
 
 def _part(package: Package, related: dict[str, tuple[str, str]], kind: str) -> etree._Element | None:

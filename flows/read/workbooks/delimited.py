@@ -8,18 +8,20 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from flows.read.grid import Cell, Document, Limits, Notice
+from flows.read.grid import Cell, Document, Limits, Notice, UnreadableError
 from flows.read.text.charsets import decode
 from flows.read.workbooks.sheet import address, left_out, sheet_grid
 
 _SEPARATORS = (",", "\t", ";", "|")
 _SAMPLE_LINES = 200
+# What a sheet holds in a row, and in a cell.
+_WIDEST, _LONGEST = 16_384, 32_767
 _TIGHT_COMMA = re.compile(r",[^\s,]")
 _STATED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
 def read(path: Path, limits: Limits, passwords: tuple[str, ...] = ()) -> Document:
-    """One Grid of no sheet, every field as printed. Never raises: what a file holds, it has."""
+    """One Grid of no sheet, every field as printed. Raises UnreadableError for what no sheet could hold."""
     text, encoding = decode(path.read_bytes())
     notices = []
     if "\ufffd" in text or "\0" in text:
@@ -30,10 +32,13 @@ def read(path: Path, limits: Limits, passwords: tuple[str, ...] = ()) -> Documen
                 "ask for the file as a workbook, or save it anew as UTF-8",
             )
         )
-    grid, cut = sheet_grid(None, _cells(text.replace("\0", ""), limits), limits, method="csv")
+    text = text.replace("\0", "")
+    rows = _rows(text, separator_of(text))[1 if _STATED.match(text) else 0 :]
+    notices += _cut(rows)
+    grid, cut = sheet_grid(None, _cells(rows), limits, method="csv")
+    notices += cut
     blocks = () if grid is None else (grid,)
-    partial = left_out(cut)
-    return Document("csv", blocks, None, (), {"encoding": encoding}, (*notices, *cut), partial=partial)
+    return Document("csv", blocks, None, (), {"encoding": encoding}, tuple(notices), partial=left_out(notices))
 
 
 def separator_of(text: str) -> str:
@@ -76,10 +81,7 @@ def _rows(text: str, separator: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True))
 
 
-def _cells(text: str, limits: Limits) -> list[Cell]:
-    rows = _rows(text, separator_of(text))
-    if _STATED.match(text):
-        rows = rows[1:]
+def _cells(rows: list[list[str]]) -> list[Cell]:
     cells: list[Cell] = []
     for row, values in enumerate(rows, start=1):
         for column, value in enumerate(values, start=1):
@@ -87,3 +89,24 @@ def _cells(text: str, limits: Limits) -> list[Cell]:
                 printed = value.replace("\r\n", "\n").replace("\r", "\n")
                 cells.append(Cell(row, column, printed, address=address(row, column)))
     return cells
+
+
+def _cut(rows: list[list[str]]) -> list[Notice]:
+    """Cut fields that no sheet could hold, as of a quote that is never closed, and say so.
+
+    Raises UnreadableError for a line with more fields than the widest sheet has columns: it is no table.
+    """
+    notices = []
+    for number, values in enumerate(rows, start=1):
+        if len(values) > _WIDEST and any(value.strip() for value in values[_WIDEST:]):
+            raise UnreadableError(
+                f"line {number} has {len(values):,} fields and the widest sheet {_WIDEST:,} columns: this is no table; "
+                "ask for the file again"
+            )
+        longest = max(map(len, values), default=0)
+        if longest > _LONGEST:
+            message = f"a field of line {number} has {longest:,} characters, of which the first {_LONGEST:,} were read"
+            remedy = "look whether a quotation mark there is never closed; ask for the file as a workbook"
+            notices.append(Notice("cells_left_out", message, remedy, f"line {number}", "error"))
+            rows[number - 1] = [value[:_LONGEST] for value in values]
+    return notices

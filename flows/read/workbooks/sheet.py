@@ -72,8 +72,8 @@ def sheet_grid(
 
 
 def left_out(notices: Iterable[Notice]) -> bool:
-    """Whether any of the notices says that cells were left out, which makes the reading partial."""
-    return any(notice.check == "cells_left_out" for notice in notices)
+    """Whether any of the notices says that cells or a part were left out, which makes the reading partial."""
+    return any(notice.check in ("cells_left_out", "part_not_read") for notice in notices)
 
 
 def _filled(cell: Cell) -> bool:

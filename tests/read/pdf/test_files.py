@@ -1,5 +1,8 @@
 """Files that are locked, damaged, hostile or hold others."""
 
+import re
+from collections.abc import Callable
+
 import pikepdf
 import pytest
 
@@ -36,6 +39,41 @@ def test_truncated_file_is_read_and_marked_partial(reply, write, rows_of):
     document = read(path, Limits())
     [(_, grid)] = document.grids
     assert rows_of(grid) == TABLE
+    assert document.partial
+    assert [notice.check for notice in document.notices] == ["pdf_damaged"]
+
+
+def renumbered(content: bytes, number: Callable[[int], int]) -> bytes:
+    """The PDF with other numbers for its objects, and a table of them that is right."""
+    objects = re.findall(rb"(?ms)^(\d+) 0 obj\n(.*?)endobj", content)
+    [trailer] = re.findall(rb"trailer <<(.*?)>>\n", content)
+
+    def put(data: bytes) -> bytes:
+        return re.sub(rb"(\d+) 0 R", lambda match: b"%d 0 R" % number(int(match[1])), data)
+
+    out, table = b"%PDF-1.7\n", b"xref\n0 1\n0000000000 65535 f \n"
+    for old, body in objects:
+        table += b"%d 1\n%010d 00000 n \n" % (number(int(old)), len(out))
+        out += b"%d 0 obj\n%sendobj\n" % (number(int(old)), put(body))
+    size = max(number(int(old)) for old, _ in objects) + 1
+    trailer = re.sub(rb"/Size \d+", b"/Size %d" % size, put(trailer))
+    return out + table + b"trailer <<%s>>\nstartxref\n%d\n%%%%EOF" % (trailer, len(out))
+
+
+@pytest.mark.parametrize("base", [100_000, 2**31, 10**9])
+@pytest.mark.parametrize("first", [1, 5], ids=["all", "some"])
+def test_numbers_of_objects_beyond_any_bound_are_read(reply, write, rows_of, base, first):
+    def embed(pdf):
+        pdf.attachments["figures.csv"] = pikepdf.AttachedFileSpec(pdf, b"age,count\n", filename="figures.csv")
+        pdf.docinfo["/Title"] = "FOI 1/17"
+
+    path = write(reply, change=embed, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    path.write_bytes(renumbered(path.read_bytes(), lambda old: old if old < first else base + old))
+    document = read(path, Limits())
+    [(_, grid)] = document.grids
+    assert rows_of(grid) == TABLE
+    assert [(file.name, file.content) for file in document.attachments] == [("figures.csv", b"age,count\n")]
+    assert document.properties["title"] == "FOI 1/17"
     assert document.partial
     assert [notice.check for notice in document.notices] == ["pdf_damaged"]
 

@@ -18,6 +18,41 @@ def test_text_drawn_twice_is_bold_text_once(page, words):
     assert (word.text, word.bold) == ("1,310", True)
 
 
+@pytest.mark.parametrize(
+    "operators",
+    [
+        "(1,310) Tj 0.3 0 Td (1,310) Tj",
+        "(1) Tj 0.3 0 Td (1) Tj 5.26 0 Td (,) Tj 0.3 0 Td (,) Tj 2.48 0 Td (310) Tj 0.3 0 Td (310) Tj",
+        "[(1) 540 (1) 16 (,) 262 (,) 16 (3) 540 (3) 16 (1) 540 (1) 16 (0) 540 (0)] TJ",
+        "[(1,310) 2482 (1,310)] TJ",
+        "(1,310) Tj 0.3 0 Td (1) Tj 5.56 0 Td (,) Tj 2.78 0 Td (3) Tj 5.56 0 Td (1) Tj 5.56 0 Td (0) Tj",
+        "(1) Tj 5.56 0 Td (,) Tj 2.78 0 Td (3) Tj 5.56 0 Td (1) Tj 5.56 0 Td (0) Tj -19.16 0 Td (1,310) Tj",
+        "(1,) Tj 8.34 0 Td (310) Tj -8.64 0 Td (1,310) Tj",
+    ],
+    ids=["word", "each letter", "each letter in one go", "one go", "then letters", "letters first", "pieces first"],
+)
+def test_letters_drawn_twice_are_one(page, words, operators):
+    [word] = words(page().draw(f"BT /F1 10 Tf 50 750 Td {operators} ET"))
+    assert (word.text, word.bold) == ("1,310", True)
+
+
+@pytest.mark.parametrize("operators", ["(11) Tj", "[(1) 20 (1)] TJ", "[(ll) 60 (l)] TJ", "(1) Tj 5.56 0 Td (1) Tj"])
+def test_letters_that_stand_side_by_side_are_two(page, words, operators):
+    [word] = words(page().draw(f"BT /F1 10 Tf 50 750 Td {operators} ET"))
+    assert word.text in ("11", "lll")
+    assert not word.bold
+
+
+def test_a_figure_under_the_wide_box_of_another_stays(page, write):
+    """Where a font does not tell its widths, the box of a figure may reach over the next one's."""
+
+    def widen(pdf):
+        pdf.pages[0].Resources.Font.F1.update({"/FirstChar": 48, "/LastChar": 57, "/Widths": [2000] * 10})
+
+    [content] = page_contents(write(page().text(50, 50, "131").text(75, 50, "1"), change=widen))
+    assert [word.text for word in content.words] == ["131", "1"]
+
+
 def test_figures_of_touching_cells_stay_apart(page, words):
     sheet = page().text(50, 50, "2").text(56, 50, "5").line(55.8, 40, 55.8, 60)
     assert [word.text for word in words(sheet)] == ["2", "5"]
@@ -128,6 +163,17 @@ def test_headers_that_touch_without_a_line_between_them_stay_two(page, reading, 
 def test_a_code_that_the_encoding_of_windows_leaves_unused_shows_a_bullet(reading, page) -> None:
     (line,) = reading(page().text(60, 100, "\x7f2015-16: 108")).blocks
     assert (line.text, line.doubts) == ("•2015-16: 108", ())
+
+
+@pytest.mark.parametrize("shown", ["0020002E", "00A0002E", "002E0020"])
+def test_a_point_that_decodes_as_space_and_point_stands_in_a_figure(page, write, shown) -> None:
+    def decode(pdf):
+        characters = f"1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <2E> <{shown}> endbfchar"
+        digits = "1 beginbfrange <30> <39> <0030> endbfrange 1 beginbfchar <2C> <002C> endbfchar"
+        pdf.pages[0].Resources.Font.F1.ToUnicode = pdf.make_stream(f"{characters} {digits}".encode())
+
+    [content] = page_contents(write(page().text(50, 50, "11,062.6"), change=decode))
+    assert [word.text for word in content.words] == ["11,062.6"]
 
 
 def test_dots_from_a_label_to_its_figure_are_no_text_beside_the_table(page, reading, rows_of, texts) -> None:
