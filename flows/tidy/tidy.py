@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -27,6 +27,7 @@ from flows.tidy.recipes.advice import Advice
 from flows.tidy.respondent import force_of
 from flows.tidy.result import Context, Tidied
 from flows.tidy.tables import UnderstoodGrid
+from flows.tidy.too_long import TOO_LONG, Spot, restore, sentences_left, told, with_long_cells_cut
 from flows.tidy.unread import place_of_grid, unread_grid, unread_letter, unread_text
 from flows.tidy.words import Words, words_around, words_of_all
 from flows.tidy.years.same_total import without_settled
@@ -59,7 +60,7 @@ def tidy(document: Document, context: Context) -> Tidied:
         lambda: advice.text(text, document.blocks, block, context, ready.force_id),
         lambda _: block + len(text.drafts) + 1,
     )
-    text.cells += ready.unread
+    text.cells += [*ready.unread, *sentences_left(letter, document.blocks, context)]
     tidied.observations += text.observations
     resting = {_spot(cell) for cell in text.cells if cell.place.table}
     tidied.cells = [c for c in tidied.cells if _spot(c) not in resting] + text.cells
@@ -73,6 +74,8 @@ def tidy(document: Document, context: Context) -> Tidied:
     faults.attempt("what cells tell of the reply", partial(_told_in_cells, tidied.row, notes))
     said = faults.spare("what it replaces", lambda: claims(letter, context.document_id, notes), lambda _: [])
     tidied.claims = [*_declared(context), *said]
+    restore(tidied.cells, ready.long_cells)
+    tidied.findings += told(letter, document.blocks, ready.long_cells)
     _own_up(tidied, faults)
     for finding in tidied.findings:
         finding.campaign, finding.respondent = context.campaign, context.respondent
@@ -84,7 +87,7 @@ def tidy(document: Document, context: Context) -> Tidied:
 class _Ready:
     """A document with what its cells say put among its text, sorted as a letter, and what is known beside it.
 
-    `unread` is its text, where that could not be sorted.
+    `unread` is its text, where that could not be sorted, `long_cells` the words of cells of which it has the beginning.
     """
 
     document: Document
@@ -93,6 +96,7 @@ class _Ready:
     advice: Advice
     force_id: str | None
     unread: list[LedgerCell]
+    long_cells: Mapping[Spot, str]
 
 
 def _prepared(document: Document, context: Context, faults: Faults) -> _Ready:
@@ -102,6 +106,7 @@ def _prepared(document: Document, context: Context, faults: Faults) -> _Ready:
         lambda: with_spoken(with_lists_as_rows(document.blocks), advice.speaks_of),
         lambda _: document.blocks,
     )
+    blocks, long_cells = with_long_cells_cut(blocks)
     unread: list[LedgerCell] = []
 
     def without_text(why: str) -> Letter:
@@ -114,7 +119,7 @@ def _prepared(document: Document, context: Context, faults: Faults) -> _Ready:
         "what the letter says of itself", lambda: _completed(context, letter, document), lambda _: context
     )
     force_id = faults.spare("the name of the force", lambda: force_of(context, letter), lambda _: None)
-    return _Ready(document, letter, known, advice, force_id, unread)
+    return _Ready(document, letter, known, advice, force_id, unread, long_cells)
 
 
 def _look_back(tidied: Tidied, ready: _Ready) -> None:
@@ -127,9 +132,9 @@ def _look_back(tidied: Tidied, ready: _Ready) -> None:
 
 
 def _own_up(tidied: Tidied, faults: Faults) -> None:
-    """A document of which a part was not understood is known in part, and never one without figures."""
+    """A document of which a part was not understood or read is known in part, and never one without figures."""
     tidied.findings += faults.findings
-    if not any(found.check == UNREAD for found in tidied.findings):
+    if not any(found.check in (UNREAD, TOO_LONG) for found in tidied.findings):
         return
     tidied.row.partial = True
     if tidied.row.outcome == "no_figures":

@@ -69,10 +69,11 @@ class Surroundings:
 
 @dataclass(slots=True)
 class Letter:
-    """All passages in reading order, and the questions asked."""
+    """All passages in reading order, and the questions asked. `left` is what is too long to be read."""
 
     passages: list[Passage] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
+    left: list[Paragraph] = field(default_factory=list)
 
     @property
     def responses(self) -> Iterator[Passage]:
