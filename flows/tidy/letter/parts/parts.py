@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from flows.tidy.letter.text.paragraphs import Paragraph
@@ -67,7 +68,7 @@ class Surroundings:
     astray: bool = False
 
 
-@dataclass(slots=True)
+@dataclass
 class Letter:
     """All passages in reading order, and the questions asked. `left` is what is too long to be read."""
 
@@ -80,7 +81,7 @@ class Letter:
         """The passages in which figures and decisions may stand."""
         return (p for p in self.passages if p.part in ("response", "note"))
 
-    @property
+    @cached_property
     def request(self) -> str:
         """The words of the request as the letter quotes it."""
         told = (p.text if p.part == "request" and p.paragraph else p.lead for p in self.passages)

@@ -81,7 +81,7 @@ def sort(blocks: Sequence[Block]) -> Letter:
         found = labels[place]
         if place in renumber and found:
             found = Label((renumber[place],), "answer", found.end)
-        waiting = any(place < at for at in ahead) and (repeat is None or place < repeat.place)
+        waiting = place < max(ahead, default=0) and (repeat is None or place < repeat.place)
         state.repeats = repeat is not None
         if repeat is not None and found:
             waiting = waiting and repeat.asks_first

@@ -10,12 +10,12 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
 
 from flows.tidy.labels.bilingual import english
-from schemas.needed import folded, needed
+from schemas.needed import Needed, folded, lowered, needed
 
 #: No phrase reaches further back from its number.
 FAR = 200
@@ -50,11 +50,7 @@ class Phrase:
     words: str
     pattern: re.Pattern[str]
     section: str = ""
-    needed: tuple[str, ...] = ()
-
-    def may_stand_in(self, text: str) -> bool:
-        """Whether a `folded` text has a word without which the phrase cannot stand in it."""
-        return not self.needed or any(word in text for word in self.needed)
+    needed: Needed = field(default_factory=Needed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +107,17 @@ def find(name: str, text: str, *kinds: str) -> Iterator[Hit]:
     yield from _found(name, text, kinds)
 
 
+@cache
+def _of_kinds(name: str, kinds: tuple[str, ...]) -> tuple[Phrase, ...]:
+    return tuple(p for p in load(name) if not kinds or p.kind in kinds)
+
+
 @lru_cache(maxsize=16384)
 def _found(name: str, text: str, kinds: tuple[str, ...]) -> tuple[Hit, ...]:
     """Kept, as the same sentence is looked at from many sides."""
     flat = plain(text)
     low = folded(flat)
-    phrases = (p for p in load(name) if (not kinds or p.kind in kinds) and p.may_stand_in(low))
+    phrases = (p for p in _of_kinds(name, kinds) if p.needed.may_stand_in(low))
     return tuple(Hit(p, m.start(), m.end()) for p in phrases for m in p.pattern.finditer(flat))
 
 
@@ -127,7 +128,7 @@ class _Halves:
     kind: str
     before: re.Pattern[str]
     behind: re.Pattern[str]
-    needed: tuple[str, ...]
+    needed: Needed
 
 
 @cache
@@ -145,13 +146,11 @@ def beside(name: str, text: str, start: int, end: int, *kinds: str) -> str:
     """
     flat = plain(text)
     near = max(0, start - FAR)
-    low = folded(flat[near:start])
+    low = lowered(flat[near:start])
     met = (
         half.kind
         for half in _halves(name, *kinds)
-        if half.behind.match(flat, end)
-        and (not half.needed or any(word in low for word in half.needed))
-        and half.before.search(flat, near, start)
+        if half.behind.match(flat, end) and half.needed.is_in(low) and half.before.search(flat, near, start)
     )
     return next(met, "")
 
@@ -172,5 +171,5 @@ def whole(name: str, text: str, *kinds: str) -> bool:
     """Whether the text is such a phrase and nothing else, but for marks, a colon and the same in Welsh."""
     flat = plain(english(text)).strip(" \t\n*:.-#")
     low = folded(flat)
-    phrases = (p for p in load(name) if (not kinds or p.kind in kinds) and p.may_stand_in(low))
+    phrases = (p for p in _of_kinds(name, kinds) if p.needed.may_stand_in(low))
     return any(p.pattern.fullmatch(flat) for p in phrases)
