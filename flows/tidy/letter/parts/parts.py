@@ -26,6 +26,16 @@ class Asked:
     block: int
 
 
+class Questions(tuple[Asked, ...]):
+    """The questions of one letter: the same only as themselves, so that what is made of them is quickly found again."""
+
+    __slots__ = ()
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+
 @dataclass(slots=True)
 class Passage:
     """A paragraph, or a Grid (`paragraph` None), with its part and the question that it answers or asks.
@@ -86,6 +96,17 @@ class Letter:
         """The words of the request as the letter quotes it."""
         told = (p.text if p.part == "request" and p.paragraph else p.lead for p in self.passages)
         return " ".join(words for words in told if words)
+
+    @cached_property
+    def questions(self) -> Questions:
+        """What was asked, once all of it is known."""
+        return Questions(self.asked)
+
+    @cached_property
+    def answered(self) -> dict[str, int]:
+        """The number of each question that a passage answers, with the block of the last one that does."""
+        places = sorted((p.block, n) for p in self.passages if p.part == "response" for n in p.numbers)
+        return {number: block for block, number in places}
 
     def question(self, number: str) -> Asked | None:
         """The question of that number; for `2ii`, which is not printed on its own, question 2."""
