@@ -99,7 +99,7 @@ def reach(wordings: Iterable[tuple[str, ...]]) -> dict[str, int]:
     return found
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class AliasTable:
     """The wordings of one dimension; `hits` counts how often each line of the file was met."""
 
@@ -127,12 +127,19 @@ class AliasTable:
 
     def find(self, text: str) -> list[Hit]:
         """Every wording inside `text`, left to right, longest first where several overlap."""
+        found = self._longest(text)
+        self.hits.update(hit.alias.pattern for hit in found)
+        return list(found)
+
+    @functools.lru_cache(maxsize=16384)  # noqa: B019  tables live as long as the program
+    def _longest(self, text: str) -> tuple[Hit, ...]:
         found: list[Hit] = []
+        taken = bytearray(len(text))
         for hit in sorted(self._all(words(text)), key=lambda h: (h.start - h.end, h.start)):
-            if all(hit.end <= other.start or hit.start >= other.end for other in found):
+            if not any(taken[hit.start : hit.end]):
                 found.append(hit)
-                self.hits[hit.alias.pattern] += 1
-        return sorted(found, key=lambda h: h.start)
+                taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
+        return tuple(sorted(found, key=lambda h: h.start))
 
     def suggest(self, label: str, limit: int = 3) -> list[Suggestion]:
         """The known wordings nearest to an unknown label, best first, for a person to choose from."""
@@ -150,12 +157,12 @@ class AliasTable:
                     break
         if not self.patterns:
             return
-        line, starts, ends = "", {}, {}
+        starts, ends, length = {}, {}, 0
         for word in parts:
-            line += " " if line else ""
-            starts[len(line)] = word.start
-            line += word.key
-            ends[len(line)] = word.end
+            starts[length] = word.start
+            ends[length + len(word.key)] = word.end
+            length += len(word.key) + 1
+        line = " ".join(keys)
         for pattern, alias in self.patterns:
             for m in pattern.finditer(line):
                 if m.start() in starts and m.end() in ends and m.end() > m.start():

@@ -71,7 +71,7 @@ def report_grid(
     report.cells = ledger(understood, fates, context)
     report.findings += _disagreements(understood, number)
     report.findings += _doubts(understood, number)
-    report.findings += _unplaced(report.cells)
+    report.findings += [*understood.faults.findings, *_unplaced(report.cells)]
     return report
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 
 from flows.read.grid import Cell
 from flows.tidy.layout.matrix import Matrix
@@ -56,6 +57,9 @@ def ledger(understood: UnderstoodGrid, fates: Fates, context: Context) -> list[L
         for position in (*heads, *stubs):
             if position in matrix.slots:
                 fates.decide(matrix.slots[position].cell, "header")
+    for region, why in understood.unread:
+        for slot in chain.from_iterable(map(region.row_anchors, region.rows)):
+            fates.decide(slot.cell, "unplaced", why)
     for region in understood.regions:
         for slot in (*region.titles, *region.notes):
             fates.decide(slot.cell, "note")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from flows.read.grid import Grid
@@ -12,6 +13,7 @@ from flows.tidy.disposals import name_outcomes
 from flows.tidy.doubts.in_turn import doubt_labels_in_turn
 from flows.tidy.doubts.unused import doubt_unused
 from flows.tidy.draft import Draft
+from flows.tidy.faults import Faults
 from flows.tidy.idle_blanks import drop_idle_blanks, drop_unproved_columns
 from flows.tidy.labels.marks import Marks, explain_marks, printed_signs
 from flows.tidy.layout.around.captions import sorted_out, title_of_sheet
@@ -43,6 +45,7 @@ from flows.tidy.layout.regions.regions import Region, find_regions
 from flows.tidy.layout.regions.titles import titles_over
 from flows.tidy.layout.regions.without_figures import without_figures
 from flows.tidy.minors import OpenAges
+from flows.tidy.observe import place_of
 from flows.tidy.one_code import keep_names
 from flows.tidy.recipes.table import TableAdvice
 from flows.tidy.records.records import RecordList, find_records
@@ -57,13 +60,17 @@ from flows.tidy.totals.totals import Disagreement, prove
 from flows.tidy.victims_in_titles import tell_victims
 from flows.tidy.words import Words
 from flows.tidy.years.table_years import NotedYears
+from schemas.rows import Place
 
 LONG_TEXT = 25
 
 
 @dataclass(slots=True)
 class UnderstoodGrid:
-    """What was made of one Grid: its tables, its `lists` of records with their captions, totals that disagree."""
+    """What was made of one Grid: its tables, its `lists` of records with their captions, totals that disagree.
+
+    `unread` are the regions that the program failed on, and why.
+    """
 
     matrix: Matrix
     tables: list[Table] = field(default_factory=list)
@@ -71,6 +78,8 @@ class UnderstoodGrid:
     disagreements: list[Disagreement] = field(default_factory=list)
     regions: list[Region] = field(default_factory=list)
     explanation: list[str] = field(default_factory=list)
+    faults: Faults = field(default_factory=Faults)
+    unread: list[tuple[Region, str]] = field(default_factory=list)
 
     @property
     def drafts(self) -> list[Draft]:
@@ -119,37 +128,60 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
     mark_banners(understood.regions)
     siblings = (*words.siblings, *(r.titles[-1].text for r in understood.regions if r.titles))
     sheet = title_of_sheet(grid.sheet, words.siblings)
-    told = titles_over(understood.regions)
-    for i, (region, (over, top)) in enumerate(zip(understood.regions, told, strict=True)):
-        what = "" if advice.is_cut(region) else without_figures(region, (s for s in words.siblings if s != grid.sheet))
-        if what:
-            region.notes.extend(a for r in region.rows for a in region.row_anchors(r))
-            understood.explanation.append(f"rows {region.rows[0]}-{region.rows[-1]}: {what}")
-            continue
-        titles, asked = sorted_out(s.text for s in reversed(region.titles))
-        far = [*asked, *(t for t in reversed(top) if t not in (*titles, *asked))]
-        captions = [*titles, *([grid.caption] if grid.caption else []), *words.above]
-        question = words.question or (asked[0] if len(asked) == len(understood.regions) == 1 else "")
-        near = [t for c in (*captions, question, sheet) if c and (t := without_brackets_note(c))]
-        caption = next((c for c in captions if c), words.question or sheet)
-        around = surroundings(words.tiers(near, far, over), words.only)
-        doubted = [d for d, text in around.sources.items() if words.doubt(text) or _is_unsure(region, text)]
-        around.doubts.update(dict.fromkeys(doubted, "label_unsure"))
-        words.doubt_lent(around)
-        restate_period(around, words.notes, [words.question, words.request])
-        around.speaks_of_online = words.online
-        around.values |= settle_caption(sheet, siblings) | settle_caption(caption, siblings)
-        around.values |= force_over(near) | region.filtered
-        advice.surround(region, around)
-        records = None if advice.is_cut(region) else find_records(region, noted.blanks)
-        if records is not None:
-            records.surround(around)
-            understood.lists.append((region, records, caption))
-            understood.explanation.append(_list_words(region, records))
-            continue
-        _table(understood, region, first_block + i, around, caption, near, noted, advice)
+    for i, (region, over) in enumerate(zip(understood.regions, titles_over(understood.regions), strict=True)):
+        understood.faults.spare(
+            f"table {number}, rows {region.rows[0]} to {region.rows[-1]}",
+            partial(_region, understood, region, first_block + i, *over, sheet, siblings, words, noted, advice),
+            partial(_give_up, understood, region),
+            _place(region),
+        )
     mark_sums_of_tables([t.drafts for t in understood.tables])
     return understood
+
+
+def _place(region: Region) -> Place:
+    first = region.row_anchors(region.rows[0])[0]
+    return place_of(first.cell, region.matrix.number, region.matrix.grid.sheet, first.row, first.column)
+
+
+def _give_up(understood: UnderstoodGrid, region: Region, why: str) -> None:
+    understood.unread.append((region, why))
+    understood.explanation.append(f"rows {region.rows[0]}-{region.rows[-1]}: not understood: {why}")
+
+
+def _region(
+    understood: UnderstoodGrid, region: Region, block: int, over: Sequence[str], top: Sequence[str], sheet: str,
+    siblings: Sequence[str], words: Words, noted: _Noted, advice: TableAdvice,
+) -> None:  # fmt: skip
+    """Reads a region, under titles `over` it and those at the `top` that may be its own, as a table or as records."""
+    grid = region.matrix.grid
+    what = "" if advice.is_cut(region) else without_figures(region, (s for s in words.siblings if s != grid.sheet))
+    if what:
+        region.notes.extend(a for r in region.rows for a in region.row_anchors(r))
+        understood.explanation.append(f"rows {region.rows[0]}-{region.rows[-1]}: {what}")
+        return
+    titles, asked = sorted_out(s.text for s in reversed(region.titles))
+    far = [*asked, *(t for t in reversed(top) if t not in (*titles, *asked))]
+    captions = [*titles, *([grid.caption] if grid.caption else []), *words.above]
+    question = words.question or (asked[0] if len(asked) == len(understood.regions) == 1 else "")
+    near = [t for c in (*captions, question, sheet) if c and (t := without_brackets_note(c))]
+    caption = next((c for c in captions if c), words.question or sheet)
+    around = surroundings(words.tiers(near, far, over), words.only)
+    doubted = [d for d, text in around.sources.items() if words.doubt(text) or _is_unsure(region, text)]
+    around.doubts.update(dict.fromkeys(doubted, "label_unsure"))
+    words.doubt_lent(around)
+    restate_period(around, words.notes, [words.question, words.request])
+    around.speaks_of_online = words.online
+    around.values |= settle_caption(sheet, siblings) | settle_caption(caption, siblings)
+    around.values |= force_over(near) | region.filtered
+    advice.surround(region, around)
+    records = None if advice.is_cut(region) else find_records(region, noted.blanks)
+    if records is not None:
+        records.surround(around)
+        understood.lists.append((region, records, caption))
+        understood.explanation.append(_list_words(region, records))
+        return
+    _table(understood, region, block, around, caption, near, noted, advice)
 
 
 def _is_unsure(region: Region, title: str) -> bool:

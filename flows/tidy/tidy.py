@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from flows.read.grid import Document, Grid, Text
 from flows.tidy.dialogue import report_spoken, with_spoken
 from flows.tidy.doubts.last_look import last_look
+from flows.tidy.faults import UNREAD, Faults
 from flows.tidy.grids import GridReport, report_grid
 from flows.tidy.layout.around.captions import (
     without_question_number,
@@ -20,12 +22,14 @@ from flows.tidy.letter.parts.parts import Letter
 from flows.tidy.letter.parts.sections import sort
 from flows.tidy.letter.text.spoken import SpokenGrid
 from flows.tidy.listed_cells import with_lists_as_rows
-from flows.tidy.prose import report_prose
+from flows.tidy.prose import ProseReport, report_prose
 from flows.tidy.recipes.advice import Advice
 from flows.tidy.respondent import force_of
 from flows.tidy.result import Context, Tidied
 from flows.tidy.tables import UnderstoodGrid
-from flows.tidy.words import words_around, words_of_all
+from flows.tidy.too_long import TOO_LONG, Spot, restore, sentences_left, told, with_long_cells_cut
+from flows.tidy.unread import place_of_grid, unread_grid, unread_letter, unread_text
+from flows.tidy.words import Words, words_around, words_of_all
 from flows.tidy.years.same_total import without_settled
 from schemas.rows import Claim, DocumentRow, Finding, LedgerCell
 
@@ -33,46 +37,108 @@ MAILS = ("eml", "msg")
 
 
 def tidy(document: Document, context: Context) -> Tidied:
-    """Everything that one file says, as rows of the data set."""
-    document, letter, context, advice = _prepared(document, context)
+    """Everything that one file says, as rows of the data set; a fault of the program is a finding, and no crash."""
+    faults = Faults()
+    ready = _prepared(document, context, faults)
+    document, letter, context, advice = ready.document, ready.letter, ready.context, ready.advice
     tidied = Tidied(_document_row(document, context))
     tidied.findings += [
         Finding(n.severity, n.check, f"{n.message}{f' ({n.place})' if n.place else ''}", n.remedy)
         for n in document.notices
     ]
-    force_id = force_of(context, letter)
-    tables = list(_tables(document, letter, context, force_id, advice))
+    tables = list(_tables(ready, faults))
     for _, report in tables:
         _add(tidied, report)
-    figure_blocks = {index for index, report in tables if report.observations}
     block = 1 + sum(report.blocks for _, report in tables)
-    text = report_prose(letter, document.blocks, _prose_method(document), block, context, force_id)
-    block = advice.text(text, document.blocks, block, context, force_id)
+    text = faults.spare(
+        "the running text",
+        lambda: report_prose(letter, document.blocks, _prose_method(document), block, context, ready.force_id),
+        lambda why: ProseReport(cells=unread_text(document.blocks, why, context)),
+    )
+    next_block = faults.spare(
+        "what people say of the running text",
+        lambda: advice.text(text, document.blocks, block, context, ready.force_id),
+        lambda _: block + len(text.drafts) + 1,
+    )
+    text.cells += [*ready.unread, *sentences_left(letter, document.blocks, context)]
     tidied.observations += text.observations
     resting = {_spot(cell) for cell in text.cells if cell.place.table}
     tidied.cells = [c for c in tidied.cells if _spot(c) not in resting] + text.cells
     tidied.findings += text.findings
-    advice.finish(tidied, len(tables), block, force_id)
-    texts = [b.text for b in document.blocks if isinstance(b, Text)]
-    answers = [p.text for p in letter.responses if p.paragraph and not p.is_heading]
-    seen = last_look(tidied.observations, texts, answers, (c.text for c in tidied.cells), context.dated)
-    tidied.findings = [*without_settled(tidied.findings, tidied.observations), *seen]
+    finish = partial(advice.finish, tidied, len(tables), next_block, ready.force_id)
+    faults.attempt("what people say of the document", finish)
+    faults.attempt("what the document says as a whole", partial(_look_back, tidied, ready))
+    figure_blocks = text.blocks | {index for index, report in tables if report.observations}
     notes = [" ".join(c.text.split()) for c in tidied.cells if c.fate == "note"]
-    _judge(tidied, document, letter, figure_blocks | text.blocks, notes)
-    _told_in_cells(tidied.row, notes)
-    tidied.claims = [*_declared(context), *claims(letter, context.document_id, notes)]
+    faults.attempt("the outcome", partial(_judge, tidied, document, letter, figure_blocks, notes))
+    faults.attempt("what cells tell of the reply", partial(_told_in_cells, tidied.row, notes))
+    said = faults.spare("what it replaces", lambda: claims(letter, context.document_id, notes), lambda _: [])
+    tidied.claims = [*_declared(context), *said]
+    restore(tidied.cells, ready.long_cells)
+    tidied.findings += told(letter, document.blocks, ready.long_cells)
+    _own_up(tidied, faults)
     for finding in tidied.findings:
         finding.campaign, finding.respondent = context.campaign, context.respondent
         finding.document_id, finding.path = context.document_id, context.path
     return tidied
 
 
-def _prepared(document: Document, context: Context) -> tuple[Document, Letter, Context, Advice]:
-    """The document with what its cells say put among its text, sorted as a letter, and what is known beside it."""
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A document with what its cells say put among its text, sorted as a letter, and what is known beside it.
+
+    `unread` is its text, where that could not be sorted, `long_cells` the words of cells of which it has the beginning.
+    """
+
+    document: Document
+    letter: Letter
+    context: Context
+    advice: Advice
+    force_id: str | None
+    unread: list[LedgerCell]
+    long_cells: Mapping[Spot, str]
+
+
+def _prepared(document: Document, context: Context, faults: Faults) -> _Ready:
     advice = Advice.of(context)
-    document = replace(document, blocks=with_spoken(with_lists_as_rows(document.blocks), advice.speaks_of))
-    letter = sort(document.blocks)
-    return document, letter, _completed(context, letter, document), advice
+    blocks = faults.spare(
+        "what cells say in words",
+        lambda: with_spoken(with_lists_as_rows(document.blocks), advice.speaks_of),
+        lambda _: document.blocks,
+    )
+    blocks, long_cells = with_long_cells_cut(blocks)
+    unread: list[LedgerCell] = []
+
+    def without_text(why: str) -> Letter:
+        unread.extend(unread_text(blocks, why, context))
+        return unread_letter(blocks)
+
+    letter = faults.spare("the running text", lambda: sort(blocks), without_text)
+    document = replace(document, blocks=blocks)
+    known = faults.spare(
+        "what the letter says of itself", lambda: _completed(context, letter, document), lambda _: context
+    )
+    force_id = faults.spare("the name of the force", lambda: force_of(context, letter), lambda _: None)
+    return _Ready(document, letter, known, advice, force_id, unread, long_cells)
+
+
+def _look_back(tidied: Tidied, ready: _Ready) -> None:
+    """What all figures and words of the document together say of each."""
+    texts = [b.text for b in ready.document.blocks if isinstance(b, Text)]
+    answers = [p.text for p in ready.letter.responses if p.paragraph and not p.is_heading]
+    cells = (c.text for c in tidied.cells)
+    seen = last_look(tidied.observations, texts, answers, cells, ready.context.dated)
+    tidied.findings = [*without_settled(tidied.findings, tidied.observations), *seen]
+
+
+def _own_up(tidied: Tidied, faults: Faults) -> None:
+    """A document of which a part was not understood or read is known in part, and never one without figures."""
+    tidied.findings += faults.findings
+    if not any(found.check in (UNREAD, TOO_LONG) for found in tidied.findings):
+        return
+    tidied.row.partial = True
+    if tidied.row.outcome == "no_figures":
+        tidied.row.outcome = "part" if tidied.observations else "unreadable"
 
 
 def _spot(cell: LedgerCell) -> tuple[int | None, int | None, int | None]:
@@ -81,29 +147,48 @@ def _spot(cell: LedgerCell) -> tuple[int | None, int | None, int | None]:
 
 def understood_tables(document: Document, context: Context) -> list[UnderstoodGrid]:
     """What was made of each table of a document, in order."""
-    document, letter, context, advice = _prepared(document, context)
-    reports = _tables(document, letter, context, force_of(context, letter), advice)
-    return [report.understood for _, report in reports]
+    faults = Faults()
+    return [report.understood for _, report in _tables(_prepared(document, context, faults), faults)]
 
 
-def _tables(
-    document: Document, letter: Letter, context: Context, force_id: str | None, advice: Advice
-) -> Iterator[tuple[int, GridReport]]:
+def _tables(ready: _Ready, faults: Faults) -> Iterator[tuple[int, GridReport]]:
     """The index of each grid among the blocks, and what it gives."""
+    blocks = ready.document.blocks
+    around = faults.spare("what stands around the tables", lambda: _Around.of(ready), lambda _: _Around())
     block = 1
-    shared = words_of_all(letter, document.blocks)
-    unnumbered = without_question_number(document.blocks)
-    cover = Cover.of(document.blocks)
-    for number, (index, grid) in enumerate(((i, b) for i, b in enumerate(document.blocks) if isinstance(b, Grid)), 1):
-        if isinstance(grid, SpokenGrid):
-            report = report_spoken(document.blocks, grid, number, context)
-            block += report.blocks
-            yield index, report
-            continue
-        words = words_around(letter, document.blocks, index, replace(shared, cover=cover.says(grid.sheet)), unnumbered)
-        report = report_grid(grid, number, block, words, context, force_id, advice.table(grid, number, words.above))
+    for number, (index, grid) in enumerate(((i, b) for i, b in enumerate(blocks) if isinstance(b, Grid)), 1):
+        report = faults.spare(
+            f"table {number}",
+            partial(_table, ready, around, index, grid, number, block),
+            partial(unread_grid, grid, number, ready.context),
+            place_of_grid(grid, number),
+        )
         block += report.blocks
         yield index, report
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around all tables of a document alike."""
+
+    shared: Words = field(default_factory=Words)
+    unnumbered: Callable[[str], str] = str
+    cover: Cover = field(default_factory=Cover)
+
+    @classmethod
+    def of(cls, ready: _Ready) -> _Around:
+        blocks = ready.document.blocks
+        return cls(words_of_all(ready.letter, blocks), without_question_number(blocks), Cover.of(blocks))
+
+
+def _table(ready: _Ready, around: _Around, index: int, grid: Grid, number: int, block: int) -> GridReport:
+    blocks = ready.document.blocks
+    if isinstance(grid, SpokenGrid):
+        return report_spoken(blocks, grid, number, ready.context)
+    shared = replace(around.shared, cover=around.cover.says(grid.sheet))
+    words = words_around(ready.letter, blocks, index, shared, around.unnumbered)
+    advice = ready.advice.table(grid, number, words.above)
+    return report_grid(grid, number, block, words, ready.context, ready.force_id, advice)
 
 
 def _completed(context: Context, letter: Letter, document: Document) -> Context:

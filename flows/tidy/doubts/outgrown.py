@@ -38,10 +38,19 @@ def outgrown(observations: Sequence[Observation]) -> list[tuple[Observation, Obs
         beside: dict[tuple[Any, ...], list[Observation]] = defaultdict(list)
         for o in counts:
             beside[_key(o, **{name: None})].append(o)
-        for group in beside.values():
-            alike = ((p, w) for p in group for w in group if p.method == w.method and may_exceed(p, w))
-            pairs += [(p, w) for p, w in alike if _within(p, w, low, high)]
+        pairs += [pair for group in beside.values() for pair in _of_spans(group, low, high)]
     return pairs
+
+
+def _of_spans(group: Sequence[Observation], low: str, high: str) -> Iterator[tuple[Observation, Observation]]:
+    """The pairs among figures that differ in their spans alone; what is wider is sought once for each span."""
+    spans = [(getattr(o, low), getattr(o, high)) for o in group]
+    wider = {
+        inner: [w for w, outer in zip(group, spans, strict=True) if _within(inner, outer)]
+        for inner in dict.fromkeys(spans)
+    }
+    for p, span in zip(group, spans, strict=True):
+        yield from ((p, w) for w in wider[span] if p.method == w.method and may_exceed(p, w))
 
 
 def _splits(o: Observation) -> dict[str, Any]:
@@ -63,9 +72,8 @@ def _wider(o: Observation) -> Iterator[tuple[Any, ...]]:
         yield _key(o, offence=(None, o.offence_group))
 
 
-def _within(part: Observation, whole: Observation, low: str, high: str) -> bool:
-    """Whether the span of one figure, such as its age band, takes in the shorter one of the other."""
-    inner, outer = ((getattr(o, low), getattr(o, high)) for o in (part, whole))
+def _within(inner: tuple[Any, Any], outer: tuple[Any, Any]) -> bool:
+    """Whether the span of one figure, such as its age band, takes in the shorter one of another."""
     return None not in (*inner, *outer) and inner != outer and outer[0] <= inner[0] and inner[1] <= outer[1]
 
 

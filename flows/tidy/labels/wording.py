@@ -192,10 +192,13 @@ def unknown_spans(text: str, dimension: str) -> list[tuple[int, int]]:
 
 def longest(found: Iterable[Found[T]]) -> list[Found[T]]:
     """The readings that do not overlap, longer before shorter, surer before less sure; in the order of the text."""
+    every = sorted(found, key=lambda f: (f.start - f.end, -f.reading.certainty, f.start))
     kept: list[Found[T]] = []
-    for f in sorted(found, key=lambda f: (f.start - f.end, -f.reading.certainty, f.start)):
-        if all(f.end <= k.start or f.start >= k.end for k in kept):
+    taken = bytearray(max((f.end for f in every), default=0))
+    for f in every:
+        if not any(taken[f.start : f.end]):
             kept.append(f)
+            taken[f.start : f.end] = b"\1" * (f.end - f.start)
     return sorted(kept, key=lambda f: f.start)
 
 
@@ -214,9 +217,10 @@ def blanked_at(text: str, places: Iterable[tuple[int, int]]) -> str:
     >>> blanked_at("in 2016/17 alone", [(3, 10)])
     'in         alone'
     """
+    letters = list(text)
     for start, end in places:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
+        letters[start:end] = " " * (end - start)
+    return "".join(letters)
 
 
 def whole(label: str, found: list[Found[T]], dimension: str) -> Reading[T] | None:

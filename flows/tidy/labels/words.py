@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from flows.tidy.labels.meanings import Found, Reading
 from flows.tidy.labels.wording import fold
@@ -54,7 +55,8 @@ def small(text: str) -> int:
     return int(line) if line.isdecimal() else value(line) or 0
 
 
-def find(text: str) -> list[Found[int]]:
+@lru_cache(maxsize=4096)
+def find(text: str) -> tuple[Found[int], ...]:
     """Every whole number in the text, in digits or words, left to right; no percentages, decimals or sums of money.
 
     >>> [(f.reading.value, f.reading.flags) for f in find("Of the 1,681 offences, forty-six (2.7%) cost £450")]
@@ -83,4 +85,4 @@ def find(text: str) -> list[Found[int]]:
         number = value(m[0])
         if number is not None:
             found.append(Found(m.start(), m.end(), Reading(number, ("number_in_words",))))
-    return sorted(found, key=lambda f: f.start)
+    return tuple(sorted(found, key=lambda f: f.start))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -74,18 +75,14 @@ def dimensions(figure: ProseFigure, meant: Said) -> ProseFigure:
 def cumulative(figures: list[ProseFigure]) -> list[ProseFigure]:
     """Marks the age bands that contain another band of the same group and the same other dimensions."""
 
-    def beside(a: ProseFigure, b: ProseFigure) -> bool:
-        same = (a.group, a.period, a.sex, a.online, a.offence, a.measure) == (
-            b.group,
-            b.period,
-            b.sex,
-            b.online,
-            b.offence,
-            b.measure,
-        )
-        return same and a.age.contains(b.age)
+    ages: dict[tuple[object, ...], set[Age]] = defaultdict(set)
+    for f in figures:
+        ages[_but_for_age(f)].add(f.age)
+    return [replace(f, age_is_cumulative=any(map(f.age.contains, ages[_but_for_age(f)]))) for f in figures]
 
-    return [replace(f, age_is_cumulative=any(beside(f, other) for other in figures)) for f in figures]
+
+def _but_for_age(figure: ProseFigure) -> tuple[object, ...]:
+    return figure.group, figure.period, figure.sex, figure.online, figure.offence, figure.measure
 
 
 def doubt_unnamed_flag(figures: list[ProseFigure], texts: Iterable[str]) -> list[ProseFigure]:

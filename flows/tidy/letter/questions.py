@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from flows.tidy.letter.figures.asked_of_some import narrowing
 from flows.tidy.letter.figures.contexts import Context, of_words
-from flows.tidy.letter.parts.parts import Asked, Letter
+from flows.tidy.letter.parts.parts import Asked, Letter, Questions
 from flows.tidy.letter.text.numbering import stem
 from flows.tidy.letter.text.phrases import says
 from flows.tidy.letter.words.mention import Said
@@ -35,7 +35,13 @@ def of_questions(
         general = len(found) > 1
     if not found:
         return Context()
-    resolved = [_resolved(tuple(letter.asked), n, dated) for n in found]
+    return _of_several(letter.questions, tuple(found), general, dated)
+
+
+@lru_cache(maxsize=1024)
+def _of_several(asked: Questions, found: tuple[int, ...], general: bool, dated: dt.date | None) -> Context:
+    """What some of the questions have in common; `general`: it is not said that they are those that are answered."""
+    resolved = [_resolved(asked, n, dated) for n in found]
     if len(resolved) == 1:
         return resolved[0]
     return Context(
@@ -50,7 +56,7 @@ def of_questions(
 
 def _is_answered(letter: Letter, asked: Asked) -> bool:
     """Whether what stands under a question's number answers it."""
-    return any(asked.number in p.numbers for p in letter.passages if p.part == "response" and p.block > asked.block)
+    return letter.answered.get(asked.number, asked.block) > asked.block
 
 
 def _common(resolved: Sequence[Context]) -> Said:
@@ -67,8 +73,8 @@ def _index(asked: Sequence[Asked], number: str) -> int | None:
     return None
 
 
-@lru_cache(maxsize=1024)
-def _resolved(asked: tuple[Asked, ...], place: int, dated: dt.date | None, depth: int = 0) -> Context:
+@lru_cache(maxsize=16384)
+def _resolved(asked: Questions, place: int, dated: dt.date | None, depth: int = 0) -> Context:
     """What one of the questions says; kept, as every passage asks for it and questions look back to one another."""
     own = replace(of_words(asked[place].text, dated), of_some=narrowing(asked[place].text))
     whole = _index(asked[:place], stem(asked[place].number)) if asked[place].number else None
@@ -108,7 +114,7 @@ def _resolved(asked: tuple[Asked, ...], place: int, dated: dt.date | None, depth
     return own
 
 
-def _asks_of_another_year(asked: tuple[Asked, ...], place: int, dated: dt.date | None, depth: int) -> bool:
+def _asks_of_another_year(asked: Questions, place: int, dated: dt.date | None, depth: int) -> bool:
     """Whether a question moves to another year and asks nothing else of it: one behind it may be of either year."""
     own, earlier = of_words(asked[place].text, dated), _before(asked, place)
     if earlier is None or not own.said.kinds | own.many <= {"period"}:
@@ -157,7 +163,7 @@ def _narrows(asked: Asked) -> bool:
     return says("questions", asked.text, "no noun") and not says("questions", asked.text, "looks back")
 
 
-def _of_all(asked: tuple[Asked, ...], before: int, dated: dt.date | None, depth: int) -> Said:
+def _of_all(asked: Questions, before: int, dated: dt.date | None, depth: int) -> Said:
     """What all questions before one say alike: in doubt where they differ, since a figure may answer any of them."""
     said = [_resolved(asked, place, dated, depth).said for place in range(before)]
     alike = _common([Context(s) for s in said])

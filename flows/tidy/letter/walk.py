@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -61,7 +61,8 @@ class Walk:
     `online` may be no flag. `questions` is what each numbered question asks, `marked` what the first figure under
     each printed mark counts, `answered` the questions of which figures were given, `lead_in` the last heading and `own`
     whether it leads in a count of its own, `cut` the years that were told as far as a day of theirs, `settled` the
-    periods that may be two and of which those named beside them tell which they are.
+    periods that may be two and of which those named beside them tell which they are, `common` what all questions say
+    alike.
     """
 
     letter: Letter
@@ -90,8 +91,10 @@ class Walk:
     own: bool | None = False
     cut: dict[Period, Period] = field(default_factory=dict)
     settled: dict[Period, Period] = field(init=False)
+    common: Said = field(init=False)
 
     def __post_init__(self) -> None:
+        self.common = of_questions(self.letter, (), "", self.dated).said
         self.settled = settled_in((p.text for p in self.letter.passages), self.dated)
 
     def context(self, passage: Passage) -> Context:
@@ -115,22 +118,17 @@ class Walk:
             context = replace(context, said=replace(context.said, period=meant), many=context.many - {"period"})
         return replace(context, asked=self._asked(passage))
 
-    @property
-    def common(self) -> Said:
-        """What all questions say alike."""
-        return of_questions(self.letter, (), "", self.dated).said
-
     def led_in(self, passage: Passage, words: str) -> None:
         """Notes whether a heading leads in a count of its own, which the question above it says nothing of."""
         self.lead_in, self.own = words, own_count(words, (passage.numbers, passage.question) in self.answered)
 
-    def _asked(self, passage: Passage) -> dict[str, Said]:
+    def _asked(self, passage: Passage) -> Mapping[str, Said]:
         """What each numbered question asks; the words of the one that a passage answers hold for all that it names."""
         if not self.questions:
             numbers = [a.number for a in self.letter.asked if a.number]
             self.questions = {n: of_questions(self.letter, (n,), "", self.dated).said for n in numbers}
         own = of_words(passage.question, self.dated).said if passage.numbers else Said()
-        return {number: own.over(asks) for number, asks in self.questions.items()}
+        return _Asked(own, self.questions)
 
     def under_its_mark(self, passage: Passage, context: Context) -> Context:
         """`(b) 1,690` under another year counts what the line `(b)` counted before."""
@@ -268,6 +266,22 @@ class Walk:
         text = passage.text[place[0] : place[1]]
         left = LeftOut(block, text, reason, " ".join(words.split()), passage.paragraph.page, unsure)
         self.prose.left_out.append(left)
+
+
+class _Asked(Mapping[str, Said]):
+    """What each numbered question asks, under the words of the one that a passage answers; made out when sought."""
+
+    def __init__(self, own: Said, questions: Mapping[str, Said]) -> None:
+        self._own, self._questions = own, questions
+
+    def __getitem__(self, number: str) -> Said:
+        return self._own.over(self._questions[number])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._questions)
+
+    def __len__(self) -> int:
+        return len(self._questions)
 
 
 @lru_cache(maxsize=64)

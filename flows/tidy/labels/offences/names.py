@@ -31,6 +31,7 @@ class _Names:
     reach: dict[str, int] = field(default_factory=dict)
 
 
+@functools.lru_cache(maxsize=16384)
 def lookup(label: str) -> Reading[Offence] | None:
     """The offence or group whose title is the whole label, with or without the law it stands in.
 

@@ -15,6 +15,7 @@ from flows.tidy.labels.periods.ranges import (
     JOIN,
     Atom,
     atoms,
+    before,
     beginning,
     ending,
     financial_years,
@@ -42,6 +43,9 @@ _UNITS = ("month", "months", "year", "yr", "quarter")
 _FISCAL = re.compile(r"fin|f/?y")
 _APRIL = 4
 _CALENDAR = re.compile(r"(?:calendar(?: year)?|\bcy)[\s:.('-]*$")
+_CALENDAR_BEHIND = re.compile(r"\s*\(?calendar")
+_ENDED = re.compile(r"(?:year|yr|fy)[\s-]*(?:ending|ended|end)\s*$|(?:\bfye|\bye|y/e)\s*$")
+_ACT = re.compile(r"\s+act\b")
 #: `the 2016 financial year`, `2016 (FY)`
 _FINANCIAL_BEHIND = re.compile(r"\s*\(?(?:financial|fiscal|fin\.?) (?:year|yr)|\s*\(?fy\b")
 _FROM_YEAR = re.compile(rf"{YEAR}\s*(?:{JOIN.pattern})$")
@@ -122,7 +126,7 @@ def find(text: str, dated: dt.date | None = None) -> list[Found[Period]]:
     for place, part in enumerate(parts):
         found += _around(part, line, dated, next(iter(parts[place + 1 :]), None))
     found = [
-        f for f in found if not (_THEN_A_NUMBER.fullmatch(line, f.start, f.end) and _OF_A_MONTH.search(line[: f.start]))
+        f for f in found if not (_THEN_A_NUMBER.fullmatch(line, f.start, f.end) and before(_OF_A_MONTH, line, f.start))
     ]
     kept = _with_dates(wording.longest(with_ends_apart(found, parts, line)), text)
     return [year_parts.academic(f, line) for f in kept] if year_parts.ACADEMIC.search(line) else kept
@@ -135,20 +139,20 @@ def is_heading(label: str) -> bool:
 
 def _around(part: Atom, line: str, dated: dt.date | None, following: Atom | None) -> list[Found[Period]]:
     """What a date or year means by itself and with the words right before and after it."""
-    before, found = line[: part.start], []
+    found: list[Found[Period]] = []
     base = Reading(part.year, certainty=part.certainty) if part.year else None
     if part.date is not None:
-        if part.date.to == "year" and (_LAW.search(before) or re.match(r"\s+act\b", line[part.end :])):
+        if part.date.to == "year" and (before(_LAW, line, part.start) or _ACT.match(line, part.end)):
             return []
         short = not re.search(YEAR, line[part.start : part.end])
         base = single(part.date, short)
         first_of_two = following is not None and joined(part, following, line) is not None
-        found += _lengths(part, part.date, before, line[part.end :], first_of_two)
+        found += _lengths(part, part.date, line, first_of_two)
     if base is None:
         return found
     found.append(Found(part.start, part.end, base))
     opened = _OPEN.match(line, part.end)
-    since = _SINCE.search(before)
+    since = before(_SINCE, line, part.start)
     if opened or since:
         start = since.start() if since else part.start
         if opened and following and (closed := _closed(base.value.start, following, line, opened.end())):
@@ -166,42 +170,42 @@ def _closed(first: dt.date, last: Atom, line: str, stop: int) -> Period | None:
     return Period.of_days(first, day) if day and first < day and _CLOSED_ON.fullmatch(line, stop, last.start) else None
 
 
-def _lengths(part: Atom, date: Written, before: str, after: str, first_of_two: bool) -> list[Found[Period]]:
+def _lengths(part: Atom, date: Written, line: str, first_of_two: bool) -> list[Found[Period]]:
     """`year ending March 2017`, `12 months to June 2016`, `FY2016`, `calendar year 2016`."""
     if date.to == "year" and date.year is not None:
-        began = _BEGINNING.search(before)
+        began = before(_BEGINNING, line, part.start)
         if began:
             return [Found(began.start(), part.end, Reading(Period.financial_year(date.year)))]
-        ended = re.search(r"(?:year|yr|fy)[\s-]*(?:ending|ended|end)\s*$|(?:\bfye|\bye|y/e)\s*$", before)
+        ended = before(_ENDED, line, part.start)
         if ended:
             ends_in = Period.financial_year(date.year - 1)
             reading = Reading(ends_in, ("period_ambiguous",), (Period.calendar_year(date.year),), 0.6)
             return [Found(ended.start(), part.end, reading)]
-        financial = FINANCIAL.search(before)
+        financial = before(FINANCIAL, line, part.start)
         if financial:
             other = Period.financial_year(date.year - 1)
             reading = Reading(Period.financial_year(date.year), ("period_ambiguous",), (other,), 0.7)
             return [Found(financial.start(), part.end, reading)]
-        behind = _FINANCIAL_BEHIND.match(after)
-        if behind and not _FROM_YEAR.search(before):
+        behind = _FINANCIAL_BEHIND.match(line, part.end)
+        if behind and not before(_FROM_YEAR, line, part.start):
             others = (Period.financial_year(date.year - 1), Period.calendar_year(date.year))
             reading = Reading(Period.financial_year(date.year), ("period_ambiguous",), others, 0.6)
-            return [Found(part.start, part.end + behind.end(), reading)]
-        whole_year = _CALENDAR.search(before)
+            return [Found(part.start, behind.end(), reading)]
+        whole_year = before(_CALENDAR, line, part.start)
         start = whole_year.start() if whole_year else part.start
-        named = whole_year or re.match(r"\s*\(?calendar", after)
+        named = whole_year or _CALENDAR_BEHIND.match(line, part.end)
         return [Found(start, part.end, Reading(Period.calendar_year(date.year)))] if named else []
-    length = _LENGTH.search(before)
+    length = before(_LENGTH, line, part.start)
     if length is None or (first_of_two and not length["end"]):
         return []
     open_end = _TO if length["n"] else _TO_MONTH
-    if open_end.match(after) and length[0].rstrip(" :-").endswith(_UNITS):
+    if open_end.match(line, part.end) and length[0].rstrip(" :-").endswith(_UNITS):
         return []
     unit = length["unit"] or ""
     months = small(length["n"]) if length["n"] else 3 if unit == "quarter" else 6 if unit.startswith("half") else 12
     in_april = _FISCAL.match(unit) is not None and date.month == _APRIL
     begins = length["begin"] or (not length["end"] and (date.day == 1 or in_april))
-    if begins and (_TO.match(after) or _OPEN.match(after)):
+    if begins and (_TO.match(line, part.end) or _OPEN.match(line, part.end)):
         return []
     both = [p for make in (beginning, ending) if months and (p := make(months, date))]
     if not both:

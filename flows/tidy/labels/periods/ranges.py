@@ -46,6 +46,10 @@ _BEHIND_YEAR = re.compile(
 )
 #: `(-10.0%, -2029 offences)`: a change.
 _SIGNED = re.compile(r"[(,;]\s*[-+]$")
+#: No words before a date that say what it is stand further from it.
+_NEAR = 120
+_GLUED_BEFORE = re.compile(r"[^\W_]$|[£.]$")
+_FINANCIAL_BEFORE = re.compile(r"\bc?fye?$|\bye$|\bcy$")
 _NUMBER = re.compile(r"(?:/\s?\d{3,}|[-._](?:0\d{2,}|\d{5,}))(?!\d)")
 _ANY_NUMBER = re.compile(r"[-/._]\d{3,}(?!\d)")
 #: What would be a financial year but for what stands beside it: `12-2016/17`, `2016.17`.
@@ -63,6 +67,11 @@ class Atom:
     certainty: float = 1.0
 
 
+def before(pattern: re.Pattern[str], line: str, end: int) -> re.Match[str] | None:
+    """What a pattern that ends at `end` finds near it."""
+    return pattern.search(line, max(0, end - _NEAR), end)
+
+
 def financial_years(line: str) -> list[Found[Period]]:
     """`2016/17`, `16-17`, `FY2016/2017`, `2016/7`: two following years, at their places in a folded line.
 
@@ -76,7 +85,7 @@ def financial_years(line: str) -> list[Found[Period]]:
         bare = len(m["a"]) == 2 and not m["fy"] and not m["after"]
         if bare and (len(m["b"]) == 4 or m["sep"].strip() in ("\\", "_")):
             continue
-        if _OF_A_DATE.search(line, 0, m.start()) and _A_DAY.match(line, m.end()):
+        if before(_OF_A_DATE, line, m.start()) and _A_DAY.match(line, m.end()):
             continue
         first = century(m["a"])
         second = first + (int(m["b"]) - first) % 10 ** len(m["b"])
@@ -109,14 +118,15 @@ def atoms(line: str) -> list[Atom]:
     """The financial years and dates of a folded line, in order."""
     years = [Atom(f.start, f.end, year=f.reading.value, certainty=f.reading.certainty) for f in financial_years(line)]
     found = list(years)
+    letters = list(line)
     for year in years:
-        line = line[: year.start] + "|" * (year.end - year.start) + line[year.end :]
+        letters[year.start : year.end] = "|" * (year.end - year.start)
+    line = "".join(letters)
     for m in DATE.finditer(line):
-        before = line[: m.start()]
         if _is_no_year(m, line):
             continue
-        glued = re.search(r"[^\W_]$|[£.]$", before) or (before.endswith("/") and not m[0][0].isalpha())
-        if glued and not re.search(r"\bc?fye?$|\bye$|\bcy$", before):
+        glued = before(_GLUED_BEFORE, line, m.start()) or (line[: m.start()].endswith("/") and not m[0][0].isalpha())
+        if glued and not before(_FINANCIAL_BEFORE, line, m.start()):
             continue
         date = written(m)
         if date is not None:
@@ -136,22 +146,22 @@ def _is_no_year(year: re.Match[str], line: str) -> bool:
     """
     if not year[0].isdecimal() or len(year[0]) != len("2016"):
         return False
-    before, end = line[: year.start()], year.end()
+    start, end = year.span()
     following = _NEXT.match(line, end)
     if following and int(following["next"]) == (int(year[0]) + 1) % 100:
         return True
-    if _SIGNED.search(before):
+    if before(_SIGNED, line, start):
         return True
-    if _BEHIND_NUMBER.search(before) or _BEHIND_YEAR.search(before) or _NUMBER.match(line, end):
+    if before(_BEHIND_NUMBER, line, start) or before(_BEHIND_YEAR, line, start) or _NUMBER.match(line, end):
         return True
-    return _BEFORE_NUMBER.search(before) is not None and _ANY_NUMBER.match(line, end) is not None
+    return before(_BEFORE_NUMBER, line, start) is not None and _ANY_NUMBER.match(line, end) is not None
 
 
 def joined(a: Atom, b: Atom, line: str) -> Found[Period] | None:
     """Two neighbours joined by `to`, a dash, or `between ... and`, as one period; None where they are not."""
     between = line[a.end : b.start]
     start = a.start
-    lead = _LEAD.search(line[: a.start])
+    lead = before(_LEAD, line, a.start)
     if lead:
         start = lead.start() if line[lead.start()] in "bf" else a.start
     if "," in between and not (a.date and a.date.to == "day"):
@@ -166,7 +176,7 @@ def joined(a: Atom, b: Atom, line: str) -> Found[Period] | None:
     if a.date is None or b.date is None:
         return None
     reading = _between(a.date, b.date, _UP_TO.search(between) is not None)
-    named = FINANCIAL.search(line[: a.start])
+    named = before(FINANCIAL, line, a.start)
     if reading and named and a.date.to == b.date.to == "year" and reading.value.type == "financial_year":
         return Found(named.start(), b.end, Reading(reading.value))
     return Found(start, b.end, reading) if reading else None

@@ -40,8 +40,9 @@ def without_furniture(matrix: Matrix) -> Matrix:
     kinds = ((_links, LINK), (_codes, COUNTED), (_names, NAMING), (_questions, NAMING), (_buttons, PIVOT))
     for find, reason in kinds:
         _set_aside(matrix, list(find(matrix)), reason)
-    for slot in [*_notes_at_the_side(matrix), *_notes_among_rows(matrix), *_remarks(matrix), *letterheads(matrix)]:
-        del matrix.slots[slot.row, slot.column]
+    beside = [*_notes_at_the_side(matrix), *_notes_among_rows(matrix), *_remarks(matrix), *letterheads(matrix)]
+    for position in {(slot.row, slot.column) for slot in beside}:
+        del matrix.slots[position]
     return matrix
 
 

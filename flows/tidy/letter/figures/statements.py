@@ -111,10 +111,13 @@ def read(
 
 def _of_other_figures(text: str, mention: Mention) -> bool:
     """`71, and the figures for 2015/16 are unchanged`: a year of figures that the sentence does not give."""
-    if mention.kind == "period" and _said_of_the_flag(text[: mention.start]):
+    if mention.kind != "period":
+        return False
+    if _said_of_the_flag(text[: mention.start]):
         return True
-    follows = any(c.start >= mention.end for c in counts(text[: mention.end + _NEAR], [mention]) if not c.reason)
-    return mention.kind == "period" and not follows and _OTHERS.search(plain(text[: mention.start])) is not None
+    if _OTHERS.search(plain(text[: mention.start])) is None:
+        return False
+    return all(c.start < mention.end for c in counts(text[: mention.end + _NEAR], [mention]) if not c.reason)
 
 
 def _is_a_term(text: str, mention: Mention) -> bool:

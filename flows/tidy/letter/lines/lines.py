@@ -46,6 +46,7 @@ _AS_FAR_AS = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_FIGURE = 60
+_LONGEST_TWICE = 100
 _LONGEST_LINE = 300
 _LEADER = re.compile(r"[.…·_]{4,}|(?:\.\s){4,}")
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -228,7 +229,7 @@ def alone(text: str) -> tuple[int, int, CellValue] | None:
 
 def _repeated(text: str) -> tuple[int, int, CellValue] | None:
     """A figure given in words and in figures, and nothing else: `Sixty-two (62)`."""
-    found = counts(text, [])
+    found = counts(text, []) if len(text) <= _LONGEST_TWICE else []
     if len(found) != 2 or found[0].reason or found[1].reason != AGAIN:
         return None
     outside = text[: found[0].start] + text[found[1].end :]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from flows.tidy.letter.lines.shapes import holds_figure
 from flows.tidy.letter.parts.parts import Asked, Part
@@ -154,14 +155,19 @@ def answers_too(text: str) -> bool:
 
 def known(text: str, state: State) -> Asked | None:
     """The question asked that the text repeats, word for word or but for a few words."""
-    words = set(re.findall(r"\w+", text.lower()))
+    words = _words(text)
     if len(words) < 4:
         return None
     for asked in state.asked:
-        theirs = set(re.findall(r"\w+", asked.text.lower()))
+        theirs = _words(asked.text)
         if theirs and len(words & theirs) >= 0.8 * max(len(words), len(theirs)) and not _at_odds(text, asked.text):
             return asked
     return None
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.lower()))
 
 
 def _at_odds(one: str, other: str) -> bool:

@@ -61,8 +61,14 @@ def _of_one_list(labels: Sequence[Label | None], texts: Sequence[str]) -> list[L
 def history_place(stream: Sequence[Paragraph | int]) -> int:
     """Where an older mail that is quoted below begins; the end where there is none."""
     texts = [p.text if isinstance(p, Paragraph) else "" for p in stream]
+    answered = forwarded = False
     for place, text in enumerate(texts):
-        if not _answered(stream[:place]):
+        if place:
+            above = stream[place - 1]
+            answered = answered or _answers(above)
+            forwarded = forwarded or (isinstance(above, Paragraph) and says("markers", above.text, "forwards"))
+        if forwarded or not answered:
+            # Where it is said that the mail below is the answer, nothing above is.
             continue
         if opens("markers", text, "history"):
             if _answers_between(stream[place + 1 :]):
@@ -96,22 +102,15 @@ def _answers_between(below: Sequence[Paragraph | int]) -> bool:
     return any(role != "quoted" for role in roles[: next(ends, len(roles))])
 
 
-def _answered(above: Sequence[Paragraph | int]) -> bool:
-    """Whether anything above a quoted mail answers: a table, or a line that says more than a greeting or a header.
-
-    Where it is said that the mail below is the answer, nothing above is.
-    """
-    if any(isinstance(item, Paragraph) and says("markers", item.text, "forwards") for item in above):
+def _answers(item: Paragraph | int) -> bool:
+    """Whether what stands above a quoted mail answers: a table, or a line that is more than a greeting or a header."""
+    if not isinstance(item, Paragraph):
+        return True
+    if opens("markers", item.text, "letterhead", "history", "salutation", "signature", "subject"):
         return False
-    for item in above:
-        if not isinstance(item, Paragraph):
-            return True
-        header = opens("markers", item.text, "letterhead", "history", "salutation", "signature", "subject")
-        if not header and not _HEADER.match(item.text) and len(item.text.split()) > _GREETING:
-            return True
-        if not header and not _HEADER.match(item.text) and re.search(r"\d", item.text):
-            return True
-    return False
+    if _HEADER.match(item.text):
+        return False
+    return len(item.text.split()) > _GREETING or re.search(r"\d", item.text) is not None
 
 
 def answers_apart(stream: Sequence[Paragraph | int]) -> list[Paragraph | int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from flows.tidy.letter.text.paragraphs import Paragraph
@@ -23,6 +24,16 @@ class Asked:
     number: str
     text: str
     block: int
+
+
+class Questions(tuple[Asked, ...]):
+    """The questions of one letter: the same only as themselves, so that what is made of them is quickly found again."""
+
+    __slots__ = ()
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
 
 
 @dataclass(slots=True)
@@ -67,23 +78,35 @@ class Surroundings:
     astray: bool = False
 
 
-@dataclass(slots=True)
+@dataclass
 class Letter:
-    """All passages in reading order, and the questions asked."""
+    """All passages in reading order, and the questions asked. `left` is what is too long to be read."""
 
     passages: list[Passage] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
+    left: list[Paragraph] = field(default_factory=list)
 
     @property
     def responses(self) -> Iterator[Passage]:
         """The passages in which figures and decisions may stand."""
         return (p for p in self.passages if p.part in ("response", "note"))
 
-    @property
+    @cached_property
     def request(self) -> str:
         """The words of the request as the letter quotes it."""
         told = (p.text if p.part == "request" and p.paragraph else p.lead for p in self.passages)
         return " ".join(words for words in told if words)
+
+    @cached_property
+    def questions(self) -> Questions:
+        """What was asked, once all of it is known."""
+        return Questions(self.asked)
+
+    @cached_property
+    def answered(self) -> dict[str, int]:
+        """The number of each question that a passage answers, with the block of the last one that does."""
+        places = sorted((p.block, n) for p in self.passages if p.part == "response" for n in p.numbers)
+        return {number: block for block, number in places}
 
     def question(self, number: str) -> Asked | None:
         """The question of that number; for `2ii`, which is not printed on its own, question 2."""

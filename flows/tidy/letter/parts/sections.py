@@ -42,6 +42,7 @@ from flows.tidy.letter.parts.part_of import part_of
 from flows.tidy.letter.parts.parts import Letter, Passage
 from flows.tidy.letter.parts.repeats import renumbered, second_run
 from flows.tidy.letter.parts.verdicts import decides
+from flows.tidy.letter.text.bounds import within_bounds
 from flows.tidy.letter.text.numbering import Label
 from flows.tidy.letter.text.paragraphs import Paragraph, paragraphs
 
@@ -51,10 +52,11 @@ _SOON = 3
 def sort(blocks: Sequence[Block]) -> Letter:
     """The blocks of one document (Text and Grid, reading order) as a Letter.
 
-    A paragraph that runs over several Texts is one passage. Nothing is left out: what is neither asked nor
-    answered is letterhead, boilerplate, signature, history of mails or furniture of a page.
+    A paragraph that runs over several Texts is one passage. Nothing is left out but what is too long to be read: what
+    is neither asked nor answered is letterhead, boilerplate, signature, history of mails or furniture of a page.
     """
-    told = page_talk_apart(archives_apart(paragraphs(blocks)))
+    left: list[Paragraph] = []
+    told = page_talk_apart(archives_apart(list(within_bounds(paragraphs(blocks), left))))
     stream = figures_first.told(answers_apart(questions_apart(unquoted(told))))
     ahead = response_headings(stream)
     labels = with_numbers(stream, labels_of(stream), ahead)
@@ -62,7 +64,7 @@ def sort(blocks: Sequence[Block]) -> Letter:
     renumber = renumbered(stream, labels, min(ahead, default=0))
     state = State(mode="letterhead" if has_letterhead(stream) else "response")
     state.alone = {n for found in labels if found for n in found.numbers} <= {"1"}
-    letter = Letter(asked=state.asked)
+    letter = Letter(asked=state.asked, left=left)
     history, talking = history_place(stream), False
     for place, item in enumerate(stream):
         sided = isinstance(item, Paragraph) and item.side != ""
@@ -79,7 +81,7 @@ def sort(blocks: Sequence[Block]) -> Letter:
         found = labels[place]
         if place in renumber and found:
             found = Label((renumber[place],), "answer", found.end)
-        waiting = any(place < at for at in ahead) and (repeat is None or place < repeat.place)
+        waiting = place < max(ahead, default=0) and (repeat is None or place < repeat.place)
         state.repeats = repeat is not None
         if repeat is not None and found:
             waiting = waiting and repeat.asks_first

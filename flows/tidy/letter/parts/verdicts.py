@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 from flows.tidy.labels.marks import explain_marks
@@ -24,6 +25,7 @@ _OF_KIND: dict[str, Verdict] = {
 }
 
 
+@lru_cache(maxsize=4096)
 def verdicts(sentence: str) -> frozenset[Verdict]:
     """What the sentence decides in its own words; standing text, offers and riders decide nothing.
 

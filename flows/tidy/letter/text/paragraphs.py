@@ -39,6 +39,8 @@ _YEAR_OPEN = re.compile(r"\b20(\d\d)\s?[-–/]$")
 _YEAR_AS_KEY = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:\s?[/-]\s?\d{2,4})?\s*(?:[:=]|\s[–-])\s*\S", re.IGNORECASE)
 _ASKS = re.compile(r"(?:How|What|Which|Were|Was|Who|Do|Did|Does|Please)\b.*\?$")
 _LONG = 55
+#: `2015 -` has no more letters.
+_YEAR = 8
 _ASIDE: tuple[Role, ...] = ("page_header", "page_footer", "furniture")
 _RUNNING: tuple[Role, ...] = ("body", "list_item", "quoted", "footnote")
 
@@ -113,7 +115,7 @@ def _close(above: Box | None, below: Box | None) -> bool:
 
 def breaks_year(above: str, below: str) -> bool:
     """Whether a line ends within a financial year that the next one goes on with: `119 in 2015-` over `16`."""
-    first, second = _YEAR_OPEN.search(above), re.match(r"(?:20)?(\d\d)\b", below)
+    first, second = _YEAR_OPEN.search(above, max(0, len(above) - _YEAR)), re.match(r"(?:20)?(\d\d)\b", below)
     return first is not None and second is not None and int(second[1]) == int(first[1]) + 1
 
 
@@ -127,8 +129,9 @@ def begins_anew(line: str) -> bool:
     return any((_LIST_START.match(line), _KEY_VALUE.fullmatch(line), _YEAR_AS_KEY.match(line)))
 
 
-def _continues(above: str, last: _Line, line: _Line) -> bool:
-    """Whether `line` goes on with the sentence that `above` leaves open at the end of a printed line."""
+def _continues(last: _Line, line: _Line) -> bool:
+    """Whether `line` goes on with the sentence that the `last` leaves open at its end."""
+    above = last.text
     if last.source.role not in _RUNNING or line.source.role not in _RUNNING:
         return False
     same_block = last.block == line.block
@@ -192,7 +195,7 @@ def paragraphs(blocks: Sequence[Block]) -> list[Paragraph | int]:
         if line.source.role in _ASIDE:
             out.append(_paragraph([line]))
             continue
-        if held and not _continues(" ".join(h.text for h in held), held[-1], line):
+        if held and not _continues(held[-1], line):
             flush()
         held.append(line)
     flush()

@@ -10,11 +10,12 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from importlib import resources
 
 from flows.tidy.labels.bilingual import english
+from schemas.needed import Needed, folded, lowered, needed
 
 #: No phrase reaches further back from its number.
 FAR = 200
@@ -31,6 +32,7 @@ def unmarked(text: str) -> str:
     return text.translate(_NOTES)
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """The text with one shape of quote, dash and space, and no marks of footnotes; its length does not change.
 
@@ -48,6 +50,7 @@ class Phrase:
     words: str
     pattern: re.Pattern[str]
     section: str = ""
+    needed: Needed = field(default_factory=Needed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,8 @@ def compiled(words: str) -> re.Pattern[str]:
 @cache
 def load(name: str) -> tuple[Phrase, ...]:
     """The phrases of `schemas/codes/letter/<name>.csv` (columns kind, words, and where needed section)."""
-    return tuple(Phrase(r["kind"], r["words"], compiled(r["words"]), r.get("section") or "") for r in _rows(name))
+    rows = ((r, compiled(r["words"])) for r in _rows(name))
+    return tuple(Phrase(r["kind"], r["words"], p, r.get("section") or "", needed(p.pattern)) for r, p in rows)
 
 
 @cache
@@ -100,18 +104,38 @@ def any_of(name: str, *kinds: str) -> str:
 
 def find(name: str, text: str, *kinds: str) -> Iterator[Hit]:
     """Every phrase of the file `name` (of these kinds; none named: of all) that stands in the text, file order."""
-    flat = plain(text)
-    for phrase in load(name):
-        if not kinds or phrase.kind in kinds:
-            for match in phrase.pattern.finditer(flat):
-                yield Hit(phrase, match.start(), match.end())
+    yield from _found(name, text, kinds)
 
 
 @cache
-def _halves(name: str, *kinds: str) -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
-    """The kind of each phrase that stands round a number, what goes before that and what comes behind."""
+def _of_kinds(name: str, kinds: tuple[str, ...]) -> tuple[Phrase, ...]:
+    return tuple(p for p in load(name) if not kinds or p.kind in kinds)
+
+
+@lru_cache(maxsize=16384)
+def _found(name: str, text: str, kinds: tuple[str, ...]) -> tuple[Hit, ...]:
+    """Kept, as the same sentence is looked at from many sides."""
+    flat = plain(text)
+    low = folded(flat)
+    phrases = (p for p in _of_kinds(name, kinds) if p.needed.may_stand_in(low))
+    return tuple(Hit(p, m.start(), m.end()) for p in phrases for m in p.pattern.finditer(flat))
+
+
+@dataclass(frozen=True, slots=True)
+class _Halves:
+    """A phrase that stands round a number: what goes before that, what comes behind, and a word of the first."""
+
+    kind: str
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+    needed: Needed
+
+
+@cache
+def _halves(name: str, *kinds: str) -> tuple[_Halves, ...]:
     split = ((p.kind, *p.words.partition("{}")) for p in load(name) if not kinds or p.kind in kinds)
-    return tuple((kind, re.compile(f"{compiled(a).pattern}$", re.IGNORECASE), compiled(b)) for kind, a, _, b in split)
+    sides = ((kind, f"{compiled(a).pattern}$", compiled(b)) for kind, a, _, b in split)
+    return tuple(_Halves(kind, re.compile(a, re.IGNORECASE), b, needed(a)) for kind, a, b in sides)
 
 
 def beside(name: str, text: str, start: int, end: int, *kinds: str) -> str:
@@ -122,13 +146,18 @@ def beside(name: str, text: str, start: int, end: int, *kinds: str) -> str:
     """
     flat = plain(text)
     near = max(0, start - FAR)
-    halves = _halves(name, *kinds)
-    return next((kind for kind, a, b in halves if b.match(flat, end) and a.search(flat, near, start)), "")
+    low = lowered(flat[near:start])
+    met = (
+        half.kind
+        for half in _halves(name, *kinds)
+        if half.behind.match(flat, end) and half.needed.is_in(low) and half.before.search(flat, near, start)
+    )
+    return next(met, "")
 
 
 def says(name: str, text: str, *kinds: str) -> bool:
     """Whether any phrase of these kinds stands in the text."""
-    return next(find(name, text, *kinds), None) is not None
+    return bool(_found(name, text, kinds))
 
 
 def opens(name: str, text: str, *kinds: str) -> bool:
@@ -141,4 +170,6 @@ def opens(name: str, text: str, *kinds: str) -> bool:
 def whole(name: str, text: str, *kinds: str) -> bool:
     """Whether the text is such a phrase and nothing else, but for marks, a colon and the same in Welsh."""
     flat = plain(english(text)).strip(" \t\n*:.-#")
-    return any(p.pattern.fullmatch(flat) for p in load(name) if not kinds or p.kind in kinds)
+    low = folded(flat)
+    phrases = (p for p in _of_kinds(name, kinds) if p.needed.may_stand_in(low))
+    return any(p.pattern.fullmatch(flat) for p in phrases)

@@ -10,6 +10,9 @@ _SHORT = frozenset(
     "vol incl cf al ext tel a.m p.m jan feb mar apr jun jul aug sep sept oct nov dec det insp ch cons".split()
 )
 _END = re.compile(r"[.?!]+[\"'”’)\]]*(?=\s+[\"'“‘(\[*•]?[A-Z0-9£<]|\s*$)|(?<=\d)(?=[A-Z][a-z])|;(?=\s)|\n")
+_WORD_BEFORE = re.compile(r"(?<![\d'’])([A-Za-z][A-Za-z.]*)$")
+_MARK = re.compile(r"\s*\(?\w{1,2}\)?")
+_LONGEST_SHORT = 20
 
 
 class Span(NamedTuple):
@@ -33,13 +36,13 @@ def split(text: str, semicolons: bool = True) -> list[Span]:
     spans: list[Span] = []
     start = 0
     for match in _END.finditer(text):
-        before = re.search(r"(?<![\d'’])([A-Za-z][A-Za-z.]*)$", text[start : match.start()])
+        before = _WORD_BEFORE.search(text[max(start, match.start() - _LONGEST_SHORT) : match.start()])
         stop = text[match.start() : match.start() + 1]
         if stop == ";" and not semicolons:
             continue
         if stop == "." and match.end() < len(text) and before and before[1].lower().rstrip(".") in _SHORT:
             continue
-        if stop == "." and match.end() < len(text) and re.fullmatch(r"\s*\(?\w{1,2}\)?", text[start : match.start()]):
+        if stop == "." and match.end() < len(text) and _MARK.fullmatch(text, start, match.start()):
             continue
         _add(spans, text, start, match.end())
         start = match.end()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from flows.tidy.labels.meanings import Period
 from flows.tidy.labels.periods import periods
@@ -45,11 +46,16 @@ def resolved(period: Period | None, words: Sequence[str]) -> tuple[Period | None
     if period is None or period.type != "calendar_year":
         return period, False
     for text in reversed(words):
-        match = ending(text)
-        if match:
-            return year_to(match["month"], period), False
-        if _CALENDAR.search(text):
-            return period, False
-        if _FINANCIAL.search(text):
-            return period, True
+        month, calendar, financial = _told(text)
+        if month:
+            return year_to(month, period), False
+        if calendar or financial:
+            return period, financial and not calendar
     return period, False
+
+
+@lru_cache(maxsize=1024)
+def _told(text: str) -> tuple[str, bool, bool]:
+    """The month on which a text says its years end, and whether it speaks of calendar and financial years."""
+    match = ending(text)
+    return match["month"] if match else "", bool(_CALENDAR.search(text)), bool(_FINANCIAL.search(text))

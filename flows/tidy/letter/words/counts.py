@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from flows.tidy.labels import words
 from flows.tidy.labels.numbers import CellValue, read_cell
-from flows.tidy.letter.text.phrases import any_of, beside, find, plain
+from flows.tidy.letter.text.phrases import FAR, any_of, beside, find, plain
 from flows.tidy.letter.words.count import Count
 from flows.tidy.letter.words.meant import NOTHING
 from flows.tidy.letter.words.mention import Mention
@@ -52,6 +53,7 @@ _WITHIN_A_CLAUSE = re.compile(
     r"(?<!\band)(?<!\bbut)(?<!\bwhich)(?<!\bwhile)(?<!\bonly)(?<!\bjust)(?<=\w)\s+$", re.IGNORECASE
 )
 _OF_THE = re.compile(r"\s+of\s+the\s+", re.IGNORECASE)
+_ENDS = re.compile(r"\W*$")
 _CLOSED = re.compile(r"\s*(?:[,.;]|$)")
 _LIKE_YEARS = range(1900, 2100)
 _COLON = re.compile(r"[^\W\d][\w)\"'”’]*\s*[:=]\s*$|\)\s*[:=]\s*$")
@@ -66,6 +68,12 @@ def counts(text: str, found: Sequence[Mention]) -> list[Count]:
     >>> [(c.value.value, c.reason) for c in counts("Two were 17. In the cases in question 42 persons were men", [])]
     [(2, ''), (17, 'an age'), (42, '')]
     """
+    return list(_counts(text, tuple(found)))
+
+
+@lru_cache(maxsize=4096)
+def _counts(text: str, found: tuple[Mention, ...]) -> tuple[Count, ...]:
+    """Kept, as the same sentence is looked at from many sides."""
     flat = plain(text)
     out = [
         _count(flat, f.start, f.end, f.reading.value, f.reading.flags, found)
@@ -79,7 +87,7 @@ def counts(text: str, found: Sequence[Mention]) -> list[Count]:
     ]
     out += withheld(flat, out, found)
     out.sort(key=lambda c: c.start)
-    return ages_told(flat, in_lists(flat, of_wholes(flat, out)))
+    return tuple(ages_told(flat, in_lists(flat, of_wholes(flat, out))))
 
 
 def _says_how_it_is(text: str, start: int, end: int, before: Sequence[Count]) -> bool:
@@ -96,17 +104,18 @@ def _count(text: str, start: int, end: int, number: int, flags: tuple[str, ...],
     if reason:
         return Count(start, end, value, reason)
     approximate = bool(beside("numbers", text, start, end, "approximate"))
-    closes = re.match(r"\W*$", text[end:]) is not None
+    closes = _ENDS.match(text, end) is not None
     alone = number == 1 and bool(beside("numbers", text, start, end, "one"))
     of_them = bool(beside("numbers", text, start, end, "of them"))
-    quantified, bound = _QUANTIFIED.search(text, 0, start), _AFTER_BOUND.match(text, end)
+    near = max(0, start - FAR)
+    quantified, bound = _QUANTIFIED.search(text, near, start), _AFTER_BOUND.match(text, end)
     if quantified or bound:
         first = quantified.start() if quantified else start
         last = bound.end() if bound else end
         withheld = read_cell(f"{number}{bound[0]}" if bound and not quantified else text[first:last])
         if withheld is not None:
             start, end, value = first, last, withheld
-    stated = bool(_CHANGED_TO.search(text, 0, start) or beside("numbers", text, start, end, "counted", "times"))
+    stated = bool(_CHANGED_TO.search(text, near, start) or beside("numbers", text, start, end, "counted", "times"))
     noun = _noun(text, end, found)
     if noun == "-times" and any(m.kind == "online" for m in found):
         noun = "flagged"

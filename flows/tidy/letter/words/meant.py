@@ -6,11 +6,11 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
-from flows.tidy.labels import forces, online, sexes
+from flows.tidy.dimensions import find
 from flows.tidy.labels.ages import ages
 from flows.tidy.labels.meanings import Age, Found, Offence, Period, Reading, is_of_adults
-from flows.tidy.labels.offences import offences
 from flows.tidy.letter.text.phrases import any_of, plain, unmarked
 from flows.tidy.letter.text.phrases import find as find_phrases
 from flows.tidy.letter.words import mistaken
@@ -82,12 +82,21 @@ def mentions(
     >>> [(m.kind, m.value) for m in mentions("four girls with the cyber flag")]
     [('sex', 'female'), ('online', 'yes')]
     """
+    return list(_mentions(text, dated, anchor, tuple(years), frozenset(questions), today))
+
+
+@lru_cache(maxsize=4096)
+def _mentions(
+    text: str, dated: dt.date | None, anchor: Period | None, years: tuple[Period, ...], questions: frozenset[str],
+    today: dt.date | None,
+) -> tuple[Mention, ...]:  # fmt: skip
+    """Kept, as the same sentence is looked at from many sides."""
     bare = _LAW.sub(lambda m: " " * len(m[0]), unmarked(text))
     bare = NOTHING.sub(lambda m: "  " + m[0][2:], bare)
     out = named_periods(bare, dated, anchor, years, today)
-    _take(out, "offence", [f for f in offences.find(bare) if f.reading.value != Offence(None, "all")])
+    _take(out, "offence", [f for f in find("offence", bare) if f.reading.value != Offence(None, "all")])
     _take(out, "sex", _sex_letters(bare))
-    _take(out, "age", [f for f in ages.find(bare) if not mistaken.no_age(bare, f.start, f.end)])
+    _take(out, "age", [f for f in find("age", bare) if not mistaken.no_age(bare, f.start, f.end)])
     named = questions_named(bare, questions) if questions else []
     out += [q for q in named if all(q.end <= m.start or q.start >= m.end for m in out)]
     for start, end in _not_recorded(bare):
@@ -95,14 +104,14 @@ def mentions(
             _take(out, "age", [Found(start, end, Reading(Age.unknown()))])
         else:
             _take(out, "sex", [Found(start, end, Reading("unknown"))])
-    _take(out, "sex", [f for f in sexes.find(bare) if not mistaken.no_sex(bare, f.start, f.end)])
+    _take(out, "sex", [f for f in find("sex", bare) if not mistaken.no_sex(bare, f.start, f.end)])
     _take(out, "online", _flags(bare))
     if all(m.kind != "online" for m in out):
         said_of = [m for m in _FLAG.finditer(bare) if not mistaken.only_named(bare, m.start(), m.end())]
         _take(out, "online", [Found(m.start(), m.end(), Reading("yes", certainty=0.8)) for m in said_of])
-    _take(out, "force", forces.find(bare))
+    _take(out, "force", find("force", bare))
     told = [m for m in out if m.value != Age.all()]
-    return _years_of_age(sorted(told, key=lambda m: m.start), bare, years)
+    return tuple(_years_of_age(sorted(told, key=lambda m: m.start), bare, years))
 
 
 def _not_recorded(text: str) -> Iterator[tuple[int, int]]:
@@ -153,7 +162,7 @@ def _are_years(m: Mention, found: Sequence[Mention], text: str, years: Sequence[
 
 def _flags(text: str) -> list[Found[str]]:
     """Mentions of the flag; in a sentence about a search for words they are in doubt, in quotes they are the word."""
-    found = [f for f in online.find(text) if not mistaken.only_named(text, f.start, f.end)]
+    found = [f for f in find("online", text) if not mistaken.only_named(text, f.start, f.end)]
     if not mistaken.searched_for(text):
         return found
     kept = [f for f in found if not mistaken.quoted(text, f.start, f.end)]
@@ -173,13 +182,14 @@ def of_all_children(m: Mention) -> bool:
     return m.kind == "age" and isinstance(m.value, Age) and (m.value.low or 0, m.value.high) == (0, 17)
 
 
-def measures(text: str) -> list[Mention]:
+@lru_cache(maxsize=4096)
+def measures(text: str) -> tuple[Mention, ...]:
     """What is counted, by nouns and verbs, left to right; a verb that says more hides the noun within it."""
     out: list[Mention] = []
     for hit in find_phrases("measures", _LAW.sub(lambda m: " " * len(m[0]), text)):
         if all(hit.end <= m.start or hit.start >= m.end for m in out):
             out.append(Mention("measure", hit.start, hit.end, hit.phrase.kind))
-    return sorted(out, key=lambda m: m.start)
+    return tuple(sorted(out, key=lambda m: m.start))
 
 
 def said(found: Iterable[Mention]) -> tuple[Said, tuple[str, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from flows.tidy.dimensions import part_of_year
 from flows.tidy.labels import words
@@ -44,13 +45,14 @@ def part_of(label: str, holds: Period | None) -> Reading[Period] | None:
     return within[0] if len(within) == 1 else None
 
 
-def parts_named(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=256)
+def parts_named(text: str) -> tuple[tuple[int, int], ...]:
     """Where a text names quarters and halves of a year.
 
     >>> [text[a:b] for text in ("In quarter two 120, in the third quarter 4",) for a, b in parts_named(text)]
     ['quarter two', 'third quarter']
     """
-    return [m.span() for m in _PART.finditer(text)]
+    return tuple(m.span() for m in _PART.finditer(text))
 
 
 def year_of_parts(text: str, found: Sequence[Mention], before: Period | None = None) -> Period | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from flows.tidy.labels.periods.dates import MONTH, NAMES
-from flows.tidy.letter.text.phrases import beside, find
+from flows.tidy.letter.text.phrases import FAR, beside, find
 from flows.tidy.letter.words.count import NUMBERED
 from flows.tidy.letter.words.mention import Mention
 from flows.tidy.letter.words.months import parts_named
@@ -36,6 +37,7 @@ _OPENS = re.compile(rf"(?:{_CODE}|{_ENUMERATED}|{_NOTE_MARK})")
 #: `(17A): 12` behind the name of an offence.
 _CODE_IN_BRACKETS = re.compile(r"[A-Z]?\)\s*[:=–-]\s*[<\d]")
 #: The first half of a postcode: `DH1 ` before `5RU`.
+_INWARD = re.compile(r"[A-Z]{2}\b")
 _OUTWARD = re.compile(r"\b[A-Z]{1,2}\d[\dA-Z]?\s+$")
 #: `[198765]` behind a question of Parliament is its number.
 _LARGEST_NOTE = 99
@@ -68,7 +70,7 @@ def no_count(text: str, start: int, end: int, number: int, flags: Sequence[str],
     >>> no_count("32,433 or 89 incidents per day", 10, 12, 89, (), [])
     'a rate'
     """
-    before = text[:start]
+    before = text[max(0, start - FAR) : start]
     inside = next((m for m in found if m.start < end and m.end > start), None)
     if inside:
         return f"part of the {inside.kind}"
@@ -93,7 +95,7 @@ def no_count(text: str, start: int, end: int, number: int, flags: Sequence[str],
         return "a part of a year"
     if _DATE_AFTER.match(text, end) or _DATE_BEFORE.search(before):
         return "a date"
-    if _OF_ITS_YEAR.match(text, end) and _named(before, found):
+    if _OF_ITS_YEAR.match(text, end) and _named(text[:start], found):
         return NUMBERED
     if _numbers_something(text, start, end, number, found):
         return NUMBERED
@@ -106,10 +108,9 @@ def _is_a_mark(text: str, start: int, end: int, number: int, flags: Sequence[str
     long = end - start > _LONGEST_PLAIN and "," not in text[start:end]
     if "number_in_words" not in flags and (long or (text[start] == "0" and end - start > 1)):
         return True
-    before, after = text[:start], text[end:]
-    reference = before.endswith("[") and after.startswith("]") and number > _LARGEST_NOTE
-    opens = not before.strip() and _OPENS.match(text, start)
-    return bool(reference or opens or (_OUTWARD.search(before) and re.match(r"[A-Z]{2}\b", after)))
+    reference = text[start - 1 : start] == "[" and text[end : end + 1] == "]" and number > _LARGEST_NOTE
+    opens = not text[:start].strip() and _OPENS.match(text, start)
+    return bool(reference or opens or (_INWARD.match(text, end) and _OUTWARD.search(text, max(0, start - FAR), start)))
 
 
 def _may_be_dialled(text: str, start: int, end: int) -> bool:
@@ -133,15 +134,22 @@ def _named(before: str, found: Sequence[Mention]) -> bool:
     return not any(hit.start == 0 for hit in find("nouns", before[name.start() :], "counted"))
 
 
+@lru_cache(maxsize=256)
+def _splits_named(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a text names the question whose figures are split; kept for its other numbers."""
+    return tuple(m.span("n") for m in _SPLIT_OF.finditer(text))
+
+
 def _numbers_something(text: str, start: int, end: int, number: int, found: Sequence[Mention]) -> bool:
     """Whether a number is that of a section, a question, a year in turn, or whatever the word before it names."""
-    if any(m.start("n") <= start and end <= m.end("n") for m in _SPLIT_OF.finditer(text)):
+    if any(a <= start and end <= b for a, b in _splits_named(text)):
         return True
     if number in _YEARS_IN_TURN and beside("numbers", text, start, end, "a year in turn"):
         return True
     if any(m.kind == "online" and m.end <= start and not text[m.end : start].strip() for m in found):
         return False
-    if number > 1 and _FILED.search(text[:start]) and _ONE_THING.match(text, end):
+    near = max(0, start - FAR)
+    if number > 1 and _FILED.search(text, near, start) and _ONE_THING.match(text, end):
         return True
-    named = _GLUED_BEFORE.search(text[:start]) or beside("numbers", text, start, end, "numbered")
+    named = _GLUED_BEFORE.search(text, near, start) or beside("numbers", text, start, end, "numbered")
     return bool(named) and not beside("numbers", text, start, end, "numbering nothing")
