@@ -14,6 +14,7 @@ from flows.read.grid import Document, Limits
 from flows.read.pdf.picture import draw
 from flows.read.processes.workers import Job, read_files
 from flows.read.returns import walk_paths
+from flows.tidy.force.of_return import settle
 from flows.tidy.recipes.drafting import Understood, draft_recipe
 from flows.tidy.result import Tidied
 from flows.tidy.tidy import tidy, understood_tables
@@ -35,9 +36,11 @@ def understand(
     (given,) = walk_paths([file], raw, campaign, respondent).returns
     job = Job(given.file, (*given.source.passwords, *passwords), given.path)
     for _, opened in read_returns([job], Limits()):
-        for one in opened:
-            listed = Listed(one.sha256, tuple(one.paths), one.container, given)
-            yield one.path, one.document, tidy(one.document, context_of(listed))
+        listed = [Listed(one.sha256, tuple(one.paths), one.container, given) for one in opened]
+        tidied = [tidy(one.document, context_of(known)) for one, known in zip(opened, listed, strict=True)]
+        settle(tidied)
+        for one, understood in zip(opened, tidied, strict=True):
+            yield one.path, one.document, understood
 
 
 def draft(

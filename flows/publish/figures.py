@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from flows.check.adults import is_of_adults, totals_with_adults
 from flows.check.figure import FigureKey, amount, key, some
 from flows.check.lines import Lines
 from flows.check.sections import Sections, Sum
+from flows.publish.held_back import HeldBack, held_back, of_no_force
 from flows.publish.unnamed_measures import with_offences
 from schemas.agreement import period_label, year_of_campaign
 from schemas.categories import doubts
@@ -45,7 +48,8 @@ QUANTITIES = (
 class Figure:
     """A figure of one force in one year. `value` None: it cannot be said, and `note` says why.
 
-    `documents` are the document_ids that it rests on; `note` also tells a sum or a doubt.
+    `in_doubt`: something is printed for it, which cannot be trusted or chosen from. `documents` are the document_ids
+    that it rests on; `note` also tells a sum or a doubt.
     """
 
     force_id: str
@@ -54,16 +58,20 @@ class Figure:
     value: int | None
     note: str = ""
     documents: tuple[str, ...] = ()
+    in_doubt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A figure over all forces: the sum, the number of forces behind it, and the growth over those with both years."""
+    """A figure over all forces: the sum, the number of forces behind it, and the growth over those with both years.
+
+    A sum over no force is None and not zero.
+    """
 
     quantity: str
-    this_year: int
+    this_year: int | None
     forces: int
-    last_year: int
+    last_year: int | None
     forces_last_year: int
     both_this_year: int
     both_last_year: int
@@ -77,12 +85,13 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class CampaignFigures:
-    """All figures of a campaign, by force, quantity and year."""
+    """All figures of a campaign, by force, quantity and year; `of_no_force`: counts by document that are in none."""
 
     campaign: str
     year: int
     figures: dict[tuple[str, str, int], Figure]
     forces: tuple[str, ...]
+    of_no_force: dict[str, int]
 
     def change(self, force_id: str, quantity: str) -> int | None:
         """Percent between the two years; None where one of them cannot be said."""
@@ -97,9 +106,9 @@ class CampaignFigures:
         both = known.keys() & before.keys()
         return Total(
             quantity,
-            sum(known.values()),
+            sum(known.values()) if known else None,
             len(known),
-            sum(before.values()),
+            sum(before.values()) if before else None,
             len(before),
             sum(known[f] for f in both),
             sum(before[f] for f in both),
@@ -144,20 +153,37 @@ def campaign_year(campaign: str, observations: Iterable[Observation]) -> int | N
 def campaign_figures(campaign: str, observations: Sequence[Observation], year: int) -> CampaignFigures:
     """The figures of a campaign for the financial year that begins in `year` and the one before it.
 
-    Superseded rows are left out. Every force that any row of the campaign is about has its figures, said or not.
+    Superseded rows are left out, and those whose force is not plain. Every force that any row of the campaign is
+    about has its figures, said or not.
     """
+    asked = [row for row in observations if row.campaign == campaign]
+    standing = [row for row in asked if row.superseded_by is None]
+    held = held_back(standing)
     by_force: defaultdict[str, list[Observation]] = defaultdict(list)
-    for row in observations:
-        if row.campaign == campaign and row.force_id is not None:
+    for row in standing:
+        if row.force_id is not None and row.observation_id not in held.why:
             by_force[row.force_id].append(row)
+    forces = sorted({*held.rows, *(row.force_id for row in asked if row.force_id is not None)})
     figures = {}
-    for force_id, rows in by_force.items():
-        standing = [row for row in rows if row.superseded_by is None]
-        by_document = _Documents(standing)
+    for force_id in forces:
+        sure, doubtful = _Documents(by_force[force_id]), _Documents(held.rows.get(force_id, []))
         for quantity in QUANTITIES:
             for start in (year, year - 1):
-                figures[force_id, quantity.name, start] = _figure(force_id, quantity, start, by_document)
-    return CampaignFigures(campaign, year, figures, tuple(sorted(by_force)))
+                figure = _figure(force_id, quantity, start, sure)
+                if figure.value is None and doubtful.rows:
+                    figure = _held(_figure(force_id, quantity, start, doubtful), held) or figure
+                figures[force_id, quantity.name, start] = figure
+    return CampaignFigures(campaign, year, figures, tuple(forces), of_no_force(standing, held))
+
+
+def _held(figure: Figure, held: HeldBack) -> Figure | None:
+    """The figure of rows that are held back, as one in doubt; None where they do not say it either."""
+    if figure.value is None and not figure.in_doubt:
+        return None
+    rows = (row for row in held.rows[figure.force_id] if row.document_id in figure.documents)
+    why = some(dict.fromkeys(held.why[row.observation_id] for row in rows))
+    said = f"{figure.value:,} is printed" if figure.value is not None else figure.note
+    return dataclasses.replace(figure, value=None, note=f"in doubt: {said}, but {why}", in_doubt=True)
 
 
 class _Documents:
@@ -172,10 +198,11 @@ class _Documents:
         for own in by_document.values():
             for row in own:
                 self.rows[key(row)].append(row)
+        self.with_adults = {row.observation_id for row in totals_with_adults(rows)}
         unsafe = {name: _leaving_out(name, own, Sections(own)) for name, own in by_document.items()}
-        self.left_out = {row.observation_id for found in unsafe.values() for row in found}
+        self.left_out = self.with_adults | {row.observation_id for found in unsafe.values() for row in found}
         self.sections = {
-            name: Sections(row for row in own if row.observation_id not in self.left_out)
+            name: Sections(row for row in own if row.observation_id not in self.left_out and not is_of_adults(row))
             for name, own in by_document.items()
         }
 
@@ -204,9 +231,13 @@ def _figure(force_id: str, quantity: Quantity, year: int, documents: _Documents)
         return Figure(force_id, year, quantity.name, values.pop(), note, _ids(sure))
     if values:
         differing = " and ".join(f"{value:,}" for value in sorted(v for v in values if v is not None))
-        return Figure(force_id, year, quantity.name, None, f"printed as {differing}", _ids(sure))
+        return Figure(force_id, year, quantity.name, None, f"printed as {differing}", _ids(sure), in_doubt=True)
     sums = [(name, parts) for name, found in documents.sections.items() for parts in found.finer(wanted, name)]
-    return _summed(Figure(force_id, year, quantity.name, None, _why_not(wanted, documents)), printed, sums)
+    left_out = [row for row in documents.rows.get(wanted, []) if row.observation_id in documents.left_out]
+    unsaid = Figure(
+        force_id, year, quantity.name, None, _why_not(wanted, documents), _ids(left_out), in_doubt=bool(left_out)
+    )
+    return _summed(unsaid, printed, sums)
 
 
 def _summed(unsaid: Figure, printed: Sequence[Observation], sums: Sequence[tuple[str, Sum]]) -> Figure:
@@ -215,7 +246,8 @@ def _summed(unsaid: Figure, printed: Sequence[Observation], sums: Sequence[tuple
     values = {parts.interval.low for _, parts in whole}
     names = (unsaid.force_id, unsaid.year, unsaid.quantity)
     if len(values) > 1:
-        return Figure(*names, None, f"not printed; its parts add up to {' or '.join(f'{n:,}' for n in sorted(values))}")
+        note = f"not printed; its parts add up to {' or '.join(f'{n:,}' for n in sorted(values))}"
+        return Figure(*names, None, note, _ids(row for _, parts in whole for row in parts.rows), in_doubt=True)
     if values:
         rows = whole[0][1].rows
         kind = "records counted" if rows[0].method == "records" else f"sum of {len(rows)} printed figures"
@@ -227,12 +259,15 @@ def _summed(unsaid: Figure, printed: Sequence[Observation], sums: Sequence[tuple
     partly = [f"its parts come to {parts.interval}" for _, parts in sums if not parts.open]
     listed = [f"the parts that are listed come to {parts.interval}" for _, parts in sums if parts.open]
     known = list(dict.fromkeys(withheld + (partly or listed)))
-    return Figure(*names, None, f"withheld or incomplete: {some(known, 2)}" if known else unsaid.note)
+    return dataclasses.replace(unsaid, note=f"withheld or incomplete: {some(known, 2)}") if known else unsaid
 
 
 def _why_not(wanted: FigureKey, documents: _Documents) -> str:
     """Why nothing is printed for a figure: what is printed instead."""
-    if any(row.observation_id in documents.left_out for row in documents.rows.get(wanted, [])):
+    printed = {row.observation_id for row in documents.rows.get(wanted, [])}
+    if printed & documents.with_adults:
+        return "the printed total counts adults too"
+    if printed & documents.left_out:
         return "the printed sum leaves withheld figures out"
     others = {found.measure for found in documents.rows if found == wanted._replace(measure=found.measure)}
     if others:

@@ -9,6 +9,8 @@ from dataclasses import replace
 from flows.read.grid import Document, Grid, Text
 from flows.tidy.dialogue import report_spoken, with_spoken
 from flows.tidy.doubts.last_look import last_look
+from flows.tidy.force.verdict import Witness, judge
+from flows.tidy.force.witnesses import of_letter, of_tables, outside
 from flows.tidy.grids import GridReport, report_grid
 from flows.tidy.layout.around.captions import (
     without_question_number,
@@ -22,7 +24,6 @@ from flows.tidy.letter.text.spoken import SpokenGrid
 from flows.tidy.listed_cells import with_lists_as_rows
 from flows.tidy.prose import report_prose
 from flows.tidy.recipes.advice import Advice
-from flows.tidy.respondent import force_of
 from flows.tidy.result import Context, Tidied
 from flows.tidy.tables import UnderstoodGrid
 from flows.tidy.words import words_around, words_of_all
@@ -40,7 +41,8 @@ def tidy(document: Document, context: Context) -> Tidied:
         Finding(n.severity, n.check, f"{n.message}{f' ({n.place})' if n.place else ''}", n.remedy)
         for n in document.notices
     ]
-    force_id = force_of(context, letter)
+    witnesses = _witnesses(document, letter, context)
+    force_id = _assumed(witnesses)
     tables = list(_tables(document, letter, context, force_id, advice))
     for _, report in tables:
         _add(tidied, report)
@@ -60,6 +62,8 @@ def tidy(document: Document, context: Context) -> Tidied:
     notes = [" ".join(c.text.split()) for c in tidied.cells if c.fate == "note"]
     _judge(tidied, document, letter, figure_blocks | text.blocks, notes)
     _told_in_cells(tidied.row, notes)
+    tidied.force_id = force_id
+    tidied.witnesses = [*witnesses, *of_tables(document, tidied.cells, tidied.observations, force_id)]
     tidied.claims = [*_declared(context), *claims(letter, context.document_id, notes)]
     for finding in tidied.findings:
         finding.campaign, finding.respondent = context.campaign, context.respondent
@@ -75,6 +79,16 @@ def _prepared(document: Document, context: Context) -> tuple[Document, Letter, C
     return document, letter, _completed(context, letter, document), advice
 
 
+def _witnesses(document: Document, letter: Letter, context: Context) -> list[Witness]:
+    return [*outside(context), *of_letter(document, letter)]
+
+
+def _assumed(witnesses: Sequence[Witness]) -> str | None:
+    """The force of figures whose labels name none, until all that the return holds is judged: the folder's first."""
+    said = [w for w in witnesses if w.firm and w.stand in ("source.yml", "folder")]
+    return said[-1].force if said else judge(witnesses).force
+
+
 def _spot(cell: LedgerCell) -> tuple[int | None, int | None, int | None]:
     return cell.place.table, cell.place.row, cell.place.column
 
@@ -82,7 +96,7 @@ def _spot(cell: LedgerCell) -> tuple[int | None, int | None, int | None]:
 def understood_tables(document: Document, context: Context) -> list[UnderstoodGrid]:
     """What was made of each table of a document, in order."""
     document, letter, context, advice = _prepared(document, context)
-    reports = _tables(document, letter, context, force_of(context, letter), advice)
+    reports = _tables(document, letter, context, _assumed(_witnesses(document, letter, context)), advice)
     return [report.understood for _, report in reports]
 
 
