@@ -16,6 +16,7 @@ from flows.ingestion.reading import keep_readings
 from flows.ingestion.receiving import enter, receive
 from flows.ingestion.work import make_partitions, read_returns
 from flows.publish.dataset import Publication
+from flows.publish.folders import DatasetError
 from flows.publish.summary import Summary, summarise
 from schemas.frames import record
 
@@ -47,10 +48,23 @@ def ingest(
 def bring_up_to_date(
     raw: str, processed: str, campaign: str | None = None, respondent: str | None = None, paths: Sequence[str] = ()
 ) -> None:
-    """The whole of an ingest. One task owns the pools of processes: a task a file would cost more than the reading."""
+    """The whole of an ingest. One task owns the pools of processes: a task a file would cost more than the reading.
+
+    Raises DatasetError where nothing could be done: also where the disk is full or may not be written.
+    """
     folder = Path(processed)
+    try:
+        _bring_up_to_date(Path(raw), folder, campaign, respondent, [Path(path) for path in paths])
+    except OSError as error:
+        what = f"{error.filename or folder}: {error.strerror or error}"
+        raise DatasetError(f"{what}; the data set stands as it was: mend this and ingest again") from error
+
+
+def _bring_up_to_date(
+    raw: Path, folder: Path, campaign: str | None, respondent: str | None, paths: Sequence[Path]
+) -> None:
     with Publication(folder) as publication:
-        catalogue = receive(Path(raw), folder, campaign, respondent, [Path(path) for path in paths])
+        catalogue = receive(raw, folder, campaign, respondent, paths)
         openings = read_returns(catalogue.unread(), folder)
         enter(catalogue, openings)
         save_catalogue(catalogue, folder)

@@ -7,7 +7,8 @@ import io
 from collections.abc import Iterable, Sequence
 
 from flows.publish.escaping import csv_cell, printable
-from flows.publish.figures import QUANTITIES, CampaignFigures, Figure, financial_year
+from flows.publish.figures import CampaignFigures
+from flows.publish.quantities import QUANTITIES, Figure, financial_year
 from schemas.agreement import period_label
 from schemas.rows import DocumentRow
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from flows.read.grid import Document, Grid, Text
+from flows.read.grid import Document, Grid, Notice, Text
 from flows.tidy.dialogue import report_spoken, with_spoken
 from flows.tidy.doubts.last_look import last_look
 from flows.tidy.force.verdict import Witness, judge
@@ -37,10 +37,7 @@ def tidy(document: Document, context: Context) -> Tidied:
     """Everything that one file says, as rows of the data set."""
     document, letter, context, advice = _prepared(document, context)
     tidied = Tidied(_document_row(document, context))
-    tidied.findings += [
-        Finding(n.severity, n.check, f"{n.message}{f' ({n.place})' if n.place else ''}", n.remedy)
-        for n in document.notices
-    ]
+    tidied.findings += map(_noticed, document.notices)
     witnesses = _witnesses(document, letter, context)
     force_id = _assumed(witnesses)
     tables = list(_tables(document, letter, context, force_id, advice))
@@ -77,6 +74,13 @@ def _prepared(document: Document, context: Context) -> tuple[Document, Letter, C
     document = replace(document, blocks=with_spoken(with_lists_as_rows(document.blocks), advice.speaks_of))
     letter = sort(document.blocks)
     return document, letter, _completed(context, letter, document), advice
+
+
+def _noticed(notice: Notice) -> Finding:
+    """What the reader noticed, with a remedy in any case: what is merely told needs none."""
+    where = f" ({notice.place})" if notice.place else ""
+    remedy = notice.remedy or ("none needed" if notice.severity == "info" else "look at the place in the file")
+    return Finding(notice.severity, notice.check, f"{notice.message}{where}", remedy)
 
 
 def _witnesses(document: Document, letter: Letter, context: Context) -> list[Witness]:
