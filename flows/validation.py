@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from flows.check.dataset import Published, validate
+from flows.publish.checksums import verify
 from flows.publish.dataset import (
     load_cells,
     load_documents,
@@ -15,7 +16,6 @@ from flows.publish.dataset import (
 )
 from flows.publish.folders import DatasetError
 from flows.publish.manifest import MANIFEST
-from flows.publish.verification import verify
 from schemas.rows import Finding
 
 

@@ -36,11 +36,11 @@ def figures(
       foi figures --campaign 2016-17 --csv figures.csv
       foi figures --campaign 2016-17 --csv - | sort
     """
+    from flows.publish.checksums import require_published  # noqa: PLC0415
     from flows.publish.dataset import load_documents, load_findings, load_observations, recover  # noqa: PLC0415
     from flows.publish.figures import campaign_figures, campaign_year  # noqa: PLC0415
     from flows.publish.figures_text import figure_lines, figures_csv  # noqa: PLC0415
     from flows.publish.folders import DatasetError  # noqa: PLC0415
-    from flows.publish.verification import require_published  # noqa: PLC0415
 
     try:
         recover(processed)

@@ -11,10 +11,10 @@ from functools import cache
 from pathlib import Path
 
 from flows.ingestion.catalogue import Catalogue
+from flows.publish.checksums import verify
 from flows.publish.dataset import load_findings
 from flows.publish.folders import Partition, partition_of
 from flows.publish.manifest import load_manifest
-from flows.publish.verification import verify
 from flows.read.edition import version
 from flows.read.returns import UNKNOWN, Return
 

@@ -8,10 +8,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from flows.publish import dataset, journal
+from flows.publish.checksums import verify
 from flows.publish.dataset import Publication
 from flows.publish.folders import DatasetError, Partition
 from flows.publish.manifest import Manifest, ReadDocument, load_manifest
-from flows.publish.verification import verify
 from schemas.rows import Finding, QuarantinedRow
 
 

@@ -9,9 +9,9 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
+from flows.publish.checksums import require_published, verify
 from flows.publish.dataset import Publication
 from flows.publish.folders import DatasetError
-from flows.publish.verification import require_published, verify
 
 
 @pytest.fixture
