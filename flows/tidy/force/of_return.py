@@ -86,7 +86,8 @@ def _tell(tidied: Tidied, verdict: Verdict) -> None:
     path, respondent = tidied.row.path, tidied.row.respondent
     known = load_codes("forces")
     said = [w for w in tidied.witnesses if w.stand == "source.yml"]
-    figures = f"its {len(tidied.observations)} figures stand" if tidied.observations else "it stands"
+    count = sum(row.force_id == verdict.force for row in tidied.observations)
+    figures = f"{count} of its figures stand" if count else "it stands"
     remedy = "look whose return it is; move it to that force's folder, or say it in source.yml as `force: <slug>`"
     for witness in said:
         if not witness.firm:
@@ -101,7 +102,7 @@ def _tell(tidied: Tidied, verdict: Verdict) -> None:
         what += f"; {_taken(verdict, figures)}"
         remedy = f"rename the folder; of another body's return say `force: {NO_FORCE}` in source.yml"
         _find(tidied, "error", "respondent_unknown", what, remedy)
-    elif respondent == _UNKNOWN and not said and any(row.force_id == verdict.force for row in tidied.observations):
+    elif respondent == _UNKNOWN and not said and count:
         what = f"{path}: nobody says who answered; {_taken(verdict, figures)}"
         remedy = "ingest it again with --respondent, or put it into the folder of its respondent"
         _find(tidied, "warning", "respondent_not_said", what, remedy)

@@ -17,8 +17,8 @@ _NATION = r"(?:England|Wales|Scotland|Northern Ireland)"
 _NATIONS = re.compile(rf"(?<!North )(?<!South )\b{_NATION}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|or|&)\s+){_NATION})+\b")
 
 VOCABULARY = Vocabulary("force", "forces", "forces")
-#: By so many points of a hundred a name is nearer than what need not be named beside it.
-_MUCH_NEARER = 10
+#: Of a hundred points: what is near at all, and by how many a name is nearer than one that need not be named beside it.
+_NEAR, _MUCH_NEARER = 75, 10
 
 
 def parse(label: str) -> Reading[str] | None:
@@ -63,7 +63,8 @@ def nearest(name: str) -> list[str]:
     (['kent'], ['west-midlands'], [])
     """
     near = VOCABULARY.suggest(name)
-    return list(dict.fromkeys(found.code for found in near if found.score > near[0].score - _MUCH_NEARER))
+    least = max([_NEAR, *(found.score - _MUCH_NEARER for found in near)])
+    return list(dict.fromkeys(found.code for found in near if found.score >= least))
 
 
 def parts_of_the_country(text: str) -> str:
