@@ -22,3 +22,6 @@ main = typer.Typer(
 )
 for command in (ingest, validate, figures, show, tables, recipe, unmatched):
     main.command()(command)
+
+if __name__ == "__main__":
+    main()

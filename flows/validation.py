@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from flows.check.dataset import Published, validate
+from flows.publish.checksums import verify
 from flows.publish.dataset import (
     load_cells,
     load_documents,
@@ -14,7 +15,7 @@ from flows.publish.dataset import (
     recover,
 )
 from flows.publish.folders import DatasetError
-from flows.publish.manifest import MANIFEST, verify
+from flows.publish.manifest import MANIFEST
 from schemas.rows import Finding
 
 
@@ -34,17 +35,12 @@ def validate_published(processed: Path) -> list[Finding]:
     recover(processed)
     if not (processed / MANIFEST).exists():
         raise DatasetError(f"{processed}: no data set is published there; run foi ingest first")
-    findings = verify(processed)
-    try:
-        published = Published(
-            load_documents(processed), load_observations(processed), load_cells(processed),
-            load_quarantine(processed), load_findings(processed),
-        )  # fmt: skip
-    except DatasetError as error:
-        if not findings:
-            raise
-        return [
-            *findings,
-            Finding("error", "cannot_be_loaded", str(error), "Ingest into an empty folder."),
-        ]
-    return findings + validate(published)
+    changed = verify(processed)
+    if changed:
+        # Whatever else is found in rows that something has altered goes with them.
+        return changed
+    published = Published(
+        load_documents(processed), load_observations(processed), load_cells(processed),
+        load_quarantine(processed), load_findings(processed),
+    )  # fmt: skip
+    return validate(published)

@@ -23,7 +23,7 @@ class Findings(Places):
     path: Series[Text] = pandera.Field(nullable=True, description="the document's path")
     raw_value: Series[Text] = pandera.Field(nullable=True, description="what was printed")
 
-    @pandera.dataframe_check(error="check or message is empty")
+    @pandera.dataframe_check(error="check, message or remedy is empty")
     @classmethod
     def says_something(cls, frame: pd.DataFrame) -> pd.Series[bool]:
-        return each(frame, ["check", "message"], lambda check, message: bool(check and message))
+        return each(frame, ["check", "message", "remedy"], lambda *said: all(said))

@@ -11,7 +11,7 @@ from flows.check.quarantine import refusals
 from schemas.models import CELLS, DOCUMENTS, FINDINGS, OBSERVATIONS, TableKind
 from schemas.rows import DocumentRow, Finding, LedgerCell, Observation, QuarantinedRow
 
-REMEDY = "something else than `foi ingest` has changed the processed folder; delete it and ingest again"
+REMEDY = "a fault of the program: delete the processed folder and ingest again; report it where it comes back"
 
 
 @dataclass(frozen=True, slots=True)

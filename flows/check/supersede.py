@@ -40,15 +40,27 @@ def supersede(
     returns = _Returns(documents, observations)
     findings: list[Finding] = []
     replaced: dict[str, str] = {}
+    steps: defaultdict[tuple[str, str], _Step] = defaultdict(_Step)
     for claim in sorted(claims, key=lambda c: (returns.date(c.document_id) or dt.date.min, c.document_id)):
         targets, trouble = _targets(claim, returns, claims)
         findings += trouble
         for target in targets:
-            step = _replace(claim, target, returns)
-            replaced.update(step)
-            findings += _differences(claim, target, step, returns)
+            step = steps[returns.family(claim.document_id), target]
+            step.claims.append(claim)
+            step.replaced.update(_replace(claim, target, returns))
+            replaced.update(step.replaced)
+    for (_, target), step in steps.items():
+        findings += _differences(step, target, returns)
     rows = [dataclasses.replace(row, superseded_by=replaced.get(row.observation_id)) for row in observations]
     return Superseded([_document(row, rows, returns) for row in documents], rows, findings)
+
+
+@dataclass(slots=True)
+class _Step:
+    """One return replaced by another: the claims that say so, by letter or by `source.yml`, and the rows replaced."""
+
+    claims: list[Claim] = field(default_factory=list)
+    replaced: dict[str, str] = field(default_factory=dict)
 
 
 class _Returns:
@@ -197,11 +209,12 @@ def _replace(claim: Claim, target: str, returns: _Returns) -> dict[str, str]:
     return replaced
 
 
-def _differences(claim: Claim, target: str, replaced: dict[str, str], returns: _Returns) -> list[Finding]:
+def _differences(step: _Step, target: str, returns: _Returns) -> list[Finding]:
     """What the later return says otherwise, figure by figure, as one finding."""
+    claim = step.claims[0]
     own, earlier = returns.documents[claim.document_id], returns.documents[target]
     later = _Later.of(claim, returns)
-    gone = [row for row in returns.families[target] if row.observation_id in replaced]
+    gone = [row for row in returns.families[target] if row.observation_id in step.replaced]
     if not gone:
         if not returns.families[target]:
             return []
@@ -215,7 +228,8 @@ def _differences(claim: Claim, target: str, replaced: dict[str, str], returns: _
     ]
     standing = len(returns.families[target]) - len(gone)
     counts = f"replaces {len(gone)} figures of {earlier.path} ({len(changes)} differ, {standing} still stand)"
-    message = f'{own.path} {counts}, because it says "{claim.words}"' + (f": {'; '.join(changes)}" if changes else "")
+    said = " and ".join(dict.fromkeys(f'"{one.words}"' for one in step.claims))
+    message = f"{own.path} {counts}, because it says {said}" + (f": {'; '.join(changes)}" if changes else "")
     remedy = "make sure that the later return is the one to publish; otherwise say so in source.yml"
     return [_finding("superseded", own, message, remedy)]
 

@@ -13,10 +13,15 @@ from flows.read.containers import read_returns
 from flows.read.grid import Document, Limits
 from flows.read.pdf.picture import draw
 from flows.read.processes.workers import Job, read_files
-from flows.read.returns import walk_paths
+from flows.read.returns import Return, walk_paths
+from flows.tidy.force.of_return import settle
 from flows.tidy.recipes.drafting import Understood, draft_recipe
 from flows.tidy.result import Tidied
 from flows.tidy.tidy import tidy, understood_tables
+
+
+class NoReturnError(Exception):
+    """A file that an ingest would not take for a return; the message says why."""
 
 
 def read_documents(files: Sequence[Path], passwords: tuple[str, ...]) -> Iterator[tuple[Path, Document]]:
@@ -30,21 +35,26 @@ def understand(
 ) -> Iterator[tuple[str, Document, Tidied]]:
     """A return and all that it holds: path, Document, and what was understood of it.
 
-    It is named and placed, and what stands beside it counts, as in an ingest.
+    It is named and placed, and what stands beside it counts, as in an ingest. Raises NoReturnError for another file.
     """
-    (given,) = walk_paths([file], raw, campaign, respondent).returns
+    given = _return_at(file, raw, campaign, respondent)
     job = Job(given.file, (*given.source.passwords, *passwords), given.path)
     for _, opened in read_returns([job], Limits()):
-        for one in opened:
-            listed = Listed(one.sha256, tuple(one.paths), one.container, given)
-            yield one.path, one.document, tidy(one.document, context_of(listed))
+        listed = [Listed(one.sha256, tuple(one.paths), one.container, given) for one in opened]
+        tidied = [tidy(one.document, context_of(known)) for one, known in zip(opened, listed, strict=True)]
+        settle(tidied)
+        for one, understood in zip(opened, tidied, strict=True):
+            yield one.path, one.document, understood
 
 
 def draft(
     file: Path, raw: Path, campaign: str | None, respondent: str | None, passwords: tuple[str, ...]
 ) -> str | None:
-    """A recipe for a return and all that it holds, as it is understood without one; None where nothing can be read."""
-    (given,) = walk_paths([file], raw, campaign, respondent).returns
+    """A recipe for a return and all that it holds, as it is understood without one; None where nothing can be read.
+
+    Raises NoReturnError for a file that is no return.
+    """
+    given = _return_at(file, raw, campaign, respondent)
     bare = replace(given, beside=replace(given.beside, recipe=None))
     folder = posixpath.dirname(given.path)
     job = Job(given.file, (*given.source.passwords, *passwords), given.path)
@@ -58,6 +68,14 @@ def draft(
             findings = tidy(one.document, context).findings
             found.append(Understood(name, understood_tables(one.document, context), findings))
     return draft_recipe(found) if found else None
+
+
+def _return_at(file: Path, raw: Path, campaign: str | None, respondent: str | None) -> Return:
+    received = walk_paths([file], raw, campaign, respondent)
+    if received.returns:
+        return received.returns[0]
+    beside = f"{file}: no return; such a file says something of the returns beside it"
+    raise NoReturnError("; ".join(notice.message for notice in received.notices) or beside)
 
 
 def draw_pages(file: Path, document: Document, folder: Path, passwords: tuple[str, ...]) -> list[Path]:

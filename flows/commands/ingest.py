@@ -7,9 +7,13 @@ from typing import Annotated
 
 import typer
 
-from flows.commands.console import CLEAN, ERRORS, NOTHING, OUT, cell, stop
+from flows.commands.console import CLEAN, ERRORS, NOTHING, OUT, cell, finding, stop
 from flows.commands.embedded_server import ServerError, embedded_server
 from flows.commands.options import PROCESSED, RAW, Campaign, Processed, Raw, Respondent
+from flows.commands.who import asked_respondent, known_respondent
+
+MOST = 5
+"""Returns named of which nobody says who sent them; the others stand in findings.jsonl."""
 
 
 def ingest(
@@ -26,7 +30,8 @@ def ingest(
 
     Without PATHS, the data set comes to hold what the raw folder holds; --campaign and --respondent name a part of it.
     With PATHS, these returns are added or replaced and all others stay; --campaign and --respondent say what the paths
-    do not. What has not changed is not read again.
+    do not. Where nobody says who answered, a person at the terminal is asked; else the figures stand under the force
+    that the return names, and that is told. What has not changed is not read again.
 
     \b
     Examples:
@@ -35,17 +40,24 @@ def ingest(
       foi ingest letters/reply.pdf --campaign 2016-17 --respondent kent
       foi ingest --raw /data/returns --processed /data/processed
     """
+    given = paths or []
+    respondent = known_respondent(respondent, raw, given) or (asked_respondent(given, raw, campaign) if given else None)
     with embedded_server() as server:
         from flows.ingest import ingest as flow  # noqa: PLC0415  imported while the server comes up
         from flows.ingestion.names import text_of  # noqa: PLC0415
+        from flows.publish.dataset import load_findings  # noqa: PLC0415
         from flows.publish.folders import DatasetError  # noqa: PLC0415
 
         try:
             with server.ready():
-                given = [text_of(path) for path in (raw, processed, *(paths or ()))]
-                summary = flow(given[0], given[1], campaign, respondent, given[2:])
+                named = [text_of(path) for path in (raw, processed, *given)]
+                summary = flow(named[0], named[1], campaign, respondent, named[2:])
+            findings = load_findings(processed)
         except (DatasetError, ServerError) as error:
             raise stop(str(error), NOTHING) from None
+    unsaid = [one for one in findings if given and one.check == "respondent_not_said"]
+    for one in unsaid[:MOST]:
+        OUT.print(finding(one), soft_wrap=True)
     for line in [*summary.lines(), f"Data set   {processed}: every finding is in findings.jsonl"]:
         OUT.print(cell(line), soft_wrap=True)
     raise typer.Exit(ERRORS if summary.has_errors else CLEAN)

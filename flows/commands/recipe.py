@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 import schemas
-from flows.commands.console import CLEAN, ERR, NOTHING, plain, stop
+from flows.commands.console import CLEAN, ERR, NOTHING, USAGE, plain, stop
 from flows.commands.options import RAW, Campaign, Password, Raw, Respondent, Return
 
 
@@ -29,9 +29,12 @@ def recipe(
       foi recipe "raw/2016-17/kent/Response 17-08-1022.pdf"
       foi recipe raw/2016-17/kent/reply.xlsx > raw/2016-17/kent/recipe.yml
     """
-    from flows.commands.documents import draft  # noqa: PLC0415  loads the readers
+    from flows.commands.documents import NoReturnError, draft  # noqa: PLC0415  loads the readers
 
-    drafted = draft(file, raw, campaign, respondent, tuple(password))
+    try:
+        drafted = draft(file, raw, campaign, respondent, tuple(password))
+    except NoReturnError as error:
+        raise stop(f"{error}; name a return", USAGE) from None
     if drafted is None:
         raise stop(f"{file}: nothing could be read", NOTHING)
     there = file.parent / "recipe.yml"

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from flows.commands.console import CLEAN, NOTHING, OUT, cell, finding, stop
+from flows.commands.console import CLEAN, NOTHING, OUT, USAGE, cell, finding, stop
 from flows.commands.options import RAW, Campaign, Password, Raw, Respondent, Return
 
 
@@ -31,12 +31,16 @@ def show(
       foi show "raw/2016-17/kent/Response 17-08-1022.pdf"
       foi show letter.pdf --picture /tmp/pages
     """
-    from flows.commands.documents import draw_pages, understand  # noqa: PLC0415  loads the readers
+    from flows.commands.documents import NoReturnError, draw_pages, understand  # noqa: PLC0415  loads the readers
     from flows.commands.grids import block_lines, document_lines  # noqa: PLC0415
     from flows.commands.observations import observation_lines  # noqa: PLC0415
 
     unreadable = True
-    for path, document, tidied in understand(file, raw, campaign, respondent, tuple(password)):
+    try:
+        understood = list(understand(file, raw, campaign, respondent, tuple(password)))
+    except NoReturnError as error:
+        raise stop(f"{error}; name a return", USAGE) from None
+    for path, document, tidied in understood:
         OUT.rule(cell(path, "bold"), align="left")
         OUT.print(document_lines(document))
         for line in block_lines(document):

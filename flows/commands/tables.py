@@ -36,7 +36,11 @@ def tables(
     twice = sorted(stem for stem, times in Counter(file.stem for file in files).items() if times > 1)
     if twice:
         raise stop(f"{', '.join(twice)}: two files would be written under one name; take them in two calls", USAGE)
-    json_folder.mkdir(parents=True, exist_ok=True)
+    try:
+        json_folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        what = f"{json_folder}: cannot be written ({error.strerror}); name another folder with --json"
+        raise stop(what, NOTHING) from None
     failed = 0
     for file, document in read_documents(files, tuple(password)):
         found = table_records(document)

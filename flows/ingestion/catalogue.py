@@ -17,7 +17,7 @@ from typing import Any
 
 from flows.publish.folders import STATE, DatasetError
 from flows.read.grid import Notice
-from flows.read.returns import Received, Return
+from flows.read.returns import UNKNOWN, Received, Return
 from flows.read.sidecars import Beside, Note, passwords_beside
 from flows.read.sources import Source, password_mark
 
@@ -65,8 +65,7 @@ class Catalogue:
         """All returns in the order of their paths. What lies in the raw folder and was added too is one return."""
         merged = self.added | self.raw
         for document_id in self.raw.keys() & self.added.keys():
-            paths = {*self.raw[document_id].paths, *self.added[document_id].paths}
-            merged[document_id] = dataclasses.replace(merged[document_id], paths=tuple(sorted(paths)))
+            merged[document_id] = _together(self.raw[document_id], self.added[document_id])
         return sorted(merged.values(), key=lambda given: given.path)
 
     def take_raw(self, received: Received, campaign: str | None, respondent: str | None) -> None:
@@ -75,7 +74,11 @@ class Catalogue:
             document_id: given
             for document_id, given in self.raw.items()
             if campaign not in (None, given.campaign) or respondent not in (None, given.respondent)
-        } | {given.document_id: given for given in received.returns}
+        }
+        for given in received.returns:
+            elsewhere = self.raw.get(given.document_id)
+            both = sorted((given, elsewhere), key=lambda one: one.path) if elsewhere else None
+            self.raw[given.document_id] = _together(*both) if both else given
         self.raw_notices = received.notices
 
     def add(self, received: Received, raw: Path, processed: Path) -> None:
@@ -84,16 +87,15 @@ class Catalogue:
         for given in received.returns:
             inside = given.file.is_relative_to(home)
             held = self.raw if inside else self.added
-            earlier = held.get(given.document_id)
             for document_id, other in list(held.items()):
                 left = tuple(path for path in other.paths if path not in given.paths)
                 if left:
                     held[document_id] = dataclasses.replace(other, paths=left)
                 else:
                     del held[document_id]
-            paths = tuple(sorted({*given.paths, *(earlier.paths if earlier else ())}))
             file = given.file if inside else _copy(given, processed)
-            held[given.document_id] = dataclasses.replace(given, paths=paths, file=file)
+            still = held.get(given.document_id)
+            held[given.document_id] = dataclasses.replace(_together(given, still) if still else given, file=file)
         again = {notice.place for notice in received.notices} | {path for r in received.returns for path in r.paths}
         kept = [notice for notice in self.added_notices if notice.place not in again]
         self.added_notices = (*kept, *received.notices)
@@ -164,6 +166,13 @@ def save_catalogue(catalogue: Catalogue, processed: Path, raw: Path) -> None:
             shutil.rmtree(copy)
 
 
+def _together(one: Return, other: Return) -> Return:
+    """One return that lies in two places: with the respondent of the first, and of the other too."""
+    paths = tuple(sorted({*one.paths, *other.paths}))
+    others = {*one.others, *other.others, other.respondent} - {one.respondent, UNKNOWN}
+    return dataclasses.replace(one, paths=paths, others=tuple(sorted(others)))
+
+
 def _copy_of(document_id: str, name: str, processed: Path) -> Path:
     return processed / COPIES / document_id / name
 
@@ -188,7 +197,7 @@ def _row(given: Return, folder: Path) -> dict[str, Any]:
     for name in {"received", "dated"} & source.keys():
         source[name] = source[name].isoformat()
     beside = {name: note for name, note in dataclasses.asdict(given.beside).items() if note}
-    more = {"source": source, "beside": beside, "password_mark": given.password_mark}
+    more = {"source": source, "beside": beside, "password_mark": given.password_mark, "others": given.others}
     return row | {name: value for name, value in more.items() if value}
 
 
@@ -206,5 +215,5 @@ def _return(row: dict[str, Any], file: Path) -> Return:
     beside = {name: Note(**note) for name, note in row.get("beside", {}).items()}
     return Return(
         row["document_id"], file, tuple(row["paths"]), row["campaign"], row["respondent"],
-        Source(**source, passwords=passwords), Beside(**beside), mark,
+        Source(**source, passwords=passwords), Beside(**beside), mark, tuple(row.get("others", ())),
     )  # fmt: skip

@@ -11,6 +11,7 @@ from flows.check.quarantine import sift
 from flows.check.rules import check_respondent
 from flows.check.supersede import supersede
 from flows.ingestion.understanding import STOPPED
+from flows.tidy.force.of_return import settle
 from flows.tidy.recipes.advice import unmatched
 from flows.tidy.result import Tidied
 from schemas.rows import DocumentRow, Finding, LedgerCell, Observation, Outcome, QuarantinedRow
@@ -35,7 +36,8 @@ class Made:
 
 
 def make(understood: Sequence[Tidied]) -> Made:
-    """Put together what was understood of each document: supersede, part off what the schema refuses, check."""
+    """Put together what was understood of each document: force, superseding, what the schema refuses, checks."""
+    settle(understood)
     documents = [tidied.row for tidied in understood]
     outcomes_of_whole_returns(documents)
     superseded = supersede(

@@ -11,11 +11,12 @@ from functools import cache
 from pathlib import Path
 
 from flows.ingestion.catalogue import Catalogue
+from flows.publish.checksums import verify
 from flows.publish.dataset import load_findings
 from flows.publish.folders import Partition, partition_of
-from flows.publish.manifest import load_manifest, verify
+from flows.publish.manifest import load_manifest
 from flows.read.edition import version
-from flows.read.returns import Return
+from flows.read.returns import UNKNOWN, Return
 
 CODE = Path(__file__).resolve().parents[1]
 PARTS = ("tidy", "check", "publish", "ingestion", "../schemas")
@@ -24,13 +25,17 @@ PARTS = ("tidy", "check", "publish", "ingestion", "../schemas")
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One document of the data set: a return, or a file inside one. `given` is the return that brings it."""
+    """One document of the data set: a return, or a file inside one. `given` is the return that brings it.
+
+    `others` are further respondents with whom it lies, by itself or in a return of theirs.
+    """
 
     document_id: str
     paths: tuple[str, ...]
     container_id: str | None
     given: Return
     broke: bool = False
+    others: tuple[str, ...] = ()
 
     @property
     def partition(self) -> Partition:
@@ -51,7 +56,9 @@ def list_documents(catalogue: Catalogue) -> dict[Partition, list[Listed]]:
     for listed in places.values():
         first = min(listed, key=lambda one: one.paths[0])
         paths = tuple(sorted({path for one in listed for path in one.paths}))
-        partitions[first.partition].append(dataclasses.replace(first, paths=paths))
+        others = {name for one in listed for name in (one.given.respondent, *one.given.others)}
+        others -= {first.given.respondent, UNKNOWN}
+        partitions[first.partition].append(dataclasses.replace(first, paths=paths, others=tuple(sorted(others))))
     return {name: sorted(documents, key=lambda one: one.paths) for name, documents in sorted(partitions.items())}
 
 
@@ -59,7 +66,7 @@ def fingerprint(documents: list[Listed]) -> str:
     """A hash of all that a partition is made of: the files, what is known of them, and the program."""
     content = [
         {
-            "document": [one.document_id, one.paths, one.container_id, one.broke],
+            "document": [one.document_id, one.paths, one.container_id, one.broke, one.others],
             "source": dataclasses.asdict(one.given.source) | {"passwords": one.given.password_mark},
             "beside": dataclasses.asdict(one.given.beside),
         }

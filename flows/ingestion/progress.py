@@ -15,16 +15,18 @@ from flows.publish.escaping import printable
 class Steps:
     """Told of every return that is done."""
 
-    def __init__(self, progress: Progress, task: TaskID) -> None:
-        self._progress, self._task = progress, task
+    def __init__(self, progress: Progress, task: TaskID, what: str, total: int) -> None:
+        self._progress, self._task, self._what, self._total, self._done = progress, task, what, total, 0
 
     def done(self, path: str, result: str) -> None:
         """One more is done: its path, and in a word what came of it."""
+        self._done += 1
         shown = f"{printable(path)}  {printable(result)}"
         if self._progress.console.is_terminal:
             self._progress.update(self._task, advance=1, current=escape(shown))
         else:
-            self._progress.console.print(shown, markup=False, highlight=False, soft_wrap=True)
+            counted = f"{self._what} {self._done} of {self._total}  {shown}"
+            self._progress.console.print(counted, markup=False, highlight=False, soft_wrap=True)
 
 
 @contextmanager
@@ -33,9 +35,9 @@ def steps(what: str, total: int) -> Iterator[Steps]:
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
+        MofNCompleteColumn(separator=" of "),
         TextColumn("{task.fields[current]}"),
     )
     console = Console(stderr=True)
     with Progress(*columns, console=console, disable=not (total and console.is_terminal)) as progress:
-        yield Steps(progress, progress.add_task(what, total=total, current=""))
+        yield Steps(progress, progress.add_task(what, total=total, current=""), what, total)

@@ -36,6 +36,8 @@ def context_of(listed: Listed) -> Context:
         given.respondent,
         listed.paths,
         listed.container_id,
+        listed.others,
+        given.source.force,
         given.source.received,
         given.source.reference,
         given.source.dated,

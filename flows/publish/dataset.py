@@ -24,9 +24,10 @@ from typing import Any, Self
 import pyarrow as pa
 
 from flows.publish import journal, parquet
-from flows.publish.datapackage import descriptor
-from flows.publish.folders import DATA_PACKAGE, Partition, file_of, files_of
+from flows.publish.datapackage import describe
+from flows.publish.folders import Partition, file_of, files_of
 from flows.publish.manifest import MANIFEST, Manifest, checksum, load_manifest
+from flows.publish.row_digests import NAMED, digests, file_of_digests
 from schemas.frames import record, to_rows
 from schemas.models import CELLS, DOCUMENTS, FINDINGS, OBSERVATIONS, QUARANTINE, TABLES, TableKind
 from schemas.rows import DocumentRow, Finding, LedgerCell, Observation, QuarantinedRow
@@ -82,7 +83,7 @@ class Publication:
         findings = parquet.ordered(FINDINGS, rows)
         self._put(FINDINGS, findings)
         lines = [json.dumps(record(finding), ensure_ascii=False, default=_iso) + "\n" for finding in findings]
-        self._write_text(FINDING_LINES, "".join(lines))
+        self._write(FINDING_LINES, "".join(lines).encode())
 
     def put_manifest(self, manifest: Manifest) -> None:
         """Replace what is known of the reading; the checksums of the files are filled in at the commit."""
@@ -94,27 +95,31 @@ class Publication:
         manifest = self._manifest or before
         kept = {file: mark for file, mark in before.files.items() if file not in self._deletes}
         fresh = {file: checksum(journal.staged(self.processed, file)) for file in self._files}
-        files = {file: mark for file, mark in {**kept, **fresh}.items() if file != DATA_PACKAGE}
-        self._write_text(DATA_PACKAGE, descriptor(sorted(files)))
-        files[DATA_PACKAGE] = checksum(journal.staged(self.processed, DATA_PACKAGE))
+        files = {**kept, **fresh}
+        for file, text in describe(sorted(files)).items():
+            self._write(file, text.encode())
+            files[file] = checksum(journal.staged(self.processed, file))
         manifest.files = files
-        self._write_text(MANIFEST, manifest.to_json())
+        self._write(MANIFEST, manifest.to_json().encode())
         journal.commit(self.processed, sorted(self._files), sorted(self._deletes))
 
     def _put(self, kind: TableKind, rows: Sequence[Any], partition: Partition | None = None) -> None:
         file = file_of(kind, partition)
-        self._files.discard(file)
-        self._deletes.discard(file)
+        files = {file, file_of_digests(file)} if kind in NAMED else {file}
+        self._files -= files
+        self._deletes -= files
         if rows or partition is None:
-            parquet.write(kind, rows, journal.staged(self.processed, file))
+            table = parquet.write(kind, rows, journal.staged(self.processed, file))
             self._files.add(file)
+            if kind in NAMED:
+                self._write(file_of_digests(file), digests(table))
         else:
-            self._deletes.add(file)
+            self._deletes |= files
 
-    def _write_text(self, file: str, text: str) -> None:
+    def _write(self, file: str, content: bytes) -> None:
         path = journal.staged(self.processed, file)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        path.write_bytes(content)
         self._files.add(file)
 
 

@@ -7,13 +7,14 @@ import io
 from collections.abc import Iterable, Sequence
 
 from flows.publish.escaping import csv_cell, printable
-from flows.publish.figures import QUANTITIES, CampaignFigures, Figure, financial_year
+from flows.publish.figures import CampaignFigures
+from flows.publish.quantities import QUANTITIES, Figure, financial_year
 from schemas.agreement import period_label
 from schemas.rows import DocumentRow
 
 ALL_FORCES = "all forces"
 COLUMNS = ("force", "quantity", "year", "value", "change_percent", "forces", "note", "documents")
-UNSAID = "-"
+UNSAID, IN_DOUBT = "-", "in doubt"
 
 
 def year_label(year: int) -> str:
@@ -34,6 +35,9 @@ def figure_lines(figures: CampaignFigures, documents: Iterable[DocumentRow]) -> 
     for quantity in QUANTITIES:
         lines += [quantity.title.capitalize(), *_table(figures, quantity.name, numbers), ""]
     lines += _notes(figures)
+    if figures.of_no_force:
+        counts = sorted((printable(paths.get(name, name)), count) for name, count in figures.of_no_force.items())
+        lines += ["Of no force, and in none of these figures", *(f"  {path}: {n:,} counts" for path, n in counts), ""]
     return [*lines, "Returns", *(f"  [{at}] {printable(paths.get(name, name))}" for name, at in numbers.items())]
 
 
@@ -71,7 +75,7 @@ def _table(figures: CampaignFigures, quantity: str, numbers: dict[str, int]) -> 
         change = _percent(figures.change(force_id, quantity))
         rows.append((force_id, _value(this), _value(last), change, f"[{rests}]" if rests else ""))
     total = figures.total(quantity)
-    rows.append((ALL_FORCES, f"{total.this_year:,}", f"{total.last_year:,}", _percent(total.change), ""))
+    rows.append((ALL_FORCES, _number(total.this_year), _number(total.last_year), _percent(total.change), ""))
     rows.append(("forces behind it", str(total.forces), str(total.forces_last_year), str(total.forces_both), ""))
     return _aligned(rows)
 
@@ -89,7 +93,11 @@ def _notes(figures: CampaignFigures) -> list[str]:
 
 
 def _value(figure: Figure) -> str:
-    return UNSAID if figure.value is None else f"{figure.value:,}"
+    return IN_DOUBT if figure.in_doubt else _number(figure.value)
+
+
+def _number(value: int | None) -> str:
+    return UNSAID if value is None else f"{value:,}"
 
 
 def _percent(change: int | None) -> str:

@@ -24,10 +24,15 @@ JOURNAL = f"{STATE}/journal.json"
 def sole_writer(processed: Path) -> Iterator[None]:
     """Hold the processed folder for one writer; a commit that was cut short is completed first.
 
-    Raises DatasetError when another run holds it. The hold ends with the process, however it ends.
+    Raises DatasetError when another run holds it, or where nothing can be written. The hold ends with the process,
+    however it ends.
     """
-    (processed / STATE).mkdir(parents=True, exist_ok=True)
-    with (processed / STATE / "lock").open("w") as lock:
+    try:
+        (processed / STATE).mkdir(parents=True, exist_ok=True)
+        opened = (processed / STATE / "lock").open("w")
+    except OSError as error:
+        raise DatasetError(f"{processed}: cannot be written ({error.strerror}); name another folder") from error
+    with opened as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:

@@ -16,11 +16,8 @@ from typing import Literal
 
 from flows.publish.folders import STATE, DatasetError, Partition
 from schemas.models import CONTRACT_VERSION
-from schemas.rows import Finding
 
 MANIFEST = f"{STATE}/manifest.json"
-
-REMEDY = "something else than `foi ingest` has changed the processed folder; ingest again"
 
 
 @dataclass(slots=True)
@@ -73,27 +70,6 @@ def checksum(path: Path) -> str:
     """SHA-256 of a file."""
     with path.open("rb") as content:
         return hashlib.file_digest(content, "sha256").hexdigest()
-
-
-def verify(processed: Path) -> list[Finding]:
-    """An error for every published file that is missing, changed, or not of the data set."""
-    files = load_manifest(processed).files
-    found = {path.relative_to(processed).as_posix() for path in processed.rglob("*.parquet")}
-    found = {file for file in found if not file.startswith(".")}
-    findings = [
-        _error("file_missing", file, "is gone")
-        for file in sorted(set(files) - found)
-        if not (processed / file).exists()
-    ]
-    findings += [_error("file_unexpected", file, "is not of the data set") for file in sorted(found - set(files))]
-    for file, expected in sorted(files.items()):
-        if (processed / file).exists() and checksum(processed / file) != expected:
-            findings.append(_error("file_changed", file, "is not as it was published"))
-    return findings
-
-
-def _error(check: str, file: str, what: str) -> Finding:
-    return Finding("error", check, f"processed file {file} {what}", REMEDY, path=file)
 
 
 class Readings:

@@ -27,11 +27,12 @@ def ordered(kind: TableKind, rows: Iterable[Any]) -> list[Any]:
     return sorted(rows, key=place)
 
 
-def write(kind: TableKind, rows: Iterable[Any], path: Path) -> None:
-    """Write rows to a file, in order, without the columns that stand in its folders' names."""
+def write(kind: TableKind, rows: Iterable[Any], path: Path) -> pa.Table:
+    """Write rows to a file, in order, without the columns that stand in its folders' names; the table as written."""
     table = to_table(kind, ordered(kind, rows)).select(kind.file_schema.names).cast(kind.file_schema)
     path.parent.mkdir(parents=True, exist_ok=True)
     pq.write_table(table, path, compression="zstd", use_dictionary=True, row_group_size=2**17, version="2.6")
+    return table
 
 
 def read(kind: TableKind, path: Path, partition: Partition | None = None) -> pa.Table:

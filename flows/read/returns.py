@@ -28,7 +28,8 @@ class Return:
 
     `paths` are all places where the same bytes were found, sorted: below the raw folder, or below the path given
     with that folder's name. `campaign` and `respondent` are `unknown` where neither path nor option says.
-    `password_mark` tells whether the passwords are others than before.
+    `others` are further respondents with whom the same bytes lie. `password_mark` tells whether the passwords are
+    others than before.
     """
 
     document_id: str
@@ -39,6 +40,7 @@ class Return:
     source: Source = field(default_factory=Source)
     beside: Beside = field(default_factory=Beside)
     password_mark: str = ""
+    others: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:
@@ -222,10 +224,12 @@ def _collect(files: list[_File], notices: list[Notice]) -> Received:
         paths = tuple(sorted(places))
         first = places[paths[0]]
         source = next((places[p].source for p in paths if places[p].source != Source()), Source())
-        if len({(file.campaign, file.respondent) for file in places.values()}) > 1:
-            others = ", ".join(paths[1:])
-            message = f"{first.label}: the same file lies with other respondents too ({others}); counted here alone"
+        if len({file.campaign for file in places.values()}) > 1:
+            elsewhere = ", ".join(paths[1:])
+            message = f"{first.label}: the same file lies in other campaigns too ({elsewhere}); counted here alone"
             notices.append(Notice("same_file_twice", message, "Keep it where it belongs.", first.label))
+        others = {file.respondent for file in places.values()} - {first.respondent, UNKNOWN}
         place = (document_id, first.path, paths, first.campaign, first.respondent)
-        returns.append(Return(*place, source, first.beside, password_mark(source.passwords, document_id)))
+        mark = password_mark(source.passwords, document_id)
+        returns.append(Return(*place, source, first.beside, mark, tuple(sorted(others))))
     return Received(tuple(sorted(returns, key=lambda r: r.path)), tuple(dict.fromkeys(notices)))

@@ -15,7 +15,7 @@ TABLE = "table.csv"
 NAMES = frozenset({SOURCE, RECIPE, CORRECTIONS, TABLE})
 SOURCE_REMEDY = (
     "Write one entry a return, under its file name, with no other keys than received, reference, dated, "
-    "supersedes, password, passwords; dates as 2017-09-26."
+    "supersedes, force, password, passwords; dates as 2017-09-26."
 )
 LARGEST = 4 * 2**20
 

@@ -18,13 +18,17 @@ import yaml
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What `source.yml` says of one return. `supersedes` names earlier returns by file name, path or reference."""
+    """What `source.yml` says of one return. `supersedes` names earlier returns by file name, path or reference.
+
+    `force` is the slug of the force that it is of, `none` for another body's.
+    """
 
     received: dt.date | None = None
     reference: str | None = None
     dated: dt.date | None = None
     supersedes: tuple[str, ...] = ()
     passwords: tuple[str, ...] = ()
+    force: str | None = None
 
 
 class SourceError(Exception):
@@ -65,10 +69,10 @@ def password_mark(passwords: tuple[str, ...], document_id: str) -> str:
 
 
 def _source(node: yaml.Node) -> Source:
-    received = dated = reference = None
+    received = dated = reference = force = None
     supersedes: tuple[str, ...] = ()
     passwords: tuple[str, ...] = ()
-    for key, value in _entries(node, "received, reference, dated, supersedes or passwords"):
+    for key, value in _entries(node, "received, reference, dated, supersedes, force or passwords"):
         match key.value:
             case "received":
                 received = _date(value)
@@ -78,11 +82,13 @@ def _source(node: yaml.Node) -> Source:
                 reference = _scalar(value)
             case "supersedes":
                 supersedes = _scalars(value)
+            case "force":
+                force = _scalar(value)
             case "password" | "passwords":
                 passwords += _scalars(value)
             case _:
                 raise SourceError(f'{_line(key)} "{key.value}": unknown key')
-    return Source(received, reference, dated, supersedes, passwords)
+    return Source(received, reference, dated, supersedes, passwords, force)
 
 
 def _entries(node: yaml.Node, what: str) -> list[tuple[yaml.ScalarNode, yaml.Node]]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
+from flows.tidy.force.verdict import Witness
 from schemas.rows import Claim, DocumentRow, Finding, LedgerCell, Observation
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known of a document before it is opened: where it lies and what stands in its `source.yml`."""
+    """What is known of a document before it is opened: where it lies and what stands in its `source.yml`.
+
+    `others` are further respondents with whom the same file lies; `force` whose return it is, as a person says.
+    """
 
     document_id: str
     path: str
@@ -18,6 +22,8 @@ class Context:
     respondent: str = "unknown"
     paths: tuple[str, ...] = ()
     container_id: str | None = None
+    others: tuple[str, ...] = ()
+    force: str | None = None
     received: dt.date | None = None
     reference: str | None = None
     dated: dt.date | None = None
@@ -35,7 +41,8 @@ class Tidied:
     """A document understood. Every non-empty cell of its grids is in `cells` exactly once.
 
     `explanation` holds the choices made, in words, for `foi show`. `shared_rules` says of each rule that other
-    returns of its folder may meet, in words, whether this one did.
+    returns of its folder may meet, in words, whether this one did. `force_id` is the force that its figures were given
+    where no label names one; `witnesses` all that speaks for a force, for `flows.tidy.force.of_return` to judge.
     """
 
     row: DocumentRow
@@ -43,5 +50,7 @@ class Tidied:
     cells: list[LedgerCell] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+    force_id: str | None = None
+    witnesses: list[Witness] = field(default_factory=list)
     explanation: list[str] = field(default_factory=list)
     shared_rules: dict[str, bool] = field(default_factory=dict)

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from flows.read.grid import Document, Grid, Text
+from flows.read.grid import Document, Grid, Notice, Text
 from flows.tidy.dialogue import report_spoken, with_spoken
 from flows.tidy.doubts.last_look import last_look
 from flows.tidy.faults import UNREAD, Faults
+from flows.tidy.force.verdict import Witness, judge
+from flows.tidy.force.witnesses import of_letter, of_tables, outside
 from flows.tidy.grids import GridReport, report_grid
 from flows.tidy.layout.around.captions import (
     without_question_number,
@@ -24,7 +26,6 @@ from flows.tidy.letter.text.spoken import SpokenGrid
 from flows.tidy.listed_cells import with_lists_as_rows
 from flows.tidy.prose import ProseReport, report_prose
 from flows.tidy.recipes.advice import Advice
-from flows.tidy.respondent import force_of
 from flows.tidy.result import Context, Tidied
 from flows.tidy.tables import UnderstoodGrid
 from flows.tidy.too_long import TOO_LONG, Spot, restore, sentences_left, told, with_long_cells_cut
@@ -42,10 +43,7 @@ def tidy(document: Document, context: Context) -> Tidied:
     ready = _prepared(document, context, faults)
     document, letter, context, advice = ready.document, ready.letter, ready.context, ready.advice
     tidied = Tidied(_document_row(document, context))
-    tidied.findings += [
-        Finding(n.severity, n.check, f"{n.message}{f' ({n.place})' if n.place else ''}", n.remedy)
-        for n in document.notices
-    ]
+    tidied.findings += map(_noticed, document.notices)
     tables = list(_tables(ready, faults))
     for _, report in tables:
         _add(tidied, report)
@@ -72,6 +70,13 @@ def tidy(document: Document, context: Context) -> Tidied:
     notes = [" ".join(c.text.split()) for c in tidied.cells if c.fate == "note"]
     faults.attempt("the outcome", partial(_judge, tidied, document, letter, figure_blocks, notes))
     faults.attempt("what cells tell of the reply", partial(_told_in_cells, tidied.row, notes))
+    tidied.force_id = ready.force_id
+    seen = faults.spare(
+        "what tables say of the force",
+        lambda: of_tables(document, tidied.cells, tidied.observations, ready.force_id),
+        lambda _: [],
+    )
+    tidied.witnesses = [*ready.witnesses, *seen]
     said = faults.spare("what it replaces", lambda: claims(letter, context.document_id, notes), lambda _: [])
     tidied.claims = [*_declared(context), *said]
     restore(tidied.cells, ready.long_cells)
@@ -95,6 +100,7 @@ class _Ready:
     context: Context
     advice: Advice
     force_id: str | None
+    witnesses: list[Witness]
     unread: list[LedgerCell]
     long_cells: Mapping[Spot, str]
 
@@ -118,8 +124,8 @@ def _prepared(document: Document, context: Context, faults: Faults) -> _Ready:
     known = faults.spare(
         "what the letter says of itself", lambda: _completed(context, letter, document), lambda _: context
     )
-    force_id = faults.spare("the name of the force", lambda: force_of(context, letter), lambda _: None)
-    return _Ready(document, letter, known, advice, force_id, unread, long_cells)
+    witnesses = faults.spare("the name of the force", lambda: _witnesses(document, letter, known), lambda _: [])
+    return _Ready(document, letter, known, advice, _assumed(witnesses), witnesses, unread, long_cells)
 
 
 def _look_back(tidied: Tidied, ready: _Ready) -> None:
@@ -139,6 +145,23 @@ def _own_up(tidied: Tidied, faults: Faults) -> None:
     tidied.row.partial = True
     if tidied.row.outcome == "no_figures":
         tidied.row.outcome = "part" if tidied.observations else "unreadable"
+
+
+def _noticed(notice: Notice) -> Finding:
+    """What the reader noticed, with a remedy in any case: what is merely told needs none."""
+    where = f" ({notice.place})" if notice.place else ""
+    remedy = notice.remedy or ("none needed" if notice.severity == "info" else "look at the place in the file")
+    return Finding(notice.severity, notice.check, f"{notice.message}{where}", remedy)
+
+
+def _witnesses(document: Document, letter: Letter, context: Context) -> list[Witness]:
+    return [*outside(context), *of_letter(document, letter)]
+
+
+def _assumed(witnesses: Sequence[Witness]) -> str | None:
+    """The force of figures whose labels name none, until all that the return holds is judged: the folder's first."""
+    said = [w for w in witnesses if w.firm and w.stand in ("source.yml", "folder")]
+    return said[-1].force if said else judge(witnesses).force
 
 
 def _spot(cell: LedgerCell) -> tuple[int | None, int | None, int | None]:

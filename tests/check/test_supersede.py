@@ -64,6 +64,13 @@ def test_a_whole_claim_replaces_what_is_not_repeated_too():
     assert "5 -> not repeated" in result.findings[0].message
 
 
+def test_what_a_letter_and_source_yml_both_say_is_told_once():
+    documents = [document("a", "2017-01-01"), document("b", "2017-02-01")]
+    claims = [Claim("b" * 64, None, "revised"), Claim("b" * 64, "a.pdf", "source.yml: supersedes a.pdf", declared=True)]
+    (finding,) = supersede(documents, [row("a", 1), row("b", 2)], claims).findings
+    assert 'because it says "revised" and "source.yml: supersedes a.pdf"' in finding.message
+
+
 def test_a_claim_can_be_limited_to_periods():
     documents = [document("a", "2017-01-01"), document("b", "2017-02-01")]
     rows = [row("a", 1), row("a", 5, BEFORE, 2), row("b", 2), row("b", 6, BEFORE, 2)]

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
 from flows.cli import main
+from flows.commands.who import asked_respondent
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -34,15 +40,32 @@ def test_ingest_and_validate_end_with_what_they_found(raw: Path, processed: Path
     first = run_foi("ingest", *folders)
     assert first.returncode == 0, first.stderr
     assert "2 answered" in first.stdout
-    figures = processed / "observations/campaign=2016-17/respondent=kent/part-0.parquet"
-    figures.write_bytes(figures.read_bytes()[:-1] + b"?")
+    assert "reading 2 of 2" in first.stderr
+    alter_a_figure(processed)
     faulty = run_foi("validate", "--processed", processed)
     assert faulty.returncode == 1, faulty.stderr
-    assert "is not as it was published" in faulty.stdout
+    assert re.search(r'row \d+, kent 2016/17 offences: 999,999, printed as "50" at cell B6', faulty.stdout)
+    assert faulty.stdout.count("run foi ingest") == 1
     (raw / "2016-17/kent/source.yml").write_text("reply.csv: {colour: red}")
     errors = run_foi("ingest", *folders)
     assert errors.returncode == 1, errors.stderr
     assert "source.yml line 1" in errors.stdout
+    assert run_foi("validate", "--processed", processed).returncode == 0
+    nowhere = run_foi("ingest", "--raw", raw, "--processed", raw / "2016-17/kent/reply.csv/in-a-file")
+    assert (nowhere.returncode, nowhere.stdout) == (3, "")
+    assert "cannot be written" in nowhere.stderr
+    assert "Traceback" not in nowhere.stderr
+
+
+def alter_a_figure(processed: Path) -> None:
+    """Kent's total of 2016/17, as another program would change it."""
+    file = processed / "observations/campaign=2016-17/respondent=kent/part-0.parquet"
+    table = pq.ParquetFile(file).read()
+    altered = [999_999 if count == 50 else count for count in table["count"].to_pylist()]
+    for name in ("count", "count_low", "count_high", "value"):
+        at = table.column_names.index(name)
+        table = table.set_column(at, table.schema.field(name), pa.array(altered, table.schema.field(name).type))
+    pq.write_table(table, file)
 
 
 @pytest.mark.parametrize(
@@ -54,6 +77,8 @@ def test_ingest_and_validate_end_with_what_they_found(raw: Path, processed: Path
         ["show", "no-such-file.pdf"],
         ["tables", __file__],
         ["dance"],
+        ["ingest", __file__, "--respondent", "kentt"],
+        ["ingest", "--respondent", "kentt"],
     ],
 )
 def test_wrong_usage_ends_with_2(arguments: list[str]) -> None:
@@ -67,12 +92,68 @@ def test_figures_of_no_data_set_are_nothing_to_do(processed: Path) -> None:
 
 def test_figures_name_what_they_rest_on(ingest: Callable[..., None], processed: Path, tmp_path: Path) -> None:
     ingest()
-    csv = tmp_path / "figures.csv"
-    result = foi("figures", "--processed", processed, "--campaign", "2016-17", "--csv", csv)
+    file = tmp_path / "figures.csv"
+    result = foi("figures", "--processed", processed, "--campaign", "2016-17", "--csv", file)
     assert result.exit_code == 0
     assert "2016-17/kent/reply.csv" in result.stdout
-    assert csv.read_text().startswith("force,quantity,year,value")
+    assert file.read_text().startswith("force,quantity,year,value")
     assert foi("figures", "--processed", processed, "--campaign", "1999-00").exit_code == 3
+
+
+def test_figures_as_csv_alone_go_to_standard_output(ingest: Callable[..., None], processed: Path) -> None:
+    ingest()
+    result = foi("figures", "--processed", processed, "--csv", "-")
+    assert result.exit_code == 0
+    lines = list(csv.DictReader(io.StringIO(result.stdout)))
+    assert {line["force"] for line in lines} == {"essex", "kent", "all forces"}
+    assert all(line["value"] != "0" for line in lines)
+
+
+def test_a_csv_that_cannot_be_written_is_told(ingest: Callable[..., None], processed: Path) -> None:
+    ingest()
+    result = foi("figures", "--processed", processed, "--csv", processed / "nowhere" / "x.csv")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "cannot be written" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["figures", "unmatched"])
+def test_nothing_is_printed_from_an_edited_file(
+    ingest: Callable[..., None], processed: Path, command: str
+) -> None:
+    ingest()
+    alter_a_figure(processed)
+    result = foi(command, "--processed", processed)
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "999,999" in result.stderr
+    assert "run foi ingest" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["recipe.yml", "source.yml", "table.csv", "corrections.yml"])
+@pytest.mark.parametrize("command", ["show", "recipe"])
+def test_what_is_written_beside_returns_is_no_return(raw: Path, command: str, name: str) -> None:
+    (raw / "2016-17/kent" / name).write_text("reply.csv: {}\n")
+    result = foi(command, raw / "2016-17/kent" / name, "--raw", raw)
+    assert result.exit_code == 2
+    assert "no return" in result.stderr
+
+
+def test_an_unknown_slug_is_named_with_the_nearest(write_return: Callable[..., Path], tmp_path: Path) -> None:
+    result = foi("ingest", write_return(tmp_path), "--respondent", "kentt")
+    assert result.exit_code == 2
+    assert "kentt: no force's slug (nearest: kent)" in result.stderr
+
+
+def test_a_person_at_a_terminal_is_asked_who_answered(
+    write_return: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = ["kentt", "kent"]
+    monkeypatch.setattr("flows.commands.who.sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("flows.commands.who.typer.prompt", lambda *_, **__: answers.pop(0))
+    paths = [write_return(tmp_path / "letters")]
+    assert asked_respondent(paths, tmp_path / "raw", "2016-17") == "kent"
+    assert answers == []
+    said = [write_return(tmp_path / "letters/2016-17/kent")]
+    assert asked_respondent(said, tmp_path / "raw", None) is None
 
 
 def test_tables_are_written_with_their_spans(write_return: Callable[..., Path], tmp_path: Path) -> None:

@@ -8,10 +8,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from flows.publish import dataset, journal
+from flows.publish.checksums import verify
 from flows.publish.dataset import Publication
 from flows.publish.folders import DatasetError, Partition
-from flows.publish.manifest import Manifest, ReadDocument, load_manifest, verify
-from schemas.models import OBSERVATIONS
+from flows.publish.manifest import Manifest, ReadDocument, load_manifest
 from schemas.rows import Finding, QuarantinedRow
 
 
@@ -209,21 +209,6 @@ def test_a_manifest_of_another_contract_counts_for_nothing(tmp_path, specimens):
     path = tmp_path / ".state" / "manifest.json"
     path.write_text(path.read_text().replace('"contract_version": "1.0"', '"contract_version": "0.1"'))
     assert load_manifest(tmp_path) == Manifest()
-
-
-def test_the_data_package_describes_every_file_and_column(tmp_path, specimens):
-    publish(tmp_path, specimens)
-    package = json.loads((tmp_path / "datapackage.json").read_text())
-    resources = {resource["name"]: resource for resource in package["resources"]}
-    assert set(resources) == {"observations", "cells", "quarantine", "documents", "findings", "findings-lines"}
-    for resource in resources.values():
-        paths = resource["path"] if isinstance(resource["path"], list) else [resource["path"]]
-        assert paths
-        assert all((tmp_path / path).is_file() for path in paths)
-        assert all(field["type"] and field["description"] for field in resource["schema"]["fields"])
-    fields = {field["name"]: field for field in resources["observations"]["schema"]["fields"]}
-    assert list(fields) == OBSERVATIONS.file_schema.names
-    assert fields["sex"]["constraints"] == {"required": True, "enum": ["female", "male", "other", "unknown", "all"]}
 
 
 def test_odd_names_keep_to_their_folder(tmp_path, specimens):

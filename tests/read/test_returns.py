@@ -41,11 +41,18 @@ def test_the_same_file_twice_is_one_return_with_two_paths(tmp_path: Path) -> Non
     assert found.paths == ("2016-17/kent/a.pdf", "2016-17/kent/b.pdf")
 
 
-def test_the_same_file_with_two_respondents_counts_once_and_is_said(tmp_path: Path) -> None:
+def test_the_same_file_with_two_respondents_is_one_return_that_knows_of_both(tmp_path: Path) -> None:
     put(tmp_path / "2016-17/kent/a.pdf")
     put(tmp_path / "2016-17/essex/a.pdf")
+    (found,) = walk_raw(tmp_path).returns
+    assert (found.respondent, found.others) == ("essex", ("kent",))
+
+
+def test_the_same_file_in_two_campaigns_counts_once_and_is_said(tmp_path: Path) -> None:
+    put(tmp_path / "2015-16/kent/a.pdf")
+    put(tmp_path / "2016-17/kent/a.pdf")
     received = walk_raw(tmp_path)
-    assert [r.respondent for r in received.returns] == ["essex"]
+    assert [(r.campaign, r.others) for r in received.returns] == [("2015-16", ())]
     assert [n.check for n in received.notices] == ["same_file_twice"]
 
 

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from flows.check.registry import Subject, apply
-from flows.check.rules import ages, forces, online, percentages, repeats, totals, years
+from flows.check.rules import adults, ages, forces, online, percentages, repeats, same_tables, totals, years
 from schemas.rows import DocumentRow, Finding, LedgerCell, Observation
 
-MODULES = (ages, forces, online, percentages, repeats, totals, years)
+MODULES = (adults, ages, forces, online, percentages, repeats, same_tables, totals, years)
 """Imported for their rules, which register themselves."""
 
 

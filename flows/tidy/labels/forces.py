@@ -17,6 +17,8 @@ _NATION = r"(?:England|Wales|Scotland|Northern Ireland)"
 _NATIONS = re.compile(rf"(?<!North )(?<!South )\b{_NATION}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|or|&)\s+){_NATION})+\b")
 
 VOCABULARY = Vocabulary("force", "forces", "forces")
+#: Of a hundred points: what is near at all, and by how many a name is nearer than one that need not be named beside it.
+_NEAR, _MUCH_NEARER = 75, 10
 
 
 def parse(label: str) -> Reading[str] | None:
@@ -52,6 +54,17 @@ def find(text: str) -> list[Found[str]]:
         and not any(start <= f.start and f.end <= end for start, end in nations)
         and all(text[f.start + w.start].isupper() or w.key in small for w in words(text[f.start : f.end]))
     ]
+
+
+def nearest(name: str) -> list[str]:
+    """The slugs of the forces whose names are nearest to one that is none of them.
+
+    >>> nearest("kentt"), nearest("west mids"), nearest("xyz")
+    (['kent'], ['west-midlands'], [])
+    """
+    near = VOCABULARY.suggest(name)
+    least = max([_NEAR, *(found.score - _MUCH_NEARER for found in near)])
+    return list(dict.fromkeys(found.code for found in near if found.score >= least))
 
 
 def parts_of_the_country(text: str) -> str:

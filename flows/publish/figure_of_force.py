@@ -1,0 +1,124 @@
+"""One figure of one force, from the rows of its documents: as printed, as a sum of parts, or why it is not said."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from flows.check.adults import is_of_adults, totals_with_adults
+from flows.check.figure import FigureKey, amount, key, some
+from flows.check.lines import Lines
+from flows.check.sections import Sections, Sum
+from flows.publish.quantities import Figure, Quantity
+from flows.publish.unnamed_measures import with_offences
+from schemas.agreement import period_label
+from schemas.categories import doubts
+from schemas.rows import Observation
+
+WITH_ADULTS = "the printed total counts adults too"
+
+
+class Documents:
+    """The rows of one force and the sections of each of its documents."""
+
+    def __init__(self, rows: Sequence[Observation]) -> None:
+        self.rows: defaultdict[FigureKey, list[Observation]] = defaultdict(list)
+        printed: defaultdict[str, list[Observation]] = defaultdict(list)
+        for row in rows:
+            printed[row.document_id].append(row)
+        by_document = {name: with_offences(own) for name, own in printed.items()}
+        for own in by_document.values():
+            for row in own:
+                self.rows[key(row)].append(row)
+        self.with_adults = {row.observation_id for row in totals_with_adults(rows)}
+        unsafe = {name: _leaving_out(name, own, Sections(own)) for name, own in by_document.items()}
+        self.left_out = self.with_adults | {row.observation_id for found in unsafe.values() for row in found}
+        self.sections = {
+            name: Sections(row for row in own if row.observation_id not in self.left_out and not is_of_adults(row))
+            for name, own in by_document.items()
+        }
+
+
+def _leaving_out(document_id: str, rows: Sequence[Observation], found: Sections) -> list[Observation]:
+    """Printed totals that leave withheld parts out: known where parts are withheld and the total is less than all."""
+    lines = Lines(rows)
+    understated = []
+    for row in rows:
+        if row.is_total and row.status == "exact":
+            withheld = (parts for parts in found.finer(key(row), document_id) if not parts.interval.exact)
+            if lines.contradicting(row, withheld):
+                understated.append(row)
+    return understated
+
+
+def figure_of(force_id: str, quantity: Quantity, year: int, documents: Documents) -> Figure:
+    wanted = quantity.key(force_id, year)
+    printed = [row for row in documents.rows.get(wanted, []) if row.observation_id not in documents.left_out]
+    exact = [row for row in printed if row.status == "exact"]
+    sure = [row for row in exact if not doubts(row.flags)] or exact
+    values = {row.count for row in sure}
+    if len(values) == 1:
+        flags = sorted({flag for row in sure for flag in doubts(row.flags)})
+        note = f"doubtful: {', '.join(flags)}" if flags else ""
+        return Figure(force_id, year, quantity.name, values.pop(), note, _ids(sure))
+    if values:
+        differing = " and ".join(f"{value:,}" for value in sorted(v for v in values if v is not None))
+        return Figure(force_id, year, quantity.name, None, f"printed as {differing}", _ids(sure), in_doubt=True)
+    sums = [(name, parts) for name, found in documents.sections.items() for parts in found.finer(wanted, name)]
+    left_out = [row for row in documents.rows.get(wanted, []) if row.observation_id in documents.left_out]
+    unsaid = Figure(
+        force_id, year, quantity.name, None, _why_not(wanted, documents), _ids(left_out), in_doubt=bool(left_out)
+    )
+    return _summed(unsaid, printed, sums)
+
+
+def _summed(unsaid: Figure, printed: Sequence[Observation], sums: Sequence[tuple[str, Sum]]) -> Figure:
+    """The figure from its parts where all of them are printed; else `unsaid`, with what is known of it."""
+    whole = [(name, parts) for name, parts in sums if parts.interval.exact and not parts.open]
+    values = {parts.interval.low for _, parts in whole}
+    names = (unsaid.force_id, unsaid.year, unsaid.quantity)
+    if len(values) > 1:
+        note = f"not printed; its parts add up to {' or '.join(f'{n:,}' for n in sorted(values))}"
+        return Figure(*names, None, note, _ids(row for _, parts in whole for row in parts.rows), in_doubt=True)
+    if values:
+        rows = whole[0][1].rows
+        kind = "records counted" if rows[0].method == "records" else f"sum of {len(rows)} printed figures"
+        flags = sorted({flag for row in rows for flag in doubts(row.flags)})
+        gaps = ["combinations not printed count as none"] if whole[0][1].gaps else []
+        note = "; ".join([kind, *gaps, *([f"doubtful: {', '.join(flags)}"] if flags else [])])
+        return Figure(*names, values.pop(), note, _ids(rows))
+    withheld = [f"printed as {amount(row)}" for row in printed]
+    partly = [f"its parts come to {parts.interval}" for _, parts in sums if not parts.open]
+    listed = [f"the parts that are listed come to {parts.interval}" for _, parts in sums if parts.open]
+    known = list(dict.fromkeys(withheld + (partly or listed)))
+    if not known:
+        return unsaid
+    why = WITH_ADULTS if unsaid.note == WITH_ADULTS else "withheld or incomplete"
+    return dataclasses.replace(unsaid, note=f"{why}: {some(known, 2)}")
+
+
+def _why_not(wanted: FigureKey, documents: Documents) -> str:
+    """Why nothing is printed for a figure: what is printed instead."""
+    printed = {row.observation_id for row in documents.rows.get(wanted, [])}
+    if printed & documents.with_adults:
+        return WITH_ADULTS
+    if printed & documents.left_out:
+        return "the printed sum leaves withheld figures out"
+    others = {found.measure for found in documents.rows if found == wanted._replace(measure=found.measure)}
+    if others:
+        return f"printed as {', '.join(sorted(name or 'another measure' for name in others))}, not as offences"
+    if any(found.other and found == wanted._replace(other=found.other) for found in documents.rows):
+        return "printed in parts only: " + some(
+            ", ".join(f"{name} {value}" for name, value in found.other)
+            for found in documents.rows
+            if found.other and found == wanted._replace(other=found.other)
+        )
+    if not any(found.start == wanted.start and found.end == wanted.end for found in documents.rows):
+        start, end = wanted.start, wanted.end
+        return f"no figures for {period_label(start, end)}" if start and end else ""
+    return "not printed"
+
+
+def _ids(rows: Iterable[Observation]) -> tuple[str, ...]:
+    return tuple(sorted({row.document_id for row in rows}))

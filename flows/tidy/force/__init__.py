@@ -1,0 +1,1 @@
+"""Whose figures a return gives: all that speaks for a force, heard and judged."""
