@@ -7,6 +7,7 @@ import typer
 from flows.commands.figures import figures
 from flows.commands.ingest import ingest
 from flows.commands.recipe import recipe
+from flows.commands.report import report
 from flows.commands.show import show
 from flows.commands.tables import tables
 from flows.commands.unmatched import unmatched
@@ -20,5 +21,5 @@ main = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (ingest, validate, figures, show, tables, recipe, unmatched):
+for command in (ingest, validate, figures, report, show, tables, recipe, unmatched):
     main.command()(command)

@@ -1,0 +1,104 @@
+"""The returns of a published data set opened again, so that their figures can be shown where they stand."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from flows.ingestion.catalogue import load_catalogue
+from flows.ingestion.reading import LIMITS, read
+from flows.publish.dataset import load_cells, load_documents, load_findings, load_observations
+from flows.publish.questions import load_questions
+from flows.publish.report.evidence import AliasLine, Evidence, PagePicture
+from flows.read.containers import Opened
+from flows.read.processes.page_pictures import Drawable, page_pictures
+from flows.read.returns import Return
+from flows.tidy.recipes.unknown_labels import ALIASES, FILES, exact_line, nearest
+from schemas.rows import DocumentRow, Finding, LedgerCell, Observation
+
+
+@dataclass(slots=True)
+class Published:
+    """The rows of a data set, by document_id."""
+
+    documents: dict[str, DocumentRow]
+    observations: defaultdict[str, list[Observation]]
+    cells: defaultdict[str, list[LedgerCell]]
+    findings: defaultdict[str | None, list[Finding]]
+    questions: defaultdict[str, list[dict[str, object]]] = field(default_factory=lambda: defaultdict(list))
+
+
+def published(processed: Path) -> Published:
+    """The whole of a data set. Raises DatasetError where it cannot be read."""
+    found = Published({row.document_id: row for row in load_documents(processed)}, *(defaultdict(list) for _ in "123"))
+    for row in load_observations(processed):
+        found.observations[row.document_id].append(row)
+    for cell in load_cells(processed):
+        found.cells[cell.document_id].append(cell)
+    for finding in load_findings(processed):
+        found.findings[finding.document_id].append(finding)
+    for question in load_questions(processed):
+        found.questions[str(question["document_id"])].append(question)
+    return found
+
+
+def evidence(processed: Path, raw: Path, rows: Published, wanted: Callable[[DocumentRow], bool]) -> Iterator[Evidence]:
+    """The documents that are wanted, each with the return as it looked; what is not at hand any more without."""
+    catalogue = load_catalogue(processed, raw)
+    left = {name for name, row in rows.documents.items() if wanted(row)}
+    given_of = {one.document_id: given for given in catalogue.returns() for one in catalogue.found[given.document_id]}
+    needed = {given_of[name].document_id: given_of[name] for name in left if name in given_of}
+    at_hand = [given for given in needed.values() if _is_as_received(given)]
+    for given, opened in read(at_hand, processed):
+        mine = [one for one in opened if one.sha256 in left]
+        left -= {one.sha256 for one in mine}
+        yield from _drawn(given, mine, rows)
+    for name in sorted(left):
+        path = given_of[name].path if name in given_of else rows.documents[name].path
+        gone = "The file is not where it lay when it was read, or is another one now: only what was read is shown."
+        yield _evidence(rows, name, path, missing=gone)
+
+
+def _drawn(given: Return, opened: Sequence[Opened], rows: Published) -> Iterator[Evidence]:
+    passwords = tuple(given.source.passwords)
+    files = [Drawable(o.sha256, o.content, o.document.format, passwords) for o in opened if o.document.pages is not None]
+    pictures = {key: (found, why) for key, found, why in page_pictures(files, LIMITS)} if files else {}
+    for one in opened:
+        found, why = pictures.get(one.sha256, ([], ""))
+        drawn = [PagePicture(page.number, page.width, page.height, page.webp) for page in found]
+        failure = one.document.failure or why
+        yield _evidence(rows, one.sha256, given.path, reading=one.document, pictures=drawn, missing=failure)
+
+
+def _evidence(rows: Published, name: str, given: str, **looks: object) -> Evidence:
+    findings = rows.findings[name]
+    unknown = {one.raw_value for one in findings if one.check == "label_unknown" and one.raw_value}
+    return Evidence(
+        rows.documents[name],
+        given,
+        rows.observations[name],
+        rows.cells[name],
+        findings,
+        aliases={label: line for label in sorted(unknown) if (line := _alias(label))},
+        questions=rows.questions[name],
+        inside=[row for row in rows.documents.values() if row.container_id == name],
+        **looks,  # type: ignore[arg-type]
+    )
+
+
+def _alias(label: str) -> AliasLine | None:
+    near = nearest(label)
+    if near is None:
+        return None
+    return AliasLine(f"{ALIASES}/{near.file}.csv", exact_line(label, near.code), FILES[near.file][0], near.code)
+
+
+def _is_as_received(given: Return) -> bool:
+    try:
+        with given.file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest() == given.document_id
+    except OSError:
+        return False
