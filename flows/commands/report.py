@@ -22,6 +22,7 @@ def report(processed: Processed = PROCESSED, raw: Raw = RAW) -> None:
     from flows.ingestion.evidence import evidence, published  # noqa: PLC0415  loads the readers
     from flows.publish.dataset import recover  # noqa: PLC0415
     from flows.publish.folders import DatasetError  # noqa: PLC0415
+    from flows.publish.report.campaigns import put_campaigns  # noqa: PLC0415
     from flows.publish.report.site import Site  # noqa: PLC0415
 
     try:
@@ -32,6 +33,7 @@ def report(processed: Processed = PROCESSED, raw: Raw = RAW) -> None:
         with Site(processed) as site:
             for one in evidence(processed, raw, rows, lambda row: True):
                 site.put_return(one, rows.documents)
+            put_campaigns(site, processed, *rows.lists())
             site.finish()
     except DatasetError as error:
         raise stop(str(error), NOTHING) from None

@@ -6,7 +6,9 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from flows.ingestion.catalogue import load_catalogue
 from flows.ingestion.reading import LIMITS, read
@@ -28,7 +30,15 @@ class Published:
     observations: defaultdict[str, list[Observation]]
     cells: defaultdict[str, list[LedgerCell]]
     findings: defaultdict[str | None, list[Finding]]
-    questions: defaultdict[str, list[dict[str, object]]] = field(default_factory=lambda: defaultdict(list))
+    questions: defaultdict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
+
+    def lists(
+        self,
+    ) -> tuple[list[DocumentRow], list[Observation], list[Finding], list[dict[str, Any]]]:
+        """Documents, observations, findings and questions, of all documents."""
+        observations = [row for rows in self.observations.values() for row in rows]
+        findings = [one for found in self.findings.values() for one in found]
+        return list(self.documents.values()), observations, findings, list(chain(*self.questions.values()))
 
 
 def published(processed: Path) -> Published:

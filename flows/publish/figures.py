@@ -45,7 +45,7 @@ QUANTITIES = (
 class Figure:
     """A figure of one force in one year. `value` None: it cannot be said, and `note` says why.
 
-    `documents` are the document_ids that it rests on; `note` also tells a sum or a doubt.
+    `documents` are the document_ids that it rests on, `observations` its rows; `note` also tells a sum or a doubt.
     """
 
     force_id: str
@@ -54,6 +54,7 @@ class Figure:
     value: int | None
     note: str = ""
     documents: tuple[str, ...] = ()
+    observations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,10 +202,10 @@ def _figure(force_id: str, quantity: Quantity, year: int, documents: _Documents)
     if len(values) == 1:
         flags = sorted({flag for row in sure for flag in doubts(row.flags)})
         note = f"doubtful: {', '.join(flags)}" if flags else ""
-        return Figure(force_id, year, quantity.name, values.pop(), note, _ids(sure))
+        return Figure(force_id, year, quantity.name, values.pop(), note, *_ids(sure))
     if values:
         differing = " and ".join(f"{value:,}" for value in sorted(v for v in values if v is not None))
-        return Figure(force_id, year, quantity.name, None, f"printed as {differing}", _ids(sure))
+        return Figure(force_id, year, quantity.name, None, f"printed as {differing}", *_ids(sure))
     sums = [(name, parts) for name, found in documents.sections.items() for parts in found.finer(wanted, name)]
     return _summed(Figure(force_id, year, quantity.name, None, _why_not(wanted, documents)), printed, sums)
 
@@ -222,7 +223,7 @@ def _summed(unsaid: Figure, printed: Sequence[Observation], sums: Sequence[tuple
         flags = sorted({flag for row in rows for flag in doubts(row.flags)})
         gaps = ["combinations not printed count as none"] if whole[0][1].gaps else []
         note = "; ".join([kind, *gaps, *([f"doubtful: {', '.join(flags)}"] if flags else [])])
-        return Figure(*names, values.pop(), note, _ids(rows))
+        return Figure(*names, values.pop(), note, *_ids(rows))
     withheld = [f"printed as {amount(row)}" for row in printed]
     partly = [f"its parts come to {parts.interval}" for _, parts in sums if not parts.open]
     listed = [f"the parts that are listed come to {parts.interval}" for _, parts in sums if parts.open]
@@ -249,5 +250,6 @@ def _why_not(wanted: FigureKey, documents: _Documents) -> str:
     return "not printed"
 
 
-def _ids(rows: Iterable[Observation]) -> tuple[str, ...]:
-    return tuple(sorted({row.document_id for row in rows}))
+def _ids(rows: Sequence[Observation]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The documents and the observations that a figure rests on."""
+    return tuple(sorted({row.document_id for row in rows})), tuple(row.observation_id for row in rows)

@@ -54,9 +54,21 @@ def said(row: Observation) -> dict[str, str]:
 
 
 def _age(band: str) -> str | None:
+    """An age band in words, None for all ages.
+
+    >>> _age("7-7"), _age("0-10"), _age("11-15"), _age("16+"), _age("0-0")
+    ('aged 7', 'aged 10 and under', 'aged 11 to 15', 'aged 16 and over', 'aged under 1')
+    """
     if band == "all":
         return None
-    return "age unknown" if band == "unknown" else f"aged {band.replace('-', ' to ')}"
+    if band == "unknown":
+        return "age unknown"
+    low, _, high = band.removesuffix("+").partition("-")
+    if not high:
+        return f"aged {low} and over"
+    if low == high:
+        return f"aged {low}" if int(low) else "aged under 1"
+    return f"aged {low} to {high}" if int(low) else f"aged {high} and under"
 
 
 def _table(number: int | None, rows: Sequence[Observation]) -> Understood:

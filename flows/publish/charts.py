@@ -1,0 +1,198 @@
+"""Charts of a campaign's figures, as an analyst draws them: what is not said for sure is not drawn, and is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+import vl_convert
+
+from flows.publish.figures import QUANTITIES, CampaignFigures, Figure
+from flows.publish.figures_text import year_label
+from schemas.code_tables import load_codes
+
+WIDTH = 330
+STATES = ("said", "in doubt", "not said")
+"""How a force's answer to a statement stands, in the order of a stacked bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart with all that it shows as a table: `columns` and `rows`. `summary` says it in a sentence."""
+
+    name: str
+    title: str
+    summary: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[object, ...], ...]
+    drawing: alt.LayerChart | alt.Chart
+
+    def svg(self, dark: bool = False) -> str:
+        """The chart as an SVG that needs nothing from outside."""
+        paper, ink, faint = ("#161b20", "#e6eaee", "#343e48") if dark else ("#ffffff", "#1c2329", "#d3dae1")
+        ramp = ["#85b5ff", "#ffab66", "#5f6b76"] if dark else ["#1d5bb8", "#d9822b", "#aab4be"]
+        text = {"labelColor": ink, "titleColor": ink, "labelFontSize": 12, "titleFontSize": 12}
+        drawn = self.drawing.configure(
+            background=paper,
+            font="sans-serif",
+            axis=alt.AxisConfig(gridColor=faint, domainColor=faint, tickColor=faint, labelLimit=220, **text),
+            legend=alt.LegendConfig(orient="top", title=None, symbolStrokeWidth=2, **text),
+            view=alt.ViewConfig(stroke=None),
+            range=alt.RangeConfig(category=ramp),
+            mark=alt.MarkConfig(color=ramp[0]),
+            rule=alt.MarkConfig(color=faint),
+            text=alt.MarkConfig(color=ink),
+        )
+        return str(vl_convert.vegalite_to_svg(drawn.to_dict()))
+
+
+def charts(figures: CampaignFigures) -> list[Chart]:
+    """The charts that have anything to show."""
+    drawn = (_this_and_last(figures), _online(figures), _ages(figures), _coverage(figures))
+    return [chart for chart in drawn if chart is not None]
+
+
+def force_name(force: str) -> str:
+    """A force by the name that people use.
+
+    >>> force_name("greater-manchester"), force_name("home-office")
+    ('Greater Manchester', 'home-office')
+    """
+    return load_codes("forces").get(force, {}).get("short_name") or force
+
+
+def state(figure: Figure) -> str:
+    """How a figure stands: one of STATES."""
+    if figure.value is None:
+        return "not said"
+    return "in doubt" if "doubtful" in figure.note else "said"
+
+
+def _sure(figures: CampaignFigures, force: str, quantity: str, year: int) -> int | None:
+    figure = figures.figures[force, quantity, year]
+    return figure.value if state(figure) == "said" else None
+
+
+def _this_and_last(figures: CampaignFigures) -> Chart | None:
+    this, last = year_label(figures.year), year_label(figures.year - 1)
+    known = {
+        force: (_sure(figures, force, "total", figures.year), _sure(figures, force, "total", figures.year - 1))
+        for force in figures.forces
+    }
+    rows = [(force_name(force), now, before) for force, (now, before) in known.items() if now is not None and before is not None]
+    rows.sort(key=lambda row: -row[1])
+    if not rows:
+        return None
+    long = [{"force": f, "year": y, "n": n} for f, now, before in rows for y, n in ((last, before), (this, now))]
+    span = [{"force": f, "low": min(a, b), "high": max(a, b)} for f, a, b in rows]
+    force = alt.Y("force:N", sort=[row[0] for row in rows], title=None)
+    lines = alt.Chart(alt.Data(values=span)).mark_rule(strokeWidth=3).encode(y=force, x="low:Q", x2="high:Q")
+    dots = (
+        alt.Chart(alt.Data(values=long))
+        .mark_point(size=70, strokeWidth=2, opacity=1)
+        .encode(
+            y=force,
+            x=alt.X("n:Q", title="offences", scale=alt.Scale(zero=True)),
+            color=alt.Color("year:N", sort=[this, last], title=None),
+            shape=alt.Shape("year:N", sort=[this, last], title=None, scale=alt.Scale(range=["circle", "diamond"])),
+        )
+    )
+    more = sum(now > before for _, now, before in rows)
+    summary = f"Of {len(rows)} forces that give both years, {more} recorded more offences in {this} than in {last}."
+    title = f"Recorded offences, {this} against {last}"
+    return Chart("this-and-last", title, summary, ("force", this, last), tuple(rows), _sized(lines + dots))
+
+
+def _online(figures: CampaignFigures) -> Chart | None:
+    this = year_label(figures.year)
+    rows = []
+    for force in figures.forces:
+        online, total = (_sure(figures, force, quantity, figures.year) for quantity in ("online", "total"))
+        if online is not None and total:
+            rows.append((force_name(force), online, total, round(100 * online / total, 1)))
+    rows.sort(key=lambda row: -row[3])
+    if not rows:
+        return None
+    data = alt.Data(values=[{"force": f, "share": n / total, "label": f"{n:,} of {total:,}"} for f, n, total, _ in rows])
+    force = alt.Y("force:N", sort=[row[0] for row in rows], title=None)
+    share = alt.X("share:Q", title=f"share with the online flag, {this}", axis=alt.Axis(format="%"))
+    bars = alt.Chart(data).mark_bar().encode(y=force, x=share)
+    words = alt.Chart(data).mark_text(align="left", dx=4, fontSize=11).encode(y=force, x="share:Q", text="label:N")
+    low, high = rows[-1][3], rows[0][3]
+    summary = f"{len(rows)} forces give both figures for {this}; the share with the online flag is {low}% to {high}%."
+    columns = ("force", "with the online flag", "all", "percent")
+    return Chart("online", f"Share with the online flag, {this}", summary, columns, tuple(rows), _sized(bars + words))
+
+
+def _ages(figures: CampaignFigures) -> Chart | None:
+    this = year_label(figures.year)
+    rows = []
+    for force in figures.forces:
+        four, ten, total = (
+            _sure(figures, force, name, figures.year) for name in ("four_and_under", "ten_and_under", "total")
+        )
+        if four is not None and ten is not None and total is not None and four <= ten <= total:
+            rows.append((force_name(force), four, ten - four, total - ten))
+    if not rows:
+        return None
+    rows.sort(key=lambda row: -(row[1] + row[2]) / (sum(row[1:]) or 1))
+    bands = ("4 and under", "5 to 10", "11 and over")
+    values = [
+        {"force": row[0], "age": band, "order": at, "n": n}
+        for row in rows
+        for at, (band, n) in enumerate(zip(bands, row[1:], strict=True))
+    ]
+    bars = (
+        alt.Chart(alt.Data(values=values))
+        .mark_bar()
+        .encode(
+            y=alt.Y("force:N", sort=[row[0] for row in rows], title=None),
+            x=alt.X("n:Q", stack="normalize", title="share of all offences", axis=alt.Axis(format="%")),
+            color=alt.Color("age:N", sort=list(bands)),
+            order="order:Q",
+        )
+    )
+    summary = f"{len(rows)} forces give the offences of {this} by the age of the victim; 11 and over is all the others."
+    columns = ("force", *bands)
+    return Chart("ages", f"Age of the victim, {this}", summary, columns, tuple(rows), _sized(bars))
+
+
+def _coverage(figures: CampaignFigures) -> Chart | None:
+    if not figures.forces:
+        return None
+    this = year_label(figures.year)
+    counts = {
+        quantity.title: _counted(state(figures.figures[force, quantity.name, figures.year]) for force in figures.forces)
+        for quantity in QUANTITIES
+    }
+    values = [
+        {"statement": name, "state": one, "order": at, "n": found[one]}
+        for name, found in counts.items()
+        for at, one in enumerate(STATES)
+    ]
+    bars = (
+        alt.Chart(alt.Data(values=values))
+        .mark_bar()
+        .encode(
+            y=alt.Y("statement:N", sort=list(counts), title=None),
+            x=alt.X("n:Q", title="forces", axis=alt.Axis(tickMinStep=1, format="d")),
+            color=alt.Color("state:N", sort=list(STATES)),
+            order="order:Q",
+        )
+    )
+    said = counts[QUANTITIES[0].title]["said"]
+    summary = f"{said} of the {len(figures.forces)} forces with a return say for sure how many offences there were in all."
+    rows = tuple((name, *(found[one] for one in STATES)) for name, found in counts.items())
+    title = f"What the returns say of {this}"
+    return Chart("coverage", title, summary, ("statement", *STATES), rows, _sized(bars))
+
+
+def _counted(states: Iterable[str]) -> Mapping[str, int]:
+    found = list(states)
+    return {name: found.count(name) for name in STATES}
+
+
+def _sized(chart: Any) -> Any:
+    return chart.properties(width=WIDTH, height=alt.Step(18))
