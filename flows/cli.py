@@ -10,6 +10,7 @@ from flows.commands.recipe import recipe
 from flows.commands.report import report
 from flows.commands.show import show
 from flows.commands.tables import tables
+from flows.commands.trace import trace
 from flows.commands.unmatched import unmatched
 from flows.commands.validate import validate
 
@@ -21,5 +22,5 @@ main = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (ingest, validate, figures, report, show, tables, recipe, unmatched):
+for command in (ingest, validate, figures, trace, report, show, tables, recipe, unmatched):
     main.command()(command)

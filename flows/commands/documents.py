@@ -7,16 +7,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from flows.ingestion.evidence import aliases, looks
 from flows.ingestion.plan import Listed
 from flows.ingestion.understanding import context_of
-from flows.read.containers import read_returns
+from flows.publish.parquet import ordered
+from flows.publish.report.evidence import Evidence
+from flows.publish.report.site import put_alone
+from flows.read.containers import Opened, read_returns
 from flows.read.grid import Document, Limits
-from flows.read.pdf.picture import draw
 from flows.read.processes.workers import Job, read_files
 from flows.read.returns import walk_paths
 from flows.tidy.recipes.drafting import Understood, draft_recipe
 from flows.tidy.result import Tidied
 from flows.tidy.tidy import tidy, understood_tables
+from schemas.models import CELLS, OBSERVATIONS
 
 
 def read_documents(files: Sequence[Path], passwords: tuple[str, ...]) -> Iterator[tuple[Path, Document]]:
@@ -27,8 +31,8 @@ def read_documents(files: Sequence[Path], passwords: tuple[str, ...]) -> Iterato
 
 def understand(
     file: Path, raw: Path, campaign: str | None, respondent: str | None, passwords: tuple[str, ...]
-) -> Iterator[tuple[str, Document, Tidied]]:
-    """A return and all that it holds: path, Document, and what was understood of it.
+) -> Iterator[tuple[Opened, Tidied]]:
+    """A return and all that it holds, each with what was understood of it.
 
     It is named and placed, and what stands beside it counts, as in an ingest.
     """
@@ -37,7 +41,7 @@ def understand(
     for _, opened in read_returns([job], Limits()):
         for one in opened:
             listed = Listed(one.sha256, tuple(one.paths), one.container, given)
-            yield one.path, one.document, tidy(one.document, context_of(listed))
+            yield one, tidy(one.document, context_of(listed))
 
 
 def draft(
@@ -60,6 +64,15 @@ def draft(
     return draft_recipe(found) if found else None
 
 
-def draw_pages(file: Path, document: Document, folder: Path, passwords: tuple[str, ...]) -> list[Path]:
-    """Pictures of the pages of a PDF with what was found drawn over them; the files written."""
-    return draw(file, document, folder, passwords)
+def draw_alone(one: Opened, tidied: Tidied, given: str, folder: Path, passwords: tuple[str, ...]) -> Path:
+    """The page of a document as `foi report` draws it, by itself; `given` is the path of the return that brought it."""
+    shown = Evidence(
+        tidied.row,
+        given,
+        ordered(OBSERVATIONS, tidied.observations),
+        ordered(CELLS, tidied.cells),
+        tidied.findings,
+        **looks(one, passwords),
+        aliases=aliases(tidied.findings),
+    )
+    return put_alone(folder, shown)

@@ -27,9 +27,9 @@ class Published:
     """The rows of a data set, by document_id."""
 
     documents: dict[str, DocumentRow]
-    observations: defaultdict[str, list[Observation]]
-    cells: defaultdict[str, list[LedgerCell]]
-    findings: defaultdict[str | None, list[Finding]]
+    observations: defaultdict[str, list[Observation]] = field(default_factory=lambda: defaultdict(list))
+    cells: defaultdict[str, list[LedgerCell]] = field(default_factory=lambda: defaultdict(list))
+    findings: defaultdict[str | None, list[Finding]] = field(default_factory=lambda: defaultdict(list))
     questions: defaultdict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
 
     def lists(
@@ -43,7 +43,7 @@ class Published:
 
 def published(processed: Path) -> Published:
     """The whole of a data set. Raises DatasetError where it cannot be read."""
-    found = Published({row.document_id: row for row in load_documents(processed)}, *(defaultdict(list) for _ in "123"))
+    found = Published({row.document_id: row for row in load_documents(processed)})
     for row in load_observations(processed):
         found.observations[row.document_id].append(row)
     for cell in load_cells(processed):
@@ -65,45 +65,50 @@ def evidence(processed: Path, raw: Path, rows: Published, wanted: Callable[[Docu
     for given, opened in read(at_hand, processed):
         mine = [one for one in opened if one.sha256 in left]
         left -= {one.sha256 for one in mine}
-        yield from _drawn(given, mine, rows)
+        for one in mine:
+            yield _evidence(rows, one.sha256, given.path, looks(one, given.source.passwords))
     for name in sorted(left):
         path = given_of[name].path if name in given_of else rows.documents[name].path
         gone = "The file is not where it lay when it was read, or is another one now: only what was read is shown."
-        yield _evidence(rows, name, path, missing=gone)
+        yield _evidence(rows, name, path, {"missing": gone})
 
 
-def _drawn(given: Return, opened: Sequence[Opened], rows: Published) -> Iterator[Evidence]:
-    passwords = tuple(given.source.passwords)
-    files = [Drawable(o.sha256, o.content, o.document.format, passwords) for o in opened if o.document.pages is not None]
-    pictures = {key: (found, why) for key, found, why in page_pictures(files, LIMITS)} if files else {}
-    for one in opened:
-        found, why = pictures.get(one.sha256, ([], ""))
-        drawn = [PagePicture(page.number, page.width, page.height, page.webp) for page in found]
-        failure = one.document.failure or why
-        yield _evidence(rows, one.sha256, given.path, reading=one.document, pictures=drawn, missing=failure)
+def looks(one: Opened, passwords: tuple[str, ...]) -> dict[str, Any]:
+    """How a document looked, as the fields of Evidence that say it: `reading`, `pictures` and `missing`."""
+    drawn: list[PagePicture] = []
+    missing = one.document.failure
+    if one.document.pages is not None and not missing:
+        file = Drawable(one.sha256, one.content, one.document.format, passwords)
+        ((_, pages, missing),) = page_pictures([file], LIMITS)
+        drawn = [PagePicture(page.number, page.width, page.height, page.webp) for page in pages]
+    return {"reading": one.document, "pictures": drawn, "missing": missing}
 
 
-def _evidence(rows: Published, name: str, given: str, **looks: object) -> Evidence:
-    findings = rows.findings[name]
+def aliases(findings: Sequence[Finding]) -> dict[str, AliasLine]:
+    """For each label that nothing knew, the alias line that the nearest known wording suggests."""
     unknown = {one.raw_value for one in findings if one.check == "label_unknown" and one.raw_value}
+    found = {}
+    for label in sorted(unknown):
+        near = nearest(label)
+        if near is not None:
+            line = exact_line(label, near.code)
+            found[label] = AliasLine(f"{ALIASES}/{near.file}.csv", line, FILES[near.file][0], near.code)
+    return found
+
+
+def _evidence(rows: Published, name: str, given: str, looks: dict[str, Any]) -> Evidence:
+    findings = rows.findings[name]
     return Evidence(
         rows.documents[name],
         given,
         rows.observations[name],
         rows.cells[name],
         findings,
-        aliases={label: line for label in sorted(unknown) if (line := _alias(label))},
+        **looks,
+        aliases=aliases(findings),
         questions=rows.questions[name],
         inside=[row for row in rows.documents.values() if row.container_id == name],
-        **looks,  # type: ignore[arg-type]
     )
-
-
-def _alias(label: str) -> AliasLine | None:
-    near = nearest(label)
-    if near is None:
-        return None
-    return AliasLine(f"{ALIASES}/{near.file}.csv", exact_line(label, near.code), FILES[near.file][0], near.code)
 
 
 def _is_as_received(given: Return) -> bool:

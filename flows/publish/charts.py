@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,18 +34,19 @@ class Chart:
         paper, ink, faint = ("#161b20", "#e6eaee", "#343e48") if dark else ("#ffffff", "#1c2329", "#d3dae1")
         ramp = ["#85b5ff", "#ffab66", "#5f6b76"] if dark else ["#1d5bb8", "#d9822b", "#aab4be"]
         text = {"labelColor": ink, "titleColor": ink, "labelFontSize": 12, "titleFontSize": 12}
-        drawn = self.drawing.configure(
-            background=paper,
-            font="sans-serif",
-            axis=alt.AxisConfig(gridColor=faint, domainColor=faint, tickColor=faint, labelLimit=220, **text),
-            legend=alt.LegendConfig(orient="top", title=None, symbolStrokeWidth=2, **text),
-            view=alt.ViewConfig(stroke=None),
-            range=alt.RangeConfig(category=ramp),
-            mark=alt.MarkConfig(color=ramp[0]),
-            rule=alt.MarkConfig(color=faint),
-            text=alt.MarkConfig(color=ink),
-        )
-        return str(vl_convert.vegalite_to_svg(drawn.to_dict()))
+        drawn = self.drawing.to_dict()
+        drawn["config"] = {
+            "background": paper,
+            "font": "sans-serif",
+            "axis": {"gridColor": faint, "domainColor": faint, "tickColor": faint, "labelLimit": 220, **text},
+            "legend": {"orient": "top", "title": None, "symbolStrokeWidth": 2, **text},
+            "view": {"stroke": None},
+            "range": {"category": ramp},
+            "mark": {"color": ramp[0]},
+            "rule": {"color": faint},
+            "text": {"color": ink},
+        }
+        return str(vl_convert.vegalite_to_svg(drawn))
 
 
 def charts(figures: CampaignFigures) -> list[Chart]:
@@ -81,22 +82,26 @@ def _this_and_last(figures: CampaignFigures) -> Chart | None:
         force: (_sure(figures, force, "total", figures.year), _sure(figures, force, "total", figures.year - 1))
         for force in figures.forces
     }
-    rows = [(force_name(force), now, before) for force, (now, before) in known.items() if now is not None and before is not None]
+    rows = [
+        (force_name(force), now, before)
+        for force, (now, before) in known.items()
+        if now is not None and before is not None
+    ]
     rows.sort(key=lambda row: -row[1])
     if not rows:
         return None
     long = [{"force": f, "year": y, "n": n} for f, now, before in rows for y, n in ((last, before), (this, now))]
     span = [{"force": f, "low": min(a, b), "high": max(a, b)} for f, a, b in rows]
-    force = alt.Y("force:N", sort=[row[0] for row in rows], title=None)
-    lines = alt.Chart(alt.Data(values=span)).mark_rule(strokeWidth=3).encode(y=force, x="low:Q", x2="high:Q")
+    down = alt.Y("force:N", sort=[row[0] for row in rows], title=None)
+    lines = alt.Chart(_data(span)).mark_rule(strokeWidth=3).encode(y=down, x="low:Q", x2="high:Q")
     dots = (
-        alt.Chart(alt.Data(values=long))
+        alt.Chart(_data(long))
         .mark_point(size=70, strokeWidth=2, opacity=1)
         .encode(
-            y=force,
+            y=down,
             x=alt.X("n:Q", title="offences", scale=alt.Scale(zero=True)),
-            color=alt.Color("year:N", sort=[this, last], title=None),
-            shape=alt.Shape("year:N", sort=[this, last], title=None, scale=alt.Scale(range=["circle", "diamond"])),
+            color=alt.Color("year:N", title=None, scale=alt.Scale(domain=[this, last])),
+            shape=alt.Shape("year:N", title=None, scale=alt.Scale(domain=[this, last], range=["circle", "diamond"])),
         )
     )
     more = sum(now > before for _, now, before in rows)
@@ -115,11 +120,11 @@ def _online(figures: CampaignFigures) -> Chart | None:
     rows.sort(key=lambda row: -row[3])
     if not rows:
         return None
-    data = alt.Data(values=[{"force": f, "share": n / total, "label": f"{n:,} of {total:,}"} for f, n, total, _ in rows])
-    force = alt.Y("force:N", sort=[row[0] for row in rows], title=None)
+    data = _data([{"force": f, "share": n / total, "label": f"{n:,} of {total:,}"} for f, n, total, _ in rows])
+    down = alt.Y("force:N", sort=[row[0] for row in rows], title=None)
     share = alt.X("share:Q", title=f"share with the online flag, {this}", axis=alt.Axis(format="%"))
-    bars = alt.Chart(data).mark_bar().encode(y=force, x=share)
-    words = alt.Chart(data).mark_text(align="left", dx=4, fontSize=11).encode(y=force, x="share:Q", text="label:N")
+    bars = alt.Chart(data).mark_bar().encode(y=down, x=share)
+    words = alt.Chart(data).mark_text(align="left", dx=4, fontSize=11).encode(y=down, x="share:Q", text="label:N")
     low, high = rows[-1][3], rows[0][3]
     summary = f"{len(rows)} forces give both figures for {this}; the share with the online flag is {low}% to {high}%."
     columns = ("force", "with the online flag", "all", "percent")
@@ -145,7 +150,7 @@ def _ages(figures: CampaignFigures) -> Chart | None:
         for at, (band, n) in enumerate(zip(bands, row[1:], strict=True))
     ]
     bars = (
-        alt.Chart(alt.Data(values=values))
+        alt.Chart(_data(values))
         .mark_bar()
         .encode(
             y=alt.Y("force:N", sort=[row[0] for row in rows], title=None),
@@ -173,7 +178,7 @@ def _coverage(figures: CampaignFigures) -> Chart | None:
         for at, one in enumerate(STATES)
     ]
     bars = (
-        alt.Chart(alt.Data(values=values))
+        alt.Chart(_data(values))
         .mark_bar()
         .encode(
             y=alt.Y("statement:N", sort=list(counts), title=None),
@@ -183,7 +188,9 @@ def _coverage(figures: CampaignFigures) -> Chart | None:
         )
     )
     said = counts[QUANTITIES[0].title]["said"]
-    summary = f"{said} of the {len(figures.forces)} forces with a return say for sure how many offences there were in all."
+    summary = (
+        f"{said} of the {len(figures.forces)} forces with a figure say for sure how many offences there were in all."
+    )
     rows = tuple((name, *(found[one] for one in STATES)) for name, found in counts.items())
     title = f"What the returns say of {this}"
     return Chart("coverage", title, summary, ("statement", *STATES), rows, _sized(bars))
@@ -192,6 +199,10 @@ def _coverage(figures: CampaignFigures) -> Chart | None:
 def _counted(states: Iterable[str]) -> Mapping[str, int]:
     found = list(states)
     return {name: found.count(name) for name in STATES}
+
+
+def _data(rows: Sequence[dict[str, object]]) -> Any:
+    return alt.Data(values=rows)  # type: ignore[no-untyped-call]
 
 
 def _sized(chart: Any) -> Any:

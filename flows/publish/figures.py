@@ -25,11 +25,16 @@ class Quantity:
     title: str
     age: str = "all"
     online: str = "all"
+    sex: str = "all"
+    offence: tuple[str | None, str] = (None, "all")
+    measure: str = "offences"
 
     def key(self, force_id: str, year: int) -> FigureKey:
         """The figure of a force in the financial year that begins in `year`."""
         first, last = financial_year(year)
-        return FigureKey(force_id, "offences", "count", first, last, self.age, "all", self.online, (None, "all"), ())
+        return FigureKey(
+            force_id, self.measure, "count", first, last, self.age, self.sex, self.online, self.offence, ()
+        )
 
 
 QUANTITIES = (
@@ -159,6 +164,12 @@ def campaign_figures(campaign: str, observations: Sequence[Observation], year: i
             for start in (year, year - 1):
                 figures[force_id, quantity.name, start] = _figure(force_id, quantity, start, by_document)
     return CampaignFigures(campaign, year, figures, tuple(sorted(by_force)))
+
+
+def figure_of(force_id: str, quantity: Quantity, year: int, observations: Iterable[Observation]) -> Figure:
+    """One figure of a force in the financial year that begins in `year`, from the rows of one campaign."""
+    standing = [row for row in observations if row.force_id == force_id and row.superseded_by is None]
+    return _figure(force_id, quantity, year, _Documents(standing))
 
 
 class _Documents:

@@ -87,9 +87,7 @@ class _Links:
         own: defaultdict[str, list[Observation]] = defaultdict(list)
         for row in campaign.observations:
             own[row.document_id].append(row)
-        self._place = {
-            one: (name, number) for name, rows in own.items() for one, number in numbered(rows).items()
-        }
+        self._place = {one: (name, number) for name, rows in own.items() for one, number in numbered(rows).items()}
 
     def document(self, row: DocumentRow) -> str:
         return return_page(row)
@@ -160,7 +158,12 @@ def _doubts(campaign: Campaign, link: _Links) -> list[tuple[int, str, str, str]]
     if campaign.questions:
         open_ones = [one for one in campaign.questions if one["status"] != "answered"]
         found = [
-            (int(str(one["figures"])), str(one["text"]), str(one["path"]), link.document(link.rows[str(one["document_id"])]))
+            (
+                int(str(one["figures"])),
+                str(one["text"]),
+                str(one["path"]),
+                link.document(link.rows[str(one["document_id"])]),
+            )
             for one in open_ones
             if one["document_id"] in link.rows
         ]
@@ -173,7 +176,12 @@ def _doubts(campaign: Campaign, link: _Links) -> list[tuple[int, str, str, str]]
             counts[row.document_id, flag] += 1
             first.setdefault((row.document_id, flag), row.observation_id)
     return [
-        (times, meanings[flag]["meaning"] if flag in meanings else flag, link.rows[name].path, link.figure(first[name, flag]))
+        (
+            times,
+            meanings[flag]["meaning"] if flag in meanings else flag,
+            link.rows[name].path,
+            link.figure(first[name, flag]),
+        )
         for (name, flag), times in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     ]
 

@@ -1,4 +1,4 @@
-"""What changed since the report before: figures, returns and findings, kept in a few lines from one report to the next."""
+"""What changed since the report before: figures, returns and findings, kept from one report to the next."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ class Change:
     now: str
 
 
-def snapshot(figures: CampaignFigures | None, documents: Iterable[DocumentRow], findings: Iterable[Finding]) -> Snapshot:
+def snapshot(
+    figures: CampaignFigures | None, documents: Iterable[DocumentRow], findings: Iterable[Finding]
+) -> Snapshot:
     """The campaign as it is."""
     found = Snapshot()
     if figures is not None:
@@ -43,12 +45,14 @@ def snapshot(figures: CampaignFigures | None, documents: Iterable[DocumentRow], 
             found.figures[f"{force}, {titles[quantity]}, {year_label(year)}"] = _words(figure)
     for row in documents:
         found.returns[row.path] = f"{row.outcome.replace('_', ' ')}, {row.cells_observation:,} cells with figures"
-    counts = Counter(f"{one.path or 'the whole'}: {one.check}: {one.message}" for one in findings if one.severity != "info")
+    counts = Counter(
+        f"{one.path or 'the whole'}: {one.check}: {one.message}" for one in findings if one.severity != "info"
+    )
     found.findings = dict(sorted(counts.items()))
     return found
 
 
-def compare(before: Snapshot, now: Snapshot) -> dict[str, list[Change]]:
+def compare(before: Snapshot, now: Snapshot) -> dict[str, Sequence[Change]]:
     """The changes by what they are of: Figures, Returns, Findings."""
     kinds = (
         ("Figures", before.figures, now.figures),

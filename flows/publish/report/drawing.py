@@ -1,7 +1,7 @@
 """A return as it looked, ready to be drawn: the pictures of its pages, or its sheets, tables and paragraphs.
 
-Every format comes to the same few views, so that a PDF, a scan, a workbook, a letter, a mail and a web page are drawn by
-one piece of code.
+Every format comes to the same few views, so that a PDF, a scan, a workbook, a letter, a mail and a web page are drawn
+by one piece of code.
 """
 
 from __future__ import annotations
@@ -91,7 +91,8 @@ def _blocks(document: Document, marks: Sequence[Mark]) -> Drawing:
     for block in document.blocks:
         if isinstance(block, Grid):
             number += 1
-            views.append(sheet_view(block, number, by_table.pop(number, {})))
+            view = sheet_view(block, number, by_table.pop(number, {}))
+            views += [view] if view.parts else []
         else:
             views.append(ParagraphView(block.role, block.label, list(_pieces(block.text, loose))))
     left = [mark for found in by_table.values() for mark in found.values()]
@@ -100,7 +101,7 @@ def _blocks(document: Document, marks: Sequence[Mark]) -> Drawing:
 
 def _pieces(text: str, loose: list[Mark]) -> Iterator[Piece]:
     """A paragraph in pieces, at the marks whose words stand in it; these are taken out of `loose`."""
-    found = []
+    found: list[tuple[int, int, Mark]] = []
     for mark in list(loose):
         words = mark.text.strip()
         start = text.find(words) if words else -1

@@ -61,7 +61,7 @@ def numbered(observations: Iterable[Observation]) -> dict[str, int]:
 
 
 def marks(cells: Sequence[LedgerCell], observations: Sequence[Observation]) -> list[Mark]:
-    """The cells of one document as marks, in the order of the ledger; of several figures in a cell the gravest counts."""
+    """The cells of one document as marks, in the order of the ledger; of several figures in one the gravest counts."""
     numbers = numbered(observations)
     kind = {row.observation_id: kind_of(row) for row in observations}
     gravity = {code: at for at, code in enumerate(("observation", "total", "withheld", "doubt"))}

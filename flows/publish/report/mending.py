@@ -65,7 +65,8 @@ def _mends(kind: str, key: str, finding: Finding, evidence: Evidence) -> Iterato
     if kind == "correction":
         cell = _cell(finding, evidence)
         if cell is not None:
-            lines = correction(cell.place, cell.text, cell.text, evidence)
+            printed = cell.text if cell.place.table is not None else finding.raw_value or ""
+            lines = correction(cell.place, printed, cell.text, evidence)
             yield Mend(_beside(evidence, "corrections.yml"), lines, "write the value, and the reason")
     elif kind == "constant":
         found = _period(evidence.observations) if key == "period" else ""

@@ -1,4 +1,4 @@
-"""Templates filled in: every value escaped, one style and one script in each page, known to the browser by their hashes."""
+"""Templates filled in: every value escaped, one style and one script a page, known to browsers by their hashes."""
 
 from __future__ import annotations
 

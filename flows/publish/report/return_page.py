@@ -32,18 +32,21 @@ class FindingView:
     mends: Sequence[Mend]
 
 
-def return_html(evidence: Evidence, documents: Mapping[str, DocumentRow]) -> str:
-    """The page of a document. `documents` are all of the data set, by document_id, for its links to others."""
+def return_html(evidence: Evidence, documents: Mapping[str, DocumentRow], alone: bool = False) -> str:
+    """The page of a document. `documents` are all of the data set, by document_id, for its links to others.
+
+    `alone`: it is not part of a report, so it leads to no campaign.
+    """
     row = evidence.row
     found = marks(evidence.cells, evidence.observations)
     link = linker(row)
-    later = {one.superseded_by for one in evidence.observations if one.superseded_by} | {row.superseded_by}
+    later = {row.superseded_by or "", *(one.superseded_by or "" for one in evidence.observations)}
     return render(
         "return.html",
         row=row,
         title=row.path,
         outcome=load_codes("outcomes")[row.outcome]["meaning"],
-        home=link(campaign_page(row.campaign)),
+        home="" if alone else link(campaign_page(row.campaign)),
         picture=lambda page: link(page_picture(row, page)),
         drawing=draw(evidence, found),
         missing=evidence.missing,
@@ -54,7 +57,9 @@ def return_html(evidence: Evidence, documents: Mapping[str, DocumentRow]) -> str
         questions=evidence.questions,
         figures=len(evidence.observations),
         doubtful=sum(map(in_doubt, evidence.observations)),
-        replaced_by=[(documents[name].path, link(return_page(documents[name]))) for name in later if name in documents],
+        replaced_by=[
+            (documents[name].path, link(return_page(documents[name]))) for name in sorted(later) if name in documents
+        ],
         container=_linked(row.container_id, documents, link),
         inside=[(one.path, link(return_page(one))) for one in evidence.inside],
         file_in_yaml=evidence.name,

@@ -44,7 +44,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class SheetView:
-    """A table of the document by its number. Rows and columns that hold nothing are left out, so their names may jump."""
+    """A table of the document by its number. Rows and columns that hold nothing are left out."""
 
     number: int
     title: str
@@ -92,15 +92,15 @@ def _rows(
         views = []
         right = 0
         for column in columns:
-            cell = here.get(column)
-            if cell is None:
+            found = here.get(column)
+            if found is None:
                 if covered[column] < row and column > right:
                     views.append(CellView())
                 continue
-            inside = columns[bisect_left(columns, column) : bisect_right(columns, cell.columns[-1])]
-            reach = rows[bisect_right(rows, cell.rows[-1]) - 1]
+            inside = columns[bisect_left(columns, column) : bisect_right(columns, found.columns[-1])]
+            reach = rows[bisect_right(rows, found.rows[-1]) - 1]
             height = bisect_right(rows, reach) - bisect_left(rows, row)
-            views.append(_cell_view(cell, height, len(inside), marks.get((row, column))))
+            views.append(_cell_view(found, height, len(inside), marks.get((row, column))))
             right = inside[-1]
             covered.update(dict.fromkeys(inside, reach))
         yield RowView(row, views), max(covered.values())

@@ -61,3 +61,16 @@ class Site:
         if self.folder.exists():
             os.replace(self.folder, self._old)
         os.replace(self._draft, self.folder)
+
+
+def put_alone(folder: Path, evidence: Evidence) -> Path:
+    """The page of one document by itself, with the pictures of its pages beside it; the file to open."""
+    row = evidence.row
+    page = folder / os.path.basename(return_page(row))
+    folder.mkdir(parents=True, exist_ok=True)
+    page.write_text(return_html(evidence, {}, alone=True), encoding="utf-8", newline="\n")
+    for picture in evidence.pictures:
+        file = folder / os.path.relpath(page_picture(row, picture.number), os.path.dirname(return_page(row)))
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(picture.webp)
+    return page

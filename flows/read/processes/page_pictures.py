@@ -13,7 +13,7 @@ from pathlib import Path
 from pebble import ProcessPool
 from PIL import Image, ImageOps, ImageSequence
 
-from flows.read.grid import Limits, UnreadableError
+from flows.read.grid import Limits
 from flows.read.processes.confinement import confine, processor_seconds
 from flows.read.processes.scratch import scratch_folder
 
