@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from flows.commands.console import CLEAN, NOTHING, OUT, USAGE, stop
 from flows.commands.options import PROCESSED, Campaign, Processed
+
+if TYPE_CHECKING:
+    from flows.publish.figures import CampaignFigures
+    from schemas.rows import DocumentRow, Observation
+
+
+class Form(StrEnum):
+    """How figures can be printed."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    MARKDOWN = "markdown"
 
 
 def figures(
@@ -16,20 +30,24 @@ def figures(
     csv: Annotated[
         Path | None, typer.Option("--csv", metavar="FILE", help="Write the figures as CSV too.", dir_okay=False)
     ] = None,
+    form: Annotated[Form, typer.Option("--format", help="How to print them.")] = Form.TABLE,
+    force: Annotated[str | None, typer.Option("--force", help="One force alone, such as kent.")] = None,
     processed: Processed = PROCESSED,
 ) -> None:
     """Print what the returns of a campaign say, force by force and in all: this year, last year, the change.
 
-    Each line names the returns it rests on; growth is over the forces with both years alone. Without --campaign, every
-    campaign of the data set.
+    Each line names the returns it rests on; growth is over the forces with both years alone. As json or markdown, the
+    sentences that can be published come first, each with what it leaves out and why, and every figure with the address
+    of its cell in the report. Without --campaign, every campaign of the data set.
 
     \b
     Examples:
       foi figures --campaign 2016-17
       foi figures --campaign 2016-17 --csv figures.csv
+      foi figures --campaign 2016-17 --force kent --format markdown
     """
     from flows.publish.dataset import load_documents, load_findings, load_observations, recover  # noqa: PLC0415
-    from flows.publish.figures import campaign_figures, campaign_year  # noqa: PLC0415
+    from flows.publish.figures import campaign_figures, campaign_year, of_force  # noqa: PLC0415
     from flows.publish.figures_text import figure_lines, figures_csv  # noqa: PLC0415
     from flows.publish.folders import DatasetError  # noqa: PLC0415
 
@@ -46,7 +64,14 @@ def figures(
         raise stop(f"{processed}: {what} has no figures there; run foi ingest first, or name another", NOTHING)
     if csv is not None and len(found) > 1:
         raise stop(f"{processed}: holds several campaigns; name the one for {csv} with --campaign", USAGE)
+    if force is not None:
+        found = [of_force(one, force) for one in found if force in one.forces]
+        if not found:
+            raise stop(f"{processed}: {force} has no figures there; name a force by its slug, such as kent", NOTHING)
     for one in found:
+        if form is not Form.TABLE:
+            typer.echo(_printed(form, one, documents, observations), nl=False)
+            continue
         lines = figure_lines(one, documents)
         replaced = [f for f in findings if f.check == "superseded" and f.campaign == one.campaign]
         lines += ["", "Superseded", *(f"  {f.message}" for f in replaced)] if replaced else []
@@ -54,3 +79,18 @@ def figures(
     if csv is not None:
         csv.write_text(figures_csv(found[0], documents), encoding="utf-8")
     raise typer.Exit(CLEAN)
+
+
+def _printed(
+    form: Form, figures: CampaignFigures, documents: list[DocumentRow], observations: list[Observation]
+) -> str:
+    from flows.publish.figures_text import figures_csv  # noqa: PLC0415
+    from flows.publish.statements import force_figures, statements  # noqa: PLC0415
+    from flows.publish.statements_text import statements_json, statements_markdown  # noqa: PLC0415
+
+    if form is Form.CSV:
+        return figures_csv(figures, documents)
+    write = statements_json if form is Form.JSON else statements_markdown
+    replaced = [row.path for row in documents if row.superseded_by and row.campaign == figures.campaign]
+    said, single = statements(figures, documents), force_figures(figures, documents, observations)
+    return write(figures.campaign, said, single, replaced)

@@ -66,9 +66,9 @@ def force_name(force: str) -> str:
 
 def state(figure: Figure) -> str:
     """How a figure stands: one of STATES."""
-    if figure.value is None:
-        return "not said"
-    return "in doubt" if "doubtful" in figure.note else "said"
+    if getattr(figure, "in_doubt", False) or "doubtful" in figure.note:
+        return "in doubt"
+    return "not said" if figure.value is None else "said"
 
 
 def _sure(figures: CampaignFigures, force: str, quantity: str, year: int) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -58,8 +59,15 @@ class Figure:
     quantity: str
     value: int | None
     note: str = ""
-    documents: tuple[str, ...] = ()
-    observations: tuple[str, ...] = ()
+    rests_on: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        return tuple(sorted({document for document, _ in self.rests_on}))
+
+    @property
+    def observations(self) -> tuple[str, ...]:
+        return tuple(observation for _, observation in self.rests_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +174,12 @@ def campaign_figures(campaign: str, observations: Sequence[Observation], year: i
     return CampaignFigures(campaign, year, figures, tuple(sorted(by_force)))
 
 
+def of_force(figures: CampaignFigures, force_id: str) -> CampaignFigures:
+    """The figures of one force alone."""
+    own = {key: figure for key, figure in figures.figures.items() if key[0] == force_id}
+    return dataclasses.replace(figures, figures=own, forces=(force_id,))
+
+
 def figure_of(force_id: str, quantity: Quantity, year: int, observations: Iterable[Observation]) -> Figure:
     """One figure of a force in the financial year that begins in `year`, from the rows of one campaign."""
     standing = [row for row in observations if row.force_id == force_id and row.superseded_by is None]
@@ -213,10 +227,10 @@ def _figure(force_id: str, quantity: Quantity, year: int, documents: _Documents)
     if len(values) == 1:
         flags = sorted({flag for row in sure for flag in doubts(row.flags)})
         note = f"doubtful: {', '.join(flags)}" if flags else ""
-        return Figure(force_id, year, quantity.name, values.pop(), note, *_ids(sure))
+        return Figure(force_id, year, quantity.name, values.pop(), note, _ids(sure))
     if values:
         differing = " and ".join(f"{value:,}" for value in sorted(v for v in values if v is not None))
-        return Figure(force_id, year, quantity.name, None, f"printed as {differing}", *_ids(sure))
+        return Figure(force_id, year, quantity.name, None, f"printed as {differing}", _ids(sure))
     sums = [(name, parts) for name, found in documents.sections.items() for parts in found.finer(wanted, name)]
     return _summed(Figure(force_id, year, quantity.name, None, _why_not(wanted, documents)), printed, sums)
 
@@ -234,7 +248,7 @@ def _summed(unsaid: Figure, printed: Sequence[Observation], sums: Sequence[tuple
         flags = sorted({flag for row in rows for flag in doubts(row.flags)})
         gaps = ["combinations not printed count as none"] if whole[0][1].gaps else []
         note = "; ".join([kind, *gaps, *([f"doubtful: {', '.join(flags)}"] if flags else [])])
-        return Figure(*names, values.pop(), note, *_ids(rows))
+        return Figure(*names, values.pop(), note, _ids(rows))
     withheld = [f"printed as {amount(row)}" for row in printed]
     partly = [f"its parts come to {parts.interval}" for _, parts in sums if not parts.open]
     listed = [f"the parts that are listed come to {parts.interval}" for _, parts in sums if parts.open]
@@ -261,6 +275,5 @@ def _why_not(wanted: FigureKey, documents: _Documents) -> str:
     return "not printed"
 
 
-def _ids(rows: Sequence[Observation]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The documents and the observations that a figure rests on."""
-    return tuple(sorted({row.document_id for row in rows})), tuple(row.observation_id for row in rows)
+def _ids(rows: Iterable[Observation]) -> tuple[tuple[str, str], ...]:
+    return tuple((row.document_id, row.observation_id) for row in rows)

@@ -6,6 +6,8 @@ import re
 
 from schemas.rows import DocumentRow
 
+REPORT = "report"
+"""The report's folder below the processed folder."""
 INDEX = "index.html"
 
 

@@ -14,6 +14,7 @@ from flows.publish.report.addresses import return_page, slug
 from flows.publish.report.changes import Change
 from flows.publish.report.marks import in_doubt, numbered
 from flows.publish.report.rendering import render
+from flows.publish.statements import Statement
 from schemas.categories import codes, doubts
 from schemas.code_tables import load_codes
 from schemas.models import FINDINGS
@@ -33,6 +34,7 @@ class Campaign:
     questions: Sequence[Mapping[str, object]] = ()
     changes: Mapping[str, Sequence[Change]] | None = None
     others: Sequence[tuple[str, str]] = ()
+    sentences: Sequence[Statement] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ def campaign_html(campaign: Campaign) -> str:
         questions=sorted({n for answer in answers for n in answer.questions}, key=lambda n: (len(n), n)),
         answers=answers,
         quantities=QUANTITIES if figures else (),
+        force_name=force_name,
         doubts=_doubts(campaign, link),
         findings=_findings(campaign, link),
         severities=codes("severities"),

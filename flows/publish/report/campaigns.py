@@ -12,6 +12,7 @@ from flows.publish.report.addresses import INDEX, campaign_page, slug
 from flows.publish.report.campaign_page import Campaign, campaign_html
 from flows.publish.report.changes import compare, remember, snapshot
 from flows.publish.report.site import Site
+from flows.publish.statements import statements
 from schemas.rows import DocumentRow, Finding, Observation
 
 
@@ -60,4 +61,6 @@ def _campaign(
     year = campaign_year(name, observations)
     figures = None if year is None else campaign_figures(name, observations, year)
     drawn = charts(figures) if figures is not None else []
-    return Campaign(name, documents, observations, findings, figures, drawn, questions)
+    made = Campaign(name, documents, observations, findings, figures, drawn, questions)
+    made.sentences = statements(figures, documents) if figures is not None else ()
+    return made

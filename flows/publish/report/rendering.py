@@ -23,7 +23,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["thousands"] = lambda number: f"{number:,}"
+    environment.filters["thousands"] = lambda number: "not said" if number is None else f"{number:,}"
     style, script = _asset("report.css"), _asset("report.js")
     environment.globals.update(style=Markup(style), script=Markup(script), policy=policy(style, script))
     return environment

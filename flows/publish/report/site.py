@@ -10,12 +10,10 @@ from types import TracebackType
 from typing import Self
 
 from flows.publish.folders import STATE
-from flows.publish.report.addresses import page_picture, return_page
+from flows.publish.report.addresses import REPORT, page_picture, return_page
 from flows.publish.report.evidence import Evidence
 from flows.publish.report.return_page import return_html
 from schemas.rows import DocumentRow
-
-REPORT = "report"
 
 
 class Site:

@@ -13,7 +13,10 @@ from flows.cli import main
 from flows.ingest import bring_up_to_date
 
 CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+ARGUMENTS = [
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
 HOSTILE = "<script>document.title='taken'</script>"
 TABLE = """Number of offences recorded,,
 Victim age,2016/17,2015/16
