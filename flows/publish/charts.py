@@ -9,12 +9,13 @@ from typing import Any
 import altair as alt
 import vl_convert
 
-from flows.publish.figures import QUANTITIES, CampaignFigures, Figure
+from flows.publish.figures import QUANTITIES, CampaignFigures
 from flows.publish.figures_text import year_label
+from flows.publish.headline import state
 from schemas.code_tables import load_codes
 
 WIDTH = 330
-STATES = ("said", "in doubt", "not said")
+STATES = ("said", "in doubt", "withheld", "no answer")
 """How a force's answer to a statement stands, in the order of a stacked bar."""
 
 
@@ -32,7 +33,7 @@ class Chart:
     def svg(self, dark: bool = False) -> str:
         """The chart as an SVG that needs nothing from outside."""
         paper, ink, faint = ("#161b20", "#e6eaee", "#343e48") if dark else ("#ffffff", "#1c2329", "#d3dae1")
-        ramp = ["#85b5ff", "#ffab66", "#5f6b76"] if dark else ["#1d5bb8", "#d9822b", "#aab4be"]
+        ramp = ["#85b5ff", "#ffab66", "#cda0ff", "#5f6b76"] if dark else ["#1d5bb8", "#d9822b", "#8b5fc0", "#aab4be"]
         text = {"labelColor": ink, "titleColor": ink, "labelFontSize": 12, "titleFontSize": 12}
         drawn = self.drawing.to_dict()
         drawn["config"] = {
@@ -62,13 +63,6 @@ def force_name(force: str) -> str:
     ('Greater Manchester', 'home-office')
     """
     return load_codes("forces").get(force, {}).get("short_name") or force
-
-
-def state(figure: Figure) -> str:
-    """How a figure stands: one of STATES."""
-    if getattr(figure, "in_doubt", False) or "doubtful" in figure.note:
-        return "in doubt"
-    return "not said" if figure.value is None else "said"
 
 
 def _sure(figures: CampaignFigures, force: str, quantity: str, year: int) -> int | None:

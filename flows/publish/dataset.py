@@ -5,6 +5,7 @@
         publication.drop_partition("2016-17", "gone")
         publication.put_documents(rows)
         publication.put_findings(rows)
+        publication.put_headline(rows)
         publication.put_manifest(manifest)
         publication.commit()
 
@@ -28,8 +29,8 @@ from flows.publish.datapackage import descriptor
 from flows.publish.folders import DATA_PACKAGE, Partition, file_of, files_of
 from flows.publish.manifest import MANIFEST, Manifest, checksum, load_manifest
 from schemas.frames import record, to_rows
-from schemas.models import CELLS, DOCUMENTS, FINDINGS, OBSERVATIONS, QUARANTINE, TABLES, TableKind
-from schemas.rows import DocumentRow, Finding, LedgerCell, Observation, QuarantinedRow
+from schemas.models import CELLS, DOCUMENTS, FINDINGS, HEADLINE, OBSERVATIONS, QUARANTINE, TABLES, TableKind
+from schemas.rows import DocumentRow, Finding, HeadlineFigure, LedgerCell, Observation, QuarantinedRow
 
 FINDING_LINES = f"{FINDINGS.name}.jsonl"
 
@@ -83,6 +84,10 @@ class Publication:
         self._put(FINDINGS, findings)
         lines = [json.dumps(record(finding), ensure_ascii=False, default=_iso) + "\n" for finding in findings]
         self._write_text(FINDING_LINES, "".join(lines))
+
+    def put_headline(self, rows: Iterable[HeadlineFigure]) -> None:
+        """Replace the headline: the published figures of all campaigns."""
+        self._put(HEADLINE, list(rows))
 
     def put_manifest(self, manifest: Manifest) -> None:
         """Replace what is known of the reading; the checksums of the files are filled in at the commit."""

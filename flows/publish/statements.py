@@ -6,15 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from flows.publish.charts import force_name, state
+from flows.publish.charts import force_name
 from flows.publish.figures import QUANTITIES, CampaignFigures, Figure, Quantity, percent_change
 from flows.publish.figures_text import year_label
+from flows.publish.headline import state
 from flows.publish.report.addresses import REPORT, return_page
 from flows.publish.report.marks import numbered
 from schemas.rows import DocumentRow, Observation
-
-WITHHELD = "withheld or incomplete"
-"""How the note of a figure begins whose parts are withheld."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,7 @@ def force_figures(
         )
         paths = tuple(sorted(rows[name].path for name in figure.documents if name in rows))
         change = figures.change(force, quantity) if year == figures.year else None
-        how = _how(figure)
+        how = state(figure)
         value = figure.value
         found.append(ForceFigure(force, quantity, year_label(year), value, change, how, figure.note, paths, evidence))
     return found
@@ -172,15 +170,7 @@ def _value(figures: CampaignFigures, force: str, quantity: str, year: int) -> in
 def _why_not(needed: Sequence[Figure]) -> str:
     """Why a force is in no statement that needs these figures: how the first of them stands, and its note."""
     figure = next(one for one in needed if one.value is None)
-    return f"{_how(figure)}: {year_label(figure.year)} {figure.note}".rstrip()
-
-
-def _how(figure: Figure) -> str:
-    if state(figure) == "in doubt":
-        return "in doubt"
-    if figure.value is not None:
-        return "said"
-    return "withheld" if figure.note.startswith(WITHHELD) else "no answer"
+    return f"{state(figure)}: {year_label(figure.year)} {figure.note}".rstrip()
 
 
 def _of(quantity: Quantity) -> str:

@@ -50,7 +50,7 @@ def workbook() -> Evidence:
 
 
 def long_pdf(file: Path) -> Evidence:
-    with pikepdf.open(file) as source, pikepdf.new() as long, tempfile.TemporaryDirectory() as folder:
+    with pikepdf.open(file) as source, pikepdf.new() as long:
         while len(long.pages) < PAGES:
             long.pages.extend(source.pages)
         del long.pages[PAGES:]
