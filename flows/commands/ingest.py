@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from flows.commands.console import CLEAN, ERRORS, NOTHING, OUT, cell, stop
 from flows.commands.embedded_server import ServerError, embedded_server
 from flows.commands.options import PROCESSED, RAW, Campaign, Processed, Raw, Respondent
+
+if TYPE_CHECKING:
+    from flows.publish.summary import Summary
 
 
 def ingest(
@@ -44,6 +48,18 @@ def ingest(
                 summary = flow(str(raw), str(processed), campaign, respondent, [str(path) for path in paths or []])
         except (DatasetError, ServerError) as error:
             raise stop(str(error), NOTHING) from None
-    for line in [*summary.lines(), f"Data set   {processed}: every finding is in findings.jsonl"]:
+    lines = [*summary.lines(), f"Data set   {processed}: every finding is in findings.jsonl"]
+    for line in [*lines, f"Next       {_next(summary, raw, processed)}"]:
         OUT.print(cell(line), soft_wrap=True)
     raise typer.Exit(ERRORS if summary.has_errors else CLEAN)
+
+
+def _next(summary: Summary, raw: Path, processed: Path) -> str:
+    """The one command to run next, with what it is for."""
+    folders = "" if processed == PROCESSED else f" --processed {shlex.quote(str(processed))}"
+    if not summary.documents:
+        return "foi add FILE --respondent NAME: there is no return yet"
+    if any(finding.check == "label_unknown" for finding in summary.look_next):
+        return f"foi unmatched{folders}: labels that nothing knows, as lines to paste"
+    folders += "" if raw == RAW else f" --raw {shlex.quote(str(raw))}"
+    return f"foi report{folders}: every figure in its return, and the line that mends each finding"
