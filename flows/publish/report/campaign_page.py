@@ -14,6 +14,7 @@ from flows.publish.parquet import ordered
 from flows.publish.report.addresses import return_page, slug
 from flows.publish.report.changes import Change
 from flows.publish.report.marks import in_doubt, numbered
+from flows.publish.report.online import online_words
 from flows.publish.report.rendering import render
 from flows.publish.statements import Statement
 from schemas.categories import codes, doubts
@@ -77,6 +78,7 @@ def campaign_html(campaign: Campaign) -> str:
         answers=answers,
         quantities=QUANTITIES if figures else (),
         force_name=force_name,
+        online=online_words(campaign.observations),
         doubts=_doubts(campaign, link),
         findings=_findings(campaign, link),
         severities=codes("severities"),
