@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from flows.ingestion.evidence import aliases, looks
+from flows.ingestion.evidence import aliases, drawn_alone
 from flows.ingestion.plan import Listed
 from flows.ingestion.understanding import context_of
 from flows.publish.parquet import ordered
@@ -72,7 +72,7 @@ def draw_alone(one: Opened, tidied: Tidied, given: str, folder: Path, passwords:
         ordered(OBSERVATIONS, tidied.observations),
         ordered(CELLS, tidied.cells),
         tidied.findings,
-        **looks(one, passwords),
+        **drawn_alone(one, passwords),
         aliases=aliases(tidied.findings),
     )
     return put_alone(folder, shown)

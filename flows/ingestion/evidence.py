@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from flows.ingestion.catalogue import load_catalogue
-from flows.ingestion.reading import LIMITS, read
+from flows.ingestion.reading import LIMITS, WORKERS, read
 from flows.publish.dataset import load_cells, load_documents, load_findings, load_observations
 from flows.publish.questions import load_questions
 from flows.publish.report.evidence import AliasLine, Evidence, PagePicture
 from flows.read.containers import Opened
 from flows.read.processes.page_pictures import Drawable, page_pictures
+from flows.read.processes.page_pictures import PagePicture as Drawn
 from flows.read.returns import Return
 from flows.tidy.recipes.unknown_labels import ALIASES, FILES, exact_line, nearest
 from schemas.rows import DocumentRow, Finding, LedgerCell, Observation
@@ -62,26 +63,53 @@ def evidence(processed: Path, raw: Path, rows: Published, wanted: Callable[[Docu
     given_of = {one.document_id: given for given in catalogue.returns() for one in catalogue.found[given.document_id]}
     needed = {given_of[name].document_id: given_of[name] for name in left if name in given_of}
     at_hand = [given for given in needed.values() if _is_as_received(given)]
-    for given, opened in read(at_hand, processed):
-        mine = [one for one in opened if one.sha256 in left]
-        left -= {one.sha256 for one in mine}
-        for one in mine:
-            yield _evidence(rows, one.sha256, given.path, looks(one, given.source.passwords))
+    waiting: dict[str, tuple[Return, Opened]] = {}
+    undrawn: list[Evidence] = []
+
+    def to_draw() -> Iterator[Drawable]:
+        for given, opened in read(at_hand, processed):
+            for one in opened:
+                if one.sha256 not in left:
+                    continue
+                left.discard(one.sha256)
+                if _has_pages(one):
+                    waiting[one.sha256] = (given, one)
+                    yield _drawable(one, given.source.passwords)
+                else:
+                    undrawn.append(_evidence(rows, one.sha256, given.path, looks(one)))
+
+    for name, pages, why in page_pictures(to_draw(), LIMITS, WORKERS):
+        given, one = waiting.pop(name)
+        yield _evidence(rows, name, given.path, looks(one, pages, why))
+        while undrawn:
+            yield undrawn.pop()
+    yield from undrawn
     for name in sorted(left):
         path = given_of[name].path if name in given_of else rows.documents[name].path
         gone = "The file is not where it lay when it was read, or is another one now: only what was read is shown."
         yield _evidence(rows, name, path, {"missing": gone})
 
 
-def looks(one: Opened, passwords: tuple[str, ...]) -> dict[str, Any]:
-    """How a document looked, as the fields of Evidence that say it: `reading`, `pictures` and `missing`."""
-    drawn: list[PagePicture] = []
-    missing = one.document.failure
-    if one.document.pages is not None and not missing:
-        file = Drawable(one.sha256, one.content, one.document.format, passwords)
-        ((_, pages, missing),) = page_pictures([file], LIMITS)
-        drawn = [PagePicture(page.number, page.width, page.height, page.webp) for page in pages]
-    return {"reading": one.document, "pictures": drawn, "missing": missing}
+def drawn_alone(one: Opened, passwords: tuple[str, ...]) -> dict[str, Any]:
+    """How one document looked, its pages drawn."""
+    if not _has_pages(one):
+        return looks(one)
+    ((_, pages, why),) = page_pictures([_drawable(one, passwords)], LIMITS)
+    return looks(one, pages, why)
+
+
+def looks(one: Opened, pages: Sequence[Drawn] = (), missing: str = "") -> dict[str, Any]:
+    """How a document looked, as the fields of Evidence that say it."""
+    pictures = [PagePicture(page.number, page.width, page.height, page.webp) for page in pages]
+    return {"reading": one.document, "pictures": pictures, "missing": one.document.failure or missing}
+
+
+def _has_pages(one: Opened) -> bool:
+    return one.document.pages is not None and not one.document.failure
+
+
+def _drawable(one: Opened, passwords: tuple[str, ...]) -> Drawable:
+    return Drawable(one.sha256, one.content, one.document.format, passwords)
 
 
 def aliases(findings: Sequence[Finding]) -> dict[str, AliasLine]:

@@ -27,6 +27,7 @@ class FigureView:
     what: str
     amount: str
     printed: str
+    count: int | None
     labels: str
     place: str
     doubts: Sequence[str]
@@ -79,6 +80,7 @@ def _view(row: Observation, number: int, meaning: Understood, cells: Mapping[int
         ", ".join(own) or ", ".join(meaning.all),
         amount(row),
         row.raw_value or "",
+        row.count,
         " · ".join(filter(None, (row.raw_row_label, row.raw_column_label))),
         place_name(row.place) or "in the text",
         [_flag(flag, flags) for flag in doubtful],

@@ -36,10 +36,15 @@ def mends(finding: Finding, evidence: Evidence) -> list[Mend]:
     return list(_mends(known["with"], known["key"], finding, evidence))
 
 
-def correction(place: Place, printed: str, sentence: str, evidence: Evidence) -> str:
-    """A correction of the figure at a place, with what is printed there for its value."""
+def correction(place: Place, printed: str, value: int | None, sentence: str, evidence: Evidence) -> str:
+    """A correction of the figure at a place, with the value that was read, for a person to change."""
     where = place_lines(place) or [f"sentence: {quoted(sentence)}"]
-    told = [f"file: {quoted(evidence.name)}", *where, f"printed: {quoted(printed)}", f"value: {quoted(printed)}"]
+    told = [
+        f"file: {quoted(evidence.name)}",
+        *where,
+        f"printed: {quoted(printed)}",
+        f"value: {quoted(printed) if value is None else value}",
+    ]
     return "- " + "\n  ".join([*told, f"reason: {REASON}"]) + "\n"
 
 
@@ -66,7 +71,7 @@ def _mends(kind: str, key: str, finding: Finding, evidence: Evidence) -> Iterato
         cell = _cell(finding, evidence)
         if cell is not None:
             printed = cell.text if cell.place.table is not None else finding.raw_value or ""
-            lines = correction(cell.place, printed, cell.text, evidence)
+            lines = correction(cell.place, printed, _count(cell, evidence), cell.text, evidence)
             yield Mend(_beside(evidence, "corrections.yml"), lines, "write the value, and the reason")
     elif kind == "constant":
         found = _period(evidence.observations) if key == "period" else ""
@@ -112,6 +117,12 @@ def _cell(finding: Finding, evidence: Evidence) -> LedgerCell | None:
     holds = {row.observation_id for row in evidence.observations if row.raw_value == finding.raw_value}
     named = [cell for cell in figures if finding.raw_value and holds & set(cell.observation_ids)]
     return named[0] if len(named) == 1 else None
+
+
+def _count(cell: LedgerCell, evidence: Evidence) -> int | None:
+    """The count that was read from a cell, its first where it holds several."""
+    rests = set(cell.observation_ids)
+    return next((row.count for row in evidence.observations if row.observation_id in rests), None)
 
 
 def _period(rows: Iterable[Observation]) -> str:

@@ -73,7 +73,7 @@ def test_the_line_that_mends_a_finding_is_copied_applied_and_changes_the_number(
     finding.get_by_role("button", name="Copy").first.click()
     line = page.evaluate("navigator.clipboard.readText()")
     assert yaml.safe_load(line)[0]["printed"] == "51"
-    folders.put("kent/corrections.yml", line.replace('value: "51"', 'value: "50"'))
+    folders.put("kent/corrections.yml", line.replace("value: 51", "value: 50"))
     folders.read()
     mended = open_page(folders.page("kent"))
     assert mended.locator(".findings", has_text="total_disagrees").count() == 0

@@ -71,7 +71,7 @@
   const correction = (figure, cell) => {
     const place = figure.dataset.p || `sentence: ${JSON.stringify(cell ? cell.dataset.t || cell.textContent : "")}`;
     const printed = JSON.stringify(figure.dataset.v);
-    const lines = [`- file: ${JSON.stringify(main.dataset.file)}`, place, `printed: ${printed}`, `value: ${printed}`];
+    const lines = [`- file: ${JSON.stringify(main.dataset.file)}`, place, `printed: ${printed}`, `value: ${figure.dataset.n || printed}`];
     return [...lines, "reason: say how you know"].join("\n  ") + "\n";
   };
 
