@@ -25,6 +25,14 @@ def test_the_pointer_on_a_figure_lights_its_cell_and_the_other_way_round(folders
     assert "2016/17, aged 11 to 17: 31" in page.locator("#said").inner_text()
 
 
+def test_a_cell_with_a_finding_tells_it(folders: Any, open_page: Open) -> None:
+    page = open_page(folders.page("kent"))
+    page.locator("td.m.doubt", has_text="51").hover()
+    assert "Finding: the printed total 51" in page.locator("#said").inner_text()
+    page.locator(".findings a[href^='#c']").first.click()
+    assert lit(page, "td.m") == ["51"]
+
+
 def test_the_keyboard_goes_from_a_figure_to_its_cell_and_among_cells(folders: Any, open_page: Open) -> None:
     page = open_page(folders.page("kent"))
     page.locator("tr.figure a").first.focus()

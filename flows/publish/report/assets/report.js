@@ -87,9 +87,11 @@
     const kind = [...element.classList].find((name) => document.querySelector(`.swatch.${name}`));
     const meaning = kind ? document.querySelector(`.swatch.${kind} ~ b`).textContent : "";
     const doubt = figures[0] && figures[0].querySelector(".why");
+    const found = cells[0] && document.querySelector(`.findings a[href="#${cells[0].id}"]`);
+    const finding = found ? ` — Finding: ${found.closest("li").querySelector("p + p").textContent}` : "";
     status.textContent = figures.length
       ? figures.slice(0, 3).map(words).join(" — ") + (figures.length > 3 ? ` — and ${figures.length - 3} more` : "")
-        + (doubt ? ` — ${doubt.textContent}` : "")
+        + (doubt ? ` — ${doubt.textContent}` : "") + finding
       : `${meaning}${reason}: ${element.dataset.t || element.getAttribute("aria-label") || element.textContent}`;
     const figure = figures[0];
     mend.hidden = !figure || !figure.dataset.v;
