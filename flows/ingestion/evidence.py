@@ -66,6 +66,9 @@ def evidence(processed: Path, raw: Path, rows: Published, wanted: Callable[[Docu
     waiting: dict[str, tuple[Return, Opened]] = {}
     undrawn: list[Evidence] = []
 
+    def home(given: Return) -> str:
+        return raw.name if given.document_id in catalogue.raw else ""
+
     def to_draw() -> Iterator[Drawable]:
         for given, opened in read(at_hand, processed):
             for one in opened:
@@ -76,18 +79,18 @@ def evidence(processed: Path, raw: Path, rows: Published, wanted: Callable[[Docu
                     waiting[one.sha256] = (given, one)
                     yield _drawable(one, given.source.passwords)
                 else:
-                    undrawn.append(_evidence(rows, one.sha256, given.path, looks(one)))
+                    undrawn.append(_evidence(rows, one.sha256, given.path, home(given), looks(one)))
 
     for name, pages, why in page_pictures(to_draw(), LIMITS, WORKERS):
         given, one = waiting.pop(name)
-        yield _evidence(rows, name, given.path, looks(one, pages, why))
+        yield _evidence(rows, name, given.path, home(given), looks(one, pages, why))
         while undrawn:
             yield undrawn.pop()
     yield from undrawn
     for name in sorted(left):
         path = given_of[name].path if name in given_of else rows.documents[name].path
         gone = "The file is not where it lay when it was read, or is another one now: only what was read is shown."
-        yield _evidence(rows, name, path, {"missing": gone})
+        yield _evidence(rows, name, path, raw.name, {"missing": gone})
 
 
 def drawn_alone(one: Opened, passwords: tuple[str, ...]) -> dict[str, Any]:
@@ -124,7 +127,7 @@ def aliases(findings: Sequence[Finding]) -> dict[str, AliasLine]:
     return found
 
 
-def _evidence(rows: Published, name: str, given: str, looks: dict[str, Any]) -> Evidence:
+def _evidence(rows: Published, name: str, given: str, home: str, looks: dict[str, Any]) -> Evidence:
     findings = rows.findings[name]
     return Evidence(
         rows.documents[name],
@@ -135,6 +138,7 @@ def _evidence(rows: Published, name: str, given: str, looks: dict[str, Any]) -> 
         **looks,
         aliases=aliases(findings),
         questions=rows.questions[name],
+        home=home,
         inside=[row for row in rows.documents.values() if row.container_id == name],
     )
 

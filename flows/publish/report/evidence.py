@@ -35,6 +35,7 @@ class Evidence:
 
     `given` is the path of the return that brought it: its own, or that of the e-mail or archive around it. `reading`
     is None, and `missing` says why, where the file is not at hand any more. `inside` are the documents that it holds.
+    `home` is the name of the raw folder; empty for a return that was added from elsewhere.
     """
 
     row: DocumentRow
@@ -48,11 +49,16 @@ class Evidence:
     aliases: Mapping[str, AliasLine] = field(default_factory=dict)
     questions: Sequence[Mapping[str, object]] = ()
     inside: Sequence[DocumentRow] = ()
+    home: str = "raw"
 
     @property
     def folder(self) -> str:
-        """The folder, below the raw one, in which what a person says of the return stands."""
+        """The folder in which what a person says of the return stands, below the raw one or where it was given."""
         return posixpath.dirname(self.given)
+
+    def beside(self, file: str) -> str:
+        """A file beside the return, as a person at the raw folder's parent names it."""
+        return posixpath.join(self.home, self.folder, file)
 
     @property
     def name(self) -> str:

@@ -72,7 +72,7 @@ def _mends(kind: str, key: str, finding: Finding, evidence: Evidence) -> Iterato
         if cell is not None:
             printed = cell.text if cell.place.table is not None else finding.raw_value or ""
             lines = correction(cell.place, printed, _count(cell, evidence), cell.text, evidence)
-            yield Mend(_beside(evidence, "corrections.yml"), lines, "write the value, and the reason")
+            yield Mend(evidence.beside("corrections.yml"), lines, "write the value, and the reason")
     elif kind == "constant":
         found = _period(evidence.observations) if key == "period" else ""
         yield _recipe(evidence, [f"{key}: {found}"], f"write the {key}")
@@ -92,19 +92,19 @@ def _mends(kind: str, key: str, finding: Finding, evidence: Evidence) -> Iterato
             yield _recipe(evidence, rule, "or, for ignore, a value and what it counts")
     elif kind == "supersedes":
         yield Mend(
-            _beside(evidence, "source.yml"), f"{quoted(evidence.name)}:\n  supersedes: \n", "name the earlier return"
+            evidence.beside("source.yml"), f"{quoted(evidence.name)}:\n  supersedes: \n", "name the earlier return"
         )
     elif kind == "draft":
-        yield Mend("", f"foi recipe {shlex.quote(f'raw/{evidence.row.path}')}\n", "save what it drafts as recipe.yml")
+        yield Mend(
+            "",
+            f"foi recipe {shlex.quote(posixpath.join(evidence.home, evidence.given))}\n",
+            "save what it drafts as recipe.yml",
+        )
 
 
 def _recipe(evidence: Evidence, rule: list[str], edit: str) -> Mend:
     lines = ["files:", f"  {quoted(evidence.name)}:", *(f"    {line}" for line in rule)]
-    return Mend(_beside(evidence, "recipe.yml"), "\n".join(lines) + "\n", edit)
-
-
-def _beside(evidence: Evidence, file: str) -> str:
-    return posixpath.join("raw", evidence.folder, file)
+    return Mend(evidence.beside("recipe.yml"), "\n".join(lines) + "\n", edit)
 
 
 def _cell(finding: Finding, evidence: Evidence) -> LedgerCell | None:

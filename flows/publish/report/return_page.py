@@ -63,7 +63,7 @@ def return_html(evidence: Evidence, documents: Mapping[str, DocumentRow], alone:
         container=_linked(row.container_id, documents, link),
         inside=[(one.path, link(return_page(one))) for one in evidence.inside],
         file_in_yaml=evidence.name,
-        corrections=posixpath.join("raw", evidence.folder, "corrections.yml"),
+        corrections=evidence.beside("corrections.yml"),
         place_name=place_name,
     )
 
