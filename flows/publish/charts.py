@@ -15,7 +15,7 @@ from flows.publish.headline import state
 from schemas.code_tables import load_codes
 
 WIDTH = 330
-STATES = ("said", "in doubt", "withheld", "no answer")
+STATES = ("said", "in doubt", "no answer", "withheld")
 """How a force's answer to a statement stands, in the order of a stacked bar."""
 
 
@@ -33,7 +33,7 @@ class Chart:
     def svg(self, dark: bool = False) -> str:
         """The chart as an SVG that needs nothing from outside."""
         paper, ink, faint = ("#161b20", "#e6eaee", "#343e48") if dark else ("#ffffff", "#1c2329", "#d3dae1")
-        ramp = ["#85b5ff", "#ffab66", "#cda0ff", "#5f6b76"] if dark else ["#1d5bb8", "#d9822b", "#8b5fc0", "#aab4be"]
+        ramp = ["#85b5ff", "#ffab66", "#5f6b76", "#cda0ff"] if dark else ["#1d5bb8", "#d9822b", "#aab4be", "#8b5fc0"]
         text = {"labelColor": ink, "titleColor": ink, "labelFontSize": 12, "titleFontSize": 12}
         drawn = self.drawing.to_dict()
         drawn["config"] = {
