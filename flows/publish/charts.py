@@ -11,8 +11,8 @@ import vl_convert
 
 from flows.publish.figures import QUANTITIES, CampaignFigures
 from flows.publish.figures_text import year_label
+from flows.publish.force_names import force_name
 from flows.publish.headline import state
-from schemas.code_tables import load_codes
 
 WIDTH = 330
 STATES = ("said", "in doubt", "no answer", "withheld")
@@ -54,15 +54,6 @@ def charts(figures: CampaignFigures) -> list[Chart]:
     """The charts that have anything to show."""
     drawn = (_this_and_last(figures), _online(figures), _ages(figures), _coverage(figures))
     return [chart for chart in drawn if chart is not None]
-
-
-def force_name(force: str) -> str:
-    """A force by the name that people use.
-
-    >>> force_name("greater-manchester"), force_name("home-office")
-    ('Greater Manchester', 'home-office')
-    """
-    return load_codes("forces").get(force, {}).get("short_name") or force
 
 
 def _sure(figures: CampaignFigures, force: str, quantity: str, year: int) -> int | None:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from flows.publish.charts import force_name
 from flows.publish.figures import QUANTITIES, CampaignFigures, Figure, Quantity, percent_change
 from flows.publish.figures_text import year_label
+from flows.publish.force_names import force_name
 from flows.publish.headline import state
 from flows.publish.report.addresses import REPORT, return_page
 from flows.publish.report.marks import numbered

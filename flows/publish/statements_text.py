@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from decimal import Decimal
 
-from flows.publish.charts import force_name
 from flows.publish.escaping import printable
+from flows.publish.force_names import force_name
 from flows.publish.statements import ForceFigure, Statement
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|~-])")

@@ -6,9 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from flows.publish.charts import Chart, force_name
+from flows.publish.charts import Chart
 from flows.publish.figures import QUANTITIES, CampaignFigures, Figure
 from flows.publish.figures_text import year_label
+from flows.publish.force_names import force_name
 from flows.publish.headline import state
 from flows.publish.parquet import ordered
 from flows.publish.report.addresses import return_page, slug
