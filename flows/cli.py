@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import typer
 
+from flows.commands.add import add
+from flows.commands.export import export
 from flows.commands.figures import figures
 from flows.commands.ingest import ingest
+from flows.commands.new import new
 from flows.commands.recipe import recipe
+from flows.commands.report import report
 from flows.commands.show import show
 from flows.commands.tables import tables
+from flows.commands.trace import trace
 from flows.commands.unmatched import unmatched
 from flows.commands.validate import validate
 
@@ -16,11 +21,10 @@ main = typer.Typer(
     help="Read police FOI returns, check them, and write one tidy, evidenced data set.\n\n"
     "Exit codes: 0 clean or warnings only, 1 findings of severity error, 2 wrong usage, 3 nothing could be done.",
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (ingest, validate, figures, show, tables, recipe, unmatched):
+for command in (new, add, ingest, validate, figures, trace, report, export, show, tables, recipe, unmatched):
     main.command()(command)
 
 if __name__ == "__main__":

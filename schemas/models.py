@@ -15,9 +15,10 @@ import pyarrow as pa
 from schemas.columns import Table
 from schemas.documents import Documents
 from schemas.findings import Findings
+from schemas.headline import Headline
 from schemas.ledger import Cells, Quarantine
 from schemas.observations import Observations
-from schemas.rows import DocumentRow, Finding, LedgerCell, Observation, Place, QuarantinedRow
+from schemas.rows import DocumentRow, Finding, HeadlineFigure, LedgerCell, Observation, Place, QuarantinedRow
 
 CONTRACT_VERSION = "1.0"
 """Of the data set: the first number changes when a column changes its name, type or meaning."""
@@ -109,4 +110,11 @@ FINDINGS = TableKind(
     Findings,
     sort=("severity", "campaign", "respondent", "path", "check", "page", "sheet", "table", "row", "column", "message"),
 )
-TABLES = (OBSERVATIONS, CELLS, QUARANTINE, DOCUMENTS, FINDINGS)
+HEADLINE = TableKind(
+    "headline",
+    HeadlineFigure,
+    Headline,
+    sort=("campaign", "force_id", "quantity", "year"),
+    key=("campaign", "force_id", "quantity", "year"),
+)
+TABLES = (OBSERVATIONS, CELLS, QUARANTINE, DOCUMENTS, FINDINGS, HEADLINE)

@@ -171,3 +171,18 @@ class DocumentRow:
     cells_ignored: int = 0
     cells_quarantined: int = 0
     cells_unplaced: int = 0
+
+
+@dataclass(slots=True)
+class HeadlineFigure:
+    """A published figure of one force in one year; see `schemas.models.HEADLINE` for the meaning of each column."""
+
+    campaign: str
+    force_id: str
+    year: str
+    quantity: str
+    state: str
+    count: int | None = None
+    count_in_doubt: int | None = None
+    note: str = ""
+    observation_ids: list[str] = field(default_factory=list)

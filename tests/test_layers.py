@@ -18,7 +18,7 @@ ALLOWED = {
     "flows.read": ("flows.read",),
     "flows.tidy": ("flows.tidy", "flows.read.grid", "schemas"),
     "flows.check": ("flows.check", "schemas"),
-    "flows.publish": ("flows.publish", "flows.check", "schemas"),
+    "flows.publish": ("flows.publish", "flows.check", "flows.read.grid", "schemas"),
     "schemas": ("schemas",),
 }
 """Stage -> the parts of ours that it may import. What stands in no stage may import all of them."""

@@ -7,17 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from flows.ingestion.evidence import aliases, drawn_alone
 from flows.ingestion.plan import Listed
 from flows.ingestion.understanding import context_of
-from flows.read.containers import read_returns
+from flows.publish.parquet import ordered
+from flows.publish.report.evidence import Evidence
+from flows.publish.report.site import put_alone
+from flows.read.containers import Opened, read_returns
 from flows.read.grid import Document, Limits
-from flows.read.pdf.picture import draw
 from flows.read.processes.workers import Job, read_files
 from flows.read.returns import Return, walk_paths
 from flows.tidy.force.of_return import settle
 from flows.tidy.recipes.drafting import Understood, draft_recipe
 from flows.tidy.result import Tidied
 from flows.tidy.tidy import tidy, understood_tables
+from schemas.models import CELLS, OBSERVATIONS
 
 
 class NoReturnError(Exception):
@@ -32,8 +36,8 @@ def read_documents(files: Sequence[Path], passwords: tuple[str, ...]) -> Iterato
 
 def understand(
     file: Path, raw: Path, campaign: str | None, respondent: str | None, passwords: tuple[str, ...]
-) -> Iterator[tuple[str, Document, Tidied]]:
-    """A return and all that it holds: path, Document, and what was understood of it.
+) -> Iterator[tuple[Opened, Tidied]]:
+    """A return and all that it holds, each with what was understood of it.
 
     It is named and placed, and what stands beside it counts, as in an ingest. Raises NoReturnError for another file.
     """
@@ -43,8 +47,7 @@ def understand(
         listed = [Listed(one.sha256, tuple(one.paths), one.container, given) for one in opened]
         tidied = [tidy(one.document, context_of(known)) for one, known in zip(opened, listed, strict=True)]
         settle(tidied)
-        for one, understood in zip(opened, tidied, strict=True):
-            yield one.path, one.document, understood
+        yield from zip(opened, tidied, strict=True)
 
 
 def draft(
@@ -78,6 +81,15 @@ def _return_at(file: Path, raw: Path, campaign: str | None, respondent: str | No
     raise NoReturnError("; ".join(notice.message for notice in received.notices) or beside)
 
 
-def draw_pages(file: Path, document: Document, folder: Path, passwords: tuple[str, ...]) -> list[Path]:
-    """Pictures of the pages of a PDF with what was found drawn over them; the files written."""
-    return draw(file, document, folder, passwords)
+def draw_alone(one: Opened, tidied: Tidied, given: str, folder: Path, passwords: tuple[str, ...]) -> Path:
+    """The page of a document as `foi report` draws it, by itself; `given` is the path of the return that brought it."""
+    shown = Evidence(
+        tidied.row,
+        given,
+        ordered(OBSERVATIONS, tidied.observations),
+        ordered(CELLS, tidied.cells),
+        tidied.findings,
+        **drawn_alone(one, passwords),
+        aliases=aliases(tidied.findings),
+    )
+    return put_alone(folder, shown)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +12,18 @@ from flows.commands.console import CLEAN, NOTHING, OUT, USAGE, stop
 from flows.commands.options import PROCESSED, Campaign, Processed
 
 STANDARD_OUTPUT = Path("-")
+if TYPE_CHECKING:
+    from flows.publish.figures import CampaignFigures
+    from schemas.rows import DocumentRow, Observation
+
+
+class Form(StrEnum):
+    """How figures can be printed."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    MARKDOWN = "markdown"
 
 
 def figures(
@@ -22,23 +35,28 @@ def figures(
             dir_okay=False, allow_dash=True,
         ),
     ] = None,
+    form: Annotated[Form, typer.Option("--format", help="How to print them.")] = Form.TABLE,
+    force: Annotated[str | None, typer.Option("--force", help="One force alone, such as kent.")] = None,
     processed: Processed = PROCESSED,
 ) -> None:
     """Print what the returns of a campaign say, force by force and in all: this year, last year, the change.
 
     Each line names the returns it rests on; growth is over the forces with both years alone. A dash is a figure that
-    nobody gave, `in doubt` one that is printed and cannot be trusted or chosen from. Without --campaign, every campaign
-    of the data set. Nothing is printed from files that are not as they were published.
+    nobody gave, `in doubt` one that is printed and cannot be trusted or chosen from. As json or markdown, the sentences
+    that can be published come first, each with what it leaves out and why, and every figure with the address of its
+    cell in the report. Without --campaign, every campaign of the data set. Nothing is printed from files that are not
+    as they were published.
 
     \b
     Examples:
       foi figures --campaign 2016-17
       foi figures --campaign 2016-17 --csv figures.csv
       foi figures --campaign 2016-17 --csv - | sort
+      foi figures --campaign 2016-17 --force kent --format markdown
     """
     from flows.publish.checksums import require_published  # noqa: PLC0415
     from flows.publish.dataset import load_documents, load_findings, load_observations, recover  # noqa: PLC0415
-    from flows.publish.figures import campaign_figures, campaign_year  # noqa: PLC0415
+    from flows.publish.figures import campaign_figures, campaign_year, of_force  # noqa: PLC0415
     from flows.publish.figures_text import figure_lines, figures_csv  # noqa: PLC0415
     from flows.publish.folders import DatasetError  # noqa: PLC0415
 
@@ -56,9 +74,16 @@ def figures(
         raise stop(f"{processed}: {what} has no figures there; run foi ingest first, or name another", NOTHING)
     if csv is not None and len(found) > 1:
         raise stop(f"{processed}: holds several campaigns; name the one for {csv} with --campaign", USAGE)
+    if force is not None:
+        found = [of_force(one, force) for one in found if force in one.forces]
+        if not found:
+            raise stop(f"{processed}: {force} has no figures there; name a force by its slug, such as kent", NOTHING)
     if csv is not None:
         _write_csv(csv, figures_csv(found[0], documents))
     for one in found if csv != STANDARD_OUTPUT else ():
+        if form is not Form.TABLE:
+            typer.echo(_printed(form, one, documents, observations), nl=False)
+            continue
         lines = figure_lines(one, documents)
         replaced = [f for f in findings if f.check == "superseded" and f.campaign == one.campaign]
         lines += ["", "Superseded", *(f"  {f.message}" for f in replaced)] if replaced else []
@@ -74,3 +99,16 @@ def _write_csv(file: Path, text: str) -> None:
         file.write_text(text, encoding="utf-8")
     except OSError as error:
         raise stop(f"{file}: cannot be written ({error.strerror}); name another file with --csv", NOTHING) from None
+def _printed(
+    form: Form, figures: CampaignFigures, documents: list[DocumentRow], observations: list[Observation]
+) -> str:
+    from flows.publish.figures_text import figures_csv  # noqa: PLC0415
+    from flows.publish.statements import force_figures, statements  # noqa: PLC0415
+    from flows.publish.statements_text import statements_json, statements_markdown  # noqa: PLC0415
+
+    if form is Form.CSV:
+        return figures_csv(figures, documents)
+    write = statements_json if form is Form.JSON else statements_markdown
+    replaced = [row.path for row in documents if row.superseded_by and row.campaign == figures.campaign]
+    said, single = statements(figures, documents), force_figures(figures, documents, observations)
+    return write(figures.campaign, said, single, replaced)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +15,9 @@ from flows.commands.who import asked_respondent, known_respondent
 
 MOST = 5
 """Returns named of which nobody says who sent them; the others stand in findings.jsonl."""
+
+if TYPE_CHECKING:
+    from flows.publish.summary import Summary
 
 
 def ingest(
@@ -58,6 +62,18 @@ def ingest(
     unsaid = [one for one in findings if given and one.check == "respondent_not_said"]
     for one in unsaid[:MOST]:
         OUT.print(finding(one), soft_wrap=True)
-    for line in [*summary.lines(), f"Data set   {processed}: every finding is in findings.jsonl"]:
+    lines = [*summary.lines(), f"Data set   {processed}: every finding is in findings.jsonl"]
+    for line in [*lines, f"Next       {_next(summary, raw, processed)}"]:
         OUT.print(cell(line), soft_wrap=True)
     raise typer.Exit(ERRORS if summary.has_errors else CLEAN)
+
+
+def _next(summary: Summary, raw: Path, processed: Path) -> str:
+    """The one command to run next, with what it is for."""
+    folders = "" if processed == PROCESSED else f" --processed {shlex.quote(str(processed))}"
+    if not summary.documents:
+        return "foi add FILE --respondent NAME: there is no return yet"
+    if any(finding.check == "label_unknown" for finding in summary.look_next):
+        return f"foi unmatched{folders}: labels that nothing knows, as lines to paste"
+    folders += "" if raw == RAW else f" --raw {shlex.quote(str(raw))}"
+    return f"foi report{folders}: every figure in its return, and the line that mends each finding"

@@ -15,7 +15,12 @@ def show(
     file: Return,
     picture: Annotated[
         Path | None,
-        typer.Option("--picture", metavar="DIR", help="Draw what was found over each page into DIR.", file_okay=False),
+        typer.Option(
+            "--picture",
+            metavar="DIR",
+            help="Draw the return, and what was found in it, as a page in DIR.",
+            file_okay=False,
+        ),
     ] = None,
     raw: Raw = RAW,
     campaign: Campaign = None,
@@ -31,7 +36,7 @@ def show(
       foi show "raw/2016-17/kent/Response 17-08-1022.pdf"
       foi show letter.pdf --picture /tmp/pages
     """
-    from flows.commands.documents import NoReturnError, draw_pages, understand  # noqa: PLC0415  loads the readers
+    from flows.commands.documents import NoReturnError, draw_alone, understand  # noqa: PLC0415  loads the readers
     from flows.commands.grids import block_lines, document_lines  # noqa: PLC0415
     from flows.commands.observations import observation_lines  # noqa: PLC0415
 
@@ -40,10 +45,12 @@ def show(
         understood = list(understand(file, raw, campaign, respondent, tuple(password)))
     except NoReturnError as error:
         raise stop(f"{error}; name a return", USAGE) from None
-    for path, document, tidied in understood:
-        OUT.rule(cell(path, "bold"), align="left")
-        OUT.print(document_lines(document))
-        for line in block_lines(document):
+    given = ""
+    for one, tidied in understood:
+        given = given or one.path
+        OUT.rule(cell(one.path, "bold"), align="left")
+        OUT.print(document_lines(one.document))
+        for line in block_lines(one.document):
             OUT.print(line)
         for text in tidied.explanation:
             OUT.print(cell(text))
@@ -51,10 +58,10 @@ def show(
         for found in tidied.findings:
             OUT.print(finding(found))
         OUT.print(cell(f"outcome: {tidied.row.outcome}", "bold"))
-        unreadable = unreadable and bool(document.failure)
-        if picture is not None and document.format == "pdf" and not tidied.row.container_id:
-            for drawn in draw_pages(file, document, picture, tuple(password)):
-                OUT.print(cell(f"drawn: {drawn}"))
+        unreadable = unreadable and bool(one.document.failure)
+        if picture is not None:
+            drawn = draw_alone(one, tidied, given, picture, tuple(password))
+            OUT.print(cell(f"drawn: {drawn}: open it in a browser"), soft_wrap=True)
     if unreadable:
         raise stop(f"{file}: nothing could be read", NOTHING)
     raise typer.Exit(CLEAN)

@@ -15,11 +15,11 @@ from flows.ingestion.plan import Plan
 from flows.publish.dataset import Publication, load_documents, load_findings, load_observations, partitions
 from flows.publish.escaping import printable
 from flows.publish.folders import DatasetError, Partition
+from flows.publish.headline import headline_figures
 from flows.publish.manifest import Manifest, ReadDocument
 from schemas.frames import to_rows, to_table
 from schemas.models import FINDINGS
-from schemas.rows import Finding
-
+from schemas.rows import Finding, HeadlineFigure
 
 _FULL = "the disk is full: free some space"
 _FORBIDDEN = "nothing may be written there: allow it, or name another folder with --processed"
@@ -66,6 +66,7 @@ def publish(publication: Publication, plan: Plan, made: dict[Partition, Made], c
     findings += [
         Finding(one.severity, one.check, one.message, one.remedy, path=one.place or None) for one in catalogue.notices
     ]
+    headline: list[HeadlineFigure] = []
     for campaign in sorted({partition.campaign for partition in plan.marks}):
         observations = [row for name in made if name.campaign == campaign for row in made[name].observations]
         for name in sorted(standing):
@@ -73,8 +74,10 @@ def publish(publication: Publication, plan: Plan, made: dict[Partition, Made], c
                 observations += load_observations(processed, *name)
         observations.sort(key=lambda row: row.observation_id)
         findings += check_campaign([row for row in documents if row.campaign == campaign], observations)
+        headline += headline_figures(campaign, observations)
     # Through the columns' own types, which is how findings of earlier runs are loaded.
     publication.put_findings(sorted(to_rows(FINDINGS, to_table(FINDINGS, findings)), key=repr))
+    publication.put_headline(headline)
     # Without the mark of what it is made of, a partition is made again in the next run.
     marks = {name: mark if name in standing or made[name].is_whole else "" for name, mark in plan.marks.items()}
     publication.put_manifest(Manifest(marks, _read_documents(catalogue)))

@@ -5,6 +5,7 @@
         publication.drop_partition("2016-17", "gone")
         publication.put_documents(rows)
         publication.put_findings(rows)
+        publication.put_headline(rows)
         publication.put_manifest(manifest)
         publication.commit()
 
@@ -29,8 +30,8 @@ from flows.publish.folders import Partition, file_of, files_of
 from flows.publish.manifest import MANIFEST, Manifest, checksum, load_manifest
 from flows.publish.row_digests import NAMED, digests, file_of_digests
 from schemas.frames import record, to_rows
-from schemas.models import CELLS, DOCUMENTS, FINDINGS, OBSERVATIONS, QUARANTINE, TABLES, TableKind
-from schemas.rows import DocumentRow, Finding, LedgerCell, Observation, QuarantinedRow
+from schemas.models import CELLS, DOCUMENTS, FINDINGS, HEADLINE, OBSERVATIONS, QUARANTINE, TABLES, TableKind
+from schemas.rows import DocumentRow, Finding, HeadlineFigure, LedgerCell, Observation, QuarantinedRow
 
 FINDING_LINES = f"{FINDINGS.name}.jsonl"
 
@@ -84,6 +85,10 @@ class Publication:
         self._put(FINDINGS, findings)
         lines = [json.dumps(record(finding), ensure_ascii=False, default=_iso) + "\n" for finding in findings]
         self._write(FINDING_LINES, "".join(lines).encode())
+
+    def put_headline(self, rows: Iterable[HeadlineFigure]) -> None:
+        """Replace the headline: the published figures of all campaigns."""
+        self._put(HEADLINE, list(rows))
 
     def put_manifest(self, manifest: Manifest) -> None:
         """Replace what is known of the reading; the checksums of the files are filled in at the commit."""

@@ -120,5 +120,5 @@ def _why_not(wanted: FigureKey, documents: Documents) -> str:
     return "not printed"
 
 
-def _ids(rows: Iterable[Observation]) -> tuple[str, ...]:
-    return tuple(sorted({row.document_id for row in rows}))
+def _ids(rows: Iterable[Observation]) -> tuple[tuple[str, str], ...]:
+    return tuple((row.document_id, row.observation_id) for row in rows)

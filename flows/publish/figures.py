@@ -126,6 +126,12 @@ def campaign_figures(campaign: str, observations: Sequence[Observation], year: i
     return CampaignFigures(campaign, year, figures, tuple(forces), of_no_force(standing, held))
 
 
+def of_force(figures: CampaignFigures, force_id: str) -> CampaignFigures:
+    """The figures of one force alone."""
+    own = {key: figure for key, figure in figures.figures.items() if key[0] == force_id}
+    return dataclasses.replace(figures, figures=own, forces=(force_id,))
+
+
 def _held(figure: Figure, held: HeldBack) -> Figure | None:
     """The figure of rows that are held back, as one in doubt; None where they do not say it either."""
     if figure.value is None and not figure.in_doubt:

@@ -16,11 +16,16 @@ class Quantity:
     title: str
     age: str = "all"
     online: str = "all"
+    sex: str = "all"
+    offence: tuple[str | None, str] = (None, "all")
+    measure: str = "offences"
 
     def key(self, force_id: str, year: int) -> FigureKey:
         """The figure of a force in the financial year that begins in `year`."""
         first, last = financial_year(year)
-        return FigureKey(force_id, "offences", "count", first, last, self.age, "all", self.online, (None, "all"), ())
+        return FigureKey(
+            force_id, self.measure, "count", first, last, self.age, self.sex, self.online, self.offence, ()
+        )
 
 
 QUANTITIES = (
@@ -34,8 +39,8 @@ QUANTITIES = (
 class Figure:
     """A figure of one force in one year. `value` None: it cannot be said, and `note` says why.
 
-    `in_doubt`: something is printed for it, which cannot be trusted or chosen from. `documents` are the document_ids
-    that it rests on; `note` also tells a sum or a doubt.
+    `in_doubt`: something is printed for it, which cannot be trusted or chosen from. It `rests_on` rows, each by its
+    document_id and observation_id; `note` also tells a sum or a doubt.
     """
 
     force_id: str
@@ -43,8 +48,18 @@ class Figure:
     quantity: str
     value: int | None
     note: str = ""
-    documents: tuple[str, ...] = ()
+    rests_on: tuple[tuple[str, str], ...] = ()
     in_doubt: bool = False
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The document_ids that it rests on."""
+        return tuple(sorted({document for document, _ in self.rests_on}))
+
+    @property
+    def observations(self) -> tuple[str, ...]:
+        """The observation_ids that it rests on."""
+        return tuple(observation for _, observation in self.rests_on)
 
 
 def financial_year(year: int) -> tuple[dt.date, dt.date]:

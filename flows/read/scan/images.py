@@ -15,7 +15,7 @@ PAPER_INCHES = 11.7
 """The longer side of A4: the size that a picture is taken to have where it does not say a credible one."""
 
 _CREDIBLE_DPI = range(72, 1201)
-_LARGEST = 200_000_000
+LARGEST = 200_000_000
 """Pixels of a page that a scanner makes at the very most; what is larger is not opened."""
 
 
@@ -41,7 +41,7 @@ def _document(file: Pictures.Image, path: Path, limits: Limits) -> Document:
         if pages >= limits.pages or cells > limits.cells:
             notices.append(Notice("limit", f"{path.name} {place}: not read, nor what follows", place=place))
             return Document(kind, tuple(blocks), pages, notices=tuple(notices), partial=True)
-        if frame.width * frame.height > _LARGEST:
+        if frame.width * frame.height > LARGEST:
             notices.append(Notice("limit", f"{path.name} {place}: {frame.width} by {frame.height} pixels", place=place))
             return Document(kind, tuple(blocks), pages, notices=tuple(notices), partial=True)
         pages += 1
@@ -52,7 +52,7 @@ def _document(file: Pictures.Image, path: Path, limits: Limits) -> Document:
                 raise
             notices.append(Notice("damaged", f"{path.name} {place}: {error}", "Ask for the file again.", place))
             return Document(kind, tuple(blocks), pages - 1, notices=tuple(notices), partial=True)
-        found = read_page(picture, pages, _dpi(picture))
+        found = read_page(picture, pages, dpi_of(picture))
         if not found:
             notices.append(Notice("blank_page", f"{path.name} {place}: nothing legible", place=place, severity="info"))
         blocks += found
@@ -60,7 +60,7 @@ def _document(file: Pictures.Image, path: Path, limits: Limits) -> Document:
     return Document(kind, tuple(blocks), pages, notices=tuple(notices))
 
 
-def _dpi(picture: Pictures.Image) -> float:
+def dpi_of(picture: Pictures.Image) -> float:
     """Pixels an inch: as the file says where a page of that size is credible, else as if it were A4."""
     said = picture.info.get("dpi", (0, 0))[0]
     longest = max(picture.size)

@@ -104,7 +104,7 @@ def paste_lines(labels: Iterable[tuple[UnknownLabel, str]]) -> list[str]:
             )
             by_file[""] += [f"{remark}; {what}: {_line(one.label)!r}"]
         else:
-            by_file[near.file] += [f"{remark}; nearest known: {near.pattern!r}", _exact(one.label, near.code)]
+            by_file[near.file] += [f"{remark}; nearest known: {near.pattern!r}", exact_line(one.label, near.code)]
     lines: list[str] = []
     for name, pasted in sorted(by_file.items(), key=lambda item: (not item[0], item[0])):
         title = f"# {ALIASES}/{name}.csv" if name else f"# for one of {ALIASES}/*.csv, as exact,<label>,<code>"
@@ -112,7 +112,8 @@ def paste_lines(labels: Iterable[tuple[UnknownLabel, str]]) -> list[str]:
     return lines[:-1]
 
 
-def _exact(label: str, code: str) -> str:
+def exact_line(label: str, code: str) -> str:
+    """The line of an alias file by which a label means a code."""
     line = io.StringIO()
     csv.writer(line, lineterminator="").writerow(["exact", _line(label), code])
     return line.getvalue()

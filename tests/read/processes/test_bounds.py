@@ -82,7 +82,7 @@ time.sleep({seconds})
 def test_the_models_for_scans_report_to_nobody(listener: tuple[int, list[bytes]]) -> None:
     """Outside the confinement too: where the system denies it nothing, it still sends nothing."""
     port, heard = listener
-    proxies = {name: f"http://127.0.0.1:{port}" for name in ("https_proxy", "http_proxy", "all_proxy")}
+    proxies = dict.fromkeys(("https_proxy", "http_proxy", "all_proxy"), f"http://127.0.0.1:{port}")
     environment = {name: value for name, value in os.environ.items() if name != "ORT_DISABLE_TELEMETRY"} | proxies
     command = [sys.executable, "-c", SCAN.format(seconds=3)]
     subprocess.run(command, cwd=ROOT, env=environment, check=True, timeout=300)

@@ -1,0 +1,117 @@
+"""`foi trace`: the cells that make a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from flows.commands.console import CLEAN, NOTHING, OUT, USAGE, cell, plain, stop
+from flows.commands.options import PROCESSED, RAW, Campaign, Processed, Raw
+
+if TYPE_CHECKING:
+    from flows.publish.quantities import Figure, Quantity
+    from schemas.rows import Observation
+
+EXAMPLE = 'a force, a financial year, and what is counted, as in "Staffordshire 2016/17 aged 10 and under"'
+
+
+def trace(
+    figure: Annotated[str, typer.Argument(metavar="FIGURE", help=f"The figure in words: {EXAMPLE}.")],
+    picture: Annotated[
+        Path | None, typer.Option("--picture", metavar="DIR", help="Draw the cells into DIR.", file_okay=False)
+    ] = None,
+    campaign: Campaign = None,
+    processed: Processed = PROCESSED,
+    raw: Raw = RAW,
+) -> None:
+    """Print the cells that make a figure: the value, how it was come by, and each cell with its return and place.
+
+    What is not named is not split: without an age it is all ages, without the online flag all offences.
+
+    \b
+    Examples:
+      foi trace "Staffordshire 2016/17 aged 10 and under"
+      foi trace "Kent 2016/17 with the online flag" --picture /tmp/kent
+    """
+    from flows.check.figure import amount, place_name  # noqa: PLC0415
+    from flows.publish.dataset import load_documents, load_observations, recover  # noqa: PLC0415
+    from flows.publish.figure_of_force import Documents, figure_of  # noqa: PLC0415
+    from flows.publish.figures_text import year_label  # noqa: PLC0415
+    from flows.publish.folders import DatasetError  # noqa: PLC0415
+
+    force, year, quantity = _asked(figure)
+    try:
+        recover(processed)
+        rows = [row for row in load_observations(processed, campaign) if row.force_id == force]
+        paths = {row.document_id: row.path for row in load_documents(processed)}
+    except DatasetError as error:
+        raise stop(str(error), NOTHING) from None
+    if not rows:
+        raise stop(f"{processed}: no figure of {force} there; run foi ingest first, or name another force", NOTHING)
+    for name in sorted({row.campaign for row in rows}):
+        of_campaign = [row for row in rows if row.campaign == name]
+        standing = Documents([row for row in of_campaign if row.superseded_by is None])
+        found = figure_of(force, quantity, year, standing)
+        value = "not said" if found.value is None else f"{found.value:,}"
+        OUT.print(cell(f"{force} {year_label(year)} {quantity.title}: {value}  (campaign {name})", "bold"))
+        if found.note:
+            OUT.print(cell(f"  {found.note}"))
+        for row in _rests_on(found, of_campaign):
+            place = place_name(row.place) or f"in the text: {row.caption or ''}"
+            printed = f'"{plain(row.raw_value)}"' if row.raw_value is not None else "counted"
+            labels = " · ".join(filter(None, (row.raw_row_label, row.raw_column_label)))
+            where = f"  {amount(row):>9}  {printed}  {plain(labels)}  {plain(paths[row.document_id])} {plain(place)}"
+            OUT.print(cell(where), soft_wrap=True)
+        if picture is not None and found.observations:
+            for drawn in _drawn(processed, raw, found, picture):
+                OUT.print(cell(f"  drawn: {drawn}: open it in a browser"), soft_wrap=True)
+    raise typer.Exit(CLEAN)
+
+
+def _asked(words: str) -> tuple[str, int, Quantity]:
+    """The force, the first year and the quantity that some words name. Ends the command where they do not."""
+    from flows.publish.quantities import Quantity  # noqa: PLC0415
+    from flows.tidy.labels.explain import explain  # noqa: PLC0415
+
+    read = explain(words)
+    said = {dimension: reading.value for dimension, reading in read.meanings.items()}
+    force, period = said.get("force"), said.get("period")
+    if read.leftover or read.clashes or read.undecided or force is None or period is None:
+        missing = [name for name, value in (("force", force), ("financial year", period)) if value is None]
+        why = f'"{read.leftover}" is not understood' if read.leftover else f"it names no {' and no '.join(missing)}"
+        raise stop(
+            f"{words}: {why if read.leftover or missing else 'it can be read in two ways'}; give {EXAMPLE}", USAGE
+        )
+    if period.type != "financial_year":
+        raise stop(f"{words}: {period.label} is no financial year; give one such as 2016/17", USAGE)
+    age, offence = said.get("age"), said.get("offence")
+    band = "all" if age is None or age.band == "0-17" else age.band
+    group = (None, "all") if offence is None else (offence.code, offence.group)
+    measure, online, sex = said.get("measure", "offences"), said.get("online", "all"), said.get("sex", "all")
+    parts = [
+        measure,
+        f"aged {band}" * (band != "all"),
+        sex * (sex != "all"),
+        (group[0] or group[1]) * (group[1] != "all"),
+    ]
+    title = ", ".join(filter(None, [*parts, f"online {online}" * (online != "all")]))
+    return force, period.start.year, Quantity("asked", title, band, online, sex, group, measure)
+
+
+def _rests_on(figure: Figure, rows: Sequence[Observation]) -> list[Observation]:
+    ids = set(figure.observations)
+    return [row for row in rows if row.observation_id in ids]
+
+
+def _drawn(processed: Path, raw: Path, figure: Figure, folder: Path) -> Iterator[Path]:
+    """The returns that a figure rests on, cut down to its cells."""
+    from flows.ingestion.evidence import evidence, published  # noqa: PLC0415  loads the readers
+    from flows.publish.report.cropping import cropped  # noqa: PLC0415
+    from flows.publish.report.site import put_alone  # noqa: PLC0415
+
+    wanted = set(figure.documents)
+    for one in evidence(processed, raw, published(processed), lambda row: row.document_id in wanted):
+        yield put_alone(folder, cropped(one, frozenset(figure.observations)))

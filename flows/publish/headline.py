@@ -1,0 +1,45 @@
+"""The headline: the published figures of a campaign as rows that are safe to sum."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows.publish.figures import campaign_figures, campaign_year
+from flows.publish.figures_text import year_label
+from flows.publish.quantities import Figure
+from schemas.rows import HeadlineFigure, Observation
+
+WITHHELD = "withheld or incomplete"
+"""How the note of a figure begins whose parts are withheld."""
+
+
+def headline_figures(campaign: str, observations: Sequence[Observation]) -> list[HeadlineFigure]:
+    """One row a force, year and quantity; none where the campaign is of no year."""
+    year = campaign_year(campaign, observations)
+    if year is None:
+        return []
+    return [_row(campaign, figure) for figure in campaign_figures(campaign, observations, year).figures.values()]
+
+
+def state(figure: Figure) -> str:
+    """How a figure stands: a code of codes/headline_states.csv."""
+    if figure.in_doubt or "doubtful" in figure.note:
+        return "in doubt"
+    if figure.value is not None:
+        return "said"
+    return "withheld" if figure.note.startswith(WITHHELD) else "no answer"
+
+
+def _row(campaign: str, figure: Figure) -> HeadlineFigure:
+    how = state(figure)
+    return HeadlineFigure(
+        campaign,
+        figure.force_id,
+        year_label(figure.year),
+        figure.quantity,
+        how,
+        figure.value if how == "said" else None,
+        figure.value if how == "in doubt" else None,
+        figure.note,
+        sorted(figure.observations),
+    )

@@ -1,0 +1,203 @@
+"""The page of a campaign: who answered what, the figures, what is in doubt, what was found, what changed."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from flows.publish.charts import Chart
+from flows.publish.figures import CampaignFigures
+from flows.publish.figures_text import year_label
+from flows.publish.force_names import force_name
+from flows.publish.headline import state
+from flows.publish.parquet import ordered
+from flows.publish.quantities import QUANTITIES, Figure
+from flows.publish.report.addresses import return_page, slug
+from flows.publish.report.changes import Change
+from flows.publish.report.marks import in_doubt, numbered
+from flows.publish.report.online import online_words
+from flows.publish.report.rendering import render
+from flows.publish.statements import Statement
+from schemas.categories import codes, doubts
+from schemas.code_tables import load_codes
+from schemas.models import FINDINGS
+from schemas.rows import DocumentRow, Finding, Observation
+
+
+@dataclass(slots=True)
+class Campaign:
+    """All of a campaign that its page shows. `changes` is None where no report was made before."""
+
+    name: str
+    documents: Sequence[DocumentRow]
+    observations: Sequence[Observation]
+    findings: Sequence[Finding]
+    figures: CampaignFigures | None
+    charts: Sequence[Chart] = ()
+    questions: Sequence[Mapping[str, object]] = ()
+    changes: Mapping[str, Sequence[Change]] | None = None
+    others: Sequence[tuple[str, str]] = ()
+    sentences: Sequence[Statement] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A figure as a cell of a table: in words, how it stands, why, and where its first cell is drawn."""
+
+    words: str
+    state: str
+    note: str
+    address: str
+
+
+@dataclass(slots=True)
+class Answer:
+    """One row of the matrix: a force, or who else answered, and what it said."""
+
+    name: str
+    returns: list[tuple[str, str]] = field(default_factory=list)
+    outcome: str = ""
+    questions: dict[str, str] = field(default_factory=dict)
+    said: list[Said] = field(default_factory=list)
+
+
+def campaign_html(campaign: Campaign) -> str:
+    """The page of a campaign."""
+    figures = campaign.figures
+    link = _Links(campaign)
+    answers = _answers(campaign, link)
+    years = (year_label(figures.year), year_label(figures.year - 1)) if figures else ("", "")
+    return render(
+        "campaign.html",
+        campaign=campaign,
+        folder=slug(campaign.name),
+        years=years,
+        tiles=_tiles(campaign, answers),
+        totals=[(quantity, figures.total(quantity.name)) for quantity in QUANTITIES] if figures else [],
+        statements=_statements(figures, link) if figures else [],
+        questions=sorted({n for answer in answers for n in answer.questions}, key=lambda n: (len(n), n)),
+        answers=answers,
+        quantities=QUANTITIES if figures else (),
+        force_name=force_name,
+        online=online_words(campaign.observations),
+        doubts=_doubts(campaign, link),
+        findings=_findings(campaign, link),
+        severities=codes("severities"),
+    )
+
+
+class _Links:
+    """Addresses of returns and of figures in them, as seen from the campaign's page."""
+
+    def __init__(self, campaign: Campaign) -> None:
+        self.rows = {row.document_id: row for row in campaign.documents}
+        own: defaultdict[str, list[Observation]] = defaultdict(list)
+        for row in campaign.observations:
+            own[row.document_id].append(row)
+        self._place = {one: (name, number) for name, rows in own.items() for one, number in numbered(rows).items()}
+
+    def document(self, row: DocumentRow) -> str:
+        return return_page(row)
+
+    def figure(self, observation_id: str) -> str:
+        name, number = self._place[observation_id]
+        return f"{return_page(self.rows[name])}#f{number}"
+
+    def said(self, figure: Figure) -> Said:
+        words = "" if figure.value is None else f"{figure.value:,}"
+        address = self.figure(figure.observations[0]) if figure.observations else ""
+        return Said(words, state(figure), figure.note, address)
+
+
+def _tiles(campaign: Campaign, answers: Sequence[Answer]) -> list[tuple[str, str]]:
+    standing = [row for row in campaign.observations if row.superseded_by is None]
+    counts = sum(row.unit == "count" and row.status == "exact" for row in standing)
+    there = sum(bool(answer.returns) for answer in answers)
+    return [
+        (f"{there} of {len(answers)}", "have answered"),
+        (f"{counts:,}", "counts"),
+        (f"{sum(row.status != 'exact' for row in standing):,}", "withheld or missing"),
+        (f"{sum(map(in_doubt, standing)):,}", "figures in doubt"),
+        (f"{sum(one.severity != 'info' for one in campaign.findings):,}", "findings to look at"),
+    ]
+
+
+def _answers(campaign: Campaign, link: _Links) -> list[Answer]:
+    """All who were asked, as far as the list of forces tells, and all who answered."""
+    forces = [code for code, row in load_codes("forces").items() if row.get("gss_code")]
+    names = (*forces, *sorted({row.respondent for row in campaign.documents}))
+    answers = {name: Answer(force_name(name)) for name in names}
+    for row in campaign.documents:
+        answer = answers[row.respondent]
+        if row.container_id is None:
+            answer.returns.append((row.path.rsplit("/", 1)[-1], link.document(row)))
+        if row.superseded_by is None:
+            answer.outcome = _better(answer.outcome, row.outcome)
+            answer.questions |= {question.number: question.outcome for question in row.questions}
+    figures = campaign.figures
+    if figures is not None:
+        for name in answers.keys() & set(figures.forces):
+            known = (figures.figures[name, quantity.name, figures.year] for quantity in QUANTITIES)
+            answers[name].said = [link.said(figure) for figure in known]
+    return sorted(answers.values(), key=lambda answer: (not answer.returns, answer.name))
+
+
+def _better(one: str, other: str) -> str:
+    """Of two outcomes the one that says more of a respondent: those of `codes/outcomes.csv` from answered down."""
+    order = codes("outcomes")
+    return min((name for name in (one, other) if name), key=order.index)
+
+
+def _statements(figures: CampaignFigures, link: _Links) -> list[tuple[str, list[tuple[str, Said, Said, int | None]]]]:
+    """Each statement with its figures: force, this year, the year before, the change in percent."""
+    found = []
+    for quantity in QUANTITIES:
+        rows = []
+        for force in figures.forces:
+            this, last = (figures.figures[force, quantity.name, year] for year in (figures.year, figures.year - 1))
+            rows.append((force_name(force), link.said(this), link.said(last), figures.change(force, quantity.name)))
+        found.append((quantity.title, rows))
+    return found
+
+
+def _doubts(campaign: Campaign, link: _Links) -> list[tuple[int, str, str, str]]:
+    """The doubts by the figures that hang on them: how many, what, the return, where the first is drawn."""
+    if campaign.questions:
+        open_ones = [one for one in campaign.questions if one["status"] != "answered"]
+        found = [
+            (
+                int(str(one["figures"])),
+                str(one["text"]),
+                str(one["path"]),
+                link.document(link.rows[str(one["document_id"])]),
+            )
+            for one in open_ones
+            if one["document_id"] in link.rows
+        ]
+        return sorted(found, key=lambda one: -one[0])
+    meanings = load_codes("flags")
+    counts: Counter[tuple[str, str]] = Counter()
+    first: dict[tuple[str, str], str] = {}
+    for row in campaign.observations:
+        for flag in doubts(row.flags) if row.superseded_by is None else ():
+            counts[row.document_id, flag] += 1
+            first.setdefault((row.document_id, flag), row.observation_id)
+    return [
+        (
+            times,
+            meanings[flag]["meaning"] if flag in meanings else flag,
+            link.rows[name].path,
+            link.figure(first[name, flag]),
+        )
+        for (name, flag), times in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    ]
+
+
+def _findings(campaign: Campaign, link: _Links) -> dict[str, list[tuple[Finding, str]]]:
+    """The findings by severity, each with the page of its return."""
+    found: dict[str, list[tuple[Finding, str]]] = {name: [] for name in codes("severities")}
+    for one in ordered(FINDINGS, campaign.findings):
+        row = link.rows.get(one.document_id or "")
+        found[one.severity].append((one, link.document(row) if row else ""))
+    return found

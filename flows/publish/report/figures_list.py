@@ -1,0 +1,96 @@
+"""The figures of one return as a list, table by table, each with what is to be said of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flows.check.figure import amount, place_name
+from flows.publish.report.marks import kind_of, numbered
+from flows.publish.report.mending import place_lines
+from flows.publish.report.understood import Understood, said, understood
+from schemas.categories import doubts
+from schemas.code_tables import load_codes
+from schemas.rows import Observation
+
+PART = 100
+"""Figures that are drawn together."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """One figure: its number in the list, what it counts, how much, the cells that it rests on."""
+
+    number: int
+    kind: str
+    what: str
+    amount: str
+    printed: str
+    count: int | None
+    labels: str
+    place: str
+    doubts: Sequence[str]
+    notes: Sequence[str]
+    superseded_by: str | None
+    cells: Sequence[int]
+    mending_place: str
+    observation_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTable:
+    """The figures of one table of the return, or of its text, in parts; and how it was understood."""
+
+    title: str
+    understood: Understood
+    parts: Sequence[Sequence[FigureView]]
+
+
+def figure_tables(observations: Sequence[Observation], cells: Mapping[int, Sequence[int]]) -> list[FigureTable]:
+    """The figures of one document, in the order of their tables, the text last. `cells`: figure -> its cells."""
+    numbers = numbered(observations)
+    by_table: defaultdict[int | None, list[Observation]] = defaultdict(list)
+    for row in observations:
+        by_table[row.place.table].append(row)
+    tables = []
+    for meaning in understood(observations):
+        rows = by_table[meaning.table]
+        views = [_view(row, numbers[row.observation_id], meaning, cells) for row in rows]
+        parts = [views[at : at + PART] for at in range(0, len(views), PART)]
+        tables.append(FigureTable(_title(rows[0], meaning), meaning, parts))
+    return tables
+
+
+def _title(first: Observation, meaning: Understood) -> str:
+    if meaning.table is None:
+        return "In the text"
+    if first.place.sheet:
+        return f"Sheet {first.place.sheet}"
+    return f"Table {meaning.table}" + (f", page {first.place.page}" if first.place.page else "")
+
+
+def _view(row: Observation, number: int, meaning: Understood, cells: Mapping[int, Sequence[int]]) -> FigureView:
+    own = [value for value in said(row).values() if value not in meaning.all]
+    flags = load_codes("flags")
+    doubtful = doubts(row.flags)
+    return FigureView(
+        number,
+        kind_of(row),
+        ", ".join(own) or ", ".join(meaning.all),
+        amount(row),
+        row.raw_value or "",
+        row.count,
+        " · ".join(filter(None, (row.raw_row_label, row.raw_column_label))),
+        place_name(row.place) or "in the text",
+        [_flag(flag, flags) for flag in doubtful],
+        [_flag(flag, flags) for flag in row.flags if flag not in doubtful],
+        row.superseded_by,
+        cells.get(number, ()),
+        "\n  ".join(place_lines(row.place)),
+        row.observation_id,
+    )
+
+
+def _flag(flag: str, flags: Mapping[str, Mapping[str, str]]) -> str:
+    return flags[flag]["meaning"] if flag in flags else flag

@@ -1,0 +1,92 @@
+"""The page of one return: as it looked on the one side, what was read of it on the other."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from flows.check.figure import place_name
+from flows.publish.parquet import ordered
+from flows.publish.report.addresses import campaign_page, page_picture, return_page
+from flows.publish.report.drawing import draw
+from flows.publish.report.evidence import Evidence
+from flows.publish.report.figures_list import figure_tables
+from flows.publish.report.marks import Mark, cells_of_figures, in_doubt, kinds, legend, marks
+from flows.publish.report.mending import Mend, mends
+from flows.publish.report.rendering import render
+from schemas.code_tables import load_codes
+from schemas.models import FINDINGS
+from schemas.rows import DocumentRow, Finding
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A finding with the cell that it is about, 0 where it has none, and what would mend it."""
+
+    finding: Finding
+    message: str
+    place: str
+    cell: int
+    mends: Sequence[Mend]
+
+
+def return_html(evidence: Evidence, documents: Mapping[str, DocumentRow], alone: bool = False) -> str:
+    """The page of a document. `documents` are all of the data set, by document_id, for its links to others.
+
+    `alone`: it is not part of a report, so it leads to no campaign.
+    """
+    row = evidence.row
+    found = marks(evidence.cells, evidence.observations)
+    link = linker(row)
+    later = {row.superseded_by or "", *(one.superseded_by or "" for one in evidence.observations)}
+    return render(
+        "return.html",
+        row=row,
+        title=row.path,
+        outcome=load_codes("outcomes")[row.outcome]["meaning"],
+        home="" if alone else link(campaign_page(row.campaign)),
+        picture=lambda page: link(page_picture(row, page)),
+        drawing=draw(evidence, found),
+        missing=evidence.missing,
+        kinds={kind.code: kind for kind in kinds()},
+        legend=legend(found),
+        tables=figure_tables(evidence.observations, cells_of_figures(found)),
+        findings=finding_views(evidence, found),
+        questions=evidence.questions,
+        figures=len(evidence.observations),
+        doubtful=sum(map(in_doubt, evidence.observations)),
+        replaced_by=[
+            (documents[name].path, link(return_page(documents[name]))) for name in sorted(later) if name in documents
+        ],
+        container=_linked(row.container_id, documents, link),
+        inside=[(one.path, link(return_page(one))) for one in evidence.inside],
+        file_in_yaml=evidence.name,
+        corrections=evidence.beside("corrections.yml"),
+        place_name=place_name,
+    )
+
+
+def linker(row: DocumentRow) -> Callable[[str], str]:
+    """Addresses below the report's folder as seen from the page of a document."""
+    here = os.path.dirname(return_page(row))
+    return lambda address: posixpath.relpath(address, here)
+
+
+def finding_views(evidence: Evidence, found: Sequence[Mark]) -> list[FindingView]:
+    """The findings of a document, gravest first."""
+    at = {(m.place.table, m.place.row, m.place.column): m.number for m in found if m.place.table is not None}
+    views = []
+    for one in ordered(FINDINGS, evidence.findings):
+        place = (one.place.table, one.place.row, one.place.column)
+        message = one.message.removeprefix(f"{one.path}: ").removeprefix(f"{one.path} ")
+        views.append(FindingView(one, message, place_name(one.place), at.get(place, 0), mends(one, evidence)))
+    return views
+
+
+def _linked(
+    name: str | None, documents: Mapping[str, DocumentRow], link: Callable[[str], str]
+) -> tuple[str, str] | None:
+    row = documents.get(name or "")
+    return (row.path, link(return_page(row))) if row else None

@@ -1,0 +1,140 @@
+"""A newcomer's commands: a campaign begun, returns added, a figure traced, published and taken to a spreadsheet."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+from flows.cli import main
+from flows.read.sources import parse_sources
+
+
+def foi(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def test_a_return_is_added_to_the_newest_campaign_under_its_forces_name(tmp_path: Path) -> None:
+    raw, file = tmp_path / "raw", tmp_path / 'FOI "12".csv'
+    file.write_text("Age,2017/18\n0-4,7\n")
+    assert foi("new", "2016-17", "--raw", raw).exit_code == 0
+    assert foi("new", "2017-18", "--raw", raw).exit_code == 0
+    added = foi("add", file, "--respondent", "Kent Police", "--raw", raw, "--received", "2018-09-04")
+    assert added.exit_code == 0, added.output
+    folder = raw / "2017-18/kent"
+    assert (folder / file.name).read_bytes() == file.read_bytes()
+    source = parse_sources((folder / "source.yml").read_text(), {file.name})[file.name]
+    assert str(source.received) == "2018-09-04"
+
+
+def test_what_is_told_of_a_second_return_stands_beside_what_was_told_of_the_first(tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    folder = raw / "2017-18/kent"
+    folder.mkdir(parents=True)
+    (folder / "source.yml").write_text("old.csv:\n  received: 2018-09-01")
+    (tmp_path / "new.csv").write_text("Age,2017/18\n0-4,7\n")
+    added = foi("add", tmp_path / "new.csv", "--respondent", "kent", "--raw", raw, "--supersedes", "old.csv")
+    assert added.exit_code == 0, added.output
+    sources = parse_sources((folder / "source.yml").read_text(), {"old.csv", "new.csv"})
+    assert sources["new.csv"].supersedes == ("old.csv",)
+    assert str(sources["old.csv"].received) == "2018-09-01"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "remedy"),
+    [
+        (["new", "2018"], "as 2017-18"),
+        (["add", __file__, "--respondent", "kent"], "foi new 2017-18"),
+        (["add", __file__, "--respondent", "../nobody", "--campaign", "2017-18"], "a force, such as kent"),
+        (["add", __file__, "--respondent", "kent", "--campaign", "last"], "as 2017-18"),
+    ],
+)
+def test_wrong_usage_says_what_to_do(tmp_path: Path, arguments: list[str], remedy: str) -> None:
+    result = foi(*arguments, "--raw", tmp_path / "raw")
+    assert result.exit_code == 2
+    assert remedy in result.stderr
+
+
+def test_nothing_is_written_over(tmp_path: Path) -> None:
+    file = tmp_path / "reply.csv"
+    file.write_text("new")
+    there = tmp_path / "raw/2017-18/kent/reply.csv"
+    there.parent.mkdir(parents=True)
+    there.write_text("old")
+    assert foi("add", file, "--respondent", "kent", "--raw", tmp_path / "raw").exit_code == 2
+    assert there.read_text() == "old"
+
+
+def test_a_figure_is_traced_to_its_cells(ingest: Callable[..., None], processed: Path) -> None:
+    ingest()
+    result = foi("trace", "Kent 2016/17 aged 10 and under", "--processed", processed)
+    assert result.exit_code == 0, result.output
+    assert "kent 2016/17 offences, aged 0-10: 19" in result.stdout
+    assert "2016-17/kent/reply.csv cell B3" in result.stdout
+    assert "2016-17/kent/reply.csv cell B4" in result.stdout
+    assert "cell B5" not in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "remedy"),
+    [
+        ("Kent", 2, "a financial year"),
+        ("2016/17 aged 10 and under", 2, "a force"),
+        ("Kent 2016/17 of unicorns", 2, "not understood"),
+        ("Kent 2016", 2, "such as 2016/17"),
+        ("Surrey 2016/17", 3, "name another force"),
+    ],
+)
+def test_a_figure_that_cannot_be_traced_says_why(
+    ingest: Callable[..., None], processed: Path, words: str, code: int, remedy: str
+) -> None:
+    ingest()
+    result = foi("trace", words, "--processed", processed)
+    assert result.exit_code == code
+    assert remedy in result.stderr
+
+
+def test_sentences_name_what_they_rest_on_and_leave_out(
+    ingest: Callable[..., None], processed: Path, raw: Path
+) -> None:
+    only_now = "Number of offences recorded,\nVictim age,2016/17\n0-4,3\n5-17,5\nTotal,8\n"
+    (raw / "2016-17/surrey").mkdir()
+    (raw / "2016-17/surrey/reply.csv").write_text(only_now)
+    ingest()
+    content = json.loads(foi("figures", "--processed", processed, "--format", "json").stdout)
+    said = {(one["quantity"], one["kind"]): one for one in content["statements"]}
+    assert said["total", "count"]["value"] == 50 + 63 + 8
+    assert said["total", "change"]["parts"] == [113, 98]
+    assert list(said["total", "change"]["left_out"]) == ["surrey"]
+    share = said["ten_and_under", "share"]
+    assert (share["parts"], share["forces"], share["value"]) == ([38, 113], ["essex", "kent"], 33.6)
+    one_force = json.loads(foi("figures", "--processed", processed, "--format", "json", "--force", "kent").stdout)
+    assert {row["force"] for row in one_force["figures"]} == {"kent"}
+    markdown = foi("figures", "--processed", processed, "--format", "markdown").stdout
+    assert "121 offences were recorded in 2016/17 by 3 forces" in markdown
+    assert foi("figures", "--processed", processed, "--force", "nowhere").exit_code == 3
+
+
+def test_the_headline_is_safe_to_sum(ingest: Callable[..., None], processed: Path) -> None:
+    ingest()
+    rows = pd.read_parquet(processed / "headline.parquet")
+    of_year = rows[(rows["quantity"] == "total") & (rows["year"] == "2016/17")]
+    assert of_year["count"].sum() == 113
+    assert not rows.duplicated(["campaign", "force_id", "quantity", "year"]).any()
+
+
+def test_a_spreadsheet_has_a_column_a_year_and_ages_that_are_no_dates(
+    ingest: Callable[..., None], processed: Path, tmp_path: Path
+) -> None:
+    ingest()
+    file = tmp_path / "figures.xlsx"
+    assert foi("export", "--wide", file, "--processed", processed).exit_code == 0
+    table = pd.read_excel(file, dtype=object, engine="openpyxl")
+    row = table[(table["respondent"] == "kent") & (table["age_band"] == "5-10")].iloc[0]
+    assert (row["2016/17"], row["2015/16"]) == (12, 14)
+    assert foi("export", "--wide", tmp_path / "figures.csv", "--processed", processed).exit_code == 2
