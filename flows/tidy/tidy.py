@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from flows.read.grid import Document, Grid, Text
 from flows.tidy.dialogue import report_spoken, with_spoken
@@ -32,7 +33,7 @@ from schemas.rows import Claim, DocumentRow, Finding, LedgerCell
 MAILS = ("eml", "msg")
 
 
-def tidy(document: Document, context: Context) -> Tidied:
+def tidy(document: Document, context: Context, read_tables: Any = None) -> Tidied:
     """Everything that one file says, as rows of the data set."""
     document, letter, context, advice = _prepared(document, context)
     tidied = Tidied(_document_row(document, context))
@@ -41,7 +42,7 @@ def tidy(document: Document, context: Context) -> Tidied:
         for n in document.notices
     ]
     force_id = force_of(context, letter)
-    tables = list(_tables(document, letter, context, force_id, advice))
+    tables = list((read_tables or _tables)(document, letter, context, force_id, advice))
     for _, report in tables:
         _add(tidied, report)
     figure_blocks = {index for index, report in tables if report.observations}
@@ -156,6 +157,9 @@ def _add(tidied: Tidied, report: GridReport) -> None:
     tidied.observations += report.observations
     tidied.cells += report.cells
     tidied.findings += report.findings
+    if not hasattr(report, "understood"):
+        tidied.explanation += report.explanation
+        return
     grid = report.understood.matrix.grid
     where = f'sheet "{grid.sheet}"' if grid.sheet else f"page {grid.page}" if grid.page else "document"
     tidied.explanation.append(f"table {report.understood.matrix.number} ({where}, {grid.rows} x {grid.columns})")

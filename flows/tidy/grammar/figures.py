@@ -1,0 +1,123 @@
+"""The figures of a table under one reading: what all labels on their paths say of them together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from flows.tidy.dimensions import part_of_year
+from flows.tidy.grammar.frames import Frame
+from flows.tidy.grammar.senses import OWN, LevelReading, Sense
+from flows.tidy.labels.meanings import Period
+from flows.tidy.layout.matrix import Slot
+from flows.tidy.layout.meaning.combine import combine
+from schemas.intervals import Interval
+
+
+@dataclass(slots=True)
+class Said:
+    """What the labels at one row or column (or both) say: values by dimension, further words, and how surely.
+
+    `clash`: two of them contradict each other. `left`: the share of words that nothing explains.
+    """
+
+    values: dict[str, Any] = field(default_factory=dict)
+    other: dict[str, str] = field(default_factory=dict)
+    total: bool = False
+    unit: str = "count"
+    clash: bool = False
+    certainty: float = 1.0
+    left: float = 0.0
+    labels: tuple[Slot, ...] = ()
+    how: frozenset[str] = frozenset()
+    part: str = ""
+    guessed: bool = False
+    unread: frozenset[str] = frozenset()
+
+    def key(self) -> tuple[Any, ...]:
+        """What the figure is of: equal keys are figures of one thing."""
+        return (tuple(sorted((d, str(v)) for d, v in self.values.items())), tuple(sorted(self.other.items())), self.unit)
+
+
+def said_at(levels: Sequence[LevelReading], position: int) -> Said:
+    """What all levels of an axis say at a row or column, outermost first."""
+    said = Said()
+    labels: list[Slot] = []
+    for reading in levels:
+        slot = reading.level.labels.get(position)
+        if slot is None or (labels and slot.cell is labels[-1].cell):
+            continue
+        labels.append(slot)
+        _add(said, reading, slot, reading.senses[slot.text])
+    said.labels = tuple(labels)
+    return said
+
+
+def _add(said: Said, reading: LevelReading, slot: Slot, sense: Sense) -> None:
+    for dimension, value in sense.values.items():
+        if dimension == "unit":
+            said.unit = value if said.unit in ("count", "other") else said.unit
+            continue
+        if dimension in said.values:
+            value, clash = combine(dimension, said.values[dimension], value)
+            said.clash = said.clash or clash
+        said.values[dimension] = value
+    if sense.other:
+        name = reading.level.heading or ("row" if reading.level.axis == "row" else "column")
+        while name in said.other:
+            name = f"{name} further in"
+        said.other[name] = sense.other
+        if reading.dimension != OWN:
+            said.unread |= {sense.other}
+    said.total = said.total or sense.total
+    said.certainty = min(said.certainty, sense.certainty)
+    said.left = max(said.left, sense.left)
+    said.how |= frozenset(sense.how)
+    said.part = sense.part_of_year or said.part
+    said.guessed = said.guessed or sense.guessed
+
+
+def together(row: Said, column: Said) -> Said:
+    """What a row and a column say of the figure where they meet."""
+    both = Said(
+        dict(row.values), {**row.other}, row.total or column.total,
+        column.unit if row.unit == "count" else row.unit,
+        row.clash or column.clash, min(row.certainty, column.certainty), max(row.left, column.left),
+        (*row.labels, *column.labels), row.how | column.how, row.part or column.part,
+        row.guessed or column.guessed, row.unread | column.unread,
+    )  # fmt: skip
+    for name, words in column.other.items():
+        both.other[f"{name} across" if name in both.other else name] = words
+    for dimension, value in column.values.items():
+        if dimension in both.values:
+            value, clash = combine(dimension, both.values[dimension], value)
+            both.clash = both.clash or clash
+        both.values[dimension] = value
+    if both.part and isinstance(year := both.values.get("period"), Period):
+        within = part_of_year(both.part, year)
+        if within is not None:
+            both.values["period"] = within.value
+    return both
+
+
+@dataclass(slots=True)
+class Numbers:
+    """The counts of a frame by (row, column): what is known of each; blanks are unknown from zero up."""
+
+    known: Mapping[tuple[int, int], Interval]
+    rows: tuple[int, ...]
+    columns: tuple[int, ...]
+
+    @classmethod
+    def of(cls, frame: Frame) -> Numbers:
+        """The counts of a frame; other units are left out."""
+        known: dict[tuple[int, int], Interval] = {}
+        for row in frame.body:
+            for column in frame.columns:
+                slot = frame.matrix.at(row, column)
+                if slot is None:
+                    known[row, column] = Interval(0, None)
+                elif slot.value is not None and slot.value.unit == "count":
+                    known[row, column] = slot.value.amount
+        return cls(known, frame.body, frame.columns)
