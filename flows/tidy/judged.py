@@ -8,7 +8,7 @@ from dataclasses import replace
 from flows.read.grid import Document, Grid
 from flows.tidy.dialogue import report_spoken
 from flows.tidy.judgement.document import Judged, choose
-from flows.tidy.judgement.grids import GridCandidates, candidates
+from flows.tidy.judgement.grids import GridCandidates, candidates as grid_candidates
 from flows.tidy.layout.around.captions import without_question_number
 from flows.tidy.layout.around.cover import Cover
 from flows.tidy.letter.parts.parts import Letter
@@ -53,5 +53,24 @@ def _candidates(document: Document, letter: Letter) -> dict[int, GridCandidates]
         if isinstance(grid, SpokenGrid):
             continue
         words = words_around(letter, document.blocks, index, replace(shared, cover=cover.says(grid.sheet)), unnumbered)
-        found[index] = candidates(grid, number, words)
+        found[index] = grid_candidates(grid, number, words)
+    return found
+
+
+def candidates(document: Document, context: Context) -> list[list[list[Observation]]]:
+    """By table, and once for the text, the observations that each of its readings would give."""
+    document, letter, context, _ = today._prepared(document, context)
+    found: list[list[list[Observation]]] = []
+    plain = tidy(document, context)
+    found.append([[o for o in plain.observations if o.place.table is None]])
+    for grid in _candidates(document, letter).values():
+        tables = [t for t in grid.tables if t]
+        for i, readings in enumerate(tables):
+            options = []
+            for reading in readings:
+                alone = replace(grid, tables=[readings], records=[])
+                options.append(report(alone, [Judged([reading], [1.0])], 1, context, None).observations)
+            found.append(options)
+        if grid.records:
+            found.append([report(replace(grid, tables=[]), [], 1, context, None).observations])
     return found

@@ -23,7 +23,7 @@ class Level:
     """One level of labels: the slot that holds at each body row or column, and the words that name the level.
 
     `outer`: it stands over the levels after it (a section, an upper header row). `of_parts`: its labels are parts of
-    those of the level before, as those under `of which`.
+    those of the level before, as those under `of which`. `gaps`: not every row has a label in it.
     """
 
     axis: Axis
@@ -31,6 +31,7 @@ class Level:
     heading: str = ""
     outer: bool = False
     number: int = 0
+    gaps: bool = False
 
     @property
     def texts(self) -> list[str]:
@@ -59,7 +60,7 @@ def _column_ways(frame: Frame) -> list[Levels]:
     made = []
     for labels in ways:
         levels = [
-            Level("column", slots, _side(frame, row, last=row == frame.heads[-1]), row != frame.heads[-1], row)
+            Level("column", slots, _side(frame, row), row != frame.heads[-1], row)
             for row, slots in zip(frame.heads, labels, strict=True)
             if slots
         ]
@@ -107,11 +108,9 @@ def _evenly(printed: Sequence[dict[int, Slot]], columns: Sequence[int]) -> list[
     return made
 
 
-def _side(frame: Frame, row: int, *, last: bool) -> str:
-    """The name of a header row, in the corner beside it."""
+def _side(frame: Frame, row: int) -> str:
+    """The name of a header row, in the corner beside it; it may as well be that of a stub column."""
     words = [s.text for c in frame.stubs if (s := frame.matrix.at(row, c)) and s.column == s.cell.column]
-    if last and len(frame.heads) > 1:
-        return ""
     return next((w for w in reversed(words) if headings(w)), "")
 
 
@@ -170,7 +169,7 @@ def _row_ways(frame: Frame) -> list[Levels]:
     levels = [
         *sections,
         *(
-            Level("row", slots, _top(frame, c), i < len(stubs) - 1, c)
+            Level("row", slots, _top(frame, c), False, c, len(slots) < len(frame.body))
             for i, (c, slots) in enumerate(zip(frame.stubs, filled, strict=True))
             if slots
         ),
@@ -200,11 +199,15 @@ def _carried(stubs: Sequence[dict[int, Slot]], at: int, frame: Frame) -> dict[in
     if len({s.text for s in slots.values()}) < len(slots) and 3 * len(blank) < len(frame.body):
         return slots
     outer_begins = {r for other in stubs[:at] for r in other}
+    totals = {r for other in inner for r, s in other.items() if total_kind(s.text)}
+    closing = totals and totals.issuperset(blank) and len({s.text for s in slots.values()}) == len(slots)
     filled: dict[int, Slot] = {}
     current: Slot | None = None
     for row in frame.body:
         if row in slots:
             current = slots[row]
+        elif closing:
+            current = None
         elif row in outer_begins or any(s < row and (current is None or current.row < s) for s in frame.sections):
             current = None
         if current is not None:

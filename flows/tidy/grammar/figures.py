@@ -19,7 +19,8 @@ from schemas.intervals import Interval
 class Said:
     """What the labels at one row or column (or both) say: values by dimension, further words, and how surely.
 
-    `clash`: two of them contradict each other. `left`: the share of words that nothing explains.
+    `clash`: two of them contradict each other. `left`: the share of words that nothing explains. `blank`: a label is
+    empty, and nothing says what that means.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -34,6 +35,7 @@ class Said:
     part: str = ""
     guessed: bool = False
     unread: frozenset[str] = frozenset()
+    blank: bool = False
 
     def key(self) -> tuple[Any, ...]:
         """What the figure is of: equal keys are figures of one thing."""
@@ -51,6 +53,11 @@ def said_at(levels: Sequence[LevelReading], position: int) -> Said:
         labels.append(slot)
         _add(said, reading, slot, reading.senses[slot.text])
     said.labels = tuple(labels)
+    for reading in levels if not said.total else ():
+        if reading.blank is not None and position not in reading.level.labels:
+            said.values = {**reading.blank.values, **said.values}
+            said.total = said.total or reading.blank.total
+            said.blank = said.blank or reading.blank.guessed
     return said
 
 
@@ -85,7 +92,7 @@ def together(row: Said, column: Said) -> Said:
         column.unit if row.unit == "count" else row.unit,
         row.clash or column.clash, min(row.certainty, column.certainty), max(row.left, column.left),
         (*row.labels, *column.labels), row.how | column.how, row.part or column.part,
-        row.guessed or column.guessed, row.unread | column.unread,
+        row.guessed or column.guessed, row.unread | column.unread, row.blank,
     )  # fmt: skip
     for name, words in column.other.items():
         both.other[f"{name} across" if name in both.other else name] = words

@@ -56,6 +56,7 @@ class LevelReading:
     dimension: str
     senses: Mapping[str, Sense]
     score: float
+    blank: Sense | None = None
 
     @property
     def spoken(self) -> frozenset[str]:
@@ -75,20 +76,21 @@ def level_readings(level: Level, blanks: Mapping[str, Any]) -> list[LevelReading
     named = named_over(level.heading, content) if level.heading else frozenset[str]()
     found: list[LevelReading] = []
     for dimension in LEVEL_DIMENSIONS:
-        found += _of_dimension(level, dimension, texts, content, named)
+        found += _of_dimension(level, dimension, texts, content, named, blanks)
     found.append(_mixed(level, texts, content))
     found.append(_own(level, texts, content, named))
     ranked = sorted(found, key=lambda r: -r.score)
     kept: dict[tuple[object, ...], LevelReading] = {}
     for reading in ranked:
-        key = tuple((t, tuple(sorted(map(str, s.values.items()))), s.total, s.other) for t, s in reading.senses.items())
+        key = (str(reading.blank), *((t, tuple(sorted(map(str, s.values.items()))), s.total, s.other) for t, s in reading.senses.items()))
         kept.setdefault(key, reading)
     return list(kept.values())[:MOST]
 
 
 def _of_dimension(
-    level: Level, dimension: str, texts: Sequence[str], content: Sequence[str], named: frozenset[str]
-) -> list[LevelReading]:
+    level: Level, dimension: str, texts: Sequence[str], content: Sequence[str], named: frozenset[str],
+    blanks: Mapping[str, Any],
+) -> list[LevelReading]:  # fmt: skip
     """The level read as one dimension; twice where its labels can be read in two ways throughout."""
     under = named | ({dimension} if dimension == "online" else frozenset())
     read = {t: r for t in texts if (r := parse_under(under, dimension, t)) is not None}
@@ -107,9 +109,21 @@ def _of_dimension(
             senses[text] = _sense(text, dimension, values, read, bool(named))
         unread = [t for t in content if t not in read]
         left = sum(senses[t].left for t in unread) / len(content)
-        score = 2.0 * cover + (0.9 if dimension in named else -0.3 if named else 0.0) - 1.2 * left + _shape(dimension, values)
-        made.append(LevelReading(level, dimension, senses, round(score, 3)))
+        score = 2.0 * cover + (0.9 if dimension in named else -0.3 if named and level.axis == "row" else 0.0) - 1.2 * left + _shape(dimension, values)
+        blank = _blank(level, dimension, named, blanks)
+        made.append(LevelReading(level, dimension, senses, round(score, 3), blank))
+        if blank is not None and blank.guessed and level.gaps:
+            made.append(LevelReading(level, dimension, senses, round(score - 0.4, 3), Sense(total=True, guessed=True)))
     return made
+
+
+def _blank(level: Level, dimension: str, named: frozenset[str], blanks: Mapping[str, Any]) -> Sense | None:
+    """What an empty entry of a column under a heading means: what notes say, else that it is not known, in doubt."""
+    if level.axis != "row" or level.outer or dimension not in UNKNOWN or dimension not in named:
+        return None
+    if dimension in blanks:
+        return Sense({dimension: blanks[dimension]})
+    return Sense({dimension: UNKNOWN[dimension]}, certainty=0.5, guessed=True)
 
 
 def _speaks_of_flag(text: str) -> bool:
@@ -259,7 +273,7 @@ def _own(level: Level, texts: Sequence[str], content: Sequence[str], named: froz
     senses = {t: Sense(total=True) if total_kind(t) else Sense({}, other=t) for t in texts}
     known = sum(_tells(plain_sense(t)) and plain_sense(t).left < 0.5 for t in content) / len(content)
     headed = bool(level.heading) and not named
-    return LevelReading(level, OWN, senses, round(0.9 + 0.5 * headed - 2.2 * known - 0.9 * bool(named), 3))
+    return LevelReading(level, OWN, senses, round(0.9 + 0.5 * headed - 2.2 * known - 0.9 * bool(named and level.axis == "row"), 3))
 
 
 @functools.cache

@@ -11,6 +11,7 @@ from flows.tidy.grammar.frames import Frame, cuts
 from flows.tidy.judgement.tables import TableReading, readings
 from flows.tidy.labels.marks import Marks, explain_marks, printed_signs
 from flows.tidy.layout.around.captions import is_caption, title_of_sheet
+from flows.tidy.layout.around.surroundings import settle_caption
 from flows.tidy.layout.bracketed import meaning_of_brackets
 from flows.tidy.layout.matrix import Matrix, build
 from flows.tidy.layout.meaning.blank_labels import blank_labels
@@ -62,9 +63,10 @@ def candidates(grid: Grid, number: int, words: Words) -> GridCandidates:
     for frames in cuts(matrix):
         over: list[str] = []
         told, tables = [], []
+        nearest = [f.line(f.titles[-1]) for f in frames if f.titles]
         for i, frame in enumerate(frames):
             titles = [t for r in frame.titles if (t := frame.line(r))]
-            said = _statements(words, titles, over, grid, [frame.line(r) for r in frame.notes])
+            said = _statements(words, titles, over, grid, [frame.line(r) for r in frame.notes], nearest)
             told.append(said)
             tables.append(readings(frame, said, found.blanks))
             over = over or ([*titles[:-1]] if i == 0 else [])
@@ -93,8 +95,9 @@ def _caption(frame: Frame, words: Words, grid: Grid) -> str:
 
 
 def _statements(
-    words: Words, titles: Sequence[str], over: Sequence[str], grid: Grid, notes: Sequence[str] = ()
-) -> list[Statement]:
+    words: Words, titles: Sequence[str], over: Sequence[str], grid: Grid, notes: Sequence[str] = (),
+    around: Sequence[str] = (),
+) -> list[Statement]:  # fmt: skip
     """All that stands around a table, with its relation to it, the nearest first."""
     texts: list[tuple[str, Relation, int]] = []
     texts += [(t, "title", n) for n, t in enumerate(reversed(titles))]
@@ -114,6 +117,10 @@ def _statements(
     if words.request:
         texts.append((words.request, "request", 0))
     said = all_stated(texts)
+    beside = [*words.siblings, *around]
+    for text, relation in [*((t, "title") for t in titles), *((t, "caption") for t in captions[:1])]:
+        for dimension, value in settle_caption(text, beside).items():
+            said.append(Statement(dimension, value, text, relation, certainty=0.8))  # type: ignore[arg-type]
     for dimension, (value, text) in words.only.items():
         said.append(Statement(dimension, value, text, "only"))
     return said

@@ -19,8 +19,10 @@ from flows.tidy.statements.statement import Statement
 
 BEAM = 10
 WEIGHED = 8
-KEPT = 10
+KEPT = 24
 SAMPLE = 40
+#: What a level must score to be worth its while.
+ENOUGH = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def _weighed(
     said_columns = {c: said_at(columns, c) for c in frame.columns}
     evidence = dict(base)
     levels = (*rows, *columns)
-    evidence["levels"] = round(sum(r.score for r in levels) / max(len(levels), 1), 3)
+    evidence["levels"] = round(sum(r.score - ENOUGH for r in levels), 3)
     evidence |= _contradictions(frame, said_rows, said_columns)
     evidence["left"] = round(sum(s.left for s in (*said_rows.values(), *said_columns.values())) / (len(said_rows) + len(said_columns)), 3)
     evidence["doubled"] = float(len(_spoken(rows) & _spoken(columns) - {"measure", "offence"}))

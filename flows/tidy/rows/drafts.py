@@ -32,7 +32,7 @@ def drafts_of(judged: Judged, block: int, caption: str, brackets: dict[str, Any]
     """Every figure and blank of the body under the best reading; those that other readings change are in doubt."""
     best = judged.best
     matrix = best.frame.matrix
-    given = [_given(r) for r in judged.readings]
+    given, chances = _distinct(judged)
     for row in best.frame.body:
         for column in best.frame.columns:
             slot = matrix.at(row, column)
@@ -50,7 +50,7 @@ def drafts_of(judged: Judged, block: int, caption: str, brackets: dict[str, Any]
                 if part.total:
                     draft.totals.add(axis)
             settle_unit(draft, slot.second if slot else None)
-            _doubt(draft, [g.get((row, column)) for g in given], judged.chances)
+            _doubt(draft, [g.get((row, column)) for g in given], chances)
             yield from with_part(draft, slot, brackets)
 
 
@@ -76,6 +76,8 @@ def fill(draft: Draft, said: Said, labels: Sequence[Slot]) -> None:
         draft.doubts.add("labels_disagree")
     if said.unread:
         draft.doubts.add("label_unknown")
+    if said.blank:
+        draft.doubts.add("label_blank")
     for slot in labels:
         if slot.cell.doubts:
             draft.doubts.add("label_unsure")
@@ -85,6 +87,16 @@ def fill(draft: Draft, said: Said, labels: Sequence[Slot]) -> None:
 NOTES = frozenset(
     {"blank_as_zero", "excel_date_restored", "footnote_removed", "thousands_separator", "number_in_words"}
 )
+
+
+def _distinct(judged: Judged) -> tuple[list[Mapping[tuple[int, int], Given]], list[float]]:
+    """What the readings give, those that give the same once, with the chance of the best of them."""
+    found: dict[tuple[tuple[tuple[int, int], Given], ...], tuple[Mapping[tuple[int, int], Given], float]] = {}
+    for reading, chance in zip(judged.readings, judged.chances, strict=True):
+        said = _given(reading)
+        found.setdefault(tuple(sorted(said.items(), key=lambda item: item[0])), (said, chance))
+    total = sum(chance for _, chance in found.values())
+    return [said for said, _ in found.values()], [chance / total for _, chance in found.values()]
 
 
 def _given(table: TableReading) -> Mapping[tuple[int, int], Given]:
