@@ -8,8 +8,8 @@ from typing import Any
 
 from schemas.frames import record
 from schemas.rows import Observation
-from tests.benchmarks.understanding.score import Row, Score, compared, fill, true_figures
-from tests.benchmarks.understanding.sets import Case, cells_scorer, cells_truth, figures_scorer
+from tests.benchmarks.understanding.score import Score, compared, fill, true_figures
+from tests.benchmarks.understanding.sets import Case, Row, cells_scorer, cells_truth, figures_scorer
 
 Tables = Sequence[Sequence[Sequence[Observation]]]
 """By table or block of text: its candidate readings, each a list of observations."""

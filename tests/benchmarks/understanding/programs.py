@@ -28,7 +28,7 @@ LOST_AFTER = 3
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """`tidy` as a program does it, by the name `module:function`, and the candidate readings that it weighed, if told."""
+    """A `tidy` by the name `module:function`, and the candidate readings that it weighed, where it tells them."""
 
     name: str
 
@@ -48,10 +48,14 @@ def program(name: str) -> Program:
     return Program(TODAY if name == "today" else name)
 
 
-def scores(cases: Sequence[Case], told: Program, jobs: int, seconds: float, show: int) -> Iterator[Score]:
+def scores(
+    cases: Sequence[Case], told: Program, jobs: int, seconds: float, show: Callable[[Case], int] = lambda _: 0
+) -> Iterator[Score]:
     """The score of each document in order. One that breaks the program, or takes longer, is lost and stops no other."""
     with ProcessPool(jobs, context=multiprocessing.get_context("fork")) as pool:
-        futures = [pool.schedule(examine, args=[case, told, show], timeout=LOST_AFTER * seconds) for case in cases]
+        futures = [
+            pool.schedule(examine, args=[case, told, show(case)], timeout=LOST_AFTER * seconds) for case in cases
+        ]
         for case, future in zip(cases, futures, strict=True):
             error = future.exception()
             if error is None:

@@ -9,8 +9,9 @@ from statistics import fmean
 from tests.benchmarks.understanding.score import Score, f1
 
 HEAD = (
-    f"{'':46} {'cells':>6} {'rows':>6} | {'F1':>6} {'strict':>6} {'infer.':>6} {'oracle':>6} | {'L1':>6} {'/ prec':>6} | "
-    f"{'silent':>6} {'spur.':>5} {'trap':>4} | {'doubts: right':>13} {'wrong':>11} {'prec.':>6} {'recall':>6} | "
+    f"{'':46} {'cells':>6} {'rows':>6} | {'F1':>6} {'strict':>6} {'infer.':>6} {'oracle':>6} | "
+    f"{'L1':>6} {'/ prec':>6} | {'silent':>6} {'spur.':>5} {'trap':>4} | "
+    f"{'doubts: right':>13} {'wrong':>11} {'prec.':>6} {'recall':>6} | "
     f"{'sure':>6} {'right':>6} | {'CPU s':>6} outcome"
 )
 
@@ -88,7 +89,10 @@ def _summed(name: str, scores: Sequence[Score]) -> Iterable[str]:
 def _line(name: str, scores: Sequence[Score]) -> str:
     total = {key: sum(getattr(score, key) for score in scores) for key in ("cells", "rows", "found", "silent")}
     doubts = _doubts(scores)
-    doubted, wrong = doubts["doubted_right"] + doubts["doubted_wrong"], doubts["doubted_wrong"] + doubts["undoubted_wrong"]
+    doubted, wrong = (
+        doubts["doubted_right"] + doubts["doubted_wrong"],
+        doubts["doubted_wrong"] + doubts["undoubted_wrong"],
+    )
     outcome = scores[0].outcome + ("" if scores[0].outcome_ok else " WRONG") if len(scores) == 1 else ""
     best = oracle(scores)
     return (
@@ -98,8 +102,8 @@ def _line(name: str, scores: Sequence[Score]) -> str:
         f"{sum(score.spurious for score in scores):5} {sum(score.trapped for score in scores):4} | "
         f"{doubts['doubted_right']:6}/{doubts['doubted_right'] + doubts['undoubted_right']:6} "
         f"{doubts['doubted_wrong']:5}/{wrong:5} {_share(doubts['doubted_wrong'], doubted)} "
-        f"{_share(doubts['doubted_wrong'], wrong)} | {doubts['sure']:6} {_share(doubts['sure_right'], doubts['sure'])} | "
-        f"{sum(score.seconds for score in scores):6.1f} {outcome}"
+        f"{_share(doubts['doubted_wrong'], wrong)} | {doubts['sure']:6} "
+        f"{_share(doubts['sure_right'], doubts['sure'])} | {sum(score.seconds for score in scores):6.1f} {outcome}"
     )
 
 
@@ -111,6 +115,7 @@ def _pair(name: str, ours: Sequence[Score], theirs: Sequence[Score]) -> str:
     silent = [sum(score.silent + score.spurious for score in of) for of in (ours, theirs)]
     wrong = [sum(not score.outcome_ok for score in of) for of in (ours, theirs)]
     whole = [sum(score.is_whole for score in of) for of in (ours, theirs)]
+    seconds = [sum(score.seconds for score in of) for of in (ours, theirs)]
     told = f"{ours[0].outcome} {theirs[0].outcome}{' LOST' if theirs[0].lost else ''}" if len(ours) == 1 else (
         f"wrong {wrong[0]} {wrong[1]}, wholly right {whole[0]} {whole[1]} of {len(ours)}, "
         f"lost {sum(bool(s.lost) for s in ours)} {sum(bool(s.lost) for s in theirs)}"
@@ -119,7 +124,7 @@ def _pair(name: str, ours: Sequence[Score], theirs: Sequence[Score]) -> str:
         f"{name[:46]:46} {micro(ours):6.3f} {micro(theirs):6.3f} {mark} {micro(ours, 'strict'):6.3f} "
         f"{micro(theirs, 'strict'):6.3f} {best[0]} {best[1]} | {silent[0]:6} {silent[1]:5} | "
         f"{first['doubted_right']:13} {second['doubted_right']:5} {first['undoubted_wrong']:15} "
-        f"{second['undoubted_wrong']:5} | {sum(s.seconds for s in ours):6.1f} {sum(s.seconds for s in theirs):6.1f} | {told}"
+        f"{second['undoubted_wrong']:5} | {seconds[0]:6.1f} {seconds[1]:6.1f} | {told}"
     )
 
 

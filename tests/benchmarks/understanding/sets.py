@@ -1,4 +1,4 @@
-"""The sets of returns with truth: where their files lie, how an ingest takes them, and the scorer that came with each."""
+"""The sets of returns with truth: where their files lie, how an ingest takes them, and the scorer of each."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import csv
 import importlib.util
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from flows.read.returns import Received, Return, walk_paths, walk_raw
+from flows.read.returns import Received, walk_paths, walk_raw
 from tests.benchmarks.understanding.readings import Reading, readings
 
 NAMES = ("specimens", "specimens-2", "facsimiles", "facsimiles-2", "real")
@@ -39,12 +39,14 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class _Listed:
+class Entry:
+    """A document in the list that comes with its set; `mark` is its SHA-256, or its file name where none is told."""
+
     document: str
     family: str
     format: str
     expected: str
-    given: Return
+    mark: str
 
 
 def returns_folder() -> Path:
@@ -58,33 +60,38 @@ def returns_folder() -> Path:
     return main.parent / "shared" / "returns"
 
 
-def cases(name: str, folder: Path, only: str, cache_folder: Path, workers: int) -> list[Case]:
-    """The documents of the set in `folder` whose path holds `only`, read. FileNotFoundError for one that is missing."""
-    listed = [one for one in _listed(name, folder) if only.casefold() in one.document.casefold()]
-    files = readings([one.given for one in listed], cache_folder, workers)
+def cases(name: str, folder: Path, wanted: Callable[[str], bool], cache_folder: Path, workers: int) -> list[Case]:
+    """The documents of the set in `folder` whose path is wanted, read. FileNotFoundError for one that is missing."""
+    listed = [entry for entry in entries(name, folder) if wanted(entry.document)]
+    returns = _received(name, folder).returns
+    by_mark = {mark: one for one in returns for mark in (one.document_id, one.file.name)}
+    if missing := [entry.document for entry in listed if entry.mark not in by_mark]:
+        raise FileNotFoundError(f"{folder}: {', '.join(missing)} not there, or not as its list of documents says")
+    files = readings([by_mark[entry.mark] for entry in listed], cache_folder, workers)
     return [
-        Case(name, folder, one.document, one.family, one.format, one.expected, tuple(files[one.given.document_id]))
-        for one in listed
+        Case(name, folder, entry.document, entry.family, entry.format, entry.expected, tuple(files[given.document_id]))
+        for entry in listed
+        for given in (by_mark[entry.mark],)
     ]
 
 
-def _listed(name: str, folder: Path) -> list[_Listed]:
+def entries(name: str, folder: Path) -> list[Entry]:
+    """The documents of a set as its own list names them, in its order; nothing is opened."""
     if name == "real":
-        given = {one.file.name: one for one in walk_paths([folder / "documents"], folder / "raw").returns}
-        rows = _table(folder / "truth" / "index.csv")
-        return [_Listed(row["file"], row["file"].split("_")[0], row["format"], "", given[row["file"]]) for row in rows]
-    by_hash = {one.document_id: one for one in _received(name, folder).returns}
-    rows = _table(folder / "documents.csv")
-    if missing := [row["path"] for row in rows if row["sha256"] not in by_hash]:
-        raise FileNotFoundError(f"{folder}: {', '.join(missing)} not there, or not as its documents.csv says")
+        return [
+            Entry(row["file"], row["file"].split("_")[0], row["format"], "", row["file"])
+            for row in _table(folder / "truth" / "index.csv")
+        ]
     return [
-        _Listed(row["path"], row["layout_family"], row["format"], row["expected_outcome"], by_hash[row["sha256"]])
-        for row in rows
+        Entry(row["path"], row["layout_family"], row["format"], row["expected_outcome"], row["sha256"])
+        for row in _table(folder / "documents.csv")
     ]
 
 
 def _received(name: str, folder: Path) -> Received:
-    """As `foi ingest --raw <set>` takes specimens and `foi ingest facsimiles --campaign 2016-17` facsimiles."""
+    """As `foi ingest --raw <set>`, `foi ingest facsimiles --campaign 2016-17` or `foi ingest documents` takes them."""
+    if name == "real":
+        return walk_paths([folder / "documents"], folder / "raw")
     if name.startswith("facsimiles"):
         return walk_paths([folder / "facsimiles"], folder / "raw", campaign="2016-17")
     return walk_raw(folder)
