@@ -32,6 +32,8 @@ class Parting:
 def items_of(said: Said) -> Items:
     """What narrows a figure down: values that are not of all, and further words."""
     narrow = [(d, v) for d, v in said.values.items() if d in SPLITS and not is_whole(v)]
+    if said.part:
+        narrow.append(("part of year", said.part))
     return frozenset([*narrow, *((f"other {name}", words) for name, words in said.other.items())])
 
 

@@ -15,7 +15,7 @@ from flows.tidy.layout.matrix import Slot
 
 Axis = Literal["row", "column"]
 DITTO = frozenset({"-", "–", '"', "''", "〃", "ditto"})
-MOST_AXES = 3
+MOST_AXES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,8 @@ def _column_ways(frame: Frame) -> list[Levels]:
             for row, slots in zip(frame.heads, labels, strict=True)
             if slots
         ]
+        if levels and (outlined := _outlined(levels[-1])):
+            made.append(_parted(_named([*levels[:-1], *outlined])))
         made.append(_parted(_named(levels)))
     return made
 
@@ -165,19 +167,42 @@ def _row_ways(frame: Frame) -> list[Levels]:
     at = frame.matrix.at
     stubs = [{r: s for r in frame.body if (s := at(r, c)) and s.text not in DITTO} for c in frame.stubs]
     filled = [_carried(stubs, i, frame) for i in range(len(stubs))]
-    sections = _sections(frame)
-    levels = [
-        *sections,
-        *(
-            Level("row", slots, _top(frame, c), False, c, len(slots) < len(frame.body))
-            for i, (c, slots) in enumerate(zip(frame.stubs, filled, strict=True))
-            if slots
-        ),
+    inner = [
+        Level("row", slots, _top(frame, c), False, c, len(slots) < len(frame.body))
+        for c, slots in zip(frame.stubs, filled, strict=True)
+        if slots
     ]
-    ways = [_parted(_named(levels))]
-    if levels and (outlined := _outlined(levels[-1])):
-        ways.insert(0, _parted(_named([*levels[:-1], *outlined])))
+    ways: list[Levels] = []
+    for sections in _section_ways(frame, inner):
+        levels = [*sections, *inner]
+        if levels and (outlined := _outlined(levels[-1])):
+            ways.append(_parted(_named([*levels[:-1], *outlined])))
+        ways.append(_parted(_named(levels)))
     return ways
+
+
+def _section_ways(frame: Frame, inner: Levels) -> list[Levels]:
+    """Sections over all rows below them, and without the totals that close the table."""
+    sections = _sections(frame)
+    closing = _closing(frame, inner)
+    if not sections or not closing:
+        return [sections]
+    free = [replace(s, labels={r: slot for r, slot in s.labels.items() if r not in closing}) for s in sections]
+    return [[s for s in free if s.labels], sections]
+
+
+def _closing(frame: Frame, inner: Levels) -> set[int]:
+    """The last rows of a table whose labels say total, but for the first total of the last section."""
+    totals = [r for r in frame.body if any((s := level.labels.get(r)) and total_kind(s.text) for level in inner)]
+    last = max(frame.sections, default=0)
+    behind = [r for r in totals if r > last]
+    found: set[int] = set()
+    for row in reversed(frame.body):
+        if row not in behind:
+            break
+        found.add(row)
+    sub = [r for r in totals if r < last]
+    return found - {min(behind)} if sub and len(found) > 1 and min(behind) in found else found
 
 
 def _top(frame: Frame, column: int) -> str:
@@ -264,7 +289,9 @@ def _outlined(level: Level) -> Levels:
     }
     depth = max(map(len, paths.values()))
     outer = [
-        Level("row", {p: path[d] for p, path in paths.items() if d < len(path)}, level.heading if not d else "", True, 0)
+        Level(
+            level.axis, {p: path[d] for p, path in paths.items() if d < len(path)}, level.heading if not d else "", True
+        )
         for d in range(depth)
     ]
     inner = {p: s for p, s in level.labels.items() if id(s) not in heads}

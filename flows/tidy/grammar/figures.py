@@ -9,7 +9,7 @@ from typing import Any
 from flows.tidy.dimensions import part_of_year
 from flows.tidy.grammar.frames import Frame
 from flows.tidy.grammar.senses import OWN, LevelReading, Sense
-from flows.tidy.labels.meanings import Period
+from flows.tidy.labels.meanings import Period, in_turn
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.meaning.combine import combine
 from schemas.intervals import Interval
@@ -39,7 +39,7 @@ class Said:
 
     def key(self) -> tuple[Any, ...]:
         """What the figure is of: equal keys are figures of one thing."""
-        return (tuple(sorted((d, str(v)) for d, v in self.values.items())), tuple(sorted(self.other.items())), self.unit)
+        return (tuple(sorted((d, str(v)) for d, v in self.values.items())), tuple(sorted(self.other.items())), self.unit, self.part)
 
 
 def said_at(levels: Sequence[LevelReading], position: int) -> Said:
@@ -85,6 +85,18 @@ def _add(said: Said, reading: LevelReading, slot: Slot, sense: Sense) -> None:
     said.guessed = said.guessed or sense.guessed
 
 
+def spanned(said: dict[int, Said]) -> dict[int, Said]:
+    """Totals on an axis of periods in turn are of all of them together."""
+    periods = {p for s in said.values() if isinstance(p := s.values.get("period"), Period)}
+    if len(periods) > 1:
+        whole = {p for p in periods if not any(p != q and q.start <= p.start and p.end <= q.end for q in periods)}
+        first, last = min(whole, key=lambda p: p.start), max(whole, key=lambda p: p.end)
+        for one in said.values():
+            if one.total and "period" not in one.values and in_turn(whole):
+                one.values["period"] = first.through(last)
+    return said
+
+
 def together(row: Said, column: Said) -> Said:
     """What a row and a column say of the figure where they meet."""
     both = Said(
@@ -101,11 +113,16 @@ def together(row: Said, column: Said) -> Said:
             value, clash = combine(dimension, both.values[dimension], value)
             both.clash = both.clash or clash
         both.values[dimension] = value
-    if both.part and isinstance(year := both.values.get("period"), Period):
-        within = part_of_year(both.part, year)
+    return in_year(both)
+
+
+def in_year(said: Said) -> Said:
+    """A month or quarter within the year that other labels, or the surroundings, give."""
+    if said.part and isinstance(year := said.values.get("period"), Period):
+        within = part_of_year(said.part, year)
         if within is not None:
-            both.values["period"] = within.value
-    return both
+            said.values["period"], said.part = within.value, ""
+    return said
 
 
 @dataclass(slots=True)

@@ -24,6 +24,8 @@ from schemas.code_tables import AliasTable, load_aliases
 
 OWN = "own"
 MIXED = "mixed"
+#: Labels that number the rows, and say nothing.
+LINES = "lines"
 FEWEST = 0.34
 MOST = 4
 ONE_WORD = frozenset({"sex", "online"})
@@ -69,15 +71,22 @@ class LevelReading:
         return self.senses[slot.text] if slot is not None else None
 
 
-def level_readings(level: Level, blanks: Mapping[str, Any]) -> list[LevelReading]:
-    """The hypotheses on a level, the likeliest first."""
+def level_readings(
+    level: Level, blanks: Mapping[str, Any], captioned: frozenset[str] = frozenset()
+) -> list[LevelReading]:
+    """The hypotheses on a level, the likeliest first.
+
+    `blanks` says by dimension what an empty label means; `captioned` are dimensions that the caption names.
+    """
     texts = level.texts
     content = [t for t in texts if not total_kind(t)] or texts
     named = named_over(level.heading, content) if level.heading else frozenset[str]()
     found: list[LevelReading] = []
     for dimension in LEVEL_DIMENSIONS:
-        found += _of_dimension(level, dimension, texts, content, named, blanks)
+        found += _of_dimension(level, dimension, texts, content, named, blanks, captioned)
     found.append(_mixed(level, texts, content))
+    if _counts_lines(level, named):
+        found.append(LevelReading(level, LINES, {t: Sense() for t in texts}, 2.0))
     found.append(_own(level, texts, content, named))
     ranked = sorted(found, key=lambda r: -r.score)
     kept: dict[tuple[object, ...], LevelReading] = {}
@@ -87,14 +96,23 @@ def level_readings(level: Level, blanks: Mapping[str, Any]) -> list[LevelReading
     return list(kept.values())[:MOST]
 
 
+def _counts_lines(level: Level, named: frozenset[str]) -> bool:
+    """Whether the labels of a column do nothing but number its rows."""
+    texts = [s.text.strip(" .)(") for s in level.labels.values()]
+    if level.axis != "row" or "age" in named or len(texts) < 2 or not all(t.isdecimal() for t in texts):
+        return False
+    numbers = [int(t) for t in texts]
+    return numbers[0] in (0, 1) and all(b - a == 1 for a, b in pairwise(numbers))
+
+
 def _of_dimension(
     level: Level, dimension: str, texts: Sequence[str], content: Sequence[str], named: frozenset[str],
-    blanks: Mapping[str, Any],
+    blanks: Mapping[str, Any], captioned: frozenset[str],
 ) -> list[LevelReading]:  # fmt: skip
     """The level read as one dimension; twice where its labels can be read in two ways throughout."""
     under = named | ({dimension} if dimension == "online" else frozenset())
     read = {t: r for t in texts if (r := parse_under(under, dimension, t)) is not None}
-    if dimension == "online" and not any(_speaks_of_flag(t) for t in read) and "online" not in named:
+    if dimension == "online" and not any(map(_speaks_of_flag, read)) and "online" not in named | captioned:
         return []
     cover = sum(r.certainty for t, r in read.items() if t in content) / len(content)
     turn = dimension == "period" and len({r.value for r in read.values()}) > 1 and in_turn(r.value for r in read.values())
@@ -110,6 +128,7 @@ def _of_dimension(
         unread = [t for t in content if t not in read]
         left = sum(senses[t].left for t in unread) / len(content)
         score = 2.0 * cover + (0.9 if dimension in named else -0.3 if named and level.axis == "row" else 0.0) - 1.2 * left + _shape(dimension, values)
+        score += 0.2 * (dimension in captioned)
         blank = _blank(level, dimension, named, blanks)
         made.append(LevelReading(level, dimension, senses, round(score, 3), blank))
         if blank is not None and blank.guessed and level.gaps:

@@ -10,7 +10,7 @@ from typing import Any
 
 from flows.tidy.evidence.sums import items_of
 from flows.tidy.evidence.weights import weights
-from flows.tidy.grammar.figures import Said, together
+from flows.tidy.grammar.figures import Said, in_year, together
 from flows.tidy.judgement.tables import TableReading
 from flows.tidy.labels.meanings import is_whole
 
@@ -59,7 +59,7 @@ def surrounded(table: TableReading, said: Said) -> Said:
     for dimension, choice in table.context.items():
         if choice.value is not None and dimension not in said.values:
             said.values[dimension] = choice.value
-    return said
+    return in_year(said)
 
 
 def agreement(mine: Mapping[Key, int], others: Sequence[Mapping[Key, int]]) -> float:

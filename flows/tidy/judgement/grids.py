@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flows.read.grid import Grid
+from flows.tidy.breakdowns import named_in
 from flows.tidy.grammar.frames import Frame, cuts
 from flows.tidy.judgement.tables import TableReading, readings
 from flows.tidy.labels.marks import Marks, explain_marks, printed_signs
 from flows.tidy.layout.around.captions import is_caption, title_of_sheet
 from flows.tidy.layout.around.surroundings import settle_caption
-from flows.tidy.layout.bracketed import meaning_of_brackets
+from flows.tidy.layout.bracketed import meaning_of_brackets, without_brackets_note
 from flows.tidy.layout.matrix import Matrix, build
 from flows.tidy.layout.meaning.blank_labels import blank_labels
 from flows.tidy.layout.meaning.flag_states import states_of_flags
@@ -68,7 +69,9 @@ def candidates(grid: Grid, number: int, words: Words) -> GridCandidates:
             titles = [t for r in frame.titles if (t := frame.line(r))]
             said = _statements(words, titles, over, grid, [frame.line(r) for r in frame.notes], nearest)
             told.append(said)
-            tables.append(readings(frame, said, found.blanks))
+            over_it = [*titles[-1:], grid.caption, *words.above[:1], grid.sheet or ""]
+            captioned = frozenset[str]().union(*(named_in(t) for t in over_it if t))
+            tables.append(readings(frame, said, found.blanks, captioned))
             over = over or ([*titles[:-1]] if i == 0 else [])
         score = _score(frames, tables)
         if best is None or score > best[0]:
@@ -116,9 +119,9 @@ def _statements(
     texts += [(t, "note", n) for n, t in enumerate(notes)]
     if words.request:
         texts.append((words.request, "request", 0))
-    said = all_stated(texts)
+    said = all_stated((without_brackets_note(t), relation, rank) for t, relation, rank in texts)
     beside = [*words.siblings, *around]
-    for text, relation in [*((t, "title") for t in titles), *((t, "caption") for t in captions[:1])]:
+    for text, relation in [*((t, "title") for t in titles), *((t, "caption") for t in captions[:1]), (grid.sheet or "", "sheet")]:
         for dimension, value in settle_caption(text, beside).items():
             said.append(Statement(dimension, value, text, relation, certainty=0.8))  # type: ignore[arg-type]
     for dimension, (value, text) in words.only.items():

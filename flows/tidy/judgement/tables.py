@@ -11,11 +11,11 @@ from flows.tidy.evidence.sums import sum_evidence
 from flows.tidy.evidence.weights import weigh, weights
 from flows.tidy.grammar.axes import Levels, axes
 from flows.tidy.grammar.context import Choice, all_choices
-from flows.tidy.grammar.figures import Numbers, Said, said_at, together
+from flows.tidy.grammar.figures import Numbers, Said, said_at, spanned, together
 from flows.tidy.grammar.frames import Frame, with_columns
 from flows.tidy.grammar.sequences import is_label_run
 from flows.tidy.grammar.senses import LevelReading, level_readings
-from flows.tidy.statements.statement import Statement
+from flows.tidy.statements.statement import Statement, all_stated
 
 BEAM = 10
 WEIGHED = 8
@@ -49,21 +49,24 @@ class TableReading:
         return frozenset[str]().union(*(r.spoken for r in self.levels))
 
 
-def readings(frame: Frame, statements: Sequence[Statement], blanks: Mapping[str, Any]) -> list[TableReading]:
-    """The readings of a frame, the best first; none where nothing in it can be a figure."""
+def readings(
+    frame: Frame, statements: Sequence[Statement], blanks: Mapping[str, Any], captioned: frozenset[str] = frozenset()
+) -> list[TableReading]:
+    """The readings of a frame, the best first; none where nothing in it can be a figure.
+
+    `captioned` are the dimensions that the words right over it name.
+    """
     structures = [
         (framed, rows, columns) for framed in with_columns(frame) for rows, columns in axes(framed)
     ]
     if not structures:
         return []
-    known: dict[int, list[LevelReading]] = {}
     found: list[TableReading] = []
     for framed, rows, columns in structures:
         numbers = Numbers.of(framed)
         base = _of_structure(framed, rows, columns)
-        meant = [_weighed(framed, base, r, c, numbers) for r, c in _assignments(rows, columns, blanks)]
+        meant = [_weighed(framed, base, r, c, numbers) for r, c in _assignments(rows, columns, blanks, captioned)]
         found += sorted(meant, key=lambda t: -t.score)[:WEIGHED]
-    del known
     best = sorted(found, key=lambda t: -t.score)[:WEIGHED]
     surrounded = [s for t in best for s in _surrounded(t, statements)]
     return sorted(surrounded, key=lambda t: -t.score)[:KEPT]
@@ -91,10 +94,10 @@ def _of_structure(frame: Frame, rows: Levels, columns: Levels) -> dict[str, floa
 
 
 def _assignments(
-    rows: Levels, columns: Levels, blanks: Mapping[str, Any]
+    rows: Levels, columns: Levels, blanks: Mapping[str, Any], captioned: frozenset[str]
 ) -> Iterator[tuple[tuple[LevelReading, ...], tuple[LevelReading, ...]]]:
     """The likeliest ways to give every level of both axes a meaning."""
-    options = [level_readings(level, blanks) for level in (*rows, *columns)]
+    options = [level_readings(level, blanks, captioned) for level in (*rows, *columns)]
     beam: list[tuple[float, tuple[LevelReading, ...]]] = [(0.0, ())]
     for choice in options:
         longer = [(score + r.score, (*path, r)) for score, path in beam for r in choice]
@@ -107,8 +110,8 @@ def _weighed(
     frame: Frame, base: Mapping[str, float], rows: tuple[LevelReading, ...], columns: tuple[LevelReading, ...],
     numbers: Numbers,
 ) -> TableReading:  # fmt: skip
-    said_rows = {r: said_at(rows, r) for r in frame.body}
-    said_columns = {c: said_at(columns, c) for c in frame.columns}
+    said_rows = spanned({r: said_at(rows, r) for r in frame.body})
+    said_columns = spanned({c: said_at(columns, c) for c in frame.columns})
     evidence = dict(base)
     levels = (*rows, *columns)
     evidence["levels"] = round(sum(r.score - ENOUGH for r in levels), 3)
@@ -144,9 +147,15 @@ def _contradictions(frame: Frame, rows: Mapping[int, Said], columns: Mapping[int
     }
 
 
+def _corner(frame: Frame) -> list[Statement]:
+    """What the cells over the labels of rows say of all figures, as `2016/17` does there."""
+    cells = {id(s.cell): s.text for r in frame.heads for c in frame.stubs if (s := frame.matrix.at(r, c))}
+    return all_stated((text, "corner", 0) for text in cells.values())
+
+
 def _surrounded(table: TableReading, statements: Sequence[Statement]) -> Iterator[TableReading]:
     """The reading with each likely choice of what its surroundings say."""
-    options = all_choices(statements, table.spoken)
+    options = all_choices([*_corner(table.frame), *statements], table.spoken)
     beam: list[tuple[float, dict[str, Choice]]] = [(0.0, {})]
     for dimension, found in options.items():
         longer = [

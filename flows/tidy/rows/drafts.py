@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flows.tidy.draft import Draft
-from flows.tidy.grammar.figures import Said, together
+from flows.tidy.grammar.figures import Said, in_year, together
 from flows.tidy.judgement.document import Judged
 from flows.tidy.judgement.tables import TableReading
 from flows.tidy.labels.meanings import Offence, is_whole
@@ -61,7 +61,7 @@ def said_of(table: TableReading, row: int, column: int) -> Said:
         if choice.value is None or dimension in said.values:
             continue
         said.values[dimension] = choice.value
-    return said
+    return in_year(said)
 
 
 def fill(draft: Draft, said: Said, labels: Sequence[Slot]) -> None:
