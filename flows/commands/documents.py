@@ -16,7 +16,7 @@ from flows.read.processes.workers import Job, read_files
 from flows.read.returns import walk_paths
 from flows.tidy.recipes.drafting import Understood, draft_recipe
 from flows.tidy.result import Tidied
-from flows.tidy.tidy import tidy, understood_tables
+from flows.tidy.tidy import reports, tidy
 
 
 def read_documents(files: Sequence[Path], passwords: tuple[str, ...]) -> Iterator[tuple[Path, Document]]:
@@ -56,7 +56,7 @@ def draft(
             context = context_of(Listed(one.sha256, tuple(one.paths), one.container, bare))
             name = posixpath.relpath(one.path, folder) if folder else one.path
             findings = tidy(one.document, context).findings
-            found.append(Understood(name, understood_tables(one.document, context), findings))
+            found.append(Understood(name, reports(one.document, context), findings))
     return draft_recipe(found) if found else None
 
 

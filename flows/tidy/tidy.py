@@ -5,15 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 from flows.read.grid import Document, Grid, Text
 from flows.tidy.dialogue import report_spoken, with_spoken
 from flows.tidy.doubts.last_look import last_look
-from flows.tidy.grids import GridReport, report_grid
-from flows.tidy.layout.around.captions import (
-    without_question_number,
-)
+from flows.tidy.judgement.document import Judged, choose
+from flows.tidy.judgement.grids import GridCandidates
+from flows.tidy.judgement.grids import candidates as grid_candidates
+from flows.tidy.layout.around.captions import without_question_number
 from flows.tidy.layout.around.cover import Cover
 from flows.tidy.letter.outcomes import outcomes, particulars
 from flows.tidy.letter.outcomes.claims import claims
@@ -25,15 +24,15 @@ from flows.tidy.prose import report_prose
 from flows.tidy.recipes.advice import Advice
 from flows.tidy.respondent import force_of
 from flows.tidy.result import Context, Tidied
-from flows.tidy.tables import UnderstoodGrid
+from flows.tidy.rows.report import GridReport, report
 from flows.tidy.words import words_around, words_of_all
 from flows.tidy.years.same_total import without_settled
-from schemas.rows import Claim, DocumentRow, Finding, LedgerCell
+from schemas.rows import Claim, DocumentRow, Finding, LedgerCell, Observation
 
 MAILS = ("eml", "msg")
 
 
-def tidy(document: Document, context: Context, read_tables: Any = None) -> Tidied:
+def tidy(document: Document, context: Context) -> Tidied:
     """Everything that one file says, as rows of the data set."""
     document, letter, context, advice = _prepared(document, context)
     tidied = Tidied(_document_row(document, context))
@@ -42,11 +41,11 @@ def tidy(document: Document, context: Context, read_tables: Any = None) -> Tidie
         for n in document.notices
     ]
     force_id = force_of(context, letter)
-    tables = list((read_tables or _tables)(document, letter, context, force_id, advice))
-    for _, report in tables:
-        _add(tidied, report)
-    figure_blocks = {index for index, report in tables if report.observations}
-    block = 1 + sum(report.blocks for _, report in tables)
+    tables = list(_tables(document, letter, context, force_id, advice))
+    for _, made in tables:
+        _add(tidied, made)
+    figure_blocks = {index for index, made in tables if made.observations}
+    block = 1 + sum(made.blocks for _, made in tables)
     text = report_prose(letter, document.blocks, _prose_method(document), block, context, force_id)
     block = advice.text(text, document.blocks, block, context, force_id)
     tidied.observations += text.observations
@@ -80,31 +79,55 @@ def _spot(cell: LedgerCell) -> tuple[int | None, int | None, int | None]:
     return cell.place.table, cell.place.row, cell.place.column
 
 
-def understood_tables(document: Document, context: Context) -> list[UnderstoodGrid]:
-    """What was made of each table of a document, in order."""
+def reports(document: Document, context: Context) -> list[GridReport]:
+    """What was made of each Grid of a document, in order."""
     document, letter, context, advice = _prepared(document, context)
-    reports = _tables(document, letter, context, force_of(context, letter), advice)
-    return [report.understood for _, report in reports]
+    return [made for _, made in _tables(document, letter, context, force_of(context, letter), advice)]
+
+
+def candidates(document: Document, context: Context) -> list[list[list[Observation]]]:
+    """By table, and once for the text, the observations that each of its readings would give."""
+    document, letter, context, advice = _prepared(document, context)
+    found = [[[o for o in tidy(document, context).observations if o.place.table is None]]]
+    for grid in _grids(document, letter, advice).values():
+        for readings in [t for t in grid.tables if t]:
+            alone = replace(grid, tables=[readings], frames=[readings[0].frame], captions=[""], records=[], advice=None)
+            found.append([report(alone, [Judged([r], [1.0])], 1, context, None).observations for r in readings])
+        if grid.records:
+            found.append([report(replace(grid, tables=[], frames=[]), [], 1, context, None).observations])
+    return found
 
 
 def _tables(
     document: Document, letter: Letter, context: Context, force_id: str | None, advice: Advice
 ) -> Iterator[tuple[int, GridReport]]:
-    """The index of each grid among the blocks, and what it gives."""
+    """The index of each grid among the blocks, and what it gives: the readings of all are chosen together."""
+    grids = _grids(document, letter, advice)
+    judged = choose([t for g in grids.values() for t in g.tables if t])
     block = 1
+    for number, (index, grid) in enumerate(((i, b) for i, b in enumerate(document.blocks) if isinstance(b, Grid)), 1):
+        if isinstance(grid, SpokenGrid):
+            made = report_spoken(document.blocks, grid, number, context)
+        else:
+            held = sum(bool(t) for t in grids[index].tables)
+            made = report(grids[index], judged[:held], block, context, force_id)
+            judged = judged[held:]
+        block += made.blocks
+        yield index, made
+
+
+def _grids(document: Document, letter: Letter, advice: Advice) -> dict[int, GridCandidates]:
+    """What every grid of a document can be, by its index among the blocks."""
     shared = words_of_all(letter, document.blocks)
     unnumbered = without_question_number(document.blocks)
     cover = Cover.of(document.blocks)
+    found = {}
     for number, (index, grid) in enumerate(((i, b) for i, b in enumerate(document.blocks) if isinstance(b, Grid)), 1):
         if isinstance(grid, SpokenGrid):
-            report = report_spoken(document.blocks, grid, number, context)
-            block += report.blocks
-            yield index, report
             continue
         words = words_around(letter, document.blocks, index, replace(shared, cover=cover.says(grid.sheet)), unnumbered)
-        report = report_grid(grid, number, block, words, context, force_id, advice.table(grid, number, words.above))
-        block += report.blocks
-        yield index, report
+        found[index] = grid_candidates(grid, number, words, advice.table(grid, number, words.above))
+    return found
 
 
 def _completed(context: Context, letter: Letter, document: Document) -> Context:
@@ -153,17 +176,14 @@ def _document_row(document: Document, context: Context) -> DocumentRow:
     )
 
 
-def _add(tidied: Tidied, report: GridReport) -> None:
-    tidied.observations += report.observations
-    tidied.cells += report.cells
-    tidied.findings += report.findings
-    if not hasattr(report, "understood"):
-        tidied.explanation += report.explanation
-        return
-    grid = report.understood.matrix.grid
+def _add(tidied: Tidied, made: GridReport) -> None:
+    tidied.observations += made.observations
+    tidied.cells += made.cells
+    tidied.findings += made.findings
+    grid = made.grid.matrix.grid
     where = f'sheet "{grid.sheet}"' if grid.sheet else f"page {grid.page}" if grid.page else "document"
-    tidied.explanation.append(f"table {report.understood.matrix.number} ({where}, {grid.rows} x {grid.columns})")
-    tidied.explanation += [f"  {line}" for line in report.understood.explanation]
+    tidied.explanation.append(f"table {made.grid.matrix.number} ({where}, {grid.rows} x {grid.columns})")
+    tidied.explanation += [f"  {line}" for line in made.explanation]
 
 
 def _told_in_cells(row: DocumentRow, notes: Sequence[str]) -> None:

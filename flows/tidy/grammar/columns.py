@@ -20,13 +20,19 @@ Cut = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
 
 
 def column_cuts(
-    matrix: Matrix, heads: Sequence[int], body: Sequence[int], columns: Sequence[int]
+    matrix: Matrix, heads: Sequence[int], body: Sequence[int], columns: Sequence[int],
+    told: Sequence[int] | None = None,
 ) -> list[tuple[float, dict[str, float], Cut]]:
-    """(score, reasons, (stub columns, figure columns, columns of remarks)), the likeliest first."""
+    """(score, reasons, (stub columns, figure columns, columns of remarks)), the likeliest first.
+
+    `told` are the stub columns that a person names.
+    """
     rows = list(body) if len(body) <= SAMPLE else [*body[: SAMPLE - 20], *body[-20:]]
     held = [c for c in columns if any((r, c) in matrix.slots for r in (*body, *heads))]
     margin = {c: _as_labels(matrix, heads, rows, c, held) - _as_figures(matrix, heads, rows, c) for c in held}
     first = {c for c in held if margin[c] > 0}
+    if told is not None:
+        first, margin = {c for c in held if c in told}, dict.fromkeys(held, UNSURE)
     unsure = sorted((c for c in held if abs(margin[c]) < UNSURE), key=lambda c: abs(margin[c]))
     ways = [first, *(first ^ {c} for c in unsure[:MOST])]
     if len(unsure) > 1:

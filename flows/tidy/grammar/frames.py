@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from flows.tidy.grammar.columns import column_cuts
 from flows.tidy.grammar.rows import Line, Role, sequences
+from flows.tidy.grammar.told import ToldTable
 from flows.tidy.layout.matrix import Matrix, Slot, distinct
 
 MOST_CUTS = 4
@@ -21,7 +22,8 @@ class Frame:
 
     `titles` and `notes` are rows above and below; `heads` head the columns, `sections` head the body rows under them;
     `stubs` are the columns of labels, `columns` those of figures, `remarks` those that say nothing of figures.
-    `repeated` are header rows printed again. `score` is how well rows and columns fit these roles.
+    `repeated` are header rows printed again. `score` is how well rows and columns fit these roles; `told` is what a
+    person says of the table.
     """
 
     matrix: Matrix
@@ -36,6 +38,7 @@ class Frame:
     remarks: tuple[int, ...] = ()
     score: float = 0.0
     reasons: dict[str, float] = field(default_factory=dict)
+    told: ToldTable | None = None
 
     @property
     def width(self) -> tuple[int, ...]:
@@ -57,16 +60,16 @@ class Frame:
         return " ".join(s.text for s in self.anchors(row))
 
 
-def cuts(matrix: Matrix) -> list[list[Frame]]:
+def cuts(matrix: Matrix, told: Sequence[ToldTable] = ()) -> list[list[Frame]]:
     """The ways to cut a sheet into tables, the likeliest first: each a list of frames in reading order."""
     found: list[tuple[float, list[Frame]]] = []
-    for bands in _bands(matrix):
-        ways = [_cut_band(matrix, columns, rows) for columns, rows in bands]
+    for bands in _bands(matrix, told):
+        ways = [_cut_band(matrix, columns, rows, table) for columns, rows, table in bands]
         for n in range(MOST_CUTS):
             picked = [way[min(n, len(way) - 1)] for way in ways if way]
             if picked and any(n < len(way) for way in ways):
                 frames = [f for _, part in picked for f in part]
-                rows = sum(len(rows) for _, rows in bands)
+                rows = sum(len(rows) for _, rows, _ in bands)
                 found.append((sum(score for score, _ in picked) / max(rows, 1), frames))
     ranked = sorted(found, key=lambda pair: -pair[0])
     kept: dict[tuple[object, ...], list[Frame]] = {}
@@ -76,16 +79,47 @@ def cuts(matrix: Matrix) -> list[list[Frame]]:
     return list(kept.values())[:MOST_CUTS]
 
 
-def _bands(matrix: Matrix) -> Iterator[list[tuple[list[int], list[int]]]]:
-    """The ways to part a sheet into bands of columns over rows: as one, and where tables stand abreast."""
-    rows = [r for r in matrix.rows]
+Band = tuple[list[int], list[int], ToldTable | None]
+
+
+def _bands(matrix: Matrix, told: Sequence[ToldTable]) -> Iterator[list[Band]]:
+    """The ways to part a sheet into bands of columns over rows: as one, and where tables stand abreast.
+
+    What a person bounds is a band of its own, and so is what is left above, below and beside it.
+    """
+    rows = list(matrix.rows)
     filled = [c for c in matrix.columns if any((r, c) in matrix.slots for r in rows)]
     if not filled:
         return
-    yield [(filled, rows)]
+    if told:
+        yield list(_told_bands(rows, filled, told))
+        return
+    yield [(filled, rows, None)]
     parted = _abreast(matrix, filled, rows)
     if len(parted) > 1:
-        yield [(columns, rows) for columns in parted]
+        yield [(columns, rows, None) for columns in parted]
+
+
+def _told_bands(rows: list[int], filled: list[int], told: Sequence[ToldTable]) -> Iterator[Band]:
+    left = rows
+    for table in sorted(told, key=lambda t: (t.rows or (0, 0), t.columns or (0, 0))):
+        inside = [r for r in rows if table.holds(r)]
+        if table.rows is not None:
+            above = [r for r in left if r < table.rows[0]]
+            if above and table.columns is None:
+                yield filled, above, None
+            left = [r for r in left if r > table.rows[1]] if table.columns is None else left
+        columns = table.of(filled)
+        if inside and columns:
+            yield columns, inside, table
+        if table.columns is not None and (beside := [c for c in filled if c not in columns]):
+            others = [c for t in told if t is not table for c in t.of(filled)]
+            if rest := [c for c in beside if c not in others]:
+                yield rest, inside, None
+        if table.rows is None:
+            return
+    if left and all(t.columns is None for t in told):
+        yield filled, left, None
 
 
 def _abreast(matrix: Matrix, filled: Sequence[int], rows: Sequence[int]) -> list[list[int]]:
@@ -107,7 +141,9 @@ def _labelled(labels: Sequence[str]) -> bool:
     return len(labels) > 2
 
 
-def _cut_band(matrix: Matrix, columns: list[int], rows: list[int]) -> list[tuple[float, list[Frame]]]:
+def _cut_band(
+    matrix: Matrix, columns: list[int], rows: list[int], told: ToldTable | None
+) -> list[tuple[float, list[Frame]]]:
     lines = []
     for r in rows:
         slots = distinct(s for c in columns if (s := matrix.at(r, c)))
@@ -116,7 +152,11 @@ def _cut_band(matrix: Matrix, columns: list[int], rows: list[int]) -> list[tuple
         lines.pop()
     if not lines:
         return []
-    return [(score, list(_frames(matrix, lines, roles, columns))) for score, roles in sequences(lines, MOST_CUTS)]
+    heads = told.heads if told else None
+    return [
+        (score, [replace(f, told=told) for f in _frames(matrix, lines, roles, columns)])
+        for score, roles in sequences(lines, MOST_CUTS, heads)
+    ]
 
 
 def _frames(matrix: Matrix, lines: Sequence[Line], roles: Sequence[Role], columns: list[int]) -> Iterator[Frame]:
@@ -171,7 +211,10 @@ def _frame(matrix: Matrix, rows: dict[str, list[int]], columns: list[int]) -> Fr
 def with_columns(frame: Frame) -> list[Frame]:
     """The frame with its columns told apart, in the likeliest ways; none where nothing in it can be a figure."""
     made = []
-    for score, reasons, (stubs, figures, remarks) in column_cuts(frame.matrix, frame.heads, frame.body, frame.columns):
+    told = frame.told.stubs if frame.told else None
+    for score, reasons, (stubs, figures, remarks) in column_cuts(
+        frame.matrix, frame.heads, frame.body, frame.columns, told
+    ):
         made.append(
             replace(
                 frame, stubs=stubs, columns=figures, remarks=remarks, score=score, reasons={**frame.reasons, **reasons}

@@ -130,13 +130,20 @@ def _alone(line: Line, slot: Slot, figures: int) -> dict[Role, float]:
     return {"data": data, "section": section, "title": title, "note": note, "header": header}
 
 
-def sequences(lines: Sequence[Line], most: int = 4) -> list[tuple[float, list[Role]]]:
-    """The likeliest sequences of roles for the rows of a band, the best first, at most `most` of them."""
+def sequences(
+    lines: Sequence[Line], most: int = 4, heads: Sequence[int] | None = None
+) -> list[tuple[float, list[Role]]]:
+    """The likeliest sequences of roles for the rows of a band, the best first, at most `most` of them.
+
+    `heads` are the header rows that a person names: no others head columns, and no table begins after them.
+    """
     usual, alike = usual_words(lines), alikeness(lines)
     #: role -> the best paths that end in it: (score, link to the path before).
     ends: dict[Role | None, list[tuple[float, tuple[object, ...] | None]]] = {None: [(0.0, None)]}
     for line in lines:
         fits = fit(line, usual, alike.get(line.number, 0.0))
+        if heads is not None:
+            fits = _as_told(fits, line.number, heads)
         later: dict[Role | None, list[tuple[float, tuple[object, ...] | None]]] = {}
         for role, own in fits.items():
             reached = [
@@ -150,6 +157,16 @@ def sequences(lines: Sequence[Line], most: int = 4) -> list[tuple[float, list[Ro
         ends = later
     done = [(score + ENDS.get(role or "data", NEVER), path) for role, paths in ends.items() for score, path in paths]
     return [(score, _unlinked(path)) for score, path in nlargest(most, done, key=lambda pair: pair[0])]
+
+
+def _as_told(fits: dict[Role, float], row: int, heads: Sequence[int]) -> dict[Role, float]:
+    """The roles of a row where a person names the header rows."""
+    if row in heads:
+        return {"header": 0.0}
+    before = bool(heads) and row < min(heads)
+    apart: tuple[Role, ...] = ("title", "gap", "note", "break") if before else ("data", "section", "note", "break", "gap")
+    kept = {role: own for role, own in fits.items() if role in apart}
+    return kept or {"title" if before else "data": 0.0}
 
 
 def _unlinked(path: tuple[object, ...] | None) -> list[Role]:

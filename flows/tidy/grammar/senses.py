@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
@@ -19,7 +20,7 @@ from flows.tidy.dimensions import (
 )
 from flows.tidy.grammar.axes import Level
 from flows.tidy.labels.explain import explain
-from flows.tidy.labels.meanings import ANY, UNKNOWN, Age, Offence, Period, Reading, in_turn, is_whole
+from flows.tidy.labels.meanings import ANY, UNKNOWN, Age, Period, Reading, in_turn, is_whole
 from schemas.code_tables import AliasTable, load_aliases
 
 OWN = "own"
@@ -28,7 +29,8 @@ MIXED = "mixed"
 LINES = "lines"
 FEWEST = 0.34
 MOST = 4
-ONE_WORD = frozenset({"sex", "online"})
+#: What a pivot prints for an empty label.
+BLANK = re.compile(r"\(?blanks?\)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +74,17 @@ class LevelReading:
 
 
 def level_readings(
-    level: Level, blanks: Mapping[str, Any], captioned: frozenset[str] = frozenset()
+    level: Level, blanks: Mapping[str, Any], captioned: frozenset[str] = frozenset(), told: str | None = None
 ) -> list[LevelReading]:
     """The hypotheses on a level, the likeliest first.
 
-    `blanks` says by dimension what an empty label means; `captioned` are dimensions that the caption names.
+    `blanks` says by dimension what an empty label means; `captioned` are dimensions that the caption names; `told` is
+    the dimension that a person gives the level, `other` for one of its own.
     """
     texts = level.texts
     content = [t for t in texts if not total_kind(t)] or texts
     named = named_over(level.heading, content) if level.heading else frozenset[str]()
+    named |= {told} if told in LEVEL_DIMENSIONS else set()
     found: list[LevelReading] = []
     for dimension in LEVEL_DIMENSIONS:
         found += _of_dimension(level, dimension, texts, content, named, blanks, captioned)
@@ -88,6 +92,8 @@ def level_readings(
     if _counts_lines(level, named):
         found.append(LevelReading(level, LINES, {t: Sense() for t in texts}, 2.0))
     found.append(_own(level, texts, content, named))
+    if told is not None:
+        found = [r for r in found if r.dimension == (OWN if told == "other" else told)] or found
     ranked = sorted(found, key=lambda r: -r.score)
     kept: dict[tuple[object, ...], LevelReading] = {}
     for reading in ranked:
@@ -124,7 +130,11 @@ def _of_dimension(
     for values in _choices(dimension, read):
         senses = {}
         for text in texts:
-            senses[text] = _sense(text, dimension, values, read, bool(named))
+            senses[text] = _sense(text, dimension, values, read)
+            if BLANK.fullmatch(text.strip()) and dimension in UNKNOWN:
+                told = dimension in blanks
+                value = blanks[dimension] if told else UNKNOWN[dimension]
+                senses[text] = Sense({dimension: value}, guessed=not told and dimension == "online")
         unread = [t for t in content if t not in read]
         left = sum(senses[t].left for t in unread) / len(content)
         score = 2.0 * cover + (0.9 if dimension in named else -0.3 if named and level.axis == "row" else 0.0) - 1.2 * left + _shape(dimension, values)
@@ -209,7 +219,7 @@ def _shape(dimension: str, values: Mapping[str, Any]) -> float:
 
 
 def _sense(
-    text: str, dimension: str, values: Mapping[str, Any], read: Mapping[str, Reading[Any]], is_named: bool
+    text: str, dimension: str, values: Mapping[str, Any], read: Mapping[str, Reading[Any]]
 ) -> Sense:
     """A label of a level of some dimension."""
     if text in values:
@@ -298,18 +308,3 @@ def _own(level: Level, texts: Sequence[str], content: Sequence[str], named: froz
 @functools.cache
 def _residuals() -> AliasTable:
     return load_aliases("residuals", frozenset({"rest"}))
-
-
-def with_meaning(reading: LevelReading, text: str, sense: Sense) -> LevelReading:
-    """The reading with another sense of one label."""
-    return replace(reading, senses={**reading.senses, text: sense})
-
-
-def of_all(senses: Iterable[Sense]) -> bool:
-    """Whether some label of a level is of all."""
-    return any(s.total for s in senses)
-
-
-def offence_of_all() -> Offence:
-    """No offence in particular."""
-    return Offence(None, "all")

@@ -15,7 +15,7 @@ from flows.tidy.judgement.tables import TableReading
 from flows.tidy.labels.meanings import is_whole
 
 ROUNDS = 3
-TEMPERATURE = 0.9
+TEMPERATURE = 0.45
 SMALL = 20
 
 

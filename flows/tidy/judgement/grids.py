@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from flows.read.grid import Grid
@@ -20,7 +20,8 @@ from flows.tidy.layout.meaning.flag_states import states_of_flags
 from flows.tidy.layout.meaning.legend import legend, spell_out
 from flows.tidy.layout.meaning.misspaced import put_spaces_right
 from flows.tidy.layout.regions.furniture import without_furniture
-from flows.tidy.layout.regions.regions import Region
+from flows.tidy.records.region import Region
+from flows.tidy.recipes.table import TableAdvice
 from flows.tidy.records.records import RecordList, find_records
 from flows.tidy.statements.statement import Relation, Statement, all_stated
 from flows.tidy.words import Words
@@ -43,39 +44,44 @@ class GridCandidates:
     captions: list[str] = field(default_factory=list)
     statements: list[list[Statement]] = field(default_factory=list)
     records: list[tuple[Region, RecordList]] = field(default_factory=list)
+    advice: TableAdvice | None = None
 
 
-def candidates(grid: Grid, number: int, words: Words) -> GridCandidates:
+def candidates(given: Grid, number: int, words: Words, advice: TableAdvice) -> GridCandidates:
     """The `number`-th grid of a document with all that it can be, the likeliest cut chosen."""
+    grid = advice.show(given)
     own = [c.text for c in grid.cells if len(c.text) > LONG_TEXT or (len(c.text) > 5 and c.text[0] in "*-[#~†")]
     notes = list(dict.fromkeys([*own, *words.notes, *words.above]))
-    marks = explain_marks(notes, printed_signs(c.text for c in grid.cells))
-    brackets = meaning_of_brackets(notes)
+    marks = advice.marks(explain_marks(notes, printed_signs(c.text for c in grid.cells)))
+    brackets = advice.brackets(meaning_of_brackets(notes))
     matrix = without_furniture(build(grid, number, marks, bool(brackets)))
-    matrix = put_spaces_right(spell_out(states_of_flags(matrix, notes), legend(notes)))
-    found = GridCandidates(matrix, marks, blank_labels(notes), brackets, words)
+    matrix = advice.tell(put_spaces_right(spell_out(states_of_flags(matrix, notes), legend(notes))))
+    told = [t for t in advice.told() if t.rows or t.columns or t.heads or t.stubs or t.dimensions]
+    found = GridCandidates(matrix, marks, advice.blank_labels(blank_labels(notes)), brackets, words, advice=advice)
     if grid.hidden or not matrix.slots:
         return found
-    if records := _records(matrix, found.blanks):
+    if not told and (records := _records(matrix, found.blanks)):
         found.records = [records]
-        found.statements = [_statements(words, _rows_above(matrix, records[0]), [], grid)]
+        told_of = advice.statements(records[0].rows, records[0].columns)
+        found.statements = [[*told_of, *_statements(words, _rows_above(matrix, records[0]), [], grid)]]
         return found
     best: tuple[float, list[Frame], list[list[TableReading]], list[list[Statement]]] | None = None
-    for frames in cuts(matrix):
+    for frames in cuts(matrix, told):
         over: list[str] = []
-        told, tables = [], []
+        stated, tables = [], []
         nearest = [f.line(f.titles[-1]) for f in frames if f.titles]
         for i, frame in enumerate(frames):
             titles = [t for r in frame.titles if (t := frame.line(r))]
             said = _statements(words, titles, over, grid, [frame.line(r) for r in frame.notes], nearest)
-            told.append(said)
+            said = [*(advice.statements(frame.rows, frame.columns) if frame.rows else []), *said]
+            stated.append(said)
             over_it = [*titles[-1:], grid.caption, *words.above[:1], grid.sheet or ""]
             captioned = frozenset[str]().union(*(named_in(t) for t in over_it if t))
             tables.append(readings(frame, said, found.blanks, captioned))
             over = over or ([*titles[:-1]] if i == 0 else [])
         score = _score(frames, tables)
         if best is None or score > best[0]:
-            best = (score, frames, tables, told)
+            best = (score, frames, tables, stated)
     if best is not None:
         _, found.frames, found.tables, found.statements = best
         found.captions = [_caption(f, words, grid) for f in found.frames]
@@ -146,8 +152,3 @@ def _rows_above(matrix: Matrix, region: Region) -> list[str]:
     """The texts over a list of records."""
     rows = sorted({r for r, _ in matrix.slots if r < region.rows[0]})
     return [" ".join(s.text for s in Region(matrix, [], region.columns).row_anchors(r)) for r in rows]
-
-
-def with_blank_zero(candidates_: GridCandidates) -> GridCandidates:
-    """The candidates as they are; blanks are settled by totals."""
-    return replace(candidates_)

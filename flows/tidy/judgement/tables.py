@@ -65,7 +65,7 @@ def readings(
     for framed, rows, columns in structures:
         numbers = Numbers.of(framed)
         base = _of_structure(framed, rows, columns)
-        meant = [_weighed(framed, base, r, c, numbers) for r, c in _assignments(rows, columns, blanks, captioned)]
+        meant = [_weighed(framed, base, r, c, numbers) for r, c in _assignments(framed, rows, columns, blanks, captioned)]
         found += sorted(meant, key=lambda t: -t.score)[:WEIGHED]
     best = sorted(found, key=lambda t: -t.score)[:WEIGHED]
     surrounded = [s for t in best for s in _surrounded(t, statements)]
@@ -94,10 +94,13 @@ def _of_structure(frame: Frame, rows: Levels, columns: Levels) -> dict[str, floa
 
 
 def _assignments(
-    rows: Levels, columns: Levels, blanks: Mapping[str, Any], captioned: frozenset[str]
+    frame: Frame, rows: Levels, columns: Levels, blanks: Mapping[str, Any], captioned: frozenset[str]
 ) -> Iterator[tuple[tuple[LevelReading, ...], tuple[LevelReading, ...]]]:
     """The likeliest ways to give every level of both axes a meaning."""
-    options = [level_readings(level, blanks, captioned) for level in (*rows, *columns)]
+    told = frame.told.dimensions if frame.told else {}
+    options = [
+        level_readings(level, blanks, captioned, told.get((level.axis, level.number))) for level in (*rows, *columns)
+    ]
     beam: list[tuple[float, tuple[LevelReading, ...]]] = [(0.0, ())]
     for choice in options:
         longer = [(score + r.score, (*path, r)) for score, path in beam for r in choice]

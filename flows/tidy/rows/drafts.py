@@ -14,6 +14,7 @@ from flows.tidy.labels.meanings import Offence, is_whole
 from flows.tidy.layout.figures.amounts import settle_unit
 from flows.tidy.layout.figures.parts import with_part
 from flows.tidy.layout.matrix import Slot
+from flows.tidy.suspects import set_suspects_apart
 
 SURE = 0.85
 CODED = ("period", "age", "sex", "online", "offence")
@@ -33,6 +34,7 @@ def drafts_of(judged: Judged, block: int, caption: str, brackets: dict[str, Any]
     best = judged.best
     matrix = best.frame.matrix
     given, chances = _distinct(judged)
+    headings = " ".join(r.level.heading for r in best.levels)
     for row in best.frame.body:
         for column in best.frame.columns:
             slot = matrix.at(row, column)
@@ -50,6 +52,7 @@ def drafts_of(judged: Judged, block: int, caption: str, brackets: dict[str, Any]
                 if part.total:
                     draft.totals.add(axis)
             settle_unit(draft, slot.second if slot else None)
+            set_suspects_apart(draft, " ".join((caption, *draft.row_labels, *draft.column_labels, headings)))
             _doubt(draft, [g.get((row, column)) for g in given], chances)
             yield from with_part(draft, slot, brackets)
 

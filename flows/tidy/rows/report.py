@@ -8,19 +8,20 @@ from dataclasses import dataclass, field
 
 from flows.read.grid import Cell
 from flows.tidy.draft import Draft
+from flows.tidy.grammar.context import all_choices
 from flows.tidy.judgement.document import Judged
 from flows.tidy.judgement.grids import GridCandidates
 from flows.tidy.labels.numbers import CellValue
 from flows.tidy.layout.figures.amounts import share_unit_with_zeros
 from flows.tidy.layout.parted import gives_several
-from flows.tidy.ledger import Fates
 from flows.tidy.observe import observation, place_of
 from flows.tidy.result import Context
 from flows.tidy.rows.drafts import drafts_of
+from flows.tidy.rows.fates import Fates, ledger
 from flows.tidy.totals.series import mark_cumulative
 from flows.tidy.totals.sums import name_sums
 from flows.tidy.totals.totals import Disagreement, prove
-from schemas.rows import Fate, Finding, LedgerCell, Observation
+from schemas.rows import Finding, LedgerCell, Observation
 
 SHORT = 25
 DOUBTS = {
@@ -44,6 +45,8 @@ class GridReport:
     cells: list[LedgerCell] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     blocks: int = 1
+    drafts: list[list[Draft]] = field(default_factory=list)
+    judged: list[Judged] = field(default_factory=list)
     explanation: list[str] = field(default_factory=list)
 
 
@@ -51,12 +54,17 @@ def report(
     grid: GridCandidates, judged: Sequence[Judged], block: int, context: Context, force_id: str | None
 ) -> GridReport:
     """The rows of a grid whose tables were judged."""
-    found = GridReport(grid, blocks=max(len(judged) + len(grid.records), 1))
+    found = GridReport(grid, blocks=max(len(judged) + len(grid.records), 1), judged=list(judged))
     fates = Fates()
     matrix = grid.matrix
     drafts: list[Draft] = []
+    captions = [c for c, t in zip(grid.captions, grid.tables, strict=True) if t]
+    for frame, readings in zip(grid.frames, grid.tables, strict=True):
+        if grid.advice is not None and frame.rows:
+            grid.advice.meet(frame.rows, frame.columns, understood=bool(readings))
     for i, table in enumerate(judged):
-        mine = _figures(table, block + i, grid.captions[grid.frames.index(_frame_of(grid, table))], grid)
+        mine = _figures(table, block + i, captions[i], grid)
+        found.drafts.append(mine)
         for lost in prove_all(mine):
             found.findings.append(_disagreement(lost, grid))
         _head(table, fates)
@@ -69,14 +77,9 @@ def report(
         fates.observed(draft.row, draft.column, row.observation_id)
     found.observations += _records(grid, block + len(judged), fates, context, force_id)
     _aside(grid, judged, fates)
-    found.cells = list(_ledger(grid, fates, context))
+    found.cells = list(ledger(matrix, fates, context))
     found.findings += [*_doubts(drafts, grid), *_unplaced(found.cells)]
     return found
-
-
-def _frame_of(grid: GridCandidates, table: Judged) -> object:
-    rows = (table.best.frame.titles, table.best.frame.heads, table.best.frame.body)
-    return next(f for f in grid.frames if (f.titles, f.heads, f.body) == rows and set(table.best.frame.width) <= set(f.width))
 
 
 def _figures(table: Judged, block: int, caption: str, grid: GridCandidates) -> list[Draft]:
@@ -91,6 +94,11 @@ def _figures(table: Judged, block: int, caption: str, grid: GridCandidates) -> l
             draft.prove_zero()
         elif draft.value is None and blank is not None and blank.meaning == "suppressed":
             draft.value = CellValue(None, status="suppressed", low=blank.low or 0, high=blank.high)
+    if grid.advice is not None:
+        best = table.best
+        grid.advice.settle(
+            grid.matrix, drafts, lambda d: {*best.said_rows[d.row].values, *best.said_columns[d.column].values}
+        )
     return drafts
 
 
@@ -125,8 +133,6 @@ def _head(table: Judged, fates: Fates) -> None:
 def _records(
     grid: GridCandidates, block: int, fates: Fates, context: Context, force_id: str | None
 ) -> Iterator[Observation]:
-    from flows.tidy.grammar.context import all_choices
-
     matrix = grid.matrix
     by_position = {(c.row, c.column): c for c in matrix.grid.cells}
     for region, records in grid.records:
@@ -147,6 +153,8 @@ def _records(
             for dimension, choices in around.items():
                 if choices[0].value is not None and (dimension != "measure" or choices[0].near):
                     draft.values.setdefault(dimension, choices[0].value)
+            if grid.advice is not None:
+                grid.advice.fill(draft, region.rows, region.columns)
             draft.values.setdefault("measure", records.counted)
             place = place_of(first, matrix.number, matrix.grid.sheet, group.rows[0], None)
             place.cell = None
@@ -171,30 +179,6 @@ def _aside(grid: GridCandidates, judged: Sequence[Judged], fates: Fates) -> None
             for column in table.best.frame.remarks:
                 if slot := matrix.at(row, column):
                     fates.decide(slot.cell, "note", "a remark")
-
-
-def _ledger(grid: GridCandidates, fates: Fates, context: Context) -> Iterator[LedgerCell]:
-    """One row for every non-empty cell, and for each empty one that an observation rests on."""
-    matrix = grid.matrix
-    origin = (context.campaign, context.respondent, context.document_id)
-    seen: set[tuple[int, int]] = set()
-    for cell in matrix.grid.cells:
-        position = (cell.row, cell.column)
-        if position in seen or (not cell.text.strip() and position not in fates.decided):
-            continue
-        seen.add(position)
-        fate, reason = fates.decided.get(position) or _left(cell)
-        place = place_of(cell, matrix.number, matrix.grid.sheet, cell.row, cell.column)
-        yield LedgerCell(*origin, place, cell.text, fate, reason, fates.ids.get(position, []))
-    for row, column in sorted(set(fates.decided) - seen):
-        place = place_of(None, matrix.number, matrix.grid.sheet, row, column)
-        yield LedgerCell(*origin, place, "", "observation", None, fates.ids.get((row, column), []))
-
-
-def _left(cell: Cell) -> tuple[Fate, str | None]:
-    if any(ch.isdecimal() for ch in cell.text) and len(cell.text) < SHORT:
-        return "unplaced", "stands in no table that was understood"
-    return "note", None
 
 
 def _disagreement(found: Disagreement, grid: GridCandidates) -> Finding:

@@ -15,7 +15,7 @@ from schemas.code_tables import AliasTable, load_aliases
 
 Relation = Literal[
     "title", "over", "caption", "above", "heading", "corner", "sheet", "question", "announced", "note", "cover",
-    "document", "request", "only", "file", "below",
+    "document", "request", "only", "file", "below", "told",
 ]  # fmt: skip
 Role = Literal["plain", "reporting", "running", "reply", "asking", "birth", "law", "compared"]
 
