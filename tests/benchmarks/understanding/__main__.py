@@ -28,7 +28,7 @@ from pathlib import Path
 from tests.benchmarks.understanding import first_sight, report
 from tests.benchmarks.understanding.programs import program, scores
 from tests.benchmarks.understanding.score import Score
-from tests.benchmarks.understanding.sets import NAMES, Case, cases, returns_folder
+from tests.benchmarks.understanding.sets import NAMES, Case, cases, folder_of, returns_folder
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -63,15 +63,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _cases(given: argparse.Namespace) -> list[Case]:
     found = []
     for name in given.sets.split(","):
-        folder = given.returns / name
-        if folder.is_dir():
-            found += cases(
-                name, folder, lambda path: given.document.casefold() in path.casefold(), given.cache, given.jobs
-            )
-        else:
-            print(
-                f"{name}: skipped, as {folder} is not there; name the folder of the sets by --returns", file=sys.stderr
-            )
+        try:
+            folder = folder_of(name, given.returns, given.cache)
+        except FileNotFoundError as error:
+            print(f"{name}: skipped, as {error}", file=sys.stderr)
+            continue
+        found += cases(name, folder, lambda path: given.document.casefold() in path.casefold(), given.cache, given.jobs)
     return found
 
 
@@ -114,14 +111,16 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m tests.benchmarks.understanding", description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
-    parser.add_argument("--sets", default=",".join(NAMES), help="comma separated; all by default")
+    parser.add_argument(
+        "--sets", default=",".join(NAMES), help="comma separated, made:SEED:COUNT and oddities too; by default the five"
+    )
     parser.add_argument("--program", default="today")
     parser.add_argument("--compare", nargs=2, metavar=("A", "B"), help="two programs side by side")
     parser.add_argument("--document", default="", help="only documents whose path holds this")
     parser.add_argument("--show", type=int, default=0, help="rows given and wanted to print of each document")
     parser.add_argument("--json", type=Path)
     parser.add_argument("--jobs", type=int, default=1, help="processes")
-    parser.add_argument("--seconds", type=float, default=120, help="after which a document is lost")
+    parser.add_argument("--seconds", type=float, default=120, help="processor seconds after which a document is lost")
     home = os.environ.get("FOI_RETURNS")
     parser.add_argument("--returns", type=Path, default=Path(home) if home else returns_folder())
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "foi-readings")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import importlib
+import math
 import multiprocessing
+import resource
+import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from pebble import ProcessPool
+from pebble import ProcessExpired, ProcessPool
 
 from flows.check.quarantine import refusals
 from flows.ingestion.partition import outcomes_of_whole_returns
@@ -22,8 +25,8 @@ from tests.benchmarks.understanding.score import Score, fill
 from tests.benchmarks.understanding.sets import Case
 
 TODAY = "flows.tidy.tidy:tidy"
-LOST_AFTER = 3
-"""How often the limit in seconds the clock may run on a busy machine before a document is taken for lost."""
+PATIENCE = 20
+"""How often the limit of processor seconds the clock may run on a busy machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ def scores(
     """The score of each document in order. One that breaks the program, or takes longer, is lost and stops no other."""
     with ProcessPool(jobs, context=multiprocessing.get_context("fork")) as pool:
         futures = [
-            pool.schedule(examine, args=[case, told, show(case)], timeout=LOST_AFTER * seconds) for case in cases
+            pool.schedule(examine, args=[case, told, show(case), seconds], timeout=PATIENCE * seconds)
+            for case in cases
         ]
         for case, future in zip(cases, futures, strict=True):
             error = future.exception()
@@ -65,11 +69,15 @@ def scores(
                 fill(score, case, [])
                 score.outcome_ok = False
                 score.lost = f"{type(error).__name__}: {error} {_where(error)}"
+                if isinstance(error, ProcessExpired) and error.exitcode == -signal.SIGXCPU:
+                    score.lost, score.seconds = f"took more than {seconds:g} processor seconds", seconds
                 yield score
 
 
-def examine(case: Case, told: Program, show: int) -> Score:
-    """One file with all that it holds, understood and scored."""
+def examine(case: Case, told: Program, show: int, seconds: float) -> Score:
+    """One file with all that it holds, understood and scored; the process ends where that takes longer."""
+    limit = math.ceil(time.process_time() + seconds)
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.getrlimit(resource.RLIMIT_CPU)[1]))
     score = Score(case.set, case.document, case.family, case.format)
     documents = [(reading.document(), reading.context) for reading in case.files]
     start = time.process_time()

@@ -13,7 +13,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from flows.read.returns import Received, walk_paths, walk_raw
+from flows.read.returns import Return, walk_paths, walk_raw
+from tests.benchmarks.made import generate
+from tests.benchmarks.understanding import oddities
 from tests.benchmarks.understanding.readings import Reading, readings
 
 NAMES = ("specimens", "specimens-2", "facsimiles", "facsimiles-2", "real")
@@ -35,7 +37,7 @@ class Case:
     @property
     def is_cells(self) -> bool:
         """Whether truth is of printed cells and their labels, and not of coded figures."""
-        return self.set.startswith("real")
+        return self.set == "real"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,21 @@ class Entry:
     format: str
     expected: str
     mark: str
+
+
+def folder_of(name: str, returns: Path, made: Path) -> Path:
+    """Where a set lies: below `returns`, or below `made` for `made:SEED:COUNT` and `oddities`, which are written there.
+
+    FileNotFoundError where there is none; ValueError for a seed or count that is no number.
+    """
+    if name == "oddities":
+        return oddities.folder_of(made)
+    if name.startswith("made:"):
+        _, seed, count = name.split(":")
+        return generate.folder_of(int(seed), int(count), made)
+    if not (returns / name).is_dir():
+        raise FileNotFoundError(f"{returns / name} is not there; name the folder of the sets by --returns")
+    return returns / name
 
 
 def returns_folder() -> Path:
@@ -63,7 +80,7 @@ def returns_folder() -> Path:
 def cases(name: str, folder: Path, wanted: Callable[[str], bool], cache_folder: Path, workers: int) -> list[Case]:
     """The documents of the set in `folder` whose path is wanted, read. FileNotFoundError for one that is missing."""
     listed = [entry for entry in entries(name, folder) if wanted(entry.document)]
-    returns = _received(name, folder).returns
+    returns = _received(name, folder)
     by_mark = {mark: one for one in returns for mark in (one.document_id, one.file.name)}
     if missing := [entry.document for entry in listed if entry.mark not in by_mark]:
         raise FileNotFoundError(f"{folder}: {', '.join(missing)} not there, or not as its list of documents says")
@@ -88,13 +105,15 @@ def entries(name: str, folder: Path) -> list[Entry]:
     ]
 
 
-def _received(name: str, folder: Path) -> Received:
+def _received(name: str, folder: Path) -> Sequence[Return]:
     """As `foi ingest --raw <set>`, `foi ingest facsimiles --campaign 2016-17` or `foi ingest documents` takes them."""
+    if name == "oddities":
+        return oddities.returns()
     if name == "real":
-        return walk_paths([folder / "documents"], folder / "raw")
+        return walk_paths([folder / "documents"], folder / "raw").returns
     if name.startswith("facsimiles"):
-        return walk_paths([folder / "facsimiles"], folder / "raw", campaign="2016-17")
-    return walk_raw(folder)
+        return walk_paths([folder / "facsimiles"], folder / "raw", campaign="2016-17").returns
+    return walk_raw(folder).returns
 
 
 def _table(file: Path) -> list[dict[str, str]]:
