@@ -10,6 +10,7 @@ from typing import Literal
 from flows.tidy.breakdowns import names_only
 from flows.tidy.dimensions import headings, total_kind
 from flows.tidy.grammar.frames import Frame
+from flows.tidy.labels.meanings import CODED
 from flows.tidy.layout.levels.outline import kind_of, parents
 from flows.tidy.layout.matrix import Slot
 
@@ -131,7 +132,8 @@ def _named(levels: Levels) -> Levels:
 
 
 def _is_name(text: str) -> bool:
-    return bool(headings(text)) and not total_kind(text)
+    """Whether a label only names a dimension that tells figures apart: `Age`, and not `Number`."""
+    return bool(headings(text) & set(CODED)) and not total_kind(text)
 
 
 def _parted(levels: Levels) -> Levels:

@@ -13,6 +13,8 @@ SAMPLE = 120
 UNSURE = 2.2
 MOST = 3
 LONG = 60
+#: The share of rows in which labels of rows stand at least.
+FULL = 0.8
 NAMED = frozenset({"period", "age", "sex", "online", "offence", "force"})
 COUNTED = frozenset({"measure", "unit", "total"})
 
@@ -71,8 +73,9 @@ def _as_labels(matrix: Matrix, heads: Sequence[int], rows: Sequence[int], column
     share = words
     numbers = [t for t in texts if t.isdecimal()]
     read = max((sum(parse(d, t) is not None for t in texts) / len(texts) for d in NAMED & named), default=0.0)
-    run = is_label_run(texts) or (len(numbers) > 1 and all(map(is_year, numbers)) and column == held[0])
-    counting = len(numbers) == len(texts) > 2 and all(int(b) == int(a) + 1 for a, b in pairwise(numbers))
+    full = len(slots) >= FULL * len(rows)
+    run = full and (is_label_run(texts) or (len(numbers) > 1 and all(map(is_year, numbers)) and column == held[0]))
+    counting = full and len(numbers) == len(texts) > 2 and all(int(b) == int(a) + 1 for a, b in pairwise(numbers))
     known = sum(map(is_known, texts)) / len(texts)
     coded = sum(not t.isdecimal() and known_as_label(t) for t in texts) / len(texts)
     share = max(share, coded)

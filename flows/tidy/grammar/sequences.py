@@ -20,7 +20,7 @@ def is_year(text: str) -> bool:
 
 
 def is_label_run(texts: Sequence[str]) -> bool:
-    """Numbers that go up in turn as years or single ages do, with bands and words of ages among them.
+    """Years alone, or numbers that go up in turn as single ages do, with bands and words of ages among them.
 
     >>> is_label_run(["2015", "2016"]), is_label_run(["0", "1", "2", "3", "4"]), is_label_run(["0", "1", "0", "1"])
     (True, True, False)
@@ -31,20 +31,10 @@ def is_label_run(texts: Sequence[str]) -> bool:
     if len(distinct) < 2:
         return False
     if all(map(is_year, distinct)):
-        return _in_turn([int(t) for t in distinct])
+        return True
     ages = [r.value if (r := parse("age", t)) is not None else None for t in distinct]
     bands = [a for a in ages if isinstance(a, Age) and a.kind == "band"]
     if len(bands) < max(FEWEST_AGES, len(distinct) - 1) or any((a.low or 0) > OLDEST for a in bands):
         return False
     begins = (bands[0].low or 0) <= 2 or any(not t.isdecimal() for t in distinct)
     return begins and all(b == bands[0] or (a.high is not None and b.low == a.high + 1) for a, b in pairwise(bands))
-
-
-def _in_turn(numbers: Sequence[int]) -> bool:
-    """Up or down by one at each step, the same one perhaps repeated, the run perhaps again and again."""
-    steps = [b - a for a, b in pairwise(numbers) if a != b]
-    if not steps:
-        return False
-    single = sum(abs(s) == 1 for s in steps)
-    again = sum(abs(s) > 1 and numbers.count(numbers[0]) > 1 for s in steps)
-    return single > 0 and single + again == len(steps) and len({s for s in steps if abs(s) == 1}) == 1
