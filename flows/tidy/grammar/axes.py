@@ -145,7 +145,7 @@ def _parted(levels: Levels) -> Levels:
             skip = False
             continue
         below = levels[i + 1] if i + 1 < len(levels) else None
-        names = [t for t in level.texts if _is_name(t) or names_only(t)]
+        names = [t for t in level.texts if _is_name(t) or (names_only(t) and not headings(t))]
         if below is None or not names:
             made.append(level)
             continue

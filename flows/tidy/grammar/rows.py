@@ -125,7 +125,7 @@ def _alone(line: Line, slot: Slot, figures: int) -> dict[Role, float]:
     section -= 0.0 if at_left or spans > 0.5 else 1.5
     title = 0.9 + 0.4 * long - 0.3 * sentence - 0.8 * marked - (0.0 if at_left or spans > 0.5 else 0.6)
     note = -0.4 + 0.8 * long + 0.8 * sentence + 1.5 * marked
-    header = -1.4 + 0.4 * known + (1.4 if not at_left else 0.0) + (0.8 if 0.3 < spans and not sentence else 0.0)
+    header = -1.4 + 0.4 * known + (1.8 if not at_left else 0.0) + (0.8 if 0.3 < spans and not sentence else 0.0)
     header -= 2.0 * sentence
     return {"data": data, "section": section, "title": title, "note": note, "header": header}
 

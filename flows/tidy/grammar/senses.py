@@ -127,7 +127,7 @@ def _of_dimension(
     if not read or cover < FEWEST * (0.5 if dimension in named else 1.0):
         return []
     made = []
-    for values in _choices(dimension, read):
+    for n, values in enumerate(_choices(dimension, read)):
         senses = {}
         for text in texts:
             senses[text] = _sense(text, dimension, values, read)
@@ -138,7 +138,7 @@ def _of_dimension(
         unread = [t for t in content if t not in read]
         left = sum(senses[t].left for t in unread) / len(content)
         score = 2.0 * cover + (0.9 if dimension in named else -0.3 if named and level.axis == "row" else 0.0) - 1.2 * left + _shape(dimension, values)
-        score += 0.2 * (dimension in captioned)
+        score += 0.2 * (dimension in captioned) - 0.3 * n
         blank = _blank(level, dimension, named, blanks)
         made.append(LevelReading(level, dimension, senses, round(score, 3), blank))
         if blank is not None and blank.guessed and level.gaps:

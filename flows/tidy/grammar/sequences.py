@@ -37,4 +37,7 @@ def is_label_run(texts: Sequence[str]) -> bool:
     if len(bands) < max(FEWEST_AGES, len(distinct) - 1) or any((a.low or 0) > OLDEST for a in bands):
         return False
     begins = (bands[0].low or 0) <= 2 or any(not t.isdecimal() for t in distinct)
-    return begins and all(b == bands[0] or (a.high is not None and b.low == a.high + 1) for a, b in pairwise(bands))
+    again = next((n for n, band in enumerate(bands[1:], 1) if band == bands[0]), len(bands))
+    run = bands[:again]
+    turns = all(a.high is not None and b.low == a.high + 1 for a, b in pairwise(run))
+    return begins and len(run) > 2 and turns and all(band == run[n % again] for n, band in enumerate(bands))
