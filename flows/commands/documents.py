@@ -20,7 +20,7 @@ from flows.read.returns import Return, walk_paths
 from flows.tidy.force.of_return import settle
 from flows.tidy.recipes.drafting import Understood, draft_recipe
 from flows.tidy.result import Tidied
-from flows.tidy.tidy import tidy, understood_tables
+from flows.tidy.tidy import reports, tidy
 from schemas.models import CELLS, OBSERVATIONS
 
 
@@ -69,7 +69,7 @@ def draft(
             context = context_of(Listed(one.sha256, tuple(one.paths), one.container, bare))
             name = posixpath.relpath(one.path, folder) if folder else one.path
             findings = tidy(one.document, context).findings
-            found.append(Understood(name, understood_tables(one.document, context), findings))
+            found.append(Understood(name, reports(one.document, context), findings))
     return draft_recipe(found) if found else None
 
 

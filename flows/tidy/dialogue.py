@@ -13,13 +13,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 
 from flows.read.grid import Block, Cell, Grid
-from flows.tidy.grids import GridReport
+from flows.tidy.judgement.grids import GridCandidates
 from flows.tidy.labels.marks import Marks
 from flows.tidy.labels.numbers import read_cell
 from flows.tidy.layout.bracketed import two_figures
 from flows.tidy.layout.matrix import build
 from flows.tidy.layout.parted import parted
-from flows.tidy.ledger import Fates, ledger
 from flows.tidy.letter.figures.contexts import of_words
 from flows.tidy.letter.lines.shapes import figure_alone, holds_figure
 from flows.tidy.letter.parts.verdicts import decides
@@ -28,7 +27,9 @@ from flows.tidy.letter.text.paragraphs import begins_anew, breaks_year, with_lin
 from flows.tidy.letter.text.phrases import says, whole
 from flows.tidy.letter.text.spoken import Side, SpokenGrid, SpokenText
 from flows.tidy.result import Context
-from flows.tidy.tables import UnderstoodGrid
+from flows.tidy.rows.fates import Fates, ledger
+from flows.tidy.rows.report import GridReport
+from flows.tidy.words import Words
 
 _SHORTEST_QUESTION = 3
 _DEEPEST_HEADER = 3
@@ -80,15 +81,17 @@ def _at(cell: Cell) -> tuple[int, int]:
 def report_spoken(blocks: Sequence[Block], grid: Grid, number: int, context: Context) -> GridReport:
     """What became of the cells of a grid that is read as text, the figures left to the text."""
     sides = {(t.cell.row, t.cell.column): t.side for t in blocks if isinstance(t, SpokenText) and t.table == number}
-    understood = UnderstoodGrid(build(grid, number, Marks()), explanation=["a letter laid out in cells, read as text"])
+    matrix = build(grid, number, Marks())
     fates = Fates()
     for cell in grid.cells:
-        slot = understood.matrix.at(cell.row, cell.column)
+        slot = matrix.at(cell.row, cell.column)
         if slot is not None and sides.get((cell.row, cell.column)) != "response":
             fates.decide(cell, "header")
         elif slot is not None and slot.is_figure:
             fates.decide(cell, "unplaced", "an answer that was not understood")
-    return GridReport(understood, cells=ledger(understood, fates, context))
+    cells = list(ledger(matrix, fates, context))
+    bare = GridCandidates(matrix, Marks(), {}, {}, Words())
+    return GridReport(bare, cells=cells, explanation=["a letter laid out in cells, read as text"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from flows.tidy.letter.text.spoken import SpokenText
 from flows.tidy.minors import OpenAges
 from flows.tidy.observe import observation, place_of
 from flows.tidy.result import Context
-from flows.tidy.suspects import set_apart_in_text
+from flows.tidy.suspects import set_suspects_apart
 from flows.tidy.totals.totals import Disagreement, prove
 from flows.tidy.years.part_years import end_part_years, part_years
 from flows.tidy.years.stated_spans import cut_years, stated_spans
@@ -51,7 +51,7 @@ def report_prose(
         draft = _draft(figure, method, block if isinstance(block, Text) else None)
         draft.block, draft.row = first_block + figure.group, number
         _as_asked(draft, asked, figure.offence is None)
-        set_apart_in_text(draft, f"{figure.caption} {block.text if isinstance(block, Text) else ''}")
+        set_suspects_apart(draft, f"{figure.caption} {block.text if isinstance(block, Text) else ''}")
         report.drafts.append(draft)
     disagreements = _totals(report.drafts)
     said = [letter.request, *(p.text for p in letter.responses if p.paragraph)]

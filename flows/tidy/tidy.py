@@ -13,7 +13,9 @@ from flows.tidy.doubts.last_look import last_look
 from flows.tidy.faults import UNREAD, Faults
 from flows.tidy.force.verdict import Witness, judge
 from flows.tidy.force.witnesses import of_letter, of_tables, outside
-from flows.tidy.grids import GridReport, report_grid
+from flows.tidy.judgement.document import Judged, chances_of, choose
+from flows.tidy.judgement.grids import GridCandidates
+from flows.tidy.judgement.grids import candidates as grid_candidates
 from flows.tidy.layout.around.captions import (
     without_question_number,
 )
@@ -27,12 +29,12 @@ from flows.tidy.listed_cells import with_lists_as_rows
 from flows.tidy.prose import ProseReport, report_prose
 from flows.tidy.recipes.advice import Advice
 from flows.tidy.result import Context, Tidied
-from flows.tidy.tables import UnderstoodGrid
+from flows.tidy.rows.report import GridReport, report
 from flows.tidy.too_long import TOO_LONG, Spot, restore, sentences_left, told, with_long_cells_cut
 from flows.tidy.unread import place_of_grid, unread_grid, unread_letter, unread_text
 from flows.tidy.words import Words, words_around, words_of_all
 from flows.tidy.years.same_total import without_settled
-from schemas.rows import Claim, DocumentRow, Finding, LedgerCell
+from schemas.rows import Claim, DocumentRow, Finding, LedgerCell, Observation
 
 MAILS = ("eml", "msg")
 
@@ -45,9 +47,9 @@ def tidy(document: Document, context: Context) -> Tidied:
     tidied = Tidied(_document_row(document, context))
     tidied.findings += map(_noticed, document.notices)
     tables = list(_tables(ready, faults))
-    for _, report in tables:
-        _add(tidied, report)
-    block = 1 + sum(report.blocks for _, report in tables)
+    for _, made in tables:
+        _add(tidied, made)
+    block = 1 + sum(made.blocks for _, made in tables)
     text = faults.spare(
         "the running text",
         lambda: report_prose(letter, document.blocks, _prose_method(document), block, context, ready.force_id),
@@ -66,7 +68,7 @@ def tidy(document: Document, context: Context) -> Tidied:
     finish = partial(advice.finish, tidied, len(tables), next_block, ready.force_id)
     faults.attempt("what people say of the document", finish)
     faults.attempt("what the document says as a whole", partial(_look_back, tidied, ready))
-    figure_blocks = text.blocks | {index for index, report in tables if report.observations}
+    figure_blocks = text.blocks | {index for index, made in tables if made.observations}
     notes = [" ".join(c.text.split()) for c in tidied.cells if c.fate == "note"]
     faults.attempt("the outcome", partial(_judge, tidied, document, letter, figure_blocks, notes))
     faults.attempt("what cells tell of the reply", partial(_told_in_cells, tidied.row, notes))
@@ -168,26 +170,67 @@ def _spot(cell: LedgerCell) -> tuple[int | None, int | None, int | None]:
     return cell.place.table, cell.place.row, cell.place.column
 
 
-def understood_tables(document: Document, context: Context) -> list[UnderstoodGrid]:
-    """What was made of each table of a document, in order."""
+def reports(document: Document, context: Context) -> list[GridReport]:
+    """What was made of each Grid of a document, in order."""
     faults = Faults()
-    return [report.understood for _, report in _tables(_prepared(document, context, faults), faults)]
+    return [made for _, made in _tables(_prepared(document, context, faults), faults)]
+
+
+def candidates(document: Document, context: Context) -> list[list[list[Observation]]]:
+    """By table, and once for the text, the observations that each of its readings would give."""
+    ready = _prepared(document, context, Faults())
+    found = [[[o for o in tidy(document, context).observations if o.place.table is None]]]
+    for grid in filter(None, _candidates(ready, Faults()).values()):
+        for readings in [t for t in grid.tables if t]:
+            alone = replace(grid, tables=[readings], frames=[readings[0].frame], captions=[""], records=[], advice=None)
+            found.append([report(alone, [Judged([r], [1.0])], 1, context, None).observations for r in readings])
+        if grid.records:
+            found.append([report(replace(grid, tables=[], frames=[]), [], 1, context, None).observations])
+    return found
 
 
 def _tables(ready: _Ready, faults: Faults) -> Iterator[tuple[int, GridReport]]:
-    """The index of each grid among the blocks, and what it gives."""
+    """The index of each grid among the blocks, and what it gives: the readings of all are chosen together."""
     blocks = ready.document.blocks
-    around = faults.spare("what stands around the tables", lambda: _Around.of(ready), lambda _: _Around())
+    grids = _candidates(ready, faults)
+    tables = [t for g in grids.values() if g is not None for t in g.tables if t]
+    judged = faults.spare(
+        "the tables together", lambda: choose(tables), lambda _: [Judged(t, chances_of(t)) for t in tables]
+    )
     block = 1
     for number, (index, grid) in enumerate(((i, b) for i, b in enumerate(blocks) if isinstance(b, Grid)), 1):
-        report = faults.spare(
-            f"table {number}",
-            partial(_table, ready, around, index, grid, number, block),
-            partial(unread_grid, grid, number, ready.context),
-            place_of_grid(grid, number),
-        )
-        block += report.blocks
-        yield index, report
+        known = grids.get(index)
+        if isinstance(grid, SpokenGrid):
+            made = report_spoken(blocks, grid, number, ready.context)
+        elif known is None:
+            made = unread_grid(grid, number, ready.context, "its readings could not be weighed")
+        else:
+            held = sum(bool(t) for t in known.tables)
+            made = faults.spare(
+                f"table {number}",
+                partial(report, known, judged[:held], block, ready.context, ready.force_id),
+                partial(unread_grid, grid, number, ready.context),
+                place_of_grid(grid, number),
+            )
+            judged = judged[held:]
+        block += made.blocks
+        yield index, made
+
+
+def _candidates(ready: _Ready, faults: Faults) -> dict[int, GridCandidates | None]:
+    """What every grid of a document can be, by its index among the blocks; None where the program fails on it."""
+    blocks = ready.document.blocks
+    around = faults.spare("what stands around the tables", lambda: _Around.of(ready), lambda _: _Around())
+    found: dict[int, GridCandidates | None] = {}
+    for number, (index, grid) in enumerate(((i, b) for i, b in enumerate(blocks) if isinstance(b, Grid)), 1):
+        if not isinstance(grid, SpokenGrid):
+            found[index] = faults.spare(
+                f"table {number}",
+                partial(_of_grid, ready, around, index, grid, number),
+                lambda _: None,
+                place_of_grid(grid, number),
+            )
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,14 +247,10 @@ class _Around:
         return cls(words_of_all(ready.letter, blocks), without_question_number(blocks), Cover.of(blocks))
 
 
-def _table(ready: _Ready, around: _Around, index: int, grid: Grid, number: int, block: int) -> GridReport:
-    blocks = ready.document.blocks
-    if isinstance(grid, SpokenGrid):
-        return report_spoken(blocks, grid, number, ready.context)
+def _of_grid(ready: _Ready, around: _Around, index: int, grid: Grid, number: int) -> GridCandidates | None:
     shared = replace(around.shared, cover=around.cover.says(grid.sheet))
-    words = words_around(ready.letter, blocks, index, shared, around.unnumbered)
-    advice = ready.advice.table(grid, number, words.above)
-    return report_grid(grid, number, block, words, ready.context, ready.force_id, advice)
+    words = words_around(ready.letter, ready.document.blocks, index, shared, around.unnumbered)
+    return grid_candidates(grid, number, words, ready.advice.table(grid, number, words.above))
 
 
 def _completed(context: Context, letter: Letter, document: Document) -> Context:
@@ -260,14 +299,14 @@ def _document_row(document: Document, context: Context) -> DocumentRow:
     )
 
 
-def _add(tidied: Tidied, report: GridReport) -> None:
-    tidied.observations += report.observations
-    tidied.cells += report.cells
-    tidied.findings += report.findings
-    grid = report.understood.matrix.grid
+def _add(tidied: Tidied, made: GridReport) -> None:
+    tidied.observations += made.observations
+    tidied.cells += made.cells
+    tidied.findings += made.findings
+    grid = made.grid.matrix.grid
     where = f'sheet "{grid.sheet}"' if grid.sheet else f"page {grid.page}" if grid.page else "document"
-    tidied.explanation.append(f"table {report.understood.matrix.number} ({where}, {grid.rows} x {grid.columns})")
-    tidied.explanation += [f"  {line}" for line in report.understood.explanation]
+    tidied.explanation.append(f"table {made.grid.matrix.number} ({where}, {grid.rows} x {grid.columns})")
+    tidied.explanation += [f"  {line}" for line in made.explanation]
 
 
 def _told_in_cells(row: DocumentRow, notes: Sequence[str]) -> None:

@@ -5,27 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flows.read.grid import Block, Cell, Grid, Text
-from flows.tidy.grids import GridReport
+from flows.tidy.judgement.grids import GridCandidates
+from flows.tidy.labels.marks import Marks
 from flows.tidy.layout.matrix import Matrix
 from flows.tidy.letter.parts.parts import Letter, Passage
 from flows.tidy.listed_cells import LineOfCell
 from flows.tidy.observe import place_of
 from flows.tidy.prose import text_cell
 from flows.tidy.result import Context
-from flows.tidy.tables import UnderstoodGrid
+from flows.tidy.rows.report import GridReport
+from flows.tidy.words import Words
 from schemas.rows import LedgerCell, Place
 
 
 def unread_grid(grid: Grid, number: int, context: Context, why: str) -> GridReport:
     """The report of a table of which nothing is understood."""
-    understood = UnderstoodGrid(Matrix(grid, number, {}, [], []), explanation=[f"not understood: {why}"])
     cells = {(c.row, c.column): c for c in map(_whole, grid.cells) if c.text.strip()}
     origin = (context.campaign, context.respondent, context.document_id)
     rows = [
         LedgerCell(*origin, place_of(c, number, grid.sheet, c.row, c.column), c.text, "unplaced", why)
         for c in cells.values()
     ]
-    return GridReport(understood, cells=rows)
+    bare = GridCandidates(Matrix(grid, number, {}, [], []), Marks(), {}, {}, Words())
+    return GridReport(bare, cells=rows, explanation=[f"not understood: {why}"])
 
 
 def place_of_grid(grid: Grid, number: int) -> Place:

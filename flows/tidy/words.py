@@ -21,15 +21,6 @@ from flows.tidy.layout.around.captions import (
     speaks_of_the_one_before,
     speaks_of_the_table_before,
 )
-from flows.tidy.layout.around.surroundings import (
-    ANNOUNCING,
-    COVER,
-    FAR,
-    NEAR,
-    TITLES,
-    Surroundings,
-    Tier,
-)
 from flows.tidy.layout.bracketed import without_brackets_note
 from flows.tidy.letter.lines.lines import pairs
 from flows.tidy.letter.parts.parts import Asked, Letter
@@ -74,24 +65,9 @@ class Words:
         """What may say more of all its figures, the nearest first."""
         return [*self.above, self.question, *self.announced, self.request]
 
-    def tiers(self, near: Sequence[str], far: Sequence[str], over: Sequence[str]) -> list[Tier]:
-        """The words around one table, the nearest first; `near` and `far` are those that its own region has too.
-
-        `over` are the titles of all tables of its grid.
-        """
-        said = [(NEAR, near), (ANNOUNCING, self.announced), (COVER, over), (FAR, far), (COVER, self.cover)]
-        return [*said, (FAR, (self.request,)), (TITLES, self.titles)]
-
     def doubt(self, text: str) -> bool:
         """Was a text, or a line of it, read unsurely?"""
         return _overlap(text, self.unsure)
-
-    def doubt_lent(self, around: Surroundings) -> None:
-        """Doubts what only a request says that may ask more than the table answers."""
-        for dimension, text in around.sources.items():
-            value = around.values.get(dimension)
-            if dimension != "measure" and not is_whole(value) and _overlap(text, self.lent):
-                around.doubts.setdefault(dimension, "reading_ambiguous")
 
 
 def _overlap(text: str, lines: Iterable[str]) -> bool:

@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from flows.tidy.draft import Draft
+from flows.tidy.grammar.senses import MIXED, OWN, LevelReading
+from flows.tidy.judgement.document import Judged
 from flows.tidy.labels.meanings import Age, Offence
-from flows.tidy.layout.figures.attach import Table
-from flows.tidy.layout.meaning.resolved import Resolved
-from flows.tidy.layout.regions.regions import Region
 from flows.tidy.recipes.unknown_labels import nearest
 from flows.tidy.recipes.values import DIMENSIONS, written
-from flows.tidy.tables import UnderstoodGrid
+from flows.tidy.rows.report import GridReport
 from schemas.rows import Finding
 
 HEAD = (
@@ -35,7 +34,7 @@ class Understood:
     """One document: its name below the folder of the recipe, its tables, and its findings."""
 
     name: str
-    tables: Sequence[UnderstoodGrid]
+    tables: Sequence[GridReport]
     findings: Sequence[Finding]
 
 
@@ -50,7 +49,7 @@ def draft_recipe(documents: Sequence[Understood]) -> str:
 
 
 def _unknown(one: Understood) -> Iterator[str]:
-    drafts = [draft for understood in one.tables for draft in understood.drafts]
+    drafts = [draft for report in one.tables for table in report.drafts for draft in table]
     counts = Counter(label for draft in drafts for label in draft.unknown)
     if counts:
         yield "    # labels that nothing knew; say what they mean, such as {age: 18-24} or {sex: female, online: yes}:"
@@ -73,48 +72,48 @@ def _sentences(one: Understood) -> Iterator[str]:
 
 
 def _tables(one: Understood) -> Iterator[str]:
-    if not any(understood.regions for understood in one.tables):
+    if not any(report.judged or report.grid.records for report in one.tables):
         return
     yield "    tables:"
-    for understood in one.tables:
-        lists = {id(region): caption for region, _, caption in understood.lists}
-        tables = {id(table.reading.region): table for table in understood.tables}
-        for region in understood.regions:
-            table = tables.get(id(region))
-            caption = lists.get(id(region)) or (table.drafts[0].caption if table and table.drafts else "")
-            yield f"      # {_about(understood, caption)}"
-            yield f"      - table: {understood.matrix.number}"
+    for report in one.tables:
+        for judged, drafts in zip(report.judged, report.drafts, strict=True):
+            frame = judged.best.frame
+            yield f"      # {_about(report, drafts[0].caption if drafts else '')}"
+            yield f"      - table: {report.grid.matrix.number}"
+            yield f"        rows: {_span([*frame.heads[:1], *frame.rows[-1:]] if frame.heads else frame.rows)}"
+            yield f"        columns: {_span(frame.width)}"
+            yield from (f"        {line}" for line in _table(judged, drafts))
+        for region, _ in report.grid.records:
+            yield f"      # {_about(report, '')}"
+            yield f"      - table: {report.grid.matrix.number}"
             yield f"        rows: {_span(region.rows)}"
             yield f"        columns: {_span(region.columns)}"
-            if table is not None:
-                yield from (f"        {line}" for line in _table(table, region))
-            elif id(region) in lists:
-                yield "        # read as a list of records, one row an offence"
+            yield "        # read as a list of records, one row an offence"
 
 
-def _about(understood: UnderstoodGrid, caption: str) -> str:
-    grid = understood.matrix.grid
+def _about(report: GridReport, caption: str) -> str:
+    grid = report.grid.matrix.grid
     where = f"sheet {_quoted(grid.sheet)}" if grid.sheet else f"page {grid.page}" if grid.page else "document"
     short = caption if len(caption) <= SHORT else caption[: SHORT - 1].rstrip() + "…"
     return f"{where}, {grid.rows} rows, {grid.columns} columns{f': {_quoted(short)}' if short else ''}"
 
 
-def _table(table: Table, region: Region) -> Iterator[str]:
-    reading = table.reading
-    doubts = {doubt for draft in table.drafts for doubt in draft.doubts}
+def _table(judged: Judged, drafts: Sequence[Draft]) -> Iterator[str]:
+    best = judged.best
+    doubts = {doubt for draft in drafts for doubt in draft.doubts}
     mark = "# " if doubts & OF_CUTS else ""
     if mark:
         yield f"# in doubt ({', '.join(sorted(doubts & OF_CUTS))}); read as follows:"
-    yield f"{mark}header_rows: {_cut(reading.header_rows, table.columns)}"
-    yield f"{mark}stub_columns: {_cut(reading.stub_columns, table.rows)}"
-    sections = [r for r in table.rows if r.level.is_section]
-    if len(sections) == 1 and sections[0].dimension and not sections[0].ambiguous_with:
+    yield f"{mark}header_rows: {_cut(best.frame.heads, best.columns)}"
+    yield f"{mark}stub_columns: {_cut(best.frame.stubs, best.rows)}"
+    sections = [r for r in best.rows if r.level.outer]
+    if len(sections) == 1 and sections[0].dimension not in (MIXED, OWN):
         yield f"{mark}sections: {sections[0].dimension}"
-    carried = {d for r in (*table.rows, *table.columns) for m in r.meanings.values() for d in m.values}
+    carried = best.spoken
     for dimension in DIMENSIONS:
         if dimension in carried or dimension in ("force", "unit"):
             continue
-        said, sure = _constant(dimension, table.drafts, doubts)
+        said, sure = _constant(dimension, drafts, doubts)
         if said:
             yield f"{dimension}: {_quoted(said)}" if sure else f"# {dimension}: {_quoted(said)}  # a guess"
         elif dimension == "period":
@@ -130,16 +129,15 @@ def _constant(dimension: str, drafts: Sequence[Draft], doubts: set[str]) -> tupl
     return written(dimension, value), not doubts & OF_CONSTANTS
 
 
-def _cut(numbers: Sequence[int], levels: Sequence[Resolved]) -> str:
+def _cut(numbers: Sequence[int], levels: Sequence[LevelReading]) -> str:
     """Header rows or stub columns with the dimension of each where all its labels are of one."""
     if not numbers:
         return "none"
     said = {}
     for number in numbers:
-        here = [r for r in levels if r.level.number == number and not r.level.is_section]
-        kinds = {r.dimension for r in here if not r.ambiguous_with}
-        known = len(kinds) == 1 and all(r.dimension and not r.ambiguous_with for r in here)
-        said[number] = (next(iter(kinds)) if known else None) or "mixed"
+        kinds = {r.dimension for r in levels if r.level.number == number}
+        kind = next(iter(kinds)) if len(kinds) == 1 else MIXED
+        said[number] = kind if kind in DIMENSIONS else MIXED
     if set(said.values()) == {"mixed"}:
         return _span(numbers) if len(numbers) == numbers[-1] - numbers[0] + 1 else f"[{', '.join(map(str, numbers))}]"
     return "{" + ", ".join(f"{number}: {dimension}" for number, dimension in said.items()) + "}"

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flows.read.grid import Grid
 from flows.tidy.draft import Draft
+from flows.tidy.grammar.told import ToldTable
 from flows.tidy.labels.marks import Mark, Marks
-from flows.tidy.layout.around.surroundings import Surroundings
-from flows.tidy.layout.figures.attach import Table
 from flows.tidy.layout.matrix import Matrix, Slot
-from flows.tidy.layout.reading.choice import Choice, choose
-from flows.tidy.layout.regions.regions import Region
-from flows.tidy.recipes.bounds import as_told, covers, inside
+from flows.tidy.recipes.bounds import covers, inside
 from flows.tidy.recipes.corrections import Correction, squeezed
-from flows.tidy.recipes.cuts import cut
 from flows.tidy.recipes.figures import correct_draft, correct_slots
 from flows.tidy.recipes.notebook import Notebook
 from flows.tidy.recipes.rules import Constant, LabelRule, MarkRule, Rules, TableRule
+from flows.tidy.statements.statement import Statement
 from schemas.code_tables import key
 
 REMEDY = "name fewer header rows or stub columns"
@@ -79,41 +76,49 @@ class TableAdvice:
         self.before = correct_slots(matrix, self.corrections, self.notebook)
         return matrix
 
-    def regions(self, matrix: Matrix, found: list[Region]) -> list[Region]:
-        """The tables of the matrix, with the bounds that rules give them."""
-        for rule in self.tables:
-            if not rule.ignore and (rule.rows or rule.columns):
-                found = as_told(matrix, found, rule)
-        return found
+    def told(self) -> list[ToldTable]:
+        """What rules say of how the Grid is cut: bounds, header rows, stub columns and their dimensions."""
+        return [
+            ToldTable(
+                rule.rows,
+                rule.columns,
+                rule.header_rows.numbers if rule.header_rows else None,
+                rule.stub_columns.numbers if rule.stub_columns else None,
+                {
+                    **{("column", n): d for n, d in (rule.header_rows.dimensions if rule.header_rows else {}).items()},
+                    **{("row", n): d for n, d in (rule.stub_columns.dimensions if rule.stub_columns else {}).items()},
+                    **({("row", 0): rule.sections} if rule.sections else {}),
+                },
+            )
+            for rule in self.tables
+            if not rule.ignore
+        ]
 
-    def surround(self, region: Region, around: Surroundings) -> None:
-        """Constants take the place of what the words around the table say."""
-        for constant in self._constants(region):
-            around.values[constant.dimension] = constant.value
-            around.doubts.pop(constant.dimension, None)
+    def statements(self, rows: Sequence[int], columns: Sequence[int]) -> list[Statement]:
+        """Constants as statements that are certain."""
+        return [
+            Statement(c.dimension, c.value, str(c.origin), "told") for c in self._constants(rows, columns)
+            if c.dimension != "unit"
+        ]  # fmt: skip
 
-    def is_cut(self, region: Region) -> bool:
-        """Whether a rule says what the headers of the region are, so that it is a table and no list of records."""
-        return any(rule.header_rows or rule.stub_columns for rule in self._of(region))
-
-    def choose(self, region: Region) -> Choice | None:
-        """The reading of the region that rules ask for, else the one that the evidence prefers."""
-        rules = self._of(region)
-        for rule in rules:
+    def meet(self, rows: Sequence[int], columns: Sequence[int], *, understood: bool) -> None:
+        """Account for the rules of a part of the Grid: a cut that leaves no figures is a mistake."""
+        for rule in self._of(rows, columns):
             self.notebook.met(rule.origin)
-        told = next((rule for rule in rules if rule.header_rows or rule.stub_columns or rule.sections), None)
-        if told is None:
-            return choose(region)
-        choice = cut(region, told)
-        if choice is None:
-            self.notebook.failed("recipe_unmatched", told.origin, "leaves no figures beside its headers", REMEDY)
-        return choice
+            if not understood and (rule.header_rows or rule.stub_columns):
+                self.notebook.failed("recipe_unmatched", rule.origin, "leaves no figures beside its headers", REMEDY)
 
-    def settle(self, region: Region, table: Table) -> None:
-        """Corrections, and the check that told labels and constants came to bear."""
+    def settle(self, matrix: Matrix, drafts: Iterable[Draft], spoken: Callable[[Draft], Set[str]]) -> None:
+        """Corrections, and the check that told labels and constants came to bear.
+
+        `spoken` says of which dimensions the labels of a figure speak.
+        """
         blank = next((r for r in self._marks() if not r.mark), None)
-        constants = self._constants(region)
-        for draft in table.drafts:
+        for draft in drafts:
+            constants = self._constants([draft.row], [draft.column])
+            for constant in constants:
+                if constant.dimension == "unit" and draft.unit == "count":
+                    draft.unit = constant.value
             for label in (*draft.row_labels, *draft.column_labels):
                 told = self.labels.get(label)
                 if told and any(draft.values.get(d, draft.unit) != v for d, v in told.values.items()):
@@ -121,17 +126,15 @@ class TableAdvice:
             if draft.value is None and blank is not None:
                 self.notebook.met(blank.origin)
                 draft.value = None if blank.meaning in ("zero", "footnote") else blank.value
-            self._meet(draft, [c for c in constants if c.dimension not in _said(table, draft)])
-            correct_draft(draft, region.matrix, self.corrections, self.before, self.notebook)
+            self._meet(draft, [c for c in constants if c.dimension not in spoken(draft)])
+            correct_draft(draft, matrix, self.corrections, self.before, self.notebook)
 
-    def fill(self, region: Region, draft: Draft) -> None:
+    def fill(self, draft: Draft, rows: Sequence[int], columns: Sequence[int]) -> None:
         """What constants say of counted records."""
-        constants = self._constants(region)
+        constants = self._constants(rows, columns)
         for constant in constants:
             draft.values.setdefault(constant.dimension, constant.value)
         self._meet(draft, constants)
-        for rule in self._of(region):
-            self.notebook.met(rule.origin)
 
     def _meet(self, draft: Draft, constants: Iterable[Constant]) -> None:
         for constant in constants:
@@ -149,13 +152,13 @@ class TableAdvice:
     def _marks(self) -> list[MarkRule]:
         return [rule for rules in self.rules for rule in rules.marks]
 
-    def _of(self, region: Region) -> list[TableRule]:
-        return [rule for rule in self.tables if not rule.ignore and covers(rule, region)]
+    def _of(self, rows: Sequence[int], columns: Sequence[int]) -> list[TableRule]:
+        return [rule for rule in self.tables if not rule.ignore and covers(rule, rows, columns)]
 
-    def _constants(self, region: Region) -> list[Constant]:
-        """The constants of the region, one a dimension: the table's, then the file's, then the folder's."""
+    def _constants(self, rows: Sequence[int], columns: Sequence[int]) -> list[Constant]:
+        """The constants of a part of the Grid, one a dimension: the table's, then the file's, then the folder's."""
         said = [
-            *(c for rule in self._of(region) for c in rule.constants),
+            *(c for rule in self._of(rows, columns) for c in rule.constants),
             *(c for r in self.rules for c in r.constants),
         ]
         return list({c.dimension: c for c in reversed(said)}.values())
@@ -169,16 +172,6 @@ class TableAdvice:
             if rule.ignore:
                 self.notebook.met(rule.origin)
                 _aside(matrix, rule, rule.ignore)
-
-
-def _said(table: Table, draft: Draft) -> set[str]:
-    """The dimensions that the labels of a figure speak of."""
-    found: set[str] = set()
-    for resolved in (*table.rows, *table.columns):
-        slot = resolved.level.slots.get(draft.row if resolved.level.axis == "row" else draft.column)
-        if slot is not None:
-            found |= set(resolved.meanings[slot.text].values)
-    return found
 
 
 def _aside(matrix: Matrix, rule: TableRule | None, reason: str) -> None:

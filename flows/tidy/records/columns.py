@@ -15,8 +15,8 @@ from flows.tidy.labels.people import named_in
 from flows.tidy.labels.periods.dates import DATE, written
 from flows.tidy.labels.wording import in_words
 from flows.tidy.layout.matrix import Slot
-from flows.tidy.layout.regions.regions import Region
 from flows.tidy.layout.sequences import counts_up
+from flows.tidy.records.region import Region
 
 _TIME = re.compile(r"[ t]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[ap]m)?$")
 _FIGURES = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)$")

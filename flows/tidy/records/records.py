@@ -16,11 +16,10 @@ from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import UNKNOWN, Period
 from flows.tidy.labels.people import named_in
 from flows.tidy.labels.wording import in_words
-from flows.tidy.layout.around.surroundings import Surroundings
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.meaning.combine import combine
-from flows.tidy.layout.regions.regions import Region
 from flows.tidy.records.columns import Column, columns_of, day, explained, says_online
+from flows.tidy.records.region import Region
 
 FEWEST_RECORDS = 6
 
@@ -48,18 +47,6 @@ class RecordList:
         """What a record is one of: a victim under `Victim No` alone, else an offence."""
         whose = [named_in(in_words(c.heading)) for c in self.columns if c.kind == "identifier"]
         return "victims" if whose and all(names == {"victim"} for names in whose) else "offences"
-
-    def surround(self, around: Surroundings) -> None:
-        """Take what the words around the list say of all records, where no column speaks of it."""
-        told = {c.dimension for c in self.columns} | {d for c in self.columns for d in headings(c.heading)}
-        told |= {"measure"} if self.counted != "offences" else set()
-        for dimension, value in around.values.items():
-            if dimension in told or around.adds_nothing(dimension):
-                continue
-            for group in self.groups:
-                if dimension not in group.values:
-                    group.values[dimension] = value
-                    group.doubts.update({around.doubts[dimension]} if dimension in around.doubts else ())
 
 
 def find_records(region: Region, blanks: dict[str, str]) -> RecordList | None:

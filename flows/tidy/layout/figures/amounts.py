@@ -7,8 +7,6 @@ from collections.abc import Sequence
 
 from flows.tidy.draft import Draft
 from flows.tidy.labels.numbers import CellValue
-from flows.tidy.layout.matrix import Slot
-from flows.tidy.layout.meaning.resolved import Meaning
 
 UNIT_OF_VALUE = ("percent", "rate", "money", "other")
 SIGNS = "*-–—"
@@ -58,18 +56,3 @@ def share_unit_with_zeros(drafts: Sequence[Draft]) -> None:
 
 def _is_change(draft: Draft) -> bool:
     return (draft.raw or "").lstrip()[:1] in ("+", "-", "−", "–", "0")
-
-
-def doubt_labels(draft: Draft, slots: Sequence[Slot], meanings: Sequence[Meaning]) -> None:
-    """A figure is no surer than the labels that say what it counts, save one that another label bears out."""
-    labels = list(zip(slots, meanings, strict=True))
-    for slot, meaning in labels:
-        if slot.cell.doubts and not _borne_out(meaning, [m for s, m in labels if s.cell is not slot.cell]):
-            draft.doubts.add("label_unsure")
-            draft.confidence = min(draft.confidence, slot.cell.confidence)
-
-
-def _borne_out(meaning: Meaning, others: Sequence[Meaning]) -> bool:
-    """Does another label say all that a label says: `19C` beside the name of that offence?"""
-    said = meaning.values.items()
-    return bool(said) and not meaning.other and any(all(m.values.get(d) == v for d, v in said) for m in others)

@@ -7,10 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flows.tidy.dimensions import headings
-from flows.tidy.draft import Draft
 from flows.tidy.labels.meanings import UNKNOWN
-from flows.tidy.layout.matrix import Slot
-from flows.tidy.layout.meaning.resolved import Meaning, Resolved
 
 _BLANK = re.compile(
     r"\b(?:blanks?|empty|left blank|no entry|with none|without (?:one|any|it|the|a)|(?:not |un)ticked)\b", re.IGNORECASE
@@ -28,7 +25,6 @@ _NOT_FLAGGED = re.compile(
     re.IGNORECASE,
 )
 
-_PRINTED_BLANK = re.compile(r"\(?blanks?\)?", re.IGNORECASE)
 
 
 def blank_labels(notes: Sequence[str]) -> dict[str, Any]:
@@ -62,32 +58,3 @@ def _named(sentence: str) -> set[str]:
     words = re.findall(r"\w+", sentence)
     runs = (" ".join(words[i : i + n]) for n in (1, 2, 3) for i in range(len(words) - n + 1))
     return {d for run in runs for d in headings(run)}
-
-
-def fill_blank_labels(draft: Draft, rows: Sequence[Resolved], row: int, blanks: dict[str, object]) -> None:
-    """A row whose label is blank in a level of one dimension: not recorded, and a doubt unless a note says so."""
-    for resolved in rows:
-        level = resolved.level
-        dimension = resolved.dimension
-        labelled = level.is_section or row in level.slots or row not in level.positions
-        if dimension == "offence" and not labelled and dimension not in draft.values and row < min(level.slots):
-            draft.doubts.add("label_blank")  # Its label may stand on the page before.
-        if labelled or dimension not in UNKNOWN or "row" in draft.totals:
-            continue
-        if dimension not in draft.values:
-            draft.values[dimension] = blanks.get(dimension, UNKNOWN[dimension])
-            if dimension not in blanks:
-                draft.doubts.add("label_blank")
-
-
-def read_blank_labels(
-    draft: Draft, meanings: Sequence[tuple[Resolved, Meaning]], slots: Sequence[Slot], blanks: dict[str, object]
-) -> None:
-    """`(blank)`, as a pivot calls an empty cell: what a note says of it; an empty flag may as well mean none."""
-    if not any(_PRINTED_BLANK.fullmatch(slot.text.strip()) for slot in slots):
-        return
-    for dimension in UNKNOWN:
-        if any(meaning.values.get(dimension) == UNKNOWN[dimension] for _, meaning in meanings):
-            draft.values[dimension] = blanks.get(dimension, UNKNOWN[dimension])
-            if dimension == "online" and dimension not in blanks:
-                draft.doubts.add("label_blank")

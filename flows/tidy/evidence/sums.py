@@ -1,0 +1,162 @@
+"""Arithmetic: whether the totals of a table come out, and no part is greater than its whole, under a reading."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from flows.tidy.grammar.figures import Numbers, Said
+from flows.tidy.labels.meanings import Age, Offence, is_whole
+from schemas.intervals import Interval, add
+
+SPLITS = ("period", "age", "sex", "online", "offence", "force")
+MOST_LINES = 60
+NAUGHT = Interval(0, 0)
+
+Items = frozenset[tuple[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """A whole and what may be its parts along an axis, which differ from it in `by`; `complete`: they can be all."""
+
+    whole: int
+    parts: tuple[int, ...]
+    by: tuple[str, ...]
+    complete: bool
+
+
+def items_of(said: Said) -> Items:
+    """What narrows a figure down: values that are not of all, and further words."""
+    narrow = [(d, v) for d, v in said.values.items() if d in SPLITS and not is_whole(v)]
+    if said.part:
+        narrow.append(("part of year", said.part))
+    return frozenset([*narrow, *((f"other {name}", words) for name, words in said.other.items())])
+
+
+def partings(said: Mapping[int, Said]) -> Iterator[Parting]:
+    """Every whole along an axis with each group of parts that it may be the sum of."""
+    items = {p: items_of(s) for p, s in said.items()}
+    under: dict[tuple[Items, tuple[str, ...]], list[int]] = defaultdict(list)
+    for position, own in items.items():
+        if said[position].total and not own:
+            continue
+        for size in (1, 2, 3):
+            for taken in combinations(sorted(own, key=str), size):
+                under[own - set(taken), tuple(sorted(d for d, _ in taken))].append(position)
+        offence = next((v for d, v in own if d == "offence"), None)
+        if isinstance(offence, Offence) and offence.code is not None:
+            group = Offence(None, offence.group)
+            under[own - {("offence", offence)} | {("offence", group)}, ("code",)].append(position)
+    by_items: dict[Items, list[tuple[tuple[str, ...], list[int]]]] = defaultdict(list)
+    for (rest, by), positions in under.items():
+        by_items[rest].append((by, positions))
+    for whole, own in items.items():
+        groups = [(by, [p for p in ps if p != whole and not said[p].total]) for by, ps in by_items.get(own, ())]
+        for by, parts in [*groups, *_mixed(groups, said)]:
+            for tiling in _tilings(parts, said):
+                if tiling:
+                    yield Parting(whole, tuple(tiling), by, _complete(by, tiling, said))
+
+
+def _mixed(
+    groups: Sequence[tuple[tuple[str, ...], list[int]]], said: Mapping[int, Said]
+) -> Iterator[tuple[tuple[str, ...], list[int]]]:
+    """Parts of several kinds together: `0-4`, `5-9` and a row of words that nothing knows."""
+    single = [(by, ps) for by, ps in groups if len(by) == 1 and ps]
+    for (a, first), (b, second) in combinations(single, 2):
+        if a[0].startswith("other") or b[0].startswith("other"):
+            yield (a[0], b[0]), sorted({*first, *second})
+
+
+def _tilings(parts: Sequence[int], said: Mapping[int, Said]) -> list[list[int]]:
+    """The parts without those that others are parts of, and without the parts of others."""
+    ages = {p: a for p in parts if isinstance(a := said[p].values.get("age"), Age)}
+    offences = {p: o for p in parts if isinstance(o := said[p].values.get("offence"), Offence)}
+    wide = {p for p, a in ages.items() if any(a.contains(b) for b in ages.values())}
+    wide |= {
+        p for p, o in offences.items()
+        if o.code is None and any(q.group == o.group and q.code is not None for q in offences.values())
+    }  # fmt: skip
+    if not wide:
+        return [list(parts)]
+    narrow = {p for p, a in ages.items() if any(b.contains(a) for b in ages.values())}
+    narrow |= {
+        p for p, o in offences.items()
+        if o.code is not None and any(q.group == o.group and q.code is None for q in offences.values())
+    }  # fmt: skip
+    return [[p for p in parts if p not in wide], [p for p in parts if p not in narrow]]
+
+
+def _complete(by: tuple[str, ...], parts: Sequence[int], said: Mapping[int, Said]) -> bool:
+    """Whether the parts can be all of a whole: two at least, and both sides of the flag."""
+    if len(parts) < 2:
+        return False
+    sides = {said[p].values.get("online") for p in parts} - {None, "all"}
+    return "online" not in by or {"yes", "no"} <= sides
+
+
+def sum_evidence(rows: Mapping[int, Said], columns: Mapping[int, Said], numbers: Numbers) -> dict[str, float]:
+    """How many totals come out (`sums.right`), do not (`sums.wrong`), and parts exceed wholes (`parts.larger`)."""
+    right = wrong = larger = fine = 0.0
+    for axis, said, lines in (("row", rows, numbers.columns), ("column", columns, numbers.rows)):
+        counts = {p for p, s in said.items() if s.unit == "count"}
+        done: dict[int, list[tuple[float, float]]] = defaultdict(list)
+        for parting in partings({p: said[p] for p in counts}):
+            came, failed, over = check(parting, axis, lines, numbers)
+            if parting.complete:
+                done[parting.whole].append((came, failed))
+                if not said[parting.whole].total:
+                    continue
+            larger += over
+            fine += came + failed > 0
+        for position, tried in done.items():
+            came, failed = max(tried, key=lambda pair: (pair[0] - pair[1], pair[0]))
+            stated = said[position].total or not said[position].labels
+            right += came
+            wrong += failed if stated else 0.3 * failed
+    found = {}
+    if right:
+        found["sums.right"] = round(right / (right + wrong + 1.0), 3)
+    if wrong:
+        found["sums.wrong"] = round(wrong / (right + wrong + 1.0), 3)
+    if larger:
+        found["parts.larger"] = round(larger / (larger + fine + 1.0), 3)
+    return found
+
+
+def check(parting: Parting, axis: str, lines: Sequence[int], numbers: Numbers) -> tuple[float, float, float]:
+    """On how many lines across the axis a whole comes out, does not, and is exceeded; lines of noughts say nothing."""
+    came = failed = over = 0
+    for line in lines[:MOST_LINES]:
+
+        def at(position: int, line: int = line) -> Interval | None:
+            return numbers.known.get((position, line) if axis == "row" else (line, position))
+
+        whole = at(parting.whole)
+        parts = [at(p) for p in parting.parts]
+        if whole is None or not whole.exact or any(p is None for p in parts):
+            continue
+        known = [p for p in parts if p is not None]
+        least = add([p if p.high is not None else Interval(p.low, p.low) for p in known])
+        if parting.complete and all(p.exact or p.high is None for p in known):
+            if whole == least:
+                came += whole.low > 0 and sum(p.low > 0 for p in known) > 1
+            elif not all(p.exact for p in known) and least.low <= whole.low:
+                failed += 0.3  # type: ignore[assignment]
+            else:
+                failed += 1
+        elif least.low > whole.low:
+            over += 1
+        if any(p.low > whole.low for p in known):
+            over += 1
+    return float(came), float(failed), float(over)
+
+
+def proves(parting: Parting, axis: str, lines: Sequence[int], numbers: Numbers) -> bool:
+    """Whether a whole is the sum of its parts on every line that tells anything."""
+    came, failed, _ = check(parting, axis, lines, numbers)
+    return came > 0 and failed == 0

@@ -1,0 +1,1 @@
+"""What a return can be: the closed lists of productions whose combinations are candidate readings."""

@@ -1,0 +1,308 @@
+"""The levels of labels on the two axes of a table: header rows, stub columns, sections, and labels under labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import product
+from typing import Literal
+
+from flows.tidy.breakdowns import names_only
+from flows.tidy.dimensions import headings, total_kind
+from flows.tidy.grammar.frames import Frame
+from flows.tidy.labels.meanings import CODED
+from flows.tidy.layout.levels.outline import kind_of, parents
+from flows.tidy.layout.matrix import Slot
+
+Axis = Literal["row", "column"]
+DITTO = frozenset({"-", "–", '"', "''", "〃", "ditto"})
+MOST_AXES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of labels: the slot that holds at each body row or column, and the words that name the level.
+
+    `outer`: it stands over the levels after it (a section, an upper header row). `of_parts`: its labels are parts of
+    those of the level before, as those under `of which`. `gaps`: not every row has a label in it.
+    """
+
+    axis: Axis
+    labels: dict[int, Slot] = field(hash=False)
+    heading: str = ""
+    outer: bool = False
+    number: int = 0
+    gaps: bool = False
+
+    @property
+    def texts(self) -> list[str]:
+        """The distinct labels, in order."""
+        return list(dict.fromkeys(s.text for s in self.labels.values()))
+
+
+Levels = list[Level]
+
+
+def axes(frame: Frame) -> list[tuple[Levels, Levels]]:
+    """The ways to see levels in a frame: (row levels, column levels), the plainest first."""
+    ways = [*product(_row_ways(frame), _column_ways(frame))]
+    return [(rows, columns) for rows, columns in ways[:MOST_AXES]]
+
+
+def _column_ways(frame: Frame) -> list[Levels]:
+    """The header rows over the figures, top first: labels spread to the right, or evenly over what they head."""
+    at = frame.matrix.at
+    printed = [{c: s for c in frame.columns if (s := at(r, c))} for r in frame.heads]
+    spread = _spread(printed, frame.columns)
+    ways = [spread]
+    even = _evenly(printed, frame.columns)
+    if even != spread:
+        ways = [even, spread]
+    made = []
+    for labels in ways:
+        levels = [
+            Level("column", slots, _side(frame, row), row != frame.heads[-1], row)
+            for row, slots in zip(frame.heads, labels, strict=True)
+            if slots
+        ]
+        if levels and (outlined := _outlined(levels[-1])):
+            made.append(_parted(_named([*levels[:-1], *outlined])))
+        made.append(_parted(_named(levels)))
+    return made
+
+
+def _spread(printed: Sequence[dict[int, Slot]], columns: Sequence[int]) -> list[dict[int, Slot]]:
+    """Labels of upper rows go on to the right over columns that have a label of their own below."""
+    spread: list[dict[int, Slot]] = []
+    for i, slots in enumerate(printed):
+        below = printed[i + 1 :]
+        if not below or len(slots) == len(columns):
+            spread.append(slots)
+            continue
+        filled: dict[int, Slot] = {}
+        current: Slot | None = None
+        for n, column in enumerate(columns):
+            if column in slots:
+                current = slots[column]
+                filled[column] = current
+                continue
+            low = next((b[column].text for b in reversed(below) if column in b), "")
+            alone = (
+                n == len(columns) - 1
+                and bool(total_kind(low))
+                and not any(total_kind(b[c].text) for b in below for c in columns[:n] if c in b)
+            )
+            goes_on = current is not None and current.cell.column_span == 1 and any(column in b for b in below)
+            if goes_on and not alone and current is not None and any(current.column in b for b in below):
+                filled[column] = current
+        spread.append(filled)
+    return spread
+
+
+def _evenly(printed: Sequence[dict[int, Slot]], columns: Sequence[int]) -> list[dict[int, Slot]]:
+    """Labels of an upper row centred over equal groups of columns whose lower labels come again in turn."""
+    made = list(_spread(printed, columns))
+    for i, slots in enumerate(printed[:-1]):
+        cells = list({id(s.cell): s for s in slots.values()}.values())
+        low = [next((b[c].text for b in reversed(printed[i + 1 :]) if c in b), "") for c in columns]
+        cycle, rest = divmod(len(columns), len(cells) or 1)
+        if len(cells) < 2 or rest or cycle < 2 or len(slots) == len(columns):
+            continue
+        if low == low[:cycle] * len(cells) and len(set(low[:cycle])) == cycle:
+            made[i] = {c: cells[n // cycle] for n, c in enumerate(columns)}
+    return made
+
+
+def _side(frame: Frame, row: int) -> str:
+    """The name of a header row, in the corner beside it; it may as well be that of a stub column."""
+    words = [s.text for c in frame.stubs if (s := frame.matrix.at(row, c)) and s.column == s.cell.column]
+    return next((w for w in reversed(words) if headings(w)), "")
+
+
+def _named(levels: Levels) -> Levels:
+    """Levels whose labels only name the level below them become its heading."""
+    kept: Levels = []
+    for i, level in enumerate(levels):
+        below = levels[i + 1] if i + 1 < len(levels) else None
+        if below is not None and all(_is_name(t) for t in level.texts):
+            named = list(dict.fromkeys(level.texts))
+            if len(named) == 1:
+                levels[i + 1] = replace(below, heading=named[0])
+                continue
+        kept.append(level)
+    return kept
+
+
+def _is_name(text: str) -> bool:
+    """Whether a label only names a dimension that tells figures apart: `Age`, and not `Number`."""
+    return bool(headings(text) & set(CODED)) and not total_kind(text)
+
+
+def _parted(levels: Levels) -> Levels:
+    """A level under one that names several dimensions (`Age` | `Sex`) is a level of its own under each name."""
+    made: Levels = []
+    skip = False
+    for i, level in enumerate(levels):
+        if skip:
+            skip = False
+            continue
+        below = levels[i + 1] if i + 1 < len(levels) else None
+        names = [t for t in level.texts if _is_name(t) or (names_only(t) and not headings(t))]
+        if below is None or not names:
+            made.append(level)
+            continue
+        others = {p: s for p, s in level.labels.items() if s.text not in names}
+        groups = {t: {p for p, s in level.labels.items() if s.text == t} for t in names}
+        if others:
+            made.append(replace(level, labels=others))
+        for name, positions in groups.items():
+            part = {p: s for p, s in below.labels.items() if p in positions}
+            if part:
+                made.append(replace(below, labels=part, heading=name))
+        rest = {p: s for p, s in below.labels.items() if all(p not in g for g in groups.values())}
+        if rest:
+            made.append(replace(below, labels=rest))
+        skip = True
+    return made
+
+
+def _row_ways(frame: Frame) -> list[Levels]:
+    """The labels beside the figures: sections, then stub columns left to right; and with labels under labels."""
+    at = frame.matrix.at
+    stubs = [{r: s for r in frame.body if (s := at(r, c)) and s.text not in DITTO} for c in frame.stubs]
+    filled = [_carried(stubs, i, frame) for i in range(len(stubs))]
+    inner = [
+        Level("row", slots, _top(frame, c), False, c, len(slots) < len(frame.body))
+        for c, slots in zip(frame.stubs, filled, strict=True)
+        if slots
+    ]
+    ways: list[Levels] = []
+    for sections in _section_ways(frame, inner):
+        levels = [*sections, *inner]
+        if levels and (outlined := _outlined(levels[-1])):
+            ways.append(_parted(_named([*levels[:-1], *outlined])))
+        ways.append(_parted(_named(levels)))
+    return ways
+
+
+def _section_ways(frame: Frame, inner: Levels) -> list[Levels]:
+    """Sections over all rows below them, and without the totals that close the table."""
+    sections = _sections(frame)
+    closing = _closing(frame, inner)
+    if not sections or not closing:
+        return [sections]
+    free = [replace(s, labels={r: slot for r, slot in s.labels.items() if r not in closing}) for s in sections]
+    return [[s for s in free if s.labels], sections]
+
+
+def _closing(frame: Frame, inner: Levels) -> set[int]:
+    """The last rows of a table whose labels say total, but for the first total of the last section."""
+    totals = [r for r in frame.body if any((s := level.labels.get(r)) and total_kind(s.text) for level in inner)]
+    last = max(frame.sections, default=0)
+    behind = [r for r in totals if r > last]
+    found: set[int] = set()
+    for row in reversed(frame.body):
+        if row not in behind:
+            break
+        found.add(row)
+    sub = [r for r in totals if r < last]
+    return found - {min(behind)} if sub and len(found) > 1 and min(behind) in found else found
+
+
+def _top(frame: Frame, column: int) -> str:
+    """What stands over a stub column, the lowest first."""
+    words = [s.text for r in reversed(frame.heads) if (s := frame.matrix.at(r, column))]
+    return words[0] if words else ""
+
+
+def _carried(stubs: Sequence[dict[int, Slot]], at: int, frame: Frame) -> dict[int, Slot]:
+    """A label printed once for the rows below it, where columns further in go on without it."""
+    slots = stubs[at]
+    inner = stubs[at + 1 :]
+    if not inner or len(slots) == len(frame.body) or not slots:
+        return slots
+    blank = [r for r in frame.body if r not in slots]
+    labelled = [r for r in blank if any(r in other for other in inner)]
+    if len(labelled) < len(blank) or frame.body[0] not in slots:
+        return slots
+    if len({s.text for s in slots.values()}) < len(slots) and 3 * len(blank) < len(frame.body):
+        return slots
+    outer_begins = {r for other in stubs[:at] for r in other}
+    totals = {r for other in inner for r, s in other.items() if total_kind(s.text)}
+    closing = totals and totals.issuperset(blank) and len({s.text for s in slots.values()}) == len(slots)
+    filled: dict[int, Slot] = {}
+    current: Slot | None = None
+    for row in frame.body:
+        if row in slots:
+            current = slots[row]
+        elif closing or row in outer_begins or _parted_by_section(frame, current, row):
+            current = None
+        if current is not None:
+            filled[row] = current
+    return filled
+
+
+def _parted_by_section(frame: Frame, label: Slot | None, row: int) -> bool:
+    """Whether a section begins between a label and a row."""
+    return any(s < row and (label is None or label.row < s) for s in frame.sections)
+
+
+def _sections(frame: Frame) -> Levels:
+    """The rows that head those below them, as outer levels: by indent and by how many stand on one another."""
+    if not frame.sections:
+        return []
+    heads: dict[int, list[Slot]] = {}
+    path: list[tuple[tuple[object, ...], Slot]] = []
+    before: int | None = None
+    for row in sorted((*frame.sections, *frame.body)):
+        if row in frame.sections:
+            slot = frame.anchors(row)[0]
+            style = (slot.cell.indent, slot.column, slot.cell.bold, slot.cell.fill, _kind(slot.text))
+            at = next((i for i, (other, _) in enumerate(path) if other == style), None)
+            if at is None:
+                at = len(path) if before is not None and before in frame.sections else _depth(path, slot)
+            path = [*path[:at], (style, slot)]
+        else:
+            heads[row] = [slot for _, slot in path]
+        before = row
+    depth = max((len(h) for h in heads.values()), default=0)
+    return [
+        Level("row", {r: h[d] for r, h in heads.items() if d < len(h)}, "", True, 0)
+        for d in range(depth)
+        if any(d < len(h) for h in heads.values())
+    ]
+
+
+def _depth(path: Sequence[tuple[tuple[object, ...], Slot]], slot: Slot) -> int:
+    """Where a section of a style not met yet belongs: below those that are less indented, else in place of the last."""
+    deeper = [i for i, (_, other) in enumerate(path) if other.cell.indent >= slot.cell.indent]
+    return deeper[0] if deeper else len(path)
+
+
+def _kind(text: str) -> str:
+    return kind_of(text) if not total_kind(text) else "total"
+
+
+def _outlined(level: Level) -> Levels:
+    """Labels under labels of one column: by indent, `of which`, or kinds that take turns; empty where none are."""
+    positions = list(level.labels)
+    slots = list(level.labels.values())
+    under = parents(slots)
+    if not under:
+        return []
+    heads = {id(head) for path in under.values() for head in path}
+    paths = {positions[i]: (*under.get(i, ()), *((slot,) if id(slot) in heads else ())) for i, slot in enumerate(slots)}
+    depth = max(map(len, paths.values()))
+    outer = [
+        Level(
+            level.axis, {p: path[d] for p, path in paths.items() if d < len(path)}, level.heading if not d else "", True
+        )
+        for d in range(depth)
+    ]
+    inner = {p: s for p, s in level.labels.items() if id(s) not in heads}
+    return [*outer, replace(level, labels=inner, heading="" if depth else level.heading)]
+
+
+def positions(levels: Iterable[Level]) -> set[int]:
+    """All rows or columns at which some level has a label."""
+    return {p for level in levels for p in level.labels}

@@ -1,0 +1,133 @@
+"""What each column of a table can be: labels of rows, figures, or remarks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from flows.tidy.dimensions import headings, is_known, parse, total_kind
+from flows.tidy.grammar.sequences import is_label_run, is_year
+from flows.tidy.layout.matrix import Matrix, Slot
+
+SAMPLE = 120
+UNSURE = 2.2
+MOST = 3
+LONG = 60
+#: The share of rows in which labels of rows stand at least.
+FULL = 0.8
+NAMED = frozenset({"period", "age", "sex", "online", "offence", "force"})
+COUNTED = frozenset({"measure", "unit", "total"})
+
+Cut = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
+
+
+def column_cuts(
+    matrix: Matrix,
+    heads: Sequence[int],
+    body: Sequence[int],
+    columns: Sequence[int],
+    told: Sequence[int] | None = None,
+) -> list[tuple[float, dict[str, float], Cut]]:
+    """(score, reasons, (stub columns, figure columns, columns of remarks)), the likeliest first.
+
+    `told` are the stub columns that a person names.
+    """
+    rows = list(body) if len(body) <= SAMPLE else [*body[: SAMPLE - 20], *body[-20:]]
+    held = [c for c in columns if any((r, c) in matrix.slots for r in (*body, *heads))]
+    margin = {c: _as_labels(matrix, heads, rows, c, held) - _as_figures(matrix, heads, rows, c) for c in held}
+    first = {c for c in held if margin[c] > 0}
+    if told is not None:
+        first, margin = {c for c in held if c in told}, dict.fromkeys(held, UNSURE)
+    unsure = sorted((c for c in held if abs(margin[c]) < UNSURE), key=lambda c: abs(margin[c]))
+    ways = [first, *(first ^ {c} for c in unsure[:MOST])]
+    if len(unsure) > 1:
+        ways.append(first ^ set(unsure[:2]))
+    found = []
+    for stubs in ways:
+        figures = [c for c in held if c not in stubs]
+        if not figures or not any((s := matrix.at(r, c)) and s.value for r in rows for c in figures):
+            continue
+        remarks = [c for c in stubs if _is_remark(matrix, rows, c, figures)]
+        score = sum(abs(margin[c]) * (1 if (margin[c] > 0) == (c in stubs) else -1) for c in held) / len(held)
+        cut = (tuple(c for c in held if c in stubs and c not in remarks), tuple(figures), tuple(remarks))
+        found.append((score, {"columns": round(score, 3)}, cut))
+    return sorted(found, key=lambda f: -f[0])[: MOST + 1]
+
+
+def _down(matrix: Matrix, rows: Sequence[int], column: int) -> list[Slot]:
+    return [s for r in rows if (s := matrix.at(r, column)) and s.column == s.cell.column]
+
+
+def _over(matrix: Matrix, heads: Sequence[int], column: int) -> list[Slot]:
+    return [s for r in heads if (s := matrix.at(r, column)) and len(s.cell.columns) == 1]
+
+
+def _as_labels(matrix: Matrix, heads: Sequence[int], rows: Sequence[int], column: int, held: Sequence[int]) -> float:
+    """How well a column fits labels of rows."""
+    slots = _down(matrix, rows, column)
+    if not slots:
+        return -1.0
+    over = _over(matrix, heads, column)
+    named = frozenset[str]().union(*(headings(s.text) for s in over))
+    texts = [s.text for s in slots if not total_kind(s.text)]
+    if not texts:
+        return 1.0 if column == held[0] else -1.0
+    words = sum(s.value is None or s.is_spelt for s in slots) / len(slots)
+    share = words
+    numbers = [t for t in texts if t.isdecimal()]
+    read = max((sum(parse(d, t) is not None for t in texts) / len(texts) for d in NAMED & named), default=0.0)
+    full = len(slots) >= FULL * len(rows)
+    run = full and (is_label_run(texts) or (len(numbers) > 1 and all(map(is_year, numbers)) and column == held[0]))
+    counting = full and len(numbers) == len(texts) > 2 and all(int(b) == int(a) + 1 for a, b in pairwise(numbers))
+    known = sum(map(is_known, texts)) / len(texts)
+    coded = sum(not t.isdecimal() and known_as_label(t) for t in texts) / len(texts)
+    share = max(share, coded)
+    points = 4.0 * (share - 0.5)
+    if read > 0.8:
+        points += 3.0
+    if run or (counting and column == held[0]):
+        points += 3.5
+    if named & NAMED:
+        points += 1.5
+    return points + 0.5 * known + (0.4 if column == held[0] else 0.0)
+
+
+def known_as_label(text: str) -> bool:
+    """Whether a text that may stand for a figure reads surely as a label: `0-4`, `16+`, `19C`."""
+    return any((r := parse(d, text)) is not None and r.certainty >= 0.6 for d in ("age", "offence", "period"))
+
+
+def _as_figures(matrix: Matrix, heads: Sequence[int], rows: Sequence[int], column: int) -> float:
+    """How well a column fits figures."""
+    slots = _down(matrix, rows, column)
+    over = _over(matrix, heads, column)
+    named = frozenset[str]().union(*(headings(s.text) for s in over))
+    value = any(parse(d, s.text) is not None for s in over for d in NAMED) or any(total_kind(s.text) for s in over)
+    points = 0.0
+    if slots:
+        figures = sum(s.is_figure and not (s.is_spelt and _mostly_words(slots)) for s in slots) / len(slots)
+        either = sum(s.value is not None and not s.is_figure for s in slots) / len(slots)
+        points += 4.0 * (figures + 0.4 * either - 0.5)
+    else:
+        points -= 0.5
+    if named & COUNTED:
+        points += 1.5
+    if value and not named & NAMED:
+        points += 1.5
+    return points
+
+
+def _mostly_words(slots: Sequence[Slot]) -> bool:
+    return 2 * sum(s.value is None for s in slots) > len(slots)
+
+
+def _is_remark(matrix: Matrix, rows: Sequence[int], column: int, figures: Sequence[int]) -> bool:
+    """A column of long or hardly repeated words behind the figures."""
+    if column < min(figures):
+        return False
+    texts = [s.text for s in _down(matrix, rows, column)]
+    if not texts:
+        return True
+    known = sum(map(is_known, texts))
+    again = len(set(texts)) * 2 <= len(texts)
+    return known * 2 < len(texts) and (max(map(len, texts)) > LONG or not again or len(texts) * 2 < len(rows))

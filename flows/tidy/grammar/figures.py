@@ -1,0 +1,148 @@
+"""The figures of a table under one reading: what all labels on their paths say of them together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from flows.tidy.dimensions import part_of_year
+from flows.tidy.grammar.frames import Frame
+from flows.tidy.grammar.senses import OWN, LevelReading, Sense
+from flows.tidy.labels.meanings import Period, in_turn
+from flows.tidy.layout.matrix import Slot
+from flows.tidy.layout.meaning.combine import combine
+from schemas.intervals import Interval
+
+
+@dataclass(slots=True)
+class Said:
+    """What the labels at one row or column (or both) say: values by dimension, further words, and how surely.
+
+    `clash`: two of them contradict each other. `left`: the share of words that nothing explains. `blank`: a label is
+    empty, and nothing says what that means.
+    """
+
+    values: dict[str, Any] = field(default_factory=dict)
+    other: dict[str, str] = field(default_factory=dict)
+    total: bool = False
+    unit: str = "count"
+    clash: bool = False
+    certainty: float = 1.0
+    left: float = 0.0
+    labels: tuple[Slot, ...] = ()
+    how: frozenset[str] = frozenset()
+    part: str = ""
+    guessed: bool = False
+    unread: frozenset[str] = frozenset()
+    blank: bool = False
+
+    def key(self) -> tuple[Any, ...]:
+        """What the figure is of: equal keys are figures of one thing."""
+        values = tuple(sorted((d, str(v)) for d, v in self.values.items()))
+        return (values, tuple(sorted(self.other.items())), self.unit, self.part)
+
+
+def said_at(levels: Sequence[LevelReading], position: int) -> Said:
+    """What all levels of an axis say at a row or column, outermost first."""
+    said = Said()
+    labels: list[Slot] = []
+    for reading in levels:
+        slot = reading.level.labels.get(position)
+        if slot is None or (labels and slot.cell is labels[-1].cell):
+            continue
+        labels.append(slot)
+        _add(said, reading, slot, reading.senses[slot.text])
+    said.labels = tuple(labels)
+    for reading in levels if not said.total else ():
+        if reading.blank is not None and position not in reading.level.labels:
+            said.values = {**reading.blank.values, **said.values}
+            said.total = said.total or reading.blank.total
+            said.blank = said.blank or reading.blank.guessed
+    return said
+
+
+def _add(said: Said, reading: LevelReading, slot: Slot, sense: Sense) -> None:
+    for dimension, value in sense.values.items():
+        if dimension == "unit":
+            said.unit = value if said.unit in ("count", "other") else said.unit
+            continue
+        if dimension in said.values:
+            value, clash = combine(dimension, said.values[dimension], value)
+            said.clash = said.clash or clash
+        said.values[dimension] = value
+    if sense.other:
+        name = reading.level.heading or ("row" if reading.level.axis == "row" else "column")
+        while name in said.other:
+            name = f"{name} further in"
+        said.other[name] = sense.other
+        if reading.dimension != OWN:
+            said.unread |= {sense.other}
+    said.total = said.total or sense.total
+    said.certainty = min(said.certainty, sense.certainty)
+    said.left = max(said.left, sense.left)
+    said.how |= frozenset(sense.how)
+    said.part = sense.part_of_year or said.part
+    said.guessed = said.guessed or sense.guessed
+
+
+def spanned(said: dict[int, Said]) -> dict[int, Said]:
+    """Totals on an axis of periods in turn are of all of them together."""
+    periods = {p for s in said.values() if isinstance(p := s.values.get("period"), Period)}
+    if len(periods) > 1:
+        whole = {p for p in periods if not any(p != q and q.start <= p.start and p.end <= q.end for q in periods)}
+        first, last = min(whole, key=lambda p: p.start), max(whole, key=lambda p: p.end)
+        for one in said.values():
+            if one.total and "period" not in one.values and in_turn(whole):
+                one.values["period"] = first.through(last)
+    return said
+
+
+def together(row: Said, column: Said) -> Said:
+    """What a row and a column say of the figure where they meet."""
+    both = Said(
+        dict(row.values), {**row.other}, row.total or column.total,
+        column.unit if row.unit == "count" else row.unit,
+        row.clash or column.clash, min(row.certainty, column.certainty), max(row.left, column.left),
+        (*row.labels, *column.labels), row.how | column.how, row.part or column.part,
+        row.guessed or column.guessed, row.unread | column.unread, row.blank,
+    )  # fmt: skip
+    for name, words in column.other.items():
+        both.other[f"{name} across" if name in both.other else name] = words
+    for dimension, value in column.values.items():
+        if dimension in both.values:
+            value, clash = combine(dimension, both.values[dimension], value)
+            both.clash = both.clash or clash
+        both.values[dimension] = value
+    return in_year(both)
+
+
+def in_year(said: Said) -> Said:
+    """A month or quarter within the year that other labels, or the surroundings, give."""
+    if said.part and isinstance(year := said.values.get("period"), Period):
+        within = part_of_year(said.part, year)
+        if within is not None:
+            said.values["period"], said.part = within.value, ""
+    return said
+
+
+@dataclass(slots=True)
+class Numbers:
+    """The counts of a frame by (row, column): what is known of each; blanks are unknown from zero up."""
+
+    known: Mapping[tuple[int, int], Interval]
+    rows: tuple[int, ...]
+    columns: tuple[int, ...]
+
+    @classmethod
+    def of(cls, frame: Frame) -> Numbers:
+        """The counts of a frame; other units are left out."""
+        known: dict[tuple[int, int], Interval] = {}
+        for row in frame.body:
+            for column in frame.columns:
+                slot = frame.matrix.at(row, column)
+                if slot is None:
+                    known[row, column] = Interval(0, None)
+                elif slot.value is not None and slot.value.unit == "count":
+                    known[row, column] = slot.value.amount
+        return cls(known, frame.body, frame.columns)

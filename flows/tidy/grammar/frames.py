@@ -1,0 +1,224 @@
+"""The tables that a sheet may hold: its bands of columns, cut into frames by the roles of their rows.
+
+A frame is one table cut out: titles, header rows, body rows and sections, notes, and which of its columns hold labels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from flows.tidy.grammar.columns import column_cuts
+from flows.tidy.grammar.rows import Line, Role, sequences
+from flows.tidy.grammar.told import ToldTable
+from flows.tidy.layout.matrix import Matrix, Slot, distinct
+
+MOST_CUTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One table cut out of a sheet: the numbers of its rows by role, and of its columns.
+
+    `titles` and `notes` are rows above and below; `heads` head the columns, `sections` head the body rows under them;
+    `stubs` are the columns of labels, `columns` those of figures, `remarks` those that say nothing of figures.
+    `repeated` are header rows printed again. `score` is how well rows and columns fit these roles; `told` is what a
+    person says of the table.
+    """
+
+    matrix: Matrix
+    titles: tuple[int, ...]
+    heads: tuple[int, ...]
+    body: tuple[int, ...]
+    sections: tuple[int, ...]
+    notes: tuple[int, ...]
+    repeated: tuple[int, ...] = ()
+    stubs: tuple[int, ...] = ()
+    columns: tuple[int, ...] = ()
+    remarks: tuple[int, ...] = ()
+    score: float = 0.0
+    reasons: dict[str, float] = field(default_factory=dict)
+    told: ToldTable | None = None
+
+    @property
+    def width(self) -> tuple[int, ...]:
+        """All columns of the band, left to right."""
+        return tuple(sorted({*self.stubs, *self.columns, *self.remarks}))
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """All rows of the frame, top to bottom."""
+        return tuple(sorted((*self.titles, *self.heads, *self.body, *self.sections, *self.notes, *self.repeated)))
+
+    def anchors(self, row: int) -> list[Slot]:
+        """The distinct cells of a row within the frame, left to right."""
+        at = self.matrix.at
+        return distinct(s for c in self.width if (s := at(row, c)))
+
+    def line(self, row: int) -> str:
+        """All that a row says."""
+        return " ".join(s.text for s in self.anchors(row))
+
+
+def cuts(matrix: Matrix, told: Sequence[ToldTable] = ()) -> list[list[Frame]]:
+    """The ways to cut a sheet into tables, the likeliest first: each a list of frames in reading order."""
+    found: list[tuple[float, list[Frame]]] = []
+    for bands in _bands(matrix, told):
+        ways = [_cut_band(matrix, columns, rows, table) for columns, rows, table in bands]
+        for n in range(MOST_CUTS):
+            picked = [way[min(n, len(way) - 1)] for way in ways if way]
+            if picked and any(n < len(way) for way in ways):
+                frames = [f for _, part in picked for f in part]
+                rows = sum(len(rows) for _, rows, _ in bands)
+                found.append((sum(score for score, _ in picked) / max(rows, 1), frames))
+    ranked = sorted(found, key=lambda pair: -pair[0])
+    kept: dict[tuple[object, ...], list[Frame]] = {}
+    for score, frames in ranked:
+        key = tuple((f.heads, f.body, f.sections, f.titles, f.width) for f in frames)
+        kept.setdefault(key, [replace(f, reasons={"cut": score}) for f in frames])
+    return list(kept.values())[:MOST_CUTS]
+
+
+Band = tuple[list[int], list[int], ToldTable | None]
+
+
+def _bands(matrix: Matrix, told: Sequence[ToldTable]) -> Iterator[list[Band]]:
+    """The ways to part a sheet into bands of columns over rows: as one, and where tables stand abreast.
+
+    What a person bounds is a band of its own, and so is what is left above, below and beside it.
+    """
+    rows = list(matrix.rows)
+    filled = [c for c in matrix.columns if any((r, c) in matrix.slots for r in rows)]
+    if not filled:
+        return
+    if told:
+        yield list(_told_bands(rows, filled, told))
+        return
+    yield [(filled, rows, None)]
+    parted = _abreast(matrix, filled, rows)
+    if len(parted) > 1:
+        yield [(columns, rows, None) for columns in parted]
+
+
+def _told_bands(rows: list[int], filled: list[int], told: Sequence[ToldTable]) -> Iterator[Band]:
+    left = rows
+    for table in sorted(told, key=lambda t: (t.rows or (0, 0), t.columns or (0, 0))):
+        inside = [r for r in rows if table.holds(r)]
+        if table.rows is not None:
+            above = [r for r in left if r < table.rows[0]]
+            if above and table.columns is None:
+                yield filled, above, None
+            left = [r for r in left if r > table.rows[1]] if table.columns is None else left
+        columns = table.of(filled)
+        if inside and columns:
+            yield columns, inside, table
+        if table.columns is not None and (beside := [c for c in filled if c not in columns]):
+            others = [c for t in told if t is not table for c in t.of(filled)]
+            if rest := [c for c in beside if c not in others]:
+                yield rest, inside, None
+        if table.rows is None:
+            return
+    if left and all(t.columns is None for t in told):
+        yield filled, left, None
+
+
+def _abreast(matrix: Matrix, filled: Sequence[int], rows: Sequence[int]) -> list[list[int]]:
+    """Groups of columns that blank columns part, or at whose left the row labels of the first come again."""
+    labels = {c: [s.text for r in rows if (s := matrix.at(r, c)) and s.is_anchor and s.value is None] for c in filled}
+    first = set(labels[filled[0]])
+    groups: list[list[int]] = [[filled[0]]]
+    for before, column in pairwise(filled):
+        again = len(first & set(labels[column])) >= 2 and 2 * len(first & set(labels[column])) >= len(labels[column])
+        blank = any(before < c < column for c in matrix.columns)
+        own = len(labels[column]) >= 2 and len(labels[column]) > len(set(labels[column]) - first)
+        if again or (blank and (own or _labelled(labels[column]))):
+            groups.append([])
+        groups[-1].append(column)
+    return groups if all(len(g) > 1 for g in groups) else [list(filled)]
+
+
+def _labelled(labels: Sequence[str]) -> bool:
+    return len(labels) > 2
+
+
+def _cut_band(
+    matrix: Matrix, columns: list[int], rows: list[int], told: ToldTable | None
+) -> list[tuple[float, list[Frame]]]:
+    lines = []
+    for r in rows:
+        slots = distinct(s for c in columns if (s := matrix.at(r, c)))
+        lines.append(Line(r, tuple(slots), columns[0], len(columns)))
+    while lines and not lines[-1].slots:
+        lines.pop()
+    if not lines:
+        return []
+    heads = told.heads if told else None
+    return [
+        (score, [replace(f, told=told) for f in _frames(matrix, lines, roles, columns)])
+        for score, roles in sequences(lines, MOST_CUTS, heads)
+    ]
+
+
+def _frames(matrix: Matrix, lines: Sequence[Line], roles: Sequence[Role], columns: list[int]) -> Iterator[Frame]:
+    """The frames of one sequence of roles; a header that comes again word for word begins no new table."""
+    open_: dict[str, list[int]] = {}
+    header: list[str] = []
+    done: dict[str, list[int]] | None = None
+    texts = {line.number: line.text for line in lines}
+
+    def fresh() -> dict[str, list[int]]:
+        return {role: [] for role in ("title", "header", "data", "section", "note", "repeated")}
+
+    open_ = fresh()
+    for line, role in zip(lines, roles, strict=True):
+        if role in ("gap", "break"):
+            continue
+        if role in ("title", "header") and (open_["data"] or open_["section"] or open_["note"]):
+            same = role == "header" and not open_["note"] and header and texts[line.number] in header
+            if same and not _titled(open_):
+                open_["repeated"].append(line.number)
+                continue
+            done, open_ = open_, fresh()
+            if done["data"]:
+                yield _frame(matrix, done, columns)
+            else:
+                open_["title"] = [*done["title"], *done["section"], *done["note"]]
+            header = []
+        if role == "header":
+            header.append(texts[line.number])
+        open_[role].append(line.number)
+    yield _frame(matrix, open_, columns)
+
+
+def _titled(rows: dict[str, list[int]]) -> bool:
+    """Whether a title came behind the last figures, so that a header after it begins another table."""
+    return bool(rows["title"]) and bool(rows["data"]) and max(rows["title"]) > max(rows["data"])
+
+
+def _frame(matrix: Matrix, rows: dict[str, list[int]], columns: list[int]) -> Frame:
+    return Frame(
+        matrix,
+        tuple(rows["title"]),
+        tuple(rows["header"]),
+        tuple(rows["data"]),
+        tuple(rows["section"]),
+        tuple(rows["note"]),
+        tuple(rows["repeated"]),
+        columns=tuple(columns),
+    )
+
+
+def with_columns(frame: Frame) -> list[Frame]:
+    """The frame with its columns told apart, in the likeliest ways; none where nothing in it can be a figure."""
+    made = []
+    told = frame.told.stubs if frame.told else None
+    for score, reasons, (stubs, figures, remarks) in column_cuts(
+        frame.matrix, frame.heads, frame.body, frame.columns, told
+    ):
+        made.append(
+            replace(
+                frame, stubs=stubs, columns=figures, remarks=remarks, score=score, reasons={**frame.reasons, **reasons}
+            )
+        )
+    return made

@@ -1,0 +1,178 @@
+"""What each row of a sheet can be: the likeliest sequences of title, header, section, data, note and blank rows.
+
+A sequence model over rows: each row fits each role more or less (`fit`), and some roles follow others more readily
+(`FOLLOWS`). The best few sequences are the candidate cuts of a sheet into tables.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+from typing import Literal
+
+from flows.tidy.dimensions import headings, is_known, total_kind
+from flows.tidy.grammar.sequences import is_label_run, is_year
+from flows.tidy.layout.matrix import Slot
+
+Role = Literal["title", "header", "section", "data", "note", "gap", "break"]
+#: `gap` is a blank row before any figure of a table, `break` one behind them.
+ROLES: tuple[Role, ...] = ("title", "header", "section", "data", "note", "gap", "break")
+
+NEVER = -1e9
+LONG, SENTENCE = 45, 70
+NOTE_SIGNS = "*†‡#¹²³"
+
+#: How readily a role follows another; what is absent never does.
+FOLLOWS: dict[Role | None, dict[Role, float]] = {
+    None: {"title": 0.0, "header": 0.0, "data": -1.2, "section": -1.2, "note": -1.5, "gap": 0.0},
+    "title": {"title": 0.0, "header": 0.4, "data": -0.8, "section": -0.5, "gap": 0.0, "note": -1.0},
+    "header": {"header": 0.0, "data": 0.4, "section": 0.2, "gap": -0.2, "note": -1.5, "title": -2.5},
+    "gap": {"title": 0.0, "header": 0.2, "data": -0.3, "section": -0.2, "gap": 0.0, "note": -1.0},
+    "section": {"data": 0.4, "section": -0.4, "header": -0.8, "break": -0.8, "note": -2.0},
+    "data": {"data": 0.3, "section": 0.0, "note": -0.2, "header": -1.2, "title": -0.9, "break": 0.0},
+    "break": {"data": -0.4, "section": -0.1, "header": 0.1, "title": 0.1, "note": 0.0, "break": 0.0},
+    "note": {"note": 0.2, "title": -0.3, "header": -0.3, "data": -1.8, "section": -1.0, "break": 0.0},
+}
+#: Roles in which a table may end.
+ENDS = {"data": 0.0, "note": 0.0, "break": 0.0, "section": -1.5, "title": -0.6, "header": -2.0, "gap": -0.6}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a band of columns: its distinct cells from left to right, and where the band begins."""
+
+    number: int
+    slots: tuple[Slot, ...]
+    first_column: int
+    width: int
+
+    @property
+    def text(self) -> str:
+        """All that is printed in the row."""
+        return " ".join(s.text for s in self.slots)
+
+
+def _kinds(line: Line) -> tuple[int, int, int]:
+    """How many cells can only be figures, may be either, are words."""
+    words = [s for s in line.slots if s.value is None or (s.is_spelt and 2 * _wordy(line) > len(line.slots))]
+    figures = [s for s in line.slots if s.is_figure and s not in words]
+    return len(figures), len(line.slots) - len(figures) - len(words), len(words)
+
+
+def _wordy(line: Line) -> int:
+    return sum(s.value is None for s in line.slots)
+
+
+def usual_words(lines: Sequence[Line]) -> int:
+    """How many cells of words the rows with figures mostly have."""
+    counts = Counter(w for line in lines for f, _, w in [_kinds(line)] if f and len(line.slots) > 1)
+    return counts.most_common(1)[0][0] if counts else 1
+
+
+def alikeness(lines: Sequence[Line]) -> dict[int, float]:
+    """The share of the rows in which words and figures stand in the same columns as in each row."""
+    shapes = {line.number: tuple((s.column, s.value is not None) for s in line.slots) for line in lines if line.slots}
+    counts = Counter(shapes.values())
+    return {number: counts[shape] / len(shapes) if counts[shape] > 3 else 0.0 for number, shape in shapes.items()}
+
+
+def fit(line: Line, usual: int, alike: float = 0.0) -> dict[Role, float]:
+    """How well a row fits each role; `usual` is how many cells of words the rows of figures have.
+
+    `alike` is the share of rows that look the same.
+    """
+    if not line.slots:
+        return {"gap": 0.0, "break": 0.0}
+    figures, either, words = _kinds(line)
+    n = len(line.slots)
+    first = line.slots[0]
+    if n == 1:
+        return _alone(line, first, figures)
+    texts = [s.text for s in line.slots]
+    run = is_label_run([s.text for s in line.slots if s.value is not None])
+    known = sum(map(is_known, texts)) / n
+    key = n == 2 and (texts[0].rstrip().endswith(":") or bool(headings(texts[0]))) and line.width > 2
+    share = (figures + 0.5 * either) / (n - 1)
+    data = min(share, 1.0) * 2.2 + 0.6 - 0.7 * max(words - max(usual, 1), 0)
+    if figures + either == 0:
+        data = -3.5
+    elif run:
+        data -= 3.0
+    data += 2.0 * alike
+    header = 0.6 + 1.2 * (words + either) / n + 0.9 * known - (0.0 if run else 5.5 * figures / n) - 3.0 * alike
+    header += 1.6 if run else 0.0
+    title = -0.6 - 2.5 * max(n - 2, 0) - 1.5 * figures + (1.8 if key else 0.0)
+    note = -2.0 - figures
+    return {"data": data, "header": header, "title": title, "note": note}
+
+
+def _alone(line: Line, slot: Slot, figures: int) -> dict[Role, float]:
+    """The roles of a row with one cell alone."""
+    text = slot.text
+    if figures and not is_year(text):
+        return {"data": 0.4, "header": -4.0, "title": -4.0, "note": -4.0}
+    at_left = slot.column == line.first_column
+    spans = min(slot.cell.column_span, line.width) / max(line.width, 1)
+    known = is_known(text)
+    long, sentence = len(text) > LONG, len(text) > SENTENCE
+    marked = text[:1] in NOTE_SIGNS
+    data = -1.4 if not sentence else -4.0
+    if total_kind(text):
+        data += 0.8
+    section = 0.7 + 0.5 * known + 0.4 * slot.cell.bold - 1.5 * long - 2.0 * sentence - 1.2 * marked
+    section -= 0.0 if at_left or spans > 0.5 else 1.5
+    title = 0.9 + 0.4 * long - 0.3 * sentence - 0.8 * marked - (0.0 if at_left or spans > 0.5 else 0.6)
+    note = -0.4 + 0.8 * long + 0.8 * sentence + 1.5 * marked
+    header = -1.4 + 0.4 * known + (1.8 if not at_left else 0.0) + (0.8 if spans > 0.3 and not sentence else 0.0)
+    header -= 2.0 * sentence
+    return {"data": data, "section": section, "title": title, "note": note, "header": header}
+
+
+def sequences(
+    lines: Sequence[Line], most: int = 4, heads: Sequence[int] | None = None
+) -> list[tuple[float, list[Role]]]:
+    """The likeliest sequences of roles for the rows of a band, the best first, at most `most` of them.
+
+    `heads` are the header rows that a person names: no others head columns, and no table begins after them.
+    """
+    usual, alike = usual_words(lines), alikeness(lines)
+    #: role -> the best paths that end in it: (score, link to the path before).
+    ends: dict[Role | None, list[tuple[float, tuple[object, ...] | None]]] = {None: [(0.0, None)]}
+    for line in lines:
+        fits = fit(line, usual, alike.get(line.number, 0.0))
+        if heads is not None:
+            fits = _as_told(fits, line.number, heads)
+        later: dict[Role | None, list[tuple[float, tuple[object, ...] | None]]] = {}
+        for role, own in fits.items():
+            reached = [
+                (score + FOLLOWS[before][role] + own, (role, path))
+                for before, paths in ends.items()
+                if role in FOLLOWS[before]
+                for score, path in paths
+            ]
+            if reached:
+                later[role] = nlargest(most, reached, key=lambda pair: pair[0])
+        ends = later
+    done = [(score + ENDS.get(role or "data", NEVER), path) for role, paths in ends.items() for score, path in paths]
+    return [(score, _unlinked(path)) for score, path in nlargest(most, done, key=lambda pair: pair[0])]
+
+
+def _as_told(fits: dict[Role, float], row: int, heads: Sequence[int]) -> dict[Role, float]:
+    """The roles of a row where a person names the header rows."""
+    if row in heads:
+        return {"header": 0.0}
+    before = bool(heads) and row < min(heads)
+    behind: tuple[Role, ...] = ("data", "section", "note", "break", "gap")
+    apart: tuple[Role, ...] = ("title", "gap", "note", "break") if before else behind
+    kept = {role: own for role, own in fits.items() if role in apart}
+    return kept or {"title" if before else "data": 0.0}
+
+
+def _unlinked(path: tuple[object, ...] | None) -> list[Role]:
+    roles: list[Role] = []
+    while path is not None:
+        roles.append(path[0])  # type: ignore[arg-type]
+        path = path[1]  # type: ignore[assignment]
+    return roles[::-1]

@@ -1,0 +1,311 @@
+"""What the labels of a level can mean: hypotheses, each a dimension of the level and a sense of every label in it."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from flows.tidy.dimensions import (
+    LEVEL_DIMENSIONS,
+    headings,
+    is_part_of_year,
+    named_over,
+    parse,
+    parse_under,
+    total_kind,
+)
+from flows.tidy.grammar.axes import Level
+from flows.tidy.labels.explain import explain
+from flows.tidy.labels.meanings import ANY, UNKNOWN, Age, Period, Reading, in_turn, is_whole
+from schemas.code_tables import AliasTable, load_aliases
+
+OWN = "own"
+MIXED = "mixed"
+#: Labels that number the rows, and say nothing.
+LINES = "lines"
+FEWEST = 0.34
+MOST = 4
+#: What a pivot prints for an empty label.
+BLANK = re.compile(r"\(?blanks?\)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What one label says: values by dimension, whether it says total, words kept in `other`, and how it was read.
+
+    `certainty`: how sure its own words are. `left`: the share of its words that the values do not explain. `named`:
+    it only names a dimension. `part_of_year`: a month or quarter within the year that other labels give.
+    """
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    total: bool = False
+    other: str = ""
+    certainty: float = 1.0
+    left: float = 0.0
+    how: tuple[str, ...] = ()
+    named: frozenset[str] = frozenset()
+    part_of_year: str = ""
+    guessed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LevelReading:
+    """A hypothesis on a level: its dimension (`own` for one of its own, `mixed` for several) and the senses."""
+
+    level: Level
+    dimension: str
+    senses: Mapping[str, Sense]
+    score: float
+    blank: Sense | None = None
+
+    @property
+    def spoken(self) -> frozenset[str]:
+        """The dimensions of which some label gives a value."""
+        said = ((d, v) for s in self.senses.values() for d, v in s.values.items())
+        return frozenset(d for d, v in said if d != "unit" and v is not None)
+
+    def at(self, position: int) -> Sense | None:
+        """The sense of the label that holds at a row or column."""
+        slot = self.level.labels.get(position)
+        return self.senses[slot.text] if slot is not None else None
+
+
+def level_readings(
+    level: Level, blanks: Mapping[str, Any], captioned: frozenset[str] = frozenset(), told: str | None = None
+) -> list[LevelReading]:
+    """The hypotheses on a level, the likeliest first.
+
+    `blanks` says by dimension what an empty label means; `captioned` are dimensions that the caption names; `told` is
+    the dimension that a person gives the level, `other` for one of its own.
+    """
+    texts = level.texts
+    content = [t for t in texts if not total_kind(t)] or texts
+    named = named_over(level.heading, content) if level.heading else frozenset[str]()
+    named |= {told} if told in LEVEL_DIMENSIONS else set()
+    found: list[LevelReading] = []
+    for dimension in LEVEL_DIMENSIONS:
+        found += _of_dimension(level, dimension, texts, content, named, blanks, captioned)
+    found.append(_mixed(level, texts, content))
+    if _counts_lines(level, named):
+        found.append(LevelReading(level, LINES, {t: Sense() for t in texts}, 2.0))
+    found.append(_own(level, texts, content, named))
+    if told is not None:
+        found = [r for r in found if r.dimension == (OWN if told == "other" else told)] or found
+    ranked = sorted(found, key=lambda r: -r.score)
+    kept: dict[tuple[object, ...], LevelReading] = {}
+    for reading in ranked:
+        said = ((t, sorted(map(str, s.values.items())), s.total, s.other) for t, s in reading.senses.items())
+        key = (str(reading.blank), str(list(said)))
+        kept.setdefault(key, reading)
+    return list(kept.values())[:MOST]
+
+
+def _counts_lines(level: Level, named: frozenset[str]) -> bool:
+    """Whether the labels of a column do nothing but number its rows."""
+    texts = [s.text.strip(" .)(") for s in level.labels.values()]
+    if level.axis != "row" or "age" in named or len(texts) < 2 or not all(t.isdecimal() for t in texts):
+        return False
+    numbers = [int(t) for t in texts]
+    return numbers[0] in (0, 1) and all(b - a == 1 for a, b in pairwise(numbers))
+
+
+def _of_dimension(
+    level: Level, dimension: str, texts: Sequence[str], content: Sequence[str], named: frozenset[str],
+    blanks: Mapping[str, Any], captioned: frozenset[str],
+) -> list[LevelReading]:  # fmt: skip
+    """The level read as one dimension; twice where its labels can be read in two ways throughout."""
+    under = named | ({dimension} if dimension == "online" else frozenset())
+    read = {t: r for t in texts if (r := parse_under(under, dimension, t)) is not None}
+    if dimension == "online" and not any(map(_speaks_of_flag, read)) and "online" not in named | captioned:
+        return []
+    cover = sum(r.certainty for t, r in read.items() if t in content) / len(content)
+    years = {r.value for r in read.values()} if dimension == "period" else set()
+    if len(years) > 1 and in_turn(years):
+        cover = max(cover, 0.95 * len(read) / len(content))
+    if not read or cover < FEWEST * (0.5 if dimension in named else 1.0):
+        return []
+    made = []
+    for n, values in enumerate(_choices(dimension, read)):
+        senses = {}
+        for text in texts:
+            senses[text] = _sense(text, dimension, values, read)
+            if BLANK.fullmatch(text.strip()) and dimension in UNKNOWN:
+                told = dimension in blanks
+                value = blanks[dimension] if told else UNKNOWN[dimension]
+                senses[text] = Sense({dimension: value}, guessed=not told and dimension == "online")
+        unread = [t for t in content if t not in read]
+        left = sum(senses[t].left for t in unread) / len(content)
+        heading = 0.9 if dimension in named else -0.3 if named and level.axis == "row" else 0.0
+        score = 2.0 * cover + heading - 1.2 * left + _shape(dimension, values)
+        score += 0.2 * (dimension in captioned) - 0.3 * n
+        blank = _blank(level, dimension, named, blanks)
+        made.append(LevelReading(level, dimension, senses, round(score, 3), blank))
+        if blank is not None and blank.guessed and level.gaps:
+            made.append(LevelReading(level, dimension, senses, round(score - 0.4, 3), Sense(total=True, guessed=True)))
+    return made
+
+
+def _blank(level: Level, dimension: str, named: frozenset[str], blanks: Mapping[str, Any]) -> Sense | None:
+    """What an empty entry of a column under a heading means: what notes say, else that it is not known, in doubt."""
+    if level.axis != "row" or level.outer or dimension not in UNKNOWN or dimension not in named:
+        return None
+    if dimension in blanks:
+        return Sense({dimension: blanks[dimension]})
+    return Sense({dimension: UNKNOWN[dimension]}, certainty=0.5, guessed=True)
+
+
+def _speaks_of_flag(text: str) -> bool:
+    reading = parse("online", text)
+    return reading is not None and reading.certainty >= 0.7
+
+
+def _choices(dimension: str, read: Mapping[str, Reading[Any]]) -> list[dict[str, Any]]:
+    """The values of the labels: as each is likeliest, and as they fit one another best."""
+    plain = {t: r.value for t, r in read.items()}
+    ways = [plain]
+    if dimension in ("age", "period") and any(r.alternatives for r in read.values()):
+        sure = [r.value for r in read.values() if not r.alternatives]
+        fitted = dict(plain)
+        for text, reading in read.items():
+            if reading.alternatives:
+                options = [reading.value, *reading.alternatives]
+                beside = sure or [v for t, v in plain.items() if t != text]
+                fitted[text] = max(options, key=lambda v: (_adjoins(v, beside), v == reading.value))
+        if fitted != plain:
+            ways.insert(0, fitted)
+        if all(r.alternatives for r in read.values()):
+            turned = {t: r.alternatives[0] for t, r in read.items()}
+            if turned not in (plain, fitted):
+                ways.append(turned)
+    return ways
+
+
+def _adjoins(value: Any, others: Sequence[Any]) -> int:
+    """How many ends of a band or period meet those beside it, less overlaps."""
+    if isinstance(value, Age) and value.kind == "band":
+        bands = [a for a in others if isinstance(a, Age) and a.kind == "band"]
+        ends = sum(a.high is not None and value.low == a.high + 1 for a in bands)
+        ends += sum(value.high is not None and a.low == value.high + 1 for a in bands)
+        return ends - 2 * sum(_overlap(value, a) for a in bands)
+    if isinstance(value, Period):
+        spans = [p for p in others if isinstance(p, Period)]
+        alike = any((p.end - p.start).days // 32 == (value.end - value.start).days // 32 for p in spans)
+        return sum((value.start - p.end).days == 1 or (p.start - value.end).days == 1 for p in spans) + alike
+    return 0
+
+
+def _overlap(a: Age, b: Age) -> bool:
+    if a.kind != "band" or b.kind != "band" or a == b:
+        return False
+    a_high, b_high = a.high if a.high is not None else 999, b.high if b.high is not None else 999
+    meets = (a.low or 0) <= b_high and (b.low or 0) <= a_high
+    return meets and not (a.contains(b) or b.contains(a))
+
+
+def _shape(dimension: str, values: Mapping[str, Any]) -> float:
+    """How well the values of a level fit together: ages that tile, periods in turn."""
+    if dimension == "age":
+        bands = sorted({v for v in values.values() if v.kind == "band"}, key=lambda a: (a.low or 0, a.high or 999))
+        overlaps = sum(_overlap(a, b) for a, b in pairwise(bands))
+        tiled = sum(a.high is not None and b.low == a.high + 1 for a, b in pairwise(bands))
+        pairs = max(len(bands) - 1, 1)
+        return 0.5 * tiled / pairs - 1.5 * overlaps / pairs if len(bands) > 1 else 0.0
+    if dimension == "period":
+        spans = {v for v in values.values() if isinstance(v, Period)}
+        alike = len({(p.end - p.start).days // 32 for p in spans}) == 1
+        return 0.4 * (len(spans) > 1 and in_turn(spans)) + 0.1 * (alike and len(spans) > 1)
+    return 0.0
+
+
+def _sense(text: str, dimension: str, values: Mapping[str, Any], read: Mapping[str, Reading[Any]]) -> Sense:
+    """A label of a level of some dimension."""
+    if text in values:
+        reading = read[text]
+        said = {dimension: values[text]}
+        measure = explain(text).meanings.get("measure")
+        if measure is not None and dimension != "measure" and (dimension != "offence" or measure.value != "offences"):
+            said["measure"] = measure.value
+        total = bool(total_kind(text)) or (is_whole(values[text]) and dimension != "offence" and len(values) > 1)
+        guessed = "label_guessed" in reading.flags
+        return Sense(said, total, certainty=reading.certainty, how=reading.flags, guessed=guessed)
+    if total_kind(text):
+        return Sense({dimension: ANY[dimension]} if dimension in ANY else {}, total=True)
+    rest = _residuals().lookup(text)
+    if rest is not None and dimension == "online":
+        sides = set(values.values())
+        return Sense({"online": "no" if "yes" in sides or not sides else "yes"}, certainty=rest.certainty, guessed=True)
+    told = plain_sense(text)
+    if dimension in told.values or told.values or told.total:
+        return told
+    unknown = parse(dimension, text) if dimension in UNKNOWN else None
+    if unknown is not None:
+        return Sense({dimension: unknown.value}, certainty=unknown.certainty)
+    return Sense({}, other=text, left=1.0, named=headings(text))
+
+
+@functools.lru_cache(maxsize=16384)
+def plain_sense(text: str) -> Sense:
+    """What a label says by itself, in all dimensions together."""
+    if total_kind(text):
+        return Sense(total=True)
+    named = headings(text)
+    if named:
+        values = {"online": "yes"} if "online" in named and not named & {"age", "sex", "period"} else {}
+        counted = bool(named & {"measure", "unit", "total"})
+        reading = parse("measure", text)
+        if reading is not None:
+            values["measure"] = reading.value
+        elif (unit := parse("unit", text)) is not None:
+            values["unit"] = unit.value
+        return Sense(values, named=named, left=0.0 if counted or values else 0.7, certainty=0.8 if values else 1.0)
+    told = explain(text)
+    values = {d: r.value for d, r in told.meanings.items()}
+    how = tuple(dict.fromkeys(f for r in told.meanings.values() for f in r.flags))
+    certainty = min((r.certainty for r in told.meanings.values()), default=1.0)
+    if not values and not told.total and len(told.undecided) == 1:
+        ((dimension, reading),) = told.undecided.items()
+        return Sense({dimension: reading.value}, certainty=reading.certainty, how=reading.flags)
+    words = max(len(text.split()), 1)
+    left = min(len(told.leftover.split()) / words, 1.0) if told.leftover else 0.3 if told.undecided else 0.0
+    other = text if told.leftover or (not values and not told.total) else ""
+    part = text if not values and is_part_of_year(text) else ""
+    if part:
+        return Sense(part_of_year=part, certainty=0.9)
+    return Sense(values, told.total, other, certainty, left + 0.4 * len(told.clashes), how)
+
+
+def _mixed(level: Level, texts: Sequence[str], content: Sequence[str]) -> LevelReading:
+    """The level read label by label: each says what its own words say, of whatever dimension."""
+    senses = {t: plain_sense(t) for t in texts}
+    last: str | None = None
+    for text in texts:
+        sense, shared = senses[text], explain(text).undecided
+        if len(shared) > 1 and not sense.values and last in shared:  # `Unknown` goes with the labels before it.
+            senses[text] = Sense({last: shared[last].value}, certainty=0.7)
+        kinds = [d for d in sense.values if d in ("age", "sex", "online", "offence", "period")]
+        last = kinds[0] if kinds else last
+    read = sum((s.certainty * (1 - s.left)) for t, s in senses.items() if t in content and _tells(s))
+    left = sum(s.left for t, s in senses.items() if t in content)
+    return LevelReading(level, MIXED, senses, round((1.75 * read - 0.9 * left) / len(content), 3))
+
+
+def _tells(sense: Sense) -> bool:
+    return bool(sense.values or sense.total or sense.part_of_year)
+
+
+def _own(level: Level, texts: Sequence[str], content: Sequence[str], named: frozenset[str]) -> LevelReading:
+    """The level as a dimension of its own, which keeps the words of its labels."""
+    senses = {t: Sense(total=True) if total_kind(t) else Sense({}, other=t) for t in texts}
+    known = sum(_tells(plain_sense(t)) and plain_sense(t).left < 0.5 for t in content) / len(content)
+    headed = bool(level.heading) and not named
+    misnamed = bool(named) and level.axis == "row"
+    return LevelReading(level, OWN, senses, round(0.9 + 0.5 * headed - 2.2 * known - 0.9 * misnamed, 3))
+
+
+@functools.cache
+def _residuals() -> AliasTable:
+    return load_aliases("residuals", frozenset({"rest"}))

@@ -1,0 +1,43 @@
+"""Runs of numbers that are labels where they stand: years in turn, single years of age in turn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from flows.tidy.dimensions import parse
+from flows.tidy.labels.meanings import Age
+
+_YEAR = re.compile(r"(?:19[5-9]\d|20[0-4]\d)")
+FEWEST_AGES = 4
+OLDEST = 110
+
+
+def is_year(text: str) -> bool:
+    """Whether a text is a bare year of four digits."""
+    return _YEAR.fullmatch(text) is not None
+
+
+def is_label_run(texts: Sequence[str]) -> bool:
+    """Years alone, or numbers that go up in turn as single ages do, with bands and words of ages among them.
+
+    >>> is_label_run(["2015", "2016"]), is_label_run(["0", "1", "2", "3", "4"]), is_label_run(["0", "1", "0", "1"])
+    (True, True, False)
+    >>> is_label_run(["Under 1", "1-4", "5", "6"]), is_label_run(["12", "13", "15", "20"])
+    (True, False)
+    """
+    distinct = list(texts)
+    if len(distinct) < 2:
+        return False
+    if all(map(is_year, distinct)):
+        return True
+    ages = [r.value if (r := parse("age", t)) is not None else None for t in distinct]
+    bands = [a for a in ages if isinstance(a, Age) and a.kind == "band"]
+    if len(bands) < max(FEWEST_AGES, len(distinct) - 1) or any((a.low or 0) > OLDEST for a in bands):
+        return False
+    begins = (bands[0].low or 0) <= 2 or any(not t.isdecimal() for t in distinct)
+    again = next((n for n, band in enumerate(bands[1:], 1) if band == bands[0]), len(bands))
+    run = bands[:again]
+    turns = all(a.high is not None and b.low == a.high + 1 for a, b in pairwise(run))
+    return begins and len(run) > 2 and turns and all(band == run[n % again] for n, band in enumerate(bands))

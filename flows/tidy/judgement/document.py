@@ -1,0 +1,110 @@
+"""The readings of all tables of a document, chosen together: what several tables say must agree."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from math import exp
+from typing import Any
+
+from flows.tidy.evidence.sums import items_of
+from flows.tidy.evidence.weights import weights
+from flows.tidy.grammar.figures import Said, in_year, together
+from flows.tidy.judgement.tables import TableReading
+
+ROUNDS = 3
+TEMPERATURE = 0.45
+SMALL = 20
+
+
+@dataclass(slots=True)
+class Judged:
+    """A table with its readings, the chosen one first, and the chance of each."""
+
+    readings: list[TableReading]
+    chances: list[float] = field(default_factory=list)
+
+    @property
+    def best(self) -> TableReading:
+        """The reading chosen."""
+        return self.readings[0]
+
+
+Key = tuple[Any, ...]
+
+
+def keyed(table: TableReading) -> dict[Key, int]:
+    """The exact counts of a reading by what they are of, where no other figure of the table is of the same."""
+    found: dict[Key, list[int]] = defaultdict(list)
+    for row in table.frame.body:
+        for column in table.frame.columns:
+            slot = table.frame.matrix.at(row, column)
+            if slot is None or slot.value is None or slot.value.unit != "count" or slot.value.value is None:
+                continue
+            said = surrounded(table, together(table.said_rows[row], table.said_columns[column]))
+            if said.unit == "count":
+                found[key_of(said)].append(int(slot.value.value))
+    return {key: counts[0] for key, counts in found.items() if len(set(counts)) == 1}
+
+
+def key_of(said: Said) -> Key:
+    """What a figure is of, with what is counted."""
+    return (items_of(said), said.values.get("measure"))
+
+
+def surrounded(table: TableReading, said: Said) -> Said:
+    """What labels say of a figure, with what the surroundings say of every figure of its table."""
+    for dimension, choice in table.context.items():
+        if choice.value is not None and dimension not in said.values:
+            said.values[dimension] = choice.value
+    return in_year(said)
+
+
+def agreement(mine: Mapping[Key, int], others: Sequence[Mapping[Key, int]]) -> float:
+    """How far a table's figures agree with those of other tables: the same thing must have the same count."""
+    same = other = 0
+    for figures in others:
+        for key, n in mine.items():
+            if key in figures:
+                if figures[key] == n:
+                    same += n > SMALL
+                else:
+                    other += 1
+    w = weights()
+    return w["tables.agree"] * same / (same + 1.0) + w["tables.disagree"] * other / (other + same + 1.0)
+
+
+def choose(tables: Sequence[list[TableReading]]) -> list[Judged]:
+    """The best reading of each table beside those of the others, with the chances of its readings."""
+    judged = [Judged(list(readings)) for readings in tables]
+    figures = [[keyed(r) for r in readings] for readings in tables]
+    picked = [0] * len(judged)
+    scores = [[r.score for r in readings] for readings in tables]
+    for _ in range(ROUNDS if len(judged) > 1 else 0):
+        changed = False
+        for i, readings in enumerate(tables):
+            others = [figures[j][picked[j]] for j in range(len(tables)) if j != i and figures[j]]
+            scores[i] = [r.score + agreement(figures[i][n], others) for n, r in enumerate(readings)]
+            best = max(range(len(readings)), key=lambda n: scores[i][n])
+            changed = changed or best != picked[i]
+            picked[i] = best
+        if not changed:
+            break
+    for i, table in enumerate(judged):
+        order = sorted(range(len(table.readings)), key=lambda n: -scores[i][n])
+        table.readings = [table.readings[n] for n in order]
+        table.chances = chances([scores[i][n] for n in order])
+    return judged
+
+
+def chances_of(readings: Sequence[TableReading]) -> list[float]:
+    """The chance of each reading of one table by itself."""
+    return chances([r.score for r in readings])
+
+
+def chances(scores: Sequence[float]) -> list[float]:
+    """The chance of each of some readings by their scores."""
+    top = max(scores)
+    raised = [exp((s - top) / TEMPERATURE) for s in scores]
+    return [r / sum(raised) for r in raised]

@@ -1,0 +1,156 @@
+"""One Grid judged: its matrix, the ways to cut it, and the readings of every table in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from flows.read.grid import Grid
+from flows.tidy.breakdowns import named_in
+from flows.tidy.grammar.frames import Frame, cuts
+from flows.tidy.judgement.tables import TableReading, readings
+from flows.tidy.labels.marks import Marks, explain_marks, printed_signs
+from flows.tidy.layout.around.captions import is_caption, title_of_sheet
+from flows.tidy.layout.around.surroundings import settle_caption
+from flows.tidy.layout.bracketed import meaning_of_brackets, without_brackets_note
+from flows.tidy.layout.matrix import Matrix, build
+from flows.tidy.layout.meaning.blank_labels import blank_labels
+from flows.tidy.layout.meaning.flag_states import states_of_flags
+from flows.tidy.layout.meaning.legend import legend, spell_out
+from flows.tidy.layout.meaning.misspaced import put_spaces_right
+from flows.tidy.layout.regions.furniture import without_furniture
+from flows.tidy.recipes.table import TableAdvice
+from flows.tidy.records.records import RecordList, find_records
+from flows.tidy.records.region import Region
+from flows.tidy.statements.statement import Relation, Statement, all_stated
+from flows.tidy.words import Words
+
+LONG_TEXT = 25
+FIRST_ROWS = 8
+
+
+@dataclass(slots=True)
+class GridCandidates:
+    """What a grid can be: each way to cut it with the readings of its tables, or a list of records."""
+
+    matrix: Matrix
+    marks: Marks
+    blanks: dict[str, Any]
+    brackets: dict[str, Any]
+    words: Words
+    frames: list[Frame] = field(default_factory=list)
+    tables: list[list[TableReading]] = field(default_factory=list)
+    captions: list[str] = field(default_factory=list)
+    statements: list[list[Statement]] = field(default_factory=list)
+    records: list[tuple[Region, RecordList]] = field(default_factory=list)
+    advice: TableAdvice | None = None
+
+
+def candidates(given: Grid, number: int, words: Words, advice: TableAdvice) -> GridCandidates:
+    """The `number`-th grid of a document with all that it can be, the likeliest cut chosen."""
+    grid = advice.show(given)
+    own = [c.text for c in grid.cells if len(c.text) > LONG_TEXT or (len(c.text) > 5 and c.text[0] in "*-[#~†")]
+    notes = list(dict.fromkeys([*own, *words.notes, *words.above]))
+    marks = advice.marks(explain_marks(notes, printed_signs(c.text for c in grid.cells)))
+    brackets = advice.brackets(meaning_of_brackets(notes))
+    matrix = without_furniture(build(grid, number, marks, bool(brackets)))
+    matrix = advice.tell(put_spaces_right(spell_out(states_of_flags(matrix, notes), legend(notes))))
+    told = [t for t in advice.told() if t.rows or t.columns or t.heads or t.stubs or t.dimensions]
+    found = GridCandidates(matrix, marks, advice.blank_labels(blank_labels(notes)), brackets, words, advice=advice)
+    if grid.hidden or not matrix.slots:
+        return found
+    if not told and (records := _records(matrix, found.blanks)):
+        found.records = [records]
+        told_of = advice.statements(records[0].rows, records[0].columns)
+        found.statements = [[*told_of, *_statements(words, _rows_above(matrix, records[0]), [], grid)]]
+        return found
+    best: tuple[float, list[Frame], list[list[TableReading]], list[list[Statement]]] | None = None
+    for frames in cuts(matrix, told):
+        over: list[str] = []
+        stated, tables = [], []
+        nearest = [f.line(f.titles[-1]) for f in frames if f.titles]
+        for i, frame in enumerate(frames):
+            titles = [t for r in frame.titles if (t := frame.line(r))]
+            said = _statements(words, titles, over, grid, [frame.line(r) for r in frame.notes], nearest)
+            said = [*(advice.statements(frame.rows, frame.columns) if frame.rows else []), *said]
+            stated.append(said)
+            over_it = [*titles[-1:], grid.caption, *words.above[:1], grid.sheet or ""]
+            captioned = frozenset[str]().union(*(named_in(t) for t in over_it if t))
+            tables.append(readings(frame, said, found.blanks, captioned))
+            over = over or ([*titles[:-1]] if i == 0 else [])
+        score = _score(frames, tables)
+        if best is None or score > best[0]:
+            best = (score, frames, tables, stated)
+    if best is not None:
+        _, found.frames, found.tables, found.statements = best
+        found.captions = [_caption(f, words, grid) for f in found.frames]
+    return found
+
+
+def _score(frames: Sequence[Frame], tables: Sequence[list[TableReading]]) -> float:
+    """The score of a way to cut a grid: that of its tables by the figures in each; figures in none count against it."""
+    total = weight = 0.0
+    for frame, found in zip(frames, tables, strict=True):
+        size = max(sum(len(frame.anchors(r)) for r in (*frame.body, *frame.sections)), 1)
+        total += size * (found[0].score if found else -4.0)
+        weight += size
+    return total / max(weight, 1.0)
+
+
+def _caption(frame: Frame, words: Words, grid: Grid) -> str:
+    titles = [t for r in reversed(frame.titles) if (t := frame.line(r))]
+    return next((t for t in [*titles, grid.caption, *words.above[:1], words.question, grid.sheet or ""] if t), "")
+
+
+def _statements(
+    words: Words, titles: Sequence[str], over: Sequence[str], grid: Grid, notes: Sequence[str] = (),
+    around: Sequence[str] = (),
+) -> list[Statement]:  # fmt: skip
+    """All that stands around a table, with its relation to it, the nearest first."""
+    texts: list[tuple[str, Relation, int]] = []
+    texts += [(t, "title", n) for n, t in enumerate(reversed(titles))]
+    texts += [(t, "over", n) for n, t in enumerate(reversed(over))]
+    if grid.caption:
+        texts.append((grid.caption, "caption", 0))
+    captions = [t for t in words.above if is_caption(t)]
+    texts += [(t, "caption" if n == 0 else "above", n) for n, t in enumerate(captions)]
+    texts += [(t, "announced", n) for n, t in enumerate(words.announced)]
+    if words.question:
+        texts.append((words.question, "question", 0))
+    if sheet := title_of_sheet(grid.sheet, words.siblings):
+        texts.append((sheet, "sheet", 0))
+    texts += [(t, "cover", 0) for t in words.cover]
+    texts += [(t, "document", n) for n, t in enumerate(words.titles)]
+    texts += [(t, "note", n) for n, t in enumerate(notes)]
+    if words.request:
+        texts.append((words.request, "request", 0))
+    said = all_stated((without_brackets_note(t), relation, rank) for t, relation, rank in texts)
+    beside = [*words.siblings, *around]
+    near = [(t, r) for t, r, _ in texts if r in ("title", "sheet")]
+    near += [(t, "caption") for t in captions[:1]]
+    for text, relation in near:
+        for dimension, value in settle_caption(text, beside).items():
+            said.append(Statement(dimension, value, text, relation, certainty=0.8))
+    for dimension, (value, text) in words.only.items():
+        said.append(Statement(dimension, value, text, "only"))
+    return said
+
+
+def _records(matrix: Matrix, blanks: dict[str, Any]) -> tuple[Region, RecordList] | None:
+    """A sheet that is a list of records, from the first row that can be its header on."""
+    rows = [r for r in matrix.rows if any((r, c) in matrix.slots for c in matrix.columns)]
+    columns = [c for c in matrix.columns if any((r, c) in matrix.slots for r in rows)]
+    wide = [r for r in rows if sum((r, c) in matrix.slots for c in columns) > 1]
+    for first in wide[:FIRST_ROWS]:
+        region = Region(matrix, [r for r in wide if r >= first], columns)
+        found = find_records(region, blanks)
+        if found is not None:
+            return region, found
+    return None
+
+
+def _rows_above(matrix: Matrix, region: Region) -> list[str]:
+    """The texts over a list of records."""
+    rows = sorted({r for r, _ in matrix.slots if r < region.rows[0]})
+    return [" ".join(s.text for s in Region(matrix, [], region.columns).row_anchors(r)) for r in rows]

@@ -1,1 +1,0 @@
-"""The ways a region can be read, what speaks for each, and the choice among them."""

@@ -1,0 +1,236 @@
+"""The rows that one judged Grid gives: observations, the fate of every cell, findings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from flows.read.grid import Cell
+from flows.tidy.draft import Draft
+from flows.tidy.grammar.context import all_choices
+from flows.tidy.judgement.document import Judged
+from flows.tidy.judgement.grids import GridCandidates
+from flows.tidy.labels.numbers import CellValue
+from flows.tidy.layout.figures.amounts import share_unit_with_zeros
+from flows.tidy.layout.parted import gives_several
+from flows.tidy.observe import observation, place_of
+from flows.tidy.result import Context
+from flows.tidy.rows.drafts import drafts_of
+from flows.tidy.rows.fates import Fates, ledger
+from flows.tidy.totals.series import mark_cumulative
+from flows.tidy.totals.sums import name_sums
+from flows.tidy.totals.totals import Disagreement, prove
+from schemas.rows import Finding, LedgerCell, Observation
+
+SHORT = 25
+DOUBTS = {
+    "reading_ambiguous": ("the table or a label can be read in more than one way", "say which in recipe.yml"),
+    "label_unknown": ("a label is not known", "add it to an alias file under schemas/codes/aliases"),
+    "label_unsure": ("a label was read unsurely", "compare it with the page; put it right in corrections.yml"),
+    "label_blank": ("a row has no label", "say in recipe.yml what the blank means"),
+    "labels_disagree": ("two labels of one figure contradict each other", "say in recipe.yml which of them holds"),
+    "value_ambiguous": ("a mark in place of a figure can mean two things", "say in recipe.yml what the mark means"),
+    "period_guessed": ("no label gives the period; the likeliest is taken", "say the period in recipe.yml"),
+    "table_not_understood": ("no label of the table is known", "say in recipe.yml what it counts, or to ignore it"),
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class GridReport:
+    """What one Grid gives. `blocks`: how many numbers of series its tables take up."""
+
+    grid: GridCandidates
+    observations: list[Observation] = field(default_factory=list)
+    cells: list[LedgerCell] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    blocks: int = 1
+    drafts: list[list[Draft]] = field(default_factory=list)
+    judged: list[Judged] = field(default_factory=list)
+    explanation: list[str] = field(default_factory=list)
+
+
+def report(
+    grid: GridCandidates, judged: Sequence[Judged], block: int, context: Context, force_id: str | None
+) -> GridReport:
+    """The rows of a grid whose tables were judged."""
+    found = GridReport(grid, blocks=max(len(judged) + len(grid.records), 1), judged=list(judged))
+    fates = Fates()
+    matrix = grid.matrix
+    drafts: list[Draft] = []
+    captions = [c for c, t in zip(grid.captions, grid.tables, strict=True) if t]
+    for frame, readings in zip(grid.frames, grid.tables, strict=True):
+        if grid.advice is not None and frame.rows:
+            grid.advice.meet(frame.rows, frame.columns, understood=bool(readings))
+    for i, table in enumerate(judged):
+        mine = _figures(table, block + i, captions[i], grid)
+        found.drafts.append(mine)
+        for lost in prove_all(mine):
+            found.findings.append(_disagreement(lost, grid))
+        _head(table, fates)
+        found.explanation += list(_words(table))
+        drafts += mine
+    for draft in drafts:
+        place = place_of(draft.cell, matrix.number, matrix.grid.sheet, draft.row, draft.column)
+        row = observation(draft, place, context, force_id, within="2" if draft.second else "")
+        found.observations.append(row)
+        fates.observed(draft.row, draft.column, row.observation_id)
+    found.observations += _records(grid, block + len(judged), fates, context, force_id)
+    _aside(grid, judged, fates)
+    found.cells = list(ledger(matrix, fates, context))
+    found.findings += [*_doubts(drafts, grid), *_unplaced(found.cells)]
+    return found
+
+
+def _figures(table: Judged, block: int, caption: str, grid: GridCandidates) -> list[Draft]:
+    drafts = list(drafts_of(table, block, caption, grid.brackets))
+    share_unit_with_zeros(drafts)
+    idle = {c for c in table.best.frame.columns if all(d.value is None for d in drafts if d.column == c)}
+    rows = {r for r in table.best.frame.body if all(d.value is None for d in drafts if d.row == r)}
+    drafts = [d for d in drafts if d.column not in idle and d.row not in rows]
+    for draft in drafts:
+        blank = grid.marks.blank
+        if draft.value is None and blank is not None and blank.meaning == "zero":
+            draft.prove_zero()
+        elif draft.value is None and blank is not None and blank.meaning == "suppressed":
+            draft.value = CellValue(None, status="suppressed", low=blank.low or 0, high=blank.high)
+    if grid.advice is not None:
+        best = table.best
+        grid.advice.settle(
+            grid.matrix, drafts, lambda d: {*best.said_rows[d.row].values, *best.said_columns[d.column].values}
+        )
+    return drafts
+
+
+def prove_all(drafts: list[Draft]) -> list[Disagreement]:
+    """Mark totals, zeros that totals prove and bands that take in others; the totals that do not come out."""
+    name_sums(drafts)
+    lost = prove(drafts)
+    for found in lost:
+        found.total.doubts.add("total_disagrees")
+    mark_cumulative(drafts)
+    return lost
+
+
+def _head(table: Judged, fates: Fates) -> None:
+    frame = table.best.frame
+    at = frame.matrix.at
+    for row in (*frame.heads, *frame.sections, *frame.repeated):
+        for slot in frame.anchors(row):
+            fates.decide(slot.cell, "header")
+    for row in frame.body:
+        for column in frame.stubs:
+            if label := at(row, column):
+                fates.decide(label.cell, "header")
+        for column in frame.columns:
+            held = at(row, column)
+            if held is not None and held.value is None:
+                figure = held.is_figure or gives_several(held.text)
+                figure = figure or (len(held.text) < SHORT and any(ch.isdecimal() for ch in held.text))
+                fates.decide(held.cell, "unplaced" if figure else "note", "stands among figures and is none")
+
+
+def _records(
+    grid: GridCandidates, block: int, fates: Fates, context: Context, force_id: str | None
+) -> Iterator[Observation]:
+    matrix = grid.matrix
+    by_position = {(c.row, c.column): c for c in matrix.grid.cells}
+    for region, records in grid.records:
+        spoken = frozenset(c.dimension for c in records.columns if c.dimension)
+        around = all_choices(grid.statements[0], spoken)
+        for column in records.columns:
+            if header := by_position.get((records.header_row, column.number)):
+                fates.decide(header, "header")
+        for group in records.groups:
+            n = len(group.rows)
+            cells = (by_position.get((group.rows[0], column.number)) for column in records.columns)
+            first: Cell | None = next((cell for cell in cells if cell), None)
+            draft = Draft(
+                block, group.rows[0], 0, CellValue(n, low=n, high=n), None, first, "records",
+                caption=region.matrix.grid.sheet or "", values=dict(group.values), other=group.other,
+                doubts=set(group.doubts),
+            )  # fmt: skip
+            for dimension, choices in around.items():
+                if choices[0].value is not None and (dimension != "measure" or choices[0].near):
+                    draft.values.setdefault(dimension, choices[0].value)
+            if grid.advice is not None:
+                grid.advice.fill(draft, region.rows, region.columns)
+            draft.values.setdefault("measure", records.counted)
+            place = place_of(first, matrix.number, matrix.grid.sheet, group.rows[0], None)
+            place.cell = None
+            row = observation(draft, place, context, force_id)
+            for record in group.rows:
+                for column in records.columns:
+                    if (record, column.number) in by_position:
+                        fates.observed(record, column.number, row.observation_id)
+            yield row
+
+
+def _aside(grid: GridCandidates, judged: Sequence[Judged], fates: Fates) -> None:
+    matrix = grid.matrix
+    for index, reason in matrix.aside.items():
+        fates.decide(matrix.grid.cells[index], "ignored", reason)
+    for frame in grid.frames:
+        for row in (*frame.titles, *frame.notes):
+            for slot in frame.anchors(row):
+                fates.decide(slot.cell, "note")
+    for table in judged:
+        for row in table.best.frame.body:
+            for column in table.best.frame.remarks:
+                if remark := matrix.at(row, column):
+                    fates.decide(remark.cell, "note", "a remark")
+
+
+def _disagreement(found: Disagreement, grid: GridCandidates) -> Finding:
+    total = found.total
+    return Finding(
+        "warning", "total_disagrees", found.message,
+        "look at the table: a row may be missing or hidden, or the force's own sum is wrong; ask the force",
+        place=place_of(total.cell, grid.matrix.number, grid.matrix.grid.sheet, total.row, total.column),
+        raw_value=total.raw,
+    )  # fmt: skip
+
+
+def _doubts(drafts: Sequence[Draft], grid: GridCandidates) -> Iterator[Finding]:
+    touched: dict[tuple[str, str], list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        for doubt in draft.doubts & set(DOUBTS):
+            for label in sorted(draft.unknown) if doubt == "label_unknown" else [""]:
+                touched[doubt, label].append(draft)
+    for (doubt, label), held in sorted(touched.items()):
+        what, remedy = DOUBTS[doubt]
+        first = held[0]
+        yield Finding(
+            "warning", doubt, f"{what}: {len(held)} figure(s)", remedy,
+            place=place_of(first.cell, grid.matrix.number, grid.matrix.grid.sheet, first.row, first.column),
+            raw_value=label or first.raw,
+        )  # fmt: skip
+
+
+def _unplaced(cells: Iterable[LedgerCell]) -> Iterator[Finding]:
+    unplaced = [c for c in cells if c.fate == "unplaced"]
+    if unplaced:
+        yield Finding(
+            "warning",
+            "cells_unplaced",
+            f"{len(unplaced)} cell(s) with figures belong to no table that was understood: {unplaced[0].reason}",
+            "look at them with foi show; say in recipe.yml what they are",
+            place=unplaced[0].place,
+            raw_value=unplaced[0].text,
+        )
+
+
+def _words(table: Judged) -> Iterator[str]:
+    """How a table was read, for a person."""
+    best = table.best
+    frame = best.frame
+    why = ", ".join(f"{name} {amount:+g}" for name, amount in best.evidence.items() if amount)
+    cut = f"{len(frame.heads)} header row(s), {len(frame.stubs)} column(s) of labels"
+    yield f"rows {frame.rows[0]}-{frame.rows[-1]}: {cut} ({best.score:+.2f}: {why}; chance {table.chances[0]:.2f})"
+    for reading in best.levels:
+        labels = ", ".join(list(reading.senses)[:6])
+        yield f"  {reading.level.axis} labels {reading.level.heading!r}: {reading.dimension} ({labels})"
+    for dimension, choice in best.context.items():
+        if choice.value is not None:
+            value = getattr(choice.value, "label", getattr(choice.value, "band", choice.value))
+            yield f"  {dimension}: {value}, from {choice.statements[0].relation} {choice.statements[0].words[:80]!r}"

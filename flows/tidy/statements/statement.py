@@ -1,0 +1,101 @@
+"""One thing that a return says beside its figures: a value of a dimension, its words, where it stands and its role."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+from flows.tidy.breakdowns import without_breakdown
+from flows.tidy.dimensions import find
+from flows.tidy.labels.meanings import Period, is_whole
+from flows.tidy.layout.around.nearby import readings_of
+from schemas.code_tables import AliasTable, load_aliases
+
+Relation = Literal[
+    "title", "over", "caption", "above", "heading", "corner", "sheet", "question", "announced", "note", "cover",
+    "document", "request", "only", "file", "below", "told",
+]  # fmt: skip
+Role = Literal["plain", "reporting", "running", "reply", "asking", "birth", "law", "compared"]
+ROLES: tuple[Role, ...] = get_args(Role)
+
+#: How far from a period the words may stand that say what it is of.
+REACH = 40
+DIMENSIONS = ("period", "age", "sex", "online", "offence", "measure", "force")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A value said of a dimension. `rank`: 0 for the nearest words of their relation. `several`: how many values of
+    the dimension the same words name. `alternatives`: other readings of the same words."""
+
+    dimension: str
+    value: Any
+    words: str
+    relation: Relation
+    rank: int = 0
+    role: Role = "plain"
+    certainty: float = 1.0
+    several: int = 1
+    alternatives: tuple[Any, ...] = ()
+
+    @property
+    def days(self) -> int:
+        """How long a period lasts; 0 for any other value."""
+        return (self.value.end - self.value.start).days + 1 if isinstance(self.value, Period) else 0
+
+
+def stated(text: str, relation: Relation, rank: int = 0, dimensions: Sequence[str] = DIMENSIONS) -> Iterator[Statement]:
+    """All that a text says beside figures, each value once."""
+    if not text or not text.strip():
+        return
+    plain = without_breakdown(text)
+    for dimension in dimensions:
+        if dimension == "force":
+            continue
+        readings = _readings(dimension, text, plain)
+        values = [v for v in readings if not is_whole(v)] or list(readings)
+        for value in values:
+            reading, role = readings[value]
+            others = tuple(reading.alternatives)
+            yield Statement(dimension, value, text, relation, rank, role, reading.certainty, len(values), others)
+
+
+@functools.lru_cache(maxsize=8192)
+def _readings(dimension: str, text: str, plain: str) -> dict[Any, tuple[Any, Role]]:
+    if dimension == "period":
+        return _periods(text)
+    return {v: (r, "plain") for v, r in readings_of(dimension, plain, listed=plain != text).items()}
+
+
+def _periods(text: str) -> dict[Any, tuple[Any, Role]]:
+    found: dict[Any, tuple[Any, Role]] = {}
+    hits = find("period", text)
+    for n, hit in enumerate(hits):
+        before = text[max(hits[n - 1].end if n else 0, hit.start - REACH) : hit.start]
+        role = role_of(before)
+        value = hit.reading.value
+        if value not in found or found[value][1] not in ("plain", "reporting"):
+            found[value] = (hit.reading, role)
+    return found
+
+
+def role_of(before: str) -> Role:
+    """What the words right before a period say that it is of; the nearest such words decide.
+
+    >>> role_of("Run date: "), role_of("Period: "), role_of("Offences ")
+    ('running', 'reporting', 'plain')
+    """
+    hits = _roles().find(before)
+    return max(hits, key=lambda h: (h.end, h.end - h.start)).alias.code if hits else "plain"  # type: ignore[return-value]
+
+
+@functools.cache
+def _roles() -> AliasTable:
+    return load_aliases("period_roles", frozenset(ROLES) - {"plain"})
+
+
+def all_stated(texts: Iterable[tuple[str, Relation, int]]) -> list[Statement]:
+    """The statements of several texts, each with its relation to a table and its rank."""
+    return [s for text, relation, rank in texts for s in stated(text, relation, rank)]
