@@ -127,8 +127,7 @@ def _statements(
         texts.append((words.request, "request", 0))
     said = all_stated((without_brackets_note(t), relation, rank) for t, relation, rank in texts)
     beside = [*words.siblings, *around]
-    near = [(t, r) for t, r, _ in texts if r in ("title", "sheet")]
-    near += [(t, "caption") for t in captions[:1]]
+    near = [(t, r) for t, r, _ in texts if r in ("title", "sheet") or (r == "caption" and t in captions[:1])]
     for text, relation in near:
         for dimension, value in settle_caption(text, beside).items():
             said.append(Statement(dimension, value, text, relation, certainty=0.8))
