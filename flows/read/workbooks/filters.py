@@ -7,7 +7,6 @@ import struct
 from collections.abc import Iterator
 from typing import Any
 
-import xlrd  # type: ignore[import-untyped]
 from lxml import etree
 from openpyxl.utils.cell import range_boundaries  # type: ignore[import-untyped]
 
@@ -46,17 +45,9 @@ def _below(reference: str) -> Iterator[Span]:
 
 
 def of_xls(book: Any, sheet: Any) -> list[Span]:
-    """The 0-based rows below the filter of an xlrd sheet, of a book that was opened on demand."""
-    if book.mem is None or not _is_filtering(book.mem, book._sh_abs_posn[sheet.number]):
-        return []
-    for name in book.name_obj_list:
-        if name.name == "_FilterDatabase" and name.scope == sheet.number:
-            try:
-                _, first, end, _, _ = name.area2d()
-            except xlrd.XLRDError:
-                break
-            return [(first + 1, end - 1)]
-    return [(0, sheet.nrows)]
+    """The 0-based rows of an xlrd sheet that hides rows by a filter, of a book that was opened on demand."""
+    # Which rows stand below the filter is told in a formula; that rows above it were hidden by hand as well is rare.
+    return [(0, sheet.nrows)] if book.mem and _is_filtering(book.mem, book._sh_abs_posn[sheet.number]) else []
 
 
 def _is_filtering(stream: Any, at: int) -> bool:
