@@ -71,7 +71,6 @@ def report_grid(
     report.cells = ledger(understood, fates, context)
     report.findings += _disagreements(understood, number)
     report.findings += _doubts(understood, number)
-    report.findings += _unplaced(report.cells)
     return report
 
 
@@ -140,17 +139,4 @@ def _doubts(understood: UnderstoodGrid, number: int) -> Iterable[Finding]:
             remedy,
             place=place_of(first.cell, number, understood.matrix.grid.sheet, first.row, first.column),
             raw_value=label or first.raw,
-        )
-
-
-def _unplaced(cells: Iterable[LedgerCell]) -> Iterable[Finding]:
-    unplaced = [c for c in cells if c.fate == "unplaced"]
-    if unplaced:
-        yield Finding(
-            "warning",
-            "cells_unplaced",
-            f"{len(unplaced)} cell(s) with figures belong to no table that was understood: {unplaced[0].reason}",
-            "look at them with foi show; say in recipe.yml what they are",
-            place=unplaced[0].place,
-            raw_value=unplaced[0].text,
         )

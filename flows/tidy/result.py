@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
+from flows.tidy.accounting import Unused
 from schemas.rows import Claim, DocumentRow, Finding, LedgerCell, Observation
 
 
@@ -34,8 +35,8 @@ class Context:
 class Tidied:
     """A document understood. Every non-empty cell of its grids is in `cells` exactly once.
 
-    `explanation` holds the choices made, in words, for `foi show`. `shared_rules` says of each rule that other
-    returns of its folder may meet, in words, whether this one did.
+    `unused` are the numbers that nothing owns. `explanation` holds the choices made, in words, for `foi show`.
+    `shared_rules` says of each rule that other returns of its folder may meet, in words, whether this one did.
     """
 
     row: DocumentRow
@@ -43,5 +44,6 @@ class Tidied:
     cells: list[LedgerCell] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+    unused: list[Unused] = field(default_factory=list)
     explanation: list[str] = field(default_factory=list)
     shared_rules: dict[str, bool] = field(default_factory=dict)

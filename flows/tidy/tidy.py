@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flows.read.grid import Document, Grid, Text
+from flows.tidy.accounting import not_used, unused_in_cells, unused_in_text
 from flows.tidy.dialogue import report_spoken, with_spoken
 from flows.tidy.doubts.last_look import last_look
 from flows.tidy.grids import GridReport, report_grid
@@ -55,8 +56,10 @@ def tidy(document: Document, context: Context) -> Tidied:
     advice.finish(tidied, len(tables), block, force_id)
     texts = [b.text for b in document.blocks if isinstance(b, Text)]
     answers = [p.text for p in letter.responses if p.paragraph and not p.is_heading]
+    spoken = {n for n, (index, _) in enumerate(tables, 1) if isinstance(document.blocks[index], SpokenGrid)}
+    tidied.unused = [*unused_in_text(letter, text.claims), *unused_in_cells(tidied.cells, spoken)]
     seen = last_look(tidied.observations, texts, answers, (c.text for c in tidied.cells), context.dated)
-    tidied.findings = [*without_settled(tidied.findings, tidied.observations), *seen]
+    tidied.findings = [*without_settled(tidied.findings, tidied.observations), *seen, *not_used(tidied.unused)]
     notes = [" ".join(c.text.split()) for c in tidied.cells if c.fate == "note"]
     _judge(tidied, document, letter, figure_blocks | text.blocks, notes)
     _told_in_cells(tidied.row, notes)
