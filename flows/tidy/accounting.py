@@ -7,7 +7,7 @@ the law, or as what an answer took; what an answer holds beyond these was printe
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -94,11 +94,14 @@ def unused_in_text(letter: Letter, claims: Claims) -> Iterator[Unused]:
         if left.unsure or left.reason != _COUNTS_AFTER_ALL
         for number in _NUMBER.findall(left.text)
     )
+    figures: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for block, start, end in claims.figures:
+        figures[block].append((start, end))
     for passage in letter.responses:
         paragraph = passage.paragraph
         if paragraph is None:
             continue
-        spans = [(a, b) for block, a, b in claims.figures if block in paragraph.blocks]
+        spans = [span for block in paragraph.blocks for span in figures[block]]
         rest = []
         for found in _NUMBER.finditer(paragraph.text, passage.body):
             key = paragraph.block_at(found.start()), found[0]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from flows.read.grid import Cell, Grid
 from flows.tidy.draft import Draft
 from flows.tidy.labels.numbers import CellValue
+from flows.tidy.layout.hidden import hides_rows_or_columns, needed, shown
 from flows.tidy.layout.regions.regions import Region
 from flows.tidy.ledger import Fates, ledger
 from flows.tidy.listed_cells import LineOfCell
@@ -59,6 +60,12 @@ def report_grid(
     grid = advice.show(given)
     understood = understand(grid, number, block, words, advice)
     report = GridReport(understood)
+    if understood.disagreements and hides_rows_or_columns(grid):
+        whole = understand(shown(grid), number, block, words, advice)
+        if not whole.disagreements:
+            report.findings.append(needed(grid, number))
+            grid, understood = shown(grid), whole
+            report.understood = whole
     fates = Fates()
     for draft in understood.drafts:
         place = place_of(draft.cell, number, grid.sheet, draft.row, draft.column)
@@ -90,6 +97,7 @@ def _count_records(
         draft = Draft(
             block, group.rows[0], 0, CellValue(n, low=n, high=n), None, first, "records", caption=caption,
             values=dict(group.values), other=group.other, doubts=set(group.doubts),
+            how=set(matrix.flags_of(*group.rows)),
         )  # fmt: skip
         advice.fill(region, draft)
         draft.values.setdefault("measure", records.counted)

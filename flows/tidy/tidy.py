@@ -15,6 +15,7 @@ from flows.tidy.layout.around.captions import (
     without_question_number,
 )
 from flows.tidy.layout.around.cover import Cover
+from flows.tidy.layout.hidden import said_of_hidden
 from flows.tidy.letter.outcomes import outcomes, particulars
 from flows.tidy.letter.outcomes.claims import claims
 from flows.tidy.letter.parts.parts import Letter
@@ -60,6 +61,7 @@ def tidy(document: Document, context: Context) -> Tidied:
     tidied.unused = [*unused_in_text(letter, text.claims), *unused_in_cells(tidied.cells, spoken)]
     seen = last_look(tidied.observations, texts, answers, (c.text for c in tidied.cells), context.dated)
     tidied.findings = [*without_settled(tidied.findings, tidied.observations), *seen, *not_used(tidied.unused)]
+    tidied.findings += said_of_hidden(document.grids, tidied.cells)
     notes = [" ".join(c.text.split()) for c in tidied.cells if c.fate == "note"]
     _judge(tidied, document, letter, figure_blocks | text.blocks, notes)
     _told_in_cells(tidied.row, notes)

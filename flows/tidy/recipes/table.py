@@ -11,6 +11,7 @@ from flows.tidy.draft import Draft
 from flows.tidy.labels.marks import Mark, Marks
 from flows.tidy.layout.around.surroundings import Surroundings
 from flows.tidy.layout.figures.attach import Table
+from flows.tidy.layout.hidden import shown
 from flows.tidy.layout.matrix import Matrix, Slot
 from flows.tidy.layout.reading.choice import Choice, choose
 from flows.tidy.layout.regions.regions import Region
@@ -44,7 +45,7 @@ class TableAdvice:
         for rules in self.rules:
             if rules.count_hidden:
                 self.notebook.met(rules.switches["count_hidden"])
-        return replace(grid, hidden=False, cells=tuple(replace(cell, hidden=False) for cell in grid.cells))
+        return shown(grid)
 
     def marks(self, marks: Marks) -> Marks:
         """The signs of the notes, with those that a rule explains."""

@@ -88,7 +88,7 @@ def attach(
             draft = Draft(
                 block, row, column, slot.value if slot else None, slot.printed if slot else None, cell,
                 matrix.grid.method, tuple(s.printed for s in row_slots),
-                tuple(s.printed for s in column_slots), caption,
+                tuple(s.printed for s in column_slots), caption, how=set(matrix.flags_of(row)),
             )  # fmt: skip
             _say(draft, row_meanings, "row")
             draft.doubts |= merged
