@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from flows.tidy.dimensions import parse, total_kind
 from flows.tidy.labels.periods.ranges import first_of_glued
@@ -15,6 +15,8 @@ YEAR = re.compile(r"(?:19[5-9]\d|20[0-4]\d)")
 _MARK = re.compile(r"\(?(?P<mark>[A-Za-z]|[ivx]{1,5}|\d{1,3})(?:\)\.?|\.)")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 GLUED = 5
+#: So many ages in turn are no chance, though some come more often than others.
+FEWEST_UNLIKE = 6
 
 
 def looks_like_years(texts: Sequence[str]) -> bool:
@@ -123,9 +125,24 @@ def _unmarked(text: str) -> str:
 
 
 def _runs_up(texts: Sequence[str]) -> bool:
-    """Single years of age in turn, each perhaps repeated at once, and the whole run perhaps again and again."""
-    numbers = [int(t) for i, t in enumerate(texts) if len(t) < 4 and (not i or t != texts[i - 1])]
+    """Single years of age in turn, each perhaps repeated at once, and the whole run perhaps again and again.
+
+    Small counts rise by chance, but not far: a short run is one of ages where each of them comes equally often.
+
+    >>> _runs_up("0 1 2 3".split()), _runs_up("0 0 1 1 2 2".split()), _runs_up("0 1 2 0 1 2".split())
+    (True, True, True)
+    >>> _runs_up("0 1 0 1 1 1 1 0 1 0 0 0 0 0 1 2".split()), _runs_up("0 0 0 1 1 2".split())
+    (False, False)
+    """
+    numbers = [int(t) for t in texts if len(t) < 4]
     if len(set(numbers)) < 3 or numbers[0] > 2 or max(numbers) > 120:
         return False
-    in_turn = sum(b in (a + 1, numbers[0]) for a, b in pairwise(numbers))
-    return in_turn * 20 >= (len(numbers) - 1) * 19
+    groups = [(n, len(list(same))) for n, same in groupby(numbers)]
+    first = groups[0][0]
+    in_turn = sum(b in (a + 1, first) for (a, _), (b, _) in pairwise(groups))
+    if in_turn * 20 < (len(groups) - 1) * 19:
+        return False
+    begins = [i for i, (n, _) in enumerate(groups) if n == first]
+    lengths = [b - a for a, b in pairwise([*begins, len(groups)])]
+    alike = len({times for _, times in groups}) == 1
+    return min(lengths) >= (3 if alike else FEWEST_UNLIKE)
