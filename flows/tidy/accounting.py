@@ -6,29 +6,18 @@ the law, or as what an answer took; what an answer holds beyond these was printe
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from flows.tidy.labels import units
+from flows.tidy.layout.regions.without_figures import LIST_OF_SHEETS, WORKLOAD
 from flows.tidy.letter.figure import LeftOut
 from flows.tidy.letter.parts.parts import Letter
-from flows.tidy.letter.text.phrases import beside, plain
-from flows.tidy.letter.text.sentences import split
-from flows.tidy.letter.words.counts import counts
-from flows.tidy.letter.words.meant import mentions
+from flows.tidy.owned import COUNTS_AFTER_ALL, NUMBER, not_owned
 from schemas.rows import Finding, LedgerCell, Place
 
-_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
-#: `3. Protect people`, `(2) ...`: the mark of a list.
-_MARK = re.compile(r"\W*\d{1,2}[.)]\s")
-#: What makes the number behind it part of a name, or a sum of money: `Q1`, `FOI/15358`, `011/17`, `A4-12`, `£450`.
-_NAMED = re.compile(r"(?:[^\W\d]|\b[^\W\d]\w*-|[/_#@~\\]|[£$€]\s?)$")
-#: `011/17`, `3rd`, `19C`
-_NAMES_ON = re.compile(r"[/_]\w|(?:st|nd|rd|th|[A-Z])\b")
-#: `recorded 41 times` counts, though `times` may be another word for how much.
-_COUNTS_AFTER_ALL = "not counted: times"
+#: Numbers of pages, and how long an answer would take.
+_OWNED_WHOLE = (LIST_OF_SHEETS, WORKLOAD)
 #: Where one finding names more numbers than these, nobody reads it.
 MOST_NAMED = 12
 #: Notes are read for who owns their numbers; a sheet with more of them is a register, and is said to be one.
@@ -91,8 +80,8 @@ def unused_in_text(letter: Letter, claims: Claims) -> Iterator[Unused]:
     left_out = Counter(
         (left.block, number)
         for left in claims.left_out
-        if left.unsure or left.reason != _COUNTS_AFTER_ALL
-        for number in _NUMBER.findall(left.text)
+        if left.unsure or left.reason != COUNTS_AFTER_ALL
+        for number in NUMBER.findall(left.text)
     )
     figures: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for block, start, end in claims.figures:
@@ -103,14 +92,14 @@ def unused_in_text(letter: Letter, claims: Claims) -> Iterator[Unused]:
             continue
         spans = [span for block in paragraph.blocks for span in figures[block]]
         rest = []
-        for found in _NUMBER.finditer(paragraph.text, passage.body):
+        for found in NUMBER.finditer(paragraph.text, passage.body):
             key = paragraph.block_at(found.start()), found[0]
             if left_out[key]:
                 left_out[key] -= 1
             elif not any(a <= found.start() < b for a, b in spans) and not claims.tell(found[0], paragraph.text):
                 rest.append(found)
         words = " ".join(paragraph.text.split())
-        yield from (Unused(n[0], words, "", Place(page=paragraph.page)) for n in _nameless(paragraph.text, rest))
+        yield from (Unused(n[0], words, "", Place(page=paragraph.page)) for n in not_owned(paragraph.text, rest))
 
 
 def unused_in_cells(cells: Iterable[LedgerCell], spoken: Collection[int | None]) -> Iterator[Unused]:
@@ -124,12 +113,14 @@ def unused_in_cells(cells: Iterable[LedgerCell], spoken: Collection[int | None])
         text = " ".join(cell.text.split())
         if cell.fate == "unplaced":
             yield Unused(text, text, cell.reason or "", cell.place)
-        elif cell.fate == "note" and cell.place.table not in spoken and _NUMBER.search(text):
+        elif cell.fate == "note" and cell.reason not in _OWNED_WHOLE and cell.place.table not in spoken:
+            if not NUMBER.search(text):
+                continue
             if text not in owned and len(owned) >= MOST_NOTES:
                 further.append(cell)
                 continue
             if text not in owned:
-                owned[text] = [found[0] for found in _nameless(text, list(_NUMBER.finditer(text)))]
+                owned[text] = [found[0] for found in not_owned(text, list(NUMBER.finditer(text)))]
             yield from (Unused(number, text, "", cell.place) for number in owned[text])
     if further:
         why = f"the first of {len(further)} more notes with numbers, which were not looked into"
@@ -158,36 +149,3 @@ def not_used(unused: Sequence[Unused]) -> list[Finding]:
 
 def _folded(text: str) -> str:
     return " ".join(text.split()).casefold()
-
-
-def _nameless(text: str, numbers: Sequence[re.Match[str]]) -> list[re.Match[str]]:
-    """Those of the numbers of a text that name, mark or measure nothing, and are part of no period, age or offence."""
-    mark, flat = _MARK.match(text), plain(text)
-    rest = [
-        n
-        for n in numbers
-        if not (mark and n.end() <= mark.end())
-        and not _NAMED.search(text, max(0, n.start() - SHORT), n.start())
-        and not _NAMES_ON.match(text, n.end())
-        and not beside("numbers", flat, n.start(), n.end(), "numbered")
-        and not _is_measure(text, n.end())
-    ]
-    kept: list[re.Match[str]] = []
-    for start, end in split(text) if rest else ():
-        inside = [n for n in rest if start <= n.start() < end]
-        spans = _said(text[start:end]) if inside else []
-        kept += [n for n in inside if not any(a <= n.start() - start < b for a, b in spans)]
-    return kept
-
-
-def _said(sentence: str) -> list[tuple[int, int]]:
-    """Where a sentence names a period, an age or the like, and where a number counts nothing that was asked for."""
-    found = mentions(sentence)
-    counted = [(c.start, c.end) for c in counts(sentence, found) if c.reason not in ("", _COUNTS_AFTER_ALL)]
-    return [*((m.start, m.end) for m in found), *counted]
-
-
-def _is_measure(text: str, end: int) -> bool:
-    """Whether a unit that is no count stands right behind a number: `12.5 %`."""
-    behind = text[end : end + SHORT]
-    return any(not behind[: f.start].strip() and f.reading.value != "count" for f in units.find(behind))

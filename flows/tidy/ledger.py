@@ -59,6 +59,9 @@ def ledger(understood: UnderstoodGrid, fates: Fates, context: Context) -> list[L
     for region in understood.regions:
         for slot in (*region.titles, *region.notes):
             fates.decide(slot.cell, "note")
+        for row in region.rows if region.taken_for else ():
+            for slot in region.row_anchors(row):
+                fates.decide(slot.cell, "note", region.taken_for)
     rows = [_row(matrix, cell, fates, context) for cell in matrix.grid.cells if cell.text.strip()]
     rows = _whole(rows, {id(c.whole): c.whole for c in matrix.grid.cells if isinstance(c, LineOfCell)}.values())
     printed = {(c.row, c.column) for c in matrix.grid.cells if c.text.strip()}

@@ -9,6 +9,7 @@ from typing import Any
 from flows.read.grid import Grid
 from flows.tidy.dimensions import is_known
 from flows.tidy.disposals import name_outcomes
+from flows.tidy.doubts.empty_rows import doubt_empty_rows
 from flows.tidy.doubts.in_turn import doubt_labels_in_turn
 from flows.tidy.doubts.unused import doubt_unused
 from flows.tidy.draft import Draft
@@ -123,7 +124,7 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
     for i, (region, (over, top)) in enumerate(zip(understood.regions, told, strict=True)):
         what = "" if advice.is_cut(region) else without_figures(region, (s for s in words.siblings if s != grid.sheet))
         if what:
-            region.notes.extend(a for r in region.rows for a in region.row_anchors(r))
+            region.taken_for = what
             understood.explanation.append(f"rows {region.rows[0]}-{region.rows[-1]}: {what}")
             continue
         titles, asked = sorted_out(s.text for s in reversed(region.titles))
@@ -188,6 +189,7 @@ def _table(
     keep_crime(table.reading, table.drafts)
     doubt_unused(table, noted.beside)
     doubt_labels_in_turn(table)
+    doubt_empty_rows(table)
     for found in disagreements:
         found.total.doubts.add("total_disagrees")
         if region.matrix.grid.method == "ocr":

@@ -49,7 +49,8 @@ def test_a_number_of_an_answer_that_nothing_owns_is_named(lines: tuple[str, ...]
         "To read them would take 353 hours, well above the 18 hours (£450, at £25 an hour).",
         "The outcomes of the offences in Q1 are in Table 3, as section 5.2 of the policy says.",
         "3. All victims were aged 13 to 15, and 12.5 % of them girls.",
-        "Please telephone 01622 690690 for help.",
+        "Please telephone 01622 690690 for help (our reference: 17-1984).",
+        "Cyber flag: 1 = flagged, 0 = not flagged. An asterisk means fewer than 5 offences.",
     ],
 )
 def test_references_laws_money_shares_and_work_are_owned(line: str) -> None:
@@ -72,6 +73,11 @@ def test_a_number_of_which_a_person_said_what_it_is_is_owned() -> None:
     assert unused(*lines)
     assert unused(*lines, recipe='prose: [{quote: "2017 –120", value: 120, period: "2017"}]') == []
     assert unused(*lines, recipe='prose: [{quote: "2017 –120", ignore: told again below}]') == []
+
+
+def test_what_an_answer_would_take_is_owned() -> None:
+    work = grid(("Task", "Records", "Hours"), ("Open and read each log of 2016", "1,106", "73.7"))
+    assert unused(*letter("This is refused under section 12."), work) == []
 
 
 def test_of_very_many_notes_some_are_named_as_not_looked_into() -> None:

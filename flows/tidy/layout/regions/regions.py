@@ -29,6 +29,7 @@ class Region:
 
     `banner` is what stands above the header and labels the first rows, as bands below it label others. `unused` are
     the names of what narrows its figures, though it is not known to what; `filtered` is what filters let through.
+    `taken_for` is what it is where it is no table.
     """
 
     matrix: Matrix
@@ -39,6 +40,7 @@ class Region:
     banner: Slot | None = None
     unused: list[Slot] = field(default_factory=list)
     filtered: dict[str, Any] = field(default_factory=dict)
+    taken_for: str = ""
 
     def row_slots(self, row: int) -> list[Slot]:
         """The slots of a row within the region, left to right, a spanned cell once per position."""

@@ -10,6 +10,8 @@ from flows.tidy.layout.around.cover import key_of_sheet, names_of_sheet
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.regions.regions import Region
 
+LIST_OF_SHEETS, WORKLOAD = "a list of the document's sheets", "the work that an answer would take"
+WORDS = "words of which nothing says that they count"
 _POINTS = re.compile(
     r"(?:(?:foi |request )?questions?|q|pages?|tabs?|tables?|sheets?|annex|section|item)(?: (?:no|number|ref))?\W*",
     re.IGNORECASE,
@@ -32,13 +34,13 @@ _WORK = re.compile(
 def without_figures(region: Region, sheets: Iterable[str]) -> str:
     """What a region is that holds no figures, in words; empty for any other."""
     if _lists_sheets(region, sheets):
-        return "a list of the document's sheets"
+        return LIST_OF_SHEETS
     if _is_costing(region):
-        return "the work that an answer would take"
+        return WORKLOAD
     anchors = [a for r in region.rows for a in region.row_anchors(r)]
     missing = all(a.value.status == "missing" for a in anchors if a.value)
     counts = any(is_known(a.text) for a in anchors if a.value is None)
-    return "words of which nothing says that they count" if missing and not counts else ""
+    return WORDS if missing and not counts else ""
 
 
 def _lists_sheets(region: Region, sheets: Iterable[str]) -> bool:
