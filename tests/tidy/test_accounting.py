@@ -50,7 +50,6 @@ def test_a_number_of_an_answer_that_nothing_owns_is_named(lines: tuple[str, ...]
         "The outcomes of the offences in Q1 are in Table 3, as section 5.2 of the policy says.",
         "3. All victims were aged 13 to 15, and 12.5 % of them girls.",
         "Please telephone 01622 690690 for help (our reference: 17-1984).",
-        "Cyber flag: 1 = flagged, 0 = not flagged. An asterisk means fewer than 5 offences.",
     ],
 )
 def test_references_laws_money_shares_and_work_are_owned(line: str) -> None:
@@ -73,6 +72,11 @@ def test_a_number_of_which_a_person_said_what_it_is_is_owned() -> None:
     assert unused(*lines)
     assert unused(*lines, recipe='prose: [{quote: "2017 –120", value: 120, period: "2017"}]') == []
     assert unused(*lines, recipe='prose: [{quote: "2017 –120", ignore: told again below}]') == []
+
+
+@pytest.mark.parametrize("words", ["Flag: 1 = set, 0 = not set.", "An asterisk means fewer than 5 offences."])
+def test_the_numbers_of_a_legend_are_owned(words: str) -> None:
+    assert unused(grid(("Age", "2015", "2016"), ("0-4", "5", "6"), ("5-9", "7", "8"), (words, "", ""))) == []
 
 
 def test_what_an_answer_would_take_is_owned() -> None:
