@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 
 from flows.tidy.dimensions import parse, total_kind
-from flows.tidy.labels.periods.ranges import first_of_glued
+from flows.tidy.labels.periods.ranges import first_of_glued, month_of_glued
 from flows.tidy.labels.wording import without_footnote
 
 YEAR = re.compile(r"(?:19[5-9]\d|20[0-4]\d)")
@@ -22,12 +22,16 @@ FEWEST_UNLIKE = 6
 def looks_like_years(texts: Sequence[str]) -> bool:
     """True for two or more bare years that go up or down by one, or two following years each without their stroke.
 
+    So are months that are written with their year.
+
     >>> looks_like_years(["2015", "2016", "2017"]), looks_like_years(["2015", "416"]), looks_like_years(["2016"])
     (True, False, False)
     >>> looks_like_years(["1516", "1617"]), looks_like_years(["201617", "201516"]), looks_like_years(["1516", "1621"])
     (True, True, False)
     >>> looks_like_years(["2022", "2023*"]), looks_like_years(["20045", "2005", "2006"])
     (True, True)
+    >>> looks_like_years(["202111", "202112", "202201"]), looks_like_years(["202111", "202113"])
+    (True, False)
     """
     distinct = list(dict.fromkeys(_without_mark_behind(t, texts) for t in map(_unmarked, texts)))
     if len(distinct) < 2:
@@ -36,8 +40,12 @@ def looks_like_years(texts: Sequence[str]) -> bool:
         years = [int(t) for t in distinct]
     else:
         years = [y for t in distinct if (y := first_of_glued(t)) is not None]
-    steps = {b - a for a, b in pairwise(years)}
-    return len(years) == len(distinct) and steps in ({1}, {-1})
+    months = [12 * m.start.year + m.start.month for t in distinct if (m := month_of_glued(t)) is not None]
+    return any(len(run) == len(distinct) and _steps(run) in ({1}, {-1}) for run in (years, months))
+
+
+def _steps(numbers: Sequence[int]) -> set[int]:
+    return {b - a for a, b in pairwise(numbers)}
 
 
 def ages_in_turn(texts: Sequence[str]) -> bool:
