@@ -9,6 +9,7 @@ from typing import Any
 from flows.read.grid import Grid
 from flows.tidy.dimensions import is_known
 from flows.tidy.disposals import name_outcomes
+from flows.tidy.doubts.bare_ages import doubt_bare_ages
 from flows.tidy.doubts.empty_rows import doubt_empty_rows
 from flows.tidy.doubts.in_turn import doubt_labels_in_turn
 from flows.tidy.doubts.unused import doubt_unused
@@ -190,6 +191,7 @@ def _table(
     doubt_unused(table, noted.beside)
     doubt_labels_in_turn(table)
     doubt_empty_rows(table)
+    doubt_bare_ages(table, (caption, *near))
     for found in disagreements:
         found.total.doubts.add("total_disagrees")
         if region.matrix.grid.method == "ocr":
@@ -200,9 +202,8 @@ def _table(
     told = advice.is_cut(region)
     unknown = not told and not any(is_known(t) for r in [*table.rows, *table.columns] for t in r.meanings)
     listed = len(region.rows) == 1 and len(region.columns) == PAIR
-    headless = (
-        not told and not listed and bool(understood.tables) and not choice.best.header_rows and len(region.columns) > 1
-    )
+    several = len(region.columns) > 1 if understood.tables else len({d.column for d in table.drafts}) > 1
+    headless = not told and not listed and several and not choice.best.header_rows
     for draft in table.drafts:
         if headless:
             draft.doubts.add("header_missing")

@@ -59,7 +59,9 @@ def tidy(document: Document, context: Context) -> Tidied:
     answers = [p.text for p in letter.responses if p.paragraph and not p.is_heading]
     spoken = {n for n, (index, _) in enumerate(tables, 1) if isinstance(document.blocks[index], SpokenGrid)}
     tidied.unused = [*unused_in_text(letter, text.claims), *unused_in_cells(tidied.cells, spoken)]
-    seen = last_look(tidied.observations, texts, answers, (c.text for c in tidied.cells), context.dated)
+    seen = last_look(
+        tidied.observations, texts, answers, (c.text for c in tidied.cells), context.dated or context.received
+    )
     tidied.findings = [*without_settled(tidied.findings, tidied.observations), *seen, *not_used(tidied.unused)]
     tidied.findings += said_of_hidden(document.grids, tidied.cells)
     notes = [" ".join(c.text.split()) for c in tidied.cells if c.fate == "note"]

@@ -16,7 +16,10 @@ MOSTLY_WORDS = -7.0
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The best reading and the next best; `lead` is the points between them, `sure` whether that is enough."""
+    """The best reading and the next best; `lead` is the points between them, `sure` whether that is enough.
+
+    It is not where a header row holds numbers that are no labels that anything knows, whatever the lead.
+    """
 
     best: Reading
     second: Reading | None
@@ -24,7 +27,7 @@ class Choice:
 
     @property
     def sure(self) -> bool:
-        return self.lead >= SURE_LEAD
+        return self.lead >= SURE_LEAD and self.best.reasons.get("headers_are_labels", 0.0) >= 0.0
 
     def words(self) -> str:
         """The choice explained for a person."""
