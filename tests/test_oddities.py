@@ -16,12 +16,11 @@ from flows.read.grid import Limits
 from flows.read.reader import read_file
 from flows.tidy.result import Context
 from flows.tidy.tidy import tidy
+from schemas.categories import doubts
 from schemas.rows import Observation
 
 HERE = Path(__file__).parent / "oddities"
 DIMENSIONS = ("period_start", "period_end", "sex", "online", "offence_group")
-#: Flags that say how a value was read and are no doubt.
-PLAIN = {"footnote_removed", "blank_as_zero", "excel_date_restored", "thousands_separator", "number_in_words"}
 
 Row = tuple[str, ...]
 
@@ -76,5 +75,5 @@ def test_oddity(name: str) -> None:
 def test_few_of_them_are_in_doubt() -> None:
     """Flagging everything is no answer."""
     found = [o for p in HERE.iterdir() if p.is_dir() for o in observations(p.name)]
-    doubtful = [o for o in found if set(o.flags) - PLAIN]
+    doubtful = [o for o in found if doubts(o.flags)]
     assert len(doubtful) <= 0.05 * len(found)

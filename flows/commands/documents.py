@@ -68,8 +68,8 @@ def draft(
                 continue
             context = context_of(Listed(one.sha256, tuple(one.paths), one.container, bare))
             name = posixpath.relpath(one.path, folder) if folder else one.path
-            findings = tidy(one.document, context).findings
-            found.append(Understood(name, reports(one.document, context), findings))
+            unused = tidy(one.document, context).unused
+            found.append(Understood(name, reports(one.document, context), unused))
     return draft_recipe(found) if found else None
 
 

@@ -37,7 +37,8 @@ class Cell:
     """One cell where it is anchored; the positions that its spans cover have no cell of their own.
 
     `text` is what a reader of the page sees, line breaks kept as "\\n". `number` and `date` are what a
-    worksheet stores behind it. `doubts` name what made the reader unsure (`ocr_unsure`, `text_overlaps`, ...).
+    worksheet stores behind it. `hidden`: by hand; `filtered`: by a filter alone. `doubts` name what made the reader
+    unsure (`ocr_unsure`, `text_overlaps`, ...).
     """
 
     row: int
@@ -54,6 +55,7 @@ class Cell:
     bold: bool = False
     struck: bool = False
     hidden: bool = False
+    filtered: bool = False
     header: bool = False
     indent: int = 0
     fill: str | None = None

@@ -89,7 +89,7 @@ def report_spoken(blocks: Sequence[Block], grid: Grid, number: int, context: Con
             fates.decide(cell, "header")
         elif slot is not None and slot.is_figure:
             fates.decide(cell, "unplaced", "an answer that was not understood")
-    cells = list(ledger(matrix, fates, context))
+    cells = ledger(matrix, fates, context)
     bare = GridCandidates(matrix, Marks(), {}, {}, Words())
     return GridReport(bare, cells=cells, explanation=["a letter laid out in cells, read as text"])
 

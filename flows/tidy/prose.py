@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from flows.read.grid import Block, Text
+from flows.tidy.accounting import Claims
 from flows.tidy.dimensions import total_kind
 from flows.tidy.draft import Draft
 from flows.tidy.labels.meanings import Offence
 from flows.tidy.layout.around.surroundings import FAR, GUESSED, Surroundings, surroundings
 from flows.tidy.letter import prose
-from flows.tidy.letter.figure import LeftOut, ProseFigure
+from flows.tidy.letter.figure import ProseFigure
 from flows.tidy.letter.parts.parts import Asked, Letter
 from flows.tidy.letter.text.spoken import SpokenText
 from flows.tidy.minors import OpenAges
@@ -24,18 +25,17 @@ from flows.tidy.years.part_years import end_part_years, part_years
 from flows.tidy.years.stated_spans import cut_years, stated_spans
 from schemas.rows import Finding, LedgerCell, Observation, Place
 
-WARNED = 5
-
 
 @dataclass(slots=True)
 class ProseReport:
-    """What the text gives; `blocks` are the indexes of the blocks that hold figures."""
+    """What the text gives: `blocks` are the indexes of those that hold figures, `claims` say what became of numbers."""
 
     observations: list[Observation] = field(default_factory=list)
     cells: list[LedgerCell] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     blocks: set[int] = field(default_factory=set)
+    claims: Claims = field(default_factory=Claims)
 
 
 def report_prose(
@@ -73,8 +73,8 @@ def report_prose(
         report.blocks.add(figure.block)
         ids.append(row.observation_id)
     report.cells = [text_cell(block, context, ids) for block, ids in held.values()]
-    report.findings = [_left_out(item) for item in read.left_out if item.unsure][:WARNED]
-    report.findings += [_disagreement(found) for found in disagreements]
+    report.claims = Claims([(f.block, f.start, f.end) for f in read.figures], read.left_out)
+    report.findings = [_disagreement(found) for found in disagreements]
     return report
 
 
@@ -176,15 +176,4 @@ def _disagreement(found: Disagreement) -> Finding:
         found.message,
         "read the lines: one may be missing or misread, or the force's own sum is wrong; ask the force",
         raw_value=found.total.raw,
-    )
-
-
-def _left_out(item: LeftOut) -> Finding:
-    return Finding(
-        "warning",
-        "prose_not_understood",
-        f'a number in the text may be a figure and was left out: {item.reason} ("{item.sentence[:160]}")',
-        "read the sentence; if it is a figure, say so in recipe.yml",
-        place=Place(page=item.page),
-        raw_value=item.text,
     )

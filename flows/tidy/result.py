@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
+from flows.tidy.accounting import Unused
 from flows.tidy.force.verdict import Witness
 from schemas.rows import Claim, DocumentRow, Finding, LedgerCell, Observation
 
@@ -40,9 +41,10 @@ class Context:
 class Tidied:
     """A document understood. Every non-empty cell of its grids is in `cells` exactly once.
 
-    `explanation` holds the choices made, in words, for `foi show`. `shared_rules` says of each rule that other
-    returns of its folder may meet, in words, whether this one did. `force_id` is the force that its figures were given
-    where no label names one; `witnesses` all that speaks for a force, for `flows.tidy.force.of_return` to judge.
+    `unused` are the numbers that nothing owns. `explanation` holds the choices made, in words, for `foi show`.
+    `shared_rules` says of each rule that other returns of its folder may meet, in words, whether this one did.
+    `force_id` is the force that its figures were given where no label names one; `witnesses` all that speaks for a
+    force, for `flows.tidy.force.of_return` to judge.
     """
 
     row: DocumentRow
@@ -52,5 +54,6 @@ class Tidied:
     claims: list[Claim] = field(default_factory=list)
     force_id: str | None = None
     witnesses: list[Witness] = field(default_factory=list)
+    unused: list[Unused] = field(default_factory=list)
     explanation: list[str] = field(default_factory=list)
     shared_rules: dict[str, bool] = field(default_factory=dict)

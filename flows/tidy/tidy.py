@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from flows.read.grid import Document, Grid, Notice, Text
+from flows.tidy.accounting import not_used, unused_in_cells, unused_in_text
 from flows.tidy.dialogue import report_spoken, with_spoken
 from flows.tidy.doubts.last_look import last_look
 from flows.tidy.faults import UNREAD, Faults
@@ -20,6 +21,7 @@ from flows.tidy.layout.around.captions import (
     without_question_number,
 )
 from flows.tidy.layout.around.cover import Cover
+from flows.tidy.layout.hidden import said_of_hidden
 from flows.tidy.letter.outcomes import outcomes, particulars
 from flows.tidy.letter.outcomes.claims import claims
 from flows.tidy.letter.parts.parts import Letter
@@ -67,6 +69,8 @@ def tidy(document: Document, context: Context) -> Tidied:
     tidied.findings += text.findings
     finish = partial(advice.finish, tidied, len(tables), next_block, ready.force_id)
     faults.attempt("what people say of the document", finish)
+    spoken = {n for n, (index, _) in enumerate(tables, 1) if isinstance(document.blocks[index], SpokenGrid)}
+    faults.attempt("the numbers that nothing owns", partial(_account, tidied, ready, text, spoken))
     faults.attempt("what the document says as a whole", partial(_look_back, tidied, ready))
     figure_blocks = text.blocks | {index for index, made in tables if made.observations}
     notes = [" ".join(c.text.split()) for c in tidied.cells if c.fate == "note"]
@@ -130,12 +134,19 @@ def _prepared(document: Document, context: Context, faults: Faults) -> _Ready:
     return _Ready(document, letter, known, advice, _assumed(witnesses), witnesses, unread, long_cells)
 
 
+def _account(tidied: Tidied, ready: _Ready, text: ProseReport, spoken: set[int]) -> None:
+    """The numbers that nothing owns, and what workbooks hide."""
+    tidied.unused = [*unused_in_text(ready.letter, text.claims), *unused_in_cells(tidied.cells, spoken)]
+    tidied.findings += [*not_used(tidied.unused), *said_of_hidden(ready.document.grids, tidied.cells)]
+
+
 def _look_back(tidied: Tidied, ready: _Ready) -> None:
     """What all figures and words of the document together say of each."""
     texts = [b.text for b in ready.document.blocks if isinstance(b, Text)]
     answers = [p.text for p in ready.letter.responses if p.paragraph and not p.is_heading]
     cells = (c.text for c in tidied.cells)
-    seen = last_look(tidied.observations, texts, answers, cells, ready.context.dated)
+    day = ready.context.dated or ready.context.received
+    seen = last_look(tidied.observations, texts, answers, cells, day)
     tidied.findings = [*without_settled(tidied.findings, tidied.observations), *seen]
 
 

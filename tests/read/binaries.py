@@ -203,8 +203,8 @@ def record(kind: int, *fields: bytes) -> bytes:
     return struct.pack("<HH", kind, len(body)) + body
 
 
-def biff(rows: Sequence[Sequence[int | str]]) -> bytes:
-    """A bare stream of BIFF8 records, as some reporting systems write it."""
+def biff(rows: Sequence[Sequence[int | str]], hidden_rows: Sequence[int] = (), filtering: bool = False) -> bytes:
+    """A bare stream of BIFF8 records, as some reporting systems write it; `filtering`: a filter hides the rows."""
     begin = b"\0\x06%s\xbb\x0d\xcc\x07\0\0\0\0\0\0\0\0"
     font = record(0x31, struct.pack("<HHHHHBBBB", 200, 0, 0x7FFF, 400, 0, 0, 0, 0, 0), b"\x01\0A")
     looks = record(0xE0, struct.pack("<HHH", 0, 0, 0), bytes(14)) + record(
@@ -214,7 +214,9 @@ def biff(rows: Sequence[Sequence[int | str]]) -> bytes:
     head = record(0x809, begin % b"\x05\0") + font + looks
     start = len(head) + 4 + 6 + len(name) + 4
     book = head + record(0x85, struct.pack("<IH", start, 0), name) + record(0x0A)
-    cells = record(0x809, begin % b"\x10\0")
+    cells = record(0x809, begin % b"\x10\0") + (record(0x9B) if filtering else b"")
+    for row in hidden_rows:
+        cells += record(0x208, struct.pack("<8H", row, 0, 9, 300, 0, 0, 0x20, 0))
     for row, values in enumerate(rows):
         for column, value in enumerate(values):
             place = struct.pack("<HHH", row, column, 1)

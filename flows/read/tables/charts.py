@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,6 +16,10 @@ FEWEST = 4
 """A scale has at least so many figures."""
 EVEN = 0.08
 """Figures of a scale stand this evenly (share of the space between them)."""
+LEVEL = 0.35
+"""Lines and figures level with a figure of the scale stand at most so far (em) above or below it."""
+ALIGNED = 0.15
+"""Figures of one column end (or begin) at places that differ at most so much (em)."""
 OVER = 1.5
 """Figures over bars stand at most so far (em) above the scale."""
 UNDER = 3.5
@@ -62,15 +67,34 @@ def charts_of(tokens: Sequence[Token], rulings: Sequence[Ruling], fills: Sequenc
     if len(level) < 3 and len(fills) < 2:
         return []
     made: list[Chart] = []
-    for scale in _scales(tokens):
+    scales = list(_scales(tokens))
+    on_scales = {id(t) for scale in scales for t in scale}
+    figures = [t for t in tokens if id(t) not in on_scales and _value(t.text) is not None]
+    for scale in scales:
         drawn = _grid(scale, level) or _bars(scale, fills)
         if drawn:
             x0, x1 = (
                 min([t.x0 for t in scale] + [a for a, _ in drawn]),
                 max([t.x1 for t in scale] + [b for _, b in drawn]),
             )
-            made.append(chart(Box(x0, scale[0].top, x1, scale[-1].bottom), scale[0].size, rulings))
+            if not _labels_rows(scale, [t for t in figures if t.centre <= x1]):
+                made.append(chart(Box(x0, scale[0].top, x1, scale[-1].bottom), scale[0].size, rulings))
     return made
+
+
+def _labels_rows(scale: Sequence[Token], figures: Sequence[Token]) -> bool:
+    """Do figures in one column stand level with most of a scale's, which then are the labels of rows of a table?
+
+    The figures over bars stand in a column each.
+    """
+    level = [f for f in figures if any(f.x0 > t.x1 and abs(f.middle - t.middle) <= LEVEL * t.size for t in scale)]
+    ends = (sorted(end) for end in ([f.x0 for f in level], [f.centre for f in level], [f.x1 for f in level]))
+    return any(2 * _most_at_one_place(places, scale[0].size) > len(scale) for places in ends)
+
+
+def _most_at_one_place(places: Sequence[float], size: float) -> int:
+    """How many places, in rising order, lie at most `ALIGNED` em apart."""
+    return max((bisect_right(places, x + ALIGNED * size) - n for n, x in enumerate(places)), default=0)
 
 
 def _scales(tokens: Sequence[Token]) -> Iterator[list[Token]]:
@@ -79,7 +103,7 @@ def _scales(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     figures = sorted((t for t in tokens if id(t) in values), key=lambda t: t.x1)
     start = 0
     for i in range(1, len(figures) + 1):
-        if i < len(figures) and figures[i].x1 - figures[i - 1].x1 <= 0.15 * figures[i].size:
+        if i < len(figures) and figures[i].x1 - figures[i - 1].x1 <= ALIGNED * figures[i].size:
             continue
         column = sorted(figures[start:i], key=lambda t: t.middle)
         start = i
@@ -111,7 +135,9 @@ def _grid(scale: Sequence[Token], level: Sequence[Ruling]) -> list[tuple[float, 
     found = []
     for t in scale:
         own = [
-            r for r in level if abs(r.at - t.middle) <= 0.35 * t.size and r.start >= t.x1 - 1 and r.length >= 3 * t.size
+            r
+            for r in level
+            if abs(r.at - t.middle) <= LEVEL * t.size and r.start >= t.x1 - 1 and r.length >= 3 * t.size
         ]
         found += own[:1]
     near = [r for r in found if r.start - max(t.x1 for t in scale) <= 3 * scale[0].size]

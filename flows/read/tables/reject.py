@@ -134,13 +134,21 @@ def _contents(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def is_chart(rows: Sequence[Sequence[str]]) -> bool:
-    """A scale whose figures fall by one step from row to row (years and ranks apart), and hardly a figure beside it."""
+    """A scale whose figures fall by one step from row to row (years and ranks apart), and hardly a figure beside it.
+
+    It may stand at both sides. Other figures in one column of half of its rows make it the labels of a table; those
+    over bars stand in a column each.
+    """
     for column in zip(*rows, strict=True):
         values = [v for t in column if (v := _value(t)) is not None]
         steps = {round(a - b, 6) for a, b in itertools.pairwise(values)}
         if len(values) >= 4 and len(steps) == 1 and min(steps) > 0 and 1.0 not in steps:
-            others = sum(is_figure(t) for row in rows for t in row if t) - len(values)
-            return others <= len(values) or all(_value(row[0]) == _value(row[-1]) for row in rows)
+            own = list(map(_value, column))
+            beside = [
+                sum(is_figure(t) and _value(t) != v for t, v in zip(other, own, strict=True))
+                for other in zip(*rows, strict=True)
+            ]
+            return 2 * max(beside) < len(values)
     return False
 
 

@@ -94,14 +94,14 @@ def _within(table: etree._Element, name: str, groups: tuple[str, ...]) -> Iterat
 
 
 def _read_row(element: etree._Element, row: int, times: int, sheet: _Sheet) -> None:
-    hidden = attribute(element, "visibility") in ("collapse", "filter")
+    visibility = attribute(element, "visibility")
     column = 1
     for part in element:
         if local(part) not in ("table-cell", "covered-table-cell"):
             continue
         repeat = min(_whole(part, "number-columns-repeated"), _MOST_COLUMNS)
         if local(part) == "table-cell":
-            cell = _cell(part, row, column, sheet, hidden)
+            cell = _cell(part, row, column, sheet, visibility)
             if cell is not None:
                 _repeat(cell, times, repeat, sheet)
         column += repeat
@@ -134,6 +134,7 @@ def _repeat(cell: Cell, rows: int, columns: int, sheet: _Sheet) -> None:
                     bold=cell.bold,
                     struck=cell.struck,
                     hidden=cell.hidden or column in sheet.hidden_columns,
+                    filtered=cell.filtered,
                     indent=cell.indent,
                     fill=cell.fill,
                     comment=cell.comment,
@@ -142,7 +143,7 @@ def _repeat(cell: Cell, rows: int, columns: int, sheet: _Sheet) -> None:
             )
 
 
-def _cell(element: etree._Element, row: int, column: int, sheet: _Sheet, hidden: bool) -> Cell | None:
+def _cell(element: etree._Element, row: int, column: int, sheet: _Sheet, visibility: str | None) -> Cell | None:
     look = sheet.looks.get(attribute(element, "style-name") or "", _PLAIN)
     kind = attribute(element, "value-type")
     note = child(element, "annotation")
@@ -173,7 +174,8 @@ def _cell(element: etree._Element, row: int, column: int, sheet: _Sheet, hidden:
         number_format=look.number_format,
         bold=look.bold,
         struck=whole,
-        hidden=hidden,
+        hidden=visibility == "collapse",
+        filtered=visibility == "filter",
         indent=look.indent,
         fill=look.fill,
         comment=None if note is None else "\n".join(_text(p, sheet.looks)[0] for p in children(note, "p")),

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lxml import etree
 
 from flows.read.grid import Block, Cell, Document, Limits, Notice
 from flows.read.office.markup import attribute, child, children, parse_xml
+from flows.read.workbooks.filters import Span, filtered, of_spreadsheetml
 from flows.read.workbooks.number_formats import Stored, plain_number, shown
 from flows.read.workbooks.sheet import address, left_out, sheet_grid
 
@@ -58,7 +59,10 @@ def read(path: Path, limits: Limits, passwords: tuple[str, ...] = ()) -> Documen
         visible = child(sheet, "WorksheetOptions", "Visible")
         table = child(sheet, "Table")
         grid, cut = sheet_grid(
-            name, _cells(table, looks) if table is not None else (), limits, hidden=visible is not None
+            name,
+            _cells(table, looks, of_spreadsheetml(sheet)) if table is not None else (),
+            limits,
+            hidden=visible is not None,
         )
         notices += cut
         if grid is not None:
@@ -84,7 +88,7 @@ def _looks(root: etree._Element) -> dict[str, _Look]:
     return found
 
 
-def _cells(table: etree._Element, looks: dict[str, _Look]) -> Iterator[Cell]:
+def _cells(table: etree._Element, looks: dict[str, _Look], filters: list[Span]) -> Iterator[Cell]:
     hidden_columns: set[int] = set()
     column = 0
     for element in children(table, "Column"):
@@ -106,20 +110,19 @@ def _cells(table: etree._Element, looks: dict[str, _Look]) -> Iterator[Cell]:
             column = _whole(attribute(cell, "Index"), column)
             down, across = _whole(attribute(cell, "MergeDown"), 0), _whole(attribute(cell, "MergeAcross"), 0)
             look = looks.get(attribute(cell, "StyleID") or attribute(element, "StyleID") or "Default", _Look())
-            made = _cell(cell, (row, column), (down + 1, across + 1), look, hidden or column in hidden_columns)
+            made = _cell(cell, (row, column), (down + 1, across + 1), look)
             if down and across * down < 100_000:
                 covered.update(
                     (r, c) for r in range(row + 1, row + down + 1) for c in range(column, column + across + 1)
                 )
             column += across
             if made is not None:
-                yield made
+                below = hidden and filtered(row, filters)
+                yield replace(made, hidden=(hidden and not below) or column in hidden_columns, filtered=below)
         row += _whole(attribute(element, "Span"), 0)
 
 
-def _cell(
-    element: etree._Element, place: tuple[int, int], spans: tuple[int, int], look: _Look, hidden: bool
-) -> Cell | None:
+def _cell(element: etree._Element, place: tuple[int, int], spans: tuple[int, int], look: _Look) -> Cell | None:
     data = child(element, "Data")
     note = child(element, "Comment", "Data")
     value = _value(data) if data is not None else None
@@ -139,7 +142,6 @@ def _cell(
         number_format=None if look.number_format == "General" else look.number_format,
         bold=look.bold,
         struck=look.struck,
-        hidden=hidden,
         indent=look.indent,
         fill=look.fill,
         comment=None if note is None else "".join(str(text) for text in note.itertext()).strip(),

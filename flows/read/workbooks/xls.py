@@ -12,6 +12,7 @@ import xlrd  # type: ignore[import-untyped]
 from flows.read.grid import Block, Cell, Document, Limits, Notice, UnreadableError
 from flows.read.text.superscripts import raised
 from flows.read.workbooks.calamine_values import day_of, values_alone
+from flows.read.workbooks.filters import filtered, of_xls
 from flows.read.workbooks.number_formats import Stored, plain_number, shown
 from flows.read.workbooks.sheet import address, left_out, sheet_grid
 
@@ -30,7 +31,7 @@ def read(path: Path, limits: Limits, passwords: tuple[str, ...] = ()) -> Documen
     content = path.read_bytes()
     try:
         with open("/dev/null", "w") as silence:
-            book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=silence)
+            book = xlrd.open_workbook(file_contents=content, formatting_info=True, on_demand=True, logfile=silence)
         blocks: list[Block] = []
         notices: list[Notice] = []
         for sheet in book.sheets():
@@ -56,6 +57,7 @@ def _cells(book: Any, sheet: Any) -> Iterator[Cell]:
         if (row, column) != (top, left)
     }
     hidden_rows = {row for row, info in sheet.rowinfo_map.items() if info.hidden or info.height == 0}
+    filters = of_xls(book, sheet)
     hidden_columns = {column for column, info in sheet.colinfo_map.items() if info.hidden or info.width == 0}
     for row in range(sheet.nrows):
         for column in range(sheet.row_len(row)):
@@ -95,7 +97,8 @@ def _cells(book: Any, sheet: Any) -> Iterator[Cell]:
                 number_format=None if code == "General" else code,
                 bold=font is not None and font.weight >= 600,
                 struck=struck,
-                hidden=masked or row in hidden_rows or column in hidden_columns,
+                hidden=masked or (row in hidden_rows and not filtered(row, filters)) or column in hidden_columns,
+                filtered=row in hidden_rows and filtered(row, filters),
                 indent=look.alignment.indent_level if look is not None else 0,
                 fill=fill,
                 comment=comment.text if comment is not None else None,

@@ -60,4 +60,5 @@ def _seen(cell: Cell, value: Stored, sheet: SheetLooks) -> Cell:
         bold=look.bold,
         struck=look.struck,
         hidden=(masked and cell.number != 0) or place[0] in sheet.hidden_rows or place[1] in sheet.hidden_columns,
+        filtered=place[0] in sheet.filtered_rows,
     )

@@ -19,6 +19,7 @@ _CELLS, _SHORT_CELLS, _BLANKS = range(1, 12), range(12, 19), (1, 12)
 _NUMBERS = (2, 4, 5, 9, 10)
 _FORMAT, _FONT, _LOOKS_BEGIN, _LOOKS_END, _LOOK = 44, 43, 617, 618, 47
 _ROW_HIDDEN, _COLUMN_HIDDEN, _STRUCK, _BOLD = 0x1000, 0x0001, 0x0008, 600
+_FILTER, _CRITERIA = 161, 163
 _MOST_COLUMNS = 16_384
 
 
@@ -37,11 +38,13 @@ PLAIN = Look()
 class SheetLooks:
     """The looks of a sheet's cells by 0-based position, where they are not plain, and what is hidden in it.
 
+    `filtered_rows` are hidden by a filter alone, and not among the hidden ones.
     `filled` are the positions that hold a number, a truth value or, in the short form, anything at all.
     """
 
     looks: dict[tuple[int, int], Look] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
+    filtered_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     filled: set[tuple[int, int]] = field(default_factory=set)
 
@@ -113,6 +116,7 @@ def _looks(styles: bytes) -> Iterator[Look]:
 def _sheet(data: bytes, looks: list[Look]) -> SheetLooks:
     sheet = SheetLooks()
     row, column = 0, -1
+    below, filtering = range(0), False
     for kind, body in _records(data):
         short = kind in _SHORT_CELLS
         if (short and len(body) >= 4) or (kind in _CELLS and len(body) >= 8):
@@ -132,4 +136,10 @@ def _sheet(data: bytes, looks: list[Look]) -> SheetLooks:
             first, last, width, _, flags = struct.unpack_from("<4IH", body)
             if flags & _COLUMN_HIDDEN or not width:
                 sheet.hidden_columns.update(range(first, min(last, _MOST_COLUMNS) + 1))
+        elif kind == _FILTER and len(body) >= 16:
+            first, last = struct.unpack_from("<2I", body)
+            below = range(first + 1, last + 1)
+        filtering = filtering or kind == _CRITERIA
+    sheet.filtered_rows = {r for r in sheet.hidden_rows if filtering and r in below}
+    sheet.hidden_rows -= sheet.filtered_rows
     return sheet

@@ -20,6 +20,7 @@ from flows.read.office.package import Package, open_package
 from flows.read.text.superscripts import raised
 from flows.read.workbooks.calamine_values import compare_values, day_of, values_alone
 from flows.read.workbooks.colours import fill_colour, theme_colours
+from flows.read.workbooks.filters import filtered, of_xlsx
 from flows.read.workbooks.number_formats import plain_number, shown
 from flows.read.workbooks.sheet import address, left_out, sheet_grid
 from flows.read.workbooks.worksheet_xml import SheetPart, sheet_parts
@@ -134,6 +135,7 @@ def _cells(sheet: Any, part: SheetPart, theme: tuple[str, ...]) -> Iterator[Cell
         if d.hidden or d.width == 0
         for column in range(d.min or 0, min(d.max or 0, 16_384) + 1)
     }
+    filters = of_xlsx(sheet)
     looks: dict[Any, _Look] = {}
     for (row, column), cell in sheet._cells.items():
         if (row, column) in covered:
@@ -162,7 +164,8 @@ def _cells(sheet: Any, part: SheetPart, theme: tuple[str, ...]) -> Iterator[Cell
             number_format=None if look.number_format == "General" else look.number_format,
             bold=look.bold,
             struck=struck,
-            hidden=masked or row in hidden_rows or column in hidden_columns,
+            hidden=masked or (row in hidden_rows and not filtered(row, filters)) or column in hidden_columns,
+            filtered=row in hidden_rows and filtered(row, filters),
             indent=look.indent,
             fill=look.fill,
             comment=comment,

@@ -17,7 +17,7 @@ from flows.tidy.layout.matrix import Matrix, Slot, distinct
 MOST_CUTS = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Frame:
     """One table cut out of a sheet: the numbers of its rows by role, and of its columns.
 

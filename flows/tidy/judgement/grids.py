@@ -9,11 +9,13 @@ from typing import Any
 from flows.read.grid import Grid
 from flows.tidy.breakdowns import named_in
 from flows.tidy.grammar.frames import Frame, cuts
+from flows.tidy.grammar.no_figures import without_figures
 from flows.tidy.judgement.tables import TableReading, readings
 from flows.tidy.labels.marks import Marks, explain_marks, printed_signs
 from flows.tidy.layout.around.captions import is_caption, title_of_sheet
 from flows.tidy.layout.around.surroundings import settle_caption
 from flows.tidy.layout.bracketed import meaning_of_brackets, without_brackets_note
+from flows.tidy.layout.hidden import hides_rows_or_columns, needed, shown
 from flows.tidy.layout.matrix import Matrix, build
 from flows.tidy.layout.meaning.blank_labels import blank_labels
 from flows.tidy.layout.meaning.flag_states import states_of_flags
@@ -25,6 +27,7 @@ from flows.tidy.records.records import RecordList, find_records
 from flows.tidy.records.region import Region
 from flows.tidy.statements.statement import Relation, Statement, all_stated
 from flows.tidy.words import Words
+from schemas.rows import Finding
 
 LONG_TEXT = 25
 FIRST_ROWS = 8
@@ -45,11 +48,31 @@ class GridCandidates:
     statements: list[list[Statement]] = field(default_factory=list)
     records: list[tuple[Region, RecordList]] = field(default_factory=list)
     advice: TableAdvice | None = None
+    findings: list[Finding] = field(default_factory=list)
+    idle: dict[Frame, str] = field(default_factory=dict)
+
+    @property
+    def comes_out(self) -> bool:
+        """Whether no total of the likeliest readings fails to come out."""
+        return not any(t and t[0].evidence.get("sums.wrong") for t in self.tables)
 
 
 def candidates(given: Grid, number: int, words: Words, advice: TableAdvice) -> GridCandidates:
-    """The `number`-th grid of a document with all that it can be, the likeliest cut chosen."""
+    """The `number`-th grid of a document with all that it can be, the likeliest cut chosen.
+
+    What was hidden by hand counts where totals come out with it alone.
+    """
     grid = advice.show(given)
+    found = _candidates(grid, number, words, advice)
+    if hides_rows_or_columns(grid) and not found.comes_out:
+        whole = _candidates(shown(grid), number, words, advice)
+        if whole.comes_out:
+            whole.findings.append(needed(grid, number))
+            return whole
+    return found
+
+
+def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> GridCandidates:
     own = [c.text for c in grid.cells if len(c.text) > LONG_TEXT or (len(c.text) > 5 and c.text[0] in "*-[#~†")]
     notes = list(dict.fromkeys([*own, *words.notes, *words.above]))
     marks = advice.marks(explain_marks(notes, printed_signs(c.text for c in grid.cells)))
@@ -70,6 +93,7 @@ def candidates(given: Grid, number: int, words: Words, advice: TableAdvice) -> G
         over: list[str] = []
         stated, tables = [], []
         nearest = [f.line(f.titles[-1]) for f in frames if f.titles]
+        idle = {} if told else _without_figures(matrix, frames, [s for s in words.siblings if s != grid.sheet])
         for i, frame in enumerate(frames):
             titles = [t for r in frame.titles if (t := frame.line(r))]
             said = _statements(words, titles, over, grid, [frame.line(r) for r in frame.notes], nearest)
@@ -77,14 +101,25 @@ def candidates(given: Grid, number: int, words: Words, advice: TableAdvice) -> G
             stated.append(said)
             over_it = [*titles[-1:], grid.caption, *words.above[:1], grid.sheet or ""]
             captioned = frozenset[str]().union(*(named_in(t) for t in over_it if t))
-            tables.append(readings(frame, said, found.blanks, captioned))
+            tables.append([] if frame in idle else readings(frame, said, found.blanks, captioned))
             over = over or ([*titles[:-1]] if i == 0 else [])
         score = _score(frames, tables)
         if best is None or score > best[0]:
             best = (score, frames, tables, stated)
+            found.idle = idle
     if best is not None:
         _, found.frames, found.tables, found.statements = best
         found.captions = [_caption(f, words, grid) for f in found.frames]
+    return found
+
+
+def _without_figures(matrix: Matrix, frames: Sequence[Frame], sheets: Sequence[str]) -> dict[Frame, str]:
+    """The frames that hold no figures, and what they are."""
+    found = {}
+    for frame in frames:
+        rows = sorted((*frame.heads, *frame.sections, *frame.body))
+        if rows and (what := without_figures(Region(matrix, rows, list(frame.width)), sheets)):
+            found[frame] = what
     return found
 
 

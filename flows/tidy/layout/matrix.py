@@ -16,6 +16,7 @@ from flows.tidy.labels.marks import Marks
 from flows.tidy.labels.numbers import CellValue, read_cell
 from flows.tidy.layout.bracketed import prints_pairs, two_figures
 from flows.tidy.layout.date_pairs import joined_dates
+from flows.tidy.layout.hidden import BY_HAND, SHEET
 from flows.tidy.layout.keyed import keyed_cells
 from flows.tidy.layout.parted import parted
 
@@ -77,7 +78,8 @@ def mostly_words(slots: Sequence[Slot]) -> bool:
 class Matrix:
     """The visible, non-empty slots of a Grid by (row, column), and the cells set aside with the reason.
 
-    `rows` and `columns` are all visible rows and columns of the grid, blank ones included.
+    `rows` and `columns` are all visible rows and columns of the grid, blank ones included; `filtered` are those of the
+    rows that a filter hides.
     """
 
     grid: Grid
@@ -86,6 +88,7 @@ class Matrix:
     rows: list[int]
     columns: list[int]
     aside: dict[int, str] = field(default_factory=dict)
+    filtered: frozenset[int] = frozenset()
 
     def at(self, row: int, column: int) -> Slot | None:
         """The slot at a position; None where nothing is printed."""
@@ -94,6 +97,10 @@ class Matrix:
     def empty_cell(self, row: int, column: int) -> Cell | None:
         """The empty cell that the reader found at a position, if it found one."""
         return self._empty.get((row, column))
+
+    def flags_of(self, *rows: int) -> frozenset[str]:
+        """What is to be said of the figures of some rows."""
+        return frozenset() if self.filtered.isdisjoint(rows) else frozenset({"row_filtered"})
 
     _empty: dict[tuple[int, int], Cell] = field(default_factory=dict)
 
@@ -112,6 +119,7 @@ def build(grid: Grid, number: int, marks: Marks, bracketed: bool = False) -> Mat
         {},
         [r for r in range(1, grid.rows + 1) if r not in hidden_rows],
         [c for c in range(1, grid.columns + 1) if c not in hidden_columns],
+        filtered=frozenset(c.row for c in grid.cells if c.filtered),
     )
     bracketed = bracketed or prints_pairs([" ".join(c.text.split()) for c in grid.cells], marks)
     keyed = keyed_cells(grid, marks)
@@ -165,9 +173,9 @@ def _figures(
 
 def _set_aside(cell: Cell, grid: Grid) -> str:
     if grid.hidden:
-        return "hidden sheet"
+        return SHEET
     if cell.hidden:
-        return "hidden row or column"
+        return BY_HAND
     if cell.struck:
         return "struck out"
     return ""

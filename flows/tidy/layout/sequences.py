@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from flows.tidy.dimensions import parse, total_kind
-from flows.tidy.labels.periods.ranges import first_of_glued
+from flows.tidy.labels.periods.ranges import first_of_glued, month_of_glued
 from flows.tidy.labels.wording import without_footnote
 
 YEAR = re.compile(r"(?:19[5-9]\d|20[0-4]\d)")
@@ -15,10 +15,14 @@ YEAR = re.compile(r"(?:19[5-9]\d|20[0-4]\d)")
 _MARK = re.compile(r"\(?(?P<mark>[A-Za-z]|[ivx]{1,5}|\d{1,3})(?:\)\.?|\.)")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 GLUED = 5
+#: So many ages in turn are no chance, though some come more often than others.
+FEWEST_UNLIKE = 6
 
 
 def looks_like_years(texts: Sequence[str]) -> bool:
     """True for two or more bare years that go up or down by one, or two following years each without their stroke.
+
+    So are months that are written with their year.
 
     >>> looks_like_years(["2015", "2016", "2017"]), looks_like_years(["2015", "416"]), looks_like_years(["2016"])
     (True, False, False)
@@ -26,6 +30,8 @@ def looks_like_years(texts: Sequence[str]) -> bool:
     (True, True, False)
     >>> looks_like_years(["2022", "2023*"]), looks_like_years(["20045", "2005", "2006"])
     (True, True)
+    >>> looks_like_years(["202111", "202112", "202201"]), looks_like_years(["202111", "202113"])
+    (True, False)
     """
     distinct = list(dict.fromkeys(_without_mark_behind(t, texts) for t in map(_unmarked, texts)))
     if len(distinct) < 2:
@@ -34,8 +40,12 @@ def looks_like_years(texts: Sequence[str]) -> bool:
         years = [int(t) for t in distinct]
     else:
         years = [y for t in distinct if (y := first_of_glued(t)) is not None]
-    steps = {b - a for a, b in pairwise(years)}
-    return len(years) == len(distinct) and steps in ({1}, {-1})
+    months = [12 * m.start.year + m.start.month for t in distinct if (m := month_of_glued(t)) is not None]
+    return any(len(run) == len(distinct) and _steps(run) in ({1}, {-1}) for run in (years, months))
+
+
+def _steps(numbers: Sequence[int]) -> set[int]:
+    return {b - a for a, b in pairwise(numbers)}
 
 
 def ages_in_turn(texts: Sequence[str]) -> bool:
@@ -123,9 +133,24 @@ def _unmarked(text: str) -> str:
 
 
 def _runs_up(texts: Sequence[str]) -> bool:
-    """Single years of age in turn, each perhaps repeated at once, and the whole run perhaps again and again."""
-    numbers = [int(t) for i, t in enumerate(texts) if len(t) < 4 and (not i or t != texts[i - 1])]
+    """Single years of age in turn, each perhaps repeated at once, and the whole run perhaps again and again.
+
+    Small counts rise by chance, but not far: a short run is one of ages where each of them comes equally often.
+
+    >>> _runs_up("0 1 2 3".split()), _runs_up("0 0 1 1 2 2".split()), _runs_up("0 1 2 0 1 2".split())
+    (True, True, True)
+    >>> _runs_up("0 1 0 1 1 1 1 0 1 0 0 0 0 0 1 2".split()), _runs_up("0 0 0 1 1 2".split())
+    (False, False)
+    """
+    numbers = [int(t) for t in texts if len(t) < 4]
     if len(set(numbers)) < 3 or numbers[0] > 2 or max(numbers) > 120:
         return False
-    in_turn = sum(b in (a + 1, numbers[0]) for a, b in pairwise(numbers))
-    return in_turn * 20 >= (len(numbers) - 1) * 19
+    groups = [(n, len(list(same))) for n, same in groupby(numbers)]
+    first = groups[0][0]
+    in_turn = sum(b in (a + 1, first) for (a, _), (b, _) in pairwise(groups))
+    if in_turn * 20 < (len(groups) - 1) * 19:
+        return False
+    begins = [i for i, (n, _) in enumerate(groups) if n == first]
+    lengths = [b - a for a, b in pairwise([*begins, len(groups)])]
+    alike = len({times for _, times in groups}) == 1
+    return min(lengths) >= (3 if alike else FEWEST_UNLIKE)

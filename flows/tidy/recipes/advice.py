@@ -78,6 +78,8 @@ class Advice:
     ) -> int:
         """Bring to bear what is said of the running text; the report is changed. The number of the next free block."""
         last = max((draft.block for draft in report.drafts), default=first_block)
+        printed = ("raw_value", "count", "value")
+        report.claims.told += [next(filter(None, map(line.row.get, printed)), line.text) for line in self.lines]
         rules, corrections = self.rules, self.corrections
         sentences.advise(report, blocks, last + 1, context, force_id, rules, corrections, self.notebook)
         return max((draft.block for draft in report.drafts), default=last) + 1

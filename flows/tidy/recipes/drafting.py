@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from flows.tidy.accounting import Unused
 from flows.tidy.draft import Draft
 from flows.tidy.grammar.senses import MIXED, OWN, LevelReading
 from flows.tidy.judgement.document import Judged
@@ -18,7 +19,6 @@ from flows.tidy.labels.meanings import Age, Offence
 from flows.tidy.recipes.unknown_labels import nearest
 from flows.tidy.recipes.values import DIMENSIONS, written
 from flows.tidy.rows.report import GridReport
-from schemas.rows import Finding
 
 HEAD = (
     "# Drafted from what was understood; unedited it changes nothing. Delete what you have nothing to say of, and edit",
@@ -31,11 +31,11 @@ SHORT = 60
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """One document: its name below the folder of the recipe, its tables, and its findings."""
+    """One document: its name below the folder of the recipe, its tables, and the numbers that nothing owns."""
 
     name: str
     tables: Sequence[GridReport]
-    findings: Sequence[Finding]
+    unused: Sequence[Unused]
 
 
 def draft_recipe(documents: Sequence[Understood]) -> str:
@@ -62,13 +62,12 @@ def _unknown(one: Understood) -> Iterator[str]:
 
 
 def _sentences(one: Understood) -> Iterator[str]:
-    left_out = [f for f in one.findings if f.check == "prose_not_understood"]
+    left_out = [n for n in one.unused if n.place.table is None]
     if left_out:
         yield "    # numbers in the text that were left out; say what they count, or why to ignore them:"
         yield "    # prose:"
         for found in left_out:
-            sentence = found.message.rpartition('("')[2].removesuffix('")')
-            yield f"    #   - {{quote: {_quoted(sentence)}, value: {_quoted(found.raw_value or '')}}}"
+            yield f"    #   - {{quote: {_quoted(found.words)}, value: {_quoted(found.number)}}}"
 
 
 def _tables(one: Understood) -> Iterator[str]:

@@ -34,6 +34,7 @@ def advise(
         notebook.met(ignored[0][1])
         _drop(report, [o.observation_id for o in report.observations], ignored[0][0] or "")
         report.findings.clear()
+        report.claims.all_told = True
         report.blocks.clear()
         return
     constants = {c.dimension: c for one in reversed(rules) for c in one.constants if c.dimension != "unit"}
@@ -50,7 +51,7 @@ def advise(
             continue
         notebook.met(rule.origin)
         _drop(report, [o.observation_id for o in _within(report, rule.quote)], rule.ignore or "")
-        report.findings = [f for f in report.findings if not _speaks_of(f.message, f.raw_value or "", rule.quote)]
+        report.claims.told.append(rule.quote)
         if rule.value is not None:
             order += 1
             _take(report, blocks, found, rule, first_block + order - 1, order, context, force_id)
@@ -128,13 +129,6 @@ def _block_of(blocks: Sequence[Block], quote: str) -> int | None:
         return whole
     run = " ".join(texts.values())
     return next((i for i, text in texts.items() if words.startswith(text)), None) if words in run else None
-
-
-def _speaks_of(message: str, raw: str, quote: str) -> bool:
-    """Whether a warning about a number that was left out is about one in the quote."""
-    words, said = squeezed(quote).casefold(), squeezed(message).casefold()
-    sentence = said.rpartition('("')[2].removesuffix('")')
-    return raw.casefold() in words and (words in said or (bool(sentence) and sentence in words))
 
 
 def _drop(report: ProseReport, ids: Sequence[str], reason: str) -> None:

@@ -10,6 +10,7 @@ from flows.read.grid import Grid
 from flows.tidy.draft import Draft
 from flows.tidy.grammar.told import ToldTable
 from flows.tidy.labels.marks import Mark, Marks
+from flows.tidy.layout.hidden import shown
 from flows.tidy.layout.matrix import Matrix, Slot
 from flows.tidy.recipes.bounds import covers, inside
 from flows.tidy.recipes.corrections import Correction, squeezed
@@ -41,7 +42,7 @@ class TableAdvice:
         for rules in self.rules:
             if rules.count_hidden:
                 self.notebook.met(rules.switches["count_hidden"])
-        return replace(grid, hidden=False, cells=tuple(replace(cell, hidden=False) for cell in grid.cells))
+        return shown(grid)
 
     def marks(self, marks: Marks) -> Marks:
         """The signs of the notes, with those that a rule explains."""

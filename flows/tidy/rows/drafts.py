@@ -46,6 +46,7 @@ def drafts_of(judged: Judged, block: int, caption: str, brackets: dict[str, Any]
             draft = Draft(
                 block, row, column, slot.value if slot else None, slot.printed if slot else None, cell,
                 matrix.grid.method, tuple(s.printed for s in rows), tuple(s.printed for s in columns), caption,
+                how=set(matrix.flags_of(row)),
             )  # fmt: skip
             fill(draft, said, [*rows, *columns])
             for axis, part in (("row", best.said_rows[row]), ("column", best.said_columns[column])):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from flows.read.grid import Cell
 from flows.tidy.layout.matrix import Matrix
+from flows.tidy.listed_cells import LineOfCell
 from flows.tidy.observe import place_of
 from flows.tidy.result import Context
 from schemas.rows import Fate, LedgerCell
@@ -33,23 +34,40 @@ class Fates:
         self.ids[row, column].append(observation_id)
 
 
-def ledger(matrix: Matrix, fates: Fates, context: Context) -> Iterator[LedgerCell]:
+def ledger(matrix: Matrix, fates: Fates, context: Context) -> list[LedgerCell]:
     """One row for every non-empty cell, and for each empty one that an observation rests on."""
-    origin = (context.campaign, context.respondent, context.document_id)
     for index, aside in matrix.aside.items():
         fates.decide(matrix.grid.cells[index], "ignored", aside)
-    seen: set[Position] = set()
-    for cell in matrix.grid.cells:
-        position = (cell.row, cell.column)
-        if position in seen or (not cell.text.strip() and position not in fates.decided):
-            continue
-        seen.add(position)
-        fate, reason = fates.decided.get(position) or _left(cell)
-        place = place_of(cell, matrix.number, matrix.grid.sheet, cell.row, cell.column)
-        yield LedgerCell(*origin, place, cell.text, fate, reason, fates.ids.get(position, []))
-    for row, column in sorted(set(fates.decided) - seen):
-        place = place_of(None, matrix.number, matrix.grid.sheet, row, column)
-        yield LedgerCell(*origin, place, "", "observation", None, fates.ids.get((row, column), []))
+    rows = [_row(matrix, cell, fates, context) for cell in matrix.grid.cells if cell.text.strip()]
+    rows = _whole(rows, {id(c.whole): c.whole for c in matrix.grid.cells if isinstance(c, LineOfCell)}.values())
+    printed = {(c.row, c.column) for c in matrix.grid.cells if c.text.strip()}
+    return rows + [_empty(matrix, *p, fates, context) for p in sorted(fates.ids) if p not in printed]
+
+
+def _whole(rows: list[LedgerCell], listed: Iterable[Cell]) -> list[LedgerCell]:
+    """The rows of the lines of each cell as one: that of the first line that is an observation, with those of all."""
+    for cell in listed:
+        lines = [r for r in rows if (r.place.row, r.place.column) == (cell.row, cell.column)]
+        first = next((r for r in lines if r.fate == "observation"), lines[0])
+        first.text, first.observation_ids = cell.text, [n for r in lines for n in r.observation_ids]
+        rows = [r for r in rows if r is first or r not in lines]
+    return rows
+
+
+def _row(matrix: Matrix, cell: Cell, fates: Fates, context: Context) -> LedgerCell:
+    position = (cell.row, cell.column)
+    fate, reason = fates.decided.get(position) or _left(cell)
+    place = place_of(cell, matrix.number, matrix.grid.sheet, cell.row, cell.column)
+    ids = fates.ids.get(position, []) if fate == "observation" else []
+    origin = (context.campaign, context.respondent, context.document_id)
+    return LedgerCell(*origin, place, cell.text, fate, reason, list(ids))
+
+
+def _empty(matrix: Matrix, row: int, column: int, fates: Fates, context: Context) -> LedgerCell:
+    cell = matrix.empty_cell(row, column)
+    place = place_of(cell, matrix.number, matrix.grid.sheet, row, column)
+    origin = (context.campaign, context.respondent, context.document_id)
+    return LedgerCell(*origin, place, "", "observation", "empty cell", list(fates.ids[row, column]))
 
 
 def _left(cell: Cell) -> tuple[Fate, str | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from flows.read.grid import Cell
@@ -14,6 +14,7 @@ from flows.tidy.judgement.grids import GridCandidates
 from flows.tidy.labels.numbers import CellValue
 from flows.tidy.layout.figures.amounts import share_unit_with_zeros
 from flows.tidy.layout.parted import gives_several
+from flows.tidy.listed_cells import LineOfCell
 from flows.tidy.observe import observation, place_of
 from flows.tidy.result import Context
 from flows.tidy.rows.drafts import drafts_of
@@ -72,13 +73,14 @@ def report(
         drafts += mine
     for draft in drafts:
         place = place_of(draft.cell, matrix.number, matrix.grid.sheet, draft.row, draft.column)
-        row = observation(draft, place, context, force_id, within="2" if draft.second else "")
+        line = f"line {draft.cell.line} " if isinstance(draft.cell, LineOfCell) else ""
+        row = observation(draft, place, context, force_id, within=f"{line}{2 if draft.second else ''}")
         found.observations.append(row)
         fates.observed(draft.row, draft.column, row.observation_id)
     found.observations += _records(grid, block + len(judged), fates, context, force_id)
     _aside(grid, judged, fates)
-    found.cells = list(ledger(matrix, fates, context))
-    found.findings += [*_doubts(drafts, grid), *_unplaced(found.cells)]
+    found.cells = ledger(matrix, fates, context)
+    found.findings += [*grid.findings, *_doubts(drafts, grid)]
     return found
 
 
@@ -148,7 +150,7 @@ def _records(
             draft = Draft(
                 block, group.rows[0], 0, CellValue(n, low=n, high=n), None, first, "records",
                 caption=region.matrix.grid.sheet or "", values=dict(group.values), other=group.other,
-                doubts=set(group.doubts),
+                doubts=set(group.doubts), how=set(matrix.flags_of(*group.rows)),
             )  # fmt: skip
             for dimension, choices in around.items():
                 if choices[0].value is not None and (dimension != "measure" or choices[0].near):
@@ -174,6 +176,10 @@ def _aside(grid: GridCandidates, judged: Sequence[Judged], fates: Fates) -> None
         for row in (*frame.titles, *frame.notes):
             for slot in frame.anchors(row):
                 fates.decide(slot.cell, "note")
+    for frame, what in grid.idle.items():
+        for row in frame.rows:
+            for slot in frame.anchors(row):
+                fates.decide(slot.cell, "note", what)
     for table in judged:
         for row in table.best.frame.body:
             for column in table.best.frame.remarks:
@@ -205,19 +211,6 @@ def _doubts(drafts: Sequence[Draft], grid: GridCandidates) -> Iterator[Finding]:
             place=place_of(first.cell, grid.matrix.number, grid.matrix.grid.sheet, first.row, first.column),
             raw_value=label or first.raw,
         )  # fmt: skip
-
-
-def _unplaced(cells: Iterable[LedgerCell]) -> Iterator[Finding]:
-    unplaced = [c for c in cells if c.fate == "unplaced"]
-    if unplaced:
-        yield Finding(
-            "warning",
-            "cells_unplaced",
-            f"{len(unplaced)} cell(s) with figures belong to no table that was understood: {unplaced[0].reason}",
-            "look at them with foi show; say in recipe.yml what they are",
-            place=unplaced[0].place,
-            raw_value=unplaced[0].text,
-        )
 
 
 def _words(table: Judged) -> Iterator[str]:

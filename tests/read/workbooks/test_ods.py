@@ -58,13 +58,21 @@ def test_a_span_is_one_cell(tmp_path: Path) -> None:
 
 def test_hidden_rows_columns_and_sheets(tmp_path: Path) -> None:
     columns = '<t:table-column/><t:table-column t:visibility="collapse"/>'
-    hidden = f'<t:table-row t:visibility="filter">{c("3")}{c("4")}</t:table-row>'
+    hidden = f'<t:table-row t:visibility="collapse">{c("3")}{c("4")}</t:table-row>'
     style = '<s:style s:name="h" s:family="table"><s:table-properties t:display="false"/></s:style>'
     other = sheet(c("9"), attributes='t:style-name="h"')
     document = read(tmp_path, sheet(c("1") + c("2"), hidden, columns=columns) + other, style)
     first, second = (grid for _, grid in document.grids)
     assert [cell.text for cell in first.cells if cell.hidden] == ["2", "3", "4"]
     assert (first.hidden, second.hidden) == (False, True)
+
+
+def test_a_row_that_a_filter_hides_is_told_from_one_hidden_by_hand(tmp_path: Path) -> None:
+    below = f'<t:table-row t:visibility="filter">{c("3")}{c("4")}</t:table-row>'
+    found = cells(read(tmp_path, sheet(c("1") + c("2"), below)))
+    assert [(cell.text, cell.filtered, cell.hidden) for cell in found.values()][2:] == [
+        *(("3", True, False), ("4", True, False))
+    ]
 
 
 def test_a_band_that_became_a_date_keeps_date_and_format(tmp_path: Path) -> None:

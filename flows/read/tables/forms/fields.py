@@ -14,7 +14,8 @@ from flows.read.tables.cells import cell_text
 from flows.read.tables.edges import REACH, Ruling
 from flows.read.tables.reject import is_figure
 from flows.read.tables.ruled.ruled import at, covers, lattice_of
-from flows.read.tables.tokens import Token
+from flows.read.tables.tokens import Token, lines_of
+from flows.read.tables.unruled.unruled import CELL_GAP
 
 FEWEST = 3
 """A form has at least so many figures in fields."""
@@ -91,7 +92,23 @@ def form_of(frame: Box, rulings: Iterable[Ruling], tokens: Sequence[Token]) -> F
     if not named or len(named) < 0.7 * len(filled) or not rows[0].label:
         # Boxes without a label above the others are the header of a table.
         return None
+    if not _number_fields(rows):
+        return None
     return Form(frame, columns, rows, rest, titles, inside)
+
+
+def _number_fields(rows: Sequence[FieldRow]) -> bool:
+    """Are the figures in the open behind labels and fields the numbers of fields: all unlike, and hardly one left out?
+
+    Other figures are those of a table, some of whose columns stand in boxes.
+    """
+    behind = [run for row in rows for line in lines_of(row.label) for run in line.runs(CELL_GAP)[1:]]
+    behind += [
+        run for row in rows for own in row.beside.values() for line in lines_of(own) for run in line.runs(CELL_GAP)
+    ]
+    texts = [run.text for run in behind if is_figure(run.text)]
+    numbers = {int(t) for t in texts if t.isdecimal()}
+    return not texts or len(numbers) == len(texts) > (max(numbers) - min(numbers)) / 2
 
 
 def _within(r: Ruling, frame: Box) -> bool:

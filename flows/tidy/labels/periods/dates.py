@@ -25,6 +25,8 @@ _SHORT = r"'?\d\d"
 _NO_DAY = rf"(?!\w|\s*(?:st|nd|rd|th|(?:of\s+)?{MONTH}))"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:\s?(?:st|nd|rd|th))?"
 
+_LAST_DAYS = ("29", "30", "31")
+
 #: One date, the parts named; `year` may be missing where another date of the same range gives it.
 DATE = re.compile(
     rf"""(?:the\s+)?(?:
@@ -67,6 +69,8 @@ def written(m: re.Match[str]) -> Written | None:
 
     >>> written(DATE.fullmatch("1st april 2016")), written(DATE.fullmatch("mar-17"))
     (Written(year=2016, month=4, day=1), Written(year=2017, month=3, day=None))
+    >>> written(DATE.match("december 31.")), written(DATE.match("december 16"))
+    (Written(year=None, month=12, day=31), Written(year=2016, month=12, day=None))
     """
     g = {k: v for k, v in m.groupdict().items() if v is not None}
     if "iso" in g:
@@ -77,6 +81,8 @@ def written(m: re.Match[str]) -> Written | None:
     else:
         n = next(k[1] for k in ("m2", "m3", "m4", "y5", "m6") if k in g)
         year, month, day = g.get(f"y{n}") or g.get(f"s{n}"), g.get(f"m{n}"), g.get(f"d{n}")
+        if _ends_a_month(m):
+            year, day = None, g["s4"]
         found = Written(
             century(year) if year else None,
             MONTHS[month.rstrip(".")] if month else None,
@@ -87,6 +93,12 @@ def written(m: re.Match[str]) -> Written | None:
     except ValueError:
         return None
     return found
+
+
+def _ends_a_month(m: re.Match[str]) -> bool:
+    """`December 31`: the last days of a month are those, sooner than years that no return can be of."""
+    apart = m["s4"] is not None and not m.string[m.end("m4") : m.start("s4")].strip()
+    return apart and m["s4"] in _LAST_DAYS
 
 
 def century(year: str) -> int:

@@ -19,6 +19,7 @@ JOIN = re.compile(
 )
 FINANCIAL = re.compile(r"(?:\bfy|f/y|\bfiscal|(?:financial|fiscal|fin\.?) (?:year|yr))(?: of)?[\s:.('-]*$")
 _GLUED_PAIR = re.compile(r"\s*(?:20)?(?P<a>\d\d)(?P<b>\d\d)\s*")
+_GLUED_MONTH = re.compile(r"\s*(?P<year>20[0-4]\d)(?P<month>0[1-9]|1[0-2])\s*")
 #: `2022, up to and including 19 December`, where `2022 - 19 December` may be two things.
 _UP_TO = re.compile(r"\b(?:up to|until|till)\b")
 _AND = re.compile(r"\s*,?\s*(?:and|&)\s*(?:(?:the\s+)?end of\s+)?")
@@ -112,6 +113,19 @@ def first_of_glued(text: str) -> int | None:
     match = _GLUED_PAIR.fullmatch(text)
     follow = match is not None and int(match["b"]) == (int(match["a"]) + 1) % 100
     return century(match["a"]) if match and follow else None
+
+
+def month_of_glued(text: str) -> Period | None:
+    """The month of a year and a month written without a stroke; None for any other number.
+
+    >>> month_of_glued("202202").label, month_of_glued("202213"), month_of_glued("190001")
+    ('2022-02-01/2022-02-28', None, None)
+    """
+    match = _GLUED_MONTH.fullmatch(text)
+    if match is None:
+        return None
+    year, month = int(match["year"]), int(match["month"])
+    return Period(dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1]), "range")
 
 
 def atoms(line: str) -> list[Atom]:

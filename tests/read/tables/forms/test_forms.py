@@ -129,3 +129,20 @@ def test_indents_of_labels_are_kept_and_remarks_stand_apart() -> None:
     assert indents["Reference"] == indents["Lending:"] == indents["Total lending"] == 0
     assert indents["Fiction"] == indents["Other"] == 1
     assert grid(table)[-1] == ["", "Total lending", "(Sum of lines 27, 28)", "11"]
+
+
+def test_figures_in_the_open_that_number_nothing_are_those_of_a_table() -> None:
+    page = framed(
+        """
+Recorded offences, see the guidance
+Offence               2015      2016      2017
+Rape                    12        14        30
+Grooming                 3         5         3
+Images                  12         8        41
+""",
+        boxed(2, 29, 39, 3),
+    )
+    read = {cell.text for table in find_tables(page) for cell in table.cells}
+    beside = {n for table in find_tables(page) for n in table.beside}
+    assert {"12", "14", "30", "3", "5", "8", "41"} <= read
+    assert not beside

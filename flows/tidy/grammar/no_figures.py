@@ -1,0 +1,82 @@
+"""Tables in which nothing is a figure: lists of sheets, the work that an answer would take, and words alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from flows.tidy.dimensions import is_known, parse
+from flows.tidy.layout.around.cover import key_of_sheet, names_of_sheet
+from flows.tidy.layout.matrix import Slot
+from flows.tidy.records.region import Region
+
+LIST_OF_SHEETS, WORKLOAD = "a list of the document's sheets", "the work that an answer would take"
+WORDS = "words of which nothing says that they count"
+_POINTS = re.compile(
+    r"(?:(?:foi |request )?questions?|q|pages?|tabs?|tables?|sheets?|annex|section|item)(?: (?:no|number|ref))?\W*",
+    re.IGNORECASE,
+)
+#: A column of time: `Hours`, `Time (mins)`, `Minutes per record`.
+_TIME = re.compile(
+    r"(?:(?:total|estimated|est\.?|staff|officer|approx(?:imate)?)\s+)*(?:time|hours?|hrs?|minutes?|mins?)\b"
+    r"(?:\s*\((?:in )?(?:hours?|hrs?|minutes?|mins?)\))?"
+    r"(?:\s+(?:each|taken|needed|required|spent|per\s+\w+|for each))?",
+    re.IGNORECASE,
+)
+#: What is done with records: `open and read log`, `Locate`, `Review each file`, `Minutes per record`.
+_WORK = re.compile(
+    r"\b(?:read|open|reviews?|reviewing|locat\w+|retriev\w+|extract\w*|redact\w*|collat\w+|check\w*|search\w*|tasks?"
+    r"|examin\w+|activity|(?:each|per) (?:record|crime|file|case|log))\b",
+    re.IGNORECASE,
+)
+
+
+def without_figures(region: Region, sheets: Iterable[str]) -> str:
+    """What a region is that holds no figures, in words; empty for any other."""
+    if _lists_sheets(region, sheets):
+        return LIST_OF_SHEETS
+    if _is_costing(region):
+        return WORKLOAD
+    anchors = [a for r in region.rows for a in region.row_anchors(r)]
+    missing = all(a.value.status == "missing" for a in anchors if a.value)
+    counts = any(is_known(a.text) for a in anchors if a.value is None)
+    return WORDS if missing and not counts else ""
+
+
+def _lists_sheets(region: Region, sheets: Iterable[str]) -> bool:
+    """True for a table whose rows name sheets of the document, and say of them what are no figures.
+
+    `sheets` are the names of the others.
+    """
+    names = {key_of_sheet(s) for s in sheets} - {""}
+    head = {s.column: s.text for s in region.row_anchors(region.rows[0])}
+
+    def names_sheet(slot: Slot) -> bool:
+        return not names.isdisjoint(names_of_sheet(slot.text, head.get(slot.column, "")))
+
+    rows = [region.row_anchors(r) for r in region.rows]
+    naming = sum(any(map(names_sheet, row)) for row in rows)
+    values = [s for row in rows for s in row if s.value is not None and parse("period", s.text) is None]
+    if not naming or (3 * naming < 2 * (len(rows) - 1) and not all(map(names_sheet, values))):
+        return False
+    return all(names_sheet(s) or _is_no_figure(s) or _points(head.get(s.column, "")) for row in rows for s in row)
+
+
+def _points(heading: str) -> bool:
+    """Whether numbers below a heading say where something is, or which question it answers: `Page`, `Question`."""
+    return bool(_POINTS.fullmatch(heading.strip()))
+
+
+def _is_no_figure(slot: Slot) -> bool:
+    exact = slot.is_figure and slot.value is not None and slot.value.status == "exact"
+    return not exact or parse("period", slot.text) is not None
+
+
+def _is_costing(region: Region) -> bool:
+    """True for a table with a column of hours or minutes whose labels say what would be done with records."""
+    head, *body = region.rows
+    columns = [s.text for s in region.row_anchors(head)]
+    if not any(_TIME.fullmatch(text.strip()) for text in columns):
+        return False
+    labels = [s.text for row in body for s in region.row_anchors(row)[:1] if s.value is None]
+    return any(map(_WORK.search, [*columns, *labels]))
