@@ -16,6 +16,7 @@ from flows.tidy.doubts.unused import doubt_unused
 from flows.tidy.draft import Draft
 from flows.tidy.idle_blanks import drop_idle_blanks, drop_unproved_columns
 from flows.tidy.labels.marks import Marks, explain_marks, printed_signs
+from flows.tidy.layout.around.caption_units import told_in_notes
 from flows.tidy.layout.around.captions import sorted_out, title_of_sheet
 from flows.tidy.layout.around.restated import restate_period
 from flows.tidy.layout.around.surroundings import (
@@ -133,6 +134,7 @@ def understand(grid: Grid, number: int, first_block: int, words: Words, advice: 
         captions = [*titles, *([grid.caption] if grid.caption else []), *words.above]
         question = words.question or (asked[0] if len(asked) == len(understood.regions) == 1 else "")
         near = [t for c in (*captions, question, sheet) if c and (t := without_brackets_note(c))]
+        near += told_in_notes(noted.notes)
         caption = next((c for c in captions if c), words.question or sheet)
         around = surroundings(words.tiers(near, far, over), words.only)
         doubted = [d for d, text in around.sources.items() if words.doubt(text) or _is_unsure(region, text)]

@@ -264,6 +264,7 @@ def _surround(
     for dimension, value in around.values.items():
         if dimension == "unit":
             draft.unit = value if draft.unit == "count" else draft.unit
+            draft.how |= around.how if draft.unit == "count" else set()
             continue
         if dimension in draft.values or (dimension in NOT_OF_TOTALS and dimension in said and draft.totals):
             continue

@@ -12,6 +12,7 @@ from flows.tidy.breakdowns import names_only
 from flows.tidy.dimensions import headings, parse, total_kind
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import CODED, in_turn, takes_in
+from flows.tidy.layout.around.caption_units import says_how
 from flows.tidy.layout.levels.carried import carried_down, stepped
 from flows.tidy.layout.levels.closing import closing_totals
 from flows.tidy.layout.levels.level import Axis, Level
@@ -36,6 +37,9 @@ def column_levels(reading: Reading) -> list[Level]:
         slots = {c: s for c in reading.body_columns if (s := at(row, c))}
         if below and slots:
             slots = _spread(slots, reading, below)
+        if len({id(s.cell) for s in slots.values()}) == 1 and says_how(next(iter(slots.values())).text):
+            # `Thousands` alone at the end of a row of its own holds for all columns.
+            slots = dict.fromkeys(reading.body_columns, next(iter(slots.values())))
         heading = _side_heading(reading, row)
         under = _of_labels_before(slots) if len(reading.header_rows) == 1 else {}
         levels += (
