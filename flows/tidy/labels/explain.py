@@ -125,7 +125,7 @@ def _explain(label: str) -> Explained:
         first = {d for d, f in claims if not label[: f.start].strip()}
         meanings = {d: r for d, r in meanings.items() if _stands_beside_others(d, r, d in first)}
         leftover = _left(label, [c for c in claims if c[0] in meanings])
-    if len(meanings) > 1 and "unit" in meanings and meanings["unit"].value == "count":
+    if len(meanings) > 1 and "unit" in meanings and meanings["unit"].value == "count" and not meanings["unit"].flags:
         del meanings["unit"]
     # A number alone beside other words may be an age, a note's number or a figure.
     # So may a letter: `N` in `Male N` begins `N/R` as well as it says no.

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from flows.tidy.dimensions import find, parse
 from flows.tidy.labels.explain import explain
+from flows.tidy.letter.text.sentences import split
 
 _AT_THE_END = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$")
 _SHARES = ("percent", "rate")
@@ -17,29 +18,34 @@ _PER = re.compile(r"per\b", re.IGNORECASE)
 
 
 class Unit(NamedTuple):
-    """A unit and the words that give it; not `sure` where they name what is shown and other columns may show counts."""
+    """A unit and the words that give it; not `sure` where they name what is shown and other columns may show counts.
+
+    `how` says how figures are printed in it: `in_thousands`.
+    """
 
     source: str
     value: str
     sure: bool
+    how: frozenset[str] = frozenset()
 
 
 def unit_of(captions: Sequence[str]) -> Unit | None:
-    """The unit of the nearest words that give one; None where that is counts, or none gives any.
+    """The unit of the nearest words that give one; None where that is counts as they are, or none gives any.
 
-    >>> unit_of(["Workforce (FTE, as at 31 March)", "Spend"]), unit_of(["Offences (number)", "%"])
-    (Unit(source='Workforce (FTE, as at 31 March)', value='other', sure=True), None)
+    >>> unit_of(["Workforce (FTE, as at 31 March)", "Spend"])[:3], unit_of(["Offences (number)", "%"])
+    (('Workforce (FTE, as at 31 March)', 'other', True), None)
     >>> unit_of(["Percentage of offences charged"]).sure, unit_of(["Ratio of crimes to charges"]).sure
     (False, False)
-    >>> unit_of(["Number of offences per officer"])
-    Unit(source='Number of offences per officer', value='rate', sure=False)
+    >>> unit_of(["Number of offences per officer"])[:3]
+    ('Number of offences per officer', 'rate', False)
     """
     for text in captions:
         at_the_end = _AT_THE_END.search(text)
         words = (text, re.split("[,;]", at_the_end[1])[0]) if at_the_end else (text,)
-        said = next((r.value for w in words if (r := parse("unit", w)) is not None), None)
+        said = next((r for w in words if (r := parse("unit", w)) is not None), None)
         if said is not None:
-            return Unit(text, said, True) if said != "count" else None
+            how = frozenset(said.flags) & {"in_thousands"}
+            return Unit(text, said.value, True, how) if said.value != "count" or how else None
         for found in find("unit", text):
             begins = not text[: found.start].strip()
             value = found.reading.value
@@ -47,6 +53,21 @@ def unit_of(captions: Sequence[str]) -> Unit | None:
             if (begins and relates) or (value == "rate" and _PER.match(text[found.start :])):
                 return Unit(text, value, False)
     return None
+
+
+def says_how(text: str) -> bool:
+    """Whether a text says no more than how counts are printed.
+
+    >>> says_how("Numbers are in thousands."), says_how("Thousands of offences"), says_how("Number")
+    (True, False, False)
+    """
+    said = parse("unit", text)
+    return said is not None and "in_thousands" in said.flags
+
+
+def told_in_notes(notes: Iterable[str]) -> list[str]:
+    """The sentences of notes that say how counts are printed."""
+    return [text[a:b] for text in notes for a, b in split(text) if says_how(text[a:b])]
 
 
 def counts(labels: Iterable[str]) -> bool:

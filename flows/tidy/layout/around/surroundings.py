@@ -58,15 +58,16 @@ Tier = tuple[Distance, Sequence[str]]
 class Surroundings:
     """Values that hold for a whole table where its own labels do not say; `sources` names the words for each.
 
-    `of_document`: what is said of the whole document, and nothing of a table whose labels speak of the same.
-    `years` are those in turn that words name together, of which none is that of the table. `speaks_of_online`: the
-    document does, so that a flag whose name nothing knows may be the online flag.
+    `how`: how its counts are printed. `of_document`: what is said of the whole document, and nothing of a table whose
+    labels speak of the same. `years` are those in turn that words name together, of which none is that of the table.
+    `speaks_of_online`: the document does, so that a flag whose name nothing knows may be the online flag.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
     doubts: dict[str, str] = field(default_factory=dict)
     of_document: set[str] = field(default_factory=set)
+    how: frozenset[str] = frozenset()
     years: tuple[Period, ...] = ()
     speaks_of_online: bool = True
 
@@ -111,7 +112,7 @@ def surroundings(tiers: Sequence[Tier], only: Mapping[str, tuple[Any, str]] = Ma
     if unit is not None:
         found.sources["unit"] = unit.source
         if unit.sure:
-            found.values["unit"] = unit.value
+            found.values["unit"], found.how = unit.value, unit.how
         else:
             found.doubts["unit"] = "value_ambiguous"
     return found

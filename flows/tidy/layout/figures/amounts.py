@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flows.tidy.draft import Draft
 from flows.tidy.labels.numbers import CellValue
 
 UNIT_OF_VALUE = ("percent", "rate", "money", "other")
 SIGNS = "*-–—"
+THOUSAND = 1000
 #: So many figures of a unit tell that of the noughts among them; those of a sum of money have a currency.
 FEWEST = 2
 OF_NOUGHTS = {"percent", "rate", "other"}
@@ -20,6 +22,9 @@ def settle_unit(draft: Draft, share: CellValue | None = None) -> None:
 
     `share` is the figure in brackets behind this one in its cell.
     """
+    draft.how -= {"in_thousands"} if draft.unit != "count" else set()
+    if draft.value is not None and "in_thousands" in draft.how:
+        draft.value = in_ones(draft.value, draft.raw or "")
     value = draft.value
     if value is None:
         return
@@ -36,6 +41,23 @@ def settle_unit(draft: Draft, share: CellValue | None = None) -> None:
     if draft.cell is not None:
         draft.doubts |= set(draft.cell.doubts)
         draft.confidence = min(draft.confidence, draft.cell.confidence, value.certainty)
+
+
+def in_ones(value: CellValue, printed: str) -> CellValue:
+    """A count that is printed in thousands, in ones; sums of money, shares and what has a unit of its own stay.
+
+    >>> in_ones(CellValue(12.5, "other"), "12.5").value, in_ones(CellValue(None, low=1, high=4), "<5").high
+    (12500, 4999)
+    """
+    if value.unit not in ("count", "other") or (value.unit == "other" and any(map(str.isalpha, printed))):
+        return value
+    if value.value is None:
+        high = None if value.high is None else value.high * THOUSAND + THOUSAND - 1
+        return replace(value, low=value.low if value.low in (None, 0, 1) else value.low * THOUSAND, high=high)
+    times = round(value.value * THOUSAND, 6)
+    if times < 0 or times != int(times):
+        return replace(value, value=times)
+    return replace(value, value=int(times), unit="count", low=int(times), high=int(times))
 
 
 def share_unit_with_zeros(drafts: Sequence[Draft]) -> None:
