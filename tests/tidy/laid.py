@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from flows.read.grid import Cell, Grid
+from flows.tidy.draft import Draft
+from flows.tidy.judgement.document import choose
+from flows.tidy.judgement.grids import candidates
 from flows.tidy.labels.marks import Marks
 from flows.tidy.layout.matrix import Matrix, build
-from flows.tidy.layout.reading.choice import choose
-from flows.tidy.layout.reading.readings import Reading
-from flows.tidy.layout.regions.regions import Region, find_regions
 from flows.tidy.recipes.advice import Advice
+from flows.tidy.records.region import Region
 from flows.tidy.result import Context
-from flows.tidy.tables import UnderstoodGrid, understand
+from flows.tidy.rows.report import report
 from flows.tidy.words import Words
+from schemas.rows import Finding
 
 
 def grid(*rows: Sequence[str], indents: Sequence[int] = (), sheet: str | None = None) -> Grid:
@@ -35,18 +38,24 @@ def matrix(*rows: Sequence[str], marks: Marks | None = None) -> Matrix:
     return build(grid(*rows), 1, marks or Marks())
 
 
-def regions(*rows: Sequence[str]) -> list[Region]:
-    return find_regions(matrix(*rows))
+def region(*rows: Sequence[str]) -> Region:
+    """All of a small sheet as one region."""
+    laid = matrix(*rows)
+    return Region(laid, list(laid.rows), list(laid.columns))
 
 
-def reading(*rows: Sequence[str]) -> Reading:
-    (region,) = regions(*rows)
-    choice = choose(region)
-    assert choice is not None
-    return choice.best
+@dataclass(frozen=True)
+class Read:
+    """What was read of a small table."""
+
+    drafts: list[Draft]
+    findings: list[Finding]
 
 
-def read(*rows: Sequence[str], words: Words | None = None, indents: Sequence[int] = ()) -> UnderstoodGrid:
+def read(*rows: Sequence[str], words: Words | None = None, indents: Sequence[int] = ()) -> Read:
+    """A small table, read by itself."""
     table = grid(*rows, indents=indents)
-    advice = Advice.of(Context("d", "reply.docx", "2016-17", "kent")).table(table, 1, ())
-    return understand(table, 1, 1, words or Words(), advice)
+    context = Context("d", "reply.docx", "2016-17", "kent")
+    found = candidates(table, 1, words or Words(), Advice.of(context).table(table, 1, ()))
+    made = report(found, choose([t for t in found.tables if t]), 1, context, None)
+    return Read([draft for one in made.drafts for draft in one], made.findings)

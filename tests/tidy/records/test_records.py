@@ -1,15 +1,14 @@
 from __future__ import annotations
 
 from flows.tidy.records.records import RecordList, find_records
-from tests.tidy.laid import regions
+from tests.tidy.laid import region
 
 HEAD = ("Ref", "Recorded", "Gender", "Cyber flag")
 
 
 def records(*dates: str, head: tuple[str, ...] = HEAD) -> RecordList | None:
     rows = [(f"KP{n:04}", d, "Female" if n % 2 else "Male", "Y" if n % 3 else "N") for n, d in enumerate(dates)]
-    (region,) = regions(head, *rows)
-    return find_records(region, {})
+    return find_records(region(head, *rows), {})
 
 
 UK = ["13/04/2016", "25/12/2016", "02/01/2017", "31/03/2017", "01/04/2015", "17/06/2015", "30/09/2015"]
@@ -44,5 +43,5 @@ def test_equal_records_are_counted_together() -> None:
 
 
 def test_a_table_of_counts_is_no_list_of_records() -> None:
-    (region,) = regions(("Age", "Sex", "Count"), *((f"{n}-{n + 1}", "Female", str(40 + n * 7)) for n in range(8)))
-    assert find_records(region, {}) is None
+    table = region(("Age", "Sex", "Count"), *((f"{n}-{n + 1}", "Female", str(40 + n * 7)) for n in range(8)))
+    assert find_records(table, {}) is None

@@ -3,13 +3,12 @@ from __future__ import annotations
 import time
 
 from flows.tidy.draft import Draft
-from flows.tidy.tables import UnderstoodGrid
-from tests.tidy.laid import read
+from tests.tidy.laid import Read, read
 
 HEAD = ("Offence", "Female", "Male", "Total")
 
 
-def at(found: UnderstoodGrid, row: int, column: int) -> Draft:
+def at(found: Read, row: int, column: int) -> Draft:
     return next(d for d in found.drafts if (d.row, d.column) == (row, column))
 
 
