@@ -64,7 +64,7 @@ def test_cells_that_were_placed_nowhere_and_numbers_of_notes_stand_in_the_same_f
     (finding,) = unused(note, apart)
     assert finding.message.startswith("2 numbers were not used: ")
     assert '12 (page 1, row 4, column 1; "Leaves out 12 of the rapes.")' in finding.message
-    assert "61 (sheet Data, row 3, column 9; " in finding.message
+    assert "61 (sheet Data, row 3, column 9" in finding.message
 
 
 def test_a_number_of_which_a_person_said_what_it_is_is_owned() -> None:

@@ -6,7 +6,6 @@ from flows.tidy.draft import Draft
 from flows.tidy.labels.numbers import CellValue
 from flows.tidy.observe import observation
 from flows.tidy.result import Context
-from flows.tidy.words import Words
 from schemas.rows import Observation, Place
 from tests.tidy.laid import read
 
@@ -25,15 +24,6 @@ def test_prosecutions_are_none_of_the_listed_measures_and_never_stand_for_offenc
     ]
 
 
-def test_a_remark_behind_a_measure_keeps_its_figures_apart_from_the_next() -> None:
-    rows = (("Year", "Individuals prosecuted (court or PHE)", "Individuals convicted"), ("2018", "7", "5"))
-    drafts = read(*rows).drafts
-    assert [(d.values["measure"], set(d.other.values())) for d in drafts] == [
-        ("prosecutions", {"Individuals prosecuted (court or PHE)"}),
-        ("convictions", set()),
-    ]
-    assert not any(d.doubts for d in drafts)
-
 
 def test_the_total_of_several_measures_is_of_none_of_them() -> None:
     rows = (
@@ -47,22 +37,3 @@ def test_the_total_of_several_measures_is_of_none_of_them() -> None:
 def test_cases_reported_of_an_offence_are_reports() -> None:
     drafts = read(("Year", "Rape cases reported"), ("2011", "10"), ("2012", "21")).drafts
     assert {(d.values["measure"], d.values["offence"].group) for d in drafts} == {("reports", "rape")}
-
-
-def test_people_proceeded_against_are_no_convictions_though_the_caption_speaks_of_those() -> None:
-    rows = (
-        ("Outcome", "2011", "2012"),
-        ("Proceeded against", "42", "44"),
-        ("Found guilty", "30", "29"),
-        ("Sentenced", "31", "28"),
-        ("Immediate custody", "21", "24"),
-        ("Suspended sentence", "3", "1"),
-        ("Community sentence", "7", "3"),
-    )
-    drafts = read(*rows, words=Words(above=("People convicted of rape",))).drafts
-    assert [d.values.get("measure") for d in drafts][:4] == [
-        "prosecutions",
-        "prosecutions",
-        "convictions",
-        "convictions",
-    ]

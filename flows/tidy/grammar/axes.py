@@ -8,7 +8,7 @@ from itertools import product
 from typing import Literal
 
 from flows.tidy.breakdowns import names_only
-from flows.tidy.dimensions import headings, total_kind
+from flows.tidy.dimensions import headings, parse, total_kind
 from flows.tidy.grammar.frames import Frame
 from flows.tidy.labels.meanings import CODED
 from flows.tidy.layout.levels.outline import kind_of, parents
@@ -76,6 +76,9 @@ def _spread(printed: Sequence[dict[int, Slot]], columns: Sequence[int]) -> list[
     spread: list[dict[int, Slot]] = []
     for i, slots in enumerate(printed):
         below = printed[i + 1 :]
+        if len(slots) == 1 and parse("unit", next(iter(slots.values())).text) is not None:  # `Thousands` at a row's end
+            spread.append(dict.fromkeys(columns, next(iter(slots.values()))))
+            continue
         if not below or len(slots) == len(columns):
             spread.append(slots)
             continue
@@ -134,8 +137,9 @@ def _named(levels: Levels) -> Levels:
 
 
 def _is_name(text: str) -> bool:
-    """Whether a label only names a dimension that tells figures apart: `Age`, and not `Number`."""
-    return bool(headings(text) & set(CODED)) and not total_kind(text)
+    """Whether a label only names a dimension that tells figures apart: `Age`, and not `Number` or `Cyber flagged`."""
+    named = headings(text) & set(CODED)
+    return any(parse(d, text) is None for d in named) and not total_kind(text)
 
 
 def _parted(levels: Levels) -> Levels:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from flows.tidy.dimensions import headings, is_known, parse, total_kind
-from flows.tidy.grammar.sequences import is_label_run, is_year
+from flows.tidy.grammar.sequences import is_label_run, looks_like_years
 from flows.tidy.layout.matrix import Matrix, Slot
 
 SAMPLE = 120
@@ -77,10 +77,11 @@ def _as_labels(matrix: Matrix, heads: Sequence[int], rows: Sequence[int], column
     numbers = [t for t in texts if t.isdecimal()]
     read = max((sum(parse(d, t) is not None for t in texts) / len(texts) for d in NAMED & named), default=0.0)
     full = len(slots) >= FULL * len(rows)
-    run = full and (is_label_run(texts) or (len(numbers) > 1 and all(map(is_year, numbers)) and column == held[0]))
+    run = full and (is_label_run(texts) or (column == held[0] and looks_like_years(texts)))
     counting = full and len(numbers) == len(texts) > 2 and all(int(b) == int(a) + 1 for a, b in pairwise(numbers))
     known = sum(map(is_known, texts)) / len(texts)
-    coded = sum(not t.isdecimal() and known_as_label(t) for t in texts) / len(texts)
+    bounds = {s.text for s in slots if s.value is not None and s.value.status == "suppressed"}
+    coded = sum(not t.isdecimal() and t not in bounds and known_as_label(t) for t in texts) / len(texts)
     share = max(share, coded)
     points = 4.0 * (share - 0.5)
     if read > 0.8:
@@ -113,7 +114,7 @@ def _as_figures(matrix: Matrix, heads: Sequence[int], rows: Sequence[int], colum
     if named & COUNTED:
         points += 1.5
     if value and not named & NAMED:
-        points += 1.5
+        points += 2.0
     return points
 
 

@@ -95,4 +95,4 @@ def _narrowed(found: Sequence[Choice]) -> list[Choice]:
 
 def all_choices(statements: Sequence[Statement], spoken: frozenset[str]) -> dict[str, list[Choice]]:
     """The choices of every dimension of which the labels of a table do not speak."""
-    return {d: choices(d, statements) for d in DIMENSIONS if d not in spoken and d != "force"}
+    return {d: choices(d, statements) for d in DIMENSIONS if d not in spoken}

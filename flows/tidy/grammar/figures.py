@@ -10,6 +10,7 @@ from flows.tidy.dimensions import part_of_year
 from flows.tidy.grammar.frames import Frame
 from flows.tidy.grammar.senses import OWN, LevelReading, Sense
 from flows.tidy.labels.meanings import Period, in_turn
+from flows.tidy.layout.levels.outline import is_of_which
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.meaning.combine import combine
 from schemas.intervals import Interval
@@ -84,6 +85,22 @@ def _add(said: Said, reading: LevelReading, slot: Slot, sense: Sense) -> None:
     said.how |= frozenset(sense.how)
     said.part = sense.part_of_year or said.part
     said.guessed = said.guessed or sense.guessed
+
+
+def headed(said: dict[int, Said], levels: Sequence[LevelReading]) -> dict[int, Said]:
+    """Rows and columns whose label stands over others are the totals of those, unless these are only some `of which`."""
+    for reading in levels:
+        labels = reading.level.labels if reading.level.outer else {}
+        for position, slot in labels.items():
+            under = [p for p, s in labels.items() if s is slot and p != position and p in said]
+            own = position == (slot.row if reading.level.axis == "row" else slot.column)
+            if own and under and position in said and not any(is_of_which(_last(said[p])) for p in under):
+                said[position].total = True
+    return said
+
+
+def _last(said: Said) -> str:
+    return said.labels[-1].text if said.labels else ""
 
 
 def spanned(said: dict[int, Said]) -> dict[int, Said]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from flows.tidy.dimensions import parse
 from flows.tidy.labels.meanings import Age
+from flows.tidy.labels.periods.ranges import first_of_glued
 
 _YEAR = re.compile(r"(?:19[5-9]\d|20[0-4]\d)")
 FEWEST_AGES = 4
@@ -30,7 +31,7 @@ def is_label_run(texts: Sequence[str]) -> bool:
     distinct = list(texts)
     if len(distinct) < 2:
         return False
-    if all(map(is_year, distinct)):
+    if looks_like_years(distinct):
         return True
     ages = [r.value if (r := parse("age", t)) is not None else None for t in distinct]
     bands = [a for a in ages if isinstance(a, Age) and a.kind == "band"]
@@ -41,3 +42,15 @@ def is_label_run(texts: Sequence[str]) -> bool:
     run = bands[:again]
     turns = all(a.high is not None and b.low == a.high + 1 for a, b in pairwise(run))
     return begins and len(run) > 2 and turns and all(band == run[n % again] for n, band in enumerate(bands))
+
+
+def looks_like_years(texts: Sequence[str]) -> bool:
+    """Two or more bare years, or two following years each without their stroke.
+
+    >>> looks_like_years(["2015", "2016"]), looks_like_years(["1516", "1617"]), looks_like_years(["1516", "1621"])
+    (True, True, False)
+    """
+    distinct = list(dict.fromkeys(texts))
+    if len(distinct) < 2:
+        return False
+    return all(map(is_year, distinct)) or all(first_of_glued(t) is not None for t in distinct)

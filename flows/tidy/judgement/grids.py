@@ -12,8 +12,9 @@ from flows.tidy.grammar.frames import Frame, cuts
 from flows.tidy.grammar.no_figures import without_figures
 from flows.tidy.judgement.tables import TableReading, readings
 from flows.tidy.labels.marks import Marks, explain_marks, printed_signs
+from flows.tidy.layout.around.caption_units import Unit, told_in_notes, unit_of
 from flows.tidy.layout.around.captions import is_caption, title_of_sheet
-from flows.tidy.layout.around.surroundings import settle_caption
+from flows.tidy.layout.around.surroundings import force_over, settle_caption
 from flows.tidy.layout.bracketed import meaning_of_brackets, without_brackets_note
 from flows.tidy.layout.hidden import hides_rows_or_columns, needed, shown
 from flows.tidy.layout.matrix import Matrix, build
@@ -22,6 +23,7 @@ from flows.tidy.layout.meaning.flag_states import states_of_flags
 from flows.tidy.layout.meaning.legend import legend, spell_out
 from flows.tidy.layout.meaning.misspaced import put_spaces_right
 from flows.tidy.layout.regions.furniture import without_furniture
+from flows.tidy.minors import OpenAges
 from flows.tidy.recipes.table import TableAdvice
 from flows.tidy.records.records import RecordList, find_records
 from flows.tidy.records.region import Region
@@ -48,8 +50,10 @@ class GridCandidates:
     statements: list[list[Statement]] = field(default_factory=list)
     records: list[tuple[Region, RecordList]] = field(default_factory=list)
     advice: TableAdvice | None = None
+    ages: OpenAges = field(default_factory=lambda: OpenAges(()))
     findings: list[Finding] = field(default_factory=list)
     idle: dict[Frame, str] = field(default_factory=dict)
+    units: list[Unit | None] = field(default_factory=list)
 
     @property
     def comes_out(self) -> bool:
@@ -81,6 +85,7 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
     matrix = advice.tell(put_spaces_right(spell_out(states_of_flags(matrix, notes), legend(notes))))
     told = [t for t in advice.told() if t.rows or t.columns or t.heads or t.stubs or t.dimensions]
     found = GridCandidates(matrix, marks, advice.blank_labels(blank_labels(notes)), brackets, words, advice=advice)
+    found.ages = OpenAges([*notes, *words.around, *words.titles])
     if grid.hidden or not matrix.slots:
         return found
     if not told and (records := _records(matrix, found.blanks)):
@@ -92,11 +97,15 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
     for frames in cuts(matrix, told):
         over: list[str] = []
         stated, tables = [], []
+        found_units: list[Unit | None] = []
         nearest = [f.line(f.titles[-1]) for f in frames if f.titles]
         idle = {} if told else _without_figures(matrix, frames, [s for s in words.siblings if s != grid.sheet])
         for i, frame in enumerate(frames):
             titles = [t for r in frame.titles if (t := frame.line(r))]
             said = _statements(words, titles, over, grid, [frame.line(r) for r in frame.notes], nearest)
+            near = [t for t in (*reversed(titles), grid.caption, *words.above, *told_in_notes(notes)) if t]
+            found_units.append(unit_of(near))
+            said += [Statement(d, v, near[0], "title") for d, v in force_over(near).items()]
             said = [*(advice.statements(frame.rows, frame.columns) if frame.rows else []), *said]
             stated.append(said)
             over_it = [*titles[-1:], grid.caption, *words.above[:1], grid.sheet or ""]
@@ -106,7 +115,7 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
         score = _score(frames, tables)
         if best is None or score > best[0]:
             best = (score, frames, tables, stated)
-            found.idle = idle
+            found.idle, found.units = idle, found_units
     if best is not None:
         _, found.frames, found.tables, found.statements = best
         found.captions = [_caption(f, words, grid) for f in found.frames]

@@ -11,7 +11,7 @@ from flows.tidy.evidence.sums import sum_evidence
 from flows.tidy.evidence.weights import weigh, weights
 from flows.tidy.grammar.axes import Levels, axes
 from flows.tidy.grammar.context import Choice, all_choices
-from flows.tidy.grammar.figures import Numbers, Said, said_at, spanned, together
+from flows.tidy.grammar.figures import Numbers, Said, headed, said_at, spanned, together
 from flows.tidy.grammar.frames import Frame, with_columns
 from flows.tidy.grammar.senses import LevelReading, level_readings
 from flows.tidy.grammar.sequences import is_label_run
@@ -112,8 +112,8 @@ def _weighed(
     frame: Frame, base: Mapping[str, float], rows: tuple[LevelReading, ...], columns: tuple[LevelReading, ...],
     numbers: Numbers,
 ) -> TableReading:  # fmt: skip
-    said_rows = spanned({r: said_at(rows, r) for r in frame.body})
-    said_columns = spanned({c: said_at(columns, c) for c in frame.columns})
+    said_rows = spanned(headed({r: said_at(rows, r) for r in frame.body}, rows))
+    said_columns = spanned(headed({c: said_at(columns, c) for c in frame.columns}, columns))
     evidence = dict(base)
     levels = (*rows, *columns)
     evidence["levels"] = round(sum(r.score - ENOUGH for r in levels), 3)

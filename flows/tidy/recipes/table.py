@@ -106,7 +106,9 @@ class TableAdvice:
         """Account for the rules of a part of the Grid: a cut that leaves no figures is a mistake."""
         for rule in self._of(rows, columns):
             self.notebook.met(rule.origin)
-            if not understood and (rule.header_rows or rule.stub_columns):
+            told = [*(rule.header_rows.numbers if rule.header_rows else ())]
+            missing = bool(told) and set(told).isdisjoint(rows)
+            if missing or (not understood and (rule.header_rows or rule.stub_columns)):
                 self.notebook.failed("recipe_unmatched", rule.origin, "leaves no figures beside its headers", REMEDY)
 
     def settle(self, matrix: Matrix, drafts: Iterable[Draft], spoken: Callable[[Draft], Set[str]]) -> None:

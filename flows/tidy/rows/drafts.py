@@ -10,7 +10,9 @@ from flows.tidy.draft import Draft
 from flows.tidy.grammar.figures import Said, in_year, together
 from flows.tidy.judgement.document import Judged
 from flows.tidy.judgement.tables import TableReading
-from flows.tidy.labels.meanings import Offence, is_whole
+from flows.tidy.labels.explain import explain
+from flows.tidy.labels.meanings import is_whole
+from flows.tidy.layout.around.caption_units import Unit, counts
 from flows.tidy.layout.figures.amounts import settle_unit
 from flows.tidy.layout.figures.parts import with_part
 from flows.tidy.layout.matrix import Slot
@@ -29,7 +31,7 @@ class Given:
     unit: str
 
 
-def drafts_of(judged: Judged, block: int, caption: str, brackets: dict[str, Any]) -> Iterator[Draft]:
+def drafts_of(judged: Judged, block: int, caption: str, unit: Unit | None, brackets: dict[str, Any]) -> Iterator[Draft]:
     """Every figure and blank of the body under the best reading; those that other readings change are in doubt."""
     best = judged.best
     matrix = best.frame.matrix
@@ -52,6 +54,8 @@ def drafts_of(judged: Judged, block: int, caption: str, brackets: dict[str, Any]
             for axis, part in (("row", best.said_rows[row]), ("column", best.said_columns[column])):
                 if part.total:
                     draft.totals.add(axis)
+            if unit is not None:
+                _in_unit(draft, unit)
             settle_unit(draft, slot.second if slot else None)
             set_suspects_apart(draft, " ".join((caption, *draft.row_labels, *draft.column_labels, headings)))
             _doubt(draft, [g.get((row, column)) for g in given], chances)
@@ -83,14 +87,39 @@ def fill(draft: Draft, said: Said, labels: Sequence[Slot]) -> None:
     if said.blank:
         draft.doubts.add("label_blank")
     for slot in labels:
-        if slot.cell.doubts:
+        if slot.cell.doubts and not any(_says_as_much(other, slot) for other in labels if other.cell is not slot.cell):
             draft.doubts.add("label_unsure")
             draft.confidence = min(draft.confidence, slot.cell.confidence)
 
 
+def _says_as_much(label: Slot, unsure: Slot) -> bool:
+    """Whether a label says all that an unsurely read one does: `19C` beside the name of that offence."""
+    sure, said = explain(label.text), explain(unsure.text)
+    values = {d: r.value for d, r in said.meanings.items()}
+    return (
+        bool(values)
+        and not said.leftover
+        and all(d in sure.meanings and sure.meanings[d].value == v for d, v in values.items())
+    )
+
+
 NOTES = frozenset(
-    {"blank_as_zero", "excel_date_restored", "footnote_removed", "thousands_separator", "number_in_words"}
+    {
+        *("blank_as_zero", "excel_date_restored", "footnote_removed", "thousands_separator", "number_in_words"),
+        *("row_filtered", "in_thousands"),
+    }
 )
+
+
+def _in_unit(draft: Draft, unit: Unit) -> None:
+    """The unit that the words over a table give figures whose own labels give none."""
+    if draft.unit != "count":
+        return
+    if not unit.sure:
+        if not counts([*draft.row_labels, *draft.column_labels]):
+            draft.doubts.add("value_ambiguous")
+        return
+    draft.unit, draft.how = unit.value, draft.how | unit.how
 
 
 def _distinct(judged: Judged) -> tuple[list[Mapping[tuple[int, int], Given]], list[float]]:
@@ -128,8 +157,3 @@ def _doubt(draft: Draft, said: Sequence[Given | None], chances: Sequence[float])
         differs = {d for (d, v), (_, w) in zip(best.values, rival.values, strict=True) if v != w} if rival else set()
         only = differs == {"period"} and rival is not None and rival.other == best.other
         draft.doubts.add("period_guessed" if only else "reading_ambiguous")
-
-
-def nothing_said() -> Offence:
-    """The offence of a figure of which nothing says it."""
-    return Offence(None, "all")

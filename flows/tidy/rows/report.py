@@ -11,7 +11,9 @@ from flows.tidy.draft import Draft
 from flows.tidy.grammar.context import all_choices
 from flows.tidy.judgement.document import Judged
 from flows.tidy.judgement.grids import GridCandidates
+from flows.tidy.labels.meanings import is_whole
 from flows.tidy.labels.numbers import CellValue
+from flows.tidy.layout.around.caption_units import Unit
 from flows.tidy.layout.figures.amounts import share_unit_with_zeros
 from flows.tidy.layout.parted import gives_several
 from flows.tidy.listed_cells import LineOfCell
@@ -60,11 +62,12 @@ def report(
     matrix = grid.matrix
     drafts: list[Draft] = []
     captions = [c for c, t in zip(grid.captions, grid.tables, strict=True) if t]
+    units = [u for u, t in zip(grid.units, grid.tables, strict=True) if t] or [None] * len(judged)
     for frame, readings in zip(grid.frames, grid.tables, strict=True):
         if grid.advice is not None and frame.rows:
             grid.advice.meet(frame.rows, frame.columns, understood=bool(readings))
     for i, table in enumerate(judged):
-        mine = _figures(table, block + i, captions[i], grid)
+        mine = _figures(table, block + i, captions[i], units[i], grid)
         found.drafts.append(mine)
         for lost in prove_all(mine):
             found.findings.append(_disagreement(lost, grid))
@@ -84,8 +87,8 @@ def report(
     return found
 
 
-def _figures(table: Judged, block: int, caption: str, grid: GridCandidates) -> list[Draft]:
-    drafts = list(drafts_of(table, block, caption, grid.brackets))
+def _figures(table: Judged, block: int, caption: str, unit: Unit | None, grid: GridCandidates) -> list[Draft]:
+    drafts = list(drafts_of(table, block, caption, unit, grid.brackets))
     share_unit_with_zeros(drafts)
     idle = {c for c in table.best.frame.columns if all(d.value is None for d in drafts if d.column == c)}
     rows = {r for r in table.best.frame.body if all(d.value is None for d in drafts if d.row == r)}
@@ -96,6 +99,11 @@ def _figures(table: Judged, block: int, caption: str, grid: GridCandidates) -> l
             draft.prove_zero()
         elif draft.value is None and blank is not None and blank.meaning == "suppressed":
             draft.value = CellValue(None, status="suppressed", low=blank.low or 0, high=blank.high)
+    grid.ages.settle(drafts)
+    for choice in table.best.context.values():
+        if choice.value is not None and not is_whole(choice.value) and grid.words.doubt(choice.statements[0].words):
+            for draft in drafts:
+                draft.doubts.add("label_unsure")
     if grid.advice is not None:
         best = table.best
         grid.advice.settle(

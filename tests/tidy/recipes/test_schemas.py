@@ -72,7 +72,7 @@ def test_the_codes_are_those_of_the_data_set(name: str) -> None:
 def test_source_yml_takes_the_keys_that_its_schema_names() -> None:
     said = {
         "received": "2017-09-26", "reference": "FOI 1", "dated": "2017-09-25", "supersedes": "b.pdf",
-        "password": "p", "passwords": ["q"],
+        "password": "p", "passwords": ["q"], "force": "kent",
     }  # fmt: skip
     schema = load("source")
     assert set(schema["additionalProperties"]["properties"]) == set(said)
