@@ -1,4 +1,4 @@
-"""Names of files as text that JSON can carry, which a name that is not UTF-8 is not: Prefect records what a flow is given.
+"""Names of files as text that JSON can carry, which a name that is not UTF-8 is not: Prefect records what is given it.
 
 >>> str(path_of(text_of(Path("/letters/r\\udce9ponse.csv")))) == "/letters/r\\udce9ponse.csv"
 True

@@ -20,7 +20,6 @@ from schemas.frames import to_rows, to_table
 from schemas.models import FINDINGS
 from schemas.rows import Finding
 
-
 _FULL = "the disk is full: free some space"
 _FORBIDDEN = "nothing may be written there: allow it, or name another folder with --processed"
 _REMEDIES = {
