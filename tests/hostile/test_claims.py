@@ -60,10 +60,11 @@ def test_a_sheet_linked_to_another_file_is_not_fetched(outcome: Outcome) -> None
     assert texts(outcome("linked.ods", ods(table))) == ["7"]
 
 
-def test_a_million_merges_are_ignored_together(hurried: Outcome) -> None:
-    merges = "".join(f'<mergeCell ref="A{n}:C{n + 1}"/>' for n in range(2, 1_000_002))
-    document = hurried("merges.xlsx", workbook(f"{FEW}<mergeCells>{merges}</mergeCells>"))
-    assert document.failure or texts(document) == ["7"]
+def test_merges_without_end_are_ignored_together(outcome: Outcome) -> None:
+    merges = "".join(f'<mergeCell ref="A{n}:C{n + 1}"/>' for n in range(2, 300_002))
+    document = outcome("merges.xlsx", workbook(f"{FEW}<mergeCells>{merges}</mergeCells>"))
+    assert (texts(document), document.failure) == (["7"], "")
+    assert "280,000 merges" in str(document.notices)
 
 
 @pytest.mark.parametrize("index", ["99999999", "-1", "1e3", ""])

@@ -24,11 +24,12 @@ from playa.utils import mult_matrix, transform_bbox
 from flows.read.grid import Box, Notice
 from flows.read.page import PageContent
 from flows.read.pdf.glyphs import Run, Typeface, Way, runs_of
-from flows.read.pdf.opening import Source, opened
+from flows.read.pdf.opening import PAGE_SECONDS, Source, opened
 from flows.read.pdf.paths import Drawing
 from flows.read.pdf.stock import stock_page
 from flows.read.pdf.visible import SCALE, seen
 from flows.read.pdf.words import words_of
+from flows.read.processes.bounds import within_seconds
 
 # More objects than this on one page (a map, an attack) are not looked at.
 MAX_OBJECTS = 400_000
@@ -91,15 +92,20 @@ def raw_pages(source: Source) -> Iterator[RawPage]:
     """Every page of an open PDF, text that cannot be seen set apart."""
     typefaces = Typefaces()
     for number, page in enumerate(source.pages(), start=1):
-        try:
-            raw = raw_page(page, number, typefaces)
-        except FAULTS as fault:
-            yield _by_stock(source, number, fault)
-            continue
-        draw = partial(source.rendered, number, SCALE, raw.way, True)
-        raw.runs, unseen = seen(raw.runs, raw.drawing.paints, raw.images, raw.width * raw.height, draw)
-        raw.hidden += unseen
+        with within_seconds(PAGE_SECONDS):
+            raw = _raw_page(source, page, number, typefaces)
         yield raw
+
+
+def _raw_page(source: Source, page: Page, number: int, typefaces: Typefaces) -> RawPage:
+    try:
+        raw = raw_page(page, number, typefaces)
+    except FAULTS as fault:
+        return _by_stock(source, number, fault)
+    draw = partial(source.rendered, number, SCALE, raw.way, True)
+    raw.runs, unseen = seen(raw.runs, raw.drawing.paints, raw.images, raw.width * raw.height, draw)
+    raw.hidden += unseen
+    return raw
 
 
 def _by_stock(source: Source, number: int, fault: Exception) -> RawPage:

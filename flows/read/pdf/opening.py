@@ -23,6 +23,10 @@ from flows.read.archives.archive import attachments_left_out
 from flows.read.grid import Attachment, Limits, Notice, UnreadableError
 from flows.read.pdf.glyphs import Way
 from flows.read.pdf.renumbered import renumbered
+from flows.read.processes.bounds import within_seconds
+
+PAGE_SECONDS = 20.0
+"""Of the processor: what one page may take before the file is given up as made to do harm."""
 
 _PAGES_AT_ONCE = 50
 # It holds an address in memory, which is another on every run.
@@ -57,11 +61,12 @@ class Source:
 
         Raises pypdfium2.PdfiumError where pdfium cannot load the page.
         """
-        page = self._drawn[number - 1]
-        bitmap = page.render(scale=scale, grayscale=grey, may_draw_forms=False)
-        picture: Image.Image = bitmap.to_pil().copy()
-        bitmap.close()
-        page.close()
+        with within_seconds(PAGE_SECONDS):
+            page = self._drawn[number - 1]
+            bitmap = page.render(scale=scale, grayscale=grey, may_draw_forms=False)
+            picture: Image.Image = bitmap.to_pil().copy()
+            bitmap.close()
+            page.close()
         return picture if way == "right" else picture.transpose(_TURNS[way])
 
     def close(self) -> None:

@@ -11,11 +11,12 @@ from flows.read.grid import Document, Limits, Notice
 from flows.read.page import PageContent
 from flows.read.pdf.book import Book
 from flows.read.pdf.content import RawPage, raw_pages
-from flows.read.pdf.opening import Source, opened
+from flows.read.pdf.opening import PAGE_SECONDS, Source, opened
 from flows.read.pdf.page_break import over_the_break, reaches_foot
 from flows.read.pdf.pagetext import Found, Neighbours, ReadPage, found_on, letters_by_size, read_page
 from flows.read.pdf.pictures import needs_eyes, seen
 from flows.read.pdf.running import EdgeLine, edge_lines
+from flows.read.processes.bounds import within_seconds
 
 # Pages before and after that a header or footer is looked for on: two, since odd and even pages may differ.
 _AROUND = 2
@@ -62,6 +63,10 @@ def _read_pages(source: Source, book: Book, limits: Limits) -> Iterator[ReadPage
         return ahead.pop(page.number, None) or found_on(page, edges, others), others
 
     def finish(back: int) -> ReadPage:
+        with within_seconds(PAGE_SECONDS):
+            return joined(back)
+
+    def joined(back: int) -> ReadPage:
         here, others = found(back)
         if back > 1 and reaches_foot(here):
             after, _ = found(back - 1)

@@ -108,7 +108,8 @@ def _reason(error: BaseException, limits: Limits) -> str:
         )
     if isinstance(error, ProcessExpired) and error.exitcode == STOPPED_FOR_TIME:
         return (
-            f"reading took longer than {limits.seconds:g} seconds of the processor's time and was stopped; "
+            f"reading took longer than {limits.seconds:g} seconds of the processor's time in all, or too long on one "
+            "page, and was stopped; "
             "ask for a smaller or simpler file, or raise the limit of seconds"
         )
     memory = f"{limits.memory_bytes / 2**30:.1f} GB"

@@ -16,7 +16,7 @@ from flows.read.workbooks.sheet import column_letters
 _MERGE = re.compile(
     rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"[^>]*?(?:/>|>\s*</(?:\w+:)?mergeCell>)'
 )
-_WIDEST_MERGE, _LARGEST_MERGE = 500, 100_000
+_WIDEST_MERGE, _LARGEST_MERGE, _MERGED_IN_ALL, _MOST_MERGES = 500, 100_000, 1_000_000, 20_000
 _CELL = re.compile(rb"<(?:\w+:)?c[\s>]")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 
@@ -26,13 +26,14 @@ class SheetPart:
     """One worksheet: its name, the part that holds it (empty where that is missing), and what was found there.
 
     `uncalculated`: address -> formula of cells that have a formula and no stored result. `wide_merges` were too
-    wide to be laid out: only their first cell counts.
+    wide to be laid out: only their first cell counts. `surplus_merges` are those beyond any number that a person makes.
     """
 
     name: str
     part: str
     uncalculated: dict[str, str] = field(default_factory=dict)
     wide_merges: list[str] = field(default_factory=list)
+    surplus_merges: int = 0
     drawn_text: list[str] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
     embedded: list[str] = field(default_factory=list)
@@ -76,15 +77,20 @@ def _scan(package: Package, sheet: SheetPart, limits: Limits) -> SheetPart:
     data = package.read(sheet.part)
     if _FORMULA.search(data):
         sheet.uncalculated = _uncalculated(data)
-    area = 0
+    area = count = 0
+    allowed = min(limits.cells, _MERGED_IN_ALL)
 
     def bounded(match: re.Match[bytes]) -> bytes:
-        nonlocal area
+        nonlocal area, count
+        count += 1
+        if count > _MOST_MERGES:
+            sheet.surplus_merges += 1
+            return b""
         first, top, last, bottom = (part.decode() for part in match.groups())
         left, rows = column_number(first), int(bottom) - int(top) + 1
         # A title over the whole row: nothing stands so far out, and each position would cost memory.
         right = min(column_number(last), left + _WIDEST_MERGE - 1)
-        if rows * (right - left + 1) > _LARGEST_MERGE or area + rows * (right - left + 1) > limits.cells:
+        if rows * (right - left + 1) > _LARGEST_MERGE or area + rows * (right - left + 1) > allowed:
             sheet.wide_merges.append(f"{first}{top}:{last}{bottom}")
             return b""
         area += rows * (right - left + 1)

@@ -101,6 +101,9 @@ def _package_notices(package: Package, parts: list[SheetPart]) -> Iterator[Notic
                 place=f"sheet {part.name}",
                 severity="info",
             )
+        if part.surplus_merges:
+            message = f"{part.surplus_merges:,} merges beyond the number that a sheet may have were not laid out"
+            yield Notice("merge_ignored", message, "compare the headers with the file", f"sheet {part.name}")
         if part.uncalculated:
             first = ", ".join(list(part.uncalculated)[:3])
             yield Notice(

@@ -88,7 +88,7 @@ def _add(said: Said, reading: LevelReading, slot: Slot, sense: Sense) -> None:
 
 
 def headed(said: dict[int, Said], levels: Sequence[LevelReading]) -> dict[int, Said]:
-    """Rows and columns whose label stands over others are the totals of those, unless these are only some `of which`."""
+    """Labels that stand over others head the totals of those, unless these are only some `of which`."""
     for reading in levels:
         labels = reading.level.labels if reading.level.outer else {}
         for position, slot in labels.items():

@@ -16,9 +16,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pebble import ProcessPool
+from pebble import ProcessExpired, ProcessPool
 
-from flows.read.processes.bounds import leave_network
+from flows.read.processes.bounds import STOPPED_FOR_TIME, bind, leave_network, processor_seconds, within_seconds
 from flows.read.processes.confinement import confine
 
 ROOT = Path(__file__).parents[3]
@@ -87,6 +87,37 @@ def test_the_models_for_scans_report_to_nobody(listener: tuple[int, list[bytes]]
     command = [sys.executable, "-c", SCAN.format(seconds=3)]
     subprocess.run(command, cwd=ROOT, env=environment, check=True, timeout=300)
     assert heard == []
+
+
+def work(whole: float, part: float, seconds: float) -> str:
+    """Use so many seconds of the processor in a part that may use `part` of a `whole`, then a tenth of one more."""
+    with processor_seconds(whole):
+        with within_seconds(part):
+            use(seconds)
+        use(0.1)
+    return "done"
+
+
+def use(seconds: float) -> None:
+    ends = time.process_time() + seconds
+    while time.process_time() < ends:
+        pass
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "seconds"), [(60, 0.1, 30), (0.2, 60, 30), (0.5, 60, 0.45)], ids=["part", "whole", "rest"]
+)
+def test_a_part_is_bounded_within_the_whole(whole: float, part: float, seconds: float) -> None:
+    with ProcessPool(1, 0, bind, (2 * 2**30,), context=FORKSERVER) as pool:
+        assert pool.schedule(work, args=(60, 60, 0.2)).result() == "done"
+        with pytest.raises(ProcessExpired) as stopped:
+            pool.schedule(work, args=(whole, part, seconds)).result()
+    assert stopped.value.exitcode == STOPPED_FOR_TIME
+
+
+def test_memory_is_bounded() -> None:
+    with ProcessPool(1, 0, bind, (2 * 2**30,), context=FORKSERVER) as pool, pytest.raises(MemoryError):
+        pool.schedule(bytearray, args=(4 * 2**30,)).result()
 
 
 POOL = """
