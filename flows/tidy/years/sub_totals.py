@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
@@ -23,18 +24,19 @@ def date_sub_totals(drafts: Sequence[Draft]) -> None:
     What is the sum of all that bears a period is called by a part of a year, or no sub-total.
     """
     for axis in ("row", "column"):
-        lines: dict[int, list[Draft]] = defaultdict(list)
+        found: dict[int, list[Draft]] = defaultdict(list)
         for draft in drafts:
             if draft.unit == "count":
-                lines[draft.row if axis == "row" else draft.column].append(draft)
+                found[draft.row if axis == "row" else draft.column].append(draft)
+        lines = dict(sorted(found.items()))
         dated = sum(any("period" in d.values for d in line) for line in lines.values())
-        for n in sorted(lines):
+        for n in list(lines):
             if _heads_or_ends_its_parts(n, lines, axis):
                 for draft in lines[n]:
                     draft.totals.add(axis)
             if not _sums_undated(lines[n], axis):
                 continue
-            for run in _runs_beside(n, lines, axis):
+            for run in map(list, _runs_beside(n, lines, axis)):
                 span = _span(run) if len(run) < dated or _is_called(lines[n]) else None
                 if span is not None and _comes_out(lines[n], run, axis) and _is_named(lines[n], span):
                     for draft in lines[n]:
@@ -79,15 +81,16 @@ def _without_total(text: str) -> str:
     return " ".join(blanked(text, totals.find(text)).split()).strip(" -–:,()")
 
 
-def _runs_beside(n: int, lines: Mapping[int, Sequence[Draft]], axis: str) -> Iterator[list[Sequence[Draft]]]:
-    """The dated lines right before a line, and those right after it, as far as the next total."""
-    for order in (sorted(m for m in lines if m < n)[::-1], sorted(m for m in lines if m > n)):
-        run: list[Sequence[Draft]] = []
-        for m in order:
-            if any(axis in d.totals or "period" not in d.values for d in lines[m]):
-                break
-            run.append(lines[m])
-        yield run
+def _runs_beside(n: int, lines: Mapping[int, Sequence[Draft]], axis: str) -> Iterator[Iterator[Sequence[Draft]]]:
+    """The dated lines right before a line, and those right after it, as far as the next total; `lines` are in order."""
+    order = list(lines)
+    place = bisect_left(order, n)
+
+    def is_dated(line: Sequence[Draft]) -> bool:
+        return not any(axis in d.totals or "period" not in d.values for d in line)
+
+    yield takewhile(is_dated, (lines[order[m]] for m in range(place - 1, -1, -1)))
+    yield takewhile(is_dated, (lines[order[m]] for m in range(place + 1, len(order))))
 
 
 def _span(run: Iterable[Sequence[Draft]]) -> Period | None:

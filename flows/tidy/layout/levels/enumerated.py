@@ -7,6 +7,7 @@ where brackets stand round them: `(a) Men`, `(b) Women`.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise, product
@@ -21,13 +22,18 @@ _MARKED = re.compile(r"\(?(?P<mark>[A-Za-z]|\d{1,2})(?P<end>[.):]\)?)\s+(?P<rest
 
 def without_list_marks(matrix: Matrix) -> Matrix:
     """The matrix with the marks of its lists, down a column or along a row, taken off their labels. It is changed."""
-    anchors = [s for s in matrix.slots.values() if s.is_anchor and not s.is_figure]
+    columns: dict[int, list[Slot]] = defaultdict(list)
+    rows: dict[int, list[Slot]] = defaultdict(list)
+    for slot in matrix.slots.values():
+        if slot.is_anchor and not slot.is_figure:
+            columns[slot.column].append(slot)
+            rows[slot.row].append(slot)
     for column in matrix.columns:
-        line = sorted((s for s in anchors if s.column == column), key=lambda s: s.row)
+        line = sorted(columns[column], key=lambda s: s.row)
         _take_off(matrix, line)
         _take_questions_off(matrix, line)
     for row in matrix.rows:
-        _take_off(matrix, sorted((s for s in anchors if s.row == row), key=lambda s: s.column))
+        _take_off(matrix, sorted(rows[row], key=lambda s: s.column))
     return matrix
 
 

@@ -189,7 +189,8 @@ def labels_left_in_body(reading: Reading) -> float:
     """A first body row of years in turn is a header; a first body column under `Age`, or counting up, is a stub."""
     points = 0.0
     at = reading.region.matrix.at
-    first_row = [s for c in reading.body_columns if (s := at(_first_of_body(reading), c))]
+    first = _first_of_body(reading)
+    first_row = [s for c in reading.body_columns if (s := at(first, c))]
     years = looks_like_years([s.text for s in first_row])
     words = bool(first_row) and not any(s.is_figure and not (s.is_spelt and mostly_words(first_row)) for s in first_row)
     labels = bool(first_row) and all(read_as_labels(slots, named) == 1.0 for slots, named in _below_headers(reading))

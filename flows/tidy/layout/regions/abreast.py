@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from flows.tidy.dimensions import headings, parse
@@ -75,12 +76,18 @@ def side_by_side(matrix: Matrix, rows: Sequence[int]) -> list[list[int]]:
 
 def _gap(matrix: Matrix, left: int, right: int, rows: Sequence[int]) -> bool:
     """True where a visible column between two is blank."""
-    return any(left < c < right for c in matrix.columns)
+    return bisect_right(matrix.columns, left) < bisect_left(matrix.columns, right)
+
+
+def _behind(matrix: Matrix, column: int, most: int) -> list[int]:
+    """The first visible columns to the right of one."""
+    first = bisect_right(matrix.columns, column)
+    return matrix.columns[first : first + most]
 
 
 def _begins_anew(matrix: Matrix, left: Sequence[int], column: int, rows: Sequence[int]) -> bool:
     """A column of labels under the name of a dimension, between two whole tables: labels and then figures alone."""
-    following = [c for c in matrix.columns if c > column][:1]
+    following = _behind(matrix, column, 1)
     head = _head(matrix, column, rows)
     if head is None or not following or not _are_labels(matrix, column, head, rows):
         return False
@@ -100,7 +107,7 @@ def _is_headed_stub(matrix: Matrix, column: int, rows: Sequence[int]) -> bool:
     if head is None or not _are_labels(matrix, column, head, rows):
         return False
     labelled = [r for r in rows if r > head.row and matrix.at(r, column)]
-    following = [c for c in matrix.columns if c > column][:3]
+    following = _behind(matrix, column, 3)
     beside = [r for r in labelled if any((s := matrix.at(r, c)) and s.is_figure for c in following)]
     return len(beside) * 2 > len(labelled)
 
@@ -118,13 +125,17 @@ def _repeats_header(matrix: Matrix, left: Sequence[int], column: int, rows: Sequ
 
     That is a dimension, or another name of words: `Nationality | Count | Nationality | Count`.
     """
-    slots = [matrix.at(rows[0], c) for c in matrix.columns if c >= left[0]]
-    header = [s.text if s and s.is_anchor else "" for s in slots]
-    width = column - left[0]
-    again = len(header) >= 2 * width and header[:width] == header[width : 2 * width]
-    if not again or width < 2 or not all(header[:width]):
+    first, width = bisect_left(matrix.columns, left[0]), column - left[0]
+    if width < 2 or first + 2 * width > len(matrix.columns):
         return False
-    return bool(headings(header[0]) & {*CODED}) or all(_holds_words(matrix, c, rows) for c in (left[0], column))
+
+    def header(place: int) -> str:
+        slot = matrix.at(rows[0], matrix.columns[first + place])
+        return slot.text if slot and slot.is_anchor else ""
+
+    if not all((text := header(n)) and text == header(width + n) for n in range(width)):
+        return False
+    return bool(headings(header(0)) & {*CODED}) or all(_holds_words(matrix, c, rows) for c in (left[0], column))
 
 
 def _holds_words(matrix: Matrix, column: int, rows: Sequence[int]) -> bool:
@@ -144,6 +155,6 @@ def _is_stub(matrix: Matrix, column: int, rows: Sequence[int]) -> bool:
     """True for a column of row labels: below its first cell mostly words, and figures to the right of them."""
     slots = [s for r in rows if (s := matrix.at(r, column)) and s.is_anchor][1:]
     words = [s for s in slots if not s.is_figure]
-    following = [c for c in matrix.columns if c > column][:3]
+    following = _behind(matrix, column, 3)
     beside = [s for s in words if any((n := matrix.at(s.row, c)) and n.is_figure for c in following)]
     return bool(slots) and len(words) * 2 >= len(slots) and bool(beside)
