@@ -12,7 +12,6 @@ from __future__ import annotations
 import csv
 import functools
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -101,13 +100,12 @@ def reach(wordings: Iterable[tuple[str, ...]]) -> dict[str, int]:
 
 @dataclass(eq=False)
 class AliasTable:
-    """The wordings of one dimension; `hits` counts how often each line of the file was met."""
+    """The wordings of one dimension."""
 
     name: str
     exact: dict[tuple[str, ...], Alias] = field(default_factory=dict)
     reach: dict[str, int] = field(default_factory=dict)
     patterns: list[tuple[re.Pattern[str], Alias]] = field(default_factory=list)
-    hits: Counter[str] = field(default_factory=Counter)
 
     def lookup(self, label: str) -> Alias | None:
         """The alias that is the whole label: an exact wording before a pattern; None where no line fits.
@@ -122,14 +120,11 @@ class AliasTable:
             if not fitting:
                 return None
             found = _merge(fitting)
-        self.hits[found.pattern] += 1
         return found
 
     def find(self, text: str) -> list[Hit]:
         """Every wording inside `text`, left to right, longest first where several overlap."""
-        found = self._longest(text)
-        self.hits.update(hit.alias.pattern for hit in found)
-        return list(found)
+        return list(self._longest(text))
 
     @functools.lru_cache(maxsize=16384)  # noqa: B019  tables live as long as the program
     def _longest(self, text: str) -> tuple[Hit, ...]:
@@ -192,7 +187,7 @@ def load_codes(name: str) -> dict[str, dict[str, str]]:
 
 @functools.cache
 def load_aliases(name: str, codes: frozenset[str]) -> AliasTable:
-    """`codes/aliases/<name>.csv`, each code one of `codes`. The same table each time, so that its hits add up."""
+    """`codes/aliases/<name>.csv`, each code one of `codes`. The same table each time."""
     path = CODES / "aliases" / f"{name}.csv"
     return build_aliases(name, _rows(path), codes)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from flows.read.grid import Block, Grid, Text
@@ -151,9 +153,16 @@ def _asked_later(letter: Letter, numbers: Sequence[str]) -> list[str]:
 
 def _classes_below(letter: Letter, index: int) -> set[Any]:
     """The offences that headings behind a table name: what the request asks of them is answered there."""
-    headings = [p.text for p in letter.passages if p.block > index and p.is_heading]
-    named = {f.reading.value for text in headings for f in find("offence", text)}
-    return {offence for offence in named if not is_whole(offence)}
+    told = _classes_of_headings(letter)
+    behind = bisect_right(told, index, key=lambda at: at[0])
+    return set().union(*(classes for _, classes in told[behind:]))
+
+
+@lru_cache(maxsize=4)
+def _classes_of_headings(letter: Letter) -> list[tuple[int, set[Any]]]:
+    """The block of each heading that names offences, and those; kept, as every table asks for them."""
+    told = [(p.block, _classes(p.text)) for p in letter.passages if p.is_heading]
+    return sorted(((block, classes) for block, classes in told if classes), key=lambda at: at[0])
 
 
 def _captions(letter: Letter, blocks: Sequence[Block], index: int, unnumbered: Callable[[str], str]) -> list[str]:

@@ -11,6 +11,7 @@ _MARK = "na"
 _PARTED = re.compile(r"\s+[/|]\s+|\s*\n\s*")
 
 
+@functools.lru_cache(maxsize=16384)
 def english(label: str) -> str:
     """The label in English: its English half where the other is Welsh, or a Welsh label translated; else as it is.
 

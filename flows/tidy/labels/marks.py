@@ -153,6 +153,7 @@ def explain_marks(notes: Sequence[str], printed: Collection[str] = ()) -> Marks:
     return Marks(signs, hidden, exemption, zero_hidden, zero_shown)
 
 
+@functools.lru_cache(maxsize=4096)
 def _shows_zero(line: str) -> bool:
     """Do words say that nought is printed as such, or that `<=5` stands for one to five?"""
     if _ZERO_SHOWN.search(line):
@@ -170,7 +171,8 @@ def _sentences(notes: Sequence[str]) -> list[str]:
     return found
 
 
-def _signs(line: str) -> list[str]:
+@functools.lru_cache(maxsize=4096)
+def _signs(line: str) -> tuple[str, ...]:
     """The signs that a sentence speaks of: by name, in quotes, at its start before a verb, at its end."""
     found = [sign for sign, names in _NAMES.items() if re.search(rf"(?<!\w)(?:{names})(?!\w)", line)]
     if "" in found and _LABEL_WORDS.search(line):
@@ -184,7 +186,7 @@ def _signs(line: str) -> list[str]:
         found.append(_canonical(end["sign"]))
     if start and not start["verb"] and re.match(r"[\"']", line.strip()) and line.strip()[1:2] == start["sign"][:1]:
         found.append(_canonical(start["sign"]))
-    return list(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found))
 
 
 def key_of(sentence: str, printed: Collection[str] = ()) -> list[str]:
@@ -208,6 +210,7 @@ def _canonical(sign: str) -> str:
     return ".." if sign in ("...", "…") else sign
 
 
+@functools.lru_cache(maxsize=4096)
 def _meaning(sentence: str) -> MarkMeaning | None:
     """The kind of the meaning that the sentence gives: a bound before an exemption, an exemption before a zero."""
     codes = {h.alias.code for h in _table().find(sentence)}
@@ -215,6 +218,7 @@ def _meaning(sentence: str) -> MarkMeaning | None:
     return next((kind for kind in kinds if kind in codes), None)
 
 
+@functools.lru_cache(maxsize=4096)
 def _bounds(line: str, zero_hidden: bool, zero_shown: bool) -> tuple[int | None, int | None]:
     at_most, less, interval = _AT_MOST.search(line), _LESS.search(line), _INTERVAL.search(line)
     if at_most:

@@ -123,9 +123,12 @@ class Offence:
     group: str
 
 
+_ALL = (None, "all", Age.all(), Offence(None, "all"))
+
+
 def says_all(value: object) -> bool:
     """True for a value that narrows nothing down: nothing said, or `all`."""
-    return value in (None, "all", Age.all(), Offence(None, "all"))
+    return value in _ALL
 
 
 def is_whole(value: object) -> bool:

@@ -151,6 +151,7 @@ def is_heading(label: str) -> bool:
     return wording.is_heading(label, "online")
 
 
+@functools.lru_cache(maxsize=16384)
 def asks(label: str) -> bool:
     """Whether answers of the flag may stand under the label: `Online crime (Y/N)`, `Was the offence online?`.
 

@@ -7,8 +7,10 @@ unlike sums agree by chance is not to be feared.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import takewhile
 from math import prod
 
@@ -38,14 +40,14 @@ def name_sums(drafts: Sequence[Draft]) -> None:
         heads = _heads_of_runs([n for n in parts if _names_a_part(lines[n].values(), axis)], parts, lines)
         sums: dict[int, list[Draft]] = {}
         for n in sorted(lines):
-            others = [d for m in parts if m != n for d in lines[m].values()]
+            others = partial(_figures_of_others, n, parts, lines)
             line = [*lines[n].values()]
             of_part = _names_a_part(line, axis)
             if _names_the_force_alone(line, others, axis) or (
                 of_part and (n in heads or _is_sum(n, parts, lines, n in totals))
             ):
                 sums[n] = line
-                if not any("force" in d.values for d in others):
+                if not any("force" in d.values for d in others()):
                     for draft in line:
                         draft.values.pop("force", None)
             elif n in totals and not of_part and _is_sum(n, parts, lines, True):
@@ -58,6 +60,10 @@ def name_sums(drafts: Sequence[Draft]) -> None:
             of_all = _is_of_all(line, sums.values(), (lines[n] for n in parts if n not in sums), lines.values())
             for draft in line:
                 _make_total(draft, axis, of_all)
+
+
+def _figures_of_others(n: int, parts: Iterable[int], lines: Mapping[int, Mapping[int, Draft]]) -> list[Draft]:
+    return [d for m in parts if m != n for d in lines[m].values()]
 
 
 def _beside_sums(
@@ -102,11 +108,12 @@ def _names_a_part(line: Iterable[Draft], axis: str) -> bool:
     return all(label and (label in d.other.values() or label in d.unknown) for label in labels for d in line)
 
 
-def _names_the_force_alone(line: Iterable[Draft], others: Sequence[Draft], axis: str) -> bool:
+def _names_the_force_alone(line: Iterable[Draft], beside: Callable[[], Sequence[Draft]], axis: str) -> bool:
     """`HUMBERSIDE` below `Female` and `Male`: the force as a whole, among labels that all split it."""
     named = [parse("force", _own_label(d, axis)) for d in line]
     if any(reading is None or reading.certainty < SURE for reading in named):
         return False
+    others = beside()
     labels = {_own_label(d, axis) for d in others}
     split = any(d.values.get(name) not in (None, "all") for d in others for name in ("age", "sex", "online", "offence"))
     return len(labels) >= FEWEST_PARTS and split and not any("force" in d.values or d.unknown for d in others)
@@ -117,20 +124,20 @@ def _own_label(draft: Draft, axis: str) -> str:
     return next(iter((draft.row_labels if axis == "row" else draft.column_labels)[-1:]), "")
 
 
-def _is_sum(n: int, parts: Iterable[int], lines: Mapping[int, Mapping[int, Draft]], said: bool) -> bool:
+def _is_sum(n: int, parts: Sequence[int], lines: Mapping[int, Mapping[int, Draft]], said: bool) -> bool:
     """Whether the lines after or before it, as far as need be, add up to it.
 
     Where its label says that it is a total (`said`), one part left blank makes its sum no less one.
     """
-    order = sorted({*parts, n})
     whole = {position: d.low for position, d in lines[n].items() if d.low is not None and d.low == d.high}
     if len(whole) < len(lines[n]):
         return False
-    at = order.index(n)
-    for beside in (order[at + 1 :], order[:at][::-1]):
-        for last, proved in _run_to(whole, (lines[m] for m in beside), said):
+    before, after = bisect_left(parts, n), bisect_right(parts, n)
+    others = before + len(parts) - after
+    for beside in (range(after, len(parts)), range(before - 1, -1, -1)):
+        for last, proved in _run_to(whole, (lines[parts[m]] for m in beside), said):
             odds = prod(max(whole[position], 1) for position in proved)
-            if last >= FEWEST_PARTS and odds >= (ODDS_OF_ALL if last == len(order) - 1 else ODDS):
+            if last >= FEWEST_PARTS and odds >= (ODDS_OF_ALL if last == others else ODDS):
                 return True
     return False
 

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flows.tidy.dimensions import find, parse, part_of_year
 from flows.tidy.draft import Draft
@@ -83,8 +84,13 @@ def part_years(notes: Iterable[str]) -> list[PartYear]:
     >>> [p.of(p.year) for p in part_years(["2015/16 is a part year."])]
     [None]
     """
-    texts = [text for note in notes for text in _SENTENCE_END.split(note)]
-    return list(dict.fromkeys(found for text in texts for found in (*_ended(text), *_spanned(text))))
+    return list(dict.fromkeys(found for note in notes for found in _told(note)))
+
+
+@lru_cache(maxsize=4096)
+def _told(note: str) -> tuple[PartYear, ...]:
+    """Those that one note tells; kept, as a note may stand beside many tables."""
+    return tuple(found for text in _SENTENCE_END.split(note) for found in (*_ended(text), *_spanned(text)))
 
 
 def end_part_years(drafts: Iterable[Draft], parts: list[PartYear]) -> None:

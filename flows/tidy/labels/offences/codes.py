@@ -17,6 +17,8 @@ _PREFIX = (
 _CODE = r"(?:(?P<sub>\d{1,3}\s?/\s?\d{1,2})|(?P<cls>\d{1,3}\s?[a-z])|(?P<number>\d{1,3})|(?P<five>\d{5}))"
 _FIND = re.compile(rf"(?<![\w/.,£-])(?P<prefix>{_PREFIX})?{_CODE}(?![\w/]|[.,]\d|\s?%)")
 #: `Table 3a`: the number of a table, not of an offence.
+#: No words before a code that say that it is none stand further from it.
+_NEAR = 120
 _NUMBERED = re.compile(r"\b(?:table|figure|fig|chart|annex|appendix|question|sheet|note|page|schedule)\.?\s*$")
 #: `008/31 - Breach of restraining order`
 _PADDED = re.compile(r"\s*(?P<code>(?P<class>\d{3})/\d\d)\s*[-–—:]?\s*[A-Za-z]{3}")
@@ -97,7 +99,7 @@ def find(line: str) -> list[Found[Offence]]:
     found = []
     for m in _FIND.finditer(line):
         known = offence(canonical(m[0][len(m["prefix"] or "") :]))
-        if known is None or (not m["prefix"] and _NUMBERED.search(line[: m.start()])):
+        if known is None or (not m["prefix"] and _NUMBERED.search(line, max(0, m.start() - _NEAR), m.start())):
             continue
         certainty = 1.0 if m["prefix"] or m["cls"] else 0.2 if m["number"] else 0.6 if m["five"] else _pair(m["sub"])
         found.append(Found(m.start(), m.end(), Reading(known, certainty=certainty)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 
 from flows.tidy.labels import online, sexes, wording
@@ -30,6 +31,7 @@ _TAKES_IN = re.compile(
 _LEAD = re.compile(r"^\s*(?:single offender|multiple offenders?|attempt(?:ed)?)\s*[:-]\s*")
 
 
+@functools.lru_cache(maxsize=16384)
 def parse(label: str) -> Reading[Offence] | None:
     """The offence that is all the label says: a code, a title, a code and its title, a group.
 

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from flows.read.grid import Block, Cell, Grid
 from flows.tidy.dimensions import find, headings, parse
@@ -76,6 +77,7 @@ def names_of_sheet(text: str, heading: str) -> tuple[str, str]:
     return key_of_sheet(text), key_of_sheet(f"{heading} {text}")
 
 
+@lru_cache(maxsize=16384)
 def key_of_sheet(name: str) -> str:
     """The name of a sheet however a list writes it."""
     return "".join(ch for ch in name.casefold() if ch.isalnum())

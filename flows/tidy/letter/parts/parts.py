@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import Literal
 
 from flows.tidy.letter.text.paragraphs import Paragraph
@@ -78,7 +79,7 @@ class Surroundings:
     astray: bool = False
 
 
-@dataclass
+@dataclass(eq=False)
 class Letter:
     """All passages in reading order, and the questions asked. `left` is what is too long to be read."""
 
@@ -103,6 +104,11 @@ class Letter:
         return Questions(self.asked)
 
     @cached_property
+    def grids(self) -> dict[int, int]:
+        """Where the Grid at an index of the blocks stands among the passages."""
+        return {p.block: n for n, p in reversed(list(enumerate(self.passages))) if p.paragraph is None}
+
+    @cached_property
     def answered(self) -> dict[str, int]:
         """The number of each question that a passage answers, with the block of the last one that does."""
         places = sorted((p.block, n) for p in self.passages if p.part == "response" for n in p.numbers)
@@ -118,11 +124,12 @@ class Letter:
 
     def around(self, block: int) -> Surroundings:
         """Caption candidates, question and notes of the Grid at this index."""
-        place = next(n for n, p in enumerate(self.passages) if p.paragraph is None and p.block == block)
+        place = self.grids[block]
         grid = self.passages[place]
         above: list[str] = []
         headed = False
-        for at, passage in reversed(list(enumerate(self.passages[:place]))):
+        for at in range(place - 1, -1, -1):
+            passage = self.passages[at]
             if passage.part in ("furniture", "letterhead") and not passage.is_heading:
                 continue
             if passage.part == "letterhead" and passage.paragraph is not None and passage is self.passages[place - 1]:
@@ -143,7 +150,7 @@ class Letter:
             if passage.is_heading and passage.numbers:
                 break
         notes: list[str] = []
-        for passage in self.passages[place + 1 :]:
+        for passage in islice(self.passages, place + 1, None):
             if passage.part == "furniture":
                 continue
             if passage.paragraph is None or passage.part != "note":

@@ -167,6 +167,7 @@ def opens(name: str, text: str, *kinds: str) -> bool:
     return any(hit.start <= start for hit in find(name, text, *kinds))
 
 
+@lru_cache(maxsize=16384)
 def whole(name: str, text: str, *kinds: str) -> bool:
     """Whether the text is such a phrase and nothing else, but for marks, a colon and the same in Welsh."""
     flat = plain(english(text)).strip(" \t\n*:.-#")
