@@ -11,7 +11,7 @@ import typer
 from flows.commands.console import CLEAN, ERRORS, NOTHING, OUT, cell, finding, stop
 from flows.commands.embedded_server import ServerError, embedded_server
 from flows.commands.options import PROCESSED, RAW, Campaign, Processed, Raw, Respondent
-from flows.commands.who import asked_respondent, known_respondent
+from flows.commands.respondent import asked_respondent, known_respondent
 
 MOST = 5
 """Returns named of which nobody says who sent them; the others stand in findings.jsonl."""

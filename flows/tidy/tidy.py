@@ -173,8 +173,8 @@ def _witnesses(document: Document, letter: Letter, context: Context) -> list[Wit
 
 def _assumed(witnesses: Sequence[Witness]) -> str | None:
     """The force of figures whose labels name none, until all that the return holds is judged: the folder's first."""
-    said = [w for w in witnesses if w.firm and w.stand in ("source.yml", "folder")]
-    return said[-1].force if said else judge(witnesses).force
+    outer = [w for w in witnesses if w.firm and w.stand in ("source.yml", "folder")]
+    return judge(outer or witnesses).force
 
 
 def _spot(cell: LedgerCell) -> tuple[int | None, int | None, int | None]:

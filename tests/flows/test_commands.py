@@ -18,7 +18,7 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from flows.cli import main
-from flows.commands.who import asked_respondent
+from flows.commands.respondent import asked_respondent
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -147,8 +147,8 @@ def test_a_person_at_a_terminal_is_asked_who_answered(
     write_return: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answers = ["kentt", "kent"]
-    monkeypatch.setattr("flows.commands.who.sys.stdin.isatty", lambda: True, raising=False)
-    monkeypatch.setattr("flows.commands.who.typer.prompt", lambda *_, **__: answers.pop(0))
+    monkeypatch.setattr("flows.commands.respondent.sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("flows.commands.respondent.typer.prompt", lambda *_, **__: answers.pop(0))
     paths = [write_return(tmp_path / "letters")]
     assert asked_respondent(paths, tmp_path / "raw", "2016-17") == "kent"
     assert answers == []

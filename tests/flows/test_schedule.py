@@ -21,7 +21,7 @@ import pytest
 from flows.publish.dataset import load_documents
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 300.0
+PATIENCE = 600.0
 
 
 def lines() -> list[str]:
@@ -82,8 +82,8 @@ def test_the_lines_of_the_readme_bring_a_server_that_ingests(
         )  # fmt: skip
         try:
             wait_for(lambda: shell.poll() is not None or "COMPLETED" in states_of(port))
-            assert shell.poll() is None, output.read_text()
-            assert not {"FAILED", "CRASHED"}.intersection(states_of(port)), output.read_text()
+            assert asked == []
+            assert "COMPLETED" in states_of(port), output.read_text()
         finally:
             os.killpg(shell.pid, signal.SIGTERM)
             stop = ["bash", "-c", "\n".join([*followed[:2], "prefect server stop"])]
@@ -92,7 +92,6 @@ def test_the_lines_of_the_readme_bring_a_server_that_ingests(
         "2016-17/essex/reply.csv",
         "2016-17/kent/reply.csv",
     ]
-    assert asked == []
 
 
 def states_of(port: int) -> list[str]:

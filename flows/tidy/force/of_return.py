@@ -73,7 +73,11 @@ def _give(tidied: Tidied, verdict: Verdict) -> None:
     # What a person says of a return is said of figures that name one other force, and not of those of several.
     named = [w.force for w in tidied.witnesses if w.stand == "figures"] if said else []
     given = {tidied.force_id, *(named if len(named) == 1 else ())}
+    # A joint return lies with each of its forces: figures that are labelled with one of them are that force's.
+    joint = {w.force for w in verdict.against} if all(w.stand == "folder" for w in verdict.against) else set()
     for row in tidied.observations:
+        if row.force_id in joint:
+            continue
         if verdict.against and (lies_with or row.force_id is None):
             row.force_id, row.flags = None, sorted({*row.flags, UNCLEAR})
         elif row.force_id in given:
@@ -93,7 +97,7 @@ def _tell(tidied: Tidied, verdict: Verdict) -> None:
         if not witness.firm:
             what = f"{path}: source.yml says force {witness.words}, no force's slug ({nearest_of(witness.words)})"
             _find(tidied, "error", "force_unknown", what, f"correct it; `force: {NO_FORCE}` is another body's")
-    if verdict.against:
+    if verdict.against and (count or not tidied.observations):
         lies = f"lies with {respondent}, but " if respondent in known else ""
         what = f"{path}: {lies}{_in_words(verdict.against)}: {figures} under no force until a person says"
         _find(tidied, "error", "force_contradicted", what, remedy)

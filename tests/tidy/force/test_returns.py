@@ -146,6 +146,15 @@ def test_where_nobody_says_who_answered_the_letter_does_and_that_is_told() -> No
     assert 'stand under kent, as its letterhead says kent ("Kent Police")' in finding.message
 
 
+def test_a_joint_return_that_lies_with_both_its_forces_gives_each_its_own_figures() -> None:
+    other = grid(("Offences recorded", ""), ("Year", "Online flag"), ("2016/17", "73"))
+    blocks: tuple[Block, ...] = (Text("Kent Police", "heading"), TABLE, Text("Essex Police", "heading"), other)
+    joint = Document("docx", (*letter("Information Unit").blocks, *blocks))
+    found = settled(understood(joint, others=("essex",)))
+    assert {(row.force_id, row.count) for row in found.observations} == {("kent", 57), ("essex", 73)}
+    assert checks(found) == []
+
+
 def test_the_same_file_with_two_forces_is_neithers() -> None:
     found = settled(understood(letter("Kent Police", ANSWER), others=("essex",)))
     (finding,) = [f for f in found.findings if f.check == "force_contradicted"]
