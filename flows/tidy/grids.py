@@ -29,7 +29,7 @@ PLAIN_DOUBTS = {
     "label_unsure": ("a label was read unsurely", "compare it with the page; put it right in corrections.yml"),
     "label_blank": ("a row has no label", "say in recipe.yml what the blank means"),
     "labels_disagree": ("two labels of one figure contradict each other", "say in recipe.yml which of them holds"),
-    "value_ambiguous": ("a mark in place of a figure can mean two things", "say in recipe.yml what the mark means"),
+    "value_ambiguous": ("a figure, or a mark in its place, can mean two things", "say in recipe.yml what it means"),
     "period_unclear": ("labels do not make its period plain", "say its period in recipe.yml"),
     "header_missing": ("part of a table has no header of its own", "say in recipe.yml what its columns are"),
     "label_guessed": ("nothing at the table says its offence; the request's is taken", "say the offence in recipe.yml"),

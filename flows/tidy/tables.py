@@ -57,6 +57,7 @@ from flows.tidy.totals.sums import name_sums
 from flows.tidy.totals.told_larger import without_told
 from flows.tidy.totals.total_group import name_groups_of_totals
 from flows.tidy.totals.totals import Disagreement, prove
+from flows.tidy.totals.unsaid import doubt_unsaid_totals
 from flows.tidy.victims_in_titles import tell_victims
 from flows.tidy.words import Words
 from flows.tidy.years.table_years import NotedYears
@@ -189,6 +190,7 @@ def _table(
     if region.matrix.grid.method != "ocr":
         disagreements = without_told(disagreements, noted.notes)
     drop_unproved_columns(table)
+    doubt_unsaid_totals(table.drafts)
     keep_crime(table.reading, table.drafts)
     doubt_unused(table, noted.beside)
     doubt_labels_in_turn(table)
