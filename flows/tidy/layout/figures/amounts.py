@@ -12,6 +12,8 @@ from flows.tidy.labels.numbers import CellValue
 UNIT_OF_VALUE = ("percent", "rate", "money", "other")
 SIGNS = "*-–—"
 THOUSAND = 1000
+#: The doubt of `-25`, `12.5` or `1.531` where nothing says that anything but counts is printed.
+NO_COUNT = "value_ambiguous"
 #: So many figures of a unit tell that of the noughts among them; those of a sum of money have a currency.
 FEWEST = 2
 OF_NOUGHTS = {"percent", "rate", "other"}
@@ -28,6 +30,8 @@ def settle_unit(draft: Draft, share: CellValue | None = None) -> None:
     value = draft.value
     if value is None:
         return
+    if value.unit == "other" and draft.unit == "count" and not any(map(str.isalpha, draft.raw or "")):
+        draft.doubts.add(NO_COUNT)
     if value.unit in UNIT_OF_VALUE and draft.unit == "count":
         draft.unit = value.unit
     if share is not None and share.unit == "percent" and value.unit == "count" and draft.unit == "percent":
@@ -61,7 +65,10 @@ def in_ones(value: CellValue, printed: str) -> CellValue:
 
 
 def share_unit_with_zeros(drafts: Sequence[Draft]) -> None:
-    """A nought among changes or shares alone is one as well: in their column, or in a row of changes (`+3`, `-12`)."""
+    """A nought among changes or shares alone is one as well: in their column, or in a row of changes (`+3`, `-12`).
+
+    A plus among them says that they are changes, and no counts that were misprinted.
+    """
     columns: dict[int, list[Draft]] = defaultdict(list)
     rows: dict[int, list[Draft]] = defaultdict(list)
     for draft in drafts:
@@ -72,8 +79,10 @@ def share_unit_with_zeros(drafts: Sequence[Draft]) -> None:
         others = [d for d in line if d.value and d.value.value]
         units = {d.unit for d in others}
         if len(others) >= FEWEST and len(units) == 1 and units <= OF_NOUGHTS:
+            signed = any((draft.raw or "").lstrip().startswith("+") for draft in line)
             for draft in line:
                 draft.unit = others[0].unit
+                draft.doubts -= {NO_COUNT} if signed and others[0].unit == "other" else set()
 
 
 def _is_change(draft: Draft) -> bool:
