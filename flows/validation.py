@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from flows.check.dataset import Published, validate
-from flows.publish.dataset import (
-    load_cells,
-    load_documents,
-    load_findings,
-    load_observations,
-    load_quarantine,
-    recover,
-)
-from flows.publish.folders import DatasetError
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from flows.check.dataset import Part, Published, validate
+from flows.check.evidence.published_figures import PublishedFigure
+from flows.check.evidence.recorded_crime import RecordedCrime
+from flows.ingestion.standing import as_catalogued
+from flows.publish.dataset import load_documents, load_findings, load_table, partitions, recover
+from flows.publish.folders import DatasetError, Partition, file_of
 from flows.publish.manifest import MANIFEST, verify
+from flows.publish.verification import as_described
+from schemas.models import CELLS, OBSERVATIONS, QUARANTINE
 from schemas.rows import Finding
+
+ROWS_AT_ONCE = 200_000
+"""Cells that are looked at together."""
 
 
 class InvalidDataError(Exception):
@@ -26,20 +31,20 @@ class InvalidDataError(Exception):
         self.findings = findings
 
 
-def validate_published(processed: Path) -> list[Finding]:
-    """An error for each fault of the published data; empty where there is none.
+def validate_published(
+    processed: Path, crime: RecordedCrime | None = None, earlier: Sequence[PublishedFigure] = ()
+) -> list[Finding]:
+    """What is wrong with the published data: each fault and each rule that they break; empty where nothing is.
 
     Raises DatasetError where nothing is published.
     """
     recover(processed)
     if not (processed / MANIFEST).exists():
         raise DatasetError(f"{processed}: no data set is published there; run foi ingest first")
-    findings = verify(processed)
+    findings = verify(processed) + as_described(processed) + as_catalogued(processed)
     try:
-        published = Published(
-            load_documents(processed), load_observations(processed), load_cells(processed),
-            load_quarantine(processed), load_findings(processed),
-        )  # fmt: skip
+        published = Published(load_documents(processed), load_findings(processed), lambda: _parts(processed))
+        return _of_one_edition(findings + validate(published, crime, earlier))
     except DatasetError as error:
         if not findings:
             raise
@@ -47,4 +52,32 @@ def validate_published(processed: Path) -> list[Finding]:
             *findings,
             Finding("error", "cannot_be_loaded", str(error), "Ingest into an empty folder."),
         ]
-    return findings + validate(published)
+
+
+def _of_one_edition(findings: list[Finding]) -> list[Finding]:
+    """Without what only says that the rules are others than those of the program that made the data."""
+    if any(finding.check == "made_otherwise" for finding in findings):
+        return [finding for finding in findings if finding.check not in ("finding_missing", "finding_unfounded")]
+    return findings
+
+
+def _parts(processed: Path) -> Iterator[Part]:
+    """The data by some respondents at a time, so that memory is bounded and a small respondent costs little."""
+    held: list[Partition] = []
+    rows = 0
+    for partition in partitions(processed):
+        held.append(partition)
+        rows += pq.read_metadata(processed / file_of(CELLS, partition)).num_rows if (processed / file_of(CELLS, partition)).exists() else 0
+        if rows >= ROWS_AT_ONCE:
+            yield _part(processed, held)
+            held, rows = [], 0
+    if held:
+        yield _part(processed, held)
+
+
+def _part(processed: Path, held: Sequence[Partition]) -> Part:
+    tables = (
+        pa.concat_tables([load_table(processed, kind, *partition) for partition in held])
+        for kind in (OBSERVATIONS, CELLS, QUARANTINE)
+    )
+    return Part(frozenset(tuple(partition) for partition in held), *tables)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.check.rules import check_campaign
+from flows.check.rules import check_campaign, check_campaigns
 from flows.ingestion.catalogue import Catalogue
 from flows.ingestion.partition import Made
 from flows.ingestion.plan import Plan
@@ -11,7 +11,7 @@ from flows.publish.folders import Partition
 from flows.publish.manifest import Manifest, ReadDocument
 from schemas.frames import to_rows, to_table
 from schemas.models import FINDINGS
-from schemas.rows import Finding
+from schemas.rows import Finding, Observation
 
 
 def publish(publication: Publication, plan: Plan, made: dict[Partition, Made], catalogue: Catalogue) -> None:
@@ -38,6 +38,7 @@ def publish(publication: Publication, plan: Plan, made: dict[Partition, Made], c
     findings += [
         Finding(one.severity, one.check, one.message, one.remedy, path=one.place or None) for one in catalogue.notices
     ]
+    every: list[Observation] = []
     for campaign in sorted({partition.campaign for partition in plan.marks}):
         observations = [row for name in made if name.campaign == campaign for row in made[name].observations]
         for name in sorted(standing):
@@ -45,6 +46,8 @@ def publish(publication: Publication, plan: Plan, made: dict[Partition, Made], c
                 observations += load_observations(processed, *name)
         observations.sort(key=lambda row: row.observation_id)
         findings += check_campaign([row for row in documents if row.campaign == campaign], observations)
+        every += observations
+    findings += check_campaigns(documents, every)
     # Through the columns' own types, which is how findings of earlier runs are loaded.
     publication.put_findings(sorted(to_rows(FINDINGS, to_table(FINDINGS, findings)), key=repr))
     publication.put_manifest(Manifest(plan.marks, _read_documents(catalogue)))

@@ -81,8 +81,7 @@ class Publication:
         """Replace the findings: all of them, not only those of this run."""
         findings = parquet.ordered(FINDINGS, rows)
         self._put(FINDINGS, findings)
-        lines = [json.dumps(record(finding), ensure_ascii=False, default=_iso) + "\n" for finding in findings]
-        self._write_text(FINDING_LINES, "".join(lines))
+        self._write_text(FINDING_LINES, finding_lines(findings))
 
     def put_manifest(self, manifest: Manifest) -> None:
         """Replace what is known of the reading; the checksums of the files are filled in at the commit."""
@@ -116,6 +115,11 @@ class Publication:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
         self._files.add(file)
+
+
+def finding_lines(findings: Iterable[Finding]) -> str:
+    """Findings as lines of JSON, in the order given."""
+    return "".join(json.dumps(record(one), ensure_ascii=False, default=_iso) + "\n" for one in findings)
 
 
 def recover(processed: Path) -> None:
