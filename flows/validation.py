@@ -13,7 +13,7 @@ from flows.check.evidence.published_figures import PublishedFigure
 from flows.check.evidence.recorded_crime import RecordedCrime
 from flows.ingestion.standing import as_catalogued
 from flows.publish.dataset import load_documents, load_findings, load_table, partitions, recover
-from flows.publish.folders import DatasetError, Partition, file_of
+from flows.publish.folders import DatasetError, Partition, files_of
 from flows.publish.manifest import MANIFEST, verify
 from flows.publish.verification import as_described
 from schemas.models import CELLS, OBSERVATIONS, QUARANTINE
@@ -65,9 +65,10 @@ def _parts(processed: Path) -> Iterator[Part]:
     """The data by some respondents at a time, so that memory is bounded and a small respondent costs little."""
     held: list[Partition] = []
     rows = 0
+    ledgers = {partition: processed / file for file, partition in files_of(processed, CELLS)}
     for partition in partitions(processed):
         held.append(partition)
-        rows += pq.read_metadata(processed / file_of(CELLS, partition)).num_rows if (processed / file_of(CELLS, partition)).exists() else 0
+        rows += pq.read_metadata(ledgers[partition]).num_rows if partition in ledgers else 0
         if rows >= ROWS_AT_ONCE:
             yield _part(processed, held)
             held, rows = [], 0
@@ -80,4 +81,4 @@ def _part(processed: Path, held: Sequence[Partition]) -> Part:
         pa.concat_tables([load_table(processed, kind, *partition) for partition in held])
         for kind in (OBSERVATIONS, CELLS, QUARANTINE)
     )
-    return Part(frozenset(tuple(partition) for partition in held), *tables)
+    return Part(frozenset((campaign, respondent) for campaign, respondent in held), *tables)

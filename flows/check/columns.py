@@ -12,43 +12,20 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from flows.check.coded import NONE, Indices, Mask, Words, whole_numbers
+from flows.check.figure import SPLITS, Split
 from schemas.categories import doubts
 from schemas.frames import to_rows, to_table
 from schemas.models import OBSERVATIONS
 from schemas.rows import Observation
 
-Indices = npt.NDArray[np.int64]
-Mask = npt.NDArray[np.bool_]
+Span = tuple[dt.date | None, dt.date | None]
 Within = Literal["document", "respondent", "campaign", "everywhere"]
-Split = Literal["age", "sex", "online", "offence"]
 Apart = Literal[Split, "measure", "force"]
 
 NO_LIMIT = np.int64(2**53)
 """The high end of what is not bounded."""
 NO_AGE_LIMIT = 999
-NONE = -1
-"""The code of null."""
-
-
-class Words:
-    """A column of texts as numbers: `codes` into `words`, null as NONE."""
-
-    def __init__(self, column: pa.ChunkedArray) -> None:
-        encoded = column.combine_chunks().dictionary_encode() if column.num_chunks else pa.array([]).dictionary_encode()
-        if isinstance(encoded, pa.ChunkedArray):
-            encoded = encoded.unify_dictionaries().combine_chunks()
-        self.words: list[str] = encoded.dictionary.to_pylist()
-        self.codes: npt.NDArray[np.int64] = encoded.indices.fill_null(NONE).to_numpy(zero_copy_only=False).astype(np.int64)
-
-    def code(self, word: str | None) -> int:
-        """The number of a word; one that no row has where it does not occur."""
-        if word is None:
-            return NONE
-        return self.words.index(word) if word in self.words else NONE - 1
-
-    def each(self, judge: Callable[[str], Any], null: Any) -> npt.NDArray[Any]:
-        """`judge` of each row's word, asked once a word; `null` where there is none."""
-        return np.array([*(judge(word) for word in self.words), null])[self.codes]
 
 
 class Columns:
@@ -86,7 +63,9 @@ class Columns:
         """Some rows as plain records."""
         places = np.flatnonzero(which) if which.dtype == bool else which
         unread = [at for at in places.tolist() if at not in self._rows]
-        self._rows.update(zip(unread, to_rows(OBSERVATIONS, self.table.take(pa.array(unread, pa.int64()))), strict=True))
+        self._rows.update(
+            zip(unread, to_rows(OBSERVATIONS, self.table.take(pa.array(unread, pa.int64()))), strict=True)
+        )
         return [self._rows[at] for at in places.tolist()]
 
     def part(self, which: Mask) -> Columns:
@@ -195,7 +174,7 @@ class Columns:
         return self.where(age_band="all") | self.where(age_band="0-17")
 
     @cached_property
-    def periods(self) -> list[tuple[dt.date | None, dt.date | None]]:
+    def periods(self) -> list[Span]:
         """The spans that occur; `period` is the number of a row's span among them."""
         return [(_day(start), _day(end)) for start, end in zip(*self._spans[0], strict=True)]
 
@@ -227,9 +206,9 @@ class Columns:
     ) -> npt.NDArray[np.int64]:
         """A number that two rows have in common where they are figures of the same thing, as `figure.key` has it.
 
-        `without`: the number of the figure that is not split by these, or not told apart by its measure or force. `period`,
-        `unit`: of the figure of another period or unit. Rows of different documents, respondents or campaigns are
-        told apart as `within` says.
+        `without`: the number of the figure that is not split by these, or not told apart by its measure or force.
+        `period`, `unit`: of the figure of another period or unit. Rows of different documents, respondents or
+        campaigns are told apart as `within` says.
         """
         number = self._things(within)
         forces, units, measures = self.text("force_id"), self.text("unit"), self.text("measure")
@@ -247,7 +226,14 @@ class Columns:
     def splits(self, name: Split) -> Mask:
         """Whether a row is split by a dimension."""
         codes, whole, _ = self._splits[name]
-        return codes != whole
+        found: Mask = codes != whole
+        return found
+
+    @cached_property
+    def dimensions(self) -> npt.NDArray[np.int64]:
+        """By how many dimensions a row is split."""
+        found: npt.NDArray[np.int64] = np.sum([self.splits(name) for name in SPLITS], axis=0)
+        return found
 
     @cached_property
     def _splits(self) -> dict[Split, tuple[npt.NDArray[np.int64], int, int]]:
@@ -287,7 +273,7 @@ class Columns:
 
     def before(self) -> npt.NDArray[np.int64]:
         """The number of the span one year before each row's; NONE where no row has it."""
-        known = {span: number for number, span in enumerate(self.periods)}
+        known: dict[Span | None, int] = {span: number for number, span in enumerate(self.periods)}
         earlier = [known.get(_year_before(*span), NONE) for span in self.periods]
         return np.array(earlier, np.int64)[self.period] if earlier else np.zeros(0, np.int64)
 
@@ -295,42 +281,11 @@ class Columns:
 _PAIRS = pa.list_(pa.struct([pa.field("key", pa.string(), False), ("value", pa.string())]))
 
 
-def pairs(
-    left: Mask, left_numbers: npt.NDArray[np.int64], right: Mask, right_numbers: npt.NDArray[np.int64]
-) -> tuple[Indices, Indices]:
-    """Each row of `left` with the first row of `right` that has the same number; those without one left out."""
-    lefts, rights = np.flatnonzero(left), np.flatnonzero(right)
-    if not len(lefts) or not len(rights):
-        return lefts[:0], rights[:0]
-    wanted, there = left_numbers[lefts], right_numbers[rights]
-    order = np.argsort(there, kind="stable")
-    found = np.searchsorted(there[order], wanted)
-    hit = found < len(order)
-    hit[hit] = there[order[found[hit]]] == wanted[hit]
-    return lefts[hit], rights[order[found[hit]]]
-
-
-def repeats(which: Mask, numbers: npt.NDArray[np.int64]) -> tuple[Indices, Indices]:
-    """The first of each number's rows and, one by one, each further row of it."""
-    rows = np.flatnonzero(which)
-    order = rows[np.argsort(numbers[rows], kind="stable")]
-    again = np.zeros(len(order), bool)
-    again[1:] = numbers[order[1:]] == numbers[order[:-1]]
-    starts = np.maximum.accumulate(np.where(again, 0, np.arange(len(order)))) if len(order) else np.arange(0)
-    return order[starts[again]], order[again]
-
-
-def whole_numbers(column: Any, null: int) -> npt.NDArray[np.int64]:
-    """A column of whole numbers, `null` where there is none."""
-    found: npt.NDArray[np.int64] = pc.fill_null(pc.cast(column, pa.int64()), null).to_numpy(zero_copy_only=False)
-    return found
-
-
 def _day(number: int) -> dt.date | None:
     return None if number < 0 else dt.date(1970, 1, 1) + dt.timedelta(days=int(number))
 
 
-def _year_before(start: dt.date | None, end: dt.date | None) -> tuple[dt.date | None, dt.date | None] | None:
+def _year_before(start: dt.date | None, end: dt.date | None) -> Span | None:
     """The span one year before; the end of February is the end of February."""
     if start is None or end is None or (start.month, start.day) == (2, 29):
         return None

@@ -10,7 +10,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from flows.check.columns import Columns, Words
+from flows.check.coded import Words
+from flows.check.columns import Columns
 from flows.check.evidence.published_figures import PublishedFigure
 from flows.check.evidence.recorded_crime import RecordedCrime
 from flows.check.figure import some
@@ -83,15 +84,20 @@ def validate(
 
 def _look(part: Part, documents: Sequence[DocumentRow], seen: _Seen) -> None:
     mine = [row for row in documents if (row.campaign, row.respondent) in part.senders]
+    refused = refusals_of_table(OBSERVATIONS, part.observations)
+    seen.faults += _told(OBSERVATIONS, part.observations, refused) + _refused(CELLS, part.cells)
     for kind, table in ((OBSERVATIONS, part.observations), (CELLS, part.cells)):
-        seen.faults += _refused(kind, table) + _of_documents(kind, table, mine)
+        seen.faults += _of_documents(kind, table, mine)
     seen.faults += balance_tables(part.observations, part.cells, part.quarantined["observation_id"].to_pylist())
     seen.cells += count_cells(part.cells)
     seen.replacing |= set(pc.unique(part.observations["superseded_by"]).to_pylist()) - {None}
-    seen.doubts |= _doubts(Columns(part.observations))
-    standing = part.observations.filter(pc.is_null(part.observations["superseded_by"]))
-    seen.found += apply("respondent", Subject(mine, Columns(standing), part.cells))
-    seen.compared.append(compared(part.observations))
+    sound = np.ones(len(part.observations), bool)
+    sound[list(refused)] = False
+    observations = part.observations.filter(pa.array(sound))
+    seen.doubts |= _doubts(Columns(observations))
+    standing = Columns(observations.filter(pc.is_null(observations["superseded_by"])))
+    seen.found += apply("respondent", Subject(mine, standing, part.cells))
+    seen.compared.append(compared(observations))
 
 
 def _doubts(figures: Columns) -> set[tuple[str, str]]:
@@ -103,9 +109,13 @@ def _doubts(figures: Columns) -> set[tuple[str, str]]:
 
 
 def _refused(kind: TableKind, table: pa.Table) -> list[Finding]:
+    return _told(kind, table, refusals_of_table(kind, table))
+
+
+def _told(kind: TableKind, table: pa.Table, refused: dict[int, list[str]]) -> list[Finding]:
     """One error for each reason for which the model refuses rows."""
     by_reason: dict[str, list[int]] = {}
-    for at, reasons in refusals_of_table(kind, table).items():
+    for at, reasons in refused.items():
         for reason in reasons:
             by_reason.setdefault(reason, []).append(at)
     findings = []
@@ -145,20 +155,19 @@ def _references(published: Published, seen: _Seen) -> list[Finding]:
 
 
 def _told_apart(published: Published, seen: _Seen) -> list[Finding]:
-    """An error for each return that is said to replace figures and replaces none, and for each doubt that none tells."""
+    """An error for each return that is said to replace figures and replaces none, and for each doubt untold."""
     whole = {row.document_id: row.container_id for row in published.documents}
     paths = {row.document_id: row.path for row in published.documents}
     told = {_outermost(str(one.document_id), whole) for one in published.findings if one.check == SUPERSEDED}
     done = {_outermost(name, whole) for name in seen.replacing}
     doubted = {(one.document_id, one.check) for one in published.findings}
-    return [
-        *(_error("superseding", f"{paths.get(n, n)} is said to replace figures, but none is replaced by it") for n in sorted(told - done)),
-        *(_error("superseding", f"{paths.get(n, n)} replaces figures, and no finding says so") for n in sorted(done - told)),
-        *(
-            _error("finding_missing", f"figures of {paths.get(of, of)} bear {flag}, and no finding says why")
-            for of, flag in sorted(seen.doubts - doubted)
-        ),
-    ]  # fmt: skip
+    faults = [("superseding", f"{paths.get(n, n)} is said to replace figures, but replaces none") for n in told - done]
+    faults += [("superseding", f"{paths.get(n, n)} replaces figures, and no finding says so") for n in done - told]
+    faults += [
+        ("finding_missing", f"figures of {paths.get(of, of)} bear {flag}, and no finding says why")
+        for of, flag in seen.doubts - doubted
+    ]
+    return [_error(check, message) for check, message in sorted(faults)]
 
 
 def _outermost(document_id: str, container: dict[str, str | None]) -> str:
@@ -192,10 +201,24 @@ def _as_published(published: Sequence[Finding], found: Sequence[Finding]) -> lis
     standing = [finding for finding in found if finding.severity == "error" and finding.check not in EXTERNAL]
     said = {_words(finding): finding for finding in published if finding.check in RULES}
     again = {_words(finding): finding for finding in found if finding.check not in EXTERNAL}
-    unsaid = [("finding_missing", "the rules find what no finding says", again[key]) for key in again.keys() - said.keys()]
-    unfounded = [("finding_unfounded", "a finding says what the rules do not find", said[key]) for key in said.keys() - again.keys()]
+    unsaid = [
+        ("finding_missing", "the rules find what no finding says", again[key]) for key in again.keys() - said.keys()
+    ]
+    unfounded = [
+        ("finding_unfounded", "a finding says what the rules do not find", said[key])
+        for key in said.keys() - again.keys()
+    ]
     differing = [
-        Finding("error", check, f"{what}: {one.check}: {one.message}", REMEDY, one.campaign, one.respondent, one.document_id, one.path)
+        Finding(
+            "error",
+            check,
+            f"{what}: {one.check}: {one.message}",
+            REMEDY,
+            one.campaign,
+            one.respondent,
+            one.document_id,
+            one.path,
+        )
         for check, what, one in unsaid + unfounded
     ]
     return standing + sorted(differing, key=lambda finding: finding.message)

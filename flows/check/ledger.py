@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from flows.check.columns import NONE, Words, whole_numbers
+from flows.check.coded import NONE, Words, whole_numbers
 from flows.check.figure import figure_name, place_name, some
 from schemas.frames import to_rows, to_table
 from schemas.models import CELLS, OBSERVATIONS, TableKind
@@ -39,16 +39,25 @@ def balance_tables(observations: pa.Table, cells: pa.Table, refused: Collection[
     """The same of the tables of observations and cells of whole documents."""
     figures, ledger = _Figures(observations), _Ledger(cells)
     named = _Named(observations, cells, refused)
-    findings = [
+    return [
         *_told(OBSERVATIONS, observations, figures.unsupported(named), "figures that no cell names", _figure),
-        *_told(OBSERVATIONS, observations, figures.otherwise(named, ledger), "figures that print what no cell does", _figure),
-        *_told(OBSERVATIONS, observations, figures.mislabelled(ledger), "figures with labels that no cell holds", _figure),
+        *_told(
+            OBSERVATIONS,
+            observations,
+            figures.otherwise(named, ledger),
+            "figures that print what no cell does",
+            _figure,
+        ),
+        *_told(
+            OBSERVATIONS, observations, figures.mislabelled(ledger), "figures with labels that no cell holds", _figure
+        ),
         *_told(CELLS, cells, named.dangling, "cells that name a figure which does not exist", _cell),
         *_told(CELLS, cells, ledger.doubled(), "cells with more than one fate", _cell),
-        *_told(CELLS, cells, ledger.unsaid(named), "cells said to be figures that name none, or the other way round", _cell),
+        *_told(
+            CELLS, cells, ledger.unsaid(named), "cells said to be figures that name none, or the other way round", _cell
+        ),
         *_told(CELLS, cells, ledger.unreasoned(), "cells ignored without a reason", _cell),
     ]
-    return findings
 
 
 class _Named:
@@ -117,7 +126,11 @@ class _Figures:
         there = named.figures != NONE
         cell, figure = named.parents[there], named.figures[there]
         pairs = np.unique(np.stack([ledger.text.codes[cell], self.raw.codes[figure]]), axis=1)
-        holding = {(text, raw) for text, raw in pairs.T.tolist() if raw == NONE or self.raw.words[raw] in ledger.text.words[text]}
+        holding = {
+            (text, raw)
+            for text, raw in pairs.T.tolist()
+            if raw == NONE or self.raw.words[raw] in ledger.text.words[text]
+        }
         held = np.zeros(len(self.table), bool)
         number = ledger.text.codes[cell] * (len(self.raw.words) + 1) + self.raw.codes[figure]
         good = np.array([text * (len(self.raw.words) + 1) + raw for text, raw in holding], np.int64)
@@ -135,11 +148,16 @@ class _Figures:
             number = self.document.codes * (len(label.words) + 1) + label.codes + 1
             _, first, like = np.unique(number, return_index=True, return_inverse=True)
             strange = [
-                label.codes[at] != NONE and not _stands(label.words[label.codes[at]], self.document.words[self.document.codes[at]], texts)
+                label.codes[at] != NONE
+                and not _stands(label.words[label.codes[at]], self.document.words[self.document.codes[at]], texts)
                 for at in first
             ]
             wrong |= np.array(strange, bool)[like.reshape(-1)]
-        headed = set(np.array(ledger.document.words, object)[ledger.document.codes[ledger.fate.codes == ledger.fate.code("header")]])
+        headed = set(
+            np.array(ledger.document.words, object)[
+                ledger.document.codes[ledger.fate.codes == ledger.fate.code("header")]
+            ]
+        )
         with_headers = self.document.each(lambda name: name in headed, False).astype(bool)
         return np.flatnonzero(wrong & with_headers & self.in_table & ~self.records & ~self.said_by_people)
 
@@ -167,7 +185,10 @@ def count_cells(cells: pa.Table) -> Counter[tuple[str, str]]:
     document, fate = Words(cells["document_id"]), Words(cells["fate"])
     pairs, counts = np.unique(np.stack([document.codes, fate.codes]), axis=1, return_counts=True)
     return Counter(
-        {(document.words[of], fate.words[what]): n for (of, what), n in zip(pairs.T.tolist(), counts.tolist(), strict=True)}
+        {
+            (document.words[of], fate.words[what]): n
+            for (of, what), n in zip(pairs.T.tolist(), counts.tolist(), strict=True)
+        }
     )
 
 
@@ -187,7 +208,9 @@ def compare_counts(documents: Sequence[DocumentRow], counts: Counter[tuple[str, 
     return findings
 
 
-def _told(kind: TableKind, table: pa.Table, culprits: Indices, what: str, name: Callable[..., str]) -> Iterator[Finding]:
+def _told(
+    kind: TableKind, table: pa.Table, culprits: Indices, what: str, name: Callable[..., str]
+) -> Iterator[Finding]:
     """An error for each document that has some of these rows."""
     documents = Words(table["document_id"]).codes[culprits]
     order = np.argsort(documents, kind="stable")

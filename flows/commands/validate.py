@@ -16,7 +16,9 @@ def validate(
     processed: Processed = PROCESSED,
     prc: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", exists=True, dir_okay=False, help="Recorded crime, as the Home Office publishes it."),
+        typer.Option(
+            metavar="FILE", exists=True, dir_okay=False, help="Recorded crime, as the Home Office publishes it."
+        ),
     ] = None,
     against: Annotated[
         Path | None,

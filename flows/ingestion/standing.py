@@ -30,7 +30,10 @@ def as_catalogued(processed: Path, raw: Path = Path("raw")) -> list[Finding]:
     }
     there = {(row.campaign, row.respondent, row.document_id): row for row in load_documents(processed)}
     findings = [
-        *(_error(f"{listed[name].paths[0]} was received and is not published") for name in sorted(listed.keys() - there)),
+        *(
+            _error(f"{listed[name].paths[0]} was received and is not published")
+            for name in sorted(listed.keys() - there)
+        ),
         *(_error(f"{there[name].path} is published and was not received") for name in sorted(there.keys() - listed)),
         *(
             _error(f"{there[name].path} stands as another file than was received: {some(listed[name].paths)}")
@@ -41,7 +44,9 @@ def as_catalogued(processed: Path, raw: Path = Path("raw")) -> list[Finding]:
     marks = {partition: fingerprint(ones) for partition, ones in list_documents(catalogue).items()}
     made = manifest.partitions
     if set(made) != set(marks):
-        findings.append(_error(f"the manifest names other partitions: {some(map(str, sorted(set(made) ^ set(marks))))}"))
+        findings.append(
+            _error(f"the manifest names other partitions: {some(map(str, sorted(set(made) ^ set(marks))))}")
+        )
     foreign = [name for name in partitions(processed) if name not in made]
     if foreign:
         findings.append(_error(f"published and not of the manifest: {some(map(str, foreign))}"))

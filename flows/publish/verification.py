@@ -18,7 +18,10 @@ def as_described(processed: Path) -> list[Finding]:
     """
     files = sorted(set(load_manifest(processed).files) - {DATA_PACKAGE})
     expected = {
-        DATA_PACKAGE: (descriptor(files), "does not describe the data set: a file, a column or a code list has changed"),
+        DATA_PACKAGE: (
+            descriptor(files),
+            "does not describe the data set: a file, a column or a code list has changed",
+        ),
         FINDING_LINES: (finding_lines(load_findings(processed)), "does not hold the findings of findings.parquet"),
     }
     return [

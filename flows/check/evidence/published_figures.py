@@ -40,12 +40,10 @@ def load_published_figures(path: Path) -> list[PublishedFigure]:
         force = force_of(row["force"]) or (row["force"] if row["force"] in load_codes("forces") else None)
         year, value = years(row["financial year"]), row["value"].replace(",", "")
         if force and len(year) == 1 and row["measure"] in codes("measures") and value.isdecimal():
-            found.append(
-                PublishedFigure(
-                    row["release"], force, next(iter(year)), row["measure"], _band(row["age low"], row["age high"], place),
-                    "yes" if row["online"].lower() == YES else "all", int(value), place,
-                )
-            )  # fmt: skip
+            band = _band(row["age low"], row["age high"], place)
+            online = "yes" if row["online"].lower() == YES else "all"
+            first = next(iter(year))
+            found.append(PublishedFigure(row["release"], force, first, row["measure"], band, online, int(value), place))
     latest = {(p.force_id, p.year, p.measure, p.age_band, p.online): p for p in sorted(found, key=lambda p: p.release)}
     return list(latest.values())
 

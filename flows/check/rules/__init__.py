@@ -11,7 +11,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from flows.check.columns import Columns, Mask
+from flows.check.columns import Columns
+from flows.check.figure import SPLITS
 from flows.check.registry import Subject, apply
 from schemas.agreement import year_of_campaign
 from schemas.rows import DocumentRow, Finding, LedgerCell, Observation
@@ -48,21 +49,16 @@ def pairs_of_campaigns(documents: Sequence[DocumentRow]) -> list[tuple[str, str]
 
 
 def compared(table: pa.Table) -> pa.Table:
-    """Those of the observations that are compared between returns.
+    """Those of the observations that are compared between returns: the figures that stand and are split by one
 
-    They are the figures that stand and are split by one dimension at most, those about another force than the one
-    that sent them, and of every other way to split them one figure a document.
+    dimension at most. Of every other way to split them one figure a document stays, to show that it is answered.
     """
-    standing = Columns(table.filter(pc.is_null(table["superseded_by"])))
-    return standing.table.filter(pa.array(_compared(standing)))
-
-
-def _compared(figures: Columns) -> Mask:
-    splits = [figures.splits(name) for name in ("age", "sex", "online", "offence")]
-    ways = sum(split.astype(np.int64) << place for place, split in enumerate(splits)) + (figures.counted << 4)
-    found = (np.sum(splits, axis=0) <= 1) | (figures.text("force_id").each(str, "") != figures.text("respondent").each(str, ""))
-    found[np.unique(figures.text("document_id").codes << 5 | ways, return_index=True)[1]] = True
-    return found
+    figures = Columns(table.filter(pc.is_null(table["superseded_by"])))
+    ways = sum(figures.splits(name).astype(np.int64) << place for place, name in enumerate((*SPLITS,)))
+    shown = np.unique(figures.text("document_id").codes << 5 | figures.counted << 4 | ways, return_index=True)[1]
+    kept = figures.dimensions <= 1
+    kept[shown] = True
+    return figures.table.filter(pa.array(kept))
 
 
 def _between(documents: Sequence[DocumentRow], observations: Sequence[Observation]) -> Subject:

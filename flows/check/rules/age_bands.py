@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from flows.check.columns import Columns, Indices
+from flows.check.coded import Indices
+from flows.check.columns import Columns
 from flows.check.figure import some
 from flows.check.registry import Breach, Subject, rule
 

@@ -30,7 +30,7 @@ def year_absent(subject: Subject) -> Iterator[Breach]:
         absent = [f"{y}/{(y + 1) % 100:02d}" for y in (year, year - 1) if y not in years] if year else []
         if absent:
             name, places = respondent.words[by], (campaign.words[of], respondent.words[by])
-            document = next(row for row in subject.documents if (row.campaign, row.respondent) == places)
+            document = next((row for row in subject.documents if (row.campaign, row.respondent) == places), None)
             yield Breach(f"{name} gives no offences for {' or '.join(absent)}", document=document)
 
 

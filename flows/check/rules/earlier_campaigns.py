@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from flows.check.columns import Columns, Indices, pairs
+from flows.check.coded import Indices
+from flows.check.columns import Columns
 from flows.check.figure import amount, figure_name
+from flows.check.matches import pairs
 from flows.check.registry import Breach, Subject, breaches, rule
 from schemas.checks import threshold
 
@@ -28,7 +30,12 @@ def figure_in_earlier_campaign(subject: Subject) -> Iterator[Breach]:
     yield from breaches(figures, "{n} figures differ from what an earlier campaign says", rows, say)
 
 
-@rule("V10", "error", "the years are taken for each other, or an old return was sent again: look at the headers", "campaigns")
+@rule(
+    "V10",
+    "error",
+    "the years are taken for each other, or an old return was sent again: look at the headers",
+    "campaigns",
+)
 def years_of_earlier_campaign(subject: Subject) -> Iterator[Breach]:
     """The figures that a return gives of one year are not those which the force gave of another."""
     figures = subject.figures
@@ -52,11 +59,15 @@ def years_of_earlier_campaign(subject: Subject) -> Iterator[Breach]:
     yield from breaches(figures, "{n} figures are those that an earlier campaign has of another year", rows, say)
 
 
-def _again(figures: Columns, period: np.ndarray) -> tuple[Indices, Indices]:  # type: ignore[type-arg]
+def _again(figures: Columns, period: np.ndarray) -> tuple[Indices, Indices]:
     """Each exact count with that of the same figure, of `period`, in the campaign before its own."""
     campaign = figures.text("campaign")
-    order = np.argsort(np.argsort(np.array(campaign.words, object), kind="stable"))[campaign.codes] if campaign.words else campaign.codes
-    counts = figures.exact & (figures.text("force_id").codes >= 0)
+    order = (
+        np.argsort(np.argsort(np.array(campaign.words, object), kind="stable"))[campaign.codes]
+        if campaign.words
+        else campaign.codes
+    )
+    counts = figures.exact & (figures.dimensions <= 1) & (figures.text("force_id").codes >= 0)
     number, wanted = figures.figure("everywhere"), figures.figure("everywhere", period=period)
     size = len(campaign.words) + 1
     found = [

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 import pyarrow as pa
 
-from flows.check.columns import Columns, Words
+from flows.check.coded import Words
+from flows.check.columns import Columns
 from flows.check.figure import figure_name, place_name, some
 from flows.check.force_names import forces_named
 from flows.check.registry import Breach, Subject, breaches, rule
@@ -31,7 +32,9 @@ def figures_of_another_force(subject: Subject) -> Iterator[Breach]:
         row = figures.row(rows[k])
         return f"{figure_name(row)} {place_name(row.place)}"
 
-    yield from breaches(figures, "lies with another force, and {n} figures are about one that no label names", rows, say)
+    yield from breaches(
+        figures, "lies with another force, and {n} figures are about one that no label names", rows, say
+    )
 
 
 def _named(figures: Columns, at: int) -> frozenset[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
+from flows.check.coded import NONE
 from flows.check.columns import Columns
 from flows.check.figure import figure_name, place_name
 from flows.check.printed import band, years
@@ -28,7 +29,7 @@ def label_says_otherwise(subject: Subject) -> Iterator[Breach]:
         told = [says(row) for row in kinds]
         wrong = np.flatnonzero(np.array([words is not None for words in told], bool)[like])
 
-        def say(k: int, wrong: np.ndarray = wrong, told: list[str | None] = told) -> str:  # type: ignore[type-arg]
+        def say(k: int, wrong: np.ndarray = wrong, told: list[str | None] = told) -> str:
             row = figures.row(wrong[k])
             where = place_name(row.place)
             return f"{figure_name(row)}, but its label says {told[like[wrong[k]]]}" + (f" ({where})" * bool(where))
@@ -36,7 +37,33 @@ def label_says_otherwise(subject: Subject) -> Iterator[Breach]:
         yield from breaches(figures, f"{{n}} figures have a label of another {name}", wrong, say)
 
 
-def _labels(figures: Columns) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+@rule("V25", "error", "a sum over the table counts it twice: mark it as a total by a recipe, or correct its label")
+def total_as_labelled(subject: Subject) -> Iterator[Breach]:
+    """What its label calls a total, beside other figures of its row or column, is marked as a total."""
+    figures = subject.figures
+    unmarked = figures.known & ~figures.is_total
+    wrong = np.zeros(len(figures), bool)
+    for label, line in (("raw_row_label", figures.line("column")), ("raw_column_label", figures.line("row"))):
+        called = figures.text(label).each(_is_total, False).astype(bool)
+        number = np.unique(line, return_inverse=True)[1].reshape(-1)
+        others = np.bincount(number, figures.counted) > 1
+        wrong |= unmarked & called & others[number] & (line != NONE)
+    rows = np.flatnonzero(wrong)
+
+    def say(k: int) -> str:
+        row = figures.row(rows[k])
+        label = LEVELS.join(filter(None, (row.raw_row_label, row.raw_column_label)))
+        return f'{figure_name(row)}, "{label}" at {place_name(row.place)}'
+
+    yield from breaches(figures, "{n} figures are called a total and are not marked as one", rows, say)
+
+
+def _is_total(label: str) -> bool:
+    table = load_aliases("totals", frozenset(codes("totals")))
+    return any((hit := table.lookup(part.strip())) and hit.certainty >= 0.9 for part in label.split(LEVELS))
+
+
+def _labels(figures: Columns) -> tuple[np.ndarray, np.ndarray]:
     """The first of all rows with the same labels and codes, and for each row which of these it is like."""
     names = ("raw_row_label", "raw_column_label", "caption", "sex", "age_band", "offence_code", "unit")
     number = figures.period
@@ -78,7 +105,16 @@ def _age(row: Observation) -> str | None:
     if row.age_low is None:
         return None
     bands = {found for part in _parts(row) if (found := band(part)) and found.high <= 99}
-    bands = {found for found in bands if not (found.low >= 10 and found.high == found.low + 1 and row.period_start and row.period_start.year % 100 == found.low)}
+    bands = {
+        found
+        for found in bands
+        if not (
+            found.low >= 10
+            and found.high == found.low + 1
+            and row.period_start
+            and row.period_start.year % 100 == found.low
+        )
+    }
     if len(bands) != 1 or (row.age_low, row.age_high) in bands:
         return None
     found = next(iter(bands))

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from flows.check.columns import Columns, Indices, pairs
+from flows.check.coded import Indices
+from flows.check.columns import Columns
 from flows.check.figure import amount, figure_name, some
+from flows.check.matches import pairs
 from flows.check.registry import Breach, Subject, breaches, rule
 from schemas.checks import threshold
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from flows.check.columns import Columns, Indices, pairs, repeats
+from flows.check.coded import Indices
+from flows.check.columns import Columns
 from flows.check.figure import amount, figure_name
+from flows.check.matches import pairs, repeats
 from flows.check.registry import Breach, Subject, breaches, rule
 from flows.check.sections import LAST_AGE
 
@@ -30,7 +32,7 @@ def age_bands_nest(subject: Subject) -> Iterator[Breach]:
     yield from breaches(figures, "a part is more than the whole", inner, say)
 
 
-def _band_in_band(figures: Columns, banded: np.ndarray) -> tuple[Indices, Indices]:  # type: ignore[type-arg]
+def _band_in_band(figures: Columns, banded: np.ndarray) -> tuple[Indices, Indices]:
     """Bands that lie within another band of figures that differ in nothing but age."""
     number = figures.figure("document", without=["age"])
     again = repeats(banded, figures.figure("document"))[1]

@@ -24,8 +24,13 @@ def code_as_labelled(subject: Subject) -> Iterator[Breach]:
     label = figures.text("raw_row_label")
     together = label.codes * (len(code.words) + 2) + code.codes + 2
     _, first, like = np.unique(together, return_index=True, return_inverse=True)
-    wrong = [_wrong(label.words[label.codes[at]] if label.codes[at] >= 0 else "", _at(code.words, code.codes[at])) for at in first]
-    rows = np.flatnonzero(np.array(wrong, bool)[like.reshape(-1)] & figures.counted & ~figures.is_total & ~figures.splits("age"))
+    wrong = [
+        _wrong(label.words[label.codes[at]] if label.codes[at] >= 0 else "", _at(code.words, code.codes[at]))
+        for at in first
+    ]
+    rows = np.flatnonzero(
+        np.array(wrong, bool)[like.reshape(-1)] & figures.counted & ~figures.is_total & ~figures.splits("age")
+    )
 
     def say(k: int) -> str:
         row = figures.row(rows[k])
@@ -47,7 +52,7 @@ def _wrong(label: str, code: str | None) -> bool:
     offences = load_codes("offences")
     said = {found for part in label.split(LEVELS) for found in _codes(part) if found in offences}
     if code is None:
-        return not said and _SPOILT.fullmatch(label.split(LEVELS)[0].strip()) is not None
+        return not said and _SPOILT.fullmatch(label.split(LEVELS, maxsplit=1)[0].strip()) is not None
     return bool(said) and not any(_akin(one, code) for one in said)
 
 
@@ -57,5 +62,9 @@ def _codes(part: str) -> list[str]:
 
 def _akin(one: str, other: str) -> bool:
     """Whether two codes are the same, or one is of the other's classes."""
-    classes = [{code, row["class_code"], *row["other_classes"].split("|")} for code in (one, other) if (row := load_codes("offences").get(code))]
+    classes = [
+        {code, row["class_code"], *row["other_classes"].split("|")}
+        for code in (one, other)
+        if (row := load_codes("offences").get(code))
+    ]
     return len(classes) < 2 or bool((classes[0] & classes[1]) - {""})

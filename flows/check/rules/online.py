@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flows.check.columns import pairs
 from flows.check.figure import amount, figure_name
+from flows.check.matches import pairs
 from flows.check.registry import Breach, Subject, breaches, rule
 
 

@@ -8,8 +8,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
 
-from flows.check.columns import NONE, Columns, Mask, pairs
+from flows.check.coded import NONE, Mask
+from flows.check.columns import Columns
 from flows.check.figure import SPLITS, figure_name, some
+from flows.check.matches import pairs
 from flows.check.registry import Breach, Subject, rule
 from schemas.rows import Observation
 
@@ -44,7 +46,7 @@ def _shares(figures: Columns) -> Mask:
     return found
 
 
-def _wholes(figures: Columns, whole: np.ndarray, wanted: set[int]) -> dict[int, list[int]]:  # type: ignore[type-arg]
+def _wholes(figures: Columns, whole: np.ndarray, wanted: set[int]) -> dict[int, list[int]]:
     """The counts of each unsplit figure that some percentage is a share of."""
     found: dict[int, set[int]] = {number: set() for number in wanted}
     for at in np.flatnonzero(figures.exact & np.isin(whole, list(wanted))):

@@ -7,8 +7,10 @@ from typing import Literal
 
 import numpy as np
 
-from flows.check.columns import NONE, Columns, Indices, repeats
+from flows.check.coded import NONE, Indices
+from flows.check.columns import Columns
 from flows.check.figure import amount, figure_name, place_name
+from flows.check.matches import repeats
 from flows.check.registry import Breach, Subject, breaches, rule
 from schemas.checks import threshold
 
@@ -81,5 +83,7 @@ def _sums_of_line(figures: Columns, line: Literal["row", "column"]) -> Indices:
     _, other = np.unique(np.stack([across, series.codes[part]]), axis=1, return_inverse=True)
     other = other.reshape(-1)
     sums, filled = np.bincount(other, is_sum), np.bincount(other, count > 0)
-    found: Indices = part[is_sum & (sums[other] == filled[other]) & ((sums[other] > 1) | (count >= threshold("V16", "clear")))]
+    found: Indices = part[
+        is_sum & (sums[other] == filled[other]) & ((sums[other] > 1) | (count >= threshold("V16", "clear")))
+    ]
     return found

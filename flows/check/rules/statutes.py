@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from flows.check.columns import Columns, Indices
+from flows.check.coded import Indices
+from flows.check.columns import Columns
 from flows.check.figure import amount, figure_name
 from flows.check.registry import Breach, Subject, breaches, rule
 from schemas.checks import threshold

@@ -14,7 +14,11 @@ from schemas.rows import Observation
 BY_SEX = frozenset({"sex"})
 
 
-@rule("V02", "warning", "compare the total with its parts in the return; a row may be lost, or the force may count otherwise")
+@rule(
+    "V02",
+    "warning",
+    "compare the total with its parts in the return; a row may be lost, or the force may count otherwise",
+)
 def total_of_parts(subject: Subject) -> Iterator[Breach]:
     """A printed figure is what its parts come to, as intervals where parts are withheld."""
     yield from causes(subject, [found for found in contradictions(subject) if found.over != BY_SEX])

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from flows.check.columns import Columns, Mask, repeats
+from flows.check.coded import Mask
+from flows.check.columns import Columns
 from flows.check.figure import amount, figure_name, some
+from flows.check.matches import repeats
 from flows.check.registry import Breach, Subject, rule
 
 REMEDY = "say in source.yml which of the two returns supersedes the other"
@@ -27,10 +29,11 @@ def figure_from_two_respondents(subject: Subject) -> Iterator[Breach]:
     force, respondent = figures.text("force_id"), figures.text("respondent")
     senders = np.unique(np.stack([force.codes, respondent.codes]), axis=1)
     several = np.flatnonzero(np.bincount(senders[0][senders[0] >= 0], minlength=1) > 1)
-    yield from _compared(subject, figures.counted & np.isin(force.codes, several), figures.figure("campaign"), True)
+    about = figures.counted & (figures.dimensions <= 1) & np.isin(force.codes, several)
+    yield from _compared(subject, about, figures.figure("campaign"), True)
 
 
-def _compared(subject: Subject, which: Mask, number: np.ndarray, apart: bool = False) -> Iterator[Breach]:  # type: ignore[type-arg]
+def _compared(subject: Subject, which: Mask, number: np.ndarray, apart: bool = False) -> Iterator[Breach]:
     """A breach for each two documents with figures in common; `apart`: of two respondents."""
     figures = subject.figures
     documents = figures.text("document_id")
@@ -58,7 +61,7 @@ def _compared(subject: Subject, which: Mask, number: np.ndarray, apart: bool = F
             yield Breach(what, figures.row(again[unlike[0]]), severity="error" if sure else "warning")
 
 
-def _again(figures: Columns, which: Mask, number: np.ndarray, names: list[str]) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+def _again(figures: Columns, which: Mask, number: np.ndarray, names: list[str]) -> tuple[np.ndarray, np.ndarray]:
     """For each figure the first row that prints it and each further one, in the order of the documents' paths."""
     if not names:
         return np.zeros(0, np.int64), np.zeros(0, np.int64)

@@ -34,6 +34,4 @@ def age_unknown(subject: Subject) -> Iterator[Breach]:
         worst = of_document[np.argmax(share[group[of_document]])]
         most, row = float(share[group[worst]]), figures.row(aged[worst])
         severity: Severity = "error" if most > threshold("V13", "too_many") else "warning"
-        yield Breach(
-            f"the age of {most:.0%} of the victims is unknown ({figure_name(row)})", row, severity=severity
-        )
+        yield Breach(f"the age of {most:.0%} of the victims is unknown ({figure_name(row)})", row, severity=severity)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 import pyarrow.compute as pc
 
-from flows.check.columns import NONE, Columns, Mask
+from flows.check.coded import NONE, Mask
+from flows.check.columns import Columns
 from flows.check.figure import amount, figure_name, place_name
 from flows.check.printed import numbers
 from flows.check.registry import Breach, Subject, breaches, rule
@@ -36,13 +37,15 @@ def _among_counts(figures: Columns) -> Mask:
     column, row = figures.line("column"), figures.line("row")
     placed = (column != NONE) & (row != NONE)
     in_column = _share(column, figures.counted, placed)
-    alone = np.bincount(np.unique(row, return_inverse=True)[1])[np.unique(row, return_inverse=True)[1]] == 1
-    return placed & (in_column >= 0.5) & (alone | np.isin(row, row[placed & figures.counted]))
+    rows = np.unique(row, return_inverse=True)[1].reshape(-1)
+    alone = np.bincount(rows)[rows] == 1
+    found: Mask = placed & (in_column >= 0.5) & (alone | np.isin(row, row[placed & figures.counted]))
+    return found
 
 
-def _share(line: np.ndarray, what: Mask, placed: Mask) -> np.ndarray:  # type: ignore[type-arg]
+def _share(line: np.ndarray, what: Mask, placed: Mask) -> np.ndarray:
     """For each figure the share of `what` among those of its line."""
-    number = np.unique(line, return_inverse=True)[1]
+    number = np.unique(line, return_inverse=True)[1].reshape(-1)
     return (np.bincount(number, what & placed) / np.maximum(np.bincount(number), 1))[number]
 
 

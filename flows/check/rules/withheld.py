@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from flows.check.columns import NONE, Columns, Indices
+from flows.check.coded import NONE, Indices
+from flows.check.columns import Columns
 from flows.check.figure import amount, figure_name, place_name
 from flows.check.printed import Band, band, numbers
 from flows.check.registry import Breach, Subject, breaches, rule

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from flows.check.columns import pairs
 from flows.check.figure import amount, figure_name
+from flows.check.matches import pairs
 from flows.check.registry import Breach, Subject, breaches, rule
 from schemas.checks import threshold
 
@@ -48,7 +48,11 @@ def year_copied(subject: Subject) -> Iterator[Breach]:
     group = group.reshape(-1)
     same = figures.low[this] == figures.low[last]
     every, alike = np.bincount(group), np.bincount(group, same)
-    wrong = same & (alike[group] >= threshold("V09", "fewest_alike")) & (alike[group] >= threshold("V09", "alike") * every[group])
+    wrong = (
+        same
+        & (alike[group] >= threshold("V09", "fewest_alike"))
+        & (alike[group] >= threshold("V09", "alike") * every[group])
+    )
     rows = this[wrong]
 
     def say(k: int) -> str:
