@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import typer
 
+from flows.commands.disclose import disclose
+from flows.commands.export import export
 from flows.commands.figures import figures
 from flows.commands.ingest import ingest
 from flows.commands.recipe import recipe
@@ -20,5 +22,5 @@ main = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (ingest, validate, figures, show, tables, recipe, unmatched):
+for command in (ingest, validate, figures, disclose, export, show, tables, recipe, unmatched):
     main.command()(command)

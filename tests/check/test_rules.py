@@ -53,7 +53,8 @@ CASES = {
     "count_as_printed": Case(
         "error", '21, but "12" is printed',
         [{"count": 21, "raw_value": "12"}],
-        [{"count": 1681, "raw_value": "1,681*"}, {"count": 0, "raw_value": None}, {"count": 258, "raw_value": "421 (A) 258 (B)"}],
+        [{"count": 1681, "raw_value": "1,681*"}, {"count": 0, "raw_value": None},
+         {"count": 258, "raw_value": "421 (A) 258 (B)"}],
     ),
     "total_of_parts": Case(
         "error", "9, parts 8",
@@ -188,8 +189,8 @@ CASES = {
     ),
     "percentage_of_counts": Case(
         "warning", "26%, count 3",
-        [{"count": 12}, {"count": 3, "sex": "male"}, {"unit": "percent", "value": 26.0, "raw_value": "26%", "sex": "male"}],
-        [{"count": 12}, {"count": 3, "sex": "male"}, {"unit": "percent", "value": 25.0, "raw_value": "25%", "sex": "male"}],
+        [{"count": 12}, {"count": 3, "sex": "male"}, {"unit": "percent", "raw_value": "26%", "sex": "male"}],
+        [{"count": 12}, {"count": 3, "sex": "male"}, {"unit": "percent", "raw_value": "25%", "sex": "male"}],
     ),
     "cancelled_crimes": Case(
         "warning", "cancelled or transferred",
@@ -201,10 +202,12 @@ CASES = {
         [{"count": 9, "raw_row_label": "Rape"}, {"count": 3, "raw_row_label": "Attempted rape", "series": "t"}],
     ),
     "interval_as_printed": Case(
-        "error", '(2 to 3), "<5"', [withheld(low=2, high=3)], [withheld(), withheld("*"), withheld("1-4"), withheld("0 to 5", 0, 5)]
+        "error", '(2 to 3), "<5"',
+        [withheld(low=2, high=3)], [withheld(), withheld("*"), withheld("1-4"), withheld("0 to 5", 0, 5)],
     ),
     "mark_means_one_thing": Case(
-        "error", '"*" at', [withheld("*"), {"count": 0, "raw_value": "*"}], [withheld("*"), {"count": 0, "raw_value": "-"}]
+        "error", '"*" at',
+        [withheld("*"), {"count": 0, "raw_value": "*"}], [withheld("*"), {"count": 0, "raw_value": "-"}],
     ),
     "status_as_printed": Case(
         "error", "are not what the cell shows",
@@ -240,7 +243,8 @@ CASES = {
     "same_label_same_meaning": Case("error", "age_band of", grid({"band": "5-10"}), grid({})),
     "published_before": Case(
         "warning", "kent 2015/16 offences: 166, published in 2017-03: 1,571 (row 2)",
-        [{"count": 166, "year_from": 2015}], [{"count": 1580, "year_from": 2015}], given={"published_figures": PUBLISHED},
+        [{"count": 166, "year_from": 2015}], [{"count": 1580, "year_from": 2015}],
+        given={"published_figures": PUBLISHED},
     ),
 }  # fmt: skip
 OF_THE_SCOPE_ALONE = {"forces_without_return"}

@@ -164,7 +164,8 @@ def test_a_flipped_total_mark_is_odd_in_its_row():
     marks = [
         {"count": 4, "band": band, "year_from": year, "at": at, "column": column, "is_total": at == 5,
          "raw_row_label": band, "raw_column_label": str(year)}
-        for at, band in enumerate(("0-4", "5-10", "11-15", "16-17", "all"), 1) for column, year in ((2, 2015), (3, 2016))
+        for at, band in enumerate(("0-4", "5-10", "11-15", "16-17", "all"), 1)
+        for column, year in ((2, 2015), (3, 2016))
     ]  # fmt: skip
     assert found("same_label_same_meaning", rows(*marks)) == []
     ((_, message),) = found("same_label_same_meaning", rows(*marks[:-1], {**marks[-1], "is_total": False}))

@@ -1,0 +1,68 @@
+"""`foi export`: the observations as one file, fit to be published where that is asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.commands.console import CLEAN, ERRORS, NOTHING, OUT, USAGE, finding, plain, stop
+from flows.commands.options import PROCESSED, Campaign, Processed
+from flows.publish.export.formats import Format
+
+
+def export(
+    publishable: Annotated[
+        bool, typer.Option("--publishable", help="Let no withheld figure be worked out from the others.")
+    ] = False,
+    minimum: Annotated[int, typer.Option(min=0, help="With --publishable: withhold counts from 1 to below this.")] = 5,
+    form: Annotated[Format, typer.Option("--format", help="Kind of file.")] = Format.csv,
+    to: Annotated[Path, typer.Option(metavar="FOLDER", help="Where to write it.", file_okay=False)] = Path("export"),
+    campaign: Campaign = None,
+    processed: Processed = PROCESSED,
+) -> None:
+    """Write the observations to one file.
+
+    With --publishable, figures that a later return replaces, whatever is no count, and the returns' own words are left
+    out; small counts are withheld, and with them the fewest others that would give a withheld one away. withheld.csv
+    says what was done and why. The data set itself stays as it is.
+
+    \b
+    Examples:
+      foi export --format xlsx
+      foi export --publishable --minimum 5 --format csv --to published/
+    """
+    from flows.publish.dataset import load_observations, recover  # noqa: PLC0415
+    from flows.publish.export.files import TooManyRowsError, write_log, write_observations  # noqa: PLC0415
+    from flows.publish.export.publishable import NotProtectedError  # noqa: PLC0415
+    from flows.publish.export.publishable import publishable as protected  # noqa: PLC0415
+    from flows.publish.folders import DatasetError  # noqa: PLC0415
+    from flows.publish.manifest import verify  # noqa: PLC0415
+
+    try:
+        recover(processed)
+        faults = verify(processed)
+        rows = load_observations(processed)
+    except DatasetError as error:
+        raise stop(str(error), NOTHING) from None
+    if faults:
+        OUT.print(*(finding(fault) for fault in faults), sep="\n", soft_wrap=True)
+        raise typer.Exit(ERRORS)
+    wanted = [row for row in rows if campaign in (None, row.campaign)]
+    if not wanted:
+        what = f"campaign {campaign}" if campaign else "no campaign"
+        raise stop(f"{processed}: {what} has no figures there; run foi ingest first, or name another", NOTHING)
+    try:
+        if publishable:
+            done = protected(wanted, minimum)
+            written = [write_observations(done.rows, form, to, words=False), write_log(done.log, to)]
+        else:
+            written = [write_observations(wanted, form, to, words=True)]
+    except TooManyRowsError as error:
+        raise stop(str(error), USAGE) from None
+    except NotProtectedError as error:
+        raise stop(f"{error}; nothing was written", NOTHING) from None
+    for file in written:
+        OUT.print(plain(str(file)), markup=False, highlight=False, soft_wrap=True)
+    raise typer.Exit(CLEAN)
