@@ -42,6 +42,7 @@ def validate(
     with embedded_server() as server:
         from flows.check.evidence.tables import EvidenceError  # noqa: PLC0415  imported while the server comes up
         from flows.publish.folders import DatasetError  # noqa: PLC0415
+        from flows.read.grid import UnreadableError  # noqa: PLC0415
         from flows.validate import validate as flow  # noqa: PLC0415
         from flows.validation import InvalidDataError  # noqa: PLC0415
 
@@ -51,7 +52,7 @@ def validate(
         except InvalidDataError as error:
             OUT.print(*(finding(found) for found in error.findings), sep="\n", soft_wrap=True)
             raise typer.Exit(ERRORS) from None
-        except (DatasetError, EvidenceError, ServerError) as error:
+        except (DatasetError, EvidenceError, UnreadableError, ServerError) as error:
             raise stop(str(error), NOTHING) from None
     OUT.print(*(finding(one) for one in found), sep="\n", end="\n" * bool(found), soft_wrap=True)
     OUT.print(f"{processed}: as it was published, and as the contract has it", markup=False, soft_wrap=True)

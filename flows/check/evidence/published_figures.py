@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
-from flows.check.evidence.tables import EvidenceError, records
+from flows.check.evidence.tables import EvidenceError, Sheets, records
 from flows.check.force_names import force_of
 from flows.check.printed import years
 from schemas.categories import codes
@@ -29,14 +28,14 @@ class PublishedFigure:
     place: str
 
 
-def load_published_figures(path: Path) -> list[PublishedFigure]:
+def published_figures(sheets: Sheets, file: str) -> list[PublishedFigure]:
     """The counts of a table of published figures. Raises EvidenceError where it has other columns.
 
     Rows that are no count of a known measure about a force (shares, rises, sums over all forces, `nearly 14000`) are
     left out, and so are those marked as superseded by a later release.
     """
     found = []
-    for place, row in records(path, *COLUMNS):
+    for place, row in records(sheets, file, *COLUMNS):
         force = force_of(row["force"]) or (row["force"] if row["force"] in load_codes("forces") else None)
         year, value = years(row["financial year"]), row["value"].replace(",", "")
         if force and len(year) == 1 and row["measure"] in codes("measures") and value.isdecimal():

@@ -9,9 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
-from flows.check.evidence.tables import EvidenceError, records
+from flows.check.evidence.tables import EvidenceError, NoSuchColumnsError, Sheets, records
 from flows.check.force_names import force_of
 from flows.check.printed import years
 from schemas.code_tables import load_codes
@@ -56,23 +55,21 @@ class RecordedCrime:
         return sum(self.counts.get((force, year, code), 0) for code in codes if _is_class(code))
 
 
-def load_recorded_crime(path: Path) -> RecordedCrime:
-    """The file as published, CSV or workbook. Raises EvidenceError where it is not that, or a count is none.
+def recorded_crime(sheets: Sheets, file: str) -> RecordedCrime:
+    """The table as published. Raises EvidenceError where it is not that, or a count is none.
 
     Bodies that are no police forces are left out, and years of which a quarter is not there.
     """
     try:
-        return RecordedCrime(_long(path), path.name)
-    except EvidenceError as error:
-        if "no row of it" not in str(error):
-            raise
-    return RecordedCrime(_wide(path), path.name)
+        return RecordedCrime(_long(sheets, file), file)
+    except NoSuchColumnsError:
+        return RecordedCrime(_wide(sheets, file), file)
 
 
-def _long(path: Path) -> dict[tuple[str, int, str], int]:
+def _long(sheets: Sheets, file: str) -> dict[tuple[str, int, str], int]:
     counts: defaultdict[tuple[str, int, str], int] = defaultdict(int)
     quarters: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
-    for place, row in records(path, *LONG):
+    for place, row in records(sheets, file, *LONG):
         force, year, code = force_of(row["force name"]), _year(row["financial year"]), row["offence code"].upper()
         if force and year and _is_class(code):
             counts[force, year, code] += _count(row["number of offences"], place)
@@ -81,16 +78,16 @@ def _long(path: Path) -> dict[tuple[str, int, str], int]:
     return {name: count for name, count in counts.items() if name[:2] in whole}
 
 
-def _wide(path: Path) -> dict[tuple[str, int, str], int]:
+def _wide(sheets: Sheets, file: str) -> dict[tuple[str, int, str], int]:
     counts = {}
-    for place, row in records(path, *WIDE):
+    for place, row in records(sheets, file, *WIDE):
         force, year = force_of(row["force name"]), _year(row["financial year"])
         if force and year:
             for name, value in row.items():
                 if _is_class(name.upper()):
                     counts[force, year, name.upper()] = _count(value, place)
     if not counts:
-        raise EvidenceError(f"{path}: no column of it is a class of offences, such as 19C; give the file as published")
+        raise EvidenceError(f"{file}: no column is a class of offences, such as 19C; give the file as published")
     return counts
 
 

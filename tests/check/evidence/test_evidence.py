@@ -1,9 +1,11 @@
 import pandas as pd
 import pytest
 
-from flows.check.evidence.published_figures import load_published_figures
-from flows.check.evidence.recorded_crime import load_recorded_crime
+from flows.check.evidence.published_figures import published_figures
+from flows.check.evidence.recorded_crime import recorded_crime
 from flows.check.evidence.tables import EvidenceError
+from flows.read.grid import UnreadableError
+from flows.read.sheets import read_sheets
 
 HEADER = (
     "Financial Year,Financial Quarter,Force Name,Offence Description,Offence Group,Offence Subgroup,Offence Code,"
@@ -15,7 +17,7 @@ PUBLISHED = "release,force,financial_year,measure,age_low,age_high,online,value,
 def crime(tmp_path, *lines: str, header: str = HEADER):
     file = tmp_path / "prc.csv"
     file.write_text("\n".join([header, *lines]), encoding="utf-8-sig")
-    return load_recorded_crime(file)
+    return recorded_crime(read_sheets(file), file.name)
 
 
 def quarters(force: str, code: str, *counts: str) -> list[str]:
@@ -54,17 +56,17 @@ def test_a_workbook_with_a_sheet_a_year_and_titles_above(tmp_path):
     file = tmp_path / "prc.xlsx"
     with pd.ExcelWriter(file) as book:
         for year in ("2015/16", "2016/17"):
-            rows = [["Police recorded crime open data"], HEADER.split(",")]
+            rows = [["Police recorded crime open data"] + [""] * 7, HEADER.split(",")]
             rows += [[year, quarter, "Kent", "d", "g", "s", "19E", 5] for quarter in range(1, 5)]
             pd.DataFrame(rows).to_excel(book, sheet_name=year.replace("/", "-"), header=False, index=False)
-    assert load_recorded_crime(file).counts == {("kent", 2015, "19E"): 20, ("kent", 2016, "19E"): 20}
+    assert recorded_crime(read_sheets(file), file.name).counts == {("kent", 2015, "19E"): 20, ("kent", 2016, "19E"): 20}
 
 
 @pytest.mark.parametrize(
     ("header", "lines", "words"),
     [
-        ("a,b", ["1,2"], "no row of it is a header"),
-        ("force_name,financial_year", ["Kent,2016/17"], "no column of it is a class of offences"),
+        ("a,b", ["1,2"], "no row is a header"),
+        ("force_name,financial_year", ["Kent,2016/17"], "no column is a class of offences"),
         (HEADER, quarters("Kent", "19E", "many", "1", "1", "1"), 'row 2: "many" is no number of offences'),
     ],
 )
@@ -75,8 +77,8 @@ def test_what_cannot_be_used_is_said(tmp_path, header, lines, words):
 
 def test_a_damaged_workbook_is_said(tmp_path):
     (tmp_path / "prc.ods").write_bytes(b"PK nonsense")
-    with pytest.raises(EvidenceError, match="cannot be read"):
-        load_recorded_crime(tmp_path / "prc.ods")
+    with pytest.raises(UnreadableError, match="cannot be read"):
+        read_sheets(tmp_path / "prc.ods")
 
 
 def test_published_figures_of_forces_are_counts_of_the_latest_release(tmp_path):
@@ -89,7 +91,10 @@ def test_published_figures_of_forces_are_counts_of_the_latest_release(tmp_path):
         "2018-02/03,UK,2016/17,offences,0,10,,nearly 14000,,",
     ]
     file.write_text("\n".join([PUBLISHED, *lines]), encoding="utf-8")
-    found = [(one.force_id, one.year, one.age_band, one.online, one.value) for one in load_published_figures(file)]
+    found = [
+        (one.force_id, one.year, one.age_band, one.online, one.value)
+        for one in published_figures(read_sheets(file), file.name)
+    ]
     assert found == [("derbyshire", 2015, "all", "all", 983), ("derbyshire", 2016, "0-2", "yes", 17)]
 
 
@@ -97,4 +102,4 @@ def test_ages_that_are_none_are_said(tmp_path):
     file = tmp_path / "published.csv"
     file.write_text(f"{PUBLISHED}\n2017,Kent,2016/17,offences,young,,,5,,", encoding="utf-8")
     with pytest.raises(EvidenceError, match='the ages "young" to "" are no whole numbers'):
-        load_published_figures(file)
+        published_figures(read_sheets(file), file.name)
