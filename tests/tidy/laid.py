@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flows.read.grid import Cell, Grid
-from flows.tidy.labels.marks import Marks
-from flows.tidy.layout.matrix import Matrix, build
 from flows.tidy.layout.reading.choice import choose
 from flows.tidy.layout.reading.readings import Reading
 from flows.tidy.layout.regions.regions import Region, find_regions
+from flows.tidy.tables import UnderstoodGrid, understand
+
+from flows.read.grid import Cell, Grid
+from flows.tidy.labels.marks import Marks
+from flows.tidy.layout.matrix import Matrix, build
 from flows.tidy.recipes.advice import Advice
 from flows.tidy.result import Context
-from flows.tidy.tables import UnderstoodGrid, understand
 from flows.tidy.words import Words
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from flows.tidy.layout.figures.attach import attach
 
 from flows.tidy.layout.around.surroundings import Surroundings
-from flows.tidy.layout.figures.attach import attach
 from tests.tidy.laid import reading
 
 

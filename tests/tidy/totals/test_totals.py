@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import time
 
-from flows.tidy.draft import Draft
 from flows.tidy.tables import UnderstoodGrid
+
+from flows.tidy.draft import Draft
 from tests.tidy.laid import read
 
 HEAD = ("Offence", "Female", "Male", "Total")

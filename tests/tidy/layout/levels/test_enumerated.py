@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from flows.tidy.layout.levels.enumerated import without_list_marks
+
 from flows.tidy.layout.matrix import Matrix
 from tests.tidy.laid import matrix
 

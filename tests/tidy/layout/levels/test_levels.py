@@ -3,6 +3,7 @@ from __future__ import annotations
 from flows.tidy.layout.levels.closing import closing_totals
 from flows.tidy.layout.levels.gaps import unheaded
 from flows.tidy.layout.levels.levels import column_levels, row_levels
+
 from tests.tidy.laid import read, reading
 
 HEAD = ("Age", "2015/16", "2016/17")

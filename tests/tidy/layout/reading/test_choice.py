@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from flows.tidy.layout.reading.choice import choose
+
 from tests.tidy.laid import reading, regions
 
 

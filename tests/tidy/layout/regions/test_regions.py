@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flows.tidy.labels.marks import Marks
-from flows.tidy.layout.matrix import build
 from flows.tidy.layout.regions.preamble import set_preamble_aside
 from flows.tidy.layout.regions.regions import find_regions
+
+from flows.tidy.labels.marks import Marks
+from flows.tidy.layout.matrix import build
 from tests.tidy.laid import grid, regions
 
 AGE = [("Age", "2015/16", "2016/17"), ("0-4", "12", "13"), ("5-10", "40", "51")]
