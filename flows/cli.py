@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from flows.commands.add import add
+from flows.commands.disclose import disclose
 from flows.commands.export import export
 from flows.commands.figures import figures
 from flows.commands.ingest import ingest
@@ -24,7 +25,9 @@ main = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (new, add, ingest, validate, figures, trace, report, export, show, tables, recipe, unmatched):
+for command in (
+    new, add, ingest, validate, figures, trace, report, disclose, export, show, tables, recipe, unmatched,
+):  # fmt: skip
     main.command()(command)
 
 if __name__ == "__main__":

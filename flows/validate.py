@@ -8,21 +8,32 @@ from prefect import flow, task
 from prefect.artifacts import create_table_artifact
 from prefect.cache_policies import NO_CACHE
 
+from flows.check.evidence.published_figures import published_figures
+from flows.check.evidence.recorded_crime import recorded_crime
+from flows.read.sheets import read_sheets
 from flows.validation import InvalidDataError, validate_published
 from schemas.frames import record
 from schemas.rows import Finding
 
 
 @flow(name="validate", description="The published data set is as it was published and keeps the contract")
-def validate(processed: str = "processed") -> None:
-    """Fails with InvalidDataError where the published data have a fault, with DatasetError where there are none."""
-    findings = look(processed)
+def validate(processed: str = "processed", prc: str | None = None, against: str | None = None) -> list[Finding]:
+    """What else there is to be looked at, where the data have no error.
+
+    `prc`: open data of recorded crime, `against`: figures published before. Fails with InvalidDataError where the
+    published data have an error, with DatasetError where there are none, with EvidenceError or
+    UnreadableError for files that cannot be used.
+    """
+    findings = look(processed, prc, against)
     create_table_artifact([record(finding) for finding in findings], key="faults", description="Faults of the data set")
-    if findings:
+    if any(finding.severity == "error" for finding in findings):
         raise InvalidDataError(findings)
+    return findings
 
 
 @task(name="look", cache_policy=NO_CACHE)
-def look(processed: str) -> list[Finding]:
+def look(processed: str, prc: str | None, against: str | None) -> list[Finding]:
     """Every fault of the published data."""
-    return validate_published(Path(processed))
+    crime = recorded_crime(read_sheets(Path(prc)), Path(prc).name) if prc else None
+    earlier = published_figures(read_sheets(Path(against)), Path(against).name) if against else ()
+    return validate_published(Path(processed), crime, earlier)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from flows.check.dataset import Published, validate
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from flows.check.dataset import Part, Published, validate
+from flows.check.evidence.published_figures import PublishedFigure
+from flows.check.evidence.recorded_crime import RecordedCrime
+from flows.ingestion.standing import as_catalogued
 from flows.publish.checksums import verify
-from flows.publish.dataset import (
-    load_cells,
-    load_documents,
-    load_findings,
-    load_observations,
-    load_quarantine,
-    recover,
-)
-from flows.publish.folders import DatasetError
+from flows.publish.dataset import load_documents, load_findings, load_table, partitions, recover
+from flows.publish.folders import DatasetError, Partition, files_of
 from flows.publish.manifest import MANIFEST
+from flows.publish.verification import as_described
+from schemas.models import CELLS, OBSERVATIONS, QUARANTINE
 from schemas.rows import Finding
+
+ROWS_AT_ONCE = 200_000
+"""Cells that are looked at together."""
 
 
 class InvalidDataError(Exception):
@@ -27,8 +32,10 @@ class InvalidDataError(Exception):
         self.findings = findings
 
 
-def validate_published(processed: Path) -> list[Finding]:
-    """An error for each fault of the published data; empty where there is none.
+def validate_published(
+    processed: Path, crime: RecordedCrime | None = None, earlier: Sequence[PublishedFigure] = ()
+) -> list[Finding]:
+    """What is wrong with the published data: each fault and each rule that they break; empty where nothing is.
 
     Raises DatasetError where nothing is published.
     """
@@ -39,8 +46,36 @@ def validate_published(processed: Path) -> list[Finding]:
     if changed:
         # Whatever else is found in rows that something has altered goes with them.
         return changed
-    published = Published(
-        load_documents(processed), load_observations(processed), load_cells(processed),
-        load_quarantine(processed), load_findings(processed),
-    )  # fmt: skip
-    return validate(published)
+    findings = as_described(processed) + as_catalogued(processed)
+    published = Published(load_documents(processed), load_findings(processed), lambda: _parts(processed))
+    return _of_one_edition(findings + validate(published, crime, earlier))
+
+
+def _of_one_edition(findings: list[Finding]) -> list[Finding]:
+    """Without what only says that the rules are others than those of the program that made the data."""
+    if any(finding.check == "made_otherwise" for finding in findings):
+        return [finding for finding in findings if finding.check not in ("finding_missing", "finding_unfounded")]
+    return findings
+
+
+def _parts(processed: Path) -> Iterator[Part]:
+    """The data by some respondents at a time, so that memory is bounded and a small respondent costs little."""
+    held: list[Partition] = []
+    rows = 0
+    ledgers = {partition: processed / file for file, partition in files_of(processed, CELLS)}
+    for partition in partitions(processed):
+        held.append(partition)
+        rows += pq.read_metadata(ledgers[partition]).num_rows if partition in ledgers else 0
+        if rows >= ROWS_AT_ONCE:
+            yield _part(processed, held)
+            held, rows = [], 0
+    if held:
+        yield _part(processed, held)
+
+
+def _part(processed: Path, held: Sequence[Partition]) -> Part:
+    tables = (
+        pa.concat_tables([load_table(processed, kind, *partition) for partition in held])
+        for kind in (OBSERVATIONS, CELLS, QUARANTINE)
+    )
+    return Part(frozenset((campaign, respondent) for campaign, respondent in held), *tables)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import textwrap
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from schemas.intervals import Interval
 from schemas.rows import Observation, Place
 
-SPLITS = ("age", "sex", "online", "offence")
+Split = Literal["age", "sex", "online", "offence"]
+SPLITS: tuple[Split, ...] = ("age", "sex", "online", "offence")
 """The dimensions that a table can split a figure by; each has a value that means `not split`."""
 
 

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from flows.check.coded import NONE, Words, whole_numbers
 from flows.check.figure import figure_name, place_name, some
+from schemas.frames import to_rows, to_table
+from schemas.models import CELLS, OBSERVATIONS, TableKind
 from schemas.rows import DocumentRow, Fate, Finding, LedgerCell, Observation, QuarantinedRow
 
 REMEDY = "the reading of this document is not to be trusted; report it with the document"
-
+LEVELS = " > "
 FATES: tuple[Fate, ...] = ("observation", "header", "note", "ignored", "quarantined", "unplaced")
+Indices = npt.NDArray[np.int64]
 
 
 def balance(
@@ -18,20 +27,144 @@ def balance(
 ) -> list[Finding]:
     """An error for each kind of imbalance in each document.
 
-    A figure must be named by a cell, or by the block of text, that it rests on; a blank that was read as a figure may
-    rest on an empty cell, which the ledger need not hold.
+    A figure must be named by a cell, or by the block of text, that it rests on, and print what stands there under
+    labels that stand in the document; a blank that was read as a figure may rest on an empty cell, which the ledger
+    need not hold.
     """
-    findings: list[Finding] = []
-    documents = dict.fromkeys([*(row.document_id for row in observations), *(cell.document_id for cell in cells)])
-    rows, ledger = defaultdict(list), defaultdict(list)
-    for row in observations:
-        rows[row.document_id].append(row)
-    for cell in cells:
-        ledger[cell.document_id].append(cell)
     known = {row.observation_id for row in refused}
-    for document_id in documents:
-        findings += _document(rows[document_id], ledger[document_id], known)
-    return findings
+    return balance_tables(to_table(OBSERVATIONS, observations), to_table(CELLS, cells), known)
+
+
+def balance_tables(observations: pa.Table, cells: pa.Table, refused: Collection[str] = ()) -> list[Finding]:
+    """The same of the tables of observations and cells of whole documents."""
+    figures, ledger = _Figures(observations), _Ledger(cells)
+    named = _Named(observations, cells, refused)
+    return [
+        *_told(OBSERVATIONS, observations, figures.unsupported(named), "figures that no cell names", _figure),
+        *_told(
+            OBSERVATIONS,
+            observations,
+            figures.otherwise(named, ledger),
+            "figures that print what no cell does",
+            _figure,
+        ),
+        *_told(
+            OBSERVATIONS, observations, figures.mislabelled(ledger), "figures with labels that no cell holds", _figure
+        ),
+        *_told(CELLS, cells, named.dangling, "cells that name a figure which does not exist", _cell),
+        *_told(CELLS, cells, ledger.doubled(), "cells with more than one fate", _cell),
+        *_told(
+            CELLS, cells, ledger.unsaid(named), "cells said to be figures that name none, or the other way round", _cell
+        ),
+        *_told(CELLS, cells, ledger.unreasoned(), "cells ignored without a reason", _cell),
+    ]
+
+
+class _Named:
+    """Which cells name which figures."""
+
+    def __init__(self, observations: pa.Table, cells: pa.Table, refused: Collection[str]) -> None:
+        column = cells["observation_ids"].combine_chunks()
+        self.parents = whole_numbers(pc.list_parent_indices(column), 0)
+        ids = pc.list_flatten(column)
+        self.figures = whole_numbers(pc.index_in(ids, pa.array(observations["observation_id"].combine_chunks())), NONE)
+        lost = (self.figures == NONE) & ~pc.is_in(ids, pa.array(refused, pa.string())).to_numpy(zero_copy_only=False)
+        self.dangling = np.unique(self.parents[lost])
+        self.some = whole_numbers(pc.list_value_length(column), 0) > 0
+
+
+class _Ledger:
+    """The cells as columns."""
+
+    def __init__(self, cells: pa.Table) -> None:
+        self.document, self.text, self.fate, self.reason = (
+            Words(cells[name]) for name in ("document_id", "text", "fate", "reason")
+        )
+        self.place = [Words(cells[name]).codes for name in ("sheet", "cell")]
+        self.place += [whole_numbers(cells[name], NONE) for name in ("table", "row", "column")]
+
+    def doubled(self) -> Indices:
+        places = np.stack([self.document.codes, *self.place])
+        _, place, many = np.unique(places, axis=1, return_inverse=True, return_counts=True)
+        return np.flatnonzero((many[place.reshape(-1)] > 1) & (self.place[2] != NONE))
+
+    def unsaid(self, named: _Named) -> Indices:
+        is_figure, gone = (self.fate.codes == self.fate.code(name) for name in ("observation", "quarantined"))
+        return np.flatnonzero((is_figure != named.some) & ~gone)
+
+    def unreasoned(self) -> Indices:
+        without = self.reason.each(lambda reason: not reason, True).astype(bool)
+        return np.flatnonzero((self.fate.codes == self.fate.code("ignored")) & without)
+
+    def texts(self) -> set[tuple[str, str]]:
+        """Each document with each text that stands in one of its cells."""
+        both = np.unique(np.stack([self.document.codes, self.text.codes]), axis=1)
+        bare = [" ".join(text.split()) for text in self.text.words]
+        return {(self.document.words[of], bare[text]) for of, text in both.T.tolist()}
+
+
+class _Figures:
+    """The observations as columns."""
+
+    def __init__(self, observations: pa.Table) -> None:
+        self.table = observations
+        self.document, self.raw, method = (Words(observations[n]) for n in ("document_id", "raw_value", "method"))
+        place = [whole_numbers(observations[name], NONE) != NONE for name in ("table", "row", "column")]
+        self.blank = self.raw.each(lambda text: not text, True).astype(bool)
+        self.records = method.codes == method.code("records")
+        self.said_by_people = method.codes == method.code("recipe")
+        self.on_empty_cell = self.blank & ~self.records & place[1] & place[2]
+        self.in_table = place[0]
+
+    def unsupported(self, named: _Named) -> Indices:
+        supported = np.zeros(len(self.table), bool)
+        supported[named.figures[named.figures != NONE]] = True
+        return np.flatnonzero(~supported & ~self.on_empty_cell)
+
+    def otherwise(self, named: _Named, ledger: _Ledger) -> Indices:
+        """Those of which no cell that names them holds the text that they are said to print."""
+        there = named.figures != NONE
+        cell, figure = named.parents[there], named.figures[there]
+        pairs = np.unique(np.stack([ledger.text.codes[cell], self.raw.codes[figure]]), axis=1)
+        holding = {
+            (text, raw)
+            for text, raw in pairs.T.tolist()
+            if raw == NONE or self.raw.words[raw] in ledger.text.words[text]
+        }
+        held = np.zeros(len(self.table), bool)
+        number = ledger.text.codes[cell] * (len(self.raw.words) + 1) + self.raw.codes[figure]
+        good = np.array([text * (len(self.raw.words) + 1) + raw for text, raw in holding], np.int64)
+        held[figure[np.isin(number, good)]] = True
+        supported = np.zeros(len(self.table), bool)
+        supported[figure] = True
+        return np.flatnonzero(supported & ~held & ~self.records & ~self.said_by_people)
+
+    def mislabelled(self, ledger: _Ledger) -> Indices:
+        """Those in a table that have a label of which some level stands nowhere in the document."""
+        texts = ledger.texts()
+        wrong = np.zeros(len(self.table), bool)
+        for name in ("raw_row_label", "raw_column_label"):
+            label = Words(self.table[name])
+            number = self.document.codes * (len(label.words) + 1) + label.codes + 1
+            _, first, like = np.unique(number, return_index=True, return_inverse=True)
+            strange = [
+                label.codes[at] != NONE
+                and not _stands(label.words[label.codes[at]], self.document.words[self.document.codes[at]], texts)
+                for at in first
+            ]
+            wrong |= np.array(strange, bool)[like.reshape(-1)]
+        headed = set(
+            np.array(ledger.document.words, object)[
+                ledger.document.codes[ledger.fate.codes == ledger.fate.code("header")]
+            ]
+        )
+        with_headers = self.document.each(lambda name: name in headed, False).astype(bool)
+        return np.flatnonzero(wrong & with_headers & self.in_table & ~self.records & ~self.said_by_people)
+
+
+def _stands(label: str, document: str, texts: set[tuple[str, str]]) -> bool:
+    parts = [" ".join(part.split()) for part in label.split(LEVELS)]
+    return all(not part or (document, part) in texts for part in parts) or (document, " ".join(label.split())) in texts
 
 
 def count_fates(document: DocumentRow, cells: Iterable[LedgerCell]) -> DocumentRow:
@@ -44,7 +177,23 @@ def count_fates(document: DocumentRow, cells: Iterable[LedgerCell]) -> DocumentR
 
 def balance_counts(documents: Sequence[DocumentRow], cells: Sequence[LedgerCell]) -> list[Finding]:
     """An error for each document whose counts of cells are not those of the ledger."""
-    counts = Counter((cell.document_id, cell.fate) for cell in cells)
+    return compare_counts(documents, Counter((cell.document_id, cell.fate) for cell in cells))
+
+
+def count_cells(cells: pa.Table) -> Counter[tuple[str, str]]:
+    """How many cells of each document have each fate."""
+    document, fate = Words(cells["document_id"]), Words(cells["fate"])
+    pairs, counts = np.unique(np.stack([document.codes, fate.codes]), axis=1, return_counts=True)
+    return Counter(
+        {
+            (document.words[of], fate.words[what]): n
+            for (of, what), n in zip(pairs.T.tolist(), counts.tolist(), strict=True)
+        }
+    )
+
+
+def compare_counts(documents: Sequence[DocumentRow], counts: Counter[tuple[str, str]]) -> list[Finding]:
+    """An error for each document whose counts of cells are not these."""
     findings = []
     for row in documents:
         wrong = [
@@ -59,48 +208,23 @@ def balance_counts(documents: Sequence[DocumentRow], cells: Sequence[LedgerCell]
     return findings
 
 
-def _document(rows: list[Observation], cells: list[LedgerCell], refused: set[str]) -> list[Finding]:
-    ids = {row.observation_id for row in rows}
-    named = {name for cell in cells for name in cell.observation_ids}
-    places = Counter(_position(cell) for cell in cells if cell.place.table is not None)
-    found: dict[str, list[tuple[Observation | LedgerCell, str]]] = {
-        "figures that no cell names": [
-            (row, f"{place_name(row.place)} {figure_name(row)}")
-            for row in rows
-            if row.observation_id not in named and not _on_empty_cell(row)
-        ],
-        "cells that name a figure which does not exist": [
-            (cell, _cell_name(cell)) for cell in cells if set(cell.observation_ids) - ids - refused
-        ],
-        "cells with more than one fate": [
-            (cell, _cell_name(cell)) for cell in cells if places[_position(cell)] > 1 and cell.place.table is not None
-        ],
-        "cells said to be figures that name none, or the other way round": [
-            (cell, _cell_name(cell))
-            for cell in cells
-            if cell.fate != "quarantined" and (cell.fate == "observation") != bool(cell.observation_ids)
-        ],
-        "cells ignored without a reason": [
-            (cell, _cell_name(cell)) for cell in cells if cell.fate == "ignored" and not cell.reason
-        ],
-    }
-    findings = []
-    for what, culprits in found.items():
-        if culprits:
-            first = culprits[0][0]
-            message = f"the ledger does not balance: {len(culprits)} {what}: {some(name for _, name in culprits)}"
-            origin = (first.campaign, first.respondent, first.document_id)
-            findings.append(Finding("error", "ledger", message, REMEDY, *origin, place=first.place))
-    return findings
+def _told(
+    kind: TableKind, table: pa.Table, culprits: Indices, what: str, name: Callable[..., str]
+) -> Iterator[Finding]:
+    """An error for each document that has some of these rows."""
+    documents = Words(table["document_id"]).codes[culprits]
+    order = np.argsort(documents, kind="stable")
+    for mine in np.split(culprits[order], np.flatnonzero(np.diff(documents[order])) + 1) if len(order) else ():
+        first, *rest = to_rows(kind, table.take(pa.array(mine[:6])))
+        listed = some([name(row) for row in (first, *rest)] + [""] * (len(mine) - len(rest) - 1))
+        message = f"the ledger does not balance: {len(mine)} {what}: {listed}"
+        origin = (first.campaign, first.respondent, first.document_id)
+        yield Finding("error", "ledger", message, REMEDY, *origin, place=first.place)
 
 
-def _position(cell: LedgerCell) -> tuple[str | int | None, ...]:
-    return (cell.place.sheet, cell.place.table, cell.place.row, cell.place.column, cell.place.cell)
+def _figure(row: Observation) -> str:
+    return f"{place_name(row.place)} {figure_name(row)}"
 
 
-def _cell_name(cell: LedgerCell) -> str:
+def _cell(cell: LedgerCell) -> str:
     return f'{place_name(cell.place)} "{cell.text}" ({cell.fate})'
-
-
-def _on_empty_cell(row: Observation) -> bool:
-    return not row.raw_value and row.method != "records" and row.place.row is not None and row.place.column is not None

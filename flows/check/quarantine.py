@@ -55,15 +55,23 @@ def refusals(kind: TableKind, rows: Sequence[Any]) -> dict[int, list[str]]:
         found = {at: wrong for at, row in enumerate(rows) if (wrong := misfits(kind, row))}
         fitting = [at for at in fitting if at not in found]
         table = to_table(kind, [rows[at] for at in fitting])
+    for at, reasons in refusals_of_table(kind, table).items():
+        found.setdefault(fitting[at], []).extend(reasons)
+    return dict(sorted(found.items()))
+
+
+def refusals_of_table(kind: TableKind, table: pa.Table) -> dict[int, list[str]]:
+    """The same of rows that stand in a table."""
+    found: dict[int, list[str]] = {}
     try:
         kind.model.validate(to_frame(table), lazy=True)
     except pandera.errors.SchemaErrors as errors:
         for case in errors.failure_cases.to_dict("records"):
-            reasons = found.setdefault(fitting[int(case["index"])], [])
+            reasons = found.setdefault(int(case["index"]), [])
             reason = _reason(case)
             if reason not in reasons:
                 reasons.append(reason)
-    return dict(sorted(found.items()))
+    return found
 
 
 def _reason(case: dict[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""The rules of the domain: each a function, registered by name with its severity and remedy."""
+"""The rules of the domain: each a function, registered with its number, severity, explanation and remedy."""
 
 from __future__ import annotations
 
@@ -6,23 +6,55 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from flows.check.coded import Indices
+from flows.check.columns import Columns
+from flows.check.evidence.published_figures import PublishedFigure
+from flows.check.evidence.recorded_crime import RecordedCrime
 from flows.check.figure import place_name
+from flows.check.same_tables import tables_of_forces
+from schemas.frames import to_rows, to_table
+from schemas.models import CELLS, OBSERVATIONS
 from schemas.rows import DocumentRow, Finding, LedgerCell, Observation, Place, Severity
 
-Scope = Literal["document", "respondent", "campaign"]
+Scope = Literal["respondent", "campaign", "campaigns"]
+MOST = 5
+"""Cases that a finding spells out."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Subject:
-    """What a rule looks at: the documents of its scope, their figures that stand, and what became of their cells."""
+    """What a rule looks at: the documents of its scope, their figures that stand, and the ledger of their cells.
+
+    `tables` are, of a campaign, what each table gives each force (`tables_of_forces`). `recorded_crime` and
+    `published_figures` are what a person gave to hold the figures against.
+    """
 
     documents: Sequence[DocumentRow]
-    observations: Sequence[Observation]
-    cells: Sequence[LedgerCell] = ()
+    figures: Columns
+    ledger: pa.Table = field(default_factory=CELLS.schema.empty_table)
+    tables: pa.Table = field(default_factory=lambda: tables_of_forces(Columns(OBSERVATIONS.schema.empty_table())))
+    recorded_crime: RecordedCrime | None = None
+    published_figures: Sequence[PublishedFigure] = ()
 
-    def __post_init__(self) -> None:
-        if not self.documents:
-            raise ValueError("a rule needs at least one document to look at")
+    @classmethod
+    def of(
+        cls, documents: Sequence[DocumentRow], rows: Sequence[Observation], cells: Sequence[LedgerCell] = ()
+    ) -> Subject:
+        """The same of plain rows."""
+        return cls(documents, Columns.of(rows), to_table(CELLS, cells))
+
+    def cells(self, document_id: str) -> list[LedgerCell]:
+        """What became of the cells of one document."""
+        return to_rows(CELLS, self.ledger.filter(pc.equal(self.ledger["document_id"], document_id)))
+
+    @property
+    def observations(self) -> list[Observation]:
+        """The figures as plain rows."""
+        return self.figures.rows(np.ones(len(self.figures), bool))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,64 +70,85 @@ class Breach:
     severity: Severity | None = None
 
 
+Look = Callable[[Subject], Iterator[Breach]]
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A registered rule."""
+    """A registered rule. `number` is that of the list of checks; rules of one number look at sides of one thing."""
 
+    number: str
     name: str
     severity: Severity
+    explanation: str
     remedy: str
     scope: Scope
-    look: Callable[[Subject], Iterator[Breach]] = field(repr=False)
+    look: Look = field(repr=False)
 
 
 RULES: dict[str, Rule] = {}
 
 
-def rule(
-    severity: Severity, remedy: str, scope: Scope = "document"
-) -> Callable[[Callable[[Subject], Iterator[Breach]]], Callable[[Subject], Iterator[Breach]]]:
-    """Register a function as the rule of its name."""
+def rule(number: str, severity: Severity, remedy: str, scope: Scope = "respondent") -> Callable[[Look], Look]:
+    """Register a function as the rule of its name; the first paragraph of its docstring explains it."""
 
-    def register(look: Callable[[Subject], Iterator[Breach]]) -> Callable[[Subject], Iterator[Breach]]:
+    def register(look: Look) -> Look:
         name = look.__name__
         if name in RULES:
             raise ValueError(f"two rules are named {name}")
-        RULES[name] = Rule(name, severity, remedy, scope, look)
+        explanation = " ".join((look.__doc__ or "").partition("\n\n")[0].split())
+        RULES[name] = Rule(number, name, severity, explanation, remedy, scope, look)
         return look
 
     return register
+
+
+def breaches(
+    figures: Columns, cause: str, rows: Indices, say: Callable[[int], str], severity: Severity | None = None
+) -> Iterator[Breach]:
+    """A breach for each document that has some of `rows`, with what `say` says of the first few.
+
+    `say` is given the position in `rows`. `{n}` in `cause` stands for the number of the document's rows.
+    """
+    documents = figures.text("document_id").codes[rows]
+    order = np.argsort(documents, kind="stable")
+    for cases in np.split(order, np.flatnonzero(np.diff(documents[order])) + 1) if len(order) else ():
+        words = [say(int(case)) for case in cases[:MOST]]
+        more = [f"and {len(cases) - MOST} more"] if len(cases) > MOST else []
+        message = f"{cause.replace('{n}', f'{len(cases):,}')}: {'; '.join(words + more)}"
+        yield Breach(message, figures.row(rows[cases[0]]), severity=severity)
 
 
 def apply(scope: Scope, subject: Subject) -> list[Finding]:
     """The findings of all rules of a scope, in the order of their names. Those of a campaign name no respondent."""
     paths = {row.document_id: row for row in subject.documents}
     return [
-        _finding(RULES[name], breach, subject, paths)
+        to_finding(RULES[name], breach, paths)
         for name in sorted(RULES)
         if RULES[name].scope == scope
         for breach in RULES[name].look(subject)
     ]
 
 
-def _finding(rule: Rule, breach: Breach, subject: Subject, documents: dict[str, DocumentRow]) -> Finding:
-    document = breach.document
-    if breach.row is not None:
-        document = documents.get(breach.row.document_id)
-    first = subject.documents[0]
+def to_finding(rule: Rule, breach: Breach, documents: dict[str, DocumentRow]) -> Finding:
+    """A breach as a finding, its place in front of the message."""
+    row, document = breach.row, breach.document
+    if row is not None:
+        document = documents.get(row.document_id)
+    of = document or row or next(iter(documents.values()), None)
     where = [document.path] if document else []
-    if breach.row is not None:
-        where.append(place_name(breach.row.place))
+    if row is not None:
+        where.append(place_name(row.place))
     prefix = " ".join(filter(None, where))
     return Finding(
         severity=breach.severity or rule.severity,
         check=rule.name,
         message=f"{prefix}: {breach.message}" if prefix else breach.message,
         remedy=rule.remedy,
-        campaign=(document or first).campaign,
-        respondent=None if rule.scope == "campaign" else first.respondent,
+        campaign=of.campaign if of else None,
+        respondent=of.respondent if of and rule.scope == "respondent" else None,
         document_id=document.document_id if document else None,
         path=document.path if document else None,
-        place=breach.row.place if breach.row else Place(),
-        raw_value=breach.row.raw_value if breach.row else None,
+        place=row.place if row else Place(),
+        raw_value=row.raw_value if row else None,
     )

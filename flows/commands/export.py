@@ -1,45 +1,96 @@
-"""`foi export`: the observations for a spreadsheet."""
+"""`foi export`: the observations as one file, for a spreadsheet or fit to be published where that is asked."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.commands.console import CLEAN, NOTHING, OUT, USAGE, cell, stop
+from flows.commands.console import CLEAN, ERRORS, NOTHING, OUT, USAGE, cell, finding, plain, stop
 from flows.commands.options import PROCESSED, Campaign, Processed
+from flows.publish.export.formats import Format
+
+if TYPE_CHECKING:
+    from schemas.rows import DocumentRow, Observation
 
 
 def export(
-    file: Annotated[
-        Path,
-        typer.Option("--wide", metavar="FILE", help="Write a workbook (.xlsx) with a column a year.", dir_okay=False),
-    ],
+    publishable: Annotated[
+        bool, typer.Option("--publishable", help="Let no withheld figure be worked out from the others.")
+    ] = False,
+    minimum: Annotated[int, typer.Option(min=0, help="With --publishable: withhold counts from 1 to below this.")] = 5,
+    form: Annotated[Format, typer.Option("--format", help="Kind of file.")] = Format.csv,
+    to: Annotated[Path, typer.Option(metavar="FOLDER", help="Where to write it.", file_okay=False)] = Path("export"),
+    wide: Annotated[
+        Path | None,
+        typer.Option(
+            "--wide", metavar="FILE", help="Write a workbook (.xlsx) with a column a year instead.", dir_okay=False
+        ),
+    ] = None,
     campaign: Campaign = None,
     processed: Processed = PROCESSED,
 ) -> None:
-    """Write the figures as a table for a spreadsheet: a row for each thing counted, a column for each year.
+    """Write the observations to one file.
 
-    Withheld figures stand as they are known, superseded ones are left out, nothing is added up.
+    With --publishable, figures that a later return replaces, whatever is no count, and the returns' own words are left
+    out; small counts are withheld, and with them the fewest others that would give a withheld one away. withheld.csv
+    says what was done and why. The data set itself stays as it is.
+
+    With --wide, a row for each thing counted and a column for each year: withheld figures stand as they are known,
+    superseded ones are left out, nothing is added up. It is for work with the figures, and not to be published.
 
     \b
     Examples:
+      foi export --format xlsx
+      foi export --publishable --minimum 5 --format csv --to published/
       foi export --wide figures.xlsx --campaign 2016-17
     """
-    from flows.publish.dataset import load_documents, load_observations, recover  # noqa: PLC0415
-    from flows.publish.folders import DatasetError  # noqa: PLC0415
+    from flows.publish.export.files import TooManyRowsError, write_log, write_observations  # noqa: PLC0415
+    from flows.publish.export.publishable import NotProtectedError  # noqa: PLC0415
+    from flows.publish.export.publishable import publishable as protected  # noqa: PLC0415
     from flows.publish.wide import wide_table, write_wide  # noqa: PLC0415
 
-    if file.suffix.lower() != ".xlsx":
-        raise stop(f"{file}: no name of a workbook; let it end in .xlsx", USAGE)
+    if wide and publishable:
+        raise stop("--wide protects no withheld figure: leave out one of --wide and --publishable", USAGE)
+    if wide and wide.suffix.lower() != ".xlsx":
+        raise stop(f"{wide}: no name of a workbook; let it end in .xlsx", USAGE)
+    wanted, documents = _as_published(processed, campaign)
+    if wide:
+        write_wide(wide_table(wanted, documents), wide)
+        OUT.print(cell(f"{wide}: open it in a spreadsheet"), soft_wrap=True)
+        raise typer.Exit(CLEAN)
+    try:
+        if publishable:
+            done = protected(wanted, minimum)
+            written = [write_observations(done.rows, form, to, words=False), write_log(done.log, to)]
+        else:
+            written = [write_observations(wanted, form, to, words=True)]
+    except TooManyRowsError as error:
+        raise stop(str(error), USAGE) from None
+    except NotProtectedError as error:
+        raise stop(f"{error}; nothing was written", NOTHING) from None
+    for file in written:
+        OUT.print(plain(str(file)), markup=False, highlight=False, soft_wrap=True)
+    raise typer.Exit(CLEAN)
+
+
+def _as_published(processed: Path, campaign: str | None) -> tuple[list[Observation], list[DocumentRow]]:
+    """The figures of a campaign, or of all, and all documents; ends the command where they are not as published."""
+    from flows.publish.checksums import verify  # noqa: PLC0415
+    from flows.publish.dataset import load_documents, load_observations, recover  # noqa: PLC0415
+    from flows.publish.folders import DatasetError  # noqa: PLC0415
+
     try:
         recover(processed)
-        observations, documents = load_observations(processed, campaign), load_documents(processed)
+        faults = verify(processed)
+        if faults:
+            OUT.print(*(finding(fault) for fault in faults), sep="\n", soft_wrap=True)
+            raise typer.Exit(ERRORS)
+        rows, documents = load_observations(processed, campaign), load_documents(processed)
     except DatasetError as error:
         raise stop(str(error), NOTHING) from None
-    if not observations:
-        raise stop(f"{processed}: no figures there; run foi ingest first, or name another campaign", NOTHING)
-    write_wide(wide_table(observations, documents), file)
-    OUT.print(cell(f"{file}: open it in a spreadsheet"), soft_wrap=True)
-    raise typer.Exit(CLEAN)
+    if not rows:
+        what = f"campaign {campaign}" if campaign else "no campaign"
+        raise stop(f"{processed}: {what} has no figures there; run foi ingest first, or name another", NOTHING)
+    return rows, documents

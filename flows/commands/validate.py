@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
 from flows.commands.console import CLEAN, ERRORS, NOTHING, OUT, finding, stop
@@ -9,26 +12,57 @@ from flows.commands.embedded_server import ServerError, embedded_server
 from flows.commands.options import PROCESSED, Processed
 
 
-def validate(processed: Processed = PROCESSED) -> None:
-    """Check that the data set is as it was published and keeps its schemas and rules.
+def validate(
+    processed: Processed = PROCESSED,
+    prc: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", exists=True, dir_okay=False, help="Recorded crime, as the Home Office publishes it."
+        ),
+    ] = None,
+    against: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", exists=True, dir_okay=False, help="Figures that were published in earlier years."),
+    ] = None,
+    rules: Annotated[bool, typer.Option("--rules", help="List the rules, and look at nothing.")] = False,
+) -> None:
+    """Check that the data set is as it was published and keeps its schemas and rules; every rule runs again.
+
+    With --prc, figures are held against floors and ceilings from the open data of recorded crime; with --against,
+    against a table of published figures: release, force, financial_year, measure, age_low, age_high, online, value.
 
     \b
     Examples:
       foi validate
-      foi validate --processed /data/processed
+      foi validate --prc prc-pfa-mar2013-onwards-tables.ods --against published_figures.csv
     """
+    if rules:
+        _list_rules()
+        raise typer.Exit(CLEAN)
     with embedded_server() as server:
-        from flows.publish.folders import DatasetError  # noqa: PLC0415  imported while the server comes up
+        from flows.check.evidence.tables import EvidenceError  # noqa: PLC0415  imported while the server comes up
+        from flows.publish.folders import DatasetError  # noqa: PLC0415
+        from flows.read.grid import UnreadableError  # noqa: PLC0415
         from flows.validate import validate as flow  # noqa: PLC0415
         from flows.validation import InvalidDataError  # noqa: PLC0415
 
         try:
             with server.ready():
-                flow(str(processed))
+                found = flow(str(processed), str(prc) if prc else None, str(against) if against else None)
         except InvalidDataError as error:
             OUT.print(*(finding(found) for found in error.findings), sep="\n", soft_wrap=True)
             raise typer.Exit(ERRORS) from None
-        except (DatasetError, ServerError) as error:
+        except (DatasetError, EvidenceError, UnreadableError, ServerError) as error:
             raise stop(str(error), NOTHING) from None
+    OUT.print(*(finding(one) for one in found), sep="\n", end="\n" * bool(found), soft_wrap=True)
     OUT.print(f"{processed}: as it was published, and as the contract has it", markup=False, soft_wrap=True)
     raise typer.Exit(CLEAN)
+
+
+def _list_rules() -> None:
+    from flows.check import rules  # noqa: F401, PLC0415  registers them
+    from flows.check.registry import RULES  # noqa: PLC0415
+
+    for rule in sorted(RULES.values(), key=lambda rule: (rule.number, rule.name)):
+        OUT.print(f"{rule.number}  {rule.severity:7}  {rule.name}", markup=False, highlight=False)
+        OUT.print(f"     {rule.explanation}\n     {rule.remedy}", markup=False, highlight=False, soft_wrap=True)

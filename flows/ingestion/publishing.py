@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from flows.check.rules import check_campaign
+from flows.check.rules import check_campaign, check_campaigns
 from flows.ingestion.catalogue import Catalogue
 from flows.ingestion.names import text_of
 from flows.ingestion.partition import Made
@@ -19,7 +19,7 @@ from flows.publish.headline import headline_figures
 from flows.publish.manifest import Manifest, ReadDocument
 from schemas.frames import to_rows, to_table
 from schemas.models import FINDINGS
-from schemas.rows import Finding, HeadlineFigure
+from schemas.rows import Finding, HeadlineFigure, Observation
 
 _FULL = "the disk is full: free some space"
 _FORBIDDEN = "nothing may be written there: allow it, or name another folder with --processed"
@@ -67,6 +67,7 @@ def publish(publication: Publication, plan: Plan, made: dict[Partition, Made], c
         Finding(one.severity, one.check, one.message, one.remedy, path=one.place or None) for one in catalogue.notices
     ]
     headline: list[HeadlineFigure] = []
+    every: list[Observation] = []
     for campaign in sorted({partition.campaign for partition in plan.marks}):
         observations = [row for name in made if name.campaign == campaign for row in made[name].observations]
         for name in sorted(standing):
@@ -75,6 +76,8 @@ def publish(publication: Publication, plan: Plan, made: dict[Partition, Made], c
         observations.sort(key=lambda row: row.observation_id)
         findings += check_campaign([row for row in documents if row.campaign == campaign], observations)
         headline += headline_figures(campaign, observations)
+        every += observations
+    findings += check_campaigns(documents, every)
     # Through the columns' own types, which is how findings of earlier runs are loaded.
     publication.put_findings(sorted(to_rows(FINDINGS, to_table(FINDINGS, findings)), key=repr))
     publication.put_headline(headline)

@@ -83,8 +83,7 @@ class Publication:
         """Replace the findings: all of them, not only those of this run."""
         findings = parquet.ordered(FINDINGS, rows)
         self._put(FINDINGS, findings)
-        lines = [json.dumps(record(finding), ensure_ascii=False, default=_iso) + "\n" for finding in findings]
-        self._write(FINDING_LINES, "".join(lines).encode())
+        self._write(FINDING_LINES, finding_lines(findings).encode())
 
     def put_headline(self, rows: Iterable[HeadlineFigure]) -> None:
         """Replace the headline: the published figures of all campaigns."""
@@ -126,6 +125,11 @@ class Publication:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
         self._files.add(file)
+
+
+def finding_lines(findings: Iterable[Finding]) -> str:
+    """Findings as lines of JSON, in the order given."""
+    return "".join(json.dumps(record(one), ensure_ascii=False, default=_iso) + "\n" for one in findings)
 
 
 def recover(processed: Path) -> None:

@@ -2,22 +2,57 @@ import dataclasses
 
 import pytest
 
-from flows.check.dataset import Published, validate
+from flows.check.dataset import Part, Published, validate
 from flows.check.ledger import count_fates
-from schemas.rows import Finding
+from flows.check.rules import check_campaign, check_campaigns, check_respondent
+from flows.check.supersede import supersede
+from schemas.frames import to_rows, to_table
+from schemas.models import CELLS, FINDINGS, OBSERVATIONS
+from schemas.rows import DocumentRow, Finding, LedgerCell, Observation
 
-FINDING = Finding("info", "check", "message", "remedy")
+
+@dataclasses.dataclass
+class Rows:
+    """A data set as plain rows, as an ingest would have published them."""
+
+    documents: list[DocumentRow]
+    observations: list[Observation]
+    cells: list[LedgerCell]
+    findings: list[Finding]
+
+    def published(self) -> Published:
+        senders = frozenset((row.campaign, row.respondent) for row in self.documents)
+        part = Part(senders, to_table(OBSERVATIONS, self.observations), to_table(CELLS, self.cells))
+        return Published(self.documents, self.findings, lambda: [part])
+
+
+def ingested(specimens, *respondents: str) -> Rows:
+    mine = specimens.of(*respondents)
+    done = supersede(mine.documents, mine.observations, mine.claims)
+    documents = [count_fates(row, mine.cells) for row in done.documents]
+    findings = [*done.findings]
+    for respondent in respondents:
+        own = [row for row in documents if row.respondent == respondent]
+        ids = {row.document_id for row in own}
+        rows, cells = ([row for row in some if row.document_id in ids] for some in (done.observations, mine.cells))
+        findings += check_respondent(own, rows, cells)
+    findings += check_campaign(documents, done.observations) + check_campaigns(documents, done.observations)
+    return Rows(documents, done.observations, mine.cells, to_rows(FINDINGS, to_table(FINDINGS, findings)))
 
 
 @pytest.fixture
-def published(specimens) -> Published:
-    kent = specimens.of("kent")
-    documents = [count_fates(row, kent.cells) for row in kent.documents]
-    return Published(documents, kent.observations, kent.cells, [], [FINDING])
+def rows(specimens) -> Rows:
+    return ingested(specimens, "kent")
 
 
-def test_what_was_published_keeps_the_contract(published):
-    assert validate(published) == []
+@pytest.fixture
+def replaced(specimens) -> Rows:
+    return ingested(specimens, "derbyshire", "thames-valley")
+
+
+def test_what_was_published_keeps_the_contract(rows, replaced):
+    assert validate(rows.published()) == []
+    assert validate(replaced.published()) == []
 
 
 @pytest.mark.parametrize(
@@ -26,24 +61,70 @@ def test_what_was_published_keeps_the_contract(published):
         ("observations", {"sex": "F"}, "contract", "observations: 1 rows break the contract (sex 'F'"),
         ("observations", {"count": 5}, "contract", "count_low and count_high disagree"),
         ("observations", {"observation_id": "x"}, "ledger", "name a figure which does not exist"),
-        (
-            "observations",
-            {"superseded_by": "e" * 64},
-            "reference",
-            "figures superseded by documents that are not there",
-        ),
+        ("observations", {"raw_value": "77"}, "ledger", "figures that print what no cell does"),
+        ("observations", {"superseded_by": "e" * 64}, "reference", "figures superseded by documents that are not"),
         ("observations", {"document_id": "e" * 64}, "reference", "observations of documents that are not there"),
+        ("observations", {"respondent": "essex"}, "reference", "or not their respondent's"),
+        ("observations", {"flags": ["total_disagrees"]}, "finding_missing", "bear total_disagrees"),
         ("documents", {"outcome": "perhaps"}, "contract", "outcome 'perhaps'"),
         ("documents", {"cells_header": 7}, "ledger_counts", "7 header cells in documents, 0 in the ledger"),
         ("documents", {"container_id": "e" * 64}, "reference", "attachments of documents that are not there"),
         ("cells", {"fate": "lost"}, "contract", "fate 'lost'"),
         ("cells", {"observation_ids": []}, "ledger", "that name none"),
         ("findings", {"severity": "grave"}, "contract", "severity 'grave'"),
+        ("findings", {"message": "all is well"}, "finding_missing", "change_between_years"),
     ],
 )
-def test_a_planted_fault_is_found(published, table, change, check, words):
-    rows = list(getattr(published, table))
-    rows[0] = dataclasses.replace(rows[0], **change)
-    findings = validate(dataclasses.replace(published, **{table: rows}))
+def test_a_planted_fault_is_found(rows, table, change, check, words):
+    changed = list(getattr(rows, table))
+    changed[0] = dataclasses.replace(changed[0], **change)
+    findings = validate(dataclasses.replace(rows, **{table: changed}).published())
     assert {finding.severity for finding in findings} == {"error"}
     assert any(finding.check == check and words in finding.message for finding in findings)
+
+
+COUNT_143 = {"count": 143, "value": 143.0, "count_low": 143, "count_high": 143}
+
+
+def changed(rows: Rows, which, **change) -> Rows:
+    """The data with some observations changed, as if nobody were to notice."""
+    observations = [dataclasses.replace(row, **change) if which(row) else row for row in rows.observations]
+    assert observations != rows.observations
+    return dataclasses.replace(rows, observations=observations)
+
+
+def test_a_removed_finding_is_missed(rows):
+    kept = [finding for finding in rows.findings if finding.check != "change_between_years"]
+    (finding,) = validate(dataclasses.replace(rows, findings=kept).published())
+    assert (finding.check, finding.respondent) == ("finding_missing", "kent")
+
+
+def test_a_finding_that_no_rule_bears_out_is_doubted(rows):
+    more = [*rows.findings, dataclasses.replace(rows.findings[0], check="online_within_all", message="invented")]
+    (finding,) = validate(dataclasses.replace(rows, findings=more).published())
+    assert (finding.check, finding.severity) == ("finding_unfounded", "error")
+
+
+def test_cleared_superseding_is_noticed(replaced):
+    said = validate(changed(replaced, lambda row: row.superseded_by, superseded_by=None).published())
+    assert {"superseding", "figure_in_two_documents"} <= {finding.check for finding in said}
+
+
+@pytest.mark.parametrize(
+    ("which", "change", "check"),
+    [
+        (lambda row: row.is_total and row.raw_row_label == "Total", {"is_total": False}, "total_as_labelled"),
+        (lambda row: row.sex == "female" and row.age_band == "0-4", {"sex": "male"}, "label_says_otherwise"),
+        (lambda row: row.place.table == 2, {"force_id": "essex"}, "figures_of_another_force"),
+        (lambda row: row.count == 134, COUNT_143, "count_as_printed"),
+        (lambda row: row.age_band == "0-4", {"age_high": 5, "age_band": "0-5"}, "age_bands_tile"),
+    ],
+)  # fmt: skip
+def test_what_no_hash_tells_the_rules_tell(rows, which, change, check):
+    said = validate(changed(rows, which, **change).published())
+    assert any(finding.check == check or f": {check}: " in finding.message for finding in said), said
+
+
+def test_a_narrowed_interval_is_noticed(replaced):
+    said = validate(changed(replaced, lambda row: row.raw_value == "<5", count_low=2, count_high=3).published())
+    assert "interval_as_printed" in {finding.check for finding in said}

@@ -1,48 +1,299 @@
-import datetime as dt
+"""Each rule on figures that break it and on figures that keep it."""
+
+import dataclasses
+from dataclasses import dataclass, field
 
 import pytest
 
+from flows.check.evidence.published_figures import PublishedFigure
+from flows.check.evidence.recorded_crime import RecordedCrime
 from flows.check.registry import RULES, Subject
 from flows.check.rules import check_campaign, check_respondent
+from flows.check.same_tables import tables_of_forces
 from flows.check.supersede import supersede
-from schemas.rows import DocumentRow, LedgerCell, Observation, Place
+from schemas.rows import DocumentRow, LedgerCell, Place
+from tests.check.made import BOYS, BY_SEX, KENT, TOTAL, found, many, rows, subject, withheld
 
-FY = {
-    2014: (dt.date(2014, 4, 1), dt.date(2015, 3, 31)),
-    2015: (dt.date(2015, 4, 1), dt.date(2016, 3, 31)),
-    2016: (dt.date(2016, 4, 1), dt.date(2017, 3, 31)),
-}
-KENT = DocumentRow("2016-17", "kent", "a", "2016-17/kent/a.pdf")
-
-
-def rows(*given: dict) -> list[Observation]:
-    return [row(number, **one) for number, one in enumerate(given)]
+KENT_TOO = DocumentRow("2016-17", "kent", "b", "2016-17/kent/b.pdf")
+ESSEX = DocumentRow("2016-17", "essex", "b", "2016-17/essex/b.pdf")
+EARLIER = DocumentRow("2015-16", "kent", "b", "2015-16/kent/b.pdf")
+CRIME = RecordedCrime({("kent", 2016, "19E"): 40, ("kent", 2016, "19C"): 100, ("kent", 2016, "86"): 20}, "prc.csv")
+PUBLISHED = [PublishedFigure("2017-03", "kent", 2015, "offences", "all", "all", 1571, "row 2")]
 
 
-def row(number: int, count: int | None = None, band: str = "all", year: int = 2016, **given) -> Observation:
-    low, _, high = band.partition("-")
-    ages = {"age_low": int(low), "age_high": int(high)} if high else {}
-    amount = (
-        {"count": count, "value": float(count), "count_low": count, "count_high": count} if count is not None else {}
-    )
-    place = Place(table=given.pop("table", 1), row=given.pop("at", number + 1), column=given.pop("column", 2))
-    fields = {
-        "force_id": "kent", "measure": "offences", "age_band": band, "period_type": "financial_year",
-        "period_start": FY[year][0], "period_end": FY[year][1], "period_label": f"{year}", "place": place,
-        **ages, **amount, **given,
-    }  # fmt: skip
-    return Observation("2016-17", "kent", fields.pop("document", "a"), str(number), fields.pop("series", "s"), **fields)
+@dataclass
+class Case:
+    """What a rule says where it is broken, by severity, and rows that break it and rows that keep it."""
+
+    severity: str
+    words: str
+    breaks: list
+    keeps: list
+    documents: tuple = (KENT,)
+    cells: tuple = ()
+    given: dict = field(default_factory=dict)
 
 
-def withheld(**given) -> dict:
-    return {"status": "suppressed", "count_low": 1, "count_high": 4, **given}
+def grid(first: dict) -> list[dict]:
+    """Four ages by two years, the first cell with something else."""
+    cells = [
+        {"count": 1, "band": band, "year_from": year, "at": at, "column": column, "raw_row_label": band,
+         "raw_column_label": str(year)}
+        for at, band in enumerate(("0-4", "5-10", "11-15", "16-17"), 1) for column, year in ((2, 2015), (3, 2016))
+    ]  # fmt: skip
+    return [{**cells[0], **first}, *cells[1:]]
 
 
-def found(name: str, observations: list[Observation], documents=(KENT,), cells=()) -> list[tuple[str, str]]:
-    """Severity and message of what one rule finds."""
+NOTE = LedgerCell("2016-17", "kent", "a", Place(table=1, row=9, column=1), "Source: Essex Police", "note")
+CASES = {
+    "whole_number": Case(
+        "error", '"-25"',
+        [{"count": 3}, {"count": 4}, {"unit": "other", "value": -25.0, "raw_value": "-25"}],
+        [{"count": 3, "column": 2}, {"count": 4, "column": 2}, {"unit": "other", "value": -25.0, "column": 3}],
+    ),
+    "count_as_printed": Case(
+        "error", '21, but "12" is printed',
+        [{"count": 21, "raw_value": "12"}],
+        [{"count": 1681, "raw_value": "1,681*"}, {"count": 0, "raw_value": None},
+         {"count": 258, "raw_value": "421 (A) 258 (B)"}],
+    ),
+    "total_of_parts": Case(
+        "error", "9, parts 8",
+        [{"count": 3, "online": "yes"}, {"count": 5, "online": "no"}, {"count": 9, **TOTAL}],
+        [{"count": 3, "online": "yes"}, {"count": 5, "online": "no"}, {"count": 8, **TOTAL}],
+    ),
+    "total_in_another_document": Case(
+        "warning", "offences: 100, parts there 210",
+        [{"count": 100, "document": "b"}, *many(60, 70, 80)],
+        [{"count": 100, "document": "b"}, *many(20, 30, 40)],
+        (KENT, KENT_TOO),
+    ),
+    "one_measure_in_series": Case(
+        "error", "a series counts offences; victims",
+        [{"count": 1}, {"count": 2, "measure": "victims"}],
+        [{"count": 1}, {"count": 2, "measure": "victims", "series": "t"}],
+    ),
+    "victims_at_least_offences": Case(
+        "error", "40, offences 100",
+        [{"count": 100}, {"count": 40, "measure": "victims"}],
+        [{"count": 100}, {"count": 120, "measure": "victims"}],
+    ),
+    "online_within_all": Case(
+        "error", "6 of 5", [{"count": 5}, {"count": 6, "online": "yes"}], [{"count": 5}, {"count": 5, "online": "yes"}]
+    ),
+    "age_bands_tile": Case(
+        "warning", "0-5 and 5-10 overlap",
+        [{"count": 1, "band": "0-5"}, {"count": 1, "band": "5-10"}],
+        [{"count": 1, "band": "0-4"}, {"count": 1, "band": "5-10"}],
+    ),
+    "age_bands_nest": Case(
+        "error", "aged 0-4: 5, but kent 2016/17 offences, aged 0-10: 4",
+        [{"count": 5, "band": "0-4"}, {"count": 4, "band": "0-10"}],
+        [{"count": 4, "band": "0-4"}, {"count": 4, "band": "0-10"}],
+    ),
+    "sexes_add_up": Case("error", "9, parts 8", [*BY_SEX, {"count": 9, **TOTAL}], [*BY_SEX, {"count": 8, **TOTAL}]),
+    "age_fits_offence": Case(
+        "warning", "aged 13-15: 2",
+        [{"count": 2, "band": "13-15", "offence_code": "19E", "offence_group": "rape"}],
+        [{"count": 2, "band": "12-12", "offence_code": "19E", "offence_group": "rape"},
+         {"count": 0, "band": "13-15", "offence_code": "19E", "offence_group": "rape"}],
+    ),
+    "sex_fits_offence": Case(
+        "error", "17B, female: 9",
+        [{**BOYS, "count": 9, "sex": "female"}, {**BOYS, "count": 1}],
+        [{**BOYS, "count": 9}, {**BOYS, "count": 0, "sex": "female"}, {**BOYS, "count": 2, "sex": "unknown"}],
+    ),
+    "change_between_years": Case(
+        "warning", "100 -> 151 (+51%)",
+        [{"count": 100, "year_from": 2015}, {"count": 151}],
+        [{"count": 100, "year_from": 2015}, {"count": 150}],
+    ),
+    "year_copied": Case(
+        "error", "6 figures are those of the year before",
+        [*many(10, 20, 30, 40, 50, 60), *many(10, 20, 30, 40, 50, 60, year_from=2015)],
+        [*many(10, 20, 30, 40, 50, 60), *many(10, 21, 30, 40, 50, 60, year_from=2015)],
+    ),
+    "figure_in_two_documents": Case(
+        "error", "kent 2016/17 offences: 2, there 1",
+        [{"count": 1}, {"count": 2, "document": "b"}],
+        [{"count": 1}, {"count": 2, "document": "b", "year_from": 2015}],
+        (KENT, KENT_TOO),
+    ),
+    "figure_from_two_respondents": Case(
+        "error", "kent 2016/17 offences: 1, there 2",
+        [{"count": 1}, {"count": 2, "document": "b", "respondent": "essex"}],
+        [{"count": 1}, {"count": 2, "document": "b", "respondent": "essex", "force_id": "essex"}],
+        (KENT, ESSEX),
+    ),
+    "figure_in_earlier_campaign": Case(
+        "warning", "kent 2015/16 offences: 200, in 2015-16 100",
+        [{"count": 200, "year_from": 2015}, {"count": 100, "year_from": 2015, "document": "b", "campaign": "2015-16"}],
+        [{"count": 108, "year_from": 2015}, {"count": 100, "year_from": 2015, "document": "b", "campaign": "2015-16"}],
+        (KENT, EARLIER),
+    ),
+    "years_of_earlier_campaign": Case(
+        "error", "kent 2016/17 offences, 19C: 10, in 2015-16 of 2015/16",
+        [*many(10, 20, 30, 40, 50), *many(10, 20, 30, 40, 50, year_from=2015, document="b", campaign="2015-16")],
+        [*many(11, 22, 33, 44, 55), *many(10, 20, 30, 40, 50, year_from=2015),
+         *many(10, 20, 30, 40, 50, year_from=2015, document="b", campaign="2015-16")],
+        (KENT, EARLIER),
+    ),
+    "year_absent": Case(
+        "warning", "kent gives no offences for 2015/16", [{"count": 1}], [{"count": 1}, {"count": 1, "year_from": 2015}]
+    ),
+    "questions_unanswered": Case(
+        "info", "nothing by sex from kent",
+        [{"count": 1, "band": "0-4"}, {"count": 1, "online": "yes"}, *many(3)],
+        [{"count": 1, "band": "0-4"}, {"count": 1, "online": "yes"}, {"count": 1, "sex": "male"}, *many(3)],
+    ),
+    "growth_like_with_like": Case(
+        "warning", "0 forces give offences of both years; only this year from kent",
+        [{"count": 1}],
+        [{"count": 1}, {"count": 1, "year_from": 2015}],
+    ),
+    "age_unknown": Case(
+        "error", "50% of the victims is unknown",
+        [{"count": 50, "band": "0-4"}, {"count": 50, "band": "unknown"}],
+        [{"count": 90, "band": "0-4"}, {"count": 10, "band": "unknown"}],
+    ),
+    "recorded_floor": Case(
+        "warning", "fewer than the classes of children in prc.csv: kent 2016/17 offences: 39, there 40",
+        [{"count": 39}], [{"count": 40}], given={"recorded_crime": CRIME},
+    ),
+    "recorded_ceiling": Case(
+        "error", "more than all sexual offences in prc.csv: kent 2016/17 offences: 161, there 160",
+        [{"count": 161}], [{"count": 160}, {"count": 161, "year_from": 2015}], given={"recorded_crime": CRIME},
+    ),
+    "figure_twice_in_document": Case(
+        "warning", "1, and 2 at table 2 row 2 column 2",
+        [{"count": 1}, {"count": 2, "table": 2}], [{"count": 1}, {"count": 1, "table": 2}],
+    ),
+    "figure_twice_in_series": Case(
+        "warning", "1 figures stand twice", [{"count": 1}, {"count": 1}], [{"count": 1}, {"count": 1, "series": "t"}]
+    ),
+    "total_read_as_part": Case(
+        "warning", "offences, other: 60",
+        [*many(10, 20, 30), {"count": 60, "offence_group": "other"}],
+        [*many(10, 20, 30), {"count": 50, "offence_group": "other"}],
+    ),
+    "figures_of_another_force": Case(
+        "error", "1 figures are about one that no label names: essex 2016/17 offences",
+        [{"count": 1}, {"count": 1, "force_id": "essex"}],
+        [{"count": 1}, {"count": 1, "force_id": "essex", "raw_row_label": "Essex Police"}],
+    ),
+    "another_force_speaks": Case("warning", "lies with kent, but names essex", [{"count": 1}], [], cells=(NOTE,)),
+    "code_as_labelled": Case(
+        "error", '"19E - Rape"',
+        [{"count": 3, "offence_code": "19C", "offence_group": "rape", "raw_row_label": "19E - Rape"}],
+        [{"count": 3, "offence_code": "19C", "offence_group": "rape", "raw_row_label": "019C > Rape"},
+         {"count": 3, "band": "5-10", "raw_row_label": "05-Oct"}],
+    ),
+    "percentage_of_counts": Case(
+        "warning", "26%, count 3",
+        [{"count": 12}, {"count": 3, "sex": "male"}, {"unit": "percent", "raw_value": "26%", "sex": "male"}],
+        [{"count": 12}, {"count": 3, "sex": "male"}, {"unit": "percent", "raw_value": "25%", "sex": "male"}],
+    ),
+    "cancelled_crimes": Case(
+        "warning", "cancelled or transferred",
+        [{"count": 3, "raw_row_label": "Of which no-crimed"}], [{"count": 3, "raw_row_label": "No. of crimes"}],
+    ),
+    "attempts_once": Case(
+        "warning", "Attempted rape",
+        [{"count": 9, "raw_row_label": "Rape"}, {"count": 3, "raw_row_label": "Attempted rape"}],
+        [{"count": 9, "raw_row_label": "Rape"}, {"count": 3, "raw_row_label": "Attempted rape", "series": "t"}],
+    ),
+    "interval_as_printed": Case(
+        "error", '(2 to 3), "<5"',
+        [withheld(low=2, high=3)], [withheld(), withheld("*"), withheld("1-4"), withheld("0 to 5", 0, 5)],
+    ),
+    "mark_means_one_thing": Case(
+        "error", '"*" at',
+        [withheld("*"), {"count": 0, "raw_value": "*"}], [withheld("*"), {"count": 0, "raw_value": "-"}],
+    ),
+    "status_as_printed": Case(
+        "error", "are not what the cell shows",
+        [{"count": 0, "raw_value": None}, {"status": "missing", "raw_value": "12"}],
+        [{"count": 0, "raw_value": None, "flags": ["blank_as_zero"]}, {"status": "missing", "raw_value": "n/a"}],
+    ),
+    "force_left_over": Case(
+        "error", "have the name of a force left over",
+        [{"count": 1, "other": {"Force": "London, City of"}}],
+        [{"count": 1, "other": {"Force": "Kent"}}, {"count": 1, "other": {"Area": "North"}}],
+    ),
+    "figures_of_two_forces": Case(
+        "error", "8 of 8 figures are the same under kent and essex",
+        [*many(*range(10, 18)), *many(*range(10, 18), force_id="essex", document="b", respondent="essex")],
+        [*many(*range(10, 18)), *many(*range(11, 19), force_id="essex", document="b", respondent="essex")],
+        (KENT, ESSEX),
+    ),
+    "same_table_of_two_forces": Case(
+        "error", "3 figures stand under kent, and the same under essex in 2016-17/essex/b.pdf",
+        [*many(10, 11, 12, sex="male"), *many(10, 11, 12, sex="male", force_id="essex", document="b")[::-1]],
+        [*many(10, 11, 12, sex="male"), *many(10, 11, 13, sex="male", force_id="essex", document="b")],
+        (KENT, ESSEX),
+    ),
+    "total_with_adults": Case(
+        "warning", "1 figures of all ages count adults too and are left out: kent 2016/17 offences: 9",
+        [{"count": 5, "band": "0-10"}, {"count": 4, "band": "18-25"}, {"count": 9}],
+        [{"count": 5, "band": "0-10"}, {"count": 4, "band": "11-17"}, {"count": 9}],
+    ),
+    "label_names_another_force": Case(
+        "error", '"WMP"',
+        [{"count": 1, "force_id": "west-mercia", "raw_row_label": "WMP"}],
+        [{"count": 1, "force_id": "west-midlands", "raw_row_label": "WMP"}],
+    ),
+    "label_says_otherwise": Case(
+        "error", "its label says male",
+        [{"count": 1, "sex": "female", "raw_row_label": "Boys"}],
+        [{"count": 1, "sex": "male", "raw_row_label": "Boys"}, {"count": 1, "raw_row_label": "Boys and girls"}],
+    ),
+    "total_as_labelled": Case(
+        "error", '"Total" at table 1 row 2 column 2',
+        [{"count": 1, "sex": "male"}, {"count": 3, "raw_row_label": "Total"}],
+        [{"count": 1, "sex": "male", "at": 1}, {"count": 3, "raw_row_label": "Total", "column": 5}],
+    ),
+    "same_label_same_meaning": Case("error", "age_band of", grid({"band": "5-10"}), grid({})),
+    "published_before": Case(
+        "warning", "kent 2015/16 offences: 166, published in 2017-03: 1,571 (row 2)",
+        [{"count": 166, "year_from": 2015}], [{"count": 1580, "year_from": 2015}],
+        given={"published_figures": PUBLISHED},
+    ),
+}  # fmt: skip
+OF_THE_SCOPE_ALONE = {"forces_without_return"}
+
+
+def about(case: Case, given: list[dict], cells: tuple) -> Subject:
+    made = subject(rows(*given), case.documents, cells)
+    return dataclasses.replace(made, tables=tables_of_forces(made.figures), **case.given)
+
+
+def test_every_rule_has_a_case():
+    assert set(RULES) == set(CASES) | OF_THE_SCOPE_ALONE
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_rule_tells_of_what_breaks_it(name):
+    case = CASES[name]
+    said = found(name, about(case, case.breaks, case.cells))
+    assert [severity for severity, message in said if case.words in message] == [case.severity], said
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_rule_is_silent_on_what_keeps_it(name):
+    case = CASES[name]
+    assert found(name, about(case, case.keeps, ())) == []
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_explains_itself(name):
     rule = RULES[name]
-    breaches = rule.look(Subject(documents, observations, cells))
-    return [(breach.severity or rule.severity, breach.message) for breach in breaches]
+    assert rule.explanation.endswith(".")
+    assert rule.remedy
+    assert rule.number[:1] == "V"
+
+
+def test_all_numbers_of_the_list_have_a_rule():
+    assert {rule.number for rule in RULES.values()} >= {f"V{number:02}" for number in range(1, 25)}
 
 
 def test_the_only_error_in_the_specimens_is_a_total_with_hidden_rows(specimens):
@@ -59,197 +310,10 @@ def test_the_only_error_in_the_specimens_is_a_total_with_hidden_rows(specimens):
         mine = [row for row in done.observations if row.document_id in ids]
         findings += check_respondent(documents, mine, hidden)
     assert [finding for finding in findings if finding.severity == "error"] == []
-    about = {(finding.check, finding.respondent) for finding in findings}
-    assert ("total_of_parts", "northamptonshire") in about
-    assert ("total_of_parts", "hertfordshire") in about
+    said = {(finding.check, finding.respondent) for finding in findings}
+    assert ("sexes_add_up", "northamptonshire") in said
+    assert ("total_of_parts", "hertfordshire") in said
     assert all(finding.remedy and finding.message for finding in findings)
     named = [finding for finding in findings if finding.check == "age_fits_offence"]
     assert all(finding.path in finding.message for finding in named)
-
-
-def test_without_a_claim_the_two_returns_of_derbyshire_are_an_error(specimens):
-    mine = specimens.of("derbyshire")
-    (finding,) = [f for f in check_campaign(mine.documents, mine.observations) if f.check == "figure_in_two_documents"]
-    assert finding.severity == "error"
-    assert "166" in finding.message
-    assert "983" in finding.message
-
-
-TABLE = [{"count": 3, "sex": "female"}, {"count": 4, "sex": "male"}, {"count": 1, "sex": "unknown"}]
-
-
-def test_a_total_that_comes_out_is_right():
-    assert found("total_of_parts", rows(*TABLE, {"count": 8, "is_total": True, "series": "t"})) == []
-
-
-def test_a_total_that_does_not_is_an_error():
-    ((severity, message),) = found("total_of_parts", rows(*TABLE, {"count": 9, "is_total": True, "series": "t"}))
-    assert severity == "error"
-    assert "9, parts 8" in message
-
-
-def test_what_was_found_out_while_reading_is_not_reported_again():
-    total = {"count": 9, "is_total": True, "series": "t", "flags": ["total_disagrees"]}
-    assert found("total_of_parts", rows(*TABLE, total)) == []
-    twice = rows(*({"count": n, "table": n, "flags": ["figures_disagree"]} for n in (1, 2)))
-    assert found("figure_twice_in_document", twice) == []
-
-
-@pytest.mark.parametrize(
-    "change",
-    [{"flags": ["label_guessed"]}, {"table": 2}, {"is_total": False, "column": 7}],
-    ids=["doubtful", "in another table", "not a total"],
-)
-def test_it_is_a_warning_where_something_may_explain_it(change):
-    total = {"count": 9, "is_total": True, "series": "t", **change}
-    assert [severity for severity, _ in found("total_of_parts", rows(*TABLE, total))] == ["warning"]
-
-
-def test_it_is_a_warning_where_cells_of_the_table_were_left_out():
-    cells = [LedgerCell("2016-17", "kent", "a", Place(table=1, row=9, column=2), "1", "ignored", "hidden row")]
-    total = {"count": 9, "is_total": True, "series": "t"}
-    ((severity, message),) = found("total_of_parts", rows(*TABLE, total), cells=cells)
-    assert (severity, "1 cells of the table were left out" in message) == ("warning", True)
-
-
-@pytest.mark.parametrize(("total", "breaches"), [(3, 1), (4, 0), (7, 0), (8, 1)])
-def test_withheld_parts_are_intervals(total, breaches):
-    parts = [withheld(sex="female"), {"count": 3, "sex": "male"}, {"count": 0, "sex": "unknown"}]
-    assert len(found("total_of_parts", rows(*parts, {"count": total, "is_total": True, "series": "t"}))) == breaches
-
-
-def test_a_sum_that_leaves_withheld_parts_out_is_told_apart():
-    parts = [withheld(sex="female"), {"count": 3, "sex": "male"}, {"count": 0, "sex": "unknown"}]
-    ((severity, message),) = found("total_of_parts", rows(*parts, {"count": 3, "is_total": True, "series": "t"}))
-    assert severity == "warning"
-    assert "leaves the withheld figures out" in message
-
-
-def test_a_list_of_some_offences_is_not_held_against_the_total():
-    some = [{"count": 3, "offence_code": "19C", "offence_group": "rape", "column": 5},
-            {"count": 4, "offence_code": "88A", "offence_group": "grooming", "column": 5}]  # fmt: skip
-    assert found("total_of_parts", rows(*some, {"count": 100, "is_total": True, "series": "t"})) == []
-
-
-def test_one_cause_is_one_finding():
-    table = []
-    for at, band in enumerate(["0-4", "5-10", "11-15", "16-17"]):
-        table += [
-            {"count": 1, "sex": s, "band": band, "at": at, "column": c} for c, s in enumerate(("female", "male"), 2)
-        ]
-        table.append({"count": 9, "band": band, "at": at, "column": 4, "is_total": True, "series": "t"})
-    assert len(found("total_of_parts", rows(*table))) == 1
-
-
-@pytest.mark.parametrize(
-    ("bands", "words"),
-    [
-        (["0-5", "5-10"], ["0-5 and 5-10 overlap"]),
-        (["0-4", "6-10"], ["nothing between 0-4 and 6-10"]),
-        (["0-4", "5-10"], []),
-    ],
-)
-def test_bands_tile(bands, words):
-    messages = [message for _, message in found("age_bands_tile", rows(*({"count": 1, "band": b} for b in bands)))]
-    assert messages == [f"age bands: {word}" for word in words]
-
-
-def test_a_cumulative_band_does_not_overlap():
-    assert (
-        found(
-            "age_bands_tile", rows({"count": 1, "band": "0-4"}, {"count": 2, "band": "0-10", "age_is_cumulative": True})
-        )
-        == []
-    )
-
-
-@pytest.mark.parametrize(("inner", "outer", "breaches"), [(5, 4, 1), (4, 4, 0)])
-def test_bands_nest(inner, outer, breaches):
-    assert (
-        len(found("age_bands_nest", rows({"count": inner, "band": "0-4"}, {"count": outer, "band": "0-10"})))
-        == breaches
-    )
-    assert len(found("age_bands_nest", rows({"count": inner, "band": "0-4"}, {"count": outer}))) == breaches
-
-
-def test_a_victim_is_not_older_than_the_offence_is_defined_for():
-    old = {"count": 2, "band": "13-15", "offence_code": "19E", "offence_group": "rape"}
-    young = {"count": 2, "band": "12-12", "offence_code": "19E", "offence_group": "rape"}
-    none = {**old, "count": 0}
-    ((severity, message),) = found("age_fits_offence", rows(old, young, none))
-    assert (severity, message.startswith("2 victims")) == ("warning", True)
-
-
-@pytest.mark.parametrize(("unknown", "severities"), [(10, []), (15, ["warning"]), (50, ["error"]), (100, [])])
-def test_many_unknown_ages(unknown, severities):
-    table = rows({"count": 100 - unknown, "band": "0-17"}, {"count": unknown, "band": "unknown"})
-    assert [severity for severity, _ in found("age_unknown", table)] == severities
-
-
-@pytest.mark.parametrize(("flagged", "breaches"), [(5, 0), (6, 1)])
-def test_online_is_a_part(flagged, breaches):
-    assert len(found("online_within_all", rows({"count": 5}, {"count": flagged, "online": "yes"}))) == breaches
-
-
-def test_fewer_victims_than_offences_is_worth_a_look():
-    assert found("victims_at_least_offences", rows({"count": 5}, {"count": 6, "measure": "victims"})) == []
-    assert len(found("victims_at_least_offences", rows({"count": 5}, {"count": 4, "measure": "victims"}))) == 1
-
-
-@pytest.mark.parametrize(
-    ("before", "now", "breaches"), [(100, 150, 0), (100, 151, 1), (100, 49, 1), (20, 39, 0), (20, 41, 1)]
-)
-def test_large_changes_between_years(before, now, breaches):
-    assert len(found("change_between_years", rows({"count": before, "year": 2015}, {"count": now}))) == breaches
-
-
-def test_a_year_that_was_asked_for_is_missed():
-    assert found("year_absent", rows({"count": 1}, {"count": 1, "year": 2015})) == []
-    assert [m for _, m in found("year_absent", rows({"count": 1}))] == ["kent gives no offences for 2015/16"]
-    assert found("year_absent", []) == []
-
-
-def test_one_figure_with_two_values_in_one_document():
-    assert found("figure_twice_in_document", rows({"count": 1}, {"count": 1, "table": 2})) == []
-    ((_, message),) = found("figure_twice_in_document", rows({"count": 1}, {"count": 2, "table": 2}))
-    assert "1, and 2 at table 2 row 2 column 2" in message
-
-
-def test_a_figure_twice_in_a_series():
-    assert len(found("figure_twice_in_series", rows({"count": 1}, {"count": 1}))) == 1
-    assert found("figure_twice_in_series", rows({"count": 1}, {"count": 1, "series": "t"})) == []
-
-
-def test_the_same_figure_in_two_documents_is_worth_knowing():
-    other = DocumentRow("2016-17", "kent", "b", "2016-17/kent/b.pdf")
-    same = rows({"count": 1}, {"count": 1, "document": "b"})
-    assert [severity for severity, _ in found("figure_in_two_documents", same, (KENT, other))] == ["info"]
-    differing = rows({"count": 1}, {"count": 2, "document": "b"})
-    assert [severity for severity, _ in found("figure_in_two_documents", differing, (KENT, other))] == ["error"]
-    doubtful = rows({"count": 1}, {"count": 2, "document": "b", "flags": ["reading_ambiguous"]})
-    assert [severity for severity, _ in found("figure_in_two_documents", doubtful, (KENT, other))] == ["warning"]
-
-
-def test_figures_of_another_force():
-    assert found("figures_of_another_force", rows({"count": 1})) == []
-    assert len(found("figures_of_another_force", rows({"count": 1, "force_id": "essex"}))) == 1
-    assert found("figures_of_another_force", rows({"count": 1}, {"count": 1, "force_id": "essex"})) == []
-
-
-def test_forces_without_a_return():
-    ((severity, message),) = found("forces_without_return", rows({"count": 1}))
-    assert severity == "warning"
-    assert message.startswith("44 of 45 forces have no return in 2016-17: ")
-    assert "kent" not in message
-
-
-@pytest.mark.parametrize(("printed", "breaches"), [("25%", 0), ("25.0", 0), ("26%", 1), ("up", 0)])
-def test_percentages_are_shares(printed, breaches):
-    share = {"unit": "percent", "value": 25.0, "raw_value": printed, "sex": "male"}
-    table = rows({"count": 12}, {"count": 3, "sex": "male"}, share)
-    assert len(found("percentage_of_counts", table)) == breaches
-
-
-def test_superseded_figures_are_left_out():
-    old = rows({"count": 5, "superseded_by": "b"}, {"count": 6, "online": "yes"})
-    assert [finding.check for finding in check_respondent([KENT], old, [])] == ["year_absent"]
+    assert len([finding for finding in findings if finding.severity != "info"]) <= len(done.documents)

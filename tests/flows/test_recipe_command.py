@@ -25,7 +25,7 @@ from flows.read.processes.workers import Job
 from flows.read.returns import Return, walk_raw
 from flows.tidy.recipes.drafting import Understood, draft_recipe
 from flows.tidy.result import Context
-from flows.tidy.tidy import tidy, understood_tables
+from flows.tidy.tidy import reports, tidy
 
 Ingest = Callable[..., None]
 SCAN = 300_000
@@ -55,7 +55,7 @@ def test_an_unedited_draft_of_any_specimen_is_valid_and_changes_nothing() -> Non
             folder, _, name = given.path.rpartition("/")
             context = Context(one.sha256, given.path, given.campaign, given.respondent, given.paths)
             before = tidy(one.document, context)
-            text = draft_recipe([Understood(name, understood_tables(one.document, context), before.unused)])
+            text = draft_recipe([Understood(name, reports(one.document, context), before.unused)])
             jsonschema.validate(yaml.safe_load(text), SCHEMA)
             after = tidy(one.document, replace(context, recipe=text, recipe_path=f"{folder}/recipe.yml"))
             assert (after.observations, after.cells) == (before.observations, before.cells), given.path

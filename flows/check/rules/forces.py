@@ -1,34 +1,69 @@
-"""Forces: those that did not answer, and figures that are about another force than the one that sent them."""
+"""V17: figures are about the force that sent them, unless the table names another."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
-from flows.check.figure import some
-from flows.check.registry import Breach, Subject, rule
-from schemas.agreement import year_of_campaign
+import numpy as np
+import pyarrow as pa
+
+from flows.check.coded import Words
+from flows.check.columns import Columns
+from flows.check.figure import figure_name, place_name, some
+from flows.check.force_names import forces_named
+from flows.check.registry import Breach, Subject, breaches, rule
+from flows.check.same_tables import SAID
 from schemas.code_tables import load_codes
 
+REMEDY = "look whether the letter was sent by a joint unit, or lies in the wrong folder of raw"
 
-@rule("warning", "look whether the letter was sent by a joint unit, or lies in the wrong folder of raw")
+
+@rule("V17", "error", REMEDY)
 def figures_of_another_force(subject: Subject) -> Iterator[Breach]:
-    """Figures are about the force in whose folder the return lies, unless a table names several forces."""
-    document = subject.documents[0]
-    about = Counter(row.force_id for row in subject.observations if row.force_id)
-    if document.respondent in load_codes("forces") and about and document.respondent not in about:
-        first = next(row for row in subject.observations if row.force_id)
-        yield Breach(f"lies with {document.respondent}, but its figures are about {some(about)}", first)
+    """Figures are about the force in whose folder the return lies, unless the table or a person names another."""
+    figures = subject.figures
+    known = load_codes("forces")
+    sender = figures.text("respondent").each(lambda name: name if name in known else "", "")
+    force = figures.text("force_id").each(str, "")
+    unsaid = ~figures.flagged(SAID)
+    foreign = np.flatnonzero((sender != "") & (force != "") & (sender != force) & unsaid)
+    unnamed = np.array([force[at] not in _named(figures, int(at)) for at in foreign], bool)
+    rows = foreign[unnamed]
+
+    def say(k: int) -> str:
+        row = figures.row(rows[k])
+        return f"{figure_name(row)} {place_name(row.place)}"
+
+    yield from breaches(
+        figures, "lies with another force, and {n} figures are about one that no label names", rows, say
+    )
 
 
-@rule("warning", "chase the forces that have not answered, or put their returns into raw", "campaign")
-def forces_without_return(subject: Subject) -> Iterator[Breach]:
-    """Every territorial force of the United Kingdom has a return in a campaign that asks about a year."""
-    campaign = subject.documents[0].campaign
-    if year_of_campaign(campaign) is None:
-        return
-    asked = [code for code, row in load_codes("forces").items() if row["gss_code"]]
-    there = {row.respondent for row in subject.documents} | {row.force_id for row in subject.observations}
-    absent = [code for code in asked if code not in there]
-    if absent:
-        yield Breach(f"{len(absent)} of {len(asked)} forces have no return in {campaign}: {some(absent, len(absent))}")
+def _named(figures: Columns, at: int) -> frozenset[str]:
+    row = figures.row(at)
+    words = filter(None, (row.raw_row_label, row.raw_column_label, row.caption, *row.other.values()))
+    return frozenset().union(*map(forces_named, words))
+
+
+@rule("V17", "warning", REMEDY)
+def another_force_speaks(subject: Subject) -> Iterator[Breach]:
+    """A return names the force in whose folder it lies, where it names any."""
+    known, named = load_codes("forces"), _named_in(subject.ledger)
+    figures = subject.figures.text("document_id")
+    with_figures = {figures.words[code] for code in np.unique(figures.codes)}
+    for document in subject.documents:
+        forces = named.get(document.document_id, set())
+        answers = document.document_id in with_figures and document.respondent in known
+        if answers and forces and document.respondent not in forces:
+            yield Breach(f"lies with {document.respondent}, but names {some(sorted(forces))}", document=document)
+
+
+def _named_in(ledger: pa.Table) -> dict[str, set[str]]:
+    """The forces that the headers and notes of each document name."""
+    document, text, fate = (Words(ledger[name]) for name in ("document_id", "text", "fate"))
+    said = np.isin(fate.codes, [fate.code(name) for name in ("header", "note")])
+    found: dict[str, set[str]] = {}
+    for of, words in np.unique(np.stack([document.codes[said], text.codes[said]]), axis=1).T.tolist():
+        if forces := forces_named(text.words[words]):
+            found.setdefault(document.words[of], set()).update(forces)
+    return found

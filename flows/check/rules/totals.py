@@ -1,61 +1,56 @@
-"""Totals against their parts: does what a return prints come out?"""
+"""V02: what a return prints as a whole is what its parts come to."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
 
-from flows.check.figure import amount, figure_name, key, some
-from flows.check.lines import Lines
+from flows.check.contradictions import causes, contradictions
+from flows.check.figure import amount, figure_name, interval, key, some
 from flows.check.registry import Breach, Subject, rule
 from flows.check.sections import Sections, Sum
-from schemas.categories import doubts
-from schemas.rows import LedgerCell, Observation, Severity
+from schemas.rows import Observation
 
-LEFT_OUT = ("ignored", "unplaced", "quarantined")
-
-
-class _Cause(NamedTuple):
-    """Why a total can differ from its parts; the totals of one table that differ for one cause are one breach."""
-
-    table: tuple[str | None, int | None]
-    severity: Severity
-    words: str
+BY_SEX = frozenset({"sex"})
 
 
-@rule("warning", "compare the total with its parts in the return; a row may be lost, or the force may count otherwise")
+@rule(
+    "V02",
+    "warning",
+    "compare the total with its parts in the return; a row may be lost, or the force may count otherwise",
+)
 def total_of_parts(subject: Subject) -> Iterator[Breach]:
-    """A printed figure is what its parts come to, as intervals where parts are withheld.
-
-    A total that was found out while its table was read (`total_disagrees`) has its finding already.
-    """
-    document_id = subject.documents[0].document_id
-    found = Sections(subject.observations)
-    lines = Lines(subject.observations)
-    differing: defaultdict[_Cause, list[tuple[Observation, Sum]]] = defaultdict(list)
-    for row in subject.observations:
-        if row.unit != "count" or row.status not in ("exact", "suppressed") or "total_disagrees" in row.flags:
-            continue
-        contradicting = lines.contradicting(row, found.finer(key(row), document_id))
-        if contradicting:
-            parts, total = contradicting
-            differing[_cause(row, parts, total, subject.cells)].append((row, parts))
-    for cause, totals in differing.items():
-        listed = some(f"{figure_name(row)}: {amount(row)}, parts {parts.interval}" for row, parts in totals)
-        yield Breach(f"{cause.words}: {listed}", totals[0][0], severity=cause.severity)
+    """A printed figure is what its parts come to, as intervals where parts are withheld."""
+    yield from causes(subject, [found for found in contradictions(subject) if found.over != BY_SEX])
 
 
-def _cause(row: Observation, parts: Sum, total: bool, cells: Sequence[LedgerCell]) -> _Cause:
-    table = (row.place.sheet, row.place.table)
-    shown = sum(part.count or 0 for part in parts.rows if part.status == "exact")
-    if not parts.interval.exact and row.count == shown:
-        return _Cause(table, "warning", "a printed total leaves the withheld figures out")
-    if not total:
-        return _Cause(table, "warning", "a figure differs from what its parts come to in another table")
-    left_out = sum(1 for cell in cells if cell.fate in LEFT_OUT and (cell.place.sheet, cell.place.table) == table)
-    if left_out:
-        words = f"a printed total differs from its parts ({left_out} cells of the table were left out)"
-        return _Cause(table, "warning", words)
-    sure = parts.interval.exact and not any(doubts(part.flags) for part in (row, *parts.rows))
-    return _Cause(table, "error" if sure else "warning", "a printed total differs from its parts")
+@rule("V02", "warning", "look at both files: one of them may be of another scope, or replace the other")
+def total_in_another_document(subject: Subject) -> Iterator[Breach]:
+    """What one file prints as a whole is what the parts in another file of the same return come to."""
+    by_sender: defaultdict[tuple[str, str], list[Observation]] = defaultdict(list)
+    figures = subject.figures
+    if len({(row.campaign, row.respondent) for row in subject.documents}) == len(subject.documents):
+        return
+    for row in figures.rows(figures.known):
+        by_sender[row.campaign, row.respondent].append(row)
+    for rows in by_sender.values():
+        if len({row.document_id for row in rows}) > 1:
+            yield from _between(subject, rows)
+
+
+def _between(subject: Subject, rows: list[Observation]) -> Iterator[Breach]:
+    paths = {row.document_id: row.path for row in subject.documents}
+    found = Sections(rows)
+    documents = dict.fromkeys(row.document_id for row in rows)
+    own = {(row.document_id, key(row)) for row in rows}
+    differing: defaultdict[tuple[str, str], list[tuple[Observation, Sum]]] = defaultdict(list)
+    for row in rows:
+        if set(key(row).splits) <= {"online"}:
+            for other in documents:
+                if other != row.document_id and (other, key(row)) not in own:
+                    parts = next((s for s in found.finer(key(row), other) if s.contradicts(interval(row), False)), None)
+                    if parts is not None:
+                        differing[row.document_id, other].append((row, parts))
+    for (_, other), cases in differing.items():
+        listed = some(f"{figure_name(row)}: {amount(row)}, parts there {parts.interval}" for row, parts in cases)
+        yield Breach(f"differs from its parts in {paths.get(other, other)}: {listed}", cases[0][0])

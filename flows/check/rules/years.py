@@ -1,55 +1,62 @@
-"""Years: figures that jump, and years that were asked for and are not there."""
+"""V09: a figure does not jump from one year to the next."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flows.check.figure import FigureKey, amount, figure_name, key, some
-from flows.check.registry import Breach, Subject, rule
-from schemas.agreement import year_of_campaign
+import numpy as np
 
-FEW = 30
-"""Offences; below, a change of as much as all of them is no surprise."""
+from flows.check.figure import amount, figure_name
+from flows.check.matches import pairs
+from flows.check.registry import Breach, Subject, breaches, rule
+from schemas.checks import threshold
 
 
-@rule("warning", "ask the force, or look whether a later return corrects one of the two", "respondent")
+@rule("V09", "warning", "ask the force, or look whether a later return corrects one of the two")
 def change_between_years(subject: Subject) -> Iterator[Breach]:
-    """A figure that only the online flag splits does not change by more than half from one year to the next."""
-    rows = {key(row): row for row in subject.observations if row.status == "exact" and _whole(key(row))}
-    jumps = []
-    for figure, row in rows.items():
-        before = rows.get(_year_before(figure))
-        if before is not None and before.count and row.count is not None:
-            change = (row.count - before.count) / before.count
-            if abs(change) > (1.0 if before.count < FEW else 0.5):
-                jumps.append(f"{figure_name(row)}: {amount(before)} -> {amount(row)} ({change:+.0%})")
-                first = row
-    if jumps:
-        yield Breach(f"large change from the year before: {some(jumps)}", first)
+    """A figure that only the online flag splits does not change by very much from one year to the next."""
+    figures = subject.figures
+    split = figures.splits("age") | figures.splits("sex") | figures.splits("offence")
+    online = figures.where(online="yes")
+    whole = figures.exact & ~split & (online | figures.where(online="all")) & (figures.other == 0)
+    before, number = figures.before(), figures.figure("respondent")
+    this, last = pairs(whole & (before >= 0), figures.figure("respondent", period=before), whole, number)
+    old, new = figures.low[last], figures.low[this]
+    rise = np.where(online[this], threshold("V09", "online_rise"), threshold("V09", "rise"))
+    rise = np.where(old < threshold("V09", "few"), np.maximum(rise, threshold("V09", "rise_of_few")), rise)
+    fall = np.where(old < threshold("V09", "few"), threshold("V09", "fall_of_few"), threshold("V09", "fall"))
+    wrong = (old > 0) & ((new > old * (1 + rise)) | (new < old * (1 - fall)))
+    this, last = this[wrong], last[wrong]
+
+    def say(k: int) -> str:
+        row, earlier = figures.row(this[k]), figures.row(last[k])
+        change = (figures.low[this[k]] - figures.low[last[k]]) / figures.low[last[k]]
+        return f"{figure_name(row)}: {amount(earlier)} -> {amount(row)} ({change:+.0%})"
+
+    yield from breaches(figures, "large change from the year before", this, say)
 
 
-@rule("warning", "ask the force for the year, or look whether it stands in the return unread", "respondent")
-def year_absent(subject: Subject) -> Iterator[Breach]:
-    """A return with figures has the year that the campaign asks about, and the one before."""
-    year = year_of_campaign(subject.documents[0].campaign)
-    counted = [row for row in subject.observations if row.unit == "count" and row.measure == "offences"]
-    if year is None or not counted:
-        return
-    found = {row.period_start.year for row in counted if row.period_start and row.period_type == "financial_year"}
-    absent = [f"{y}/{(y + 1) % 100:02d}" for y in (year, year - 1) if y not in found]
-    if absent:
-        yield Breach(f"{subject.documents[0].respondent} gives no offences for {' or '.join(absent)}")
-
-
-def _whole(figure: FigureKey) -> bool:
-    flagged = set(figure.splits) <= {"online"} and figure.online in ("all", "yes")
-    return flagged and not figure.other and figure.unit == "count"
-
-
-def _year_before(figure: FigureKey) -> FigureKey:
-    if figure.start is None or figure.end is None or (figure.start.month, figure.start.day) == (2, 29):
-        return figure._replace(start=None)
-    end = figure.end.replace(
-        year=figure.end.year - 1, day=min(figure.end.day, 28) if figure.end.month == 2 else figure.end.day
+@rule("V09", "error", "one of the two columns is a copy of the other: look at the figures of both years")
+def year_copied(subject: Subject) -> Iterator[Breach]:
+    """The figures of one year are not those of the year before, one and all."""
+    figures = subject.figures
+    before, large = figures.before(), figures.exact & (figures.low > threshold("V09", "chance"))
+    number = figures.figure("document")
+    this, last = pairs(large & (before >= 0), figures.figure("document", period=before), large, number)
+    place = figures.text("document_id").codes[this] * (len(figures.periods) + 1) + figures.period[this]
+    _, group = np.unique(place, return_inverse=True)
+    group = group.reshape(-1)
+    same = figures.low[this] == figures.low[last]
+    every, alike = np.bincount(group), np.bincount(group, same)
+    wrong = (
+        same
+        & (alike[group] >= threshold("V09", "fewest_alike"))
+        & (alike[group] >= threshold("V09", "alike") * every[group])
     )
-    return figure._replace(start=figure.start.replace(year=figure.start.year - 1), end=end)
+    rows = this[wrong]
+
+    def say(k: int) -> str:
+        row = figures.row(rows[k])
+        return f"{figure_name(row)}: {amount(row)}"
+
+    yield from breaches(figures, "{n} figures are those of the year before", rows, say)

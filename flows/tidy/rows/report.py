@@ -24,6 +24,7 @@ from flows.tidy.rows.fates import Fates, ledger
 from flows.tidy.totals.series import mark_cumulative
 from flows.tidy.totals.sums import name_sums
 from flows.tidy.totals.totals import Disagreement, prove
+from flows.tidy.totals.unsaid import doubt_unsaid_totals
 from schemas.rows import Finding, LedgerCell, Observation
 
 SHORT = 25
@@ -118,6 +119,7 @@ def prove_all(drafts: list[Draft]) -> list[Disagreement]:
     lost = prove(drafts)
     for found in lost:
         found.total.doubts.add("total_disagrees")
+    doubt_unsaid_totals(drafts)
     mark_cumulative(drafts)
     return lost
 

@@ -1,0 +1,297 @@
+"""Figures as columns of numbers, so that a rule looks at millions of rows at once and words only what it finds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from flows.check.coded import NONE, Indices, Mask, Words, whole_numbers
+from flows.check.figure import SPLITS, Split
+from schemas.categories import doubts
+from schemas.frames import to_rows, to_table
+from schemas.models import OBSERVATIONS
+from schemas.rows import Observation
+
+Span = tuple[dt.date | None, dt.date | None]
+Within = Literal["document", "respondent", "campaign", "everywhere"]
+Apart = Literal[Split, "measure", "force"]
+
+NO_LIMIT = np.int64(2**53)
+"""The high end of what is not bounded."""
+NO_AGE_LIMIT = 999
+
+
+class Columns:
+    """Observations as columns. Indices and masks that its methods take and give are of its rows, from 0."""
+
+    def __init__(self, table: pa.Table) -> None:
+        self.table = table
+
+    @classmethod
+    def of(cls, rows: Sequence[Observation]) -> Columns:
+        """The columns of plain rows."""
+        found = cls(to_table(OBSERVATIONS, rows))
+        found._rows.update(enumerate(rows))
+        return found
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+    @cached_property
+    def _rows(self) -> dict[int, Observation]:
+        return {}
+
+    @cached_property
+    def _words(self) -> dict[str, Words]:
+        return {}
+
+    def row(self, at: int | np.integer[Any]) -> Observation:
+        """One row as a plain record."""
+        at = int(at)
+        if at not in self._rows:
+            self._rows[at] = to_rows(OBSERVATIONS, self.table.slice(at, 1))[0]
+        return self._rows[at]
+
+    def rows(self, which: Mask | Indices) -> list[Observation]:
+        """Some rows as plain records."""
+        places = np.flatnonzero(which) if which.dtype == bool else which
+        unread = [at for at in places.tolist() if at not in self._rows]
+        self._rows.update(
+            zip(unread, to_rows(OBSERVATIONS, self.table.take(pa.array(unread, pa.int64()))), strict=True)
+        )
+        return [self._rows[at] for at in places.tolist()]
+
+    def part(self, which: Mask) -> Columns:
+        """Some rows as columns of their own."""
+        return Columns(self.table.filter(pa.array(which)))
+
+    def text(self, name: str) -> Words:
+        """A column of texts."""
+        if name not in self._words:
+            self._words[name] = Words(self.table[name])
+        return self._words[name]
+
+    def where(self, **wanted: str | None) -> Mask:
+        """Whether each of the named columns of texts has the given value."""
+        found = np.ones(len(self), bool)
+        for name, word in wanted.items():
+            found &= self.text(name).codes == self.text(name).code(word)
+        return found
+
+    def flagged(self, *flags: str) -> Mask:
+        """Whether a row bears one of the flags."""
+        return self._with_flags(lambda flag: flag in flags)
+
+    @cached_property
+    def doubtful(self) -> Mask:
+        """Whether a row bears a flag that is a doubt."""
+        return self._with_flags(lambda flag: bool(doubts([flag])))
+
+    def _with_flags(self, judge: Callable[[str], bool]) -> Mask:
+        column = self.table["flags"]
+        rows = pc.list_parent_indices(column)
+        if not len(rows):
+            return np.zeros(len(self), bool)
+        flags = Words(pa.chunked_array([pc.list_flatten(column).combine_chunks()]))
+        found = np.zeros(len(self), bool)
+        found[whole_numbers(rows, 0)[flags.each(judge, False).astype(bool)]] = True
+        return found
+
+    def number(self, name: str, null: int) -> npt.NDArray[np.int64]:
+        """A column of whole numbers, `null` where there is none."""
+        return whole_numbers(self.table[name], null)
+
+    @cached_property
+    def in_table(self) -> npt.NDArray[np.int64]:
+        """The number of the table that a row stands in, told apart by document; NONE for what stands in text."""
+        table = self.number("table", NONE)
+        together = self.text("document_id").codes * (len(self.text("sheet").words) + 1) + self.text("sheet").codes + 1
+        together = together * (int(table.max(initial=0)) + 1) + table
+        found = np.unique(together, return_inverse=True)[1].reshape(-1).astype(np.int64)
+        return np.where(table == NONE, NONE, found)
+
+    def line(self, of: Literal["row", "column"]) -> npt.NDArray[np.int64]:
+        """The number of the row, or of the column, of the table that a row stands in; NONE for what stands in text."""
+        place = self.number(of, NONE)
+        found = self.in_table * (int(place.max(initial=0)) + 1) + place
+        return np.where((self.in_table == NONE) | (place == NONE), NONE, found)
+
+    @cached_property
+    def is_total(self) -> Mask:
+        return self._flag("is_total")
+
+    @cached_property
+    def is_cumulative(self) -> Mask:
+        return self._flag("age_is_cumulative")
+
+    def _flag(self, name: str) -> Mask:
+        found: Mask = self.table[name].to_numpy().astype(bool)
+        return found
+
+    @cached_property
+    def counted(self) -> Mask:
+        """Whether a row is a count, printed or withheld."""
+        return self.where(unit="count")
+
+    @cached_property
+    def exact(self) -> Mask:
+        """Whether a row is a count that is printed."""
+        return self.counted & self.where(status="exact")
+
+    @cached_property
+    def known(self) -> Mask:
+        """Whether a row is a count that is printed, or withheld as a small number."""
+        return self.exact | (self.counted & self.where(status="suppressed"))
+
+    @cached_property
+    def low(self) -> npt.NDArray[np.int64]:
+        return self.number("count_low", 0)
+
+    @cached_property
+    def high(self) -> npt.NDArray[np.int64]:
+        return self.number("count_high", int(NO_LIMIT))
+
+    @cached_property
+    def age_low(self) -> npt.NDArray[np.int64]:
+        """NONE where the row is of all ages or of unknown age."""
+        return self.number("age_low", NONE)
+
+    @cached_property
+    def age_high(self) -> npt.NDArray[np.int64]:
+        """NO_AGE_LIMIT where the band is open; NONE where the row is of all ages or of unknown age."""
+        return np.where(self.age_low == NONE, NONE, self.number("age_high", NO_AGE_LIMIT))
+
+    @cached_property
+    def all_ages(self) -> Mask:
+        """Whether a row is of all the ages that are asked about: 0-17 is all of them."""
+        return self.where(age_band="all") | self.where(age_band="0-17")
+
+    @cached_property
+    def periods(self) -> list[Span]:
+        """The spans that occur; `period` is the number of a row's span among them."""
+        return [(_day(start), _day(end)) for start, end in zip(*self._spans[0], strict=True)]
+
+    @cached_property
+    def period(self) -> npt.NDArray[np.int64]:
+        return self._spans[1]
+
+    @cached_property
+    def _spans(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        start, end = (
+            whole_numbers(pc.cast(self.table[name], pa.int32()), NONE) for name in ("period_start", "period_end")
+        )
+        spans, codes = np.unique((start + 1) << 32 | (end + 1), return_inverse=True)
+        return np.stack([(spans >> 32) - 1, (spans & 0xFFFFFFFF) - 1]), codes.reshape(-1)
+
+    @cached_property
+    def other(self) -> npt.NDArray[np.int64]:
+        """The number of a row's further dimensions among those that occur; 0 for none."""
+        lengths = whole_numbers(pc.list_value_length(pc.cast(self.table["other"], _PAIRS)), 0)
+        found = np.zeros(len(self), np.int64)
+        some = np.flatnonzero(lengths)
+        known: dict[str, int] = {}
+        for at, pairs in zip(some, self.table["other"].take(pa.array(some)).to_pylist(), strict=True):
+            found[at] = known.setdefault(repr(sorted(pairs)), len(known) + 1)
+        return found
+
+    def figure(
+        self, within: Within, without: Sequence[Apart] = (), period: npt.NDArray[np.int64] | None = None, unit: str = ""
+    ) -> npt.NDArray[np.int64]:
+        """A number that two rows have in common where they are figures of the same thing, as `figure.key` has it.
+
+        `without`: the number of the figure that is not split by these, or not told apart by its measure or force.
+        `period`, `unit`: of the figure of another period or unit. Rows of different documents, respondents or
+        campaigns are told apart as `within` says.
+        """
+        number = self._things(within)
+        forces, units, measures = self.text("force_id"), self.text("unit"), self.text("measure")
+        parts: list[tuple[npt.NDArray[np.int64] | int, int]] = [
+            (NONE if "force" in without else forces.codes, len(forces.words)),
+            (NONE if "measure" in without else measures.codes, len(measures.words)),
+            (units.code(unit) if unit else units.codes, len(units.words)),
+            (self.period if period is None else period, len(self.periods)),
+            *((whole if name in without else codes, size) for name, (codes, whole, size) in self._splits.items()),
+        ]
+        for codes, size in parts:
+            number = number * (size + 2) + codes + 2
+        return number
+
+    def splits(self, name: Split) -> Mask:
+        """Whether a row is split by a dimension."""
+        codes, whole, _ = self._splits[name]
+        found: Mask = codes != whole
+        return found
+
+    @cached_property
+    def dimensions(self) -> npt.NDArray[np.int64]:
+        """By how many dimensions a row is split."""
+        found: npt.NDArray[np.int64] = np.sum([self.splits(name) for name in SPLITS], axis=0)
+        return found
+
+    @cached_property
+    def _splits(self) -> dict[Split, tuple[npt.NDArray[np.int64], int, int]]:
+        """For each dimension the codes of the rows, the code of the whole, and how many codes there are."""
+        ages, sexes, flags = (self.text(name) for name in ("age_band", "sex", "online"))
+        age = np.where(self.all_ages, ages.code("all"), ages.codes)
+        offences, groups = self.text("offence_code"), self.text("offence_group")
+        offence = (offences.codes + 1) * (len(groups.words) + 1) + groups.codes
+        many = (len(offences.words) + 2) * (len(groups.words) + 1)
+        return {
+            "age": (age, ages.code("all"), len(ages.words)),
+            "sex": (sexes.codes, sexes.code("all"), len(sexes.words)),
+            "online": (flags.codes, flags.code("all"), len(flags.words)),
+            "offence": (offence, groups.code("all"), many),
+        }
+
+    def _things(self, within: Within) -> npt.NDArray[np.int64]:
+        """The number of a row's further dimensions, told apart as `within` says."""
+        if within not in self._things_within:
+            together = self._scope(within) * (int(self.other.max(initial=0)) + 1) + self.other
+            self._things_within[within] = np.unique(together, return_inverse=True)[1].reshape(-1).astype(np.int64)
+        return self._things_within[within]
+
+    @cached_property
+    def _things_within(self) -> dict[Within, npt.NDArray[np.int64]]:
+        return {}
+
+    def _scope(self, within: Within) -> npt.NDArray[np.int64]:
+        if within == "everywhere":
+            return np.zeros(len(self), np.int64)
+        if within == "document":
+            return self.text("document_id").codes
+        campaigns = self.text("campaign")
+        if within == "campaign":
+            return campaigns.codes
+        return self.text("respondent").codes * (len(campaigns.words) + 1) + campaigns.codes
+
+    def before(self) -> npt.NDArray[np.int64]:
+        """The number of the span one year before each row's; NONE where no row has it."""
+        known: dict[Span | None, int] = {span: number for number, span in enumerate(self.periods)}
+        earlier = [known.get(_year_before(*span), NONE) for span in self.periods]
+        return np.array(earlier, np.int64)[self.period] if earlier else np.zeros(0, np.int64)
+
+
+_PAIRS = pa.list_(pa.struct([pa.field("key", pa.string(), False), ("value", pa.string())]))
+
+
+def _day(number: int) -> dt.date | None:
+    return None if number < 0 else dt.date(1970, 1, 1) + dt.timedelta(days=int(number))
+
+
+def _year_before(start: dt.date | None, end: dt.date | None) -> Span | None:
+    """The span one year before; the end of February is the end of February."""
+    if start is None or end is None or (start.month, start.day) == (2, 29):
+        return None
+    last = dt.date(end.year - 1, 3, 1) - dt.timedelta(days=1) if _ends_february(end) else end.replace(year=end.year - 1)
+    return start.replace(year=start.year - 1), last
+
+
+def _ends_february(day: dt.date) -> bool:
+    return day.month == 2 and (day + dt.timedelta(days=1)).month == 3

@@ -1,0 +1,86 @@
+"""Printed figures that are not what their parts come to, and what can explain it."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from flows.check.figure import amount, figure_name, key, some
+from flows.check.lines import Lines
+from flows.check.registry import Breach, Subject
+from flows.check.sections import Sections, Sum
+from schemas.categories import doubts
+from schemas.rows import LedgerCell, Observation, Severity
+
+LEFT_OUT = ("ignored", "unplaced", "quarantined")
+
+
+class Contradiction(NamedTuple):
+    """A figure and parts that do not come to it. `total`: it is printed as the total of just these."""
+
+    row: Observation
+    parts: Sum
+    total: bool
+
+    @property
+    def over(self) -> frozenset[str]:
+        """The dimensions that the sum goes over."""
+        return frozenset(key(self.parts.rows[0]).splits) - frozenset(key(self.row).splits)
+
+
+class _Cause(NamedTuple):
+    """Why a total can differ from its parts; the totals of one table that differ for one cause are one breach."""
+
+    table: tuple[str, str | None, int | None]
+    severity: Severity
+    words: str
+
+
+@functools.lru_cache(maxsize=1)
+def contradictions(subject: Subject) -> tuple[Contradiction, ...]:
+    """All figures of the subject's documents that differ from their parts in the same document.
+
+    Left out are totals that were found out while their table was read (`total_disagrees`): they have their finding.
+    """
+    by_document: defaultdict[str, list[Observation]] = defaultdict(list)
+    for row in subject.figures.rows(subject.figures.counted):
+        by_document[row.document_id].append(row)
+    return tuple(found for document_id, rows in by_document.items() for found in _of_document(document_id, rows))
+
+
+def _of_document(document_id: str, rows: Sequence[Observation]) -> Iterator[Contradiction]:
+    found, lines = Sections(rows), Lines(rows)
+    for row in rows:
+        if row.status in ("exact", "suppressed") and "total_disagrees" not in row.flags:
+            contradicting = lines.contradicting(row, found.finer(key(row), document_id))
+            if contradicting:
+                yield Contradiction(row, *contradicting)
+
+
+def causes(subject: Subject, found: Sequence[Contradiction]) -> Iterator[Breach]:
+    """A breach for each table and cause."""
+    differing: defaultdict[_Cause, list[Contradiction]] = defaultdict(list)
+    for one in found:
+        differing[_cause(one, subject.cells(one.row.document_id))].append(one)
+    for cause, totals in differing.items():
+        listed = some(f"{figure_name(row)}: {amount(row)}, parts {parts.interval}" for row, parts, _ in totals)
+        yield Breach(f"{cause.words}: {listed}", totals[0].row, severity=cause.severity)
+
+
+def _cause(found: Contradiction, cells: Sequence[LedgerCell]) -> _Cause:
+    row, parts, total = found
+    place = (row.place.sheet, row.place.table)
+    table = (row.document_id, *place)
+    shown = sum(part.count or 0 for part in parts.rows if part.status == "exact")
+    if not parts.interval.exact and row.count == shown:
+        return _Cause(table, "warning", "a printed total leaves the withheld figures out")
+    if not total:
+        return _Cause(table, "warning", "a figure differs from what its parts come to in another table")
+    left_out = sum(1 for cell in cells if cell.fate in LEFT_OUT and (cell.place.sheet, cell.place.table) == place)
+    if left_out:
+        words = f"a printed total differs from its parts ({left_out} cells of the table were left out)"
+        return _Cause(table, "warning", words)
+    sure = parts.interval.exact and not any(doubts(part.flags) for part in (row, *parts.rows))
+    return _Cause(table, "error" if sure else "warning", "a printed total differs from its parts")

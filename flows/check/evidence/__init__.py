@@ -1,0 +1,1 @@
+"""What others have published, to hold the returns against: files that a person gives to `foi validate`."""

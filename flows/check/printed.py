@@ -1,0 +1,58 @@
+"""What the print itself says: the numbers that stand in a cell or in a label, without any reading of words."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_NUMBER = re.compile(r"(?<![\w.])\d{1,3}(?:[ ,'\u00a0\u2009\u202f]\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?")
+_POINTED = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_YEARS = re.compile(r"(?<![\d/])(?:20|F\.?Y\.? ?(?:20)?)(\d\d)\s?[-/–]\s?(?:20)?(\d\d)(?![\d/-])", re.IGNORECASE)
+_BAND = re.compile(r"\D{0,12}?(?<!\d)(\d{1,2})\s?(?:-|–|—|to)\s?(\d{1,2})(?!\d)\D{0,12}", re.IGNORECASE)
+
+
+class Band(NamedTuple):
+    """Two whole numbers with a dash or `to` between them."""
+
+    low: int
+    high: int
+
+
+def numbers(text: str) -> frozenset[int]:
+    """The whole numbers that a cell can be read as.
+
+    >>> sorted(numbers("1,681*")), sorted(numbers("421 (Qlikview) 258 (Niche)")), sorted(numbers("12.0"))
+    ([1681], [258, 421], [12])
+    >>> sorted(numbers("1.681")), sorted(numbers("12.5")), sorted(numbers("<5"))
+    ([1681], [], [5])
+    """
+    found = set()
+    for m in _NUMBER.finditer(text):
+        if _POINTED.fullmatch(m[0]):
+            found.add(int(m[0].replace(".", "")))
+            continue
+        whole, _, fraction = re.sub(r"[^\d.]", "", m[0]).partition(".")
+        if not fraction.strip("0"):
+            found.add(int(whole))
+    return frozenset(found)
+
+
+def years(text: str) -> frozenset[int]:
+    """The financial years that a label prints, each by its first year.
+
+    >>> sorted(years("2016/17")), sorted(years("FY15-16")), sorted(years("2016-2017 > Total")), sorted(years("16-17"))
+    ([2016], [2015], [2016], [])
+    >>> sorted(years("Sexual Offences Act 2003, 2017-02-01"))
+    []
+    """
+    return frozenset(2000 + int(m[1]) for m in _YEARS.finditer(text) if (int(m[1]) + 1) % 100 == int(m[2]))
+
+
+def band(text: str) -> Band | None:
+    """The two ages of a label that is nothing but a band.
+
+    >>> band("5 - 10"), band("Aged 0 to 4"), band("2016-17"), band("2 of 5 to 10 were 3")
+    (Band(low=5, high=10), Band(low=0, high=4), None, None)
+    """
+    m = _BAND.fullmatch(text.strip())
+    return Band(int(m[1]), int(m[2])) if m and int(m[1]) < int(m[2]) else None

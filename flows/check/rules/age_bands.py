@@ -1,0 +1,46 @@
+"""V05: age bands tile the ages that are asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from flows.check.coded import Indices
+from flows.check.columns import Columns
+from flows.check.figure import some
+from flows.check.registry import Breach, Subject, rule
+
+
+@rule("V05", "warning", "look at the age bands in the return: where they overlap or leave a gap, no sum is a total")
+def age_bands_tile(subject: Subject) -> Iterator[Breach]:
+    """The age bands of a series, cumulative ones apart, neither overlap nor leave a gap between them."""
+    figures = subject.figures
+    aged = figures.counted & (figures.age_low >= 0) & ~figures.is_cumulative & ~figures.where(method="records")
+    rows = _bands(figures, np.flatnonzero(aged))
+    one, other = rows[:-1], rows[1:]
+    series = figures.text("series_id").codes
+    neighbours = series[one] == series[other]
+    overlap = neighbours & (figures.age_low[other] <= figures.age_high[one])
+    gap = neighbours & (figures.age_low[other] > figures.age_high[one] + 1)
+    band = figures.text("age_band")
+
+    def words(k: int) -> str:
+        first, second = (band.words[band.codes[rows[k]]] for rows in (one, other))
+        return f"{first} and {second} overlap" if overlap[k] else f"nothing between {first} and {second}"
+
+    wrong = np.flatnonzero(overlap | gap)
+    document = figures.text("document_id").codes[one]
+    for own in {int(document[k]): None for k in wrong}:
+        cases = wrong[document[wrong] == own]
+        yield Breach(f"age bands: {some(dict.fromkeys(map(words, cases)))}", figures.row(one[cases[0]]))
+
+
+def _bands(figures: Columns, rows: Indices) -> Indices:
+    """One row for each band of each series, in the order of the series and of the ages."""
+    series = figures.text("series_id").codes[rows]
+    order = np.lexsort((figures.age_high[rows], figures.age_low[rows], series))
+    rows, series = rows[order], series[order]
+    same = (series[1:] == series[:-1]) & (figures.age_low[rows[1:]] == figures.age_low[rows[:-1]])
+    same &= figures.age_high[rows[1:]] == figures.age_high[rows[:-1]]
+    return rows[np.concatenate([[True], ~same])] if len(rows) else rows

@@ -1,0 +1,20 @@
+"""V20: cancelled and transferred crimes are no recorded crimes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from flows.check.crime_standings import standing, told
+from flows.check.registry import Breach, Subject, rule
+
+
+@rule(
+    "V20", "warning", "leave them out of sums: figures of two dates differ by them; ask from which day the figures are"
+)
+def cancelled_crimes(subject: Subject) -> Iterator[Breach]:
+    """Crimes that were later cancelled or transferred do not stand among the recorded ones."""
+    figures = subject.figures
+    rows = np.flatnonzero(figures.counted & standing(figures, "cancelled", "transferred"))
+    yield from told(figures, "{n} figures are of cancelled or transferred crimes", rows)

@@ -1,0 +1,38 @@
+"""V23: forces are told by their exact names, and never by likeness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from flows.check.figure import amount, figure_name, place_name
+from flows.check.force_names import force_of
+from flows.check.registry import Breach, Subject, breaches, rule
+
+LEVELS = " > "
+
+
+@rule("V23", "error", "the label names one force and the figure is under another: look at the label")
+def label_names_another_force(subject: Subject) -> Iterator[Breach]:
+    """A figure whose label is the exact name of a force is about that force; likeness of names decides nothing."""
+    figures = subject.figures
+    force = figures.text("force_id").each(str, "")
+    named = [figures.text(name).each(_force_in, "") for name in ("raw_row_label", "raw_column_label")]
+    wrong = np.zeros(len(figures), bool)
+    for names in named:
+        wrong |= (names != "") & (names != force)
+    rows = np.flatnonzero(wrong)
+
+    def say(k: int) -> str:
+        row = figures.row(rows[k])
+        label = LEVELS.join(filter(None, (row.raw_row_label, row.raw_column_label)))
+        return f'{figure_name(row)}: {amount(row)}, but "{label}" at {place_name(row.place)}'
+
+    yield from breaches(figures, "{n} figures have a label of another force", rows, say)
+
+
+def _force_in(label: str) -> str:
+    """The one force that some level of a label is the name of; empty where none or several."""
+    found = {force for part in label.split(LEVELS) if (force := force_of(part.strip()))}
+    return found.pop() if len(found) == 1 else ""

@@ -1,0 +1,121 @@
+"""V25: the labels beside a figure do not say otherwise than its codes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from flows.check.coded import NONE
+from flows.check.columns import Columns
+from flows.check.figure import figure_name, place_name
+from flows.check.printed import band, years
+from flows.check.registry import Breach, Subject, breaches, rule
+from schemas.categories import codes
+from schemas.code_tables import load_aliases
+from schemas.rows import Observation
+
+Says = Callable[[Observation], str | None]
+LEVELS = " > "
+
+
+@rule("V25", "error", "the label and the code of the figure disagree: look at the header in the return")
+def label_says_otherwise(subject: Subject) -> Iterator[Breach]:
+    """No label of a figure names another sex, another year or another age band than the figure is of."""
+    figures = subject.figures
+    first, like = _labels(figures)
+    kinds = figures.rows(first)
+    for name, says in (("sex", _sex), ("year", _year), ("age", _age)):
+        told = [says(row) for row in kinds]
+        wrong = np.flatnonzero(np.array([words is not None for words in told], bool)[like])
+
+        def say(k: int, wrong: np.ndarray = wrong, told: list[str | None] = told) -> str:
+            row = figures.row(wrong[k])
+            where = place_name(row.place)
+            return f"{figure_name(row)}, but its label says {told[like[wrong[k]]]}" + (f" ({where})" * bool(where))
+
+        yield from breaches(figures, f"{{n}} figures have a label of another {name}", wrong, say)
+
+
+@rule("V25", "error", "a sum over the table counts it twice: mark it as a total by a recipe, or correct its label")
+def total_as_labelled(subject: Subject) -> Iterator[Breach]:
+    """What its label calls a total, beside other figures of its row or column, is marked as a total."""
+    figures = subject.figures
+    unmarked = figures.known & ~figures.is_total
+    wrong = np.zeros(len(figures), bool)
+    for label, line in (("raw_row_label", figures.line("column")), ("raw_column_label", figures.line("row"))):
+        called = figures.text(label).each(_is_total, False).astype(bool)
+        number = np.unique(line, return_inverse=True)[1].reshape(-1)
+        others = np.bincount(number, figures.counted) > 1
+        wrong |= unmarked & called & others[number] & (line != NONE)
+    rows = np.flatnonzero(wrong)
+
+    def say(k: int) -> str:
+        row = figures.row(rows[k])
+        label = LEVELS.join(filter(None, (row.raw_row_label, row.raw_column_label)))
+        return f'{figure_name(row)}, "{label}" at {place_name(row.place)}'
+
+    yield from breaches(figures, "{n} figures are called a total and are not marked as one", rows, say)
+
+
+def _is_total(label: str) -> bool:
+    table = load_aliases("totals", frozenset(codes("totals")))
+    return any((hit := table.lookup(part.strip())) and hit.certainty >= 0.9 for part in label.split(LEVELS))
+
+
+def _labels(figures: Columns) -> tuple[np.ndarray, np.ndarray]:
+    """The first of all rows with the same labels and codes, and for each row which of these it is like."""
+    names = ("raw_row_label", "raw_column_label", "caption", "sex", "age_band", "offence_code", "unit")
+    number = figures.period
+    for name in names:
+        column = figures.text(name)
+        number = np.unique(number * (len(column.words) + 2) + column.codes + 2, return_inverse=True)[1].reshape(-1)
+    _, first, like = np.unique(number, return_index=True, return_inverse=True)
+    return first, like.reshape(-1)
+
+
+def _parts(row: Observation) -> list[str]:
+    both = LEVELS.join(filter(None, (row.raw_row_label, row.raw_column_label)))
+    return [part.strip() for part in both.split(LEVELS) if part.strip()]
+
+
+def _sex(row: Observation) -> str | None:
+    """The sex that the labels name in place of the row's; None where they name none, both, or its own."""
+    if row.sex == "all":
+        return None
+    table = load_aliases("sexes", frozenset(codes("sexes")))
+    named = {found.code for part in _parts(row) if (found := table.lookup(part)) and found.certainty >= 0.9}
+    if not named and row.caption and row.method != "prose":
+        named = {hit.alias.code for hit in table.find(row.caption) if hit.alias.certainty >= 1}
+    named &= {"female", "male"}
+    return next(iter(named)) if len(named) == 1 and row.sex in {"female", "male"} - named else None
+
+
+def _year(row: Observation) -> str | None:
+    """The financial years that the labels print, where the row's is none of them."""
+    if row.period_start is None or row.period_type != "financial_year":
+        return None
+    printed = frozenset[int]().union(*map(years, _parts(row))) or years(row.caption or "")
+    alone = len(printed) == 1 and row.period_start.year not in printed
+    return " and ".join(f"{year}/{(year + 1) % 100:02d}" for year in printed) if alone else None
+
+
+def _age(row: Observation) -> str | None:
+    """The band that a label is, where the row is of another."""
+    if row.age_low is None:
+        return None
+    bands = {found for part in _parts(row) if (found := band(part)) and found.high <= 99}
+    bands = {
+        found
+        for found in bands
+        if not (
+            found.low >= 10
+            and found.high == found.low + 1
+            and row.period_start
+            and row.period_start.year % 100 == found.low
+        )
+    }
+    if len(bands) != 1 or (row.age_low, row.age_high) in bands:
+        return None
+    found = next(iter(bands))
+    return f"{found.low}-{found.high}"

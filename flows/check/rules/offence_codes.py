@@ -1,0 +1,70 @@
+"""V18: offence codes are whole and are those of the label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+
+from flows.check.figure import amount, figure_name, place_name
+from flows.check.registry import Breach, Subject, breaches, rule
+from schemas.code_tables import load_codes
+
+_CODE = re.compile(r"(?<![\w/.-])0*(\d{1,3}[A-Z]|\d{1,3}/\d{1,2})(?![\w/.-])")
+_SPOILT = re.compile(r"\d{1,2}-[A-Z][a-z]{2}|[A-Z][a-z]{2}-\d{1,2}|4[0-9]{4}|\d{1,3}\.0")
+LEVELS = " > "
+
+
+@rule("V18", "error", "look at the code in the return: 19-Jul, 44031 and 19.0 were codes before a program changed them")
+def code_as_labelled(subject: Subject) -> Iterator[Breach]:
+    """A label that holds the code of an offence is of that offence, and one that a program has spoilt is no label."""
+    figures = subject.figures
+    code = figures.text("offence_code")
+    label = figures.text("raw_row_label")
+    together = label.codes * (len(code.words) + 2) + code.codes + 2
+    _, first, like = np.unique(together, return_index=True, return_inverse=True)
+    wrong = [
+        _wrong(label.words[label.codes[at]] if label.codes[at] >= 0 else "", _at(code.words, code.codes[at]))
+        for at in first
+    ]
+    rows = np.flatnonzero(
+        np.array(wrong, bool)[like.reshape(-1)] & figures.counted & ~figures.is_total & ~figures.splits("age")
+    )
+
+    def say(k: int) -> str:
+        row = figures.row(rows[k])
+        return f'{figure_name(row)}: {amount(row)}, but "{row.raw_row_label}" at {place_name(row.place)}'
+
+    yield from breaches(figures, "{n} figures have another offence than their label", rows, say)
+
+
+def _at(words: list[str], code: int) -> str | None:
+    return words[code] if code >= 0 else None
+
+
+def _wrong(label: str, code: str | None) -> bool:
+    """Whether a label says another code than the row has.
+
+    >>> _wrong("019/16 > Rape", "19/16"), _wrong("19C - Rape", "19E"), _wrong("44031", None), _wrong("13-15", None)
+    (False, True, True, False)
+    """
+    offences = load_codes("offences")
+    said = {found for part in label.split(LEVELS) for found in _codes(part) if found in offences}
+    if code is None:
+        return not said and _SPOILT.fullmatch(label.split(LEVELS, maxsplit=1)[0].strip()) is not None
+    return bool(said) and not any(_akin(one, code) for one in said)
+
+
+def _codes(part: str) -> list[str]:
+    return [m[1] for m in _CODE.finditer(part)]
+
+
+def _akin(one: str, other: str) -> bool:
+    """Whether two codes are the same, or one is of the other's classes."""
+    classes = [
+        {code, row["class_code"], *row["other_classes"].split("|")}
+        for code in (one, other)
+        if (row := load_codes("offences").get(code))
+    ]
+    return len(classes) < 2 or bool((classes[0] & classes[1]) - {""})

@@ -1,0 +1,72 @@
+"""V10: two returns that print one figure print it alike, or the later replaces the earlier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from flows.check.coded import Mask
+from flows.check.columns import Columns
+from flows.check.figure import amount, figure_name, some
+from flows.check.matches import repeats
+from flows.check.registry import Breach, Subject, rule
+
+REMEDY = "say in source.yml which of the two returns supersedes the other"
+
+
+@rule("V10", "error", REMEDY)
+def figure_in_two_documents(subject: Subject) -> Iterator[Breach]:
+    """A figure that two documents of a respondent print, neither of which supersedes the other, is the same in both."""
+    figures = subject.figures
+    yield from _compared(subject, figures.counted, figures.figure("respondent"))
+
+
+@rule("V10", "error", REMEDY, "campaign")
+def figure_from_two_respondents(subject: Subject) -> Iterator[Breach]:
+    """A figure about a force that another sends too is the same in both returns."""
+    figures = subject.figures
+    force, respondent = figures.text("force_id"), figures.text("respondent")
+    senders = np.unique(np.stack([force.codes, respondent.codes]), axis=1)
+    several = np.flatnonzero(np.bincount(senders[0][senders[0] >= 0], minlength=1) > 1)
+    about = figures.counted & (figures.dimensions <= 1) & np.isin(force.codes, several)
+    yield from _compared(subject, about, figures.figure("campaign"), True)
+
+
+def _compared(subject: Subject, which: Mask, number: np.ndarray, apart: bool = False) -> Iterator[Breach]:
+    """A breach for each two documents with figures in common; `apart`: of two respondents."""
+    figures = subject.figures
+    documents = figures.text("document_id")
+    paths = {row.document_id: row.path for row in subject.documents}
+    names = [paths.get(name, name) for name in documents.words]
+    first, again = _again(figures, which, number, names)
+    told_apart = figures.text("respondent").codes if apart else documents.codes
+    between = told_apart[first] != told_apart[again]
+    first, again = first[between], again[between]
+    differ = (figures.low[first] > figures.high[again]) | (figures.low[again] > figures.high[first])
+    both = np.stack([documents.codes[first], documents.codes[again]])
+    for one, other in np.unique(both, axis=1).T:
+        pair = (both[0] == one) & (both[1] == other)
+        same, unlike = np.flatnonzero(pair & ~differ), np.flatnonzero(pair & differ)
+        if len(same):
+            message = f"{len(same)} figures stand in {names[one]} too, with the same values"
+            yield Breach(message, figures.row(again[same[0]]), severity="info")
+        if len(unlike):
+            sure = bool((~figures.doubtful[first[unlike]] & ~figures.doubtful[again[unlike]]).any())
+            listed = some(
+                f"{figure_name(row)}: {amount(row)}, there {amount(known)}"
+                for known, row in zip(figures.rows(first[unlike]), figures.rows(again[unlike]), strict=True)
+            )
+            what = f"{len(unlike)} figures differ from {names[one]}, and neither return supersedes the other: {listed}"
+            yield Breach(what, figures.row(again[unlike[0]]), severity="error" if sure else "warning")
+
+
+def _again(figures: Columns, which: Mask, number: np.ndarray, names: list[str]) -> tuple[np.ndarray, np.ndarray]:
+    """For each figure the first row that prints it and each further one, in the order of the documents' paths."""
+    if not names:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    rank = np.argsort(np.argsort(np.array(names, object), kind="stable"))
+    rows = np.flatnonzero(which)
+    rows = rows[np.argsort(rank[figures.text("document_id").codes[rows]], kind="stable")]
+    first, again = repeats(np.ones(len(rows), bool), number[rows])
+    return rows[first], rows[again]

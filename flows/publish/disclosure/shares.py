@@ -1,0 +1,63 @@
+"""What a printed percentage says of the count beside it."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from flows.check.figure import SPLITS, FigureKey, key
+from flows.publish.disclosure.counts import Count, View
+from flows.publish.disclosure.relations import Relation
+from schemas.intervals import Interval
+from schemas.rows import Observation
+
+
+def shares(view: View, rows: Sequence[Observation]) -> list[Relation]:
+    """The bounds that printed percentages set to counts, in tables whose percentages are shares of one whole."""
+    series: defaultdict[str, list[tuple[Count, Decimal, Count]]] = defaultdict(list)
+    for row in rows:
+        printed = _percent(row)
+        count = view.counts.get(key(row)._replace(unit="count"))
+        if printed is not None and count is not None:
+            for whole in _wholes(count.key, view):
+                series[f"{row.series_id} {whole.key}"].append((count, printed, whole))
+    return [relation for ones in series.values() if _are_shares(ones) for relation in _bounds(ones)]
+
+
+def _percent(row: Observation) -> Decimal | None:
+    text = (row.raw_value or "").strip().removesuffix("%").strip()
+    return Decimal(text) if row.unit == "percent" and text.replace(".", "", 1).isdecimal() else None
+
+
+def _wholes(part: FigureKey, view: View) -> Iterator[Count]:
+    """The figures that a share can be one of: that which nothing splits."""
+    whole = view.counts.get(part.without(*SPLITS))
+    if whole is not None and whole.key != part:
+        yield whole
+
+
+def _are_shares(ones: Sequence[tuple[Count, Decimal, Count]]) -> bool:
+    """Whether all counts that are known bear the percentages out, and one at least does."""
+    known = [(c.stated, p, w.stated) for c, p, w in ones if c.stated.exact and w.stated.exact and w.stated.low]
+    return bool(known) and all(_fits(count, percent, whole) for count, percent, whole in known)
+
+
+def _fits(count: Interval, percent: Decimal, whole: Interval) -> bool:
+    return abs(Decimal(100 * count.low) / whole.low - percent) <= _half(percent)
+
+
+def _half(percent: Decimal) -> Decimal:
+    """Half of the last decimal that is printed."""
+    return Decimal(1).scaleb(int(percent.as_tuple().exponent)) / 2
+
+
+def _bounds(ones: Sequence[tuple[Count, Decimal, Count]]) -> Iterator[Relation]:
+    for count, percent, whole in ones:
+        if count.stated.exact:
+            continue
+        scale = int(Decimal(2).scaleb(-int(percent.as_tuple().exponent)))
+        least, most = (int((percent + sign * _half(percent)) * scale) for sign in (-1, 1))
+        yield Relation(((count, 100 * scale), (whole, -least)), 0, math.inf)
+        yield Relation(((count, 100 * scale), (whole, -most)), -math.inf, 0)

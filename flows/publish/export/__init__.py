@@ -1,0 +1,1 @@
+"""The observations for other programs and other people."""
