@@ -17,8 +17,8 @@ from flows.read.containers import Opened, read_returns
 from flows.read.grid import Document, Limits
 from flows.read.processes.workers import Job, read_files
 from flows.read.returns import Return, walk_paths
+from flows.tidy.drafting import Understood, draft_recipe
 from flows.tidy.force.of_return import settle
-from flows.tidy.recipes.drafting import Understood, draft_recipe
 from flows.tidy.result import Tidied
 from flows.tidy.tidy import reports, tidy
 from schemas.models import CELLS, OBSERVATIONS

@@ -11,7 +11,7 @@ from flows.read.grid import Document, Grid, Notice, Text
 from flows.tidy.accounting import not_used, unused_in_cells, unused_in_text
 from flows.tidy.dialogue import report_spoken, with_spoken
 from flows.tidy.doubts.last_look import last_look
-from flows.tidy.faults import UNREAD, Faults
+from flows.tidy.faults import Faults
 from flows.tidy.force.verdict import Witness, judge
 from flows.tidy.force.witnesses import of_letter, of_tables, outside
 from flows.tidy.judgement.document import Judged, chances_of, choose
@@ -22,7 +22,7 @@ from flows.tidy.layout.around.captions import (
 )
 from flows.tidy.layout.around.cover import Cover
 from flows.tidy.layout.hidden import said_of_hidden
-from flows.tidy.letter.outcomes import outcomes, particulars
+from flows.tidy.letter.outcomes import particulars
 from flows.tidy.letter.outcomes.claims import claims
 from flows.tidy.letter.parts.parts import Letter
 from flows.tidy.letter.parts.sections import sort
@@ -31,12 +31,13 @@ from flows.tidy.listed_cells import with_lists_as_rows
 from flows.tidy.prose import ProseReport, report_prose
 from flows.tidy.recipes.advice import Advice
 from flows.tidy.result import Context, Tidied
+from flows.tidy.return_row import document_row, judge_outcome, own_up, tell_in_cells
 from flows.tidy.rows.report import GridReport, report
-from flows.tidy.too_long import TOO_LONG, Spot, restore, sentences_left, told, with_long_cells_cut
+from flows.tidy.too_long import Spot, restore, sentences_left, told, with_long_cells_cut
 from flows.tidy.unread import place_of_grid, unread_grid, unread_letter, unread_text
 from flows.tidy.words import Words, words_around, words_of_all
 from flows.tidy.years.same_total import without_settled
-from schemas.rows import Claim, DocumentRow, Finding, LedgerCell, Observation
+from schemas.rows import Claim, Finding, LedgerCell, Observation
 
 MAILS = ("eml", "msg")
 
@@ -46,7 +47,7 @@ def tidy(document: Document, context: Context) -> Tidied:
     faults = Faults()
     ready = _prepared(document, context, faults)
     document, letter, context, advice = ready.document, ready.letter, ready.context, ready.advice
-    tidied = Tidied(_document_row(document, context))
+    tidied = Tidied(document_row(document, context))
     tidied.findings += map(_noticed, document.notices)
     tables = list(_tables(ready, faults))
     for _, made in tables:
@@ -74,8 +75,8 @@ def tidy(document: Document, context: Context) -> Tidied:
     faults.attempt("what the document says as a whole", partial(_look_back, tidied, ready))
     figure_blocks = text.blocks | {index for index, made in tables if made.observations}
     notes = [" ".join(c.text.split()) for c in tidied.cells if c.fate == "note"]
-    faults.attempt("the outcome", partial(_judge, tidied, document, letter, figure_blocks, notes))
-    faults.attempt("what cells tell of the reply", partial(_told_in_cells, tidied.row, notes))
+    faults.attempt("the outcome", partial(judge_outcome, tidied, document, letter, figure_blocks, notes))
+    faults.attempt("what cells tell of the reply", partial(tell_in_cells, tidied.row, notes))
     tidied.force_id = ready.force_id
     seen = faults.spare(
         "what tables say of the force",
@@ -87,7 +88,7 @@ def tidy(document: Document, context: Context) -> Tidied:
     tidied.claims = [*_declared(context), *said]
     restore(tidied.cells, ready.long_cells)
     tidied.findings += told(letter, document.blocks, ready.long_cells)
-    _own_up(tidied, faults)
+    own_up(tidied, faults)
     for finding in tidied.findings:
         finding.campaign, finding.respondent = context.campaign, context.respondent
         finding.document_id, finding.path = context.document_id, context.path
@@ -148,16 +149,6 @@ def _look_back(tidied: Tidied, ready: _Ready) -> None:
     day = ready.context.dated or ready.context.received
     seen = last_look(tidied.observations, texts, answers, cells, day)
     tidied.findings = [*without_settled(tidied.findings, tidied.observations), *seen]
-
-
-def _own_up(tidied: Tidied, faults: Faults) -> None:
-    """A document of which a part was not understood or read is known in part, and never one without figures."""
-    tidied.findings += faults.findings
-    if not any(found.check in (UNREAD, TOO_LONG) for found in tidied.findings):
-        return
-    tidied.row.partial = True
-    if tidied.row.outcome == "no_figures":
-        tidied.row.outcome = "part" if tidied.observations else "unreadable"
 
 
 def _noticed(notice: Notice) -> Finding:
@@ -292,24 +283,6 @@ def _prose_method(document: Document) -> str:
     return "ocr" if any(isinstance(b, Text) and b.confidence < 1.0 for b in document.blocks) else "prose"
 
 
-def _document_row(document: Document, context: Context) -> DocumentRow:
-    return DocumentRow(
-        context.campaign,
-        context.respondent,
-        context.document_id,
-        context.path,
-        list(context.paths) or [context.path],
-        context.container_id,
-        document.format,
-        document.pages,
-        len(document.sheets) or None,
-        context.reference,
-        context.dated,
-        context.received,
-        partial=document.partial,
-    )
-
-
 def _add(tidied: Tidied, made: GridReport) -> None:
     tidied.observations += made.observations
     tidied.cells += made.cells
@@ -318,29 +291,3 @@ def _add(tidied: Tidied, made: GridReport) -> None:
     where = f'sheet "{grid.sheet}"' if grid.sheet else f"page {grid.page}" if grid.page else "document"
     tidied.explanation.append(f"table {made.grid.matrix.number} ({where}, {grid.rows} x {grid.columns})")
     tidied.explanation += [f"  {line}" for line in made.explanation]
-
-
-def _told_in_cells(row: DocumentRow, notes: Sequence[str]) -> None:
-    """The reference and the day that a table tells in its cells, where no letter does."""
-    told = particulars.of_notes(notes)
-    row.reference = row.reference or particulars.reference(told)
-    row.dated = row.dated or particulars.dated(told)
-
-
-def _judge(tidied: Tidied, document: Document, letter: Letter, figure_blocks: set[int], notes: Sequence[str]) -> None:
-    row = tidied.row
-    if document.failure:
-        row.outcome = "unreadable"
-        tidied.findings.append(Finding("warning", "unreadable", document.failure, "ask for the return in another form"))
-        return
-    # Hours and money beside no count are what an answer would take, where the letter does not answer otherwise.
-    figures = any(o.unit not in ("other", "money") for o in tidied.observations)
-    withheld = [o.count_high for o in tidied.observations if o.status in ("suppressed", "refused", "not_held")]
-    bounded = bool(withheld) and None not in withheld
-    judgement = outcomes.judge(letter, figures, figure_blocks, notes, bounded)
-    if judgement.outcome == "no_figures" and tidied.observations:
-        judgement = outcomes.judge(letter, True, figure_blocks, notes)
-    row.outcome = judgement.outcome
-    row.exemptions = list(judgement.exemptions)
-    row.questions = judgement.questions
-    tidied.findings += judgement.findings

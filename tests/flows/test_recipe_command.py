@@ -23,7 +23,7 @@ from flows.read.containers import read_returns
 from flows.read.grid import Limits
 from flows.read.processes.workers import Job
 from flows.read.returns import Return, walk_raw
-from flows.tidy.recipes.drafting import Understood, draft_recipe
+from flows.tidy.drafting import Understood, draft_recipe
 from flows.tidy.result import Context
 from flows.tidy.tidy import reports, tidy
 

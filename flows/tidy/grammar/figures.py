@@ -8,7 +8,8 @@ from typing import Any
 
 from flows.tidy.dimensions import part_of_year
 from flows.tidy.grammar.frames import Frame
-from flows.tidy.grammar.senses import OWN, LevelReading, Sense
+from flows.tidy.grammar.sense import Sense
+from flows.tidy.grammar.senses import OWN, LevelReading
 from flows.tidy.labels.meanings import Period, in_turn
 from flows.tidy.layout.levels.outline import is_of_which
 from flows.tidy.layout.matrix import Slot

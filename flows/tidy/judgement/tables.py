@@ -9,12 +9,13 @@ from typing import Any
 
 from flows.tidy.evidence.sums import sum_evidence
 from flows.tidy.evidence.weights import weigh, weights
-from flows.tidy.grammar.axes import Levels, axes
-from flows.tidy.grammar.context import Choice, all_choices
+from flows.tidy.grammar.axes import axes
 from flows.tidy.grammar.figures import Numbers, Said, headed, said_at, spanned, together
 from flows.tidy.grammar.frames import Frame, with_columns
+from flows.tidy.grammar.level import Levels
 from flows.tidy.grammar.senses import LevelReading, level_readings
 from flows.tidy.grammar.sequences import is_label_run
+from flows.tidy.judgement.context import Choice, all_choices
 from flows.tidy.statements.statement import Statement, all_stated
 
 BEAM = 10

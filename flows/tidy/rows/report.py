@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from flows.read.grid import Cell
 from flows.tidy.draft import Draft
-from flows.tidy.grammar.context import all_choices
+from flows.tidy.judgement.context import all_choices
 from flows.tidy.judgement.document import Judged
 from flows.tidy.judgement.grids import GridCandidates
 from flows.tidy.labels.meanings import is_whole

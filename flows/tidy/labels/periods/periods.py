@@ -10,6 +10,7 @@ from flows.tidy.labels import wording
 from flows.tidy.labels.meanings import Found, Period, Reading
 from flows.tidy.labels.periods import year_parts
 from flows.tidy.labels.periods.dates import MONTH, YEAR, Written
+from flows.tidy.labels.periods.glued import glued_period
 from flows.tidy.labels.periods.ranges import (
     FINANCIAL,
     JOIN,
@@ -19,9 +20,7 @@ from flows.tidy.labels.periods.ranges import (
     beginning,
     ending,
     financial_years,
-    first_of_glued,
     joined,
-    month_of_glued,
     single,
 )
 from flows.tidy.labels.periods.spread import with_ends_apart
@@ -99,14 +98,8 @@ def parse(label: str, dated: dt.date | None = None) -> Reading[Period] | None:
     whole = wording.read_label(label, read)
     if whole is not None:
         return whole
-    first, month = first_of_glued(label), month_of_glued(label)
-    if first is not None and month is not None:
-        # `201112`: the year 2011/12, or December 2011.
-        return Reading(Period.financial_year(first), ("period_ambiguous",), (month,), 0.5)
-    if first is not None:
-        return Reading(Period.financial_year(first), certainty=0.5 if len(label.strip()) > 4 else 0.3)
-    if month is not None:
-        return Reading(month, certainty=0.5)
+    if (run_together := glued_period(label)) is not None:
+        return run_together
     glued = _GLUED.fullmatch(label)
     reading = parse(glued[1]) if glued else None
     return wording.flagged(reading, "footnote_removed", "period_ambiguous", certainty=0.3) if reading else None

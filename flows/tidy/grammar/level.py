@@ -1,0 +1,34 @@
+"""One level of labels of a table: the slot that holds at each body row or column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from flows.tidy.layout.matrix import Slot
+
+Axis = Literal["row", "column"]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of labels: the slot that holds at each body row or column, and the words that name the level.
+
+    `outer`: it stands over the levels after it (a section, an upper header row). `of_parts`: its labels are parts of
+    those of the level before, as those under `of which`. `gaps`: not every row has a label in it.
+    """
+
+    axis: Axis
+    labels: dict[int, Slot] = field(hash=False)
+    heading: str = ""
+    outer: bool = False
+    number: int = 0
+    gaps: bool = False
+
+    @property
+    def texts(self) -> list[str]:
+        """The distinct labels, in order."""
+        return list(dict.fromkeys(s.text for s in self.labels.values()))
+
+
+Levels = list[Level]

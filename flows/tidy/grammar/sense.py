@@ -1,0 +1,61 @@
+"""What one label says: values by dimension, whether it says total, and the words that nothing explains."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from flows.tidy.dimensions import headings, is_part_of_year, parse, total_kind
+from flows.tidy.labels.explain import explain
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What one label says: values by dimension, whether it says total, words kept in `other`, and how it was read.
+
+    `certainty`: how sure its own words are. `left`: the share of its words that the values do not explain. `named`:
+    it only names a dimension. `part_of_year`: a month or quarter within the year that other labels give.
+    """
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    total: bool = False
+    other: str = ""
+    certainty: float = 1.0
+    left: float = 0.0
+    how: tuple[str, ...] = ()
+    named: frozenset[str] = frozenset()
+    part_of_year: str = ""
+    guessed: bool = False
+
+
+@functools.lru_cache(maxsize=16384)
+def plain_sense(text: str) -> Sense:
+    """What a label says by itself, in all dimensions together."""
+    if total_kind(text):
+        return Sense(total=True)
+    named = headings(text)
+    if named:
+        values = {"online": "yes"} if "online" in named and not named & {"age", "sex", "period"} else {}
+        counted = bool(named & {"measure", "unit", "total"})
+        reading = parse("measure", text)
+        if reading is not None:
+            values["measure"] = reading.value
+        elif (unit := parse("unit", text)) is not None:
+            values["unit"] = unit.value
+        return Sense(values, named=named, left=0.0 if counted or values else 0.7, certainty=0.8 if values else 1.0)
+    told = explain(text)
+    values = {d: r.value for d, r in told.meanings.items()}
+    how = tuple(dict.fromkeys(f for r in told.meanings.values() for f in r.flags))
+    certainty = min((r.certainty for r in told.meanings.values()), default=1.0)
+    if not values and not told.total and len(told.undecided) == 1:
+        ((dimension, reading),) = told.undecided.items()
+        return Sense({dimension: reading.value}, certainty=reading.certainty, how=reading.flags)
+    words = max(len(text.split()), 1)
+    left = min(len(told.leftover.split()) / words, 1.0) if told.leftover else 0.3 if told.undecided else 0.0
+    other = text if told.leftover or (not values and not told.total) else ""
+    part = text if not values and is_part_of_year(text) else ""
+    if part:
+        return Sense(part_of_year=part, certainty=0.9)
+    return Sense(values, told.total, other, certainty, left + 0.4 * len(told.clashes), how)

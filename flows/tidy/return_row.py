@@ -1,0 +1,71 @@
+"""The row of a document: what was received, and what came of it as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows.read.grid import Document
+from flows.tidy.faults import UNREAD, Faults
+from flows.tidy.letter.outcomes import outcomes, particulars
+from flows.tidy.letter.parts.parts import Letter
+from flows.tidy.result import Context, Tidied
+from flows.tidy.too_long import TOO_LONG
+from schemas.rows import DocumentRow, Finding
+
+
+def document_row(document: Document, context: Context) -> DocumentRow:
+    """What is known of a file before it is understood."""
+    return DocumentRow(
+        context.campaign,
+        context.respondent,
+        context.document_id,
+        context.path,
+        list(context.paths) or [context.path],
+        context.container_id,
+        document.format,
+        document.pages,
+        len(document.sheets) or None,
+        context.reference,
+        context.dated,
+        context.received,
+        partial=document.partial,
+    )
+
+
+def tell_in_cells(row: DocumentRow, notes: Sequence[str]) -> None:
+    """The reference and the day that a table tells in its cells, where no letter does."""
+    told = particulars.of_notes(notes)
+    row.reference = row.reference or particulars.reference(told)
+    row.dated = row.dated or particulars.dated(told)
+
+
+def judge_outcome(
+    tidied: Tidied, document: Document, letter: Letter, figure_blocks: set[int], notes: Sequence[str]
+) -> None:
+    """What came of the return: `figure_blocks` gave figures, `notes` are what its tables say beside them."""
+    row = tidied.row
+    if document.failure:
+        row.outcome = "unreadable"
+        tidied.findings.append(Finding("warning", "unreadable", document.failure, "ask for the return in another form"))
+        return
+    # Hours and money beside no count are what an answer would take, where the letter does not answer otherwise.
+    figures = any(o.unit not in ("other", "money") for o in tidied.observations)
+    withheld = [o.count_high for o in tidied.observations if o.status in ("suppressed", "refused", "not_held")]
+    bounded = bool(withheld) and None not in withheld
+    judgement = outcomes.judge(letter, figures, figure_blocks, notes, bounded)
+    if judgement.outcome == "no_figures" and tidied.observations:
+        judgement = outcomes.judge(letter, True, figure_blocks, notes)
+    row.outcome = judgement.outcome
+    row.exemptions = list(judgement.exemptions)
+    row.questions = judgement.questions
+    tidied.findings += judgement.findings
+
+
+def own_up(tidied: Tidied, faults: Faults) -> None:
+    """A document of which a part was not understood or read is known in part, and never one without figures."""
+    tidied.findings += faults.findings
+    if not any(found.check in (UNREAD, TOO_LONG) for found in tidied.findings):
+        return
+    tidied.row.partial = True
+    if tidied.row.outcome == "no_figures":
+        tidied.row.outcome = "part" if tidied.observations else "unreadable"
