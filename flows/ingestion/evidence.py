@@ -16,8 +16,8 @@ from flows.publish.dataset import load_cells, load_documents, load_findings, loa
 from flows.publish.questions import load_questions
 from flows.publish.report.evidence import AliasLine, Evidence, PagePicture
 from flows.read.containers import Opened
-from flows.read.processes.page_pictures import Drawable, page_pictures
-from flows.read.processes.page_pictures import PagePicture as Drawn
+from flows.read.page_pictures import Drawable, page_pictures
+from flows.read.page_pictures import PagePicture as Drawn
 from flows.read.returns import Return
 from flows.tidy.recipes.unknown_labels import ALIASES, FILES, exact_line, nearest
 from schemas.rows import DocumentRow, Finding, LedgerCell, Observation

@@ -11,9 +11,11 @@ from flows.check.quarantine import sift
 from flows.check.rules import check_respondent
 from flows.check.supersede import supersede
 from flows.ingestion.understanding import STOPPED
+from flows.publish.parquet import ordered
 from flows.tidy.force.of_return import settle
 from flows.tidy.recipes.advice import unmatched
 from flows.tidy.result import Tidied
+from schemas.models import OBSERVATIONS
 from schemas.rows import DocumentRow, Finding, LedgerCell, Observation, Outcome, QuarantinedRow
 
 _NOT_ALL_READ: dict[Outcome, Outcome] = {"no_figures": "unreadable", "answered": "part"}
@@ -50,7 +52,8 @@ def make(understood: Sequence[Tidied]) -> Made:
     findings = [finding for tidied in understood for finding in tidied.findings]
     findings += superseded.findings + sifted.findings + unmatched(understood)
     findings += balance(sifted.observations, sifted.cells, sifted.refused) + balance_counts(documents, sifted.cells)
-    findings += check_respondent(documents, sifted.observations, sifted.cells)
+    # In the order of the files, in which validation finds them again.
+    findings += check_respondent(documents, ordered(OBSERVATIONS, sifted.observations), sifted.cells)
     return Made(documents, sifted.observations, sifted.cells, sifted.refused, findings)
 
 

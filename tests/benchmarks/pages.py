@@ -20,7 +20,7 @@ import pikepdf
 from flows.publish.report.evidence import Evidence, PagePicture
 from flows.publish.report.site import put_alone
 from flows.read.grid import Cell, Document, Grid, Limits
-from flows.read.processes.page_pictures import Drawable, page_pictures
+from flows.read.page_pictures import Drawable, page_pictures
 from flows.read.reader import read_file
 from schemas.rows import DocumentRow, LedgerCell, Observation, Place
 

@@ -128,6 +128,7 @@ def _parted(levels: Levels) -> Levels:
             continue
         below = levels[i + 1] if i + 1 < len(levels) else None
         names = [t for t in level.texts if _is_name(t) or (names_only(t) and not headings(t))]
+        names = [t for t in names if not _is_value_beside(t, level.texts)]
         if below is None or not names:
             made.append(level)
             continue
@@ -144,6 +145,12 @@ def _parted(levels: Levels) -> Levels:
             made.append(replace(below, labels=rest))
         skip = True
     return made
+
+
+def _is_value_beside(name: str, texts: Sequence[str]) -> bool:
+    """`Flag` beside `No flag` names the dimension of which the other is a value, and is its other value."""
+    named = headings(name) & set(CODED)
+    return any(parse(d, t) is not None for d in named for t in texts if t != name)
 
 
 def _row_ways(frame: Frame) -> list[Levels]:

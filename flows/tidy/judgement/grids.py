@@ -83,7 +83,7 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
     brackets = advice.brackets(meaning_of_brackets(notes))
     matrix = without_furniture(build(grid, number, marks, bool(brackets)))
     matrix = advice.tell(put_spaces_right(spell_out(states_of_flags(matrix, notes), legend(notes))))
-    told = [t for t in advice.told() if t.rows or t.columns or t.heads or t.stubs or t.dimensions]
+    told = [t for t in advice.told(matrix) if t.rows or t.columns or t.heads or t.stubs or t.dimensions]
     found = GridCandidates(matrix, marks, advice.blank_labels(blank_labels(notes)), brackets, words, advice=advice)
     found.ages = OpenAges([*notes, *words.around, *words.titles])
     if grid.hidden or not matrix.slots:

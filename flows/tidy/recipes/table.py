@@ -33,6 +33,7 @@ class TableAdvice:
     corrections: tuple[Correction, ...] = ()
     labels: dict[str, LabelRule] = field(default_factory=dict)
     before: dict[tuple[int, int], Slot] = field(default_factory=dict)
+    rows: list[int] = field(default_factory=list)
 
     def show(self, grid: Grid) -> Grid:
         """The grid, with its hidden cells shown where a rule says to count them."""
@@ -63,6 +64,7 @@ class TableAdvice:
     def tell(self, matrix: Matrix) -> Matrix:
         """The matrix with parts set aside, and labels, marks and corrected figures read as told. It is changed."""
         self._set_aside(matrix)
+        self.rows = list(matrix.rows)
         told = {key(r.label) or r.label: r for rules in reversed(self.rules) for r in rules.labels}
         marks = {squeezed(r.mark).casefold(): r for r in reversed(self._marks()) if r.mark and r.meaning != "footnote"}
         for position, slot in list(matrix.slots.items()) if told or marks else ():
@@ -77,8 +79,11 @@ class TableAdvice:
         self.before = correct_slots(matrix, self.corrections, self.notebook)
         return matrix
 
-    def told(self) -> list[ToldTable]:
-        """What rules say of how the Grid is cut: bounds, header rows, stub columns and their dimensions."""
+    def told(self, matrix: Matrix) -> list[ToldTable]:
+        """What rules say of how the Grid is cut: bounds, header rows, stub columns and their dimensions.
+
+        A rule whose header rows the table does not have says nothing.
+        """
         return [
             ToldTable(
                 rule.rows,
@@ -92,7 +97,7 @@ class TableAdvice:
                 },
             )
             for rule in self.tables
-            if not rule.ignore
+            if not rule.ignore and _has_headers(rule, matrix.rows)
         ]
 
     def statements(self, rows: Sequence[int], columns: Sequence[int]) -> list[Statement]:
@@ -104,11 +109,9 @@ class TableAdvice:
 
     def meet(self, rows: Sequence[int], columns: Sequence[int], *, understood: bool) -> None:
         """Account for the rules of a part of the Grid: a cut that leaves no figures is a mistake."""
-        for rule in self._of(rows, columns):
+        for rule in [r for r in self._of(rows, columns) if _has_headers(r, self.rows)]:
             self.notebook.met(rule.origin)
-            told = [*(rule.header_rows.numbers if rule.header_rows else ())]
-            missing = bool(told) and set(told).isdisjoint(rows)
-            if missing or (not understood and (rule.header_rows or rule.stub_columns)):
+            if not understood and (rule.header_rows or rule.stub_columns):
                 self.notebook.failed("recipe_unmatched", rule.origin, "leaves no figures beside its headers", REMEDY)
 
     def settle(self, matrix: Matrix, drafts: Iterable[Draft], spoken: Callable[[Draft], Set[str]]) -> None:
@@ -175,6 +178,12 @@ class TableAdvice:
             if rule.ignore:
                 self.notebook.met(rule.origin)
                 _aside(matrix, rule, rule.ignore)
+
+
+def _has_headers(rule: TableRule, rows: Sequence[int]) -> bool:
+    """Whether some of the header rows that a rule names are rows of the table."""
+    told = rule.header_rows.numbers if rule.header_rows else ()
+    return not told or not set(told).isdisjoint(rows)
 
 
 def _aside(matrix: Matrix, rule: TableRule | None, reason: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from flows.read.grid import Cell
+from flows.tidy.dimensions import is_known
 from flows.tidy.draft import Draft
 from flows.tidy.judgement.context import all_choices
 from flows.tidy.judgement.document import Judged
@@ -139,6 +140,8 @@ def _head(table: Judged, fates: Fates) -> None:
             if held is not None and held.value is None:
                 figure = held.is_figure or gives_several(held.text)
                 figure = figure or (len(held.text) < SHORT and any(ch.isdecimal() for ch in held.text))
+                if is_known(held.text):
+                    fates.decide(held.cell, "header")
                 fates.decide(held.cell, "unplaced" if figure else "note", "stands among figures and is none")
 
 

@@ -8,7 +8,7 @@ import pikepdf
 from PIL import Image
 
 from flows.read.grid import Limits
-from flows.read.processes.page_pictures import SCALE, Drawable, page_pictures
+from flows.read.page_pictures import SCALE, Drawable, page_pictures
 
 
 def pdf(pages: int) -> bytes:
