@@ -101,9 +101,12 @@ def _of_dimension(
     """The level read as one dimension; twice where its labels can be read in two ways throughout."""
     under = named | ({dimension} if dimension == "online" else frozenset())
     read = {t: r for t in texts if (r := parse_under(under, dimension, t)) is not None}
-    if dimension == "online" and not any(map(_speaks_of_flag, read)) and "online" not in named | captioned:
+    answers = {r.value for r in read.values()} if dimension == "online" and len(read) == len(texts) else set()
+    both = {"yes", "no"} <= answers  # nothing but answers, of both kinds
+    if dimension == "online" and not (both or any(map(_speaks_of_flag, read)) or "online" in named | captioned):
         return []
     cover = sum(r.certainty for t, r in read.items() if t in content) / len(content)
+    cover = max(cover, 0.9 * both)
     years = {r.value for r in read.values()} if dimension == "period" else set()
     if len(years) > 1 and in_turn(years):
         cover = max(cover, 0.95 * len(read) / len(content))
