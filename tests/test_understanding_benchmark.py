@@ -19,7 +19,7 @@ from tests.benchmarks.understanding.score import Score
 from tests.benchmarks.understanding.sets import Case, cases, figures_scorer, returns_folder
 
 HERE = "tests.test_understanding_benchmark"
-ODDITY = "a-block-of-all-the-offences-above"
+ODDITY = "a-class-asked-for-and-answered-below"
 
 
 def broken(document: Document, context: Context) -> Tidied:

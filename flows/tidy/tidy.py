@@ -184,10 +184,14 @@ def candidates(document: Document, context: Context) -> list[list[list[Observati
     found = [[[o for o in tidy(document, context).observations if o.place.table is None]]]
     for grid in filter(None, _candidates(ready, Faults()).values()):
         for readings in [t for t in grid.tables if t]:
-            alone = replace(grid, tables=[readings], frames=[readings[0].frame], captions=[""], records=[], advice=None)
+            frames = [readings[0].frame]
+            alone = replace(
+                grid, tables=[readings], frames=frames, captions=[""], units=[None], records=[], idle={}, advice=None
+            )
             found.append([report(alone, [Judged([r], [1.0])], 1, context, None).observations for r in readings])
         if grid.records:
-            found.append([report(replace(grid, tables=[], frames=[]), [], 1, context, None).observations])
+            alone = replace(grid, tables=[], frames=[], captions=[], units=[])
+            found.append([report(alone, [], 1, context, None).observations])
     return found
 
 

@@ -46,7 +46,8 @@ def test_a_name_that_is_no_text_is_a_document(
         r"2016-17/gwent/r\xe9ponse.csv",
         r"r\xe9ponse.csv",
     ]
-    assert validate_published(processed) == []
+    # Two returns of one force differ, and neither says that it replaces the other.
+    assert {found.check for found in validate_published(processed)} == {"figure_in_two_documents"}
 
 
 def test_a_broken_file_of_such_a_name_says_so(ingest: Ingest, raw: Path, processed: Path) -> None:
@@ -111,7 +112,7 @@ def test_a_folder_that_cannot_be_written_ends_with_3_and_no_traceback(raw: Path,
     (processed / ".state").write_text("")
     ended = run_foi("ingest", "--raw", raw, "--processed", processed)
     assert ended.returncode == 3
-    assert f"{processed}/.state: " in ended.stderr
+    assert f"{processed}: cannot be written" in ended.stderr
     assert "Traceback" not in ended.stderr + ended.stdout
 
 
