@@ -41,17 +41,13 @@ def validate_published(
     recover(processed)
     if not (processed / MANIFEST).exists():
         raise DatasetError(f"{processed}: no data set is published there; run foi ingest first")
-    findings = verify(processed) + as_described(processed) + as_catalogued(processed)
+    findings = verify(processed)
     try:
+        findings += as_described(processed) + as_catalogued(processed)
         published = Published(load_documents(processed), load_findings(processed), lambda: _parts(processed))
         return _of_one_edition(findings + validate(published, crime, earlier))
     except DatasetError as error:
-        if not findings:
-            raise
-        return [
-            *findings,
-            Finding("error", "cannot_be_loaded", str(error), "Ingest into an empty folder."),
-        ]
+        return [*findings, Finding("error", "cannot_be_loaded", str(error), "Ingest into an empty folder.")]
 
 
 def _of_one_edition(findings: list[Finding]) -> list[Finding]:
