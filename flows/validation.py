@@ -46,9 +46,13 @@ def validate_published(
     if changed:
         # Whatever else is found in rows that something has altered goes with them.
         return changed
-    findings = as_described(processed) + as_catalogued(processed)
-    published = Published(load_documents(processed), load_findings(processed), lambda: _parts(processed))
-    return _of_one_edition(findings + validate(published, crime, earlier))
+    findings: list[Finding] = []
+    try:
+        findings += as_described(processed) + as_catalogued(processed)
+        published = Published(load_documents(processed), load_findings(processed), lambda: _parts(processed))
+        return _of_one_edition(findings + validate(published, crime, earlier))
+    except DatasetError as error:
+        return [*findings, Finding("error", "cannot_be_loaded", str(error), "Ingest into an empty folder.")]
 
 
 def _of_one_edition(findings: list[Finding]) -> list[Finding]:

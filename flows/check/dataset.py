@@ -18,7 +18,7 @@ from flows.check.figure import some
 from flows.check.ledger import balance_tables, compare_counts, count_cells
 from flows.check.quarantine import refusals_of_table
 from flows.check.registry import RULES, Subject, apply
-from flows.check.rules import compared, pairs_of_campaigns
+from flows.check.rules import compared, in_order, pairs_of_campaigns
 from flows.check.same_tables import tables_of_forces
 from schemas.frames import to_rows, to_table
 from schemas.models import CELLS, DOCUMENTS, FINDINGS, OBSERVATIONS, QUARANTINE, TableKind
@@ -27,6 +27,20 @@ from schemas.rows import DocumentRow, Finding
 REMEDY = "a fault of the program: delete the processed folder and ingest again; report it where it comes back"
 EXTERNAL = frozenset({"recorded_floor", "recorded_ceiling", "published_before"})
 """Rules that look at what a person gives beside the data: their findings are not published."""
+OF_THE_PRINT = frozenset(
+    {
+        "count_as_printed",
+        "interval_as_printed",
+        "status_as_printed",
+        "label_says_otherwise",
+        "label_names_another_force",
+        "figures_of_another_force",
+        "code_as_labelled",
+        "total_as_labelled",
+        "same_label_same_meaning",
+    }
+)
+"""Rules that hold a figure against its own print, so that they hold for one that a later return replaces too."""
 SUPERSEDED = "superseded"
 TOLD_DOUBTS = ("total_disagrees", "figures_disagree", "part_exceeds_whole")
 """Flags of figures that have a finding of the same name in their document."""
@@ -99,6 +113,9 @@ def _look(part: Part, documents: Sequence[DocumentRow], seen: _Seen) -> None:
     seen.doubts |= _doubts(Columns(observations))
     standing = Columns(observations.filter(pc.is_null(observations["superseded_by"])))
     seen.found += apply("respondent", Subject(mine, standing, part.cells))
+    if len(standing) < len(observations):
+        every = Subject(mine, Columns(observations), part.cells)
+        seen.faults += [one for one in apply("respondent", every, OF_THE_PRINT) if one not in seen.found]
     seen.compared.append(compared(observations))
     seen.tables.append(tables_of_forces(standing))
 
@@ -191,13 +208,13 @@ def _compare(
         return
     table, tables = pa.concat_tables(seen.compared), pa.concat_tables(seen.tables)
     for campaign in sorted({row.campaign for row in documents}):
-        figures = Columns(table.filter(pc.equal(table["campaign"], campaign)))
+        figures = in_order(table.filter(pc.equal(table["campaign"], campaign)))
         mine = [row for row in documents if row.campaign == campaign]
         own = tables.filter(pc.equal(tables["campaign"], campaign))
         subject = Subject(mine, figures, tables=own, recorded_crime=crime, published_figures=earlier)
         seen.found += apply("campaign", subject)
     for pair in pairs_of_campaigns(documents):
-        figures = Columns(table.filter(pc.is_in(table["campaign"], pa.array(pair))))
+        figures = in_order(table.filter(pc.is_in(table["campaign"], pa.array(pair))))
         seen.found += apply("campaigns", Subject([row for row in documents if row.campaign in pair], figures))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -119,13 +119,16 @@ def breaches(
         yield Breach(message, figures.row(rows[cases[0]]), severity=severity)
 
 
-def apply(scope: Scope, subject: Subject) -> list[Finding]:
-    """The findings of all rules of a scope, in the order of their names. Those of a campaign name no respondent."""
+def apply(scope: Scope, subject: Subject, only: Collection[str] = ()) -> list[Finding]:
+    """The findings of all rules of a scope, or of those named `only`, in the order of their names.
+
+    Those between returns name no respondent.
+    """
     paths = {row.document_id: row for row in subject.documents}
     return [
         to_finding(RULES[name], breach, paths)
         for name in sorted(RULES)
-        if RULES[name].scope == scope
+        if RULES[name].scope == scope and (not only or name in only)
         for breach in RULES[name].look(subject)
     ]
 

@@ -79,8 +79,8 @@ def tables_of_forces(figures: Columns) -> pa.Table:
 
     The columns are those of the first figure, CONTENT and FIGURES. Each table must be whole within `figures`.
     """
-    figures = figures.part(figures.text("force_id").codes != NONE)
-    texts = [figures.text(name) for name in ("campaign", "document_id", "sheet", "force_id")]
+    force = figures.text("force_id")
+    texts = [*(figures.text(name) for name in ("campaign", "document_id", "sheet")), force]
     together = figures.number("table", NONE) + 1
     for text in texts:
         together = together * (len(text.words) + 1) + text.codes + 1
@@ -90,6 +90,7 @@ def tables_of_forces(figures: Columns) -> pa.Table:
     order = np.lexsort((figures.number("column", NONE), figures.number("row", NONE), table))
     first = order[np.flatnonzero(np.diff(table[order], prepend=NONE))]
     telling = np.bincount(_distinct(table, _large(figures)), minlength=len(first)) >= FEWEST_COUNTS
+    telling &= force.codes[first] != NONE
     found = figures.table.take(pa.array(first[telling]))
     content = _contents(table, _words_of(figures), len(first))[telling]
     return found.append_column(CONTENT, pa.array(content)).append_column(FIGURES, pa.array(size[telling]))

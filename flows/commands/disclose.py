@@ -11,7 +11,8 @@ from flows.commands.options import PROCESSED, Campaign, Processed
 def disclose(campaign: Campaign = None, processed: Processed = PROCESSED) -> None:
     """List the withheld figures that totals, other tables or other returns narrow below the interval printed.
 
-    Each with what can be worked out, and from which figures. Ends with 1 where there are any.
+    Each with what can be worked out, and from which figures. Ends with 1 where there are any. Nothing is said of files
+    that are not as they were published.
 
     \b
     Examples:
@@ -19,12 +20,14 @@ def disclose(campaign: Campaign = None, processed: Processed = PROCESSED) -> Non
       foi disclose --campaign 2016-17
     """
     from flows.check.figure import amount, figure_name, place_name  # noqa: PLC0415
+    from flows.publish.checksums import require_published  # noqa: PLC0415
     from flows.publish.dataset import load_documents, load_observations, recover  # noqa: PLC0415
     from flows.publish.disclosure.narrowed import narrowed  # noqa: PLC0415
     from flows.publish.folders import DatasetError  # noqa: PLC0415
 
     try:
         recover(processed)
+        require_published(processed)
         rows, documents = load_observations(processed), load_documents(processed)
     except DatasetError as error:
         raise stop(str(error), NOTHING) from None

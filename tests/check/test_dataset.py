@@ -9,6 +9,8 @@ from flows.check.supersede import supersede
 from schemas.frames import to_rows, to_table
 from schemas.models import CELLS, FINDINGS, OBSERVATIONS
 from schemas.rows import DocumentRow, Finding, LedgerCell, Observation
+from tests.check.made import KENT, many
+from tests.check.made import rows as made_rows
 
 
 @dataclasses.dataclass
@@ -103,6 +105,24 @@ def test_a_finding_that_no_rule_bears_out_is_doubted(rows):
     more = [*rows.findings, dataclasses.replace(rows.findings[0], check="online_within_all", message="invented")]
     (finding,) = validate(dataclasses.replace(rows, findings=more).published())
     assert (finding.check, finding.severity) == ("finding_unfounded", "error")
+
+
+def test_a_table_under_two_forces_is_noticed_across_parts():
+    """Though none of its figures, each split by two dimensions, is compared between returns one by one."""
+    kent = dataclasses.replace(KENT, document_id="a" * 64)
+    essex = dataclasses.replace(KENT, respondent="essex", document_id="b" * 64, path="2016-17/essex/b.pdf")
+    table = many(10, 11, 12, sex="male", document=kent.document_id)
+    same = many(10, 11, 12, sex="male", force_id="essex", respondent="essex", document=essex.document_id)
+    parts = [
+        Part(frozenset({("2016-17", name)}), to_table(OBSERVATIONS, given))
+        for name, given in (("kent", made_rows(*table)), ("essex", made_rows(*same[::-1])))
+    ]
+    said = validate(Published([kent, essex], [], lambda: parts))
+    twins = {(one.path, one.severity) for one in said if one.check == "same_table_of_two_forces"}
+    assert twins == {(KENT.path, "error"), (essex.path, "error")}
+    parts[1] = Part(parts[1].senders, to_table(OBSERVATIONS, made_rows(*same[:2], {**same[2], "count": 13})))
+    said = validate(Published([kent, essex], [], lambda: parts))
+    assert "same_table_of_two_forces" not in {one.check for one in said}
 
 
 def test_cleared_superseding_is_noticed(replaced):

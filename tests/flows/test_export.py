@@ -54,6 +54,13 @@ def test_a_data_set_that_was_changed_is_not_exported(processed, tmp_path):
     (processed / "documents.parquet").write_bytes(b"")
     code, said = foi("export", "--to", tmp_path / "out", "--processed", processed)
     assert (code, "file_changed" in said, (tmp_path / "out").exists()) == (1, True, False)
+    assert foi("disclose", "--processed", processed)[0] == 3
+
+
+def test_a_workbook_for_work_is_not_taken_for_one_to_publish(processed, tmp_path):
+    file = tmp_path / "figures.xlsx"
+    code, said = foi("export", "--wide", file, "--publishable", "--processed", processed)
+    assert (code, "protects no withheld figure" in said, file.exists()) == (2, True, False)
 
 
 def test_nothing_to_export_is_said(tmp_path, processed):

@@ -59,15 +59,21 @@ def compared(table: pa.Table) -> pa.Table:
     dimension at most. Of every other way to split them one figure a document stays, to show that it is answered.
     """
     figures = Columns(table.filter(pc.is_null(table["superseded_by"])))
-    ways = sum(figures.splits(name).astype(np.int64) << place for place, name in enumerate((*SPLITS,)))
+    ways = sum(figures.splits(name).astype(np.int64) << place for place, name in enumerate(SPLITS))
     shown = np.unique(figures.text("document_id").codes << 5 | figures.counted << 4 | ways, return_index=True)[1]
     kept = figures.dimensions <= 1
     kept[shown] = True
     return figures.table.filter(pa.array(kept))
 
 
+def in_order(table: pa.Table) -> Columns:
+    """What is compared between returns, in an order that does not depend on how it was come by."""
+    order = [(name, "ascending") for name in ("campaign", "respondent", "document_id", "observation_id")]
+    return Columns(table.sort_by(order))
+
+
 def _between(documents: Sequence[DocumentRow], observations: Sequence[Observation]) -> Subject:
-    return Subject(documents, Columns(compared(Columns.of(observations).table)))
+    return Subject(documents, in_order(compared(Columns.of(observations).table)))
 
 
 def _standing(observations: Sequence[Observation]) -> list[Observation]:

@@ -17,15 +17,19 @@ from schemas.rows import Observation
 
 Says = Callable[[Observation], str | None]
 LEVELS = " > "
+WORDS_OF_THE_FLAG = frozenset(
+    {"subject", "flag", "link", "joining", "search", "keyword", "proxy", "yes", "no", "not", "unknown", "all"}
+)
+"""What a word about the online flag can be; its kinds stand in `codes/aliases/online_words.csv`."""
 
 
 @rule("V25", "error", "the label and the code of the figure disagree: look at the header in the return")
 def label_says_otherwise(subject: Subject) -> Iterator[Breach]:
-    """No label of a figure names another sex, another year or another age band than the figure is of."""
+    """No label of a figure names another sex, year, age band or flag than the figure is of."""
     figures = subject.figures
     first, like = _labels(figures)
     kinds = figures.rows(first)
-    for name, says in (("sex", _sex), ("year", _year), ("age", _age)):
+    for name, says in (("sex", _sex), ("year", _year), ("age", _age), ("online flag", _online)):
         told = [says(row) for row in kinds]
         wrong = np.flatnonzero(np.array([words is not None for words in told], bool)[like])
 
@@ -65,7 +69,7 @@ def _is_total(label: str) -> bool:
 
 def _labels(figures: Columns) -> tuple[np.ndarray, np.ndarray]:
     """The first of all rows with the same labels and codes, and for each row which of these it is like."""
-    names = ("raw_row_label", "raw_column_label", "caption", "sex", "age_band", "offence_code", "unit")
+    names = ("raw_row_label", "raw_column_label", "caption", "sex", "age_band", "online", "method")
     number = figures.period
     for name in names:
         column = figures.text(name)
@@ -89,6 +93,15 @@ def _sex(row: Observation) -> str | None:
         named = {hit.alias.code for hit in table.find(row.caption) if hit.alias.certainty >= 1}
     named &= {"female", "male"}
     return next(iter(named)) if len(named) == 1 and row.sex in {"female", "male"} - named else None
+
+
+def _online(row: Observation) -> str | None:
+    """The flag that the labels name and do not deny, where the row is of those without it."""
+    if row.online != "no":
+        return None
+    table = load_aliases("online_words", WORDS_OF_THE_FLAG)
+    said = {hit.alias.code for part in _parts(row) for hit in table.find(part)}
+    return "online" if said & {"subject", "flag"} and not said & {"no", "not", "unknown", "all", "joining"} else None
 
 
 def _year(row: Observation) -> str | None:

@@ -23,12 +23,15 @@ def same_label_same_meaning(subject: Subject) -> Iterator[Breach]:
     """Where the rows of a table say its ages, or its sexes, years and so on, all figures of each row are of one."""
     figures = subject.figures
     row, column = (_labelled(figures, line) for line in ("row", "column"))
-    placed = (row != NONE) & (column != NONE) & figures.counted & ~figures.where(method="records")
+    anything = (row != NONE) & (column != NONE) & ~figures.where(method="records")
+    placed = anything & figures.counted
     meanings = {name: figures.text(name).codes for name in TEXTS} | {"period": figures.period, "other": figures.other}
     odd: dict[int, str] = {}
     for name, codes in meanings.items():
         odd |= dict.fromkeys(_odd(figures, placed, row, column, codes), name)
         odd |= dict.fromkeys(_odd(figures, placed, column, row, codes), name)
+    for line, across in ((row, column), (column, row)):
+        odd |= dict.fromkeys(_odd(figures, anything, line, across, figures.text("unit").codes), "unit")
     total = figures.is_total.astype(np.int64)
     for line, across in ((row, column), (column, row)):
         inside = placed & ~_mostly(across, figures.is_total, placed)

@@ -1,0 +1,113 @@
+"""`validate_published` on data that somebody has changed, with the manifest made to agree."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from flows.check.evidence.recorded_crime import RecordedCrime
+from flows.publish.dataset import load_findings, load_observations
+from flows.publish.folders import Partition
+from flows.validation import validate_published
+from schemas.rows import Finding
+from tests.benchmarks.planted_data import Data
+
+Ingest = Callable[..., None]
+
+
+@pytest.fixture
+def published(ingest: Ingest, processed: Path) -> Path:
+    ingest()
+    return processed
+
+
+def said(published: Path) -> dict[str, Finding]:
+    return {finding.check: finding for finding in validate_published(published)}
+
+
+def changed(published: Path, change: Callable[[Data], None]) -> dict[str, Finding]:
+    data = Data(published, Partition("2016-17", "kent"))
+    change(data)
+    data.save()
+    return said(published)
+
+
+def test_what_was_published_is_sound(published: Path) -> None:
+    assert said(published) == {}
+
+
+def test_data_of_nobody_cannot_be_looked_at(published: Path, tmp_path: Path) -> None:
+    (published / ".state/catalogue.json").unlink()
+    assert said(published)["catalogue"].severity == "error"
+
+
+def test_a_document_that_was_received_is_missed(published: Path) -> None:
+    found = changed(published, lambda data: data.documents.pop())
+    assert "2016-17/kent/reply.csv was received and is not published" in found["catalogue"].message
+
+
+def test_a_document_of_another_name_is_noticed(published: Path) -> None:
+    def rename(data: Data) -> None:
+        data.documents[-1].paths = ["2016-17/kent/other.csv"]
+
+    assert (
+        "stands as another file than was received: 2016-17/kent/reply.csv"
+        in changed(published, rename)["catalogue"].message
+    )
+
+
+def test_the_data_package_is_that_of_the_code_lists(published: Path) -> None:
+    package = published / "schemas/observations.json"
+    package.write_text(package.read_text(encoding="utf-8").replace('"female"', '"girls"'), encoding="utf-8")
+    Data(published, Partition("2016-17", "kent")).agree()
+    assert "a code list has changed" in said(published)["not_as_described"].message
+
+
+def test_both_forms_of_the_findings_say_the_same(published: Path) -> None:
+    assert load_findings(published)
+    (published / "findings.jsonl").write_text("", encoding="utf-8")
+    Data(published, Partition("2016-17", "kent")).agree()
+    assert "findings.jsonl does not hold" in said(published)["not_as_described"].message
+
+
+def test_a_finding_that_was_taken_out_is_missed(published: Path) -> None:
+    found = changed(published, lambda data: data.findings.clear())
+    assert "questions_unanswered" in found["finding_missing"].message
+
+
+def test_a_figure_is_held_against_its_cell_and_its_total(published: Path) -> None:
+    def change(data: Data) -> None:
+        data.change(lambda row: row.count == 12, count=21, value=21.0, count_low=21, count_high=21)
+
+    found = changed(published, change)
+    assert {"count_as_printed", "total_of_parts"} <= found.keys()
+
+
+def test_data_of_another_edition_of_the_program_are_told(published: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.ingestion.plan.program", lambda: "another")
+    (finding,) = validate_published(published)
+    assert (finding.check, finding.severity) == ("made_otherwise", "warning")
+
+
+def test_open_data_bound_the_figures(published: Path) -> None:
+    crime = RecordedCrime({("kent", 2016, "19E"): 49, ("essex", 2016, "19E"): 63}, "prc.csv")
+    (finding,) = validate_published(published, crime)
+    assert (finding.check, finding.respondent, finding.severity) == ("recorded_ceiling", None, "error")
+    assert "kent 2016/17 offences: 50, there 49" in finding.message
+
+
+def test_every_part_is_looked_at(published: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.validation.ROWS_AT_ONCE", 1)
+    assert said(published) == {}
+    assert len(load_observations(published)) == 16
+
+
+def test_the_manifest_names_each_partition(published: Path) -> None:
+    file = published / ".state/manifest.json"
+    manifest = json.loads(file.read_text(encoding="utf-8"))
+    manifest["partitions"] = manifest["partitions"][:1]
+    file.write_text(json.dumps(manifest), encoding="utf-8")
+    assert "catalogue" in said(published)
