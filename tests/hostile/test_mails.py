@@ -41,6 +41,17 @@ def test_thousands_of_parts_are_cut_at_the_limit(outcome: Outcome) -> None:
     assert document.partial
 
 
+def test_attachments_beyond_the_limit_never_leave_their_reader(outcome: Outcome) -> None:
+    message = EmailMessage()
+    message.set_content("The number is 5.")
+    for number in range(5):
+        message.add_attachment(bytes([number]) * 10 * 2**20, "application", "octet-stream", filename=f"{number}.bin")
+    document = outcome("large.eml", message.as_bytes())
+    assert [file.name for file in document.attachments] == ["0.bin", "1.bin", "2.bin"]
+    assert document.partial
+    assert any("2 files inside were not opened" in notice.message for notice in document.notices)
+
+
 def test_the_name_of_an_attachment_is_no_path(unpacked: Unpacked) -> None:
     part = (
         b'--b\r\nContent-Type: text/csv; name="../../x"\r\n'

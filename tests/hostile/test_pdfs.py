@@ -149,6 +149,23 @@ def test_files_in_a_pdf_keep_to_their_names(unpacked: Unpacked) -> None:
     assert sorted(file.path for file in opened) == ["files.pdf", "files.pdf/fdp.csv", "files.pdf/x.csv"]
 
 
+def test_what_a_pdf_embeds_beyond_the_limit_never_leaves_its_reader(outcome: Outcome) -> None:
+    """A bomb of 64 MB in 64 KB, where 32 MB are allowed, beside a file that anybody may have."""
+    made = pikepdf.new()
+    made.add_blank_page()
+    for name, content in (("bomb.bin", b""), ("figures.csv", b"a,b\n1,2\n")):
+        made.attachments[name] = content
+    bomb = made.make_stream(zlib.compress(bytes(64 * 2**20), 9), Filter=pikepdf.Name.FlateDecode)
+    made.attachments["bomb.bin"].obj.EF = pikepdf.Dictionary(F=bomb, UF=bomb)
+    buffer = io.BytesIO()
+    made.save(buffer, compress_streams=False)
+    document = outcome("embeds.pdf", buffer.getvalue())
+    assert [file.name for file in document.attachments] == ["figures.csv"]
+    assert document.partial
+    [notice] = [notice for notice in document.notices if notice.check == "attachments_left_out"]
+    assert (notice.severity, "bomb.bin" in notice.message) == ("error", True)
+
+
 def test_a_page_that_no_reader_can_follow_is_read_as_far_as_it_can_be_drawn(outcome: Outcome) -> None:
     text = base64.a85encode(b"BT /F1 12 Tf 50 700 Td (Nothing) Tj ET") + b"\xe9~>"
     data = pdf(CATALOGUE, PAGES, PAGE, stream(text, b"/Filter/ASCII85Decode"), stream(b"", FORM))

@@ -87,6 +87,15 @@ def test_a_file_that_cannot_be_opened_is_a_failure_in_words(tmp_path: Path) -> N
     assert "could not be opened" in document.failure
 
 
+def test_a_file_larger_than_allowed_is_named_and_not_opened(tmp_path: Path) -> None:
+    with (tmp_path / "reply.pdf").open("wb") as file:
+        file.truncate(3 * 2**20)
+    [(_, [file_read])] = read_returns([Job(tmp_path / "reply.pdf")], Limits(archive_bytes=2**20), workers=1)
+    assert "3 MB, more than the 1 MB allowed" in file_read.document.failure
+    assert file_read.sha256 == hashlib.sha256(bytes(3 * 2**20)).hexdigest()
+    assert file_read.content == b""
+
+
 def test_relative_paths_are_those_of_the_caller(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "x.csv").write_bytes(b"a,b\n1,2\n")
     monkeypatch.chdir(tmp_path)

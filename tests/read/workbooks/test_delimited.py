@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.read.grid import Document, Limits
+from flows.read.grid import Document, Limits, UnreadableError
 from flows.read.kinds import kind_of
 from flows.read.workbooks import delimited
 
@@ -57,3 +57,21 @@ def test_a_file_of_delimited_text_has_no_sheet(tmp_path: Path) -> None:
 )
 def test_what_is_delimited_is_told_by_its_lines(data: bytes, name: str, kind: str) -> None:
     assert kind_of(data, name) == kind
+
+
+def test_a_quote_that_is_never_closed_is_cut_and_said(tmp_path: Path) -> None:
+    document = read(tmp_path, b'Age,Count\n0-4,"7\n' + b"5-10,12\n" * 10_000)
+    [(_, grid)] = document.grids
+    assert max(len(cell.text) for cell in grid.cells) == 32_767
+    assert document.partial
+    assert [(notice.check, notice.place) for notice in document.notices] == [("cells_left_out", "line 2")]
+
+
+@pytest.mark.parametrize(("fields", "wide"), [(16_385, True), (16_384, False)])
+def test_a_line_wider_than_any_sheet_is_no_table(tmp_path: Path, fields: int, wide: bool) -> None:
+    line = ",".join(["7"] * fields).encode()
+    if wide:
+        with pytest.raises(UnreadableError, match="line 2 has 16,385 fields"):
+            read(tmp_path, b"Age,Count\n%s\n" % line)
+    else:
+        assert not read(tmp_path, b"Age,Count\n%s,,,\n" % line).partial
