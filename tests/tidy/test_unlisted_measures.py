@@ -24,7 +24,6 @@ def test_prosecutions_are_none_of_the_listed_measures_and_never_stand_for_offenc
     ]
 
 
-
 def test_the_total_of_several_measures_is_of_none_of_them() -> None:
     rows = (
         ("Year", "Arrests", "Interviews", "Total"),

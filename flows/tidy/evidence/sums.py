@@ -123,6 +123,7 @@ def sum_evidence(rows: Mapping[int, Said], columns: Mapping[int, Said], numbers:
         found["sums.right"] = round(right / (right + wrong + 1.0), 3)
     if wrong:
         found["sums.wrong"] = round(wrong / (right + wrong + 1.0), 3)
+        found["sums.broken"] = round(wrong / (wrong + 3.0), 3)
     if larger:
         found["parts.larger"] = round(larger / (larger + fine + 1.0), 3)
     return found

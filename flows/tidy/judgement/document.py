@@ -14,7 +14,6 @@ from flows.tidy.grammar.figures import Said, in_year, together
 from flows.tidy.judgement.tables import TableReading
 
 ROUNDS = 3
-TEMPERATURE = 0.45
 SMALL = 20
 
 
@@ -106,5 +105,5 @@ def chances_of(readings: Sequence[TableReading]) -> list[float]:
 def chances(scores: Sequence[float]) -> list[float]:
     """The chance of each of some readings by their scores."""
     top = max(scores)
-    raised = [exp((s - top) / TEMPERATURE) for s in scores]
+    raised = [exp(s - top) for s in scores]
     return [r / sum(raised) for r in raised]

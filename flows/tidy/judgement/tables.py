@@ -15,7 +15,7 @@ from flows.tidy.grammar.frames import Frame, with_columns
 from flows.tidy.grammar.level import Levels
 from flows.tidy.grammar.senses import LevelReading, level_readings
 from flows.tidy.grammar.sequences import is_label_run
-from flows.tidy.judgement.context import Choice, all_choices
+from flows.tidy.judgement.context import Choice, all_choices, beside
 from flows.tidy.statements.statement import Statement, all_stated
 
 BEAM = 10
@@ -89,8 +89,16 @@ def _of_structure(frame: Frame, rows: Levels, columns: Levels) -> dict[str, floa
         "words": round(words, 3),
         "numbers": round(numbers, 3),
         "bare": round(bare_rows + bare_columns + 3.0 * (bare_rows == bare_columns == 1.0), 3),
+        "heads.parted": float(_parted_heads(frame)),
         "heads.weak": max(len(rows) - 1, 0) + max(len(columns) - 1, 0),
     }
+
+
+def _parted_heads(frame: Frame) -> int:
+    """How many header cells stand over columns of figures and of labels at once, though not over all."""
+    spans = {s.cell.columns for r in frame.heads for c in frame.columns if (s := frame.matrix.at(r, c))}
+    whole = {*frame.stubs, *frame.columns}
+    return sum(any(c in span for c in frame.stubs) and len(span) > 1 and not whole <= set(span) for span in spans)
 
 
 def _assignments(
@@ -101,9 +109,10 @@ def _assignments(
     options = [
         level_readings(level, blanks, captioned, told.get((level.axis, level.number))) for level in (*rows, *columns)
     ]
+    turned = weights()["turned"] / weights()["levels"]
     beam: list[tuple[float, tuple[LevelReading, ...]]] = [(0.0, ())]
     for choice in options:
-        longer = [(score + r.score, (*path, r)) for score, path in beam for r in choice]
+        longer = [(score + r.score + r.turned * turned, (*path, r)) for score, path in beam for r in choice]
         beam = sorted(longer, key=lambda pair: -pair[0])[:BEAM]
     for _, path in beam:
         yield path[: len(rows)], path[len(rows) :]
@@ -118,6 +127,7 @@ def _weighed(
     evidence = dict(base)
     levels = (*rows, *columns)
     evidence["levels"] = round(sum(r.score - ENOUGH for r in levels), 3)
+    evidence["turned"] = float(sum(r.turned for r in levels))
     evidence |= _contradictions(frame, said_rows, said_columns)
     lines = [*said_rows.values(), *said_columns.values()]
     evidence["left"] = round(sum(s.left for s in lines) / len(lines), 3)
@@ -164,9 +174,10 @@ def _surrounded(table: TableReading, statements: Sequence[Statement]) -> Iterato
     for dimension, found in options.items():
         longer = [(score + choice.score, {**path, dimension: choice}) for score, path in beam for choice in found]
         beam = sorted(longer, key=lambda pair: -pair[0])[:BEAM]
-    base = sum(found[0].score for found in options.values())
-    for score, context in beam:
-        undated = "period" not in table.spoken and context["period"].value is None
-        # Only what differs from the best choice counts, so that tables with more to say of themselves lose nothing.
-        total = table.score + score - base + (weights()["undated"] if undated else 0.0)
-        yield replace(table, context=context, score=round(total, 3))
+    likeliest = [found[0] for found in options.values()]
+    for _, context in beam:
+        # Only what differs from the likeliest choice counts: tables with more to say of themselves lose nothing.
+        evidence = {**table.evidence, **beside(context.values(), likeliest)}
+        if "period" not in table.spoken and context["period"].value is None:
+            evidence["undated"] = 1.0
+        yield replace(table, context=context, evidence=evidence, score=round(weigh(evidence), 3))
