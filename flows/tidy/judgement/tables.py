@@ -14,7 +14,7 @@ from flows.tidy.grammar.figures import Numbers, Said, headed, said_at, spanned, 
 from flows.tidy.grammar.frames import Frame, with_columns
 from flows.tidy.grammar.level import Levels
 from flows.tidy.grammar.senses import LevelReading, level_readings
-from flows.tidy.grammar.sequences import is_label_run
+from flows.tidy.grammar.sequences import is_label_run, is_year
 from flows.tidy.judgement.context import Choice, all_choices, beside
 from flows.tidy.statements.statement import Statement, all_stated
 
@@ -77,21 +77,24 @@ def _of_structure(frame: Frame, rows: Levels, columns: Levels) -> dict[str, floa
     at = frame.matrix.at
     body = [s for r in frame.body[:SAMPLE] for c in frame.columns if (s := at(r, c)) and s.is_anchor]
     words = sum(s.value is None for s in body) / max(len(body), 1)
-    labels = [s for r in frame.heads for c in frame.columns if (s := at(r, c)) and s.is_anchor]
-    unlike = [s for s in labels if s.is_figure and not s.is_spelt]
-    runs = [[s.text for c in frame.columns if (s := at(r, c)) and s.is_figure] for r in frame.heads]
-    numbers = 0.0 if not unlike or any(map(is_label_run, runs)) else len(unlike) / max(len(labels), 1)
     bare_rows = sum(not any(r in level.labels for level in rows) for r in frame.body) / max(len(frame.body), 1)
     bare_columns = sum(not any(c in level.labels for level in columns) for c in frame.columns) / len(frame.columns)
     return {
         "cut": frame.reasons.get("cut", 0.0),
         "columns": frame.reasons.get("columns", 0.0),
         "words": round(words, 3),
-        "numbers": round(numbers, 3),
+        "numbers": round(max((_numbers(frame, r) for r in frame.heads), default=0.0), 3),
         "bare": round(bare_rows + bare_columns + 3.0 * (bare_rows == bare_columns == 1.0), 3),
         "heads.parted": float(_parted_heads(frame)),
         "heads.weak": max(len(rows) - 1, 0) + max(len(columns) - 1, 0),
     }
+
+
+def _numbers(frame: Frame, row: int) -> float:
+    """The share of the labels of a header row that are numbers, where they are no run of years, ages or codes."""
+    labels = [s for c in frame.columns if (s := frame.matrix.at(row, c)) and s.is_anchor]
+    unlike = [s for s in labels if s.is_figure and not s.is_spelt and not is_year(s.text)]
+    return 0.0 if not unlike or is_label_run([s.text for s in unlike]) else len(unlike) / len(labels)
 
 
 def _parted_heads(frame: Frame) -> int:
