@@ -225,6 +225,9 @@ def _sense(text: str, dimension: str, values: Mapping[str, Any], read: Mapping[s
         return Sense(said, total, certainty=reading.certainty, how=reading.flags, guessed=guessed)
     if total_kind(text):
         return Sense({dimension: ANY[dimension]} if dimension in ANY else {}, total=True)
+    unknown = parse(dimension, text) if dimension in UNKNOWN else None
+    if unknown is not None:
+        return Sense({dimension: unknown.value}, certainty=unknown.certainty)
     rest = _residuals().lookup(text)
     if rest is not None and dimension == "online":
         sides = set(values.values())
@@ -232,9 +235,6 @@ def _sense(text: str, dimension: str, values: Mapping[str, Any], read: Mapping[s
     told = plain_sense(text)
     if dimension in told.values or told.values or told.total:
         return told
-    unknown = parse(dimension, text) if dimension in UNKNOWN else None
-    if unknown is not None:
-        return Sense({dimension: unknown.value}, certainty=unknown.certainty)
     return Sense({}, other=text, left=1.0, named=headings(text))
 
 

@@ -84,10 +84,23 @@ def _of_structure(frame: Frame, rows: Levels, columns: Levels) -> dict[str, floa
         "columns": frame.reasons.get("columns", 0.0),
         "words": round(words, 3),
         "numbers": round(max((_numbers(frame, r) for r in frame.heads), default=0.0), 3),
+        "lost": _lost(frame),
         "bare": round(bare_rows + bare_columns + 3.0 * (bare_rows == bare_columns == 1.0), 3),
         "heads.parted": float(_parted_heads(frame)),
         "heads.weak": max(len(rows) - 1, 0) + max(len(columns) - 1, 0),
     }
+
+
+def _lost(frame: Frame) -> float:
+    """The share of the figures in rows that the cut takes for titles or notes."""
+    at, width = frame.matrix.at, (*frame.stubs, *frame.columns)
+
+    def figures(rows: Sequence[int]) -> int:
+        slots = (at(r, c) for r in rows for c in width)
+        return sum(s is not None and s.is_anchor and s.is_figure and not is_year(s.text) for s in slots)
+
+    aside = figures((*frame.titles, *frame.notes))
+    return round(aside / max(aside + figures(frame.body), 1), 3)
 
 
 def _numbers(frame: Frame, row: int) -> float:
