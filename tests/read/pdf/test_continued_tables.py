@@ -210,3 +210,40 @@ def test_a_header_that_comes_again_takes_the_row_begun_under_it_at_the_foot_alon
     [(_, grid)] = document.grids
     assert rows_of(grid) == [HEADER, ["Abuse of a position of trust", "7", "8"], *SECOND]
     assert [text for _, _, text in texts(document)] == ["The figures stand below."]
+
+
+def test_a_label_that_ends_in_a_number_on_its_second_line_cuts_no_table(page, reading, rows_of):
+    sheet = page()
+    lines = [
+        ("Crime Type", "01/04/2015-31/03/2016", "01/04/2016-31/03/2017"),
+        ("17A Sexual assault on a male aged 13 and", "30", "27"),
+        ("over",),
+        ("17B Sexual assault on a male child under", "54", "41"),
+        ("13",),
+        ("19C Rape of a female aged 16 and over", "25", "26"),
+        ("19D Rape of a female child under 16", "53", "65"),
+    ]
+    y = 60
+    for line in lines:
+        y += 10 if len(line) == 1 else 16
+        for x, text in zip((53, 256, 386), line, strict=False):
+            sheet.text(x, y, text, size=9)
+    [(_, grid)] = reading(sheet).grids
+    assert [row[1] for row in rows_of(grid)] == ["01/04/2015-31/03/2016", "30", "54", "25", "53"]
+    assert rows_of(grid)[2][0].split() == "17B Sexual assault on a male child under 13".split()
+
+
+def test_headers_that_run_up_the_page_head_their_columns(page, reading, rows_of):
+    sheet = page()
+    names = ["17A Assault on a male", "19C Rape of a female", "88A Grooming"]
+    sheet.line(40, 50, 400, 50).line(40, 50, 40, 240).line(400, 50, 400, 240).line(40, 240, 400, 240)
+    sheet.line(40, 200, 400, 200).text(50, 62, "Recorded crime")
+    for x, name in zip((215, 275, 335), names, strict=True):
+        sheet.draw(f"q BT /F1 8 Tf 0 1 -1 0 {x} {sheet.tall - 198} Tm ({name}) Tj ET Q")
+    for y, row in ((215, ["2015/16", "78", "98", "80"]), (232, ["2016/17", "83", "101", "120"])):
+        for x, text in zip((50, 205, 265, 325), row, strict=True):
+            sheet.text(x, y, text)
+    [(_, grid)] = reading(sheet).grids
+    assert rows_of(grid) == [
+        ["Recorded crime", *names], ["2015/16", "78", "98", "80"], ["2016/17", "83", "101", "120"]
+    ]  # fmt: skip
