@@ -212,25 +212,17 @@ def test_a_header_that_comes_again_takes_the_row_begun_under_it_at_the_foot_alon
     assert [text for _, _, text in texts(document)] == ["The figures stand below."]
 
 
-def test_a_label_that_ends_in_a_number_on_its_second_line_cuts_no_table(page, reading, rows_of):
-    sheet = page()
-    lines = [
-        ("Crime Type", "01/04/2015-31/03/2016", "01/04/2016-31/03/2017"),
-        ("17A Sexual assault on a male aged 13 and", "30", "27"),
-        ("over",),
-        ("17B Sexual assault on a male child under", "54", "41"),
-        ("13",),
-        ("19C Rape of a female aged 16 and over", "25", "26"),
-        ("19D Rape of a female child under 16", "53", "65"),
-    ]
-    y = 60
-    for line in lines:
-        y += 10 if len(line) == 1 else 16
-        for x, text in zip((53, 256, 386), line, strict=False):
-            sheet.text(x, y, text, size=9)
-    [(_, grid)] = reading(sheet).grids
-    assert [row[1] for row in rows_of(grid)] == ["01/04/2015-31/03/2016", "30", "54", "25", "53"]
-    assert rows_of(grid)[2][0].split() == "17B Sexual assault on a male child under 13".split()
+def test_rows_drawn_apart_under_one_header_are_one_table(page, reading, rows_of):
+    below = 100 + 18 * 4 + 8
+    first = page().table(50, 100, WIDTHS, [HEADER, *FIRST[:3]]).table(50, below, WIDTHS, FIRST[3:6])
+    [(_, grid)] = reading(first).grids
+    assert rows_of(grid) == [HEADER, *FIRST[:6]]
+
+
+def test_a_table_with_a_header_of_its_own_right_below_another_stays_one(page, reading, rows_of):
+    other = [["Age", "Female", "Male"], ["Under 13", "4", "5"], ["13-15", "6", "7"]]
+    sheet = page().table(50, 100, WIDTHS, [HEADER, *FIRST[:3]]).table(50, 180, WIDTHS, other)
+    assert [rows_of(grid)[0] for _, grid in reading(sheet).grids] == [HEADER, other[0]]
 
 
 def test_headers_that_run_up_the_page_head_their_columns(page, reading, rows_of):
