@@ -2,6 +2,10 @@
 
 import pytest
 
+from flows.read.grid import Box, Cell
+from flows.read.pdf.stitch import Joined
+from flows.read.tables import PageTable
+
 HEADER = ["Offence", "2015/16", "2016/17"]
 WIDTHS = [200, 80, 80]
 FIRST = [[f"Offence {n}", str(n), str(n + 1)] for n in range(30)]
@@ -212,11 +216,32 @@ def test_a_header_that_comes_again_takes_the_row_begun_under_it_at_the_foot_alon
     assert [text for _, _, text in texts(document)] == ["The figures stand below."]
 
 
-def test_rows_drawn_apart_under_one_header_are_one_table(page, reading, rows_of):
-    below = 100 + 18 * 4 + 8
-    first = page().table(50, 100, WIDTHS, [HEADER, *FIRST[:3]]).table(50, below, WIDTHS, FIRST[3:6])
-    [(_, grid)] = reading(first).grids
-    assert rows_of(grid) == [HEADER, *FIRST[:6]]
+def _found(top, rows):
+    """A table as the finder gives it, 16 points a row."""
+    edges = [50, 250, 330, 410]
+    cells = [
+        Cell(r, c, text=text, page=1, box=Box(edges[c - 1], top + 16 * (r - 1), edges[c], top + 16 * r))
+        for r, row in enumerate(rows, 1)
+        for c, text in enumerate(row, 1)
+    ]
+    box = Box(50, top, 410, top + 16 * len(rows))
+    return PageTable(1, box, len(rows), 3, tuple(cells), "pdf_text", 0.85, ())
+
+
+@pytest.mark.parametrize(
+    ("gap", "rows", "taken"),
+    [
+        (7, FIRST[3:6], True),
+        (40, FIRST[3:6], False),
+        (7, [HEADER, *FIRST[3:6]], False),
+        (7, [["Age", "F", "M"]], False),
+    ],
+    ids=["close", "far", "header again", "header of its own"],
+)
+def test_what_the_finder_cut_on_one_page_is_one_table(gap, rows, taken):
+    joined = Joined(_found(100, [HEADER, *FIRST[:3]]), 842)
+    assert joined.take(_found(164 + gap, rows), 842) is taken
+    assert joined.grid().rows == 4 + (len(rows) if taken else 0)
 
 
 def test_a_table_with_a_header_of_its_own_right_below_another_stays_one(page, reading, rows_of):
