@@ -55,7 +55,7 @@ def test_a_reference_to_no_document_is_found(published: Path, specimens) -> None
 
 def test_it_names_every_file_licence_and_source(published: Path) -> None:
     package = json.loads((published / "datapackage.json").read_text())
-    files = {path.relative_to(published).as_posix() for path in published.rglob("*.parquet")} | {"findings.jsonl"}
+    files = {path.relative_to(published).as_posix() for path in published.rglob("*.parquet")} | {"findings.jsonl", "questions.jsonl"}
     assert {resource["path"] for resource in package["resources"]} == files
     assert package["licenses"][0]["name"] == "MIT"
     assert package["sources"] == [{"title": "Derbyshire Constabulary"}, {"title": "Northamptonshire Police"}]

@@ -10,6 +10,7 @@ from typing import TypeVar
 from flows.read.grid import Block, Grid
 from flows.tidy.prose import ProseReport
 from flows.tidy.recipes import sentences
+from flows.tidy.recipes.answers import Answer, Answers, parse_answers
 from flows.tidy.recipes.corrections import Correction, parse_corrections
 from flows.tidy.recipes.entries import AdviceError
 from flows.tidy.recipes.expectations import hold
@@ -36,6 +37,7 @@ class Advice:
     lines: tuple[Line, ...] = ()
     tables: dict[int, tuple[TableRule, ...]] = field(default_factory=dict)
     shared: dict[str, bool] = field(default_factory=dict)
+    answers: Answers = field(default_factory=Answers)
 
     @classmethod
     def of(cls, context: Context) -> Advice:
@@ -56,6 +58,9 @@ class Advice:
         for line in lines:
             advice._named(context.table_path, line.number, line.row["file"])
         advice.lines = tuple(one for one in lines if advice._is_of(one.row["file"], context.table_path))
+        nothing_answered: dict[str, Answer] = {}
+        given = advice._read(context.answers, context.answers_path, parse_answers, nothing_answered)
+        advice.answers = Answers(context.answers_path, given)
         return advice
 
     def speaks_of(self, grid: Grid, number: int) -> bool:
@@ -119,9 +124,7 @@ class Advice:
             return parse(text)
         except AdviceError as error:
             message = f"{path} {error}; nothing of this file was used"
-            remedy = (
-                "correct the line; the keys are described in schemas/recipe.schema.json and corrections.schema.json"
-            )
+            remedy = "correct the line; schemas/*.schema.json describe the keys of each file"
             self.notebook.findings.append(Finding("error", "advice_invalid", message, remedy))
             return nothing
 

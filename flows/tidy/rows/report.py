@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from flows.read.grid import Cell
 from flows.tidy.dimensions import is_known
 from flows.tidy.draft import Draft
+from flows.tidy.judgement.alternatives import alternatives
 from flows.tidy.judgement.context import all_choices
 from flows.tidy.judgement.document import Judged
 from flows.tidy.judgement.grids import GridCandidates
@@ -22,11 +23,12 @@ from flows.tidy.observe import observation, place_of
 from flows.tidy.result import Context
 from flows.tidy.rows.drafts import drafts_of
 from flows.tidy.rows.fates import Fates, ledger
+from flows.tidy.rows.wording import question
 from flows.tidy.totals.series import mark_cumulative
 from flows.tidy.totals.sums import name_sums
 from flows.tidy.totals.totals import Disagreement, prove
 from flows.tidy.totals.unsaid import doubt_unsaid_totals
-from schemas.rows import Finding, LedgerCell, Observation
+from schemas.rows import Finding, LedgerCell, Observation, OpenQuestion
 
 SHORT = 25
 DOUBTS = {
@@ -53,6 +55,7 @@ class GridReport:
     drafts: list[list[Draft]] = field(default_factory=list)
     judged: list[Judged] = field(default_factory=list)
     explanation: list[str] = field(default_factory=list)
+    questions: list[OpenQuestion] = field(default_factory=list)
 
 
 def report(
@@ -75,6 +78,8 @@ def report(
             found.findings.append(_disagreement(lost, grid))
         _head(table, fates)
         found.explanation += list(_words(table))
+        found.questions += [question(one, matrix, context) for one in alternatives(table)]
+        found.questions += [question(one, matrix, context, key) for one, key in table.decided]
         drafts += mine
     for draft in drafts:
         place = place_of(draft.cell, matrix.number, matrix.grid.sheet, draft.row, draft.column)
@@ -168,6 +173,7 @@ def _records(
             for dimension, choices in around.items():
                 if choices[0].value is not None and (dimension != "measure" or choices[0].near):
                     draft.values.setdefault(dimension, choices[0].value)
+                    draft.stated += tuple(s.words for s in choices[0].statements if dimension == "measure")
             if grid.advice is not None:
                 grid.advice.fill(draft, region.rows, region.columns)
             draft.values.setdefault("measure", records.counted)
