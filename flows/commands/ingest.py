@@ -55,8 +55,8 @@ def ingest(
         from schemas.models import CONTRACT_VERSION  # noqa: PLC0415
 
         if (other := other_contract(processed)) is not None:
-            what = f"Contract   {processed} keeps data contract {other}: all of it is made anew under {CONTRACT_VERSION}"
-            OUT.print(cell(what), soft_wrap=True)
+            what = f"{processed} keeps data contract {other}: all of it is made anew under {CONTRACT_VERSION}"
+            OUT.print(cell(f"Contract   {what}"), soft_wrap=True)
         try:
             with server.ready():
                 named = [text_of(path) for path in (raw, processed, *given)]

@@ -1,4 +1,4 @@
-"""What a document leaves open: each figure in doubt hangs on a question, and each question says what would settle it."""
+"""What a document leaves open: each figure in doubt hangs on a question, which says what would settle it."""
 
 from __future__ import annotations
 
