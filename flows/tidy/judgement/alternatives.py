@@ -6,7 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from flows.tidy.grammar.figures import Said, in_year, together
 from flows.tidy.grammar.senses import LevelReading
@@ -25,6 +25,7 @@ LIKELY = 0.05
 CODED = ("period", "age", "sex", "online", "offence")
 
 Position = tuple[int, int]
+Part = tuple[str, Callable[[TableReading], Hashable]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,20 +112,29 @@ def given_by(table: TableReading) -> Mapping[Position, Given]:
     return found
 
 
-def distinct(judged: Judged) -> tuple[list[Mapping[Position, Given]], list[float]]:
-    """What the readings give, those that give the same once, with the chance of the best of them."""
-    if judged.given is None:
-        judged.given = _distinct(judged)
-    return judged.given
+class Distinct(NamedTuple):
+    """The readings of a table that give different figures, the likeliest first: what each gives, and its chance."""
+
+    given: list[Mapping[Position, Given]]
+    chances: list[float]
+    readings: list[TableReading]
 
 
-def _distinct(judged: Judged) -> tuple[list[Mapping[Position, Given]], list[float]]:
-    found: dict[tuple[tuple[Position, Given], ...], tuple[Mapping[Position, Given], float]] = {}
+def distinct(judged: Judged) -> Distinct:
+    """The readings of a table, those that give the same once, with the chance of the best of them."""
+    if judged.distinct is None:
+        judged.distinct = _distinct(judged)
+    return judged.distinct
+
+
+def _distinct(judged: Judged) -> Distinct:
+    found: dict[tuple[tuple[Position, Given], ...], tuple[Mapping[Position, Given], float, TableReading]] = {}
     for reading, chance in zip(judged.readings, judged.chances, strict=True):
         said = given_by(reading)
-        found.setdefault(tuple(sorted(said.items(), key=lambda item: item[0])), (said, chance))
-    total = sum(chance for _, chance in found.values())
-    return [said for said, _ in found.values()], [chance / total for _, chance in found.values()]
+        found.setdefault(tuple(sorted(said.items(), key=lambda item: item[0])), (said, chance, reading))
+    total = sum(chance for _, chance, _ in found.values())
+    given, chances, readings = zip(*found.values(), strict=True)
+    return Distinct(list(given), [chance / total for chance in chances], list(readings))
 
 
 def alternatives(judged: Judged) -> list[Alternatives]:
@@ -135,21 +145,35 @@ def alternatives(judged: Judged) -> list[Alternatives]:
 
 
 def _left_open(judged: Judged) -> list[Alternatives]:
-    _, chances = distinct(judged)
+    chances = distinct(judged).chances
     if len(chances) < 2 or chances[0] >= SURE:
         return []
     best = judged.best
     readings = list(zip(judged.readings, judged.chances, strict=True))
     alike = [(r, c) for r, c in readings if _layout(r) == _layout(best)]
-    found = [
-        _alternatives(part, judged, alike, among)
-        for part, among in (
-            *((d, _said(d)) for d in DIMENSIONS if d in best.context),
-            *((_name(r), _level(n)) for n, r in enumerate(best.levels)),
-        )
-    ]
+    found = [_alternatives(part, judged, alike, among) for part, among in _parts(best)]
     found.append(_alternatives("layout", judged, readings, _layout))
     return [one for one in found if len(one.ways) > 1]
+
+
+def parts_between(best: TableReading, other: TableReading) -> list[Alternatives]:
+    """The parts in which two readings of a table differ, each with the way of the first and that of the other."""
+    both = [(best, 0.5), (other, 0.5)]
+    parts = _parts(best)
+    if _layout(other) != _layout(best):
+        parts = [*(part for part in parts if part[0] in DIMENSIONS), ("layout", _layout)]
+    return [
+        Alternatives(part, part if part in DIMENSIONS else "layout", best.frame.rows[0], ways, among)
+        for part, among in parts
+        if among(best) != among(other)
+        and (ways := tuple(Way(_key(part, r, among(r)), _meant(part, r), c, r) for r, c in both))
+    ]
+
+
+def _parts(best: TableReading) -> list[Part]:
+    """The parts of a table by name, each with what tells ways to read it apart."""
+    said: list[Part] = [(d, _said(d)) for d in DIMENSIONS if d in best.context]
+    return said + [(_name(r), _level(n)) for n, r in enumerate(best.levels)]
 
 
 def _alternatives(

@@ -14,7 +14,7 @@ from flows.tidy.grammar.figures import Said, in_year, together
 from flows.tidy.judgement.tables import TableReading
 
 if TYPE_CHECKING:
-    from flows.tidy.judgement.alternatives import Alternatives, Given
+    from flows.tidy.judgement.alternatives import Alternatives, Distinct
 
 ROUNDS = 3
 TEMPERATURE = 0.45
@@ -25,12 +25,12 @@ SMALL = 20
 class Judged:
     """A table with its readings, the chosen one first, and the chance of each.
 
-    `given` and `left_open` are what `alternatives` finds out of them, once; `decided` the parts that answers decide.
+    `distinct` and `left_open` are what `alternatives` finds out of them, once; `decided` the parts that answers decide.
     """
 
     readings: list[TableReading]
     chances: list[float] = field(default_factory=list)
-    given: tuple[list[Mapping[tuple[int, int], Given]], list[float]] | None = None
+    distinct: Distinct | None = None
     left_open: list[Alternatives] | None = None
     decided: list[tuple[Alternatives, str]] = field(default_factory=list)
 

@@ -22,7 +22,7 @@ def drafts_of(judged: Judged, block: int, caption: str, unit: Unit | None, brack
     """Every figure and blank of the body under the best reading; those that other readings change are in doubt."""
     best = judged.best
     matrix = best.frame.matrix
-    given, chances = distinct(judged)
+    given, chances, _ = distinct(judged)
     left_open = alternatives(judged)
     stated = _stated(best)
     headings = " ".join(r.level.heading for r in best.levels)

@@ -22,6 +22,7 @@ from flows.tidy.listed_cells import LineOfCell
 from flows.tidy.observe import observation, place_of
 from flows.tidy.result import Context
 from flows.tidy.rows.drafts import drafts_of
+from flows.tidy.rows.explanation import explained
 from flows.tidy.rows.fates import Fates, ledger
 from flows.tidy.rows.wording import question
 from flows.tidy.totals.series import mark_cumulative
@@ -77,7 +78,7 @@ def report(
         for lost in prove_all(mine):
             found.findings.append(_disagreement(lost, grid))
         _head(table, fates)
-        found.explanation += list(_words(table))
+        found.explanation += list(explained(table, matrix))
         found.questions += [question(one, matrix, context) for one in alternatives(table)]
         found.questions += [question(one, matrix, context, key) for one, key in table.decided]
         drafts += mine
@@ -230,19 +231,3 @@ def _doubts(drafts: Sequence[Draft], grid: GridCandidates) -> Iterator[Finding]:
             place=place_of(first.cell, grid.matrix.number, grid.matrix.grid.sheet, first.row, first.column),
             raw_value=label or first.raw,
         )  # fmt: skip
-
-
-def _words(table: Judged) -> Iterator[str]:
-    """How a table was read, for a person."""
-    best = table.best
-    frame = best.frame
-    why = ", ".join(f"{name} {amount:+g}" for name, amount in best.evidence.items() if amount)
-    cut = f"{len(frame.heads)} header row(s), {len(frame.stubs)} column(s) of labels"
-    yield f"rows {frame.rows[0]}-{frame.rows[-1]}: {cut} ({best.score:+.2f}: {why}; chance {table.chances[0]:.2f})"
-    for reading in best.levels:
-        labels = ", ".join(list(reading.senses)[:6])
-        yield f"  {reading.level.axis} labels {reading.level.heading!r}: {reading.dimension} ({labels})"
-    for dimension, choice in best.context.items():
-        if choice.value is not None:
-            value = getattr(choice.value, "label", getattr(choice.value, "band", choice.value))
-            yield f"  {dimension}: {value}, from {choice.statements[0].relation} {choice.statements[0].words[:80]!r}"

@@ -19,6 +19,7 @@ from schemas.rows import OpenQuestion, Option
 
 MOST = 3
 LONGEST = 120
+SLIGHT = 0.05
 
 
 def question(one: Alternatives, matrix: Matrix, context: Context, chosen: str | None = None) -> OpenQuestion:
@@ -76,14 +77,22 @@ def stated(statement: Statement, matrix: Matrix) -> str:
 
 def speaks_for(reading: TableReading, rival: TableReading) -> list[str]:
     """The evidence for a reading beside a rival, the weightiest first, each with how much it weighs."""
+    found = [(name, amount) for name, amount in lead_of(reading, rival) if amount > SLIGHT]
+    return [f"{reasons().get(name, name)} ({amount:+.2f})" for name, amount in found[:MOST]]
+
+
+def lead_of(reading: TableReading, rival: TableReading) -> list[tuple[str, float]]:
+    """By how much each kind of evidence, or what is said around the table, speaks for a reading more than for a rival.
+
+    The weightiest first; kinds of evidence by their names, what is said around in words.
+    """
     known = weights()
     names = reading.evidence.keys() | rival.evidence.keys()
     lead = {n: known[n] * (reading.evidence.get(n, 0.0) - rival.evidence.get(n, 0.0)) for n in names}
     for dimension in reading.context.keys() | rival.context.keys():
         one, two = (r.context[dimension].score if dimension in r.context else 0.0 for r in (reading, rival))
-        lead[f"place of {dimension}"] = one - two
-    found = sorted((n for n in lead if lead[n] > 0.05), key=lambda n: (-lead[n], n))[:MOST]
-    return [f"{reasons().get(n) or f'what stands around the table says the {n[9:]}'} ({lead[n]:+.2f})" for n in found]
+        lead[f"what is said around the table of the {dimension}"] = one - two
+    return sorted(lead.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 def _senses(reading: LevelReading, best: LevelReading | None) -> list[str]:
