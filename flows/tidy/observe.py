@@ -95,7 +95,7 @@ def _words(draft: Draft) -> list[str]:
 
 
 def _joined(labels: Sequence[str]) -> str | None:
-    return " > ".join(labels) if labels else None
+    return " > ".join(filter(None, labels)) or None
 
 
 def _quantity(draft: Draft) -> dict[str, Any]:

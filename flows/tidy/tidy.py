@@ -118,10 +118,11 @@ class _Ready:
 
 def _prepared(document: Document, context: Context, faults: Faults) -> _Ready:
     advice = Advice.of(context)
+    heard = advice.hear(document.blocks)
     blocks = faults.spare(
         "what cells say in words",
-        lambda: with_spoken(with_lists_as_rows(document.blocks), advice.speaks_of),
-        lambda _: document.blocks,
+        lambda: with_spoken(with_lists_as_rows(heard), advice.speaks_of),
+        lambda _: tuple(heard),
     )
     blocks, long_cells = with_long_cells_cut(blocks)
     unread: list[LedgerCell] = []

@@ -163,7 +163,7 @@ def parts_between(best: TableReading, other: TableReading) -> list[Alternatives]
     if _layout(other) != _layout(best):
         parts = [*(part for part in parts if part[0] in DIMENSIONS), ("layout", _layout)]
     return [
-        Alternatives(part, part if part in DIMENSIONS else "layout", best.frame.rows[0], ways, among)
+        Alternatives(part, part if part in DIMENSIONS else "layout", best.frame.first, ways, among)
         for part, among in parts
         if among(best) != among(other)
         and (ways := tuple(Way(_key(part, r, among(r)), _meant(part, r), c, r) for r, c in both))
@@ -199,7 +199,7 @@ def _alternatives(
         ways.append(Way(_key(part, reading, meaning), _meant(part, reading), chance, reading, changed))
     ways.sort(key=lambda w: (w.reading is not best, -w.chance))
     ways = ways[:MOST_WAYS]
-    return Alternatives(part, _asks(part, ways, mine), best.frame.rows[0], tuple(ways), among)
+    return Alternatives(part, _asks(part, ways, mine), best.frame.first, tuple(ways), among)
 
 
 def _likeness(reading: TableReading, best: TableReading) -> int:

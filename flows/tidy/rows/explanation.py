@@ -23,7 +23,7 @@ def explained(judged: Judged, matrix: Matrix) -> Iterator[str]:
     why = ", ".join(f"{name} {amount:+g}" for name, amount in best.evidence.items() if amount)
     cut = f"{len(frame.heads)} header row(s), {len(frame.stubs)} column(s) of labels"
     chance = distinct(judged).chances[0]
-    yield f"rows {frame.rows[0]}-{frame.rows[-1]}: {cut} ({best.score:+.2f}: {why}; chance {chance:.2f})"
+    yield f"rows {frame.first}-{frame.rows[-1]}: {cut} ({best.score:+.2f}: {why}; chance {chance:.2f})"
     for reading in best.levels:
         labels = ", ".join(list(reading.senses)[:MOST_LABELS])
         yield f"  {reading.level.axis} labels {reading.level.heading!r}: {reading.dimension} ({labels})"

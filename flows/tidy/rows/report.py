@@ -69,9 +69,11 @@ def report(
     drafts: list[Draft] = []
     captions = [c for c, t in zip(grid.captions, grid.tables, strict=True) if t]
     units = [u for u, t in zip(grid.units, grid.tables, strict=True) if t] or [None] * len(judged)
+    chosen = iter(judged)
     for frame, readings in zip(grid.frames, grid.tables, strict=True):
+        best = next(chosen).best if readings else None
         if grid.advice is not None and frame.rows:
-            grid.advice.meet(frame.rows, frame.columns, understood=bool(readings))
+            grid.advice.meet(frame, best)
     for i, table in enumerate(judged):
         mine = _figures(table, block + i, captions[i], units[i], grid)
         found.drafts.append(mine)
@@ -113,10 +115,7 @@ def _figures(table: Judged, block: int, caption: str, unit: Unit | None, grid: G
             for draft in drafts:
                 draft.doubts.add("label_unsure")
     if grid.advice is not None:
-        best = table.best
-        grid.advice.settle(
-            grid.matrix, drafts, lambda d: {*best.said_rows[d.row].values, *best.said_columns[d.column].values}
-        )
+        grid.advice.settle(drafts, table.best)
     return drafts
 
 
