@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from flows.ingestion.evidence import aliases, drawn_alone
@@ -91,5 +91,6 @@ def draw_alone(one: Opened, tidied: Tidied, given: str, folder: Path, passwords:
         tidied.findings,
         **drawn_alone(one, passwords),
         aliases=aliases(tidied.findings),
+        questions=[asdict(one) for one in tidied.questions],
     )
     return put_alone(folder, shown)

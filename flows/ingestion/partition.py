@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flows.check.ledger import balance, balance_counts, count_fates
+from flows.check.open_questions import hang_together
 from flows.check.quarantine import sift
 from flows.check.rules import check_respondent
 from flows.check.supersede import supersede
@@ -60,6 +61,7 @@ def make(understood: Sequence[Tidied]) -> Made:
     findings += check_respondent(documents, ordered(OBSERVATIONS, sifted.observations), sifted.cells)
     hanging = Counter(name for row in sifted.observations for name in row.questions)
     questions = restated([one for tidied in understood for one in tidied.questions], hanging)
+    findings += hang_together(questions, sifted.observations)
     return Made(documents, sifted.observations, sifted.cells, sifted.refused, findings, questions)
 
 

@@ -22,8 +22,8 @@ from flows.tidy.recipes.values import DIMENSIONS, written
 from flows.tidy.rows.report import GridReport
 
 HEAD = (
-    "## Drafted from what was understood; unedited it changes nothing. Take the mark off lines that you want to say, and",
-    "## off those that they stand under, and edit them. Keys and values: schemas/recipe.schema.json.",
+    "## Drafted from what was understood; unedited it changes nothing. Take the mark off lines that you want to say,",
+    "## and off those that they stand under, and edit them. Keys and values: schemas/recipe.schema.json.",
 )
 OF_CUTS = {"reading_ambiguous", "header_missing", "table_not_understood"}
 OF_CONSTANTS = {"reading_ambiguous", "period_guessed", "label_guessed", "labels_disagree", "period_unclear"}

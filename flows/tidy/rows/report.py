@@ -33,13 +33,13 @@ from schemas.rows import Finding, LedgerCell, Observation, OpenQuestion
 
 SHORT = 25
 DOUBTS = {
-    "reading_ambiguous": ("the table or a label can be read in more than one way", "say which in recipe.yml"),
+    "reading_ambiguous": ("the table or a label can be read in more than one way", "answer its question in answers.yml"),
     "label_unknown": ("a label is not known", "add it to an alias file under schemas/codes/aliases"),
     "label_unsure": ("a label was read unsurely", "compare it with the page; put it right in corrections.yml"),
     "label_blank": ("a row has no label", "say in recipe.yml what the blank means"),
     "labels_disagree": ("two labels of one figure contradict each other", "say in recipe.yml which of them holds"),
     "value_ambiguous": ("a mark in place of a figure can mean two things", "say in recipe.yml what the mark means"),
-    "period_guessed": ("no label gives the period; the likeliest is taken", "say the period in recipe.yml"),
+    "period_guessed": ("no label gives the period; the likeliest is taken", "answer its question in answers.yml"),
     "table_not_understood": ("no label of the table is known", "say in recipe.yml what it counts, or to ignore it"),
 }  # fmt: skip
 
