@@ -47,6 +47,8 @@ def understand(
         listed = [Listed(one.sha256, tuple(one.paths), one.container, given) for one in opened]
         tidied = [tidy(one.document, context_of(known)) for one, known in zip(opened, listed, strict=True)]
         settle(tidied)
+        for one in tidied:
+            one.findings += one.answers.findings
         yield from zip(opened, tidied, strict=True)
 
 

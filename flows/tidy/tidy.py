@@ -118,7 +118,9 @@ class _Ready:
 
 def _prepared(document: Document, context: Context, faults: Faults) -> _Ready:
     advice = Advice.of(context)
-    heard = advice.hear(document.blocks)
+    heard = faults.spare(
+        "what a recipe says of the whole", lambda: advice.hear(document.blocks), lambda _: list(document.blocks)
+    )
     blocks = faults.spare(
         "what cells say in words",
         lambda: with_spoken(with_lists_as_rows(heard), advice.speaks_of),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from flows.tidy.question_ids import of_document, parts_of
 from flows.tidy.recipes.answers import LOOK, Answer
@@ -13,8 +13,12 @@ from schemas.rows import Finding, OpenQuestion
 ANEW = "look at the document, and answer the question that it leaves open now, or delete the entry"
 
 
-def unanswering(understood: Iterable[Tidied]) -> list[Finding]:
-    """A finding for each answer that no document beside it asks for; a question answered for another is `stale`."""
+def unanswering(understood: Sequence[Tidied]) -> list[Finding]:
+    """A finding for each answer that no document beside it asks for; a question answered for another is `stale`.
+
+    `understood` are all documents of the respondent.
+    """
+    by_name = {of_document(tidied.row.document_id): tidied for tidied in understood}
     folders: dict[str, list[Tidied]] = defaultdict(list)
     for tidied in understood:
         folders[tidied.answers.path].append(tidied)
@@ -22,21 +26,23 @@ def unanswering(understood: Iterable[Tidied]) -> list[Finding]:
         found
         for path, documents in folders.items()
         for answer in documents[0].answers.given.values()
-        if (found := _judged(path, answer, documents)) is not None
+        if (found := _judged(path, answer, documents, by_name)) is not None
     ]
 
 
-def _judged(path: str, answer: Answer, documents: Sequence[Tidied]) -> Finding | None:
+def _judged(
+    path: str, answer: Answer, documents: Sequence[Tidied], by_name: Mapping[str, Tidied]
+) -> Finding | None:
     asked = [one for tidied in documents for one in tidied.questions]
     if any(one.question_id == answer.question for one in asked):
         return None
     named = parts_of(answer.question)
     if named is None:
         return _finding("error", "answer_unknown", path, answer, "is no question's name", LOOK, documents)
-    for tidied in documents:
-        if of_document(tidied.row.document_id) == named[0]:
-            what = f"{tidied.row.path} leaves no such question open any more; the answer is not followed"
-            return _finding("warning", "answer_stale", path, answer, what, ANEW, [tidied])
+    if named[0] in by_name:
+        tidied = by_name[named[0]]
+        what = f"{tidied.row.path} leaves no such question open any more; the answer is not followed"
+        return _finding("warning", "answer_stale", path, answer, what, ANEW, [tidied])
     again = [(t, q) for t in documents for q in t.questions if (parts_of(q.question_id) or ("", ""))[1] == named[1]]
     if not again:
         what = "no document beside it asks this"

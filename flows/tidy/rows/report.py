@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -33,7 +33,7 @@ from schemas.rows import Finding, LedgerCell, Observation, OpenQuestion
 
 SHORT = 25
 DOUBTS = {
-    "reading_ambiguous": ("the table or a label can be read in more than one way", "answer its question in answers.yml"),
+    "reading_ambiguous": ("the table or a label can be read otherwise too", "answer its question in answers.yml"),
     "label_unknown": ("a label is not known", "add it to an alias file under schemas/codes/aliases"),
     "label_unsure": ("a label was read unsurely", "compare it with the page; put it right in corrections.yml"),
     "label_blank": ("a row has no label", "say in recipe.yml what the blank means"),
@@ -81,8 +81,9 @@ def report(
             found.findings.append(_disagreement(lost, grid))
         _head(table, fates)
         found.explanation += list(explained(table, matrix))
-        found.questions += [question(one, matrix, context) for one in alternatives(table)]
-        found.questions += [question(one, matrix, context, key) for one, key in table.decided]
+        printed = Counter((draft.row, draft.column) for draft in mine)
+        found.questions += [question(one, printed, matrix, context) for one in alternatives(table)]
+        found.questions += [question(one, printed, matrix, context, key) for one, key in table.decided]
         drafts += mine
     for draft in drafts:
         place = place_of(draft.cell, matrix.number, matrix.grid.sheet, draft.row, draft.column)

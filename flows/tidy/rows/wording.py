@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from flows.tidy.evidence.weights import reasons, weights
 from flows.tidy.grammar.sense import Sense
 from flows.tidy.grammar.senses import LevelReading
-from flows.tidy.judgement.alternatives import Alternatives, Way, in_words
+from flows.tidy.judgement.alternatives import Alternatives, Position, Way, in_words
 from flows.tidy.judgement.context import Choice
 from flows.tidy.judgement.tables import TableReading
 from flows.tidy.layout.matrix import Matrix
@@ -22,26 +22,30 @@ LONGEST = 120
 SLIGHT = 0.05
 
 
-def question(one: Alternatives, matrix: Matrix, context: Context, chosen: str | None = None) -> OpenQuestion:
+def question(
+    one: Alternatives, printed: Mapping[Position, int], matrix: Matrix, context: Context, chosen: str | None = None
+) -> OpenQuestion:
     """The question that a part of a table leaves open, with an option a way; `chosen` is what an answer says to it.
 
-    What hangs on an open one is counted with the rows.
+    `printed` says how many figures stand at each position. What hangs on an open question is counted with the rows.
     """
+    figures = {way.key: sum(printed.get(p, 0) for p in way.changed) for way in one.ways}
     name = question_id(context.document_id, one.place_in(matrix.number))
     first, *others = one.ways
     asked = load_codes("asks")[one.asks]["question"]
     ways = f"{says(first, first)}, or {says(others[0], first)}"
     text = f"Table {matrix.number} from row {one.first_row}: {asked}: {ways}?"
     options = [
-        Option(way.key, says(way, first), list(because(way, rival, matrix)), round(way.chance, 3), len(way.changed))
+        Option(way.key, says(way, first), list(because(way, rival, matrix)), round(way.chance, 3), figures[way.key])
         for way, rival in zip(one.ways, (others[0], *([first] * len(others))), strict=True)
+        if way is first or figures[way.key]
     ]
     grid = matrix.grid
     page = grid.page or next((c.page for c in grid.cells if c.page), None)
     return OpenQuestion(
         name, context.campaign, context.respondent, context.document_id, context.path, one.asks, text, page,
         grid.sheet, matrix.number, options=options, chosen=chosen or first.key,
-        figures=len(one.changed) if chosen else 0, status="answered" if chosen else "open",
+        figures=sum(printed.get(p, 0) for p in one.changed) if chosen else 0, status="answered" if chosen else "open",
     )  # fmt: skip
 
 
