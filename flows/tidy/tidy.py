@@ -19,6 +19,7 @@ from flows.tidy.judgement.answered import NumberedTable, follow
 from flows.tidy.judgement.document import Judged, chances_of
 from flows.tidy.judgement.grids import GridCandidates
 from flows.tidy.judgement.grids import candidates as grid_candidates
+from flows.tidy.judgement.tables import TableReading
 from flows.tidy.layout.around.captions import (
     without_question_number,
 )
@@ -187,19 +188,24 @@ def reports(document: Document, context: Context) -> list[GridReport]:
 
 def candidates(document: Document, context: Context) -> list[list[list[Observation]]]:
     """By table, and once for the text, the observations that each of its readings would give."""
+    text = [o for o in tidy(document, context).observations if o.place.table is None]
+    return [[text], *(rows for _, rows in weighed(document, context))]
+
+
+def weighed(document: Document, context: Context) -> Iterator[tuple[list[TableReading], list[list[Observation]]]]:
+    """By table its readings as they were weighed, and the observations that each would give; of a list one alone."""
     ready = _prepared(document, context, Faults())
-    found = [[[o for o in tidy(document, context).observations if o.place.table is None]]]
     for grid in filter(None, _candidates(ready, Faults()).values()):
         for readings in [t for t in grid.tables if t]:
             frames = [readings[0].frame]
             alone = replace(
                 grid, tables=[readings], frames=frames, captions=[""], units=[None], records=[], idle={}, advice=None
             )
-            found.append([report(alone, [Judged([r], [1.0])], 1, context, None).observations for r in readings])
+            found = [report(alone, [Judged([r], [1.0])], 1, ready.context, None).observations for r in readings]
+            yield readings, found
         if grid.records:
             alone = replace(grid, tables=[], frames=[], captions=[], units=[])
-            found.append([report(alone, [], 1, context, None).observations])
-    return found
+            yield [], [report(alone, [], 1, ready.context, None).observations]
 
 
 def _tables(ready: _Ready, faults: Faults) -> Iterator[tuple[int, GridReport]]:

@@ -117,9 +117,7 @@ def test_a_csv_that_cannot_be_written_is_told(ingest: Callable[..., None], proce
 
 
 @pytest.mark.parametrize("command", ["figures", "unmatched"])
-def test_nothing_is_printed_from_an_edited_file(
-    ingest: Callable[..., None], processed: Path, command: str
-) -> None:
+def test_nothing_is_printed_from_an_edited_file(ingest: Callable[..., None], processed: Path, command: str) -> None:
     ingest()
     alter_a_figure(processed)
     result = foi(command, "--processed", processed)

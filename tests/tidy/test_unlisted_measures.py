@@ -31,7 +31,6 @@ def test_the_label_of_a_measure_is_in_the_words_of_the_nearest_that_name_it() ->
     assert found == {("victims", "victims of recorded crime")}
 
 
-
 def test_the_total_of_several_measures_is_of_none_of_them() -> None:
     rows = (
         ("Year", "Arrests", "Interviews", "Total"),

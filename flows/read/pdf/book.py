@@ -71,7 +71,7 @@ class Book:
         for item in page.body:
             if isinstance(item, PageTable):
                 self.cells += len(item.cells)
-                table = self._open_table() if leading else None
+                table = self._open_table() if leading else self._table_above()
                 if table is None or not table.take(item, page.height):
                     self._blocks.append(Joined(_with_cut_label(item) if page.number > 1 else item, page.height))
                 leading = False
@@ -90,6 +90,10 @@ class Book:
                 )
             leading = leading and bool(CONTINUED.fullmatch(item.text))
         self._blocks.extend(page.footers)
+
+    def _table_above(self) -> Joined | None:
+        """The table that stands right above, with no words between."""
+        return above if self._blocks and isinstance(above := self._blocks[-1], Joined) else None
 
     def _open_table(self) -> Joined | None:
         """The table that ended the page before, if nothing but headers and footers came since."""

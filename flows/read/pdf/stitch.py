@@ -2,7 +2,8 @@
 
 The last table of a page and the first of the next are one when nothing but page headers and footers stands between
 them, their columns agree, and the second brings no header of its own. A header that the second repeats word for word
-is left out of the joined Grid; a row that the page break cut in two is one row again.
+is left out of the joined Grid; a row that the page break cut in two is one row again. So are two that the finder took
+for tables of their own, close upon each other on one page: whether the whole holds several is for its reader to say.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from flows.read.tables import PageTable
 
 # A table that ends above this share of its page has come to its end.
 _REACHES_DOWN = 0.5
+# Rows of one table stand no further from each other than this (points).
+_CLOSE = 16.0
 _LOOK_BACK = 6
 _FIGURE = re.compile(r"[(<>~£]?\s*\d[\d,. ]*%?\)?\*?|[-–*]|n/?a|nil", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?(?:\d\d|(?:19|20)\d\d))?")
@@ -46,6 +49,7 @@ class Joined:
         self._styled = _bold(self.cells, 1) and not _bold(self.cells, min(2, self.rows))
         self._spans = column_spans(table)
         self._header = [_texts(table.cells, row) for row in range(1, min(max(table.header_rows, 1), table.rows) + 1)]
+        self._bottom = table.box.bottom
         self._ends_at = table.box.bottom / height
 
     def grid(self) -> Grid:
@@ -60,15 +64,20 @@ class Joined:
         )
 
     def take(self, table: PageTable, height: float) -> bool:
-        """Add the first table of the next page (of that height in points) if it goes on with this one."""
-        if table.page != self.pages[-1] + 1:
+        """Add the next table of this page, or the first of the next (of that height in points), if it goes on here."""
+        same_page = table.page == self.pages[-1]
+        if not same_page and table.page != self.pages[-1] + 1:
+            return False
+        if same_page and not 0 <= table.box.top - self._bottom <= _CLOSE:
             return False
         columns = matching(self._spans, column_spans(table))
         if columns is None:
             return False
         cells = [_moved(cell, columns) for cell in table.cells]
         repeated = self._repeated(cells)
-        if self._ends_at < _REACHES_DOWN and not _lacks_its_label(cells, repeated):
+        if same_page and (repeated or len(columns) < self.first.columns):
+            return False
+        if not same_page and self._ends_at < _REACHES_DOWN and not _lacks_its_label(cells, repeated):
             return False
         if repeated >= table.rows or (not repeated and self._header_of_its_own(cells)):
             return False
@@ -89,8 +98,10 @@ class Joined:
         self.rows += rows
         self._open = [n for n in stretched if self.rows in self.cells[n].rows] + self._reaching(self._from)
         self.repeated += repeated
-        self.pages.append(table.page)
+        if not same_page:
+            self.pages.append(table.page)
         self.confidence = min(self.confidence, table.confidence)
+        self._bottom = table.box.bottom
         self._ends_at = table.box.bottom / height
         return True
 

@@ -56,10 +56,21 @@ def partings(said: Mapping[int, Said]) -> Iterator[Parting]:
         by_items[rest].append((by, positions))
     for whole, own in items.items():
         groups = [(by, [p for p in ps if p != whole and not said[p].total]) for by, ps in by_items.get(own, ())]
-        for by, parts in [*groups, *_mixed(groups, said)]:
+        for by, parts in [*groups, *_mixed(groups, said), *_leaves(own, items, said)]:
             for tiling in _tilings(parts, said):
                 if tiling:
                     yield Parting(whole, tuple(tiling), by, _complete(by, tiling, said))
+
+
+def _leaves(
+    own: Items, items: Mapping[int, Items], said: Mapping[int, Said]
+) -> Iterator[tuple[tuple[str, ...], list[int]]]:
+    """Parts of unlike depth: `Latino` beside `White` and `Asian`, which stand under `Non-Latino`."""
+    under = {p: i for p, i in items.items() if own < i and not said[p].total}
+    if len(under) > MOST_LINES or len({len(i) for i in under.values()}) < 2:
+        return
+    leaves = [p for p, i in under.items() if not any(i < other for other in under.values())]
+    yield tuple(sorted({d for p in leaves for d, _ in items[p] - own})), leaves
 
 
 def _mixed(
@@ -123,6 +134,7 @@ def sum_evidence(rows: Mapping[int, Said], columns: Mapping[int, Said], numbers:
         found["sums.right"] = round(right / (right + wrong + 1.0), 3)
     if wrong:
         found["sums.wrong"] = round(wrong / (right + wrong + 1.0), 3)
+        found["sums.broken"] = round(wrong / (wrong + 3.0), 3)
     if larger:
         found["parts.larger"] = round(larger / (larger + fine + 1.0), 3)
     return found

@@ -158,11 +158,24 @@ def _row_ways(frame: Frame) -> list[Levels]:
     at = frame.matrix.at
     stubs = [{r: s for r in frame.body if (s := at(r, c)) and s.text not in DITTO} for c in frame.stubs]
     filled = [_carried(stubs, i, frame) for i in range(len(stubs))]
-    inner = [
+    centred = [_centred(stubs, i, frame) or slots for i, slots in enumerate(filled)]
+    ways: list[Levels] = []
+    for inner in [_stub_levels(frame, labels) for labels in (*([centred] if centred != filled else []), filled)]:
+        ways += _with_sections(frame, inner)
+    return ways
+
+
+def _stub_levels(frame: Frame, labels: Sequence[dict[int, Slot]]) -> Levels:
+    """A level for each stub column that holds labels."""
+    return [
         Level("row", slots, _top(frame, c), False, c, len(slots) < len(frame.body))
-        for c, slots in zip(frame.stubs, filled, strict=True)
+        for c, slots in zip(frame.stubs, labels, strict=True)
         if slots
     ]
+
+
+def _with_sections(frame: Frame, inner: Levels) -> list[Levels]:
+    """The levels of stub columns with those of sections over them, and with labels under labels."""
     ways: list[Levels] = []
     for sections in section_ways(frame, inner):
         levels = [*sections, *inner]
@@ -203,6 +216,37 @@ def _carried(stubs: Sequence[dict[int, Slot]], at: int, frame: Frame) -> dict[in
         if current is not None:
             filled[row] = current
     return filled
+
+
+def _centred(stubs: Sequence[dict[int, Slot]], at: int, frame: Frame) -> dict[int, Slot]:
+    """A label in the middle of the rows that it holds for, on one line or more: inner labels come again in turn there.
+
+    Empty where no labels stand so.
+    """
+    inner = {r: s.text for other in stubs[at + 1 :] for r, s in other.items()}
+    runs: list[list[int]] = []
+    for n, row in enumerate(frame.body):
+        if row in stubs[at]:
+            if runs and runs[-1][-1] == n - 1:
+                runs[-1].append(n)
+            else:
+                runs.append([n])
+    cycle, rest = divmod(len(frame.body), len(runs) or 1)
+    low = [inner.get(r, "") for r in frame.body]
+    if len(runs) < 2 or rest or cycle < 3 or len(set(low)) != cycle or low != low[:cycle] * len(runs):
+        return {}
+    found: dict[int, Slot] = {}
+    for block, run in enumerate(runs):
+        above, below = run[0] - block * cycle, (block + 1) * cycle - 1 - run[-1]
+        if above < 1 or abs(above - below) > 1:
+            return {}
+        first = stubs[at][frame.body[run[0]]]
+        text = first.text
+        for n in run[1:]:
+            text += ("" if text.endswith(("-", "/", "–")) else " ") + stubs[at][frame.body[n]].text
+        label = replace(first, text=text, value=None, is_figure=False, cell=replace(first.cell, text=text))
+        found |= {frame.body[block * cycle + n]: label for n in range(cycle)}
+    return found
 
 
 def _parted_by_section(frame: Frame, label: Slot | None, row: int) -> bool:

@@ -75,13 +75,14 @@ def cuts(matrix: Matrix, told: Sequence[ToldTable] = ()) -> list[list[Frame]]:
             picked = [way[min(n, len(way) - 1)] for way in ways if way]
             if picked and any(n < len(way) for way in ways):
                 frames = [f for _, part in picked for f in part]
-                rows = sum(len(rows) for _, rows, _ in bands)
-                found.append((sum(score for score, _ in picked) / max(rows, 1), frames))
+                # Bands side by side share their rows: each counts for its part of them.
+                share = len(matrix.rows) / max(sum(len(rows) for _, rows, _ in bands), 1)
+                found.append((share * sum(score for score, _ in picked), frames))
     ranked = sorted(found, key=lambda pair: -pair[0])
     kept: dict[tuple[object, ...], list[Frame]] = {}
     for score, frames in ranked:
         key = tuple((f.heads, f.body, f.sections, f.titles, f.width) for f in frames)
-        kept.setdefault(key, [replace(f, reasons={"cut": score}) for f in frames])
+        kept.setdefault(key, [replace(f, reasons={"cut": round(score - ranked[0][0], 3)}) for f in frames])
     return list(kept.values())[:MOST_CUTS]
 
 

@@ -17,6 +17,7 @@ from flows.tidy.dimensions import (
     parse_under,
     total_kind,
 )
+from flows.tidy.evidence.weights import weights
 from flows.tidy.grammar.level import Level
 from flows.tidy.grammar.sense import Sense, plain_sense
 from flows.tidy.labels.explain import explain
@@ -35,13 +36,17 @@ BLANK = re.compile(r"\(?blanks?\)?", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class LevelReading:
-    """A hypothesis on a level: its dimension (`own` for one of its own, `mixed` for several) and the senses."""
+    """A hypothesis on a level: its dimension (`own` for one of its own, `mixed` for several) and the senses.
+
+    `turned`: its labels are read in the second (or third) of the ways in which they can be read.
+    """
 
     level: Level
     dimension: str
     senses: Mapping[str, Sense]
     score: float
     blank: Sense | None = None
+    turned: int = 0
 
     @property
     def spoken(self) -> frozenset[str]:
@@ -76,7 +81,7 @@ def level_readings(
     found.append(_own(level, texts, content, named))
     if told is not None:
         found = [r for r in found if r.dimension == (OWN if told == "other" else told)] or found
-    ranked = sorted(found, key=lambda r: -r.score)
+    ranked = sorted(found, key=lambda r: r.turned * weights()["turned"] - r.score)
     kept: dict[tuple[object, ...], LevelReading] = {}
     for reading in ranked:
         said = ((t, sorted(map(str, s.values.items())), s.total, s.other) for t, s in reading.senses.items())
@@ -125,11 +130,13 @@ def _of_dimension(
         left = sum(senses[t].left for t in unread) / len(content)
         heading = 0.9 if dimension in named else -0.3 if named and level.axis == "row" else 0.0
         score = 2.0 * cover + heading - 1.2 * left + _shape(dimension, values)
-        score += 0.2 * (dimension in captioned) - 0.3 * n
+        score += 0.2 * (dimension in captioned)
         blank = _blank(level, dimension, named, blanks)
-        made.append(LevelReading(level, dimension, senses, round(score, 3), blank))
+        made.append(LevelReading(level, dimension, senses, round(score, 3), blank, n))
         if blank is not None and blank.guessed and level.gaps:
-            made.append(LevelReading(level, dimension, senses, round(score - 0.4, 3), Sense(total=True, guessed=True)))
+            made.append(
+                LevelReading(level, dimension, senses, round(score - 0.4, 3), Sense(total=True, guessed=True), n)
+            )
     return made
 
 
@@ -218,6 +225,9 @@ def _sense(text: str, dimension: str, values: Mapping[str, Any], read: Mapping[s
         return Sense(said, total, certainty=reading.certainty, how=reading.flags, guessed=guessed)
     if total_kind(text):
         return Sense({dimension: ANY[dimension]} if dimension in ANY else {}, total=True)
+    unknown = parse(dimension, text) if dimension in UNKNOWN else None
+    if unknown is not None:
+        return Sense({dimension: unknown.value}, certainty=unknown.certainty)
     rest = _residuals().lookup(text)
     if rest is not None and dimension == "online":
         sides = set(values.values())
@@ -225,9 +235,6 @@ def _sense(text: str, dimension: str, values: Mapping[str, Any], read: Mapping[s
     told = plain_sense(text)
     if dimension in told.values or told.values or told.total:
         return told
-    unknown = parse(dimension, text) if dimension in UNKNOWN else None
-    if unknown is not None:
-        return Sense({dimension: unknown.value}, certainty=unknown.certainty)
     return Sense({}, other=text, left=1.0, named=headings(text))
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from flows.tidy.evidence.weights import weights
+from flows.tidy.evidence.weights import weigh
 from flows.tidy.labels.meanings import Offence, Period, is_whole, takes_in
 from flows.tidy.statements.statement import DIMENSIONS, Statement
 
@@ -26,6 +26,7 @@ class Choice:
     value: Any
     score: float
     statements: tuple[Statement, ...] = ()
+    evidence: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def near(self) -> bool:
@@ -35,36 +36,48 @@ class Choice:
 
 def choices(dimension: str, statements: Iterable[Statement]) -> list[Choice]:
     """The values that a dimension can have for a table whose labels do not speak of it, the likeliest first."""
-    w = weights()
-    by_value: dict[Any, list[tuple[float, Statement]]] = defaultdict(list)
+    by_value: dict[Any, list[tuple[float, Mapping[str, float], Statement]]] = defaultdict(list)
     for statement in statements:
         if statement.dimension == dimension:
-            by_value[statement.value].append((points(statement), statement))
+            plain = speaks(statement)
+            by_value[statement.value].append((weigh(plain), plain, statement))
             for alternative in statement.alternatives:
-                by_value[alternative].append((points(statement) - 1.2, statement))
-    found = [Choice(dimension, None, w[f"nothing.{dimension}"])]
+                other = {**plain, "alternative": 1.0}
+                by_value[alternative].append((weigh(other), other, statement))
+    nothing = {f"nothing.{dimension}": 1.0}
+    found = [Choice(dimension, None, weigh(nothing), (), nothing)]
     for value, said in by_value.items():
-        said = sorted(said, key=lambda pair: -pair[0])
-        score = said[0][0] + w["agree"] * min(sum(p > 0 for p, _ in said[1:]), 3)
+        said = sorted(said, key=lambda of: -of[0])
+        evidence = {**said[0][1], "agree": float(min(sum(points > 0 for points, _, _ in said[1:]), 3))}
         if is_whole(value):
-            score -= 0.2
-        found.append(Choice(dimension, value, round(score, 3), tuple(s for _, s in said)))
+            evidence["whole"] = 1.0
+        found.append(Choice(dimension, value, round(weigh(evidence), 3), tuple(s for _, _, s in said), evidence))
     if dimension == "offence":
         found = _narrowed(found)
     return sorted(found, key=lambda c: -c.score)[:MOST]
 
 
-def points(statement: Statement) -> float:
-    """How well one statement speaks for a table."""
-    w = weights()
-    score = w[f"place.{statement.relation}"] + w["rank"] * min(statement.rank, 4)
-    score *= 0.4 + 0.6 * statement.certainty
-    score += w["several"] * min(statement.several - 1, 3)
+def speaks(statement: Statement) -> dict[str, float]:
+    """The evidence that one statement speaks for a table."""
+    sure = 0.4 + 0.6 * statement.certainty
+    said = {f"place.{statement.relation}": sure, "rank": sure * min(statement.rank, 4)}
+    said["several"] = float(min(statement.several - 1, 3))
     if statement.dimension == "period":
-        score += w[f"role.{statement.role}"] + w[f"span.{_span(statement.value)}"]
+        said[f"role.{statement.role}"] = 1.0
+        said[f"span.{_span(statement.value)}"] = 1.0
     elif statement.dimension in OF_VICTIMS and statement.relation in FAR:
-        score -= 1.2
-    return score
+        said["far"] = 1.0
+    return said
+
+
+def beside(chosen: Iterable[Choice], likeliest: Iterable[Choice]) -> dict[str, float]:
+    """What speaks for some choices more (or less) than for the likeliest."""
+    differs: Counter[str] = Counter()
+    for choice in chosen:
+        differs.update(choice.evidence)
+    for choice in likeliest:
+        differs.subtract(choice.evidence)
+    return {name: round(amount, 3) for name, amount in differs.items() if abs(amount) > 1e-6}
 
 
 def _span(period: Period) -> str:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from flows.tidy.judgement.alternatives import Alternatives, Distinct
 
 ROUNDS = 3
-TEMPERATURE = 0.45
 SMALL = 20
 
 
@@ -115,5 +114,5 @@ def chances_of(readings: Sequence[TableReading]) -> list[float]:
 def chances(scores: Sequence[float]) -> list[float]:
     """The chance of each of some readings by their scores."""
     top = max(scores)
-    raised = [exp((s - top) / TEMPERATURE) for s in scores]
+    raised = [exp(s - top) for s in scores]
     return [r / sum(raised) for r in raised]

@@ -14,8 +14,8 @@ from flows.tidy.grammar.figures import Numbers, Said, headed, said_at, spanned, 
 from flows.tidy.grammar.frames import Frame, with_columns
 from flows.tidy.grammar.level import Levels
 from flows.tidy.grammar.senses import LevelReading, level_readings
-from flows.tidy.grammar.sequences import is_label_run
-from flows.tidy.judgement.context import Choice, all_choices
+from flows.tidy.grammar.sequences import is_label_run, is_year
+from flows.tidy.judgement.context import Choice, all_choices, beside
 from flows.tidy.statements.statement import Statement, all_stated
 
 BEAM = 10
@@ -77,20 +77,49 @@ def _of_structure(frame: Frame, rows: Levels, columns: Levels) -> dict[str, floa
     at = frame.matrix.at
     body = [s for r in frame.body[:SAMPLE] for c in frame.columns if (s := at(r, c)) and s.is_anchor]
     words = sum(s.value is None for s in body) / max(len(body), 1)
-    labels = [s for r in frame.heads for c in frame.columns if (s := at(r, c)) and s.is_anchor]
-    unlike = [s for s in labels if s.is_figure and not s.is_spelt]
-    runs = [[s.text for c in frame.columns if (s := at(r, c)) and s.is_figure] for r in frame.heads]
-    numbers = 0.0 if not unlike or any(map(is_label_run, runs)) else len(unlike) / max(len(labels), 1)
     bare_rows = sum(not any(r in level.labels for level in rows) for r in frame.body) / max(len(frame.body), 1)
     bare_columns = sum(not any(c in level.labels for level in columns) for c in frame.columns) / len(frame.columns)
     return {
         "cut": frame.reasons.get("cut", 0.0),
         "columns": frame.reasons.get("columns", 0.0),
         "words": round(words, 3),
-        "numbers": round(numbers, 3),
+        "numbers": round(max((_numbers(frame, r) for r in frame.heads if not _is_told(frame, r)), default=0.0), 3),
+        "lost": _lost(frame),
         "bare": round(bare_rows + bare_columns + 3.0 * (bare_rows == bare_columns == 1.0), 3),
+        "heads.parted": float(_parted_heads(frame)),
         "heads.weak": max(len(rows) - 1, 0) + max(len(columns) - 1, 0),
     }
+
+
+def _lost(frame: Frame) -> float:
+    """The share of the figures in rows that the cut takes for titles or notes."""
+    at, width = frame.matrix.at, (*frame.stubs, *frame.columns)
+
+    def figures(rows: Sequence[int]) -> int:
+        slots = (at(r, c) for r in rows for c in width)
+        return sum(s is not None and s.is_anchor and s.is_figure and not is_year(s.text) for s in slots)
+
+    aside = figures((*frame.titles, *frame.notes))
+    return round(aside / max(aside + figures(frame.body), 1), 3)
+
+
+def _is_told(frame: Frame, row: int) -> bool:
+    """Whether a person says that a row heads the columns."""
+    return frame.told is not None and row in (frame.told.heads or ())
+
+
+def _numbers(frame: Frame, row: int) -> float:
+    """The share of the labels of a header row that are numbers, where they are no run of years, ages or codes."""
+    labels = [s for c in frame.columns if (s := frame.matrix.at(row, c)) and s.is_anchor]
+    unlike = [s for s in labels if s.is_figure and not s.is_spelt and not is_year(s.text)]
+    return 0.0 if not unlike or is_label_run([s.text for s in unlike]) else len(unlike) / len(labels)
+
+
+def _parted_heads(frame: Frame) -> int:
+    """How many header cells stand over columns of figures and of labels at once, though not over all."""
+    spans = {s.cell.columns for r in frame.heads for c in frame.columns if (s := frame.matrix.at(r, c))}
+    whole = {*frame.stubs, *frame.columns}
+    return sum(any(c in span for c in frame.stubs) and len(span) > 1 and not whole <= set(span) for span in spans)
 
 
 def _assignments(
@@ -101,9 +130,10 @@ def _assignments(
     options = [
         level_readings(level, blanks, captioned, told.get((level.axis, level.number))) for level in (*rows, *columns)
     ]
+    turned = weights()["turned"] / weights()["levels"]
     beam: list[tuple[float, tuple[LevelReading, ...]]] = [(0.0, ())]
     for choice in options:
-        longer = [(score + r.score, (*path, r)) for score, path in beam for r in choice]
+        longer = [(score + r.score + r.turned * turned, (*path, r)) for score, path in beam for r in choice]
         beam = sorted(longer, key=lambda pair: -pair[0])[:BEAM]
     for _, path in beam:
         yield path[: len(rows)], path[len(rows) :]
@@ -118,6 +148,7 @@ def _weighed(
     evidence = dict(base)
     levels = (*rows, *columns)
     evidence["levels"] = round(sum(r.score - ENOUGH for r in levels), 3)
+    evidence["turned"] = float(sum(r.turned for r in levels))
     evidence |= _contradictions(frame, said_rows, said_columns)
     lines = [*said_rows.values(), *said_columns.values()]
     evidence["left"] = round(sum(s.left for s in lines) / len(lines), 3)
@@ -164,9 +195,10 @@ def _surrounded(table: TableReading, statements: Sequence[Statement]) -> Iterato
     for dimension, found in options.items():
         longer = [(score + choice.score, {**path, dimension: choice}) for score, path in beam for choice in found]
         beam = sorted(longer, key=lambda pair: -pair[0])[:BEAM]
-    base = sum(found[0].score for found in options.values())
-    for score, context in beam:
-        undated = "period" not in table.spoken and context["period"].value is None
-        # Only what differs from the best choice counts, so that tables with more to say of themselves lose nothing.
-        total = table.score + score - base + (weights()["undated"] if undated else 0.0)
-        yield replace(table, context=context, score=round(total, 3))
+    likeliest = [found[0] for found in options.values()]
+    for _, context in beam:
+        # Only what differs from the likeliest choice counts: tables with more to say of themselves lose nothing.
+        evidence = {**table.evidence, **beside(context.values(), likeliest)}
+        if "period" not in table.spoken and context["period"].value is None:
+            evidence["undated"] = 1.0
+        yield replace(table, context=context, evidence=evidence, score=round(weigh(evidence), 3))

@@ -36,7 +36,9 @@ def drafts_of(judged: Judged, block: int, caption: str, unit: Unit | None, brack
             rows, columns = best.said_rows[row].labels, best.said_columns[column].labels
             draft = Draft(
                 block, row, column, slot.value if slot else None, slot.printed if slot else None, cell,
-                matrix.grid.method, tuple(s.printed for s in rows), tuple(s.printed for s in columns), caption,
+                matrix.grid.method, tuple(s.printed for s in rows),
+                # What stands at the right of a row, as `Thousands` does, is no header of the columns before it.
+                tuple(s.printed for s in columns if s.column <= column), caption,
                 how=set(matrix.flags_of(row)), stated=stated,
             )  # fmt: skip
             fill(draft, said, [*rows, *columns])

@@ -7,7 +7,7 @@ from math import log
 
 from flows.tidy.evidence.weights import reasons
 from flows.tidy.judgement.alternatives import distinct, in_words, parts_between
-from flows.tidy.judgement.document import TEMPERATURE, Judged
+from flows.tidy.judgement.document import Judged
 from flows.tidy.judgement.tables import TableReading
 from flows.tidy.layout.matrix import Matrix
 from flows.tidy.rows.wording import because, lead_of, says, stated
@@ -47,7 +47,7 @@ def _runner_up(judged: Judged, matrix: Matrix) -> Iterator[str]:
         mine, other = one.ways
         yield f"    {one.part}: {says(other, mine)}, and not {says(mine, mine)}"
         yield from (f"      for it: {words}" for words in because(other, mine, matrix))
-    gap = TEMPERATURE * log(first / chance) if chance else float("inf")
+    gap = log(first / chance) if chance else float("inf")
     if gap < SLIGHT:
         yield "    nothing decides between the two: whatever else spoke for it would"
     else:
@@ -61,5 +61,5 @@ def _enough(best: TableReading, rival: TableReading, gap: float) -> str:
         if amount <= SLIGHT or (found and left <= 0):
             break
         left -= amount
-        found.append(f"{reasons().get(name, name)} ({amount:+.2f})")
+        found.append(f"{reasons()[name]} ({amount:+.2f})")
     return " and ".join(found) or "what other tables of the document say"

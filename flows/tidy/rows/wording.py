@@ -82,20 +82,14 @@ def stated(statement: Statement, matrix: Matrix) -> str:
 def speaks_for(reading: TableReading, rival: TableReading) -> list[str]:
     """The evidence for a reading beside a rival, the weightiest first, each with how much it weighs."""
     found = [(name, amount) for name, amount in lead_of(reading, rival) if amount > SLIGHT]
-    return [f"{reasons().get(name, name)} ({amount:+.2f})" for name, amount in found[:MOST]]
+    return [f"{reasons()[name]} ({amount:+.2f})" for name, amount in found[:MOST]]
 
 
 def lead_of(reading: TableReading, rival: TableReading) -> list[tuple[str, float]]:
-    """By how much each kind of evidence, or what is said around the table, speaks for a reading more than for a rival.
-
-    The weightiest first; kinds of evidence by their names, what is said around in words.
-    """
+    """By how much each kind of evidence, by its name, speaks for a reading more than for a rival, most first."""
     known = weights()
     names = reading.evidence.keys() | rival.evidence.keys()
     lead = {n: known[n] * (reading.evidence.get(n, 0.0) - rival.evidence.get(n, 0.0)) for n in names}
-    for dimension in reading.context.keys() | rival.context.keys():
-        one, two = (r.context[dimension].score if dimension in r.context else 0.0 for r in (reading, rival))
-        lead[f"what is said around the table of the {dimension}"] = one - two
     return sorted(lead.items(), key=lambda pair: (-pair[1], pair[0]))
 
 

@@ -17,7 +17,7 @@ Tables = Sequence[Sequence[Sequence[Observation]]]
 
 def best(case: Case, tables: Tables) -> list[Observation]:
     """Of each table the candidate that matches most of the truth that no earlier table took; of equals the shortest."""
-    left = _TrueCells(case) if case.is_cells else _TrueFigures(case)
+    left = truth_of(case)
     chosen: list[Observation] = []
     for readings in tables:
         if readings:
@@ -32,6 +32,11 @@ def fill_oracle(score: Score, case: Case, tables: Tables) -> None:
     ideal = Score(case.set, case.document, case.family, case.format)
     fill(ideal, case, best(case, tables))
     score.oracle, score.oracle_rows = ideal.right, ideal.rows
+
+
+def truth_of(case: Case) -> _TrueCells | _TrueFigures:
+    """All that is true of a document, to be matched."""
+    return _TrueCells(case) if case.is_cells else _TrueFigures(case)
 
 
 class _TrueFigures:

@@ -62,7 +62,6 @@ def test_the_force_is_the_sum_of_its_districts() -> None:
     assert not at(found, 5, 2).doubts
 
 
-
 def test_cumulative_bands_are_no_parts() -> None:
     found = read(("Age", "2016/17"), ("4 and under", "5"), ("10 and under", "15"), ("11 to 17", "30"), ("Total", "45"))
     assert disagreeing(found) == []
