@@ -11,8 +11,10 @@ import pandas as pd
 import pyarrow as pa
 
 from schemas.models import TableKind, flat_names
-from schemas.rows import Place, Question
+from schemas.rows import Option, Place, Question
 
+PARTS = {"questions": Question, "options": Option}
+"""Columns whose lists can hold records, and of what kind."""
 PLACE = tuple(f.name for f in dataclasses.fields(Place))
 
 
@@ -23,10 +25,8 @@ def record(row: Any) -> dict[str, Any]:
         value = getattr(row, field.name)
         if field.name == "place":
             flat.update((name, getattr(value, name)) for name in PLACE)
-        elif field.name == "questions":
-            flat["questions"] = [dataclasses.asdict(question) for question in value]
         else:
-            flat[field.name] = value
+            flat[field.name] = _plain(value)
     return flat
 
 
@@ -65,8 +65,9 @@ def to_frame(table: pa.Table) -> pd.DataFrame:
 
 def _row(kind: TableKind, values: dict[str, Any]) -> Any:
     own = {name: value for name, value in values.items() if not _placed(kind, name)}
-    if "questions" in own:
-        own["questions"] = [Question(**question) for question in own["questions"]]
+    for name, part in PARTS.items():
+        if name in own:
+            own[name] = [part(**one) if isinstance(one, dict) else one for one in own[name]]
     if _has_place(kind):
         own["place"] = Place(**{name: values[name] for name in PLACE})
     return kind.row(**own)
@@ -82,8 +83,11 @@ def _placed(kind: TableKind, name: str) -> bool:
 
 def _storable(value: Any) -> Any:
     """A dictionary as the pairs of an Arrow map, sorted, so that the same dimensions give the same bytes."""
-    if isinstance(value, dict):
-        return sorted(value.items())
-    if isinstance(value, list) and value and isinstance(value[0], Question):
-        return [dataclasses.asdict(question) for question in value]
+    return sorted(value.items()) if isinstance(value, dict) else _plain(value)
+
+
+def _plain(value: Any) -> Any:
+    """A list of records as one of dictionaries; anything else as it is."""
+    if isinstance(value, list):
+        return [dataclasses.asdict(one) if dataclasses.is_dataclass(one) else one for one in value]  # type: ignore[arg-type]
     return value

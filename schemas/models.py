@@ -18,9 +18,19 @@ from schemas.findings import Findings
 from schemas.headline import Headline
 from schemas.ledger import Cells, Quarantine
 from schemas.observations import Observations
-from schemas.rows import DocumentRow, Finding, HeadlineFigure, LedgerCell, Observation, Place, QuarantinedRow
+from schemas.questions import OpenQuestions
+from schemas.rows import (
+    DocumentRow,
+    Finding,
+    HeadlineFigure,
+    LedgerCell,
+    Observation,
+    OpenQuestion,
+    Place,
+    QuarantinedRow,
+)
 
-CONTRACT_VERSION = "1.0"
+CONTRACT_VERSION = "2.0"
 """Of the data set: the first number changes when a column changes its name, type or meaning."""
 
 PARTITION = ("campaign", "respondent")
@@ -117,4 +127,11 @@ HEADLINE = TableKind(
     sort=("campaign", "force_id", "quantity", "year"),
     key=("campaign", "force_id", "quantity", "year"),
 )
-TABLES = (OBSERVATIONS, CELLS, QUARANTINE, DOCUMENTS, FINDINGS, HEADLINE)
+QUESTIONS = TableKind(
+    "questions",
+    OpenQuestion,
+    OpenQuestions,
+    sort=("campaign", "respondent", "path", "table", "asks", "question_id"),
+    key=("question_id",),
+)
+TABLES = (OBSERVATIONS, CELLS, QUARANTINE, DOCUMENTS, FINDINGS, QUESTIONS, HEADLINE)

@@ -40,8 +40,11 @@ class Observations(Places):
     period_type: Series[Text] = pandera.Field(
         nullable=True, isin=codes("period_types"), description="kind of period; null where the document gives none"
     )
+    measure_label: Series[Text] = pandera.Field(
+        nullable=True, description="what was counted in the document's own words"
+    )
     measure: Series[Text] = pandera.Field(
-        nullable=True, isin=codes("measures"), description="what was counted; null where it is none of the list"
+        nullable=True, isin=codes("measures"), description="what was counted; null: none of the list, see measure_label"
     )
     offence_code: Series[Text] = pandera.Field(
         nullable=True, description="Home Office class or class/sub-class; null where not split by it"
@@ -76,9 +79,11 @@ class Observations(Places):
     raw_value: Series[Text] = pandera.Field(nullable=True, description="the cell as printed; null for counted records")
     method: Series[Text] = pandera.Field(isin=codes("methods"), description="how the figure was read")
     confidence: Series[Float32] = pandera.Field(
-        in_range={"min_value": 0, "max_value": 1}, description="0 to 1, of reading and of interpretation together"
+        in_range={"min_value": 0, "max_value": 1},
+        description="the chance that every coded field and the count of the row are right",
     )
-    flags: Series[Texts] = pandera.Field(description="how the value was read, and every doubt about it")
+    questions: Series[Texts] = pandera.Field(description="the open questions that it hangs on: key of questions")
+    flags: Series[Texts] = pandera.Field(description="how it was read, and every doubt about it")
     superseded_by: Series[Text] = pandera.Field(
         nullable=True, str_matches=HASH, description="document_id of the later return that replaces this figure"
     )

@@ -13,6 +13,7 @@ from typing import Literal
 Severity = Literal["info", "warning", "error"]
 Fate = Literal["observation", "header", "note", "ignored", "quarantined", "unplaced"]
 Outcome = Literal["answered", "part", "refused", "not_held", "no_figures", "unreadable"]
+QuestionStatus = Literal["open", "answered", "stale"]
 Status = Literal["exact", "suppressed", "not_held", "refused", "missing"]
 Unit = Literal["count", "percent", "rate", "money", "other"]
 
@@ -47,6 +48,7 @@ class Observation:
     period_end: dt.date | None = None
     period_label: str | None = None
     period_type: str | None = None
+    measure_label: str | None = None
     measure: str | None = None
     offence_code: str | None = None
     offence_group: str = "all"
@@ -72,6 +74,7 @@ class Observation:
     raw_value: str | None = None
     method: str = "workbook"
     confidence: float = 1.0
+    questions: list[str] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
     superseded_by: str | None = None
 
@@ -171,6 +174,43 @@ class DocumentRow:
     cells_ignored: int = 0
     cells_quarantined: int = 0
     cells_unplaced: int = 0
+
+
+@dataclass(slots=True)
+class Option:
+    """A way to answer an open question. `because` are the statements for it, `figures` how many rows it would change.
+
+    `answer` is the line of `answers.yml` that chooses it.
+    """
+
+    key: str
+    says: str
+    because: list[str] = field(default_factory=list)
+    probability: float | None = None
+    figures: int = 0
+    answer: str = ""
+
+
+@dataclass(slots=True)
+class OpenQuestion:
+    """A decision that a document leaves open; see `schemas.models.QUESTIONS` for the meaning of each column."""
+
+    question_id: str
+    campaign: str
+    respondent: str
+    document_id: str
+    path: str
+    asks: str
+    text: str
+    page: int | None = None
+    sheet: str | None = None
+    table: int | None = None
+    first_cell: str | None = None
+    last_cell: str | None = None
+    options: list[Option] = field(default_factory=list)
+    chosen: str | None = None
+    figures: int = 0
+    status: QuestionStatus = "open"
 
 
 @dataclass(slots=True)

@@ -45,7 +45,7 @@ def key(row: Observation) -> FigureKey:
     """What a row is a figure of. Under 18 is the whole population of the request: `0-17` is `all`."""
     return FigureKey(
         row.force_id,
-        row.measure,
+        row.measure or row.measure_label,
         row.unit,
         row.period_start,
         row.period_end,
@@ -78,7 +78,8 @@ def figure_name(row: Observation) -> str:
     ...     age_low=0, age_high=4, age_band="0-4", online="yes"))
     'kent 2016/17 offences, aged 0-4, online yes'
     """
-    head = " ".join(filter(None, (row.force_id, row.period_label or "no period", row.measure or "figure")))
+    counted = row.measure or row.measure_label or "figure"
+    head = " ".join(filter(None, (row.force_id, row.period_label or "no period", counted)))
     parts = [head]
     if row.offence_code or row.offence_group != "all":
         parts.append(row.offence_code or row.offence_group)

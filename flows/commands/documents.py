@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from flows.ingestion.evidence import aliases, drawn_alone
@@ -47,6 +47,8 @@ def understand(
         listed = [Listed(one.sha256, tuple(one.paths), one.container, given) for one in opened]
         tidied = [tidy(one.document, context_of(known)) for one, known in zip(opened, listed, strict=True)]
         settle(tidied)
+        for one in tidied:
+            one.findings += one.answers.findings
         yield from zip(opened, tidied, strict=True)
 
 
@@ -91,5 +93,6 @@ def draw_alone(one: Opened, tidied: Tidied, given: str, folder: Path, passwords:
         tidied.findings,
         **drawn_alone(one, passwords),
         aliases=aliases(tidied.findings),
+        questions=[asdict(one) for one in tidied.questions],
     )
     return put_alone(folder, shown)

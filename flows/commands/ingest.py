@@ -51,7 +51,12 @@ def ingest(
         from flows.ingestion.names import text_of  # noqa: PLC0415
         from flows.publish.dataset import load_findings  # noqa: PLC0415
         from flows.publish.folders import DatasetError  # noqa: PLC0415
+        from flows.publish.manifest import other_contract  # noqa: PLC0415
+        from schemas.models import CONTRACT_VERSION  # noqa: PLC0415
 
+        if (other := other_contract(processed)) is not None:
+            what = f"{processed} keeps data contract {other}: all of it is made anew under {CONTRACT_VERSION}"
+            OUT.print(cell(f"Contract   {what}"), soft_wrap=True)
         try:
             with server.ready():
                 named = [text_of(path) for path in (raw, processed, *given)]

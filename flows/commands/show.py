@@ -22,6 +22,9 @@ def show(
             file_okay=False,
         ),
     ] = None,
+    doubts: Annotated[
+        bool, typer.Option("--doubts", help="Only how each table was read, what else it could be, and what is asked.")
+    ] = False,
     raw: Raw = RAW,
     campaign: Campaign = None,
     respondent: Respondent = None,
@@ -29,16 +32,20 @@ def show(
 ) -> None:
     """Show what was read of a return: its tables, what each header was taken to say, the figures, the findings.
 
+    Of each table it tells the best reading and the runner-up, the statements that decided, and what would have to
+    change for the other to win; then the open questions, each option with the line of answers.yml that chooses it.
     Yellow cells were read with doubt; struck-out and hidden ones are dim and struck through.
 
     \b
     Examples:
       foi show "raw/2016-17/kent/Response 17-08-1022.pdf"
       foi show letter.pdf --picture /tmp/pages
+      foi show letter.pdf --doubts
     """
     from flows.commands.documents import NoReturnError, draw_alone, understand  # noqa: PLC0415  loads the readers
     from flows.commands.grids import block_lines, document_lines  # noqa: PLC0415
     from flows.commands.observations import observation_lines  # noqa: PLC0415
+    from flows.commands.questions import question_lines  # noqa: PLC0415
 
     unreadable = True
     try:
@@ -49,14 +56,19 @@ def show(
     for one, tidied in understood:
         given = given or one.path
         OUT.rule(cell(one.path, "bold"), align="left")
-        OUT.print(document_lines(one.document))
-        for line in block_lines(one.document):
-            OUT.print(line)
+        if not doubts:
+            OUT.print(document_lines(one.document))
+            for line in block_lines(one.document):
+                OUT.print(line)
         for text in tidied.explanation:
             OUT.print(cell(text))
-        OUT.print(observation_lines(tidied.observations))
-        for found in tidied.findings:
-            OUT.print(finding(found))
+        if not doubts:
+            OUT.print(observation_lines(tidied.observations))
+            for found in tidied.findings:
+                OUT.print(finding(found))
+        for question in tidied.questions:
+            for line in question_lines(question):
+                OUT.print(line, soft_wrap=True)
         OUT.print(cell(f"outcome: {tidied.row.outcome}", "bold"))
         unreadable = unreadable and bool(one.document.failure)
         if picture is not None:

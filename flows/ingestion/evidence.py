@@ -5,15 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from flows.ingestion.catalogue import load_catalogue
 from flows.ingestion.reading import LIMITS, WORKERS, read
-from flows.publish.dataset import load_cells, load_documents, load_findings, load_observations
-from flows.publish.questions import load_questions
+from flows.publish.dataset import load_cells, load_documents, load_findings, load_observations, load_questions
 from flows.publish.report.evidence import AliasLine, Evidence, PagePicture
 from flows.read.containers import Opened
 from flows.read.page_pictures import Drawable, page_pictures
@@ -52,7 +51,7 @@ def published(processed: Path) -> Published:
     for finding in load_findings(processed):
         found.findings[finding.document_id].append(finding)
     for question in load_questions(processed):
-        found.questions[str(question["document_id"])].append(question)
+        found.questions[question.document_id].append(asdict(question))
     return found
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from flows.check.ledger import balance, balance_counts, count_fates
+from flows.check.open_questions import hang_together
 from flows.check.quarantine import sift
 from flows.check.rules import check_respondent
 from flows.check.supersede import supersede
@@ -14,9 +16,10 @@ from flows.ingestion.understanding import STOPPED
 from flows.publish.parquet import ordered
 from flows.tidy.force.of_return import settle
 from flows.tidy.recipes.advice import unmatched
+from flows.tidy.recipes.standing import restated, unanswering
 from flows.tidy.result import Tidied
 from schemas.models import OBSERVATIONS
-from schemas.rows import DocumentRow, Finding, LedgerCell, Observation, Outcome, QuarantinedRow
+from schemas.rows import DocumentRow, Finding, LedgerCell, Observation, OpenQuestion, Outcome, QuarantinedRow
 
 _NOT_ALL_READ: dict[Outcome, Outcome] = {"no_figures": "unreadable", "answered": "part"}
 
@@ -30,6 +33,7 @@ class Made:
     cells: list[LedgerCell]
     quarantined: list[QuarantinedRow]
     findings: list[Finding] = field(default_factory=list)
+    questions: list[OpenQuestion] = field(default_factory=list)
 
     @property
     def is_whole(self) -> bool:
@@ -50,11 +54,21 @@ def make(understood: Sequence[Tidied]) -> Made:
     sifted = sift(superseded.observations, [cell for tidied in understood for cell in tidied.cells])
     documents = [count_fates(row, sifted.cells) for row in superseded.documents]
     findings = [finding for tidied in understood for finding in tidied.findings]
-    findings += superseded.findings + sifted.findings + unmatched(understood)
+    findings += [replace(one, **_origin(tidied)) for tidied in understood for one in tidied.answers.findings]
+    findings += superseded.findings + sifted.findings + unmatched(understood) + unanswering(understood)
     findings += balance(sifted.observations, sifted.cells, sifted.refused) + balance_counts(documents, sifted.cells)
     # In the order of the files, in which validation finds them again.
     findings += check_respondent(documents, ordered(OBSERVATIONS, sifted.observations), sifted.cells)
-    return Made(documents, sifted.observations, sifted.cells, sifted.refused, findings)
+    hanging = Counter(name for row in sifted.observations for name in row.questions)
+    questions = restated([one for tidied in understood for one in tidied.questions], hanging)
+    findings += hang_together(questions, sifted.observations)
+    return Made(documents, sifted.observations, sifted.cells, sifted.refused, findings, questions)
+
+
+def _origin(tidied: Tidied) -> dict[str, Any]:
+    row = tidied.row
+    names = ("campaign", "respondent", "document_id", "path")
+    return {name: getattr(row, name) for name in names}
 
 
 def outcomes_of_whole_returns(documents: Sequence[DocumentRow]) -> None:

@@ -12,7 +12,14 @@ from flows.ingestion.catalogue import Catalogue
 from flows.ingestion.names import text_of
 from flows.ingestion.partition import Made
 from flows.ingestion.plan import Plan
-from flows.publish.dataset import Publication, load_documents, load_findings, load_observations, partitions
+from flows.publish.dataset import (
+    Publication,
+    load_documents,
+    load_findings,
+    load_observations,
+    load_questions,
+    partitions,
+)
 from flows.publish.escaping import printable
 from flows.publish.folders import DatasetError, Partition
 from flows.publish.headline import headline_figures
@@ -66,6 +73,10 @@ def publish(publication: Publication, plan: Plan, made: dict[Partition, Made], c
     findings += [
         Finding(one.severity, one.check, one.message, one.remedy, path=one.place or None) for one in catalogue.notices
     ]
+    questions = (
+        [one for one in load_questions(processed) if (one.campaign, one.respondent) in standing] if standing else []
+    )
+    publication.put_questions([*questions, *(one for rows in made.values() for one in rows.questions)])
     headline: list[HeadlineFigure] = []
     every: list[Observation] = []
     for campaign in sorted({partition.campaign for partition in plan.marks}):

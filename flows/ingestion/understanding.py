@@ -28,7 +28,8 @@ STOPPED = "understanding_stopped"
 def context_of(listed: Listed) -> Context:
     """What is known of a document before it is opened. That a return supersedes another is said of the return alone."""
     given = listed.given
-    recipe, corrections, table = given.beside.recipe, given.beside.corrections, given.beside.table
+    beside = given.beside
+    recipe, corrections, table, answers = beside.recipe, beside.corrections, beside.table, beside.answers
     return Context(
         listed.document_id,
         listed.paths[0],
@@ -48,6 +49,8 @@ def context_of(listed: Listed) -> Context:
         corrections_path=corrections.path if corrections else "corrections.yml",
         table=table.text if table else None,
         table_path=table.path if table else "table.csv",
+        answers=answers.text if answers else None,
+        answers_path=answers.path if answers else "answers.yml",
     )
 
 

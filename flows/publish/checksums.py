@@ -6,9 +6,9 @@ from pathlib import Path
 
 from flows.check.figure import some
 from flows.publish.folders import DatasetError, file_of, partition_of
-from flows.publish.manifest import checksum, load_manifest
+from flows.publish.manifest import checksum, load_manifest, other_contract
 from flows.publish.row_digests import altered_rows
-from schemas.models import TABLES
+from schemas.models import CONTRACT_VERSION, TABLES
 from schemas.rows import Finding
 
 REMEDY = "something else than `foi ingest` has changed the processed folder: run foi ingest, which makes it anew"
@@ -16,6 +16,9 @@ REMEDY = "something else than `foi ingest` has changed the processed folder: run
 
 def verify(processed: Path) -> list[Finding]:
     """An error for every published file that is missing, changed, or not of the data set."""
+    if (other := other_contract(processed)) is not None:
+        what = f"processed folder keeps data contract {other}, and this program {CONTRACT_VERSION}"
+        return [Finding("error", "another_contract", what, "run foi ingest, which makes all of it anew")]
     files = load_manifest(processed).files
     found = {path.relative_to(processed).as_posix() for path in processed.rglob("*.parquet")}
     found = {file for file in found if not file.startswith(".")}

@@ -12,9 +12,9 @@ from typing import Any
 
 import pyarrow as pa
 
-from flows.publish.folders import DATA_PACKAGE, Partition, file_of, partition_of
+from flows.publish.folders import DATA_PACKAGE, Partition, file_of, lines_of, partition_of
 from schemas.code_tables import load_codes
-from schemas.models import CONTRACT_VERSION, DOCUMENTS, FINDINGS, PARTITION, TABLES, TableKind
+from schemas.models import CONTRACT_VERSION, DOCUMENTS, PARTITION, TABLES, TableKind
 
 REFERENCES = ("document_id", "superseded_by", "container_id")
 """Columns that hold a document_id, wherever they stand."""
@@ -57,8 +57,8 @@ def _resources(kind: TableKind, files: list[str]) -> Iterator[dict[str, Any]]:
             yield _resource(kind, _name(kind, partition), file, "parquet") | about
         elif not kind.partitioned and file == file_of(kind):
             yield _resource(kind, kind.name, file, "parquet")
-        elif kind is FINDINGS and file == f"{FINDINGS.name}.jsonl":
-            yield _resource(kind, "findings-lines", file, "jsonl")
+        elif not kind.partitioned and file == lines_of(kind):
+            yield _resource(kind, f"{kind.name}-lines", file, "jsonl")
 
 
 def _name(kind: TableKind, partition: Partition) -> str:

@@ -5,6 +5,7 @@
         publication.drop_partition("2016-17", "gone")
         publication.put_documents(rows)
         publication.put_findings(rows)
+        publication.put_questions(rows)
         publication.put_headline(rows)
         publication.put_manifest(manifest)
         publication.commit()
@@ -26,14 +27,12 @@ import pyarrow as pa
 
 from flows.publish import journal, parquet
 from flows.publish.datapackage import describe
-from flows.publish.folders import Partition, file_of, files_of
+from flows.publish.folders import Partition, file_of, files_of, lines_of
 from flows.publish.manifest import MANIFEST, Manifest, checksum, load_manifest
 from flows.publish.row_digests import NAMED, digests, file_of_digests
 from schemas.frames import record, to_rows
-from schemas.models import CELLS, DOCUMENTS, FINDINGS, HEADLINE, OBSERVATIONS, QUARANTINE, TABLES, TableKind
-from schemas.rows import DocumentRow, Finding, HeadlineFigure, LedgerCell, Observation, QuarantinedRow
-
-FINDING_LINES = f"{FINDINGS.name}.jsonl"
+from schemas.models import CELLS, DOCUMENTS, FINDINGS, HEADLINE, OBSERVATIONS, QUARANTINE, QUESTIONS, TABLES, TableKind
+from schemas.rows import DocumentRow, Finding, HeadlineFigure, LedgerCell, Observation, OpenQuestion, QuarantinedRow
 
 
 class Publication:
@@ -83,7 +82,13 @@ class Publication:
         """Replace the findings: all of them, not only those of this run."""
         findings = parquet.ordered(FINDINGS, rows)
         self._put(FINDINGS, findings)
-        self._write(FINDING_LINES, finding_lines(findings).encode())
+        self._write(lines_of(FINDINGS), json_lines(findings).encode())
+
+    def put_questions(self, rows: Iterable[OpenQuestion]) -> None:
+        """Replace the open questions: all of them, not only those of this run."""
+        questions = parquet.ordered(QUESTIONS, rows)
+        self._put(QUESTIONS, questions)
+        self._write(lines_of(QUESTIONS), json_lines(questions).encode())
 
     def put_headline(self, rows: Iterable[HeadlineFigure]) -> None:
         """Replace the headline: the published figures of all campaigns."""
@@ -127,9 +132,9 @@ class Publication:
         self._files.add(file)
 
 
-def finding_lines(findings: Iterable[Finding]) -> str:
-    """Findings as lines of JSON, in the order given."""
-    return "".join(json.dumps(record(one), ensure_ascii=False, default=_iso) + "\n" for one in findings)
+def json_lines(rows: Iterable[Any]) -> str:
+    """Rows as lines of JSON, in the order given."""
+    return "".join(json.dumps(record(one), ensure_ascii=False, default=_iso) + "\n" for one in rows)
 
 
 def recover(processed: Path) -> None:
@@ -188,6 +193,11 @@ def load_documents(processed: Path) -> list[DocumentRow]:
 def load_findings(processed: Path) -> list[Finding]:
     """The published findings."""
     return to_rows(FINDINGS, load_table(processed, FINDINGS))
+
+
+def load_questions(processed: Path) -> list[OpenQuestion]:
+    """The published open questions."""
+    return to_rows(QUESTIONS, load_table(processed, QUESTIONS))
 
 
 def _iso(value: dt.date) -> str:

@@ -40,6 +40,11 @@ def file_of(kind: TableKind, partition: Partition | None = None) -> str:
     return str(PurePosixPath(kind.name, *folders, "part-0.parquet"))
 
 
+def lines_of(kind: TableKind) -> str:
+    """The file of a table of the whole as lines of JSON."""
+    return f"{kind.name}.jsonl"
+
+
 def partition_of(file: str) -> Partition | None:
     """The partition that a file below the processed folder belongs to; None for a file of the whole.
 

@@ -66,6 +66,16 @@ def load_manifest(processed: Path) -> Manifest:
         raise DatasetError(f"{path}: damaged ({error!r}); delete the processed folder and ingest again") from error
 
 
+def other_contract(processed: Path) -> str | None:
+    """The version of the data contract that the published data keep, where it is another than this program's."""
+    path = processed / MANIFEST
+    try:
+        version = str(json.loads(path.read_text(encoding="utf-8"))["contract_version"]) if path.exists() else None
+    except (ValueError, KeyError, TypeError):
+        return None
+    return None if version == CONTRACT_VERSION else version
+
+
 def checksum(path: Path) -> str:
     """SHA-256 of a file."""
     with path.open("rb") as content:

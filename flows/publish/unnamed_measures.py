@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from flows.check.figure import SPLITS, interval, key
 from flows.check.sections import Sections
 from schemas.rows import Observation
-from schemas.unlisted_measures import COUNTED
 
 ASSUMED = "measure_assumed"
 
@@ -21,7 +20,7 @@ def with_offences(rows: Sequence[Observation]) -> list[Observation]:
     named = {row.measure for row in rows if row.unit == "count"} - {None}
     if "offences" not in named:
         return list(rows)
-    unnamed = [row for row in rows if row.measure is None and row.unit == "count" and COUNTED not in row.other]
+    unnamed = [row for row in rows if row.measure is None and row.unit == "count" and row.measure_label is None]
     proved = {row.series_id for row in unnamed} if named == {"offences"} else _adding_up(unnamed, rows)
     return [_assumed(row) if row.measure is None and row.series_id in proved else row for row in rows]
 

@@ -52,7 +52,7 @@ def write_wide(table: pd.DataFrame, file: Path) -> None:
 
 
 def _label(row: Observation, name: str) -> str:
-    value = getattr(row, name)
+    value = getattr(row, name) or (row.measure_label if name == "measure" else None)
     if isinstance(value, dict):
         return "; ".join(f"{header}: {said}" for header, said in sorted(value.items()))
     return ("yes" if value else "no") if isinstance(value, bool) else value or ""

@@ -1,4 +1,6 @@
-"""What people write beside the returns of a folder: `source.yml`, `recipe.yml`, `corrections.yml`, `table.csv`."""
+"""What people write beside the returns of a folder: `source.yml`, `recipe.yml`, `corrections.yml`, `table.csv`,
+`answers.yml`.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,8 @@ SOURCE = "source.yml"
 RECIPE = "recipe.yml"
 CORRECTIONS = "corrections.yml"
 TABLE = "table.csv"
-NAMES = frozenset({SOURCE, RECIPE, CORRECTIONS, TABLE})
+ANSWERS = "answers.yml"
+NAMES = frozenset({SOURCE, RECIPE, CORRECTIONS, TABLE, ANSWERS})
 SOURCE_REMEDY = (
     "Write one entry a return, under its file name, with no other keys than received, reference, dated, "
     "supersedes, force, password, passwords; dates as 2017-09-26."
@@ -35,6 +38,7 @@ class Beside:
     recipe: Note | None = None
     corrections: Note | None = None
     table: Note | None = None
+    answers: Note | None = None
 
 
 def read_beside(folder: Path, label: str, returns: set[str], notices: list[Notice]) -> tuple[Beside, dict[str, Source]]:
@@ -53,7 +57,7 @@ def read_beside(folder: Path, label: str, returns: set[str], notices: list[Notic
 
     source = note(SOURCE)
     sources = _sources(source, returns, notices) if source and returns else {}
-    return Beside(note(RECIPE), note(CORRECTIONS), note(TABLE)), sources
+    return Beside(note(RECIPE), note(CORRECTIONS), note(TABLE), note(ANSWERS)), sources
 
 
 def passwords_beside(file: Path) -> tuple[str, ...]:

@@ -21,7 +21,8 @@ class Draft:
     `values` holds what is known by dimension (Period, Age, Offence, str); a dimension that is absent was not said.
     `unknown` are the labels that nothing knew, `unused` words beside it that were not used. `totals` are the axes
     (`row`, `column`) whose label says total; `doubts` become flags that warn, `how` flags that do not. `value` None is
-    a blank cell; `second` is a figure in brackets behind another in its cell.
+    a blank cell; `second` is a figure in brackets behind another in its cell. `stated` are the words around its table
+    that say what is counted, `hangs` the open questions of its table that it hangs on.
     """
 
     block: int
@@ -47,6 +48,8 @@ class Draft:
     proved_zero: bool = False
     is_total: bool = False
     is_cumulative: bool = False
+    stated: tuple[str, ...] = ()
+    hangs: set[str] = field(default_factory=set)
 
     @property
     def low(self) -> int | None:

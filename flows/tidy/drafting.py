@@ -1,6 +1,7 @@
 """A recipe drafted from what was understood, for a person to edit: unedited, it changes nothing.
 
-What was understood without a doubt stands as rules; what is in doubt, and what is left to say, stands as remarks.
+What a person says is certain, and what was understood is not: every line stands as a remark until someone takes the
+mark off and so says it. Lines with two marks are remarks to read.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ from flows.tidy.recipes.values import DIMENSIONS, written
 from flows.tidy.rows.report import GridReport
 
 HEAD = (
-    "# Drafted from what was understood; unedited it changes nothing. Delete what you have nothing to say of, and edit",
-    "# the rest. Remarks show what is in doubt. Keys and values: schemas/recipe.schema.json.",
+    "## Drafted from what was understood; unedited it changes nothing. Take the mark off lines that you want to say,",
+    "## and off those that they stand under, and edit them. Keys and values: schemas/recipe.schema.json.",
 )
 OF_CUTS = {"reading_ambiguous", "header_missing", "table_not_understood"}
 OF_CONSTANTS = {"reading_ambiguous", "period_guessed", "label_guessed", "labels_disagree", "period_unclear"}
@@ -42,9 +43,7 @@ def draft_recipe(documents: Sequence[Understood]) -> str:
     """The text of a `recipe.yml` for the documents of a return."""
     lines = [*HEAD, "files:"]
     for one in documents:
-        body = [*_unknown(one), *_sentences(one), *_tables(one)]
-        empty = all(line.lstrip().startswith("#") for line in body)
-        lines += [f"  {_quoted(one.name)}:{' {}' if empty else ''}", *body]
+        lines += [f"  {_quoted(one.name)}:", *_unknown(one), *_sentences(one), *_tables(one)]
     return "\n".join(lines) + "\n"
 
 
@@ -52,7 +51,7 @@ def _unknown(one: Understood) -> Iterator[str]:
     drafts = [draft for report in one.tables for table in report.drafts for draft in table]
     counts = Counter(label for draft in drafts for label in draft.unknown)
     if counts:
-        yield "    # labels that nothing knew; say what they mean, such as {age: 18-24} or {sex: female, online: yes}:"
+        yield "    ## labels that nothing knew; say what they mean, such as {age: 18-24} or {sex: female, online: yes}:"
         yield "    # labels:"
         for label, figures in counts.most_common():
             header = next((h for d in drafts for h, text in d.other.items() if text == label), "")
@@ -64,7 +63,7 @@ def _unknown(one: Understood) -> Iterator[str]:
 def _sentences(one: Understood) -> Iterator[str]:
     left_out = [n for n in one.unused if n.place.table is None]
     if left_out:
-        yield "    # numbers in the text that were left out; say what they count, or why to ignore them:"
+        yield "    ## numbers in the text that were left out; say what they count, or why to ignore them:"
         yield "    # prose:"
         for found in left_out:
             yield f"    #   - {{quote: {_quoted(found.words)}, value: {_quoted(found.number)}}}"
@@ -73,21 +72,20 @@ def _sentences(one: Understood) -> Iterator[str]:
 def _tables(one: Understood) -> Iterator[str]:
     if not any(report.judged or report.grid.records for report in one.tables):
         return
-    yield "    tables:"
+    yield "    # tables:"
     for report in one.tables:
         for judged, drafts in zip(report.judged, report.drafts, strict=True):
             frame = judged.best.frame
-            yield f"      # {_about(report, drafts[0].caption if drafts else '')}"
-            yield f"      - table: {report.grid.matrix.number}"
-            yield f"        rows: {_span([*frame.heads[:1], *frame.rows[-1:]] if frame.heads else frame.rows)}"
-            yield f"        columns: {_span(frame.width)}"
-            yield from (f"        {line}" for line in _table(judged, drafts))
+            yield f"    ## {_about(report, drafts[0].caption if drafts else '')}"
+            yield f"    # - table: {report.grid.matrix.number}"
+            yield f"    #   rows: {_span([*frame.heads[:1], *frame.rows[-1:]] if frame.heads else frame.rows)}"
+            yield f"    #   columns: {_span(frame.width)}"
+            yield from (f"    {line}" for line in _table(judged, drafts))
         for region, _ in report.grid.records:
-            yield f"      # {_about(report, '')}"
-            yield f"      - table: {report.grid.matrix.number}"
-            yield f"        rows: {_span(region.rows)}"
-            yield f"        columns: {_span(region.columns)}"
-            yield "        # read as a list of records, one row an offence"
+            yield f"    ## {_about(report, '')}, read as a list of records, one row an offence"
+            yield f"    # - table: {report.grid.matrix.number}"
+            yield f"    #   rows: {_span(region.rows)}"
+            yield f"    #   columns: {_span(region.columns)}"
 
 
 def _about(report: GridReport, caption: str) -> str:
@@ -100,23 +98,22 @@ def _about(report: GridReport, caption: str) -> str:
 def _table(judged: Judged, drafts: Sequence[Draft]) -> Iterator[str]:
     best = judged.best
     doubts = {doubt for draft in drafts for doubt in draft.doubts}
-    mark = "# " if doubts & OF_CUTS else ""
-    if mark:
-        yield f"# in doubt ({', '.join(sorted(doubts & OF_CUTS))}); read as follows:"
-    yield f"{mark}header_rows: {_cut(best.frame.heads, best.columns)}"
-    yield f"{mark}stub_columns: {_cut(best.frame.stubs, best.rows)}"
+    if doubts & OF_CUTS:
+        yield f"## in doubt ({', '.join(sorted(doubts & OF_CUTS))}); read as follows:"
+    yield f"#   header_rows: {_cut(best.frame.heads, best.columns)}"
+    yield f"#   stub_columns: {_cut(best.frame.stubs, best.rows)}"
     sections = [r for r in best.rows if r.level.outer]
     if len(sections) == 1 and sections[0].dimension not in (MIXED, OWN):
-        yield f"{mark}sections: {sections[0].dimension}"
+        yield f"#   sections: {sections[0].dimension}"
     carried = best.spoken
     for dimension in DIMENSIONS:
         if dimension in carried or dimension in ("force", "unit"):
             continue
         said, sure = _constant(dimension, drafts, doubts)
         if said:
-            yield f"{dimension}: {_quoted(said)}" if sure else f"# {dimension}: {_quoted(said)}  # a guess"
+            yield f"#   {dimension}: {_quoted(said)}{'' if sure else '  # a guess'}"
         elif dimension == "period":
-            yield '# period: "2016/17"  # nothing says it'
+            yield '#   period: "2016/17"  # nothing says it'
 
 
 def _constant(dimension: str, drafts: Sequence[Draft], doubts: set[str]) -> tuple[str, bool]:

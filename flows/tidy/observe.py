@@ -8,12 +8,13 @@ from typing import Any
 
 from flows.read.grid import Box, Cell
 from flows.tidy.draft import Draft
+from flows.tidy.labels.counted import counted_in
 from flows.tidy.labels.meanings import Age, Offence, Period
 from flows.tidy.listed_cells import LineOfCell
+from flows.tidy.question_ids import question_id
 from flows.tidy.result import Context
 from flows.tidy.totals.series import series_key
 from schemas.rows import Observation, Place
-from schemas.unlisted_measures import COUNTED, UNLISTED
 
 DIGEST = 24
 
@@ -50,9 +51,7 @@ def observation(draft: Draft, place: Place, context: Context, force_id: str | No
     period: Period | None = draft.values.get("period")
     age: Age = draft.values.get("age") or Age.all()
     offence: Offence = draft.values.get("offence") or Offence(None, "all")
-    measure, other = draft.values.get("measure"), dict(draft.other)
-    if measure in UNLISTED:
-        other[COUNTED], measure = measure, None
+    measure = draft.values.get("measure")
     where = ("text", within) if place.table is None else ("cell", place.table, place.row, place.column, within)
     return Observation(
         campaign=context.campaign,
@@ -65,6 +64,7 @@ def observation(draft: Draft, place: Place, context: Context, force_id: str | No
         period_end=period.end if period else None,
         period_label=period.label if period else None,
         period_type=period.type if period else None,
+        measure_label=counted_in(measure, _words(draft)),
         measure=measure,
         offence_code=offence.code,
         offence_group=offence.group,
@@ -73,7 +73,7 @@ def observation(draft: Draft, place: Place, context: Context, force_id: str | No
         age_band=age.band,
         sex=draft.values.get("sex") or "all",
         online=draft.values.get("online") or "all",
-        other=dict(sorted(other.items())),
+        other=dict(sorted(draft.other.items())),
         is_total=draft.is_total,
         age_is_cumulative=draft.is_cumulative,
         place=place,
@@ -83,13 +83,19 @@ def observation(draft: Draft, place: Place, context: Context, force_id: str | No
         raw_value=draft.raw,
         method=draft.method,
         confidence=round(draft.confidence, 3),
+        questions=sorted(question_id(context.document_id, part) for part in draft.hangs),
         flags=sorted(draft.doubts | draft.how),
         **_quantity(draft),
     )
 
 
+def _words(draft: Draft) -> list[str]:
+    """Where to look for what a figure counts: the innermost labels first, then what was said of the whole table."""
+    return [*reversed(draft.column_labels), *reversed(draft.row_labels), *draft.stated, draft.caption]
+
+
 def _joined(labels: Sequence[str]) -> str | None:
-    return " > ".join(labels) if labels else None
+    return " > ".join(filter(None, labels)) or None
 
 
 def _quantity(draft: Draft) -> dict[str, Any]:

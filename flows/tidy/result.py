@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from flows.tidy.accounting import Unused
 from flows.tidy.force.verdict import Witness
-from schemas.rows import Claim, DocumentRow, Finding, LedgerCell, Observation
+from flows.tidy.recipes.answers import Answers
+from schemas.rows import Claim, DocumentRow, Finding, LedgerCell, Observation, OpenQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class Context:
     corrections_path: str = "corrections.yml"
     table: str | None = None
     table_path: str = "table.csv"
+    answers: str | None = None
+    answers_path: str = "answers.yml"
 
 
 @dataclass(slots=True)
@@ -42,6 +45,8 @@ class Tidied:
     """A document understood. Every non-empty cell of its grids is in `cells` exactly once.
 
     `unused` are the numbers that nothing owns. `explanation` holds the choices made, in words, for `foi show`.
+    `left_open` are the questions that the readings of its tables leave open, `questions` all of the document, `answers`
+    those of the file beside it.
     `shared_rules` says of each rule that other returns of its folder may meet, in words, whether this one did.
     `force_id` is the force that its figures were given where no label names one; `witnesses` all that speaks for a
     force, for `flows.tidy.force.of_return` to judge.
@@ -52,6 +57,9 @@ class Tidied:
     cells: list[LedgerCell] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+    left_open: list[OpenQuestion] = field(default_factory=list)
+    questions: list[OpenQuestion] = field(default_factory=list)
+    answers: Answers = field(default_factory=Answers)
     force_id: str | None = None
     witnesses: list[Witness] = field(default_factory=list)
     unused: list[Unused] = field(default_factory=list)

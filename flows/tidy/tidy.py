@@ -9,12 +9,14 @@ from functools import partial
 
 from flows.read.grid import Document, Grid, Notice, Text
 from flows.tidy.accounting import not_used, unused_in_cells, unused_in_text
+from flows.tidy.asking import ask
 from flows.tidy.dialogue import report_spoken, with_spoken
 from flows.tidy.doubts.last_look import last_look
 from flows.tidy.faults import Faults
 from flows.tidy.force.verdict import Witness, judge
 from flows.tidy.force.witnesses import of_letter, of_tables, outside
-from flows.tidy.judgement.document import Judged, chances_of, choose
+from flows.tidy.judgement.answered import NumberedTable, follow
+from flows.tidy.judgement.document import Judged, chances_of
 from flows.tidy.judgement.grids import GridCandidates
 from flows.tidy.judgement.grids import candidates as grid_candidates
 from flows.tidy.judgement.tables import TableReading
@@ -87,6 +89,8 @@ def tidy(document: Document, context: Context) -> Tidied:
     tidied.witnesses = [*ready.witnesses, *seen]
     said = faults.spare("what it replaces", lambda: claims(letter, context.document_id, notes), lambda _: [])
     tidied.claims = [*_declared(context), *said]
+    tidied.answers = advice.answers
+    faults.attempt("what is left open", partial(ask, tidied))
     restore(tidied.cells, ready.long_cells)
     tidied.findings += told(letter, document.blocks, ready.long_cells)
     own_up(tidied, faults)
@@ -115,10 +119,13 @@ class _Ready:
 
 def _prepared(document: Document, context: Context, faults: Faults) -> _Ready:
     advice = Advice.of(context)
+    heard = faults.spare(
+        "what a recipe says of the whole", lambda: advice.hear(document.blocks), lambda _: list(document.blocks)
+    )
     blocks = faults.spare(
         "what cells say in words",
-        lambda: with_spoken(with_lists_as_rows(document.blocks), advice.speaks_of),
-        lambda _: document.blocks,
+        lambda: with_spoken(with_lists_as_rows(heard), advice.speaks_of),
+        lambda _: tuple(heard),
     )
     blocks, long_cells = with_long_cells_cut(blocks)
     unread: list[LedgerCell] = []
@@ -205,9 +212,11 @@ def _tables(ready: _Ready, faults: Faults) -> Iterator[tuple[int, GridReport]]:
     """The index of each grid among the blocks, and what it gives: the readings of all are chosen together."""
     blocks = ready.document.blocks
     grids = _candidates(ready, faults)
-    tables = [t for g in grids.values() if g is not None for t in g.tables if t]
+    tables = [NumberedTable(g.matrix.number, t) for g in grids.values() if g is not None for t in g.tables if t]
     judged = faults.spare(
-        "the tables together", lambda: choose(tables), lambda _: [Judged(t, chances_of(t)) for t in tables]
+        "the tables together",
+        lambda: follow(tables, ready.advice.answers, ready.context.document_id),
+        lambda _: [Judged(t.readings, chances_of(t.readings)) for t in tables],
     )
     block = 1
     for number, (index, grid) in enumerate(((i, b) for i, b in enumerate(blocks) if isinstance(b, Grid)), 1):
@@ -295,6 +304,7 @@ def _prose_method(document: Document) -> str:
 
 def _add(tidied: Tidied, made: GridReport) -> None:
     tidied.observations += made.observations
+    tidied.left_open += made.questions
     tidied.cells += made.cells
     tidied.findings += made.findings
     grid = made.grid.matrix.grid

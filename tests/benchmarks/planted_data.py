@@ -12,15 +12,14 @@ from typing import Any
 
 from flows.publish import parquet
 from flows.publish.dataset import (
-    FINDING_LINES,
-    finding_lines,
+    json_lines,
     load_cells,
     load_documents,
     load_findings,
     load_observations,
     partitions,
 )
-from flows.publish.folders import Partition, file_of
+from flows.publish.folders import Partition, file_of, lines_of
 from flows.publish.manifest import MANIFEST, checksum
 from schemas.models import CELLS, DOCUMENTS, FINDINGS, OBSERVATIONS
 from schemas.rows import Observation
@@ -322,7 +321,7 @@ def catalogue_entry_removed(data: Data) -> None:
 
 def _lines(data: Data) -> None:
     found = parquet.ordered(FINDINGS, data.findings)
-    (data.folder / FINDING_LINES).write_text(finding_lines(found), encoding="utf-8")
+    (data.folder / lines_of(FINDINGS)).write_text(json_lines(found), encoding="utf-8")
 
 
 SAVED_BY_ITSELF = {

@@ -11,7 +11,7 @@ import pytest
 from flows.check.supersede import supersede
 from flows.publish.dataset import Publication
 from schemas.models import OBSERVATIONS
-from schemas.rows import Finding, Place
+from schemas.rows import Finding, OpenQuestion, Option, Place
 
 
 @pytest.fixture
@@ -31,6 +31,10 @@ def published(tmp_path: Path, specimens) -> Path:
         place = Place(page=1, x0=1.0, top=2.0, x1=3.0, bottom=4.0)
         publication.put_findings([Finding("info", "b", "m", "r"), Finding("error", "a", "m", "r", None, None, document,
                                                                           place=place)])  # fmt: skip
+        option = Option("as_read", "it stands", ["because"], 0.5, 1, "- {question: q, option: as_read, why: so}")
+        asked = OpenQuestion("0" * 8 + "-" + "1" * 16, "2016-17", "derbyshire", document, "a/b", "total", "Is it?",
+                             options=[option], chosen="as_read", figures=1)  # fmt: skip
+        publication.put_questions([asked])
         publication.commit()
     return tmp_path
 
@@ -55,7 +59,8 @@ def test_a_reference_to_no_document_is_found(published: Path, specimens) -> None
 
 def test_it_names_every_file_licence_and_source(published: Path) -> None:
     package = json.loads((published / "datapackage.json").read_text())
-    files = {path.relative_to(published).as_posix() for path in published.rglob("*.parquet")} | {"findings.jsonl"}
+    files = {path.relative_to(published).as_posix() for path in published.rglob("*.parquet")}
+    files |= {"findings.jsonl", "questions.jsonl"}
     assert {resource["path"] for resource in package["resources"]} == files
     assert package["licenses"][0]["name"] == "MIT"
     assert package["sources"] == [{"title": "Derbyshire Constabulary"}, {"title": "Northamptonshire Police"}]

@@ -20,7 +20,7 @@ from schemas.frames import to_table
 from schemas.models import OBSERVATIONS
 from schemas.rows import Observation
 
-WORDS = ("caption", "raw_row_label", "raw_column_label", "raw_value", "superseded_by")
+WORDS = ("measure_label", "caption", "raw_row_label", "raw_column_label", "raw_value", "superseded_by")
 """Columns that hold a return's own words: a sentence can tell a figure that is withheld beside it."""
 MOST_ROWS = 1_048_575
 """Of a worksheet, below its header."""

@@ -109,5 +109,5 @@ def _withheld(row: Observation, known: Interval) -> Observation:
     """A row without its figure, and without the words that hold it."""
     return dataclasses.replace(
         row, status="suppressed", count=None, value=None, count_low=known.low, count_high=known.high, flags=[],
-        raw_value=None,
+        questions=[], raw_value=None,
     )  # fmt: skip

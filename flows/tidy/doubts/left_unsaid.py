@@ -10,7 +10,6 @@ from flows.tidy.doubts.raising import flag
 from flows.tidy.labels.offences.offences import without_act
 from flows.tidy.layout.meaning.leftover import is_another_crime
 from schemas.rows import Observation
-from schemas.unlisted_measures import COUNTED
 
 SURE = 0.8
 _SENTENCE_END = re.compile(r"(?<=[a-z)])\.\s+(?=[A-Z])")
@@ -21,9 +20,11 @@ _DEFINES = re.compile(r"\bdefin(?:e[ds]?|ing|itions?)\b", re.IGNORECASE)
 def share_measure(observations: Sequence[Observation]) -> None:
     """Figures that do not say what they count are of the one thing that all others of the document count."""
     named = {o.measure for o in observations if o.measure is not None}
+    words = next((o.measure_label for o in observations if o.measure is not None and o.measure_label), None)
     if named == {"offences"}:
         for row in observations:
-            row.measure = row.measure if COUNTED in row.other else "offences"
+            if row.measure is None and row.measure_label is None:
+                row.measure, row.measure_label = "offences", words
 
 
 def share_offence(observations: Sequence[Observation], texts: Sequence[str]) -> None:

@@ -17,6 +17,13 @@ def weights() -> dict[str, float]:
         return {row["name"]: float(row["weight"]) for row in csv.DictReader(handle)}
 
 
+@functools.cache
+def reasons() -> dict[str, str]:
+    """What each kind of evidence is, in words, by its name."""
+    with FILE.open(encoding="utf-8", newline="") as handle:
+        return {row["name"]: row["why"] for row in csv.DictReader(handle)}
+
+
 def weigh(evidence: Mapping[str, float]) -> float:
     """The score of a reading: weights times evidence, summed; a name that has no weight is an error."""
     known = weights()

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from flows.tidy.asking import UNCLEAR, ask
 from flows.tidy.force.verdict import ABOUT, Verdict, Witness, judge
 from flows.tidy.force.witnesses import NO_FORCE
 from flows.tidy.labels.forces import nearest
+from flows.tidy.question_ids import question_id
 from flows.tidy.result import Tidied
 from schemas.code_tables import load_codes
-from schemas.rows import Finding
+from schemas.rows import Finding, OpenQuestion, Option
 
-UNCLEAR, SAID = "force_unclear", "force_said"
+SAID = "force_said"
 _UNKNOWN = "unknown"
 
 
@@ -29,8 +31,11 @@ def settle(understood: Sequence[Tidied]) -> None:
         family = [one for one in understood if root[one.row.document_id] == root[tidied.row.document_id]]
         heard = [w for one in family for w in _as_heard(one, tidied)]
         own = any(w.firm for w in tidied.witnesses if w.stand not in ("folder", "source.yml"))
-        verdict = judge(tidied.witnesses if own and tidied.row.container_id else heard)
+        verdict = judge(witnesses := tidied.witnesses if own and tidied.row.container_id else heard)
+        if verdict.against:
+            verdict = _asked(tidied, verdict, witnesses)
         _give(tidied, verdict)
+        ask(tidied)
         if tidied.observations or not tidied.row.container_id:
             _tell(tidied, verdict)
 
@@ -84,6 +89,29 @@ def _give(tidied: Tidied, verdict: Verdict) -> None:
             row.force_id = verdict.force
         if said:
             row.flags = sorted({*row.flags, SAID})
+
+
+def _asked(tidied: Tidied, verdict: Verdict, witnesses: Sequence[Witness]) -> Verdict:
+    """The verdict on a return whose witnesses contradict each other, as a person answers the question that this is."""
+    row, by_force = tidied.row, defaultdict(list)
+    for witness in witnesses:
+        if witness.force is not None:
+            by_force[witness.force].append(witness)
+    options = [Option(force, f"they are of {force}", [_in_words(by)]) for force, by in sorted(by_force.items())]
+    asked = OpenQuestion(
+        question_id(row.document_id, UNCLEAR), row.campaign, row.respondent, row.document_id, row.path, "force",
+        f"{load_codes('asks')['force']['question']}: {_in_words(verdict.against)}?", options=options,
+    )  # fmt: skip
+    tidied.left_open = [one for one in tidied.left_open if one.question_id != asked.question_id] + [asked]
+    answer = tidied.answers.to(asked.question_id)
+    if answer is None:
+        return verdict
+    force = answer.option or answer.value or ""
+    if force not in load_codes("forces"):
+        tidied.answers.refuse(answer, "answer_unknown", f"{force} is no force's slug ({nearest_of(force)})")
+        return verdict
+    asked.status, asked.chosen, asked.figures = "answered", force, len(tidied.observations)
+    return judge([Witness("source.yml", force, answer.why), *witnesses])
 
 
 def _tell(tidied: Tidied, verdict: Verdict) -> None:

@@ -51,6 +51,11 @@ class Frame:
         """All rows of the frame, top to bottom."""
         return tuple(sorted((*self.titles, *self.heads, *self.body, *self.sections, *self.notes, *self.repeated)))
 
+    @property
+    def first(self) -> int:
+        """Its first row that is one of the document."""
+        return next((r for r in self.rows if r > 0), 1)
+
     def anchors(self, row: int) -> list[Slot]:
         """The distinct cells of a row within the frame, left to right."""
         at = self.matrix.at
@@ -103,25 +108,25 @@ def _bands(matrix: Matrix, told: Sequence[ToldTable]) -> Iterator[list[Band]]:
 
 
 def _told_bands(rows: list[int], filled: list[int], told: Sequence[ToldTable]) -> Iterator[Band]:
-    left = rows
+    left, printed = rows, [c for c in filled if c > 0]
     for table in sorted(told, key=lambda t: (t.rows or (0, 0), t.columns or (0, 0))):
         inside = [r for r in rows if table.holds(r)]
         if table.rows is not None:
-            above = [r for r in left if r < table.rows[0]]
+            above = [r for r in left if 0 < r < table.rows[0]]
             if above and table.columns is None:
-                yield filled, above, None
+                yield printed, above, None
             left = [r for r in left if r > table.rows[1]] if table.columns is None else left
         columns = table.of(filled)
         if inside and columns:
             yield columns, inside, table
-        if table.columns is not None and (beside := [c for c in filled if c not in columns]):
+        if table.columns is not None and (beside := [c for c in printed if c not in columns]):
             others = [c for t in told if t is not table for c in t.of(filled)]
             if rest := [c for c in beside if c not in others]:
                 yield rest, inside, None
         if table.rows is None:
             return
     if left and all(t.columns is None for t in told):
-        yield filled, left, None
+        yield printed, left, None
 
 
 def _abreast(matrix: Matrix, filled: Sequence[int], rows: Sequence[int]) -> list[list[int]]:

@@ -6,12 +6,15 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import exp
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flows.tidy.evidence.sums import items_of
 from flows.tidy.evidence.weights import weights
 from flows.tidy.grammar.figures import Said, in_year, together
 from flows.tidy.judgement.tables import TableReading
+
+if TYPE_CHECKING:
+    from flows.tidy.judgement.alternatives import Alternatives, Distinct
 
 ROUNDS = 3
 SMALL = 20
@@ -19,10 +22,16 @@ SMALL = 20
 
 @dataclass(slots=True)
 class Judged:
-    """A table with its readings, the chosen one first, and the chance of each."""
+    """A table with its readings, the chosen one first, and the chance of each.
+
+    `distinct` and `left_open` are what `alternatives` finds out of them, once; `decided` the parts that answers decide.
+    """
 
     readings: list[TableReading]
     chances: list[float] = field(default_factory=list)
+    distinct: Distinct | None = None
+    left_open: list[Alternatives] | None = None
+    decided: list[tuple[Alternatives, str]] = field(default_factory=list)
 
     @property
     def best(self) -> TableReading:

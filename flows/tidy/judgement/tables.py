@@ -83,7 +83,7 @@ def _of_structure(frame: Frame, rows: Levels, columns: Levels) -> dict[str, floa
         "cut": frame.reasons.get("cut", 0.0),
         "columns": frame.reasons.get("columns", 0.0),
         "words": round(words, 3),
-        "numbers": round(max((_numbers(frame, r) for r in frame.heads), default=0.0), 3),
+        "numbers": round(max((_numbers(frame, r) for r in frame.heads if not _is_told(frame, r)), default=0.0), 3),
         "lost": _lost(frame),
         "bare": round(bare_rows + bare_columns + 3.0 * (bare_rows == bare_columns == 1.0), 3),
         "heads.parted": float(_parted_heads(frame)),
@@ -101,6 +101,11 @@ def _lost(frame: Frame) -> float:
 
     aside = figures((*frame.titles, *frame.notes))
     return round(aside / max(aside + figures(frame.body), 1), 3)
+
+
+def _is_told(frame: Frame, row: int) -> bool:
+    """Whether a person says that a row heads the columns."""
+    return frame.told is not None and row in (frame.told.heads or ())
 
 
 def _numbers(frame: Frame, row: int) -> float:

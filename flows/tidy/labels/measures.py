@@ -1,13 +1,12 @@
-"""What a label says was counted: the codes of `codes/measures.csv`, and things known that are none of them."""
+"""What a label says was counted: the codes of `codes/measures.csv`."""
 
 from __future__ import annotations
 
 from flows.tidy.labels import wording
 from flows.tidy.labels.meanings import Found, Reading
 from flows.tidy.labels.vocabulary import Vocabulary
-from schemas.unlisted_measures import UNLISTED
 
-VOCABULARY = Vocabulary("measure", "measures", "measures", UNLISTED)
+VOCABULARY = Vocabulary("measure", "measures", "measures")
 
 
 def parse(label: str) -> Reading[str] | None:

@@ -12,19 +12,15 @@ from schemas.code_tables import Alias, AliasTable, Suggestion, load_aliases, loa
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The wordings of `codes/aliases/<aliases>.csv`, with codes of `codes/<codes>.csv`, for one dimension.
-
-    `beside` are further codes, which the data set itself does not hold.
-    """
+    """The wordings of `codes/aliases/<aliases>.csv`, with codes of `codes/<codes>.csv`, for one dimension."""
 
     dimension: str
     aliases: str
     codes: str
-    beside: frozenset[str] = frozenset()
 
     @functools.cached_property
     def table(self) -> AliasTable:
-        return load_aliases(self.aliases, self.beside | frozenset(load_codes(self.codes)))
+        return load_aliases(self.aliases, frozenset(load_codes(self.codes)))
 
     def parse(self, label: str) -> Reading[str] | None:
         """The code that is all the label says, noise words of the dimension and a footnote mark apart."""

@@ -7,13 +7,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from flows.read.grid import Block, Grid
+from flows.read.grid import Block, Grid, Text
 from flows.tidy.prose import ProseReport
 from flows.tidy.recipes import sentences
+from flows.tidy.recipes.answers import Answer, Answers, parse_answers
 from flows.tidy.recipes.corrections import Correction, parse_corrections
 from flows.tidy.recipes.entries import AdviceError
 from flows.tidy.recipes.expectations import hold
+from flows.tidy.recipes.joining import Joint, joined, moved, put_back
 from flows.tidy.recipes.notebook import Notebook
+from flows.tidy.recipes.quoted import with_period
 from flows.tidy.recipes.recipe import parse_recipe
 from flows.tidy.recipes.rules import Recipe, Rules, TableRule
 from flows.tidy.recipes.table import TableAdvice
@@ -36,6 +39,9 @@ class Advice:
     lines: tuple[Line, ...] = ()
     tables: dict[int, tuple[TableRule, ...]] = field(default_factory=dict)
     shared: dict[str, bool] = field(default_factory=dict)
+    answers: Answers = field(default_factory=Answers)
+    heard: list[str] = field(default_factory=list)
+    joints: list[Joint] = field(default_factory=list)
 
     @classmethod
     def of(cls, context: Context) -> Advice:
@@ -56,7 +62,23 @@ class Advice:
         for line in lines:
             advice._named(context.table_path, line.number, line.row["file"])
         advice.lines = tuple(one for one in lines if advice._is_of(one.row["file"], context.table_path))
+        nothing_answered: dict[str, Answer] = {}
+        given = advice._read(context.answers, context.answers_path, parse_answers, nothing_answered)
+        advice.answers = Answers(context.answers_path, given)
         return advice
+
+    def hear(self, blocks: Sequence[Block]) -> list[Block]:
+        """The blocks of the document, those tables joined that go on in one another; its words are known from here on.
+
+        What a rule wants from some words becomes what it says.
+        """
+        rules = [table for one in self.rules for table in one.tables]
+        found, self.joints = joined(blocks, rules, self.notebook)
+        self.corrections = moved(self.corrections, self.joints)
+        texts = [b.text for b in found if isinstance(b, Text)]
+        self.heard = [*texts, *(c.text for b in found if isinstance(b, Grid) for c in b.cells)]
+        self.rules = tuple(with_period(one, self.heard) for one in self.rules)
+        return found
 
     def speaks_of(self, grid: Grid, number: int) -> bool:
         """Whether a rule is of the `number`-th grid of the document, by what stands in it."""
@@ -65,6 +87,8 @@ class Advice:
     def table(self, grid: Grid, number: int, captions: tuple[str, ...]) -> TableAdvice:
         """What is said of the `number`-th grid of the document."""
         said = tuple(t for rules in self.rules for t in rules.tables if t.is_of(grid, number, captions))
+        own = [*captions, grid.caption, *(cell.text for cell in grid.cells)]
+        said = tuple(with_period(t, [*own, *self.heard]) for t in said)
         self.tables[number] = said
         corrections = tuple(
             c
@@ -102,6 +126,9 @@ class Advice:
             self.shared[message] = origin not in unmet
         tidied.shared_rules = self.shared
         tidied.findings += self.notebook.findings
+        put_back((row.place for row in tidied.observations), self.joints)
+        put_back((cell.place for cell in tidied.cells), self.joints)
+        put_back((finding.place for finding in tidied.findings), self.joints)
 
     def _hold_totals(self, observations: Sequence[Observation]) -> None:
         for rules in self.rules:
@@ -119,9 +146,7 @@ class Advice:
             return parse(text)
         except AdviceError as error:
             message = f"{path} {error}; nothing of this file was used"
-            remedy = (
-                "correct the line; the keys are described in schemas/recipe.schema.json and corrections.schema.json"
-            )
+            remedy = "correct the line; schemas/*.schema.json describe the keys of each file"
             self.notebook.findings.append(Finding("error", "advice_invalid", message, remedy))
             return nothing
 

@@ -14,6 +14,7 @@ def inside(rule: TableRule, row: int, column: int) -> bool:
 
 def covers(rule: TableRule, rows: Sequence[int], columns: Sequence[int]) -> bool:
     """Whether rows and columns lie within the bounds of a rule."""
+    rows, columns = [r for r in rows if r > 0], [c for c in columns if c > 0]
     return _within(rule.rows, min(rows), max(rows)) and _within(rule.columns, min(columns), max(columns))
 
 

@@ -23,9 +23,11 @@ from flows.tidy.recipes.rules import (
     Cut,
     Expectation,
     LabelRule,
+    LaidLabel,
     MarkRule,
     Origin,
     ProseRule,
+    Quote,
     Recipe,
     Rules,
     SaysRule,
@@ -35,10 +37,13 @@ from flows.tidy.recipes.rules import (
 from flows.tidy.recipes.values import AMOUNT, DIMENSIONS, MEANINGS, amount, read_value
 from flows.tidy.recipes.wordings import wording
 
-OF_LABELS = ("labels", "marks", "blank_labels", "brackets")
-BY_FILE = ("ignore", "count_hidden", *DIMENSIONS, *OF_LABELS, "tables", "prose", "expect")
+OF_LABELS = ("labels", "marks", "blank", "brackets")
+BY_FILE = ("ignore", "count_hidden", *DIMENSIONS, "period_from", *OF_LABELS, "tables", "prose", "expect")
 WHERE = ("table", "sheet", "page", "caption", "rows", "columns")
-BY_TABLE = (*WHERE, "ignore", "count_hidden", "header_rows", "stub_columns", "sections", *DIMENSIONS, "expect")
+OF_LAYOUT = ("count_hidden", "header_rows", "stub_columns", "sections", "continues")
+LAID = ("column_values", "row_values")
+BY_TABLE = (*WHERE, "ignore", *OF_LAYOUT, *LAID, "blank", "period_from", *DIMENSIONS, "expect")
+OF_BLANKS = ("age", "sex", "online")
 BY_LABEL = (*DIMENSIONS, "total")
 BY_SENTENCE = ("quote", "ignore", *AMOUNT, *DIMENSIONS, "other")
 BY_TOTAL = ("total", *DIMENSIONS)
@@ -58,7 +63,8 @@ def parse_recipe(content: str) -> Recipe:
 
 
 def _of_file(entry: Entry) -> dict[str, Entry]:
-    return entries(entry, BY_FILE, "a recipe")
+    """What is said of one file; nothing as yet where its name stands alone."""
+    return {} if is_scalar(entry) and not text(entry) else entries(entry, BY_FILE, "a recipe")
 
 
 def _rules(found: dict[str, Entry]) -> Rules:
@@ -69,7 +75,8 @@ def _rules(found: dict[str, Entry]) -> Rules:
         constants=_constants(found),
         labels=tuple(_label(e) for e in _keys(found, "labels")),
         marks=tuple(_mark(e) for e in _keys(found, "marks")),
-        blank_labels=_says(found.get("blank_labels"), "blank_labels", ("age", "sex", "online")),
+        blank=_says(found.get("blank"), "blank", OF_BLANKS),
+        period_from=_quoted(found),
         brackets=_says(found.get("brackets"), "brackets", DIMENSIONS),
         tables=tuple(_table(e) for e in _items(found, "tables")),
         prose=tuple(_sentence(e) for e in _items(found, "prose")),
@@ -88,6 +95,16 @@ def _items(found: dict[str, Entry], key: str) -> list[Entry]:
 
 def _constants(found: dict[str, Entry]) -> tuple[Constant, ...]:
     return tuple(Constant(d, value(found[d]), Origin(found[d].line, d)) for d in DIMENSIONS if d in found)
+
+
+def _quoted(found: dict[str, Entry]) -> Quote | None:
+    """The words behind which the document says the period."""
+    said = found.get("period_from")
+    if said is None:
+        return None
+    if "period" in found:
+        raise said.error(f"the period is said on line {found['period'].line} already; keep one of the two")
+    return Quote(scalar(said), Origin(said.line, said.words))
 
 
 def value(entry: Entry) -> Any:
@@ -186,8 +203,7 @@ def _table(entry: Entry) -> TableRule:
         raise entry.error("nothing says which table is meant; give its table, sheet, page or caption")
     said = ", ".join(f"{key}: {scalar(found[key])}" for key in WHERE if key in found)
     header, stub = found.get("header_rows"), found.get("stub_columns")
-    constants = _constants(found)
-    if "ignore" in found and (header or stub or constants or "expect" in found):
+    if "ignore" in found and set(found) - {*WHERE, "ignore"}:
         raise entry.error("a table that is ignored can have nothing else said of it", said)
     return TableRule(
         Origin(entry.line, said),
@@ -202,9 +218,27 @@ def _table(entry: Entry) -> TableRule:
         header_rows=_cut(header) if header else None,
         stub_columns=_cut(stub) if stub else None,
         sections=_level(found["sections"]) if "sections" in found else None,
-        constants=constants,
+        column_values=_laid(found, "column_values"),
+        row_values=_laid(found, "row_values"),
+        continues=number(found["continues"]) if "continues" in found else None,
+        blank=_says(found.get("blank"), "blank", OF_BLANKS),
+        period_from=_quoted(found),
+        constants=_constants(found),
         expect=tuple(_expected(e) for e in _items(found, "expect")),
+        keys={key: Origin(found[key].line, key) for key in OF_LAYOUT if key in found},
     )
+
+
+def _laid(found: dict[str, Entry], key: str) -> tuple[LaidLabel, ...]:
+    """The labels of rows or columns that print none: each by its number or letters, with its values."""
+    laid = []
+    for entry in _keys(found, key):
+        values = dimensions(entries(entry, DIMENSIONS, f"one of {key}"))
+        words = wording(values, False) if values else None
+        if words is None:
+            raise entry.error("give it values that one label can say, such as {sex: female, age: 0-4}")
+        laid.append(LaidLabel(_position(entry, entry.words), values, words, Origin(entry.line, f"{key} {entry.words}")))
+    return tuple(laid)
 
 
 def _cut(entry: Entry) -> Cut:

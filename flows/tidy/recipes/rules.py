@@ -45,6 +45,16 @@ class LabelRule:
 
 
 @dataclass(frozen=True, slots=True)
+class LaidLabel:
+    """The label that a row or column lacks: it is read as if one of this wording were printed there."""
+
+    position: int
+    values: dict[str, Any]
+    wording: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class MarkRule:
     """What a cell that holds `mark` alone means; an empty mark is an empty cell."""
 
@@ -59,6 +69,14 @@ class SaysRule:
     """What a blank label (by dimension) or a figure in brackets counts."""
 
     values: dict[str, Any]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of the document behind which it says what is wanted: its period."""
+
+    words: str
     origin: Origin
 
 
@@ -81,7 +99,10 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class TableRule:
-    """What is said of a table, or of the part of it that `rows` and `columns` bound."""
+    """What is said of a table, or of the part of it that `rows` and `columns` bound.
+
+    `column_values` and `row_values` are the labels that it lacks; `keys` says where each of the other keys stands.
+    """
 
     origin: Origin
     table: int | None = None
@@ -95,8 +116,14 @@ class TableRule:
     header_rows: Cut | None = None
     stub_columns: Cut | None = None
     sections: str | None = None
+    column_values: tuple[LaidLabel, ...] = ()
+    row_values: tuple[LaidLabel, ...] = ()
+    continues: int | None = None
+    blank: SaysRule | None = None
+    period_from: Quote | None = None
     constants: tuple[Constant, ...] = ()
     expect: tuple[Expectation, ...] = ()
+    keys: dict[str, Origin] = field(default_factory=dict)
 
     def is_of(self, grid: Grid, number: int, captions: tuple[str, ...] = ()) -> bool:
         """Whether it speaks of the `number`-th grid of a document."""
@@ -135,7 +162,8 @@ class Rules:
     constants: tuple[Constant, ...] = ()
     labels: tuple[LabelRule, ...] = ()
     marks: tuple[MarkRule, ...] = ()
-    blank_labels: SaysRule | None = None
+    blank: SaysRule | None = None
+    period_from: Quote | None = None
     brackets: SaysRule | None = None
     tables: tuple[TableRule, ...] = ()
     prose: tuple[ProseRule, ...] = ()
@@ -153,13 +181,14 @@ class Rules:
         yield from (mark.origin for mark in self.marks)
         yield from (sentence.origin for sentence in self.prose)
         yield from (expected.origin for expected in self.expect)
-        for said in (self.blank_labels, self.brackets):
-            if said is not None:
-                yield said.origin
+        yield from (said.origin for said in (self.blank, self.brackets, self.period_from) if said is not None)
         for table in self.tables:
             yield table.origin
             if table.origin in used:
+                yield from table.keys.values()
+                yield from (said.origin for said in (table.blank, table.period_from) if said is not None)
                 yield from (constant.origin for constant in table.constants)
+                yield from (laid.origin for laid in (*table.column_values, *table.row_values))
                 yield from (expected.origin for expected in table.expect)
 
 

@@ -49,8 +49,10 @@ def advise(
         found = _block_of(blocks, rule.quote)
         if found is None:
             continue
-        notebook.met(rule.origin)
-        _drop(report, [o.observation_id for o in _within(report, rule.quote)], rule.ignore or "")
+        within = [o.observation_id for o in _within(report, rule.quote)]
+        if rule.value is not None or within or any(ch.isdecimal() for ch in rule.quote):
+            notebook.met(rule.origin)
+        _drop(report, within, rule.ignore or "")
         report.claims.told.append(rule.quote)
         if rule.value is not None:
             order += 1

@@ -19,7 +19,7 @@ FILES = {
     "offence_groups": ("offence", ("offence_groups",)),
     "offences": ("offence", ("offences",)),
     "forces": ("force", ("forces",)),
-    "measures": ("measure", ("measures", "unlisted_measures")),
+    "measures": ("measure", ("measures",)),
     "totals": ("total", ("totals",)),
     "units": ("unit", ("units",)),
 }

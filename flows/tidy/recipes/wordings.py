@@ -23,6 +23,7 @@ _WORDS = {
     ("online", "unknown"): "online flag unknown",
     ("offence", "other"): "other sexual offences",
     ("offence", "all"): "all sexual offences",
+    ("measure", "people"): "patients",
     ("unit", "count"): "number",
     ("unit", "percent"): "%",
     ("unit", "rate"): "rate",

@@ -2,40 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from flows.tidy.draft import Draft
-from flows.tidy.grammar.figures import Said, in_year, together
+from flows.tidy.grammar.figures import Said
+from flows.tidy.judgement.alternatives import SURE, Given, alternatives, distinct, hanging_on, said_of
 from flows.tidy.judgement.document import Judged
 from flows.tidy.judgement.tables import TableReading
 from flows.tidy.labels.explain import explain
-from flows.tidy.labels.meanings import is_whole
 from flows.tidy.layout.around.caption_units import Unit, counts
 from flows.tidy.layout.figures.amounts import settle_unit
 from flows.tidy.layout.figures.parts import with_part
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.suspects import set_suspects_apart
 
-SURE = 0.85
-CODED = ("period", "age", "sex", "online", "offence")
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What is given for a figure: its values, further words and unit, comparable between readings."""
-
-    values: tuple[tuple[str, Any], ...]
-    other: tuple[tuple[str, str], ...]
-    unit: str
-
 
 def drafts_of(judged: Judged, block: int, caption: str, unit: Unit | None, brackets: dict[str, Any]) -> Iterator[Draft]:
     """Every figure and blank of the body under the best reading; those that other readings change are in doubt."""
     best = judged.best
     matrix = best.frame.matrix
-    given, chances = _distinct(judged)
+    given, chances, _ = distinct(judged)
+    left_open = alternatives(judged)
+    stated = _stated(best)
     headings = " ".join(r.level.heading for r in best.levels)
     for row in best.frame.body:
         for column in best.frame.columns:
@@ -50,7 +39,7 @@ def drafts_of(judged: Judged, block: int, caption: str, unit: Unit | None, brack
                 matrix.grid.method, tuple(s.printed for s in rows),
                 # What stands at the right of a row, as `Thousands` does, is no header of the columns before it.
                 tuple(s.printed for s in columns if s.column <= column), caption,
-                how=set(matrix.flags_of(row)),
+                how=set(matrix.flags_of(row)), stated=stated,
             )  # fmt: skip
             fill(draft, said, [*rows, *columns])
             for axis, part in (("row", best.said_rows[row]), ("column", best.said_columns[column])):
@@ -60,18 +49,16 @@ def drafts_of(judged: Judged, block: int, caption: str, unit: Unit | None, brack
                 _in_unit(draft, unit)
             settle_unit(draft, slot.second if slot else None)
             set_suspects_apart(draft, " ".join((caption, *draft.row_labels, *draft.column_labels, headings)))
-            _doubt(draft, [g.get((row, column)) for g in given], chances)
+            if _doubt(draft, [g.get((row, column)) for g in given], chances):
+                draft.hangs = {one.place_in(matrix.number) for one in hanging_on((row, column), left_open)}
             yield from with_part(draft, slot, brackets)
 
 
-def said_of(table: TableReading, row: int, column: int) -> Said:
-    """What the labels and the surroundings of a table say of a figure."""
-    said = together(table.said_rows[row], table.said_columns[column])
-    for dimension, choice in table.context.items():
-        if choice.value is None or dimension in said.values:
-            continue
-        said.values[dimension] = choice.value
-    return in_year(said)
+def _stated(table: TableReading) -> tuple[str, ...]:
+    """The words that say what all figures of a table count: headings of its labels, then the chosen statement."""
+    headings = tuple(r.level.heading for r in table.levels if r.level.heading)
+    counted = table.context.get("measure")
+    return (*headings, *(s.words for s in counted.statements)) if counted else headings
 
 
 def fill(draft: Draft, said: Said, labels: Sequence[Slot]) -> None:
@@ -124,38 +111,15 @@ def _in_unit(draft: Draft, unit: Unit) -> None:
     draft.unit, draft.how = unit.value, draft.how | unit.how
 
 
-def _distinct(judged: Judged) -> tuple[list[Mapping[tuple[int, int], Given]], list[float]]:
-    """What the readings give, those that give the same once, with the chance of the best of them."""
-    found: dict[tuple[tuple[tuple[int, int], Given], ...], tuple[Mapping[tuple[int, int], Given], float]] = {}
-    for reading, chance in zip(judged.readings, judged.chances, strict=True):
-        said = _given(reading)
-        found.setdefault(tuple(sorted(said.items(), key=lambda item: item[0])), (said, chance))
-    total = sum(chance for _, chance in found.values())
-    return [said for said, _ in found.values()], [chance / total for _, chance in found.values()]
-
-
-def _given(table: TableReading) -> Mapping[tuple[int, int], Given]:
-    found = {}
-    for row in table.frame.body:
-        for column in table.frame.columns:
-            said = said_of(table, row, column)
-            found[row, column] = given(said.values, said.other, said.unit)
-    return found
-
-
-def given(values: Mapping[str, Any], other: Mapping[str, str], unit: str) -> Given:
-    """The coded values of a figure, where all says no more than nothing."""
-    coded = tuple((d, None if is_whole(v := values.get(d)) else v) for d in CODED)
-    return Given(coded, tuple(sorted(other.items())), unit)
-
-
-def _doubt(draft: Draft, said: Sequence[Given | None], chances: Sequence[float]) -> None:
-    """A figure is as sure as the readings together that give the same of it."""
+def _doubt(draft: Draft, said: Sequence[Given | None], chances: Sequence[float]) -> bool:
+    """A figure is as sure as the readings together that give the same of it; True where that puts it in doubt."""
     best = said[0]
     agree = sum(c for g, c in zip(said, chances, strict=True) if g == best)
     draft.confidence = min(draft.confidence, agree)
-    if agree < SURE and best is not None:
-        rival = next((g for g in said if g is not None and g != best), None)
-        differs = {d for (d, v), (_, w) in zip(best.values, rival.values, strict=True) if v != w} if rival else set()
-        only = differs == {"period"} and rival is not None and rival.other == best.other
-        draft.doubts.add("period_guessed" if only else "reading_ambiguous")
+    if agree >= SURE or best is None:
+        return False
+    rival = next((g for g in said if g is not None and g != best), None)
+    differs = {d for (d, v), (_, w) in zip(best.values, rival.values, strict=True) if v != w} if rival else set()
+    only = differs == {"period"} and rival is not None and rival.other == best.other
+    draft.doubts.add("period_guessed" if only else "reading_ambiguous")
+    return True

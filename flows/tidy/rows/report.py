@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from flows.read.grid import Cell
 from flows.tidy.dimensions import is_known
 from flows.tidy.draft import Draft
+from flows.tidy.judgement.alternatives import alternatives
 from flows.tidy.judgement.context import all_choices
 from flows.tidy.judgement.document import Judged
 from flows.tidy.judgement.grids import GridCandidates
@@ -21,22 +22,24 @@ from flows.tidy.listed_cells import LineOfCell
 from flows.tidy.observe import observation, place_of
 from flows.tidy.result import Context
 from flows.tidy.rows.drafts import drafts_of
+from flows.tidy.rows.explanation import explained
 from flows.tidy.rows.fates import Fates, ledger
+from flows.tidy.rows.wording import question
 from flows.tidy.totals.series import mark_cumulative
 from flows.tidy.totals.sums import name_sums
 from flows.tidy.totals.totals import Disagreement, prove
 from flows.tidy.totals.unsaid import doubt_unsaid_totals
-from schemas.rows import Finding, LedgerCell, Observation
+from schemas.rows import Finding, LedgerCell, Observation, OpenQuestion
 
 SHORT = 25
 DOUBTS = {
-    "reading_ambiguous": ("the table or a label can be read in more than one way", "say which in recipe.yml"),
+    "reading_ambiguous": ("the table or a label can be read otherwise too", "answer its question in answers.yml"),
     "label_unknown": ("a label is not known", "add it to an alias file under schemas/codes/aliases"),
     "label_unsure": ("a label was read unsurely", "compare it with the page; put it right in corrections.yml"),
     "label_blank": ("a row has no label", "say in recipe.yml what the blank means"),
     "labels_disagree": ("two labels of one figure contradict each other", "say in recipe.yml which of them holds"),
     "value_ambiguous": ("a mark in place of a figure can mean two things", "say in recipe.yml what the mark means"),
-    "period_guessed": ("no label gives the period; the likeliest is taken", "say the period in recipe.yml"),
+    "period_guessed": ("no label gives the period; the likeliest is taken", "answer its question in answers.yml"),
     "table_not_understood": ("no label of the table is known", "say in recipe.yml what it counts, or to ignore it"),
 }  # fmt: skip
 
@@ -53,6 +56,7 @@ class GridReport:
     drafts: list[list[Draft]] = field(default_factory=list)
     judged: list[Judged] = field(default_factory=list)
     explanation: list[str] = field(default_factory=list)
+    questions: list[OpenQuestion] = field(default_factory=list)
 
 
 def report(
@@ -65,16 +69,21 @@ def report(
     drafts: list[Draft] = []
     captions = [c for c, t in zip(grid.captions, grid.tables, strict=True) if t]
     units = [u for u, t in zip(grid.units, grid.tables, strict=True) if t] or [None] * len(judged)
+    chosen = iter(judged)
     for frame, readings in zip(grid.frames, grid.tables, strict=True):
+        best = next(chosen).best if readings else None
         if grid.advice is not None and frame.rows:
-            grid.advice.meet(frame.rows, frame.columns, understood=bool(readings))
+            grid.advice.meet(frame, best)
     for i, table in enumerate(judged):
         mine = _figures(table, block + i, captions[i], units[i], grid)
         found.drafts.append(mine)
         for lost in prove_all(mine):
             found.findings.append(_disagreement(lost, grid))
         _head(table, fates)
-        found.explanation += list(_words(table))
+        found.explanation += list(explained(table, matrix))
+        printed = Counter((draft.row, draft.column) for draft in mine)
+        found.questions += [question(one, printed, matrix, context) for one in alternatives(table)]
+        found.questions += [question(one, printed, matrix, context, key) for one, key in table.decided]
         drafts += mine
     for draft in drafts:
         place = place_of(draft.cell, matrix.number, matrix.grid.sheet, draft.row, draft.column)
@@ -107,10 +116,7 @@ def _figures(table: Judged, block: int, caption: str, unit: Unit | None, grid: G
             for draft in drafts:
                 draft.doubts.add("label_unsure")
     if grid.advice is not None:
-        best = table.best
-        grid.advice.settle(
-            grid.matrix, drafts, lambda d: {*best.said_rows[d.row].values, *best.said_columns[d.column].values}
-        )
+        grid.advice.settle(drafts, table.best)
     return drafts
 
 
@@ -168,6 +174,7 @@ def _records(
             for dimension, choices in around.items():
                 if choices[0].value is not None and (dimension != "measure" or choices[0].near):
                     draft.values.setdefault(dimension, choices[0].value)
+                    draft.stated += tuple(s.words for s in choices[0].statements if dimension == "measure")
             if grid.advice is not None:
                 grid.advice.fill(draft, region.rows, region.columns)
             draft.values.setdefault("measure", records.counted)
@@ -224,19 +231,3 @@ def _doubts(drafts: Sequence[Draft], grid: GridCandidates) -> Iterator[Finding]:
             place=place_of(first.cell, grid.matrix.number, grid.matrix.grid.sheet, first.row, first.column),
             raw_value=label or first.raw,
         )  # fmt: skip
-
-
-def _words(table: Judged) -> Iterator[str]:
-    """How a table was read, for a person."""
-    best = table.best
-    frame = best.frame
-    why = ", ".join(f"{name} {amount:+g}" for name, amount in best.evidence.items() if amount)
-    cut = f"{len(frame.heads)} header row(s), {len(frame.stubs)} column(s) of labels"
-    yield f"rows {frame.rows[0]}-{frame.rows[-1]}: {cut} ({best.score:+.2f}: {why}; chance {table.chances[0]:.2f})"
-    for reading in best.levels:
-        labels = ", ".join(list(reading.senses)[:6])
-        yield f"  {reading.level.axis} labels {reading.level.heading!r}: {reading.dimension} ({labels})"
-    for dimension, choice in best.context.items():
-        if choice.value is not None:
-            value = getattr(choice.value, "label", getattr(choice.value, "band", choice.value))
-            yield f"  {dimension}: {value}, from {choice.statements[0].relation} {choice.statements[0].words[:80]!r}"

@@ -13,7 +13,7 @@ import yaml
 
 import schemas
 from flows.read.sources import parse_sources
-from flows.tidy.recipes import corrections, recipe
+from flows.tidy.recipes import answers, corrections, recipe
 from flows.tidy.recipes.entries import AdviceError
 from flows.tidy.recipes.values import DIMENSIONS
 from schemas.code_tables import load_codes
@@ -39,7 +39,7 @@ def described(schema: Any, where: str = "") -> Iterator[str]:
             yield from described(held, where)
 
 
-@pytest.mark.parametrize("name", ["recipe", "corrections", "source"])
+@pytest.mark.parametrize("name", ["recipe", "corrections", "source", "answers"])
 def test_it_is_a_schema_and_every_key_is_described(name: str) -> None:
     jsonschema.Draft202012Validator.check_schema(load(name))
     assert list(described(load(name))) == []
@@ -59,6 +59,7 @@ def test_the_keys_are_those_of_the_program() -> None:
     one = load("corrections")["items"]["properties"]
     assert set(one) == set(corrections.KEYS)
     assert set(one["expect"]["oneOf"][1]["properties"]) == set(corrections.GUARDS)
+    assert set(load("answers")["items"]["properties"]) == set(answers.KEYS)
 
 
 @pytest.mark.parametrize("name", ["recipe", "corrections"])
@@ -86,11 +87,15 @@ files:
   reply.xlsx:
     labels: {"18-24yrs": {age: 18-24}, Gd tot: {total: "yes"}}
     marks: {"*": {status: suppressed, count_low: 1, count_high: 4}, blank: zero}
-    blank_labels: {sex: unknown}
+    period_from: "Period:"
+    blank: {sex: unknown}
     brackets: {online: "yes"}
     tables:
       - {table: 1, rows: 3-12, columns: A-F, header_rows: {3: period, 4: sex}, stub_columns: 1, sections: age}
       - {page: 2, ignore: the same by month}
+      - {table: 4, column_values: {B: {sex: female}, C: {sex: male}}, row_values: {2: {age: 0-4}}}
+      - {table: 4, blank: {online: "no"}, period_from: "Period:"}
+      - {table: 5, continues: 4}
       - {sheet: Data, count_hidden: "yes", offence: rape, expect: [{total: 1681, sex: female}]}
     prose:
       - {quote: ten dozen in scope, value: 120, measure: offences, other: {system: Pentana}}
@@ -103,12 +108,19 @@ CORRECTIONS = """
 - {file: reply.pdf, sentence: there were 166, figure: 2, printed: 166, sex: female, reason: why, expect: "166"}
 """
 
+ANSWERS = """
+- {question: 5c1e0b7a-0123456789abcdef, option: 2015/16, why: the title says it, by: A. Person, "on": "2017-10-01"}
+- {question: 5c1e0b7a-fedcba9876543210, value: 2014/15, why: the force said so by telephone}
+"""
+
 
 def test_what_the_program_takes_is_valid() -> None:
     jsonschema.validate(yaml.safe_load(WHOLE), load("recipe"))
     assert recipe.parse_recipe(WHOLE).files
     jsonschema.validate(yaml.safe_load(CORRECTIONS), load("corrections"))
     assert len(corrections.parse_corrections(CORRECTIONS)) == 3
+    jsonschema.validate(yaml.safe_load(ANSWERS), load("answers"))
+    assert len(answers.parse_answers(ANSWERS)) == 2
 
 
 @pytest.mark.parametrize("said", [{"perod": "2016/17"}, {"sex": "femal"}, {"tables": [{"rows": "3-4"}]}, {"age": "4-"}])

@@ -1,0 +1,54 @@
+"""Labels that a table lacks and a person gives: laid over its columns, or beside its rows, as if they were printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from flows.read.grid import Cell
+from flows.tidy.grammar.told import ToldTable
+from flows.tidy.layout.matrix import Matrix, Slot
+from flows.tidy.recipes.rules import LaidLabel, TableRule
+
+
+def lay(matrix: Matrix, tables: Sequence[TableRule]) -> None:
+    """Put the labels into a row above the first, or a column before the first, of their own for each rule.
+
+    They stand in cells without text, so that nothing is said to be printed there.
+    """
+    for n, rule in enumerate(tables):
+        line = _line(n)
+        for label in rule.column_values:
+            matrix.slots[line, label.position] = _slot(line, label.position, label)
+        for label in rule.row_values:
+            matrix.slots[label.position, line] = _slot(label.position, line, label)
+        matrix.rows = [*([line] if rule.column_values else []), *matrix.rows]
+        matrix.columns = [*([line] if rule.row_values else []), *matrix.columns]
+
+
+def told(rule: TableRule, number: int) -> ToldTable:
+    """What the rule of a number says of how its table is cut: bounds, header rows, stub columns, their dimensions."""
+    heads = [*([_line(number)] if rule.column_values else []), *(rule.header_rows.numbers if rule.header_rows else ())]
+    stubs = [*([_line(number)] if rule.row_values else []), *(rule.stub_columns.numbers if rule.stub_columns else ())]
+    return ToldTable(
+        rule.rows,
+        rule.columns,
+        tuple(heads) if heads or rule.header_rows else None,
+        tuple(stubs) if stubs or rule.stub_columns else None,
+        dict(_dimensions(rule)),
+    )
+
+
+def _dimensions(rule: TableRule) -> Iterator[tuple[tuple[str, int], str]]:
+    for axis, cut in (("column", rule.header_rows), ("row", rule.stub_columns)):
+        yield from (((axis, number), said) for number, said in (cut.dimensions if cut else {}).items())
+    if rule.sections:
+        yield ("row", 0), rule.sections
+
+
+def _line(number: int) -> int:
+    """Rows and columns of a document count from 1: the first rule's labels stand in -1."""
+    return -1 - number
+
+
+def _slot(row: int, column: int, label: LaidLabel) -> Slot:
+    return Slot(row, column, Cell(row, column), label.wording, None)

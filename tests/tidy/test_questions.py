@@ -1,0 +1,110 @@
+"""What a document leaves open: each figure in doubt hangs on a question, which says what would settle it."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.tidy.result import Tidied
+from schemas.categories import doubts
+from schemas.rows import OpenQuestion
+from tests.tidy.laid import understood
+
+TWO_YEARS = (
+    ("Offences in 2015/16 and in 2016/17", "<", "<"),
+    ("Age", "Girls", "Boys"),
+    ("0-4", "3", "5"),
+    ("5-9", "12", "1"),
+    ("Total", "15", "6"),
+)
+UNKNOWN = (("Number of offences recorded", "<"), ("Sex", "2016/17"), ("Female", "7"), ("Xyzzy", "3"), ("Qwert", "4"))
+WRONG_TOTAL = (("Offences by age", "<"), ("Age", "2016/17"), ("0-4", "12"), ("5-9", "31"), ("Total", "45"))
+
+
+def question(tidied: Tidied, asks: str) -> OpenQuestion:
+    (found,) = [one for one in tidied.questions if one.asks == asks]
+    return found
+
+
+@pytest.mark.parametrize("rows", [TWO_YEARS, UNKNOWN, WRONG_TOTAL])
+def test_a_row_is_in_doubt_exactly_where_it_hangs_on_a_question(rows: tuple[tuple[str, ...], ...]) -> None:
+    tidied = understood(*rows)
+    known = {one.question_id for one in tidied.questions}
+    assert known
+    for row in tidied.observations:
+        assert bool(doubts(row.flags)) == bool(row.questions)
+        assert set(row.questions) <= known
+
+
+def test_two_periods_in_one_title_are_one_question_with_their_words() -> None:
+    found = question(understood(*TWO_YEARS), "period")
+    assert sorted(option.key for option in found.options) == ["2015/16", "2016/17"]
+    assert [option.figures for option in found.options] == [0, 6]
+    assert found.options[0].because == ['title, row 1 column 1: "Offences in 2015/16 and in 2016/17"']
+    assert sum(option.probability or 0 for option in found.options) == pytest.approx(1, abs=0.1)
+    assert (found.figures, found.status, found.chosen) == (6, "open", found.options[0].key)
+    assert (found.table, found.first_cell, found.last_cell) == (1, "row 3 column 2", "row 5 column 3")
+
+
+def test_rows_of_one_cause_are_one_question_and_each_unknown_label_is_its_own() -> None:
+    tidied = understood(*UNKNOWN)
+    assert [(one.figures, one.asks) for one in tidied.questions] == [(1, "sex"), (1, "sex")]
+    assert {one.first_cell for one in tidied.questions} == {"row 4 column 2", "row 5 column 2"}
+
+
+def test_a_total_that_does_not_come_out_is_asked_as_that() -> None:
+    found = question(understood(*WRONG_TOTAL), "total")
+    assert (found.first_cell, found.figures) == ("row 5 column 2", 1)
+    assert found.options[0].key == "as_read"
+
+
+def test_questions_have_the_same_names_on_every_run() -> None:
+    first, second = (understood(*TWO_YEARS).questions for _ in range(2))
+    assert first == second
+
+
+def test_the_answer_of_an_option_is_followed_and_the_doubt_goes() -> None:
+    found = question(understood(*TWO_YEARS), "period")
+    other = next(option for option in found.options if option.key != found.chosen)
+    tidied = understood(*TWO_YEARS, answers=other.answer)
+    assert {o.period_label for o in tidied.observations} == {other.key}
+    assert {tuple(o.flags) for o in tidied.observations} == {()}
+    assert min(o.confidence for o in tidied.observations) > 0.9
+    answered = question(tidied, "period")
+    assert (answered.question_id, answered.status, answered.chosen) == (found.question_id, "answered", other.key)
+    assert answered.figures == 6
+
+
+def test_a_value_that_is_no_option_is_followed() -> None:
+    found = question(understood(*TWO_YEARS), "period")
+    tidied = understood(*TWO_YEARS, answers=f"- {{question: {found.question_id}, value: 2014/15, why: misprint}}")
+    assert {(o.period_label, tuple(o.flags)) for o in tidied.observations} == {("2014/15", ())}
+
+
+def test_a_total_that_a_person_has_looked_at_is_in_doubt_no_longer() -> None:
+    found = question(understood(*WRONG_TOTAL), "total")
+    tidied = understood(*WRONG_TOTAL, answers=found.options[0].answer)
+    assert {tuple(o.flags) for o in tidied.observations} == {()}
+    assert question(tidied, "total").status == "answered"
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("option: 2031/32", '"2031/32" is no option of it; they are '),
+        ("value: last year", '"last year" is not a period'),
+    ],
+)
+def test_an_option_or_value_that_is_none_is_an_error_with_its_line(said: str, why: str) -> None:
+    found = question(understood(*TWO_YEARS), "period")
+    tidied = understood(*TWO_YEARS, answers=f"# mine\n- {{question: {found.question_id}, {said}, why: so}}")
+    (error,) = tidied.answers.findings
+    assert (error.severity, error.check) == ("error", "answer_unknown")
+    assert f'answers.yml line 2 "{found.question_id}": {why}' in error.message
+    assert question(tidied, "period").status == "open"
+
+
+def test_a_mistake_in_the_file_names_its_line() -> None:
+    tidied = understood(*TWO_YEARS, answers="- {question: x, why: so}\n")
+    (error,) = [f for f in tidied.findings if f.check == "advice_invalid"]
+    assert "answers.yml line 1" in error.message
+    assert "either the option" in error.message
