@@ -87,7 +87,8 @@ def tables_of_forces(figures: Columns) -> pa.Table:
     # The first in the order of the table, whatever the order of the rows.
     order = np.lexsort((figures.number("column", NONE), figures.number("row", NONE), table))
     first = order[np.flatnonzero(np.diff(table[order], prepend=NONE))]
-    telling = np.bincount(_distinct(table, _large(figures)), minlength=len(first)) >= threshold("V22", "fewest_of_table")
+    different = np.bincount(_distinct(table, _large(figures)), minlength=len(first))
+    telling = different >= threshold("V22", "fewest_of_table")
     telling &= force.codes[first] != NONE
     found = figures.table.take(pa.array(first[telling]))
     content = _contents(table, _words_of(figures), len(first))[telling]
