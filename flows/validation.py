@@ -11,11 +11,13 @@ import pyarrow.parquet as pq
 from flows.check.dataset import Part, Published, validate
 from flows.check.evidence.published_figures import PublishedFigure
 from flows.check.evidence.recorded_crime import RecordedCrime
+from flows.check.figure import some
 from flows.ingestion.standing import as_catalogued
 from flows.publish.checksums import verify, verify_rows
 from flows.publish.dataset import load_documents, load_findings, load_table, partitions, recover
 from flows.publish.folders import DatasetError, Partition, files_of
 from flows.publish.manifest import MANIFEST
+from flows.publish.validation_runs import Comparison
 from flows.publish.verification import as_described, headline_as_published
 from schemas.models import CELLS, DOCUMENTS, FINDINGS, OBSERVATIONS, QUARANTINE
 from schemas.rows import Finding
@@ -27,11 +29,16 @@ OF_THE_EDITION = ("finding_missing", "finding_unfounded", "headline_differs")
 
 
 class InvalidDataError(Exception):
-    """The published data are not what they are to be; `findings` say in what."""
+    """The published data are not what they are to be: `findings` say in what, `compared` since when.
 
-    def __init__(self, findings: list[Finding]) -> None:
-        super().__init__(f"{len(findings)} errors: " + "; ".join(finding.message for finding in findings[:3]))
-        self.findings = findings
+    `result` is the file that holds both.
+    """
+
+    def __init__(self, findings: list[Finding], compared: Comparison, result: Path) -> None:
+        errors = [finding.message for finding in findings if finding.severity == "error"]
+        told = [f"{len(errors)} errors: {some(errors, 3)}", *compared.lines(), f"all of it in {result}"]
+        super().__init__("\n".join(told))
+        self.findings, self.compared, self.result = findings, compared, result
 
 
 def validate_published(

@@ -14,6 +14,7 @@ from flows.publish.row_digests import NAMED, altered_rows
 from schemas.models import TableKind
 from schemas.rows import Finding
 
+ANEW = "the manifest was made to agree with what was changed: delete the processed folder and ingest again"
 REMEDY = "something else than `foi ingest` has changed the processed folder: run foi ingest, which makes it anew"
 
 
@@ -44,7 +45,7 @@ def verify_rows(processed: Path, kind: TableKind, table: pa.Table, partition: Pa
     """
     file = file_of(kind, partition)
     rows = altered_rows(processed, kind, file, table)
-    return [_error("rows_changed", file, f"holds other rows than were published: {some(rows)}")] if rows else []
+    return [_error("rows_changed", file, f"holds other rows than were published: {some(rows)}", ANEW)] if rows else []
 
 
 def require_published(processed: Path) -> None:
