@@ -16,7 +16,7 @@ from schemas.frames import to_rows
 from schemas.models import HEADLINE, OBSERVATIONS
 from schemas.rows import Finding, HeadlineFigure
 
-MOST_FIGURES = 1_000_000
+MOST_FIGURES = 200_000
 """Of a campaign, of which the headline can be worked out again in bounded memory; campaigns have some ten thousand."""
 
 
@@ -70,8 +70,8 @@ def headline_as_published(processed: Path) -> list[Finding]:
 
 
 def _figures(processed: Path, campaign: str) -> int:
-    files = [file for file, partition in files_of(processed, OBSERVATIONS) if partition.campaign == campaign]
-    return sum(pq.read_metadata(processed / file).num_rows for file in files)
+    files = files_of(processed, OBSERVATIONS, campaign)
+    return sum(pq.read_metadata(processed / file).num_rows for file, _ in files)
 
 
 def _name(row: HeadlineFigure) -> str:
