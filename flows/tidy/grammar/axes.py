@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import product
 
 from flows.tidy.breakdowns import names_only
-from flows.tidy.dimensions import headings, parse, total_kind
+from flows.tidy.dimensions import headings, parse, parse_under, total_kind
 from flows.tidy.grammar.frames import Frame
 from flows.tidy.grammar.level import Level, Levels
 from flows.tidy.grammar.sections import section_ways
@@ -103,7 +103,7 @@ def _named(levels: Levels) -> Levels:
     kept: Levels = []
     for i, level in enumerate(levels):
         below = levels[i + 1] if i + 1 < len(levels) else None
-        if below is not None and all(_is_name(t) for t in level.texts):
+        if below is not None and all(_is_name(t, _under(level, t, below)) for t in level.texts):
             named = list(dict.fromkeys(level.texts))
             if len(named) == 1:
                 levels[i + 1] = replace(below, heading=named[0])
@@ -112,10 +112,19 @@ def _named(levels: Levels) -> Levels:
     return kept
 
 
-def _is_name(text: str) -> bool:
-    """Whether a label only names a dimension that tells figures apart: `Age`, and not `Number` or `Cyber flagged`."""
+def _under(level: Level, text: str, below: Level) -> list[str]:
+    """The labels of a level further in that stand under a label."""
+    return list(dict.fromkeys(s.text for p, s in below.labels.items() if (o := level.labels.get(p)) and o.text == text))
+
+
+def _is_name(text: str, below: Sequence[str]) -> bool:
+    """Whether a label only names a dimension that tells figures apart: `Age`, and not `Number`.
+
+    `Cyber flag` does over `Yes` and `No`, and over `Male` it is a value.
+    """
     named = headings(text) & set(CODED)
-    return any(parse(d, text) is None for d in named) and not total_kind(text)
+    split = (sum(parse_under(named, d, t) is not None for t in below) for d in named)
+    return not total_kind(text) and (any(parse(d, text) is None for d in named) or any(n > 1 for n in split))
 
 
 def _parted(levels: Levels) -> Levels:
@@ -127,7 +136,7 @@ def _parted(levels: Levels) -> Levels:
             skip = False
             continue
         below = levels[i + 1] if i + 1 < len(levels) else None
-        names = [t for t in level.texts if _is_name(t) or (names_only(t) and not headings(t))]
+        names = [t for t in level.texts if _names(t, _under(level, t, below))] if below is not None else []
         names = [t for t in names if not _is_value_beside(t, level.texts)]
         if below is None or not names:
             made.append(level)
@@ -139,12 +148,17 @@ def _parted(levels: Levels) -> Levels:
         for name, positions in groups.items():
             part = {p: s for p, s in below.labels.items() if p in positions}
             if part:
-                made.append(replace(below, labels=part, heading=name))
+                made.append(replace(below, labels=part, heading=name, gaps=below.gaps & positions))
         rest = {p: s for p, s in below.labels.items() if all(p not in g for g in groups.values())}
         if rest:
-            made.append(replace(below, labels=rest))
+            gaps = below.gaps.difference(*groups.values())
+            made.append(replace(below, labels=rest, gaps=gaps))
         skip = True
     return made
+
+
+def _names(text: str, below: Sequence[str]) -> bool:
+    return _is_name(text, below) or (names_only(text) and not headings(text))
 
 
 def _is_value_beside(name: str, texts: Sequence[str]) -> bool:
@@ -157,12 +171,17 @@ def _row_ways(frame: Frame) -> list[Levels]:
     """The labels beside the figures: sections, then stub columns left to right; and with labels under labels."""
     at = frame.matrix.at
     stubs = [{r: s for r in frame.body if (s := at(r, c)) and s.text not in DITTO} for c in frame.stubs]
-    filled = [_carried(stubs, i, frame) for i in range(len(stubs))]
+    stepped = _stepped(stubs, frame.body)
+    filled = stepped or [_carried(stubs, i, frame) for i in range(len(stubs))]
+    last = frame.stubs[-1] if frame.stubs else 0
     inner = [
-        Level("row", slots, _top(frame, c), False, c, len(slots) < len(frame.body))
+        Level(
+            "row", slots, _top(frame, c), bool(stepped) and c != last, c,
+            frozenset() if stepped else frozenset(frame.body) - slots.keys(),
+        )
         for c, slots in zip(frame.stubs, filled, strict=True)
         if slots
-    ]
+    ]  # fmt: skip
     ways: list[Levels] = []
     for sections in section_ways(frame, inner):
         levels = [*sections, *inner]
@@ -170,6 +189,22 @@ def _row_ways(frame: Frame) -> list[Levels]:
             ways.append(_parted(_named([*levels[:-1], *outlined])))
         ways.append(_parted(_named(levels)))
     return ways
+
+
+def _stepped(stubs: Sequence[dict[int, Slot]], body: Sequence[int]) -> list[dict[int, Slot]]:
+    """Labels each a column further in than what they are parts of, one a row: those hold for the rows under them."""
+    if len(stubs) < 2 or any(sum(row in slots for slots in stubs) != 1 for row in body):
+        return []
+    filled: list[dict[int, Slot]] = [{} for _ in stubs]
+    path: list[Slot] = []
+    for row in body:
+        depth = next(i for i, slots in enumerate(stubs) if row in slots)
+        if depth > len(path):
+            return []
+        path = [*path[:depth], stubs[depth][row]]
+        for slots, slot in zip(filled, path, strict=False):
+            slots[row] = slot
+    return filled
 
 
 def _top(frame: Frame, column: int) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from flows.tidy.evidence.sums import sum_evidence
 from flows.tidy.evidence.weights import weigh, weights
 from flows.tidy.grammar.axes import axes
-from flows.tidy.grammar.figures import Numbers, Said, headed, said_at, spanned, together
+from flows.tidy.grammar.figures import Numbers, Said, headed, said_at, together, totalled
 from flows.tidy.grammar.frames import Frame, with_columns
 from flows.tidy.grammar.level import Levels
 from flows.tidy.grammar.senses import LevelReading, level_readings
@@ -113,8 +113,8 @@ def _weighed(
     frame: Frame, base: Mapping[str, float], rows: tuple[LevelReading, ...], columns: tuple[LevelReading, ...],
     numbers: Numbers,
 ) -> TableReading:  # fmt: skip
-    said_rows = spanned(headed({r: said_at(rows, r) for r in frame.body}, rows))
-    said_columns = spanned(headed({c: said_at(columns, c) for c in frame.columns}, columns))
+    said_rows = totalled(headed({r: said_at(rows, r) for r in frame.body}, rows))
+    said_columns = totalled(headed({c: said_at(columns, c) for c in frame.columns}, columns))
     evidence = dict(base)
     levels = (*rows, *columns)
     evidence["levels"] = round(sum(r.score - ENOUGH for r in levels), 3)
