@@ -26,7 +26,6 @@ _NOT_FLAGGED = re.compile(
 )
 
 
-
 def blank_labels(notes: Sequence[str]) -> dict[str, Any]:
     """What an empty label means by dimension, where a note says it.
 
