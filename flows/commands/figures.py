@@ -31,8 +31,11 @@ def figures(
     csv: Annotated[
         Path | None,
         typer.Option(
-            "--csv", metavar="FILE", help="Write the figures as CSV too; - writes them alone to standard output.",
-            dir_okay=False, allow_dash=True,
+            "--csv",
+            metavar="FILE",
+            help="Write the figures as CSV too; - writes them alone to standard output.",
+            dir_okay=False,
+            allow_dash=True,
         ),
     ] = None,
     form: Annotated[Form, typer.Option("--format", help="How to print them.")] = Form.TABLE,
@@ -99,6 +102,8 @@ def _write_csv(file: Path, text: str) -> None:
         file.write_text(text, encoding="utf-8")
     except OSError as error:
         raise stop(f"{file}: cannot be written ({error.strerror}); name another file with --csv", NOTHING) from None
+
+
 def _printed(
     form: Form, figures: CampaignFigures, documents: list[DocumentRow], observations: list[Observation]
 ) -> str:

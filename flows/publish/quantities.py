@@ -35,6 +35,8 @@ QUANTITIES = (
     Quantity("four_and_under", "aged four and under", age="0-4"),
     Quantity("one_or_younger", "aged one or younger", age="0-1"),
 )
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A figure of one force in one year. `value` None: it cannot be said, and `note` says why.

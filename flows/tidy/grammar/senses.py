@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -18,9 +18,11 @@ from flows.tidy.dimensions import (
     total_kind,
 )
 from flows.tidy.grammar.level import Level
+from flows.tidy.grammar.noted import Noted
 from flows.tidy.grammar.sense import Sense, plain_sense
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import ANY, UNKNOWN, Age, Period, Reading, in_turn, is_whole
+from flows.tidy.years.noted_years import NotedYears
 from schemas.code_tables import AliasTable, load_aliases
 
 OWN = "own"
@@ -55,13 +57,10 @@ class LevelReading:
         return self.senses[slot.text] if slot is not None else None
 
 
-def level_readings(
-    level: Level, blanks: Mapping[str, Any], captioned: frozenset[str] = frozenset(), told: str | None = None
-) -> list[LevelReading]:
+def level_readings(level: Level, noted: Noted, told: str | None = None) -> list[LevelReading]:
     """The hypotheses on a level, the likeliest first.
 
-    `blanks` says by dimension what an empty label means; `captioned` are dimensions that the caption names; `told` is
-    the dimension that a person gives the level, `other` for one of its own.
+    `told` is the dimension that a person gives the level, `other` for one of its own.
     """
     texts = level.texts
     content = [t for t in texts if not total_kind(t)] or texts
@@ -69,20 +68,33 @@ def level_readings(
     named |= {told} if told in LEVEL_DIMENSIONS else set()
     found: list[LevelReading] = []
     for dimension in LEVEL_DIMENSIONS:
-        found += _of_dimension(level, dimension, texts, content, named, blanks, captioned)
+        found += _of_dimension(level, dimension, texts, content, named, noted)
     found.append(_mixed(level, texts, content))
     if _counts_lines(level, named):
         found.append(LevelReading(level, LINES, {t: Sense() for t in texts}, 2.0))
     found.append(_own(level, texts, content, named))
     if told is not None:
         found = [r for r in found if r.dimension == (OWN if told == "other" else told)] or found
-    ranked = sorted(found, key=lambda r: -r.score)
+    ranked = sorted((_dated(r, noted.years) for r in found), key=lambda r: -r.score)
     kept: dict[tuple[object, ...], LevelReading] = {}
     for reading in ranked:
         said = ((t, sorted(map(str, s.values.items())), s.total, s.other) for t, s in reading.senses.items())
         key = (str(reading.blank), str(list(said)))
         kept.setdefault(key, reading)
     return list(kept.values())[:MOST]
+
+
+def _dated(reading: LevelReading, years: NotedYears) -> LevelReading:
+    """A reading whose periods have the days that notes give them."""
+    labels = {t: p for t, s in reading.senses.items() if isinstance(p := s.values.get("period"), Period)}
+    settled, unclear = years.settle(labels)
+    if settled == labels and not unclear:
+        return reading
+    senses = dict(reading.senses)
+    for text, period in settled.items():
+        how = (*senses[text].how, "period_unclear") if text in unclear else senses[text].how
+        senses[text] = replace(senses[text], values={**senses[text].values, "period": period}, how=how)
+    return replace(reading, senses=senses)
 
 
 def _counts_lines(level: Level, named: frozenset[str]) -> bool:
@@ -95,15 +107,14 @@ def _counts_lines(level: Level, named: frozenset[str]) -> bool:
 
 
 def _of_dimension(
-    level: Level, dimension: str, texts: Sequence[str], content: Sequence[str], named: frozenset[str],
-    blanks: Mapping[str, Any], captioned: frozenset[str],
+    level: Level, dimension: str, texts: Sequence[str], content: Sequence[str], named: frozenset[str], noted: Noted
 ) -> list[LevelReading]:  # fmt: skip
     """The level read as one dimension; twice where its labels can be read in two ways throughout."""
     under = named | ({dimension} if dimension == "online" else frozenset())
     read = {t: r for t in texts if (r := parse_under(under, dimension, t)) is not None}
     answers = {r.value for r in read.values()} if dimension == "online" and len(read) == len(texts) else set()
     both = {"yes", "no"} <= answers  # nothing but answers, of both kinds
-    if dimension == "online" and not (both or any(map(_speaks_of_flag, read)) or "online" in named | captioned):
+    if dimension == "online" and not (both or any(map(_speaks_of_flag, read)) or "online" in named | noted.captioned):
         return []
     cover = sum(r.certainty for t, r in read.items() if t in content) / len(content)
     cover = max(cover, 0.9 * both)
@@ -118,15 +129,15 @@ def _of_dimension(
         for text in texts:
             senses[text] = _sense(text, dimension, values, read)
             if BLANK.fullmatch(text.strip()) and dimension in UNKNOWN:
-                told = dimension in blanks
-                value = blanks[dimension] if told else UNKNOWN[dimension]
+                told = dimension in noted.blanks
+                value = noted.blanks[dimension] if told else UNKNOWN[dimension]
                 senses[text] = Sense({dimension: value}, guessed=not told and dimension == "online")
         unread = [t for t in content if t not in read]
         left = sum(senses[t].left for t in unread) / len(content)
         heading = 0.9 if dimension in named else -0.3 if named and level.axis == "row" else 0.0
         score = 2.0 * cover + heading - 1.2 * left + _shape(dimension, values)
-        score += 0.2 * (dimension in captioned) - 0.3 * n
-        blank = _blank(level, dimension, named, blanks)
+        score += 0.2 * (dimension in noted.captioned) - 0.3 * n
+        blank = _blank(level, dimension, named, noted.blanks)
         made.append(LevelReading(level, dimension, senses, round(score, 3), blank))
         if blank is not None and blank.guessed and level.gaps:
             made.append(LevelReading(level, dimension, senses, round(score - 0.4, 3), Sense(total=True, guessed=True)))

@@ -13,6 +13,7 @@ from flows.tidy.grammar.axes import axes
 from flows.tidy.grammar.figures import Numbers, Said, headed, said_at, together, totalled
 from flows.tidy.grammar.frames import Frame, with_columns
 from flows.tidy.grammar.level import Levels
+from flows.tidy.grammar.noted import Noted
 from flows.tidy.grammar.senses import LevelReading, level_readings
 from flows.tidy.grammar.sequences import is_label_run
 from flows.tidy.judgement.context import Choice, all_choices
@@ -50,13 +51,8 @@ class TableReading:
         return frozenset[str]().union(*(r.spoken for r in self.levels))
 
 
-def readings(
-    frame: Frame, statements: Sequence[Statement], blanks: Mapping[str, Any], captioned: frozenset[str] = frozenset()
-) -> list[TableReading]:
-    """The readings of a frame, the best first; none where nothing in it can be a figure.
-
-    `captioned` are the dimensions that the words right over it name.
-    """
+def readings(frame: Frame, statements: Sequence[Statement], noted: Noted) -> list[TableReading]:
+    """The readings of a frame, the best first; none where nothing in it can be a figure."""
     structures = [(framed, rows, columns) for framed in with_columns(frame) for rows, columns in axes(framed)]
     if not structures:
         return []
@@ -64,7 +60,7 @@ def readings(
     for framed, rows, columns in structures:
         numbers = Numbers.of(framed)
         base = _of_structure(framed, rows, columns)
-        ways = _assignments(framed, rows, columns, blanks, captioned)
+        ways = _assignments(framed, rows, columns, noted)
         meant = [_weighed(framed, base, r, c, numbers) for r, c in ways]
         found += sorted(meant, key=lambda t: -t.score)[:WEIGHED]
     best = sorted(found, key=lambda t: -t.score)[:WEIGHED]
@@ -94,13 +90,11 @@ def _of_structure(frame: Frame, rows: Levels, columns: Levels) -> dict[str, floa
 
 
 def _assignments(
-    frame: Frame, rows: Levels, columns: Levels, blanks: Mapping[str, Any], captioned: frozenset[str]
+    frame: Frame, rows: Levels, columns: Levels, noted: Noted
 ) -> Iterator[tuple[tuple[LevelReading, ...], tuple[LevelReading, ...]]]:
     """The likeliest ways to give every level of both axes a meaning."""
     told = frame.told.dimensions if frame.told else {}
-    options = [
-        level_readings(level, blanks, captioned, told.get((level.axis, level.number))) for level in (*rows, *columns)
-    ]
+    options = [level_readings(level, noted, told.get((level.axis, level.number))) for level in (*rows, *columns)]
     beam: list[tuple[float, tuple[LevelReading, ...]]] = [(0.0, ())]
     for choice in options:
         longer = [(score + r.score, (*path, r)) for score, path in beam for r in choice]
