@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import product
+from itertools import pairwise, product
 
 from flows.tidy.breakdowns import names_only
 from flows.tidy.dimensions import headings, parse, parse_under, total_kind
@@ -183,12 +183,29 @@ def _row_ways(frame: Frame) -> list[Levels]:
         if slots
     ]  # fmt: skip
     ways: list[Levels] = []
-    for sections in section_ways(frame, inner):
-        levels = [*sections, *inner]
+    for sections in section_ways(frame, _titles_joined(inner)):
+        levels = [*sections, *_titles_joined(inner)]
         if levels and (outlined := _outlined(levels[-1])):
             ways.append(_parted(_named([*levels[:-1], *outlined])))
         ways.append(_parted(_named(levels)))
     return ways
+
+
+def _titles_joined(levels: Levels) -> Levels:
+    """Titles of offences of which two columns hold the parts, both under a heading of offences, put together."""
+    made = [*levels]
+    for i, (outer, inner) in enumerate(pairwise(levels)):
+        if "offence" not in headings(outer.heading) & headings(inner.heading):
+            continue
+        joined = {
+            p: replace(s, text=f"{o.text} {s.text}")
+            for p, s in inner.labels.items()
+            if (o := outer.labels.get(p)) is not None and o.cell is not s.cell and not total_kind(s.text)
+        }
+        titles = [r for s in joined.values() if (r := parse("offence", s.text)) is not None and r.value.code]
+        if 2 * len(titles) > len(joined) and not any(parse("offence", s.text) for s in inner.labels.values()):
+            made[i + 1] = replace(inner, labels={**inner.labels, **joined})
+    return made
 
 
 def _stepped(stubs: Sequence[dict[int, Slot]], body: Sequence[int]) -> list[dict[int, Slot]]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from flows.tidy.dimensions import (
     LEVEL_DIMENSIONS,
+    find,
     headings,
     named_over,
     parse,
@@ -29,7 +30,8 @@ OWN = "own"
 MIXED = "mixed"
 #: Labels that number the rows, and say nothing.
 LINES = "lines"
-FEWEST = 0.34
+FEWEST, SURE = 0.34, 0.7
+SUSPECTS = "suspects"
 MOST = 4
 #: What a pivot prints for an empty label.
 BLANK = re.compile(r"\(?blanks?\)?", re.IGNORECASE)
@@ -66,6 +68,8 @@ def level_readings(level: Level, noted: Noted, told: str | None = None) -> list[
     content = [t for t in texts if not total_kind(t)] or texts
     named = named_over(level.heading, content) if level.heading else frozenset[str]()
     named |= {told} if told in LEVEL_DIMENSIONS else set()
+    if _of_something_else(level, content, named):
+        return [LevelReading(level, OWN, _words(texts, _measure_of_suspects(level.heading)), 1.4)]
     found: list[LevelReading] = []
     for dimension in LEVEL_DIMENSIONS:
         found += _of_dimension(level, dimension, texts, content, named, noted)
@@ -82,6 +86,23 @@ def level_readings(level: Level, noted: Noted, told: str | None = None) -> list[
         key = (str(reading.blank), str(list(said)))
         kept.setdefault(key, reading)
     return list(kept.values())[:MOST]
+
+
+def _of_something_else(level: Level, content: Sequence[str], named: frozenset[str]) -> bool:
+    """Whether a heading says that labels are of something else than they are otherwise: suspects' ages, `Charged`."""
+    if _measure_of_suspects(level.heading):
+        return any(parse(d, t) is not None for d in ("age", "sex") for t in content)
+    answers = {r.value for t in content if (r := parse("online", t)) is not None and r.certainty < SURE}
+    return {"yes", "no"} <= answers and "online" not in named and bool(explain(level.heading).meanings)
+
+
+def _measure_of_suspects(heading: str) -> dict[str, Any]:
+    return {"measure": SUSPECTS} if {f.reading.value for f in find("measure", heading)} == {SUSPECTS} else {}
+
+
+def _words(texts: Sequence[str], values: Mapping[str, Any]) -> dict[str, Sense]:
+    """Labels that are kept in their own words."""
+    return {t: Sense(values, total=True) if total_kind(t) else Sense(values, other=t) for t in texts}
 
 
 def _dated(reading: LevelReading, years: NotedYears) -> LevelReading:
@@ -124,7 +145,7 @@ def _of_dimension(
     if not read or cover < FEWEST * (0.5 if dimension in named else 1.0):
         return []
     made = []
-    for n, values in enumerate(_choices(dimension, read)):
+    for n, values in enumerate(_choices(dimension, read, level.heading)):
         senses = {}
         for text in texts:
             senses[text] = _sense(text, dimension, values, read)
@@ -155,13 +176,17 @@ def _blank(level: Level, dimension: str, named: frozenset[str], blanks: Mapping[
 
 def _speaks_of_flag(text: str) -> bool:
     reading = parse("online", text)
-    return reading is not None and reading.certainty >= 0.7
+    return reading is not None and reading.certainty >= SURE
 
 
-def _choices(dimension: str, read: Mapping[str, Reading[Any]]) -> list[dict[str, Any]]:
-    """The values of the labels: as each is likeliest, and as they fit one another best."""
+def _choices(dimension: str, read: Mapping[str, Reading[Any]], heading: str) -> list[dict[str, Any]]:
+    """The values of the labels: as each is likeliest, as they fit one another best, and with words of their heading."""
     plain = {t: r.value for t, r in read.items()}
     ways = [plain]
+    if dimension == "period" and heading:
+        joint = {t: r.value if (r := parse(dimension, f"{heading} {t}")) else v for t, v in plain.items()}
+        if joint != plain and in_turn(set(joint.values())):
+            ways.insert(0 if len(joint) == 1 or not in_turn(set(plain.values())) else 1, joint)
     if dimension in ("age", "period") and any(r.alternatives for r in read.values()):
         sure = [r.value for r in read.values() if not r.alternatives]
         fitted = dict(plain)
@@ -263,11 +288,10 @@ def _tells(sense: Sense) -> bool:
 
 def _own(level: Level, texts: Sequence[str], content: Sequence[str], named: frozenset[str]) -> LevelReading:
     """The level as a dimension of its own, which keeps the words of its labels."""
-    senses = {t: Sense(total=True) if total_kind(t) else Sense({}, other=t) for t in texts}
     known = sum(_tells(plain_sense(t)) and plain_sense(t).left < 0.5 for t in content) / len(content)
     headed = bool(level.heading) and not named
     misnamed = bool(named) and level.axis == "row"
-    return LevelReading(level, OWN, senses, round(0.9 + 0.5 * headed - 2.2 * known - 0.9 * misnamed, 3))
+    return LevelReading(level, OWN, _words(texts, {}), round(0.9 + 0.5 * headed - 2.2 * known - 0.9 * misnamed, 3))
 
 
 @functools.cache

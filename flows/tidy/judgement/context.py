@@ -33,8 +33,11 @@ class Choice:
         return any(s.relation not in FAR for s in self.statements)
 
 
-def choices(dimension: str, statements: Iterable[Statement]) -> list[Choice]:
-    """The values that a dimension can have for a table whose labels do not speak of it, the likeliest first."""
+def choices(dimension: str, statements: Iterable[Statement], against: str = "") -> list[Choice]:
+    """The values that a dimension can have for a table whose labels do not speak of it, the likeliest first.
+
+    `against` is the evidence that tells against all that the surroundings say.
+    """
     w = weights()
     by_value: dict[Any, list[tuple[float, Statement]]] = defaultdict(list)
     for statement in statements:
@@ -45,7 +48,7 @@ def choices(dimension: str, statements: Iterable[Statement]) -> list[Choice]:
     found = [Choice(dimension, None, w[f"nothing.{dimension}"])]
     for value, said in by_value.items():
         said = sorted(said, key=lambda pair: -pair[0])
-        score = said[0][0] + w["agree"] * min(sum(p > 0 for p, _ in said[1:]), 3)
+        score = w.get(against, 0.0) + said[0][0] + w["agree"] * min(sum(p > 0 for p, _ in said[1:]), 3)
         if is_whole(value):
             score -= 0.2
         found.append(Choice(dimension, value, round(score, 3), tuple(s for _, s in said)))
@@ -93,6 +96,11 @@ def _narrowed(found: Sequence[Choice]) -> list[Choice]:
     return kept
 
 
-def all_choices(statements: Sequence[Statement], spoken: frozenset[str]) -> dict[str, list[Choice]]:
-    """The choices of every dimension of which the labels of a table do not speak."""
-    return {d: choices(d, statements) for d in DIMENSIONS if d not in spoken}
+def all_choices(
+    statements: Sequence[Statement], spoken: frozenset[str], named: frozenset[str] = frozenset()
+) -> dict[str, list[Choice]]:
+    """The choices of every dimension of which the labels of a table do not speak.
+
+    `named` are those that a heading names for labels of which nothing knows a value.
+    """
+    return {d: choices(d, statements, "named" if d in named else "") for d in DIMENSIONS if d not in spoken}

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from flows.tidy.dimensions import headings
 from flows.tidy.evidence.sums import sum_evidence
 from flows.tidy.evidence.weights import weigh, weights
 from flows.tidy.grammar.axes import axes
@@ -14,7 +15,7 @@ from flows.tidy.grammar.figures import Numbers, Said, headed, said_at, together,
 from flows.tidy.grammar.frames import Frame, with_columns
 from flows.tidy.grammar.level import Levels
 from flows.tidy.grammar.noted import Noted
-from flows.tidy.grammar.senses import LevelReading, level_readings
+from flows.tidy.grammar.senses import OWN, LevelReading, level_readings
 from flows.tidy.grammar.sequences import is_label_run
 from flows.tidy.judgement.context import Choice, all_choices
 from flows.tidy.statements.statement import Statement, all_stated
@@ -153,7 +154,9 @@ def _corner(frame: Frame) -> list[Statement]:
 
 def _surrounded(table: TableReading, statements: Sequence[Statement]) -> Iterator[TableReading]:
     """The reading with each likely choice of what its surroundings say."""
-    options = all_choices([*_corner(table.frame), *statements], table.spoken)
+    own = [r.level.heading for r in table.levels if r.dimension == OWN]
+    named = frozenset[str]().union(*map(headings, own))
+    options = all_choices([*_corner(table.frame), *statements], table.spoken, named)
     beam: list[tuple[float, dict[str, Choice]]] = [(0.0, {})]
     for dimension, found in options.items():
         longer = [(score + choice.score, {**path, dimension: choice}) for score, path in beam for choice in found]
