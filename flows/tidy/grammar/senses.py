@@ -18,11 +18,12 @@ from flows.tidy.dimensions import (
     parse_under,
     total_kind,
 )
+from flows.tidy.grammar.fitting import choices, fit
 from flows.tidy.grammar.level import Level
 from flows.tidy.grammar.noted import Noted
 from flows.tidy.grammar.sense import Sense, plain_sense
 from flows.tidy.labels.explain import explain
-from flows.tidy.labels.meanings import ANY, UNKNOWN, Age, Period, Reading, in_turn, is_whole
+from flows.tidy.labels.meanings import ANY, UNKNOWN, Period, Reading, in_turn, is_whole
 from flows.tidy.years.noted_years import NotedYears
 from schemas.code_tables import AliasTable, load_aliases
 
@@ -145,7 +146,7 @@ def _of_dimension(
     if not read or cover < FEWEST * (0.5 if dimension in named else 1.0):
         return []
     made = []
-    for n, values in enumerate(_choices(dimension, read, level.heading)):
+    for n, values in enumerate(choices(dimension, read, level.heading)):
         senses = {}
         for text in texts:
             senses[text] = _sense(text, dimension, values, read)
@@ -156,7 +157,7 @@ def _of_dimension(
         unread = [t for t in content if t not in read]
         left = sum(senses[t].left for t in unread) / len(content)
         heading = 0.9 if dimension in named else -0.3 if named and level.axis == "row" else 0.0
-        score = 2.0 * cover + heading - 1.2 * left + _shape(dimension, values)
+        score = 2.0 * cover + heading - 1.2 * left + fit(dimension, values)
         score += 0.2 * (dimension in noted.captioned) - 0.3 * n
         blank = _blank(level, dimension, named, noted.blanks)
         made.append(LevelReading(level, dimension, senses, round(score, 3), blank))
@@ -177,68 +178,6 @@ def _blank(level: Level, dimension: str, named: frozenset[str], blanks: Mapping[
 def _speaks_of_flag(text: str) -> bool:
     reading = parse("online", text)
     return reading is not None and reading.certainty >= SURE
-
-
-def _choices(dimension: str, read: Mapping[str, Reading[Any]], heading: str) -> list[dict[str, Any]]:
-    """The values of the labels: as each is likeliest, as they fit one another best, and with words of their heading."""
-    plain = {t: r.value for t, r in read.items()}
-    ways = [plain]
-    if dimension == "period" and heading:
-        joint = {t: r.value if (r := parse(dimension, f"{heading} {t}")) else v for t, v in plain.items()}
-        if joint != plain and in_turn(set(joint.values())):
-            ways.insert(0 if len(joint) == 1 or not in_turn(set(plain.values())) else 1, joint)
-    if dimension in ("age", "period") and any(r.alternatives for r in read.values()):
-        sure = [r.value for r in read.values() if not r.alternatives]
-        fitted = dict(plain)
-        for text, reading in read.items():
-            if reading.alternatives:
-                options = [reading.value, *reading.alternatives]
-                beside = sure or [v for t, v in plain.items() if t != text]
-                fitted[text] = max(options, key=lambda v: (_adjoins(v, beside), v == reading.value))
-        if fitted != plain:
-            ways.insert(0, fitted)
-        if all(r.alternatives for r in read.values()):
-            turned = {t: r.alternatives[0] for t, r in read.items()}
-            if turned not in (plain, fitted):
-                ways.append(turned)
-    return ways
-
-
-def _adjoins(value: Any, others: Sequence[Any]) -> int:
-    """How many ends of a band or period meet those beside it, less overlaps."""
-    if isinstance(value, Age) and value.kind == "band":
-        bands = [a for a in others if isinstance(a, Age) and a.kind == "band"]
-        ends = sum(a.high is not None and value.low == a.high + 1 for a in bands)
-        ends += sum(value.high is not None and a.low == value.high + 1 for a in bands)
-        return ends - 2 * sum(_overlap(value, a) for a in bands)
-    if isinstance(value, Period):
-        spans = [p for p in others if isinstance(p, Period)]
-        alike = any((p.end - p.start).days // 32 == (value.end - value.start).days // 32 for p in spans)
-        return sum((value.start - p.end).days == 1 or (p.start - value.end).days == 1 for p in spans) + alike
-    return 0
-
-
-def _overlap(a: Age, b: Age) -> bool:
-    if a.kind != "band" or b.kind != "band" or a == b:
-        return False
-    a_high, b_high = a.high if a.high is not None else 999, b.high if b.high is not None else 999
-    meets = (a.low or 0) <= b_high and (b.low or 0) <= a_high
-    return meets and not (a.contains(b) or b.contains(a))
-
-
-def _shape(dimension: str, values: Mapping[str, Any]) -> float:
-    """How well the values of a level fit together: ages that tile, periods in turn."""
-    if dimension == "age":
-        bands = sorted({v for v in values.values() if v.kind == "band"}, key=lambda a: (a.low or 0, a.high or 999))
-        overlaps = sum(_overlap(a, b) for a, b in pairwise(bands))
-        tiled = sum(a.high is not None and b.low == a.high + 1 for a, b in pairwise(bands))
-        pairs = max(len(bands) - 1, 1)
-        return 0.5 * tiled / pairs - 1.5 * overlaps / pairs if len(bands) > 1 else 0.0
-    if dimension == "period":
-        spans = {v for v in values.values() if isinstance(v, Period)}
-        alike = len({(p.end - p.start).days // 32 for p in spans}) == 1
-        return 0.4 * (len(spans) > 1 and in_turn(spans)) + 0.1 * (alike and len(spans) > 1)
-    return 0.0
 
 
 def _sense(text: str, dimension: str, values: Mapping[str, Any], read: Mapping[str, Reading[Any]]) -> Sense:

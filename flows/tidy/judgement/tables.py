@@ -18,6 +18,7 @@ from flows.tidy.grammar.noted import Noted
 from flows.tidy.grammar.senses import OWN, LevelReading, level_readings
 from flows.tidy.grammar.sequences import is_label_run
 from flows.tidy.judgement.context import Choice, all_choices
+from flows.tidy.labels.meanings import Offence
 from flows.tidy.statements.statement import Statement, all_stated
 
 BEAM = 10
@@ -138,8 +139,10 @@ def _contradictions(frame: Frame, rows: Mapping[int, Said], columns: Mapping[int
             figures += 1
             clashes += said.clash
             if not said.total and said.unit == "count":
-                seen[said.key()] += 1
-    twins = sum(n - 1 for n in seen.values())
+                group = isinstance(o := said.values.get("offence"), Offence) and o.code is None
+                titles = tuple(s.text for s in said.labels) if group else ()  # many titles are of one group
+                seen[said.key(), titles, slot.says] += 1
+    twins = sum(n for n in seen.values() if n > 1)
     return {
         "clashes": round(clashes / max(figures, 1), 3),
         "twins": round(twins / max(figures, 1), 3),
