@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, product
 
@@ -12,11 +12,11 @@ from flows.tidy.grammar.frames import Frame
 from flows.tidy.grammar.level import Level, Levels
 from flows.tidy.grammar.sections import section_ways
 from flows.tidy.labels.meanings import CODED
-from flows.tidy.layout.levels.outline import parents
+from flows.tidy.layout.levels.outline import OTHER, alternating, kind_of, parents
 from flows.tidy.layout.matrix import Slot
 
 DITTO = frozenset({"-", "–", '"', "''", "〃", "ditto"})
-MOST_AXES = 4
+MOST_AXES = 6
 
 
 def axes(frame: Frame) -> list[tuple[Levels, Levels]]:
@@ -41,8 +41,7 @@ def _column_ways(frame: Frame) -> list[Levels]:
             for row, slots in zip(frame.heads, labels, strict=True)
             if slots
         ]
-        if levels and (outlined := _outlined(levels[-1])):
-            made.append(_parted(_named([*levels[:-1], *outlined])))
+        made += [_parted(_named([*levels[:-1], *outlined])) for outlined in _outlines(levels[-1])] if levels else []
         made.append(_parted(_named(levels)))
     return made
 
@@ -185,8 +184,7 @@ def _row_ways(frame: Frame) -> list[Levels]:
     ways: list[Levels] = []
     for sections in section_ways(frame, _titles_joined(inner)):
         levels = [*sections, *_titles_joined(inner)]
-        if levels and (outlined := _outlined(levels[-1])):
-            ways.append(_parted(_named([*levels[:-1], *outlined])))
+        ways += [_parted(_named([*levels[:-1], *outlined])) for outlined in _outlines(levels[-1])] if levels else []
         ways.append(_parted(_named(levels)))
     return ways
 
@@ -262,13 +260,18 @@ def _parted_by_section(frame: Frame, label: Slot | None, row: int) -> bool:
     return any(s < row and (label is None or label.row < s) for s in frame.sections)
 
 
-def _outlined(level: Level) -> Levels:
-    """Labels under labels of one column: by indent, `of which`, or kinds that take turns; empty where none are."""
-    positions = list(level.labels)
+def _outlines(level: Level) -> list[Levels]:
+    """Labels under labels of one column: by indent, `of which`, or kinds that take turns; none where none are."""
     slots = list(level.labels.values())
     under = parents(slots)
-    if not under:
-        return []
+    known = all(kind_of(s.text) != OTHER for s in slots if not total_kind(s.text))
+    turns = {i: (head,) for i, head in alternating(slots).items()} if known else {}
+    return [_outlined(level, way) for way in (under, turns if turns != under else {}) if way]
+
+
+def _outlined(level: Level, under: Mapping[int, tuple[Slot, ...]]) -> Levels:
+    positions = list(level.labels)
+    slots = list(level.labels.values())
     heads = {id(head) for path in under.values() for head in path}
     paths = {positions[i]: (*under.get(i, ()), *((slot,) if id(slot) in heads else ())) for i, slot in enumerate(slots)}
     depth = max(map(len, paths.values()))

@@ -12,6 +12,7 @@ from flows.tidy.grammar.bands import Band, bands
 from flows.tidy.grammar.columns import column_cuts
 from flows.tidy.grammar.rows import Line, Role, sequences
 from flows.tidy.grammar.told import ToldTable
+from flows.tidy.layout.levels.outline import OTHER, kind_of
 from flows.tidy.layout.matrix import Matrix, Slot, distinct
 
 MOST_CUTS = 4
@@ -108,6 +109,8 @@ def _frames(matrix: Matrix, lines: Sequence[Line], roles: Sequence[Role], column
     open_: dict[str, list[int]] = {}
     header: list[str] = []
     done: dict[str, list[int]] | None = None
+    before: Role | None = None
+    titled = False
     texts = {line.number: line.text for line in lines}
 
     def fresh() -> dict[str, list[int]]:
@@ -119,18 +122,24 @@ def _frames(matrix: Matrix, lines: Sequence[Line], roles: Sequence[Role], column
             continue
         if role in ("title", "header") and (open_["data"] or open_["section"] or open_["note"]):
             same = role == "header" and not open_["note"] and header and texts[line.number] in header
-            if same and not _titled(open_):
+            peer = titled and before == "section"
+            if same and not peer and not _titled(open_):
                 open_["repeated"].append(line.number)
+                before = role
                 continue
             done, open_ = open_, fresh()
+            if same and peer:
+                open_["title"] = [done["section"].pop()]
             if done["data"]:
                 yield _frame(matrix, done, columns)
             else:
                 open_["title"] = [*done["title"], *done["section"], *done["note"]]
             header = []
         if role == "header":
+            titled = before == "title" if not header else titled
             header.append(texts[line.number])
         open_[role].append(line.number)
+        before = role
     yield _frame(matrix, open_, columns)
 
 
@@ -140,6 +149,10 @@ def _titled(rows: dict[str, list[int]]) -> bool:
 
 
 def _frame(matrix: Matrix, rows: dict[str, list[int]], columns: list[int]) -> Frame:
+    titles = rows["title"]
+    kinds = {r: kind_of(_anchors(matrix, r, columns)[0].text) for r in (*titles[-1:], *rows["section"])}
+    if titles and not rows["header"] and kinds[titles[-1]] in {kinds[r] for r in rows["section"]} - {OTHER}:
+        rows["section"] = [titles.pop(), *rows["section"]]
     return Frame(
         matrix,
         tuple(rows["title"]),
