@@ -35,6 +35,8 @@ from schemas.rows import Finding
 
 LONG_TEXT = 25
 FIRST_ROWS = 8
+#: The score of figures in no table.
+NONE = -10.0
 
 
 @dataclass(slots=True)
@@ -146,8 +148,9 @@ def _score(frames: Sequence[Frame], tables: Sequence[list[TableReading]], idle: 
     for frame, found in zip(frames, tables, strict=True):
         if frame in idle:
             continue
-        size = max(sum(len(frame.anchors(r)) for r in (*frame.body, *frame.sections)), 1)
-        total += size * (found[0].score if found else -4.0)
+        rows = (*frame.body, *frame.sections, *(() if found else frame.heads))
+        size = max(sum(len(frame.anchors(r)) for r in rows), 1)
+        total += size * (found[0].score if found else NONE)
         weight += size
     return total / max(weight, 1.0)
 

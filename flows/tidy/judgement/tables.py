@@ -95,7 +95,7 @@ def _lost(frame: Frame) -> float:
 
     def figures(rows: Sequence[int]) -> int:
         slots = (at(r, c) for r in rows for c in width)
-        return sum(s is not None and s.is_anchor and s.is_figure and not is_year(s.text) for s in slots)
+        return sum(s is not None and s.is_anchor and (s.is_figure or s.is_keyed) and not is_year(s.text) for s in slots)
 
     aside = figures((*frame.titles, *frame.notes))
     return round(aside / max(aside + figures(frame.body), 1), 3)
@@ -172,7 +172,8 @@ def _contradictions(frame: Frame, rows: Mapping[int, Said], columns: Mapping[int
             if not said.total and said.unit == "count":
                 group = isinstance(o := said.values.get("offence"), Offence) and o.code is None
                 titles = tuple(s.text for s in said.labels) if group else ()  # many titles are of one group
-                seen[said.key(), titles, slot.says] += 1
+                bare = (not rows[row].labels and row, not columns[column].labels and column)  # `bare` counts these
+                seen[said.key(), titles, slot.says, bare] += 1
     twins = sum(n for n in seen.values() if n > 1)
     return {
         "clashes": round(clashes / max(figures, 1), 3),
