@@ -46,8 +46,8 @@ class Words:
     `announced` are sentences over it that speak of it, `only` the period and offence that the document names alone,
     `cover` what its cover says of the period, `unsure` the texts that were read unsurely, `lent` those that need not be
     said of it: of a request without the number that it answers, and captions of which one is another table's. `beside`
-    are labels printed beside its rows. `online`: anything in the document speaks of online crime. `under` are the captions
-    of all tables by their places, where they stand below them.
+    are labels printed beside its rows. `online`: anything in the document speaks of online crime. `under` are the
+    captions of all tables by their places, where they stand below them.
     """
 
     above: tuple[str, ...] = ()
