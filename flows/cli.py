@@ -12,6 +12,7 @@ from flows.commands.ingest import ingest
 from flows.commands.new import new
 from flows.commands.recipe import recipe
 from flows.commands.report import report
+from flows.commands.serve import serve
 from flows.commands.show import show
 from flows.commands.tables import tables
 from flows.commands.trace import trace
@@ -27,6 +28,7 @@ main = typer.Typer(
 )
 for command in (
     new, add, ingest, validate, figures, trace, report, disclose, export, show, tables, recipe, unmatched,
+    serve,
 ):  # fmt: skip
     main.command()(command)
 

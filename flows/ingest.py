@@ -8,6 +8,7 @@ from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 
+from flows.alarm import tell
 from flows.ingestion.catalogue import save_catalogue
 from flows.ingestion.names import path_of
 from flows.ingestion.plan import plan
@@ -20,7 +21,12 @@ from flows.publish.summary import Summary, summarise
 from schemas.frames import record
 
 
-@flow(name="ingest", description="Returns in the raw folder, or at paths, become tidy, checked Parquet")
+@flow(
+    name="ingest",
+    description="Returns in the raw folder, or at paths, become tidy, checked Parquet",
+    on_failure=[tell],
+    on_crashed=[tell],
+)
 def ingest(
     raw: str = "raw",
     processed: str = "processed",

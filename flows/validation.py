@@ -11,25 +11,34 @@ import pyarrow.parquet as pq
 from flows.check.dataset import Part, Published, validate
 from flows.check.evidence.published_figures import PublishedFigure
 from flows.check.evidence.recorded_crime import RecordedCrime
+from flows.check.figure import some
 from flows.ingestion.standing import as_catalogued
-from flows.publish.checksums import verify
+from flows.publish.checksums import verify, verify_rows
 from flows.publish.dataset import load_documents, load_findings, load_table, partitions, recover
 from flows.publish.folders import DatasetError, Partition, files_of
 from flows.publish.manifest import MANIFEST
-from flows.publish.verification import as_described
-from schemas.models import CELLS, OBSERVATIONS, QUARANTINE
+from flows.publish.validation_runs import Comparison
+from flows.publish.verification import as_described, headline_as_published
+from schemas.models import CELLS, DOCUMENTS, FINDINGS, OBSERVATIONS, QUARANTINE
 from schemas.rows import Finding
 
 ROWS_AT_ONCE = 200_000
 """Cells that are looked at together."""
+OF_THE_EDITION = ("finding_missing", "finding_unfounded", "headline_differs")
+"""What another edition of the program finds otherwise in the same data."""
 
 
 class InvalidDataError(Exception):
-    """The published data are not what they are to be; `findings` say in what."""
+    """The published data are not what they are to be: `findings` say in what, `compared` since when.
 
-    def __init__(self, findings: list[Finding]) -> None:
-        super().__init__(f"{len(findings)} errors: " + "; ".join(finding.message for finding in findings[:3]))
-        self.findings = findings
+    `result` is the file that holds both.
+    """
+
+    def __init__(self, findings: list[Finding], compared: Comparison, result: Path) -> None:
+        errors = [finding.message for finding in findings if finding.severity == "error"]
+        told = [f"{len(errors)} errors: {some(errors, 3)}", *compared.lines(), f"all of it in {result}"]
+        super().__init__("\n".join(told))
+        self.findings, self.compared, self.result = findings, compared, result
 
 
 def validate_published(
@@ -49,8 +58,13 @@ def validate_published(
     findings: list[Finding] = []
     try:
         findings += as_described(processed) + as_catalogued(processed)
-        published = Published(load_documents(processed), load_findings(processed), lambda: _parts(processed))
-        return _of_one_edition(findings + validate(published, crime, earlier))
+        altered: list[Finding] = []
+        for kind in (DOCUMENTS, FINDINGS):
+            altered += verify_rows(processed, kind, load_table(processed, kind))
+        parts = _parts(processed, altered)
+        found = validate(Published(load_documents(processed), load_findings(processed), lambda: parts), crime, earlier)
+        # As above.
+        return altered or _of_one_edition(findings + headline_as_published(processed) + found)
     except DatasetError as error:
         return [*findings, Finding("error", "cannot_be_loaded", str(error), "Ingest into an empty folder.")]
 
@@ -58,12 +72,15 @@ def validate_published(
 def _of_one_edition(findings: list[Finding]) -> list[Finding]:
     """Without what only says that the rules are others than those of the program that made the data."""
     if any(finding.check == "made_otherwise" for finding in findings):
-        return [finding for finding in findings if finding.check not in ("finding_missing", "finding_unfounded")]
+        return [finding for finding in findings if finding.check not in OF_THE_EDITION]
     return findings
 
 
-def _parts(processed: Path) -> Iterator[Part]:
-    """The data by some respondents at a time, so that memory is bounded and a small respondent costs little."""
+def _parts(processed: Path, altered: list[Finding]) -> Iterator[Part]:
+    """The data by some respondents at a time, so that memory is bounded and a small respondent costs little.
+
+    To `altered` is added what is not as it was published in them.
+    """
     held: list[Partition] = []
     rows = 0
     ledgers = {partition: processed / file for file, partition in files_of(processed, CELLS)}
@@ -71,15 +88,18 @@ def _parts(processed: Path) -> Iterator[Part]:
         held.append(partition)
         rows += pq.read_metadata(ledgers[partition]).num_rows if partition in ledgers else 0
         if rows >= ROWS_AT_ONCE:
-            yield _part(processed, held)
+            yield _part(processed, held, altered)
             held, rows = [], 0
     if held:
-        yield _part(processed, held)
+        yield _part(processed, held, altered)
 
 
-def _part(processed: Path, held: Sequence[Partition]) -> Part:
-    tables = (
+def _part(processed: Path, held: Sequence[Partition], altered: list[Finding]) -> Part:
+    figures = [load_table(processed, OBSERVATIONS, *partition) for partition in held]
+    for partition, table in zip(held, figures, strict=True):
+        altered += verify_rows(processed, OBSERVATIONS, table, partition)
+    tables = [
         pa.concat_tables([load_table(processed, kind, *partition) for partition in held])
-        for kind in (OBSERVATIONS, CELLS, QUARANTINE)
-    )
-    return Part(frozenset((campaign, respondent) for campaign, respondent in held), *tables)
+        for kind in (CELLS, QUARANTINE)
+    ]
+    return Part(frozenset((campaign, respondent) for campaign, respondent in held), pa.concat_tables(figures), *tables)

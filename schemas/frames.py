@@ -54,23 +54,21 @@ def to_table(kind: TableKind, rows: Sequence[Any]) -> pa.Table:
 
 def to_rows(kind: TableKind, table: pa.Table) -> list[Any]:
     """The rows of an Arrow table with `kind.schema`, as they were given to `to_table`."""
-    return [_row(kind, values) for values in table.to_pylist(maps_as_pydicts="strict")]
+    own = [name for name in flat_names(kind.row) if not _placed(kind, name)]
+    columns = {name: table[name].to_pylist(maps_as_pydicts="strict") for name in table.column_names}
+    for name, part in PARTS.items():
+        if name in columns:
+            columns[name] = [[part(**one) if isinstance(one, dict) else one for one in of] for of in columns[name]]
+    if _has_place(kind):
+        columns["place"] = list(map(Place, *(columns[name] for name in PLACE)))
+        own.append("place")
+    return [kind.row(**dict(zip(own, values, strict=True))) for values in zip(*(columns[n] for n in own), strict=True)]
 
 
 def to_frame(table: pa.Table) -> pd.DataFrame:
     """An Arrow table as a pandas frame with Arrow types: what the models validate."""
     frame: pd.DataFrame = table.to_pandas(types_mapper=pd.ArrowDtype)
     return frame
-
-
-def _row(kind: TableKind, values: dict[str, Any]) -> Any:
-    own = {name: value for name, value in values.items() if not _placed(kind, name)}
-    for name, part in PARTS.items():
-        if name in own:
-            own[name] = [part(**one) if isinstance(one, dict) else one for one in own[name]]
-    if _has_place(kind):
-        own["place"] = Place(**{name: values[name] for name in PLACE})
-    return kind.row(**own)
 
 
 def _has_place(kind: TableKind) -> bool:

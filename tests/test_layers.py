@@ -23,7 +23,7 @@ ALLOWED = {
 }
 """Stage -> the parts of ours that it may import. What stands in no stage may import all of them."""
 
-ORCHESTRATION = ("flows.ingest", "flows.validate", "flows.cli", "flows.commands")
+ORCHESTRATION = ("flows.ingest", "flows.validate", "flows.alarm", "flows.cli", "flows.commands")
 CONFINED = {
     "prefect": ORCHESTRATION,
     "typer": ORCHESTRATION,

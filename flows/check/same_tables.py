@@ -13,12 +13,10 @@ import pyarrow as pa
 
 from flows.check.coded import NONE
 from flows.check.columns import Columns
+from schemas.checks import threshold
 from schemas.models import OBSERVATIONS
 from schemas.rows import Observation
 
-FEWEST_COUNTS = 3
-LEAST_COUNT = 10
-"""Tables of few and small counts can be equal by chance: so many different counts of at least this are no chance."""
 SAID = "force_said"
 """The flag of a figure of which a person said whose it is."""
 CONTENT, FIGURES = "content", "figures"
@@ -89,7 +87,8 @@ def tables_of_forces(figures: Columns) -> pa.Table:
     # The first in the order of the table, whatever the order of the rows.
     order = np.lexsort((figures.number("column", NONE), figures.number("row", NONE), table))
     first = order[np.flatnonzero(np.diff(table[order], prepend=NONE))]
-    telling = np.bincount(_distinct(table, _large(figures)), minlength=len(first)) >= FEWEST_COUNTS
+    different = np.bincount(_distinct(table, _large(figures)), minlength=len(first))
+    telling = different >= threshold("V22", "fewest_of_table")
     telling &= force.codes[first] != NONE
     found = figures.table.take(pa.array(first[telling]))
     content = _contents(table, _words_of(figures), len(first))[telling]
@@ -99,7 +98,7 @@ def tables_of_forces(figures: Columns) -> pa.Table:
 def _large(figures: Columns) -> npt.NDArray[np.int64]:
     """Each row's count, NONE where it is small or there is none."""
     count = figures.number("count", NONE)
-    return np.where(count >= LEAST_COUNT, count, NONE)
+    return np.where(count > threshold("V22", "above"), count, NONE)
 
 
 def _distinct(table: npt.NDArray[np.int64], count: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:

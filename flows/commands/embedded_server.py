@@ -54,13 +54,16 @@ class ComingServer:
 
 
 @contextmanager
-def embedded_server() -> Iterator[ComingServer]:
-    """A Prefect server on a free loopback port; none is started where PREFECT_API_URL names one."""
+def embedded_server(port: int | None = None) -> Iterator[ComingServer]:
+    """A Prefect server on a free loopback port; none is started where PREFECT_API_URL names one.
+
+    With a `port` it is a whole one on this: with pages to look at, and what starts runs when they are due.
+    """
     if "PREFECT_API_URL" in os.environ:
         yield ComingServer(None)
         return
     process = subprocess.Popen(
-        [sys.executable, "-m", __name__],
+        [sys.executable, "-m", __name__, *([] if port is None else [str(port)])],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -72,13 +75,13 @@ def embedded_server() -> Iterator[ComingServer]:
         process.communicate()
 
 
-def serve() -> None:
+def serve(port: int | None = None) -> None:
     """Serve until standard input closes; print the port once requests are answered."""
     import uvicorn  # noqa: PLC0415  the command itself must not pay for what only its server needs
     from prefect.server.api.server import create_app  # noqa: PLC0415
 
-    listener = socket.create_server(("127.0.0.1", 0))
-    app = create_app(ephemeral=True, final=True)
+    listener = socket.create_server(("127.0.0.1", port or 0))
+    app = create_app(ephemeral=port is None, final=True)
     server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="on"))
 
     def announce() -> None:
@@ -97,4 +100,4 @@ def serve() -> None:
 
 
 if __name__ == "__main__":
-    serve()
+    serve(*map(int, sys.argv[1:]))

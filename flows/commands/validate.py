@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.commands.console import CLEAN, ERRORS, NOTHING, OUT, finding, stop
+from flows.commands.console import CLEAN, ERRORS, NOTHING, OUT, cell, finding, stop
 from flows.commands.embedded_server import ServerError, embedded_server
 from flows.commands.options import PROCESSED, Processed
+
+if TYPE_CHECKING:
+    from flows.publish.validation_runs import Change, Comparison
+
+MOST = 20
+"""Figures named that are other than at the last run."""
 
 
 def validate(
@@ -28,8 +34,10 @@ def validate(
 ) -> None:
     """Check that the data set is as it was published and keeps its schemas and rules; every rule runs again.
 
-    With --prc, figures are held against floors and ceilings from the open data of recorded crime; with --against,
-    against a table of published figures: release, force, financial_year, measure, age_low, age_high, online, value.
+    What is other than at the last run without an error is told row by row, and all of it, dated, in
+    processed/validation. With --prc, figures are held against floors and ceilings from the open data of recorded
+    crime; with --against, against a table of published figures: release, force, financial_year, measure, age_low,
+    age_high, online, value.
 
     \b
     Examples:
@@ -48,15 +56,32 @@ def validate(
 
         try:
             with server.ready():
-                found = flow(str(processed), str(prc) if prc else None, str(against) if against else None)
+                found, compared = flow(str(processed), str(prc) if prc else None, str(against) if against else None)
         except InvalidDataError as error:
             OUT.print(*(finding(found) for found in error.findings), sep="\n", soft_wrap=True)
+            _say(error.compared)
             raise typer.Exit(ERRORS) from None
         except (DatasetError, EvidenceError, UnreadableError, ServerError) as error:
             raise stop(str(error), NOTHING) from None
     OUT.print(*(finding(one) for one in found), sep="\n", end="\n" * bool(found), soft_wrap=True)
+    _say(compared)
     OUT.print(f"{processed}: as it was published, and as the contract has it", markup=False, soft_wrap=True)
     raise typer.Exit(CLEAN)
+
+
+def _say(compared: Comparison) -> None:
+    """What is other than at the last run, and the first of the figures."""
+    for line in (*compared.lines(), *(_words(change) for change in compared.figures[:MOST])):
+        OUT.print(cell(line), soft_wrap=True)
+    more = len(compared.figures) - MOST
+    if more > 0:
+        OUT.print(cell(f"  and {more:,} more, in the newest file of validation/"), soft_wrap=True)
+
+
+def _words(change: Change) -> str:
+    what = {"new": f": {change.now}", "gone": f": was {change.before}"}
+    said = what.get(change.change, f": {change.before}, now {change.now}")
+    return f"  {change.change} {change.figure}{said}{f' ({change.place})' if change.place else ''}"
 
 
 def _list_rules() -> None:

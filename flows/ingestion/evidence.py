@@ -111,7 +111,7 @@ def _has_pages(one: Opened) -> bool:
 
 
 def _drawable(one: Opened, passwords: tuple[str, ...]) -> Drawable:
-    return Drawable(one.sha256, one.content, one.document.format, passwords)
+    return Drawable(one.sha256, one.content, one.document.format, passwords, one.document.turns)
 
 
 def aliases(findings: Sequence[Finding]) -> dict[str, AliasLine]:

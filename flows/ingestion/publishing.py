@@ -24,6 +24,7 @@ from flows.publish.escaping import printable
 from flows.publish.folders import DatasetError, Partition
 from flows.publish.headline import headline_figures
 from flows.publish.manifest import Manifest, ReadDocument
+from flows.publish.report.changes import remember
 from schemas.frames import to_rows, to_table
 from schemas.models import FINDINGS
 from schemas.rows import Finding, HeadlineFigure, Observation
@@ -95,6 +96,7 @@ def publish(publication: Publication, plan: Plan, made: dict[Partition, Made], c
     # Without the mark of what it is made of, a partition is made again in the next run.
     marks = {name: mark if name in standing or made[name].is_whole else "" for name, mark in plan.marks.items()}
     publication.put_manifest(Manifest(marks, _read_documents(catalogue)))
+    remember(processed)
     publication.commit()
 
 

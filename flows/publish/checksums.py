@@ -1,16 +1,20 @@
-"""The published files held against their checksums: has anything else than an ingest changed them?"""
+"""The published files held against their checksums and digests: has anything else than an ingest changed them?"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import pyarrow as pa
+
 from flows.check.figure import some
-from flows.publish.folders import DatasetError, file_of, partition_of
+from flows.publish import parquet
+from flows.publish.folders import DatasetError, Partition, file_of, files_of, partition_of
 from flows.publish.manifest import checksum, load_manifest, other_contract
-from flows.publish.row_digests import altered_rows
-from schemas.models import CONTRACT_VERSION, TABLES
+from flows.publish.row_digests import NAMED, altered_rows
+from schemas.models import CONTRACT_VERSION, TableKind
 from schemas.rows import Finding
 
+ANEW = "the manifest was made to agree with what was changed: delete the processed folder and ingest again"
 REMEDY = "something else than `foi ingest` has changed the processed folder: run foi ingest, which makes it anew"
 
 
@@ -37,17 +41,36 @@ def verify(processed: Path) -> list[Finding]:
     return findings
 
 
+def verify_rows(processed: Path, kind: TableKind, table: pa.Table, partition: Partition | None = None) -> list[Finding]:
+    """An error where rows of a table, as its file holds them now, are not those that were published.
+
+    The checksum of a file whose rows were altered can agree: it stands in a file that can be altered too.
+    """
+    file = file_of(kind, partition)
+    rows = altered_rows(processed, kind, file, table)
+    return [_error("rows_changed", file, f"holds other rows than were published: {some(rows)}", ANEW)] if rows else []
+
+
 def require_published(processed: Path) -> None:
     """Raises DatasetError where the published files are not as they were published: no figure is taken from them."""
     faults = verify(processed)
+    for kind in NAMED if not faults else ():
+        whole = [(file_of(kind), None)] if (processed / file_of(kind)).exists() else []
+        for file, partition in files_of(processed, kind) if kind.partitioned else whole:
+            faults += verify_rows(processed, kind, parquet.read(kind, processed / file, partition), partition)
     if faults:
         raise DatasetError(f"{processed}: {some((fault.message for fault in faults), 3)}; {faults[0].remedy}")
 
 
 def _altered(processed: Path, file: str) -> str:
     partition = partition_of(file)
-    named = (kind for kind in TABLES if kind.partitioned == bool(partition) and file == file_of(kind, partition))
-    return some(row for kind in named for row in altered_rows(processed, kind, file, partition))
+    kind = next((kind for kind in NAMED if file == file_of(kind, partition if kind.partitioned else None)), None)
+    if kind is None:
+        return ""
+    try:
+        return some(altered_rows(processed, kind, file, parquet.read(kind, processed / file, partition)))
+    except DatasetError:
+        return ""
 
 
 def _error(check: str, file: str, what: str, remedy: str = REMEDY) -> Finding:

@@ -159,8 +159,7 @@ def load_table(
     if kind.partitioned:
         wanted = [
             parquet.read(kind, processed / file, partition)
-            for file, partition in files_of(processed, kind)
-            if campaign in (None, partition.campaign) and respondent in (None, partition.respondent)
+            for file, partition in files_of(processed, kind, campaign, respondent)
         ]
     else:
         path = processed / file_of(kind)

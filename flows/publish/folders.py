@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from glob import escape
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from urllib.parse import quote, unquote
@@ -58,9 +59,16 @@ def partition_of(file: str) -> Partition | None:
     return Partition(*(unquote(named[name]) for name in PARTITION))
 
 
-def files_of(processed: Path, kind: TableKind) -> Iterator[tuple[str, Partition]]:
-    """The files of a partitioned table that are published, with their partitions, in sort order."""
-    for path in sorted((processed / kind.name).glob("campaign=*/respondent=*/part-0.parquet")):
+def files_of(
+    processed: Path, kind: TableKind, campaign: str | None = None, respondent: str | None = None
+) -> Iterator[tuple[str, Partition]]:
+    """The files of a partitioned table that are published, with their partitions, in sort order.
+
+    Those of one campaign or respondent, or of all.
+    """
+    named = zip(PARTITION, (campaign, respondent), strict=True)
+    folders = (f"{name}={'*' if value is None else escape(quote(value, safe=''))}" for name, value in named)
+    for path in sorted((processed / kind.name).glob("/".join([*folders, "part-0.parquet"]))):
         file = path.relative_to(processed).as_posix()
         partition = partition_of(file)
         if partition is not None:

@@ -1,78 +1,131 @@
-"""A digest of every row of the figures and documents, so that a row that something else has altered can be named.
+"""A digest of every row of the figures, documents and findings: a row that something else has altered can be named.
 
 They stand beside the manifest, eight bytes a row in the order of the table, and are published together with it.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections import Counter
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from flows.check.figure import amount, figure_name, place_name
-from flows.publish import parquet
-from flows.publish.folders import STATE, DatasetError, Partition
+from flows.publish.folders import STATE
 from schemas.frames import to_rows
-from schemas.models import DOCUMENTS, OBSERVATIONS, TableKind
-from schemas.rows import Observation
+from schemas.models import DOCUMENTS, FINDINGS, OBSERVATIONS, TableKind
+from schemas.rows import DocumentRow, Observation
 
-NAMED = (OBSERVATIONS, DOCUMENTS)
+NAMED = (OBSERVATIONS, DOCUMENTS, FINDINGS)
 """The tables whose rows can be named."""
-_SIZE = 8
+Digests = npt.NDArray[np.uint64]
+_SPREAD, _NULL = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD6E8FEB86659FD93)
 
 
 def file_of_digests(file: str) -> str:
     """Where the digests of a published file stand, below the processed folder.
 
     >>> file_of_digests("documents.parquet")
-    '.state/rows/documents.digests'
+    '.state/rows/documents.marks'
     """
-    return str(PurePosixPath(STATE, "rows", file).with_suffix(".digests"))
+    return str(PurePosixPath(STATE, "rows", file).with_suffix(".marks"))
 
 
 def digests(table: pa.Table) -> bytes:
     """The digests of the rows of a table as it is written, one after another."""
-    return b"".join(_digest(row) for row in table.to_pylist())
+    found = np.zeros(len(table), np.uint64)
+    for name in table.column_names:
+        found = _mixed(found, _of(table[name].combine_chunks()))
+    return found.astype("<u8").tobytes()
 
 
-def altered_rows(processed: Path, kind: TableKind, file: str, partition: Partition | None) -> list[str]:
-    """What is other in a file than it was published, row by row, in words; empty where the rows cannot be compared."""
+def altered_rows(processed: Path, kind: TableKind, file: str, table: pa.Table) -> list[str]:
+    """What is other in a file than it was published, row by row, in words; empty where the rows cannot be compared.
+
+    `table` is the file as it is now.
+    """
     kept = processed / file_of_digests(file)
     if kind not in NAMED or not kept.exists():
         return []
-    try:
-        table = parquet.read(kind, processed / file, partition)
-    except DatasetError:
+    content, now = kept.read_bytes(), digests(table.select(kind.file_schema.names))
+    if content == now:
         return []
-    published = _parts(kept.read_bytes())
-    left = Counter(published)
-    found = []
-    rows = to_rows(kind, table)
-    for at, (row, now) in enumerate(zip(rows, _parts(digests(table.select(kind.file_schema.names))), strict=True), 1):
-        if left[now]:
-            left[now] -= 1
+    published, there = (np.frombuffer(some, "<u8") for some in (content[: len(content) // 8 * 8], now))
+    left = Counter(published.tolist())
+    strange = []
+    for at, mark in enumerate(there.tolist()):
+        if left[mark]:
+            left[mark] -= 1
         else:
-            found.append(f"row {at}, {_name(row)}")
-    gone = len(published) - len(rows)
-    return found + ([f"{gone} rows are gone"] if gone > 0 else [f"{-gone} rows too many"] if gone else [])
+            strange.append(at)
+    rows = to_rows(kind, table.take(pa.array(strange, pa.int64())))
+    found = [f"row {at + 1}, {_name(row)}" for at, row in zip(strange, rows, strict=True)]
+    gone = len(published) - len(there)
+    found += [f"{gone} rows are gone"] if gone > 0 else [f"{-gone} rows too many"] if gone else []
+    return found or ["its rows stand in another order"]
 
 
-def _digest(row: dict[str, Any]) -> bytes:
-    content = json.dumps(row, default=str, ensure_ascii=False)
-    return hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=_SIZE).digest()
+def _of(column: Any) -> Digests:
+    """The digest of each value of an Arrow array of any type of the contract."""
+    found: Digests
+    kind = column.type
+    if pa.types.is_map(kind):
+        return _of(column.cast(pa.list_(pa.struct([pa.field("key", kind.key_type, False), ("value", kind.item_type)]))))
+    if pa.types.is_list(kind):
+        found = pc.fill_null(pc.list_value_length(column), -1).to_numpy(zero_copy_only=False).astype(np.uint64)
+        parents = pc.list_parent_indices(column).to_numpy(zero_copy_only=False)
+        place = np.arange(len(parents)) - np.searchsorted(parents, parents)
+        np.add.at(found, parents, _mixed(place.astype(np.uint64), _of(column.flatten())))
+        return found
+    if pa.types.is_struct(kind):
+        found = np.zeros(len(column), np.uint64)
+        for part in column.flatten():
+            found = _mixed(found, _of(part))
+        return found
+    if pa.types.is_string(kind):
+        encoded = column.dictionary_encode()
+        codes = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+        of_texts: Digests = np.append(_of_texts(encoded.dictionary), _NULL)[codes]
+        return of_texts
+    if pa.types.is_floating(kind):
+        found = pc.fill_null(column.cast(pa.float64()), 0.0).to_numpy(zero_copy_only=False).view(np.uint64)
+    else:
+        whole = column.cast(pa.int32()) if pa.types.is_date32(kind) else column
+        found = pc.fill_null(whole.cast(pa.int64()), 0).to_numpy(zero_copy_only=False).astype(np.uint64)
+    np.copyto(found := found.copy(), _NULL, where=column.is_null().to_numpy(zero_copy_only=False))
+    return found
 
 
-def _parts(content: bytes) -> list[bytes]:
-    return [content[at : at + _SIZE] for at in range(0, len(content), _SIZE)]
+def _of_texts(texts: Any) -> Digests:
+    """The digest of each text, from its bytes and their places in it."""
+    content = pa.concat_arrays([texts])  # of its own buffers, from 0 on
+    size = pc.binary_length(content).to_numpy(zero_copy_only=False).astype(np.int64)
+    begin = np.cumsum(size) - size
+    letters = np.frombuffer(content.buffers()[2] or b"", np.uint8)[: int(size.sum())].astype(np.uint64)
+    place = np.arange(len(letters)) - np.repeat(begin, size)
+    powers = np.cumprod(np.full(int(size.max(initial=0)) + 1, _SPREAD, np.uint64))
+    found: Digests = size.astype(np.uint64)
+    np.add.at(found, np.repeat(np.arange(len(size)), size), (letters + np.uint64(1)) * powers[place])
+    return found
+
+
+def _mixed(found: Digests, more: Digests) -> Digests:
+    """Two digests as one, in which their order counts."""
+    both = (found ^ more) * _SPREAD
+    both ^= both >> np.uint64(29)
+    mixed: Digests = both * _NULL
+    return mixed
 
 
 def _name(row: Any) -> str:
-    """A row by what it says now: a figure with what was printed for it and where, a document by its path."""
+    """A row by what it says now: a figure by its print and place, a document by its path, a finding by its message."""
+    if isinstance(row, DocumentRow):
+        return row.path
     if not isinstance(row, Observation):
-        return str(row.path)
+        return f"{row.severity} {row.check}: {row.message}"
     printed = f'printed as "{row.raw_value}"' if row.raw_value is not None else "counted"
     return f"{figure_name(row)}: {amount(row)}, {' at '.join(filter(None, (printed, place_name(row.place))))}"

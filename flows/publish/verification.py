@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyarrow.parquet as pq
+
 from flows.publish.checksums import REMEDY
 from flows.publish.datapackage import describe
-from flows.publish.dataset import json_lines, load_findings, load_questions
-from flows.publish.folders import lines_of
+from flows.publish.dataset import (
+    json_lines,
+    load_findings,
+    load_observations,
+    load_questions,
+    load_table,
+    partitions,
+)
+from flows.publish.folders import files_of, lines_of
+from flows.publish.headline import headline_figures
 from flows.publish.manifest import load_manifest
-from schemas.models import FINDINGS, QUESTIONS
-from schemas.rows import Finding
+from schemas.frames import to_rows
+from schemas.models import FINDINGS, HEADLINE, OBSERVATIONS, QUESTIONS
+from schemas.rows import Finding, HeadlineFigure
+
+MOST_FIGURES = 200_000
+"""Of a campaign, of which the headline can be worked out again in bounded memory; campaigns have some ten thousand."""
 
 
 def as_described(processed: Path) -> list[Finding]:
@@ -27,3 +41,51 @@ def as_described(processed: Path) -> list[Finding]:
         for file, (text, what) in expected.items()
         if not (processed / file).exists() or (processed / file).read_bytes() != text.encode()
     ]
+
+
+def headline_as_published(processed: Path) -> list[Finding]:
+    """An error for each row of the headline that does not follow from the figures; a warning for a campaign of more
+
+    than MOST_FIGURES, of which it is not worked out again. Raises DatasetError for data that cannot be read.
+    """
+    published: list[HeadlineFigure] = to_rows(HEADLINE, load_table(processed, HEADLINE))
+    campaigns = {partition.campaign for partition in partitions(processed)}
+    findings = []
+    for campaign in sorted(campaigns | {row.campaign for row in published}):
+        if (figures := _figures(processed, campaign)) > MOST_FIGURES:
+            what = f"{HEADLINE.name}: {campaign} has {figures:,} figures, too many to work the headline out again"
+            findings.append(Finding("warning", "headline_not_checked", what, "split the campaign", campaign))
+            continue
+        there = {_name(row): row for row in published if row.campaign == campaign}
+        observations = load_observations(processed, campaign)
+        observations.sort(key=lambda row: row.observation_id)
+        again = {_name(row): row for row in headline_figures(campaign, observations)}
+        findings += [
+            Finding(
+                "error",
+                "headline_differs",
+                f"{HEADLINE.name}: {name}: {_said(there.get(name))}, and the figures come to {_said(again.get(name))}",
+                REMEDY,
+                campaign,
+            )
+            for name in sorted(there.keys() | again.keys())
+            if there.get(name) != again.get(name)
+        ]
+    return findings
+
+
+def _figures(processed: Path, campaign: str) -> int:
+    files = files_of(processed, OBSERVATIONS, campaign)
+    return sum(pq.read_metadata(processed / file).num_rows for file, _ in files)
+
+
+def _name(row: HeadlineFigure) -> str:
+    return f"{row.force_id} {row.year} {row.quantity}"
+
+
+def _said(row: HeadlineFigure | None) -> str:
+    if row is None:
+        return "nothing"
+    figure = row.count if row.count is not None else row.count_in_doubt
+    rests = f", resting on {len(row.observation_ids)} figures" if row.observation_ids else ""
+    return f"{row.state}{'' if figure is None else f' {figure:,}'}{f' ({row.note})' if row.note else ''}{rests}"

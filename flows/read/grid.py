@@ -136,7 +136,10 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as read. `failure` is why nothing could be read (outcome `unreadable`); empty where something was."""
+    """A file as read. `failure` is why nothing could be read (outcome `unreadable`); empty where something was.
+
+    `turns`: by how many quarters, anticlockwise, the picture of a page was turned to be read; boxes are of it turned.
+    """
 
     format: str
     blocks: tuple[Block, ...] = ()
@@ -147,6 +150,7 @@ class Document:
     attachments: tuple[Attachment, ...] = ()
     failure: str = ""
     partial: bool = False
+    turns: dict[int, int] = field(default_factory=dict)
 
     @property
     def grids(self) -> Iterator[tuple[int, Grid]]:

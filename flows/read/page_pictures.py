@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 import multiprocessing
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
@@ -35,12 +35,16 @@ class PagePicture:
 
 @dataclass(frozen=True, slots=True)
 class Drawable:
-    """A file to draw: what it is called by, its bytes, its format as the reader named it, and the passwords to try."""
+    """A file to draw: what it is called by, its bytes, its format as the reader named it, and the passwords to try.
+
+    `turns`: by how many quarters, anticlockwise, a page is turned to be read.
+    """
 
     key: str
     content: bytes
     format: str
     passwords: tuple[str, ...] = ()
+    turns: Mapping[int, int] = field(default_factory=dict)
 
 
 def page_pictures(
@@ -85,7 +89,7 @@ def _pdf_pages(file: Drawable, limits: Limits, scratch: Path) -> Iterator[PagePi
     try:
         with opened(path, file.passwords) as source:
             for number in range(1, min(source.count, limits.pages) + 1):
-                picture = source.rendered(number, SCALE)
+                picture = _turned(source.rendered(number, SCALE), file.turns.get(number, 0))
                 yield PagePicture(number, picture.width / SCALE, picture.height / SCALE, _webp(picture))
     finally:
         path.unlink()
@@ -98,11 +102,15 @@ def _picture_pages(file: Drawable, limits: Limits) -> Iterator[PagePicture]:
         for number, frame in enumerate(islice(ImageSequence.Iterator(whole), limits.pages), start=1):
             if frame.width * frame.height > LARGEST:
                 return
-            picture = ImageOps.exif_transpose(frame).convert("RGB")
+            picture = _turned(ImageOps.exif_transpose(frame).convert("RGB"), file.turns.get(number, 0))
             dpi = dpi_of(frame)
             width, height = picture.width * 72 / dpi, picture.height * 72 / dpi
             size = (max(1, round(width * SCALE)), max(1, round(height * SCALE)))
             yield PagePicture(number, width, height, _webp(picture.resize(size)))
+
+
+def _turned(picture: Image.Image, quarters: int) -> Image.Image:
+    return picture.rotate(90 * quarters, expand=True) if quarters else picture
 
 
 def _webp(picture: Image.Image) -> bytes:

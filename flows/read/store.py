@@ -35,6 +35,7 @@ def load(data: bytes) -> Document:
                 "blocks": tuple(_to_block(block) for block in form["blocks"]),
                 "sheets": tuple(form.get("sheets", ())),
                 "notices": tuple(Notice(**notice) for notice in form["notices"]),
+                "turns": {int(page): quarters for page, quarters in form.get("turns", {}).items()},
                 "attachments": tuple(Attachment(name, base64.b64decode(text)) for name, text in form["attachments"]),
             }
         )

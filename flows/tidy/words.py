@@ -15,6 +15,7 @@ from flows.tidy.dimensions import find
 from flows.tidy.labels.meanings import is_whole
 from flows.tidy.labels.wording import blanked
 from flows.tidy.layout.around.announced import announcing, edges, heads, is_date_line, labels, only_offence, only_period
+from flows.tidy.layout.around.below import captions_below
 from flows.tidy.layout.around.beside import labels_beside
 from flows.tidy.layout.around.captions import (
     first_ask,
@@ -45,7 +46,8 @@ class Words:
     `announced` are sentences over it that speak of it, `only` the period and offence that the document names alone,
     `cover` what its cover says of the period, `unsure` the texts that were read unsurely, `lent` those that need not be
     said of it: of a request without the number that it answers, and captions of which one is another table's. `beside`
-    are labels printed beside its rows. `online`: anything in the document speaks of online crime.
+    are labels printed beside its rows. `online`: anything in the document speaks of online crime. `under` are the
+    captions of all tables by their places, where they stand below them.
     """
 
     above: tuple[str, ...] = ()
@@ -61,6 +63,7 @@ class Words:
     lent: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     online: bool = True
+    under: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def around(self) -> list[str]:
@@ -86,6 +89,7 @@ def words_of_all(letter: Letter, blocks: Sequence[Block]) -> Words:
         titles=_titles(blocks),
         only=_only(_said(letter, blocks), [b for b in blocks if isinstance(b, Grid)]),
         unsure=tuple(" ".join(b.text.split()) for b in blocks if isinstance(b, Text) and b.doubts),
+        under=captions_below(blocks),
         online=any(find("online", b.text if isinstance(b, Text) else edges(b)) for b in blocks),
     )
 
@@ -119,6 +123,9 @@ def words_around(
     below = _classes_below(letter, index)
     request = blanked(request, [f for f in find("offence", request) if f.reading.value in below])
     only = {d: named for d, named in shared.only.items() if named[1] not in later}
+    if index in shared.under:
+        above = [t for t in above if t not in shared.under.values()]
+        question = shared.under[index]
     question = without_listed_flag(question)
     lent = tuple(asked.text for asked in letter.asked) if around.astray else ()
     lent += _captions_of_several(above, blocks[index + 1 : index + 2])

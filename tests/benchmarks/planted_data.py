@@ -1,4 +1,4 @@
-"""Faults to plant into published data, with the manifest made to agree, so that no checksum tells."""
+"""Faults to plant into published data, with manifest and row digests made to agree, so that neither of them tells."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ from flows.publish.dataset import (
 )
 from flows.publish.folders import Partition, file_of, lines_of
 from flows.publish.manifest import MANIFEST, checksum
-from schemas.models import CELLS, DOCUMENTS, FINDINGS, OBSERVATIONS
+from flows.publish.row_digests import NAMED, digests, file_of_digests
+from schemas.frames import to_rows
+from schemas.models import CELLS, DOCUMENTS, FINDINGS, HEADLINE, OBSERVATIONS
 from schemas.rows import Observation
 
 Plant = Callable[["Data"], None]
@@ -38,6 +40,8 @@ class Data:
 
     def __init__(self, folder: Path, partition: Partition) -> None:
         self.folder, self.partition = folder, partition
+        self.digests = True
+        """Whether the digests of the rows are made to agree too."""
         self.rows = load_observations(folder, *partition)
         self.cells = load_cells(folder, *partition)
         self.documents = load_documents(folder)
@@ -49,7 +53,10 @@ class Data:
             (OBSERVATIONS, self.rows, self.partition), (CELLS, self.cells, self.partition),
             (DOCUMENTS, self.documents, None), (FINDINGS, self.findings, None),
         ):  # fmt: skip
-            parquet.write(kind, rows, self.folder / file_of(kind, of))
+            file = file_of(kind, of)
+            table = parquet.write(kind, rows, self.folder / file)
+            if kind in NAMED and self.digests:
+                (self.folder / file_of_digests(file)).write_bytes(digests(table))
         self.agree()
 
     def agree(self) -> None:
@@ -96,6 +103,36 @@ def year(first: int) -> dict[str, Any]:
 @fault
 def count_changed(data: Data) -> None:
     data.change(by_age, **count(4321))
+
+
+@fault
+def count_changed_and_the_checksums_alone_agree(data: Data) -> None:
+    data.digests = False
+    data.change(by_age, **count(4321))
+
+
+@fault
+def finding_made_milder_and_the_checksums_alone_agree(data: Data) -> None:
+    data.digests = False
+    finding_made_milder(data)
+
+
+@fault
+def headline_changed(data: Data) -> None:
+    file = data.folder / file_of(HEADLINE)
+    rows = to_rows(HEADLINE, parquet.read(HEADLINE, file))
+    at = next(at for at, row in enumerate(rows) if row.count is not None)
+    rows[at].count += 10
+    parquet.write(HEADLINE, rows, file)
+
+
+@fault
+def headline_figure_made_unsaid(data: Data) -> None:
+    file = data.folder / file_of(HEADLINE)
+    rows = to_rows(HEADLINE, parquet.read(HEADLINE, file))
+    at = next(at for at, row in enumerate(rows) if row.count is not None)
+    rows[at] = dataclasses.replace(rows[at], state="no answer", count=None, note="not printed", observation_ids=[])
+    parquet.write(HEADLINE, rows, file)
 
 
 @fault

@@ -118,11 +118,11 @@ def test_a_table_under_two_forces_is_noticed_across_parts():
         for name, given in (("kent", made_rows(*table)), ("essex", made_rows(*same[::-1])))
     ]
     said = validate(Published([kent, essex], [], lambda: parts))
-    twins = {(one.path, one.severity) for one in said if one.check == "same_table_of_two_forces"}
+    twins = {(one.path, one.severity) for one in said if one.check == "figures_of_two_forces"}
     assert twins == {(KENT.path, "error"), (essex.path, "error")}
     parts[1] = Part(parts[1].senders, to_table(OBSERVATIONS, made_rows(*same[:2], {**same[2], "count": 13})))
     said = validate(Published([kent, essex], [], lambda: parts))
-    assert "same_table_of_two_forces" not in {one.check for one in said}
+    assert "figures_of_two_forces" not in {one.check for one in said}
 
 
 def test_cleared_superseding_is_noticed(replaced):

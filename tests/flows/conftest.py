@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import socket
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -60,3 +62,22 @@ def ingest(raw: Path, processed: Path, monkeypatch: pytest.MonkeyPatch) -> Calla
         bring_up_to_date.fn(**{"raw": str(raw), "processed": str(processed)} | given)
 
     return run
+
+
+@pytest.fixture
+def heard() -> Iterator[tuple[str, list[str]]]:
+    """A proxy that the world is reached by, and what it was asked for."""
+    asked: list[str] = []
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def listen() -> None:
+            while True:
+                try:
+                    connection, _ = listener.accept()
+                except OSError:
+                    return
+                with connection:
+                    asked.append(connection.recv(200).decode("latin-1").split("\r\n")[0])
+
+        threading.Thread(target=listen, daemon=True).start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}", asked

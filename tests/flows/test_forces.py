@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from flows.check.rules.same_tables import same_table_of_two_forces
+from flows.check.rules.shared_figures import figures_of_two_forces
 from flows.publish.dataset import load_findings, load_observations
 from flows.publish.figures import CampaignFigures, campaign_figures
 
@@ -78,7 +78,7 @@ def test_one_table_saved_twice_is_counted_for_neither_until_a_person_says(
     text = (raw / "2016-17/kent/reply.csv").read_text()
     (raw / "2016-17/essex/reply.csv").write_text(f"{text}\nSaved again\n")
     ingest()
-    assert set(errors(processed)) == {same_table_of_two_forces.__name__}
+    assert set(errors(processed)) == {figures_of_two_forces.__name__}
     assert [total(processed, force) for force in ("essex", "kent")] == [(None, True)] * 2
     assert figures(processed).total("total").this_year is None
     (raw / "2016-17/kent/source.yml").write_text("reply.csv: {force: kent}")

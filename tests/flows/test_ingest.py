@@ -24,7 +24,9 @@ def values(processed: Path, respondent: str) -> list[int | None]:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+    """All files but what tells of the run before."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != "before.json")
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
 def stamps(folder: Path) -> dict[str, int]:

@@ -10,10 +10,9 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -25,32 +24,14 @@ PATIENCE = 600.0
 
 
 def lines() -> list[str]:
-    section = (ROOT / "README.md").read_text(encoding="utf-8").split("## On a schedule\n")[1].split("\n## ")[0]
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    section = readme.split("### On a server that stays\n")[1].split("\n## ")[0]
     return re.findall(r"^    (.+)$", section, re.MULTILINE)
 
 
 def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         return int(listener.getsockname()[1])
-
-
-@pytest.fixture
-def heard() -> Iterator[tuple[str, list[str]]]:
-    """A proxy that the world is reached by, and what it was asked for."""
-    asked: list[str] = []
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-
-        def listen() -> None:
-            while True:
-                try:
-                    connection, _ = listener.accept()
-                except OSError:
-                    return
-                with connection:
-                    asked.append(connection.recv(200).decode("latin-1").split("\r\n")[0])
-
-        threading.Thread(target=listen, daemon=True).start()
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}", asked
 
 
 def states(api: str) -> list[str]:

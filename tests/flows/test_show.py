@@ -21,11 +21,11 @@ def test_doubts_alone_tell_the_runner_up_and_the_line_that_answers(tmp_path: Pat
     file = tmp_path / "reply.csv"
     file.write_text(TWO_YEARS, encoding="utf-8")
     said = shown(file, "--doubts")
-    assert "period: 2015/16, from title, A1: \"Offences in 2015/16 and in 2016/17\"" in said
+    assert 'period: 2015/16, from title, A1: "Offences in 2015/16 and in 2016/17"' in said
     assert "runner-up, chance" in said
     assert "period: period 2016/17, and not period 2015/16" in said
     assert "nothing decides between the two" in said
-    assert "option: \"2016/17\"" in said
+    assert 'option: "2016/17"' in said
     assert "outcome: answered" in said
     assert "│" not in said
     assert "│" in shown(file)

@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 
 from flows.check.evidence.recorded_crime import RecordedCrime
+from flows.publish import parquet
 from flows.publish.dataset import load_findings, load_observations
 from flows.publish.folders import Partition
 from flows.validation import validate_published
+from schemas.frames import to_rows
+from schemas.models import HEADLINE
 from schemas.rows import Finding
 from tests.benchmarks.planted_data import Data
 
@@ -84,6 +87,29 @@ def test_a_figure_is_held_against_its_cell_and_its_total(published: Path) -> Non
 
     found = changed(published, change)
     assert {"count_as_printed", "total_of_parts"} <= found.keys()
+
+
+def test_rows_are_held_against_their_digests_though_the_checksums_agree(published: Path) -> None:
+    def change(data: Data) -> None:
+        data.digests = False
+        data.change(lambda row: row.count == 12, count=21, value=21.0, count_low=21, count_high=21)
+
+    found = changed(published, change)
+    assert list(found) == ["rows_changed"]
+    assert "aged 5-10: 21" in found["rows_changed"].message
+
+
+def test_the_headline_is_worked_out_again(published: Path) -> None:
+    data = Data(published, Partition("2016-17", "kent"))
+    file = published / "headline.parquet"
+    rows = to_rows(HEADLINE, parquet.read(HEADLINE, file))
+    next(row for row in rows if (row.force_id, row.year, row.quantity) == ("kent", "2016/17", "total")).count = 51
+    parquet.write(HEADLINE, rows, file)
+    data.agree()
+    found = said(published)
+    assert list(found) == ["headline_differs"]
+    assert "kent 2016/17 total: said 51" in found["headline_differs"].message
+    assert "the figures come to said 50" in found["headline_differs"].message
 
 
 def test_data_of_another_edition_of_the_program_are_told(published: Path, monkeypatch: pytest.MonkeyPatch) -> None:

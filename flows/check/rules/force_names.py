@@ -1,4 +1,4 @@
-"""V23: forces are told by their exact names, and never by likeness."""
+"""V22, V23: the name of a force is one name, and forces are told by their exact names, never by likeness."""
 
 from __future__ import annotations
 
@@ -36,3 +36,24 @@ def _force_in(label: str) -> str:
     """The one force that some level of a label is the name of; empty where none or several."""
     found = {force for part in label.split(LEVELS) if (force := force_of(part.strip()))}
     return found.pop() if len(found) == 1 else ""
+
+
+@rule("V22", "error", "the name of a force was taken for something else: correct the alias or the comma in the file")
+def force_left_over(subject: Subject) -> Iterator[Breach]:
+    """No name of a force stands among the further dimensions: `London, City of` is one name, and not two columns."""
+    figures = subject.figures
+    others, first = np.unique(figures.other, return_index=True)
+    held = [n for n, at in zip(others, first, strict=True) if n and force_among(figures.row(at).other)]
+    rows = np.flatnonzero(np.isin(figures.other, held))
+    rows = np.array([at for at in rows if force_among(figures.row(at).other) != figures.row(at).force_id], np.int64)
+
+    def say(k: int) -> str:
+        row = figures.row(rows[k])
+        return f"{figure_name(row)}: {amount(row)} at {place_name(row.place)}"
+
+    yield from breaches(figures, "{n} figures have the name of a force left over", rows, say)
+
+
+def force_among(other: dict[str, str]) -> str | None:
+    """The force that a value of the further dimensions names."""
+    return next((force for value in other.values() if (force := force_of(value))), None)

@@ -1,44 +1,46 @@
-"""V22: the name of a force is one name, and no figures stand under two forces."""
+"""V22: no figures stand under two forces, neither a whole table nor a good part of what a force gives."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
 
 from flows.check.figure import amount, figure_name, place_name
-from flows.check.force_names import force_of
-from flows.check.registry import Breach, Subject, breaches, rule
-from flows.check.same_tables import SAID
+from flows.check.registry import Breach, Subject, rule
+from flows.check.same_tables import SAID, TwinTable, twin_tables
 from schemas.checks import threshold
 
-
-@rule("V22", "error", "the name of a force was taken for something else: correct the alias or the comma in the file")
-def force_left_over(subject: Subject) -> Iterator[Breach]:
-    """No name of a force stands among the further dimensions: `London, City of` is one name, and not two columns."""
-    figures = subject.figures
-    others, first = np.unique(figures.other, return_index=True)
-    held = [n for n, at in zip(others, first, strict=True) if n and force_among(figures.row(at).other)]
-    rows = np.flatnonzero(np.isin(figures.other, held))
-    rows = np.array([at for at in rows if force_among(figures.row(at).other) != figures.row(at).force_id], np.int64)
-
-    def say(k: int) -> str:
-        row = figures.row(rows[k])
-        return f"{figure_name(row)}: {amount(row)} at {place_name(row.place)}"
-
-    yield from breaches(figures, "{n} figures have the name of a force left over", rows, say)
+REMEDY = "look whose figures they are; take the other return out, or say whose each is in source.yml (force)"
 
 
-def force_among(other: dict[str, str]) -> str | None:
-    """The force that a value of the further dimensions names."""
-    return next((force for value in other.values() if (force := force_of(value))), None)
-
-
-@rule("V22", "error", "one of the two returns is under the wrong force: look at the letterheads", "campaign")
+@rule("V22", "error", REMEDY, "campaign")
 def figures_of_two_forces(subject: Subject) -> Iterator[Breach]:
-    """No two forces have the same figures, unless a person said of both whose they are."""
+    """No two forces have the same table or, laid out anew, the same figures, unless a person said whose they are.
+
+    The figures of such a table enter no sum until then. Two forces of which a table is told are not told again.
+    """
+    twins = twin_tables(subject.tables)
+    yield from _same_tables(subject, twins)
+    told = {frozenset({twin.first.force_id, twin.other.force_id}) for twin in twins}
+    for breach, pair in _same_figures(subject):
+        if pair not in told:
+            yield breach
+
+
+def _same_tables(subject: Subject, twins: Sequence[TwinTable]) -> Iterator[Breach]:
+    paths = {row.document_id: row.path for row in subject.documents}
+    for twin in twins:
+        first, other = twin.first, twin.other
+        there = f"{paths.get(other.document_id, other.document_id)} {place_name(other.place)}".strip()
+        what = f"{twin.figures} figures stand under {first.force_id}, and the same under {other.force_id} in {there}"
+        yield Breach(f"{what}: none of them is counted until a person says whose they are", first)
+
+
+def _same_figures(subject: Subject) -> Iterator[tuple[Breach, frozenset[str | None]]]:
+    """Each two forces with the same figures, whatever tables these stand in."""
     figures = subject.figures
     said = figures.flagged(SAID)
     force = figures.text("force_id")
@@ -66,4 +68,5 @@ def figures_of_two_forces(subject: Subject) -> Iterator[Breach]:
         if len(matches) >= threshold("V22", "fewest") and len(matches) >= both * threshold("V22", "share"):
             row = figures.row(matches[0])
             what = f"{len(matches)} of {both} figures are the same under {force.words[one]} and {force.words[other]}"
-            yield Breach(f"{what}, such as {figure_name(row)}: {amount(row)}", row)
+            breach = Breach(f"{what}, such as {figure_name(row)}: {amount(row)}", row)
+            yield breach, frozenset({force.words[one], force.words[other]})

@@ -27,7 +27,7 @@ from schemas.rows import DocumentRow, Finding, Observation
 
 @dataclass(slots=True)
 class Campaign:
-    """All of a campaign that its page shows. `changes` is None where no report was made before."""
+    """All of a campaign that its page shows. `changes` is None where one ingest made all of it."""
 
     name: str
     documents: Sequence[DocumentRow]

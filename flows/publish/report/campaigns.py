@@ -10,7 +10,7 @@ from flows.publish.charts import charts
 from flows.publish.figures import campaign_figures, campaign_year
 from flows.publish.report.addresses import INDEX, campaign_page, slug
 from flows.publish.report.campaign_page import Campaign, campaign_html
-from flows.publish.report.changes import compare, remember, snapshot
+from flows.publish.report.changes import Snapshot, compare, remembered, snapshots
 from flows.publish.report.site import Site
 from flows.publish.statements import statements
 from schemas.rows import DocumentRow, Finding, Observation
@@ -36,12 +36,11 @@ def put_campaigns(
         )
         for name in names
     ]
-    now = {one.name: snapshot(one.figures, one.documents, one.findings) for one in campaigns}
-    before = remember(processed, now)
+    now, before = snapshots(processed), remembered(processed)
     for campaign in campaigns:
         campaign.others = [(name, campaign_page(name)) for name in names if name != campaign.name]
-        if before is not None and campaign.name in before:
-            campaign.changes = compare(before[campaign.name], now[campaign.name])
+        if before is not None:
+            campaign.changes = compare(before.get(campaign.name, Snapshot()), now[campaign.name])
         for chart in campaign.charts:
             for ending, dark in (("", False), ("-dark", True)):
                 site.put(f"{slug(campaign.name)}/charts/{chart.name}{ending}.svg", chart.svg(dark))

@@ -1,4 +1,4 @@
-"""What changed since the report before: figures, returns and findings, kept from one report to the next."""
+"""What the last ingest changed: figures, returns and findings, beside those of the data as they were before it."""
 
 from __future__ import annotations
 
@@ -8,18 +8,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from flows.publish.figures import CampaignFigures
-from flows.publish.figures_text import year_label
-from flows.publish.folders import STATE
-from flows.publish.quantities import QUANTITIES, Figure
-from schemas.rows import DocumentRow, Finding
+from flows.publish.dataset import load_documents, load_findings, load_table
+from flows.publish.folders import STATE, DatasetError
+from flows.publish.quantities import QUANTITIES
+from schemas.frames import to_rows
+from schemas.models import HEADLINE
+from schemas.rows import DocumentRow, Finding, HeadlineFigure
 
-FILE = f"{STATE}/reported.json"
+FILE = f"{STATE}/before.json"
 
 
 @dataclass(slots=True)
 class Snapshot:
-    """One campaign as it was reported: figures and returns in words by their names, findings with how often each."""
+    """One campaign as it is published: figures and returns in words by their names, findings with how often each."""
 
     figures: dict[str, str] = field(default_factory=dict)
     returns: dict[str, str] = field(default_factory=dict)
@@ -35,15 +36,28 @@ class Change:
     now: str
 
 
-def snapshot(
-    figures: CampaignFigures | None, documents: Iterable[DocumentRow], findings: Iterable[Finding]
+def snapshots(processed: Path) -> dict[str, Snapshot]:
+    """The campaigns of the data set as it is published now; none where nothing is."""
+    documents, findings = load_documents(processed), load_findings(processed)
+    headline: list[HeadlineFigure] = to_rows(HEADLINE, load_table(processed, HEADLINE))
+    names = sorted({row.campaign for row in documents})
+    return {
+        name: _snapshot(
+            [row for row in headline if row.campaign == name],
+            [row for row in documents if row.campaign == name],
+            [one for one in findings if one.campaign == name or (one.campaign is None and name == names[-1])],
+        )
+        for name in names
+    }
+
+
+def _snapshot(
+    headline: Iterable[HeadlineFigure], documents: Iterable[DocumentRow], findings: Iterable[Finding]
 ) -> Snapshot:
-    """The campaign as it is."""
+    titles = {quantity.name: quantity.title for quantity in QUANTITIES}
     found = Snapshot()
-    if figures is not None:
-        titles = {quantity.name: quantity.title for quantity in QUANTITIES}
-        for (force, quantity, year), figure in sorted(figures.figures.items()):
-            found.figures[f"{force}, {titles[quantity]}, {year_label(year)}"] = _words(figure)
+    for figure in headline:
+        found.figures[f"{figure.force_id}, {titles[figure.quantity]}, {figure.year}"] = _words(figure)
     for row in documents:
         found.returns[row.path] = f"{row.outcome.replace('_', ' ')}, {row.cells_observation:,} cells with figures"
     counts = Counter(
@@ -63,27 +77,34 @@ def compare(before: Snapshot, now: Snapshot) -> dict[str, Sequence[Change]]:
     return {name: _changes(old, new) for name, old, new in kinds}
 
 
-def remember(processed: Path, now: dict[str, Snapshot]) -> dict[str, Snapshot] | None:
-    """Keep the campaigns as they are reported now; what the report before said, None where there was none.
+def remember(processed: Path) -> None:
+    """Keep the campaigns as they stand, before an ingest puts others in their place; nothing where none can be read."""
+    try:
+        before = snapshots(processed)
+    except DatasetError:  # damaged, or of another contract: the ingest that is running makes it anew
+        before = {}
+    if before:
+        kept = {name: asdict(one) for name, one in before.items()}
+        (processed / FILE).write_text(json.dumps(kept, ensure_ascii=False) + "\n", encoding="utf-8")
+    else:
+        (processed / FILE).unlink(missing_ok=True)
 
-    A report made again of the same data still tells what changed before it.
-    """
+
+def remembered(processed: Path) -> dict[str, Snapshot] | None:
+    """The campaigns as they were before the last ingest that changed something; None where that was the first."""
     file = processed / FILE
-    kept = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {"now": None, "before": None}
-    plain = {name: asdict(one) for name, one in now.items()}
-    before = kept["before"] if kept["now"] == plain else kept["now"]
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps({"now": plain, "before": before}, ensure_ascii=False) + "\n", encoding="utf-8")
-    return None if before is None else {name: Snapshot(**one) for name, one in before.items()}
+    if not file.exists():
+        return None
+    return {name: Snapshot(**one) for name, one in json.loads(file.read_text(encoding="utf-8")).items()}
 
 
 def _there(snapshot: Snapshot) -> dict[str, str]:
     return {message: "there" if times == 1 else f"{times} times" for message, times in snapshot.findings.items()}
 
 
-def _words(figure: Figure) -> str:
-    value = "" if figure.value is None else f"{figure.value:,}"
-    return "; ".join(filter(None, (value, figure.note)))
+def _words(figure: HeadlineFigure) -> str:
+    count = figure.count if figure.count is not None else figure.count_in_doubt
+    return "; ".join(filter(None, ("" if count is None else f"{count:,}", figure.note)))
 
 
 def _changes(old: dict[str, str], new: dict[str, str]) -> Sequence[Change]:

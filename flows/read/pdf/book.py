@@ -31,6 +31,7 @@ class Book:
         self._blocks: list[Joined | Text] = []
         self._displayed: dict[int, Callable[[Box], Box]] = {}
         self._pictures: set[int] = set()
+        self.turns: dict[int, int] = {}
         self._unread: list[Notice] = []
         self._hidden: dict[int, int] = {}
 
@@ -53,6 +54,8 @@ class Book:
         """Say that a page was read from its picture."""
         self._pictures.add(number)
         self._displayed[number] = picture.displayed
+        if picture.quarters:
+            self.turns[number] = picture.quarters
 
     def unread(self, notice: Notice) -> None:
         """Say that a page could not be read."""

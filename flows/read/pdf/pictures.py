@@ -22,10 +22,11 @@ _UNDECODABLE = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A page as OCR sees it, and how its boxes lie on the page as it is displayed."""
+    """A page as OCR sees it, how its boxes lie on the page as displayed, and by how many quarters it was turned."""
 
     content: PageContent
     displayed: Callable[[Box], Box]
+    quarters: int
 
 
 def needs_eyes(raw: RawPage, page: PageContent) -> bool:
@@ -53,7 +54,7 @@ def seen(source: Source, raw: RawPage, page: PageContent) -> Picture | Notice:
     except (pypdfium2.PdfiumError, RuntimeError, ValueError, OSError) as error:
         message = f"{place} is a picture and could not be read: {error}"
         return Notice("ocr_failed", message, "read the page by eye", place, "error")
-    return Picture(_compared(content, page, level.as_hung), level.as_hung)
+    return Picture(_compared(content, page, level.as_hung), level.as_hung, level.quarters)
 
 
 def _compared(seen: PageContent, page: PageContent, displayed: Callable[[Box], Box]) -> PageContent:

@@ -46,6 +46,7 @@ def read(path: Path, limits: Limits, passwords: tuple[str, ...] = ()) -> Documen
             attachments=tuple(source.attachments),
             failure=book.failure(),
             partial=source.partial or book.partial,
+            turns=book.turns,
         )
 
 

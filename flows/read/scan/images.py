@@ -9,7 +9,7 @@ from PIL import Image as Pictures
 from PIL import ImageOps, ImageSequence, UnidentifiedImageError
 
 from flows.read.grid import Block, Document, Grid, Limits, Notice, UnreadableError
-from flows.read.scan.page import read_page
+from flows.read.scan.page import blocks_of, seen
 
 PAPER_INCHES = 11.7
 """The longer side of A4: the size that a picture is taken to have where it does not say a credible one."""
@@ -34,16 +34,17 @@ def read(path: Path, limits: Limits, passwords: Sequence[str] = ()) -> Document:
 def _document(file: Pictures.Image, path: Path, limits: Limits) -> Document:
     blocks: list[Block] = []
     notices: list[Notice] = []
+    turns: dict[int, int] = {}
     pages = cells = 0
     kind = (file.format or path.suffix.removeprefix(".")).lower()
     for frame in ImageSequence.Iterator(file):
         place = f"page {pages + 1}"
         if pages >= limits.pages or cells > limits.cells:
             notices.append(Notice("limit", f"{path.name} {place}: not read, nor what follows", place=place))
-            return Document(kind, tuple(blocks), pages, notices=tuple(notices), partial=True)
+            return Document(kind, tuple(blocks), pages, notices=tuple(notices), partial=True, turns=turns)
         if frame.width * frame.height > LARGEST:
             notices.append(Notice("limit", f"{path.name} {place}: {frame.width} by {frame.height} pixels", place=place))
-            return Document(kind, tuple(blocks), pages, notices=tuple(notices), partial=True)
+            return Document(kind, tuple(blocks), pages, notices=tuple(notices), partial=True, turns=turns)
         pages += 1
         try:
             picture = ImageOps.exif_transpose(frame)
@@ -51,13 +52,16 @@ def _document(file: Pictures.Image, path: Path, limits: Limits) -> Document:
             if pages == 1:
                 raise
             notices.append(Notice("damaged", f"{path.name} {place}: {error}", "Ask for the file again.", place))
-            return Document(kind, tuple(blocks), pages - 1, notices=tuple(notices), partial=True)
-        found = read_page(picture, pages, dpi_of(picture))
+            return Document(kind, tuple(blocks), pages - 1, notices=tuple(notices), partial=True, turns=turns)
+        content, level = seen(picture, pages, dpi_of(picture))
+        found = blocks_of(content, level)
+        if level.quarters:
+            turns[pages] = level.quarters
         if not found:
             notices.append(Notice("blank_page", f"{path.name} {place}: nothing legible", place=place, severity="info"))
         blocks += found
         cells += sum(len(block.cells) for block in found if isinstance(block, Grid))
-    return Document(kind, tuple(blocks), pages, notices=tuple(notices))
+    return Document(kind, tuple(blocks), pages, notices=tuple(notices), turns=turns)
 
 
 def dpi_of(picture: Pictures.Image) -> float:

@@ -92,7 +92,8 @@ def _upright(sheet: Sheet) -> tuple[Levelled, NDArray[np.float64]]:
 
 
 def _turned(page: Levelled, quarters: int) -> Levelled:
-    return Levelled(Sheet(np.ascontiguousarray(np.rot90(page.sheet.grey, quarters)), page.sheet.dpi), page.degrees)
+    sheet = Sheet(np.ascontiguousarray(np.rot90(page.sheet.grey, quarters)), page.sheet.dpi)
+    return Levelled(sheet, page.degrees, (page.quarters + quarters) % 4)
 
 
 def _lines(sheet: Sheet) -> NDArray[np.float64]:

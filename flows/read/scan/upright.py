@@ -22,10 +22,11 @@ _SAMPLES = 8
 
 @dataclass(frozen=True, slots=True)
 class Levelled:
-    """A sheet turned by `degrees` (anticlockwise) about its centre, same size as before."""
+    """A sheet turned by `degrees` (anticlockwise) about its centre, same size as before, and then by `quarters`."""
 
     sheet: Sheet
     degrees: float
+    quarters: int = 0
 
     def as_hung(self, box: Box) -> Box:
         """A box (points) of the levelled page where it stands on the page as it was before: moved, not turned."""

@@ -15,6 +15,7 @@ from flows.read.tables.foreign import foreign
 from flows.read.tables.forms.fields import form_of
 from flows.read.tables.forms.forms import form_tables
 from flows.read.tables.headers.headers import header_count
+from flows.read.tables.headers.turned_heads import with_turned_heads
 from flows.read.tables.leaders import tokens_of
 from flows.read.tables.reject import is_chart, is_figure
 from flows.read.tables.ruled.bodies import with_rows
@@ -87,6 +88,7 @@ def _find(page: PageContent) -> list[PageTable]:
     if typed:
         kept = {t.index for t in tokens}
         found = [with_typed_rules(table, [t for t in words if t.index not in kept]) for table in found]
+    found = [with_turned_heads(table, _free(tokens, found)) for table in found]
     return sorted(found, key=lambda t: (t.box.top, t.box.x0))
 
 

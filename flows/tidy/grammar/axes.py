@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import product
+from itertools import pairwise, product
 
 from flows.tidy.breakdowns import names_only
-from flows.tidy.dimensions import headings, parse, total_kind
+from flows.tidy.dimensions import headings, parse, parse_under, total_kind
 from flows.tidy.grammar.frames import Frame
 from flows.tidy.grammar.level import Level, Levels
 from flows.tidy.grammar.sections import section_ways
 from flows.tidy.labels.meanings import CODED
-from flows.tidy.layout.levels.outline import parents
+from flows.tidy.layout.levels.outline import OTHER, alternating, kind_of, parents
 from flows.tidy.layout.matrix import Slot
 
 DITTO = frozenset({"-", "–", '"', "''", "〃", "ditto"})
-MOST_AXES = 4
+MOST_AXES = 6
 
 
 def axes(frame: Frame) -> list[tuple[Levels, Levels]]:
@@ -41,8 +41,7 @@ def _column_ways(frame: Frame) -> list[Levels]:
             for row, slots in zip(frame.heads, labels, strict=True)
             if slots
         ]
-        if levels and (outlined := _outlined(levels[-1])):
-            made.append(_parted(_named([*levels[:-1], *outlined])))
+        made += [_parted(_named([*levels[:-1], *outlined])) for outlined in _outlines(levels[-1])] if levels else []
         made.append(_parted(_named(levels)))
     return made
 
@@ -103,7 +102,7 @@ def _named(levels: Levels) -> Levels:
     kept: Levels = []
     for i, level in enumerate(levels):
         below = levels[i + 1] if i + 1 < len(levels) else None
-        if below is not None and all(_is_name(t) for t in level.texts):
+        if below is not None and all(_is_name(t, _under(level, t, below)) for t in level.texts):
             named = list(dict.fromkeys(level.texts))
             if len(named) == 1:
                 levels[i + 1] = replace(below, heading=named[0])
@@ -112,10 +111,19 @@ def _named(levels: Levels) -> Levels:
     return kept
 
 
-def _is_name(text: str) -> bool:
-    """Whether a label only names a dimension that tells figures apart: `Age`, and not `Number` or `Cyber flagged`."""
+def _under(level: Level, text: str, below: Level) -> list[str]:
+    """The labels of a level further in that stand under a label."""
+    return list(dict.fromkeys(s.text for p, s in below.labels.items() if (o := level.labels.get(p)) and o.text == text))
+
+
+def _is_name(text: str, below: Sequence[str]) -> bool:
+    """Whether a label only names a dimension that tells figures apart: `Age`, and not `Number`.
+
+    `Cyber flag` does over `Yes` and `No`, and over `Male` it is a value.
+    """
     named = headings(text) & set(CODED)
-    return any(parse(d, text) is None for d in named) and not total_kind(text)
+    split = (sum(parse_under(named, d, t) is not None for t in below) for d in named)
+    return not total_kind(text) and (any(parse(d, text) is None for d in named) or any(n > 1 for n in split))
 
 
 def _parted(levels: Levels) -> Levels:
@@ -127,7 +135,7 @@ def _parted(levels: Levels) -> Levels:
             skip = False
             continue
         below = levels[i + 1] if i + 1 < len(levels) else None
-        names = [t for t in level.texts if _is_name(t) or (names_only(t) and not headings(t))]
+        names = [t for t in level.texts if _names(t, _under(level, t, below))] if below is not None else []
         names = [t for t in names if not _is_value_beside(t, level.texts)]
         if below is None or not names:
             made.append(level)
@@ -139,12 +147,17 @@ def _parted(levels: Levels) -> Levels:
         for name, positions in groups.items():
             part = {p: s for p, s in below.labels.items() if p in positions}
             if part:
-                made.append(replace(below, labels=part, heading=name))
+                made.append(replace(below, labels=part, heading=name, gaps=below.gaps & positions))
         rest = {p: s for p, s in below.labels.items() if all(p not in g for g in groups.values())}
         if rest:
-            made.append(replace(below, labels=rest))
+            gaps = below.gaps.difference(*groups.values())
+            made.append(replace(below, labels=rest, gaps=gaps))
         skip = True
     return made
+
+
+def _names(text: str, below: Sequence[str]) -> bool:
+    return _is_name(text, below) or (names_only(text) and not headings(text))
 
 
 def _is_value_beside(name: str, texts: Sequence[str]) -> bool:
@@ -157,32 +170,69 @@ def _row_ways(frame: Frame) -> list[Levels]:
     """The labels beside the figures: sections, then stub columns left to right; and with labels under labels."""
     at = frame.matrix.at
     stubs = [{r: s for r in frame.body if (s := at(r, c)) and s.text not in DITTO} for c in frame.stubs]
-    filled = [_carried(stubs, i, frame) for i in range(len(stubs))]
+    stepped = _stepped(stubs, frame.body)
+    filled = stepped or [_carried(stubs, i, frame) for i in range(len(stubs))]
     centred = [_centred(stubs, i, frame) or slots for i, slots in enumerate(filled)]
     ways: list[Levels] = []
-    for inner in [_stub_levels(frame, labels) for labels in (*([centred] if centred != filled else []), filled)]:
-        ways += _with_sections(frame, inner)
+    for labels in (*([centred] if centred != filled and not stepped else []), filled):
+        ways += _with_sections(frame, _stub_levels(frame, labels, bool(stepped)))
     return ways
 
 
-def _stub_levels(frame: Frame, labels: Sequence[dict[int, Slot]]) -> Levels:
-    """A level for each stub column that holds labels."""
+def _stub_levels(frame: Frame, labels: Sequence[dict[int, Slot]], stepped: bool) -> Levels:
+    """A level for each stub column that holds labels; where they step in, the outer ones head those further in."""
+    last = frame.stubs[-1] if frame.stubs else 0
     return [
-        Level("row", slots, _top(frame, c), False, c, len(slots) < len(frame.body))
+        Level(
+            "row", slots, _top(frame, c), stepped and c != last, c,
+            frozenset() if stepped else frozenset(frame.body) - slots.keys(),
+        )
         for c, slots in zip(frame.stubs, labels, strict=True)
         if slots
-    ]
+    ]  # fmt: skip
 
 
 def _with_sections(frame: Frame, inner: Levels) -> list[Levels]:
     """The levels of stub columns with those of sections over them, and with labels under labels."""
     ways: list[Levels] = []
-    for sections in section_ways(frame, inner):
-        levels = [*sections, *inner]
-        if levels and (outlined := _outlined(levels[-1])):
-            ways.append(_parted(_named([*levels[:-1], *outlined])))
+    for sections in section_ways(frame, _titles_joined(inner)):
+        levels = [*sections, *_titles_joined(inner)]
+        ways += [_parted(_named([*levels[:-1], *outlined])) for outlined in _outlines(levels[-1])] if levels else []
         ways.append(_parted(_named(levels)))
     return ways
+
+
+def _titles_joined(levels: Levels) -> Levels:
+    """Titles of offences of which two columns hold the parts, both under a heading of offences, put together."""
+    made = [*levels]
+    for i, (outer, inner) in enumerate(pairwise(levels)):
+        if "offence" not in headings(outer.heading) & headings(inner.heading):
+            continue
+        joined = {
+            p: replace(s, text=f"{o.text} {s.text}")
+            for p, s in inner.labels.items()
+            if (o := outer.labels.get(p)) is not None and o.cell is not s.cell and not total_kind(s.text)
+        }
+        titles = [r for s in joined.values() if (r := parse("offence", s.text)) is not None and r.value.code]
+        if 2 * len(titles) > len(joined) and not any(parse("offence", s.text) for s in inner.labels.values()):
+            made[i + 1] = replace(inner, labels={**inner.labels, **joined})
+    return made
+
+
+def _stepped(stubs: Sequence[dict[int, Slot]], body: Sequence[int]) -> list[dict[int, Slot]]:
+    """Labels each a column further in than what they are parts of, one a row: those hold for the rows under them."""
+    if len(stubs) < 2 or any(sum(row in slots for slots in stubs) != 1 for row in body):
+        return []
+    filled: list[dict[int, Slot]] = [{} for _ in stubs]
+    path: list[Slot] = []
+    for row in body:
+        depth = next(i for i, slots in enumerate(stubs) if row in slots)
+        if depth > len(path):
+            return []
+        path = [*path[:depth], stubs[depth][row]]
+        for slots, slot in zip(filled, path, strict=False):
+            slots[row] = slot
+    return filled
 
 
 def _top(frame: Frame, column: int) -> str:
@@ -254,13 +304,18 @@ def _parted_by_section(frame: Frame, label: Slot | None, row: int) -> bool:
     return any(s < row and (label is None or label.row < s) for s in frame.sections)
 
 
-def _outlined(level: Level) -> Levels:
-    """Labels under labels of one column: by indent, `of which`, or kinds that take turns; empty where none are."""
-    positions = list(level.labels)
+def _outlines(level: Level) -> list[Levels]:
+    """Labels under labels of one column: by indent, `of which`, or kinds that take turns; none where none are."""
     slots = list(level.labels.values())
     under = parents(slots)
-    if not under:
-        return []
+    known = all(kind_of(s.text) != OTHER for s in slots if not total_kind(s.text))
+    turns = {i: (head,) for i, head in alternating(slots).items()} if known else {}
+    return [_outlined(level, way) for way in (under, turns if turns != under else {}) if way]
+
+
+def _outlined(level: Level, under: Mapping[int, tuple[Slot, ...]]) -> Levels:
+    positions = list(level.labels)
+    slots = list(level.labels.values())
     heads = {id(head) for path in under.values() for head in path}
     paths = {positions[i]: (*under.get(i, ()), *((slot,) if id(slot) in heads else ())) for i, slot in enumerate(slots)}
     depth = max(map(len, paths.values()))

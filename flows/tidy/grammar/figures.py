@@ -10,7 +10,7 @@ from flows.tidy.dimensions import part_of_year
 from flows.tidy.grammar.frames import Frame
 from flows.tidy.grammar.sense import Sense
 from flows.tidy.grammar.senses import OWN, LevelReading
-from flows.tidy.labels.meanings import Period, in_turn
+from flows.tidy.labels.meanings import Offence, Period, in_turn
 from flows.tidy.layout.levels.outline import is_of_which
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.meaning.combine import combine
@@ -57,7 +57,7 @@ def said_at(levels: Sequence[LevelReading], position: int) -> Said:
         _add(said, reading, slot, reading.senses[slot.text])
     said.labels = tuple(labels)
     for reading in levels if not said.total else ():
-        if reading.blank is not None and position not in reading.level.labels:
+        if reading.blank is not None and position in reading.level.gaps:
             said.values = {**reading.blank.values, **said.values}
             said.total = said.total or reading.blank.total
             said.blank = said.blank or reading.blank.guessed
@@ -104,8 +104,8 @@ def _last(said: Said) -> str:
     return said.labels[-1].text if said.labels else ""
 
 
-def spanned(said: dict[int, Said]) -> dict[int, Said]:
-    """Totals on an axis of periods in turn are of all of them together."""
+def totalled(said: dict[int, Said]) -> dict[int, Said]:
+    """Totals on an axis are of all that it lists together: of periods in turn, of offences of one group."""
     periods = {p for s in said.values() if isinstance(p := s.values.get("period"), Period)}
     if len(periods) > 1:
         whole = {p for p in periods if not any(p != q and q.start <= p.start and p.end <= q.end for q in periods)}
@@ -113,6 +113,12 @@ def spanned(said: dict[int, Said]) -> dict[int, Said]:
         for one in said.values():
             if one.total and "period" not in one.values and in_turn(whole):
                 one.values["period"] = first.through(last)
+    listed = [o for s in said.values() if not s.total and isinstance(o := s.values.get("offence"), Offence)]
+    if listed and len(listed) == sum(not s.total for s in said.values()) and len({o.group for o in listed}) == 1:
+        codes = {o.code for o in listed}
+        for one in said.values():
+            if one.total:
+                one.values.setdefault("offence", Offence(codes.pop() if len(codes) == 1 else None, listed[0].group))
     return said
 
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
+from flows.tidy.grammar.bands import Band, bands
 from flows.tidy.grammar.columns import column_cuts
 from flows.tidy.grammar.rows import Line, Role, sequences
 from flows.tidy.grammar.told import ToldTable
+from flows.tidy.layout.levels.outline import OTHER, kind_of
 from flows.tidy.layout.matrix import Matrix, Slot, distinct
 
 MOST_CUTS = 4
@@ -58,25 +59,31 @@ class Frame:
 
     def anchors(self, row: int) -> list[Slot]:
         """The distinct cells of a row within the frame, left to right."""
-        at = self.matrix.at
-        return distinct(s for c in self.width if (s := at(row, c)))
+        return _anchors(self.matrix, row, self.width)
 
     def line(self, row: int) -> str:
         """All that a row says."""
         return " ".join(s.text for s in self.anchors(row))
 
 
+def _anchors(matrix: Matrix, row: int, columns: Sequence[int]) -> list[Slot]:
+    """The distinct cells of a row in some columns; where none is, the one cell of the row, which may head them all."""
+    own = distinct(s for c in columns if (s := matrix.at(row, c)))
+    whole = [] if own else distinct(s for c in matrix.columns if (s := matrix.at(row, c)))
+    return own or (whole if len(whole) == 1 and whole[0].value is None else [])
+
+
 def cuts(matrix: Matrix, told: Sequence[ToldTable] = ()) -> list[list[Frame]]:
     """The ways to cut a sheet into tables, the likeliest first: each a list of frames in reading order."""
     found: list[tuple[float, list[Frame]]] = []
-    for bands in _bands(matrix, told):
-        ways = [_cut_band(matrix, columns, rows, table) for columns, rows, table in bands]
+    for parts in bands(matrix, told):
+        ways = [_cut_band(band) for band in parts]
         for n in range(MOST_CUTS):
             picked = [way[min(n, len(way) - 1)] for way in ways if way]
             if picked and any(n < len(way) for way in ways):
                 frames = [f for _, part in picked for f in part]
                 # Bands side by side share their rows: each counts for its part of them.
-                share = len(matrix.rows) / max(sum(len(rows) for _, rows, _ in bands), 1)
+                share = len(matrix.rows) / max(sum(len(band.rows) for band in parts), 1)
                 found.append((share * sum(score for score, _ in picked), frames))
     ranked = sorted(found, key=lambda pair: -pair[0])
     kept: dict[tuple[object, ...], list[Frame]] = {}
@@ -86,74 +93,11 @@ def cuts(matrix: Matrix, told: Sequence[ToldTable] = ()) -> list[list[Frame]]:
     return list(kept.values())[:MOST_CUTS]
 
 
-Band = tuple[list[int], list[int], ToldTable | None]
-
-
-def _bands(matrix: Matrix, told: Sequence[ToldTable]) -> Iterator[list[Band]]:
-    """The ways to part a sheet into bands of columns over rows: as one, and where tables stand abreast.
-
-    What a person bounds is a band of its own, and so is what is left above, below and beside it.
-    """
-    rows = list(matrix.rows)
-    filled = [c for c in matrix.columns if any((r, c) in matrix.slots for r in rows)]
-    if not filled:
-        return
-    if told:
-        yield list(_told_bands(rows, filled, told))
-        return
-    yield [(filled, rows, None)]
-    parted = _abreast(matrix, filled, rows)
-    if len(parted) > 1:
-        yield [(columns, rows, None) for columns in parted]
-
-
-def _told_bands(rows: list[int], filled: list[int], told: Sequence[ToldTable]) -> Iterator[Band]:
-    left, printed = rows, [c for c in filled if c > 0]
-    for table in sorted(told, key=lambda t: (t.rows or (0, 0), t.columns or (0, 0))):
-        inside = [r for r in rows if table.holds(r)]
-        if table.rows is not None:
-            above = [r for r in left if 0 < r < table.rows[0]]
-            if above and table.columns is None:
-                yield printed, above, None
-            left = [r for r in left if r > table.rows[1]] if table.columns is None else left
-        columns = table.of(filled)
-        if inside and columns:
-            yield columns, inside, table
-        if table.columns is not None and (beside := [c for c in printed if c not in columns]):
-            others = [c for t in told if t is not table for c in t.of(filled)]
-            if rest := [c for c in beside if c not in others]:
-                yield rest, inside, None
-        if table.rows is None:
-            return
-    if left and all(t.columns is None for t in told):
-        yield printed, left, None
-
-
-def _abreast(matrix: Matrix, filled: Sequence[int], rows: Sequence[int]) -> list[list[int]]:
-    """Groups of columns that blank columns part, or at whose left the row labels of the first come again."""
-    labels = {c: [s.text for r in rows if (s := matrix.at(r, c)) and s.is_anchor and s.value is None] for c in filled}
-    first = set(labels[filled[0]])
-    groups: list[list[int]] = [[filled[0]]]
-    for before, column in pairwise(filled):
-        again = len(first & set(labels[column])) >= 2 and 2 * len(first & set(labels[column])) >= len(labels[column])
-        blank = any(before < c < column for c in matrix.columns)
-        own = len(labels[column]) >= 2 and len(labels[column]) > len(set(labels[column]) - first)
-        if again or (blank and (own or _labelled(labels[column]))):
-            groups.append([])
-        groups[-1].append(column)
-    return groups if all(len(g) > 1 for g in groups) else [list(filled)]
-
-
-def _labelled(labels: Sequence[str]) -> bool:
-    return len(labels) > 2
-
-
-def _cut_band(
-    matrix: Matrix, columns: list[int], rows: list[int], told: ToldTable | None
-) -> list[tuple[float, list[Frame]]]:
+def _cut_band(band: Band) -> list[tuple[float, list[Frame]]]:
+    matrix, columns, told = band.matrix, band.columns, band.told
     lines = []
-    for r in rows:
-        slots = distinct(s for c in columns if (s := matrix.at(r, c)))
+    for r in band.rows:
+        slots = _anchors(matrix, r, columns)
         lines.append(Line(r, tuple(slots), columns[0], len(columns)))
     while lines and not lines[-1].slots:
         lines.pop()
@@ -171,6 +115,8 @@ def _frames(matrix: Matrix, lines: Sequence[Line], roles: Sequence[Role], column
     open_: dict[str, list[int]] = {}
     header: list[str] = []
     done: dict[str, list[int]] | None = None
+    before: Role | None = None
+    titled = False
     texts = {line.number: line.text for line in lines}
 
     def fresh() -> dict[str, list[int]]:
@@ -182,18 +128,24 @@ def _frames(matrix: Matrix, lines: Sequence[Line], roles: Sequence[Role], column
             continue
         if role in ("title", "header") and (open_["data"] or open_["section"] or open_["note"]):
             same = role == "header" and not open_["note"] and header and texts[line.number] in header
-            if same and not _titled(open_):
+            peer = titled and before == "section"
+            if same and not peer and not _titled(open_):
                 open_["repeated"].append(line.number)
+                before = role
                 continue
             done, open_ = open_, fresh()
+            if same and peer:
+                open_["title"] = [done["section"].pop()]
             if done["data"]:
                 yield _frame(matrix, done, columns)
             else:
                 open_["title"] = [*done["title"], *done["section"], *done["note"]]
             header = []
         if role == "header":
+            titled = before == "title" if not header else titled
             header.append(texts[line.number])
         open_[role].append(line.number)
+        before = role
     yield _frame(matrix, open_, columns)
 
 
@@ -203,6 +155,10 @@ def _titled(rows: dict[str, list[int]]) -> bool:
 
 
 def _frame(matrix: Matrix, rows: dict[str, list[int]], columns: list[int]) -> Frame:
+    titles = rows["title"]
+    kinds = {r: kind_of(_anchors(matrix, r, columns)[0].text) for r in (*titles[-1:], *rows["section"])}
+    if titles and not rows["header"] and kinds[titles[-1]] in {kinds[r] for r in rows["section"]} - {OTHER}:
+        rows["section"] = [titles.pop(), *rows["section"]]
     return Frame(
         matrix,
         tuple(rows["title"]),

@@ -15,7 +15,7 @@ class Level:
     """One level of labels: the slot that holds at each body row or column, and the words that name the level.
 
     `outer`: it stands over the levels after it (a section, an upper header row). `of_parts`: its labels are parts of
-    those of the level before, as those under `of which`. `gaps`: not every row has a label in it.
+    those of the level before, as those under `of which`. `gaps`: the rows that it should have a label for and has none.
     """
 
     axis: Axis
@@ -23,7 +23,7 @@ class Level:
     heading: str = ""
     outer: bool = False
     number: int = 0
-    gaps: bool = False
+    gaps: frozenset[int] = frozenset()
 
     @property
     def texts(self) -> list[str]:

@@ -113,7 +113,7 @@ def _alone(line: Line, slot: Slot, figures: int) -> dict[Role, float]:
     text = slot.text
     if figures and not is_year(text):
         return {"data": 0.4, "header": -4.0, "title": -4.0, "note": -4.0}
-    at_left = slot.column == line.first_column
+    at_left = slot.column <= line.first_column
     spans = min(slot.cell.column_span, line.width) / max(line.width, 1)
     known = is_known(text)
     long, sentence = len(text) > LONG, len(text) > SENTENCE

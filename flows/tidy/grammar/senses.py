@@ -5,12 +5,13 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 from flows.tidy.dimensions import (
     LEVEL_DIMENSIONS,
+    find,
     headings,
     named_over,
     parse,
@@ -18,17 +19,21 @@ from flows.tidy.dimensions import (
     total_kind,
 )
 from flows.tidy.evidence.weights import weights
+from flows.tidy.grammar.fitting import choices, fit
 from flows.tidy.grammar.level import Level
+from flows.tidy.grammar.noted import Noted
 from flows.tidy.grammar.sense import Sense, plain_sense
 from flows.tidy.labels.explain import explain
-from flows.tidy.labels.meanings import ANY, UNKNOWN, Age, Period, Reading, in_turn, is_whole
+from flows.tidy.labels.meanings import ANY, UNKNOWN, Period, Reading, in_turn, is_whole
+from flows.tidy.years.noted_years import NotedYears
 from schemas.code_tables import AliasTable, load_aliases
 
 OWN = "own"
 MIXED = "mixed"
 #: Labels that number the rows, and say nothing.
 LINES = "lines"
-FEWEST = 0.34
+FEWEST, SURE = 0.34, 0.7
+SUSPECTS = "suspects"
 MOST = 4
 #: What a pivot prints for an empty label.
 BLANK = re.compile(r"\(?blanks?\)?", re.IGNORECASE)
@@ -60,34 +65,63 @@ class LevelReading:
         return self.senses[slot.text] if slot is not None else None
 
 
-def level_readings(
-    level: Level, blanks: Mapping[str, Any], captioned: frozenset[str] = frozenset(), told: str | None = None
-) -> list[LevelReading]:
+def level_readings(level: Level, noted: Noted, told: str | None = None) -> list[LevelReading]:
     """The hypotheses on a level, the likeliest first.
 
-    `blanks` says by dimension what an empty label means; `captioned` are dimensions that the caption names; `told` is
-    the dimension that a person gives the level, `other` for one of its own.
+    `told` is the dimension that a person gives the level, `other` for one of its own.
     """
     texts = level.texts
     content = [t for t in texts if not total_kind(t)] or texts
     named = named_over(level.heading, content) if level.heading else frozenset[str]()
     named |= {told} if told in LEVEL_DIMENSIONS else set()
+    if _of_something_else(level, content, named):
+        return [LevelReading(level, OWN, _words(texts, _measure_of_suspects(level.heading)), 1.4)]
     found: list[LevelReading] = []
     for dimension in LEVEL_DIMENSIONS:
-        found += _of_dimension(level, dimension, texts, content, named, blanks, captioned)
+        found += _of_dimension(level, dimension, texts, content, named, noted)
     found.append(_mixed(level, texts, content))
     if _counts_lines(level, named):
         found.append(LevelReading(level, LINES, {t: Sense() for t in texts}, 2.0))
     found.append(_own(level, texts, content, named))
     if told is not None:
         found = [r for r in found if r.dimension == (OWN if told == "other" else told)] or found
-    ranked = sorted(found, key=lambda r: r.turned * weights()["turned"] - r.score)
+    ranked = sorted((_dated(r, noted.years) for r in found), key=lambda r: r.turned * weights()["turned"] - r.score)
     kept: dict[tuple[object, ...], LevelReading] = {}
     for reading in ranked:
         said = ((t, sorted(map(str, s.values.items())), s.total, s.other) for t, s in reading.senses.items())
         key = (str(reading.blank), str(list(said)))
         kept.setdefault(key, reading)
     return list(kept.values())[:MOST]
+
+
+def _of_something_else(level: Level, content: Sequence[str], named: frozenset[str]) -> bool:
+    """Whether a heading says that labels are of something else than they are otherwise: suspects' ages, `Charged`."""
+    if _measure_of_suspects(level.heading):
+        return any(parse(d, t) is not None for d in ("age", "sex") for t in content)
+    answers = {r.value for t in content if (r := parse("online", t)) is not None and r.certainty < SURE}
+    return {"yes", "no"} <= answers and "online" not in named and bool(explain(level.heading).meanings)
+
+
+def _measure_of_suspects(heading: str) -> dict[str, Any]:
+    return {"measure": SUSPECTS} if {f.reading.value for f in find("measure", heading)} == {SUSPECTS} else {}
+
+
+def _words(texts: Sequence[str], values: Mapping[str, Any]) -> dict[str, Sense]:
+    """Labels that are kept in their own words."""
+    return {t: Sense(values, total=True) if total_kind(t) else Sense(values, other=t) for t in texts}
+
+
+def _dated(reading: LevelReading, years: NotedYears) -> LevelReading:
+    """A reading whose periods have the days that notes give them."""
+    labels = {t: p for t, s in reading.senses.items() if isinstance(p := s.values.get("period"), Period)}
+    settled, unclear = years.settle(labels)
+    if settled == labels and not unclear:
+        return reading
+    senses = dict(reading.senses)
+    for text, period in settled.items():
+        how = (*senses[text].how, "period_unclear") if text in unclear else senses[text].how
+        senses[text] = replace(senses[text], values={**senses[text].values, "period": period}, how=how)
+    return replace(reading, senses=senses)
 
 
 def _counts_lines(level: Level, named: frozenset[str]) -> bool:
@@ -100,15 +134,14 @@ def _counts_lines(level: Level, named: frozenset[str]) -> bool:
 
 
 def _of_dimension(
-    level: Level, dimension: str, texts: Sequence[str], content: Sequence[str], named: frozenset[str],
-    blanks: Mapping[str, Any], captioned: frozenset[str],
+    level: Level, dimension: str, texts: Sequence[str], content: Sequence[str], named: frozenset[str], noted: Noted
 ) -> list[LevelReading]:  # fmt: skip
     """The level read as one dimension; twice where its labels can be read in two ways throughout."""
     under = named | ({dimension} if dimension == "online" else frozenset())
     read = {t: r for t in texts if (r := parse_under(under, dimension, t)) is not None}
     answers = {r.value for r in read.values()} if dimension == "online" and len(read) == len(texts) else set()
     both = {"yes", "no"} <= answers  # nothing but answers, of both kinds
-    if dimension == "online" and not (both or any(map(_speaks_of_flag, read)) or "online" in named | captioned):
+    if dimension == "online" and not (both or any(map(_speaks_of_flag, read)) or "online" in named | noted.captioned):
         return []
     cover = sum(r.certainty for t, r in read.items() if t in content) / len(content)
     cover = max(cover, 0.9 * both)
@@ -118,20 +151,20 @@ def _of_dimension(
     if not read or cover < FEWEST * (0.5 if dimension in named else 1.0):
         return []
     made = []
-    for n, values in enumerate(_choices(dimension, read)):
+    for n, values in enumerate(choices(dimension, read, level.heading)):
         senses = {}
         for text in texts:
             senses[text] = _sense(text, dimension, values, read)
             if BLANK.fullmatch(text.strip()) and dimension in UNKNOWN:
-                told = dimension in blanks
-                value = blanks[dimension] if told else UNKNOWN[dimension]
+                told = dimension in noted.blanks
+                value = noted.blanks[dimension] if told else UNKNOWN[dimension]
                 senses[text] = Sense({dimension: value}, guessed=not told and dimension == "online")
         unread = [t for t in content if t not in read]
         left = sum(senses[t].left for t in unread) / len(content)
         heading = 0.9 if dimension in named else -0.3 if named and level.axis == "row" else 0.0
-        score = 2.0 * cover + heading - 1.2 * left + _shape(dimension, values)
-        score += 0.2 * (dimension in captioned)
-        blank = _blank(level, dimension, named, blanks)
+        score = 2.0 * cover + heading - 1.2 * left + fit(dimension, values)
+        score += 0.2 * (dimension in noted.captioned)
+        blank = _blank(level, dimension, named, noted.blanks)
         made.append(LevelReading(level, dimension, senses, round(score, 3), blank, n))
         if blank is not None and blank.guessed and level.gaps:
             made.append(
@@ -151,65 +184,7 @@ def _blank(level: Level, dimension: str, named: frozenset[str], blanks: Mapping[
 
 def _speaks_of_flag(text: str) -> bool:
     reading = parse("online", text)
-    return reading is not None and reading.certainty >= 0.7
-
-
-def _choices(dimension: str, read: Mapping[str, Reading[Any]]) -> list[dict[str, Any]]:
-    """The values of the labels: as each is likeliest, and as they fit one another best."""
-    plain = {t: r.value for t, r in read.items()}
-    ways = [plain]
-    if dimension in ("age", "period") and any(r.alternatives for r in read.values()):
-        sure = [r.value for r in read.values() if not r.alternatives]
-        fitted = dict(plain)
-        for text, reading in read.items():
-            if reading.alternatives:
-                options = [reading.value, *reading.alternatives]
-                beside = sure or [v for t, v in plain.items() if t != text]
-                fitted[text] = max(options, key=lambda v: (_adjoins(v, beside), v == reading.value))
-        if fitted != plain:
-            ways.insert(0, fitted)
-        if all(r.alternatives for r in read.values()):
-            turned = {t: r.alternatives[0] for t, r in read.items()}
-            if turned not in (plain, fitted):
-                ways.append(turned)
-    return ways
-
-
-def _adjoins(value: Any, others: Sequence[Any]) -> int:
-    """How many ends of a band or period meet those beside it, less overlaps."""
-    if isinstance(value, Age) and value.kind == "band":
-        bands = [a for a in others if isinstance(a, Age) and a.kind == "band"]
-        ends = sum(a.high is not None and value.low == a.high + 1 for a in bands)
-        ends += sum(value.high is not None and a.low == value.high + 1 for a in bands)
-        return ends - 2 * sum(_overlap(value, a) for a in bands)
-    if isinstance(value, Period):
-        spans = [p for p in others if isinstance(p, Period)]
-        alike = any((p.end - p.start).days // 32 == (value.end - value.start).days // 32 for p in spans)
-        return sum((value.start - p.end).days == 1 or (p.start - value.end).days == 1 for p in spans) + alike
-    return 0
-
-
-def _overlap(a: Age, b: Age) -> bool:
-    if a.kind != "band" or b.kind != "band" or a == b:
-        return False
-    a_high, b_high = a.high if a.high is not None else 999, b.high if b.high is not None else 999
-    meets = (a.low or 0) <= b_high and (b.low or 0) <= a_high
-    return meets and not (a.contains(b) or b.contains(a))
-
-
-def _shape(dimension: str, values: Mapping[str, Any]) -> float:
-    """How well the values of a level fit together: ages that tile, periods in turn."""
-    if dimension == "age":
-        bands = sorted({v for v in values.values() if v.kind == "band"}, key=lambda a: (a.low or 0, a.high or 999))
-        overlaps = sum(_overlap(a, b) for a, b in pairwise(bands))
-        tiled = sum(a.high is not None and b.low == a.high + 1 for a, b in pairwise(bands))
-        pairs = max(len(bands) - 1, 1)
-        return 0.5 * tiled / pairs - 1.5 * overlaps / pairs if len(bands) > 1 else 0.0
-    if dimension == "period":
-        spans = {v for v in values.values() if isinstance(v, Period)}
-        alike = len({(p.end - p.start).days // 32 for p in spans}) == 1
-        return 0.4 * (len(spans) > 1 and in_turn(spans)) + 0.1 * (alike and len(spans) > 1)
-    return 0.0
+    return reading is not None and reading.certainty >= SURE
 
 
 def _sense(text: str, dimension: str, values: Mapping[str, Any], read: Mapping[str, Reading[Any]]) -> Sense:
@@ -259,11 +234,10 @@ def _tells(sense: Sense) -> bool:
 
 def _own(level: Level, texts: Sequence[str], content: Sequence[str], named: frozenset[str]) -> LevelReading:
     """The level as a dimension of its own, which keeps the words of its labels."""
-    senses = {t: Sense(total=True) if total_kind(t) else Sense({}, other=t) for t in texts}
     known = sum(_tells(plain_sense(t)) and plain_sense(t).left < 0.5 for t in content) / len(content)
     headed = bool(level.heading) and not named
     misnamed = bool(named) and level.axis == "row"
-    return LevelReading(level, OWN, senses, round(0.9 + 0.5 * headed - 2.2 * known - 0.9 * misnamed, 3))
+    return LevelReading(level, OWN, _words(texts, {}), round(0.9 + 0.5 * headed - 2.2 * known - 0.9 * misnamed, 3))
 
 
 @functools.cache

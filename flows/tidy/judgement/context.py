@@ -34,8 +34,11 @@ class Choice:
         return any(s.relation not in FAR for s in self.statements)
 
 
-def choices(dimension: str, statements: Iterable[Statement]) -> list[Choice]:
-    """The values that a dimension can have for a table whose labels do not speak of it, the likeliest first."""
+def choices(dimension: str, statements: Iterable[Statement], against: str = "") -> list[Choice]:
+    """The values that a dimension can have for a table whose labels do not speak of it, the likeliest first.
+
+    `against` is the evidence that tells against all that the surroundings say.
+    """
     by_value: dict[Any, list[tuple[float, Mapping[str, float], Statement]]] = defaultdict(list)
     for statement in statements:
         if statement.dimension == dimension:
@@ -49,6 +52,8 @@ def choices(dimension: str, statements: Iterable[Statement]) -> list[Choice]:
     for value, said in by_value.items():
         said = sorted(said, key=lambda of: -of[0])
         evidence = {**said[0][1], "agree": float(min(sum(points > 0 for points, _, _ in said[1:]), 3))}
+        if against:
+            evidence[against] = 1.0
         if is_whole(value):
             evidence["whole"] = 1.0
         found.append(Choice(dimension, value, round(weigh(evidence), 3), tuple(s for _, _, s in said), evidence))
@@ -106,6 +111,11 @@ def _narrowed(found: Sequence[Choice]) -> list[Choice]:
     return kept
 
 
-def all_choices(statements: Sequence[Statement], spoken: frozenset[str]) -> dict[str, list[Choice]]:
-    """The choices of every dimension of which the labels of a table do not speak."""
-    return {d: choices(d, statements) for d in DIMENSIONS if d not in spoken}
+def all_choices(
+    statements: Sequence[Statement], spoken: frozenset[str], named: frozenset[str] = frozenset()
+) -> dict[str, list[Choice]]:
+    """The choices of every dimension of which the labels of a table do not speak.
+
+    `named` are those that a heading names for labels of which nothing knows a value.
+    """
+    return {d: choices(d, statements, "named" if d in named else "") for d in DIMENSIONS if d not in spoken}

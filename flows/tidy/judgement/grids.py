@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +10,7 @@ from flows.read.grid import Grid
 from flows.tidy.breakdowns import named_in
 from flows.tidy.grammar.frames import Frame, cuts
 from flows.tidy.grammar.no_figures import without_figures
+from flows.tidy.grammar.noted import Noted
 from flows.tidy.judgement.tables import TableReading, readings
 from flows.tidy.labels.marks import Marks, explain_marks, printed_signs
 from flows.tidy.layout.around.caption_units import Unit, told_in_notes, unit_of
@@ -29,6 +30,7 @@ from flows.tidy.records.records import RecordList, find_records
 from flows.tidy.records.region import Region
 from flows.tidy.statements.statement import Relation, Statement, all_stated
 from flows.tidy.words import Words
+from flows.tidy.years.noted_years import NotedYears
 from schemas.rows import Finding
 
 LONG_TEXT = 25
@@ -109,10 +111,13 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
             said = [*(advice.statements(frame.rows, frame.columns) if frame.rows else []), *said]
             stated.append(said)
             over_it = [*titles[-1:], grid.caption, *words.above[:1], grid.sheet or ""]
+            years = NotedYears.of(
+                notes, words.around, [*reversed(titles), grid.caption or "", *words.above, *words.announced]
+            )
             captioned = frozenset[str]().union(*(named_in(t) for t in over_it if t))
-            tables.append([] if frame in idle else readings(frame, said, found.blanks, captioned))
+            tables.append([] if frame in idle else readings(frame, said, Noted(found.blanks, captioned, years)))
             over = over or ([*titles[:-1]] if i == 0 else [])
-        score = _score(frames, tables)
+        score = _score(frames, tables, idle)
         if best is None or score > best[0]:
             best = (score, frames, tables, stated)
             found.idle, found.units = idle, found_units
@@ -132,10 +137,15 @@ def _without_figures(matrix: Matrix, frames: Sequence[Frame], sheets: Sequence[s
     return found
 
 
-def _score(frames: Sequence[Frame], tables: Sequence[list[TableReading]]) -> float:
-    """The score of a way to cut a grid: that of its tables by the figures in each; figures in none count against it."""
+def _score(frames: Sequence[Frame], tables: Sequence[list[TableReading]], idle: Container[Frame]) -> float:
+    """The score of a way to cut a grid: that of its tables by the figures in each.
+
+    What holds no figures counts for nothing; figures in no table count against it.
+    """
     total = weight = 0.0
     for frame, found in zip(frames, tables, strict=True):
+        if frame in idle:
+            continue
         size = max(sum(len(frame.anchors(r)) for r in (*frame.body, *frame.sections)), 1)
         total += size * (found[0].score if found else -4.0)
         weight += size

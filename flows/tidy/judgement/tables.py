@@ -7,15 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from flows.tidy.dimensions import headings
 from flows.tidy.evidence.sums import sum_evidence
 from flows.tidy.evidence.weights import weigh, weights
 from flows.tidy.grammar.axes import axes
-from flows.tidy.grammar.figures import Numbers, Said, headed, said_at, spanned, together
+from flows.tidy.grammar.figures import Numbers, Said, headed, said_at, together, totalled
 from flows.tidy.grammar.frames import Frame, with_columns
 from flows.tidy.grammar.level import Levels
-from flows.tidy.grammar.senses import LevelReading, level_readings
+from flows.tidy.grammar.noted import Noted
+from flows.tidy.grammar.senses import OWN, LevelReading, level_readings
 from flows.tidy.grammar.sequences import is_label_run, is_year
 from flows.tidy.judgement.context import Choice, all_choices, beside
+from flows.tidy.labels.meanings import Offence
 from flows.tidy.statements.statement import Statement, all_stated
 
 BEAM = 10
@@ -50,13 +53,8 @@ class TableReading:
         return frozenset[str]().union(*(r.spoken for r in self.levels))
 
 
-def readings(
-    frame: Frame, statements: Sequence[Statement], blanks: Mapping[str, Any], captioned: frozenset[str] = frozenset()
-) -> list[TableReading]:
-    """The readings of a frame, the best first; none where nothing in it can be a figure.
-
-    `captioned` are the dimensions that the words right over it name.
-    """
+def readings(frame: Frame, statements: Sequence[Statement], noted: Noted) -> list[TableReading]:
+    """The readings of a frame, the best first; none where nothing in it can be a figure."""
     structures = [(framed, rows, columns) for framed in with_columns(frame) for rows, columns in axes(framed)]
     if not structures:
         return []
@@ -64,7 +62,7 @@ def readings(
     for framed, rows, columns in structures:
         numbers = Numbers.of(framed)
         base = _of_structure(framed, rows, columns)
-        ways = _assignments(framed, rows, columns, blanks, captioned)
+        ways = _assignments(framed, rows, columns, noted)
         meant = [_weighed(framed, base, r, c, numbers) for r, c in ways]
         found += sorted(meant, key=lambda t: -t.score)[:WEIGHED]
     best = sorted(found, key=lambda t: -t.score)[:WEIGHED]
@@ -123,13 +121,11 @@ def _parted_heads(frame: Frame) -> int:
 
 
 def _assignments(
-    frame: Frame, rows: Levels, columns: Levels, blanks: Mapping[str, Any], captioned: frozenset[str]
+    frame: Frame, rows: Levels, columns: Levels, noted: Noted
 ) -> Iterator[tuple[tuple[LevelReading, ...], tuple[LevelReading, ...]]]:
     """The likeliest ways to give every level of both axes a meaning."""
     told = frame.told.dimensions if frame.told else {}
-    options = [
-        level_readings(level, blanks, captioned, told.get((level.axis, level.number))) for level in (*rows, *columns)
-    ]
+    options = [level_readings(level, noted, told.get((level.axis, level.number))) for level in (*rows, *columns)]
     turned = weights()["turned"] / weights()["levels"]
     beam: list[tuple[float, tuple[LevelReading, ...]]] = [(0.0, ())]
     for choice in options:
@@ -143,8 +139,8 @@ def _weighed(
     frame: Frame, base: Mapping[str, float], rows: tuple[LevelReading, ...], columns: tuple[LevelReading, ...],
     numbers: Numbers,
 ) -> TableReading:  # fmt: skip
-    said_rows = spanned(headed({r: said_at(rows, r) for r in frame.body}, rows))
-    said_columns = spanned(headed({c: said_at(columns, c) for c in frame.columns}, columns))
+    said_rows = totalled(headed({r: said_at(rows, r) for r in frame.body}, rows))
+    said_columns = totalled(headed({c: said_at(columns, c) for c in frame.columns}, columns))
     evidence = dict(base)
     levels = (*rows, *columns)
     evidence["levels"] = round(sum(r.score - ENOUGH for r in levels), 3)
@@ -174,8 +170,10 @@ def _contradictions(frame: Frame, rows: Mapping[int, Said], columns: Mapping[int
             figures += 1
             clashes += said.clash
             if not said.total and said.unit == "count":
-                seen[said.key()] += 1
-    twins = sum(n - 1 for n in seen.values())
+                group = isinstance(o := said.values.get("offence"), Offence) and o.code is None
+                titles = tuple(s.text for s in said.labels) if group else ()  # many titles are of one group
+                seen[said.key(), titles, slot.says] += 1
+    twins = sum(n for n in seen.values() if n > 1)
     return {
         "clashes": round(clashes / max(figures, 1), 3),
         "twins": round(twins / max(figures, 1), 3),
@@ -190,7 +188,9 @@ def _corner(frame: Frame) -> list[Statement]:
 
 def _surrounded(table: TableReading, statements: Sequence[Statement]) -> Iterator[TableReading]:
     """The reading with each likely choice of what its surroundings say."""
-    options = all_choices([*_corner(table.frame), *statements], table.spoken)
+    own = [r.level.heading for r in table.levels if r.dimension == OWN]
+    named = frozenset[str]().union(*map(headings, own))
+    options = all_choices([*_corner(table.frame), *statements], table.spoken, named)
     beam: list[tuple[float, dict[str, Choice]]] = [(0.0, {})]
     for dimension, found in options.items():
         longer = [(score + choice.score, {**path, dimension: choice}) for score, path in beam for choice in found]

@@ -94,6 +94,10 @@ class Matrix:
         """The slot at a position; None where nothing is printed."""
         return self.slots.get((row, column))
 
+    def fills(self, row: int) -> bool:
+        """Whether anything is printed in a row."""
+        return any((row, column) in self.slots for column in self.columns)
+
     def empty_cell(self, row: int, column: int) -> Cell | None:
         """The empty cell that the reader found at a position, if it found one."""
         return self._empty.get((row, column))

@@ -30,9 +30,7 @@ def unanswering(understood: Sequence[Tidied]) -> list[Finding]:
     ]
 
 
-def _judged(
-    path: str, answer: Answer, documents: Sequence[Tidied], by_name: Mapping[str, Tidied]
-) -> Finding | None:
+def _judged(path: str, answer: Answer, documents: Sequence[Tidied], by_name: Mapping[str, Tidied]) -> Finding | None:
     asked = [one for tidied in documents for one in tidied.questions]
     if any(one.question_id == answer.question for one in asked):
         return None

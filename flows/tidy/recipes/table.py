@@ -88,9 +88,7 @@ class TableAdvice:
         A rule whose header rows the table does not have says nothing.
         """
         return [
-            told(rule, n)
-            for n, rule in enumerate(self.tables)
-            if not rule.ignore and has_headers(rule, matrix.rows)
+            told(rule, n) for n, rule in enumerate(self.tables) if not rule.ignore and has_headers(rule, matrix.rows)
         ]
 
     def statements(self, rows: Sequence[int], columns: Sequence[int]) -> list[Statement]:

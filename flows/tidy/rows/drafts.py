@@ -75,6 +75,7 @@ def fill(draft: Draft, said: Said, labels: Sequence[Slot]) -> None:
         draft.doubts.add("label_unknown")
     if said.blank:
         draft.doubts.add("label_blank")
+    draft.doubts |= said.how & {"period_unclear"}
     for slot in labels:
         if slot.cell.doubts and not any(_says_as_much(other, slot) for other in labels if other.cell is not slot.cell):
             draft.doubts.add("label_unsure")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from flows.read.grid import Cell
-from flows.tidy.dimensions import is_known
+from flows.tidy.dimensions import is_known, total_kind
 from flows.tidy.draft import Draft
 from flows.tidy.judgement.alternatives import alternatives
 from flows.tidy.judgement.context import all_choices
@@ -77,6 +77,9 @@ def report(
             meet(grid.advice, frame, best)
     for i, table in enumerate(judged):
         mine = _figures(table, block + i, captions[i], units[i], grid)
+        if i and total_kind(captions[i]):  # a table of all that the tables before it hold
+            for draft in mine:
+                draft.is_total = True
         found.drafts.append(mine)
         for lost in prove_all(mine):
             found.findings.append(_disagreement(lost, grid))

@@ -132,12 +132,15 @@ def _with_other_crimes(groups: dict[tuple[str, ...], list[Draft]]) -> Iterator[l
 
 
 def _split_less_far(groups: dict[tuple[str, ...], list[Draft]]) -> Iterator[list[Draft]]:
-    """Parts split by sex and age with those of unknown sex, which no age splits: together they make up the total."""
+    """Parts split by sex and age with those of unknown sex, which no age splits: together they make up the total.
+
+    So do `Latino` and, under `Non-Latino`, `White` and `Asian`.
+    """
     for coarse, few in groups.items():
         for fine, many in groups.items():
-            if set(coarse) < set(fine) and set(coarse) <= set(DIMENSIONS):
-                taken = {tuple(d.values.get(name) for name in coarse) for d in many}
-                rest = [d for d in few if tuple(d.values.get(name) for name in coarse) not in taken]
+            if set(coarse) < set(fine):
+                taken = {tuple(d.values.get(name, d.other.get(name)) for name in coarse) for d in many}
+                rest = [d for d in few if tuple(d.values.get(n, d.other.get(n)) for n in coarse) not in taken]
                 if rest:
                     yield [*many, *rest]
 

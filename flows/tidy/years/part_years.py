@@ -112,13 +112,9 @@ def end_part_years(drafts: Iterable[Draft], parts: list[PartYear]) -> None:
             draft.doubts.add("period_unclear")
 
 
-def doubt_sums_to_date(drafts: Iterable[Draft]) -> None:
+def sums_to_date(label: str, period: Period) -> bool:
     """`Year to date` beside a month: of that month and those before it, and nothing says from which on."""
-    for draft in drafts:
-        period = draft.values.get("period")
-        partly = isinstance(period, Period) and (period.end - period.start).days < _TWELVE_MONTHS
-        if partly and any(_TO_DATE.search(text) for text in (*draft.row_labels, *draft.column_labels)):
-            draft.doubts.add("period_unclear")
+    return (period.end - period.start).days < _TWELVE_MONTHS and _TO_DATE.search(label) is not None
 
 
 def _ended(text: str) -> Iterator[PartYear]:

@@ -12,7 +12,6 @@ from flows.tidy.dimensions import find
 from flows.tidy.draft import Draft
 from flows.tidy.labels.meanings import Period, in_turn
 from flows.tidy.labels.periods.dates import MONTH, MONTHS
-from flows.tidy.letter.text.phrases import says
 
 _SURE = 0.9
 _SHORTEST = dt.timedelta(days=31)
@@ -44,6 +43,10 @@ class Turn(NamedTuple):
         leap = (dt.date(_LEAP, *self.first) - dt.timedelta(days=1)).timetuple()[1:3]
         return Period.of_days(start, end) if self.last in ((end.month, end.day), leap) else None
 
+    def is_of(self, period: Period) -> bool:
+        """Whether a period begins and ends in the months of these years."""
+        return (self.first[0], self.last[0]) == (period.start.month, period.end.month)
+
 
 def stated_spans(texts: Iterable[str]) -> list[Period]:
     """The spans that texts name and that are no whole years.
@@ -60,21 +63,23 @@ def cut_years(drafts: Sequence[Draft], spans: Sequence[Period]) -> None:
     """End the last of the years that figures are of where the one span over all of them ends, and so their total."""
     dated = [(d, p) for d in drafts if isinstance(p := d.values.get("period"), Period)]
     years = sorted({p for _, p in dated if p.type != "range"}, key=lambda p: p.start)
-    if len(years) < 2 or not in_turn(years):
+    if len(years) < 2 or not in_turn(years) or (cut := end_of_last(years, spans)) is None:
         return
-    first, last = years[0], years[-1]
-    over = {s for s in spans if s.start == first.start and last.start + _A_WEEK <= s.end < last.end}
-    if len(over) != 1:
-        return
-    span = over.pop()
     for draft, period in dated:
-        if period == last:
-            draft.values["period"] = Period.of_days(last.start, span.end)
+        if period == years[-1]:
+            draft.values["period"] = cut
             draft.how.discard("period_open")
             draft.doubts.discard("period_open")
-        elif period == first.through(last):
-            draft.values["period"] = span
+        elif period == years[0].through(years[-1]):
+            draft.values["period"] = years[0].through(cut)
             draft.doubts.discard("period_unclear")
+
+
+def end_of_last(years: Sequence[Period], spans: Sequence[Period]) -> Period | None:
+    """What of the last of some years in turn the one span over all of them takes in, where that cuts it short."""
+    first, last = years[0], years[-1]
+    over = {s for s in spans if s.start == first.start and last.start + _A_WEEK <= s.end < last.end}
+    return Period.of_days(last.start, over.pop().end) if len(over) == 1 else None
 
 
 def turns_of_years(texts: Iterable[str]) -> set[Turn]:
@@ -101,27 +106,3 @@ def _day_of(month: str, day: str | None) -> tuple[int, int] | None:
     days = calendar.monthrange(_LEAP - 1, number)[1]
     written = int(day.rstrip("stndrh")) if day else days
     return (number, written) if 1 <= written <= days else None
-
-
-def restate_years(drafts: Iterable[Draft], said: set[Turn], over: Iterable[str]) -> None:
-    """Take `2015/16` for the year that begins in 2015 on the day that words over the table say, where none say another.
-
-    What was asked for need not be what was given.
-    """
-    turns = turns_of_years(t for t in over if "?" not in t and not says("markers", t, "ask"))
-    if len(turns) != 1 or said != turns:
-        return
-    turn = turns.pop()
-    for draft in drafts:
-        period = draft.values.get("period")
-        if isinstance(period, Period) and period.type == "financial_year":
-            draft.values["period"] = turn.of(period.start.year) or period
-
-
-def doubt_other_years(drafts: Iterable[Draft], turns: set[Turn]) -> None:
-    """Doubt the years of figures where words say that each begins and ends in other months."""
-    months = {(turn.first[0], turn.last[0]) for turn in turns}
-    for draft in drafts if months else ():
-        period = draft.values.get("period")
-        if isinstance(period, Period) and period.type != "range" and months != {(period.start.month, period.end.month)}:
-            draft.doubts.add("period_unclear")

@@ -86,7 +86,7 @@ def fitted(given: Sequence[Example], priors: Array, pull: float) -> Array:
 
 
 def judged(given: Sequence[Example], weights: Array) -> list[tuple[bool, float]]:
-    """Of each table whether its likeliest reading is right, and the chance of all that are right (or wrong) as it is."""
+    """Of each table whether its likeliest reading is right, and the chance of all that are as right as it."""
     told = []
     for one in given:
         scores = one.evidence @ weights

@@ -2,6 +2,10 @@
 
 import pytest
 
+from flows.read.grid import Box, Cell
+from flows.read.pdf.stitch import Joined
+from flows.read.tables import PageTable
+
 HEADER = ["Offence", "2015/16", "2016/17"]
 WIDTHS = [200, 80, 80]
 FIRST = [[f"Offence {n}", str(n), str(n + 1)] for n in range(30)]
@@ -210,3 +214,53 @@ def test_a_header_that_comes_again_takes_the_row_begun_under_it_at_the_foot_alon
     [(_, grid)] = document.grids
     assert rows_of(grid) == [HEADER, ["Abuse of a position of trust", "7", "8"], *SECOND]
     assert [text for _, _, text in texts(document)] == ["The figures stand below."]
+
+
+def _found(top, rows):
+    """A table as the finder gives it, 16 points a row."""
+    edges = [50, 250, 330, 410]
+    cells = [
+        Cell(r, c, text=text, page=1, box=Box(edges[c - 1], top + 16 * (r - 1), edges[c], top + 16 * r))
+        for r, row in enumerate(rows, 1)
+        for c, text in enumerate(row, 1)
+    ]
+    box = Box(50, top, 410, top + 16 * len(rows))
+    return PageTable(1, box, len(rows), 3, tuple(cells), "pdf_text", 0.85, ())
+
+
+@pytest.mark.parametrize(
+    ("gap", "rows", "taken"),
+    [
+        (7, FIRST[3:6], True),
+        (40, FIRST[3:6], False),
+        (7, [HEADER, *FIRST[3:6]], False),
+        (7, [["Age", "F", "M"]], False),
+    ],
+    ids=["close", "far", "header again", "header of its own"],
+)
+def test_what_the_finder_cut_on_one_page_is_one_table(gap, rows, taken):
+    joined = Joined(_found(100, [HEADER, *FIRST[:3]]), 842)
+    assert joined.take(_found(164 + gap, rows), 842) is taken
+    assert joined.grid().rows == 4 + (len(rows) if taken else 0)
+
+
+def test_a_table_with_a_header_of_its_own_right_below_another_stays_one(page, reading, rows_of):
+    other = [["Age", "Female", "Male"], ["Under 13", "4", "5"], ["13-15", "6", "7"]]
+    sheet = page().table(50, 100, WIDTHS, [HEADER, *FIRST[:3]]).table(50, 180, WIDTHS, other)
+    assert [rows_of(grid)[0] for _, grid in reading(sheet).grids] == [HEADER, other[0]]
+
+
+def test_headers_that_run_up_the_page_head_their_columns(page, reading, rows_of):
+    sheet = page()
+    names = ["17A Assault on a male", "19C Rape of a female", "88A Grooming"]
+    sheet.line(40, 50, 400, 50).line(40, 50, 40, 240).line(400, 50, 400, 240).line(40, 240, 400, 240)
+    sheet.line(40, 200, 400, 200).text(50, 62, "Recorded crime")
+    for x, name in zip((215, 275, 335), names, strict=True):
+        sheet.draw(f"q BT /F1 8 Tf 0 1 -1 0 {x} {sheet.tall - 198} Tm ({name}) Tj ET Q")
+    for y, row in ((215, ["2015/16", "78", "98", "80"]), (232, ["2016/17", "83", "101", "120"])):
+        for x, text in zip((50, 205, 265, 325), row, strict=True):
+            sheet.text(x, y, text)
+    [(_, grid)] = reading(sheet).grids
+    assert rows_of(grid) == [
+        ["Recorded crime", *names], ["2015/16", "78", "98", "80"], ["2016/17", "83", "101", "120"]
+    ]  # fmt: skip

@@ -2,54 +2,73 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from typing import Any
 
 from flows.tidy.dimensions import headings
 from flows.tidy.labels.meanings import UNKNOWN
+from schemas.code_tables import AliasTable, load_aliases
 
-_BLANK = re.compile(
-    r"\b(?:blanks?|empty|left blank|no entry|with none|without (?:one|any|it|the|a)|(?:not |un)ticked)\b", re.IGNORECASE
-)
-_UNKNOWN = re.compile(
-    r"\b(?:not|un)[ -]?(?:recorded|known|stated|specified|given|provided|available)\b|\bno \w+ recorded\b",
-    re.IGNORECASE,
-)
-_NOT_FLAGGED = re.compile(
-    r"\b(?:not(?: been)?|un)[ -]?(?:flagged|marked|ticked|set|applied|used|selected|present|online|cyber)\b"
-    r"|\bno (?:flag|marker)\b"
-    r"|\b(?:was|were|is|are|has|have|did|does) not[.;]?$"
-    r"|\b(?:yes|y|x|1|ticked|marked|flagged)['\"’”]? (?:if|where|when)\b.*\b(?:otherwise|else|if not)\b"
-    r"|(?:=|\bmeans|\bindicates|\bdenotes|\bis|\bequals|\bfor) ?['\"‘“]?(?:no|n)\b(?! \w)",
-    re.IGNORECASE,
-)
+LONGEST = 3
+#: `not recorded`, `not been recorded`, `not always known`: a negation takes such a word back from so far off.
+REACH = 3
+_SENTENCE = re.compile(r"(?<=[.;])\s+")
 
 
 def blank_labels(notes: Sequence[str]) -> dict[str, Any]:
     """What an empty label means by dimension, where a note says it.
 
+    Of the flag, whatever is denied but that it was told means that it is not set.
+
     >>> blank_labels(["A blank gender means that it was not recorded.", "A blank flag means not flagged."])
     {'sex': 'unknown', 'online': 'no'}
     >>> blank_labels(["Cyber marker: Yes = marked; blank = not marked."])
     {'online': 'no'}
-    >>> blank_labels(["Cyber: (blank) means that the marker was not used."])
+    >>> blank_labels(["An empty marker cell means that the crime did not carry the online marker."])
     {'online': 'no'}
     >>> blank_labels(["Internet marker: Yes if applied to the crime, otherwise left empty"])
     {'online': 'no'}
+    >>> blank_labels(["Where the flag is blank it was not completed."])
+    {'online': 'unknown'}
     """
     found: dict[str, Any] = {}
     for note in notes:
-        for sentence in re.split(r"(?<=[.;])\s+", note):
-            if not _BLANK.search(sentence):
+        for sentence in _SENTENCE.split(note):
+            said = _said(sentence)
+            if "blank" not in said:
                 continue
             named = _named(sentence) & set(UNKNOWN) or _named(note) & set(UNKNOWN)
             for dimension in sorted(named) if len(named) == 1 or _named(sentence) else ():
-                if dimension == "online" and _NOT_FLAGGED.search(sentence):
-                    found.setdefault(dimension, "no")
-                elif _UNKNOWN.search(sentence):
+                if _untold(said):
                     found.setdefault(dimension, UNKNOWN[dimension])
+                elif dimension == "online" and "no" in said:
+                    found.setdefault(dimension, "no")
     return found
+
+
+def _untold(said: Sequence[str]) -> bool:
+    """Whether a sentence says that something is not known: `unknown`, `not been recorded`."""
+    denied = (n for n, word in enumerate(said) if word == "no")
+    return "unknown" in said or any("telling" in said[n : n + REACH + 1] for n in denied)
+
+
+def _said(sentence: str) -> list[str]:
+    """What each word of a sentence says of empty labels, longer runs first; "" where nothing."""
+    words = re.findall(r"\w+", sentence.casefold())
+    said, at = [], 0
+    while at < len(words):
+        runs = ((n, _words().lookup(" ".join(words[at : at + n]))) for n in range(min(LONGEST, len(words) - at), 0, -1))
+        size, entry = next(((n, e) for n, e in runs if e is not None), (1, None))
+        said.append(entry.code if entry is not None else "")
+        at += size
+    return said
+
+
+@functools.cache
+def _words() -> AliasTable:
+    return load_aliases("blank_words", frozenset({"blank", "no", "unknown", "telling"}))
 
 
 def _named(sentence: str) -> set[str]:

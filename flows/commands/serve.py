@@ -1,0 +1,86 @@
+"""`foi serve`: both flows on a schedule, for as long as the command runs."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from flows.commands.console import CLEAN, NOTHING, OUT, plain, stop
+from flows.commands.embedded_server import ServerError, embedded_server
+from flows.commands.options import PROCESSED, RAW, Processed, Raw
+
+if TYPE_CHECKING:
+    from prefect.deployments.runner import RunnerDeployment
+
+TIMEZONE = "Europe/London"
+
+
+def serve(
+    raw: Raw = RAW,
+    processed: Processed = PROCESSED,
+    cron: Annotated[str, typer.Option(help=f"When to validate, as cron has it, {TIMEZONE} time.")] = "0 6 * * *",
+    every: Annotated[int, typer.Option(min=1, help="Minutes after which to look again what lies in raw.")] = 10,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Of the server on 127.0.0.1.")] = 4200,
+) -> None:
+    """Ingest what comes into the raw folder, and validate every morning, until Ctrl-C.
+
+    A server on 127.0.0.1 keeps and shows the runs, one at a time; with PREFECT_API_URL set, the server that it names.
+    A run that fails is told to the addresses in the Secret block `returns-alarm`.
+
+    \b
+    Examples:
+      foi serve
+      foi serve --cron "30 7 * * mon-fri" --every 60
+    """
+    if "PREFECT_API_URL" not in os.environ:
+        os.environ["PREFECT_LOGGING_LEVEL"] = "INFO"  # the server stays, so that its pages can show what runs say
+    with embedded_server(port) as server:
+        from prefect import serve as serve_until_interrupted  # noqa: PLC0415  imported while the server comes up
+
+        try:
+            deployments = _deployments(raw, processed, cron, every)
+            with server.ready():
+                OUT.print(plain(f"ingest     every {every} minutes, from {raw} to {processed}"), soft_wrap=True)
+                OUT.print(plain(f"validate   {cron} ({TIMEZONE}), next {_next(cron)}"), markup=False, soft_wrap=True)
+                address = os.environ.get("PREFECT_API_URL", f"http://127.0.0.1:{port}")
+                OUT.print(plain(f"Runs       {address}: Ctrl-C ends all"), markup=False, soft_wrap=True)
+                serve_until_interrupted(*deployments, limit=1, print_starting_message=False)
+        except (ValueError, ServerError) as error:
+            raise stop(str(error), NOTHING) from None
+    OUT.print("Ended.")
+    raise typer.Exit(CLEAN)
+
+
+def _deployments(raw: Path, processed: Path, cron: str, every: int) -> list[RunnerDeployment]:
+    """Both flows with their schedules. Raises ValueError for what is no cron line."""
+    from prefect.deployments.runner import RunnerDeployment  # noqa: PLC0415
+    from prefect.schedules import Cron, Interval  # noqa: PLC0415
+    from prefect.types.entrypoint import EntrypointType  # noqa: PLC0415
+
+    from flows.ingest import ingest  # noqa: PLC0415
+    from flows.ingestion.names import text_of  # noqa: PLC0415
+    from flows.validate import validate  # noqa: PLC0415
+
+    home, data = (text_of(folder.absolute()) for folder in (raw, processed))
+    return [
+        RunnerDeployment.from_flow(
+            flow, flow.name, schedule=schedule, parameters=given, entrypoint_type=EntrypointType.MODULE_PATH
+        )
+        for flow, schedule, given in (
+            (ingest, Interval(60 * every), {"raw": home, "processed": data}),
+            (validate, Cron(cron, timezone=TIMEZONE), {"processed": data}),
+        )
+    ]
+
+
+def _next(cron: str) -> str:
+    """When a cron line is due next."""
+    import asyncio  # noqa: PLC0415
+
+    from prefect.server.schemas.schedules import CronSchedule  # noqa: PLC0415
+
+    (due,) = asyncio.run(CronSchedule(cron=cron, timezone=TIMEZONE).get_dates(1))
+    return f"{due:%Y-%m-%d %H:%M}"

@@ -1,0 +1,191 @@
+"""What each validation run found, dated, and what is other than at the last run without an error: row by row."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+import pyarrow as pa
+
+from flows.check.figure import amount, figure_name, place_name
+from flows.publish import parquet
+from flows.publish.folders import STATE, DatasetError, Partition, files_of
+from flows.publish.manifest import checksum
+from flows.publish.row_digests import digests
+from schemas.code_tables import CODES
+from schemas.frames import record, to_rows
+from schemas.models import OBSERVATIONS
+from schemas.rows import Finding, Observation
+
+RESULTS = "validation"
+"""The folder of the results, below the processed folder."""
+LAST = f"{STATE}/validated"
+MOST = 10_000
+"""Figures that a result spells out."""
+AMOUNT = ("count", "value", "count_low", "count_high", "status", "unit")
+"""Columns that are told as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A figure that is new, gone or other than it was; `before` and `now`: its amount, and all else that differs."""
+
+    change: Literal["new", "gone", "changed"]
+    campaign: str
+    respondent: str
+    figure: str
+    place: str
+    observation_id: str
+    before: str = ""
+    now: str = ""
+
+
+@dataclass(slots=True)
+class Comparison:
+    """`since`: when the last run without an error was, None where this is the first. `untold`: figures beyond MOST."""
+
+    since: str | None = None
+    figures: list[Change] = field(default_factory=list)
+    untold: int = 0
+    code_lists: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+
+    def lines(self) -> list[str]:
+        """The comparison in words, in a few lines."""
+        if self.since is None:
+            return ["nothing to compare with: no run before found the data without an error"]
+        counts = {kind: sum(one.change == kind for one in self.figures) for kind in ("new", "gone", "changed")}
+        told = [f"since {self.since}: " + ", ".join(f"{n:,} figures {kind}" for kind, n in counts.items())]
+        told += [f"and {self.untold:,} more"] if self.untold else []
+        told += [f"{file} cannot be read, and was not compared" for file in self.unread]
+        return told + [f"code list {name} is another" for name in self.code_lists]
+
+
+def compare(processed: Path) -> Comparison:
+    """The published figures, as their files hold them now, beside those of the last run without an error."""
+    kept = processed / LAST / "run.json"
+    if not kept.exists():
+        return Comparison()
+    last = json.loads(kept.read_text(encoding="utf-8"))
+    there = dict(files_of(processed, OBSERVATIONS))
+    before = dict(files_of(processed / LAST, OBSERVATIONS))
+    found = Comparison(last["at"])
+    for file in sorted(there.keys() | before.keys()):
+        if file in there and file in before and checksum(processed / file) == last["files"].get(file):
+            continue
+        try:
+            tables = [_table(folder / file, (there | before)[file]) for folder in (processed / LAST, processed)]
+        except DatasetError:
+            found.unread.append(file)
+            continue
+        for change in _changes(*tables):
+            if len(found.figures) < MOST:
+                found.figures.append(change)
+            else:
+                found.untold += 1
+    lists = _code_lists()
+    known = last["codes"]
+    found.code_lists = sorted(name for name in lists.keys() | known.keys() if lists.get(name) != known.get(name))
+    return found
+
+
+def keep(processed: Path, findings: Sequence[Finding], compared: Comparison, at: dt.datetime) -> Path:
+    """Write the dated result of a run; one without an error is what the next is compared with. The file is returned.
+
+    Raises DatasetError where it cannot be written.
+    """
+    stamp = at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    errors = sum(finding.severity == "error" for finding in findings)
+    content = {
+        "at": stamp,
+        "errors": errors,
+        "findings": [record(finding) for finding in findings],
+        "compared": asdict(compared),
+    }
+    file = processed / RESULTS / f"{stamp.replace(':', '')}.json"
+    try:
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        if not errors:
+            _remember(processed, stamp)
+    except OSError as error:
+        raise DatasetError(f"{file}: {error.strerror or error}; see to it that it can be written") from error
+    return file
+
+
+def _remember(processed: Path, stamp: str) -> None:
+    """Copy the files of figures that are others than at the last run."""
+    kept = processed / LAST / "run.json"
+    before = json.loads(kept.read_text(encoding="utf-8"))["files"] if kept.exists() else {}
+    files = {file: checksum(processed / file) for file, _ in files_of(processed, OBSERVATIONS)}
+    for file in before.keys() - files:
+        (processed / LAST / file).unlink(missing_ok=True)
+    for file in (file for file, mark in files.items() if before.get(file) != mark):
+        copy = processed / LAST / file
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(processed / file, copy.with_suffix(".part"))
+        os.replace(copy.with_suffix(".part"), copy)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_text(json.dumps({"at": stamp, "files": files, "codes": _code_lists()}), encoding="utf-8")
+
+
+def _code_lists() -> dict[str, str]:
+    """The checksum of each code list by its name below `schemas/codes`."""
+    return {
+        file.relative_to(CODES).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in sorted(CODES.rglob("*.csv"))
+    }
+
+
+def _table(file: Path, partition: Partition) -> pa.Table:
+    return parquet.read(OBSERVATIONS, file, partition) if file.exists() else OBSERVATIONS.schema.empty_table()
+
+
+def _changes(before: pa.Table, now: pa.Table) -> Iterator[Change]:
+    """The rows of one respondent that are other than they were, matched by `observation_id`."""
+    marks = [np.frombuffer(digests(table), "<u8") for table in (before, now)]
+    places = [{name: at for at, name in enumerate(table["observation_id"].to_pylist())} for table in (before, now)]
+    old, new = places
+    changed = sorted(name for name in old.keys() & new.keys() if marks[0][old[name]] != marks[1][new[name]])
+    for row in _rows(before, [old[name] for name in sorted(old.keys() - new.keys())]):
+        yield _change("gone", row, before=amount(row))
+    for row in _rows(now, [new[name] for name in sorted(new.keys() - old.keys())]):
+        yield _change("new", row, now=amount(row))
+    pairs = zip(_rows(before, [old[n] for n in changed]), _rows(now, [new[n] for n in changed]), strict=True)
+    for was, row in pairs:
+        yield _change("changed", row, *_differing(was, row))
+
+
+def _rows(table: pa.Table, places: Sequence[int]) -> list[Observation]:
+    return to_rows(OBSERVATIONS, table.take(pa.array(places, pa.int64())))
+
+
+def _differing(was: Observation, row: Observation) -> tuple[str, str]:
+    """What differs between two rows of one cell, in words."""
+    before, now = record(was), record(row)
+    told: tuple[list[str], list[str]] = ([], [])
+    if any(before[name] != now[name] for name in AMOUNT):
+        told[0].append(amount(was))
+        told[1].append(amount(row))
+    for name in (name for name in before if name not in AMOUNT and before[name] != now[name]):
+        told[0].append(f"{name} {_word(before[name])}")
+        told[1].append(f"{name} {_word(now[name])}")
+    return ", ".join(told[0]), ", ".join(told[1])
+
+
+def _word(value: Any) -> str:
+    return "nothing" if value in (None, [], {}) else str(value)
+
+
+def _change(kind: Literal["new", "gone", "changed"], row: Observation, before: str = "", now: str = "") -> Change:
+    return Change(
+        kind, row.campaign, row.respondent, figure_name(row), place_name(row.place), row.observation_id, before, now
+    )

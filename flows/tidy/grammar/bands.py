@@ -1,0 +1,116 @@
+"""The bands of columns that a sheet may be parted into before its rows are cut into tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from flows.tidy.dimensions import headings
+from flows.tidy.grammar.told import ToldTable
+from flows.tidy.layout.matrix import Matrix, distinct
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Some columns of a sheet over some of its rows, and what a person says of the table in them."""
+
+    matrix: Matrix
+    columns: list[int]
+    rows: list[int]
+    told: ToldTable | None = None
+
+
+def bands(matrix: Matrix, told: Sequence[ToldTable]) -> Iterator[list[Band]]:
+    """The ways to part a sheet into bands of columns over rows: as one, and where tables stand abreast.
+
+    What a person bounds is a band of its own, and so is what is left above, below and beside it.
+    """
+    rows = list(matrix.rows)
+    filled = [c for c in matrix.columns if any((r, c) in matrix.slots for r in rows)]
+    if not filled:
+        return
+    if told:
+        yield list(_told_bands(matrix, rows, filled, told))
+        return
+    yield [Band(matrix, filled, rows)]
+    if len(headed := list(_headed_alike(matrix, filled, rows))) > 1:
+        yield headed
+    elif len(parted := _abreast(matrix, filled, rows)) > 1:
+        yield [Band(matrix, columns, rows) for columns in parted]
+
+
+def _told_bands(matrix: Matrix, rows: list[int], filled: list[int], told: Sequence[ToldTable]) -> Iterator[Band]:
+    left, printed = rows, [c for c in filled if c > 0]
+    for table in sorted(told, key=lambda t: (t.rows or (0, 0), t.columns or (0, 0))):
+        inside = [r for r in rows if table.holds(r)]
+        if table.rows is not None:
+            above = [r for r in left if 0 < r < table.rows[0]]
+            if above and table.columns is None:
+                yield Band(matrix, printed, above)
+            left = [r for r in left if r > table.rows[1]] if table.columns is None else left
+        columns = table.of(filled)
+        if inside and columns:
+            yield Band(matrix, columns, inside, table)
+        if table.columns is not None and (beside := [c for c in printed if c not in columns]):
+            others = [c for t in told if t is not table for c in t.of(filled)]
+            if rest := [c for c in beside if c not in others]:
+                yield Band(matrix, rest, inside)
+        if table.rows is None:
+            return
+    if left and all(t.columns is None for t in told):
+        yield Band(matrix, printed, left)
+
+
+def _headed_alike(matrix: Matrix, filled: Sequence[int], rows: Sequence[int]) -> Iterator[Band]:
+    """Tables whose figures have the same headers abreast, down to the next blank row, and what stands below them."""
+    for n, row in enumerate(rows):
+        slots = [s for c in filled if (s := matrix.at(row, c)) and s.is_anchor]
+        texts = [s.text for s in slots]
+        for width in range(2, len(texts) // 2 + 1):
+            groups = [texts[at : at + width] for at in range(0, len(texts), width)]
+            stubs = [s.column for s in slots[::width]]
+            if len({tuple(g[1:]) for g in groups}) == 1 and all(_heads_labels(matrix, row, c, rows[n:]) for c in stubs):
+                starts = [filled[0], *stubs[1:]]
+                last = next((m for m in range(n, len(rows)) if not matrix.fills(rows[m])), len(rows))
+                parts = [[c for c in filled if a <= c < b] for a, b in pairwise([*starts, filled[-1] + 1])]
+                titled = _titled(matrix, rows[n - 1], parts) if n else matrix
+                yield from (Band(titled, part, list(rows[:last])) for part in parts)
+                if rest := list(rows[last:]):
+                    yield from list(_headed_alike(matrix, filled, rest)) or [Band(matrix, list(filled), rest)]
+                return
+
+
+def _titled(matrix: Matrix, row: int, parts: Sequence[Sequence[int]]) -> Matrix:
+    """As many cells over tables abreast as there are tables are their titles in turn, however wide they are drawn."""
+    cells = distinct(s for part in parts for c in part if (s := matrix.at(row, c)))
+    if len(cells) != len(parts):
+        return matrix
+    over = {(row, c): replace(cell, column=c) for cell, part in zip(cells, parts, strict=True) for c in part}
+    return replace(matrix, slots={**matrix.slots, **over})
+
+
+def _heads_labels(matrix: Matrix, row: int, column: int, rows: Sequence[int]) -> bool:
+    """Whether a header names what labels say, or words stand below it."""
+    over = matrix.at(row, column)
+    below = [s for r in rows[1:] if (s := matrix.at(r, column))]
+    return over is not None and (bool(headings(over.text)) or any(s.value is None for s in below))
+
+
+def _abreast(matrix: Matrix, filled: Sequence[int], rows: Sequence[int]) -> list[list[int]]:
+    """Groups of columns that blank columns part, or at whose left the row labels of the first come again."""
+    labels = {c: [s.text for r in rows if (s := matrix.at(r, c)) and s.is_anchor and s.value is None] for c in filled}
+    first = set(labels[filled[0]])
+    groups: list[list[int]] = [[filled[0]]]
+    for before, column in pairwise(filled):
+        again = len(first & set(labels[column])) >= 2 and 2 * len(first & set(labels[column])) >= len(labels[column])
+        blank = any(before < c < column for c in matrix.columns)
+        own = len(labels[column]) >= 2 and len(labels[column]) > len(set(labels[column]) - first)
+        if again or (blank and (own or _labelled(labels[column]))):
+            groups.append([])
+        groups[-1].append(column)
+    return groups if all(len(g) > 1 for g in groups) else [list(filled)]
+
+
+def _labelled(labels: Sequence[str]) -> bool:
+    return len(labels) > 2

@@ -1,0 +1,72 @@
+"""How the values of the labels of one level fit one another: ages that tile, periods in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from flows.tidy.dimensions import parse
+from flows.tidy.labels.meanings import Age, Period, Reading, in_turn
+
+
+def choices(dimension: str, read: Mapping[str, Reading[Any]], heading: str) -> list[dict[str, Any]]:
+    """The values of the labels: as each is likeliest, as they fit one another best, and with words of their heading."""
+    plain = {t: r.value for t, r in read.items()}
+    ways = [plain]
+    if dimension == "period" and heading:
+        joint = {t: r.value if (r := parse(dimension, f"{heading} {t}")) else v for t, v in plain.items()}
+        if joint != plain and in_turn(set(joint.values())):
+            ways.insert(0 if len(joint) == 1 or not in_turn(set(plain.values())) else 1, joint)
+    if dimension in ("age", "period") and any(r.alternatives for r in read.values()):
+        sure = [r.value for r in read.values() if not r.alternatives]
+        fitted = dict(plain)
+        for text, reading in read.items():
+            if reading.alternatives:
+                options = [reading.value, *reading.alternatives]
+                beside = sure or [v for t, v in plain.items() if t != text]
+                fitted[text] = max(options, key=lambda v: (_adjoins(v, beside), v == reading.value))
+        if fitted != plain:
+            ways.insert(0, fitted)
+        if all(r.alternatives for r in read.values()):
+            turned = {t: r.alternatives[0] for t, r in read.items()}
+            if turned not in (plain, fitted):
+                ways.append(turned)
+    return ways
+
+
+def _adjoins(value: Any, others: Sequence[Any]) -> int:
+    """How many ends of a band or period meet those beside it, less overlaps."""
+    if isinstance(value, Age) and value.kind == "band":
+        bands = [a for a in others if isinstance(a, Age) and a.kind == "band"]
+        ends = sum(a.high is not None and value.low == a.high + 1 for a in bands)
+        ends += sum(value.high is not None and a.low == value.high + 1 for a in bands)
+        return ends - 2 * sum(_overlap(value, a) for a in bands)
+    if isinstance(value, Period):
+        spans = [p for p in others if isinstance(p, Period)]
+        alike = any((p.end - p.start).days // 32 == (value.end - value.start).days // 32 for p in spans)
+        return sum((value.start - p.end).days == 1 or (p.start - value.end).days == 1 for p in spans) + alike
+    return 0
+
+
+def _overlap(a: Age, b: Age) -> bool:
+    if a.kind != "band" or b.kind != "band" or a == b:
+        return False
+    a_high, b_high = a.high if a.high is not None else 999, b.high if b.high is not None else 999
+    meets = (a.low or 0) <= b_high and (b.low or 0) <= a_high
+    return meets and not (a.contains(b) or b.contains(a))
+
+
+def fit(dimension: str, values: Mapping[str, Any]) -> float:
+    """How well the values of a level fit together: ages that tile, periods in turn."""
+    if dimension == "age":
+        bands = sorted({v for v in values.values() if v.kind == "band"}, key=lambda a: (a.low or 0, a.high or 999))
+        overlaps = sum(_overlap(a, b) for a, b in pairwise(bands))
+        tiled = sum(a.high is not None and b.low == a.high + 1 for a, b in pairwise(bands))
+        pairs = max(len(bands) - 1, 1)
+        return 0.5 * tiled / pairs - 1.5 * overlaps / pairs if len(bands) > 1 else 0.0
+    if dimension == "period":
+        spans = {v for v in values.values() if isinstance(v, Period)}
+        alike = len({(p.end - p.start).days // 32 for p in spans}) == 1
+        return 0.4 * (len(spans) > 1 and in_turn(spans)) + 0.1 * (alike and len(spans) > 1)
+    return 0.0
