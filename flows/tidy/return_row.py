@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
-from flows.read.grid import Document
+from flows.read.grid import Document, Notice
 from flows.tidy.faults import UNREAD, Faults
 from flows.tidy.letter.outcomes import outcomes, particulars
 from flows.tidy.letter.parts.parts import Letter
 from flows.tidy.result import Context, Tidied
 from flows.tidy.too_long import TOO_LONG
-from schemas.rows import DocumentRow, Finding
+from schemas.rows import Claim, DocumentRow, Finding
+
+MAILS = ("eml", "msg")
 
 
 def document_row(document: Document, context: Context) -> DocumentRow:
@@ -69,3 +73,33 @@ def own_up(tidied: Tidied, faults: Faults) -> None:
     tidied.row.partial = True
     if tidied.row.outcome == "no_figures":
         tidied.row.outcome = "part" if tidied.observations else "unreadable"
+
+
+def completed(context: Context, letter: Letter, document: Document) -> Context:
+    """The context with what the letter says of itself, where `source.yml` does not say it."""
+    return replace(
+        context,
+        reference=context.reference or particulars.reference(letter, document.properties.get("subject", "")),
+        dated=context.dated or particulars.dated(letter, _mailed(document)),
+    )
+
+
+def _mailed(document: Document) -> dt.date | None:
+    """The day that the head of a mail bears; other files bear only the day on which they were saved."""
+    day = document.properties.get("date")
+    return dt.date.fromisoformat(day) if day and document.format in MAILS else None
+
+
+def declared(context: Context) -> list[Claim]:
+    """The replacements that `source.yml` declares."""
+    return [
+        Claim(context.document_id, target, f"source.yml: supersedes {target}", declared=True)
+        for target in context.supersedes
+    ]
+
+
+def noticed(notice: Notice) -> Finding:
+    """What the reader noticed, with a remedy in any case: what is merely told needs none."""
+    where = f" ({notice.place})" if notice.place else ""
+    remedy = notice.remedy or ("none needed" if notice.severity == "info" else "look at the place in the file")
+    return Finding(notice.severity, notice.check, f"{notice.message}{where}", remedy)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from flows.read.grid import Document, Grid, Notice, Text
+from flows.read.grid import Document, Grid, Text
 from flows.tidy.accounting import not_used, unused_in_cells, unused_in_text
 from flows.tidy.asking import ask
 from flows.tidy.dialogue import report_spoken, with_spoken
@@ -25,7 +24,6 @@ from flows.tidy.layout.around.captions import (
 )
 from flows.tidy.layout.around.cover import Cover
 from flows.tidy.layout.hidden import said_of_hidden
-from flows.tidy.letter.outcomes import particulars
 from flows.tidy.letter.outcomes.claims import claims
 from flows.tidy.letter.parts.parts import Letter
 from flows.tidy.letter.parts.sections import sort
@@ -34,15 +32,21 @@ from flows.tidy.listed_cells import with_lists_as_rows
 from flows.tidy.prose import ProseReport, report_prose
 from flows.tidy.recipes.advice import Advice
 from flows.tidy.result import Context, Tidied
-from flows.tidy.return_row import document_row, judge_outcome, own_up, tell_in_cells
+from flows.tidy.return_row import (
+    completed,
+    declared,
+    document_row,
+    judge_outcome,
+    noticed,
+    own_up,
+    tell_in_cells,
+)
 from flows.tidy.rows.report import GridReport, report
 from flows.tidy.too_long import Spot, restore, sentences_left, told, with_long_cells_cut
 from flows.tidy.unread import place_of_grid, unread_grid, unread_letter, unread_text
 from flows.tidy.words import Words, words_around, words_of_all
 from flows.tidy.years.same_total import without_settled
-from schemas.rows import Claim, Finding, LedgerCell, Observation
-
-MAILS = ("eml", "msg")
+from schemas.rows import LedgerCell, Observation
 
 
 def tidy(document: Document, context: Context) -> Tidied:
@@ -51,7 +55,7 @@ def tidy(document: Document, context: Context) -> Tidied:
     ready = _prepared(document, context, faults)
     document, letter, context, advice = ready.document, ready.letter, ready.context, ready.advice
     tidied = Tidied(document_row(document, context))
-    tidied.findings += map(_noticed, document.notices)
+    tidied.findings += map(noticed, document.notices)
     tables = list(_tables(ready, faults))
     for _, made in tables:
         _add(tidied, made)
@@ -88,7 +92,7 @@ def tidy(document: Document, context: Context) -> Tidied:
     )
     tidied.witnesses = [*ready.witnesses, *seen]
     said = faults.spare("what it replaces", lambda: claims(letter, context.document_id, notes), lambda _: [])
-    tidied.claims = [*_declared(context), *said]
+    tidied.claims = [*declared(context), *said]
     tidied.answers = advice.answers
     faults.attempt("what is left open", partial(ask, tidied))
     restore(tidied.cells, ready.long_cells)
@@ -137,7 +141,7 @@ def _prepared(document: Document, context: Context, faults: Faults) -> _Ready:
     letter = faults.spare("the running text", lambda: sort(blocks), without_text)
     document = replace(document, blocks=blocks)
     known = faults.spare(
-        "what the letter says of itself", lambda: _completed(context, letter, document), lambda _: context
+        "what the letter says of itself", lambda: completed(context, letter, document), lambda _: context
     )
     witnesses = faults.spare("the name of the force", lambda: _witnesses(document, letter, known), lambda _: [])
     return _Ready(document, letter, known, advice, _assumed(witnesses), witnesses, unread, long_cells)
@@ -157,13 +161,6 @@ def _look_back(tidied: Tidied, ready: _Ready) -> None:
     day = ready.context.dated or ready.context.received
     seen = last_look(tidied.observations, texts, answers, cells, day)
     tidied.findings = [*without_settled(tidied.findings, tidied.observations), *seen]
-
-
-def _noticed(notice: Notice) -> Finding:
-    """What the reader noticed, with a remedy in any case: what is merely told needs none."""
-    where = f" ({notice.place})" if notice.place else ""
-    remedy = notice.remedy or ("none needed" if notice.severity == "info" else "look at the place in the file")
-    return Finding(notice.severity, notice.check, f"{notice.message}{where}", remedy)
 
 
 def _witnesses(document: Document, letter: Letter, context: Context) -> list[Witness]:
@@ -272,29 +269,6 @@ def _of_grid(ready: _Ready, around: _Around, index: int, grid: Grid, number: int
     shared = replace(around.shared, cover=around.cover.says(grid.sheet))
     words = words_around(ready.letter, ready.document.blocks, index, shared, around.unnumbered)
     return grid_candidates(grid, number, words, ready.advice.table(grid, number, words.above))
-
-
-def _completed(context: Context, letter: Letter, document: Document) -> Context:
-    """The context with what the letter says of itself, where `source.yml` does not say it."""
-    return replace(
-        context,
-        reference=context.reference or particulars.reference(letter, document.properties.get("subject", "")),
-        dated=context.dated or particulars.dated(letter, _mailed(document)),
-    )
-
-
-def _mailed(document: Document) -> dt.date | None:
-    """The day that the head of a mail bears; other files bear only the day on which they were saved."""
-    day = document.properties.get("date")
-    return dt.date.fromisoformat(day) if day and document.format in MAILS else None
-
-
-def _declared(context: Context) -> list[Claim]:
-    """The replacements that `source.yml` declares."""
-    return [
-        Claim(context.document_id, target, f"source.yml: supersedes {target}", declared=True)
-        for target in context.supersedes
-    ]
 
 
 def _prose_method(document: Document) -> str:

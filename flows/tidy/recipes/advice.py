@@ -119,10 +119,10 @@ class Advice:
         *mine, shared = self.rules
         for rules in mine:
             for origin in rules.unmet(self.notebook.used):
-                self.notebook.failed("recipe_unmatched", origin, f"matches nothing in {self.context.path}", UNMATCHED)
+                self.notebook.failed("recipe_unmatched", origin, f"changes nothing in {self.context.path}", UNMATCHED)
         unmet = set(shared.unmet(self.notebook.used))
         for origin in sorted({*self.notebook.used, *unmet}, key=lambda one: (one.line, one.words)):
-            message = f"{self.context.recipe_path} {origin}: matches nothing in the returns beside it"
+            message = f"{self.context.recipe_path} {origin}: changes nothing in the returns beside it"
             self.shared[message] = origin not in unmet
         tidied.shared_rules = self.shared
         tidied.findings += self.notebook.findings

@@ -21,6 +21,7 @@ from flows.tidy.layout.parted import gives_several
 from flows.tidy.listed_cells import LineOfCell
 from flows.tidy.observe import observation, place_of
 from flows.tidy.result import Context
+from flows.tidy.rows.borne_out import meet, settle
 from flows.tidy.rows.drafts import drafts_of
 from flows.tidy.rows.explanation import explained
 from flows.tidy.rows.fates import Fates, ledger
@@ -73,7 +74,7 @@ def report(
     for frame, readings in zip(grid.frames, grid.tables, strict=True):
         best = next(chosen).best if readings else None
         if grid.advice is not None and frame.rows:
-            grid.advice.meet(frame, best)
+            meet(grid.advice, frame, best)
     for i, table in enumerate(judged):
         mine = _figures(table, block + i, captions[i], units[i], grid)
         if i and total_kind(captions[i]):  # a table of all that the tables before it hold
@@ -119,7 +120,7 @@ def _figures(table: Judged, block: int, caption: str, unit: Unit | None, grid: G
             for draft in drafts:
                 draft.doubts.add("label_unsure")
     if grid.advice is not None:
-        grid.advice.settle(drafts, table.best)
+        settle(grid.advice, drafts, table.best)
     return drafts
 
 
