@@ -15,6 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from flows.publish.manifest import MANIFEST
 from tests.benchmarks.made.generate import folder_of
 
 SEED = 18
@@ -30,8 +31,8 @@ def ingest(raw: Path, processed: Path) -> tuple[float, float, float]:
         stderr=subprocess.DEVNULL,
     )  # fmt: skip
     _, status, used = os.wait4(process.pid, 0)
-    if os.waitstatus_to_exitcode(status) > 1:
-        raise SystemExit(f"{' '.join(command)} ended with {os.waitstatus_to_exitcode(status)}")
+    if os.waitstatus_to_exitcode(status) > 1 or not (processed / MANIFEST).exists():
+        raise SystemExit(f"{' '.join(command)} published nothing, and ended with {os.waitstatus_to_exitcode(status)}")
     return time.monotonic() - begun, used.ru_utime + used.ru_stime, used.ru_maxrss / 2**20
 
 
