@@ -3,7 +3,8 @@
     python -m tests.benchmarks.ingest_growth [50 500 ...]
 
 The returns are made, the same for the same number. `seconds` are by the clock, of `foi ingest` as a whole with its
-server; `cpu` are those of the processor, readers and server with them; `GB` is the most that the command itself held.
+server; `cpu` are those of the processor that the command and its server took, readers apart; `GB` is the most that the
+command itself held. `2` is the run with nothing new.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def ingest(raw: Path, processed: Path) -> tuple[float, float, float]:
-    """Seconds by the clock and of the processor, and GB of the parent, of one `foi ingest`."""
+    """Seconds by the clock, of the processor, and GB of one `foi ingest`, its readers apart."""
     command = [sys.executable, "-m", "flows.cli", "ingest", "--raw", str(raw), "--processed", str(processed)]
     begun = time.monotonic()
     process = subprocess.Popen(
