@@ -185,7 +185,8 @@ class Columns:
     @cached_property
     def _spans(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         start, end = (
-            whole_numbers(pc.cast(self.table[name], pa.int32()), NONE) for name in ("period_start", "period_end")
+            whole_numbers(pc.cast(self.table[name], pa.int32()), NONE - _EPOCH) + _EPOCH
+            for name in ("period_start", "period_end")
         )
         spans, codes = np.unique((start + 1) << 32 | (end + 1), return_inverse=True)
         return np.stack([(spans >> 32) - 1, (spans & 0xFFFFFFFF) - 1]), codes.reshape(-1)
@@ -278,16 +279,18 @@ class Columns:
         return np.array(earlier, np.int64)[self.period] if earlier else np.zeros(0, np.int64)
 
 
+_EPOCH = dt.date(1970, 1, 1).toordinal()
+"""Days are counted from the year 1, so that none is below zero: some returns look back beyond 1970."""
 _PAIRS = pa.list_(pa.struct([pa.field("key", pa.string(), False), ("value", pa.string())]))
 
 
 def _day(number: int) -> dt.date | None:
-    return None if number < 0 else dt.date(1970, 1, 1) + dt.timedelta(days=int(number))
+    return None if number == NONE else dt.date.fromordinal(int(number))
 
 
 def _year_before(start: dt.date | None, end: dt.date | None) -> Span | None:
     """The span one year before; the end of February is the end of February."""
-    if start is None or end is None or (start.month, start.day) == (2, 29):
+    if start is None or end is None or start.year == dt.MINYEAR or (start.month, start.day) == (2, 29):
         return None
     last = dt.date(end.year - 1, 3, 1) - dt.timedelta(days=1) if _ends_february(end) else end.replace(year=end.year - 1)
     return start.replace(year=start.year - 1), last

@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from flows.check.coded import Words
+from flows.check.coded import Words, kinds
 from flows.check.columns import Columns
 from flows.check.evidence.published_figures import PublishedFigure
 from flows.check.evidence.recorded_crime import RecordedCrime
@@ -151,7 +151,7 @@ def _of_documents(kind: TableKind, table: pa.Table, documents: Sequence[Document
     """An error where rows are of documents that are not those of their respondent."""
     columns = [Words(table[name]) for name in ("campaign", "respondent", "document_id")]
     known = {(row.campaign, row.respondent, row.document_id) for row in documents}
-    there = np.unique(np.stack([column.codes for column in columns]), axis=1).T.tolist()
+    there = kinds(*(column.codes for column in columns)).values.T.tolist()
     named = {tuple(c.words[code] for c, code in zip(columns, codes, strict=True)) for codes in there}
     strange = sorted(name[-1] for name in named - known)
     what = f"{kind.name} of documents that are not there, or not their respondent's: {some(strange)}"

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from flows.check.coded import NONE, Words, whole_numbers
+from flows.check.coded import NONE, Words, kinds, whole_numbers
 from flows.check.figure import figure_name, place_name, some
 from schemas.frames import to_rows, to_table
 from schemas.models import CELLS, OBSERVATIONS, TableKind
@@ -84,9 +84,8 @@ class _Ledger:
         self.place += [whole_numbers(cells[name], NONE) for name in ("table", "row", "column")]
 
     def doubled(self) -> Indices:
-        places = np.stack([self.document.codes, *self.place])
-        _, place, many = np.unique(places, axis=1, return_inverse=True, return_counts=True)
-        return np.flatnonzero((many[place.reshape(-1)] > 1) & (self.place[2] != NONE))
+        places = kinds(self.document.codes, *self.place)
+        return np.flatnonzero((places.size[places.own] > 1) & (self.place[2] != NONE))
 
     def unsaid(self, named: _Named) -> Indices:
         is_figure, gone = (self.fate.codes == self.fate.code(name) for name in ("observation", "quarantined"))
@@ -98,7 +97,7 @@ class _Ledger:
 
     def texts(self) -> set[tuple[str, str]]:
         """Each document with each text that stands in one of its cells."""
-        both = np.unique(np.stack([self.document.codes, self.text.codes]), axis=1)
+        both = kinds(self.document.codes, self.text.codes).values
         bare = [" ".join(text.split()) for text in self.text.words]
         return {(self.document.words[of], bare[text]) for of, text in both.T.tolist()}
 
@@ -125,7 +124,7 @@ class _Figures:
         """Those of which no cell that names them holds the text that they are said to print."""
         there = named.figures != NONE
         cell, figure = named.parents[there], named.figures[there]
-        pairs = np.unique(np.stack([ledger.text.codes[cell], self.raw.codes[figure]]), axis=1)
+        pairs = kinds(ledger.text.codes[cell], self.raw.codes[figure]).values
         holding = {
             (text, raw)
             for text, raw in pairs.T.tolist()
@@ -183,7 +182,7 @@ def balance_counts(documents: Sequence[DocumentRow], cells: Sequence[LedgerCell]
 def count_cells(cells: pa.Table) -> Counter[tuple[str, str]]:
     """How many cells of each document have each fate."""
     document, fate = Words(cells["document_id"]), Words(cells["fate"])
-    pairs, counts = np.unique(np.stack([document.codes, fate.codes]), axis=1, return_counts=True)
+    pairs, _, _, counts = kinds(document.codes, fate.codes)
     return Counter(
         {
             (document.words[of], fate.words[what]): n

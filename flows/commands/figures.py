@@ -89,6 +89,7 @@ def figures(
             continue
         lines = figure_lines(one, documents)
         replaced = [f for f in findings if f.check == "superseded" and f.campaign == one.campaign]
+        replaced = [f for f in replaced if force in (None, f.respondent)]
         lines += ["", "Superseded", *(f"  {f.message}" for f in replaced)] if replaced else []
         OUT.print("\n".join(lines), markup=False, highlight=False, soft_wrap=True)
     raise typer.Exit(CLEAN)

@@ -119,7 +119,7 @@ def _change(
     way = "rose by" if this > last else "fell by" if this < last else "stayed at"
     how = f"{way} {abs(change)}%" if this != last else f"{way} the same number"
     years = f"from {last:,} in {year_label(figures.year - 1)} to {this:,} in {year_label(figures.year)}"
-    sentence = f"Offences{_of(quantity)} {how}, {years}, in {_forces(used)} that give both years."
+    sentence = f"Offences{_of(quantity)} {how}, {years}, in {_forces(used, 'both years')}."
     return [_statement(figures, "change", quantity, sentence, change, (this, last), used, forces, needs, paths)]
 
 
@@ -134,7 +134,7 @@ def _share(
     value = percent(part, whole)
     sentence = (
         f"{value}% of offences in {year_label(figures.year)} were{_of(quantity)} "
-        f"({part:,} of {whole:,}), in {_forces(used)} that give both figures."
+        f"({part:,} of {whole:,}), in {_forces(used, 'both figures')}."
     )
     return [_statement(figures, "share", quantity, sentence, value, (part, whole), used, forces, needs, paths)]
 
@@ -179,8 +179,15 @@ def _of(quantity: Quantity) -> str:
     return f" {quantity.title}" if quantity is not QUANTITIES[0] else ""
 
 
-def _forces(used: Sequence[str]) -> str:
-    return force_name(used[0]) if len(used) == 1 else f"{len(used)} forces"
+def _forces(used: Sequence[str], giving: str = "") -> str:
+    """How many forces, or which one, and what they give.
+
+    >>> _forces(["kent"], "both years"), _forces(["kent", "essex"], "both years"), _forces(["kent"])
+    ('Kent, which gives both years', '2 forces that give both years', 'Kent')
+    """
+    if len(used) == 1:
+        return force_name(used[0]) + (f", which gives {giving}" if giving else "")
+    return f"{len(used)} forces" + (f" that give {giving}" if giving else "")
 
 
 def _places(observations: Iterable[Observation]) -> dict[str, int]:

@@ -44,7 +44,7 @@ def statements_markdown(
     lines += ["| --- | --- | --- | ---: | ---: | --- | --- |"]
     for row in figures:
         value = "" if row.value is None else f"{row.value:,}"
-        change = "" if row.change_percent is None else f"{row.change_percent:+d}%"
+        change = "" if row.change_percent is None else f"{row.change_percent:+d}%" if row.change_percent else "0%"
         how = f"{row.state}: {_plain(row.note)}" if row.note else row.state
         evidence = f"[cell]({row.evidence[0]})" if row.evidence else ""
         name = row.quantity.replace("_", " ")

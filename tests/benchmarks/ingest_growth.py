@@ -3,7 +3,8 @@
     python -m tests.benchmarks.ingest_growth [50 500 ...]
 
 The returns are made, the same for the same number. `seconds` are by the clock, of `foi ingest` as a whole with its
-server; `cpu` are those of the processor, readers and server with them; `GB` is the most that the command itself held.
+server; `cpu` are those of the processor that the command and its server took, readers apart; `GB` is the most that the
+command itself held. `2` is the run with nothing new.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from flows.publish.manifest import MANIFEST
 from tests.benchmarks.made.generate import folder_of
 
 SEED = 18
@@ -22,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def ingest(raw: Path, processed: Path) -> tuple[float, float, float]:
-    """Seconds by the clock and of the processor, and GB of the parent, of one `foi ingest`."""
+    """Seconds by the clock, of the processor, and GB of one `foi ingest`, its readers apart."""
     command = [sys.executable, "-m", "flows.cli", "ingest", "--raw", str(raw), "--processed", str(processed)]
     begun = time.monotonic()
     process = subprocess.Popen(
@@ -30,8 +32,8 @@ def ingest(raw: Path, processed: Path) -> tuple[float, float, float]:
         stderr=subprocess.DEVNULL,
     )  # fmt: skip
     _, status, used = os.wait4(process.pid, 0)
-    if os.waitstatus_to_exitcode(status) > 1:
-        raise SystemExit(f"{' '.join(command)} ended with {os.waitstatus_to_exitcode(status)}")
+    if os.waitstatus_to_exitcode(status) > 1 or not (processed / MANIFEST).exists():
+        raise SystemExit(f"{' '.join(command)} published nothing, and ended with {os.waitstatus_to_exitcode(status)}")
     return time.monotonic() - begun, used.ru_utime + used.ru_stime, used.ru_maxrss / 2**20
 
 

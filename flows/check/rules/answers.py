@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from flows.check.coded import kinds
 from flows.check.figure import some
 from flows.check.registry import Breach, Subject, rule
 from schemas.agreement import year_of_campaign
@@ -23,7 +24,7 @@ def year_absent(subject: Subject) -> Iterator[Breach]:
     yearly = figures.where(period_type="financial_year")[counted]
     found: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
     sender = (campaign.codes[counted], respondent.codes[counted], np.where(yearly, figures.period[counted], -1))
-    for of, by, span in np.unique(np.stack(sender), axis=1).T.tolist():
+    for of, by, span in kinds(*sender).values.T.tolist():
         found[of, by] |= {first[span].year} if span in first else set()
     for (of, by), years in found.items():
         year = year_of_campaign(campaign.words[of])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pyarrow as pa
 
-from flows.check.coded import Words
+from flows.check.coded import Words, kinds
 from flows.check.columns import Columns
 from flows.check.figure import figure_name, place_name, some
 from flows.check.force_names import forces_named
@@ -63,7 +63,7 @@ def _named_in(ledger: pa.Table) -> dict[str, set[str]]:
     document, text, fate = (Words(ledger[name]) for name in ("document_id", "text", "fate"))
     said = np.isin(fate.codes, [fate.code(name) for name in ("header", "note")])
     found: dict[str, set[str]] = {}
-    for of, words in np.unique(np.stack([document.codes[said], text.codes[said]]), axis=1).T.tolist():
+    for of, words in kinds(document.codes[said], text.codes[said]).values.T.tolist():
         if forces := forces_named(text.words[words]):
             found.setdefault(document.words[of], set()).update(forces)
     return found

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from flows.check.coded import Indices
+from flows.check.coded import Indices, kinds
 from flows.check.columns import Columns
 from flows.check.figure import amount, figure_name, some
 from flows.check.matches import pairs
@@ -45,13 +45,13 @@ def one_measure_in_series(subject: Subject) -> Iterator[Breach]:
     """A series counts one thing: offences and victims are never added up."""
     figures = subject.figures
     series, measures = figures.text("series_id").codes, figures.text("measure")
-    kinds = np.unique(np.stack([series[figures.counted], measures.codes[figures.counted]]), axis=1)
-    mixed = kinds[0][1:][np.diff(kinds[0]) == 0]
+    of, measure = kinds(series[figures.counted], measures.codes[figures.counted]).values
+    mixed = of[1:][np.diff(of) == 0]
     first = np.flatnonzero(figures.counted & np.isin(series, mixed))
     rows = first[np.unique(series[first], return_index=True)[1]]
 
     def say(k: int) -> str:
-        own = kinds[1][kinds[0] == series[rows[k]]]
+        own = measure[of == series[rows[k]]]
         return f"a series counts {some(measures.words[code] if code >= 0 else 'what it does not say' for code in own)}"
 
     yield from breaches(figures, "{n} series mix what they count", rows, say)

@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from flows.check.coded import NONE, Indices
+from flows.check.coded import NONE, Indices, kinds
 from flows.check.columns import Columns
 from flows.check.figure import amount, figure_name, place_name
 from flows.check.matches import repeats
@@ -80,8 +80,7 @@ def _sums_of_line(figures: Columns, line: Literal["row", "column"]) -> Indices:
     count = figures.low[part]
     total, many = np.bincount(group, count), np.bincount(group, count > 0)
     is_sum = (count * 2 == total[group]) & (many[group] > threshold("V16", "fewest_parts"))
-    _, other = np.unique(np.stack([across, series.codes[part]]), axis=1, return_inverse=True)
-    other = other.reshape(-1)
+    other = kinds(across, series.codes[part]).own
     sums, filled = np.bincount(other, is_sum), np.bincount(other, count > 0)
     found: Indices = part[
         is_sum & (sums[other] == filled[other]) & ((sums[other] > 1) | (count >= threshold("V16", "clear")))

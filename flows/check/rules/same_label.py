@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from flows.check.coded import NONE, Mask
+from flows.check.coded import NONE, Mask, kinds
 from flows.check.columns import Columns
 from flows.check.figure import figure_name, place_name
 from flows.check.registry import Breach, Subject, breaches, rule
@@ -59,8 +59,8 @@ class _Lines:
         names, self.first, own = np.unique(line, return_index=True, return_inverse=True)
         self.own = own.reshape(-1)
         self.size = np.bincount(self.own, minlength=len(names))
-        kinds = np.unique(np.stack([self.own, codes]), axis=1)[0]
-        self.mixed = np.bincount(kinds, minlength=len(names)) > 1
+        of, _ = kinds(self.own, codes).values
+        self.mixed = np.bincount(of, minlength=len(names)) > 1
 
 
 def _odd(figures: Columns, placed: Mask, line: Lines, across: Lines, codes: Lines) -> list[int]:

@@ -8,6 +8,7 @@ from itertools import combinations
 
 import numpy as np
 
+from flows.check.coded import kinds
 from flows.check.figure import amount, figure_name, place_name
 from flows.check.registry import Breach, Subject, rule
 from flows.check.same_tables import SAID, TwinTable, twin_tables
@@ -53,12 +54,11 @@ def _same_figures(subject: Subject) -> Iterator[tuple[Breach, frozenset[str | No
     )
     number = figures.figure("campaign", without=["force"])
     rows = np.flatnonzero(large)
-    _, kept = np.unique(np.stack([number[rows], force.codes[rows]]), axis=1, return_index=True)
-    rows = rows[np.sort(kept)]
+    rows = rows[np.sort(kinds(number[rows], force.codes[rows]).first)]
     alike: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
-    _, group = np.unique(np.stack([number[rows], figures.low[rows]]), axis=1, return_inverse=True)
-    order = np.argsort(group.reshape(-1), kind="stable")
-    for same in np.split(rows[order], np.flatnonzero(np.diff(group.reshape(-1)[order])) + 1):
+    group = kinds(number[rows], figures.low[rows]).own
+    order = np.argsort(group, kind="stable")
+    for same in np.split(rows[order], np.flatnonzero(np.diff(group[order])) + 1):
         for one, other in combinations(sorted(same.tolist(), key=lambda at: force.codes[at]), 2):
             if said[one] and said[other]:
                 continue

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from flows.check.coded import kinds
 from flows.check.figure import figure_name
 from flows.check.registry import Breach, Subject, rule
 from schemas.checks import threshold
@@ -19,12 +20,11 @@ def age_unknown(subject: Subject) -> Iterator[Breach]:
     aged = np.flatnonzero(figures.exact & ~figures.is_cumulative & ~figures.is_total & figures.splits("age"))
     series = figures.text("series_id").codes[aged]
     whole = figures.figure("document", without=["age", "sex", "offence"])[aged]
-    groups, group = np.unique(np.stack([series, whole]), axis=1, return_inverse=True)
-    group = group.reshape(-1)
+    _, _, group, size = kinds(series, whole)
     unknown = figures.where(age_band="unknown")[aged]
     count = figures.low[aged]
-    totals = np.bincount(group, count, groups.shape[1])
-    unknowns = np.bincount(group, count * unknown, groups.shape[1])
+    totals = np.bincount(group, count, len(size))
+    unknowns = np.bincount(group, count * unknown, len(size))
     share = unknowns / np.maximum(totals, 1)
     wrong = (share > threshold("V13", "many")) & (share < 1) & (unknowns >= threshold("V13", "fewest"))
     cases = np.flatnonzero(unknown & wrong[group])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from flows.check.coded import NONE, Indices
+from flows.check.coded import NONE, Indices, kinds
 from flows.check.columns import Columns
 from flows.check.figure import amount, figure_name, place_name
 from flows.check.printed import Band, band, numbers
@@ -51,10 +51,9 @@ def mark_means_one_thing(subject: Subject) -> Iterator[Breach]:
     raw = figures.text("raw_value")
     mark = raw.each(lambda text: bool(text.strip()) and not any(ch.isdigit() for ch in text), False).astype(bool)
     rows = np.flatnonzero(figures.counted & mark & (figures.in_table != NONE) & ~figures.where(method="recipe"))
-    meaning = np.stack([figures.text("status").codes[rows], figures.low[rows], figures.high[rows]])
     place = figures.in_table[rows] * (len(raw.words) + 1) + raw.codes[rows]
-    kinds = np.unique(np.concatenate([place[None], meaning]), axis=1)
-    mixed = np.unique(kinds[0][1:][np.diff(kinds[0]) == 0])
+    meanings = kinds(place, figures.text("status").codes[rows], figures.low[rows], figures.high[rows]).values
+    mixed = np.unique(meanings[0][1:][np.diff(meanings[0]) == 0])
     hit = np.isin(place, mixed)
     yield from _told(figures, "{n} figures have a mark that stands for two things in one table", rows[hit])
 
