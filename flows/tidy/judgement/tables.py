@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flows.tidy.dimensions import headings
+from flows.tidy.evidence.strays import bare_numbers
 from flows.tidy.evidence.sums import sum_evidence
 from flows.tidy.evidence.weights import weigh, weights
 from flows.tidy.grammar.axes import axes
@@ -16,7 +17,6 @@ from flows.tidy.grammar.frames import Frame, with_columns
 from flows.tidy.grammar.level import Levels
 from flows.tidy.grammar.noted import Noted
 from flows.tidy.grammar.senses import OWN, LevelReading, level_readings
-from flows.tidy.grammar.sequences import is_label_run
 from flows.tidy.judgement.context import Choice, all_choices
 from flows.tidy.labels.meanings import Offence
 from flows.tidy.statements.statement import Statement, all_stated
@@ -75,17 +75,13 @@ def _of_structure(frame: Frame, rows: Levels, columns: Levels) -> dict[str, floa
     at = frame.matrix.at
     body = [s for r in frame.body[:SAMPLE] for c in frame.columns if (s := at(r, c)) and s.is_anchor]
     words = sum(s.value is None for s in body) / max(len(body), 1)
-    labels = [s for r in frame.heads for c in frame.columns if (s := at(r, c)) and s.is_anchor]
-    unlike = [s for s in labels if s.is_figure and not s.is_spelt]
-    runs = [[s.text for c in frame.columns if (s := at(r, c)) and s.is_figure] for r in frame.heads]
-    numbers = 0.0 if not unlike or any(map(is_label_run, runs)) else len(unlike) / max(len(labels), 1)
     bare_rows = sum(not any(r in level.labels for level in rows) for r in frame.body) / max(len(frame.body), 1)
     bare_columns = sum(not any(c in level.labels for level in columns) for c in frame.columns) / len(frame.columns)
     return {
         "cut": frame.reasons.get("cut", 0.0),
         "columns": frame.reasons.get("columns", 0.0),
         "words": round(words, 3),
-        "numbers": round(numbers, 3),
+        "numbers": round(bare_numbers(frame), 3),
         "bare": round(bare_rows + bare_columns + 3.0 * (bare_rows == bare_columns == 1.0), 3),
         "heads.weak": max(len(rows) - 1, 0) + max(len(columns) - 1, 0),
     }

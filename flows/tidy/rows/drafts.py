@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flows.tidy.draft import Draft
+from flows.tidy.evidence.strays import under_stray_sections
 from flows.tidy.grammar.figures import Said, in_year, together
 from flows.tidy.judgement.document import Judged
 from flows.tidy.judgement.tables import TableReading
@@ -36,6 +37,7 @@ def drafts_of(judged: Judged, block: int, caption: str, unit: Unit | None, brack
     best = judged.best
     matrix = best.frame.matrix
     given, chances = _distinct(judged)
+    stray = set(best.frame.body) if best.evidence.get("numbers") else under_stray_sections(best.frame)
     headings = " ".join(r.level.heading for r in best.levels)
     for row in best.frame.body:
         for column in best.frame.columns:
@@ -58,6 +60,8 @@ def drafts_of(judged: Judged, block: int, caption: str, unit: Unit | None, brack
                 _in_unit(draft, unit)
             settle_unit(draft, slot.second if slot else None)
             set_suspects_apart(draft, " ".join((caption, *draft.row_labels, *draft.column_labels, headings)))
+            if row in stray:
+                draft.doubts.add("reading_ambiguous")
             _doubt(draft, [g.get((row, column)) for g in given], chances)
             yield from with_part(draft, slot, brackets)
 
