@@ -1,7 +1,8 @@
 """One tiny document for each oddity met, with the rows that it must give. All figures are invented.
 
 `expected.csv` holds the dimensions and the count (or its bounds) of every figure; `*` in `is_total` is for a lone
-figure that its own label calls a total. Where it has a column `measure`, what is counted is held to it as well.
+figure that its own label calls a total. Where it has a column `measure`, what is counted is held to it as well, and
+with a column `doubt` so is whether the figure is in doubt.
 """
 
 from __future__ import annotations
@@ -80,6 +81,9 @@ def test_oddity(name: str) -> None:
     if rows and "measure" in rows[0]:
         measures = Counter((wanted(r), r["measure"]) for r in rows)
         assert Counter((observed(o), o.measure or "") for o in found) == measures
+    if rows and "doubt" in rows[0]:
+        told = Counter((wanted(r), r["doubt"] == "true") for r in rows)
+        assert Counter((observed(o), bool(doubts(o.flags))) for o in found) == told
     codes = Counter(r["offence_code"] for r in rows if r["offence_code"])
     assert not codes or Counter(o.offence_code for o in found if o.offence_code) == codes
 

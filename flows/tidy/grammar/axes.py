@@ -11,11 +11,11 @@ from flows.tidy.dimensions import headings, parse, parse_under, total_kind
 from flows.tidy.grammar.frames import Frame
 from flows.tidy.grammar.level import Level, Levels
 from flows.tidy.grammar.sections import section_ways
+from flows.tidy.grammar.stubs import stub_ways
 from flows.tidy.labels.meanings import CODED
 from flows.tidy.layout.levels.outline import OTHER, alternating, kind_of, parents
 from flows.tidy.layout.matrix import Slot
 
-DITTO = frozenset({"-", "–", '"', "''", "〃", "ditto"})
 MOST_AXES = 6
 
 
@@ -168,14 +168,9 @@ def _is_value_beside(name: str, texts: Sequence[str]) -> bool:
 
 def _row_ways(frame: Frame) -> list[Levels]:
     """The labels beside the figures: sections, then stub columns left to right; and with labels under labels."""
-    at = frame.matrix.at
-    stubs = [{r: s for r in frame.body if (s := at(r, c)) and s.text not in DITTO} for c in frame.stubs]
-    stepped = _stepped(stubs, frame.body)
-    filled = stepped or [_carried(stubs, i, frame) for i in range(len(stubs))]
-    centred = [_centred(stubs, i, frame) or slots for i, slots in enumerate(filled)]
     ways: list[Levels] = []
-    for labels in (*([centred] if centred != filled and not stepped else []), filled):
-        ways += _with_sections(frame, _stub_levels(frame, labels, bool(stepped)))
+    for labels, stepped in stub_ways(frame):
+        ways += _with_sections(frame, _stub_levels(frame, labels, stepped))
     return ways
 
 
@@ -219,89 +214,10 @@ def _titles_joined(levels: Levels) -> Levels:
     return made
 
 
-def _stepped(stubs: Sequence[dict[int, Slot]], body: Sequence[int]) -> list[dict[int, Slot]]:
-    """Labels each a column further in than what they are parts of, one a row: those hold for the rows under them."""
-    if len(stubs) < 2 or any(sum(row in slots for slots in stubs) != 1 for row in body):
-        return []
-    filled: list[dict[int, Slot]] = [{} for _ in stubs]
-    path: list[Slot] = []
-    for row in body:
-        depth = next(i for i, slots in enumerate(stubs) if row in slots)
-        if depth > len(path):
-            return []
-        path = [*path[:depth], stubs[depth][row]]
-        for slots, slot in zip(filled, path, strict=False):
-            slots[row] = slot
-    return filled
-
-
 def _top(frame: Frame, column: int) -> str:
     """What stands over a stub column, the lowest first."""
     words = [s.text for r in reversed(frame.heads) if (s := frame.matrix.at(r, column))]
     return words[0] if words else ""
-
-
-def _carried(stubs: Sequence[dict[int, Slot]], at: int, frame: Frame) -> dict[int, Slot]:
-    """A label printed once for the rows below it, where columns further in go on without it."""
-    slots = stubs[at]
-    inner = stubs[at + 1 :]
-    if not inner or len(slots) == len(frame.body) or not slots:
-        return slots
-    blank = [r for r in frame.body if r not in slots]
-    labelled = [r for r in blank if any(r in other for other in inner)]
-    if len(labelled) < len(blank) or frame.body[0] not in slots:
-        return slots
-    if len({s.text for s in slots.values()}) < len(slots) and 3 * len(blank) < len(frame.body):
-        return slots
-    outer_begins = {r for other in stubs[:at] for r in other}
-    totals = {r for other in inner for r, s in other.items() if total_kind(s.text)}
-    closing = totals and totals.issuperset(blank) and len({s.text for s in slots.values()}) == len(slots)
-    filled: dict[int, Slot] = {}
-    current: Slot | None = None
-    for row in frame.body:
-        if row in slots:
-            current = slots[row]
-        elif closing or row in outer_begins or _parted_by_section(frame, current, row):
-            current = None
-        if current is not None:
-            filled[row] = current
-    return filled
-
-
-def _centred(stubs: Sequence[dict[int, Slot]], at: int, frame: Frame) -> dict[int, Slot]:
-    """A label in the middle of the rows that it holds for, on one line or more: inner labels come again in turn there.
-
-    Empty where no labels stand so.
-    """
-    inner = {r: s.text for other in stubs[at + 1 :] for r, s in other.items()}
-    runs: list[list[int]] = []
-    for n, row in enumerate(frame.body):
-        if row in stubs[at]:
-            if runs and runs[-1][-1] == n - 1:
-                runs[-1].append(n)
-            else:
-                runs.append([n])
-    cycle, rest = divmod(len(frame.body), len(runs) or 1)
-    low = [inner.get(r, "") for r in frame.body]
-    if len(runs) < 2 or rest or cycle < 3 or len(set(low)) != cycle or low != low[:cycle] * len(runs):
-        return {}
-    found: dict[int, Slot] = {}
-    for block, run in enumerate(runs):
-        above, below = run[0] - block * cycle, (block + 1) * cycle - 1 - run[-1]
-        if above < 1 or abs(above - below) > 1:
-            return {}
-        first = stubs[at][frame.body[run[0]]]
-        text = first.text
-        for n in run[1:]:
-            text += ("" if text.endswith(("-", "/", "–")) else " ") + stubs[at][frame.body[n]].text
-        label = replace(first, text=text, value=None, is_figure=False, cell=replace(first.cell, text=text))
-        found |= {frame.body[block * cycle + n]: label for n in range(cycle)}
-    return found
-
-
-def _parted_by_section(frame: Frame, label: Slot | None, row: int) -> bool:
-    """Whether a section begins between a label and a row."""
-    return any(s < row and (label is None or label.row < s) for s in frame.sections)
 
 
 def _outlines(level: Level) -> list[Levels]:

@@ -124,7 +124,7 @@ def _frames(matrix: Matrix, lines: Sequence[Line], roles: Sequence[Role], column
 
     open_ = fresh()
     for line, role in zip(lines, roles, strict=True):
-        if role in ("gap", "break"):
+        if role in ("gap", "blank", "break"):
             continue
         if role in ("title", "header") and (open_["data"] or open_["section"] or open_["note"]):
             same = role == "header" and not open_["note"] and header and texts[line.number] in header

@@ -16,9 +16,8 @@ from flows.tidy.dimensions import headings, is_known, total_kind
 from flows.tidy.grammar.sequences import is_label_run, is_year
 from flows.tidy.layout.matrix import Slot
 
-Role = Literal["title", "header", "section", "data", "note", "gap", "break"]
-#: `gap` is a blank row before any figure of a table, `break` one behind them.
-ROLES: tuple[Role, ...] = ("title", "header", "section", "data", "note", "gap", "break")
+#: `gap` is a blank row before the headers of a table, `blank` one behind them, `break` one behind figures.
+Role = Literal["title", "header", "section", "data", "note", "gap", "blank", "break"]
 
 NEVER = -1e9
 LONG, SENTENCE = 45, 70
@@ -28,7 +27,8 @@ NOTE_SIGNS = "*†‡#¹²³"
 FOLLOWS: dict[Role | None, dict[Role, float]] = {
     None: {"title": 0.0, "header": 0.0, "data": -1.2, "section": -1.2, "note": -1.5, "gap": 0.0},
     "title": {"title": 0.0, "header": 0.4, "data": -0.8, "section": -0.5, "gap": 0.0, "note": -1.0},
-    "header": {"header": 0.0, "data": 0.4, "section": 0.2, "gap": -0.2, "note": -1.5, "title": -2.5},
+    "header": {"header": 0.0, "data": 0.4, "section": 0.2, "blank": -0.2, "note": -1.5, "title": -2.5},
+    "blank": {"header": -1.0, "data": -0.3, "section": -0.2, "blank": 0.0, "note": -1.0},
     "gap": {"title": 0.0, "header": 0.2, "data": -0.3, "section": -0.2, "gap": 0.0, "note": -1.0},
     "section": {"data": 0.4, "section": -0.4, "header": -0.8, "break": -0.8, "note": -2.0},
     "data": {"data": 0.3, "section": 0.0, "note": -0.2, "header": -1.2, "title": -0.9, "break": 0.0},
@@ -36,7 +36,16 @@ FOLLOWS: dict[Role | None, dict[Role, float]] = {
     "note": {"note": 0.2, "title": -0.3, "header": -0.3, "data": -1.8, "section": -1.0, "break": 0.0},
 }
 #: Roles in which a table may end.
-ENDS = {"data": 0.0, "note": 0.0, "break": 0.0, "section": -1.5, "title": -0.6, "header": -2.0, "gap": -0.6}
+ENDS = {
+    "data": 0.0,
+    "note": 0.0,
+    "break": 0.0,
+    "section": -1.5,
+    "title": -0.6,
+    "header": -2.0,
+    "gap": -0.6,
+    "blank": -2.0,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +93,7 @@ def fit(line: Line, usual: int, alike: float = 0.0) -> dict[Role, float]:
     `alike` is the share of rows that look the same.
     """
     if not line.slots:
-        return {"gap": 0.0, "break": 0.0}
+        return {"gap": 0.0, "blank": 0.0, "break": 0.0}
     figures, either, words = _kinds(line)
     n = len(line.slots)
     first = line.slots[0]
@@ -94,6 +103,8 @@ def fit(line: Line, usual: int, alike: float = 0.0) -> dict[Role, float]:
     run = is_label_run([s.text for s in line.slots if s.value is not None])
     known = sum(map(is_known, texts)) / n
     key = n == 2 and (texts[0].rstrip().endswith(":") or bool(headings(texts[0]))) and line.width > 2
+    beside = n == 2 and line.width > 2 and line.slots[1].column == line.first_column + 1
+    pair = beside and line.slots[1].value is None and line.slots[1].cell.column_span == 1
     share = (figures + 0.5 * either) / (n - 1)
     data = min(share, 1.0) * 2.2 + 0.6 - 0.7 * max(words - max(usual, 1), 0)
     if figures + either == 0:
@@ -102,8 +113,8 @@ def fit(line: Line, usual: int, alike: float = 0.0) -> dict[Role, float]:
         data -= 3.0
     data += 2.0 * alike
     header = 0.6 + 1.2 * (words + either) / n + 0.9 * known - (0.0 if run else 5.5 * figures / n) - 3.0 * alike
-    header += 1.6 if run else 0.0
-    title = -0.6 - 2.5 * max(n - 2, 0) - 1.5 * figures + (1.8 if key else 0.0)
+    header += (1.6 if run else 0.0) - (1.2 if pair else 0.0)
+    title = -0.6 - 2.5 * max(n - 2, 0) - 1.5 * figures + (1.8 if key or pair else 0.0)
     note = -2.0 - figures
     return {"data": data, "header": header, "title": title, "note": note}
 
@@ -164,8 +175,8 @@ def _as_told(fits: dict[Role, float], row: int, heads: Sequence[int]) -> dict[Ro
     if row in heads:
         return {"header": 0.0}
     before = bool(heads) and row < min(heads)
-    behind: tuple[Role, ...] = ("data", "section", "note", "break", "gap")
-    apart: tuple[Role, ...] = ("title", "gap", "note", "break") if before else behind
+    behind: tuple[Role, ...] = ("data", "section", "note", "break", "blank", "gap")
+    apart: tuple[Role, ...] = ("title", "gap", "blank", "note", "break") if before else behind
     kept = {role: own for role, own in fits.items() if role in apart}
     return kept or {"title" if before else "data": 0.0}
 

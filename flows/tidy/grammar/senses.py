@@ -18,7 +18,6 @@ from flows.tidy.dimensions import (
     parse_under,
     total_kind,
 )
-from flows.tidy.evidence.weights import weights
 from flows.tidy.grammar.fitting import choices, fit
 from flows.tidy.grammar.level import Level
 from flows.tidy.grammar.noted import Noted
@@ -85,7 +84,7 @@ def level_readings(level: Level, noted: Noted, told: str | None = None) -> list[
     found.append(_own(level, texts, content, named))
     if told is not None:
         found = [r for r in found if r.dimension == (OWN if told == "other" else told)] or found
-    ranked = sorted((_dated(r, noted.years) for r in found), key=lambda r: r.turned * weights()["turned"] - r.score)
+    ranked = sorted((_dated(r, noted.years) for r in found), key=lambda r: r.turned - r.score)
     kept: dict[tuple[object, ...], LevelReading] = {}
     for reading in ranked:
         said = ((t, sorted(map(str, s.values.items())), s.total, s.other) for t, s in reading.senses.items())

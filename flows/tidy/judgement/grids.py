@@ -28,7 +28,7 @@ from flows.tidy.minors import OpenAges
 from flows.tidy.recipes.table import TableAdvice
 from flows.tidy.records.records import RecordList, find_records
 from flows.tidy.records.region import Region
-from flows.tidy.statements.statement import Relation, Statement, all_stated
+from flows.tidy.statements.statement import Relation, Statement, all_stated, keyed
 from flows.tidy.words import Words
 from flows.tidy.years.noted_years import NotedYears
 from schemas.rows import Finding
@@ -105,8 +105,10 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
         nearest = [f.line(f.titles[-1]) for f in frames if f.titles]
         idle = {} if told else _without_figures(matrix, frames, [s for s in words.siblings if s != grid.sheet])
         for i, frame in enumerate(frames):
-            titles = [t for r in frame.titles if (t := frame.line(r))]
-            said = _statements(words, titles, over, grid, [frame.line(r) for r in frame.notes], nearest)
+            filters = _filters(frame)
+            titles = [t for r in frame.titles if r not in filters and (t := frame.line(r))]
+            said = [s for found_in in filters.values() for s in found_in]
+            said += _statements(words, titles, over, grid, [frame.line(r) for r in frame.notes], nearest)
             near = [t for t in (*reversed(titles), grid.caption, *words.above, *told_in_notes(notes)) if t]
             found_units.append(unit_of(near))
             said += [Statement(d, v, near[0], "title") for d, v in force_over(near).items()]
@@ -127,6 +129,13 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
         _, found.frames, found.tables, found.statements = best
         found.captions = [_caption(f, words, grid) for f in found.frames]
     return found
+
+
+def _filters(frame: Frame) -> dict[int, list[Statement]]:
+    """What rows of a key and its value over a table say, by row."""
+    pairs = {r: slots for r in frame.titles if len(slots := frame.anchors(r)) == 2}
+    said = {r: keyed(slots[0].text, slots[1].text, "title") for r, slots in pairs.items()}
+    return {r: statements for r, statements in said.items() if statements}
 
 
 def _without_figures(matrix: Matrix, frames: Sequence[Frame], sheets: Sequence[str]) -> dict[Frame, str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from flows.tidy.draft import Draft
+from flows.tidy.evidence.strays import under_stray_sections
 from flows.tidy.grammar.figures import Said
 from flows.tidy.judgement.alternatives import SURE, Given, alternatives, distinct, hanging_on, said_of
 from flows.tidy.judgement.document import Judged
@@ -25,6 +26,7 @@ def drafts_of(judged: Judged, block: int, caption: str, unit: Unit | None, brack
     given, chances, _ = distinct(judged)
     left_open = alternatives(judged)
     stated = _stated(best)
+    stray = set(best.frame.body) if best.evidence.get("numbers") else under_stray_sections(best.frame)
     headings = " ".join(r.level.heading for r in best.levels)
     for row in best.frame.body:
         for column in best.frame.columns:
@@ -49,6 +51,8 @@ def drafts_of(judged: Judged, block: int, caption: str, unit: Unit | None, brack
                 _in_unit(draft, unit)
             settle_unit(draft, slot.second if slot else None)
             set_suspects_apart(draft, " ".join((caption, *draft.row_labels, *draft.column_labels, headings)))
+            if row in stray:
+                draft.doubts.add("reading_ambiguous")
             if _doubt(draft, [g.get((row, column)) for g in given], chances):
                 draft.hangs = {one.place_in(matrix.number) for one in hanging_on((row, column), left_open)}
             yield from with_part(draft, slot, brackets)

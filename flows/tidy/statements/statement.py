@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from flows.tidy.breakdowns import without_breakdown
-from flows.tidy.dimensions import find
-from flows.tidy.labels.meanings import Period, is_whole
+from flows.tidy.dimensions import find, headings, parse_under, total_kind
+from flows.tidy.labels.meanings import ANY, Period, is_whole
 from flows.tidy.layout.around.nearby import readings_of
 from schemas.code_tables import AliasTable, load_aliases
 
@@ -22,6 +22,7 @@ ROLES: tuple[Role, ...] = get_args(Role)
 
 #: How far from a period the words may stand that say what it is of.
 REACH = 40
+KEYED = frozenset({"age", "sex", "online"})
 DIMENSIONS = ("period", "age", "sex", "online", "offence", "measure", "force")
 
 
@@ -60,6 +61,13 @@ def stated(text: str, relation: Relation, rank: int = 0, dimensions: Sequence[st
             reading, role = readings[value]
             others = tuple(reading.alternatives)
             yield Statement(dimension, value, text, relation, rank, role, reading.certainty, len(values), others)
+
+
+def keyed(key: str, value: str, relation: Relation, rank: int = 0) -> list[Statement]:
+    """What a line of a key and its value says, as the filters of a pivot do: `Gender | F`, `Cyber marker | (All)`."""
+    named = headings(key) & KEYED
+    read = {d: ANY[d] if total_kind(value) else getattr(parse_under(named, d, value), "value", None) for d in named}
+    return [Statement(d, v, f"{key} {value}", relation, rank) for d, v in read.items() if v is not None]
 
 
 @functools.lru_cache(maxsize=8192)

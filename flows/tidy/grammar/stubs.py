@@ -1,0 +1,105 @@
+"""For which rows the labels of stub columns hold: printed once for those below, in their middle, or stepping in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from flows.tidy.dimensions import total_kind
+from flows.tidy.grammar.frames import Frame
+from flows.tidy.layout.matrix import Slot
+
+DITTO = frozenset({"-", "–", '"', "''", "〃", "ditto"})
+
+Labels = list[dict[int, Slot]]
+"""By stub column the label that holds at each row."""
+
+
+def stub_ways(frame: Frame) -> list[tuple[Labels, bool]]:
+    """The ways in which the labels of the stub columns hold, the likeliest first, and whether they step in."""
+    at = frame.matrix.at
+    stubs = [{r: s for r in frame.body if (s := at(r, c)) and s.text not in DITTO} for c in frame.stubs]
+    if stepped := _stepped(stubs, frame.body):
+        return [(stepped, True)]
+    filled = [_carried(stubs, i, frame) for i in range(len(stubs))]
+    centred = [_centred(stubs, i, frame) or slots for i, slots in enumerate(filled)]
+    return [(centred, False), (filled, False)] if centred != filled else [(filled, False)]
+
+
+def _stepped(stubs: Sequence[dict[int, Slot]], body: Sequence[int]) -> list[dict[int, Slot]]:
+    """Labels each a column further in than what they are parts of, one a row: those hold for the rows under them."""
+    if len(stubs) < 2 or any(sum(row in slots for slots in stubs) != 1 for row in body):
+        return []
+    filled: list[dict[int, Slot]] = [{} for _ in stubs]
+    path: list[Slot] = []
+    for row in body:
+        depth = next(i for i, slots in enumerate(stubs) if row in slots)
+        if depth > len(path):
+            return []
+        path = [*path[:depth], stubs[depth][row]]
+        for slots, slot in zip(filled, path, strict=False):
+            slots[row] = slot
+    return filled
+
+
+def _carried(stubs: Sequence[dict[int, Slot]], at: int, frame: Frame) -> dict[int, Slot]:
+    """A label printed once for the rows below it, where columns further in go on without it."""
+    slots = stubs[at]
+    inner = stubs[at + 1 :]
+    if not inner or len(slots) == len(frame.body) or not slots:
+        return slots
+    blank = [r for r in frame.body if r not in slots]
+    labelled = [r for r in blank if any(r in other for other in inner)]
+    if len(labelled) < len(blank) or frame.body[0] not in slots:
+        return slots
+    if len({s.text for s in slots.values()}) < len(slots) and 3 * len(blank) < len(frame.body):
+        return slots
+    outer_begins = {r for other in stubs[:at] for r in other}
+    totals = {r for other in inner for r, s in other.items() if total_kind(s.text)}
+    closing = totals and totals.issuperset(blank) and len({s.text for s in slots.values()}) == len(slots)
+    filled: dict[int, Slot] = {}
+    current: Slot | None = None
+    for row in frame.body:
+        if row in slots:
+            current = slots[row]
+        elif closing or row in outer_begins or _parted_by_section(frame, current, row):
+            current = None
+        if current is not None:
+            filled[row] = current
+    return filled
+
+
+def _centred(stubs: Sequence[dict[int, Slot]], at: int, frame: Frame) -> dict[int, Slot]:
+    """A label in the middle of the rows that it holds for, on one line or more: inner labels come again in turn there.
+
+    Empty where no labels stand so.
+    """
+    inner = {r: s.text for other in stubs[at + 1 :] for r, s in other.items()}
+    runs: list[list[int]] = []
+    for n, row in enumerate(frame.body):
+        if row in stubs[at]:
+            if runs and runs[-1][-1] == n - 1:
+                runs[-1].append(n)
+            else:
+                runs.append([n])
+    cycle, rest = divmod(len(frame.body), len(runs) or 1)
+    low = [inner.get(r, "") for r in frame.body]
+    if len(runs) < 2 or rest or cycle < 3 or len(set(low)) != cycle or low != low[:cycle] * len(runs):
+        return {}
+    found: dict[int, Slot] = {}
+    for block, run in enumerate(runs):
+        above, below = run[0] - block * cycle, (block + 1) * cycle - 1 - run[-1]
+        if above < 1 or abs(above - below) > 1:
+            return {}
+        first = stubs[at][frame.body[run[0]]]
+        text = first.text
+        for n in run[1:]:
+            text += ("" if text.endswith(("-", "/", "–")) else " ") + stubs[at][frame.body[n]].text
+        label = replace(first, text=text, value=None, is_figure=False, cell=replace(first.cell, text=text))
+        found |= {frame.body[block * cycle + n]: label for n in range(cycle)}
+    return found
+
+
+def _parted_by_section(frame: Frame, label: Slot | None, row: int) -> bool:
+    """Whether a section begins between a label and a row."""
+    return any(s < row and (label is None or label.row < s) for s in frame.sections)
