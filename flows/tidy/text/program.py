@@ -1,0 +1,28 @@
+"""Today's `tidy` with the running text read by this package: what the benchmarks set beside today's program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flows.read.grid import Document
+from flows.tidy import prose as rows
+from flows.tidy import tidy as today
+from flows.tidy.result import Context, Tidied
+from flows.tidy.text import counts
+
+
+def tidy(document: Document, context: Context) -> Tidied:
+    """Everything that one file says, its running text read by `flows.tidy.text`."""
+    with _text_read_anew():
+        return today.tidy(document, context)
+
+
+@contextmanager
+def _text_read_anew() -> Iterator[None]:
+    kept = rows.prose
+    rows.prose = counts  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        rows.prose = kept

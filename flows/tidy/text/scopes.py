@@ -1,0 +1,296 @@
+"""Which words of a sentence may speak of which of its figures, and at what price.
+
+A sentence is a table of one row. Between two figures it turns from the first to the second at the strongest break;
+what stands on a figure's side of the break is its own, and what stands further away may be carried to it.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from flows.tidy.labels.meanings import Period
+from flows.tidy.letter.text.phrases import beside, find, plain, says
+from flows.tidy.text.candidates import LISTED, SEPARATOR, Candidate
+from flows.tidy.text.statements import Kind, Statement, measures, tells_apart
+
+KINDS: tuple[Kind, ...] = ("period", "age", "sex", "online", "offence", "force", "question")
+#: What a figure pays for a statement: its own; carried on from the head of the sentence; closing a list that it is in;
+#: carried back over figures of a coordinate clause; another figure's.
+OWN, SECOND, HEAD, CLOSING, CARRIED, COORDINATE, ANOTHERS = 0.0, 0.6, 0.3, 0.2, 0.7, 1.2, 3.5
+_PART_TURN, _BRACKET = 4, 4.5
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A statement that may fill a slot of a figure, and what that costs."""
+
+    cost: float
+    statement: Statement
+
+
+@dataclass(slots=True)
+class Scope:
+    """A figure of a sentence with the words about it.
+
+    `options` by dimension, the cheapest first; `measure` what it counts by its own words; `nested`: a part of the
+    figure before; `whole`: the figure of which the one before is a part; `bracketed`: it stands in brackets behind
+    another; `leans`: it says no more than `the corresponding figure`; `label`: the words of its key.
+    """
+
+    candidate: Candidate
+    start: int
+    end: int
+    options: dict[Kind, list[Option]] = field(default_factory=dict)
+    measure: str | None = None
+    nested: bool = False
+    bracketed: bool = False
+    of_them: bool = False
+    label: tuple[int, int] | None = None
+
+
+def scopes(text: str, told: Sequence[Statement], counted: Sequence[Candidate]) -> list[Scope]:
+    """One Scope for each of the counted figures of a sentence, in order."""
+    if not counted:
+        return []
+    flat = plain(text)
+    telling = [s for s in told if tells_apart(s)]
+    starts = [0, *(_turn(flat, a, b, telling) for a, b in itertools.pairwise(counted))]
+    spans = list(zip(starts, [*starts[1:], len(text)], strict=True))
+    spans, moved = _of_wholes(flat, spans, counted, telling)
+    out = [Scope(c, a, b) for c, (a, b) in zip(counted, spans, strict=True)]
+    for place, scope in enumerate(out):
+        lead = flat[scope.start : scope.candidate.start]
+        scope.bracketed = place > 0 and (_in_brackets(flat, place, counted) or _behind_colon(flat, place, counted))
+        scope.of_them = says("prose", lead, "nested") or bool(
+            beside("numbers", flat, scope.candidate.start, scope.candidate.end, "of them")
+        )
+        scope.nested = (scope.of_them or scope.bracketed) and not scope.candidate.base
+        scope.measure = _measure(flat, scope, telling)
+        scope.label = _label(flat, scope)
+    for kind in KINDS:
+        values = [s for s in telling if s.kind == kind]
+        if values:
+            _deal(flat, kind, values, out, moved)
+    return out
+
+
+def _turn(text: str, left: Candidate, right: Candidate, told: Sequence[Statement]) -> int:
+    """Where between two figures the words go over from the first to the second."""
+    between = text[left.end : right.start]
+    best, place = 0.0, right.start
+    alone = text[: right.start].rstrip().endswith("(") and text[right.end :].lstrip().startswith(")")
+    for hit in find("turns", between):
+        start, end = left.end + hit.start, left.end + hit.end
+        if any(s.start < end and s.end > start for s in told):
+            continue
+        strength = float(hit.phrase.kind)
+        if strength == _BRACKET and alone:
+            continue
+        if strength == _PART_TURN and not text[left.end : start].strip():
+            continue  # `12 of which`, and not `, of which 12`
+        if strength > best or (strength == best and start < place):
+            best, place = strength, start
+    if best <= 1 and SEPARATOR.search(between) and any(ch.isalpha() for ch in between) and not _verb(between):
+        return left.end if not best else place
+    return place
+
+
+def _verb(words: str) -> bool:
+    return says("prose", words, "verb")
+
+
+def _of_wholes(
+    text: str, spans: list[tuple[int, int]], counted: Sequence[Candidate], told: Sequence[Statement]
+) -> tuple[list[tuple[int, int]], dict[int, int]]:
+    """`46 of the 1,694 offences had the flag`: words up to the verb are of the whole, those behind it of the part.
+
+    The statements moved to the part: place of the statement in `told` by its start -> place of the figure.
+    """
+    out, moved = list(spans), dict[int, int]()
+    for place in range(1, len(counted)):
+        if not counted[place].base:
+            continue
+        last = spans[place][1]
+        verb = next(iter(sorted(h.start for h in find("prose", text[counted[place].end : last], "verb"))), None)
+        stop = counted[place].end + verb if verb is not None else last
+        out[place - 1] = (spans[place - 1][0], counted[place - 1].end)
+        out[place] = (counted[place - 1].end, last)
+        moved.update({s.start: place - 1 for s in told if stop <= s.start < last and s.kind != "force"})
+    return out, moved
+
+
+def _in_brackets(text: str, place: int, counted: Sequence[Candidate]) -> bool:
+    def inside(at: int) -> bool:
+        return text.rfind("(", 0, at) > text.rfind(")", 0, at)
+
+    return inside(counted[place].start) and any(not inside(c.start) for c in counted[:place])
+
+
+def _behind_colon(text: str, place: int, counted: Sequence[Candidate]) -> bool:
+    """Whether a colon behind a whole opens the parts of it: `71 were committed online: 58 against girls, 13 boys`."""
+    for left, right in itertools.pairwise(counted[: place + 1]):
+        between = text[left.end : right.start].rstrip()
+        if ":" in between and (says("prose", between, "verb") or left.noun) and "." not in between:
+            return between.endswith(":") or not any(c.isdigit() for c in between)
+    return False
+
+
+def _measure(text: str, scope: Scope, told: Sequence[Statement]) -> str | None:
+    """The noun or verb that says what is counted: the nearest behind the figure, else the nearest before it."""
+    found = measures(text[scope.start : scope.end])
+    behind = [m for m in found if scope.start + m.start >= scope.candidate.end]
+    before = [m for m in found if scope.start + m.end <= scope.candidate.start]
+    close = text[scope.candidate.end : scope.start + behind[0].start] if behind else ""
+    if behind and not says("prose", close, "about a noun"):
+        return str(behind[0].value)
+    strong = [m for m in (*before[::-1], *behind) if m.value not in ("victims", "suspects")]
+    if strong:
+        return str(strong[0].value)
+    named = any(s.kind == "offence" and scope.start <= s.start < scope.end for s in told)
+    return "offences" if named else None
+
+
+def _label(text: str, scope: Scope) -> tuple[int, int] | None:
+    """The key of a figure, where it has one: the words before a colon, dash or bracket, without a verb among them."""
+    key = text[scope.start : scope.candidate.start]
+    separator = SEPARATOR.search(key)
+    last = separator.start() if separator else len(key.rstrip(" (<"))
+    first = len(key) - len(key.lstrip(" ,;.()-–—"))
+    if last <= first or _verb(key[first:last]):
+        return None
+    return scope.start + first, scope.start + last
+
+
+def _deal(text: str, kind: Kind, values: list[Statement], out: list[Scope], moved: dict[int, int]) -> None:
+    """Prices the statements of one dimension for every figure of the sentence."""
+    values = _as_one(text, kind, values, out)
+    owner = {s.start: moved.get(s.start, _owner(s, out)) for s in values}
+    lists = _as_lists(text, values, out)
+    turns = _in_turn(values, out)
+    runs = _runs(text, out)
+    for place, scope in enumerate(out):
+        options: list[Option] = []
+        own = [s for s in values if owner[s.start] == place]
+        for s in values:
+            there = owner[s.start]
+            if lists is not None:
+                cost = OWN if lists.get(place) is s else ANOTHERS if place in lists else CARRIED
+            elif turns is not None:
+                cost = OWN if turns[place] is s else ANOTHERS
+            elif there == place:
+                cost = OWN if _is_nearest(text, scope, s, own) else SECOND
+            elif s.start in moved:
+                cost = ANOTHERS + 1
+            else:
+                cost = _carried(text, kind, s, place, there, out, runs)
+            options.append(Option(cost, s))
+        scope.options[kind] = sorted(options, key=lambda o: o.cost)
+
+
+def _owner(s: Statement, out: Sequence[Scope]) -> int:
+    """The figure on whose side of the turns a statement stands; behind brackets the words go on from before them."""
+    return next((n for n, f in reversed(list(enumerate(out))) if f.start <= s.start), 0)
+
+
+def _is_nearest(text: str, scope: Scope, s: Statement, own: Sequence[Statement]) -> bool:
+    """Of several values the one right beside the figure: `87 in 2016/17, but none in 2015/16`."""
+    if len({o.key for o in own}) < 2:
+        return True
+
+    def gap(o: Statement) -> tuple[int, int]:
+        distance = scope.candidate.start - o.end if o.end <= scope.candidate.start else o.start - scope.candidate.end
+        return distance, o.start
+
+    return min(own, key=gap) is s
+
+
+def _as_one(text: str, kind: Kind, values: list[Statement], out: Sequence[Scope]) -> list[Statement]:
+    """`Over the two years 2015/16 and 2016/17`: one stretch of time."""
+    if kind != "period" or len(values) < 2:
+        return values
+    for n, (a, b) in enumerate(itertools.pairwise(values)):
+        listed = LISTED.fullmatch(text, a.end, b.start) and beside("roles", text, a.start, a.end, "several years")
+        if listed and isinstance(a.value, Period) and len(out) == 1:
+            whole = Statement("period", a.start, b.end, a.value.through(b.value) if a.value.start < b.value.start
+                              else b.value.through(a.value), min(a.certainty, b.certainty))  # fmt: skip
+            return [*values[:n], whole, *values[n + 2 :]]
+    return values
+
+
+def _runs(text: str, out: Sequence[Scope]) -> list[int]:
+    """For each figure the number of the run that it is in: figures with nothing but commas and `and` between them."""
+    runs = [0]
+    for left, right in itertools.pairwise(out):
+        between = text[left.candidate.end : right.candidate.start]
+        apart = right.candidate.base or right.of_them or not (LISTED.fullmatch(between) or between == " to ")
+        runs.append(runs[-1] + apart)
+    return runs
+
+
+def _as_lists(text: str, values: Sequence[Statement], out: Sequence[Scope]) -> dict[int, Statement] | None:
+    """A list of values for a list of figures, in their order: place of the figure -> its value."""
+    chains: list[list[Statement]] = [[values[0]]]
+    for a, b in itertools.pairwise(values):
+        if LISTED.fullmatch(text, a.end, b.start) and a.key != b.key:
+            chains[-1].append(b)
+        else:
+            chains.append([b])
+    chain = max(chains, key=len)
+    if len(chain) < 2:
+        return None
+    runs = _runs(text, out)
+    spread = len(out) == len(chain) and says("prose", text, "respectively")
+    dealt: dict[int, Statement] = {}
+    for run in sorted(set(runs)):
+        places = [n for n, r in enumerate(runs) if r == run]
+        if len(places) == len(chain):
+            dealt.update(zip(places, chain, strict=True))
+    if spread and not dealt:
+        dealt = dict(zip(range(len(out)), chain, strict=True))
+    return dealt or None
+
+
+def _in_turn(values: Sequence[Statement], out: Sequence[Scope]) -> list[Statement] | None:
+    """One value for each figure, always before it or always behind it; None where they do not take turns."""
+    if len(values) != len(out) or len(out) < 2:
+        return None
+    order = sorted([(s.start, "v") for s in values] + [(f.candidate.start, "c") for f in out])
+    marks = "".join(mark for _, mark in order)
+    return list(values) if marks in ("vc" * len(out), "cv" * len(out)) else None
+
+
+def _carried(
+    text: str, kind: Kind, s: Statement, place: int, there: int, out: Sequence[Scope], runs: Sequence[int]
+) -> float:
+    """What a figure pays for a statement on another figure's side."""
+    scope, other = out[place], out[there]
+    leading = s.end <= other.candidate.start
+    wide = kind in ("period", "force")
+    if there > place:
+        if leading:
+            return ANOTHERS
+        between = text[scope.candidate.end : other.candidate.start]
+        if runs[there] == runs[place]:
+            return CLOSING
+        if says("turns", between, "6", "5") or scope.bracketed != other.bracketed:
+            return ANOTHERS
+        if wide:
+            return CARRIED
+        return COORDINATE if not _verb(between) and not says("turns", between, "4") else ANOTHERS
+    if other.bracketed and not scope.bracketed:
+        return ANOTHERS
+    if runs[there] == runs[place] and leading:
+        return HEAD
+    if scope.nested and not scope.bracketed and there < place:
+        return CARRIED  # It may take it over from the figure that it is a part of.
+    if leading and there == 0 and not other.label:
+        between = text[other.candidate.end : scope.candidate.start]
+        return HEAD if wide else HEAD + (1.0 if says("turns", between, "6", "5") else 0.2)
+    if leading and wide:
+        return HEAD
+    bracket = text[s.start - 1 : s.start] == "(" and text[s.end : s.end + 1] == ")"
+    if wide:
+        return CARRIED if not bracket else ANOTHERS
+    return ANOTHERS if not (leading and other.label) else COORDINATE + 0.5
