@@ -236,7 +236,7 @@ def _noun(text: str, end: int, told: Sequence[Statement]) -> str:
             return participle
         for kind, sign in (("not_counted", "-"), ("counted", "")):
             for hit in find("nouns", text[word.start(1) : word.start(1) + 40], kind):
-                if hit.start == 0:
+                if hit.start == 0 and not text[word.start(1) + hit.end :][:1].isalnum():
                     noun = sign + text[word.start(1) : word.start(1) + hit.end].lower()
                     if not noun.endswith("ed") and noun != "child":
                         return noun

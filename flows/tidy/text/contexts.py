@@ -85,6 +85,8 @@ def of_words(text: str, times: Times = Times()) -> Context:
     ('yes', 'offences', True)
     """
     told = [s for s in _of_figures(text, statements(text, times)) if not _a_day(s) and s.kind != "question"]
+    aside = of_brackets(text, told)
+    told = [s for s in told if s not in aside]
     asks = sorted(h.start for h in find("questions", text, "new count"))
     leaning = sorted(h.start for h in find("questions", text, "part"))
     cuts = [0, *asks[1:], len(text)] if len(asks) > 1 else [0, *leaning, len(text)] if leaning else [0, len(text)]
@@ -129,6 +131,22 @@ def _of_figures(text: str, told: Sequence[Statement]) -> list[Statement]:
     if len({s.key for s in given}) != 1:
         return list(told)
     return [s for s in told if s.kind != "period" or s.value == given[0].value]
+
+
+def of_brackets(text: str, told: Sequence[Statement]) -> tuple[Statement, ...]:
+    """What figures in brackets are of, where the text says it: `those flagged as online in brackets`.
+
+    >>> t = "Offences in 2016/17 (figures for 2015/16 in brackets)"
+    >>> [s.value.label for s in of_brackets(t, statements(t))]
+    ['2015/16']
+    """
+    hit = next(find("prose", text, "brackets"), None)
+    if hit is None:
+        return ()
+    before = [s for s in told if s.end <= hit.start]
+    behind = [s for s in told if s.start >= hit.end]
+    near = [s for s in before[-1:] if not set(";.") & set(text[s.end : hit.start])]
+    return tuple(near or behind[:1])
 
 
 def quality(text: str) -> str | None:
@@ -179,7 +197,10 @@ class Questions:
         if not found and words:
             return of_words(words, self.times)
         if not found:
-            return replace(self.common(), asks=False, words="")
+            common = self.common()
+            if numbers and any(a.number for a in asked):  # Another question than those that are quoted.
+                common = replace(common, values={k: v for k, v in common.values.items() if k not in NARROW})
+            return replace(common, asks=False, words="")
         contexts = [self.resolve(n) for n in found]
         return contexts[0] if len(contexts) == 1 else _alike(contexts)
 

@@ -20,9 +20,9 @@ from flows.tidy.letter.parts.verdicts import verdicts
 from flows.tidy.letter.text.phrases import find, plain, plain_words, says, whole
 from flows.tidy.letter.text.sentences import split
 from flows.tidy.text.candidates import DOUBTFUL, LISTED, TAKEN, Candidate, candidates, weights
-from flows.tidy.text.contexts import Context, Questions, of_words, quality
+from flows.tidy.text.contexts import Context, Questions, of_brackets, of_words, quality
 from flows.tidy.text.judgement import Memory, Sentence, Told, judge
-from flows.tidy.text.scopes import Scope, scopes
+from flows.tidy.text.scopes import OWN, Option, Scope, scopes
 from flows.tidy.text.statements import NARROW, SURE, Kind, Statement, Times, measures, statements, tells_apart
 
 #: A figure of which the best reading is less likely than this is in doubt.
@@ -117,7 +117,6 @@ def _passage(reader: Reader, passage: Passage) -> None:
     sentences = _sentences(reader, passage, context)
     judged = judge([s for s in sentences if s.scopes], reader.memory)
     doubt = [p < LIKELY for p in judged.likely]
-    _sums(judged.told)
     for told, likely, unsure, differs in zip(judged.told, judged.likely, doubt, judged.differs, strict=True):
         sentence = next(s for s in sentences if s.place == told.sentence)
         _emit(reader, passage, context, sentence, told, likely, differs if unsure else frozenset())
@@ -129,16 +128,13 @@ def _rebased(told: Sequence[Told]) -> list[Told]:
     return [replace(t, whole=None if t.whole is None or t.whole < 0 else t.whole - len(told)) for t in told]
 
 
-def _sums(told: Sequence[Told]) -> None:
-    return None
-
-
 def _heading(reader: Reader, passage: Passage) -> None:
     words = "" if whole("markers", passage.text, "response_heading", "appendix_heading") else passage.text
     reader.headings = [*reader.headings, words] if reader.fresh else _beneath(reader.headings, words, reader)
     reader.fresh = True
     told = statements(passage.text, reader.times(None))
     reader.order = _order(passage.text, told) or reader.order
+    reader.brackets = of_brackets(passage.text, told) or reader.brackets
 
 
 def _beneath(headings: list[str], words: str, reader: Reader) -> list[str]:
@@ -163,7 +159,7 @@ def _order(text: str, told: Sequence[Statement]) -> tuple[Period, ...]:
 def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sentence]:
     """The sentences of a passage, each with the figures in it and what its words say."""
     text, out = passage.text, list[Sentence]()
-    spoken = reader.memory.period[0] if reader.memory.period else context.values.get("period")
+    spoken = context.values.get("period") or (reader.memory.period[0] if reader.memory.period else None)
     block = passage.paragraph.block if passage.paragraph else 0
     alone_here = len(text) < _LONGEST_LINE
     for place, span in enumerate(split(text, semicolons=False)):
@@ -178,6 +174,7 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
         spoken = periods[-1] if periods else spoken
         order = _order(words, told)
         reader.order = order or reader.order
+        reader.brackets = of_brackets(words, told) or reader.brackets
         for c in found:
             if c not in taken:
                 _leave(reader, passage, span.start, c, words, -DOUBTFUL < c.weight + _asked(context) <= TAKEN)
@@ -185,6 +182,9 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
             _note_period(reader, words, periods, block)
             continue
         formed = scopes(words, told, taken)
+        if reader.brackets or says("prose", passage.question, "brackets"):
+            aside = reader.brackets or of_brackets(passage.question, statements(passage.question, reader.times(spoken)))
+            formed = [_bracketed(words, s, aside) for s in formed]
         lined = len(words) < _LONGEST_LINE and _is_lined(words, formed)
         if lined:
             told, formed = _by_axis(reader, words, told, formed, taken, context)
@@ -196,6 +196,15 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
             )
         )  # fmt: skip
     return out
+
+
+def _bracketed(words: str, scope: Scope, aside: Sequence[Statement]) -> Scope:
+    """A figure alone in brackets is of what was said of figures in brackets."""
+    c = scope.candidate
+    if words[: c.start].rstrip().endswith("(") and words[c.end :].lstrip().startswith(")"):
+        scope.bracketed, scope.nested = True, True
+        scope.options = {**scope.options, **{s.kind: [Option(OWN, s)] for s in aside}}
+    return scope
 
 
 def _asked(context: Context) -> float:
@@ -222,6 +231,8 @@ def _taken(
         if out:
             weight += table["speaks on"] if not follows else 0.0
         if c.number is not None and c.number <= 10 and says("prose", words, "rule"):
+            weight += table["a rule of counting"]
+        if c.number == 0 and says("prose", words, "denoted", "explained"):
             weight += table["a rule of counting"]
         if _is_change(words, c):
             weight += table["a change"]

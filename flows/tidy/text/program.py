@@ -10,6 +10,7 @@ from flows.tidy import prose as rows
 from flows.tidy import tidy as today
 from flows.tidy.result import Context, Tidied
 from flows.tidy.text import counts
+from flows.tidy.text.parts.sort import sort
 
 
 def tidy(document: Document, context: Context) -> Tidied:
@@ -20,9 +21,9 @@ def tidy(document: Document, context: Context) -> Tidied:
 
 @contextmanager
 def _text_read_anew() -> Iterator[None]:
-    kept = rows.prose
-    rows.prose = counts  # type: ignore[assignment]
+    kept = rows.prose, today.sort
+    rows.prose, today.sort = counts, sort  # type: ignore[assignment]
     try:
         yield
     finally:
-        rows.prose = kept
+        rows.prose, today.sort = kept

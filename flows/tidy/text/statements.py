@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from flows.tidy.dimensions import find as find_label
+from flows.tidy.dimensions import part_of_year
 from flows.tidy.labels.ages import ages
 from flows.tidy.labels.meanings import Age, Found, Offence, Period, Reading, says_all
 from flows.tidy.letter.text.numbering import numbers_in
@@ -238,11 +239,25 @@ def _relative(hit: Hit, text: str, found: Sequence[Statement], times: Times) -> 
             return None
         return ordered[place], 0.9 if len(ordered) == 2 else 0.7
     base = before[-1] if before else times.spoken or (years[0] if years else None)
+    if kind == "part":
+        return _part(text[hit.start : hit.end], base or next(iter(times.years), None), times.years)
     if kind == "same":
         return (times.spoken or base, 0.9) if times.spoken or base else None  # type: ignore[return-value]
     if base is None:
         return None
     return (base.year_before() if kind == "before" else _year_after(base)), 0.9
+
+
+def _part(words: str, year: Period | None, years: Sequence[Period]) -> tuple[Period, float] | None:
+    """A month or quarter of the year spoken of, or of the year of which another part was."""
+    if year is None:
+        return None
+    if year.type == "range":
+        around = [y for y in years if y.type != "range" and y.start <= year.start and year.end <= y.end]
+        year = around[0] if around else Period.financial_year(year.start.year - (year.start.month < 4))
+    bare = words.lower().removeprefix("in ").removeprefix("for ").removeprefix("during ").removeprefix("the ")
+    reading = part_of_year(bare, year)
+    return (reading.value, 0.6 if reading.flags else 0.9) if reading else None
 
 
 def _year_after(period: Period) -> Period:

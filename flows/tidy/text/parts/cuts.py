@@ -1,0 +1,90 @@
+"""The paragraphs of a letter, cut where one holds a question and its answer, or several questions or answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from flows.read.grid import Block
+from flows.tidy.letter.text.numbering import label, parts, questions_inside
+from flows.tidy.letter.text.paragraphs import Paragraph, paragraphs
+from flows.tidy.letter.text.phrases import opens, says, whole
+from flows.tidy.letter.text.sentences import split
+from flows.tidy.text.parts.shapes import figure_alone, holds_figure
+
+_FEW_WORDS = 3
+#: `Q. How many ...`, `A - 12`: the letter that says who speaks.
+SPEAKER = re.compile(r"\s*(?P<mark>[QA])\s*(?:[.:)–—-]+|(?=\s[A-Z\d<]))\s*(?=\S)")
+#: A mark of a list within a paragraph: `(a) 58; (b) 204`, `1. 12, 2. 14`.
+_MARK = re.compile(r"(?:^|(?<=[\s;,.:]))\(?(?P<n>[1-9]|[a-h]|i{1,3}|iv|v)[.)]\s+(?=\S)")
+_CAPITAL = re.compile(r"(?:^|(?<=[.:;,?)]\s))\(?(?P<n>[A-H])\s?[.):]?\s+(?=[A-Z\"“'‘])")
+
+Cut = Callable[[Paragraph], list[int]]
+
+
+def pieces(blocks: Sequence[Block]) -> list[Paragraph | int]:
+    """The paragraphs in reading order, cut; a Grid is given as its index among the blocks."""
+    out: list[Paragraph | int] = []
+    stream = paragraphs(blocks)
+    lettered = {f.numbers[0] for p in stream if isinstance(p, Paragraph) and (f := label(p.text)) and f.kind == "letter"}
+    for item in stream:
+        if isinstance(item, int):
+            out.append(item)
+            continue
+        asked = {name for p in out[-3:] if isinstance(p, Paragraph) for name, _ in parts(p.text)}
+        out += _apart(item, lettered, asked)
+    return out
+
+
+def _apart(item: Paragraph, lettered: set[str], asked: set[str]) -> Iterator[Paragraph]:
+    talk = _page_talk(item.text)
+    if talk is not None:
+        if talk:
+            yield from _apart(item.cut(0, talk), lettered, asked)
+        yield replace(item.cut(talk, len(item.text)), role="furniture")
+        return
+    answered = _answered_at_once(item.text)
+    if answered:
+        yield item.cut(0, answered)
+        yield replace(item.cut(answered, len(item.text)), side="response", label="")
+        return
+    starts = _capitals(item.text, lettered) if lettered else []
+    marks = [m for m in _MARK.finditer(item.text) if asked]
+    if len(marks) > 1 and {m["n"] for m in marks} <= asked and figure_alone(item.text[marks[0].end() : marks[1].start()]):
+        starts = [m.start() for m in marks]
+    if len(starts) < 2:
+        yield item
+        return
+    ends = [*starts[1:], len(item.text)]
+    lead = item.text[: starts[0]].strip(" (")
+    if lead:
+        yield item.cut(0, len(lead))
+    for start, end in zip(starts, ends, strict=True):
+        yield item.cut(start, end)
+
+
+def _page_talk(text: str) -> int | None:
+    """Where the first sentence begins that speaks of the web page itself; None where none does."""
+    if not says("markers", text, "page_talk") or opens("markers", text, "furniture_end"):
+        return None
+    return next((a for a, b in split(text, semicolons=False) if says("markers", text[a:b], "page_talk")), None)
+
+
+def _answered_at_once(text: str) -> int:
+    """Where the words of a question end that its own paragraph answers: `How many were recorded in 2021? 96`."""
+    if questions_inside(text):
+        return 0
+    question, mark, answer = text.rpartition("?")
+    if not mark or len(question.split()) <= _FEW_WORDS or not answer.strip(" ."):
+        return 0
+    words = answer.strip()
+    heads = whole("markers", words.split(":")[0], "response_heading") if ":" in words else False
+    return len(question) + 1 if figure_alone(words) or heads or holds_figure(words) else 0
+
+
+def _capitals(text: str, lettered: set[str]) -> list[int]:
+    """Where the questions A, B, C of a request in one paragraph begin, if answers bear those letters."""
+    found = list(_CAPITAL.finditer(text))
+    names = [m["n"].lower() for m in found]
+    return [m.start() for m in found] if len(found) > 1 and names == list("abcdefgh")[: len(names)] and set(names) <= lettered else []  # fmt: skip
