@@ -13,7 +13,7 @@ from flows.tidy.labels import words
 from flows.tidy.labels.numbers import CellValue, read_cell
 from flows.tidy.letter.text.exemptions import cited
 from flows.tidy.letter.text.phrases import beside, find, opens, plain, plain_words, says
-from flows.tidy.text.statements import Statement
+from flows.tidy.text.statements import Statement, measures
 
 #: A number is taken for a figure from here on; within `DOUBTFUL` of it a person should look.
 TAKEN, DOUBTFUL = 0.0, 0.75
@@ -187,6 +187,12 @@ def _described(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
     return any(0 <= s.start - c.end < 30 and s.kind != "period" for s in told)
 
 
+def _ends_its_clause(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
+    """What is counted is told before, and nothing behind: `Offences with the marker came, all told, to 57.`"""
+    behind = text[c.end :].lstrip()[:1]
+    return behind in ("", ".", ";") and (bool(measures(text[: c.start])) or any(s.end <= c.start for s in told))
+
+
 def _phrase(name: str, *kinds: str) -> Evidence:
     return lambda text, c, told: bool(beside(name, text, c.start, c.end, *kinds))
 
@@ -206,6 +212,7 @@ EVIDENCE: dict[str, Evidence] = {
     "described behind": _described,
     "said to count nothing": _phrase("no_counts"),
     "verb or total before": _phrase("numbers", "counted"),
+    "ends its clause": _ends_its_clause,
     "times": _phrase("numbers", "times"),
     "verb behind": _phrase("numbers", "of which something is said"),
     "of them": _phrase("numbers", "of them", "a part"),

@@ -175,12 +175,14 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
         order = _order(words, told)
         reader.order = order or reader.order
         reader.brackets = of_brackets(words, told) or reader.brackets
+        spots = {c.start for c in taken}
         for c in found:
-            if c not in taken:
+            if c.start not in spots:
                 _leave(reader, passage, span.start, c, words, -DOUBTFUL < c.weight + _asked(context) <= TAKEN)
         if not taken or order:
             _note_period(reader, words, periods, block)
             continue
+        told = _with_unknowns(words, told, taken, _axis(reader, told))
         formed = scopes(words, told, taken)
         if reader.brackets or says("prose", passage.question, "brackets"):
             aside = reader.brackets or of_brackets(passage.question, statements(passage.question, reader.times(spoken)))
@@ -196,6 +198,21 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
             )
         )  # fmt: skip
     return out
+
+
+def _with_unknowns(
+    words: str, told: Sequence[Statement], taken: Sequence[Candidate], axis: Kind | None
+) -> tuple[Statement, ...]:
+    """The statements with `7 unspecified` and `in 12 it was not recorded` among figures told apart by sex or age."""
+    if axis not in ("sex", "age"):
+        return tuple(told)
+    extra = []
+    for hit in find("prose", words, "unknown"):
+        near = any(abs(c.end - hit.start) < 40 or abs(hit.end - c.start) < 12 for c in taken)
+        if near and all(hit.end <= s.start or hit.start >= s.end for s in (*told, *extra)):
+            value = Age.unknown() if axis == "age" else "unknown"
+            extra.append(Statement(axis, hit.start, hit.end, value, 0.8))
+    return tuple(sorted([*told, *extra], key=lambda s: s.start))
 
 
 def _bracketed(words: str, scope: Scope, aside: Sequence[Statement]) -> Scope:
@@ -289,16 +306,14 @@ def _by_axis(
     return told, scopes(words, told, taken)
 
 
-def _axis(reader: Reader, told: Sequence[Statement]) -> str | None:
+def _axis(reader: Reader, told: Sequence[Statement]) -> Kind | None:
     """The dimension, age, sex or flag, by which the figures before are told apart."""
     kinds = [s.kind for s in told if s.kind in ("age", "sex", "online") and tells_apart(s)]
     if kinds:
         return kinds[-1]
     last = reader.memory.figures[-4:]
-    for kind in ("sex", "age", "online"):
-        if any(t.values.get(kind) is not None and kind in t.own for t in last):  # type: ignore[call-overload]
-            return kind
-    return None
+    kinds: tuple[Kind, ...] = ("sex", "age", "online")
+    return next((k for k in kinds if any(t.values.get(k) is not None and k in t.own for t in last)), None)
 
 
 def _years(

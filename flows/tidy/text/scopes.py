@@ -285,6 +285,11 @@ def _carried(
         return HEAD
     if scope.nested and not scope.bracketed and there < place:
         return CARRIED  # It may take it over from the figure that it is a part of.
+    if leading and other.label and there < place and set(scope.options) - {kind} and not scope.bracketed:
+        own = {k for k, o in scope.options.items() if o and o[0].cost == OWN}
+        keys = {k for k, o in other.options.items() if o and o[0].cost == OWN}
+        if own and own < keys | {kind} and own <= keys:
+            return HEAD + 0.2
     if leading and there == 0 and not other.label:
         between = text[other.candidate.end : scope.candidate.start]
         return HEAD if wide else HEAD + (1.0 if says("turns", between, "6", "5") else 0.2)

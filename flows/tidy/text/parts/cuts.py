@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flows.read.grid import Block
@@ -20,7 +20,8 @@ SPEAKER = re.compile(r"\s*(?P<mark>[QA])\s*(?:[.:)–—-]+|(?=\s[A-Z\d<]))\s*(?
 _MARK = re.compile(r"(?:^|(?<=[\s;,.:]))\(?(?P<n>[1-9]|[a-h]|i{1,3}|iv|v)[.)]\s+(?=\S)")
 _CAPITAL = re.compile(r"(?:^|(?<=[.:;,?)]\s))\(?(?P<n>[A-H])\s?[.):]?\s+(?=[A-Z\"“'‘])")
 
-Cut = Callable[[Paragraph], list[int]]
+#: `... recorded in 2016/17 Response: 912`: the head of an answer that a line break parted from its question.
+_HEAD = re.compile(r"(?<=\S)\s+(?P<head>[A-Z][a-z]+)\s*:\s+(?=\S)")
 
 
 def pieces(blocks: Sequence[Block]) -> list[Paragraph | int]:
@@ -48,6 +49,11 @@ def _apart(item: Paragraph, lettered: set[str], asked: set[str]) -> Iterator[Par
     if answered:
         yield item.cut(0, answered)
         yield replace(item.cut(answered, len(item.text)), side="response", label="")
+        return
+    heads = next((m for m in _HEAD.finditer(item.text) if whole("markers", m["head"], "response_heading")), None)
+    if heads is not None and len(item.text[: heads.start()].split()) > _FEW_WORDS:
+        yield item.cut(0, heads.start())
+        yield item.cut(heads.start("head"), len(item.text))
         return
     starts = _capitals(item.text, lettered) if lettered else []
     marks = [m for m in _MARK.finditer(item.text) if asked]

@@ -27,7 +27,7 @@ class Item:
 
     `inline`: what a heading in the same line says it is. `ahead`: answers under a heading of their own are to come;
     `headed`: they have begun. `again`, `before`: its number comes again, or came before. `led`: the paragraph before
-    leads in what was asked. `place` counts from the first paragraph.
+    leads in what was asked; `heads`: the next one gives figures. `place` counts from the first paragraph.
     """
 
     paragraph: Paragraph
@@ -40,6 +40,7 @@ class Item:
     again: bool = False
     before: bool = False
     led: bool = False
+    heads: bool = False
 
     @property
     def text(self) -> str:
@@ -79,6 +80,11 @@ def _answers_too(text: str) -> bool:
     """`We recorded 701 offences in 2015/16. You asked for a breakdown`: an answer that speaks of the request."""
     own = [text[a:b] for a, b in split(text) if not leads(text[a:b])]
     return any(holds_figure(s) or decides(s) or says("markers", s, "announces") for s in own)
+
+
+def wants(text: str) -> bool:
+    """Whether words name what is wanted and give no answer: `The number of offences recorded, by age.`"""
+    return says("markers", text, "names_wanted") and not holds_figure(text) and not decides(text)
 
 
 Test = Callable[[Item], bool]
@@ -143,6 +149,8 @@ EVIDENCE: dict[str, Test] = {
     "a short line": lambda i: len(i.text.split()) < _SHORT,
     "a heading": lambda i: heading_like(i.paragraph, i.body),
     "an item of a list": lambda i: i.paragraph.role == "list_item",
+    "names what is wanted": lambda i: i.found is not None and wants(i.text),
+    "heads figures": lambda i: i.heads and heading_like(i.paragraph, i.body),
     "where it begins": lambda i: i.place < 3,
 }  # fmt: skip
 

@@ -9,7 +9,7 @@ from flows.tidy.letter.parts.parts import Asked, Part, Passage
 from flows.tidy.letter.text.numbering import Label, first_part, goes_on, parts, questions_inside, stem
 from flows.tidy.letter.text.phrases import says, whole
 from flows.tidy.letter.text.sentences import split
-from flows.tidy.text.parts.evidence import Item, asks, leads
+from flows.tidy.text.parts.evidence import Item, asks, leads, wants
 from flows.tidy.text.parts.shapes import figure_alone, heading_like, holds_figure
 from flows.tidy.text.statements import measures, statements, tells_apart
 
@@ -136,8 +136,8 @@ class Asking:
             self.strange = False
             out.printed = item.paragraph.text[: found.end].strip() or item.paragraph.label
             numbers = self._full(found)
-            told = found.kind in ("question", "plain", "part") and not self.wording(numbers) and heading
-            if told and len(text.split()) >= _FEWEST_WORDS and not text.rstrip().endswith(":"):
+            told = found.kind in ("question", "plain", "part") and not self.wording(numbers)
+            if told and len(text.split()) >= _FEWEST_WORDS and (wants(text) or (heading and text.rstrip()[-1:] != ":")):
                 self._ask(item, found, numbers, text.strip())
             out.is_heading = heading or not text.strip()
             if numbers != self.numbers:

@@ -14,6 +14,8 @@ from flows.tidy.letter.text.phrases import opens, says, whole
 from flows.tidy.text.parts.cuts import SPEAKER, pieces
 from flows.tidy.text.parts.evidence import Item, best_parts, lead_of, leads, tells_request
 from flows.tidy.text.parts.questions import Asking
+from flows.tidy.text.parts.shapes import holds_figure
+from flows.tidy.text.statements import statements
 
 _ASIDE = ("page_header", "page_footer", "furniture")
 _LONGEST_HEADING, _LONGEST_OPENER = 40, 120
@@ -121,6 +123,7 @@ def _items(paragraphs: Sequence[Paragraph]) -> list[Item]:
                 headed=first is not None and n > first and not alternate,
                 again=found is not None and left[found.numbers] > 0,
                 before=found is not None and seen[found.numbers] > 0,
+                heads=n + 1 < len(paragraphs) and bool(statements(paragraph.text)) and holds_figure(paragraphs[n + 1].text[bodies[n + 1]:]),
                 led=led and not (leads(paragraph.text) and not tells_request(paragraph.text)),
             )
         )  # fmt: skip
