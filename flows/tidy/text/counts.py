@@ -58,9 +58,11 @@ class Reader:
     brackets: tuple[Statement, ...] = ()
     orders: dict[int, int] = field(default_factory=dict)
     measure: str | None = None
+    titles: tuple[str, ...] = ()
+    numbers: frozenset[str] = frozenset()
 
     def times(self, spoken: Period | None) -> Times:
-        return Times(self.dated, spoken, self.memory.years)
+        return Times(self.dated, spoken, self.memory.years, self.numbers)
 
     def context(self, passage: Passage) -> Context:
         """What the question and the headings over a passage say of its figures."""
@@ -69,6 +71,8 @@ class Reader:
         for heading in self.headings if passage.heading or passage.is_heading else []:
             over = of_words(heading, self.times(spoken))
             context = replace(over.over(context), asks=over.asks or context.asks)
+        for title in self.titles:
+            context = context.over(of_words(title, self.times(None)), period_only=bool(self.letter.asked))
         return context if context.measure else replace(context, measure=self.measure)
 
 
@@ -80,6 +84,8 @@ def read(letter: Letter, dated: dt.date | None = None) -> Prose:
     reader.memory.only = named[0] if len(set(named)) == 1 else None
     years = tuple(dict.fromkeys(p for p in named if p.type != "range"))
     reader.memory.years = questions.times.years if len(questions.times.years) > 1 else years if len(years) < 7 else ()
+    reader.numbers = frozenset(a.number for a in letter.asked if a.number)
+    reader.titles = tuple(p.text for p in letter.passages if p.part == "letterhead" and p.is_heading)
     for passage in letter.passages:
         if passage.paragraph is None:
             reader.fresh, reader.headings = False, []
@@ -106,13 +112,14 @@ def _passage(reader: Reader, passage: Passage) -> None:
             return
     else:
         reader.fresh = False
-    key = (passage.numbers or (passage.question,), tuple(reader.headings) if passage.heading else ())
-    if key != reader.key:
-        if key[0] != reader.key[:1]:
+    key = passage.numbers or (passage.question,)
+    under = bool(passage.heading) or passage.is_heading
+    if key != reader.key or not (under or not reader.headings):
+        if key != reader.key:
             reader.memory.figures = [t for t in reader.memory.figures if t.whole is None][-3:]
-        reader.headings = reader.headings if passage.heading or passage.is_heading else []
         reader.key = key
         reader.group += 1
+    reader.headings = reader.headings if under else []
     context = reader.context(passage)
     sentences = _sentences(reader, passage, context)
     judged = judge([s for s in sentences if s.scopes], reader.memory)
@@ -169,7 +176,8 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
             continue
         told = statements(words, reader.times(spoken))
         found = candidates(words, told)
-        taken = _taken(words, found, told, context, bool(out) or bool(reader.memory.figures), alone_here)
+        follows = bool(out) or bool(reader.memory.figures)
+        taken = _taken(words, found, told, context, follows, alone_here, passage.is_heading)
         periods = [s.value for s in told if s.kind == "period" and (s.value.end - s.value.start).days > _A_MONTH]
         spoken = periods[-1] if periods else spoken
         order = _order(words, told)
@@ -179,7 +187,7 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
         for c in found:
             if c.start not in spots:
                 _leave(reader, passage, span.start, c, words, -DOUBTFUL < c.weight + _asked(context) <= TAKEN)
-        if not taken or order:
+        if not taken or (order and not says("prose", words, "verb")) or says("prose", words, "order_told"):
             _note_period(reader, words, periods, block)
             continue
         told = _with_unknowns(words, told, taken, _axis(reader, told))
@@ -229,11 +237,12 @@ def _asked(context: Context) -> float:
 
 
 def _taken(
-    words: str, found: Sequence[Candidate], told: Sequence[Statement], context: Context, follows: bool, short: bool
+    words: str, found: Sequence[Candidate], told: Sequence[Statement], context: Context, follows: bool, short: bool,
+    heading: bool,
 ) -> list[Candidate]:
     """The numbers of a sentence that count something."""
     table = weights()
-    extra = _asked(context) + (table["speaks on"] if follows else 0.0)
+    extra = (table["speaks on"] if follows else 0.0) + (table["in a heading"] if heading else _asked(context))
     said = verdicts(words)
     if said & {"refused", "workload"} and not says("outcomes", words, "volunteered"):
         extra += table["in a refusal"]

@@ -10,7 +10,8 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from flows.tidy.labels.meanings import Period
+from flows.tidy.dimensions import find as find_label
+from flows.tidy.labels.meanings import Offence, Period
 from flows.tidy.letter.text.phrases import beside, find, plain, says
 from flows.tidy.text.candidates import LISTED, SEPARATOR, Candidate
 from flows.tidy.text.statements import Kind, Statement, measures, tells_apart
@@ -35,8 +36,8 @@ class Scope:
     """A figure of a sentence with the words about it.
 
     `options` by dimension, the cheapest first; `measure` what it counts by its own words; `nested`: a part of the
-    figure before; `whole`: the figure of which the one before is a part; `bracketed`: it stands in brackets behind
-    another; `leans`: it says no more than `the corresponding figure`; `label`: the words of its key.
+    figure before, as words (`of_them`) or brackets behind another figure (`bracketed`) say; `label`: where the words of
+    its key stand; `of_all`: its words name sexual offences as a whole.
     """
 
     candidate: Candidate
@@ -48,6 +49,7 @@ class Scope:
     bracketed: bool = False
     of_them: bool = False
     label: tuple[int, int] | None = None
+    of_all: bool = False
 
 
 def scopes(text: str, told: Sequence[Statement], counted: Sequence[Candidate]) -> list[Scope]:
@@ -69,11 +71,17 @@ def scopes(text: str, told: Sequence[Statement], counted: Sequence[Candidate]) -
         scope.nested = (scope.of_them or scope.bracketed) and not scope.candidate.base
         scope.measure = _measure(flat, scope, telling)
         scope.label = _label(flat, scope)
+        found = find_label("offence", flat[scope.start : scope.end])
+        scope.of_all = bool(found) and all(f.reading.value == Offence(None, "all") for f in found)
     for kind in KINDS:
-        values = [s for s in telling if s.kind == kind]
+        values = [s for s in telling if s.kind == kind and not _a_day(s)]
         if values:
             _deal(flat, kind, values, out, moved)
     return out
+
+
+def _a_day(s: Statement) -> bool:
+    return isinstance(s.value, Period) and s.value.start == s.value.end
 
 
 def _turn(text: str, left: Candidate, right: Candidate, told: Sequence[Statement]) -> int:

@@ -54,11 +54,15 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """What a text's years lean on: the day of the letter, the year spoken of before, the years named, in their order."""
+    """What a text's years lean on: the day of the letter, the year spoken of before, the years named, in their order.
+
+    `asked`: the numbers of the questions, so that `Q2` is one of them and no quarter.
+    """
 
     dated: dt.date | None = None
     spoken: Period | None = None
     years: tuple[Period, ...] = ()
+    asked: frozenset[str] = frozenset()
 
 
 NO_TIMES = Times()
@@ -83,7 +87,7 @@ def statements(text: str, times: Times = NO_TIMES) -> tuple[Statement, ...]:
     if all(s.kind != "online" for s in out):
         flags = [Found(h.start, h.end, Reading("yes", certainty=0.8)) for h in find("roles", bare, "the flag")]
         _take(out, "online", [f for f in flags if not _aside("online", bare, f)])
-    _take(out, "question", _questions(bare))
+    _take(out, "question", [q for q in _questions(bare) if not times.asked or q.reading.value in times.asked])
     return tuple(_years_of_age(sorted(out, key=lambda s: s.start), bare, times.years))
 
 
@@ -180,12 +184,14 @@ def _periods(text: str, times: Times) -> list[Statement]:
         elif period.start.year > _FAR_OFF or beside("roles", text, f.start, f.end, "period of another"):
             continue
         if period.start == period.end:
-            certainty = min(certainty, _A_DAY)
+            certainty = min(certainty, _A_DAY)  # The day of a letter, a search, an answer: no period of figures.
         out.append(Statement("period", f.start, end, period, certainty))
     out = _joined(out, text)
-    told = sorted(find("periods", text), key=lambda h: (h.start, -h.end))
+    told = sorted(find("periods", text), key=lambda h: h.start - h.end)
     for hit in told:
         if any(s.start < hit.end and hit.start < s.end for s in out):
+            continue
+        if hit.phrase.kind == "part" and set(numbers_in(text[hit.start : hit.end])) & times.asked:
             continue
         written = next((s for s in out if s.start >= hit.end and not text[hit.end : s.start].strip(" ,(:–-")), None)
         if written is not None:  # `the previous financial year (2015/16)`
