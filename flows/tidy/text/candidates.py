@@ -168,6 +168,13 @@ def _keyed(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
     return SEPARATOR.search(text, 0, c.start) is not None and any(h.isalpha() for h in text[: c.start])
 
 
+def _before_its_key(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
+    """`191 2017`, `1,204 - 2016/17`: a line of a figure and its year, and nothing else."""
+    behind = next((s for s in told if s.start >= c.end and s.kind == "period"), None)
+    alone = behind is not None and not text[: c.start].strip(" -") and not text[behind.end :].strip(" .)")
+    return alone and behind is not None and not any(ch.isalnum() for ch in text[c.end : behind.start])
+
+
 def _small_word(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
     return c.number == 1 and "number_in_words" in c.value.flags
 
@@ -206,6 +213,7 @@ EVIDENCE: dict[str, Evidence] = {
     "noun that is counted": _counted,
     "noun that is not counted": _not_counted,
     "behind a key": _keyed,
+    "before its key": _before_its_key,
     "a small word": _small_word,
     "a word": _mere_word,
     "of the population": _population,
@@ -284,6 +292,11 @@ def _among_others(text: str, found: list[Candidate], told: Sequence[Statement]) 
         )
         if numbered and before.weight <= TAKEN and LISTED.fullmatch(text[before.end : c.start]) and not c.noun:
             out[place] = replace(c, weight=min(c.weight, table["numbers something"]), why="numbers something")
+    for place in range(1, len(out)):
+        before, c = out[place - 1], out[place]
+        listed = LISTED.fullmatch(text[before.end : c.start]) is not None
+        if listed and not before.base and before.weight > TAKEN and not c.noun and c.why in ("", "nothing counted"):
+            out[place] = replace(c, weight=max(c.weight, before.weight))
     for place in range(len(out) - 2, -1, -1):
         c, after = out[place], out[place + 1]
         listed = LISTED.fullmatch(text[c.end : after.start]) or text[c.end : after.start] == " to "

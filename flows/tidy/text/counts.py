@@ -22,7 +22,7 @@ from flows.tidy.letter.text.sentences import split
 from flows.tidy.text.candidates import DOUBTFUL, LISTED, TAKEN, Candidate, candidates, weights
 from flows.tidy.text.contexts import Context, Questions, of_brackets, of_words, quality
 from flows.tidy.text.judgement import Memory, Sentence, Told, judge
-from flows.tidy.text.scopes import OWN, Option, Scope, scopes
+from flows.tidy.text.scopes import HEAD, OWN, Option, Scope, scopes
 from flows.tidy.text.statements import NARROW, SURE, Kind, Statement, Times, measures, statements, tells_apart
 
 #: A figure of which the best reading is less likely than this is in doubt.
@@ -59,6 +59,7 @@ class Reader:
     orders: dict[int, int] = field(default_factory=dict)
     measure: str | None = None
     titles: tuple[str, ...] = ()
+    marked: dict[str, Told] = field(default_factory=dict)
     numbers: frozenset[str] = frozenset()
 
     def times(self, spoken: Period | None) -> Times:
@@ -121,6 +122,10 @@ def _passage(reader: Reader, passage: Passage) -> None:
         reader.group += 1
     reader.headings = reader.headings if under else []
     context = reader.context(passage)
+    marked = reader.marked.get(passage.printed) if not context.words else None
+    if marked is not None:  # `(b) 1,690` under another year counts what the line `(b)` counted before.
+        narrow = {k: v for k, v in marked.values.items() if k in NARROW}
+        context = replace(context, values={**narrow, **context.values}, measure=context.measure or marked.measure)
     sentences = _sentences(reader, passage, context)
     judged = judge([s for s in sentences if s.scopes], reader.memory)
     doubt = [p < LIKELY for p in judged.likely]
@@ -128,6 +133,8 @@ def _passage(reader: Reader, passage: Passage) -> None:
         sentence = next(s for s in sentences if s.place == told.sentence)
         _emit(reader, passage, context, sentence, told, likely, differs if unsure else frozenset())
     reader.memory.keep(_rebased(judged.told))
+    if passage.printed and judged.told:
+        reader.marked.setdefault(passage.printed, judged.told[0])
 
 
 def _rebased(told: Sequence[Told]) -> list[Told]:
@@ -177,7 +184,7 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
         told = statements(words, reader.times(spoken))
         found = candidates(words, told)
         follows = bool(out) or bool(reader.memory.figures)
-        taken = _taken(words, found, told, context, follows, alone_here, passage.is_heading)
+        taken = _taken(words, found, told, context, follows, alone_here, passage.is_heading, bool(passage.numbers))
         periods = [s.value for s in told if s.kind == "period" and (s.value.end - s.value.start).days > _A_MONTH]
         spoken = periods[-1] if periods else spoken
         order = _order(words, told)
@@ -192,6 +199,7 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
             continue
         told = _with_unknowns(words, told, taken, _axis(reader, told))
         formed = scopes(words, told, taken)
+        formed = [_of_question(reader, s) for s in formed]
         if reader.brackets or says("prose", passage.question, "brackets"):
             aside = reader.brackets or of_brackets(passage.question, statements(passage.question, reader.times(spoken)))
             formed = [_bracketed(words, s, aside) for s in formed]
@@ -223,6 +231,17 @@ def _with_unknowns(
     return tuple(sorted([*told, *extra], key=lambda s: s.start))
 
 
+def _of_question(reader: Reader, scope: Scope) -> Scope:
+    """A figure of which words say which question it answers is of what that asks: `Question 2 - 8`."""
+    named = next((o.statement for o in scope.options.get("question", []) if o.cost < 0.5), None)
+    context = reader.questions.named(named.value) if named is not None else None
+    for kind, value in context.values.items() if context is not None and named is not None else ():
+        if not any(o.cost < 0.5 for o in scope.options.get(kind, [])):
+            told = Option(HEAD, Statement(kind, named.start, named.end, value))  # type: ignore[union-attr]
+            scope.options = {**scope.options, kind: [told, *scope.options.get(kind, [])]}
+    return scope
+
+
 def _bracketed(words: str, scope: Scope, aside: Sequence[Statement]) -> Scope:
     """A figure alone in brackets is of what was said of figures in brackets."""
     c = scope.candidate
@@ -238,7 +257,7 @@ def _asked(context: Context) -> float:
 
 def _taken(
     words: str, found: Sequence[Candidate], told: Sequence[Statement], context: Context, follows: bool, short: bool,
-    heading: bool,
+    heading: bool, numbered: bool,
 ) -> list[Candidate]:
     """The numbers of a sentence that count something."""
     table = weights()
@@ -253,7 +272,7 @@ def _taken(
         weight = c.weight + extra
         rest = f"{words[: c.start]}{words[c.end :]}"
         if not _WORD.search(rest) and short:
-            weight += table["alone under its question"] if context.asks or context.words else 0.0
+            weight += table["alone under its question"] if context.asks or context.words or numbered else 0.0
         if out:
             weight += table["speaks on"] if not follows else 0.0
         if c.number is not None and c.number <= 10 and says("prose", words, "rule"):

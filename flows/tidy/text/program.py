@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from flows.read.grid import Document
-from flows.tidy import prose as rows
 from flows.tidy import tidy as today
 from flows.tidy.result import Context, Tidied
-from flows.tidy.text import counts
 from flows.tidy.text.parts.sort import sort
+from flows.tidy.text.rows import report_prose
 
 
 def tidy(document: Document, context: Context) -> Tidied:
@@ -21,9 +20,9 @@ def tidy(document: Document, context: Context) -> Tidied:
 
 @contextmanager
 def _text_read_anew() -> Iterator[None]:
-    kept = rows.prose, today.sort
-    rows.prose, today.sort = counts, sort  # type: ignore[assignment]
+    kept = today.report_prose, today.sort
+    today.report_prose, today.sort = report_prose, sort  # type: ignore[assignment]
     try:
         yield
     finally:
-        rows.prose, today.sort = kept
+        today.report_prose, today.sort = kept

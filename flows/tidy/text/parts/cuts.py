@@ -55,7 +55,16 @@ def _apart(item: Paragraph, lettered: set[str], asked: set[str]) -> Iterator[Par
         yield item.cut(0, heads.start())
         yield item.cut(heads.start("head"), len(item.text))
         return
-    starts = _capitals(item.text, lettered) if lettered else []
+    capitals = list(_CAPITAL.finditer(item.text)) if lettered else []
+    names = [m["n"].lower() for m in capitals]
+    if len(names) > 1 and names == list("abcdefgh")[: len(names)] and set(names) <= lettered:
+        lead = item.text[: capitals[0].start()].strip(" (")
+        if lead:
+            yield item.cut(0, len(lead))
+        for m, end in zip(capitals, [*(m.start() for m in capitals[1:]), len(item.text)], strict=True):
+            yield replace(item.cut(m.end(), end), label=f"{m['n']})")
+        return
+    starts: list[int] = []
     marks = [m for m in _MARK.finditer(item.text) if asked]
     if len(marks) > 1 and {m["n"] for m in marks} <= asked and figure_alone(item.text[marks[0].end() : marks[1].start()]):
         starts = [m.start() for m in marks]
@@ -88,9 +97,3 @@ def _answered_at_once(text: str) -> int:
     heads = whole("markers", words.split(":")[0], "response_heading") if ":" in words else False
     return len(question) + 1 if figure_alone(words) or heads or holds_figure(words) else 0
 
-
-def _capitals(text: str, lettered: set[str]) -> list[int]:
-    """Where the questions A, B, C of a request in one paragraph begin, if answers bear those letters."""
-    found = list(_CAPITAL.finditer(text))
-    names = [m["n"].lower() for m in found]
-    return [m.start() for m in found] if len(found) > 1 and names == list("abcdefgh")[: len(names)] and set(names) <= lettered else []  # fmt: skip

@@ -162,7 +162,9 @@ class Asking:
             return known or bool(self.base) or holds_figure(item.text)
         if found.kind not in ("plain", "letter") or known:
             return True
-        return not heading or figure_alone(item.text) or not self.asked
+        says = bool(measures(item.text)) or any(map(tells_apart, statements(item.text)))
+        goes = bool(self.numbers) and goes_on(found, self.numbers) and says
+        return not heading or goes or figure_alone(item.text) or not self.asked
 
     def _full(self, found: Label) -> tuple[str, ...]:
         """The question's number(s) in full: `ii` under question 2 is `2ii`."""

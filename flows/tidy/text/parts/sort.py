@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flows.read.grid import Block, Grid
 from flows.tidy.labels.marks import key_of, printed_signs
@@ -19,6 +21,8 @@ from flows.tidy.text.statements import statements
 
 _ASIDE = ("page_header", "page_footer", "furniture")
 _LONGEST_HEADING, _LONGEST_OPENER = 40, 120
+#: `1 Crimes recorded, by year`: too little for a number, but for what answers it.
+_BARE = re.compile(r"\s*(?P<n>[1-9]\d?)\s+(?=[A-Z\"“'‘])")
 _SIDES: dict[str, Part] = {"Q": "request", "A": "response"}
 
 
@@ -36,7 +40,8 @@ def sort(blocks: Sequence[Block]) -> Letter:
         opens("markers", i.paragraph.text, "salutation", "subject") or whole("markers", i.text, "request_heading")
         for i in items[:40]
     )
-    told = dict(zip(places, zip(items, best_parts(items, letterhead), strict=True), strict=True))
+    sorted_ = best_parts(items, letterhead)
+    told = dict(zip(places, zip(_in_order(items, sorted_), sorted_, strict=True), strict=True))
     asking = Asking()
     letter = Letter(asked=asking.asked)
     for n, piece in enumerate(stream):
@@ -130,6 +135,29 @@ def _items(paragraphs: Sequence[Paragraph]) -> list[Item]:
         if found:
             seen[found.numbers] += 1
     return out
+
+
+def _in_order(items: list[Item], told: Sequence[Part]) -> list[Item]:
+    """The items, with questions that print no number numbered as the answers are, where as many answers bear one."""
+    asking = [n for n, (i, p) in enumerate(zip(items, told, strict=True)) if p == "request" and not _is_lead(i)]
+    answered = [i.found for i, p in zip(items, told, strict=True) if p == "response" and i.found is not None]
+    numbers = list(dict.fromkeys(f.numbers[0] for f in answered if f.kind in ("answer", "question", "plain")))
+    if len(numbers) < 2 or len(asking) != len(numbers) or any(items[n].found for n in asking):
+        return items
+    if numbers != [str(n) for n in range(1, len(numbers) + 1)]:
+        return items
+    out = list(items)
+    for number, n in zip(numbers, asking, strict=True):
+        bare = _BARE.match(out[n].paragraph.text)
+        end = bare.end() if bare and bare["n"] == number else 0
+        out[n] = replace(out[n], found=Label((number,), "question", end), body=end)
+    return out
+
+
+def _is_lead(item: Item) -> bool:
+    """Whether a paragraph of the request only leads in its questions."""
+    text = item.text.rstrip()
+    return whole("markers", text, "request_heading") or text.endswith(":") or not text
 
 
 def _opens_request(paragraph: Paragraph, found: Label | None, inline: str) -> bool:
