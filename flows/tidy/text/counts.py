@@ -59,6 +59,7 @@ class Reader:
     orders: dict[int, int] = field(default_factory=dict)
     measure: str | None = None
     titles: tuple[str, ...] = ()
+    searched: Period | None = None
     marked: dict[str, Told] = field(default_factory=dict)
     numbers: frozenset[str] = frozenset()
 
@@ -74,7 +75,15 @@ class Reader:
             context = replace(over.over(context), asks=over.asks or context.asks)
         for title in self.titles:
             context = context.over(of_words(title, self.times(None)), period_only=bool(self.letter.asked))
+        context = self.with_search(context)
         return context if context.measure else replace(context, measure=self.measure)
+
+    def with_search(self, context: Context) -> Context:
+        """The context, an open period such as `since 2014` as far as the search is said to have covered it."""
+        period, searched = context.values.get("period"), self.searched
+        if period is not None and searched is not None and period.type == "range" and period.start == searched.start:
+            context = replace(context, values={**context.values, "period": searched}, unsure=context.unsure - {"period"})
+        return context
 
 
 def read(letter: Letter, dated: dt.date | None = None) -> Prose:
@@ -194,6 +203,7 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
         for c in found:
             if c.start not in spots:
                 _leave(reader, passage, span.start, c, words, -DOUBTFUL < c.weight + _asked(context) <= TAKEN)
+        context = reader.with_search(context)
         if not taken or (order and not says("prose", words, "verb")) or says("prose", words, "order_told"):
             _note_period(reader, words, periods, block)
             continue
@@ -277,7 +287,7 @@ def _taken(
             weight += table["speaks on"] if not follows else 0.0
         if c.number is not None and c.number <= 10 and says("prose", words, "rule"):
             weight += table["a rule of counting"]
-        if c.number == 0 and says("prose", words, "denoted", "explained"):
+        if c.number in (0, None) and says("prose", words, "denoted", "explains"):
             weight += table["a rule of counting"]
         if _is_change(words, c):
             weight += table["a change"]
@@ -367,6 +377,8 @@ def _note_period(reader: Reader, words: str, periods: Sequence[Period], block: i
     if len(set(periods)) != 1 or verdicts(words):
         return
     reader.memory.period = (periods[0], block)
+    if says("prose", words, "searched"):
+        reader.searched = periods[0]
     if says("prose", words, "backward"):
         reader.prose.figures = [replace(f, period=periods[0]) if f.period is None else f for f in reader.prose.figures]
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from flows.tidy.dimensions import find as find_label
+from flows.tidy.dimensions import parse as parse_label
 from flows.tidy.dimensions import part_of_year
 from flows.tidy.labels.ages import ages
 from flows.tidy.labels.meanings import Age, Found, Offence, Period, Reading, says_all
@@ -183,6 +184,7 @@ def _periods(text: str, times: Times) -> list[Statement]:
             period, end, certainty = Period.calendar_year(int(figure[1])), f.start + 4, 0.8
         elif period.start.year > _FAR_OFF or beside("roles", text, f.start, f.end, "period of another"):
             continue
+        period, end = _as_far_as(text, end, period)
         if period.start == period.end:
             certainty = min(certainty, _A_DAY)  # The day of a letter, a search, an answer: no period of figures.
         out.append(Statement("period", f.start, end, period, certainty))
@@ -208,6 +210,18 @@ def _dated(text: str, dated: dt.date) -> tuple[Found[Period], ...]:
     from flows.tidy.labels.periods import periods
 
     return tuple(periods.find(text, dated))
+
+
+def _as_far_as(text: str, end: int, period: Period) -> tuple[Period, int]:
+    """A period as far as a day or month of it that words behind it name: `2022, up to and including 19 December`."""
+    hit = next((h for h in find("until", text[end : end + 60]) if h.start == 0), None)
+    tokens = text[end + hit.end : end + hit.end + 30].split() if hit else []
+    for n in range(min(3, len(tokens)), 0, -1):
+        words = " ".join(tokens[:n]).rstrip(",.;)")
+        last = parse_label("period", f"{words} {period.end.year}")
+        if hit and last is not None and period.start <= last.value.end < period.end and not words[-2:].isdecimal():
+            return Period(period.start, last.value.end, "range"), end + hit.end + text[end + hit.end :].find(tokens[n - 1]) + len(tokens[n - 1].rstrip(",.;)"))  # fmt: skip
+    return period, end
 
 
 def _joined(found: list[Statement], text: str) -> list[Statement]:

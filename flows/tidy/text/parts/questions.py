@@ -100,7 +100,7 @@ class Asking:
             self.asked += [Asked(number, words, out.block) for number, words in inside]
             self.numbers, self.question, self.run = (), "", [number for number, _ in inside]
             return
-        if whole("markers", text, "request_heading") or not text:
+        if whole("markers", text, "request_heading") or not text or (text.endswith(":") and leads(text)):
             self.numbers, self.question = (), ""
             return
         same = self.known(text)

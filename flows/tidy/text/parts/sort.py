@@ -68,7 +68,7 @@ def _furniture(stream: Sequence[Paragraph | int]) -> set[int]:
         if isinstance(item, int):
             continue
         text = item.text
-        tail = tail or (opens("markers", text, "furniture_end") and len(text) < 80)
+        tail = tail or (item.role not in _ASIDE and opens("markers", text, "furniture_end") and len(text) < 80)
         aside = item.role in _ASIDE or whole("markers", text, "furniture") or says("markers", text, "site")
         if not item.side and (tail or aside):
             out.add(n)
