@@ -29,6 +29,7 @@ _GLUED = re.compile(
     re.IGNORECASE,
 )
 _GLUED_BEFORE = re.compile(r"(?:\w\(\s+(?:\d{1,2},\s?)?|[#£$€@._\[]|(?<!\d\d)/|\d[/.:]|\)\s?\()$")
+_NOTE_MARK = re.compile(r"\d{1,2}\s+[A-Z][a-z]+\s+[a-z]")
 _NEXT_WORD = re.compile(r"\s*(?:[-–(]\s*)?([A-Za-z][\w'’/-]*)")
 _IN_PLACE = re.compile(r"(?P<words>[A-Za-z*][A-Za-z/. ]{0,30}?|\*|[-–—])\s*(?=[,;]|\.(?:\s|$)|\s\(|$)")
 
@@ -175,11 +176,18 @@ def _before_its_key(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
     return alone and behind is not None and not any(ch.isalnum() for ch in text[c.end : behind.start])
 
 
+def _mark_of_a_note(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
+    """`2 Where a victim met two offences, the first counts`: a raised figure before its note."""
+    return not text[: c.start].strip() and _NOTE_MARK.match(text, c.start) is not None
+
+
 def _small_word(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
     return c.number == 1 and "number_in_words" in c.value.flags
 
 
 def _mere_word(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
+    if c.number is None and c.value.high is None and (c.value.low or 9) <= 2 and not text[c.start].isdigit():
+        return True  # `one or more`, `at least one`
     most = {"of a nought": 0, "of any one": 1, "of one or more": 2, "of two known": 5}
     words_ = [kind for kind, n in most.items() if c.number is not None and c.number <= n]
     return bool(words_) and bool(beside("numbers", text, c.start, c.end, *words_))
@@ -214,6 +222,7 @@ EVIDENCE: dict[str, Evidence] = {
     "noun that is not counted": _not_counted,
     "behind a key": _keyed,
     "before its key": _before_its_key,
+    "mark of a note": _mark_of_a_note,
     "a small word": _small_word,
     "a word": _mere_word,
     "of the population": _population,

@@ -17,6 +17,7 @@ from flows.tidy.labels.wording import blanked_at
 from flows.tidy.letter.figure import LeftOut, ProseFigure, cumulative, doubt_unnamed_flag
 from flows.tidy.letter.parts.parts import Letter, Passage
 from flows.tidy.letter.parts.verdicts import verdicts
+from flows.tidy.letter.text.numbering import numbers_in
 from flows.tidy.letter.text.phrases import find, plain, plain_words, says, whole
 from flows.tidy.letter.text.sentences import split
 from flows.tidy.text.candidates import DOUBTFUL, LISTED, TAKEN, Candidate, candidates, weights
@@ -101,9 +102,31 @@ def read(letter: Letter, dated: dt.date | None = None) -> Prose:
             reader.fresh, reader.headings = False, []
         elif passage.part == "response" or (passage.part == "note" and not key_of(passage.text, SIGNS)):
             _passage(reader, passage)
-    figures = cumulative(doubt_unnamed_flag(reader.prose.figures, (p.text for p in letter.passages)))
-    reader.prose.figures = figures
+    figures = _without_headline(letter, reader.prose.figures)
+    figures = _without_workload(letter, figures)
+    reader.prose.figures = cumulative(doubt_unnamed_flag(figures, (p.text for p in letter.passages)))
     return reader.prose
+
+
+def _without_headline(letter: Letter, figures: list[ProseFigure]) -> list[ProseFigure]:
+    """The figures without those of the title that a figure below it repeats."""
+    title = next((p.paragraph for p in letter.passages if p.is_heading and p.paragraph), None)
+    if title is None:
+        return figures
+    below = {f.value.value for f in figures if f.block not in title.blocks}
+    return [f for f in figures if f.block not in title.blocks or f.value.value not in below]
+
+
+def _without_workload(letter: Letter, figures: list[ProseFigure]) -> list[ProseFigure]:
+    """None of the figures of a letter that refuses the whole request: they tell what an answer would take."""
+    answers = [p for p in letter.passages if p.part in ("response", "note")]
+    said = [p.text[a:b] for p in answers if p.paragraph for a, b in split(p.text)]
+    refused = any(
+        says("outcomes", s, "whole") and verdicts(s) & {"refused", "workload"} and not numbers_in(s) for s in said
+    )
+    offered = any(says("outcomes", s, "volunteered") and not verdicts(s) for s in said)
+    tables = any(p.paragraph is None for p in answers)
+    return figures if not refused or offered or tables or len({f.numbers for f in figures}) > 1 else []
 
 
 def _periods_named(letter: Letter, dated: dt.date | None) -> list[Period]:
@@ -127,6 +150,7 @@ def _passage(reader: Reader, passage: Passage) -> None:
     if key != reader.key or not (under or not reader.headings):
         if key != reader.key:
             reader.memory.figures = [t for t in reader.memory.figures if t.whole is None][-3:]
+            reader.memory.same = 0
         reader.key = key
         reader.group += 1
     reader.headings = reader.headings if under else []
@@ -220,7 +244,7 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
         out.append(
             Sentence(
                 words, span.start, tuple(formed), told, context, says("prose", words[: taken[0].start], "same"),
-                says("prose", words, "in_all"), place, years, lined,
+                says("prose", words, "in_all"), place, years, lined, says("prose", words[taken[0].end :][:30], "such"),
             )
         )  # fmt: skip
     return out
@@ -308,7 +332,7 @@ def _is_lined(words: str, formed: Sequence[Scope]) -> bool:
     """Whether a sentence is a line of keys and figures: each figure has a key, and no verb stands among them."""
     keyed = all(s.label is not None or s.bracketed or n for n, s in enumerate(formed))
     tail = words[formed[-1].candidate.end :]
-    return keyed and not says("prose", words, "verb") and len(_WORD.findall(tail)) < 5
+    return keyed and not says("prose", words, "verb", "changed") and len(_WORD.findall(tail)) < 5
 
 
 def _by_axis(

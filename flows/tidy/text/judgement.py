@@ -28,6 +28,8 @@ _WINDOW = 2.2
 _LEFT_OUT, _NOT_CARRIED = 2.6, 0.9
 _FAR_PERIOD = 0.9
 _SUMMED = 8
+#: A count that is so many times that of another year is seldom of the same thing, if it is not small.
+_FAR_APART, _SMALL = 3.5, 20
 
 Values = Mapping[Kind, Any]
 
@@ -91,20 +93,24 @@ class Memory:
     """The figures read so far, those of the same question first in mind, and the years last spoken of.
 
     `figures` of the question and headings that the reader stands under; `counted` what each key counted in the whole
-    letter; `period` that of the last figure or sentence and the block where it stands; `only`: the one period that
+    letter; `same`: how many figures the question has so far; `period` that of the last figure or sentence and the block where it stands; `only`: the one period that
     the letter names.
     """
 
     figures: list[Told] = field(default_factory=list)
     counted: dict[tuple[Any, ...], int | None] = field(default_factory=dict)
+    by_size: dict[tuple[Any, ...], list[tuple[Any, int | None]]] = field(default_factory=dict)
     by_number: dict[int, Told] = field(default_factory=dict)
     period: tuple[Period, int] | None = None
     only: Period | None = None
+    same: int = 0
     years: tuple[Period, ...] = ()
 
     def keep(self, told: Iterable[Told]) -> None:
         for t in told:
             self.figures.append(t)
+            self.same += 1
+            self.by_size.setdefault(t.key[1:], []).append((t.key[0], t.number))
             self.counted.setdefault(t.key, t.number)
             if t.number is not None:
                 self.by_number.setdefault(t.number, t)
@@ -126,6 +132,7 @@ class Sentence:
     place: int = 0
     years: tuple[Period, ...] = ()
     lined: bool = False
+    such: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +187,11 @@ def _with(reading: Reading, told: Told, cost: float, memory: Memory) -> Reading:
         score += table["told twice"] if known == number else table["collision"]
     if number is not None and told.scope.candidate.base and known not in (-1, number):
         score += table["collision"]
+    others = [n for p, n in memory.by_size.get(told.key[1:], []) if p != told.key[0]]
+    others += [t.number for t in reading.told if t.key[1:] == told.key[1:] and t.key[0] != told.key[0]]
+    if number is not None and others and others[-1] is not None and max(number, others[-1]) > _SMALL:
+        far = max(number, others[-1]) > _FAR_APART * max(1, min(number, others[-1]))
+        score += table["unlike the other year"] if far else table["like the other year"]
     if told.whole is not None:
         whole = reading.told[told.whole].number if told.whole >= 0 else memory.figures[told.whole].number
         if whole is not None and number is not None:
@@ -324,9 +336,11 @@ def _bases(
             out = [replace(of(last, 0.1, False), whole=previous.whole), replace(context, cost=0.9)]
         elif not narrow and apart:
             out.append(of(last, 0.9, False))
+    elif apart and not narrow and sentence.such and not sentence.total:
+        out = [of(last, 0.45, False), replace(context, cost=0.45)]
     elif sentence.leans and not sentence.total:
         out = [of(last, 0.2, False), replace(context, cost=0.9)]
-    elif apart and not narrow and scope.candidate.bare and not sentence.lined and not sentence.total:
+    elif (here or memory.same) and apart and not narrow and scope.candidate.bare and not sentence.lined and not sentence.total:
         out = [of(last, 0.5, False), replace(context, cost=0.6)]
     elif apart and not here and narrow and not (narrow & apart) and scope.candidate.bare and not sentence.lined:
         out = [context, of(last, 1.3, False)]

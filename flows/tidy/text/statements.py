@@ -119,6 +119,8 @@ def _aside(kind: Kind, text: str, found: Found[Any]) -> bool:
         return True
     if says("roles", f"{text[max(0, found.start - 8) : found.start]}{words}{text[found.end : found.end + 2]}", "says age"):
         return False
+    if opens("roles", words, "a change"):
+        return True
     bound = opens("roles", words, "a bound")
     return bound and bool(beside("roles", text, found.start, found.end, "age of numbers"))
 

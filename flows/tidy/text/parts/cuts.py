@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flows.read.grid import Block
+from flows.tidy.letter.parts.archives import archives_apart
 from flows.tidy.letter.text.numbering import label, parts, questions_inside
 from flows.tidy.letter.text.paragraphs import Paragraph, paragraphs
 from flows.tidy.letter.text.phrases import opens, says, whole
@@ -27,7 +28,7 @@ _HEAD = re.compile(r"(?<=\S)\s+(?P<head>[A-Z][a-z]+)\s*:\s+(?=\S)")
 def pieces(blocks: Sequence[Block]) -> list[Paragraph | int]:
     """The paragraphs in reading order, cut; a Grid is given as its index among the blocks."""
     out: list[Paragraph | int] = []
-    stream = paragraphs(blocks)
+    stream = archives_apart(paragraphs(blocks))
     lettered = {f.numbers[0] for p in stream if isinstance(p, Paragraph) and (f := label(p.text)) and f.kind == "letter"}
     for item in stream:
         if isinstance(item, int):
