@@ -206,6 +206,7 @@ def _order(text: str, told: Sequence[Statement]) -> tuple[Period, ...]:
 def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sentence]:
     """The sentences of a passage, each with the figures in it and what its words say."""
     text, out = passage.text, list[Sentence]()
+    reader.memory.topic = {}
     spoken = context.values.get("period") or (reader.memory.period[0] if reader.memory.period else None)
     block = passage.paragraph.block if passage.paragraph else 0
     alone_here = len(text) < _LONGEST_LINE
@@ -228,8 +229,10 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
             if c.start not in spots:
                 _leave(reader, passage, span.start, c, words, -DOUBTFUL < c.weight + _asked(context) <= TAKEN)
         context = reader.with_search(context)
-        if not taken or (order and not says("prose", words, "verb")) or says("prose", words, "order_told"):
+        if not taken or (order and not says("prose", words, "verb")) or says("prose", words, "order_told", "legend"):
             _note_period(reader, words, periods, block)
+            topic = {s.kind: s.value for s in told if s.kind in NARROW and tells_apart(s)}
+            reader.memory.topic = topic or reader.memory.topic
             continue
         told = _with_unknowns(words, told, taken, _axis(reader, told))
         formed = scopes(words, told, taken)
@@ -315,6 +318,8 @@ def _taken(
             weight += table["a rule of counting"]
         if _is_change(words, c):
             weight += table["a change"]
+        if _is_corrected_away(words, c):
+            weight += table["corrected away"]
         if weight > TAKEN:
             out.append(replace(c, weight=weight))
         elif c.base and out and out[-1].end <= c.start:
@@ -326,6 +331,14 @@ def _is_change(words: str, c: Candidate) -> bool:
     flat = plain(words)
     before = [h for h in find("prose", flat[: c.start], "change") if not any(x.isdigit() for x in flat[h.end : c.start])]
     return bool(before) and c.start - max(h.end for h in before) < 20
+
+
+def _is_corrected_away(words: str, c: Candidate) -> bool:
+    """Whether a sentence tells a figure to say that it was wrong: `the figure of 612 in our letter of May was wrong`."""
+    flat = plain(words)
+    start = max(flat.rfind(stop, 0, c.start) for stop in (";", ". "))
+    around = flat[max(start + 1, c.start - 70) : c.end + 60].split(";")[0]
+    return says("prose", around, "correcting") and not says("prose", flat[max(0, c.start - 60) : c.start], "corrected")
 
 
 def _is_lined(words: str, formed: Sequence[Scope]) -> bool:
@@ -438,7 +451,8 @@ def _emit(
     if sentence.lined and told.scope.label:
         first, last = told.scope.label
         key = sentence.text[first:last].strip(" ,;.–—-")
-        left = unexplained(sentence.text[first:last], statements(sentence.text[first:last], reader.times(None)))
+        mine = [replace(s, start=s.start - first, end=s.end - first) for s in sentence.told if first <= s.start < last]
+        left = unexplained(sentence.text[first:last], mine)
         if left:
             other["label"] = left
     narrowing = quality(sentence.text) if len(sentence.scopes) == 1 else None

@@ -93,7 +93,7 @@ class Memory:
     """The figures read so far, those of the same question first in mind, and the years last spoken of.
 
     `figures` of the question and headings that the reader stands under; `counted` what each key counted in the whole
-    letter; `same`: how many figures the question has so far; `period` that of the last figure or sentence and the block where it stands; `only`: the one period that
+    letter; `topic`: what the last sentence without a figure spoke of; `same`: how many figures the question has so far; `period` that of the last figure or sentence and the block where it stands; `only`: the one period that
     the letter names.
     """
 
@@ -103,6 +103,7 @@ class Memory:
     by_number: dict[int, Told] = field(default_factory=dict)
     period: tuple[Period, int] | None = None
     only: Period | None = None
+    topic: Values = field(default_factory=dict)
     same: int = 0
     years: tuple[Period, ...] = ()
 
@@ -284,6 +285,9 @@ def _bases(
 ) -> list[Base]:
     """What a figure may take over: from its question and headings, the figure before it, the whole that it is of."""
     earlier = [*memory.figures, *reading.told]
+    if memory.topic and sentence.such and not {k for k, o in scope.options.items() if o and o[0].cost < 0.5} & set(NARROW):
+        context = _of_context(sentence, memory, reading, place)
+        return [replace(context, cost=0.2, values={**context.values, **memory.topic}), replace(context, cost=0.7)]
     offset = len(memory.figures)
     own = {k for k, o in scope.options.items() if o and o[0].cost < 0.5}
     narrow = own & set(NARROW)
@@ -315,6 +319,10 @@ def _bases(
             sibling = earlier[last].whole is not None and not earlier[last].scope.candidate.base
             out = [of(last, 0.3 if sibling else 0.0, True)]
             return [*out, of(whole_of(last), 0.0, True)] if sibling else out
+        if sentence.lined:
+            plain_ = [n for n in range(last, max(-1, last - 8), -1) if not set(earlier[n].own) & set(NARROW)]
+            wholes = [of(plain_[0], 0.0, True)] if plain_ else [context]
+            return wholes if sentence.total or (plain_ and plain_[0] == last) else [*wholes, of(last, 0.15, True)]
         outers = [n for n in range(max(0, last - 5), last + 1) if earlier[n].whole is None]
         together = [n for n in outers if earlier[n].sentence == earlier[outers[-1]].sentence or n == outers[-1]] if outers else []
         if own & {"period"}:
@@ -356,8 +364,10 @@ def _of_context(sentence: Sentence, memory: Memory, reading: Reading, place: int
     values = dict(context.values)
     far = False
     cost = 0.0
+    said = [t for t in reading.told if t.values.get("period") is not None]
+    if said and "period" in said[-1].own and said[-1].sentence != sentence.place:
+        values["period"] = said[-1].values["period"]
     if "period" not in values:
-        said = [t for t in reading.told if t.values.get("period") is not None]
         if sentence.years and len(sentence.years) == len(sentence.scopes):
             values["period"] = sentence.years[place]
         elif said:

@@ -110,14 +110,15 @@ class Asking:
         elif same:
             self.numbers, self.question = (same.number,) if same.number else (), same.text
         elif self._goes_on_asking(item, text):
+            told = self.asked and not self.asked[-1].number and not self.asked[-1].text.rstrip(" \"”").endswith("?")
             self.asked.append(Asked("", text, out.block))
             self.numbers, self.question = (), text
-            self.run.append("") if self.run and self.run[-1] == "" else self.run.__setitem__(slice(None), [""])
+            self.run = [*self.run, ""] if not (told and asks(item)) else [""]
         self.pending = True
 
     def _goes_on_asking(self, item: Item, text: str) -> bool:
         """Whether words without a number are a question of their own, and not more words of the one before."""
-        own = bool(item.inline) or item.paragraph.side == "request" or asks(item) or not self.asked
+        own = bool(item.inline) or item.paragraph.side == "request" or asks(item)
         if self.asked and self.asked[-1].number and self.pending and not own:
             return False
         return own or says("markers", text, "ask") or bool(measures(text)) or any(map(tells_apart, statements(text)))
