@@ -164,7 +164,7 @@ def _not_counted(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
 def _keyed(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
     """Behind a key: `2016/17: 61`, `under 5 12`."""
     before = next((s for s in reversed(told) if s.end <= c.start), None)
-    if before is not None and not text[before.end : c.start].strip(" ,()"):
+    if before is not None and all(w.lower() in plain_words("links") for w in text[before.end : c.start].strip(" ,(").split()):
         return True
     return SEPARATOR.search(text, 0, c.start) is not None and any(h.isalpha() for h in text[: c.start])
 
@@ -222,6 +222,7 @@ EVIDENCE: dict[str, Evidence] = {
     "noun that is not counted": _not_counted,
     "behind a key": _keyed,
     "before its key": _before_its_key,
+    "its year behind": lambda text, c, told: any(0 <= s.start - c.end < 5 and s.kind == "period" for s in told),
     "mark of a note": _mark_of_a_note,
     "a small word": _small_word,
     "a word": _mere_word,

@@ -61,6 +61,7 @@ class Reader:
     measure: str | None = None
     titles: tuple[str, ...] = ()
     searched: Period | None = None
+    named: tuple[Period, ...] = ()
     marked: dict[str, Told] = field(default_factory=dict)
     numbers: frozenset[str] = frozenset()
 
@@ -206,7 +207,7 @@ def _order(text: str, told: Sequence[Statement]) -> tuple[Period, ...]:
 def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sentence]:
     """The sentences of a passage, each with the figures in it and what its words say."""
     text, out = passage.text, list[Sentence]()
-    reader.memory.topic = {}
+    reader.memory.topic, reader.named = {}, ()
     spoken = context.values.get("period") or (reader.memory.period[0] if reader.memory.period else None)
     block = passage.paragraph.block if passage.paragraph else 0
     alone_here = len(text) < _LONGEST_LINE
@@ -219,6 +220,7 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
         found = candidates(words, told)
         follows = bool(out) or bool(reader.memory.figures)
         taken = _taken(words, found, told, context, follows, alone_here, passage.is_heading, bool(passage.numbers))
+        named = tuple(dict.fromkeys(s.value for s in told if s.kind == "period" and s.certainty >= SURE))
         periods = [s.value for s in told if s.kind == "period" and (s.value.end - s.value.start).days > _A_MONTH]
         spoken = periods[-1] if periods else spoken
         order = _order(words, told)
@@ -244,6 +246,7 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
         if lined:
             told, formed = _by_axis(reader, words, told, formed, taken, context)
         years = _years(reader, words, formed, told, context)
+        reader.named = named if len(named) > 1 else (*reader.named, *named)[-2:] if len(named) == 1 else reader.named
         out.append(
             Sentence(
                 words, span.start, tuple(formed), told, context, says("prose", words[: taken[0].start], "same"),
@@ -305,13 +308,15 @@ def _taken(
     if context.refuses:
         extra += table["no count asked for"]
     out: list[Candidate] = []
-    for c in found:
+    for n, c in enumerate(found):
         weight = c.weight + extra
         rest = f"{words[: c.start]}{words[c.end :]}"
         if not _WORD.search(rest) and short:
             weight += table["alone under its question"] if context.asks or context.words or numbered else 0.0
         if out:
             weight += table["speaks on"] if not follows else 0.0
+        elif n and found[n - 1].weight <= TAKEN and says("prose", words[found[n - 1].end : c.start], "nested"):
+            weight += table["a part of what counts nothing"]
         if c.number is not None and c.number <= 10 and says("prose", words, "rule"):
             weight += table["a rule of counting"]
         if c.number in (0, None) and says("prose", words, "denoted", "explains"):
@@ -403,7 +408,7 @@ def _years(
         return ()
     row = [t.values.get("period") for t in reader.memory.figures[-len(formed) :]]
     distinct = tuple(dict.fromkeys(p for p in row if p is not None))
-    for years in (reader.order, context.years, distinct, reader.memory.years):
+    for years in (reader.order, reader.named, context.years, distinct, reader.memory.years):
         if len(years) == len(formed):
             return years
     return ()

@@ -332,6 +332,11 @@ def _bases(
         if earlier[last].whole is not None:
             out.append(of(last, 0.6, True))
         return out
+    row = [n for n, t in enumerate(earlier) if n >= offset and t.sentence == sentence.place - 1]
+    if not narrow and not sentence.lined and len(row) == len(sentence.scopes) > 1 and not sentence.total:
+        counterpart = earlier[row[place]]  # `12 boys and 40 girls in 2016/17. In 2015/16 there were 9 and 31.`
+        if any(_plain(counterpart.values.get(k)) != _plain(context.values.get(k)) for k in NARROW):
+            return [of(row[place], 0.25, False), replace(context, cost=0.9)]
     out = [context]
     previous = earlier[last]
     apart = {k for k in NARROW if _plain(previous.values.get(k)) != _plain(context.values.get(k))}
@@ -365,12 +370,12 @@ def _of_context(sentence: Sentence, memory: Memory, reading: Reading, place: int
     far = False
     cost = 0.0
     said = [t for t in reading.told if t.values.get("period") is not None]
-    if said and "period" in said[-1].own and said[-1].sentence != sentence.place:
+    if sentence.years and len(sentence.years) == len(sentence.scopes):
+        values["period"] = sentence.years[place]
+    elif said and "period" in said[-1].own and said[-1].sentence != sentence.place:
         values["period"] = said[-1].values["period"]
     if "period" not in values:
-        if sentence.years and len(sentence.years) == len(sentence.scopes):
-            values["period"] = sentence.years[place]
-        elif said:
+        if said:
             values["period"] = said[-1].values["period"]
         elif memory.only is not None:
             values["period"] = memory.only

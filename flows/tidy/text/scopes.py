@@ -73,7 +73,7 @@ def scopes(text: str, told: Sequence[Statement], counted: Sequence[Candidate]) -
         scope.label = _label(flat, scope)
         found = find_label("offence", flat[scope.start : scope.end])
         scope.of_all = bool(found) and all(f.reading.value == Offence(None, "all") for f in found)
-    for kind in KINDS:
+    for kind in (*KINDS, *KINDS):  # Twice: what is alike in two figures shows when all of it has been dealt.
         values = [s for s in telling if s.kind == kind and not _a_day(s)]
         if values:
             _deal(flat, kind, values, out, moved)
@@ -180,7 +180,7 @@ def _deal(text: str, kind: Kind, values: list[Statement], out: list[Scope], move
     lists = _as_lists(text, values, out)
     turns = _in_turn(values, out)
     runs = _runs(text, out)
-    parallel = _parallel(values, owner, runs) if kind == "period" and lists is None and turns is None else {}
+    parallel = _parallel(values, owner, runs) if kind in ("period", "age", "sex") and not (lists or turns) else {}
     for place, scope in enumerate(out):
         options: list[Option] = []
         own = [s for s in values if owner[s.start] == place]
@@ -309,7 +309,12 @@ def _carried(
             return ANOTHERS
         if wide:
             return CARRIED
-        return COORDINATE if not _verb(between) and not says("turns", between, "4") else ANOTHERS
+        if _verb(between) or says("turns", between, "4"):
+            return ANOTHERS
+        alike = {k for k, o in scope.options.items() if o and o[0].cost == OWN} & {
+            k for k, o in other.options.items() if o and o[0].cost == OWN
+        }
+        return CARRIED if alike and _verb(text[other.candidate.end : s.end]) else COORDINATE
     if other.bracketed and not scope.bracketed:
         return ANOTHERS
     if runs[there] == runs[place] and leading:

@@ -14,7 +14,7 @@ from flows.tidy.dimensions import parse as parse_label
 from flows.tidy.dimensions import part_of_year
 from flows.tidy.labels.ages import ages
 from flows.tidy.labels.meanings import Age, Found, Offence, Period, Reading, says_all
-from flows.tidy.letter.text.numbering import numbers_in
+from flows.tidy.letter.text.numbering import ORDINALS, numbers_in
 from flows.tidy.letter.text.phrases import Hit, beside, find, opens, plain, says, unmarked
 
 Kind = Literal["period", "age", "sex", "online", "offence", "force", "question", "measure"]
@@ -94,7 +94,9 @@ def statements(text: str, times: Times = NO_TIMES) -> tuple[Statement, ...]:
 
 def _take(out: list[Statement], kind: Kind, found: Iterable[Found[Any]]) -> None:
     for f in found:
-        if all(f.end <= s.start or f.start >= s.end for s in out):
+        # `Online grooming` says the flag within the name of an offence.
+        within = kind == "online"
+        if all(f.end <= s.start or f.start >= s.end or (within and s.kind == "offence") for s in out):
             out.append(Statement(kind, f.start, f.end, f.reading.value, f.reading.certainty))
 
 
@@ -146,7 +148,8 @@ def _not_recorded(text: str) -> Iterable[tuple[int, int, Kind]]:
 def _questions(text: str) -> list[Found[str]]:
     found = []
     for hit in find("roles", text, "a question"):
-        numbers = numbers_in(text[hit.start : hit.end])
+        words = text[hit.start : hit.end]
+        numbers = numbers_in(words) or [str(n) for n, w in enumerate(ORDINALS, 1) if w in words.lower().split()]
         if len(numbers) == 1:
             found.append(Found(hit.start, hit.end, Reading(numbers[0])))
     return found
@@ -187,6 +190,11 @@ def _periods(text: str, times: Times) -> list[Statement]:
         elif period.start.year > _FAR_OFF or beside("roles", text, f.start, f.end, "period of another"):
             continue
         period, end = _as_far_as(text, end, period)
+        if next(find("roles", text[max(0, f.start - 24) : f.start], "current"), None) and period.type == "range":
+            whole = [Period.financial_year(period.end.year - (period.end.month < 4)), Period.calendar_year(period.end.year)]
+            of_kind = {y.type for y in times.years} or {"financial_year"}
+            year = next((y for y in whole if y.type in of_kind), whole[0])
+            period = Period.of_days(year.start, period.end)
         if period.start == period.end:
             certainty = min(certainty, _A_DAY)  # The day of a letter, a search, an answer: no period of figures.
         out.append(Statement("period", f.start, end, period, certainty))
