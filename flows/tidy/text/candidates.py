@@ -166,7 +166,7 @@ def _keyed(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
     before = next((s for s in reversed(told) if s.end <= c.start), None)
     if before is not None and all(w.lower() in plain_words("links") for w in text[before.end : c.start].strip(" ,(").split()):
         return True
-    return SEPARATOR.search(text, 0, c.start) is not None and any(h.isalpha() for h in text[: c.start])
+    return SEPARATOR.search(text, 0, c.start) is not None and any(h.isalnum() for h in text[: c.start])
 
 
 def _before_its_key(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
@@ -300,6 +300,8 @@ def _among_others(text: str, found: list[Candidate], told: Sequence[Statement]) 
         numbered = before.why == "numbers something" or (
             before.why == "part of a statement" and _of_a_question(before, told)
         )
+        if text[before.end : c.start].strip() == "," and says("numbers", text[: before.start][-20:], "one named"):
+            continue  # `In answer to question 3, 31 of them were.`
         if numbered and before.weight <= TAKEN and LISTED.fullmatch(text[before.end : c.start]) and not c.noun:
             out[place] = replace(c, weight=min(c.weight, table["numbers something"]), why="numbers something")
     for place in range(1, len(out)):

@@ -31,6 +31,7 @@ LIKELY = 0.8
 _A_MONTH = 31
 _LONGEST_LINE = 300
 _LONGEST_KEY = 6
+_NEAR = 20
 _WORD = re.compile(r"[A-Za-z][\w'’-]*")
 
 
@@ -57,6 +58,7 @@ class Reader:
     group: int = 0
     order: tuple[Period, ...] = ()
     brackets: tuple[Statement, ...] = ()
+    sentences: int = 0
     orders: dict[int, int] = field(default_factory=dict)
     measure: str | None = None
     titles: tuple[str, ...] = ()
@@ -155,6 +157,7 @@ def _passage(reader: Reader, passage: Passage) -> None:
         reader.key = key
         reader.group += 1
     reader.headings = reader.headings if under else []
+    reader.numbers |= set(passage.numbers)
     context = reader.context(passage)
     marked = reader.marked.get(passage.printed) if not context.words else None
     if marked is not None:  # `(b) 1,690` under another year counts what the line `(b)` counted before.
@@ -211,7 +214,8 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
     spoken = context.values.get("period") or (reader.memory.period[0] if reader.memory.period else None)
     block = passage.paragraph.block if passage.paragraph else 0
     alone_here = len(text) < _LONGEST_LINE
-    for place, span in enumerate(split(text, semicolons=False)):
+    for span in split(text, semicolons=False):
+        reader.sentences += 1
         words = text[span.start : span.end]
         if words.endswith("?"):
             context = of_words(words, reader.times(spoken)).over(context)
@@ -250,7 +254,7 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
         out.append(
             Sentence(
                 words, span.start, tuple(formed), told, context, says("prose", words[: taken[0].start], "same"),
-                says("prose", words, "in_all"), place, years, lined, says("prose", words[taken[0].end :][:30], "such"),
+                says("prose", words, "in_all"), reader.sentences, years, lined, says("prose", words[taken[0].end :][:30], "such"),
             )
         )  # fmt: skip
     return out
@@ -317,7 +321,8 @@ def _taken(
             weight += table["speaks on"] if not follows else 0.0
         elif n and found[n - 1].weight <= TAKEN and says("prose", words[found[n - 1].end : c.start], "nested"):
             weight += table["a part of what counts nothing"]
-        if c.number is not None and c.number <= 10 and says("prose", words, "rule"):
+        near = any(abs(s.start - c.end) < _NEAR or abs(c.start - s.end) < _NEAR for s in told)
+        if c.number is not None and c.number <= 10 and not near and says("prose", words, "rule"):
             weight += table["a rule of counting"]
         if c.number in (0, None) and says("prose", words, "denoted", "explains"):
             weight += table["a rule of counting"]
@@ -445,9 +450,11 @@ def _emit(
     block = paragraph.block_at(passage.body + start)
     reader.orders[block] = reader.orders.get(block, 0) + 1
     doubts = list(paragraph.doubts)
-    if differs or likely < LIKELY or c.approximate or told.doubtful - {"period"}:
+    weak = {s.kind for s in sentence.told if s.certainty < SURE and told.values.get(s.kind) == s.value}
+    doubtful = told.doubtful | weak
+    if differs or likely < LIKELY or c.approximate or doubtful - {"period"}:
         doubts.append("period_guessed" if differs == {"period"} else "reading_ambiguous")
-    elif told.far or "period" in told.doubtful:
+    elif told.far or "period" in doubtful:
         doubts.append("period_guessed")
     elif c.weight < DOUBTFUL:
         doubts.append("label_guessed")

@@ -27,7 +27,7 @@ _WINDOW = 2.2
 #: What it costs to leave out a figure's own statement; one that is carried to it.
 _LEFT_OUT, _NOT_CARRIED = 2.6, 0.9
 _FAR_PERIOD = 0.9
-_SUMMED = 8
+_SUMMED, _RECENT = 8, 3
 #: A count that is so many times that of another year is seldom of the same thing, if it is not small.
 _FAR_APART, _SMALL = 3.5, 20
 
@@ -115,7 +115,7 @@ class Memory:
             self.counted.setdefault(t.key, t.number)
             if t.number is not None:
                 self.by_number.setdefault(t.number, t)
-            if t.values.get("period") is not None and (t.whole is None or self.period is None):
+            if t.values.get("period") is not None and not t.scope.bracketed and (t.whole is None or self.period is None):
                 self.period = (t.values["period"], t.block)
 
 
@@ -321,10 +321,16 @@ def _bases(
             return [*out, of(whole_of(last), 0.0, True)] if sibling else out
         if sentence.lined:
             plain_ = [n for n in range(last, max(-1, last - 8), -1) if not set(earlier[n].own) & set(NARROW)]
-            wholes = [of(plain_[0], 0.0, True)] if plain_ else [context]
-            return wholes if sentence.total or (plain_ and plain_[0] == last) else [*wholes, of(last, 0.15, True)]
+            wholes = [of(plain_[0], 0.1, True)] if plain_ else [replace(context, cost=0.1)]
+            above = whole_of(last)
+            if sentence.total or above in plain_:
+                return wholes
+            kinds = set(earlier[above].own) & narrow
+            return [*wholes, of(above, 0.0 if "offence" in earlier[above].own and not kinds else 0.15, True)]
         outers = [n for n in range(max(0, last - 5), last + 1) if earlier[n].whole is None]
-        together = [n for n in outers if earlier[n].sentence == earlier[outers[-1]].sentence or n == outers[-1]] if outers else []
+        together = [n for n in outers if earlier[n].sentence == earlier[outers[-1]].sentence]
+        if len(together) == len(sentence.scopes) > 1 and "period" not in own:
+            return [of(together[place], 0.0, True)]
         if own & {"period"}:
             same = [n for n in together if earlier[n].values.get("period") == scope.options["period"][0].statement.value]
             together = same or together
@@ -332,7 +338,10 @@ def _bases(
         if earlier[last].whole is not None:
             out.append(of(last, 0.6, True))
         return out
-    row = [n for n, t in enumerate(earlier) if n >= offset and t.sentence == sentence.place - 1]
+    before = [t.sentence for t in earlier if t.sentence != sentence.place]
+    row = [n for n, t in enumerate(earlier) if t.sentence == before[-1]] if before else []
+    if here and len(before) and sentence.place - before[-1] > _RECENT:
+        row = []
     if not narrow and not sentence.lined and len(row) == len(sentence.scopes) > 1 and not sentence.total:
         counterpart = earlier[row[place]]  # `12 boys and 40 girls in 2016/17. In 2015/16 there were 9 and 31.`
         if any(_plain(counterpart.values.get(k)) != _plain(context.values.get(k)) for k in NARROW):
@@ -369,7 +378,7 @@ def _of_context(sentence: Sentence, memory: Memory, reading: Reading, place: int
     values = dict(context.values)
     far = False
     cost = 0.0
-    said = [t for t in reading.told if t.values.get("period") is not None]
+    said = [t for t in reading.told if t.values.get("period") is not None and not t.scope.bracketed]
     if sentence.years and len(sentence.years) == len(sentence.scopes):
         values["period"] = sentence.years[place]
     elif said and "period" in said[-1].own and said[-1].sentence != sentence.place:

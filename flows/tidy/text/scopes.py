@@ -19,7 +19,7 @@ from flows.tidy.text.statements import Kind, Statement, measures, tells_apart
 KINDS: tuple[Kind, ...] = ("period", "age", "sex", "online", "offence", "force", "question")
 #: What a figure pays for a statement: its own; carried on from the head of the sentence; closing a list that it is in;
 #: carried back over figures of a coordinate clause; another figure's.
-OWN, SECOND, HEAD, CLOSING, CARRIED, COORDINATE, ANOTHERS = 0.0, 0.6, 0.3, 0.2, 0.7, 1.2, 3.5
+OWN, SECOND, HEAD, CLOSING, CARRIED, COORDINATE, ANOTHERS = 0.0, 0.6, 0.2, 0.2, 0.7, 1.2, 3.5
 _PART_TURN, _BRACKET = 4, 4.5
 
 
@@ -73,6 +73,10 @@ def scopes(text: str, told: Sequence[Statement], counted: Sequence[Candidate]) -
         scope.label = _label(flat, scope)
         found = find_label("offence", flat[scope.start : scope.end])
         scope.of_all = bool(found) and all(f.reading.value == Offence(None, "all") for f in found)
+    runs = _runs(flat, out)
+    for place, scope in enumerate(out):
+        scope.of_them = scope.of_them or any(o.of_them for o, r in zip(out, runs, strict=True) if r == runs[place])
+        scope.nested = scope.nested or (scope.of_them and not scope.candidate.base)
     for kind in (*KINDS, *KINDS):  # Twice: what is alike in two figures shows when all of it has been dealt.
         values = [s for s in telling if s.kind == kind and not _a_day(s)]
         if values:
@@ -237,7 +241,8 @@ def _runs(text: str, out: Sequence[Scope]) -> list[int]:
     runs = [0]
     for left, right in itertools.pairwise(out):
         between = text[left.candidate.end : right.candidate.start]
-        apart = right.candidate.base or right.of_them or not (LISTED.fullmatch(between) or between == " to ")
+        apart = right.candidate.base or not (LISTED.fullmatch(between) or between == " to ")
+        apart = apart or (right.of_them and between.strip() != "and")
         runs.append(runs[-1] + apart)
     return runs
 

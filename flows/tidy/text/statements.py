@@ -189,6 +189,8 @@ def _periods(text: str, times: Times) -> list[Statement]:
             period, end, certainty = Period.calendar_year(int(figure[1])), f.start + 4, 0.8
         elif period.start.year > _FAR_OFF or beside("roles", text, f.start, f.end, "period of another"):
             continue
+        if beside("roles", text, f.start, f.end, "period in part"):
+            certainty = min(certainty, _A_DAY)  # `in the same six months of 2016`
         period, end = _as_far_as(text, end, period)
         if next(find("roles", text[max(0, f.start - 24) : f.start], "current"), None) and period.type == "range":
             whole = [Period.financial_year(period.end.year - (period.end.month < 4)), Period.calendar_year(period.end.year)]

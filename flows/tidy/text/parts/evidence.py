@@ -27,7 +27,7 @@ class Item:
 
     `inline`: what a heading in the same line says it is. `ahead`: answers under a heading of their own are to come;
     `headed`: they have begun. `again`, `before`: its number comes again, or came before. `led`: the paragraph before
-    leads in what was asked; `heads`: the next one gives figures. `place` counts from the first paragraph.
+    leads in what was asked; `mailed`: it opens an older mail; `heads`: the next one gives figures. `place` counts from the first paragraph.
     """
 
     paragraph: Paragraph
@@ -41,6 +41,7 @@ class Item:
     before: bool = False
     led: bool = False
     heads: bool = False
+    mailed: bool = False
 
     @property
     def text(self) -> str:
@@ -136,7 +137,7 @@ EVIDENCE: dict[str, Test] = {
     "a note": lambda i: opens("markers", i.text, "note"),
     "a footnote": lambda i: i.paragraph.role == "footnote",
     "explains a mark": lambda i: bool(key_of(i.text)),
-    "an older mail": _opens("history"),
+    "an older mail": lambda i: i.mailed or (opens("markers", i.text, "history") and len(i.text) < _LONG),
     "quoted": lambda i: i.paragraph.role == "quoted",
     "the asking side": lambda i: i.paragraph.side == "request",
     "the answering side": lambda i: i.paragraph.side == "response",

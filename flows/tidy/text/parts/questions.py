@@ -113,7 +113,8 @@ class Asking:
             told = self.asked and not self.asked[-1].number and not self.asked[-1].text.rstrip(" \"”").endswith("?")
             self.asked.append(Asked("", text, out.block))
             self.numbers, self.question = (), text
-            self.run = [*self.run, ""] if not (told and asks(item)) else [""]
+            anew = asks(item) and (told or (self.run and self.run[-1] != ""))
+            self.run = [""] if anew else [*self.run, ""]
         self.pending = True
 
     def _goes_on_asking(self, item: Item, text: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from flows.read.grid import Block, Grid
 from flows.tidy.labels.marks import key_of, printed_signs
 from flows.tidy.letter.parts.parts import Letter, Part, Passage
-from flows.tidy.letter.text.numbering import Label, drawn, label
+from flows.tidy.letter.text.numbering import Label, drawn, label, stem
 from flows.tidy.letter.text.paragraphs import Paragraph
 from flows.tidy.letter.text.phrases import opens, says, whole
 from flows.tidy.text.parts.cuts import SPEAKER, pieces
@@ -23,6 +23,8 @@ _ASIDE = ("page_header", "page_footer", "furniture")
 _LONGEST_HEADING, _LONGEST_OPENER = 40, 120
 #: `1 Crimes recorded, by year`: too little for a number, but for what answers it.
 _BARE = re.compile(r"\s*(?P<n>[1-9]\d?)\s+(?=[A-Z\"“'‘])")
+_FROM = re.compile(r">?\s*from:", re.IGNORECASE)
+_SENT = re.compile(r"\b(?:sent|date|to):", re.IGNORECASE)
 _SIDES: dict[str, Part] = {"Q": "request", "A": "response"}
 
 
@@ -104,6 +106,8 @@ def _items(paragraphs: Sequence[Paragraph]) -> list[Item]:
     labels = [_label_of(p) for p in paragraphs]
     alone = {found.numbers[0] for found in labels if found and found.kind == "letter"}
     labels = [None if f and f.kind == "letter" and not {"a", "b"} <= alone else f for f in labels]
+    numbers = {n for f in labels if f for n in f.numbers}
+    labels = [None if f and f.kind == "plain" and _is_alone(f.numbers[0], numbers) else f for f in labels]
     heads = [_inline(p.text) if not f else ("", 0) for p, f in zip(paragraphs, labels, strict=True)]
     bodies = [f.end if f else end for f, (_, end) in zip(labels, heads, strict=True)]
     answers = [
@@ -114,6 +118,7 @@ def _items(paragraphs: Sequence[Paragraph]) -> list[Item]:
     first = next((n for n in answers if n > first_asked), None)
     alternate = sum(n > first_asked for n in answers) > 1
     left = Counter(f.numbers for f in labels if f)
+    forwards = any(says("markers", p.text, "forwards") for p in paragraphs[:6])
     seen: Counter[tuple[str, ...]] = Counter()
     out: list[Item] = []
     for n, (paragraph, found) in enumerate(zip(paragraphs, labels, strict=True)):
@@ -126,6 +131,7 @@ def _items(paragraphs: Sequence[Paragraph]) -> list[Item]:
                 paragraph, found, bodies[n], n, heads[n][0],
                 ahead=first is not None and first_asked <= n < first,
                 headed=first is not None and n > first and not alternate,
+                mailed=n > 2 and _is_mail_head([p.text for p in paragraphs[n : n + 4]]) and not forwards,
                 again=found is not None and left[found.numbers] > 0,
                 before=found is not None and seen[found.numbers] > 0,
                 heads=n + 1 < len(paragraphs) and bool(statements(paragraph.text)) and holds_figure(paragraphs[n + 1].text[bodies[n + 1]:]),
@@ -158,6 +164,16 @@ def _is_lead(item: Item) -> bool:
     """Whether a paragraph of the request only leads in its questions."""
     text = item.text.rstrip()
     return whole("markers", text, "request_heading") or text.endswith(":") or not text
+
+
+def _is_mail_head(texts: Sequence[str]) -> bool:
+    """Whether lines are the head of an older mail: `From: ...`, `Sent: ...`."""
+    return _FROM.match(texts[0]) is not None and _SENT.search(" ".join(texts)) is not None
+
+
+def _is_alone(number: str, others: set[str]) -> bool:
+    """Whether a number is the next of none, and so that of no list: `94.` under a question is its answer."""
+    return number.isdecimal() and int(number) > 1 and str(int(number) - 1) not in {stem(n) for n in others}
 
 
 def _opens_request(paragraph: Paragraph, found: Label | None, inline: str) -> bool:
