@@ -282,7 +282,9 @@ def _among_others(text: str, found: list[Candidate], told: Sequence[Statement]) 
             pass
         elif says("numbers", between, "out of") and opens("numbers", between.lstrip(), "out of"):
             c = _whole_of(last, c, between)
-            if c.weight <= TAKEN and not c.base:
+            if c.base and c.noun and last.why in ("", "nothing counted"):
+                out[-1] = replace(last, weight=last.weight + table["a part of what is counted"])
+            elif c.weight <= TAKEN and not c.base:
                 out[-1] = replace(last, weight=min(last.weight, c.weight), why=c.why)
         elif between.strip() == "(" and last.value.value == c.value.value:
             c = replace(c, weight=table["told again"], why="the same figure again")

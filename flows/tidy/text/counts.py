@@ -169,14 +169,9 @@ def _passage(reader: Reader, passage: Passage) -> None:
     for told, likely, unsure, differs in zip(judged.told, judged.likely, doubt, judged.differs, strict=True):
         sentence = next(s for s in sentences if s.place == told.sentence)
         _emit(reader, passage, context, sentence, told, likely, differs if unsure else frozenset())
-    reader.memory.keep(_rebased(judged.told))
+    reader.memory.keep(judged.told)
     if passage.printed and judged.told:
         reader.marked.setdefault(passage.printed, judged.told[0])
-
-
-def _rebased(told: Sequence[Told]) -> list[Told]:
-    """The figures of a paragraph as the letter's memory keeps them: parts count their whole from the end."""
-    return [replace(t, whole=None if t.whole is None or t.whole < 0 else t.whole - len(told)) for t in told]
 
 
 def _heading(reader: Reader, passage: Passage) -> None:

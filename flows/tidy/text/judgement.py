@@ -7,14 +7,13 @@ beam over the figures in their order, so that the work grows with their number.
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flows.tidy.labels.meanings import Age, Period
-from flows.tidy.text.candidates import Candidate, weights
+from flows.tidy.text.candidates import weights
 from flows.tidy.text.contexts import Context
 from flows.tidy.text.scopes import ANOTHERS, KINDS, Scope
 from flows.tidy.text.statements import NARROW, SURE, Kind, Statement
@@ -36,8 +35,8 @@ Values = Mapping[Kind, Any]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A figure as one reading has it: what fills its slots, the place of the whole that it is a part of, and whether
-    its period comes `far`: from another paragraph or from nothing at all. `own`: dimensions that its own words say.
+    """A figure as one reading has it: what fills its slots, the `whole` that it is a part of, and whether its period
+    comes `far`: from another paragraph or from nothing at all. `own`: dimensions that its own words say.
     """
 
     scope: Scope
@@ -46,7 +45,7 @@ class Told:
     measure: str | None
     quality: str | None = None
     label: str = ""
-    whole: int | None = None
+    whole: Told | None = None
     far: bool = False
     doubtful: frozenset[str] = frozenset()
     own: frozenset[Kind] = frozenset()
@@ -69,13 +68,13 @@ def _plain(value: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """What a figure may take over: `values` from its question, or from the figure at `whole` or before it."""
+    """What a figure may take over: `values` from its question, from the `whole` that it is of, or another figure."""
 
     cost: float
     values: Values
     measure: str | None
     quality: str | None
-    whole: int | None = None
+    whole: Told | None = None
     far: bool = False
     doubtful: frozenset[str] = frozenset()
 
@@ -174,7 +173,7 @@ def _best(readings: Iterable[Reading]) -> list[Reading]:
     """The best readings; of those that say the same of every figure the better one."""
     kept: dict[tuple[Any, ...], Reading] = {}
     for reading in sorted(readings, key=lambda r: -r.score):
-        kept.setdefault(tuple((t.key, t.whole) for t in reading.told[-6:]), reading)
+        kept.setdefault(tuple((t.key, t.whole and t.whole.key) for t in reading.told[-6:]), reading)
         if len(kept) >= BEAM:
             break
     return list(kept.values())
@@ -194,7 +193,7 @@ def _with(reading: Reading, told: Told, cost: float, memory: Memory) -> Reading:
         far = max(number, others[-1]) > _FAR_APART * max(1, min(number, others[-1]))
         score += table["unlike the other year"] if far else table["like the other year"]
     if told.whole is not None:
-        whole = reading.told[told.whole].number if told.whole >= 0 else memory.figures[told.whole].number
+        whole = told.whole.number
         if whole is not None and number is not None:
             score += table["part over its whole"] if number > whole else 0.0
     return Reading(score, (*reading.told, told))
@@ -209,11 +208,12 @@ def _closed(reading: Reading, sentence: Sentence) -> Reading:
             score += table["statement unused"] if s.kind != "question" else 0.0
     wholes: dict[int, list[Told]] = {}
     for t in reading.told[-_SUMMED:]:
-        if t.whole is not None and t.whole >= 0:
-            wholes.setdefault(t.whole, []).append(t)
-    for at, parts in wholes.items():
+        if t.whole is not None:
+            wholes.setdefault(id(t.whole), []).append(t)
+    for parts in wholes.values():
         numbers = [t.number for t in parts]
-        if len(parts) > 1 and None not in numbers and sum(filter(None, numbers)) == reading.told[at].number:
+        whole = parts[0].whole
+        if len(parts) > 1 and None not in numbers and whole and sum(filter(None, numbers)) == whole.number:
             score += table["parts make the whole"]
     return replace(reading, score=score)
 
@@ -298,14 +298,7 @@ def _bases(
     here = place > 0 and reading.told[-1].sentence == sentence.place
 
     def of(at: int, cost: float, part: bool) -> Base:
-        t = earlier[at]
-        index = at - offset if at >= offset else at - offset
-        far = t.far or (t.values.get("period") is None)
-        return Base(cost, t.values, t.measure, t.quality, index if part else None, far, t.doubtful)
-
-    def whole_of(at: int) -> int:
-        t = earlier[at]
-        return at if t.whole is None else (t.whole + offset if t.whole >= -offset else at)
+        return _of(earlier[at], cost, part)
 
     if scope.candidate.base:
         return [replace(context, values={k: v for k, v in context.values.items() if k not in NARROW or k == "offence"})] + [
@@ -318,15 +311,14 @@ def _bases(
                 return [of(outer, 0.0, "period" not in own)]
             sibling = earlier[last].whole is not None and not earlier[last].scope.candidate.base
             out = [of(last, 0.3 if sibling else 0.0, True)]
-            return [*out, of(whole_of(last), 0.0, True)] if sibling else out
+            return [*out, _of(_whole(earlier[last]), 0.0, True)] if sibling else out
         if sentence.lined:
             plain_ = [n for n in range(last, max(-1, last - 8), -1) if not set(earlier[n].own) & set(NARROW)]
-            wholes = [of(plain_[0], 0.1, True)] if plain_ else [replace(context, cost=0.1)]
-            above = whole_of(last)
-            if sentence.total or above in plain_:
+            wholes = [of(plain_[0], 0.1, True)] if plain_ else [replace(context, cost=0.8)]
+            above = _whole(earlier[last])
+            if sentence.total or any(above is earlier[n] for n in plain_):
                 return wholes
-            kinds = set(earlier[above].own) & narrow
-            return [*wholes, of(above, 0.0 if "offence" in earlier[above].own and not kinds else 0.15, True)]
+            return [*wholes, _of(above, 0.0 if "offence" in above.own and not set(above.own) & narrow else 0.15, True)]
         outers = [n for n in range(max(0, last - 5), last + 1) if earlier[n].whole is None]
         together = [n for n in outers if earlier[n].sentence == earlier[outers[-1]].sentence]
         if len(together) == len(sentence.scopes) > 1 and "period" not in own:
@@ -351,7 +343,7 @@ def _bases(
     apart = {k for k in NARROW if _plain(previous.values.get(k)) != _plain(context.values.get(k))}
     if here and not scope.label and not previous.scope.bracketed:
         if previous.whole is not None and narrow:
-            out = [of(whole_of(last), 0.1, True), replace(context, cost=1.0)]
+            out = [_of(_whole(previous), 0.1, True), replace(context, cost=1.0)]
             if not narrow & set(previous.own):
                 out.append(of(last, 1.0, True))
         elif not narrow and apart and scope.candidate.bare:
@@ -370,6 +362,16 @@ def _bases(
     if known is not None and not sentence.lined and place == 0 and (scope.candidate.number or 0) > 20 and not narrow:
         out.append(Base(0.4, known.values, known.measure, known.quality, None, known.far))
     return out
+
+
+def _of(told: Told, cost: float, part: bool) -> Base:
+    """What a figure takes over from another, which is its whole where it is a `part`."""
+    far = told.far or told.values.get("period") is None
+    return Base(cost, told.values, told.measure, told.quality, told if part else None, far, told.doubtful)
+
+
+def _whole(told: Told) -> Told:
+    return told if told.whole is None else told.whole
 
 
 def _of_context(sentence: Sentence, memory: Memory, reading: Reading, place: int) -> Base:
@@ -396,12 +398,3 @@ def _of_context(sentence: Sentence, memory: Memory, reading: Reading, place: int
         far = True
     return Base(cost, values, context.measure, context.quality, None, far, doubtful)
 
-
-def by_sentence(told: Sequence[Told]) -> list[list[Told]]:
-    """The figures of each sentence."""
-    return [list(group) for _, group in itertools.groupby(told, key=lambda t: t.sentence)]
-
-
-def unread(candidate: Candidate) -> bool:
-    """Whether a number that was not taken for a figure may be one."""
-    return -0.75 <= candidate.weight <= 0.0

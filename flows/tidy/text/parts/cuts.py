@@ -50,7 +50,7 @@ def _apart(item: Paragraph, lettered: set[str], asked: set[str]) -> Iterator[Par
     answered = _answered_at_once(item.text) or _asked_and_told(item.text)
     if answered:
         yield item.cut(0, answered)
-        yield replace(item.cut(answered, len(item.text)), side="response", label="")
+        yield replace(item.cut(answered, len(item.text)), label="")
         return
     heads = next((m for m in _HEAD.finditer(item.text) if whole("markers", m["head"], "response_heading")), None)
     if heads is not None and len(item.text[: heads.start()].split()) > _FEW_WORDS:

@@ -20,7 +20,7 @@ from flows.tidy.text.parts.shapes import holds_figure
 from flows.tidy.text.statements import statements
 
 _ASIDE = ("page_header", "page_footer", "furniture")
-_LONGEST_HEADING, _LONGEST_OPENER = 40, 120
+_LONGEST_HEADING, _FAR = 40, 8
 #: `1 Crimes recorded, by year`: too little for a number, but for what answers it.
 _BARE = re.compile(r"\s*(?P<n>[1-9]\d?)\s+(?=[A-Z\"“'‘])")
 _FROM = re.compile(r">?\s*from:", re.IGNORECASE)
@@ -80,6 +80,10 @@ def _furniture(stream: Sequence[Paragraph | int]) -> set[int]:
 def _label_of(paragraph: Paragraph) -> Label | None:
     """The number that the paragraph prints, or that its format draws before it."""
     printed, by_format = label(paragraph.text), drawn(paragraph.label)
+    numbers = [int(n) for n in printed.numbers if n.isdecimal()] if printed else []
+    if printed and len(numbers) > 1 and numbers[1] - numbers[0] > _FAR:  # `In answer to question 3, 31 of them were`
+        cut = paragraph.text.find(str(numbers[1]))
+        printed = Label(printed.numbers[:1], printed.kind, cut)
     if by_format and (not printed or printed.kind == "question"):
         return Label(by_format.numbers, by_format.kind, 0)
     if by_format and printed and printed.kind == "part":
