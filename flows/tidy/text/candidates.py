@@ -222,6 +222,9 @@ EVIDENCE: dict[str, Evidence] = {
     "noun that is not counted": _not_counted,
     "behind a key": _keyed,
     "before its key": _before_its_key,
+    "a remark behind": lambda text, c, told: (
+        not text[: c.start].strip(" :-") and opens("prose", text[c.end : c.end + 40].lstrip(" ,(-"), "remark")
+    ),
     "its year behind": lambda text, c, told: any(0 <= s.start - c.end < 5 and s.kind == "period" for s in told),
     "mark of a note": _mark_of_a_note,
     "a small word": _small_word,
@@ -253,6 +256,8 @@ def _weighed(text: str, c: Candidate, told: Sequence[Statement]) -> Candidate:
 def _noun(text: str, end: int, told: Sequence[Statement]) -> str:
     """The noun that the number counts, with `-` before it where it is none that we count; empty where none is near."""
     at, participle = end, ""
+    if opens("prose", text[end : end + 40].lstrip(" ,(-"), "remark"):
+        return ""
     for _ in range(7):
         word = _NEXT_WORD.match(text, at)
         if not word or (at == end and word[1].lower() in plain_words("no noun")):

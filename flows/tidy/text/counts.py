@@ -32,6 +32,7 @@ _A_MONTH = 31
 _LONGEST_LINE = 300
 _LONGEST_KEY = 6
 _NEAR = 20
+_SMALL = 10
 _WORD = re.compile(r"[A-Za-z][\w'’-]*")
 
 
@@ -319,7 +320,7 @@ def _taken(
         near = any(abs(s.start - c.end) < _NEAR or abs(c.start - s.end) < _NEAR for s in told)
         if c.number is not None and c.number <= 10 and not near and says("prose", words, "rule"):
             weight += table["a rule of counting"]
-        if c.number in (0, None) and says("prose", words, "denoted", "explains"):
+        if (c.number or 0) <= _SMALL and says("prose", words, "denoted", "explains"):
             weight += table["a rule of counting"]
         if _is_change(words, c):
             weight += table["a change"]

@@ -327,6 +327,11 @@ def _bases(
             same = [n for n in together if earlier[n].values.get("period") == scope.options["period"][0].statement.value]
             together = same or together
         out = [of(n, 0.0 if n == together[-1] else 0.15, True) for n in together]
+        if len(together) > 1 and "period" not in own:  # Figures that split a whole: a part may be of them together.
+            first, rest = earlier[together[0]], [earlier[n] for n in together[1:]]
+            alike = {k: v for k, v in first.values.items() if all(t.values.get(k) == v for t in rest)}
+            if "period" in alike:
+                out = [Base(0.0, alike, first.measure, first.quality), *(replace(b, cost=0.6) for b in out[-1:])]
         if earlier[last].whole is not None:
             out.append(of(last, 0.6, True))
         return out

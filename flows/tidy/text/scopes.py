@@ -65,7 +65,10 @@ def scopes(text: str, told: Sequence[Statement], counted: Sequence[Candidate]) -
     for place, scope in enumerate(out):
         lead = flat[scope.start : scope.candidate.start]
         scope.bracketed = place > 0 and (_in_brackets(flat, place, counted) or _behind_colon(flat, place, counted))
-        scope.of_them = says("prose", lead, "nested") or bool(
+        leading = [flat[scope.start + h.start : scope.start + h.end] for h in find("prose", lead, "nested")]
+        if place == 0:  # `The offences of 2016/17 included 97 rapes` is of no figure before it.
+            leading = [words for words in leading if says("prose", words, "pronoun")]
+        scope.of_them = bool(leading) or bool(
             beside("numbers", flat, scope.candidate.start, scope.candidate.end, "of them")
         )
         scope.nested = (scope.of_them or scope.bracketed) and not scope.candidate.base

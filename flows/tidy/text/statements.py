@@ -88,7 +88,7 @@ def statements(text: str, times: Times = NO_TIMES) -> tuple[Statement, ...]:
     if all(s.kind != "online" for s in out):
         flags = [Found(h.start, h.end, Reading("yes", certainty=0.8)) for h in find("roles", bare, "the flag")]
         _take(out, "online", [f for f in flags if not _aside("online", bare, f)])
-    _take(out, "question", [q for q in _questions(bare) if not times.asked or q.reading.value in times.asked])
+    _take(out, "question", [q for q in _questions(bare, times.asked) if not times.asked or q.reading.value in times.asked])
     return tuple(_years_of_age(sorted(out, key=lambda s: s.start), bare, times.years))
 
 
@@ -145,11 +145,11 @@ def _not_recorded(text: str) -> Iterable[tuple[int, int, Kind]]:
             yield first, last, kind  # type: ignore[misc]
 
 
-def _questions(text: str) -> list[Found[str]]:
+def _questions(text: str, times_asked: frozenset[str]) -> list[Found[str]]:
     found = []
     for hit in find("roles", text, "a question"):
         words = text[hit.start : hit.end]
-        numbers = numbers_in(words) or [str(n) for n, w in enumerate(ORDINALS, 1) if w in words.lower().split()]
+        numbers = numbers_in(words) or [w for w in words.split() if times_asked and w in times_asked] or [str(n) for n, w in enumerate(ORDINALS, 1) if w in words.lower().split()]
         if len(numbers) == 1:
             found.append(Found(hit.start, hit.end, Reading(numbers[0])))
     return found

@@ -20,6 +20,9 @@ _LINE = 40
 SPEAKER = re.compile(r"\s*(?P<mark>[QA])\s*(?:[.:)–—-]+|(?=\s[A-Z\d<]))\s*(?=\S)")
 #: A mark of a list within a paragraph: `(a) 58; (b) 204`, `1. 12, 2. 14`.
 _MARK = re.compile(r"(?:^|(?<=[\s;,.:]))\(?(?P<n>[1-9]|[a-h]|i{1,3}|iv|v)[.)]\s+(?=\S)")
+#: Dots that lead from a label to its figure, in lines that were run together: `Under one ..... 1 One to three .... 24`.
+_LEADER = re.compile(r"\s*(?:\.\s?|…\s?|_|·\s?){4,}\s*(?=[<\d])")
+_LED = re.compile(_LEADER.pattern + r"[<\d][\d,]*\s*")
 _CAPITAL = re.compile(r"(?:^|(?<=[.:;,?)]\s))\(?(?P<n>[A-H])\s?[.):]?\s+(?=[A-Z\"“'‘])")
 
 #: `... recorded in 2016/17 Response: 912`: the head of an answer that a line break parted from its question.
@@ -56,6 +59,12 @@ def _apart(item: Paragraph, lettered: set[str], asked: set[str]) -> Iterator[Par
     if heads is not None and len(item.text[: heads.start()].split()) > _FEW_WORDS:
         yield item.cut(0, heads.start())
         yield item.cut(heads.start("head"), len(item.text))
+        return
+    led = [m.end() for m in _LED.finditer(item.text)]
+    if len(led) > 1:
+        for start, end in zip([0, *led[:-1]], [*led[:-1], len(item.text)], strict=True):
+            piece = item.cut(start, end)
+            yield replace(piece, text=_LEADER.sub(": ", piece.text.rstrip(" .")))
         return
     capitals = list(_CAPITAL.finditer(item.text)) if lettered else []
     names = [m["n"].lower() for m in capitals]
