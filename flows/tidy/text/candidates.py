@@ -18,7 +18,7 @@ from flows.tidy.text.statements import Statement, measures
 #: A number is taken for a figure from here on; within `DOUBTFUL` of it a person should look.
 TAKEN, DOUBTFUL = 0.0, 0.75
 _LIKE_YEARS = range(1900, 2100)
-_LONGEST_PLAIN = 6
+_LONGEST_PLAIN, _OLDEST = 6, 25
 #: What stands between the figures, or the values, of a list.
 LISTED = re.compile(r"\s*(?:,\s*(?:and|or)?|and|or|&)\s*", re.IGNORECASE)
 #: `2016/17: 61`, `Girls - 12`, `0-3 / 12`: what parts a key from its figure.
@@ -208,6 +208,11 @@ def _ends_its_clause(text: str, c: Candidate, told: Sequence[Statement]) -> bool
     return behind in ("", ".", ";") and (bool(measures(text[: c.start])) or any(s.end <= c.start for s in told))
 
 
+def _counts_nothing(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
+    kind = beside("no_counts", text, c.start, c.end)
+    return bool(kind) and not ("age" in kind.split() and (c.number or 0) > _OLDEST)
+
+
 def _phrase(name: str, *kinds: str) -> Evidence:
     return lambda text, c, told: bool(beside(name, text, c.start, c.end, *kinds))
 
@@ -231,7 +236,7 @@ EVIDENCE: dict[str, Evidence] = {
     "a word": _mere_word,
     "of the population": _population,
     "described behind": _described,
-    "said to count nothing": _phrase("no_counts"),
+    "said to count nothing": _counts_nothing,
     "verb or total before": _phrase("numbers", "counted"),
     "ends its clause": _ends_its_clause,
     "times": _phrase("numbers", "times"),

@@ -335,14 +335,10 @@ def _bases(
         if earlier[last].whole is not None:
             out.append(of(last, 0.6, True))
         return out
-    before = [t.sentence for t in earlier if t.sentence != sentence.place]
-    row = [n for n, t in enumerate(earlier) if t.sentence == before[-1]] if before else []
-    if here and len(before) and sentence.place - before[-1] > _RECENT:
-        row = []
-    if not narrow and not sentence.lined and len(row) == len(sentence.scopes) > 1 and not sentence.total:
-        counterpart = earlier[row[place]]  # `12 boys and 40 girls in 2016/17. In 2015/16 there were 9 and 31.`
-        if any(_plain(counterpart.values.get(k)) != _plain(context.values.get(k)) for k in NARROW):
-            return [of(row[place], 0.25, False), replace(context, cost=0.9)]
+    row = _row_before(scope, sentence, earlier)
+    if row and not narrow and not sentence.lined and not sentence.total:
+        if any(_plain(row[scope.run_at].values.get(k)) != _plain(context.values.get(k)) for k in NARROW):
+            return [_of(row[scope.run_at], 0.25, False), replace(context, cost=0.9)]
     out = [context]
     previous = earlier[last]
     apart = {k for k in NARROW if _plain(previous.values.get(k)) != _plain(context.values.get(k))}
@@ -367,6 +363,20 @@ def _bases(
     if known is not None and not sentence.lined and place == 0 and (scope.candidate.number or 0) > 20 and not narrow:
         out.append(Base(0.4, known.values, known.measure, known.quality, None, known.far))
     return out
+
+
+def _row_before(scope: Scope, sentence: Sentence, earlier: Sequence[Told]) -> list[Told]:
+    """The figures that those of a list run parallel to: `12 boys and 40 girls in 2016/17. In 2015/16 there were 9 and
+    31.`; as many right before it in its sentence, or all of the sentence before."""
+    size, before = scope.run_size, list(earlier[: len(earlier) - scope.run_at])
+    if size < 2 or len(before) < size:
+        return []
+    row = before[-size:]
+    if all(t.sentence == sentence.place for t in row):
+        return row
+    last = [t for t in before if t.sentence == before[-1].sentence]
+    near = sentence.place - before[-1].sentence <= _RECENT and before[-1].sentence != sentence.place
+    return last if near and len(last) == size else []
 
 
 def _of(told: Told, cost: float, part: bool) -> Base:

@@ -37,7 +37,7 @@ class Scope:
 
     `options` by dimension, the cheapest first; `measure` what it counts by its own words; `nested`: a part of the
     figure before, as words (`of_them`) or brackets behind another figure (`bracketed`) say; `label`: where the words of
-    its key stand; `of_all`: its words name sexual offences as a whole.
+    its key stand; `of_all`: its words name sexual offences as a whole; `run_at`: its place in a list of figures.
     """
 
     candidate: Candidate
@@ -50,6 +50,8 @@ class Scope:
     of_them: bool = False
     label: tuple[int, int] | None = None
     of_all: bool = False
+    run_at: int = 0
+    run_size: int = 1
 
 
 def scopes(text: str, told: Sequence[Statement], counted: Sequence[Candidate]) -> list[Scope]:
@@ -78,6 +80,7 @@ def scopes(text: str, told: Sequence[Statement], counted: Sequence[Candidate]) -
         scope.of_all = bool(found) and all(f.reading.value == Offence(None, "all") for f in found)
     runs = _runs(flat, out)
     for place, scope in enumerate(out):
+        scope.run_at, scope.run_size = place - runs.index(runs[place]), runs.count(runs[place])
         scope.of_them = scope.of_them or any(o.of_them for o, r in zip(out, runs, strict=True) if r == runs[place])
         scope.nested = scope.nested or (scope.of_them and not scope.candidate.base)
     for kind in (*KINDS, *KINDS):  # Twice: what is alike in two figures shows when all of it has been dealt.
@@ -317,7 +320,7 @@ def _carried(
             return ANOTHERS
         if wide:
             return CARRIED
-        if _verb(between) or says("turns", between, "4"):
+        if _verb(between) or says("turns", between, "4") or not says("prose", between, "joins"):
             return ANOTHERS
         alike = {k for k, o in scope.options.items() if o and o[0].cost == OWN} & {
             k for k, o in other.options.items() if o and o[0].cost == OWN
@@ -329,6 +332,11 @@ def _carried(
         return HEAD
     if scope.nested and not scope.bracketed and there < place:
         return CARRIED  # It may take it over from the figure that it is a part of.
+    head = text[s.end : other.candidate.start]
+    if leading and there == 0 and ":" in head and not scope.bracketed:
+        behind = head.partition(":")[2].strip()
+        if not behind or any(o and o[0].cost == OWN and o[0].statement.start > s.end for o in other.options.values()):
+            return HEAD  # `Online offences: 38 against girls, 7 against boys`
     if leading and other.label and there < place and set(scope.options) - {kind} and not scope.bracketed:
         own = {k for k, o in scope.options.items() if o and o[0].cost == OWN}
         keys = {k for k, o in other.options.items() if o and o[0].cost == OWN}

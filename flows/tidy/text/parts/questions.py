@@ -119,6 +119,8 @@ class Asking:
 
     def _goes_on_asking(self, item: Item, text: str) -> bool:
         """Whether words without a number are a question of their own, and not more words of the one before."""
+        if not any(ch.isalpha() for ch in text):
+            return False
         own = bool(item.inline) or item.paragraph.side == "request" or asks(item)
         if self.asked and self.asked[-1].number and self.pending and not own:
             return False

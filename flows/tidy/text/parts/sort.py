@@ -125,6 +125,8 @@ def _items(paragraphs: Sequence[Paragraph]) -> list[Item]:
     forwards = any(says("markers", p.text, "forwards") for p in paragraphs[:6])
     seen: Counter[tuple[str, ...]] = Counter()
     out: list[Item] = []
+    if forwards:  # A mail that is forwarded as the answer quotes nothing.
+        paragraphs = [replace(p, role="body") if p.role == "quoted" else p for p in paragraphs]
     for n, (paragraph, found) in enumerate(zip(paragraphs, labels, strict=True)):
         if found:
             left[found.numbers] -= 1
