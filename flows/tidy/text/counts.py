@@ -108,7 +108,9 @@ def read(letter: Letter, dated: dt.date | None = None) -> Prose:
             _passage(reader, passage)
     figures = _without_headline(letter, reader.prose.figures)
     figures = _without_workload(letter, figures)
-    reader.prose.figures = cumulative(doubt_unnamed_flag(figures, (p.text for p in letter.passages)))
+    said = (p.text[a:b] for p in letter.passages if p.paragraph for a, b in split(p.text))
+    flagged = any(f.online in ("yes", "no") for f in figures)
+    reader.prose.figures = cumulative(doubt_unnamed_flag(figures, said) if flagged else figures)
     return reader.prose
 
 
@@ -136,7 +138,8 @@ def _without_workload(letter: Letter, figures: list[ProseFigure]) -> list[ProseF
 def _periods_named(letter: Letter, dated: dt.date | None) -> list[Period]:
     """The periods of more than a day that questions and answers name."""
     aside = ("history", "boilerplate", "furniture", "signature")
-    told = [p.text for p in letter.passages if p.paragraph and p.part not in aside]
+    texts = [p.text for p in letter.passages if p.paragraph and p.part not in aside]
+    told = [text[a:b] for text in texts for a, b in split(text, semicolons=False)]
     found = [s.value for text in told for s in statements(text, Times(dated)) if s.kind == "period" and s.certainty >= SURE]
     return [p for p in found if (p.end - p.start).days > 1]
 

@@ -27,6 +27,8 @@ _WINDOW = 2.2
 _LEFT_OUT, _NOT_CARRIED = 2.6, 0.9
 _FAR_PERIOD = 0.9
 _SUMMED, _RECENT = 8, 3
+#: How many figures are kept for those that speak of them.
+_KEPT = 12
 #: A count that is so many times that of another year is seldom of the same thing, if it is not small.
 _FAR_APART, _SMALL = 3.5, 20
 
@@ -36,7 +38,8 @@ Values = Mapping[Kind, Any]
 @dataclass(frozen=True, slots=True)
 class Told:
     """A figure as one reading has it: what fills its slots, the `whole` that it is a part of, and whether its period
-    comes `far`: from another paragraph or from nothing at all. `own`: dimensions that its own words say.
+    comes `far`: from another paragraph or from nothing at all. `own`: dimensions that its own words say. `key`: what
+    it counts: two figures of one key are one figure, or one of them is misread.
     """
 
     scope: Scope
@@ -50,20 +53,18 @@ class Told:
     doubtful: frozenset[str] = frozenset()
     own: frozenset[Kind] = frozenset()
     sentence: int = 0
+    key: tuple[Any, ...] = ()
 
     @property
     def number(self) -> int | None:
         return self.scope.candidate.number
 
-    @property
-    def key(self) -> tuple[Any, ...]:
-        """What it counts: two figures of one key are one figure, or one of them is misread."""
-        kinds = (repr(_plain(self.values.get(k))) for k in KINDS if k != "question")
-        return (*kinds, self.measure or "offences", self.quality, self.label)
+
+_WHOLE = ("all", Age(0, 17), Age.all())
 
 
 def _plain(value: Any) -> Any:
-    return None if value in ("all", Age(0, 17), Age.all()) else value
+    return None if value in _WHOLE else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ class Memory:
             self.counted.setdefault(t.key, t.number)
             if t.number is not None:
                 self.by_number.setdefault(t.number, t)
+            del self.figures[:-_KEPT]
             if t.values.get("period") is not None and not t.scope.bracketed and (t.whole is None or self.period is None):
                 self.period = (t.values["period"], t.block)
 
@@ -182,13 +184,13 @@ def _best(readings: Iterable[Reading]) -> list[Reading]:
 def _with(reading: Reading, told: Told, cost: float, memory: Memory) -> Reading:
     """The reading with one figure more: what it costs, and what the figures before say of it."""
     table, score, number = weights(), reading.score - cost, told.number
-    known = next((t.number for t in reversed(reading.told) if t.key == told.key), memory.counted.get(told.key, -1))
+    known = next((t.number for t in reading.told[: -_KEPT - 1 : -1] if t.key == told.key), memory.counted.get(told.key, -1))
     if number is not None and known != -1 and not told.scope.candidate.base:
         score += table["told twice"] if known == number else table["collision"]
     if number is not None and told.scope.candidate.base and known not in (-1, number):
         score += table["collision"]
-    others = [n for p, n in memory.by_size.get(told.key[1:], []) if p != told.key[0]]
-    others += [t.number for t in reading.told if t.key[1:] == told.key[1:] and t.key[0] != told.key[0]]
+    others = [n for p, n in memory.by_size.get(told.key[1:], [])[-2:] if p != told.key[0]]
+    others += [t.number for t in reading.told[-_KEPT:] if t.key[1:] == told.key[1:] and t.key[0] != told.key[0]]
     if number is not None and others and others[-1] is not None and max(number, others[-1]) > _SMALL:
         far = max(number, others[-1]) > _FAR_APART * max(1, min(number, others[-1]))
         score += table["unlike the other year"] if far else table["like the other year"]
@@ -274,8 +276,10 @@ def _filling(
         cost += 0.5
     label = sentence.text[slice(*scope.label)] if sentence.lined and scope.label else ""
     doubtful = frozenset(k for k in base.doubtful if k not in own)
+    kinds = (_plain(values.get(k)) for k in KINDS if k != "question")
     told = Told(
-        scope, sentence.block, values, measure, base.quality, label, base.whole, far, doubtful, own, sentence.place
+        scope, sentence.block, values, measure, base.quality, label, base.whole, far, doubtful, own, sentence.place,
+        (*kinds, measure or "offences", base.quality, label),
     )  # fmt: skip
     return cost, told
 
@@ -284,11 +288,10 @@ def _bases(
     scope: Scope, place: int, sentence: Sentence, reading: Reading, memory: Memory
 ) -> list[Base]:
     """What a figure may take over: from its question and headings, the figure before it, the whole that it is of."""
-    earlier = [*memory.figures, *reading.told]
+    earlier = [*memory.figures, *reading.told][-_KEPT:]
     if memory.topic and sentence.such and not {k for k, o in scope.options.items() if o and o[0].cost < 0.5} & set(NARROW):
         context = _of_context(sentence, memory, reading, place)
         return [replace(context, cost=0.2, values={**context.values, **memory.topic}), replace(context, cost=0.7)]
-    offset = len(memory.figures)
     own = {k for k, o in scope.options.items() if o and o[0].cost < 0.5}
     narrow = own & set(NARROW)
     context = _of_context(sentence, memory, reading, place)

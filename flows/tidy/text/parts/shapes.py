@@ -8,12 +8,13 @@ from functools import lru_cache
 from flows.tidy.labels.numbers import read_cell
 from flows.tidy.letter.text.paragraphs import Paragraph
 from flows.tidy.letter.text.phrases import opens, plain, says
+from flows.tidy.letter.text.sentences import split
 from flows.tidy.text.candidates import TAKEN, candidates
 from flows.tidy.text.statements import statements
 
 _LONGEST_FIGURE = 60
 _LONGEST_HEADING = 26
-_LONGEST_ADDRESS = 250
+_LONGEST_ADDRESS, _LONG = 250, 400
 _ONLY_NUMBERS = re.compile(r"\W*(?:\d[\d,]*\W+(?:and\W+)?)*\d[\d,]*(?:\W+respectively)?\W*", re.IGNORECASE)
 _REFERENCE = re.compile(r"\s*(?:\[\d{3,}\]|\(\d{5,6}\))\W*")
 #: A postcode: `DH1 5RU`.
@@ -39,6 +40,8 @@ def holds_figure(text: str) -> bool:
     >>> holds_figure("Cyber flag: 61 (2015/16), 72 (2016/17)"), holds_figure("Table 3: offences in 12 months to May")
     (True, False)
     """
+    if len(text) > _LONG:  # Sentence by sentence, so that the work grows with the length.
+        return any(holds_figure(text[a:b]) for a, b in split(text, semicolons=False) if b - a <= len(text) - 2)
     told = statements(text)
     if not told and not any(c.isdigit() for c in text) and len(text) > _LONGEST_FIGURE:
         return any(c.weight > TAKEN + 1 for c in candidates(text, told))
