@@ -13,7 +13,8 @@ from flows.tidy.labels import words
 from flows.tidy.labels.numbers import CellValue, read_cell
 from flows.tidy.letter.text.exemptions import cited
 from flows.tidy.letter.text.phrases import beside, find, opens, plain, plain_words, says
-from flows.tidy.text.statements import Statement, measures
+from flows.tidy.text.statements import measures
+from flows.tidy.text.told_periods import Statement
 
 #: A number is taken for a figure from here on; within `DOUBTFUL` of it a person should look.
 TAKEN, DOUBTFUL = 0.0, 0.75

@@ -16,7 +16,8 @@ from flows.tidy.labels.offences.named_together import named_together
 from flows.tidy.letter.parts.parts import Letter
 from flows.tidy.letter.text.numbering import numbers_in, stem
 from flows.tidy.letter.text.phrases import beside, find, plain, says
-from flows.tidy.text.statements import NARROW, SURE, Kind, Statement, Times, measures, statements, tells_apart
+from flows.tidy.text.statements import NARROW, measures, statements, tells_apart
+from flows.tidy.text.told_periods import SURE, Kind, Statement, Times
 
 _DEPTH = 8
 

@@ -24,7 +24,8 @@ from flows.tidy.text.candidates import DOUBTFUL, LISTED, TAKEN, Candidate, candi
 from flows.tidy.text.contexts import Context, Questions, of_brackets, of_words, quality
 from flows.tidy.text.judgement import Memory, Sentence, Told, judge
 from flows.tidy.text.scopes import HEAD, OWN, Option, Scope, scopes
-from flows.tidy.text.statements import NARROW, SURE, Kind, Statement, Times, measures, statements, tells_apart
+from flows.tidy.text.statements import NARROW, measures, statements, tells_apart
+from flows.tidy.text.told_periods import SURE, Kind, Statement, Times
 
 #: A figure of which the best reading is less likely than this is in doubt.
 LIKELY = 0.8

@@ -16,7 +16,8 @@ from flows.tidy.labels.meanings import Age, Period
 from flows.tidy.text.candidates import weights
 from flows.tidy.text.contexts import Context
 from flows.tidy.text.scopes import ANOTHERS, KINDS, Scope
-from flows.tidy.text.statements import NARROW, SURE, Kind, Statement
+from flows.tidy.text.statements import NARROW
+from flows.tidy.text.told_periods import SURE, Kind, Statement
 
 BEAM = 16
 #: How far apart two scores are of which the better is some 2.7 times as likely.

@@ -14,7 +14,8 @@ from flows.tidy.dimensions import find as find_label
 from flows.tidy.labels.meanings import Offence, Period
 from flows.tidy.letter.text.phrases import beside, find, plain, plain_words, says
 from flows.tidy.text.candidates import LISTED, SEPARATOR, Candidate
-from flows.tidy.text.statements import Kind, Statement, measures, tells_apart
+from flows.tidy.text.statements import measures, tells_apart
+from flows.tidy.text.told_periods import Kind, Statement
 
 KINDS: tuple[Kind, ...] = ("period", "age", "sex", "online", "offence", "force", "question")
 #: What a figure pays for a statement: its own; carried on from the head of the sentence; closing a list that it is in;

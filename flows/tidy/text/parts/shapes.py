@@ -55,11 +55,11 @@ def heading_like(paragraph: Paragraph, start: int = 0) -> bool:
         return False
     if paragraph.role == "heading":
         return True
+    if len(text) > _LONG / 2:
+        return False
     told = statements(text)
     if len(told) == 1 and told[0].kind == "period" and told[0].end - told[0].start >= len(text.strip(" .:")):
         return True
-    if len(text) > 200:
-        return False
     if opens("markers", text, "announces") and not holds_figure(text):
         return True
     if text.endswith(":"):

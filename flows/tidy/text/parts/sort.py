@@ -20,7 +20,7 @@ from flows.tidy.text.parts.shapes import holds_figure
 from flows.tidy.text.statements import statements
 
 _ASIDE = ("page_header", "page_footer", "furniture")
-_LONGEST_HEADING, _FAR = 40, 8
+_LONGEST_HEADING, _LONG_LINE, _FAR = 40, 200, 8
 #: `1 Crimes recorded, by year`: too little for a number, but for what answers it.
 _BARE = re.compile(r"\s*(?P<n>[1-9]\d?)\s+(?=[A-Z\"“'‘])")
 _FROM = re.compile(r">?\s*from:", re.IGNORECASE)
@@ -118,7 +118,8 @@ def _items(paragraphs: Sequence[Paragraph]) -> list[Item]:
         n for n, (p, f) in enumerate(zip(paragraphs, labels, strict=True))
         if (f and f.kind == "answer") or heads[n][0] == "response" or whole("markers", p.text, "response_heading")
     ]  # fmt: skip
-    first_asked = next((n for n, p in enumerate(paragraphs) if _opens_request(p, labels[n], heads[n][0])), len(paragraphs))
+    asking = (n for n, p in enumerate(paragraphs) if _opens_request(p, labels[n], heads[n][0]))
+    first_asked = next(asking, len(paragraphs))
     first = next((n for n in answers if n > first_asked), None)
     alternate = sum(n > first_asked for n in answers) > 1
     left = Counter(f.numbers for f in labels if f)
@@ -130,8 +131,7 @@ def _items(paragraphs: Sequence[Paragraph]) -> list[Item]:
     for n, (paragraph, found) in enumerate(zip(paragraphs, labels, strict=True)):
         if found:
             left[found.numbers] -= 1
-        led = bool(out) and leads(out[-1].text) and out[-1].text.rstrip()[-1:] in (":", "-") or (bool(out) and out[-1].inline != "response" and whole("markers", out[-1].text, "request_heading"))  # fmt: skip
-        led = led or (bool(out) and out[-1].led and paragraph.role in ("list_item", "quoted"))
+        led = bool(out) and _leads_on(out[-1], paragraph)
         out.append(
             Item(
                 paragraph, found, bodies[n], n, heads[n][0],
@@ -140,7 +140,8 @@ def _items(paragraphs: Sequence[Paragraph]) -> list[Item]:
                 mailed=n > 2 and _is_mail_head([p.text for p in paragraphs[n : n + 4]]) and not forwards,
                 again=found is not None and left[found.numbers] > 0,
                 before=found is not None and seen[found.numbers] > 0,
-                heads=n + 1 < len(paragraphs) and bool(statements(paragraph.text)) and holds_figure(paragraphs[n + 1].text[bodies[n + 1]:]),
+                heads=n + 1 < len(paragraphs) and _says_something(paragraph.text)
+                and holds_figure(paragraphs[n + 1].text[bodies[n + 1] :]),
                 led=led and not (leads(paragraph.text) and not tells_request(paragraph.text)),
             )
         )  # fmt: skip
@@ -170,6 +171,19 @@ def _is_lead(item: Item) -> bool:
     """Whether a paragraph of the request only leads in its questions."""
     text = item.text.rstrip()
     return whole("markers", text, "request_heading") or text.endswith(":") or not text
+
+
+def _says_something(text: str) -> bool:
+    return len(text) < _LONG_LINE and bool(statements(text))
+
+
+def _leads_on(before: Item, paragraph: Paragraph) -> bool:
+    """Whether a paragraph stands where the words of the request are to follow."""
+    if before.led and paragraph.role in ("list_item", "quoted"):
+        return True
+    if leads(before.text) and before.text.rstrip()[-1:] in (":", "-"):
+        return True
+    return before.inline != "response" and whole("markers", before.text, "request_heading")
 
 
 def _is_mail_head(texts: Sequence[str]) -> bool:
