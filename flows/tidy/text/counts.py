@@ -22,7 +22,8 @@ from flows.tidy.letter.text.phrases import find, plain, plain_words, says, whole
 from flows.tidy.letter.text.sentences import split
 from flows.tidy.text.candidates import DOUBTFUL, LISTED, TAKEN, Candidate, candidates, weights
 from flows.tidy.text.contexts import Context, Questions, of_brackets, of_words, quality
-from flows.tidy.text.judgement import Memory, Sentence, Told, judge
+from flows.tidy.text.judgement import judge
+from flows.tidy.text.readings import Memory, Sentence, Told
 from flows.tidy.text.scopes import HEAD, OWN, Option, Scope, scopes
 from flows.tidy.text.statements import NARROW, measures, statements, tells_apart
 from flows.tidy.text.told_periods import SURE, Kind, Statement, Times
@@ -254,7 +255,7 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
         out.append(
             Sentence(
                 words, span.start, tuple(formed), told, context, says("prose", words[: taken[0].start], "same"),
-                says("prose", words, "in_all"), reader.sentences, years, lined, says("prose", words[taken[0].end :][:30], "such"),
+                says("prose", words, "in_all"), reader.sentences, years, lined, says("prose", words[taken[0].end :][:30], "such"), block,
             )
         )  # fmt: skip
     return out
