@@ -1,4 +1,4 @@
-"""What stands over a passage says of its figures: the question that it answers, the headings, what all questions ask."""
+"""What stands over a passage says of its figures: the question that it answers, headings, what all questions ask."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from flows.tidy.letter.parts.parts import Letter
 from flows.tidy.letter.text.numbering import numbers_in, stem
 from flows.tidy.letter.text.phrases import beside, find, plain, says
 from flows.tidy.text.statements import NARROW, measures, statements, tells_apart
-from flows.tidy.text.told_periods import SURE, Kind, Statement, Times
+from flows.tidy.text.told_periods import NO_TIMES, SURE, Kind, Statement, Times
 
 _DEPTH = 8
 
@@ -79,7 +79,7 @@ def one_value(found: Sequence[Statement]) -> tuple[dict[Kind, Any], set[Kind]]:
 
 
 @lru_cache(maxsize=2048)
-def of_words(text: str, times: Times = Times()) -> Context:
+def of_words(text: str, times: Times = NO_TIMES) -> Context:
     """What one question or heading says.
 
     >>> c = of_words("How many of these offences had the online (cyber) flag?"); c.values["online"], c.measure, c.asks
@@ -109,7 +109,7 @@ def of_words(text: str, times: Times = Times()) -> Context:
         many.add("period")
     unsure = {s.kind for s in told if s.certainty < SURE and s.kind in values}
     if says("questions", text, "supposed"):
-        unsure |= {"age", "sex", "online"} & set(values)
+        unsure |= {k for k in values if k in ("age", "sex", "online")}
     measure = first_measure(text) or ("offences" if values.get("offence") else None)
     ages, kinds = says("questions", text, "ages"), says("questions", text, "kinds")
     refuses = not (ages or kinds or says("questions", text, "count after all")) and says("questions", text, "no count")
@@ -284,4 +284,3 @@ def _alike(contexts: Sequence[Context]) -> Context:
         first.measure if all(c.measure == first.measure for c in contexts) else None,
         first.quality if all(c.quality == first.quality for c in contexts) else None,
     )
-

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flows.tidy.text.candidates import weights
+from flows.tidy.text.number_evidence import weights
 from flows.tidy.text.readings import KEPT, Base, Memory, Reading, Sentence, Told, plain_value
-from flows.tidy.text.scopes import ANOTHERS, KINDS, Scope
+from flows.tidy.text.spans import ANOTHERS, KINDS, Scope
 from flows.tidy.text.taking_over import bases
 from flows.tidy.text.told_periods import SURE, Kind
 
@@ -28,6 +28,7 @@ _LEFT_OUT, _NOT_CARRIED = 2.6, 0.9
 _SUMMED = 8
 #: A count that is so many times that of another year is seldom of the same thing, if it is not small.
 _FAR_APART, _SMALL = 3.5, 20
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -76,7 +77,9 @@ def _best(readings: Iterable[Reading]) -> list[Reading]:
 def _with(reading: Reading, told: Told, cost: float, memory: Memory) -> Reading:
     """The reading with one figure more: what it costs, and what the figures before say of it."""
     table, score, number = weights(), reading.score - cost, told.number
-    known = next((t.number for t in reading.told[: -KEPT - 1 : -1] if t.key == told.key), memory.counted.get(told.key, -1))
+    known = next(
+        (t.number for t in reading.told[: -KEPT - 1 : -1] if t.key == told.key), memory.counted.get(told.key, -1)
+    )
     if number is not None and known != -1 and not told.scope.candidate.base:
         score += table["told twice"] if known == number else table["collision"]
     if number is not None and told.scope.candidate.base and known not in (-1, number):

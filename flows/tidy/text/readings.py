@@ -8,7 +8,7 @@ from typing import Any
 
 from flows.tidy.labels.meanings import Age, Period
 from flows.tidy.text.contexts import Context
-from flows.tidy.text.scopes import Scope
+from flows.tidy.text.spans import Scope
 from flows.tidy.text.told_periods import Kind, Statement
 
 #: How many figures are kept for those that speak of them.
@@ -74,9 +74,9 @@ class Reading:
 class Memory:
     """The figures read so far, those of the same question first in mind, and the years last spoken of.
 
-    `figures` of the question and headings that the reader stands under; `counted` what each key counted in the whole
-    letter; `topic`: what the last sentence without a figure spoke of; `same`: how many figures the question has so far; `period` that of the last figure or sentence and the block where it stands; `only`: the one period that
-    the letter names.
+    `figures` of the question and headings that the reader stands under, `same` how many the question has so far;
+    `counted` what each key counted in the whole letter; `topic`: what the last sentence without a figure spoke of;
+    `period` that of the last figure or sentence and the block where it stands; `only`: the one that the letter names.
     """
 
     figures: list[Told] = field(default_factory=list)
@@ -99,7 +99,11 @@ class Memory:
             if t.number is not None:
                 self.by_number.setdefault(t.number, t)
             del self.figures[:-KEPT]
-            if t.values.get("period") is not None and not t.scope.bracketed and (t.whole is None or self.period is None):
+            if (
+                t.values.get("period") is not None
+                and not t.scope.bracketed
+                and (t.whole is None or self.period is None)
+            ):
                 self.period = (t.values["period"], t.block)
                 self.years_told.add(t.values["period"])
 

@@ -8,51 +8,32 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from flows.tidy.dimensions import find as find_label
 from flows.tidy.labels.meanings import Offence, Period
-from flows.tidy.letter.text.phrases import beside, find, plain, plain_words, says
-from flows.tidy.text.candidates import LISTED, SEPARATOR, Candidate
-from flows.tidy.text.statements import measures, tells_apart
+from flows.tidy.letter.text.phrases import beside, find, plain, says
+from flows.tidy.text.number_evidence import LISTED, Candidate
+from flows.tidy.text.spans import (
+    ANOTHERS,
+    CARRIED,
+    CLOSING,
+    COORDINATE,
+    HEAD,
+    KINDS,
+    OWN,
+    SECOND,
+    Option,
+    Scope,
+    behind_colon,
+    in_brackets,
+    label_of,
+    measure_of,
+    of_wholes,
+    turn,
+    verb,
+)  # fmt: skip
+from flows.tidy.text.statements import tells_apart
 from flows.tidy.text.told_periods import Kind, Statement
-
-KINDS: tuple[Kind, ...] = ("period", "age", "sex", "online", "offence", "force", "question")
-#: What a figure pays for a statement: its own; carried on from the head of the sentence; closing a list that it is in;
-#: carried back over figures of a coordinate clause; another figure's.
-OWN, SECOND, HEAD, CLOSING, CARRIED, COORDINATE, ANOTHERS = 0.0, 0.6, 0.2, 0.2, 0.7, 1.2, 3.5
-_PART_TURN, _BRACKET = 4, 4.5
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A statement that may fill a slot of a figure, and what that costs."""
-
-    cost: float
-    statement: Statement
-
-
-@dataclass(slots=True)
-class Scope:
-    """A figure of a sentence with the words about it.
-
-    `options` by dimension, the cheapest first; `measure` what it counts by its own words; `nested`: a part of the
-    figure before, as words (`of_them`) or brackets behind another figure (`bracketed`) say; `label`: where the words of
-    its key stand; `of_all`: its words name sexual offences as a whole; `run_at`: its place in a list of figures.
-    """
-
-    candidate: Candidate
-    start: int
-    end: int
-    options: dict[Kind, list[Option]] = field(default_factory=dict)
-    measure: str | None = None
-    nested: bool = False
-    bracketed: bool = False
-    of_them: bool = False
-    label: tuple[int, int] | None = None
-    of_all: bool = False
-    run_at: int = 0
-    run_size: int = 1
 
 
 def scopes(text: str, told: Sequence[Statement], counted: Sequence[Candidate]) -> list[Scope]:
@@ -61,13 +42,13 @@ def scopes(text: str, told: Sequence[Statement], counted: Sequence[Candidate]) -
         return []
     flat = plain(text)
     telling = [s for s in told if tells_apart(s)]
-    starts = [0, *(_turn(flat, a, b, telling) for a, b in itertools.pairwise(counted))]
+    starts = [0, *(turn(flat, a, b, telling) for a, b in itertools.pairwise(counted))]
     spans = list(zip(starts, [*starts[1:], len(text)], strict=True))
-    spans, moved = _of_wholes(flat, spans, counted, telling)
+    spans, moved = of_wholes(flat, spans, counted, telling)
     out = [Scope(c, a, b) for c, (a, b) in zip(counted, spans, strict=True)]
     for place, scope in enumerate(out):
         lead = flat[scope.start : scope.candidate.start]
-        scope.bracketed = place > 0 and (_in_brackets(flat, place, counted) or _behind_colon(flat, place, counted))
+        scope.bracketed = place > 0 and (in_brackets(flat, place, counted) or behind_colon(flat, place, counted))
         leading = [flat[scope.start + h.start : scope.start + h.end] for h in find("prose", lead, "nested")]
         if place == 0:  # `The offences of 2016/17 included 97 rapes` is of no figure before it.
             leading = [words for words in leading if says("prose", words, "pronoun")]
@@ -75,8 +56,8 @@ def scopes(text: str, told: Sequence[Statement], counted: Sequence[Candidate]) -
             beside("numbers", flat, scope.candidate.start, scope.candidate.end, "of them")
         )
         scope.nested = (scope.of_them or scope.bracketed) and not scope.candidate.base
-        scope.measure = _measure(flat, scope, telling)
-        scope.label = _label(flat, scope)
+        scope.measure = measure_of(flat, scope, telling)
+        scope.label = label_of(flat, scope)
         found = find_label("offence", flat[scope.start : scope.end])
         scope.of_all = bool(found) and all(f.reading.value == Offence(None, "all") for f in found)
     runs = _runs(flat, out)
@@ -93,95 +74,6 @@ def scopes(text: str, told: Sequence[Statement], counted: Sequence[Candidate]) -
 
 def _a_day(s: Statement) -> bool:
     return isinstance(s.value, Period) and s.value.start == s.value.end
-
-
-def _turn(text: str, left: Candidate, right: Candidate, told: Sequence[Statement]) -> int:
-    """Where between two figures the words go over from the first to the second."""
-    between = text[left.end : right.start]
-    best, place = 0.0, right.start
-    alone = text[: right.start].rstrip().endswith("(") and text[right.end :].lstrip().startswith(")")
-    for hit in find("turns", between):
-        start, end = left.end + hit.start, left.end + hit.end
-        if any(s.start < end and s.end > start for s in told):
-            continue
-        strength = float(hit.phrase.kind)
-        if strength == _BRACKET and alone:
-            continue
-        if strength == _PART_TURN and not text[left.end : start].strip():
-            continue  # `12 of which`, and not `, of which 12`
-        if strength > best or (strength == best and start < place):
-            best, place = strength, start
-    if best <= 1 and SEPARATOR.search(between) and any(ch.isalpha() for ch in between) and not _verb(between):
-        return left.end if not best else place
-    return place
-
-
-def _verb(words: str) -> bool:
-    return says("prose", words, "verb")
-
-
-def _of_wholes(
-    text: str, spans: list[tuple[int, int]], counted: Sequence[Candidate], told: Sequence[Statement]
-) -> tuple[list[tuple[int, int]], dict[int, int]]:
-    """`46 of the 1,694 offences had the flag`: words up to the verb are of the whole, those behind it of the part.
-
-    The statements moved to the part: place of the statement in `told` by its start -> place of the figure.
-    """
-    out, moved = list(spans), dict[int, int]()
-    for place in range(1, len(counted)):
-        if not counted[place].base:
-            continue
-        last = spans[place][1]
-        verb = next(iter(sorted(h.start for h in find("prose", text[counted[place].end : last], "verb"))), None)
-        stop = counted[place].end + verb if verb is not None else last
-        out[place - 1] = (spans[place - 1][0], counted[place - 1].end)
-        out[place] = (counted[place - 1].end, last)
-        moved.update({s.start: place - 1 for s in told if stop <= s.start < last and s.kind != "force"})
-    return out, moved
-
-
-def _in_brackets(text: str, place: int, counted: Sequence[Candidate]) -> bool:
-    def inside(at: int) -> bool:
-        return text.rfind("(", 0, at) > text.rfind(")", 0, at)
-
-    return inside(counted[place].start) and any(not inside(c.start) for c in counted[:place])
-
-
-def _behind_colon(text: str, place: int, counted: Sequence[Candidate]) -> bool:
-    """Whether a colon behind a whole opens the parts of it: `71 were committed online: 58 against girls, 13 boys`."""
-    for left, right in itertools.pairwise(counted[: place + 1]):
-        between = text[left.end : right.start].rstrip()
-        if ":" in between and (says("prose", between, "verb") or left.noun) and "." not in between:
-            return between.endswith(":") or not any(c.isdigit() for c in between)
-    return False
-
-
-def _measure(text: str, scope: Scope, told: Sequence[Statement]) -> str | None:
-    """The noun or verb that says what is counted: the nearest behind the figure, else the nearest before it."""
-    found = measures(text[scope.start : scope.end])
-    behind = [m for m in found if scope.start + m.start >= scope.candidate.end]
-    before = [m for m in found if scope.start + m.end <= scope.candidate.start]
-    close = text[scope.candidate.end : scope.start + behind[0].start] if behind else ""
-    if behind and not says("prose", close, "about a noun"):
-        return str(behind[0].value)
-    strong = [m for m in (*before[::-1], *behind) if m.value not in ("victims", "suspects")]
-    if strong:
-        return str(strong[0].value)
-    named = any(s.kind == "offence" and scope.start <= s.start < scope.end for s in told)
-    return "offences" if named else None
-
-
-def _label(text: str, scope: Scope) -> tuple[int, int] | None:
-    """The key of a figure, where it has one: the words before a colon, dash or bracket, without a verb among them."""
-    key = text[scope.start : scope.candidate.start]
-    separator = SEPARATOR.search(key)
-    last = separator.start() if separator else len(key.rstrip(" (<"))
-    first = len(key) - len(key.lstrip(" ,;.()-–—"))
-    if last <= first or _verb(key[first:last]) or says("prose", key[first:last], "changed"):
-        return None
-    if all(w.lower() in plain_words("grammar") for w in key[first:last].split()):
-        return None
-    return scope.start + first, scope.start + last
 
 
 def _deal(text: str, kind: Kind, values: list[Statement], out: list[Scope], moved: dict[int, int]) -> None:
@@ -277,9 +169,7 @@ def _as_lists(text: str, values: Sequence[Statement], out: Sequence[Scope]) -> d
     return dealt or None
 
 
-def _parallel(
-    values: Sequence[Statement], owner: Mapping[int, int], runs: Sequence[int]
-) -> dict[int, Statement]:
+def _parallel(values: Sequence[Statement], owner: Mapping[int, int], runs: Sequence[int]) -> dict[int, Statement]:
     """Figures of a list without years take those of as many figures before them: `... 498 in 2015/16 and 540 in
     2016/17; boys in 109 and 113`."""
     own = [next((s for s in values if owner[s.start] == n), None) for n in range(len(runs))]
@@ -288,7 +178,11 @@ def _parallel(
         places = [n for n, r in enumerate(runs) if r == run]
         before = own[max(0, places[0] - len(places)) : places[0]]
         named = [s for s in before if s is not None]
-        if len(places) > 1 and not any(own[n] for n in places) and len(named) == len(places) == len({s.key for s in named}):
+        if (
+            len(places) > 1
+            and not any(own[n] for n in places)
+            and len(named) == len(places) == len({s.key for s in named})
+        ):
             out.update(zip(places, named, strict=True))
             for n, s in zip(places, named, strict=True):
                 own[n] = s
@@ -321,12 +215,12 @@ def _carried(
             return ANOTHERS
         if wide:
             return CARRIED
-        if _verb(between) or says("turns", between, "4") or not says("prose", between, "joins"):
+        if verb(between) or says("turns", between, "4") or not says("prose", between, "joins"):
             return ANOTHERS
         alike = {k for k, o in scope.options.items() if o and o[0].cost == OWN} & {
             k for k, o in other.options.items() if o and o[0].cost == OWN
         }
-        return CARRIED if alike and _verb(text[other.candidate.end : s.end]) else COORDINATE
+        return CARRIED if alike and verb(text[other.candidate.end : s.end]) else COORDINATE
     if other.bracketed and not scope.bracketed:
         return ANOTHERS
     if runs[there] == runs[place] and leading:

@@ -49,7 +49,9 @@ def statements(text: str, times: Times = NO_TIMES) -> tuple[Statement, ...]:
     if all(s.kind != "online" for s in out):
         flags = [Found(h.start, h.end, Reading("yes", certainty=0.8)) for h in find("roles", bare, "the flag")]
         _take(out, "online", [f for f in flags if not _aside("online", bare, f)])
-    _take(out, "question", [q for q in _questions(bare, times.asked) if not times.asked or q.reading.value in times.asked])
+    _take(
+        out, "question", [q for q in _questions(bare, times.asked) if not times.asked or q.reading.value in times.asked]
+    )
     return tuple(_years_of_age(sorted(out, key=lambda s: s.start), bare, times.years))
 
 
@@ -80,7 +82,9 @@ def _aside(kind: Kind, text: str, found: Found[Any]) -> bool:
     around = text[max(0, found.start - _NEAR) : found.end + _NEAR]
     if says("roles", words, "a length") and found.start and not says("roles", around, "somebody"):
         return True
-    if says("roles", f"{text[max(0, found.start - 8) : found.start]}{words}{text[found.end : found.end + 2]}", "says age"):
+    if says(
+        "roles", f"{text[max(0, found.start - 8) : found.start]}{words}{text[found.end : found.end + 2]}", "says age"
+    ):
         return False
     if opens("roles", words, "a change"):
         return True

@@ -1,4 +1,4 @@
-"""What a figure may take over: from its question and headings, from the figure before it, from the whole that it is of."""
+"""What a figure may take over: from its question and headings, from the figure before it, from its whole."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.tidy.text.readings import KEPT, Base, Memory, Reading, Sentence, Told, plain_value
-from flows.tidy.text.scopes import Scope
+from flows.tidy.text.spans import Scope
 from flows.tidy.text.statements import NARROW
 from flows.tidy.text.told_periods import Kind
 
@@ -44,8 +44,8 @@ def bases(scope: Scope, place: int, sentence: Sentence, reading: Reading, memory
         return [_of(row[scope.run_at], 0.25, part=False), replace(context, cost=0.9)]
     out = _going_on(scope, sentence, earlier[-1], context, narrow, here, bool(here or memory.same))
     known = memory.by_number.get(scope.candidate.number or -1)
-    again = known is not None and not (sentence.lined or place or narrow) and (scope.candidate.number or 0) > _KNOWN
-    return [*out, replace(_of(known, 0.4, part=False), doubtful=frozenset())] if again and known else out
+    anew = sentence.lined or place or narrow or (scope.candidate.number or 0) <= _KNOWN
+    return out if anew or known is None else [*out, replace(_of(known, 0.4, part=False), doubtful=frozenset())]
 
 
 def _apart(told: Told, context: Base) -> set[Kind]:
@@ -162,4 +162,3 @@ def _of_context(sentence: Sentence, memory: Memory, reading: Reading, place: int
     if "period" in context.many and not sentence.years:
         far = True
     return Base(0.0, values, context.measure, context.quality, None, far, doubtful)
-

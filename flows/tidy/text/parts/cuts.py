@@ -33,7 +33,9 @@ def pieces(blocks: Sequence[Block]) -> list[Paragraph | int]:
     """The paragraphs in reading order, cut; a Grid is given as its index among the blocks."""
     out: list[Paragraph | int] = []
     stream = archives_apart(paragraphs(blocks))
-    lettered = {f.numbers[0] for p in stream if isinstance(p, Paragraph) and (f := label(p.text)) and f.kind == "letter"}
+    lettered = {
+        f.numbers[0] for p in stream if isinstance(p, Paragraph) and (f := label(p.text)) and f.kind == "letter"
+    }
     for item in stream:
         if isinstance(item, int):
             out.append(item)
@@ -77,7 +79,11 @@ def _apart(item: Paragraph, lettered: set[str], asked: set[str]) -> Iterator[Par
         return
     starts: list[int] = []
     marks = [m for m in _MARK.finditer(item.text) if asked]
-    if len(marks) > 1 and {m["n"] for m in marks} <= asked and figure_alone(item.text[marks[0].end() : marks[1].start()]):
+    if (
+        len(marks) > 1
+        and {m["n"] for m in marks} <= asked
+        and figure_alone(item.text[marks[0].end() : marks[1].start()])
+    ):
         starts = [m.start() for m in marks]
     if len(starts) < 2:
         yield item
@@ -118,4 +124,3 @@ def _answered_at_once(text: str) -> int:
     words = answer.strip()
     heads = whole("markers", words.split(":")[0], "response_heading") if ":" in words else False
     return len(question) + 1 if figure_alone(words) or heads or holds_figure(words) else 0
-

@@ -27,7 +27,8 @@ class Item:
 
     `inline`: what a heading in the same line says it is. `ahead`: answers under a heading of their own are to come;
     `headed`: they have begun. `again`, `before`: its number comes again, or came before. `led`: the paragraph before
-    leads in what was asked; `mailed`: it opens an older mail; `heads`: the next one gives figures. `place` counts from the first paragraph.
+    leads in what was asked; `mailed`: it opens an older mail; `heads`: the next one gives figures.
+    `place` counts from the first paragraph.
     """
 
     paragraph: Paragraph
@@ -51,10 +52,12 @@ class Item:
 def asks(item: Item) -> bool:
     """Whether a paragraph ends in a question, or goes on behind one to say how it is to be answered."""
     text = item.text.strip(" \"“”‘’')")
-    if item.text.rstrip(" )\"”’").endswith("?"):
+    if item.text.rstrip(' )"”’').endswith("?"):
         return len(text.split()) > 2
     said = [text[a:b] for a, b in split(text, semicolons=False)]
-    return len(said) > 1 and said[0].endswith("?") and all(s.endswith("?") or says("markers", s, "ask") for s in said[1:])
+    return (
+        len(said) > 1 and said[0].endswith("?") and all(s.endswith("?") or says("markers", s, "ask") for s in said[1:])
+    )
 
 
 def leads(text: str) -> bool:
@@ -175,7 +178,7 @@ def weigh(item: Item) -> dict[Part, float]:
     for name, test in EVIDENCE.items():
         if test(item):
             for part, weight in table[name].items():
-                out[part] += weight  # type: ignore[literal-required, index]
+                out[part] += weight  # type: ignore[index]
     return out
 
 
@@ -198,10 +201,11 @@ def best_parts(items: Sequence[Item], letterhead: bool) -> list[Part]:
             best = max(PARTS, key=lambda p: last[p][0] + table[f"after {p}"].get(part, 0.0))
             row[part] = (last[best][0] + table[f"after {best}"].get(part, 0.0) + own[part], best)
         scores.append(row)
-    out: list[Part] = []
-    part: Part | None = max(PARTS, key=lambda p: scores[-1][p][0]) if scores else None
-    for row in reversed(scores):
-        assert part is not None
-        out.append(part)
-        part = row[part][1]
+    if not scores:
+        return []
+    out = [max(PARTS, key=lambda p: scores[-1][p][0])]
+    for scored in scores[:0:-1]:
+        before = scored[out[-1]][1]
+        assert before is not None
+        out.append(before)
     return out[::-1]

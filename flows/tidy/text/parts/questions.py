@@ -110,7 +110,7 @@ class Asking:
         elif same:
             self.numbers, self.question = (same.number,) if same.number else (), same.text
         elif self._goes_on_asking(item, text):
-            told = self.asked and not self.asked[-1].number and not self.asked[-1].text.rstrip(" \"”").endswith("?")
+            told = self.asked and not self.asked[-1].number and not self.asked[-1].text.rstrip(' "”').endswith("?")
             self.asked.append(Asked("", text, out.block))
             self.numbers, self.question = (), text
             anew = asks(item) and (told or (self.run and self.run[-1] != ""))
@@ -161,7 +161,9 @@ class Asking:
 
     def _is_of_a_question(self, found: Label, item: Item, heading: bool) -> bool:
         """Whether a number in the answer is a question's: `1) 223` is, `3. Background` is a chapter's."""
-        known = any(a.number and (a.number in found.numbers or stem(a.number) == stem(found.numbers[0])) for a in self.asked)
+        known = any(
+            a.number and (a.number in found.numbers or stem(a.number) == stem(found.numbers[0])) for a in self.asked
+        )
         if found.kind == "part":
             return known or bool(self.base) or holds_figure(item.text)
         if found.kind not in ("plain", "letter") or known:

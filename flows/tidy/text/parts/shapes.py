@@ -9,7 +9,8 @@ from flows.tidy.labels.numbers import read_cell
 from flows.tidy.letter.text.paragraphs import Paragraph
 from flows.tidy.letter.text.phrases import opens, plain, says
 from flows.tidy.letter.text.sentences import split
-from flows.tidy.text.candidates import TAKEN, candidates
+from flows.tidy.text.candidates import candidates
+from flows.tidy.text.number_evidence import TAKEN
 from flows.tidy.text.statements import statements
 
 _LONGEST_FIGURE = 60
@@ -73,5 +74,3 @@ def is_address(text: str) -> bool:
     small = sum(w.islower() for w in words)
     told = POSTCODE.search(text) is not None or says("markers", text, "calls")
     return told and len(text) < _LONGEST_ADDRESS and 2 * small <= len(words)
-
-

@@ -198,15 +198,12 @@ def _is_alone(number: str, others: set[str]) -> bool:
 
 def _opens_request(paragraph: Paragraph, found: Label | None, inline: str) -> bool:
     text = paragraph.text
-    return (
-        inline == "request" or whole("markers", text, "request_heading") or (found is not None and found.kind != "answer")
-        or (leads(text) and text.endswith(":")) or text.endswith("?")
-    )  # fmt: skip
+    if inline == "request" or whole("markers", text, "request_heading") or text.endswith("?"):
+        return True
+    return (found is not None and found.kind != "answer") or (leads(text) and text.endswith(":"))
 
 
 def _explains_a_sign(item: Paragraph, before: Sequence[Passage], blocks: Sequence[Block]) -> bool:
     """Whether a paragraph right under a table says what a hyphen or star in its cells means: `- None recorded.`"""
     grid = blocks[before[0].block] if before and before[0].paragraph is None else None
     return isinstance(grid, Grid) and bool(key_of(item.text, printed_signs(c.text for c in grid.cells)))
-
-
