@@ -44,7 +44,8 @@ def read(letter: Letter, dated: dt.date | None = None) -> Prose:
     years = tuple(dict.fromkeys(p for p in named if p.type != "range"))
     reader.memory.years = questions.times.years if len(questions.times.years) > 1 else years if len(years) < 7 else ()
     reader.numbers = frozenset(a.number for a in letter.asked if a.number)
-    reader.titles = tuple(p.text for p in letter.passages if p.part == "letterhead" and p.is_heading)
+    first = next((p for p in letter.passages if p.part != "furniture"), None)
+    reader.titles = tuple(p.text for p in letter.passages if p.is_heading and (p.part == "letterhead" or p is first))
     for passage in letter.passages:
         if passage.paragraph is None:
             reader.fresh, reader.headings = False, []
