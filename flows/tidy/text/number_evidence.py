@@ -105,7 +105,8 @@ def _counted(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
 
 
 def _not_counted(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
-    return c.noun.startswith("-")
+    # `The marker was used 24 times` counts what bears it.
+    return c.noun.startswith("-") and not (c.noun == "-times" and any(s.kind == "online" for s in told))
 
 
 def _keyed(text: str, c: Candidate, told: Sequence[Statement]) -> bool:

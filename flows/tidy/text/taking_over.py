@@ -148,8 +148,8 @@ def _of_context(sentence: Sentence, memory: Memory, reading: Reading, place: int
     said = [t for t in reading.told if t.values.get("period") is not None and not t.scope.bracketed]
     if sentence.years and len(sentence.years) == len(sentence.scopes):
         values["period"] = sentence.years[place]
-    elif said and "period" in said[-1].own and said[-1].sentence != sentence.place:
-        values["period"] = said[-1].values["period"]
+    elif (own := [t for t in said if "period" in t.own]) and own[-1].sentence != sentence.place:
+        values["period"] = own[-1].values["period"]
     if "period" not in values:
         if said:
             values["period"] = said[-1].values["period"]
