@@ -1,0 +1,17 @@
+"""Today's `tidy` with the running text read by this package: what the benchmarks set beside today's program."""
+
+from __future__ import annotations
+
+from unittest.mock import patch
+
+from flows.read.grid import Document
+from flows.tidy.result import Context, Tidied
+from flows.tidy.text.parts.sort import sort
+from flows.tidy.text.rows import report_prose
+from flows.tidy.tidy import tidy as today
+
+
+def tidy(document: Document, context: Context) -> Tidied:
+    """Everything that one file says, its running text read by `flows.tidy.text`."""
+    with patch("flows.tidy.tidy.sort", sort), patch("flows.tidy.tidy.report_prose", report_prose):
+        return today(document, context)

@@ -1,0 +1,127 @@
+"""The rows of the data set that the running text of a return gives."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from flows.read.grid import Block, Text
+from flows.tidy.dimensions import total_kind
+from flows.tidy.draft import Draft
+from flows.tidy.labels.meanings import Offence
+from flows.tidy.letter.figure import LeftOut, ProseFigure
+from flows.tidy.letter.parts.parts import Letter
+from flows.tidy.letter.text.spoken import SpokenText
+from flows.tidy.minors import OpenAges
+from flows.tidy.observe import observation
+from flows.tidy.prose import text_cell, text_place
+from flows.tidy.result import Context
+from flows.tidy.suspects import set_apart_in_text
+from flows.tidy.text import counts
+from flows.tidy.totals.totals import Disagreement, prove
+from flows.tidy.years.part_years import end_part_years, part_years
+from schemas.rows import Finding, LedgerCell, Observation, Place
+
+WARNED = 5
+
+
+@dataclass(slots=True)
+class ProseReport:
+    """What the text gives; `blocks` are the indexes of the blocks that hold figures."""
+
+    observations: list[Observation] = field(default_factory=list)
+    cells: list[LedgerCell] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    blocks: set[int] = field(default_factory=set)
+
+
+def report_prose(
+    letter: Letter, blocks: Sequence[Block], method: str, first_block: int, context: Context, force_id: str | None
+) -> ProseReport:
+    """Every figure of the text as an observation that rests on its block; blocks are numbered from `first_block`."""
+    report = ProseReport()
+    read = counts.read(letter, context.dated)
+    held: dict[tuple[int, ...], tuple[Block, list[str]]] = {}
+    for number, figure in enumerate(read.figures, 1):
+        block = blocks[figure.block]
+        draft = _draft(figure, method, block if isinstance(block, Text) else None)
+        draft.block, draft.row = first_block + figure.group, number
+        set_apart_in_text(draft, f"{figure.caption} {block.text if isinstance(block, Text) else ''}")
+        report.drafts.append(draft)
+    disagreements = _totals(report.drafts)
+    said = [letter.request, *(p.text for p in letter.responses if p.paragraph)]
+    parts = part_years(p.text for p in letter.responses if p.paragraph)
+    ages = OpenAges([*said, *(p.text for p in letter.passages if p.is_heading)])
+    for number in {draft.block for draft in report.drafts}:
+        group = [draft for draft in report.drafts if draft.block == number]
+        end_part_years(group, parts)
+        ages.settle(group)
+    for figure, draft in zip(read.figures, report.drafts, strict=True):
+        block = blocks[figure.block]
+        spoken = block if isinstance(block, SpokenText) else None
+        spot = (spoken.table, spoken.cell.row, spoken.cell.column) if spoken else (figure.block,)
+        _, ids = held.setdefault(spot, (block, []))
+        within = str(len(ids) + 1) if spoken else f"{figure.block}/{figure.order}"
+        row = observation(draft, text_place(block, figure.page), context, force_id, within)
+        report.observations.append(row)
+        report.blocks.add(figure.block)
+        ids.append(row.observation_id)
+    report.cells = [text_cell(block, context, ids) for block, ids in held.values()]
+    report.findings = [_left_out(item) for item in read.left_out if item.unsure][:WARNED]
+    report.findings += [_disagreement(found) for found in disagreements]
+    return report
+
+
+def _draft(figure: ProseFigure, method: str, text: Text | None) -> Draft:
+    value = figure.value
+    draft = Draft(0, 0, 0, value, figure.raw_value, None, method, caption=figure.caption, unit=value.unit)
+    draft.row_labels = (figure.raw_row_label,) if figure.raw_row_label else ()
+    offence = figure.offence or Offence(None, "all")
+    draft.values = {"age": figure.age, "sex": figure.sex, "online": figure.online, "offence": offence}
+    for dimension, said in (("period", figure.period), ("measure", figure.measure), ("force", figure.force)):
+        if said is not None:
+            draft.values[dimension] = said
+    draft.other = dict(figure.other)
+    draft.how = set(value.flags)
+    draft.doubts = set(figure.doubts) | (set(text.doubts) if text else set())
+    if value.alternatives:
+        draft.doubts.add("value_ambiguous")
+    draft.is_cumulative = figure.age_is_cumulative
+    draft.confidence = min(figure.certainty, text.confidence if text else 1.0)
+    return draft
+
+
+def _totals(drafts: Sequence[Draft]) -> list[Disagreement]:
+    """Figures under one heading are a column: the totals in it are those to which the others come."""
+    groups: dict[int, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        if any(total_kind(label) for label in draft.row_labels):
+            draft.totals.add("row")
+        groups[draft.block].append(draft)
+    disagreements = [found for group in groups.values() for found in prove(group)]
+    for found in disagreements:
+        found.total.doubts.add("total_disagrees")
+    return disagreements
+
+
+def _disagreement(found: Disagreement) -> Finding:
+    return Finding(
+        "warning",
+        "total_disagrees",
+        found.message,
+        "read the lines: one may be missing or misread, or the force's own sum is wrong; ask the force",
+        raw_value=found.total.raw,
+    )
+
+
+def _left_out(item: LeftOut) -> Finding:
+    return Finding(
+        "warning",
+        "prose_not_understood",
+        f'a number in the text may be a figure and was left out: {item.reason} ("{item.sentence[:160]}")',
+        "read the sentence; if it is a figure, say so in recipe.yml",
+        place=Place(page=item.page),
+        raw_value=item.text,
+    )
