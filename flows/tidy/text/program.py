@@ -6,12 +6,12 @@ from unittest.mock import patch
 
 from flows.read.grid import Document
 from flows.tidy.result import Context, Tidied
+from flows.tidy.text.counts import read
 from flows.tidy.text.parts.sort import sort
-from flows.tidy.text.rows import report_prose
 from flows.tidy.tidy import tidy as today
 
 
 def tidy(document: Document, context: Context) -> Tidied:
     """Everything that one file says, its running text read by `flows.tidy.text`."""
-    with patch("flows.tidy.tidy.sort", sort), patch("flows.tidy.tidy.report_prose", report_prose):
+    with patch("flows.tidy.tidy.sort", sort), patch("flows.tidy.prose.prose.read", read):
         return today(document, context)
