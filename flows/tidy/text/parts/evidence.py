@@ -27,7 +27,8 @@ class Item:
 
     `inline`: what a heading in the same line says it is. `ahead`: answers under a heading of their own are to come;
     `headed`: they have begun. `again`, `before`: its number comes again, or came before. `led`: the paragraph before
-    leads in what was asked; `mailed`: it opens an older mail; `heads`: the next one gives figures.
+    leads in what was asked; `mailed`: it opens an older mail; `heads`: the next one gives figures; `tabled`: the next
+    one is a table.
     `place` counts from the first paragraph.
     """
 
@@ -42,6 +43,7 @@ class Item:
     before: bool = False
     led: bool = False
     heads: bool = False
+    tabled: bool = False
     mailed: bool = False
 
     @property
@@ -155,6 +157,7 @@ EVIDENCE: dict[str, Test] = {
     "an item of a list": lambda i: i.paragraph.role == "list_item",
     "names what is wanted": lambda i: i.found is not None and wants(i.text),
     "heads figures": lambda i: i.heads and heading_like(i.paragraph, i.body),
+    "stands over a table": lambda i: i.tabled and not asks(i),
     "where it begins": lambda i: i.place < 3,
 }  # fmt: skip
 
@@ -182,15 +185,15 @@ def weigh(item: Item) -> dict[Part, float]:
     return out
 
 
-def best_parts(items: Sequence[Item], letterhead: bool) -> list[Part]:
+def best_parts(items: Sequence[Item | None], letterhead: bool) -> list[Part]:
     """The parts of all paragraphs together: what speaks for each, and how parts follow one another.
 
-    `letterhead`: the document opens like a letter, not with the answer itself.
+    None among the items is a table. `letterhead`: the document opens like a letter, not with the answer itself.
     """
     table = _weights()
     scores: list[dict[Part, tuple[float, Part | None]]] = []
     for item in items:
-        own = weigh(item)
+        own = weigh(item) if item else {**dict.fromkeys(PARTS, 0.0), **table["a table"]}
         last = scores[-1] if scores else None
         row: dict[Part, tuple[float, Part | None]] = {}
         for part in PARTS:

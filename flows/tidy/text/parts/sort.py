@@ -37,12 +37,15 @@ def sort(blocks: Sequence[Block]) -> Letter:
     stream = pieces(blocks)
     furniture = _furniture(stream)
     places = [n for n, p in enumerate(stream) if isinstance(p, Paragraph) and n not in furniture]
+    tables = [n for n, p in enumerate(stream) if isinstance(p, int)]
     items = _items([p for n in places if isinstance(p := stream[n], Paragraph)])
+    over = _over(places, tables)
+    items = [replace(i, tabled=n in over) for n, i in zip(places, items, strict=True)]
     letterhead = any(
         opens("markers", i.paragraph.text, "salutation", "subject") or whole("markers", i.text, "request_heading")
         for i in items[:40]
     )
-    sorted_ = best_parts(items, letterhead)
+    sorted_ = _parts(places, tables, items, letterhead)
     told = dict(zip(places, zip(_in_order(items, sorted_), sorted_, strict=True), strict=True))
     asking = Asking()
     letter = Letter(asked=asking.asked)
@@ -60,6 +63,20 @@ def sort(blocks: Sequence[Block]) -> Letter:
                 passage.lead = lead_of(piece.text)
             letter.passages.append(passage)
     return letter
+
+
+def _over(places: Sequence[int], tables: Sequence[int]) -> set[int]:
+    """The places of the paragraphs right over a table."""
+    return {before for n in tables if (before := max((p for p in places if p < n), default=-1)) >= 0
+            and not any(before < t < n for t in tables)}  # fmt: skip
+
+
+def _parts(places: Sequence[int], tables: Sequence[int], items: Sequence[Item], letterhead: bool) -> list[Part]:
+    """The part of each paragraph, with the tables among them."""
+    both: dict[int, Item | None] = {**dict.fromkeys(tables), **dict(zip(places, items, strict=True))}
+    order = sorted(both)
+    told = dict(zip(order, best_parts([both[n] for n in order], letterhead), strict=True))
+    return [told[n] for n in places]
 
 
 def _furniture(stream: Sequence[Paragraph | int]) -> set[int]:
