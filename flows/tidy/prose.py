@@ -130,8 +130,9 @@ def _up_to(letter: Letter, last: Asked | None) -> str:
     """The words of the request up to and with a question; all of them where there is none."""
     words: list[str] = []
     for passage in letter.passages:
-        if passage.part == "request" and passage.paragraph:
-            words.append(passage.text)
+        told = passage.text if passage.part == "request" else passage.lead
+        if told and passage.paragraph:
+            words.append(told)
             if last is not None and passage.paragraph.block == last.block:
                 break
     return " ".join(words)

@@ -100,7 +100,8 @@ def _among_others(text: str, found: list[Candidate], told: Sequence[Statement]) 
         )
         if text[before.end : c.start].strip() == "," and says("numbers", text[: before.start][-20:], "one named"):
             continue  # `In answer to question 3, 31 of them were.`
-        if numbered and before.weight <= TAKEN and LISTED.fullmatch(text[before.end : c.start]) and not c.noun:
+        asked = any(s.kind == "question" and 0 <= s.start - c.end < 2 for s in told)  # `7 for 1 and 4 for 2`
+        if numbered and not asked and before.weight <= TAKEN and LISTED.fullmatch(text[before.end : c.start]) and not c.noun:
             out[place] = replace(c, weight=min(c.weight, table["numbers something"]), why="numbers something")
     for place in range(1, len(out)):
         before, c = out[place - 1], out[place]

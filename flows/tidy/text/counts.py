@@ -102,6 +102,8 @@ def _passage(reader: Reader, passage: Passage) -> None:
     reader.memory.keep(judged.told)
     if passage.printed and judged.told:
         reader.marked.setdefault(passage.printed, judged.told[0])
+    for number in passage.numbers if judged.told else ():
+        reader.answered.setdefault(number, judged.told[0])
 
 
 def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sentence]:
@@ -161,11 +163,13 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
 def _of_question(reader: Reader, scope: Scope) -> Scope:
     """A figure of which words say which question it answers is of what that asks: `Question 2 - 8`."""
     named = next((o.statement for o in scope.options.get("question", []) if o.cost < 0.5), None)
-    context = reader.questions.named(named.value) if named is not None else None
-    for kind, value in context.values.items() if context is not None and named is not None else ():
+    asks = reader.questions.named(named.value) if named is not None else None
+    told = reader.answered.get(named.value) if named is not None else None
+    said = asks.values if asks is not None else told.values if told is not None else {}
+    for kind, value in said.items() if named is not None else ():
         if not any(o.cost < 0.5 for o in scope.options.get(kind, [])):
-            told = Option(HEAD, Statement(kind, named.start, named.end, value))  # type: ignore[union-attr]
-            scope.options = {**scope.options, kind: [told, *scope.options.get(kind, [])]}
+            option = Option(HEAD, Statement(kind, named.start, named.end, value))
+            scope.options = {**scope.options, kind: [option, *scope.options.get(kind, [])]}
     return scope
 
 

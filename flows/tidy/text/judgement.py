@@ -145,7 +145,7 @@ def _choices(kind: Kind, scope: Scope, base: Base, sentence: Sentence) -> list[t
         out.append((cost, option.statement.value, option.cost < 0.5))
     cheapest = min((o.cost for o in options), default=None)
     left_out = 0.0 if cheapest is None else _LEFT_OUT if cheapest < 0.25 else _NOT_CARRIED
-    if kind == "offence" and scope.of_all and taken is not None and not options:
+    if kind == "offence" and scope.of_all and taken is not None and not any(o.cost < 0.5 for o in options):
         return [(0.0, None, True), (0.5, taken, False)]
     if taken is not None or kind != "period" or not options:
         out.append((left_out, taken, False))

@@ -149,7 +149,7 @@ def _population(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
 
 def _described(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
     """What tells figures apart stands right behind: `12 with the cyber flag`, `87 girls`."""
-    return any(0 <= s.start - c.end < 30 and s.kind != "period" for s in told)
+    return any(0 <= s.start - c.end < 30 and s.kind not in ("period", "aside") for s in told)
 
 
 def _ends_its_clause(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
@@ -213,12 +213,18 @@ def _noun(text: str, end: int, told: Sequence[Statement]) -> str:
     at, participle = end, ""
     if opens("prose", text[end : end + 40].lstrip(" ,(-"), "remark"):
         return ""
+    before = ""
     for _ in range(7):
+        years = (s for s in told if s.kind == "period" and s.start - at in (1, 2) and not text[at : s.start].strip())
+        at = next((s.end for s in years if at > end), at)
         word = _NEXT_WORD.match(text, at)
         if not word or (at == end and word[1].lower() in plain_words("no noun")):
             return participle
         if any(s.kind == "period" and s.start <= word.start(1) < s.end for s in told):
             return participle
+        if before and word[1].lower() in plain_words("determiner") and before not in plain_words("before determiner"):
+            return participle
+        before = word[1].lower()
         for kind, sign in (("not_counted", "-"), ("counted", "")):
             for hit in find("nouns", text[word.start(1) : word.start(1) + 40], kind):
                 if hit.start == 0 and not text[word.start(1) + hit.end :][:1].isalnum():

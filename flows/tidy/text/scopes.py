@@ -114,12 +114,18 @@ def _is_nearest(text: str, scope: Scope, s: Statement, own: Sequence[Statement])
     """Of several values the one right beside the figure: `87 in 2016/17, but none in 2015/16`."""
     if len({o.key for o in own}) < 2:
         return True
+    if s.kind == "period" and any(_within(o.value, s.value) for o in own):
+        return False  # `In 2015/16 there were 290 in the first quarter`
 
     def gap(o: Statement) -> tuple[int, int]:
         distance = scope.candidate.start - o.end if o.end <= scope.candidate.start else o.start - scope.candidate.end
         return distance, o.start
 
     return min(own, key=gap) is s
+
+
+def _within(part: Period, year: Period) -> bool:
+    return part != year and year.start <= part.start and part.end <= year.end
 
 
 def _as_one(text: str, kind: Kind, values: list[Statement], out: Sequence[Scope]) -> list[Statement]:
@@ -217,6 +223,8 @@ def _carried(
             return CARRIED
         if verb(between) or says("turns", between, "4") or not says("prose", between, "joins"):
             return ANOTHERS
+        if kind == "offence" and {scope.measure, other.measure}.isdisjoint((None, "offences", "victims")):
+            return CLOSING  # `8 arrests and 2 convictions for rape`
         alike = {k for k, o in scope.options.items() if o and o[0].cost == OWN} & {
             k for k, o in other.options.items() if o and o[0].cost == OWN
         }

@@ -46,6 +46,7 @@ def statements(text: str, times: Times = NO_TIMES) -> tuple[Statement, ...]:
         _take(out, kind, [Found(start, end, Reading(Age.unknown() if kind == "age" else "unknown"))])
     for kind in _ORDER:
         _take(out, kind, _spoken_of(kind, bare))
+        _take(out, "aside", (f for f in find_label(kind, bare) if kind == "age" and _of_another(kind, bare, f)))
     if all(s.kind != "online" for s in out):
         flags = [Found(h.start, h.end, Reading("yes", certainty=0.8)) for h in find("roles", bare, "the flag")]
         _take(out, "online", [f for f in flags if not _aside("online", bare, f)])
@@ -72,10 +73,15 @@ def _spoken_of(kind: Kind, text: str) -> list[Found[Any]]:
     return [f for f in found if f.reading.value not in (Offence(None, "all"), Age.all())]
 
 
+def _of_another(kind: Kind, text: str, found: Found[Any]) -> bool:
+    """Whether words around say that a value is an offender's, or that of a share."""
+    return bool(beside("roles", text, found.start, found.end, f"{kind} of another"))
+
+
 def _aside(kind: Kind, text: str, found: Found[Any]) -> bool:
     """Whether words around say that a value is an offender's, a bound of a count, a length, or only a flag's name."""
     words = text[found.start : found.end]
-    if beside("roles", text, found.start, found.end, f"{kind} of another"):
+    if _of_another(kind, text, found):
         return True
     if kind != "age":
         return False
@@ -155,4 +161,4 @@ def measures(text: str) -> list[Statement]:
 def tells_apart(statement: Statement) -> bool:
     """Whether a statement tells figures apart: `under 18` is said of all figures of every return, and tells none."""
     whole = isinstance(statement.value, Age) and (statement.value.low or 0, statement.value.high) == (0, 17)
-    return not whole and not says_all(statement.value)
+    return statement.kind != "aside" and not whole and not says_all(statement.value)

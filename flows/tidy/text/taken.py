@@ -13,6 +13,8 @@ from flows.tidy.text.number_evidence import TAKEN, Candidate, weights
 from flows.tidy.text.told_periods import Statement
 
 _NEAR, _SMALL = 20, 10
+#: `11177 - Cyber Crime`: the number of a heading.
+_HEADED = re.compile(r"\s*[-–—:]\s+[A-Za-z]")
 _WORD = re.compile(r"[A-Za-z]")
 
 
@@ -49,9 +51,12 @@ def taken(
         elif n and found[n - 1].weight <= TAKEN and says("prose", words[found[n - 1].end : c.start], "nested"):
             weight += table["a part of what counts nothing"]
         near = any(abs(s.start - c.end) < _NEAR or abs(c.start - s.end) < _NEAR for s in told)
-        if c.number is not None and c.number <= 10 and not near and says("prose", words, "rule"):
+        size = c.number if c.number is not None else c.value.high or 0
+        if size <= _SMALL and not near and says("prose", words, "rule"):
             weight += table["a rule of counting"]
-        if (c.number or 0) <= _SMALL and says("prose", words, "denoted", "explains"):
+        if heading and not words[: c.start].strip() and _HEADED.match(words, c.end):
+            weight += table["numbers something"]
+        if size <= _SMALL and says("prose", words, "denoted", "explains"):
             weight += table["a rule of counting"]
         if _is_change(words, c):
             weight += table["a change"]
@@ -76,5 +81,5 @@ def _is_corrected_away(words: str, c: Candidate) -> bool:
     """Whether a sentence tells a figure to say that it was wrong: `the figure of 612 in our letter was wrong`."""
     flat = plain(words)
     start = max(flat.rfind(stop, 0, c.start) for stop in (";", ". "))
-    around = flat[max(start + 1, c.start - 70) : c.end + 60].split(";")[0]
+    around = flat[max(start + 1, c.start - 110) : c.end + 60].split(";")[0]
     return says("prose", around, "correcting") and not says("prose", flat[max(0, c.start - 60) : c.start], "corrected")

@@ -17,11 +17,14 @@ from flows.tidy.labels.periods import periods
 from flows.tidy.letter.text.numbering import numbers_in
 from flows.tidy.letter.text.phrases import Hit, beside, find, plain, says
 
-Kind = Literal["period", "age", "sex", "online", "offence", "force", "question", "measure"]
+Kind = Literal["period", "age", "sex", "online", "offence", "force", "question", "measure", "aside"]
 SURE, HALF_SURE = 0.65, 0.5
 _A_DAY = 0.4
 _A_MONTH = 31
 _FAR_OFF = 2045
+_YEAR_BEHIND = re.compile(r"\s((?:19|20)\d\d)\b")
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+_KEYED = re.compile(r"\s*[-–—:=]\s*")
 _YEAR_AND_FIGURE = re.compile(r"((?:19|20)\d\d)\s*[-–—:]\s+(?:\d{2}|(?:19|20)\d\d)")
 
 
@@ -61,8 +64,10 @@ def told_periods(text: str, times: Times) -> list[Statement]:
     out: list[Statement] = []
     for f in find_label("period", text) if times.dated is None else _dated(text, times.dated):
         period, end, certainty = f.reading.value, f.end, f.reading.certainty
-        if out and f.start < out[-1].end:
+        if out and (f.start < out[-1].end or _is_its_figure(text, out[-1], f.start, f.end)):
             continue
+        if period.end.year == period.start.year + 1 and (more := _YEAR_BEHIND.match(text, end)):
+            end = more.end() if int(more[1]) == period.end.year else end
         figure = _YEAR_AND_FIGURE.fullmatch(text, f.start, f.end)
         if figure and certainty < 1 and (not text[: f.start].strip() or out or "- " in plain(figure[0])):
             period, end, certainty = Period.calendar_year(int(figure[1])), f.start + 4, 0.8
@@ -80,8 +85,13 @@ def told_periods(text: str, times: Times) -> list[Statement]:
             certainty = min(certainty, _A_DAY)  # The day of a letter, a search, an answer: no period of figures.
         out.append(Statement("period", f.start, end, period, certainty))
     out = _joined(out, text)
-    told = sorted(find("periods", text), key=lambda h: h.start - h.end)
-    for hit in told:
+    told: list[Hit] = []
+    for hit in sorted(find("periods", text), key=lambda h: h.start - h.end):
+        if all(s.end <= hit.start or hit.end <= s.start for s in out) and all(
+            h.end <= hit.start or hit.end <= h.start for h in told
+        ):
+            told.append(hit)
+    for hit in sorted(told, key=lambda h: h.start):
         if any(s.start < hit.end and hit.start < s.end for s in out):
             continue
         if hit.phrase.kind == "part" and set(numbers_in(text[hit.start : hit.end])) & times.asked:
@@ -94,6 +104,13 @@ def told_periods(text: str, times: Times) -> list[Statement]:
         if value is not None:
             out.append(Statement("period", hit.start, hit.end, value[0], value[1]))
     return sorted(out, key=lambda s: s.start)
+
+
+def _is_its_figure(text: str, year: Statement, start: int, end: int) -> bool:
+    """Whether what looks like a year stands behind a later one as its figure: `2018 – 1991, 2019 – 994`."""
+    both = text[year.start : year.end], text[start:end]
+    between = _KEYED.fullmatch(text, year.end, start) is not None
+    return between and all(map(_BARE_YEAR.fullmatch, both)) and both[1] < both[0]
 
 
 @lru_cache(maxsize=8192)

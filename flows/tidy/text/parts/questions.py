@@ -143,6 +143,7 @@ class Asking:
             told = found.kind in ("question", "plain", "part") and not self.wording(numbers)
             if told and len(text.split()) >= _FEWEST_WORDS and (wants(text) or (heading and text.rstrip()[-1:] != ":")):
                 self._ask(item, found, numbers, text.strip())
+                out.lead = text.strip()
             out.is_heading = heading or not text.strip()
             if numbers != self.numbers:
                 self.heading = text.strip() if out.is_heading else self.over

@@ -16,7 +16,7 @@ from flows.tidy.letter.text.phrases import opens, says, whole
 from flows.tidy.text.parts.cuts import SPEAKER, pieces
 from flows.tidy.text.parts.evidence import Item, best_parts, lead_of, leads, tells_request
 from flows.tidy.text.parts.questions import Asking
-from flows.tidy.text.parts.shapes import holds_figure
+from flows.tidy.text.parts.shapes import figure_alone, holds_figure
 from flows.tidy.text.statements import statements
 
 _ASIDE = ("page_header", "page_footer", "furniture")
@@ -158,7 +158,7 @@ def _items(paragraphs: Sequence[Paragraph]) -> list[Item]:
                 again=found is not None and left[found.numbers] > 0,
                 before=found is not None and seen[found.numbers] > 0,
                 heads=n + 1 < len(paragraphs) and _says_something(paragraph.text)
-                and holds_figure(paragraphs[n + 1].text[bodies[n + 1] :]),
+                and _gives(paragraphs[n + 1].text[bodies[n + 1] :]),
                 led=led and not (leads(paragraph.text) and not tells_request(paragraph.text)),
             )
         )  # fmt: skip
@@ -190,6 +190,10 @@ def _is_lead(item: Item) -> bool:
     return whole("markers", text, "request_heading") or text.endswith(":") or not text
 
 
+def _gives(text: str) -> bool:
+    return holds_figure(text) or figure_alone(text)
+
+
 def _says_something(text: str) -> bool:
     return len(text) < _LONG_LINE and bool(statements(text))
 
@@ -210,7 +214,8 @@ def _is_mail_head(texts: Sequence[str]) -> bool:
 
 def _is_alone(number: str, others: set[str]) -> bool:
     """Whether a number is the next of none, and so that of no list: `94.` under a question is its answer."""
-    return number.isdecimal() and int(number) > 1 and str(int(number) - 1) not in {stem(n) for n in others}
+    beside = {str(int(number) - 1), str(int(number) + 1)} if number.isdecimal() else set()
+    return number.isdecimal() and int(number) > 1 and not beside & {stem(n) for n in others}
 
 
 def _opens_request(paragraph: Paragraph, found: Label | None, inline: str) -> bool:
