@@ -12,6 +12,8 @@ from flows.tidy.letter.text.phrases import beside, find, opens, plain, says
 from flows.tidy.text.number_evidence import LISTED, SEPARATOR, TAKEN, Candidate, weighed, weights
 from flows.tidy.text.told_periods import Statement
 
+#: No greater number is told as a share: `2 in 3 victims`.
+_FEW = 10
 _IN_PLACE = re.compile(r"(?P<words>[A-Za-z*][A-Za-z/. ]{0,30}?|\*|[-–—])\s*(?=[,;]|\.(?:\s|$)|\s\(|$)")
 
 
@@ -84,8 +86,9 @@ def _among_others(text: str, found: list[Candidate], told: Sequence[Statement]) 
             elif c.weight <= TAKEN and not c.base:
                 out[-1] = replace(last, weight=min(last.weight, c.weight), why=c.why)
         elif between.strip() == "(" and last.value.value == c.value.value:
+            out[-1] = replace(last, weight=max(last.weight, c.weight), noun=last.noun or c.noun)
             c = replace(c, weight=table["told again"], why="the same figure again")
-        elif between.strip() in ("in", "in every") and (last.number or 9) == 1:
+        elif between.strip() in ("in", "in every") and (last.number or _FEW) < min(c.number or 0, _FEW):
             c = replace(c, weight=table["told again"], why="a proportion")
             out[-1] = replace(last, weight=c.weight, why=c.why)
         elif _is_interval(text, last, c, between):
@@ -135,6 +138,6 @@ def _whole_of(part: Candidate, whole: Candidate, between: str) -> Candidate:
         return replace(whole, weight=weights()["told again"], why="a proportion")
     if part.why == "a word" and (whole.number or 99) < 10:  # `any one of the three offences`
         return replace(whole, weight=part.weight, why=part.why)
-    if whole.weight <= TAKEN and whole.why.startswith("noun"):
+    if whole.weight <= TAKEN and whole.why.startswith(("noun", "part of a statement")):
         return whole
     return replace(whole, base=True, weight=max(whole.weight, part.weight))

@@ -13,7 +13,7 @@ from flows.tidy.labels.meanings import Age, Period
 from flows.tidy.letter.figure import LeftOut, ProseFigure, cumulative, doubt_unnamed_flag
 from flows.tidy.letter.parts.parts import Letter, Passage
 from flows.tidy.letter.parts.verdicts import verdicts
-from flows.tidy.letter.text.phrases import says
+from flows.tidy.letter.text.phrases import opens, says
 from flows.tidy.letter.text.sentences import split
 from flows.tidy.text.candidates import candidates
 from flows.tidy.text.contexts import Context, Questions, of_brackets, of_words, quality
@@ -136,6 +136,8 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
         context = reader.with_search(context)
         if not figures or (order and not says("prose", words, "verb")) or says("prose", words, "order_told", "legend"):
             _note_period(reader, words, periods, block)
+            if not figures and len(named) > 1 and not says("prose", words, "verb"):
+                reader.order = named  # `Offence / 2015-16 / 2016-17` over its lines
             topic = {s.kind: s.value for s in told if s.kind in NARROW and tells_apart(s)}
             reader.memory.topic = topic or reader.memory.topic
             continue
@@ -154,7 +156,7 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
             Sentence(
                 words, span.start, tuple(formed), told, context, says("prose", words[: figures[0].start], "same"),
                 says("prose", words, "in_all"), reader.sentences, years, lined,
-                says("prose", words[figures[0].end :][:30], "such"), block,
+                says("prose", words[figures[0].end :][:30], "such"), opens("prose", words, "it"), block,
             )
         )  # fmt: skip
     return out
@@ -189,11 +191,12 @@ def _years(
     if any(s.kind == "period" and s.certainty >= SURE for s in told) or len(formed) < 2:
         return ()
     gaps = [words[a.candidate.end : b.candidate.start].strip() for a, b in pairwise(formed)]
-    if not all(LISTED.fullmatch(gap) or gap == "/" for gap in gaps):
+    led = says("prose", words[: formed[0].candidate.start], "from")
+    if not all(LISTED.fullmatch(gap) or gap == "/" or (led and gap == "to") for gap in gaps):
         return ()
     row = [t.values.get("period") for t in reader.memory.figures[-len(formed) :]]
     distinct = tuple(dict.fromkeys(p for p in row if p is not None))
-    for years in (reader.order, reader.named, context.years, distinct, reader.memory.years):
+    for years in (reader.order, reader.named, distinct, context.years, reader.memory.years):
         if len(years) == len(formed):
             return years
     return ()

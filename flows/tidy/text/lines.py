@@ -64,10 +64,11 @@ def by_axis(
             reading = parse(axis, key)
             if reading is not None and (axis == "age" or reading.value == "unknown"):
                 kind, value = axis, reading.value
-        if value is None and ("online" in context.values or axis == "online" or says("roles", key, "the flag")):
+        if value is None and ("online" in context.values or axis == "online" or says("roles", words, "the flag")):
             flag = online.parse_flag(key)
             if flag is not None and not any(s.kind == "online" for s in mine):
                 kind, value = "online", flag.value
+                told = tuple(s for s in told if s.kind != "online" or s.start < first)
         if value is not None and kind is not None:
             told = tuple(s for s in told if s not in mine or (s.certainty == 1 and s.kind == "period"))
             if all(s.end <= first or s.start >= last for s in told):

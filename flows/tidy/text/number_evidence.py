@@ -116,6 +116,8 @@ def _keyed(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
         w.lower() in plain_words("links") for w in text[before.end : c.start].strip(" ,(").split()
     ):
         return True
+    if any(not text[h.end : c.start].strip(" ,:-") for h in find("prose", text[: c.start], "unknown")):
+        return True
     return SEPARATOR.search(text, 0, c.start) is not None and any(h.isalnum() for h in text[: c.start])
 
 
@@ -149,7 +151,8 @@ def _population(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
 
 def _described(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
     """What tells figures apart stands right behind: `12 with the cyber flag`, `87 girls`."""
-    return any(0 <= s.start - c.end < 30 and s.kind not in ("period", "aside") for s in told)
+    unknown = any(not text[c.end : c.end + h.start].strip(" (") for h in find("prose", text[c.end :][:30], "unknown"))
+    return unknown or any(0 <= s.start - c.end < 30 and s.kind not in ("period", "aside") for s in told)
 
 
 def _ends_its_clause(text: str, c: Candidate, told: Sequence[Statement]) -> bool:

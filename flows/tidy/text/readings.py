@@ -114,7 +114,7 @@ class Sentence:
 
     `block`: where it begins in its paragraph, `paragraph` the block of that, `place` its number in the letter. It
     `leans` on the figure before (`the corresponding figure`), tells a `total`, is a line of keys (`lined`), or counts
-    `such offences`; `years`: those of its figures, which its words do not name.
+    `such offences`, or opens with a `pronoun`; `years`: those of its figures, which its words do not name.
     """
 
     text: str
@@ -128,4 +128,5 @@ class Sentence:
     years: tuple[Period, ...] = ()
     lined: bool = False
     such: bool = False
+    pronoun: bool = False
     paragraph: int = 0

@@ -97,7 +97,7 @@ def _deal(text: str, kind: Kind, values: list[Statement], out: list[Scope], move
                 cost = OWN if turns[place] is s else ANOTHERS
             elif there == place:
                 cost = OWN if _is_nearest(text, scope, s, own) else SECOND
-            elif s.start in moved:
+            elif s.start in moved and (scope.candidate.base or there < place):
                 cost = ANOTHERS + 1
             else:
                 cost = _carried(text, kind, s, place, there, out, runs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,8 @@ KINDS: tuple[Kind, ...] = ("period", "age", "sex", "online", "offence", "force",
 #: carried back over figures of a coordinate clause; another figure's.
 OWN, SECOND, HEAD, CLOSING, CARRIED, COORDINATE, ANOTHERS = 0.0, 0.6, 0.2, 0.2, 0.7, 1.2, 3.5
 _PART_TURN, _BRACKET = 4, 4.5
+#: `500 (female), 119 (male)`: the key of a figure in brackets behind it.
+_KEY_BEHIND = re.compile(r"\s?\([^()\d]*\)\s*(?:[,;/]|and\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def turn(text: str, left: Candidate, right: Candidate, told: Sequence[Statement]
         if any(s.start < end and s.end > start for s in told):
             continue
         strength = float(hit.phrase.kind)
-        if strength == _BRACKET and alone:
+        if strength == _BRACKET and (alone or _KEY_BEHIND.match(text, start)):
             continue
         if strength == _PART_TURN and not text[left.end : start].strip():
             continue  # `12 of which`, and not `, of which 12`

@@ -27,7 +27,7 @@ _LAW = re.compile(
     r"(?:Act|Regulations?|Order|Law|Scheme|Rules|Bill)\b(?:\s+(?:19|20)\d\d)?"
 )
 #: `F 640 / M 151`: letters before figures.
-_SEX_LETTER = re.compile(r"(?<![\w.'’])[FMU](?=\s*[:=–-]?\s*[<\d])")
+_SEX_LETTER = re.compile(r"(?<![\w.'’])[FMU](?=\s*[:=–-]?\s*[<\d])|(?<=\d\s)[FMU](?=\s*(?:[/,;.)]|$))")
 
 
 @lru_cache(maxsize=8192)

@@ -24,15 +24,25 @@ def bases(scope: Scope, place: int, sentence: Sentence, reading: Reading, memory
     own = {k for k, o in scope.options.items() if o and o[0].cost < _OWN}
     narrow = own & set(NARROW)
     context = _of_context(sentence, memory, reading, place)
-    if memory.topic and sentence.such and not narrow:
+    goes_on = sentence.such or (not place and (scope.candidate.bare or sentence.pronoun))
+    if memory.topic and goes_on and not narrow and not scope.nested:
         return [replace(context, cost=0.2, values={**context.values, **memory.topic}), replace(context, cost=0.7)]
     if not earlier:
         return [context]
+    behind = sentence.scopes[place + 1].candidate if place + 1 < len(sentence.scopes) else None
+    if behind is not None and behind.base and (whole := _told_before(behind.number, earlier, memory)) is not None:
+        return [_of(whole, 0.0, part=True), replace(context, cost=1.0)]
     here = place > 0 and reading.told[-1].sentence == sentence.place
     if scope.candidate.base:
         bare = {k: v for k, v in context.values.items() if k not in NARROW or k == "offence"}
         again = [t for t in earlier[:-1] if t.number == scope.candidate.number]
-        return [replace(context, values=bare), *(_of(t, 0.2, part=False) for t in again[:2]), context]
+        told = _told_before(scope.candidate.number, earlier[:-1], memory)
+        if told is not None and not again:
+            again = [told]
+        return [replace(context, values=bare), *(_of(t, 0.0, part=False) for t in again[:2]), context]
+    number = scope.candidate.number
+    if scope.nested and not here and number and all((t.number or number) < number for t in earlier[-2:]):
+        return [context]
     if scope.nested and here:
         return _of_this_sentence(scope, earlier, own)
     if scope.nested and sentence.lined:
@@ -46,6 +56,12 @@ def bases(scope: Scope, place: int, sentence: Sentence, reading: Reading, memory
     known = memory.by_number.get(scope.candidate.number or -1)
     anew = sentence.lined or place or narrow or (scope.candidate.number or 0) <= _KNOWN
     return out if anew or known is None else [*out, replace(_of(known, 0.4, part=False), doubtful=frozenset())]
+
+
+def _told_before(number: int | None, earlier: Sequence[Told], memory: Memory) -> Told | None:
+    """The figure that a whole tells again: `49 of the 902`."""
+    known = next((t for t in reversed(earlier) if number and t.number == number), None)
+    return known or (memory.by_number.get(number) if number and number > _KNOWN else None)
 
 
 def _apart(told: Told, context: Base) -> set[Kind]:

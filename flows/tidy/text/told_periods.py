@@ -151,6 +151,9 @@ def _relative(hit: Hit, text: str, found: Sequence[Statement], times: Times) -> 
     before = [s.value for s in found if s.end <= hit.start and s.value in years]
     kind = hit.phrase.kind
     if kind in ("this year", "last year"):
+        just_over = times.dated and Period.financial_year(times.dated.year - (times.dated.month < 4)).year_before()
+        if kind == "last year" and just_over in times.years:
+            return just_over, 0.9
         if times.dated is None or (kind == "last year" and times.spoken is not None):
             return (times.spoken.year_before(), HALF_SURE) if times.spoken and kind == "last year" else None
         year = Period.calendar_year(times.dated.year)
@@ -172,6 +175,9 @@ def _relative(hit: Hit, text: str, found: Sequence[Statement], times: Times) -> 
         return (times.spoken or base, 0.9) if times.spoken or base else None  # type: ignore[return-value]
     if base is None:
         return None
+    if kind == "before" and not before and base.year_before() not in times.years:
+        # Before the year that the letter is about, not before the one that was named last.
+        base = next((y for y in times.years if y.type == base.type and y.year_before() in times.years), base)
     return (base.year_before() if kind == "before" else _year_after(base)), 0.9
 
 
