@@ -24,7 +24,7 @@ def candidates(text: str, told: Sequence[Statement]) -> list[Candidate]:
     [(16, False), (44, False), (45, False), (1204, True)]
     """
     flat = plain(text)
-    found = [_candidate(flat, f.start, f.end, f.reading.value, f.reading.flags) for f in words.find(text)]
+    found = [_candidate(flat, f.start, f.end, f.reading.value, f.reading.flags, told) for f in words.find(text)]
     found += _nothing(flat)
     found = [c for c in found if c is not None]
     found += _in_place(flat, found, told)
@@ -33,11 +33,15 @@ def candidates(text: str, told: Sequence[Statement]) -> list[Candidate]:
     return _among_others(flat, every, told)
 
 
-def _candidate(text: str, start: int, end: int, number: int, flags: tuple[str, ...]) -> Candidate:
+def _candidate(
+    text: str, start: int, end: int, number: int, flags: tuple[str, ...], told: Sequence[Statement]
+) -> Candidate:
     """The number with the bound that stands before or behind it: `fewer than 5`, `5 or more`."""
     value = CellValue(number, low=number, high=number, flags=flags)
     behind = next((h for h in find("numbers", text[end : end + 24], "bound behind") if h.start < 2), None)
     before = max((h.start for h in find("numbers", text[max(0, start - 24) : start], "bound before")), default=None)
+    if before is not None and any(s.start <= max(0, start - 24) + before < s.end <= start for s in told):
+        before = None  # `10 or under 269`
     if before is not None or behind is not None:
         first = max(0, start - 24) + before if before is not None else start
         last = end + behind.end if behind is not None and before is None else end
@@ -88,7 +92,7 @@ def _among_others(text: str, found: list[Candidate], told: Sequence[Statement]) 
         elif between.strip() == "(" and last.value.value == c.value.value:
             out[-1] = replace(last, weight=max(last.weight, c.weight), noun=last.noun or c.noun)
             c = replace(c, weight=table["told again"], why="the same figure again")
-        elif between.strip() in ("in", "in every") and (last.number or _FEW) < min(c.number or 0, _FEW):
+        elif between.strip() in ("in", "in every") and last.why != "part of a statement" and (last.number or _FEW) < min(c.number or 0, _FEW):
             c = replace(c, weight=table["told again"], why="a proportion")
             out[-1] = replace(last, weight=c.weight, why=c.why)
         elif _is_interval(text, last, c, between):

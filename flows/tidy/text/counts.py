@@ -16,7 +16,7 @@ from flows.tidy.letter.parts.verdicts import verdicts
 from flows.tidy.letter.text.phrases import opens, says
 from flows.tidy.letter.text.sentences import split
 from flows.tidy.text.candidates import candidates
-from flows.tidy.text.contexts import Context, Questions, of_brackets, of_words, quality
+from flows.tidy.text.contexts import Context, Questions, of_brackets, of_words, one_value, quality
 from flows.tidy.text.judgement import judge
 from flows.tidy.text.lines import axis_of, by_axis, is_lined, order_told, unexplained, with_unknowns
 from flows.tidy.text.number_evidence import DOUBTFUL, LISTED, TAKEN, Candidate
@@ -138,8 +138,8 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
             _note_period(reader, words, periods, block)
             if not figures and len(named) > 1 and not says("prose", words, "verb"):
                 reader.order = named  # `Offence / 2015-16 / 2016-17` over its lines
-            topic = {s.kind: s.value for s in told if s.kind in NARROW and tells_apart(s)}
-            reader.memory.topic = topic or reader.memory.topic
+            if topic := one_value([s for s in told if s.kind in NARROW])[0]:
+                reader.memory.topic, reader.memory.topic_at = topic, reader.sentences
             continue
         told = with_unknowns(words, told, figures, axis_of(told, reader.memory.figures))
         formed = scopes(words, told, figures)

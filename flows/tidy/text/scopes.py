@@ -117,6 +117,8 @@ def _is_nearest(text: str, scope: Scope, s: Statement, own: Sequence[Statement])
     if s.kind == "period" and any(_within(o.value, s.value) for o in own):
         return False  # `In 2015/16 there were 290 in the first quarter`
 
+    own = [o for o in own if o.kind != "period" or not any(_within(p.value, o.value) for p in own)]
+
     def gap(o: Statement) -> tuple[int, int]:
         distance = scope.candidate.start - o.end if o.end <= scope.candidate.start else o.start - scope.candidate.end
         return distance, o.start

@@ -24,7 +24,8 @@ def bases(scope: Scope, place: int, sentence: Sentence, reading: Reading, memory
     own = {k for k, o in scope.options.items() if o and o[0].cost < _OWN}
     narrow = own & set(NARROW)
     context = _of_context(sentence, memory, reading, place)
-    goes_on = sentence.such or (not place and (scope.candidate.bare or sentence.pronoun))
+    right_behind = sentence.place == memory.topic_at + 1 and not place
+    goes_on = sentence.such or (right_behind and (scope.candidate.bare or sentence.pronoun))
     if memory.topic and goes_on and not narrow and not scope.nested:
         return [replace(context, cost=0.2, values={**context.values, **memory.topic}), replace(context, cost=0.7)]
     if not earlier:
