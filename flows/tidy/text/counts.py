@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from flows.tidy.labels.forces import parts_of_the_country
 from flows.tidy.labels.marks import SIGNS, key_of
-from flows.tidy.labels.meanings import Age, Period
+from flows.tidy.labels.meanings import Age, Offence, Period
 from flows.tidy.letter.figure import LeftOut, ProseFigure, cumulative, doubt_unnamed_flag
 from flows.tidy.letter.parts.parts import Letter, Passage
 from flows.tidy.letter.parts.verdicts import verdicts
@@ -141,7 +141,7 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
             if topic := one_value([s for s in told if s.kind in NARROW])[0]:
                 reader.memory.topic, reader.memory.topic_at = topic, reader.sentences
             continue
-        told = with_unknowns(words, told, figures, axis_of(told, reader.memory.figures))
+        told = with_unknowns(words, told, figures, axis_of((*(out[-1].told if out else ()), *told), reader.memory.figures))
         formed = scopes(words, told, figures)
         formed = [_of_question(reader, s) for s in formed]
         if reader.brackets or says("prose", passage.question, "brackets"):
@@ -259,7 +259,7 @@ def _emit(
             age=values.get("age") or Age.all(),
             sex=values.get("sex") or "all",
             online=values.get("online") or "all",
-            offence=values.get("offence"),
+            offence=values.get("offence") or (Offence(None, "all") if told.scope.of_all else None),
             measure=told.measure or context.measure,
             force=values.get("force"),
             other=other, numbers=passage.numbers, group=reader.group, certainty=confidence, doubts=tuple(doubts),

@@ -187,6 +187,7 @@ EVIDENCE: dict[str, Evidence] = {
     "mark of a note": _mark_of_a_note,
     "a small word": _small_word,
     "a word": _mere_word,
+    "a bare none": lambda text, c, told: c.number == 0 and not c.noun and not told and not text[c.start].isdigit(),
     "of the population": _population,
     "described behind": _described,
     "said to count nothing": _counts_nothing,

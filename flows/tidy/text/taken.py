@@ -52,7 +52,7 @@ def taken(
             weight += table["a part of what counts nothing"]
         near = any(abs(s.start - c.end) < _NEAR or abs(c.start - s.end) < _NEAR for s in told)
         size = c.number if c.number is not None else c.value.high or 0
-        if size <= _SMALL and not near and says("prose", words, "rule"):
+        if size <= _SMALL and (not near or c.number is None) and says("prose", words, "rule"):
             weight += table["a rule of counting"]
         if heading and not words[: c.start].strip() and _HEADED.match(words, c.end):
             weight += table["numbers something"]

@@ -100,6 +100,8 @@ def _of_those_before(
     together = [t for t in outers if t.sentence == outers[-1].sentence]
     if len(together) == len(sentence.scopes) > 1 and "period" not in own:
         return [_of(together[place], 0.0, part=True)]
+    if len(together) == scope.run_size > 1 and "period" not in own:
+        return [_of(together[scope.run_at], 0.0, part=True)]
     if "period" in own:
         year = scope.options["period"][0].statement.value
         together = [t for t in together if t.values.get("period") == year] or together

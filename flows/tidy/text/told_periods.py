@@ -84,7 +84,7 @@ def told_periods(text: str, times: Times) -> list[Statement]:
         if period.start == period.end:
             certainty = min(certainty, _A_DAY)  # The day of a letter, a search, an answer: no period of figures.
         out.append(Statement("period", f.start, end, period, certainty))
-    out = _joined(out, text)
+    out = _cut_behind(_joined(out, text), text)
     told: list[Hit] = []
     for hit in sorted(find("periods", text), key=lambda h: h.start - h.end):
         if all(s.end <= hit.start or hit.end <= s.start for s in out) and all(
@@ -129,6 +129,18 @@ def _as_far_as(text: str, end: int, period: Period) -> tuple[Period, int]:
             stop = text.index(tokens[n - 1], end + hit.end) + len(tokens[n - 1].rstrip(",.;)"))
             return Period(period.start, last.value.end, "range"), stop
     return period, end
+
+
+def _cut_behind(found: list[Statement], text: str) -> list[Statement]:
+    """A year as far as a day that stands behind it in brackets: `2014 - 17 offences (YTD to 31/05/14)`."""
+    out = list(found)
+    for n in range(1, len(out)):
+        year, day = out[n - 1], out[n]
+        opened = text[year.end : day.start].rpartition("(")
+        within = year.value.start < day.value.start == day.value.end < year.value.end
+        if within and opened[1] and any(h.end == len(opened[2]) for h in find("until", opened[2])):
+            out[n - 1] = replace(year, value=Period(year.value.start, day.value.end, "range"))
+    return out
 
 
 def _joined(found: list[Statement], text: str) -> list[Statement]:

@@ -15,6 +15,7 @@ from flows.tidy.letter.text.numbering import Label
 from flows.tidy.letter.text.paragraphs import Paragraph
 from flows.tidy.letter.text.phrases import find, opens, says, whole
 from flows.tidy.letter.text.sentences import split
+from flows.tidy.text.statements import statements
 from flows.tidy.text.parts.shapes import figure_alone, heading_like, holds_figure, is_address
 
 _LONG, _SHORT = 120, 8
@@ -28,7 +29,8 @@ class Item:
     `inline`: what a heading in the same line says it is. `ahead`: answers under a heading of their own are to come;
     `headed`: they have begun. `again`, `before`: its number comes again, or came before. `led`: the paragraph before
     leads in what was asked; `mailed`: it opens an older mail; `heads`: the next one gives figures; `tabled`: the next
-    one is a table.
+    one is a table; `unopened`: the heading of the request is still to come; `last`: nothing behind it asks or opens the
+    answers.
     `place` counts from the first paragraph.
     """
 
@@ -44,6 +46,8 @@ class Item:
     led: bool = False
     heads: bool = False
     tabled: bool = False
+    unopened: bool = False
+    last: bool = False
     mailed: bool = False
 
     @property
@@ -53,8 +57,12 @@ class Item:
 
 def asks(item: Item) -> bool:
     """Whether a paragraph ends in a question, or goes on behind one to say how it is to be answered."""
-    text = item.text.strip(" \"“”‘’')")
-    if item.text.rstrip(' )"”’').endswith("?"):
+    return asks_of(item.text)
+
+
+def asks_of(words: str) -> bool:
+    text = words.strip(" \"“”‘’')")
+    if words.rstrip(' )"”’').endswith("?"):
         return len(text.split()) > 2
     said = [text[a:b] for a, b in split(text, semicolons=False)]
     return (
@@ -117,6 +125,16 @@ def _sentence(item: Item) -> bool:
     return len(item.text.split()) >= _SHORT and item.text.rstrip()[-1:] in tuple(".:?!")
 
 
+def _over_a_table(item: Item) -> bool:
+    """Whether a paragraph may say what the table behind it holds, as no line of a letterhead and no request does."""
+    asked = asks(item) or (item.text.rstrip().endswith(".") and wants(item.text))
+    return item.tabled and not asked and not opens("markers", item.text, "letterhead", "subject", "salutation")
+
+
+def _bears_a_day(text: str) -> bool:
+    return any(s.kind == "period" and s.value.start == s.value.end for s in statements(text))
+
+
 EVIDENCE: dict[str, Test] = {
     "it asks": asks,
     "words that ask": _asking_words,
@@ -157,7 +175,10 @@ EVIDENCE: dict[str, Test] = {
     "an item of a list": lambda i: i.paragraph.role == "list_item",
     "names what is wanted": lambda i: i.found is not None and wants(i.text),
     "heads figures": lambda i: i.heads and heading_like(i.paragraph, i.body),
-    "stands over a table": lambda i: i.tabled and not asks(i),
+    "stands over a table": _over_a_table,
+    "before the request's heading": lambda i: i.unopened,
+    "behind the last question": lambda i: i.last and _sentence(i) and not _asking_words(i),
+    "bears a day": lambda i: len(i.text) < _LONG and _bears_a_day(i.text),
     "where it begins": lambda i: i.place < 3,
 }  # fmt: skip
 

@@ -14,7 +14,7 @@ from flows.tidy.letter.text.numbering import Label, drawn, label, stem
 from flows.tidy.letter.text.paragraphs import Paragraph
 from flows.tidy.letter.text.phrases import opens, says, whole
 from flows.tidy.text.parts.cuts import SPEAKER, pieces
-from flows.tidy.text.parts.evidence import Item, best_parts, lead_of, leads, tells_request
+from flows.tidy.text.parts.evidence import Item, asks_of, best_parts, lead_of, leads, tells_request
 from flows.tidy.text.parts.questions import Asking
 from flows.tidy.text.parts.shapes import figure_alone, holds_figure
 from flows.tidy.text.statements import statements
@@ -139,6 +139,9 @@ def _items(paragraphs: Sequence[Paragraph]) -> list[Item]:
     first_asked = next(asking, len(paragraphs))
     first = next((n for n in answers if n > first_asked), None)
     alternate = sum(n > first_asked for n in answers) > 1
+    opening = max((n for n, p in enumerate(paragraphs) if whole("markers", p.text, "request_heading")), default=-1)
+    asked = [n for n, p in enumerate(paragraphs) if asks_of(p.text) or whole("markers", p.text, "request_heading")]
+    after = max([*asked, *answers], default=len(paragraphs))
     left = Counter(f.numbers for f in labels if f)
     forwards = any(says("markers", p.text, "forwards") for p in paragraphs[:6])
     seen: Counter[tuple[str, ...]] = Counter()
@@ -155,6 +158,8 @@ def _items(paragraphs: Sequence[Paragraph]) -> list[Item]:
                 ahead=first is not None and first_asked <= n < first,
                 headed=first is not None and n > first and not alternate,
                 mailed=n > 2 and _is_mail_head([p.text for p in paragraphs[n : n + 4]]) and not forwards,
+                unopened=n < opening < _FAR,
+                last=n > after,
                 again=found is not None and left[found.numbers] > 0,
                 before=found is not None and seen[found.numbers] > 0,
                 heads=n + 1 < len(paragraphs) and _says_something(paragraph.text)
