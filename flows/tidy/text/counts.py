@@ -140,6 +140,7 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
                 reader.order = named  # `Offence / 2015-16 / 2016-17` over its lines
             if topic := one_value([s for s in told if s.kind in NARROW])[0]:
                 reader.memory.topic, reader.memory.topic_at = topic, reader.sentences
+                reader.memory.anew = says("markers", words, "request_lead")
             continue
         told = with_unknowns(words, told, figures, axis_of((*(out[-1].told if out else ()), *told), reader.memory.figures))
         formed = scopes(words, told, figures)

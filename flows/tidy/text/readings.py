@@ -75,7 +75,8 @@ class Memory:
     """The figures read so far, those of the same question first in mind, and the years last spoken of.
 
     `figures` of the question and headings that the reader stands under, `same` how many the question has so far;
-    `counted` what each key counted in the whole letter; `topic`: what the last sentence without a figure, `topic_at`, spoke of;
+    `counted` what each key counted in the whole letter; `topic`: what the last sentence without a figure, `topic_at`, spoke of, `anew` where it tells
+    what was asked besides;
     `period` that of the last figure or sentence and the block where it stands; `only`: the one that the letter names.
     """
 
@@ -88,6 +89,7 @@ class Memory:
     only: Period | None = None
     topic: Values = field(default_factory=dict)
     topic_at: int = 0
+    anew: bool = False
     same: int = 0
     years: tuple[Period, ...] = ()
 

@@ -27,7 +27,8 @@ def bases(scope: Scope, place: int, sentence: Sentence, reading: Reading, memory
     right_behind = sentence.place == memory.topic_at + 1 and not place
     goes_on = sentence.such or (right_behind and (scope.candidate.bare or sentence.pronoun))
     if memory.topic and goes_on and not narrow and not scope.nested:
-        return [replace(context, cost=0.2, values={**context.values, **memory.topic}), replace(context, cost=0.7)]
+        said = {k: v for k, v in context.values.items() if not (memory.anew and k in NARROW)}
+        return [replace(context, cost=0.2, values={**said, **memory.topic}), replace(context, cost=0.7)]
     if not earlier:
         return [context]
     behind = sentence.scopes[place + 1].candidate if place + 1 < len(sentence.scopes) else None
@@ -41,6 +42,12 @@ def bases(scope: Scope, place: int, sentence: Sentence, reading: Reading, memory
         if told is not None and not again:
             again = [told]
         return [replace(context, values=bare), *(_of(t, 0.0, part=False) for t in again[:2]), context]
+    row = _row_before(scope, sentence, earlier)
+    years = [t.values["period"] for t in row if t.values.get("period") is not None]
+    if "period" not in own and not sentence.years and len(set(years)) == len(row) == len(years) > 1:
+        if scope.nested:
+            return [_of(row[scope.run_at], 0.0, part=True)]
+        context = replace(context, values={**context.values, "period": years[scope.run_at]})
     number = scope.candidate.number
     if scope.nested and not here and number and all((t.number or number) < number for t in earlier[-2:]):
         return [context]
@@ -50,7 +57,6 @@ def bases(scope: Scope, place: int, sentence: Sentence, reading: Reading, memory
         return _of_these_lines(sentence, earlier, context, narrow)
     if scope.nested:
         return _of_those_before(scope, place, sentence, earlier, own)
-    row = _row_before(scope, sentence, earlier)
     if row and not narrow and not sentence.lined and not sentence.total and _apart(row[scope.run_at], context):
         return [_of(row[scope.run_at], 0.25, part=False), replace(context, cost=0.9)]
     out = _going_on(scope, sentence, earlier[-1], context, narrow, here, bool(here or memory.same))

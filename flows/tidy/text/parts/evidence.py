@@ -148,7 +148,9 @@ EVIDENCE: dict[str, Test] = {
     "number of an answer": lambda i: i.found is not None and i.found.kind == "answer",
     "words that answer": lambda i: says("markers", i.text, "response_lead"),
     "a figure alone": lambda i: figure_alone(i.text),
-    "gives a figure": lambda i: holds_figure(i.text) and not opens("markers", i.text, "letterhead"),
+    "gives a figure": lambda i: (
+        holds_figure(i.text) and not opens("markers", i.text, "letterhead") and not (i.found and _asking_words(i))
+    ),
     "decides": lambda i: decides(i.text),
     "announces": lambda i: says("markers", i.text, "announces"),
     "words that close": lambda i: whole("markers", i.text, "signature") or i.text.strip() == "--",

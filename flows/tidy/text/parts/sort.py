@@ -10,7 +10,7 @@ from dataclasses import replace
 from flows.read.grid import Block, Grid
 from flows.tidy.labels.marks import key_of, printed_signs
 from flows.tidy.letter.parts.parts import Letter, Part, Passage
-from flows.tidy.letter.text.numbering import Label, drawn, label, stem
+from flows.tidy.letter.text.numbering import Label, drawn, first_part, label, stem
 from flows.tidy.letter.text.paragraphs import Paragraph
 from flows.tidy.letter.text.phrases import opens, says, whole
 from flows.tidy.text.parts.cuts import SPEAKER, pieces
@@ -125,6 +125,7 @@ def _inline(text: str) -> tuple[str, int]:
 def _items(paragraphs: Sequence[Paragraph]) -> list[Item]:
     """The paragraphs with their numbers and what stands around them in the letter."""
     labels = [_label_of(p) for p in paragraphs]
+    labels = _without_parts(paragraphs, labels)
     alone = {found.numbers[0] for found in labels if found and found.kind == "letter"}
     labels = [None if f and f.kind == "letter" and not {"a", "b"} <= alone else f for f in labels]
     numbers = {n for f in labels if f for n in f.numbers}
@@ -169,6 +170,22 @@ def _items(paragraphs: Sequence[Paragraph]) -> list[Item]:
         )  # fmt: skip
         if found:
             seen[found.numbers] += 1
+    return out
+
+
+def _without_parts(paragraphs: Sequence[Paragraph], labels: list[Label | None]) -> list[Label | None]:
+    """The labels, those of a list drawn by the format which counted the printed parts of an answer put right: behind
+    `2. i) 8` the mark of `3. ii) 4` is no question's."""
+    out, further, before = list(labels), 0, False
+    for n, (paragraph, found) in enumerate(zip(paragraphs, labels, strict=True)):
+        by_format, printed = drawn(paragraph.label), label(paragraph.text)
+        if found is None or by_format is None or not by_format.numbers[0].isdecimal():
+            continue
+        part = printed.numbers[0] if printed is not None and printed.kind == "part" else ""
+        further = 0 if by_format.numbers[0] == "1" else further + (before and bool(part) and not first_part(part))
+        before = bool(part)
+        if further:
+            out[n] = replace(found, numbers=(f"{int(by_format.numbers[0]) - further}{part}",))
     return out
 
 
