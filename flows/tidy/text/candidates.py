@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from flows.tidy.labels import words
 from flows.tidy.labels.numbers import CellValue, read_cell
-from flows.tidy.letter.text.phrases import beside, find, opens, plain, says
-from flows.tidy.text.number_evidence import LISTED, SEPARATOR, TAKEN, Candidate, weighed, weights
+from flows.tidy.text.number_evidence import LISTED, NOTHING_COUNTED, SEPARATOR, TAKEN, Candidate, weighed, weights
+from flows.tidy.text.phrases import beside, find, opens, plain, says
 from flows.tidy.text.told_periods import Statement
 
 #: No greater number is told as a share: `2 in 3 victims`.
@@ -85,14 +85,18 @@ def _among_others(text: str, found: list[Candidate], told: Sequence[Statement]) 
             pass
         elif says("numbers", between, "out of") and opens("numbers", between.lstrip(), "out of"):
             c = _whole_of(last, c, between)
-            if c.base and c.noun and last.why in ("", "nothing counted"):
+            if c.base and c.noun and last.why in ("", NOTHING_COUNTED):
                 out[-1] = replace(last, weight=last.weight + table["a part of what is counted"])
             elif c.weight <= TAKEN and not c.base:
                 out[-1] = replace(last, weight=min(last.weight, c.weight), why=c.why)
         elif between.strip() == "(" and last.value.value == c.value.value:
             out[-1] = replace(last, weight=max(last.weight, c.weight), noun=last.noun or c.noun)
             c = replace(c, weight=table["told again"], why="the same figure again")
-        elif between.strip() in ("in", "in every") and last.why != "part of a statement" and (last.number or _FEW) < min(c.number or 0, _FEW):
+        elif (
+            between.strip() in ("in", "in every")
+            and last.why != "part of a statement"
+            and (last.number or _FEW) < min(c.number or 0, _FEW)
+        ):
             c = replace(c, weight=table["told again"], why="a proportion")
             out[-1] = replace(last, weight=c.weight, why=c.why)
         elif _is_interval(text, last, c, between):
@@ -108,18 +112,24 @@ def _among_others(text: str, found: list[Candidate], told: Sequence[Statement]) 
         if text[before.end : c.start].strip() == "," and says("numbers", text[: before.start][-20:], "one named"):
             continue  # `In answer to question 3, 31 of them were.`
         asked = any(s.kind == "question" and 0 <= s.start - c.end < 2 for s in told)  # `7 for 1 and 4 for 2`
-        if numbered and not asked and before.weight <= TAKEN and LISTED.fullmatch(text[before.end : c.start]) and not c.noun:
+        if (
+            numbered
+            and not asked
+            and before.weight <= TAKEN
+            and LISTED.fullmatch(text[before.end : c.start])
+            and not c.noun
+        ):
             out[place] = replace(c, weight=min(c.weight, table["numbers something"]), why="numbers something")
     for place in range(1, len(out)):
         before, c = out[place - 1], out[place]
         listed = LISTED.fullmatch(text[before.end : c.start]) is not None
-        if listed and not before.base and before.weight > TAKEN and not c.noun and c.why in ("", "nothing counted"):
+        if listed and not before.base and before.weight > TAKEN and not c.noun and c.why in ("", NOTHING_COUNTED):
             out[place] = replace(c, weight=max(c.weight, before.weight))
     for place in range(len(out) - 2, -1, -1):
         c, after = out[place], out[place + 1]
         between = text[c.end : after.start]
         listed = LISTED.fullmatch(between) is not None or between == " to "
-        if listed and not after.base and after.weight > TAKEN and not c.noun and c.why in ("", "nothing counted"):
+        if listed and not after.base and after.weight > TAKEN and not c.noun and c.why in ("", NOTHING_COUNTED):
             out[place] = replace(c, weight=max(c.weight, after.weight), noun=after.noun)
     return out
 

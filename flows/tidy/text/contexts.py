@@ -13,9 +13,9 @@ from flows.tidy.breakdowns import names_several, without_breakdown, without_list
 from flows.tidy.dimensions import find as find_label
 from flows.tidy.labels.meanings import Offence, Period
 from flows.tidy.labels.offences.named_together import named_together
-from flows.tidy.letter.parts.parts import Letter
-from flows.tidy.letter.text.numbering import numbers_in, stem
-from flows.tidy.letter.text.phrases import beside, find, plain, says
+from flows.tidy.text.numbering import numbers_in, stem
+from flows.tidy.text.parts.letter import Letter
+from flows.tidy.text.phrases import beside, find, plain, says
 from flows.tidy.text.statements import NARROW, measures, statements, tells_apart
 from flows.tidy.text.told_periods import NO_TIMES, SURE, Kind, Statement, Times
 

@@ -10,22 +10,22 @@ from itertools import pairwise
 from flows.tidy.labels.forces import parts_of_the_country
 from flows.tidy.labels.marks import SIGNS, key_of
 from flows.tidy.labels.meanings import Age, Offence, Period
-from flows.tidy.letter.figure import LeftOut, ProseFigure, cumulative, doubt_unnamed_flag
-from flows.tidy.letter.parts.parts import Letter, Passage
-from flows.tidy.letter.parts.verdicts import verdicts
-from flows.tidy.letter.text.phrases import opens, says
-from flows.tidy.letter.text.sentences import split
 from flows.tidy.text.candidates import candidates
 from flows.tidy.text.contexts import Context, Questions, of_brackets, of_words, one_value, quality
+from flows.tidy.text.figure import LeftOut, ProseFigure, cumulative, doubt_unnamed_flag
 from flows.tidy.text.judgement import judge
 from flows.tidy.text.lines import axis_of, by_axis, is_lined, order_told, unexplained, with_unknowns
-from flows.tidy.text.number_evidence import DOUBTFUL, LISTED, TAKEN, Candidate
+from flows.tidy.text.number_evidence import DOUBTFUL, LISTED, NOTHING_COUNTED, TAKEN, Candidate
+from flows.tidy.text.parts.letter import Letter, Passage
+from flows.tidy.text.parts.verdicts import verdicts
+from flows.tidy.text.phrases import opens, says
 from flows.tidy.text.reader import Prose, Reader, hear_heading
 from flows.tidy.text.readings import Sentence, Told
 from flows.tidy.text.scopes import scopes
+from flows.tidy.text.sentences import split
 from flows.tidy.text.set_aside import without_headline, without_workload
 from flows.tidy.text.spans import HEAD, OWN, Option, Scope
-from flows.tidy.text.statements import NARROW, statements, tells_apart
+from flows.tidy.text.statements import NARROW, statements
 from flows.tidy.text.taken import asked, taken
 from flows.tidy.text.told_periods import SURE, Statement, Times
 
@@ -142,7 +142,9 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
                 reader.memory.topic, reader.memory.topic_at = topic, reader.sentences
                 reader.memory.anew = says("markers", words, "request_lead")
             continue
-        told = with_unknowns(words, told, figures, axis_of((*(out[-1].told if out else ()), *told), reader.memory.figures))
+        told = with_unknowns(
+            words, told, figures, axis_of((*(out[-1].told if out else ()), *told), reader.memory.figures)
+        )
         formed = scopes(words, told, figures)
         formed = [_of_question(reader, s) for s in formed]
         if reader.brackets or says("prose", passage.question, "brackets"):
@@ -271,6 +273,8 @@ def _emit(
 def _leave(reader: Reader, passage: Passage, offset: int, c: Candidate, words: str, unsure: bool) -> None:
     """Notes a number that is no figure, or of which that is not sure."""
     assert passage.paragraph is not None
+    if not unsure and c.why == NOTHING_COUNTED:
+        return  # Nothing says what it is.
     block = passage.paragraph.block_at(passage.body + offset + c.start)
     page = passage.paragraph.page
     reader.prose.left_out.append(LeftOut(block, words[c.start : c.end], c.why, " ".join(words.split()), page, unsure))

@@ -10,9 +10,9 @@ from flows.tidy.dimensions import parse
 from flows.tidy.labels import online
 from flows.tidy.labels.meanings import Age, Period
 from flows.tidy.labels.wording import blanked_at
-from flows.tidy.letter.text.phrases import find, plain, plain_words, says
 from flows.tidy.text.contexts import Context
 from flows.tidy.text.number_evidence import Candidate
+from flows.tidy.text.phrases import find, plain, plain_words, says
 from flows.tidy.text.readings import Told
 from flows.tidy.text.scopes import scopes
 from flows.tidy.text.spans import Scope
@@ -90,12 +90,17 @@ def axis_of(told: Sequence[Statement], figures: Sequence[Told]) -> Kind | None:
 
 
 def unexplained(words: str, told: Sequence[Statement]) -> str:
+    """The words of a key that nothing knows; empty where there are too many for a label."""
+    left = left_words(words, told)
+    return " ".join(left) if len(left) <= _LONGEST_KEY else ""
+
+
+def left_words(words: str, told: Sequence[Statement]) -> list[str]:
     """The words of a key that are neither within a statement nor words that say nothing."""
     spans = [(s.start, s.end) for s in (*told, *measures(words))]
     spans += [(h.start, h.end) for h in find("prose", words, "nested", "in_all")]
     rest = re.sub(r"\([^()]*\)", " ", blanked_at(plain(words), spans))
-    left = [w for w in _WORD.findall(rest) if w.lower() not in plain_words("key")]
-    return " ".join(left) if len(left) <= _LONGEST_KEY else ""
+    return [w for w in _WORD.findall(rest) if w.lower() not in plain_words("key")]
 
 
 def order_told(text: str, told: Sequence[Statement]) -> tuple[Period, ...]:

@@ -10,13 +10,15 @@ from functools import cache
 from importlib import resources
 
 from flows.tidy.labels.numbers import CellValue
-from flows.tidy.letter.text.exemptions import cited
-from flows.tidy.letter.text.phrases import beside, find, opens, plain_words, says
+from flows.tidy.text.exemptions import cited
+from flows.tidy.text.phrases import beside, find, opens, plain_words, says
 from flows.tidy.text.statements import measures
 from flows.tidy.text.told_periods import Statement
 
 #: A number is taken for a figure from here on; within `DOUBTFUL` of it a person should look.
 TAKEN, DOUBTFUL = 0.0, 0.75
+#: Nothing speaks against such a number, only too little for it.
+NOTHING_COUNTED = "nothing counted"
 _LIKE_YEARS = range(1900, 2100)
 _LONGEST_PLAIN, _OLDEST = 6, 25
 #: What stands between the figures, or the values, of a list.
@@ -207,7 +209,7 @@ def weighed(text: str, c: Candidate, told: Sequence[Statement]) -> Candidate:
     held = [(table[name], name) for name, evidence in EVIDENCE.items() if evidence(text, c, told)]
     weight = table["any number"] + sum(w for w, _ in held)
     against = min(held, default=(0.0, ""))
-    why = f"{against[1]}{': ' + c.noun[1:] if c.noun.startswith('-') else ''}" if against[0] < 0 else "nothing counted"
+    why = f"{against[1]}{': ' + c.noun[1:] if c.noun.startswith('-') else ''}" if against[0] < 0 else NOTHING_COUNTED
     approximate = bool(beside("numbers", text, c.start, c.end, "approximate"))
     return replace(c, weight=weight, why=why, approximate=approximate)
 

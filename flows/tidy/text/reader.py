@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flows.tidy.labels.meanings import Period
-from flows.tidy.letter.figure import LeftOut, ProseFigure
-from flows.tidy.letter.parts.parts import Letter, Passage
-from flows.tidy.letter.text.phrases import says, whole
 from flows.tidy.text.contexts import Context, Questions, of_brackets, of_words
+from flows.tidy.text.figure import LeftOut, ProseFigure
 from flows.tidy.text.lines import order_told
+from flows.tidy.text.parts.letter import Letter, Passage
+from flows.tidy.text.phrases import says, whole
 from flows.tidy.text.readings import Memory, Told
 from flows.tidy.text.statements import statements
 from flows.tidy.text.told_periods import Statement, Times

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 
 from flows.tidy.dimensions import find as find_label
 from flows.tidy.labels.meanings import Offence, Period
-from flows.tidy.letter.text.phrases import beside, find, plain, says
 from flows.tidy.text.number_evidence import LISTED, Candidate
+from flows.tidy.text.phrases import beside, find, plain, says
 from flows.tidy.text.spans import (
     ANOTHERS,
     CARRIED,

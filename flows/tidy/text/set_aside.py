@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from flows.tidy.letter.figure import ProseFigure
-from flows.tidy.letter.parts.parts import Letter
-from flows.tidy.letter.parts.verdicts import verdicts
-from flows.tidy.letter.text.numbering import numbers_in
-from flows.tidy.letter.text.phrases import says
-from flows.tidy.letter.text.sentences import split
+from flows.tidy.text.figure import ProseFigure
+from flows.tidy.text.numbering import numbers_in
+from flows.tidy.text.parts.letter import Letter
+from flows.tidy.text.parts.verdicts import verdicts
+from flows.tidy.text.phrases import says
+from flows.tidy.text.sentences import split
 
 
 def without_headline(letter: Letter, figures: list[ProseFigure]) -> list[ProseFigure]:

@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from flows.tidy.letter.text.phrases import find, plain_words, says
 from flows.tidy.text.number_evidence import SEPARATOR, Candidate
+from flows.tidy.text.phrases import find, plain_words, says
 from flows.tidy.text.statements import measures
 from flows.tidy.text.told_periods import Kind, Statement
 

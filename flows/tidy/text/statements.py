@@ -11,8 +11,8 @@ from typing import Any
 from flows.tidy.dimensions import find as find_label
 from flows.tidy.labels.ages import ages
 from flows.tidy.labels.meanings import Age, Found, Offence, Period, Reading, says_all
-from flows.tidy.letter.text.numbering import ORDINALS, numbers_in
-from flows.tidy.letter.text.phrases import beside, find, opens, says, unmarked
+from flows.tidy.text.numbering import ORDINALS, numbers_in
+from flows.tidy.text.phrases import beside, find, opens, says, unmarked
 from flows.tidy.text.told_periods import HALF_SURE, NO_TIMES, Kind, Statement, Times, told_periods
 
 #: In the order in which they claim the words of a text.
@@ -85,8 +85,7 @@ def _aside(kind: Kind, text: str, found: Found[Any]) -> bool:
         return True
     if kind != "age":
         return False
-    around = text[max(0, found.start - _NEAR) : found.end + _NEAR]
-    if says("roles", words, "a length") and found.start and not says("roles", around, "somebody"):
+    if is_length(text, found.start, found.end):
         return True
     if says(
         "roles", f"{text[max(0, found.start - 8) : found.start]}{words}{text[found.end : found.end + 2]}", "says age"
@@ -96,6 +95,20 @@ def _aside(kind: Kind, text: str, found: Found[Any]) -> bool:
         return True
     bound = opens("roles", words, "a bound")
     return bound and bool(beside("roles", text, found.start, found.end, "age of numbers"))
+
+
+def is_length(text: str, start: int, end: int) -> bool:
+    """Whether what reads as an age is a length of time.
+
+    >>> is_length("the change from one year to the next", 11, 24), is_length("children from one year up", 9, 22)
+    (True, False)
+    """
+    around = text[max(0, start - _NEAR) : end + _NEAR]
+    return (
+        bool(text[:start].strip())
+        and says("roles", text[start:end], "a length")
+        and not says("roles", around, "somebody")
+    )
 
 
 def _letters(text: str) -> list[Found[str]]:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flows.tidy.letter.parts.verdicts import verdicts
-from flows.tidy.letter.text.phrases import find, plain, says
 from flows.tidy.text.contexts import Context
 from flows.tidy.text.number_evidence import TAKEN, Candidate, weights
+from flows.tidy.text.parts.verdicts import verdicts
+from flows.tidy.text.phrases import find, plain, says
 from flows.tidy.text.told_periods import Statement
 
 _NEAR, _SMALL = 20, 10

@@ -14,8 +14,8 @@ from flows.tidy.dimensions import parse as parse_label
 from flows.tidy.dimensions import part_of_year
 from flows.tidy.labels.meanings import Found, Period
 from flows.tidy.labels.periods import periods
-from flows.tidy.letter.text.numbering import numbers_in
-from flows.tidy.letter.text.phrases import Hit, beside, find, plain, says
+from flows.tidy.text.numbering import numbers_in
+from flows.tidy.text.phrases import Hit, beside, find, plain, says
 
 Kind = Literal["period", "age", "sex", "online", "offence", "force", "question", "measure", "aside"]
 SURE, HALF_SURE = 0.65, 0.5

@@ -12,7 +12,7 @@ from flows.tidy.dimensions import find
 from flows.tidy.draft import Draft
 from flows.tidy.labels.meanings import Period, in_turn
 from flows.tidy.labels.periods.dates import MONTH, MONTHS
-from flows.tidy.letter.text.phrases import says
+from flows.tidy.text.phrases import says
 
 _SURE = 0.9
 _SHORTEST = dt.timedelta(days=31)

@@ -10,11 +10,11 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from flows.tidy.tidy import tidy
 
 from flows.read.grid import Limits
 from flows.read.reader import read_file
 from flows.tidy.result import Context
-from flows.tidy.text.program import tidy
 from schemas.rows import Observation
 
 LETTERS = Path(__file__).parent / "letters.txt"

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flows.read.grid import Block
-from flows.tidy.letter.parts.archives import archives_apart
-from flows.tidy.letter.text.numbering import label, parts, questions_inside
-from flows.tidy.letter.text.paragraphs import Paragraph, paragraphs
-from flows.tidy.letter.text.phrases import opens, says, whole
-from flows.tidy.letter.text.sentences import split
+from flows.tidy.text.bounds import within_bounds
+from flows.tidy.text.numbering import label, parts, questions_inside
+from flows.tidy.text.paragraphs import Paragraph, paragraphs
+from flows.tidy.text.parts.archives import archives_apart
 from flows.tidy.text.parts.shapes import figure_alone, holds_figure
+from flows.tidy.text.phrases import opens, says, whole
+from flows.tidy.text.sentences import split
 
 _FEW_WORDS = 3
 _LINE = 40
@@ -29,10 +30,13 @@ _CAPITAL = re.compile(r"(?:^|(?<=[.:;,?)]\s))\(?(?P<n>[A-H])\s?[.):]?\s+(?=[A-Z\
 _HEAD = re.compile(r"(?<=\S)\s+(?P<head>[A-Z][a-z]+)\s*:\s+(?=\S)")
 
 
-def pieces(blocks: Sequence[Block]) -> list[Paragraph | int]:
-    """The paragraphs in reading order, cut; a Grid is given as its index among the blocks."""
+def pieces(blocks: Sequence[Block], left: list[Paragraph]) -> list[Paragraph | int]:
+    """The paragraphs in reading order, cut; a Grid is given as its index among the blocks.
+
+    What is too long for a sentence is put among those `left`.
+    """
     out: list[Paragraph | int] = []
-    stream = archives_apart(paragraphs(blocks))
+    stream = archives_apart(list(within_bounds(paragraphs(blocks), left)))
     lettered = {
         f.numbers[0] for p in stream if isinstance(p, Paragraph) and (f := label(p.text)) and f.kind == "letter"
     }

@@ -9,14 +9,14 @@ from functools import cache
 from importlib import resources
 
 from flows.tidy.labels.marks import key_of
-from flows.tidy.letter.parts.parts import Part
-from flows.tidy.letter.parts.verdicts import decides, is_standing
-from flows.tidy.letter.text.numbering import Label
-from flows.tidy.letter.text.paragraphs import Paragraph
-from flows.tidy.letter.text.phrases import find, opens, says, whole
-from flows.tidy.letter.text.sentences import split
-from flows.tidy.text.statements import statements
+from flows.tidy.text.numbering import Label
+from flows.tidy.text.paragraphs import Paragraph
+from flows.tidy.text.parts.letter import Part
 from flows.tidy.text.parts.shapes import figure_alone, heading_like, holds_figure, is_address
+from flows.tidy.text.parts.verdicts import decides, is_standing
+from flows.tidy.text.phrases import find, opens, says, whole
+from flows.tidy.text.sentences import split
+from flows.tidy.text.statements import statements
 
 _LONG, _SHORT = 120, 8
 _SHORTEST_TOLD = 4

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from flows.tidy.letter.parts.parts import Asked, Part, Passage
-from flows.tidy.letter.text.numbering import Label, first_part, goes_on, parts, questions_inside, stem
-from flows.tidy.letter.text.phrases import says, whole
-from flows.tidy.letter.text.sentences import split
+from flows.tidy.text.numbering import Label, first_part, goes_on, parts, questions_inside, stem
 from flows.tidy.text.parts.evidence import Item, asks, leads, wants
+from flows.tidy.text.parts.letter import Asked, Part, Passage
 from flows.tidy.text.parts.shapes import figure_alone, heading_like, holds_figure
+from flows.tidy.text.phrases import says, whole
+from flows.tidy.text.sentences import split
 from flows.tidy.text.statements import measures, statements, tells_apart
 
 _WORDS = re.compile(r"\w+")

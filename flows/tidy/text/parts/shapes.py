@@ -6,18 +6,19 @@ import re
 from functools import lru_cache
 
 from flows.tidy.labels.numbers import read_cell
-from flows.tidy.letter.text.paragraphs import Paragraph
-from flows.tidy.letter.text.phrases import opens, plain, says
-from flows.tidy.letter.text.sentences import split
 from flows.tidy.text.candidates import candidates
 from flows.tidy.text.number_evidence import TAKEN
+from flows.tidy.text.paragraphs import Paragraph
+from flows.tidy.text.phrases import opens, plain, says
+from flows.tidy.text.sentences import split
 from flows.tidy.text.statements import statements
 
 _LONGEST_FIGURE = 60
 _LONGEST_HEADING = 26
 _LONGEST_ADDRESS, _LONG = 250, 400
 _ONLY_NUMBERS = re.compile(r"\W*(?:\d[\d,]*\W+(?:and\W+)?)*\d[\d,]*(?:\W+respectively)?\W*", re.IGNORECASE)
-_REFERENCE = re.compile(r"\s*(?:\[\d{3,}\]|\(\d{5,6}\))\W*")
+#: `[198765]`, `(206501)`: the number of a question of Parliament.
+REFERENCE = re.compile(r"\s*(?:\[\d{3,}\]|\(\d{5,6}\))\W*")
 #: A postcode: `DH1 5RU`.
 POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[\dA-Z]?\s+\d[A-Z]{2}\b")
 
@@ -25,7 +26,7 @@ POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[\dA-Z]?\s+\d[A-Z]{2}\b")
 @lru_cache(maxsize=4096)
 def figure_alone(text: str) -> bool:
     """Whether the text is a figure, or a list of them, and nothing else: `1,694`, `Nil`, `<5`, `98 and 66`."""
-    if not text.strip() or _REFERENCE.fullmatch(text):
+    if not text.strip() or REFERENCE.fullmatch(text):
         return False
     if _ONLY_NUMBERS.fullmatch(text):
         years = statements(text)

@@ -9,14 +9,14 @@ from dataclasses import replace
 
 from flows.read.grid import Block, Grid
 from flows.tidy.labels.marks import key_of, printed_signs
-from flows.tidy.letter.parts.parts import Letter, Part, Passage
-from flows.tidy.letter.text.numbering import Label, drawn, first_part, label, stem
-from flows.tidy.letter.text.paragraphs import Paragraph
-from flows.tidy.letter.text.phrases import opens, says, whole
+from flows.tidy.text.numbering import Label, drawn, first_part, label, stem
+from flows.tidy.text.paragraphs import Paragraph
 from flows.tidy.text.parts.cuts import SPEAKER, pieces
 from flows.tidy.text.parts.evidence import Item, asks_of, best_parts, lead_of, leads, tells_request
+from flows.tidy.text.parts.letter import Letter, Part, Passage
 from flows.tidy.text.parts.questions import Asking
 from flows.tidy.text.parts.shapes import figure_alone, holds_figure
+from flows.tidy.text.phrases import opens, says, whole
 from flows.tidy.text.statements import statements
 
 _ASIDE = ("page_header", "page_footer", "furniture")
@@ -31,10 +31,12 @@ _SIDES: dict[str, Part] = {"Q": "request", "A": "response"}
 def sort(blocks: Sequence[Block]) -> Letter:
     """The blocks of one document (Text and Grid, reading order) as a Letter.
 
-    A paragraph that runs over several Texts is one passage. Nothing is left out: what is neither asked nor
+    A paragraph that runs over several Texts is one passage. Nothing is left out but what is too long to be
+    read: what is neither asked nor
     answered is letterhead, boilerplate, signature, history of mails or furniture of a page.
     """
-    stream = pieces(blocks)
+    left: list[Paragraph] = []
+    stream = pieces(blocks, left)
     furniture = _furniture(stream)
     places = [n for n, p in enumerate(stream) if isinstance(p, Paragraph) and n not in furniture]
     tables = [n for n, p in enumerate(stream) if isinstance(p, int)]
@@ -48,7 +50,7 @@ def sort(blocks: Sequence[Block]) -> Letter:
     sorted_ = _parts(places, tables, items, letterhead)
     told = dict(zip(places, zip(_in_order(items, sorted_), sorted_, strict=True), strict=True))
     asking = Asking()
-    letter = Letter(asked=asking.asked)
+    letter = Letter(asked=asking.asked, left=left)
     for n, piece in enumerate(stream):
         if isinstance(piece, int):
             letter.passages.append(asking.grid(piece, isinstance(b := blocks[piece], Grid) and b.inside is not None))
