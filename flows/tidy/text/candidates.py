@@ -87,7 +87,7 @@ def _among_others(text: str, found: list[Candidate], told: Sequence[Statement]) 
             c = _whole_of(last, c, between)
             if c.base and c.noun and last.why in ("", NOTHING_COUNTED):
                 out[-1] = replace(last, weight=last.weight + table["a part of what is counted"])
-            elif c.weight <= TAKEN and not c.base:
+            elif c.weight <= TAKEN and not c.base and c.why != "part of a statement":
                 out[-1] = replace(last, weight=min(last.weight, c.weight), why=c.why)
         elif between.strip() == "(" and last.value.value == c.value.value:
             out[-1] = replace(last, weight=max(last.weight, c.weight), noun=last.noun or c.noun)

@@ -142,9 +142,8 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
                 reader.memory.topic, reader.memory.topic_at = topic, reader.sentences
                 reader.memory.anew = says("markers", words, "request_lead")
             continue
-        told = with_unknowns(
-            words, told, figures, axis_of((*(out[-1].told if out else ()), *told), reader.memory.figures)
-        )
+        splits = [s for s in (*(out[-1].told if out else ()), *told) if s.kind != "online"]
+        told = with_unknowns(words, told, figures, axis_of(splits, reader.memory.figures))
         formed = scopes(words, told, figures)
         formed = [_of_question(reader, s) for s in formed]
         if reader.brackets or says("prose", passage.question, "brackets"):

@@ -60,7 +60,8 @@ def by_axis(
         key = words[first:last].strip(" ,;.")
         value: Any = None
         kind: Kind | None = None
-        if axis in ("age", "sex", "online") and not any(s.kind == axis for s in mine):
+        dated = any(s.kind == "period" and s.certainty >= SURE for s in mine)
+        if axis in ("age", "sex", "online") and not dated and not any(s.kind == axis for s in mine):
             reading = parse(axis, key)
             if reading is not None and (axis == "age" or reading.value == "unknown"):
                 kind, value = axis, reading.value

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from flows.tidy.dimensions import find as find_label
 from flows.tidy.labels.meanings import Offence, Period
 from flows.tidy.text.number_evidence import LISTED, Candidate
-from flows.tidy.text.phrases import beside, find, plain, says
+from flows.tidy.text.phrases import beside, find, opens, plain, says
 from flows.tidy.text.spans import (
     ANOTHERS,
     CARRIED,
@@ -148,7 +148,7 @@ def _runs(text: str, out: Sequence[Scope]) -> list[int]:
     runs = [0]
     for left, right in itertools.pairwise(out):
         between = text[left.candidate.end : right.candidate.start]
-        apart = right.candidate.base or not (LISTED.fullmatch(between) or between == " to ")
+        apart = right.candidate.base or not (LISTED.fullmatch(between) or between.strip() in ("to", "/"))
         apart = apart or (right.of_them and between.strip() != "and")
         runs.append(runs[-1] + apart)
     return runs
@@ -225,6 +225,9 @@ def _carried(
             return CARRIED
         if verb(between) or says("turns", between, "4") or not says("prose", between, "joins"):
             return ANOTHERS
+        before, comma, predicate = text[other.candidate.end : s.start].rpartition(",")
+        if comma and before and opens("prose", predicate.strip(), "verb"):
+            return CLOSING  # `46 offences, 31 against girls and 15 against boys, had the flag`
         if kind == "offence" and {scope.measure, other.measure}.isdisjoint((None, "offences", "victims")):
             return CLOSING  # `8 arrests and 2 convictions for rape`
         alike = {k for k, o in scope.options.items() if o and o[0].cost == OWN} & {

@@ -84,7 +84,7 @@ def told_periods(text: str, times: Times) -> list[Statement]:
         if period.start == period.end:
             certainty = min(certainty, _A_DAY)  # The day of a letter, a search, an answer: no period of figures.
         out.append(Statement("period", f.start, end, period, certainty))
-    out = _cut_behind(_joined(out, text), text)
+    out = _ending(_cut_behind(_joined(out, text), text), text)
     told: list[Hit] = []
     for hit in sorted(find("periods", text), key=lambda h: h.start - h.end):
         if all(s.end <= hit.start or hit.end <= s.start for s in out) and all(
@@ -143,6 +143,24 @@ def _cut_behind(found: list[Statement], text: str) -> list[Statement]:
     return out
 
 
+def _ending(found: list[Statement], text: str) -> list[Statement]:
+    """Years behind the words that say in which month they end: `Years ending 31 March: 2015 - 540, 2016 - 588`."""
+    hit = next(find("roles", text, "years ending"), None)
+    month = text[hit.end :].split(None, 1)[0].strip(" :,;.") if hit and text[hit.end :].strip() else ""
+    out = []
+    for s in found:
+        behind = hit is not None and s.start > hit.end and s.value.type == "calendar_year"
+        last = parse_label("period", f"{month} {s.value.start.year}") if behind and month else None
+        if last is not None:
+            end = last.value.end
+            s = replace(
+                s,
+                value=Period.of_days((end + dt.timedelta(days=1)).replace(year=end.year - 1 + (end.month == 12)), end),
+            )
+        out.append(s)
+    return out
+
+
 def _joined(found: list[Statement], text: str) -> list[Statement]:
     """Two days with `and` between them are the ends of a period: `between 01/04/2016 and 31/03/2017`."""
     out: list[Statement] = []
@@ -174,6 +192,9 @@ def _relative(hit: Hit, text: str, found: Sequence[Statement], times: Times) -> 
         if kind == "last year":
             return year.year_before(), 0.9
         return Period.of_days(year.start, times.dated), 0.9
+    if kind == "in turn":
+        place = int(text[hit.end - 1]) - 1
+        return (times.years[place], 0.9) if place < len(times.years) else None
     if kind in ("first", "second", "third", "last", "former", "latter"):
         ordered = times.years if kind in ("former", "latter") else tuple(sorted(times.years, key=lambda p: p.start))
         place = {"first": 0, "former": 0, "second": 1, "third": 2}.get(kind, -1)
