@@ -13,6 +13,7 @@ from flows.tidy.labels.meanings import Age, Offence, Period
 from flows.tidy.text.candidates import candidates
 from flows.tidy.text.contexts import Context, Questions, of_brackets, of_words, one_value, quality
 from flows.tidy.text.figure import LeftOut, ProseFigure, cumulative, doubt_unnamed_flag
+from flows.tidy.text.coverage import narrowed
 from flows.tidy.text.judgement import judge
 from flows.tidy.text.lines import axis_of, by_axis, is_lined, order_told, unexplained, with_unknowns
 from flows.tidy.text.number_evidence import DOUBTFUL, LISTED, NOTHING_COUNTED, TAKEN, Candidate
@@ -154,6 +155,9 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
             told, formed = by_axis(reader.memory.figures, words, told, formed, figures, context)
         years = _years(reader, words, formed, told, context)
         reader.named = named if len(named) > 1 else (*reader.named, *named)[-2:] if len(named) == 1 else reader.named
+        if not lined:
+            for scope, odd in zip(formed, narrowed(words, formed, told, found, reader.narrowed), strict=True):
+                scope.narrowed = reader.narrowed = odd
         out.append(
             Sentence(
                 words, span.start, tuple(formed), told, context, says("prose", words[: figures[0].start], "same"),
@@ -228,7 +232,8 @@ def _emit(
     doubts = list(paragraph.doubts)
     weak = {s.kind for s in sentence.told if s.certainty < SURE and told.values.get(s.kind) == s.value}
     doubtful = told.doubtful | weak
-    if differs or likely < LIKELY or c.approximate or doubtful - {"period"}:
+    odd = told.scope.narrowed or (told.whole is not None and told.whole.scope.narrowed)
+    if differs or likely < LIKELY or c.approximate or odd or doubtful - {"period"}:
         doubts.append("period_guessed" if differs == {"period"} else "reading_ambiguous")
     elif told.far or "period" in doubtful:
         doubts.append("period_guessed")

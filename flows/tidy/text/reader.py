@@ -48,6 +48,7 @@ class Reader:
     named: tuple[Period, ...] = ()
     marked: dict[str, Told] = field(default_factory=dict)
     numbers: frozenset[str] = frozenset()
+    narrowed: bool = False
     answered: dict[str, Told] = field(default_factory=dict)
 
     def times(self, spoken: Period | None) -> Times:

@@ -35,7 +35,8 @@ class Scope:
 
     `options` by dimension, the cheapest first; `measure` what it counts by its own words; `nested`: a part of the
     figure before, as words (`of_them`) or brackets behind another figure (`bracketed`) say; `label`: where the words of
-    its key stand; `of_all`: its words name sexual offences as a whole; `run_at`: its place in a list of figures.
+    its key stand; `of_all`: its words name sexual offences as a whole; `run_at`: its place in a list of figures;
+    `narrowed`: words that nothing knows may narrow it.
     """
 
     candidate: Candidate
@@ -50,6 +51,7 @@ class Scope:
     of_all: bool = False
     run_at: int = 0
     run_size: int = 1
+    narrowed: bool = False
 
 
 def turn(text: str, left: Candidate, right: Candidate, told: Sequence[Statement]) -> int:
