@@ -92,6 +92,8 @@ def _among_others(text: str, found: list[Candidate], told: Sequence[Statement]) 
         elif between.strip() == "(" and last.value.value == c.value.value:
             out[-1] = replace(last, weight=max(last.weight, c.weight), noun=last.noun or c.noun)
             c = replace(c, weight=table["told again"], why="the same figure again")
+        elif between.strip() == "(" and c.weight > TAKEN and last.why == NOTHING_COUNTED:
+            out[-1] = replace(last, weight=max(last.weight, c.weight))  # `19 (11 in 2015/16)`
         elif (
             between.strip() in ("in", "in every")
             and last.why != "part of a statement"

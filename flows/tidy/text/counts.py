@@ -44,6 +44,7 @@ def read(letter: Letter, dated: dt.date | None = None) -> Prose:
     reader.memory.only = named[0] if len(set(named)) == 1 else None
     years = tuple(dict.fromkeys(p for p in named if p.type != "range"))
     reader.memory.years = questions.times.years if len(questions.times.years) > 1 else years if len(years) < 7 else ()
+    reader.several = len({p.numbers for p in letter.responses if p.numbers}) > 1
     reader.numbers = frozenset(a.number for a in letter.asked if a.number)
     first = next((p for p in letter.passages if p.part != "furniture"), None)
     reader.titles = tuple(p.text for p in letter.passages if p.is_heading and (p.part == "letterhead" or p is first))
@@ -133,7 +134,8 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
         spots = {c.start for c in figures}
         for c in found:
             if c.start not in spots:
-                _leave(reader, passage, span.start, c, words, -DOUBTFUL < c.weight + asked(context) <= TAKEN)
+                near = -DOUBTFUL < c.weight + asked(context) <= TAKEN
+                _leave(reader, passage, span.start, c, words, near or (context.refuses and c.why == NOTHING_COUNTED))
         context = reader.with_search(context)
         if not figures or (order and not says("prose", words, "verb")) or says("prose", words, "order_told", "legend"):
             _note_period(reader, words, periods, block)

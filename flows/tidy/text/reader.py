@@ -13,7 +13,7 @@ from flows.tidy.text.lines import order_told
 from flows.tidy.text.parts.letter import Letter, Passage
 from flows.tidy.text.phrases import says, whole
 from flows.tidy.text.readings import Memory, Told
-from flows.tidy.text.statements import statements
+from flows.tidy.text.statements import NARROW, statements
 from flows.tidy.text.told_periods import Statement, Times
 
 
@@ -49,6 +49,7 @@ class Reader:
     marked: dict[str, Told] = field(default_factory=dict)
     numbers: frozenset[str] = frozenset()
     narrowed: bool = False
+    several: bool = False
     answered: dict[str, Told] = field(default_factory=dict)
 
     def times(self, spoken: Period | None) -> Times:
@@ -63,6 +64,8 @@ class Reader:
             context = replace(over.over(context), asks=over.asks or context.asks)
         for title in self.titles:
             context = context.over(of_words(title, self.times(None)), period_only=bool(self.letter.asked))
+        if passage.astray and self.several:  # The whole request need not hold for each of several answers.
+            context = replace(context, unsure=context.unsure | (set(context.values) & set(NARROW)))
         context = self.with_search(context)
         return context if context.measure else replace(context, measure=self.measure)
 

@@ -44,6 +44,7 @@ def statements(text: str, times: Times = NO_TIMES) -> tuple[Statement, ...]:
     _take(out, "sex", _letters(bare))
     for start, end, kind in _not_recorded(bare):
         _take(out, kind, [Found(start, end, Reading(Age.unknown() if kind == "age" else "unknown"))])
+    _take(out, "aside", (f for f in find_label("period", bare) if _of_another("period", bare, f)))
     for kind in _ORDER:
         _take(out, kind, _spoken_of(kind, bare))
         _take(out, "aside", (f for f in find_label(kind, bare) if kind == "age" and _of_another(kind, bare, f)))

@@ -175,6 +175,7 @@ def _of_context(sentence: Sentence, memory: Memory, reading: Reading, place: int
         values["period"] = sentence.years[place]
     elif (own := [t for t in said if "period" in t.own]) and own[-1].sentence != sentence.place:
         values["period"] = own[-1].values["period"]
+    moved = "period" in context.values and values["period"] != context.values["period"] and not sentence.years
     if "period" not in values:
         if said:
             values["period"] = said[-1].values["period"]
@@ -183,7 +184,7 @@ def _of_context(sentence: Sentence, memory: Memory, reading: Reading, place: int
         elif memory.period is not None:
             values["period"], block = memory.period
             far = block != sentence.paragraph and len(memory.years_told) > 1
-    doubtful = frozenset(str(k) for k in context.unsure)
+    doubtful = frozenset(str(k) for k in (*context.unsure, *(("period",) if moved else ())))
     if "period" in context.many and not sentence.years:
         far = True
     return Base(0.0, values, context.measure, context.quality, None, far, doubtful)

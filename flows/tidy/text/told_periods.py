@@ -149,6 +149,8 @@ def _ending(found: list[Statement], text: str) -> list[Statement]:
     month = text[hit.end :].split(None, 1)[0].strip(" :,;.") if hit and text[hit.end :].strip() else ""
     out = []
     for s in found:
+        if hit is not None and s.start < hit.end < s.end and s.value.start == s.value.end:  # `31 March: 2015`
+            s = replace(s, start=s.end - 4, value=Period.calendar_year(s.value.end.year), certainty=0.9)
         behind = hit is not None and s.start > hit.end and s.value.type == "calendar_year"
         last = parse_label("period", f"{month} {s.value.start.year}") if behind and month else None
         if last is not None:

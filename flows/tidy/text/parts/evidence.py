@@ -13,7 +13,7 @@ from flows.tidy.text.numbering import Label
 from flows.tidy.text.paragraphs import Paragraph
 from flows.tidy.text.parts.letter import Part
 from flows.tidy.text.parts.shapes import figure_alone, heading_like, holds_figure, is_address
-from flows.tidy.text.parts.verdicts import decides, is_standing
+from flows.tidy.text.parts.verdicts import decides, is_standing, verdicts
 from flows.tidy.text.phrases import find, opens, says, whole
 from flows.tidy.text.sentences import split
 from flows.tidy.text.statements import statements
@@ -155,7 +155,11 @@ EVIDENCE: dict[str, Test] = {
     "announces": lambda i: says("markers", i.text, "announces"),
     "words that close": lambda i: whole("markers", i.text, "signature") or i.text.strip() == "--",
     "standing text": lambda i: is_standing(i.text),
-    "standing heading": lambda i: len(i.text) < _LONG and whole("markers", i.text, "boilerplate_heading"),
+    "standing heading": lambda i: (
+        len(i.text) < _LONG and not i.text.endswith(".") and whole("markers", i.text, "boilerplate_heading")
+    ),
+    "asks back": lambda i: any("clarify" in verdicts(i.text[a:b]) for a, b in split(i.text)),
+    "only leads in": lambda i: leads(i.text) and _sentence(i) and i.text.rstrip().endswith(":"),
     "greets": _opens("salutation", "subject"),
     "words of a letterhead": _opens("letterhead"),
     "an address": lambda i: is_address(i.text),
@@ -168,7 +172,7 @@ EVIDENCE: dict[str, Test] = {
     "the answering side": lambda i: i.paragraph.side == "response",
     "before the answers": lambda i: i.ahead and not i.headed,
     "behind the answers' heading": lambda i: i.headed,
-    "number that comes again": lambda i: i.again and not i.before,
+    "number that comes again": lambda i: i.again and not i.before and not holds_figure(i.text),
     "number that came before": lambda i: i.before,
     "number of a question": lambda i: i.found is not None and i.found.kind == "question",
     "a sentence": _sentence,
@@ -179,7 +183,9 @@ EVIDENCE: dict[str, Test] = {
     "heads figures": lambda i: i.heads and heading_like(i.paragraph, i.body),
     "stands over a table": _over_a_table,
     "before the request's heading": lambda i: i.unopened,
-    "behind the last question": lambda i: i.last and _sentence(i) and not _asking_words(i),
+    "behind the last question": lambda i: (
+        i.last and i.text.rstrip().endswith(".") and not _asking_words(i) and not opens("markers", i.text, "note")
+    ),
     "bears a day": lambda i: len(i.text) < _LONG and _bears_a_day(i.text),
     "where it begins": lambda i: i.place < 3,
 }  # fmt: skip

@@ -100,7 +100,8 @@ class Asking:
             self.asked += [Asked(number, words, out.block) for number, words in inside]
             self.numbers, self.question, self.run = (), "", [number for number, _ in inside]
             return
-        if whole("markers", text, "request_heading") or not text or (text.endswith(":") and leads(text)):
+        told = leads(text) and not asks(item)  # What a sentence of the letter's own tells is no question of its words.
+        if whole("markers", text, "request_heading") or not text or told:
             self.numbers, self.question = (), ""
             return
         same = self.known(text)

@@ -128,6 +128,8 @@ def _items(paragraphs: Sequence[Paragraph]) -> list[Item]:
     """The paragraphs with their numbers and what stands around them in the letter."""
     labels = [_label_of(p) for p in paragraphs]
     labels = _without_parts(paragraphs, labels)
+    if {m["mark"] for p in paragraphs if (m := SPEAKER.match(p.text))} == set(_SIDES):  # `Q. How many ...? A. 12`
+        labels = [None if SPEAKER.match(p.text) else f for p, f in zip(paragraphs, labels, strict=True)]
     alone = {found.numbers[0] for found in labels if found and found.kind == "letter"}
     labels = [None if f and f.kind == "letter" and not {"a", "b"} <= alone else f for f in labels]
     numbers = {n for f in labels if f for n in f.numbers}
@@ -144,8 +146,10 @@ def _items(paragraphs: Sequence[Paragraph]) -> list[Item]:
     alternate = sum(n > first_asked for n in answers) > 1
     opening = max((n for n, p in enumerate(paragraphs) if whole("markers", p.text, "request_heading")), default=-1)
     asked = [n for n, p in enumerate(paragraphs) if asks_of(p.text) or whole("markers", p.text, "request_heading")]
-    after = max([*asked, *answers], default=len(paragraphs))
     left = Counter(f.numbers for f in labels if f)
+    firsts = {f.numbers: n for n, f in reversed(list(enumerate(labels))) if f}
+    again = [n for numbers, n in firsts.items() if left[numbers] > 1]
+    after = max([*asked, *answers, *again], default=len(paragraphs))
     forwards = any(says("markers", p.text, "forwards") for p in paragraphs[:6])
     seen: Counter[tuple[str, ...]] = Counter()
     out: list[Item] = []
