@@ -57,7 +57,7 @@ def by_axis(
             continue
         first, last = scope.label
         mine = [s for s in told if s.start < last and first < s.end]
-        key = words[first:last].strip(" ,;.")
+        key = blanked_at(words[first:last], [(s.start - first, s.end - first) for s in mine]).strip(" ,;.:")
         value: Any = None
         kind: Kind | None = None
         dated = any(s.kind == "period" and s.certainty >= SURE for s in mine)

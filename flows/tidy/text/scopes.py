@@ -79,7 +79,7 @@ def _a_day(s: Statement) -> bool:
 def _deal(text: str, kind: Kind, values: list[Statement], out: list[Scope], moved: dict[int, int]) -> None:
     """Prices the statements of one dimension for every figure of the sentence."""
     values = _as_one(text, kind, values, out)
-    owner = {s.start: moved.get(s.start, _owner(s, out)) for s in values}
+    owner = {s.start: moved.get(s.start, _owner(text, s, out)) for s in values}
     lists = _as_lists(text, values, out)
     turns = _in_turn(values, out)
     runs = _runs(text, out)
@@ -105,9 +105,12 @@ def _deal(text: str, kind: Kind, values: list[Statement], out: list[Scope], move
         scope.options[kind] = sorted(options, key=lambda o: o.cost)
 
 
-def _owner(s: Statement, out: Sequence[Scope]) -> int:
+def _owner(text: str, s: Statement, out: Sequence[Scope]) -> int:
     """The figure on whose side of the turns a statement stands; behind brackets the words go on from before them."""
-    return next((n for n, f in reversed(list(enumerate(out))) if f.start <= s.start), 0)
+    place = next((n for n, f in reversed(list(enumerate(out))) if f.start <= s.start), 0)
+    while place and out[place].bracketed and ")" in text[out[place].candidate.end : s.start].lstrip()[1:]:
+        place -= 1
+    return place
 
 
 def _is_nearest(text: str, scope: Scope, s: Statement, own: Sequence[Statement]) -> bool:

@@ -138,6 +138,6 @@ def label_of(text: str, scope: Scope) -> tuple[int, int] | None:
     first = len(key) - len(key.lstrip(" ,;.()-–—"))
     if last <= first or verb(key[first:last]) or says("prose", key[first:last], "changed"):
         return None
-    if all(w.lower() in plain_words("grammar") for w in key[first:last].split()):
+    if separator is None and all(w.lower() in plain_words("grammar") for w in key[first:last].split()):
         return None
     return scope.start + first, scope.start + last

@@ -10,11 +10,11 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from flows.tidy.tidy import tidy
 
 from flows.read.grid import Limits
 from flows.read.reader import read_file
 from flows.tidy.result import Context
+from flows.tidy.tidy import tidy
 from schemas.rows import Observation
 
 LETTERS = Path(__file__).parent / "letters.txt"
@@ -69,9 +69,9 @@ def test_wrong_figures_are_in_doubt(every: dict[str, list[Observation]]) -> None
     silent = [
         (n, row(o)) for n, (_, rows) in letters().items() for o in wrong(every[n], rows) if not set(o.flags) - PLAIN
     ]
-    assert len(silent) <= 3, silent
+    assert len(silent) <= 2, silent
 
 
 def test_right_figures_are_seldom_in_doubt(every: dict[str, list[Observation]]) -> None:
     right = [o for n, (_, rows) in letters().items() for o in every[n] if o not in wrong(every[n], rows)]
-    assert sum(bool(set(o.flags) - PLAIN) for o in right) <= 0.2 * len(right)
+    assert sum(bool(set(o.flags) - PLAIN) for o in right) <= 0.3 * len(right)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.tidy.text.test_prose import told
+from tests.tidy.text.test_prose import Row, params, told
 
 NO_COUNTS = [
     "The search took 3 hours and cost £450 at £25 an hour.",
@@ -30,6 +30,6 @@ NO_COUNTS = [
 ]
 
 
-@pytest.mark.parametrize("words", NO_COUNTS)
-def test_numbers_that_count_nothing(words: str) -> None:
-    assert told(words) == []
+@pytest.mark.parametrize(("lines", "rows"), params([([words], []) for words in NO_COUNTS]))
+def test_numbers_that_count_nothing(lines: list[str], rows: list[Row]) -> None:
+    assert told(*lines) == rows

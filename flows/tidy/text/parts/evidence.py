@@ -131,6 +131,10 @@ def _over_a_table(item: Item) -> bool:
     return item.tabled and not asked and not opens("markers", item.text, "letterhead", "subject", "salutation")
 
 
+def _told(text: str) -> bool:
+    return text.rstrip().endswith(".") and len(text.split()) >= _SHORTEST_TOLD
+
+
 def _bears_a_day(text: str) -> bool:
     return any(s.kind == "period" and s.value.start == s.value.end for s in statements(text))
 
@@ -184,7 +188,7 @@ EVIDENCE: dict[str, Test] = {
     "stands over a table": _over_a_table,
     "before the request's heading": lambda i: i.unopened,
     "behind the last question": lambda i: (
-        i.last and i.text.rstrip().endswith(".") and not _asking_words(i) and not opens("markers", i.text, "note")
+        i.last and _told(i.text) and not _asking_words(i) and not opens("markers", i.text, "note")
     ),
     "bears a day": lambda i: len(i.text) < _LONG and _bears_a_day(i.text),
     "where it begins": lambda i: i.place < 3,

@@ -208,7 +208,7 @@ class Asking:
         texts = []
         for number in numbers:
             for wanted in (number, number.rstrip("abcdefghiv")):
-                text = next((a.text for a in self.asked if a.number == wanted), "")
+                text = next((a.text for a in self.asked if wanted and a.number == wanted), "")
                 if text:
                     texts.append(text)
                     break

@@ -197,7 +197,7 @@ def test_a_request_told_in_full_is_followed_by_its_answer() -> None:
         "Please note that the 2015-2016 figure supplied to you under reference 388/17 is withdrawn.",
         TABLE,
     )
-    assert parts(letter) == ["letterhead", "letterhead", "letterhead", "request", "note", "response"]
+    assert parts(letter) == ["letterhead", "letterhead", "letterhead", "request", "response", "response"]
 
 
 def test_what_was_supplied_before_is_not_asked() -> None:
@@ -207,4 +207,4 @@ def test_what_was_supplied_before_is_not_asked() -> None:
         "The 2015-2016 figure supplied to you under reference 388/17 is withdrawn.",
         TABLE,
     )
-    assert parts(letter) == ["letterhead", "letterhead", "response", "response"]
+    assert parts(letter) == ["letterhead", "request", "response", "response"]
