@@ -173,10 +173,11 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
 def _of_question(reader: Reader, scope: Scope) -> Scope:
     """A figure of which words say which question it answers is of what that asks: `Question 2 - 8`."""
     named = next((o.statement for o in scope.options.get("question", []) if o.cost < 0.5), None)
-    asks = reader.questions.named(named.value) if named is not None else None
-    told = reader.answered.get(named.value) if named is not None else None
+    if named is None:
+        return scope
+    asks, told = reader.questions.named(named.value), reader.answered.get(named.value)
     said = asks.values if asks is not None else told.values if told is not None else {}
-    for kind, value in said.items() if named is not None else ():
+    for kind, value in said.items():
         if not any(o.cost < 0.5 for o in scope.options.get(kind, [])):
             option = Option(HEAD, Statement(kind, named.start, named.end, value))
             scope.options = {**scope.options, kind: [option, *scope.options.get(kind, [])]}

@@ -75,9 +75,9 @@ class Memory:
     """The figures read so far, those of the same question first in mind, and the years last spoken of.
 
     `figures` of the question and headings that the reader stands under, `same` how many the question has so far;
-    `counted` what each key counted in the whole letter; `topic`: what the last sentence without a figure, `topic_at`, spoke of, `anew` where it tells
-    what was asked besides;
-    `period` that of the last figure or sentence and the block where it stands; `only`: the one that the letter names.
+    `counted` what each key counted in the whole letter; `topic`: what the last sentence without a figure, `topic_at`,
+    spoke of, `anew` where it tells what was asked besides; `period` that of the last figure
+    or sentence and the block where it stands; `only`: the one that the letter names.
     """
 
     figures: list[Told] = field(default_factory=list)

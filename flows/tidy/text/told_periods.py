@@ -183,9 +183,9 @@ def _relative(hit: Hit, text: str, found: Sequence[Statement], times: Times) -> 
     before = [s.value for s in found if s.end <= hit.start and s.value in years]
     kind = hit.phrase.kind
     if kind in ("this year", "last year"):
-        just_over = times.dated and Period.financial_year(times.dated.year - (times.dated.month < 4)).year_before()
-        if kind == "last year" and just_over in times.years:
-            return just_over, 0.9
+        over = Period.financial_year(times.dated.year - 1 - (times.dated.month < 4)) if times.dated else None
+        if kind == "last year" and over is not None and over in times.years:
+            return over, 0.9
         if times.dated is None or (kind == "last year" and times.spoken is not None):
             return (times.spoken.year_before(), HALF_SURE) if times.spoken and kind == "last year" else None
         year = Period.calendar_year(times.dated.year)

@@ -226,7 +226,7 @@ def best_parts(items: Sequence[Item | None], letterhead: bool) -> list[Part]:
     table = _weights()
     scores: list[dict[Part, tuple[float, Part | None]]] = []
     for item in items:
-        own = weigh(item) if item else {**dict.fromkeys(PARTS, 0.0), **table["a table"]}
+        own = weigh(item) if item else {part: table["a table"].get(part, 0.0) for part in PARTS}
         last = scores[-1] if scores else None
         row: dict[Part, tuple[float, Part | None]] = {}
         for part in PARTS:

@@ -100,8 +100,8 @@ class Asking:
             self.asked += [Asked(number, words, out.block) for number, words in inside]
             self.numbers, self.question, self.run = (), "", [number for number, _ in inside]
             return
-        told = leads(text) and not asks(item)  # What a sentence of the letter's own tells is no question of its words.
-        if whole("markers", text, "request_heading") or not text or told:
+        tells = leads(text) and not asks(item)  # What a sentence of the letter's own tells is no question of its words.
+        if tells or not text or whole("markers", text, "request_heading"):
             self.numbers, self.question = (), ""
             return
         same = self.known(text)
