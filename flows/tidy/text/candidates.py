@@ -12,6 +12,7 @@ from flows.tidy.text.number_evidence import LISTED, NOTHING_COUNTED, SEPARATOR, 
 from flows.tidy.text.phrases import beside, find, opens, plain, says
 from flows.tidy.text.told_periods import Statement
 
+_BROKEN = re.compile(r"[^,]*?[:=]\s*(?P<high>[1-9]\d{0,2}),\s(?P<low>\d{3})\W*")
 #: No greater number is told as a share: `2 in 3 victims`.
 _FEW = 10
 _IN_PLACE = re.compile(r"(?P<words>[A-Za-z*][A-Za-z/. ]{0,30}?|\*|[-–—])\s*(?=[,;]|\.(?:\s|$)|\s\(|$)")
@@ -25,6 +26,7 @@ def candidates(text: str, told: Sequence[Statement]) -> list[Candidate]:
     """
     flat = plain(text)
     found = [_candidate(flat, f.start, f.end, f.reading.value, f.reading.flags, told) for f in words.find(text)]
+    found = _rejoined(flat, found, told)
     found += _nothing(flat)
     found = [c for c in found if c is not None]
     found += _in_place(flat, found, told)
@@ -50,6 +52,19 @@ def _candidate(
         if bounded is not None and bounded.unit == "count":
             return Candidate(first, last, bounded)
     return Candidate(start, end, value)
+
+
+def _rejoined(text: str, found: list[Candidate], told: Sequence[Statement]) -> list[Candidate]:
+    """`2011: 77, 686`: one key has one figure, which a space behind the comma of its thousands broke."""
+    broken = _BROKEN.fullmatch(text)
+    kinds = [s.kind for s in told]
+    value = read_cell(f"{broken['high']},{broken['low']}") if broken and len(kinds) == len(set(kinds)) else None
+    if broken is None or value is None:
+        return found
+    return [
+        *(c for c in found if c.end <= broken.start("high")),
+        Candidate(broken.start("high"), broken.end("low"), value),
+    ]
 
 
 def _nothing(text: str) -> list[Candidate]:
