@@ -270,7 +270,7 @@ def _emit(
             sex=values.get("sex") or "all",
             online=values.get("online") or "all",
             offence=values.get("offence") or (Offence(None, "all") if told.scope.of_all else None),
-            measure=told.measure or context.measure,
+            measure=told.measure or context.measure or next((s.measure for s in sentence.scopes if s.measure), None),
             force=values.get("force"),
             other=other, numbers=passage.numbers, group=reader.group, certainty=confidence, doubts=tuple(doubts),
         )
