@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from flows.tidy.grammar.no_figures import LIST_OF_SHEETS, WORKLOAD
-from flows.tidy.letter.figure import LeftOut
-from flows.tidy.letter.parts.parts import Letter
 from flows.tidy.owned import COUNTS_AFTER_ALL, NUMBER, not_owned
+from flows.tidy.text.figure import LeftOut
+from flows.tidy.text.parts.letter import Letter
 from schemas.rows import Finding, LedgerCell, Place
 
 #: Numbers of pages, and how long an answer would take.

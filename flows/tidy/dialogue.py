@@ -19,16 +19,16 @@ from flows.tidy.labels.numbers import read_cell
 from flows.tidy.layout.bracketed import two_figures
 from flows.tidy.layout.matrix import build
 from flows.tidy.layout.parted import parted
-from flows.tidy.letter.figures.contexts import of_words
-from flows.tidy.letter.lines.shapes import figure_alone, holds_figure
-from flows.tidy.letter.parts.verdicts import decides
-from flows.tidy.letter.text.numbering import drawn, label
-from flows.tidy.letter.text.paragraphs import begins_anew, breaks_year, with_line
-from flows.tidy.letter.text.phrases import says, whole
-from flows.tidy.letter.text.spoken import Side, SpokenGrid, SpokenText
 from flows.tidy.result import Context
 from flows.tidy.rows.fates import Fates, ledger
 from flows.tidy.rows.report import GridReport
+from flows.tidy.text.contexts import of_words
+from flows.tidy.text.numbering import drawn, label
+from flows.tidy.text.paragraphs import begins_anew, breaks_year, with_line
+from flows.tidy.text.parts.shapes import figure_alone, holds_figure
+from flows.tidy.text.parts.verdicts import decides
+from flows.tidy.text.phrases import says, whole
+from flows.tidy.text.spoken import Side, SpokenGrid, SpokenText
 from flows.tidy.words import Words
 
 _SHORTEST_QUESTION = 3

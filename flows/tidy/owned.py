@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from flows.tidy.labels import units
 from flows.tidy.labels.marks import explain_marks
-from flows.tidy.letter.text.phrases import beside, plain
-from flows.tidy.letter.text.sentences import split
-from flows.tidy.letter.words.counts import counts
-from flows.tidy.letter.words.meant import mentions
+from flows.tidy.text.candidates import candidates
+from flows.tidy.text.number_evidence import NOTHING_COUNTED, TAKEN
+from flows.tidy.text.phrases import beside, plain
+from flows.tidy.text.sentences import split
+from flows.tidy.text.statements import statements
 
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 #: `3. Protect people`, `(2) ...`: the mark of a list.
@@ -27,7 +28,7 @@ _LAST_IN_BRACKETS = re.compile(r"\(\d{5,6}\)\W*$")
 #: `01622 690690`, `020 7946 0000`
 _DIALLED = re.compile(r"(?:\+44\s?|\b0)\d{2,4}\)?\s?\d{3,4}\s?\d{3,4}\b")
 #: `recorded 41 times` counts, though `times` may be another word for how much.
-COUNTS_AFTER_ALL = "not counted: times"
+COUNTS_AFTER_ALL = "noun that is not counted: times"
 #: A name or unit stands at most so far from its number.
 _NEAR = 60
 
@@ -73,6 +74,7 @@ def _said(sentence: str) -> list[tuple[int, int]]:
     """Where a sentence names a period or an age, or a number counts nothing; all of it where it explains a mark."""
     if any(mark.meaning != "footnote" for mark in explain_marks([sentence]).signs.values()):
         return [(0, len(sentence))]
-    found = mentions(sentence)
-    counted = [(c.start, c.end) for c in counts(sentence, found) if c.reason not in ("", COUNTS_AFTER_ALL)]
-    return [*((m.start, m.end) for m in found), *counted]
+    told = statements(sentence)
+    known = [c for c in candidates(sentence, told) if c.weight <= TAKEN]
+    counted = [(c.start, c.end) for c in known if c.why not in (NOTHING_COUNTED, COUNTS_AFTER_ALL)]
+    return [*((s.start, s.end) for s in told), *counted]

@@ -12,14 +12,14 @@ from flows.tidy.dimensions import total_kind
 from flows.tidy.draft import Draft
 from flows.tidy.labels.meanings import Offence
 from flows.tidy.layout.around.surroundings import FAR, GUESSED, Surroundings, surroundings
-from flows.tidy.letter import prose
-from flows.tidy.letter.figure import ProseFigure
-from flows.tidy.letter.parts.parts import Asked, Letter
-from flows.tidy.letter.text.spoken import SpokenText
 from flows.tidy.minors import OpenAges
 from flows.tidy.observe import observation, place_of
 from flows.tidy.result import Context
 from flows.tidy.suspects import set_suspects_apart
+from flows.tidy.text import counts
+from flows.tidy.text.figure import ProseFigure
+from flows.tidy.text.parts.letter import Asked, Letter
+from flows.tidy.text.spoken import SpokenText
 from flows.tidy.totals.totals import Disagreement, prove
 from flows.tidy.years.part_years import end_part_years, part_years
 from flows.tidy.years.stated_spans import cut_years, stated_spans
@@ -43,7 +43,7 @@ def report_prose(
 ) -> ProseReport:
     """Every figure of the text as an observation that rests on its block; blocks are numbered from `first_block`."""
     report = ProseReport()
-    read = prose.read(letter, context.dated)
+    read = counts.read(letter, context.dated)
     asked = _asked_of_all(letter)
     held: dict[tuple[int, ...], tuple[Block, list[str]]] = {}
     for number, figure in enumerate(read.figures, 1):
@@ -130,8 +130,9 @@ def _up_to(letter: Letter, last: Asked | None) -> str:
     """The words of the request up to and with a question; all of them where there is none."""
     words: list[str] = []
     for passage in letter.passages:
-        if passage.part == "request" and passage.paragraph:
-            words.append(passage.text)
+        told = passage.text if passage.part == "request" else passage.lead
+        if told and passage.paragraph:
+            words.append(told)
             if last is not None and passage.paragraph.block == last.block:
                 break
     return " ".join(words)

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from flows.read.grid import Document, Notice
 from flows.tidy.faults import UNREAD, Faults
-from flows.tidy.letter.outcomes import outcomes, particulars
-from flows.tidy.letter.parts.parts import Letter
 from flows.tidy.result import Context, Tidied
+from flows.tidy.text.outcomes import outcomes, particulars
+from flows.tidy.text.parts.letter import Letter
 from flows.tidy.too_long import TOO_LONG
 from schemas.rows import Claim, DocumentRow, Finding
 

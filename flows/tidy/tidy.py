@@ -24,10 +24,6 @@ from flows.tidy.layout.around.captions import (
 )
 from flows.tidy.layout.around.cover import Cover
 from flows.tidy.layout.hidden import said_of_hidden
-from flows.tidy.letter.outcomes.claims import claims
-from flows.tidy.letter.parts.parts import Letter
-from flows.tidy.letter.parts.sections import sort
-from flows.tidy.letter.text.spoken import SpokenGrid
 from flows.tidy.listed_cells import with_lists_as_rows
 from flows.tidy.prose import ProseReport, report_prose
 from flows.tidy.recipes.advice import Advice
@@ -42,6 +38,10 @@ from flows.tidy.return_row import (
     tell_in_cells,
 )
 from flows.tidy.rows.report import GridReport, report
+from flows.tidy.text.outcomes.claims import claims
+from flows.tidy.text.parts.letter import Letter
+from flows.tidy.text.parts.sort import sort
+from flows.tidy.text.spoken import SpokenGrid
 from flows.tidy.too_long import Spot, restore, sentences_left, told, with_long_cells_cut
 from flows.tidy.unread import place_of_grid, unread_grid, unread_letter, unread_text
 from flows.tidy.words import Words, words_around, words_of_all

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from flows.read.grid import Block, Grid
-from flows.tidy.letter.parts.parts import Letter
-from flows.tidy.letter.text.bounds import LONGEST_PARAGRAPH, LONGEST_SENTENCE, MOST_NUMBERS, numbers_in
-from flows.tidy.letter.text.spoken import SpokenGrid
 from flows.tidy.observe import place_of
 from flows.tidy.prose import text_place
 from flows.tidy.result import Context
+from flows.tidy.text.bounds import LONGEST_PARAGRAPH, LONGEST_SENTENCE, MOST_NUMBERS, numbers_in
+from flows.tidy.text.parts.letter import Letter
+from flows.tidy.text.spoken import SpokenGrid
 from schemas.rows import Finding, LedgerCell
 
 TOO_LONG = "text_too_long"

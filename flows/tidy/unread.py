@@ -8,12 +8,12 @@ from flows.read.grid import Block, Cell, Grid, Text
 from flows.tidy.judgement.grids import GridCandidates
 from flows.tidy.labels.marks import Marks
 from flows.tidy.layout.matrix import Matrix
-from flows.tidy.letter.parts.parts import Letter, Passage
 from flows.tidy.listed_cells import LineOfCell
 from flows.tidy.observe import place_of
 from flows.tidy.prose import text_cell
 from flows.tidy.result import Context
 from flows.tidy.rows.report import GridReport
+from flows.tidy.text.parts.letter import Letter, Passage
 from flows.tidy.words import Words
 from schemas.rows import LedgerCell, Place
 

@@ -25,10 +25,10 @@ from flows.tidy.layout.around.captions import (
     speaks_of_the_table_before,
 )
 from flows.tidy.layout.bracketed import without_brackets_note
-from flows.tidy.letter.lines.lines import pairs
-from flows.tidy.letter.parts.parts import Asked, Letter
-from flows.tidy.letter.text.sentences import split
-from flows.tidy.letter.text.spoken import SpokenGrid
+from flows.tidy.text.parts.letter import Asked, Letter
+from flows.tidy.text.parts.shapes import holds_figure
+from flows.tidy.text.sentences import split
+from flows.tidy.text.spoken import SpokenGrid
 
 _NUMBER = re.compile(r"\d+")
 _QUESTION = re.compile(r"\bQ(?:uestion)?s?\.?\s*(\d{1,2}[a-z]?)\b", re.IGNORECASE)
@@ -124,7 +124,7 @@ def words_around(
     request = blanked(request, [f for f in find("offence", request) if f.reading.value in below])
     only = {d: named for d, named in shared.only.items() if named[1] not in later}
     if index in shared.under:
-        above = [t for t in above if t not in shared.under.values()]
+        above = [t for t in above if not any(caption.endswith(t) for caption in shared.under.values())]
         question = shared.under[index]
     question = without_listed_flag(question)
     lent = tuple(asked.text for asked in letter.asked) if around.astray else ()
@@ -175,7 +175,7 @@ def _classes_of_headings(letter: Letter) -> list[tuple[int, set[Any]]]:
 def _captions(letter: Letter, blocks: Sequence[Block], index: int, unnumbered: Callable[[str], str]) -> list[str]:
     """The captions over the Grid at a place, nearest first; else the end of a sentence that leads to it by a colon."""
     above = [c for t in map(unnumbered, letter.around(index).above) if is_caption(c := heads(t) or t)]
-    above = [c for n, c in enumerate(above) if not (n and pairs(c) and pairs(above[0]))]
+    above = [c for n, c in enumerate(above) if not (n and holds_figure(c) and holds_figure(above[0]))]
     before = blocks[index - 1] if index else None
     if not above and isinstance(before, Text) and before.text.rstrip().endswith(":"):
         above = [before.text[span.start : span.end] for span in split(before.text, semicolons=False)[-1:]]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from flows.tidy.dimensions import find
 from flows.tidy.doubts.raising import flag, warning
-from flows.tidy.labels.meanings import Age, is_whole
-from flows.tidy.letter.text.phrases import says
-from flows.tidy.letter.text.sentences import split
-from flows.tidy.letter.words.counts import counts
-from flows.tidy.letter.words.meant import mentions, of_all_children
-from flows.tidy.letter.words.mention import Mention, Value
+from flows.tidy.labels.meanings import Age
+from flows.tidy.text.parts.shapes import holds_figure
+from flows.tidy.text.phrases import says
+from flows.tidy.text.sentences import split
+from flows.tidy.text.statements import statements, tells_apart
+from flows.tidy.text.told_periods import Statement
 from schemas.rows import Finding, Observation
 
 _COLUMNS = {"age": "age_band", "sex": "sex"}
@@ -35,21 +36,19 @@ def doubt_of_whom(observations: Sequence[Observation], answers: Iterable[str]) -
     return findings
 
 
-def _narrow(row: Observation, value: Value) -> None:
+def _narrow(row: Observation, value: Any) -> None:
     if isinstance(value, Age):
         row.age_low, row.age_high, row.age_band = value.low, value.high, value.band
     elif isinstance(value, str):
         row.sex = value
 
 
-def _told(answers: Iterable[str]) -> Iterator[tuple[Mention, str]]:
+def _told(answers: Iterable[str]) -> Iterator[tuple[Statement, str]]:
     """The ages and sexes in sentences that say what is counted and give no figure themselves."""
     for text in answers:
         for span in split(text, semicolons=False):
             sentence = text[span.start : span.end]
             if not says("prose", sentence, "scope") or not find("measure", sentence):
                 continue
-            found = mentions(sentence)
-            if any(not count.reason for count in counts(sentence, found)):
-                continue
-            yield from ((m, sentence) for m in found if not is_whole(m.value) and not of_all_children(m))
+            if not holds_figure(sentence):
+                yield from ((s, sentence) for s in statements(sentence) if tells_apart(s))

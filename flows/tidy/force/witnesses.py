@@ -11,9 +11,9 @@ from flows.read.grid import Document
 from flows.tidy.force.verdict import Stand, Witness
 from flows.tidy.labels import forces
 from flows.tidy.labels.meanings import Found
-from flows.tidy.letter.parts.parts import Letter
-from flows.tidy.letter.text.phrases import opens, says
 from flows.tidy.result import Context
+from flows.tidy.text.parts.letter import Letter
+from flows.tidy.text.phrases import opens, says
 from schemas.code_tables import load_codes
 from schemas.rows import LedgerCell, Observation
 

@@ -9,8 +9,8 @@ from flows.tidy.dimensions import is_known
 from flows.tidy.labels.marks import Marks
 from flows.tidy.labels.numbers import CellValue, read_cell
 from flows.tidy.labels.wording import blanked_at
-from flows.tidy.letter.lines.lines import unexplained
-from flows.tidy.letter.words.meant import mentions
+from flows.tidy.text.lines import left_words
+from flows.tidy.text.statements import statements
 
 _LEAD = r"(?:of (?:which|whom|these|those|them)|including|includes|incl?\.?|with)"
 _TWO = re.compile(
@@ -50,10 +50,10 @@ def parted(text: str, marks: Marks) -> Parted | None:
     if in_brackets != bool(match["end"]) or not (in_brackets or match["lead"] or _OF_IT.match(words)):
         return None
     whole, part = read_cell(match["whole"], marks), read_cell(match["part"], marks)
-    told = mentions(words)
+    told = statements(words)
     rest = blanked_at(words, ((m.start, m.end) for m in told))
     said = {(m.kind, m.value) for m in told}
-    if whole is None or part is None or len(said) != 1 or unexplained(words, told) or re.search(r"\d", rest):
+    if whole is None or part is None or len(said) != 1 or left_words(words, told) or re.search(r"\d", rest):
         return None
     dimension, value = said.pop()
     counted = whole.unit == part.unit == "count" and whole.status == "exact" and whole.value is not None

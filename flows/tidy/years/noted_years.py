@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flows.tidy.labels.meanings import Period, in_turn
-from flows.tidy.letter.text.phrases import says
+from flows.tidy.text.phrases import says
 from flows.tidy.years.part_years import PartYear, part_years, sums_to_date
 from flows.tidy.years.stated_spans import Turn, end_of_last, stated_spans, turns_of_years
 

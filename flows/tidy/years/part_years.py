@@ -13,8 +13,8 @@ from flows.tidy.draft import Draft
 from flows.tidy.labels.meanings import Found, Period, takes_in
 from flows.tidy.labels.periods.dates import DATE, MONTH, Written, written
 from flows.tidy.labels.wording import blanked_at, fold, without_raised
-from flows.tidy.letter.text.phrases import find as phrases
-from flows.tidy.letter.text.phrases import plain_words
+from flows.tidy.text.phrases import find as phrases
+from flows.tidy.text.phrases import plain_words
 
 _UP_TO = re.compile(
     r"(?:\b(?:up )?to|\buntil|\btill?|\bas (?:at|of)|\bend(?:s|ed|ing)?(?: on)?)(?: and including)?\s*$"

@@ -11,9 +11,9 @@ from flows.tidy.dimensions import find, headings, parse
 from flows.tidy.labels.meanings import Found, Offence, Period, is_whole, takes_in
 from flows.tidy.labels.offences.offences import without_act
 from flows.tidy.labels.wording import blanked
-from flows.tidy.letter.text.phrases import says
-from flows.tidy.letter.text.sentences import split
-from flows.tidy.letter.words.count import REFERENCE
+from flows.tidy.text.parts.shapes import REFERENCE
+from flows.tidy.text.phrases import says
+from flows.tidy.text.sentences import split
 
 #: How sure a reading must be to date a table, and under which two digits may be ages as well as years.
 SURE = 0.9

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from flows.tidy.dimensions import find, parse
 from flows.tidy.labels.explain import explain
-from flows.tidy.letter.text.sentences import split
+from flows.tidy.text.sentences import split
 
 _AT_THE_END = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$")
 _SHARES = ("percent", "rate")

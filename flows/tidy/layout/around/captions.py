@@ -9,7 +9,7 @@ from flows.read.grid import Block, Grid, Text
 from flows.tidy.dimensions import parse
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.marks import explain_marks
-from flows.tidy.letter.words.count import REFERENCE
+from flows.tidy.text.parts.shapes import REFERENCE
 
 CAPTION_LENGTH = 160
 SENTENCE_WORDS = 12

@@ -11,7 +11,7 @@ from flows.tidy.dimensions import find, parse
 from flows.tidy.labels.meanings import Found, Reading, is_unknown
 from flows.tidy.labels.wording import blanked
 from flows.tidy.layout.around.announced import periods_in
-from flows.tidy.letter.words.mistaken import is_length
+from flows.tidy.text.statements import is_length
 
 PLAIN = 0.7
 IN_TITLES = ("age", "sex")

@@ -10,7 +10,7 @@ from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import ANY, OF_VICTIMS, Age, Offence, in_turn, is_whole
 from flows.tidy.labels.offences.codes import is_of_another_class
 from flows.tidy.layout.meaning.resolved import Meaning, Resolved
-from flows.tidy.letter.text.phrases import whole
+from flows.tidy.text.phrases import whole
 
 #: A year of two digits each, which may be an age as well.
 _PAIR = re.compile(r"(?<![\d/])\d\d\s?/\s?\d\d(?![\d/])")

@@ -1,1 +1,0 @@
-"""The figures that sentences and lines state, each with what it counts."""

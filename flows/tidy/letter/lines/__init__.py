@@ -1,1 +1,0 @@
-"""Lines that give a key and its figure, or a figure alone."""

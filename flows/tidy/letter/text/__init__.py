@@ -1,1 +1,0 @@
-"""The text itself: paragraphs, sentences, numbers of questions, known phrases."""

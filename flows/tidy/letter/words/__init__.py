@@ -1,1 +1,0 @@
-"""What words say of a figure, and which numbers are figures at all."""

@@ -1,0 +1,287 @@
+"""The figures of a letter's running text: sentences, lines with a key, numbers alone under a question."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from flows.tidy.labels.forces import parts_of_the_country
+from flows.tidy.labels.marks import SIGNS, key_of
+from flows.tidy.labels.meanings import Age, Offence, Period
+from flows.tidy.text.candidates import candidates
+from flows.tidy.text.contexts import Context, Questions, of_brackets, of_words, one_value, quality
+from flows.tidy.text.coverage import narrowed
+from flows.tidy.text.figure import LeftOut, ProseFigure, cumulative, doubt_unnamed_flag
+from flows.tidy.text.judgement import judge
+from flows.tidy.text.lines import axis_of, by_axis, is_lined, order_told, unexplained, with_unknowns
+from flows.tidy.text.number_evidence import DOUBTFUL, LISTED, NOTHING_COUNTED, TAKEN, Candidate
+from flows.tidy.text.parts.letter import Letter, Passage
+from flows.tidy.text.parts.verdicts import verdicts
+from flows.tidy.text.phrases import opens, says
+from flows.tidy.text.reader import Prose, Reader, hear_heading
+from flows.tidy.text.readings import Sentence, Told
+from flows.tidy.text.scopes import scopes
+from flows.tidy.text.sentences import split
+from flows.tidy.text.set_aside import without_headline, without_workload
+from flows.tidy.text.spans import HEAD, OWN, Option, Scope
+from flows.tidy.text.statements import NARROW, statements
+from flows.tidy.text.taken import asked, taken
+from flows.tidy.text.told_periods import SURE, Statement, Times
+
+#: A figure of which the best reading is less likely than this is in doubt.
+LIKELY = 0.8
+_A_MONTH = 31
+_LONGEST_LINE = 300
+
+
+def read(letter: Letter, dated: dt.date | None = None) -> Prose:
+    """Every figure in the letter's answers and notes, in reading order; `dated` is the day of the reply."""
+    questions = Questions.of(letter, dated)
+    reader = Reader(letter, questions, dated, measure=questions.common().measure if letter.request else None)
+    named = _periods_named(letter, dated)
+    reader.memory.only = named[0] if len(set(named)) == 1 else None
+    years = tuple(dict.fromkeys(p for p in named if p.type != "range"))
+    reader.memory.years = questions.times.years if len(questions.times.years) > 1 else years if len(years) < 7 else ()
+    reader.several = len({p.numbers for p in letter.responses if p.numbers}) > 1
+    reader.numbers = frozenset(a.number for a in letter.asked if a.number)
+    first = next((p for p in letter.passages if p.part != "furniture"), None)
+    reader.titles = tuple(p.text for p in letter.passages if p.is_heading and (p.part == "letterhead" or p is first))
+    for passage in letter.passages:
+        if passage.paragraph is None:
+            reader.fresh, reader.headings = False, []
+        elif passage.part == "response" or (passage.part == "note" and not key_of(passage.text, SIGNS)):
+            _passage(reader, passage)
+    figures = without_headline(letter, reader.prose.figures)
+    figures = without_workload(letter, figures)
+    said = (p.text[a:b] for p in letter.passages if p.paragraph for a, b in split(p.text))
+    flagged = any(f.online in ("yes", "no") for f in figures)
+    reader.prose.figures = cumulative(doubt_unnamed_flag(figures, said) if flagged else figures)
+    return reader.prose
+
+
+def _periods_named(letter: Letter, dated: dt.date | None) -> list[Period]:
+    """The periods of more than a day that questions and answers name."""
+    aside = ("history", "boilerplate", "furniture", "signature")
+    texts = [p.text for p in letter.passages if p.paragraph and p.part not in aside]
+    told = [text[a:b] for text in texts for a, b in split(text, semicolons=False)]
+    found = [
+        s.value for text in told for s in statements(text, Times(dated)) if s.kind == "period" and s.certainty >= SURE
+    ]
+    return [p for p in found if (p.end - p.start).days > 1]
+
+
+def _passage(reader: Reader, passage: Passage) -> None:
+    text = passage.text
+    if passage.is_heading:
+        hear_heading(reader, passage)
+        if not any(c.isdigit() for c in text):
+            return
+    else:
+        reader.fresh = False
+    key = passage.numbers or (passage.question,)
+    under = bool(passage.heading) or passage.is_heading
+    if key != reader.key or not (under or not reader.headings):
+        if key != reader.key:
+            reader.memory.figures = [t for t in reader.memory.figures if t.whole is None][-3:]
+            reader.memory.same = 0
+        reader.key = key
+        reader.group += 1
+    reader.headings = reader.headings if under else []
+    reader.numbers |= set(passage.numbers)
+    context = reader.context(passage)
+    marked = reader.marked.get(passage.printed) if not context.words else None
+    if marked is not None:  # `(b) 1,690` under another year counts what the line `(b)` counted before.
+        narrow = {k: v for k, v in marked.values.items() if k in NARROW}
+        context = replace(context, values={**narrow, **context.values}, measure=context.measure or marked.measure)
+    sentences = _sentences(reader, passage, context)
+    judged = judge([s for s in sentences if s.scopes], reader.memory)
+    doubt = [p < LIKELY for p in judged.likely]
+    for told, likely, unsure, differs in zip(judged.told, judged.likely, doubt, judged.differs, strict=True):
+        sentence = next(s for s in sentences if s.place == told.sentence)
+        _emit(reader, passage, context, sentence, told, likely, differs if unsure else frozenset())
+    reader.memory.keep(judged.told)
+    if passage.printed and judged.told:
+        reader.marked.setdefault(passage.printed, judged.told[0])
+    for number in passage.numbers if judged.told else ():
+        reader.answered.setdefault(number, judged.told[0])
+
+
+def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sentence]:
+    """The sentences of a passage, each with the figures in it and what its words say."""
+    text, out = passage.text, list[Sentence]()
+    reader.memory.topic, reader.named = {}, ()
+    spoken = context.values.get("period") or (reader.memory.period[0] if reader.memory.period else None)
+    block = passage.paragraph.block if passage.paragraph else 0
+    alone_here = len(text) < _LONGEST_LINE
+    for span in split(text, semicolons=False):
+        reader.sentences += 1
+        words = text[span.start : span.end]
+        if words.endswith("?"):
+            context = of_words(words, reader.times(spoken)).over(context)
+            continue
+        told = statements(words, reader.times(spoken))
+        found = candidates(words, told)
+        follows = bool(out) or bool(reader.memory.figures)
+        figures = taken(words, found, told, context, follows, alone_here, passage.is_heading, bool(passage.numbers))
+        named = tuple(dict.fromkeys(s.value for s in told if s.kind == "period" and s.certainty >= SURE))
+        periods = [s.value for s in told if s.kind == "period" and (s.value.end - s.value.start).days > _A_MONTH]
+        spoken = periods[-1] if periods else spoken
+        order = order_told(words, told)
+        reader.order = order or reader.order
+        reader.brackets = of_brackets(words, told) or reader.brackets
+        spots = {c.start for c in figures}
+        for c in found:
+            if c.start not in spots:
+                near = -DOUBTFUL < c.weight + asked(context) <= TAKEN
+                _leave(reader, passage, span.start, c, words, near or (context.refuses and c.why == NOTHING_COUNTED))
+        context = reader.with_search(context)
+        if not figures or (order and not says("prose", words, "verb")) or says("prose", words, "order_told", "legend"):
+            _note_period(reader, words, periods, block)
+            if not figures and len(named) > 1 and not says("prose", words, "verb"):
+                reader.order = named  # `Offence / 2015-16 / 2016-17` over its lines
+            if topic := one_value([s for s in told if s.kind in NARROW])[0]:
+                reader.memory.topic, reader.memory.topic_at = topic, reader.sentences
+                reader.memory.anew = says("markers", words, "request_lead")
+            continue
+        splits = [s for s in (*(out[-1].told if out else ()), *told) if s.kind != "online"]
+        told = with_unknowns(words, told, figures, axis_of(splits, reader.memory.figures))
+        formed = scopes(words, told, figures)
+        formed = [_of_question(reader, s) for s in formed]
+        if reader.brackets or says("prose", passage.question, "brackets"):
+            aside = reader.brackets or of_brackets(passage.question, statements(passage.question, reader.times(spoken)))
+            formed = [_bracketed(words, s, aside) for s in formed]
+        lined = len(words) < _LONGEST_LINE and is_lined(words, formed)
+        if lined:
+            told, formed = by_axis(reader.memory.figures, words, told, formed, figures, context)
+        years = _years(reader, words, formed, told, context)
+        reader.named = named if len(named) > 1 else (*reader.named, *named)[-2:] if len(named) == 1 else reader.named
+        if not lined:
+            for scope, odd in zip(formed, narrowed(words, formed, told, found, reader.narrowed), strict=True):
+                scope.narrowed = reader.narrowed = odd
+        out.append(
+            Sentence(
+                words, span.start, tuple(formed), told, context, says("prose", words[: figures[0].start], "same"),
+                says("prose", words, "in_all"), reader.sentences, years, lined,
+                says("prose", words[figures[0].end :][:30], "such"), opens("prose", words, "it"), block,
+            )
+        )  # fmt: skip
+    return out
+
+
+def _of_question(reader: Reader, scope: Scope) -> Scope:
+    """A figure of which words say which question it answers is of what that asks: `Question 2 - 8`."""
+    named = next((o.statement for o in scope.options.get("question", []) if o.cost < 0.5), None)
+    if named is None:
+        return scope
+    asks, told = reader.questions.named(named.value), reader.answered.get(named.value)
+    said = asks.values if asks is not None else told.values if told is not None else {}
+    for kind, value in said.items():
+        if not any(o.cost < 0.5 for o in scope.options.get(kind, [])):
+            option = Option(HEAD, Statement(kind, named.start, named.end, value))
+            scope.options = {**scope.options, kind: [option, *scope.options.get(kind, [])]}
+    return scope
+
+
+def _bracketed(words: str, scope: Scope, aside: Sequence[Statement]) -> Scope:
+    """A figure alone in brackets is of what was said of figures in brackets."""
+    c = scope.candidate
+    if words[: c.start].rstrip().endswith("(") and words[c.end :].lstrip().startswith(")"):
+        scope.bracketed, scope.nested = True, True
+        scope.options = {**scope.options, **{s.kind: [Option(OWN, s)] for s in aside}}
+    return scope
+
+
+def _years(
+    reader: Reader, words: str, formed: Sequence[Scope], told: Sequence[Statement], context: Context
+) -> tuple[Period, ...]:
+    """The years of the figures of a list, where none is named with them and as many are asked for or were told."""
+    if any(s.kind == "period" and s.certainty >= SURE for s in told) or len(formed) < 2:
+        return ()
+    gaps = [words[a.candidate.end : b.candidate.start].strip() for a, b in pairwise(formed)]
+    led = says("prose", words[: formed[0].candidate.start], "from")
+    if not all(LISTED.fullmatch(gap) or gap == "/" or (led and gap == "to") for gap in gaps):
+        return ()
+    row = [t.values.get("period") for t in reader.memory.figures[-len(formed) :]]
+    distinct = tuple(dict.fromkeys(p for p in row if p is not None))
+    for years in (reader.order, reader.named, distinct, context.years, reader.memory.years):
+        if len(years) == len(formed):
+            return years
+    return ()
+
+
+def _note_period(reader: Reader, words: str, periods: Sequence[Period], block: int) -> None:
+    """A sentence that says which period was searched speaks for the figures behind it, and may for those before."""
+    if len(set(periods)) != 1 or verdicts(words):
+        return
+    reader.memory.period = (periods[0], block)
+    if says("prose", words, "searched"):
+        reader.searched = periods[0]
+    if says("prose", words, "backward"):
+        reader.prose.figures = [replace(f, period=periods[0]) if f.period is None else f for f in reader.prose.figures]
+
+
+def _emit(
+    reader: Reader, passage: Passage, context: Context, sentence: Sentence, told: Told, likely: float,
+    differs: frozenset[str],
+) -> None:  # fmt: skip
+    """Adds a figure with what the best reading says of it, and its doubt where another is nearly as good."""
+    assert passage.paragraph is not None
+    paragraph, c = passage.paragraph, told.scope.candidate
+    start, end = sentence.block + c.start, sentence.block + c.end
+    block = paragraph.block_at(passage.body + start)
+    reader.orders[block] = reader.orders.get(block, 0) + 1
+    doubts = list(paragraph.doubts)
+    weak = {s.kind for s in sentence.told if s.certainty < SURE and told.values.get(s.kind) == s.value}
+    doubtful = told.doubtful | weak
+    odd = told.scope.narrowed or (told.whole is not None and told.whole.scope.narrowed)
+    if differs or likely < LIKELY or c.approximate or odd or doubtful - {"period"}:
+        doubts.append("period_guessed" if differs == {"period"} else "reading_ambiguous")
+    elif told.far or "period" in doubtful:
+        doubts.append("period_guessed")
+    elif c.weight < DOUBTFUL:
+        doubts.append("label_guessed")
+    values, other = told.values, dict[str, str]()
+    key = ""
+    if sentence.lined and told.scope.label:
+        first, last = told.scope.label
+        key = sentence.text[first:last].strip(" ,;.–—-")
+        mine = [replace(s, start=s.start - first, end=s.end - first) for s in sentence.told if first <= s.start < last]
+        left = unexplained(sentence.text[first:last], mine)
+        if left:
+            other["label"] = left
+    narrowing = quality(sentence.text) if len(sentence.scopes) == 1 else None
+    if narrowing or told.quality:
+        other.setdefault("kind", narrowing or told.quality or "")
+    if area := parts_of_the_country(sentence.text):
+        other["area"] = area
+    confidence = min(likely, c.value.certainty, paragraph.confidence)
+    period = values.get("period")
+    reader.prose.figures.append(
+        ProseFigure(
+            block, reader.orders[block], passage.body + start, passage.body + end, c.value,
+            caption=" ".join(((passage.heading or passage.question) * sentence.lined or sentence.text).split()),
+            raw_value=passage.text[start:end].strip(),
+            raw_row_label=key or passage.printed or None,
+            page=paragraph.page,
+            period=period if isinstance(period, Period) else None,
+            age=values.get("age") or Age.all(),
+            sex=values.get("sex") or "all",
+            online=values.get("online") or "all",
+            offence=values.get("offence") or (Offence(None, "all") if told.scope.of_all else None),
+            measure=told.measure or context.measure or next((s.measure for s in sentence.scopes if s.measure), None),
+            force=values.get("force"),
+            other=other, numbers=passage.numbers, group=reader.group, certainty=confidence, doubts=tuple(doubts),
+        )
+    )  # fmt: skip
+
+
+def _leave(reader: Reader, passage: Passage, offset: int, c: Candidate, words: str, unsure: bool) -> None:
+    """Notes a number that is no figure, or of which that is not sure."""
+    assert passage.paragraph is not None
+    if not unsure and c.why == NOTHING_COUNTED:
+        return  # Nothing says what it is.
+    block = passage.paragraph.block_at(passage.body + offset + c.start)
+    page = passage.paragraph.page
+    reader.prose.left_out.append(LeftOut(block, words[c.start : c.end], c.why, " ".join(words.split()), page, unsure))

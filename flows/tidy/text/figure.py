@@ -1,0 +1,79 @@
+"""A figure that stands outside tables, with everything its words say of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from flows.tidy.labels import online
+from flows.tidy.labels.meanings import Age, Offence, Period
+from flows.tidy.labels.numbers import CellValue
+
+
+@dataclass(frozen=True, slots=True)
+class ProseFigure:
+    """One figure in running text: its place, its value, what it counts, and how sure that is.
+
+    `block` is the index of the Text among the document's blocks, `order` the 1-based number of the figure within that
+    block; `start`, `end` its place in the paragraph's text. `numbers` are the questions it answers. `group` is the same
+    for figures under one heading and question. `doubts` are `reading_ambiguous` and `label_guessed`.
+    """
+
+    block: int
+    order: int
+    start: int
+    end: int
+    value: CellValue
+    caption: str
+    raw_value: str
+    raw_row_label: str | None = None
+    page: int | None = None
+    period: Period | None = None
+    age: Age = field(default_factory=Age.all)
+    sex: str = "all"
+    online: str = "all"
+    offence: Offence | None = None
+    measure: str | None = None
+    force: str | None = None
+    other: dict[str, str] = field(default_factory=dict)
+    numbers: tuple[str, ...] = ()
+    group: int = 0
+    age_is_cumulative: bool = False
+    certainty: float = 1.0
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A number in running text that is no figure, or of which that is not sure; `unsure` ones a person should see."""
+
+    block: int
+    text: str
+    reason: str
+    sentence: str
+    page: int | None = None
+    unsure: bool = False
+
+
+def cumulative(figures: list[ProseFigure]) -> list[ProseFigure]:
+    """Marks the age bands that contain another band of the same group and the same other dimensions."""
+
+    ages: dict[tuple[object, ...], set[Age]] = defaultdict(set)
+    for f in figures:
+        ages[_but_for_age(f)].add(f.age)
+    return [replace(f, age_is_cumulative=any(map(f.age.contains, ages[_but_for_age(f)]))) for f in figures]
+
+
+def _but_for_age(figure: ProseFigure) -> tuple[object, ...]:
+    return figure.group, figure.period, figure.sex, figure.online, figure.offence, figure.measure
+
+
+def doubt_unnamed_flag(figures: list[ProseFigure], texts: Iterable[str]) -> list[ProseFigure]:
+    """Doubts every figure of the flag in a letter that nowhere says of what its flag is: there are others."""
+    if any(f.reading.value == "yes" for text in texts for f in online.find(text)):
+        return figures
+    return [
+        replace(f, doubts=tuple(dict.fromkeys((*f.doubts, "reading_ambiguous")))) if f.online in ("yes", "no") else f
+        for f in figures
+    ]

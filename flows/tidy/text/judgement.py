@@ -1,0 +1,179 @@
+"""The best readings of a paragraph: for every figure which statement fills each slot, weighed together.
+
+A reading pays for statements that stand far from their figure, for values that nothing takes, for two counts of one
+thing and for parts greater than their whole; it gains where the parts make the whole. The best readings are kept by a
+beam over the figures in their order, so that the work grows with their number.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from flows.tidy.text.number_evidence import weights
+from flows.tidy.text.readings import KEPT, Base, Memory, Reading, Sentence, Told, plain_value
+from flows.tidy.text.spans import ANOTHERS, KINDS, Scope
+from flows.tidy.text.taking_over import bases
+from flows.tidy.text.told_periods import SURE, Kind
+
+BEAM = 16
+#: How far apart two scores are of which the better is some 2.7 times as likely.
+TEMPERATURE = 0.45
+#: The most that a second choice for a slot may cost more than the first.
+_WINDOW = 2.2
+#: What it costs to leave out a figure's own statement; one that is carried to it.
+_LEFT_OUT, _NOT_CARRIED = 2.6, 0.9
+_SUMMED = 8
+#: A count that is so many times that of another year is seldom of the same thing, if it is not small.
+_FAR_APART, _SMALL = 3.5, 20
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The best reading of a paragraph: its figures, how likely each is right, and the slots that others fill apart."""
+
+    told: tuple[Told, ...]
+    likely: tuple[float, ...]
+    differs: tuple[frozenset[str], ...]
+
+
+def judge(sentences: Sequence[Sentence], memory: Memory) -> Judged:
+    """The best reading of the sentences of one paragraph, in order."""
+    beam = [Reading()]
+    for sentence in sentences:
+        for place, scope in enumerate(sentence.scopes):
+            after: list[Reading] = []
+            for reading in beam:
+                for cost, told in _fillings(scope, place, sentence, reading, memory):
+                    after.append(_with(reading, told, cost, memory))
+            beam = _best(after)
+        beam = _best([_closed(reading, sentence) for reading in beam])
+    best = beam[0]
+    shares = [math.exp((r.score - best.score) / TEMPERATURE) for r in beam]
+    likely, differs = [], []
+    for n, figure in enumerate(best.told):
+        same = sum(w for w, r in zip(shares, beam, strict=True) if r.told[n].key == figure.key)
+        likely.append(same / sum(shares))
+        apart = {
+            k for r in beam if r.score > best.score - 1.0 for k in KINDS
+            if plain_value(r.told[n].values.get(k)) != plain_value(figure.values.get(k))
+        }  # fmt: skip
+        differs.append(frozenset(apart))
+    return Judged(best.told, tuple(likely), tuple(differs))
+
+
+def _best(readings: Iterable[Reading]) -> list[Reading]:
+    """The best readings; of those that say the same of every figure the better one."""
+    kept: dict[tuple[Any, ...], Reading] = {}
+    for reading in sorted(readings, key=lambda r: -r.score):
+        kept.setdefault(tuple((t.key, t.whole and t.whole.key) for t in reading.told[-6:]), reading)
+        if len(kept) >= BEAM:
+            break
+    return list(kept.values())
+
+
+def _with(reading: Reading, told: Told, cost: float, memory: Memory) -> Reading:
+    """The reading with one figure more: what it costs, and what the figures before say of it."""
+    table, score, number = weights(), reading.score - cost, told.number
+    known = next(
+        (t.number for t in reading.told[: -KEPT - 1 : -1] if t.key == told.key), memory.counted.get(told.key, -1)
+    )
+    if number is not None and known != -1 and not told.scope.candidate.base:
+        score += table["told twice"] if known == number else table["collision"]
+    if number is not None and told.scope.candidate.base and known not in (-1, number):
+        score += table["collision"]
+    others = [n for p, n in memory.by_size.get(told.key[1:], [])[-2:] if p != told.key[0]]
+    others += [t.number for t in reading.told[-KEPT:] if t.key[1:] == told.key[1:] and t.key[0] != told.key[0]]
+    if number is not None and others and others[-1] is not None and max(number, others[-1]) > _SMALL:
+        far = max(number, others[-1]) > _FAR_APART * max(1, min(number, others[-1]))
+        score += table["unlike the other year"] if far else table["like the other year"]
+    if told.whole is not None:
+        whole = told.whole.number
+        if whole is not None and number is not None:
+            score += table["part over its whole"] if number > whole else 0.0
+    return Reading(score, (*reading.told, told))
+
+
+def _closed(reading: Reading, sentence: Sentence) -> Reading:
+    """The reading behind a sentence: values that no figure takes, and parts that make their whole."""
+    table, score = weights(), reading.score
+    mine = [t for t in reading.told if t.sentence == sentence.place]
+    for s in sentence.told:
+        if s.kind in KINDS and s.certainty >= SURE and not any(t.values.get(s.kind) == s.value for t in mine):
+            score += table["statement unused"] if s.kind != "question" else 0.0
+    wholes: dict[int, list[Told]] = {}
+    for t in reading.told[-_SUMMED:]:
+        if t.whole is not None:
+            wholes.setdefault(id(t.whole), []).append(t)
+    for parts in wholes.values():
+        numbers = [t.number for t in parts]
+        whole = parts[0].whole
+        if len(parts) > 1 and None not in numbers and whole and sum(filter(None, numbers)) == whole.number:
+            score += table["parts make the whole"]
+    return replace(reading, score=score)
+
+
+def _fillings(
+    scope: Scope, place: int, sentence: Sentence, reading: Reading, memory: Memory
+) -> Iterator[tuple[float, Told]]:
+    """The ways to fill the slots of a figure, each with its cost: the cheapest, and those that differ in one slot."""
+    for base in bases(scope, place, sentence, reading, memory):
+        slots: dict[Kind, list[tuple[float, Any, bool]]] = {}
+        for kind in KINDS:
+            slots[kind] = _choices(kind, scope, base, sentence)
+        named = slots.pop("question")[0]
+        first = {k: c[0] for k, c in slots.items()}
+        yield _filling(scope, sentence, base, first, named[1])
+        for kind, choices in slots.items():
+            for other in choices[1:]:
+                if other[0] - choices[0][0] <= _WINDOW:
+                    yield _filling(scope, sentence, base, {**first, kind: other}, named[1])
+
+
+def _choices(kind: Kind, scope: Scope, base: Base, sentence: Sentence) -> list[tuple[float, Any, bool]]:
+    """What may fill one slot: (cost, value, whether the figure's own words say it), the cheapest first."""
+    taken = base.values.get(kind)
+    out: list[tuple[float, Any, bool]] = []
+    options = [o for o in scope.options.get(kind, []) if o.cost < ANOTHERS]
+    for option in options:
+        doubt = (1.0 - option.statement.certainty) * 1.2
+        cost = option.cost + doubt
+        if option.statement.value == taken:
+            cost = min(cost, doubt)
+        out.append((cost, option.statement.value, option.cost < 0.5))
+    cheapest = min((o.cost for o in options), default=None)
+    left_out = 0.0 if cheapest is None else _LEFT_OUT if cheapest < 0.25 else _NOT_CARRIED
+    if kind == "offence" and scope.of_all and taken is not None and not any(o.cost < 0.5 for o in options):
+        return [(0.0, None, True), (0.5, taken, False)]
+    if taken is not None or kind != "period" or not options:
+        out.append((left_out, taken, False))
+    out.sort(key=lambda c: c[0])
+    kept: list[tuple[float, Any, bool]] = []
+    for choice in out:
+        if all(repr(choice[1]) != repr(k[1]) for k in kept):
+            kept.append(choice)
+    return kept
+
+
+def _filling(
+    scope: Scope, sentence: Sentence, base: Base, slots: Mapping[Kind, tuple[float, Any, bool]], question: Any
+) -> tuple[float, Told]:
+    values: dict[Kind, Any] = {k: c[1] for k, c in slots.items() if c[1] is not None}
+    cost = base.cost + sum(c[0] for c in slots.values())
+    own = frozenset(k for k, c in slots.items() if c[2])
+    far = base.far and "period" not in own
+    measure = scope.measure
+    if measure is None or (measure in ("victims", "suspects", "offences") and base.measure and base.whole is None):
+        measure = base.measure if measure is None or base.measure not in (None, "offences") else measure
+    if values.get("period") is None:
+        cost += 0.5
+    label = sentence.text[slice(*scope.label)] if sentence.lined and scope.label else ""
+    doubtful = frozenset(k for k in base.doubtful if k not in own)
+    kinds = (plain_value(values.get(k)) for k in KINDS if k != "question")
+    told = Told(
+        scope, sentence.paragraph, values, measure, base.quality, label, base.whole, far, doubtful, own, sentence.place,
+        (*kinds, measure or "offences", base.quality, label),
+    )  # fmt: skip
+    return cost, told

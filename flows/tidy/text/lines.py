@@ -1,0 +1,112 @@
+"""Lines of keys and figures: whether a sentence is one, and what its keys say among those around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from flows.tidy.dimensions import parse
+from flows.tidy.labels import online
+from flows.tidy.labels.meanings import Age, Period
+from flows.tidy.labels.wording import blanked_at
+from flows.tidy.text.contexts import Context
+from flows.tidy.text.number_evidence import Candidate
+from flows.tidy.text.phrases import find, plain, plain_words, says
+from flows.tidy.text.readings import Told
+from flows.tidy.text.scopes import scopes
+from flows.tidy.text.spans import Scope
+from flows.tidy.text.statements import measures, tells_apart
+from flows.tidy.text.told_periods import SURE, Kind, Statement
+
+_LONGEST_KEY = 6
+_WORD = re.compile(r"[A-Za-z][\w'’-]*")
+
+
+def with_unknowns(
+    words: str, told: Sequence[Statement], taken: Sequence[Candidate], axis: Kind | None
+) -> tuple[Statement, ...]:
+    """The statements with `7 unspecified` and `in 12 it was not recorded` among figures told apart by sex or age."""
+    if axis not in ("sex", "age"):
+        return tuple(told)
+    extra: list[Statement] = []
+    for hit in find("prose", words, "unknown"):
+        near = any(abs(c.end - hit.start) < 40 or abs(hit.end - c.start) < 12 for c in taken)
+        if near and all(hit.end <= s.start or hit.start >= s.end for s in (*told, *extra)):
+            value = Age.unknown() if axis == "age" else "unknown"
+            extra.append(Statement(axis, hit.start, hit.end, value, 0.8))
+    return tuple(sorted([*told, *extra], key=lambda s: s.start))
+
+
+def is_lined(words: str, formed: Sequence[Scope]) -> bool:
+    """Whether a sentence is a line of keys and figures: each figure has a key, and no verb stands among them."""
+    keyed = all(s.label is not None or s.bracketed or n for n, s in enumerate(formed))
+    tail = words[formed[-1].candidate.end :]
+    return keyed and not says("prose", words, "verb", "changed") and len(_WORD.findall(tail)) < 5
+
+
+def by_axis(
+    figures: Sequence[Told], words: str, told: Sequence[Statement], formed: Sequence[Scope], taken: Sequence[Candidate],
+    context: Context,
+) -> tuple[tuple[Statement, ...], list[Scope]]:  # fmt: skip
+    """The line with its keys read by what splits the lines before it: `Not recorded`, `16-17`."""
+    axis = axis_of(told, figures)
+    extra: list[Statement] = []
+    for scope in formed:
+        if scope.label is None:
+            continue
+        first, last = scope.label
+        mine = [s for s in told if s.start < last and first < s.end]
+        key = blanked_at(words[first:last], [(s.start - first, s.end - first) for s in mine]).strip(" ,;.:")
+        value: Any = None
+        kind: Kind | None = None
+        dated = any(s.kind == "period" and s.certainty >= SURE for s in mine)
+        if axis in ("age", "sex", "online") and not dated and not any(s.kind == axis for s in mine):
+            reading = parse(axis, key)
+            if reading is not None and (axis == "age" or reading.value == "unknown"):
+                kind, value = axis, reading.value
+        if value is None and ("online" in context.values or axis == "online" or says("roles", words, "the flag")):
+            flag = online.parse_flag(key)
+            if flag is not None and not any(s.kind == "online" for s in mine):
+                kind, value = "online", flag.value
+                told = tuple(s for s in told if s.kind != "online" or s.start < first)
+        if value is not None and kind is not None:
+            told = tuple(s for s in told if s not in mine or (s.certainty == 1 and s.kind == "period"))
+            if all(s.end <= first or s.start >= last for s in told):
+                extra.append(Statement(kind, first, last, value))
+    if not extra:
+        return tuple(told), list(formed)
+    told = tuple(sorted([*told, *extra], key=lambda s: s.start))
+    return told, scopes(words, told, taken)
+
+
+def axis_of(told: Sequence[Statement], figures: Sequence[Told]) -> Kind | None:
+    """The dimension, age, sex or flag, by which the figures before are told apart."""
+    named = [s.kind for s in told if s.kind in ("age", "sex", "online") and tells_apart(s)]
+    if named:
+        return named[-1]
+    last = figures[-4:]
+    kinds: tuple[Kind, ...] = ("sex", "age", "online")
+    return next((k for k in kinds if any(t.values.get(k) is not None and k in t.own for t in last)), None)
+
+
+def unexplained(words: str, told: Sequence[Statement]) -> str:
+    """The words of a key that nothing knows; empty where there are too many for a label."""
+    left = left_words(words, told)
+    return " ".join(left) if len(left) <= _LONGEST_KEY else ""
+
+
+def left_words(words: str, told: Sequence[Statement]) -> list[str]:
+    """The words of a key that are neither within a statement nor words that say nothing."""
+    spans = [(s.start, s.end) for s in (*told, *measures(words))]
+    spans += [(h.start, h.end) for h in find("prose", words, "nested", "in_all")]
+    rest = re.sub(r"\([^()]*\)", " ", blanked_at(plain(words), spans))
+    return [w for w in _WORD.findall(rest) if w.lower() not in plain_words("key")]
+
+
+def order_told(text: str, told: Sequence[Statement]) -> tuple[Period, ...]:
+    """The years in the order in which a sentence says that figures are given; empty where it says none."""
+    if not says("prose", text, "order"):
+        return ()
+    years = [s.value for s in told if s.kind == "period" and s.certainty >= SURE]
+    return tuple(years) if len(years) > 1 and len(set(years)) == len(years) else ()

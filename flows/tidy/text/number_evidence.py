@@ -1,0 +1,244 @@
+"""What speaks for a number being a figure and what against: small tests, each with its weight in `weights.csv`."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+
+from flows.tidy.labels.numbers import CellValue
+from flows.tidy.text.exemptions import cited
+from flows.tidy.text.phrases import beside, find, opens, plain_words, says
+from flows.tidy.text.statements import measures
+from flows.tidy.text.told_periods import Statement
+
+#: A number is taken for a figure from here on; within `DOUBTFUL` of it a person should look.
+TAKEN, DOUBTFUL = 0.0, 0.75
+#: Nothing speaks against such a number, only too little for it.
+NOTHING_COUNTED = "nothing counted"
+_LIKE_YEARS = range(1900, 2100)
+_LONGEST_PLAIN, _OLDEST = 6, 25
+#: What stands between the figures, or the values, of a list.
+LISTED = re.compile(r"\s*(?:,\s*(?:and|or)?|and|or|&)\s*", re.IGNORECASE)
+#: `2016/17: 61`, `Girls - 12`, `0-3 / 12`: what parts a key from its figure.
+SEPARATOR = re.compile(
+    r"\s*(?:[:=\t|]|\s/(?=\s)|\.{3,}|\s[-–—]|(?<=[\s)\w])[-–—](?=\s)|(?<=\d/\d\d)[-–—])\s*[<>≤]?\s*$"
+)
+_GLUED = re.compile(
+    r"\s?%|\s?per\s?cent\b|[/.:_]\d|\s?(?:st|nd|rd|th)\b|(?-i:[a-z])\b|-(?:year|hour|day|month|minute|page|point|fold)"
+    r"|\s?[ap]\.?m\b",
+    re.IGNORECASE,
+)
+_GLUED_BEFORE = re.compile(r"(?:\w\(\s+(?:\d{1,2},\s?)?|[#£$€@._\[]|(?<!\d\d)/|\d[/.:]|\)\s?\()$")
+_NOTE_MARK = re.compile(r"\d{1,2}\s+[A-Z][a-z]+\s+[a-z]")
+_NEXT_WORD = re.compile(r"\s*(?:[-–(]\s*)?([A-Za-z][\w'’/-]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A number at `text[start:end]`; `weight` says how surely it counts something (0: as likely as not), `why` why not.
+
+    `noun`: what the words right behind it say that it counts. `base`: the whole of which the figure before is a part.
+    """
+
+    start: int
+    end: int
+    value: CellValue
+    weight: float = 0.0
+    why: str = ""
+    noun: str = ""
+    base: bool = False
+    approximate: bool = False
+
+    @property
+    def number(self) -> int | None:
+        return self.value.value if isinstance(self.value.value, int) else None
+
+    @property
+    def bare(self) -> bool:
+        """Whether it has no noun of its own that means all that is counted: `47` and `47 girls`, not `47 offences`."""
+        return not (self.noun and says("nouns", self.noun, "whole"))
+
+
+@cache
+def weights() -> dict[str, float]:
+    """The weight of each piece of evidence: `schemas/codes/letter/weights.csv`."""
+    path = resources.files("schemas") / "codes" / "letter" / "weights.csv"
+    with path.open(encoding="utf-8") as file:
+        return {row["evidence"]: float(row["weight"]) for row in csv.DictReader(file)}
+
+
+Evidence = Callable[[str, Candidate, Sequence[Statement]], bool]
+
+
+def _inside(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
+    return any(s.start < c.end and c.start < s.end for s in told)
+
+
+def _glued(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
+    in_words = "number_in_words" in c.value.flags
+    return not in_words and (
+        _GLUED.match(text, c.end) is not None or _GLUED_BEFORE.search(text, 0, c.start) is not None
+    )
+
+
+def _long(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
+    digits = text[c.start : c.end]
+    return digits.isdecimal() and (len(digits) > _LONGEST_PLAIN or (digits[0] == "0" and len(digits) > 1))
+
+
+def _like_a_year(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
+    plain_year = c.number in _LIKE_YEARS and not c.value.flags and not c.noun
+    return plain_year and not _keyed(text, c, told)
+
+
+def _numbers_something(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
+    if beside("numbers", text, c.start, c.end, "numbering nothing"):
+        return False
+    section = any(a <= c.start < b for a, b in cited(text))
+    return section or bool(beside("numbers", text, c.start, c.end, "numbered"))
+
+
+def _counted(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
+    return bool(c.noun) and not c.noun.startswith("-")
+
+
+def _not_counted(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
+    # `The marker was used 24 times` counts what bears it.
+    return c.noun.startswith("-") and not (c.noun == "-times" and any(s.kind == "online" for s in told))
+
+
+def _keyed(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
+    """Behind a key: `2016/17: 61`, `under 5 12`."""
+    before = next((s for s in reversed(told) if s.end <= c.start), None)
+    if before is not None and all(
+        w.lower() in plain_words("links") for w in text[before.end : c.start].strip(" ,(").split()
+    ):
+        return True
+    if any(not text[h.end : c.start].strip(" ,:-") for h in find("prose", text[: c.start], "unknown")):
+        return True
+    return SEPARATOR.search(text, 0, c.start) is not None and any(h.isalnum() for h in text[: c.start])
+
+
+def _before_its_key(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
+    """`191 2017`, `1,204 - 2016/17`: a line of a figure and its year, and nothing else."""
+    behind = next((s for s in told if s.start >= c.end and s.kind == "period"), None)
+    alone = behind is not None and not text[: c.start].strip(" -") and not text[behind.end :].strip(" .)")
+    return alone and behind is not None and not any(ch.isalnum() for ch in text[c.end : behind.start])
+
+
+def _mark_of_a_note(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
+    """`2 Where a victim met two offences, the first counts`: a raised figure before its note."""
+    return not text[: c.start].strip() and _NOTE_MARK.match(text, c.start) is not None
+
+
+def _small_word(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
+    return c.number == 1 and "number_in_words" in c.value.flags
+
+
+def _mere_word(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
+    if c.number is None and c.value.high is None and (c.value.low or 9) <= 2 and not text[c.start].isdigit():
+        return True  # `one or more`, `at least one`
+    most = {"of a nought": 0, "of any one": 1, "of one or more": 2, "of two known": 5}
+    words_ = [kind for kind, n in most.items() if c.number is not None and c.number <= n]
+    return bool(words_) and bool(beside("numbers", text, c.start, c.end, *words_))
+
+
+def _population(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
+    return (c.number or 0) >= 1000 and bool(beside("numbers", text, c.start, c.end, "people of a place"))
+
+
+def _described(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
+    """What tells figures apart stands right behind: `12 with the cyber flag`, `87 girls`."""
+    unknown = any(not text[c.end : c.end + h.start].strip(" (") for h in find("prose", text[c.end :][:30], "unknown"))
+    return unknown or any(0 <= s.start - c.end < 30 and s.kind not in ("period", "aside") for s in told)
+
+
+def _ends_its_clause(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
+    """What is counted is told before, and nothing behind: `Offences with the marker came, all told, to 57.`"""
+    behind = text[c.end :].lstrip()[:1]
+    return behind in ("", ".", ";") and (bool(measures(text[: c.start])) or any(s.end <= c.start for s in told))
+
+
+def _counts_nothing(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
+    kind = beside("no_counts", text, c.start, c.end)
+    return bool(kind) and not ("age" in kind.split() and (c.number or 0) > _OLDEST)
+
+
+def _phrase(name: str, *kinds: str) -> Evidence:
+    return lambda text, c, told: bool(beside(name, text, c.start, c.end, *kinds))
+
+
+EVIDENCE: dict[str, Evidence] = {
+    "part of a statement": _inside,
+    "part of a larger mark": _glued,
+    "a long mark": _long,
+    "like a year": _like_a_year,
+    "numbers something": _numbers_something,
+    "noun that is counted": _counted,
+    "noun that is not counted": _not_counted,
+    "behind a key": _keyed,
+    "before its key": _before_its_key,
+    "a remark behind": lambda text, c, told: (
+        not text[: c.start].strip(" :-") and opens("prose", text[c.end : c.end + 40].lstrip(" ,(-"), "remark")
+    ),
+    "its year behind": lambda text, c, told: any(0 <= s.start - c.end < 5 and s.kind == "period" for s in told),
+    "mark of a note": _mark_of_a_note,
+    "a small word": _small_word,
+    "a word": _mere_word,
+    "a bare none": lambda text, c, told: c.number == 0 and not c.noun and not told and not text[c.start].isdigit(),
+    "of the population": _population,
+    "described behind": _described,
+    "said to count nothing": _counts_nothing,
+    "verb or total before": _phrase("numbers", "counted"),
+    "ends its clause": _ends_its_clause,
+    "times": _phrase("numbers", "times"),
+    "verb behind": _phrase("numbers", "of which something is said"),
+    "of them": _phrase("numbers", "of them", "a part"),
+    "of the whole": _phrase("numbers", "of the whole"),
+    "one of several": _phrase("numbers", "one"),
+}
+
+
+def weighed(text: str, c: Candidate, told: Sequence[Statement]) -> Candidate:
+    c = replace(c, noun=_noun(text, c.end, told))
+    table = weights()
+    held = [(table[name], name) for name, evidence in EVIDENCE.items() if evidence(text, c, told)]
+    weight = table["any number"] + sum(w for w, _ in held)
+    against = min(held, default=(0.0, ""))
+    why = f"{against[1]}{': ' + c.noun[1:] if c.noun.startswith('-') else ''}" if against[0] < 0 else NOTHING_COUNTED
+    approximate = bool(beside("numbers", text, c.start, c.end, "approximate"))
+    return replace(c, weight=weight, why=why, approximate=approximate)
+
+
+def _noun(text: str, end: int, told: Sequence[Statement]) -> str:
+    """The noun that the number counts, with `-` before it where it is none that we count; empty where none is near."""
+    at, participle = end, ""
+    if opens("prose", text[end : end + 40].lstrip(" ,(-"), "remark"):
+        return ""
+    before = ""
+    for _ in range(7):
+        years = (s for s in told if s.kind == "period" and s.start - at in (1, 2) and not text[at : s.start].strip())
+        at = next((s.end for s in years if at > end), at)
+        word = _NEXT_WORD.match(text, at)
+        if not word or (at == end and word[1].lower() in plain_words("no noun")):
+            return participle
+        if any(s.kind == "period" and s.start <= word.start(1) < s.end for s in told):
+            return participle
+        if before and word[1].lower() in plain_words("determiner") and before not in plain_words("before determiner"):
+            return participle
+        before = word[1].lower()
+        for kind, sign in (("not_counted", "-"), ("counted", "")):
+            for hit in find("nouns", text[word.start(1) : word.start(1) + 40], kind):
+                if hit.start == 0 and not text[word.start(1) + hit.end :][:1].isalnum():
+                    noun = sign + text[word.start(1) : word.start(1) + hit.end].lower()
+                    if not noun.endswith("ed") and noun != "child":
+                        return noun
+                    participle = participle or noun
+        if word[1].lower() in plain_words("ends noun") or re.match(r"\s*[,.;:)]", text[word.end() :]):
+            return participle
+        at = word.end()
+    return participle

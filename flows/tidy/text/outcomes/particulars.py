@@ -1,0 +1,176 @@
+"""A letter's own particulars: its reference, its date, the force it speaks for and the one that sent it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+
+from flows.tidy.labels import forces
+from flows.tidy.labels.periods.dates import DATE, written
+from flows.tidy.labels.wording import fold
+from flows.tidy.text.paragraphs import Paragraph
+from flows.tidy.text.parts.letter import Letter, Part, Passage
+from flows.tidy.text.phrases import plain
+
+_CODE = (
+    r"(?P<code>(?:(?:FOI|FOIA|F|SAR|EIR|IR|RFI)[\s/.-]{0,3})?(?=[A-Za-z/._-]*\d)[A-Za-z0-9]+"
+    r"(?:[/._-][A-Za-z0-9]+|\s?[/._-]\s?\d\w*)*)"
+)
+_REFERENCE = tuple(
+    re.compile(words + r"\s*(?:(?:no|number|num|id|code)\b\.?)?\s*[:#.\-–]?\s*" + _CODE, re.IGNORECASE)
+    for words in (
+        r"\bour\s+ref(?:erence)?\b\.?",
+        r"\b(?:foi|foia|freedom of information(?: act)?(?: 2000)?|fol)\s+(?:request\s+|enquiry\s+"
+        r"|case\s+)?(?:ref(?:erence)?|number|no)\b\.?",
+        r"\b(?:request|enquiry|case|disclosure|file|log|foi)\s+(?:ref(?:erence)?|number|no|id)\b\.?",
+        r"\b(?:request\s+)?ref(?:erence)?\b\.?",
+        r"\b(?:freedom of information|foi)\s+(?:act\s+)?(?:request|enquiry)\b",
+    )
+)
+_YOURS = re.compile(r"\byour\s+ref", re.IGNORECASE)
+_TITLE = re.compile(rf"^(?:FOI|FOIA)\s*{_CODE}|[(–-]\s*(?P<end>\d[\w]*(?:[/_-]\d+)+)\)?\s*$", re.IGNORECASE)
+_DAY = re.compile(
+    r"\b(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]{2,8},?\s+\d{4}|[A-Z][a-z]{2,8}\s+\d{1,2}(?:st|nd|rd"
+    r"|th)?,?\s+\d{4}"
+    r"|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{4}-\d\d-\d\d)\b"
+)
+_DATE_LABEL = re.compile(
+    r"\b(?:date(?:d)?(?:\s+(?:of\s+(?:response|reply|issue|letter)|responded|issued|sent|published|disclosed))?"
+    r"|published|version date|"
+    r"publication date|response date|issued|sent|put up|released|disclosed|responded|revised|reissued)\b[^\d]{0,12}$",
+    re.IGNORECASE,
+)
+#: `Last updated 22nd Nov 2021`
+_POSTED = re.compile(
+    r"\W*(?:(?:this )?page )?(?:was )?(?:last )?(?:updated|modified|posted|uploaded|added)(?: on)?\W*", re.IGNORECASE
+)
+#: `By States of Jersey, out on 9 November 2017.`
+_BYLINE = re.compile(r"\W*(?:[a-z]+\s+)?by\b[^.;:\d]{3,60}\bon\s+", re.IGNORECASE)
+_ASKED_ON = re.compile(
+    r"\b(?:received|request(?:ed)?|dated|asked|of your|your|letter of|reply of|e-?mail of|since|from|between|to"
+    r"|until|on|as at)\b[^\d]{0,12}$",
+    re.IGNORECASE,
+)
+#: `the spreadsheet sent to you on 31 August`: the day of an earlier reply.
+_SENT_BEFORE = re.compile(r"\b(?:sent|issued|released|disclosed|supplied|given) to you\b[^\d:]{0,12}$", re.IGNORECASE)
+#: `your request for information dated 30 August`: the day of what is answered.
+_OF_THE_REQUEST = re.compile(
+    r"\b(?:your|request|enquiry|application|query)\b[^.;:]{0,60}\b(?:dated|sent|issued)\b[^\d]{0,12}$"
+    r"|\bdate of (?:your |the )?(?:request|enquiry|application)\b[^\d]*$",
+    re.IGNORECASE,
+)
+#: `1 April 2016 to 31 March 2017`: the first day of a period.
+_TO = re.compile(r"\s*(?:to|until|till|-|–|—)\s", re.IGNORECASE)
+_ON_BEHALF = re.compile(
+    r"\b(?:on behalf of|sent for|reply for|response for|responds? for|answers? for|covers?|covering"
+    r"|relates? (?:only )?to|"
+    r"(?:in respect|on the part) of)\s+(?:the\s+)?(?P<who>.{3,60})",
+    re.IGNORECASE,
+)
+_ONLY = re.compile(r"\bonly\b|\bon behalf of\b", re.IGNORECASE)
+
+
+def of_notes(texts: Iterable[str]) -> Letter:
+    """What stands in the cells of a table beside its figures, as a letter: a workbook tells its particulars there."""
+    made = [Paragraph(text, ((0, 0),), "heading") for text in texts]
+    return Letter([Passage(p.block, "response", p, is_heading=True) for p in made])
+
+
+def _texts(letter: Letter, *parts: Part) -> list[tuple[Passage, str]]:
+    return [(p, p.paragraph.text) for p in letter.passages if p.paragraph and (not parts or p.part in parts)]
+
+
+def reference(letter: Letter, subject: str = "") -> str | None:
+    """The sender's reference as printed, such as `FOI 8412` or `17/08/1022`; `subject` is an e-mail's subject line."""
+    texts = [t for _, t in _texts(letter, "letterhead", "response", "request", "furniture")]
+    for pattern in _REFERENCE:
+        for text in [*texts, subject]:
+            for match in pattern.finditer(plain(text)):
+                if not _YOURS.search(text[: match.end()]) and not _is_date(match["code"]):
+                    return _tidy(match["code"])
+    for text in [
+        subject,
+        *(p.paragraph.text for p in letter.passages if p.paragraph and p.paragraph.role == "heading"),
+    ]:
+        title = _TITLE.search(plain(text.strip()))
+        if title:
+            code = title["code"] or title["end"]
+            return _tidy(f"FOI {code}" if title["code"] and not code.upper().startswith("FOI") else code)
+    return None
+
+
+def _tidy(code: str) -> str:
+    return re.sub(r"\s*([/._-])\s*", r"\1", " ".join(code.split())).rstrip(".")
+
+
+def _is_date(text: str) -> bool:
+    return re.fullmatch(r"(?:19|20)\d\d|\d{1,2}/\d{1,2}/(?:19|20)\d\d", text.strip()) is not None
+
+
+def dated(letter: Letter, mailed: dt.date | None = None) -> dt.date | None:
+    """The day of the letter: a date alone on a line above the answer, or one with a label such as `Date responded`.
+
+    Next best is the day on which it was `mailed`, then one among the lines of the letterhead; a day on which the
+    request was received is not it, nor an end of a period. None where nothing gives a date.
+    """
+    labelled: list[dt.date] = []
+    alone: list[dt.date] = []
+    among: list[dt.date] = []
+    before = ""
+    for passage, text in _texts(letter):
+        if passage.part in ("request", "boilerplate", "history"):
+            continue
+        for match in _DAY.finditer(text):
+            day = _day(match[0])
+            if day is None:
+                continue
+            lead = text[: match.start()] or before
+            if _OF_THE_REQUEST.search(lead) or _SENT_BEFORE.search(lead):
+                continue
+            if _DATE_LABEL.search(lead) or _BYLINE.fullmatch(text, 0, match.start()):
+                labelled.append(day)
+            elif _POSTED.fullmatch(text, 0, match.start()) or (
+                len(text) - len(match[0]) - _titled(text) < 12 and not _ASKED_ON.search(text[: match.start()])
+            ):
+                alone.append(day)
+            elif passage.part == "letterhead" and not _ASKED_ON.search(lead) and not _TO.match(text, match.end()):
+                among.append(day)
+        before = text if len(text) < 40 else ""
+    return next(iter([*labelled, *alone, *([mailed] if mailed else []), *among]), None)
+
+
+def _titled(text: str) -> int:
+    """How much of a text is the reference that it begins with."""
+    title = _TITLE.match(text)
+    return len(title[0]) if title else 0
+
+
+def _day(text: str) -> dt.date | None:
+    match = DATE.fullmatch(fold(text))
+    day = written(match) if match else None
+    return day.first() if day and day.to == "day" and day.year else None
+
+
+def speaks_for(letter: Letter) -> str | None:
+    """The slug of the force that the letter says it answers for (`on behalf of`, `covers ... only`); else None."""
+    for _, text in _texts(letter, "letterhead", "response", "note"):
+        for match in _ON_BEHALF.finditer(text):
+            who = re.split(r"[,.;:]| and (?=covers?|is|the|relates)", match["who"])[0]
+            found = forces.find(who)
+            near = text[match.start() : match.end() + 20]
+            if len({f.reading.value for f in found}) == 1 and found[0].start < 12 and _ONLY.search(near):
+                return found[0].reading.value
+    return None
+
+
+def sender(letter: Letter) -> str | None:
+    """The slug of the force whose letter this is: the first one named in the letterhead, a title or the signature."""
+    for parts in (("letterhead", "furniture"), ("signature",), ("response",)):
+        for passage, text in _texts(letter, *parts):
+            if parts == ("response",) and not passage.is_heading:
+                continue
+            found = forces.find(text) or forces.find(text.title())
+            if found:
+                return found[0].reading.value
+    return None

@@ -1,0 +1,130 @@
+"""The paragraphs of a letter, cut where one holds a question and its answer, or several questions or answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from flows.read.grid import Block
+from flows.tidy.text.bounds import within_bounds
+from flows.tidy.text.numbering import label, parts, questions_inside
+from flows.tidy.text.paragraphs import Paragraph, paragraphs
+from flows.tidy.text.parts.archives import archives_apart
+from flows.tidy.text.parts.shapes import figure_alone, holds_figure
+from flows.tidy.text.phrases import opens, says, whole
+from flows.tidy.text.sentences import split
+
+_FEW_WORDS = 3
+_LINE = 40
+#: `Q. How many ...`, `A - 12`: the letter that says who speaks.
+SPEAKER = re.compile(r"\s*(?P<mark>[QA])\s*(?:[.:)–—-]+|(?=\s[A-Z\d<]))\s*(?=\S)")
+#: A mark of a list within a paragraph: `(a) 58; (b) 204`, `1. 12, 2. 14`.
+_MARK = re.compile(r"(?:^|(?<=[\s;,.:]))\(?(?P<n>[1-9]|[a-h]|i{1,3}|iv|v)[.)]\s+(?=\S)")
+#: Dots that lead from a label to its figure, in lines that were run together: `Under one ..... 1 One to three .... 24`.
+_LEADER = re.compile(r"\s*(?:\.\s?|…\s?|_|·\s?){4,}\s*(?=[<\d])")
+_LED = re.compile(_LEADER.pattern + r"[<\d][\d,]*\s*")
+_CAPITAL = re.compile(r"(?:^|(?<=[.:;,?)]\s))\(?(?P<n>[A-H])\s?[.):]?\s+(?=[A-Z\"“'‘])")
+
+#: `... recorded in 2016/17 Response: 912`: the head of an answer that a line break parted from its question.
+_HEAD = re.compile(r"(?<=\S)\s+(?P<head>[A-Z][a-z]+)\s*:\s+(?=\S)")
+
+
+def pieces(blocks: Sequence[Block], left: list[Paragraph]) -> list[Paragraph | int]:
+    """The paragraphs in reading order, cut; a Grid is given as its index among the blocks.
+
+    What is too long for a sentence is put among those `left`.
+    """
+    out: list[Paragraph | int] = []
+    stream = archives_apart(list(within_bounds(paragraphs(blocks), left)))
+    lettered = {
+        f.numbers[0] for p in stream if isinstance(p, Paragraph) and (f := label(p.text)) and f.kind == "letter"
+    }
+    for item in stream:
+        if isinstance(item, int):
+            out.append(item)
+            continue
+        asked = {name for p in out[-3:] if isinstance(p, Paragraph) for name, _ in parts(p.text)}
+        out += _apart(item, lettered, asked)
+    return out
+
+
+def _apart(item: Paragraph, lettered: set[str], asked: set[str]) -> Iterator[Paragraph]:
+    talk = _page_talk(item.text)
+    if talk is not None:
+        if talk:
+            yield from _apart(item.cut(0, talk), lettered, asked)
+        yield replace(item.cut(talk, len(item.text)), role="furniture")
+        return
+    answered = _answered_at_once(item.text) or _asked_and_told(item.text)
+    if answered:
+        yield item.cut(0, answered)
+        yield replace(item.cut(answered, len(item.text)), label="")
+        return
+    heads = next((m for m in _HEAD.finditer(item.text) if whole("markers", m["head"], "response_heading")), None)
+    if heads is not None and len(item.text[: heads.start()].split()) > _FEW_WORDS:
+        yield item.cut(0, heads.start())
+        yield item.cut(heads.start("head"), len(item.text))
+        return
+    led = [m.end() for m in _LED.finditer(item.text)]
+    if len(led) > 1:
+        for start, end in zip([0, *led[:-1]], [*led[:-1], len(item.text)], strict=True):
+            piece = item.cut(start, end)
+            yield replace(piece, text=_LEADER.sub(": ", piece.text.rstrip(" .")))
+        return
+    capitals = list(_CAPITAL.finditer(item.text)) if lettered else []
+    names = [m["n"].lower() for m in capitals]
+    if len(names) > 1 and names == list("abcdefgh")[: len(names)] and set(names) <= lettered:
+        lead = item.text[: capitals[0].start()].strip(" (")
+        if lead:
+            yield item.cut(0, len(lead))
+        for m, end in zip(capitals, [*(m.start() for m in capitals[1:]), len(item.text)], strict=True):
+            yield replace(item.cut(m.end(), end), label=f"{m['n']})")
+        return
+    starts: list[int] = []
+    marks = [m for m in _MARK.finditer(item.text) if asked]
+    if (
+        len(marks) > 1
+        and {m["n"] for m in marks} <= asked
+        and figure_alone(item.text[marks[0].end() : marks[1].start()])
+    ):
+        starts = [m.start() for m in marks]
+    if len(starts) < 2:
+        yield item
+        return
+    ends = [*starts[1:], len(item.text)]
+    lead = item.text[: starts[0]].strip(" (")
+    if lead:
+        yield item.cut(0, len(lead))
+    for start, end in zip(starts, ends, strict=True):
+        yield item.cut(start, end)
+
+
+def _page_talk(text: str) -> int | None:
+    """Where the first sentence begins that speaks of the web page itself; None where none does."""
+    if not says("markers", text, "page_talk") or opens("markers", text, "furniture_end"):
+        return None
+    return next((a for a, b in split(text, semicolons=False) if says("markers", text[a:b], "page_talk")), None)
+
+
+def _asked_and_told(text: str) -> int:
+    """Where a numbered request ends behind which a line of its answer was run: `Q1. Please state ... 2015/16 - 201`."""
+    found = label(text)
+    spans = split(text[found.end :], semicolons=False) if found and found.kind == "question" else []
+    if found is None or len(spans) != 2:
+        return 0
+    first, rest = (text[found.end + a : found.end + b] for a, b in spans)
+    asks = says("markers", first, "ask", "names_wanted") and not holds_figure(first)
+    return found.end + spans[1].start if asks and len(rest) < _LINE and holds_figure(rest) else 0
+
+
+def _answered_at_once(text: str) -> int:
+    """Where the words of a question end that its own paragraph answers: `How many were recorded in 2021? 96`."""
+    if questions_inside(text):
+        return 0
+    question, mark, answer = text.rpartition("?")
+    if not mark or len(question.split()) <= _FEW_WORDS or not answer.strip(" ."):
+        return 0
+    words = answer.strip()
+    heads = whole("markers", words.split(":")[0], "response_heading") if ":" in words else False
+    return len(question) + 1 if figure_alone(words) or heads or holds_figure(words) else 0

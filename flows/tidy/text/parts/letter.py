@@ -1,0 +1,171 @@
+"""A letter sorted into its parts: what was asked, what is answered under which question, and what is neither."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
+from typing import Literal
+
+from flows.tidy.text.paragraphs import Paragraph
+from flows.tidy.text.phrases import whole
+
+#: What tells the parts of a question apart: the `a` of `2a`.
+_MAIN = re.compile(r"(?<=\d)\D.*$")
+
+Part = Literal["letterhead", "request", "response", "note", "boilerplate", "signature", "history", "furniture"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question of the request: its number (empty where none is printed), its words, where it stands."""
+
+    number: str
+    text: str
+    block: int
+
+
+class Questions(tuple[Asked, ...]):
+    """The questions of one letter: the same only as themselves, so that what is made of them is quickly found again."""
+
+    __slots__ = ()
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+
+@dataclass(slots=True)
+class Passage:
+    """A paragraph, or a Grid (`paragraph` None), with its part and the question that it answers or asks.
+
+    `numbers` are the questions' numbers; `question` the words of the question(s); `heading` what stands over it;
+    `body` the offset where the text proper begins, after a printed number. `astray`: it stands under the number of a
+    question that the request does not print, so that the whole request need not hold for it. `lead`: the words of
+    the request that a paragraph of the letterhead tells before it quotes the rest.
+    """
+
+    block: int
+    part: Part
+    paragraph: Paragraph | None = None
+    numbers: tuple[str, ...] = ()
+    question: str = ""
+    heading: str = ""
+    is_heading: bool = False
+    printed: str = ""
+    body: int = 0
+    astray: bool = False
+    lead: str = ""
+
+    @property
+    def text(self) -> str:
+        """The words of the passage without the printed number; empty for a Grid."""
+        return self.paragraph.text[self.body :] if self.paragraph else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands round a Grid: lines above (nearest first), its question's words and numbers, notes under it.
+
+    `astray`: those are the words of a request that does not print the number under which it stands.
+    """
+
+    above: tuple[str, ...]
+    question: str
+    numbers: tuple[str, ...]
+    notes: tuple[str, ...]
+    astray: bool = False
+
+
+@dataclass(eq=False)
+class Letter:
+    """All passages in reading order, and the questions asked. `left` is what is too long to be read."""
+
+    passages: list[Passage] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
+    left: list[Paragraph] = field(default_factory=list)
+
+    @property
+    def responses(self) -> Iterator[Passage]:
+        """The passages in which figures and decisions may stand."""
+        return (p for p in self.passages if p.part in ("response", "note"))
+
+    @cached_property
+    def request(self) -> str:
+        """The words of the request as the letter quotes it."""
+        told = (p.text if p.part == "request" and p.paragraph else p.lead for p in self.passages)
+        return " ".join(words for words in told if words)
+
+    @cached_property
+    def questions(self) -> Questions:
+        """What was asked, once all of it is known."""
+        return Questions(self.asked)
+
+    @cached_property
+    def grids(self) -> dict[int, int]:
+        """Where the Grid at an index of the blocks stands among the passages."""
+        return {p.block: n for n, p in reversed(list(enumerate(self.passages))) if p.paragraph is None}
+
+    @cached_property
+    def answered(self) -> dict[str, int]:
+        """The number of each question that a passage answers, with the block of the last one that does."""
+        places = sorted((p.block, n) for p in self.passages if p.part == "response" for n in p.numbers)
+        return {number: block for block, number in places}
+
+    def question(self, number: str) -> Asked | None:
+        """The question of that number; for `2ii`, which is not printed on its own, question 2."""
+        for wanted in (number, number.rstrip("abcdefghiv")):
+            for asked in self.asked:
+                if asked.number == wanted:
+                    return asked
+        return None
+
+    def around(self, block: int) -> Surroundings:
+        """Caption candidates, question and notes of the Grid at this index."""
+        place = self.grids[block]
+        grid = self.passages[place]
+        above: list[str] = []
+        headed = False
+        for at in range(place - 1, -1, -1):
+            passage = self.passages[at]
+            if passage.part in ("furniture", "letterhead") and not passage.is_heading:
+                continue
+            if passage.part == "letterhead" and passage.paragraph is not None and passage is self.passages[place - 1]:
+                above.append(passage.paragraph.text)
+                continue
+            if passage.paragraph is None or passage.part not in ("response", "note") or len(above) == 3:
+                break
+            if above and self._is_of_a_list(at):
+                continue
+            if headed and not passage.is_heading:
+                # What stands before a heading is of the section before.
+                break
+            if passage.numbers and grid.numbers and not _is_of(passage.numbers, grid.numbers):
+                break
+            headed = passage.is_heading
+            if not whole("markers", passage.paragraph.text, "response_heading", "appendix_heading"):
+                above.append(passage.text or passage.paragraph.text)
+            if passage.is_heading and passage.numbers:
+                break
+        notes: list[str] = []
+        for passage in islice(self.passages, place + 1, None):
+            if passage.part == "furniture":
+                continue
+            if passage.paragraph is None or passage.part != "note":
+                break
+            notes.append(passage.text)
+        return Surroundings(tuple(above), grid.question, grid.numbers, tuple(notes), grid.astray)
+
+    def _is_of_a_list(self, place: int) -> bool:
+        """Whether a passage is one of several items of a list, of which none heads what comes after another text."""
+        beside = [self.passages[n] for n in (place - 1, place, place + 1) if 0 <= n < len(self.passages)]
+        listed = [p.paragraph is not None and p.paragraph.role == "list_item" for p in beside]
+        own = self.passages[place].paragraph
+        return own is not None and own.role == "list_item" and sum(listed) > 1
+
+
+def _is_of(numbers: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether questions of these numbers are among the others, or the whole or a part of one: `2` and `2a`."""
+    return any(a == b or a == _MAIN.sub("", b) or b == _MAIN.sub("", a) for a in numbers for b in others)

@@ -1,0 +1,99 @@
+"""Where the reader of a letter stands: the headings above, the figures so far, what was said of its lines."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from flows.tidy.labels.meanings import Period
+from flows.tidy.text.contexts import Context, Questions, of_brackets, of_words
+from flows.tidy.text.figure import LeftOut, ProseFigure
+from flows.tidy.text.lines import order_told
+from flows.tidy.text.parts.letter import Letter, Passage
+from flows.tidy.text.phrases import says, whole
+from flows.tidy.text.readings import Memory, Told
+from flows.tidy.text.statements import NARROW, statements
+from flows.tidy.text.told_periods import Statement, Times
+
+
+@dataclass(slots=True)
+class Prose:
+    """The figures of a letter's running text, and the numbers in it that are none."""
+
+    figures: list[ProseFigure] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Reader:
+    """Where the reader of a letter stands: the headings above, the figures so far, the order of years in its lines."""
+
+    letter: Letter
+    questions: Questions
+    dated: dt.date | None
+    memory: Memory = field(default_factory=Memory)
+    prose: Prose = field(default_factory=Prose)
+    headings: list[str] = field(default_factory=list)
+    fresh: bool = False
+    key: tuple[Any, ...] = ()
+    group: int = 0
+    order: tuple[Period, ...] = ()
+    brackets: tuple[Statement, ...] = ()
+    sentences: int = 0
+    orders: dict[int, int] = field(default_factory=dict)
+    measure: str | None = None
+    titles: tuple[str, ...] = ()
+    searched: Period | None = None
+    named: tuple[Period, ...] = ()
+    marked: dict[str, Told] = field(default_factory=dict)
+    numbers: frozenset[str] = frozenset()
+    narrowed: bool = False
+    several: bool = False
+    answered: dict[str, Told] = field(default_factory=dict)
+
+    def times(self, spoken: Period | None) -> Times:
+        return Times(self.dated, spoken, self.memory.years, self.numbers)
+
+    def context(self, passage: Passage) -> Context:
+        """What the question and the headings over a passage say of its figures."""
+        context = self.questions.over(passage.numbers, passage.question)
+        spoken = context.values.get("period")
+        for heading in self.headings if passage.heading or passage.is_heading else []:
+            over = of_words(heading, self.times(spoken))
+            context = replace(over.over(context), asks=over.asks or context.asks)
+        for title in self.titles:
+            context = context.over(of_words(title, self.times(None)), period_only=bool(self.letter.asked))
+        if passage.astray and self.several:  # The whole request need not hold for each of several answers.
+            context = replace(context, unsure=context.unsure | (set(context.values) & set(NARROW)))
+        context = self.with_search(context)
+        return context if context.measure else replace(context, measure=self.measure)
+
+    def with_search(self, context: Context) -> Context:
+        """The context, an open period such as `since 2014` as far as the search is said to have covered it."""
+        period, searched = context.values.get("period"), self.searched
+        if period is not None and searched is not None and period.type == "range" and period.start == searched.start:
+            context = replace(
+                context, values={**context.values, "period": searched}, unsure=context.unsure - {"period"}
+            )
+        return context
+
+
+def hear_heading(reader: Reader, passage: Passage) -> None:
+    words = "" if whole("markers", passage.text, "response_heading", "appendix_heading") else passage.text
+    reader.headings = [*reader.headings, words] if reader.fresh else _beneath(reader.headings, words, reader)
+    reader.fresh = True
+    told = statements(passage.text, reader.times(None))
+    reader.order = order_told(passage.text, told) or reader.order
+    reader.brackets = of_brackets(passage.text, told) or reader.brackets
+
+
+def _beneath(headings: list[str], words: str, reader: Reader) -> list[str]:
+    """The headings over a passage once `words` stands over it: one of its own kind gives way, with those beneath."""
+    kinds = set(of_words(words, reader.times(None)).values)
+    if not kinds and says("prose", words, "nested"):
+        return [*headings, words]
+    for place, heading in enumerate(headings):
+        if place and kinds and set(of_words(heading, reader.times(None)).values) == kinds:
+            return [*headings[:place], words]
+    return [words]

@@ -1,0 +1,135 @@
+"""A figure as one reading has it, what a letter told before, and the sentence in which figures stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from flows.tidy.labels.meanings import Age, Period
+from flows.tidy.text.contexts import Context
+from flows.tidy.text.spans import Scope
+from flows.tidy.text.told_periods import Kind, Statement
+
+#: How many figures are kept for those that speak of them.
+KEPT = 12
+
+Values = Mapping[Kind, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure as one reading has it: what fills its slots, the `whole` that it is a part of, and whether its period
+    comes `far`: from another paragraph or from nothing at all. `own`: dimensions that its own words say. `key`: what
+    it counts: two figures of one key are one figure, or one of them is misread.
+    """
+
+    scope: Scope
+    block: int
+    values: Values
+    measure: str | None
+    quality: str | None = None
+    label: str = ""
+    whole: Told | None = None
+    far: bool = False
+    doubtful: frozenset[str] = frozenset()
+    own: frozenset[Kind] = frozenset()
+    sentence: int = 0
+    key: tuple[Any, ...] = ()
+
+    @property
+    def number(self) -> int | None:
+        return self.scope.candidate.number
+
+
+_WHOLE = ("all", Age(0, 17), Age.all())
+
+
+def plain_value(value: Any) -> Any:
+    return None if value in _WHOLE else value
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What a figure may take over: `values` from its question, from the `whole` that it is of, or another figure."""
+
+    cost: float
+    values: Values
+    measure: str | None
+    quality: str | None
+    whole: Told | None = None
+    far: bool = False
+    doubtful: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading of a paragraph as far as it goes: its figures and what it scores."""
+
+    score: float = 0.0
+    told: tuple[Told, ...] = ()
+
+
+@dataclass(slots=True)
+class Memory:
+    """The figures read so far, those of the same question first in mind, and the years last spoken of.
+
+    `figures` of the question and headings that the reader stands under, `same` how many the question has so far;
+    `counted` what each key counted in the whole letter; `topic`: what the last sentence without a figure, `topic_at`,
+    spoke of, `anew` where it tells what was asked besides; `period` that of the last figure
+    or sentence and the block where it stands; `only`: the one that the letter names.
+    """
+
+    figures: list[Told] = field(default_factory=list)
+    counted: dict[tuple[Any, ...], int | None] = field(default_factory=dict)
+    years_told: set[Period] = field(default_factory=set)
+    by_size: dict[tuple[Any, ...], list[tuple[Any, int | None]]] = field(default_factory=dict)
+    by_number: dict[int, Told] = field(default_factory=dict)
+    period: tuple[Period, int] | None = None
+    only: Period | None = None
+    topic: Values = field(default_factory=dict)
+    topic_at: int = 0
+    anew: bool = False
+    same: int = 0
+    years: tuple[Period, ...] = ()
+
+    def keep(self, told: Iterable[Told]) -> None:
+        for t in told:
+            self.figures.append(t)
+            self.same += 1
+            self.by_size.setdefault(t.key[1:], []).append((t.key[0], t.number))
+            self.counted.setdefault(t.key, t.number)
+            if t.number is not None:
+                self.by_number.setdefault(t.number, t)
+            del self.figures[:-KEPT]
+            if (
+                t.values.get("period") is not None
+                and not t.scope.bracketed
+                and (t.whole is None or self.period is None)
+            ):
+                self.period = (t.values["period"], t.block)
+                self.years_told.add(t.values["period"])
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with figures, ready to be judged.
+
+    `block`: where it begins in its paragraph, `paragraph` the block of that, `place` its number in the letter. It
+    `leans` on the figure before (`the corresponding figure`), tells a `total`, is a line of keys (`lined`), or counts
+    `such offences`, or opens with a `pronoun`; `years`: those of its figures, which its words do not name.
+    """
+
+    text: str
+    block: int
+    scopes: tuple[Scope, ...]
+    told: tuple[Statement, ...]
+    context: Context
+    leans: bool = False
+    total: bool = False
+    place: int = 0
+    years: tuple[Period, ...] = ()
+    lined: bool = False
+    such: bool = False
+    pronoun: bool = False
+    paragraph: int = 0

@@ -1,0 +1,31 @@
+"""Figures of a letter that are none: a headline told again, and what the answer to a refused request would take."""
+
+from __future__ import annotations
+
+from flows.tidy.text.figure import ProseFigure
+from flows.tidy.text.numbering import numbers_in
+from flows.tidy.text.parts.letter import Letter
+from flows.tidy.text.parts.verdicts import verdicts
+from flows.tidy.text.phrases import says
+from flows.tidy.text.sentences import split
+
+
+def without_headline(letter: Letter, figures: list[ProseFigure]) -> list[ProseFigure]:
+    """The figures without those of the title that a figure below it repeats."""
+    title = next((p.paragraph for p in letter.passages if p.is_heading and p.paragraph), None)
+    if title is None:
+        return figures
+    below = {f.value.value for f in figures if f.block not in title.blocks}
+    return [f for f in figures if f.block not in title.blocks or f.value.value not in below]
+
+
+def without_workload(letter: Letter, figures: list[ProseFigure]) -> list[ProseFigure]:
+    """None of the figures of a letter that refuses the whole request: they tell what an answer would take."""
+    answers = [p for p in letter.passages if p.part in ("response", "note")]
+    said = [p.text[a:b] for p in answers if p.paragraph for a, b in split(p.text)]
+    refused = any(
+        says("outcomes", s, "whole") and verdicts(s) & {"refused", "workload"} and not numbers_in(s) for s in said
+    )
+    offered = any(says("outcomes", s, "volunteered") and not verdicts(s) for s in said)
+    tables = any(p.paragraph is None for p in answers)
+    return figures if not refused or offered or tables or len({f.numbers for f in figures}) > 1 else []

@@ -1,0 +1,143 @@
+"""The stretch of a sentence that is about each of its figures: where it turns from one to the next, and keys."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from flows.tidy.text.number_evidence import SEPARATOR, Candidate
+from flows.tidy.text.phrases import find, plain_words, says
+from flows.tidy.text.statements import measures
+from flows.tidy.text.told_periods import Kind, Statement
+
+KINDS: tuple[Kind, ...] = ("period", "age", "sex", "online", "offence", "force", "question")
+#: What a figure pays for a statement: its own; carried on from the head of the sentence; closing a list that it is in;
+#: carried back over figures of a coordinate clause; another figure's.
+OWN, SECOND, HEAD, CLOSING, CARRIED, COORDINATE, ANOTHERS = 0.0, 0.6, 0.2, 0.2, 0.7, 1.2, 3.5
+_PART_TURN, _BRACKET = 4, 4.5
+#: `500 (female), 119 (male)`: the key of a figure in brackets behind it.
+_KEY_BEHIND = re.compile(r"\s?\([^()\d]*\)\s*(?:[,;/]|and\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A statement that may fill a slot of a figure, and what that costs."""
+
+    cost: float
+    statement: Statement
+
+
+@dataclass(slots=True)
+class Scope:
+    """A figure of a sentence with the words about it.
+
+    `options` by dimension, the cheapest first; `measure` what it counts by its own words; `nested`: a part of the
+    figure before, as words (`of_them`) or brackets behind another figure (`bracketed`) say; `label`: where the words of
+    its key stand; `of_all`: its words name sexual offences as a whole; `run_at`: its place in a list of figures;
+    `narrowed`: words that nothing knows may narrow it.
+    """
+
+    candidate: Candidate
+    start: int
+    end: int
+    options: dict[Kind, list[Option]] = field(default_factory=dict)
+    measure: str | None = None
+    nested: bool = False
+    bracketed: bool = False
+    of_them: bool = False
+    label: tuple[int, int] | None = None
+    of_all: bool = False
+    run_at: int = 0
+    run_size: int = 1
+    narrowed: bool = False
+
+
+def turn(text: str, left: Candidate, right: Candidate, told: Sequence[Statement]) -> int:
+    """Where between two figures the words go over from the first to the second."""
+    between = text[left.end : right.start]
+    best, place = 0.0, right.start
+    alone = text[: right.start].rstrip().endswith("(") and text[right.end :].lstrip().startswith(")")
+    for hit in find("turns", between):
+        start, end = left.end + hit.start, left.end + hit.end
+        if any(s.start < end and s.end > start for s in told):
+            continue
+        strength = float(hit.phrase.kind)
+        if strength == _BRACKET and (alone or _KEY_BEHIND.match(text, start)):
+            continue
+        if strength == _PART_TURN and not text[left.end : start].strip():
+            continue  # `12 of which`, and not `, of which 12`
+        if strength > best or (strength == best and start < place):
+            best, place = strength, start
+    if best <= 1 and SEPARATOR.search(between) and any(ch.isalpha() for ch in between) and not verb(between):
+        return left.end if not best else place
+    return place
+
+
+def verb(words: str) -> bool:
+    return says("prose", words, "verb")
+
+
+def of_wholes(
+    text: str, spans: list[tuple[int, int]], counted: Sequence[Candidate], told: Sequence[Statement]
+) -> tuple[list[tuple[int, int]], dict[int, int]]:
+    """`46 of the 1,694 offences had the flag`: words up to the verb are of the whole, those behind it of the part.
+
+    The statements moved to the part: place of the statement in `told` by its start -> place of the figure.
+    """
+    out, moved = list(spans), dict[int, int]()
+    for place in range(1, len(counted)):
+        if not counted[place].base:
+            continue
+        last = spans[place][1]
+        verb = next(iter(sorted(h.start for h in find("prose", text[counted[place].end : last], "verb"))), None)
+        stop = counted[place].end + verb if verb is not None else last
+        out[place - 1] = (spans[place - 1][0], counted[place - 1].end)
+        out[place] = (counted[place - 1].end, last)
+        moved.update({s.start: place - 1 for s in told if stop <= s.start < last and s.kind != "force"})
+    return out, moved
+
+
+def in_brackets(text: str, place: int, counted: Sequence[Candidate]) -> bool:
+    def inside(at: int) -> bool:
+        return text.rfind("(", 0, at) > text.rfind(")", 0, at)
+
+    return inside(counted[place].start) and any(not inside(c.start) for c in counted[:place])
+
+
+def behind_colon(text: str, place: int, counted: Sequence[Candidate]) -> bool:
+    """Whether a colon behind a whole opens the parts of it: `71 were committed online: 58 against girls, 13 boys`."""
+    for left, right in itertools.pairwise(counted[: place + 1]):
+        between = text[left.end : right.start].rstrip()
+        if ":" in between and (says("prose", between, "verb") or left.noun) and "." not in between:
+            return between.endswith(":") or not any(c.isdigit() for c in between)
+    return False
+
+
+def measure_of(text: str, scope: Scope, told: Sequence[Statement]) -> str | None:
+    """The noun or verb that says what is counted: the nearest behind the figure, else the nearest before it."""
+    found = measures(text[scope.start : scope.end])
+    behind = [m for m in found if scope.start + m.start >= scope.candidate.end]
+    before = [m for m in found if scope.start + m.end <= scope.candidate.start]
+    close = text[scope.candidate.end : scope.start + behind[0].start] if behind else ""
+    if behind and not says("prose", close, "about a noun"):
+        return str(behind[0].value)
+    strong = [m for m in (*before[::-1], *behind) if m.value not in ("victims", "suspects")]
+    if strong:
+        return str(strong[0].value)
+    named = any(s.kind == "offence" and scope.start <= s.start < scope.end for s in told)
+    return "offences" if named else None
+
+
+def label_of(text: str, scope: Scope) -> tuple[int, int] | None:
+    """The key of a figure, where it has one: the words before a colon, dash or bracket, without a verb among them."""
+    key = text[scope.start : scope.candidate.start]
+    separator = SEPARATOR.search(key)
+    last = separator.start() if separator else len(key.rstrip(" (<"))
+    first = len(key) - len(key.lstrip(" ,;.()-–—"))
+    if last <= first or verb(key[first:last]) or says("prose", key[first:last], "changed"):
+        return None
+    if separator is None and all(w.lower() in plain_words("grammar") for w in key[first:last].split()):
+        return None
+    return scope.start + first, scope.start + last

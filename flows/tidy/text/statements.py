@@ -1,0 +1,178 @@
+"""What a stretch of running text says: every mention of a dimension, with its place and how sure it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from flows.tidy.dimensions import find as find_label
+from flows.tidy.labels.ages import ages
+from flows.tidy.labels.meanings import Age, Found, Offence, Period, Reading, says_all
+from flows.tidy.text.numbering import ORDINALS, numbers_in
+from flows.tidy.text.phrases import beside, find, opens, says, unmarked
+from flows.tidy.text.told_periods import HALF_SURE, NO_TIMES, Kind, Statement, Times, told_periods
+
+#: In the order in which they claim the words of a text.
+_ORDER: tuple[Kind, ...] = ("offence", "age", "sex", "online", "force")
+#: The dimensions that tell one figure of a year from another.
+NARROW: tuple[Kind, ...] = ("age", "sex", "online", "offence")
+_NEAR = 45
+_LETTERS = {"F": "female", "M": "male", "U": "unknown"}
+#: The name of a law, whose years and children are no figures': `Sexual Offences Act 2003`.
+_LAW = re.compile(
+    r"\b(?:[A-Z][\w'’]*(?:\s+(?:of|and|the|for|to|in|\(?[A-Z][\w'’]*\)?)){0,6}\s+)"
+    r"(?:Act|Regulations?|Order|Law|Scheme|Rules|Bill)\b(?:\s+(?:19|20)\d\d)?"
+)
+#: `F 640 / M 151`: letters before figures.
+_SEX_LETTER = re.compile(r"(?<![\w.'’])[FMU](?=\s*[:=–-]?\s*[<\d])|(?<=\d\s)[FMU](?=\s*(?:[/,;.)]|$))")
+
+
+@lru_cache(maxsize=8192)
+def statements(text: str, times: Times = NO_TIMES) -> tuple[Statement, ...]:
+    """Everything that the text says of the figures in or under it, left to right, no span in two statements.
+
+    >>> [(s.kind, s.value) for s in statements("four girls with the cyber flag")]
+    [('sex', 'female'), ('online', 'yes')]
+    """
+    bare = _LAW.sub(lambda m: " " * len(m[0]), unmarked(text))
+    for hit in find("prose", bare, "nothing_counted"):
+        bare = bare[: hit.start] + "  " + bare[hit.start + 2 :]
+    out = told_periods(bare, times)
+    _take(out, "sex", _letters(bare))
+    for start, end, kind in _not_recorded(bare):
+        _take(out, kind, [Found(start, end, Reading(Age.unknown() if kind == "age" else "unknown"))])
+    _take(out, "aside", (f for f in find_label("period", bare) if _of_another("period", bare, f)))
+    for kind in _ORDER:
+        _take(out, kind, _spoken_of(kind, bare))
+        _take(out, "aside", (f for f in find_label(kind, bare) if kind == "age" and _of_another(kind, bare, f)))
+    if all(s.kind != "online" for s in out):
+        flags = [Found(h.start, h.end, Reading("yes", certainty=0.8)) for h in find("roles", bare, "the flag")]
+        _take(out, "online", [f for f in flags if not _aside("online", bare, f)])
+    _take(
+        out, "question", [q for q in _questions(bare, times.asked) if not times.asked or q.reading.value in times.asked]
+    )
+    return tuple(_years_of_age(sorted(out, key=lambda s: s.start), bare, times.years))
+
+
+def _take(out: list[Statement], kind: Kind, found: Iterable[Found[Any]]) -> None:
+    for f in found:
+        # `Online grooming` says the flag within the name of an offence.
+        within = kind == "online"
+        if all(f.end <= s.start or f.start >= s.end or (within and s.kind == "offence") for s in out):
+            out.append(Statement(kind, f.start, f.end, f.reading.value, f.reading.certainty))
+
+
+def _spoken_of(kind: Kind, text: str) -> list[Found[Any]]:
+    """What the label parser of a dimension finds, without what is said of something else than the figures."""
+    found = [f for f in find_label(kind, text) if not _aside(kind, text, f)]
+    if kind == "online" and says("prose", text, "keyword"):
+        # In a sentence about a search for words `online` may be one of them.
+        return [replace(f, reading=Reading("all", ("online_by_keyword",), certainty=0.3)) for f in found]
+    return [f for f in found if f.reading.value not in (Offence(None, "all"), Age.all())]
+
+
+def _of_another(kind: Kind, text: str, found: Found[Any]) -> bool:
+    """Whether words around say that a value is an offender's, or that of a share."""
+    return bool(beside("roles", text, found.start, found.end, f"{kind} of another"))
+
+
+def _aside(kind: Kind, text: str, found: Found[Any]) -> bool:
+    """Whether words around say that a value is an offender's, a bound of a count, a length, or only a flag's name."""
+    words = text[found.start : found.end]
+    if _of_another(kind, text, found):
+        return True
+    if kind != "age":
+        return False
+    if is_length(text, found.start, found.end):
+        return True
+    if says(
+        "roles", f"{text[max(0, found.start - 8) : found.start]}{words}{text[found.end : found.end + 2]}", "says age"
+    ):
+        return False
+    if opens("roles", words, "a change"):
+        return True
+    bound = opens("roles", words, "a bound")
+    return bound and bool(beside("roles", text, found.start, found.end, "age of numbers"))
+
+
+def is_length(text: str, start: int, end: int) -> bool:
+    """Whether what reads as an age is a length of time.
+
+    >>> is_length("the change from one year to the next", 11, 24), is_length("children from one year up", 9, 22)
+    (True, False)
+    """
+    around = text[max(0, start - _NEAR) : end + _NEAR]
+    return (
+        bool(text[:start].strip())
+        and says("roles", text[start:end], "a length")
+        and not says("roles", around, "somebody")
+    )
+
+
+def _letters(text: str) -> list[Found[str]]:
+    letters = list(_SEX_LETTER.finditer(text))
+    if not {"F", "M"} <= {m[0] for m in letters}:
+        return []
+    return [Found(m.start(), m.end(), Reading(_LETTERS[m[0]])) for m in letters]
+
+
+def _not_recorded(text: str) -> Iterable[tuple[int, int, Kind]]:
+    """Where a text says that a sex or an age is not recorded; two places where it says so of both."""
+    for hit in find("roles", text, "not recorded"):
+        words = text[hit.start : hit.end]
+        named = [(h.start, h.end, k) for k in ("sex", "age") for h in find("roles", words, f"names {k}")]
+        for n, (start, end, kind) in enumerate(sorted(named)):
+            first = hit.start if n == 0 else hit.start + start
+            last = hit.end if n + 1 == len(named) else hit.start + end
+            yield first, last, kind  # type: ignore[misc]
+
+
+def _questions(text: str, times_asked: frozenset[str]) -> list[Found[str]]:
+    found = []
+    for hit in find("roles", text, "a question"):
+        words = text[hit.start : hit.end]
+        numbers = numbers_in(words) or [w for w in words.split() if w in times_asked]
+        numbers = numbers or [str(n) for n, w in enumerate(ORDINALS, 1) if w in words.lower().split()]
+        if len(numbers) == 1:
+            found.append(Found(hit.start, hit.end, Reading(numbers[0])))
+    return found
+
+
+def _years_of_age(found: list[Statement], text: str, years: Sequence[Period]) -> list[Statement]:
+    """`16-17` among ages is an age and no year; `15/16, 16/17` and `for 16/17` are years."""
+    bands = [s for s in found if isinstance(s.value, Age) and s.value.kind == "band" and s.value != Age(0, 17)]
+    out = []
+    for s in found:
+        if s.kind == "period" and s.certainty < HALF_SURE:
+            others = [o.value for o in found if o is not s and isinstance(o.value, Period)] + list(years)
+            meets = any(_adjoin(o, s.value) or o == s.value for o in others)
+            of_people = bool(bands) or says("roles", text[max(0, s.start - 12) : s.end + 12], "says age")
+            age = ages.parse(text[s.start : s.end])
+            if age is not None and (of_people or not meets) and "/" not in text[s.start : s.end]:
+                s = replace(s, kind="age", value=age.value, certainty=0.9 if of_people else HALF_SURE)
+            elif meets or beside("roles", text, s.start, s.end, "period named"):
+                s = replace(s, certainty=0.9)
+        out.append(s)
+    return out
+
+
+def _adjoin(one: Period, other: Period) -> bool:
+    return any(abs((one.start - other.start).days - step) < 2 for step in (365, -365))
+
+
+def measures(text: str) -> list[Statement]:
+    """What is counted, by nouns and verbs, left to right; a verb that says more hides the noun within it."""
+    out: list[Statement] = []
+    for hit in find("measures", _LAW.sub(lambda m: " " * len(m[0]), text)):
+        if all(hit.end <= s.start or hit.start >= s.end for s in out):
+            out.append(Statement("measure", hit.start, hit.end, hit.phrase.kind))
+    return sorted(out, key=lambda s: s.start)
+
+
+def tells_apart(statement: Statement) -> bool:
+    """Whether a statement tells figures apart: `under 18` is said of all figures of every return, and tells none."""
+    whole = isinstance(statement.value, Age) and (statement.value.low or 0, statement.value.high) == (0, 17)
+    return statement.kind != "aside" and not whole and not says_all(statement.value)

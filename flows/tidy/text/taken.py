@@ -1,0 +1,85 @@
+"""Which numbers of a sentence count something, by all that stands around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from flows.tidy.text.contexts import Context
+from flows.tidy.text.number_evidence import TAKEN, Candidate, weights
+from flows.tidy.text.parts.verdicts import verdicts
+from flows.tidy.text.phrases import find, plain, says
+from flows.tidy.text.told_periods import Statement
+
+_NEAR, _SMALL = 20, 10
+#: `11177 - Cyber Crime`: the number of a heading.
+_HEADED = re.compile(r"\s*[-–—:]\s+[A-Za-z]")
+_WORD = re.compile(r"[A-Za-z]")
+
+
+def asked(context: Context) -> float:
+    return weights()["asked for"] if context.asks and not context.refuses else 0.0
+
+
+def taken(
+    words: str,
+    found: Sequence[Candidate],
+    told: Sequence[Statement],
+    context: Context,
+    follows: bool,
+    short: bool,
+    heading: bool,
+    numbered: bool,
+) -> list[Candidate]:
+    """The numbers of a sentence that count something."""
+    table = weights()
+    extra = (table["speaks on"] if follows else 0.0) + (table["in a heading"] if heading else asked(context))
+    said = verdicts(words)
+    if said & {"refused", "workload"} and not says("outcomes", words, "volunteered"):
+        extra += table["in a refusal"]
+    if context.refuses:
+        extra += table["no count asked for"]
+    out: list[Candidate] = []
+    for n, c in enumerate(found):
+        weight = c.weight + extra
+        rest = f"{words[: c.start]}{words[c.end :]}"
+        if not _WORD.search(rest) and short:
+            weight += table["alone under its question"] if context.asks or context.words or numbered else 0.0
+        if out:
+            weight += table["speaks on"] if not follows else 0.0
+        elif n and found[n - 1].weight <= TAKEN and says("prose", words[found[n - 1].end : c.start], "nested"):
+            weight += table["a part of what counts nothing"]
+        near = any(abs(s.start - c.end) < _NEAR or abs(c.start - s.end) < _NEAR for s in told)
+        size = c.number if c.number is not None else c.value.high or 0
+        if size <= _SMALL and (not near or c.number is None) and says("prose", words, "rule"):
+            weight += table["a rule of counting"]
+        if heading and not words[: c.start].strip() and _HEADED.match(words, c.end):
+            weight += table["numbers something"]
+        if size <= _SMALL and says("prose", words, "denoted", "explains"):
+            weight += table["a rule of counting"]
+        if _is_change(words, c):
+            weight += table["a change"]
+        if _is_corrected_away(words, c):
+            weight += table["corrected away"]
+        if weight > TAKEN:
+            out.append(replace(c, weight=weight))
+        elif c.base and out and out[-1].end <= c.start:
+            out[-1] = replace(out[-1])
+    return [c for c in out if not (c.base and c.weight <= TAKEN)]
+
+
+def _is_change(words: str, c: Candidate) -> bool:
+    flat = plain(words)
+    before = [
+        h for h in find("prose", flat[: c.start], "change") if not any(x.isdigit() for x in flat[h.end : c.start])
+    ]
+    return bool(before) and c.start - max(h.end for h in before) < 20
+
+
+def _is_corrected_away(words: str, c: Candidate) -> bool:
+    """Whether a sentence tells a figure to say that it was wrong: `the figure of 612 in our letter was wrong`."""
+    flat = plain(words)
+    start = max(flat.rfind(stop, 0, c.start) for stop in (";", ". "))
+    around = flat[max(start + 1, c.start - 110) : c.end + 60].split(";")[0]
+    return says("prose", around, "correcting") and not says("prose", flat[max(0, c.start - 60) : c.start], "corrected")

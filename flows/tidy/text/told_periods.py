@@ -1,0 +1,233 @@
+"""The periods that a text names, and those that it tells by their place from another: `the year before`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any, Literal
+
+from flows.tidy.dimensions import find as find_label
+from flows.tidy.dimensions import parse as parse_label
+from flows.tidy.dimensions import part_of_year
+from flows.tidy.labels.meanings import Found, Period
+from flows.tidy.labels.periods import periods
+from flows.tidy.text.numbering import numbers_in
+from flows.tidy.text.phrases import Hit, beside, find, plain, says
+
+Kind = Literal["period", "age", "sex", "online", "offence", "force", "question", "measure", "aside"]
+SURE, HALF_SURE = 0.65, 0.5
+_A_DAY = 0.4
+_A_MONTH = 31
+_FAR_OFF = 2045
+_YEAR_BEHIND = re.compile(r"\s((?:19|20)\d\d)\b")
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+_KEYED = re.compile(r"\s*[-–—:=]\s*")
+_YEAR_AND_FIGURE = re.compile(r"((?:19|20)\d\d)\s*[-–—:]\s+(?:\d{2}|(?:19|20)\d\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One value of one dimension that stands in a text at `text[start:end]`."""
+
+    kind: Kind
+    start: int
+    end: int
+    value: Any
+    certainty: float = 1.0
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.kind, repr(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """What a text's years lean on: the day of the letter, the year spoken of before, the years named, in their order.
+
+    `asked`: the numbers of the questions, so that `Q2` is one of them and no quarter.
+    """
+
+    dated: dt.date | None = None
+    spoken: Period | None = None
+    years: tuple[Period, ...] = ()
+    asked: frozenset[str] = frozenset()
+
+
+NO_TIMES = Times()
+
+
+def told_periods(text: str, times: Times) -> list[Statement]:
+    """The periods that a text names, and those that it tells by their place from another."""
+    out: list[Statement] = []
+    for f in find_label("period", text) if times.dated is None else _dated(text, times.dated):
+        period, end, certainty = f.reading.value, f.end, f.reading.certainty
+        if out and (f.start < out[-1].end or _is_its_figure(text, out[-1], f.start, f.end)):
+            continue
+        if period.end.year == period.start.year + 1 and (more := _YEAR_BEHIND.match(text, end)):
+            end = more.end() if int(more[1]) == period.end.year else end
+        figure = _YEAR_AND_FIGURE.fullmatch(text, f.start, f.end)
+        if figure and certainty < 1 and (not text[: f.start].strip() or out or "- " in plain(figure[0])):
+            period, end, certainty = Period.calendar_year(int(figure[1])), f.start + 4, 0.8
+        elif period.start.year > _FAR_OFF or beside("roles", text, f.start, f.end, "period of another"):
+            continue
+        if beside("roles", text, f.start, f.end, "period in part"):
+            certainty = min(certainty, _A_DAY)  # `in the same six months of 2016`
+        period, end = _as_far_as(text, end, period)
+        if next(find("roles", text[max(0, f.start - 24) : f.start], "current"), None) and period.type == "range":
+            financial = Period.financial_year(period.end.year - (period.end.month < 4))
+            of_kind = {y.type for y in times.years} - {"range"}
+            year = Period.calendar_year(period.end.year) if of_kind == {"calendar_year"} else financial
+            period = Period.of_days(year.start, period.end)
+        if period.start == period.end:
+            certainty = min(certainty, _A_DAY)  # The day of a letter, a search, an answer: no period of figures.
+        out.append(Statement("period", f.start, end, period, certainty))
+    out = _ending(_cut_behind(_joined(out, text), text), text)
+    told: list[Hit] = []
+    for hit in sorted(find("periods", text), key=lambda h: h.start - h.end):
+        if all(s.end <= hit.start or hit.end <= s.start for s in out) and all(
+            h.end <= hit.start or hit.end <= h.start for h in told
+        ):
+            told.append(hit)
+    for hit in sorted(told, key=lambda h: h.start):
+        if any(s.start < hit.end and hit.start < s.end for s in out):
+            continue
+        if hit.phrase.kind == "part" and set(numbers_in(text[hit.start : hit.end])) & times.asked:
+            continue
+        written = next((s for s in out if s.start >= hit.end and not text[hit.end : s.start].strip(" ,(:–-")), None)
+        if written is not None:  # `the previous financial year (2015/16)`
+            out[out.index(written)] = replace(written, start=hit.start)
+            continue
+        value = _relative(hit, text, sorted(out, key=lambda s: s.start), times)
+        if value is not None:
+            out.append(Statement("period", hit.start, hit.end, value[0], value[1]))
+    return sorted(out, key=lambda s: s.start)
+
+
+def _is_its_figure(text: str, year: Statement, start: int, end: int) -> bool:
+    """Whether what looks like a year stands behind a later one as its figure: `2018 – 1991, 2019 – 994`."""
+    both = text[year.start : year.end], text[start:end]
+    between = _KEYED.fullmatch(text, year.end, start) is not None
+    return between and all(map(_BARE_YEAR.fullmatch, both)) and both[1] < both[0]
+
+
+@lru_cache(maxsize=8192)
+def _dated(text: str, dated: dt.date) -> tuple[Found[Period], ...]:
+    return tuple(periods.find(text, dated))
+
+
+def _as_far_as(text: str, end: int, period: Period) -> tuple[Period, int]:
+    """A period as far as a day or month of it that words behind it name: `2022, up to and including 19 December`."""
+    hit = next((h for h in find("until", text[end : end + 60]) if h.start == 0), None)
+    tokens = text[end + hit.end : end + hit.end + 30].split() if hit else []
+    for n in range(min(3, len(tokens)), 0, -1):
+        words = " ".join(tokens[:n]).rstrip(",.;)")
+        last = parse_label("period", f"{words} {period.end.year}")
+        if hit and last is not None and period.start <= last.value.end < period.end and not words[-2:].isdecimal():
+            stop = text.index(tokens[n - 1], end + hit.end) + len(tokens[n - 1].rstrip(",.;)"))
+            return Period(period.start, last.value.end, "range"), stop
+    return period, end
+
+
+def _cut_behind(found: list[Statement], text: str) -> list[Statement]:
+    """A year as far as a day that stands behind it in brackets: `2014 - 17 offences (YTD to 31/05/14)`."""
+    out = list(found)
+    for n in range(1, len(out)):
+        year, day = out[n - 1], out[n]
+        opened = text[year.end : day.start].rpartition("(")
+        within = year.value.start < day.value.start == day.value.end < year.value.end
+        if within and opened[1] and any(h.end == len(opened[2]) for h in find("until", opened[2])):
+            out[n - 1] = replace(year, value=Period(year.value.start, day.value.end, "range"))
+    return out
+
+
+def _ending(found: list[Statement], text: str) -> list[Statement]:
+    """Years behind the words that say in which month they end: `Years ending 31 March: 2015 - 540, 2016 - 588`."""
+    hit = next(find("roles", text, "years ending"), None)
+    month = text[hit.end :].split(None, 1)[0].strip(" :,;.") if hit and text[hit.end :].strip() else ""
+    out = []
+    for s in found:
+        if hit is not None and s.start < hit.end < s.end and s.value.start == s.value.end:  # `31 March: 2015`
+            s = replace(s, start=s.end - 4, value=Period.calendar_year(s.value.end.year), certainty=0.9)
+        behind = hit is not None and s.start > hit.end and s.value.type == "calendar_year"
+        last = parse_label("period", f"{month} {s.value.start.year}") if behind and month else None
+        if last is not None:
+            end = last.value.end
+            s = replace(
+                s,
+                value=Period.of_days((end + dt.timedelta(days=1)).replace(year=end.year - 1 + (end.month == 12)), end),
+            )
+        out.append(s)
+    return out
+
+
+def _joined(found: list[Statement], text: str) -> list[Statement]:
+    """Two days with `and` between them are the ends of a period: `between 01/04/2016 and 31/03/2017`."""
+    out: list[Statement] = []
+    for s in found:
+        last = out[-1] if out else None
+        if last is not None and text[last.end : s.start].strip().lower() in ("and", "&"):
+            days = [(p.value.end - p.value.start).days for p in (last, s)]
+            if max(days) <= _A_MONTH and (s.value.end - last.value.start).days > _A_MONTH:
+                out[-1] = Statement("period", last.start, s.end, last.value.through(s.value), 0.8)
+                continue
+        out.append(s)
+    return out
+
+
+def _relative(hit: Hit, text: str, found: Sequence[Statement], times: Times) -> tuple[Period, float] | None:
+    """The period that words tell by its place from another, and how surely; None where nothing says from which."""
+    years = [s.value for s in found if (s.value.end - s.value.start).days > _A_MONTH]
+    before = [s.value for s in found if s.end <= hit.start and s.value in years]
+    kind = hit.phrase.kind
+    if kind in ("this year", "last year"):
+        over = Period.financial_year(times.dated.year - 1 - (times.dated.month < 4)) if times.dated else None
+        if kind == "last year" and over is not None and over in times.years:
+            return over, 0.9
+        if times.dated is None or (kind == "last year" and times.spoken is not None):
+            return (times.spoken.year_before(), HALF_SURE) if times.spoken and kind == "last year" else None
+        year = Period.calendar_year(times.dated.year)
+        if says("roles", text[hit.start : hit.end], "financial"):
+            year = Period.financial_year(times.dated.year - (times.dated.month < 4))
+        if kind == "last year":
+            return year.year_before(), 0.9
+        return Period.of_days(year.start, times.dated), 0.9
+    if kind == "in turn":
+        place = int(text[hit.end - 1]) - 1
+        return (times.years[place], 0.9) if place < len(times.years) else None
+    if kind in ("first", "second", "third", "last", "former", "latter"):
+        ordered = times.years if kind in ("former", "latter") else tuple(sorted(times.years, key=lambda p: p.start))
+        place = {"first": 0, "former": 0, "second": 1, "third": 2}.get(kind, -1)
+        if len(ordered) < 2 or place >= len(ordered):
+            return None
+        return ordered[place], 0.9 if len(ordered) == 2 else 0.7
+    base = before[-1] if before else times.spoken or (years[0] if years else None)
+    if kind == "part":
+        return _part(text[hit.start : hit.end], base or next(iter(times.years), None), times.years)
+    if kind == "same":
+        return (times.spoken or base, 0.9) if times.spoken or base else None  # type: ignore[return-value]
+    if base is None:
+        return None
+    if kind == "before" and not before and base.year_before() not in times.years:
+        # Before the year that the letter is about, not before the one that was named last.
+        base = next((y for y in times.years if y.type == base.type and y.year_before() in times.years), base)
+    return (base.year_before() if kind == "before" else _year_after(base)), 0.9
+
+
+def _part(words: str, year: Period | None, years: Sequence[Period]) -> tuple[Period, float] | None:
+    """A month or quarter of the year spoken of, or of the year of which another part was."""
+    if year is None:
+        return None
+    if year.type == "range":
+        around = [y for y in years if y.type != "range" and y.start <= year.start and year.end <= y.end]
+        year = around[0] if around else Period.financial_year(year.start.year - (year.start.month < 4))
+    bare = words.lower().removeprefix("in ").removeprefix("for ").removeprefix("during ").removeprefix("the ")
+    reading = part_of_year(bare, year)
+    return (reading.value, 0.6 if reading.flags else 0.9) if reading else None
+
+
+def _year_after(period: Period) -> Period:
+    first = period.end + dt.timedelta(days=1)
+    return Period(first, first.replace(year=first.year + 1) - dt.timedelta(days=1), period.type)
