@@ -24,6 +24,7 @@ from flows.tidy.grammar.noted import Noted
 from flows.tidy.grammar.sense import Sense, plain_sense
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import ANY, UNKNOWN, Period, Reading, in_turn, is_whole
+from flows.tidy.labels.offences.victims import tell_victims
 from flows.tidy.years.noted_years import NotedYears
 from schemas.code_tables import AliasTable, load_aliases
 
@@ -155,9 +156,11 @@ def _of_dimension(
         for text in texts:
             senses[text] = _sense(text, dimension, values, read)
             if BLANK.fullmatch(text.strip()) and dimension in UNKNOWN:
-                told = dimension in noted.blanks
-                value = noted.blanks[dimension] if told else UNKNOWN[dimension]
-                senses[text] = Sense({dimension: value}, guessed=not told and dimension == "online")
+                said = dimension in noted.blanks
+                value = noted.blanks[dimension] if said else UNKNOWN[dimension]
+                senses[text] = Sense({dimension: value}, guessed=not said and dimension == "online")
+        for text, told in (tell_victims(read) if dimension == "offence" else {}).items():
+            senses[text] = replace(senses[text], values={**senses[text].values, **told})
         unread = [t for t in content if t not in read]
         left = sum(senses[t].left for t in unread) / len(content)
         heading = 0.9 if dimension in named else -0.3 if named and level.axis == "row" else 0.0

@@ -107,6 +107,10 @@ def _figures(table: Judged, block: int, caption: str, unit: Unit | None, grid: G
     share_unit_with_zeros(drafts)
     idle = {c for c in table.best.frame.columns if all(d.value is None for d in drafts if d.column == c)}
     rows = {r for r in table.best.frame.body if all(d.value is None for d in drafts if d.row == r)}
+    over = {c: id(said.labels[-1].cell) for c, said in table.best.said_columns.items() if said.labels}
+    known = {(d.row, over[d.column]) for d in drafts if d.value is not None and d.column in over}
+    # A blank under the very header cell that a figure of its row stands under, in a column set unevenly, says nothing.
+    drafts = [d for d in drafts if d.value is not None or (d.row, over.get(d.column)) not in known]
     drafts = [d for d in drafts if d.column not in idle and d.row not in rows]
     for draft in drafts:
         blank = grid.marks.blank
