@@ -32,6 +32,8 @@ from flows.tidy.text.told_periods import SURE, Statement, Times
 
 #: A figure of which the best reading is less likely than this is in doubt.
 LIKELY = 0.8
+#: A number that nothing asks for and nothing names is a figure without doubt only where so much speaks for it.
+UNLED = 3.0
 _A_MONTH = 31
 _LONGEST_LINE = 300
 
@@ -240,7 +242,7 @@ def _emit(
         doubts.append("period_guessed" if differs == {"period"} else "reading_ambiguous")
     elif told.far or "period" in doubtful:
         doubts.append("period_guessed")
-    elif c.weight < DOUBTFUL:
+    elif c.weight < DOUBTFUL or (c.weight < UNLED and not (context.asks or told.measure or told.own & set(NARROW))):
         doubts.append("label_guessed")
     values, other = told.values, dict[str, str]()
     key = ""

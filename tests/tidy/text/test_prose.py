@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
-from _pytest.mark import ParameterSet
 
 from flows.read.grid import Cell, Grid, Text
 from flows.tidy.text.counts import read
@@ -68,7 +68,7 @@ MISREAD = {
 }
 
 
-def params(letters: list[tuple[list[str], list[Row]]]) -> list[ParameterSet]:
+def params(letters: list[tuple[list[str], list[Row]]]) -> list[Any]:
     """The letters, those that are misread as tests that must fail."""
     fails = pytest.mark.xfail(strict=True, reason="misread today")
     return [
