@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from flows.check.figure import amount, figure_name, key, some
 from flows.check.lines import Lines
+from flows.check.plain_sums import not_plainly_sound
 from flows.check.registry import Breach, Subject
 from flows.check.sections import Sections, Sum
 from schemas.categories import doubts
@@ -45,7 +46,8 @@ def contradictions(subject: Subject) -> tuple[Contradiction, ...]:
     Left out are totals that were found out while their table was read (`total_disagrees`): they have their finding.
     """
     by_document: defaultdict[str, list[Observation]] = defaultdict(list)
-    for row in subject.figures.rows(subject.figures.counted):
+    counts = subject.figures.part(subject.figures.counted)
+    for row in counts.rows(not_plainly_sound(counts)):
         by_document[row.document_id].append(row)
     return tuple(found for document_id, rows in by_document.items() for found in _of_document(document_id, rows))
 
