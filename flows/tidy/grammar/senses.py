@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -223,6 +224,11 @@ def _mixed(level: Level, texts: Sequence[str], content: Sequence[str]) -> LevelR
         sense, shared = senses[text], explain(text).undecided
         if len(shared) > 1 and not sense.values and last in shared:  # `Unknown` goes with the labels before it.
             senses[text] = Sense({last: shared[last].value}, certainty=0.7)
+        elif len(shared) > 1 and sense.values:  # So does that of `2016/17 Unknown`, beside `2016/17 Female`.
+            told = Counter(d for s in senses.values() for d in s.values if d in shared and d not in sense.values)
+            if told:
+                of = told.most_common(1)[0][0]
+                senses[text] = replace(sense, values={**sense.values, of: shared[of].value}, certainty=0.7, left=0.0)
         kinds = [d for d in sense.values if d in ("age", "sex", "online", "offence", "period")]
         last = kinds[0] if kinds else last
     read = sum((s.certainty * (1 - s.left)) for t, s in senses.items() if t in content and _tells(s))
