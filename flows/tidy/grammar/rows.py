@@ -7,7 +7,7 @@ A sequence model over rows: each row fits each role more or less (`fit`), and so
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from heapq import nlargest
 from typing import Literal
@@ -87,10 +87,17 @@ def alikeness(lines: Sequence[Line]) -> dict[int, float]:
     return {number: counts[shape] / len(shapes) if counts[shape] > 3 else 0.0 for number, shape in shapes.items()}
 
 
-def fit(line: Line, usual: int, alike: float = 0.0) -> dict[Role, float]:
+def counted_columns(lines: Sequence[Line]) -> Set[int]:
+    """The columns in which a good part of the rows have figures."""
+    counts = Counter(s.column for line in lines if len(line.slots) > 1 for s in line.slots if s.is_figure)
+    most = max(counts.values(), default=0)
+    return {column for column, n in counts.items() if 4 * n >= most}
+
+
+def fit(line: Line, usual: int, alike: float = 0.0, counted: Set[int] = frozenset()) -> dict[Role, float]:
     """How well a row fits each role; `usual` is how many cells of words the rows of figures have.
 
-    `alike` is the share of rows that look the same.
+    `alike` is the share of rows that look the same, `counted` are the columns in which figures stand.
     """
     if not line.slots:
         return {"gap": 0.0, "blank": 0.0, "break": 0.0}
@@ -98,7 +105,7 @@ def fit(line: Line, usual: int, alike: float = 0.0) -> dict[Role, float]:
     n = len(line.slots)
     first = line.slots[0]
     if n == 1:
-        return _alone(line, first, figures)
+        return _alone(line, first, figures, counted)
     texts = [s.text for s in line.slots]
     run = is_label_run([s.text for s in line.slots if s.value is not None])
     known = sum(map(is_known, texts)) / n
@@ -119,12 +126,13 @@ def fit(line: Line, usual: int, alike: float = 0.0) -> dict[Role, float]:
     return {"data": data, "header": header, "title": title, "note": note}
 
 
-def _alone(line: Line, slot: Slot, figures: int) -> dict[Role, float]:
+def _alone(line: Line, slot: Slot, figures: int, counted: Set[int]) -> dict[Role, float]:
     """The roles of a row with one cell alone."""
     text = slot.text
     if figures and not is_year(text):
         return {"data": 0.4, "header": -4.0, "title": -4.0, "note": -4.0}
-    at_left = slot.column <= line.first_column
+    beside = bool(counted) and counted.isdisjoint(slot.cell.columns)  # where labels of rows stand
+    at_left = slot.column <= line.first_column or (beside and slot.column < min(counted))
     spans = min(slot.cell.column_span, line.width) / max(line.width, 1)
     known = is_known(text)
     long, sentence = len(text) > LONG, len(text) > SENTENCE
@@ -137,7 +145,7 @@ def _alone(line: Line, slot: Slot, figures: int) -> dict[Role, float]:
     title = 0.9 + 0.4 * long - 0.3 * sentence - 0.8 * marked - (0.0 if at_left or spans > 0.5 else 0.6)
     note = -0.4 + 0.8 * long + 0.8 * sentence + 1.5 * marked
     header = -1.4 + 0.4 * known + (1.8 if not at_left else 0.0) + (0.8 if spans > 0.3 and not sentence else 0.0)
-    header -= 2.0 * sentence
+    header -= 2.0 * sentence + 1.5 * beside
     return {"data": data, "section": section, "title": title, "note": note, "header": header}
 
 
@@ -148,11 +156,11 @@ def sequences(
 
     `heads` are the header rows that a person names: no others head columns, and no table begins after them.
     """
-    usual, alike = usual_words(lines), alikeness(lines)
+    usual, alike, counted = usual_words(lines), alikeness(lines), counted_columns(lines)
     #: role -> the best paths that end in it: (score, link to the path before).
     ends: dict[Role | None, list[tuple[float, tuple[object, ...] | None]]] = {None: [(0.0, None)]}
     for line in lines:
-        fits = fit(line, usual, alike.get(line.number, 0.0))
+        fits = fit(line, usual, alike.get(line.number, 0.0), counted)
         if heads is not None:
             fits = _as_told(fits, line.number, heads)
         later: dict[Role | None, list[tuple[float, tuple[object, ...] | None]]] = {}
