@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -37,6 +38,7 @@ def serve(
     """
     if "PREFECT_API_URL" not in os.environ:
         os.environ["PREFECT_LOGGING_LEVEL"] = "INFO"  # the server stays, so that its pages can show what runs say
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell ignores in what it runs in the background
     with embedded_server(port) as server:
         from prefect import serve as serve_until_interrupted  # noqa: PLC0415  imported while the server comes up
 

@@ -99,7 +99,10 @@ def test_a_scheduled_run_tells_of_a_figure_that_was_altered(
         results = sorted((processed / "validation").glob("*.json"))
     finally:
         served.send_signal(signal.SIGINT)
-        served.wait(60)
+        try:
+            served.wait(60)
+        finally:
+            served.kill()
     assert served.returncode == 0, output.read_text()
     assert "* * * * *" in output.read_text()
     assert not answers(f"{api}/health")
