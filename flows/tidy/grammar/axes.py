@@ -105,7 +105,7 @@ def _named(levels: Levels) -> Levels:
         if below is not None and all(_is_name(t, _under(level, t, below)) for t in level.texts):
             named = list(dict.fromkeys(level.texts))
             if len(named) == 1:
-                levels[i + 1] = replace(below, heading=named[0])
+                levels[i + 1] = replace(below, heading=named[0], names=level.labels)
                 continue
         kept.append(level)
     return kept
@@ -147,7 +147,8 @@ def _parted(levels: Levels) -> Levels:
         for name, positions in groups.items():
             part = {p: s for p, s in below.labels.items() if p in positions}
             if part:
-                made.append(replace(below, labels=part, heading=name, gaps=below.gaps & positions))
+                named = {p: s for p, s in level.labels.items() if p in positions}
+                made.append(replace(below, labels=part, heading=name, gaps=below.gaps & positions, names=named))
         rest = {p: s for p, s in below.labels.items() if all(p not in g for g in groups.values())}
         if rest:
             gaps = below.gaps.difference(*groups.values())

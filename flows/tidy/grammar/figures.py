@@ -53,6 +53,8 @@ def said_at(levels: Sequence[LevelReading], position: int) -> Said:
         slot = reading.level.labels.get(position)
         if slot is None or (labels and slot.cell is labels[-1].cell):
             continue
+        if (name := reading.level.names.get(position)) is not None and name.cell is not slot.cell:
+            labels.append(name)
         labels.append(slot)
         _add(said, reading, slot, reading.senses[slot.text])
     said.labels = tuple(labels)

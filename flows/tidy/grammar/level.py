@@ -16,6 +16,7 @@ class Level:
 
     `outer`: it stands over the levels after it (a section, an upper header row). `of_parts`: its labels are parts of
     those of the level before, as those under `of which`. `gaps`: the rows that it should have a label for and has none.
+    `names`: the slots printed over its labels that only name what they say, as `Age` over `0-4`.
     """
 
     axis: Axis
@@ -24,6 +25,7 @@ class Level:
     outer: bool = False
     number: int = 0
     gaps: frozenset[int] = frozenset()
+    names: dict[int, Slot] = field(default_factory=dict, hash=False)
 
     @property
     def texts(self) -> list[str]:
