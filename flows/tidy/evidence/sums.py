@@ -66,8 +66,10 @@ def _leaves(
     own: Items, items: Mapping[int, Items], said: Mapping[int, Said]
 ) -> Iterator[tuple[tuple[str, ...], list[int]]]:
     """Parts of unlike depth: `Latino` beside `White` and `Asian`, which stand under `Non-Latino`."""
+    if len(items) > MOST_LINES:  # a list as long as that has one depth
+        return
     under = {p: i for p, i in items.items() if own < i and not said[p].total}
-    if len(under) > MOST_LINES or len({len(i) for i in under.values()}) < 2:
+    if len({len(i) for i in under.values()}) < 2:
         return
     leaves = [p for p, i in under.items() if not any(i < other for other in under.values())]
     yield tuple(sorted({d for p in leaves for d, _ in items[p] - own})), leaves

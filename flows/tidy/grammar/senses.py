@@ -82,7 +82,7 @@ def level_readings(level: Level, noted: Noted, told: str | None = None) -> list[
         found += _of_dimension(level, dimension, texts, content, named, noted)
     found.append(_mixed(level, texts, content))
     if _counts_lines(level, named):
-        found.append(LevelReading(level, LINES, {t: Sense() for t in texts}, 2.0))
+        found.append(LevelReading(level, LINES, {t: Sense() for t in texts}, 3.0))
     found.append(_own(level, texts, content, named))
     if told is not None:
         found = [r for r in found if r.dimension == (OWN if told == "other" else told)] or found

@@ -17,6 +17,9 @@ from flows.tidy.labels.meanings import ADULT, OF_VICTIMS, Age, is_of_adults, is_
 from flows.tidy.totals.wholes import name_wholes
 from schemas.intervals import Interval, adds_up
 
+#: A total has parts of so many kinds at most, where those of unlike kinds are put together.
+MOST_GROUPS = 24
+
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
@@ -137,7 +140,7 @@ def _split_less_far(groups: dict[tuple[str, ...], list[Draft]]) -> Iterator[list
     So do `Latino` and, under `Non-Latino`, `White` and `Asian`.
     """
     for coarse, few in groups.items():
-        for fine, many in groups.items():
+        for fine, many in groups.items() if len(groups) <= MOST_GROUPS else ():
             if set(coarse) < set(fine):
                 taken = {tuple(d.values.get(name, d.other.get(name)) for name in coarse) for d in many}
                 rest = [d for d in few if tuple(d.values.get(n, d.other.get(n)) for n in coarse) not in taken]

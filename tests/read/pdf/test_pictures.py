@@ -58,7 +58,7 @@ def ocr(monkeypatch):
                 Word(text, Box(60, 62 + 40 * n, 90, 76 + 40 * n), size=10.0, confidence=sure)
                 for n, (text, sure) in enumerate(seen)
             )
-            return PageContent(number, 595, 842, words), SimpleNamespace(as_hung=lambda box: box)
+            return PageContent(number, 595, 842, words), SimpleNamespace(as_hung=lambda box: box, quarters=0)
 
         monkeypatch.setitem(sys.modules, SCAN, SimpleNamespace(seen=look))
         return asked
