@@ -19,7 +19,7 @@ Options = Annotated[
         pa.struct(
             [
                 ("key", pa.string()), ("says", pa.string()), ("because", pa.list_(pa.string())),
-                ("probability", pa.float32()), ("figures", pa.int64()), ("answer", pa.string()),
+                ("probability", pa.float64()), ("figures", pa.int64()), ("answer", pa.string()),
             ]
         )
     ),

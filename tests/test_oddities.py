@@ -8,6 +8,7 @@ with a column `doubt` so is whether the figure is in doubt.
 from __future__ import annotations
 
 import csv
+import functools
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,7 @@ def wanted(row: dict[str, str]) -> Row:
     return (*(row[d] for d in DIMENSIONS), age, row["status"], row["count_low"], row["count_high"])
 
 
+@functools.cache
 def observations(name: str) -> list[Observation]:
     (document,) = (HERE / name).glob("document.*")
     found = tidy(read_file(document, Limits()), Context("d", document.name, "2016-17", "kent")).observations
