@@ -4,7 +4,7 @@ VENV := .venv
 INSTALLED := $(VENV)/installed-from-lock
 BIN := $(VENV)/bin
 
-.PHONY: ingest test check lock
+.PHONY: ingest test slow check lock
 .DELETE_ON_ERROR:
 
 ingest: $(INSTALLED)
@@ -12,6 +12,10 @@ ingest: $(INSTALLED)
 
 test: $(INSTALLED)
 	$(BIN)/python -m pytest
+
+# What waits for a schedule to come round.
+slow: $(INSTALLED)
+	$(BIN)/python -m pytest -m slow
 
 check: $(INSTALLED)
 	$(BIN)/ruff check .

@@ -65,6 +65,7 @@ def mailbox() -> Iterator[tuple[str, list[str]]]:
         server.shutdown()
 
 
+@pytest.mark.slow
 def test_a_scheduled_run_tells_of_a_figure_that_was_altered(
     ingest: Callable[..., None], raw: Path, processed: Path, tmp_path: Path,
     hook: tuple[str, list[str]], mailbox: tuple[str, list[str]], heard: tuple[str, list[str]],
