@@ -13,7 +13,7 @@ ingest: $(INSTALLED)
 test: $(INSTALLED)
 	$(BIN)/python -m pytest
 
-# What waits for a schedule to come round.
+# What waits for a schedule to come round, or goes through all specimens.
 slow: $(INSTALLED)
 	$(BIN)/python -m pytest -m slow
 

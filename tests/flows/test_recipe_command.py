@@ -51,6 +51,7 @@ def specimens() -> Iterator[tuple[Return, list[object]]]:
         yield found[job], list(opened)
 
 
+@pytest.mark.slow
 def test_an_unedited_draft_of_any_specimen_is_valid_and_changes_nothing() -> None:
     drafted = 0
     for given, opened in specimens():
