@@ -43,6 +43,7 @@ def states(api: str) -> list[str]:
 
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="the README waits for the server with curl, which is not here")
+@pytest.mark.slow
 def test_the_lines_of_the_readme_bring_a_server_that_ingests(
     raw: Path, tmp_path: Path, heard: tuple[str, list[str]]
 ) -> None:
