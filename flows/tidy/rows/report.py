@@ -38,6 +38,7 @@ DOUBTS = {
     "label_unknown": ("a label is not known", "add it to an alias file under schemas/codes/aliases"),
     "label_unsure": ("a label was read unsurely", "compare it with the page; put it right in corrections.yml"),
     "label_blank": ("a row has no label", "say in recipe.yml what the blank means"),
+    "label_unused": ("words beside the figures are not used", "say in recipe.yml which figures they label, if any"),
     "labels_disagree": ("two labels of one figure contradict each other", "say in recipe.yml which of them holds"),
     "value_ambiguous": ("a mark in place of a figure can mean two things", "say in recipe.yml what the mark means"),
     "period_guessed": ("no label gives the period; the likeliest is taken", "answer its question in answers.yml"),
@@ -123,6 +124,9 @@ def _figures(table: Judged, block: int, caption: str, unit: Unit | None, grid: G
         if choice.value is not None and not is_whole(choice.value) and grid.words.doubt(choice.statements[0].words):
             for draft in drafts:
                 draft.doubts.add("label_unsure")
+    if grid.words.beside:  # of which rows they are labels, no geometry tells
+        for draft in drafts:
+            draft.doubts.add("label_unused")
     if grid.advice is not None:
         settle(grid.advice, drafts, table.best)
     return drafts

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from flows.read.grid import Box, Cell, Grid, Text
+from flows.read.grid import Box, Cell, Document, Grid, Text
 from flows.tidy.layout.around.beside import labels_beside
+from flows.tidy.result import Context
+from flows.tidy.tidy import tidy
 
 TABLE = Grid(
     rows=3,
@@ -47,3 +49,13 @@ def test_the_caption_of_the_table_beside_is_its_own() -> None:
     )
     lower = Grid(3, 2, shifted, method="pdf_lines", page=1)
     assert labels_beside([TABLE, text("Female", 360, 120), lower], 0) == ()
+
+
+def test_figures_beside_which_a_label_stands_are_in_doubt() -> None:
+    blocks = (Text("Offences in 2016/17", "heading", page=1), TABLE)
+    alone, labelled = (
+        tidy(Document("pdf", found), Context("d", "p", "c", "kent")).observations
+        for found in (blocks, (*blocks, text("Female", 100, 134)))
+    )
+    assert ["label_unused" in o.flags for o in alone] == [False, False]
+    assert ["label_unused" in o.flags for o in labelled] == [True, True]
