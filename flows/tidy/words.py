@@ -44,10 +44,8 @@ class Words:
 
     `siblings` are the nearest captions and the sheets of all tables of the document, `titles` its headings at the top,
     `announced` are sentences over it that speak of it, `only` the period and offence that the document names alone,
-    `cover` what its cover says of the period, `unsure` the texts that were read unsurely, `lent` those that need not be
-    said of it: of a request without the number that it answers, and captions of which one is another table's. `beside`
-    are labels printed beside its rows. `online`: anything in the document speaks of online crime. `under` are the
-    captions of all tables by their places, where they stand below them.
+    `cover` what its cover says of the period, `unsure` the texts that were read unsurely, `beside` are labels
+    printed beside its rows. `under` are the captions of all tables by their places, where they stand below them.
     """
 
     above: tuple[str, ...] = ()
@@ -60,9 +58,7 @@ class Words:
     announced: tuple[str, ...] = ()
     only: Mapping[str, tuple[Any, str]] = field(default_factory=dict)
     unsure: tuple[str, ...] = ()
-    lent: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
-    online: bool = True
     under: Mapping[int, str] = field(default_factory=dict)
 
     @property
@@ -90,7 +86,6 @@ def words_of_all(letter: Letter, blocks: Sequence[Block]) -> Words:
         only=_only(_said(letter, blocks), [b for b in blocks if isinstance(b, Grid)]),
         unsure=tuple(" ".join(b.text.split()) for b in blocks if isinstance(b, Text) and b.doubts),
         under=captions_below(blocks),
-        online=any(find("online", b.text if isinstance(b, Text) else edges(b)) for b in blocks),
     )
 
 
@@ -127,11 +122,9 @@ def words_around(
         above = [t for t in above if not any(caption.endswith(t) for caption in shared.under.values())]
         question = shared.under[index]
     question = without_listed_flag(question)
-    lent = tuple(asked.text for asked in letter.asked) if around.astray else ()
-    lent += _captions_of_several(above, blocks[index + 1 : index + 2])
     return replace(
         shared, above=tuple(above), announced=told, question=question, notes=notes, request=request, only=only,
-        lent=lent, beside=labels_beside(blocks, index),
+        beside=labels_beside(blocks, index),
     )  # fmt: skip
 
 
@@ -180,12 +173,6 @@ def _captions(letter: Letter, blocks: Sequence[Block], index: int, unnumbered: C
     if not above and isinstance(before, Text) and before.text.rstrip().endswith(":"):
         above = [before.text[span.start : span.end] for span in split(before.text, semicolons=False)[-1:]]
     return above
-
-
-def _captions_of_several(above: Sequence[str], behind: Sequence[Block]) -> tuple[str, ...]:
-    """Two captions alike but for their figures, over a table right before another: which is whose is not said."""
-    alike = len(above) > 1 and above[0] != above[1] and _NUMBER.sub("0", above[0]) == _NUMBER.sub("0", above[1])
-    return tuple(above[:2]) if alike and any(isinstance(block, Grid) for block in behind) else ()
 
 
 def _only(said: Sequence[str], grids: Sequence[Grid]) -> dict[str, tuple[Any, str]]:

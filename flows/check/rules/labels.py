@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -15,7 +15,6 @@ from schemas.categories import codes
 from schemas.code_tables import load_aliases
 from schemas.rows import Observation
 
-Says = Callable[[Observation], str | None]
 LEVELS = " > "
 WORDS_OF_THE_FLAG = frozenset(
     {"subject", "flag", "link", "joining", "search", "keyword", "proxy", "yes", "no", "not", "unknown", "all"}

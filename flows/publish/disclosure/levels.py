@@ -14,7 +14,6 @@ from schemas.code_tables import load_codes
 
 Dimensions = frozenset[str]
 NO_END = math.inf
-WHOLE_OFFENCE = (None, "all")
 WHOLES = {"sex": {"female", "male"}, "online": {"yes", "no"}}
 """The values of a dimension that together are nearly all: the rest is those of whom it is not known."""
 

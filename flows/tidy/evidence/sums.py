@@ -14,8 +14,6 @@ from schemas.intervals import Interval, add
 
 SPLITS = ("period", "age", "sex", "online", "offence", "force")
 MOST_LINES = 60
-NAUGHT = Interval(0, 0)
-
 Items = frozenset[tuple[str, Any]]
 
 

@@ -6,7 +6,7 @@ Hidden and struck-out cells are set aside here, so that nothing after this can c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -67,11 +67,6 @@ class Slot:
         A stored 0 that its format draws as a dash is 0: on paper alone it would look like a dash that was typed.
         """
         return "0" if _is_drawn_zero(self.cell) else " ".join(self.cell.text.split())
-
-
-def mostly_words(slots: Sequence[Slot]) -> bool:
-    """True where more than half are words that could stand for no figure."""
-    return 2 * sum(s.value is None for s in slots) > len(slots)
 
 
 @dataclass(slots=True)

@@ -49,8 +49,7 @@ _RUNNING: tuple[Role, ...] = ("body", "list_item", "quoted", "footnote")
 class Paragraph:
     """A stretch of running text; `pieces` are (offset in `text`, index of the block that stands there).
 
-    `side` says whether it asks or answers, where the cell that it stands in shows it; `figure_first`: it is one of
-    several lines that give a figure and behind it its year.
+    `side` says whether it asks or answers, where the cell that it stands in shows it.
     """
 
     text: str
@@ -61,7 +60,6 @@ class Paragraph:
     doubts: tuple[str, ...] = field(default=())
     confidence: float = 1.0
     side: Side = ""
-    figure_first: bool = False
 
     @property
     def block(self) -> int:

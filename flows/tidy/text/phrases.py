@@ -97,11 +97,6 @@ def _rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def any_of(name: str, *kinds: str) -> str:
-    """Every phrase of these kinds as one piece of a larger pattern."""
-    return f"(?:{'|'.join(p.pattern.pattern for p in load(name) if p.kind in kinds)})"
-
-
 def find(name: str, text: str, *kinds: str) -> Iterator[Hit]:
     """Every phrase of the file `name` (of these kinds; none named: of all) that stands in the text, file order."""
     yield from _found(name, text, kinds)

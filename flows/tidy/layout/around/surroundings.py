@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from flows.tidy.breakdowns import names_several, without_breakdown
 from flows.tidy.dimensions import find, parse
 from flows.tidy.labels.explain import explain
-from flows.tidy.labels.meanings import OF_VICTIMS, Offence, Period, Reading, in_turn, is_whole, takes_in
+from flows.tidy.labels.meanings import OF_VICTIMS, Offence, Period, Reading, is_whole, takes_in
 from flows.tidy.labels.offences.named_together import named_together
 from flows.tidy.labels.online import EITHER_WAY
 from flows.tidy.layout.around.announced import has_own_date, is_told
@@ -59,8 +59,7 @@ class Surroundings:
     """Values that hold for a whole table where its own labels do not say; `sources` names the words for each.
 
     `how`: how its counts are printed. `of_document`: what is said of the whole document, and nothing of a table whose
-    labels speak of the same. `years` are those in turn that words name together, of which none is that of the table.
-    `speaks_of_online`: the document does, so that a flag whose name nothing knows may be the online flag.
+    labels speak of the same.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -68,12 +67,6 @@ class Surroundings:
     doubts: dict[str, str] = field(default_factory=dict)
     of_document: set[str] = field(default_factory=set)
     how: frozenset[str] = frozenset()
-    years: tuple[Period, ...] = ()
-    speaks_of_online: bool = True
-
-    def adds_nothing(self, dimension: str) -> bool:
-        """Whether the words say nothing of figures of a table whose labels speak of the dimension."""
-        return dimension in self.of_document or (dimension == "offence" and is_whole(self.values[dimension]))
 
 
 def surroundings(tiers: Sequence[Tier], only: Mapping[str, tuple[Any, str]] = MappingProxyType({})) -> Surroundings:
@@ -134,8 +127,6 @@ def _settle(found: Surroundings, dimension: str, plain: str, distance: Distance,
         if len(days) == len(values) == 1 and not has_own_date(plain):
             found.values.setdefault(dimension, days[0])  # unless other words date the figures
         values = [v for v in values if not _day(readings[v])]
-    if dimension == "period" and len(values) > 1 and in_turn(values):
-        found.years = found.years or tuple(sorted(values, key=lambda period: period.start))
     if dimension == "offence" and len(values) > 1:
         values = _narrowest(values)
     if dimension == "offence" and values and distance.guesses and of_all:

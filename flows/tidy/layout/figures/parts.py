@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from flows.tidy.draft import Draft
 from flows.tidy.labels.meanings import Age, Offence
 from flows.tidy.labels.numbers import CellValue
 from flows.tidy.layout.figures.amounts import settle_unit
-from flows.tidy.layout.matrix import Matrix, Slot
-
-
-def said_of_parts(matrix: Matrix) -> Iterator[tuple[str, object]]:
-    """The (dimension, value) that words in the cells give of parts of their figures."""
-    return (slot.says for slot in matrix.slots.values() if slot.says)
+from flows.tidy.layout.matrix import Slot
 
 
 def with_part(draft: Draft, slot: Slot | None, brackets: dict[str, object]) -> list[Draft]:

@@ -67,16 +67,12 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands round a Grid: lines above (nearest first), its question's words and numbers, notes under it.
-
-    `astray`: those are the words of a request that does not print the number under which it stands.
-    """
+    """What stands round a Grid: lines above (nearest first), its question's words and numbers, notes under it."""
 
     above: tuple[str, ...]
     question: str
     numbers: tuple[str, ...]
     notes: tuple[str, ...]
-    astray: bool = False
 
 
 @dataclass(eq=False)
@@ -156,7 +152,7 @@ class Letter:
             if passage.paragraph is None or passage.part != "note":
                 break
             notes.append(passage.text)
-        return Surroundings(tuple(above), grid.question, grid.numbers, tuple(notes), grid.astray)
+        return Surroundings(tuple(above), grid.question, grid.numbers, tuple(notes))
 
     def _is_of_a_list(self, place: int) -> bool:
         """Whether a passage is one of several items of a list, of which none heads what comes after another text."""
