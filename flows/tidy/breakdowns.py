@@ -148,25 +148,6 @@ def names_several(text: str) -> bool:
     return len(named) > 1 and all(told) and any(t & {*OF_VICTIMS} for t in told)
 
 
-def is_list_of_names(label: str) -> bool:
-    """True for a label that names several dimensions and dates nothing: `Victim age and gender`.
-
-    >>> is_list_of_names("Victim age and gender"), is_list_of_names("Age and gender, 2016/17")
-    (True, False)
-    """
-    return names_several(label) and not find("period", label)
-
-
-def counted_by(text: str) -> dict[str, str]:
-    """What a list of names says is counted: `Victims by age and gender`.
-
-    >>> counted_by("Victims by age and gender"), counted_by("Victim age and gender")
-    ({'measure': 'victims'}, {})
-    """
-    first = parse("measure", _SEGMENT.split(text)[0].strip()) if names_several(text) else None
-    return {"measure": first.value} if first else {}
-
-
 def named_in(caption: str) -> frozenset[str]:
     """The dimensions that a caption names, alone or as what its figures are broken down by.
 

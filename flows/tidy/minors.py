@@ -10,16 +10,11 @@ from flows.tidy.dimensions import find
 from flows.tidy.draft import Draft
 from flows.tidy.labels.meanings import ADULT, Age, is_of_adults
 from flows.tidy.labels.people import named_in
-from flows.tidy.labels.wording import blanked
 
 _OLDEST = ADULT - 1
 _CHILDREN = Age(0, _OLDEST)
 _ADULT = re.compile(r"\badults?\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.;?!])\s+|\n+")
-#: What makes of a sentence on figures of children one on figures left out, on some of them or on what may be so.
-_NOT_ALL = re.compile(
-    r"\b(?:not|no|exclud(?:e|es|ed|ing)|omit\w*|except|may|might|some|if|of these|also)\b", re.IGNORECASE
-)
 _SAYS = re.compile(r"\b(?:is|are|was|were|counts?|covers?|shows?|relates?)\b", re.IGNORECASE)
 
 
@@ -43,28 +38,6 @@ class OpenAges:
                 draft.values["age"] = replace(draft.values["age"], high=_OLDEST)
             else:
                 draft.doubts.add("reading_ambiguous")
-
-
-def count_children(said: Iterable[str]) -> bool:
-    """Whether a note says of the figures themselves that they are of all children, and none speaks of anyone older.
-
-    >>> count_children(["Figures are crimes where the victim was under 18."]), count_children(["Asked: under 18s"])
-    (True, False)
-    >>> count_children(["Crimes with victims under 18 are excluded."]), count_children(["40 crimes were of under 18s"])
-    (False, False)
-    """
-    texts = list(said)
-    sentences = [s for text in texts for s in _SENTENCE.split(text)]
-    return _are_children(texts) and any(map(_counts_children, sentences))
-
-
-def _counts_children(sentence: str) -> bool:
-    ages = find("age", sentence)
-    if {found.reading.value for found in ages} != {_CHILDREN} or named_in(sentence) == {"suspect"}:
-        return False
-    numbers = any(c.isdecimal() for c in blanked(sentence, [*ages, *find("period", sentence)]))
-    told = _SAYS.search(sentence) is not None and not _NOT_ALL.search(sentence)
-    return told and not numbers and bool(find("measure", sentence))
 
 
 def _are_children(said: Iterable[str]) -> bool:

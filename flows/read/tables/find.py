@@ -88,7 +88,8 @@ def _find(page: PageContent) -> list[PageTable]:
     if typed:
         kept = {t.index for t in tokens}
         found = [with_typed_rules(table, [t for t in words if t.index not in kept]) for table in found]
-    found = [with_turned_heads(table, _free(tokens, found)) for table in found]
+    turned = [t for t in _free(tokens, found) if t.direction != "right"]
+    found = [with_turned_heads(table, turned) for table in found] if turned else found
     return sorted(found, key=lambda t: (t.box.top, t.box.x0))
 
 

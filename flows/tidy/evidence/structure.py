@@ -9,8 +9,8 @@ from typing import Any
 from flows.tidy.grammar.figures import Said, together
 from flows.tidy.grammar.frames import Frame
 from flows.tidy.grammar.level import Levels
-from flows.tidy.grammar.sequences import is_label_run, is_year
 from flows.tidy.labels.meanings import Offence
+from flows.tidy.layout.sequences import is_label_run, is_year
 
 SAMPLE = 40
 """So many rows and columns of a table tell what all of it is like."""

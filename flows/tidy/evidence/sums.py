@@ -166,9 +166,3 @@ def check(parting: Parting, axis: str, lines: Sequence[int], numbers: Numbers) -
         if any(p.low > whole.low for p in known):
             over += 1
     return float(came), float(failed), float(over)
-
-
-def proves(parting: Parting, axis: str, lines: Sequence[int], numbers: Numbers) -> bool:
-    """Whether a whole is the sum of its parts on every line that tells anything."""
-    came, failed, _ = check(parting, axis, lines, numbers)
-    return came > 0 and failed == 0

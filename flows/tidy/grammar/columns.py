@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from flows.tidy.dimensions import headings, is_known, parse, total_kind
-from flows.tidy.grammar.sequences import is_label_run, looks_like_years
 from flows.tidy.layout.matrix import Matrix, Slot
+from flows.tidy.layout.sequences import counts_up, is_label_run, looks_like_years
 
 SAMPLE = 120
 UNSURE = 2.2
@@ -74,11 +73,10 @@ def _as_labels(matrix: Matrix, heads: Sequence[int], rows: Sequence[int], column
         return 1.0 if column == held[0] else -1.0
     words = sum(s.value is None or s.is_spelt for s in slots) / len(slots)
     share = words
-    numbers = [t for t in texts if t.isdecimal()]
     read = max((sum(parse(d, t) is not None for t in texts) / len(texts) for d in NAMED & named), default=0.0)
     full = len(slots) >= FULL * len(rows)
     run = full and (is_label_run(texts) or (column == held[0] and looks_like_years(texts)))
-    counting = full and len(numbers) == len(texts) > 2 and all(int(b) == int(a) + 1 for a, b in pairwise(numbers))
+    counting = full and counts_up(texts)
     known = sum(map(is_known, texts)) / len(texts)
     bounds = {s.text for s in slots if s.value is not None and s.value.status == "suppressed"}
     coded = sum(not t.isdecimal() and t not in bounds and known_as_label(t) for t in texts) / len(texts)

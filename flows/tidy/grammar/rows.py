@@ -13,8 +13,8 @@ from heapq import nlargest
 from typing import Literal
 
 from flows.tidy.dimensions import headings, is_known, total_kind
-from flows.tidy.grammar.sequences import is_label_run, is_year
 from flows.tidy.layout.matrix import Slot
+from flows.tidy.layout.sequences import is_label_run, is_year
 
 #: `gap` is a blank row before the headers of a table, `blank` one behind them, `break` one behind figures.
 Role = Literal["title", "header", "section", "data", "note", "gap", "blank", "break"]

@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Any
 
 from flows.tidy.dimensions import (
@@ -26,6 +25,7 @@ from flows.tidy.grammar.sense import Sense, plain_sense
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import ANY, UNKNOWN, Period, Reading, in_turn, is_whole
 from flows.tidy.labels.offences.victims import tell_victims
+from flows.tidy.layout.sequences import counts_up
 from flows.tidy.years.noted_years import NotedYears
 from schemas.code_tables import AliasTable, load_aliases
 
@@ -128,10 +128,7 @@ def _dated(reading: LevelReading, years: NotedYears) -> LevelReading:
 def _counts_lines(level: Level, named: frozenset[str]) -> bool:
     """Whether the labels of a column do nothing but number its rows."""
     texts = [s.text.strip(" .)(") for s in level.labels.values()]
-    if level.axis != "row" or "age" in named or len(texts) < 2 or not all(t.isdecimal() for t in texts):
-        return False
-    numbers = [int(t) for t in texts]
-    return numbers[0] in (0, 1) and all(b - a == 1 for a, b in pairwise(numbers))
+    return level.axis == "row" and "age" not in named and counts_up(texts, 2) and int(texts[0]) in (0, 1)
 
 
 def _of_dimension(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from flows.tidy.dimensions import total_kind
 from flows.tidy.grammar.frames import Frame
 from flows.tidy.layout.matrix import Slot
+from flows.tidy.layout.sequences import counts_up
 
 DITTO = frozenset({"-", "–", '"', "''", "〃", "ditto"})
 
@@ -55,7 +55,10 @@ def _carried(stubs: Sequence[dict[int, Slot]], at: int, frame: Frame) -> dict[in
         return slots
     if len({s.text for s in slots.values()}) < len(slots) and 3 * len(blank) < len(frame.body):
         return slots
-    outer_begins = {r for other in stubs[:at] if not _counts_rows(other) for r in other}
+    # A column that only numbers the rows begins no new part with each of them.
+    outer_begins = {
+        r for other in stubs[:at] if not counts_up([s.text.strip(" .)(") for s in other.values()]) for r in other
+    }
     totals = {r for other in inner for r, s in other.items() if total_kind(s.text)}
     closing = totals and totals.issuperset(blank) and len({s.text for s in slots.values()}) == len(slots)
     filled: dict[int, Slot] = {}
@@ -68,12 +71,6 @@ def _carried(stubs: Sequence[dict[int, Slot]], at: int, frame: Frame) -> dict[in
         if current is not None:
             filled[row] = current
     return filled
-
-
-def _counts_rows(slots: dict[int, Slot]) -> bool:
-    """Whether the labels of a column only number its rows: no new part begins with each of them."""
-    texts = [s.text.strip(" .)(") for s in slots.values()]
-    return all(t.isdecimal() for t in texts) and all(int(b) == int(a) + 1 for a, b in pairwise(texts))
 
 
 def _centred(stubs: Sequence[dict[int, Slot]], at: int, frame: Frame) -> dict[int, Slot]:

@@ -18,9 +18,9 @@ REACH = 4.0
 """Such a header ends no further (heights of its letters) above the foot of the first cell in its column."""
 
 
-def with_turned_heads(table: PageTable, tokens: Sequence[Token]) -> PageTable:
+def with_turned_heads(table: PageTable, turned: Sequence[Token]) -> PageTable:
     """The table with the turned words that stand over its columns as cells of its header; as it is where none do."""
-    over = _over_columns(table, [t for t in tokens if t.direction != "right"])
+    over = _over_columns(table, turned)
     first = _first_row(table)
     bare = {c for c in range(1, table.columns + 1) if not any(x.text and x.row < first for x in _in(table, c))}
     over = {c: words for c, words in over.items() if c in bare}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from flows.tidy.labels import wording
@@ -137,34 +136,9 @@ def of(cited: Citation) -> Reading[Offence] | None:
     return Reading(value) if act else Reading(value, ("label_guessed",), certainty=0.6)
 
 
-def acts_in(texts: Iterable[str]) -> str | None:
-    """The Act that the first of these texts that names any names; None where it names several.
-
-    >>> acts_in(["Figures by section", "Offences under the Sexual Offences Act 2003"])
-    'soa2003'
-    """
-    for text in texts:
-        named = {hit.alias.code for hit in _acts().find(text)}
-        if named:
-            return named.pop() if len(named) == 1 else None
-    return None
-
-
 def names_of_acts(text: str) -> list[tuple[int, int]]:
     """Where Acts are named in a text: the offences in the name of one are none that are counted."""
     return [(hit.start, hit.end) for hit in _acts().find(text)]
-
-
-def with_act(label: str, act: str) -> str:
-    """A label of sections alone, or of sections before a title, with the name of their Act.
-
-    >>> with_act("Section 9", "soa2003"), with_act("9 to 12", "soa2003")
-    ('Section 9 SOA 2003', '9 to 12')
-    """
-    cited = citations(label)
-    if len(cited) != 1 or cited[0].act or of(cited[0]._replace(act=act)) is None:
-        return label
-    return f"{label[: cited[0].end]} {load_codes('acts')[act]['short']}{label[cited[0].end :]}"
 
 
 def _numbers(written: str) -> tuple[str, ...]:

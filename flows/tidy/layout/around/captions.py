@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Sequence
 
 from flows.read.grid import Block, Grid, Text
 from flows.tidy.dimensions import parse
-from flows.tidy.labels.explain import explain
 from flows.tidy.labels.marks import explain_marks
 from flows.tidy.text.parts.shapes import REFERENCE
 
@@ -110,21 +109,6 @@ def sorted_out(titles: Iterable[str]) -> tuple[list[str], list[str]]:
     for title in titles:
         (captions if is_caption(title) else others).append(title)
     return captions, others
-
-
-def titles_of_all(titles: Sequence[Sequence[str]]) -> tuple[list[str], list[str]]:
-    """The titles over the first table of a grid: those that surely speak of every table, and those that may.
-
-    `titles` are those over each table, the nearest last. Where the nearest is of the same kind as one over another
-    table (`RAPE`, and `GROOMING` further down) it is of the first table alone, and the others are of all.
-
-    >>> titles_of_all([["Girls and boys in 2016/17", "RAPE"], ["GROOMING"]])
-    (['Girls and boys in 2016/17'], [])
-    """
-    first, *others = titles or [[]]
-    own = set(explain(first[-1]).meanings) if first else set()
-    theirs = {d for texts in others if texts for d in explain(texts[-1]).meanings}
-    return (list(first[:-1]), []) if own & theirs - {"period"} else ([], list(first))
 
 
 def title_of_sheet(name: str | None, beside: Sequence[str] = ()) -> str:
