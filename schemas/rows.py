@@ -10,6 +10,9 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Literal
 
+LEVELS = " > "
+"""What joins the levels of a label."""
+
 Severity = Literal["info", "warning", "error"]
 Fate = Literal["observation", "header", "note", "ignored", "quarantined", "unplaced"]
 Outcome = Literal["answered", "part", "refused", "not_held", "no_figures", "unreadable"]

@@ -8,11 +8,9 @@ import numpy as np
 
 from flows.check.coded import Indices, Mask
 from flows.check.columns import Columns
-from flows.check.figure import amount, figure_name, place_name
+from flows.check.figure import amount, figure_name, labels_of, place_name
 from flows.check.registry import Breach, breaches
 from schemas.code_tables import load_aliases, load_codes
-
-LEVELS = " > "
 
 
 def standing(figures: Columns, *wanted: str) -> Mask:
@@ -33,7 +31,7 @@ def told(figures: Columns, cause: str, rows: Indices) -> Iterator[Breach]:
 
     def say(k: int) -> str:
         row = figures.row(rows[k])
-        label = LEVELS.join(filter(None, (row.raw_row_label, row.raw_column_label)))
+        label = labels_of(row)
         return f'"{label}" {figure_name(row)}: {amount(row)} at {place_name(row.place)}'
 
     return breaches(figures, cause, rows, say)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from schemas.intervals import Interval
-from schemas.rows import Observation, Place
+from schemas.rows import LEVELS, Observation, Place
 
 Split = Literal["age", "sex", "online", "offence"]
 SPLITS: tuple[Split, ...] = ("age", "sex", "online", "offence")
@@ -69,6 +69,11 @@ def amount(row: Observation) -> str:
     if row.status == "exact" or (row.status == "suppressed" and row.count_high is not None):
         return str(interval(row))
     return row.status
+
+
+def labels_of(row: Observation) -> str:
+    """The labels of a figure as printed, the row's and then the column's."""
+    return LEVELS.join(filter(None, (row.raw_row_label, row.raw_column_label)))
 
 
 def figure_name(row: Observation) -> str:

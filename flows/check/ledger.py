@@ -14,10 +14,9 @@ from flows.check.coded import NONE, Words, kinds, whole_numbers
 from flows.check.figure import figure_name, place_name, some
 from schemas.frames import to_rows, to_table
 from schemas.models import CELLS, OBSERVATIONS, TableKind
-from schemas.rows import DocumentRow, Fate, Finding, LedgerCell, Observation, QuarantinedRow
+from schemas.rows import LEVELS, DocumentRow, Fate, Finding, LedgerCell, Observation, QuarantinedRow
 
 REMEDY = "the reading of this document is not to be trusted; report it with the document"
-LEVELS = " > "
 FATES: tuple[Fate, ...] = ("observation", "header", "note", "ignored", "quarantined", "unplaced")
 Indices = npt.NDArray[np.int64]
 

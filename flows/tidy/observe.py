@@ -14,7 +14,7 @@ from flows.tidy.listed_cells import LineOfCell
 from flows.tidy.question_ids import question_id
 from flows.tidy.result import Context
 from flows.tidy.totals.series import series_key
-from schemas.rows import Observation, Place
+from schemas.rows import LEVELS, Observation, Place
 
 DIGEST = 24
 
@@ -95,7 +95,7 @@ def _words(draft: Draft) -> list[str]:
 
 
 def _joined(labels: Sequence[str]) -> str | None:
-    return " > ".join(filter(None, labels)) or None
+    return LEVELS.join(filter(None, labels)) or None
 
 
 def _quantity(draft: Draft) -> dict[str, Any]:

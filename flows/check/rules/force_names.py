@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from flows.check.figure import amount, figure_name, place_name
+from flows.check.figure import amount, figure_name, labels_of, place_name
 from flows.check.force_names import force_of
 from flows.check.registry import Breach, Subject, breaches, rule
-
-LEVELS = " > "
+from schemas.rows import LEVELS
 
 
 @rule("V23", "error", "the label names one force and the figure is under another: look at the label")
@@ -26,7 +25,7 @@ def label_names_another_force(subject: Subject) -> Iterator[Breach]:
 
     def say(k: int) -> str:
         row = figures.row(rows[k])
-        label = LEVELS.join(filter(None, (row.raw_row_label, row.raw_column_label)))
+        label = labels_of(row)
         return f'{figure_name(row)}: {amount(row)}, but "{label}" at {place_name(row.place)}'
 
     yield from breaches(figures, "{n} figures have a label of another force", rows, say)

@@ -8,14 +8,13 @@ import numpy as np
 
 from flows.check.coded import NONE
 from flows.check.columns import Columns
-from flows.check.figure import figure_name, place_name
+from flows.check.figure import figure_name, labels_of, place_name
 from flows.check.printed import band, years
 from flows.check.registry import Breach, Subject, breaches, rule
 from schemas.categories import codes
 from schemas.code_tables import load_aliases
-from schemas.rows import Observation
+from schemas.rows import LEVELS, Observation
 
-LEVELS = " > "
 WORDS_OF_THE_FLAG = frozenset(
     {"subject", "flag", "link", "joining", "search", "keyword", "proxy", "yes", "no", "not", "unknown", "all"}
 )
@@ -55,7 +54,7 @@ def total_as_labelled(subject: Subject) -> Iterator[Breach]:
 
     def say(k: int) -> str:
         row = figures.row(rows[k])
-        label = LEVELS.join(filter(None, (row.raw_row_label, row.raw_column_label)))
+        label = labels_of(row)
         return f'{figure_name(row)}, "{label}" at {place_name(row.place)}'
 
     yield from breaches(figures, "{n} figures are called a total and are not marked as one", rows, say)
@@ -78,7 +77,7 @@ def _labels(figures: Columns) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _parts(row: Observation) -> list[str]:
-    both = LEVELS.join(filter(None, (row.raw_row_label, row.raw_column_label)))
+    both = labels_of(row)
     return [part.strip() for part in both.split(LEVELS) if part.strip()]
 
 

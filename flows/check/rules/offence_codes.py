@@ -10,10 +10,10 @@ import numpy as np
 from flows.check.figure import amount, figure_name, place_name
 from flows.check.registry import Breach, Subject, breaches, rule
 from schemas.code_tables import load_codes
+from schemas.rows import LEVELS
 
 _CODE = re.compile(r"(?<![\w/.-])0*(\d{1,3}[A-Z]|\d{1,3}/\d{1,2})(?![\w/.-])")
 _SPOILT = re.compile(r"\d{1,2}-[A-Z][a-z]{2}|[A-Z][a-z]{2}-\d{1,2}|4[0-9]{4}|\d{1,3}\.0")
-LEVELS = " > "
 
 
 @rule("V18", "error", "look at the code in the return: 19-Jul, 44031 and 19.0 were codes before a program changed them")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from schemas.rows import Observation
+from schemas.rows import LEVELS, Observation
 
 MOST = 4
 """Wordings that are shown of one respondent."""
@@ -39,4 +39,4 @@ def online_words(observations: Iterable[Observation]) -> list[tuple[str, int, li
 def _wordings(row: Observation) -> Iterator[str]:
     """The caption of a figure and each level of its labels."""
     labels = (label for label in (row.raw_row_label, row.raw_column_label) if label)
-    yield from dict.fromkeys(filter(None, [row.caption, *(level for label in labels for level in label.split(" > "))]))
+    yield from dict.fromkeys(filter(None, [row.caption, *(level for label in labels for level in label.split(LEVELS))]))

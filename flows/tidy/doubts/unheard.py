@@ -12,7 +12,7 @@ from flows.tidy.breakdowns import without_breakdown, without_listed_flag
 from flows.tidy.dimensions import find
 from flows.tidy.doubts.raising import flag, warning
 from flows.tidy.labels.wording import blanked
-from schemas.rows import Finding, Observation
+from schemas.rows import LEVELS, Finding, Observation
 
 DIMENSIONS = ("sex", "online")
 #: How sure a word must be of its dimension to be missed.
@@ -54,8 +54,8 @@ def _saying_some(row: Observation, dimension: str) -> Iterator[str]:
         return
     for text in (row.raw_row_label, row.raw_column_label):
         # `Rape > Female child under 16` is a title as a whole.
-        if text and _says_some(text.replace(" > ", " "), dimension):
-            yield from (part for part in text.split(" > ") if _says_some(part, dimension))
+        if text and _says_some(text.replace(LEVELS, " "), dimension):
+            yield from (part for part in text.split(LEVELS) if _says_some(part, dimension))
 
 
 @lru_cache(maxsize=16384)

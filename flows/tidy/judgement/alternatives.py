@@ -8,10 +8,9 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from flows.tidy.grammar.figures import Said, in_year, together
 from flows.tidy.grammar.senses import LevelReading
 from flows.tidy.judgement.context import Choice
-from flows.tidy.judgement.document import Judged
+from flows.tidy.judgement.document import Judged, said_of
 from flows.tidy.judgement.tables import TableReading
 from flows.tidy.labels.meanings import is_whole
 from flows.tidy.statements.statement import DIMENSIONS
@@ -89,16 +88,6 @@ def hanging_on(figure: Position, left_open: Sequence[Alternatives]) -> list[Alte
     """What a figure in doubt hangs on: the parts of its table that are like to change it, the likeliest in any case."""
     found = sorted(((one.chance_to_change(figure), one) for one in left_open), key=lambda pair: -pair[0])
     return [one for n, (chance, one) in enumerate(found) if chance >= LIKELY or (n == 0 and chance)]
-
-
-def said_of(table: TableReading, row: int, column: int) -> Said:
-    """What the labels and the surroundings of a table say of a figure."""
-    said = together(table.said_rows[row], table.said_columns[column])
-    for dimension, choice in table.context.items():
-        if choice.value is None or dimension in said.values:
-            continue
-        said.values[dimension] = choice.value
-    return in_year(said)
 
 
 def given_by(table: TableReading) -> Mapping[Position, Given]:

@@ -50,7 +50,7 @@ def keyed(table: TableReading) -> dict[Key, int]:
             slot = table.frame.matrix.at(row, column)
             if slot is None or slot.value is None or slot.value.unit != "count" or slot.value.value is None:
                 continue
-            said = surrounded(table, together(table.said_rows[row], table.said_columns[column]))
+            said = said_of(table, row, column)
             if said.unit == "count":
                 found[key_of(said)].append(int(slot.value.value))
     return {key: counts[0] for key, counts in found.items() if len(set(counts)) == 1}
@@ -61,8 +61,9 @@ def key_of(said: Said) -> Key:
     return (items_of(said), said.values.get("measure"))
 
 
-def surrounded(table: TableReading, said: Said) -> Said:
-    """What labels say of a figure, with what the surroundings say of every figure of its table."""
+def said_of(table: TableReading, row: int, column: int) -> Said:
+    """What the labels of a table say of a figure, and what the surroundings say of every figure of it."""
+    said = together(table.said_rows[row], table.said_columns[column])
     for dimension, choice in table.context.items():
         if choice.value is not None and dimension not in said.values:
             said.values[dimension] = choice.value

@@ -11,6 +11,7 @@ from flows.tidy.layout.matrix import Matrix, Slot
 from flows.tidy.observe import place_of
 from flows.tidy.recipes.corrections import Correction
 from flows.tidy.recipes.notebook import Notebook
+from schemas.rows import LEVELS
 
 OF_VALUES = {"blank_as_zero", "footnote_removed", "thousands_separator", "number_in_words"}
 DOUBTED_VALUES = {"value_ambiguous", "ocr_unsure", "text_overlaps"}
@@ -71,7 +72,7 @@ def correct_draft(
         if correction.origin in notebook.done:
             continue
         place = place_of(draft.cell, matrix.number, matrix.grid.sheet, draft.row, draft.column)
-        labels = {"row_label": " > ".join(draft.row_labels), "column_label": " > ".join(draft.column_labels)}
+        labels = {"row_label": LEVELS.join(draft.row_labels), "column_label": LEVELS.join(draft.column_labels)}
         unmet = correction.unmet({"text": draft.raw, "sha256": notebook.document_id, **labels})
         if unmet:
             notebook.refused(correction, unmet, place)

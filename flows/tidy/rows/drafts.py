@@ -8,8 +8,8 @@ from typing import Any
 from flows.tidy.draft import Draft
 from flows.tidy.evidence.strays import under_stray_sections
 from flows.tidy.grammar.figures import Said
-from flows.tidy.judgement.alternatives import SURE, Given, alternatives, distinct, hanging_on, said_of
-from flows.tidy.judgement.document import Judged
+from flows.tidy.judgement.alternatives import SURE, Given, alternatives, distinct, hanging_on
+from flows.tidy.judgement.document import Judged, said_of
 from flows.tidy.judgement.tables import TableReading
 from flows.tidy.labels.explain import explain
 from flows.tidy.layout.around.caption_units import Unit, counts
