@@ -104,10 +104,7 @@ def _totals(drafts: Sequence[Draft]) -> list[Disagreement]:
         if any(total_kind(label) for label in draft.row_labels):
             draft.totals.add("row")
         groups[draft.block].append(draft)
-    disagreements = [found for group in groups.values() for found in prove(group)]
-    for found in disagreements:
-        found.total.doubts.add("total_disagrees")
-    return disagreements
+    return [found for group in groups.values() for found in prove(group)]
 
 
 def _asked_of_all(letter: Letter) -> Surroundings:

@@ -136,8 +136,6 @@ def prove_all(drafts: list[Draft]) -> list[Disagreement]:
     """Mark totals, zeros that totals prove and bands that take in others; the totals that do not come out."""
     name_sums(drafts)
     lost = prove(drafts)
-    for found in lost:
-        found.total.doubts.add("total_disagrees")
     doubt_unsaid_totals(drafts)
     mark_cumulative(drafts)
     return lost

@@ -38,7 +38,7 @@ class Disagreement:
 
 
 def prove(drafts: Sequence[Draft]) -> list[Disagreement]:
-    """Mark totals and proved zeros in the figures of one block, and give the totals that disagree with their parts."""
+    """Mark totals and proved zeros in the figures of one block; doubt and give the totals that do not come out."""
     counts = [d for d in drafts if d.unit == "count"]
     lines: dict[tuple[str, int], list[Draft]] = defaultdict(list)
     for draft in counts:
@@ -59,7 +59,10 @@ def prove(drafts: Sequence[Draft]) -> list[Disagreement]:
     while any(_prove_blanks(total, group) for total, group in checks):
         pass
     _teach_marks(counts)
-    return _disagreements(checks)
+    lost = _disagreements(checks)
+    for found in lost:
+        found.total.doubts.add("total_disagrees")
+    return lost
 
 
 def _of_which(total: Draft, group: Sequence[Draft], both_sides: bool) -> bool:
