@@ -158,10 +158,20 @@ def _shows_zero(line: str) -> bool:
     """Do words say that nought is printed as such, or that `<=5` stands for one to five?"""
     if _ZERO_SHOWN.search(line):
         return True
-    named, most = _INTERVAL.search(line), _AT_MOST.search(line)
-    if named is None or most is None or small(named[1]) != 1:
-        return False
-    return small(named[2]) == small(next(g for g in most.groups() if g))
+    most = _AT_MOST.search(line)
+    return most is not None and _span(line) == (1, small(next(g for g in most.groups() if g)))
+
+
+def _span(line: str) -> tuple[int, int] | None:
+    """The first and last of small figures that a sentence names: `between 1 and 4`, `1, 2 or 3`."""
+    named = _INTERVAL.search(line)
+    if named and small(named[1]) <= 1 and small(named[1]) < small(named[2]):
+        return small(named[1]), small(named[2])
+    for match in _LISTED.finditer(line):
+        values = [small(n) for n in re.findall(_EACH, match[1])]
+        if values == list(range(values[0], values[-1] + 1)):
+            return values[0], values[-1]
+    return None
 
 
 def _sentences(notes: Sequence[str]) -> list[str]:
@@ -220,18 +230,14 @@ def _meaning(sentence: str) -> MarkMeaning | None:
 
 @functools.lru_cache(maxsize=4096)
 def _bounds(line: str, zero_hidden: bool, zero_shown: bool) -> tuple[int | None, int | None]:
-    at_most, less, interval = _AT_MOST.search(line), _LESS.search(line), _INTERVAL.search(line)
+    at_most, less, span = _AT_MOST.search(line), _LESS.search(line), _span(line)
     if at_most:
         return int(zero_shown), small(next(g for g in at_most.groups() if g))
     if less:
         high = small(next(g for g in less.groups() if g)) - 1
         return (0 if zero_hidden or high < 1 else 1), max(high, 0)
-    if interval and small(interval[1]) <= 1 and small(interval[1]) < small(interval[2]):
-        return (0 if zero_hidden else small(interval[1])), small(interval[2])
-    for match in _LISTED.finditer(line):
-        values = [small(n) for n in re.findall(_EACH, match[1])]
-        if values == list(range(values[0], values[-1] + 1)):
-            return (0 if zero_hidden else values[0]), values[-1]
+    if span:
+        return (0 if zero_hidden else span[0]), span[1]
     return None, None
 
 

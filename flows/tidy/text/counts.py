@@ -86,8 +86,7 @@ def _passage(reader: Reader, passage: Passage) -> None:
     under = bool(passage.heading) or passage.is_heading
     if key != reader.key or not (under or not reader.headings):
         if key != reader.key:
-            reader.memory.figures = [t for t in reader.memory.figures if t.whole is None][-3:]
-            reader.memory.same = 0
+            reader.memory.turn()
         reader.key = key
         reader.group += 1
     reader.headings = reader.headings if under else []

@@ -9,10 +9,13 @@ from typing import Any
 from flows.tidy.labels.meanings import Age, Period
 from flows.tidy.text.contexts import Context
 from flows.tidy.text.spans import Scope
+from flows.tidy.text.statements import NARROW
 from flows.tidy.text.told_periods import Kind, Statement
 
 #: How many figures are kept for those that speak of them.
 KEPT = 12
+#: How many of them when another question begins.
+_TURNED = 3
 
 Values = Mapping[Kind, Any]
 
@@ -92,6 +95,12 @@ class Memory:
     anew: bool = False
     same: int = 0
     years: tuple[Period, ...] = ()
+
+    def turn(self) -> None:
+        """Another question begins: what it may speak of are the last figures, and the last of all under none of them."""
+        told = [t for t in self.figures if t.whole is None]
+        of_all = [t for t in told[:-_TURNED] if not t.own & set(NARROW)][-1:]
+        self.figures, self.same = [*of_all, *told[-_TURNED:]], 0
 
     def keep(self, told: Iterable[Told]) -> None:
         for t in told:

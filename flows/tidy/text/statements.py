@@ -50,7 +50,7 @@ def statements(text: str, times: Times = NO_TIMES) -> tuple[Statement, ...]:
         _take(out, "aside", (f for f in find_label(kind, bare) if kind == "age" and _of_another(kind, bare, f)))
     if all(s.kind != "online" for s in out):
         flags = [Found(h.start, h.end, Reading("yes", certainty=0.8)) for h in find("roles", bare, "the flag")]
-        _take(out, "online", [f for f in flags if not _aside("online", bare, f)])
+        _take(out, "online", [f for f in flags if not is_aside("online", bare, f)])
     _take(
         out, "question", [q for q in _questions(bare, times.asked) if not times.asked or q.reading.value in times.asked]
     )
@@ -67,7 +67,7 @@ def _take(out: list[Statement], kind: Kind, found: Iterable[Found[Any]]) -> None
 
 def _spoken_of(kind: Kind, text: str) -> list[Found[Any]]:
     """What the label parser of a dimension finds, without what is said of something else than the figures."""
-    found = [f for f in find_label(kind, text) if not _aside(kind, text, f)]
+    found = [f for f in find_label(kind, text) if not is_aside(kind, text, f)]
     if kind == "online" and says("prose", text, "keyword"):
         # In a sentence about a search for words `online` may be one of them.
         return [replace(f, reading=Reading("all", ("online_by_keyword",), certainty=0.3)) for f in found]
@@ -79,7 +79,7 @@ def _of_another(kind: Kind, text: str, found: Found[Any]) -> bool:
     return bool(beside("roles", text, found.start, found.end, f"{kind} of another"))
 
 
-def _aside(kind: Kind, text: str, found: Found[Any]) -> bool:
+def is_aside(kind: Kind, text: str, found: Found[Any]) -> bool:
     """Whether words around say that a value is an offender's, a bound of a count, a length, or only a flag's name."""
     words = text[found.start : found.end]
     if _of_another(kind, text, found):
@@ -92,7 +92,7 @@ def _aside(kind: Kind, text: str, found: Found[Any]) -> bool:
         "roles", f"{text[max(0, found.start - 8) : found.start]}{words}{text[found.end : found.end + 2]}", "says age"
     ):
         return False
-    if opens("roles", words, "a change"):
+    if opens("roles", words, "a change") or beside("roles", text, found.start, found.end, "bound of figures"):
         return True
     bound = opens("roles", words, "a bound")
     return bound and bool(beside("roles", text, found.start, found.end, "age of numbers"))

@@ -69,14 +69,15 @@ def _wholes(axis: str, line: Sequence[Draft]) -> list[tuple[Draft, list[Draft]]]
 
 
 def _parts(whole: Draft, dimension: str, group: Iterable[Draft]) -> list[Draft]:
-    """The other figures of a group; none where one of them is of no part of the whole."""
-    parts = []
-    for draft in group:
-        if draft is not whole:
-            if not _inside(draft.values[dimension], whole.values[dimension]):
-                return []
-            parts.append(draft)
-    return parts
+    """The other figures of a group that are of a part of the whole; none where one is of a part of it and of more."""
+    own = whole.values[dimension]
+    beside = [d for d in group if d is not whole and not _apart(d.values[dimension], own)]
+    return beside if all(_inside(d.values[dimension], own) for d in beside) else []
+
+
+def _apart(one: object, other: object) -> bool:
+    """True for two periods of which one is over when the other begins: the quarters of another year."""
+    return isinstance(one, Period) and isinstance(other, Period) and (one.end < other.start or other.end < one.start)
 
 
 def _is_class(offence: object) -> TypeGuard[Offence]:

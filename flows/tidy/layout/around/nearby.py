@@ -11,18 +11,13 @@ from flows.tidy.dimensions import find, parse
 from flows.tidy.labels.meanings import Found, Reading, is_unknown
 from flows.tidy.labels.wording import blanked
 from flows.tidy.layout.around.announced import periods_in
-from flows.tidy.text.statements import is_length
+from flows.tidy.text.statements import is_aside
 
 PLAIN = 0.7
 IN_TITLES = ("age", "sex")
 
 _COUNTED = re.compile(
     r"\b(?:number|count|total)s? of (?:\w+ ){0,2}victims|how many (?:\w+ ){0,2}victims", re.IGNORECASE
-)
-_BOUND = re.compile(
-    r"\b(?:figures?|numbers?|counts?|values?|totals?|cells?|offences)\s+(?:of\s+|that are\s+)?"
-    r"(?:below|under|less|fewer|lower)\b(?! (?:the )?age)",
-    re.IGNORECASE,
 )
 #: An aside on figures whose age or sex is not known gives no such figures: `Victims of unknown age are excluded`.
 #: `Offences where the sex was not recorded` counts them.
@@ -54,7 +49,7 @@ def readings_of(dimension: str, plain: str, *, listed: bool = False) -> dict[Any
     named = periods_in(words) if dimension == "period" else find(dimension, words)
     hits = [f for f in named if dimension not in IN_TITLES or not _in_title(f, words)]
     if dimension == "age":
-        hits = [f for f in hits if not is_length(words, f.start, f.end)]
+        hits = [f for f in hits if not is_aside(dimension, words, f)]
     readings = {f.reading.value: f.reading for f in hits}
     if dimension == "measure":
         readings = {v: r for v, r in readings.items() if r.certainty >= PLAIN}
@@ -65,8 +60,6 @@ def readings_of(dimension: str, plain: str, *, listed: bool = False) -> dict[Any
             readings.pop("victims", None)
         counted = [f for f in hits if f.reading.value in readings and not _WHEN.search(plain[: f.start])]
         return _counted_first(plain, counted)
-    if dimension == "age" and _BOUND.search(plain):
-        return {}
     if dimension in ("age", "sex") and _ASIDE.search(plain):
         return {v: r for v, r in readings.items() if not is_unknown(v)}
     return readings
