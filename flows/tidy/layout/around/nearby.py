@@ -49,7 +49,7 @@ def readings_of(dimension: str, plain: str, *, listed: bool = False) -> dict[Any
     named = periods_in(words) if dimension == "period" else find(dimension, words)
     hits = [f for f in named if dimension not in IN_TITLES or not _in_title(f, words)]
     if dimension == "age":
-        hits = [f for f in hits if not is_aside(dimension, words, f)]
+        hits = [f for f in hits if not is_aside("age", words, f)]
     readings = {f.reading.value: f.reading for f in hits}
     if dimension == "measure":
         readings = {v: r for v, r in readings.items() if r.certainty >= PLAIN}
