@@ -167,7 +167,9 @@ EVIDENCE: dict[str, Test] = {
     "greets": _opens("salutation", "subject"),
     "words of a letterhead": _opens("letterhead"),
     "an address": lambda i: is_address(i.text),
-    "speaks of a reply before": lambda i: says("claims", i.text, "whole", "named", "figures", "sent"),
+    "speaks of a reply before": lambda i: (
+        says("claims", i.text, "whole", "named", "figures") or says("markers", i.text, "own_reply")
+    ),
     "a note": lambda i: opens("markers", i.text, "note"),
     "a footnote": lambda i: i.paragraph.role == "footnote",
     "explains a mark": lambda i: bool(key_of(i.text)),
