@@ -11,7 +11,7 @@ ingest: $(INSTALLED)
 	$(BIN)/foi ingest
 
 test: $(INSTALLED)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 # What waits for a schedule to come round, or goes through all specimens.
 slow: $(INSTALLED)

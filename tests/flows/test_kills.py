@@ -18,7 +18,7 @@ from flows.ingest import bring_up_to_date
 print("begun", flush=True)
 bring_up_to_date.fn(*sys.argv[1:])
 """
-KILLS = 4
+KILLS = 2
 
 
 def published(folder: Path) -> dict[str, bytes]:
