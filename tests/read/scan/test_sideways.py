@@ -23,7 +23,7 @@ TABLE = [["Age band", "2015/16", "2016/17"], ["Under 13", "128", "2,764"], ["Tot
 TURNS = {Image.Transpose.ROTATE_90: 3, Image.Transpose.ROTATE_180: 2, Image.Transpose.ROTATE_270: 1}
 
 
-@pytest.mark.parametrize(("turn", "ending"), zip(TURNS, ["png", "pdf", "pdf"], strict=True))
+@pytest.mark.parametrize(("turn", "ending"), [*zip(TURNS, ["png", "pdf", "pdf"], strict=True)])
 def test_each_cell_lies_on_its_print(sheet: Sheet, tmp_path: Path, ending: str, turn: Image.Transpose) -> None:
     sheet.text(60, 40, "Recorded sexual offences, by age of victim")
     sheet.table(TABLE)
