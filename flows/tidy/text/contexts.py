@@ -217,8 +217,8 @@ class Questions:
     def lent(self) -> dict[Kind, Any]:
         """The period and offence of the first question, where no other names another: they may hold for all answers."""
         contexts = [self.resolve(n) for n in range(len(self.letter.asked))]
-        first = next((c for c in contexts if c.values or find_label("offence", c.words)), Context())
-        said = {k: first.values[k] for k in LENT if k in first.values}
+        first = {k: next((c for c in contexts if find_label(k, c.words)), Context()) for k in LENT}
+        said = {k: c.values[k] for k, c in first.items() if k in c.values}
         return {k: v for k, v in said.items() if all(k not in c.many and c.values.get(k, v) == v for c in contexts)}
 
     def named(self, number: str) -> Context | None:
