@@ -57,3 +57,7 @@ def test_a_document_of_which_nothing_was_understood_is_unreadable_and_never_with
 @pytest.mark.parametrize("number", range(40))
 def test_no_random_document_is_lost(number: int) -> None:
     assert outcome(number, seconds=60) == "understood"
+
+
+def test_a_document_of_no_blocks_is_no_fault() -> None:
+    assert [f.check for f in understood().findings] == ["no_figures"]
