@@ -182,6 +182,7 @@ def _statements(
     captions = [t for t in words.above if is_caption(t)]
     texts += [(t, "caption" if n == 0 else "above", n) for n, t in enumerate(captions)]
     texts += [(t, "announced", n) for n, t in enumerate(words.announced)]
+    texts += [(t, "remark", 0) for t in words.remarks]
     if words.question:
         texts.append((words.question, "question", 0))
     if sheet := title_of_sheet(grid.sheet, words.siblings):

@@ -14,7 +14,7 @@ from flows.tidy.layout.around.nearby import readings_of
 from schemas.code_tables import AliasTable, load_aliases
 
 Relation = Literal[
-    "title", "over", "caption", "above", "heading", "corner", "sheet", "question", "announced", "note", "cover",
+    "title", "over", "caption", "above", "heading", "corner", "sheet", "question", "announced", "remark", "note", "cover",
     "document", "request", "only", "file", "below", "told",
 ]  # fmt: skip
 Role = Literal["plain", "reporting", "running", "reply", "asking", "birth", "law", "compared"]

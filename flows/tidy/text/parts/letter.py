@@ -131,7 +131,8 @@ class Letter:
             if passage.part == "letterhead" and passage.paragraph is not None and passage is self.passages[place - 1]:
                 above.append(passage.paragraph.text)
                 continue
-            if passage.paragraph is None or passage.part not in ("response", "note") or len(above) == 3:
+            told = passage.part in ("response", "note") or passage.is_heading
+            if passage.paragraph is None or not told or len(above) == 3:
                 break
             if above and self._is_of_a_list(at):
                 continue
