@@ -83,7 +83,7 @@ FORMS: tuple[tuple[re.Pattern[str], Build, bool], ...] = (
     (_compile(r"(?:from\s+)?(?:birth|new-?born)DASHOFN"), lambda high, _: Reading(Age(0, high)), True),
     (_compile(r"(?:from\s+)?(?:birth|new-?born)DASH(?:<|under\s+|less than\s+|below\s+)N"), _below, True),
     (_compile(r"between\s+OFNU\s*(?:and|&)\s*OFN"), _band, True),
-    (_compile(r"NUDASH(?:<|under\s+|less than\s+|below\s+)N"), _half_open, True),
+    (_compile(r"NUDASH(?:<|u-?|under\s+|less than\s+|below\s+)N(?:'?s)?"), _half_open, True),
     (_compile(r"(?:>=|=>|≥)\s*N\s*(?:and|&|,|to|-|but)?\s*(?:<|under\s+|less than\s+|below\s+)N"), _half_open, True),
     (_compile(r"(?:>=|=>|≥)\s*N\s*(?:and|&|,|to|-)?\s*(?:<=|=<|≤)\s*N"), _band, True),
     (_compile(r"N\s*<\s*N"), _half_open, False),
