@@ -87,7 +87,15 @@ FORMS: tuple[tuple[re.Pattern[str], Build, bool], ...] = (
     (_compile(r"(?:>=|=>|≥)\s*N\s*(?:and|&|,|to|-|but)?\s*(?:<|under\s+|less than\s+|below\s+)N"), _half_open, True),
     (_compile(r"(?:>=|=>|≥)\s*N\s*(?:and|&|,|to|-)?\s*(?:<=|=<|≤)\s*N"), _band, True),
     (_compile(r"N\s*<\s*N"), _half_open, False),
-    (_compile(r"N\s+(?:but|and)\s+(?:<|under|less than|below|not(?: yet)?)\s*N"), _half_open, True),
+    (
+        _compile(
+            r"NU(?:DASH|\s+(?:up\s+)?(?:to\s+)?)\(?(?:(?:but|and)\s+)?"
+            r"(?:not (?:yet|including|counting|quite)|excluding)\s*N\)?"
+        ),
+        _half_open,
+        True,
+    ),
+    (_compile(r"N\s+(?:but|and)\s+(?:<|under|less than|below|not)\s*N"), _half_open, True),
     (_compile(r"NU(?:DASH|\s+but not )(?:(?:his|her|their|the)\s+)?Nth birthday", unit=False), _half_open, True),
     (
         _compile(r"(?:over|>|older than|above)\s*N\s*(?:and|&|,|but)?\s*(?:<|under|less than|below|younger than)\s*N"),
