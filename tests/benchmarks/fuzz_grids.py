@@ -42,6 +42,7 @@ WORDS = (
     *("In 2016/17 there were 57 rapes.", "1. How many offences were recorded, by age?", "Table 2: victims by sex"),
     *("Of these 12 were flagged as online.", "Response", "Dear Sir", "The code was recorded 41 times.", "2017 –120"),
 )
+TOLD_EVERY = 500
 #: Small tables hold all oddities that large ones do, and are understood in a tenth of the time.
 SMALL = 60
 Mutation = Callable[[list[Cell], random.Random], list[Cell]]
@@ -202,6 +203,8 @@ def main() -> int:
     told: dict[str, list[int]] = {}
     for number, says in outcomes(numbers, options.seconds, options.workers):
         told.setdefault(says, []).append(number)
+        if (done := number - options.first + 1) % TOLD_EVERY == 0:
+            print(f"{done} of {len(numbers)} documents", *(s for s in told if s != "understood"), sep="; ", flush=True)
     counted = Counter({says: len(cases) for says, cases in told.items()})
     lost = sum(count for says, count in counted.items() if says.split(":")[0].isupper())
     print(f"{grids} tables in {len(numbers)} documents, {lost} lost, in {time.monotonic() - begun:.0f} seconds")
