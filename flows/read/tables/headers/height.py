@@ -53,11 +53,11 @@ def header_height(placed: Sequence[Placed], outer: Sequence[float]) -> int:
 
 def _under_rule(placed: Sequence[Placed], first: int) -> int:
     """Where the row of the first figures begins: with the lines of labels alone that a rule parts from the header."""
-    figures = [c for c, runs in placed[first].entries.items() if c and any(is_number(r.text) for r in runs)]
+    figures = {c for c, runs in placed[first].entries.items() if c and any(is_number(r.text) for r in runs)}
     start = first
     while start > 0 and placed[start - 1].band == placed[first].band:
         start -= 1
-    labels = all(not p.spans and max(p.entries) < min(figures) for p in placed[start:first])
+    labels = all(not p.spans and figures.isdisjoint(p.entries) for p in placed[start:first])
     return start if start > 0 and labels else first
 
 
