@@ -43,7 +43,8 @@ class Words:
     """What stands around a Grid, nearest first: lines above it, the question it answers, the notes of the document.
 
     `siblings` are the nearest captions and the sheets of all tables of the document, `titles` its headings at the top,
-    `announced` are sentences over it that speak of it, `remarks` others right over it, `only` the period and offence that the document names alone,
+    `announced` are sentences over it that speak of it, `remarks` others right over it,
+    `only` the period and offence that the document names alone,
     `cover` what its cover says of the period, `unsure` the texts that were read unsurely, `beside` are labels
     printed beside its rows. `under` are the captions of all tables by their places, where they stand below them.
     """
@@ -131,8 +132,8 @@ def words_around(
         question = shared.under[index]
     question = without_listed_flag(question)
     return replace(
-        shared, above=tuple(above), announced=told, remarks=remarks, question=question, notes=notes, request=request, only=only,
-        beside=labels_beside(blocks, index),
+        shared, above=tuple(above), announced=told, remarks=remarks, question=question, notes=notes, request=request,
+        only=only, beside=labels_beside(blocks, index),
     )  # fmt: skip
 
 
