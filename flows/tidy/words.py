@@ -68,6 +68,11 @@ class Words:
         """What may say more of all its figures, the nearest first."""
         return [*self.above, self.question, *self.announced, self.request]
 
+    def spelt(self, spell: Callable[[str], str]) -> Words:
+        """The words over the table, each text as `spell` gives it."""
+        above, announced, remarks = (tuple(map(spell, t)) for t in (self.above, self.announced, self.remarks))
+        return replace(self, above=above, announced=announced, remarks=remarks, question=spell(self.question))
+
     def doubt(self, text: str) -> bool:
         """Was a text, or a line of it, read unsurely?"""
         return _overlap(text, self.unsure)
