@@ -128,13 +128,16 @@ def title_of_sheet(name: str | None, beside: Sequence[str] = ()) -> str:
 
 
 def sheets_of_notes(blocks: Sequence[Block]) -> list[str]:
-    """The sentences of sheets that hold nothing else, such as a `Read me`: notes of all sheets beside them."""
+    """What holds for all sheets: the words of sheets of sentences (`Read me`), and the sentences of the first sheet."""
     found: list[str] = []
-    for block in blocks:
-        if isinstance(block, Grid) and block.sheet and not block.hidden:
-            texts = [c.text for c in block.cells if c.text.strip()]
-            if 2 * sum(len(t.split()) >= FEWEST_OF_A_SENTENCE for t in texts) > len(texts):
-                found += texts
+    sheets = [b for b in blocks if isinstance(b, Grid) and b.sheet and not b.hidden]
+    for sheet in sheets:
+        texts = [c.text for c in sheet.cells if c.text.strip()]
+        sentences = [t for t in texts if len(t.split()) >= FEWEST_OF_A_SENTENCE]
+        if 2 * len(sentences) > len(texts):
+            found += texts
+        elif sheet is sheets[0] and len(sheets) > 1:
+            found += [t for t in sentences if t.rstrip().endswith(".")]
     return found
 
 

@@ -7,6 +7,7 @@ table is broken down by ("by age and online flag") gives no value.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -223,10 +224,8 @@ def settle_caption(caption: str, siblings: Sequence[str]) -> dict[str, Any]:
     {'sex': 'unknown'}
     """
     undecided = explain(caption).undecided
-    for dimension, reading in undecided.items():
-        if any(dimension in explain(s).meanings for s in siblings if s != caption):
-            return {dimension: reading.value}
-    return {}
+    said = Counter(d for s in siblings if s != caption for d in undecided if d in explain(s).meanings)
+    return {d: undecided[d].value for d, _ in said.most_common(1)}
 
 
 def force_over(captions: Sequence[str]) -> dict[str, Any]:
