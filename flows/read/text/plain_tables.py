@@ -15,7 +15,8 @@ from flows.read.text.tab_stops import placed_by_tabs
 _GAP = re.compile(r" {2,}")
 _FIGURE = re.compile(
     r"[<≤(£+-]?\s?\d{1,3}(?:,\d{3})+(?:\.\d+)?%?\)?[*†‡^]*|[<≤(£+-]?\s?\d{1,9}(?:\.\d+)?%?\)?[*†‡^]*"
-    rf"|[-–—*x:.]{{1,2}}|{INSTEAD}",
+    rf"|[-–—*x:.]{{1,2}}|{INSTEAD}"
+    r"|(?!(?:19|20)\d\d\b)\d[\d,]{0,9} ?\((?:[a-z]+ ){0,3}\d[\d,]{0,9}(?: [a-z]+){0,3}\)",
     re.IGNORECASE,
 )
 _RULE_LINE = re.compile(r"[\s|+=_:—–-]*[=_—–-]{2}[\s|+=_:—–-]*")

@@ -14,8 +14,7 @@ from flows.tidy.grammar.noted import Noted
 from flows.tidy.judgement.tables import TableReading, readings
 from flows.tidy.labels.marks import Marks, explain_marks, printed_signs
 from flows.tidy.layout.around.caption_units import Unit, told_in_notes, unit_of
-from flows.tidy.layout.around.captions import is_caption, title_of_sheet
-from flows.tidy.layout.around.surroundings import force_over, settle_caption
+from flows.tidy.layout.around.captions import force_over, is_caption, settle_caption, title_of_sheet
 from flows.tidy.layout.bracketed import meaning_of_brackets, without_brackets_note
 from flows.tidy.layout.hidden import hides_rows_or_columns, needed, shown
 from flows.tidy.layout.matrix import Matrix, build
@@ -182,6 +181,7 @@ def _statements(
     captions = [t for t in words.above if is_caption(t)]
     texts += [(t, "caption" if n == 0 else "above", n) for n, t in enumerate(captions)]
     texts += [(t, "announced", n) for n, t in enumerate(words.announced)]
+    texts += [(t, "remark", 0) for t in words.remarks]
     if words.question:
         texts.append((words.question, "question", 0))
     if sheet := title_of_sheet(grid.sheet, words.siblings):

@@ -1,4 +1,4 @@
-"""Tables that a person says go on in another: put together for reading, each row with its place as it was."""
+"""Tables put together that go on in another, as a person says or as they show, each row with its place as it was."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from flows.read.grid import Block, Grid
+from flows.tidy.going_on import goes_on
 from flows.tidy.recipes.corrections import Correction
 from flows.tidy.recipes.notebook import Notebook
 from flows.tidy.recipes.rules import TableRule
@@ -26,24 +27,27 @@ class Joint:
 def joined(blocks: Sequence[Block], rules: Iterable[TableRule], notebook: Notebook) -> tuple[list[Block], list[Joint]]:
     """The blocks with each table that continues another put below that one's last row, and where each went.
 
-    What is left in its place is a table without cells, so that the others keep their numbers.
+    A person says so, or the tables do themselves. What is left in its place is a table without cells, so that the
+    others keep their numbers.
     """
     found = list(blocks)
     numbers = [i for i, block in enumerate(blocks) if isinstance(block, Grid)]
     told = [rule for rule in rules if rule.continues is not None]
+    seen = dict(goes_on(blocks))
     joints: list[Joint] = []
     for number, index in enumerate(numbers, start=1):
         grid = found[index]
-        rule = next((r for r in told if isinstance(grid, Grid) and r.is_of(grid, number)), None)
-        if rule is None or not isinstance(grid, Grid):
-            continue
-        notebook.met(rule.origin)
-        notebook.met(rule.keys["continues"])
-        first = rule.continues or 0
+        assert isinstance(grid, Grid)
+        rule = next((r for r in told if r.is_of(grid, number)), None)
+        first = (rule.continues or 0) if rule is not None else seen.get(number, 0)
         first = next((j.whole for j in joints if j.table == first), first)
+        if rule is not None:
+            notebook.met(rule.origin)
+            notebook.met(rule.keys["continues"])
+            if not 1 <= first < number:
+                why = f"table {number} cannot continue table {rule.continues}"
+                notebook.failed("recipe_unmatched", rule.keys["continues"], why, REMEDY)
         if not 1 <= first < number:
-            why = f"table {number} cannot continue table {rule.continues}"
-            notebook.failed("recipe_unmatched", rule.keys["continues"], why, REMEDY)
             continue
         whole = found[numbers[first - 1]]
         assert isinstance(whole, Grid)

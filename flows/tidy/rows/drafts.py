@@ -12,7 +12,7 @@ from flows.tidy.judgement.alternatives import SURE, Given, alternatives, distinc
 from flows.tidy.judgement.document import Judged, said_of
 from flows.tidy.judgement.tables import TableReading
 from flows.tidy.labels.explain import explain
-from flows.tidy.layout.around.caption_units import Unit, counts
+from flows.tidy.layout.around.caption_units import Unit, counts, unit_of_corner
 from flows.tidy.layout.figures.amounts import settle_unit
 from flows.tidy.layout.figures.parts import with_part
 from flows.tidy.layout.matrix import Slot
@@ -26,6 +26,7 @@ def drafts_of(judged: Judged, block: int, caption: str, unit: Unit | None, brack
     given, chances, _ = distinct(judged)
     left_open = alternatives(judged)
     stated = _stated(best)
+    unit = unit_of_corner(best.frame.corner) or unit
     stray = set(best.frame.body) if best.evidence.get("numbers") else under_stray_sections(best.frame)
     headings = " ".join(r.level.heading for r in best.levels)
     for row in best.frame.body:

@@ -14,8 +14,8 @@ from flows.tidy.layout.around.nearby import readings_of
 from schemas.code_tables import AliasTable, load_aliases
 
 Relation = Literal[
-    "title", "over", "caption", "above", "heading", "corner", "sheet", "question", "announced", "note", "cover",
-    "document", "request", "only", "file", "below", "told",
+    "title", "over", "caption", "above", "corner", "sheet", "question", "announced", "remark", "note", "cover",
+    "document", "request", "only", "told",
 ]  # fmt: skip
 Role = Literal["plain", "reporting", "running", "reply", "asking", "birth", "law", "compared"]
 ROLES: tuple[Role, ...] = get_args(Role)

@@ -28,7 +28,7 @@ _HEADCOUNT = (
     r"(?:(?:female|male|child|young|adult|online|sexual|recorded|named|known|further|such)\s+){0,2}"
     r"(?:victims?|offences?|crimes?|child|children|girls?|boys?|persons?|people|offenders?|suspects?|other)\b"
 )
-_LESS = r"(?:<|lt\.?\s*|(?:under|less than|below)\s+)"
+_LESS = r"(?:<|u-?|lt\.?\s*|(?:under|less than|below)\s+)"
 _OPEN = r"(?:\+|\(?\s*(?:and|&|or)[\s-]*(?:over|older|above|more|up|upwards)\)?|plus|upwards|onwards)"
 
 Build = Callable[[int, int], Reading[Age] | None]
@@ -83,11 +83,19 @@ FORMS: tuple[tuple[re.Pattern[str], Build, bool], ...] = (
     (_compile(r"(?:from\s+)?(?:birth|new-?born)DASHOFN"), lambda high, _: Reading(Age(0, high)), True),
     (_compile(r"(?:from\s+)?(?:birth|new-?born)DASHLESSN"), _below, True),
     (_compile(r"between\s+OFNU\s*(?:and|&)\s*OFN"), _band, True),
-    (_compile(r"NUDASHLESSN"), _half_open, True),
+    (_compile(r"NUDASHLESSN(?:'?s)?"), _half_open, True),
     (_compile(r"(?:>=|=>|≥)\s*N\s*(?:and|&|,|to|-|but)?\s*LESSN"), _half_open, True),
     (_compile(r"(?:>=|=>|≥)\s*N\s*(?:and|&|,|to|-)?\s*(?:<=|=<|≤)\s*N"), _band, True),
     (_compile(r"N\s*<\s*N"), _half_open, False),
-    (_compile(r"N\s+(?:but|and)\s+(?:<|under|less than|below|not(?: yet)?)\s*N"), _half_open, True),
+    (
+        _compile(
+            r"NU(?:DASH|\s+(?:up\s+)?(?:to\s+)?)\(?(?:(?:but|and)\s+)?"
+            r"(?:not (?:yet|including|counting|quite)|excluding)\s*N\)?"
+        ),
+        _half_open,
+        True,
+    ),
+    (_compile(r"N\s+(?:but|and)\s+(?:<|under|less than|below|not)\s*N"), _half_open, True),
     (_compile(r"NU(?:DASH|\s+but not )(?:(?:his|her|their|the)\s+)?Nth birthday", unit=False), _half_open, True),
     (
         _compile(r"(?:over|>|older than|above)\s*N\s*(?:and|&|,|but)?\s*(?:<|under|less than|below|younger than)\s*N"),

@@ -135,6 +135,12 @@ def _told(text: str) -> bool:
     return text.rstrip().endswith(".") and len(text.split()) >= _SHORTEST_TOLD
 
 
+def _only_says_when(text: str) -> bool:
+    """Whether a paragraph is a period and nothing else, as heads what is of it and asks for nothing."""
+    told = statements(text)
+    return len(told) == 1 and told[0].kind == "period" and told[0].end - told[0].start >= len(text.strip(" .:"))
+
+
 def _bears_a_day(text: str) -> bool:
     return any(s.kind == "period" and s.value.start == s.value.end for s in statements(text))
 
@@ -170,6 +176,7 @@ EVIDENCE: dict[str, Test] = {
     "speaks of a reply before": lambda i: (
         says("claims", i.text, "whole", "named", "figures") or says("markers", i.text, "own_reply")
     ),
+    "titles a table": lambda i: opens("markers", i.text, "table_title") and not i.text.endswith((".", "?")),
     "a note": lambda i: opens("markers", i.text, "note"),
     "a footnote": lambda i: i.paragraph.role == "footnote",
     "explains a mark": lambda i: bool(key_of(i.text)),
@@ -194,6 +201,7 @@ EVIDENCE: dict[str, Test] = {
         i.last and _told(i.text) and not _asking_words(i) and not opens("markers", i.text, "note")
     ),
     "bears a day": lambda i: len(i.text) < _LONG and _bears_a_day(i.text),
+    "only says when": lambda i: i.paragraph.role == "heading" and _only_says_when(i.text),
     "where it begins": lambda i: i.place < 3,
 }  # fmt: skip
 

@@ -15,6 +15,9 @@ from flows.tidy.text.phrases import whole
 #: What tells the parts of a question apart: the `a` of `2a`.
 _MAIN = re.compile(r"(?<=\d)\D.*$")
 
+#: So many lines over a table may be of it; behind them only the title of its section is.
+MOST_ABOVE = 3
+
 Part = Literal["letterhead", "request", "response", "note", "boilerplate", "signature", "history", "furniture"]
 
 
@@ -123,7 +126,7 @@ class Letter:
         place = self.grids[block]
         grid = self.passages[place]
         above: list[str] = []
-        headed = False
+        headed = closed = under_title = False
         for at in range(place - 1, -1, -1):
             passage = self.passages[at]
             if passage.part in ("furniture", "letterhead") and not passage.is_heading:
@@ -131,13 +134,16 @@ class Letter:
             if passage.part == "letterhead" and passage.paragraph is not None and passage is self.passages[place - 1]:
                 above.append(passage.paragraph.text)
                 continue
-            if passage.paragraph is None or passage.part not in ("response", "note") or len(above) == 3:
+            told = passage.part in ("response", "note") or passage.is_heading
+            if passage.paragraph is None or not told:
                 break
-            if above and self._is_of_a_list(at):
+            if under_title and not passage.is_heading:
+                break
+            titled = passage.paragraph.role == "heading"
+            # What stands before a heading is of the section before: only the title of its section is of the table, too.
+            closed = closed or len(above) == MOST_ABOVE or (headed and not passage.is_heading)
+            if (above and self._is_of_a_list(at)) or (closed and not titled):
                 continue
-            if headed and not passage.is_heading:
-                # What stands before a heading is of the section before.
-                break
             if passage.numbers and grid.numbers and not _is_of(passage.numbers, grid.numbers):
                 break
             headed = passage.is_heading
@@ -145,6 +151,7 @@ class Letter:
                 above.append(passage.text or passage.paragraph.text)
             if passage.is_heading and passage.numbers:
                 break
+            under_title = titled
         notes: list[str] = []
         for passage in islice(self.passages, place + 1, None):
             if passage.part == "furniture":
