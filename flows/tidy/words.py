@@ -216,6 +216,6 @@ def _siblings(letter: Letter, blocks: Sequence[Block]) -> tuple[str, ...]:
     """The nearest caption and the sheet of every table of the document."""
     found: list[str] = []
     for index, block in enumerate(blocks):
-        if isinstance(block, Grid) and not isinstance(block, SpokenGrid):
+        if isinstance(block, Grid) and not isinstance(block, SpokenGrid) and not block.hidden:
             found += [block.sheet or "", block.caption or "", *letter.around(index).above[:1]]
     return tuple(dict.fromkeys(t for t in found if t))

@@ -80,7 +80,7 @@ def fill(draft: Draft, said: Said, labels: Sequence[Slot]) -> None:
         draft.doubts.add("label_unknown")
     if said.blank:
         draft.doubts.add("label_blank")
-    draft.doubts |= said.how & {"period_unclear"}
+    draft.doubts |= said.how & DOUBTED
     for slot in labels:
         if slot.cell.doubts and not any(_says_as_much(other, slot) for other in labels if other.cell is not slot.cell):
             draft.doubts.add("label_unsure")
@@ -98,6 +98,7 @@ def _says_as_much(label: Slot, unsure: Slot) -> bool:
     )
 
 
+DOUBTED = frozenset({"period_unclear", "online_by_keyword", "online_by_proxy"})
 NOTES = frozenset(
     {
         *("blank_as_zero", "excel_date_restored", "footnote_removed", "thousands_separator", "number_in_words"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -121,13 +122,16 @@ def title_of_sheet(name: str | None, beside: Sequence[str] = ()) -> str:
 
 
 def sheets_of_notes(blocks: Sequence[Block]) -> list[str]:
-    """The sentences of sheets that hold nothing else, such as a `Read me`: notes of all sheets beside them."""
+    """What holds for all sheets: the words of sheets of sentences (`Read me`), and the sentences of the first sheet."""
     found: list[str] = []
-    for block in blocks:
-        if isinstance(block, Grid) and block.sheet and not block.hidden:
-            texts = [c.text for c in block.cells if c.text.strip()]
-            if 2 * sum(len(t.split()) >= FEWEST_OF_A_SENTENCE for t in texts) > len(texts):
-                found += texts
+    sheets = [b for b in blocks if isinstance(b, Grid) and b.sheet and not b.hidden]
+    for sheet in sheets:
+        texts = [c.text for c in sheet.cells if c.text.strip()]
+        sentences = [t for t in texts if len(t.split()) >= FEWEST_OF_A_SENTENCE]
+        if 2 * len(sentences) > len(texts):
+            found += texts
+        elif sheet is sheets[0] and len(sheets) > 1:
+            found += [t for t in sentences if t.rstrip().endswith(".")]
     return found
 
 
@@ -152,10 +156,8 @@ def settle_caption(caption: str, siblings: Sequence[str]) -> dict[str, Any]:
     {'sex': 'unknown'}
     """
     undecided = explain(caption).undecided
-    for dimension, reading in undecided.items():
-        if any(dimension in explain(s).meanings for s in siblings if s != caption):
-            return {dimension: reading.value}
-    return {}
+    said = Counter(d for s in siblings if s != caption for d in undecided if d in explain(s).meanings)
+    return {d: undecided[d].value for d, _ in said.most_common(1)}
 
 
 def force_over(captions: Sequence[str]) -> dict[str, Any]:
