@@ -211,7 +211,8 @@ def _statements(
 
 def _records(matrix: Matrix, blanks: dict[str, Any]) -> tuple[Region, RecordList] | None:
     """A sheet that is a list of records, from the first row that can be its header on."""
-    rows = [r for r in matrix.rows if any((r, c) in matrix.slots for c in matrix.columns)]
+    begun = {row for (row, _), slot in matrix.slots.items() if slot.cell.row == row}  # the others go on from above
+    rows = [r for r in matrix.rows if r in begun]
     columns = [c for c in matrix.columns if any((r, c) in matrix.slots for r in rows)]
     wide = [r for r in rows if sum((r, c) in matrix.slots for c in columns) > 1]
     for first in wide[:FIRST_ROWS]:
