@@ -17,8 +17,8 @@ _EXPLAINED = re.compile(
     r"(?:^|[\s,;(])(?P<open>['\"‘“(])?(?P<code>[A-Za-z][\w/&+-]{0,11}"
     r"(?: [A-Z0-9]\b|(?(open)(?: \w+){1,4}))?)(?P<close>['\"’”)])?"
     r"(?:\s+(?:in|under) (?:the |this |that )?[\w ]{1,30}?(?:column|field|row|heading|table|column [A-Z]))?"
-    r"\s*(?P<verb>=|:|\s[-–]\s|\b(?:means?|denotes?|indicates?|represents?|signifies|stands for|refers to|is used for"
-    r"|is short for|shows|(?(close)(?:is|are|was)|(?!)))\b)\s*(?:that )?"
+    r"\s*(?P<verb>=|:|\s[-–]\s|\b(?:is|are|was|means?|denotes?|indicates?|represents?|signifies|stands for|refers to"
+    r"|is used for|is short for|shows)\b)\s*(?:that )?"
 )
 _CODED = ("online", "age", "sex", "period")
 _END = re.compile(
