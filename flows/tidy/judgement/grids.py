@@ -191,6 +191,8 @@ def _statements(
     texts += [(t, "remark", 0) for t in words.remarks]
     if words.question:
         texts.append((words.question, "question", 0))
+    if words.selected:
+        texts.append((words.selected, "over", 0))
     if sheet := title_of_sheet(grid.sheet, words.siblings):
         texts.append((sheet, "sheet", 0))
     texts += [(t, "cover", 0) for t in words.cover]
