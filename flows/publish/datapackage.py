@@ -5,9 +5,10 @@ Its readers meet Parquet through pandas, where a missing integer is `nan` and a 
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pyarrow as pa
@@ -18,11 +19,16 @@ from schemas.models import CONTRACT_VERSION, DOCUMENTS, PARTITION, TABLES, Table
 
 REFERENCES = ("document_id", "superseded_by", "container_id")
 """Columns that hold a document_id, wherever they stand."""
+NO_BYTES = hashlib.sha256().hexdigest()
 LICENCE = {"name": "MIT", "path": "https://opensource.org/license/mit", "title": "MIT, as the program that made it"}
 
 
-def describe(files: list[str]) -> dict[str, str]:
-    """The descriptor of a data set that consists of `files`, and the schemas that it names: file -> JSON text."""
+def describe(checksums: Mapping[str, str]) -> dict[str, str]:
+    """The descriptor of a data set of files with these SHA-256, and the schemas that it names: file -> JSON text.
+
+    A file of lines without a line is left out: such readers fail on it, and the table stands beside it in Parquet.
+    """
+    files = sorted(file for file, mark in checksums.items() if mark != NO_BYTES)
     resources = [resource for kind in TABLES for resource in _resources(kind, files)]
     package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",

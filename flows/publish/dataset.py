@@ -105,7 +105,7 @@ class Publication:
         kept = {file: mark for file, mark in before.files.items() if file not in self._deletes}
         fresh = {file: checksum(journal.staged(self.processed, file)) for file in self._files}
         files = {**kept, **fresh}
-        for file, text in describe(sorted(files)).items():
+        for file, text in describe(files).items():
             self._write(file, text.encode())
             files[file] = checksum(journal.staged(self.processed, file))
         manifest.files = files

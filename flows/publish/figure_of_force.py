@@ -81,8 +81,11 @@ def _summed(unsaid: Figure, printed: Sequence[Observation], sums: Sequence[tuple
     if len(values) > 1:
         note = f"not printed; its parts add up to {' or '.join(f'{n:,}' for n in sorted(values))}"
         return Figure(*names, None, note, _ids(row for _, parts in whole for row in parts.rows), in_doubt=True)
+    rows = whole[0][1].rows if whole else []
+    if values and 0 < 2 * sum(row.count or 0 for row in rows if doubts(row.flags)) == sum(values):
+        note = f"not printed; of its parts, {sum(values):,} together, those in doubt may be the total of the others"
+        return Figure(*names, None, note, _ids(rows), in_doubt=True)
     if values:
-        rows = whole[0][1].rows
         kind = "records counted" if rows[0].method == "records" else f"sum of {len(rows)} printed figures"
         flags = sorted({flag for row in rows for flag in doubts(row.flags)})
         gaps = ["combinations not printed count as none"] if whole[0][1].gaps else []

@@ -33,7 +33,7 @@ def as_described(processed: Path) -> list[Finding]:
     findings or questions differ. Raises DatasetError for what cannot be read.
     """
     what = "does not describe the data set: a file, a column or a code list has changed"
-    expected = {file: (text, what) for file, text in describe(sorted(load_manifest(processed).files)).items()}
+    expected = {file: (text, what) for file, text in describe(load_manifest(processed).files).items()}
     for kind, rows in ((FINDINGS, load_findings(processed)), (QUESTIONS, load_questions(processed))):
         expected[lines_of(kind)] = (json_lines(rows), f"does not hold the {kind.name} of {kind.name}.parquet")
     return [

@@ -72,6 +72,8 @@ def ask(tidied: Tidied) -> None:
         if answer is None or not _follow(question, answer, cause, rows, tidied.answers):
             for row in rows:
                 row.questions.append(question.question_id)
+    for row in tidied.observations:
+        row.confidence = min(row.confidence, *(_right_in_spite_of(flag) for flag in doubts(row.flags)), 1.0)
     _count(tidied.observations, asked)
     found = (one for one in asked.values() if one.status == "answered" or one.figures)
     tidied.questions = sorted(found, key=lambda one: (one.table or 0, one.question_id))
@@ -91,6 +93,12 @@ def _causes(row: Observation, doubt: str, unknown: set[tuple[int | None, str | N
 
 def _asks(doubt: str) -> str:
     return (load_codes("flags").get(doubt) or {}).get("asks") or "layout"
+
+
+def _right_in_spite_of(doubt: str) -> float:
+    """The share of figures in this doubt that were right, by documents whose truth is known."""
+    known = load_codes("flags").get(doubt)
+    return float(known["right"]) if known else 1.0
 
 
 def _question(tidied: Tidied, cause: Cause, rows: Sequence[Observation]) -> OpenQuestion:

@@ -179,7 +179,8 @@ def _row(cells: Sequence[Cell], columns: _Columns, grid: Grid, number: int) -> I
         if cell.column not in (columns.question, columns.answer):
             continue
         if columns.question == columns.answer or not beside:
-            side = _speaker(mark) or ("request" if _is_question(cell, mark) else "response")
+            unanswered = columns.question == cell.column != columns.answer and _asks(cell)
+            side = _speaker(mark) or ("request" if unanswered or _is_question(cell, mark) else "response")
         else:
             side = "request" if cell.column == columns.question else "response"
         for line in [_flat(cell)] if side == "request" else _lines(cell, grid):

@@ -11,14 +11,13 @@ from flows.tidy.accounting import Claims
 from flows.tidy.dimensions import total_kind
 from flows.tidy.draft import Draft
 from flows.tidy.labels.meanings import Offence
-from flows.tidy.layout.around.surroundings import FAR, GUESSED, Surroundings, surroundings
 from flows.tidy.minors import OpenAges
 from flows.tidy.observe import observation, place_of
 from flows.tidy.result import Context
 from flows.tidy.suspects import set_suspects_apart
 from flows.tidy.text import counts
 from flows.tidy.text.figure import ProseFigure
-from flows.tidy.text.parts.letter import Asked, Letter
+from flows.tidy.text.parts.letter import Letter
 from flows.tidy.text.spoken import SpokenText
 from flows.tidy.totals.totals import Disagreement, prove
 from flows.tidy.years.part_years import end_part_years, part_years
@@ -44,13 +43,11 @@ def report_prose(
     """Every figure of the text as an observation that rests on its block; blocks are numbered from `first_block`."""
     report = ProseReport()
     read = counts.read(letter, context.dated)
-    asked = _asked_of_all(letter)
     held: dict[tuple[int, ...], tuple[Block, list[str]]] = {}
     for number, figure in enumerate(read.figures, 1):
         block = blocks[figure.block]
         draft = _draft(figure, method, block if isinstance(block, Text) else None)
         draft.block, draft.row = first_block + figure.group, number
-        _as_asked(draft, asked, figure.offence is None)
         set_suspects_apart(draft, f"{figure.caption} {block.text if isinstance(block, Text) else ''}")
         report.drafts.append(draft)
     disagreements = _totals(report.drafts)
@@ -105,47 +102,6 @@ def _totals(drafts: Sequence[Draft]) -> list[Disagreement]:
             draft.totals.add("row")
         groups[draft.block].append(draft)
     return [found for group in groups.values() for found in prove(group)]
-
-
-def _asked_of_all(letter: Letter) -> Surroundings:
-    """What the request says of all its figures: what stands before its questions and, of several, in the first.
-
-    Unless the request opens with a numbered question, that one need not lead in the others: what any of them says
-    otherwise is lent to none.
-    """
-    questions = [a for a in letter.asked if a.number or a.text.rstrip().endswith("?")]
-    first = questions[0] if len(questions) > 1 else None
-    asked = surroundings([(FAR, [_up_to(letter, first)])])
-    if not (first is not None and first is letter.asked[0] and first.number):
-        whole = surroundings([(FAR, [letter.request])])
-        for dimension in [d for d, value in asked.values.items() if value != whole.values.get(d)]:
-            del asked.values[dimension]
-    return asked
-
-
-def _up_to(letter: Letter, last: Asked | None) -> str:
-    """The words of the request up to and with a question; all of them where there is none."""
-    words: list[str] = []
-    for passage in letter.passages:
-        told = passage.text if passage.part == "request" else passage.lead
-        if told and passage.paragraph:
-            words.append(told)
-            if last is not None and passage.paragraph.block == last.block:
-                break
-    return " ".join(words)
-
-
-def _as_asked(draft: Draft, asked: Surroundings, unsaid: bool) -> None:
-    """A figure whose words name no offence, or no period, in the answer to a request about one alone: a guess.
-
-    `unsaid`: nothing says of what offence it is, not even that it is of all.
-    """
-    offence, period = asked.values.get("offence"), asked.values.get("period")
-    if offence is not None and unsaid:
-        draft.values["offence"] = offence
-        draft.doubts.add(GUESSED["offence"])
-    if period is not None and draft.values.setdefault("period", period) is period:
-        draft.doubts.add(GUESSED["period"])
 
 
 def text_cell(block: Block, context: Context, ids: list[str]) -> LedgerCell:

@@ -11,6 +11,7 @@ from flows.tidy.accounting import not_used, unused_in_cells, unused_in_text
 from flows.tidy.asking import ask
 from flows.tidy.dialogue import report_spoken, with_spoken
 from flows.tidy.doubts.last_look import last_look
+from flows.tidy.doubts.untold import untold
 from flows.tidy.faults import Faults
 from flows.tidy.force.verdict import Witness, judge
 from flows.tidy.force.witnesses import of_letter, of_tables, outside
@@ -161,6 +162,7 @@ def _look_back(tidied: Tidied, ready: _Ready) -> None:
     day = ready.context.dated or ready.context.received
     seen = last_look(tidied.observations, texts, answers, cells, day)
     tidied.findings = [*without_settled(tidied.findings, tidied.observations), *seen]
+    tidied.findings += untold(tidied.observations, tidied.findings)
 
 
 def _witnesses(document: Document, letter: Letter, context: Context) -> list[Witness]:

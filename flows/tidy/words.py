@@ -43,7 +43,8 @@ class Words:
     """What stands around a Grid, nearest first: lines above it, the question it answers, the notes of the document.
 
     `siblings` are the nearest captions and the sheets of all tables of the document, `titles` its headings at the top,
-    `announced` are sentences over it that speak of it, `only` the period and offence that the document names alone,
+    `announced` are sentences over it that speak of it, `remarks` others right over it,
+    `only` the period and offence that the document names alone,
     `cover` what its cover says of the period, `unsure` the texts that were read unsurely, `beside` are labels
     printed beside its rows. `under` are the captions of all tables by their places, where they stand below them.
     """
@@ -56,6 +57,7 @@ class Words:
     titles: tuple[str, ...] = ()
     cover: tuple[str, ...] = ()
     announced: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     only: Mapping[str, tuple[Any, str]] = field(default_factory=dict)
     unsure: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
@@ -65,6 +67,11 @@ class Words:
     def around(self) -> list[str]:
         """What may say more of all its figures, the nearest first."""
         return [*self.above, self.question, *self.announced, self.request]
+
+    def spelt(self, spell: Callable[[str], str]) -> Words:
+        """The words over the table, each text as `spell` gives it."""
+        above, announced, remarks = (tuple(map(spell, t)) for t in (self.above, self.announced, self.remarks))
+        return replace(self, above=above, announced=announced, remarks=remarks, question=spell(self.question))
 
     def doubt(self, text: str) -> bool:
         """Was a text, or a line of it, read unsurely?"""
@@ -95,7 +102,9 @@ def words_around(
     """The captions, question and notes of the Grid at a place in the document, with those that all tables share."""
     around = letter.around(index)
     above = _captions(letter, blocks, index, unnumbered)
-    told = tuple(announcing(t for t in around.above if not is_caption(t)))
+    sentences = [t for t in around.above if not is_caption(t)]
+    told = tuple(announcing(sentences))
+    remarks = tuple(t for t in sentences[:1] if t not in above and not announcing([t]))
     question = first_ask(around.question) if around.numbers or len(letter.asked) == 1 else ""
     if around.numbers:
         asked = [q for q in letter.asked if _before(q.number, around.numbers[0])]
@@ -123,8 +132,8 @@ def words_around(
         question = shared.under[index]
     question = without_listed_flag(question)
     return replace(
-        shared, above=tuple(above), announced=told, question=question, notes=notes, request=request, only=only,
-        beside=labels_beside(blocks, index),
+        shared, above=tuple(above), announced=told, remarks=remarks, question=question, notes=notes, request=request,
+        only=only, beside=labels_beside(blocks, index),
     )  # fmt: skip
 
 
@@ -207,6 +216,6 @@ def _siblings(letter: Letter, blocks: Sequence[Block]) -> tuple[str, ...]:
     """The nearest caption and the sheet of every table of the document."""
     found: list[str] = []
     for index, block in enumerate(blocks):
-        if isinstance(block, Grid) and not isinstance(block, SpokenGrid):
+        if isinstance(block, Grid) and not isinstance(block, SpokenGrid) and not block.hidden:
             found += [block.sheet or "", block.caption or "", *letter.around(index).above[:1]]
     return tuple(dict.fromkeys(t for t in found if t))

@@ -161,12 +161,13 @@ def make(folder: Path, millions: float) -> None:
     _put(folder, DOCUMENTS, to_table(DOCUMENTS, parquet.ordered(DOCUMENTS, rows)))
     _put(folder, FINDINGS, to_table(FINDINGS, []))
     (folder / FINDING_LINES).touch()
-    files = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
-    for file, text in describe(sorted(files)).items():
+    found = [path for path in folder.rglob("*") if path.is_file()]
+    files = {path.relative_to(folder).as_posix(): checksum(path) for path in found}
+    for file, text in describe(files).items():
         (folder / file).parent.mkdir(parents=True, exist_ok=True)
         (folder / file).write_text(text, encoding="utf-8")
-        files.append(file)
-    manifest = Manifest(files={file: checksum(folder / file) for file in files})
+        files[file] = checksum(folder / file)
+    manifest = Manifest(files=files)
     (folder / MANIFEST).write_text(manifest.to_json(), encoding="utf-8")
 
 

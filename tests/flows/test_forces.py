@@ -6,6 +6,8 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from flows.check.rules.shared_figures import figures_of_two_forces
 from flows.publish.dataset import load_findings, load_observations
 from flows.publish.figures import CampaignFigures, campaign_figures
@@ -55,6 +57,17 @@ def test_one_file_with_two_forces_counts_for_neither_until_a_person_says(
     ingest()
     assert (errors(processed), total(processed, "kent")) == ([], (50, False))
     assert figures(processed).total("total").this_year == 50
+
+
+@pytest.mark.parametrize("folder", ["kentt", "a-typo"])
+def test_one_file_with_a_force_and_in_a_folder_of_no_force_counts_for_neither_and_both_are_named(
+    ingest: Ingest, raw: Path, processed: Path, folder: str
+) -> None:
+    copy(raw / "2016-17/kent/reply.csv", raw / f"2016-17/{folder}/reply.csv")
+    ingest()
+    assert errors(processed) == ["force_contradicted", "respondent_unknown"]
+    assert any(f"{folder} is no force's slug" in f.message for f in load_findings(processed))
+    assert figures(processed).total("total").this_year == total(processed, "essex")[0] == 63
 
 
 def test_it_is_the_same_whichever_came_first(ingest: Ingest, raw: Path, processed: Path, tmp_path: Path) -> None:

@@ -57,6 +57,14 @@ def test_a_reference_to_no_document_is_found(published: Path, specimens) -> None
     assert len(faults(published)) == 1
 
 
+def test_it_is_valid_where_nothing_is_found_and_asked(published: Path) -> None:
+    with Publication(published) as publication:
+        publication.put_findings([])
+        publication.put_questions([])
+        publication.commit()
+    assert faults(published) == []
+
+
 def test_it_names_every_file_licence_and_source(published: Path) -> None:
     package = json.loads((published / "datapackage.json").read_text())
     files = {path.relative_to(published).as_posix() for path in published.rglob("*.parquet")}

@@ -231,6 +231,14 @@ def test_female_and_male_are_not_taken_for_all():
     assert (figure(parts).value, figure(parts).note) == (8, "sum of 3 printed figures")
 
 
+@pytest.mark.parametrize(("flags", "expected"), [(["reading_ambiguous"], (None, True)), ([], (142, False))])
+def test_a_part_in_doubt_that_is_as_many_as_all_others_doubles_no_sum(flags, expected):
+    known = {"count": 30, "sex": "female"}, {"count": 41, "sex": "male"}
+    parts = (*known, {"count": 71, "sex": "other", "flags": flags})
+    found = figure(rows(*parts))
+    assert (found.value, found.in_doubt) == expected
+
+
 def test_records_are_counted():
     records = rows(
         {"count": 2, "band": "3-3", "sex": "female", "online": "yes", "method": "records"},

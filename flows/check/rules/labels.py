@@ -16,7 +16,7 @@ from schemas.code_tables import load_aliases
 from schemas.rows import LEVELS, Observation
 
 WORDS_OF_THE_FLAG = frozenset(
-    {"subject", "flag", "link", "joining", "search", "keyword", "proxy", "yes", "no", "not", "unknown", "all"}
+    {"subject", "flag", "link", "joining", "borne", "search", "keyword", "proxy", "yes", "no", "not", "unknown", "all"}
 )
 """What a word about the online flag can be; its kinds stand in `codes/aliases/online_words.csv`."""
 
@@ -99,7 +99,8 @@ def _online(row: Observation) -> str | None:
         return None
     table = load_aliases("online_words", WORDS_OF_THE_FLAG)
     said = {hit.alias.code for part in _parts(row) for hit in table.find(part)}
-    return "online" if said & {"subject", "flag"} and not said & {"no", "not", "unknown", "all", "joining"} else None
+    flagged = said & {"subject", "flag"} and not said & {"no", "not", "unknown", "all", "joining", "borne"}
+    return "online" if flagged else None
 
 
 def _year(row: Observation) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from statistics import fmean
 
 from flows.read.grid import Box, Cell
+from flows.read.tables.lines.hanging import breaks_year
 from flows.read.tables.table import Area, Lattice, PageTable, TableMethod
 from flows.read.tables.tokens import Token, box_of, lines_of
 
@@ -74,7 +75,10 @@ def cell_text(tokens: Sequence[Token]) -> str:
     texts = [line.text for line in lines_of(level)]
     for direction in ("up", "down"):
         texts += _turned_lines([t for t in tokens if t.direction == direction], direction == "up")
-    return "\n".join(texts)
+    text = ""
+    for line in texts:
+        text += line if not text or breaks_year(text.rpartition("\n")[2], line) else f"\n{line}"
+    return text
 
 
 def _one_line(tokens: Sequence[Token]) -> bool:

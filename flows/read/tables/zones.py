@@ -16,6 +16,11 @@ PARTED = 0.9
 """Free space (em) that parts cells."""
 LEVEL = 0.12
 """Lines of one row stand level within this (em)."""
+ROWS = 0.8
+"""So many lines of one side stand level with lines of the other where both are rows of one table."""
+FEWEST_ROWS = 3
+APART = 0.2
+"""More space (em) stands over the first line of a label than over its others."""
 CHOICES = 8
 """So many gutters, those that most lines leave free, are tried."""
 
@@ -94,7 +99,7 @@ def _ruled_apart(at: float, stretch: Sequence[Line], rulings: Sequence[Ruling]) 
 def _apart(left: Sequence[Sequence[Token]], right: Sequence[Sequence[Token]], ruled: bool) -> bool:
     """Do the two sides of a gutter not belong together?"""
     sides = [lines_of(t for s in side for t in s) for side in (left, right)]
-    if _figures_between(*sides):
+    if _figures_between(*sides) or _in_step(*sides):
         return False
     if (_flows(left) and not _counts(right)) or (_flows(right) and not _counts(left)):
         return True
@@ -169,10 +174,29 @@ def _worded(text: str) -> bool:
 def _level(left: Sequence[Line], right: Sequence[Line]) -> bool:
     """Do most lines of the side with fewer of them stand level with lines of the other, as those of one table do?"""
     few, many = sorted((left, right), key=len)
+    return _beside(few, many) >= ROWS * len(few)
+
+
+def _in_step(labels: Sequence[Line], figures: Sequence[Line]) -> bool:
+    """Does a row of figures stand beside the first line of each broken label, and nowhere else?
+
+    The first label may be the end of one that the page cuts in two.
+    """
+    if min(len(labels), len(figures)) < FEWEST_ROWS:
+        return False
+    gaps = [b.box.top - a.box.bottom for a, b in itertools.pairwise(labels)]
+    starts = [b for b, gap in zip(labels[1:], gaps, strict=True) if gap > min(gaps) + APART * b.size]
+    starts = [*labels[:1], *starts]
+    counted = sum(any(is_figure(r.text) for r in line.runs(PARTED)) for line in figures)
+    return counted == len(figures) == _beside(figures, starts) and len(starts) - len(figures) in (0, 1)
+
+
+def _beside(few: Sequence[Line], many: Sequence[Line]) -> int:
+    """How many lines of one side stand level with lines of the other."""
     feet = sorted(max(t.bottom for t in line.tokens) for line in many)
     level = 0
     for line in few:
         foot = max(t.bottom for t in line.tokens)
         i = bisect_left(feet, foot - LEVEL * line.size)
         level += i < len(feet) and feet[i] <= foot + LEVEL * line.size
-    return level >= 0.6 * len(few)
+    return level

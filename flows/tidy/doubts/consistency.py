@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from flows.tidy.doubts.outgrown import OF_SOME, may_exceed, outgrown
 from flows.tidy.doubts.raising import flag, warning
+from flows.tidy.labels.attempts import of_attempts
 from flows.tidy.layout.around.captions import speaks_of_the_one_before
 from schemas.categories import doubts
 from schemas.rows import Finding, Observation
@@ -84,6 +85,6 @@ def _same_thing(observations: Sequence[Observation]) -> list[list[Observation]]:
         if counted and o.period_start is not None and OF_SOME.isdisjoint(o.flags):
             groups[
                 o.force_id, o.period_start, o.period_end, o.measure, o.offence_code, o.offence_group, o.age_band, o.sex,
-                o.online, tuple(sorted(o.other.items())),
+                o.online, tuple(sorted(o.other.items())), of_attempts((o.raw_row_label, o.raw_column_label)),
             ].append(o)  # fmt: skip
     return [g for g in groups.values() if len(g) > 1]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Any
 
+from flows.tidy.labels.attempts import of_attempts
 from schemas.rows import Observation
 
 #: `Other sexual offences` beside its classes holds what is left over, and is no whole of them.
@@ -59,7 +60,8 @@ def _splits(o: Observation) -> dict[str, Any]:
 
 def _key(o: Observation, **replaced: Any) -> tuple[Any, ...]:
     named = _splits(o) | {"period": (o.period_start, o.period_end)} | replaced
-    return o.force_id, o.measure, tuple(sorted(o.other.items())), *named.values()
+    attempts = of_attempts((o.raw_row_label, o.raw_column_label))
+    return o.force_id, o.measure, tuple(sorted(o.other.items())), attempts, *named.values()
 
 
 def _wider(o: Observation) -> Iterator[tuple[Any, ...]]:

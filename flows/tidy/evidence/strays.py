@@ -1,10 +1,17 @@
-"""What leaves figures in doubt under any reading: rows without figures among their like."""
+"""What leaves figures in doubt under any reading: rows without figures among their like, ages that nothing names."""
 
 from __future__ import annotations
 
-from flows.tidy.dimensions import total_kind
+from collections.abc import Iterable
+
+from flows.tidy.dimensions import find, headings, total_kind
 from flows.tidy.grammar.frames import Frame
+from flows.tidy.grammar.senses import LevelReading
+from flows.tidy.labels.wording import blanked
 from flows.tidy.layout.levels.outline import kind_of
+
+LAST_MONTH = 12
+"""Numbers up to here may as soon be those of months, quarters, districts or questions."""
 
 
 def under_stray_sections(frame: Frame) -> set[int]:
@@ -16,3 +23,17 @@ def under_stray_sections(frame: Frame) -> set[int]:
     kinds = {kind_of(labels[r]) for r in frame.body if r in labels and not total_kind(labels[r])}
     stray = [r for r in frame.sections if r in labels and kinds == {kind_of(labels[r])}]
     return {r for r in frame.body if stray and r > min(stray)}
+
+
+def ages_by_number_alone(level: LevelReading, around: Iterable[str]) -> bool:
+    """Whether a level says ages by small bare numbers alone, and neither its heading nor any word around names ages."""
+    ages = [text for text, sense in level.senses.items() if "age" in sense.values]
+    if not ages or not all(t.isdecimal() and int(t) <= LAST_MONTH for t in ages):
+        return False
+    printed = (level.level.heading, *(slot.text for slot in level.level.names.values()), *around)
+    return not any(_names_ages(text) for text in printed)
+
+
+def _names_ages(text: str) -> bool:
+    """Whether a text names ages, beside those that it gives: `by age`, and not `aged under 18`."""
+    return any("age" in headings(word.strip(",.:;()?")) for word in blanked(text, find("age", text)).split())

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from flows.tidy.asking import UNCLEAR, ask
 from flows.tidy.force.verdict import ABOUT, Verdict, Witness, judge
-from flows.tidy.force.witnesses import NO_FORCE
+from flows.tidy.force.witnesses import NO_FORCE, UNKNOWN
 from flows.tidy.labels.forces import nearest
 from flows.tidy.question_ids import question_id
 from flows.tidy.result import Tidied
@@ -17,7 +17,7 @@ from schemas.code_tables import load_codes
 from schemas.rows import Finding, OpenQuestion, Option
 
 SAID = "force_said"
-_UNKNOWN = "unknown"
+_RENAME = f"rename the folder; of another body's return say `force: {NO_FORCE}` in source.yml"
 
 
 def settle(understood: Sequence[Tidied]) -> None:
@@ -81,7 +81,7 @@ def _give(tidied: Tidied, verdict: Verdict) -> None:
     # A joint return lies with each of its forces: figures that are labelled with one of them are that force's.
     joint = {w.force for w in verdict.against} if all(w.stand == "folder" for w in verdict.against) else set()
     for row in tidied.observations:
-        if row.force_id in joint:
+        if row.force_id is not None and row.force_id in joint:
             continue
         if verdict.against and (lies_with or row.force_id is None):
             row.force_id, row.flags = None, sorted({*row.flags, UNCLEAR})
@@ -125,16 +125,15 @@ def _tell(tidied: Tidied, verdict: Verdict) -> None:
         if not witness.firm:
             what = f"{path}: source.yml says force {witness.words}, no force's slug ({nearest_of(witness.words)})"
             _find(tidied, "error", "force_unknown", what, f"correct it; `force: {NO_FORCE}` is another body's")
+    nameless = [w for w in tidied.witnesses if w.stand == "folder" and w.force is None]
+    for folder in nameless if not said and not tidied.row.container_id else ():
+        what = f"{path}: {folder.words} is no force's slug ({nearest_of(folder.words)}); {_taken(verdict, figures)}"
+        _find(tidied, "error", "respondent_unknown", what, _RENAME)
     if verdict.against and (count or not tidied.observations):
         lies = f"lies with {respondent}, but " if respondent in known else ""
         what = f"{path}: {lies}{_in_words(verdict.against)}: {figures} under no force until a person says"
         _find(tidied, "error", "force_contradicted", what, remedy)
-    elif not tidied.row.container_id and not said and respondent not in (*known, _UNKNOWN):
-        what = f"{path}: {respondent} is no force's slug ({nearest_of(respondent)})"
-        what += f"; {_taken(verdict, figures)}"
-        remedy = f"rename the folder; of another body's return say `force: {NO_FORCE}` in source.yml"
-        _find(tidied, "error", "respondent_unknown", what, remedy)
-    elif respondent == _UNKNOWN and not said and count:
+    elif respondent == UNKNOWN and not said and count:
         what = f"{path}: nobody says who answered; {_taken(verdict, figures)}"
         remedy = "ingest it again with --respondent, or put it into the folder of its respondent"
         _find(tidied, "warning", "respondent_not_said", what, remedy)
@@ -150,12 +149,13 @@ def _in_words(witnesses: Sequence[Witness]) -> str:
     """`its letterhead says staffordshire ("Staffordshire Police")`, each force of each place once."""
     words: defaultdict[tuple[str, str], str] = defaultdict(str)
     for witness in witnesses:
-        words[witness.stand, str(witness.force)] = words[witness.stand, str(witness.force)] or witness.words
+        of = witness.stand, witness.force or witness.words
+        words[of] = words[of] or witness.words
     parts = []
     for stand, found in groupby(words.items(), key=lambda item: item[0][0]):
         forces = [(force, printed) for (_, force), printed in found]
         if stand == "folder":
-            parts.append(f"the same file lies with {' and '.join(force for force, _ in forces)}")
+            parts.append(f"the same file lies with {' and '.join(printed for _, printed in forces)}")
         else:
             named = [force if printed == force else f'{force} ("{printed}")' for force, printed in forces]
             parts.append(f"its {stand} {'say' if stand == 'figures' else 'says'} {' and '.join(named)}")

@@ -17,7 +17,7 @@ class Witness:
     """One thing that speaks for a force: where it stands, and its words as printed.
 
     `firm`: it is the sender's own name or says whose the figures are; else it is a mention, which accuses nobody.
-    `force` None: a person says that the return is of no force.
+    `force` None: a person says that the return is of no force, or the folder bears no force's name.
     """
 
     stand: Stand
@@ -52,9 +52,9 @@ def judge(witnesses: Iterable[Witness]) -> Verdict:
     if said:
         return Verdict(said[0].force, said)
     folders = tuple(w for w in heard if w.stand == "folder")
-    if len({w.force for w in folders}) > 1:
+    if len({w.force or w.words for w in folders}) > 1:
         return Verdict(against=folders)
-    return _of_folder(folders, heard) if folders else _of_itself(heard)
+    return _of_folder(folders, heard) if folders and folders[0].force else _of_itself(heard)
 
 
 def _of_folder(folders: tuple[Witness, ...], heard: tuple[Witness, ...]) -> Verdict:

@@ -20,6 +20,8 @@ from schemas.rows import LedgerCell, Observation
 WORDS = "force_words"
 NO_FORCE = "none"
 """What `source.yml` says of a return that is of no force."""
+UNKNOWN = "unknown"
+"""The respondent of a return of which nobody says who sent it."""
 
 _STANDS: dict[str, Stand] = {"letterhead": "letterhead", "furniture": "letterhead", "signature": "signature"}
 _WITH_ADDRESSES = (*_STANDS, "boilerplate")
@@ -32,8 +34,8 @@ def outside(context: Context) -> Iterator[Witness]:
     """What is known before the document is opened: the folders that it lies in, and what a person says."""
     known = load_codes("forces")
     for respondent in (context.respondent, *context.others):
-        if respondent in known:
-            yield Witness("folder", respondent, respondent)
+        if respondent != UNKNOWN:
+            yield Witness("folder", respondent if respondent in known else None, respondent)
     if context.force is not None:
         is_one = context.force in known or context.force == NO_FORCE
         yield Witness("source.yml", context.force if context.force in known else None, context.force, is_one)

@@ -57,6 +57,12 @@ class Frame:
         """Its first row that is one of the document."""
         return next((r for r in self.rows if r > 0), 1)
 
+    @property
+    def corner(self) -> list[str]:
+        """What stands over the labels of rows in the header, each cell once."""
+        slots = distinct(s for r in self.heads for c in self.stubs if (s := self.matrix.at(r, c)))
+        return [slot.text for slot in slots]
+
     def anchors(self, row: int) -> list[Slot]:
         """The distinct cells of a row within the frame, left to right."""
         return _anchors(self.matrix, row, self.width)

@@ -43,13 +43,14 @@ def _sections(frame: Frame) -> Levels:
     heads: dict[int, list[Slot]] = {}
     path: list[tuple[tuple[object, ...], Slot]] = []
     before: int | None = None
-    for row in sorted((*frame.sections, *frame.body)):
-        if row in frame.sections:
+    sections = [r for r in frame.sections if frame.anchors(r)]  # One beside all columns heads none of them.
+    for row in sorted((*sections, *frame.body)):
+        if row in sections:
             slot = frame.anchors(row)[0]
             style = (slot.cell.indent, slot.column, slot.cell.bold, slot.cell.fill, _kind(slot.text))
             at = next((i for i, (other, _) in enumerate(path) if other == style), None)
             if at is None:
-                at = len(path) if before is not None and before in frame.sections else _depth(path, slot)
+                at = len(path) if before in sections else _depth(path, slot)
             path = [*path[:at], (style, slot)]
         else:
             heads[row] = [slot for _, slot in path]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
+from itertools import pairwise
 
 from flows.tidy.dimensions import total_kind
 from flows.tidy.grammar.frames import Frame
@@ -60,17 +61,26 @@ def _carried(stubs: Sequence[dict[int, Slot]], at: int, frame: Frame) -> dict[in
         r for other in stubs[:at] if not counts_up([s.text.strip(" .)(") for s in other.values()]) for r in other
     }
     totals = {r for other in inner for r, s in other.items() if total_kind(s.text)}
-    closing = totals and totals.issuperset(blank) and len({s.text for s in slots.values()}) == len(slots)
+    closing = totals if _close_more(totals, slots, frame.body) else frozenset[int]()
     filled: dict[int, Slot] = {}
     current: Slot | None = None
     for row in frame.body:
         if row in slots:
             current = slots[row]
-        elif closing or row in outer_begins or _parted_by_section(frame, current, row):
+        elif row in closing or row in outer_begins or _parted_by_section(frame, current, row):
             current = None
         if current is not None:
             filled[row] = current
     return filled
+
+
+def _close_more(totals: Set[int], slots: Mapping[int, Slot], body: Sequence[int]) -> bool:
+    """Whether totals are of more than the rows of one label: not every label has one, or no row of its own beside."""
+    begins = [*slots, body[-1] + 1]
+    own = [[r for r in body if first < r < following] for first, following in pairwise(begins)]
+    if len(own) < 2 or totals.isdisjoint(r for rows in own for r in rows):
+        return False
+    return any(totals.isdisjoint(rows) for rows in own)
 
 
 def _centred(stubs: Sequence[dict[int, Slot]], at: int, frame: Frame) -> dict[int, Slot]:

@@ -14,7 +14,7 @@ from flows.tidy.statements.statement import DIMENSIONS, Statement
 MOST = 4
 MONTH, YEAR = (27, 32), (364, 367)
 #: What speaks of a whole letter seldom says a victim's age or sex, or the flag, of one table in it.
-FAR = frozenset({"request", "document", "cover", "file", "only", "note", "below"})
+FAR = frozenset({"request", "document", "cover", "only", "note", "remark"})
 OF_VICTIMS = frozenset({"age", "sex", "online"})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from flows.read.grid import Grid
@@ -14,14 +15,14 @@ from flows.tidy.grammar.noted import Noted
 from flows.tidy.judgement.tables import TableReading, readings
 from flows.tidy.labels.marks import Marks, explain_marks, printed_signs
 from flows.tidy.layout.around.caption_units import Unit, told_in_notes, unit_of
-from flows.tidy.layout.around.captions import is_caption, title_of_sheet
-from flows.tidy.layout.around.surroundings import force_over, settle_caption
+from flows.tidy.layout.around.captions import force_over, is_caption, settle_caption, title_of_sheet
 from flows.tidy.layout.bracketed import meaning_of_brackets, without_brackets_note
+from flows.tidy.layout.figures.parts import headed_brackets
 from flows.tidy.layout.hidden import hides_rows_or_columns, needed, shown
 from flows.tidy.layout.matrix import Matrix, build
 from flows.tidy.layout.meaning.blank_labels import blank_labels
 from flows.tidy.layout.meaning.flag_states import states_of_flags
-from flows.tidy.layout.meaning.legend import legend, spell_out
+from flows.tidy.layout.meaning.legend import in_full, legend, spell_out
 from flows.tidy.layout.meaning.misspaced import put_spaces_right
 from flows.tidy.layout.regions.furniture import without_furniture
 from flows.tidy.minors import OpenAges
@@ -86,7 +87,10 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
     marks = advice.marks(explain_marks(notes, printed_signs(c.text for c in grid.cells)))
     brackets = advice.brackets(meaning_of_brackets(notes))
     matrix = without_furniture(build(grid, number, marks, bool(brackets)))
-    matrix = advice.tell(put_spaces_right(spell_out(states_of_flags(matrix, notes), legend(notes))))
+    brackets = headed_brackets(matrix) | brackets
+    explained = legend(notes)
+    matrix = advice.tell(put_spaces_right(spell_out(states_of_flags(matrix, notes), explained)))
+    words = words.spelt(partial(in_full, codes=explained))
     told = [t for t in advice.told(matrix) if t.rows or t.columns or t.heads or t.stubs or t.dimensions]
     found = GridCandidates(matrix, marks, advice.blank_labels(blank_labels(notes)), brackets, words, advice=advice)
     found.ages = OpenAges([*notes, *words.around, *words.titles])
@@ -112,6 +116,8 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
             near = [t for t in (*reversed(titles), grid.caption, *words.above, *told_in_notes(notes)) if t]
             found_units.append(unit_of(near))
             said += [Statement(d, v, near[0], "title") for d, v in force_over(near).items()]
+            # What figures in brackets are of, those before them are not all of.
+            said = [s for s in said if s.value is None or brackets.get(s.dimension) != s.value]
             said = [*(advice.statements(frame.rows, frame.columns) if frame.rows else []), *said]
             stated.append(said)
             over_it = [*titles[-1:], grid.caption, *words.above[:1], grid.sheet or ""]
@@ -182,6 +188,7 @@ def _statements(
     captions = [t for t in words.above if is_caption(t)]
     texts += [(t, "caption" if n == 0 else "above", n) for n, t in enumerate(captions)]
     texts += [(t, "announced", n) for n, t in enumerate(words.announced)]
+    texts += [(t, "remark", 0) for t in words.remarks]
     if words.question:
         texts.append((words.question, "question", 0))
     if sheet := title_of_sheet(grid.sheet, words.siblings):
@@ -204,7 +211,8 @@ def _statements(
 
 def _records(matrix: Matrix, blanks: dict[str, Any]) -> tuple[Region, RecordList] | None:
     """A sheet that is a list of records, from the first row that can be its header on."""
-    rows = [r for r in matrix.rows if any((r, c) in matrix.slots for c in matrix.columns)]
+    begun = {row for (row, _), slot in matrix.slots.items() if slot.cell.row == row}  # the others go on from above
+    rows = [r for r in matrix.rows if r in begun]
     columns = [c for c in matrix.columns if any((r, c) in matrix.slots for r in rows)]
     wide = [r for r in rows if sum((r, c) in matrix.slots for c in columns) > 1]
     for first in wide[:FIRST_ROWS]:

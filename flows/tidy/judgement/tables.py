@@ -116,8 +116,7 @@ def _spoken(levels: Sequence[LevelReading]) -> frozenset[str]:
 
 def _corner(frame: Frame) -> list[Statement]:
     """What the cells over the labels of rows say of all figures, as `2016/17` does there."""
-    cells = {id(s.cell): s.text for r in frame.heads for c in frame.stubs if (s := frame.matrix.at(r, c))}
-    return all_stated((text, "corner", 0) for text in cells.values())
+    return all_stated((text, "corner", 0) for text in frame.corner)
 
 
 def _surrounded(table: TableReading, statements: Sequence[Statement]) -> Iterator[TableReading]:

@@ -102,11 +102,6 @@ def read_cell(text: str, marks: Marks | None = None) -> CellValue | None:
     return dataclasses.replace(found, certainty=1.0, alternatives=()) if found is not None and spaced else found
 
 
-def blank_cell(marks: Marks) -> CellValue:
-    """What an empty cell of the body is: `missing` unless a note says more."""
-    return _by_mark(marks.blank, marks) if marks.blank else CellValue(None, status="missing")
-
-
 def _figure(line: str) -> CellValue | None:
     """An exact figure in digits."""
     percent, money = _PERCENT.fullmatch(line), _MONEY.fullmatch(line)

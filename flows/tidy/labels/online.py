@@ -17,12 +17,12 @@ from flows.tidy.labels.meanings import Found, Reading
 from schemas.code_tables import AliasTable, Hit, key, load_aliases, words
 
 _PARTS = frozenset(
-    {"subject", "flag", "link", "yes", "no", "unknown", "all", "not", "keyword", "search", "proxy", "joining"}
+    {"subject", "flag", "link", "yes", "no", "unknown", "all", "not", "keyword", "search", "proxy", "joining", "borne"}
 )
 #: Kinds of words by which a count is of something else than the flag.
 _NO_FLAG = frozenset({"keyword", "search", "proxy"})
-#: What is done to a keyword that marks a record: `Internet keyword attached`.
-_PUT = frozenset({"attached", "applied", "added", "set", "carrying", "bearing"})
+#: Words that join others; by some a record bears a keyword, as by `Internet keyword attached`.
+_JOINING = frozenset({"joining", "borne"})
 _ANSWERS = ("yes", "no", "unknown", "all")
 _STATE = re.compile(
     r"(?:(?:online |cyber )?(?:flag|marker|box|indicator|qualifier|tag) )?(?:is |was )?(?P<not>not |un|no )?"
@@ -141,7 +141,7 @@ def find(text: str) -> list[Found[str]]:
         elif _says_two(run):
             found += [Found(run[0].start, run[0].end, Reading("yes")), Found(run[1].start, run[-1].end, Reading("no"))]
         elif any(h.alias.code == "subject" for h in run) and (reading := _read(run)):
-            flag = any(h.alias.code in ("flag", "link", *_ANSWERS) for h in run)
+            flag = any(h.alias.code in ("flag", "link", "keyword", *_ANSWERS) for h in run)
             found.append(Found(run[0].start, run[-1].end, reading if flag else wording.flagged(reading, certainty=0.7)))
     return found
 
@@ -168,7 +168,7 @@ def _read(hits: list[Hit]) -> Reading[str] | None:
     parts = {h.alias.code for h in hits}
     if not parts & {"subject", "flag", *_ANSWERS, *_NO_FLAG}:
         return None
-    put = parts & _NO_FLAG == {"keyword"} and any(h.alias.pattern in _PUT for h in hits)
+    put = parts & _NO_FLAG == {"keyword"} and "borne" in parts
     if parts & _NO_FLAG and not put:
         if "subject" not in parts:
             return None
@@ -248,7 +248,7 @@ def _of_the_flag(hits: list[Hit], text: str) -> list[Hit]:
 
 def _totals_first(hits: list[Hit]) -> bool:
     """`Total of which online` and `All cyber crimes` are totals of what has the flag, not of both its answers."""
-    codes = [h.alias.code for h in hits if h.alias.code != "joining"]
+    codes = [h.alias.code for h in hits if h.alias.code not in _JOINING]
     return codes[:1] == ["all"] and not {"subject", "flag"}.isdisjoint(codes)
 
 
@@ -268,7 +268,7 @@ def _runs(hits: list[Hit], text: str) -> list[list[Hit]]:
 def _trimmed(run: list[Hit]) -> list[Hit]:
     """The run without joining words at its ends."""
     keyword = any(hit.alias.code == "keyword" for hit in run)
-    telling = [i for i, h in enumerate(run) if h.alias.code != "joining" or (keyword and h.alias.pattern in _PUT)]
+    telling = [i for i, h in enumerate(run) if h.alias.code not in _JOINING or (keyword and h.alias.code == "borne")]
     if telling and _totals_first(run):
         telling = telling[1:]
     return run[telling[0] : telling[-1] + 1] if telling else []

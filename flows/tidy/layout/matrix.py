@@ -15,7 +15,7 @@ from flows.tidy.labels.bilingual import english
 from flows.tidy.labels.marks import Marks
 from flows.tidy.labels.numbers import CellValue, read_cell
 from flows.tidy.layout.bracketed import prints_pairs, two_figures
-from flows.tidy.layout.date_pairs import joined_dates
+from flows.tidy.layout.ends import joined_ages, joined_dates
 from flows.tidy.layout.hidden import BY_HAND, SHEET
 from flows.tidy.layout.keyed import keyed_cells
 from flows.tidy.layout.parted import parted
@@ -122,7 +122,8 @@ def build(grid: Grid, number: int, marks: Marks, bracketed: bool = False) -> Mat
     )
     bracketed = bracketed or prints_pairs([" ".join(c.text.split()) for c in grid.cells], marks)
     keyed = keyed_cells(grid, marks)
-    dated = joined_dates({(c.row, c.column): " ".join(c.text.split()) for c in grid.cells})
+    texts = {(c.row, c.column): " ".join(c.text.split()) for c in grid.cells if not c.hidden}
+    ends = joined_dates(texts) | joined_ages(texts)
     for index, cell in enumerate(grid.cells):
         text = "0" if _is_drawn_zero(cell) else english(cell.text)
         reason = _set_aside(cell, grid)
@@ -134,8 +135,8 @@ def build(grid: Grid, number: int, marks: Marks, bracketed: bool = False) -> Mat
         figure = value is not None and (second is not None or text in marks.signs or _only_a_figure(text, value))
         if found := keyed.get((cell.row, cell.column)):
             value, second, says, figure = found.figure, None, found.says, True
-        if period := dated.get((cell.row, cell.column)):
-            text, value, second, says, figure = period, None, None, None, False
+        if both := ends.get((cell.row, cell.column)):
+            text, value, second, says, figure = both, None, None, None, False
         for row in cell.rows:
             for column in cell.columns:
                 if text:

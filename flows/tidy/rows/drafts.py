@@ -12,7 +12,7 @@ from flows.tidy.judgement.alternatives import SURE, Given, alternatives, distinc
 from flows.tidy.judgement.document import Judged, said_of
 from flows.tidy.judgement.tables import TableReading
 from flows.tidy.labels.explain import explain
-from flows.tidy.layout.around.caption_units import Unit, counts
+from flows.tidy.layout.around.caption_units import Unit, counts, unit_of_corner
 from flows.tidy.layout.figures.amounts import settle_unit
 from flows.tidy.layout.figures.parts import with_part
 from flows.tidy.layout.matrix import Slot
@@ -26,6 +26,7 @@ def drafts_of(judged: Judged, block: int, caption: str, unit: Unit | None, brack
     given, chances, _ = distinct(judged)
     left_open = alternatives(judged)
     stated = _stated(best)
+    unit = unit_of_corner(best.frame.corner) or unit
     stray = set(best.frame.body) if best.evidence.get("numbers") else under_stray_sections(best.frame)
     headings = " ".join(r.level.heading for r in best.levels)
     for row in best.frame.body:
@@ -81,7 +82,7 @@ def fill(draft: Draft, said: Said, labels: Sequence[Slot]) -> None:
         draft.doubts.add("label_unknown")
     if said.blank:
         draft.doubts.add("label_blank")
-    draft.doubts |= said.how & {"period_unclear"}
+    draft.doubts |= said.how & DOUBTED
     for slot in labels:
         if slot.cell.doubts and not any(_says_as_much(other, slot) for other in labels if other.cell is not slot.cell):
             draft.doubts.add("label_unsure")
@@ -99,6 +100,7 @@ def _says_as_much(label: Slot, unsure: Slot) -> bool:
     )
 
 
+DOUBTED = frozenset({"period_unclear", "online_by_keyword", "online_by_proxy"})
 NOTES = frozenset(
     {
         *("blank_as_zero", "excel_date_restored", "footnote_removed", "thousands_separator", "number_in_words"),

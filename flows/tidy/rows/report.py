@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from flows.read.grid import Cell
 from flows.tidy.dimensions import is_known, total_kind
 from flows.tidy.draft import Draft
+from flows.tidy.evidence.strays import ages_by_number_alone
 from flows.tidy.judgement.alternatives import alternatives
 from flows.tidy.judgement.context import all_choices
 from flows.tidy.judgement.document import Judged
@@ -124,6 +125,12 @@ def _figures(table: Judged, block: int, caption: str, unit: Unit | None, grid: G
         if choice.value is not None and not is_whole(choice.value) and grid.words.doubt(choice.statements[0].words):
             for draft in drafts:
                 draft.doubts.add("label_unsure")
+    frame = table.best.frame
+    around = (caption, *map(frame.line, frame.titles), *grid.words.around)
+    told = frame.told.dimensions.values() if frame.told else ()
+    if "age" not in told and any(ages_by_number_alone(level, around) for level in table.best.levels):
+        for draft in drafts:
+            draft.doubts.add("reading_ambiguous")
     if grid.words.beside:  # of which rows they are labels, no geometry tells
         for draft in drafts:
             draft.doubts.add("label_unused")

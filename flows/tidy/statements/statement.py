@@ -14,8 +14,8 @@ from flows.tidy.layout.around.nearby import readings_of
 from schemas.code_tables import AliasTable, load_aliases
 
 Relation = Literal[
-    "title", "over", "caption", "above", "heading", "corner", "sheet", "question", "announced", "note", "cover",
-    "document", "request", "only", "file", "below", "told",
+    "title", "over", "caption", "above", "corner", "sheet", "question", "announced", "remark", "note", "cover",
+    "document", "request", "only", "told",
 ]  # fmt: skip
 Role = Literal["plain", "reporting", "running", "reply", "asking", "birth", "law", "compared"]
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -29,7 +29,7 @@ DIMENSIONS = ("period", "age", "sex", "online", "offence", "measure", "force")
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A value said of a dimension. `rank`: 0 for the nearest words of their relation. `several`: how many values of
-    the dimension the same words name. `alternatives`: other readings of the same words."""
+    the dimension the same words name. `alternatives`: other readings of the same words. `how`: flags of the reading."""
 
     dimension: str
     value: Any
@@ -40,6 +40,7 @@ class Statement:
     certainty: float = 1.0
     several: int = 1
     alternatives: tuple[Any, ...] = ()
+    how: tuple[str, ...] = ()
 
     @property
     def days(self) -> int:
@@ -60,7 +61,8 @@ def stated(text: str, relation: Relation, rank: int = 0, dimensions: Sequence[st
         for value in values:
             reading, role = readings[value]
             others = tuple(reading.alternatives)
-            yield Statement(dimension, value, text, relation, rank, role, reading.certainty, len(values), others)
+            sure, many = reading.certainty, len(values)
+            yield Statement(dimension, value, text, relation, rank, role, sure, many, others, reading.flags)
 
 
 def keyed(key: str, value: str, relation: Relation, rank: int = 0) -> list[Statement]:

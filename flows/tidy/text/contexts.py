@@ -20,6 +20,8 @@ from flows.tidy.text.statements import NARROW, measures, statements, tells_apart
 from flows.tidy.text.told_periods import NO_TIMES, SURE, Kind, Statement, Times
 
 _DEPTH = 8
+#: What one question may lend the answers to others.
+LENT: tuple[Kind, ...] = ("period", "offence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +213,13 @@ class Questions:
         if not contexts:
             return of_words(self.letter.request, self.times) if self.letter.request else Context()
         return contexts[0] if len(contexts) == 1 else _alike(contexts)
+
+    def lent(self) -> dict[Kind, Any]:
+        """The period and offence of the first question, where no other names another: they may hold for all answers."""
+        contexts = [self.resolve(n) for n in range(len(self.letter.asked))]
+        first = {k: next((c for c in contexts if find_label(k, c.words)), Context()) for k in LENT}
+        said = {k: c.values[k] for k, c in first.items() if k in c.values}
+        return {k: v for k, v in said.items() if all(k not in c.many and c.values.get(k, v) == v for c in contexts)}
 
     def named(self, number: str) -> Context | None:
         """What the question of a number asks, where a figure says which it answers."""

@@ -66,6 +66,8 @@ class Reader:
             context = context.over(of_words(title, self.times(None)), period_only=bool(self.letter.asked))
         if passage.astray and self.several:  # The whole request need not hold for each of several answers.
             context = replace(context, unsure=context.unsure | (set(context.values) & set(NARROW)))
+        lent = {k: v for k, v in self.questions.lent().items() if k not in context.values and k not in context.many}
+        context = replace(context, values={**lent, **context.values}, unsure=context.unsure | lent.keys())
         context = self.with_search(context)
         return context if context.measure else replace(context, measure=self.measure)
 

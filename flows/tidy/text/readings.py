@@ -97,7 +97,7 @@ class Memory:
     years: tuple[Period, ...] = ()
 
     def turn(self) -> None:
-        """Another question begins: what it may speak of are the last figures, and the last of all under none of them."""
+        """Another question begins: it may speak of the last figures, and of the last of all that are of no part."""
         told = [t for t in self.figures if t.whole is None]
         of_all = [t for t in told[:-_TURNED] if not t.own & set(NARROW)][-1:]
         self.figures, self.same = [*of_all, *told[-_TURNED:]], 0

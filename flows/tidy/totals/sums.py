@@ -16,6 +16,7 @@ from math import prod
 
 from flows.tidy.dimensions import parse
 from flows.tidy.draft import Draft, sum_of
+from flows.tidy.labels.meanings import Offence
 
 FEWEST_PARTS = 2
 #: `Northern` may be a force of old, or a part of one.
@@ -43,14 +44,14 @@ def name_sums(drafts: Sequence[Draft]) -> None:
             others = partial(_figures_of_others, n, parts, lines)
             line = [*lines[n].values()]
             of_part = _names_a_part(line, axis)
-            if _names_the_force_alone(line, others, axis) or (
-                of_part and (n in heads or _is_sum(n, parts, lines, n in totals))
-            ):
+            run = (heads.get(n) or _run_of(n, parts, lines, n in totals)) if of_part else []
+            if run or _names_the_force_alone(line, others, axis):
                 sums[n] = line
+                _name_by_its_parts(line, [d for m in run for d in lines[m].values()], axis)
                 if not any("force" in d.values for d in others()):
                     for draft in line:
                         draft.values.pop("force", None)
-            elif n in totals and not of_part and _is_sum(n, parts, lines, True):
+            elif n in totals and not of_part and _run_of(n, parts, lines, True):
                 for draft in line:
                     draft.is_total = True
         named = [n for n in parts if n not in sums and _names_a_part([*lines[n].values()], axis)]
@@ -79,7 +80,7 @@ def _beside_sums(
     heads = {*sums, *small}
     kinds = [[m for m in parts if m in heads], [m for m in parts if m not in heads and m not in named]]
     others = [n for n in named if n not in heads]
-    return small + [n for n in others if any(_is_sum(n, kind, lines, False) for kind in kinds)]
+    return small + [n for n in others if any(_run_of(n, kind, lines, False) for kind in kinds)]
 
 
 def _is_sum_up_to_next(
@@ -124,27 +125,40 @@ def _own_label(draft: Draft, axis: str) -> str:
     return next(iter((draft.row_labels if axis == "row" else draft.column_labels)[-1:]), "")
 
 
-def _is_sum(n: int, parts: Sequence[int], lines: Mapping[int, Mapping[int, Draft]], said: bool) -> bool:
-    """Whether the lines after or before it, as far as need be, add up to it.
+def _name_by_its_parts(line: Iterable[Draft], parts: Sequence[Draft], axis: str) -> None:
+    """A sum in words that nothing knows is of the one group of offences that all its parts are of."""
+    offences = [o for d in parts if isinstance(o := d.values.get("offence"), Offence)]
+    if len(offences) < len(parts) or len({o.group for o in offences}) != 1:
+        return
+    for draft in line:
+        label = _own_label(draft, axis)
+        if label in draft.unknown and "offence" not in draft.values:
+            draft.values["offence"] = Offence(None, offences[0].group)
+            draft.other = {name: value for name, value in draft.other.items() if value != label}
+            draft.settle(label)
+
+
+def _run_of(n: int, parts: Sequence[int], lines: Mapping[int, Mapping[int, Draft]], said: bool) -> Sequence[int]:
+    """The lines after or before it, as far as need be, that add up to it; none where they do not.
 
     Where its label says that it is a total (`said`), one part left blank makes its sum no less one.
     """
     whole = {position: d.low for position, d in lines[n].items() if d.low is not None and d.low == d.high}
     if len(whole) < len(lines[n]):
-        return False
+        return ()
     before, after = bisect_left(parts, n), bisect_right(parts, n)
     others = before + len(parts) - after
     for beside in (range(after, len(parts)), range(before - 1, -1, -1)):
         for last, proved in _run_to(whole, (lines[parts[m]] for m in beside), said):
             odds = prod(max(whole[position], 1) for position in proved)
             if last >= FEWEST_PARTS and odds >= (ODDS_OF_ALL if last == others else ODDS):
-                return True
-    return False
+                return [parts[m] for m in beside[:last]]
+    return ()
 
 
 def _heads_of_runs(
     named: Sequence[int], parts: Sequence[int], lines: Mapping[int, Mapping[int, Draft]]
-) -> Collection[int]:
+) -> Mapping[int, Sequence[int]]:
     """The lines that each head or close the run up to the next of them, where every run adds up to its own.
 
     Regions over the forces in them: one small sum may come out by chance, all of them together do not.
@@ -159,8 +173,8 @@ def _heads_of_runs(
         heads = {n: run for n, run in runs.items() if run}
         enough = len(heads) >= FEWEST_PARTS and order[0] in heads
         if enough and all(_adds_up(lines, n, run) for n, run in heads.items()):
-            return heads if prod(max(d.low or 0, 1) for n in heads for d in lines[n].values()) >= ODDS else ()
-    return ()
+            return heads if prod(max(d.low or 0, 1) for n in heads for d in lines[n].values()) >= ODDS else {}
+    return {}
 
 
 def _adds_up(lines: Mapping[int, Mapping[int, Draft]], head: int, run: Iterable[int]) -> bool:
@@ -200,8 +214,8 @@ def _run_to(
 def _make_total(draft: Draft, axis: str, of_all: bool) -> None:
     label = _own_label(draft, axis)
     draft.totals.add(axis)
-    draft.settle(label)
     if of_all:
+        draft.settle(label)
         draft.other = {name: value for name, value in draft.other.items() if value != label}
     else:
         draft.is_total = True

@@ -13,6 +13,7 @@ from itertools import chain
 
 from flows.tidy.dimensions import headings
 from flows.tidy.draft import DIMENSIONS, Draft, sum_of
+from flows.tidy.labels.attempts import of_attempts
 from flows.tidy.labels.meanings import ADULT, OF_VICTIMS, Age, is_of_adults, is_whole, takes_in
 from flows.tidy.totals.wholes import name_wholes
 from schemas.intervals import Interval, adds_up
@@ -206,7 +207,7 @@ def _tilings(group: list[Draft]) -> list[list[Draft]]:
 
 def _runs(total: Draft, axis: str, group: list[Draft]) -> list[Draft]:
     """All of the group where its figures are of different things; else the run next to the total."""
-    if len({d.key() for d in group}) == len(group):
+    if len({_of_what(d) for d in group}) == len(group):
         return group
 
     def place(draft: Draft) -> int:
@@ -215,10 +216,14 @@ def _runs(total: Draft, axis: str, group: list[Draft]) -> list[Draft]:
     before = [d for d in group if place(d) < place(total)]
     run: dict[object, Draft] = {}
     for draft in sorted(before, key=place, reverse=True):
-        if draft.key() in run:
+        if _of_what(draft) in run:
             break
-        run[draft.key()] = draft
+        run[_of_what(draft)] = draft
     return list(run.values()) or group
+
+
+def _of_what(draft: Draft) -> tuple[object, ...]:
+    return draft.key(), of_attempts((*draft.row_labels, *draft.column_labels))
 
 
 def _prove_blanks(total: Draft, group: Sequence[Draft]) -> bool:

@@ -54,9 +54,9 @@ def _wholes(axis: str, line: Sequence[Draft]) -> list[tuple[Draft, list[Draft]]]
             if says_all(whole.values.get(dimension)) and not found[id(whole)]:
                 # `All under 18` below the sexes: their ages go without saying.
                 children = ("age",) if is_whole(whole.values.get("age")) else ()
-                found[id(whole)] = narrower.get(whole.key(dimension), []) or narrower.get(
-                    whole.key(dimension, *children), []
-                )
+                parts = narrower.get(whole.key(dimension), []) or narrower.get(whole.key(dimension, *children), [])
+                groups = _without_their_classes(parts) if dimension == "offence" else parts
+                found[id(whole)] = groups if groups != parts and _comes_out(whole, groups) else parts
     classes: dict[object, list[Draft]] = defaultdict(list)
     for draft in own:
         if _is_class(offence := draft.values.get("offence")):
@@ -78,6 +78,13 @@ def _parts(whole: Draft, dimension: str, group: Iterable[Draft]) -> list[Draft]:
 def _apart(one: object, other: object) -> bool:
     """True for two periods of which one is over when the other begins: the quarters of another year."""
     return isinstance(one, Period) and isinstance(other, Period) and (one.end < other.start or other.end < one.start)
+
+
+def _without_their_classes(parts: Sequence[Draft]) -> list[Draft]:
+    """Groups of offences, each in place of those of its classes that stand beside it."""
+    offences = [d.values.get("offence") for d in parts]
+    groups = {o.group for o in offences if isinstance(o, Offence) and o.code is None}
+    return [d for d, o in zip(parts, offences, strict=True) if not (_is_class(o) and o.group in groups)]
 
 
 def _is_class(offence: object) -> TypeGuard[Offence]:

@@ -1,6 +1,6 @@
 """Fits the weights of the evidence around their priors, on tables of which some candidate reading is right.
 
-    python -m tests.benchmarks.understanding.fit [--sets specimens,facsimiles,oddities,made:7:40] [--write]
+    python -m tests.benchmarks.understanding.fit [--sets specimens,facsimiles,oddities,made:7:40] [--write | --ablate]
 
 The chance of a reading is the softmax of its score. Fitted is the chance of those readings that match the truth best,
 where these match nearly all of it, with a pull towards the priors (`prior` of weights.csv). Printed is what held out
@@ -31,6 +31,7 @@ from tests.benchmarks.understanding.sets import Case, cases, folder_of, returns_
 FOLDS = 8
 NEARLY = 0.9
 SURE = 0.85
+NEVER = 40.0
 PULL = 0.3
 """How much a weight costs that is as far from its prior as the prior is from nothing, in log chances of tables."""
 Array = npt.NDArray[np.float64]
@@ -109,6 +110,21 @@ def told(name: str, results: Sequence[tuple[bool, float]]) -> str:
     )
 
 
+def ablated(given: Sequence[Example], names: Sequence[str], weights: Array) -> Iterator[str]:
+    """A line on each piece of evidence: how many tables are right without it, and how many without it differ.
+
+    A source of statements is left out by making nothing of it win, other evidence by giving it no weight.
+    """
+    whole = [r for r, _ in judged(given, weights)]
+    for place, name in enumerate(names):
+        without = weights.copy()
+        without[place] = -NEVER if name.startswith("place.") else 0.0
+        now = [r for r, _ in judged(given, without)]
+        lost, won = (sum(a != b and a == was for a, b in zip(whole, now, strict=True)) for was in (True, False))
+        held = sum(bool(one.evidence[:, place].any()) for one in given)
+        yield f"{name:<20}{held:>6} tables have it; without it {lost:>4} right are lost, {won:>4} wrong are won"
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -117,6 +133,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "foi-readings")
     parser.add_argument("--keep", type=Path, help="a file to keep the examples in, or to take them from")
     parser.add_argument("--pull", type=float, default=PULL)
+    parser.add_argument("--ablate", action="store_true", help="leave out one piece of evidence after the other")
     parser.add_argument("--write", action="store_true", help="write the weights into weights.csv")
     given = parser.parse_args(arguments)
     with FILE.open(encoding="utf-8", newline="") as handle:
@@ -140,6 +157,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     now = np.array([float(row["weight"]) for row in table])
     print(told("priors", judged(found, priors)))
     print(told("weights as they are", judged(found, now)))
+    if given.ablate:
+        print(*ablated(found, names, now), sep="\n")
+        return 0
     families = sorted({one.family for one in found})
     held: list[tuple[bool, float]] = []
     for fold in range(FOLDS):

@@ -179,3 +179,21 @@ Year       Offence                            2014     2015
 """
     (table,) = find_tables(typed(page))
     assert grid(table)[-1][1] == "Sexual assault on a female child under 13"
+
+
+def test_two_years_broken_within_the_second_are_one_name() -> None:
+    page = typed(
+        """
+Code    Offence                    Victim    2015/201   2016/201          Of
+                                                    6          7   2016/2017,
+                                                                   Cyber Flag
+01713   Assault by penetration     Male            50         69           0
+01907   Rape                       Female         281        333           5
+01910   Attempted rape             Female          52         74           1
+02005   Sexual assault             Female         690        849          29
+02102   Causing or inciting        Female          61         58           5
+"""
+    )
+    (table,) = find_tables(page)
+    assert grid(table)[0] == ["Code", "Offence", "Victim", "2015/2016", "2016/2017", "Of 2016/2017, Cyber Flag"]
+    assert len(grid(table)) == 6

@@ -37,6 +37,40 @@ Exploitation
     assert grid(table)[1][0] == "20A - Sexual assault on a female aged 13 Child Victim"
 
 
+def test_titles_that_end_in_a_number_alone_part_no_band() -> None:
+    page = typed(
+        """
+Rank  2015-16                      Crimes   2016-17                      Crimes
+1     Rape of a female child under    273   Sexual assault on a female      304
+      16                                    aged 13 and over
+2     Rape of a female child under    201   Rape of a female child under    173
+      13                                    16
+3     Grooming                         77   Rape of a male child under      130
+                                            13
+4     Exposure                         66   Grooming                         81
+""",
+        [across(n, 0, 80) for n in (0, 1, 3, 5, 7, 8)],
+    )
+    (table,) = find_tables(page)
+    assert [row[0] for row in grid(table)] == ["Rank", "1", "2", "3", "4"]
+    assert grid(table)[2][1:] == ["Rape of a female child under 13", "201", "Rape of a female child under 16", "173"]
+
+
+def test_two_columns_of_labels_begin_above_their_first_figures_and_below_the_rule() -> None:
+    page = typed(
+        """
+Rank  2015-16         Crimes   2016-17           Crimes
+      Rape of a                Sexual assault
+1     female child       273   on a female          304
+2     Grooming            77   Exposure             130
+3     Exposure            66   Grooming              81
+""",
+        [across(n, 0, 56) for n in (0, 1, 3, 4, 5)],
+    )
+    (table,) = find_tables(page)
+    assert grid(table)[1] == ["1", "Rape of a female child", "273", "Sexual assault on a female", "304"]
+
+
 def test_a_total_below_the_last_rule_belongs_to_the_table() -> None:
     page = typed(
         """

@@ -161,3 +161,15 @@ Code   Offence                    2015    2016
         ["200", "Grooming"],
         ["300", "Sexual activity with a child"],
     ]
+
+
+def test_labels_broken_over_lines_beside_their_figures_are_no_prose() -> None:
+    label = "Sexual activity with a child family member", "penetration - offender 18 or over - female"
+    rows = [(*label, "to 17", "Female   173   190"), (*label, "13 to 17", "Male      33    35")] * 2
+    lines = ["no penetration"]
+    for first, second, third, figures in rows:
+        lines += ["", f"{first}    {figures}", second, third]
+    page = typed("\n".join(lines), pitch=11.0)
+    (table,) = find_tables(page)
+    assert [row[1:] for row in grid(table)] == [["Female", "173", "190"], ["Male", "33", "35"]] * 2
+    assert all(row[0].startswith("Sexual activity with a child family member penetration") for row in grid(table))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from flows.read.grid import Document, Text
 from flows.tidy.result import Context, Tidied
 from flows.tidy.tidy import tidy
@@ -80,3 +82,18 @@ def test_figures_whose_offence_a_caption_gives_are_in_doubt_where_some_contradic
     named = grid(("Offence", "2015/16", "2016/17"), ("Rape", "12", "4"), ("Rape", "13", "4"))
     told = tidy(Document("docx", (Text("Offences"), named)), Context("d", "p", "c", "kent"))
     assert [bool(o.flags) for o in told.observations] == [True, False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("crime", "attempt"),
+    [
+        ("Rape", "Attempted rape"),
+        ("Rape of a female child under 13", "Attempted rape of a female child under 13"),
+    ],
+)
+def test_attempts_beside_their_crime_are_neither_its_part_nor_its_whole_nor_the_same(crime: str, attempt: str) -> None:
+    rows = ((crime, "30", "31"), (attempt, "41", "8"), ("Sexual assault", "12", "13"), ("Total", "83", "52"))
+    table = grid(("Offences recorded", "2015/16", "2016/17"), *rows)
+    found = tidy(Document("docx", (table,)), Context("d", "p", "c", "kent"))
+    assert flags(found) <= {"reading_ambiguous"}
+    assert {o.count for o in found.observations if o.is_total} == {83, 52}

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.tidy.labels.marks import explain_marks
-from flows.tidy.labels.numbers import blank_cell, read_cell
+from flows.tidy.labels.numbers import read_cell
 
 
 @pytest.mark.parametrize(
@@ -147,8 +147,9 @@ def test_the_notes_decide() -> None:
     assert exempt.exemption == "s.40(2)"
     assert less is not None
     assert less.exemption == "s.40(2)"
-    assert (blank_cell(marks).value, blank_cell(marks).status) == (0, "exact")
-    assert blank_cell(explain_marks([])).status == "missing"
+    assert marks.blank is not None
+    assert marks.blank.meaning == "zero"
+    assert explain_marks([]).blank is None
 
 
 def test_a_star_that_is_a_footnote_hides_nothing() -> None:

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from flows.read.grid import Cell, Document, Grid
 from flows.tidy.records.records import RecordList, find_records
+from flows.tidy.result import Context
+from flows.tidy.tidy import tidy
 from tests.tidy.laid import region
 
 HEAD = ("Ref", "Recorded", "Gender", "Cyber flag")
@@ -45,3 +48,13 @@ def test_equal_records_are_counted_together() -> None:
 def test_a_table_of_counts_is_no_list_of_records() -> None:
     table = region(("Age", "Sex", "Count"), *((f"{n}-{n + 1}", "Female", str(40 + n * 7)) for n in range(8)))
     assert find_records(table, {}) is None
+
+
+def test_a_header_of_cells_two_rows_high_is_no_record_in_its_second_row() -> None:
+    head = [Cell(1, c, text, row_span=2) for c, text in enumerate(HEAD, start=1)]
+    body = [
+        Cell(r, c, text) for r, d in enumerate(UK, start=3) for c, text in enumerate((f"KP{r}", d, "Female", "Y"), 1)
+    ]
+    grid = Grid(len(UK) + 2, len(HEAD), (*head, *body), "workbook", sheet="Export")
+    found = tidy(Document("xlsx", (grid,)), Context("d", "reply.xlsx", "2016-17", "kent"))
+    assert sum(o.count or 0 for o in found.observations) == len(UK)

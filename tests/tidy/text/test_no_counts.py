@@ -27,6 +27,8 @@ NO_COUNTS = [
     "The flag has been mandatory since 1 April 2015.",
     "You may ask for a review within 40 working days.",
     "Around 2 in 3 victims knew the suspect.",
+    "A suspect in a rape may be interviewed 3 times, and records of rape are checked 2 times a year.",
+    "We count all rapes that were recorded from January 1 to December 31.",
 ]
 
 

@@ -15,7 +15,7 @@ from flows.read.tables.tokens import Run
 DATE = re.compile(r"\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d")
 DASH = re.compile(r"[-–—]")
 YEAR = re.compile(
-    r"(?:FY\s?)?(?:19|20)\d\d(?:\s?[-/–]\s?(?:(?:19|20)?\d)?\d)?[*†)]*",
+    r"(?:FY\s?)?(?:19|20)\d\d(?:\s?[-/–]\s?(?:(?:19|20)\d{1,2}|\d{1,2}))?[*†)]*",
     re.IGNORECASE,
 )
 

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 from flows.read.instead import instead
 from flows.read.tables.headers.headers import DASH, DATE, YEAR
-from flows.read.tables.lines.hanging import hangs, hangs_within
+from flows.read.tables.lines.hanging import breaks_year, hangs, hangs_within
 from flows.read.tables.lines.placed import Placed
 from flows.read.tables.lines.rows import label_column
 from flows.read.tables.lines.wraps import goes_on
-from flows.read.tables.tokens import is_number
+from flows.read.tables.tokens import Run, is_number
 
 SINGLE_AGES = 5
 """So many numbers each one more than the last name columns, though a label stands before them."""
@@ -53,11 +53,11 @@ def header_height(placed: Sequence[Placed], outer: Sequence[float]) -> int:
 
 def _under_rule(placed: Sequence[Placed], first: int) -> int:
     """Where the row of the first figures begins: with the lines of labels alone that a rule parts from the header."""
-    figures = [c for c, runs in placed[first].entries.items() if c and any(is_number(r.text) for r in runs)]
+    figures = {c for c, runs in placed[first].entries.items() if c and any(is_number(r.text) for r in runs)}
     start = first
     while start > 0 and placed[start - 1].band == placed[first].band:
         start -= 1
-    labels = all(not p.spans and max(p.entries) < min(figures) for p in placed[start:first])
+    labels = all(not p.spans and figures.isdisjoint(p.entries) for p in placed[start:first])
     return start if start > 0 and labels else first
 
 
@@ -97,6 +97,8 @@ def _headlike(line: Placed, below: Sequence[Placed]) -> bool:
     following = next((p for p in below if p.has_data()), None)
     if following is None:
         return False
+    if all(_broken(r, below[0]) for c, runs in line.entries.items() if c > 0 for r in runs if is_number(r.text)):
+        return True
     figures = [r.text for c, runs in following.entries.items() if c > 0 for r in runs if is_number(r.text)]
     if not texts and 0 not in line.entries:
         return True
@@ -110,6 +112,11 @@ def _headlike(line: Placed, below: Sequence[Placed]) -> bool:
     if following.band < line.band or 0 not in following.entries or not _counting(texts):
         return False
     return 0 not in line.entries or (len(texts) >= SINGLE_AGES and not is_number(line.stub))
+
+
+def _broken(year: Run, below: Placed) -> bool:
+    """Does the line below complete a figure to two years: `2015/201` over `6`?"""
+    return any(breaks_year(year.text, r.text) and hangs(r, [year]) for r in below.runs)
 
 
 def _dated(text: str) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from flows.read.tables.edges import Ruling
 from flows.read.tables.headers.joined import names_in
 from flows.read.tables.lines.columns import Span, touched
-from flows.read.tables.lines.hanging import awaits, near_under
+from flows.read.tables.lines.hanging import awaits, breaks_year, near_under
 from flows.read.tables.lines.placed import OPEN_END, Placed
 from flows.read.tables.tokens import Run
 
@@ -141,7 +141,9 @@ def _reads_on(above: _Text, under: _Text) -> bool:
     text, more = above.lines[-1].text, under.lines[0].text
     if _SMALL.match(more) or OPEN_END.search(text):
         return True
-    return (more[0].isdecimal() and awaits(text)) or (text[-1].isdecimal() and bool(_MONTH.match(more)))
+    if more[0].isdecimal() and (awaits(text) or breaks_year(text, more)):
+        return True
+    return text[-1].isdecimal() and bool(_MONTH.match(more))
 
 
 def _names_group(above: _Text, under: _Text, texts: Sequence[_Text], columns: Sequence[Span]) -> bool:

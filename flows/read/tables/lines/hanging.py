@@ -12,6 +12,7 @@ _AWAITS = re.compile(
     r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)$|\w[-–/]$",
     re.IGNORECASE,
 )
+_YEARS = re.compile(r"((?:19|20)\d\d)\s?[/–-]\s?((?:19|20)?\d\d)$")
 _NEAR = (-0.3, 0.5)
 """The free space (em) between two lines of one text lies between these."""
 FLUSH = 0.12
@@ -21,9 +22,25 @@ FLUSH = 0.12
 def hangs(figure: Run, above: Iterable[Run]) -> bool:
     """Does a figure stand close under one of the texts above it that a figure has to follow?"""
     return any(
-        min(over.x1, figure.x1) > max(over.x0, figure.x0) and near_under(over, figure) and awaits(over.text)
+        min(over.x1, figure.x1) > max(over.x0, figure.x0)
+        and near_under(over, figure)
+        and (awaits(over.text) or breaks_year(over.text, figure.text))
         for over in above
     )
+
+
+def breaks_year(text: str, more: str) -> bool:
+    """Does a text end within two years that follow each other, which the next line completes: `2015/201` over `6`?
+
+    >>> breaks_year("2015/201", "6"), breaks_year("2015/20", "16"), breaks_year("2015/16", "17")
+    (True, True, False)
+    """
+    years = _YEARS.search(text + more) if text[-1:].isdecimal() else None
+    return years is not None and years.start() < len(text) and _in_turn(years) and not _in_turn(_YEARS.search(text))
+
+
+def _in_turn(years: re.Match[str] | None) -> bool:
+    return years is not None and (int(years[1]) + 1 - int(years[2])) % 100 == 0
 
 
 def hangs_within(figure: Run, above: Iterable[Run]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
-from flows.read.tables.lines.midway import midway, midway_but_for_ends
+from flows.read.tables.lines.midway import figure_columns, midway, midway_but_for_ends
 from flows.read.tables.lines.placed import Placed
 from flows.read.tables.lines.spaced import spaced
 from flows.read.tables.lines.wraps import Wraps, alike, deeper, goes_on, words_go_on, wraps_of
@@ -49,7 +49,8 @@ def label_column(lines: Sequence[Placed]) -> int:
 
 def _gathered(lines: Sequence[Placed]) -> list[list[Placed]]:
     if _one_row_a_band(lines):
-        return [row for band in _by_band(lines) for row in (_crowded(band) and midway(band)) or [band]]
+        counted = figure_columns(lines)
+        return [row for band in _by_band(lines) for row in (_crowded(band, counted) and midway(band)) or [band]]
     if (centred := midway(lines)) is not None:
         return centred
     if (told := spaced(lines) or midway_but_for_ends(lines)) is not None:
@@ -70,13 +71,18 @@ def _one_row_a_band(lines: Sequence[Placed]) -> bool:
     bands = _by_band(lines)
     if len(bands) < 3:
         return False
-    crowded = sum(map(_crowded, bands))
+    counted = figure_columns(lines)
+    crowded = sum(_crowded(band, counted) for band in bands)
     return crowded == 0 or (crowded <= len(bands) // 10 and len(bands) >= 10)
 
 
-def _crowded(band: Sequence[Placed]) -> bool:
-    """Do several lines of a band carry figures, or the same word as the line above beside a label of its own: `s40`?"""
-    return sum(line.has_data() for line in band) > 1 or any(map(_said_again, band, band[1:]))
+def _crowded(band: Sequence[Placed], counted: set[int]) -> bool:
+    """Do several lines of a band carry figures, or the same word as the line above beside a label of its own: `s40`?
+
+    In a column of words a number is the end of a broken text, `under` over `16`.
+    """
+    figured = sum(line.has_data() and (not counted or not counted.isdisjoint(line.entries)) for line in band)
+    return figured > 1 or any(map(_said_again, band, band[1:]))
 
 
 def _said_again(above: Placed, line: Placed) -> bool:

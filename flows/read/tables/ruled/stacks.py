@@ -170,7 +170,7 @@ def _heads_another(between: Sequence[Line], level: Ruling, lines: Sequence[Line]
     if between[last + 1].box.top < between[last].box.bottom - AMONG * between[last].size:
         return False
     figures = [r for r in between[last].runs(WORD_GAP)[1:] if is_figure(r.text)]
-    if between[-1].box.x1 <= figures[0].x0:
+    if not any(r.x0 < f.x1 and f.x0 < r.x1 for r in between[-1].runs(WORD_GAP) for f in figures):
         return False
     below = bisect(lines, level.at, key=_height)
     return any(counts(line) and line.box.top - level.at <= 4 * line.size for line in lines[below : below + 3])

@@ -22,12 +22,13 @@ _AGED = r"(?:(?:aged|ages?|years)\s*:?\s*)"
 _AGE_OF = r"(?:(?:the\s+)?ages?\s+(?:of\s+)?)"
 #: `5..9` and `5...9`, but not the dots that lead from a label to its figure: `Under 6 ..... 32`.
 _DOTS = r"\s*\.\.(?!\.)\s*|(?<=\d)\.\.\.(?=\d)"
-_DASH = rf"(?:\s*(?:-+|-?(?:up )?to-?|thru|through(?: to)?|until|till)\s*|{_DOTS})"
+_DASH = rf"(?:\s*(?:-+|_|-?(?:up )?to-?|thru|through(?: to)?|until|till)\s*|{_DOTS})"
 
 _HEADCOUNT = (
     r"(?:(?:female|male|child|young|adult|online|sexual|recorded|named|known|further|such)\s+){0,2}"
     r"(?:victims?|offences?|crimes?|child|children|girls?|boys?|persons?|people|offenders?|suspects?|other)\b"
 )
+_LESS = r"(?:<|u-?|lt\.?\s*|(?:under|less than|below)\s+)"
 _OPEN = r"(?:\+|\(?\s*(?:and|&|or)[\s-]*(?:over|older|above|more|up|upwards)\)?|plus|upwards|onwards)"
 
 Build = Callable[[int, int], Reading[Age] | None]
@@ -70,9 +71,8 @@ def _glued(low: int, high: int) -> Reading[Age] | None:
 
 
 def _compile(pattern: str, unit: bool = True, start: str = _START) -> re.Pattern[str]:
-    text = (
-        pattern.replace("N", rf"({_N})").replace("U", _UNIT + "?").replace("OF", _AGE_OF + "?").replace("DASH", _DASH)
-    )
+    text = pattern.replace("N", rf"({_N})").replace("U", _UNIT + "?").replace("OF", _AGE_OF + "?")
+    text = text.replace("DASH", _DASH).replace("LESS", _LESS)
     return re.compile(start + _AGED + "?" + text + (_UNIT + "?" if unit else "") + _END)
 
 
@@ -81,10 +81,10 @@ FORMS: tuple[tuple[re.Pattern[str], Build, bool], ...] = (
     (_compile(r"(?:between\s+|from\s+)?OFNUDASHOFN"), _band, True),
     (_compile(r"OFNDASHN'?s(?!\w)"), _band, True),
     (_compile(r"(?:from\s+)?(?:birth|new-?born)DASHOFN"), lambda high, _: Reading(Age(0, high)), True),
-    (_compile(r"(?:from\s+)?(?:birth|new-?born)DASH(?:<|under\s+|less than\s+|below\s+)N"), _below, True),
+    (_compile(r"(?:from\s+)?(?:birth|new-?born)DASHLESSN"), _below, True),
     (_compile(r"between\s+OFNU\s*(?:and|&)\s*OFN"), _band, True),
-    (_compile(r"NUDASH(?:<|under\s+|less than\s+|below\s+)N"), _half_open, True),
-    (_compile(r"(?:>=|=>|≥)\s*N\s*(?:and|&|,|to|-|but)?\s*(?:<|under\s+|less than\s+|below\s+)N"), _half_open, True),
+    (_compile(r"NUDASHLESSN(?:'?s)?"), _half_open, True),
+    (_compile(r"(?:>=|=>|≥)\s*N\s*(?:and|&|,|to|-|but)?\s*LESSN"), _half_open, True),
     (_compile(r"(?:>=|=>|≥)\s*N\s*(?:and|&|,|to|-)?\s*(?:<=|=<|≤)\s*N"), _band, True),
     (_compile(r"N\s*<\s*N"), _half_open, False),
     (
@@ -106,7 +106,7 @@ FORMS: tuple[tuple[re.Pattern[str], Build, bool], ...] = (
     (_compile(r"N\s*,\s*N"), _pair, False),
     (_compile(r"N\s?/\s?N"), _unsure_pair, True),
     (_compile(r"N\s?\+\s?N"), _pair, False),
-    (_compile(r"(?:under|u|<|below|less than|younger than|not yet)[\s-]*OFN(?:'?s)?"), _below, True),
+    (_compile(r"(?:under|u|<|lt\.?|below|less than|younger than|not yet)[\s-]*OFN(?:'?s)?"), _below, True),
     (_compile(r"(?:not (?:yet )?(?:attained|reached|turned)|yet to (?:turn|reach|attain))\s+OFN"), _below, True),
     # `by age (under 18 or over)` names where figures are split, and no band.
     (

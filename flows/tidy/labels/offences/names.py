@@ -59,6 +59,9 @@ def lookup(label: str) -> Reading[Offence] | None:
 
 def _cut_short(label: str) -> Reading[Offence] | None:
     """The one class, or else the one group, of whose title the words are cut short; None where several may be meant."""
+    titled = _cut_off(label)
+    if titled is not None:
+        return titled
     keys = [w.key for w in _plain(label) if w.key not in _SMALL]
     if len(keys) < FEWEST_WORDS or wording.named_by(label):
         return None
@@ -76,6 +79,27 @@ def _cut_short(label: str) -> Reading[Offence] | None:
     plain = [(t, alias) for t, alias in named.get(keys[0][0], ()) if not {"female", "male"} & set(t)]
     groups = {alias.code for title, alias in plain if not set(keys) <= set(title) and is_cut_from(keys, title, _SMALL)}
     return Reading(Offence(None, groups.pop())) if len(groups) == 1 and not classes else None
+
+
+def _cut_off(label: str) -> Reading[Offence] | None:
+    """The class whose title a system broke off within a word; of several in one group, the group, in doubt.
+
+    >>> _cut_off("Rape of a female aged 16 and o").value.code, _cut_off("Rape of a female child under 1").flags
+    ('19C', ('label_guessed',))
+    """
+    keys = [w.key for w in words(label)]
+    cut = " ".join(keys)
+    listed = load_codes("offences")
+    codes = {
+        alias.code
+        for parts, alias in (_codes().table.exact.items() if len(keys) >= ENOUGH_WORDS else ())
+        if (title := " ".join(parts)).startswith(cut) and title[len(cut) : len(cut) + 1].isalnum()
+    }
+    meant = [o for code in codes if listed[code]["level"] == "class" and (o := offence(code))]
+    groups = {o.group for o in meant}
+    if len(meant) == 1:  # `aged 1` may be an age as it stands.
+        return Reading(meant[0], ("label_guessed",), certainty=0.7) if keys[-1].isdecimal() else Reading(meant[0])
+    return Reading(Offence(None, groups.pop()), ("label_guessed",), tuple(meant), 0.7) if len(groups) == 1 else None
 
 
 @functools.cache
@@ -119,6 +143,15 @@ def title_words(code: str) -> frozenset[str]:
     """All words of the known titles of a code."""
     own = [w.key for w in words(load_codes("offences")[code]["name"])]
     return frozenset(own).union(*(p for p, alias in _codes().table.exact.items() if alias.code == code))
+
+
+def begins_title(text: str, code: str) -> bool:
+    """Whether a text is the beginning of a title of the code, cut off wherever it is: `Rape of a female aged 16 an`."""
+    keys = [w.key for w in words(text)]
+    cut = " ".join(keys)
+    return len(keys) > FEWEST_WORDS and any(
+        " ".join(parts).startswith(cut) for parts, alias in _codes().table.exact.items() if alias.code == code
+    )
 
 
 def is_small(word: str) -> bool:

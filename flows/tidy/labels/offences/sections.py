@@ -73,12 +73,19 @@ def citations(text: str) -> list[Citation]:
 def parse(label: str) -> Reading[Offence] | None:
     """The offence of the sections that are all the label says; None where they are of several groups, or not known.
 
+    The name of the Act alone is of all offences in it.
+
     >>> parse("Section 9 of the Sexual Offences Act 2003").value.group, parse("s.160 CJA 1988").value.code
     ('sexual_activity', '86/10')
     >>> parse("Sec 1").value.group, parse("Sec 1").flags, parse("s15A").flags, parse("Sections 14 and 15 SOA 2003")
     ('rape', ('label_guessed',), (), None)
     """
     cited = citations(label)
+    if any(
+        h.alias.code == USUAL and wording.is_noise(label[: h.start] + label[h.end :], "offence")
+        for h in _acts().find(label)
+    ):
+        return Reading(Offence(None, "all"), certainty=0.7)
     whole = len(cited) == 1 and wording.is_noise(f"{label[: cited[0].start]} {label[cited[0].end :]}", "offence")
     return of(cited[0]) if whole else None
 

@@ -31,10 +31,14 @@ def read(code: Reading[Offence], title: str) -> Reading[Offence] | None:
     >>> of = lambda code, title, sure=1.0: read(Reading(offence(code), certainty=sure), title)
     >>> of("17A", "SA male 13+").flags, of("17A", "SA female 13+").flags, of("17A", "SA male 13+ by a stranger")
     ((), ('offence_code_contradicts_name',), None)
+    >>> of("19C", "Rape of a female aged 16 and o").certainty, of("19D", "Rape of a female child under 1").flags
+    (1.0, ())
     >>> of("21", "Sex activity child U13", 0.2).certainty, of("21", "Child", 0.2)
     (0.7, None)
     """
     assert code.value.code is not None
+    if offence_names.begins_title(title, code.value.code):
+        return Reading(code.value, code.flags)
     official = load_codes("offences")[code.value.code]["name"]
     banded = [f for f in ages.find(title) if f.reading.value.kind == "band"]
     rest = words(blanked(title, banded))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from flows.tidy.labels.meanings import Period, Reading
 from flows.tidy.labels.periods import periods
+from schemas.code_tables import AliasTable, load_aliases
 
 _YEARS_OF_A_SPAN = 2
+#: What labels say of the year that other words give: the one before it, or the year itself.
+BEFORE, SAME = "before", "same"
 #: A quarter by its number, beside which its months may stand as well.
 _QUARTER = re.compile(r"\b(?:q(?:uarter|tr)?\s*[1-4]|[1-4](?:st|nd|rd|th)\s+quarter)\b", re.IGNORECASE)
 
@@ -26,7 +30,11 @@ def within(label: str, year: Period) -> Reading[Period] | None:
     ('2025-01-01/2025-01-31', '2024-10-01/2024-10-31')
     >>> within("Oct", span).flags
     ('period_ambiguous',)
+    >>> within("Last year", year).value.label, within("Previous year", within("Jan", span).value).value.label
+    ('2015/16', '2024-01-01/2024-01-31')
     """
+    if (told := _beside().lookup(label)) is not None:
+        return Reading(year.year_before() if told.code == BEFORE else year)
     months = _QUARTER.sub(" ", label).strip(" -:,()")
     if months != label and months and (named := within(months, year)) is not None:
         return named
@@ -36,6 +44,11 @@ def within(label: str, year: Period) -> Reading[Period] | None:
     if reading is None or reading.value == year:  # `Week 3` says nothing that a date can be made of.
         return None
     return reading if year.start <= reading.value.start and reading.value.end <= year.end else None
+
+
+@functools.cache
+def _beside() -> AliasTable:
+    return load_aliases("relative_years", frozenset({BEFORE, SAME}))
 
 
 def _within_span(label: str, span: Period) -> Reading[Period] | None:

@@ -65,17 +65,6 @@ def announcing(paragraphs: Iterable[str]) -> list[str]:
     ]
 
 
-def is_told(text: str) -> bool:
-    """Whether a line over a table is a sentence of its own, which neither heads nor announces what follows.
-
-    >>> [is_told(t) for t in ("A girl of 7.", "Most of the victims were girls.", "Crimes against girls.", "Girls")]
-    [True, True, False, False]
-    """
-    if not text.rstrip().endswith(".") or says("markers", text, "announces"):
-        return False
-    return _VERB.search(text) is not None or not find("measure", text)
-
-
 def has_own_date(text: str) -> bool:
     """Whether a text speaks of what has a date that is none of the figures': `Extracted 04/08/2015`, `as amended`."""
     return says("markers", text, "dated")

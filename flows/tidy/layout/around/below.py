@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from flows.read.grid import Block, Grid, Text
 
@@ -20,7 +21,7 @@ def captions_below(blocks: Sequence[Block]) -> Mapping[int, str]:
     order = [(i, b) for i, b in enumerate(blocks) if isinstance(b, Grid) or b.role not in ASIDE]
     found: dict[int, str] = {}
     numbers: list[int] = []
-    for (index, block), (_, behind) in zip(order, [*order[1:], (0, Text(""))], strict=True):
+    for (index, block), (_, behind) in pairwise([*order, (0, Text(""))]):
         if not isinstance(block, Grid):
             continue
         numbered = _NUMBERED.match(behind.text) if isinstance(behind, Text) else None

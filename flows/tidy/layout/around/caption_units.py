@@ -55,6 +55,16 @@ def unit_of(captions: Sequence[str]) -> Unit | None:
     return None
 
 
+def unit_of_corner(corner: Sequence[str]) -> Unit | None:
+    """The unit that words over the labels of rows give all figures; what else they name is of the labels: `Days`.
+
+    >>> unit_of_corner(["Offence (thousands)"]).how, unit_of_corner(["Days"]), unit_of_corner(["Percentage"]).value
+    (frozenset({'in_thousands'}), None, 'percent')
+    """
+    unit = unit_of(corner)
+    return unit if unit is not None and (unit.how or unit.value in _SHARES) else None
+
+
 def says_how(text: str) -> bool:
     """Whether a text says no more than how counts are printed.
 

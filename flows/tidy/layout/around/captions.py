@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from flows.read.grid import Block, Grid, Text
 from flows.tidy.dimensions import parse
+from flows.tidy.labels.explain import explain
 from flows.tidy.labels.marks import explain_marks
 from flows.tidy.text.parts.shapes import REFERENCE
 
@@ -102,15 +105,6 @@ def is_caption(text: str) -> bool:
     return ends != "?" or first_ask(text) in (text, text.rstrip(" ?"))
 
 
-def sorted_out(titles: Iterable[str]) -> tuple[list[str], list[str]]:
-    """Titles that are captions, and the others, each in their order."""
-    captions: list[str] = []
-    others: list[str] = []
-    for title in titles:
-        (captions if is_caption(title) else others).append(title)
-    return captions, others
-
-
 def title_of_sheet(name: str | None, beside: Sequence[str] = ()) -> str:
     """What the name of a worksheet says, without the number by which the sheets are counted.
 
@@ -128,13 +122,16 @@ def title_of_sheet(name: str | None, beside: Sequence[str] = ()) -> str:
 
 
 def sheets_of_notes(blocks: Sequence[Block]) -> list[str]:
-    """The sentences of sheets that hold nothing else, such as a `Read me`: notes of all sheets beside them."""
+    """What holds for all sheets: the words of sheets of sentences (`Read me`), and the sentences of the first sheet."""
     found: list[str] = []
-    for block in blocks:
-        if isinstance(block, Grid) and block.sheet and not block.hidden:
-            texts = [c.text for c in block.cells if c.text.strip()]
-            if 2 * sum(len(t.split()) >= FEWEST_OF_A_SENTENCE for t in texts) > len(texts):
-                found += texts
+    sheets = [b for b in blocks if isinstance(b, Grid) and b.sheet and not b.hidden]
+    for sheet in sheets:
+        texts = [c.text for c in sheet.cells if c.text.strip()]
+        sentences = [t for t in texts if len(t.split()) >= FEWEST_OF_A_SENTENCE]
+        if 2 * len(sentences) > len(texts):
+            found += texts
+        elif sheet is sheets[0] and len(sheets) > 1:
+            found += [t for t in sentences if t.rstrip().endswith(".")]
     return found
 
 
@@ -150,3 +147,26 @@ def without_question_number(blocks: Sequence[Block]) -> Callable[[str], str]:
     if all(parse("period", text[m.end() :]) is not None for text, m in starts):
         return str
     return lambda caption: _NUMBERED.sub("", caption, count=1)
+
+
+def settle_caption(caption: str, siblings: Sequence[str]) -> dict[str, Any]:
+    """What a caption's words that several dimensions share mean beside the captions of the other tables.
+
+    >>> settle_caption("UNKNOWN VICTIMS 2015/16", ["FEMALE VICTIMS 2015/16", "MALE VICTIMS 2015/16"])
+    {'sex': 'unknown'}
+    """
+    undecided = explain(caption).undecided
+    said = Counter(d for s in siblings if s != caption for d in undecided if d in explain(s).meanings)
+    return {d: undecided[d].value for d, _ in said.most_common(1)}
+
+
+def force_over(captions: Sequence[str]) -> dict[str, Any]:
+    """The force that the nearest caption names which is nothing but its name, or begins with it and a colon.
+
+    A question or a title may name a force in passing.
+
+    >>> force_over(["Dorset Police"]), force_over(["Kent Police: online flag"]), force_over(["Sent to Kent Police"])
+    ({'force': 'dorset'}, {'force': 'kent'}, {})
+    """
+    named = (parse("force", text.partition(":")[0].strip()) for text in captions)
+    return next(({"force": reading.value} for reading in named if reading is not None), {})

@@ -2,13 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from typing import Any
 
 from flows.tidy.draft import Draft
+from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import Age, Offence
 from flows.tidy.labels.numbers import CellValue
 from flows.tidy.layout.figures.amounts import settle_unit
-from flows.tidy.layout.matrix import Slot
+from flows.tidy.layout.matrix import Matrix, Slot
+
+#: `2015/16 (online)`: what a header says of the figures in brackets under it.
+_ASIDE = re.compile(r"(?P<words>[^()]*[^()\s])\s*\((?P<aside>[^()]+)\)")
+_OF_A_PART = frozenset({"online", "sex", "age", "measure"})
+
+
+def headed_brackets(matrix: Matrix) -> dict[str, Any]:
+    """What headers say in brackets over figures with others in brackets: of those alone, so the headers lose it."""
+    said: list[dict[str, Any]] = []
+    shortened: dict[tuple[int, int], Slot] = {}
+    for column in matrix.columns:
+        rows = [r for r in matrix.rows if (s := matrix.at(r, column)) and s.second is not None and s.says is None]
+        header = next((s for r in reversed(matrix.rows) if rows and r < rows[0] and (s := matrix.at(r, column))), None)
+        parts = _ASIDE.fullmatch(header.text) if header is not None and header.second is None else None
+        told = explain(parts["aside"]) if parts else None
+        if header is None or parts is None or told is None or not told.complete or not set(told.meanings) <= _OF_A_PART:
+            continue
+        said.append({d: r.value for d, r in told.meanings.items()})
+        shortened |= {p: replace(s, text=parts["words"]) for p, s in matrix.slots.items() if s.cell is header.cell}
+    if not said or any(other != said[0] for other in said):
+        return {}
+    matrix.slots.update(shortened)
+    return said[0]
 
 
 def with_part(draft: Draft, slot: Slot | None, brackets: dict[str, object]) -> list[Draft]:

@@ -1,4 +1,7 @@
-"""Codes in labels that a note of the return explains: `XF in the last column means that the cyber flag was applied`."""
+"""Codes and names that a return explains: `XF in the last column means that the cyber flag was applied`.
+
+`"The first year" is 1 April 2015 to 31 March 2016`: such a name is explained in labels and in the words over tables.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +14,18 @@ from flows.tidy.layout.matrix import Matrix
 from schemas.code_tables import key
 
 _EXPLAINED = re.compile(
-    r"(?:^|[\s,;(])(?P<open>['\"‘“(])?(?P<code>[A-Za-z][\w/&+-]{0,11})(?P<close>['\"’”)])?"
+    r"(?:^|[\s,;(])(?P<open>['\"‘“(])?(?P<code>[A-Za-z][\w/&+-]{0,11}"
+    r"(?: [A-Z0-9]\b|(?(open)(?: \w+){1,4}))?)(?P<close>['\"’”)])?"
     r"(?:\s+(?:in|under) (?:the |this |that )?[\w ]{1,30}?(?:column|field|row|heading|table|column [A-Z]))?"
-    r"\s*(?P<verb>=|:|\s[-–]\s|\b(?:means?|denotes?|indicates?|represents?|signifies|stands for|refers to|is used for"
-    r"|is short for|shows)\b)\s*(?:that )?"
+    r"\s*(?P<verb>=|:|\s[-–]\s|\b(?:is|are|was|means?|denotes?|indicates?|represents?|signifies|stands for|refers to"
+    r"|is used for|is short for|shows)\b)\s*(?:that )?"
 )
 _CODED = ("online", "age", "sex", "period")
-_END = re.compile(r"[;.\n]|,(?=\s*['\"‘“(]?[\w/&+-]{1,12}['\"’”)]?\s*(?:=|:|means|denotes|indicates|\s[-–]\s))")
+_END = re.compile(
+    r"[;.\n]|,(?=\s*['\"‘“(]?[\w/&+-]{1,12}['\"’”)]?\s*(?:=|:|means|denotes|indicates|\s[-–]\s))"
+    r"|\s+and\s+(?=['\"‘“][\w ]{1,40}['\"’”]\s*(?:=|:|is|are|means|denotes)\b)"
+)
+_THE = "the "
 
 
 def legend(notes: Iterable[str]) -> dict[str, str]:
@@ -27,6 +35,8 @@ def legend(notes: Iterable[str]) -> dict[str, str]:
     {'xf': 'the online (cyber) flag was applied'}
     >>> legend(["OL = online; FM = female victims, ML = male victims"])
     {'ol': 'online', 'fm': 'female victims', 'ml': 'male victims'}
+    >>> legend(['Here "the first year" is 2015/16 and "the second year" is 2016/17.', "Year 3 = 2017/18"])
+    {'first year': '2015/16', 'second year': '2016/17', 'year 3': '2017/18'}
     >>> legend(["Offences: 2016/17 only. Kent means well."])
     {}
     """
@@ -35,13 +45,27 @@ def legend(notes: Iterable[str]) -> dict[str, str]:
         for match in _EXPLAINED.finditer(note):
             code = match["code"]
             quoted = bool(match["open"])
+            if match["open"] and " " in code and not match["close"]:
+                continue
             if is_known(code) or not (quoted or code.isupper() or any(c.isdecimal() for c in code)):
                 continue
             end = _END.search(note, match.end())
             meaning = _wording(note[match.end() : end.start() if end else len(note)].strip(" '\"‘’“”"))
             if meaning:
-                found.setdefault(key(code), meaning)
+                found.setdefault(key(code).removeprefix(_THE), meaning)
     return found
+
+
+def in_full(text: str, codes: Mapping[str, str]) -> str:
+    """A text with the names of several words that the legend explains read as what they mean.
+
+    >>> in_full("The position in the second year was:", {"second year": "2016/17"})
+    'The position in the 2016/17 was:'
+    """
+    for code, meaning in codes.items():
+        if " " in code and code in key(text):
+            text = re.sub(rf"\b{re.escape(code)}\b", meaning, text, flags=re.IGNORECASE)
+    return text
 
 
 def _wording(explanation: str) -> str:
@@ -63,7 +87,7 @@ def spell_out(matrix: Matrix, codes: Mapping[str, str]) -> Matrix:
     for position, slot in list(matrix.slots.items()) if codes else ():
         if slot.is_figure or is_known(slot.text):
             continue
-        meaning = codes.get(key(slot.text))
+        meaning = codes.get(key(slot.text).removeprefix(_THE))
         spelt = " ".join(codes.get(key(word), word) for word in slot.text.split())
         if meaning or (spelt != slot.text and is_known(spelt)):
             matrix.slots[position] = replace(slot, text=meaning or spelt)

@@ -176,6 +176,7 @@ EVIDENCE: dict[str, Test] = {
     "speaks of a reply before": lambda i: (
         says("claims", i.text, "whole", "named", "figures") or says("markers", i.text, "own_reply")
     ),
+    "titles a table": lambda i: opens("markers", i.text, "table_title") and not i.text.endswith((".", "?")),
     "a note": lambda i: opens("markers", i.text, "note"),
     "a footnote": lambda i: i.paragraph.role == "footnote",
     "explains a mark": lambda i: bool(key_of(i.text)),

@@ -134,7 +134,8 @@ class Letter:
             if passage.part == "letterhead" and passage.paragraph is not None and passage is self.passages[place - 1]:
                 above.append(passage.paragraph.text)
                 continue
-            if passage.paragraph is None or passage.part not in ("response", "note"):
+            told = passage.part in ("response", "note") or passage.is_heading
+            if passage.paragraph is None or not told:
                 break
             if under_title and not passage.is_heading:
                 break

@@ -46,6 +46,19 @@ def test_thousands_at_the_end_of_a_row_and_in_a_note_hold_for_the_whole_table() 
         assert [d.low for d in found.drafts] == [12_000, 14_000, 30_000, 31_000]
 
 
+@pytest.mark.parametrize("corner", ["Crime (thousands)", "Incidents in 2016/17 (in thousands)"])
+def test_thousands_over_the_labels_of_rows_hold_for_the_whole_table(corner: str) -> None:
+    found = read([corner, "Girls", "Boys"], *ROWS).drafts
+    assert [(d.unit, d.low) for d in found] == [("count", n) for n in (12_000, 14_000, 30_000, 31_000)]
+
+
+def test_shares_over_the_labels_of_rows_are_no_counts_and_what_else_stands_there_names_the_labels() -> None:
+    assert {d.unit for d in read(["Percentage", "Girls", "Boys"], *ROWS).drafts} == {"percent"}
+    unsure = read(["% of crimes in 2016/17", "Girls", "Boys"], *ROWS).drafts
+    assert all("value_ambiguous" in d.doubts for d in unsure)
+    assert {d.unit for d in read(["Days", "2016/17", "2017/18"], *ROWS).drafts} == {"count"}
+
+
 def test_millions_and_sums_in_thousands_are_no_counts() -> None:
     for words, unit in (("Incidents (millions)", "other"), ("Spend (£000s)", "money")):
         found = read(["Crime", "2016/17", "2017/18"], *ROWS, words=Words(above=(words,))).drafts

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from flows.read.grid import Cell, Grid
 from flows.tidy.layout.around.cover import Cover
-from flows.tidy.layout.around.surroundings import COVER, NEAR, surroundings
 
 TABLE = [["Offence", "Female", "Male"], ["Rape", "120", "31"]]
 
@@ -36,13 +35,3 @@ def test_a_list_of_contents_says_the_period_of_the_sheet_that_it_names() -> None
 
 def test_a_sheet_with_figures_is_no_cover() -> None:
     assert said(["Offences in 2016/17", "300"]) == ()
-
-
-def test_a_bare_year_or_several_on_a_cover_are_a_guess() -> None:
-    guessed = [surroundings([(COVER, [words])]).doubts for words in ("2019", "April 2009 to March 2019")]
-    assert guessed == [{"period": "period_guessed"}] * 2
-
-
-def test_the_words_of_a_sheet_go_before_its_cover() -> None:
-    found = surroundings([(NEAR, ["Offences by sex, 2015/16"]), (COVER, ["2016/17"])])
-    assert (found.values["period"].label, found.of_document) == ("2015/16", set())

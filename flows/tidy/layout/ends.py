@@ -1,15 +1,19 @@
-"""Two columns of dates side by side, `From` and `To`, that are the ends of the periods of their rows."""
+"""Two columns side by side, `From` and `To`, that are the ends of the periods or of the age bands of their rows."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
 
+from flows.tidy.dimensions import headings
 from flows.tidy.labels.periods.dates import DATE, Written, written
 
 _A_DAY = dt.timedelta(days=1)
 #: One row with two dates may be a heading over figures.
 _FEWEST_ROWS = 2
+#: So many bands one after another are no figures.
+_FEWEST_BANDS = 3
+OLDEST = 110
 
 
 def joined_dates(texts: Mapping[tuple[int, int], str]) -> dict[tuple[int, int], str]:
@@ -39,6 +43,36 @@ def joined_dates(texts: Mapping[tuple[int, int], str]) -> dict[tuple[int, int], 
                 words = f"{texts[row, column]} to {texts[row, column + 1]}"
                 joined[row, column] = joined[row, column + 1] = words
     return joined
+
+
+def joined_ages(texts: Mapping[tuple[int, int], str]) -> dict[tuple[int, int], str]:
+    """The band in words for each number of two columns under a heading of ages, the first and last of bands that tile.
+
+    >>> rows = [("Age from", "to"), ("0", "2"), ("3", "5"), ("6", "8"), ("not known", "")]
+    >>> joined_ages({(r, c): t for r, row in enumerate(rows) for c, t in enumerate(row)})[2, 1]
+    '3-5'
+    """
+    ages = {place: int(text) for place, text in texts.items() if text.isdecimal() and int(text) <= OLDEST}
+    joined: dict[tuple[int, int], str] = {}
+    for row, column in sorted(ages):
+        bands = _tiled(ages, row, column)
+        over = (text for (r, c), text in texts.items() if r < row and c in (column, column + 1))
+        if len(bands) < _FEWEST_BANDS or (row, column) in joined or not any("age" in headings(t) for t in over):
+            continue
+        for number, (low, high) in enumerate(bands, row):
+            joined[number, column] = joined[number, column + 1] = f"{low}-{high}"
+    return joined
+
+
+def _tiled(ages: Mapping[tuple[int, int], int], row: int, column: int) -> list[tuple[int, int]]:
+    """The bands from a row on of which each begins a year after the one before it ends, one at least of some years."""
+    bands: list[tuple[int, int]] = []
+    while (low := ages.get((row, column))) is not None and (high := ages.get((row, column + 1))) is not None:
+        if low > high or (bands and low != bands[-1][1] + 1):
+            break
+        bands.append((low, high))
+        row += 1
+    return bands if any(low < high for low, high in bands) else []
 
 
 def _day(text: str) -> dt.date | None:

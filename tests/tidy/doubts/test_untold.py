@@ -1,0 +1,32 @@
+"""No figure is in doubt without a finding that says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.read.grid import Block, Document, Text
+from flows.tidy.result import Context
+from flows.tidy.tidy import tidy
+from schemas.categories import doubts
+from tests.tidy.laid import grid
+
+RECORDS = grid(
+    ("Crime ref", "Recorded date", "Offence", "Victim age", "Victim sex"),
+    ("1", "03/04/2016", "Rape", "4", "Female"),
+    ("2", "13/05/2016", "Rape", "", "Female"),
+    ("3", "14/06/2016", "Sexual assault", "12", ""),
+    ("4", "15/07/2016", "Sexual assault", "13", "Male"),
+    ("5", "16/08/2016", "Rape", "9", "Female"),
+)
+
+
+@pytest.mark.parametrize(
+    ("block", "doubt"),
+    [(RECORDS, "label_blank"), (Text("There were 57 rapes of children in the year to December 31."), "period")],
+    ids=["records", "text"],
+)
+def test_each_doubt_is_told(block: Block, doubt: str) -> None:
+    found = tidy(Document("docx", (block,)), Context("d", "reply.docx", "2016-17", "kent"))
+    raised = {flag for row in found.observations for flag in doubts(row.flags)}
+    assert any(flag.startswith(doubt) for flag in raised)
+    assert raised <= {finding.check for finding in found.findings}
