@@ -60,6 +60,11 @@ class LevelReading:
         said = ((d, v) for s in self.senses.values() for d, v in s.values.items())
         return frozenset(d for d, v in said if d != "unit" and v is not None)
 
+    @property
+    def settled(self) -> frozenset[str]:
+        """The dimensions of which labels speak beside those of totals: `All cyber flagged` leaves open what it sums."""
+        return frozenset(d for s in self.senses.values() if not s.total for d, v in s.values.items() if v is not None)
+
     def at(self, position: int) -> Sense | None:
         """The sense of the label that holds at a row or column."""
         slot = self.level.labels.get(position)

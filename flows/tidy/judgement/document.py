@@ -63,7 +63,7 @@ def key_of(said: Said) -> Key:
 
 def said_of(table: TableReading, row: int, column: int) -> Said:
     """What the labels of a table say of a figure, and what the surroundings say of every figure of it."""
-    said = together(table.said_rows[row], table.said_columns[column])
+    said = together(table.said_beside(row, column), table.said_columns[column])
     for dimension, choice in table.context.items():
         if choice.value is not None and dimension not in said.values:
             said.values[dimension] = choice.value

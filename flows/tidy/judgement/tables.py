@@ -43,6 +43,17 @@ class TableReading:
         """The levels of both axes."""
         return (*self.rows, *self.columns)
 
+    def said_beside(self, row: int, column: int) -> Said:
+        """What the labels of rows say of the figure there; of one merged over several rows, what they say of all."""
+        slot = self.frame.matrix.at(row, column)
+        rows = [r for r in slot.cell.rows if r in self.said_rows] if slot is not None else [row]
+        if len(rows) == 1:
+            return self.said_rows[row]
+        whole = [o for o in self.rows if len({id(s and s.cell) for s in map(o.level.labels.get, rows)}) == 1]
+        said = said_at(whole, row)
+        said.total = said.total or len(whole) < len(self.rows)
+        return said
+
     @property
     def spoken(self) -> frozenset[str]:
         """The dimensions of which labels of the table speak."""
@@ -112,7 +123,8 @@ def _surrounded(table: TableReading, statements: Sequence[Statement]) -> Iterato
     """The reading with each likely choice of what its surroundings say."""
     own = [r.level.heading for r in table.levels if r.dimension == OWN]
     named = frozenset[str]().union(*map(headings, own))
-    options = all_choices([*_corner(table.frame), *statements], table.spoken, named)
+    settled = frozenset[str]().union(*(r.settled for r in table.levels))
+    options = all_choices([*_corner(table.frame), *statements], settled, named)
     beam: list[tuple[float, dict[str, Choice]]] = [(0.0, {})]
     for dimension, found in options.items():
         longer = [(score + choice.score, {**path, dimension: choice}) for score, path in beam for choice in found]

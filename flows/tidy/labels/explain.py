@@ -10,7 +10,7 @@ from typing import Any
 from flows.tidy.labels import forces, measures, online, sexes, totals, units, wording
 from flows.tidy.labels.ages import ages
 from flows.tidy.labels.alternatives import joined
-from flows.tidy.labels.meanings import Found, Reading
+from flows.tidy.labels.meanings import Found, Reading, is_whole
 from flows.tidy.labels.offences import offences, sections
 from flows.tidy.labels.periods import periods
 from schemas.code_tables import words
@@ -130,13 +130,18 @@ def _explain(label: str) -> Explained:
     # A number alone beside other words may be an age, a note's number or a figure.
     # So may a letter: `N` in `Male N` begins `N/R` as well as it says no.
     letter = len(rest.strip(" .()/")) == 1 and "online" in undecided
+    # `All cyber flagged`: the sum of what is so called, and of both sexes only as any sum is.
+    summed = bool(meanings) and undecided.keys() == {"sex"} and is_whole(undecided["sex"].value)
+    if summed:
+        undecided = {}
     if len(undecided) == 1 and meanings and not rest.strip(" .()").isdecimal() and not letter:
         meanings |= undecided
         undecided = {}
     if residual:  # the class named and others of its group
         meanings["offence"] = replace(meanings["offence"], value=replace(meanings["offence"].value, code=None))
     total = meanings.pop("total", None)
-    return Explained(meanings, total.value if total else None, leftover, undecided, frozenset(clashes))
+    kind = total.value if total else "total" if summed else None
+    return Explained(meanings, kind, leftover, undecided, frozenset(clashes))
 
 
 def _other_offences(rest: str, claims: list[Claim]) -> bool:

@@ -36,7 +36,8 @@ def drafts_of(judged: Judged, block: int, caption: str, unit: Unit | None, brack
                 continue
             said = said_of(best, row, column)
             cell = slot.cell if slot else matrix.empty_cell(row, column)
-            rows, columns = best.said_rows[row].labels, best.said_columns[column].labels
+            beside, over = best.said_beside(row, column), best.said_columns[column]
+            rows, columns = beside.labels, over.labels
             draft = Draft(
                 block, row, column, slot.value if slot else None, slot.printed if slot else None, cell,
                 matrix.grid.method, tuple(s.printed for s in rows),
@@ -45,9 +46,10 @@ def drafts_of(judged: Judged, block: int, caption: str, unit: Unit | None, brack
                 how=set(matrix.flags_of(row)), stated=stated,
             )  # fmt: skip
             fill(draft, said, [*rows, *columns])
-            for axis, part in (("row", best.said_rows[row]), ("column", best.said_columns[column])):
+            for axis, part in (("row", beside), ("column", over)):
                 if part.total:
                     draft.totals.add(axis)
+            draft.is_total = over.total and beside is not best.said_rows[row]  # over the rows that it sums
             if unit is not None:
                 _in_unit(draft, unit)
             settle_unit(draft, slot.second if slot else None)

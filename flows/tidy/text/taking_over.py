@@ -44,7 +44,8 @@ def bases(scope: Scope, place: int, sentence: Sentence, reading: Reading, memory
         return [replace(context, values=bare), *(_of(t, 0.0, part=False) for t in again[:2]), context]
     row = _row_before(scope, sentence, earlier)
     years = [t.values["period"] for t in row if t.values.get("period") is not None]
-    if "period" not in own and not sentence.years and len(set(years)) == len(row) == len(years) > 1:
+    in_turn = not sentence.years or list(sentence.years) == years
+    if "period" not in own and in_turn and len(set(years)) == len(row) == len(years) > 1:
         if scope.nested:
             return [_of(row[scope.run_at], 0.0, part=True)]
         context = replace(context, values={**context.values, "period": years[scope.run_at]})

@@ -14,7 +14,7 @@ _N = rf"(?:\d{{1,2}}|{SMALL})"
 _END = (
     r"(?!\w|[.,/]\d|\s?(?:%|per ?cent"
     r"|(?:mins?|minutes?|hrs?|hours?|days?|weeks?|months?|working|offences|crimes"
-    r"|eliz|geo|vict|will|edw)\b))"
+    r"|eliz|geo|vict|will|edw|(?:an?|per|each|every)\s+(?:hour|day|night|week|month|year))\b))"
 )
 _START = r"(?<![\w£$€/.,-])"
 _UNIT = r"(?:[\s-]*\(?(?:years?|yrs?|yo|y\.?o\.|y/o|(?<![a-z])y)\)?(?:[\s-]*(?:old|olds|of age))?)"
