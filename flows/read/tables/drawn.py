@@ -32,6 +32,8 @@ LARGE = 1.2
 """The figure of a card is set so much larger than its name."""
 UNDER = 3.5
 """The scale of a chart stands at most so far (em) below its last bar."""
+_OF_SHARES = (".", "%")
+"""Figures at bars that bear these are averages or shares, and count nothing."""
 Named = tuple[list[Token], list[Token]]
 
 
@@ -86,6 +88,8 @@ def _named_bars(bars: Sequence[Box], tokens: Sequence[Token]) -> list[Named] | N
         end = bar.x1 if bar else bars[0].x0
         name = _name([t for t in line.tokens if t.x1 <= bars[0].x0 + SNAP])
         figures = [t for t in line.tokens if t.x0 >= bars[0].x0 - SNAP and is_number(t.text)]
+        if any(mark in t.text for t in figures for mark in _OF_SHARES):
+            return None
         if bar is None and not (name and figures):
             continue
         if name is None or len(figures) != 1 or figures[0].x0 > end + AT_END * figures[0].size:

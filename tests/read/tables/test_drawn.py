@@ -31,6 +31,11 @@ def test_names_and_figures_beside_bars_are_a_table_whatever_stands_beside_and_be
     assert grid(first) == [["Under 5", "38"], ["5 - 9", "113"], ["10 - 12", "83"], ["no DOB", "7"]]
 
 
+def test_shares_and_averages_beside_bars_are_no_table() -> None:
+    text = BARS.replace("38", "3.8").replace("113", "11%")
+    assert ["Under 5", "3.8"] not in [row for table in find_tables(typed(text, fills=bars())) for row in grid(table)]
+
+
 def test_shades_behind_one_column_of_a_table_are_no_bars_where_further_labels_stand_before_it() -> None:
     page = typed(
         """
