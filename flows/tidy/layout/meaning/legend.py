@@ -22,7 +22,7 @@ _EXPLAINED = re.compile(
     r"\s*(?P<verb>=|:|\s[-–]\s|\b(?:is|are|was|means?|denotes?|indicates?|represents?|signifies|stands for|refers to"
     r"|is used for|is short for|shows)\b)\s*(?:that )?"
 )
-LONGEST_SIGN, FEWEST_WORDS, FEWEST_CODES = 6, 3, 3
+LONGEST_SIGN, LONGEST_CODE, FEWEST_WORDS, FEWEST_CODES, FIELD_CODE_MEANING = 6, 8, 3, 3, 3
 _CODED = ("online", "age", "sex", "period")
 _END = re.compile(
     r"[;.\n]|,(?=\s*['\"‘“(]?[\w/&+-]{1,12}['\"’”)]?\s*(?:=|:|means|denotes|indicates|\s[-–]\s))"
@@ -73,14 +73,34 @@ def in_full(text: str, codes: Mapping[str, str]) -> str:
 
 def keys(grid: Grid) -> list[str]:
     """The notes that rows of two cells make, a sign or code and the words for it: `[c]`, `1 to 4, not shown`."""
+    pairs = [row for row in _rows(grid) if len(row) == 2]
+    return [
+        f"{sign} = {words}" for sign, words in pairs if len(sign) <= LONGEST_SIGN and len(words.split()) >= FEWEST_WORDS
+    ]
+
+
+def codebook(grid: Grid) -> list[str]:
+    """The notes that a list of fields makes, each with its codes and what they mean: `VSex`, `1`, `Male`.
+
+    A field that stands once holds for the codes below it. A code of one letter or digit means nothing without it.
+    """
+    notes, field = [], ""
+    rows = _rows(grid) if grid.columns == FIELD_CODE_MEANING else []
+    for row in rows[1:]:
+        field = row[0] if len(row) == FIELD_CODE_MEANING else field
+        code, meaning = row[-2] if len(row) > 1 else "", row[-1]
+        if field and code and len(code) <= LONGEST_CODE and not meaning.isdecimal():
+            notes += [f"{field} {code} = {meaning}", *([f"{code} = {meaning}"] if len(code) > 1 else [])]
+    return notes if len(notes) >= FEWEST_CODES else []
+
+
+def _rows(grid: Grid) -> list[list[str]]:
+    """The texts of each row, left to right, without empty cells."""
     rows: dict[int, list[str]] = defaultdict(list)
     for cell in grid.cells:
         if text := " ".join(cell.text.split()):
             rows[cell.row].append(text)
-    pairs = [row for row in rows.values() if len(row) == 2]
-    return [
-        f"{sign} = {words}" for sign, words in pairs if len(sign) <= LONGEST_SIGN and len(words.split()) >= FEWEST_WORDS
-    ]
+    return list(rows.values())
 
 
 def codes_with_titles(matrix: Matrix) -> Matrix:
