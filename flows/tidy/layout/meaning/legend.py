@@ -16,10 +16,13 @@ _EXPLAINED = re.compile(
     r"(?:^|[\s,;(])(?P<open>['\"‘“(])?(?P<code>[A-Za-z][\w/&+-]{0,11})(?P<close>['\"’”)])?"
     r"(?:\s+(?:in|under) (?:the |this |that )?[\w ]{1,30}?(?:column|field|row|heading|table|column [A-Z]))?"
     r"\s*(?P<verb>=|:|\s[-–]\s|\b(?:is|are|means?|denotes?|indicates?|represents?|signifies|stands for|refers to"
-    r"|is used for|is short for|shows)\b)\s*(?:that )?"
+    r"|is used for|is short for|shows)\b|\s\()\s*(?:that )?"
 )
+#: `Mark: Y if the crime has the online marker`: what answers under a heading are of.
+_HEADING = re.compile(r"\s*(?P<name>\w[\w ]{0,20}?)\s*:\s+(?P<told>.+)")
 LONGEST_SIGN, FEWEST_WORDS, FEWEST_CODES = 6, 3, 3
 _CODED = ("online", "age", "sex", "period")
+_ASIDE_END = re.compile(r"[);.\n]")
 _END = re.compile(r"[;.\n]|,(?=\s*['\"‘“(]?[\w/&+-]{1,12}['\"’”)]?\s*(?:=|:|means|denotes|indicates|\s[-–]\s))")
 
 
@@ -30,21 +33,37 @@ def legend(notes: Iterable[str]) -> dict[str, str]:
     {'xf': 'the online (cyber) flag was applied'}
     >>> legend(["OL = online; FM = female victims, ML = male victims"])
     {'ol': 'online', 'fm': 'female victims', 'ml': 'male victims'}
+    >>> legend(["Mark: Y if the crime has the online marker, otherwise N.", "Sex: F, M or X (not known)."])
+    {'mark': 'online marker', 'x': 'not known'}
     >>> legend(["Offences: 2016/17 only. Kent means well."])
     {}
     """
     found: dict[str, str] = {}
     for note in notes:
+        heading = _HEADING.fullmatch(note)
+        if (
+            heading
+            and not is_known(heading["name"])
+            and _answers(heading["told"])
+            and (flag := _wording(heading["told"]))
+        ):
+            found.setdefault(key(heading["name"]), flag)
         for match in _EXPLAINED.finditer(note):
             code = match["code"]
             quoted = bool(match["open"])
             if is_known(code) or not (quoted or code.isupper() or any(c.isdecimal() for c in code)):
                 continue
-            end = _END.search(note, match.end())
+            end = (_ASIDE_END if match["verb"].strip() == "(" else _END).search(note, match.end())
             meaning = _wording(note[match.end() : end.start() if end else len(note)].strip(" '\"‘’“”"))
             if meaning:
                 found.setdefault(key(code), meaning)
     return found
+
+
+def _answers(explanation: str) -> bool:
+    """Whether words name both answers to a question, as `Y if ..., otherwise N` does."""
+    read = (parse("online", word.strip(" ,.;:'\"()")) for word in explanation.split())
+    return {"yes", "no"} <= {r.value for r in read if r is not None}
 
 
 def keys(grid: Grid) -> list[str]:
