@@ -16,14 +16,17 @@ from flows.tidy.layout.matrix import Matrix
 from schemas.code_tables import key
 
 _EXPLAINED = re.compile(
-    r"(?:^|[\s,;(])(?P<open>['\"‘“(])?(?P<code>[A-Za-z][\w/&+-]{0,11}"
-    r"(?: [A-Z0-9]\b|(?(open)(?: \w+){1,4}))?)(?P<close>['\"’”)])?"
+    r"(?:^|[\s,;(])(?P<open>['\"‘“(])?"
+    r"(?P<code>[A-Z][\w/&+-]{0,11} [A-Z0-9]\b|[A-Za-z][\w/&+-]{0,11}(?(open)(?: \w+){0,4}))(?P<close>['\"’”)])?"
     r"(?:\s+(?:in|under) (?:the |this |that )?[\w ]{1,30}?(?:column|field|row|heading|table|column [A-Z]))?"
     r"\s*(?P<verb>=|:|\s[-–]\s|\b(?:is|are|was|means?|denotes?|indicates?|represents?|signifies|stands for|refers to"
-    r"|is used for|is short for|shows)\b)\s*(?:that )?"
+    r"|is used for|is short for|shows)\b|\s\()\s*(?:that )?"
 )
+#: `Mark: Y if the crime has the online marker`: what answers under a heading are of.
+_HEADING = re.compile(r"\s*(?P<name>\w[\w ]{0,20}?)\s*:\s+(?P<told>.+)")
 LONGEST_SIGN, LONGEST_CODE, FEWEST_WORDS, FEWEST_CODES, FIELD_CODE_MEANING = 6, 8, 3, 3, 3
 _CODED = ("online", "age", "sex", "period")
+_ASIDE_END = re.compile(r"[);.\n]")
 _END = re.compile(
     r"[;.\n]|,(?=\s*['\"‘“(]?[\w/&+-]{1,12}['\"’”)]?\s*(?:=|:|means|denotes|indicates|\s[-–]\s))"
     r"|\s+and\s+(?=['\"‘“][\w ]{1,40}['\"’”]\s*(?:=|:|is|are|means|denotes)\b)"
@@ -40,11 +43,21 @@ def legend(notes: Iterable[str]) -> dict[str, str]:
     {'ol': 'online', 'fm': 'female victims', 'ml': 'male victims'}
     >>> legend(['Here "the first year" is 2015/16 and "the second year" is 2016/17.', "Year 3 = 2017/18"])
     {'first year': '2015/16', 'second year': '2016/17', 'year 3': '2017/18'}
+    >>> legend(["Mark: Y if the crime has the online marker, otherwise N.", "Sex: F, M or X (not known)."])
+    {'mark': 'online marker', 'x': 'not known'}
     >>> legend(["Offences: 2016/17 only. Kent means well."])
     {}
     """
     found: dict[str, str] = {}
     for note in notes:
+        heading = _HEADING.fullmatch(note)
+        if (
+            heading
+            and not is_known(heading["name"])
+            and _answers(heading["told"])
+            and (flag := _wording(heading["told"]))
+        ):
+            found.setdefault(key(heading["name"]), flag)
         for match in _EXPLAINED.finditer(note):
             code = match["code"]
             quoted = bool(match["open"])
@@ -52,7 +65,7 @@ def legend(notes: Iterable[str]) -> dict[str, str]:
                 continue
             if is_known(code) or not (quoted or code.isupper() or any(c.isdecimal() for c in code)):
                 continue
-            end = _END.search(note, match.end())
+            end = (_ASIDE_END if match["verb"].strip() == "(" else _END).search(note, match.end())
             meaning = _wording(note[match.end() : end.start() if end else len(note)].strip(" '\"‘’“”"))
             if meaning:
                 found.setdefault(key(code).removeprefix(_THE), meaning)
@@ -69,6 +82,12 @@ def in_full(text: str, codes: Mapping[str, str]) -> str:
         if " " in code and code in key(text):
             text = re.sub(rf"\b{re.escape(code)}\b", meaning, text, flags=re.IGNORECASE)
     return text
+
+
+def _answers(explanation: str) -> bool:
+    """Whether words name both answers to a question, as `Y if ..., otherwise N` does."""
+    read = (parse("online", word.strip(" ,.;:'\"()")) for word in explanation.split())
+    return {"yes", "no"} <= {r.value for r in read if r is not None}
 
 
 def keys(grid: Grid) -> list[str]:
