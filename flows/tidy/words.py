@@ -24,6 +24,7 @@ from flows.tidy.layout.around.captions import (
     speaks_of_the_one_before,
     speaks_of_the_table_before,
 )
+from flows.tidy.layout.around.selected import selected_over
 from flows.tidy.layout.bracketed import without_brackets_note
 from flows.tidy.text.parts.letter import Asked, Letter
 from flows.tidy.text.parts.shapes import holds_figure
@@ -47,6 +48,7 @@ class Words:
     `only` the period and offence that the document names alone,
     `cover` what its cover says of the period, `unsure` the texts that were read unsurely, `beside` are labels
     printed beside its rows. `under` are the captions of all tables by their places, where they stand below them.
+    `selected` is the line of filters that a report prints over all its tables.
     """
 
     above: tuple[str, ...] = ()
@@ -62,6 +64,7 @@ class Words:
     unsure: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     under: Mapping[int, str] = field(default_factory=dict)
+    selected: str = ""
 
     @property
     def around(self) -> list[str]:
@@ -133,7 +136,7 @@ def words_around(
     question = without_listed_flag(question)
     return replace(
         shared, above=tuple(above), announced=told, remarks=remarks, question=question, notes=notes, request=request,
-        only=only, beside=labels_beside(blocks, index),
+        only=only, beside=labels_beside(blocks, index), selected=selected_over(blocks, index),
     )  # fmt: skip
 
 

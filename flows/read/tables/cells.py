@@ -44,6 +44,18 @@ def page_table(
     return PageTable(page, box, len(rows), len(columns), tuple(cells), method, round(confidence, 3), used, header_rows)
 
 
+def listed(page: int, named: Sequence[tuple[list[Token], list[Token]]]) -> PageTable:
+    """A table of two columns, names and figures that stand wherever on the page."""
+    cells = [
+        _cell(page, box_of(tokens), tokens, [row], [column], False)
+        for row, pair in enumerate(named, start=1)
+        for column, tokens in enumerate(pair, start=1)
+    ]
+    every = [t for pair in named for tokens in pair for t in tokens]
+    used = tuple(sorted({t.index for t in every}))
+    return PageTable(page, box_of(every), len(named), 2, tuple(cells), "pdf_text", 0.85, used)
+
+
 def _kept(used: set[int], count: int) -> dict[int, int]:
     """Old 0-based position -> new 1-based position, for the rows or columns where some cell begins or ends."""
     return {old: new for new, old in enumerate((i for i in range(count) if i in used), start=1)}

@@ -10,6 +10,7 @@ from flows.read.page import PageContent
 from flows.read.tables.cells import Contents, cell_text, page_table
 from flows.read.tables.charts import Chart, chart, charts_of
 from flows.read.tables.contents import without_contents
+from flows.read.tables.drawn import drawn_tables
 from flows.read.tables.edges import Ruling, clusters, rulings_of
 from flows.read.tables.foreign import foreign
 from flows.read.tables.forms.fields import form_of
@@ -61,7 +62,7 @@ def _find(page: PageContent) -> list[PageTable]:
     for drawn in charts_of(tokens, rulings, page.fills):
         tokens = [t for t in tokens if not drawn.holds(t)]
         rulings = [r for r in rulings if not drawn.draws(r)]
-    found: list[PageTable] = []
+    found, tokens = drawn_tables(page.number, tokens, rulings, page.fills)
     spent: set[Ruling] = set()
     groups = _inmost_first(clusters(rulings, tokens))
     for group in reversed(groups):

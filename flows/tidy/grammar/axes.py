@@ -11,8 +11,9 @@ from flows.tidy.dimensions import headings, parse, parse_under, total_kind
 from flows.tidy.grammar.frames import Frame
 from flows.tidy.grammar.level import Level, Levels
 from flows.tidy.grammar.sections import section_ways
-from flows.tidy.grammar.stubs import stub_ways
+from flows.tidy.grammar.stubs import StubWay, stub_ways
 from flows.tidy.labels.meanings import CODED
+from flows.tidy.labels.offences.names import begins_title
 from flows.tidy.layout.levels.outline import OTHER, alternating, kind_of, parents
 from flows.tidy.layout.matrix import Slot
 
@@ -170,20 +171,20 @@ def _is_value_beside(name: str, texts: Sequence[str]) -> bool:
 def _row_ways(frame: Frame) -> list[Levels]:
     """The labels beside the figures: sections, then stub columns left to right; and with labels under labels."""
     ways: list[Levels] = []
-    for labels, stepped in stub_ways(frame):
-        ways += _with_sections(frame, _stub_levels(frame, labels, stepped))
+    for way in stub_ways(frame):
+        ways += _with_sections(frame, _stub_levels(frame, way))
     return ways
 
 
-def _stub_levels(frame: Frame, labels: Sequence[dict[int, Slot]], stepped: bool) -> Levels:
+def _stub_levels(frame: Frame, way: StubWay) -> Levels:
     """A level for each stub column that holds labels; where they step in, the outer ones head those further in."""
     last = frame.stubs[-1] if frame.stubs else 0
     return [
         Level(
-            "row", slots, _top(frame, c), stepped and c != last, c,
-            frozenset() if stepped else frozenset(frame.body) - slots.keys(),
+            "row", slots, _top(frame, c), way.stepped and c != last, c,
+            frozenset() if way.stepped else frozenset(frame.body) - slots.keys() - way.summed, summed=way.summed,
         )
-        for c, slots in zip(frame.stubs, labels, strict=True)
+        for c, slots in zip(frame.stubs, way.labels, strict=True)
         if slots
     ]  # fmt: skip
 
@@ -199,20 +200,31 @@ def _with_sections(frame: Frame, inner: Levels) -> list[Levels]:
 
 
 def _titles_joined(levels: Levels) -> Levels:
-    """Titles of offences of which two columns hold the parts, both under a heading of offences, put together."""
+    """Titles of offences of which two columns hold the parts, or codes beside titles that are cut off, put together."""
     made = [*levels]
     for i, (outer, inner) in enumerate(pairwise(levels)):
         if "offence" not in headings(outer.heading) & headings(inner.heading):
             continue
-        joined = {
-            p: replace(s, text=f"{o.text} {s.text}")
-            for p, s in inner.labels.items()
-            if (o := outer.labels.get(p)) is not None and o.cell is not s.cell and not total_kind(s.text)
+        beside = {
+            p: o for p, s in inner.labels.items() if (o := outer.labels.get(p)) is not None and o.cell is not s.cell
         }
+        joined = {p: replace(s, text=f"{beside[p].text} {s.text}") for p, s in inner.labels.items() if p in beside}
+        joined = {p: s for p, s in joined.items() if not total_kind(inner.labels[p].text)}
         titles = [r for s in joined.values() if (r := parse("offence", s.text)) is not None and r.value.code]
-        if 2 * len(titles) > len(joined) and not any(parse("offence", s.text) for s in inner.labels.values()):
-            made[i + 1] = replace(inner, labels={**inner.labels, **joined})
+        parts = 2 * len(titles) > len(joined) and not any(parse("offence", s.text) for s in inner.labels.values())
+        joined = (
+            joined if parts else {p: s for p, s in joined.items() if _is_cut_off(inner.labels[p].text, beside[p].text)}
+        )
+        made[i + 1] = replace(inner, labels={**inner.labels, **joined})
     return made
+
+
+def _is_cut_off(title: str, code: str) -> bool:
+    """Whether a text is the beginning of the title of a code, and says of itself something else or nothing."""
+    reading, own = parse("offence", code), parse("offence", title)
+    if reading is None or reading.value.code is None or (own is not None and own.value == reading.value):
+        return False
+    return begins_title(title, reading.value.code)
 
 
 def _top(frame: Frame, column: int) -> str:

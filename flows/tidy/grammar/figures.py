@@ -58,6 +58,7 @@ def said_at(levels: Sequence[LevelReading], position: int) -> Said:
         labels.append(slot)
         _add(said, reading, slot, reading.senses[slot.text])
     said.labels = tuple(labels)
+    said.total = said.total or any(position in reading.level.summed for reading in levels)
     for reading in levels if not said.total else ():
         if reading.blank is not None and position in reading.level.gaps:
             said.values = {**reading.blank.values, **said.values}

@@ -16,7 +16,8 @@ class Level:
 
     `outer`: it stands over the levels after it (a section, an upper header row). `of_parts`: its labels are parts of
     those of the level before, as those under `of which`. `gaps`: the rows that it should have a label for and has none.
-    `names`: the slots printed over its labels that only name what they say, as `Age` over `0-4`.
+    `summed`: rows without a label that sum up those before. `names`: the slots printed over its labels that only name
+    what they say, as `Age` over `0-4`.
     """
 
     axis: Axis
@@ -25,6 +26,7 @@ class Level:
     outer: bool = False
     number: int = 0
     gaps: frozenset[int] = frozenset()
+    summed: frozenset[int] = frozenset()
     names: dict[int, Slot] = field(default_factory=dict, hash=False)
 
     @property

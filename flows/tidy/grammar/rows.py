@@ -113,7 +113,8 @@ def fit(line: Line, usual: int, alike: float = 0.0, counted: Set[int] = frozense
     beside = n == 2 and line.width > 2 and line.slots[1].column == line.first_column + 1
     pair = beside and line.slots[1].value is None and line.slots[1].cell.column_span == 1
     share = (figures + 0.5 * either) / (n - 1)
-    data = min(share, 1.0) * 2.2 + 0.6 - 0.7 * max(words - max(usual, 1), 0)
+    apart = {s.column for s in line.slots if s.is_figure} == counted  # however many labels stand before the figures
+    data = min(max(share, apart), 1.0) * 2.2 + 0.6 - 0.7 * (0 if apart else max(words - max(usual, 1), 0))
     if figures + either == 0:
         data = -3.5
     elif run:

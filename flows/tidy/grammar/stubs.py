@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from flows.tidy.dimensions import total_kind
 from flows.tidy.grammar.frames import Frame
@@ -17,15 +18,59 @@ Labels = list[dict[int, Slot]]
 """By stub column the label that holds at each row."""
 
 
-def stub_ways(frame: Frame) -> list[tuple[Labels, bool]]:
-    """The ways in which the labels of the stub columns hold, the likeliest first, and whether they step in."""
+class StubWay(NamedTuple):
+    """A way in which the labels of stub columns hold; `stepped`: they step in; `summed`: rows that sum up others."""
+
+    labels: Labels
+    stepped: bool = False
+    summed: frozenset[int] = frozenset()
+
+
+def stub_ways(frame: Frame) -> list[StubWay]:
+    """The ways in which the labels of the stub columns hold, the likeliest first."""
     at = frame.matrix.at
     stubs = [{r: s for r in frame.body if (s := at(r, c)) and s.text not in DITTO} for c in frame.stubs]
     if stepped := _stepped(stubs, frame.body):
-        return [(stepped, True)]
+        return [StubWay(stepped, stepped=True)]
     filled = [_carried(stubs, i, frame) for i in range(len(stubs))]
     centred = [_centred(stubs, i, frame) or slots for i, slots in enumerate(filled)]
-    return [(centred, False), (filled, False)] if centred != filled else [(filled, False)]
+    ways = [StubWay(centred), StubWay(filled)] if centred != filled else [StubWay(filled)]
+    outline = _outline(stubs, frame.body)
+    return [outline, *ways] if outline else ways
+
+
+def _outline(stubs: Labels, body: Sequence[int]) -> StubWay | None:
+    """Labels printed where they begin, and under the last row of each break rows without a label that sum it up.
+
+    The first such row is of the innermost break, the next of that around it, and so on; None where none stand so.
+    """
+    bare = [r for r in body if not any(r in slots for slots in stubs)]
+    breaks = list(dict.fromkeys(frozenset(slots) for slots in stubs))
+    nested = all(outer < inner for outer, inner in pairwise(breaks))
+    if not bare or len(breaks) < 2 or not nested or breaks[-1] | set(bare) != set(body) or body[0] not in breaks[0]:
+        return None
+    behind = dict(pairwise(body))
+    summed = [b for b in breaks[:-1] if all(behind.get(r) in bare for r in _ends(b, breaks[-1]))]
+    if not summed:
+        return None
+    innermost = breaks.index(summed[-1])
+    holds: list[Slot | None] = [None] * len(stubs)
+    filled: Labels = [{} for _ in stubs]
+    depth = 0
+    for above, row in pairwise((0, *body)):
+        depth = innermost if above not in bare else depth - 1
+        for n, own in enumerate(stubs):
+            holds[n] = own.get(row, holds[n])
+            level = breaks.index(frozenset(own))
+            if (label := holds[n]) is not None and (row not in bare or level <= depth):
+                filled[n][row] = label
+    return StubWay(filled, summed=frozenset(bare))
+
+
+def _ends(begins: Set[int], rows: Set[int]) -> list[int]:
+    """The last rows of the breaks that begin at some rows."""
+    following = [*sorted(begins)[1:], max(rows) + 1]
+    return [max(r for r in rows if r < end) for end in following]
 
 
 def _stepped(stubs: Sequence[dict[int, Slot]], body: Sequence[int]) -> list[dict[int, Slot]]:

@@ -22,7 +22,7 @@ from flows.tidy.layout.hidden import hides_rows_or_columns, needed, shown
 from flows.tidy.layout.matrix import Matrix, build
 from flows.tidy.layout.meaning.blank_labels import blank_labels
 from flows.tidy.layout.meaning.flag_states import states_of_flags
-from flows.tidy.layout.meaning.legend import in_full, legend, spell_out
+from flows.tidy.layout.meaning.legend import codes_with_titles, in_full, keys, legend, spell_out
 from flows.tidy.layout.meaning.misspaced import put_spaces_right
 from flows.tidy.layout.regions.furniture import without_furniture
 from flows.tidy.minors import OpenAges
@@ -83,13 +83,14 @@ def candidates(given: Grid, number: int, words: Words, advice: TableAdvice) -> G
 
 def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> GridCandidates:
     own = [c.text for c in grid.cells if len(c.text) > LONG_TEXT or (len(c.text) > 5 and c.text[0] in "*-[#~†")]
-    notes = list(dict.fromkeys([*own, *words.notes, *words.above]))
+    notes = list(dict.fromkeys([*keys(grid), *own, *words.notes, *words.above]))
     marks = advice.marks(explain_marks(notes, printed_signs(c.text for c in grid.cells)))
     brackets = advice.brackets(meaning_of_brackets(notes))
     matrix = without_furniture(build(grid, number, marks, bool(brackets)))
     brackets = headed_brackets(matrix) | brackets
     explained = legend(notes)
-    matrix = advice.tell(put_spaces_right(spell_out(states_of_flags(matrix, notes), explained)))
+    matrix = codes_with_titles(spell_out(states_of_flags(matrix, notes), explained))
+    matrix = advice.tell(put_spaces_right(matrix))
     words = words.spelt(partial(in_full, codes=explained))
     told = [t for t in advice.told(matrix) if t.rows or t.columns or t.heads or t.stubs or t.dimensions]
     found = GridCandidates(matrix, marks, advice.blank_labels(blank_labels(notes)), brackets, words, advice=advice)
@@ -191,6 +192,8 @@ def _statements(
     texts += [(t, "remark", 0) for t in words.remarks]
     if words.question:
         texts.append((words.question, "question", 0))
+    if words.selected:
+        texts.append((words.selected, "over", 0))
     if sheet := title_of_sheet(grid.sheet, words.siblings):
         texts.append((sheet, "sheet", 0))
     texts += [(t, "cover", 0) for t in words.cover]

@@ -32,8 +32,8 @@ def hangs(figure: Run, above: Iterable[Run]) -> bool:
 def breaks_year(text: str, more: str) -> bool:
     """Does a text end within two years that follow each other, which the next line completes: `2015/201` over `6`?
 
-    >>> breaks_year("2015/201", "6"), breaks_year("2015/20", "16"), breaks_year("2015/16", "17")
-    (True, True, False)
+    >>> [breaks_year(*t) for t in (("2015/201", "6"), ("2015/20", "16"), ("2015/16", "17"), ("2015", "16"))]
+    [True, True, False, False]
     """
     years = _YEARS.search(text + more) if text[-1:].isdecimal() else None
     return years is not None and years.start() < len(text) and _in_turn(years) and not _in_turn(_YEARS.search(text))

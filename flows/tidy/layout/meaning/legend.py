@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from flows.read.grid import Grid
 from flows.tidy.dimensions import find, is_known, parse
 from flows.tidy.layout.matrix import Matrix
 from schemas.code_tables import key
@@ -20,6 +22,7 @@ _EXPLAINED = re.compile(
     r"\s*(?P<verb>=|:|\s[-–]\s|\b(?:is|are|was|means?|denotes?|indicates?|represents?|signifies|stands for|refers to"
     r"|is used for|is short for|shows)\b)\s*(?:that )?"
 )
+LONGEST_SIGN, FEWEST_WORDS, FEWEST_CODES = 6, 3, 3
 _CODED = ("online", "age", "sex", "period")
 _END = re.compile(
     r"[;.\n]|,(?=\s*['\"‘“(]?[\w/&+-]{1,12}['\"’”)]?\s*(?:=|:|means|denotes|indicates|\s[-–]\s))"
@@ -66,6 +69,34 @@ def in_full(text: str, codes: Mapping[str, str]) -> str:
         if " " in code and code in key(text):
             text = re.sub(rf"\b{re.escape(code)}\b", meaning, text, flags=re.IGNORECASE)
     return text
+
+
+def keys(grid: Grid) -> list[str]:
+    """The notes that rows of two cells make, a sign or code and the words for it: `[c]`, `1 to 4, not shown`."""
+    rows: dict[int, list[str]] = defaultdict(list)
+    for cell in grid.cells:
+        if text := " ".join(cell.text.split()):
+            rows[cell.row].append(text)
+    pairs = [row for row in rows.values() if len(row) == 2]
+    return [
+        f"{sign} = {words}" for sign, words in pairs if len(sign) <= LONGEST_SIGN and len(words.split()) >= FEWEST_WORDS
+    ]
+
+
+def codes_with_titles(matrix: Matrix) -> Matrix:
+    """The matrix with the numbers of a list of codes, each before its title, as no figures. It is changed."""
+    for column in matrix.columns:
+        pairs = [(s, t) for r in matrix.rows if (s := matrix.at(r, column)) and (t := matrix.at(r, column + 1))]
+        same = [s for s, t in pairs if (code := _code(s.text)) is not None and code == _code(t.text)]
+        if len(same) >= FEWEST_CODES and any(s.value is None for s in same):
+            for slot in same:
+                matrix.slots[slot.row, column] = replace(slot, value=None, is_figure=False)
+    return matrix
+
+
+def _code(text: str) -> str | None:
+    reading = parse("offence", text)
+    return reading.value.code if reading is not None else None
 
 
 def _wording(explanation: str) -> str:
