@@ -23,7 +23,7 @@ from flows.tidy.grammar.level import Level
 from flows.tidy.grammar.noted import Noted
 from flows.tidy.grammar.sense import Sense, plain_sense
 from flows.tidy.labels.explain import explain
-from flows.tidy.labels.meanings import ANY, UNKNOWN, Period, Reading, in_turn, is_whole
+from flows.tidy.labels.meanings import ANY, OF_VICTIMS, UNKNOWN, Period, Reading, in_turn, is_whole
 from flows.tidy.labels.offences.victims import tell_victims
 from flows.tidy.labels.people import named_in
 from flows.tidy.layout.sequences import counts_up
@@ -35,6 +35,8 @@ MIXED = "mixed"
 #: Labels that number the rows, and say nothing.
 LINES = "lines"
 FEWEST, SURE = 0.34, 0.7
+#: From so large a share of its labels on a level is of what they say.
+MOSTLY = 0.5
 MOST = 4
 #: What a pivot prints for an empty label.
 BLANK = re.compile(r"\(?blanks?\)?", re.IGNORECASE)
@@ -245,11 +247,19 @@ def _tells(sense: Sense) -> bool:
 
 
 def _own(level: Level, texts: Sequence[str], content: Sequence[str], named: frozenset[str]) -> LevelReading:
-    """The level as a dimension of its own, which keeps the words of its labels."""
+    """The level as a dimension of its own, which keeps the words of its labels but of a few that say all of a victim.
+
+    `Victims who were female` among `Reported on campus` and `Complaints upheld`.
+    """
     known = sum(_tells(plain_sense(t)) and plain_sense(t).left < 0.5 for t in content) / len(content)
     headed = bool(level.heading) and not named
     misnamed = bool(named) and level.axis == "row"
-    return LevelReading(level, OWN, _words(texts, {}), round(0.9 + 0.5 * headed - 2.2 * known - 0.9 * misnamed, 3))
+    score = round(0.9 + 0.5 * headed - 2.2 * known - 0.9 * misnamed, 3)
+    senses = _words(texts, {})
+    if known < MOSTLY:
+        told = {t: s for t in content if (s := plain_sense(t)).left == 0 and s.certainty >= SURE and not s.total}
+        senses |= {t: s for t, s in told.items() if not s.values.keys().isdisjoint(OF_VICTIMS)}
+    return LevelReading(level, OWN, senses, score)
 
 
 @functools.cache

@@ -28,7 +28,7 @@ SEPARATOR = re.compile(
     r"\s*(?:[:=\t|]|\s/(?=\s)|\.{3,}|\s[-–—]|(?<=[\s)\w])[-–—](?=\s)|(?<=\d/\d\d)[-–—])\s*[<>≤]?\s*$"
 )
 _GLUED = re.compile(
-    r"\s?%|\s?per\s?cent\b|[/.:_]\d|\s?(?:st|nd|rd|th)\b|(?-i:[a-z])\b|-(?:year|hour|day|month|minute|page|point|fold)"
+    r"\s?%|\s?per\s?cent\b|[/.:_]\d|\s?(?:st|nd|rd|th)\b|(?-i:[a-z]|[A-EG-LO-TVWZ])\b|-(?:year|hour|day|month|minute|page|point|fold)"
     r"|\s?[ap]\.?m\b",
     re.IGNORECASE,
 )

@@ -255,5 +255,7 @@ def _counts_other(line: str, match: re.Match[str]) -> bool:
         return True
     if any(m.start("years") < match.end() and match.start() < m.end("years") for m in _OF_TIME.finditer(line)):
         return True
+    if match[0].startswith("to ") and not of_age:  # `confined to one part of the city`
+        return True
     article = match[0].startswith("above") and re.search(r"\bthe\s+$", before)
     return bool(_NUMBERED.search(before) or article or (not said and _COUNTED.match(line, match.end())))

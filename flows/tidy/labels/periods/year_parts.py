@@ -17,6 +17,8 @@ _PART = re.compile(
     r"|h(?:alf)?\s*(?P<ha>[12]|one|two)|(?P<hb>first|second|last|1st|2nd) half(?: year)?"
     r"|(?P<hc>first|last|second) (?:two|2) quarters)(?!\w)"
 )
+#: `2017/18` without months, or cut short at a day behind it.
+_YEARS = re.compile(r"(?:19|20)?\d\d\s?[/-]\s?(?:\d\d)?\d\d(?!\w)(?!.*\bapr)")
 ACADEMIC = re.compile(r"\b(?:academic|school)\s+years?\b")
 _THROUGH = re.compile(r"\s*(?:-|to|through)\s*(?:q(?:uarter|tr)?\s*)?([1-4])(?!\w)")
 _CUT = re.compile(
@@ -104,10 +106,10 @@ def _partly(parts: list[Atom], line: str) -> list[Found[Period]]:
 def academic(found: Found[Period], line: str) -> Found[Period]:
     """`Academic year 2017/18`: from September, as in most schools, where no month is said; some begin earlier."""
     start, end = found.reading.value.start, found.reading.value.end
-    plain = not re.search(r"[a-z]{3}", line[found.start : found.end])
-    if not plain or (start.month, start.day, end.month, end.day) != (4, 1, 3, 31):
+    first = dt.date(start.year, 9, 1)
+    if not _YEARS.match(line, found.start) or (start.month, start.day) != (4, 1) or end <= first:
         return found
-    period = Period.of_days(dt.date(start.year, 9, 1), dt.date(end.year, 8, 31))
+    period = Period.of_days(first, dt.date(end.year, 8, 31) if (end.month, end.day) == (3, 31) else end)
     flags = (*found.reading.flags, "period_ambiguous")
     return Found(found.start, found.end, Reading(period, flags, (found.reading.value,), found.reading.certainty))
 
