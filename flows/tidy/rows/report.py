@@ -30,7 +30,7 @@ from flows.tidy.rows.wording import question
 from flows.tidy.totals.series import mark_cumulative
 from flows.tidy.totals.sums import name_sums
 from flows.tidy.totals.totals import Disagreement, prove
-from flows.tidy.totals.unsaid import doubt_unsaid_totals
+from flows.tidy.totals.unsaid import doubt_unlabelled, doubt_unsaid_totals
 from schemas.rows import Finding, LedgerCell, Observation, OpenQuestion
 
 SHORT = 25
@@ -144,6 +144,7 @@ def prove_all(drafts: list[Draft]) -> list[Disagreement]:
     name_sums(drafts)
     lost = prove(drafts)
     doubt_unsaid_totals(drafts)
+    doubt_unlabelled(drafts)
     mark_cumulative(drafts)
     return lost
 

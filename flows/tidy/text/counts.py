@@ -34,6 +34,8 @@ from flows.tidy.text.told_periods import SURE, Statement, Times
 LIKELY = 0.8
 #: A number that nothing asks for and nothing names is a figure without doubt only where so much speaks for it.
 UNLED = 3.0
+#: More figures than this in a line without a word, and no years for them, are each of something that it does not say.
+MOST_BARE = 2
 _A_MONTH = 31
 _LONGEST_LINE = 300
 
@@ -241,6 +243,8 @@ def _emit(
         doubts.append("period_guessed" if differs == {"period"} else "reading_ambiguous")
     elif told.far or "period" in doubtful:
         doubts.append("period_guessed")
+    elif len(sentence.scopes) > MOST_BARE and not sentence.years and not any(ch.isalpha() for ch in sentence.text):
+        doubts.append("reading_ambiguous")  # A row of a table that was not seen as one.
     elif c.weight < DOUBTFUL or (c.weight < UNLED and not (context.asks or told.measure or told.own & set(NARROW))):
         doubts.append("label_guessed")
     values, other = told.values, dict[str, str]()

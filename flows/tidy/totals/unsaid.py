@@ -1,4 +1,4 @@
-"""`Other` that is as many as all beside it: it may be what is left over, and it may be a total under a wrong name."""
+"""Totals that nothing calls so: `Other` that is as many as all beside it, and figures without a label among others."""
 
 from __future__ import annotations
 
@@ -36,6 +36,17 @@ def doubt_unsaid_totals(drafts: Sequence[Draft]) -> None:
         if prod(max(d.low or 0, 1) for d in rests) >= ODDS:
             for draft in rests:
                 draft.doubts.add("reading_ambiguous")
+
+
+def doubt_unlabelled(drafts: Sequence[Draft]) -> None:
+    """Doubt the figures that no label of their row says anything of, where others of their table have one.
+
+    The sum of all others needs none: a total that comes out is marked as one by now.
+    """
+    labelled = {draft.block for draft in drafts if draft.row_labels}
+    for draft in drafts:
+        if draft.block in labelled and not (draft.row_labels or draft.is_total or draft.totals):
+            draft.doubts.add("label_blank")
 
 
 def _is_rest(value: object) -> bool:
