@@ -26,6 +26,7 @@ from flows.tidy.layout.around.captions import (
 )
 from flows.tidy.layout.around.selected import selected_over
 from flows.tidy.layout.bracketed import without_brackets_note
+from flows.tidy.layout.meaning.legend import codebook
 from flows.tidy.text.parts.letter import Asked, Letter
 from flows.tidy.text.parts.shapes import holds_figure
 from flows.tidy.text.sentences import split
@@ -89,7 +90,7 @@ def _overlap(text: str, lines: Iterable[str]) -> bool:
 def words_of_all(letter: Letter, blocks: Sequence[Block]) -> Words:
     """The words that stand around every table of the document alike."""
     return Words(
-        notes=(*(p.text for p in letter.responses if p.paragraph), *sheets_of_notes(blocks)),
+        notes=(*(p.text for p in letter.responses if p.paragraph), *sheets_of_notes(blocks), *_codebooks(blocks)),
         request=letter.request,
         siblings=_siblings(letter, blocks),
         titles=_titles(blocks),
@@ -213,6 +214,12 @@ def _before(number: str, other: str) -> bool:
     """Whether a question of the request comes before another, such as `1` before `2a`."""
     first, second = _NUMBER.match(number), _NUMBER.match(other)
     return first is not None and second is not None and int(first[0]) < int(second[0])
+
+
+def _codebooks(blocks: Sequence[Block]) -> list[str]:
+    """What the sheets say that explain the fields and codes of others."""
+    sheets = [b for b in blocks if isinstance(b, Grid) and b.sheet and not b.hidden]
+    return [note for sheet in sheets if len(sheets) > 1 for note in codebook(sheet)]
 
 
 def _siblings(letter: Letter, blocks: Sequence[Block]) -> tuple[str, ...]:

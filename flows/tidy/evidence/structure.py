@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from flows.tidy.dimensions import parse, total_kind
 from flows.tidy.grammar.columns import known_as_label
 from flows.tidy.grammar.figures import Said, together
 from flows.tidy.grammar.frames import Frame
@@ -57,7 +58,8 @@ def _numbers(frame: Frame, row: int) -> float:
     """The share of the labels of a header row that are numbers, where they are no run of years, ages or codes."""
     labels = [s for c in frame.columns if (s := frame.matrix.at(row, c)) and s.is_anchor]
     unlike = [s for s in labels if s.is_figure and not (s.is_spelt or is_year(s.text) or known_as_label(s.text))]
-    return 0.0 if not unlike or is_label_run([s.text for s in unlike]) else len(unlike) / len(labels)
+    codes = 2 * len(unlike) < len(labels) and all(parse("offence", s.text) for s in labels if not total_kind(s.text))
+    return 0.0 if not unlike or codes or is_label_run([s.text for s in unlike]) else len(unlike) / len(labels)
 
 
 def _parted_heads(frame: Frame) -> int:

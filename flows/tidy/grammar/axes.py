@@ -165,7 +165,8 @@ def _names(text: str, below: Sequence[str]) -> bool:
 def _is_value_beside(name: str, texts: Sequence[str]) -> bool:
     """`Flag` beside `No flag` names the dimension of which the other is a value, and is its other value."""
     named = headings(name) & set(CODED)
-    return any(parse(d, t) is not None for d in named for t in texts if t != name)
+    others = [t for t in texts if t != name and not total_kind(t)]  # `All ages` beside `Age` is no value beside it
+    return any(parse(d, t) is not None for d in named for t in others)
 
 
 def _row_ways(frame: Frame) -> list[Levels]:

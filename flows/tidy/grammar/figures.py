@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from flows.tidy.dimensions import part_of_year
+from flows.tidy.dimensions import headings, part_of_year
 from flows.tidy.grammar.frames import Frame
 from flows.tidy.grammar.sense import Sense
 from flows.tidy.grammar.senses import OWN, LevelReading
-from flows.tidy.labels.meanings import Offence, Period, in_turn
+from flows.tidy.labels.meanings import OF_VICTIMS, Offence, Period, in_turn
 from flows.tidy.layout.levels.outline import is_of_which
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.meaning.combine import combine
@@ -81,7 +81,7 @@ def _add(said: Said, reading: LevelReading, slot: Slot, sense: Sense) -> None:
         while name in said.other:
             name = f"{name} further in"
         said.other[name] = sense.other
-        if reading.dimension != OWN:
+        if reading.dimension != OWN or _is_code(sense.other, reading.level.heading):
             said.unread |= {sense.other}
     said.total = said.total or sense.total
     said.certainty = min(said.certainty, sense.certainty)
@@ -89,6 +89,12 @@ def _add(said: Said, reading: LevelReading, slot: Slot, sense: Sense) -> None:
     said.how |= frozenset(sense.how)
     said.part = sense.part_of_year or said.part
     said.guessed = said.guessed or sense.guessed
+
+
+def _is_code(label: str, heading: str) -> bool:
+    """Whether a label that nothing knows stands for an age, a sex or the flag: `A4` under `VAgeCode`, `VSex 2`."""
+    named = headings(heading) | headings(label.rstrip("0123456789 =-.:"))
+    return not named.isdisjoint(OF_VICTIMS)
 
 
 def headed(said: dict[int, Said], levels: Sequence[LevelReading]) -> dict[int, Said]:

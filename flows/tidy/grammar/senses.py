@@ -25,6 +25,7 @@ from flows.tidy.grammar.sense import Sense, plain_sense
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import ANY, OF_VICTIMS, UNKNOWN, Period, Reading, in_turn, is_whole
 from flows.tidy.labels.offences.victims import tell_victims
+from flows.tidy.labels.people import named_in
 from flows.tidy.layout.sequences import counts_up
 from flows.tidy.years.noted_years import NotedYears
 from schemas.code_tables import AliasTable, load_aliases
@@ -36,7 +37,6 @@ LINES = "lines"
 FEWEST, SURE = 0.34, 0.7
 #: From so large a share of its labels on a level is of what they say.
 MOSTLY = 0.5
-SUSPECTS = "suspects"
 MOST = 4
 #: What a pivot prints for an empty label.
 BLANK = re.compile(r"\(?blanks?\)?", re.IGNORECASE)
@@ -111,7 +111,9 @@ def _of_something_else(level: Level, content: Sequence[str], named: frozenset[st
 
 
 def _measure_of_suspects(heading: str) -> dict[str, Any]:
-    return {"measure": SUSPECTS} if {f.reading.value for f in find("measure", heading)} == {SUSPECTS} else {}
+    """What is counted of suspects where a heading names them: `Age of suspect`, `Age of person arrested`."""
+    named = [f.reading.value for f in find("measure", heading)]
+    return {"measure": named[0]} if named and named_in(heading) == {"suspect"} else {}
 
 
 def _words(texts: Sequence[str], values: Mapping[str, Any]) -> dict[str, Sense]:

@@ -17,8 +17,10 @@ MarkMeaning = Literal["zero", "suppressed", "refused", "not_held", "missing", "f
 
 _EACH = rf"(?:\d{{1,3}}|{SMALL})"
 _N = rf"({_EACH})"
+#: `Victim aged under 18 only` bounds no figure.
+_NOBODY = r"(?<!aged )(?<!age )(?<!child )(?<!children )(?<!victim )(?<!victims )(?<!persons )(?<!people )"
 _LESS = re.compile(
-    rf"(?:fewer|less|lower|smaller) than\s+(?:or equal to\s+)?{_N}|(?:below|under)\s+{_N}(?!\w)|<\s*{_N}"
+    rf"(?:fewer|less|lower|smaller) than\s+(?:or equal to\s+)?{_N}|{_NOBODY}(?:below|under)\s+{_N}(?!\w)|<\s*{_N}"
 )
 _AT_MOST = re.compile(
     rf"{_N}\s+(?:or|and)\s+(?:fewer|less|under|below)|(?:<=|≤|up to)\s*{_N}|(?:fewer|less) than or equal to\s+{_N}"
@@ -129,6 +131,8 @@ def explain_marks(notes: Sequence[str], printed: Collection[str] = ()) -> Marks:
     'zero'
     >>> explain_marks(["* Figures are as at 23 August 2017"]).signs["*"].meaning
     'footnote'
+    >>> explain_marks(["* Victim aged under 18 only.", "A star stands for 1 or 2, withheld."]).signs["*"].high
+    2
     """
     signs: dict[str, Mark] = {}
     hidden: Mark | None = None
@@ -153,7 +157,8 @@ def explain_marks(notes: Sequence[str], printed: Collection[str] = ()) -> Marks:
         exemption = exemption or section
         if meaning is not None:
             for sign in named:
-                signs.setdefault(sign, Mark(meaning, low, high, section, sentence))
+                if sign not in signs or signs[sign].meaning == "footnote":  # What stands for figures is told as well.
+                    signs[sign] = Mark(meaning, low, high, section, sentence)
         elif start and heads:
             signs.setdefault(_canonical(start["sign"]), Mark("footnote", note=sentence))
         if not named and hidden is None and meaning == "suppressed" and high is not None and _HIDING.search(line):

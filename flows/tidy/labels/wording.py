@@ -33,7 +33,7 @@ _BETWEEN = frozenset(
     ("is", "was", "are", "were", "has", "have", "had", "been", "not", "of", "the", "a", "an", "and", "or", "victim")
 ) | {"victims", "child", "children", "complainant", "complainants", "person", "with", "whose", "field"}
 #: `VictimAge`: a word begins at the capital.
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 #: What joins two names of one value: `Women & girls`.
 _JOINS = ("and", "or", "&", "/", ",")
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ"
@@ -116,7 +116,8 @@ def is_heading(label: str, dimension: str) -> bool:
 
 def named_by(label: str) -> tuple[str, ...]:
     """The dimensions that the label names without giving a value, the first meant first; none where it does not."""
-    alias = load_aliases("headings", DIMENSIONS).lookup(label)
+    known = load_aliases("headings", DIMENSIONS)
+    alias = known.lookup(label) or known.lookup(in_words(label))
     if alias is not None:
         return (alias.code, *alias.alternatives)
     noun = _noun(label)
@@ -128,6 +129,8 @@ def in_words(heading: str) -> str:
 
     >>> in_words("VictimAge_AtOffence")
     'Victim Age At Offence'
+    >>> in_words("VAgeCode"), in_words("HOClass")
+    ('V Age Code', 'HO Class')
     """
     return _CAMEL.sub(" ", heading.replace("_", " "))
 

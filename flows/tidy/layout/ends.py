@@ -54,13 +54,18 @@ def joined_ages(texts: Mapping[tuple[int, int], str]) -> dict[tuple[int, int], s
     """
     ages = {place: int(text) for place, text in texts.items() if text.isdecimal() and int(text) <= OLDEST}
     joined: dict[tuple[int, int], str] = {}
-    for row, column in sorted(ages):
-        bands = _tiled(ages, row, column)
-        over = (text for (r, c), text in texts.items() if r < row and c in (column, column + 1))
-        if len(bands) < _FEWEST_BANDS or (row, column) in joined or not any("age" in headings(t) for t in over):
+    for column in {column for _, column in ages}:
+        pairs = [row for row, c in sorted(ages) if c == column and (row, column + 1) in ages]
+        over = [text for (row, c), text in texts.items() if pairs and row < pairs[0] and c in (column, column + 1)]
+        if not any("age" in headings(text) for text in over):
             continue
-        for number, (low, high) in enumerate(bands, row):
-            joined[number, column] = joined[number, column + 1] = f"{low}-{high}"
+        bands: dict[int, tuple[int, int]] = {}
+        for row in pairs:
+            tiled = _tiled(ages, row, column) if row not in bands else []
+            bands |= enumerate(tiled, row) if len(tiled) >= _FEWEST_BANDS else ()
+        if len(bands) == len(pairs):  # a row of two ages that follow no others is of a list of records
+            for row, (low, high) in bands.items():
+                joined[row, column] = joined[row, column + 1] = f"{low}-{high}"
     return joined
 
 

@@ -32,6 +32,7 @@ _OTHER = re.compile(
     r"\b(?:commit\w*|occur\w*|offence|incident|from|to|start|end|birth|dob|clos\w*|finali\w*|outcome|updated)\b",
     re.IGNORECASE,
 )
+_COMMITTED = re.compile(r"\b(?:off|offence|incident|inc|commit\w*|occur\w*)\b", re.IGNORECASE)
 MOST_CATEGORIES = 60
 #: The longest keyword; what is longer tells how an offence was committed.
 LONGEST = 40
@@ -50,7 +51,7 @@ class Column:
 
 def columns_of(region: Region, header_row: int, rows: list[int]) -> list[Column]:
     """What the columns of a region are, taken as a list of records below its header row."""
-    return _one_date([_column(region, c, header_row, rows) for c in region.columns])
+    return _one_age(_one_date([_column(region, c, header_row, rows) for c in region.columns]))
 
 
 def _column(region: Region, column: int, header_row: int, rows: list[int]) -> Column:
@@ -123,6 +124,16 @@ def _one_date(columns: list[Column]) -> list[Column]:
     recorded = next((rank for rank in ranks if rank), [])
     for column in dates:
         if recorded and column is not recorded[0]:
+            column.kind, column.dimension = "text", None
+    return columns
+
+
+def _one_age(columns: list[Column]) -> list[Column]:
+    """Of several ages the one when the offence was committed, else the first; the others are words of their rows."""
+    ages = [c for c in columns if c.dimension == "age"]
+    meant = next((c for c in ages if _COMMITTED.search(in_words(c.heading))), ages[0] if ages else None)
+    for column in ages:
+        if column is not meant:
             column.kind, column.dimension = "text", None
     return columns
 

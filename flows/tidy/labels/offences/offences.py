@@ -148,7 +148,7 @@ def _described(label: str) -> Reading[Offence] | None:
 
 
 def _group_of(label: str, line: str) -> Reading[Offence] | None:
-    """A group with the codes of its classes: `Rape (19C to 19H)`; None where a code is of another group."""
+    """A group with the codes of its classes, or those alone: `Rape (19C to 19H)`; None where a code is of another."""
     codes = offence_codes.find(line)
     rest, end = "", 0
     for code in codes:
@@ -156,6 +156,8 @@ def _group_of(label: str, line: str) -> Reading[Offence] | None:
     title = _CODES_JOINED.sub(" ", rest + label[end:]).strip(" -:,/&")
     name = _name(title) if len(codes) > 1 and title else None
     groups = {code.reading.value.group for code in codes}
+    if len(codes) > 1 and not title and len(groups) == 1 and any(code.reading.certainty == 1 for code in codes):
+        return Reading(Offence(None, groups.pop()))
     return name if name is not None and name.value.code is None and groups == {name.value.group} else None
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, cast
 
 from flows.tidy.dimensions import find, parse
 from flows.tidy.labels.meanings import Found, Reading, is_unknown
 from flows.tidy.labels.wording import blanked
 from flows.tidy.layout.around.announced import periods_in
 from flows.tidy.text.statements import is_aside
+from flows.tidy.text.told_periods import Kind
 
 PLAIN = 0.7
 IN_TITLES = ("age", "sex")
@@ -48,8 +49,8 @@ def readings_of(dimension: str, plain: str, *, listed: bool = False) -> dict[Any
     words = plain if dimension == "period" else _without_periods(plain)
     named = periods_in(words) if dimension == "period" else find(dimension, words)
     hits = [f for f in named if dimension not in IN_TITLES or not _in_title(f, words)]
-    if dimension == "age":
-        hits = [f for f in hits if not is_aside("age", words, f)]
+    if dimension in IN_TITLES:
+        hits = [f for f in hits if not is_aside(cast(Kind, dimension), words, f)]
     readings = {f.reading.value: f.reading for f in hits}
     if dimension == "measure":
         readings = {v: r for v, r in readings.items() if r.certainty >= PLAIN}

@@ -16,16 +16,19 @@ from flows.tidy.layout.matrix import Matrix
 from schemas.code_tables import key
 
 _EXPLAINED = re.compile(
-    r"(?:^|[\s,;(])(?P<open>['\"‘“(])?(?P<code>[A-Za-z][\w/&+-]{0,11}"
-    r"(?: [A-Z0-9]\b|(?(open)(?: \w+){1,4}))?)(?P<close>['\"’”)])?"
+    r"(?:^|[\s,;(])(?P<open>['\"‘“(])?"
+    r"(?P<code>[A-Z][\w/&+-]{0,11} [A-Z0-9]\b|[A-Za-z][\w/&+-]{0,11}(?(open)(?: \w+){0,4}))(?P<close>['\"’”)])?"
     r"(?:\s+(?:in|under) (?:the |this |that )?[\w ]{1,30}?(?:column|field|row|heading|table|column [A-Z]))?"
     r"\s*(?P<verb>=|:|\s[-–]\s|\b(?:is|are|was|means?|denotes?|indicates?|represents?|signifies|stands for|refers to"
-    r"|is used for|is short for|shows)\b)\s*(?:that )?"
+    r"|is used for|is short for|shows)\b|\s\()\s*(?:that )?"
 )
 #: How many letters a label has that a sentence may explain; a reading no surer than this is no explanation.
 LEAST, MOST, UNSURE = 4, 30, 0.6
-LONGEST_SIGN, FEWEST_WORDS, FEWEST_CODES = 6, 3, 3
+#: `Mark: Y if the crime has the online marker`: what answers under a heading are of.
+_HEADING = re.compile(r"\s*(?P<name>\w[\w ]{0,20}?)\s*:\s+(?P<told>.+)")
+LONGEST_SIGN, LONGEST_CODE, FEWEST_WORDS, FEWEST_CODES, FIELD_CODE_MEANING = 6, 8, 3, 3, 3
 _CODED = ("online", "age", "sex", "period")
+_ASIDE_END = re.compile(r"[);.\n]")
 _END = re.compile(
     r"[;.\n]|,(?=\s*['\"‘“(]?[\w/&+-]{1,12}['\"’”)]?\s*(?:=|:|means|denotes|indicates|\s[-–]\s))"
     r"|\s+and\s+(?=['\"‘“][\w ]{1,40}['\"’”]\s*(?:=|:|is|are|means|denotes)\b)"
@@ -42,11 +45,21 @@ def legend(notes: Iterable[str]) -> dict[str, str]:
     {'ol': 'online', 'fm': 'female victims', 'ml': 'male victims'}
     >>> legend(['Here "the first year" is 2015/16 and "the second year" is 2016/17.', "Year 3 = 2017/18"])
     {'first year': '2015/16', 'second year': '2016/17', 'year 3': '2017/18'}
+    >>> legend(["Mark: Y if the crime has the online marker, otherwise N.", "Sex: F, M or X (not known)."])
+    {'mark': 'online marker', 'x': 'not known'}
     >>> legend(["Offences: 2016/17 only. Kent means well."])
     {}
     """
     found: dict[str, str] = {}
     for note in notes:
+        heading = _HEADING.fullmatch(note)
+        if (
+            heading
+            and not is_known(heading["name"])
+            and _answers(heading["told"])
+            and (flag := _wording(heading["told"]))
+        ):
+            found.setdefault(key(heading["name"]), flag)
         for match in _EXPLAINED.finditer(note):
             code = match["code"]
             quoted = bool(match["open"])
@@ -54,7 +67,7 @@ def legend(notes: Iterable[str]) -> dict[str, str]:
                 continue
             if is_known(code) or not (quoted or code.isupper() or any(c.isdecimal() for c in code)):
                 continue
-            end = _END.search(note, match.end())
+            end = (_ASIDE_END if match["verb"].strip() == "(" else _END).search(note, match.end())
             meaning = _wording(note[match.end() : end.start() if end else len(note)].strip(" '\"‘’“”"))
             if meaning:
                 found.setdefault(key(code).removeprefix(_THE), meaning)
@@ -94,16 +107,42 @@ def in_full(text: str, codes: Mapping[str, str]) -> str:
     return text
 
 
+def _answers(explanation: str) -> bool:
+    """Whether words name both answers to a question, as `Y if ..., otherwise N` does."""
+    read = (parse("online", word.strip(" ,.;:'\"()")) for word in explanation.split())
+    return {"yes", "no"} <= {r.value for r in read if r is not None}
+
+
 def keys(grid: Grid) -> list[str]:
     """The notes that rows of two cells make, a sign or code and the words for it: `[c]`, `1 to 4, not shown`."""
+    pairs = [row for row in _rows(grid) if len(row) == 2]
+    return [
+        f"{sign} = {words}" for sign, words in pairs if len(sign) <= LONGEST_SIGN and len(words.split()) >= FEWEST_WORDS
+    ]
+
+
+def codebook(grid: Grid) -> list[str]:
+    """The notes that a list of fields makes, each with its codes and what they mean: `VSex`, `1`, `Male`.
+
+    A field that stands once holds for the codes below it. A code of one letter or digit means nothing without it.
+    """
+    notes, field = [], ""
+    rows = _rows(grid) if grid.columns == FIELD_CODE_MEANING else []
+    for row in rows[1:]:
+        field = row[0] if len(row) == FIELD_CODE_MEANING else field
+        code, meaning = row[-2] if len(row) > 1 else "", row[-1]
+        if field and code and len(code) <= LONGEST_CODE and not meaning.isdecimal():
+            notes += [f"{field} {code} = {meaning}", *([f"{code} = {meaning}"] if len(code) > 1 else [])]
+    return notes if len(notes) >= FEWEST_CODES else []
+
+
+def _rows(grid: Grid) -> list[list[str]]:
+    """The texts of each row, left to right, without empty cells."""
     rows: dict[int, list[str]] = defaultdict(list)
     for cell in grid.cells:
         if text := " ".join(cell.text.split()):
             rows[cell.row].append(text)
-    pairs = [row for row in rows.values() if len(row) == 2]
-    return [
-        f"{sign} = {words}" for sign, words in pairs if len(sign) <= LONGEST_SIGN and len(words.split()) >= FEWEST_WORDS
-    ]
+    return list(rows.values())
 
 
 def codes_with_titles(matrix: Matrix) -> Matrix:
