@@ -257,7 +257,8 @@ def _own(level: Level, texts: Sequence[str], content: Sequence[str], named: froz
     score = round(0.9 + 0.5 * headed - 2.2 * known - 0.9 * misnamed, 3)
     senses = _words(texts, {})
     if known < MOSTLY:
-        told = {t: s for t in content if (s := plain_sense(t)).left == 0 and s.certainty >= SURE and not s.total}
+        phrases = [t for t in content if " " in t]  # `(f)` marks a line
+        told = {t: s for t in phrases if (s := plain_sense(t)).left == 0 and s.certainty >= SURE and not s.total}
         senses |= {t: s for t, s in told.items() if not s.values.keys().isdisjoint(OF_VICTIMS)}
     return LevelReading(level, OWN, senses, score)
 

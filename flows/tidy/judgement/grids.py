@@ -22,7 +22,7 @@ from flows.tidy.layout.hidden import hides_rows_or_columns, needed, shown
 from flows.tidy.layout.matrix import Matrix, build
 from flows.tidy.layout.meaning.blank_labels import blank_labels
 from flows.tidy.layout.meaning.flag_states import states_of_flags
-from flows.tidy.layout.meaning.legend import codes_with_titles, in_full, keys, legend, spell_out
+from flows.tidy.layout.meaning.legend import codes_with_titles, in_full, keys, legend, named_in_notes, spell_out
 from flows.tidy.layout.meaning.misspaced import put_spaces_right
 from flows.tidy.layout.regions.furniture import without_furniture
 from flows.tidy.minors import OpenAges
@@ -88,7 +88,8 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
     brackets = advice.brackets(meaning_of_brackets(notes))
     matrix = without_furniture(build(grid, number, marks, bool(brackets)))
     brackets = headed_brackets(matrix) | brackets
-    explained = legend(notes)
+    labels = dict.fromkeys(s.text for s in matrix.slots.values() if s.value is None)
+    explained = {**named_in_notes(labels, notes), **legend(notes)}
     matrix = codes_with_titles(spell_out(states_of_flags(matrix, notes), explained))
     matrix = advice.tell(put_spaces_right(matrix))
     words = words.spelt(partial(in_full, codes=explained))

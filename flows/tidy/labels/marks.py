@@ -73,6 +73,12 @@ _WITH_MEANING = re.compile(r"\s*(?P<sign>—|\.{2,3}|…|[#~†‡])\s+(?P<meani
 #: `- None recorded.` is a key where a table prints the hyphen, or the star, in place of figures.
 _PRINTED_WITH_MEANING = re.compile(r"\s*(?P<sign>[-–*])\s+(?P<meaning>\S.*)")
 SIGNS = ("-", "*")
+#: `1 to 4 is shown as low`, `low stands for 1 to 4`: a word that a table prints in place of figures.
+_WORD = re.compile(r"[a-z]{2,10}")
+_TOLD_WORD = re.compile(
+    rf"(?:shown|given|printed|marked|replaced|displayed|expressed|entered)\s+(?:as|by|with)\s+[\"']?({_WORD.pattern})(?!\w)"
+    rf"|(?:^|[,;(])\s*[\"']?({_WORD.pattern})[\"']?\s+(?:stands? for|means|denotes|represents|signifies|=)"
+)
 _FOOTNOTE_SIGN = re.compile(r"\*{1,3}|#|~|†|‡|\^|\[[a-z]{1,3}\]")
 
 
@@ -140,6 +146,8 @@ def explain_marks(notes: Sequence[str], printed: Collection[str] = ()) -> Marks:
         start = _AT_START.match(line)
         heads = start is not None and _FOOTNOTE_SIGN.fullmatch(start["sign"]) is not None
         named = _signs(line) or key_of(sentence, printed)
+        if high is not None and not named:
+            named = [w for told in _TOLD_WORD.findall(line) for w in told if w in printed]
         if start and heads and high is not None and not named:
             named = [_canonical(start["sign"])]
         if high is not None and (named or meaning in ("suppressed", "refused")):
@@ -217,8 +225,8 @@ def key_of(sentence: str, printed: Collection[str] = ()) -> list[str]:
 
 
 def printed_signs(texts: Iterable[str]) -> frozenset[str]:
-    """The hyphens and stars that stand alone in cells."""
-    return frozenset(sign for text in texts if (sign := fold(text.strip())) in SIGNS)
+    """The hyphens, stars and single words that stand alone in cells."""
+    return frozenset(s for text in texts if (s := fold(text.strip())) in SIGNS or _WORD.fullmatch(s))
 
 
 def _canonical(sign: str) -> str:

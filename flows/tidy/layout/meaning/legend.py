@@ -22,6 +22,8 @@ _EXPLAINED = re.compile(
     r"\s*(?P<verb>=|:|\s[-–]\s|\b(?:is|are|was|means?|denotes?|indicates?|represents?|signifies|stands for|refers to"
     r"|is used for|is short for|shows)\b|\s\()\s*(?:that )?"
 )
+#: How many letters a label has that a sentence may explain; a reading no surer than this is no explanation.
+LEAST, MOST, UNSURE = 4, 30, 0.6
 #: `Mark: Y if the crime has the online marker`: what answers under a heading are of.
 _HEADING = re.compile(r"\s*(?P<name>\w[\w ]{0,20}?)\s*:\s+(?P<told>.+)")
 LONGEST_SIGN, LONGEST_CODE, FEWEST_WORDS, FEWEST_CODES, FIELD_CODE_MEANING = 6, 8, 3, 3, 3
@@ -69,6 +71,27 @@ def legend(notes: Iterable[str]) -> dict[str, str]:
             meaning = _wording(note[match.end() : end.start() if end else len(note)].strip(" '\"‘’“”"))
             if meaning:
                 found.setdefault(key(code).removeprefix(_THE), meaning)
+    return found
+
+
+def named_in_notes(labels: Iterable[str], notes: Iterable[str]) -> dict[str, str]:
+    """Labels in plain words, by their key, and what a note says that they are; a verb stands for those behind it, too.
+
+    >>> named_in_notes(["This year", "The year before"], ["This year is 2016/17, the year before 2015/16."])
+    {'this year': '2016/17', 'the year before': '2015/16'}
+    >>> named_in_notes(["Burglary"], ["Burglary 2016/17 was counted."])
+    {}
+    """
+    found: dict[str, str] = {}
+    names = [re.escape(label) for label in labels if LEAST <= len(label) <= MOST and not is_known(label)]
+    named = re.compile(rf"\b(?P<name>{'|'.join(names)})\b(?P<verb>\s*(?:=|:|\b(?:is|was|are|were|means)\b))?\s*", re.I)
+    for note in notes if names else ():
+        told = False
+        for match in named.finditer(note):
+            told = told or bool(match["verb"])
+            value = next((f for d in _CODED for f in find(d, note[match.end() :]) if not f.start), None)
+            if told and value is not None and value.reading.certainty > UNSURE:
+                found.setdefault(key(match["name"]), note[match.end() : match.end() + value.end])
     return found
 
 

@@ -41,15 +41,19 @@ def put_spaces_right(matrix: Matrix) -> Matrix:
 def unbroken(printed: str) -> str | None:
     """The one label that is known where a break within a word is no space; None where the label is known, or several.
 
-    >>> unbroken("2015/1\\n6"), unbroken("Unknow\\nn"), unbroken("Sexual\\nassault"), unbroken("Burg\\nlary")
-    ('2015/16', 'Unknown', None, None)
+    >>> unbroken("2015/1\\n6"), unbroken("un-\\nknown"), unbroken("Sexual\\nassault"), unbroken("Burg\\nlary")
+    ('2015/16', 'unknown', None, None)
     """
     lines = [line.strip() for line in printed.split("\n")]
     label = " ".join(lines)
     if not 1 < len(lines) <= MOST_LINES or len(label) > LONGEST or is_known(label) or explain(label).complete:
         return None
+    # A hyphen where a word is broken is none of it.
+    parts = [
+        re.sub(r"(?<=[a-z])-$", "", a) if b[:1].islower() else a for a, b in zip(lines, (*lines[1:], ""), strict=True)
+    ]
     joints = product(("", " "), repeat=len(lines) - 1)
-    joined = ("".join(a + b for a, b in zip(lines, (*by, ""), strict=True)) for by in joints)
+    joined = ("".join(a + b for a, b in zip(parts, (*by, ""), strict=True)) for by in joints)
     found = list(dict.fromkeys(other for other in joined if is_known(other)))
     return found[0] if len(found) == 1 else None
 
