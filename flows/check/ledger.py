@@ -162,7 +162,10 @@ class _Figures:
 
 def _stands(label: str, document: str, texts: set[tuple[str, str]]) -> bool:
     parts = [" ".join(part.split()) for part in label.split(LEVELS)]
-    return all(not part or (document, part) in texts for part in parts) or (document, " ".join(label.split())) in texts
+    if all(not part or (document, part) in texts for part in parts) or (document, " ".join(label.split())) in texts:
+        return True
+    # `Female: 12` in one cell of the text: the words before the figure are its label.
+    return any(of == document and text.startswith(label) for of, text in texts)
 
 
 def count_fates(document: DocumentRow, cells: Iterable[LedgerCell]) -> DocumentRow:

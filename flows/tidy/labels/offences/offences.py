@@ -57,7 +57,8 @@ def find(text: str) -> list[Found[Offence]]:
     ['19C', 'grooming']
     """
     line = wording.fold(text)
-    codes = [f for f in offence_codes.find(line) if f.reading.certainty > 0.5]
+    every = offence_codes.find(line)
+    codes = [f for f in every if f.reading.certainty > 0.5]
     named = [f for f in offence_names.find(text) if not _OF_AN_ACT.match(text, f.end)]
     names = [*named, *sections.find(text)]
     found: list[Found[Offence]] = [*codes, *names]
@@ -69,6 +70,11 @@ def find(text: str) -> list[Found[Offence]]:
                     line[second.end : second.end + 1] in (")", "]") and "(" in line[first.end : second.start]
                 )
                 found.append(Found(first.start, end, _agreed(code.reading, name.reading)))
+    for name in names:  # `Incest or familial sexual offences (23)`
+        for code in every:
+            aside = line[name.end : code.start].strip() == "(" and line[code.end : code.end + 1] == ")"
+            if aside and code.reading.value.code == name.reading.value.code:
+                found.append(Found(name.start, code.end + 1, name.reading))
     return wording.longest(found)
 
 
