@@ -104,8 +104,8 @@ def level_readings(level: Level, noted: Noted, told: str | None = None) -> list[
 
 def _of_something_else(level: Level, content: Sequence[str], named: frozenset[str]) -> bool:
     """Whether a heading says that labels are of something else than they are otherwise: suspects' ages, `Charged`."""
-    if _measure_of_suspects(level.heading):
-        return any(parse(d, t) is not None for d in ("age", "sex") for t in content)
+    if _measure_of_suspects(level.heading) and any(parse(d, t) is not None for d in ("age", "sex") for t in content):
+        return True
     answers = {r.value for t in content if (r := parse("online", t)) is not None and r.certainty < SURE}
     return {"yes", "no"} <= answers and "online" not in named and bool(explain(level.heading).meanings)
 

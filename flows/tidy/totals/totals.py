@@ -164,7 +164,7 @@ def _splits(total: Draft, part: Draft) -> tuple[str, ...]:
 
     Words that are not known beside an offence that is split nothing further.
     """
-    if total.values.get("measure") != part.values.get("measure"):
+    if total.values.get("measure") not in (None, part.values.get("measure")):
         return ()
     if any(part.other.get(key) != value for key, value in total.other.items()):
         return ()
