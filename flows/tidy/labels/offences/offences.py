@@ -19,6 +19,7 @@ _JOINT = re.compile(r"^[\s\-:.,)\]|/]*|[\s\-:.,(\[|/]*$")
 _CODES_JOINED = re.compile(r"[()\[\],/&;]|\s-|\b(?:and|to|codes?|classes)\b", re.IGNORECASE)
 _CLASSES = re.compile(r"\s*0?(\d\d)(?:\s?[/&+]\s?0?(\d\d))?\s*[-:]?\s+")
 _ACT = re.compile(r"\bsexual offences act(?: \d{4})?", re.IGNORECASE)
+_BRACKET = re.compile(r"\s*\(\s*")
 #: `Protection from Harassment Act 1997`
 _OF_AN_ACT = re.compile(r"\s+acts?\b", re.IGNORECASE)
 #: `under 1 3`: two figures that the print set apart.
@@ -70,11 +71,12 @@ def find(text: str) -> list[Found[Offence]]:
                     line[second.end : second.end + 1] in (")", "]") and "(" in line[first.end : second.start]
                 )
                 found.append(Found(first.start, end, _agreed(code.reading, name.reading)))
+    ends = {(code.start, code.reading.value.code): code.end for code in every}
     for name in names:  # `Incest or familial sexual offences (23)`
-        for code in every:
-            aside = line[name.end : code.start].strip() == "(" and line[code.end : code.end + 1] == ")"
-            if aside and code.reading.value.code == name.reading.value.code:
-                found.append(Found(name.start, code.end + 1, name.reading))
+        bracket = _BRACKET.match(line, name.end)
+        end = ends.get((bracket.end(), name.reading.value.code)) if bracket else None
+        if end is not None and line[end : end + 1] == ")":
+            found.append(Found(name.start, end + 1, name.reading))
     return wording.longest(found)
 
 
