@@ -74,9 +74,9 @@ def find(text: str) -> list[Found[Offence]]:
     ends = {(code.start, code.reading.value.code): code.end for code in every}
     for name in names:  # `Incest or familial sexual offences (23)`
         bracket = _BRACKET.match(line, name.end)
-        end = ends.get((bracket.end(), name.reading.value.code)) if bracket else None
-        if end is not None and line[end : end + 1] == ")":
-            found.append(Found(name.start, end + 1, name.reading))
+        closed = ends.get((bracket.end(), name.reading.value.code)) if bracket else None
+        if closed is not None and line[closed : closed + 1] == ")":
+            found.append(Found(name.start, closed + 1, name.reading))
     return wording.longest(found)
 
 
