@@ -20,13 +20,17 @@ OF_VICTIMS = frozenset({"age", "sex", "online"})
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A value that a table's surroundings give of a dimension (None: they give none), with its statements and score."""
+    """A value that a table's surroundings give of a dimension (None: they give none), with its statements and score.
+
+    `how`: what is to be told of figures that have it.
+    """
 
     dimension: str
     value: Any
     score: float
     statements: tuple[Statement, ...] = ()
     evidence: Mapping[str, float] = field(default_factory=dict)
+    how: frozenset[str] = frozenset()
 
     @property
     def near(self) -> bool:
@@ -56,7 +60,9 @@ def choices(dimension: str, statements: Iterable[Statement], against: str = "") 
             evidence[against] = 1.0
         if is_whole(value):
             evidence["whole"] = 1.0
-        found.append(Choice(dimension, value, round(weigh(evidence), 3), tuple(s for _, _, s in said), evidence))
+        sources = tuple(s for _, _, s in said)
+        how = frozenset(flag for s in sources for flag in s.how)
+        found.append(Choice(dimension, value, round(weigh(evidence), 3), sources, evidence, how))
     if dimension == "offence":
         found = _narrowed(found)
     return sorted(found, key=lambda c: -c.score)[:MOST]

@@ -67,7 +67,7 @@ def said_of(table: TableReading, row: int, column: int) -> Said:
     for dimension, choice in table.context.items():
         if choice.value is not None and dimension not in said.values:
             said.values[dimension] = choice.value
-            said.how |= frozenset(flag for s in choice.statements for flag in s.how)
+            said.how |= choice.how
     return in_year(said)
 
 

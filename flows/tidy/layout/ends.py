@@ -52,16 +52,22 @@ def joined_ages(texts: Mapping[tuple[int, int], str]) -> dict[tuple[int, int], s
     >>> joined_ages({(r, c): t for r, row in enumerate(rows) for c, t in enumerate(row)})[2, 1]
     '3-5'
     """
-    ages = {place: int(text) for place, text in texts.items() if text.isdecimal() and int(text) <= OLDEST}
+    ages: dict[int, dict[int, int]] = {}
+    columns: dict[int, dict[int, str]] = {}
+    for (row, column), text in texts.items():
+        columns.setdefault(column, {})[row] = text
+        if text.isdecimal() and int(text) <= OLDEST:
+            ages.setdefault(column, {})[row] = int(text)
     joined: dict[tuple[int, int], str] = {}
-    for column in {column for _, column in ages}:
-        pairs = [row for row, c in sorted(ages) if c == column and (row, column + 1) in ages]
-        over = [text for (row, c), text in texts.items() if pairs and row < pairs[0] and c in (column, column + 1)]
+    for column in sorted(ages):
+        lows, highs = ages[column], ages.get(column + 1, {})
+        pairs = sorted(lows.keys() & highs.keys())
+        over = (t for c in (column, column + 1) for r, t in columns[c].items() if r < pairs[0]) if pairs else ()
         if not any("age" in headings(text) for text in over):
             continue
         bands: dict[int, tuple[int, int]] = {}
         for row in pairs:
-            tiled = _tiled(ages, row, column) if row not in bands else []
+            tiled = _tiled(lows, highs, row) if row not in bands else []
             bands |= enumerate(tiled, row) if len(tiled) >= _FEWEST_BANDS else ()
         if len(bands) == len(pairs):  # a row of two ages that follow no others is of a list of records
             for row, (low, high) in bands.items():
@@ -69,10 +75,10 @@ def joined_ages(texts: Mapping[tuple[int, int], str]) -> dict[tuple[int, int], s
     return joined
 
 
-def _tiled(ages: Mapping[tuple[int, int], int], row: int, column: int) -> list[tuple[int, int]]:
+def _tiled(lows: Mapping[int, int], highs: Mapping[int, int], row: int) -> list[tuple[int, int]]:
     """The bands from a row on of which each begins a year after the one before it ends, one at least of some years."""
     bands: list[tuple[int, int]] = []
-    while (low := ages.get((row, column))) is not None and (high := ages.get((row, column + 1))) is not None:
+    while (low := lows.get(row)) is not None and (high := highs.get(row)) is not None:
         if low > high or (bands and low != bands[-1][1] + 1):
             break
         bands.append((low, high))

@@ -185,6 +185,7 @@ class Questions:
     letter: Letter
     times: Times
     resolved: dict[int, Context] = field(default_factory=dict)
+    _lent: dict[Kind, Any] | None = None
 
     @classmethod
     def of(cls, letter: Letter, dated: dt.date | None) -> Questions:
@@ -216,10 +217,14 @@ class Questions:
 
     def lent(self) -> dict[Kind, Any]:
         """The period and offence of the first question, where no other names another: they may hold for all answers."""
-        contexts = [self.resolve(n) for n in range(len(self.letter.asked))]
-        first = {k: next((c for c in contexts if find_label(k, c.words)), Context()) for k in LENT}
-        said = {k: c.values[k] for k, c in first.items() if k in c.values}
-        return {k: v for k, v in said.items() if all(k not in c.many and c.values.get(k, v) == v for c in contexts)}
+        if self._lent is None:
+            contexts = [self.resolve(n) for n in range(len(self.letter.asked))]
+            first = {k: next((c for c in contexts if find_label(k, c.words)), Context()) for k in LENT}
+            said = {k: c.values[k] for k, c in first.items() if k in c.values}
+            self._lent = {
+                k: v for k, v in said.items() if all(k not in c.many and c.values.get(k, v) == v for c in contexts)
+            }
+        return self._lent
 
     def named(self, number: str) -> Context | None:
         """What the question of a number asks, where a figure says which it answers."""

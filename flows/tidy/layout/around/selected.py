@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from flows.read.grid import Block, Text
 
@@ -23,6 +24,7 @@ def selected_over(blocks: Sequence[Block], index: int) -> str:
     return next((t for t in texts if _is_of_filters(t)), "")
 
 
+@lru_cache(maxsize=16384)
 def _is_of_filters(text: str) -> bool:
     parts = _PARTED.split(text)
     filters = sum(_FILTER.fullmatch(part) is not None for part in parts)

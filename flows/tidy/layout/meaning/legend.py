@@ -83,7 +83,10 @@ def named_in_notes(labels: Iterable[str], notes: Iterable[str]) -> dict[str, str
     {}
     """
     found: dict[str, str] = {}
-    names = [re.escape(label) for label in labels if LEAST <= len(label) <= MOST and not is_known(label)]
+    notes = list(notes)
+    told_of = "\n".join(notes).casefold()
+    short = [label for label in labels if LEAST <= len(label) <= MOST and label.casefold() in told_of]
+    names = [re.escape(label) for label in short if not is_known(label)]
     named = re.compile(rf"\b(?P<name>{'|'.join(names)})\b(?P<verb>\s*(?:=|:|\b(?:is|was|are|were|means)\b))?\s*", re.I)
     for note in notes if names else ():
         told = False
