@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -94,11 +96,21 @@ class _Ledger:
         without = self.reason.each(lambda reason: not reason, True).astype(bool)
         return np.flatnonzero((self.fate.codes == self.fate.code("ignored")) & without)
 
+    @cached_property
     def texts(self) -> set[tuple[str, str]]:
         """Each document with each text that stands in one of its cells."""
         both = kinds(self.document.codes, self.text.codes).values
         bare = [" ".join(text.split()) for text in self.text.words]
         return {(self.document.words[of], bare[text]) for of, text in both.T.tolist()}
+
+    @cached_property
+    def _in_order(self) -> list[tuple[str, str]]:
+        return sorted(self.texts)
+
+    def begins(self, document: str, label: str) -> bool:
+        """Whether a text of a document begins with a label."""
+        at = bisect_left(self._in_order, (document, label))
+        return any(of == document and text.startswith(label) for of, text in self._in_order[at : at + 1])
 
 
 class _Figures:
@@ -139,7 +151,6 @@ class _Figures:
 
     def mislabelled(self, ledger: _Ledger) -> Indices:
         """Those in a table that have a label of which some level stands nowhere in the document."""
-        texts = ledger.texts()
         wrong = np.zeros(len(self.table), bool)
         for name in ("raw_row_label", "raw_column_label"):
             label = Words(self.table[name])
@@ -147,7 +158,7 @@ class _Figures:
             _, first, like = np.unique(number, return_index=True, return_inverse=True)
             strange = [
                 label.codes[at] != NONE
-                and not _stands(label.words[label.codes[at]], self.document.words[self.document.codes[at]], texts)
+                and not _stands(label.words[label.codes[at]], self.document.words[self.document.codes[at]], ledger)
                 for at in first
             ]
             wrong |= np.array(strange, bool)[like.reshape(-1)]
@@ -160,12 +171,13 @@ class _Figures:
         return np.flatnonzero(wrong & with_headers & self.in_table & ~self.records & ~self.said_by_people)
 
 
-def _stands(label: str, document: str, texts: set[tuple[str, str]]) -> bool:
+def _stands(label: str, document: str, ledger: _Ledger) -> bool:
+    texts = ledger.texts
     parts = [" ".join(part.split()) for part in label.split(LEVELS)]
     if all(not part or (document, part) in texts for part in parts) or (document, " ".join(label.split())) in texts:
         return True
     # `Female: 12` in one cell of the text: the words before the figure are its label.
-    return any(of == document and text.startswith(label) for of, text in texts)
+    return ledger.begins(document, label)
 
 
 def count_fates(document: DocumentRow, cells: Iterable[LedgerCell]) -> DocumentRow:
