@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from flows.read.grid import Cell, Document, Grid
+from flows.read.grid import Document
 from flows.tidy.result import Context
 from flows.tidy.tidy import tidy
+from tests.tidy.laid import grid
 
 FIGURES = [
     ["FYear", "HOClass", "VAgeCode", "VSex 1", "VSex 2"],
@@ -20,13 +21,8 @@ KEY = [
 ]
 
 
-def sheet(name: str, rows: list[list[str]]) -> Grid:
-    cells = tuple(Cell(r, c, text) for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1) if text)
-    return Grid(len(rows), max(map(len, rows)), cells, "workbook", sheet=name)
-
-
 def test_codes_are_read_by_the_sheet_that_explains_their_fields() -> None:
-    document = Document("xlsx", [sheet("Extract", FIGURES), sheet("Key", KEY)])
+    document = Document("xlsx", [grid(*FIGURES, sheet="Extract"), grid(*KEY, sheet="Key")])
     told = tidy(document, Context("d", "p", "c", "kent")).observations
     assert {(o.age_band, o.sex, o.count) for o in told if o.place.sheet == "Extract"} == {
         *(("0-3", "male", 3), ("0-3", "female", 110), ("4-17", "male", 4), ("4-17", "female", 97)),

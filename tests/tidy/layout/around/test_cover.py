@@ -1,18 +1,13 @@
 from __future__ import annotations
 
-from flows.read.grid import Cell, Grid
 from flows.tidy.layout.around.cover import Cover
+from tests.tidy.laid import grid
 
 TABLE = [["Offence", "Female", "Male"], ["Rape", "120", "31"]]
 
 
-def sheet(name: str, *rows: list[str]) -> Grid:
-    cells = tuple(Cell(r, c, text) for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1) if text)
-    return Grid(len(rows), max(map(len, rows)), cells, "workbook", sheet=name)
-
-
 def said(*cover: list[str]) -> tuple[str, ...]:
-    return Cover.of([sheet("Cover", *cover), sheet("Table 1", *TABLE)]).says("Table 1")
+    return Cover.of([grid(*cover, sheet="Cover"), grid(*TABLE, sheet="Table 1")]).says("Table 1")
 
 
 def test_the_one_period_of_a_cover_is_that_of_every_sheet() -> None:
