@@ -83,20 +83,20 @@ def unused_in_text(letter: Letter, claims: Claims) -> Iterator[Unused]:
         if left.unsure or left.reason != COUNTS_AFTER_ALL
         for number in NUMBER.findall(left.text)
     )
-    figures: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    figures: dict[int, set[int]] = defaultdict(set)
     for block, start, end in claims.figures:
-        figures[block].append((start, end))
+        figures[block].update(range(start, end))
     for passage in letter.responses:
         paragraph = passage.paragraph
         if paragraph is None:
             continue
-        spans = [span for block in paragraph.blocks for span in figures[block]]
+        figured = set().union(*(figures[block] for block in paragraph.blocks))
         rest = []
         for found in NUMBER.finditer(paragraph.text, passage.body):
             key = paragraph.block_at(found.start()), found[0]
             if left_out[key]:
                 left_out[key] -= 1
-            elif not any(a <= found.start() < b for a, b in spans) and not claims.tell(found[0], paragraph.text):
+            elif found.start() not in figured and not claims.tell(found[0], paragraph.text):
                 rest.append(found)
         words = " ".join(paragraph.text.split())
         yield from (Unused(n[0], words, "", Place(page=paragraph.page)) for n in not_owned(paragraph.text, rest))

@@ -14,6 +14,8 @@ from schemas.rows import Observation
 RESIDUAL = "other"
 #: Figures of some that no dimension tells from all: they differ from these, and are no whole of anything.
 OF_SOME = frozenset({"online_by_keyword", "online_by_proxy"})
+#: So many figures of one thing are held against their parts: more of them disagree, or repeat one another.
+MOST_OF_ONE = 12
 _SPANS = (("period", "period_start", "period_end"), ("age", "age_low", "age_high"))
 _UNSPLIT: dict[str, Any] = {"age": "all", "sex": "all", "online": "all", "offence": (None, "all")}
 
@@ -32,8 +34,8 @@ def outgrown(observations: Sequence[Observation]) -> list[tuple[Observation, Obs
     ]
     wholes: dict[tuple[Any, ...], list[Observation]] = defaultdict(list)
     for o in counts:
-        if o.method != "records":
-            wholes[_key(o)].append(o)
+        if o.method != "records" and len(same := wholes[_key(o)]) < MOST_OF_ONE:
+            same.append(o)
     pairs = [(p, whole) for p in counts for key in _wider(p) for whole in wholes[key] if may_exceed(p, whole)]
     for name, low, high in _SPANS:
         beside: dict[tuple[Any, ...], list[Observation]] = defaultdict(list)
@@ -45,13 +47,12 @@ def outgrown(observations: Sequence[Observation]) -> list[tuple[Observation, Obs
 
 def _of_spans(group: Sequence[Observation], low: str, high: str) -> Iterator[tuple[Observation, Observation]]:
     """The pairs among figures that differ in their spans alone; what is wider is sought once for each span."""
-    spans = [(getattr(o, low), getattr(o, high)) for o in group]
-    wider = {
-        inner: [w for w, outer in zip(group, spans, strict=True) if _within(inner, outer)]
-        for inner in dict.fromkeys(spans)
-    }
-    for p, span in zip(group, spans, strict=True):
-        yield from ((p, w) for w in wider[span] if p.method == w.method and may_exceed(p, w))
+    by_span: dict[tuple[Any, Any], list[Observation]] = defaultdict(list)
+    for o in group:
+        by_span[getattr(o, low), getattr(o, high)].append(o)
+    for span, parts in by_span.items():
+        wider = [w for outer, same in by_span.items() if _within(span, outer) for w in same[:MOST_OF_ONE]]
+        yield from ((p, w) for p in parts for w in wider if p.method == w.method and may_exceed(p, w))
 
 
 def _splits(o: Observation) -> dict[str, Any]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
-from typing import TypeGuard
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, pairwise
+from typing import Any, TypeGuard
 
-from flows.tidy.draft import Draft
+from flows.tidy.draft import Draft, sum_of
 from flows.tidy.labels.meanings import Age, Offence, Period, in_turn, is_unknown, is_whole, says_all, takes_in
-from schemas.intervals import adds_up
+from schemas.intervals import Interval
 
 
 def name_wholes(lines: Mapping[tuple[str, int], Sequence[Draft]]) -> None:
@@ -17,62 +18,90 @@ def name_wholes(lines: Mapping[tuple[str, int], Sequence[Draft]]) -> None:
 
     They are where the labels beside them make up the whole exactly, or where each sum along the lines comes out.
     """
-    candidates: dict[tuple[str, int], list[tuple[Draft, list[Draft]]]] = defaultdict(list)
+    candidates: dict[tuple[str, int], list[tuple[Draft, _Parts]]] = defaultdict(list)
     for (axis, _), line in lines.items():
         for whole, parts in _wholes(axis, line):
-            if len(parts) > 1:
+            if parts.many > 1:
                 candidates[axis, whole.row if axis == "row" else whole.column].append((whole, parts))
     for (axis, _), pairs in candidates.items():
-        if all(_tile(w, parts) or _comes_out(w, parts) for w, parts in pairs) and any(w.low for w, _ in pairs):
+        if all(_tile(w, parts) or parts.come_out(w) for w, parts in pairs) and any(w.low for w, _ in pairs):
             for whole, _ in pairs:
                 whole.totals.add(axis)
 
 
-def _wholes(axis: str, line: Sequence[Draft]) -> list[tuple[Draft, list[Draft]]]:
+@dataclass(frozen=True, eq=False, slots=True)
+class _Parts:
+    """What figures that may be the parts of many wholes come to and are of; `blank`: none has a value."""
+
+    many: int
+    sum: Interval
+    blank: bool
+    ages: frozenset[Any]
+    periods: frozenset[Any]
+
+    @classmethod
+    def of(cls, drafts: Sequence[Draft]) -> _Parts:
+        come_to = sum_of(d for d in drafts if d.low is not None)
+        ages, periods = (frozenset(d.values.get(name) for d in drafts) for name in ("age", "period"))
+        return cls(len(drafts), come_to, all(d.value is None for d in drafts), ages, periods)
+
+    def come_out(self, whole: Draft) -> bool:
+        """True where exact figures add up to the whole, or all are blank, as a pivot leaves what it has none of."""
+        return (whole.value is None and self.blank) or (whole.amount.exact and self.sum == whole.amount)
+
+
+def _wholes(axis: str, line: Sequence[Draft]) -> list[tuple[Draft, _Parts]]:
     """The figures of a line, each with those that are of a part of the same age, period or group of offences.
 
     Figures that differ in more, or of which another is of no part of it, are no parts of a whole.
     """
     own = [d for d in line if axis not in d.totals]
-    found: dict[int, list[Draft]] = defaultdict(list)
-    for dimension, kind in (("age", Age), ("period", Period)):
-        alike: dict[object, list[Draft]] = defaultdict(list)
-        for draft in own:
-            if isinstance(draft.values.get(dimension), kind):
-                alike[draft.key(dimension)].append(draft)
-        unlike = {d.key(dimension) for d in own if not isinstance(d.values.get(dimension), kind)} if alike else set()
-        for key, group in alike.items():
-            if len(group) > 1 and key not in unlike:
-                for whole in group:
-                    found[id(whole)] += _parts(whole, dimension, group)
+    found: dict[int, _Parts] = _shorter(own)
     for dimension in ("offence", "age", "sex", "online"):
         narrower: dict[object, list[Draft]] = defaultdict(list)
         for draft in own:
             if dimension in draft.values and not is_whole(draft.values[dimension]):
                 narrower[draft.key(dimension)].append(draft)
+        parts = {key: _Parts.of(group) for key, group in narrower.items()}
+        groups = {key: _Parts.of(_without_their_classes(group)) for key, group in narrower.items()}
         for whole in own if narrower else ():
-            if says_all(whole.values.get(dimension)) and not found[id(whole)]:
+            if says_all(whole.values.get(dimension)) and id(whole) not in found:
                 # `All under 18` below the sexes: their ages go without saying.
                 children = ("age",) if is_whole(whole.values.get("age")) else ()
-                parts = narrower.get(whole.key(dimension), []) or narrower.get(whole.key(dimension, *children), [])
-                groups = _without_their_classes(parts) if dimension == "offence" else parts
-                found[id(whole)] = groups if groups != parts and _comes_out(whole, groups) else parts
+                key = next((k for k in (whole.key(dimension), whole.key(dimension, *children)) if k in parts), None)
+                if key is not None:
+                    by_group = dimension == "offence" and groups[key].come_out(whole)
+                    found[id(whole)] = groups[key] if by_group else parts[key]
     classes: dict[object, list[Draft]] = defaultdict(list)
     for draft in own:
         if _is_class(offence := draft.values.get("offence")):
             classes[offence.group, draft.key("offence")].append(draft)
+    of_group = {key: _Parts.of(group) for key, group in classes.items()}
     for whole in own if classes else ():
         offence = whole.values.get("offence")
-        if isinstance(offence, Offence) and offence.code is None and not found[id(whole)]:
-            found[id(whole)] = classes.get((offence.group, whole.key("offence")), [])
-    return [(d, found[id(d)]) for d in own if found.get(id(d))]
+        if isinstance(offence, Offence) and offence.code is None and id(whole) not in found:
+            key = offence.group, whole.key("offence")
+            found |= {id(whole): of_group[key]} if key in of_group else {}
+    return [(d, found[id(d)]) for d in own if id(d) in found]
 
 
-def _parts(whole: Draft, dimension: str, group: Iterable[Draft]) -> list[Draft]:
-    """The other figures of a group that are of a part of the whole; none where one is of a part of it and of more."""
-    own = whole.values[dimension]
-    beside = [d for d in group if d is not whole and not _apart(d.values[dimension], own)]
-    return beside if all(_inside(d.values[dimension], own) for d in beside) else []
+def _shorter(own: Sequence[Draft]) -> dict[int, _Parts]:
+    """By figure, those beside it of ages or periods within its own; none where one is of a part of it and of more."""
+    found: dict[int, list[Draft]] = defaultdict(list)
+    for dimension, kind in (("age", Age), ("period", Period)):
+        alike: dict[object, dict[object, list[Draft]]] = defaultdict(lambda: defaultdict(list))
+        unlike = set()
+        for draft in own:
+            if isinstance(value := draft.values.get(dimension), kind):
+                alike[draft.key(dimension)][value].append(draft)
+            else:
+                unlike.add(draft.key(dimension))
+        for key, group in alike.items():
+            for value, wholes in group.items() if key not in unlike else ():
+                beside = [v for v in group if v is not value and not _apart(v, value)]
+                if len(wholes) == 1 and all(_inside(v, value) for v in beside):
+                    found[id(wholes[0])] += chain.from_iterable(group[v] for v in beside)
+    return {whole: _Parts.of(parts) for whole, parts in found.items() if parts}
 
 
 def _apart(one: object, other: object) -> bool:
@@ -96,26 +125,15 @@ def _inside(part: object, whole: object) -> bool:
     return takes_in(whole, part) or (banded and is_unknown(part))
 
 
-def _tile(whole: Draft, parts: Sequence[Draft]) -> bool:
+def _tile(whole: Draft, parts: _Parts) -> bool:
     """True where the periods or bands of the parts follow one another from the beginning of the whole to its end."""
     own, span = whole.values.get("age"), whole.values.get("period")
-    if all(d.values.get("age") == own and d.values.get("period") == span for d in parts) or span is None:
+    if (parts.ages == {own} and parts.periods == {span}) or span is None:
         return False
-    ages = sorted({a for d in parts if isinstance(a := d.values.get("age"), Age) and a.low is not None}, key=_low)
-    if isinstance(own, Age) and any(d.values.get("age") != own for d in parts):
-        ends = [(a.low, a.high) for a in ages]
+    if isinstance(own, Age) and parts.ages != {own}:
+        known = ((a.low, a.high) for a in parts.ages if isinstance(a, Age) and a.low is not None)
+        ends = sorted(known, key=lambda end: end[0])
         follow = all(b[0] == (a[1] or 0) + 1 for a, b in pairwise(ends))
         return bool(ends) and follow and (ends[0][0], ends[-1][1]) == (own.low, own.high)
-    periods = sorted({d.values["period"] for d in parts}, key=lambda p: p.start)
+    periods = sorted(parts.periods, key=lambda p: p.start)
     return in_turn(periods) and (periods[0].start, periods[-1].end) == (span.start, span.end)
-
-
-def _low(age: Age) -> int:
-    return age.low or 0
-
-
-def _comes_out(whole: Draft, parts: Sequence[Draft]) -> bool:
-    """True where exact figures add up to the whole, or all are blank, as a pivot table leaves what it has none of."""
-    if whole.value is None and all(d.value is None for d in parts):
-        return True
-    return adds_up(whole.amount, (d.amount for d in parts if d.low is not None))
