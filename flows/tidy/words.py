@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import takewhile
 from typing import Any
 
 from flows.read.grid import Block, Grid, Text
@@ -179,8 +180,13 @@ def _classes_of_headings(letter: Letter) -> list[tuple[int, set[Any]]]:
 
 
 def _captions(letter: Letter, blocks: Sequence[Block], index: int, unnumbered: Callable[[str], str]) -> list[str]:
-    """The captions over the Grid at a place, nearest first; else the end of a sentence that leads to it by a colon."""
+    """The captions over the Grid at a place, nearest first; else the end of a sentence that leads to it by a colon.
+
+    Lines that each give a figure, one under the other, are of these alone.
+    """
     above = [c for t in map(unnumbered, letter.around(index).above) if is_caption(c := heads(t) or t)]
+    figured = list(takewhile(holds_figure, above))
+    above = above[len(figured) if len(figured) > 1 else 0 :]
     above = [c for n, c in enumerate(above) if not (n and holds_figure(c) and holds_figure(above[0]))]
     before = blocks[index - 1] if index else None
     if not above and isinstance(before, Text) and before.text.rstrip().endswith(":"):

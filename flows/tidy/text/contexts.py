@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -20,6 +21,8 @@ from flows.tidy.text.statements import NARROW, measures, statements, tells_apart
 from flows.tidy.text.told_periods import NO_TIMES, SURE, Kind, Statement, Times
 
 _DEPTH = 8
+#: What a further count is asked for behind: `Offences recorded, by age; and how many were online`.
+_FURTHER = re.compile(r"[;.]\s*(?:and\s*)?$|,\s*and\s*$", re.IGNORECASE)
 #: What one question may lend the answers to others.
 LENT: tuple[Kind, ...] = ("period", "offence")
 
@@ -91,6 +94,8 @@ def of_words(text: str, times: Times = NO_TIMES) -> Context:
     aside = of_brackets(text, told)
     told = [s for s in told if s not in aside]
     asks = sorted(h.start for h in find("questions", text, "new count"))
+    if len(asks) == 1 and _FURTHER.search(first := text[: asks[0]]) and first_measure(first):
+        asks = [0, *asks]
     leaning = sorted(h.start for h in find("questions", text, "part"))
     cuts = [0, *asks[1:], len(text)] if len(asks) > 1 else [0, *leaning, len(text)] if leaning else [0, len(text)]
     values, many = one_value(told)

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Literal
 
 from flows.tidy.text.paragraphs import Paragraph
+from flows.tidy.text.parts.shapes import holds_figure
 from flows.tidy.text.phrases import whole
 
 #: What tells the parts of a question apart: the `a` of `2a`.
@@ -142,7 +143,7 @@ class Letter:
             titled = passage.paragraph.role == "heading"
             # What stands before a heading is of the section before: only the title of its section is of the table, too.
             closed = closed or len(above) == MOST_ABOVE or (headed and not passage.is_heading)
-            if (above and self._is_of_a_list(at)) or (closed and not titled):
+            if (closed and not titled) or ((above or holds_figure(passage.text)) and self._is_of_a_list(at)):
                 continue
             if passage.numbers and grid.numbers and not _is_of(passage.numbers, grid.numbers):
                 break
@@ -162,7 +163,10 @@ class Letter:
         return Surroundings(tuple(above), grid.question, grid.numbers, tuple(notes))
 
     def _is_of_a_list(self, place: int) -> bool:
-        """Whether a passage is one of several items of a list, of which none heads what comes after another text."""
+        """Whether a passage is one of several items of a list, of which none heads what comes after another text.
+
+        One that gives a figure heads nothing at all: `Male victims: 157`.
+        """
         beside = [self.passages[n] for n in (place - 1, place, place + 1) if 0 <= n < len(self.passages)]
         listed = [p.paragraph is not None and p.paragraph.role == "list_item" for p in beside]
         own = self.passages[place].paragraph
