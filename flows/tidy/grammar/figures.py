@@ -92,9 +92,10 @@ def _add(said: Said, reading: LevelReading, slot: Slot, sense: Sense) -> None:
 
 
 def _is_code(label: str, heading: str) -> bool:
-    """Whether a label that nothing knows stands for an age, a sex or the flag: `A4` under `VAgeCode`, `VSex 2`."""
+    """Whether a label that nothing knows stands for an age, a sex, the flag or an offence: `A4` under `VAgeCode`."""
     named = headings(heading) | headings(label.rstrip("0123456789 =-.:"))
-    return not named.isdisjoint(OF_VICTIMS)
+    word = label.isupper() and (" " not in label or any(c.isdecimal() for c in label))
+    return not named.isdisjoint(OF_VICTIMS) or ("offence" in named and word)
 
 
 def headed(said: dict[int, Said], levels: Sequence[LevelReading]) -> dict[int, Said]:

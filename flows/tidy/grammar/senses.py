@@ -87,7 +87,7 @@ def level_readings(level: Level, noted: Noted, told: str | None = None) -> list[
     found: list[LevelReading] = []
     for dimension in LEVEL_DIMENSIONS:
         found += _of_dimension(level, dimension, texts, content, named, noted)
-    found.append(_mixed(level, texts, content))
+    found.append(_mixed(level, texts, content, "online" in named | noted.captioned))
     if _counts_lines(level, named):
         found.append(LevelReading(level, LINES, {t: Sense() for t in texts}, 3.0))
     found.append(_own(level, texts, content, named))
@@ -222,14 +222,19 @@ def _sense(text: str, dimension: str, values: Mapping[str, Any], read: Mapping[s
     return Sense({}, other=text, left=1.0, named=headings(text))
 
 
-def _mixed(level: Level, texts: Sequence[str], content: Sequence[str]) -> LevelReading:
-    """The level read label by label: each says what its own words say, of whatever dimension."""
+def _mixed(level: Level, texts: Sequence[str], content: Sequence[str], flag_named: bool) -> LevelReading:
+    """The level read label by label: each says what its own words say, of whatever dimension.
+
+    An answer alone, such as the `N` of `F | M | N`, says nothing of a flag of which no other words speak.
+    """
     senses = {t: plain_sense(t) for t in texts}
+    if not (flag_named or any("online" in s.values and s.certainty >= SURE for s in senses.values())):
+        senses = {t: Sense({}, other=t, left=1.0) if s.values.keys() == {"online"} else s for t, s in senses.items()}
     last: str | None = None
     for text in texts:
         sense, shared = senses[text], explain(text).undecided
         if len(shared) > 1 and not sense.values and last in shared:  # `Unknown` goes with the labels before it.
-            senses[text] = Sense({last: shared[last].value}, certainty=0.7)
+            senses[text] = Sense({last: shared[last].value}, sense.total, certainty=0.7)
         elif len(shared) > 1 and sense.values:  # So does that of `2016/17 Unknown`, beside `2016/17 Female`.
             told = Counter(d for s in senses.values() for d in s.values if d in shared and d not in sense.values)
             if told:

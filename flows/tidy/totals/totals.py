@@ -121,6 +121,7 @@ def _together(groups: dict[tuple[str, ...], list[Draft]]) -> Iterator[list[Draft
     yield from _whatever_their_labels(groups)
     yield from _split_less_far(groups)
     yield from _with_other_crimes(groups)
+    yield from _with_unread(groups)
 
 
 def _whatever_their_labels(groups: dict[tuple[str, ...], list[Draft]]) -> list[list[Draft]]:
@@ -136,6 +137,14 @@ def _with_other_crimes(groups: dict[tuple[str, ...], list[Draft]]) -> Iterator[l
     for key, others in groups.items():
         if len(key) == 1 and ("offence",) in groups and "offence" in headings(key[0]):
             yield [*groups["offence",], *others]
+
+
+def _with_unread(groups: dict[tuple[str, ...], list[Draft]]) -> Iterator[list[Draft]]:
+    """The parts split by one dimension, and beside them those whose label nothing knows: `F`, `M` and an `X`."""
+    unread = [d for key, few in groups.items() if not {*key} & {*DIMENSIONS} for d in few if d.unknown]
+    for key, group in groups.items() if unread else ():
+        if len(key) == 1 and key[0] in DIMENSIONS:
+            yield [*group, *unread]
 
 
 def _split_less_far(groups: dict[tuple[str, ...], list[Draft]]) -> Iterator[list[Draft]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from flows.read.grid import Grid
@@ -26,6 +26,8 @@ _EXPLAINED = re.compile(
 LEAST, MOST, UNSURE = 4, 30, 0.6
 #: `Mark: Y if the crime has the online marker`: what answers under a heading are of.
 _HEADING = re.compile(r"\s*(?P<name>\w[\w ]{0,20}?)\s*:\s+(?P<told>.+)")
+#: So long may letters be that a note explains otherwise than everyone reads them: `N = not known` is no `no`.
+LONGEST_LETTERS = 2
 LONGEST_SIGN, LONGEST_CODE, FEWEST_WORDS, FEWEST_CODES, FIELD_CODE_MEANING = 6, 8, 3, 3, 3
 _CODED = ("online", "age", "sex", "period")
 _ASIDE_END = re.compile(r"[);.\n]")
@@ -47,6 +49,8 @@ def legend(notes: Iterable[str]) -> dict[str, str]:
     {'first year': '2015/16', 'second year': '2016/17', 'year 3': '2017/18'}
     >>> legend(["Mark: Y if the crime has the online marker, otherwise N.", "Sex: F, M or X (not known)."])
     {'mark': 'online marker', 'x': 'not known'}
+    >>> legend(["F = female, M = male, N = not known"])
+    {'n': 'not known'}
     >>> legend(["Offences: 2016/17 only. Kent means well."])
     {}
     """
@@ -65,13 +69,24 @@ def legend(notes: Iterable[str]) -> dict[str, str]:
             quoted = bool(match["open"])
             if match["open"] and " " in code and not match["close"]:
                 continue
-            if is_known(code) or not (quoted or code.isupper() or any(c.isdecimal() for c in code)):
+            known = is_known(code)
+            if (known and len(code) > LONGEST_LETTERS) or not (
+                quoted or code.isupper() or any(c.isdecimal() for c in code)
+            ):
                 continue
             end = (_ASIDE_END if match["verb"].strip() == "(" else _END).search(note, match.end())
             meaning = _wording(note[match.end() : end.start() if end else len(note)].strip(" '\"‘’“”"))
-            if meaning:
+            if meaning and not (known and _says_the_same(code, meaning)):
                 found.setdefault(key(code).removeprefix(_THE), meaning)
     return found
+
+
+def _says_the_same(code: str, meaning: str) -> bool:
+    """Whether a known code is explained as what it is anyway: `F`, `female`."""
+    told = [(d, parse(d, code), parse(d, meaning)) for d in (*_CODED, "offence")]
+    return any(a is not None and b is not None and a.value == b.value for _, a, b in told) or not any(
+        b is not None for _, _, b in told
+    )
 
 
 def named_in_notes(labels: Iterable[str], notes: Iterable[str]) -> dict[str, str]:
@@ -128,7 +143,10 @@ def codebook(grid: Grid) -> list[str]:
     """The notes that a list of fields makes, each with its codes and what they mean: `VSex`, `1`, `Male`.
 
     A field that stands once holds for the codes below it. A code of one letter or digit means nothing without it.
+    So does a list of codes alone: `RA1`, `Rape of a female child under 13`.
     """
+    if grid.columns == FIELD_CODE_MEANING - 1:
+        return _list_of_codes(_rows(grid))
     notes, field = [], ""
     rows = _rows(grid) if grid.columns == FIELD_CODE_MEANING else []
     for row in rows[1:]:
@@ -137,6 +155,14 @@ def codebook(grid: Grid) -> list[str]:
         if field and code and len(code) <= LONGEST_CODE and not meaning.isdecimal():
             notes += [f"{field} {code} = {meaning}", *([f"{code} = {meaning}"] if len(code) > 1 else [])]
     return notes if len(notes) >= FEWEST_CODES else []
+
+
+def _list_of_codes(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The notes of a sheet of codes, each once, and what they mean; none where it lists anything else."""
+    pairs = [(row[0], row[1]) for row in rows if len(row) == 2 and len(row[0]) <= LONGEST_CODE]
+    told = [(c, m) for c, m in pairs if len(c) > 1 and not c.isdecimal() and not is_known(c) and _wording(m)]
+    alone = len({c for c, _ in told}) == len(told) > len(pairs) / 2 and len({m for _, m in told}) > len(told) / 2
+    return [f"{code} = {meaning}" for code, meaning in told] if alone and len(told) >= FEWEST_CODES else []
 
 
 def _rows(grid: Grid) -> list[list[str]]:
@@ -181,10 +207,11 @@ def spell_out(matrix: Matrix, codes: Mapping[str, str]) -> Matrix:
     Among words only where all of them are known then: `17A S/A male 13+` under `S/A = sexual assault`.
     """
     for position, slot in list(matrix.slots.items()) if codes else ():
-        if slot.is_figure or is_known(slot.text):
+        if slot.is_figure:
             continue
         meaning = codes.get(key(slot.text).removeprefix(_THE))
-        spelt = " ".join(codes.get(key(word), word) for word in slot.text.split())
+        known = is_known(slot.text)
+        spelt = slot.text if known else " ".join(codes.get(key(word), word) for word in slot.text.split())
         if meaning or (spelt != slot.text and is_known(spelt)):
             matrix.slots[position] = replace(slot, text=meaning or spelt)
     return matrix
