@@ -80,23 +80,32 @@ def _anchors(matrix: Matrix, row: int, columns: Sequence[int]) -> list[Slot]:
 
 
 def cuts(matrix: Matrix, told: Sequence[ToldTable] = ()) -> list[list[Frame]]:
-    """The ways to cut a sheet into tables, the likeliest first: each a list of frames in reading order."""
-    found: list[tuple[float, list[Frame]]] = []
+    """The ways to cut a sheet into tables: each a list of frames in reading order.
+
+    The likeliest of each way to part the sheet into bands comes first, whatever its rows alone say.
+    """
+    found: list[tuple[bool, float, list[Frame]]] = []
+    printed = sum(matrix.fills(r) for r in matrix.rows)
     for parts in bands(matrix, told):
         ways = [_cut_band(band) for band in parts]
+        # Bands side by side share their rows: each counts for its part of them.
+        share = printed / max(sum(map(_printed, parts)), 1)
         for n in range(MOST_CUTS):
             picked = [way[min(n, len(way) - 1)] for way in ways if way]
             if picked and any(n < len(way) for way in ways):
                 frames = [f for _, part in picked for f in part]
-                # Bands side by side share their rows: each counts for its part of them.
-                share = len(matrix.rows) / max(sum(len(band.rows) for band in parts), 1)
-                found.append((share * sum(score for score, _ in picked), frames))
-    ranked = sorted(found, key=lambda pair: -pair[0])
+                found.append((n > 0, share * sum(score for score, _ in picked), frames))
+    highest = max((score for _, score, _ in found), default=0.0)
     kept: dict[tuple[object, ...], list[Frame]] = {}
-    for score, frames in ranked:
+    for _, score, frames in sorted(found, key=lambda way: (way[0], -way[1])):
         key = tuple((f.heads, f.body, f.sections, f.titles, f.width) for f in frames)
-        kept.setdefault(key, [replace(f, reasons={"cut": round(score - ranked[0][0], 3)}) for f in frames])
+        kept.setdefault(key, [replace(f, reasons={"cut": round(score - highest, 3)}) for f in frames])
     return list(kept.values())[:MOST_CUTS]
+
+
+def _printed(band: Band) -> int:
+    """How many rows of a band hold anything."""
+    return sum(any((r, c) in band.matrix.slots for c in band.columns) for r in band.rows)
 
 
 def _cut_band(band: Band) -> list[tuple[float, list[Frame]]]:
