@@ -27,6 +27,7 @@ from flows.tidy.layout.around.captions import (
 )
 from flows.tidy.layout.around.selected import selected_over
 from flows.tidy.layout.bracketed import without_brackets_note
+from flows.tidy.layout.meaning.asked import number
 from flows.tidy.layout.meaning.legend import codebook
 from flows.tidy.text.parts.letter import Asked, Letter
 from flows.tidy.text.parts.shapes import holds_figure
@@ -50,7 +51,7 @@ class Words:
     `only` the period and offence that the document names alone,
     `cover` what its cover says of the period, `unsure` the texts that were read unsurely, `beside` are labels
     printed beside its rows. `under` are the captions of all tables by their places, where they stand below them.
-    `selected` is the line of filters that a report prints over all its tables.
+    `selected` is the line of filters that a report prints over all its tables, `asked` are the questions by number.
     """
 
     above: tuple[str, ...] = ()
@@ -67,6 +68,7 @@ class Words:
     beside: tuple[str, ...] = ()
     under: Mapping[int, str] = field(default_factory=dict)
     selected: str = ""
+    asked: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def around(self) -> list[str]:
@@ -98,6 +100,7 @@ def words_of_all(letter: Letter, blocks: Sequence[Block]) -> Words:
         only=_only(_said(letter, blocks), [b for b in blocks if isinstance(b, Grid)]),
         unsure=tuple(" ".join(b.text.split()) for b in blocks if isinstance(b, Text) and b.doubts),
         under=captions_below(blocks),
+        asked={number(q.number): q.text for q in letter.asked if q.number},
     )
 
 

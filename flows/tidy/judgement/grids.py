@@ -20,6 +20,7 @@ from flows.tidy.layout.bracketed import meaning_of_brackets, without_brackets_no
 from flows.tidy.layout.figures.parts import headed_brackets
 from flows.tidy.layout.hidden import hides_rows_or_columns, needed, shown
 from flows.tidy.layout.matrix import Matrix, build
+from flows.tidy.layout.meaning.asked import spelt_questions
 from flows.tidy.layout.meaning.blank_labels import blank_labels
 from flows.tidy.layout.meaning.flag_states import states_of_flags
 from flows.tidy.layout.meaning.legend import codes_with_titles, in_full, keys, legend, named_in_notes, spell_out
@@ -90,7 +91,7 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
     brackets = headed_brackets(matrix) | brackets
     labels = dict.fromkeys(s.text for s in matrix.slots.values() if s.value is None)
     explained = {**named_in_notes(labels, notes), **legend(notes)}
-    matrix = codes_with_titles(spell_out(states_of_flags(matrix, notes), explained))
+    matrix = codes_with_titles(spell_out(states_of_flags(spelt_questions(matrix, words.asked), notes), explained))
     matrix = advice.tell(put_spaces_right(matrix))
     words = words.spelt(partial(in_full, codes=explained))
     told = [t for t in advice.told(matrix) if t.rows or t.columns or t.heads or t.stubs or t.dimensions]

@@ -24,7 +24,7 @@ _NAMED = re.compile(
 )
 _GLUED = re.compile(r"\s*(?P<word>[QAR])(?P<numbers>\d{1,2}[a-h]?)\s*[.:)–-]?\s+(?=\S)")
 _PLAIN = re.compile(
-    r"\s*[\"“'‘]?(?:\((?P<a>\d{1,2}[a-h]?)\)|(?P<b>\d{1,2}\s?[a-h]?)(?:[.)]+|\s[–-](?=\s+[A-Za-z])"
+    r"\s*[\"“'‘]?(?:\((?P<a>\d{1,2}[a-h]?)\)|(?P<c>\d{1,2}\s?\([a-h]\))(?=\s+[A-Z])|(?P<b>\d{1,2}\s?[a-h]?)(?:[.)]+|\s[–-](?=\s+[A-Za-z])"
     # `1: Crimes reported to the force?`, and not the age and the figure of `13: Nil`.
     r"|:(?=\s+[A-Z][a-z]+(?:\s+\S+){2})))(?=\s|[A-Za-z‘“'\"]|$)\s*"
 )
@@ -100,6 +100,8 @@ def label(text: str) -> Label | None:
     ('1', '3')
     >>> label("Q2. Cyber flag, 2016/17: 79").numbers, label("1) 223").kind, label("ii) 8").kind
     (('2',), 'plain', 'part')
+    >>> label("1(a) The number of rapes").numbers, label("38 (a) of the Act")
+    (('1a',), None)
     >>> label("Question one: rapes").numbers, label("Question one thing")
     (('1',), None)
     >>> label("2016/17 - 1110"), label("1.6%"), label("Q2 2017"), label("10 and under: 5"), label("Reply 22-09-2014")
@@ -133,7 +135,7 @@ def label(text: str) -> Label | None:
         return Label((glued["n"].lower(),), "plain", glued.end())
     plain = _PLAIN.match(text)
     if plain:
-        return _with_part(text, Label((re.sub(r"\s", "", plain["a"] or plain["b"]).lower(),), "plain", plain.end()))
+        return _with_part(text, Label(_expand(plain["a"] or plain["b"] or plain["c"]), "plain", plain.end()))
     several = _PARTS.match(text)
     if several:
         return Label(_expand(several["numbers"]), "part", several.end())
