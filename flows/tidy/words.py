@@ -28,7 +28,7 @@ from flows.tidy.layout.around.captions import (
 from flows.tidy.layout.around.selected import selected_over
 from flows.tidy.layout.bracketed import without_brackets_note
 from flows.tidy.layout.meaning.asked import number
-from flows.tidy.layout.meaning.legend import codebook
+from flows.tidy.layout.meaning.codebook import codebook
 from flows.tidy.text.parts.letter import Asked, Letter
 from flows.tidy.text.parts.shapes import holds_figure
 from flows.tidy.text.sentences import split

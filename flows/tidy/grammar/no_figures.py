@@ -11,6 +11,7 @@ from flows.tidy.layout.matrix import Slot
 from flows.tidy.records.region import Region
 
 LIST_OF_SHEETS, WORKLOAD = "a list of the document's sheets", "the work that an answer would take"
+CODES = "codes and what they mean"
 WORDS = "words of which nothing says that they count"
 _POINTS = re.compile(
     r"(?:(?:foi |request )?questions?|q|pages?|tabs?|tables?|sheets?|annex|section|item)(?: (?:no|number|ref))?\W*",

@@ -225,10 +225,12 @@ def _sense(text: str, dimension: str, values: Mapping[str, Any], read: Mapping[s
 def _mixed(level: Level, texts: Sequence[str], content: Sequence[str], flag_named: bool) -> LevelReading:
     """The level read label by label: each says what its own words say, of whatever dimension.
 
-    An answer alone, such as the `N` of `F | M | N`, says nothing of a flag of which no other words speak.
+    One answer alone, such as the `N` of `F | M | N`, says nothing of a flag of which no other words speak.
     """
     senses = {t: plain_sense(t) for t in texts}
-    if not (flag_named or any("online" in s.values and s.certainty >= SURE for s in senses.values())):
+    answers = {s.values.get("online") for s in senses.values()}
+    sure = any("online" in s.values and s.certainty >= SURE for s in senses.values())
+    if not (flag_named or sure or {"yes", "no"} <= answers):
         senses = {t: Sense({}, other=t, left=1.0) if s.values.keys() == {"online"} else s for t, s in senses.items()}
     last: str | None = None
     for text in texts:

@@ -10,7 +10,7 @@ from typing import Any
 from flows.read.grid import Grid
 from flows.tidy.breakdowns import named_in
 from flows.tidy.grammar.frames import Frame, cuts
-from flows.tidy.grammar.no_figures import without_figures
+from flows.tidy.grammar.no_figures import CODES, without_figures
 from flows.tidy.grammar.noted import Noted
 from flows.tidy.judgement.tables import TableReading, readings
 from flows.tidy.labels.marks import Marks, explain_marks, printed_signs
@@ -22,8 +22,16 @@ from flows.tidy.layout.hidden import hides_rows_or_columns, needed, shown
 from flows.tidy.layout.matrix import Matrix, build
 from flows.tidy.layout.meaning.asked import spelt_questions
 from flows.tidy.layout.meaning.blank_labels import blank_labels
+from flows.tidy.layout.meaning.codebook import keys, list_of_codes
 from flows.tidy.layout.meaning.flag_states import states_of_flags
-from flows.tidy.layout.meaning.legend import codes_with_titles, in_full, keys, legend, named_in_notes, spell_out
+from flows.tidy.layout.meaning.legend import (
+    coded_numbers,
+    codes_with_titles,
+    in_full,
+    legend,
+    named_in_notes,
+    spell_out,
+)
 from flows.tidy.layout.meaning.misspaced import put_spaces_right
 from flows.tidy.layout.regions.furniture import without_furniture
 from flows.tidy.minors import OpenAges
@@ -91,7 +99,8 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
     brackets = headed_brackets(matrix) | brackets
     labels = dict.fromkeys(s.text for s in matrix.slots.values() if s.value is None)
     explained = {**named_in_notes(labels, notes), **legend(notes)}
-    matrix = codes_with_titles(spell_out(states_of_flags(spelt_questions(matrix, words.asked), notes), explained))
+    matrix = states_of_flags(spelt_questions(matrix, words.asked), notes)
+    matrix = codes_with_titles(spell_out(matrix, explained, coded_numbers(notes)))
     matrix = advice.tell(put_spaces_right(matrix))
     words = words.spelt(partial(in_full, codes=explained))
     told = [t for t in advice.told(matrix) if t.rows or t.columns or t.heads or t.stubs or t.dimensions]
@@ -149,6 +158,8 @@ def _filters(frame: Frame) -> dict[int, list[Statement]]:
 
 def _without_figures(matrix: Matrix, frames: Sequence[Frame], sheets: Sequence[str]) -> dict[Frame, str]:
     """The frames that hold no figures, and what they are."""
+    if list_of_codes(matrix.grid):
+        return dict.fromkeys(frames, CODES)
     found = {}
     for frame in frames:
         rows = sorted((*frame.heads, *frame.sections, *frame.body))

@@ -6,13 +6,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from flows.read.grid import Grid
-from flows.tidy.dimensions import find, is_known, parse
-from flows.tidy.layout.matrix import Matrix
+from flows.tidy.dimensions import find, headings, is_known, parse
+from flows.tidy.labels.meanings import OF_VICTIMS
+from flows.tidy.layout.matrix import Matrix, Slot
 from schemas.code_tables import key
 
 _EXPLAINED = re.compile(
@@ -28,7 +27,9 @@ LEAST, MOST, UNSURE = 4, 30, 0.6
 _HEADING = re.compile(r"\s*(?P<name>\w[\w ]{0,20}?)\s*:\s+(?P<told>.+)")
 #: So long may letters be that a note explains otherwise than everyone reads them: `N = not known` is no `no`.
 LONGEST_LETTERS = 2
-LONGEST_SIGN, LONGEST_CODE, FEWEST_WORDS, FEWEST_CODES, FIELD_CODE_MEANING = 6, 8, 3, 3, 3
+_NUMBER_EXPLAINED = re.compile(r"(?<![\w.,/])(?P<code>-?\d{1,4})\s*=\s*(?P<meaning>[A-Za-z][^;.,=]*?)\s*(?=[;.,]|$)")
+LONGEST_CODE, FEWEST_CODES = 8, 3
+_LISTED = re.compile(r"\s*[;,|]\s*|\s+/\s+")
 _CODED = ("online", "age", "sex", "period")
 _ASIDE_END = re.compile(r"[);.\n]")
 _END = re.compile(
@@ -61,7 +62,7 @@ def legend(notes: Iterable[str]) -> dict[str, str]:
             heading
             and not is_known(heading["name"])
             and _answers(heading["told"])
-            and (flag := _wording(heading["told"]))
+            and (flag := wording(heading["told"]))
         ):
             found.setdefault(key(heading["name"]), flag)
         for match in _EXPLAINED.finditer(note):
@@ -75,9 +76,23 @@ def legend(notes: Iterable[str]) -> dict[str, str]:
             ):
                 continue
             end = (_ASIDE_END if match["verb"].strip() == "(" else _END).search(note, match.end())
-            meaning = _wording(note[match.end() : end.start() if end else len(note)].strip(" '\"‘’“”"))
+            meaning = wording(note[match.end() : end.start() if end else len(note)].strip(" '\"‘’“”"))
             if meaning and not (known and _says_the_same(code, meaning)):
                 found.setdefault(key(code).removeprefix(_THE), meaning)
+    return found
+
+
+def coded_numbers(notes: Iterable[str]) -> dict[str, str]:
+    """Numbers that stand for something, and the words for it: `99 = Age not recorded`.
+
+    >>> coded_numbers(["99 = Age not recorded", "1 = Male; 2 = Female", "2016 = 12 offences"])
+    {'99': 'Age not recorded', '1': 'Male', '2': 'Female'}
+    """
+    found: dict[str, str] = {}
+    for note in notes:
+        for match in _NUMBER_EXPLAINED.finditer(note):
+            if any(parse(d, match["meaning"]) is not None for d in OF_VICTIMS):
+                found.setdefault(match["code"], match["meaning"])
     return found
 
 
@@ -131,49 +146,6 @@ def _answers(explanation: str) -> bool:
     return {"yes", "no"} <= {r.value for r in read if r is not None}
 
 
-def keys(grid: Grid) -> list[str]:
-    """The notes that rows of two cells make, a sign or code and the words for it: `[c]`, `1 to 4, not shown`."""
-    pairs = [row for row in _rows(grid) if len(row) == 2]
-    return [
-        f"{sign} = {words}" for sign, words in pairs if len(sign) <= LONGEST_SIGN and len(words.split()) >= FEWEST_WORDS
-    ]
-
-
-def codebook(grid: Grid) -> list[str]:
-    """The notes that a list of fields makes, each with its codes and what they mean: `VSex`, `1`, `Male`.
-
-    A field that stands once holds for the codes below it. A code of one letter or digit means nothing without it.
-    So does a list of codes alone: `RA1`, `Rape of a female child under 13`.
-    """
-    if grid.columns == FIELD_CODE_MEANING - 1:
-        return _list_of_codes(_rows(grid))
-    notes, field = [], ""
-    rows = _rows(grid) if grid.columns == FIELD_CODE_MEANING else []
-    for row in rows[1:]:
-        field = row[0] if len(row) == FIELD_CODE_MEANING else field
-        code, meaning = row[-2] if len(row) > 1 else "", row[-1]
-        if field and code and len(code) <= LONGEST_CODE and not meaning.isdecimal():
-            notes += [f"{field} {code} = {meaning}", *([f"{code} = {meaning}"] if len(code) > 1 else [])]
-    return notes if len(notes) >= FEWEST_CODES else []
-
-
-def _list_of_codes(rows: Sequence[Sequence[str]]) -> list[str]:
-    """The notes of a sheet of codes, each once, and what they mean; none where it lists anything else."""
-    pairs = [(row[0], row[1]) for row in rows if len(row) == 2 and len(row[0]) <= LONGEST_CODE]
-    told = [(c, m) for c, m in pairs if len(c) > 1 and not c.isdecimal() and not is_known(c) and _wording(m)]
-    alone = len({c for c, _ in told}) == len(told) > len(pairs) / 2 and len({m for _, m in told}) > len(told) / 2
-    return [f"{code} = {meaning}" for code, meaning in told] if alone and len(told) >= FEWEST_CODES else []
-
-
-def _rows(grid: Grid) -> list[list[str]]:
-    """The texts of each row, left to right, without empty cells."""
-    rows: dict[int, list[str]] = defaultdict(list)
-    for cell in grid.cells:
-        if text := " ".join(cell.text.split()):
-            rows[cell.row].append(text)
-    return list(rows.values())
-
-
 def codes_with_titles(matrix: Matrix) -> Matrix:
     """The matrix with the numbers of a list of codes, each before its title, as no figures. It is changed."""
     for column in matrix.columns:
@@ -190,7 +162,7 @@ def _code(text: str) -> str | None:
     return reading.value.code if reading is not None else None
 
 
-def _wording(explanation: str) -> str:
+def wording(explanation: str) -> str:
     """The words of an explanation that one dimension reads; empty where none does."""
     for dimension in (*_CODED, "offence"):
         if parse(dimension, explanation) is not None:
@@ -201,17 +173,34 @@ def _wording(explanation: str) -> str:
     return explanation[hits[0][0].start : hits[-1][0].end]
 
 
-def spell_out(matrix: Matrix, codes: Mapping[str, str]) -> Matrix:
+def spell_out(matrix: Matrix, codes: Mapping[str, str], numbers: Mapping[str, str]) -> Matrix:
     """The matrix with the codes of the legend read as what they mean, alone or among words. It is changed.
 
-    Among words only where all of them are known then: `17A S/A male 13+` under `S/A = sexual assault`.
+    Among words only where all of them are known then, `17A S/A male 13+` under `S/A = sexual assault`, and in lists of
+    codes. Numbers are codes under a heading alone that names what they tell: `99` under `Victim age`.
     """
-    for position, slot in list(matrix.slots.items()) if codes else ():
-        if slot.is_figure:
-            continue
-        meaning = codes.get(key(slot.text).removeprefix(_THE))
-        known = is_known(slot.text)
-        spelt = slot.text if known else " ".join(codes.get(key(word), word) for word in slot.text.split())
-        if meaning or (spelt != slot.text and is_known(spelt)):
-            matrix.slots[position] = replace(slot, text=meaning or spelt)
+    for position, slot in list(matrix.slots.items()) if codes or numbers else ():
+        if (number := numbers.get(slot.text)) and _heads(matrix, slot, number):
+            matrix.slots[position] = replace(slot, text=number, value=None, is_figure=False)
+        elif not slot.is_figure and (spelt := _spelt(slot.text, codes)) != slot.text:
+            matrix.slots[position] = replace(slot, text=spelt)
     return matrix
+
+
+def _spelt(text: str, codes: Mapping[str, str]) -> str:
+    if meaning := codes.get(key(text).removeprefix(_THE)):
+        return meaning
+    listed = _LISTED.split(text)
+    if len(listed) > 1 and all(len(code) <= LONGEST_CODE for code in listed) and any(key(c) in codes for c in listed):
+        return "; ".join(codes.get(key(code), code) for code in listed)
+    if is_known(text):
+        return text
+    spelt = " ".join(codes.get(key(word), word) for word in text.split())
+    return spelt if is_known(spelt) else text
+
+
+def _heads(matrix: Matrix, slot: Slot, meaning: str) -> bool:
+    """Whether the heading of a column names a dimension in which the meaning of a number says something."""
+    over = (s for r in matrix.rows if r < slot.row and (s := matrix.at(r, slot.column)) and s.value is None)
+    named = next((h for s in over if (h := headings(s.text))), frozenset())
+    return any(parse(d, meaning) is not None for d in named & {*OF_VICTIMS})

@@ -1,0 +1,56 @@
+"""Sheets that explain signs, codes and fields: what each of them means, as notes that all tables can look up."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from flows.read.grid import Grid
+from flows.tidy.dimensions import parse
+from flows.tidy.labels.marks import Marks
+from flows.tidy.labels.numbers import read_cell
+from flows.tidy.layout.meaning.legend import LONGEST_CODE, wording
+
+LONGEST_SIGN, FEWEST_WORDS, FEWEST_CODES, FIELD_CODE_MEANING = 6, 3, 3, 3
+
+
+def keys(grid: Grid) -> list[str]:
+    """The notes that rows of two cells make, a sign or code and the words for it: `[c]`, `1 to 4, not shown`."""
+    pairs = [row for row in _rows(grid) if len(row) == 2]
+    return [
+        f"{sign} = {words}" for sign, words in pairs if len(sign) <= LONGEST_SIGN and len(words.split()) >= FEWEST_WORDS
+    ]
+
+
+def codebook(grid: Grid) -> list[str]:
+    """The notes that a list of fields makes, each with its codes and what they mean: `VSex`, `1`, `Male`.
+
+    A field that stands once holds for the codes below it. A code of one letter or digit means nothing without it.
+    So does a list of codes alone: `RA1`, `Rape of a female child under 13`.
+    """
+    if grid.columns == FIELD_CODE_MEANING - 1:
+        return list_of_codes(grid)
+    notes, field = [], ""
+    rows = _rows(grid) if grid.columns == FIELD_CODE_MEANING else []
+    for row in rows[1:]:
+        field = row[0] if len(row) == FIELD_CODE_MEANING else field
+        code, meaning = row[-2] if len(row) > 1 else "", row[-1]
+        if field and code and len(code) <= LONGEST_CODE and not meaning.isdecimal():
+            notes += [f"{field} {code} = {meaning}", *([f"{code} = {meaning}"] if len(code) > 1 else [])]
+    return notes if len(notes) >= FEWEST_CODES else []
+
+
+def list_of_codes(grid: Grid) -> list[str]:
+    """The notes of a sheet of codes, each once, and what they mean; none where it lists anything else."""
+    pairs = [(row[0], row[1]) for row in _rows(grid) if len(row) == 2 and len(row[0]) <= LONGEST_CODE]
+    told = [(code, words) for code, words in pairs if not read_cell(words, Marks()) and not parse("period", code)]
+    alone = len({code for code, _ in told}) == len({words for _, words in told}) == len(pairs) >= FEWEST_CODES
+    return [f"{code} = {words}" for code, words in told] if alone and any(wording(words) for _, words in told) else []
+
+
+def _rows(grid: Grid) -> list[list[str]]:
+    """The texts of each row, left to right, without empty cells."""
+    rows: dict[int, list[str]] = defaultdict(list)
+    for cell in grid.cells:
+        if text := " ".join(cell.text.split()):
+            rows[cell.row].append(text)
+    return list(rows.values())
