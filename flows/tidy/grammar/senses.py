@@ -38,6 +38,7 @@ FEWEST, SURE = 0.34, 0.7
 #: From so large a share of its labels on a level is of what they say.
 MOSTLY = 0.5
 MOST = 4
+LONGEST_ANSWER = 3
 #: What a pivot prints for an empty label.
 BLANK = re.compile(r"\(?blanks?\)?", re.IGNORECASE)
 
@@ -231,7 +232,8 @@ def _mixed(level: Level, texts: Sequence[str], content: Sequence[str], flag_name
     answers = {s.values.get("online") for s in senses.values()}
     sure = any("online" in s.values and s.certainty >= SURE for s in senses.values())
     if not (flag_named or sure or {"yes", "no"} <= answers):
-        senses = {t: Sense({}, other=t, left=1.0) if s.values.keys() == {"online"} else s for t, s in senses.items()}
+        alone = {t for t, s in senses.items() if s.values.keys() == {"online"} and len(t) <= LONGEST_ANSWER}
+        senses |= {t: Sense({}, other=t, left=1.0) for t in alone}
     last: str | None = None
     for text in texts:
         sense, shared = senses[text], explain(text).undecided

@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from flows.tidy.dimensions import headings, is_known
 from flows.tidy.layout.matrix import Matrix, Slot
 
 FEWEST = 2
 #: `Q1(a)`, `Question 2 b)`, `3.`
 _NUMBER = re.compile(r"\s*(?P<word>q(?:uestion)?\W*)?(?P<main>\d{1,2})\s*\W?\s*(?P<part>[a-z]|[ivx]{1,4})?\W*", re.I)
+_QUESTION = re.compile(r"\W*q(?:uestions?)?\b", re.I)
 #: `of the offences in 1(a)`, in a question: which it goes on from.
 _BACK = re.compile(
     r"\b(?:in|at|from|under)\s+(?:q(?:uestion)?\W*\d{1,2}\b|\d{1,2}(?=\s?\([a-z]))(?:\s?\([a-z]+\))?", re.I
@@ -31,15 +31,15 @@ def number(text: str) -> str:
 def spelt_questions(matrix: Matrix, asked: Mapping[str, str]) -> Matrix:
     """The matrix with labels that number questions read as what these ask, in rows or columns of them. It is changed.
 
-    `asked` has the words of each question by its number. Numbers alone may be ages or figures: they are questions under
-    a heading that no dimension has, or where letters part them.
+    `asked` has the words of each question by its number. Numbers alone may be ages or figures: they are questions where
+    a heading says so.
     """
     for line in (*_lines(matrix, by_row=False), *_lines(matrix, by_row=True)) if len(asked) >= FEWEST else ():
         told = [s for s in line if number(s.text) in asked]
         head = line[0] if line and line[0] not in told else None
-        plain = all(number(s.text).isdecimal() and s.text.strip().isdecimal() for s in told)
+        plain = all(s.text.strip(" .").isdecimal() for s in told)
         rest = [s for s in line if s not in told and s is not head]
-        if len(told) < FEWEST or len(rest) > len(told) / 2 or (plain and not _names_questions(head)):
+        if len(told) < FEWEST or len(rest) > len(told) / 2 or (plain and not (head and _QUESTION.match(head.text))):
             continue
         for slot in told:
             words = _BACK.sub("", asked[number(slot.text)])
@@ -52,7 +52,3 @@ def _lines(matrix: Matrix, *, by_row: bool) -> list[list[Slot]]:
     if by_row:
         return [[s for c in matrix.columns if (s := matrix.at(r, c)) and s.is_anchor] for r in matrix.rows]
     return [[s for r in matrix.rows if (s := matrix.at(r, c)) and s.is_anchor] for c in matrix.columns]
-
-
-def _names_questions(head: Slot | None) -> bool:
-    return head is not None and head.value is None and not headings(head.text) and not is_known(head.text)

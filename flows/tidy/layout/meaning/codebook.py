@@ -27,9 +27,7 @@ def codebook(grid: Grid) -> list[str]:
     A field that stands once holds for the codes below it. A code of one letter or digit means nothing without it.
     So does a list of codes alone: `RA1`, `Rape of a female child under 13`.
     """
-    if grid.columns == FIELD_CODE_MEANING - 1:
-        return list_of_codes(grid)
-    notes, field = [], ""
+    notes, field = list_of_codes(grid), ""
     rows = _rows(grid) if grid.columns == FIELD_CODE_MEANING else []
     for row in rows[1:]:
         field = row[0] if len(row) == FIELD_CODE_MEANING else field
@@ -41,10 +39,11 @@ def codebook(grid: Grid) -> list[str]:
 
 def list_of_codes(grid: Grid) -> list[str]:
     """The notes of a sheet of codes, each once, and what they mean; none where it lists anything else."""
-    pairs = [(row[0], row[1]) for row in _rows(grid) if len(row) == 2 and len(row[0]) <= LONGEST_CODE]
-    told = [(code, words) for code, words in pairs if not read_cell(words, Marks()) and not parse("period", code)]
-    alone = len({code for code, _ in told}) == len({words for _, words in told}) == len(pairs) >= FEWEST_CODES
-    return [f"{code} = {words}" for code, words in told] if alone and any(wording(words) for _, words in told) else []
+    pairs = [(row[0], row[1]) for row in _rows(grid) if len(row) > 1] if grid.columns == FIELD_CODE_MEANING - 1 else []
+    coded = all(len(code) <= LONGEST_CODE and not read_cell(words, Marks()) for code, words in pairs[1:])
+    alone = len({code for code, _ in pairs}) == len({words for _, words in pairs}) == len(pairs) >= FEWEST_CODES
+    told = coded and alone and any(wording(words) for _, words in pairs)
+    return [f"{code} = {words}" for code, words in pairs if told and parse("period", code) is None]
 
 
 def _rows(grid: Grid) -> list[list[str]]:
