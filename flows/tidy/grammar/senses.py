@@ -126,11 +126,13 @@ def _dated(reading: LevelReading, years: NotedYears) -> LevelReading:
     """A reading whose periods have the days that notes give them."""
     labels = {t: p for t, s in reading.senses.items() if isinstance(p := s.values.get("period"), Period)}
     settled, unclear = years.settle(labels)
+    unclear |= {t for t in labels if "period_open" in reading.senses[t].how and settled[t] == labels[t]}
     if settled == labels and not unclear:
         return reading
     senses = dict(reading.senses)
     for text, period in settled.items():
-        how = (*senses[text].how, "period_unclear") if text in unclear else senses[text].how
+        how = tuple(h for h in senses[text].how if h != "period_open")
+        how = (*how, "period_unclear") if text in unclear else how
         senses[text] = replace(senses[text], values={**senses[text].values, "period": period}, how=how)
     return replace(reading, senses=senses)
 

@@ -83,6 +83,8 @@ def fill(draft: Draft, said: Said, labels: Sequence[Slot]) -> None:
     if said.blank:
         draft.doubts.add("label_blank")
     draft.doubts |= said.how & DOUBTED
+    if "period_open" in said.how:  # `2017/18 to date`, and no words say to which
+        draft.doubts.add("period_unclear")
     for slot in labels:
         if slot.cell.doubts and not any(_says_as_much(other, slot) for other in labels if other.cell is not slot.cell):
             draft.doubts.add("label_unsure")

@@ -20,6 +20,9 @@ from flows.read.tables.unruled.unruled import CELL_GAP, WORD_GAP, has_figures
 MOST = 6
 """A cell's text goes on over at most so many lines below the last that has other cells."""
 
+STEPS = 3
+"""So many rows at even distances are in step."""
+
 
 def blocks(lines: Sequence[Line], rulings: Sequence[Ruling]) -> list[list[Line]]:
     """Candidate tables, each the lines from its header to its last row."""
@@ -126,7 +129,8 @@ def _extent(lines: Sequence[Line], runs: Sequence[Sequence[Run]], tabular: Seque
         gap = lines[i].box.top - lines[i - 1].box.bottom
         size = max(lines[i].size, lines[i - 1].size)
         roomy = 2.4 * size if end - start < 2 else max(1.2 * size, 1.5 * widest + 0.3 * size)
-        if gap > min(roomy, 4 * size) and not (gap <= 4 * size and resumes_from(lines, start, end, i)):
+        near = gap <= roomy or resumes_from(lines, start, end, i) or _in_step(lines, tabular, i)
+        if gap > 4 * size or not near:
             break
         if tabular[i]:
             if not fits(lines[start:end], lines[i]):
@@ -146,6 +150,14 @@ def _extent(lines: Sequence[Line], runs: Sequence[Sequence[Run]], tabular: Seque
             break
         i += 1
     return end
+
+
+def _in_step(lines: Sequence[Line], tabular: Sequence[bool], i: int) -> bool:
+    """Do rows of figures follow from line `i` on, each as far below the one before as this: a table set wide?"""
+    rows = range(i, min(i + STEPS, len(lines)))
+    gaps = [lines[k].box.top - lines[k - 1].box.bottom for k in rows]
+    even = max(gaps) - min(gaps) <= 0.1 * lines[i].size
+    return len(gaps) == STEPS and even and all(tabular[k] and counts(lines[k]) for k in rows)
 
 
 def resumes_from(lines: Sequence[Line], start: int, end: int, i: int) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from flows.tidy.dimensions import find, headings, is_known, parse
-from flows.tidy.labels.meanings import OF_VICTIMS
+from flows.tidy.labels.meanings import OF_VICTIMS, takes_in
 from flows.tidy.layout.matrix import Matrix, Slot
 from schemas.code_tables import key
 
@@ -194,9 +194,17 @@ def _spelt(text: str, codes: Mapping[str, str]) -> str:
     if len(listed) > 1 and all(len(code) <= LONGEST_CODE for code in listed) and any(key(c) in codes for c in listed):
         return "; ".join(codes.get(key(code), code) for code in listed)
     if is_known(text):
-        return text
+        return _dated(text, codes)
     spelt = " ".join(codes.get(key(word), word) for word in text.split())
     return spelt if is_known(spelt) else text
+
+
+def _dated(text: str, codes: Mapping[str, str]) -> str:
+    """A label of a year with a code for the part of it that it covers, as that part: `2017/18 YTD`."""
+    year = parse("period", text)
+    told = [codes[k] for word in text.split() if year and (k := key(word)) in codes]
+    within = [t for t in told if year and (part := parse("period", t)) and takes_in(year.value, part.value)]
+    return within[0] if len(within) == 1 else text
 
 
 def _heads(matrix: Matrix, slot: Slot, meaning: str) -> bool:
