@@ -70,8 +70,12 @@ def _parted_heads(frame: Frame) -> int:
 
 
 def contradictions(frame: Frame, rows: Mapping[int, Said], columns: Mapping[int, Said]) -> dict[str, float]:
-    """The share of figures whose labels contradict each other, and of those that are of the very same thing."""
+    """The shares of figures whose labels contradict each other, that are of the very same thing, and of odd signs.
+
+    Odd is a figure that labels call a share, or none, where the table prints `%` behind shares and not behind it.
+    """
     seen: Counter[tuple[Any, ...]] = Counter()
+    signed: Counter[tuple[bool, bool]] = Counter()
     clashes = figures = 0
     for row in frame.body[:SAMPLE]:
         for column in frame.columns[:SAMPLE]:
@@ -81,6 +85,7 @@ def contradictions(frame: Frame, rows: Mapping[int, Said], columns: Mapping[int,
             said = together(rows[row], columns[column])
             figures += 1
             clashes += said.clash
+            signed[said.unit == "percent", slot.value.unit == "percent"] += 1
             if not said.total and said.unit == "count":
                 group = isinstance(o := said.values.get("offence"), Offence) and o.code is None
                 titles = tuple(s.text for s in said.labels) if group else ()  # many titles are of one group
@@ -90,4 +95,5 @@ def contradictions(frame: Frame, rows: Mapping[int, Said], columns: Mapping[int,
     return {
         "clashes": round(clashes / max(figures, 1), 3),
         "twins": round(twins / max(figures, 1), 3),
+        "signs": round((signed[True, False] + signed[False, True]) / max(figures, 1), 3) if signed[True, True] else 0.0,
     }
