@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import Any
 
 from flows.tidy.grammar.figures import Numbers, Said
-from flows.tidy.labels.meanings import Age, Offence, is_whole
+from flows.tidy.labels.meanings import OF_VICTIMS, Age, Offence, is_whole
 from schemas.intervals import Interval, add
 
 SPLITS = ("period", "age", "sex", "online", "offence", "force")
@@ -58,6 +58,8 @@ def partings(said: Mapping[int, Said]) -> Iterator[Parting]:
             for tiling in _tilings(parts, said):
                 if tiling:
                     yield Parting(whole, tuple(tiling), by, _complete(by, tiling, said))
+        if titles := _titles(groups):
+            yield Parting(whole, titles, ("offence",), complete=True)
 
 
 def _leaves(
@@ -81,6 +83,13 @@ def _mixed(
     for (a, first), (b, second) in combinations(single, 2):
         if a[0].startswith("other") or b[0].startswith("other"):
             yield (a[0], b[0]), sorted({*first, *second})
+
+
+def _titles(groups: Sequence[tuple[tuple[str, ...], list[int]]]) -> tuple[int, ...]:
+    """Offences of which some titles tell an age or sex, or more: `Rape`, `Sexual assault of a male child under 13`."""
+    plain = {"offence", *OF_VICTIMS}
+    told = [ps for by, ps in groups if ps and "offence" in by and all(d in plain or d.startswith("other") for d in by)]
+    return tuple(sorted(p for ps in told for p in ps)) if len(told) > 1 else ()
 
 
 def _tilings(parts: Sequence[int], said: Mapping[int, Said]) -> list[list[int]]:

@@ -10,7 +10,8 @@ from flows.tidy.dimensions import parse
 from flows.tidy.labels.meanings import Age
 from flows.tidy.labels.periods.ranges import first_of_glued
 
-_YEAR = re.compile(r"(?:19[5-9]\d|20[0-4]\d)")
+#: With the sign of a note, if any: `2006(2)`, `2017*`.
+_YEAR = re.compile(r"(?:19[5-9]\d|20[0-4]\d)\s*(?:[*†‡#^]{1,3}|[(\[]\w{1,2}[)\]])?")
 FEWEST_AGES = 4
 OLDEST = 110
 
