@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Protocol
@@ -50,8 +51,19 @@ def parse(dimension: str, label: str) -> Reading[Value] | None:
 
 
 def parse_under(named: frozenset[str], dimension: str, label: str) -> Reading[Value] | None:
-    """A label read under a heading that names these dimensions: `Ticked`, `1` under `Online flag` are its answers."""
-    return online.parse_flag(label) if dimension == "online" and "online" in named else parse(dimension, label)
+    """A label read under a heading that names these dimensions: `Ticked`, `1` under `Online flag` are its answers.
+
+    >>> parse_under(frozenset({"age"}), "age", "A11_15").value.band, parse_under(frozenset({"sex"}), "age", "A11_15")
+    ('11-15', None)
+    """
+    if dimension == "online" and "online" in named:
+        return online.parse_flag(label)
+    coded = _CODED_BAND.fullmatch(label) if dimension == "age" and "age" in named else None
+    return parse(dimension, coded["band"] if coded else label)
+
+
+#: The code of an age band: `A11_15`, `AGE00-04`.
+_CODED_BAND = re.compile(r"[A-Za-z]{1,4}[_ ]?(?P<band>\d{1,2}[_-]\d{1,2})")
 
 
 @lru_cache(maxsize=16384)
