@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -115,7 +116,8 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
         return found
     best: tuple[float, list[Frame], list[list[TableReading]], list[list[Statement]]] | None = None
     for frames in cuts(matrix, told):
-        over: list[str] = []
+        over: dict[str, str] = {}
+        breaks = Counter(_key(f.line(r)) for f in frames for r in f.titles)
         stated, tables = [], []
         found_units: list[Unit | None] = []
         nearest = [f.line(f.titles[-1]) for f in frames if f.titles]
@@ -124,7 +126,7 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
             filters = _filters(frame)
             titles = [t for r in frame.titles if r not in filters and (t := frame.line(r))]
             said = [s for found_in in filters.values() for s in found_in]
-            said += _statements(words, titles, over, grid, [frame.line(r) for r in frame.notes], nearest)
+            said += _statements(words, titles, [*over.values()], grid, [frame.line(r) for r in frame.notes], nearest)
             near = [t for t in (*reversed(titles), grid.caption, *words.above, *told_in_notes(notes)) if t]
             found_units.append(unit_of(near))
             said += [Statement(d, v, near[0], "title") for d, v in force_over(near).items()]
@@ -138,7 +140,8 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
             )
             captioned = frozenset[str]().union(*(named_in(t) for t in over_it if t))
             tables.append([] if frame in idle else readings(frame, said, Noted(found.blanks, captioned, years)))
-            over = over or ([*titles[:-1]] if i == 0 else [])
+            # Titles over the first hold for all; the breaks of a report until the next of the same name.
+            over |= {_key(t) or t: t for t in titles[:-1] if i == 0 or breaks[_key(t) or t] > 1}
         score = _score(frames, tables, idle)
         if best is None or score > best[0]:
             best = (score, frames, tables, stated)
@@ -147,6 +150,11 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
         _, found.frames, found.tables, found.statements = best
         found.captions = [_caption(f, words, grid) for f in found.frames]
     return found
+
+
+def _key(title: str) -> str:
+    """What stands before the colon of a title: `Fiscal Year` of `Fiscal Year: 2015/16`."""
+    return title.partition(":")[0] if ":" in title else ""
 
 
 def _filters(frame: Frame) -> dict[int, list[Statement]]:
