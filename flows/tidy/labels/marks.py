@@ -28,6 +28,7 @@ _AT_MOST = re.compile(
 _INTERVAL = re.compile(rf"(?:between|from)?\s*(?<!\d){_N}\s*(?:-|to|and)\s*{_N}(?!\w)")
 _LISTED = re.compile(rf"(?<![\w.,])((?:[01]|one)(?:\s*,\s*{_EACH})*\s*,?\s*(?:or|and)\s*{_EACH})(?!\w)")
 _ZERO_HIDDEN = re.compile(
+    r"(?<!than )(?<!except )(?<!for )(?<!excluding )"
     r"(?:zeros?|zeroes|0|nil)s?\s+(?:is|are|was|were|has been|have been|counts? (?:is|are)|values? (?:is|are))?"
     r"\s*(?:also|too|likewise)?\s*"
     r"(?:been\s+)?(?:hidden|suppressed|masked|withheld|shown as (?!['\"]?(?:0|zero|nil))|included)"
