@@ -70,14 +70,14 @@ class Book:
     def add(self, page: ReadPage) -> None:
         """Put a page behind those before it."""
         self._blocks.extend(page.headers)
-        leading = True
+        leading, goes_on = True, False
         for item in page.body:
             if isinstance(item, PageTable):
                 self.cells += len(item.cells)
-                table = self._open_table() if leading else self._table_above()
+                table = self._open_table(goes_on) if leading or goes_on else self._table_above()
                 if table is None or not table.take(item, page.height):
                     self._blocks.append(Joined(_with_cut_label(item) if page.number > 1 else item, page.height))
-                leading = False
+                leading = goes_on = False
                 continue
             above = self._open_sentence(item) if leading else None
             if above is None:
@@ -92,19 +92,23 @@ class Book:
                     doubts=tuple(dict.fromkeys((*known.doubts, *item.doubts))),
                 )
             leading = leading and bool(CONTINUED.fullmatch(item.text))
+            goes_on = goes_on or leading
         self._blocks.extend(page.footers)
 
     def _table_above(self) -> Joined | None:
         """The table that stands right above, with no words between."""
         return above if self._blocks and isinstance(above := self._blocks[-1], Joined) else None
 
-    def _open_table(self) -> Joined | None:
-        """The table that ended the page before, if nothing but headers and footers came since."""
+    def _open_table(self, goes_on: bool) -> Joined | None:
+        """The table that ended the page before, if nothing but headers and footers came since.
+
+        So it is whatever came, where the page says that what stands on it `goes_on`.
+        """
         for block in reversed(self._blocks):
             if isinstance(block, Joined):
                 return block
             aside = block.role in ("page_header", "page_footer", "furniture", "footnote")
-            if not aside and not CONTINUED.fullmatch(block.text):
+            if not (aside or goes_on or CONTINUED.fullmatch(block.text)):
                 return None
         return None
 

@@ -12,7 +12,7 @@ from flows.read.tables.headers.joined import USUAL, names_in
 from flows.read.tables.lines.columns import Span, columns_of, touched
 from flows.read.tables.lines.hanging import awaits
 from flows.read.tables.lines.placed import OPEN_END
-from flows.read.tables.reject import is_caption
+from flows.read.tables.reject import is_caption, is_figure
 from flows.read.tables.tokens import Line, Run
 from flows.read.tables.unruled.unruled import WORD_GAP, has_figures
 
@@ -42,6 +42,7 @@ def header_start(
     columns = columns_of([line.runs(WORD_GAP) for line in body], body[0].size)
     if len(columns) < 2:
         return start
+    figures = _first_figures(body, columns)
     i = taken = start
     between = _between_rows(body)
     while i > floor:
@@ -59,14 +60,14 @@ def header_start(
         under = [r for r in rulings if r.horizontal and line.middle < r.at < below.middle and _spans(r, left, right)]
         closed = i < start and any(r.start <= columns[0].x1 for r in under)
         texts = len(line.runs(WORD_GAP))
-        named = heads and texts > 2 and all(_of_part(over, columns) for over in lines[i:start])
+        named = heads and texts > 2 and all(_of_part(over, figures) for over in lines[i:start])
         alone = len(runs[i - 1]) == 1 and not (i - 1 > floor and _beside(lines[i - 2], line))
         if (closed or (under and alone)) and not named and not _boxed(line, columns, right, rulings):
             break
         i -= 1
         if heads:
             taken = i
-        elif len(runs[i]) > 1 or line.box.x1 > columns[1].x0 or start - i > 4:
+        elif len(runs[i]) > 1 or line.box.x1 > figures or start - i > 4:
             break
     while taken < start and _titles(lines, runs, taken, floor):
         taken += 1
@@ -90,9 +91,19 @@ def _reads_on(line: Line, below: Line) -> bool:
     return below.box.top - line.box.bottom <= TIGHT * line.size and awaits(line.text)
 
 
-def _of_part(line: Line, columns: Sequence[Span]) -> bool:
+def _first_figures(body: Sequence[Line], columns: Sequence[Span]) -> float:
+    """Where the first column of figures begins, behind the labels, which may be codes and titles."""
+    runs = [r for line in body for r in line.runs(WORD_GAP)]
+    for column in columns[1:]:
+        figures = [is_figure(r.text) for r in runs if column.overlap(r.x0, r.x1) > 0]
+        if 2 * sum(figures) > len(figures):
+            return column.x0
+    return columns[1].x0
+
+
+def _of_part(line: Line, figures: float) -> bool:
     """Does a line hold one text that stands over the labels alone, as the heading of a part does?"""
-    return len(line.runs(WORD_GAP)) == 1 and line.box.x1 <= columns[1].x0
+    return len(line.runs(WORD_GAP)) == 1 and line.box.x1 <= figures
 
 
 def below_title(lines: Sequence[Line], top: int, start: int) -> int:

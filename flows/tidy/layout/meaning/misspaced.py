@@ -1,4 +1,4 @@
-"""Labels with a space that is not there, or without one that is: `S exual grooming` of a scan, `2015/1` over `6`.
+"""Labels with a space that is not there, or without one that is: `S exual grooming`, `2015/1` over `6`, `FY_2015_16`.
 
 A narrow cell breaks a word or year where it is full, and the break looks like the space between two words.
 """
@@ -19,6 +19,7 @@ from flows.tidy.layout.matrix import Matrix
 LONGEST = 90
 #: Nor do labels in words run over more lines.
 MOST_LINES = 5
+_YEARS = re.compile(r"((?:19|20)\d\d)_((?:\d\d){1,2})(?!\d)")
 _BETWEEN = re.compile(r"(?<=[A-Za-z]) (?=[A-Za-z])")
 _WITHIN = re.compile(r"(?<=[A-Za-z]{2})(?=[A-Za-z]{2})|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z]{2})")
 
@@ -31,7 +32,7 @@ def put_spaces_right(matrix: Matrix) -> Matrix:
     scanned = matrix.grid.method == "ocr"
     for place, slot in matrix.slots.items():
         if slot.value is None:
-            known = unbroken(slot.cell.text) or (well_spaced(slot.text) if scanned else None)
+            known = unbroken(slot.cell.text) or of_a_field(slot.text) or (well_spaced(slot.text) if scanned else None)
             if known:
                 matrix.slots[place] = replace(slot, text=known)
     return matrix
@@ -56,6 +57,19 @@ def unbroken(printed: str) -> str | None:
     joined = ("".join(a + b for a, b in zip(parts, (*by, ""), strict=True)) for by in joints)
     found = list(dict.fromkeys(other for other in joined if is_known(other)))
     return found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=4096)
+def of_a_field(name: str) -> str | None:
+    """The words of a name that a database gives a column, where they are known; None for any other label.
+
+    >>> of_a_field("FY_2015_16"), of_a_field("VIC_FEMALE"), of_a_field("Rape"), of_a_field("XY_12")
+    ('FY 2015/16', None, None, None)
+    """
+    if "_" not in name or " " in name or is_known(name):
+        return None
+    words = _YEARS.sub(r"\1/\2", name).replace("_", " ")
+    return words if is_known(words) or explain(words).complete else None
 
 
 @lru_cache(maxsize=4096)

@@ -126,7 +126,7 @@ def dated(letter: Letter, mailed: dt.date | None = None) -> dt.date | None:
             if day is None:
                 continue
             lead = text[: match.start()] or before
-            if _OF_THE_REQUEST.search(lead) or _SENT_BEFORE.search(lead):
+            if _OF_THE_REQUEST.search(lead) or _SENT_BEFORE.search(lead) or _TO.match(text, match.end()):
                 continue
             if _DATE_LABEL.search(lead) or _BYLINE.fullmatch(text, 0, match.start()):
                 labelled.append(day)
@@ -134,7 +134,7 @@ def dated(letter: Letter, mailed: dt.date | None = None) -> dt.date | None:
                 len(text) - len(match[0]) - _titled(text) < 12 and not _ASKED_ON.search(text[: match.start()])
             ):
                 alone.append(day)
-            elif passage.part == "letterhead" and not _ASKED_ON.search(lead) and not _TO.match(text, match.end()):
+            elif passage.part == "letterhead" and not _ASKED_ON.search(lead):
                 among.append(day)
         before = text if len(text) < 40 else ""
     return next(iter([*labelled, *alone, *([mailed] if mailed else []), *among]), None)
