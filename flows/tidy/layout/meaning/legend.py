@@ -28,6 +28,10 @@ _HEADING = re.compile(r"\s*(?P<name>\w[\w ]{0,20}?)\s*:\s+(?P<told>.+)")
 #: So long may letters be that a note explains otherwise than everyone reads them: `N = not known` is no `no`.
 LONGEST_LETTERS = 2
 _NUMBER_EXPLAINED = re.compile(r"(?<![\w.,/])(?P<code>-?\d{1,4})\s*=\s*(?P<meaning>[A-Za-z][^;.,=]*?)\s*(?=[;.,]|$)")
+#: `Key: RF rape of a female, RM rape of a male`: codes and words, and nothing between.
+_KEY, _PARTED = re.compile(r"\W*(?:key|abbreviations)\W+", re.I), re.compile(r"\s*[,;()]\s*|\.\s+|\.$")
+_ABBREVIATED = re.compile(r"(?P<code>[A-Z][A-Z\d/&+-]{1,7}|[<>]?\d{1,2}\+?)\s+(?P<told>[a-z].{2,60})")
+_WORDS = re.compile(r"\s+|(?<=\w)(?=[<>])")
 LONGEST_CODE, FEWEST_CODES = 8, 3
 _LISTED = re.compile(r"\s*[;,|]\s*|\s+/\s+")
 _CODED = ("online", "age", "sex", "period")
@@ -54,9 +58,14 @@ def legend(notes: Iterable[str]) -> dict[str, str]:
     {'n': 'not known'}
     >>> legend(["Offences: 2016/17 only. Kent means well."])
     {}
+    >>> legend(["Key: RF rape of a female, RM rape of a male (<13 child under 13)"])
+    {'rf': 'rape of a female', 'rm': 'rape of a male', '< 13': 'child under 13'}
     """
     found: dict[str, str] = {}
     for note in notes:
+        if key_of := _KEY.match(note):
+            listed = (_ABBREVIATED.fullmatch(part) for part in _PARTED.split(note[key_of.end() :]))
+            found |= {key(m["code"]): m["told"] for m in listed if m and wording(m["told"])}
         heading = _HEADING.fullmatch(note)
         if (
             heading
@@ -195,7 +204,7 @@ def _spelt(text: str, codes: Mapping[str, str]) -> str:
         return "; ".join(codes.get(key(code), code) for code in listed)
     if is_known(text):
         return _dated(text, codes)
-    spelt = " ".join(codes.get(key(word), word) for word in text.split())
+    spelt = " ".join(codes.get(key(word), word) for word in _WORDS.split(text))
     return spelt if is_known(spelt) else text
 
 
