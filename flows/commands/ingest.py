@@ -29,6 +29,9 @@ def ingest(
     processed: Processed = PROCESSED,
     campaign: Campaign = None,
     respondent: Respondent = None,
+    dask: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Scheduler of a Dask cluster whose workers are to read.")
+    ] = None,
 ) -> None:
     """Read, understand and check returns, and write what they say to the data set.
 
@@ -43,6 +46,7 @@ def ingest(
       foi ingest --campaign 2016-17 --respondent kent
       foi ingest letters/reply.pdf --campaign 2016-17 --respondent kent
       foi ingest --raw /data/returns --processed /data/processed
+      foi ingest --dask tcp://10.0.0.5:8786
     """
     given = paths or []
     respondent = known_respondent(respondent, raw, given) or (asked_respondent(given, raw, campaign) if given else None)
@@ -60,7 +64,7 @@ def ingest(
         try:
             with server.ready():
                 named = [text_of(path) for path in (raw, processed, *given)]
-                summary = flow(named[0], named[1], campaign, respondent, named[2:])
+                summary = flow(named[0], named[1], campaign, respondent, named[2:], dask)
             findings = load_findings(processed)
         except (DatasetError, ServerError) as error:
             raise stop(str(error), NOTHING) from None

@@ -45,11 +45,21 @@ def read(returns: Iterable[Return], processed: Path) -> Iterator[tuple[Return, l
 
     Raises DatasetError for a return that is not what it was when the folder was walked.
     """
-    jobs = {Job(given.file, given.source.passwords, given.path, given.password_mark): given for given in returns}
+    jobs = {job_of(given): given for given in returns}
     for job, opened in read_returns(jobs, LIMITS, WORKERS, Shelf(Readings(processed))):
-        if opened[0].sha256 != jobs[job].document_id:
-            raise DatasetError(f"{jobs[job].path}: has changed since the folder was walked; ingest again")
-        yield jobs[job], opened
+        yield jobs[job], as_walked(jobs[job], opened)
+
+
+def job_of(given: Return) -> Job:
+    """A return as something to read."""
+    return Job(given.file, given.source.passwords, given.path, given.password_mark)
+
+
+def as_walked(given: Return, opened: list[Opened]) -> list[Opened]:
+    """What was opened. Raises DatasetError for a return that is not what it was when the folder was walked."""
+    if opened[0].sha256 != given.document_id:
+        raise DatasetError(f"{given.path}: has changed since the folder was walked; ingest again")
+    return opened
 
 
 def keep_readings(catalogue: Catalogue, processed: Path) -> None:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from flows.ingestion.cluster import Cluster
 from flows.ingestion.partition import Made, make
 from flows.ingestion.plan import Listed, Plan
 from flows.ingestion.progress import steps
@@ -21,24 +22,27 @@ Openings = dict[str, list[Opened]]
 """By document_id of the return: the file as received, then all that it holds."""
 
 
-def read_returns(returns: Sequence[Return], processed: Path) -> Openings:
-    """The returns, read."""
+def read_returns(returns: Sequence[Return], processed: Path, cluster: Cluster | None = None) -> Openings:
+    """The returns, read here or by a cluster."""
     openings: Openings = {}
     with steps("reading", len(returns)) as step:
-        for given, opened in read(returns, processed):
+        for given, opened in read(returns, processed) if cluster is None else cluster.read(returns, processed):
             openings[given.document_id] = opened
             step.done(given.path, opened[0].document.failure or "read")
     return openings
 
 
-def make_partitions(plan: Plan, openings: Openings, processed: Path) -> dict[Partition, Made]:
+def make_partitions(
+    plan: Plan, openings: Openings, processed: Path, cluster: Cluster | None = None
+) -> dict[Partition, Made]:
     """The changed partitions, made. What was not read in this run comes from the cache of readings."""
     wanted = [listed for partition in plan.changed for listed in plan.documents[partition]]
     missing = {one.given.document_id: one.given for one in wanted if one.given.document_id not in openings}
-    openings = openings | read_returns(list(missing.values()), processed)
+    openings = openings | read_returns(list(missing.values()), processed, cluster)
     understood: defaultdict[Partition, list[Tidied]] = defaultdict(list)
     with steps("understanding", len(wanted)) as step:
-        for listed, tidied in understand(_with_documents(wanted, openings)):
+        documents = _with_documents(wanted, openings)
+        for listed, tidied in understand(documents) if cluster is None else cluster.understand(documents):
             understood[listed.partition].append(tidied)
             step.done(listed.paths[0], f"{tidied.row.outcome}, {len(tidied.observations)} figures")
     return {

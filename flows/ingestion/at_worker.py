@@ -1,0 +1,62 @@
+"""What a worker of a Dask cluster runs: one return read, one document understood, by processes that can be killed.
+
+As on one machine a file that breaks its reader ends a child process, not the worker. Each thread of a worker has a pool
+of one such process for as long as the worker lives. Nothing is taken from the disk of the machine that asked.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import threading
+
+from flows.ingestion.plan import program
+from flows.ingestion.reading import LIMITS
+from flows.ingestion.understanding import UnderstandingPool
+from flows.read.containers import Opened, read_with
+from flows.read.grid import Document
+from flows.read.processes.workers import Job, ReaderPool
+from flows.tidy.result import Context, Tidied
+
+_OF_THREAD = threading.local()
+
+
+class OtherEditionError(Exception):
+    """The program here is not the one of the machine that asks, so that it would understand returns otherwise."""
+
+
+class Readings(dict[str, Document]):
+    """The readings made for one return by their keys, to be kept by whoever asked; none is there before."""
+
+    def put(self, key: str, document: Document) -> None:
+        """Keep a reading."""
+        self[key] = document
+
+
+def read_there(
+    edition: str, name: str, content: bytes, passwords: tuple[str, ...], display: str, password_mark: str
+) -> tuple[list[Opened], Readings]:
+    """A return with all that it holds, and its readings to keep. Raises OtherEditionError."""
+    pool, readings = _pools(edition)[0], Readings()
+    laid = pool.lay(content, name)
+    try:
+        [(_, opened)] = read_with(pool, [Job(laid, passwords, display, password_mark)], readings)
+    finally:
+        pool.clear(laid)
+    return opened, readings
+
+
+def understand_there(edition: str, document: Document, context: Context) -> Tidied:
+    """A document understood. Raises OtherEditionError."""
+    pool = _pools(edition)[1]
+    return pool.outcome(pool.submit(document, context), document, context)
+
+
+def _pools(edition: str) -> tuple[ReaderPool, UnderstandingPool]:
+    if program() != edition:
+        raise OtherEditionError
+    if not hasattr(_OF_THREAD, "pools"):
+        # Dask's nanny starts its workers as daemons, which Python forbids to have children: these end with the worker.
+        multiprocessing.current_process().daemon = False
+        _OF_THREAD.pools = ReaderPool(LIMITS, 1).__enter__(), UnderstandingPool(1)
+    pools: tuple[ReaderPool, UnderstandingPool] = _OF_THREAD.pools
+    return pools
