@@ -11,12 +11,13 @@ from prefect.cache_policies import NO_CACHE
 from flows.alarm import tell
 from flows.ingestion.catalogue import save_catalogue
 from flows.ingestion.cluster import cluster_at
-from flows.ingestion.names import path_of
+from flows.ingestion.names import path_of, text_of
 from flows.ingestion.plan import plan
 from flows.ingestion.publishing import publish, writing_to
 from flows.ingestion.reading import keep_readings
 from flows.ingestion.receiving import enter, receive
 from flows.ingestion.work import make_partitions, read_returns
+from flows.ingestion.working_copy import at_hand
 from flows.publish.dataset import Publication
 from flows.publish.summary import Summary, summarise
 from schemas.frames import record
@@ -40,11 +41,12 @@ def ingest(
 
     With `paths`, these are added or replaced and nothing else is looked at; `campaign` and `respondent` then say what
     the paths do not. Without, they name the part of the raw folder to look at. A path that is no text is given as its
-    URI. With the address of a Dask scheduler in `dask`, its workers read and understand.
-    Raises DatasetError where nothing could be done.
+    URI, a folder on a store as its address. With the address of a Dask scheduler in `dask`, its workers read and
+    understand. Raises DatasetError where nothing could be done.
     """
-    bring_up_to_date(raw, processed, campaign, respondent, paths, dask)
-    summary = summarise(path_of(processed))
+    with at_hand(raw) as home, at_hand(processed) as folder:
+        bring_up_to_date(text_of(home), text_of(folder), campaign, respondent, paths, dask)
+        summary = summarise(folder)
     create_markdown_artifact(summary.markdown(), key="summary", description="What the data set holds")
     create_table_artifact(
         [record(finding) for finding in summary.look_next], key="findings", description="What to look at next"
