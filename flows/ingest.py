@@ -15,7 +15,7 @@ from flows.ingestion.names import path_of, text_of
 from flows.ingestion.plan import plan
 from flows.ingestion.publishing import publish, writing_to
 from flows.ingestion.reading import keep_readings
-from flows.ingestion.receiving import enter, receive
+from flows.ingestion.receiving import receive
 from flows.ingestion.work import make_partitions, read_returns
 from flows.ingestion.working_copy import at_hand
 from flows.publish.dataset import Publication
@@ -67,11 +67,10 @@ def bring_up_to_date(
     home, folder = path_of(raw), path_of(processed)
     with writing_to(folder), Publication(folder) as publication, cluster_at(dask) as cluster:
         catalogue = receive(home, folder, campaign, respondent, [path_of(path) for path in paths])
-        openings = read_returns(catalogue.unread(), folder, cluster)
-        enter(catalogue, openings)
+        held = read_returns(catalogue.unread(), catalogue, folder, cluster)
         save_catalogue(catalogue, folder, home)
         planned = plan(catalogue, folder)
         if not planned.is_empty:
-            made = make_partitions(planned, openings, folder, cluster)
+            made = make_partitions(planned, catalogue, held, folder, cluster)
             publish(publication, planned, made, catalogue)
         keep_readings(catalogue, folder)
