@@ -1,0 +1,122 @@
+"""The same ingest by the workers of a Dask cluster: two processes apart from this one, one of which is killed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from flows.ingestion import at_worker
+from flows.ingestion.plan import program
+from flows.publish.dataset import load_documents
+from flows.publish.folders import DatasetError
+from tests.flows.test_commands import run_foi
+from tests.flows.test_ingest import contents
+
+distributed = pytest.importorskip("distributed", reason="Dask is not installed: pip install 'foi-returns[dask]'")
+Ingest = Callable[..., None]
+WriteReturn = Callable[..., Path]
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """The scheduler of two workers, each a process of its own under a nanny that starts it again."""
+    workers = {"n_workers": 2, "threads_per_worker": 1, "processes": True}
+    with distributed.LocalCluster(host="127.0.0.1", dashboard_address=":0", **workers) as cluster:
+        yield cluster.scheduler_address
+
+
+@pytest.fixture
+def raw(tmp_path: Path, write_return: WriteReturn) -> Path:
+    """Returns of several kinds: one under a name that is no text, one with another in it, one that cannot be read."""
+    folder = tmp_path / "raw/2016-17"
+    for last, force in enumerate(("kent", "essex", "surrey", "gwent"), start=30):
+        write_return(folder / force, last=last)
+    write_return(folder / "kent", name=os.fsdecode(b"r\xe9ponse.csv"), last=50)
+    (folder / "dorset").mkdir()
+    (folder / "dorset/empty.pdf").write_bytes(b"")
+    with zipfile.ZipFile(folder / "dorset/reply.zip", "w") as archive:
+        archive.write(write_return(tmp_path / "aside", last=60), "answer.csv")
+    return tmp_path / "raw"
+
+
+def test_the_bytes_are_those_of_one_machine(ingest: Ingest, processed: Path, tmp_path: Path, address: str) -> None:
+    ingest()
+    ingest(processed=str(tmp_path / "by-dask"), dask=address)
+    assert len(load_documents(processed)) == 8
+    assert contents(tmp_path / "by-dask") == contents(processed)
+
+
+def test_a_worker_that_is_killed_changes_nothing(ingest: Ingest, processed: Path, tmp_path: Path, address: str) -> None:
+    killed: list[int] = []
+
+    def kill_one_at_work(client: distributed.Client) -> None:
+        workers = client.run(os.getpid)
+        while not killed:
+            at_work = [worker for worker, tasks in client.processing().items() if tasks]
+            if at_work:
+                os.kill(workers[at_work[0]], signal.SIGKILL)
+                killed.append(workers[at_work[0]])
+            time.sleep(0.02)
+
+    with distributed.Client(address, set_as_default=False) as client:
+        killer = threading.Thread(target=kill_one_at_work, args=(client,), daemon=True)
+        killer.start()
+        ingest(processed=str(tmp_path / "by-dask"), dask=address)
+        killer.join(timeout=10)
+        assert killed
+        assert killed[0] not in client.run(os.getpid).values()
+    ingest()
+    assert contents(tmp_path / "by-dask") == contents(processed)
+
+
+def kill_a_reader(edition: str) -> str:
+    """Run by a worker: what is said of a file that kills its reader."""
+    reader, _ = at_worker._pools(edition)
+    killed = reader._pool.schedule(exec, args=("import os; os.kill(os.getpid(), 9)", {}))
+    return reader.outcome(killed).failure
+
+
+def test_a_file_that_kills_its_reader_kills_no_worker(address: str) -> None:
+    with distributed.Client(address, set_as_default=False) as client:
+        before = client.run(os.getpid)
+        assert "signal 9: Killed" in client.submit(kill_a_reader, program()).result(timeout=60)
+        assert client.run(os.getpid) == before
+
+
+def test_workers_of_another_edition_are_refused(ingest: Ingest, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.ingestion.cluster.program", lambda: "another")
+    with pytest.raises(DatasetError, match="a worker has another edition of this program"):
+        ingest(dask=address)
+
+
+def test_a_cluster_without_workers_is_told(ingest: Ingest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.ingestion.cluster.PATIENCE", 1)
+    none = distributed.LocalCluster(n_workers=0, host="127.0.0.1", dashboard_address=":0")
+    with none as cluster, pytest.raises(DatasetError, match=r"no worker has come .* start some with `dask worker tcp:"):
+        ingest(dask=cluster.scheduler_address)
+
+
+def test_an_address_where_no_scheduler_is_ends_the_command(
+    ingest: Ingest, raw: Path, processed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = run_foi("ingest", "--raw", raw, "--processed", processed, "--dask", "nowhere")
+    assert done.returncode == 3
+    assert "nowhere: no Dask scheduler answers there" in done.stderr
+    assert "`dask scheduler`" in done.stderr
+    monkeypatch.setattr("flows.ingestion.cluster.PATIENCE", 1)
+    with pytest.raises(DatasetError, match=r"tcp://127.0.0.1:1: no Dask scheduler answers there"):
+        ingest(dask="tcp://127.0.0.1:1")
+
+
+def test_without_dask_it_is_said_what_to_install(ingest: Ingest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(DatasetError, match=r"install this program with \[dask\]"):
+        ingest(dask="tcp://127.0.0.1:1")
