@@ -1,14 +1,17 @@
-"""What a worker of a Dask cluster runs: one return read, one document understood, by processes that can be killed.
+"""What a worker of a Dask cluster runs: one return read, one document understood, one partition made of them.
 
-As on one machine a file that breaks its reader ends a child process, not the worker. Each thread of a worker has a pool
-of one such process for as long as the worker lives. Nothing is taken from the disk of the machine that asked.
+As on one machine a file that breaks what reads or understands it ends a child process, not the worker. Each thread of a
+worker has a pool of one such process for as long as the worker lives. Nothing is taken from the disk of the machine
+that asked.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import threading
+from collections.abc import Sequence
 
+from flows.ingestion.partition import Made, make
 from flows.ingestion.plan import program
 from flows.ingestion.reading import LIMITS
 from flows.ingestion.understanding import UnderstandingPool
@@ -18,6 +21,8 @@ from flows.read.processes.workers import Job, ReaderPool
 from flows.tidy.result import Context, Tidied
 
 _OF_THREAD = threading.local()
+_MAKING = threading.Lock()
+"""Pandera keeps its settings by process: one thread at a time."""
 
 
 class OtherEditionError(Exception):
@@ -51,9 +56,20 @@ def understand_there(edition: str, document: Document, context: Context) -> Tidi
     return pool.outcome(pool.submit(document, context), document, context)
 
 
-def _pools(edition: str) -> tuple[ReaderPool, UnderstandingPool]:
+def make_there(edition: str, understood: Sequence[Tidied]) -> Made:
+    """A partition made, by the worker itself: no file of another's is touched. Raises OtherEditionError."""
+    _require(edition)
+    with _MAKING:
+        return make(understood)
+
+
+def _require(edition: str) -> None:
     if program() != edition:
         raise OtherEditionError
+
+
+def _pools(edition: str) -> tuple[ReaderPool, UnderstandingPool]:
+    _require(edition)
     if not hasattr(_OF_THREAD, "pools"):
         # Dask's nanny starts its workers as daemons, which Python forbids to have children: these end with the worker.
         multiprocessing.current_process().daemon = False

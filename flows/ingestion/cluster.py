@@ -1,4 +1,4 @@
-"""A Dask cluster that reads and understands returns in place of this machine; what comes of it is written here alone.
+"""A Dask cluster that reads, understands and checks returns in place of this machine, which alone writes.
 
 Each task is a pure function of what goes with it, so that one whose worker is lost is done again by another, and
 workers need no disk in common. `distributed` is used directly: tasks of Prefect's runner for Dask would each report to
@@ -12,11 +12,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from flows.ingestion.at_worker import OtherEditionError, read_there, understand_there
+from flows.ingestion.at_worker import OtherEditionError, make_there, read_there, understand_there
+from flows.ingestion.partition import Made
 from flows.ingestion.plan import Listed, program
 from flows.ingestion.reading import LIMITS, Shelf, as_walked, job_of
 from flows.ingestion.understanding import asked
-from flows.publish.folders import DatasetError
+from flows.publish.folders import DatasetError, Partition
 from flows.publish.manifest import Readings
 from flows.read.containers import Opened, kept
 from flows.read.grid import Document
@@ -79,6 +80,10 @@ class Cluster:
     def understand(self, documents: Iterable[tuple[Listed, Document]]) -> Iterator[tuple[Listed, Tidied]]:
         """As `understanding.understand`."""
         return self._each(understand_there, ((listed, asked(listed, document)) for listed, document in documents))
+
+    def make(self, partitions: Iterable[tuple[Partition, list[Tidied]]]) -> Iterator[tuple[Partition, Made]]:
+        """As `partition.make`, of each partition."""
+        return self._each(make_there, ((partition, (understood,)) for partition, understood in partitions))
 
     def _each(
         self, work: Callable[..., _Done], items: Iterator[tuple[_Given, tuple[Any, ...]]]

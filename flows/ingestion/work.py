@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from flows.ingestion.catalogue import Catalogue
 from flows.ingestion.cluster import Cluster
 from flows.ingestion.partition import Made, make
 from flows.ingestion.plan import Listed, Plan
-from flows.ingestion.progress import steps
+from flows.ingestion.progress import Steps, steps
 from flows.ingestion.reading import found_in, from_shelf, is_on_shelf, read
 from flows.ingestion.understanding import understand
 from flows.publish.folders import Partition
@@ -53,15 +53,27 @@ def make_partitions(
         if one.given.document_id not in held and not is_on_shelf(one.given, catalogue, processed)
     }
     held = held | read_returns(list(missing.values()), catalogue, processed, cluster)
-    understood: defaultdict[Partition, list[Tidied]] = defaultdict(list)
     with steps("understanding", len(wanted)) as step:
         documents = _with_documents(wanted, held, processed)
-        for listed, tidied in understand(documents) if cluster is None else cluster.understand(documents):
-            partition = listed.partition
-            understood[partition].append(tidied)
-            step.done(listed.paths[0], f"{tidied.row.outcome}, {len(tidied.observations)} figures")
-            if len(understood[partition]) == len(plan.documents[partition]):
-                yield partition, make(sorted(understood.pop(partition), key=lambda tidied: tidied.row.path))
+        understood = understand(documents) if cluster is None else cluster.understand(documents)
+        whole = _whole(understood, plan, step)
+        if cluster is None:
+            yield from ((partition, make(parts)) for partition, parts in whole)
+        else:
+            yield from cluster.make(whole)
+
+
+def _whole(
+    understood: Iterable[tuple[Listed, Tidied]], plan: Plan, step: Steps
+) -> Iterator[tuple[Partition, list[Tidied]]]:
+    """The documents of each partition, in the order of their paths, as soon as the last of them is understood."""
+    under_way: defaultdict[Partition, list[Tidied]] = defaultdict(list)
+    for listed, tidied in understood:
+        step.done(listed.paths[0], f"{tidied.row.outcome}, {len(tidied.observations)} figures")
+        parts = under_way[listed.partition]
+        parts.append(tidied)
+        if len(parts) == len(plan.documents[listed.partition]):
+            yield listed.partition, sorted(under_way.pop(listed.partition), key=lambda tidied: tidied.row.path)
 
 
 def _with_documents(wanted: Sequence[Listed], held: Openings, processed: Path) -> Iterator[tuple[Listed, Document]]:
