@@ -40,13 +40,13 @@ def validate(
     with at_hand(processed) as folder:
         findings = look(text_of(folder), prc, against)
         compared = compare(folder)
-        result = keep(folder, findings, compared, dt.datetime.now(dt.UTC))
+        result = keep(folder, findings, compared, dt.datetime.now(dt.UTC)).relative_to(folder)
     create_table_artifact([record(finding) for finding in findings], key="faults", description="Faults of the data set")
     create_table_artifact(
         [asdict(change) for change in compared.figures], key="changes", description="\n\n".join(compared.lines())
     )
     if any(finding.severity == "error" for finding in findings):
-        raise InvalidDataError(findings, compared, result)
+        raise InvalidDataError(findings, compared, path_of(processed) / result)
     return findings, compared
 
 

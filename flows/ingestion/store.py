@@ -11,6 +11,7 @@ refused.
 
 from __future__ import annotations
 
+import errno
 import json
 import uuid
 from collections.abc import Iterator, Mapping
@@ -127,7 +128,10 @@ class Store:
         try:
             yield
         except _refusals() as error:
-            what = str(error).splitlines()[0] or type(error).__name__
+            if getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT):
+                full = f"the disk of this machine is full, where the copy of {self.address} lies: free some space"
+                raise DatasetError(full) from error
+            what = (str(error) or type(error).__name__).splitlines()[0]
             remedy = "see to it that the bucket is there, and that the credentials of this machine let it be read"
             raise DatasetError(f"{self.address}: {what}; {remedy} and written") from error
 

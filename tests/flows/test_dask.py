@@ -9,6 +9,7 @@ import threading
 import time
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -26,11 +27,16 @@ WriteReturn = Callable[..., Path]
 
 
 @pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    """The scheduler of two workers, each a process of its own under a nanny that starts it again."""
+def cluster() -> Iterator[distributed.LocalCluster]:
+    """Two workers, each a process of its own under a nanny that starts it again."""
     workers = {"n_workers": 2, "threads_per_worker": 1, "processes": True}
-    with distributed.LocalCluster(host="127.0.0.1", dashboard_address=":0", **workers) as cluster:
-        yield cluster.scheduler_address
+    with distributed.LocalCluster(host="127.0.0.1", dashboard_address=":0", **workers) as started:
+        yield started
+
+
+@pytest.fixture
+def address(cluster: distributed.LocalCluster) -> str:
+    return cluster.scheduler_address
 
 
 @pytest.fixture
@@ -54,7 +60,9 @@ def test_the_bytes_are_those_of_one_machine(ingest: Ingest, processed: Path, tmp
     assert contents(tmp_path / "by-dask") == contents(processed)
 
 
-def test_a_worker_that_is_killed_changes_nothing(ingest: Ingest, processed: Path, tmp_path: Path, address: str) -> None:
+@contextmanager
+def one_killed_at_work(address: str) -> Iterator[None]:
+    """While the block runs, a worker is killed as soon as it has something to do."""
     killed: list[int] = []
 
     def kill_one_at_work(client: distributed.Client) -> None:
@@ -67,14 +75,30 @@ def test_a_worker_that_is_killed_changes_nothing(ingest: Ingest, processed: Path
             time.sleep(0.02)
 
     with distributed.Client(address, set_as_default=False) as client:
+        client.wait_for_workers(2, timeout=30)
         killer = threading.Thread(target=kill_one_at_work, args=(client,), daemon=True)
         killer.start()
-        ingest(processed=str(tmp_path / "by-dask"), dask=address)
+        yield
         killer.join(timeout=10)
         assert killed
         assert killed[0] not in client.run(os.getpid).values()
+
+
+def test_a_worker_that_is_killed_changes_nothing(ingest: Ingest, processed: Path, tmp_path: Path, address: str) -> None:
+    with one_killed_at_work(address):
+        ingest(processed=str(tmp_path / "by-dask"), dask=address)
     ingest()
     assert contents(tmp_path / "by-dask") == contents(processed)
+
+
+def test_a_return_over_which_workers_die_ends_it(
+    ingest: Ingest, processed: Path, cluster: distributed.LocalCluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster.scheduler, "allowed_failures", 0)
+    died = pytest.raises(DatasetError, match="workers died again and again over one return")
+    with one_killed_at_work(cluster.scheduler_address), died:
+        ingest(dask=cluster.scheduler_address)
+    assert not (processed / "observations").exists()
 
 
 def kill_a_reader(edition: str) -> str:
