@@ -109,8 +109,12 @@ class Cluster:
                 for future in done:
                     yield running.pop(future), future.result()
         except OtherEditionError as error:
-            what = "a worker has another edition of this program, or of the libraries that it reads with"
-            raise DatasetError(f"{self._address}: {what}; install the same on all, and ingest again") from error
+            raise self._of_another_edition() from error
+        except RuntimeError as error:
+            # So says Dask where the scheduler does not find what is to be run; a worker that does not ends.
+            if not isinstance(error.__cause__, (ImportError, AttributeError)):
+                raise
+            raise self._of_another_edition() from error
         except KilledWorker as error:
             what = f"workers died again and again over one return ({error.last_worker.address} last)"
             raise DatasetError(f"{self._address}: {what}; look at their logs, and ingest again") from error
@@ -119,13 +123,18 @@ class Cluster:
         finally:
             self._client.cancel(list(running))  # type: ignore[no-untyped-call]
 
+    def _of_another_edition(self) -> DatasetError:
+        what = "the cluster does not have this program, or another edition of it or of the libraries that it reads with"
+        return DatasetError(f"{self._address}: {what}; install the same on all, and ingest again")
+
     def _threads(self) -> int:
         """How many tasks the workers do at once; waits for the first worker to come."""
         try:
             self._client.wait_for_workers(1, timeout=PATIENCE)
         except TimeoutError as error:
-            what = "no worker has come to the Dask scheduler"
-            raise DatasetError(f"{self._address}: {what}; start some with `dask worker {self._address}`") from error
+            what = "the Dask scheduler has no worker, or none that stays"
+            start = f"start some with `dask worker {self._address}` where this program is installed"
+            raise DatasetError(f"{self._address}: {what}; {start}") from error
         return sum(self._client.nthreads().values())  # type: ignore[no-untyped-call]
 
 

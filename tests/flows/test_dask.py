@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
+import json
 import os
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -117,14 +120,34 @@ def test_a_file_that_kills_its_reader_kills_no_worker(address: str) -> None:
 
 def test_workers_of_another_edition_are_refused(ingest: Ingest, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("flows.ingestion.cluster.program", lambda: "another")
-    with pytest.raises(DatasetError, match="a worker has another edition of this program"):
+    with pytest.raises(DatasetError, match="the cluster does not have this program, or another edition of it"):
         ingest(dask=address)
+
+
+def test_a_cluster_without_the_program_is_refused(
+    ingest: Ingest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "only_here.py").write_text("def read_there(*given): ...\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr("flows.ingestion.cluster.read_there", importlib.import_module("only_here").read_there)
+    file, started = tmp_path / "scheduler", []
+    commands = (["scheduler", "--host", "127.0.0.1", "--port", "0"], ["worker", "--nthreads", "1"])
+    for command in commands:
+        options = ["--no-dashboard", "--scheduler-file", str(file)]
+        started.append(subprocess.Popen([sys.executable, "-m", "dask", *command, *options], stderr=subprocess.DEVNULL))
+        while not file.exists():
+            time.sleep(0.1)
+    with pytest.raises(DatasetError, match="the cluster does not have this program"):
+        ingest(dask=json.loads(file.read_text())["address"])
+    for process in reversed(started):
+        process.terminate()
+        process.wait()
 
 
 def test_a_cluster_without_workers_is_told(ingest: Ingest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("flows.ingestion.cluster.PATIENCE", 1)
     none = distributed.LocalCluster(n_workers=0, host="127.0.0.1", dashboard_address=":0")
-    with none as cluster, pytest.raises(DatasetError, match=r"no worker has come .* start some with `dask worker tcp:"):
+    with none as cluster, pytest.raises(DatasetError, match=r"has no worker, .* start some with `dask worker tcp:"):
         ingest(dask=cluster.scheduler_address)
 
 
