@@ -14,6 +14,7 @@ from flows.commands.recipe import recipe
 from flows.commands.report import report
 from flows.commands.serve import serve
 from flows.commands.show import show
+from flows.commands.stores import on_stores
 from flows.commands.tables import tables
 from flows.commands.trace import trace
 from flows.commands.unmatched import unmatched
@@ -30,7 +31,8 @@ for command in (
     new, add, ingest, validate, figures, trace, report, disclose, export, show, tables, recipe, unmatched,
     serve,
 ):  # fmt: skip
-    main.command()(command)
+    knows_stores = command in (ingest, validate, serve)  # as the flows do
+    main.command()(command if knows_stores else on_stores(command))
 
 if __name__ == "__main__":
     main()

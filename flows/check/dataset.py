@@ -18,7 +18,7 @@ from flows.check.figure import some
 from flows.check.ledger import balance_tables, compare_counts, count_cells
 from flows.check.quarantine import refusals_of_table
 from flows.check.registry import RULES, Subject, apply
-from flows.check.rules import compared, in_order, pairs_of_campaigns
+from flows.check.rules import check_campaigns, compared, in_order
 from flows.check.same_tables import tables_of_forces
 from schemas.frames import to_rows, to_table
 from schemas.models import CELLS, DOCUMENTS, FINDINGS, OBSERVATIONS, QUARANTINE, TableKind
@@ -213,9 +213,7 @@ def _compare(
         own = tables.filter(pc.equal(tables["campaign"], campaign))
         subject = Subject(mine, figures, tables=own, recorded_crime=crime, published_figures=earlier)
         seen.found += apply("campaign", subject)
-    for pair in pairs_of_campaigns(documents):
-        figures = in_order(table.filter(pc.is_in(table["campaign"], pa.array(pair))))
-        seen.found += apply("campaigns", Subject([row for row in documents if row.campaign in pair], figures))
+    seen.found += check_campaigns(documents, table)
 
 
 def _as_published(published: Sequence[Finding], found: Sequence[Finding]) -> list[Finding]:

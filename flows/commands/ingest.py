@@ -29,6 +29,9 @@ def ingest(
     processed: Processed = PROCESSED,
     campaign: Campaign = None,
     respondent: Respondent = None,
+    dask: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Scheduler of a Dask cluster whose workers are to read.")
+    ] = None,
 ) -> None:
     """Read, understand and check returns, and write what they say to the data set.
 
@@ -43,12 +46,14 @@ def ingest(
       foi ingest --campaign 2016-17 --respondent kent
       foi ingest letters/reply.pdf --campaign 2016-17 --respondent kent
       foi ingest --raw /data/returns --processed /data/processed
+      foi ingest --dask tcp://10.0.0.5:8786
     """
     given = paths or []
     respondent = known_respondent(respondent, raw, given) or (asked_respondent(given, raw, campaign) if given else None)
     with embedded_server() as server:
         from flows.ingest import ingest as flow  # noqa: PLC0415  imported while the server comes up
-        from flows.ingestion.names import text_of  # noqa: PLC0415
+        from flows.ingestion.names import folder_of, text_of  # noqa: PLC0415
+        from flows.ingestion.working_copy import at_hand  # noqa: PLC0415
         from flows.publish.dataset import load_findings  # noqa: PLC0415
         from flows.publish.folders import DatasetError  # noqa: PLC0415
         from flows.publish.manifest import other_contract  # noqa: PLC0415
@@ -59,15 +64,16 @@ def ingest(
             OUT.print(cell(f"Contract   {what}"), soft_wrap=True)
         try:
             with server.ready():
-                named = [text_of(path) for path in (raw, processed, *given)]
-                summary = flow(named[0], named[1], campaign, respondent, named[2:])
-            findings = load_findings(processed)
+                named = [folder_of(raw), folder_of(processed), *map(text_of, given)]
+                summary = flow(named[0], named[1], campaign, respondent, named[2:], dask)
+            with at_hand(processed) as folder:
+                findings = load_findings(folder)
         except (DatasetError, ServerError) as error:
             raise stop(str(error), NOTHING) from None
     unsaid = [one for one in findings if given and one.check == "respondent_not_said"]
     for one in unsaid[:MOST]:
         OUT.print(finding(one), soft_wrap=True)
-    lines = [*summary.lines(), f"Data set   {processed}: every finding is in findings.jsonl"]
+    lines = [*summary.lines(), f"Data set   {folder_of(processed)}: every finding is in findings.jsonl"]
     for line in [*lines, f"Next       {_next(summary, raw, processed)}"]:
         OUT.print(cell(line), soft_wrap=True)
     raise typer.Exit(ERRORS if summary.has_errors else CLEAN)
@@ -75,10 +81,12 @@ def ingest(
 
 def _next(summary: Summary, raw: Path, processed: Path) -> str:
     """The one command to run next, with what it is for."""
-    folders = "" if processed == PROCESSED else f" --processed {shlex.quote(str(processed))}"
+    from flows.ingestion.names import folder_of  # noqa: PLC0415
+
+    folders = "" if processed == PROCESSED else f" --processed {shlex.quote(folder_of(processed))}"
     if not summary.documents:
         return "foi add FILE --respondent NAME: there is no return yet"
     if any(finding.check == "label_unknown" for finding in summary.look_next):
         return f"foi unmatched{folders}: labels that nothing knows, as lines to paste"
-    folders += "" if raw == RAW else f" --raw {shlex.quote(str(raw))}"
+    folders += "" if raw == RAW else f" --raw {shlex.quote(folder_of(raw))}"
     return f"foi report{folders}: every figure in its return, and the line that mends each finding"

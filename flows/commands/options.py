@@ -7,8 +7,10 @@ from typing import Annotated
 
 import typer
 
-Raw = Annotated[Path, typer.Option("--raw", help="Folder of returns, <campaign>/<respondent>/...", file_okay=False)]
-Processed = Annotated[Path, typer.Option("--processed", help="Folder of the data set.", file_okay=False)]
+Raw = Annotated[
+    Path, typer.Option("--raw", help="Folder of returns, <campaign>/<respondent>/..., or s3://...", file_okay=False)
+]
+Processed = Annotated[Path, typer.Option("--processed", help="Folder of the data set, or s3://...", file_okay=False)]
 Campaign = Annotated[str | None, typer.Option("--campaign", help="Round of requests, such as 2016-17.")]
 Respondent = Annotated[str | None, typer.Option("--respondent", help="Who answered, such as avon-and-somerset.")]
 Password = Annotated[list[str], typer.Option("--password", help="Password to try; may be given several times.")]

@@ -49,6 +49,7 @@ def validate(
         raise typer.Exit(CLEAN)
     with embedded_server() as server:
         from flows.check.evidence.tables import EvidenceError  # noqa: PLC0415  imported while the server comes up
+        from flows.ingestion.names import folder_of  # noqa: PLC0415
         from flows.publish.folders import DatasetError  # noqa: PLC0415
         from flows.read.grid import UnreadableError  # noqa: PLC0415
         from flows.validate import validate as flow  # noqa: PLC0415
@@ -56,7 +57,8 @@ def validate(
 
         try:
             with server.ready():
-                found, compared = flow(str(processed), str(prc) if prc else None, str(against) if against else None)
+                files = (str(file) if file else None for file in (prc, against))
+                found, compared = flow(folder_of(processed), *files)
         except InvalidDataError as error:
             OUT.print(*(finding(found) for found in error.findings), sep="\n", soft_wrap=True)
             _say(error.compared)
@@ -65,7 +67,7 @@ def validate(
             raise stop(str(error), NOTHING) from None
     OUT.print(*(finding(one) for one in found), sep="\n", end="\n" * bool(found), soft_wrap=True)
     _say(compared)
-    OUT.print(f"{processed}: as it was published, and as the contract has it", markup=False, soft_wrap=True)
+    OUT.print(f"{folder_of(processed)}: as it was published, and as the contract has it", markup=False, soft_wrap=True)
     raise typer.Exit(CLEAN)
 
 

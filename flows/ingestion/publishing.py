@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
-from flows.check.rules import check_campaign, check_campaigns
+import pyarrow as pa
+
+from flows.check.columns import Columns
+from flows.check.rules import check_campaign, check_campaigns, compared
 from flows.ingestion.catalogue import Catalogue
 from flows.ingestion.names import text_of
 from flows.ingestion.partition import Made
@@ -26,9 +31,10 @@ from flows.publish.headline import headline_figures
 from flows.publish.manifest import Manifest, ReadDocument
 from flows.publish.report.changes import remember
 from schemas.frames import to_rows, to_table
-from schemas.models import FINDINGS
-from schemas.rows import Finding, HeadlineFigure, Observation
+from schemas.models import FINDINGS, OBSERVATIONS
+from schemas.rows import DocumentRow, Finding, HeadlineFigure, Observation, OpenQuestion
 
+_Row = TypeVar("_Row", DocumentRow, Finding, OpenQuestion)
 _FULL = "the disk is full: free some space"
 _FORBIDDEN = "nothing may be written there: allow it, or name another folder with --processed"
 _REMEDIES = {
@@ -50,54 +56,67 @@ def writing_to(processed: Path) -> Iterator[None]:
         raise DatasetError(f"{place}: {error.strerror or error}; {remedy}, and ingest again") from error
 
 
-def publish(publication: Publication, plan: Plan, made: dict[Partition, Made], catalogue: Catalogue) -> None:
-    """Commit what was made of the changed partitions; the others stand as they are, those that are gone go.
+def publish(publication: Publication, plan: Plan, made: Iterable[tuple[Partition, Made]], catalogue: Catalogue) -> None:
+    """Commit what is made of the changed partitions; the others stand as they are, those that are gone go.
 
-    Nothing may depend on which are which: the same returns give the same bytes, whatever the runs that led there.
+    Nothing may depend on which are which: the same returns give the same bytes, whatever the runs that led there. The
+    figures of no more than a campaign are held at once, and of those under way.
     """
     processed = publication.processed
-    standing = plan.marks.keys() - made.keys()
-    for partition, rows in made.items():
-        publication.put_partition(*partition, rows.observations, rows.cells, rows.quarantined)
     for partition in {*plan.gone, *partitions(processed)} - plan.marks.keys():
         publication.drop_partition(*partition)
-    documents = (
-        [row for row in load_documents(processed) if (row.campaign, row.respondent) in standing] if standing else []
-    )
-    documents += [row for rows in made.values() for row in rows.documents]
-    documents.sort(key=lambda row: row.path)
-    publication.put_documents(documents)
-    findings = (
-        [one for one in load_findings(processed) if (one.campaign, one.respondent) in standing] if standing else []
-    )
-    findings += [finding for rows in made.values() for finding in rows.findings]
+    standing = plan.marks.keys() - set(plan.changed)
+    documents = _of(standing, load_documents, processed)
+    questions = _of(standing, load_questions, processed)
+    findings = _of(standing, load_findings, processed)
     findings += [
         Finding(one.severity, one.check, one.message, one.remedy, path=one.place or None) for one in catalogue.notices
     ]
-    questions = (
-        [one for one in load_questions(processed) if (one.campaign, one.respondent) in standing] if standing else []
-    )
-    publication.put_questions([*questions, *(one for rows in made.values() for one in rows.questions)])
     headline: list[HeadlineFigure] = []
-    every: list[Observation] = []
-    for campaign in sorted({partition.campaign for partition in plan.marks}):
-        observations = [row for name in made if name.campaign == campaign for row in made[name].observations]
+    between = [OBSERVATIONS.schema.empty_table()]
+    marks = dict(plan.marks)
+
+    def campaign_is_made(campaign: str, figures: list[Observation]) -> None:
         for name in sorted(standing):
             if name.campaign == campaign:
-                observations += load_observations(processed, *name)
-        observations.sort(key=lambda row: row.observation_id)
-        findings += check_campaign([row for row in documents if row.campaign == campaign], observations)
-        headline += headline_figures(campaign, observations)
-        every += observations
-    findings += check_campaigns(documents, every)
+                figures += load_observations(processed, *name)
+        figures.sort(key=lambda row: row.observation_id)
+        mine = sorted((row for row in documents if row.campaign == campaign), key=lambda row: row.path)
+        findings.extend(check_campaign(mine, figures))
+        headline.extend(headline_figures(campaign, figures))
+        between.append(compared(Columns.of(figures).table))
+
+    left = Counter(partition.campaign for partition in plan.changed)
+    under_way: defaultdict[str, list[Observation]] = defaultdict(list)
+    for partition, rows in made:
+        publication.put_partition(*partition, rows.observations, rows.cells, rows.quarantined)
+        documents += rows.documents
+        findings += rows.findings
+        questions += rows.questions
+        if not rows.is_whole:
+            # Without the mark of what it is made of, a partition is made again in the next run.
+            marks[partition] = ""
+        under_way[partition.campaign] += rows.observations
+        left[partition.campaign] -= 1
+        if not left[partition.campaign]:
+            campaign_is_made(partition.campaign, under_way.pop(partition.campaign))
+    for campaign in sorted({partition.campaign for partition in standing} - left.keys()):
+        campaign_is_made(campaign, [])
+    documents.sort(key=lambda row: row.path)
+    publication.put_documents(documents)
+    publication.put_questions(questions)
+    findings += check_campaigns(documents, pa.concat_tables(between))
     # Through the columns' own types, which is how findings of earlier runs are loaded.
     publication.put_findings(sorted(to_rows(FINDINGS, to_table(FINDINGS, findings)), key=repr))
     publication.put_headline(headline)
-    # Without the mark of what it is made of, a partition is made again in the next run.
-    marks = {name: mark if name in standing or made[name].is_whole else "" for name, mark in plan.marks.items()}
     publication.put_manifest(Manifest(marks, _read_documents(catalogue)))
     remember(processed)
     publication.commit()
+
+
+def _of(standing: Collection[Partition], load: Callable[[Path], list[_Row]], processed: Path) -> list[_Row]:
+    """The published rows of some partitions; where there are none, the files may be of another contract."""
+    return [row for row in load(processed) if (row.campaign, row.respondent) in standing] if standing else []
 
 
 def _read_documents(catalogue: Catalogue) -> dict[str, ReadDocument]:

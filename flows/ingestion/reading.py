@@ -10,7 +10,7 @@ from pathlib import Path
 from flows.ingestion.catalogue import Catalogue, Found
 from flows.publish.folders import DatasetError
 from flows.publish.manifest import Readings
-from flows.read.containers import Opened, read_returns, reading_key
+from flows.read.containers import Opened, kept, read_returns, reading_key
 from flows.read.grid import Document, Limits
 from flows.read.processes.workers import Job
 from flows.read.returns import Return
@@ -45,11 +45,33 @@ def read(returns: Iterable[Return], processed: Path) -> Iterator[tuple[Return, l
 
     Raises DatasetError for a return that is not what it was when the folder was walked.
     """
-    jobs = {Job(given.file, given.source.passwords, given.path, given.password_mark): given for given in returns}
+    jobs = {job_of(given): given for given in returns}
     for job, opened in read_returns(jobs, LIMITS, WORKERS, Shelf(Readings(processed))):
-        if opened[0].sha256 != jobs[job].document_id:
-            raise DatasetError(f"{jobs[job].path}: has changed since the folder was walked; ingest again")
-        yield jobs[job], opened
+        yield jobs[job], as_walked(jobs[job], opened)
+
+
+def job_of(given: Return) -> Job:
+    """A return as something to read."""
+    return Job(given.file, given.source.passwords, given.path, given.password_mark)
+
+
+def as_walked(given: Return, opened: list[Opened]) -> list[Opened]:
+    """What was opened. Raises DatasetError for a return that is not what it was when the folder was walked."""
+    if opened[0].sha256 != given.document_id:
+        raise DatasetError(f"{given.path}: has changed since the folder was walked; ingest again")
+    return opened
+
+
+def is_on_shelf(given: Return, catalogue: Catalogue, processed: Path) -> bool:
+    """Whether what was read of a return is kept, all of it."""
+    readings = Readings(processed)
+    return all(readings.has(found.reading) for found in catalogue.found[given.document_id])
+
+
+def from_shelf(given: Return, processed: Path) -> list[Opened]:
+    """A return opened from what is kept of it, or read again where that is damaged. Raises DatasetError like `read`."""
+    opened = kept(job_of(given), LIMITS, Shelf(Readings(processed)))
+    return as_walked(given, opened) if opened is not None else next(read([given], processed))[1]
 
 
 def keep_readings(catalogue: Catalogue, processed: Path) -> None:

@@ -1,4 +1,4 @@
-"""What has come: the raw folder or the paths given, entered into the catalogue."""
+"""What has come: the raw folder or the paths given, as a catalogue."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from flows.ingestion.catalogue import Catalogue, load_catalogue
-from flows.ingestion.reading import found_in
-from flows.ingestion.work import Openings
 from flows.publish.escaping import printable
 from flows.publish.folders import DatasetError
 from flows.read.edition import version
@@ -39,9 +37,3 @@ def receive(
         )
     catalogue.forget_other_editions(version())
     return catalogue
-
-
-def enter(catalogue: Catalogue, openings: Openings) -> None:
-    """Enter what was found in reading the returns that were unread."""
-    for given in catalogue.unread():
-        catalogue.found[given.document_id] = found_in(given, openings[given.document_id])

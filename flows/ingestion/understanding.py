@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, TimeoutError, wait
+from concurrent.futures import FIRST_COMPLETED, Future, TimeoutError, wait
 from dataclasses import replace
 
-from pebble import ProcessExpired, ProcessFuture, ProcessPool
+from pebble import ProcessExpired, ProcessPool
 
 from flows.ingestion.plan import Listed
 from flows.ingestion.reading import WORKERS
@@ -54,24 +54,49 @@ def context_of(listed: Listed) -> Context:
     )
 
 
+class UnderstandingPool:
+    """A pool of processes, each bound in memory and time, to be used in a `with` statement."""
+
+    def __init__(self, workers: int) -> None:
+        context = multiprocessing.get_context("forkserver")
+        self._pool = ProcessPool(workers, initializer=bind, initargs=(MEMORY_BYTES,), context=context)
+
+    def __enter__(self) -> UnderstandingPool:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._pool.close()  # type: ignore[no-untyped-call]
+        self._pool.join()
+
+    def submit(self, document: Document, context: Context) -> Future[Tidied]:
+        """Start understanding; `outcome` takes the future."""
+        return self._pool.schedule(_understand, args=[document, context, SECONDS], timeout=PATIENCE * SECONDS)
+
+    def outcome(self, future: Future[Tidied], document: Document, context: Context) -> Tidied:
+        """What came of it; a crash, a kill or a time-out is an error among the findings."""
+        error = future.exception()
+        return future.result() if error is None else _not_understood(context, document, error)
+
+
 def understand(documents: Iterable[tuple[Listed, Document]]) -> Iterator[tuple[Listed, Tidied]]:
     """Each document understood, in the order they are done."""
     waiting = iter(documents)
-    context = multiprocessing.get_context("forkserver")
-    with ProcessPool(WORKERS, initializer=bind, initargs=(MEMORY_BYTES,), context=context) as pool:
-        running: dict[ProcessFuture[Tidied], tuple[Listed, Document]] = {}
+    with UnderstandingPool(WORKERS) as pool:
+        running: dict[Future[Tidied], tuple[Listed, Document, Context]] = {}
         while True:
             while len(running) < 2 * WORKERS and (item := next(waiting, None)) is not None:
-                listed, document = item
-                # The files inside are documents of their own: they need not go through the pipe.
-                arguments = [replace(document, attachments=()), context_of(listed), SECONDS]
-                running[pool.schedule(_understand, args=arguments, timeout=PATIENCE * SECONDS)] = item
+                document, context = asked(*item)
+                running[pool.submit(document, context)] = (item[0], document, context)
             if not running:
                 return
             for future in wait(running, return_when=FIRST_COMPLETED).done:
-                listed, document = running.pop(future)  # type: ignore[call-overload]
-                error = future.exception()
-                yield listed, future.result() if error is None else _not_understood(listed, document, error)
+                listed, document, context = running.pop(future)
+                yield listed, pool.outcome(future, document, context)
+
+
+def asked(listed: Listed, document: Document) -> tuple[Document, Context]:
+    """What understanding a document takes. The files inside are documents of their own: they need not be sent."""
+    return replace(document, attachments=()), context_of(listed)
 
 
 def _understand(document: Document, context: Context, seconds: float) -> Tidied:
@@ -80,8 +105,7 @@ def _understand(document: Document, context: Context, seconds: float) -> Tidied:
         return tidy(document, context)
 
 
-def _not_understood(listed: Listed, document: Document, error: BaseException) -> Tidied:
-    context = context_of(listed)
+def _not_understood(context: Context, document: Document, error: BaseException) -> Tidied:
     row = DocumentRow(
         context.campaign, context.respondent, context.document_id, context.path, list(context.paths),
         context.container_id, document.format, document.pages, len(document.sheets) or None, outcome="unreadable",

@@ -1,15 +1,17 @@
-"""The two pieces of work that take time, each with a pool of processes of its own and progress on the console."""
+"""The two pieces of work that take time, done here or by a cluster, with progress on the console."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from flows.ingestion.catalogue import Catalogue
+from flows.ingestion.cluster import Cluster
 from flows.ingestion.partition import Made, make
 from flows.ingestion.plan import Listed, Plan
-from flows.ingestion.progress import steps
-from flows.ingestion.reading import read
+from flows.ingestion.progress import Steps, steps
+from flows.ingestion.reading import found_in, from_shelf, is_on_shelf, read
 from flows.ingestion.understanding import understand
 from flows.publish.folders import Partition
 from flows.read.containers import Opened
@@ -19,34 +21,66 @@ from flows.tidy.result import Tidied
 
 Openings = dict[str, list[Opened]]
 """By document_id of the return: the file as received, then all that it holds."""
+HELD = 100
+"""Returns held in memory between reading and understanding; more are opened again from what is kept of them."""
 
 
-def read_returns(returns: Sequence[Return], processed: Path) -> Openings:
-    """The returns, read."""
-    openings: Openings = {}
+def read_returns(
+    returns: Sequence[Return], catalogue: Catalogue, processed: Path, cluster: Cluster | None = None
+) -> Openings:
+    """Read the returns and enter into the catalogue what is in them.
+
+    Given back are the first HELD, and those of which something failed: that is not kept, and would be read again.
+    """
+    held: Openings = {}
     with steps("reading", len(returns)) as step:
-        for given, opened in read(returns, processed):
-            openings[given.document_id] = opened
+        for given, opened in read(returns, processed) if cluster is None else cluster.read(returns, processed):
+            catalogue.found[given.document_id] = found_in(given, opened)
+            if len(held) < HELD or any(one.document.failure for one in opened):
+                held[given.document_id] = opened
             step.done(given.path, opened[0].document.failure or "read")
-    return openings
+    return held
 
 
-def make_partitions(plan: Plan, openings: Openings, processed: Path) -> dict[Partition, Made]:
-    """The changed partitions, made. What was not read in this run comes from the cache of readings."""
+def make_partitions(
+    plan: Plan, catalogue: Catalogue, held: Openings, processed: Path, cluster: Cluster | None = None
+) -> Iterator[tuple[Partition, Made]]:
+    """The changed partitions, each as soon as it is made."""
     wanted = [listed for partition in plan.changed for listed in plan.documents[partition]]
-    missing = {one.given.document_id: one.given for one in wanted if one.given.document_id not in openings}
-    openings = openings | read_returns(list(missing.values()), processed)
-    understood: defaultdict[Partition, list[Tidied]] = defaultdict(list)
-    with steps("understanding", len(wanted)) as step:
-        for listed, tidied in understand(_with_documents(wanted, openings)):
-            understood[listed.partition].append(tidied)
-            step.done(listed.paths[0], f"{tidied.row.outcome}, {len(tidied.observations)} figures")
-    return {
-        partition: make(sorted(understood[partition], key=lambda tidied: tidied.row.path)) for partition in plan.changed
+    missing = {
+        one.given.document_id: one.given
+        for one in wanted
+        if one.given.document_id not in held and not is_on_shelf(one.given, catalogue, processed)
     }
+    held = held | read_returns(list(missing.values()), catalogue, processed, cluster)
+    with steps("understanding", len(wanted)) as step:
+        documents = _with_documents(wanted, held, processed)
+        understood = understand(documents) if cluster is None else cluster.understand(documents)
+        whole = _whole(understood, plan, step)
+        if cluster is None:
+            yield from ((partition, make(parts)) for partition, parts in whole)
+        else:
+            yield from cluster.make(whole)
 
 
-def _with_documents(wanted: Sequence[Listed], openings: Openings) -> Iterator[tuple[Listed, Document]]:
+def _whole(
+    understood: Iterable[tuple[Listed, Tidied]], plan: Plan, step: Steps
+) -> Iterator[tuple[Partition, list[Tidied]]]:
+    """The documents of each partition, in the order of their paths, as soon as the last of them is understood."""
+    under_way: defaultdict[Partition, list[Tidied]] = defaultdict(list)
+    for listed, tidied in understood:
+        step.done(listed.paths[0], f"{tidied.row.outcome}, {len(tidied.observations)} figures")
+        parts = under_way[listed.partition]
+        parts.append(tidied)
+        if len(parts) == len(plan.documents[listed.partition]):
+            yield listed.partition, sorted(under_way.pop(listed.partition), key=lambda tidied: tidied.row.path)
+
+
+def _with_documents(wanted: Sequence[Listed], held: Openings, processed: Path) -> Iterator[tuple[Listed, Document]]:
+    last, opened = "", list[Opened]()
     for listed in wanted:
-        opened = openings[listed.given.document_id]
+        # What a return holds is mostly listed behind it.
+        if listed.given.document_id != last:
+            last = listed.given.document_id
+            opened = held[last] if last in held else from_shelf(listed.given, processed)
         yield listed, next(one.document for one in opened if one.sha256 == listed.document_id)

@@ -88,6 +88,10 @@ class Readings:
     def __init__(self, processed: Path) -> None:
         self.folder = processed / STATE / "readings"
 
+    def has(self, key: str) -> bool:
+        """Whether a reading is kept under `key`."""
+        return (self.folder / key).exists()
+
     def get(self, key: str) -> bytes | None:
         """The reading kept under `key`, or None."""
         path = self.folder / key

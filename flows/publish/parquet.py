@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -40,14 +40,20 @@ def read(kind: TableKind, path: Path, partition: Partition | None = None) -> pa.
 
     Raises DatasetError for a file that is damaged or has other columns than the contract.
     """
-    remedy = "delete the processed folder and ingest again"
-    try:
-        table = pq.ParquetFile(path).read()
-    except (pa.ArrowException, OSError) as error:
-        raise DatasetError(f"{path}: not a readable Parquet file ({error}); {remedy}") from error
-    if not table.schema.equals(kind.file_schema):
-        raise DatasetError(f"{path}: its columns are not those of the contract; {remedy}")
+    table = read_columns(kind, path)
     if partition is not None:
         for name, value in zip(PARTITION, partition, strict=True):
             table = table.append_column(kind.schema.field(name), pa.array([value] * len(table), pa.string()))
     return table.select(kind.schema.names).cast(kind.schema)
+
+
+def read_columns(kind: TableKind, path: Path, names: Sequence[str] | None = None) -> pa.Table:
+    """Some columns of a file, of those that stand in it, or all; raises like `read`."""
+    remedy = "delete the processed folder and ingest again"
+    try:
+        with pq.ParquetFile(path) as file:
+            if not file.schema_arrow.equals(kind.file_schema):
+                raise DatasetError(f"{path}: its columns are not those of the contract; {remedy}")
+            return file.read(names)
+    except (pa.ArrowException, OSError) as error:
+        raise DatasetError(f"{path}: not a readable Parquet file ({error}); {remedy}") from error

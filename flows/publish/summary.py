@@ -11,9 +11,10 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from flows.publish.dataset import load_documents, load_findings, load_table
+from flows.publish import parquet
+from flows.publish.dataset import load_documents, load_findings
 from flows.publish.escaping import printable
-from flows.publish.parquet import ordered
+from flows.publish.folders import files_of
 from schemas.categories import codes, doubts
 from schemas.models import FINDINGS, OBSERVATIONS, QUARANTINE
 from schemas.rows import DocumentRow, Finding
@@ -22,6 +23,7 @@ MOST = 5
 """Findings and returns named in the summary; all findings stand in findings.jsonl."""
 LONGEST = 240
 """Characters of a finding that a terminal is given; the rest stands in findings.jsonl."""
+_COUNTED = ["unit", "status", "flags", "document_id", "superseded_by"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,27 +87,39 @@ class Summary:
 
 
 def summarise(processed: Path) -> Summary:
-    """The summary of the published data."""
+    """The summary of the published data; a respondent's figures at a time, and of them what is counted."""
     documents, findings = load_documents(processed), load_findings(processed)
-    rows = load_table(processed, OBSERVATIONS)
-    counted = pc.equal(rows["unit"], "count")
-    exact = pc.equal(rows["status"], "exact")
-    doubtful = [bool(doubts(flags)) for flags in rows["flags"].to_pylist()]
-    of_document = rows["document_id"].to_pylist()
+    told: Counter[str] = Counter()
+    figures: Counter[str] = Counter()
+    doubtful: Counter[str] = Counter()
+    for file, _ in files_of(processed, OBSERVATIONS):
+        rows = parquet.read_columns(OBSERVATIONS, processed / file, _COUNTED)
+        counted = pc.equal(rows["unit"], "count")
+        exact = pc.equal(rows["status"], "exact")
+        of_document = rows["document_id"].to_pylist()
+        figures.update(of_document)
+        doubtful.update(compress(of_document, (bool(doubts(flags)) for flags in rows["flags"].to_pylist())))
+        told["counts"] += _true(pc.and_(counted, exact))
+        told["withheld"] += _true(pc.invert(exact))
+        told["other_figures"] += _true(pc.and_(pc.invert(counted), exact))
+        told["superseded"] += _true(pc.is_valid(rows["superseded_by"]))
     return Summary(
         documents=len(documents),
         outcomes=_counted(codes("outcomes"), [row.outcome for row in documents]),
-        counts=_true(pc.and_(counted, exact)),
-        withheld=_true(pc.invert(exact)),
-        other_figures=_true(pc.and_(pc.invert(counted), exact)),
-        superseded=_true(pc.is_valid(rows["superseded_by"])),
-        flagged=sum(doubtful),
+        counts=told["counts"],
+        withheld=told["withheld"],
+        other_figures=told["other_figures"],
+        superseded=told["superseded"],
+        flagged=doubtful.total(),
         unplaced=sum(row.cells_unplaced for row in documents),
-        quarantined=len(load_table(processed, QUARANTINE)),
+        quarantined=sum(
+            len(parquet.read_columns(QUARANTINE, processed / file, ["document_id"]))
+            for file, _ in files_of(processed, QUARANTINE)
+        ),
         findings=_counted(codes("severities"), [finding.severity for finding in findings]),
         look_next=_look_next(findings),
         unplaced_in=_unplaced_in(documents),
-        doubtful_in=_doubtful_in(documents, Counter(of_document), Counter(compress(of_document, doubtful))),
+        doubtful_in=_doubtful_in(documents, figures, doubtful),
     )
 
 
@@ -131,10 +145,10 @@ def _counted(order: Sequence[str], values: Sequence[str]) -> dict[str, int]:
 
 def _look_next(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """The gravest findings, no two of one check while there are others: what a person should open first."""
-    grave = [finding for finding in ordered(FINDINGS, findings) if finding.severity != "info"]
+    grave = [finding for finding in parquet.ordered(FINDINGS, findings) if finding.severity != "info"]
     first = list({finding.check: finding for finding in reversed(grave)}.values())
     rest = [finding for finding in grave if finding not in first]
-    return tuple(ordered(FINDINGS, (first[::-1] + rest)[:MOST]))
+    return tuple(parquet.ordered(FINDINGS, (first[::-1] + rest)[:MOST]))
 
 
 def _unplaced_in(documents: Sequence[DocumentRow]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from flows.read.archives.archive import attachments_left_out, safe_name
@@ -72,24 +72,42 @@ def read_returns(
     all for one return; what is beyond is named in a notice of the file that holds it. Readings that failed are not
     put on the shelf: they are tried again. No file can raise, but OSError where a job's own path cannot be opened.
     """
-    waiting = iter(jobs)
     with ReaderPool(limits, workers) as pool:
-        unpackings: dict[Future[Document], tuple[_Unpacking, _Waiting]] = {}
-        while True:
-            while len(unpackings) < 2 * workers and (job := next(waiting, None)) is not None:
-                unpacking = _Unpacking(job, pool, NoShelf() if shelf is None else shelf)
-                unpacking.start()
-                unpackings.update(unpacking.take_started())
-                if unpacking.is_done:
-                    yield job, unpacking.opened
-            if not unpackings:
-                return
-            for future in wait(unpackings, return_when=FIRST_COMPLETED).done:
-                unpacking, item = unpackings.pop(future)
-                unpacking.finish(item, pool.outcome(future))
-                unpackings.update(unpacking.take_started())
-                if unpacking.is_done:
-                    yield unpacking.job, unpacking.opened
+        yield from read_with(pool, jobs, NoShelf() if shelf is None else shelf)
+
+
+def read_with(pool: ReaderPool, jobs: Iterable[Job], shelf: Shelf) -> Iterator[tuple[Job, list[Opened]]]:
+    """`read_returns` with a pool that is there and stays."""
+    waiting = iter(jobs)
+    unpackings: dict[Future[Document], tuple[_Unpacking, _Waiting]] = {}
+    while True:
+        while len(unpackings) < 2 * pool.workers and (job := next(waiting, None)) is not None:
+            unpacking = _Unpacking(job, pool, shelf)
+            unpacking.start()
+            unpackings.update(unpacking.take_started())
+            if unpacking.is_done:
+                yield job, unpacking.opened
+        if not unpackings:
+            return
+        for future in wait(unpackings, return_when=FIRST_COMPLETED).done:
+            unpacking, item = unpackings.pop(future)
+            unpacking.finish(item, pool.outcome(future))
+            unpackings.update(unpacking.take_started())
+            if unpacking.is_done:
+                yield unpacking.job, unpacking.opened
+
+
+def kept(job: Job, limits: Limits, shelf: Shelf) -> list[Opened] | None:
+    """A return without reading anything: from the shelf, or too large to be read; None where something is to be read.
+
+    Raises OSError where its path cannot be opened.
+    """
+    unpacking = _Unpacking(job, _NoReader(limits), shelf)
+    try:
+        unpacking.start()
+    except _NotKeptError:
+        return None
+    return unpacking.opened
 
 
 @dataclass(slots=True, eq=False)
@@ -98,6 +116,24 @@ class _Waiting:
     content: bytes
     depth: int
     container: int | None
+    laid: Path | None = None
+
+
+class _NotKeptError(Exception):
+    """Something has to be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _NoReader:
+    limits: Limits
+
+    def lay(self, content: bytes, name: str) -> Path:
+        raise _NotKeptError
+
+    def clear(self, laid: Path) -> None: ...
+
+    def submit(self, job: Job) -> Future[Document]:
+        raise _NotKeptError
 
 
 @dataclass(slots=True)
@@ -105,7 +141,7 @@ class _Unpacking:
     """One return on its way: what has been opened, what is being read, what still waits."""
 
     job: Job
-    pool: ReaderPool
+    pool: ReaderPool | _NoReader
     shelf: Shelf
     opened: list[Opened] = field(default_factory=list)
     queue: deque[_Waiting] = field(default_factory=deque)
@@ -138,6 +174,8 @@ class _Unpacking:
 
     def finish(self, item: _Waiting, document: Document) -> None:
         self.running -= 1
+        if item.laid is not None:
+            self.pool.clear(item.laid)
         if not document.failure:
             self.shelf.put(self._key(item), document)
         self._take(item, document)
@@ -156,9 +194,9 @@ class _Unpacking:
             if item.container is None:
                 job = self.job
             else:
-                file = self.pool.scratch / f"{hashlib.sha256(item.content).hexdigest()}{_suffix(item.paths[0])}"
-                file.write_bytes(item.content)
-                job = Job(file, self.job.passwords)
+                digest = hashlib.sha256(item.content).hexdigest()
+                item.laid = self.pool.lay(item.content, f"{digest}{_suffix(item.paths[0])}")
+                job = Job(item.laid, self.job.passwords)
             self.running += 1
             self.started.append((self.pool.submit(job), (self, item)))
 

@@ -4,7 +4,7 @@ import pytest
 
 from flows.check.dataset import Part, Published, validate
 from flows.check.ledger import count_fates
-from flows.check.rules import check_campaign, check_campaigns, check_respondent
+from flows.check.rules import check_campaign, check_campaigns, check_respondent, compared
 from flows.check.supersede import supersede
 from schemas.frames import to_rows, to_table
 from schemas.models import CELLS, FINDINGS, OBSERVATIONS
@@ -38,7 +38,8 @@ def ingested(specimens, *respondents: str) -> Rows:
         ids = {row.document_id for row in own}
         rows, cells = ([row for row in some if row.document_id in ids] for some in (done.observations, mine.cells))
         findings += check_respondent(own, rows, cells)
-    findings += check_campaign(documents, done.observations) + check_campaigns(documents, done.observations)
+    findings += check_campaign(documents, done.observations)
+    findings += check_campaigns(documents, compared(to_table(OBSERVATIONS, done.observations)))
     return Rows(documents, done.observations, mine.cells, to_rows(FINDINGS, to_table(FINDINGS, findings)))
 
 

@@ -4,6 +4,8 @@ import pytest
 
 from flows.check.registry import Subject
 from flows.check.rules import check_campaigns, check_respondent
+from schemas.frames import to_table
+from schemas.models import OBSERVATIONS
 from schemas.rows import DocumentRow, LedgerCell, Place
 from tests.check.made import BOYS, BY_SEX, KENT, TOTAL, found, many, row, rows, withheld, year
 
@@ -206,9 +208,9 @@ def test_superseded_figures_are_left_out():
 
 def test_rules_between_campaigns_run_over_each_pair():
     new, old = row(0, 200, year_from=2015), row(1, 100, year_from=2015, document="b", campaign="2015-16")
-    (finding,) = check_campaigns([KENT, EARLIER], [new, old])
+    (finding,) = check_campaigns([KENT, EARLIER], to_table(OBSERVATIONS, [new, old]))
     assert (finding.check, finding.campaign, finding.respondent) == ("figure_in_earlier_campaign", "2016-17", None)
-    assert check_campaigns([KENT], [new]) == []
+    assert check_campaigns([KENT], to_table(OBSERVATIONS, [new])) == []
 
 
 @pytest.mark.parametrize("first", [1, 1960, 1969, 1970])

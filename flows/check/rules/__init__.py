@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import importlib
 import pkgutil
 from collections.abc import Sequence
@@ -35,15 +34,16 @@ def check_campaign(documents: Sequence[DocumentRow], observations: Sequence[Obse
     if not documents:
         return []
     tables = tables_of_forces(Columns.of(_standing(observations)))
-    return apply("campaign", dataclasses.replace(_between(documents, observations), tables=tables))
+    figures = in_order(compared(Columns.of(observations).table))
+    return apply("campaign", Subject(documents, figures, tables=tables))
 
 
-def check_campaigns(documents: Sequence[DocumentRow], observations: Sequence[Observation]) -> list[Finding]:
-    """What the rules find between each campaign and the one before it, superseded figures left out."""
+def check_campaigns(documents: Sequence[DocumentRow], figures: pa.Table) -> list[Finding]:
+    """What the rules find between each campaign and the one before it; of the figures what `compared` keeps of each."""
     findings = []
     for pair in pairs_of_campaigns(documents):
-        of_both = [row for row in observations if row.campaign in pair]
-        findings += apply("campaigns", _between([row for row in documents if row.campaign in pair], of_both))
+        of_both = in_order(figures.filter(pc.is_in(figures["campaign"], pa.array(pair))))
+        findings += apply("campaigns", Subject([row for row in documents if row.campaign in pair], of_both))
     return findings
 
 
@@ -70,10 +70,6 @@ def in_order(table: pa.Table) -> Columns:
     """What is compared between returns, in an order that does not depend on how it was come by."""
     order = [(name, "ascending") for name in ("campaign", "respondent", "document_id", "observation_id")]
     return Columns(table.sort_by(order))
-
-
-def _between(documents: Sequence[DocumentRow], observations: Sequence[Observation]) -> Subject:
-    return Subject(documents, in_order(compared(Columns.of(observations).table)))
 
 
 def _standing(observations: Sequence[Observation]) -> list[Observation]:

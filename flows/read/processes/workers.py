@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import multiprocessing
 import pickle
+import shutil
 import signal
+import tempfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, TimeoutError, wait
 from contextlib import ExitStack
@@ -65,6 +67,16 @@ class ReaderPool:
             self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
         self._stack.close()
+
+    def lay(self, content: bytes, name: str) -> Path:
+        """A file with this content and name where the readers find it, alone in a folder, which is for `clear`."""
+        file = Path(tempfile.mkdtemp(dir=self.scratch), name)
+        file.write_bytes(content)
+        return file
+
+    def clear(self, laid: Path) -> None:
+        """Delete what `lay` laid."""
+        shutil.rmtree(laid.parent, ignore_errors=True)
 
     def submit(self, job: Job) -> Future[Document]:
         """Start reading; the seconds count from when a process takes the file up. `outcome` takes the future."""
