@@ -11,6 +11,7 @@ from flows.tidy.grammar.frames import Frame
 from flows.tidy.grammar.sense import Sense
 from flows.tidy.grammar.senses import OWN, LevelReading
 from flows.tidy.labels.meanings import OF_VICTIMS, Offence, Period, in_turn
+from flows.tidy.labels.people import named_in
 from flows.tidy.labels.wording import in_words
 from flows.tidy.layout.levels.outline import is_of_which
 from flows.tidy.layout.matrix import Slot
@@ -95,7 +96,8 @@ def _add(said: Said, reading: LevelReading, slot: Slot, sense: Sense) -> None:
 def _is_code(label: str, heading: str) -> bool:
     """Whether a label that nothing knows stands for an age, a sex, the flag or an offence: `A4` under `VAgeCode`."""
     named = headings(heading) | headings(label.rstrip("0123456789 =-.:"))
-    named |= {d for word in in_words(heading).split() for d in headings(word) if d in OF_VICTIMS}
+    if named_in(heading) != {"suspect"}:
+        named |= {d for word in in_words(heading).split() for d in headings(word) if d in OF_VICTIMS}
     word = label.isupper() and (" " not in label or any(c.isdecimal() for c in label))
     return not named.isdisjoint(OF_VICTIMS) or ("offence" in named and word)
 

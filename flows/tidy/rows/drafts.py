@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from flows.tidy.dimensions import total_kind
 from flows.tidy.draft import Draft
 from flows.tidy.evidence.strays import under_stray_sections
 from flows.tidy.grammar.figures import Said
@@ -12,6 +13,7 @@ from flows.tidy.judgement.alternatives import SURE, Given, alternatives, distinc
 from flows.tidy.judgement.document import Judged, said_of
 from flows.tidy.judgement.tables import TableReading
 from flows.tidy.labels.explain import explain
+from flows.tidy.labels.meanings import CODED, is_whole
 from flows.tidy.layout.around.caption_units import Unit, counts, unit_of_corner
 from flows.tidy.layout.figures.amounts import settle_unit
 from flows.tidy.layout.figures.parts import with_part
@@ -54,11 +56,17 @@ def drafts_of(judged: Judged, block: int, caption: str, unit: Unit | None, brack
                 _in_unit(draft, unit)
             settle_unit(draft, slot.second if slot else None)
             set_suspects_apart(draft, " ".join((caption, *draft.row_labels, *draft.column_labels, headings)))
-            if row in stray:
+            if row in stray or _sums_up_nothing(draft, [*rows, *columns]):
                 draft.doubts.add("reading_ambiguous")
             if _doubt(draft, [g.get((row, column)) for g in given], chances):
                 draft.hangs = {one.place_in(matrix.number) for one in hanging_on((row, column), left_open)}
             yield from with_part(draft, slot, brackets)
+
+
+def _sums_up_nothing(draft: Draft, labels: Sequence[Slot]) -> bool:
+    """Whether a label says sub-total, and no other says of what part: it is not of all."""
+    told = (v for d, v in draft.values.items() if d in CODED and d != "period")
+    return any(total_kind(s.text) == "subtotal" for s in labels) and not draft.other and all(map(is_whole, told))
 
 
 def _stated(table: TableReading) -> tuple[str, ...]:
