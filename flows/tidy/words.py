@@ -12,7 +12,7 @@ from typing import Any
 
 from flows.read.grid import Block, Grid, Text
 from flows.tidy.breakdowns import without_listed_flag
-from flows.tidy.dimensions import find
+from flows.tidy.dimensions import find, parse
 from flows.tidy.labels.meanings import is_whole
 from flows.tidy.labels.wording import blanked
 from flows.tidy.layout.around.announced import announcing, edges, heads, is_date_line, labels, only_offence, only_period
@@ -214,9 +214,12 @@ def _said(letter: Letter, blocks: Sequence[Block]) -> list[str]:
 
 
 def _titles(blocks: Sequence[Block]) -> tuple[str, ...]:
-    """The headings of the document before its first table."""
+    """The headings of the document before its first table, but for a period that is only that of its first section."""
     first = next((i for i, b in enumerate(blocks) if isinstance(b, Grid)), len(blocks))
-    return tuple(b.text for b in blocks[:first] if isinstance(b, Text) and b.role == "heading")
+    headings = {i: b.text for i, b in enumerate(blocks) if isinstance(b, Text) and b.role == "heading"}
+    dated = {i: found.value for i, text in headings.items() if (found := parse("period", text)) is not None}
+    several = len(set(dated.values())) > 1
+    return tuple(text for i, text in headings.items() if i < first and not (several and i in dated))
 
 
 def _before(number: str, other: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from flows.tidy.dimensions import total_kind
 from flows.tidy.grammar.frames import Frame
 from flows.tidy.grammar.level import Level, Levels
-from flows.tidy.layout.levels.outline import kind_of
+from flows.tidy.layout.levels.outline import is_of_which, kind_of
 from flows.tidy.layout.matrix import Slot
 
 
@@ -23,15 +23,24 @@ def section_ways(frame: Frame, inner: Levels) -> list[Levels]:
 
 
 def _closing(frame: Frame, inner: Levels) -> set[int]:
-    """The last rows of a table whose labels say total, but for the first total of the last section."""
-    totals = [r for r in frame.body if any((s := level.labels.get(r)) and total_kind(s.text) for level in inner)]
+    """The last rows of a table whose labels say total, but for the first total of the last section.
+
+    `Of which online` behind such a row is of it.
+    """
+    texts = {r: [s.text for level in inner if (s := level.labels.get(r))] for r in frame.body}
+    totals = [r for r, labels in texts.items() if any(map(total_kind, labels))]
     last = max(frame.sections, default=0)
     behind = [r for r in totals if r > last]
     found: set[int] = set()
+    parts: set[int] = set()
     for row in reversed(frame.body):
-        if row not in behind:
+        if row in behind:
+            found |= {row, *parts}
+            parts = set()
+        elif row > last and any(map(is_of_which, texts[row])):
+            parts.add(row)
+        else:
             break
-        found.add(row)
     sub = [r for r in totals if r < last]
     return found - {min(behind)} if sub and len(found) > 1 and min(behind) in found else found
 

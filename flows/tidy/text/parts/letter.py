@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Literal
 
+from flows.tidy.dimensions import parse
 from flows.tidy.text.paragraphs import Paragraph
 from flows.tidy.text.parts.shapes import holds_figure
 from flows.tidy.text.phrases import whole
@@ -137,6 +138,7 @@ class Letter:
                 continue
             told = passage.part in ("response", "note") or passage.is_heading
             if passage.paragraph is None or not told:
+                above += self._year_of_section(at)
                 break
             if under_title and not passage.is_heading:
                 break
@@ -161,6 +163,11 @@ class Letter:
                 break
             notes.append(passage.text)
         return Surroundings(tuple(above), grid.question, grid.numbers, tuple(notes))
+
+    def _year_of_section(self, place: int) -> list[str]:
+        """The nearest heading over a place that is a period and no more: it holds for all tables to the next."""
+        headings = (p.text for p in reversed(self.passages[:place]) if p.is_heading and p.paragraph is not None)
+        return next(([text] for text in headings if parse("period", text) is not None), [])
 
     def _is_of_a_list(self, place: int) -> bool:
         """Whether a passage is one of several items of a list, of which none heads what comes after another text.
