@@ -21,8 +21,8 @@ class Draft:
     `values` holds what is known by dimension (Period, Age, Offence, str); a dimension that is absent was not said.
     `unknown` are the labels that nothing knew, `unused` words beside it that were not used. `totals` are the axes
     (`row`, `column`) whose label says total; `doubts` become flags that warn, `how` flags that do not. `value` None is
-    a blank cell; `second` is a figure in brackets behind another in its cell. `stated` are the words around its table
-    that say what is counted, `hangs` the open questions of its table that it hangs on.
+    a blank cell; `nth` is which figure of its cell it is, where that holds several. `stated` are the words around its
+    table that say what is counted, `hangs` the open questions of its table that it hangs on.
     """
 
     block: int
@@ -44,7 +44,7 @@ class Draft:
     doubts: set[str] = field(default_factory=set)
     how: set[str] = field(default_factory=set)
     confidence: float = 1.0
-    second: bool = False
+    nth: int = 1
     proved_zero: bool = False
     is_total: bool = False
     is_cumulative: bool = False

@@ -1,4 +1,4 @@
-"""Two figures in one cell: `1,681 (374)`, `251 (7.8%)`, and what the notes say of the one in brackets."""
+"""Two figures in one cell: `1,681 (374)`, `251 (7.8%)`, `153 / 3`, and what the notes say of the second."""
 
 from __future__ import annotations
 
@@ -14,23 +14,42 @@ _TWO = re.compile(r"(?P<first>[^()\[\]]+?)\s*[(\[](?P<second>[^()\[\]]+)[)\]]")
 _IN_BRACKETS = re.compile(
     r"\b(?:in|within) (?:round |square )?(?:brackets?|parenthes[ei]s)\b|\bbracketed\b", re.IGNORECASE
 )
+_STROKE = re.compile(r"(?P<first>\d[\d,]*)\s*/\s*(?P<second>\d[\d,]*)")
+_FEWEST = 4
+#: `Each cell shows: crimes recorded / of which cyber`
+_BEHIND_STROKE = re.compile(r"(?:^|[:,;–-]\s|\s-\s)\s*(?P<first>[^:/;.]{3,40})\s/\s(?P<second>[^/;.:]{3,40})(?:[;.]|$)")
 _ASIDE = re.compile(r"\([^()]*\)")
 
 
-def two_figures(text: str, marks: Marks) -> tuple[CellValue, CellValue] | None:
-    """The figure of a cell and the one in brackets behind it; None where the cell is anything else.
+def two_figures(text: str, marks: Marks, strokes: bool = False) -> tuple[CellValue, CellValue] | None:
+    """The figure of a cell and the one in brackets (or behind a stroke); None where the cell is anything else.
 
     >>> first, second = two_figures("1,681 (374)", Marks()); first.value, second.value
     (1681, 374)
     """
-    match = _TWO.fullmatch(text)
+    match = _TWO.fullmatch(text) or (_STROKE.fullmatch(text) if strokes else None)
     if match is None:
         return None
     first, second = read_cell(match["first"], marks), read_cell(match["second"], marks)
-    if first is None or second is None or not (match["second"][0].isalnum() or match["second"][0] == "<"):
+    if first is None or second is None or not (match["second"].lstrip()[0].isalnum() or match["second"][0] == "<"):
         return None
     both = all(v.value is not None or v.status == "suppressed" for v in (first, second))
     return (first, second) if both else None
+
+
+def prints_strokes(texts: Sequence[str]) -> bool:
+    """Whether the figures of a table are pairs of a count and a part of it behind a stroke, and no years.
+
+    >>> prints_strokes(["153 / 3", "96/1", "0 / 0", "12 / 4"]), prints_strokes(["15/16", "16/17", "153"])
+    (True, False)
+    """
+    pairs = [
+        (int(m["first"].replace(",", "")), int(m["second"].replace(",", "")))
+        for m in map(_STROKE.fullmatch, texts)
+        if m
+    ]
+    figures = sum(any(c.isdecimal() for c in t) and not any(c.isalpha() for c in t) for t in texts)
+    return len(pairs) >= _FEWEST and 2 * len(pairs) > figures and all(b <= a for a, b in pairs)
 
 
 def prints_pairs(texts: Sequence[str], marks: Marks) -> bool:
@@ -68,8 +87,15 @@ def meaning_of_brackets(notes: Sequence[str]) -> dict[str, Any]:
 
     >>> meaning_of_brackets(["Figures in brackets are those with the cyber flag."])
     {'online': 'yes'}
+    >>> meaning_of_brackets(["Each cell shows: crimes recorded / of which cyber"])
+    {'online': 'yes'}
     """
     for note in notes:
+        for stroke in _BEHIND_STROKE.finditer(note):
+            told = {d: {f.reading.value for f in find(d, stroke["second"])} for d in ("online", "sex", "age")}
+            said = {d: values.pop() for d, values in told.items() if len(values) == 1}
+            if len(said) == 1 and find("measure", stroke["first"]):
+                return said
         for sentence in re.split(r"(?<=[.;])\s+", note):
             if _IN_BRACKETS.search(sentence):
                 found: dict[str, Any] = {}

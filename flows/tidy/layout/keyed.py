@@ -1,10 +1,10 @@
-"""A figure behind what it is of in one cell, `12-15 – 61`, `Female: 12`, where all cells of a column are such."""
+"""Figures behind what they are of in one cell, `12-15 – 61`, `Female: 12`, one alone or one a line."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from flows.read.grid import Cell, Grid
@@ -13,7 +13,9 @@ from flows.tidy.labels.marks import Marks
 from flows.tidy.labels.numbers import CellValue, read_cell
 
 _KEYED = re.compile(r"(?P<key>.*\S)(?:\s*[:=]|\s[–—-]|(?<=[A-Za-z])[–—-])\s*(?P<value>(?:<\s?)?\d[\d,]*)")
-_DIMENSIONS = ("age", "sex", "period")
+_LINE = re.compile(r"(?P<key>[A-Za-z][^\d:=]{0,24}?)(?:\s*[:=–—-]\s*|\s+)(?P<value>(?:<\s?)?\d[\d,]*|[*-])")
+_DIMENSIONS = ("age", "sex", "period", "online")
+_MOST_LINES = 6
 _LONGEST = 60
 _FEWEST = 2
 _SURE = 0.6
@@ -41,6 +43,32 @@ def keyed_cells(grid: Grid, marks: Marks) -> dict[tuple[int, int], Keyed]:
     return found
 
 
+def lined_cells(grid: Grid, marks: Marks) -> dict[tuple[int, int], list[Keyed]]:
+    """The figures of cells that hold one a line with what it is of (`F 49`, `M 3`, `U 0`), by the place of the cell.
+
+    So they do where all such cells of a table have lines of the same names.
+    """
+    found: dict[tuple[int, int], list[tuple[str, CellValue]]] = {}
+    for cell in grid.cells:
+        lines = [line.strip() for line in cell.text.splitlines() if line.strip()] if not cell.hidden else []
+        if _FEWEST <= len(lines) <= _MOST_LINES:
+            pairs = [_named(line, marks) for line in lines]
+            if all(pair is not None for pair in pairs):
+                found[cell.row, cell.column] = [pair for pair in pairs if pair is not None]
+    names = {tuple(name for name, _ in pairs) for pairs in found.values()}
+    values = _values(names.pop()) if len(names) == 1 and len(found) >= _FEWEST else []
+    if len({repr(v) for _, v in values}) < len(values):
+        return {}
+    return {p: [Keyed(f, v) for (_, f), v in zip(pairs, values, strict=True)] for p, pairs in found.items() if values}
+
+
+def _named(line: str, marks: Marks) -> tuple[str, CellValue] | None:
+    """The name on a line and the figure behind it; None for any other line."""
+    match = _LINE.fullmatch(line)
+    value = read_cell(match["value"], marks) if match else None
+    return (match["key"].strip(), value) if match and value is not None and value.unit == "count" else None
+
+
 def _of_column(cells: Sequence[Cell], marks: Marks) -> dict[tuple[int, int], Keyed]:
     pairs = [(cell, _pair(" ".join(cell.text.split()), marks)) for cell in cells]
     while pairs and pairs[0][1] is None:
@@ -63,7 +91,7 @@ def _pair(text: str, marks: Marks) -> tuple[str, CellValue] | None:
     return match["key"].strip(), value
 
 
-def _values(keys: Iterable[str]) -> list[tuple[str, Any]]:
+def _values(keys: Sequence[str]) -> list[tuple[str, Any]]:
     """What the keys name of the one dimension of which all of them surely name a value; empty where there is none."""
     for dimension in _DIMENSIONS:
         readings = [parse(dimension, key) for key in keys]

@@ -14,10 +14,10 @@ from flows.read.grid import Cell, Grid
 from flows.tidy.labels.bilingual import english
 from flows.tidy.labels.marks import Marks
 from flows.tidy.labels.numbers import CellValue, read_cell
-from flows.tidy.layout.bracketed import prints_pairs, two_figures
+from flows.tidy.layout.bracketed import prints_pairs, prints_strokes, two_figures
 from flows.tidy.layout.ends import joined_ages, joined_dates
 from flows.tidy.layout.hidden import BY_HAND, SHEET
-from flows.tidy.layout.keyed import keyed_cells
+from flows.tidy.layout.keyed import Keyed, keyed_cells, lined_cells
 from flows.tidy.layout.parted import parted
 
 LONGEST_FIGURE = 40
@@ -32,8 +32,8 @@ class Slot:
     """One position of a table: the cell that covers it, its text on one line, and the figure it would be in a body.
 
     `second` is a further figure behind it, `says` the (dimension, value) that the words there give it, or words before
-    a figure alone; `is_figure` is true for what can only be a figure or a mark in its place: `0-4` and `Unknown` may be
-    labels as well.
+    a figure alone; `further` are the figures of its other lines; `is_figure` is true for what can only be a figure or a
+    mark in its place: `0-4` and `Unknown` may be labels as well.
     """
 
     row: int
@@ -44,6 +44,7 @@ class Slot:
     second: CellValue | None = None
     is_figure: bool = False
     says: tuple[str, Any] | None = None
+    further: tuple[Keyed, ...] = ()
 
     @property
     def is_keyed(self) -> bool:
@@ -120,8 +121,10 @@ def build(grid: Grid, number: int, marks: Marks, bracketed: bool = False) -> Mat
         [c for c in range(1, grid.columns + 1) if c not in hidden_columns],
         filtered=frozenset(c.row for c in grid.cells if c.filtered),
     )
-    bracketed = bracketed or prints_pairs([" ".join(c.text.split()) for c in grid.cells], marks)
-    keyed = keyed_cells(grid, marks)
+    printed = [" ".join(c.text.split()) for c in grid.cells]
+    strokes = prints_strokes(printed)
+    bracketed = bracketed or strokes or prints_pairs(printed, marks)
+    keyed = {place: [figure] for place, figure in keyed_cells(grid, marks).items()} | lined_cells(grid, marks)
     texts = {(c.row, c.column): " ".join(c.text.split()) for c in grid.cells if not c.hidden}
     ends = joined_dates(texts) | joined_ages(texts)
     for index, cell in enumerate(grid.cells):
@@ -131,16 +134,17 @@ def build(grid: Grid, number: int, marks: Marks, bracketed: bool = False) -> Mat
             if text:
                 matrix.aside[index] = reason
             continue
-        value, second, says = _figures(text, marks, bracketed)
+        value, second, says = _figures(text, marks, bracketed, strokes)
         figure = value is not None and (second is not None or text in marks.signs or _only_a_figure(text, value))
         if found := keyed.get((cell.row, cell.column)):
-            value, second, says, figure = found.figure, None, found.says, True
+            value, second, says, figure = found[0].figure, None, found[0].says, True
         if both := ends.get((cell.row, cell.column)):
             text, value, second, says, figure = both, None, None, None, False
         for row in cell.rows:
             for column in cell.columns:
                 if text:
-                    matrix.slots[row, column] = Slot(row, column, cell, text, value, second, figure, says)
+                    further = tuple(found[1:]) if found else ()
+                    matrix.slots[row, column] = Slot(row, column, cell, text, value, second, figure, says, further)
                 else:
                     matrix._empty[row, column] = cell
     return matrix
@@ -157,7 +161,7 @@ def _only_a_figure(text: str, value: CellValue) -> bool:
 
 
 def _figures(
-    text: str, marks: Marks, bracketed: bool
+    text: str, marks: Marks, bracketed: bool, strokes: bool
 ) -> tuple[CellValue | None, CellValue | None, tuple[str, Any] | None]:
     """The figure of a cell, the one behind it, and what the words there say of that."""
     if not 0 < len(text) <= LONGEST_PAIR or CODE.fullmatch(text):
@@ -167,7 +171,7 @@ def _figures(
     if len(text) > LONGEST_FIGURE:
         return None, None, None
     value = read_cell(text, marks)
-    pair = two_figures(text, marks) if value is None or bracketed else None
+    pair = two_figures(text, marks, strokes) if value is None or bracketed else None
     return *(pair or (value, None)), None
 
 

@@ -67,7 +67,7 @@ def correct_draft(
     """Make the corrections that are of a figure of `matrix`; one that is refused leaves it as it was `before`."""
     for correction in corrections:
         where = position(correction, [draft.cell] if draft.cell else [])
-        if where != (draft.row, draft.column) or (correction.figure == 2) != draft.second:
+        if where != (draft.row, draft.column) or (correction.figure or 1) != draft.nth:
             continue
         if correction.origin in notebook.done:
             continue
@@ -77,7 +77,7 @@ def correct_draft(
         if unmet:
             notebook.refused(correction, unmet, place)
             if where in before:
-                draft.value = before[where].second if draft.second else before[where].value
+                draft.value = before[where].second if draft.nth == 2 else before[where].value
             continue
         apply(draft, correction)
         notebook.corrected(correction, place)

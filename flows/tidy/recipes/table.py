@@ -128,7 +128,7 @@ class TableAdvice:
             if value == constant.value:
                 self.notebook.met(constant.origin)
         for rules in self.rules:
-            if rules.brackets and draft.second:
+            if rules.brackets and draft.nth > 1:
                 self.notebook.met(rules.brackets.origin)
 
     def blanks(self) -> list[SaysRule]:

@@ -94,7 +94,7 @@ def report(
     for draft in drafts:
         place = place_of(draft.cell, matrix.number, matrix.grid.sheet, draft.row, draft.column)
         line = f"line {draft.cell.line} " if isinstance(draft.cell, LineOfCell) else ""
-        row = observation(draft, place, context, force_id, within=f"{line}{2 if draft.second else ''}")
+        row = observation(draft, place, context, force_id, within=f"{line}{draft.nth if draft.nth > 1 else ''}")
         found.observations.append(row)
         fates.observed(draft.row, draft.column, row.observation_id)
     found.observations += _records(grid, block + len(judged), fates, context, force_id)

@@ -14,10 +14,11 @@ from flows.tidy.breakdowns import names_several, without_breakdown, without_list
 from flows.tidy.dimensions import find as find_label
 from flows.tidy.labels.meanings import Offence, Period
 from flows.tidy.labels.offences.named_together import named_together
+from flows.tidy.text.measured import first_measure, quality
 from flows.tidy.text.numbering import numbers_in, stem
 from flows.tidy.text.parts.letter import Letter
-from flows.tidy.text.phrases import beside, find, plain, says
-from flows.tidy.text.statements import NARROW, measures, statements, tells_apart
+from flows.tidy.text.phrases import beside, find, says
+from flows.tidy.text.statements import NARROW, statements, tells_apart
 from flows.tidy.text.told_periods import NO_TIMES, SURE, Kind, Statement, Times
 
 _DEPTH = 8
@@ -155,32 +156,6 @@ def of_brackets(text: str, told: Sequence[Statement]) -> tuple[Statement, ...]:
     behind = [s for s in told if s.start >= hit.end]
     near = [s for s in before[-1:] if not set(";.") & set(text[s.end : hit.start])]
     return tuple(near or behind[:1])
-
-
-def quality(text: str) -> str | None:
-    """A word that narrows what is counted beyond every coded dimension: `stranger` rapes, `non-recent` cases."""
-    hits = list(find("questions", text, "quality"))
-    return plain(text[hits[0].start : hits[0].end]).lower() if len(hits) == 1 else None
-
-
-def first_measure(text: str) -> str | None:
-    """What a question or heading counts: the noun after `how many` or `number of`, else the first verb or noun.
-
-    >>> first_measure("How many people aged 16 or under were arrested?"), first_measure("Victims of recorded crime")
-    ('arrests', 'victims')
-    >>> first_measure("In how many of these was the victim under 13?")
-    """
-    flat = plain(text)
-    found = [m for m in measures(flat) if not beside("roles", flat, m.start, m.end, "measure of another")]
-    weak = ("victims", "suspects")
-    before = next(find("questions", flat, "of those before"), None)
-    if before is not None:
-        found = [m for m in found if m.start < before.start or m.value not in weak]
-    strong = [m for m in found if m.value not in weak]
-    head = next(find("questions", flat, "head"), None)
-    if found and found[0].value in weak and (head is None or found[0].start - head.end > 12 or not strong):
-        return str(found[0].value) if not strong or found[0].start == 0 else str(strong[0].value)
-    return str((strong or found)[0].value) if found else None
 
 
 @dataclass(slots=True)

@@ -11,11 +11,12 @@ from flows.tidy.labels.forces import parts_of_the_country
 from flows.tidy.labels.marks import SIGNS, key_of
 from flows.tidy.labels.meanings import Age, Offence, Period
 from flows.tidy.text.candidates import candidates
-from flows.tidy.text.contexts import Context, Questions, of_brackets, of_words, one_value, quality
+from flows.tidy.text.contexts import Context, Questions, of_brackets, of_words, one_value
 from flows.tidy.text.coverage import narrowed
 from flows.tidy.text.figure import LeftOut, ProseFigure, cumulative, doubt_unnamed_flag
 from flows.tidy.text.judgement import judge
 from flows.tidy.text.lines import axis_of, by_axis, is_lined, order_told, unexplained, with_unknowns
+from flows.tidy.text.measured import quality
 from flows.tidy.text.number_evidence import DOUBTFUL, LISTED, NOTHING_COUNTED, TAKEN, Candidate
 from flows.tidy.text.parts.letter import Letter, Passage
 from flows.tidy.text.parts.verdicts import verdicts

@@ -60,7 +60,6 @@ MISREAD = {
     "Females were 81% of victims in 2016/17 (1,014 of 1,252) and males 18% (225 of 1,252).",
     "In 2016/17 622 were flagged online, of which over half (401) were grooming and 20 were offences of rape.",
     "The figure for the preceding year was 1,980.",
-    "Home Office codes 19, 20A and 88 are included; offence code 71/17 began in April 2017.",
     "5 girls and 3 boys aged under 4 in 2016/17.",
     "No offences were recorded in either 2014/15 or 2015/16, and six in 2016/17.",
     "In 2016/17, 61 of our 1,020 offences had the online flag; in 2015/16, 44 of 955 did.",

@@ -11,7 +11,7 @@ from flows.read.grid import Block, Grid, Text
 from flows.tidy.dimensions import parse
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.marks import explain_marks
-from flows.tidy.text.parts.shapes import REFERENCE
+from flows.tidy.text.parts.shapes import REFERENCE, holds_figure
 
 CAPTION_LENGTH = 160
 SENTENCE_WORDS = 12
@@ -100,6 +100,8 @@ def is_caption(text: str) -> bool:
     if _EXPLAINS.match(text) or (_SIGN.match(text) and explain_marks([text]).signs):
         return False
     ends = text.rstrip()[-1:]
+    if ends == "." and holds_figure(text):  # what it says is of its own figure
+        return False
     if (len(text) > CAPTION_LENGTH and not _COUNTS.match(text)) or (ends == "." and len(text.split()) > SENTENCE_WORDS):
         return False
     return ends != "?" or first_ask(text) in (text, text.rstrip(" ?"))

@@ -40,7 +40,9 @@ def headed_brackets(matrix: Matrix) -> dict[str, Any]:
 def with_part(draft: Draft, slot: Slot | None, brackets: dict[str, object]) -> list[Draft]:
     """A figure, and the one behind it in its cell; both in doubt where that is no part of what the labels say."""
     if slot is not None and slot.says is not None and slot.is_keyed:
-        return [_of_its_key(draft, *slot.says)]
+        further = [_another(draft, figure, n) for n, (figure, _) in enumerate(slot.further, 2)]
+        keys = [slot.says, *(says for _, says in slot.further)]
+        return [_of_its_key(one, *says) for one, says in zip([draft, *further], keys, strict=True)]
     if slot is None or slot.second is None:
         return [draft]
     if slot.says is None:
@@ -48,6 +50,14 @@ def with_part(draft: Draft, slot: Slot | None, brackets: dict[str, object]) -> l
     if not _narrows(*slot.says, draft.values.get(slot.says[0])):
         draft.doubts.add("labels_disagree")
     return [draft, _second(draft, slot.second, dict([slot.says]))]
+
+
+def _another(first: Draft, value: CellValue, nth: int) -> Draft:
+    """A further figure of the cell of the first, of which all is said that is said of that."""
+    return replace(
+        first, value=value, values=dict(first.values), other=dict(first.other), totals=set(first.totals),
+        doubts=set(first.doubts), how=set(first.how), nth=nth,
+    )  # fmt: skip
 
 
 def _of_its_key(draft: Draft, dimension: str, value: object) -> Draft:
@@ -67,10 +77,8 @@ def _narrows(dimension: str, value: object, whole: object) -> bool:
 
 def _second(first: Draft, value: CellValue, brackets: dict[str, object]) -> Draft:
     """The figure behind another: a percentage by its sign, else what its words or the notes say of it, or a doubt."""
-    draft = replace(
-        first, value=value, values=first.values | brackets, other=dict(first.other), totals=set(first.totals),
-        doubts=set(first.doubts), how=set(first.how), second=True,
-    )  # fmt: skip
+    draft = _another(first, value, 2)
+    draft.values |= brackets
     settle_unit(draft)
     if value.unit == "count" and not brackets:
         draft.doubts.add("value_ambiguous")
