@@ -15,12 +15,12 @@ def test_small_figures_in_brackets_are_figures_where_others_are() -> None:
 
 def test_without_a_note_the_second_figure_is_in_doubt() -> None:
     found = read(*ROWS)
-    assert all("value_ambiguous" in d.doubts for d in found.drafts if d.second)
+    assert all("value_ambiguous" in d.doubts for d in found.drafts if d.nth > 1)
 
 
 def test_the_note_does_not_speak_of_the_figures_outside() -> None:
     found = read(*ROWS, words=Words(above=(f"Offences in 2016/17. {NOTE}",)))
-    assert {d.values.get("online") for d in found.drafts if not d.second} == {None}
+    assert {d.values.get("online") for d in found.drafts if d.nth == 1} == {None}
 
 
 def test_a_number_in_brackets_behind_a_few_figures_is_a_footnote() -> None:
