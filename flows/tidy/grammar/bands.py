@@ -24,10 +24,11 @@ class Band:
 def bands(matrix: Matrix, told: Sequence[ToldTable]) -> Iterator[list[Band]]:
     """The ways to part a sheet into bands of columns over rows: as one, and where tables stand abreast.
 
+    They may stand so in some blocks of rows alone, as on a sheet of several small tables.
     What a person bounds is a band of its own, and so is what is left above, below and beside it.
     """
     rows = list(matrix.rows)
-    filled = [c for c in matrix.columns if any((r, c) in matrix.slots for r in rows)]
+    filled = _filled(matrix, rows)
     if not filled:
         return
     if told:
@@ -38,6 +39,25 @@ def bands(matrix: Matrix, told: Sequence[ToldTable]) -> Iterator[list[Band]]:
         yield headed
     elif len(parted := _abreast(matrix, filled, rows)) > 1:
         yield [Band(matrix, columns, rows) for columns in parted]
+    blocks = _blocks(matrix, rows)
+    scattered = [Band(matrix, columns, b) for b in blocks for columns in _abreast(matrix, _filled(matrix, b), b)]
+    if len(blocks) > 1 and len(scattered) > len(blocks):
+        yield scattered
+
+
+def _filled(matrix: Matrix, rows: Sequence[int]) -> list[int]:
+    return [c for c in matrix.columns if any((r, c) in matrix.slots for r in rows)]
+
+
+def _blocks(matrix: Matrix, rows: Sequence[int]) -> list[list[int]]:
+    """The rows of a sheet between its blank ones."""
+    blocks: list[list[int]] = [[]]
+    for row in rows:
+        if matrix.fills(row):
+            blocks[-1].append(row)
+        elif blocks[-1]:
+            blocks.append([])
+    return [block for block in blocks if block]
 
 
 def _told_bands(matrix: Matrix, rows: list[int], filled: list[int], told: Sequence[ToldTable]) -> Iterator[Band]:
