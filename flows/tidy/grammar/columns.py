@@ -12,6 +12,7 @@ SAMPLE = 120
 UNSURE = 2.2
 MOST = 3
 LONG = 60
+SIGNS = "+-−"
 #: The share of rows in which labels of rows stand at least.
 FULL = 0.8
 NAMED = frozenset({"period", "age", "sex", "online", "offence", "force"})
@@ -92,8 +93,9 @@ def _as_labels(matrix: Matrix, heads: Sequence[int], rows: Sequence[int], column
 
 
 def known_as_label(text: str) -> bool:
-    """Whether a text that may stand for a figure reads surely as a label: `0-4`, `16+`, `19C`."""
-    return any((r := parse(d, text)) is not None and r.certainty >= 0.6 for d in ("age", "offence", "period"))
+    """Whether a text that may stand for a figure reads surely as a label: `0-4`, `16+`, and not the change `+61`."""
+    read = (parse(d, text) for d in ("age", "offence", "period"))
+    return text[0] not in SIGNS and any(r is not None and r.certainty >= 0.6 for r in read)
 
 
 def _as_figures(matrix: Matrix, heads: Sequence[int], rows: Sequence[int], column: int) -> float:
