@@ -75,7 +75,7 @@ class Book:
             if isinstance(item, PageTable):
                 self.cells += len(item.cells)
                 table = self._open_table(goes_on) if leading or goes_on else self._table_above()
-                if table is None or not table.take(item, page.height):
+                if table is None or not (table.take_beside(item) or table.take(item, page.height)):
                     self._blocks.append(Joined(_with_cut_label(item) if page.number > 1 else item, page.height))
                 leading = goes_on = False
                 continue

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from flows.read.grid import Box, Cell, Grid, around
 from flows.read.pdf.columns import column_spans, matching
+from flows.read.pdf.sideways import goes_on_sideways
 from flows.read.tables import PageTable
 
 # A table that ends above this share of its page has come to its end.
@@ -36,8 +37,9 @@ class Joined:
 
     def __init__(self, table: PageTable, height: float) -> None:
         self.first = table
-        self.rows = table.rows
+        self.rows, self.columns = table.rows, table.columns
         self.cells = list(table.cells)
+        self._own = len(self.cells)
         self.confidence = table.confidence
         self.pages = [table.page]
         self.repeated = 0
@@ -56,15 +58,27 @@ class Joined:
         """The table as a Grid."""
         return Grid(
             self.rows,
-            self.first.columns,
+            self.columns,
             tuple(self.cells),
             self.first.method,
             self.first.page,
             confidence=self.confidence,
         )
 
+    def take_beside(self, table: PageTable) -> bool:
+        """Add further columns of the same rows, if the first table of the next page holds them."""
+        if table.page != self.pages[-1] + 1 or not goes_on_sideways(self.cells[: self._own], self.rows, table):
+            return False
+        self.cells.extend(replace(cell, column=cell.column + self.columns) for cell in table.cells)
+        self.columns += table.columns
+        self.confidence = min(self.confidence, table.confidence)
+        self.pages.append(table.page)
+        return True
+
     def take(self, table: PageTable, height: float) -> bool:
         """Add the next table of this page, or the first of the next (of that height in points), if it goes on here."""
+        if self.columns > self.first.columns:
+            return False
         same_page = table.page == self.pages[-1]
         if not same_page and table.page != self.pages[-1] + 1:
             return False

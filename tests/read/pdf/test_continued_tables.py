@@ -28,6 +28,35 @@ def test_table_goes_on_over_the_page(page, reading, rows_of, again):
     assert [n.check for n in document.notices] == (["header_repeated"] if again else [])
 
 
+def test_columns_printed_on_the_next_page_belong_to_the_same_rows(page, reading, rows_of):
+    right = [["2017/18", "2018/19"], *([str(n + 2), str(n + 3)] for n in range(30))]
+    document = reading(
+        page().table(50, 60, WIDTHS, [HEADER, *FIRST]),
+        page().table(50, 60, [80, 80], right),
+    )
+    [(_, grid)] = document.grids
+    assert rows_of(grid) == [[*left, *more] for left, more in zip([HEADER, *FIRST], right, strict=True)]
+    assert {cell.page for cell in grid.cells} == {1, 2}
+
+
+def test_labels_on_the_next_page_begin_rows_of_their_own(page, reading):
+    other = [["Ages", "2015/16"], *([f"Age {n}", str(n)] for n in range(30))]
+    document = reading(page().table(50, 60, WIDTHS, [HEADER, *FIRST]), page().table(50, 60, [200, 80], other))
+    assert len(list(document.grids)) == 2
+
+
+def test_a_page_that_says_it_goes_on_does_so_behind_its_own_head(page, reading, rows_of):
+    document = reading(
+        page().table(50, 200, WIDTHS, [HEADER, *FIRST]).text(50, 790, "Printed by the records system"),
+        page()
+        .text(50, 40, "Report CR0417 (continued)")
+        .text(50, 54, "Selection: as page 1")
+        .table(50, 80, WIDTHS, [HEADER, *SECOND], bold=1),
+    )
+    [(_, grid)] = document.grids
+    assert rows_of(grid) == [HEADER, *FIRST, *SECOND]
+
+
 def test_another_header_begins_another_table(page, reading, rows_of):
     other = [["Age", "Female", "Male"], ["Under 13", "4", "5"]]
     document = reading(page().table(50, 200, WIDTHS, [HEADER, *FIRST]), page().table(50, 60, WIDTHS, other))

@@ -62,3 +62,34 @@ Sexual assault          47        5        18
 """)
     )
     assert grid(table)[1] == ["Rape", "12", "-----", "5"]
+
+
+def test_names_of_columns_part_where_the_pieces_of_their_rule_do() -> None:
+    (table,) = find_tables(
+        typed("""
+Class Offence                         Female Male Not-Stated  Total
+----- ------------------------------- ------ ---- ---------- ------
+Financial Year: 2015/16
+17A   Sexual assault on a male             0   20          0     20
+19C   Rape of a female                    30    0          1     31
+22B   Sexual activity with a child        45   16          2     63
+""")
+    )
+    assert grid(table)[0] == ["Class", "Offence", "Female", "Male", "Not-Stated", "Total"]
+
+
+def test_rows_in_step_are_one_table_however_wide_they_are_set() -> None:
+    (table,) = find_tables(
+        typed(
+            """
+Offence            2014/15  2015/16   2016/17
+Rape                    12       70         5
+Sexual assault          47        5        18
+Grooming                 9       11        13
+Exposure                 4        1         2
+""",
+            pitch=35,
+        )
+    )
+    assert grid(table)[0] == ["Offence", "2014/15", "2015/16", "2016/17"]
+    assert len(grid(table)) == 5
