@@ -176,7 +176,7 @@ def _word(pieces: list[Run]) -> Word:
     text, box, invisible = main.text, Box(main.x0, main.top, main.x1, main.bottom), main.mode == 3
     seams: tuple[tuple[int, float], ...] = ()
     for piece in pieces[1:]:
-        raised = _raised(pieces, piece) and piece.text.isascii() and piece.text.isdecimal()
+        raised = _raised(pieces, piece) and piece.text.isascii() and piece.text.rstrip(",;").isdecimal()
         seams += () if raised else ((len(text), piece.x0),)
         text += piece.text.translate(SUPERSCRIPT) if raised else piece.text
         box = Box(min(box.x0, piece.x0), min(box.top, piece.top), max(box.x1, piece.x1), max(box.bottom, piece.bottom))
