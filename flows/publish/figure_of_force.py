@@ -59,9 +59,7 @@ def figure_of(force_id: str, quantity: Quantity, year: int, documents: Documents
     sure = [row for row in exact if not doubts(row.flags)] or exact
     values = {row.count for row in sure}
     if len(values) == 1:
-        flags = sorted({flag for row in sure for flag in doubts(row.flags)})
-        note = f"doubtful: {', '.join(flags)}" if flags else ""
-        return Figure(force_id, year, quantity.name, values.pop(), note, _ids(sure))
+        return _said(Figure(force_id, year, quantity.name, values.pop(), "", _ids(sure)), sure)
     if values:
         differing = " and ".join(f"{value:,}" for value in sorted(v for v in values if v is not None))
         return Figure(force_id, year, quantity.name, None, f"printed as {differing}", _ids(sure), in_doubt=True)
@@ -71,6 +69,15 @@ def figure_of(force_id: str, quantity: Quantity, year: int, documents: Documents
         force_id, year, quantity.name, None, _why_not(wanted, documents), _ids(left_out), in_doubt=bool(left_out)
     )
     return _summed(unsaid, printed, sums)
+
+
+def _said(figure: Figure, rows: Sequence[Observation]) -> Figure:
+    """The figure that rows give, as one in doubt where any of them is."""
+    flags = sorted({flag for row in rows for flag in doubts(row.flags)})
+    if not flags:
+        return figure
+    note = f"in doubt: {figure.value:,} is printed ({', '.join(flags)})" + (f"; {figure.note}" if figure.note else "")
+    return dataclasses.replace(figure, value=None, note=note, in_doubt=True, doubted=figure.value)
 
 
 def _summed(unsaid: Figure, printed: Sequence[Observation], sums: Sequence[tuple[str, Sum]]) -> Figure:
@@ -87,10 +94,8 @@ def _summed(unsaid: Figure, printed: Sequence[Observation], sums: Sequence[tuple
         return Figure(*names, None, note, _ids(rows), in_doubt=True)
     if values:
         kind = "records counted" if rows[0].method == "records" else f"sum of {len(rows)} printed figures"
-        flags = sorted({flag for row in rows for flag in doubts(row.flags)})
         gaps = ["combinations not printed count as none"] if whole[0][1].gaps else []
-        note = "; ".join([kind, *gaps, *([f"doubtful: {', '.join(flags)}"] if flags else [])])
-        return Figure(*names, values.pop(), note, _ids(rows))
+        return _said(Figure(*names, values.pop(), "; ".join([kind, *gaps]), _ids(rows)), rows)
     withheld = [f"printed as {amount(row)}" for row in printed]
     partly = [f"its parts come to {parts.interval}" for _, parts in sums if not parts.open]
     listed = [f"the parts that are listed come to {parts.interval}" for _, parts in sums if parts.open]

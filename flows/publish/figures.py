@@ -138,5 +138,6 @@ def _held(figure: Figure, held: HeldBack) -> Figure | None:
         return None
     rows = (row for row in held.rows[figure.force_id] if row.document_id in figure.documents)
     why = some(dict.fromkeys(held.why[row.observation_id] for row in rows))
-    said = f"{figure.value:,} is printed" if figure.value is not None else figure.note
-    return dataclasses.replace(figure, value=None, note=f"in doubt: {said}, but {why}", in_doubt=True)
+    printed = figure.doubted if figure.value is None else figure.value
+    note = f"in doubt: {figure.note if printed is None else f'{printed:,} is printed'}, but {why}"
+    return dataclasses.replace(figure, value=None, note=note, in_doubt=True, doubted=printed)

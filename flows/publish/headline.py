@@ -23,7 +23,7 @@ def headline_figures(campaign: str, observations: Sequence[Observation]) -> list
 
 def state(figure: Figure) -> str:
     """How a figure stands: a code of codes/headline_states.csv."""
-    if figure.in_doubt or "doubtful" in figure.note:
+    if figure.in_doubt:
         return "in doubt"
     if figure.value is not None:
         return "said"
@@ -38,8 +38,8 @@ def _row(campaign: str, figure: Figure) -> HeadlineFigure:
         year_label(figure.year),
         figure.quantity,
         how,
-        figure.value if how == "said" else None,
-        figure.value if how == "in doubt" else None,
+        figure.value,
+        figure.doubted,
         figure.note,
         sorted(figure.observations),
     )

@@ -41,8 +41,8 @@ QUANTITIES = (
 class Figure:
     """A figure of one force in one year. `value` None: it cannot be said, and `note` says why.
 
-    `in_doubt`: something is printed for it, which cannot be trusted or chosen from. It `rests_on` rows, each by its
-    document_id and observation_id; `note` also tells a sum or a doubt.
+    `in_doubt`: something is printed for it, which cannot be trusted (`doubted` is what) or chosen from. It `rests_on`
+    rows, each by its document_id and observation_id; `note` also tells a sum.
     """
 
     force_id: str
@@ -52,6 +52,7 @@ class Figure:
     note: str = ""
     rests_on: tuple[tuple[str, str], ...] = ()
     in_doubt: bool = False
+    doubted: int | None = None
 
     @property
     def documents(self) -> tuple[str, ...]:

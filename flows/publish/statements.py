@@ -22,8 +22,7 @@ class Statement:
 
     `kind` is `count`, `change` (against the year before, over the forces that say both years alone) or `share` (of all
     offences, over the forces that say both alone). `value` is the count, or the percentage from the counts as they are.
-    `counted_in_doubt` are forces that are in it though somebody should look at their figure; `left_out` says of each
-    force with a return that is not in it why.
+    `left_out` says of each force with a return that is not in it why: nothing in doubt is counted.
     """
 
     quantity: str
@@ -33,7 +32,6 @@ class Statement:
     parts: tuple[int, ...]
     forces: tuple[str, ...]
     documents: tuple[str, ...]
-    counted_in_doubt: tuple[str, ...]
     left_out: Mapping[str, str]
 
 
@@ -153,11 +151,8 @@ def _statement(
 ) -> Statement:
     rests = {force: [figures.figures[force, *need] for need in needs] for force in forces}
     documents = {paths.get(one, one) for force in used for figure in rests[force] for one in figure.documents}
-    doubtful = tuple(force for force in used if any(state(figure) == "in doubt" for figure in rests[force]))
     left_out = {force: _why_not(rests[force]) for force in forces if force not in used}
-    return Statement(
-        quantity.name, kind, sentence, value, parts, tuple(used), tuple(sorted(documents)), doubtful, left_out
-    )
+    return Statement(quantity.name, kind, sentence, value, parts, tuple(used), tuple(sorted(documents)), left_out)
 
 
 def _with_all(figures: CampaignFigures, forces: Sequence[str], needs: Sequence[tuple[str, int]]) -> list[str]:

@@ -13,14 +13,18 @@ def campaign(**values: tuple[int | None, int | None, str]) -> CampaignFigures:
     for force, (this, last, note) in values.items():
         for quantity in QUANTITIES:
             total = quantity.name == "total"
-            figures[force, quantity.name, 2016] = Figure(force, 2016, quantity.name, this if total else None, note)
+            told = this if total else None
+            figures[force, quantity.name, 2016] = Figure(force, 2016, quantity.name, told, note, in_doubt=bool(note))
             figures[force, quantity.name, 2015] = Figure(force, 2015, quantity.name, last if total else None)
     return CampaignFigures("2016-17", 2016, figures, tuple(sorted(values)), {})
 
 
 def test_only_forces_that_say_both_years_for_sure_are_drawn_and_the_rest_is_told() -> None:
     figures = campaign(
-        kent=(40, 30, ""), essex=(20, 25, ""), sussex=(10, None, ""), surrey=(9, 9, "doubtful: ocr_unsure")
+        kent=(40, 30, ""),
+        essex=(20, 25, ""),
+        sussex=(10, None, ""),
+        surrey=(None, 9, "in doubt: 9 is printed (ocr_unsure)"),
     )
     drawn = {chart.name: chart for chart in charts(figures)}
     assert drawn["this-and-last"].rows == (("Kent", 40, 30), ("Essex", 20, 25))

@@ -147,11 +147,12 @@ def test_a_superseded_figure_is_out():
     assert figure(rows({"count": 100, "superseded_by": "b"}, {"count": 120, "document": "b"})).value == 120
 
 
-def test_a_doubtful_figure_yields_to_a_sure_one_and_says_so_alone():
+def test_a_figure_in_doubt_yields_to_a_sure_one_and_alone_is_not_said():
     doubtful = {"count": 100, "flags": ["label_guessed"]}
     assert figure(rows(doubtful, {"count": 120})).value == 120
     alone = figure(rows(doubtful))
-    assert (alone.value, alone.note) == (100, "doubtful: label_guessed")
+    assert (alone.value, alone.doubted) == (None, 100)
+    assert alone.note == "in doubt: 100 is printed (label_guessed)"
 
 
 @pytest.mark.parametrize(
@@ -204,7 +205,7 @@ def test_victims_are_no_offences():
 def test_a_table_that_names_no_measure_counts_offences_where_nothing_else_is_named():
     unnamed = {"count": 4, "online": "yes", "measure": None}
     found = figure(rows({"count": 9}, unnamed), "online")
-    assert (found.value, found.note) == (4, "doubtful: measure_assumed")
+    assert (found.doubted, found.note) == (4, "in doubt: 4 is printed (measure_assumed)")
     assert figure(rows({"count": 9}, unnamed, {"count": 10, "measure": "victims"}), "online").value is None
     assert figure(rows(unnamed), "online").value is None
 
@@ -213,7 +214,7 @@ def test_a_table_that_names_no_measure_counts_offences_where_nothing_else_is_nam
 def test_or_where_it_adds_up_to_the_offences_printed(offences, expected):
     ages = [{"count": 4, "band": "0-10", "measure": None}, {"count": 5, "band": "11-17", "measure": None}]
     given = rows({"count": offences}, {"count": 10, "measure": "victims"}, *ages)
-    assert figure(given, "ten_and_under").value == expected
+    assert figure(given, "ten_and_under").doubted == expected
 
 
 def test_a_list_of_offences_is_not_taken_for_all_of_them():

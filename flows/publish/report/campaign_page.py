@@ -105,7 +105,8 @@ class _Links:
         return f"{return_page(self.rows[name])}#f{number}"
 
     def said(self, figure: Figure) -> Said:
-        words = "" if figure.value is None else f"{figure.value:,}"
+        printed = figure.doubted if figure.value is None else figure.value
+        words = "" if printed is None else f"{printed:,}"
         address = self.figure(figure.observations[0]) if figure.observations else ""
         return Said(words, state(figure), figure.note, address)
 
