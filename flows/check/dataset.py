@@ -16,13 +16,14 @@ from flows.check.evidence.published_figures import PublishedFigure
 from flows.check.evidence.recorded_crime import RecordedCrime
 from flows.check.figure import some
 from flows.check.ledger import balance_tables, compare_counts, count_cells
+from flows.check.open_questions import hang_together
 from flows.check.quarantine import refusals_of_table
 from flows.check.registry import RULES, Subject, apply
 from flows.check.rules import compared, in_order, pairs_of_campaigns
 from flows.check.same_tables import tables_of_forces
 from schemas.frames import to_rows, to_table
-from schemas.models import CELLS, DOCUMENTS, FINDINGS, OBSERVATIONS, QUARANTINE, TableKind
-from schemas.rows import DocumentRow, Finding
+from schemas.models import CELLS, DOCUMENTS, FINDINGS, OBSERVATIONS, QUARANTINE, QUESTIONS, TableKind
+from schemas.rows import DocumentRow, Finding, Observation, OpenQuestion
 
 REMEDY = "a fault of the program: delete the processed folder and ingest again; report it where it comes back"
 EXTERNAL = frozenset({"recorded_floor", "recorded_ceiling", "published_before"})
@@ -62,6 +63,7 @@ class Published:
 
     documents: Sequence[DocumentRow]
     findings: Sequence[Finding]
+    questions: Sequence[OpenQuestion]
     parts: Callable[[], Iterable[Part]]
 
 
@@ -87,10 +89,13 @@ def validate(
     among the published ones, and each that only they have. Of those that look at what a person gives: all.
     """
     seen = _Seen()
-    for kind, rows in ((DOCUMENTS, published.documents), (FINDINGS, published.findings)):
-        seen.faults += _refused(kind, to_table(kind, rows))
+    seen.faults += _refused(DOCUMENTS, to_table(DOCUMENTS, published.documents))
+    seen.faults += _refused(FINDINGS, to_table(FINDINGS, published.findings))
+    seen.faults += _refused(QUESTIONS, to_table(QUESTIONS, published.questions))
     for part in published.parts():
         _look(part, published.documents, seen)
+        asked = [one for one in published.questions if (one.campaign, one.respondent) in part.senders]
+        seen.faults += hang_together(asked, _hanging(part.observations))
     seen.faults += compare_counts(published.documents, seen.cells)
     seen.faults += _references(published, seen) + _told_apart(published, seen)
     _compare(published.documents, seen, crime, earlier)
@@ -118,6 +123,13 @@ def _look(part: Part, documents: Sequence[DocumentRow], seen: _Seen) -> None:
         seen.faults += [one for one in apply("respondent", every, OF_THE_PRINT) if one not in seen.found]
     seen.compared.append(compared(observations))
     seen.tables.append(tables_of_forces(standing))
+
+
+def _hanging(observations: pa.Table) -> list[Observation]:
+    """The figures that are in doubt or hang on a question."""
+    figures = Columns(observations)
+    asked = pc.greater(pc.list_value_length(observations["questions"]), 0).to_numpy()
+    return figures.rows(figures.doubtful | asked)
 
 
 def _doubts(figures: Columns) -> set[tuple[str, str]]:

@@ -17,7 +17,7 @@ from flows.publish.dataset import (
     partitions,
 )
 from flows.publish.folders import files_of, lines_of
-from flows.publish.headline import headline_figures
+from flows.publish.headline import headline_figures, name_of, said
 from flows.publish.manifest import load_manifest
 from schemas.frames import to_rows
 from schemas.models import FINDINGS, HEADLINE, OBSERVATIONS, QUESTIONS
@@ -56,15 +56,15 @@ def headline_as_published(processed: Path) -> list[Finding]:
             what = f"{HEADLINE.name}: {campaign} has {figures:,} figures, too many to work the headline out again"
             findings.append(Finding("warning", "headline_not_checked", what, "split the campaign", campaign))
             continue
-        there = {_name(row): row for row in published if row.campaign == campaign}
+        there = {name_of(row): row for row in published if row.campaign == campaign}
         observations = load_observations(processed, campaign)
         observations.sort(key=lambda row: row.observation_id)
-        again = {_name(row): row for row in headline_figures(campaign, observations)}
+        again = {name_of(row): row for row in headline_figures(campaign, observations)}
         findings += [
             Finding(
                 "error",
                 "headline_differs",
-                f"{HEADLINE.name}: {name}: {_said(there.get(name))}, and the figures come to {_said(again.get(name))}",
+                f"{HEADLINE.name}: {name}: {said(there.get(name))}, and the figures come to {said(again.get(name))}",
                 REMEDY,
                 campaign,
             )
@@ -77,15 +77,3 @@ def headline_as_published(processed: Path) -> list[Finding]:
 def _figures(processed: Path, campaign: str) -> int:
     files = files_of(processed, OBSERVATIONS, campaign)
     return sum(pq.read_metadata(processed / file).num_rows for file, _ in files)
-
-
-def _name(row: HeadlineFigure) -> str:
-    return f"{row.force_id} {row.year} {row.quantity}"
-
-
-def _said(row: HeadlineFigure | None) -> str:
-    if row is None:
-        return "nothing"
-    figure = row.count if row.count is not None else row.count_in_doubt
-    rests = f", resting on {len(row.observation_ids)} figures" if row.observation_ids else ""
-    return f"{row.state}{'' if figure is None else f' {figure:,}'}{f' ({row.note})' if row.note else ''}{rests}"
