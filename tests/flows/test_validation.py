@@ -103,6 +103,16 @@ def test_the_headline_is_worked_out_again(published: Path) -> None:
     assert "the figures come to said 50" in found["headline_differs"].message
 
 
+def test_the_headline_of_too_many_figures_is_held_against_those_it_rests_on(
+    published: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("flows.publish.verification.MOST_FIGURES", 3)
+    assert {one.severity for one in validate_published(published)} == {"warning"}
+    found = changed(published, raise_the_total)
+    assert "kent 2016/17 total: said 51" in found["headline_differs"].message
+    assert "come to 50" in found["headline_differs"].message
+
+
 def test_a_row_of_the_headline_is_named_whether_the_checksums_agree_or_not(published: Path) -> None:
     manifest = published / ".state/manifest.json"
     sound = manifest.read_bytes()
