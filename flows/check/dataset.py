@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from flows.check.coded import Words, kinds
+from flows.check.coded import Words
 from flows.check.columns import Columns
 from flows.check.evidence.published_figures import PublishedFigure
 from flows.check.evidence.recorded_crime import RecordedCrime
@@ -21,6 +21,7 @@ from flows.check.quarantine import refusals_of_table
 from flows.check.registry import RULES, Subject, apply
 from flows.check.rules import compared, in_order, pairs_of_campaigns
 from flows.check.same_tables import tables_of_forces
+from schemas.alike import kinds
 from schemas.frames import to_rows, to_table
 from schemas.models import CELLS, DOCUMENTS, FINDINGS, OBSERVATIONS, QUARANTINE, QUESTIONS, TableKind
 from schemas.rows import DocumentRow, Finding, Observation, OpenQuestion

@@ -8,10 +8,11 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from flows.check.coded import NONE, Mask, kinds
+from flows.check.coded import NONE, Mask
 from flows.check.columns import Columns
 from flows.check.figure import figure_name, place_name
 from flows.check.registry import Breach, Subject, breaches, rule
+from schemas.alike import kinds
 from schemas.checks import threshold
 
 Lines = npt.NDArray[np.int64]

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from flows.check.coded import Mask, kinds
+from flows.check.coded import Mask
 from flows.check.columns import Columns
 from flows.check.contradictions import causes, contradictions
 from flows.check.figure import SPLITS, amount, figure_name, interval, key, some
 from flows.check.registry import Breach, Subject, rule
 from flows.check.sections import Sections, Sum
+from schemas.alike import kinds
 from schemas.rows import Observation
 
 BY_SEX = frozenset({"sex"})
