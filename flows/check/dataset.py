@@ -122,7 +122,7 @@ def _look(part: Part, documents: Sequence[DocumentRow], seen: _Seen) -> None:
     if len(standing) < len(observations):
         every = Subject(mine, Columns(observations), part.cells)
         seen.faults += [one for one in apply("respondent", every, OF_THE_PRINT) if one not in seen.found]
-    seen.compared.append(compared(observations))
+    seen.compared.append(_packed(compared(observations)))
     seen.tables.append(tables_of_forces(standing))
 
 
@@ -220,15 +220,26 @@ def _compare(
     if not seen.compared:
         return
     table, tables = pa.concat_tables(seen.compared), pa.concat_tables(seen.tables)
+
+    def of(*campaigns: str) -> Columns:
+        return in_order(table.filter(pc.is_in(table["campaign"], pa.array(campaigns))).cast(OBSERVATIONS.schema))
+
     for campaign in sorted({row.campaign for row in documents}):
-        figures = in_order(table.filter(pc.equal(table["campaign"], campaign)))
         mine = [row for row in documents if row.campaign == campaign]
         own = tables.filter(pc.equal(tables["campaign"], campaign))
-        subject = Subject(mine, figures, tables=own, recorded_crime=crime, published_figures=earlier)
+        subject = Subject(mine, of(campaign), tables=own, recorded_crime=crime, published_figures=earlier)
         seen.found += apply("campaign", subject)
     for pair in pairs_of_campaigns(documents):
-        figures = in_order(table.filter(pc.is_in(table["campaign"], pa.array(pair))))
-        seen.found += apply("campaigns", Subject([row for row in documents if row.campaign in pair], figures))
+        mine = [row for row in documents if row.campaign in pair]
+        seen.found += apply("campaigns", Subject(mine, of(*pair)))
+
+
+def _packed(table: pa.Table) -> pa.Table:
+    """A table in little memory: each text but the name of the campaign once."""
+    for at, column in enumerate(table.schema):
+        if pa.types.is_string(column.type) and column.name != "campaign":
+            table = table.set_column(at, column.name, table[column.name].dictionary_encode())
+    return table
 
 
 def _as_published(published: Sequence[Finding], found: Sequence[Finding]) -> list[Finding]:
