@@ -80,6 +80,16 @@ def test_a_cumulative_band_does_not_overlap():
     assert found("age_bands_tile", bands) == []
 
 
+def test_a_cumulative_band_leads_up_to_the_next_one():
+    """Under one, two and under, three: nothing is left out; three and over without it, two ages are."""
+    upto = {"count": 28, "band": "0-2", "age_is_cumulative": True}
+    ages = [{"count": 7, "band": "0-0"}, {"count": 22, "band": "3-3"}, {"count": 343, "band": "4-10"}]
+    assert found("age_bands_tile", rows(*ages, upto)) == []
+    for other in ({**upto, "band": "0-1"}, {**upto, "series": "t"}):
+        said = [message for _, message in found("age_bands_tile", rows(*ages, other))]
+        assert said == ["age bands: nothing between 0-0 and 3-3"]
+
+
 def test_a_band_is_no_more_than_all():
     assert len(found("age_bands_nest", rows({"count": 5, "band": "0-4"}, {"count": 4}))) == 1
     assert found("age_bands_nest", rows({"count": 4, "band": "0-4"}, {"count": 4})) == []
