@@ -202,6 +202,7 @@ def test_labels_of_another_year_age_or_sex(codes, labels, words):
         ({}, {"raw_column_label": "2015/16 to 2016/17"}),
         ({"band": "16-17"}, {"raw_row_label": "16-17"}),
         ({"sex": "male"}, {"raw_row_label": "Rape of a female by a male"}),
+        ({"sex": "female"}, {"raw_column_label": "Female No", "caption": "SEXUAL ASSAULT ON A MALE (17A)"}),
         ({}, {"caption": "Sexual Offences Act 2003"}),
     ],
 )
