@@ -14,12 +14,13 @@ from flows.check.evidence.recorded_crime import RecordedCrime
 from flows.check.figure import some
 from flows.ingestion.standing import as_catalogued
 from flows.publish.checksums import verify, verify_rows
-from flows.publish.dataset import load_documents, load_findings, load_table, partitions, recover
+from flows.publish.dataset import load_documents, load_findings, load_questions, load_table, partitions, recover
 from flows.publish.folders import DatasetError, Partition, files_of
 from flows.publish.manifest import MANIFEST
+from flows.publish.row_digests import NAMED
 from flows.publish.validation_runs import Comparison
 from flows.publish.verification import as_described, headline_as_published
-from schemas.models import CELLS, DOCUMENTS, FINDINGS, OBSERVATIONS, QUARANTINE
+from schemas.models import CELLS, OBSERVATIONS, QUARANTINE
 from schemas.rows import Finding
 
 ROWS_AT_ONCE = 200_000
@@ -59,10 +60,13 @@ def validate_published(
     try:
         findings += as_described(processed) + as_catalogued(processed)
         altered: list[Finding] = []
-        for kind in (DOCUMENTS, FINDINGS):
-            altered += verify_rows(processed, kind, load_table(processed, kind))
+        for kind in NAMED:
+            altered += [] if kind.partitioned else verify_rows(processed, kind, load_table(processed, kind))
         parts = _parts(processed, altered)
-        found = validate(Published(load_documents(processed), load_findings(processed), lambda: parts), crime, earlier)
+        published = Published(
+            load_documents(processed), load_findings(processed), load_questions(processed), lambda: parts
+        )
+        found = validate(published, crime, earlier)
         # As above.
         return altered or _of_one_edition(findings + headline_as_published(processed) + found)
     except DatasetError as error:

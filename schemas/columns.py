@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Annotated, Any
+from typing import Annotated
 
+import numpy as np
 import pandas as pd
 import pandera.pandas as pandera
 import pyarrow as pa
 from pandera.typing import Series
+
+from schemas.alike import kinds, numbers
 
 Text = Annotated[pd.ArrowDtype, pa.string()]
 Texts = Annotated[pd.ArrowDtype, pa.list_(pa.string())]
@@ -22,25 +25,15 @@ Float32 = Annotated[pd.ArrowDtype, pa.float32()]
 Float64 = Annotated[pd.ArrowDtype, pa.float64()]
 
 HASH = r"^[0-9a-f]{64}$"
-Values = Sequence[Any]
-
-
-def values(column: pd.Series[Any]) -> list[Any]:
-    """A column as plain Python values, null as None."""
-    found: list[Any] = pa.array(column).to_pylist()
-    return found
 
 
 def each(frame: pd.DataFrame, columns: Sequence[str], agrees: Callable[..., bool]) -> pd.Series[bool]:
-    """Whether `agrees(*values)` holds for the named columns of each row; equal rows are asked once."""
-    known: dict[str, bool] = {}
-    answers = []
-    for row in zip(*(values(frame[name]) for name in columns), strict=True):
-        key = repr(row)
-        if key not in known:
-            known[key] = agrees(*row)
-        answers.append(known[key])
-    return pd.Series(answers, index=frame.index, dtype=bool)
+    """Whether `agrees(*values)` holds for the named columns of each row, null as None; equal rows are asked once."""
+    arrays = [pa.array(frame[name]) for name in columns]
+    alike = kinds(*(numbers(array) for array in arrays))
+    asked = zip(*(array.take(pa.array(alike.first)).to_pylist() for array in arrays), strict=True)
+    answers = np.array([agrees(*row) for row in asked], bool)
+    return pd.Series(answers[alike.own], index=frame.index, dtype=bool)
 
 
 class Table(pandera.DataFrameModel):

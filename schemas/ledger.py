@@ -24,7 +24,8 @@ class Cells(Places):
     @pandera.dataframe_check(error="fate is observation without an observation, or a header, note or ignored with one")
     @classmethod
     def fate_agrees(cls, frame: pd.DataFrame) -> pd.Series[bool]:
-        return each(frame, ["fate", "observation_ids"], _fate_agrees)
+        lengths = frame["observation_ids"].list.len()
+        return each(frame.assign(observations=lengths), ["fate", "observations"], _fate_agrees)
 
     @pandera.dataframe_check(error="an ignored or quarantined cell does not say why")
     @classmethod
@@ -32,8 +33,8 @@ class Cells(Places):
         return each(frame, ["fate", "reason"], lambda fate, why: bool(why) or fate not in ("ignored", "quarantined"))
 
 
-def _fate_agrees(fate: str, observation_ids: list[str]) -> bool:
-    return fate == "quarantined" or (fate == "observation") == bool(observation_ids)
+def _fate_agrees(fate: str, observations: int) -> bool:
+    return fate == "quarantined" or (fate == "observation") == bool(observations)
 
 
 class Quarantine(Table):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -38,32 +38,6 @@ class Words:
     def each(self, judge: Callable[[str], Any], null: Any) -> npt.NDArray[Any]:
         """`judge` of each row's word, asked once a word; `null` where there is none."""
         return np.array([*(judge(word) for word in self.words), null])[self.codes]
-
-
-class Kinds(NamedTuple):
-    """The rows of several columns that are alike, as kinds from 0 in the order of their values.
-
-    `values`: columns by kinds. `first`, `size`: each kind's first row, and how many it has. `own`: each row's kind.
-    """
-
-    values: npt.NDArray[np.int64]
-    first: Indices
-    own: Indices
-    size: Indices
-
-
-def kinds(*columns: npt.NDArray[np.int64]) -> Kinds:
-    """Which rows have the same numbers in all columns: what `np.unique` finds along an axis, ten times as fast."""
-    number, width = np.zeros(len(columns[0]), np.int64), 1
-    for column in columns:
-        codes = np.unique(column, return_inverse=True)[1].reshape(-1)
-        wide = int(codes.max(initial=0)) + 1
-        if width * wide > 2**62:
-            number = np.unique(number, return_inverse=True)[1].reshape(-1)
-            width = int(number.max(initial=0)) + 1
-        number, width = number * wide + codes, width * wide
-    _, first, own, size = np.unique(number, return_index=True, return_inverse=True, return_counts=True)
-    return Kinds(np.stack(columns)[:, first], first, own.reshape(-1), size)
 
 
 def whole_numbers(column: Any, null: int) -> npt.NDArray[np.int64]:

@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 
 from flows.check.coded import NONE, Indices, Mask, Words, whole_numbers
 from flows.check.figure import SPLITS, Split
+from schemas.alike import kinds, numbers
 from schemas.categories import doubts
 from schemas.frames import to_rows, to_table
 from schemas.models import OBSERVATIONS
@@ -194,13 +195,11 @@ class Columns:
     @cached_property
     def other(self) -> npt.NDArray[np.int64]:
         """The number of a row's further dimensions among those that occur; 0 for none."""
-        lengths = whole_numbers(pc.list_value_length(pc.cast(self.table["other"], _PAIRS)), 0)
-        found = np.zeros(len(self), np.int64)
-        some = np.flatnonzero(lengths)
-        known: dict[str, int] = {}
-        for at, pairs in zip(some, self.table["other"].take(pa.array(some)).to_pylist(), strict=True):
-            found[at] = known.setdefault(repr(sorted(pairs)), len(known) + 1)
-        return found
+        alike = kinds(numbers(self.table["other"]))
+        known = {"[]": 0}
+        every = self.table["other"].take(pa.array(alike.first)).to_pylist()
+        found = [known.setdefault(repr(sorted(pairs or ())), len(known)) for pairs in every]
+        return np.array(found, np.int64)[alike.own]
 
     def figure(
         self, within: Within, without: Sequence[Apart] = (), period: npt.NDArray[np.int64] | None = None, unit: str = ""
@@ -281,7 +280,6 @@ class Columns:
 
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 """Days are counted from the year 1, so that none is below zero: some returns look back beyond 1970."""
-_PAIRS = pa.list_(pa.struct([pa.field("key", pa.string(), False), ("value", pa.string())]))
 
 
 def _day(number: int) -> dt.date | None:

@@ -10,19 +10,21 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from flows.check.coded import Words, kinds
+from flows.check.coded import Words
 from flows.check.columns import Columns
 from flows.check.evidence.published_figures import PublishedFigure
 from flows.check.evidence.recorded_crime import RecordedCrime
 from flows.check.figure import some
 from flows.check.ledger import balance_tables, compare_counts, count_cells
+from flows.check.open_questions import hang_together
 from flows.check.quarantine import refusals_of_table
 from flows.check.registry import RULES, Subject, apply
-from flows.check.rules import check_campaigns, compared, in_order
+from flows.check.rules import compared, in_order, pairs_of_campaigns
 from flows.check.same_tables import tables_of_forces
+from schemas.alike import kinds
 from schemas.frames import to_rows, to_table
-from schemas.models import CELLS, DOCUMENTS, FINDINGS, OBSERVATIONS, QUARANTINE, TableKind
-from schemas.rows import DocumentRow, Finding
+from schemas.models import CELLS, DOCUMENTS, FINDINGS, OBSERVATIONS, QUARANTINE, QUESTIONS, TableKind
+from schemas.rows import DocumentRow, Finding, Observation, OpenQuestion
 
 REMEDY = "a fault of the program: delete the processed folder and ingest again; report it where it comes back"
 EXTERNAL = frozenset({"recorded_floor", "recorded_ceiling", "published_before"})
@@ -62,6 +64,7 @@ class Published:
 
     documents: Sequence[DocumentRow]
     findings: Sequence[Finding]
+    questions: Sequence[OpenQuestion]
     parts: Callable[[], Iterable[Part]]
 
 
@@ -87,10 +90,13 @@ def validate(
     among the published ones, and each that only they have. Of those that look at what a person gives: all.
     """
     seen = _Seen()
-    for kind, rows in ((DOCUMENTS, published.documents), (FINDINGS, published.findings)):
-        seen.faults += _refused(kind, to_table(kind, rows))
+    seen.faults += _refused(DOCUMENTS, to_table(DOCUMENTS, published.documents))
+    seen.faults += _refused(FINDINGS, to_table(FINDINGS, published.findings))
+    seen.faults += _refused(QUESTIONS, to_table(QUESTIONS, published.questions))
     for part in published.parts():
         _look(part, published.documents, seen)
+        asked = [one for one in published.questions if (one.campaign, one.respondent) in part.senders]
+        seen.faults += hang_together(asked, _hanging(part.observations))
     seen.faults += compare_counts(published.documents, seen.cells)
     seen.faults += _references(published, seen) + _told_apart(published, seen)
     _compare(published.documents, seen, crime, earlier)
@@ -116,8 +122,15 @@ def _look(part: Part, documents: Sequence[DocumentRow], seen: _Seen) -> None:
     if len(standing) < len(observations):
         every = Subject(mine, Columns(observations), part.cells)
         seen.faults += [one for one in apply("respondent", every, OF_THE_PRINT) if one not in seen.found]
-    seen.compared.append(compared(observations))
+    seen.compared.append(_packed(compared(observations)))
     seen.tables.append(tables_of_forces(standing))
+
+
+def _hanging(observations: pa.Table) -> list[Observation]:
+    """The figures that are in doubt or hang on a question."""
+    figures = Columns(observations)
+    asked = pc.greater(pc.list_value_length(observations["questions"]), 0).to_numpy()
+    return figures.rows(figures.doubtful | asked)
 
 
 def _doubts(figures: Columns) -> set[tuple[str, str]]:
@@ -207,13 +220,26 @@ def _compare(
     if not seen.compared:
         return
     table, tables = pa.concat_tables(seen.compared), pa.concat_tables(seen.tables)
+
+    def of(*campaigns: str) -> Columns:
+        return in_order(table.filter(pc.is_in(table["campaign"], pa.array(campaigns))).cast(OBSERVATIONS.schema))
+
     for campaign in sorted({row.campaign for row in documents}):
-        figures = in_order(table.filter(pc.equal(table["campaign"], campaign)))
         mine = [row for row in documents if row.campaign == campaign]
         own = tables.filter(pc.equal(tables["campaign"], campaign))
-        subject = Subject(mine, figures, tables=own, recorded_crime=crime, published_figures=earlier)
+        subject = Subject(mine, of(campaign), tables=own, recorded_crime=crime, published_figures=earlier)
         seen.found += apply("campaign", subject)
-    seen.found += check_campaigns(documents, table)
+    for pair in pairs_of_campaigns(documents):
+        mine = [row for row in documents if row.campaign in pair]
+        seen.found += apply("campaigns", Subject(mine, of(*pair)))
+
+
+def _packed(table: pa.Table) -> pa.Table:
+    """A table in little memory: each text but the name of the campaign once."""
+    for at, column in enumerate(table.schema):
+        if pa.types.is_string(column.type) and column.name != "campaign":
+            table = table.set_column(at, column.name, table[column.name].dictionary_encode())
+    return table
 
 
 def _as_published(published: Sequence[Finding], found: Sequence[Finding]) -> list[Finding]:

@@ -12,8 +12,9 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from flows.check.coded import NONE, Words, kinds, whole_numbers
+from flows.check.coded import NONE, Words, whole_numbers
 from flows.check.figure import figure_name, place_name, some
+from schemas.alike import kinds
 from schemas.frames import to_rows, to_table
 from schemas.models import CELLS, OBSERVATIONS, TableKind
 from schemas.rows import LEVELS, DocumentRow, Fate, Finding, LedgerCell, Observation, QuarantinedRow

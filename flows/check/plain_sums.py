@@ -12,9 +12,10 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
-from flows.check.coded import NONE, Mask, kinds
+from flows.check.coded import NONE, Mask
 from flows.check.columns import Columns
 from flows.check.figure import SPLITS, Split
+from schemas.alike import kinds
 
 Numbers = npt.NDArray[np.int64]
 

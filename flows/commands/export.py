@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.commands.console import CLEAN, ERRORS, NOTHING, OUT, USAGE, cell, finding, plain, stop
+from flows.commands.console import CLEAN, NOTHING, OUT, USAGE, cell, plain, stop
 from flows.commands.options import PROCESSED, Campaign, Processed
 from flows.publish.export.formats import Format
 
@@ -34,8 +34,9 @@ def export(
     """Write the observations to one file.
 
     With --publishable, figures that a later return replaces, whatever is no count, and the returns' own words are left
-    out; small counts are withheld, and with them the fewest others that would give a withheld one away. withheld.csv
-    says what was done and why. The data set itself stays as it is.
+    out; small counts are withheld, and with them the fewest others that would give a withheld one away, here or in
+    another campaign. withheld.csv says what was done and why. The data set itself stays as it is. Nothing is written
+    from files that are not as they were published.
 
     With --wide, a row for each thing counted and a column for each year: withheld figures stand as they are known,
     superseded ones are left out, nothing is added up. It is for work with the figures, and not to be published.
@@ -55,15 +56,21 @@ def export(
         raise stop("--wide protects no withheld figure: leave out one of --wide and --publishable", USAGE)
     if wide and wide.suffix.lower() != ".xlsx":
         raise stop(f"{wide}: no name of a workbook; let it end in .xlsx", USAGE)
-    wanted, documents = _as_published(processed, campaign)
+    rows, documents = _as_published(processed)
+    wanted = [row for row in rows if campaign in (None, row.campaign)]
+    if not wanted:
+        what = f"campaign {campaign}" if campaign else "no campaign"
+        raise stop(f"{processed}: {what} has no figures there; run foi ingest first, or name another", NOTHING)
     if wide:
         write_wide(wide_table(wanted, documents), wide)
         OUT.print(cell(f"{wide}: open it in a spreadsheet"), soft_wrap=True)
         raise typer.Exit(CLEAN)
     try:
         if publishable:
-            done = protected(wanted, minimum)
-            written = [write_observations(done.rows, form, to, words=False), write_log(done.log, to)]
+            done = protected(rows, minimum)  # of all campaigns: what is exported of two of them lies side by side
+            kept = [row for row in done.rows if campaign in (None, row.campaign)]
+            log = [one for one in done.log if campaign in (None, one.row.campaign)]
+            written = [write_observations(kept, form, to, words=False), write_log(log, to)]
         else:
             written = [write_observations(wanted, form, to, words=True)]
     except TooManyRowsError as error:
@@ -75,22 +82,15 @@ def export(
     raise typer.Exit(CLEAN)
 
 
-def _as_published(processed: Path, campaign: str | None) -> tuple[list[Observation], list[DocumentRow]]:
-    """The figures of a campaign, or of all, and all documents; ends the command where they are not as published."""
-    from flows.publish.checksums import verify  # noqa: PLC0415
+def _as_published(processed: Path) -> tuple[list[Observation], list[DocumentRow]]:
+    """All figures and documents; ends the command where they are not as they were published."""
+    from flows.publish.checksums import require_published  # noqa: PLC0415
     from flows.publish.dataset import load_documents, load_observations, recover  # noqa: PLC0415
     from flows.publish.folders import DatasetError  # noqa: PLC0415
 
     try:
         recover(processed)
-        faults = verify(processed)
-        if faults:
-            OUT.print(*(finding(fault) for fault in faults), sep="\n", soft_wrap=True)
-            raise typer.Exit(ERRORS)
-        rows, documents = load_observations(processed, campaign), load_documents(processed)
+        require_published(processed)
+        return load_observations(processed), load_documents(processed)
     except DatasetError as error:
         raise stop(str(error), NOTHING) from None
-    if not rows:
-        what = f"campaign {campaign}" if campaign else "no campaign"
-        raise stop(f"{processed}: {what} has no figures there; run foi ingest first, or name another", NOTHING)
-    return rows, documents

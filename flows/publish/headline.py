@@ -30,6 +30,20 @@ def state(figure: Figure) -> str:
     return "withheld" if figure.note.startswith(WITHHELD) else "no answer"
 
 
+def name_of(row: HeadlineFigure) -> str:
+    """What a row of the headline is a figure of."""
+    return f"{row.force_id} {row.year} {row.quantity}"
+
+
+def said(row: HeadlineFigure | None) -> str:
+    """A row of the headline in words: how it stands, its figure, why, and on how many figures it rests."""
+    if row is None:
+        return "nothing"
+    figure = row.count if row.count is not None else row.count_in_doubt
+    rests = f", resting on {len(row.observation_ids)} figures" if row.observation_ids else ""
+    return f"{row.state}{'' if figure is None else f' {figure:,}'}{f' ({row.note})' if row.note else ''}{rests}"
+
+
 def _row(campaign: str, figure: Figure) -> HeadlineFigure:
     how = state(figure)
     return HeadlineFigure(

@@ -1,4 +1,4 @@
-"""A digest of every row of the figures, documents and findings: a row that something else has altered can be named.
+"""A digest of every row but those of the ledger: a row that something else has altered can be named.
 
 They stand beside the manifest, eight bytes a row in the order of the table, and are published together with it.
 """
@@ -16,11 +16,12 @@ import pyarrow.compute as pc
 
 from flows.check.figure import amount, figure_name, place_name
 from flows.publish.folders import STATE
+from flows.publish.headline import name_of, said
 from schemas.frames import to_rows
-from schemas.models import DOCUMENTS, FINDINGS, OBSERVATIONS, TableKind
-from schemas.rows import DocumentRow, Observation
+from schemas.models import DOCUMENTS, FINDINGS, HEADLINE, OBSERVATIONS, QUESTIONS, TableKind
+from schemas.rows import DocumentRow, Finding, HeadlineFigure, Observation, OpenQuestion
 
-NAMED = (OBSERVATIONS, DOCUMENTS, FINDINGS)
+NAMED = (OBSERVATIONS, DOCUMENTS, FINDINGS, QUESTIONS, HEADLINE)
 """The tables whose rows can be named."""
 Digests = npt.NDArray[np.uint64]
 _SPREAD, _NULL = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD6E8FEB86659FD93)
@@ -122,10 +123,17 @@ def _mixed(found: Digests, more: Digests) -> Digests:
 
 
 def _name(row: Any) -> str:
-    """A row by what it says now: a figure by its print and place, a document by its path, a finding by its message."""
-    if isinstance(row, DocumentRow):
-        return row.path
-    if not isinstance(row, Observation):
-        return f"{row.severity} {row.check}: {row.message}"
-    printed = f'printed as "{row.raw_value}"' if row.raw_value is not None else "counted"
-    return f"{figure_name(row)}: {amount(row)}, {' at '.join(filter(None, (printed, place_name(row.place))))}"
+    """A row by what it says now."""
+    match row:
+        case DocumentRow():
+            return row.path
+        case Finding():
+            return f"{row.severity} {row.check}: {row.message}"
+        case OpenQuestion():
+            return f"{row.path}: {row.text}"
+        case HeadlineFigure():
+            return f"{name_of(row)}: {said(row)}"
+        case Observation():
+            printed = f'printed as "{row.raw_value}"' if row.raw_value is not None else "counted"
+            return f"{figure_name(row)}: {amount(row)}, {' at '.join(filter(None, (printed, place_name(row.place))))}"
+    raise TypeError(f"rows of {type(row).__name__} are not named")

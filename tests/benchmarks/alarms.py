@@ -1,13 +1,15 @@
 """Which rules fire on sets of returns that are as forces send them: how often, and on how many returns.
 
-    python -m tests.benchmarks.alarms [SET ...]
+    python -m tests.benchmarks.alarms [--tell] [SET ...]
 
 A set is `specimens`, `facsimiles` (both come with the program), or the name of one in the folder of sets. Not all is a
-false alarm: forces do print totals that leave rows out. Wanted: at most one finding of a rule a return on the mean.
+false alarm: forces do print totals that leave rows out; `--tell` prints every finding. Wanted: at most one finding of a
+rule a return on the mean.
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
 import tempfile
 from collections import Counter, defaultdict
@@ -18,6 +20,7 @@ from flows.check import rules  # noqa: F401  registers them
 from flows.check.registry import RULES
 from flows.ingest import bring_up_to_date
 from flows.publish.dataset import load_documents, load_findings
+from schemas.rows import Finding
 from tests.benchmarks.understanding.sets import returns_folder
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,36 +29,41 @@ MOST = 1.0
 """Findings of rules a return, on the mean."""
 
 
-def fired(name: str) -> tuple[Counter[str], Counter[str], int]:
-    """By rule how many findings that are more than information, and on how many returns; and how many returns."""
+def fired(name: str) -> tuple[list[Finding], int]:
+    """The findings of rules that are more than information, and how many returns there are."""
     folder = OWN.get(name, returns_folder() / name)
+    parts = [folder / part for part in ("facsimiles", "documents") if (folder / part).is_dir()]
     with tempfile.TemporaryDirectory() as made:
-        if name.startswith("facsimiles"):
-            bring_up_to_date.fn(f"{made}/raw", f"{made}/data", "2016-17", None, [str(folder / "facsimiles")])
-        else:
-            bring_up_to_date.fn(str(folder), f"{made}/data")
-        findings, documents = load_findings(Path(made, "data")), load_documents(Path(made, "data"))
+        raw, data = (f"{made}/raw", f"{made}/data") if parts else (str(folder), f"{made}/data")
+        bring_up_to_date.fn(raw, data, "2016-17" if parts else None, None, [str(part) for part in parts])
+        findings, documents = load_findings(Path(data)), load_documents(Path(data))
     told = [one for one in findings if one.check in RULES and one.severity != "info"]
-    on = {(one.check, one.document_id or one.message) for one in told}
-    returns = sum(row.container_id is None for row in documents)
-    return Counter(one.check for one in told), Counter(check for check, _ in on), returns
+    return told, sum(row.container_id is None for row in documents)
 
 
-def report(names: Sequence[str]) -> bool:
+def report(names: Sequence[str], tell: bool = False) -> bool:
     """Print the table; whether no set has more than MOST findings a return."""
     sets = {name: fired(name) for name in names}
+    for name, (told, _) in sets.items() if tell else ():
+        print(*(f"{name}: {one.severity}: {one.check}: {one.message}" for one in told), sep="\n")
     lines: defaultdict[str, list[str]] = defaultdict(list)
-    for check in sorted({check for often, _, _ in sets.values() for check in often}, key=lambda c: RULES[c].number):
-        for often, on, _ in sets.values():
-            lines[check].append(f"{often[check]} on {on[check]}" if often[check] else "")
+    checks = {one.check for told, _ in sets.values() for one in told}
+    for check in sorted(checks, key=lambda check: (RULES[check].number, check)):
+        for told, _ in sets.values():
+            on = Counter(one.document_id or one.message for one in told if one.check == check)
+            lines[check].append(f"{on.total()} on {len(on)}" if on else "")
     print(f"{'rule':36}" + "".join(f"{name:>16}" for name in sets))
     for check, cells in lines.items():
         print(f"{RULES[check].number} {check:32}" + "".join(f"{cell:>16}" for cell in cells))
-    means = [often.total() / returns for often, _, returns in sets.values()]
-    print(f"{'returns':36}" + "".join(f"{returns:>16}" for _, _, returns in sets.values()))
+    means = [len(told) / returns for told, returns in sets.values()]
+    print(f"{'returns':36}" + "".join(f"{returns:>16}" for _, returns in sets.values()))
     print(f"{'findings of rules a return':36}" + "".join(f"{mean:>16.2f}" for mean in means))
     return all(mean <= MOST for mean in means)
 
 
 if __name__ == "__main__":
-    sys.exit(0 if report(sys.argv[1:] or list(OWN)) else 1)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--tell", action="store_true")
+    parser.add_argument("sets", metavar="SET", nargs="*", default=list(OWN))
+    given = parser.parse_args()
+    sys.exit(0 if report(given.sets, given.tell) else 1)

@@ -17,6 +17,7 @@ from flows.publish.dataset import (
     load_documents,
     load_findings,
     load_observations,
+    load_table,
     partitions,
 )
 from flows.publish.folders import Partition, file_of, lines_of
@@ -46,14 +47,17 @@ class Data:
         self.cells = load_cells(folder, *partition)
         self.documents = load_documents(folder)
         self.findings = load_findings(folder)
+        self.headline = to_rows(HEADLINE, load_table(folder, HEADLINE))
 
     def save(self) -> None:
         """Write all back, and let the manifest agree."""
         for kind, rows, of in (
             (OBSERVATIONS, self.rows, self.partition), (CELLS, self.cells, self.partition),
-            (DOCUMENTS, self.documents, None), (FINDINGS, self.findings, None),
+            (DOCUMENTS, self.documents, None), (FINDINGS, self.findings, None), (HEADLINE, self.headline, None),
         ):  # fmt: skip
             file = file_of(kind, of)
+            if not rows and not (self.folder / file).exists():
+                continue
             table = parquet.write(kind, rows, self.folder / file)
             if kind in NAMED and self.digests:
                 (self.folder / file_of_digests(file)).write_bytes(digests(table))
@@ -119,20 +123,20 @@ def finding_made_milder_and_the_checksums_alone_agree(data: Data) -> None:
 
 @fault
 def headline_changed(data: Data) -> None:
-    file = data.folder / file_of(HEADLINE)
-    rows = to_rows(HEADLINE, parquet.read(HEADLINE, file))
-    at = next(at for at, row in enumerate(rows) if row.count is not None)
-    rows[at].count += 10
-    parquet.write(HEADLINE, rows, file)
+    at = next(at for at, row in enumerate(data.headline) if row.count is not None)
+    data.headline[at].count += 10
 
 
 @fault
 def headline_figure_made_unsaid(data: Data) -> None:
-    file = data.folder / file_of(HEADLINE)
-    rows = to_rows(HEADLINE, parquet.read(HEADLINE, file))
-    at = next(at for at, row in enumerate(rows) if row.count is not None)
-    rows[at] = dataclasses.replace(rows[at], state="no answer", count=None, note="not printed", observation_ids=[])
-    parquet.write(HEADLINE, rows, file)
+    at = next(at for at, row in enumerate(data.headline) if row.count is not None)
+    unsaid = {"state": "no answer", "count": None, "note": "not printed", "observation_ids": []}
+    data.headline[at] = dataclasses.replace(data.headline[at], **unsaid)
+
+
+@fault
+def headline_row_removed(data: Data) -> None:
+    data.headline.pop()
 
 
 @fault

@@ -31,8 +31,8 @@ import pyarrow.parquet as pq
 
 from flows.publish import parquet
 from flows.publish.datapackage import describe
-from flows.publish.dataset import FINDING_LINES, load_table, partitions
-from flows.publish.folders import Partition, file_of
+from flows.publish.dataset import load_table, partitions
+from flows.publish.folders import Partition, file_of, lines_of
 from flows.publish.manifest import MANIFEST, Manifest, checksum
 from flows.publish.row_digests import NAMED, digests, file_of_digests
 from flows.validation import validate_published
@@ -160,7 +160,7 @@ def make(folder: Path, millions: float) -> None:
             ]  # fmt: skip
     _put(folder, DOCUMENTS, to_table(DOCUMENTS, parquet.ordered(DOCUMENTS, rows)))
     _put(folder, FINDINGS, to_table(FINDINGS, []))
-    (folder / FINDING_LINES).touch()
+    (folder / lines_of(FINDINGS)).touch()
     found = [path for path in folder.rglob("*") if path.is_file()]
     files = {path.relative_to(folder).as_posix(): checksum(path) for path in found}
     for file, text in describe(files).items():

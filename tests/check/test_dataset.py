@@ -8,7 +8,7 @@ from flows.check.rules import check_campaign, check_campaigns, check_respondent,
 from flows.check.supersede import supersede
 from schemas.frames import to_rows, to_table
 from schemas.models import CELLS, FINDINGS, OBSERVATIONS
-from schemas.rows import DocumentRow, Finding, LedgerCell, Observation
+from schemas.rows import DocumentRow, Finding, LedgerCell, Observation, OpenQuestion
 from tests.check.made import KENT, many
 from tests.check.made import rows as made_rows
 
@@ -25,7 +25,7 @@ class Rows:
     def published(self) -> Published:
         senders = frozenset((row.campaign, row.respondent) for row in self.documents)
         part = Part(senders, to_table(OBSERVATIONS, self.observations), to_table(CELLS, self.cells))
-        return Published(self.documents, self.findings, lambda: [part])
+        return Published(self.documents, self.findings, [], lambda: [part])
 
 
 def ingested(specimens, *respondents: str) -> Rows:
@@ -118,12 +118,25 @@ def test_a_table_under_two_forces_is_noticed_across_parts():
         Part(frozenset({("2016-17", name)}), to_table(OBSERVATIONS, given))
         for name, given in (("kent", made_rows(*table)), ("essex", made_rows(*same[::-1])))
     ]
-    said = validate(Published([kent, essex], [], lambda: parts))
+    said = validate(Published([kent, essex], [], [], lambda: parts))
     twins = {(one.path, one.severity) for one in said if one.check == "figures_of_two_forces"}
     assert twins == {(KENT.path, "error"), (essex.path, "error")}
     parts[1] = Part(parts[1].senders, to_table(OBSERVATIONS, made_rows(*same[:2], {**same[2], "count": 13})))
-    said = validate(Published([kent, essex], [], lambda: parts))
+    said = validate(Published([kent, essex], [], [], lambda: parts))
     assert "figures_of_two_forces" not in {one.check for one in said}
+
+
+def test_questions_are_held_against_the_figures_that_hang_on_them(rows):
+    kent = rows.documents[0]
+    name = f"{kent.document_id[:8]}-{'0' * 16}"
+    doubtful = {"flags": ["label_guessed"], "questions": [name]}
+    asked = changed(rows, lambda row: row.age_band == "0-4", **doubtful).published()
+    of = (kent.campaign, kent.respondent, kent.document_id, kent.path)
+    figures = sum(row.age_band == "0-4" for row in rows.observations)
+    for count, expected in ((figures, set()), (figures + 1, {"questions_unbalanced"})):
+        question = OpenQuestion(name, *of, "age", "Which ages?", figures=count)
+        assert {one.check for one in validate(dataclasses.replace(asked, questions=[question]))} == expected
+    assert "questions_unbalanced" in {one.check for one in validate(asked)}
 
 
 def test_cleared_superseding_is_noticed(replaced):

@@ -103,6 +103,13 @@ CASES = {
         [{**BOYS, "count": 9, "sex": "female"}, {**BOYS, "count": 1}],
         [{**BOYS, "count": 9}, {**BOYS, "count": 0, "sex": "female"}, {**BOYS, "count": 2, "sex": "unknown"}],
     ),
+    "sex_holds_its_offences": Case(
+        "warning", "offences, male: 12",
+        [{**BOYS, "count": 9, "sex": "all"}, {**BOYS, "count": 5, "sex": "all", "offence_code": "17A"},
+         {"count": 12, "sex": "male"}, {"count": 90, "sex": "female"}],
+        [{**BOYS, "count": 9, "sex": "all"}, {**BOYS, "count": 9, "sex": "all", "series": "t"},
+         {"count": 9, "sex": "male"}, {"count": 0, "sex": "male", "year_from": 2015}],
+    ),
     "change_between_years": Case(
         "warning", "100 -> 151 (+51%)",
         [{"count": 100, "year_from": 2015}, {"count": 151}],

@@ -82,6 +82,16 @@ def test_a_cumulative_band_does_not_overlap():
     assert found("age_bands_tile", bands) == []
 
 
+def test_a_cumulative_band_leads_up_to_the_next_one():
+    """Under one, two and under, three: nothing is left out; three and over without it, two ages are."""
+    upto = {"count": 28, "band": "0-2", "age_is_cumulative": True}
+    ages = [{"count": 7, "band": "0-0"}, {"count": 22, "band": "3-3"}, {"count": 343, "band": "4-10"}]
+    assert found("age_bands_tile", rows(*ages, upto)) == []
+    for other in ({**upto, "band": "0-1"}, {**upto, "series": "t"}):
+        said = [message for _, message in found("age_bands_tile", rows(*ages, other))]
+        assert said == ["age bands: nothing between 0-0 and 3-3"]
+
+
 def test_a_band_is_no_more_than_all():
     assert len(found("age_bands_nest", rows({"count": 5, "band": "0-4"}, {"count": 4}))) == 1
     assert found("age_bands_nest", rows({"count": 4, "band": "0-4"}, {"count": 4})) == []
@@ -194,6 +204,7 @@ def test_labels_of_another_year_age_or_sex(codes, labels, words):
         ({}, {"raw_column_label": "2015/16 to 2016/17"}),
         ({"band": "16-17"}, {"raw_row_label": "16-17"}),
         ({"sex": "male"}, {"raw_row_label": "Rape of a female by a male"}),
+        ({"sex": "female"}, {"raw_column_label": "Female No", "caption": "SEXUAL ASSAULT ON A MALE (17A)"}),
         ({}, {"caption": "Sexual Offences Act 2003"}),
     ],
 )

@@ -1,31 +1,50 @@
 """`foi disclose` and `foi export` from the outside."""
 
+import csv
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner
 
 from flows.cli import main
 from flows.publish.dataset import Publication
-from schemas.rows import DocumentRow
+from flows.publish.disclosure.narrowed import narrowed
+from flows.publish.folders import Partition
+from schemas.frames import to_rows
+from schemas.models import OBSERVATIONS
+from schemas.rows import DocumentRow, Observation
+from tests.benchmarks.planted_data import Data, count
+from tests.check.made import row, withheld
 from tests.publish.disclosure.test_publishable import campaign
 
 
 @pytest.fixture
 def processed(tmp_path):
     """A published data set with eight figures that can be worked out."""
-    folder = tmp_path / "processed"
-    rows = campaign()
+    return published(tmp_path / "processed", campaign())
+
+
+def published(folder: Path, rows: list[Observation]) -> Path:
     documents = {row.document_id: row for row in rows}
     with Publication(folder) as publication:
-        for respondent in {row.respondent for row in rows}:
-            mine = [row for row in rows if row.respondent == respondent]
-            publication.put_partition("2016-17", respondent, mine, [])
+        for campaign, respondent in {(row.campaign, row.respondent) for row in rows}:
+            mine = [row for row in rows if (row.campaign, row.respondent) == (campaign, respondent)]
+            publication.put_partition(campaign, respondent, mine, [])
         publication.put_documents(
-            DocumentRow("2016-17", row.respondent, name, f"2016-17/{row.respondent}/{name}.pdf")
+            DocumentRow(row.campaign, row.respondent, name, f"{row.campaign}/{row.respondent}/{name}.pdf")
             for name, row in documents.items()
         )
         publication.put_findings([])
         publication.commit()
     return folder
+
+
+def exported(folder: Path) -> list[Observation]:
+    """The figures as somebody reads them who has the exported file alone."""
+    parts = [OBSERVATIONS.schema.empty_table(), pq.read_table(folder / "observations.parquet")]
+    return to_rows(OBSERVATIONS, pa.concat_tables(parts, promote_options="permissive"))
 
 
 def foi(*arguments: object) -> tuple[int, str]:
@@ -41,19 +60,58 @@ def test_what_can_be_worked_out_is_listed_with_what_gives_it_away(processed):
     assert foi("disclose", "--processed", processed, "--campaign", "2015-16")[0] == 0
 
 
-@pytest.mark.parametrize("form", ["csv", "xlsx", "parquet"])
-def test_none_is_left_in_the_export(processed, tmp_path, form):
-    code, said = foi(
-        "export", "--publishable", "--minimum", 1, "--format", form, "--to", tmp_path / "out", "--processed", processed
-    )
+@pytest.mark.parametrize("minimum", [1, 5])
+def test_none_can_be_worked_out_of_the_exported_file(processed, tmp_path, minimum):
+    """The bounds are worked out anew, by linear programming, from nothing but the file."""
+    assert export(processed, tmp_path, "--format", "parquet", "--minimum", minimum)[0] == 0
+    rows = exported(tmp_path / "out")
+    assert sum(row.status == "suppressed" for row in rows) >= 14
+    assert not [row for row in rows if 0 < (row.count or 0) < minimum]
+    assert narrowed(rows) == []
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_other_forms_come_with_the_log_too(processed, tmp_path, form):
+    code, said = export(processed, tmp_path, "--minimum", 1, "--format", form)
     assert (code, (tmp_path / "out" / f"observations.{form}").exists()) == (0, True), said
-    assert "protects" in (tmp_path / "out" / "withheld.csv").read_text(encoding="utf-8")
+    with (tmp_path / "out/withheld.csv").open(encoding="utf-8", newline="") as lines:
+        assert any(line["why"].startswith("protects ") for line in csv.DictReader(lines))
 
 
-def test_a_data_set_that_was_changed_is_not_exported(processed, tmp_path):
-    (processed / "documents.parquet").write_bytes(b"")
-    code, said = foi("export", "--to", tmp_path / "out", "--processed", processed)
-    assert (code, "file_changed" in said, (tmp_path / "out").exists()) == (1, True, False)
+def test_the_exports_of_two_campaigns_give_nothing_away_together(tmp_path):
+    """What the return of one year withholds of the year before, that of the year before printed."""
+    last_year = {"year_from": 2015, "band": "0-4"}
+    now = [row(0, **withheld(**last_year)), row(1, 20, **last_year | {"band": "5-17"})]
+    before = [
+        row(at, count, document="x", campaign="2015-16", **last_year | {"band": band})
+        for at, (count, band) in enumerate(((3, "0-4"), (20, "5-17"), (23, "all")), 2)
+    ]
+    processed = published(tmp_path / "processed", [*now, *before])
+    both = []
+    for name in ("2015-16", "2016-17"):
+        code, said = export(processed, tmp_path, "--minimum", 1, "--format", "parquet", "--campaign", name)
+        assert code == 0, said
+        both += exported(tmp_path / "out")
+    assert {row.campaign for row in both} == {"2015-16", "2016-17"}
+    assert narrowed(both) == []
+
+
+def export(processed: Path, folder: Path, *arguments: object) -> tuple[int, str]:
+    return foi("export", "--publishable", "--to", folder / "out", "--processed", processed, *arguments)
+
+
+@pytest.mark.parametrize("command", [("export",), ("export", "--publishable"), ("export", "--wide", "out/w.xlsx")])
+def test_a_data_set_that_was_changed_is_not_exported(processed, tmp_path, monkeypatch, command):
+    """Neither a file that is other than its checksum says, nor a row where the checksum was made to agree."""
+    monkeypatch.chdir(tmp_path)
+    data = Data(processed, Partition("2016-17", "kent"))
+    data.digests = False
+    data.change(lambda row: row.count == 30, **count(31))
+    data.save()
+    for remedy in ("ingest again", "run foi ingest"):
+        code, said = foi(*command, *([] if "--wide" in command else ["--to", "out"]), "--processed", processed)
+        assert (code, remedy in said, (tmp_path / "out").exists()) == (3, True, False), said
+        (processed / "documents.parquet").write_bytes(b"")
     assert foi("disclose", "--processed", processed)[0] == 3
 
 

@@ -9,12 +9,9 @@ from pathlib import Path
 import pytest
 
 from flows.check.evidence.recorded_crime import RecordedCrime
-from flows.publish import parquet
 from flows.publish.dataset import load_findings, load_observations
 from flows.publish.folders import Partition
 from flows.validation import validate_published
-from schemas.frames import to_rows
-from schemas.models import HEADLINE
 from schemas.rows import Finding
 from tests.benchmarks.planted_data import Data
 
@@ -100,16 +97,40 @@ def test_rows_are_held_against_their_digests_though_the_checksums_agree(publishe
 
 
 def test_the_headline_is_worked_out_again(published: Path) -> None:
-    data = Data(published, Partition("2016-17", "kent"))
-    file = published / "headline.parquet"
-    rows = to_rows(HEADLINE, parquet.read(HEADLINE, file))
-    next(row for row in rows if (row.force_id, row.year, row.quantity) == ("kent", "2016/17", "total")).count = 51
-    parquet.write(HEADLINE, rows, file)
-    data.agree()
-    found = said(published)
+    found = changed(published, raise_the_total)
     assert list(found) == ["headline_differs"]
     assert "kent 2016/17 total: said 51" in found["headline_differs"].message
     assert "the figures come to said 50" in found["headline_differs"].message
+
+
+def test_the_headline_of_too_many_figures_is_held_against_those_it_rests_on(
+    published: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("flows.publish.verification.MOST_FIGURES", 3)
+    assert {one.severity for one in validate_published(published)} == {"warning"}
+    found = changed(published, raise_the_total)
+    assert "kent 2016/17 total: said 51" in found["headline_differs"].message
+    assert "come to 50" in found["headline_differs"].message
+
+
+def test_a_row_of_the_headline_is_named_whether_the_checksums_agree_or_not(published: Path) -> None:
+    manifest = published / ".state/manifest.json"
+    sound = manifest.read_bytes()
+
+    def change(data: Data) -> None:
+        data.digests = False
+        raise_the_total(data)
+
+    found = changed(published, change)
+    assert list(found) == ["rows_changed"]
+    assert "kent 2016/17 total: said 51" in found["rows_changed"].message
+    manifest.write_bytes(sound)
+    assert "kent 2016/17 total: said 51" in said(published)["file_changed"].message
+
+
+def raise_the_total(data: Data) -> None:
+    total = ("kent", "2016/17", "total")
+    next(row for row in data.headline if (row.force_id, row.year, row.quantity) == total).count = 51
 
 
 def test_data_of_another_edition_of_the_program_are_told(published: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from flows.check.coded import kinds
 from flows.check.figure import some
 from flows.check.registry import Breach, Subject, rule
 from schemas.agreement import year_of_campaign
+from schemas.alike import kinds
 from schemas.code_tables import load_codes
 
 

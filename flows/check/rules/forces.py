@@ -7,12 +7,13 @@ from collections.abc import Iterator
 import numpy as np
 import pyarrow as pa
 
-from flows.check.coded import Words, kinds
+from flows.check.coded import Words
 from flows.check.columns import Columns
 from flows.check.figure import figure_name, place_name, some
 from flows.check.force_names import forces_named
 from flows.check.registry import Breach, Subject, breaches, rule
 from flows.check.same_tables import SAID
+from schemas.alike import kinds
 from schemas.code_tables import load_codes
 
 REMEDY = "look whether the letter was sent by a joint unit, or lies in the wrong folder of raw"

@@ -82,12 +82,16 @@ def _parts(row: Observation) -> list[str]:
 
 
 def _sex(row: Observation) -> str | None:
-    """The sex that the labels name in place of the row's; None where they name none, both, or its own."""
+    """The sex that the labels name in place of the row's; None where they name none, both, or its own.
+
+    The caption speaks where no label holds the row's own: it may be the name of an offence, as `assault on a male`.
+    """
     if row.sex == "all":
         return None
     table = load_aliases("sexes", frozenset(codes("sexes")))
     named = {found.code for part in _parts(row) if (found := table.lookup(part)) and found.certainty >= 0.9}
-    if not named and row.caption and row.method != "prose":
+    own = any(hit.alias.code == row.sex for part in _parts(row) for hit in table.find(part))
+    if not named and not own and row.caption and row.method != "prose":
         named = {hit.alias.code for hit in table.find(row.caption) if hit.alias.certainty >= 1}
     named &= {"female", "male"}
     return next(iter(named)) if len(named) == 1 and row.sex in {"female", "male"} - named else None

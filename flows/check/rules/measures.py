@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from flows.check.coded import Indices, kinds
+from flows.check.coded import Indices
 from flows.check.columns import Columns
 from flows.check.figure import amount, figure_name, some
 from flows.check.matches import pairs
 from flows.check.registry import Breach, Subject, breaches, rule
+from schemas.alike import kinds
 from schemas.checks import threshold
 
 

@@ -7,11 +7,12 @@ from typing import Literal
 
 import numpy as np
 
-from flows.check.coded import NONE, Indices, kinds
+from flows.check.coded import NONE, Indices
 from flows.check.columns import Columns
 from flows.check.figure import amount, figure_name, place_name
 from flows.check.matches import repeats
 from flows.check.registry import Breach, Subject, breaches, rule
+from schemas.alike import kinds
 from schemas.checks import threshold
 
 

@@ -8,10 +8,11 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from flows.check.coded import NONE, Mask, kinds
+from flows.check.coded import NONE, Mask
 from flows.check.columns import Columns
 from flows.check.figure import figure_name, place_name
 from flows.check.registry import Breach, Subject, breaches, rule
+from schemas.alike import kinds
 from schemas.checks import threshold
 
 Lines = npt.NDArray[np.int64]
@@ -56,11 +57,9 @@ class _Lines:
     """Lines of figures, each with a number from 0: how many figures it has, and whether they have one code."""
 
     def __init__(self, line: Lines, codes: Lines) -> None:
-        names, self.first, own = np.unique(line, return_index=True, return_inverse=True)
-        self.own = own.reshape(-1)
-        self.size = np.bincount(self.own, minlength=len(names))
+        _, self.first, self.own, self.size = kinds(line)
         of, _ = kinds(self.own, codes).values
-        self.mixed = np.bincount(of, minlength=len(names)) > 1
+        self.mixed = np.bincount(of, minlength=len(self.size)) > 1
 
 
 def _odd(figures: Columns, placed: Mask, line: Lines, across: Lines, codes: Lines) -> list[int]:

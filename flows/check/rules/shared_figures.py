@@ -8,10 +8,10 @@ from itertools import combinations
 
 import numpy as np
 
-from flows.check.coded import kinds
 from flows.check.figure import amount, figure_name, place_name
 from flows.check.registry import Breach, Subject, rule
 from flows.check.same_tables import SAID, TwinTable, twin_tables
+from schemas.alike import kinds
 from schemas.checks import threshold
 
 REMEDY = "look whose figures they are; take the other return out, or say whose each is in source.yml (force)"

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+import numpy as np
+
+from flows.check.coded import Mask
+from flows.check.columns import Columns
 from flows.check.contradictions import causes, contradictions
-from flows.check.figure import amount, figure_name, interval, key, some
+from flows.check.figure import SPLITS, amount, figure_name, interval, key, some
 from flows.check.registry import Breach, Subject, rule
 from flows.check.sections import Sections, Sum
+from schemas.alike import kinds
 from schemas.rows import Observation
 
 BY_SEX = frozenset({"sex"})
@@ -31,11 +36,19 @@ def total_in_another_document(subject: Subject) -> Iterator[Breach]:
     figures = subject.figures
     if len({(row.campaign, row.respondent) for row in subject.documents}) == len(subject.documents):
         return
-    for row in figures.rows(figures.known):
+    for row in figures.rows(figures.known & _in_two_files(figures)):
         by_sender[row.campaign, row.respondent].append(row)
     for rows in by_sender.values():
         if len({row.document_id for row in rows}) > 1:
             yield from _between(subject, rows)
+
+
+def _in_two_files(figures: Columns) -> Mask:
+    """Whether a figure is of something that another file of the return counts too, split or not, in any year."""
+    thing = figures.figure("respondent", SPLITS, np.zeros(len(figures), np.int64))
+    of = np.unique(thing, return_inverse=True)[1].reshape(-1)
+    found: Mask = np.bincount(kinds(of, figures.text("document_id").codes).values[0])[of] > 1
+    return found
 
 
 def _between(subject: Subject, rows: list[Observation]) -> Iterator[Breach]:

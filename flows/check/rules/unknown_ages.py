@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from flows.check.coded import kinds
 from flows.check.figure import figure_name
 from flows.check.registry import Breach, Subject, rule
+from schemas.alike import kinds
 from schemas.checks import threshold
 from schemas.rows import Severity
 

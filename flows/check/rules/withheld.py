@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from flows.check.coded import NONE, Indices, kinds
+from flows.check.coded import NONE, Indices
 from flows.check.columns import Columns
 from flows.check.figure import amount, figure_name, place_name
 from flows.check.printed import Band, band, numbers
 from flows.check.registry import Breach, Subject, breaches, rule
+from schemas.alike import kinds
 
 REMEDY = "an interval is kept as it is printed, never worked back from totals: look at the cell and the notes"
 _BELOW = re.compile(r"\W*[<≤]\s?=?\s?(\d+)\W*")

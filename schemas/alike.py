@@ -1,0 +1,90 @@
+"""Which values and rows are alike, as whole numbers: what is asked once for all that are alike, be they millions."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+Numbers = npt.NDArray[np.int64]
+
+
+class Kinds(NamedTuple):
+    """The rows of several columns that are alike, as kinds from 0 in the order of their values.
+
+    `values`: columns by kinds. `first`, `size`: each kind's first row, and how many it has. `own`: each row's kind.
+    """
+
+    values: Numbers
+    first: Numbers
+    own: Numbers
+    size: Numbers
+
+
+def kinds(*columns: Numbers) -> Kinds:
+    """Which rows have the same numbers in all columns: what `np.unique` finds along an axis, many times as fast."""
+    number, width = np.zeros(len(columns[0]), np.int64), 1
+    for column in columns:
+        codes, wide = _dense(column)
+        if width * wide > 2**62:
+            number = np.unique(number, return_inverse=True)[1].reshape(-1)
+            width = int(number.max(initial=0)) + 1
+        number, width = number * wide + codes, width * wide
+    first, own, size = _alike(number, width)
+    return Kinds(np.stack(columns)[:, first], first, own, size)
+
+
+def _dense(column: Numbers) -> tuple[Numbers, int]:
+    """Numbers from 0 in the order of those of a column, and how many they can be."""
+    low, high = (int(column.min()), int(column.max())) if len(column) else (0, 0)
+    if high - low < 2**31:
+        return column - low, high - low + 1
+    codes = np.unique(column, return_inverse=True)[1].reshape(-1)
+    return codes, int(codes.max()) + 1
+
+
+def _alike(number: Numbers, width: int) -> tuple[Numbers, Numbers, Numbers]:
+    """The first row of each number that occurs, in their order, each row's place among them, and how many it has."""
+    if width > 8 * len(number) + 1024:
+        _, first, own, size = np.unique(number, return_index=True, return_inverse=True, return_counts=True)
+        return first, own.reshape(-1), size
+    size = np.bincount(number, minlength=width)  # few numbers: counted, not sorted
+    there = np.flatnonzero(size)
+    place, first = np.zeros(width, np.int64), np.zeros(width, np.int64)
+    place[there] = np.arange(len(there))
+    first[number[::-1]] = np.arange(len(number))[::-1]
+    return first[there], place[number], size[there]
+
+
+def numbers(column: pa.Array | pa.ChunkedArray) -> Numbers:
+    """A number for each value of a column of any type of the contract: the same for equal values, and one for null.
+
+    >>> numbers(pa.array([["a"], [], ["a", "b"], ["a"], None])).tolist()
+    [2, 1, 3, 2, 0]
+    """
+    values: Any = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    if pa.types.is_map(values.type):
+        pair = pa.struct([pa.field("key", values.type.key_type, False), ("value", values.type.item_type)])
+        values = values.cast(pa.list_(pair))
+    if pa.types.is_list(values.type):
+        return _of_lists(values)
+    if pa.types.is_struct(values.type):
+        return kinds(*(numbers(part) for part in values.flatten())).own
+    codes = values.dictionary_encode().indices.fill_null(-1)
+    found: Numbers = codes.to_numpy(zero_copy_only=False).astype(np.int64)
+    return found
+
+
+def _of_lists(lists: Any) -> Numbers:
+    """By their length and what stands at each place; what is as long as few others costs as little as they."""
+    size = pc.fill_null(pc.list_value_length(lists), -1).to_numpy(zero_copy_only=False).astype(np.int64)
+    there = np.maximum(size, 0)
+    begin, inner = np.cumsum(there) - there, numbers(lists.flatten())
+    found = np.unique(size, return_inverse=True)[1].reshape(-1).astype(np.int64)
+    for place in range(int(there.max(initial=0))):
+        rows = np.flatnonzero(there > place)
+        found[rows] = int(found.max()) + 1 + kinds(found[rows], inner[begin[rows] + place]).own
+    return np.unique(found, return_inverse=True)[1].reshape(-1).astype(np.int64)
