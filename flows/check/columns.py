@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any, Literal
@@ -14,13 +13,13 @@ import pyarrow.compute as pc
 
 from flows.check.coded import NONE, Indices, Mask, Words, whole_numbers
 from flows.check.figure import SPLITS, Split
+from flows.check.spans import EPOCH, Span, day_of, year_before
 from schemas.alike import kinds, numbers
 from schemas.categories import doubts
 from schemas.frames import to_rows, to_table
 from schemas.models import OBSERVATIONS
 from schemas.rows import Observation
 
-Span = tuple[dt.date | None, dt.date | None]
 Within = Literal["document", "respondent", "campaign", "everywhere"]
 Apart = Literal[Split, "measure", "force"]
 
@@ -147,6 +146,21 @@ class Columns:
         return self.counted & self.where(status="exact")
 
     @cached_property
+    def said(self) -> Mask:
+        """Whether a row is a count of which the return says what is counted, and in which days.
+
+        Two numbers of which it does not need not be one figure, however alike the rest of what is known of them.
+        """
+        found: Mask = self.counted & (self._measured.codes != NONE)
+        found &= pc.is_valid(self.table["period_start"]).to_numpy()
+        return found
+
+    @cached_property
+    def _measured(self) -> Words:
+        """What is counted, as a code or in the words of the return."""
+        return Words(pc.coalesce(self.table["measure"], self.table["measure_label"]))
+
+    @cached_property
     def known(self) -> Mask:
         """Whether a row is a count that is printed, or withheld as a small number."""
         return self.exact | (self.counted & self.where(status="suppressed"))
@@ -177,7 +191,7 @@ class Columns:
     @cached_property
     def periods(self) -> list[Span]:
         """The spans that occur; `period` is the number of a row's span among them."""
-        return [(_day(start), _day(end)) for start, end in zip(*self._spans[0], strict=True)]
+        return [(day_of(start), day_of(end)) for start, end in zip(*self._spans[0], strict=True)]
 
     @cached_property
     def period(self) -> npt.NDArray[np.int64]:
@@ -186,7 +200,7 @@ class Columns:
     @cached_property
     def _spans(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         start, end = (
-            whole_numbers(pc.cast(self.table[name], pa.int32()), NONE - _EPOCH) + _EPOCH
+            whole_numbers(pc.cast(self.table[name], pa.int32()), NONE - EPOCH) + EPOCH
             for name in ("period_start", "period_end")
         )
         spans, codes = np.unique((start + 1) << 32 | (end + 1), return_inverse=True)
@@ -211,7 +225,7 @@ class Columns:
         campaigns are told apart as `within` says.
         """
         number = self._things(within)
-        forces, units, measures = self.text("force_id"), self.text("unit"), self.text("measure")
+        forces, units, measures = self.text("force_id"), self.text("unit"), self._measured
         parts: list[tuple[npt.NDArray[np.int64] | int, int]] = [
             (NONE if "force" in without else forces.codes, len(forces.words)),
             (NONE if "measure" in without else measures.codes, len(measures.words)),
@@ -274,25 +288,5 @@ class Columns:
     def before(self) -> npt.NDArray[np.int64]:
         """The number of the span one year before each row's; NONE where no row has it."""
         known: dict[Span | None, int] = {span: number for number, span in enumerate(self.periods)}
-        earlier = [known.get(_year_before(*span), NONE) for span in self.periods]
+        earlier = [known.get(year_before(*span), NONE) for span in self.periods]
         return np.array(earlier, np.int64)[self.period] if earlier else np.zeros(0, np.int64)
-
-
-_EPOCH = dt.date(1970, 1, 1).toordinal()
-"""Days are counted from the year 1, so that none is below zero: some returns look back beyond 1970."""
-
-
-def _day(number: int) -> dt.date | None:
-    return None if number == NONE else dt.date.fromordinal(int(number))
-
-
-def _year_before(start: dt.date | None, end: dt.date | None) -> Span | None:
-    """The span one year before; the end of February is the end of February."""
-    if start is None or end is None or start.year == dt.MINYEAR or (start.month, start.day) == (2, 29):
-        return None
-    last = dt.date(end.year - 1, 3, 1) - dt.timedelta(days=1) if _ends_february(end) else end.replace(year=end.year - 1)
-    return start.replace(year=start.year - 1), last
-
-
-def _ends_february(day: dt.date) -> bool:
-    return day.month == 2 and (day + dt.timedelta(days=1)).month == 3

@@ -32,7 +32,10 @@ class Contradiction(NamedTuple):
 
 
 class _Cause(NamedTuple):
-    """Why a total can differ from its parts; the totals of one table that differ for one cause are one breach."""
+    """Why a total can differ from its parts; the totals of one table that differ for one cause are one breach, and so
+
+    are those of a document that differ from another table.
+    """
 
     table: tuple[str, str | None, int | None]
     severity: Severity
@@ -79,7 +82,8 @@ def _cause(found: Contradiction, cells: Sequence[LedgerCell]) -> _Cause:
     if not parts.interval.exact and row.count == shown:
         return _Cause(table, "warning", "a printed total leaves the withheld figures out")
     if not total:
-        return _Cause(table, "warning", "a figure differs from what its parts come to in another table")
+        words = "a figure differs from what its parts come to in another table"
+        return _Cause((row.document_id, None, None), "warning", words)
     left_out = sum(1 for cell in cells if cell.fate in LEFT_OUT and (cell.place.sheet, cell.place.table) == place)
     if left_out:
         words = f"a printed total differs from its parts ({left_out} cells of the table were left out)"

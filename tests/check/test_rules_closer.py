@@ -212,6 +212,34 @@ def test_labels_that_do_not_contradict(codes, labels):
     assert found("label_says_otherwise", rows({"count": 1, **codes, **labels})) == []
 
 
+@pytest.mark.parametrize("unsaid", [{"measure": None}, {"period_start": None, "period_end": None}])
+def test_numbers_of_which_nothing_is_said_need_not_be_one_figure(unsaid):
+    """Without days, or without what is counted, two numbers are alike in what is not known of them."""
+    two = [{"count": 1, **unsaid}, {"count": 2, "table": 2, **unsaid}]
+    assert found("figure_twice_in_document", rows(*two)) == []
+    assert found("figure_twice_in_series", rows(*two)) == []
+    other = DocumentRow("2016-17", "kent", "b", "2016-17/kent/b.pdf")
+    assert found("figure_in_two_documents", rows(two[0], {**two[1], "document": "b"}), [KENT, other]) == []
+
+
+def test_what_is_counted_in_the_words_of_the_return_is_told_apart():
+    one, other = ({"count": n, "measure": None, "measure_label": said} for n, said in ((1, "dogs"), (2, "handlers")))
+    assert found("figure_twice_in_document", rows(one, other)) == []
+    assert found("figure_twice_in_document", rows(one, {**other, "measure_label": "dogs"})) != []
+
+
+def test_money_among_numbers_of_nothing_named_is_no_count():
+    table = [{"count": 3}, {"count": 4}, {"unit": "other", "value": 47.5, "raw_value": "47.5"}]
+    assert found("whole_number", rows(*table)) != []
+    assert found("whole_number", rows(*({**one, "measure": None} for one in table))) == []
+
+
+def test_the_name_of_a_force_left_over_is_told_once():
+    left = rows({"count": 1, "other": {"Area": "Essex"}, "raw_row_label": "Essex"})
+    assert found("label_names_another_force", left) == []
+    assert len(found("force_left_over", left)) == 1
+
+
 def test_superseded_figures_are_left_out():
     old = rows({"count": 5, "superseded_by": "b"}, {"count": 6, "online": "yes"})
     assert [finding.check for finding in check_respondent([KENT], old, [])] == ["year_absent"]

@@ -23,7 +23,7 @@ def figure_twice_in_document(subject: Subject) -> Iterator[Breach]:
     Two that were found out while the document was read (`figures_disagree`) have their finding already.
     """
     figures = subject.figures
-    first, again = repeats(figures.counted, figures.figure("document"))
+    first, again = repeats(figures.said, figures.figure("document"))
     told = figures.flagged("figures_disagree")
     wrong = (figures.low[first] > figures.high[again]) | (figures.low[again] > figures.high[first])
     wrong &= ~(told[first] & told[again])
@@ -43,7 +43,7 @@ def figure_twice_in_series(subject: Subject) -> Iterator[Breach]:
     figures = subject.figures
     series = figures.text("series_id")
     number = figures.figure("document") * (len(series.words) + 1) + series.codes
-    _, again = repeats(figures.counted & ~figures.is_total, number)
+    _, again = repeats(figures.said & ~figures.is_total, number)
 
     def say(k: int) -> str:
         row = figures.row(again[k])

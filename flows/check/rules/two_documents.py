@@ -19,7 +19,7 @@ REMEDY = "say in source.yml which of the two returns supersedes the other"
 def figure_in_two_documents(subject: Subject) -> Iterator[Breach]:
     """A figure that two documents of a respondent print, neither of which supersedes the other, is the same in both."""
     figures = subject.figures
-    yield from _compared(subject, figures.counted, figures.figure("respondent"))
+    yield from _compared(subject, figures.said, figures.figure("respondent"))
 
 
 @rule("V10", "error", REMEDY, "campaign")
@@ -29,7 +29,7 @@ def figure_from_two_respondents(subject: Subject) -> Iterator[Breach]:
     force, respondent = figures.text("force_id"), figures.text("respondent")
     senders = np.unique(np.stack([force.codes, respondent.codes]), axis=1)
     several = np.flatnonzero(np.bincount(senders[0][senders[0] >= 0], minlength=1) > 1)
-    about = figures.counted & (figures.dimensions <= 1) & np.isin(force.codes, several)
+    about = figures.said & (figures.dimensions <= 1) & np.isin(force.codes, several)
     yield from _compared(subject, about, figures.figure("campaign"), True)
 
 

@@ -19,11 +19,14 @@ SEVERAL = -3
 
 @rule("V01", "error", "look at the cell: a count is misread or misprinted, or a recipe must say what is counted there")
 def whole_number(subject: Subject) -> Iterator[Breach]:
-    """A count is a whole number and not negative: no other number stands in a row and a column of counts."""
+    """A count is a whole number and not negative: no other number stands in a row and a column of counts.
+
+    What is not said to count anything of the code list can be money, hours or a balance.
+    """
     figures = subject.figures
     value = pc.fill_null(figures.table["value"], 0.0).to_numpy()
     broken = figures.where(unit="other", status="exact") & ((value < 0) | (value % 1 != 0))
-    rows = np.flatnonzero(broken & _among_counts(figures))
+    rows = np.flatnonzero(broken & (figures.text("measure").codes != NONE) & _among_counts(figures))
 
     def say(k: int) -> str:
         row = figures.row(rows[k])
