@@ -96,18 +96,16 @@ def _tilings(parts: Sequence[int], said: Mapping[int, Said]) -> list[list[int]]:
     """The parts without those that others are parts of, and without the parts of others."""
     ages = {p: a for p in parts if isinstance(a := said[p].values.get("age"), Age)}
     offences = {p: o for p in parts if isinstance(o := said[p].values.get("offence"), Offence)}
-    wide = {p for p, a in ages.items() if any(a.contains(b) for b in ages.values())}
-    wide |= {
-        p for p, o in offences.items()
-        if o.code is None and any(q.group == o.group and q.code is not None for q in offences.values())
-    }  # fmt: skip
+    bands = set(ages.values())
+    outer = {a for a in bands if any(a.contains(b) for b in bands)}
+    inner = {a for a in bands if any(b.contains(a) for b in bands)}
+    split = {o.group for o in offences.values() if o.code} & {o.group for o in offences.values() if o.code is None}
+    wide = {p for p, a in ages.items() if a in outer}
+    wide |= {p for p, o in offences.items() if o.code is None and o.group in split}
     if not wide:
         return [list(parts)]
-    narrow = {p for p, a in ages.items() if any(b.contains(a) for b in ages.values())}
-    narrow |= {
-        p for p, o in offences.items()
-        if o.code is not None and any(q.group == o.group and q.code is None for q in offences.values())
-    }  # fmt: skip
+    narrow = {p for p, a in ages.items() if a in inner}
+    narrow |= {p for p, o in offences.items() if o.code is not None and o.group in split}
     return [[p for p in parts if p not in wide], [p for p in parts if p not in narrow]]
 
 
