@@ -20,6 +20,9 @@ from flows.tidy.layout.figures.parts import with_part
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.suspects import set_suspects_apart
 
+#: Where so large a share of wholes is less than its parts, the best reading of a table is no good one.
+UNSOUND = 0.7
+
 
 def drafts_of(judged: Judged, block: int, caption: str, unit: Unit | None, brackets: dict[str, Any]) -> Iterator[Draft]:
     """Every figure and blank of the body under the best reading; those that other readings change are in doubt."""
@@ -29,7 +32,8 @@ def drafts_of(judged: Judged, block: int, caption: str, unit: Unit | None, brack
     left_open = alternatives(judged)
     stated = _stated(best)
     unit = unit_of_corner(best.frame.corner) or unit
-    stray = set(best.frame.body) if best.evidence.get("numbers") else under_stray_sections(best.frame)
+    unsound = best.evidence.get("numbers") or best.evidence.get("parts.larger", 0.0) >= UNSOUND
+    stray = set(best.frame.body) if unsound else under_stray_sections(best.frame)
     headings = " ".join(r.level.heading for r in best.levels)
     for row in best.frame.body:
         for column in best.frame.columns:
