@@ -10,6 +10,9 @@ from flows.tidy.dimensions import headings
 from flows.tidy.grammar.told import ToldTable
 from flows.tidy.layout.matrix import Matrix, distinct
 
+#: A sheet of several small tables has so few blocks of rows; to part more would cost time and find nothing.
+MOST_BLOCKS = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Band:
@@ -40,6 +43,7 @@ def bands(matrix: Matrix, told: Sequence[ToldTable]) -> Iterator[list[Band]]:
     elif len(parted := _abreast(matrix, filled, rows)) > 1:
         yield [Band(matrix, columns, rows) for columns in parted]
     blocks = _blocks(matrix, rows)
+    blocks = blocks if len(blocks) <= MOST_BLOCKS else []
     scattered = [Band(matrix, columns, b) for b in blocks for columns in _abreast(matrix, _filled(matrix, b), b)]
     if len(blocks) > 1 and len(scattered) > len(blocks):
         yield scattered
