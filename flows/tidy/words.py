@@ -27,8 +27,8 @@ from flows.tidy.layout.around.captions import (
 )
 from flows.tidy.layout.around.selected import selected_over
 from flows.tidy.layout.bracketed import without_brackets_note
-from flows.tidy.layout.meaning.asked import number
 from flows.tidy.layout.meaning.codebook import codebook
+from flows.tidy.text.numbering import alone
 from flows.tidy.text.parts.letter import Asked, Letter
 from flows.tidy.text.parts.shapes import holds_figure
 from flows.tidy.text.sentences import split
@@ -100,7 +100,7 @@ def words_of_all(letter: Letter, blocks: Sequence[Block]) -> Words:
         only=_only(_said(letter, blocks), [b for b in blocks if isinstance(b, Grid)]),
         unsure=tuple(" ".join(b.text.split()) for b in blocks if isinstance(b, Text) and b.doubts),
         under=captions_below(blocks),
-        asked={number(q.number): q.text for q in letter.asked if q.number},
+        asked={number: q.text for q in letter.asked if (number := alone(q.number))},
     )
 
 

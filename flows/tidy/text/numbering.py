@@ -50,6 +50,8 @@ _IN_WORDS = re.compile(rf"\s*(?:question|query)\s+(?P<n>{'|'.join(CARDINALS)})\b
 _PART = re.compile(r"\s*\(?(?P<p>i{1,3}|iv|vi{0,3}|v|[a-h])[.)](?=\s|\d|[A-Z]|$)\s*", re.IGNORECASE)
 _PARTS = re.compile(rf"\s*(?P<numbers>\([a-h]\)(?:{_JOIN}\([a-h]\))+)\s*[:.–-]?\s*", re.IGNORECASE)
 _LETTER = re.compile(r"\s*(?P<p>[A-H])\s*[.:)]?\s*$")
+#: `Q1(a)`, `Question 2 b)`, `3.`, and no word besides.
+_ALONE = re.compile(r"\s*(?:q(?:uestion)?\W*)?(?P<main>\d{1,2})\s*\W?\s*(?P<part>[a-z]|[ivx]{1,4})?\W*", re.IGNORECASE)
 _ANSWER_WORDS = ("response", "answer", "ans", "reply", "a", "r")
 
 
@@ -168,6 +170,16 @@ def _with_part(text: str, found: Label) -> Label:
     if part is None or len(found.numbers) != 1 or not found.numbers[0].isdecimal():
         return found
     return Label((found.numbers[0] + part["p"].lower(),), found.kind, part.end())
+
+
+def alone(text: str) -> str:
+    """The number of a question, as `label` gives it, where a text is nothing else; empty where it is none.
+
+    >>> [alone(t) for t in ("Q1(a)", "Question 2 b)", "3.", "1,268", "Rape")]
+    ['1a', '2b', '3', '', '']
+    """
+    found = _ALONE.fullmatch(text)
+    return found["main"] + (found["part"] or "").lower() if found else ""
 
 
 def drawn(mark: str) -> Label | None:

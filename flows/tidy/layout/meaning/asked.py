@@ -7,25 +7,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from flows.tidy.layout.matrix import Matrix, Slot
+from flows.tidy.text.numbering import alone
 
 FEWEST = 2
-#: `Q1(a)`, `Question 2 b)`, `3.`
-_NUMBER = re.compile(r"\s*(?P<word>q(?:uestion)?\W*)?(?P<main>\d{1,2})\s*\W?\s*(?P<part>[a-z]|[ivx]{1,4})?\W*", re.I)
 _QUESTION = re.compile(r"\W*q(?:uestions?)?\b", re.I)
 #: `of the offences in 1(a)`, in a question: which it goes on from.
 _BACK = re.compile(
     r"\b(?:in|at|from|under)\s+(?:q(?:uestion)?\W*\d{1,2}\b|\d{1,2}(?=\s?\([a-z]))(?:\s?\([a-z]+\))?", re.I
 )
-
-
-def number(text: str) -> str:
-    """The number of a question as all write it; empty for what is none.
-
-    >>> [number(t) for t in ("Q1(a)", "Question 2 b)", "3.", "1,268", "Rape")]
-    ['1a', '2b', '3', '', '']
-    """
-    found = _NUMBER.fullmatch(text)
-    return found["main"] + (found["part"] or "").lower() if found else ""
 
 
 def spelt_questions(matrix: Matrix, asked: Mapping[str, str]) -> Matrix:
@@ -34,15 +23,18 @@ def spelt_questions(matrix: Matrix, asked: Mapping[str, str]) -> Matrix:
     `asked` has the words of each question by its number. Numbers alone may be ages or figures: they are questions where
     a heading says so.
     """
-    for line in (*_lines(matrix, by_row=False), *_lines(matrix, by_row=True)) if len(asked) >= FEWEST else ():
-        told = [s for s in line if number(s.text) in asked]
-        head = line[0] if line and line[0] not in told else None
+    if len(asked) < FEWEST:
+        return matrix
+    numbers = {place: n for place, s in matrix.slots.items() if s.is_anchor and (n := alone(s.text)) in asked}
+    for line in (*_lines(matrix, by_row=False), *_lines(matrix, by_row=True)) if len(numbers) >= FEWEST else ():
+        told = [s for s in line if (s.row, s.column) in numbers]
+        head = line[0] if line and (line[0].row, line[0].column) not in numbers else None
+        rest = len(line) - len(told) - (head is not None)
         plain = all(s.text.strip(" .").isdecimal() for s in told)
-        rest = [s for s in line if s not in told and s is not head]
-        if len(told) < FEWEST or len(rest) > len(told) / 2 or (plain and not (head and _QUESTION.match(head.text))):
+        if len(told) < FEWEST or rest > len(told) / 2 or (plain and not (head and _QUESTION.match(head.text))):
             continue
         for slot in told:
-            words = _BACK.sub("", asked[number(slot.text)])
+            words = _BACK.sub("", asked[numbers[slot.row, slot.column]])
             matrix.slots[slot.row, slot.column] = replace(slot, text=words, value=None, second=None, is_figure=False)
     return matrix
 
