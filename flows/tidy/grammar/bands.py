@@ -43,10 +43,10 @@ def bands(matrix: Matrix, told: Sequence[ToldTable]) -> Iterator[list[Band]]:
     elif len(parted := _abreast(matrix, filled, rows)) > 1:
         yield [Band(matrix, columns, rows) for columns in parted]
     blocks = _blocks(matrix, rows)
-    blocks = blocks if len(blocks) <= MOST_BLOCKS else []
-    scattered = [Band(matrix, columns, b) for b in blocks for columns in _abreast(matrix, _filled(matrix, b), b)]
-    if len(blocks) > 1 and len(scattered) > len(blocks):
-        yield scattered
+    if 1 < len(blocks) <= MOST_BLOCKS:
+        scattered = [Band(matrix, columns, b) for b in blocks for columns in _abreast(matrix, _filled(matrix, b), b)]
+        if len(scattered) > len(blocks):
+            yield scattered
 
 
 def _filled(matrix: Matrix, rows: Sequence[int]) -> list[int]:

@@ -125,7 +125,7 @@ def build(grid: Grid, number: int, marks: Marks, bracketed: bool = False) -> Mat
     strokes = prints_strokes(printed)
     bracketed = bracketed or strokes or prints_pairs(printed, marks)
     keyed = {place: [figure] for place, figure in keyed_cells(grid, marks).items()} | lined_cells(grid, marks)
-    texts = {(c.row, c.column): " ".join(c.text.split()) for c in grid.cells if not c.hidden}
+    texts = {(c.row, c.column): text for c, text in zip(grid.cells, printed, strict=True) if not c.hidden}
     ends = joined_dates(texts) | joined_ages(texts)
     for index, cell in enumerate(grid.cells):
         text = "0" if _is_drawn_zero(cell) else english(cell.text)

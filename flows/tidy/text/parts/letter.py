@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -166,8 +167,14 @@ class Letter:
 
     def _year_of_section(self, place: int) -> list[str]:
         """The nearest heading over a place that is a period and no more: it holds for all tables to the next."""
-        headings = (p.text for p in reversed(self.passages[:place]) if p.is_heading and p.paragraph is not None)
-        return next(([text] for text in headings if parse("period", text) is not None), [])
+        before = bisect_left(self._years, place, key=lambda year: year[0])
+        return [text for _, text in self._years[:before][-1:]]
+
+    @cached_property
+    def _years(self) -> list[tuple[int, str]]:
+        """The headings that are a period and no more, each behind its place among the passages."""
+        headings = ((n, p.text) for n, p in enumerate(self.passages) if p.is_heading and p.paragraph is not None)
+        return [(n, text) for n, text in headings if parse("period", text) is not None]
 
     def _is_of_a_list(self, place: int) -> bool:
         """Whether a passage is one of several items of a list, of which none heads what comes after another text.
