@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
+from flows.check.coded import NONE
+
 Span = tuple[dt.date | None, dt.date | None]
-NO_DAY = -1
 EPOCH = dt.date(1970, 1, 1).toordinal()
 """Days are counted from the year 1, so that none is below zero: some returns look back beyond 1970."""
 
 
 def day_of(number: int) -> dt.date | None:
-    return None if number == NO_DAY else dt.date.fromordinal(int(number))
+    return None if number == NONE else dt.date.fromordinal(int(number))
 
 
 def year_before(start: dt.date | None, end: dt.date | None) -> Span | None:

@@ -46,7 +46,7 @@ def total_in_another_document(subject: Subject) -> Iterator[Breach]:
 def _in_two_files(figures: Columns) -> Mask:
     """Whether a figure is of something that another file of the return counts too, split or not, in any year."""
     thing = figures.figure("respondent", SPLITS, np.zeros(len(figures), np.int64))
-    of = np.unique(thing, return_inverse=True)[1].reshape(-1)
+    of = kinds(thing).own
     found: Mask = np.bincount(kinds(of, figures.text("document_id").codes).values[0])[of] > 1
     return found
 
