@@ -31,7 +31,7 @@ from flows.read.sheets import read_sheets
 from flows.validation import validate_published
 from schemas.code_tables import load_codes
 from schemas.rows import Finding
-from tests.benchmarks import alarms, planted_data, planted_returns
+from tests.benchmarks import alarms, planted_faults, planted_returns
 from tests.benchmarks.planted_campaign import Recorded, recorded, sound, write, write_open_data, write_published
 
 SOUND = 8
@@ -126,9 +126,9 @@ def _data(work: Path) -> dict[str, str]:
     before = {(one.check, one.message) for one in validate_published(sound_data)}
     print(f"data: {len(before)} findings on the sound ones: {Counter(check for check, _ in before)}")
     caught = {}
-    for name in planted_data.FAULTS:
+    for name in planted_faults.FAULTS:
         copy = work / "planted" / name
-        planted_data.plant(name, sound_data, copy, Partition("2016-17", "kent"))
+        planted_faults.plant(name, sound_data, copy, Partition("2016-17", "kent"))
         said = {(one.check, one.severity) for one in validate_published(copy) if (one.check, one.message) not in before}
         caught[name] = ", ".join(sorted(f"{check} ({severity})" for check, severity in said))
     return caught
