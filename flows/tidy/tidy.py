@@ -211,7 +211,13 @@ def _tables(ready: _Ready, faults: Faults) -> Iterator[tuple[int, GridReport]]:
     """The index of each grid among the blocks, and what it gives: the readings of all are chosen together."""
     blocks = ready.document.blocks
     grids = _candidates(ready, faults)
-    tables = [NumberedTable(g.matrix.number, t) for g in grids.values() if g is not None for t in g.tables if t]
+    tables = [
+        NumberedTable(grid.matrix.number, caption, readings)
+        for grid in grids.values()
+        if grid is not None
+        for caption, readings in zip(grid.captions, grid.tables, strict=True)
+        if readings
+    ]
     judged = faults.spare(
         "the tables together",
         lambda: follow(tables, ready.advice.answers, ready.context.document_id),

@@ -64,5 +64,5 @@ def read(*rows: Sequence[str], words: Words | None = None, indents: Sequence[int
     table = grid(*rows, indents=indents)
     context = Context("d", "reply.docx", "2016-17", "kent")
     found = candidates(table, 1, words or Words(), Advice.of(context).table(table, 1, ()))
-    made = report(found, choose([t for t in found.tables if t]), 1, context, None)
+    made = report(found, choose(found.tables, found.captions), 1, context, None)
     return Read([draft for one in made.drafts for draft in one], made.findings)

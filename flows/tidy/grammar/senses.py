@@ -26,6 +26,7 @@ from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import ANY, OF_VICTIMS, UNKNOWN, Period, Reading, in_turn, is_whole
 from flows.tidy.labels.offences.victims import tell_victims
 from flows.tidy.labels.people import named_in
+from flows.tidy.labels.wording import named_by
 from flows.tidy.layout.sequences import counts_up
 from flows.tidy.years.noted_years import NotedYears
 from schemas.code_tables import AliasTable, load_aliases
@@ -104,8 +105,13 @@ def level_readings(level: Level, noted: Noted, told: str | None = None) -> list[
 
 
 def _of_something_else(level: Level, content: Sequence[str], named: frozenset[str]) -> bool:
-    """Whether a heading says that labels are of something else than they are otherwise: suspects' ages, `Charged`."""
+    """Whether a heading says that labels are of something else than they are otherwise: suspects' ages, `Charged`.
+
+    `Sentence length` over `Less than one year`.
+    """
     if _measure_of_suspects(level.heading) and any(parse(d, t) is not None for d in ("age", "sex") for t in content):
+        return True
+    if "other" in named_by(level.heading):
         return True
     answers = {r.value for t in content if (r := parse("online", t)) is not None and r.certainty < SURE}
     return {"yes", "no"} <= answers and "online" not in named and bool(explain(level.heading).meanings)

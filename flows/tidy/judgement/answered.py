@@ -19,9 +19,10 @@ CERTAIN = 90.0
 
 @dataclass(frozen=True, slots=True)
 class NumberedTable:
-    """The readings of a table, with the number of the grid that it stands in."""
+    """The readings of a table, with the number of the grid that it stands in and the caption over it."""
 
     number: int
+    caption: str
     readings: list[TableReading]
 
 
@@ -30,9 +31,9 @@ def follow(tables: Sequence[NumberedTable], answers: Answers, document_id: str) 
 
     What one answer leaves may raise a question that another answers, and what it says of one table speaks for others.
     """
-    left = [table.readings for table in tables]
+    left, captions = [table.readings for table in tables], [table.caption for table in tables]
     decided: list[list[tuple[Alternatives, str]]] = [[] for _ in tables]
-    judged = choose(left)
+    judged = choose(left, captions)
     for _ in answers.given:
         changed = [
             _followed(table, one, i, left, decided, answers, document_id)
@@ -40,7 +41,7 @@ def follow(tables: Sequence[NumberedTable], answers: Answers, document_id: str) 
         ]
         if not any(changed):
             break
-        judged = choose(left)
+        judged = choose(left, captions)
     for one, said in zip(judged, decided, strict=True):
         one.decided = said
     return judged

@@ -12,6 +12,8 @@ from flows.tidy.evidence.sums import items_of
 from flows.tidy.evidence.weights import weights
 from flows.tidy.grammar.figures import Said, in_year, together
 from flows.tidy.judgement.tables import TableReading
+from flows.tidy.labels.explain import explain
+from schemas.code_tables import words
 
 if TYPE_CHECKING:
     from flows.tidy.judgement.alternatives import Alternatives, Distinct
@@ -85,16 +87,29 @@ def agreement(mine: Mapping[Key, int], others: Sequence[Mapping[Key, int]]) -> f
     return w["tables.agree"] * same / (same + 1.0) + w["tables.disagree"] * other / (other + same + 1.0)
 
 
-def choose(tables: Sequence[list[TableReading]]) -> list[Judged]:
-    """The best reading of each table beside those of the others, with the chances of its readings."""
+def _own_words(caption: str) -> frozenset[str]:
+    """The words of a caption that nothing explains; a number among them only counts tables."""
+    return frozenset(w.key for w in words(explain(caption).leftover) if w.key.isalpha())
+
+
+def choose(tables: Sequence[list[TableReading]], captions: Sequence[str]) -> list[Judged]:
+    """The best reading of each table beside those of the others, with the chances of its readings.
+
+    Tables whose captions have words of their own each, that nothing explains, are of different things.
+    """
     judged = [Judged(list(readings)) for readings in tables]
     figures = [[keyed(r) for r in readings] for readings in tables]
+    own = [_own_words(caption) for caption in captions]
+    like = [
+        [j for j, other in enumerate(own) if j != i and not (mine - other and other - mine)]
+        for i, mine in enumerate(own)
+    ]
     picked = [0] * len(judged)
     scores = [[r.score for r in readings] for readings in tables]
     for _ in range(ROUNDS if len(judged) > 1 else 0):
         changed = False
         for i, readings in enumerate(tables):
-            others = [figures[j][picked[j]] for j in range(len(tables)) if j != i and figures[j]]
+            others = [figures[j][picked[j]] for j in like[i] if figures[j]]
             scores[i] = [r.score + agreement(figures[i][n], others) for n, r in enumerate(readings)]
             best = max(range(len(readings)), key=lambda n: scores[i][n])
             changed = changed or best != picked[i]

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable
 from flows.tidy.labels.meanings import Found, Reading, T
 from schemas.code_tables import load_aliases, words
 
-DIMENSIONS = frozenset({"period", "age", "sex", "online", "offence", "force", "measure", "total", "unit"})
+#: `other`: what no dimension of ours tells, such as the length of a sentence.
+DIMENSIONS = frozenset({"period", "age", "sex", "online", "offence", "force", "measure", "total", "unit", "other"})
 
 _DASHES = "‐‑‒–—―−﹣－"
 _SPACES = "\u00a0\u2007\u2008\u2009\u200a\u202f\u2002\u2003\t\n\r\f\v\u2028\u2029"

@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from flows.tidy.dimensions import parse
+from flows.tidy.labels import wording
 from flows.tidy.labels.meanings import Age
 from flows.tidy.labels.periods.ranges import first_of_glued
 
-#: With the sign of a note, if any: `2006(2)`, `2017*`.
-_YEAR = re.compile(r"(?:19[5-9]\d|20[0-4]\d)\s*(?:[*†‡#^]{1,3}|[(\[]\w{1,2}[)\]])?")
+_YEAR = re.compile(r"(?:19[5-9]\d|20[0-4]\d)\s*#?")
 FEWEST_AGES = 4
 OLDEST = 110
 
 
 def is_year(text: str) -> bool:
-    """Whether a text is a bare year of four digits."""
-    return _YEAR.fullmatch(text) is not None
+    """Whether a text is a bare year of four digits, with the sign of a note if any: `2006(2)`, `2017¹`."""
+    return _YEAR.fullmatch(wording.without_footnote(text) or text) is not None
 
 
 def is_label_run(texts: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ from flows.tidy.labels.offences import codes as offence_codes
 from flows.tidy.labels.offences import names as offence_names
 from flows.tidy.labels.offences import sections, short_titles
 from flows.tidy.labels.periods import periods
+from schemas.code_tables import load_aliases
 
 _JOINT = re.compile(r"^[\s\-:.,)\]|/]*|[\s\-:.,(\[|/]*$")
 #: What stands between the codes of a list, and the brackets round them.
@@ -24,11 +25,9 @@ _BRACKET = re.compile(r"\s*\(\s*")
 _OF_AN_ACT = re.compile(r"\s+acts?\b", re.IGNORECASE)
 #: `under 1 3`: two figures that the print set apart.
 _PARTED = re.compile(r"(?<=\b1) (?=\d\b)")
-#: `Sexual grooming (meeting a child following it)`, `Other (incl. exposure)`.
-_TAKES_IN = re.compile(
-    r"(?P<title>[^()]*[^()\s])\s*\((?P<told>(?:incl?(?:\.|\b|udes?\b|uding\b)|[a-z]{3,}ing\b)[^()]*)\)\s*",
-    re.IGNORECASE,
-)
+_IN_BRACKETS = re.compile(r"(?P<title>[^()]*[^()\s])\s*\((?P<told>.+)\)\s*")
+#: `Sexual grooming (meeting a child following it)`.
+_DOING = re.compile(r"[a-z]{3,}ing\b", re.IGNORECASE)
 _LEAD = re.compile(r"^\s*(?:single offender|multiple offenders?|attempt(?:ed)?)\s*[:-]\s*")
 
 
@@ -133,18 +132,21 @@ def _parse(label: str) -> Reading[Offence] | None:
 
 
 def _described(label: str) -> Reading[Offence] | None:
-    """A title with brackets behind it that tell what it takes in; None where they speak of anything else.
+    """A title with brackets behind it that tell what it takes in, or by which law; None where they speak of another.
 
     >>> _described("Rape (including attempts)").value.group, _described("Sexual assault (including rape)")
+    ('rape', None)
+    >>> _described("Rape (as defined by section 1 of the Act (2003))").value.group, _described("Rape (solved)")
     ('rape', None)
     >>> _described("Rape (including online)"), _described("Sexual assault (including girls under 13)")
     (None, None)
     """
-    parts = _TAKES_IN.fullmatch(label)
-    title = _parse(parts["title"]) if parts else None
+    parts = _IN_BRACKETS.fullmatch(label)
+    told = parts["told"] if parts else ""
+    glosses = load_aliases("glosses", frozenset({"gloss"})).find(told)
+    title = _parse(parts["title"]) if parts and (_DOING.match(told) or (glosses and glosses[0].start == 0)) else None
     if parts is None or title is None:
         return None
-    told = parts["told"]
     narrowed = online.find(told) or periods.find(told)
     of_victims = [
         f.reading.value not in {t.reading.value for t in module.find(parts["title"])}
