@@ -108,5 +108,5 @@ def _paragraphs(lines: Sequence[_Line]) -> list[Text]:
             out[-1] = replace(text, text=f"{out[-1].text}\n{line}")
         elif line.strip():
             out.append(replace(text, text=line))
-        before = text
+            before = text
     return out

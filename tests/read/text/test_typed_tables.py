@@ -39,6 +39,10 @@ def test_line_breaks_within_one_paragraph_part_rows() -> None:
     ]
 
 
+def test_a_paragraph_that_begins_with_a_line_break_is_kept() -> None:
+    assert shape("\nOur ref:\tFOI 12/17", "Date:\t3 May 2017") == (["Our ref:\tFOI 12/17", "Date:\t3 May 2017"], [])
+
+
 def test_a_title_over_the_columns_and_names_of_groups_between_rows() -> None:
     assert shape("\tF\tM", "2016", "0-4\t1\t2", "2017", "0-4\t3\t4")[0] == [
         [["F", "M"], ["2016"], ["0-4", "1", "2"], ["2017"], ["0-4", "3", "4"]]
