@@ -14,7 +14,7 @@ from flows.tidy.grammar.sections import section_ways
 from flows.tidy.grammar.stubs import StubWay, stub_ways
 from flows.tidy.labels.meanings import CODED
 from flows.tidy.labels.offences.names import begins_title
-from flows.tidy.layout.levels.outline import OTHER, alternating, kind_of, parents
+from flows.tidy.layout.levels.outline import in_turn, parents
 from flows.tidy.layout.matrix import Slot
 
 MOST_AXES = 6
@@ -237,9 +237,7 @@ def _top(frame: Frame, column: int) -> str:
 def _outlines(level: Level) -> list[Levels]:
     """Labels under labels of one column: by indent, `of which`, or kinds that take turns; none where none are."""
     slots = list(level.labels.values())
-    under = parents(slots)
-    known = all(kind_of(s.text) != OTHER for s in slots if not total_kind(s.text))
-    turns = {i: (head,) for i, head in alternating(slots).items()} if known else {}
+    under, turns = parents(slots), in_turn(slots)
     return [_outlined(level, way) for way in (under, turns if turns != under else {}) if way]
 
 

@@ -7,9 +7,11 @@ that begins `of which`. Indented labels belong to the last label that is less in
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from flows.tidy.dimensions import parse, total_kind
+from flows.tidy.labels.explain import explain
+from flows.tidy.labels.meanings import UNKNOWN
 from flows.tidy.layout.matrix import Slot
 
 #: The first of those that read a label as surely: `Other` among offences is one.
@@ -27,25 +29,41 @@ def parents(labels: Sequence[Slot]) -> dict[int, tuple[Slot, ...]]:
 
     `labels` are those of one stub column, top to bottom, or of one header row, left to right.
     """
-    if _is_deep(labels):
-        return _by_indent(labels)
-    return {i: (head,) for i, head in (_of_which(labels) or _by_kind(labels)).items()}
+    return _by_indent(labels) if _is_deep(labels) else _with_parts(labels, _by_kind)
+
+
+def in_turn(labels: Sequence[Slot]) -> dict[int, tuple[Slot, ...]]:
+    """As `parents`, of labels that nothing indents and that need not come again: all must be known."""
+    known = all(is_of_which(s.text) or total_kind(s.text) or kind_of(s.text) != OTHER for s in labels)
+    return _with_parts(labels, alternating) if known else {}
+
+
+def _with_parts(
+    labels: Sequence[Slot], grouped: Callable[[Sequence[Slot]], dict[int, Slot]]
+) -> dict[int, tuple[Slot, ...]]:
+    """Labels grouped without those that begin `of which`, and these under the label that they are a part of.
+
+    That is the one before them, or the head of its group where they do not come behind each label of it.
+    """
+    plain = [i for i, s in enumerate(labels) if not is_of_which(s.text)]
+    under = {plain[i]: head for i, head in grouped([labels[i] for i in plain]).items()}
+    heads = {id(head) for head in under.values()}
+    of_heads = len(labels) - len(plain) <= len(heads)
+    found = {i: (head,) for i, head in under.items()}
+    for i in range(len(labels)):
+        before = next((n for n in reversed(plain) if n < i), None)
+        if not is_of_which(labels[i].text) or before is None:
+            continue
+        if before in under:
+            found[i] = (under[before],) if of_heads else (under[before], labels[before])
+        elif heads or not total_kind(labels[before].text):
+            found[i] = (labels[before],)
+    return found
 
 
 def is_of_which(text: str) -> bool:
     """True for the label of a part that does not make its row a total: `of which online`."""
     return _OF_WHICH.match(text) is not None
-
-
-def _of_which(labels: Sequence[Slot]) -> dict[int, Slot]:
-    found: dict[int, Slot] = {}
-    last: Slot | None = None
-    for i, slot in enumerate(labels):
-        if not is_of_which(slot.text):
-            last = slot
-        elif last is not None and not total_kind(last.text):
-            found[i] = last
-    return found
 
 
 def _is_deep(labels: Sequence[Slot]) -> bool:
@@ -79,7 +97,13 @@ def alternating(labels: Sequence[Slot]) -> dict[int, Slot]:
 
     Those of one kind differ, and nearly each of them has others behind it.
     """
-    kinds = {i: kind_of(s.text) for i, s in enumerate(labels) if not total_kind(s.text)}
+    kinds: dict[int, str] = {}
+    for i, slot in enumerate(labels):
+        if not total_kind(slot.text):
+            # `Unknown` goes with the labels before it.
+            shared = [d for d, value in UNKNOWN.items() if (r := parse(d, slot.text)) is not None and r.value == value]
+            last = next(reversed(kinds.values()), OTHER)
+            kinds[i] = last if len(shared) > 1 and last in shared else kind_of(slot.text)
     named = list(dict.fromkeys(kinds.values()))
     if len(named) != 2 or 0 not in kinds:
         return {}
@@ -100,14 +124,21 @@ def _comes_again(slots: Sequence[Slot]) -> bool:
 
 
 def _under(labels: Sequence[Slot], inner: set[int]) -> dict[int, Slot]:
+    """A total heads what comes behind it where that stood under the label before the total already."""
     found: dict[int, Slot] = {}
     head: Slot | None = None
+    total: Slot | None = None
+    taken: set[str] = set()
     for i, slot in enumerate(labels):
         if total_kind(slot.text):
-            continue
-        if i not in inner:
-            head = slot
+            total = slot
+        elif i not in inner:
+            head, total, taken = slot, None, set()
         elif head is not None:
+            if total is not None and slot.text in taken:
+                head, taken = total, set()
+            total = None
+            taken.add(slot.text)
             found[i] = head
     return found
 
@@ -115,4 +146,7 @@ def _under(labels: Sequence[Slot], inner: set[int]) -> dict[int, Slot]:
 def kind_of(text: str) -> str:
     """The dimension that reads the label most surely; labels that nothing knows are of one kind."""
     readings = {d: r.certainty for d in KINDS if (r := parse(d, text)) is not None}
-    return max(readings, key=lambda d: readings[d]) if readings else OTHER
+    if readings:
+        return max(readings, key=lambda d: readings[d])
+    told = explain(text)  # `All sexual offences, victim under 18`
+    return next((d for d in KINDS if told.complete and d in told.meanings), OTHER)
