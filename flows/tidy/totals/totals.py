@@ -171,16 +171,18 @@ def _of_whatever_victims(groups: dict[tuple[str, ...], list[Draft]]) -> Iterator
 def _splits(total: Draft, part: Draft) -> tuple[str, ...]:
     """The dimensions by which `part` is narrower than `total`; empty where it is not a part of it.
 
-    Words that are not known beside an offence that is split nothing further.
+    Words that are not known beside an offence that is split nothing further. `All offences` takes in figures of which
+    nothing says what is counted.
     """
-    if total.values.get("measure") not in (None, part.values.get("measure")):
+    counted, of_part = total.values.get("measure"), part.values.get("measure")
+    if counted not in (None, of_part) and (counted, of_part) != ("offences", None):
         return ()
     if any(part.other.get(key) != value for key, value in total.other.items()):
         return ()
     split = []
     for d in DIMENSIONS:
         whole, here = total.values.get(d), part.values.get(d)
-        if whole == here:
+        if whole == here or d == "measure":
             continue
         if (is_whole(whole) and not is_whole(here)) or (d != "age" and takes_in(whole, here)):
             split.append(d)

@@ -66,9 +66,10 @@ def _wholes(axis: str, line: Sequence[Draft]) -> list[tuple[Draft, _Parts]]:
         groups = {key: _Parts.of(_without_their_classes(group)) for key, group in narrower.items()}
         for whole in own if narrower else ():
             if says_all(whole.values.get(dimension)) and id(whole) not in found:
-                # `All under 18` below the sexes: their ages go without saying.
-                children = ("age",) if is_whole(whole.values.get("age")) else ()
-                key = next((k for k in (whole.key(dimension), whole.key(dimension, *children)) if k in parts), None)
+                # `All offences against under 18s` below the sexes: their ages, and what is counted, go without saying.
+                unsaid = ("age", "measure") if is_whole(whole.values.get("age")) else ("measure",)
+                ways = (whole.key(dimension), whole.key(dimension, *unsaid[:-1]), whole.key(dimension, *unsaid))
+                key = next((k for k in ways if k in parts), None)
                 if key is not None:
                     by_group = dimension == "offence" and groups[key].come_out(whole)
                     found[id(whole)] = groups[key] if by_group else parts[key]

@@ -11,6 +11,8 @@ from flows.read.grid import Block, Grid, Text
 from flows.tidy.dimensions import parse
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.marks import explain_marks
+from flows.tidy.labels.meanings import Period
+from flows.tidy.labels.periods.ranges import first_of_glued
 from flows.tidy.text.parts.shapes import REFERENCE, holds_figure
 
 CAPTION_LENGTH = 160
@@ -110,14 +112,20 @@ def is_caption(text: str) -> bool:
 def title_of_sheet(name: str | None, beside: Sequence[str] = ()) -> str:
     """What the name of a worksheet says, without the number by which the sheets are counted.
 
-    A number alone says nothing, unless it and those of the sheets beside it are ages in turn.
+    A number alone says nothing, unless it and those of the sheets beside it are ages in turn. `Q1` counts questions
+    where a sheet has it and no year, which a quarter has.
 
     >>> [title_of_sheet(name) for name in ("4 Cyber", "2. Age", "16-17 Males", "14 years", "2016 girls", None)]
     ['Cyber', 'Age', '16-17 Males', '14 years', '2016 girls', '']
     >>> title_of_sheet("2", ["1", "3", "Notes"]), title_of_sheet("14", ["13", "15"])
     ('', '14')
+    >>> title_of_sheet("Q1 1516", ["Q1 1617", "Q2"]), title_of_sheet("Q1 1516", ["Q2 1516"])
+    ('1516', 'Q1 1516')
     """
     title = _SHEET_NUMBER.sub("", name or "")
+    asked = [one[m.end() :] for one in (title, *beside) if (m := _NUMBERED.match(one))]
+    if any(parse("period", rest) is None for rest in asked):
+        title = _NUMBERED.sub("", title)
     numbers = sorted({int(t) for t in (title, *beside) if t.isdecimal()}) if title.isdecimal() else []
     ages = len(numbers) > 1 and numbers[-1] - numbers[0] == len(numbers) - 1 and numbers[0] != 1
     return "" if numbers and not ages and len(title) <= LONGEST_NUMBER else title
@@ -156,10 +164,21 @@ def settle_caption(caption: str, siblings: Sequence[str]) -> dict[str, Any]:
 
     >>> settle_caption("UNKNOWN VICTIMS 2015/16", ["FEMALE VICTIMS 2015/16", "MALE VICTIMS 2015/16"])
     {'sex': 'unknown'}
+    >>> settle_caption("Ages 1516", ["Ages 1617"])["period"].label, settle_caption("Ref 1516", ["Ref 1730"])
+    ('2015/16', {})
     """
     undecided = explain(caption).undecided
     said = Counter(d for s in siblings if s != caption for d in undecided if d in explain(s).meanings)
-    return {d: undecided[d].value for d, _ in said.most_common(1)}
+    settled = {d: undecided[d].value for d, _ in said.most_common(1)}
+    years = _glued_years(caption)
+    if len(years) == 1 and any(len(other := _glued_years(s)) == 1 and other != years for s in siblings):
+        settled |= {"period": Period.financial_year(years[0])}
+    return settled
+
+
+def _glued_years(caption: str) -> list[int]:
+    """The first years of two following ones that a caption gives in one number, as many sheets are named: `1516`."""
+    return [year for word in caption.split() if (year := first_of_glued(word)) is not None]
 
 
 def force_over(captions: Sequence[str]) -> dict[str, Any]:
