@@ -55,15 +55,20 @@ def parse_under(named: frozenset[str], dimension: str, label: str) -> Reading[Va
 
     >>> parse_under(frozenset({"age"}), "age", "A11_15").value.band, parse_under(frozenset({"sex"}), "age", "A11_15")
     ('11-15', None)
+    >>> parse_under(frozenset({"age"}), "age", "Z NOT KNOWN").value.kind
+    'unknown'
     """
     if dimension == "online" and "online" in named:
         return online.parse_flag(label)
-    coded = _CODED_BAND.fullmatch(label) if dimension == "age" and "age" in named else None
-    return parse(dimension, coded["band"] if coded else label)
+    read = parse(dimension, label)
+    coded = _CODED.fullmatch(label) if read is None and dimension in named & {"age", "sex"} else None
+    return parse(dimension, coded["label"]) if coded else read
 
 
-#: The code of an age band: `A11_15`, `AGE00-04`.
-_CODED_BAND = re.compile(r"[A-Za-z]{1,4}[_ ]?(?P<band>\d{1,2}[_-]\d{1,2})")
+#: A label behind the code that a system gives it: `A11_15`, `AGE00-04`, `Z NOT KNOWN`, `2 - Female`.
+_CODED = re.compile(
+    r"(?:[A-Za-z]{1,4}[_ ]?(?=\d{1,2}[_-]\d)|(?:[A-Za-z]|\d{1,2})(?:\s*[-.:=]\s*|\s+)(?=[A-Za-z]))(?P<label>.+)"
+)
 
 
 @lru_cache(maxsize=16384)

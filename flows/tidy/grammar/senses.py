@@ -7,6 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from string import ascii_lowercase
 from typing import Any
 
 from flows.tidy.dimensions import (
@@ -27,7 +29,7 @@ from flows.tidy.labels.meanings import ANY, OF_VICTIMS, UNKNOWN, Period, Reading
 from flows.tidy.labels.offences.victims import tell_victims
 from flows.tidy.labels.people import named_in
 from flows.tidy.labels.wording import named_by
-from flows.tidy.layout.sequences import counts_up
+from flows.tidy.text.numbering import alone
 from flows.tidy.years.noted_years import NotedYears
 from schemas.code_tables import AliasTable, load_aliases
 
@@ -144,9 +146,12 @@ def _dated(reading: LevelReading, years: NotedYears) -> LevelReading:
 
 
 def _counts_lines(level: Level, named: frozenset[str]) -> bool:
-    """Whether the labels of a column do nothing but number its rows."""
-    texts = [s.text.strip(" .)(") for s in level.labels.values()]
-    return level.axis == "row" and "age" not in named and counts_up(texts, 2) and int(texts[0]) in (0, 1)
+    """Whether the labels of a column do nothing but number its rows: `1`, `1a`, `1b`, `2`."""
+    numbers = [alone(s.text) for s in level.labels.values()]
+    if level.axis != "row" or "age" in named or not all(numbers) or not 2 <= len(set(numbers)) == len(numbers):
+        return False
+    mains = [int(n.rstrip(ascii_lowercase)) for n in numbers]
+    return mains[0] in (0, 1) and all(b - a in (0, 1) for a, b in pairwise(mains))
 
 
 def _of_dimension(

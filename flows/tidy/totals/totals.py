@@ -182,7 +182,7 @@ def _splits(total: Draft, part: Draft) -> tuple[str, ...]:
     split = []
     for d in DIMENSIONS:
         whole, here = total.values.get(d), part.values.get(d)
-        if whole == here or d == "measure":
+        if whole == here or (d == "measure" and here is None):
             continue
         if (is_whole(whole) and not is_whole(here)) or (d != "age" and takes_in(whole, here)):
             split.append(d)
