@@ -171,11 +171,12 @@ def _of_whatever_victims(groups: dict[tuple[str, ...], list[Draft]]) -> Iterator
 def _splits(total: Draft, part: Draft) -> tuple[str, ...]:
     """The dimensions by which `part` is narrower than `total`; empty where it is not a part of it.
 
-    Words that are not known beside an offence that is split nothing further. `All offences` takes in figures of which
-    nothing says what is counted.
+    Words that are not known beside an offence that is split nothing further. In a table `All offences` takes in figures
+    of which nothing says what is counted; in a list of sentences such a figure may be the answer, with its parts asked
+    for besides.
     """
     counted, of_part = total.values.get("measure"), part.values.get("measure")
-    if counted not in (None, of_part) and (counted, of_part) != ("offences", None):
+    if counted not in (None, of_part) and (total.cell is None or (counted, of_part) != ("offences", None)):
         return ()
     if any(part.other.get(key) != value for key, value in total.other.items()):
         return ()

@@ -67,8 +67,9 @@ def _wholes(axis: str, line: Sequence[Draft]) -> list[tuple[Draft, _Parts]]:
         for whole in own if narrower else ():
             if says_all(whole.values.get(dimension)) and id(whole) not in found:
                 # `All offences against under 18s` below the sexes: their ages, and what is counted, go without saying.
-                unsaid = ("age", "measure") if is_whole(whole.values.get("age")) else ("measure",)
-                ways = (whole.key(dimension), whole.key(dimension, *unsaid[:-1]), whole.key(dimension, *unsaid))
+                ages = ("age",) if is_whole(whole.values.get("age")) else ()
+                measure = ("measure",) if whole.cell is not None else ()
+                ways = (whole.key(dimension), whole.key(dimension, *ages), whole.key(dimension, *ages, *measure))
                 key = next((k for k in ways if k in parts), None)
                 if key is not None:
                     by_group = dimension == "offence" and groups[key].come_out(whole)

@@ -49,7 +49,7 @@ def _with_parts(
     under = {plain[i]: head for i, head in grouped([labels[i] for i in plain]).items()}
     heads = {id(head) for head in under.values()}
     of_heads = len(labels) - len(plain) <= len(heads)
-    found = {i: (head,) for i, head in under.items()}
+    found: dict[int, tuple[Slot, ...]] = {i: (head,) for i, head in under.items()}
     for i in range(len(labels)):
         before = next((n for n in reversed(plain) if n < i), None)
         if not is_of_which(labels[i].text) or before is None:
