@@ -69,6 +69,9 @@ def _leaves(
     if len(items) > MOST_LINES:  # a list as long as that has one depth
         return
     under = {p: i for p, i in items.items() if own < i and not said[p].total}
+    sides = {v for i in under.values() for d, v in i - own if d == "online"}
+    if len(sides) == 1:  # beside parts of all, a part of the same
+        under = {p: i for p, i in under.items() if all(d != "online" for d, _ in i - own)}
     if len({len(i) for i in under.values()}) < 2:
         return
     leaves = [p for p, i in under.items() if not any(i < other for other in under.values())]

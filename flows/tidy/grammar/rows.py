@@ -13,6 +13,7 @@ from heapq import nlargest
 from typing import Literal
 
 from flows.tidy.dimensions import headings, is_known, total_kind
+from flows.tidy.layout.levels.outline import OTHER, kind_of
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.sequences import is_label_run, is_year
 
@@ -110,8 +111,7 @@ def fit(line: Line, usual: int, alike: float = 0.0, counted: Set[int] = frozense
     run = is_label_run([s.text for s in line.slots if s.value is not None])
     known = sum(map(is_known, texts)) / n
     key = n == 2 and (texts[0].rstrip().endswith(":") or bool(headings(texts[0]))) and line.width > 2
-    beside = n == 2 and line.width > 2 and line.slots[1].column == line.first_column + 1
-    pair = beside and line.slots[1].value is None and line.slots[1].cell.column_span == 1
+    pair = n == 2 and _is_pair(line, *line.slots)
     share = (figures + 0.5 * either) / (n - 1)
     apart = {s.column for s in line.slots if s.is_figure} == counted  # however many labels stand before the figures
     data = min(max(share, apart), 1.0) * 2.2 + 0.6 - 0.7 * (0 if apart else max(words - max(usual, 1), 0))
@@ -125,6 +125,14 @@ def fit(line: Line, usual: int, alike: float = 0.0, counted: Set[int] = frozense
     title = -0.6 - 2.5 * max(n - 2, 0) - 1.5 * figures + (1.8 if key or pair else 0.0)
     note = -2.0 - figures
     return {"data": data, "header": header, "title": title, "note": note}
+
+
+def _is_pair(line: Line, key: Slot, value: Slot) -> bool:
+    """Whether the two cells of a row are a key and its value: `Reference | 17/3120`, with a column between or none."""
+    if line.width <= 2 or value.value is not None or value.cell.column_span > 1 or key.column != line.first_column:
+        return False
+    step = value.column - key.column
+    return step == 1 or (step == 2 < line.width - 3 and kind_of(value.text) in (OTHER, "force"))
 
 
 def _alone(line: Line, slot: Slot, figures: int, counted: Set[int]) -> dict[Role, float]:
