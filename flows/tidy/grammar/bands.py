@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from flows.tidy.dimensions import headings
 from flows.tidy.grammar.told import ToldTable
-from flows.tidy.layout.matrix import Matrix, distinct
+from flows.tidy.layout.matrix import Matrix, Slot, distinct
+from flows.tidy.layout.sequences import is_label_run, is_year
 
 #: A sheet of several small tables has so few blocks of rows; to part more would cost time and find nothing.
 MOST_BLOCKS = 12
@@ -94,15 +95,22 @@ def _headed_alike(matrix: Matrix, filled: Sequence[int], rows: Sequence[int]) ->
         for width in range(2, len(texts) // 2 + 1):
             groups = [texts[at : at + width] for at in range(0, len(texts), width)]
             stubs = [s.column for s in slots[::width]]
-            if len({tuple(g[1:]) for g in groups}) == 1 and all(_heads_labels(matrix, row, c, rows[n:]) for c in stubs):
+            last = next((m for m in range(n, len(rows)) if not matrix.fills(rows[m])), len(rows))
+            alike = len({tuple(g[1:]) for g in groups}) == 1 and _are_labels(slots[1:width])
+            if alike and all(_heads_labels(matrix, row, c, rows[n:last]) for c in stubs):
                 starts = [filled[0], *stubs[1:]]
-                last = next((m for m in range(n, len(rows)) if not matrix.fills(rows[m])), len(rows))
                 parts = [[c for c in filled if a <= c < b] for a, b in pairwise([*starts, filled[-1] + 1])]
                 titled = _titled(matrix, rows[n - 1], parts) if n else matrix
                 yield from (Band(titled, part, list(rows[:last])) for part in parts)
                 if rest := list(rows[last:]):
                     yield from list(_headed_alike(matrix, filled, rest)) or [Band(matrix, list(filled), rest)]
                 return
+
+
+def _are_labels(slots: Sequence[Slot]) -> bool:
+    """Whether cells are headers and no figures, of which some come out alike in a row of them: `Total | 3 | 3 | 3`."""
+    numbers = [s.text for s in slots if s.is_figure]
+    return all(map(is_year, numbers)) or is_label_run(numbers)
 
 
 def _titled(matrix: Matrix, row: int, parts: Sequence[Sequence[int]]) -> Matrix:

@@ -61,7 +61,8 @@ def said_at(levels: Sequence[LevelReading], position: int) -> Said:
         _add(said, reading, slot, reading.senses[slot.text])
     said.labels = tuple(labels)
     said.total = said.total or any(position in reading.level.summed for reading in levels)
-    for reading in levels if not said.total else ():
+    whole = said.total or is_of_which(_last(said))  # neither has a label further in
+    for reading in levels if not whole else ():
         if reading.blank is not None and position in reading.level.gaps:
             said.values = {**reading.blank.values, **said.values}
             said.total = said.total or reading.blank.total

@@ -95,16 +95,19 @@ def _carried(stubs: Sequence[dict[int, Slot]], at: int, frame: Frame) -> dict[in
     inner = stubs[at + 1 :]
     if not inner or len(slots) == len(frame.body) or not slots:
         return slots
-    blank = [r for r in frame.body if r not in slots]
-    labelled = [r for r in blank if any(r in other for other in inner)]
-    if len(labelled) < len(blank) or frame.body[0] not in slots:
-        return slots
-    if len({s.text for s in slots.values()}) < len(slots) and 3 * len(blank) < len(frame.body):
-        return slots
     # A column that only numbers the rows begins no new part with each of them.
     outer_begins = {
         r for other in stubs[:at] if not counts_up([s.text.strip(" .)(") for s in other.values()]) for r in other
     }
+    blank = [r for r in frame.body if r not in slots and r not in outer_begins]  # `2015/16 Total` needs no label here
+    labelled = [r for r in blank if any(r in other for other in inner)]
+    if len(labelled) < len(blank) or frame.body[0] not in slots:
+        return slots
+    # Labels come again in each part of those before them; within one they are printed once, or wherever they hold.
+    parts = [sum(begin <= r for begin in outer_begins) for r in slots]
+    again = len({(n, s.text) for n, s in zip(parts, slots.values(), strict=True)}) < len(slots)
+    if again and 3 * len(blank) < len(frame.body):
+        return slots
     totals = {r for other in inner for r, s in other.items() if total_kind(s.text)}
     closing = totals if _close_more(totals, slots, frame.body) else frozenset[int]()
     filled: dict[int, Slot] = {}

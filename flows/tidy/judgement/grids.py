@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from math import inf
 from typing import Any
 
 from flows.read.grid import Grid
@@ -179,8 +180,11 @@ def _without_figures(matrix: Matrix, frames: Sequence[Frame], sheets: Sequence[s
 def _score(frames: Sequence[Frame], tables: Sequence[list[TableReading]], idle: Container[Frame]) -> float:
     """The score of a way to cut a grid: that of its tables by the figures in each.
 
-    What holds no figures counts for nothing; figures in no table count against it.
+    What holds no figures counts for nothing; figures in no table count against it. Where the likeliest cut holds none
+    at all, no other is better: it would make figures of what is left without its header.
     """
+    if frames and all(f in idle and not f.reasons.get("cut") for f in frames):
+        return inf
     total = weight = 0.0
     for frame, found in zip(frames, tables, strict=True):
         if frame in idle:

@@ -20,7 +20,7 @@ _N = rf"({_EACH})"
 #: `Victim aged under 18 only` bounds no figure.
 _NOBODY = r"(?<!aged )(?<!age )(?<!child )(?<!children )(?<!victim )(?<!victims )(?<!persons )(?<!people )"
 _LESS = re.compile(
-    rf"(?:fewer|less|lower|smaller) than\s+(?:or equal to\s+)?{_N}|{_NOBODY}(?:below|under)\s+{_N}(?!\w)|<\s*{_N}"
+    rf"(?:fewer|less|lower|smaller) than\s+(?:or equal to\s+)?{_N}|{_NOBODY}(?:(?:below|under)\s+{_N}(?!\w)|<\s*{_N})"
 )
 _AT_MOST = re.compile(
     rf"{_N}\s+(?:or|and)\s+(?:fewer|less|under|below)|(?:<=|≤|up to)\s*{_N}|(?:fewer|less) than or equal to\s+{_N}"
@@ -83,6 +83,10 @@ _TOLD_WORD = re.compile(
 _FOOTNOTE_SIGN = re.compile(r"\*{1,3}|#|~|†|‡|\^|\[[a-z]{1,3}\]")
 
 
+#: Not behind the `S.` of a name.
+_SENTENCE_END = re.compile(r"(?:(?<=[a-z0-9)'\"*#~†‡\]])|(?<=[A-Z]{2}))[.;](?=\s)|\n")
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """What one sign stands for; `low` and `high` bound a hidden figure, None where the notes do not say."""
@@ -120,6 +124,8 @@ def explain_marks(notes: Sequence[str], printed: Collection[str] = ()) -> Marks:
     >>> m = explain_marks(["* denotes fewer than 5, exempt under Section 40(2). An empty cell means no offences."])
     >>> m.signs["*"].meaning, m.signs["*"].low, m.signs["*"].high, m.exemption, m.blank.meaning
     ('suppressed', 1, 4, 's.40(2)', 'zero')
+    >>> explain_marks(["VICTIM AGE < 18, BY DATE. A FULL STOP (.) MEANS NIL"]).signs["."].meaning
+    'zero'
     >>> explain_marks(["x: a figure of 1, 2 or 3, withheld under section 40(2)."]).signs["x"].high
     3
     >>> explain_marks(["A dot (.) is a nil return."]).signs["."].meaning
@@ -189,10 +195,7 @@ def _span(line: str) -> tuple[int, int] | None:
 
 
 def _sentences(notes: Sequence[str]) -> list[str]:
-    found = []
-    for note in notes:
-        found += [s.strip() for s in re.split(r"(?<=[a-z0-9)'\"*#~†‡\]])[.;](?=\s)|\n", note) if s and s.strip()]
-    return found
+    return [part for note in notes for s in _SENTENCE_END.split(note) if s and (part := s.strip())]
 
 
 @functools.lru_cache(maxsize=4096)

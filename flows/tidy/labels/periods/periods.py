@@ -10,7 +10,7 @@ from flows.tidy.labels import wording
 from flows.tidy.labels.meanings import Found, Period, Reading
 from flows.tidy.labels.periods import year_parts
 from flows.tidy.labels.periods.dates import MONTH, YEAR, Written
-from flows.tidy.labels.periods.glued import glued_period
+from flows.tidy.labels.periods.glued import between_numbered, glued_period
 from flows.tidy.labels.periods.ranges import (
     FINANCIAL,
     JOIN,
@@ -121,7 +121,7 @@ def find(text: str, dated: dt.date | None = None) -> list[Found[Period]]:
     parts = atoms(line)
     found = list(financial_years(line)) + _triples(line)
     found += [f for a, b in pairwise(parts) if (f := joined(a, b, line))]
-    found += year_parts.find(parts, line)
+    found += [*between_numbered(line), *year_parts.find(parts, line)]
     for place, part in enumerate(parts):
         found += _around(part, line, dated, next(iter(parts[place + 1 :]), None))
     found = [

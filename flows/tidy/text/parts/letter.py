@@ -11,6 +11,8 @@ from itertools import islice
 from typing import Literal
 
 from flows.tidy.dimensions import parse
+from flows.tidy.labels.explain import explain
+from flows.tidy.labels.meanings import OF_VICTIMS
 from flows.tidy.text.paragraphs import Paragraph
 from flows.tidy.text.parts.shapes import holds_figure
 from flows.tidy.text.phrases import whole
@@ -20,6 +22,8 @@ _MAIN = re.compile(r"(?<=\d)\D.*$")
 
 #: So many lines over a table may be of it; behind them only the title of its section is.
 MOST_ABOVE = 3
+A_MONTH = 31
+SURE = 0.7
 
 Part = Literal["letterhead", "request", "response", "note", "boilerplate", "signature", "history", "furniture"]
 
@@ -130,12 +134,16 @@ class Letter:
         grid = self.passages[place]
         above: list[str] = []
         headed = closed = under_title = False
+        under_letterhead = True  # the sheet's name among the lines at the head of a printed workbook
         for at in range(place - 1, -1, -1):
             passage = self.passages[at]
+            if passage.part == "letterhead" and passage.paragraph is not None:
+                if at == place - 1 or (under_letterhead and _is_of_figures(passage.paragraph.text)):
+                    above.append(passage.paragraph.text)
+                    continue
+            elif passage.part != "furniture" and not passage.is_heading:
+                under_letterhead = False
             if passage.part in ("furniture", "letterhead") and not passage.is_heading:
-                continue
-            if passage.part == "letterhead" and passage.paragraph is not None and passage is self.passages[place - 1]:
-                above.append(passage.paragraph.text)
                 continue
             told = passage.part in ("response", "note") or passage.is_heading
             if passage.paragraph is None or not told:
@@ -185,6 +193,19 @@ class Letter:
         listed = [p.paragraph is not None and p.paragraph.role == "list_item" for p in beside]
         own = self.passages[place].paragraph
         return own is not None and own.role == "list_item" and sum(listed) > 1
+
+
+def _is_of_figures(line: str) -> bool:
+    """Whether a line is nothing but what figures are of; the month in which a letter was written is not.
+
+    >>> [_is_of_figures(line) for line in ("Apr15-Mar16", "Females 2015/16", "March 2017", "Kent Police", "77")]
+    [True, True, False, False, False]
+    """
+    told = explain(line)
+    period = told.meanings.get("period")
+    if told.leftover or (period is not None and (period.value.end - period.value.start).days <= A_MONTH):
+        return False
+    return any(d in told.meanings and told.meanings[d].certainty >= SURE for d in ("period", "offence", *OF_VICTIMS))
 
 
 def _is_of(numbers: Iterable[str], others: Iterable[str]) -> bool:
