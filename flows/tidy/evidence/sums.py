@@ -10,6 +10,7 @@ from typing import Any
 
 from flows.tidy.grammar.figures import Numbers, Said
 from flows.tidy.labels.meanings import OF_VICTIMS, Age, Offence, is_whole
+from flows.tidy.layout.levels.outline import is_of_which
 from schemas.intervals import Interval, add
 
 SPLITS = ("period", "age", "sex", "online", "offence", "force")
@@ -53,13 +54,22 @@ def partings(said: Mapping[int, Said]) -> Iterator[Parting]:
     for (rest, by), positions in under.items():
         by_items[rest].append((by, positions))
     for whole, own in items.items():
-        groups = [(by, [p for p in ps if p != whole and not said[p].total]) for by, ps in by_items.get(own, ())]
+        groups = [
+            (by, [p for p in ps if p != whole and not said[p].total and not _counts_else(by, said[p], said[whole])])
+            for by, ps in by_items.get(own, ())
+        ]
         for by, parts in [*groups, *_mixed(groups, said), *_leaves(own, items, said)]:
             for tiling in _tilings(parts, said):
                 if tiling:
                     yield Parting(whole, tuple(tiling), by, _complete(by, tiling, said))
         if titles := _titles(groups):
             yield Parting(whole, titles, ("offence",), complete=True)
+
+
+def _counts_else(by: tuple[str, ...], part: Said, whole: Said) -> bool:
+    """Whether words that nothing knows count another thing than the whole: `Missing person reports` no offences."""
+    measures = {part.values.get("measure"), whole.values.get("measure")} - {None}
+    return len(measures) > 1 and any(d.startswith("other") for d in by)
 
 
 def _leaves(
@@ -110,8 +120,9 @@ def _tilings(parts: Sequence[int], said: Mapping[int, Said]) -> list[list[int]]:
 
 
 def _complete(by: tuple[str, ...], parts: Sequence[int], said: Mapping[int, Said]) -> bool:
-    """Whether the parts can be all of a whole: two at least, and both sides of the flag."""
-    if len(parts) < 2:
+    """Whether the parts can be all of a whole: two at least, all or none `of which`, both sides of the flag."""
+    some = {bool(said[p].labels) and is_of_which(said[p].labels[-1].text) for p in parts}
+    if len(parts) < 2 or len(some) > 1:
         return False
     sides = {said[p].values.get("online") for p in parts} - {None, "all"}
     return "online" not in by or {"yes", "no"} <= sides

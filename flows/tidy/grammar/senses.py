@@ -21,7 +21,7 @@ from flows.tidy.dimensions import (
 from flows.tidy.grammar.fitting import choices, fit
 from flows.tidy.grammar.level import Level
 from flows.tidy.grammar.noted import Noted
-from flows.tidy.grammar.sense import Sense, plain_sense
+from flows.tidy.grammar.sense import Sense, numbered_part, plain_sense
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import ANY, OF_VICTIMS, UNKNOWN, Period, Reading, in_turn, is_whole
 from flows.tidy.labels.offences.victims import tell_victims
@@ -155,6 +155,8 @@ def _of_dimension(
     """The level read as one dimension; twice where its labels can be read in two ways throughout."""
     under = named | ({dimension} if dimension == "online" else frozenset())
     read = {t: r for t in texts if (r := parse_under(under, dimension, t)) is not None}
+    if dimension == "age" and "period" in named - {dimension}:  # `1` under `Quarter`
+        read = {t: r for t, r in read.items() if not t.isdecimal()}
     answers = {r.value for r in read.values()} if dimension == "online" and len(read) == len(texts) else set()
     both = {"yes", "no"} <= answers  # nothing but answers, of both kinds
     if dimension == "online" and not (both or any(map(_speaks_of_flag, read)) or "online" in named | noted.captioned):
@@ -236,7 +238,7 @@ def _mixed(level: Level, texts: Sequence[str], content: Sequence[str], flag_name
 
     One answer alone, such as the `N` of `F | M | N`, says nothing of a flag of which no other words speak.
     """
-    senses = {t: plain_sense(t) for t in texts}
+    senses = {t: numbered_part(t, level.heading) or plain_sense(t) for t in texts}
     answers = {s.values.get("online") for s in senses.values()}
     sure = any("online" in s.values and s.certainty >= SURE for s in senses.values())
     if not (flag_named or sure or {"yes", "no"} <= answers):
