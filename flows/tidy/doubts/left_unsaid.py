@@ -9,6 +9,7 @@ from flows.tidy.dimensions import find, headings
 from flows.tidy.doubts.raising import flag
 from flows.tidy.labels.offences.offences import without_act
 from flows.tidy.layout.meaning.leftover import is_another_crime
+from flows.tidy.text.statements import is_aside
 from schemas.rows import Observation
 
 SURE = 0.8
@@ -40,7 +41,8 @@ def share_offence(observations: Sequence[Observation], texts: Sequence[str]) -> 
         counts = [o for o in counts if o.place.table is None]
     theirs = {o.offence_group for o in others}
     told = [s for t in texts for s in _SENTENCE_END.split(without_act(t)) if not _DEFINES.search(s)]
-    naming = [(s, f.reading) for s in told for f in find("offence", s) if f.reading.certainty >= SURE]
+    found = [(s, f) for s in told for f in find("offence", s) if not is_aside("offence", s, f)]
+    naming = [(s, f.reading) for s, f in found if f.reading.certainty >= SURE]
     named = [reading for _, reading in naming]
     groups = {r.value.group for r in named}
     if len(groups) != 1 or "all" in groups or not theirs <= groups:

@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import Any
 
 from flows.tidy.grammar.figures import Numbers, Said
-from flows.tidy.labels.meanings import OF_VICTIMS, Age, Offence, is_whole
+from flows.tidy.labels.meanings import OF_VICTIMS, Age, Offence, is_of_adults, is_whole, says_all
 from flows.tidy.layout.levels.outline import is_of_which
 from schemas.intervals import Interval, add
 
@@ -28,9 +28,13 @@ class Parting:
     complete: bool
 
 
-def items_of(said: Said) -> Items:
-    """What narrows a figure down: values that are not of all, and further words."""
-    narrow = [(d, v) for d, v in said.values.items() if d in SPLITS and not is_whole(v)]
+def items_of(said: Said, of_adults: bool = False) -> Items:
+    """What narrows a figure down: values that are not of all, and further words.
+
+    `of_adults`: beside figures of adults those of children are not of all.
+    """
+    all_of_it = says_all if of_adults else is_whole
+    narrow = [(d, v) for d, v in said.values.items() if d in SPLITS and not all_of_it(v)]
     if said.part:
         narrow.append(("part of year", said.part))
     return frozenset([*narrow, *((f"other {name}", words) for name, words in said.other.items())])
@@ -38,7 +42,8 @@ def items_of(said: Said) -> Items:
 
 def partings(said: Mapping[int, Said]) -> Iterator[Parting]:
     """Every whole along an axis with each group of parts that it may be the sum of."""
-    items = {p: items_of(s) for p, s in said.items()}
+    of_adults = any(is_of_adults(s.values.get("age")) for s in said.values())
+    items = {p: items_of(s, of_adults) for p, s in said.items()}
     under: dict[tuple[Items, tuple[str, ...]], list[int]] = defaultdict(list)
     for position, own in items.items():
         if said[position].total and not own:

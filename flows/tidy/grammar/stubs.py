@@ -9,10 +9,14 @@ from typing import NamedTuple
 
 from flows.tidy.dimensions import total_kind
 from flows.tidy.grammar.frames import Frame
+from flows.tidy.labels.explain import explain
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.sequences import counts_up
 
 DITTO = frozenset({"-", "–", '"', "''", "〃", "ditto"})
+
+#: Labels of which the last may have its own total behind its own row.
+_FEW = 2
 
 Labels = list[dict[int, Slot]]
 """By stub column the label that holds at each row."""
@@ -98,6 +102,11 @@ def _carried(stubs: Sequence[dict[int, Slot]], at: int, frame: Frame) -> dict[in
     blank = [r for r in frame.body if r not in slots]
     labelled = [r for r in blank if any(r in other for other in inner)]
     if len(labelled) < len(blank) or frame.body[0] not in slots:
+        return slots
+    closes = blank == [frame.body[-1]] and any(
+        explain(other[blank[0]].text).total for other in inner if blank[0] in other
+    )
+    if closes and len(slots) > _FEW:  # a code on every line but that of the total
         return slots
     if len({s.text for s in slots.values()}) < len(slots) and 3 * len(blank) < len(frame.body):
         return slots
