@@ -156,11 +156,13 @@ def _account(tidied: Tidied, ready: _Ready, text: ProseReport, spoken: set[int])
 
 def _look_back(tidied: Tidied, ready: _Ready) -> None:
     """What all figures and words of the document together say of each."""
-    texts = [b.text for b in ready.document.blocks if isinstance(b, Text)]
+    texts = {n: b.text for n, b in enumerate(ready.document.blocks) if isinstance(b, Text)}
+    further = {asked.block for asked in ready.letter.asked[1:] if asked.number}
+    of_all = [text for n, text in texts.items() if n not in further]
     answers = [p.text for p in ready.letter.responses if p.paragraph and not p.is_heading]
     cells = (c.text for c in tidied.cells)
     day = ready.context.dated or ready.context.received
-    seen = last_look(tidied.observations, texts, answers, cells, day)
+    seen = last_look(tidied.observations, [*texts.values()], of_all, answers, cells, day)
     tidied.findings = [*without_settled(tidied.findings, tidied.observations), *seen]
     tidied.findings += untold(tidied.observations, tidied.findings)
 

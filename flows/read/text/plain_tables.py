@@ -13,6 +13,8 @@ from flows.read.instead import INSTEAD
 from flows.read.text.tab_stops import placed_by_tabs
 
 _GAP = re.compile(r" {2,}")
+#: The dots that run from a label up to its figure.
+_LEADER = re.compile(r"[.…·_]{4,}|(?:\. ){4,}")
 _FIGURE = re.compile(
     r"[<≤(£+-]?\s?\d{1,3}(?:,\d{3})+(?:\.\d+)?%?\)?[*†‡^]*|[<≤(£+-]?\s?\d{1,9}(?:\.\d+)?%?\)?[*†‡^]*"
     rf"|[-–—*x:.]{{1,2}}|{INSTEAD}"
@@ -118,6 +120,11 @@ def _tabular(line: str) -> bool:
     return sum(1 for field in fields_of(line) if field.text) > 1
 
 
+def _without_leader(line: str) -> str:
+    """The line with spaces for the dots that lead to a figure: `Total ........ 1,713`, in a table of wide spaces."""
+    return _LEADER.sub(lambda dots: " " * len(dots[0]), line)
+
+
 def table_end(lines: Sequence[str], at: int) -> int:
     """The line after the last of a run of lines in fields that begins at `at`; `at` itself where none begins.
 
@@ -128,7 +135,7 @@ def table_end(lines: Sequence[str], at: int) -> int:
     end = at + 1
     while end < len(lines):
         if (
-            _tabular(lines[end])
+            _tabular(_without_leader(lines[end]))
             or (lines[end].strip() and _RULE_LINE.fullmatch(lines[end]))
             or (end + 1 < len(lines) and _has_figures(lines[end + 1]) and _may_stand_between(lines, at, end))
         ):
@@ -154,7 +161,7 @@ def typed_grid(lines: Sequence[str], method: Method, monospaced: bool = True) ->
 
     `monospaced`: the lines are plain text, whose tab stops are known; elsewhere a row with fields missing is in doubt.
     """
-    lines = [line for line in lines if line.strip() and not _RULE_LINE.fullmatch(line)]
+    lines = [_without_leader(line) for line in lines if line.strip() and not _RULE_LINE.fullmatch(line)]
     tabbed = any("\t" in line.strip() for line in lines)
     cells = _cells_by_tabs(lines, monospaced) if tabbed else _cells_by_spaces(lines, monospaced)
     body = [cell for cell in cells or () if cell.column > 1 and cell.row > 1]

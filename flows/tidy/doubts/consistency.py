@@ -14,6 +14,8 @@ from schemas.rows import Finding, Observation
 
 #: Parts that one misread whole can outdo by chance.
 FEW = 3
+#: What is counted under one name where the words of two figures may mean two kinds: `Cleared up` and `Not guilty`.
+OF_MANY_KINDS = "outcomes"
 
 
 def cross_check(observations: Sequence[Observation]) -> list[Finding]:
@@ -86,5 +88,6 @@ def _same_thing(observations: Sequence[Observation]) -> list[list[Observation]]:
             groups[
                 o.force_id, o.period_start, o.period_end, o.measure, o.offence_code, o.offence_group, o.age_band, o.sex,
                 o.online, tuple(sorted(o.other.items())), of_attempts((o.raw_row_label, o.raw_column_label)),
+                o.measure_label if o.measure == OF_MANY_KINDS else None,
             ].append(o)  # fmt: skip
     return [g for g in groups.values() if len(g) > 1]

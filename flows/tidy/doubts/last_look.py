@@ -18,15 +18,15 @@ from schemas.rows import Finding, Observation
 
 
 def last_look(
-    observations: Sequence[Observation], texts: Sequence[str], answers: Iterable[str], cells: Iterable[str],
-    dated: dt.date | None,
+    observations: Sequence[Observation], texts: Sequence[str], of_all: Sequence[str], answers: Iterable[str],
+    cells: Iterable[str], dated: dt.date | None,
 ) -> list[Finding]:  # fmt: skip
     """Complete figures by what the document says as a whole, and put in doubt those that do not bear it out.
 
-    `answers` are those of its texts that answer, `cells` what stands in its tables.
+    `of_all` are its texts but for further questions, `answers` those that answer, `cells` what stands in its tables.
     """
     share_measure(observations)
-    share_offence(observations, texts)
+    share_offence(observations, of_all)
     tell_apart(observations)
     date_by_totals(observations)
     findings = [*doubt_periods(observations, dated), *doubt_unheard(observations)]

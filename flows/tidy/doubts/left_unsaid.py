@@ -9,6 +9,7 @@ from flows.tidy.dimensions import find, headings
 from flows.tidy.doubts.raising import flag
 from flows.tidy.labels.offences.offences import without_act
 from flows.tidy.layout.meaning.leftover import is_another_crime
+from flows.tidy.text.statements import is_aside
 from schemas.rows import Observation
 
 SURE = 0.8
@@ -30,17 +31,18 @@ def share_measure(observations: Sequence[Observation]) -> None:
 def share_offence(observations: Sequence[Observation], texts: Sequence[str]) -> None:
     """Figures without an offence in a letter that speaks of a single one are of that one, which is a guess.
 
-    A letter that speaks of sexual offences as a whole, or whose figures name offences themselves, says what they are
-    of; that other figures have the offence from the words around them does not. A question that alone names it says
-    nothing of the tables before its own.
+    A letter that speaks of sexual offences as a whole says what they are of, and so do tables that name offences
+    themselves, though not what its sentences are of; that other figures have the offence from the words around them
+    does not. A question that alone names it says nothing of the tables before its own.
     """
     counts = [o for o in observations if o.unit == "count" and o.offence_group == "all" and not _names_crimes(o)]
     others = [o for o in observations if o.unit == "count" and o.offence_group != "all"]
     if any(find("offence", label) for o in others for label in (o.raw_row_label, o.raw_column_label) if label):
-        return
+        counts = [o for o in counts if o.place.table is None]
     theirs = {o.offence_group for o in others}
     told = [s for t in texts for s in _SENTENCE_END.split(without_act(t)) if not _DEFINES.search(s)]
-    naming = [(s, f.reading) for s in told for f in find("offence", s) if f.reading.certainty >= SURE]
+    found = [(s, f) for s in told for f in find("offence", s) if not is_aside("offence", s, f)]
+    naming = [(s, f.reading) for s, f in found if f.reading.certainty >= SURE]
     named = [reading for _, reading in naming]
     groups = {r.value.group for r in named}
     if len(groups) != 1 or "all" in groups or not theirs <= groups:

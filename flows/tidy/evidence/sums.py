@@ -9,7 +9,8 @@ from itertools import combinations
 from typing import Any
 
 from flows.tidy.grammar.figures import Numbers, Said
-from flows.tidy.labels.meanings import OF_VICTIMS, Age, Offence, is_whole
+from flows.tidy.labels.meanings import OF_VICTIMS, Age, Offence, is_of_adults, is_whole, says_all
+from flows.tidy.layout.levels.outline import is_of_which
 from schemas.intervals import Interval, add
 
 SPLITS = ("period", "age", "sex", "online", "offence", "force")
@@ -27,9 +28,13 @@ class Parting:
     complete: bool
 
 
-def items_of(said: Said) -> Items:
-    """What narrows a figure down: values that are not of all, and further words."""
-    narrow = [(d, v) for d, v in said.values.items() if d in SPLITS and not is_whole(v)]
+def items_of(said: Said, of_adults: bool = False) -> Items:
+    """What narrows a figure down: values that are not of all, and further words.
+
+    `of_adults`: beside figures of adults those of children are not of all.
+    """
+    all_of_it = says_all if of_adults else is_whole
+    narrow = [(d, v) for d, v in said.values.items() if d in SPLITS and not all_of_it(v)]
     if said.part:
         narrow.append(("part of year", said.part))
     return frozenset([*narrow, *((f"other {name}", words) for name, words in said.other.items())])
@@ -37,7 +42,8 @@ def items_of(said: Said) -> Items:
 
 def partings(said: Mapping[int, Said]) -> Iterator[Parting]:
     """Every whole along an axis with each group of parts that it may be the sum of."""
-    items = {p: items_of(s) for p, s in said.items()}
+    of_adults = any(is_of_adults(s.values.get("age")) for s in said.values())
+    items = {p: items_of(s, of_adults) for p, s in said.items()}
     under: dict[tuple[Items, tuple[str, ...]], list[int]] = defaultdict(list)
     for position, own in items.items():
         if said[position].total and not own:
@@ -53,13 +59,22 @@ def partings(said: Mapping[int, Said]) -> Iterator[Parting]:
     for (rest, by), positions in under.items():
         by_items[rest].append((by, positions))
     for whole, own in items.items():
-        groups = [(by, [p for p in ps if p != whole and not said[p].total]) for by, ps in by_items.get(own, ())]
+        groups = [
+            (by, [p for p in ps if p != whole and not said[p].total and not _counts_else(by, said[p], said[whole])])
+            for by, ps in by_items.get(own, ())
+        ]
         for by, parts in [*groups, *_mixed(groups, said), *_leaves(own, items, said)]:
             for tiling in _tilings(parts, said):
                 if tiling:
                     yield Parting(whole, tuple(tiling), by, _complete(by, tiling, said))
         if titles := _titles(groups):
             yield Parting(whole, titles, ("offence",), complete=True)
+
+
+def _counts_else(by: tuple[str, ...], part: Said, whole: Said) -> bool:
+    """Whether words that nothing knows count another thing than the whole: `Missing person reports` no offences."""
+    measures = {part.values.get("measure"), whole.values.get("measure")} - {None}
+    return len(measures) > 1 and any(d.startswith("other") for d in by)
 
 
 def _leaves(
@@ -113,8 +128,9 @@ def _tilings(parts: Sequence[int], said: Mapping[int, Said]) -> list[list[int]]:
 
 
 def _complete(by: tuple[str, ...], parts: Sequence[int], said: Mapping[int, Said]) -> bool:
-    """Whether the parts can be all of a whole: two at least, and both sides of the flag."""
-    if len(parts) < 2:
+    """Whether the parts can be all of a whole: two at least, all or none `of which`, both sides of the flag."""
+    some = {bool(said[p].labels) and is_of_which(said[p].labels[-1].text) for p in parts}
+    if len(parts) < 2 or len(some) > 1:
         return False
     sides = {said[p].values.get("online") for p in parts} - {None, "all"}
     return "online" not in by or {"yes", "no"} <= sides

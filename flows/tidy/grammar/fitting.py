@@ -18,6 +18,11 @@ def choices(dimension: str, read: Mapping[str, Reading[Any]], heading: str) -> l
         joint = {t: r.value if (r := parse(dimension, f"{heading} {t}")) else v for t, v in plain.items()}
         if joint != plain and in_turn(set(joint.values())):
             ways.insert(0 if len(joint) == 1 or not in_turn(set(plain.values())) else 1, joint)
+    if dimension == "offence" and (groups := {r.value.group for r in read.values() if not r.alternatives}):
+        alike = {t: [v for v in (r.value, *r.alternatives) if {v.group} == groups] for t, r in read.items()}
+        fitted = {t: (alike[t] or [v])[0] for t, v in plain.items()}
+        if fitted != plain:  # `86/11 Prohibited image` among codes and names of images
+            ways.insert(0, fitted)
     if dimension in ("age", "period") and any(r.alternatives for r in read.values()):
         sure = [r.value for r in read.values() if not r.alternatives]
         fitted = dict(plain)

@@ -59,3 +59,11 @@ def plain_sense(text: str) -> Sense:
     if part:
         return Sense(part_of_year=part, certainty=0.9)
     return Sense(values, told.total, other, certainty, left + 0.4 * len(told.clashes), how)
+
+
+def numbered_part(text: str, heading: str) -> Sense | None:
+    """`3` under `Financial quarter`: a part of the year that other labels give; None for anything else."""
+    numbered = f"{heading} {text}"
+    if not text.isdecimal() or "period" not in headings(heading) or not is_part_of_year(numbered):
+        return None
+    return Sense(part_of_year=numbered)

@@ -23,9 +23,9 @@ from flows.tidy.dimensions import (
 from flows.tidy.grammar.fitting import choices, fit
 from flows.tidy.grammar.level import Level
 from flows.tidy.grammar.noted import Noted
-from flows.tidy.grammar.sense import Sense, plain_sense
+from flows.tidy.grammar.sense import Sense, numbered_part, plain_sense
 from flows.tidy.labels.explain import explain
-from flows.tidy.labels.meanings import ANY, OF_VICTIMS, UNKNOWN, Period, Reading, in_turn, is_whole
+from flows.tidy.labels.meanings import ANY, OF_VICTIMS, UNKNOWN, Period, Reading, in_turn, is_of_adults, is_whole
 from flows.tidy.labels.offences.victims import tell_victims
 from flows.tidy.labels.people import named_in
 from flows.tidy.labels.wording import named_by
@@ -160,6 +160,8 @@ def _of_dimension(
     """The level read as one dimension; twice where its labels can be read in two ways throughout."""
     under = named | ({dimension} if dimension == "online" else frozenset())
     read = {t: r for t in texts if (r := parse_under(under, dimension, t)) is not None}
+    if dimension == "age" and "period" in named - {dimension}:  # `1` under `Quarter`
+        read = {t: r for t, r in read.items() if not t.isdecimal()}
     answers = {r.value for r in read.values()} if dimension == "online" and len(read) == len(texts) else set()
     both = {"yes", "no"} <= answers  # nothing but answers, of both kinds
     if dimension == "online" and not (both or any(map(_speaks_of_flag, read)) or "online" in named | noted.captioned):
@@ -218,7 +220,8 @@ def _sense(text: str, dimension: str, values: Mapping[str, Any], read: Mapping[s
         measure = explain(text).meanings.get("measure")
         if measure is not None and dimension != "measure" and (dimension != "offence" or measure.value != "offences"):
             said["measure"] = measure.value
-        total = bool(total_kind(text)) or (is_whole(values[text]) and dimension != "offence" and len(values) > 1)
+        whole = is_whole(values[text]) and not any(map(is_of_adults, values.values()))  # `Under 18` beside `18+`
+        total = bool(total_kind(text)) or (whole and dimension != "offence" and len(values) > 1)
         guessed = "label_guessed" in reading.flags
         return Sense(said, total, certainty=reading.certainty, how=reading.flags, guessed=guessed)
     if total_kind(text):
@@ -241,7 +244,7 @@ def _mixed(level: Level, texts: Sequence[str], content: Sequence[str], flag_name
 
     One answer alone, such as the `N` of `F | M | N`, says nothing of a flag of which no other words speak.
     """
-    senses = {t: plain_sense(t) for t in texts}
+    senses = {t: numbered_part(t, level.heading) or plain_sense(t) for t in texts}
     answers = {s.values.get("online") for s in senses.values()}
     sure = any("online" in s.values and s.certainty >= SURE for s in senses.values())
     if not (flag_named or sure or {"yes", "no"} <= answers):

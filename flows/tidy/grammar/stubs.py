@@ -9,10 +9,14 @@ from typing import NamedTuple
 
 from flows.tidy.dimensions import total_kind
 from flows.tidy.grammar.frames import Frame
+from flows.tidy.labels.explain import explain
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.sequences import counts_up
 
 DITTO = frozenset({"-", "–", '"', "''", "〃", "ditto"})
+
+#: Labels of which the last may have its own total behind its own row.
+_FEW = 2
 
 Labels = list[dict[int, Slot]]
 """By stub column the label that holds at each row."""
@@ -103,6 +107,9 @@ def _carried(stubs: Sequence[dict[int, Slot]], at: int, frame: Frame) -> dict[in
     labelled = [r for r in blank if any(r in other for other in inner)]
     if len(labelled) < len(blank) or frame.body[0] not in slots:
         return slots
+    last = frame.body[-1]
+    if blank == [last] and len(slots) > _FEW and any(explain(o[last].text).total for o in inner if last in o):
+        return slots  # a code on every line but that of the total
     # Labels come again in each part of those before them; within one they are printed once, or wherever they hold.
     parts = [sum(begin <= r for begin in outer_begins) for r in slots]
     again = len({(n, s.text) for n, s in zip(parts, slots.values(), strict=True)}) < len(slots)

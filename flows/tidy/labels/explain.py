@@ -123,7 +123,8 @@ def _explain(label: str) -> Explained:
     elif leftover:
         # What is unsure, or of any table, belongs to the words beside it that nothing knows: `Named suspect died`.
         first = {d for d, f in claims if not label[: f.start].strip()}
-        meanings = {d: r for d, r in meanings.items() if _stands_beside_others(d, r, d in first)}
+        counted = {d for d, f in claims if d == "measure" and measures.heads(label, f)}
+        meanings = {d: r for d, r in meanings.items() if d in counted or _stands_beside_others(d, r, d in first)}
         leftover = _left(label, [c for c in claims if c[0] in meanings])
     if len(meanings) > 1 and "unit" in meanings and meanings["unit"].value == "count" and not meanings["unit"].flags:
         del meanings["unit"]

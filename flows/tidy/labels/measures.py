@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flows.tidy.labels import wording
 from flows.tidy.labels.meanings import Found, Reading
 from flows.tidy.labels.vocabulary import Vocabulary
@@ -33,3 +35,23 @@ def find(text: str) -> list[Found[str]]:
 def is_heading(label: str) -> bool:
     """Whether the label heads a column of figures without saying of what: `Count`, `No.`, `Volume`."""
     return wording.is_heading(label, "measure")
+
+
+#: Who words describe without being counted for it.
+_OF_PERSONS = ("victims", "suspects", "people")
+#: Brackets at the end of a label, behind the noun that heads it.
+_ASIDE = re.compile(r"\s*(?:\([^()]*\))?\s*$")
+
+
+def heads(label: str, found: Found[str]) -> bool:
+    """Whether the measure is the noun in the plural that other words of the label, right before it, describe.
+
+    >>> labels = ["Domestic abuse incidents", "Missing reports (under 18)", "Contact with victims", "Named suspect"]
+    >>> [heads(s, find(s)[0]) for s in labels]
+    [True, True, False, False]
+    """
+    before = label[: found.start].split()
+    if found.reading.value in _OF_PERSONS:  # `Evidential difficulties, named suspects`
+        return False
+    last = bool(_ASIDE.match(label, found.end)) and label[: found.end].casefold().endswith("s")
+    return last and bool(before) and not wording.is_noise(before[-1], "any")

@@ -28,6 +28,8 @@ def is_label_run(texts: Sequence[str]) -> bool:
     (True, True, False)
     >>> is_label_run(["Under 1", "1-4", "5", "6"]), is_label_run(["12", "13", "15", "20"])
     (True, False)
+    >>> is_label_run(["Under 18", "18+", "Under 18", "18+"]), is_label_run(["<5", "6", "<5", "6"])
+    (True, False)
     """
     distinct = list(texts)
     if len(distinct) < 2:
@@ -42,7 +44,8 @@ def is_label_run(texts: Sequence[str]) -> bool:
     again = next((n for n, band in enumerate(bands[1:], 1) if band == bands[0]), len(bands))
     run = bands[:again]
     turns = all(a.high is not None and b.low == a.high + 1 for a, b in pairwise(run))
-    return begins and len(run) > 2 and turns and all(band == run[n % again] for n, band in enumerate(bands))
+    few = len(run) < 3 and run[-1].high is not None  # `Under 18 | 18+` are all ages
+    return begins and not few and turns and all(band == run[n % again] for n, band in enumerate(bands))
 
 
 def looks_like_years(texts: Sequence[str]) -> bool:

@@ -95,6 +95,8 @@ def fill(draft: Draft, said: Said, labels: Sequence[Slot]) -> None:
     if said.blank:
         draft.doubts.add("label_blank")
     draft.doubts |= said.how & DOUBTED
+    if not said.how.isdisjoint(CONTRADICTED):
+        draft.doubts.add("labels_disagree")
     if "period_open" in said.how:  # `2017/18 to date`, and no words say to which
         draft.doubts.add("period_unclear")
     for slot in labels:
@@ -115,6 +117,8 @@ def _says_as_much(label: Slot, unsure: Slot) -> bool:
 
 
 DOUBTED = frozenset({"period_unclear", "online_by_keyword", "online_by_proxy"})
+#: A label that says one thing twice, and not the same: `88A Rape`, `2016/17 (April 2017 to March 2018)`.
+CONTRADICTED = frozenset({"offence_code_contradicts_name", "period_contradicts_label"})
 NOTES = frozenset(
     {
         *("blank_as_zero", "excel_date_restored", "footnote_removed", "thousands_separator", "number_in_words"),

@@ -196,10 +196,15 @@ class Questions:
         return contexts[0] if len(contexts) == 1 else _alike(contexts)
 
     def lent(self) -> dict[Kind, Any]:
-        """The period and offence of the first question, where no other names another: they may hold for all answers."""
+        """The period and offence of the first question, where no other names another: they may hold for all answers.
+
+        An offence that only a later one names narrows what that one asks.
+        """
         if self._lent is None:
             contexts = [self.resolve(n) for n in range(len(self.letter.asked))]
-            first = {k: next((c for c in contexts if find_label(k, c.words)), Context()) for k in LENT}
+            begins = next((n for n, c in enumerate(contexts, 1) if c.asks), len(contexts))
+            among = {"period": contexts, "offence": contexts[:begins]}
+            first = {k: next((c for c in among[k] if find_label(k, c.words)), Context()) for k in LENT}
             said = {k: c.values[k] for k, c in first.items() if k in c.values}
             self._lent = {
                 k: v for k, v in said.items() if all(k not in c.many and c.values.get(k, v) == v for c in contexts)

@@ -93,7 +93,9 @@ def _passage(reader: Reader, passage: Passage) -> None:
         reader.key = key
         reader.group += 1
     reader.headings = reader.headings if under else []
-    reader.numbers |= set(passage.numbers)
+    # `3.` before a paragraph of a report is no number of a question, nor is `Q3` in it.
+    answers = passage.numbers if reader.letter.asked or any(map(str.isalpha, passage.printed)) else ()
+    reader.numbers |= set(answers)
     context = reader.context(passage)
     marked = reader.marked.get(passage.printed) if not context.words else None
     if marked is not None:  # `(b) 1,690` under another year counts what the line `(b)` counted before.
@@ -108,8 +110,7 @@ def _passage(reader: Reader, passage: Passage) -> None:
     reader.memory.keep(judged.told)
     if passage.printed and judged.told:
         reader.marked.setdefault(passage.printed, judged.told[0])
-    for number in passage.numbers if judged.told else ():
-        reader.answered.setdefault(number, judged.told[0])
+    reader.answered |= {n: judged.told[0] for n in answers if judged.told and n not in reader.answered}
 
 
 def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sentence]:

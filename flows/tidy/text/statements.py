@@ -94,6 +94,8 @@ def is_aside(kind: Kind, text: str, found: Found[Any]) -> bool:
         return False
     if opens("roles", words, "a change") or beside("roles", text, found.start, found.end, "bound of figures"):
         return True
+    if words == text.strip(" .,;") and opens("roles", words, "a count"):  # `Less than 5`, and no more
+        return True
     bound = opens("roles", words, "a bound")
     return bound and bool(beside("roles", text, found.start, found.end, "age of numbers"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -163,6 +163,9 @@ def _spanned(text: str) -> Iterator[PartYear]:
     found = [f for f in find("period", text) if f.start >= stop]
     years = [f for f in found if f.reading.value.type != "range" and not f.reading.flags]
     parts = [f for f in found if f not in years]
+    if len(parts) == 1 and (going_on := _year_begun(parts[0], years, text)) is not None:
+        yield going_on
+        return
     headed = _year_before(parts[0], text) if len(parts) == 1 and not years else None
     named = {headed} if headed else {f.reading.value for f in years}
     if len(named) > 1 or not (named or mark):
@@ -185,6 +188,17 @@ def _spanned(text: str) -> Iterator[PartYear]:
         yield PartYear(year, mark, months=months)
     elif headed or (not parts and _places(text, "part_year")):
         yield PartYear(year, mark)
+
+
+def _year_begun(part: Found[Period], years: Sequence[Found[Period]], text: str) -> PartYear | None:
+    """The year that follows those before it, as far as it had come: `for 2020 and for 1 January to 31 May 2021`."""
+    last = max((f.reading.value for f in years), key=lambda year: year.end, default=None)
+    begun = part.reading.value
+    if last is None or (begun.start - last.end).days != 1 or not _is_span(part, text):
+        return None
+    make = Period.financial_year if last.type == "financial_year" else Period.calendar_year
+    year = make(begun.start.year)
+    return PartYear(year, start=begun.start, end=begun.end) if takes_in(year, begun) else None
 
 
 def _places(text: str, *kinds: str) -> list[tuple[int, int]]:

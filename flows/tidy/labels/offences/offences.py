@@ -210,6 +210,7 @@ def _agreed(code: Reading[Offence], name: Reading[Offence]) -> Reading[Offence]:
             other.group in (code.value.group, "all")
             if other.code is None
             else bool(offence_codes.classes(code.value.code) & offence_codes.classes(other.code))
+            and (other.group == code.value.group or "/" not in other.code)  # `86/11` of another group is not `86/15`
         )
         if same:
             return Reading(code.value, code.flags)

@@ -7,7 +7,7 @@ import re
 from itertools import pairwise
 
 from flows.tidy.labels.meanings import Found, Period, Reading
-from flows.tidy.labels.periods.ranges import JOIN, Atom, in_calendar_year, in_financial_year
+from flows.tidy.labels.periods.ranges import JOIN, Atom, in_calendar_year, in_financial_year, joined
 
 _ORDER = {"one": 1, "first": 1, "two": 2, "second": 2, "three": 3, "third": 3, "four": 4, "fourth": 4}
 _LAST = ("last", "final")
@@ -139,6 +139,9 @@ def _months(parts: list[Atom], line: str) -> list[Found[Period]]:
                 continue
             start, end = min(run[0].start, part.start), max(run[-1].end, part.end)
             gap = line[run[-1].end : part.start] if run[-1].end <= part.start else line[part.end : run[0].start]
+            following = parts[i + 2 : i + 3] if run == parts[i + 1 : i + 2] else []
+            if following and joined(run[0], following[0], line):  # `Q3 2019/20 (Oct-Dec 19)`
+                continue
             if part.year is not None:
                 period = in_financial_year(part.year, dates[0], dates[-1])
             else:

@@ -49,7 +49,7 @@ def readings_of(dimension: str, plain: str, *, listed: bool = False) -> dict[Any
     words = plain if dimension == "period" else _without_periods(plain)
     named = periods_in(words) if dimension == "period" else find(dimension, words)
     hits = [f for f in named if dimension not in IN_TITLES or not _in_title(f, words)]
-    if dimension in IN_TITLES:
+    if dimension in (*IN_TITLES, "offence"):
         hits = [f for f in hits if not is_aside(cast(Kind, dimension), words, f)]
     readings = {f.reading.value: f.reading for f in hits}
     if dimension == "measure":
