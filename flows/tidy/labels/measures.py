@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from flows.tidy.labels import wording
 from flows.tidy.labels.meanings import Found, Reading
 from flows.tidy.labels.vocabulary import Vocabulary
 
@@ -28,8 +27,3 @@ def find(text: str) -> list[Found[str]]:
     ['arrests', 'offences']
     """
     return VOCABULARY.find(text)
-
-
-def is_heading(label: str) -> bool:
-    """Whether the label heads a column of figures without saying of what: `Count`, `No.`, `Volume`."""
-    return wording.is_heading(label, "measure")
