@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Protocol
 
-from flows.tidy.labels import forces, measures, online, sexes, totals, units
+from flows.tidy.labels import forces, measures, online, sexes, totals, units, wording
 from flows.tidy.labels.ages import ages
 from flows.tidy.labels.meanings import CODED, Found, Period, Reading
 from flows.tidy.labels.offences import offences
@@ -26,8 +26,6 @@ class Parser(Protocol):
     def parse(self, label: str) -> Reading[Value] | None: ...
 
     def find(self, text: str) -> list[Found[Value]]: ...
-
-    def is_heading(self, label: str) -> bool: ...
 
 
 PARSERS: dict[str, Parser] = {
@@ -80,7 +78,7 @@ def find(dimension: str, text: str) -> tuple[Found[Value], ...]:
 @lru_cache(maxsize=16384)
 def headings(label: str) -> frozenset[str]:
     """The dimensions that a label names without giving a value: `Age of victim` -> age."""
-    return frozenset(d for d in LEVEL_DIMENSIONS if PARSERS[d].is_heading(label))
+    return frozenset(wording.names(label)).intersection(LEVEL_DIMENSIONS)
 
 
 def named_over(heading: str, labels: Sequence[str]) -> frozenset[str]:

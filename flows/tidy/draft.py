@@ -85,8 +85,8 @@ class Draft:
 
     def key(self, *without: str) -> tuple[Any, ...]:
         """What the figure is about, leaving out some dimensions: equal keys are figures of one thing."""
-        kept = tuple(None if d in without else self.values.get(d) for d in DIMENSIONS)
-        return (*kept, self.unit, tuple(sorted(self.other.items())))
+        values = self.values if not without else {d: v for d, v in self.values.items() if d not in without}
+        return (*map(values.get, DIMENSIONS), self.unit, tuple(sorted(self.other.items())))
 
 
 def sum_of(drafts: Iterable[Draft]) -> Interval:

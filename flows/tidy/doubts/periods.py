@@ -32,12 +32,13 @@ def doubt_periods(observations: Sequence[Observation], dated: dt.date | None) ->
 def _unlike_years(observations: Sequence[Observation]) -> list[Observation]:
     """Figures of years that begin some days from years named by their days: `6 April 2023 to 5 April 2024`."""
     stated = {(o.period_start, o.period_end) for o in observations if o.period_type == "range"}
-    return [
-        o
-        for o in observations
-        if o.period_type in ("financial_year", "calendar_year")
-        and any(_nearly(o.period_start, start) and _nearly(o.period_end, end) for start, end in stated)
-    ]
+    years = [o for o in observations if o.period_type in ("financial_year", "calendar_year")]
+    unlike = {
+        (first, last)
+        for first, last in {(o.period_start, o.period_end) for o in years}
+        if any(_nearly(first, start) and _nearly(last, end) for start, end in stated)
+    }
+    return [o for o in years if (o.period_start, o.period_end) in unlike]
 
 
 def _nearly(one: dt.date | None, other: dt.date | None) -> bool:

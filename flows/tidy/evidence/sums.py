@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from flows.tidy.grammar.figures import Numbers, Said
+from flows.tidy.grammar.figures import Line, Meaning, Said
 from flows.tidy.labels.meanings import OF_VICTIMS, Age, Offence, is_of_adults, is_whole, says_all
 from flows.tidy.layout.levels.outline import is_of_which
-from schemas.intervals import Interval, add
 
 SPLITS = ("period", "age", "sex", "online", "offence", "force")
 MOST_LINES = 60
@@ -28,7 +27,7 @@ class Parting:
     complete: bool
 
 
-def items_of(said: Said, of_adults: bool = False) -> Items:
+def items_of(said: Meaning, of_adults: bool = False) -> Items:
     """What narrows a figure down: values that are not of all, and further words.
 
     `of_adults`: beside figures of adults those of children are not of all.
@@ -136,14 +135,22 @@ def _complete(by: tuple[str, ...], parts: Sequence[int], said: Mapping[int, Said
     return "online" not in by or {"yes", "no"} <= sides
 
 
-def sum_evidence(rows: Mapping[int, Said], columns: Mapping[int, Said], numbers: Numbers) -> dict[str, float]:
-    """How many totals come out (`sums.right`), do not (`sums.wrong`), and parts exceed wholes (`parts.larger`)."""
-    right = wrong = larger = fine = 0.0
-    for axis, said, lines in (("row", rows, numbers.columns), ("column", columns, numbers.rows)):
-        counts = {p for p, s in said.items() if s.unit == "count"}
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """How many totals along an axis come out and do not, how many parts exceed their whole and do not."""
+
+    right: float = 0.0
+    wrong: float = 0.0
+    larger: float = 0.0
+    fine: float = 0.0
+
+    @classmethod
+    def of(cls, said: Mapping[int, Said], lines: Sequence[Line]) -> Sums:
+        """Those of the labels of an axis, on some lines across it."""
+        right = wrong = larger = fine = 0.0
         done: dict[int, list[tuple[float, float]]] = defaultdict(list)
-        for parting in partings({p: said[p] for p in counts}):
-            came, failed, over = check(parting, axis, lines, numbers)
+        for parting in partings({p: s for p, s in said.items() if s.unit == "count"}):
+            came, failed, over = check(parting, lines)
             if parting.complete:
                 done[parting.whole].append((came, failed))
                 if not said[parting.whole].total:
@@ -155,6 +162,13 @@ def sum_evidence(rows: Mapping[int, Said], columns: Mapping[int, Said], numbers:
             stated = said[position].total or not said[position].labels
             right += came
             wrong += failed if stated else 0.3 * failed
+        return cls(right, wrong, larger, fine)
+
+
+def sum_evidence(rows: Sums, columns: Sums) -> dict[str, float]:
+    """How many totals come out (`sums.right`), do not (`sums.wrong`), and parts exceed wholes (`parts.larger`)."""
+    right, wrong = rows.right + columns.right, rows.wrong + columns.wrong
+    larger, fine = rows.larger + columns.larger, rows.fine + columns.fine
     found = {}
     if right:
         found["sums.right"] = round(right / (right + wrong + 1.0), 3)
@@ -166,29 +180,26 @@ def sum_evidence(rows: Mapping[int, Said], columns: Mapping[int, Said], numbers:
     return found
 
 
-def check(parting: Parting, axis: str, lines: Sequence[int], numbers: Numbers) -> tuple[float, float, float]:
+def check(parting: Parting, lines: Sequence[Line]) -> tuple[float, float, float]:
     """On how many lines across the axis a whole comes out, does not, and is exceeded; lines of noughts say nothing."""
-    came = failed = over = 0
-    for line in lines[:MOST_LINES]:
-
-        def at(position: int, line: int = line) -> Interval | None:
-            return numbers.known.get((position, line) if axis == "row" else (line, position))
-
-        whole = at(parting.whole)
-        parts = [at(p) for p in parting.parts]
-        if whole is None or not whole.exact or any(p is None for p in parts):
+    came = failed = over = 0.0
+    for line in lines:
+        whole = line.get(parting.whole)
+        if whole is None or not whole.exact:
             continue
-        known = [p for p in parts if p is not None]
-        least = add([p if p.high is not None else Interval(p.low, p.low) for p in known])
-        if parting.complete and all(p.exact or p.high is None for p in known):
-            if whole == least:
-                came += whole.low > 0 and sum(p.low > 0 for p in known) > 1
-            elif not all(p.exact for p in known) and least.low <= whole.low:
-                failed += 0.3  # type: ignore[assignment]
+        parts = [line[p] for p in parting.parts if p in line]
+        if len(parts) < len(parting.parts):
+            continue
+        lows = [p.low for p in parts]
+        low = sum(lows)
+        if parting.complete and all(p.exact or p.high is None for p in parts):
+            printed = all(p.exact for p in parts)
+            if low == whole.low:
+                came += low > 0 and sum(n > 0 for n in lows) > 1
             else:
-                failed += 1
-        elif least.low > whole.low:
+                failed += 0.3 if not printed and low < whole.low else 1.0
+        elif low > whole.low:
             over += 1
-        if any(p.low > whole.low for p in known):
+        if max(lows) > whole.low:
             over += 1
-    return float(came), float(failed), float(over)
+    return came, failed, over

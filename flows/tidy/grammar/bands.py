@@ -93,11 +93,10 @@ def _headed_alike(matrix: Matrix, filled: Sequence[int], rows: Sequence[int]) ->
         slots = [s for c in filled if (s := matrix.at(row, c)) and s.is_anchor]
         texts = [s.text for s in slots]
         for width in range(2, len(texts) // 2 + 1):
-            groups = [texts[at : at + width] for at in range(0, len(texts), width)]
-            stubs = [s.column for s in slots[::width]]
-            last = next((m for m in range(n, len(rows)) if not matrix.fills(rows[m])), len(rows))
-            alike = len({tuple(g[1:]) for g in groups}) == 1 and _are_labels(slots[1:width])
-            if alike and all(_heads_labels(matrix, row, c, rows[n:last]) for c in stubs):
+            alike = all(texts[at + 1 : at + width] == texts[1:width] for at in range(width, len(texts), width))
+            stubs = [s.column for s in slots[::width]] if alike and _are_labels(slots[1:width]) else []
+            last = next((m for m in range(n, len(rows)) if not matrix.fills(rows[m])), len(rows)) if stubs else n
+            if stubs and all(_heads_labels(matrix, row, c, rows[n:last]) for c in stubs):
                 starts = [filled[0], *stubs[1:]]
                 parts = [[c for c in filled if a <= c < b] for a, b in pairwise([*starts, filled[-1] + 1])]
                 titled = _titled(matrix, rows[n - 1], parts) if n else matrix
@@ -133,10 +132,11 @@ def _abreast(matrix: Matrix, filled: Sequence[int], rows: Sequence[int]) -> list
     """Groups of columns that blank columns part, or at whose left the row labels of the first come again."""
     labels = {c: [s.text for r in rows if (s := matrix.at(r, c)) and s.is_anchor and s.value is None] for c in filled}
     first = set(labels[filled[0]])
+    place = {column: n for n, column in enumerate(matrix.columns)}
     groups: list[list[int]] = [[filled[0]]]
     for before, column in pairwise(filled):
         again = len(first & set(labels[column])) >= 2 and 2 * len(first & set(labels[column])) >= len(labels[column])
-        blank = any(before < c < column for c in matrix.columns)
+        blank = place[column] - place[before] > 1
         own = len(labels[column]) >= 2 and len(labels[column]) > len(set(labels[column]) - first)
         if again or (blank and (own or _labelled(labels[column]))):
             groups.append([])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from flows.tidy.dimensions import headings, part_of_year
 from flows.tidy.grammar.frames import Frame
@@ -18,25 +19,33 @@ from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.meaning.combine import combine
 from schemas.intervals import Interval
 
+M = TypeVar("M", bound="Meaning")
+
 
 @dataclass(slots=True)
-class Said:
-    """What the labels at one row or column (or both) say: values by dimension, further words, and how surely.
+class Meaning:
+    """What labels say a figure is of: values by dimension, further words, the unit, and a part of a year."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    other: dict[str, str] = field(default_factory=dict)
+    unit: str = "count"
+    part: str = ""
+
+
+@dataclass(slots=True)
+class Said(Meaning):
+    """What the labels at one row or column (or both) say, and how surely.
 
     `clash`: two of them contradict each other. `left`: the share of words that nothing explains. `blank`: a label is
     empty, and nothing says what that means.
     """
 
-    values: dict[str, Any] = field(default_factory=dict)
-    other: dict[str, str] = field(default_factory=dict)
     total: bool = False
-    unit: str = "count"
     clash: bool = False
     certainty: float = 1.0
     left: float = 0.0
     labels: tuple[Slot, ...] = ()
     how: frozenset[str] = frozenset()
-    part: str = ""
     guessed: bool = False
     unread: frozenset[str] = frozenset()
     blank: bool = False
@@ -107,10 +116,13 @@ def headed(said: dict[int, Said], levels: Sequence[LevelReading]) -> dict[int, S
     """Labels that stand over others head the totals of those, unless these are only some `of which`."""
     for reading in levels:
         labels = reading.level.labels if reading.level.outer else {}
+        below: dict[int, list[int]] = defaultdict(list)
         for position, slot in labels.items():
-            under = [p for p, s in labels.items() if s is slot and p != position and p in said]
+            below[id(slot)].append(position)
+        for position, slot in labels.items():
             own = position == (slot.row if reading.level.axis == "row" else slot.column)
-            if own and under and position in said and not any(is_of_which(_last(said[p])) for p in under):
+            under = [p for p in below[id(slot)] if p != position and p in said] if own else []
+            if under and position in said and not any(is_of_which(_last(said[p])) for p in under):
                 said[position].total = True
     return said
 
@@ -139,24 +151,31 @@ def totalled(said: dict[int, Said]) -> dict[int, Said]:
 
 def together(row: Said, column: Said) -> Said:
     """What a row and a column say of the figure where they meet."""
-    both = Said(
-        dict(row.values), {**row.other}, row.total or column.total,
-        column.unit if row.unit == "count" else row.unit,
-        row.clash or column.clash, min(row.certainty, column.certainty), max(row.left, column.left),
-        (*row.labels, *column.labels), row.how | column.how, row.part or column.part,
-        row.guessed or column.guessed, row.unread | column.unread, row.blank,
+    of, clash = met(row, column)
+    return Said(
+        of.values, of.other, of.unit, of.part, row.total or column.total, clash,
+        min(row.certainty, column.certainty), max(row.left, column.left), (*row.labels, *column.labels),
+        row.how | column.how, row.guessed or column.guessed, row.unread | column.unread, row.blank,
     )  # fmt: skip
+
+
+def met(row: Said, column: Said) -> tuple[Meaning, bool]:
+    """What the figure where a row and a column meet is of, and whether they contradict each other."""
+    of = Meaning(
+        {**row.values}, {**row.other}, column.unit if row.unit == "count" else row.unit, row.part or column.part
+    )
+    clash = row.clash or column.clash
     for name, words in column.other.items():
-        both.other[f"{name} across" if name in both.other else name] = words
+        of.other[f"{name} across" if name in of.other else name] = words
     for dimension, value in column.values.items():
-        if dimension in both.values:
-            value, clash = combine(dimension, both.values[dimension], value)
-            both.clash = both.clash or clash
-        both.values[dimension] = value
-    return in_year(both)
+        if dimension in of.values:
+            value, contradicted = combine(dimension, of.values[dimension], value)
+            clash = clash or contradicted
+        of.values[dimension] = value
+    return in_year(of), clash
 
 
-def in_year(said: Said) -> Said:
+def in_year(said: M) -> M:
     """A month or quarter within the year that other labels, or the surroundings, give."""
     if said.part and isinstance(year := said.values.get("period"), Period):
         within = part_of_year(said.part, year)
@@ -165,23 +184,33 @@ def in_year(said: Said) -> Said:
     return said
 
 
+Line = Mapping[int, Interval]
+"""What is known of each count of a row by its column, or of a column by its row."""
+
+
 @dataclass(slots=True)
 class Numbers:
-    """The counts of a frame by (row, column): what is known of each; blanks are unknown from zero up."""
+    """The counts of the first rows and columns of a frame; blanks are unknown from zero up."""
 
-    known: Mapping[tuple[int, int], Interval]
-    rows: tuple[int, ...]
-    columns: tuple[int, ...]
+    rows: Sequence[Line]
+    columns: Sequence[Line]
 
     @classmethod
-    def of(cls, frame: Frame) -> Numbers:
-        """The counts of a frame; other units are left out."""
-        known: dict[tuple[int, int], Interval] = {}
-        for row in frame.body:
-            for column in frame.columns:
-                slot = frame.matrix.at(row, column)
-                if slot is None:
-                    known[row, column] = Interval(0, None)
-                elif slot.value is not None and slot.value.unit == "count":
-                    known[row, column] = slot.value.amount
-        return cls(known, frame.body, frame.columns)
+    def of(cls, frame: Frame, most: int) -> Numbers:
+        """The counts of so many rows and columns at most; other units are left out."""
+
+        def line(places: Iterable[tuple[int, tuple[int, int]]]) -> Line:
+            return {position: known for position, place in places if (known := _count(frame, *place)) is not None}
+
+        return cls(
+            [line((c, (r, c)) for c in frame.columns) for r in frame.body[:most]],
+            [line((r, (r, c)) for r in frame.body) for c in frame.columns[:most]],
+        )
+
+
+def _count(frame: Frame, row: int, column: int) -> Interval | None:
+    """What is known of the count there; None for what is no count."""
+    slot = frame.matrix.at(row, column)
+    if slot is None:
+        return Interval(0, None)
+    return slot.value.amount if slot.value is not None and slot.value.unit == "count" else None

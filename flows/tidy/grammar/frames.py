@@ -53,6 +53,11 @@ class Frame:
         return tuple(sorted((*self.titles, *self.heads, *self.body, *self.sections, *self.notes, *self.repeated)))
 
     @property
+    def places(self) -> list[tuple[int, int]]:
+        """The rows and columns of its body, row by row."""
+        return [(row, column) for row in self.body for column in self.columns]
+
+    @property
     def first(self) -> int:
         """Its first row that is one of the document."""
         return next((r for r in self.rows if r > 0), 1)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from heapq import nlargest
+from operator import itemgetter
 from typing import Literal
 
 from flows.tidy.dimensions import headings, is_known, total_kind
@@ -19,6 +19,9 @@ from flows.tidy.layout.sequences import is_label_run, is_year
 
 #: `gap` is a blank row before the headers of a table, `blank` one behind them, `break` one behind figures.
 Role = Literal["title", "header", "section", "data", "note", "gap", "blank", "break"]
+
+#: The score of a sequence of roles, and its last role with a link to those before.
+Path = tuple[float, tuple[object, ...] | None]
 
 NEVER = -1e9
 LONG, SENTENCE = 45, 70
@@ -167,24 +170,28 @@ def sequences(
     """
     usual, alike, counted = usual_words(lines), alikeness(lines), counted_columns(lines)
     #: role -> the best paths that end in it: (score, link to the path before).
-    ends: dict[Role | None, list[tuple[float, tuple[object, ...] | None]]] = {None: [(0.0, None)]}
+    ends: dict[Role | None, list[Path]] = {None: [(0.0, None)]}
     for line in lines:
         fits = fit(line, usual, alike.get(line.number, 0.0), counted)
         if heads is not None:
             fits = _as_told(fits, line.number, heads)
-        later: dict[Role | None, list[tuple[float, tuple[object, ...] | None]]] = {}
+        later: dict[Role | None, list[Path]] = {}
         for role, own in fits.items():
-            reached = [
+            reached: list[Path] = [
                 (score + FOLLOWS[before][role] + own, (role, path))
                 for before, paths in ends.items()
                 if role in FOLLOWS[before]
                 for score, path in paths
             ]
             if reached:
-                later[role] = nlargest(most, reached, key=lambda pair: pair[0])
+                later[role] = _best(reached, most)
         ends = later
     done = [(score + ENDS.get(role or "data", NEVER), path) for role, paths in ends.items() for score, path in paths]
-    return [(score, _unlinked(path)) for score, path in nlargest(most, done, key=lambda pair: pair[0])]
+    return [(score, _unlinked(path)) for score, path in _best(done, most)]
+
+
+def _best(paths: Sequence[Path], most: int) -> list[Path]:
+    return sorted(paths, key=itemgetter(0), reverse=True)[:most]
 
 
 def _as_told(fits: dict[Role, float], row: int, heads: Sequence[int]) -> dict[Role, float]:

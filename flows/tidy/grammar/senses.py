@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from string import ascii_lowercase
@@ -46,11 +46,12 @@ LONGEST_ANSWER = 3
 BLANK = re.compile(r"\(?blanks?\)?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LevelReading:
     """A hypothesis on a level: its dimension (`own` for one of its own, `mixed` for several) and the senses.
 
-    `turned`: its labels are read in the second (or third) of the ways in which they can be read.
+    `turned`: its labels are read in the second (or third) of the ways in which they can be read. `says`: what all
+    its labels say, to be compared with what they say in another.
     """
 
     level: Level
@@ -59,6 +60,7 @@ class LevelReading:
     score: float
     blank: Sense | None = None
     turned: int = 0
+    says: Hashable = None
 
     @property
     def spoken(self) -> frozenset[str]:
@@ -87,7 +89,7 @@ def level_readings(level: Level, noted: Noted, told: str | None = None) -> list[
     named = named_over(level.heading, content) if level.heading else frozenset[str]()
     named |= {told} if told in LEVEL_DIMENSIONS else set()
     if _of_something_else(level, content, named):
-        return [LevelReading(level, OWN, _words(texts, _measure_of_suspects(level.heading)), 1.4)]
+        return [_told(LevelReading(level, OWN, _words(texts, _measure_of_suspects(level.heading)), 1.4))]
     found: list[LevelReading] = []
     for dimension in LEVEL_DIMENSIONS:
         found += _of_dimension(level, dimension, texts, content, named, noted)
@@ -98,12 +100,17 @@ def level_readings(level: Level, noted: Noted, told: str | None = None) -> list[
     if told is not None:
         found = [r for r in found if r.dimension == (OWN if told == "other" else told)] or found
     ranked = sorted((_dated(r, noted.years) for r in found), key=lambda r: r.turned - r.score)
-    kept: dict[tuple[object, ...], LevelReading] = {}
-    for reading in ranked:
-        said = ((t, sorted(map(str, s.values.items())), s.total, s.other) for t, s in reading.senses.items())
-        key = (str(reading.blank), str(list(said)))
-        kept.setdefault(key, reading)
+    kept: dict[Hashable, LevelReading] = {}
+    for reading in map(_told, ranked):
+        kept.setdefault(reading.says, reading)
     return list(kept.values())[:MOST]
+
+
+def _told(reading: LevelReading) -> LevelReading:
+    """The reading with what its labels say."""
+    senses = sorted(reading.senses.items())
+    said = ((t, str(sorted(s.values.items(), key=str)), s.total, s.other) for t, s in senses)
+    return replace(reading, says=(tuple(said), str(reading.blank)))
 
 
 def _of_something_else(level: Level, content: Sequence[str], named: frozenset[str]) -> bool:

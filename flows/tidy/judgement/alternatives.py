@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from flows.tidy.grammar.senses import LevelReading
 from flows.tidy.judgement.context import Choice
-from flows.tidy.judgement.document import Judged, said_of
+from flows.tidy.judgement.document import Judged, meanings
 from flows.tidy.judgement.tables import TableReading
 from flows.tidy.labels.meanings import is_whole
 from flows.tidy.statements.statement import DIMENSIONS
@@ -27,11 +27,10 @@ Position = tuple[int, int]
 Part = tuple[str, Callable[[TableReading], Hashable]]
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What is given for a figure: its values, further words and unit, comparable between readings."""
+class Given(NamedTuple):
+    """What is given for a figure: its values in the order of CODED, further words and unit, as readings compare."""
 
-    values: tuple[tuple[str, Any], ...]
+    values: tuple[Any, ...]
     other: tuple[tuple[str, str], ...]
     unit: str
 
@@ -90,23 +89,31 @@ def hanging_on(figure: Position, left_open: Sequence[Alternatives]) -> list[Alte
     return [one for n, (chance, one) in enumerate(found) if chance >= LIKELY or (n == 0 and chance)]
 
 
+def differing(one: Given, other: Given) -> list[str]:
+    """The dimensions whose values differ."""
+    return [d for d, v, w in zip(CODED, one.values, other.values, strict=True) if v != w]
+
+
 def given_by(table: TableReading) -> Mapping[Position, Given]:
     """What a reading gives for each figure of its body."""
     found = {}
-    for row in table.frame.body:
-        for column in table.frame.columns:
-            said = said_of(table, row, column)
-            coded = tuple((d, None if is_whole(v := said.values.get(d)) else v) for d in CODED)
-            found[row, column] = Given(coded, tuple(sorted(said.other.items())), said.unit)
+    places = table.frame.places
+    for place, said in zip(places, meanings(table, places), strict=True):
+        coded = tuple([None if v is None or is_whole(v) else v for v in map(said.values.get, CODED)])
+        found[place] = Given(coded, tuple(sorted(said.other.items())), said.unit)
     return found
 
 
 class Distinct(NamedTuple):
-    """The readings of a table that give different figures, the likeliest first: what each gives, and its chance."""
+    """The readings of a table that give different figures, the likeliest first: what each gives, and its chance.
+
+    `of`: what each reading gives, those too that give what another does.
+    """
 
     given: list[Mapping[Position, Given]]
     chances: list[float]
     readings: list[TableReading]
+    of: Mapping[TableReading, Mapping[Position, Given]]
 
 
 def distinct(judged: Judged) -> Distinct:
@@ -117,13 +124,16 @@ def distinct(judged: Judged) -> Distinct:
 
 
 def _distinct(judged: Judged) -> Distinct:
-    found: dict[tuple[tuple[Position, Given], ...], tuple[Mapping[Position, Given], float, TableReading]] = {}
+    found: list[tuple[Mapping[Position, Given], float, TableReading]] = []
+    of: dict[TableReading, Mapping[Position, Given]] = {}
     for reading, chance in zip(judged.readings, judged.chances, strict=True):
         said = given_by(reading)
-        found.setdefault(tuple(sorted(said.items(), key=lambda item: item[0])), (said, chance, reading))
-    total = sum(chance for _, chance, _ in found.values())
-    given, chances, readings = zip(*found.values(), strict=True)
-    return Distinct(list(given), [chance / total for chance in chances], list(readings))
+        of[reading] = next((other for other, _, _ in found if other == said), said)
+        if of[reading] is said:
+            found.append((said, chance, reading))
+    total = sum(chance for _, chance, _ in found)
+    given, chances, readings = zip(*found, strict=True)
+    return Distinct(list(given), [chance / total for chance in chances], list(readings), of)
 
 
 def alternatives(judged: Judged) -> list[Alternatives]:
@@ -168,18 +178,18 @@ def _parts(best: TableReading) -> list[Part]:
 def _alternatives(
     part: str, judged: Judged, readings: Sequence[tuple[TableReading, float]], among: Callable[[TableReading], Hashable]
 ) -> Alternatives:
-    best = judged.best
+    best, of = judged.best, distinct(judged).of
     groups: dict[Hashable, list[tuple[TableReading, float]]] = defaultdict(list)
     for reading, chance in readings:
         groups[among(reading)].append((reading, chance))
     total = sum(chance for _, chance in readings)
-    mine = given_by(best)
+    mine = of[best]
     ways: list[Way] = []
     seen = [mine]
     for meaning, group in groups.items():
         nearest = max(group, key=lambda pair: (_likeness(pair[0], best), pair[1]))[0]
         reading = best if meaning == among(best) else nearest
-        given = given_by(reading)
+        given = of[reading]
         chance = sum(c for _, c in group) / total
         changed = frozenset(p for p, g in mine.items() if given.get(p) != g)
         if reading is not best and (chance < LEAST_CHANCE or given in seen or not changed):
@@ -188,14 +198,14 @@ def _alternatives(
         ways.append(Way(_key(part, reading, meaning), _meant(part, reading), chance, reading, changed))
     ways.sort(key=lambda w: (w.reading is not best, -w.chance))
     ways = ways[:MOST_WAYS]
-    return Alternatives(part, _asks(part, ways, mine), best.frame.first, tuple(ways), among)
+    return Alternatives(part, _asks(part, ways, of), best.frame.first, tuple(ways), among)
 
 
 def _likeness(reading: TableReading, best: TableReading) -> int:
     """In how many parts two readings agree."""
-    same = sum(_said(d)(reading) == _said(d)(best) for d in DIMENSIONS)
+    same = sum(said(reading) == said(best) for said in _ALL_SAID)
     if len(reading.levels) == len(best.levels):
-        same += sum(_level(n)(reading) == _level(n)(best) for n in range(len(best.levels)))
+        same += sum(one.says == other.says for one, other in zip(reading.levels, best.levels, strict=True))
     return same
 
 
@@ -207,17 +217,14 @@ def _said(dimension: str) -> Callable[[TableReading], Hashable]:
     return among
 
 
+_ALL_SAID = [*map(_said, DIMENSIONS)]
+
+
 def _level(number: int) -> Callable[[TableReading], Hashable]:
     def among(reading: TableReading) -> Hashable:
-        return _senses(reading.levels[number]) if number < len(reading.levels) else None
+        return reading.levels[number].says if number < len(reading.levels) else None
 
     return among
-
-
-def _senses(level: LevelReading) -> Hashable:
-    """What the labels of a level say, comparable."""
-    said = ((t, str(sorted(s.values.items(), key=str)), s.total, s.other) for t, s in sorted(level.senses.items()))
-    return (tuple(said), str(level.blank))
 
 
 def _layout(reading: TableReading) -> Hashable:
@@ -262,20 +269,21 @@ def in_words(value: Any) -> str:
     return str(value)
 
 
-def _asks(part: str, ways: Sequence[Way], mine: Mapping[Position, Given]) -> str:
+def _asks(part: str, ways: Sequence[Way], of: Mapping[TableReading, Mapping[Position, Given]]) -> str:
     """The one dimension in which the ways differ; `layout` where there are several, or none."""
     if part in DIMENSIONS:
         return part
-    differs = set(_differing(ways, mine))
+    differs = set(_differing(ways, of))
     return differs.pop() if len(differs) == 1 else "layout"
 
 
-def _differing(ways: Sequence[Way], mine: Mapping[Position, Given]) -> Iterator[str]:
+def _differing(ways: Sequence[Way], of: Mapping[TableReading, Mapping[Position, Given]]) -> Iterator[str]:
+    mine = of[ways[0].reading]
     for way in ways[1:]:
-        given = given_by(way.reading)
+        given = of[way.reading]
         for position in sorted(way.changed):
             other = given.get(position)
             if other is None:
                 yield "layout"
                 return
-            yield from (d for (d, v), (_, w) in zip(mine[position].values, other.values, strict=True) if v != w)
+            yield from differing(mine[position], other)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -82,12 +82,13 @@ def speaks(statement: Statement) -> dict[str, float]:
 
 
 def beside(chosen: Iterable[Choice], likeliest: Iterable[Choice]) -> dict[str, float]:
-    """What speaks for some choices more (or less) than for the likeliest."""
-    differs: Counter[str] = Counter()
-    for choice in chosen:
-        differs.update(choice.evidence)
-    for choice in likeliest:
-        differs.subtract(choice.evidence)
+    """What speaks for some choices more (or less) than for the likeliest of the same dimensions."""
+    differs: dict[str, float] = defaultdict(float)
+    for choice, usual in zip(chosen, likeliest, strict=True):
+        for name, amount in choice.evidence.items() if choice is not usual else ():
+            differs[name] += amount
+        for name, amount in usual.evidence.items() if choice is not usual else ():
+            differs[name] -= amount
     return {name: round(amount, 3) for name, amount in differs.items() if abs(amount) > 1e-6}
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, product
 from math import exp
 from typing import TYPE_CHECKING, Any
 
 from flows.tidy.evidence.sums import items_of
 from flows.tidy.evidence.weights import weights
-from flows.tidy.grammar.figures import Said, in_year, together
+from flows.tidy.grammar.figures import Meaning, Said, in_year, met, together
 from flows.tidy.judgement.tables import TableReading
 from flows.tidy.labels.explain import explain
 from schemas.code_tables import words
@@ -47,18 +48,16 @@ Key = tuple[Any, ...]
 def keyed(table: TableReading) -> dict[Key, int]:
     """The exact counts of a reading by what they are of, where no other figure of the table is of the same."""
     found: dict[Key, list[int]] = defaultdict(list)
-    for row in table.frame.body:
-        for column in table.frame.columns:
-            slot = table.frame.matrix.at(row, column)
-            if slot is None or slot.value is None or slot.value.unit != "count" or slot.value.value is None:
-                continue
-            said = said_of(table, row, column)
-            if said.unit == "count":
-                found[key_of(said)].append(int(slot.value.value))
+    at = table.frame.matrix.at
+    held = {place: s.value for place in table.frame.places if (s := at(*place)) is not None and s.value is not None}
+    counts = {place: int(v.value) for place, v in held.items() if v.unit == "count" and v.value is not None}
+    for said, count in zip(meanings(table, counts), counts.values(), strict=True):
+        if said.unit == "count":
+            found[key_of(said)].append(count)
     return {key: counts[0] for key, counts in found.items() if len(set(counts)) == 1}
 
 
-def key_of(said: Said) -> Key:
+def key_of(said: Meaning) -> Key:
     """What a figure is of, with what is counted."""
     return (items_of(said), said.values.get("measure"))
 
@@ -73,16 +72,27 @@ def said_of(table: TableReading, row: int, column: int) -> Said:
     return in_year(said)
 
 
-def agreement(mine: Mapping[Key, int], others: Sequence[Mapping[Key, int]]) -> float:
-    """How far a table's figures agree with those of other tables: the same thing must have the same count."""
+def meanings(table: TableReading, places: Iterable[tuple[int, int]]) -> Iterator[Meaning]:
+    """What figures of a table are of, by their labels and the surroundings: so much of what is said of each."""
+    around = [(dimension, choice.value) for dimension, choice in table.context.items() if choice.value is not None]
+    for row, column in places:
+        said, _ = met(table.said_beside(row, column), table.said_columns[column])
+        for dimension, value in around:
+            said.values.setdefault(dimension, value)
+        yield in_year(said)
+
+
+def agreement(mine: Mapping[Key, int], others: Sequence[Mapping[Hashable, int]]) -> float:
+    """How far a table's figures agree with those of other tables: the same thing must have the same count.
+
+    `others`: of several groups of tables, how many give a count of each thing, and how many each count of it.
+    """
     same = other = 0
-    for figures in others:
-        for key, n in mine.items():
-            if key in figures:
-                if figures[key] == n:
-                    same += n > SMALL
-                else:
-                    other += 1
+    for group, (key, n) in product(others, mine.items()):
+        if told := group.get(key):
+            alike = group.get((key, n), 0)
+            same += alike * (n > SMALL)
+            other += told - alike
     w = weights()
     return w["tables.agree"] * same / (same + 1.0) + w["tables.disagree"] * other / (other + same + 1.0)
 
@@ -98,20 +108,23 @@ def choose(tables: Sequence[list[TableReading]], captions: Sequence[str]) -> lis
     Tables whose captions have words of their own each, that nothing explains, are of different things.
     """
     judged = [Judged(list(readings)) for readings in tables]
-    figures = [[keyed(r) for r in readings] for readings in tables]
+    figures = [[keyed(r) for r in readings] for readings in tables if len(tables) > 1]
     own = [_own_words(caption) for caption in captions]
-    like = [
-        [j for j, other in enumerate(own) if j != i and not (mine - other and other - mine)]
-        for i, mine in enumerate(own)
-    ]
+    alike = {mine: [other for other in set(own) if not (mine - other and other - mine)] for mine in set(own)}
     picked = [0] * len(judged)
     scores = [[r.score for r in readings] for readings in tables]
+    told: dict[frozenset[str], Counter[Hashable]] = {group: Counter() for group in own}
+    for group, (likeliest, *_) in zip(own, figures, strict=False):
+        told[group].update(chain(likeliest.items(), likeliest))
     for _ in range(ROUNDS if len(judged) > 1 else 0):
         changed = False
         for i, readings in enumerate(tables):
-            others = [figures[j][picked[j]] for j in like[i] if figures[j]]
+            mine = figures[i][picked[i]]
+            told[own[i]].subtract(chain(mine.items(), mine))
+            others = [told[group] for group in alike[own[i]]]
             scores[i] = [r.score + agreement(figures[i][n], others) for n, r in enumerate(readings)]
             best = max(range(len(readings)), key=lambda n: scores[i][n])
+            told[own[i]].update(chain(figures[i][best].items(), figures[i][best]))
             changed = changed or best != picked[i]
             picked[i] = best
         if not changed:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from flows.tidy.dimensions import headings
 from flows.tidy.evidence.structure import contradictions, of_structure
-from flows.tidy.evidence.sums import sum_evidence
+from flows.tidy.evidence.sums import MOST_LINES, Sums, sum_evidence
 from flows.tidy.evidence.weights import weigh, weights
 from flows.tidy.grammar.axes import axes
-from flows.tidy.grammar.figures import Numbers, Said, headed, said_at, totalled
+from flows.tidy.grammar.figures import Line, Numbers, Said, headed, said_at, totalled
 from flows.tidy.grammar.frames import Frame, with_columns
 from flows.tidy.grammar.level import Levels
 from flows.tidy.grammar.noted import Noted
@@ -25,7 +25,7 @@ KEPT = 24
 ENOUGH = 1.2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TableReading:
     """One reading of a table: its frame, what its levels say, and what its surroundings say of every figure."""
 
@@ -46,7 +46,9 @@ class TableReading:
     def said_beside(self, row: int, column: int) -> Said:
         """What the labels of rows say of the figure there; of one merged over several rows, what they say of all."""
         slot = self.frame.matrix.at(row, column)
-        rows = [r for r in slot.cell.rows if r in self.said_rows] if slot is not None else [row]
+        if slot is None or slot.cell.row_span == 1:
+            return self.said_rows[row]
+        rows = [r for r in slot.cell.rows if r in self.said_rows]
         if len(rows) == 1:
             return self.said_rows[row]
         whole = [o for o in self.rows if len({id(s and s.cell) for s in map(o.level.labels.get, rows)}) == 1]
@@ -67,14 +69,18 @@ def readings(frame: Frame, statements: Sequence[Statement], noted: Noted) -> lis
         return []
     found: list[TableReading] = []
     for framed, rows, columns in structures:
-        numbers = Numbers.of(framed)
+        numbers = Numbers.of(framed, MOST_LINES)
         base = of_structure(framed, rows, columns)
-        ways = _assignments(framed, rows, columns, noted)
-        meant = [_weighed(framed, base, r, c, numbers) for r, c in ways]
+        ways = list(_assignments(framed, rows, columns, noted))
+        # Many ways to read a table share those to read one of its axes.
+        of_rows = {path: _Axis.of(path, framed.body, numbers.columns) for path in {path for path, _ in ways}}
+        of_columns = {path: _Axis.of(path, framed.columns, numbers.rows) for path in {path for _, path in ways}}
+        meant = [_weighed(framed, base, of_rows[r], of_columns[c]) for r, c in ways]
         found += sorted(meant, key=lambda t: -t.score)[:WEIGHED]
     best = sorted(found, key=lambda t: -t.score)[:WEIGHED]
-    surrounded = [s for t in best for s in _surrounded(t, statements)]
-    return sorted(surrounded, key=lambda t: -t.score)[:KEPT]
+    surrounded = [(t, *way) for t in best for way in _surroundings(t, statements)]
+    kept = sorted(surrounded, key=lambda way: -way[-1])[:KEPT]
+    return [replace(t, context=context, evidence=evidence, score=score) for t, context, evidence, score in kept]
 
 
 def _assignments(
@@ -92,22 +98,31 @@ def _assignments(
         yield path[: len(rows)], path[len(rows) :]
 
 
-def _weighed(
-    frame: Frame, base: Mapping[str, float], rows: tuple[LevelReading, ...], columns: tuple[LevelReading, ...],
-    numbers: Numbers,
-) -> TableReading:  # fmt: skip
-    said_rows = totalled(headed({r: said_at(rows, r) for r in frame.body}, rows))
-    said_columns = totalled(headed({c: said_at(columns, c) for c in frame.columns}, columns))
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """One axis of a table under one meaning of its levels: what its labels say, and how their sums come out."""
+
+    levels: tuple[LevelReading, ...]
+    said: Mapping[int, Said]
+    sums: Sums
+
+    @classmethod
+    def of(cls, levels: tuple[LevelReading, ...], positions: Sequence[int], lines: Sequence[Line]) -> _Axis:
+        said = totalled(headed({p: said_at(levels, p) for p in positions}, levels))
+        return cls(levels, said, Sums.of(said, lines))
+
+
+def _weighed(frame: Frame, base: Mapping[str, float], rows: _Axis, columns: _Axis) -> TableReading:
     evidence = dict(base)
-    levels = (*rows, *columns)
+    levels = (*rows.levels, *columns.levels)
     evidence["levels"] = round(sum(r.score - ENOUGH for r in levels), 3)
     evidence["turned"] = float(sum(r.turned for r in levels))
-    evidence |= contradictions(frame, said_rows, said_columns)
-    lines = [*said_rows.values(), *said_columns.values()]
+    evidence |= contradictions(frame, rows.said, columns.said)
+    lines = [*rows.said.values(), *columns.said.values()]
     evidence["left"] = round(sum(s.left for s in lines) / len(lines), 3)
-    evidence["doubled"] = float(len(_spoken(rows) & _spoken(columns) - {"measure", "offence"}))
-    evidence |= sum_evidence(said_rows, said_columns, numbers)
-    return TableReading(frame, rows, columns, {}, evidence, weigh(evidence), said_rows, said_columns)
+    evidence["doubled"] = float(len(_spoken(rows.levels) & _spoken(columns.levels) - {"measure", "offence"}))
+    evidence |= sum_evidence(rows.sums, columns.sums)
+    return TableReading(frame, rows.levels, columns.levels, {}, evidence, weigh(evidence), rows.said, columns.said)
 
 
 def _spoken(levels: Sequence[LevelReading]) -> frozenset[str]:
@@ -119,8 +134,10 @@ def _corner(frame: Frame) -> list[Statement]:
     return all_stated((text, "corner", 0) for text in frame.corner)
 
 
-def _surrounded(table: TableReading, statements: Sequence[Statement]) -> Iterator[TableReading]:
-    """The reading with each likely choice of what its surroundings say."""
+def _surroundings(
+    table: TableReading, statements: Sequence[Statement]
+) -> Iterator[tuple[dict[str, Choice], dict[str, float], float]]:
+    """Each likely choice of what the surroundings of a reading say, with the evidence and the score of it then."""
     own = [r.level.heading for r in table.levels if r.dimension == OWN]
     named = frozenset[str]().union(*map(headings, own))
     settled = frozenset[str]().union(*(r.settled for r in table.levels))
@@ -130,9 +147,10 @@ def _surrounded(table: TableReading, statements: Sequence[Statement]) -> Iterato
         longer = [(score + choice.score, {**path, dimension: choice}) for score, path in beam for choice in found]
         beam = sorted(longer, key=lambda pair: -pair[0])[:BEAM]
     likeliest = [found[0] for found in options.values()]
+    undated = "period" not in table.spoken
     for _, context in beam:
         # Only what differs from the likeliest choice counts: tables with more to say of themselves lose nothing.
         evidence = {**table.evidence, **beside(context.values(), likeliest)}
-        if "period" not in table.spoken and context["period"].value is None:
+        if undated and context["period"].value is None:
             evidence["undated"] = 1.0
-        yield replace(table, context=context, evidence=evidence, score=round(weigh(evidence), 3))
+        yield context, evidence, round(weigh(evidence), 3)

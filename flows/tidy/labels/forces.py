@@ -71,8 +71,3 @@ def parts_of_the_country(text: str) -> str:
     """The parts of the country that a text names together, as it prints them; empty where it names none."""
     named = _NATIONS.search(text)
     return named[0] if named else ""
-
-
-def is_heading(label: str) -> bool:
-    """Whether the label names the dimension: `Force`, `Police force area`."""
-    return wording.is_heading(label, "force")

@@ -123,17 +123,18 @@ class Offence:
     group: str
 
 
-_ALL = (None, "all", Age.all(), Offence(None, "all"))
-
-
 def says_all(value: object) -> bool:
     """True for a value that narrows nothing down: nothing said, or `all`."""
-    return value in _ALL
+    if isinstance(value, Age):
+        return value.kind == "all"
+    if isinstance(value, Offence):
+        return value.code is None and value.group == "all"
+    return value is None or value == "all"
 
 
 def is_whole(value: object) -> bool:
     """True for `all`, and for all the children that a campaign asks about."""
-    return says_all(value) or value == Age(0, 17)
+    return says_all(value) or (isinstance(value, Age) and value.low == 0 and value.high == ADULT - 1)
 
 
 def is_of_adults(value: object) -> bool:

@@ -32,11 +32,6 @@ def find(text: str) -> list[Found[str]]:
     return VOCABULARY.find(text)
 
 
-def is_heading(label: str) -> bool:
-    """Whether the label heads a column of figures without saying of what: `Count`, `No.`, `Volume`."""
-    return wording.is_heading(label, "measure")
-
-
 #: Who words describe without being counted for it.
 _OF_PERSONS = ("victims", "suspects", "people")
 #: Brackets at the end of a label, behind the noun that heads it.

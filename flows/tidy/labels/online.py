@@ -146,11 +146,6 @@ def find(text: str) -> list[Found[str]]:
     return found
 
 
-def is_heading(label: str) -> bool:
-    """Whether the label names the dimension: `Cyber flag`, `Marker`. Such a label can mean `yes` as well."""
-    return wording.is_heading(label, "online")
-
-
 @functools.lru_cache(maxsize=16384)
 def asks(label: str) -> bool:
     """Whether answers of the flag may stand under the label: `Online crime (Y/N)`, `Was the offence online?`.
@@ -161,7 +156,7 @@ def asks(label: str) -> bool:
     asked = _PROMPT.sub("", wording.in_words(label))
     reading = parse(asked)
     parts = {h.alias.code for h in flag_words().find(asked)}
-    return is_heading(asked) or (reading == Reading("yes") and parts.isdisjoint((*_ANSWERS, "not")))
+    return "online" in wording.names(asked) or (reading == Reading("yes") and parts.isdisjoint((*_ANSWERS, "not")))
 
 
 def _read(hits: list[Hit]) -> Reading[str] | None:

@@ -32,8 +32,3 @@ def find(text: str) -> list[Found[str]]:
     unknown = [Found(start, end, Reading("unknown")) for start, end in wording.unknown_spans(text, "sex")]
     named = [f for f in VOCABULARY.find(text) if f.reading.certainty == 1 and f.end - f.start > 1]
     return wording.longest([*unknown, *named])
-
-
-def is_heading(label: str) -> bool:
-    """Whether the label names the dimension: `Gender of victim`, `Victim sex`."""
-    return wording.is_heading(label, "sex")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from flows.tidy.labels import wording
 from flows.tidy.labels.meanings import Found, Reading
 from flows.tidy.labels.vocabulary import Vocabulary
 
@@ -27,8 +26,3 @@ def find(text: str) -> list[Found[str]]:
     ['total']
     """
     return [f for f in VOCABULARY.find(text) if f.reading.certainty == 1]
-
-
-def is_heading(label: str) -> bool:
-    """Whether the label may head a column of totals: `Total`, `Total count`."""
-    return wording.is_heading(label, "total")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from flows.tidy.labels import wording
 from flows.tidy.labels.meanings import Found, Reading
 from flows.tidy.labels.vocabulary import Vocabulary
 
@@ -26,8 +25,3 @@ def find(text: str) -> list[Found[str]]:
     ['percent']
     """
     return VOCABULARY.find(text)
-
-
-def is_heading(label: str) -> bool:
-    """Whether the label heads figures without more: `Count`, `Number`."""
-    return wording.is_heading(label, "unit")

@@ -102,17 +102,14 @@ def is_noise(text: str, dimension: str) -> bool:
     return all(w.key in noise(dimension) for w in words(text))
 
 
-def is_heading(label: str, dimension: str) -> bool:
-    """Whether the label names this dimension: `Age of victim`, `Financial year`.
+def names(label: str) -> tuple[str, ...]:
+    """The dimensions that the label names, a footnote mark apart: `Age of victim`, `Financial year`.
 
-    >>> is_heading("AGGRIEVED_SEX", "sex"), is_heading("VictimAge (yrs)", "age"), is_heading("Sex offences", "sex")
-    (True, True, False)
+    >>> names("AGGRIEVED_SEX"), names("VictimAge (yrs)"), names("Sex offences")
+    (('sex',), ('age',), ())
     """
-    for text in (label, without_footnote(label)):
-        named = named_by(text) if text else ()
-        if named:
-            return dimension in named
-    return False
+    bare = without_footnote(label)
+    return named_by(label) or (named_by(bare) if bare else ())
 
 
 def named_by(label: str) -> tuple[str, ...]:

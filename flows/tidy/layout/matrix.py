@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache, partial
 from typing import Any
 
 from flows.read.grid import Cell, Grid
@@ -127,6 +128,7 @@ def build(grid: Grid, number: int, marks: Marks, bracketed: bool = False) -> Mat
     keyed = {place: [figure] for place, figure in keyed_cells(grid, marks).items()} | lined_cells(grid, marks)
     texts = {(c.row, c.column): text for c, text in zip(grid.cells, printed, strict=True) if not c.hidden}
     ends = joined_dates(texts) | joined_ages(texts)
+    read = cache(partial(_figures, marks=marks, bracketed=bracketed, strokes=strokes))  # a long list says little anew
     for index, cell in enumerate(grid.cells):
         text = "0" if _is_drawn_zero(cell) else english(cell.text)
         reason = _set_aside(cell, grid)
@@ -134,7 +136,7 @@ def build(grid: Grid, number: int, marks: Marks, bracketed: bool = False) -> Mat
             if text:
                 matrix.aside[index] = reason
             continue
-        value, second, says = _figures(text, marks, bracketed, strokes)
+        value, second, says = read(text)
         figure = value is not None and (second is not None or text in marks.signs or _only_a_figure(text, value))
         if found := keyed.get((cell.row, cell.column)):
             value, second, says, figure = found[0].figure, None, found[0].says, True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,19 +63,19 @@ def _column(region: Region, column: int, header_row: int, rows: list[int]) -> Co
     texts = [s.text for s in slots]
     distinct = list(dict.fromkeys(texts))
     named = headings(heading) | ({"online"} if online.asks(heading) else frozenset()) if heading else frozenset()
-    dates = [sum(day(s, month_first) is not None for s in slots) for month_first in (False, True)]
-    if slots and max(dates) * 10 >= len(slots) * 9:
+    dates = [_days(slots, month_first) for month_first in (False, True)]
+    if any(dates):
         return Column(column, heading, "date", "period", month_first=dates[1] > dates[0])
     if _BIRTH.search(in_words(heading)):
         return Column(column, heading, "text")
     if (len(distinct) == len(texts) and counts_up(texts)) or (not named and _are_identifiers(texts, distinct)):
         return Column(column, heading, "identifier")
     best = max(CODED, key=lambda d: _cover(d, distinct, named) + 0.2 * (d in named))
-    cover = _cover(best, distinct, named)
-    sure = any((r := parse(best, t)) is not None and r.certainty >= 0.9 for t in distinct)
+    # Under a heading what nobody can read may be of many kinds, and in few of the rows: ages of `(953)`, `927`.
+    cover = max(_cover(best, distinct, named), _cover(best, texts, named) if best in named else 0.0)
     if best in ("age", "sex") and named_in(heading) == {"suspect"}:
         return Column(column, heading, "category")
-    if cover >= 0.8 and (best in named or (sure and best not in ("age",))):
+    if cover >= 0.8 and (best in named or (best != "age" and _says_surely(best, distinct))):
         return Column(column, heading, "coded", best)
     if _is_flag(distinct):
         return Column(column, heading, "coded", "online")
@@ -85,7 +86,7 @@ def _column(region: Region, column: int, header_row: int, rows: list[int]) -> Co
         return Column(column, heading, "figures" if all(s.value for s in slots) else "mixed")
     if _several_things(distinct):
         return Column(column, heading, "several")
-    if any(says_online(t) for t in distinct) and all(len(k) <= LONGEST for t in distinct for k in _BETWEEN.split(t)):
+    if all(len(k) <= LONGEST for t in distinct for k in _BETWEEN.split(t)) and any(map(says_online, distinct)):
         return Column(column, heading, "keywords", "online")
     return Column(column, heading, "category" if len(distinct) <= min(MOST_CATEGORIES, len(texts) // 2) else "text")
 
@@ -116,6 +117,17 @@ def day(slot: Slot, month_first: bool = False) -> dt.date | None:
     return date.first() if date is not None and date.to == "day" and date.year else None
 
 
+def _days(slots: Sequence[Slot], month_first: bool) -> int:
+    """How many cells of a column give a day; 0 where those that give none are more than one in ten."""
+    spare = len(slots) // 10
+    for slot in slots:
+        if day(slot, month_first) is None:
+            spare -= 1
+            if spare < 0:
+                return 0
+    return len(slots) - len(slots) // 10 + spare
+
+
 def _one_date(columns: list[Column]) -> list[Column]:
     """Of several dates the one on which the offence was recorded; the others are kept as words of their rows."""
     dates = [c for c in columns if c.kind == "date"]
@@ -139,14 +151,18 @@ def _one_age(columns: list[Column]) -> list[Column]:
 
 
 def _cover(dimension: str, texts: list[str], named: frozenset[str]) -> float:
-    sample = texts[:200]
+    sample = texts[:: len(texts) // 200 + 1]
     return sum(parse_under(named, dimension, t) is not None for t in sample) / len(sample) if sample else 0.0
 
 
 def _is_flag(texts: list[str]) -> bool:
     """`CYBER` in some rows and `NONE` in the others: answers of the flag, of which one says what it is about."""
-    sure = any((r := parse("online", t)) is not None and r.certainty >= 0.9 for t in texts)
-    return sure and all(parse_under(frozenset(("online",)), "online", t) is not None for t in texts)
+    answers = all(parse_under(frozenset(("online",)), "online", t) is not None for t in texts)
+    return answers and _says_surely("online", texts)
+
+
+def _says_surely(dimension: str, texts: list[str]) -> bool:
+    return any((r := parse(dimension, t)) is not None and r.certainty >= 0.9 for t in texts)
 
 
 def _several_things(texts: list[str]) -> bool:

@@ -9,7 +9,7 @@ from flows.tidy.dimensions import total_kind
 from flows.tidy.draft import Draft
 from flows.tidy.evidence.strays import under_stray_sections
 from flows.tidy.grammar.figures import Said
-from flows.tidy.judgement.alternatives import SURE, Given, alternatives, distinct, hanging_on
+from flows.tidy.judgement.alternatives import SURE, Given, alternatives, differing, distinct, hanging_on
 from flows.tidy.judgement.document import Judged, said_of
 from flows.tidy.judgement.tables import TableReading
 from flows.tidy.labels.explain import explain
@@ -28,7 +28,7 @@ def drafts_of(judged: Judged, block: int, caption: str, unit: Unit | None, brack
     """Every figure and blank of the body under the best reading; those that other readings change are in doubt."""
     best = judged.best
     matrix = best.frame.matrix
-    given, chances, _ = distinct(judged)
+    given, chances, *_ = distinct(judged)
     left_open = alternatives(judged)
     stated = _stated(best)
     unit = unit_of_corner(best.frame.corner) or unit
@@ -146,7 +146,6 @@ def _doubt(draft: Draft, said: Sequence[Given | None], chances: Sequence[float])
     if agree >= SURE or best is None:
         return False
     rival = next((g for g in said if g is not None and g != best), None)
-    differs = {d for (d, v), (_, w) in zip(best.values, rival.values, strict=True) if v != w} if rival else set()
-    only = differs == {"period"} and rival is not None and rival.other == best.other
+    only = rival is not None and differing(best, rival) == ["period"] and rival.other == best.other
     draft.doubts.add("period_guessed" if only else "reading_ambiguous")
     return True

@@ -37,7 +37,7 @@ def explained(judged: Judged, matrix: Matrix) -> Iterator[str]:
 
 def _runner_up(judged: Judged, matrix: Matrix) -> Iterator[str]:
     """The likeliest reading that gives some figure otherwise: in what it differs, and what would make it win."""
-    _, chances, readings = distinct(judged)
+    _, chances, readings, _ = distinct(judged)
     if len(readings) < 2:
         yield "  no other reading gives any figure otherwise"
         return

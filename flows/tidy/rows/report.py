@@ -107,13 +107,13 @@ def report(
 def _figures(table: Judged, block: int, caption: str, unit: Unit | None, grid: GridCandidates) -> list[Draft]:
     drafts = list(drafts_of(table, block, caption, unit, grid.brackets))
     share_unit_with_zeros(drafts)
-    idle = {c for c in table.best.frame.columns if all(d.value is None for d in drafts if d.column == c)}
-    rows = {r for r in table.best.frame.body if all(d.value is None for d in drafts if d.row == r)}
+    held = [(d.row, d.column) for d in drafts if d.value is not None]
+    rows, columns = {row for row, _ in held}, {column for _, column in held}
     over = {c: id(said.labels[-1].cell) for c, said in table.best.said_columns.items() if said.labels}
-    known = {(d.row, over[d.column]) for d in drafts if d.value is not None and d.column in over}
+    known = {(row, over[column]) for row, column in held if column in over}
     # A blank under the very header cell that a figure of its row stands under, in a column set unevenly, says nothing.
     drafts = [d for d in drafts if d.value is not None or (d.row, over.get(d.column)) not in known]
-    drafts = [d for d in drafts if d.column not in idle and d.row not in rows]
+    drafts = [d for d in drafts if d.column in columns and d.row in rows]
     for draft in drafts:
         blank = grid.marks.blank
         if draft.value is None and blank is not None and blank.meaning == "zero":

@@ -57,8 +57,12 @@ def name_sums(drafts: Sequence[Draft]) -> None:
         named = [n for n in parts if n not in sums and _names_a_part([*lines[n].values()], axis)]
         for n in _beside_sums(named, parts, lines, sums):
             sums[n] = [*lines[n].values()]
-        for line in sums.values():
-            of_all = _is_of_all(line, sums.values(), (lines[n] for n in parts if n not in sums), lines.values())
+        low = {n: sum_of(line.values()).low for n, line in lines.items()} if sums else {}
+        summed = sum(low[n] for n in parts if n not in sums) if len(sums) > 1 else 0
+        greatest = max(low.values(), default=0)
+        for n, line in sums.items():
+            # Beside other sums (`North`, `South`) that of all is no less than all that is summed.
+            of_all = low[n] == greatest and low[n] >= summed
             for draft in line:
                 _make_total(draft, axis, of_all)
 
@@ -91,16 +95,6 @@ def _is_sum_up_to_next(
     run = list(takewhile(lambda m: m not in heads, (m for m in parts if m > n)))
     ends = [last for last, _ in _run_to(whole, (lines[m] for m in run), False)] if len(whole) == len(lines[n]) else []
     return len(run) >= FEWEST_PARTS and len(run) in ends and prod(max(low, 1) for low in whole.values()) >= ODDS_OF_ALL
-
-
-def _is_of_all(
-    line: Iterable[Draft], sums: Collection[Iterable[Draft]], parts: Iterable[Mapping[int, Draft]],
-    lines: Iterable[Mapping[int, Draft]],
-) -> bool:  # fmt: skip
-    """Whether no line is greater, and beside other sums (`North`, `South`) it is no less than all that is summed."""
-    own = sum_of(line).low
-    greatest = max((sum_of(other.values()).low for other in lines), default=0)
-    return own == greatest and (len(sums) == 1 or own >= sum(sum_of(part.values()).low for part in parts))
 
 
 def _names_a_part(line: Iterable[Draft], axis: str) -> bool:

@@ -21,7 +21,7 @@ def doubt_unsaid_totals(drafts: Sequence[Draft]) -> None:
     counts = [d for d in drafts if d.unit == "count" and not d.is_total and not d.totals]
     for dimension in CODED:
         groups: dict[tuple[Any, ...], list[Draft]] = defaultdict(list)
-        for draft in counts:
+        for draft in counts if any(_is_rest(d.values.get(dimension)) for d in counts) else ():
             groups[draft.key(dimension)].append(draft)
         rests: list[Draft] = []
         for group in groups.values():

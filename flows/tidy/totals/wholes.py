@@ -58,22 +58,24 @@ def _wholes(axis: str, line: Sequence[Draft]) -> list[tuple[Draft, _Parts]]:
     own = [d for d in line if axis not in d.totals]
     found: dict[int, _Parts] = _shorter(own)
     for dimension in ("offence", "age", "sex", "online"):
+        wholes = [d for d in own if says_all(d.values.get(dimension)) and id(d) not in found]
         narrower: dict[object, list[Draft]] = defaultdict(list)
-        for draft in own:
+        for draft in own if wholes else ():
             if dimension in draft.values and not is_whole(draft.values[dimension]):
                 narrower[draft.key(dimension)].append(draft)
         parts = {key: _Parts.of(group) for key, group in narrower.items()}
-        groups = {key: _Parts.of(_without_their_classes(group)) for key, group in narrower.items()}
-        for whole in own if narrower else ():
-            if says_all(whole.values.get(dimension)) and id(whole) not in found:
-                # `All offences against under 18s` below the sexes: their ages, and what is counted, go without saying.
-                ages = ("age",) if is_whole(whole.values.get("age")) else ()
-                measure = ("measure",) if whole.cell is not None else ()
-                ways = (whole.key(dimension), whole.key(dimension, *ages), whole.key(dimension, *ages, *measure))
-                key = next((k for k in ways if k in parts), None)
-                if key is not None:
-                    by_group = dimension == "offence" and groups[key].come_out(whole)
-                    found[id(whole)] = groups[key] if by_group else parts[key]
+        by_group = {
+            key: _Parts.of(_without_their_classes(group)) for key, group in narrower.items() if dimension == "offence"
+        }
+        for whole in wholes if narrower else ():
+            # `All offences against under 18s` below the sexes: their ages, and what is counted, go without saying.
+            ages = ("age",) if is_whole(whole.values.get("age")) else ()
+            measure = ("measure",) if whole.cell is not None else ()
+            ways = (whole.key(dimension), whole.key(dimension, *ages), whole.key(dimension, *ages, *measure))
+            key = next((k for k in ways if k in parts), None)
+            if key is not None:
+                groups = by_group.get(key)
+                found[id(whole)] = groups if groups is not None and groups.come_out(whole) else parts[key]
     classes: dict[object, list[Draft]] = defaultdict(list)
     for draft in own:
         if _is_class(offence := draft.values.get("offence")):
@@ -93,7 +95,8 @@ def _shorter(own: Sequence[Draft]) -> dict[int, _Parts]:
     for dimension, kind in (("age", Age), ("period", Period)):
         alike: dict[object, dict[object, list[Draft]]] = defaultdict(lambda: defaultdict(list))
         unlike = set()
-        for draft in own:
+        several = len({v for d in own if isinstance(v := d.values.get(dimension), kind)}) > 1
+        for draft in own if several else ():
             if isinstance(value := draft.values.get(dimension), kind):
                 alike[draft.key(dimension)][value].append(draft)
             else:

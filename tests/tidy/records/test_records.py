@@ -45,6 +45,14 @@ def test_equal_records_are_counted_together() -> None:
     assert sorted(len(g.rows) for g in found.groups) == [1, 2, 2, 2]
 
 
+def test_ages_that_nobody_can_read_in_few_of_many_rows_do_not_hide_that_a_column_is_of_ages() -> None:
+    ages = [*(str(n % 30) for n in range(400)), *(f"({n})" for n in range(950, 970))]
+    found = find_records(region(("Number", "Sex", "Age"), *(("A", "MF"[n % 2], age) for n, age in enumerate(ages))), {})
+    assert found is not None
+    assert sum(len(group.rows) for group in found.groups) == len(ages)
+    assert sum("label_unknown" in group.doubts for group in found.groups) == 20
+
+
 def test_a_table_of_counts_is_no_list_of_records() -> None:
     table = region(("Age", "Sex", "Count"), *((f"{n}-{n + 1}", "Female", str(40 + n * 7)) for n in range(8)))
     assert find_records(table, {}) is None

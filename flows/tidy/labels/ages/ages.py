@@ -84,11 +84,6 @@ def restore_date(date: dt.date, number_format: str | None) -> Reading[Age] | Non
     return month_year or day_month
 
 
-def is_heading(label: str) -> bool:
-    """Whether the label names the dimension: `Age of victim`, `Age band`."""
-    return wording.is_heading(label, "age")
-
-
 def suggest(label: str) -> list[str]:
     """Known wordings near an unknown one, for a person to choose from."""
     return [s.pattern for s in _aliases().suggest(label)]

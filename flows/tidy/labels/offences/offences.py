@@ -88,11 +88,6 @@ def without_act(text: str) -> str:
     return _ACT.sub(" ", text)
 
 
-def is_heading(label: str) -> bool:
-    """Whether the label names the dimension: `Offence`, `HO Code`, `Offence group`."""
-    return wording.is_heading(label, "offence")
-
-
 def restore_date(date: dt.date, number_format: str | None) -> Reading[Offence] | None:
     """The sub-class that a spreadsheet turned into a date cell; see `offence_codes.restore_date`."""
     return offence_codes.restore_date(date, number_format)

@@ -131,11 +131,6 @@ def find(text: str, dated: dt.date | None = None) -> list[Found[Period]]:
     return [year_parts.academic(f, line) for f in kept] if year_parts.ACADEMIC.search(line) else kept
 
 
-def is_heading(label: str) -> bool:
-    """Whether the label names the dimension: `Financial year`, `Month recorded`."""
-    return wording.is_heading(label, "period")
-
-
 def _around(part: Atom, line: str, dated: dt.date | None, following: Atom | None) -> list[Found[Period]]:
     """What a date or year means by itself and with the words right before and after it."""
     found: list[Found[Period]] = []

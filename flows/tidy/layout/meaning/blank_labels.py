@@ -54,7 +54,8 @@ def _untold(said: Sequence[str]) -> bool:
     return "unknown" in said or any("telling" in said[n : n + REACH + 1] for n in denied)
 
 
-def _said(sentence: str) -> list[str]:
+@functools.lru_cache(maxsize=4096)
+def _said(sentence: str) -> tuple[str, ...]:
     """What each word of a sentence says of empty labels, longer runs first; "" where nothing."""
     words = re.findall(r"\w+", sentence.casefold())
     said, at = [], 0
@@ -63,7 +64,7 @@ def _said(sentence: str) -> list[str]:
         size, entry = next(((n, e) for n, e in runs if e is not None), (1, None))
         said.append(entry.code if entry is not None else "")
         at += size
-    return said
+    return tuple(said)
 
 
 @functools.cache

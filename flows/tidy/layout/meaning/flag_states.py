@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from flows.tidy.dimensions import find, headings, named_over
-from flows.tidy.layout.matrix import Matrix, Slot
+from flows.tidy.layout.matrix import Matrix
 
 FEWEST_ROWS = 6
 FEWEST_LABELS = 2
@@ -25,7 +25,8 @@ def states_of_flags(matrix: Matrix, notes: Iterable[str] = ()) -> Matrix:
     explained = any(set(_EXPLAINED.findall(n)) == STATES and find("online", n) for n in notes)
     for column in matrix.columns:
         slots = [s for r in matrix.rows if (s := matrix.at(r, column)) and s.is_anchor]
-        header = next((i for i, s in enumerate(slots) if asks_for_flag(s)), None)
+        asking = {text for text in {s.text for s in slots} if asks_for_flag(text)}
+        header = next((i for i, s in enumerate(slots) if s.text in asking), None)
         if header is None:
             continue
         states = slots[header + 1 :]
@@ -37,10 +38,9 @@ def states_of_flags(matrix: Matrix, notes: Iterable[str] = ()) -> Matrix:
     return matrix
 
 
-def asks_for_flag(slot: Slot) -> bool:
+def asks_for_flag(heading: str) -> bool:
     """Whether `1` and `0` below a heading may be the states of the flag."""
-    named = named_over(slot.text, sorted(STATES))
-    return "online" in named and headings(slot.text).isdisjoint({"measure", "unit"})
+    return "online" in named_over(heading, sorted(STATES)) and headings(heading).isdisjoint({"measure", "unit"})
 
 
 def _differ_in_nothing_else(matrix: Matrix, rows: Sequence[int], column: int) -> bool:

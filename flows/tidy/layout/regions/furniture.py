@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from operator import itemgetter
 
 from flows.tidy.dimensions import LEVEL_DIMENSIONS, headings, parse
 from flows.tidy.layout.matrix import Matrix, Slot
@@ -39,7 +40,8 @@ def without_furniture(matrix: Matrix) -> Matrix:
     """The matrix without what is no part of its tables; codes and links are set aside with the reason."""
     kinds = ((_links, LINK), (_codes, COUNTED), (_names, NAMING), (_questions, NAMING), (_buttons, PIVOT))
     for find, reason in kinds:
-        _set_aside(matrix, list(find(matrix)), reason)
+        if found := list(find(matrix)):
+            _set_aside(matrix, found, reason)
     beside = [*_notes_at_the_side(matrix), *_notes_among_rows(matrix), *_remarks(matrix), *letterheads(matrix)]
     for position in {(slot.row, slot.column) for slot in beside}:
         del matrix.slots[position]
@@ -178,7 +180,7 @@ def _apart(matrix: Matrix, columns: dict[int, list[Slot]]) -> list[list[int]]:
 def _by_column(matrix: Matrix, spanned: bool = False) -> dict[int, list[Slot]]:
     """The cells that begin in each column, top to bottom; those over several columns only where `spanned`."""
     columns: dict[int, list[Slot]] = {}
-    for (_, column), slot in sorted(matrix.slots.items()):
+    for (_, column), slot in sorted(matrix.slots.items(), key=itemgetter(0)):
         if slot.is_anchor and (spanned or len(slot.cell.columns) == 1):
             columns.setdefault(column, []).append(slot)
     return columns
