@@ -12,6 +12,7 @@ from flows.tidy.grammar.frames import Frame
 from flows.tidy.grammar.sense import Sense
 from flows.tidy.grammar.senses import OWN, LevelReading
 from flows.tidy.labels.meanings import OF_VICTIMS, Offence, Period, in_turn
+from flows.tidy.labels.offences.victims import is_of_title
 from flows.tidy.labels.people import named_in
 from flows.tidy.labels.wording import in_words
 from flows.tidy.layout.levels.outline import is_of_which
@@ -81,6 +82,8 @@ def said_at(levels: Sequence[LevelReading], position: int) -> Said:
 
 def _add(said: Said, reading: LevelReading, slot: Slot, sense: Sense) -> None:
     for dimension, value in sense.values.items():
+        if "offence" in sense.values and is_of_title(said.values.get("offence"), dimension, value):
+            continue
         if dimension == "unit":
             said.unit = value if said.unit in ("count", "other") else said.unit
             continue

@@ -13,8 +13,8 @@ from schemas.code_tables import Word
 
 #: A shorter beginning is of too many words.
 SHORTEST = 3
-#: `u16`, `o13`: below or from an age.
-_AGE = re.compile(r"([uo])(\d\d?)")
+#: `u16`, `o13`, `under16`: below or from an age, without a space before it.
+_AGE = re.compile(r"(u|o|[a-z]{4,5})(\d\d?)")
 _VOWELS = re.compile(r"(?<=.)[aeiouy]")
 _DOUBLED = re.compile(r"(.)\1")
 _OVER_UNDER = {"u": "under", "o": "over"}
@@ -25,13 +25,16 @@ def written_out(line: Iterable[Word]) -> Iterator[Word]:
 
     >>> [w.key for w in written_out((Word("rape", 0, 4), Word("u16", 5, 8)))]
     ['rape', 'under', '16']
+    >>> [w.key for w in written_out((Word("aged13", 0, 6),))]
+    ['aged', '13']
     """
     parts = list(line)
     for i, word in enumerate(parts):
         glued = _AGE.fullmatch(word.key)
         if glued:
-            yield Word(_OVER_UNDER[glued[1]], word.start, word.start + 1)
-            yield Word(glued[2], word.start + 1, word.end)
+            age = word.start + glued.end(1)
+            yield Word(_OVER_UNDER.get(glued[1], glued[1]), word.start, age)
+            yield Word(glued[2], age, word.end)
         elif word.key in _OVER_UNDER and i + 1 < len(parts) and parts[i + 1].key.isdecimal():
             yield Word(_OVER_UNDER[word.key], word.start, word.end)
         elif word.key == "w" and i + 1 < len(parts) and parts[i + 1].key == "o":

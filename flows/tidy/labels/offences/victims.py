@@ -34,6 +34,19 @@ def tell_victims(titles: Iterable[str]) -> dict[str, dict[str, Any]]:
     return {} if any(map(_is_of_a_class, listed)) else {t: dict(told) for t in listed if (told := _told(t))}
 
 
+@lru_cache(maxsize=1024)
+def is_of_title(offence: Offence | None, dimension: str, value: Any) -> bool:
+    """Whether the title of a class tells this age or sex itself, so that it narrows the class no further.
+
+    >>> is_of_title(Offence("19G", "rape"), "sex", "male"), is_of_title(Offence("88A", "grooming"), "sex", "male")
+    (True, False)
+    """
+    if offence is None or offence.code is None or dimension not in _OF_VICTIMS:
+        return False
+    title = load_codes("offences")[offence.code]["name"]
+    return any(f.reading.value == value for f in _OF_VICTIMS[dimension].find(title))
+
+
 @lru_cache(maxsize=4096)
 def _told(title: str) -> tuple[tuple[str, Any], ...]:
     """The one age and the one sex within a title that is no class of today, and the group that it tells alone."""
