@@ -23,6 +23,8 @@ WEIGHED = 8
 KEPT = 24
 #: What a level must score to be worth its while.
 ENOUGH = 1.2
+#: How surely the heading of a column of offences says that offences are counted.
+HEADING = 0.3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -130,8 +132,13 @@ def _spoken(levels: Sequence[LevelReading]) -> frozenset[str]:
 
 
 def _corner(frame: Frame) -> list[Statement]:
-    """What the cells over the labels of rows say of all figures, as `2016/17` does there."""
-    return all_stated((text, "corner", 0) for text in frame.corner)
+    """What the cells over the labels of rows say of all figures, as `2016/17` does there.
+
+    `Offence` heads the names of offences before it says that these are counted.
+    """
+    found = all_stated((text, "corner", 0) for text in frame.corner)
+    heads = [s.dimension == "measure" and "offence" in headings(s.words) for s in found]
+    return [replace(s, certainty=HEADING) if head else s for s, head in zip(found, heads, strict=True)]
 
 
 def _surroundings(

@@ -79,7 +79,8 @@ def _in_place(text: str, found: Sequence[Candidate], told: Sequence[Statement]) 
     for match in _IN_PLACE.finditer(text):
         keyed = SEPARATOR.search(text[: match.start()])
         behind = any(s.end <= match.start() and not text[s.end : match.start()].strip() for s in told)
-        if not (keyed or behind) or any(c.start < match.end("words") and match.start() < c.end for c in found):
+        glued = not match["words"][0].isalnum() and text[: match.start()][-1:].isalnum()  # `Rape*`: the mark of a note
+        if glued or not (keyed or behind) or any(c.start < match.end("words") and match.start() < c.end for c in found):
             continue
         value = read_cell(match["words"])
         if value is None or value.unit != "count" or (value.value not in (None, 0)):
