@@ -127,9 +127,10 @@ def aliases(findings: Sequence[Finding]) -> dict[str, AliasLine]:
 
 
 def _evidence(rows: Published, name: str, given: str, home: str, looks: dict[str, Any]) -> Evidence:
-    findings = rows.findings[name]
+    findings, own = rows.findings[name], rows.documents[name]
+    sender = (own.campaign, own.respondent)
     return Evidence(
-        rows.documents[name],
+        own,
         given,
         rows.observations[name],
         rows.cells[name],
@@ -139,6 +140,7 @@ def _evidence(rows: Published, name: str, given: str, home: str, looks: dict[str
         questions=rows.questions[name],
         home=home,
         inside=[row for row in rows.documents.values() if row.container_id == name],
+        others=[row for row in rows.documents.values() if row is not own and (row.campaign, row.respondent) == sender],
     )
 
 
