@@ -116,7 +116,8 @@ def test_sentences_name_what_they_rest_on_and_leave_out(
     one_force = json.loads(foi("figures", "--processed", processed, "--format", "json", "--force", "kent").stdout)
     assert {row["force"] for row in one_force["figures"]} == {"kent"}
     markdown = foi("figures", "--processed", processed, "--format", "markdown").stdout
-    assert "121 offences were recorded in 2016/17 by 3 forces" in markdown
+    assert "121 sexual offences against children were recorded in 2016/17 by 3 forces" in markdown
+    assert "33.6% of sexual offences against children in 2016/17 were against children aged ten and under" in markdown
     assert foi("figures", "--processed", processed, "--force", "nowhere").exit_code == 3
 
 
