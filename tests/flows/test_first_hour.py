@@ -139,3 +139,16 @@ def test_a_spreadsheet_has_a_column_a_year_and_ages_that_are_no_dates(
     row = table[(table["respondent"] == "kent") & (table["age_band"] == "5-10")].iloc[0]
     assert (row["2016/17"], row["2015/16"]) == (12, 14)
     assert foi("export", "--wide", tmp_path / "figures.csv", "--processed", processed).exit_code == 2
+
+
+def test_of_several_campaigns_one_is_named_where_the_answer_is_one_file(
+    ingest: Callable[..., None], processed: Path, raw: Path
+) -> None:
+    (raw / "2017-18/kent").mkdir(parents=True)
+    (raw / "2017-18/kent/reply.csv").write_text("Number of offences recorded,\nVictim age,2017/18\n0-4,3\nTotal,3\n")
+    ingest()
+    both = foi("figures", "--processed", processed, "--format", "json")
+    assert (both.exit_code, both.stdout) == (2, "")
+    assert "--campaign" in both.stderr
+    one = foi("figures", "--processed", processed, "--format", "json", "--campaign", "2017-18")
+    assert json.loads(one.stdout)["campaign"] == "2017-18"
