@@ -93,7 +93,8 @@ def _mends(kind: str, key: str, finding: Finding, evidence: Evidence) -> Iterato
             yield _recipe(evidence, rule, "write into the braces what it means, such as sex: female, or total: yes")
             return
         yield Mend(near.file, near.line + "\n", "only where it means the same in every return")
-        rule = ["labels:", f"  {quoted(finding.raw_value)}: {{{near.dimension}: {quoted(near.code)}}}"]
+        meaning = "total: yes" if near.dimension == "total" else f"{near.dimension}: {quoted(near.code)}"
+        rule = ["labels:", f"  {quoted(finding.raw_value)}: {{{meaning}}}"]
         yield _recipe(evidence, rule, "make sure that it means this")
     elif kind == "sentence":
         quotes = _QUOTED.findall(finding.message) if finding.place.table is None else []

@@ -46,6 +46,7 @@ def total(folders: Any) -> int | None:
 NONE = ("", "")
 WRONG = TABLE.replace("50", "51")
 YEARLESS = f"{NAMED}\nVictim age,Number\n0-4,7\n5-17,12\nTotal,19\n"
+MISTYPED = SEXES.format(label="Unknown").replace("Female", "Fmle")
 LATER = TABLE.replace("50", "52").replace("31", "33")
 LETTER = "<p>There were 42 offences against children in 2016/17.</p><p>They fill 3 sheets of 9.</p>"
 
@@ -59,6 +60,7 @@ LETTER = "<p>There were 42 offences against children in 2016/17.</p><p>They fill
         ({"a.csv": TABLE, "b.csv": LATER}, "source.yml", NONE, "figure_in_two_documents", None, 52),
         ({"reply.csv": YEARLESS}, "recipe.yml", NONE, "period_unknown", None, 19),
         ({"reply.csv": SEXES.format(label="Zorgon")}, "recipe.yml", ("{}", "{sex: other}"), "label_unknown", 22, 22),
+        ({"reply.csv": MISTYPED}, "recipe.yml", NONE, "label_unknown", 22, 22),
         ({"reply.csv": SEXES.format(label="")}, "recipe.yml", NONE, "label_blank", 22, 22),
         ({"letter.html": LETTER}, "recipe.yml", NONE, "numbers_unused", 42, 42),
     ],
