@@ -28,7 +28,7 @@ $(INSTALLED): requirements.lock pyproject.toml
 	  test -n "$$python" || { echo "Python 3.11, 3.12 or 3.13 is wanted and none was found." >&2; exit 1; }; \
 	  echo "Making $(VENV) with $$python and installing what requirements.lock names: a minute or two, once."; \
 	  "$$python" -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes --requirement requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 

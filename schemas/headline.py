@@ -21,7 +21,9 @@ class Headline(Table):
         "each of the others is part of total, so never add up over this column"
     )
     state: Series[Text] = pandera.Field(isin=codes("headline_states"), description="how the figure stands")
-    count: Series[Int64] = pandera.Field(nullable=True, ge=0, description="the figure; null unless state is said")
+    count: Series[Int64] = pandera.Field(
+        nullable=True, ge=0, description="the figure; null, which is no zero, unless said"
+    )
     count_in_doubt: Series[Int64] = pandera.Field(
         nullable=True, ge=0, description="what is printed where state is in doubt and one figure is; no part of a sum"
     )

@@ -64,12 +64,22 @@ class Observations(Places):
     sex: Series[Text] = pandera.Field(isin=codes("sexes"), description="sex of the victim")
     online: Series[Text] = pandera.Field(isin=codes("online_flags"), description="the online (cyber) flag")
     other: Series[TextByText] = pandera.Field(description="any further dimension, by the header it stood under")
-    is_total: Series[Flag] = pandera.Field(description="printed as a total of other rows of the same table")
-    age_is_cumulative: Series[Flag] = pandera.Field(description="its age band contains another band of its series")
+    is_total: Series[Flag] = pandera.Field(
+        description="printed as a total of other rows of the same table: never add it to them"
+    )
+    age_is_cumulative: Series[Flag] = pandera.Field(
+        description="its age band contains another band of its series: never add it to that"
+    )
     unit: Series[Text] = pandera.Field(isin=codes("units"), description="count, or another unit printed beside counts")
-    count: Series[Int64] = pandera.Field(nullable=True, description="the exact count; null unless exact and a count")
+    count: Series[Int64] = pandera.Field(
+        nullable=True,
+        description="the exact count; null unless exact and a count. Add up within one series_id alone, without "
+        "is_total, age_is_cumulative and superseded_by",
+    )
     value: Series[Float64] = pandera.Field(nullable=True, description="the number printed, whatever its unit")
-    count_low: Series[Int64] = pandera.Field(nullable=True, ge=0, description="the count is at least this")
+    count_low: Series[Int64] = pandera.Field(
+        nullable=True, ge=0, description="the count is at least this: withheld is no zero"
+    )
     count_high: Series[Int64] = pandera.Field(nullable=True, ge=0, description="and at most this; null: not bounded")
     status: Series[Text] = pandera.Field(isin=codes("statuses"), description="exact, or why there is no exact figure")
     exemption: Series[Text] = pandera.Field(nullable=True, description="section of the Act where one is named: s.40(2)")

@@ -92,7 +92,7 @@ def draw_alone(one: Opened, tidied: Tidied, given: str, folder: Path, passwords:
         ordered(CELLS, tidied.cells),
         tidied.findings,
         **drawn_alone(one, passwords),
-        aliases=aliases(tidied.findings),
+        aliases=aliases(tidied.observations, tidied.findings),
         questions=[asdict(one) for one in tidied.questions],
     )
     return put_alone(folder, shown)

@@ -75,8 +75,8 @@ def figures(
     if not found:
         what = f"campaign {campaign}" if campaign else "no campaign"
         raise stop(f"{processed}: {what} has no figures there; run foi ingest first, or name another", NOTHING)
-    if csv is not None and len(found) > 1:
-        raise stop(f"{processed}: holds several campaigns; name the one for {csv} with --campaign", USAGE)
+    if len(found) > 1 and (csv is not None or form in (Form.CSV, Form.JSON)):
+        raise stop(f"{processed}: holds several campaigns; name the one to write with --campaign", USAGE)
     if force is not None:
         found = [of_force(one, force) for one in found if force in one.forces]
         if not found:

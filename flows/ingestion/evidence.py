@@ -18,7 +18,7 @@ from flows.read.containers import Opened
 from flows.read.page_pictures import Drawable, page_pictures
 from flows.read.page_pictures import PagePicture as Drawn
 from flows.read.returns import Return
-from flows.tidy.recipes.unknown_labels import ALIASES, FILES, exact_line, nearest
+from flows.tidy.recipes.unknown_labels import ALIASES, FILES, exact_line, nearest, unknown_labels
 from schemas.rows import DocumentRow, Finding, LedgerCell, Observation
 
 
@@ -114,31 +114,32 @@ def _drawable(one: Opened, passwords: tuple[str, ...]) -> Drawable:
     return Drawable(one.sha256, one.content, one.document.format, passwords, one.document.turns)
 
 
-def aliases(findings: Sequence[Finding]) -> dict[str, AliasLine]:
-    """For each label that nothing knew, the alias line that the nearest known wording suggests."""
-    unknown = {one.raw_value for one in findings if one.check == "label_unknown" and one.raw_value}
+def aliases(rows: Sequence[Observation], findings: Sequence[Finding]) -> dict[str, AliasLine]:
+    """For each label that nothing knew, the alias line that the nearest known wording of its dimension suggests."""
     found = {}
-    for label in sorted(unknown):
-        near = nearest(label)
+    for one in unknown_labels(rows, findings, {}):
+        near = nearest(one.label, one.header)
         if near is not None:
-            line = exact_line(label, near.code)
-            found[label] = AliasLine(f"{ALIASES}/{near.file}.csv", line, FILES[near.file][0], near.code)
+            line = exact_line(one.label, near.code)
+            found[one.label] = AliasLine(f"{ALIASES}/{near.file}.csv", line, FILES[near.file][0], near.code)
     return found
 
 
 def _evidence(rows: Published, name: str, given: str, home: str, looks: dict[str, Any]) -> Evidence:
-    findings = rows.findings[name]
+    findings, own = rows.findings[name], rows.documents[name]
+    sender = (own.campaign, own.respondent)
     return Evidence(
-        rows.documents[name],
+        own,
         given,
         rows.observations[name],
         rows.cells[name],
         findings,
         **looks,
-        aliases=aliases(findings),
+        aliases=aliases(rows.observations[name], findings),
         questions=rows.questions[name],
         home=home,
         inside=[row for row in rows.documents.values() if row.container_id == name],
+        others=[row for row in rows.documents.values() if row is not own and (row.campaign, row.respondent) == sender],
     )
 
 

@@ -85,7 +85,7 @@ def _this_and_last(figures: CampaignFigures) -> Chart | None:
         .mark_point(size=70, strokeWidth=2, opacity=1)
         .encode(
             y=down,
-            x=alt.X("n:Q", title="offences", scale=alt.Scale(zero=True)),
+            x=alt.X("n:Q", title="offences", scale=alt.Scale(zero=True), axis=alt.Axis(tickCount=4)),
             color=alt.Color("year:N", title=None, scale=alt.Scale(domain=[this, last])),
             shape=alt.Shape("year:N", title=None, scale=alt.Scale(domain=[this, last], range=["circle", "diamond"])),
         )

@@ -20,7 +20,17 @@ from schemas.models import CONTRACT_VERSION, DOCUMENTS, PARTITION, TABLES, Table
 REFERENCES = ("document_id", "superseded_by", "container_id")
 """Columns that hold a document_id, wherever they stand."""
 NO_BYTES = hashlib.sha256().hexdigest()
-LICENCE = {"name": "MIT", "path": "https://opensource.org/license/mit", "title": "MIT, as the program that made it"}
+LICENCE = {
+    "name": "MIT",
+    "path": "https://opensource.org/license/mit",
+    "title": "MIT, as the program that made the tables; the answers are their forces'",
+}
+DESCRIPTION = (
+    "One row of observations is one count that a force printed; every figure leads to its cell. Begin with headline, "
+    "which is safe to sum over the forces of one campaign, year and quantity. Cite the campaign, the forces (sources), "
+    "the financial years, the day of the ingest and that forces gave the figures under the Freedom of Information Act "
+    "2000; documents has the reference of each answer."
+)
 
 
 def describe(checksums: Mapping[str, str]) -> dict[str, str]:
@@ -34,7 +44,7 @@ def describe(checksums: Mapping[str, str]) -> dict[str, str]:
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "foi-returns",
         "title": "Recorded sexual offences against children: answers of police forces to requests for information",
-        "description": "One row of observations is one count that a force printed; every figure leads to its cell.",
+        "description": DESCRIPTION,
         "version": CONTRACT_VERSION,
         "licenses": [LICENCE],
         "sources": [{"title": title} for title in _sources(files)],

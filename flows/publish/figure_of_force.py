@@ -11,9 +11,10 @@ from flows.check.figure import FigureKey, amount, key, some
 from flows.check.lines import Lines
 from flows.check.sections import Sections, Sum
 from flows.publish.quantities import Figure, Quantity
-from flows.publish.unnamed_measures import with_offences
+from flows.publish.unnamed_measures import ASSUMED, MEANING, with_offences
 from schemas.agreement import period_label
 from schemas.categories import doubts
+from schemas.code_tables import load_codes
 from schemas.rows import Observation
 
 WITH_ADULTS = "the printed total counts adults too"
@@ -76,7 +77,9 @@ def _said(figure: Figure, rows: Sequence[Observation]) -> Figure:
     flags = sorted({flag for row in rows for flag in doubts(row.flags)})
     if not flags:
         return figure
-    note = f"in doubt: {figure.value:,} is printed ({', '.join(flags)})" + (f"; {figure.note}" if figure.note else "")
+    meanings = load_codes("flags")
+    why = " and ".join(MEANING if flag == ASSUMED else meanings[flag]["meaning"] for flag in flags)
+    note = f"in doubt: {figure.value:,} is printed, but {why}" + (f"; {figure.note}" if figure.note else "")
     return dataclasses.replace(figure, value=None, note=note, in_doubt=True, doubted=figure.value)
 
 
@@ -114,8 +117,10 @@ def _why_not(wanted: FigureKey, documents: Documents) -> str:
     if printed & documents.left_out:
         return "the printed sum leaves withheld figures out"
     others = {found.measure for found in documents.rows if found == wanted._replace(measure=found.measure)}
+    if None in others:
+        return f"printed, but {MEANING}; where it does, say measure: offences in recipe.yml"
     if others:
-        return f"printed as {', '.join(sorted(name or 'another measure' for name in others))}, not as offences"
+        return f"printed as {', '.join(sorted(filter(None, others)))}, not as offences"
     if any(found.other and found == wanted._replace(other=found.other) for found in documents.rows):
         return "printed in parts only: " + some(
             ", ".join(f"{name} {value}" for name, value in found.other)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from flows.publish.escaping import csv_cell, printable
@@ -85,10 +86,12 @@ def _notes(figures: CampaignFigures) -> list[str]:
     lines = []
     for quantity in QUANTITIES:
         for force_id in figures.forces:
+            years: defaultdict[str, list[str]] = defaultdict(list)
             for year in (figures.year, figures.year - 1):
-                figure = figures.figures[force_id, quantity.name, year]
-                if figure.note:
-                    lines.append(f"  {force_id} {year_label(year)} {quantity.title}: {printable(figure.note)}")
+                years[figures.figures[force_id, quantity.name, year].note].append(year_label(year))
+            for note, found in years.items():
+                if note:
+                    lines.append(f"  {force_id} {', '.join(found)} {quantity.title}: {printable(note)}")
     return ["Notes", *lines, ""] if lines else []
 
 

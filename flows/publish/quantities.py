@@ -10,7 +10,10 @@ from flows.check.figure import FigureKey
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """One of the figures asked for: recorded offences against children of some ages, all or with the online flag."""
+    """One of the figures asked for: recorded offences against children of some ages, all or with the online flag.
+
+    `whose` goes behind `offences against children` in a sentence, `were` is what offences of it did or were.
+    """
 
     name: str
     title: str
@@ -19,6 +22,8 @@ class Quantity:
     sex: str = "all"
     offence: tuple[str | None, str] = (None, "all")
     measure: str = "offences"
+    whose: str = ""
+    were: str = ""
 
     def key(self, force_id: str, year: int) -> FigureKey:
         """The figure of a force in the financial year that begins in `year`."""
@@ -28,12 +33,19 @@ class Quantity:
         )
 
 
+def _aged(name: str, words: str, band: str) -> Quantity:
+    """Offences against children of an age."""
+    return Quantity(name, words, age=band, whose=f" {words}", were=f"were against children {words}")
+
+
 QUANTITIES = (
     Quantity("total", "all offences"),
-    Quantity("online", "with the online flag", online="yes"),
-    Quantity("ten_and_under", "aged ten and under", age="0-10"),
-    Quantity("four_and_under", "aged four and under", age="0-4"),
-    Quantity("one_or_younger", "aged one or younger", age="0-1"),
+    Quantity(
+        "online", "with the online flag", online="yes", whose=" with the online flag", were="carried the online flag"
+    ),
+    _aged("ten_and_under", "aged ten and under", "0-10"),
+    _aged("four_and_under", "aged four and under", "0-4"),
+    _aged("one_or_younger", "aged one or younger", "0-1"),
 )
 
 

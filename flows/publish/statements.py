@@ -15,6 +15,8 @@ from flows.publish.report.addresses import REPORT, return_page
 from flows.publish.report.marks import numbered
 from schemas.rows import DocumentRow, Observation
 
+OFFENCES = "sexual offences against children"
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -100,7 +102,7 @@ def _count(
     if not used:
         return []
     value = sum(_value(figures, force, quantity.name, figures.year) or 0 for force in used)
-    sentence = f"{value:,} offences{_of(quantity)} were recorded in {year_label(figures.year)} by {_forces(used)}."
+    sentence = f"{value:,} {OFFENCES}{quantity.whose} were recorded in {year_label(figures.year)} by {_forces(used)}."
     needs = [(quantity.name, figures.year)]
     return [_statement(figures, "count", quantity, sentence, value, (value,), used, forces, needs, paths)]
 
@@ -117,7 +119,7 @@ def _change(
     way = "rose by" if this > last else "fell by" if this < last else "stayed at"
     how = f"{way} {abs(change)}%" if this != last else f"{way} the same number"
     years = f"from {last:,} in {year_label(figures.year - 1)} to {this:,} in {year_label(figures.year)}"
-    sentence = f"Offences{_of(quantity)} {how}, {years}, in {_forces(used, 'both years')}."
+    sentence = f"{OFFENCES.capitalize()}{quantity.whose} {how}, {years}, in {_forces(used, 'both years')}."
     return [_statement(figures, "change", quantity, sentence, change, (this, last), used, forces, needs, paths)]
 
 
@@ -131,7 +133,7 @@ def _share(
         return []
     value = percent(part, whole)
     sentence = (
-        f"{value}% of offences in {year_label(figures.year)} were{_of(quantity)} "
+        f"{value}% of {OFFENCES} in {year_label(figures.year)} {quantity.were} "
         f"({part:,} of {whole:,}), in {_forces(used, 'both figures')}."
     )
     return [_statement(figures, "share", quantity, sentence, value, (part, whole), used, forces, needs, paths)]
@@ -167,11 +169,6 @@ def _why_not(needed: Sequence[Figure]) -> str:
     """Why a force is in no statement that needs these figures: how the first of them stands, and its note."""
     figure = next(one for one in needed if one.value is None)
     return f"{state(figure)}: {year_label(figure.year)} {figure.note}".rstrip()
-
-
-def _of(quantity: Quantity) -> str:
-    """` aged ten and under`; empty for all offences."""
-    return f" {quantity.title}" if quantity is not QUANTITIES[0] else ""
 
 
 def _forces(used: Sequence[str], giving: str = "") -> str:

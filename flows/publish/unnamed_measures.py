@@ -10,6 +10,7 @@ from flows.check.sections import Sections
 from schemas.rows import Observation
 
 ASSUMED = "measure_assumed"
+MEANING = "nothing says that it counts offences"
 
 
 def with_offences(rows: Sequence[Observation]) -> list[Observation]:

@@ -1,6 +1,6 @@
 """`source.yml`: what a person knows about a file received that the file itself does not say.
 
-One file a folder; its keys are the names of the returns beside it:
+One file a folder; its keys are the names of the returns beside it, and one may stand again to say more:
 
     FOI 2291-17 corrected.pdf:
       received: 2017-09-26
@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import yaml
@@ -38,8 +40,8 @@ class SourceError(Exception):
 def parse_sources(text: str, names: set[str]) -> dict[str, Source]:
     """File name -> Source. `names` are the returns that stand beside it.
 
-    Raises SourceError for what is no mapping, an unknown or doubled key, a value of the wrong form, and a name
-    that no return bears.
+    Raises SourceError for what is no mapping, an unknown or doubled key of a return, a value of the wrong form, and a
+    name that no return bears.
     """
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
@@ -49,12 +51,12 @@ def parse_sources(text: str, names: set[str]) -> dict[str, Source]:
         raise SourceError(f"{where}not YAML: {getattr(error, 'problem', None) or error}") from error
     if root is None:
         return {}
-    sources = {}
+    told: defaultdict[str, list[tuple[yaml.ScalarNode, yaml.Node]]] = defaultdict(list)
     for name, node in _entries(root, "the names of returns"):
         if name.value not in names:
             raise SourceError(f'{_line(name)} "{name.value}": no return of this name stands beside it')
-        sources[name.value] = _source(node)
-    return sources
+        told[name.value] += _entries(node, "received, reference, dated, supersedes, force or passwords")
+    return {name: _source(entries) for name, entries in told.items()}
 
 
 def password_mark(passwords: tuple[str, ...], document_id: str) -> str:
@@ -68,11 +70,15 @@ def password_mark(passwords: tuple[str, ...], document_id: str) -> str:
     return hashlib.scrypt(words, salt=document_id.encode(), n=2**14, r=8, p=1, dklen=16).hex()
 
 
-def _source(node: yaml.Node) -> Source:
+def _source(entries: Iterable[tuple[yaml.ScalarNode, yaml.Node]]) -> Source:
+    seen: set[str] = set()
     received = dated = reference = force = None
     supersedes: tuple[str, ...] = ()
     passwords: tuple[str, ...] = ()
-    for key, value in _entries(node, "received, reference, dated, supersedes, force or passwords"):
+    for key, value in entries:
+        if key.value in seen:
+            raise SourceError(f'{_line(key)} "{key.value}": stands here twice')
+        seen.add(key.value)
         match key.value:
             case "received":
                 received = _date(value)
@@ -94,13 +100,9 @@ def _source(node: yaml.Node) -> Source:
 def _entries(node: yaml.Node, what: str) -> list[tuple[yaml.ScalarNode, yaml.Node]]:
     if not isinstance(node, yaml.MappingNode):
         raise SourceError(f"{_line(node)} a mapping is wanted here, with {what} as its keys")
-    seen: set[str] = set()
     for key, _ in node.value:
         if not isinstance(key, yaml.ScalarNode):
             raise SourceError(f"{_line(key)} a key must be plain text")
-        if key.value in seen:
-            raise SourceError(f'{_line(key)} "{key.value}": stands here twice')
-        seen.add(key.value)
     return list(node.value)
 
 

@@ -22,7 +22,8 @@ class Draft:
     `unknown` are the labels that nothing knew, `unused` words beside it that were not used. `totals` are the axes
     (`row`, `column`) whose label says total; `doubts` become flags that warn, `how` flags that do not. `value` None is
     a blank cell; `nth` is which figure of its cell it is, where that holds several. `stated` are the words around its
-    table that say what is counted, `hangs` the open questions of its table that it hangs on.
+    table that say what is counted, `hangs` the open questions of its table that it hangs on. `blank_told`: notes
+    or people say what its blank label means.
     """
 
     block: int
@@ -48,6 +49,7 @@ class Draft:
     proved_zero: bool = False
     is_total: bool = False
     is_cumulative: bool = False
+    blank_told: bool = False
     stated: tuple[str, ...] = ()
     hangs: set[str] = field(default_factory=set)
 

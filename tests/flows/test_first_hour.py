@@ -116,7 +116,8 @@ def test_sentences_name_what_they_rest_on_and_leave_out(
     one_force = json.loads(foi("figures", "--processed", processed, "--format", "json", "--force", "kent").stdout)
     assert {row["force"] for row in one_force["figures"]} == {"kent"}
     markdown = foi("figures", "--processed", processed, "--format", "markdown").stdout
-    assert "121 offences were recorded in 2016/17 by 3 forces" in markdown
+    assert "121 sexual offences against children were recorded in 2016/17 by 3 forces" in markdown
+    assert "33.6% of sexual offences against children in 2016/17 were against children aged ten and under" in markdown
     assert foi("figures", "--processed", processed, "--force", "nowhere").exit_code == 3
 
 
@@ -138,3 +139,16 @@ def test_a_spreadsheet_has_a_column_a_year_and_ages_that_are_no_dates(
     row = table[(table["respondent"] == "kent") & (table["age_band"] == "5-10")].iloc[0]
     assert (row["2016/17"], row["2015/16"]) == (12, 14)
     assert foi("export", "--wide", tmp_path / "figures.csv", "--processed", processed).exit_code == 2
+
+
+def test_of_several_campaigns_one_is_named_where_the_answer_is_one_file(
+    ingest: Callable[..., None], processed: Path, raw: Path
+) -> None:
+    (raw / "2017-18/kent").mkdir(parents=True)
+    (raw / "2017-18/kent/reply.csv").write_text("Number of offences recorded,\nVictim age,2017/18\n0-4,3\nTotal,3\n")
+    ingest()
+    both = foi("figures", "--processed", processed, "--format", "json")
+    assert (both.exit_code, both.stdout) == (2, "")
+    assert "--campaign" in both.stderr
+    one = foi("figures", "--processed", processed, "--format", "json", "--campaign", "2017-18")
+    assert json.loads(one.stdout)["campaign"] == "2017-18"

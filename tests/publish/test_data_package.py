@@ -71,9 +71,12 @@ def test_it_names_every_file_licence_and_source(published: Path) -> None:
     files |= {"findings.jsonl", "questions.jsonl"}
     assert {resource["path"] for resource in package["resources"]} == files
     assert package["licenses"][0]["name"] == "MIT"
+    assert "Freedom of Information Act" in package["description"]
     assert package["sources"] == [{"title": "Derbyshire Constabulary"}, {"title": "Northamptonshire Police"}]
     (kind,) = [one for one in package["resources"] if one["name"] == "observations.2016-17.derbyshire"]
     assert kind["partition"] == {"campaign": "2016-17", "respondent": "derbyshire"}
     fields = json.loads((published / kind["schema"]).read_text())["fields"]
     assert [field["name"] for field in fields] == OBSERVATIONS.file_schema.names
     assert all(field["type"] and field["description"] for field in fields)
+    warned = {field["name"] for field in fields if "add" in field["description"].split()}
+    assert {"is_total", "age_is_cumulative"} <= warned

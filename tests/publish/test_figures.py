@@ -152,7 +152,7 @@ def test_a_figure_in_doubt_yields_to_a_sure_one_and_alone_is_not_said():
     assert figure(rows(doubtful, {"count": 120})).value == 120
     alone = figure(rows(doubtful))
     assert (alone.value, alone.doubted) == (None, 100)
-    assert alone.note == "in doubt: 100 is printed (label_guessed)"
+    assert alone.note == "in doubt: 100 is printed, but a label was read by likeness and not by a known alias"
 
 
 @pytest.mark.parametrize(
@@ -205,7 +205,7 @@ def test_victims_are_no_offences():
 def test_a_table_that_names_no_measure_counts_offences_where_nothing_else_is_named():
     unnamed = {"count": 4, "online": "yes", "measure": None}
     found = figure(rows({"count": 9}, unnamed), "online")
-    assert (found.doubted, found.note) == (4, "in doubt: 4 is printed (measure_assumed)")
+    assert (found.doubted, found.note) == (4, "in doubt: 4 is printed, but nothing says that it counts offences")
     assert figure(rows({"count": 9}, unnamed, {"count": 10, "measure": "victims"}), "online").value is None
     assert figure(rows(unnamed), "online").value is None
 

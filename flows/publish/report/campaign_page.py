@@ -150,15 +150,17 @@ def _better(one: str, other: str) -> str:
     return min((name for name in (one, other) if name), key=order.index)
 
 
-def _statements(figures: CampaignFigures, link: _Links) -> list[tuple[str, list[tuple[str, Said, Said, int | None]]]]:
-    """Each statement with its figures: force, this year, the year before, the change in percent."""
+def _statements(
+    figures: CampaignFigures, link: _Links
+) -> list[tuple[str, str, list[tuple[str, Said, Said, int | None]]]]:
+    """Each quantity, its title, and its figures: force, this year, the year before, the change in percent."""
     found = []
     for quantity in QUANTITIES:
         rows = []
         for force in figures.forces:
             this, last = (figures.figures[force, quantity.name, year] for year in (figures.year, figures.year - 1))
             rows.append((force_name(force), link.said(this), link.said(last), figures.change(force, quantity.name)))
-        found.append((quantity.title, rows))
+        found.append((quantity.name, quantity.title, rows))
     return found
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from PIL import Image
 
 from flows.publish.report.evidence import Evidence, PagePicture
 from flows.read.grid import Block, Box, Document, Grid, around
-from schemas.rows import LedgerCell
+from schemas.rows import LEVELS, LedgerCell, Observation, Place
 
 MARGIN = 24.0
 """Points of the page that stay visible around the cells."""
@@ -19,7 +20,7 @@ MARGIN = 24.0
 def cropped(evidence: Evidence, observation_ids: frozenset[str]) -> Evidence:
     """The evidence of these figures alone."""
     rows = [row for row in evidence.observations if row.observation_id in observation_ids]
-    cells = _with_labels(evidence.cells, observation_ids)
+    cells = _with_labels(evidence.cells, rows)
     pictures = []
     for picture in evidence.pictures:
         boxes = [_box(cell) for cell in cells if cell.place.page == picture.number and cell.place.x0 is not None]
@@ -39,19 +40,38 @@ def cropped(evidence: Evidence, observation_ids: frozenset[str]) -> Evidence:
     )
 
 
-def _with_labels(cells: Sequence[LedgerCell], observation_ids: frozenset[str]) -> list[LedgerCell]:
-    """The cells of the figures, and the labels in their rows and columns."""
-    mine = [cell for cell in cells if not observation_ids.isdisjoint(cell.observation_ids)]
-    rows = {(cell.place.table, cell.place.row) for cell in mine if cell.place.table is not None}
-    columns = {(cell.place.table, cell.place.column) for cell in mine if cell.place.table is not None}
+def _with_labels(cells: Sequence[LedgerCell], rows: Sequence[Observation]) -> list[LedgerCell]:
+    """The cells of the figures, and the labels that say what they are of."""
+    mine = {row.observation_id: row for row in rows}
+    headers: defaultdict[int | None, list[LedgerCell]] = defaultdict(list)
+    for cell in cells:
+        if cell.fate == "header":
+            headers[cell.place.table].append(cell)
+    labels: set[int] = set()
+    for cell in cells:
+        for row in (mine[one] for one in cell.observation_ids if one in mine):
+            labels |= {id(one) for one in _labels_of(row, cell.place, headers[cell.place.table])}
     found = []
     for cell in cells:
-        place = cell.place
-        ids = [one for one in cell.observation_ids if one in observation_ids]
-        beside = (place.table, place.row) in rows or (place.table, place.column) in columns
-        if ids or (cell.fate == "header" and beside):
+        ids = [one for one in cell.observation_ids if one in mine]
+        if ids or id(cell) in labels:
             found.append(replace(cell, observation_ids=ids))
     return found
+
+
+def _labels_of(row: Observation, at: Place, headers: Sequence[LedgerCell]) -> Iterator[LedgerCell]:
+    """The labels of a figure: for each level the nearest that reads so; of counted records the heads of the columns."""
+    if not (row.raw_row_label or row.raw_column_label):
+        yield from (one for one in headers if one.place.row == at.row or one.place.column == at.column)
+        return
+    for label, below in ((row.raw_row_label, 0), (row.raw_column_label, 1)):
+        for level in (label or "").split(LEVELS):
+            before = [
+                one for one in headers
+                if (one.place.row or 0) <= (at.row or 0) - below and (one.place.column or 0) <= (at.column or 0)
+                and " ".join(one.text.split()) == level
+            ]  # fmt: skip
+            yield from sorted(before, key=lambda one: (one.place.row or 0, one.place.column or 0))[-1:]
 
 
 def _box(cell: LedgerCell) -> Box:

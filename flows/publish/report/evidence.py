@@ -34,8 +34,9 @@ class Evidence:
     """One document of the data set with all its rows.
 
     `given` is the path of the return that brought it: its own, or that of the e-mail or archive around it. `reading`
-    is None, and `missing` says why, where the file is not at hand any more. `inside` are the documents that it holds.
-    `home` is the name of the raw folder; empty for a return that was added from elsewhere.
+    is None, and `missing` says why, where the file is not at hand any more. `inside` are the documents that it holds,
+    `others` those that the same respondent sent. `home` is the name of the raw folder; empty for a return that was
+    added from elsewhere.
     """
 
     row: DocumentRow
@@ -49,6 +50,7 @@ class Evidence:
     aliases: Mapping[str, AliasLine] = field(default_factory=dict)
     questions: Sequence[Mapping[str, object]] = ()
     inside: Sequence[DocumentRow] = ()
+    others: Sequence[DocumentRow] = ()
     home: str = "raw"
 
     @property

@@ -43,7 +43,7 @@ def kinds() -> list[Kind]:
 
 def in_doubt(row: Observation) -> bool:
     """Whether somebody should look at a row: a doubt among its flags, or an open question that it hangs on."""
-    return bool(doubts(row.flags) or getattr(row, "questions", None))
+    return bool(doubts(row.flags) or row.questions)
 
 
 def kind_of(row: Observation) -> str:

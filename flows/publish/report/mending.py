@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import posixpath
+import re
 import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -14,6 +15,8 @@ from schemas.code_tables import load_codes
 from schemas.rows import Finding, LedgerCell, Observation, Place
 
 REASON = "say how you know"
+_QUOTED = re.compile(r'\("(?:…\S*\s+)?(.+?)(?:\s+\S*…)?"\)(?=; |$)')
+"""The words of the return in a finding's message; words that it cuts are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,14 @@ def mends(finding: Finding, evidence: Evidence) -> list[Mend]:
     known = load_codes("mends").get(finding.check)
     if known is None:
         return []
+    if known["with"] == "line":
+        return [_recipe(evidence, [known["key"]], known["edit"])]
     return list(_mends(known["with"], known["key"], finding, evidence))
+
+
+def named_measure(evidence: Evidence) -> Mend:
+    """The line that says what figures count of which the return does not say it."""
+    return _recipe(evidence, ["measure: offences"], "if it is offences that they count")
 
 
 def correction(place: Place, printed: str, value: int | None, sentence: str, evidence: Evidence) -> str:
@@ -79,27 +89,42 @@ def _mends(kind: str, key: str, finding: Finding, evidence: Evidence) -> Iterato
     elif kind == "label" and finding.raw_value:
         near = evidence.aliases.get(finding.raw_value)
         if near is None:
-            rule = ["labels:", f"  {quoted(finding.raw_value)}: {{other: {quoted(finding.raw_value)}}}"]
-            yield _recipe(evidence, rule, "say what it means, such as {sex: female}")
+            rule = ["labels:", f"  {quoted(finding.raw_value)}: {{}}"]
+            yield _recipe(evidence, rule, "write into the braces what it means, such as sex: female, or total: yes")
             return
         yield Mend(near.file, near.line + "\n", "only where it means the same in every return")
-        rule = ["labels:", f"  {quoted(finding.raw_value)}: {{{near.dimension}: {quoted(near.code)}}}"]
+        meaning = "total: yes" if near.dimension == "total" else f"{near.dimension}: {quoted(near.code)}"
+        rule = ["labels:", f"  {quoted(finding.raw_value)}: {{{meaning}}}"]
         yield _recipe(evidence, rule, "make sure that it means this")
     elif kind == "sentence":
-        quote = finding.message.partition('("')[2].rpartition('")')[0]
-        if quote:
-            rule = ["prose:", f"  - quote: {quoted(quote)}", f"    ignore: {REASON}"]
-            yield _recipe(evidence, rule, "or, for ignore, a value and what it counts")
+        quotes = _QUOTED.findall(finding.message) if finding.place.table is None else []
+        apart = [one for at, one in enumerate(quotes) if not any(one in other for other in quotes[:at])]
+        rules = [line for one in apart for line in (f"  - quote: {quoted(one)}", f"    ignore: {REASON}")]
+        if rules:
+            yield _recipe(evidence, ["prose:", *rules], "or, for ignore, a value and what it counts")
+    elif kind == "blank":
+        said = {name for row in evidence.observations if "label_blank" in row.flags for name in _unknown(row)}
+        meaning = ", ".join(f"{name}: unknown" for name in sorted(said)) or "sex: unknown"
+        yield _recipe(evidence, [f"blank: {{{meaning}}}"], "make sure that the blank means this")
     elif kind == "supersedes":
-        yield Mend(
-            evidence.beside("source.yml"), f"{quoted(evidence.name)}:\n  supersedes: \n", "name the earlier return"
-        )
+        for one in evidence.others:
+            if one.path in finding.message and finding.severity != "info":
+                earlier = posixpath.relpath(one.path, evidence.folder)
+                lines = f"{quoted(evidence.name)}:\n  supersedes: {quoted(earlier)}\n"
+                yield Mend(evidence.beside("source.yml"), lines, "if it is this return that counts")
     elif kind == "draft":
         yield Mend(
             "",
             f"foi recipe {shlex.quote(posixpath.join(evidence.home, evidence.given))}\n",
             "save what it drafts as recipe.yml",
         )
+
+
+def _unknown(row: Observation) -> Iterator[str]:
+    """The dimensions of a figure that are unknown."""
+    for name, value in (("age", row.age_band), ("sex", row.sex), ("online", row.online)):
+        if value == "unknown":
+            yield name
 
 
 def _recipe(evidence: Evidence, rule: list[str], edit: str) -> Mend:

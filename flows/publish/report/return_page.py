@@ -8,13 +8,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flows.check.figure import place_name
+from flows.publish.force_names import force_name
 from flows.publish.parquet import ordered
 from flows.publish.report.addresses import campaign_page, page_picture, return_page
 from flows.publish.report.drawing import draw
 from flows.publish.report.evidence import Evidence
 from flows.publish.report.figures_list import figure_tables
 from flows.publish.report.marks import Mark, cells_of_figures, in_doubt, kinds, legend, marks
-from flows.publish.report.mending import Mend, mends
+from flows.publish.report.mending import Mend, mends, named_measure
 from flows.publish.report.rendering import render
 from schemas.code_tables import load_codes
 from schemas.models import FINDINGS
@@ -40,6 +41,8 @@ def return_html(evidence: Evidence, documents: Mapping[str, DocumentRow], alone:
     row = evidence.row
     found = marks(evidence.cells, evidence.observations)
     link = linker(row)
+    tables = figure_tables(evidence.observations, cells_of_figures(found))
+    uncounted = [table.title for table in tables if not table.understood.counted]
     later = {row.superseded_by or "", *(one.superseded_by or "" for one in evidence.observations)}
     return render(
         "return.html",
@@ -52,7 +55,10 @@ def return_html(evidence: Evidence, documents: Mapping[str, DocumentRow], alone:
         missing=evidence.missing,
         kinds={kind.code: kind for kind in kinds()},
         legend=legend(found),
-        tables=figure_tables(evidence.observations, cells_of_figures(found)),
+        tables=tables,
+        respondent=force_name(row.respondent),
+        uncounted=uncounted,
+        naming=named_measure(evidence),
         findings=finding_views(evidence, found),
         questions=evidence.questions,
         figures=len(evidence.observations),
@@ -64,7 +70,7 @@ def return_html(evidence: Evidence, documents: Mapping[str, DocumentRow], alone:
         inside=[(one.path, link(return_page(one))) for one in evidence.inside],
         file_in_yaml=evidence.name,
         corrections=evidence.beside("corrections.yml"),
-        place_name=place_name,
+        answers=evidence.beside("answers.yml"),
     )
 
 
@@ -76,12 +82,18 @@ def linker(row: DocumentRow) -> Callable[[str], str]:
 
 def finding_views(evidence: Evidence, found: Sequence[Mark]) -> list[FindingView]:
     """The findings of a document, gravest first."""
-    at = {(m.place.table, m.place.row, m.place.column): m.number for m in found if m.place.table is not None}
+    at: dict[tuple[int | None, int | None, int | None], int] = {}
+    for mark in found:
+        if mark.place.table is not None:
+            for column in (mark.place.column, None):
+                at.setdefault((mark.place.table, mark.place.row, column), mark.number)
     views = []
     for one in ordered(FINDINGS, evidence.findings):
-        place = (one.place.table, one.place.row, one.place.column)
-        message = one.message.removeprefix(f"{one.path}: ").removeprefix(f"{one.path} ")
-        views.append(FindingView(one, message, place_name(one.place), at.get(place, 0), mends(one, evidence)))
+        place, where = (one.place.table, one.place.row, one.place.column), place_name(one.place)
+        message = one.message
+        for told in (one.path or "", where):
+            message = message.removeprefix(told).removeprefix(":").lstrip()
+        views.append(FindingView(one, message, where, at.get(place, 0), mends(one, evidence)))
     return views
 
 

@@ -13,7 +13,10 @@ Words = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What was made of one table, or of the text (`table` None): what holds for all its figures, and label by label."""
+    """What was made of one table, or of the text (`table` None): what holds for all its figures, and label by label.
+
+    `counted`: something says what its figures count.
+    """
 
     table: int | None
     caption: str
@@ -21,6 +24,7 @@ class Understood:
     all: Words
     rows: Sequence[tuple[str, Words]]
     columns: Sequence[tuple[str, Words]]
+    counted: bool
 
 
 def understood(observations: Sequence[Observation]) -> list[Understood]:
@@ -41,7 +45,7 @@ def said(row: Observation) -> dict[str, str]:
     values = {
         "force": row.force_id,
         "period": row.period_label,
-        "measure": row.measure or getattr(row, "measure_label", None),
+        "measure": row.measure or row.measure_label,
         "offence": row.offence_code or (row.offence_group if row.offence_group != "all" else None),
         "age": _age(row.age_band),
         "sex": None if row.sex == "all" else "sex unknown" if row.sex == "unknown" else row.sex,
@@ -79,7 +83,8 @@ def _table(number: int | None, rows: Sequence[Observation]) -> Understood:
     by_column = _by_label((row.raw_column_label for row in rows), varying)
     captions = {row.caption for row in rows if row.caption}
     caption = captions.pop() if len(captions) == 1 else ""
-    return Understood(number, caption, len(rows), tuple(common.values()), by_row, by_column)
+    counted = any(row.measure or row.measure_label or row.unit != "count" for row in rows)
+    return Understood(number, caption, len(rows), tuple(common.values()), by_row, by_column, counted)
 
 
 def _by_label(labels: Iterable[str | None], sayings: Sequence[dict[str, str]]) -> list[tuple[str, Words]]:

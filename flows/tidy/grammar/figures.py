@@ -38,7 +38,7 @@ class Said(Meaning):
     """What the labels at one row or column (or both) say, and how surely.
 
     `clash`: two of them contradict each other. `left`: the share of words that nothing explains. `blank`: a label is
-    empty, and nothing says what that means.
+    empty, and what that means is `told`, or `guessed` where nothing says it.
     """
 
     total: bool = False
@@ -49,7 +49,7 @@ class Said(Meaning):
     how: frozenset[str] = frozenset()
     guessed: bool = False
     unread: frozenset[str] = frozenset()
-    blank: bool = False
+    blank: str = ""
 
     def key(self) -> tuple[Any, ...]:
         """What the figure is of: equal keys are figures of one thing."""
@@ -76,7 +76,7 @@ def said_at(levels: Sequence[LevelReading], position: int) -> Said:
         if reading.blank is not None and position in reading.level.gaps:
             said.values = {**reading.blank.values, **said.values}
             said.total = said.total or reading.blank.total
-            said.blank = said.blank or reading.blank.guessed
+            said.blank = "guessed" if reading.blank.guessed else said.blank or "told"
     return said
 
 

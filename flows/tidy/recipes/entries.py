@@ -42,7 +42,8 @@ def root(text: str) -> Entry | None:
 def entries(entry: Entry, known: Collection[str] | None, of: str) -> dict[str, Entry]:
     """The keys of a mapping. `known` are the keys that `of` (`a recipe`) can have; None: any.
 
-    Raises AdviceError for what is no mapping, and for a key that is unknown or stands twice.
+    A key that stands again with more keys or items under it goes on with them, so that lines can be added at the end of
+    a file. Raises AdviceError for what is no mapping, and for a key that is unknown or stands twice with plain values.
     """
     if not isinstance(entry.node, yaml.MappingNode):
         raise AdviceError(f"line {_line(entry.node)}: {of} is wanted here, as keys with values")
@@ -56,10 +57,17 @@ def entries(entry: Entry, known: Collection[str] | None, of: str) -> dict[str, E
             near = difflib.get_close_matches(name, list(known), 1, 0.6)
             hint = f'did you mean "{near[0]}"?' if near else f"they are {', '.join(known)}"
             raise here.error(f"not a key of {of}; {hint}")
-        if name in found:
-            raise here.error(f"stands here twice, first on line {found[name].line}; keep one")
-        found[name] = here
+        found[name] = _going_on(found[name], here) if name in found else here
     return found
+
+
+def _going_on(first: Entry, again: Entry) -> Entry:
+    """What stands under a key with what stands under it further down."""
+    one, other = first.node, again.node
+    if type(one) is not type(other) or not isinstance(one, yaml.CollectionNode):
+        raise again.error(f"stands here twice, first on line {first.line}; keep one")
+    together = type(one)(one.tag, [*one.value, *other.value], one.start_mark, one.end_mark)
+    return Entry(first.words, first.line, together)
 
 
 def items(entry: Entry) -> list[Entry]:

@@ -92,8 +92,9 @@ def fill(draft: Draft, said: Said, labels: Sequence[Slot]) -> None:
         draft.doubts.add("labels_disagree")
     if said.unread:
         draft.doubts.add("label_unknown")
-    if said.blank:
+    if said.blank == "guessed":
         draft.doubts.add("label_blank")
+    draft.blank_told = said.blank == "told"
     draft.doubts |= said.how & DOUBTED
     if not said.how.isdisjoint(CONTRADICTED):
         draft.doubts.add("labels_disagree")

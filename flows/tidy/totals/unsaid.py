@@ -45,7 +45,8 @@ def doubt_unlabelled(drafts: Sequence[Draft]) -> None:
     """
     labelled = {draft.block for draft in drafts if draft.row_labels}
     for draft in drafts:
-        if draft.block in labelled and not (draft.row_labels or draft.is_total or draft.totals):
+        said = draft.row_labels or draft.blank_told or draft.is_total or draft.totals
+        if draft.block in labelled and not said:
             draft.doubts.add("label_blank")
 
 

@@ -98,9 +98,14 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> Folders:
 
 
 @pytest.fixture
-def new_folders(tmp_path: Path) -> Folders:
+def no_folders(tmp_path: Path) -> Folders:
+    """Nothing received yet."""
+    return Folders(tmp_path)
+
+
+@pytest.fixture
+def new_folders(no_folders: Folders) -> Folders:
     """Kent's return alone, to be changed."""
-    made = Folders(tmp_path)
-    made.put("kent/reply.csv", TABLE.format(total=51))
-    made.read()
-    return made
+    no_folders.put("kent/reply.csv", TABLE.format(total=51))
+    no_folders.read()
+    return no_folders

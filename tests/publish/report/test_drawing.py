@@ -77,3 +77,17 @@ def test_a_return_cut_down_to_a_figure_keeps_its_labels_and_the_number_of_its_ta
     (view,) = draw(cut, marks(cut.cells, cut.observations)).blocks
     assert isinstance(view, SheetView)
     assert (view.number, spread(view)) == (2, [[("", 1, 1), ("2016/17", 1, 1)], [("0-4", 1, 1), ("7", 1, 1)]])
+
+
+def test_of_tables_below_each_other_a_figure_keeps_its_own_labels() -> None:
+    texts = {(1, 1): "Age", (1, 2): "2016/17", (2, 1): "Total", (2, 2): "9", (3, 1): "Sex", (3, 2): "2016/17"}
+    texts |= {(4, 1): "Female", (4, 2): "8", (4, 3): "Grooming"}
+    cells = []
+    for (row, column), text in texts.items():
+        ids = [text] if text.isdecimal() else []
+        place = Place(table=1, row=row, column=column)
+        cells.append(cell(place, text, *ids))
+    nine = observation("9", place=Place(table=1, row=2, column=2))
+    nine.raw_row_label, nine.raw_column_label = "Total", "2016/17"
+    kept = cropped(Evidence(ROW, ROW.path, [nine], cells), frozenset({"9"})).cells
+    assert [(one.place.row, one.text) for one in kept] == [(1, "2016/17"), (2, "Total"), (2, "9")]

@@ -87,3 +87,21 @@ def test_an_open_question_is_shown_with_the_line_of_each_answer() -> None:
     html = return_html(evidence(questions=[question]), {}, alone=True)
     assert "Which year?" in html
     assert "- option: a" in html
+
+
+def test_figures_of_which_nothing_says_what_they_count_are_named_with_the_line_that_says_it() -> None:
+    unnamed, named = figure("3", CELL), figure("3", Place(page=1, table=3, row=1, column=1))
+    named.measure = "offences"
+    html = return_html(evidence(rows=[unnamed, named]), {}, alone=True)
+    told = html.partition('id="uncounted"')[2].partition("</section>")[0]
+    assert "Table 2, page 1" in told
+    assert "Table 3" not in told
+    assert "measure: offences" in told
+    assert 'id="uncounted"' not in return_html(evidence(rows=[named]), {}, alone=True)
+
+
+def test_the_file_that_an_answer_goes_to_is_named() -> None:
+    question = {"text": "Which year?", "figures": 1, "status": "open", "options": []}
+    html = return_html(evidence(questions=[question]), {}, alone=True)
+    assert "raw/2016-17/kent/answers.yml" in html
+    assert "1 figure hangs on it" in html
