@@ -99,11 +99,11 @@ def _parts(processed: Path, altered: list[Finding]) -> Iterator[Part]:
 
 
 def _part(processed: Path, held: Sequence[Partition], altered: list[Finding]) -> Part:
-    figures = [load_table(processed, OBSERVATIONS, *partition) for partition in held]
+    figures, cells, quarantined = (
+        [load_table(processed, kind, *partition, coded=True) for partition in held]
+        for kind in (OBSERVATIONS, CELLS, QUARANTINE)
+    )
     for partition, table in zip(held, figures, strict=True):
         altered += verify_rows(processed, OBSERVATIONS, table, partition)
-    tables = [
-        pa.concat_tables([load_table(processed, kind, *partition) for partition in held])
-        for kind in (CELLS, QUARANTINE)
-    ]
-    return Part(frozenset((campaign, respondent) for campaign, respondent in held), pa.concat_tables(figures), *tables)
+    tables = [pa.concat_tables(own).unify_dictionaries().combine_chunks() for own in (figures, cells, quarantined)]
+    return Part(frozenset((campaign, respondent) for campaign, respondent in held), *tables)

@@ -150,21 +150,22 @@ def partitions(processed: Path) -> list[Partition]:
 
 
 def load_table(
-    processed: Path, kind: TableKind, campaign: str | None = None, respondent: str | None = None
+    processed: Path, kind: TableKind, campaign: str | None = None, respondent: str | None = None, coded: bool = False
 ) -> pa.Table:
     """A published table with all its columns, of one campaign or respondent or of all; empty where there is none.
 
-    Raises DatasetError for a damaged file.
+    It has `kind.schema`, or `kind.coded_schema`. Raises DatasetError for a damaged file.
     """
     if kind.partitioned:
         wanted = [
-            parquet.read(kind, processed / file, partition)
+            parquet.read(kind, processed / file, partition, coded)
             for file, partition in files_of(processed, kind, campaign, respondent)
         ]
     else:
         path = processed / file_of(kind)
-        wanted = [parquet.read(kind, path)] if path.exists() else []
-    return pa.concat_tables(wanted) if wanted else kind.schema.empty_table()
+        wanted = [parquet.read(kind, path, coded=coded)] if path.exists() else []
+    empty = (kind.coded_schema if coded else kind.schema).empty_table()
+    return pa.concat_tables(wanted) if wanted else empty
 
 
 def load_observations(processed: Path, campaign: str | None = None, respondent: str | None = None) -> list[Observation]:

@@ -79,20 +79,21 @@ def _of(column: Any) -> Digests:
     if pa.types.is_list(kind):
         found = pc.fill_null(pc.list_value_length(column), -1).to_numpy(zero_copy_only=False).astype(np.uint64)
         parents = pc.list_parent_indices(column).to_numpy(zero_copy_only=False)
-        place = np.arange(len(parents)) - np.searchsorted(parents, parents)
-        np.add.at(found, parents, _mixed(place.astype(np.uint64), _of(column.flatten())))
-        return found
+        size = np.bincount(parents, minlength=len(column))
+        place = np.arange(len(parents)) - np.repeat(np.cumsum(size) - size, size)
+        return found + _sums(_mixed(place.astype(np.uint64), _of(column.flatten())), size)
     if pa.types.is_struct(kind):
         found = np.zeros(len(column), np.uint64)
         for part in column.flatten():
             found = _mixed(found, _of(part))
         return found
-    if pa.types.is_string(kind):
-        encoded = column.dictionary_encode()
-        codes = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False)
-        of_texts: Digests = np.append(_of_texts(encoded.dictionary), _NULL)[codes]
+    if pa.types.is_dictionary(kind):
+        codes = column.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+        of_texts: Digests = np.append(_of_texts(column.dictionary), _NULL)[codes]
         return of_texts
-    if pa.types.is_floating(kind):
+    if pa.types.is_string(kind):
+        found = _of_texts(pc.fill_null(column, ""))
+    elif pa.types.is_floating(kind):
         found = pc.fill_null(column.cast(pa.float64()), 0.0).to_numpy(zero_copy_only=False).view(np.uint64)
     else:
         whole = column.cast(pa.int32()) if pa.types.is_date32(kind) else column
@@ -103,14 +104,32 @@ def _of(column: Any) -> Digests:
 
 def _of_texts(texts: Any) -> Digests:
     """The digest of each text, from its bytes and their places in it."""
+    size = pc.binary_length(texts).to_numpy(zero_copy_only=False).astype(np.int64)
+    longest = int(size.max(initial=0))
+    powers = np.cumprod(np.full(longest + 1, _SPREAD, np.uint64))
+    if (size == longest).all():  # as all ids are: side by side
+        found: Digests = size.astype(np.uint64) + _letters(texts).reshape(len(size), longest) @ powers[:-1]
+        return found
+    encoded = texts.dictionary_encode()
+    size = pc.binary_length(encoded.dictionary).to_numpy(zero_copy_only=False).astype(np.int64)
+    place = np.arange(int(size.sum())) - np.repeat(np.cumsum(size) - size, size)
+    found = size.astype(np.uint64) + _sums(_letters(encoded.dictionary) * powers[place], size)
+    found = found[encoded.indices.to_numpy(zero_copy_only=False)]
+    return found
+
+
+def _letters(texts: Any) -> Digests:
+    """The bytes of all texts, one after another, none of them zero."""
     content = pa.concat_arrays([texts])  # of its own buffers, from 0 on
-    size = pc.binary_length(content).to_numpy(zero_copy_only=False).astype(np.int64)
-    begin = np.cumsum(size) - size
-    letters = np.frombuffer(content.buffers()[2] or b"", np.uint8)[: int(size.sum())].astype(np.uint64)
-    place = np.arange(len(letters)) - np.repeat(begin, size)
-    powers = np.cumprod(np.full(int(size.max(initial=0)) + 1, _SPREAD, np.uint64))
-    found: Digests = size.astype(np.uint64)
-    np.add.at(found, np.repeat(np.arange(len(size)), size), (letters + np.uint64(1)) * powers[place])
+    many = int(pc.sum(pc.binary_length(content)).as_py() or 0)
+    return np.frombuffer(content.buffers()[2] or b"", np.uint8)[:many].astype(np.uint64) + np.uint64(1)
+
+
+def _sums(parts: Digests, size: npt.NDArray[np.int64]) -> Digests:
+    """The sum of so many of the parts at a time, one after another."""
+    so_far = np.concatenate([[np.uint64(0)], np.cumsum(parts, dtype=np.uint64)])
+    ends = np.cumsum(size)
+    found: Digests = so_far[ends] - so_far[ends - size]
     return found
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from flows.check.dataset import Part, Published, validate
 from flows.check.ledger import count_fates
-from flows.check.rules import check_campaign, check_campaigns, check_respondent, compared
+from flows.check.rules import check_campaign, check_campaigns, check_respondent, compared, standing
 from flows.check.supersede import supersede
 from schemas.frames import to_rows, to_table
 from schemas.models import CELLS, FINDINGS, OBSERVATIONS
@@ -39,7 +39,7 @@ def ingested(specimens, *respondents: str) -> Rows:
         rows, cells = ([row for row in some if row.document_id in ids] for some in (done.observations, mine.cells))
         findings += check_respondent(own, rows, cells)
     findings += check_campaign(documents, done.observations)
-    findings += check_campaigns(documents, compared(to_table(OBSERVATIONS, done.observations)))
+    findings += check_campaigns(documents, compared(standing(done.observations)))
     return Rows(documents, done.observations, mine.cells, to_rows(FINDINGS, to_table(FINDINGS, findings)))
 
 
