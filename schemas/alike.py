@@ -35,6 +35,8 @@ def kinds(*columns: Numbers) -> Kinds:
     number, width = np.zeros(len(columns[0]), np.int64), 1
     for column in columns:
         codes, wide = _dense(column)
+        if wide == 1:
+            continue
         if width > 1 and width * wide > _few(len(number)):
             number, width = _packed(number, width)
         number, width = (number * wide + codes if width > 1 else codes), width * wide
@@ -69,6 +71,8 @@ def _few(rows: int) -> int:
 
 def _alike(number: Numbers, width: int) -> tuple[Numbers, Numbers, Numbers]:
     """The first row of each number that occurs, in their order, each row's place among them, and how many it has."""
+    if width == 1:
+        return np.zeros(min(len(number), 1), np.int64), number, np.full(min(len(number), 1), len(number))
     if width > _few(len(number)):
         return _sorted(number)
     size = np.bincount(number, minlength=width)

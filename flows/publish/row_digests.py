@@ -114,8 +114,8 @@ def _of_texts(texts: Any) -> Digests:
     size = pc.binary_length(encoded.dictionary).to_numpy(zero_copy_only=False).astype(np.int64)
     place = np.arange(int(size.sum())) - np.repeat(np.cumsum(size) - size, size)
     found = size.astype(np.uint64) + _sums(_letters(encoded.dictionary) * powers[place], size)
-    found = found[encoded.indices.to_numpy(zero_copy_only=False)]
-    return found
+    of_texts: Digests = found[encoded.indices.to_numpy(zero_copy_only=False)]
+    return of_texts
 
 
 def _letters(texts: Any) -> Digests:
