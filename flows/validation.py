@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -62,11 +63,12 @@ def validate_published(
         altered: list[Finding] = []
         for kind in NAMED:
             altered += [] if kind.partitioned else verify_rows(processed, kind, load_table(processed, kind))
-        parts = _parts(processed, altered)
+        in_parts: list[Finding] = []
         published = Published(
-            load_documents(processed), load_findings(processed), load_questions(processed), lambda: parts
+            load_documents(processed), load_findings(processed), load_questions(processed), _parts(processed, in_parts)
         )
         found = validate(published, crime, earlier)
+        altered += sorted(in_parts, key=lambda one: str(one.path))
         # As above.
         return altered or _of_one_edition(findings + headline_as_published(processed) + found)
     except DatasetError as error:
@@ -80,10 +82,10 @@ def _of_one_edition(findings: list[Finding]) -> list[Finding]:
     return findings
 
 
-def _parts(processed: Path, altered: list[Finding]) -> Iterator[Part]:
+def _parts(processed: Path, altered: list[Finding]) -> Iterator[Callable[[], Part]]:
     """The data by some respondents at a time, so that memory is bounded and a small respondent costs little.
 
-    To `altered` is added what is not as it was published in them.
+    To `altered` is added, as they are read, what is not as it was published in them.
     """
     held: list[Partition] = []
     rows = 0
@@ -92,10 +94,10 @@ def _parts(processed: Path, altered: list[Finding]) -> Iterator[Part]:
         held.append(partition)
         rows += pq.read_metadata(ledgers[partition]).num_rows if partition in ledgers else 0
         if rows >= ROWS_AT_ONCE:
-            yield _part(processed, held, altered)
+            yield partial(_part, processed, held, altered)
             held, rows = [], 0
     if held:
-        yield _part(processed, held, altered)
+        yield partial(_part, processed, held, altered)
 
 
 def _part(processed: Path, held: Sequence[Partition], altered: list[Finding]) -> Part:

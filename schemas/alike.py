@@ -109,6 +109,8 @@ def numbers(column: pa.Array | pa.ChunkedArray) -> Numbers:
     if pa.types.is_struct(values.type):
         return kinds(*(numbers(part) for part in values.flatten())).own
     codes = values if pa.types.is_dictionary(values.type) else values.dictionary_encode()
+    if codes.null_count == len(codes) or (len(codes.dictionary) == 1 and not codes.null_count):
+        return np.zeros(len(codes), np.int64)
     found: Numbers = codes.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
     return found
 

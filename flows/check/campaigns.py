@@ -13,7 +13,7 @@ from flows.check.columns import Columns
 from flows.check.evidence.published_figures import PublishedFigure
 from flows.check.evidence.recorded_crime import RecordedCrime
 from flows.check.registry import Subject, apply
-from flows.check.rules import compared, in_order, pairs_of_campaigns
+from flows.check.rules import in_order, pairs_of_campaigns
 from flows.check.same_tables import tables_of_forces
 from schemas.rows import DocumentRow, Finding
 
@@ -37,10 +37,10 @@ class Campaigns:
     def __post_init__(self) -> None:
         self._waiting = sorted({row.campaign for row in self.documents})
 
-    def add(self, standing: Columns) -> None:
-        """The figures that stand of some respondents, whole: with them, all campaigns before theirs are complete."""
-        campaigns = standing.text("campaign").words
-        for held, table in ((self._figures, compared(standing)), (self._tables, tables_of_forces(standing))):
+    def add(self, figures: pa.Table, tables: pa.Table) -> None:
+        """What is `compared` of some respondents, and their `tables_of_forces`: all campaigns before are complete."""
+        campaigns = pc.unique(figures["campaign"]).to_pylist()
+        for held, table in ((self._figures, figures), (self._tables, tables)):
             for campaign in campaigns:
                 own = table if len(campaigns) == 1 else table.filter(pc.equal(table["campaign"], campaign))
                 held[campaign].append(own)

@@ -16,10 +16,13 @@ from flows.check.columns import Columns
 from flows.check.evidence.published_figures import PublishedFigure
 from flows.check.evidence.recorded_crime import RecordedCrime
 from flows.check.figure import some
+from flows.check.in_turn import in_turn
 from flows.check.ledger import balance_tables, compare_counts, count_cells
 from flows.check.open_questions import hang_together
 from flows.check.quarantine import refusals_of_table
 from flows.check.registry import RULES, Subject, apply
+from flows.check.rules import compared
+from flows.check.same_tables import tables_of_forces
 from schemas.alike import kinds
 from schemas.frames import to_rows, to_table
 from schemas.models import CELLS, DOCUMENTS, FINDINGS, OBSERVATIONS, QUARANTINE, QUESTIONS, TableKind
@@ -59,23 +62,33 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The published data. `parts` gives them piece by piece, campaign after campaign, each respondent of one whole."""
+    """The published data. `parts` are read one by one, campaign after campaign, each respondent of one whole."""
 
     documents: Sequence[DocumentRow]
     findings: Sequence[Finding]
     questions: Sequence[OpenQuestion]
-    parts: Callable[[], Iterable[Part]]
+    parts: Iterable[Callable[[], Part]]
 
 
 @dataclass(slots=True)
 class _Seen:
-    """What is kept of each part after it was looked at."""
+    """What is kept of a part, or of all parts, after it was looked at; `compared` and `tables` are of a part alone."""
 
     faults: list[Finding] = field(default_factory=list)
     found: list[Finding] = field(default_factory=list)
     cells: Counter[tuple[str, str]] = field(default_factory=Counter)
     replacing: set[str] = field(default_factory=set)
     doubts: set[tuple[str, str]] = field(default_factory=set)
+    compared: pa.Table = None
+    tables: pa.Table = None
+
+    def add(self, part: _Seen) -> None:
+        """What was seen of one part more."""
+        self.faults += part.faults
+        self.found += part.found
+        self.cells += part.cells
+        self.replacing |= part.replacing
+        self.doubts |= part.doubts
 
 
 def validate(
@@ -90,8 +103,9 @@ def validate(
     seen.faults += _refused(DOCUMENTS, to_table(DOCUMENTS, published.documents))
     seen.faults += _refused(FINDINGS, to_table(FINDINGS, published.findings))
     seen.faults += _refused(QUESTIONS, to_table(QUESTIONS, published.questions))
-    for part in published.parts():
-        _look(part, published, seen, campaigns)
+    for part in in_turn(lambda read: _look(read(), published), published.parts):
+        seen.add(part)
+        campaigns.add(part.compared, part.tables)
     seen.faults += compare_counts(published.documents, seen.cells)
     seen.faults += _references(published, seen) + _told_apart(published, seen)
     seen.found += campaigns.found()
@@ -99,7 +113,8 @@ def validate(
     return seen.faults + _as_published(published.findings, seen.found) + external
 
 
-def _look(part: Part, published: Published, seen: _Seen, campaigns: Campaigns) -> None:
+def _look(part: Part, published: Published) -> _Seen:
+    seen = _Seen()
     mine = [row for row in published.documents if (row.campaign, row.respondent) in part.senders]
     asked = [one for one in published.questions if (one.campaign, one.respondent) in part.senders]
     refused = refusals_of_table(OBSERVATIONS, part.observations)
@@ -119,9 +134,10 @@ def _look(part: Part, published: Published, seen: _Seen, campaigns: Campaigns) -
     if len(standing) < sound.sum():
         of_the_print = apply("respondent", Subject(mine, every.part(sound), part.cells), OF_THE_PRINT)
         seen.faults += [one for one in of_the_print if one not in seen.found]
-    campaigns.add(standing)
     hanging = pc.greater(pc.list_value_length(part.observations["questions"]), 0).to_numpy()
     seen.faults += hang_together(asked, every.rows(every.doubtful | hanging))
+    seen.compared, seen.tables = compared(standing), tables_of_forces(standing)
+    return seen
 
 
 def _doubts(figures: Columns) -> set[tuple[str, str]]:

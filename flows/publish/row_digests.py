@@ -71,9 +71,11 @@ def altered_rows(processed: Path, kind: TableKind, file: str, table: pa.Table) -
 
 
 def _of(column: Any) -> Digests:
-    """The digest of each value of an Arrow array of any type of the contract."""
+    """The digest of each value of an Arrow array of any type of the contract; a single one where all are the same."""
     found: Digests
     kind = column.type
+    if column.null_count == len(column):
+        return np.array([_NULL])
     if pa.types.is_map(kind):
         return _of(column.cast(pa.list_(pa.struct([pa.field("key", kind.key_type, False), ("value", kind.item_type)]))))
     if pa.types.is_list(kind):
@@ -88,9 +90,9 @@ def _of(column: Any) -> Digests:
             found = _mixed(found, _of(part))
         return found
     if pa.types.is_dictionary(kind):
-        codes = column.indices.fill_null(-1).to_numpy(zero_copy_only=False)
-        of_texts: Digests = np.append(_of_texts(column.dictionary), _NULL)[codes]
-        return of_texts
+        found = np.append(_of_texts(column.dictionary), _NULL)
+        same = len(found) == 2 and not column.null_count
+        return found[:1] if same else found[column.indices.fill_null(-1).to_numpy(zero_copy_only=False)]
     if pa.types.is_string(kind):
         found = _of_texts(pc.fill_null(column, ""))
     elif pa.types.is_floating(kind):

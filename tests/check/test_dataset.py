@@ -1,4 +1,5 @@
 import dataclasses
+from functools import partial
 
 import pytest
 
@@ -25,7 +26,7 @@ class Rows:
     def published(self) -> Published:
         senders = frozenset((row.campaign, row.respondent) for row in self.documents)
         part = Part(senders, to_table(OBSERVATIONS, self.observations), to_table(CELLS, self.cells))
-        return Published(self.documents, self.findings, [], lambda: [part])
+        return Published(self.documents, self.findings, [], [lambda: part])
 
 
 def ingested(specimens, *respondents: str) -> Rows:
@@ -115,14 +116,14 @@ def test_a_table_under_two_forces_is_noticed_across_parts():
     table = many(10, 11, 12, sex="male", document=kent.document_id)
     same = many(10, 11, 12, sex="male", force_id="essex", respondent="essex", document=essex.document_id)
     parts = [
-        Part(frozenset({("2016-17", name)}), to_table(OBSERVATIONS, given))
+        (frozenset({("2016-17", name)}), to_table(OBSERVATIONS, given))
         for name, given in (("kent", made_rows(*table)), ("essex", made_rows(*same[::-1])))
     ]
-    said = validate(Published([kent, essex], [], [], lambda: parts))
+    said = validate(Published([kent, essex], [], [], [partial(Part, *one) for one in parts]))
     twins = {(one.path, one.severity) for one in said if one.check == "figures_of_two_forces"}
     assert twins == {(KENT.path, "error"), (essex.path, "error")}
-    parts[1] = Part(parts[1].senders, to_table(OBSERVATIONS, made_rows(*same[:2], {**same[2], "count": 13})))
-    said = validate(Published([kent, essex], [], [], lambda: parts))
+    parts[1] = (parts[1][0], to_table(OBSERVATIONS, made_rows(*same[:2], {**same[2], "count": 13})))
+    said = validate(Published([kent, essex], [], [], [partial(Part, *one) for one in parts]))
     assert "figures_of_two_forces" not in {one.check for one in said}
 
 
