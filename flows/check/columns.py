@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from flows.check.coded import NONE, Indices, Mask, Words, whole_numbers
+from flows.check.dimensions import Dimension, dimension, numbered
 from flows.check.figure import SPLITS, Split
 from flows.check.spans import EPOCH, Span, day_of, year_before
 from schemas.alike import kinds, numbers
@@ -33,6 +34,11 @@ class Columns:
 
     def __init__(self, table: pa.Table) -> None:
         self.table = table
+        self._rows: dict[int, Observation] = {}
+        self._words: dict[str, Words] = {}
+        self._lines: dict[str, Indices] = {}
+        self._figures: dict[tuple[Within, frozenset[Apart]], Indices] = {}
+        self._things_within: dict[Within, Indices] = {}
 
     @classmethod
     def of(cls, rows: Sequence[Observation]) -> Columns:
@@ -43,14 +49,6 @@ class Columns:
 
     def __len__(self) -> int:
         return len(self.table)
-
-    @cached_property
-    def _rows(self) -> dict[int, Observation]:
-        return {}
-
-    @cached_property
-    def _words(self) -> dict[str, Words]:
-        return {}
 
     def row(self, at: int | np.integer[Any]) -> Observation:
         """One row as a plain record."""
@@ -112,18 +110,14 @@ class Columns:
     def in_table(self) -> npt.NDArray[np.int64]:
         """The number of the table that a row stands in, told apart by document; NONE for what stands in text."""
         table = self.number("table", NONE)
-        return _numbered(table != NONE, self.text("document_id").codes, self.text("sheet").codes, table)
+        return numbered(table != NONE, self.text("document_id").codes, self.text("sheet").codes, table)
 
     def line(self, of: Literal["row", "column"]) -> npt.NDArray[np.int64]:
         """The number of the row, or of the column, of the table that a row stands in; NONE for what stands in text."""
         if of not in self._lines:
             place = self.number(of, NONE)
-            self._lines[of] = _numbered((self.in_table != NONE) & (place != NONE), self.in_table, place)
+            self._lines[of] = numbered((self.in_table != NONE) & (place != NONE), self.in_table, place)
         return self._lines[of]
-
-    @cached_property
-    def _lines(self) -> dict[str, npt.NDArray[np.int64]]:
-        return {}
 
     @cached_property
     def is_total(self) -> Mask:
@@ -246,10 +240,6 @@ class Columns:
             self._figures[known] = number
         return number
 
-    @cached_property
-    def _figures(self) -> dict[tuple[Within, frozenset[Apart]], npt.NDArray[np.int64]]:
-        return {}
-
     def splits(self, name: Split) -> Mask:
         """Whether a row is split by a dimension."""
         codes, whole, _ = self._dimensions[name]
@@ -263,21 +253,21 @@ class Columns:
         return found
 
     @cached_property
-    def _dimensions(self) -> dict[str, _Dimension]:
+    def _dimensions(self) -> dict[str, Dimension]:
         """What figures are told apart by, each as few numbers as occur: figures are then counted and not sorted."""
         ages, sexes, flags = (self.text(name) for name in ("age_band", "sex", "online"))
         units, offences, groups = (self.text(name) for name in ("unit", "offence_code", "offence_group"))
         offence = kinds(offences.codes, groups.codes)
         whole = np.flatnonzero((offence.values == [[NONE], [groups.code("all")]]).all(axis=0))
         return {
-            "force": _dimension(self.text("force_id").codes, NONE),
-            "measure": _dimension(self._measured.codes, NONE),
-            "unit": _dimension(units.codes, units.code("count")),
-            "period": _dimension(self.period, NONE),
-            "age": _dimension(np.where(self.all_ages, ages.code("all"), ages.codes), ages.code("all")),
-            "sex": _dimension(sexes.codes, sexes.code("all")),
-            "online": _dimension(flags.codes, flags.code("all")),
-            "offence": _dimension(offence.own, int(whole[0]) if len(whole) else NONE),
+            "force": dimension(self.text("force_id").codes, NONE),
+            "measure": dimension(self._measured.codes, NONE),
+            "unit": dimension(units.codes, units.code("count")),
+            "period": dimension(self.period, NONE),
+            "age": dimension(np.where(self.all_ages, ages.code("all"), ages.codes), ages.code("all")),
+            "sex": dimension(sexes.codes, sexes.code("all")),
+            "online": dimension(flags.codes, flags.code("all")),
+            "offence": dimension(offence.own, int(whole[0]) if len(whole) else NONE),
         }
 
     def _things(self, within: Within) -> npt.NDArray[np.int64]:
@@ -285,10 +275,6 @@ class Columns:
         if within not in self._things_within:
             self._things_within[within] = kinds(self._scope(within), self.other).own
         return self._things_within[within]
-
-    @cached_property
-    def _things_within(self) -> dict[Within, npt.NDArray[np.int64]]:
-        return {}
 
     def _scope(self, within: Within) -> npt.NDArray[np.int64]:
         if within == "everywhere":
@@ -305,28 +291,3 @@ class Columns:
         known: dict[Span | None, int] = {span: number for number, span in enumerate(self.periods)}
         earlier = [known.get(year_before(*span), NONE) for span in self.periods]
         return np.array(earlier, np.int64)[self.period] if earlier else np.zeros(0, np.int64)
-
-
-def _numbered(which: Mask, *columns: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """A number from 0 for each of the rows by what they have in the columns, NONE for the others."""
-    if which.all():
-        return kinds(*columns).own
-    found = np.full(len(which), NONE, np.int64)
-    found[which] = kinds(*(column[which] for column in columns)).own
-    return found
-
-
-class _Dimension(NamedTuple):
-    """The numbers of the rows from 0, the number of the whole, which need not occur, and how many there can be."""
-
-    codes: npt.NDArray[np.int64]
-    whole: int
-    size: int
-
-
-def _dimension(codes: npt.NDArray[np.int64], whole: int) -> _Dimension:
-    found = kinds(codes)
-    own, many = found.values[0], len(found.first)
-    at = int(np.searchsorted(own, whole))
-    occurs = at < many and own[at] == whole
-    return _Dimension(found.own, at if occurs else many, many if occurs else many + 1)

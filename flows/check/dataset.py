@@ -24,6 +24,7 @@ from flows.check.registry import RULES, Subject, apply
 from flows.check.rules import compared
 from flows.check.same_tables import tables_of_forces
 from schemas.alike import kinds
+from schemas.code_tables import load_codes
 from schemas.frames import to_rows, to_table
 from schemas.models import CELLS, DOCUMENTS, FINDINGS, OBSERVATIONS, QUARANTINE, QUESTIONS, TableKind
 from schemas.rows import DocumentRow, Finding, OpenQuestion
@@ -107,7 +108,9 @@ def validate(
         seen.add(part)
         campaigns.add(part.compared, part.tables)
     seen.faults += compare_counts(published.documents, seen.cells)
-    seen.faults += _references(published, seen) + _told_apart(published, seen)
+    seen.faults += (
+        _references(published, seen) + _told_apart(published, seen) + _of_another_severity(published.findings)
+    )
     seen.found += campaigns.found()
     external = [finding for finding in seen.found if finding.check in EXTERNAL]
     return seen.faults + _as_published(published.findings, seen.found) + external
@@ -208,6 +211,16 @@ def _told_apart(published: Published, seen: _Seen) -> list[Finding]:
         for of, flag in seen.doubts - doubted
     ]
     return [_error(check, message) for check, message in sorted(faults)]
+
+
+def _of_another_severity(findings: Sequence[Finding]) -> list[Finding]:
+    """An error for each finding about the reading of a return that is milder, or graver, than its check."""
+    graveness = load_codes("checks")
+    return [
+        _error("finding_unfounded", f"a {one.check} is no {one.severity}: {one.message}")
+        for one in findings
+        if one.check in graveness and one.severity != graveness[one.check]["severity"]
+    ]
 
 
 def _outermost(document_id: str, container: dict[str, str | None]) -> str:

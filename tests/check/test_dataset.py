@@ -109,6 +109,13 @@ def test_a_finding_that_no_rule_bears_out_is_doubted(rows):
     assert (finding.check, finding.severity) == ("finding_unfounded", "error")
 
 
+@pytest.mark.parametrize(("severity", "checks"), [("warning", []), ("info", ["finding_unfounded"])])
+def test_a_finding_about_the_reading_is_as_grave_as_its_check(rows, severity, checks):
+    unused = Finding(severity, "numbers_unused", "3 numbers were not used", "look at them")
+    said = validate(dataclasses.replace(rows, findings=[*rows.findings, unused]).published())
+    assert [one.check for one in said] == checks
+
+
 def test_a_table_under_two_forces_is_noticed_across_parts():
     """Though none of its figures, each split by two dimensions, is compared between returns one by one."""
     kent = dataclasses.replace(KENT, document_id="a" * 64)
