@@ -23,6 +23,8 @@ from schemas.rows import DocumentRow, Finding, HeadlineFigure, Observation, Open
 
 NAMED = (OBSERVATIONS, DOCUMENTS, FINDINGS, QUESTIONS, HEADLINE)
 """The tables whose rows can be named."""
+BYTES = 8
+"""Of the digest of a row."""
 Digests = npt.NDArray[np.uint64]
 _SPREAD, _NULL = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD6E8FEB86659FD93)
 
@@ -44,18 +46,18 @@ def digests(table: pa.Table) -> bytes:
     return found.astype("<u8").tobytes()
 
 
-def altered_rows(processed: Path, kind: TableKind, file: str, table: pa.Table) -> list[str]:
+def altered_rows(processed: Path, kind: TableKind, file: str, table: pa.Table, now: bytes | None = None) -> list[str]:
     """What is other in a file than it was published, row by row, in words; empty where the rows cannot be compared.
 
-    `table` is the file as it is now.
+    `table` is the file as it is now, `now` the digests of its rows, where they are known.
     """
     kept = processed / file_of_digests(file)
     if kind not in NAMED or not kept.exists():
         return []
-    content, now = kept.read_bytes(), digests(table.select(kind.file_schema.names))
+    content, now = kept.read_bytes(), now or digests(table.select(kind.file_schema.names))
     if content == now:
         return []
-    published, there = (np.frombuffer(some, "<u8") for some in (content[: len(content) // 8 * 8], now))
+    published, there = (np.frombuffer(some, "<u8") for some in (content[: len(content) // BYTES * BYTES], now))
     left = Counter(published.tolist())
     strange = []
     for at, mark in enumerate(there.tolist()):
