@@ -22,8 +22,6 @@ class Words:
 
     def __init__(self, column: pa.ChunkedArray) -> None:
         whole = column.unify_dictionaries().combine_chunks() if column.num_chunks else pa.array([], column.type)
-        if isinstance(whole, pa.ChunkedArray):
-            raise ValueError(f"a column of {len(column):,} texts is too long to look at together")
         encoded = whole if pa.types.is_dictionary(whole.type) else whole.dictionary_encode()
         codes = encoded.indices.fill_null(NONE).to_numpy(zero_copy_only=False).astype(np.int64)
         self.words, self.codes = _as_they_occur(encoded.dictionary.to_pylist(), codes)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from flows.check.coded import NONE, Mask
+from flows.check.coded import NONE, Indices, Mask
 from schemas.alike import kinds
 
 
-def numbered(which: Mask, *columns: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+def numbered(which: Mask, *columns: Indices) -> Indices:
     """A number from 0 for each of the rows by what they have in the columns, NONE for the others."""
     if which.all():
         return kinds(*columns).own
@@ -23,12 +22,13 @@ def numbered(which: Mask, *columns: npt.NDArray[np.int64]) -> npt.NDArray[np.int
 class Dimension(NamedTuple):
     """The numbers of the rows from 0, the number of the whole, which need not occur, and how many there can be."""
 
-    codes: npt.NDArray[np.int64]
+    codes: Indices
     whole: int
     size: int
 
 
-def dimension(codes: npt.NDArray[np.int64], whole: int) -> Dimension:
+def dimension(codes: Indices, whole: int) -> Dimension:
+    """Codes numbered as they occur, and the whole among them or after them."""
     found = kinds(codes)
     own, many = found.values[0], len(found.first)
     at = int(np.searchsorted(own, whole))

@@ -150,22 +150,21 @@ def partitions(processed: Path) -> list[Partition]:
 
 
 def load_table(
-    processed: Path, kind: TableKind, campaign: str | None = None, respondent: str | None = None, coded: bool = False
+    processed: Path, kind: TableKind, campaign: str | None = None, respondent: str | None = None
 ) -> pa.Table:
     """A published table with all its columns, of one campaign or respondent or of all; empty where there is none.
 
-    It has `kind.schema`, or `kind.coded_schema`. Raises DatasetError for a damaged file.
+    Raises DatasetError for a damaged file.
     """
     if kind.partitioned:
         wanted = [
-            parquet.read(kind, processed / file, partition, coded)
+            parquet.read(kind, processed / file, partition)
             for file, partition in files_of(processed, kind, campaign, respondent)
         ]
     else:
         path = processed / file_of(kind)
-        wanted = [parquet.read(kind, path, coded=coded)] if path.exists() else []
-    empty = (kind.coded_schema if coded else kind.schema).empty_table()
-    return pa.concat_tables(wanted) if wanted else empty
+        wanted = [parquet.read(kind, path)] if path.exists() else []
+    return pa.concat_tables(wanted) if wanted else kind.schema.empty_table()
 
 
 def load_observations(processed: Path, campaign: str | None = None, respondent: str | None = None) -> list[Observation]:
