@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,18 +14,22 @@ from flows.check.evidence.published_figures import PublishedFigure
 from flows.check.evidence.recorded_crime import RecordedCrime
 from flows.check.figure import some
 from flows.ingestion.standing import as_catalogued
+from flows.publish import parquet
 from flows.publish.checksums import verify, verify_rows
 from flows.publish.dataset import load_documents, load_findings, load_questions, load_table, partitions, recover
 from flows.publish.folders import DatasetError, Partition, files_of
 from flows.publish.manifest import MANIFEST
-from flows.publish.row_digests import NAMED
+from flows.publish.row_digests import BYTES, NAMED, digests
 from flows.publish.validation_runs import Comparison
 from flows.publish.verification import as_described, headline_as_published
-from schemas.models import CELLS, OBSERVATIONS, QUARANTINE
+from schemas.models import CELLS, OBSERVATIONS, QUARANTINE, TableKind
 from schemas.rows import Finding
 
 ROWS_AT_ONCE = 200_000
 """Cells that are looked at together."""
+IN_PARTS = (OBSERVATIONS, CELLS, QUARANTINE)
+"""The tables that are looked at together, some respondents at a time."""
+Files = Mapping[TableKind, Mapping[Partition, str]]
 OF_THE_EDITION = ("finding_missing", "finding_unfounded", "headline_differs")
 """What another edition of the program finds otherwise in the same data."""
 
@@ -62,11 +67,12 @@ def validate_published(
         altered: list[Finding] = []
         for kind in NAMED:
             altered += [] if kind.partitioned else verify_rows(processed, kind, load_table(processed, kind))
-        parts = _parts(processed, altered)
+        in_parts: list[Finding] = []
         published = Published(
-            load_documents(processed), load_findings(processed), load_questions(processed), lambda: parts
+            load_documents(processed), load_findings(processed), load_questions(processed), _parts(processed, in_parts)
         )
         found = validate(published, crime, earlier)
+        altered += sorted(in_parts, key=lambda one: str(one.path))
         # As above.
         return altered or _of_one_edition(findings + headline_as_published(processed) + found)
     except DatasetError as error:
@@ -80,30 +86,34 @@ def _of_one_edition(findings: list[Finding]) -> list[Finding]:
     return findings
 
 
-def _parts(processed: Path, altered: list[Finding]) -> Iterator[Part]:
+def _parts(processed: Path, altered: list[Finding]) -> Iterator[Callable[[], Part]]:
     """The data by some respondents at a time, so that memory is bounded and a small respondent costs little.
 
-    To `altered` is added what is not as it was published in them.
+    To `altered` is added, as they are read, what is not as it was published in them.
     """
+    files = {kind: {partition: file for file, partition in files_of(processed, kind)} for kind in IN_PARTS}
     held: list[Partition] = []
     rows = 0
-    ledgers = {partition: processed / file for file, partition in files_of(processed, CELLS)}
     for partition in partitions(processed):
         held.append(partition)
-        rows += pq.read_metadata(ledgers[partition]).num_rows if partition in ledgers else 0
+        ledger = files[CELLS].get(partition)
+        rows += pq.read_metadata(processed / ledger).num_rows if ledger else 0
         if rows >= ROWS_AT_ONCE:
-            yield _part(processed, held, altered)
+            yield partial(_part, processed, files, held, altered)
             held, rows = [], 0
     if held:
-        yield _part(processed, held, altered)
+        yield partial(_part, processed, files, held, altered)
 
 
-def _part(processed: Path, held: Sequence[Partition], altered: list[Finding]) -> Part:
-    figures = [load_table(processed, OBSERVATIONS, *partition) for partition in held]
-    for partition, table in zip(held, figures, strict=True):
-        altered += verify_rows(processed, OBSERVATIONS, table, partition)
-    tables = [
-        pa.concat_tables([load_table(processed, kind, *partition) for partition in held])
-        for kind in (CELLS, QUARANTINE)
-    ]
-    return Part(frozenset((campaign, respondent) for campaign, respondent in held), pa.concat_tables(figures), *tables)
+def _part(processed: Path, files: Files, held: Sequence[Partition], altered: list[Finding]) -> Part:
+    read = {kind: [_table(processed, kind, own.get(name), name) for name in held] for kind, own in files.items()}
+    whole = {kind: pa.concat_tables(own).unify_dictionaries().combine_chunks() for kind, own in read.items()}
+    marks = digests(whole[OBSERVATIONS].select(OBSERVATIONS.file_schema.names))
+    for partition, table in zip(held, read[OBSERVATIONS], strict=True):
+        own, marks = marks[: len(table) * BYTES], marks[len(table) * BYTES :]
+        altered += verify_rows(processed, OBSERVATIONS, table, partition, own)
+    return Part(frozenset((campaign, respondent) for campaign, respondent in held), *whole.values())
+
+
+def _table(processed: Path, kind: TableKind, file: str | None, partition: Partition) -> pa.Table:
+    return parquet.read(kind, processed / file, partition, coded=True) if file else kind.coded_schema.empty_table()

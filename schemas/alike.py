@@ -23,40 +23,75 @@ class Kinds(NamedTuple):
     own: Numbers
     size: Numbers
 
+    def mix(self, column: Numbers) -> npt.NDArray[np.bool_]:
+        """Whether the rows of each kind have more than one number in another column."""
+        other = column != column[self.first][self.own]
+        found: npt.NDArray[np.bool_] = np.bincount(self.own[other], minlength=len(self.size)) > 0
+        return found
+
 
 def kinds(*columns: Numbers) -> Kinds:
     """Which rows have the same numbers in all columns: what `np.unique` finds along an axis, many times as fast."""
     number, width = np.zeros(len(columns[0]), np.int64), 1
     for column in columns:
         codes, wide = _dense(column)
-        if width * wide > 2**62:
-            number = np.unique(number, return_inverse=True)[1].reshape(-1)
-            width = int(number.max(initial=0)) + 1
-        number, width = number * wide + codes, width * wide
+        if wide == 1:
+            continue
+        if width > 1 and width * wide > _few(len(number)):
+            number, width = _packed(number, width)
+        number, width = (number * wide + codes if width > 1 else codes), width * wide
     first, own, size = _alike(number, width)
-    return Kinds(np.stack(columns)[:, first], first, own, size)
+    return Kinds(np.stack([column[first] for column in columns]), first, own, size)
 
 
 def _dense(column: Numbers) -> tuple[Numbers, int]:
     """Numbers from 0 in the order of those of a column, and how many they can be."""
     low, high = (int(column.min()), int(column.max())) if len(column) else (0, 0)
     if high - low < 2**31:
-        return column - low, high - low + 1
-    codes = np.unique(column, return_inverse=True)[1].reshape(-1)
-    return codes, int(codes.max()) + 1
+        return (column - low if low else column), high - low + 1
+    _, codes, size = _sorted(column)
+    return codes, len(size)
+
+
+def _packed(number: Numbers, width: int) -> tuple[Numbers, int]:
+    """Numbers without those that do not occur, and how many they are."""
+    if width > _few(len(number)):
+        _, number, size = _sorted(number)
+        return number, len(size)
+    there = np.zeros(width, bool)
+    there[number] = True
+    places = np.cumsum(there)
+    return (places - 1)[number], int(places[-1])
+
+
+def _few(rows: int) -> int:
+    """Numbers that are so few beside the rows that they are counted, and not sorted."""
+    return 8 * rows + 1024
 
 
 def _alike(number: Numbers, width: int) -> tuple[Numbers, Numbers, Numbers]:
     """The first row of each number that occurs, in their order, each row's place among them, and how many it has."""
-    if width > 8 * len(number) + 1024:
-        _, first, own, size = np.unique(number, return_index=True, return_inverse=True, return_counts=True)
-        return first, own.reshape(-1), size
-    size = np.bincount(number, minlength=width)  # few numbers: counted, not sorted
+    if width == 1:
+        return np.zeros(min(len(number), 1), np.int64), number, np.full(min(len(number), 1), len(number))
+    if width > _few(len(number)):
+        return _sorted(number)
+    size = np.bincount(number, minlength=width)
     there = np.flatnonzero(size)
     place, first = np.zeros(width, np.int64), np.zeros(width, np.int64)
     place[there] = np.arange(len(there))
     first[number[::-1]] = np.arange(len(number))[::-1]
     return first[there], place[number], size[there]
+
+
+def _sorted(number: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """The same of numbers of any size."""
+    order = np.argsort(number)
+    values = number[order]
+    starts = np.flatnonzero(np.concatenate([np.ones(min(len(order), 1), bool), values[1:] != values[:-1]]))
+    size = np.diff(starts, append=len(order))
+    own = np.empty(len(order), np.int64)
+    own[order] = np.repeat(np.arange(len(starts)), size)
+    return np.minimum.reduceat(order, starts) if len(order) else order, own, size
 
 
 def numbers(column: pa.Array | pa.ChunkedArray) -> Numbers:
@@ -73,8 +108,10 @@ def numbers(column: pa.Array | pa.ChunkedArray) -> Numbers:
         return _of_lists(values)
     if pa.types.is_struct(values.type):
         return kinds(*(numbers(part) for part in values.flatten())).own
-    codes = values.dictionary_encode().indices.fill_null(-1)
-    found: Numbers = codes.to_numpy(zero_copy_only=False).astype(np.int64)
+    codes = values if pa.types.is_dictionary(values.type) else values.dictionary_encode()
+    if codes.null_count == len(codes) or (len(codes.dictionary) == 1 and not codes.null_count):
+        return np.zeros(len(codes), np.int64)
+    found: Numbers = codes.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
     return found
 
 
@@ -83,8 +120,8 @@ def _of_lists(lists: Any) -> Numbers:
     size = pc.fill_null(pc.list_value_length(lists), -1).to_numpy(zero_copy_only=False).astype(np.int64)
     there = np.maximum(size, 0)
     begin, inner = np.cumsum(there) - there, numbers(lists.flatten())
-    found = np.unique(size, return_inverse=True)[1].reshape(-1).astype(np.int64)
+    found = kinds(size).own
     for place in range(int(there.max(initial=0))):
         rows = np.flatnonzero(there > place)
         found[rows] = int(found.max()) + 1 + kinds(found[rows], inner[begin[rows] + place]).own
-    return np.unique(found, return_inverse=True)[1].reshape(-1).astype(np.int64)
+    return kinds(found).own

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Any
 
 import numpy as np
 import pandas as pd
 import pandera.pandas as pandera
 import pyarrow as pa
+import pyarrow.compute as pc
 from pandera.typing import Series
 
 from schemas.alike import kinds, numbers
@@ -27,13 +28,28 @@ Float64 = Annotated[pd.ArrowDtype, pa.float64()]
 HASH = r"^[0-9a-f]{64}$"
 
 
-def each(frame: pd.DataFrame, columns: Sequence[str], agrees: Callable[..., bool]) -> pd.Series[bool]:
-    """Whether `agrees(*values)` holds for the named columns of each row, null as None; equal rows are asked once."""
-    arrays = [pa.array(frame[name]) for name in columns]
-    alike = kinds(*(numbers(array) for array in arrays))
-    asked = zip(*(array.take(pa.array(alike.first)).to_pylist() for array in arrays), strict=True)
-    answers = np.array([agrees(*row) for row in asked], bool)
-    return pd.Series(answers[alike.own], index=frame.index, dtype=bool)
+def agree(columns: str, agrees: Callable[..., bool], error: str) -> Any:
+    """A check of a model: whether `agrees(*values)` holds for the named columns of each row, null as None.
+
+    Equal rows are asked once. `ids.length` names the number of items in the lists of the column `ids`.
+    """
+    names = tuple(columns.split())
+
+    def holds(_: type[Table], frame: pd.DataFrame) -> pd.Series[bool]:
+        arrays = [values(frame, name) for name in names]
+        alike = kinds(*map(numbers, arrays))
+        asked = zip(*(array.take(pa.array(alike.first)).to_pylist() for array in arrays), strict=True)
+        answers = np.array([agrees(*row) for row in asked], bool)
+        return pd.Series(answers[alike.own], index=frame.index, dtype=bool)
+
+    return pandera.dataframe_check(error=error, statistics={"columns": names})(holds)
+
+
+def values(table: pd.DataFrame | pa.Table, name: str) -> Any:
+    """The column that a check judges, as an Arrow array."""
+    column, _, length = name.partition(".")
+    found = pa.array(table[column]) if isinstance(table, pd.DataFrame) else table[column]
+    return pc.list_value_length(found) if length else found
 
 
 class Table(pandera.DataFrameModel):

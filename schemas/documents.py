@@ -11,12 +11,16 @@ from pandera.typing import Series
 
 from schemas import agreement
 from schemas.categories import codes
-from schemas.columns import HASH, Date, Flag, Int32, Int64, Table, Text, Texts, each
+from schemas.columns import HASH, Date, Flag, Int32, Int64, Table, Text, Texts, agree
 
 Questions = Annotated[
     pd.ArrowDtype,
     pa.list_(pa.struct([("number", pa.string()), ("outcome", pa.string()), ("exemption", pa.string())])),
 ]
+
+
+def _outcomes_known(questions: list[dict[str, Any]]) -> bool:
+    return all(question["outcome"] in codes("outcomes") for question in questions)
 
 
 class Documents(Table):
@@ -53,33 +57,24 @@ class Documents(Table):
     cells_ignored: Series[Int64] = pandera.Field(ge=0, description="cells left out for a stated reason")
     cells_quarantined: Series[Int64] = pandera.Field(ge=0, description="cells whose figure the schema refused")
     cells_unplaced: Series[Int64] = pandera.Field(ge=0, description="cells that nothing could be made of")
-
-    @pandera.dataframe_check(error="campaign is empty or a bare number")
-    @classmethod
-    def campaign_is_no_number(cls, frame: pd.DataFrame) -> pd.Series[bool]:
-        return each(frame, ["campaign"], agreement.campaign_agrees)
-
-    @pandera.dataframe_check(error="path is empty, absolute or climbs out of its folder")
-    @classmethod
-    def path_is_relative(cls, frame: pd.DataFrame) -> pd.Series[bool]:
-        return each(frame, ["path"], lambda path: bool(path) and path[0] != "/" and ".." not in path.split("/"))
-
-    @pandera.dataframe_check(error="path is not the first of paths in sort order")
-    @classmethod
-    def path_is_first(cls, frame: pd.DataFrame) -> pd.Series[bool]:
-        return each(frame, ["path", "paths"], lambda path, paths: not paths or path == min(paths))
-
-    @pandera.dataframe_check(error="questions holds an outcome that is not in codes/outcomes.csv")
-    @classmethod
-    def questions_have_outcomes(cls, frame: pd.DataFrame) -> pd.Series[bool]:
-        return each(frame, ["questions"], _outcomes_known)
-
-    @pandera.dataframe_check(error="superseded_by or container_id is the document itself")
-    @classmethod
-    def refers_to_another(cls, frame: pd.DataFrame) -> pd.Series[bool]:
-        columns = ["document_id", "superseded_by", "container_id"]
-        return each(frame, columns, lambda own, later, container: own not in (later, container))
-
-
-def _outcomes_known(questions: list[dict[str, Any]]) -> bool:
-    return all(question["outcome"] in codes("outcomes") for question in questions)
+    campaign_is_no_number = agree("campaign", agreement.campaign_agrees, "campaign is empty or a bare number")
+    path_is_relative = agree(
+        "path",
+        lambda path: bool(path) and path[0] != "/" and ".." not in path.split("/"),
+        "path is empty, absolute or climbs out of its folder",
+    )
+    path_is_first = agree(
+        "path paths",
+        lambda path, paths: not paths or path == min(paths),
+        "path is not the first of paths in sort order",
+    )
+    questions_have_outcomes = agree(
+        "questions",
+        _outcomes_known,
+        "questions holds an outcome that is not in codes/outcomes.csv",
+    )
+    refers_to_another = agree(
+        "document_id superseded_by container_id",
+        lambda own, later, container: own not in (later, container),
+        "superseded_by or container_id is the document itself",
+    )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import pandera.pandas as pandera
 from pandera.typing import Series
 
 from schemas.categories import codes
-from schemas.columns import HASH, Places, Text, each
+from schemas.columns import HASH, Places, Text, agree
 
 
 class Findings(Places):
@@ -23,7 +22,4 @@ class Findings(Places):
     path: Series[Text] = pandera.Field(nullable=True, description="the document's path")
     raw_value: Series[Text] = pandera.Field(nullable=True, description="what was printed")
 
-    @pandera.dataframe_check(error="check, message or remedy is empty")
-    @classmethod
-    def says_something(cls, frame: pd.DataFrame) -> pd.Series[bool]:
-        return each(frame, ["check", "message", "remedy"], lambda *said: all(said))
+    says_something = agree("check message remedy", lambda *said: all(said), "check, message or remedy is empty")

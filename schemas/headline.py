@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import pandera.pandas as pandera
 from pandera.typing import Series
 
 from schemas.categories import codes
-from schemas.columns import Int64, Table, Text, Texts, each
+from schemas.columns import Int64, Table, Text, Texts, agree
 
 
 class Headline(Table):
@@ -30,7 +29,8 @@ class Headline(Table):
     note: Series[Text] = pandera.Field(description="how it was come by, or why it is not said")
     observation_ids: Series[Texts] = pandera.Field(description="the observations that it rests on")
 
-    @pandera.dataframe_check(error="count is given and state is not said, or the other way round")
-    @classmethod
-    def count_agrees(cls, frame: pd.DataFrame) -> pd.Series[bool]:
-        return each(frame, ["state", "count"], lambda state, count: (state == "said") == (count is not None))
+    count_agrees = agree(
+        "state count",
+        lambda state, count: (state == "said") == (count is not None),
+        "count is given and state is not said, or the other way round",
+    )

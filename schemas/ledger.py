@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import pandera.pandas as pandera
 from pandera.typing import Series
 
 from schemas.categories import codes
-from schemas.columns import HASH, Places, Table, Text, Texts, each
+from schemas.columns import HASH, Places, Table, Text, Texts, agree
+
+
+def _fate_agrees(fate: str, observations: int) -> bool:
+    return fate == "quarantined" or (fate == "observation") == bool(observations)
 
 
 class Cells(Places):
@@ -20,21 +23,16 @@ class Cells(Places):
     fate: Series[Text] = pandera.Field(isin=codes("fates"), description="the one thing that became of it")
     reason: Series[Text] = pandera.Field(nullable=True, description="why it is ignored, quarantined or unplaced")
     observation_ids: Series[Texts] = pandera.Field(description="the observations that rest on it")
-
-    @pandera.dataframe_check(error="fate is observation without an observation, or a header, note or ignored with one")
-    @classmethod
-    def fate_agrees(cls, frame: pd.DataFrame) -> pd.Series[bool]:
-        lengths = frame["observation_ids"].list.len()
-        return each(frame.assign(observations=lengths), ["fate", "observations"], _fate_agrees)
-
-    @pandera.dataframe_check(error="an ignored or quarantined cell does not say why")
-    @classmethod
-    def reason_is_given(cls, frame: pd.DataFrame) -> pd.Series[bool]:
-        return each(frame, ["fate", "reason"], lambda fate, why: bool(why) or fate not in ("ignored", "quarantined"))
-
-
-def _fate_agrees(fate: str, observations: int) -> bool:
-    return fate == "quarantined" or (fate == "observation") == bool(observations)
+    fate_agrees = agree(
+        "fate observation_ids.length",
+        _fate_agrees,
+        "fate is observation without an observation, or a header, note or ignored with one",
+    )
+    reason_is_given = agree(
+        "fate reason",
+        lambda fate, why: bool(why) or fate not in ("ignored", "quarantined"),
+        "an ignored or quarantined cell does not say why",
+    )
 
 
 class Quarantine(Table):

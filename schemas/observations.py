@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 
-import pandas as pd
 import pandera.pandas as pandera
 from pandera.typing import Series
 
 from schemas import agreement
 from schemas.categories import codes
-from schemas.columns import HASH, Date, Flag, Float32, Float64, Int16, Int64, Places, Text, TextByText, Texts, each
+from schemas.columns import HASH, Date, Flag, Float32, Float64, Int16, Int64, Places, Text, TextByText, Texts, agree
 
 FLAG = re.compile(r"[a-z][a-z0-9_]*")
+
+
+def _named_once(pairs: list[tuple[str, str | None]]) -> bool:
+    names = [name for name, _ in pairs]
+    return len(set(names)) == len(names) and all(name and value for name, value in pairs)
 
 
 class Observations(Places):
@@ -97,60 +101,33 @@ class Observations(Places):
     superseded_by: Series[Text] = pandera.Field(
         nullable=True, str_matches=HASH, description="document_id of the later return that replaces this figure"
     )
-
-    @pandera.dataframe_check(error="campaign is empty or a bare number")
-    @classmethod
-    def campaign_is_no_number(cls, frame: pd.DataFrame) -> pd.Series[bool]:
-        return each(frame, ["campaign"], agreement.campaign_agrees)
-
-    @pandera.dataframe_check(error="force_id is not a force of codes/forces.csv")
-    @classmethod
-    def force_is_known(cls, frame: pd.DataFrame) -> pd.Series[bool]:
-        return each(frame, ["force_id"], agreement.force_known)
-
-    @pandera.dataframe_check(error="period_start, period_end, period_label and period_type disagree")
-    @classmethod
-    def period_agrees(cls, frame: pd.DataFrame) -> pd.Series[bool]:
-        columns = ["period_start", "period_end", "period_label", "period_type"]
-        return each(frame, columns, agreement.period_agrees)
-
-    @pandera.dataframe_check(error="offence_code is not in codes/offences.csv or not of this offence_group")
-    @classmethod
-    def offence_agrees(cls, frame: pd.DataFrame) -> pd.Series[bool]:
-        return each(frame, ["offence_code", "offence_group"], agreement.offence_agrees)
-
-    @pandera.dataframe_check(error="age_band, age_low and age_high disagree")
-    @classmethod
-    def age_agrees(cls, frame: pd.DataFrame) -> pd.Series[bool]:
-        return each(frame, ["age_band", "age_low", "age_high"], agreement.age_agrees)
-
-    @pandera.dataframe_check(error="unit, status, count, value, count_low and count_high disagree")
-    @classmethod
-    def amount_agrees(cls, frame: pd.DataFrame) -> pd.Series[bool]:
-        columns = ["unit", "status", "count", "value", "count_low", "count_high"]
-        return each(frame, columns, agreement.amount_agrees)
-
-    @pandera.dataframe_check(error="cell is not a worksheet address")
-    @classmethod
-    def cell_is_address(cls, frame: pd.DataFrame) -> pd.Series[bool]:
-        return each(frame, ["cell"], agreement.address_agrees)
-
-    @pandera.dataframe_check(error="flags holds a name that is not in lower_case")
-    @classmethod
-    def flags_are_names(cls, frame: pd.DataFrame) -> pd.Series[bool]:
-        return each(frame, ["flags"], lambda flags: all(FLAG.fullmatch(flag) for flag in flags))
-
-    @pandera.dataframe_check(error="other holds a dimension without a name or a value, or twice")
-    @classmethod
-    def other_is_named(cls, frame: pd.DataFrame) -> pd.Series[bool]:
-        return each(frame, ["other"], _named_once)
-
-    @pandera.dataframe_check(error="superseded_by is the document itself")
-    @classmethod
-    def superseded_by_another(cls, frame: pd.DataFrame) -> pd.Series[bool]:
-        return each(frame, ["document_id", "superseded_by"], lambda own, later: own != later)
-
-
-def _named_once(pairs: list[tuple[str, str | None]]) -> bool:
-    names = [name for name, _ in pairs]
-    return len(set(names)) == len(names) and all(name and value for name, value in pairs)
+    campaign_is_no_number = agree("campaign", agreement.campaign_agrees, "campaign is empty or a bare number")
+    force_is_known = agree("force_id", agreement.force_known, "force_id is not a force of codes/forces.csv")
+    period_agrees = agree(
+        "period_start period_end period_label period_type",
+        agreement.period_agrees,
+        "period_start, period_end, period_label and period_type disagree",
+    )
+    offence_agrees = agree(
+        "offence_code offence_group",
+        agreement.offence_agrees,
+        "offence_code is not in codes/offences.csv or not of this offence_group",
+    )
+    age_agrees = agree("age_band age_low age_high", agreement.age_agrees, "age_band, age_low and age_high disagree")
+    amount_agrees = agree(
+        "unit status count value count_low count_high",
+        agreement.amount_agrees,
+        "unit, status, count, value, count_low and count_high disagree",
+    )
+    cell_is_address = agree("cell", agreement.address_agrees, "cell is not a worksheet address")
+    flags_are_names = agree(
+        "flags",
+        lambda flags: all(FLAG.fullmatch(flag) for flag in flags),
+        "flags holds a name that is not in lower_case",
+    )
+    other_is_named = agree("other", _named_once, "other holds a dimension without a name or a value, or twice")
+    superseded_by_another = agree(
+        "document_id superseded_by",
+        lambda own, later: own != later,
+        "superseded_by is the document itself",
+    )

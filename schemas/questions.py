@@ -10,7 +10,7 @@ import pyarrow as pa
 from pandera.typing import Series
 
 from schemas.categories import codes
-from schemas.columns import HASH, Int32, Int64, Table, Text, each
+from schemas.columns import HASH, Int32, Int64, Table, Text, agree
 
 QUESTION = r"^[0-9a-f]{8}-[0-9a-f]{16}$"
 Options = Annotated[
@@ -24,6 +24,12 @@ Options = Annotated[
         )
     ),
 ]  # fmt: skip
+
+
+def _can_be_chosen(text: str, options: list[dict[str, Any]]) -> bool:
+    keys = [option["key"] for option in options]
+    said = all(option["key"] and option["says"] and option["answer"] for option in options)
+    return bool(text) and said and len(set(keys)) == len(keys)
 
 
 class OpenQuestions(Table):
@@ -50,14 +56,8 @@ class OpenQuestions(Table):
     chosen: Series[Text] = pandera.Field(nullable=True, description="key of the option, or value, that the rows follow")
     figures: Series[Int64] = pandera.Field(ge=0, description="rows that hang on it, or that its answer decided")
     status: Series[Text] = pandera.Field(isin=codes("question_states"), description="open, answered or stale")
-
-    @pandera.dataframe_check(error="text is empty, or an option has no key, words or answer, or a key stands twice")
-    @classmethod
-    def options_can_be_chosen(cls, frame: pd.DataFrame) -> pd.Series[bool]:
-        return each(frame, ["text", "options"], _can_be_chosen)
-
-
-def _can_be_chosen(text: str, options: list[dict[str, Any]]) -> bool:
-    keys = [option["key"] for option in options]
-    said = all(option["key"] and option["says"] and option["answer"] for option in options)
-    return bool(text) and said and len(set(keys)) == len(keys)
+    options_can_be_chosen = agree(
+        "text options",
+        _can_be_chosen,
+        "text is empty, or an option has no key, words or answer, or a key stands twice",
+    )

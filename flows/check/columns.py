@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from flows.check.coded import NONE, Indices, Mask, Words, whole_numbers
+from flows.check.dimensions import Dimension, dimension, numbered
 from flows.check.figure import SPLITS, Split
 from flows.check.spans import EPOCH, Span, day_of, year_before
 from schemas.alike import kinds, numbers
@@ -21,7 +22,7 @@ from schemas.models import OBSERVATIONS
 from schemas.rows import Observation
 
 Within = Literal["document", "respondent", "campaign", "everywhere"]
-Apart = Literal[Split, "measure", "force"]
+Apart = Literal[Split, "measure", "force", "unit"]
 
 NO_LIMIT = np.int64(2**53)
 """The high end of what is not bounded."""
@@ -33,6 +34,11 @@ class Columns:
 
     def __init__(self, table: pa.Table) -> None:
         self.table = table
+        self._rows: dict[int, Observation] = {}
+        self._words: dict[str, Words] = {}
+        self._lines: dict[str, Indices] = {}
+        self._figures: dict[tuple[Within, frozenset[Apart]], Indices] = {}
+        self._things_within: dict[Within, Indices] = {}
 
     @classmethod
     def of(cls, rows: Sequence[Observation]) -> Columns:
@@ -43,14 +49,6 @@ class Columns:
 
     def __len__(self) -> int:
         return len(self.table)
-
-    @cached_property
-    def _rows(self) -> dict[int, Observation]:
-        return {}
-
-    @cached_property
-    def _words(self) -> dict[str, Words]:
-        return {}
 
     def row(self, at: int | np.integer[Any]) -> Observation:
         """One row as a plain record."""
@@ -70,7 +68,7 @@ class Columns:
 
     def part(self, which: Mask) -> Columns:
         """Some rows as columns of their own."""
-        return Columns(self.table.filter(pa.array(which)))
+        return self if which.all() else Columns(self.table.filter(pa.array(which)))
 
     def text(self, name: str) -> Words:
         """A column of texts."""
@@ -112,16 +110,14 @@ class Columns:
     def in_table(self) -> npt.NDArray[np.int64]:
         """The number of the table that a row stands in, told apart by document; NONE for what stands in text."""
         table = self.number("table", NONE)
-        together = self.text("document_id").codes * (len(self.text("sheet").words) + 1) + self.text("sheet").codes + 1
-        together = together * (int(table.max(initial=0)) + 1) + table
-        found = np.unique(together, return_inverse=True)[1].reshape(-1).astype(np.int64)
-        return np.where(table == NONE, NONE, found)
+        return numbered(table != NONE, self.text("document_id").codes, self.text("sheet").codes, table)
 
     def line(self, of: Literal["row", "column"]) -> npt.NDArray[np.int64]:
         """The number of the row, or of the column, of the table that a row stands in; NONE for what stands in text."""
-        place = self.number(of, NONE)
-        found = self.in_table * (int(place.max(initial=0)) + 1) + place
-        return np.where((self.in_table == NONE) | (place == NONE), NONE, found)
+        if of not in self._lines:
+            place = self.number(of, NONE)
+            self._lines[of] = numbered((self.in_table != NONE) & (place != NONE), self.in_table, place)
+        return self._lines[of]
 
     @cached_property
     def is_total(self) -> Mask:
@@ -158,7 +154,7 @@ class Columns:
     @cached_property
     def _measured(self) -> Words:
         """What is counted, as a code or in the words of the return."""
-        return Words(pc.coalesce(self.table["measure"], self.table["measure_label"]))
+        return Words.either(self.text("measure"), self.text("measure_label"))
 
     @cached_property
     def known(self) -> Mask:
@@ -203,43 +199,50 @@ class Columns:
             whole_numbers(pc.cast(self.table[name], pa.int32()), NONE - EPOCH) + EPOCH
             for name in ("period_start", "period_end")
         )
-        spans, codes = np.unique((start + 1) << 32 | (end + 1), return_inverse=True)
-        return np.stack([(spans >> 32) - 1, (spans & 0xFFFFFFFF) - 1]), codes.reshape(-1)
+        found = kinds(start, end)
+        return found.values, found.own
+
+    @cached_property
+    def others(self) -> list[dict[str, str]]:
+        """The further dimensions that occur; `other` is the number of a row's among them, 0 for none."""
+        return self._others[0]
 
     @cached_property
     def other(self) -> npt.NDArray[np.int64]:
-        """The number of a row's further dimensions among those that occur; 0 for none."""
+        return self._others[1]
+
+    @cached_property
+    def _others(self) -> tuple[list[dict[str, str]], npt.NDArray[np.int64]]:
         alike = kinds(numbers(self.table["other"]))
-        known = {"[]": 0}
+        known: dict[tuple[tuple[str, str], ...], int] = {(): 0}
         every = self.table["other"].take(pa.array(alike.first)).to_pylist()
-        found = [known.setdefault(repr(sorted(pairs or ())), len(known)) for pairs in every]
-        return np.array(found, np.int64)[alike.own]
+        found = [known.setdefault(tuple(sorted(pairs or ())), len(known)) for pairs in every]
+        return [dict(pairs) for pairs in known], np.array(found, np.int64)[alike.own]
 
     def figure(
-        self, within: Within, without: Sequence[Apart] = (), period: npt.NDArray[np.int64] | None = None, unit: str = ""
+        self, within: Within, without: Sequence[Apart] = (), period: npt.NDArray[np.int64] | None = None
     ) -> npt.NDArray[np.int64]:
         """A number that two rows have in common where they are figures of the same thing, as `figure.key` has it.
 
-        `without`: the number of the figure that is not split by these, or not told apart by its measure or force.
-        `period`, `unit`: of the figure of another period or unit. Rows of different documents, respondents or
-        campaigns are told apart as `within` says.
+        `without`: the number of the figure that is not split by these, not told apart by its measure or force, or is
+        the count. `period`: of the figure of another period, NONE for none. Rows of different documents, respondents
+        or campaigns are told apart as `within` says.
         """
+        known = (within, frozenset(without))
+        if period is None and known in self._figures:
+            return self._figures[known]
         number = self._things(within)
-        forces, units, measures = self.text("force_id"), self.text("unit"), self._measured
-        parts: list[tuple[npt.NDArray[np.int64] | int, int]] = [
-            (NONE if "force" in without else forces.codes, len(forces.words)),
-            (NONE if "measure" in without else measures.codes, len(measures.words)),
-            (units.code(unit) if unit else units.codes, len(units.words)),
-            (self.period if period is None else period, len(self.periods)),
-            *((whole if name in without else codes, size) for name, (codes, whole, size) in self._splits.items()),
-        ]
-        for codes, size in parts:
-            number = number * (size + 2) + codes + 2
+        for name, (codes, whole, size) in self._dimensions.items():
+            if name == "period" and period is not None:
+                codes = np.where(period == NONE, whole, period)
+            number = number * size + (whole if name in without else codes)
+        if period is None:
+            self._figures[known] = number
         return number
 
     def splits(self, name: Split) -> Mask:
         """Whether a row is split by a dimension."""
-        codes, whole, _ = self._splits[name]
+        codes, whole, _ = self._dimensions[name]
         found: Mask = codes != whole
         return found
 
@@ -250,30 +253,28 @@ class Columns:
         return found
 
     @cached_property
-    def _splits(self) -> dict[Split, tuple[npt.NDArray[np.int64], int, int]]:
-        """For each dimension the codes of the rows, the code of the whole, and how many codes there are."""
+    def _dimensions(self) -> dict[str, Dimension]:
+        """What figures are told apart by, each as few numbers as occur: figures are then counted and not sorted."""
         ages, sexes, flags = (self.text(name) for name in ("age_band", "sex", "online"))
-        age = np.where(self.all_ages, ages.code("all"), ages.codes)
-        offences, groups = self.text("offence_code"), self.text("offence_group")
-        offence = (offences.codes + 1) * (len(groups.words) + 1) + groups.codes
-        many = (len(offences.words) + 2) * (len(groups.words) + 1)
+        units, offences, groups = (self.text(name) for name in ("unit", "offence_code", "offence_group"))
+        offence = kinds(offences.codes, groups.codes)
+        whole = np.flatnonzero((offence.values == [[NONE], [groups.code("all")]]).all(axis=0))
         return {
-            "age": (age, ages.code("all"), len(ages.words)),
-            "sex": (sexes.codes, sexes.code("all"), len(sexes.words)),
-            "online": (flags.codes, flags.code("all"), len(flags.words)),
-            "offence": (offence, groups.code("all"), many),
+            "force": dimension(self.text("force_id").codes, NONE),
+            "measure": dimension(self._measured.codes, NONE),
+            "unit": dimension(units.codes, units.code("count")),
+            "period": dimension(self.period, NONE),
+            "age": dimension(np.where(self.all_ages, ages.code("all"), ages.codes), ages.code("all")),
+            "sex": dimension(sexes.codes, sexes.code("all")),
+            "online": dimension(flags.codes, flags.code("all")),
+            "offence": dimension(offence.own, int(whole[0]) if len(whole) else NONE),
         }
 
     def _things(self, within: Within) -> npt.NDArray[np.int64]:
         """The number of a row's further dimensions, told apart as `within` says."""
         if within not in self._things_within:
-            together = self._scope(within) * (int(self.other.max(initial=0)) + 1) + self.other
-            self._things_within[within] = np.unique(together, return_inverse=True)[1].reshape(-1).astype(np.int64)
+            self._things_within[within] = kinds(self._scope(within), self.other).own
         return self._things_within[within]
-
-    @cached_property
-    def _things_within(self) -> dict[Within, npt.NDArray[np.int64]]:
-        return {}
 
     def _scope(self, within: Within) -> npt.NDArray[np.int64]:
         if within == "everywhere":

@@ -10,21 +10,24 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from flows.check.coded import Words
+from flows.check.campaigns import Campaigns
+from flows.check.coded import NONE, Words
 from flows.check.columns import Columns
 from flows.check.evidence.published_figures import PublishedFigure
 from flows.check.evidence.recorded_crime import RecordedCrime
 from flows.check.figure import some
+from flows.check.in_turn import in_turn
 from flows.check.ledger import balance_tables, compare_counts, count_cells
 from flows.check.open_questions import hang_together
 from flows.check.quarantine import refusals_of_table
 from flows.check.registry import RULES, Subject, apply
-from flows.check.rules import compared, in_order, pairs_of_campaigns
+from flows.check.rules import compared
 from flows.check.same_tables import tables_of_forces
 from schemas.alike import kinds
+from schemas.code_tables import load_codes
 from schemas.frames import to_rows, to_table
 from schemas.models import CELLS, DOCUMENTS, FINDINGS, OBSERVATIONS, QUARANTINE, QUESTIONS, TableKind
-from schemas.rows import DocumentRow, Finding, Observation, OpenQuestion
+from schemas.rows import DocumentRow, Finding, OpenQuestion
 
 REMEDY = "a fault of the program: delete the processed folder and ingest again; report it where it comes back"
 EXTERNAL = frozenset({"recorded_floor", "recorded_ceiling", "published_before"})
@@ -60,25 +63,33 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The published data. `parts` gives them piece by piece, each respondent of a campaign whole within one."""
+    """The published data. `parts` are read one by one, campaign after campaign, each respondent of one whole."""
 
     documents: Sequence[DocumentRow]
     findings: Sequence[Finding]
     questions: Sequence[OpenQuestion]
-    parts: Callable[[], Iterable[Part]]
+    parts: Iterable[Callable[[], Part]]
 
 
 @dataclass(slots=True)
 class _Seen:
-    """What is kept of each part after it was looked at."""
+    """What is kept of a part, or of all parts, after it was looked at; `compared` and `tables` are of a part alone."""
 
     faults: list[Finding] = field(default_factory=list)
     found: list[Finding] = field(default_factory=list)
     cells: Counter[tuple[str, str]] = field(default_factory=Counter)
-    compared: list[pa.Table] = field(default_factory=list)
-    tables: list[pa.Table] = field(default_factory=list)
     replacing: set[str] = field(default_factory=set)
     doubts: set[tuple[str, str]] = field(default_factory=set)
+    compared: pa.Table = None
+    tables: pa.Table = None
+
+    def add(self, part: _Seen) -> None:
+        """What was seen of one part more."""
+        self.faults += part.faults
+        self.found += part.found
+        self.cells += part.cells
+        self.replacing |= part.replacing
+        self.doubts |= part.doubts
 
 
 def validate(
@@ -89,48 +100,47 @@ def validate(
     All rules run again. Of those that ingestion runs too are told: the errors that stand, each finding that is not
     among the published ones, and each that only they have. Of those that look at what a person gives: all.
     """
-    seen = _Seen()
+    seen, campaigns = _Seen(), Campaigns(published.documents, crime, earlier)
     seen.faults += _refused(DOCUMENTS, to_table(DOCUMENTS, published.documents))
     seen.faults += _refused(FINDINGS, to_table(FINDINGS, published.findings))
     seen.faults += _refused(QUESTIONS, to_table(QUESTIONS, published.questions))
-    for part in published.parts():
-        _look(part, published.documents, seen)
-        asked = [one for one in published.questions if (one.campaign, one.respondent) in part.senders]
-        seen.faults += hang_together(asked, _hanging(part.observations))
+    for part in in_turn(lambda read: _look(read(), published), published.parts):
+        seen.add(part)
+        campaigns.add(part.compared, part.tables)
     seen.faults += compare_counts(published.documents, seen.cells)
-    seen.faults += _references(published, seen) + _told_apart(published, seen)
-    _compare(published.documents, seen, crime, earlier)
+    seen.faults += (
+        _references(published, seen) + _told_apart(published, seen) + _of_another_severity(published.findings)
+    )
+    seen.found += campaigns.found()
     external = [finding for finding in seen.found if finding.check in EXTERNAL]
     return seen.faults + _as_published(published.findings, seen.found) + external
 
 
-def _look(part: Part, documents: Sequence[DocumentRow], seen: _Seen) -> None:
-    mine = [row for row in documents if (row.campaign, row.respondent) in part.senders]
+def _look(part: Part, published: Published) -> _Seen:
+    seen = _Seen()
+    mine = [row for row in published.documents if (row.campaign, row.respondent) in part.senders]
+    asked = [one for one in published.questions if (one.campaign, one.respondent) in part.senders]
     refused = refusals_of_table(OBSERVATIONS, part.observations)
     seen.faults += _told(OBSERVATIONS, part.observations, refused) + _refused(CELLS, part.cells)
     for kind, table in ((OBSERVATIONS, part.observations), (CELLS, part.cells)):
         seen.faults += _of_documents(kind, table, mine)
     seen.faults += balance_tables(part.observations, part.cells, part.quarantined["observation_id"].to_pylist())
     seen.cells += count_cells(part.cells)
-    seen.replacing |= set(pc.unique(part.observations["superseded_by"]).to_pylist()) - {None}
-    sound = np.ones(len(part.observations), bool)
+    every = Columns(part.observations)
+    replacing = every.text("superseded_by")
+    seen.replacing |= set(replacing.words)
+    sound = np.ones(len(every), bool)
     sound[list(refused)] = False
-    observations = part.observations.filter(pa.array(sound))
-    seen.doubts |= _doubts(Columns(observations))
-    standing = Columns(observations.filter(pc.is_null(observations["superseded_by"])))
+    seen.doubts |= _doubts(every.part(sound))
+    standing = every.part(sound & (replacing.codes == NONE))
     seen.found += apply("respondent", Subject(mine, standing, part.cells))
-    if len(standing) < len(observations):
-        every = Subject(mine, Columns(observations), part.cells)
-        seen.faults += [one for one in apply("respondent", every, OF_THE_PRINT) if one not in seen.found]
-    seen.compared.append(_packed(compared(observations)))
-    seen.tables.append(tables_of_forces(standing))
-
-
-def _hanging(observations: pa.Table) -> list[Observation]:
-    """The figures that are in doubt or hang on a question."""
-    figures = Columns(observations)
-    asked = pc.greater(pc.list_value_length(observations["questions"]), 0).to_numpy()
-    return figures.rows(figures.doubtful | asked)
+    if len(standing) < sound.sum():
+        of_the_print = apply("respondent", Subject(mine, every.part(sound), part.cells), OF_THE_PRINT)
+        seen.faults += [one for one in of_the_print if one not in seen.found]
+    hanging = pc.greater(pc.list_value_length(part.observations["questions"]), 0).to_numpy()
+    seen.faults += hang_together(asked, every.rows(every.doubtful | hanging))
+    seen.compared, seen.tables = compared(standing), tables_of_forces(standing)
+    return seen
 
 
 def _doubts(figures: Columns) -> set[tuple[str, str]]:
@@ -203,6 +213,16 @@ def _told_apart(published: Published, seen: _Seen) -> list[Finding]:
     return [_error(check, message) for check, message in sorted(faults)]
 
 
+def _of_another_severity(findings: Sequence[Finding]) -> list[Finding]:
+    """An error for each finding about the reading of a return that is milder, or graver, than its check."""
+    graveness = load_codes("checks")
+    return [
+        _error("finding_unfounded", f"a {one.check} is no {one.severity}: {one.message}")
+        for one in findings
+        if one.check in graveness and one.severity != graveness[one.check]["severity"]
+    ]
+
+
 def _outermost(document_id: str, container: dict[str, str | None]) -> str:
     """The return that a document came in."""
     for _ in container:
@@ -211,35 +231,6 @@ def _outermost(document_id: str, container: dict[str, str | None]) -> str:
             break
         document_id = outer
     return document_id
-
-
-def _compare(
-    documents: Sequence[DocumentRow], seen: _Seen, crime: RecordedCrime | None, earlier: Sequence[PublishedFigure]
-) -> None:
-    """The rules that look at more than one respondent."""
-    if not seen.compared:
-        return
-    table, tables = pa.concat_tables(seen.compared), pa.concat_tables(seen.tables)
-
-    def of(*campaigns: str) -> Columns:
-        return in_order(table.filter(pc.is_in(table["campaign"], pa.array(campaigns))).cast(OBSERVATIONS.schema))
-
-    for campaign in sorted({row.campaign for row in documents}):
-        mine = [row for row in documents if row.campaign == campaign]
-        own = tables.filter(pc.equal(tables["campaign"], campaign))
-        subject = Subject(mine, of(campaign), tables=own, recorded_crime=crime, published_figures=earlier)
-        seen.found += apply("campaign", subject)
-    for pair in pairs_of_campaigns(documents):
-        mine = [row for row in documents if row.campaign in pair]
-        seen.found += apply("campaigns", Subject(mine, of(*pair)))
-
-
-def _packed(table: pa.Table) -> pa.Table:
-    """A table in little memory: each text but the name of the campaign once."""
-    for at, column in enumerate(table.schema):
-        if pa.types.is_string(column.type) and column.name != "campaign":
-            table = table.set_column(at, column.name, table[column.name].dictionary_encode())
-    return table
 
 
 def _as_published(published: Sequence[Finding], found: Sequence[Finding]) -> list[Finding]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -70,8 +68,9 @@ class _Named:
         self.parents = whole_numbers(pc.list_parent_indices(column), 0)
         ids = pc.list_flatten(column)
         self.figures = whole_numbers(pc.index_in(ids, pa.array(observations["observation_id"].combine_chunks())), NONE)
-        lost = (self.figures == NONE) & ~pc.is_in(ids, pa.array(refused, pa.string())).to_numpy(zero_copy_only=False)
-        self.dangling = np.unique(self.parents[lost])
+        lost = np.flatnonzero(self.figures == NONE)
+        known = pc.is_in(ids.take(pa.array(lost)), pa.array(refused, pa.string())).to_numpy(zero_copy_only=False)
+        self.dangling = np.unique(self.parents[lost[~known]])
         self.some = whole_numbers(pc.list_value_length(column), 0) > 0
 
 
@@ -84,6 +83,7 @@ class _Ledger:
         )
         self.place = [Words(cells[name]).codes for name in ("sheet", "cell")]
         self.place += [whole_numbers(cells[name], NONE) for name in ("table", "row", "column")]
+        self._texts: dict[str, list[str]] = {}
 
     def doubled(self) -> Indices:
         places = kinds(self.document.codes, *self.place)
@@ -97,21 +97,19 @@ class _Ledger:
         without = self.reason.each(lambda reason: not reason, True).astype(bool)
         return np.flatnonzero((self.fate.codes == self.fate.code("ignored")) & without)
 
-    @cached_property
-    def texts(self) -> set[tuple[str, str]]:
-        """Each document with each text that stands in one of its cells."""
-        both = kinds(self.document.codes, self.text.codes).values
+    def among(self, parts: Collection[str]) -> set[tuple[str, str]]:
+        """Each document with each of these texts that stands in one of its cells, whatever the spaces."""
         bare = [" ".join(text.split()) for text in self.text.words]
+        wanted = np.array([text in parts for text in bare], bool)[self.text.codes]
+        both = kinds(self.document.codes[wanted], self.text.codes[wanted]).values
         return {(self.document.words[of], bare[text]) for of, text in both.T.tolist()}
-
-    @cached_property
-    def _in_order(self) -> list[tuple[str, str]]:
-        return sorted(self.texts)
 
     def begins(self, document: str, label: str) -> bool:
         """Whether a text of a document begins with a label."""
-        at = bisect_left(self._in_order, (document, label))
-        return any(of == document and text.startswith(label) for of, text in self._in_order[at : at + 1])
+        if document not in self._texts:
+            own = kinds(self.text.codes[self.document.codes == self.document.code(document)]).values[0]
+            self._texts[document] = [" ".join(self.text.words[text].split()) for text in own]
+        return any(text.startswith(label) for text in self._texts[document])
 
 
 class _Figures:
@@ -136,16 +134,12 @@ class _Figures:
         """Those of which no cell that names them holds the text that they are said to print."""
         there = named.figures != NONE
         cell, figure = named.parents[there], named.figures[there]
-        pairs = kinds(ledger.text.codes[cell], self.raw.codes[figure]).values
-        holding = {
-            (text, raw)
-            for text, raw in pairs.T.tolist()
-            if raw == NONE or self.raw.words[raw] in ledger.text.words[text]
-        }
+        pairs = kinds(ledger.text.codes[cell], self.raw.codes[figure])
+        holding = [
+            raw == NONE or self.raw.words[raw] in ledger.text.words[text] for text, raw in pairs.values.T.tolist()
+        ]
         held = np.zeros(len(self.table), bool)
-        number = ledger.text.codes[cell] * (len(self.raw.words) + 1) + self.raw.codes[figure]
-        good = np.array([text * (len(self.raw.words) + 1) + raw for text, raw in holding], np.int64)
-        held[figure[np.isin(number, good)]] = True
+        held[figure[np.array(holding, bool)[pairs.own]]] = True
         supported = np.zeros(len(self.table), bool)
         supported[figure] = True
         return np.flatnonzero(supported & ~held & ~self.records & ~self.said_by_people)
@@ -155,30 +149,30 @@ class _Figures:
         wrong = np.zeros(len(self.table), bool)
         for name in ("raw_row_label", "raw_column_label"):
             label = Words(self.table[name])
-            number = self.document.codes * (len(label.words) + 1) + label.codes + 1
-            _, first, like = np.unique(number, return_index=True, return_inverse=True)
-            strange = [
-                label.codes[at] != NONE
-                and not _stands(label.words[label.codes[at]], self.document.words[self.document.codes[at]], ledger)
-                for at in first
+            alike = kinds(self.document.codes, label.codes)
+            pairs = [
+                (self.document.words[of], label.words[says] if says != NONE else "")
+                for of, says in alike.values.T.tolist()
             ]
-            wrong |= np.array(strange, bool)[like.reshape(-1)]
-        headed = set(
-            np.array(ledger.document.words, object)[
-                ledger.document.codes[ledger.fate.codes == ledger.fate.code("header")]
-            ]
-        )
+            wrong |= np.array(_strange(pairs, ledger), bool)[alike.own]
+        headers = ledger.document.codes[ledger.fate.codes == ledger.fate.code("header")]
+        headed = {ledger.document.words[of] for of in kinds(headers).values[0]}
         with_headers = self.document.each(lambda name: name in headed, False).astype(bool)
         return np.flatnonzero(wrong & with_headers & self.in_table & ~self.records & ~self.said_by_people)
 
 
-def _stands(label: str, document: str, ledger: _Ledger) -> bool:
-    texts = ledger.texts
-    parts = [" ".join(part.split()) for part in label.split(LEVELS)]
-    if all(not part or (document, part) in texts for part in parts) or (document, " ".join(label.split())) in texts:
-        return True
-    # `Female: 12` in one cell of the text: the words before the figure are its label.
-    return ledger.begins(document, label)
+def _strange(labels: Sequence[tuple[str, str]], ledger: _Ledger) -> list[bool]:
+    """Of documents with a label each: whether some level of the label stands nowhere in the document."""
+    levels = [{" ".join(part.split()) for part in label.split(LEVELS)} - {""} for _, label in labels]
+    whole = [" ".join(label.split()) for _, label in labels]
+    there = ledger.among({*whole, *(part for parts in levels for part in parts)})
+    return [
+        not all((of, part) in there for part in parts)
+        and (of, all_of_it) not in there
+        # `Female: 12` in one cell of the text: the words before the figure are its label.
+        and not ledger.begins(of, label)
+        for (of, label), parts, all_of_it in zip(labels, levels, whole, strict=True)
+    ]
 
 
 def count_fates(document: DocumentRow, cells: Iterable[LedgerCell]) -> DocumentRow:

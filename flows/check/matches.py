@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from flows.check.coded import Indices, Mask
+from schemas.alike import kinds
 
 
 def pairs(
@@ -15,12 +16,11 @@ def pairs(
     lefts, rights = np.flatnonzero(left), np.flatnonzero(right)
     if not len(lefts) or not len(rights):
         return lefts[:0], rights[:0]
-    wanted, there = left_numbers[lefts], right_numbers[rights]
-    order = np.argsort(there, kind="stable")
-    found = np.searchsorted(there[order], wanted)
-    hit = found < len(order)
-    hit[hit] = there[order[found[hit]]] == wanted[hit]
-    return lefts[hit], rights[order[found[hit]]]
+    wanted, there = left_numbers[lefts], kinds(right_numbers[rights])
+    (values,), first = there.values, there.first
+    found = np.minimum(np.searchsorted(values, wanted), len(values) - 1)
+    hit = values[found] == wanted
+    return lefts[hit], rights[first[found[hit]]]
 
 
 def repeats(which: Mask, numbers: npt.NDArray[np.int64]) -> tuple[Indices, Indices]:

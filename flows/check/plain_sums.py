@@ -30,13 +30,16 @@ def not_plainly_sound(figures: Columns) -> Mask:
     for at, name in enumerate(SPLITS):
         way |= figures.splits(name).astype(np.int64) << at
     scope, same = figures.figure("document", without=SPLITS), figures.figure("document")
-    for series in (np.zeros(len(figures), np.int64), figures.text("series_id").codes):
-        part = _parts(figures, kinds(scope, way, series).own) & (way > 0)
-        twice = kinds(same[part], series[part])
+    series, together = figures.text("series_id").codes, np.zeros(len(figures), np.int64)
+    # Where each section stands in one series, all of them together are no other sections.
+    apart = kinds(scope, way).mix(series).any()
+    for own in (together, series) if apart else (together,):
+        part = _parts(figures, kinds(scope, way, own).own) & (way > 0)
+        twice = kinds(same[part], own[part])
         unclear[document[part][figures.low[part] != figures.low[part][twice.first][twice.own]]] = True
         once = np.flatnonzero(part)[np.sort(twice.first)]
         for whole in (names for size in range(len(SPLITS)) for names in combinations(SPLITS, size)):
-            unclear[document[_other_than_parts(figures, whole, way, once, series)]] = True
+            unclear[document[_other_than_parts(figures, whole, way, once, own)]] = True
     found: Mask = unclear[document]
     return found
 
@@ -66,12 +69,12 @@ def _other_than_parts(
         return rows
     number = figures.figure("document", without=[name for name in SPLITS if name not in whole])
     wrong = np.zeros(len(rows), bool)
-    for finer in np.unique(way[parts]).tolist():
+    for finer in np.flatnonzero(np.bincount(way[parts])).tolist():
         if finer & bits != bits or finer == bits:
             continue
         own = parts[way[parts] == finer]
         sections = kinds(number[own], series[own])
-        there, first = np.unique(sections.values[0], return_index=True)
+        (there,), first, *_ = kinds(sections.values[0])
         sums = np.bincount(sections.own, figures.low[own])
         least, most = np.minimum.reduceat(sums, first), np.maximum.reduceat(sums, first)
         at = np.minimum(np.searchsorted(there, number[rows]), len(there) - 1)

@@ -11,8 +11,9 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from flows.check.coded import NONE
+from flows.check.coded import NONE, Indices
 from flows.check.columns import Columns
+from schemas.alike import Kinds, kinds
 from schemas.checks import threshold
 from schemas.models import OBSERVATIONS
 from schemas.rows import Observation
@@ -54,8 +55,8 @@ def same_tables(observations: Sequence[Observation]) -> list[Twin]:
 def twin_tables(tables: pa.Table) -> list[TwinTable]:
     """The same among `tables_of_forces`, those of several calls put together."""
     content = tables[CONTENT].to_numpy()
-    _, group, many = np.unique(content, return_inverse=True, return_counts=True)
-    alike = np.flatnonzero(many[group.reshape(-1)] > 1)
+    group = kinds(content.view(np.int64))
+    alike = np.flatnonzero(group.size[group.own] > 1)
     firsts = Columns(tables.select(OBSERVATIONS.schema.names).take(pa.array(alike))).rows(np.arange(len(alike)))
     groups: defaultdict[int, list[tuple[Observation, int]]] = defaultdict(list)
     sizes = tables[FIGURES].to_numpy()[alike].tolist()
@@ -77,62 +78,41 @@ def tables_of_forces(figures: Columns) -> pa.Table:
 
     The columns are those of the first figure, CONTENT and FIGURES. Each table must be whole within `figures`.
     """
-    force = figures.text("force_id")
-    texts = [*(figures.text(name) for name in ("campaign", "document_id", "sheet")), force]
-    together = figures.number("table", NONE) + 1
-    for text in texts:
-        together = together * (len(text.words) + 1) + text.codes + 1
-    _, table, size = np.unique(together, return_inverse=True, return_counts=True)
-    table = table.reshape(-1)
+    force = figures.text("force_id").codes
+    places = [figures.text(name).codes for name in ("campaign", "document_id", "sheet")]
+    tables = kinds(*places, figures.number("table", NONE), force)
     # The first in the order of the table, whatever the order of the rows.
-    order = np.lexsort((figures.number("column", NONE), figures.number("row", NONE), table))
-    first = order[np.flatnonzero(np.diff(table[order], prepend=NONE))]
-    different = np.bincount(_distinct(table, _large(figures)), minlength=len(first))
-    telling = different >= threshold("V22", "fewest_of_table")
-    telling &= force.codes[first] != NONE
+    place = kinds(tables.own, figures.number("row", NONE), figures.number("column", NONE))
+    first = place.first[np.searchsorted(place.values[0], np.arange(len(tables.size)))]
+    telling = (_different(figures, tables) >= threshold("V22", "fewest_of_table")) & (force[first] != NONE)
     found = figures.table.take(pa.array(first[telling]))
-    content = _contents(table, _words_of(figures), len(first))[telling]
-    return found.append_column(CONTENT, pa.array(content)).append_column(FIGURES, pa.array(size[telling]))
+    content = _contents(tables, _words_of(figures))[telling]
+    return found.append_column(CONTENT, pa.array(content)).append_column(FIGURES, pa.array(tables.size[telling]))
 
 
-def _large(figures: Columns) -> npt.NDArray[np.int64]:
-    """Each row's count, NONE where it is small or there is none."""
+def _different(figures: Columns, tables: Kinds) -> Indices:
+    """How many counts of each table differ from one another, of those that are large."""
     count = figures.number("count", NONE)
-    return np.where(count > threshold("V22", "above"), count, NONE)
-
-
-def _distinct(table: npt.NDArray[np.int64], count: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """The table of each count that differs from the others of its table."""
-    some = count != NONE
-    order = np.lexsort((count[some], table[some]))
-    tables, counts = table[some][order], count[some][order]
-    fresh = (np.diff(tables, prepend=NONE) != 0) | (np.diff(counts, prepend=NONE) != 0)
-    found: npt.NDArray[np.int64] = tables[fresh]
+    large = count > threshold("V22", "above")
+    found: Indices = np.bincount(kinds(tables.own[large], count[large]).values[0], minlength=len(tables.size))
     return found
 
 
-def _contents(table: npt.NDArray[np.int64], row: npt.NDArray[np.uint64], many: int) -> npt.NDArray[np.uint64]:
+def _contents(tables: Kinds, row: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
     """The digest of each table: of what its rows say, in any order and each once."""
-    order = np.lexsort((row, table))
-    tables, rows = table[order], row[order]
-    fresh = np.ones(len(order), bool)
-    fresh[1:] = (tables[1:] != tables[:-1]) | (rows[1:] != rows[:-1])
-    found = np.zeros(many, np.uint64)
-    np.add.at(found, tables[fresh], rows[fresh])
+    once = kinds(tables.own, row.view(np.int64)).first
+    found = np.zeros(len(tables.size), np.uint64)
+    np.add.at(found, tables.own[once], row[once])
     return found
 
 
 def _words_of(figures: Columns) -> npt.NDArray[np.uint64]:
     """A digest of what each row says of any force, as `figure.key` has it: the same in every run and for every part."""
     ages = figures.text("age_band")
-    others, at, code = np.unique(figures.other, return_index=True, return_inverse=True)
-    further = [
-        sorted(figures.row(first).other.items()) if other else [] for other, first in zip(others, at, strict=True)
-    ]
-    named = np.array([_digest(repr(pairs)) for pairs in further], np.uint64)
+    named = np.array([_digest(repr(sorted(other.items()))) for other in figures.others], np.uint64)
     parts = [figures.text(name).each(_digest, 0).astype(np.uint64) for name in _TEXTS]
     parts.append(np.where(figures.all_ages, np.uint64(_digest("all")), ages.each(_digest, 0).astype(np.uint64)))
-    parts.append(named[code.reshape(-1)])
+    parts.append(named[figures.other])
     parts += [figures.number(name, NONE).astype(np.uint64) for name in _NUMBERS]
     days = [NONE if day is None else day.toordinal() for span in figures.periods for day in span]
     parts += [np.array(days[of::2], np.int64)[figures.period].astype(np.uint64) for of in (0, 1)]

@@ -11,8 +11,8 @@ from typing import TypeVar
 
 import pyarrow as pa
 
-from flows.check.columns import Columns
 from flows.check.rules import check_campaign, check_campaigns, compared
+from flows.check.rules import standing as standing_of
 from flows.ingestion.catalogue import Catalogue
 from flows.ingestion.names import text_of
 from flows.ingestion.partition import Made
@@ -84,7 +84,7 @@ def publish(publication: Publication, plan: Plan, made: Iterable[tuple[Partition
         mine = sorted((row for row in documents if row.campaign == campaign), key=lambda row: row.path)
         findings.extend(check_campaign(mine, figures))
         headline.extend(headline_figures(campaign, figures))
-        between.append(compared(Columns.of(figures).table))
+        between.append(compared(standing_of(figures)))
 
     left = Counter(partition.campaign for partition in plan.changed)
     under_way: defaultdict[str, list[Observation]] = defaultdict(list)

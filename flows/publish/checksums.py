@@ -41,13 +41,16 @@ def verify(processed: Path) -> list[Finding]:
     return findings
 
 
-def verify_rows(processed: Path, kind: TableKind, table: pa.Table, partition: Partition | None = None) -> list[Finding]:
+def verify_rows(
+    processed: Path, kind: TableKind, table: pa.Table, partition: Partition | None = None, now: bytes | None = None
+) -> list[Finding]:
     """An error where rows of a table, as its file holds them now, are not those that were published.
 
-    The checksum of a file whose rows were altered can agree: it stands in a file that can be altered too.
+    The checksum of a file whose rows were altered can agree: it stands in a file that can be altered too. `now`: the
+    digests of its rows, where they are known.
     """
     file = file_of(kind, partition)
-    rows = altered_rows(processed, kind, file, table)
+    rows = altered_rows(processed, kind, file, table, now)
     return [_error("rows_changed", file, f"holds other rows than were published: {some(rows)}", ANEW)] if rows else []
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -35,24 +36,29 @@ def write(kind: TableKind, rows: Iterable[Any], path: Path) -> pa.Table:
     return table
 
 
-def read(kind: TableKind, path: Path, partition: Partition | None = None) -> pa.Table:
-    """A file as a table with `kind.schema`, the partition's names put back as columns.
+def read(kind: TableKind, path: Path, partition: Partition | None = None, coded: bool = False) -> pa.Table:
+    """A file as a table with `kind.schema`, or `kind.coded_schema`, the partition's names put back as columns.
 
     Raises DatasetError for a file that is damaged or has other columns than the contract.
     """
-    table = read_columns(kind, path)
-    if partition is not None:
-        for name, value in zip(PARTITION, partition, strict=True):
-            table = table.append_column(kind.schema.field(name), pa.array([value] * len(table), pa.string()))
-    return table.select(kind.schema.names).cast(kind.schema)
+    schema = kind.coded_schema if coded else kind.schema
+    table = read_columns(kind, path, coded=coded)
+    columns = dict(zip(table.column_names, table.columns, strict=True))
+    for name, value in zip(PARTITION, partition, strict=True) if partition else ():
+        same = pa.DictionaryArray.from_arrays(np.zeros(len(table), np.int32), [value])
+        columns[name] = pa.chunked_array([same.cast(schema.field(name).type)])
+    return pa.Table.from_arrays([columns[name] for name in schema.names], schema=schema)
 
 
-def read_columns(kind: TableKind, path: Path, names: Sequence[str] | None = None) -> pa.Table:
-    """Some columns of a file, of those that stand in it, or all; raises like `read`."""
+def read_columns(kind: TableKind, path: Path, names: Sequence[str] | None = None, coded: bool = False) -> pa.Table:
+    """Some columns of a file, of those that stand in it, or all, coded or not; raises like `read`."""
     remedy = "delete the processed folder and ingest again"
+    schema = kind.coded_schema if coded else kind.schema
+    in_file = pa.schema([schema.field(name) for name in kind.file_schema.names])
+    dictionaries = [field.name for field in in_file if pa.types.is_dictionary(field.type)]
     try:
-        with pq.ParquetFile(path) as file:
-            if not file.schema_arrow.equals(kind.file_schema):
+        with pq.ParquetFile(path, read_dictionary=dictionaries) as file:
+            if not file.schema_arrow.equals(in_file):
                 raise DatasetError(f"{path}: its columns are not those of the contract; {remedy}")
             return file.read(names)
     except (pa.ArrowException, OSError) as error:

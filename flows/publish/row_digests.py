@@ -23,6 +23,8 @@ from schemas.rows import DocumentRow, Finding, HeadlineFigure, Observation, Open
 
 NAMED = (OBSERVATIONS, DOCUMENTS, FINDINGS, QUESTIONS, HEADLINE)
 """The tables whose rows can be named."""
+BYTES = 8
+"""Of the digest of a row."""
 Digests = npt.NDArray[np.uint64]
 _SPREAD, _NULL = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD6E8FEB86659FD93)
 
@@ -44,18 +46,18 @@ def digests(table: pa.Table) -> bytes:
     return found.astype("<u8").tobytes()
 
 
-def altered_rows(processed: Path, kind: TableKind, file: str, table: pa.Table) -> list[str]:
+def altered_rows(processed: Path, kind: TableKind, file: str, table: pa.Table, now: bytes | None = None) -> list[str]:
     """What is other in a file than it was published, row by row, in words; empty where the rows cannot be compared.
 
-    `table` is the file as it is now.
+    `table` is the file as it is now, `now` the digests of its rows, where they are known.
     """
     kept = processed / file_of_digests(file)
     if kind not in NAMED or not kept.exists():
         return []
-    content, now = kept.read_bytes(), digests(table.select(kind.file_schema.names))
+    content, now = kept.read_bytes(), now or digests(table.select(kind.file_schema.names))
     if content == now:
         return []
-    published, there = (np.frombuffer(some, "<u8") for some in (content[: len(content) // 8 * 8], now))
+    published, there = (np.frombuffer(some, "<u8") for some in (content[: len(content) // BYTES * BYTES], now))
     left = Counter(published.tolist())
     strange = []
     for at, mark in enumerate(there.tolist()):
@@ -71,28 +73,31 @@ def altered_rows(processed: Path, kind: TableKind, file: str, table: pa.Table) -
 
 
 def _of(column: Any) -> Digests:
-    """The digest of each value of an Arrow array of any type of the contract."""
+    """The digest of each value of an Arrow array of any type of the contract; a single one where all are the same."""
     found: Digests
     kind = column.type
+    if column.null_count == len(column):
+        return np.array([_NULL])
     if pa.types.is_map(kind):
         return _of(column.cast(pa.list_(pa.struct([pa.field("key", kind.key_type, False), ("value", kind.item_type)]))))
     if pa.types.is_list(kind):
         found = pc.fill_null(pc.list_value_length(column), -1).to_numpy(zero_copy_only=False).astype(np.uint64)
         parents = pc.list_parent_indices(column).to_numpy(zero_copy_only=False)
-        place = np.arange(len(parents)) - np.searchsorted(parents, parents)
-        np.add.at(found, parents, _mixed(place.astype(np.uint64), _of(column.flatten())))
-        return found
+        size = np.bincount(parents, minlength=len(column))
+        place = np.arange(len(parents)) - np.repeat(np.cumsum(size) - size, size)
+        return found + _sums(_mixed(place.astype(np.uint64), _of(column.flatten())), size)
     if pa.types.is_struct(kind):
         found = np.zeros(len(column), np.uint64)
         for part in column.flatten():
             found = _mixed(found, _of(part))
         return found
+    if pa.types.is_dictionary(kind):
+        found = np.append(_of_texts(column.dictionary), _NULL)
+        same = len(found) == 2 and not column.null_count
+        return found[:1] if same else found[column.indices.fill_null(-1).to_numpy(zero_copy_only=False)]
     if pa.types.is_string(kind):
-        encoded = column.dictionary_encode()
-        codes = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False)
-        of_texts: Digests = np.append(_of_texts(encoded.dictionary), _NULL)[codes]
-        return of_texts
-    if pa.types.is_floating(kind):
+        found = _of_texts(pc.fill_null(column, ""))
+    elif pa.types.is_floating(kind):
         found = pc.fill_null(column.cast(pa.float64()), 0.0).to_numpy(zero_copy_only=False).view(np.uint64)
     else:
         whole = column.cast(pa.int32()) if pa.types.is_date32(kind) else column
@@ -103,14 +108,32 @@ def _of(column: Any) -> Digests:
 
 def _of_texts(texts: Any) -> Digests:
     """The digest of each text, from its bytes and their places in it."""
+    size = pc.binary_length(texts).to_numpy(zero_copy_only=False).astype(np.int64)
+    longest = int(size.max(initial=0))
+    powers = np.cumprod(np.full(longest + 1, _SPREAD, np.uint64))
+    if (size == longest).all():  # as all ids are: side by side
+        found: Digests = size.astype(np.uint64) + _letters(texts).reshape(len(size), longest) @ powers[:-1]
+        return found
+    encoded = texts.dictionary_encode()
+    size = pc.binary_length(encoded.dictionary).to_numpy(zero_copy_only=False).astype(np.int64)
+    place = np.arange(int(size.sum())) - np.repeat(np.cumsum(size) - size, size)
+    found = size.astype(np.uint64) + _sums(_letters(encoded.dictionary) * powers[place], size)
+    of_texts: Digests = found[encoded.indices.to_numpy(zero_copy_only=False)]
+    return of_texts
+
+
+def _letters(texts: Any) -> Digests:
+    """The bytes of all texts, one after another, none of them zero."""
     content = pa.concat_arrays([texts])  # of its own buffers, from 0 on
-    size = pc.binary_length(content).to_numpy(zero_copy_only=False).astype(np.int64)
-    begin = np.cumsum(size) - size
-    letters = np.frombuffer(content.buffers()[2] or b"", np.uint8)[: int(size.sum())].astype(np.uint64)
-    place = np.arange(len(letters)) - np.repeat(begin, size)
-    powers = np.cumprod(np.full(int(size.max(initial=0)) + 1, _SPREAD, np.uint64))
-    found: Digests = size.astype(np.uint64)
-    np.add.at(found, np.repeat(np.arange(len(size)), size), (letters + np.uint64(1)) * powers[place])
+    many = int(pc.sum(pc.binary_length(content)).as_py() or 0)
+    return np.frombuffer(content.buffers()[2] or b"", np.uint8)[:many].astype(np.uint64) + np.uint64(1)
+
+
+def _sums(parts: Digests, size: npt.NDArray[np.int64]) -> Digests:
+    """The sum of so many of the parts at a time, one after another."""
+    so_far = np.concatenate([[np.uint64(0)], np.cumsum(parts, dtype=np.uint64)])
+    ends = np.cumsum(size)
+    found: Digests = so_far[ends] - so_far[ends - size]
     return found
 
 

@@ -1,10 +1,11 @@
 import dataclasses
+from functools import partial
 
 import pytest
 
 from flows.check.dataset import Part, Published, validate
 from flows.check.ledger import count_fates
-from flows.check.rules import check_campaign, check_campaigns, check_respondent, compared
+from flows.check.rules import check_campaign, check_campaigns, check_respondent, compared, standing
 from flows.check.supersede import supersede
 from schemas.frames import to_rows, to_table
 from schemas.models import CELLS, FINDINGS, OBSERVATIONS
@@ -25,7 +26,7 @@ class Rows:
     def published(self) -> Published:
         senders = frozenset((row.campaign, row.respondent) for row in self.documents)
         part = Part(senders, to_table(OBSERVATIONS, self.observations), to_table(CELLS, self.cells))
-        return Published(self.documents, self.findings, [], lambda: [part])
+        return Published(self.documents, self.findings, [], [lambda: part])
 
 
 def ingested(specimens, *respondents: str) -> Rows:
@@ -39,7 +40,7 @@ def ingested(specimens, *respondents: str) -> Rows:
         rows, cells = ([row for row in some if row.document_id in ids] for some in (done.observations, mine.cells))
         findings += check_respondent(own, rows, cells)
     findings += check_campaign(documents, done.observations)
-    findings += check_campaigns(documents, compared(to_table(OBSERVATIONS, done.observations)))
+    findings += check_campaigns(documents, compared(standing(done.observations)))
     return Rows(documents, done.observations, mine.cells, to_rows(FINDINGS, to_table(FINDINGS, findings)))
 
 
@@ -108,6 +109,13 @@ def test_a_finding_that_no_rule_bears_out_is_doubted(rows):
     assert (finding.check, finding.severity) == ("finding_unfounded", "error")
 
 
+@pytest.mark.parametrize(("severity", "checks"), [("warning", []), ("info", ["finding_unfounded"])])
+def test_a_finding_about_the_reading_is_as_grave_as_its_check(rows, severity, checks):
+    unused = Finding(severity, "numbers_unused", "3 numbers were not used", "look at them")
+    said = validate(dataclasses.replace(rows, findings=[*rows.findings, unused]).published())
+    assert [one.check for one in said] == checks
+
+
 def test_a_table_under_two_forces_is_noticed_across_parts():
     """Though none of its figures, each split by two dimensions, is compared between returns one by one."""
     kent = dataclasses.replace(KENT, document_id="a" * 64)
@@ -115,14 +123,14 @@ def test_a_table_under_two_forces_is_noticed_across_parts():
     table = many(10, 11, 12, sex="male", document=kent.document_id)
     same = many(10, 11, 12, sex="male", force_id="essex", respondent="essex", document=essex.document_id)
     parts = [
-        Part(frozenset({("2016-17", name)}), to_table(OBSERVATIONS, given))
+        (frozenset({("2016-17", name)}), to_table(OBSERVATIONS, given))
         for name, given in (("kent", made_rows(*table)), ("essex", made_rows(*same[::-1])))
     ]
-    said = validate(Published([kent, essex], [], [], lambda: parts))
+    said = validate(Published([kent, essex], [], [], [partial(Part, *one) for one in parts]))
     twins = {(one.path, one.severity) for one in said if one.check == "figures_of_two_forces"}
     assert twins == {(KENT.path, "error"), (essex.path, "error")}
-    parts[1] = Part(parts[1].senders, to_table(OBSERVATIONS, made_rows(*same[:2], {**same[2], "count": 13})))
-    said = validate(Published([kent, essex], [], [], lambda: parts))
+    parts[1] = (parts[1][0], to_table(OBSERVATIONS, made_rows(*same[:2], {**same[2], "count": 13})))
+    said = validate(Published([kent, essex], [], [], [partial(Part, *one) for one in parts]))
     assert "figures_of_two_forces" not in {one.check for one in said}
 
 

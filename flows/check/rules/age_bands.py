@@ -10,6 +10,7 @@ from flows.check.coded import Indices
 from flows.check.columns import NO_AGE_LIMIT, Columns
 from flows.check.figure import some
 from flows.check.registry import Breach, Subject, rule
+from schemas.alike import kinds
 
 
 @rule("V05", "warning", "look at the age bands in the return: where they overlap or leave a gap, no sum is a total")
@@ -44,8 +45,5 @@ def age_bands_tile(subject: Subject) -> Iterator[Breach]:
 def _bands(figures: Columns, rows: Indices) -> Indices:
     """One row for each band of each series, in the order of the series and of the ages."""
     series = figures.text("series_id").codes[rows]
-    order = np.lexsort((figures.age_high[rows], figures.age_low[rows], series))
-    rows, series = rows[order], series[order]
-    same = (series[1:] == series[:-1]) & (figures.age_low[rows[1:]] == figures.age_low[rows[:-1]])
-    same &= figures.age_high[rows[1:]] == figures.age_high[rows[:-1]]
-    return rows[np.concatenate([[True], ~same])] if len(rows) else rows
+    found: Indices = rows[kinds(series, figures.age_low[rows], figures.age_high[rows]).first]
+    return found

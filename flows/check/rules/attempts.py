@@ -8,6 +8,7 @@ import numpy as np
 
 from flows.check.crime_standings import standing, told
 from flows.check.registry import Breach, Subject, rule
+from schemas.alike import kinds
 
 
 @rule("V24", "warning", "attempts are a part of their class: look whether the class counts them too, and add them once")
@@ -16,9 +17,8 @@ def attempts_once(subject: Subject) -> Iterator[Breach]:
     figures = subject.figures
     attempt = figures.counted & standing(figures, "attempt")
     rest = figures.counted & ~attempt & ~figures.is_total
-    series = figures.text("series_id").codes
-    number = figures.figure("document") * (int(series.max(initial=0)) + 1) + series
     rows = np.flatnonzero(attempt & ~figures.is_total)
-    yield from told(
-        figures, "{n} figures of attempts stand beside their class", rows[np.isin(number[rows], number[rest])]
-    )
+    if len(rows):
+        number = kinds(figures.figure("document"), figures.text("series_id").codes).own
+        rows = rows[np.isin(number[rows], number[rest])]
+    yield from told(figures, "{n} figures of attempts stand beside their class", rows)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from flows.check.coded import Indices
+from flows.check.coded import NONE, Indices
 from flows.check.columns import Columns
 from flows.check.figure import amount, figure_name
 from flows.check.matches import pairs
@@ -18,7 +18,7 @@ from schemas.checks import threshold
 def figure_in_earlier_campaign(subject: Subject) -> Iterator[Breach]:
     """What a return says of last year is about what the force said of it last year."""
     figures = subject.figures
-    this, earlier = _again(figures, figures.period)
+    this, earlier = _again(figures)
     apart = abs(figures.low[this] - figures.low[earlier])
     revised = np.maximum(figures.low[earlier] * threshold("V10", "revised"), threshold("V10", "few"))
     rows, olds = this[apart > revised], earlier[apart > revised]
@@ -42,7 +42,7 @@ def years_of_earlier_campaign(subject: Subject) -> Iterator[Breach]:
     large = figures.low > threshold("V09", "chance")
     shifted, earlier = _again(figures, figures.before())
     copied = large[shifted] & (figures.low[shifted] == figures.low[earlier])
-    both, same = _again(figures, figures.period)
+    both, same = _again(figures)
     right = large[both] & (figures.low[both] == figures.low[same])
     documents = figures.text("document_id").codes
     size = int(documents.max(initial=-1)) + 1
@@ -59,8 +59,8 @@ def years_of_earlier_campaign(subject: Subject) -> Iterator[Breach]:
     yield from breaches(figures, "{n} figures are those that an earlier campaign has of another year", rows, say)
 
 
-def _again(figures: Columns, period: np.ndarray) -> tuple[Indices, Indices]:
-    """Each exact count with that of the same figure, of `period`, in the campaign before its own."""
+def _again(figures: Columns, period: Indices | None = None) -> tuple[Indices, Indices]:
+    """Each exact count with that of the same figure, or of its like of another period, in the campaign before."""
     campaign = figures.text("campaign")
     order = (
         np.argsort(np.argsort(np.array(campaign.words, object), kind="stable"))[campaign.codes]
@@ -69,9 +69,9 @@ def _again(figures: Columns, period: np.ndarray) -> tuple[Indices, Indices]:
     )
     counts = figures.exact & (figures.dimensions <= 1) & (figures.text("force_id").codes >= 0)
     number, wanted = figures.figure("everywhere"), figures.figure("everywhere", period=period)
-    size = len(campaign.words) + 1
+    there = counts if period is None else counts & (period != NONE)
     found = [
-        pairs(counts & (period >= 0) & (order == later), wanted * size, counts & (order == later - 1), number * size)
+        pairs(there & (order == later), wanted, counts & (order == later - 1), number)
         for later in range(1, len(campaign.words))
     ]
     return (

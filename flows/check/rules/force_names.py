@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from flows.check.coded import Indices
+from flows.check.coded import NONE, Indices
 from flows.check.columns import Columns
 from flows.check.figure import amount, figure_name, labels_of, place_name
 from flows.check.force_names import force_of
@@ -21,13 +21,12 @@ def label_names_another_force(subject: Subject) -> Iterator[Breach]:
     Where the name stands among its further dimensions `force_left_over` tells it.
     """
     figures = subject.figures
-    force = figures.text("force_id").each(str, "")
-    named = [figures.text(name).each(_force_in, "") for name in ("raw_row_label", "raw_column_label")]
+    force = figures.text("force_id")
     wrong = np.zeros(len(figures), bool)
-    for names in named:
-        wrong |= (names != "") & (names != force)
-    rows = np.flatnonzero(wrong)
-    rows = np.setdiff1d(rows, _left_over(figures)) if len(rows) else rows
+    for name in ("raw_row_label", "raw_column_label"):
+        named = figures.text(name).each(lambda label: force.code(_force_in(label)), NONE)
+        wrong |= (named != NONE) & (named != force.codes)
+    rows = np.setdiff1d(np.flatnonzero(wrong), _left_over(figures)) if wrong.any() else np.flatnonzero(wrong)
 
     def say(k: int) -> str:
         row = figures.row(rows[k])
@@ -37,10 +36,10 @@ def label_names_another_force(subject: Subject) -> Iterator[Breach]:
     yield from breaches(figures, "{n} figures have a label of another force", rows, say)
 
 
-def _force_in(label: str) -> str:
-    """The one force that some level of a label is the name of; empty where none or several."""
+def _force_in(label: str) -> str | None:
+    """The one force that some level of a label is the name of; None where none or several."""
     found = {force for part in label.split(LEVELS) if (force := force_of(part.strip()))}
-    return found.pop() if len(found) == 1 else ""
+    return found.pop() if len(found) == 1 else None
 
 
 @rule("V22", "error", "the name of a force was taken for something else: correct the alias or the comma in the file")
@@ -58,10 +57,11 @@ def force_left_over(subject: Subject) -> Iterator[Breach]:
 
 def _left_over(figures: Columns) -> Indices:
     """The figures with the name of another force among their further dimensions."""
-    others, first = np.unique(figures.other, return_index=True)
-    held = [n for n, at in zip(others, first, strict=True) if n and force_among(figures.row(at).other)]
-    rows = np.flatnonzero(np.isin(figures.other, held))
-    return np.array([at for at in rows if force_among(figures.row(at).other) != figures.row(at).force_id], np.int64)
+    named = np.array([force_among(other) or "" for other in figures.others])
+    rows = np.flatnonzero((named != "")[figures.other])
+    force = figures.text("force_id").each(str, "")[rows]
+    found: Indices = rows[named[figures.other[rows]] != force]
+    return found
 
 
 def force_among(other: dict[str, str]) -> str | None:

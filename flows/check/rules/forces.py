@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pyarrow as pa
 
-from flows.check.coded import Words
+from flows.check.coded import NONE, Words
 from flows.check.columns import Columns
 from flows.check.figure import figure_name, place_name, some
 from flows.check.force_names import forces_named
@@ -24,11 +24,11 @@ def figures_of_another_force(subject: Subject) -> Iterator[Breach]:
     """Figures are about the force in whose folder the return lies, unless the table or a person names another."""
     figures = subject.figures
     known = load_codes("forces")
-    sender = figures.text("respondent").each(lambda name: name if name in known else "", "")
-    force = figures.text("force_id").each(str, "")
-    unsaid = ~figures.flagged(SAID)
-    foreign = np.flatnonzero((sender != "") & (force != "") & (sender != force) & unsaid)
-    unnamed = np.array([force[at] not in _named(figures, int(at)) for at in foreign], bool)
+    force = figures.text("force_id")
+    sender = figures.text("respondent").each(lambda name: force.code(name if name in known else None), NONE)
+    about = force.codes
+    foreign = np.flatnonzero((sender != NONE) & (about != NONE) & (sender != about) & ~figures.flagged(SAID))
+    unnamed = np.array([force.words[about[at]] not in _named(figures, int(at)) for at in foreign], bool)
     rows = foreign[unnamed]
 
     def say(k: int) -> str:

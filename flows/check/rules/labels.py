@@ -11,6 +11,7 @@ from flows.check.columns import Columns
 from flows.check.figure import figure_name, labels_of, place_name
 from flows.check.printed import band, years
 from flows.check.registry import Breach, Subject, breaches, rule
+from schemas.alike import kinds
 from schemas.categories import codes
 from schemas.code_tables import load_aliases
 from schemas.rows import LEVELS, Observation
@@ -26,9 +27,9 @@ def label_says_otherwise(subject: Subject) -> Iterator[Breach]:
     """No label of a figure names another sex, year, age band or flag than the figure is of."""
     figures = subject.figures
     first, like = _labels(figures)
-    kinds = figures.rows(first)
+    examples = figures.rows(first)
     for name, says in (("sex", _sex), ("year", _year), ("age", _age), ("online flag", _online)):
-        told = [says(row) for row in kinds]
+        told = [says(row) for row in examples]
         wrong = np.flatnonzero(np.array([words is not None for words in told], bool)[like])
 
         def say(k: int, wrong: np.ndarray = wrong, told: list[str | None] = told) -> str:
@@ -47,9 +48,8 @@ def total_as_labelled(subject: Subject) -> Iterator[Breach]:
     wrong = np.zeros(len(figures), bool)
     for label, line in (("raw_row_label", figures.line("column")), ("raw_column_label", figures.line("row"))):
         called = figures.text(label).each(_is_total, False).astype(bool)
-        number = np.unique(line, return_inverse=True)[1].reshape(-1)
-        others = np.bincount(number, figures.counted) > 1
-        wrong |= unmarked & called & others[number] & (line != NONE)
+        others = np.bincount(line + 1, figures.counted) > 1
+        wrong |= unmarked & called & others[line + 1] & (line != NONE)
     rows = np.flatnonzero(wrong)
 
     def say(k: int) -> str:
@@ -68,12 +68,8 @@ def _is_total(label: str) -> bool:
 def _labels(figures: Columns) -> tuple[np.ndarray, np.ndarray]:
     """The first of all rows with the same labels and codes, and for each row which of these it is like."""
     names = ("raw_row_label", "raw_column_label", "caption", "sex", "age_band", "online", "method")
-    number = figures.period
-    for name in names:
-        column = figures.text(name)
-        number = np.unique(number * (len(column.words) + 2) + column.codes + 2, return_inverse=True)[1].reshape(-1)
-    _, first, like = np.unique(number, return_index=True, return_inverse=True)
-    return first, like.reshape(-1)
+    alike = kinds(figures.period, *(figures.text(name).codes for name in names))
+    return alike.first, alike.own
 
 
 def _parts(row: Observation) -> list[str]:

@@ -9,9 +9,10 @@ import numpy as np
 from flows.check.coded import Indices
 from flows.check.columns import Columns
 from flows.check.figure import amount, figure_name
-from flows.check.matches import pairs, repeats
+from flows.check.matches import pairs
 from flows.check.registry import Breach, Subject, breaches, rule
 from flows.check.sections import LAST_AGE
+from schemas.alike import kinds
 
 
 @rule("V06", "error", "one of the two figures is misread or misprinted: look at both in the return")
@@ -35,9 +36,8 @@ def age_bands_nest(subject: Subject) -> Iterator[Breach]:
 def _band_in_band(figures: Columns, banded: np.ndarray) -> tuple[Indices, Indices]:
     """Bands that lie within another band of figures that differ in nothing but age."""
     number = figures.figure("document", without=["age"])
-    again = repeats(banded, figures.figure("document"))[1]
-    rows = np.setdiff1d(np.flatnonzero(banded), again)
-    rows = rows[np.lexsort((-figures.age_high[rows], figures.age_low[rows], number[rows]))]
+    rows = np.flatnonzero(banded)
+    rows = rows[kinds(number[rows], figures.age_low[rows], -figures.age_high[rows]).first]
     touching = (number[rows[1:]] == number[rows[:-1]]) & (figures.age_low[rows[1:]] <= figures.age_high[rows[:-1]])
     rows = rows[np.isin(number[rows], number[rows[:-1][touching]])]
     inner, outer = [rows[:0]], [rows[:0]]

@@ -9,6 +9,7 @@ import numpy as np
 
 from flows.check.figure import amount, figure_name, place_name
 from flows.check.registry import Breach, Subject, breaches, rule
+from schemas.alike import kinds
 from schemas.code_tables import load_codes
 from schemas.rows import LEVELS
 
@@ -22,14 +23,10 @@ def code_as_labelled(subject: Subject) -> Iterator[Breach]:
     figures = subject.figures
     code = figures.text("offence_code")
     label = figures.text("raw_row_label")
-    together = label.codes * (len(code.words) + 2) + code.codes + 2
-    _, first, like = np.unique(together, return_index=True, return_inverse=True)
-    wrong = [
-        _wrong(label.words[label.codes[at]] if label.codes[at] >= 0 else "", _at(code.words, code.codes[at]))
-        for at in first
-    ]
+    alike = kinds(label.codes, code.codes)
+    wrong = [_wrong(_at(label.words, says) or "", _at(code.words, of)) for says, of in alike.values.T.tolist()]
     rows = np.flatnonzero(
-        np.array(wrong, bool)[like.reshape(-1)] & figures.counted & ~figures.is_total & ~figures.splits("age")
+        np.array(wrong, bool)[alike.own] & figures.counted & ~figures.is_total & ~figures.splits("age")
     )
 
     def say(k: int) -> str:

@@ -22,7 +22,8 @@ SIGNS = ("-", "−", "–", "+")
 def percentage_of_counts(subject: Subject) -> Iterator[Breach]:
     """A printed share is what the counts of the same table come to, rounded half up."""
     figures = subject.figures
-    number, whole = figures.figure("document", unit="count"), figures.figure("document", without=SPLITS, unit="count")
+    number = figures.figure("document", without=["unit"])
+    whole = figures.figure("document", without=["unit", *SPLITS])
     shares, counts = pairs(_shares(figures), number, figures.exact, number)
     wholes = _wholes(figures, whole, set(whole[shares].tolist()))
     wrong: defaultdict[str, list[tuple[Observation, int]]] = defaultdict(list)

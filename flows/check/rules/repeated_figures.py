@@ -42,7 +42,7 @@ def figure_twice_in_series(subject: Subject) -> Iterator[Breach]:
     """A series that can be added up holds each figure once."""
     figures = subject.figures
     series = figures.text("series_id")
-    number = figures.figure("document") * (len(series.words) + 1) + series.codes
+    number = kinds(figures.figure("document"), series.codes).own
     _, again = repeats(figures.said & ~figures.is_total, number)
 
     def say(k: int) -> str:
@@ -74,10 +74,8 @@ def _sums_of_line(figures: Columns, line: Literal["row", "column"]) -> Indices:
     """
     series = figures.text("series_id")
     part = np.flatnonzero(figures.exact & ~figures.is_total & ~figures.is_cumulative & (figures.line(line) != NONE))
-    lines = figures.line(line)[part] * (len(series.words) + 1) + series.codes[part]
+    group = kinds(figures.line(line)[part], series.codes[part]).own
     across = figures.line("column" if line == "row" else "row")[part]
-    _, group = np.unique(lines, return_inverse=True)
-    group = group.reshape(-1)
     count = figures.low[part]
     total, many = np.bincount(group, count), np.bincount(group, count > 0)
     is_sum = (count * 2 == total[group]) & (many[group] > threshold("V16", "fewest_parts"))

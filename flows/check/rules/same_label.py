@@ -27,16 +27,11 @@ def same_label_same_meaning(subject: Subject) -> Iterator[Breach]:
     anything = (row != NONE) & (column != NONE) & ~figures.where(method="records")
     placed = anything & figures.counted
     meanings = {name: figures.text(name).codes for name in TEXTS} | {"period": figures.period, "other": figures.other}
-    odd: dict[int, str] = {}
-    for name, codes in meanings.items():
-        odd |= dict.fromkeys(_odd(figures, placed, row, column, codes), name)
-        odd |= dict.fromkeys(_odd(figures, placed, column, row, codes), name)
-    for line, across in ((row, column), (column, row)):
-        odd |= dict.fromkeys(_odd(figures, anything, line, across, figures.text("unit").codes), "unit")
-    total = figures.is_total.astype(np.int64)
+    odd = _odd(figures, placed, row, column, meanings)
+    odd |= _odd(figures, anything, row, column, {"unit": figures.text("unit").codes})
     for line, across in ((row, column), (column, row)):
         inside = placed & ~_mostly(across, figures.is_total, placed)
-        odd |= dict.fromkeys(_odd(figures, inside, line, across, total), "is_total")
+        odd |= _odd(figures, inside, line, across, {"is_total": figures.is_total.astype(np.int64)}, both=False)
     rows = np.array(sorted(odd), np.int64)
 
     def say(k: int) -> str:
@@ -48,47 +43,52 @@ def same_label_same_meaning(subject: Subject) -> Iterator[Breach]:
 
 def _labelled(figures: Columns, line: Literal["row", "column"]) -> Lines:
     """The number of the line that a figure stands in; where its label changes a new one begins."""
-    label = figures.text(f"raw_{line}_label")
     place = figures.line(line)
-    return np.where(place == NONE, NONE, place * (len(label.words) + 2) + label.codes + 2)
+    return np.where(place == NONE, NONE, kinds(place, figures.text(f"raw_{line}_label").codes).own)
 
 
 class _Lines:
-    """Lines of figures, each with a number from 0: how many figures it has, and whether they have one code."""
+    """Some rows by the line that they stand in: `alike` the rows of each line, each line's `table`."""
 
-    def __init__(self, line: Lines, codes: Lines) -> None:
-        _, self.first, self.own, self.size = kinds(line)
-        of, _ = kinds(self.own, codes).values
-        self.mixed = np.bincount(of, minlength=len(self.size)) > 1
+    def __init__(self, line: Lines, in_table: Lines) -> None:
+        self.alike = kinds(line)
+        self.table = kinds(in_table[self.alike.first]).own
+        self.many = np.bincount(self.table, self.alike.size > 1)[self.table]
+
+    def odd(self, codes: Lines) -> Iterator[Lines]:
+        """The rows that differ from the rest of their line, in tables whose lines have one code each but for few."""
+        mixed = self.alike.mix(codes)
+        few = np.bincount(self.table, mixed)[self.table]
+        most = np.maximum(self.many * threshold("V26", "share"), 1)
+        for at in np.flatnonzero(mixed & (self.many >= threshold("V26", "fewest_lines")) & (few <= most)):
+            mine = np.flatnonzero(self.alike.own == at)
+            values, counts = np.unique(codes[mine], return_counts=True)
+            clear = counts.max() * 2 > counts.sum()
+            yield mine[codes[mine] != values[np.argmax(counts)]] if clear else mine
 
 
-def _odd(figures: Columns, placed: Mask, line: Lines, across: Lines, codes: Lines) -> list[int]:
-    """The figures that differ from the rest of their line, in tables whose lines have one meaning each but for few.
+def _odd(
+    figures: Columns, placed: Mask, line: Lines, across: Lines, meanings: dict[str, Lines], both: bool = True
+) -> dict[int, str]:
+    """The figures that are odd in their line, or in `both`, with the last of the meanings in which they are.
 
     A figure that has its meaning from the line across, as all there have it, is not odd.
     """
     rows = np.flatnonzero(placed)
-    if not len(rows):
-        return []
-    along, other = _Lines(line[rows], codes[rows]), _Lines(across[rows], codes[rows])
-    table = np.unique(figures.in_table[rows][along.first], return_inverse=True)[1].reshape(-1)
-    many, few = (np.bincount(table, what)[table] for what in (along.size > 1, along.mixed))
-    most = np.maximum(many * threshold("V26", "share"), 1)
-    suspect = along.mixed & (many >= threshold("V26", "fewest_lines")) & (few <= most)
-    found: list[int] = []
-    for at in np.flatnonzero(suspect):
-        mine = np.flatnonzero(along.own == at)
-        values, counts = np.unique(codes[rows[mine]], return_counts=True)
-        clear = counts.max() * 2 > counts.sum()
-        strange = mine[codes[rows[mine]] != values[np.argmax(counts)]] if clear else mine
-        across_own = other.own[strange]
-        found += rows[strange[other.mixed[across_own]]].tolist()
-    return found
+    odd: dict[int, str] = {}
+    lines = [_Lines(numbers[rows], figures.in_table[rows]) for numbers in (line, across)] if len(rows) else []
+    for name, meaning in meanings.items():
+        codes = meaning[rows]
+        for along, other in (lines, lines[::-1])[: 1 + both] if lines else ():
+            if len(strange := np.concatenate([rows[:0], *along.odd(codes)])):
+                mixed_across = other.alike.mix(codes)[other.alike.own[strange]]
+                odd |= dict.fromkeys(rows[strange[mixed_across]].tolist(), name)
+    return odd
 
 
 def _mostly(line: Lines, what: Mask, placed: Mask) -> Mask:
     """Whether more than half of a figure's line are `what`."""
-    number = np.unique(line, return_inverse=True)[1].reshape(-1)
+    number = kinds(line).own
     share = np.bincount(number, what & placed) / np.maximum(np.bincount(number, placed), 1)
     found: Mask = share[number] > 0.5
     return found

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from flows.check.coded import Mask
-from flows.check.columns import Columns
+from flows.check.coded import NONE, Mask
+from flows.check.columns import Columns, Within
 from flows.check.figure import amount, figure_name, some
 from flows.check.matches import repeats
 from flows.check.registry import Breach, Subject, rule
+from schemas.alike import kinds
 
 REMEDY = "say in source.yml which of the two returns supersedes the other"
 
@@ -19,7 +20,7 @@ REMEDY = "say in source.yml which of the two returns supersedes the other"
 def figure_in_two_documents(subject: Subject) -> Iterator[Breach]:
     """A figure that two documents of a respondent print, neither of which supersedes the other, is the same in both."""
     figures = subject.figures
-    yield from _compared(subject, figures.said, figures.figure("respondent"))
+    yield from _compared(subject, figures.said, "respondent")
 
 
 @rule("V10", "error", REMEDY, "campaign")
@@ -27,26 +28,28 @@ def figure_from_two_respondents(subject: Subject) -> Iterator[Breach]:
     """A figure about a force that another sends too is the same in both returns."""
     figures = subject.figures
     force, respondent = figures.text("force_id"), figures.text("respondent")
-    senders = np.unique(np.stack([force.codes, respondent.codes]), axis=1)
-    several = np.flatnonzero(np.bincount(senders[0][senders[0] >= 0], minlength=1) > 1)
-    about = figures.said & (figures.dimensions <= 1) & np.isin(force.codes, several)
-    yield from _compared(subject, about, figures.figure("campaign"), True)
+    senders = kinds(force.codes, respondent.codes).values[0]
+    several = np.bincount(senders[senders != NONE], minlength=len(force.words)) > 1
+    about = figures.said & (figures.dimensions <= 1) & np.append(several, False)[force.codes]
+    yield from _compared(subject, about, "campaign", True)
 
 
-def _compared(subject: Subject, which: Mask, number: np.ndarray, apart: bool = False) -> Iterator[Breach]:
+def _compared(subject: Subject, which: Mask, within: Within, apart: bool = False) -> Iterator[Breach]:
     """A breach for each two documents with figures in common; `apart`: of two respondents."""
     figures = subject.figures
+    if not which.any():
+        return
     documents = figures.text("document_id")
     paths = {row.document_id: row.path for row in subject.documents}
     names = [paths.get(name, name) for name in documents.words]
-    first, again = _again(figures, which, number, names)
+    first, again = _again(figures, which, figures.figure(within), names)
     told_apart = figures.text("respondent").codes if apart else documents.codes
     between = told_apart[first] != told_apart[again]
     first, again = first[between], again[between]
     differ = (figures.low[first] > figures.high[again]) | (figures.low[again] > figures.high[first])
-    both = np.stack([documents.codes[first], documents.codes[again]])
-    for one, other in np.unique(both, axis=1).T:
-        pair = (both[0] == one) & (both[1] == other)
+    both = kinds(documents.codes[first], documents.codes[again])
+    for at, (one, _) in enumerate(both.values.T):
+        pair = both.own == at
         same, unlike = np.flatnonzero(pair & ~differ), np.flatnonzero(pair & differ)
         if len(same):
             message = f"{len(same)} figures stand in {names[one]} too, with the same values"
@@ -63,8 +66,6 @@ def _compared(subject: Subject, which: Mask, number: np.ndarray, apart: bool = F
 
 def _again(figures: Columns, which: Mask, number: np.ndarray, names: list[str]) -> tuple[np.ndarray, np.ndarray]:
     """For each figure the first row that prints it and each further one, in the order of the documents' paths."""
-    if not names:
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
     rank = np.argsort(np.argsort(np.array(names, object), kind="stable"))
     rows = np.flatnonzero(which)
     rows = rows[np.argsort(rank[figures.text("document_id").codes[rows]], kind="stable")]

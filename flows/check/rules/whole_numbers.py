@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 import numpy as np
@@ -26,7 +27,8 @@ def whole_number(subject: Subject) -> Iterator[Breach]:
     figures = subject.figures
     value = pc.fill_null(figures.table["value"], 0.0).to_numpy()
     broken = figures.where(unit="other", status="exact") & ((value < 0) | (value % 1 != 0))
-    rows = np.flatnonzero(broken & (figures.text("measure").codes != NONE) & _among_counts(figures))
+    rows = np.flatnonzero(broken & (figures.text("measure").codes != NONE))
+    rows = rows[_among_counts(figures)[rows]] if len(rows) else rows
 
     def say(k: int) -> str:
         row = figures.row(rows[k])
@@ -39,17 +41,11 @@ def _among_counts(figures: Columns) -> Mask:
     """Whether most figures of a row's column are counts, and some of its row, if anything else stands in that."""
     column, row = figures.line("column"), figures.line("row")
     placed = (column != NONE) & (row != NONE)
-    in_column = _share(column, figures.counted, placed)
-    rows = np.unique(row, return_inverse=True)[1].reshape(-1)
-    alone = np.bincount(rows)[rows] == 1
-    found: Mask = placed & (in_column >= 0.5) & (alone | np.isin(row, row[placed & figures.counted]))
+    counts = placed & figures.counted
+    in_column = np.bincount(column + 1, counts) / np.maximum(np.bincount(column + 1), 1)
+    alone, beside = np.bincount(row + 1) == 1, np.bincount(row + 1, counts) > 0
+    found: Mask = placed & (in_column[column + 1] >= 0.5) & (alone | beside)[row + 1]
     return found
-
-
-def _share(line: np.ndarray, what: Mask, placed: Mask) -> np.ndarray:
-    """For each figure the share of `what` among those of its line."""
-    number = np.unique(line, return_inverse=True)[1].reshape(-1)
-    return (np.bincount(number, what & placed) / np.maximum(np.bincount(number), 1))[number]
 
 
 @rule("V01", "error", "the count is not the number in the cell: something has changed it since, or it was misread")
@@ -74,6 +70,7 @@ def count_as_printed(subject: Subject) -> Iterator[Breach]:
     yield from breaches(figures, "{n} counts are not as printed", rows, say)
 
 
+@functools.lru_cache(maxsize=2**16)
 def _only_number(text: str) -> int:
     if not text.strip():
         return NONE

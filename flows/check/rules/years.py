@@ -9,6 +9,7 @@ import numpy as np
 from flows.check.figure import amount, figure_name
 from flows.check.matches import pairs
 from flows.check.registry import Breach, Subject, breaches, rule
+from schemas.alike import kinds
 from schemas.checks import threshold
 
 
@@ -43,9 +44,7 @@ def year_copied(subject: Subject) -> Iterator[Breach]:
     before, large = figures.before(), figures.exact & (figures.low > threshold("V09", "chance"))
     number = figures.figure("document")
     this, last = pairs(large & (before >= 0), figures.figure("document", period=before), large, number)
-    place = figures.text("document_id").codes[this] * (len(figures.periods) + 1) + figures.period[this]
-    _, group = np.unique(place, return_inverse=True)
-    group = group.reshape(-1)
+    group = kinds(figures.text("document_id").codes[this], figures.period[this]).own
     same = figures.low[this] == figures.low[last]
     every, alike = np.bincount(group), np.bincount(group, same)
     wrong = (
