@@ -21,11 +21,17 @@ _OF_OTHERS = "of suspect"
 
 
 def doubt_unheard(observations: Iterable[Observation]) -> list[Finding]:
-    """Flag the figures of all victims, or of all offences, whose own label says that they are of some."""
+    """Flag the figures of all victims, or of all offences, whose own label says that they are of some.
+
+    `Total (online)` over `45 (6)` says so of the figure in brackets alone.
+    """
+    rows = list(observations)
+    heard = {(_cell(row), d) for row in rows for d in DIMENSIONS if getattr(row, d) != "all"}
     unheard: dict[str, list[Observation]] = {}
-    for row in observations:
+    for row in rows:
         if row.unit == "count" and row.place.table is not None and not any(_OF_OTHERS in name for name in row.other):
-            words = next((w for d in DIMENSIONS if getattr(row, d) == "all" for w in _saying_some(row, d)), None)
+            asked = [d for d in DIMENSIONS if (_cell(row), d) not in heard]
+            words = next((w for d in asked for w in _saying_some(row, d)), None)
             if words is not None:
                 unheard.setdefault(words, []).append(row)
     flag((row for rows in unheard.values() for row in rows), "reading_ambiguous")
@@ -36,6 +42,11 @@ def doubt_unheard(observations: Iterable[Observation]) -> list[Finding]:
         )
         for words, rows in unheard.items()
     ]
+
+
+def _cell(row: Observation) -> tuple[object, ...]:
+    place = row.place
+    return place.sheet, place.table, place.row, place.column
 
 
 def doubt_unnamed_flag(observations: Iterable[Observation], words: Iterable[str]) -> list[Finding]:
