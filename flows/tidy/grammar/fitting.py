@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 from flows.tidy.dimensions import parse
-from flows.tidy.labels.meanings import Age, Period, Reading, in_turn
+from flows.tidy.labels.meanings import Age, Period, Reading, in_turn, is_of_adults, is_whole, takes_in
 
 
 def choices(dimension: str, read: Mapping[str, Reading[Any]], heading: str) -> list[dict[str, Any]]:
@@ -75,3 +75,14 @@ def fit(dimension: str, values: Mapping[str, Any]) -> float:
         alike = len({(p.end - p.start).days // 32 for p in spans}) == 1
         return 0.4 * (len(spans) > 1 and in_turn(spans)) + 0.1 * (alike and len(spans) > 1)
     return 0.0
+
+
+def takes_in_all(value: Any, others: Collection[Any]) -> bool:
+    """Whether a value is of all that the labels of its level list: `Under 18` is not beside `18+`, but as a sum.
+
+    >>> children, adults = Age(0, 17), Age(18, None)
+    >>> takes_in_all(children, [children, adults]), takes_in_all(children, [Age(0, 9), children, adults])
+    (False, True)
+    """
+    sums = any(takes_in(value, other) for other in others)
+    return is_whole(value) and (sums or not any(map(is_of_adults, others)))

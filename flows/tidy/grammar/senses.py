@@ -20,12 +20,19 @@ from flows.tidy.dimensions import (
     parse_under,
     total_kind,
 )
-from flows.tidy.grammar.fitting import choices, fit
+from flows.tidy.grammar.fitting import choices, fit, takes_in_all
 from flows.tidy.grammar.level import Level
 from flows.tidy.grammar.noted import Noted
 from flows.tidy.grammar.sense import Sense, numbered_part, plain_sense
 from flows.tidy.labels.explain import explain
-from flows.tidy.labels.meanings import ANY, OF_VICTIMS, UNKNOWN, Period, Reading, in_turn, is_of_adults, is_whole
+from flows.tidy.labels.meanings import (
+    ANY,
+    OF_VICTIMS,
+    UNKNOWN,
+    Period,
+    Reading,
+    in_turn,
+)
 from flows.tidy.labels.offences.victims import tell_victims
 from flows.tidy.labels.people import named_in
 from flows.tidy.labels.wording import named_by
@@ -227,7 +234,7 @@ def _sense(text: str, dimension: str, values: Mapping[str, Any], read: Mapping[s
         measure = explain(text).meanings.get("measure")
         if measure is not None and dimension != "measure" and (dimension != "offence" or measure.value != "offences"):
             said["measure"] = measure.value
-        whole = is_whole(values[text]) and not any(map(is_of_adults, values.values()))  # `Under 18` beside `18+`
+        whole = takes_in_all(values[text], values.values())
         total = bool(total_kind(text)) or (whole and dimension != "offence" and len(values) > 1)
         guessed = "label_guessed" in reading.flags
         return Sense(said, total, certainty=reading.certainty, how=reading.flags, guessed=guessed)

@@ -163,7 +163,8 @@ def _spanned(text: str) -> Iterator[PartYear]:
     found = [f for f in find("period", text) if f.start >= stop]
     years = [f for f in found if f.reading.value.type != "range" and not f.reading.flags]
     parts = [f for f in found if f not in years]
-    if len(parts) == 1 and (going_on := _year_begun(parts[0], years, text)) is not None:
+    told = re.search(r"\d", blanked_at(text, [(0, stop), *((f.start, f.end) for f in found)])) is not None
+    if len(parts) == 1 and not told and (going_on := _year_begun(parts[0], years, text)) is not None:
         yield going_on
         return
     headed = _year_before(parts[0], text) if len(parts) == 1 and not years else None
