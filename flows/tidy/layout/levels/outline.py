@@ -148,5 +148,5 @@ def kind_of(text: str) -> str:
     readings = {d: r.certainty for d in KINDS if (r := parse(d, text)) is not None}
     if readings:
         return max(readings, key=lambda d: readings[d])
-    told = explain(text)  # `All sexual offences, victim under 18`
-    return next((d for d in KINDS if told.complete and d in told.meanings), OTHER)
+    told = explain(text)
+    return "offence" if told.complete and "offence" in told.meanings else OTHER  # `All offences, victim under 18`
