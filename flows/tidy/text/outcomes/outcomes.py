@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from flows.tidy.labels.marks import explain_marks
-from flows.tidy.labels.people import named_in
 from flows.tidy.text.exemptions import find as find_exemptions
 from flows.tidy.text.exemptions import law
 from flows.tidy.text.numbering import numbers_in, stem
@@ -19,17 +18,13 @@ from schemas.rows import Finding, Outcome, Place, Question
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One sentence that decides something: its words, the questions it is about (empty: not said), the reasons.
-
-    `of_suspects`: it answers a question about suspects alone, which is none of a campaign about victims.
-    """
+    """One sentence that decides something: its words, the questions it is about (empty: not said), the reasons."""
 
     words: str
     verdicts: frozenset[Verdict]
     numbers: tuple[str, ...]
     exemptions: tuple[str, ...]
     page: int | None = None
-    of_suspects: bool = False
 
 
 @dataclass(slots=True)
@@ -60,7 +55,7 @@ def judge(
     decisions = [*_decisions(letter, under), *_in_notes(notes, under)]
     if bounded:
         decisions = [d for d in decisions if d.verdicts != {"refused"} or not says("outcomes", d.words, "small")]
-    outcome = _outcome([d for d in decisions if not (figures_found and d.of_suspects)], figures_found)
+    outcome = _outcome(decisions, figures_found)
     judgement = Judgement(outcome, decisions=decisions)
     if outcome in ("refused", "part", "not_held"):
         named = [e for d in decisions if "refused" in d.verdicts for e in d.exemptions]
@@ -81,8 +76,7 @@ def _decisions(letter: Letter, under: str) -> Iterator[Decision]:
                 said &= {"refused", "not_held"}
             if said:
                 reasons = tuple(find_exemptions(words, under))
-                aside = named_in(passage.question or passage.heading) == {"suspect"}
-                yield Decision(words, said, _about(words, passage), reasons, passage.paragraph.page, aside)
+                yield Decision(words, said, _about(words, passage), reasons, passage.paragraph.page)
 
 
 def _in_notes(notes: Iterable[str], under: str) -> Iterator[Decision]:

@@ -206,10 +206,3 @@ def test_small_numbers_that_are_withheld_are_figures_where_all_have_bounds(words
     letter = sort([Text(line) for line in [*REQUEST, "Our response", words]])
     assert judge(letter, True, bounded=True).outcome == "answered"
     assert judge(letter, True).outcome == "part"
-
-
-@pytest.mark.parametrize(("of_whom", "outcome"), [("suspects", "answered"), ("victims", "part")])
-def test_what_is_not_held_of_suspects_leaves_a_return_about_victims_answered(of_whom: str, outcome: str) -> None:
-    asked = ["1) How many offences carried the cyber flag", f"2) How many of the {of_whom} were under 18"]
-    blocks = [Text(t) for t in (asked[0], "2016-17: 97", asked[1], "No information held in a retrievable form.")]
-    assert judge(sort(blocks), figures_found=True).outcome == outcome
