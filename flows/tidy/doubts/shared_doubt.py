@@ -16,15 +16,23 @@ from schemas.rows import Observation
 SHARED = ("online", "sex", "offence_group")
 #: The flagged offences that can be all of them by chance are fewer.
 FEWEST = 10
+#: The share of the figures of a table that are contradicted where it is misread.
+MANY = 1 / 3
 CONTRADICTED = frozenset({"figures_disagree", "part_exceeds_whole"})
 
 
 def spread_doubt(observations: Sequence[Observation]) -> None:
     """Flag the figures whose value of a dimension is that of a whole table in which others are contradicted.
 
-    That the flagged offences are as many as all of them contradicts as well.
+    That the flagged offences are as many as all of them contradicts as well. A table in which many are contradicted is
+    misread as a whole.
     """
     counts = [o for o in observations if o.unit == "count" and o.method != "records"]
+    for (_, table), rows in groupby(counts, key=lambda o: (o.place.sheet, o.place.table)):
+        figures = list(rows)
+        sure = [o for o in figures if not CONTRADICTED & set(o.flags)]
+        if table is not None and len(figures) - len(sure) >= MANY * len(figures):
+            flag(sure, "reading_ambiguous")
     alike = _as_many_as_all(counts)
     for together in _said_once(counts):
         if any(CONTRADICTED & set(o.flags) or id(o) in alike for o in together):
