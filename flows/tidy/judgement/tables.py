@@ -80,7 +80,9 @@ def readings(frame: Frame, statements: Sequence[Statement], noted: Noted) -> lis
         meant = [_weighed(framed, base, of_rows[r], of_columns[c]) for r, c in ways]
         found += sorted(meant, key=lambda t: -t.score)[:WEIGHED]
     best = sorted(found, key=lambda t: -t.score)[:WEIGHED]
-    surrounded = [(t, *way) for t in best for way in _surroundings(t, statements)]
+    asked = [(tuple(t.frame.corner), *_told(t)) for t in best]  # much the same of all of them
+    told = {one: all_choices([*_corner(one[0]), *statements], *one[1:]) for one in dict.fromkeys(asked)}
+    surrounded = [(t, *way) for t, one in zip(best, asked, strict=True) for way in _surroundings(t, told[one])]
     kept = sorted(surrounded, key=lambda way: -way[-1])[:KEPT]
     return [replace(t, context=context, evidence=evidence, score=score) for t, context, evidence, score in kept]
 
@@ -131,24 +133,27 @@ def _spoken(levels: Sequence[LevelReading]) -> frozenset[str]:
     return frozenset[str]().union(*(r.spoken for r in levels))
 
 
-def _corner(frame: Frame) -> list[Statement]:
+def _corner(texts: Sequence[str]) -> list[Statement]:
     """What the cells over the labels of rows say of all figures, as `2016/17` does there.
 
     `Offence` heads the names of offences before it says that these are counted.
     """
-    found = all_stated((text, "corner", 0) for text in frame.corner)
+    found = all_stated((text, "corner", 0) for text in texts)
     heads = [s.dimension == "measure" and "offence" in headings(s.words) for s in found]
     return [replace(s, certainty=HEADING) if head else s for s, head in zip(found, heads, strict=True)]
 
 
+def _told(table: TableReading) -> tuple[frozenset[str], frozenset[str]]:
+    """The dimensions that labels settle, and those that headings name for labels of which nothing knows a value."""
+    own = [r.level.heading for r in table.levels if r.dimension == OWN]
+    settled = frozenset[str]().union(*(r.settled for r in table.levels))
+    return settled, frozenset[str]().union(*map(headings, own))
+
+
 def _surroundings(
-    table: TableReading, statements: Sequence[Statement]
+    table: TableReading, options: Mapping[str, Sequence[Choice]]
 ) -> Iterator[tuple[dict[str, Choice], dict[str, float], float]]:
     """Each likely choice of what the surroundings of a reading say, with the evidence and the score of it then."""
-    own = [r.level.heading for r in table.levels if r.dimension == OWN]
-    named = frozenset[str]().union(*map(headings, own))
-    settled = frozenset[str]().union(*(r.settled for r in table.levels))
-    options = all_choices([*_corner(table.frame), *statements], settled, named)
     beam: list[tuple[float, dict[str, Choice]]] = [(0.0, {})]
     for dimension, found in options.items():
         longer = [(score + choice.score, {**path, dimension: choice}) for score, path in beam for choice in found]
