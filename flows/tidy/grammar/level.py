@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
+from string import ascii_lowercase
 from typing import Literal
 
 from flows.tidy.layout.matrix import Slot
+from flows.tidy.text.numbering import alone
 
 Axis = Literal["row", "column"]
 
@@ -33,6 +36,15 @@ class Level:
     def texts(self) -> list[str]:
         """The distinct labels, in order."""
         return list(dict.fromkeys(s.text for s in self.labels.values()))
+
+    @property
+    def numbers_lines(self) -> bool:
+        """Whether the labels of a column do nothing but number its rows: `1`, `1a`, `1b`, `2`."""
+        numbers = [alone(s.text) for s in self.labels.values()]
+        if self.axis != "row" or not all(numbers) or not 2 <= len(set(numbers)) == len(numbers):
+            return False
+        mains = [int(n.rstrip(ascii_lowercase)) for n in numbers]
+        return mains[0] in (0, 1) and all(b - a in (0, 1) for a, b in pairwise(mains))
 
 
 Levels = list[Level]

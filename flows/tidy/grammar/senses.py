@@ -7,8 +7,6 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
-from string import ascii_lowercase
 from typing import Any
 
 from flows.tidy.dimensions import (
@@ -36,7 +34,6 @@ from flows.tidy.labels.meanings import (
 from flows.tidy.labels.offences.victims import tell_victims
 from flows.tidy.labels.people import named_in
 from flows.tidy.labels.wording import named_by
-from flows.tidy.text.numbering import alone
 from flows.tidy.years.noted_years import NotedYears
 from schemas.code_tables import AliasTable, load_aliases
 
@@ -101,7 +98,7 @@ def level_readings(level: Level, noted: Noted, told: str | None = None) -> list[
     for dimension in LEVEL_DIMENSIONS:
         found += _of_dimension(level, dimension, texts, content, named, noted)
     found.append(_mixed(level, texts, content, "online" in named | noted.captioned))
-    if _counts_lines(level, named):
+    if "age" not in named and level.numbers_lines:
         found.append(LevelReading(level, LINES, {t: Sense() for t in texts}, 3.0))
     found.append(_own(level, texts, content, named))
     if told is not None:
@@ -157,15 +154,6 @@ def _dated(reading: LevelReading, years: NotedYears) -> LevelReading:
         how = (*how, "period_unclear") if text in unclear else how
         senses[text] = replace(senses[text], values={**senses[text].values, "period": period}, how=how)
     return replace(reading, senses=senses)
-
-
-def _counts_lines(level: Level, named: frozenset[str]) -> bool:
-    """Whether the labels of a column do nothing but number its rows: `1`, `1a`, `1b`, `2`."""
-    numbers = [alone(s.text) for s in level.labels.values()]
-    if level.axis != "row" or "age" in named or not all(numbers) or not 2 <= len(set(numbers)) == len(numbers):
-        return False
-    mains = [int(n.rstrip(ascii_lowercase)) for n in numbers]
-    return mains[0] in (0, 1) and all(b - a in (0, 1) for a, b in pairwise(mains))
 
 
 def _of_dimension(
