@@ -16,8 +16,8 @@ from schemas.rows import Observation
 SHARED = ("online", "sex", "offence_group")
 #: The flagged offences that can be all of them by chance are fewer.
 FEWEST = 10
-#: The share of the figures of a table that are contradicted where it is misread.
-MANY = 1 / 3
+#: So many figures of a table, and this share of them, are contradicted where it is misread.
+SOME, MANY = 3, 1 / 3
 CONTRADICTED = frozenset({"figures_disagree", "part_exceeds_whole"})
 
 
@@ -31,7 +31,7 @@ def spread_doubt(observations: Sequence[Observation]) -> None:
     for (_, table), rows in groupby(counts, key=lambda o: (o.place.sheet, o.place.table)):
         figures = list(rows)
         sure = [o for o in figures if not CONTRADICTED & set(o.flags)]
-        if table is not None and len(figures) - len(sure) >= MANY * len(figures):
+        if table is not None and len(figures) - len(sure) >= max(SOME, MANY * len(figures)):
             flag(sure, "reading_ambiguous")
     alike = _as_many_as_all(counts)
     for together in _said_once(counts):

@@ -52,8 +52,8 @@ def legend(notes: Iterable[str]) -> dict[str, str]:
     {'ol': 'online', 'fm': 'female victims', 'ml': 'male victims'}
     >>> legend(['Here "the first year" is 2015/16 and "the second year" is 2016/17.', "Year 3 = 2017/18"])
     {'first year': '2015/16', 'second year': '2016/17', 'year 3': '2017/18'}
-    >>> legend(["Mark: Y if the crime has the online marker, otherwise N.", "Sex: F, M or X (not known)."])
-    {'mark': 'online marker', 'x': 'not known'}
+    >>> legend(["Mark: Y if the crime has the online marker, otherwise N.", "Sex: F, M or W (not known)."])
+    {'mark': 'online marker', 'w': 'not known'}
     >>> legend(["F = female, M = male, N = not known"])
     {'n': 'not known'}
     >>> legend(["Offences: 2016/17 only. Kent means well."])

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import product
 
-from flows.tidy.dimensions import is_known, parse
+from flows.tidy.dimensions import is_known
 from flows.tidy.labels.explain import explain
 from flows.tidy.layout.matrix import Matrix
 
@@ -78,14 +78,10 @@ def well_spaced(label: str) -> str | None:
 
     >>> well_spaced("S exual grooming"), well_spaced("Sexualassault"), well_spaced("Rape"), well_spaced("Burglary")
     ('Sexual grooming', 'Sexual assault', None, None)
-    >>> well_spaced("Rape of a male child under16"), well_spaced("Victims under16")
-    ('Rape of a male child under 16', None)
     """
-    if len(label) > LONGEST or is_known(label):
+    if len(label) > LONGEST or is_known(label) or explain(label).complete:
         return None
     found = list(dict.fromkeys(other for other in _one_space_off(label) if is_known(other)))
-    if explain(label).complete:  # words that say something each may be those of a title
-        found = [other for other in found if (title := parse("offence", other)) is not None and title.value.code]
     return found[0] if len(found) == 1 else None
 
 
