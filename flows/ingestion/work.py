@@ -69,7 +69,12 @@ def _whole(
     """The documents of each partition, in the order of their paths, as soon as the last of them is understood."""
     under_way: defaultdict[Partition, list[Tidied]] = defaultdict(list)
     for listed, tidied in understood:
-        step.done(listed.paths[0], f"{tidied.row.outcome}, {len(tidied.observations)} figures")
+        # What a file says of itself is not yet the outcome of a return: another file of it may say more, or be unread.
+        figures = len(tidied.observations)
+        step.done(
+            listed.paths[0],
+            f"{figures} figures" if figures or tidied.row.outcome == "no_figures" else tidied.row.outcome,
+        )
         parts = under_way[listed.partition]
         parts.append(tidied)
         if len(parts) == len(plan.documents[listed.partition]):

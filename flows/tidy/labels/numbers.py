@@ -15,22 +15,27 @@ from schemas.code_tables import AliasTable, load_aliases, load_codes
 from schemas.intervals import Interval
 from schemas.rows import Status, Unit
 
-_NUMBER = re.compile(r"(?P<sign>[+-]?)\s?(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?P<part>\.\d+)?")
+#: Fifteen digits are more than any count has, and as many as a float holds: what is longer is a reference.
+_NUMBER = re.compile(
+    r"(?P<sign>[+-]?)\s?(?P<whole>\d{1,3}(?:,\d{3}){1,4}|\d{1,3}(?: \d{3}){1,4}|\d{1,15})(?P<part>\.\d{1,15})?"
+)
 _CURRENCIES = {"£": "GBP", "$": "USD", "€": "EUR"}
 _MONEY = re.compile(
-    r"(?P<sign>-?)\s?(?P<currency>[£$€])\s?(?P<amount>[\d,]+(?:\.\d+)?)\s?(?P<times>k|m|bn|million|thousand)?"
+    r"(?P<sign>-?)\s?(?P<currency>[£$€])\s?(?P<amount>[\d,]{1,19}(?:\.\d{1,15})?)\s?(?P<times>k|m|bn|million|thousand)?"
 )
 _TIMES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9}
-_PERCENT = re.compile(r"\(?\s*(?P<number>[+-]?\s?\d[\d,]*(?:\.\d+)?)\s?(?:%|per ?cent)\s*\)?")
+_PERCENT = re.compile(r"\(?\s*(?P<number>[+-]?\s?\d[\d,]{0,18}(?:\.\d{1,15})?)\s?(?:%|per ?cent)\s*\)?")
 _THING = re.compile(
     r"\s+(?:recorded\s+)?(?:offences?|crimes?|victims?|incidents?|arrests?|people|persons?|cases?|reports?|charges?|suspects?|occurrences?)$"
 )
 _OTHER = re.compile(r"\s?(?:hrs?|hours?|mins?|minutes?|days?|weeks?|months?|years?|yrs?|fte|wte)$")
-_N = rf"(?P<n>[\d,]+|{SMALL})"
+_N = rf"(?P<n>[\d,]{{1,19}}|{SMALL})"
 _LESS = re.compile(rf"(?:n\s*)?(?:<|&lt;|less than|fewer than|under|below)\s*{_N}")
-_AT_MOST = re.compile(rf"(?:<=|=<|≤|up to|no more than)\s*{_N}|(?P<m>\d+|{SMALL})\s+(?:or|and)\s+(?:fewer|less|under)")
+_AT_MOST = re.compile(
+    rf"(?:<=|=<|≤|up to|no more than)\s*{_N}|(?P<m>\d{{1,15}}|{SMALL})\s+(?:or|and)\s+(?:fewer|less|under)"
+)
 _MORE = re.compile(rf"(?:>|more than|over|in excess of)\s*{_N}")
-_AT_LEAST = re.compile(rf"(?:>=|≥|at least)\s*{_N}|(?P<m>\d[\d,]*)\s*(?:\+|(?:or|and) more)")
+_AT_LEAST = re.compile(rf"(?:>=|≥|at least)\s*{_N}|(?P<m>\d[\d,]{{0,18}})\s*(?:\+|(?:or|and) more)")
 SMALL_RANGE = 0.8
 _INTERVAL = re.compile(r"(?:between\s+)?([01])\s*(?:-|to|and)\s*(\d)")
 
@@ -76,6 +81,7 @@ def read_cell(text: str, marks: Marks | None = None) -> CellValue | None:
     (('footnote_removed', 'thousands_separator'), True, 'refused', None)
     >>> read_cell("*").high, read_cell("-").alternatives[0].value
     (None, 0)
+    >>> read_cell("9" * 5000)
     >>> read_cell("Withheld (<5)").high, read_cell("<5 s40(2)").exemption, read_cell("withheld offences")
     (4, 's.40(2)', None)
     """
