@@ -2,6 +2,7 @@
 
 VENV := .venv
 INSTALLED := $(VENV)/installed-from-lock
+TESTABLE := $(VENV)/tests-installed-from-lock
 BIN := $(VENV)/bin
 
 .PHONY: ingest test slow check lock
@@ -10,14 +11,14 @@ BIN := $(VENV)/bin
 ingest: $(INSTALLED)
 	$(BIN)/foi ingest
 
-test: $(INSTALLED)
+test: $(TESTABLE)
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 # What waits for a schedule to come round, or goes through all specimens.
-slow: $(INSTALLED)
+slow: $(TESTABLE)
 	$(BIN)/python -m pytest -m slow
 
-check: $(INSTALLED)
+check: $(TESTABLE)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
@@ -32,6 +33,13 @@ $(INSTALLED): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
+$(TESTABLE): tests/requirements.lock $(INSTALLED)
+	@echo "Installing what the tests need besides, as tests/requirements.lock names it."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes --requirement tests/requirements.lock
+	@touch $@
+
 # Needs uv on the path; writes hashes and no addresses.
+lock: LOCKING := --quiet --universal --no-emit-index-url --no-header --generate-hashes
 lock:
-	uv pip compile --quiet --universal --no-emit-index-url --no-header --generate-hashes --group dev pyproject.toml -o requirements.lock
+	uv pip compile $(LOCKING) --group build pyproject.toml -o requirements.lock
+	uv pip compile $(LOCKING) --group dev --constraint requirements.lock pyproject.toml -o tests/requirements.lock
