@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from flows.read.grid import Document, Notice
 from flows.tidy.faults import UNREAD, Faults
+from flows.tidy.prose import text_place
 from flows.tidy.result import Context, Tidied
 from flows.tidy.text.outcomes import outcomes, particulars
 from flows.tidy.text.parts.letter import Letter
 from flows.tidy.too_long import TOO_LONG
-from schemas.rows import Claim, DocumentRow, Finding
+from schemas.rows import Claim, DocumentRow, Finding, LedgerCell
 
 MAILS = ("eml", "msg")
 
@@ -63,6 +64,27 @@ def judge_outcome(
     row.exemptions = list(judgement.exemptions)
     row.questions = judgement.questions
     tidied.findings += judgement.findings
+    tidied.cells += _deciding(judgement, document, row, figure_blocks)
+
+
+def _deciding(
+    judgement: outcomes.Judgement, document: Document, row: DocumentRow, taken: Collection[int]
+) -> Iterator[LedgerCell]:
+    """The paragraphs that keep figures back, but those that give some: a refusal too leads back to its words."""
+    if judgement.outcome not in ("refused", "part", "not_held"):
+        return
+    seen = set(taken)
+    for decision in judgement.decisions:
+        said = sorted(decision.verdicts & {"refused", "not_held"})
+        if not said or not decision.blocks or decision.blocks[0] in seen:
+            continue
+        seen.add(decision.blocks[0])
+        place = text_place(document.blocks[decision.blocks[0]], decision.page)
+        # What a cell says has its fate already.
+        if place.table is None:
+            origin = (row.campaign, row.respondent, row.document_id)
+            reason = f"says that figures are {said[0].replace('_', ' ')}"
+            yield LedgerCell(*origin, place, decision.words, "note", reason)
 
 
 def own_up(tidied: Tidied, faults: Faults) -> None:

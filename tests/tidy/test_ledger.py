@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.read.grid import Document, Grid, Limits
+from flows.read.grid import Document, Grid, Limits, Text
 from flows.read.reader import read_file
 from flows.tidy.result import Context
 from flows.tidy.tidy import tidy
@@ -48,3 +48,11 @@ def test_every_cell_has_one_fate_and_every_figure_its_cell(path: Path) -> None:
     assert named == {o.observation_id for o in result.observations}
     assert all((c.fate == "observation") == bool(c.observation_ids) for c in result.cells)
     assert all(c.reason for c in result.cells if c.fate == "ignored")
+
+
+def test_a_refusal_leads_back_to_its_words() -> None:
+    refusal = "Your request is therefore refused under section 12(1) of the Act."
+    words = ("Dear Madam", "You asked: How many rapes of children were recorded?", refusal, "Yours faithfully")
+    result = tidy(Document("docx", tuple(map(Text, words))), Context("d", "reply.docx", "2016-17", "kent"))
+    assert result.row.outcome == "refused"
+    assert [(cell.text, cell.fate) for cell in result.cells] == [(refusal, "note")]

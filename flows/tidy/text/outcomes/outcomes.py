@@ -18,13 +18,17 @@ from schemas.rows import Finding, Outcome, Place, Question
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One sentence that decides something: its words, the questions it is about (empty: not said), the reasons."""
+    """One sentence that decides something: its words, the questions it is about (empty: not said), the reasons.
+
+    `blocks`: the indexes of the blocks of the document that hold it; none for a note of a sheet.
+    """
 
     words: str
     verdicts: frozenset[Verdict]
     numbers: tuple[str, ...]
     exemptions: tuple[str, ...]
     page: int | None = None
+    blocks: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -76,7 +80,8 @@ def _decisions(letter: Letter, under: str) -> Iterator[Decision]:
                 said &= {"refused", "not_held"}
             if said:
                 reasons = tuple(find_exemptions(words, under))
-                yield Decision(words, said, _about(words, passage), reasons, passage.paragraph.page)
+                part = passage.paragraph
+                yield Decision(words, said, _about(words, passage), reasons, part.page, tuple(part.blocks))
 
 
 def _in_notes(notes: Iterable[str], under: str) -> Iterator[Decision]:
