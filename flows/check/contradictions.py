@@ -15,6 +15,7 @@ from flows.check.sections import Sections, Sum
 from schemas.categories import doubts
 from schemas.rows import LedgerCell, Observation, Severity
 
+FOUND_OUT = frozenset({"total_disagrees", "total_said"})
 LEFT_OUT = ("ignored", "unplaced", "quarantined")
 
 
@@ -46,7 +47,8 @@ class _Cause(NamedTuple):
 def contradictions(subject: Subject) -> tuple[Contradiction, ...]:
     """All figures of the subject's documents that differ from their parts in the same document.
 
-    Left out are totals that were found out while their table was read (`total_disagrees`): they have their finding.
+    Left out are totals that were found out while their table was read: they have their finding, and stand in doubt or
+    as a person said.
     """
     by_document: defaultdict[str, list[Observation]] = defaultdict(list)
     counts = subject.figures.part(subject.figures.counted)
@@ -58,7 +60,7 @@ def contradictions(subject: Subject) -> tuple[Contradiction, ...]:
 def _of_document(document_id: str, rows: Sequence[Observation]) -> Iterator[Contradiction]:
     found, lines = Sections(rows), Lines(rows)
     for row in rows:
-        if row.status in ("exact", "suppressed") and "total_disagrees" not in row.flags:
+        if row.status in ("exact", "suppressed") and FOUND_OUT.isdisjoint(row.flags):
             contradicting = lines.contradicting(row, found.finer(key(row), document_id))
             if contradicting:
                 yield Contradiction(row, *contradicting)

@@ -27,6 +27,8 @@ AS_READ = "as_read"
 OF_READINGS = frozenset({"reading_ambiguous", "period_guessed"})
 UNKNOWN_LABEL = "label_unknown"
 UNCLEAR = "force_unclear"
+#: A total that its parts contradict, and what is noted of it where a person says that it stands as printed.
+WRONG_SUM, TOTAL_SAID = "total_disagrees", "total_said"
 MOST = 3
 
 
@@ -141,6 +143,8 @@ def _follow(
             give(row, question.asks, value)
     for row in rows:
         row.flags = [flag for flag in row.flags if flag != cause.doubt]
+        if cause.doubt == WRONG_SUM:
+            row.flags.append(TOTAL_SAID)
         row.confidence = row.confidence if doubts(row.flags) else 1.0
     question.status, question.figures, question.chosen = "answered", len(rows), answer.option or answer.value
     _place(question, rows)

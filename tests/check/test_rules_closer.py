@@ -22,9 +22,13 @@ def test_without_a_claim_the_two_returns_of_derbyshire_are_an_error(specimens):
     assert "983" in finding.message
 
 
-def test_what_was_found_out_while_reading_is_not_reported_again():
-    total = {"count": 9, **TOTAL, "flags": ["total_disagrees"]}
+@pytest.mark.parametrize("flag", ["total_disagrees", "total_said"])
+def test_what_was_found_out_while_reading_is_not_reported_again(flag):
+    total = {"count": 9, **TOTAL, "flags": [flag]}
     assert found("sexes_add_up", rows(*BY_SEX, total)) == []
+
+
+def test_a_figure_that_was_found_twice_while_reading_is_not_reported_again():
     twice = rows(*({"count": n, "table": n, "flags": ["figures_disagree"]} for n in (1, 2)))
     assert found("figure_twice_in_document", twice) == []
 
