@@ -159,7 +159,8 @@ def codes_with_titles(matrix: Matrix) -> Matrix:
     """The matrix with the numbers of a list of codes, each before its title, as no figures. It is changed."""
     for column in matrix.columns:
         pairs = [(s, t) for r in matrix.rows if (s := matrix.at(r, column)) and (t := matrix.at(r, column + 1))]
-        same = [s for s, t in pairs if (code := _code(s.text)) is not None and code == _code(t.text)]
+        titled = [(s, t) for s, t in pairs if any(c.isalpha() for c in t.text)]
+        same = [s for s, t in titled if (code := _code(s.text)) is not None and code == _code(t.text)]
         if len(same) >= FEWEST_CODES and any(s.value is None for s in same):
             for slot in same:
                 matrix.slots[slot.row, column] = replace(slot, value=None, is_figure=False)
