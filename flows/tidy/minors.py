@@ -15,7 +15,6 @@ _OLDEST = ADULT - 1
 _CHILDREN = Age(0, _OLDEST)
 _ADULT = re.compile(r"\badults?\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.;?!])\s+|\n+")
-_SAYS = re.compile(r"\b(?:is|are|was|were|counts?|covers?|shows?|relates?)\b", re.IGNORECASE)
 
 
 class OpenAges:

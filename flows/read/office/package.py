@@ -22,7 +22,6 @@ class Package:
 
     parts: dict[str, bytes]
     repaired: bool = False
-    strict: bool = False
     changed: bool = field(default=False)
 
     def read(self, name: str) -> bytes:
@@ -74,7 +73,7 @@ def open_package(data: bytes, limits: Limits) -> Package:
             if b"http://purl.oclc.org/ooxml/" in content:
                 parts[name] = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/\2", content)
                 strict = True
-    return Package(parts, repaired, strict, changed=repaired or strict)
+    return Package(parts, repaired, changed=repaired or strict)
 
 
 def _members(data: bytes, limits: Limits) -> tuple[dict[str, bytes], bool]:

@@ -19,9 +19,8 @@ from schemas.rows import Status, Unit
 _NUMBER = re.compile(
     r"(?P<sign>[+-]?)\s?(?P<whole>\d{1,3}(?:,\d{3}){1,4}|\d{1,3}(?: \d{3}){1,4}|\d{1,15})(?P<part>\.\d{1,15})?"
 )
-_CURRENCIES = {"£": "GBP", "$": "USD", "€": "EUR"}
 _MONEY = re.compile(
-    r"(?P<sign>-?)\s?(?P<currency>[£$€])\s?(?P<amount>[\d,]{1,19}(?:\.\d{1,15})?)\s?(?P<times>k|m|bn|million|thousand)?"
+    r"(?P<sign>-?)\s?[£$€]\s?(?P<amount>[\d,]{1,19}(?:\.\d{1,15})?)\s?(?P<times>k|m|bn|million|thousand)?"
 )
 _TIMES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9}
 _PERCENT = re.compile(r"\(?\s*(?P<number>[+-]?\s?\d[\d,]{0,18}(?:\.\d{1,15})?)\s?(?:%|per ?cent)\s*\)?")
@@ -51,7 +50,7 @@ _HIDDEN = re.compile(
 class CellValue:
     """The figure of a cell. `low` and `high` bound what is known of a count; `alternatives` are the other readings.
 
-    `bracketed`: the whole figure stood in brackets. `currency`: ISO code of a sum of money.
+    `bracketed`: the whole figure stood in brackets.
     """
 
     value: int | float | None
@@ -64,7 +63,6 @@ class CellValue:
     alternatives: tuple[CellValue, ...] = ()
     certainty: float = 1.0
     bracketed: bool = False
-    currency: str | None = None
 
     @property
     def amount(self) -> Interval:
@@ -117,7 +115,7 @@ def _figure(line: str) -> CellValue | None:
         if not re.search(r"\d", money["amount"]):
             return None
         amount = float(money["amount"].replace(",", "")) * _TIMES.get(money["times"] or "", 1)
-        return CellValue(-amount if money["sign"] else amount, "money", currency=_CURRENCIES[money["currency"]])
+        return CellValue(-amount if money["sign"] else amount, "money")
     other = _OTHER.search(line)
     thing = _THING.search(line)
     after = other or thing

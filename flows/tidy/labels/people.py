@@ -8,11 +8,6 @@ from flows.tidy.labels import measures
 from flows.tidy.labels.explain import OF_SUSPECTS
 
 _SURE = 0.7
-_NAMES = frozenset({"age", "ages", "aged", "sex", "sexes", "gender", "genders"})
-#: What may stand between `age` and whose it is.
-_BETWEEN = _NAMES | frozenset(
-    ("of", "the", "at", "a", "an", "and", "or", "by", "time", "when", "was", "were", "group", "groups", "band", "range")
-)
 
 
 def named_in(text: str) -> set[str]:

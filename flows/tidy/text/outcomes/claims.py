@@ -24,15 +24,6 @@ _TARGET = re.compile(
     r"|\((?P<alone>(?:FOI[\s/-]?)?\d{2,}(?:[/._-](?:[A-Za-z]{2,4}[/._-])?\d{2,})+)\)",
     re.IGNORECASE,
 )
-#: A sentence that speaks of the year, or of the figures, that the one before it named.
-_THAT_YEAR = re.compile(
-    r"\b(?:that|those|the same|this) (?:year|period|figures?|numbers?|totals?|counts?)\b"
-    r"|^\W*(?:it|they|that|those|these)\b|\b(?:its|their) place\b|\b(?:rely on|use|quote) (?:it|them)\b",
-    re.IGNORECASE,
-)
-#: `Please discard it`: what is meant, a reply or a table of it, stands in the sentence before.
-_PRONOUN = re.compile(r"\b(?:it|them)\b", re.IGNORECASE)
-_CONDITION = re.compile(r"\b(?:if|unless|should you|where you|when you|once)\b", re.IGNORECASE)
 _NOT_A_CODE = re.compile(
     r"(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?|\d{1,2}\D{0,2}|\d\d[/-]\d\d|\d{1,2}[/.]\d{1,2}[/.](?:\d\d){1,2}",
     re.IGNORECASE,
@@ -56,14 +47,14 @@ def claims(letter: Letter, document_id: str, notes: Sequence[str] = ()) -> list[
             stands = says("claims", words, "stands")
             whole = says("claims", words, "whole")
             if not stands and _discards(words, text[:end]):
-                _add(out, document_id, words, before, whole and not _PRONOUN.search(words))
+                _add(out, document_id, words, before, whole and not says("claims", words, "pronoun"))
             elif stands or says("claims", words, "never") or not _speaks_of_past(words, before):
                 bounded = bounded or stands
             elif whole or says("claims", words, "figures"):
                 _add(out, document_id, words, before, whole)
             elif named is None and says("claims", words, "named"):
                 named = Claim(document_id, _target(words) or _target(before), words, whole=True)
-            speaks_on = _THAT_YEAR.search(words) and not (_periods(words) or _target(words))
+            speaks_on = says("claims", words, "that_year") and not (_periods(words) or _target(words))
             before = f"{before} {words}" if speaks_on else words
     return _put_together(list(out.values()), named, bounded)
 
@@ -84,13 +75,7 @@ def _put_together(said: list[Claim], named: Claim | None, bounded: bool) -> list
 
 def _speaks_of_past(words: str, before: str) -> bool:
     """A claim names a reply, or follows on one that does; `the figures replace` in a guide to a table does not."""
-    past = (
-        r"\b(?:earlier|previous\w*|original\w*|first|initial|last|prior|(?:our|my) (?:reply|response|letter)"
-        r"|(?:we|i) (?:said|gave|sent|told|provided|supplied|disclosed|stated|reported)|ref|reference|foi|"
-        r"revised|corrected|amended|updated|replac\w+|supersed\w+|disregard\w*|ignore|"
-        r"(?:ones?|tables?|figures?|spreadsheets?|workbooks?|versions?|data) (?:sent|attached|supplied|issued|given))\b"
-    )
-    return bool(re.search(past, f"{before} {words}", re.IGNORECASE))
+    return says("claims", f"{before} {words}", "past")
 
 
 def _discards(words: str, so_far: str) -> bool:
@@ -98,7 +83,7 @@ def _discards(words: str, so_far: str) -> bool:
 
     `If you have received this in error, please destroy it` is said to whoever reads.
     """
-    asks = says("claims", words, "discard") and not _CONDITION.search(words)
+    asks = says("claims", words, "discard") and not says("claims", words, "condition")
     return asks and says("claims", so_far, "sent")
 
 
@@ -106,7 +91,7 @@ def _add(out: dict[str | None, Claim], document_id: str, words: str, before: str
     target = _target(words) or _target(before)
     spans: list[tuple[dt.date, dt.date]] = []
     if not whole:
-        spans = _periods(words) or (_periods(before) if _THAT_YEAR.search(words) else [])
+        spans = _periods(words) or (_periods(before) if says("claims", words, "that_year") else [])
     known = out.get(target)
     if known is None:
         out[target] = Claim(document_id, target, words, whole=whole, periods=spans)

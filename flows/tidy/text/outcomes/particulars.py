@@ -1,4 +1,4 @@
-"""A letter's own particulars: its reference, its date, the force it speaks for and the one that sent it."""
+"""A letter's own particulars: its reference and its date."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 
-from flows.tidy.labels import forces
 from flows.tidy.labels.periods.dates import DATE, written
 from flows.tidy.labels.wording import fold
 from flows.tidy.text.paragraphs import Paragraph
 from flows.tidy.text.parts.letter import Letter, Part, Passage
-from flows.tidy.text.phrases import plain
+from flows.tidy.text.phrases import plain, says
 
 _CODE = (
     r"(?P<code>(?:(?:FOI|FOIA|F|SAR|EIR|IR|RFI)[\s/.-]{0,3})?(?=[A-Za-z/._-]*\d)[A-Za-z0-9]+"
@@ -28,47 +27,14 @@ _REFERENCE = tuple(
         r"\b(?:freedom of information|foi)\s+(?:act\s+)?(?:request|enquiry)\b",
     )
 )
-_YOURS = re.compile(r"\byour\s+ref", re.IGNORECASE)
 _TITLE = re.compile(rf"^(?:FOI|FOIA)\s*{_CODE}|[(–-]\s*(?P<end>\d[\w]*(?:[/_-]\d+)+)\)?\s*$", re.IGNORECASE)
 _DAY = re.compile(
     r"\b(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]{2,8},?\s+\d{4}|[A-Z][a-z]{2,8}\s+\d{1,2}(?:st|nd|rd"
     r"|th)?,?\s+\d{4}"
     r"|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{4}-\d\d-\d\d)\b"
 )
-_DATE_LABEL = re.compile(
-    r"\b(?:date(?:d)?(?:\s+(?:of\s+(?:response|reply|issue|letter)|responded|issued|sent|published|disclosed))?"
-    r"|published|version date|"
-    r"publication date|response date|issued|sent|put up|released|disclosed|responded|revised|reissued)\b[^\d]{0,12}$",
-    re.IGNORECASE,
-)
-#: `Last updated 22nd Nov 2021`
-_POSTED = re.compile(
-    r"\W*(?:(?:this )?page )?(?:was )?(?:last )?(?:updated|modified|posted|uploaded|added)(?: on)?\W*", re.IGNORECASE
-)
-#: `By States of Jersey, out on 9 November 2017.`
-_BYLINE = re.compile(r"\W*(?:[a-z]+\s+)?by\b[^.;:\d]{3,60}\bon\s+", re.IGNORECASE)
-_ASKED_ON = re.compile(
-    r"\b(?:received|request(?:ed)?|dated|asked|of your|your|letter of|reply of|e-?mail of|since|from|between|to"
-    r"|until|on|as at)\b[^\d]{0,12}$",
-    re.IGNORECASE,
-)
-#: `the spreadsheet sent to you on 31 August`: the day of an earlier reply.
-_SENT_BEFORE = re.compile(r"\b(?:sent|issued|released|disclosed|supplied|given) to you\b[^\d:]{0,12}$", re.IGNORECASE)
-#: `your request for information dated 30 August`: the day of what is answered.
-_OF_THE_REQUEST = re.compile(
-    r"\b(?:your|request|enquiry|application|query)\b[^.;:]{0,60}\b(?:dated|sent|issued)\b[^\d]{0,12}$"
-    r"|\bdate of (?:your |the )?(?:request|enquiry|application)\b[^\d]*$",
-    re.IGNORECASE,
-)
 #: `1 April 2016 to 31 March 2017`: the first day of a period.
 _TO = re.compile(r"\s*(?:to|until|till|-|–|—)\s", re.IGNORECASE)
-_ON_BEHALF = re.compile(
-    r"\b(?:on behalf of|sent for|reply for|response for|responds? for|answers? for|covers?|covering"
-    r"|relates? (?:only )?to|"
-    r"(?:in respect|on the part) of)\s+(?:the\s+)?(?P<who>.{3,60})",
-    re.IGNORECASE,
-)
-_ONLY = re.compile(r"\bonly\b|\bon behalf of\b", re.IGNORECASE)
 
 
 def of_notes(texts: Iterable[str]) -> Letter:
@@ -87,7 +53,7 @@ def reference(letter: Letter, subject: str = "") -> str | None:
     for pattern in _REFERENCE:
         for text in [*texts, subject]:
             for match in pattern.finditer(plain(text)):
-                if not _YOURS.search(text[: match.end()]) and not _is_date(match["code"]):
+                if not says("particulars", text[: match.end()], "yours") and not _is_date(match["code"]):
                     return _tidy(match["code"])
     for text in [
         subject,
@@ -126,15 +92,16 @@ def dated(letter: Letter, mailed: dt.date | None = None) -> dt.date | None:
             if day is None:
                 continue
             lead = text[: match.start()] or before
-            if _OF_THE_REQUEST.search(lead) or _SENT_BEFORE.search(lead) or _TO.match(text, match.end()):
+            if says("particulars", lead, "another_day") or _TO.match(text, match.end()):
                 continue
-            if _DATE_LABEL.search(lead) or _BYLINE.fullmatch(text, 0, match.start()):
+            if says("particulars", lead, "date_label") or says("particulars", text[: match.start()], "byline"):
                 labelled.append(day)
-            elif _POSTED.fullmatch(text, 0, match.start()) or (
-                len(text) - len(match[0]) - _titled(text) < 12 and not _ASKED_ON.search(text[: match.start()])
+            elif says("particulars", text[: match.start()], "posted") or (
+                len(text) - len(match[0]) - _titled(text) < 12
+                and not says("particulars", text[: match.start()], "asked_on")
             ):
                 alone.append(day)
-            elif passage.part == "letterhead" and not _ASKED_ON.search(lead):
+            elif passage.part == "letterhead" and not says("particulars", lead or before, "asked_on"):
                 among.append(day)
         before = text if len(text) < 40 else ""
     return next(iter([*labelled, *alone, *([mailed] if mailed else []), *among]), None)
@@ -150,27 +117,3 @@ def _day(text: str) -> dt.date | None:
     match = DATE.fullmatch(fold(text))
     day = written(match) if match else None
     return day.first() if day and day.to == "day" and day.year else None
-
-
-def speaks_for(letter: Letter) -> str | None:
-    """The slug of the force that the letter says it answers for (`on behalf of`, `covers ... only`); else None."""
-    for _, text in _texts(letter, "letterhead", "response", "note"):
-        for match in _ON_BEHALF.finditer(text):
-            who = re.split(r"[,.;:]| and (?=covers?|is|the|relates)", match["who"])[0]
-            found = forces.find(who)
-            near = text[match.start() : match.end() + 20]
-            if len({f.reading.value for f in found}) == 1 and found[0].start < 12 and _ONLY.search(near):
-                return found[0].reading.value
-    return None
-
-
-def sender(letter: Letter) -> str | None:
-    """The slug of the force whose letter this is: the first one named in the letterhead, a title or the signature."""
-    for parts in (("letterhead", "furniture"), ("signature",), ("response",)):
-        for passage, text in _texts(letter, *parts):
-            if parts == ("response",) and not passage.is_heading:
-                continue
-            found = forces.find(text) or forces.find(text.title())
-            if found:
-                return found[0].reading.value
-    return None

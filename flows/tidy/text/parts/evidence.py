@@ -113,10 +113,6 @@ def _leads_in(item: Item) -> bool:
     return leads(item.text) and not tells_request(item.text) and not _answers_too(item.text)
 
 
-def _is(*kinds: str) -> Test:
-    return lambda item: whole("markers", item.text, *kinds)
-
-
 def _opens(*kinds: str) -> Test:
     return lambda item: opens("markers", item.text, *kinds) and len(item.text) < _LONG
 

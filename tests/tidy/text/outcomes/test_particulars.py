@@ -8,7 +8,7 @@ import pytest
 
 from flows.read.grid import Text
 from flows.tidy.text.outcomes.claims import claims
-from flows.tidy.text.outcomes.particulars import dated, reference, sender, speaks_for
+from flows.tidy.text.outcomes.particulars import dated, reference
 from flows.tidy.text.parts.letter import Letter
 from flows.tidy.text.parts.sort import sort
 
@@ -106,16 +106,6 @@ def test_a_mail_is_of_the_day_on_which_it_was_sent() -> None:
     assert dated(mail, mailed=dt.date(2017, 9, 29)) == dt.date(2017, 9, 29)
     assert dated(mail) is None
     assert dated(letter("Date: 14 September 2017"), mailed=dt.date(2017, 9, 29)) == dt.date(2017, 9, 14)
-
-
-def test_a_joint_unit_speaks_for_one_of_its_forces() -> None:
-    joint = letter(
-        "West Mercia Police",
-        "Dear Sir/Madam",
-        "West Mercia Police and Warwickshire Police share a unit; this is sent on behalf of Warwickshire Police only.",
-    )
-    assert (speaks_for(joint), sender(joint)) == ("warwickshire", "west-mercia")
-    assert speaks_for(letter("Kent Police", "Dear Sir", "This covers all of the districts of Kent.")) is None
 
 
 def test_figures_of_one_year_are_replaced() -> None:
