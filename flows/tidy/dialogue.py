@@ -7,7 +7,6 @@ grid as text, each with its cell, so that a question speaks of the answer beside
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
@@ -37,7 +36,6 @@ _DEEPEST_HEADER = 3
 _FULL, _HALF = 0.85, 0.5
 _LONGEST_MARK = 14
 _WRAPPED = ("pdf_lines", "pdf_text", "ocr")
-_NUMBER_OF = re.compile(r"\W*(?:the )?(?:total )?numbers? (?:of|that|which|with|where)\b", re.IGNORECASE)
 
 
 def with_spoken(blocks: Sequence[Block], told: Callable[[Grid, int], bool]) -> tuple[Block, ...]:
@@ -200,7 +198,7 @@ def _is_question(cell: Cell, mark: str) -> bool:
         return True
     if holds_figure(text) or figure_alone(text) or decides(text):
         return False
-    return cell.bold or cell.header or says("markers", text, "ask") or _NUMBER_OF.match(text) is not None
+    return cell.bold or cell.header or says("markers", text, "ask") or says("markers", text, "number_of")
 
 
 def _lines(cell: Cell, grid: Grid) -> Iterator[str]:

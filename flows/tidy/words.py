@@ -31,15 +31,13 @@ from flows.tidy.layout.meaning.codebook import codebook
 from flows.tidy.text.numbering import alone
 from flows.tidy.text.parts.letter import Asked, Letter
 from flows.tidy.text.parts.shapes import holds_figure
+from flows.tidy.text.phrases import says
 from flows.tidy.text.sentences import split
 from flows.tidy.text.spoken import SpokenGrid
 
 _NUMBER = re.compile(r"\d+")
 _QUESTION = re.compile(r"\bQ(?:uestion)?s?\.?\s*(\d{1,2}[a-z]?)\b", re.IGNORECASE)
 _OF_THE = re.compile(r"\bof the\b", re.IGNORECASE)
-_SCOPE = re.compile(
-    r"\b(?:figures|data|numbers|counts)\b.{0,30}?\b(?:(?:is|are) for|relates? to|covers?|refers? to)\b", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +123,7 @@ def words_around(
         above += [question]  # its own words, too, before those of the question that it names
     named = (letter.question(n) for t in above for n in _QUESTION.findall(t))
     above += [q.text for q in named if q is not None]
-    above += [n for n in around.notes if _SCOPE.search(n)]
+    above += [n for n in around.notes if says("markers", n, "scope")]
     notes = (*around.notes, *shared.notes)
     told = tuple(t for sentence in told if (t := without_brackets_note(without_listed_flag(sentence))))
     later = _asked_later(letter, around.numbers)

@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from flows.tidy.dimensions import is_known, parse
 from flows.tidy.layout.around.cover import key_of_sheet, names_of_sheet
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.records.region import Region
+from flows.tidy.text.phrases import says
 
 LIST_OF_SHEETS, WORKLOAD = "a list of the document's sheets", "the work that an answer would take"
 CODES = "codes and what they mean"
 WORDS = "words of which nothing says that they count"
-_POINTS = re.compile(
-    r"(?:(?:foi |request )?questions?|q|pages?|tabs?|tables?|sheets?|annex|section|item)(?: (?:no|number|ref))?\W*",
-    re.IGNORECASE,
-)
-#: A column of time: `Hours`, `Time (mins)`, `Minutes per record`.
-_TIME = re.compile(
-    r"(?:(?:total|estimated|est\.?|staff|officer|approx(?:imate)?)\s+)*(?:time|hours?|hrs?|minutes?|mins?)\b"
-    r"(?:\s*\((?:in )?(?:hours?|hrs?|minutes?|mins?)\))?"
-    r"(?:\s+(?:each|taken|needed|required|spent|per\s+\w+|for each))?",
-    re.IGNORECASE,
-)
-#: What is done with records: `open and read log`, `Locate`, `Review each file`, `Minutes per record`.
-_WORK = re.compile(
-    r"\b(?:read|open|reviews?|reviewing|locat\w+|retriev\w+|extract\w*|redact\w*|collat\w+|check\w*|search\w*|tasks?"
-    r"|examin\w+|activity|(?:each|per) (?:record|crime|file|case|log))\b",
-    re.IGNORECASE,
-)
 
 
 def without_figures(region: Region, sheets: Iterable[str]) -> str:
@@ -65,7 +48,7 @@ def _lists_sheets(region: Region, sheets: Iterable[str]) -> bool:
 
 def _points(heading: str) -> bool:
     """Whether numbers below a heading say where something is, or which question it answers: `Page`, `Question`."""
-    return bool(_POINTS.fullmatch(heading.strip()))
+    return says("fields", heading, "points")
 
 
 def _is_no_figure(slot: Slot) -> bool:
@@ -77,7 +60,7 @@ def _is_costing(region: Region) -> bool:
     """True for a table with a column of hours or minutes whose labels say what would be done with records."""
     head, *body = region.rows
     columns = [s.text for s in region.row_anchors(head)]
-    if not any(_TIME.fullmatch(text.strip()) for text in columns):
+    if not any(says("fields", text, "time") for text in columns):
         return False
     labels = [s.text for row in body for s in region.row_anchors(row)[:1] if s.value is None]
-    return any(map(_WORK.search, [*columns, *labels]))
+    return any(says("fields", text, "work") for text in (*columns, *labels))

@@ -18,22 +18,13 @@ from flows.tidy.labels.wording import in_words
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.sequences import counts_up
 from flows.tidy.records.region import Region
+from flows.tidy.text.phrases import says
 
 _TIME = re.compile(r"[ t]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[ap]m)?$")
 _FIGURES = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)$")
-#: Headings of the day on which an offence was recorded, the surest first.
-_RECORDED = [
-    re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
-    for words in (r"record(?:ed|ing)?|rec'?d|crimed", "report(?:ed)?", "creat(?:ed|ion)|logged|input|entered")
-]
-_BIRTH = re.compile(r"\b(?:birth|born|dob|yob)\b", re.IGNORECASE)
-_NUMBERS = re.compile(r"\b(?:no|nos|number|id|ref|reference|urn)\W*$", re.IGNORECASE)
+#: What a heading says of its days, the surest first.
+_RECORDED = ("recorded", "reported", "entered")
 _BETWEEN = re.compile(r"[,;|/]")
-_OTHER = re.compile(
-    r"\b(?:commit\w*|occur\w*|offence|incident|from|to|start|end|birth|dob|clos\w*|finali\w*|outcome|updated)\b",
-    re.IGNORECASE,
-)
-_COMMITTED = re.compile(r"\b(?:off|offence|incident|inc|commit\w*|occur\w*)\b", re.IGNORECASE)
 MOST_CATEGORIES = 60
 #: The longest keyword; what is longer tells how an offence was committed.
 LONGEST = 40
@@ -66,7 +57,7 @@ def _column(region: Region, column: int, header_row: int, rows: list[int]) -> Co
     dates = [_days(slots, month_first) for month_first in (False, True)]
     if any(dates):
         return Column(column, heading, "date", "period", month_first=dates[1] > dates[0])
-    if _BIRTH.search(in_words(heading)):
+    if says("fields", in_words(heading), "birth"):
         return Column(column, heading, "text")
     if (len(distinct) == len(texts) and counts_up(texts)) or (not named and _are_identifiers(texts, distinct)):
         return Column(column, heading, "identifier")
@@ -81,7 +72,7 @@ def _column(region: Region, column: int, header_row: int, rows: list[int]) -> Co
         return Column(column, heading, "coded", "online")
     if any(s.is_figure for s in slots):
         counted = not headings(heading).isdisjoint(("measure", "unit", "total"))
-        if _NUMBERS.search(in_words(heading)) and not counted and all(s.is_figure for s in slots):
+        if says("fields", in_words(heading), "number") and not counted and all(s.is_figure for s in slots):
             return Column(column, heading, "text")
         return Column(column, heading, "figures" if all(s.value for s in slots) else "mixed")
     if _several_things(distinct):
@@ -131,8 +122,8 @@ def _days(slots: Sequence[Slot], month_first: bool) -> int:
 def _one_date(columns: list[Column]) -> list[Column]:
     """Of several dates the one on which the offence was recorded; the others are kept as words of their rows."""
     dates = [c for c in columns if c.kind == "date"]
-    ranks = [[c for c in dates if by.search(in_words(c.heading))] for by in _RECORDED]
-    ranks.append([c for c in dates if not _OTHER.search(in_words(c.heading))])
+    ranks = [[c for c in dates if says("fields", in_words(c.heading), by)] for by in _RECORDED]
+    ranks.append([c for c in dates if not says("fields", in_words(c.heading), "another_day")])
     recorded = next((rank for rank in ranks if rank), [])
     for column in dates:
         if recorded and column is not recorded[0]:
@@ -143,7 +134,7 @@ def _one_date(columns: list[Column]) -> list[Column]:
 def _one_age(columns: list[Column]) -> list[Column]:
     """Of several ages the one when the offence was committed, else the first; the others are words of their rows."""
     ages = [c for c in columns if c.dimension == "age"]
-    meant = next((c for c in ages if _COMMITTED.search(in_words(c.heading))), ages[0] if ages else None)
+    meant = next((c for c in ages if says("fields", in_words(c.heading), "committed")), ages[0] if ages else None)
     for column in ages:
         if column is not meant:
             column.kind, column.dimension = "text", None
