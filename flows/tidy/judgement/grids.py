@@ -100,7 +100,7 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
     matrix = without_furniture(build(grid, number, marks, bool(brackets)))
     brackets = headed_brackets(matrix) | brackets
     labels = dict.fromkeys(s.text for s in matrix.slots.values() if s.value is None)
-    explained = {**named_in_notes(labels, notes), **legend(notes)}
+    explained = {**named_in_notes(labels, [*notes, words.request]), **legend(notes)}
     matrix = states_of_flags(spelt_questions(matrix, words.asked), notes)
     matrix = codes_with_titles(spell_out(matrix, explained, coded_numbers(notes)))
     matrix = advice.tell(put_spaces_right(matrix))

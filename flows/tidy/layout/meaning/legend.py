@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import zip_longest
 
 from flows.tidy.dimensions import find, headings, is_known, parse
 from flows.tidy.labels.meanings import OF_VICTIMS, takes_in
@@ -35,7 +37,7 @@ _WORDS = re.compile(r"\s+|(?<=\w)(?=[<>])")
 LONGEST_CODE, FEWEST_CODES = 8, 3
 _LISTED = re.compile(r"\s*[;,|]\s*|\s+/\s+")
 _CODED = ("online", "age", "sex", "period")
-_ASIDE_END = re.compile(r"[);.\n]")
+_ASIDE_END, _AND = re.compile(r"[);.\n]"), re.compile(r"[\s,(]*(?:\band)?[\s,(]*$")
 _END = re.compile(
     r"[;.\n]|,(?=\s*['\"‘“(]?[\w/&+-]{1,12}['\"’”)]?\s*(?:=|:|means|denotes|indicates|\s[-–]\s))"
     r"|\s+and\s+(?=['\"‘“][\w ]{1,40}['\"’”]\s*(?:=|:|is|are|means|denotes)\b)"
@@ -116,8 +118,12 @@ def _says_the_same(code: str, meaning: str) -> bool:
 def named_in_notes(labels: Iterable[str], notes: Iterable[str]) -> dict[str, str]:
     """Labels in plain words, by their key, and what a note says that they are; a verb stands for those behind it, too.
 
+    None need stand there where several labels are told of in turn.
+
     >>> named_in_notes(["This year", "The year before"], ["This year is 2016/17, the year before 2015/16."])
     {'this year': '2016/17', 'the year before': '2015/16'}
+    >>> named_in_notes(["Tots", "Infants", "Juniors"], ["By stage: tots 0 to 4, infants 5 and 6, juniors 7 to 10."])
+    {'tots': '0 to 4', 'infants': '5 and 6', 'juniors': '7 to 10'}
     >>> named_in_notes(["Burglary"], ["Burglary 2016/17 was counted."])
     {}
     """
@@ -128,13 +134,29 @@ def named_in_notes(labels: Iterable[str], notes: Iterable[str]) -> dict[str, str
     names = [re.escape(label) for label in short if not is_known(label)]
     named = re.compile(rf"\b(?P<name>{'|'.join(names)})\b(?P<verb>\s*(?:=|:|\b(?:is|was|are|were|means)\b))?\s*", re.I)
     for note in notes if names else ():
-        told = False
-        for match in named.finditer(note):
+        told, listed = False, Counter[str]()
+        explained: list[tuple[str, str, str]] = []
+        for match, words in _parts_after(named, note):
             told = told or bool(match["verb"])
-            value = next((f for d in _CODED for f in find(d, note[match.end() :]) if not f.start), None)
-            if told and value is not None and value.reading.certainty > UNSURE:
-                found.setdefault(key(match["name"]), note[match.end() : match.end() + value.end])
+            whole = next((d for d in _CODED if (r := parse(d, words)) is not None and r.certainty > UNSURE), "")
+            value = next((f for d in _CODED for f in find(d, words) if not f.start), None)
+            if whole:
+                listed[whole] += 1
+                explained.append((whole, key(match["name"]), words))
+            elif told and value is not None and value.reading.certainty > UNSURE:
+                found.setdefault(key(match["name"]), words[: value.end])
+        for dimension, name, words in explained:
+            if told or listed[dimension] >= FEWEST_CODES:
+                found.setdefault(name, words)
     return found
+
+
+def _parts_after(named: re.Pattern[str], note: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Where a note names labels, each with the words up to the next or to the end of the clause."""
+    matches = list(named.finditer(note))
+    for match, behind in zip_longest(matches, matches[1:]):
+        words = note[match.end() : behind.start() if behind else len(note)]
+        yield match, _AND.sub("", _ASIDE_END.split(words, maxsplit=1)[0])
 
 
 def in_full(text: str, codes: Mapping[str, str]) -> str:
