@@ -26,7 +26,7 @@ def under_stray_sections(frame: Frame) -> set[int]:
 
 
 def ages_by_number_alone(level: LevelReading, around: Iterable[str]) -> bool:
-    """Whether a level says ages by bare numbers in no order, or by small ones where no word over or around names ages."""
+    """Whether a level says ages by bare numbers in no order, or by small ones where no word around names ages."""
     ages = [text for text in level.level.texts if "age" in level.senses[text].values]
     if not ages or not all(map(str.isdecimal, ages)):
         return False
