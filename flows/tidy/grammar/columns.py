@@ -73,6 +73,8 @@ def _as_labels(matrix: Matrix, heads: Sequence[int], rows: Sequence[int], column
         over = []
     named = frozenset[str]().union(*(headings(s.text) for s in over))
     texts = [s.text for s in slots if not total_kind(s.text)]
+    if "age" not in named and any(t.isdecimal() and int(t) > 1 for t in texts):  # no states of the flag
+        named -= {"online"}
     if not texts:
         return 1.0 if column == held[0] else -1.0
     words = sum(s.value is None or s.is_spelt for s in slots) / len(slots)

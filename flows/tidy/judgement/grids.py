@@ -33,6 +33,7 @@ from flows.tidy.layout.meaning.legend import (
     legend,
     named_in_notes,
     spell_out,
+    without_keys,
 )
 from flows.tidy.layout.meaning.misspaced import put_spaces_right
 from flows.tidy.layout.regions.furniture import without_furniture
@@ -226,7 +227,7 @@ def _statements(
     texts += [(t, "note", n) for n, t in enumerate(notes)]
     if words.request:
         texts.append((words.request, "request", 0))
-    said = all_stated((without_brackets_note(t), relation, rank) for t, relation, rank in texts)
+    said = all_stated((without_keys(without_brackets_note(t)), relation, rank) for t, relation, rank in texts)
     beside = [*words.siblings, *around]
     near = [(t, r) for t, r, _ in texts if r in ("title", "sheet") or (r == "caption" and t in captions[:1])]
     for text, relation in near:

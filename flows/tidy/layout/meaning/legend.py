@@ -14,11 +14,13 @@ from itertools import zip_longest
 from flows.tidy.dimensions import find, headings, is_known, parse
 from flows.tidy.labels.meanings import OF_VICTIMS, takes_in
 from flows.tidy.layout.matrix import Matrix, Slot
+from flows.tidy.text.sentences import split
 from schemas.code_tables import key
 
 _EXPLAINED = re.compile(
-    r"(?:^|[\s,;(])(?P<open>['\"‘“(])?"
+    r"(?:^|(?<=[\s,;(]))(?P<open>['\"‘“(])?"
     r"(?P<code>[A-Z][\w/&+-]{0,11} [A-Z0-9]\b|[A-Za-z][\w/&+-]{0,11}(?(open)(?: \w+){0,4}))(?P<close>['\"’”)])?"
+    r"(?P<stop>\.)?"
     r"(?:\s+(?:in|under) (?:the |this |that )?[\w ]{1,30}?(?:column|field|row|heading|table|column [A-Z]))?"
     r"\s*(?P<verb>=|:|\s[-–]\s|\b(?:is|are|was|means?|denotes?|indicates?|represents?|signifies|stands for|refers to"
     r"|is used for|is short for|shows)\b|\s\()\s*(?:that )?"
@@ -58,6 +60,8 @@ def legend(notes: Iterable[str]) -> dict[str, str]:
     {'mark': 'online marker', 'w': 'not known'}
     >>> legend(["F = female, M = male, N = not known"])
     {'n': 'not known'}
+    >>> legend(["Offence: R = rape. Fl. = number with the online flag"])
+    {'r': 'rape', 'fl': 'number with the online flag'}
     >>> legend(["Offences: 2016/17 only. Kent means well."])
     {}
     >>> legend(["Key: RF rape of a female, RM rape of a male (<13 child under 13)"])
@@ -78,7 +82,7 @@ def legend(notes: Iterable[str]) -> dict[str, str]:
             found.setdefault(key(heading["name"]), flag)
         for match in _EXPLAINED.finditer(note):
             code = match["code"]
-            quoted = bool(match["open"])
+            quoted = bool(match["open"]) or bool(match["stop"] and match["verb"].strip() == "=")
             if match["open"] and " " in code and not match["close"]:
                 continue
             known = is_known(code)
@@ -91,6 +95,17 @@ def legend(notes: Iterable[str]) -> dict[str, str]:
             if meaning and not (known and _says_the_same(code, meaning)):
                 found.setdefault(key(code).removeprefix(_THE), meaning)
     return found
+
+
+def without_keys(text: str) -> str:
+    """A text without its sentences that explain codes, which speak of what stands under those alone.
+
+    >>> without_keys("Offences, 2016/17. F = female, C = with cyber flag, N = not known")
+    'Offences, 2016/17.'
+    """
+    sentences = [text[span.start : span.end] for span in split(text, semicolons=False)]
+    kept = [s for s in sentences if len(legend([s])) < 2]
+    return text if len(kept) == len(sentences) else " ".join(kept)
 
 
 def coded_numbers(notes: Iterable[str]) -> dict[str, str]:
