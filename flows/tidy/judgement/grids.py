@@ -232,6 +232,7 @@ def _statements(
     near = [(t, r) for t, r, _ in texts if r in ("title", "sheet") or (r == "caption" and t in captions[:1])]
     for text, relation in near:
         for dimension, value in settle_caption(text, beside).items():
+            said = [s for s in said if s.words != text or s.dimension != "period" or dimension != "age"]
             said.append(Statement(dimension, value, text, relation, certainty=0.8))
     for dimension, (value, text) in words.only.items():
         said.append(Statement(dimension, value, text, "only"))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import zip_longest
 
-from flows.tidy.dimensions import find, headings, is_known, parse
+from flows.tidy.dimensions import find, headings, is_known, parse, total_kind
 from flows.tidy.labels.meanings import OF_VICTIMS, takes_in
 from flows.tidy.layout.matrix import Matrix, Slot
 from flows.tidy.text.sentences import split
@@ -34,7 +34,7 @@ LONGEST_LETTERS = 2
 _NUMBER_EXPLAINED = re.compile(r"(?<![\w.,/])(?P<code>-?\d{1,4})\s*=\s*(?P<meaning>[A-Za-z][^;.,=]*?)\s*(?=[;.,]|$)")
 #: `Key: RF rape of a female, RM rape of a male`: codes and words, and nothing between.
 _KEY, _PARTED = re.compile(r"\W*(?:key|abbreviations)\W+", re.I), re.compile(r"\s*[,;()]\s*|\.\s+|\.$")
-_ABBREVIATED = re.compile(r"(?P<code>[A-Z][A-Z\d/&+-]{1,7}|[<>]?\d{1,2}\+?)\s+(?P<told>[a-z].{2,60})")
+_ABBREVIATED = re.compile(r"(?P<code>[A-Z][A-Z\d/&+-]{0,7}|[<>]?\d{1,2}\+?)\s+(?P<told>[a-z].{2,60})")
 _WORDS = re.compile(r"\s+|(?<=\w)(?=[<>])")
 LONGEST_CODE, FEWEST_CODES = 8, 3
 _LISTED = re.compile(r"\s*[;,|]\s*|\s+/\s+")
@@ -58,6 +58,8 @@ def legend(notes: Iterable[str]) -> dict[str, str]:
     {'first year': '2015/16', 'second year': '2016/17', 'year 3': '2017/18'}
     >>> legend(["Mark: Y if the crime has the online marker, otherwise N.", "Sex: F, M or W (not known)."])
     {'mark': 'online marker', 'w': 'not known'}
+    >>> legend(["F female, M male, T total"])
+    {'f': 'female', 'm': 'male', 't': 'total'}
     >>> legend(["F = female, M = male, N = not known"])
     {'n': 'not known'}
     >>> legend(["Offence: R = rape. Fl. = number with the online flag"])
@@ -69,9 +71,10 @@ def legend(notes: Iterable[str]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for note in notes:
-        if key_of := _KEY.match(note):
-            listed = (_ABBREVIATED.fullmatch(part) for part in _PARTED.split(note[key_of.end() :]))
-            found |= {key(m["code"]): m["told"] for m in listed if m and wording(m["told"])}
+        key_of = _KEY.match(note)
+        listed = [_ABBREVIATED.fullmatch(part) for part in _PARTED.split(note[key_of.end() if key_of else 0 :])]
+        if key_of or (all(listed) and len(listed) >= FEWEST_CODES):
+            found |= {key(m["code"]): m["told"] for m in listed if m and (wording(m["told"]) or total_kind(m["told"]))}
         heading = _HEADING.fullmatch(note)
         if (
             heading
