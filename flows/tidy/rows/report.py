@@ -166,7 +166,10 @@ def _head(table: Judged, fates: Fates) -> None:
     for row in frame.body:
         for column in frame.stubs:
             if label := at(row, column):
-                fates.decide(label.cell, "header")
+                says = any(map(str.isalpha, label.text)) or len(label.text.split()) < 2 or is_known(label.text)
+                fates.decide(
+                    label.cell, "header" if says else "unplaced", None if says else "numbers alone label no row"
+                )
         for column in frame.columns:
             held = at(row, column)
             if held is not None and held.value is None:
