@@ -29,7 +29,7 @@ def with_lists_as_rows(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _unlisted_alike(grid: Grid) -> Grid:
-    """The grid with a row for each line of its cells, from the first row whose label goes on in the same words as all."""
+    """The grid, a row for each line of its cells from the first row whose label goes on in the same words as others."""
     further = {c.row: _lines(c)[1:] for c in grid.cells if c.column == 1 and c.row_span == 1}
     most = max((t for t in further.values() if t), key=[*further.values()].count, default=[])
     rows = [r for r, told in further.items() if most and told == most]
