@@ -1,6 +1,7 @@
 """A row whose cells each hold a list: `2015`, `2016` over one another beside `40`, `52` are as many rows.
 
-Each line stays in the cell that it was printed in.
+So is `Rape`, `with the flag` over one another beside `40`, `3`, where each row says the same on its further lines. Each
+line stays in the cell that it was printed in.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from dataclasses import dataclass, field, fields, replace
 
 from flows.read.grid import Block, Cell, Grid
 from flows.tidy.labels.numbers import read_cell
+
+FEWEST_ROWS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +24,28 @@ class LineOfCell(Cell):
 
 
 def with_lists_as_rows(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks, each table of which the last row is lists in cells with a row for each line of them."""
-    return tuple(_unlisted(b) if isinstance(b, Grid) else b for b in blocks)
+    """The blocks, each table whose last row, or every row, is lists in cells with a row for each line of them."""
+    return tuple(_unlisted(_unlisted_alike(b)) if isinstance(b, Grid) else b for b in blocks)
+
+
+def _unlisted_alike(grid: Grid) -> Grid:
+    """The grid, a row for each line of its cells from the first row whose label goes on in the same words as others."""
+    further = {c.row: _lines(c)[1:] for c in grid.cells if c.column == 1 and c.row_span == 1}
+    most = max((t for t in further.values() if t), key=[*further.values()].count, default=[])
+    rows = [r for r, told in further.items() if most and told == most]
+    size = len(most) + 1
+    beside = [c for c in grid.cells if rows and c.row >= rows[0] and c.column > 1 and c.text.strip()]
+    lists = [c for c in beside if len(_lines(c)) == size and all(map(_is_count, _lines(c)))]
+    if len(rows) < FEWEST_ROWS or rows != [*range(rows[0], grid.rows + 1)] or any(map(_may_be_count, most)):
+        return grid
+    if {c.row for c in lists} != {*rows} or any(len(_lines(c)) > 1 or c.row_span > 1 for c in beside if c not in lists):
+        return grid
+    cells = [c for c in grid.cells if c.row < rows[0]]
+    for cell in (c for c in grid.cells if c.row >= rows[0]):
+        at = rows[0] + size * (cell.row - rows[0])
+        parts = _parts(cell if cell.column == 1 or cell in lists else replace(cell, row_span=size), at)
+        cells += (replace(part, indent=part.indent + (part.line > 1)) for part in parts)
+    return replace(grid, rows=max(c.row for c in cells), cells=tuple(sorted(cells, key=lambda c: c.row)))
 
 
 def _unlisted(grid: Grid) -> Grid:
@@ -38,14 +61,15 @@ def _unlisted(grid: Grid) -> Grid:
     if len(set(_lines(listed[0]))) < lines.pop() or any(read_cell(" ".join(_lines(c))) for c in counts):
         return grid
     others = [c for c in grid.cells if grid.rows not in c.rows]
-    parts = [part for c in listed for part in _parts(c)]
+    parts = [part for c in listed for part in _parts(c, c.row)]
     return replace(grid, rows=max(p.row for p in parts), cells=(*others, *sorted(parts, key=lambda p: p.row)))
 
 
-def _parts(cell: Cell) -> Iterator[LineOfCell]:
+def _parts(cell: Cell, row: int) -> Iterator[LineOfCell]:
+    """The lines of a cell from a row on."""
     kept = {f.name: getattr(cell, f.name) for f in fields(Cell)}
     for n, text in enumerate(_lines(cell)):
-        yield LineOfCell(**kept | {"row": cell.row + n, "text": text}, whole=cell, line=n + 1)
+        yield LineOfCell(**kept | {"row": row + n, "text": text}, whole=cell, line=n + 1)
 
 
 def _lines(cell: Cell) -> list[str]:

@@ -26,12 +26,15 @@ def under_stray_sections(frame: Frame) -> set[int]:
 
 
 def ages_by_number_alone(level: LevelReading, around: Iterable[str]) -> bool:
-    """Whether a level says ages by small bare numbers alone, and neither its heading nor any word around names ages."""
-    ages = [text for text, sense in level.senses.items() if "age" in sense.values]
-    if not ages or not all(t.isdecimal() and int(t) <= LAST_MONTH for t in ages):
+    """Whether a level says ages by bare numbers in no order, or by small ones where no word around names ages."""
+    ages = [text for text in level.level.texts if "age" in level.senses[text].values]
+    if not ages or not all(map(str.isdecimal, ages)):
         return False
+    years = [int(text) for text in ages]
+    if sorted(years) not in (years, years[::-1]):  # counts that were taken for labels
+        return True
     printed = (level.level.heading, *(slot.text for slot in level.level.names.values()), *around)
-    return not any(_names_ages(text) for text in printed)
+    return max(years) <= LAST_MONTH and not any(_names_ages(text) for text in printed)
 
 
 def _names_ages(text: str) -> bool:

@@ -191,10 +191,15 @@ def _stub_levels(frame: Frame, way: StubWay) -> Levels:
 
 
 def _with_sections(frame: Frame, inner: Levels) -> list[Levels]:
-    """The levels of stub columns with those of sections over them, and with labels under labels."""
+    """The levels of stub columns with those of sections over them, and with labels under labels.
+
+    What numbers the lines down a sheet stands under no section.
+    """
     ways: list[Levels] = []
+    numbers = [level for level in inner[:-1] if level.numbers_lines and "age" not in headings(level.heading)]
+    inner = [level for level in inner if level not in numbers]
     for sections in section_ways(frame, _titles_joined(inner)):
-        levels = [*sections, *_titles_joined(inner)]
+        levels = [*numbers, *sections, *_titles_joined(inner)]
         ways += [_parted(_named([*levels[:-1], *outlined])) for outlined in _outlines(levels[-1])] if levels else []
         ways.append(_parted(_named(levels)))
     return ways

@@ -122,10 +122,10 @@ def _titled(matrix: Matrix, row: int, parts: Sequence[Sequence[int]]) -> Matrix:
 
 
 def _heads_labels(matrix: Matrix, row: int, column: int, rows: Sequence[int]) -> bool:
-    """Whether a header names what labels say, or words stand below it."""
+    """Whether a header names what labels say, or words stand below it; over figures another header is but one word."""
     over = matrix.at(row, column)
     below = [s for r in rows[1:] if (s := matrix.at(r, column))]
-    return over is not None and (bool(headings(over.text)) or any(s.value is None for s in below))
+    return over is not None and (bool(headings(over.text)) or 2 * sum(s.value is None for s in below) > len(below))
 
 
 def _abreast(matrix: Matrix, filled: Sequence[int], rows: Sequence[int]) -> list[list[int]]:

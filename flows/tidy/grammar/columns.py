@@ -68,8 +68,13 @@ def _as_labels(matrix: Matrix, heads: Sequence[int], rows: Sequence[int], column
     if not slots:
         return -1.0
     over = _over(matrix, heads, column)
+    again = [t for c in held if c != held[0] and (t := [s.text for s in _over(matrix, heads, c)[-1:]])]
+    if again.count([s.text for s in over[-1:]]) > 1:  # what heads several columns tells their figures apart
+        over = []
     named = frozenset[str]().union(*(headings(s.text) for s in over))
     texts = [s.text for s in slots if not total_kind(s.text)]
+    if "age" not in named and any(t.isdecimal() and int(t) > 1 for t in texts):  # no states of the flag
+        named -= {"online"}
     if not texts:
         return 1.0 if column == held[0] else -1.0
     words = sum(s.value is None or s.is_spelt for s in slots) / len(slots)

@@ -11,6 +11,7 @@ from flows.tidy.dimensions import headings, part_of_year
 from flows.tidy.grammar.frames import Frame
 from flows.tidy.grammar.sense import Sense
 from flows.tidy.grammar.senses import OWN, LevelReading
+from flows.tidy.labels.ages.ages import is_stage
 from flows.tidy.labels.meanings import OF_VICTIMS, Offence, Period, in_turn
 from flows.tidy.labels.offences.victims import is_of_title
 from flows.tidy.labels.people import named_in
@@ -96,7 +97,8 @@ def _add(said: Said, reading: LevelReading, slot: Slot, sense: Sense) -> None:
         while name in said.other:
             name = f"{name} further in"
         said.other[name] = sense.other
-        if reading.dimension != OWN or _is_code(sense.other, reading.level.heading):
+        own = (s.other for s in reading.senses.values() if s.other)
+        if reading.dimension != OWN or _is_code(sense.other, reading.level.heading) or all(map(is_stage, own)):
             said.unread |= {sense.other}
     said.total = said.total or sense.total
     said.certainty = min(said.certainty, sense.certainty)

@@ -154,13 +154,17 @@ def _frames(matrix: Matrix, lines: Sequence[Line], roles: Sequence[Role], column
                 before = role
                 continue
             done, open_ = open_, fresh()
+            if role == before == "header":  # upper rows of a header that come again over other lower ones
+                last = max(done["data"] or [0])
+                open_["header"] = [r for r in done["repeated"] if r > last]
+                done["repeated"] = [r for r in done["repeated"] if r <= last]
             if same and peer:
                 open_["title"] = [done["section"].pop()]
             if done["data"]:
                 yield _frame(matrix, done, columns)
             else:
                 open_["title"] = [*done["title"], *done["section"], *done["note"]]
-            header = []
+            header = [texts[r] for r in open_["header"]]
         if role == "header":
             titled = before == "title" if not header else titled
             header.append(texts[line.number])

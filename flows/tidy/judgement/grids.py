@@ -33,6 +33,7 @@ from flows.tidy.layout.meaning.legend import (
     legend,
     named_in_notes,
     spell_out,
+    without_keys,
 )
 from flows.tidy.layout.meaning.misspaced import put_spaces_right
 from flows.tidy.layout.regions.furniture import without_furniture
@@ -100,7 +101,7 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
     matrix = without_furniture(build(grid, number, marks, bool(brackets)))
     brackets = headed_brackets(matrix) | brackets
     labels = dict.fromkeys(s.text for s in matrix.slots.values() if s.value is None)
-    explained = {**named_in_notes(labels, notes), **legend(notes)}
+    explained = {**named_in_notes(labels, [*notes, words.request]), **legend(notes)}
     matrix = states_of_flags(spelt_questions(matrix, words.asked), notes)
     matrix = codes_with_titles(spell_out(matrix, explained, coded_numbers(notes)))
     matrix = advice.tell(put_spaces_right(matrix))
@@ -226,11 +227,12 @@ def _statements(
     texts += [(t, "note", n) for n, t in enumerate(notes)]
     if words.request:
         texts.append((words.request, "request", 0))
-    said = all_stated((without_brackets_note(t), relation, rank) for t, relation, rank in texts)
+    said = all_stated((without_keys(without_brackets_note(t)), relation, rank) for t, relation, rank in texts)
     beside = [*words.siblings, *around]
     near = [(t, r) for t, r, _ in texts if r in ("title", "sheet") or (r == "caption" and t in captions[:1])]
     for text, relation in near:
         for dimension, value in settle_caption(text, beside).items():
+            said = [s for s in said if s.words != text or s.dimension != "period" or dimension != "age"]
             said.append(Statement(dimension, value, text, relation, certainty=0.8))
     for dimension, (value, text) in words.only.items():
         said.append(Statement(dimension, value, text, "only"))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from flows.tidy.labels import wording
 from flows.tidy.labels.meanings import Found, Reading
 from flows.tidy.labels.vocabulary import Vocabulary
 
 VOCABULARY = Vocabulary("sex", "sexes", "sexes")
+_AND = re.compile(r"\s*(?:[,/+&]|\band\b)\s*", re.IGNORECASE)
 
 
 def parse(label: str) -> Reading[str] | None:
@@ -14,11 +17,16 @@ def parse(label: str) -> Reading[str] | None:
 
     >>> [parse(s).value for s in ("F", "Female victims", "Boys", "Gender not stated")]
     ['female', 'female', 'male', 'unknown']
-    >>> parse("Unknown").certainty < 1, parse("Rape of a female")
-    (True, None)
+    >>> parse("Unknown").certainty < 1, parse("Rape of a female"), parse("Female, male and not recorded").value
+    (True, None, 'all')
     """
-    unknown = wording.unknown(label, "sex")
-    return VOCABULARY.parse(label) or (Reading("unknown", certainty=unknown) if unknown else None)
+    if plain := VOCABULARY.parse(label):
+        return plain
+    if unknown := wording.unknown(label, "sex"):
+        return Reading("unknown", certainty=unknown)
+    listed = [part for part in _AND.split(label) if len(part) > 1]
+    named = {reading and reading.value for reading in map(parse, listed)} if len(listed) > 2 else set()
+    return Reading("all") if named == {"female", "male", "unknown"} else None
 
 
 def find(text: str) -> list[Found[str]]:

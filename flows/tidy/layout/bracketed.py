@@ -12,8 +12,11 @@ from flows.tidy.labels.numbers import CellValue, read_cell
 
 _TWO = re.compile(r"(?P<first>[^()\[\]]+?)\s*[(\[](?P<second>[^()\[\]]+)[)\]]")
 _IN_BRACKETS = re.compile(
-    r"\b(?:in|within) (?:round |square )?(?:brackets?|parenthes[ei]s)\b|\bbracketed\b", re.IGNORECASE
+    r"\b(?:in|within) (?:round |square )?(?:brackets?|parenthes[ei]s)\b|\bbracketed\b"
+    r"|\b(?:second|lower) (?:line|figure|number)\b|\bfirst (?:line|figure|number)\b.*\bsecond\b",
+    re.IGNORECASE,
 )
+_OVER = re.compile(r"\s*(\d[\d,]*)\s*\n\s*(\d[\d,]*)\s*")
 _STROKE = re.compile(r"(?P<first>\d[\d,]*)\s*/\s*(?P<second>\d[\d,]*)")
 _FEWEST = 4
 #: `Each cell shows: crimes recorded / of which cyber`
@@ -35,6 +38,15 @@ def two_figures(text: str, marks: Marks, strokes: bool = False) -> tuple[CellVal
         return None
     both = all(v.value is not None or v.status == "suppressed" for v in (first, second))
     return (first, second) if both else None
+
+
+def on_one_line(text: str) -> str:
+    """The text of a cell on one line, of two figures over one another with a stroke between.
+
+    >>> on_one_line("167\\n1"), on_one_line("Sexual\\nassault")
+    ('167 / 1', 'Sexual assault')
+    """
+    return " ".join(_OVER.sub(r"\1 / \2", text).split()) if _OVER.fullmatch(text) else " ".join(text.split())
 
 
 def prints_strokes(texts: Sequence[str]) -> bool:
@@ -89,6 +101,8 @@ def meaning_of_brackets(notes: Sequence[str]) -> dict[str, Any]:
     {'online': 'yes'}
     >>> meaning_of_brackets(["Each cell shows: crimes recorded / of which cyber"])
     {'online': 'yes'}
+    >>> meaning_of_brackets(["The first line of each cell is all victims, the second those with the online marker."])
+    {'online': 'yes', 'measure': 'victims'}
     """
     for note in notes:
         for stroke in _BEHIND_STROKE.finditer(note):

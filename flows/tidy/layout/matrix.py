@@ -15,7 +15,7 @@ from flows.read.grid import Cell, Grid
 from flows.tidy.labels.bilingual import english
 from flows.tidy.labels.marks import Marks
 from flows.tidy.labels.numbers import CellValue, read_cell
-from flows.tidy.layout.bracketed import prints_pairs, prints_strokes, two_figures
+from flows.tidy.layout.bracketed import on_one_line, prints_pairs, prints_strokes, two_figures
 from flows.tidy.layout.ends import joined_ages, joined_dates
 from flows.tidy.layout.hidden import BY_HAND, SHEET
 from flows.tidy.layout.keyed import Keyed, keyed_cells, lined_cells
@@ -122,7 +122,7 @@ def build(grid: Grid, number: int, marks: Marks, bracketed: bool = False) -> Mat
         [c for c in range(1, grid.columns + 1) if c not in hidden_columns],
         filtered=frozenset(c.row for c in grid.cells if c.filtered),
     )
-    printed = [" ".join(c.text.split()) for c in grid.cells]
+    printed = [on_one_line(c.text) for c in grid.cells]
     strokes = prints_strokes(printed)
     bracketed = bracketed or strokes or prints_pairs(printed, marks)
     keyed = {place: [figure] for place, figure in keyed_cells(grid, marks).items()} | lined_cells(grid, marks)
@@ -130,7 +130,8 @@ def build(grid: Grid, number: int, marks: Marks, bracketed: bool = False) -> Mat
     ends = joined_dates(texts) | joined_ages(texts)
     read = cache(partial(_figures, marks=marks, bracketed=bracketed, strokes=strokes))  # a long list says little anew
     for index, cell in enumerate(grid.cells):
-        text = "0" if _is_drawn_zero(cell) else english(cell.text)
+        pair = strokes and not any(map(str.isalpha, printed[index]))
+        text = "0" if _is_drawn_zero(cell) else printed[index] if pair else english(cell.text)
         reason = _set_aside(cell, grid)
         if reason:
             if text:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from string import ascii_lowercase
 
 from flows.tidy.dimensions import parse
 from flows.tidy.labels import wording
 from flows.tidy.labels.meanings import Age
 from flows.tidy.labels.periods.ranges import first_of_glued
 
+_MARKED = re.compile(r"\(?(?P<mark>[A-Z]|[a-z]|\d{1,2}|[ivx]{2,4})[.)]\s+(?P<said>[A-Za-z].*)")
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _YEAR = re.compile(r"(?:19[5-9]\d|20[0-4]\d)\s*#?")
 FEWEST_AGES = 4
 OLDEST = 110
@@ -58,6 +61,20 @@ def looks_like_years(texts: Sequence[str]) -> bool:
     if len(distinct) < 2:
         return False
     return all(map(is_year, distinct)) or all(first_of_glued(t) is not None for t in distinct)
+
+
+def without_list_marks(labels: Sequence[str]) -> list[str]:
+    """Labels without the letters or numbers that count them one after another; all of them as they are otherwise.
+
+    >>> without_list_marks(["A. Age", "0-4", "B. Sex"]), without_list_marks(["F. Rape", "M. Rape"])
+    (['Age', '0-4', 'Sex'], ['F. Rape', 'M. Rape'])
+    """
+    found = [_MARKED.fullmatch(label) for label in labels]
+    marks = list(dict.fromkeys(m["mark"].lower() for m in found if m))
+    in_turn = (ascii_lowercase, [str(n) for n in range(1, 100)], _ROMANS)
+    if len(marks) < 2 or not any(marks == list(run[: len(marks)]) for run in in_turn):
+        return list(labels)
+    return [m["said"] if m else label for m, label in zip(found, labels, strict=True)]
 
 
 def counts_up(texts: Sequence[str], fewest: int = 3) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from flows.read.grid import Cell
-from flows.tidy.dimensions import is_known, total_kind
+from flows.tidy.dimensions import is_known, parse, total_kind
 from flows.tidy.draft import Draft
 from flows.tidy.evidence.strays import ages_by_number_alone
 from flows.tidy.judgement.alternatives import alternatives
@@ -113,9 +113,11 @@ def _figures(table: Judged, block: int, caption: str, unit: Unit | None, grid: G
     known = {(row, over[column]) for row, column in held if column in over}
     # A blank under the very header cell that a figure of its row stands under, in a column set unevenly, says nothing.
     drafts = [d for d in drafts if d.value is not None or (d.row, over.get(d.column)) not in known]
+    blank = grid.marks.blank
+    if blank is not None and blank.meaning == "zero":  # a whole row of them is as many noughts, where it is held
+        rows |= {d.row for d in drafts if d.row_labels and not any(map(_denies, d.other.values()))}
     drafts = [d for d in drafts if d.column in columns and d.row in rows]
     for draft in drafts:
-        blank = grid.marks.blank
         if draft.value is None and blank is not None and blank.meaning == "zero":
             draft.prove_zero()
         elif draft.value is None and blank is not None and blank.meaning == "suppressed":
@@ -139,6 +141,12 @@ def _figures(table: Judged, block: int, caption: str, unit: Unit | None, grid: G
     return drafts
 
 
+def _denies(answer: str) -> bool:
+    """Whether a label answers no: `N` under `Data held?`."""
+    reading = parse("online", answer)
+    return reading is not None and reading.value == "no"
+
+
 def prove_all(drafts: list[Draft]) -> list[Disagreement]:
     """Mark totals, zeros that totals prove and bands that take in others; the totals that do not come out."""
     name_sums(drafts)
@@ -158,7 +166,10 @@ def _head(table: Judged, fates: Fates) -> None:
     for row in frame.body:
         for column in frame.stubs:
             if label := at(row, column):
-                fates.decide(label.cell, "header")
+                says = any(map(str.isalpha, label.text)) or len(label.text.split()) < 2 or is_known(label.text)
+                fates.decide(
+                    label.cell, "header" if says else "unplaced", None if says else "numbers alone label no row"
+                )
         for column in frame.columns:
             held = at(row, column)
             if held is not None and held.value is None:

@@ -103,18 +103,27 @@ class _Line:
 
 
 def _part_groups(total: Draft, axis: str, line: _Line) -> list[list[Draft]]:
-    """The figures along a line that a total can be the sum of, one group for each way of splitting it."""
+    """The figures along a line that a total can be the sum of, one group for each way of splitting it.
+
+    Where there are none they may be totals themselves: `Girls, all offences` of `Girls and boys, all offences`.
+    """
+    others = [part for part in line.with_labels_of(total) if part is not total]
+    groups = _by_split(total, [part for part in others if axis not in part.totals], line)
+    groups = groups or _by_split(total, others, line)
+    tilings = [tiling for group in [*groups.values(), *_together(groups)] for tiling in _tilings(group)]
+    return [_runs(total, axis, group) for group in [*tilings, *_of_whatever_victims(groups)]]
+
+
+def _by_split(total: Draft, parts: Sequence[Draft], line: _Line) -> dict[tuple[str, ...], list[Draft]]:
+    """Figures that are each of a part of what a total is of, by the dimensions that split it."""
     groups: dict[tuple[str, ...], list[Draft]] = defaultdict(list)
-    for part in line.with_labels_of(total):
-        if part is total or axis in part.totals:
-            continue
+    for part in parts:
         split = _splits(total, part) or (("age",) if line.adults and _is_children(total, part) else ())
         if line.adults and split and "age" not in split and _is_of_all_children(part):
             split = (*(d for d in DIMENSIONS if d == "age" or d in split), *(d for d in split if d not in DIMENSIONS))
         if split:
             groups[split].append(part)
-    tilings = [tiling for group in [*groups.values(), *_together(groups)] for tiling in _tilings(group)]
-    return [_runs(total, axis, group) for group in [*tilings, *_of_whatever_victims(groups)]]
+    return groups
 
 
 def _together(groups: dict[tuple[str, ...], list[Draft]]) -> Iterator[list[Draft]]:

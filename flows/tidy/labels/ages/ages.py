@@ -111,22 +111,29 @@ def _parse(label: str) -> Reading[Age] | None:
     if reading and years and int(years[2]) == int(years[1]) + 1:
         return dataclasses.replace(reading, certainty=min(reading.certainty, 0.6))
     if reading is None:
-        reading = _of_a_stage(label, line)
+        reading = _beside_a_band(label, line)
     if reading is None:
         named = [Found(h.start, h.end, _read(h.alias)) for h in _aliases().find(label)]
         return wording.whole(label, wording.longest(named), "age")
     return reading
 
 
-def _of_a_stage(label: str, line: str) -> Reading[Age] | None:
-    """`Pre-school (0-4)`, `Infant / junior 5-10`, `16-17 (sixth form)`: a band beside the names of times of life."""
+def _beside_a_band(label: str, line: str) -> Reading[Age] | None:
+    """`Pre-school (0-4)`, `16-17 (sixth form)`: a band beside the names of times of life; `Not known, but under 18`."""
     found = wording.longest(scan(line, whole=True))
     if len(found) != 1 or found[0].reading.certainty < SURE_BAND:
         return None
     around = (label[: found[0].start], label[found[0].end :])
     named = [text for text in around if not wording.is_noise(text, "age")]
+    if len(named) == 1 and found[0].reading.value == Age(0, 17) and wording.unknown(named[0], "age"):
+        return Reading(Age.unknown(), certainty=0.9)
     stages = _OR.split(_LED_BY.sub("", named[0].strip(" ()[]:-"))) if len(named) == 1 else []
-    return found[0].reading if stages and all(_stages().lookup(s) is not None for s in stages) else None
+    return found[0].reading if stages and all(map(is_stage, stages)) else None
+
+
+def is_stage(text: str) -> bool:
+    """Whether words name a time of life or of school, which is an age that they leave unsaid: `Sixth form`."""
+    return _stages().lookup(text) is not None
 
 
 @functools.cache

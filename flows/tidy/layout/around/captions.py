@@ -166,7 +166,12 @@ def settle_caption(caption: str, siblings: Sequence[str]) -> dict[str, Any]:
     {'sex': 'unknown'}
     >>> settle_caption("Ages 1516", ["Ages 1617"])["period"].label, settle_caption("Ref 1516", ["Ref 1730"])
     ('2015/16', {})
+    >>> settle_caption("16-17", ["13-15", "18+"])["age"].band, settle_caption("16-17", ["15-16"])
+    ('16-17', {})
     """
+    if (age := parse("age", caption)) is not None and parse("period", caption) is not None:
+        bands = [read.value for s in siblings if parse("period", s) is None and (read := parse("age", s)) is not None]
+        return {"age": age.value} if any(b.high == age.value.low - 1 for b in bands if b.high is not None) else {}
     undecided = explain(caption).undecided
     said = Counter(d for s in siblings if s != caption for d in undecided if d in explain(s).meanings)
     settled = {d: undecided[d].value for d, _ in said.most_common(1)}

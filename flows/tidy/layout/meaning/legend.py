@@ -6,17 +6,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import zip_longest
 
-from flows.tidy.dimensions import find, headings, is_known, parse
+from flows.tidy.dimensions import find, headings, is_known, parse, total_kind
 from flows.tidy.labels.meanings import OF_VICTIMS, takes_in
 from flows.tidy.layout.matrix import Matrix, Slot
+from flows.tidy.text.sentences import split
 from schemas.code_tables import key
 
 _EXPLAINED = re.compile(
-    r"(?:^|[\s,;(])(?P<open>['\"‘“(])?"
+    r"(?:^|(?<=[\s,;(]))(?P<open>['\"‘“(])?"
     r"(?P<code>[A-Z][\w/&+-]{0,11} [A-Z0-9]\b|[A-Za-z][\w/&+-]{0,11}(?(open)(?: \w+){0,4}))(?P<close>['\"’”)])?"
+    r"(?P<stop>\.)?"
     r"(?:\s+(?:in|under) (?:the |this |that )?[\w ]{1,30}?(?:column|field|row|heading|table|column [A-Z]))?"
     r"\s*(?P<verb>=|:|\s[-–]\s|\b(?:is|are|was|means?|denotes?|indicates?|represents?|signifies|stands for|refers to"
     r"|is used for|is short for|shows)\b|\s\()\s*(?:that )?"
@@ -30,12 +34,12 @@ LONGEST_LETTERS = 2
 _NUMBER_EXPLAINED = re.compile(r"(?<![\w.,/])(?P<code>-?\d{1,4})\s*=\s*(?P<meaning>[A-Za-z][^;.,=]*?)\s*(?=[;.,]|$)")
 #: `Key: RF rape of a female, RM rape of a male`: codes and words, and nothing between.
 _KEY, _PARTED = re.compile(r"\W*(?:key|abbreviations)\W+", re.I), re.compile(r"\s*[,;()]\s*|\.\s+|\.$")
-_ABBREVIATED = re.compile(r"(?P<code>[A-Z][A-Z\d/&+-]{1,7}|[<>]?\d{1,2}\+?)\s+(?P<told>[a-z].{2,60})")
+_ABBREVIATED = re.compile(r"(?P<code>[A-Z][A-Z\d/&+-]{0,7}|[<>]?\d{1,2}\+?)\s+(?P<told>[a-z].{2,60})")
 _WORDS = re.compile(r"\s+|(?<=\w)(?=[<>])")
 LONGEST_CODE, FEWEST_CODES = 8, 3
 _LISTED = re.compile(r"\s*[;,|]\s*|\s+/\s+")
 _CODED = ("online", "age", "sex", "period")
-_ASIDE_END = re.compile(r"[);.\n]")
+_ASIDE_END, _AND = re.compile(r"[);.\n]"), re.compile(r"[\s,(]*(?:\band)?[\s,(]*$")
 _END = re.compile(
     r"[;.\n]|,(?=\s*['\"‘“(]?[\w/&+-]{1,12}['\"’”)]?\s*(?:=|:|means|denotes|indicates|\s[-–]\s))"
     r"|\s+and\s+(?=['\"‘“][\w ]{1,40}['\"’”]\s*(?:=|:|is|are|means|denotes)\b)"
@@ -54,8 +58,12 @@ def legend(notes: Iterable[str]) -> dict[str, str]:
     {'first year': '2015/16', 'second year': '2016/17', 'year 3': '2017/18'}
     >>> legend(["Mark: Y if the crime has the online marker, otherwise N.", "Sex: F, M or W (not known)."])
     {'mark': 'online marker', 'w': 'not known'}
+    >>> legend(["F female, M male, T total"])
+    {'f': 'female', 'm': 'male', 't': 'total'}
     >>> legend(["F = female, M = male, N = not known"])
     {'n': 'not known'}
+    >>> legend(["Offence: R = rape. Fl. = number with the online flag"])
+    {'r': 'rape', 'fl': 'number with the online flag'}
     >>> legend(["Offences: 2016/17 only. Kent means well."])
     {}
     >>> legend(["Key: RF rape of a female, RM rape of a male (<13 child under 13)"])
@@ -63,9 +71,10 @@ def legend(notes: Iterable[str]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for note in notes:
-        if key_of := _KEY.match(note):
-            listed = (_ABBREVIATED.fullmatch(part) for part in _PARTED.split(note[key_of.end() :]))
-            found |= {key(m["code"]): m["told"] for m in listed if m and wording(m["told"])}
+        key_of = _KEY.match(note)
+        listed = [_ABBREVIATED.fullmatch(part) for part in _PARTED.split(note[key_of.end() if key_of else 0 :])]
+        if key_of or (all(listed) and len(listed) >= FEWEST_CODES):
+            found |= {key(m["code"]): m["told"] for m in listed if m and (wording(m["told"]) or total_kind(m["told"]))}
         heading = _HEADING.fullmatch(note)
         if (
             heading
@@ -76,7 +85,7 @@ def legend(notes: Iterable[str]) -> dict[str, str]:
             found.setdefault(key(heading["name"]), flag)
         for match in _EXPLAINED.finditer(note):
             code = match["code"]
-            quoted = bool(match["open"])
+            quoted = bool(match["open"]) or bool(match["stop"] and match["verb"].strip() == "=")
             if match["open"] and " " in code and not match["close"]:
                 continue
             known = is_known(code)
@@ -89,6 +98,17 @@ def legend(notes: Iterable[str]) -> dict[str, str]:
             if meaning and not (known and _says_the_same(code, meaning)):
                 found.setdefault(key(code).removeprefix(_THE), meaning)
     return found
+
+
+def without_keys(text: str) -> str:
+    """A text without its sentences that explain codes, which speak of what stands under those alone.
+
+    >>> without_keys("Offences, 2016/17. F = female, C = with cyber flag, N = not known")
+    'Offences, 2016/17.'
+    """
+    sentences = [text[span.start : span.end] for span in split(text, semicolons=False)]
+    kept = [s for s in sentences if len(legend([s])) < 2]
+    return text if len(kept) == len(sentences) else " ".join(kept)
 
 
 def coded_numbers(notes: Iterable[str]) -> dict[str, str]:
@@ -116,8 +136,12 @@ def _says_the_same(code: str, meaning: str) -> bool:
 def named_in_notes(labels: Iterable[str], notes: Iterable[str]) -> dict[str, str]:
     """Labels in plain words, by their key, and what a note says that they are; a verb stands for those behind it, too.
 
+    None need stand there where several labels are told of in turn.
+
     >>> named_in_notes(["This year", "The year before"], ["This year is 2016/17, the year before 2015/16."])
     {'this year': '2016/17', 'the year before': '2015/16'}
+    >>> named_in_notes(["Tots", "Infants", "Juniors"], ["By stage: tots 0 to 4, infants 5 and 6, juniors 7 to 10."])
+    {'tots': '0 to 4', 'infants': '5 and 6', 'juniors': '7 to 10'}
     >>> named_in_notes(["Burglary"], ["Burglary 2016/17 was counted."])
     {}
     """
@@ -128,13 +152,29 @@ def named_in_notes(labels: Iterable[str], notes: Iterable[str]) -> dict[str, str
     names = [re.escape(label) for label in short if not is_known(label)]
     named = re.compile(rf"\b(?P<name>{'|'.join(names)})\b(?P<verb>\s*(?:=|:|\b(?:is|was|are|were|means)\b))?\s*", re.I)
     for note in notes if names else ():
-        told = False
-        for match in named.finditer(note):
+        told, listed = False, Counter[str]()
+        explained: list[tuple[str, str, str]] = []
+        for match, words in _parts_after(named, note):
             told = told or bool(match["verb"])
-            value = next((f for d in _CODED for f in find(d, note[match.end() :]) if not f.start), None)
-            if told and value is not None and value.reading.certainty > UNSURE:
-                found.setdefault(key(match["name"]), note[match.end() : match.end() + value.end])
+            whole = next((d for d in _CODED if (r := parse(d, words)) is not None and r.certainty > UNSURE), "")
+            value = next((f for d in _CODED for f in find(d, words) if not f.start), None)
+            if whole:
+                listed[whole] += 1
+                explained.append((whole, key(match["name"]), words))
+            elif told and value is not None and value.reading.certainty > UNSURE:
+                found.setdefault(key(match["name"]), words[: value.end])
+        for dimension, name, words in explained:
+            if told or listed[dimension] >= FEWEST_CODES:
+                found.setdefault(name, words)
     return found
+
+
+def _parts_after(named: re.Pattern[str], note: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Where a note names labels, each with the words up to the next or to the end of the clause."""
+    matches = list(named.finditer(note))
+    for match, behind in zip_longest(matches, matches[1:]):
+        words = note[match.end() : behind.start() if behind else len(note)]
+        yield match, _AND.sub("", _ASIDE_END.split(words, maxsplit=1)[0])
 
 
 def in_full(text: str, codes: Mapping[str, str]) -> str:
