@@ -21,7 +21,7 @@ from flows.tidy.dimensions import (
 from flows.tidy.grammar.fitting import choices, fit, takes_in_all
 from flows.tidy.grammar.level import Level
 from flows.tidy.grammar.noted import Noted
-from flows.tidy.grammar.sense import Sense, numbered_part, plain_sense
+from flows.tidy.grammar.sense import Sense, counted, numbered_part, plain_sense, unit_of
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import (
     ANY,
@@ -75,7 +75,9 @@ class LevelReading:
     @property
     def settled(self) -> frozenset[str]:
         """The dimensions of which labels speak beside those of totals: `All cyber flagged` leaves open what it sums."""
-        return frozenset(d for s in self.senses.values() if not s.total for d, v in s.values.items() if v is not None)
+        told = [{d for d, v in s.values.items() if v is not None} for s in self.senses.values() if not s.total]
+        open_still = {"measure"} if self.dimension == OWN and not all("measure" in t for t in told) else set()
+        return frozenset[str]().union(*told) - open_still
 
     def at(self, position: int) -> Sense | None:
         """The sense of the label that holds at a row or column."""
@@ -138,7 +140,7 @@ def _measure_of_suspects(heading: str) -> dict[str, Any]:
 
 def _words(texts: Sequence[str], values: Mapping[str, Any]) -> dict[str, Sense]:
     """Labels that are kept in their own words."""
-    return {t: Sense(values, total=True) if total_kind(t) else Sense(values, other=t) for t in texts}
+    return {t: Sense(values, total=True) if total_kind(t) else Sense({**values, **unit_of(t)}, other=t) for t in texts}
 
 
 def _dated(reading: LevelReading, years: NotedYears) -> LevelReading:
@@ -282,7 +284,7 @@ def _own(level: Level, texts: Sequence[str], content: Sequence[str], named: froz
     headed = bool(level.heading) and not named
     misnamed = bool(named) and level.axis == "row"
     score = round(0.9 + 0.5 * headed - 2.2 * known - 0.9 * misnamed, 3)
-    senses = _words(texts, {})
+    senses = {t: s if s.total else replace(s, values={**s.values, **counted(t)}) for t, s in _words(texts, {}).items()}
     if known < MOSTLY:
         phrases = [t for t in content if " " in t]  # `(f)` marks a line
         told = {t: s for t in phrases if (s := plain_sense(t)).left == 0 and s.certainty >= SURE and not s.total}
