@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, TypeVar
 
-from flows.tidy.dimensions import headings, part_of_year
+from flows.tidy.dimensions import headings, part_of_year, total_kind
 from flows.tidy.grammar.frames import Frame
 from flows.tidy.grammar.sense import Sense
 from flows.tidy.grammar.senses import OWN, LevelReading
@@ -67,8 +68,11 @@ def said_at(levels: Sequence[LevelReading], position: int) -> Said:
             continue
         if (name := reading.level.names.get(position)) is not None and name.cell is not slot.cell:
             labels.append(name)
+        sums_up = any(_sums_up(outer.text, slot.text) for outer in labels)
         labels.append(slot)
-        _add(said, reading, slot, reading.senses[slot.text])
+        said.total = said.total or sums_up
+        if not sums_up:
+            _add(said, reading, slot, reading.senses[slot.text])
     said.labels = tuple(labels)
     said.total = said.total or any(position in reading.level.summed for reading in levels)
     whole = said.total or is_of_which(_last(said))  # neither has a label further in
@@ -78,6 +82,13 @@ def said_at(levels: Sequence[LevelReading], position: int) -> Said:
             said.total = said.total or reading.blank.total
             said.blank = "guessed" if reading.blank.guessed else said.blank or "told"
     return said
+
+
+@lru_cache(maxsize=16384)
+def _sums_up(outer: str, inner: str) -> bool:
+    """Whether a label is the total of the one over it: `All secondary` under `Secondary`."""
+    rest = inner.casefold().replace(outer.casefold(), " ", 1).strip()
+    return rest != inner.casefold() and bool(total_kind(rest))
 
 
 def _add(said: Said, reading: LevelReading, slot: Slot, sense: Sense) -> None:
