@@ -30,6 +30,11 @@ class Sense:
     part_of_year: str = ""
     guessed: bool = False
 
+    @property
+    def tells(self) -> bool:
+        """Whether it says something of its figures."""
+        return bool(self.values or self.total or self.part_of_year)
+
 
 @functools.lru_cache(maxsize=16384)
 def plain_sense(text: str) -> Sense:
@@ -76,8 +81,7 @@ def unit_of(text: str) -> dict[str, Any]:
     return {"unit": unit} if unit not in (None, "count") else {}
 
 
-def counted(text: str) -> dict[str, Any]:
+def counted(text: str) -> str | None:
     """What is counted under a label that is kept in its own words: `Found guilty`, `How many reports were made?`."""
     reading = parse("measure", text)
-    value = reading.value if reading is not None else first_measure(text) if text.endswith("?") else None
-    return {"measure": value} if value else {}
+    return reading.value if reading is not None else first_measure(text) if text.endswith("?") else None
