@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from flows.tidy.dimensions import headings, part_of_year, total_kind
+from flows.tidy.dimensions import headings, parse, part_of_year, total_kind
 from flows.tidy.grammar.frames import Frame
 from flows.tidy.grammar.sense import Sense
 from flows.tidy.grammar.senses import OWN, LevelReading
@@ -120,7 +120,9 @@ def _add(said: Said, reading: LevelReading, slot: Slot, sense: Sense) -> None:
 def _is_code(label: str, heading: str) -> bool:
     """Whether a label that nothing knows stands for an age, a sex, the flag or an offence: `A4` under `VAgeCode`."""
     named = headings(heading) | headings(label.rstrip("0123456789 =-.:"))
-    if named_in(heading) != {"suspect"}:
+    if named_in(heading) == {"suspect"}:
+        named = frozenset(d for d in named if parse(d, label) is None)  # `10-12` under `Age of suspect` is known
+    else:
         named |= {d for word in in_words(heading).split() for d in headings(word) if d in OF_VICTIMS}
     word = label.isupper() and (" " not in label or any(c.isdecimal() for c in label))
     return not named.isdisjoint(OF_VICTIMS) or ("offence" in named and word)
