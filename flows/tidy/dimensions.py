@@ -122,4 +122,4 @@ def is_part_of_year(label: str) -> bool:
 @lru_cache(maxsize=65536)
 def part_of_year(label: str, year: Period) -> Reading[Value] | None:
     """A month or quarter without a year (`Q1`, `Apr - Jun`) within the year that another label gives."""
-    return within(label, year)
+    return within(label, year) or within(wording.without_footnote(label) or "", year)

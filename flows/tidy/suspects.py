@@ -21,14 +21,21 @@ def set_suspects_apart(draft: Draft, text: str) -> None:
     Where a label of its own names suspects, other words do not matter; an age in the title of an offence is a victim's.
     Where only words further off name them, it is in doubt.
     """
+    if draft.values.get("measure") not in OF_SUSPECTS:
+        return
     labels = [*draft.row_labels, *draft.column_labels]
     named = any((r := parse("measure", label)) is not None and r.value == "suspects" for label in labels)
-    if draft.values.get("measure") not in OF_SUSPECTS or (not named and _OF_VICTIMS.search(text)):
+    said = {label: set(explain(label).meanings) for label in labels}
+    # `Girl under 16` in a title is the victim; beside it another label may tell the suspect's age and sex.
+    titles = {label for label, dimensions in said.items() if "offence" in dimensions}
+    of_victims = {d for d in OWN if (saying := {t for t in labels if d in said[t]}) and saying <= titles}
+    for title in titles:
+        text = text.replace(title, "")
+    if not named and _OF_VICTIMS.search(text):
         return
-    of_offences = [set(explain(label).meanings) for label in labels if "offence" in explain(label).meanings]
     for dimension, name in OWN.items():
         value = draft.values.get(dimension)
-        if not says_all(value) and not any(dimension in said for said in of_offences):
+        if not says_all(value) and dimension not in of_victims:
             draft.values[dimension] = Age.all() if dimension == "age" else "all"
             draft.other[name] = value.band if isinstance(value, Age) else str(value)
             if not (named or "suspect" in named_in(text)):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise, product
 
 from flows.tidy.breakdowns import names_only
-from flows.tidy.dimensions import headings, parse, parse_under, total_kind
+from flows.tidy.dimensions import find, headings, parse, parse_under, total_kind
 from flows.tidy.grammar.frames import Frame
 from flows.tidy.grammar.level import Level, Levels
 from flows.tidy.grammar.sections import section_ways
@@ -52,7 +52,7 @@ def _spread(printed: Sequence[dict[int, Slot]], columns: Sequence[int]) -> list[
     spread: list[dict[int, Slot]] = []
     for i, slots in enumerate(printed):
         below = printed[i + 1 :]
-        if len(slots) == 1 and parse("unit", next(iter(slots.values())).text) is not None:  # `Thousands` at a row's end
+        if len(slots) == 1 and find("unit", next(iter(slots.values())).text):  # `Number of offenders` at a row's end
             spread.append(dict.fromkeys(columns, next(iter(slots.values()))))
             continue
         if not below or len(slots) == len(columns):
@@ -136,8 +136,7 @@ def _parted(levels: Levels) -> Levels:
             skip = False
             continue
         below = levels[i + 1] if i + 1 < len(levels) else None
-        names = [t for t in level.texts if _names(t, _under(level, t, below))] if below is not None else []
-        names = [t for t in names if not _is_value_beside(t, level.texts)]
+        names = [t for t in level.texts if below is not None and _names(t, _under(level, t, below), level.texts)]
         if below is None or not names:
             made.append(level)
             continue
@@ -158,8 +157,14 @@ def _parted(levels: Levels) -> Levels:
     return made
 
 
-def _names(text: str, below: Sequence[str]) -> bool:
-    return _is_name(text, below) or (names_only(text) and not headings(text))
+def _names(text: str, below: Sequence[str], beside: Sequence[str]) -> bool:
+    named = _is_name(text, below) or (names_only(text) and not headings(text))
+    return named and (_heads_values(text, below) or not _is_value_beside(text, beside))
+
+
+def _heads_values(name: str, below: Sequence[str]) -> bool:
+    """Whether all labels under a name are periods or ages where it names these: `FY` over `22/23`."""
+    return any(all(parse(d, t) is not None for t in below) for d in headings(name) & {"period", "age"})
 
 
 def _is_value_beside(name: str, texts: Sequence[str]) -> bool:

@@ -62,6 +62,24 @@ def _over(matrix: Matrix, heads: Sequence[int], column: int) -> list[Slot]:
     return [s for r in heads if (s := matrix.at(r, column)) and len(s.cell.columns) == 1]
 
 
+def _named(over: Sequence[Slot]) -> frozenset[str]:
+    """The dimensions of which the heads of a column say that its cells name them; `FY` over `22/23` is one value."""
+    told = {d for s in over[1:] for d in NAMED if parse(d, s.text) is not None}
+    return frozenset[str]().union(*(headings(s.text) for s in over)) - told
+
+
+def _numbers(matrix: Matrix, rows: Sequence[int], column: int, held: Sequence[int]) -> bool:
+    """Whether the numbers of a column are those of the words beside it: each has its own, wherever it stands again."""
+    beside = next((c for c in held if c > column), None)
+    own: dict[str, list[str]] = {}
+    for row in rows:
+        number, words = matrix.at(row, column), beside and matrix.at(row, beside)
+        if number and words and number.text.isdecimal() and words.value is None:
+            own.setdefault(words.text, []).append(number.text)
+    again = [numbers for numbers in own.values() if len(numbers) > 1]
+    return len(again) > 1 and all(len(set(n)) == 1 for n in again) and len({n[0] for n in own.values()}) == len(own)
+
+
 def _as_labels(matrix: Matrix, heads: Sequence[int], rows: Sequence[int], column: int, held: Sequence[int]) -> float:
     """How well a column fits labels of rows."""
     slots = _down(matrix, rows, column)
@@ -71,7 +89,7 @@ def _as_labels(matrix: Matrix, heads: Sequence[int], rows: Sequence[int], column
     again = [t for c in held if c != held[0] and (t := [s.text for s in _over(matrix, heads, c)[-1:]])]
     if again.count([s.text for s in over[-1:]]) > 1:  # what heads several columns tells their figures apart
         over = []
-    named = frozenset[str]().union(*(headings(s.text) for s in over))
+    named = _named(over)
     texts = [s.text for s in slots if not total_kind(s.text)]
     if "age" not in named and any(t.isdecimal() and int(t) > 1 for t in texts):  # no states of the flag
         named -= {"online"}
@@ -82,7 +100,7 @@ def _as_labels(matrix: Matrix, heads: Sequence[int], rows: Sequence[int], column
     read = max((sum(parse(d, t) is not None for t in texts) / len(texts) for d in NAMED & named), default=0.0)
     full = len(slots) >= FULL * len(rows)
     run = full and (is_label_run(texts) or (column == held[0] and looks_like_years(texts)))
-    counting = full and counts_up(texts)
+    counting = full and counts_up([s.text for s in {id(s.cell): s for s in slots}.values()])
     known = sum(map(is_known, texts)) / len(texts)
     bounds = {s.text for s in slots if s.value is not None and s.value.status == "suppressed"}
     coded = sum(not t.isdecimal() and t not in bounds and known_as_label(t) for t in texts) / len(texts)
@@ -92,6 +110,8 @@ def _as_labels(matrix: Matrix, heads: Sequence[int], rows: Sequence[int], column
         points += 3.0
     if run or (counting and column == held[0]):
         points += 3.5
+    if _numbers(matrix, rows, column, held):  # whatever stands over it: `No.`
+        points += 6.0
     if named & NAMED:
         points += 1.5
     return points + 0.5 * known + (0.4 if column == held[0] else 0.0)
@@ -107,7 +127,7 @@ def _as_figures(matrix: Matrix, heads: Sequence[int], rows: Sequence[int], colum
     """How well a column fits figures."""
     slots = _down(matrix, rows, column)
     over = _over(matrix, heads, column)
-    named = frozenset[str]().union(*(headings(s.text) for s in over))
+    named = _named(over)
     value = any(parse(d, s.text) is not None for s in over for d in NAMED) or any(total_kind(s.text) for s in over)
     points = 0.0
     if slots:

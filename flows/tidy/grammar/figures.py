@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, TypeVar
 
-from flows.tidy.dimensions import headings, part_of_year
+from flows.tidy.dimensions import headings, parse, part_of_year, total_kind
 from flows.tidy.grammar.frames import Frame
 from flows.tidy.grammar.sense import Sense
 from flows.tidy.grammar.senses import OWN, LevelReading
@@ -68,8 +69,11 @@ def said_at(levels: Sequence[LevelReading], position: int) -> Said:
             continue
         if (name := reading.level.names.get(position)) is not None and name.cell is not slot.cell:
             labels.append(name)
+        sums_up = any(_sums_up(outer.text, slot.text) for outer in labels)
         labels.append(slot)
-        _add(said, reading, slot, reading.senses[slot.text])
+        said.total = said.total or sums_up
+        if not sums_up:
+            _add(said, reading, slot, reading.senses[slot.text])
     said.labels = tuple(labels)
     said.total = said.total or any(position in reading.level.summed for reading in levels)
     whole = said.total or is_of_which(_last(said))  # neither has a label further in
@@ -79,6 +83,13 @@ def said_at(levels: Sequence[LevelReading], position: int) -> Said:
             said.total = said.total or reading.blank.total
             said.blank = "guessed" if reading.blank.guessed else said.blank or "told"
     return said
+
+
+@lru_cache(maxsize=16384)
+def _sums_up(outer: str, inner: str) -> bool:
+    """Whether a label is the total of the one over it: `All secondary` under `Secondary`."""
+    rest = inner.casefold().replace(outer.casefold(), " ", 1).strip()
+    return rest != inner.casefold() and bool(total_kind(rest))
 
 
 def _add(said: Said, reading: LevelReading, slot: Slot, sense: Sense) -> None:
@@ -111,7 +122,9 @@ def _add(said: Said, reading: LevelReading, slot: Slot, sense: Sense) -> None:
 def _is_code(label: str, heading: str) -> bool:
     """Whether a label that nothing knows stands for an age, a sex, the flag or an offence: `A4` under `VAgeCode`."""
     named = headings(heading) | headings(label.rstrip("0123456789 =-.:"))
-    if named_in(heading) != {"suspect"}:
+    if named_in(heading) == {"suspect"}:
+        named = frozenset(d for d in named if parse(d, label) is None)  # `10-12` under `Age of suspect` is known
+    else:
         named |= {d for word in in_words(heading).split() for d in headings(word) if d in OF_VICTIMS}
     word = label.isupper() and (" " not in label or any(c.isdecimal() for c in label))
     return not named.isdisjoint(OF_VICTIMS) or ("offence" in named and word)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from string import ascii_lowercase
 from typing import Literal
 
+from flows.tidy.dimensions import parse
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.text.numbering import alone
 
@@ -39,8 +40,10 @@ class Level:
 
     @property
     def numbers_lines(self) -> bool:
-        """Whether the labels of a column do nothing but number its rows: `1`, `1a`, `1b`, `2`."""
-        numbers = [alone(s.text) for s in self.labels.values()]
+        """Whether the labels of a column do nothing but number its rows: `1`, `1a`, `1b`, `2`; any under `No.`."""
+        numbers = [alone(s.text) for s in {id(s.cell): s for s in self.labels.values()}.values()]
+        if self.axis == "row" and all(numbers) and parse("unit", self.heading) is not None:
+            return True
         if self.axis != "row" or not all(numbers) or not 2 <= len(set(numbers)) == len(numbers):
             return False
         mains = [int(n.rstrip(ascii_lowercase)) for n in numbers]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Literal
 
-from flows.tidy.dimensions import headings, is_known, total_kind
+from flows.tidy.dimensions import find, headings, is_known, total_kind
 from flows.tidy.layout.levels.outline import OTHER, kind_of
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.sequences import is_label_run, is_year
@@ -25,6 +25,8 @@ Path = tuple[float, tuple[object, ...] | None]
 
 NEVER = -1e9
 LONG, SENTENCE = 45, 70
+#: The share of a row that a cell spans which stands over all of it.
+WHOLE = 0.9
 NOTE_SIGNS = "*†‡#¹²³"
 
 #: How readily a role follows another; what is absent never does.
@@ -152,7 +154,10 @@ def _alone(line: Line, slot: Slot, figures: int, counted: Set[int]) -> dict[Role
     data = -1.4 if not sentence else -4.0
     if total_kind(text):
         data += 0.8
-    section = 0.7 + 0.5 * known + 0.4 * slot.cell.bold - 1.5 * long - 2.0 * sentence - 1.2 * marked
+    section = 0.7 + 0.5 * known + 0.4 * slot.cell.bold - 1.2 * marked
+    titled = 2 * sum(f.end - f.start for f in find("offence", text)) > len(text)  # such are long
+    if spans < WHOLE or not titled:
+        section -= 1.5 * long + 2.0 * sentence
     section -= 0.0 if at_left or spans > 0.5 else 1.5
     title = 0.9 + 0.4 * long - 0.3 * sentence - 0.8 * marked - (0.0 if at_left or spans > 0.5 else 0.6)
     note = -0.4 + 0.8 * long + 0.8 * sentence + 1.5 * marked

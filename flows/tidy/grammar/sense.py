@@ -9,6 +9,7 @@ from typing import Any
 
 from flows.tidy.dimensions import headings, is_part_of_year, parse, total_kind
 from flows.tidy.labels.explain import explain
+from flows.tidy.text.measured import first_measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,11 @@ class Sense:
     named: frozenset[str] = frozenset()
     part_of_year: str = ""
     guessed: bool = False
+
+    @property
+    def tells(self) -> bool:
+        """Whether it says something of its figures."""
+        return bool(self.values or self.total or self.part_of_year)
 
 
 @functools.lru_cache(maxsize=16384)
@@ -67,3 +73,15 @@ def numbered_part(text: str, heading: str) -> Sense | None:
     if not text.isdecimal() or "period" not in headings(heading) or not is_part_of_year(numbered):
         return None
     return Sense(part_of_year=numbered)
+
+
+def unit_of(text: str) -> dict[str, Any]:
+    """The unit of a label that is kept in its own words: `Custody rate (%)`, `Average length (months)`."""
+    unit = plain_sense(text).values.get("unit") if "%" in text or parse("unit", text) else None
+    return {"unit": unit} if unit not in (None, "count") else {}
+
+
+def counted(text: str) -> str | None:
+    """What is counted under a label that is kept in its own words: `Found guilty`, `How many reports were made?`."""
+    reading = parse("measure", text)
+    return reading.value if reading is not None else first_measure(text) if text.endswith("?") else None

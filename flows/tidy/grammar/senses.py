@@ -21,7 +21,7 @@ from flows.tidy.dimensions import (
 from flows.tidy.grammar.fitting import choices, fit, takes_in_all
 from flows.tidy.grammar.level import Level
 from flows.tidy.grammar.noted import Noted
-from flows.tidy.grammar.sense import Sense, numbered_part, plain_sense
+from flows.tidy.grammar.sense import Sense, counted, numbered_part, plain_sense, unit_of
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import (
     ANY,
@@ -138,7 +138,7 @@ def _measure_of_suspects(heading: str) -> dict[str, Any]:
 
 def _words(texts: Sequence[str], values: Mapping[str, Any]) -> dict[str, Sense]:
     """Labels that are kept in their own words."""
-    return {t: Sense(values, total=True) if total_kind(t) else Sense(values, other=t) for t in texts}
+    return {t: Sense(values, total=True) if total_kind(t) else Sense({**values, **unit_of(t)}, other=t) for t in texts}
 
 
 def _dated(reading: LevelReading, years: NotedYears) -> LevelReading:
@@ -176,7 +176,8 @@ def _of_dimension(
     if not read or cover < FEWEST * (0.5 if dimension in named else 1.0):
         return []
     made = []
-    for n, values in enumerate(choices(dimension, read, level.heading)):
+    ways = choices(dimension, read, level.heading)
+    for n, values in enumerate(ways[:1] if dimension == "period" and noted.years.calendar else ways):
         senses = {}
         for text in texts:
             senses[text] = _sense(text, dimension, values, read)
@@ -264,13 +265,9 @@ def _mixed(level: Level, texts: Sequence[str], content: Sequence[str], flag_name
                 senses[text] = replace(sense, values={**sense.values, of: shared[of].value}, certainty=0.7, left=0.0)
         kinds = [d for d in sense.values if d in ("age", "sex", "online", "offence", "period")]
         last = kinds[0] if kinds else last
-    read = sum((s.certainty * (1 - s.left)) for t, s in senses.items() if t in content and _tells(s))
+    read = sum((s.certainty * (1 - s.left)) for t, s in senses.items() if t in content and s.tells)
     left = sum(s.left for t, s in senses.items() if t in content)
     return LevelReading(level, MIXED, senses, round((1.75 * read - 0.9 * left) / len(content), 3))
-
-
-def _tells(sense: Sense) -> bool:
-    return bool(sense.values or sense.total or sense.part_of_year)
 
 
 def _own(level: Level, texts: Sequence[str], content: Sequence[str], named: frozenset[str]) -> LevelReading:
@@ -278,11 +275,13 @@ def _own(level: Level, texts: Sequence[str], content: Sequence[str], named: froz
 
     `Victims who were female` among `Reported on campus` and `Complaints upheld`.
     """
-    known = sum(_tells(plain_sense(t)) and plain_sense(t).left < 0.5 for t in content) / len(content)
-    headed = bool(level.heading) and not named
-    misnamed = bool(named) and level.axis == "row"
-    score = round(0.9 + 0.5 * headed - 2.2 * known - 0.9 * misnamed, 3)
+    known = sum(plain_sense(t).tells and plain_sense(t).left < 0.5 for t in content) / len(content)
+    headed = 0.5 * bool(level.heading) if not named else -0.9 * (level.axis == "row")
+    score = round(0.9 + headed - 2.2 * known, 3)
     senses = _words(texts, {})
+    measures = {t: {"measure": m} for t in content if (m := counted(t))}
+    if len({*map(str, measures.values())}) > 1:  # `Charged` alone is one outcome among others
+        senses |= {t: replace(senses[t], values={**senses[t].values, **m}) for t, m in measures.items()}
     if known < MOSTLY:
         phrases = [t for t in content if " " in t]  # `(f)` marks a line
         told = {t: s for t in phrases if (s := plain_sense(t)).left == 0 and s.certainty >= SURE and not s.total}

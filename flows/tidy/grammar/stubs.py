@@ -107,9 +107,9 @@ def _carried(stubs: Sequence[dict[int, Slot]], at: int, frame: Frame) -> dict[in
     labelled = [r for r in blank if any(r in other for other in inner)]
     if len(labelled) < len(blank) or frame.body[0] not in slots:
         return slots
-    last = frame.body[-1]
-    if blank == [last] and len(slots) > _FEW and any(explain(o[last].text).total for o in inner if last in o):
-        return slots  # a code on every line but that of the total
+    unsummed = [r for r in blank if not any(explain(o[r].text).total for o in inner if r in o)]
+    if blank and not unsummed and len(slots) > max(_FEW, len(blank)):
+        return slots  # a code on every line but those of the totals
     # Labels come again in each part of those before them; within one they are printed once, or wherever they hold.
     parts = [sum(begin <= r for begin in outer_begins) for r in slots]
     again = len({(n, s.text) for n, s in zip(parts, slots.values(), strict=True)}) < len(slots)

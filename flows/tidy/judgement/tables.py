@@ -147,6 +147,10 @@ def _told(table: TableReading) -> tuple[frozenset[str], frozenset[str]]:
     """The dimensions that labels settle, and those that headings name for labels of which nothing knows a value."""
     own = [r.level.heading for r in table.levels if r.dimension == OWN]
     settled = frozenset[str]().union(*(r.settled for r in table.levels))
+    at, frame = table.frame.matrix.at, table.frame
+    figures = [s for c in frame.columns for r in frame.body[:1] if (s := at(r, c)) and s.value is not None]
+    if all(s.is_keyed and s.says for s in figures):  # the cells themselves say it of every figure
+        settled |= {s.says[0] for s in figures if s.says}
     return settled, frozenset[str]().union(*map(headings, own))
 
 
@@ -159,7 +163,7 @@ def _surroundings(
         longer = [(score + choice.score, {**path, dimension: choice}) for score, path in beam for choice in found]
         beam = sorted(longer, key=lambda pair: -pair[0])[:BEAM]
     likeliest = [found[0] for found in options.values()]
-    undated = "period" not in table.spoken
+    undated = "period" in options and "period" not in table.spoken
     for _, context in beam:
         # Only what differs from the likeliest choice counts: tables with more to say of themselves lose nothing.
         evidence = {**table.evidence, **beside(context.values(), likeliest)}

@@ -8,6 +8,7 @@ import re
 from schemas.code_tables import key, load_codes
 
 _MARK = "na"
+_FIGURED = re.compile(r"\d[\d\s–-]*")
 _PARTED = re.compile(r"\s+[/|]\s+|\s*\n\s*")
 
 
@@ -21,8 +22,8 @@ def english(label: str) -> str:
     ('Age', 'Female', 'total', 'Arson / Burglary')
     >>> english("Ch1 / Q1\\nEbr-Meh / Apr-Jun"), english("5 i 9 / 5 to 9")
     ('Q1 Apr-Jun', '5 to 9')
-    >>> english("(i)"), english("NA"), english("Na / No")
-    ('(i)', 'NA', 'No')
+    >>> english("11 - 13 oed / years"), english("(i)"), english("NA"), english("Na / No")
+    ('11 - 13 years', '(i)', 'NA', 'No')
     """
     lines = [_english_half(line) for line in label.splitlines()]
     if len(lines) > 1 and all(lines):
@@ -37,7 +38,11 @@ def _english_half(text: str) -> str:
     """The English half of two, of which the other is Welsh; empty for any other text."""
     halves = _PARTED.split(text.strip())
     welsh = [_is_welsh(half) for half in halves]
-    return halves[welsh.index(False)] if len(halves) == 2 and sum(welsh) == 1 else ""
+    if len(halves) != 2 or sum(welsh) != 1:
+        return ""
+    figured = _FIGURED.match(halves[welsh.index(True)])
+    half = halves[welsh.index(False)]
+    return f"{figured[0]}{half}" if figured and not _FIGURED.search(half) else half  # said once for both
 
 
 def _is_welsh(text: str) -> bool:

@@ -241,7 +241,7 @@ def _canonical(sign: str) -> str:
 def _meaning(sentence: str) -> MarkMeaning | None:
     """The kind of the meaning that the sentence gives: a bound before an exemption, an exemption before a zero."""
     codes = {h.alias.code for h in _table().find(sentence)}
-    kinds: tuple[MarkMeaning, ...] = ("suppressed", "refused", "not_held", "zero", "missing")
+    kinds: tuple[MarkMeaning, ...] = ("suppressed", "refused", "not_held", "zero", "missing", "footnote")
     return next((kind for kind in kinds if kind in codes), None)
 
 
@@ -260,4 +260,4 @@ def _bounds(line: str, zero_hidden: bool, zero_shown: bool) -> tuple[int | None,
 
 @functools.cache
 def _table() -> AliasTable:
-    return load_aliases("note_meanings", frozenset(load_codes("cell_meanings")))
+    return load_aliases("note_meanings", frozenset({*load_codes("cell_meanings"), "footnote"}))

@@ -14,6 +14,8 @@ from flows.tidy.labels.numbers import CellValue, read_cell
 
 _KEYED = re.compile(r"(?P<key>.*\S)(?:\s*[:=]|\s[–—-]|(?<=[A-Za-z])[–—-])\s*(?P<value>(?:<\s?)?\d[\d,]*)")
 _LINE = re.compile(r"(?P<key>[A-Za-z][^\d:=]{0,24}?)(?:\s*[:=–—-]\s*|\s+)(?P<value>(?:<\s?)?\d[\d,]*|[*-])")
+#: `2017 – 22`, `2018: nil`: the year, parted from the figure as no span of years is written throughout a table.
+_YEAR_LINE = re.compile(r"(?P<key>\d{4}(?:/\d\d(?:\d\d)?)?)(?:\s*[:=]\s*|\s[–—-]\s)(?P<value>\S.*)")
 _DIMENSIONS = ("age", "sex", "period", "online")
 _MOST_LINES = 6
 _LONGEST = 60
@@ -56,7 +58,8 @@ def lined_cells(grid: Grid, marks: Marks) -> dict[tuple[int, int], list[Keyed]]:
             if all(pair is not None for pair in pairs):
                 found[cell.row, cell.column] = [pair for pair in pairs if pair is not None]
     names = {tuple(name for name, _ in pairs) for pairs in found.values()}
-    values = _values(names.pop()) if len(names) == 1 and len(found) >= _FEWEST else []
+    several = len({tuple(f.value for _, f in pairs) for pairs in found.values()}) > 1  # else they are labels
+    values = _values(names.pop()) if len(names) == 1 and len(found) >= _FEWEST and several else []
     if len({repr(v) for _, v in values}) < len(values):
         return {}
     return {p: [Keyed(f, v) for (_, f), v in zip(pairs, values, strict=True)] for p, pairs in found.items() if values}
@@ -64,7 +67,7 @@ def lined_cells(grid: Grid, marks: Marks) -> dict[tuple[int, int], list[Keyed]]:
 
 def _named(line: str, marks: Marks) -> tuple[str, CellValue] | None:
     """The name on a line and the figure behind it; None for any other line."""
-    match = _LINE.fullmatch(line)
+    match = _LINE.fullmatch(line) or _YEAR_LINE.fullmatch(line)
     value = read_cell(match["value"], marks) if match else None
     return (match["key"].strip(), value) if match and value is not None and value.unit == "count" else None
 

@@ -15,13 +15,15 @@ from flows.tidy.years.stated_spans import Turn, end_of_last, stated_spans, turns
 class NotedYears:
     """What notes tell of years: those of which the figures are a part, spans over several, and where each begins.
 
-    `turns` are those that the captions of a table say; `disputed`: other words say others.
+    `turns` are those that the captions of a table say; `disputed`: other words say others. `calendar`: words speak of
+    calendar years, and none of financial ones.
     """
 
     parts: tuple[PartYear, ...] = ()
     spans: tuple[Period, ...] = ()
     turns: frozenset[Turn] = frozenset()
     disputed: bool = False
+    calendar: bool = False
 
     @classmethod
     def of(cls, notes: Sequence[str], around: Sequence[str], over: Sequence[str]) -> NotedYears:
@@ -29,7 +31,10 @@ class NotedYears:
         told = turns_of_years(t for t in over if "?" not in t and not says("markers", t, "ask"))
         said = turns_of_years([*notes, *around])
         turns = frozenset(told or said)
-        return cls(tuple(part_years(notes)), tuple(stated_spans([*notes, *around])), turns, said != told)
+        texts = [*notes, *around, *over]
+        calendar, financial = (any(says("markers", t, kind) for t in texts) for kind in ("calendar", "financial"))
+        spans = tuple(stated_spans([*notes, *around]))
+        return cls(tuple(part_years(notes)), spans, turns, said != told, calendar and not financial)
 
     def settle(self, labels: Mapping[str, Period]) -> tuple[dict[str, Period], set[str]]:
         """The periods of labels with the days that are told of them, and the labels of which these are unclear."""

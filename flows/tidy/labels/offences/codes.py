@@ -15,7 +15,8 @@ _PREFIX = (
     r"\s*(?:no|number|ref)?\s*[.:#-]?\s*"
 )
 _CODE = r"(?:(?P<sub>\d{1,3}\s?/\s?\d{1,2})|(?P<cls>\d{1,3}\s?[a-z])|(?P<number>\d{1,3})|(?P<five>\d{5}))"
-_FIND = re.compile(rf"(?<![\w/.,£-])(?P<prefix>{_PREFIX})?{_CODE}(?![\w/]|[.,]\d|\s?%)")
+#: `40(3A)`: a subsection, not a class.
+_FIND = re.compile(rf"(?<![\w/.,£-])(?<!\d\()(?P<prefix>{_PREFIX})?{_CODE}(?![\w/]|[.,]\d|\s?%)")
 #: `Table 3a`: the number of a table, not of an offence.
 #: No words before a code that say that it is none stand further from it.
 _NEAR = 120

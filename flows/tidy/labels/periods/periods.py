@@ -127,8 +127,10 @@ def find(text: str, dated: dt.date | None = None) -> list[Found[Period]]:
     found = [
         f for f in found if not (_THEN_A_NUMBER.fullmatch(line, f.start, f.end) and before(_OF_A_MONTH, line, f.start))
     ]
-    kept = _with_dates(wording.longest(with_ends_apart(found, parts, line)), text)
-    return [year_parts.academic(f, line) for f in kept] if year_parts.ACADEMIC.search(line) else kept
+    found = wording.longest(with_ends_apart(found, parts, line))
+    return _with_dates(
+        [year_parts.academic(f, line) for f in found] if year_parts.ACADEMIC.search(line) else found, text
+    )
 
 
 def _around(part: Atom, line: str, dated: dt.date | None, following: Atom | None) -> list[Found[Period]]:

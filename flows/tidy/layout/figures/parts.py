@@ -8,7 +8,7 @@ from typing import Any
 
 from flows.tidy.draft import Draft
 from flows.tidy.labels.explain import explain
-from flows.tidy.labels.meanings import Age, Offence
+from flows.tidy.labels.meanings import Age, Offence, Period
 from flows.tidy.labels.numbers import CellValue
 from flows.tidy.layout.figures.amounts import settle_unit
 from flows.tidy.layout.matrix import Matrix, Slot
@@ -72,6 +72,8 @@ def _narrows(dimension: str, value: object, whole: object) -> bool:
     """Whether a part that words tell by a value can be a part of what its labels say."""
     if isinstance(whole, Age) and isinstance(value, Age):
         return whole.contains(value) and whole != value
+    if isinstance(whole, Period) and isinstance(value, Period):
+        return whole.start <= value.start and value.end <= whole.end
     return whole in (None, "all", Offence(None, "all"))
 
 

@@ -65,6 +65,8 @@ def judge(
         named = [e for d in decisions if "refused" in d.verdicts for e in d.exemptions]
         judgement.exemptions = list(dict.fromkeys(named)) or (_nearby(letter, under) if outcome == "refused" else [])
     judgement.questions = _questions(letter, judgement, figures_found, figure_blocks)
+    if outcome == "answered" and any(q.outcome == "not_held" for q in judgement.questions):
+        judgement.outcome = "part"  # a question of its own of which nothing is recorded
     judgement.findings = _findings(decisions, outcome)
     return judgement
 

@@ -206,3 +206,12 @@ def test_small_numbers_that_are_withheld_are_figures_where_all_have_bounds(words
     letter = sort([Text(line) for line in [*REQUEST, "Our response", words]])
     assert judge(letter, True, bounded=True).outcome == "answered"
     assert judge(letter, True).outcome == "part"
+
+
+@pytest.mark.parametrize(("figures", "outcome"), [([1], "part"), ([1, 3], "answered")])
+def test_a_question_of_which_nothing_is_recorded_is_a_part_that_is_not_answered(
+    figures: list[int], outcome: str
+) -> None:
+    lines = ["Q1. Please give offences in 2020/21.", "A1. There were 412.", "Q2. How many were solved?"]
+    answer = "A2. This is not recorded in a field that can be searched."
+    assert judge(sort([Text(t) for t in (*lines, answer)]), True, figures).outcome == outcome
