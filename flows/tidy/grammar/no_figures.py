@@ -13,6 +13,7 @@ from flows.tidy.records.region import Region
 LIST_OF_SHEETS, WORKLOAD = "a list of the document's sheets", "the work that an answer would take"
 CODES = "codes and what they mean"
 WORDS = "words of which nothing says that they count"
+NO_ANSWER = "figures that the reply says are no answer"
 _POINTS = re.compile(
     r"(?:(?:foi |request )?questions?|q|pages?|tabs?|tables?|sheets?|annex|section|item)(?: (?:no|number|ref))?\W*",
     re.IGNORECASE,
