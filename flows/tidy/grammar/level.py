@@ -8,6 +8,7 @@ from string import ascii_lowercase
 from typing import Literal
 
 from flows.tidy.layout.matrix import Slot
+from flows.tidy.layout.sequences import OLDEST, counts_up
 from flows.tidy.text.numbering import alone
 
 Axis = Literal["row", "column"]
@@ -39,12 +40,12 @@ class Level:
 
     @property
     def numbers_lines(self) -> bool:
-        """Whether the labels of a column do nothing but number its rows: `1`, `1a`, `1b`, `2`."""
-        numbers = [alone(s.text) for s in self.labels.values()]
+        """Whether the labels of a column do nothing but number its rows: `1`, `1a`, `2`; or go on: `117`, `118`."""
+        numbers = [s.text if counts_up([s.text], 1) else alone(s.text) for s in self.labels.values()]
         if self.axis != "row" or not all(numbers) or not 2 <= len(set(numbers)) == len(numbers):
             return False
         mains = [int(n.rstrip(ascii_lowercase)) for n in numbers]
-        return mains[0] in (0, 1) and all(b - a in (0, 1) for a, b in pairwise(mains))
+        return (mains[0] in (0, 1) or mains[0] > OLDEST) and all(b - a in (0, 1) for a, b in pairwise(mains))
 
 
 Levels = list[Level]
