@@ -49,7 +49,8 @@ class Words:
     `only` the period and offence that the document names alone,
     `cover` what its cover says of the period, `unsure` the texts that were read unsurely, `beside` are labels
     printed beside its rows. `under` are the captions of all tables by their places, where they stand below them.
-    `selected` is the line of filters that a report prints over all its tables, `asked` are the questions by number.
+    `selected` is the line of filters that a report prints over all its tables, `asked` are the questions by number,
+    `behind` is the text right below.
     """
 
     above: tuple[str, ...] = ()
@@ -66,6 +67,7 @@ class Words:
     beside: tuple[str, ...] = ()
     under: Mapping[int, str] = field(default_factory=dict)
     selected: str = ""
+    behind: str = ""
     asked: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -137,9 +139,10 @@ def words_around(
         above = [t for t in above if not any(caption.endswith(t) for caption in shared.under.values())]
         question = shared.under[index]
     question = without_listed_flag(question)
+    behind = next((b.text for b in blocks[index + 1 : index + 2] if isinstance(b, Text)), "")
     return replace(
-        shared, above=tuple(above), announced=told, remarks=remarks, question=question, notes=notes, request=request,
-        only=only, beside=labels_beside(blocks, index), selected=selected_over(blocks, index),
+        shared, behind=behind, above=tuple(above), announced=told, remarks=remarks, question=question, notes=notes,
+        request=request, only=only, beside=labels_beside(blocks, index), selected=selected_over(blocks, index),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from itertools import chain
 
 from flows.tidy.doubts.consistency import cross_check
 from flows.tidy.doubts.left_unsaid import share_measure, share_offence
-from flows.tidy.doubts.of_whom import doubt_of_whom
+from flows.tidy.doubts.of_whom import doubt_of_whom, doubt_whose
 from flows.tidy.doubts.periods import doubt_periods
 from flows.tidy.doubts.shared_doubt import spread_doubt
 from flows.tidy.doubts.unheard import doubt_unheard, doubt_unnamed_flag
@@ -31,6 +31,7 @@ def last_look(
     date_by_totals(observations)
     findings = [*doubt_periods(observations, dated), *doubt_unheard(observations)]
     findings += [*doubt_unnamed_flag(observations, chain(texts, cells)), *doubt_of_whom(observations, answers)]
+    doubt_whose(observations)
     findings += cross_check(observations)
     spread_doubt(observations)
     return findings

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from flows.tidy.dimensions import find
+from flows.tidy.dimensions import find, parse
 from flows.tidy.doubts.raising import flag, warning
 from flows.tidy.labels.meanings import Age
+from flows.tidy.suspects import OWN
 from flows.tidy.text.parts.shapes import holds_figure
 from flows.tidy.text.phrases import says
 from flows.tidy.text.sentences import split
 from flows.tidy.text.statements import statements, tells_apart
 from flows.tidy.text.told_periods import Statement
-from schemas.rows import Finding, Observation
+from schemas.rows import LEVELS, Finding, Observation
 
 _COLUMNS = {"age": "age_band", "sex": "sex"}
 
@@ -34,6 +36,30 @@ def doubt_of_whom(observations: Sequence[Observation], answers: Iterable[str]) -
         said = f"the answer may count some victims alone: {len(rows)} figure(s)"
         findings.append(warning("reading_ambiguous", said, "say in recipe.yml whose they are", rows[0], words))
     return findings
+
+
+def doubt_whose(observations: Iterable[Observation]) -> None:
+    """Doubt an age or sex taken for that of suspects where its table has the same of victims: it may be of the crimes.
+
+    Under `Suspects` alone there is no doubt, but `Suspects charged` beside crimes of victims `Under 5` may be of these.
+    """
+    tables: dict[tuple[object, object], list[Observation]] = defaultdict(list)
+    for row in observations:
+        tables[row.place.sheet, row.place.table].append(row)
+    for rows in tables.values():
+        of_victims = {value for row in rows for value in (row.age_band, row.sex)}
+        others = [r for r in rows if not of_victims.isdisjoint(r.other.get(name) for name in OWN.values())]
+        unsure = {r.measure for r in others if not any(map(_of_suspects, _labels(r)))}
+        flag((r for r in rows if r.measure in unsure), "reading_ambiguous")  # and so the others of that measure
+
+
+def _labels(row: Observation) -> list[str]:
+    return [part for label in (row.raw_row_label, row.raw_column_label) if label for part in label.split(LEVELS)]
+
+
+def _of_suspects(label: str) -> bool:
+    reading = parse("measure", label)
+    return reading is not None and reading.value == "suspects"
 
 
 def _narrow(row: Observation, value: Any) -> None:

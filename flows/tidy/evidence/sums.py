@@ -9,6 +9,7 @@ from itertools import combinations
 from typing import Any
 
 from flows.tidy.grammar.figures import Line, Meaning, Said
+from flows.tidy.labels.explain import OF_SUSPECTS
 from flows.tidy.labels.meanings import OF_VICTIMS, Age, Offence, is_of_adults, is_whole, says_all
 from flows.tidy.layout.levels.outline import is_of_which
 
@@ -71,9 +72,9 @@ def partings(said: Mapping[int, Said]) -> Iterator[Parting]:
 
 
 def _counts_else(by: tuple[str, ...], part: Said, whole: Said) -> bool:
-    """Whether words that nothing knows count another thing than the whole: `Missing person reports` no offences."""
+    """Whether a part counts another thing than its whole: `Missing person reports`, `Suspects charged` no offences."""
     measures = {part.values.get("measure"), whole.values.get("measure")} - {None}
-    return len(measures) > 1 and any(d.startswith("other") for d in by)
+    return len(measures) > 1 and (not measures.isdisjoint(OF_SUSPECTS) or any(d.startswith("other") for d in by))
 
 
 def _leaves(

@@ -13,6 +13,8 @@ UNSURE = 2.2
 MOST = 3
 LONG = 60
 SIGNS = "+-−"
+#: As many numbers in turn number lines.
+LINES = 10
 #: The share of rows in which labels of rows stand at least.
 FULL = 0.8
 NAMED = frozenset({"period", "age", "sex", "online", "offence", "force"})
@@ -100,7 +102,8 @@ def _as_labels(matrix: Matrix, heads: Sequence[int], rows: Sequence[int], column
     read = max((sum(parse(d, t) is not None for t in texts) / len(texts) for d in NAMED & named), default=0.0)
     full = len(slots) >= FULL * len(rows)
     run = full and (is_label_run(texts) or (column == held[0] and looks_like_years(texts)))
-    counting = full and counts_up([s.text for s in {id(s.cell): s for s in slots}.values()])
+    own = [s.text for s in {id(s.cell): s for s in slots}.values()]
+    counting = full and counts_up(own[: SAMPLE - 20])
     known = sum(map(is_known, texts)) / len(texts)
     bounds = {s.text for s in slots if s.value is not None and s.value.status == "suppressed"}
     coded = sum(not t.isdecimal() and t not in bounds and known_as_label(t) for t in texts) / len(texts)
@@ -109,7 +112,7 @@ def _as_labels(matrix: Matrix, heads: Sequence[int], rows: Sequence[int], column
     if read > 0.8:
         points += 3.0
     if run or (counting and column == held[0]):
-        points += 3.5
+        points += 3.5 + (counting and len(texts) >= LINES)
     if _numbers(matrix, rows, column, held):  # whatever stands over it: `No.`
         points += 6.0
     if named & NAMED:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from flows.tidy.dimensions import parse
 from flows.tidy.layout.matrix import Slot
+from flows.tidy.layout.sequences import OLDEST, counts_up
 from flows.tidy.text.numbering import alone
 
 Axis = Literal["row", "column"]
@@ -40,14 +41,15 @@ class Level:
 
     @property
     def numbers_lines(self) -> bool:
-        """Whether the labels of a column do nothing but number its rows: `1`, `1a`, `1b`, `2`; any under `No.`."""
-        numbers = [alone(s.text) for s in {id(s.cell): s for s in self.labels.values()}.values()]
-        if self.axis == "row" and all(numbers) and parse("unit", self.heading) is not None:
+        """Whether the labels of a column do nothing but number its rows: `1`, `1a`, `2`; or go on: `117`, `118`."""
+        labels = [s.text for s in {id(s.cell): s for s in self.labels.values()}.values()]
+        numbers = [text if counts_up([text], 1) else alone(text) for text in labels]
+        if self.axis == "row" and all(numbers) and parse("unit", self.heading) is not None:  # `No.`
             return True
         if self.axis != "row" or not all(numbers) or not 2 <= len(set(numbers)) == len(numbers):
             return False
         mains = [int(n.rstrip(ascii_lowercase)) for n in numbers]
-        return mains[0] in (0, 1) and all(b - a in (0, 1) for a, b in pairwise(mains))
+        return (mains[0] in (0, 1) or mains[0] > OLDEST) and all(b - a in (0, 1) for a, b in pairwise(mains))
 
 
 Levels = list[Level]

@@ -220,10 +220,13 @@ def _sense(text: str, dimension: str, values: Mapping[str, Any], read: Mapping[s
     if text in values:
         reading = read[text]
         said = {dimension: values[text]}
-        measure = explain(text).meanings.get("measure")
-        if measure is not None and dimension != "measure" and (dimension != "offence" or measure.value != "offences"):
-            said["measure"] = measure.value
         whole = takes_in_all(values[text], values.values())
+        measure = explain(text).meanings.get("measure")
+        # `All victims` over `Female` and `Male` says whom as they do, and no more of what is counted.
+        alike = whole and len(values) > 1 and not any("measure" in explain(t).meanings for t in values if t != text)
+        idle = {"offences"} if dimension == "offence" else {"victims"} if alike else set()
+        if measure is not None and dimension != "measure" and measure.value not in idle:
+            said["measure"] = measure.value
         total = bool(total_kind(text)) or (whole and dimension != "offence" and len(values) > 1)
         guessed = "label_guessed" in reading.flags
         return Sense(said, total, certainty=reading.certainty, how=reading.flags, guessed=guessed)

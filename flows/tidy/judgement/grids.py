@@ -11,8 +11,9 @@ from typing import Any
 
 from flows.read.grid import Grid
 from flows.tidy.breakdowns import named_in
+from flows.tidy.dimensions import parse
 from flows.tidy.grammar.frames import Frame, cuts
-from flows.tidy.grammar.no_figures import CODES, without_figures
+from flows.tidy.grammar.no_figures import CODES, NO_ANSWER, without_figures
 from flows.tidy.grammar.noted import Noted
 from flows.tidy.judgement.tables import TableReading, readings
 from flows.tidy.labels.marks import Marks, explain_marks, printed_signs
@@ -42,6 +43,7 @@ from flows.tidy.recipes.table import TableAdvice
 from flows.tidy.records.records import RecordList, find_records
 from flows.tidy.records.region import Region
 from flows.tidy.statements.statement import Relation, Statement, all_stated, keyed
+from flows.tidy.text.phrases import says
 from flows.tidy.words import Words
 from flows.tidy.years.noted_years import NotedYears
 from schemas.rows import Finding
@@ -123,12 +125,13 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
         stated, tables = [], []
         found_units: list[Unit | None] = []
         nearest = [f.line(f.titles[-1]) for f in frames if f.titles]
-        idle = {} if told else _without_figures(matrix, frames, [s for s in words.siblings if s != grid.sheet])
+        idle = {} if told else _without_figures(matrix, frames, words)
         for i, frame in enumerate(frames):
             filters = _filters(frame)
             titles = [t for r in frame.titles if r not in filters and (t := frame.line(r))]
             said = [s for found_in in filters.values() for s in found_in]
-            said += _statements(words, titles, [*over.values()], grid, [frame.line(r) for r in frame.notes], nearest)
+            below = [*frame.notes, *(r for r in frame.sections if r > max(frame.body, default=r))]
+            said += _statements(words, titles, [*over.values()], grid, [*map(frame.line, below)], nearest)
             near = [t for t in (*reversed(titles), grid.caption, *words.above, *told_in_notes(notes)) if t]
             found_units.append(unit_of(near))
             said += [Statement(d, v, near[0], "title") for d, v in force_over(near).items()]
@@ -166,10 +169,13 @@ def _filters(frame: Frame) -> dict[int, list[Statement]]:
     return {r: statements for r, statements in said.items() if statements}
 
 
-def _without_figures(matrix: Matrix, frames: Sequence[Frame], sheets: Sequence[str]) -> dict[Frame, str]:
-    """The frames that hold no figures, and what they are."""
+def _without_figures(matrix: Matrix, frames: Sequence[Frame], words: Words) -> dict[Frame, str]:
+    """The frames that hold no figures of the answer, and what they are."""
     if list_of_codes(matrix.grid):
         return dict.fromkeys(frames, CODES)
+    if any(says("markers", t, "no answer") for t in (*words.above, *words.announced, *words.remarks, words.behind)):
+        return dict.fromkeys(frames, NO_ANSWER)
+    sheets = [s for s in words.siblings if s != matrix.grid.sheet]
     found = {}
     for frame in frames:
         rows = sorted((*frame.heads, *frame.sections, *frame.body))
@@ -224,7 +230,8 @@ def _statements(
         texts.append((sheet, "sheet", 0))
     texts += [(t, "cover", 0) for t in words.cover]
     texts += [(t, "document", n) for n, t in enumerate(words.titles)]
-    texts += [(t, "note", n) for n, t in enumerate(notes)]
+    # A line under the rows that is a period and no more is a title set below.
+    texts += [(t, "title" if parse("period", t) else "note", n) for n, t in enumerate(notes)]
     if words.request:
         texts.append((words.request, "request", 0))
     said = all_stated((without_keys(without_brackets_note(t)), relation, rank) for t, relation, rank in texts)

@@ -12,7 +12,8 @@ from flows.tidy.labels import wording
 from flows.tidy.labels.meanings import Age
 from flows.tidy.labels.periods.ranges import first_of_glued
 
-_MARKED = re.compile(r"\(?(?P<mark>[A-Z]|[a-z]|\d{1,2}|[ivx]{2,4})[.)]\s+(?P<said>[A-Za-z].*)")
+#: Not before a question, of which others speak by its number.
+_MARKED = re.compile(r"\(?(?P<mark>[A-Z]|[a-z]|\d{1,2}|[ivx]{2,4})[.)]\s+(?P<said>[A-Za-z].*(?<!\?))")
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _YEAR = re.compile(r"(?:19[5-9]\d|20[0-4]\d)\s*#?")
 FEWEST_AGES = 4

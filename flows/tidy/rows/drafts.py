@@ -19,6 +19,7 @@ from flows.tidy.layout.figures.amounts import settle_unit
 from flows.tidy.layout.figures.parts import with_part
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.suspects import set_suspects_apart
+from flows.tidy.text.phrases import says
 
 #: Where so large a share of wholes is less than its parts, the best reading of a table is no good one.
 UNSOUND = 0.7
@@ -59,8 +60,10 @@ def drafts_of(judged: Judged, block: int, caption: str, unit: Unit | None, brack
             if unit is not None:
                 _in_unit(draft, unit)
             settle_unit(draft, slot.second if slot else None)
-            set_suspects_apart(draft, " ".join((caption, *draft.row_labels, *draft.column_labels, headings)))
-            if row in stray or _sums_up_nothing(draft, [*rows, *columns]):
+            words = " ".join((caption, *draft.row_labels, *draft.column_labels, headings))
+            set_suspects_apart(draft, words)
+            of_everyone = is_whole(draft.values.get("age")) and says("markers", words, "adults too")
+            if row in stray or of_everyone or _sums_up_nothing(draft, [*rows, *columns]):
                 draft.doubts.add("reading_ambiguous")
             if _doubt(draft, [g.get((row, column)) for g in given], chances):
                 draft.hangs = {one.place_in(matrix.number) for one in hanging_on((row, column), left_open)}

@@ -260,9 +260,9 @@ def _emit(
         first, last = told.scope.label
         key = sentence.text[first:last].strip(" ,;.–—-")
         mine = [replace(s, start=s.start - first, end=s.end - first) for s in sentence.told if first <= s.start < last]
-        left = unexplained(sentence.text[first:last], mine)
-        if left:
-            other["label"] = left
+        if left := unexplained(sentence.text[first:last], mine):
+            other["label"] = left  # `Our welfare unit saw 318 children`, where nothing says that these are crimes:
+            doubts += [] if doubts or told.measure or context.measure or context.asks else ["label_unknown"]
     narrowing = quality(sentence.text) if len(sentence.scopes) == 1 else None
     if narrowing or told.quality:
         other.setdefault("kind", narrowing or told.quality or "")

@@ -1,28 +1,41 @@
-"""The days that words around a table give to the years of its labels: years that run from June, and parts of years."""
+"""The days that words around a table give to the years of its labels: years that run from June, and parts of years.
+
+Years of one number can be named for financial ones too: `2015 is April 2015 to March 2016`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from flows.tidy.dimensions import find
 from flows.tidy.labels.meanings import Period, in_turn
-from flows.tidy.text.phrases import says
+from flows.tidy.text.phrases import says, whole
 from flows.tidy.years.part_years import PartYear, part_years, sums_to_date
 from flows.tidy.years.stated_spans import Turn, end_of_last, stated_spans, turns_of_years
+
+#: The phrases that name financial years for the year in which they begin or end.
+_NAMED_FOR = {"year begun": 0, "year ended": -1}
+FINANCIAL, CALENDAR = "financial years", "calendar years"
+_CONTRADICTED = ("period_contradicts_label",)
 
 
 @dataclass(frozen=True, slots=True)
 class NotedYears:
     """What notes tell of years: those of which the figures are a part, spans over several, and where each begins.
 
-    `turns` are those that the captions of a table say; `disputed`: other words say others. `calendar`: words speak of
-    calendar years, and none of financial ones.
+    `turns` are those that the captions of a table say; `disputed`: other words say others. `begun`: how many years
+    after one of one number the financial year begins that is meant. `financial`, `calendar`: words speak of such years,
+    and none of others.
     """
 
     parts: tuple[PartYear, ...] = ()
     spans: tuple[Period, ...] = ()
     turns: frozenset[Turn] = frozenset()
     disputed: bool = False
+    begun: frozenset[int] = frozenset()
+    financial: bool = False
     calendar: bool = False
 
     @classmethod
@@ -31,10 +44,13 @@ class NotedYears:
         told = turns_of_years(t for t in over if "?" not in t and not says("markers", t, "ask"))
         said = turns_of_years([*notes, *around])
         turns = frozenset(told or said)
-        texts = [*notes, *around, *over]
-        calendar, financial = (any(says("markers", t, kind) for t in texts) for kind in ("calendar", "financial"))
-        spans = tuple(stated_spans([*notes, *around]))
-        return cls(tuple(part_years(notes)), spans, turns, said != told, calendar and not financial)
+        parts, spans = tuple(part_years(notes)), tuple(stated_spans([*notes, *around]))
+        texts = [*over, *notes, *around]
+        stated = [t for t in texts if "?" not in t and not says("markers", t, "ask")]
+        financial, calendar = (
+            _kinds(some) == {kind} for some, kind in (([*over, *notes], FINANCIAL), (texts, CALENDAR))
+        )
+        return cls(parts, spans, turns, said != told, frozenset(_begun(stated)), financial, calendar)
 
     def settle(self, labels: Mapping[str, Period]) -> tuple[dict[str, Period], set[str]]:
         """The periods of labels with the days that are told of them, and the labels of which these are unclear."""
@@ -42,7 +58,11 @@ class NotedYears:
         unclear: set[str] = set()
         turn = next(iter(self.turns)) if len(self.turns) == 1 else None
         for text, period in labels.items():
-            if self.turns and period.type == "financial_year" and turn is not None and not self.disputed:
+            if period.type == "calendar_year" and len(self.begun) == 1:
+                settled[text] = period = Period.financial_year(period.start.year + min(self.begun))
+            elif period.type == "calendar_year" and (self.begun or self.financial):
+                unclear.add(text)
+            elif self.turns and period.type == "financial_year" and turn is not None and not self.disputed:
                 settled[text] = period = turn.of(period.start.year) or period
             elif self.turns and period.type != "range" and not any(t.is_of(period) for t in self.turns):
                 unclear.add(text)
@@ -58,3 +78,32 @@ class NotedYears:
         if len(years) > 1 and in_turn(years) and (last := end_of_last(years, self.spans)) is not None:
             settled = {text: last if p == years[-1] else p for text, p in settled.items()}
         return settled, unclear
+
+
+def _kinds(texts: Iterable[str]) -> set[str]:
+    """The kinds of years that texts speak of."""
+    return {kind for t in texts for kind in (FINANCIAL, CALENDAR) if says("markers", t, kind)}
+
+
+def _begun(texts: Iterable[str]) -> set[int]:
+    """How many years after one of one number the financial year begins that texts say it is.
+
+    >>> _begun(["2015 is April 2015 - March 2016."]), _begun(["2015/16 is shown as 2016"]), _begun(["In 2016 to 2017."])
+    ({0}, {-1}, set())
+    >>> _begun(["The year is the one in which the financial year starts."])
+    {0}
+    """
+    told: set[int] = set()
+    for text in texts:
+        told |= {n for kind, n in _NAMED_FOR.items() if says("markers", text, kind)}
+        found = find("period", text)
+        pairs = [(f.reading.alternatives[0], f.reading.value) for f in found if f.reading.flags == _CONTRADICTED]
+        for a, b in pairwise(found):
+            both = (a.reading.value, b.reading.value)
+            pairs += [both] if whole("markers", text[a.end : b.start], "means") else []
+            pairs += [both[::-1]] if whole("markers", text[a.end : b.start], "shown as") else []
+        for name, days in pairs:
+            after = days.start.year - name.start.year
+            if name.type == "calendar_year" and days.type == "financial_year" and after in _NAMED_FOR.values():
+                told.add(after)
+    return told

@@ -52,7 +52,8 @@ def reaches(
         low = own[i - 1][-1] + 1 if i else 0
         high = own[i + 1][0] - 1 if i + 1 < len(runs) else len(columns) - 1
         reach = _centred(run, columns, (first, last), (max(low, min(1, first)), high), size)
-        made.append((first, last) if first == last and reads_down(run, below, columns, reach, alone) else reach)
+        down = reads_down(run, below, columns, reach, alone) and not over_same_name(run, runs, below)
+        made.append((first, last) if first == last and down else reach)
     return made
 
 
@@ -93,6 +94,13 @@ def reads_down(run: Run, below: Sequence[Run], columns: Sequence[Span], reach: R
     return alone and not set(range(reach[0], reach[1] + 1)) <= named
 
 
+def over_same_name(run: Run, runs: Sequence[Run], below: Sequence[Run]) -> bool:
+    """Does a text stand over the very name that another stands over, as years over `not known`? It is no part of it."""
+    under = _under_it(run, below)
+    others = (_under_it(other, below) for other in runs if other.text != run.text)
+    return under is not None and any(other is not None and other.text == under.text for other in others)
+
+
 def repeated_groups(runs: Sequence[Run], columns: Sequence[Span], below: Mapping[int, str]) -> list[Reach] | None:
     """Reaches of group headers over columns whose own headers repeat from group to group; None where they do not.
 
@@ -129,6 +137,16 @@ def between_uprights(
         alone = slots.count(slot) == 1 and 0 < slot < len(uprights) and run.x0 >= uprights[slot - 1]
         made.append((held[0], held[-1]) if alone and len(held) > 1 and run.x1 <= uprights[slot] else reach)
     return made
+
+
+def alone_between(run: Run, runs: Sequence[Run], columns: Sequence[Span], uprights: Sequence[float]) -> Reach | None:
+    """The several columns between two uprights, where a text stands alone between these and half way."""
+    ((first, last),) = between_uprights([run], [(0, 0)], columns, uprights)
+    slot = bisect(uprights, (run.x0 + run.x1) / 2)
+    if first == last or any(r is not run and bisect(uprights, (r.x0 + r.x1) / 2) == slot for r in runs):
+        return None
+    off = run.x0 + run.x1 - uprights[slot - 1] - uprights[slot]
+    return (first, last) if abs(off) <= run.tokens[0].size else None
 
 
 def _under_it(run: Run, below: Sequence[Run]) -> Run | None:

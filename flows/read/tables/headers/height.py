@@ -16,6 +16,7 @@ from flows.read.tables.tokens import Run, is_number
 
 SINGLE_AGES = 5
 """So many numbers each one more than the last name columns, though a label stands before them."""
+_SHORT_YEAR = re.compile(r"(\d\d)[/–-](\d\d)")
 _UNIT = re.compile(r"\(\D{0,2}0{2,3}s?\)|\(\d\)|0{3}s?|%")
 
 
@@ -120,7 +121,10 @@ def _broken(year: Run, below: Placed) -> bool:
 
 
 def _dated(text: str) -> bool:
-    return bool(YEAR.fullmatch(text) or DATE.fullmatch(text))
+    short = _SHORT_YEAR.fullmatch(text)
+    return bool(YEAR.fullmatch(text) or DATE.fullmatch(text)) or (
+        short is not None and (int(short[1]) + 1) % 100 == int(short[2])
+    )
 
 
 def _ends_dates(line: Placed, below: Placed) -> bool:

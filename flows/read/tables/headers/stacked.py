@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from flows.read.tables.edges import Ruling
+from flows.read.tables.headers.headers import alone_between
 from flows.read.tables.headers.joined import names_in
 from flows.read.tables.lines.columns import Span, touched
 from flows.read.tables.lines.hanging import awaits, breaks_year, near_under
@@ -64,7 +65,7 @@ class _Text:
 
 
 def straightened(
-    lines: Sequence[Placed], columns: Sequence[Span], rules: Sequence[Ruling], space: float
+    lines: Sequence[Placed], columns: Sequence[Span], rules: Sequence[Ruling], space: float, uprights: Sequence[float]
 ) -> list[Placed]:
     """Header lines with names cut apart and broken texts whole, one line a level; as given where nothing is broken."""
     runs = [sorted(line.runs, key=lambda r: r.x0) for line in lines]
@@ -72,7 +73,13 @@ def straightened(
     parted: list[list[Run]] = []
     for i, rs in enumerate(runs):
         over = [r for above in parted[-2:] for r in above]
-        parted.append([p for r in rs for p in names_in(r, columns, names, space, over, _lowest(r, runs[i + 1 :]))])
+        cut = [
+            [r]
+            if (held := alone_between(r, rs, columns, uprights)) and held[1] - held[0] >= len(touched(r, columns))
+            else names_in(r, columns, names, space, over, _lowest(r, runs[i + 1 :]))
+            for r in rs
+        ]
+        parted.append([p for parts in cut for p in parts])
     texts = [_Text([r], i, set(touched(r, columns))) for i, rs in enumerate(parted) for r in rs]
     made = _joined(texts, rules, columns)
     crossed = any(a.bottom - b.top > 0.3 * a.size for a, b in itertools.pairwise(lines))

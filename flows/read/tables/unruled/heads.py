@@ -158,6 +158,9 @@ def _tops(line: Line, below: Line, columns: Sequence[Span]) -> bool:
 def _heads(line: Line, columns: Sequence[Span], left: float, right: float) -> bool:
     """Does a line stand over the columns of figures as headers do, none of its runs joining label and figures?"""
     runs = line.runs(WORD_GAP)
+    each = zip(runs, columns, strict=False)
+    if len(runs) == len(columns) > 2 and all(c.overlap(r.x0, r.x1) > 0 and not is_figure(r.text) for r, c in each):
+        return True  # a name over each column, though it may be far longer than its figures
     over = (2 if len(runs) < 3 or runs[-1].x0 > right else 5) * line.size
     if len(runs) > 1 and len(columns) > 2 and runs[-1].x0 <= right:
         pitch = columns[-1].x0 - columns[-2].x0

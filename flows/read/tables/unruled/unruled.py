@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.read.tables.edges import Ruling
-from flows.read.tables.headers.headers import YEAR, between_uprights, level_breaks, reaches, reads_down, repeated_groups
+from flows.read.tables.headers.headers import (
+    YEAR,
+    alone_between,
+    between_uprights,
+    level_breaks,
+    over_same_name,
+    reaches,
+    reads_down,
+    repeated_groups,
+)
 from flows.read.tables.headers.height import header_height
 from flows.read.tables.headers.joined import word_space
 from flows.read.tables.headers.stacked import straightened
@@ -60,7 +69,7 @@ def text_table(
         head -= 1
     head, body, groups = _rows(placed, head)
     grid = [[" ".join(r.text for p in row for r in p.entries.get(c, [])) for c in range(len(columns))] for row in body]
-    top = straightened(placed[:head], columns, rules, word_space(lines)) if head else []
+    top = straightened(placed[:head], columns, rules, word_space(lines), uprights) if head else []
     header = header_levels(top, columns, rules, placed[head], uprights)
     if not (tabular(grid, trusted, bool(header)) or single_row(grid, header)):
         return None
@@ -253,15 +262,19 @@ def header_levels(
             wide = [widened(c, line.entries.get(i, [])) for i, c in enumerate(wide)]
             below = runs
             continue
-        alone = all(reads_down(r, below, columns, (0, 0), False) for r in runs)
+        alone = all(reads_down(r, below, columns, (0, 0), False) and not over_same_name(r, runs, below) for r in runs)
         over = None if alone else repeated_groups(runs, wide, labelled)
         over = over or reaches(runs, wide, rules, line.bottom, below)
-        if below:
-            over = between_uprights(runs, over, columns, uprights)
+        held = [alone_between(r, runs, columns, uprights) for r in runs]
+        over = (
+            between_uprights(runs, over, columns, uprights)
+            if below
+            else [h or o for h, o in zip(held, over, strict=True)]
+        )
         below = runs
-        for run, (first, last) in zip(runs, over, strict=True):
+        for run, (first, last), sure in zip(runs, over, held, strict=True):
             own = touched(run, columns)
-            if last > first and (set(range(first, last + 1)) <= set(labelled) or len(own) > 1):
+            if last > first and (set(range(first, last + 1)) <= set(labelled) or len(own) > 1 or sure):
                 made.spans.append((first, last, run))
             else:
                 made.entries.setdefault(own[0], []).append(run)

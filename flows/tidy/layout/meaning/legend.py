@@ -60,6 +60,8 @@ def legend(notes: Iterable[str]) -> dict[str, str]:
     {'mark': 'online marker', 'w': 'not known'}
     >>> legend(["F female, M male, T total"])
     {'f': 'female', 'm': 'male', 't': 'total'}
+    >>> legend(["OLF = online flag set (Y) or not (N)."])
+    {'olf': 'online flag'}
     >>> legend(["F = female, M = male, N = not known"])
     {'n': 'not known'}
     >>> legend(["Offence: R = rape. Fl. = number with the online flag"])
@@ -95,6 +97,7 @@ def legend(notes: Iterable[str]) -> dict[str, str]:
                 continue
             end = (_ASIDE_END if match["verb"].strip() == "(" else _END).search(note, match.end())
             meaning = wording(note[match.end() : end.start() if end else len(note)].strip(" '\"‘’“”"))
+            meaning = _name_of_flag(meaning) if _answers(meaning) else meaning
             if meaning and not (known and _says_the_same(code, meaning)):
                 found.setdefault(key(code).removeprefix(_THE), meaning)
     return found
@@ -193,6 +196,13 @@ def _answers(explanation: str) -> bool:
     """Whether words name both answers to a question, as `Y if ..., otherwise N` does."""
     read = (parse("online", word.strip(" ,.;:'\"()")) for word in explanation.split())
     return {"yes", "no"} <= {r.value for r in read if r is not None}
+
+
+def _name_of_flag(explanation: str) -> str:
+    """What names the flag before its answers: `online flag` of `online flag set (Y) or not (N)`."""
+    words = explanation.split()
+    heads = (" ".join(words[:n]).rstrip(",:;") for n in range(len(words), 0, -1))
+    return next((head for head in heads if "online" in headings(head)), explanation)
 
 
 def codes_with_titles(matrix: Matrix) -> Matrix:

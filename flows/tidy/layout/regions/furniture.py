@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from operator import itemgetter
+from string import ascii_uppercase
 
 from flows.tidy.dimensions import LEVEL_DIMENSIONS, headings, parse
 from flows.tidy.layout.matrix import Matrix, Slot
 from flows.tidy.layout.regions.letterheads import letterheads
 
 FEWEST_CODES = 8
+FEWEST_LETTERS = 3
 LONG_TEXT = 40
 #: No label of rows that stands under a mark has so many words.
 FEWEST_WORDS = 4
@@ -19,6 +21,7 @@ COUNTED = "counts the lines or cells of a form"
 LINK = "a link to another part of the document"
 NAMING = "a number that names what stands beside it"
 PIVOT = "a button of a pivot table"
+EDGES = "the letter of a column or the number of a row, printed with the sheet"
 _PIVOT = re.compile(r"(?:row|column) labels", re.IGNORECASE)
 _LINK = re.compile(
     r"(?:go|back|return)(?: back)? to (?:the )?(?:contents?|index|top|menu|home|cover|guidance|notes|summary)\b.*"
@@ -38,7 +41,14 @@ _REMARK = re.compile(r"\((?P<bracketed>[^()]*[a-z][^()]*)\)|[*†‡]+\s*(?P<mar
 
 def without_furniture(matrix: Matrix) -> Matrix:
     """The matrix without what is no part of its tables; codes and links are set aside with the reason."""
-    kinds = ((_links, LINK), (_codes, COUNTED), (_names, NAMING), (_questions, NAMING), (_buttons, PIVOT))
+    kinds = (
+        (_edges, EDGES),
+        (_links, LINK),
+        (_codes, COUNTED),
+        (_names, NAMING),
+        (_questions, NAMING),
+        (_buttons, PIVOT),
+    )
     for find, reason in kinds:
         if found := list(find(matrix)):
             _set_aside(matrix, found, reason)
@@ -55,6 +65,26 @@ def _set_aside(matrix: Matrix, slots: Sequence[Slot], reason: str) -> None:
             matrix.aside[index] = reason
     for position in [p for p, s in matrix.slots.items() if id(s.cell) in cells]:
         del matrix.slots[position]
+
+
+def _edges(matrix: Matrix) -> Iterable[Slot]:
+    """The letters over the columns of a sheet that is printed with them, and the numbers before its rows."""
+    over = next((r for r in matrix.rows if _are_letters(matrix.at(r, c) for c in matrix.columns)), None)
+    if over is None:
+        return []
+    first = min(column for _, column in matrix.slots)
+    before = [s for (row, column), s in sorted(matrix.slots.items()) if column == first and row > over]
+    numbers = [int(text) for s in before for text in s.text.split() if text.isascii() and text.isdecimal()]
+    in_turn = sum(b - a == 1 for a, b in pairwise(numbers))
+    numbered = in_turn > 1 and 10 * in_turn >= 8 * (len(numbers) - 1)
+    letters = [s for c in matrix.columns if (s := matrix.at(over, c))]
+    return [*letters, *(s for s in before if numbered and s.text.replace(" ", "").isdecimal())]
+
+
+def _are_letters(slots: Iterable[Slot | None]) -> bool:
+    """Whether a row holds A, B, C and so on, and nothing else."""
+    told = "".join(s.text.replace(" ", "") for s in slots if s is not None)
+    return len(told) >= FEWEST_LETTERS and told == ascii_uppercase[: len(told)]
 
 
 def _links(matrix: Matrix) -> Iterable[Slot]:
