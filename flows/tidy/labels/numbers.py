@@ -36,6 +36,8 @@ _AT_MOST = re.compile(
 _MORE = re.compile(rf"(?:>|more than|over|in excess of)\s*{_N}")
 _AT_LEAST = re.compile(rf"(?:>=|≥|at least)\s*{_N}|(?P<m>\d[\d,]{{0,18}})\s*(?:\+|(?:or|and) more)")
 SMALL_RANGE = 0.8
+#: Printed where figures stand, they are full stops.
+RAISED_DOTS = ("·", "∙", "•")
 _INTERVAL = re.compile(r"(?:between\s+)?([01])\s*(?:-|to|and)\s*(\d)")
 
 
@@ -188,6 +190,7 @@ def _sign(line: str, marks: Marks) -> CellValue | None:
     """A sign in place of a figure, by the notes, else by custom."""
     if line in marks.signs or not any(c.isalnum() for c in line) or re.fullmatch(r"\[?\w{1,3}\]?", line):
         bare = line.strip("\"'") or line
+        bare = "." if bare in RAISED_DOTS else bare
         mark = marks.signs.get(bare) or marks.signs.get(bare.strip("[]()"))
         if mark is not None and mark.meaning != "footnote" and not bare.isdecimal():
             return _by_mark(mark, marks)

@@ -1,4 +1,4 @@
-"""Two columns side by side, `From` and `To`, that are the ends of the periods or of the age bands of their rows."""
+"""Two columns side by side, `From` and `To`, that are the ends of periods or age bands; or two rows of age bands."""
 
 from __future__ import annotations
 

@@ -127,7 +127,8 @@ def build(grid: Grid, number: int, marks: Marks, bracketed: bool = False) -> Mat
     bracketed = bracketed or strokes or prints_pairs(printed, marks)
     keyed = {place: [figure] for place, figure in keyed_cells(grid, marks).items()} | lined_cells(grid, marks)
     texts = {(c.row, c.column): text for c, text in zip(grid.cells, printed, strict=True) if not c.hidden}
-    ends = joined_dates(texts) | joined_ages(texts)
+    across = joined_ages({(column, row): text for (row, column), text in texts.items()})
+    ends = joined_dates(texts) | joined_ages(texts) | {(row, column): band for (column, row), band in across.items()}
     read = cache(partial(_figures, marks=marks, bracketed=bracketed, strokes=strokes))  # a long list says little anew
     for index, cell in enumerate(grid.cells):
         pair = strokes and not any(map(str.isalpha, printed[index]))
