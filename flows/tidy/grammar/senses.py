@@ -281,12 +281,13 @@ def _own(level: Level, texts: Sequence[str], content: Sequence[str], named: froz
     known = sum(_tells(plain_sense(t)) and plain_sense(t).left < 0.5 for t in content) / len(content)
     headed = bool(level.heading) and not named
     misnamed = bool(named) and level.axis == "row"
-    score = round(0.9 + 0.5 * headed - 2.2 * known - 0.9 * misnamed, 3)
-    senses = _words(texts, {})
-    if known < MOSTLY:
-        phrases = [t for t in content if " " in t]  # `(f)` marks a line
-        told = {t: s for t in phrases if (s := plain_sense(t)).left == 0 and s.certainty >= SURE and not s.total}
-        senses |= {t: s for t, s in told.items() if not s.values.keys().isdisjoint(OF_VICTIMS)}
+    score = round(0.9 + 0.3 * level.heads_all + 0.5 * headed - 2.2 * known - 0.9 * misnamed, 3)
+    said = {t: s for t in content if (s := plain_sense(t)).certainty >= SURE and not s.total}
+    phrases = {t: s for t, s in said.items() if s.left == 0 and known < MOSTLY and " " in t}  # `(f)` marks a line
+    told = {t: s for t, s in phrases.items() if not s.values.keys().isdisjoint(OF_VICTIMS)}
+    units = {t: s for t, s in said.items() if s.left == 0 and s.values in ({"unit": "rate"}, {"unit": "percent"})}
+    crimes = {t: s for t, s in said.items() if s.values.keys() == {"offence"}}  # `Rape` among `Robbery` and `Arson`
+    senses = _words(texts, {}) | told | units | crimes
     return LevelReading(level, OWN, senses, score)
 
 
