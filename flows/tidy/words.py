@@ -15,7 +15,16 @@ from flows.tidy.breakdowns import without_listed_flag
 from flows.tidy.dimensions import find, parse
 from flows.tidy.labels.meanings import is_whole
 from flows.tidy.labels.wording import blanked
-from flows.tidy.layout.around.announced import announcing, edges, heads, is_date_line, labels, only_offence, only_period
+from flows.tidy.layout.around.announced import (
+    announcing,
+    edges,
+    heads,
+    is_date_line,
+    labels,
+    lines_over,
+    only_offence,
+    only_period,
+)
 from flows.tidy.layout.around.below import captions_below
 from flows.tidy.layout.around.beside import labels_beside
 from flows.tidy.layout.around.captions import (
@@ -97,7 +106,7 @@ def words_of_all(letter: Letter, blocks: Sequence[Block]) -> Words:
         request=letter.request,
         siblings=_siblings(letter, blocks),
         titles=_titles(blocks),
-        only=_only(_said(letter, blocks), [b for b in blocks if isinstance(b, Grid)]),
+        only=_only(letter, blocks),
         unsure=tuple(" ".join(b.text.split()) for b in blocks if isinstance(b, Text) and b.doubts),
         under=captions_below(blocks),
         asked={number: q.text for q in letter.asked if (number := alone(q.number))},
@@ -198,10 +207,14 @@ def _captions(letter: Letter, blocks: Sequence[Block], index: int, unnumbered: C
     return above
 
 
-def _only(said: Sequence[str], grids: Sequence[Grid]) -> dict[str, tuple[Any, str]]:
+def _only(letter: Letter, blocks: Sequence[Block]) -> dict[str, tuple[Any, str]]:
     """The period and the offence that the texts of a document name alone, each with the words that do."""
+    grids = [b for b in blocks if isinstance(b, Grid)]
+    said = _said(letter, blocks)
     period = only_period(said, (line for grid in grids for line in labels(grid)))
-    offence = only_offence([*said, *map(edges, grids)])
+    notes = {p.text for p in letter.passages if p.part == "note" and not p.is_heading}
+    titles = [*(t for t in said if t not in notes), *(line for grid in grids for line in lines_over(grid))]
+    offence = only_offence(titles, [*notes, *map(edges, grids)])
     return {dimension: told for dimension, told in (("period", period), ("offence", offence)) if told is not None}
 
 

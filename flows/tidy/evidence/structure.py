@@ -33,7 +33,7 @@ def of_structure(frame: Frame, rows: Levels, columns: Levels) -> dict[str, float
         "lost": _lost(frame),
         "bare": round(bare_rows + bare_columns + 3.0 * (bare_rows == bare_columns == 1.0), 3),
         "heads.parted": float(_parted_heads(frame)),
-        "heads.weak": max(len(rows) - 1, 0) + max(len(columns) - 1, 0),
+        "heads.weak": max(len(rows) - 1, 0) + max(sum(not level.heads_all for level in columns) - 1, 0),
     }
 
 

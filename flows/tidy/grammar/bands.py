@@ -96,7 +96,8 @@ def _headed_alike(matrix: Matrix, filled: Sequence[int], rows: Sequence[int]) ->
             alike = all(texts[at + 1 : at + width] == texts[1:width] for at in range(width, len(texts), width))
             stubs = [s.column for s in slots[::width]] if alike and _are_labels(slots[1:width]) else []
             last = next((m for m in range(n, len(rows)) if not matrix.fills(rows[m])), len(rows)) if stubs else n
-            if stubs and all(_heads_labels(matrix, row, c, rows[n:last]) for c in stubs):
+            below = _labels_by_column(matrix, filled, rows[n + 1 : last]) if stubs else {}
+            if stubs and all(_heads_labels(matrix.at(row, c), below[c]) for c in stubs):
                 starts = [filled[0], *stubs[1:]]
                 parts = [[c for c in filled if a <= c < b] for a, b in pairwise([*starts, filled[-1] + 1])]
                 titled = _titled(matrix, rows[n - 1], parts) if n else matrix
@@ -121,16 +122,23 @@ def _titled(matrix: Matrix, row: int, parts: Sequence[Sequence[int]]) -> Matrix:
     return replace(matrix, slots={**matrix.slots, **over})
 
 
-def _heads_labels(matrix: Matrix, row: int, column: int, rows: Sequence[int]) -> bool:
-    """Whether a header names what labels say, or words stand below it; over figures another header is but one word."""
-    over = matrix.at(row, column)
-    below = [s for r in rows[1:] if (s := matrix.at(r, column))]
-    return over is not None and (bool(headings(over.text)) or 2 * sum(s.value is None for s in below) > len(below))
+def _heads_labels(over: Slot | None, below: Sequence[str]) -> bool:
+    """Whether a header names what labels say, or labels of rows stand below it."""
+    return over is not None and (bool(headings(over.text)) or bool(below))
+
+
+def _labels_by_column(matrix: Matrix, filled: Sequence[int], rows: Sequence[int]) -> dict[int, list[str]]:
+    """The words of each column that are left of a figure in their row: a header of several rows labels no rows."""
+    last = {r: max((c for c in filled if (s := matrix.at(r, c)) and s.is_figure), default=0) for r in rows}
+    return {
+        c: [s.text for r in rows if c < last[r] and (s := matrix.at(r, c)) and s.is_anchor and s.value is None]
+        for c in filled
+    }
 
 
 def _abreast(matrix: Matrix, filled: Sequence[int], rows: Sequence[int]) -> list[list[int]]:
     """Groups of columns that blank columns part, or at whose left the row labels of the first come again."""
-    labels = {c: [s.text for r in rows if (s := matrix.at(r, c)) and s.is_anchor and s.value is None] for c in filled}
+    labels = _labels_by_column(matrix, filled, rows)
     first = set(labels[filled[0]])
     place = {column: n for n, column in enumerate(matrix.columns)}
     groups: list[list[int]] = [[filled[0]]]

@@ -5,7 +5,7 @@ A frame is one table cut out: titles, header rows, body rows and sections, notes
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from flows.tidy.grammar.bands import Band, bands
@@ -118,6 +118,8 @@ def _cut_band(band: Band) -> list[tuple[float, list[Frame]]]:
     lines = []
     for r in band.rows:
         slots = _anchors(matrix, r, columns)
+        if all(s.cell.row < r and s.value is None for s in slots):
+            slots = []  # Words that go on from the row above are of that row.
         lines.append(Line(r, tuple(slots), columns[0], len(columns)))
     while lines and not lines[-1].slots:
         lines.pop()
@@ -125,7 +127,7 @@ def _cut_band(band: Band) -> list[tuple[float, list[Frame]]]:
         return []
     heads = told.heads if told else None
     return [
-        (score, [replace(f, told=told) for f in _frames(matrix, lines, roles, columns)])
+        (score, [replace(f, told=told) for f in _joined(_frames(matrix, lines, roles, columns))])
         for score, roles in sequences(lines, MOST_CUTS, heads)
     ]
 
@@ -171,6 +173,31 @@ def _frames(matrix: Matrix, lines: Sequence[Line], roles: Sequence[Role], column
         open_[role].append(line.number)
         before = role
     yield _frame(matrix, open_, columns)
+
+
+def _joined(frames: Iterable[Frame]) -> list[Frame]:
+    """The frames, but one of figures under a title alone goes on under the header before, where its columns stand."""
+    made: list[Frame] = []
+    for frame in frames:
+        columns, over = _figured(frame), _figured(made[-1]) if made else set()
+        titles = [s for r in frame.titles for s in frame.anchors(r)]
+        titled = len(frame.titles) == len(titles) == 1 and titles[0].value is None
+        if made and made[-1].heads and not frame.heads and titled and columns and columns <= over:
+            before = made[-1]
+            made[-1] = replace(
+                before,
+                body=(*before.body, *frame.body),
+                sections=(*before.sections, *frame.titles, *frame.sections),
+                notes=(*before.notes, *frame.notes),
+            )
+        else:
+            made.append(frame)
+    return made
+
+
+def _figured(frame: Frame) -> set[int]:
+    """The columns in which a frame has figures."""
+    return {c for row, c in frame.places if (s := frame.matrix.at(row, c)) and s.is_figure}
 
 
 def _titled(rows: dict[str, list[int]]) -> bool:

@@ -1,4 +1,4 @@
-"""Tables in which nothing is a figure: lists of sheets, the work that an answer would take, and words alone."""
+"""Tables in which nothing is a figure: lists of sheets, the work of an answer, empty forms, and words alone."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from flows.tidy.dimensions import is_known, parse
 from flows.tidy.layout.around.cover import key_of_sheet, names_of_sheet
 from flows.tidy.layout.matrix import Slot
+from flows.tidy.layout.sequences import counts_up
 from flows.tidy.records.region import Region
 from flows.tidy.text.phrases import says
 
 LIST_OF_SHEETS, WORKLOAD = "a list of the document's sheets", "the work that an answer would take"
+LINES = "rows that are numbered and hold nothing"
 CODES = "codes and what they mean"
 WORDS = "words of which nothing says that they count"
 NO_ANSWER = "figures that the reply says are no answer"
@@ -23,6 +25,10 @@ def without_figures(region: Region, sheets: Iterable[str]) -> str:
     if _is_costing(region):
         return WORKLOAD
     anchors = [a for r in region.rows for a in region.row_anchors(r)]
+    figures = [a for a in anchors if a.is_figure and a.value and a.value.status == "exact"]
+    numbered = {a.column for a in figures} == {region.columns[0]} and counts_up([a.text for a in figures])
+    if numbered and len(region.columns) > 1:
+        return LINES
     missing = all(a.value.status == "missing" for a in anchors if a.value)
     counts = any(is_known(a.text) for a in anchors if a.value is None)
     return WORDS if missing and not counts else ""

@@ -69,20 +69,20 @@ class Line:
         return " ".join(s.text for s in self.slots)
 
 
-def _kinds(line: Line) -> tuple[int, int, int]:
-    """How many cells can only be figures, may be either, are words."""
-    words = [s for s in line.slots if s.value is None or (s.is_spelt and 2 * _wordy(line) > len(line.slots))]
+def _kinds(line: Line, counted: Set[int]) -> tuple[int, int, int]:
+    """How many cells can only be figures, may be either, are words.
+
+    `None` among words is one of them, unless it stands in one of the columns in which figures are `counted`.
+    """
+    wordy = 2 * sum(s.value is None for s in line.slots) > len(line.slots)
+    words = [s for s in line.slots if s.value is None or (s.is_spelt and wordy and s.column not in counted)]
     figures = [s for s in line.slots if s.is_figure and s not in words]
     return len(figures), len(line.slots) - len(figures) - len(words), len(words)
 
 
-def _wordy(line: Line) -> int:
-    return sum(s.value is None for s in line.slots)
-
-
-def usual_words(lines: Sequence[Line]) -> int:
+def usual_words(lines: Sequence[Line], counted: Set[int]) -> int:
     """How many cells of words the rows with figures mostly have."""
-    counts = Counter(w for line in lines for f, _, w in [_kinds(line)] if f and len(line.slots) > 1)
+    counts = Counter(w for line in lines for f, _, w in [_kinds(line, counted)] if f and len(line.slots) > 1)
     return counts.most_common(1)[0][0] if counts else 1
 
 
@@ -95,7 +95,8 @@ def alikeness(lines: Sequence[Line]) -> dict[int, float]:
 
 def counted_columns(lines: Sequence[Line]) -> Set[int]:
     """The columns in which a good part of the rows have figures."""
-    counts = Counter(s.column for line in lines if len(line.slots) > 1 for s in line.slots if s.is_figure)
+    slots = [s for line in lines if len(line.slots) > 1 for s in line.slots]
+    counts = Counter(s.column for s in slots if s.is_figure and not s.is_spelt)
     most = max(counts.values(), default=0)
     return {column for column, n in counts.items() if 4 * n >= most}
 
@@ -107,7 +108,7 @@ def fit(line: Line, usual: int, alike: float = 0.0, counted: Set[int] = frozense
     """
     if not line.slots:
         return {"gap": 0.0, "blank": 0.0, "break": 0.0}
-    figures, either, words = _kinds(line)
+    figures, either, words = _kinds(line, counted)
     n = len(line.slots)
     first = line.slots[0]
     if n == 1:
@@ -151,15 +152,19 @@ def _alone(line: Line, slot: Slot, figures: int, counted: Set[int]) -> dict[Role
     known = is_known(text)
     long, sentence = len(text) > LONG, len(text) > SENTENCE
     marked = text[:1] in NOTE_SIGNS
+    aside = text[0] + text[-1] == "()"  # `(Sum of cells 5 to 8)` is said of the row above
     data = -1.4 if not sentence else -4.0
-    if total_kind(text):
+    if total_kind(text) and not aside:
         data += 0.8
     section = 0.7 + 0.5 * known + 0.4 * slot.cell.bold - 1.2 * marked
     titled = 2 * sum(f.end - f.start for f in find("offence", text)) > len(text)  # such are long
     if spans < WHOLE or not titled:
         section -= 1.5 * long + 2.0 * sentence
     section -= 0.0 if at_left or spans > 0.5 else 1.5
-    title = 0.9 + 0.4 * long - 0.3 * sentence - 0.8 * marked - (0.0 if at_left or spans > 0.5 else 0.6)
+    section -= 2.5 * aside
+    over_figures = not at_left and slot.column + slot.cell.column_span == line.first_column + line.width
+    title = 0.9 + 0.4 * long - 0.3 * sentence - 0.8 * marked
+    title -= 1.0 * aside + 0.6 * (not at_left and (spans <= 0.5 or (over_figures and not long)))
     note = -0.4 + 0.8 * long + 0.8 * sentence + 1.5 * marked
     header = -1.4 + 0.4 * known + (1.8 if not at_left else 0.0) + (0.8 if spans > 0.3 and not sentence else 0.0)
     header -= 2.0 * sentence + 1.5 * beside
@@ -173,7 +178,8 @@ def sequences(
 
     `heads` are the header rows that a person names: no others head columns, and no table begins after them.
     """
-    usual, alike, counted = usual_words(lines), alikeness(lines), counted_columns(lines)
+    counted = counted_columns(lines)
+    usual, alike = usual_words(lines, counted), alikeness(lines)
     #: role -> the best paths that end in it: (score, link to the path before).
     ends: dict[Role | None, list[Path]] = {None: [(0.0, None)]}
     for line in lines:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby, pairwise
 
 from flows.tidy.dimensions import total_kind
 from flows.tidy.grammar.frames import Frame
@@ -11,33 +13,43 @@ from flows.tidy.grammar.level import Level, Levels
 from flows.tidy.layout.levels.outline import is_of_which, kind_of
 from flows.tidy.layout.matrix import Slot
 
+DASHES = ("-", "–", "•")
+
 
 def section_ways(frame: Frame, inner: Levels) -> list[Levels]:
-    """Sections over all rows below them, and without the totals that close the table."""
+    """Sections over all rows below them, and without the totals that close the table, or each outermost section."""
     sections = _sections(frame)
-    closing = _closing(frame, inner)
-    if not sections or not closing:
-        return [sections]
-    free = [replace(s, labels={r: slot for r, slot in s.labels.items() if r not in closing}) for s in sections]
-    return [[s for s in free if s.labels], sections]
+    labels = {r: [s.text for level in inner if (s := level.labels.get(r))] for r in frame.body}
+    ways = [sections]
+    if closing := _closing(labels, frame.sections):
+        ways = [_without(sections, closing), *ways]
+    outermost = sections[0].labels if len(sections) > 1 else {}
+    blocks = (dict(block) for _, block in groupby(labels.items(), key=lambda row: id(outermost.get(row[0]))))
+    if outermost and (closing := set[int]().union(*(_closing(b, frame.sections) for b in blocks))):
+        ways = [[sections[0], *_without(sections[1:], closing)], *ways]
+    return ways
 
 
-def _closing(frame: Frame, inner: Levels) -> set[int]:
-    """The last rows of a table whose labels say total, but for the first total of the last section.
+def _without(sections: Levels, rows: Collection[int]) -> Levels:
+    free = [replace(s, labels={r: slot for r, slot in s.labels.items() if r not in rows}) for s in sections]
+    return [s for s in free if s.labels]
+
+
+def _closing(labels: Mapping[int, Sequence[str]], sections: Sequence[int]) -> set[int]:
+    """The last of some rows that say total by their labels, but for the first total of the last of the sections.
 
     `Of which online` behind such a row is of it.
     """
-    texts = {r: [s.text for level in inner if (s := level.labels.get(r))] for r in frame.body}
-    totals = [r for r, labels in texts.items() if any(map(total_kind, labels))]
-    last = max(frame.sections, default=0)
+    totals = [r for r, texts in labels.items() if any(map(total_kind, texts))]
+    last = max((r for r in sections if r < max(labels)), default=0)
     behind = [r for r in totals if r > last]
     found: set[int] = set()
     parts: set[int] = set()
-    for row in reversed(frame.body):
+    for row, texts in reversed([*labels.items()]):
         if row in behind:
             found |= {row, *parts}
             parts = set()
-        elif row > last and any(map(is_of_which, texts[row])):
+        elif row > last and any(map(is_of_which, texts)):
             parts.add(row)
         else:
             break
@@ -52,17 +64,27 @@ def _sections(frame: Frame) -> Levels:
     heads: dict[int, list[Slot]] = {}
     path: list[tuple[tuple[object, ...], Slot]] = []
     before: int | None = None
-    sections = [r for r in frame.sections if frame.anchors(r)]  # One beside all columns heads none of them.
+    # One that stands beside all columns heads none of them.
+    sections = {r: slots[0] for r in frame.sections if (slots := frame.anchors(r))}
+    times = Counter(s.text for s in sections.values())
+    outer = _outer(sections, times, frame.body)
+    deeper: dict[int, bool] = {}
     for row in sorted((*sections, *frame.body)):
-        if row in sections:
-            slot = frame.anchors(row)[0]
-            style = (slot.cell.indent, slot.column, slot.cell.bold, slot.cell.fill, _kind(slot.text))
+        first = next(iter(frame.anchors(row)), None)
+        slot = first if row in sections or (first and times[first.text] > 1) else None
+        if slot is None and first and not total_kind(first.text):
+            # One over labels further in ends where these do.
+            within = [_place(first) > _place(head) for _, head in path]
+            ends = [deeper.setdefault(id(h), now) > now for (_, h), now in zip(path, within, strict=True)]
+            path = path[: ends.index(True)] if True in ends else path
+        elif slot is not None:
+            style = (slot.cell.indent, slot.column, slot.cell.bold, slot.cell.fill, _kind(slot.text), row in outer)
             at = next((i for i, (other, _) in enumerate(path) if other == style), None)
             if at is None:
                 at = len(path) if before in sections else _depth(path, slot)
             path = [*path[:at], (style, slot)]
-        else:
-            heads[row] = [slot for _, slot in path]
+        if row not in sections:  # A section with figures of its own is their label already.
+            heads[row] = [s for _, s in path if s is not slot]
         before = row
     depth = max((len(h) for h in heads.values()), default=0)
     return [
@@ -70,6 +92,18 @@ def _sections(frame: Frame) -> Levels:
         for d in range(depth)
         if any(d < len(h) for h in heads.values())
     ]
+
+
+def _place(label: Slot) -> tuple[int, int, bool]:
+    """How far in a label stands: `- Fiction` stands further in than `Books`."""
+    return label.column, label.cell.indent, label.text.startswith(DASHES)
+
+
+def _outer(sections: Mapping[int, Slot], times: Mapping[str, int], body: Sequence[int]) -> set[int]:
+    """The sections that come once, each right over one that comes again under others: areas over `Custody`."""
+    rows = sorted((*sections, *body))
+    above = {row for row, below in pairwise(rows) if below in sections and times[sections[below].text] > 1}
+    return {row for row in above if row in sections and times[sections[row].text] == 1}
 
 
 def _depth(path: Sequence[tuple[tuple[object, ...], Slot]], slot: Slot) -> int:

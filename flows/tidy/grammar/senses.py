@@ -280,15 +280,16 @@ def _own(level: Level, texts: Sequence[str], content: Sequence[str], named: froz
     """
     known = sum(plain_sense(t).tells and plain_sense(t).left < 0.5 for t in content) / len(content)
     headed = 0.5 * bool(level.heading) if not named else -0.9 * (level.axis == "row")
-    score = round(0.9 + headed - 2.2 * known, 3)
-    senses = _words(texts, {})
+    score = round(0.9 + 0.3 * level.heads_all + headed - 2.2 * known, 3)
+    said = {t: s for t in content if (s := plain_sense(t)).certainty >= SURE and not s.total}
+    phrases = {t: s for t, s in said.items() if s.left == 0 and known < MOSTLY and " " in t}  # `(f)` marks a line
+    told = {t: s for t, s in phrases.items() if not s.values.keys().isdisjoint(OF_VICTIMS)}
+    units = {t: s for t, s in said.items() if s.left == 0 and s.values in ({"unit": "rate"}, {"unit": "percent"})}
+    crimes = {t: s for t, s in said.items() if s.values.keys() == {"offence"}}  # `Rape` among `Robbery` and `Arson`
+    senses = _words(texts, {}) | told | units | crimes
     measures = {t: {"measure": m} for t in content if (m := counted(t))}
     if len({*map(str, measures.values())}) > 1:  # `Charged` alone is one outcome among others
         senses |= {t: replace(senses[t], values={**senses[t].values, **m}) for t, m in measures.items()}
-    if known < MOSTLY:
-        phrases = [t for t in content if " " in t]  # `(f)` marks a line
-        told = {t: s for t in phrases if (s := plain_sense(t)).left == 0 and s.certainty >= SURE and not s.total}
-        senses |= {t: s for t, s in told.items() if not s.values.keys().isdisjoint(OF_VICTIMS)}
     return LevelReading(level, OWN, senses, score)
 
 

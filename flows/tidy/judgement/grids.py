@@ -17,6 +17,7 @@ from flows.tidy.grammar.no_figures import CODES, NO_ANSWER, without_figures
 from flows.tidy.grammar.noted import Noted
 from flows.tidy.judgement.tables import TableReading, readings
 from flows.tidy.labels.marks import Marks, explain_marks, printed_signs
+from flows.tidy.layout.around.announced import sign_of_note
 from flows.tidy.layout.around.caption_units import Unit, told_in_notes, unit_of
 from flows.tidy.layout.around.captions import force_over, is_caption, settle_caption, title_of_sheet
 from flows.tidy.layout.bracketed import meaning_of_brackets, without_brackets_note
@@ -130,8 +131,8 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
             filters = _filters(frame)
             titles = [t for r in frame.titles if r not in filters and (t := frame.line(r))]
             said = [s for found_in in filters.values() for s in found_in]
-            below = [*frame.notes, *(r for r in frame.sections if r > max(frame.body, default=r))]
-            said += _statements(words, titles, [*over.values()], grid, [*map(frame.line, below)], nearest)
+            below = [frame.line(r) for r in frame.sections if r > max(frame.body, default=r)]
+            said += _statements(words, titles, [*over.values()], grid, [*_notes(frame), *below], nearest)
             near = [t for t in (*reversed(titles), grid.caption, *words.above, *told_in_notes(notes)) if t]
             found_units.append(unit_of(near))
             said += [Statement(d, v, near[0], "title") for d, v in force_over(near).items()]
@@ -160,6 +161,15 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
 def _key(title: str) -> str:
     """What stands before the colon of a title: `Fiscal Year` of `Fiscal Year: 2015/16`."""
     return title.partition(":")[0] if ":" in title else ""
+
+
+def _notes(frame: Frame) -> list[str]:
+    """The notes of a table, but for those whose sign stands behind some of its labels: these are of such alone."""
+    rows = (*frame.heads, *frame.sections, *frame.body)
+    signed = " ".join(s.text for r in rows for s in frame.anchors(r) if s.value is None)
+    titles = " ".join(map(frame.line, frame.titles))
+    notes = ((note, sign_of_note(note)) for note in map(frame.line, frame.notes))
+    return [note for note, sign in notes if not (sign and sign in signed and sign not in titles)]
 
 
 def _filters(frame: Frame) -> dict[int, list[Statement]]:

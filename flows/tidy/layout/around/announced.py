@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import groupby, islice, pairwise
 
 from flows.read.grid import Grid
 from flows.tidy.dimensions import find, headings, parse
 from flows.tidy.labels.meanings import Found, Offence, Period, is_whole, takes_in
 from flows.tidy.labels.offences.offences import without_act
-from flows.tidy.labels.wording import blanked
+from flows.tidy.labels.wording import SUPERSCRIPTS, blanked
 from flows.tidy.text.parts.shapes import REFERENCE
 from flows.tidy.text.phrases import says
 from flows.tidy.text.sentences import split
@@ -152,41 +152,61 @@ def labels(grid: Grid) -> Iterator[str]:
         yield " ; ".join(line)
 
 
-def only_offence(texts: Iterable[str]) -> tuple[Offence, str] | None:
+def only_offence(texts: Iterable[str], beside: Iterable[str] = ()) -> tuple[Offence, str] | None:
     """The one offence that these texts name, and the text that does; None where they name another or all of them.
 
-    A sentence that names it by the way is not enough: a title, a caption, a question or an announcement is.
+    A sentence that names it by the way is not enough: a title, a caption, a question or an announcement is. Notes and
+    labels of tables stand `beside` these: they may name the same offence, and no other; alone they are of one row.
 
     >>> only_offence(["Sexual communication with a child", "s.15A of the Sexual Offences Act 2003"])[0].code
     '71/17'
     >>> only_offence(["Sexual communication with a child", "How many sexual offences were recorded?"])
+    >>> only_offence(["Crime in 2016"], ["Violent crime ; Rape ; Robbery"])
     """
+    texts = [*texts]
     named: dict[Offence, str] = {}
-    for text in texts:
+    for n, text in enumerate([*texts, *beside]):
         if _is_keywords(text):
             continue
         for found in find("offence", without_act(text)):
             if is_whole(found.reading.value):
                 return None
-            if found.reading.value not in named or not _says_of_what(named[found.reading.value]):
+            if n < len(texts) and (found.reading.value not in named or not _says_of_what(named[found.reading.value])):
                 named[found.reading.value] = text
+            named.setdefault(found.reading.value, "")
     groups = {o.group for o in named}
-    if len(groups) != 1 or not any(map(_says_of_what, named.values())):
+    if len(groups) != 1 or not any(text and _says_of_what(text) for text in named.values()):
         return None
     codes = {o.code: text for o, text in named.items() if o.code is not None}
-    code, text = next(iter(codes.items())) if len(codes) == 1 else (None, next(iter(named.values())))
-    return Offence(code, groups.pop()), text
+    code, text = next(iter(codes.items())) if len(codes) == 1 else (None, "")
+    return Offence(code, groups.pop()), text or next(text for text in named.values() if text)
 
 
 def _says_of_what(text: str) -> bool:
-    """Whether a text is a title or a caption, asks, or announces what follows."""
-    return not _VERB.search(text) or text.rstrip().endswith("?") or says("markers", text, "ask", "announces")
+    """Whether a text is a title or a caption, asks, or announces what follows; many sentences do none of these."""
+    titles = not _VERB.search(text) and len(split(text, semicolons=False)) <= _NUMBERED and not sign_of_note(text)
+    return titles or text.rstrip().endswith("?") or says("markers", text, "ask", "announces")
+
+
+def sign_of_note(text: str) -> str:
+    """The sign before a footnote, which stands behind what it is of.
+
+    >>> sign_of_note("¹ Except rape."), sign_of_note("* From two teams alone."), sign_of_note("Rape")
+    ('¹', '*', '')
+    """
+    return text[: len(text) - len(text.lstrip(f"{SUPERSCRIPTS}*†‡#~"))]
 
 
 def _is_keywords(text: str) -> bool:
     """Whether a text lists the words under which a page is filed: `Sexual, Offences, Child, Gender, Victim, Age`."""
     words = text.split(",")
     return len(words) >= _MANY and all(len(w.split()) <= 2 for w in words)
+
+
+def lines_over(grid: Grid) -> Iterator[str]:
+    """What stands alone in its row at the head of a table, as titles do."""
+    rows = groupby((c for c in grid.cells if c.text and c.row <= _HEAD), key=lambda c: c.row)
+    yield from (cells[0].text for _, row in rows if len(cells := [*row]) == 1)
 
 
 def edges(grid: Grid) -> str:

@@ -16,6 +16,8 @@ THOUSAND = 1000
 NO_COUNT = "value_ambiguous"
 #: So many figures of a unit tell that of the noughts among them; those of a sum of money have a currency.
 FEWEST = 2
+#: So many figures with a point are no misprints; behind one that parts thousands stand three digits.
+MANY, THOUSANDS = 5, 3
 OF_NOUGHTS = {"percent", "rate", "other"}
 
 
@@ -67,7 +69,8 @@ def in_ones(value: CellValue, printed: str) -> CellValue:
 def share_unit_with_zeros(drafts: Sequence[Draft]) -> None:
     """A nought among changes or shares alone is one as well: in their column, or in a row of changes (`+3`, `-12`).
 
-    A plus among them says that they are changes, and no counts that were misprinted.
+    A plus among them says that they are changes, and no counts that were misprinted; so does a whole column of as many
+    digits behind the point say that it holds amounts.
     """
     columns: dict[int, list[Draft]] = defaultdict(list)
     rows: dict[int, list[Draft]] = defaultdict(list)
@@ -75,6 +78,11 @@ def share_unit_with_zeros(drafts: Sequence[Draft]) -> None:
         if draft.value is not None and draft.value.value is not None:
             columns[draft.column].append(draft)
             rows[draft.row].append(draft)
+    for line in columns.values():
+        if len(line) >= MANY and len({_places(d.raw) for d in line}) == 1 and any(NO_COUNT in d.doubts for d in line):
+            for draft in line if 0 < _places(line[0].raw) < THOUSANDS else ():
+                draft.unit = "other" if draft.unit == "count" else draft.unit
+                draft.doubts -= {NO_COUNT}
     for line in [*columns.values(), *(row for row in rows.values() if all(map(_is_change, row)))]:
         others = [d for d in line if d.value and d.value.value]
         units = {d.unit for d in others}
@@ -83,6 +91,12 @@ def share_unit_with_zeros(drafts: Sequence[Draft]) -> None:
             for draft in line:
                 draft.unit = others[0].unit
                 draft.doubts -= {NO_COUNT} if signed and others[0].unit == "other" else set()
+
+
+def _places(printed: str | None) -> int:
+    """How many digits stand behind the point: `8,854,588.80` has two."""
+    _, point, digits = (printed or "").strip().rpartition(".")
+    return len(digits) if point and digits.isdecimal() else 0
 
 
 def _is_change(draft: Draft) -> bool:

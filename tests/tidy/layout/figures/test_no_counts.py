@@ -32,3 +32,12 @@ def test_under_a_heading_of_another_unit_it_is_in_none(heading: str) -> None:
 def test_changes_with_their_signs_are_in_none() -> None:
     found = understood(("Offence", "2016/17", "On last year"), ("Rape", "31", "-25"), ("Grooming", "8", "+12"))
     assert not [o for o in found.observations if "value_ambiguous" in o.flags]
+
+
+def test_a_column_with_as_many_digits_behind_the_point_holds_amounts() -> None:
+    """`40.0` among `12.5` is no count, and nothing is misprinted; `1.531` may be a count of thousands."""
+    names = ("Kent", "Essex", "Surrey", "Durham", "Gwent")
+    hours = understood(("Area", "Open"), *zip(names, ("12.5", "40.0", "7.5", "19.0", "36.3"), strict=True))
+    assert {(o.unit, "value_ambiguous" in o.flags) for o in hours.observations} == {("other", False)}
+    counts = understood(("Area", "Open"), *zip(names, ("1.531", "4.022", "7.513", "1.908", "3.634"), strict=True))
+    assert all("value_ambiguous" in o.flags for o in counts.observations)
