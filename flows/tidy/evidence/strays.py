@@ -26,14 +26,17 @@ def under_stray_sections(frame: Frame) -> set[int]:
 
 
 def ages_by_number_alone(level: LevelReading, around: Iterable[str]) -> bool:
-    """Whether a level says ages by bare numbers in no order, or by small ones where no word around names ages."""
+    """Whether a level says ages by bare numbers in no order, or by small ones where no word around names ages.
+
+    A list of rows names them in the order in which they come, under its own heading.
+    """
     ages = [text for text in level.level.texts if "age" in level.senses[text].values]
-    if not ages or not all(map(str.isdecimal, ages)):
+    if not ages or not all(map(str.isdecimal, ages)) or _names_ages(level.level.heading):
         return False
     years = [int(text) for text in ages]
     if sorted(years) not in (years, years[::-1]):  # counts that were taken for labels
         return True
-    printed = (level.level.heading, *(slot.text for slot in level.level.names.values()), *around)
+    printed = (*(slot.text for slot in level.level.names.values()), *around)
     return max(years) <= LAST_MONTH and not any(_names_ages(text) for text in printed)
 
 

@@ -40,6 +40,18 @@ def choices(dimension: str, read: Mapping[str, Reading[Any]], heading: str) -> l
     return ways
 
 
+def years_under(over: Sequence[str], read: dict[str, Reading[Any]]) -> dict[str, Reading[Any]]:
+    """Labels that are years, as the first words over them have it that say which: `2015` under `Year ending March`."""
+    plain = {t: r.value for t, r in read.items()}
+    years = all(value.type.endswith("_year") for value in plain.values())
+    for words in filter(None, over if years else ()):
+        said = {t: r for t in read if (r := parse("period", f"{words} {t}")) is not None}
+        values = {t: r.value for t, r in said.items()}
+        if len(said) == len(read) and values != plain and in_turn({*values.values()}):
+            return said
+    return read
+
+
 def _adjoins(value: Any, others: Sequence[Any]) -> int:
     """How many ends of a band or period meet those beside it, less overlaps."""
     if isinstance(value, Age) and value.kind == "band":

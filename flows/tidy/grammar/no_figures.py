@@ -26,8 +26,9 @@ def without_figures(region: Region, sheets: Iterable[str]) -> str:
         return WORKLOAD
     anchors = [a for r in region.rows for a in region.row_anchors(r)]
     figures = [a for a in anchors if a.is_figure and a.value and a.value.status == "exact"]
+    withheld = {a.row for a in anchors if a.value and a.value.status == "refused"}
     numbered = {a.column for a in figures} == {region.columns[0]} and counts_up([a.text for a in figures])
-    if numbered and len(region.columns) > 1:
+    if numbered and not withheld.issuperset(a.row for a in figures) and len(region.columns) > 1:
         return LINES
     missing = all(a.value.status == "missing" for a in anchors if a.value)
     counts = any(is_known(a.text) for a in anchors if a.value is None)

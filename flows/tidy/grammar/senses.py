@@ -18,7 +18,7 @@ from flows.tidy.dimensions import (
     parse_under,
     total_kind,
 )
-from flows.tidy.grammar.fitting import choices, fit, takes_in_all
+from flows.tidy.grammar.fitting import choices, fit, takes_in_all, years_under
 from flows.tidy.grammar.level import Level
 from flows.tidy.grammar.noted import Noted
 from flows.tidy.grammar.sense import Sense, counted, numbered_part, plain_sense, unit_of
@@ -47,6 +47,8 @@ MOSTLY = 0.5
 MOST = 4
 LONGEST_ANSWER = 3
 #: What a pivot prints for an empty label.
+#: What a year of one number is marked with that may be named for its first part or its last: `FY 2015`.
+OF_TWO_YEARS = "period_ambiguous"
 BLANK = re.compile(r"\(?blanks?\)?", re.IGNORECASE)
 
 
@@ -145,7 +147,8 @@ def _dated(reading: LevelReading, years: NotedYears) -> LevelReading:
     """A reading whose periods have the days that notes give them."""
     labels = {t: p for t, s in reading.senses.items() if isinstance(p := s.values.get("period"), Period)}
     settled, unclear = years.settle(labels)
-    unclear |= {t for t in labels if "period_open" in reading.senses[t].how and settled[t] == labels[t]}
+    still = {t: reading.senses[t] for t in labels if settled[t] == labels[t]}
+    unclear |= {t for t, s in still.items() if "period_open" in s.how or (s.certainty < 1 and OF_TWO_YEARS in s.how)}
     if settled == labels and not unclear:
         return reading
     senses = dict(reading.senses)
@@ -160,16 +163,16 @@ def _of_dimension(
     level: Level, dimension: str, texts: Sequence[str], content: Sequence[str], named: frozenset[str], noted: Noted
 ) -> list[LevelReading]:  # fmt: skip
     """The level read as one dimension; twice where its labels can be read in two ways throughout."""
-    under = named | ({dimension} if dimension == "online" else frozenset())
+    under = named | {dimension} if dimension == "online" else named
     read = {t: r for t in texts if (r := parse_under(under, dimension, t)) is not None}
+    read = years_under((noted.years.over, level.heading), read) if dimension == "period" else read
     if dimension == "age" and "period" in named - {dimension}:  # `1` under `Quarter`
         read = {t: r for t, r in read.items() if not t.isdecimal()}
     answers = {r.value for r in read.values()} if dimension == "online" and len(read) == len(texts) else set()
     both = {"yes", "no"} <= answers  # nothing but answers, of both kinds
     if dimension == "online" and not (both or any(map(_speaks_of_flag, read)) or "online" in named | noted.captioned):
         return []
-    cover = sum(r.certainty for t, r in read.items() if t in content) / len(content)
-    cover = max(cover, 0.9 * both)
+    cover = max(sum(r.certainty for t, r in read.items() if t in content) / len(content), 0.9 * both)
     years = {r.value for r in read.values()} if dimension == "period" else set()
     if len(years) > 1 and in_turn(years):
         cover = max(cover, 0.95 * len(read) / len(content))
@@ -195,9 +198,8 @@ def _of_dimension(
         blank = _blank(level, dimension, named, noted.blanks)
         made.append(LevelReading(level, dimension, senses, round(score, 3), blank, n))
         if blank is not None and blank.guessed and level.gaps:
-            made.append(
-                LevelReading(level, dimension, senses, round(score - 0.4, 3), Sense(total=True, guessed=True), n)
-            )
+            of_all = Sense(total=True, guessed=True)
+            made.append(LevelReading(level, dimension, senses, round(score - 0.4, 3), of_all, n))
     return made
 
 

@@ -138,14 +138,14 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
             said += [Statement(d, v, near[0], "title") for d, v in force_over(near).items()]
             # What figures in brackets are of, those before them are not all of.
             said = [s for s in said if s.value is None or brackets.get(s.dimension) != s.value]
-            said = [*(advice.statements(frame.rows, frame.columns) if frame.rows else []), *said]
-            stated.append(said)
-            over_it = [*titles[-1:], grid.caption, *words.above[:1], grid.sheet or ""]
             years = NotedYears.of(
                 notes, words.around, [*reversed(titles), grid.caption or "", *words.above, *words.announced]
             )
+            said = [years.stated(s) if s.dimension == "period" else s for s in said]
+            stated.append([*(advice.statements(frame.rows, frame.columns) if frame.rows else []), *said])
+            over_it = [*titles[-1:], grid.caption, *words.above[:1], grid.sheet or ""]
             captioned = frozenset[str]().union(*(named_in(t) for t in over_it if t))
-            tables.append([] if frame in idle else readings(frame, said, Noted(found.blanks, captioned, years)))
+            tables.append([] if frame in idle else readings(frame, stated[-1], Noted(found.blanks, captioned, years)))
             # Titles over the first hold for all; the breaks of a report until the next of the same name.
             over |= {_key(t) or t: t for t in titles[:-1] if i == 0 or breaks[_key(t) or t] > 1}
         score = _score(frames, tables, idle)

@@ -6,11 +6,13 @@ Years of one number can be named for financial ones too: `2015 is April 2015 to 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from flows.tidy.dimensions import find
 from flows.tidy.labels.meanings import Period, in_turn
+from flows.tidy.statements.statement import Statement
+from flows.tidy.text.phrases import find as phrases
 from flows.tidy.text.phrases import says, whole
 from flows.tidy.years.part_years import PartYear, part_years, sums_to_date
 from flows.tidy.years.stated_spans import Turn, end_of_last, stated_spans, turns_of_years
@@ -27,7 +29,7 @@ class NotedYears:
 
     `turns` are those that the captions of a table say; `disputed`: other words say others. `begun`: how many years
     after one of one number the financial year begins that is meant. `financial`, `calendar`: words speak of such years,
-    and none of others.
+    and none of others. `over`: the words over a table that say what its years are: `year ending June`, `school year`.
     """
 
     parts: tuple[PartYear, ...] = ()
@@ -37,6 +39,7 @@ class NotedYears:
     begun: frozenset[int] = frozenset()
     financial: bool = False
     calendar: bool = False
+    over: str = ""
 
     @classmethod
     def of(cls, notes: Sequence[str], around: Sequence[str], over: Sequence[str]) -> NotedYears:
@@ -50,20 +53,33 @@ class NotedYears:
         financial, calendar = (
             _kinds(some) == {kind} for some, kind in (([*over, *notes], FINANCIAL), (texts, CALENDAR))
         )
-        return cls(parts, spans, turns, said != told, frozenset(_begun(stated)), financial, calendar)
+        kinds = {t[hit.start : hit.end].lower() for t in over for hit in phrases("markers", t, "years of")}
+        words = kinds.pop() if len(kinds) == 1 else ""
+        return cls(parts, spans, turns, said != told, frozenset(_begun(stated)), financial, calendar, words)
+
+    def turned(self, period: Period) -> Period:
+        """A year of two numbers, `2019/20`, as it begins by the words that say it; any other period as it is."""
+        if len(self.turns) != 1 or self.disputed or period.type != "financial_year":
+            return period
+        return next(iter(self.turns)).of(period.start.year) or period
+
+    def stated(self, said: Statement) -> Statement:
+        """A period that words beside a table give it, as its years begin; in doubt where notes alone say so."""
+        turned = self.turned(said.value)
+        unlike = self.turns and turned.type == "financial_year" and not any(t.is_of(turned) for t in self.turns)
+        return replace(said, value=turned, how=(*said.how, "period_unclear") if unlike else said.how)
 
     def settle(self, labels: Mapping[str, Period]) -> tuple[dict[str, Period], set[str]]:
         """The periods of labels with the days that are told of them, and the labels of which these are unclear."""
         settled = dict(labels)
         unclear: set[str] = set()
-        turn = next(iter(self.turns)) if len(self.turns) == 1 else None
         for text, period in labels.items():
             if period.type == "calendar_year" and len(self.begun) == 1:
                 settled[text] = period = Period.financial_year(period.start.year + min(self.begun))
             elif period.type == "calendar_year" and (self.begun or self.financial):
                 unclear.add(text)
-            elif self.turns and period.type == "financial_year" and turn is not None and not self.disputed:
-                settled[text] = period = turn.of(period.start.year) or period
+            elif (turned := self.turned(period)) != period:
+                settled[text] = period = turned
             elif self.turns and period.type != "range" and not any(t.is_of(period) for t in self.turns):
                 unclear.add(text)
             told = [p for p in self.parts if p.is_of(period, [text])]

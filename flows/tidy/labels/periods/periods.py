@@ -28,7 +28,7 @@ from flows.tidy.labels.words import SMALL, small
 
 _LENGTH = re.compile(
     rf"(?:(?P<n>\d{{1,2}}|{SMALL})[\s-]*(?:months?|mo?n?ths?|mos?|m)\b"
-    r"|(?P<unit>half[\s-]year|quarter|financial year|fin\.? ye?a?r|year|yr|f/?ye?|ye|y/e|y\.e\.?|y/end))"
+    r"|(?P<unit>half[\s-]year|quarter|financial year|fin\.? ye?a?r|years?|yrs?|f/?ye?|ye|y/e|y\.e\.?|y/end))"
     r"[\s:(-]*(?:(?:which|that)\s+)?(?:(?P<begin>beginning|begins?|began|starting|starts?|started|commencing|commences"
     r"|commenced|running from|from)|(?P<end>ending|ended|ends|end|closing|closed|up to|to|in))?"
     r"[\s:]*(?:(?:on|in|with|at)\s+)?(?:the\s+)?(?:(?:start|beginning|end) of\s+)?$"
@@ -38,7 +38,7 @@ _BEGINNING = re.compile(
     r"(?:\bf/?y|(?:financial|fiscal|fin\.?) (?:year|yr))\s+(?:(?:which|that)\s+)?"
     r"(?:beginning|begins|began|starting|starts|started|commencing|commences|commenced)\s+(?:in\s+)?$"
 )
-_UNITS = ("month", "months", "year", "yr", "quarter")
+_UNITS = ("month", "months", "year", "years", "yr", "yrs", "quarter")
 #: What begins in April.
 _FISCAL = re.compile(r"fin|f/?y")
 _APRIL = 4
