@@ -46,9 +46,9 @@ FEWEST, SURE = 0.34, 0.7
 MOSTLY = 0.5
 MOST = 4
 LONGEST_ANSWER = 3
+#: The mark of a year of one number that may be named for its first part or its last: `FY 2015`.
+OF_TWO_YEARS = "year_ambiguous"
 #: What a pivot prints for an empty label.
-#: What a year of one number is marked with that may be named for its first part or its last: `FY 2015`.
-OF_TWO_YEARS = "period_ambiguous"
 BLANK = re.compile(r"\(?blanks?\)?", re.IGNORECASE)
 
 
@@ -148,7 +148,7 @@ def _dated(reading: LevelReading, years: NotedYears) -> LevelReading:
     labels = {t: p for t, s in reading.senses.items() if isinstance(p := s.values.get("period"), Period)}
     settled, unclear = years.settle(labels)
     still = {t: reading.senses[t] for t in labels if settled[t] == labels[t]}
-    unclear |= {t for t, s in still.items() if "period_open" in s.how or (s.certainty < 1 and OF_TWO_YEARS in s.how)}
+    unclear |= {t for t, s in still.items() if not {"period_open", OF_TWO_YEARS}.isdisjoint(s.how)}
     if settled == labels and not unclear:
         return reading
     senses = dict(reading.senses)
@@ -237,8 +237,7 @@ def _sense(text: str, dimension: str, values: Mapping[str, Any], read: Mapping[s
     unknown = parse(dimension, text) if dimension in UNKNOWN else None
     if unknown is not None:
         return Sense({dimension: unknown.value}, certainty=unknown.certainty)
-    rest = _residuals().lookup(text)
-    if rest is not None and dimension == "online":
+    if dimension == "online" and (rest := _residuals().lookup(text)) is not None:
         sides = set(values.values())
         return Sense({"online": "no" if "yes" in sides or not sides else "yes"}, certainty=rest.certainty, guessed=True)
     told = plain_sense(text)
@@ -286,7 +285,8 @@ def _own(level: Level, texts: Sequence[str], content: Sequence[str], named: froz
     said = {t: s for t in content if (s := plain_sense(t)).certainty >= SURE and not s.total}
     phrases = {t: s for t, s in said.items() if s.left == 0 and known < MOSTLY and " " in t}  # `(f)` marks a line
     told = {t: s for t, s in phrases.items() if not s.values.keys().isdisjoint(OF_VICTIMS)}
-    units = {t: s for t, s in said.items() if s.left == 0 and s.values in ({"unit": "rate"}, {"unit": "percent"})}
+    plain = ({"unit": "rate"}, {"unit": "percent"}, {"online": "yes"})  # `CYBER` among `CSE` and `ALCOHOL`
+    units = {t: s for t, s in said.items() if s.left == 0 and s.values in plain}
     crimes = {t: s for t, s in said.items() if s.values.keys() == {"offence"}}  # `Rape` among `Robbery` and `Arson`
     senses = _words(texts, {}) | told | units | crimes
     measures = {t: {"measure": m} for t in content if (m := counted(t))}

@@ -180,12 +180,12 @@ def _lengths(part: Atom, date: Written, line: str, first_of_two: bool) -> list[F
         financial = before(FINANCIAL, line, part.start)
         if financial:
             other = Period.financial_year(date.year - 1)
-            reading = Reading(Period.financial_year(date.year), ("period_ambiguous",), (other,), 0.7)
+            reading = Reading(Period.financial_year(date.year), ("period_ambiguous", "year_ambiguous"), (other,), 0.7)
             return [Found(financial.start(), part.end, reading)]
         behind = _FINANCIAL_BEHIND.match(line, part.end)
         if behind and not before(_FROM_YEAR, line, part.start):
             others = (Period.financial_year(date.year - 1), Period.calendar_year(date.year))
-            reading = Reading(Period.financial_year(date.year), ("period_ambiguous",), others, 0.6)
+            reading = Reading(Period.financial_year(date.year), ("period_ambiguous", "year_ambiguous"), others, 0.6)
             return [Found(part.start, behind.end(), reading)]
         whole_year = before(_CALENDAR, line, part.start)
         start = whole_year.start() if whole_year else part.start
