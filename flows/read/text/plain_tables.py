@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from flows.read.grid import Block, Cell, Grid, Method, Text
 from flows.read.instead import INSTEAD
+from flows.read.text.pasted_rows import rows_put_right
 from flows.read.text.tab_stops import placed_by_tabs
 
 _GAP = re.compile(r" {2,}")
@@ -45,7 +46,7 @@ class Field(NamedTuple):
 def plain_blocks(text: str, method: Method = "email") -> list[Block]:
     """The blocks of a plain text in order. A Grid needs two lines of fields that stand in columns, with figures."""
     lines = [line.rstrip().expandtabs(1) if "\t" not in line else line.rstrip("\r\n ") for line in text.split("\n")]
-    lines = _cells_put_abreast(lines)
+    lines = rows_put_right(lines, is_figure)
     width = _wrap_width(lines)
     blocks: list[Block] = []
     at = 0
@@ -60,30 +61,6 @@ def plain_blocks(text: str, method: Method = "email") -> list[Block]:
         if paragraph.strip():
             blocks.append(Text(paragraph.strip()))
     return blocks
-
-
-def _cells_put_abreast(lines: list[str]) -> list[str]:
-    """The lines, with tabs between those that were the cells of a row each: a label and its figures, then a blank line.
-
-    >>> _cells_put_abreast(["Age", "2015/16", "2016/17", "", "0-9", "3", "4", "", "10-17", "5", "6", "", "Regards"])
-    ['Age\\t2015/16\\t2016/17', '0-9\\t3\\t4', '10-17\\t5\\t6', '', 'Regards']
-    """
-    rows = [[*row] for _, row in groupby(lines, key=lambda line: bool(line.strip()))]
-    out: list[str] = []
-    at = 0
-    while at < len(rows):
-        size, end = len(rows[at]), at + 2
-        while end < len(rows) and len(rows[end - 1]) == 1 and size > _PAIR:
-            if len(rows[end]) != size or not all(map(is_figure, rows[end][1:])):
-                break
-            end += 2
-        if end - at > 2 * _PAIR and not any("\t" in line for line in rows[at]):
-            out += ["\t".join(row) for row in rows[at:end:2]]
-            at = end - 1
-            continue
-        out += rows[at]
-        at += 1
-    return out
 
 
 def _wrap_width(lines: list[str]) -> int | None:
