@@ -9,6 +9,8 @@ from itertools import groupby
 _PAIR = 2
 #: So many lines of one number of fields with nothing but figures behind the first are rows, and no list of numbers.
 _FEWEST = 2
+#: A longer line is a paragraph.
+_LONGEST = 1000
 
 IsFigure = Callable[[str], bool]
 
@@ -68,6 +70,7 @@ def _parted_by_commas(lines: Sequence[str], is_figure: IsFigure) -> list[str]:
 
 
 def _fields(line: str) -> list[str]:
+    line = " ".join(line.split()) if len(line) <= _LONGEST else ""
     return [field.strip() for field in next(csv.reader([line], skipinitialspace=True), [])]
 
 
