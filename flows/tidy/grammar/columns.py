@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence, Set
 
 from flows.tidy.dimensions import headings, is_known, parse, total_kind
 from flows.tidy.layout.matrix import Matrix, Slot
@@ -36,7 +38,10 @@ def column_cuts(
     """
     rows = list(body) if len(body) <= SAMPLE else [*body[: SAMPLE - 20], *body[-20:]]
     held = [c for c in columns if any((r, c) in matrix.slots for r in (*body, *heads))]
-    margin = {c: _as_labels(matrix, heads, rows, c, held) - _as_figures(matrix, heads, rows, c) for c in held}
+    heading = Counter(over[-1].text for c in held[1:] if (over := _over(matrix, heads, c)))
+    # What heads several columns tells their figures apart.
+    several = {text for text, n in heading.items() if n > 1}
+    margin = {c: _as_labels(matrix, heads, rows, c, held, several) - _as_figures(matrix, heads, rows, c) for c in held}
     first = {c for c in held if margin[c] > 0}
     if told is not None:
         first, margin = {c for c in held if c in told}, dict.fromkeys(held, UNSURE)
@@ -72,7 +77,8 @@ def _named(over: Sequence[Slot]) -> frozenset[str]:
 
 def _numbers(matrix: Matrix, rows: Sequence[int], column: int, held: Sequence[int]) -> bool:
     """Whether the numbers of a column are those of the words beside it: each has its own, wherever it stands again."""
-    beside = next((c for c in held if c > column), None)
+    at = bisect_right(held, column)
+    beside = held[at] if at < len(held) else None
     own: dict[str, list[str]] = {}
     for row in rows:
         number, words = matrix.at(row, column), beside and matrix.at(row, beside)
@@ -82,16 +88,15 @@ def _numbers(matrix: Matrix, rows: Sequence[int], column: int, held: Sequence[in
     return len(again) > 1 and all(len(set(n)) == 1 for n in again) and len({n[0] for n in own.values()}) == len(own)
 
 
-def _as_labels(matrix: Matrix, heads: Sequence[int], rows: Sequence[int], column: int, held: Sequence[int]) -> float:
-    """How well a column fits labels of rows."""
+def _as_labels(
+    matrix: Matrix, heads: Sequence[int], rows: Sequence[int], column: int, held: Sequence[int], several: Set[str]
+) -> float:
+    """How well a column fits labels of rows; `several` are the names over more than one of those that are `held`."""
     slots = _down(matrix, rows, column)
     if not slots:
         return -1.0
     over = _over(matrix, heads, column)
-    again = [t for c in held if c != held[0] and (t := [s.text for s in _over(matrix, heads, c)[-1:]])]
-    if again.count([s.text for s in over[-1:]]) > 1:  # what heads several columns tells their figures apart
-        over = []
-    named = _named(over)
+    named = _named([] if over and over[-1].text in several else over)
     texts = [s.text for s in slots if not total_kind(s.text)]
     if "age" not in named and any(t.isdecimal() and int(t) > 1 for t in texts):  # no states of the flag
         named -= {"online"}
