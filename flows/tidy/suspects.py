@@ -24,7 +24,7 @@ def set_suspects_apart(draft: Draft, text: str) -> None:
     if draft.values.get("measure") not in OF_SUSPECTS:
         return
     labels = [*draft.row_labels, *draft.column_labels]
-    named = any((r := parse("measure", label)) is not None and r.value == "suspects" for label in labels)
+    named = any(map(names_suspects, labels))
     said = {label: set(explain(label).meanings) for label in labels}
     # `Girl under 16` in a title is the victim; beside it another label may tell the suspect's age and sex.
     titles = {label for label, dimensions in said.items() if "offence" in dimensions}
@@ -40,3 +40,9 @@ def set_suspects_apart(draft: Draft, text: str) -> None:
             draft.other[name] = value.band if isinstance(value, Age) else str(value)
             if not (named or "suspect" in named_in(text)):
                 draft.doubts.add("reading_ambiguous")
+
+
+def names_suspects(label: str) -> bool:
+    """Whether a label says that suspects are counted."""
+    reading = parse("measure", label)
+    return reading is not None and reading.value == "suspects"

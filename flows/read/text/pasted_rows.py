@@ -55,6 +55,8 @@ def _parted_by_commas(lines: Sequence[str], is_figure: IsFigure) -> list[str]:
     at = 0
     while at < len(lines):
         for head in (1, 2):
+            if not _row(lines, at + head, is_figure):
+                continue
             heads = _fields("".join(lines[at : at + head]))
             rows: list[list[str]] = []
             while (fields := _row(lines, at + head + len(rows), is_figure)) and len(fields) == len(heads):

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from flows.tidy.dimensions import find, parse
+from flows.tidy.dimensions import find
 from flows.tidy.doubts.raising import flag, warning
 from flows.tidy.labels.meanings import Age
-from flows.tidy.suspects import OWN
+from flows.tidy.suspects import OWN, names_suspects
 from flows.tidy.text.parts.shapes import holds_figure
 from flows.tidy.text.phrases import says
 from flows.tidy.text.sentences import split
@@ -49,17 +49,12 @@ def doubt_whose(observations: Iterable[Observation]) -> None:
     for rows in tables.values():
         of_victims = {value for row in rows for value in (row.age_band, row.sex)}
         others = [r for r in rows if not of_victims.isdisjoint(r.other.get(name) for name in OWN.values())]
-        unsure = {r.measure for r in others if not any(map(_of_suspects, _labels(r)))}
+        unsure = {r.measure for r in others if not any(map(names_suspects, _labels(r)))}
         flag((r for r in rows if r.measure in unsure), "reading_ambiguous")  # and so the others of that measure
 
 
 def _labels(row: Observation) -> list[str]:
     return [part for label in (row.raw_row_label, row.raw_column_label) if label for part in label.split(LEVELS)]
-
-
-def _of_suspects(label: str) -> bool:
-    reading = parse("measure", label)
-    return reading is not None and reading.value == "suspects"
 
 
 def _narrow(row: Observation, value: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -15,7 +15,7 @@ def choices(dimension: str, read: Mapping[str, Reading[Any]], heading: str) -> l
     plain = {t: r.value for t, r in read.items()}
     ways = [plain]
     if dimension == "period" and heading:
-        joint = {t: r.value if (r := parse(dimension, f"{heading} {t}")) else v for t, v in plain.items()}
+        joint = plain | {t: r.value for t, r in _under(heading, plain).items()}
         if joint != plain and in_turn(set(joint.values())):
             ways.insert(0 if len(joint) == 1 or not in_turn(set(plain.values())) else 1, joint)
     if dimension == "offence" and (groups := {r.value.group for r in read.values() if not r.alternatives}):
@@ -45,11 +45,16 @@ def years_under(over: Sequence[str], read: dict[str, Reading[Any]]) -> dict[str,
     plain = {t: r.value for t, r in read.items()}
     years = all(value.type.endswith("_year") for value in plain.values())
     for words in filter(None, over if years else ()):
-        said = {t: r for t in read if (r := parse("period", f"{words} {t}")) is not None}
+        said = _under(words, read)
         values = {t: r.value for t, r in said.items()}
         if len(said) == len(read) and values != plain and in_turn({*values.values()}):
             return said
     return read
+
+
+def _under(words: str, labels: Iterable[str]) -> dict[str, Reading[Any]]:
+    """The periods that labels say together with the words over them."""
+    return {t: r for t in labels if (r := parse("period", f"{words} {t}")) is not None}
 
 
 def _adjoins(value: Any, others: Sequence[Any]) -> int:

@@ -178,8 +178,9 @@ def _frames(matrix: Matrix, lines: Sequence[Line], roles: Sequence[Role], column
 def _joined(frames: Iterable[Frame]) -> list[Frame]:
     """The frames, but one of figures under a title alone goes on under the header before, where its columns stand."""
     made: list[Frame] = []
+    over = set[int]()
     for frame in frames:
-        columns, over = _figured(frame), _figured(made[-1]) if made else set()
+        columns = _figured(frame)
         titles = [s for r in frame.titles for s in frame.anchors(r)]
         titled = len(frame.titles) == len(titles) == 1 and titles[0].value is None
         if made and made[-1].heads and not frame.heads and titled and columns and columns <= over:
@@ -192,6 +193,7 @@ def _joined(frames: Iterable[Frame]) -> list[Frame]:
             )
         else:
             made.append(frame)
+            over = columns
     return made
 
 

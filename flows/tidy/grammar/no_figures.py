@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from flows.tidy.dimensions import is_known, parse
 from flows.tidy.layout.around.cover import key_of_sheet, names_of_sheet
@@ -25,10 +25,7 @@ def without_figures(region: Region, sheets: Iterable[str]) -> str:
     if _is_costing(region):
         return WORKLOAD
     anchors = [a for r in region.rows for a in region.row_anchors(r)]
-    figures = [a for a in anchors if a.is_figure and a.value and a.value.status == "exact"]
-    withheld = {a.row for a in anchors if a.value and a.value.status == "refused"}
-    numbered = {a.column for a in figures} == {region.columns[0]} and counts_up([a.text for a in figures])
-    if numbered and not withheld.issuperset(a.row for a in figures) and len(region.columns) > 1:
+    if _is_empty_form(region, anchors):
         return LINES
     missing = all(a.value.status == "missing" for a in anchors if a.value)
     counts = any(is_known(a.text) for a in anchors if a.value is None)
@@ -52,6 +49,14 @@ def _lists_sheets(region: Region, sheets: Iterable[str]) -> bool:
     if not naming or (3 * naming < 2 * (len(rows) - 1) and not all(map(names_sheet, values))):
         return False
     return all(names_sheet(s) or _is_no_figure(s) or _points(head.get(s.column, "")) for row in rows for s in row)
+
+
+def _is_empty_form(region: Region, anchors: Sequence[Slot]) -> bool:
+    """True for rows of which nothing but their numbers is a figure, nor withheld in each of them."""
+    figures = [a for a in anchors if a.is_figure and a.value and a.value.status == "exact"]
+    withheld = {a.row for a in anchors if a.value and a.value.status == "refused"}
+    numbered = {a.column for a in figures} == {region.columns[0]} and counts_up([a.text for a in figures])
+    return numbered and not withheld.issuperset(a.row for a in figures) and len(region.columns) > 1
 
 
 def _points(heading: str) -> bool:

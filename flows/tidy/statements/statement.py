@@ -58,9 +58,9 @@ def stated(text: str, relation: Relation, rank: int = 0, dimensions: Sequence[st
             continue
         readings = _readings(dimension, text, plain)
         values = [v for v in readings if not is_whole(v)] or list(readings)
-        for value in (
-            values if not {"yes", "no"} <= {*values} else ()
-        ):  # `Data held? (Y/N)` names answers and gives none
+        if {"yes", "no"} <= {*values}:  # `Data held? (Y/N)` names answers and gives none
+            continue
+        for value in values:
             reading, role = readings[value]
             others = tuple(reading.alternatives)
             sure, many = reading.certainty, len(values)

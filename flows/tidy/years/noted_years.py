@@ -50,9 +50,8 @@ class NotedYears:
         parts, spans = tuple(part_years(notes)), tuple(stated_spans([*notes, *around]))
         texts = [*over, *notes, *around]
         stated = [t for t in texts if "?" not in t and not says("markers", t, "ask")]
-        financial, calendar = (
-            _kinds(some) == {kind} for some, kind in (([*over, *notes], FINANCIAL), (texts, CALENDAR))
-        )
+        financial = _kinds([*over, *notes]) == {FINANCIAL}
+        calendar = _kinds(texts) == {CALENDAR}
         kinds = {t[hit.start : hit.end].lower() for t in over for hit in phrases("markers", t, "years of")}
         words = kinds.pop() if len(kinds) == 1 else ""
         return cls(parts, spans, turns, said != told, frozenset(_begun(stated)), financial, calendar, words)

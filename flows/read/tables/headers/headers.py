@@ -52,8 +52,7 @@ def reaches(
         low = own[i - 1][-1] + 1 if i else 0
         high = own[i + 1][0] - 1 if i + 1 < len(runs) else len(columns) - 1
         reach = _centred(run, columns, (first, last), (max(low, min(1, first)), high), size)
-        down = reads_down(run, below, columns, reach, alone) and not over_same_name(run, runs, below)
-        made.append((first, last) if first == last and down else reach)
+        made.append((first, last) if first == last and reads_down(run, below, columns, reach, alone, runs) else reach)
     return made
 
 
@@ -79,14 +78,18 @@ def _over_them_all(
     return left - size <= run.x0 and run.x1 <= right + size and abs(middle - (left + right) / 2) <= OFF_MIDDLE * size
 
 
-def reads_down(run: Run, below: Sequence[Run], columns: Sequence[Span], reach: Reach, alone: bool) -> bool:
+def reads_down(
+    run: Run, below: Sequence[Run], columns: Sequence[Span], reach: Reach, alone: bool, beside: Sequence[Run] = ()
+) -> bool:
     """Does a text over the middle of its `reach` go on in the line below, as the header of the middle column alone?
 
     So where the words read on, or where all texts of its line have one (`alone`) and the line below leaves
-    other columns of the reach without a text.
+    other columns of the reach without a text. What other texts `beside` it stand over too is no part of it.
     """
     under = _under_it(run, below)
     if under is None or YEAR.fullmatch(run.text) or any(_counts(r) for r in below[1:]):
+        return False
+    if _is_shared(under, run, beside, below):
         return False
     if under.text[:1].islower() or OPEN_END.search(run.text):
         return True
@@ -94,11 +97,10 @@ def reads_down(run: Run, below: Sequence[Run], columns: Sequence[Span], reach: R
     return alone and not set(range(reach[0], reach[1] + 1)) <= named
 
 
-def over_same_name(run: Run, runs: Sequence[Run], below: Sequence[Run]) -> bool:
-    """Does a text stand over the very name that another stands over, as years over `not known`? It is no part of it."""
-    under = _under_it(run, below)
-    others = (_under_it(other, below) for other in runs if other.text != run.text)
-    return under is not None and any(other is not None and other.text == under.text for other in others)
+def _is_shared(under: Run, run: Run, beside: Sequence[Run], below: Sequence[Run]) -> bool:
+    """Is the name under a text the very one under another, as `not known` is under two years?"""
+    others = (_under_it(other, below) for other in beside if other.text != run.text)
+    return any(other is not None and other.text == under.text for other in others)
 
 
 def repeated_groups(runs: Sequence[Run], columns: Sequence[Span], below: Mapping[int, str]) -> list[Reach] | None:

@@ -11,7 +11,6 @@ from flows.read.tables.headers.headers import (
     alone_between,
     between_uprights,
     level_breaks,
-    over_same_name,
     reaches,
     reads_down,
     repeated_groups,
@@ -262,7 +261,7 @@ def header_levels(
             wide = [widened(c, line.entries.get(i, [])) for i, c in enumerate(wide)]
             below = runs
             continue
-        alone = all(reads_down(r, below, columns, (0, 0), False) and not over_same_name(r, runs, below) for r in runs)
+        alone = all(reads_down(r, below, columns, (0, 0), False, runs) for r in runs)
         over = None if alone else repeated_groups(runs, wide, labelled)
         over = over or reaches(runs, wide, rules, line.bottom, below)
         held = [alone_between(r, runs, columns, uprights) for r in runs]

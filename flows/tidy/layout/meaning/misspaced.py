@@ -28,7 +28,7 @@ _WITHIN = re.compile(r"(?<=[A-Za-z]{2})(?=[A-Za-z]{2})|(?<=[A-Za-z])(?=\d)|(?<=\
 def put_spaces_right(matrix: Matrix) -> Matrix:
     """The matrix, its unknown labels read as the known one that they are but for a break in a cell. It is changed.
 
-    In a scan they may be so but for one space. What only counts the labels of a column is no part of what they say.
+    In a scan they may be so but for one space.
     """
     scanned = matrix.grid.method == "ocr"
     for place, slot in matrix.slots.items():
@@ -36,12 +36,18 @@ def put_spaces_right(matrix: Matrix) -> Matrix:
             known = unbroken(slot.cell.text) or of_a_field(slot.text) or (well_spaced(slot.text) if scanned else None)
             if known:
                 matrix.slots[place] = replace(slot, text=known)
+    return matrix
+
+
+def leave_out_list_marks(matrix: Matrix) -> Matrix:
+    """The matrix, its labels without what only counts those of their column. It is changed."""
     for column in matrix.columns:
         labels = [s for r in matrix.rows if (s := matrix.at(r, column)) and s.is_anchor and s.value is None]
         for slot, text in zip(labels, without_list_marks([s.text for s in labels]), strict=True):
             if text != slot.text:
-                covered = [place for place in matrix.slots if matrix.slots[place].cell is slot.cell]
-                matrix.slots |= {place: replace(matrix.slots[place], text=text) for place in covered}
+                for place in product(slot.cell.rows, slot.cell.columns):
+                    if (covered := matrix.slots.get(place)) and covered.cell is slot.cell:
+                        matrix.slots[place] = replace(covered, text=text)
     return matrix
 
 

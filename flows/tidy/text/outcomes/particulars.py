@@ -91,17 +91,17 @@ def dated(letter: Letter, mailed: dt.date | None = None) -> dt.date | None:
             day = _day(match[0])
             if day is None:
                 continue
-            lead = text[: match.start()] or before
+            own = text[: match.start()]
+            lead = own or before
             if says("particulars", lead, "another_day") or _TO.match(text, match.end()):
                 continue
-            if says("particulars", lead, "date_label") or says("particulars", text[: match.start()], "byline"):
+            if says("particulars", lead, "date_label") or says("particulars", own, "byline"):
                 labelled.append(day)
-            elif says("particulars", text[: match.start()], "posted") or (
-                len(text) - len(match[0]) - _titled(text) < 12
-                and not says("particulars", text[: match.start()], "asked_on")
+            elif says("particulars", own, "posted") or (
+                len(text) - len(match[0]) - _titled(text) < 12 and not says("particulars", own, "asked_on")
             ):
                 alone.append(day)
-            elif passage.part == "letterhead" and not says("particulars", lead or before, "asked_on"):
+            elif passage.part == "letterhead" and not says("particulars", lead, "asked_on"):
                 among.append(day)
         before = text if len(text) < 40 else ""
     return next(iter([*labelled, *alone, *([mailed] if mailed else []), *among]), None)
