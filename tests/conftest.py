@@ -10,9 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from schemas.agreement import period_label, period_type
 from schemas.rows import Claim, DocumentRow, LedgerCell, Observation, Place
+
+# A busy machine is no fault of the code: how long a test takes is for the benchmarks.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 SPECIMENS = Path(__file__).parent / "specimens"
 

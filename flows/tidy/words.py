@@ -140,7 +140,7 @@ def words_around(
     later = _asked_later(letter, around.numbers)
     request = shared.request
     for text in later:
-        request = request.replace(text, blanked(text, find("offence", text)))
+        request = request.replace(text, blanked(text, [*find("offence", text), *find("measure", text)]))
     below = _classes_below(letter, index)
     request = blanked(request, [f for f in find("offence", request) if f.reading.value in below])
     only = {d: named for d, named in shared.only.items() if named[1] not in later}
@@ -172,7 +172,7 @@ def _classes(text: str) -> set[Any]:
 
 
 def _asked_later(letter: Letter, numbers: Sequence[str]) -> list[str]:
-    """The questions behind those that a table answers, and not about what they ask: their offence is not its own."""
+    """The questions behind those that a table answers, and not about what they ask: what these count is not its own."""
     later = [q for q in letter.asked if numbers and _before(numbers[0], q.number)]
     backs = {q.text: _looked_back_to(q.text, letter.asked[: letter.asked.index(q)]) for q in later}
     return [text for text, back in backs.items() if all(q in later for q in back)]

@@ -41,7 +41,7 @@ def facts(observations: Iterable[Observation], only_sure: bool = False) -> Count
 
 
 @given(st.integers(0, 100_000))
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, derandomize=True)
 def test_what_is_sure_is_right_and_what_is_missing_is_in_doubt(seed: int) -> None:
     layout = render(seed)
     observations = read_back(layout).observations
@@ -53,7 +53,7 @@ def test_what_is_sure_is_right_and_what_is_missing_is_in_doubt(seed: int) -> Non
 
 
 @given(st.integers(0, 100_000), st.sampled_from(DRESSINGS))
-@settings(max_examples=30, deadline=None, derandomize=True)
+@settings(max_examples=30, derandomize=True)
 def test_what_stands_around_a_table_changes_nothing_that_is_sure(seed: int, dressing: Dressing) -> None:
     plain = render(seed)
     dressed = dress(plain, dressing, seed)

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from flows.tidy.dimensions import headings, is_part_of_year, parse, total_kind
+from flows.tidy.dimensions import find, headings, is_part_of_year, parse, total_kind
+from flows.tidy.labels import measures
 from flows.tidy.labels.explain import explain
 from flows.tidy.text.measured import first_measure
 
@@ -85,3 +86,8 @@ def counted(text: str) -> str | None:
     """What is counted under a label that is kept in its own words: `Found guilty`, `How many reports were made?`."""
     reading = parse("measure", text)
     return reading.value if reading is not None else first_measure(text) if text.endswith("?") else None
+
+
+def counted_last(text: str) -> str | None:
+    """What the last words of a label name as counted: `Domestic abuse crimes`."""
+    return next((f.reading.value for f in find("measure", text) if measures.heads(text, f)), None)

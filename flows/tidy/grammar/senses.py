@@ -21,16 +21,9 @@ from flows.tidy.dimensions import (
 from flows.tidy.grammar.fitting import choices, fit, takes_in_all, years_under
 from flows.tidy.grammar.level import Level
 from flows.tidy.grammar.noted import Noted
-from flows.tidy.grammar.sense import Sense, counted, numbered_part, plain_sense, unit_of
+from flows.tidy.grammar.sense import Sense, counted, counted_last, numbered_part, plain_sense, unit_of
 from flows.tidy.labels.explain import explain
-from flows.tidy.labels.meanings import (
-    ANY,
-    OF_VICTIMS,
-    UNKNOWN,
-    Period,
-    Reading,
-    in_turn,
-)
+from flows.tidy.labels.meanings import ANY, OF_VICTIMS, UNKNOWN, Period, Reading, in_turn
 from flows.tidy.labels.offences.victims import tell_victims
 from flows.tidy.labels.people import named_in
 from flows.tidy.labels.wording import named_by
@@ -289,7 +282,8 @@ def _own(level: Level, texts: Sequence[str], content: Sequence[str], named: froz
     units = {t: s for t, s in said.items() if s.left == 0 and s.values in plain}
     crimes = {t: s for t, s in said.items() if s.values.keys() == {"offence"}}  # `Rape` among `Robbery` and `Arson`
     senses = _words(texts, {}) | told | units | crimes
-    measures = {t: {"measure": m} for t in content if (m := counted(t))}
+    of = counted_last if all(map(counted_last, content)) else counted
+    measures = {t: {"measure": m} for t in content if (m := of(t))}
     if len({*map(str, measures.values())}) > 1:  # `Charged` alone is one outcome among others
         senses |= {t: replace(senses[t], values={**senses[t].values, **m}) for t, m in measures.items()}
     return LevelReading(level, OWN, senses, score)

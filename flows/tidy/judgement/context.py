@@ -45,7 +45,7 @@ def choices(dimension: str, statements: Iterable[Statement], against: str = "") 
     """
     by_value: dict[Any, list[tuple[float, Mapping[str, float], Statement]]] = defaultdict(list)
     for statement in statements:
-        if statement.dimension == dimension:
+        if statement.dimension == dimension and not _names_several_things(statement):
             plain = speaks(statement)
             by_value[statement.value].append((weigh(plain), plain, statement))
             for alternative in statement.alternatives:
@@ -66,6 +66,11 @@ def choices(dimension: str, statements: Iterable[Statement], against: str = "") 
     if dimension == "offence":
         found = _narrowed(found)
     return sorted(found, key=lambda c: -c.score)[:MOST]
+
+
+def _names_several_things(statement: Statement) -> bool:
+    """Whether words name several things that are counted, and so say of no table which: `incidents and crimes`."""
+    return statement.dimension == "measure" and statement.several > 1
 
 
 def speaks(statement: Statement) -> dict[str, float]:

@@ -73,14 +73,14 @@ def refusal(parse: Callable[[str], object], said: str) -> str:
     return ""
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(ANYTHING, st.sampled_from([parse_recipe, parse_corrections]))
 def test_whatever_is_written_is_read_or_refused(said: object, parse: Callable[[str], object]) -> None:
     why = refusal(parse, yaml.safe_dump(said))
     assert not why or why.startswith("line ")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(), st.sampled_from([parse_recipe, parse_corrections, parse_table]))
 def test_any_text_is_read_or_refused(said: str, parse: Callable[[str], object]) -> None:
     why = refusal(parse, said)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any, cast
 
 from flows.tidy.dimensions import find, parse
-from flows.tidy.labels.meanings import Found, Reading, is_unknown
+from flows.tidy.labels.meanings import Found, Reading, is_unknown, is_whole
 from flows.tidy.labels.wording import blanked
 from flows.tidy.layout.around.announced import periods_in
 from flows.tidy.text.statements import is_aside
@@ -34,6 +34,8 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 #: What divides the parts of a caption.
+_OF = re.compile(r"\s+of(?:\s+\w+){0,2}\s+", re.IGNORECASE)
+_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _REMARK = re.compile(r"[;:,(]|\band\b", re.IGNORECASE)
 #: What is named after these words is not what was counted: `at the date of report`, `where the suspect was under 18`.
 _WHEN = re.compile(
@@ -57,7 +59,7 @@ def readings_of(dimension: str, plain: str, *, listed: bool = False) -> dict[Any
         heading = _heading(words)
         if heading is not None and (listed or heading.value != "victims"):
             return {heading.value: heading}
-        if not _COUNTED.search(plain):
+        if not (_COUNTED.search(plain) or _of_crimes(words, hits)):
             readings.pop("victims", None)
         counted = [f for f in hits if f.reading.value in readings and not _WHEN.search(plain[: f.start])]
         return _counted_first(plain, counted)
@@ -76,9 +78,22 @@ def _heading(words: str) -> Reading[Any] | None:
     """
     first, *more = [part.strip(" .-–") for part in _REMARK.split(words)]
     reading = parse("measure", first)
-    several = any(parse("measure", part) is not None for part in more)
+    several = any(parse("measure", part) for part in more) or _names_another(words, first)
     some = any(find(dimension, first) for dimension in IN_TITLES)  # `Female victims`: whose offences may be counted
     return reading if reading is not None and reading.certainty >= PLAIN and not (several or some) else None
+
+
+def _of_crimes(words: str, hits: Sequence[Found[Any]]) -> bool:
+    """Whether the victims are those of crimes, and so what is counted: `Victims of recorded sexual offences`."""
+    crimes = [f for f in find("offence", words) if is_whole(f.reading.value)] + [*hits]
+    victims = [f.end for f in hits if f.reading.value == "victims"]
+    return any(_OF.fullmatch(words[end : f.start]) for end in victims for f in crimes if end <= f.start)
+
+
+def _names_another(words: str, first: str) -> bool:
+    """Whether a second thing is counted right behind the first words: `Crimes and charges for 8/65`."""
+    behind = _AND.match(words, len(first)) if words.startswith(first) else None
+    return behind is not None and any(f.start == behind.end() for f in find("measure", words))
 
 
 def _counted_first(text: str, hits: Sequence[Found[Any]]) -> dict[Any, Reading[Any]]:
