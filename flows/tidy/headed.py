@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 
 from flows.tidy.dimensions import find
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import OF_VICTIMS
+from flows.tidy.text.phrases import says
 from schemas.rows import Observation
 
 NAME = "heading"
 _LONGEST = 60
 #: `Table 2`, `Q3`, `Appendix B` number a table, and say nothing of its figures.
-_NUMBER = re.compile(
-    r"(?:table|question|q|answer|a|response|part|section|appendix|annex|sheet|page)?\W*\w{0,3}\W*", re.IGNORECASE
-)
 
 
 def tell_apart(observations: Sequence[Observation]) -> None:
@@ -45,7 +42,7 @@ def tell_apart(observations: Sequence[Observation]) -> None:
 
 
 def _names_a_thing(heading: str) -> bool:
-    if len(heading) > _LONGEST or _NUMBER.fullmatch(heading) or heading[-1:] in ".?:":
+    if len(heading) > _LONGEST or says("tables", heading, "number of a heading") or heading[-1:] in ".?:":
         return False
     found = explain(heading)
     return not found.meanings and not found.undecided
@@ -53,5 +50,5 @@ def _names_a_thing(heading: str) -> bool:
 
 def _asks(heading: str) -> bool:
     """Whether a question, or a part of one, stands over a table, and speaks neither of victims nor of the flag."""
-    asks = heading[-1:] in ("?", ":") and not _NUMBER.fullmatch(heading)
+    asks = heading[-1:] in ("?", ":") and not says("tables", heading, "number of a heading")
     return asks and not any(find(d, heading) for d in OF_VICTIMS)

@@ -46,7 +46,6 @@ from flows.tidy.text.spoken import SpokenGrid
 
 _NUMBER = re.compile(r"\d+")
 _QUESTION = re.compile(r"\bQ(?:uestion)?s?\.?\s*(\d{1,2}[a-z]?)\b", re.IGNORECASE)
-_OF_THE = re.compile(r"\bof the\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +158,7 @@ def _looked_back_to(question: str, before: Sequence[Asked]) -> list[Asked]:
     """The questions that one looks back to, the nearest first: `Of these, ...`, `How many of the rapes ...`."""
     found: list[Asked] = []
     for asked in reversed(before):
-        same = _OF_THE.search(question) and _classes(question) and _classes(question) == _classes(asked.text)
+        same = says("tables", question, "of the") and _classes(question) and _classes(question) == _classes(asked.text)
         if not (speaks_of_the_one_before(question) or same):
             break
         found.append(asked)

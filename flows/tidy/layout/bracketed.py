@@ -9,13 +9,9 @@ from typing import Any
 from flows.tidy.dimensions import find
 from flows.tidy.labels.marks import Marks
 from flows.tidy.labels.numbers import CellValue, read_cell
+from flows.tidy.text.phrases import says
 
 _TWO = re.compile(r"(?P<first>[^()\[\]]+?)\s*[(\[](?P<second>[^()\[\]]+)[)\]]")
-_IN_BRACKETS = re.compile(
-    r"\b(?:in|within) (?:round |square )?(?:brackets?|parenthes[ei]s)\b|\bbracketed\b"
-    r"|\b(?:second|lower) (?:line|figure|number)\b|\bfirst (?:line|figure|number)\b.*\bsecond\b",
-    re.IGNORECASE,
-)
 _OVER = re.compile(r"\s*(\d[\d,]*)\s*\n\s*(\d[\d,]*)\s*")
 _STROKE = re.compile(r"(?P<first>\d[\d,]*)\s*/\s*(?P<second>\d[\d,]*)")
 _FEWEST = 4
@@ -90,8 +86,8 @@ def without_brackets_note(text: str) -> str:
     >>> without_brackets_note("All robberies (of females in brackets)")
     'All robberies'
     """
-    text = _ASIDE.sub(lambda aside: "" if _IN_BRACKETS.search(aside[0]) else aside[0], text).rstrip()
-    return " ".join(s for s in re.split(r"(?<=[.;])\s+", text) if not _IN_BRACKETS.search(s))
+    text = _ASIDE.sub(lambda aside: "" if says("tables", aside[0], "second figure") else aside[0], text).rstrip()
+    return " ".join(s for s in re.split(r"(?<=[.;])\s+", text) if not says("tables", s, "second figure"))
 
 
 def meaning_of_brackets(notes: Sequence[str]) -> dict[str, Any]:
@@ -111,7 +107,7 @@ def meaning_of_brackets(notes: Sequence[str]) -> dict[str, Any]:
             if len(said) == 1 and find("measure", stroke["first"]):
                 return said
         for sentence in re.split(r"(?<=[.;])\s+", note):
-            if _IN_BRACKETS.search(sentence):
+            if says("tables", sentence, "second figure"):
                 found: dict[str, Any] = {}
                 for dimension in ("online", "sex", "age", "measure"):
                     readings = {f.reading.value for f in find(dimension, sentence)}

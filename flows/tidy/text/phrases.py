@@ -155,6 +155,22 @@ def says(name: str, text: str, *kinds: str) -> bool:
     return bool(_found(name, text, kinds))
 
 
+def led(name: str, text: str, *kinds: str) -> int:
+    """Where the text goes on behind a phrase of these kinds that it begins with; 0 where it begins with none."""
+    return next((hit.end for hit in find(name, text, *kinds) if hit.start == 0), 0)
+
+
+def up_to(name: str, text: str, *kinds: str) -> str:
+    """The text before the first phrase of these kinds."""
+    return text[: min((hit.start for hit in find(name, text, *kinds)), default=len(text))]
+
+
+def without(name: str, text: str, *kinds: str) -> str:
+    """The text without the phrases of these kinds."""
+    places = {n for hit in find(name, text, *kinds) for n in range(hit.start, hit.end)}
+    return "".join(letter for n, letter in enumerate(text) if n not in places)
+
+
 def opens(name: str, text: str, *kinds: str) -> bool:
     """Whether the text begins with a phrase of these kinds (after marks such as `*` and bullets)."""
     lead = re.match(r"[\s*•·#\-–>(\[]*", text)

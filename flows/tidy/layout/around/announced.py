@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice, pairwise
 
@@ -25,12 +24,6 @@ _HEAD, _STUB, _IN_A_LINE, _MOST = 6, 3, 200, 400
 #: `Table 1.` before a caption is its number.
 _NUMBERED = 3
 _MANY = 6
-#: Words that make a sentence of what else would be a caption.
-_VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|be|been|we|i|you|it|can|cannot|may|might|will|would|should|do|does|did|hold|holds"
-    r"|please|show|shows|gives?|note|refer|see)\b",
-    re.IGNORECASE,
-)
 
 
 def heads(paragraph: str) -> str:
@@ -47,7 +40,7 @@ def heads(paragraph: str) -> str:
     if len(spans) < 2 or REFERENCE.search(paragraph):
         return ""
     caption = paragraph[spans[0].start : spans[0].end]
-    alone = caption.endswith(".") and len(caption.split()) > _NUMBERED and not _VERB.search(caption)
+    alone = caption.endswith(".") and len(caption.split()) > _NUMBERED and not says("tables", caption, "sentence")
     return caption if alone else ""
 
 
@@ -184,7 +177,8 @@ def only_offence(texts: Iterable[str], beside: Iterable[str] = ()) -> tuple[Offe
 
 def _says_of_what(text: str) -> bool:
     """Whether a text is a title or a caption, asks, or announces what follows; many sentences do none of these."""
-    titles = not _VERB.search(text) and len(split(text, semicolons=False)) <= _NUMBERED and not sign_of_note(text)
+    short = len(split(text, semicolons=False)) <= _NUMBERED
+    titles = short and not says("tables", text, "sentence") and not sign_of_note(text)
     return titles or text.rstrip().endswith("?") or says("markers", text, "ask", "announces")
 
 

@@ -8,13 +8,12 @@ from typing import NamedTuple
 
 from flows.tidy.dimensions import find, parse
 from flows.tidy.labels.explain import explain
+from flows.tidy.text.phrases import says
 from flows.tidy.text.sentences import split
 
 _AT_THE_END = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$")
 _SHARES = ("percent", "rate")
 #: What is worked out of several figures and is no count, whatever it is called by.
-_OF_TWO = re.compile(r"(?:ratio|average|mean|median)s?\b", re.IGNORECASE)
-_PER = re.compile(r"per\b", re.IGNORECASE)
 
 
 class Unit(NamedTuple):
@@ -49,8 +48,8 @@ def unit_of(captions: Sequence[str]) -> Unit | None:
         for found in find("unit", text):
             begins = not text[: found.start].strip()
             value = found.reading.value
-            relates = value in _SHARES or _OF_TWO.match(text[found.start :]) is not None
-            if (begins and relates) or (value == "rate" and _PER.match(text[found.start :])):
+            relates = value in _SHARES or says("tables", text[found.start :], "of two figures")
+            if (begins and relates) or (value == "rate" and says("tables", text[found.start :], "per")):
                 return Unit(text, value, False)
     return None
 

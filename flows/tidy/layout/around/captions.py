@@ -14,41 +14,17 @@ from flows.tidy.labels.marks import explain_marks
 from flows.tidy.labels.meanings import Period
 from flows.tidy.labels.periods.ranges import first_of_glued
 from flows.tidy.text.parts.shapes import REFERENCE, holds_figure
+from flows.tidy.text.phrases import led, says, up_to
 
 CAPTION_LENGTH = 160
 SENTENCE_WORDS = 12
 FEWEST_OF_A_SENTENCE = 5
 #: A longer number is a year.
 LONGEST_NUMBER = 3
-_NEXT_ASK = re.compile(
-    r"[,;]?\s+(?:and|or)\s+(?:also\s+)?"
-    r"(?:how|what|(?:the )?(?:number|total|proportion)|of (?:these|those|which)|those|whether)\b"
-    r"|[,;]\s+of (?:these|those|which)\b|\btogether with\b|\bas well as\b|[?.;]\s",
-    re.IGNORECASE,
-)
 #: `(blank) = gender not recorded`, `S40 - not disclosed` under a table explains it, and heads none.
 _EXPLAINS = re.compile(r"\s*[\"'(\[]?(?:[\w*.-]{1,12}[\"')\]]?\s*=|[sS]\.?\s?\d\d?(?:\(\d\))?\s*[-–—:])\s")
 #: `* fewer than 5, withheld under Section 40(2)` between two tables.
 _SIGN = re.compile(r"\s*[\"'(\[]?[*#~†‡^]")
-#: `1-3.`: the questions that a table answers.
-_ONLY_NUMBERS = re.compile(r"\s*\d{1,2}(?:\s*(?:[-–,&]|to|and)\s*\d{1,2})*\s*[.)]\s*")
-#: The number of a question before its answer; `Q2 2016/17` may be a quarter as well.
-_NUMBERED = re.compile(r"^\s*Q(?:uestion)?\.?\s*\d{1,2}[a-z]?\b\s*[-–—:.)]*\s*", re.IGNORECASE)
-#: `Number of offenders cautioned for ..., by force, 2004 to 2007`: a title of one phrase, however long it is.
-_COUNTS = re.compile(
-    r"\s*(?:table \w{1,4}\W+)?(?:the )?(?:total |overall )?(?:numbers?|counts?) of\b"
-    r"(?:(?![.;?!]\s).){1,400}(?<!\.)\s*$",
-    re.IGNORECASE | re.DOTALL,
-)
-_OF_THESE = re.compile(
-    r"\b(?:of|in) (?:these|those|them|the above)\b|\b(?:these|those) (?:offences|crimes)\b", re.IGNORECASE
-)
-
-_THE_SAME = re.compile(
-    r"\b(?:the same|(?:of|for) the above|(?:these|those) (?:offences|crimes|figures))\s*"
-    r"(?:$|[,:(]|(?:offences|crimes|figures|data)?\s*(?:by|for|in|split|broken|per|with|where)\b)",
-    re.IGNORECASE,
-)
 
 
 def speaks_of_the_one_before(question: str) -> bool:
@@ -57,7 +33,7 @@ def speaks_of_the_one_before(question: str) -> bool:
     >>> speaks_of_the_one_before("How many of these offences had the cyber flag?")
     True
     """
-    return _OF_THESE.search(question) is not None
+    return says("tables", question, "of these")
 
 
 def speaks_of_the_table_before(caption: str) -> bool:
@@ -66,7 +42,7 @@ def speaks_of_the_table_before(caption: str) -> bool:
     >>> speaks_of_the_table_before("The same by sex"), speaks_of_the_table_before("Rapes in the same period")
     (True, False)
     """
-    return _THE_SAME.search(caption) is not None
+    return says("tables", caption, "the same")
 
 
 def first_ask(question: str) -> str:
@@ -75,14 +51,7 @@ def first_ask(question: str) -> str:
     >>> first_ask("How many offences were recorded, and how many had the online flag?")
     'How many offences were recorded'
     """
-    return _NEXT_ASK.split(question, maxsplit=1)[0]
-
-
-#: Not the age of `14 years` or the first of `4 to 6`.
-_SHEET_NUMBER = re.compile(
-    r"^\s*\(?\d{1,2}[a-z]?[.):]?[\s_-]+(?=[a-z])(?!(?:years?|yrs?|y/?o|and|to|or|plus|under|over|upwards|st|nd|rd|th)\b)",
-    re.IGNORECASE,
-)
+    return up_to("tables", question, "next ask")
 
 
 def is_caption(text: str) -> bool:
@@ -97,14 +66,16 @@ def is_caption(text: str) -> bool:
     >>> is_caption("How many were recorded in the year, and how many of these had the online flag?")
     False
     """
-    if _ONLY_NUMBERS.fullmatch(text) or REFERENCE.search(text):
+    if says("tables", text, "numbers alone") or REFERENCE.search(text):
         return False
     if _EXPLAINS.match(text) or (_SIGN.match(text) and explain_marks([text]).signs):
         return False
     ends = text.rstrip()[-1:]
     if ends == "." and holds_figure(text):  # what it says is of its own figure
         return False
-    if (len(text) > CAPTION_LENGTH and not _COUNTS.match(text)) or (ends == "." and len(text.split()) > SENTENCE_WORDS):
+    if len(text) > CAPTION_LENGTH and not says("tables", text, "a title that counts"):
+        return False
+    if ends == "." and len(text.split()) > SENTENCE_WORDS:
         return False
     return ends != "?" or first_ask(text) in (text, text.rstrip(" ?"))
 
@@ -122,10 +93,10 @@ def title_of_sheet(name: str | None, beside: Sequence[str] = ()) -> str:
     >>> title_of_sheet("Q1 1516", ["Q1 1617", "Q2"]), title_of_sheet("Q1 1516", ["Q2 1516"])
     ('1516', 'Q1 1516')
     """
-    title = _SHEET_NUMBER.sub("", name or "")
-    asked = [one[m.end() :] for one in (title, *beside) if (m := _NUMBERED.match(one))]
+    title = (name or "")[led("tables", name or "", "number of a sheet") :]
+    asked = [rest for one in (title, *beside) if (rest := _unnumbered(one)) != one]
     if any(parse("period", rest) is None for rest in asked):
-        title = _NUMBERED.sub("", title)
+        title = _unnumbered(title)
     numbers = sorted({int(t) for t in (title, *beside) if t.isdecimal()}) if title.isdecimal() else []
     ages = len(numbers) > 1 and numbers[-1] - numbers[0] == len(numbers) - 1 and numbers[0] != 1
     return "" if numbers and not ages and len(title) <= LONGEST_NUMBER else title
@@ -153,10 +124,15 @@ def without_question_number(blocks: Sequence[Block]) -> Callable[[str], str]:
     >>> without_question_number([Text("Q1 2021/22"), Text("Q2 2021/22")])("Q2 2021/22")
     'Q2 2021/22'
     """
-    starts = [(b.text, m) for b in blocks if isinstance(b, Text) and (m := _NUMBERED.match(b.text))]
-    if all(parse("period", text[m.end() :]) is not None for text, m in starts):
+    rests = [rest for b in blocks if isinstance(b, Text) and (rest := _unnumbered(b.text)) != b.text]
+    if all(parse("period", rest) is not None for rest in rests):
         return str
-    return lambda caption: _NUMBERED.sub("", caption, count=1)
+    return _unnumbered
+
+
+def _unnumbered(text: str) -> str:
+    """What stands behind the number of a question, if the text has one; `Q2 2016/17` may be a quarter as well."""
+    return text[led("tables", text, "number of a question") :]
 
 
 def settle_caption(caption: str, siblings: Sequence[str]) -> dict[str, Any]:

@@ -12,12 +12,9 @@ from flows.read.grid import Block, Cell, Grid
 from flows.tidy.dimensions import find, headings, parse
 from flows.tidy.labels.meanings import Period
 from flows.tidy.layout.around.announced import has_own_date
+from flows.tidy.text.phrases import led, says
 
-#: `1 and 2: Crimes by sex`: the numbers of the questions that a table answers.
-_ANSWERS = re.compile(r"^\s*\d{1,2}(?:\s*(?:and|&|,)\s*\d{1,2})+\s*[:.)]\s*")
 _NUMBER = re.compile(r"[^\w\s]*[1-9]\d{0,2}(?:,?\d{3})*(?:\.\d+)?\s*%?|0")
-#: What a cover repeats of the request was asked for, and need not be what was given.
-_ASKED = re.compile(r"\brequest|\bask(?:ed|s|ing)?\b|\bplease\b|\bprovide\b|\bwould like\b|\?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +85,14 @@ def _of_one_period(lines: Iterable[str]) -> tuple[str, ...] | None:
     """The words for the one period that the lines name, none where they name several; None where they name none."""
     found: dict[Period, str] = {}
     for line in lines:
-        words = _ANSWERS.sub("", line)
+        words = line[led("tables", line, "numbers answered") :]
         for hit in find("period", words):
             period, days = hit.reading.value, (hit.reading.value.end - hit.reading.value.start).days
             passing = has_own_date(words)
             if not days or (passing and (days < 32 or (hit.reading.alternatives and period.type == "calendar_year"))):
                 continue
-            found.setdefault(period, "" if _ASKED.search(words) else words[hit.start : hit.end])
+            # What a cover repeats of the request was asked for, and need not be what was given.
+            found.setdefault(period, "" if says("tables", words, "asks") else words[hit.start : hit.end])
     if not found:
         return None
     return tuple(words for words in found.values() if words) if len(found) == 1 else ()

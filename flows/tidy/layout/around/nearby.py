@@ -11,36 +11,17 @@ from flows.tidy.dimensions import find, parse
 from flows.tidy.labels.meanings import Found, Reading, is_unknown, is_whole
 from flows.tidy.labels.wording import blanked
 from flows.tidy.layout.around.announced import periods_in
+from flows.tidy.text.phrases import says
 from flows.tidy.text.statements import is_aside
 from flows.tidy.text.told_periods import Kind
 
 PLAIN = 0.7
 IN_TITLES = ("age", "sex")
 
-_COUNTED = re.compile(
-    r"\b(?:number|count|total)s? of (?:\w+ ){0,2}victims|how many (?:\w+ ){0,2}victims", re.IGNORECASE
-)
-#: An aside on figures whose age or sex is not known gives no such figures: `Victims of unknown age are excluded`.
-#: `Offences where the sex was not recorded` counts them.
-_ASIDE = re.compile(
-    r"\b(?:exclud|omit|left out|leav\w+ out|remov|disregard|ignor|not (?:been |be )?(?:includ|count|shown)|may\b|some\b"
-    r"|if\b|any\b"
-    r"|(?<!offences )(?<!crimes )(?<!victims )(?<!incidents )(?<!cases )(?<!those )where\b)",
-    re.IGNORECASE,
-)
-_TELLS = re.compile(
-    r"[^,;]{0,25}\b(?:of|for|in|to|from|against|on)\b(?:(?!\band\b)[^,;]){0,25}"
-    r"|[^,;]{0,12}\([^)]*|[\s/]+(?:or\s+)?",
-    re.IGNORECASE,
-)
 #: What divides the parts of a caption.
 _OF = re.compile(r"\s+of(?:\s+\w+){0,2}\s+", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _REMARK = re.compile(r"[;:,(]|\band\b", re.IGNORECASE)
-#: What is named after these words is not what was counted: `at the date of report`, `where the suspect was under 18`.
-_WHEN = re.compile(
-    r"\b(?:(?:year|date|month|day|time|age|sex|gender) (?:of|at|when)(?: the)?|where (?:the|an?|any)) $", re.IGNORECASE
-)
 
 
 def readings_of(dimension: str, plain: str, *, listed: bool = False) -> dict[Any, Reading[Any]]:
@@ -59,11 +40,15 @@ def readings_of(dimension: str, plain: str, *, listed: bool = False) -> dict[Any
         heading = _heading(words)
         if heading is not None and (listed or heading.value != "victims"):
             return {heading.value: heading}
-        if not (_COUNTED.search(plain) or _of_crimes(words, hits)):
+        if not (says("tables", plain, "counts victims") or _of_crimes(words, hits)):
             readings.pop("victims", None)
-        counted = [f for f in hits if f.reading.value in readings and not _WHEN.search(plain[: f.start])]
+        # What is named at another time is not what was counted: `at the date of report`, `where the suspect was`.
+        told = [f for f in hits if not says("tables", plain[: f.start], "at another time")]
+        counted = [f for f in told if f.reading.value in readings]
         return _counted_first(plain, counted)
-    if dimension in ("age", "sex") and _ASIDE.search(plain):
+    # An aside on figures whose age or sex is not known gives no such figures: `Victims of unknown age are excluded`.
+    # `Offences where the sex was not recorded` counts them.
+    if dimension in ("age", "sex") and says("tables", plain, "aside on unknowns"):
         return {v: r for v, r in readings.items() if not is_unknown(v)}
     return readings
 
@@ -104,7 +89,7 @@ def _counted_first(text: str, hits: Sequence[Found[Any]]) -> dict[Any, Reading[A
     >>> list(_counted_first(t := "Arrests and charges", find("measure", t)))
     ['arrests', 'charges']
     """
-    told = [_TELLS.fullmatch(text[a.end : b.start]) for a, b in pairwise(hits)]
+    told = [says("tables", text[a.end : b.start], "tells more") for a, b in pairwise(hits)]
     if len(hits) < 2 or hits[0].reading.value == "offences" or not all(told):
         return {f.reading.value: f.reading for f in hits}
     return {hits[0].reading.value: hits[0].reading}

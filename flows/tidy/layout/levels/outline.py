@@ -6,22 +6,17 @@ that begins `of which`. Indented labels belong to the last label that is less in
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from flows.tidy.dimensions import parse, total_kind
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import UNKNOWN
 from flows.tidy.layout.matrix import Slot
+from flows.tidy.text.phrases import says
 
 #: The first of those that read a label as surely: `Other` among offences is one.
 KINDS = ("offence", "period", "age", "sex", "online", "force")
 OTHER = "other"
-_OF_WHICH = re.compile(
-    r"\s*(?:(?:how many|(?:the )?(?:number|total)) )?"
-    r"(?:of (?:which|these|those)|including|incl\.?|with(?:in)? (?:which|these))\b",
-    re.IGNORECASE,
-)
 
 
 def parents(labels: Sequence[Slot]) -> dict[int, tuple[Slot, ...]]:
@@ -63,7 +58,7 @@ def _with_parts(
 
 def is_of_which(text: str) -> bool:
     """True for the label of a part that does not make its row a total: `of which online`."""
-    return _OF_WHICH.match(text) is not None
+    return says("tables", text, "of which")
 
 
 def _is_deep(labels: Sequence[Slot]) -> bool:

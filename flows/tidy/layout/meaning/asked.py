@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from flows.tidy.layout.matrix import Matrix, Slot
 from flows.tidy.text.numbering import alone
+from flows.tidy.text.phrases import says, without
 
 FEWEST = 2
-_QUESTION = re.compile(r"\W*q(?:uestions?)?\b", re.I)
-#: `of the offences in 1(a)`, in a question: which it goes on from.
-_BACK = re.compile(
-    r"\b(?:in|at|from|under)\s+(?:q(?:uestion)?\W*\d{1,2}\b|\d{1,2}(?=\s?\([a-z]))(?:\s?\([a-z]+\))?", re.I
-)
 
 
 def spelt_questions(matrix: Matrix, asked: Mapping[str, str]) -> Matrix:
@@ -31,10 +26,11 @@ def spelt_questions(matrix: Matrix, asked: Mapping[str, str]) -> Matrix:
         head = line[0] if line and (line[0].row, line[0].column) not in numbers else None
         rest = len(line) - len(told) - (head is not None)
         plain = all(s.text.strip(" .").isdecimal() for s in told)
-        if len(told) < FEWEST or rest > len(told) / 2 or (plain and not (head and _QUESTION.match(head.text))):
+        headed = head is not None and says("tables", head.text, "heading of questions")
+        if len(told) < FEWEST or rest > len(told) / 2 or (plain and not headed):
             continue
         for slot in told:
-            words = _BACK.sub("", asked[numbers[slot.row, slot.column]])
+            words = without("tables", asked[numbers[slot.row, slot.column]], "in a question before")
             matrix.slots[slot.row, slot.column] = replace(slot, text=words, value=None, second=None, is_figure=False)
     return matrix
 

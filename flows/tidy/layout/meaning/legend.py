@@ -14,6 +14,7 @@ from itertools import zip_longest
 from flows.tidy.dimensions import find, headings, is_known, parse, total_kind
 from flows.tidy.labels.meanings import OF_VICTIMS, takes_in
 from flows.tidy.layout.matrix import Matrix, Slot
+from flows.tidy.text.phrases import led
 from flows.tidy.text.sentences import split
 from schemas.code_tables import key
 
@@ -33,7 +34,7 @@ _HEADING = re.compile(r"\s*(?P<name>\w[\w ]{0,20}?)\s*:\s+(?P<told>.+)")
 LONGEST_LETTERS = 2
 _NUMBER_EXPLAINED = re.compile(r"(?<![\w.,/])(?P<code>-?\d{1,4})\s*=\s*(?P<meaning>[A-Za-z][^;.,=]*?)\s*(?=[;.,]|$)")
 #: `Key: RF rape of a female, RM rape of a male`: codes and words, and nothing between.
-_KEY, _PARTED = re.compile(r"\W*(?:key|abbreviations)\W+", re.I), re.compile(r"\s*[,;()]\s*|\.\s+|\.$")
+_PARTED = re.compile(r"\s*[,;()]\s*|\.\s+|\.$")
 _ABBREVIATED = re.compile(r"(?P<code>[A-Z][A-Z\d/&+-]{0,7}|[<>]?\d{1,2}\+?)\s+(?P<told>[a-z].{2,60})")
 _WORDS = re.compile(r"\s+|(?<=\w)(?=[<>])")
 LONGEST_CODE, FEWEST_CODES = 8, 3
@@ -73,8 +74,8 @@ def legend(notes: Iterable[str]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for note in notes:
-        key_of = _KEY.match(note)
-        listed = [_ABBREVIATED.fullmatch(part) for part in _PARTED.split(note[key_of.end() if key_of else 0 :])]
+        key_of = led("tables", note, "key of codes")
+        listed = [_ABBREVIATED.fullmatch(part) for part in _PARTED.split(note[key_of:])]
         if key_of or (all(listed) and len(listed) >= FEWEST_CODES):
             found |= {key(m["code"]): m["told"] for m in listed if m and (wording(m["told"]) or total_kind(m["told"]))}
         heading = _HEADING.fullmatch(note)

@@ -11,6 +11,7 @@ from string import ascii_uppercase
 from flows.tidy.dimensions import LEVEL_DIMENSIONS, headings, parse
 from flows.tidy.layout.matrix import Matrix, Slot
 from flows.tidy.layout.regions.letterheads import letterheads
+from flows.tidy.text.phrases import says
 
 FEWEST_CODES = 8
 FEWEST_LETTERS = 3
@@ -22,18 +23,7 @@ LINK = "a link to another part of the document"
 NAMING = "a number that names what stands beside it"
 PIVOT = "a button of a pivot table"
 EDGES = "the letter of a column or the number of a row, printed with the sheet"
-_PIVOT = re.compile(r"(?:row|column) labels", re.IGNORECASE)
-_LINK = re.compile(
-    r"(?:go|back|return)(?: back)? to (?:the )?(?:contents?|index|top|menu|home|cover|guidance|notes|summary)\b.*"
-    r"|.*\bclick here\b.*|.*(?:-->|→)",
-    re.IGNORECASE,
-)
-_NUMBER_OF = re.compile(r".*\w.*\b(?:no|nos|number|num|code|id|ref|reference)\b\W*\d?", re.IGNORECASE)
-_NOTE = re.compile(r"\W*(?:n\.?b|notes?(?:\s\d+)?)\s?[:.–-]\W*\w", re.IGNORECASE)
 _MARKED = re.compile(r"[*†‡#¹²³]+\s*[A-Za-z]")
-#: `25 Jun 2009 : Column 1141W`: what ran over a column of the printed page.
-_RUNNING = re.compile(r"\d{1,2} [a-z]{3,9} \d{4}\s*:\s*(?:column|page)\s\d+\w{0,2}(?:\W{0,2}continued)?", re.IGNORECASE)
-_QUESTION = re.compile(r"q(?:uestions?)?(?: ?(?:no|nos|number|ref))?\W?", re.IGNORECASE)
 _QUESTION_NUMBER = re.compile(r"q?\W?(\d{1,2})(?:\.(\d{1,2}))?([a-h]?)\W?", re.IGNORECASE)
 _FEWEST_QUESTIONS = 3
 _REMARK = re.compile(r"\((?P<bracketed>[^()]*[a-z][^()]*)\)|[*†‡]+\s*(?P<marked>.*[a-z].*)", re.IGNORECASE)
@@ -88,11 +78,11 @@ def _are_letters(slots: Iterable[Slot | None]) -> bool:
 
 
 def _links(matrix: Matrix) -> Iterable[Slot]:
-    return (s for s in matrix.slots.values() if s.is_anchor and not s.is_figure and _LINK.fullmatch(s.text))
+    return (s for s in matrix.slots.values() if s.is_anchor and not s.is_figure and says("tables", s.text, "link"))
 
 
 def _buttons(matrix: Matrix) -> Iterable[Slot]:
-    return (s for s in matrix.slots.values() if s.is_anchor and _PIVOT.fullmatch(s.text))
+    return (s for s in matrix.slots.values() if s.is_anchor and says("tables", s.text, "pivot"))
 
 
 def _codes(matrix: Matrix) -> Iterable[Slot]:
@@ -118,7 +108,7 @@ def _names(matrix: Matrix) -> Iterable[Slot]:
     heading = next((s.text for s in first if not s.is_figure), "")
     figures = [s for s in first if s.is_figure]
     numbers = [int(s.text) for s in figures if s.text.isascii() and s.text.isdecimal()]
-    if len(numbers) < FEWEST_CODES or not _NUMBER_OF.fullmatch(heading):
+    if len(numbers) < FEWEST_CODES or not says("tables", heading, "heading of numbers"):
         return []
     if any(s.is_figure for slots in columns.values() for s in slots):
         return []
@@ -130,7 +120,7 @@ def _questions(matrix: Matrix) -> Iterable[Slot]:
     """The numbers of the questions that the rows of a table answer: a first column in order under `Question`."""
     columns = _by_column(matrix)
     first = columns.get(min(columns, default=0), [])
-    if not first or first[0].is_figure or not _QUESTION.fullmatch(first[0].text.strip()):
+    if not first or first[0].is_figure or not says("tables", first[0].text, "heading of question numbers"):
         return []
     below = first[1:]
     told = [_QUESTION_NUMBER.fullmatch(s.text.strip()) for s in below]
@@ -176,7 +166,7 @@ def _notes_among_rows(matrix: Matrix) -> list[Slot]:
 def _is_note(slots: Sequence[Slot]) -> bool:
     """`Note: ...`, what ran over a page, or under a mark a sentence over several columns."""
     text = slots[0].text
-    return any((_NOTE.match(text), _RUNNING.fullmatch(text.strip()))) or (
+    return says("tables", text, "note", "over a page") or (
         len(slots) > 1 and _MARKED.match(text) is not None and len(text.split()) >= FEWEST_WORDS
     )
 

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from flows.tidy.dimensions import parse
 from flows.tidy.layout.matrix import Matrix, Slot
+from flows.tidy.text.phrases import says, without
 
-_REFERENCE = re.compile(
-    r"(?:(?:our|your)\s+)?(?:foia?|ref(?:erence)?|request)\b[\s.:#]*(?:(?:no|number)\b)?[\s.:#]*[\w/._-]*\d[\w/._-]*",
-    re.IGNORECASE,
-)
-_DATE = re.compile(r"(?:date|dated)\b[\s:]*", re.IGNORECASE)
 #: The header of a table has as many cells as this at least.
 _PAIR = 2
 
@@ -47,7 +42,7 @@ def _kind(text: str) -> str:
     """
     if parse("force", text) is not None:
         return "force"
-    if _REFERENCE.fullmatch(text.strip()):
+    if says("tables", text, "reference"):
         return "reference"
-    day = parse("period", _DATE.sub("", text.strip(), count=1))
+    day = parse("period", without("tables", text.strip(), "date"))
     return "day" if day is not None and day.value.start == day.value.end else ""
