@@ -10,10 +10,10 @@ from flows.tidy.dimensions import find
 from flows.tidy.draft import Draft
 from flows.tidy.labels.meanings import ADULT, Age, is_of_adults
 from flows.tidy.labels.people import named_in
+from flows.tidy.text.phrases import says
 
 _OLDEST = ADULT - 1
 _CHILDREN = Age(0, _OLDEST)
-_ADULT = re.compile(r"\badults?\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.;?!])\s+|\n+")
 
 
@@ -49,7 +49,8 @@ def _are_children(said: Iterable[str]) -> bool:
     """
     sentences = [s for text in said for s in _SENTENCE.split(text) if named_in(s) != {"suspect"}]
     ages = set(_ages(sentences))
-    return _CHILDREN in ages and not any(map(is_of_adults, ages)) and not any(map(_ADULT.search, sentences))
+    adults = any(map(is_of_adults, ages)) or any(says("roles", s, "adults") for s in sentences)
+    return _CHILDREN in ages and not adults
 
 
 def _ages(sentences: Iterable[str]) -> Iterator[Age]:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from flows.tidy.dimensions import parse
 from flows.tidy.draft import Draft
 from flows.tidy.labels.explain import OF_SUSPECTS, explain
 from flows.tidy.labels.meanings import Age, says_all
 from flows.tidy.labels.people import named_in
+from flows.tidy.text.phrases import says
 
 OWN = {"age": "age of suspect", "sex": "sex of suspect"}
-#: Words for whoever an offence is against.
-_OF_VICTIMS = re.compile(r"\b(?:victims?|complainants?|(?<!proceeded )against|girls?|boys?)\b", re.IGNORECASE)
 
 
 def set_suspects_apart(draft: Draft, text: str) -> None:
@@ -31,7 +28,7 @@ def set_suspects_apart(draft: Draft, text: str) -> None:
     of_victims = {d for d in OWN if (saying := {t for t in labels if d in said[t]}) and saying <= titles}
     for title in titles:
         text = text.replace(title, "")
-    if not named and _OF_VICTIMS.search(text):
+    if not named and says("roles", text, "victims"):
         return
     for dimension, name in OWN.items():
         value = draft.values.get(dimension)

@@ -10,9 +10,10 @@ from flows.tidy.labels.marks import Marks
 from flows.tidy.labels.numbers import CellValue, read_cell
 from flows.tidy.labels.wording import blanked_at
 from flows.tidy.text.lines import left_words
+from flows.tidy.text.phrases import one_of
 from flows.tidy.text.statements import statements
 
-_LEAD = r"(?:of (?:which|whom|these|those|them)|including|includes|incl?\.?|with)"
+_LEAD = one_of("part of it")
 _TWO = re.compile(
     rf"(?P<whole>\d+(?:,\d{{3}})*(?:\s[a-z]+){{0,3}}?)(?:\s+(?:were\s+)?recorded|\s+in (?:total|all))?"
     rf"(?P<between>\s*[(\[]|\s*[,;:–-]?\s)\s*(?P<lead>{_LEAD}\s)?\s*(?:(?:was|were)\s+)?"

@@ -7,27 +7,25 @@ import re
 from functools import cache
 from importlib import resources
 
+from flows.tidy.text.phrases import one_of, says
+
 _NUMBER = r"\d{1,2}\s?(?:\(\s?\d{1,2}[A-Z]?\s?\))?(?:\s?\(\s?[a-z]{1,3}\s?\))*"
 _NAMED = re.compile(
-    rf"\b(?P<word>sections?|sect?s?\.?|s{{1,2}}\.?|articles?|arts?\.?|regulations?|regs?\.?)\s?"
-    rf"(?P<list>{_NUMBER}(?![\d\w/])(?:\s*(?:,|and|&|or)\s*(?:(?:section|article|regulation"
-    rf"|s\.?)\s*)?{_NUMBER}(?![\d\w/]))*)",
+    rf"\b(?P<word>{one_of('section')})\s?"
+    rf"(?P<list>{_NUMBER}(?![\d\w/])(?:\s*(?:,|and|&|or)\s*(?:{one_of('section')}\s*)?{_NUMBER}(?![\d\w/]))*)",
     re.IGNORECASE,
 )
 #: `by virtue of 40(3)(A)(a)`: brackets upon brackets stand behind the number of a section alone.
 _SUBSECTION = re.compile(r"\b\d{1,3}\s?\(\d{1,2}[A-Z]?\)(?:\s?\([A-Za-z]{1,3}\))+")
-_OTHER_ACT = re.compile(
-    r"[^.;]{0,30}\b(?:sexual offences act|protection of children|children act|data protection act|police act|crime act|"
-    r"justice act|offences against|human rights|communications act|theft act|road traffic)",
-    re.IGNORECASE,
-)
+#: The act that a section is of is named so near behind it.
+_NEAR = 80
 
 
 def law(letter: str) -> str:
     """Which law the letter answers under: `FOIA`, `FOISA`, `Jersey`."""
-    if re.search(r"Information \(Scotland\) Act|\bFOISA\b", letter, re.IGNORECASE):
+    if says("roles", letter, "law of Scotland"):
         return "FOISA"
-    if re.search(r"Information \(Jersey\) Law|\bJersey\b", letter, re.IGNORECASE):
+    if says("roles", letter, "law of Jersey"):
         return "Jersey"
     return "FOIA"
 
@@ -58,7 +56,7 @@ def find(text: str, under: str = "FOIA") -> list[str]:
     """
     out: list[str] = []
     for match in _NAMED.finditer(text):
-        if _OTHER_ACT.match(text[match.end() :]):
+        if says("roles", text[match.end() : match.end() + _NEAR], "another law"):
             continue
         first = match["word"].lower()[0]
         sign = {"s": "s", "a": "art", "r": "reg"}[first]

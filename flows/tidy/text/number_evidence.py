@@ -11,7 +11,7 @@ from importlib import resources
 
 from flows.tidy.labels.numbers import CellValue
 from flows.tidy.text.exemptions import cited
-from flows.tidy.text.phrases import beside, find, opens, plain_words, says
+from flows.tidy.text.phrases import beside, find, one_of, opens, plain_words, says
 from flows.tidy.text.statements import measures
 from flows.tidy.text.told_periods import Statement
 
@@ -28,8 +28,8 @@ SEPARATOR = re.compile(
     r"\s*(?:[:=\t|]|\s/(?=\s)|\.{3,}|\s[-–—]|(?<=[\s)\w])[-–—](?=\s)|(?<=\d/\d\d)[-–—])\s*[<>≤]?\s*$"
 )
 _GLUED = re.compile(
-    r"\s?%|\s?per\s?cent\b|[/.:_]\d|\s?(?:st|nd|rd|th)\b|(?-i:[a-z]|[A-EG-LO-TVWZ])\b|-(?:year|hour|day|month|minute|page|point|fold)"
-    r"|\s?[ap]\.?m\b",
+    r"\s?%|\s?per\s?cent\b|[/.:_]\d|\s?(?:st|nd|rd|th)\b|(?-i:[a-z]|[A-EG-LO-TVWZ])\b"
+    rf"|-{one_of('unit')}|\s?[ap]\.?m\b",
     re.IGNORECASE,
 )
 _GLUED_BEFORE = re.compile(r"(?:\w\(\s+(?:\d{1,2},\s?)?|[#£$€@._\[]|(?<!\d\d)/|\d[/.:]|\)\s?\()$")

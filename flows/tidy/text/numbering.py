@@ -6,20 +6,19 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from flows.tidy.text.phrases import one_of, word_class
+
 Kind = Literal["question", "answer", "plain", "part", "letter"]
 
 _ONE = r"(?:\d{1,2}\s?\(?(?:[a-h]|i{1,3}|iv|v)?\)?(?![\d/,.]*\d|%|\w)|\((?:[a-h]|i{1,3}|iv|v)\))"
-_JOIN = r"\s*(?:,|&|/|and|to|-|–)\s*(?:and\s+|&\s*)?(?:(?:questions?|points?|parts?|items?|requests?|q)\.?\s*)?"
+_QUESTION, _NO = one_of("question"), one_of("number")
+_JOIN = rf"\s*(?:,|&|/|and|to|-|–)\s*(?:and\s+|&\s*)?(?:{_QUESTION}\.?\s*)?"
 _LIST = rf"{_ONE}(?:{_JOIN}{_ONE})*"
-_ABOUT = (
-    r"(?:(?:in|with)\s+(?:relation|answer|response|respect|reply|regards?|reference)\s+(?:to|of)"
-    r"|regarding|re|for|as\s+to)\s+"
-)
+_ABOUT = rf"(?:{one_of('about')}\s+(?:to|of)|regarding|re|for|as\s+to)\s+"
 _NAMED = re.compile(
-    rf"\s*[*#\"“'‘]*\s*(?:{_ABOUT})?(?:your\s+|the\s+)?"
-    rf"(?P<word>questions?|queries|query|q|requests?|responses?|answers?|points?|parts?|items?|ans|reply)"
-    rf"(?:\s+(?:to\s+)?(?:questions?|points?|parts?|q))?\s*(?:no\.?|number|nos\.?)?\s*[.:]?\s*(?P<numbers>{_LIST})"
-    rf"\s*(?P<stop>(?:was|is|asked|read|reads)\s*[:–-]|[.:)\]–—-]+|,)?\s*",
+    rf"\s*[*#\"“'‘]*\s*(?:{_ABOUT})?(?:your\s+|the\s+)?(?P<word>{one_of('question', 'answer')})"
+    rf"(?:\s+(?:to\s+)?{_QUESTION})?\s*{_NO}?\s*[.:]?\s*(?P<numbers>{_LIST})"
+    rf"\s*(?P<stop>{one_of('was asked')}\s*[:–-]|[.:)\]–—-]+|,)?\s*",
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"\s*(?P<word>[QAR])(?P<numbers>\d{1,2}[a-h]?)\s*[.:)–-]?\s+(?=\S)")
@@ -33,26 +32,22 @@ _BEFORE_FIGURE = re.compile(r"\s*\(?(?P<n>\d{1,2}[a-h]?)\)(?=[<\d])")
 _DAY = re.compile(r"\d{1,2}([/.-])\d{1,2}\1(?:19|20)?\d\d\b")
 _YEARLY = re.compile(r"(?:19|20)\d\d(?:[/-]\d\d)?\s*[=:]")
 _BARE = re.compile(
-    r"\s*(?:in\s+(?:answer|response|reply|respect|relation)|(?:our\s+)?(?:answer|response|reply)|with\s+regards?|as)\s+(?:to|of)\s+"
-    r"(?:no\.?\s*|number\s+)?\(?(?P<n>\d{1,2}[a-h]?|(?<=\()[a-h](?=\)))\)?\s*(?:[:,.–-]\s+|$)",
+    rf"\s*(?:{one_of('about')}|(?:our\s+)?{one_of('answer')}|as)\s+(?:to|of)\s+"
+    rf"(?:{_NO}\s*)?\(?(?P<n>\d{{1,2}}[a-h]?|(?<=\()[a-h](?=\)))\)?\s*(?:[:,.–-]\s+|$)",
     re.IGNORECASE,
 )
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_ORDINAL = rf"(?:your|the)\s+(?P<nth>{'|'.join(ORDINALS)})\s+(?:of\s+(?:your|the)\s+)?"
-_ORDINAL += r"(?:questions?|queries|query|points?|parts?|items?)"
 _NTH = re.compile(
-    rf"\s*(?:(?:our\s+)?(?:answer|response|reply)\s+to\s+|{_ABOUT})?{_ORDINAL}\s*(?:[,:.–-]|(?=is\b|was\b))\s*",
+    rf"\s*(?:(?:our\s+)?{one_of('answer')}\s+to\s+|{_ABOUT})?(?:your|the)\s+(?P<nth>{one_of('ordinal')})\s+"
+    rf"(?:of\s+(?:your|the)\s+)?{_QUESTION}\s*(?:[,:.–-]|(?=is\b|was\b))\s*",
     re.IGNORECASE,
 )
 #: `Question one: the number of offences`
-CARDINALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_IN_WORDS = re.compile(rf"\s*(?:question|query)\s+(?P<n>{'|'.join(CARDINALS)})\b\s*(?:[.:)–-]+\s*|$)", re.IGNORECASE)
+_IN_WORDS = re.compile(rf"\s*{_QUESTION}\s+(?P<n>{one_of('cardinal')})\b\s*(?:[.:)–-]+\s*|$)", re.IGNORECASE)
 _PART = re.compile(r"\s*\(?(?P<p>i{1,3}|iv|vi{0,3}|v|[a-h])[.)](?=\s|\d|[A-Z]|$)\s*", re.IGNORECASE)
 _PARTS = re.compile(rf"\s*(?P<numbers>\([a-h]\)(?:{_JOIN}\([a-h]\))+)\s*[:.–-]?\s*", re.IGNORECASE)
 _LETTER = re.compile(r"\s*(?P<p>[A-H])\s*[.:)]?\s*$")
 #: `Q1(a)`, `Question 2 b)`, `3.`, and no word besides.
 _ALONE = re.compile(r"\s*(?:q(?:uestion)?\W*)?(?P<main>\d{1,2})\s*\W?\s*(?P<part>[a-z]|[ivx]{1,4})?\W*", re.IGNORECASE)
-_ANSWER_WORDS = ("response", "answer", "ans", "reply", "a", "r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +109,7 @@ def label(text: str) -> Label | None:
     (('a', 'c'), ('a', 'b'))
     """
     if told := _IN_WORDS.match(text):
-        return Label((str(CARDINALS.index(told["n"].lower()) + 1),), "question", told.end())
+        return Label((str(word_class("cardinal").index(told["n"].lower()) + 1),), "question", told.end())
     named = _NAMED.match(text) or _GLUED.match(text)
     if named and (_is_the_answer(named) or _DAY.match(text, named.start("numbers"))):
         return None
@@ -124,14 +119,14 @@ def label(text: str) -> Label | None:
         stop = named.groupdict().get("stop")
         apart = stop or not rest or rest[0].isupper() or rest[0] == "("
         if apart or named.re is _GLUED or _NAMED.match(text).start("word") > 0:  # type: ignore[union-attr]
-            kind: Kind = "answer" if word.rstrip("s") in _ANSWER_WORDS else "question"
+            kind: Kind = "answer" if word.rstrip("s") in word_class("answering") else "question"
             return _with_part(text, Label(_expand(named["numbers"]), kind, named.end()))
     bare = _BARE.match(text)
     if bare:
         return Label((bare["n"].lower(),), "answer", bare.end())
     nth = _NTH.match(text)
     if nth:
-        return Label((str(ORDINALS.index(nth["nth"].lower()) + 1),), "answer", nth.end())
+        return Label((str(word_class("ordinal").index(nth["nth"].lower()) + 1),), "answer", nth.end())
     glued = _BEFORE_FIGURE.match(text)
     if glued:
         return Label((glued["n"].lower(),), "plain", glued.end())
@@ -151,7 +146,7 @@ def label(text: str) -> Label | None:
 def _is_the_answer(named: re.Match[str]) -> bool:
     """Whether a number is what is answered, not the question's: `Answer: 37` with nothing behind."""
     between = named.string[named.end("word") : named.start("numbers")]
-    says_answer = named["word"].lower().rstrip("s") in _ANSWER_WORDS
+    says_answer = named["word"].lower().rstrip("s") in word_class("answering")
     return says_answer and ":" in between and named.end() == len(named.string)
 
 
@@ -190,10 +185,7 @@ def drawn(mark: str) -> Label | None:
     return label(f"{mark} " if mark[-1] in ".)" else f"{mark}. ")
 
 
-_INSIDE = re.compile(
-    rf"\b(?:questions?|queries|q|points?|parts?|items?|requests?)\s?\.?(?:no\.?\s*|numbers?\s*)?(?P<numbers>{_LIST})",
-    re.IGNORECASE,
-)
+_INSIDE = re.compile(rf"\b{_QUESTION}\s?\.?(?:{_NO}\s*)?(?P<numbers>{_LIST})", re.IGNORECASE)
 
 
 def numbers_in(text: str) -> list[str]:

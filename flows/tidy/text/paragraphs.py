@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from flows.read.grid import Block, Box, Grid, Role, Text
 from flows.tidy.labels.periods.dates import NAMES
+from flows.tidy.text.phrases import one_of, says
 from flows.tidy.text.spoken import Side, SpokenGrid, SpokenText
 
 _MONTH = rf"(?:{NAMES})\b"
@@ -16,15 +17,10 @@ _LIST_START = re.compile(
     re.IGNORECASE,
 )
 _KEY_VALUE = re.compile(r".{0,70}[:=–—-]\s*[<>≤]?\s*\d[\d,]*\s*(?:\([^()]*\)?\W*|$)|\s*[<>]?\s*\d[\d,]*\s*$")
-_HANGING = re.compile(
-    r"(?:,|[-–]|\b(?:of|the|and|or|by|to|in|for|with|a|an|under|from|at|on|between|aged|against|"
-    r"that|which|is|are|was|were|has|have|been|be|not|any|as|our|recorded|received|total|there|these|those|his"
-    r"|her|their|its|this|your|police|section))$",
-    re.IGNORECASE,
-)
 #: Dots, or a line, that lead from a label to its figure: `Under 6 ......... 32`.
 _LEADER = re.compile(
-    r"(?<=[\w)'’])\s?(?:(?:\.\s?){3,}|(?:…\s?)+|_{3,}\s?|(?:·\s?){3,})(?=[<>≤]?\s?(?:\d[\d,]*|nil|none|zero)\W*$)",
+    r"(?<=[\w)'’])\s?(?:(?:\.\s?){3,}|(?:…\s?)+|_{3,}\s?|(?:·\s?){3,})"
+    rf"(?=[<>≤]?\s?(?:\d[\d,]*|{one_of('nothing')})\W*$)",
     re.IGNORECASE,
 )
 _BROKEN_DATE = re.compile(
@@ -33,11 +29,8 @@ _BROKEN_DATE = re.compile(
     re.IGNORECASE,
 )
 _QUOTE_MARK = re.compile(r"^(?:>\s?)+(?![\d=]*\s*$)")
-#: `11 to 15, 16 and` goes on in the next line.
-_BROKEN_RANGE = re.compile(r"\d\s+(?:and|to|or)$")
 _YEAR_OPEN = re.compile(r"\b20(\d\d)\s?[-–/]$")
 _YEAR_AS_KEY = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:\s?[/-]\s?\d{2,4})?\s*(?:[:=]|\s[–-])\s*\S", re.IGNORECASE)
-_ASKS = re.compile(r"(?:How|What|Which|Were|Was|Who|Do|Did|Does|Please)\b.*\?$")
 _LONG = 55
 #: `2015 -` has no more letters.
 _YEAR = 8
@@ -143,13 +136,14 @@ def _continues(last: _Line, line: _Line) -> bool:
         return True
     if re.search(r"[.?!:;]['\")\]]*$", above) or len(last.text) < _LONG:
         return False
-    if _BROKEN_RANGE.search(above) and re.match(r"\s*\d", line.text):
+    if says("lines", above, "leaves a range open") and re.match(r"\s*\d", line.text):
         return True
     if begins_anew(line.text):
         return False
-    if not same_block and _ASKS.match(line.text):
+    if not same_block and says("lines", line.text, "a question"):
         return False
-    if re.match(r"[a-z(£]", line.text) or _HANGING.search(above) or _BROKEN_DATE.search(f"{above}\n{line.text}"):
+    goes_on = re.match(r"[a-z(£]", line.text) or says("lines", above, "leaves open")
+    if goes_on or _BROKEN_DATE.search(f"{above}\n{line.text}"):
         return True
     return same_block or _close(last.source.box, line.source.box)
 

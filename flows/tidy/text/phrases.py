@@ -91,6 +91,22 @@ def plain_words(*kinds: str) -> frozenset[str]:
     return frozenset(w for r in _rows("plain_words") if not kinds or r["kind"] in kinds for w in r["words"].split())
 
 
+@cache
+def word_class(kind: str) -> tuple[str, ...]:
+    """The words of a class of `word_classes.csv`, of which pieces of grammar are made. Raises KeyError for no class."""
+    return tuple({r["kind"]: r["words"] for r in _rows("word_classes")}[kind].split("|"))
+
+
+def one_of(*kinds: str) -> str:
+    """Any word of some classes, as a piece of a pattern.
+
+    >>> one_of("beginning")
+    '(?:from|beginning|starting)'
+    """
+    words = "|".join(word for kind in kinds for word in word_class(kind))
+    return rf"(?:{words})".replace(" ", r"\s+")
+
+
 def _rows(name: str) -> list[dict[str, str]]:
     path = resources.files("schemas") / "codes" / "letter" / f"{name}.csv"
     with path.open(encoding="utf-8") as file:

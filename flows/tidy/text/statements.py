@@ -11,8 +11,9 @@ from typing import Any
 from flows.tidy.dimensions import find as find_label
 from flows.tidy.labels.ages import ages
 from flows.tidy.labels.meanings import Age, Found, Offence, Period, Reading, says_all
-from flows.tidy.text.numbering import ORDINALS, numbers_in
-from flows.tidy.text.phrases import beside, find, opens, says, unmarked
+from flows.tidy.labels.wording import blanked_at
+from flows.tidy.text.numbering import numbers_in
+from flows.tidy.text.phrases import beside, find, opens, says, unmarked, word_class
 from flows.tidy.text.told_periods import HALF_SURE, NO_TIMES, Kind, Statement, Times, told_periods
 
 #: In the order in which they claim the words of a text.
@@ -21,11 +22,6 @@ _ORDER: tuple[Kind, ...] = ("offence", "age", "sex", "online", "force")
 NARROW: tuple[Kind, ...] = ("age", "sex", "online", "offence")
 _NEAR = 45
 _LETTERS = {"F": "female", "M": "male", "U": "unknown"}
-#: The name of a law, whose years and children are no figures': `Sexual Offences Act 2003`.
-_LAW = re.compile(
-    r"\b(?:[A-Z][\w'’]*(?:\s+(?:of|and|the|for|to|in|\(?[A-Z][\w'’]*\)?)){0,6}\s+)"
-    r"(?:Act|Regulations?|Order|Law|Scheme|Rules|Bill)\b(?:\s+(?:19|20)\d\d)?"
-)
 #: `F 640 / M 151`: letters before figures.
 _SEX_LETTER = re.compile(r"(?<![\w.'’])[FMU](?=\s*[:=–-]?\s*[<\d])|(?<=\d\s)[FMU](?=\s*(?:[/,;.)]|$))")
 
@@ -37,7 +33,7 @@ def statements(text: str, times: Times = NO_TIMES) -> tuple[Statement, ...]:
     >>> [(s.kind, s.value) for s in statements("four girls with the cyber flag")]
     [('sex', 'female'), ('online', 'yes')]
     """
-    bare = _LAW.sub(lambda m: " " * len(m[0]), unmarked(text))
+    bare = _without_laws(unmarked(text))
     for hit in find("prose", bare, "nothing_counted"):
         bare = bare[: hit.start] + "  " + bare[hit.start + 2 :]
     out = told_periods(bare, times)
@@ -55,6 +51,11 @@ def statements(text: str, times: Times = NO_TIMES) -> tuple[Statement, ...]:
         out, "question", [q for q in _questions(bare, times.asked) if not times.asked or q.reading.value in times.asked]
     )
     return tuple(_years_of_age(sorted(out, key=lambda s: s.start), bare, times.years))
+
+
+def _without_laws(text: str) -> str:
+    """The text without the names of laws, whose years and children are no figures': `Sexual Offences Act 2003`."""
+    return blanked_at(text, [(hit.start, hit.end) for hit in find("roles", text, "a law")])
 
 
 def _take(out: list[Statement], kind: Kind, found: Iterable[Found[Any]]) -> None:
@@ -137,7 +138,7 @@ def _questions(text: str, times_asked: frozenset[str]) -> list[Found[str]]:
     for hit in find("roles", text, "a question"):
         words = text[hit.start : hit.end]
         numbers = numbers_in(words) or [w for w in words.split() if w in times_asked]
-        numbers = numbers or [str(n) for n, w in enumerate(ORDINALS, 1) if w in words.lower().split()]
+        numbers = numbers or [str(n) for n, w in enumerate(word_class("ordinal"), 1) if w in words.lower().split()]
         if len(numbers) == 1:
             found.append(Found(hit.start, hit.end, Reading(numbers[0])))
     return found
@@ -168,7 +169,7 @@ def _adjoin(one: Period, other: Period) -> bool:
 def measures(text: str) -> list[Statement]:
     """What is counted, by nouns and verbs, left to right; a verb that says more hides the noun within it."""
     out: list[Statement] = []
-    for hit in find("measures", _LAW.sub(lambda m: " " * len(m[0]), text)):
+    for hit in find("measures", _without_laws(text)):
         if all(hit.end <= s.start or hit.start >= s.end for s in out):
             out.append(Statement("measure", hit.start, hit.end, hit.phrase.kind))
     return sorted(out, key=lambda s: s.start)

@@ -120,7 +120,7 @@ def _dated(text: str, dated: dt.date) -> tuple[Found[Period], ...]:
 
 def _as_far_as(text: str, end: int, period: Period) -> tuple[Period, int]:
     """A period as far as a day or month of it that words behind it name: `2022, up to and including 19 December`."""
-    hit = next((h for h in find("until", text[end : end + 60]) if h.start == 0), None)
+    hit = next((h for h in find("until", text[end : end + 60], "until") if h.start == 0), None)
     tokens = text[end + hit.end : end + hit.end + 30].split() if hit else []
     for n in range(min(3, len(tokens)), 0, -1):
         words = " ".join(tokens[:n]).rstrip(",.;)")
@@ -138,7 +138,7 @@ def _cut_behind(found: list[Statement], text: str) -> list[Statement]:
         year, day = out[n - 1], out[n]
         opened = text[year.end : day.start].rpartition("(")
         within = year.value.start < day.value.start == day.value.end < year.value.end
-        if within and opened[1] and any(h.end == len(opened[2]) for h in find("until", opened[2])):
+        if within and opened[1] and any(h.end == len(opened[2]) for h in find("until", opened[2], "until")):
             out[n - 1] = replace(year, value=Period(year.value.start, day.value.end, "range"))
     return out
 

@@ -14,17 +14,12 @@ from flows.tidy.labels.meanings import Found, Period, takes_in
 from flows.tidy.labels.periods.dates import DATE, MONTH, Written, written
 from flows.tidy.labels.wording import blanked_at, fold, without_raised
 from flows.tidy.text.phrases import find as phrases
-from flows.tidy.text.phrases import plain_words
+from flows.tidy.text.phrases import one_of, plain_words, says
 
-_UP_TO = re.compile(
-    r"(?:\b(?:up )?to|\buntil|\btill?|\bas (?:at|of)|\bend(?:s|ed|ing)?(?: on)?)(?: and including)?\s*$"
-)
 _MARK = re.compile(r"\s*(?:(?P<sign>[*†‡§¶^]{1,3})|[(\[](?P<bracketed>\w)[)\]]|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]))\s*")
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)])[.;](?=\s|$)|\n")
 #: `01 January 2019 to *24 February 2022`
 _SIGN = re.compile(r"([*†‡§¶^]{1,3})\s*$")
-#: What stands between the two dates of a span, of which the second ends no year.
-_SPAN = re.compile(r"[\s(]*(?:(?:up )?to|until|till?|-)[\s(]*")
 
 #: `April`, `31 December`, `Q1-Q3`: months, days of them and quarters without a year.
 _MONTHS = re.compile(
@@ -32,10 +27,7 @@ _MONTHS = re.compile(
     r"|(?P<quarter>q(?:uarter|tr)?s?\s*[1-4]\b(?:\s*(?:-|to|and)\s*[1-4]\b)?|[1-4](?:st|nd|rd|th)\s+quarter\b))"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?(?!\w)")
-_CUT = re.compile(r"\b(?:to|until|till|ending|from|since|starting|beginning)\b")
-_FROM = re.compile(rf"\b(?:from|beginning(?: on| in)?|starting(?: on| in)?)\s+(?:the\s+)?{DATE.pattern}$", re.VERBOSE)
-
-_TO_DATE = re.compile(r"\b(?:year[- ]to[- ]date|f?ytd|cumulative|running total|rolling)\b", re.IGNORECASE)
+_FROM = re.compile(rf"\b{one_of('beginning')}\s+(?:the\s+)?{DATE.pattern}$", re.VERBOSE)
 #: A few days less than twelve months have.
 _TWELVE_MONTHS = 360
 
@@ -114,7 +106,7 @@ def end_part_years(drafts: Iterable[Draft], parts: list[PartYear]) -> None:
 
 def sums_to_date(label: str, period: Period) -> bool:
     """`Year to date` beside a month: of that month and those before it, and nothing says from which on."""
-    return (period.end - period.start).days < _TWELVE_MONTHS and _TO_DATE.search(label) is not None
+    return (period.end - period.start).days < _TWELVE_MONTHS and says("until", label, "to date")
 
 
 def _ended(text: str) -> Iterator[PartYear]:
@@ -129,9 +121,10 @@ def _ended(text: str) -> Iterator[PartYear]:
         if sign and date.year is not None:
             yield PartYear(None, sign[1], end=date.last())
             continue
-        if not _UP_TO.search(line[: match.start()]):
+        if not says("until", line[: match.start()], "up to"):
             continue
-        if any(_SPAN.fullmatch(line[other.end() : match.start()]) for other in DATE.finditer(line)):
+        between = (line[other.end() : match.start()] for other in DATE.finditer(line))
+        if any(says("until", words, "between two days") for words in between):  # the second ends no year
             continue
         years = {f.reading.value for f in find("period", text) if f.end <= match.start()}
         ends = [(y, end) for y in years if y.type != "range" and (end := _last_day(date, y)) is not None]
@@ -218,7 +211,7 @@ def _is_span(found: Found[Period], text: str) -> bool:
     """Whether a period is told by its ends, or by the one where it is cut: another may be the time of anything."""
     words = fold(text[found.start : found.end])
     dates = [date for m in DATE.finditer(words) if (date := written(m)) is not None and date.to != "year"]
-    return len(dates) > 1 or (bool(dates) and _CUT.search(words) is not None)
+    return len(dates) > 1 or (bool(dates) and says("until", words, "cut"))
 
 
 def _months_of(rest: str) -> tuple[str, tuple[int, int]]:

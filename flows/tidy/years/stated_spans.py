@@ -12,6 +12,7 @@ from flows.tidy.dimensions import find
 from flows.tidy.draft import Draft
 from flows.tidy.labels.meanings import Period, in_turn
 from flows.tidy.labels.periods.dates import MONTH, MONTHS
+from flows.tidy.text.phrases import one_of
 
 _SURE = 0.9
 _SHORTEST = dt.timedelta(days=31)
@@ -21,11 +22,11 @@ _A_WEEK = dt.timedelta(days=7)
 _NTH = r"\d{1,2}(?:st|nd|rd|th)?"
 #: The days on which years begin and end, none of them with a year of its own: `each year`, or years named behind them.
 _EACH_YEAR = re.compile(
-    r"(?P<run>\byears? (?:that )?(?:(?:runs?|running|goes|going|is|are) )?(?:from )?)?"
+    rf"(?P<run>\byears? (?:that )?(?:{one_of('runs')} )?(?:from )?)?"
     rf"\b(?:(?P<day>{_NTH})\s+(?:of\s+)?)?(?P<first>{MONTH})(?:\s+(?P<nth>{_NTH}))?"
-    r"\s*(?:-|–|—|to|until|through|and)\s*"
+    rf"\s*{one_of('through')}\s*"
     rf"(?:(?P<last_day>{_NTH})\s+(?:of\s+)?)?(?P<last>{MONTH})(?:\s+(?P<last_nth>{_NTH})\b)?"
-    r"(?:\W{1,3}(?:in |of |for )?(?:(?P<each>each|every)\b|(?P<years>(?=(?:19|20)\d\d[/-]\d\d\b))))?"
+    rf"(?:\W{{1,3}}(?:{one_of('in')} )?(?:(?P<each>each|every)\b|(?P<years>(?=(?:19|20)\d\d[/-]\d\d\b))))?"
 )
 _LEAP = 2016
 

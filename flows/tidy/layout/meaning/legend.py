@@ -14,7 +14,7 @@ from itertools import zip_longest
 from flows.tidy.dimensions import find, headings, is_known, parse, total_kind
 from flows.tidy.labels.meanings import OF_VICTIMS, takes_in
 from flows.tidy.layout.matrix import Matrix, Slot
-from flows.tidy.text.phrases import led
+from flows.tidy.text.phrases import led, one_of
 from flows.tidy.text.sentences import split
 from schemas.code_tables import key
 
@@ -22,9 +22,8 @@ _EXPLAINED = re.compile(
     r"(?:^|(?<=[\s,;(]))(?P<open>['\"‘“(])?"
     r"(?P<code>[A-Z][\w/&+-]{0,11} [A-Z0-9]\b|[A-Za-z][\w/&+-]{0,11}(?(open)(?: \w+){0,4}))(?P<close>['\"’”)])?"
     r"(?P<stop>\.)?"
-    r"(?:\s+(?:in|under) (?:the |this |that )?[\w ]{1,30}?(?:column|field|row|heading|table|column [A-Z]))?"
-    r"\s*(?P<verb>=|:|\s[-–]\s|\b(?:is|are|was|means?|denotes?|indicates?|represents?|signifies|stands for|refers to"
-    r"|is used for|is short for|shows)\b|\s\()\s*(?:that )?"
+    rf"(?:\s+(?:in|under) (?:the |this |that )?[\w ]{{1,30}}?{one_of('place in a table')}(?: [A-Z])?)?"
+    rf"\s*(?P<verb>=|:|\s[-–]\s|\b{one_of('is', 'means')}\b|\s\()\s*(?:that )?"
 )
 #: How many letters a label has that a sentence may explain; a reading no surer than this is no explanation.
 LEAST, MOST, UNSURE = 4, 30, 0.6
@@ -42,8 +41,8 @@ _LISTED = re.compile(r"\s*[;,|]\s*|\s+/\s+")
 _CODED = ("online", "age", "sex", "period")
 _ASIDE_END, _AND = re.compile(r"[);.\n]"), re.compile(r"[\s,(]*(?:\band)?[\s,(]*$")
 _END = re.compile(
-    r"[;.\n]|,(?=\s*['\"‘“(]?[\w/&+-]{1,12}['\"’”)]?\s*(?:=|:|means|denotes|indicates|\s[-–]\s))"
-    r"|\s+and\s+(?=['\"‘“][\w ]{1,40}['\"’”]\s*(?:=|:|is|are|means|denotes)\b)"
+    rf"[;.\n]|,(?=\s*['\"‘“(]?[\w/&+-]{{1,12}}['\"’”)]?\s*(?:=|:|{one_of('means')}|\s[-–]\s))"
+    rf"|\s+and\s+(?=['\"‘“][\w ]{{1,40}}['\"’”]\s*(?:=|:|{one_of('is', 'means')})\b)"
 )
 _THE = "the "
 
@@ -154,7 +153,7 @@ def named_in_notes(labels: Iterable[str], notes: Iterable[str]) -> dict[str, str
     told_of = "\n".join(notes).casefold()
     short = [label for label in labels if LEAST <= len(label) <= MOST and label.casefold() in told_of]
     names = [re.escape(label) for label in short if not is_known(label)]
-    named = re.compile(rf"\b(?P<name>{'|'.join(names)})\b(?P<verb>\s*(?:=|:|\b(?:is|was|are|were|means)\b))?\s*", re.I)
+    named = re.compile(rf"\b(?P<name>{'|'.join(names)})\b(?P<verb>\s*(?:=|:|\b{one_of('is', 'means')}\b))?\s*", re.I)
     for note in notes if names else ():
         told, listed = False, Counter[str]()
         explained: list[tuple[str, str, str]] = []

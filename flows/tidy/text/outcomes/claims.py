@@ -10,7 +10,7 @@ from dataclasses import replace
 from flows.tidy.labels.meanings import Period
 from flows.tidy.labels.wording import blanked_at
 from flows.tidy.text.parts.letter import Letter
-from flows.tidy.text.phrases import plain, says
+from flows.tidy.text.phrases import one_of, plain, says
 from flows.tidy.text.sentences import split
 from flows.tidy.text.statements import statements
 from schemas.rows import Claim
@@ -18,8 +18,8 @@ from schemas.rows import Claim
 #: `2017- 118`: a line of print may break a reference behind its stroke.
 _CODE = r"(?=[\w/._-]*\d)[A-Za-z0-9]+(?:[/._-]\s?(?=\d)[A-Za-z0-9]+|[/._-][A-Za-z0-9]+|\s\d{3,}(?![\w,]))*"
 _TARGET = re.compile(
-    r"\b(?:ref(?:erence)?(?:\s+(?:no|number))?\.?|foi(?:a)?(?:\s+(?:request|reply|response))?|request|reply|response"
-    rf"|answer|letter|disclosure|under)\s*[:#(-]?\s*(?P<code>(?:FOI[\s/-]?)?{_CODE})"
+    rf"\b(?:ref(?:erence)?(?:\s+{one_of('number')})?\.?|foia?(?:\s+{one_of('reply')})?|{one_of('reply')})"
+    rf"\s*[:#(-]?\s*(?P<code>(?:FOI[\s/-]?)?{_CODE})"
     # A reference alone in its brackets: `in February (2017/061)`.
     r"|\((?P<alone>(?:FOI[\s/-]?)?\d{2,}(?:[/._-](?:[A-Za-z]{2,4}[/._-])?\d{2,})+)\)",
     re.IGNORECASE,

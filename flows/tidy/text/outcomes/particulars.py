@@ -10,22 +10,17 @@ from flows.tidy.labels.periods.dates import DATE, written
 from flows.tidy.labels.wording import fold
 from flows.tidy.text.paragraphs import Paragraph
 from flows.tidy.text.parts.letter import Letter, Part, Passage
-from flows.tidy.text.phrases import plain, says
+from flows.tidy.text.phrases import load, one_of, plain, says
 
 _CODE = (
     r"(?P<code>(?:(?:FOI|FOIA|F|SAR|EIR|IR|RFI)[\s/.-]{0,3})?(?=[A-Za-z/._-]*\d)[A-Za-z0-9]+"
     r"(?:[/._-][A-Za-z0-9]+|\s?[/._-]\s?\d\w*)*)"
 )
+_NUMBER = rf"\s*(?:{one_of('code')}\b\.?)?\s*[:#.\-–]?\s*"
 _REFERENCE = tuple(
-    re.compile(words + r"\s*(?:(?:no|number|num|id|code)\b\.?)?\s*[:#.\-–]?\s*" + _CODE, re.IGNORECASE)
-    for words in (
-        r"\bour\s+ref(?:erence)?\b\.?",
-        r"\b(?:foi|foia|freedom of information(?: act)?(?: 2000)?|fol)\s+(?:request\s+|enquiry\s+"
-        r"|case\s+)?(?:ref(?:erence)?|number|no)\b\.?",
-        r"\b(?:request|enquiry|case|disclosure|file|log|foi)\s+(?:ref(?:erence)?|number|no|id)\b\.?",
-        r"\b(?:request\s+)?ref(?:erence)?\b\.?",
-        r"\b(?:freedom of information|foi)\s+(?:act\s+)?(?:request|enquiry)\b",
-    )
+    re.compile(phrase.pattern.pattern + _NUMBER + _CODE, re.IGNORECASE)
+    for phrase in load("particulars")
+    if phrase.kind == "reference"
 )
 _TITLE = re.compile(rf"^(?:FOI|FOIA)\s*{_CODE}|[(–-]\s*(?P<end>\d[\w]*(?:[/_-]\d+)+)\)?\s*$", re.IGNORECASE)
 _DAY = re.compile(
@@ -33,8 +28,6 @@ _DAY = re.compile(
     r"|th)?,?\s+\d{4}"
     r"|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{4}-\d\d-\d\d)\b"
 )
-#: `1 April 2016 to 31 March 2017`: the first day of a period.
-_TO = re.compile(r"\s*(?:to|until|till|-|–|—)\s", re.IGNORECASE)
 
 
 def of_notes(texts: Iterable[str]) -> Letter:
@@ -93,8 +86,8 @@ def dated(letter: Letter, mailed: dt.date | None = None) -> dt.date | None:
                 continue
             own = text[: match.start()]
             lead = own or before
-            if says("particulars", lead, "another_day") or _TO.match(text, match.end()):
-                continue
+            if says("particulars", lead, "another_day") or says("particulars", text[match.end() :], "to"):
+                continue  # the first day of a period
             if says("particulars", lead, "date_label") or says("particulars", own, "byline"):
                 labelled.append(day)
             elif says("particulars", own, "posted") or (

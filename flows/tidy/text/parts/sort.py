@@ -23,8 +23,6 @@ _ASIDE = ("page_header", "page_footer", "furniture")
 _LONGEST_HEADING, _LONG_LINE, _FAR = 40, 200, 8
 #: `1 Crimes recorded, by year`: too little for a number, but for what answers it.
 _BARE = re.compile(r"\s*(?P<n>[1-9]\d?)\s+(?=[A-Z\"“'‘])")
-_FROM = re.compile(r">?\s*from:", re.IGNORECASE)
-_SENT = re.compile(r"\b(?:sent|date|to):", re.IGNORECASE)
 _SIDES: dict[str, Part] = {"Q": "request", "A": "response"}
 
 
@@ -237,7 +235,7 @@ def _leads_on(before: Item, paragraph: Paragraph) -> bool:
 
 def _is_mail_head(texts: Sequence[str]) -> bool:
     """Whether lines are the head of an older mail: `From: ...`, `Sent: ...`."""
-    return _FROM.match(texts[0]) is not None and _SENT.search(" ".join(texts)) is not None
+    return says("lines", texts[0], "head of a mail") and says("lines", " ".join(texts), "lines of a mail")
 
 
 def _is_alone(number: str, others: set[str]) -> bool:
