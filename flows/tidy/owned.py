@@ -9,7 +9,7 @@ from flows.tidy.labels import units
 from flows.tidy.labels.marks import explain_marks
 from flows.tidy.text.candidates import candidates
 from flows.tidy.text.number_evidence import NOTHING_COUNTED, TAKEN
-from flows.tidy.text.phrases import beside, plain
+from flows.tidy.text.phrases import beside, one_of, plain
 from flows.tidy.text.sentences import split
 from flows.tidy.text.statements import statements
 
@@ -19,7 +19,7 @@ _MARK = re.compile(r"\W*\d{1,2}[.)]\s")
 #: What makes the number behind it part of a name, or a sum of money: `Q1`, `FOI/15358`, `011/17`, `A4-12`, `£450`.
 _NAMED = re.compile(r"(?:[^\W\d]|\b[^\W\d]\w*-|[/_#@~\\]|[£$€]\s?)$")
 #: `011/17`, `3rd`, `19C`
-_NAMES_ON = re.compile(r"[/_]\w|(?:st|nd|rd|th|[A-Z])\b")
+_NAMES_ON = re.compile(rf"[/_]\w|(?:{one_of('nth')}|[A-Z])\b")
 #: `1 = flagged`
 _LEGEND = re.compile(r"(?<!\d)\d\s?=\s?[^\W\d]")
 #: The number to which another is joined: the `17` of `Ref: 17-1984`.

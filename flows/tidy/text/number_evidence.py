@@ -28,7 +28,7 @@ SEPARATOR = re.compile(
     r"\s*(?:[:=\t|]|\s/(?=\s)|\.{3,}|\s[-–—]|(?<=[\s)\w])[-–—](?=\s)|(?<=\d/\d\d)[-–—])\s*[<>≤]?\s*$"
 )
 _GLUED = re.compile(
-    r"\s?%|\s?per\s?cent\b|[/.:_]\d|\s?(?:st|nd|rd|th)\b|(?-i:[a-z]|[A-EG-LO-TVWZ])\b"
+    rf"\s?%|\s?per\s?cent\b|[/.:_]\d|\s?{one_of('nth')}\b|(?-i:[a-z]|[A-EG-LO-TVWZ])\b"
     rf"|-{one_of('unit')}|\s?[ap]\.?m\b",
     re.IGNORECASE,
 )

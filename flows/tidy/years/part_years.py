@@ -21,10 +21,11 @@ _SENTENCE_END = re.compile(r"(?<=[a-z0-9)])[.;](?=\s|$)|\n")
 #: `01 January 2019 to *24 February 2022`
 _SIGN = re.compile(r"([*†‡§¶^]{1,3})\s*$")
 
+_NTH = one_of("nth")
 #: `April`, `31 December`, `Q1-Q3`: months, days of them and quarters without a year.
 _MONTHS = re.compile(
-    rf"\b(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?{MONTH}(?!\w)(?:\s+\d{{1,2}}(?:st|nd|rd|th)?\b)?"
-    r"|(?P<quarter>q(?:uarter|tr)?s?\s*[1-4]\b(?:\s*(?:-|to|and)\s*[1-4]\b)?|[1-4](?:st|nd|rd|th)\s+quarter\b))"
+    rf"\b(?:(?:\d{{1,2}}{_NTH}?\s+(?:of\s+)?)?{MONTH}(?!\w)(?:\s+\d{{1,2}}{_NTH}?\b)?"
+    rf"|(?P<quarter>q(?:uarter|tr)?s?\s*[1-4]\b(?:\s*(?:-|to|and)\s*[1-4]\b)?|[1-4]{_NTH}\s+quarter\b))"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?(?!\w)")
 _FROM = re.compile(rf"\b{one_of('beginning')}\s+(?:the\s+)?{DATE.pattern}$", re.VERBOSE)

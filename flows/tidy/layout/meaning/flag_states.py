@@ -9,12 +9,13 @@ from dataclasses import replace
 
 from flows.tidy.dimensions import find, headings, named_over
 from flows.tidy.layout.matrix import Matrix
+from flows.tidy.text.phrases import one_of
 
 FEWEST_ROWS = 6
 FEWEST_LABELS = 2
 STATES = frozenset({"0", "1"})
 #: `Flag: 1 = set, 0 = not set`; not `0 = fewer than five`, which explains counts.
-_EXPLAINED = re.compile(r"(?<![\w.])([01])\s*(?:=|\bmeans?\b|\bis\b)\s*[a-z]", re.IGNORECASE)
+_EXPLAINED = re.compile(rf"(?<![\w.])([01])\s*(?:=|\b{one_of('is', 'means')}\b)\s*[a-z]", re.IGNORECASE)
 
 
 def states_of_flags(matrix: Matrix, notes: Iterable[str] = ()) -> Matrix:

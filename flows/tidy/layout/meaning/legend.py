@@ -22,7 +22,7 @@ _EXPLAINED = re.compile(
     r"(?:^|(?<=[\s,;(]))(?P<open>['\"‘“(])?"
     r"(?P<code>[A-Z][\w/&+-]{0,11} [A-Z0-9]\b|[A-Za-z][\w/&+-]{0,11}(?(open)(?: \w+){0,4}))(?P<close>['\"’”)])?"
     r"(?P<stop>\.)?"
-    rf"(?:\s+(?:in|under) (?:the |this |that )?[\w ]{{1,30}}?{one_of('place in a table')}(?: [A-Z])?)?"
+    rf"(?:\s+(?:in|under) (?:{one_of('this')} )?[\w ]{{1,30}}?{one_of('place in a table')}(?: [A-Z])?)?"
     rf"\s*(?P<verb>=|:|\s[-–]\s|\b{one_of('is', 'means')}\b|\s\()\s*(?:that )?"
 )
 #: How many letters a label has that a sentence may explain; a reading no surer than this is no explanation.
