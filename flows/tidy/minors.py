@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from flows.tidy.dimensions import find
@@ -11,10 +10,10 @@ from flows.tidy.draft import Draft
 from flows.tidy.labels.meanings import ADULT, Age, is_of_adults
 from flows.tidy.labels.people import named_in
 from flows.tidy.text.phrases import says
+from flows.tidy.text.sentences import sentences
 
 _OLDEST = ADULT - 1
 _CHILDREN = Age(0, _OLDEST)
-_SENTENCE = re.compile(r"(?<=[.;?!])\s+|\n+")
 
 
 class OpenAges:
@@ -47,14 +46,10 @@ def _are_children(said: Iterable[str]) -> bool:
     >>> _are_children(["Victims under 18. Suspects were 18 and over."]), _are_children(["Under 18s, and adults"])
     (True, False)
     """
-    sentences = [s for text in said for s in _SENTENCE.split(text) if named_in(s) != {"suspect"}]
-    ages = set(_ages(sentences))
-    adults = any(map(is_of_adults, ages)) or any(says("roles", s, "adults") for s in sentences)
+    told = [s for text in said for s in sentences(text) if named_in(s) != {"suspect"}]
+    ages = {found.reading.value for s in told for found in find("age", s)}
+    adults = any(map(is_of_adults, ages)) or any(says("roles", s, "adults") for s in told)
     return _CHILDREN in ages and not adults
-
-
-def _ages(sentences: Iterable[str]) -> Iterator[Age]:
-    return (found.reading.value for sentence in sentences for found in find("age", sentence))
 
 
 def _is_open(age: object) -> bool:

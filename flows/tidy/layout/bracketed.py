@@ -10,6 +10,7 @@ from flows.tidy.dimensions import find
 from flows.tidy.labels.marks import Marks
 from flows.tidy.labels.numbers import CellValue, read_cell
 from flows.tidy.text.phrases import says
+from flows.tidy.text.sentences import sentences
 
 _TWO = re.compile(r"(?P<first>[^()\[\]]+?)\s*[(\[](?P<second>[^()\[\]]+)[)\]]")
 _OVER = re.compile(r"\s*(\d[\d,]*)\s*\n\s*(\d[\d,]*)\s*")
@@ -87,7 +88,7 @@ def without_brackets_note(text: str) -> str:
     'All robberies'
     """
     text = _ASIDE.sub(lambda aside: "" if says("tables", aside[0], "second figure") else aside[0], text).rstrip()
-    return " ".join(s for s in re.split(r"(?<=[.;])\s+", text) if not says("tables", s, "second figure"))
+    return " ".join(s for s in sentences(text) if not says("tables", s, "second figure"))
 
 
 def meaning_of_brackets(notes: Sequence[str]) -> dict[str, Any]:
@@ -106,7 +107,7 @@ def meaning_of_brackets(notes: Sequence[str]) -> dict[str, Any]:
             said = {d: values.pop() for d, values in told.items() if len(values) == 1}
             if len(said) == 1 and find("measure", stroke["first"]):
                 return said
-        for sentence in re.split(r"(?<=[.;])\s+", note):
+        for sentence in sentences(note):
             if says("tables", sentence, "second figure"):
                 found: dict[str, Any] = {}
                 for dimension in ("online", "sex", "age", "measure"):

@@ -94,7 +94,10 @@ def plain_words(*kinds: str) -> frozenset[str]:
 @cache
 def word_class(kind: str) -> tuple[str, ...]:
     """The words of a class of `word_classes.csv`, of which pieces of grammar are made. Raises KeyError for no class."""
-    return tuple({r["kind"]: r["words"] for r in _rows("word_classes")}[kind].split("|"))
+    words = tuple(word for r in _rows("word_classes") if r["kind"] == kind for word in r["words"].split("|"))
+    if not words:
+        raise KeyError(f"letter/word_classes.csv has no class {kind!r}: correct the name or add a line")
+    return words
 
 
 def one_of(*kinds: str) -> str:
@@ -172,7 +175,11 @@ def says(name: str, text: str, *kinds: str) -> bool:
 
 
 def led(name: str, text: str, *kinds: str) -> int:
-    """Where the text goes on behind a phrase of these kinds that it begins with; 0 where it begins with none."""
+    """Where the text goes on behind a phrase of these kinds that it begins with; 0 where it begins with none.
+
+    >>> t = "Q2 - 2021/22"; t[led("tables", t, "number of a question") :]
+    '2021/22'
+    """
     return next((hit.end for hit in find(name, text, *kinds) if hit.start == 0), 0)
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_SHORT = frozenset(
-    "s ss sec sect art arts reg regs para paras no nos q e.g i.e eg ie etc approx mr mrs ms dr st vs ref dept p pp "  # noqa: SIM905
-    "vol incl cf al ext tel a.m p.m jan feb mar apr jun jul aug sep sept oct nov dec det insp ch cons".split()
-)
+from flows.tidy.text.phrases import word_class
+
+_SHORT = frozenset(word_class("shortened"))
 _END = re.compile(r"[.?!]+[\"'”’)\]]*(?=\s+[\"'“‘(\[*•]?[A-Z0-9£<]|\s*$)|(?<=\d)(?=[A-Z][a-z])|;(?=\s)|\n")
 _WORD_BEFORE = re.compile(r"(?<![\d'’])([A-Za-z][A-Za-z.]*)$")
 _MARK = re.compile(r"\s*\(?\w{1,2}\)?")
@@ -48,6 +47,11 @@ def split(text: str, semicolons: bool = True) -> list[Span]:
         start = match.end()
     _add(spans, text, start, len(text))
     return spans
+
+
+def sentences(text: str, semicolons: bool = True) -> list[str]:
+    """The words of each sentence, as `split` parts them."""
+    return [text[start:end] for start, end in split(text, semicolons)]
 
 
 def _add(spans: list[Span], text: str, start: int, end: int) -> None:

@@ -15,7 +15,7 @@ from flows.tidy.dimensions import part_of_year
 from flows.tidy.labels.meanings import Found, Period
 from flows.tidy.labels.periods import periods
 from flows.tidy.text.numbering import numbers_in
-from flows.tidy.text.phrases import Hit, beside, find, plain, says
+from flows.tidy.text.phrases import Hit, beside, find, led, plain, says
 
 Kind = Literal["period", "age", "sex", "online", "offence", "force", "question", "measure", "aside"]
 SURE, HALF_SURE = 0.65, 0.5
@@ -120,13 +120,13 @@ def _dated(text: str, dated: dt.date) -> tuple[Found[Period], ...]:
 
 def _as_far_as(text: str, end: int, period: Period) -> tuple[Period, int]:
     """A period as far as a day or month of it that words behind it name: `2022, up to and including 19 December`."""
-    hit = next((h for h in find("until", text[end : end + 60], "until") if h.start == 0), None)
-    tokens = text[end + hit.end : end + hit.end + 30].split() if hit else []
+    begins = end + led("until", text[end : end + 60], "until")
+    tokens = text[begins : begins + 30].split() if begins > end else []
     for n in range(min(3, len(tokens)), 0, -1):
         words = " ".join(tokens[:n]).rstrip(",.;)")
         last = parse_label("period", f"{words} {period.end.year}")
-        if hit and last is not None and period.start <= last.value.end < period.end and not words[-2:].isdecimal():
-            stop = text.index(tokens[n - 1], end + hit.end) + len(tokens[n - 1].rstrip(",.;)"))
+        if last is not None and period.start <= last.value.end < period.end and not words[-2:].isdecimal():
+            stop = text.index(tokens[n - 1], begins) + len(tokens[n - 1].rstrip(",.;)"))
             return Period(period.start, last.value.end, "range"), stop
     return period, end
 

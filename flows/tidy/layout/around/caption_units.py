@@ -9,7 +9,7 @@ from typing import NamedTuple
 from flows.tidy.dimensions import find, parse
 from flows.tidy.labels.explain import explain
 from flows.tidy.text.phrases import says
-from flows.tidy.text.sentences import split
+from flows.tidy.text.sentences import sentences
 
 _AT_THE_END = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$")
 _SHARES = ("percent", "rate")
@@ -76,7 +76,7 @@ def says_how(text: str) -> bool:
 
 def told_in_notes(notes: Iterable[str]) -> list[str]:
     """The sentences of notes that say how counts are printed."""
-    return [text[a:b] for text in notes for a, b in split(text) if says_how(text[a:b])]
+    return [s for text in notes for s in sentences(text) if says_how(s)]
 
 
 def counts(labels: Iterable[str]) -> bool:

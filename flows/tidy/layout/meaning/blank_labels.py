@@ -9,12 +9,12 @@ from typing import Any
 
 from flows.tidy.dimensions import headings
 from flows.tidy.labels.meanings import UNKNOWN
+from flows.tidy.text.sentences import sentences
 from schemas.code_tables import AliasTable, load_aliases
 
 LONGEST = 3
 #: `not recorded`, `not been recorded`, `not always known`: a negation takes such a word back from so far off.
 REACH = 3
-_SENTENCE = re.compile(r"(?<=[.;])\s+")
 
 
 def blank_labels(notes: Sequence[str]) -> dict[str, Any]:
@@ -35,7 +35,7 @@ def blank_labels(notes: Sequence[str]) -> dict[str, Any]:
     """
     found: dict[str, Any] = {}
     for note in notes:
-        for sentence in _SENTENCE.split(note):
+        for sentence in sentences(note):
             said = _said(sentence)
             if "blank" not in said:
                 continue

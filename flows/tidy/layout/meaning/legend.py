@@ -15,7 +15,7 @@ from flows.tidy.dimensions import find, headings, is_known, parse, total_kind
 from flows.tidy.labels.meanings import OF_VICTIMS, takes_in
 from flows.tidy.layout.matrix import Matrix, Slot
 from flows.tidy.text.phrases import led, one_of
-from flows.tidy.text.sentences import split
+from flows.tidy.text.sentences import sentences
 from schemas.code_tables import key
 
 _EXPLAINED = re.compile(
@@ -109,9 +109,9 @@ def without_keys(text: str) -> str:
     >>> without_keys("Offences, 2016/17. F = female, C = with cyber flag, N = not known")
     'Offences, 2016/17.'
     """
-    sentences = [text[span.start : span.end] for span in split(text, semicolons=False)]
-    kept = [s for s in sentences if len(legend([s])) < 2]
-    return text if len(kept) == len(sentences) else " ".join(kept)
+    told = sentences(text, semicolons=False)
+    kept = [s for s in told if len(legend([s])) < 2]
+    return text if len(kept) == len(told) else " ".join(kept)
 
 
 def coded_numbers(notes: Iterable[str]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from flows.tidy.text.parts.letter import Part
 from flows.tidy.text.parts.shapes import figure_alone, heading_like, holds_figure, is_address
 from flows.tidy.text.parts.verdicts import decides, is_standing, verdicts
 from flows.tidy.text.phrases import find, opens, says, whole
-from flows.tidy.text.sentences import split
+from flows.tidy.text.sentences import sentences
 from flows.tidy.text.statements import statements
 
 _LONG, _SHORT = 120, 8
@@ -64,7 +64,7 @@ def asks_of(words: str) -> bool:
     text = words.strip(" \"“”‘’')")
     if words.rstrip(' )"”’').endswith("?"):
         return len(text.split()) > 2
-    said = [text[a:b] for a, b in split(text, semicolons=False)]
+    said = sentences(text, semicolons=False)
     return (
         len(said) > 1 and said[0].endswith("?") and all(s.endswith("?") or says("markers", s, "ask") for s in said[1:])
     )
@@ -92,7 +92,7 @@ def tells_request(text: str) -> bool:
 
 def _answers_too(text: str) -> bool:
     """`We recorded 701 offences in 2015/16. You asked for a breakdown`: an answer that speaks of the request."""
-    own = [text[a:b] for a, b in split(text) if not leads(text[a:b])]
+    own = [s for s in sentences(text) if not leads(s)]
     return any(holds_figure(s) or decides(s) or says("markers", s, "announces") for s in own)
 
 
@@ -165,7 +165,7 @@ EVIDENCE: dict[str, Test] = {
     "standing heading": lambda i: (
         len(i.text) < _LONG and not i.text.endswith(".") and whole("markers", i.text, "boilerplate_heading")
     ),
-    "asks back": lambda i: any("clarify" in verdicts(i.text[a:b]) for a, b in split(i.text)),
+    "asks back": lambda i: any("clarify" in verdicts(s) for s in sentences(i.text)),
     "only leads in": lambda i: leads(i.text) and _sentence(i) and i.text.rstrip().endswith(":"),
     "greets": _opens("salutation", "subject"),
     "words of a letterhead": _opens("letterhead"),
