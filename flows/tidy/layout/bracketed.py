@@ -9,6 +9,8 @@ from typing import Any
 from flows.tidy.dimensions import find
 from flows.tidy.labels.marks import Marks
 from flows.tidy.labels.numbers import CellValue, read_cell
+from flows.tidy.labels.periods.within_years import year_before
+from flows.tidy.text.phrases import find as find_phrases
 from flows.tidy.text.phrases import says
 from flows.tidy.text.sentences import sentences
 
@@ -86,13 +88,23 @@ def without_brackets_note(text: str) -> str:
     'Offences, 2016/17.'
     >>> without_brackets_note("All robberies (of females in brackets)")
     'All robberies'
+    >>> without_brackets_note("Each box shows the number for 2016/17 and, in brackets, that for 2015/16.")
+    'Each box shows the number for 2016/17'
     """
     text = _ASIDE.sub(lambda aside: "" if says("tables", aside[0], "second figure") else aside[0], text).rstrip()
-    return " ".join(s for s in sentences(text) if not says("tables", s, "second figure"))
+    return " ".join(filter(None, (s[: _of_the_first(s)] for s in sentences(text))))
+
+
+def _of_the_first(sentence: str) -> int:
+    """Where the words of a sentence end that do not speak of figures in brackets: a period before these is no such."""
+    second = next(find_phrases("tables", sentence, "second figure"), None)
+    if second is None:
+        return len(sentence)
+    return max((f.end for f in find("period", sentence[: second.start])), default=0)
 
 
 def meaning_of_brackets(notes: Sequence[str]) -> dict[str, Any]:
-    """What a figure in brackets counts, by dimension, where a note says it.
+    """What a figure in brackets counts, by dimension, where a note says it; its year may be `the previous year`.
 
     >>> meaning_of_brackets(["Figures in brackets are those with the cyber flag."])
     {'online': 'yes'}
@@ -100,6 +112,8 @@ def meaning_of_brackets(notes: Sequence[str]) -> dict[str, Any]:
     {'online': 'yes'}
     >>> meaning_of_brackets(["The first line of each cell is all victims, the second those with the online marker."])
     {'online': 'yes', 'measure': 'victims'}
+    >>> meaning_of_brackets(["The number for 2016/17, and in brackets for 2015/16."])["period"].label
+    '2015/16'
     """
     for note in notes:
         for stroke in _BEHIND_STROKE.finditer(note):
@@ -108,11 +122,14 @@ def meaning_of_brackets(notes: Sequence[str]) -> dict[str, Any]:
             if len(said) == 1 and find("measure", stroke["first"]):
                 return said
         for sentence in sentences(note):
-            if says("tables", sentence, "second figure"):
+            if second := next(find_phrases("tables", sentence, "second figure"), None):
                 found: dict[str, Any] = {}
                 for dimension in ("online", "sex", "age", "measure"):
                     readings = {f.reading.value for f in find(dimension, sentence)}
                     if len(readings) == 1:
                         found[dimension] = readings.pop()
+                years = {f.reading.value for f in find("period", sentence[second.end :])} or {year_before(sentence)}
+                if found.keys() <= {"measure"} and len(years) == 1 and any(years):
+                    found["period"] = years.pop()
                 return found
     return {}

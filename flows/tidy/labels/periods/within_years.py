@@ -46,6 +46,15 @@ def within(label: str, year: Period) -> Reading[Period] | None:
     return reading if year.start <= reading.value.start and reading.value.end <= year.end else None
 
 
+def year_before(text: str) -> str:
+    """The words of a text that say the year before another; empty where none do.
+
+    >>> year_before("Figures in brackets are those of the previous year.")
+    'previous year'
+    """
+    return next((text[hit.start : hit.end] for hit in _beside().find(text) if hit.alias.code == BEFORE), "")
+
+
 @functools.cache
 def _beside() -> AliasTable:
     return load_aliases("relative_years", frozenset({BEFORE, SAME}))

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from flows.tidy.dimensions import part_of_year
 from flows.tidy.draft import Draft
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import Age, Offence, Period
@@ -81,7 +82,19 @@ def _second(first: Draft, value: CellValue, brackets: dict[str, object]) -> Draf
     """The figure behind another: a percentage by its sign, else what its words or the notes say of it, or a doubt."""
     draft = _another(first, value, 2)
     draft.values |= brackets
+    if "period" in brackets:
+        draft.values["period"] = _other_year(first.values.get("period"), brackets["period"])
+        if None in (first.values.get("period"), draft.values["period"]):
+            draft.doubts.add("period_unclear")
     settle_unit(draft)
     if value.unit == "count" and not brackets:
         draft.doubts.add("value_ambiguous")
     return draft
+
+
+def _other_year(own: object, told: object) -> object:
+    """The year of the figures in brackets, by itself or as `the previous year`; None where it is that of the others."""
+    if isinstance(told, str):
+        found = part_of_year(told, own) if isinstance(own, Period) else None
+        return found.value if found is not None else None
+    return told if told != own else None
