@@ -99,7 +99,7 @@ def _goes_on(group: Sequence[Line], line: Line, pitch: float, margin: _Margins) 
         return False
     if line.box.x0 >= last.box.x1 or line.box.x1 <= last.box.x0 or _resized(line, last):
         return False
-    if line.bold != last.bold or _QUESTION.match(line.text):
+    if _QUESTION.match(line.text) or (line.bold != last.bold and not _turns_bold(last, line, margin)):
         return False
     first = group[0].words[1] if group[0].label else group[0].words[0]
     if line.label and not (_AWAITS.search(last.text) and abs(line.box.x0 - first.box.x0) < 1):
@@ -111,12 +111,22 @@ def _goes_on(group: Sequence[Line], line: Line, pitch: float, margin: _Margins) 
         return True
     if line.box.x0 > max(first.box.x0, last.box.x0) + last.size and _STOP.search(last.text):
         return False
+    return _is_full(last, line, margin)
+
+
+def _is_full(last: Line, line: Line, margin: _Margins) -> bool:
+    """Whether a line has no room for the first word of the next."""
     width = line.words[0].box.x1 - line.words[0].box.x0
     left, right = margin.of(last)
     room = right - last.box.x1
     if _centred(last, line) or _flush_right(last, line):
         room += last.box.x0 - left
     return room < width + last.size
+
+
+def _turns_bold(last: Line, line: Line, margin: _Margins) -> bool:
+    """Whether type changes its weight in the midst of a sentence: a full line ends in `the`, then `year before`."""
+    return line.text[0].islower() and not _STOP.search(last.text) and _is_full(last, line, margin)
 
 
 def _centred(above: Line, below: Line) -> bool:

@@ -128,8 +128,9 @@ def meaning_of_brackets(notes: Sequence[str]) -> dict[str, Any]:
                     readings = {f.reading.value for f in find(dimension, sentence)}
                     if len(readings) == 1:
                         found[dimension] = readings.pop()
-                years = {f.reading.value for f in find("period", sentence[second.end :])} or {year_before(sentence)}
-                if found.keys() <= {"measure"} and len(years) == 1 and any(years):
+                before = year_before(sentence)
+                years = {before} if before else {f.reading.value for f in find("period", sentence[second.end :])}
+                if found.keys() <= {"measure"} and len(years) == 1:
                     found["period"] = years.pop()
                 return found
     return {}
