@@ -206,8 +206,9 @@ class Questions:
             among = {"period": contexts, "offence": contexts[:begins]}
             first = {k: next((c for c in among[k] if find_label(k, c.words)), Context()) for k in LENT}
             said = {k: c.values[k] for k, c in first.items() if k in c.values}
+            naming = {"period": contexts, "offence": [c for c in contexts if find_label("offence", c.words)]}
             self._lent = {
-                k: v for k, v in said.items() if all(k not in c.many and c.values.get(k, v) == v for c in contexts)
+                k: v for k, v in said.items() if all(k not in c.many and c.values.get(k, v) == v for c in naming[k])
             }
         return self._lent
 
@@ -232,12 +233,11 @@ class Questions:
     def _resolve(self, place: int, depth: int) -> Context:
         asked = self.letter.asked
         text = asked[place].text
-        own = of_words(text, self.times)
         before = self._looked_back_to(place)
         if depth > _DEPTH or before is None:
-            return own
+            return _asked(text, self.times)
         base = self.resolve(before, depth + 1)
-        own = of_words(text, replace(self.times, spoken=base.values.get("period")))
+        own = _asked(text, replace(self.times, spoken=base.values.get("period")))
         named = [n for n in numbers_in(text) if (at := self._place(n)) is not None and at < place]
         if named:
             base = _alike([self.resolve(self._place(n) or 0, depth + 1) for n in named])
@@ -265,6 +265,13 @@ class Questions:
             if not says("questions", asked[n].text, "looks back", "no noun") or n == 0:
                 return n
         return None
+
+
+def _asked(text: str, times: Times) -> Context:
+    """What one question says; one on nothing that comes of crimes is of none that another names: `applications`."""
+    own = of_words(text, times)
+    of_crimes = "offence" in own.values or says("questions", text, "of crimes", "looks back", "no noun")
+    return own if of_crimes or not says("questions", text, "new count") else replace(own, many=own.many | {"offence"})
 
 
 def _alike(contexts: Sequence[Context]) -> Context:
