@@ -9,7 +9,7 @@ from flows.tidy.dimensions import find, headings
 from flows.tidy.doubts.raising import flag
 from flows.tidy.labels.offences.offences import without_act
 from flows.tidy.layout.meaning.leftover import is_another_crime
-from flows.tidy.text.statements import is_aside
+from flows.tidy.text.statements import is_aside, names_another_crime
 from schemas.rows import Observation
 
 SURE = 0.8
@@ -61,7 +61,9 @@ def share_offence(observations: Sequence[Observation], texts: Sequence[str], sev
 
 
 def _names_crimes(row: Observation) -> bool:
-    """Whether labels of a figure name what crimes it is of, in words that no list of sexual offences has."""
+    """Whether labels or the sentence of a figure name what crimes it is of, which no list of sexual offences has."""
+    if row.place.table is None and names_another_crime(row.caption or ""):
+        return True
     return any("offence" in headings(name) or is_another_crime("offence", name) for name in row.other) or any(
         is_another_crime("offence", label) for label in row.other.values()
     )
