@@ -40,7 +40,7 @@ def share_offence(observations: Sequence[Observation], texts: Sequence[str], sev
     others = [o for o in observations if o.unit == "count" and o.offence_group != "all"]
     if any(find("offence", label) for o in others for label in (o.raw_row_label, o.raw_column_label) if label):
         counts = [o for o in counts if o.place.table is None]
-    counts = [o for o in counts if o.place.table or not several]
+    counts = [o for o in counts if not several or (o.place.table and o.method != "prose")]
     theirs = {o.offence_group for o in others}
     told = [s for t in texts for s in _SENTENCE_END.split(without_act(t)) if not _DEFINES.search(s)]
     found = [(s, f) for s in told for f in find("offence", s) if not is_aside("offence", s, f)]

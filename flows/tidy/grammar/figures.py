@@ -122,12 +122,16 @@ def _add(said: Said, reading: LevelReading, slot: Slot, sense: Sense) -> None:
 
 def _is_told(reading: LevelReading, sense: Sense) -> bool:
     """Whether a label that is kept in its own words is no value of a dimension that nothing knows: one crime among
-    others, one way to count beside `Arrests` and `Charged`.
+    others, or beside labels of what is counted one more that says so: `Charged as % of crimes`.
     """
-    if reading.dimension == OWN or not sense.left or is_another_crime(None, sense.other):
+    if (
+        reading.dimension == OWN
+        or not sense.left
+        or ("offence" not in sense.values and is_another_crime(None, sense.other))
+    ):
         return True
     told = {d for s in reading.senses.values() for d in s.values}
-    return reading.dimension == MIXED and bool(told) and told <= {"measure", "unit"}
+    return reading.dimension == MIXED and bool(sense.values) and told <= {"measure", "unit"}
 
 
 def _is_code(label: str, heading: str) -> bool:

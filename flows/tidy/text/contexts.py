@@ -91,7 +91,7 @@ def of_words(text: str, times: Times = NO_TIMES) -> Context:
     >>> c = of_words("How many of these offences had the online (cyber) flag?"); c.values["online"], c.measure, c.asks
     ('yes', 'offences', True)
     """
-    told = [s for s in _of_figures(text, statements(text, times)) if not _a_day(s) and s.kind != "question"]
+    told = [s for s in _of_figures(text, statements(text, times)) if not s.is_a_day and s.kind != "question"]
     aside = of_brackets(text, told)
     told = [s for s in told if s not in aside]
     asks = sorted(h.start for h in find("questions", text, "new count"))
@@ -126,10 +126,6 @@ def of_words(text: str, times: Times = NO_TIMES) -> Context:
         values, frozenset(many), frozenset(unsure), periods if len(periods) > 1 else (), counts or ages, refuses, text,
         measure, quality(text),
     )  # fmt: skip
-
-
-def _a_day(s: Statement) -> bool:
-    return isinstance(s.value, Period) and s.value.start == s.value.end
 
 
 def _of_figures(text: str, told: Sequence[Statement]) -> list[Statement]:
@@ -170,7 +166,7 @@ class Questions:
     @classmethod
     def of(cls, letter: Letter, dated: dt.date | None) -> Questions:
         """The questions of a letter of that day."""
-        named = [s.value for s in statements(letter.request, Times(dated)) if s.kind == "period" and not _a_day(s)]
+        named = [s.value for s in statements(letter.request, Times(dated)) if s.kind == "period" and not s.is_a_day]
         return cls(letter, Times(dated, None, tuple(dict.fromkeys(named))))
 
     def over(self, numbers: Sequence[str], words: str) -> Context:
@@ -250,6 +246,7 @@ class Questions:
         out = replace(own.over(base), asks=own.asks or (base.asks and not own.refuses))
         between = [self.resolve(n, depth + 1) for n in range(before + 1, place)]
         apart = {k for c in between for k in NARROW if c.values.get(k) != base.values.get(k) and k not in own.values}
+        apart |= {"period", *NARROW} if says("questions", text, "of a number") else set()
         if says("questions", text, "looks back") and apart:
             out = replace(out, unsure=out.unsure | apart)  # Of all of those before, or of those asked of last.
         return out
