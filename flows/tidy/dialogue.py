@@ -116,7 +116,7 @@ def _spoken(grid: Grid, number: int, framing: bool) -> list[SpokenText]:
         return []
     lines = [t for row in sorted(rows) for t in _row(rows[row], columns, grid, number)]
     asked = any(t.side == "request" for t in lines)
-    tells = framing or any(_tells(t.cell) for t in lines if t.side == "response")
+    tells = framing or (columns.header and columns.number) or any(_tells(t.cell) for t in lines if t.side == "response")
     return lines if asked and tells else []
 
 
@@ -143,7 +143,7 @@ def _columns(rows: Sequence[Sequence[Cell]]) -> _Columns | None:
 def _are_numbers(cells: Sequence[Cell]) -> bool:
     """Whether the cells of a column number what stands beside them, a header left out."""
     texts = [_flat(c) for c in cells]
-    marks = [len(t) <= _LONGEST_MARK and (drawn(t) is not None or _speaker(t) != "") for t in texts]
+    marks = [len(t) <= _LONGEST_MARK and (drawn(t.replace(".", "", 1)) is not None or _speaker(t) != "") for t in texts]
     return any(marks) and all(marks[1:])
 
 

@@ -1,4 +1,4 @@
-"""The dimensions that a label can speak of, each with its parser: what the layout asks without knowing any of them.
+"""The dimensions that a label can speak of, read by their parsers: what the layout asks without knowing any of them.
 
 `parse(dimension, label)` reads a whole label, `headings(label)` says which dimensions it only names.
 """
@@ -8,36 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any
 
-from flows.tidy.labels import forces, measures, online, sexes, totals, units, wording
-from flows.tidy.labels.ages import ages
+from flows.tidy.labels import online, totals, wording
+from flows.tidy.labels.explain import PARSERS
 from flows.tidy.labels.meanings import CODED, Found, Period, Reading
-from flows.tidy.labels.offences import offences
-from flows.tidy.labels.periods import periods
 from flows.tidy.labels.periods.within_years import within
 
 Value = Any
-
-
-class Parser(Protocol):
-    """What each label module offers."""
-
-    def parse(self, label: str) -> Reading[Value] | None: ...
-
-    def find(self, text: str) -> list[Found[Value]]: ...
-
-
-PARSERS: dict[str, Parser] = {
-    "period": periods,
-    "age": ages,
-    "sex": sexes,
-    "online": online,
-    "offence": offences,
-    "force": forces,
-    "measure": measures,
-    "unit": units,
-}
 
 LEVEL_DIMENSIONS = (*CODED, "measure", "unit")
 
@@ -45,7 +23,8 @@ LEVEL_DIMENSIONS = (*CODED, "measure", "unit")
 @lru_cache(maxsize=65536)
 def parse(dimension: str, label: str) -> Reading[Value] | None:
     """The whole label read in one dimension; None where it says anything else."""
-    return PARSERS[dimension].parse(label)
+    read: Reading[Value] | None = PARSERS[dimension].parse(label)
+    return read
 
 
 def parse_under(named: frozenset[str], dimension: str, label: str) -> Reading[Value] | None:

@@ -162,7 +162,7 @@ def _look_back(tidied: Tidied, ready: _Ready) -> None:
     answers = [p.text for p in ready.letter.responses if p.paragraph and not p.is_heading]
     cells = (c.text for c in tidied.cells)
     day = ready.context.dated or ready.context.received
-    seen = last_look(tidied.observations, [*texts.values()], of_all, answers, cells, day)
+    seen = last_look(tidied.observations, [*texts.values()], of_all, answers, cells, day, len(ready.letter.asked) > 1)
     tidied.findings = [*without_settled(tidied.findings, tidied.observations), *seen]
     tidied.findings += untold(tidied.observations, tidied.findings)
 

@@ -9,7 +9,7 @@ from flows.tidy.dimensions import find, headings
 from flows.tidy.doubts.raising import flag
 from flows.tidy.labels.offences.offences import without_act
 from flows.tidy.layout.meaning.leftover import is_another_crime
-from flows.tidy.text.statements import is_aside
+from flows.tidy.text.statements import is_aside, names_another_crime
 from schemas.rows import Observation
 
 SURE = 0.8
@@ -28,17 +28,19 @@ def share_measure(observations: Sequence[Observation]) -> None:
                 row.measure, row.measure_label = "offences", words
 
 
-def share_offence(observations: Sequence[Observation], texts: Sequence[str]) -> None:
+def share_offence(observations: Sequence[Observation], texts: Sequence[str], several: bool) -> None:
     """Figures without an offence in a letter that speaks of a single one are of that one, which is a guess.
 
     A letter that speaks of sexual offences as a whole says what they are of, and so do tables that name offences
     themselves, though not what its sentences are of; that other figures have the offence from the words around them
-    does not. A question that alone names it says nothing of the tables before its own.
+    does not. A question that alone names it says nothing of the tables before its own, and where `several` are asked
+    nothing of the sentences that answer another.
     """
     counts = [o for o in observations if o.unit == "count" and o.offence_group == "all" and not _names_crimes(o)]
     others = [o for o in observations if o.unit == "count" and o.offence_group != "all"]
     if any(find("offence", label) for o in others for label in (o.raw_row_label, o.raw_column_label) if label):
         counts = [o for o in counts if o.place.table is None]
+    counts = [o for o in counts if not several or (o.place.table and o.method != "prose")]
     theirs = {o.offence_group for o in others}
     told = [s for t in texts for s in _SENTENCE_END.split(without_act(t)) if not _DEFINES.search(s)]
     found = [(s, f) for s in told for f in find("offence", s) if not is_aside("offence", s, f)]
@@ -59,7 +61,9 @@ def share_offence(observations: Sequence[Observation], texts: Sequence[str]) -> 
 
 
 def _names_crimes(row: Observation) -> bool:
-    """Whether labels of a figure name what crimes it is of, in words that no list of sexual offences has."""
+    """Whether labels or the sentence of a figure name what crimes it is of, which no list of sexual offences has."""
+    if row.place.table is None and names_another_crime(row.caption or ""):
+        return True
     return any("offence" in headings(name) or is_another_crime("offence", name) for name in row.other) or any(
         is_another_crime("offence", label) for label in row.other.values()
     )

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from flows.tidy.dimensions import headings, parse, part_of_year, total_kind
 from flows.tidy.grammar.frames import Frame
 from flows.tidy.grammar.sense import Sense
-from flows.tidy.grammar.senses import OWN, LevelReading
+from flows.tidy.grammar.senses import MIXED, OWN, LevelReading
 from flows.tidy.labels.ages.ages import is_stage
 from flows.tidy.labels.meanings import OF_VICTIMS, Offence, Period, in_turn
 from flows.tidy.labels.offences.victims import is_of_title
@@ -20,6 +20,7 @@ from flows.tidy.labels.wording import in_words
 from flows.tidy.layout.levels.outline import is_of_which
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.meaning.combine import combine
+from flows.tidy.layout.meaning.leftover import is_another_crime
 from schemas.intervals import Interval
 
 M = TypeVar("M", bound="Meaning")
@@ -109,7 +110,7 @@ def _add(said: Said, reading: LevelReading, slot: Slot, sense: Sense) -> None:
             name = f"{name} further in"
         said.other[name] = sense.other
         own = (s.other for s in reading.senses.values() if s.other)
-        if reading.dimension != OWN or _is_code(sense.other, reading.level.heading) or all(map(is_stage, own)):
+        if not _is_told(reading, sense) or _is_code(sense.other, reading.level.heading) or all(map(is_stage, own)):
             said.unread |= {sense.other}
     said.total = said.total or sense.total
     said.certainty = min(said.certainty, sense.certainty)
@@ -117,6 +118,20 @@ def _add(said: Said, reading: LevelReading, slot: Slot, sense: Sense) -> None:
     said.how |= frozenset(sense.how)
     said.part = sense.part_of_year or said.part
     said.guessed = said.guessed or sense.guessed
+
+
+def _is_told(reading: LevelReading, sense: Sense) -> bool:
+    """Whether a label that is kept in its own words is no value of a dimension that nothing knows: one crime among
+    others, or beside labels of what is counted one more that says so: `Charged as % of crimes`.
+    """
+    if (
+        reading.dimension == OWN
+        or not sense.left
+        or ("offence" not in sense.values and is_another_crime(None, sense.other))
+    ):
+        return True
+    told = {d for s in reading.senses.values() for d in s.values}
+    return reading.dimension == MIXED and bool(sense.values) and told <= {"measure", "unit"}
 
 
 def _is_code(label: str, heading: str) -> bool:

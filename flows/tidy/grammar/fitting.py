@@ -31,7 +31,10 @@ def choices(dimension: str, read: Mapping[str, Reading[Any]], heading: str) -> l
                 options = [reading.value, *reading.alternatives]
                 beside = sure or [v for t, v in plain.items() if t != text]
                 fitted[text] = max(options, key=lambda v: (_adjoins(v, beside), v == reading.value))
-        if fitted != plain:
+        # `2022 Q2` behind `2022 Q1` goes on with it, whatever year it would adjoin.
+        loose = [t for t, r in read.items() if r.alternatives]
+        apart = dimension == "period" and in_turn({plain[t] for t in loose}) > in_turn({fitted[t] for t in loose})
+        if fitted != plain and not apart:
             ways.insert(0, fitted)
         if all(r.alternatives for r in read.values()):
             turned = {t: r.alternatives[0] for t, r in read.items()}

@@ -181,13 +181,13 @@ def _of_dimension(
                 said = dimension in noted.blanks
                 value = noted.blanks[dimension] if said else UNKNOWN[dimension]
                 senses[text] = Sense({dimension: value}, guessed=not said and dimension == "online")
-        for text, told in (tell_victims(read) if dimension == "offence" else {}).items():
-            senses[text] = replace(senses[text], values={**senses[text].values, **told})
-        unread = [t for t in content if t not in read]
-        left = sum(senses[t].left for t in unread) / len(content)
+        if dimension == "offence":
+            senses |= {t: replace(senses[t], values={**senses[t].values, **v}) for t, v in tell_victims(read).items()}
+            alike = Counter(str(s.values) for s in senses.values() if not s.total)
+            senses |= {t: replace(s, other=t) for t, s in senses.items() if alike[str(s.values)] > 1 and t in read}
+        left = sum(senses[t].left for t in content if t not in read) / len(content)
         heading = 0.9 if dimension in named else -0.3 if named and level.axis == "row" else 0.0
-        score = 2.0 * cover + heading - 1.2 * left + fit(dimension, values)
-        score += 0.2 * (dimension in noted.captioned)
+        score = 2.0 * cover + heading - 1.2 * left + fit(dimension, values) + 0.2 * (dimension in noted.captioned)
         blank = _blank(level, dimension, named, noted.blanks)
         made.append(LevelReading(level, dimension, senses, round(score, 3), blank, n))
         if blank is not None and blank.guessed and level.gaps:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from flows.tidy.dimensions import headings
+from flows.tidy.dimensions import find, headings
 from flows.tidy.evidence.structure import contradictions, of_structure
 from flows.tidy.evidence.sums import MOST_LINES, Sums, sum_evidence
 from flows.tidy.evidence.weights import weigh, weights
@@ -145,13 +145,19 @@ def _corner(texts: Sequence[str]) -> list[Statement]:
 
 def _told(table: TableReading) -> tuple[frozenset[str], frozenset[str]]:
     """The dimensions that labels settle, and those that headings name for labels of which nothing knows a value."""
-    own = [r.level.heading for r in table.levels if r.dimension == OWN]
+    own = [r.level.heading for r in table.levels if r.dimension == OWN and not _of_one_offence(r)]
     settled = frozenset[str]().union(*(r.settled for r in table.levels))
     at, frame = table.frame.matrix.at, table.frame
     figures = [s for c in frame.columns for r in frame.body[:1] if (s := at(r, c)) and s.value is not None]
     if all(s.is_keyed and s.says for s in figures):  # the cells themselves say it of every figure
         settled |= {s.says[0] for s in figures if s.says}
     return settled, frozenset[str]().union(*map(headings, own))
+
+
+def _of_one_offence(level: LevelReading) -> bool:
+    """Whether labels of which nothing knows a value all speak of one offence: the ways of stalking."""
+    named = [{f.reading.value for f in find("offence", t)} for t, s in level.senses.items() if not s.total]
+    return bool(named) and named.count(named[0]) == len(named) and len(named[0]) == 1
 
 
 def _surroundings(

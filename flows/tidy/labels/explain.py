@@ -7,12 +7,13 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from flows.tidy.labels import forces, measures, online, sexes, totals, units, wording
+from flows.tidy.labels import forces, measures, online, sexes, totals, wording
 from flows.tidy.labels.ages import ages
 from flows.tidy.labels.alternatives import joined
 from flows.tidy.labels.meanings import Found, Reading, is_whole
 from flows.tidy.labels.offences import offences, sections
 from flows.tidy.labels.periods import periods
+from flows.tidy.labels.vocabulary import units
 from schemas.code_tables import words
 
 #: Measures of people who are no victims: an age or sex beside them is theirs.
@@ -27,7 +28,7 @@ CONTRADICTED = "offence_code_contradicts_name"
 Claim = tuple[str, Found[Any]]
 #: In the order in which they claim the words of a label: an offence's title before the ages and sexes in it.
 _ORDER = ("offence", "period", "online", "force", "age", "sex", "total", "unit")
-_PARSERS: dict[str, Any] = {
+PARSERS: dict[str, Any] = {
     "offence": offences,
     "period": periods,
     "online": online,
@@ -104,7 +105,7 @@ def _explain(label: str) -> Explained:
     # The unit of `Under 10 mins` stays beside its number, so that the number is not taken for an age.
     told = {d for d, _ in claims}
     rest = _without(label, [c[1] for c in claims if not _is_other_unit(c)])
-    undecided = {d: r for d in _SHARED if d not in told and (r := _PARSERS[d].parse(rest))}
+    undecided = {d: r for d in _SHARED if d not in told and (r := PARSERS[d].parse(rest))}
     if "offence" in told and "sex" in undecided and undecided["sex"].value == "other":
         del undecided["sex"]  # `Rape / Other`: other offences
     residual = _other_offences(rest, claims)
@@ -148,7 +149,7 @@ def _explain(label: str) -> Explained:
 def _other_offences(rest: str, claims: list[Claim]) -> bool:
     """`Other` in `Exposure/Voyeurism/Other`: offences of the same group, and no sex of victims."""
     groups = {f.reading.value.group for d, f in claims if d == "offence"}
-    reading = _PARSERS["offence"].parse(rest) if groups == {"other"} else None
+    reading = PARSERS["offence"].parse(rest) if groups == {"other"} else None
     return reading is not None and reading.value.group == "other" and reading.value.code is None
 
 
@@ -158,7 +159,7 @@ def _sharpened(label: str, claims: list[Claim]) -> list[Claim]:
         mine = {f.reading.value for d, f in claims if d == dimension}
         others = [c for c in claims if c[0] != dimension]
         rest = _without(label, [found for d, found in others if not _is_other_unit((d, found))])
-        reading = _PARSERS[dimension].parse(rest)
+        reading = PARSERS[dimension].parse(rest)
         if reading is not None and (len(mine) == 1 or reading.certainty > 0.6):
             start = label.find(rest)
             place = (start, start + len(rest)) if start >= 0 else (0, len(label))
@@ -194,7 +195,7 @@ def _claims(label: str) -> list[Claim]:
 
 def _named(label: str) -> list[Claim]:
     for dimension in ("offence", "force", "online"):
-        reading = _PARSERS[dimension].parse(label)
+        reading = PARSERS[dimension].parse(label)
         # A title beside a code that is not its own stays whole: its ages and sexes are no victims'.
         sure = reading is not None and (reading.certainty > 0.6 or CONTRADICTED in reading.flags)
         if reading is not None and sure and (dimension != "online" or not _found(dimension, label)):
@@ -223,7 +224,7 @@ def _beside(unit: Found[Any], others: list[Found[Any]]) -> Found[Any] | None:
 
 
 def _found(dimension: str, label: str) -> list[Found[Any]]:
-    found: list[Found[Any]] = _PARSERS[dimension].find(label)
+    found: list[Found[Any]] = PARSERS[dimension].find(label)
     return found
 
 

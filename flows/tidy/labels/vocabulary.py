@@ -42,3 +42,7 @@ class Vocabulary:
 def as_reading(alias: Alias) -> Reading[str]:
     """What a line of an alias file says."""
     return Reading(alias.code, alias.flags, alias.alternatives, alias.certainty)
+
+
+#: In what unit the figures under a label are: `count`, `percent`, `rate`, `money`, `other`.
+units = Vocabulary("unit", "units", "units")

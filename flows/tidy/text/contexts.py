@@ -91,7 +91,7 @@ def of_words(text: str, times: Times = NO_TIMES) -> Context:
     >>> c = of_words("How many of these offences had the online (cyber) flag?"); c.values["online"], c.measure, c.asks
     ('yes', 'offences', True)
     """
-    told = [s for s in _of_figures(text, statements(text, times)) if not _a_day(s) and s.kind != "question"]
+    told = [s for s in _of_figures(text, statements(text, times)) if not s.is_a_day and s.kind != "question"]
     aside = of_brackets(text, told)
     told = [s for s in told if s not in aside]
     asks = sorted(h.start for h in find("questions", text, "new count"))
@@ -126,10 +126,6 @@ def of_words(text: str, times: Times = NO_TIMES) -> Context:
         values, frozenset(many), frozenset(unsure), periods if len(periods) > 1 else (), counts or ages, refuses, text,
         measure, quality(text),
     )  # fmt: skip
-
-
-def _a_day(s: Statement) -> bool:
-    return isinstance(s.value, Period) and s.value.start == s.value.end
 
 
 def _of_figures(text: str, told: Sequence[Statement]) -> list[Statement]:
@@ -170,7 +166,7 @@ class Questions:
     @classmethod
     def of(cls, letter: Letter, dated: dt.date | None) -> Questions:
         """The questions of a letter of that day."""
-        named = [s.value for s in statements(letter.request, Times(dated)) if s.kind == "period" and not _a_day(s)]
+        named = [s.value for s in statements(letter.request, Times(dated)) if s.kind == "period" and not s.is_a_day]
         return cls(letter, Times(dated, None, tuple(dict.fromkeys(named))))
 
     def over(self, numbers: Sequence[str], words: str) -> Context:
@@ -206,8 +202,9 @@ class Questions:
             among = {"period": contexts, "offence": contexts[:begins]}
             first = {k: next((c for c in among[k] if find_label(k, c.words)), Context()) for k in LENT}
             said = {k: c.values[k] for k, c in first.items() if k in c.values}
+            naming = {"period": contexts, "offence": [c for c in contexts if find_label("offence", c.words)]}
             self._lent = {
-                k: v for k, v in said.items() if all(k not in c.many and c.values.get(k, v) == v for c in contexts)
+                k: v for k, v in said.items() if all(k not in c.many and c.values.get(k, v) == v for c in naming[k])
             }
         return self._lent
 
@@ -232,12 +229,11 @@ class Questions:
     def _resolve(self, place: int, depth: int) -> Context:
         asked = self.letter.asked
         text = asked[place].text
-        own = of_words(text, self.times)
         before = self._looked_back_to(place)
         if depth > _DEPTH or before is None:
-            return own
+            return _asked(text, self.times)
         base = self.resolve(before, depth + 1)
-        own = of_words(text, replace(self.times, spoken=base.values.get("period")))
+        own = _asked(text, replace(self.times, spoken=base.values.get("period")))
         named = [n for n in numbers_in(text) if (at := self._place(n)) is not None and at < place]
         if named:
             base = _alike([self.resolve(self._place(n) or 0, depth + 1) for n in named])
@@ -250,6 +246,7 @@ class Questions:
         out = replace(own.over(base), asks=own.asks or (base.asks and not own.refuses))
         between = [self.resolve(n, depth + 1) for n in range(before + 1, place)]
         apart = {k for c in between for k in NARROW if c.values.get(k) != base.values.get(k) and k not in own.values}
+        apart |= {"period", *NARROW} if says("questions", text, "of a number") else set()
         if says("questions", text, "looks back") and apart:
             out = replace(out, unsure=out.unsure | apart)  # Of all of those before, or of those asked of last.
         return out
@@ -265,6 +262,13 @@ class Questions:
             if not says("questions", asked[n].text, "looks back", "no noun") or n == 0:
                 return n
         return None
+
+
+def _asked(text: str, times: Times) -> Context:
+    """What one question says; one on nothing that comes of crimes is of none that another names: `applications`."""
+    own = of_words(text, times)
+    of_crimes = "offence" in own.values or says("questions", text, "of crimes", "looks back", "no noun")
+    return own if of_crimes or not says("questions", text, "new count") else replace(own, many=own.many | {"offence"})
 
 
 def _alike(contexts: Sequence[Context]) -> Context:

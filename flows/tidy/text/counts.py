@@ -27,7 +27,7 @@ from flows.tidy.text.scopes import scopes
 from flows.tidy.text.sentences import split
 from flows.tidy.text.set_aside import without_headline, without_workload
 from flows.tidy.text.spans import HEAD, OWN, Option, Scope
-from flows.tidy.text.statements import NARROW, statements
+from flows.tidy.text.statements import NARROW, names_another_crime, statements
 from flows.tidy.text.taken import asked, taken
 from flows.tidy.text.told_periods import SURE, Statement, Times
 
@@ -269,7 +269,9 @@ def _emit(
     if area := parts_of_the_country(sentence.text):
         other["area"] = area
     confidence = min(likely, c.value.certainty, paragraph.confidence)
-    period = values.get("period")
+    period, offence = values.get("period"), values.get("offence")
+    if offence is not None and "offence" not in told.own and names_another_crime(sentence.text):
+        offence, doubts = None, [*doubts, "reading_ambiguous"]
     reader.prose.figures.append(
         ProseFigure(
             block, reader.orders[block], passage.body + start, passage.body + end, c.value,
@@ -278,10 +280,8 @@ def _emit(
             raw_row_label=key or passage.printed or None,
             page=paragraph.page,
             period=period if isinstance(period, Period) else None,
-            age=values.get("age") or Age.all(),
-            sex=values.get("sex") or "all",
-            online=values.get("online") or "all",
-            offence=values.get("offence") or (Offence(None, "all") if told.scope.of_all else None),
+            age=values.get("age") or Age.all(), sex=values.get("sex") or "all", online=values.get("online") or "all",
+            offence=offence or (Offence(None, "all") if told.scope.of_all else None),
             measure=told.measure or context.measure or next((s.measure for s in sentence.scopes if s.measure), None),
             force=values.get("force"),
             other=other, numbers=passage.numbers, group=reader.group, certainty=confidence, doubts=tuple(doubts),

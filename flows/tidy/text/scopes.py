@@ -66,14 +66,10 @@ def scopes(text: str, told: Sequence[Statement], counted: Sequence[Candidate]) -
         scope.of_them = scope.of_them or any(o.of_them for o, r in zip(out, runs, strict=True) if r == runs[place])
         scope.nested = scope.nested or (scope.of_them and not scope.candidate.base)
     for kind in (*KINDS, *KINDS):  # Twice: what is alike in two figures shows when all of it has been dealt.
-        values = [s for s in telling if s.kind == kind and not _a_day(s)]
+        values = [s for s in telling if s.kind == kind and not s.is_a_day]
         if values:
             _deal(flat, kind, values, out, moved)
     return out
-
-
-def _a_day(s: Statement) -> bool:
-    return isinstance(s.value, Period) and s.value.start == s.value.end
 
 
 def _deal(text: str, kind: Kind, values: list[Statement], out: list[Scope], moved: dict[int, int]) -> None:

@@ -179,3 +179,8 @@ def tells_apart(statement: Statement) -> bool:
     """Whether a statement tells figures apart: `under 18` is said of all figures of every return, and tells none."""
     whole = isinstance(statement.value, Age) and (statement.value.low or 0, statement.value.high) == (0, 17)
     return statement.kind != "aside" and not whole and not says_all(statement.value)
+
+
+def names_another_crime(text: str) -> bool:
+    """Whether a sentence counts what was for a crime that is not sexual: `38 persons cautioned for child abduction`."""
+    return any(beside("roles", text, h.start, h.end, "crime of figures") for h in find("crimes", text, "not_sexual"))

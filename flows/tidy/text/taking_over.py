@@ -137,7 +137,7 @@ def _going_on(
         return [context]
     if apart and not narrow and sentence.such:
         return [_of(last, 0.45, part=False), replace(context, cost=0.45)]
-    if sentence.leans:
+    if sentence.leans and same:
         return [_of(last, 0.2, part=False), replace(context, cost=0.9)]
     if same and apart and not narrow and bare and not sentence.lined:
         return [_of(last, 0.5, part=False), replace(context, cost=0.6)]

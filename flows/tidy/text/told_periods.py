@@ -42,6 +42,10 @@ class Statement:
     def key(self) -> tuple[str, str]:
         return self.kind, repr(self.value)
 
+    @property
+    def is_a_day(self) -> bool:
+        return isinstance(self.value, Period) and self.value.start == self.value.end
+
 
 @dataclass(frozen=True, slots=True)
 class Times:

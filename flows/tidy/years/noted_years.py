@@ -52,9 +52,9 @@ class NotedYears:
         stated = [t for t in texts if "?" not in t and not says("markers", t, "ask")]
         financial = _kinds([*over, *notes]) == {FINANCIAL}
         calendar = _kinds(texts) == {CALENDAR}
-        kinds = {t[hit.start : hit.end].lower() for t in over for hit in phrases("markers", t, "years of")}
-        words = kinds.pop() if len(kinds) == 1 else ""
-        return cls(parts, spans, turns, said != told, frozenset(_begun(stated)), financial, calendar, words)
+        words = kinds.pop() if len(kinds := _named(over, "years of")) == 1 else ""
+        disputed = said != told and (bool(told) or len(_named(texts, FINANCIAL)) != 1)
+        return cls(parts, spans, turns, disputed, frozenset(_begun(stated)), financial, calendar, words)
 
     def turned(self, period: Period) -> Period:
         """A year of two numbers, `2019/20`, as it begins by the words that say it; any other period as it is."""
@@ -98,6 +98,11 @@ class NotedYears:
 def _kinds(texts: Iterable[str]) -> set[str]:
     """The kinds of years that texts speak of."""
     return {kind for t in texts for kind in (FINANCIAL, CALENDAR) if says("markers", t, kind)}
+
+
+def _named(texts: Iterable[str], kind: str) -> set[str]:
+    """The words by which texts name years of a kind."""
+    return {t[hit.start : hit.end].lower().rstrip("s") for t in texts for hit in phrases("markers", t, kind)}
 
 
 def _begun(texts: Iterable[str]) -> set[int]:

@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from flows.tidy.dimensions import headings
-from flows.tidy.labels import forces, measures, online, sexes, totals, units
+from flows.tidy.labels import forces, measures, online, sexes, totals
 from flows.tidy.labels.meanings import Reading
+from flows.tidy.labels.vocabulary import units
 
 
 @pytest.mark.parametrize(

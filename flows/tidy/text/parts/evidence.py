@@ -137,10 +137,6 @@ def _only_says_when(text: str) -> bool:
     return len(told) == 1 and told[0].kind == "period" and told[0].end - told[0].start >= len(text.strip(" .:"))
 
 
-def _bears_a_day(text: str) -> bool:
-    return any(s.kind == "period" and s.value.start == s.value.end for s in statements(text))
-
-
 EVIDENCE: dict[str, Test] = {
     "it asks": asks,
     "words that ask": _asking_words,
@@ -197,7 +193,7 @@ EVIDENCE: dict[str, Test] = {
     "behind the last question": lambda i: (
         i.last and _told(i.text) and not _asking_words(i) and not opens("markers", i.text, "note")
     ),
-    "bears a day": lambda i: len(i.text) < _LONG and _bears_a_day(i.text),
+    "bears a day": lambda i: len(i.text) < _LONG and any(s.is_a_day for s in statements(i.text)),
     "only says when": lambda i: i.paragraph.role == "heading" and _only_says_when(i.text),
     "where it begins": lambda i: i.place < 3,
 }  # fmt: skip
