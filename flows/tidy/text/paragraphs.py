@@ -19,7 +19,8 @@ _KEY_VALUE = re.compile(r".{0,70}[:=–—-]\s*[<>≤]?\s*\d[\d,]*\s*(?:\([^()]*
 _HANGING = re.compile(
     r"(?:,|[-–]|\b(?:of|the|and|or|by|to|in|for|with|a|an|under|from|at|on|between|aged|against|"
     r"that|which|is|are|was|were|has|have|been|be|not|any|as|our|recorded|received|total|there|these|those|his"
-    r"|her|their|its|this|your|police|section))$",
+    r"|her|their|its|this|your|police|section))$"
+    r"|(?-i:[a-z]{3}[.?!]\s+[A-Z][^.?!:;]*$)",  # `... of these victims. In 2016/17`: no title begins a sentence.
     re.IGNORECASE,
 )
 #: Dots, or a line, that lead from a label to its figure: `Under 6 ......... 32`.
