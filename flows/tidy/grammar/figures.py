@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from flows.tidy.dimensions import headings, parse, part_of_year, total_kind
 from flows.tidy.grammar.frames import Frame
-from flows.tidy.grammar.sense import Sense
+from flows.tidy.grammar.sense import Sense, plain_sense
 from flows.tidy.grammar.senses import OWN, LevelReading
 from flows.tidy.labels.ages.ages import is_stage
 from flows.tidy.labels.meanings import OF_VICTIMS, Offence, Period, in_turn
@@ -109,7 +109,8 @@ def _add(said: Said, reading: LevelReading, slot: Slot, sense: Sense) -> None:
             name = f"{name} further in"
         said.other[name] = sense.other
         own = (s.other for s in reading.senses.values() if s.other)
-        if reading.dimension != OWN or _is_code(sense.other, reading.level.heading) or all(map(is_stage, own)):
+        may_be_coded = "online" in plain_sense(sense.other).values or _is_code(sense.other, reading.level.heading)
+        if reading.dimension != OWN or may_be_coded or all(map(is_stage, own)):  # `No flag` among several
             said.unread |= {sense.other}
     said.total = said.total or sense.total
     said.certainty = min(said.certainty, sense.certainty)
