@@ -139,9 +139,10 @@ def headed(said: dict[int, Said], levels: Sequence[LevelReading]) -> dict[int, S
         for position, slot in labels.items():
             below[id(slot)].append(position)
         for position, slot in labels.items():
-            own = position == (slot.row if reading.level.axis == "row" else slot.column)
+            # In a pivot `2015/16` stands in the column of `F`, over which it is no total of `F` and `M`.
+            own = position in said and said[position].labels[-1] is slot
             under = [p for p in below[id(slot)] if p != position and p in said] if own else []
-            if under and position in said and not any(is_of_which(_last(said[p])) for p in under):
+            if under and not any(is_of_which(_last(said[p])) for p in under):
                 said[position].total = True
     return said
 
