@@ -24,6 +24,8 @@ _LOW = re.compile(r"[gjpqyQ,;()/|\[\]]")
 _TALL = re.compile(r"[^acemnorsuvwxzgpqy.,:;\-–—_ ]")
 _FLAT = re.compile(r"[-–—.,_=~*•· ]+")
 _MARK = re.compile(r"\*{1,3}|[-–—]")
+# A narrow space goes unread between a word and a figure: `on45`, `2017about`, `14September2017`.
+_WORD = re.compile(r"\S+?(?:(?<=[a-z]{2})(?=\d\d)|(?<=\d\d)(?=[a-z]{3}|[A-Z][a-z]{2})|(?=\s|$))")
 _ALIKE = 0.2
 _STRAY, _FEW = 0.5, 12
 _PARTED, _THIN = 0.5, 0.18
@@ -166,7 +168,7 @@ def _turned_words(piece: Piece, reading: Reading) -> Iterator[tuple[str, Box]]:
 
 def _words(reading: Reading) -> Iterator[tuple[str, float, float]]:
     """Each word and where it starts and ends along its piece, 0 to 1: half way to its neighbours."""
-    spans = [m.span() for m in re.finditer(r"\S+", reading.text)]
+    spans = [m.span() for m in _WORD.finditer(reading.text)]
     between = [(reading.places[b[0]] + reading.places[a[1] - 1]) / 2 for a, b in pairwise(spans)]
     for (first, last), start, end in zip(spans, [0.0, *between], [*between, 1.0], strict=True):
         yield reading.text[first:last], start, end

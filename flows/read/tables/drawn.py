@@ -53,6 +53,7 @@ def drawn_tables(
             found.append(listed(page, named))
             scale = _scale(bars, level)
             left = [t for t in left if t not in scale]
+            level = [t for t in level if t.index not in found[-1].words]
     for cards in _rows_of_cards(rulings, fills):
         held = [_card([t for t in level if _inside(t, card)]) for card in cards]
         if all(held):

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from flows.tidy.dimensions import headings, parse, part_of_year, total_kind
 from flows.tidy.grammar.frames import Frame
-from flows.tidy.grammar.sense import Sense
+from flows.tidy.grammar.sense import Sense, plain_sense
 from flows.tidy.grammar.senses import MIXED, OWN, LevelReading
 from flows.tidy.labels.ages.ages import is_stage
 from flows.tidy.labels.meanings import OF_VICTIMS, Offence, Period, in_turn
@@ -110,7 +110,8 @@ def _add(said: Said, reading: LevelReading, slot: Slot, sense: Sense) -> None:
             name = f"{name} further in"
         said.other[name] = sense.other
         own = (s.other for s in reading.senses.values() if s.other)
-        if not _is_told(reading, sense) or _is_code(sense.other, reading.level.heading) or all(map(is_stage, own)):
+        may_be_coded = "online" in plain_sense(sense.other).values or _is_code(sense.other, reading.level.heading)
+        if not _is_told(reading, sense) or may_be_coded or all(map(is_stage, own)):  # `No flag` among several
             said.unread |= {sense.other}
     said.total = said.total or sense.total
     said.certainty = min(said.certainty, sense.certainty)
@@ -153,9 +154,10 @@ def headed(said: dict[int, Said], levels: Sequence[LevelReading]) -> dict[int, S
         for position, slot in labels.items():
             below[id(slot)].append(position)
         for position, slot in labels.items():
-            own = position == (slot.row if reading.level.axis == "row" else slot.column)
+            # In a pivot `2015/16` stands in the column of `F`, over which it is no total of `F` and `M`.
+            own = position in said and said[position].labels[-1] is slot
             under = [p for p in below[id(slot)] if p != position and p in said] if own else []
-            if under and position in said and not any(is_of_which(_last(said[p])) for p in under):
+            if under and not any(is_of_which(_last(said[p])) for p in under):
                 said[position].total = True
     return said
 

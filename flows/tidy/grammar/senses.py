@@ -280,7 +280,9 @@ def _own(level: Level, texts: Sequence[str], content: Sequence[str], named: froz
     told = {t: s for t, s in phrases.items() if not s.values.keys().isdisjoint(OF_VICTIMS)}
     plain = ({"unit": "rate"}, {"unit": "percent"}, {"online": "yes"})  # `CYBER` among `CSE` and `ALCOHOL`
     units = {t: s for t, s in said.items() if s.left == 0 and s.values in plain}
-    crimes = {t: s for t, s in said.items() if s.values.keys() == {"offence"}}  # `Rape` among `Robbery` and `Arson`
+    # `Rape` among `Robbery` and `Arson`, but not the flag `CSE` among `CYBER` and `ALCOHOL`.
+    flags = {t for t in said if t.isupper() and " " not in t} if any(map(_speaks_of_flag, said)) else set()
+    crimes = {t: s for t, s in said.items() if s.values.keys() == {"offence"} and t not in flags}
     senses = _words(texts, {}) | told | units | crimes
     of = counted_last if all(map(counted_last, content)) else counted
     measures = {t: {"measure": m} for t in content if (m := of(t))}

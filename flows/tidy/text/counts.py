@@ -11,7 +11,7 @@ from flows.tidy.labels.forces import parts_of_the_country
 from flows.tidy.labels.marks import SIGNS, key_of
 from flows.tidy.labels.meanings import Age, Offence, Period
 from flows.tidy.text.candidates import candidates
-from flows.tidy.text.contexts import Context, Questions, of_brackets, of_words, one_value
+from flows.tidy.text.contexts import Context, Questions, of_brackets, of_words
 from flows.tidy.text.coverage import narrowed
 from flows.tidy.text.figure import LeftOut, ProseFigure, cumulative, doubt_unnamed_flag
 from flows.tidy.text.judgement import judge
@@ -25,7 +25,7 @@ from flows.tidy.text.reader import Prose, Reader, hear_heading
 from flows.tidy.text.readings import Sentence, Told
 from flows.tidy.text.scopes import scopes
 from flows.tidy.text.sentences import split
-from flows.tidy.text.set_aside import without_headline, without_workload
+from flows.tidy.text.set_aside import without_adults, without_headline, without_workload
 from flows.tidy.text.spans import HEAD, OWN, Option, Scope
 from flows.tidy.text.statements import NARROW, names_another_crime, statements
 from flows.tidy.text.taken import asked, taken
@@ -58,7 +58,7 @@ def read(letter: Letter, dated: dt.date | None = None) -> Prose:
             reader.fresh, reader.headings = False, []
         elif passage.part == "response" or (passage.part == "note" and not key_of(passage.text, SIGNS)):
             _passage(reader, passage)
-    figures = without_headline(letter, reader.prose.figures)
+    figures = without_adults(letter, without_headline(letter, reader.prose.figures))
     figures = without_workload(letter, figures)
     said = (p.text[a:b] for p in letter.passages if p.paragraph for a, b in split(p.text))
     flagged = any(f.online in ("yes", "no") for f in figures)
@@ -146,14 +146,13 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
             _note_period(reader, words, periods, block)
             if not figures and len(named) > 1 and not says("prose", words, "verb"):
                 reader.order = named  # `Offence / 2015-16 / 2016-17` over its lines
-            if topic := one_value([s for s in told if s.kind in NARROW])[0]:
-                reader.memory.topic, reader.memory.topic_at = topic, reader.sentences
-                reader.memory.anew = says("markers", words, "request_lead")
+            reader.memory.hear(words, told, reader.sentences)
             continue
         splits = [s for s in (*(out[-1].told if out else ()), *told) if s.kind != "online"]
         told = with_unknowns(words, told, figures, axis_of(splits, reader.memory.figures))
-        formed = scopes(words, told, figures)
-        formed = [_of_question(reader, s) for s in formed]
+        formed = [_of_question(reader, s) for s in scopes(words, told, figures)]
+        for scope in formed:
+            scope.nested |= reader.memory.parted_at == reader.sentences - 1 and not scope.candidate.base
         if reader.brackets or says("prose", passage.question, "brackets"):
             aside = reader.brackets or of_brackets(passage.question, statements(passage.question, reader.times(spoken)))
             formed = [_bracketed(words, s, aside) for s in formed]

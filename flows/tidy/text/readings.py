@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flows.tidy.labels.meanings import Age, Period
-from flows.tidy.text.contexts import Context
+from flows.tidy.text.contexts import Context, one_value
+from flows.tidy.text.phrases import says
 from flows.tidy.text.spans import Scope
 from flows.tidy.text.statements import NARROW
 from flows.tidy.text.told_periods import Kind, Statement
@@ -79,8 +80,8 @@ class Memory:
 
     `figures` of the question and headings that the reader stands under, `same` how many the question has so far;
     `counted` what each key counted in the whole letter; `topic`: what the last sentence without a figure, `topic_at`,
-    spoke of, `anew` where it tells what was asked besides; `period` that of the last figure
-    or sentence and the block where it stands; `only`: the one that the letter names.
+    spoke of, `anew` where it tells what was asked besides; `parted_at`: the last that asks of which kinds those told
+    before are; `period` that of the last figure or sentence and its block; `only`: the one that the letter names.
     """
 
     figures: list[Told] = field(default_factory=list)
@@ -92,6 +93,7 @@ class Memory:
     only: Period | None = None
     topic: Values = field(default_factory=dict)
     topic_at: int = 0
+    parted_at: int = -1
     anew: bool = False
     same: int = 0
     years: tuple[Period, ...] = ()
@@ -101,6 +103,12 @@ class Memory:
         told = [t for t in self.figures if t.whole is None]
         of_all = [t for t in told[:-_TURNED] if not t.own & set(NARROW)][-1:]
         self.figures, self.same = [*of_all, *told[-_TURNED:]], 0
+
+    def hear(self, words: str, told: Iterable[Statement], place: int) -> None:
+        """What the sentence of that number, in which no figure stands, speaks of or asks."""
+        if topic := one_value([s for s in told if s.kind in NARROW])[0]:
+            self.topic, self.topic_at, self.anew = topic, place, says("markers", words, "request_lead")
+        self.parted_at = place if says("prose", words, "asks of those") else -1
 
     def keep(self, told: Iterable[Told]) -> None:
         for t in told:

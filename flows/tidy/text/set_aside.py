@@ -1,7 +1,9 @@
-"""Figures of a letter that are none: a headline told again, and what the answer to a refused request would take."""
+"""Figures of a letter that are none: a headline told again, those of adults, and what answering a refused one takes."""
 
 from __future__ import annotations
 
+from flows.tidy.dimensions import find
+from flows.tidy.labels.meanings import is_of_adults
 from flows.tidy.text.figure import ProseFigure
 from flows.tidy.text.numbering import numbers_in
 from flows.tidy.text.parts.letter import Letter
@@ -17,6 +19,12 @@ def without_headline(letter: Letter, figures: list[ProseFigure]) -> list[ProseFi
         return figures
     below = {f.value.value for f in figures if f.block not in title.blocks}
     return [f for f in figures if f.block not in title.blocks or f.value.value not in below]
+
+
+def without_adults(letter: Letter, figures: list[ProseFigure]) -> list[ProseFigure]:
+    """The figures without those of adults that nobody asked for, and that a letter tells for comparison."""
+    asked = any(is_of_adults(found.reading.value) for found in find("age", letter.request))
+    return figures if asked else [f for f in figures if not is_of_adults(f.age)]
 
 
 def without_workload(letter: Letter, figures: list[ProseFigure]) -> list[ProseFigure]:

@@ -52,7 +52,7 @@ def taken(
             weight += table["a part of what counts nothing"]
         near = any(abs(s.start - c.end) < _NEAR or abs(c.start - s.end) < _NEAR for s in told)
         size = c.number if c.number is not None else c.value.high or 0
-        if size <= _SMALL and (not near or c.number is None) and says("prose", words, "rule"):
+        if (c.number is None or (size <= _SMALL and not near)) and says("prose", words, "rule"):
             weight += table["a rule of counting"]
         if heading and not words[: c.start].strip() and _HEADED.match(words, c.end):
             weight += table["numbers something"]
@@ -64,8 +64,6 @@ def taken(
             weight += table["corrected away"]
         if weight > TAKEN:
             out.append(replace(c, weight=weight))
-        elif c.base and out and out[-1].end <= c.start:
-            out[-1] = replace(out[-1])
     return [c for c in out if not (c.base and c.weight <= TAKEN)]
 
 

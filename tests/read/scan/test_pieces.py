@@ -39,3 +39,10 @@ def test_a_small_level_mark_that_reads_as_a_point_is_a_dash_in_doubt() -> None:
     readings = [Reading("Rape", (0.1, 0.4, 0.6, 0.9), 1.0), *[Reading("•", (0.5,), 0.8)] * 2]
     words = words_of(pieces, readings, letters, 1.0)
     assert [(w.text, bool(w.doubts)) for w in words] == [("Rape", False), ("-", True)]
+
+
+def test_a_narrow_space_that_went_unread_parts_words_and_figures() -> None:
+    text = "on45 in2015/16and2016/17 14September2017 14th 17A CO2"
+    places = tuple((n + 0.5) / len(text) for n in range(len(text)))
+    words = words_of([Piece(10, 10, 190, 30)], [Reading(text, places, 1.0)], inked((10, 10, 190, 30)), 1.0)
+    assert " ".join(w.text for w in words) == "on 45 in 2015/16 and 2016/17 14 September 2017 14th 17A CO2"

@@ -31,6 +31,22 @@ def test_names_and_figures_beside_bars_are_a_table_whatever_stands_beside_and_be
     assert grid(first) == [["Under 5", "38"], ["5 - 9", "113"], ["10 - 12", "83"], ["no DOB", "7"]]
 
 
+def test_the_figures_of_a_chart_are_no_labels_of_the_bars_beside_it() -> None:
+    text = """
+Last year            This year
+Rape           38    Sexual grooming    70
+Assault      30      Rape               60
+Grooming   12        Assault          50
+"""
+    left = [shade(n, n + 0.8, 10, end) for n, end in enumerate((14, 12, 11), 1)]
+    right = [shade(n, n + 0.8, 37, end) for n, end in enumerate((40, 39, 38), 1)]
+    made = [grid(table) for table in find_tables(typed(text, fills=[*left, *right]))]
+    assert made == [
+        [["Rape", "38"], ["Assault", "30"], ["Grooming", "12"]],
+        [["Sexual grooming", "70"], ["Rape", "60"], ["Assault", "50"]],
+    ]
+
+
 def test_shares_and_averages_beside_bars_are_no_table() -> None:
     text = BARS.replace("38", "3.8").replace("113", "11%")
     assert ["Under 5", "3.8"] not in [row for table in find_tables(typed(text, fills=bars())) for row in grid(table)]

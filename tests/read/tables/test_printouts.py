@@ -78,6 +78,24 @@ Financial Year: 2015/16
     assert grid(table)[0] == ["Class", "Offence", "Female", "Male", "Not-Stated", "Total"]
 
 
+def test_a_name_over_codes_and_titles_is_header_above_the_rule() -> None:
+    rows = "\n".join(f"{n}A    SEXUAL ASSAULT OF KIND {n}              0      {n}      {n}" for n in range(10, 30))
+    rule = "-" * 60
+    (table,) = find_tables(
+        typed(f"""
+HO CLASS                                 0-12   13-15   TOTAL
+{rule}
+{rows}
+{rule}
+ALL SEXUAL OFFENCES                         0     390     390
+""")
+    )
+    assert grid(table)[:2] == [
+        ["HO CLASS", "", "0-12", "13-15", "TOTAL"],
+        ["10A", "SEXUAL ASSAULT OF KIND 10", "0", "10", "10"],
+    ]
+
+
 def test_rows_in_step_are_one_table_however_wide_they_are_set() -> None:
     (table,) = find_tables(
         typed(

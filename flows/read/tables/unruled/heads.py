@@ -48,7 +48,7 @@ def header_start(
     while i > floor:
         line, below = lines[i - 1], lines[i]
         heads = (
-            _heads(line, columns, left, right)
+            _heads(line, columns, left, right, figures)
             or _tops(line, below, columns)
             or (taken == i < start and (_beside(line, below) or _reads_on(line, below)))
         )
@@ -155,7 +155,7 @@ def _tops(line: Line, below: Line, columns: Sequence[Span]) -> bool:
     return len(over) == 1 and touched(runs[0], columns)[0] > 0 and runs[0].x1 - runs[0].x0 <= 1.6 * wide
 
 
-def _heads(line: Line, columns: Sequence[Span], left: float, right: float) -> bool:
+def _heads(line: Line, columns: Sequence[Span], left: float, right: float, figures: float) -> bool:
     """Does a line stand over the columns of figures as headers do, none of its runs joining label and figures?"""
     runs = line.runs(WORD_GAP)
     each = zip(runs, columns, strict=False)
@@ -175,7 +175,7 @@ def _heads(line: Line, columns: Sequence[Span], left: float, right: float) -> bo
         over_all = abs((runs[0].x0 + runs[0].x1) / 2 - (left + right) / 2)
         over_data = abs((runs[0].x0 + runs[0].x1) / 2 - (stub_end + right) / 2)
         return bool(data) and (len(columns) < 3 or over_data <= over_all)
-    return bool(data) and all(r in data or r.x1 <= columns[1].x0 for r in runs)
+    return bool(data) and all(r in data or r.x1 <= figures for r in runs)
 
 
 def _spans(rule: Ruling, left: float, right: float) -> bool:
