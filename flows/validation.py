@@ -16,10 +16,9 @@ from flows.check.figure import some
 from flows.ingestion.standing import as_catalogued
 from flows.publish import parquet
 from flows.publish.checksums import verify, verify_rows
-from flows.publish.dataset import load_documents, load_findings, load_questions, load_table, partitions, recover
+from flows.publish.dataset import load_documents, load_findings, load_questions, partitions, recover
 from flows.publish.folders import DatasetError, Partition, files_of
 from flows.publish.manifest import MANIFEST
-from flows.publish.row_digests import BYTES, NAMED, digests
 from flows.publish.validation_runs import Comparison
 from flows.publish.verification import as_described, headline_as_published
 from schemas.models import CELLS, OBSERVATIONS, QUARANTINE, TableKind
@@ -57,24 +56,17 @@ def validate_published(
     recover(processed)
     if not (processed / MANIFEST).exists():
         raise DatasetError(f"{processed}: no data set is published there; run foi ingest first")
-    changed = verify(processed)
-    if changed:
-        # Whatever else is found in rows that something has altered goes with them.
-        return changed
     findings: list[Finding] = []
     try:
+        # Whatever else is found in rows that something has altered goes with them.
+        if altered := verify(processed) or verify_rows(processed):
+            return altered
         findings += as_described(processed) + as_catalogued(processed)
-        altered: list[Finding] = []
-        for kind in NAMED:
-            altered += [] if kind.partitioned else verify_rows(processed, kind, load_table(processed, kind))
-        in_parts: list[Finding] = []
         published = Published(
-            load_documents(processed), load_findings(processed), load_questions(processed), _parts(processed, in_parts)
+            load_documents(processed), load_findings(processed), load_questions(processed), _parts(processed)
         )
         found = validate(published, crime, earlier)
-        altered += sorted(in_parts, key=lambda one: str(one.path))
-        # As above.
-        return altered or _of_one_edition(findings + headline_as_published(processed) + found)
+        return _of_one_edition(findings + headline_as_published(processed) + found)
     except DatasetError as error:
         return [*findings, Finding("error", "cannot_be_loaded", str(error), "Ingest into an empty folder.")]
 
@@ -86,11 +78,8 @@ def _of_one_edition(findings: list[Finding]) -> list[Finding]:
     return findings
 
 
-def _parts(processed: Path, altered: list[Finding]) -> Iterator[Callable[[], Part]]:
-    """The data by some respondents at a time, so that memory is bounded and a small respondent costs little.
-
-    To `altered` is added, as they are read, what is not as it was published in them.
-    """
+def _parts(processed: Path) -> Iterator[Callable[[], Part]]:
+    """The data by some respondents at a time, so that memory is bounded and a small respondent costs little."""
     files = {kind: {partition: file for file, partition in files_of(processed, kind)} for kind in IN_PARTS}
     held: list[Partition] = []
     rows = 0
@@ -99,19 +88,15 @@ def _parts(processed: Path, altered: list[Finding]) -> Iterator[Callable[[], Par
         ledger = files[CELLS].get(partition)
         rows += pq.read_metadata(processed / ledger).num_rows if ledger else 0
         if rows >= ROWS_AT_ONCE:
-            yield partial(_part, processed, files, held, altered)
+            yield partial(_part, processed, files, held)
             held, rows = [], 0
     if held:
-        yield partial(_part, processed, files, held, altered)
+        yield partial(_part, processed, files, held)
 
 
-def _part(processed: Path, files: Files, held: Sequence[Partition], altered: list[Finding]) -> Part:
+def _part(processed: Path, files: Files, held: Sequence[Partition]) -> Part:
     read = {kind: [_table(processed, kind, own.get(name), name) for name in held] for kind, own in files.items()}
     whole = {kind: pa.concat_tables(own).unify_dictionaries().combine_chunks() for kind, own in read.items()}
-    marks = digests(whole[OBSERVATIONS].select(OBSERVATIONS.file_schema.names))
-    for partition, table in zip(held, read[OBSERVATIONS], strict=True):
-        own, marks = marks[: len(table) * BYTES], marks[len(table) * BYTES :]
-        altered += verify_rows(processed, OBSERVATIONS, table, partition, own)
     return Part(frozenset((campaign, respondent) for campaign, respondent in held), *whole.values())
 
 

@@ -25,7 +25,9 @@ class Kinds(NamedTuple):
 
     def mix(self, column: Numbers) -> npt.NDArray[np.bool_]:
         """Whether the rows of each kind have more than one number in another column."""
-        other = column != column[self.first][self.own]
+        other = column != column[:1]
+        if other.any():  # few columns have one number throughout, and they are many rules' first question
+            other = column != column[self.first][self.own]
         found: npt.NDArray[np.bool_] = np.bincount(self.own[other], minlength=len(self.size)) > 0
         return found
 

@@ -42,7 +42,8 @@ def agree(columns: str, agrees: Callable[..., bool], error: str) -> Any:
         answers = np.array([agrees(*row) for row in asked], bool)
         return pd.Series(answers[alike.own], index=frame.index, dtype=bool)
 
-    return pandera.dataframe_check(error=error, statistics={"columns": names})(holds)
+    # No row is null throughout, which is all that it would look for, in the whole frame for each check.
+    return pandera.dataframe_check(error=error, statistics={"columns": names}, ignore_na=False)(holds)
 
 
 def values(table: pd.DataFrame | pa.Table, name: str) -> Any:

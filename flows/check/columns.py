@@ -42,7 +42,6 @@ class Columns:
 
     @classmethod
     def of(cls, rows: Sequence[Observation]) -> Columns:
-        """The columns of plain rows."""
         found = cls(to_table(OBSERVATIONS, rows))
         found._rows.update(enumerate(rows))
         return found
@@ -235,7 +234,8 @@ class Columns:
         for name, (codes, whole, size) in self._dimensions.items():
             if name == "period" and period is not None:
                 codes = np.where(period == NONE, whole, period)
-            number = number * size + (whole if name in without else codes)
+            if size > 1:
+                number = number * size + (whole if name in without else codes)
         if period is None:
             self._figures[known] = number
         return number
@@ -247,10 +247,16 @@ class Columns:
         return found
 
     @cached_property
+    def ways(self) -> npt.NDArray[np.int64]:
+        """By which dimensions a row is split: a bit each, in the order of SPLITS."""
+        bits = [self.splits(name).astype(np.int64) << place for place, name in enumerate(SPLITS)]
+        found: npt.NDArray[np.int64] = np.bitwise_or.reduce(bits)
+        return found
+
+    @cached_property
     def dimensions(self) -> npt.NDArray[np.int64]:
         """By how many dimensions a row is split."""
-        found: npt.NDArray[np.int64] = np.sum([self.splits(name) for name in SPLITS], axis=0)
-        return found
+        return np.bitwise_count(self.ways).astype(np.int64)
 
     @cached_property
     def _dimensions(self) -> dict[str, Dimension]:

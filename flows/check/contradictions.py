@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import functools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from flows.check.figure import amount, figure_name, key, some
 from flows.check.lines import Lines
@@ -13,10 +16,12 @@ from flows.check.plain_sums import not_plainly_sound
 from flows.check.registry import Breach, Subject
 from flows.check.sections import Sections, Sum
 from schemas.categories import doubts
-from schemas.rows import LedgerCell, Observation, Severity
+from schemas.rows import Observation, Severity
 
 FOUND_OUT = frozenset({"total_disagrees", "total_said"})
 LEFT_OUT = ("ignored", "unplaced", "quarantined")
+_Table = tuple[str, str | None, int | None]
+"""A document, a sheet and the number of a table."""
 
 
 class Contradiction(NamedTuple):
@@ -38,7 +43,7 @@ class _Cause(NamedTuple):
     are those of a document that differ from another table.
     """
 
-    table: tuple[str, str | None, int | None]
+    table: _Table
     severity: Severity
     words: str
 
@@ -69,26 +74,31 @@ def _of_document(document_id: str, rows: Sequence[Observation]) -> Iterator[Cont
 def causes(subject: Subject, found: Sequence[Contradiction]) -> Iterator[Breach]:
     """A breach for each table and cause."""
     differing: defaultdict[_Cause, list[Contradiction]] = defaultdict(list)
+    left_out = _left_out(subject.ledger) if found else Counter()
     for one in found:
-        differing[_cause(one, subject.cells(one.row.document_id))].append(one)
+        differing[_cause(one, left_out)].append(one)
     for cause, totals in differing.items():
         listed = some(f"{figure_name(row)}: {amount(row)}, parts {parts.interval}" for row, parts, _ in totals)
         yield Breach(f"{cause.words}: {listed}", totals[0].row, severity=cause.severity)
 
 
-def _cause(found: Contradiction, cells: Sequence[LedgerCell]) -> _Cause:
+def _left_out(ledger: pa.Table) -> Counter[_Table]:
+    """How many cells of each table gave no figure though they may hold one."""
+    cells = ledger.filter(pc.is_in(ledger["fate"].cast(pa.string()), pa.array(LEFT_OUT)))
+    return Counter(zip(*(cells[name].to_pylist() for name in ("document_id", "sheet", "table")), strict=True))
+
+
+def _cause(found: Contradiction, left_out: Counter[_Table]) -> _Cause:
     row, parts, total = found
-    place = (row.place.sheet, row.place.table)
-    table = (row.document_id, *place)
+    table = (row.document_id, row.place.sheet, row.place.table)
     shown = sum(part.count or 0 for part in parts.rows if part.status == "exact")
     if not parts.interval.exact and row.count == shown:
         return _Cause(table, "warning", "a printed total leaves the withheld figures out")
     if not total:
         words = "a figure differs from what its parts come to in another table"
         return _Cause((row.document_id, None, None), "warning", words)
-    left_out = sum(1 for cell in cells if cell.fate in LEFT_OUT and (cell.place.sheet, cell.place.table) == place)
-    if left_out:
-        words = f"a printed total differs from its parts ({left_out} cells of the table were left out)"
+    if left_out[table]:
+        words = f"a printed total differs from its parts ({left_out[table]} cells of the table were left out)"
         return _Cause(table, "warning", words)
     sure = parts.interval.exact and not any(doubts(part.flags) for part in (row, *parts.rows))
     return _Cause(table, "error" if sure else "warning", "a printed total differs from its parts")

@@ -25,10 +25,8 @@ def not_plainly_sound(figures: Columns) -> Mask:
     document = figures.text("document_id").codes
     unclear = np.zeros(len(figures.text("document_id").words), bool)
     unclear[document[~figures.exact]] = True
-    unclear[_with_overlapping_ages(figures, document)] = True
-    way = np.zeros(len(figures), np.int64)
-    for at, name in enumerate(SPLITS):
-        way |= figures.splits(name).astype(np.int64) << at
+    unclear[with_overlapping_ages(figures)] = True
+    way = figures.ways
     scope, same = figures.figure("document", without=SPLITS), figures.figure("document")
     series, together = figures.text("series_id").codes, np.zeros(len(figures), np.int64)
     # Where each section stands in one series, all of them together are no other sections.
@@ -51,10 +49,11 @@ def _parts(figures: Columns, section: Numbers) -> Mask:
     return found
 
 
-def _with_overlapping_ages(figures: Columns, document: Numbers) -> Numbers:
-    """The documents that have two bands of ages of which some ages are in both."""
+def with_overlapping_ages(figures: Columns) -> Numbers:
+    """The documents, by their codes, that have two bands of ages of which some ages are in both."""
     aged = figures.splits("age") & (figures.age_low != NONE)
-    (of, low, high), *_ = kinds(document[aged], figures.age_low[aged], figures.age_high[aged])
+    documents = figures.text("document_id").codes[aged]
+    (of, low, high), *_ = kinds(documents, figures.age_low[aged], figures.age_high[aged])
     found: Numbers = of[1:][(of[1:] == of[:-1]) & (low[1:] <= high[:-1])]
     return found
 

@@ -8,7 +8,6 @@ from typing import Literal
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from flows.check.coded import Indices
 from flows.check.columns import Columns
@@ -16,7 +15,7 @@ from flows.check.evidence.published_figures import PublishedFigure
 from flows.check.evidence.recorded_crime import RecordedCrime
 from flows.check.figure import place_name
 from flows.check.same_tables import tables_of_forces
-from schemas.frames import to_rows, to_table
+from schemas.frames import to_table
 from schemas.models import CELLS, OBSERVATIONS
 from schemas.rows import DocumentRow, Finding, LedgerCell, Observation, Place, Severity
 
@@ -46,10 +45,6 @@ class Subject:
     ) -> Subject:
         """The same of plain rows."""
         return cls(documents, Columns.of(rows), to_table(CELLS, cells))
-
-    def cells(self, document_id: str) -> list[LedgerCell]:
-        """What became of the cells of one document."""
-        return to_rows(CELLS, self.ledger.filter(pc.equal(self.ledger["document_id"], document_id)))
 
     @property
     def observations(self) -> list[Observation]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pyarrow as pa
-
 from flows.check.figure import some
 from flows.publish import parquet
 from flows.publish.folders import DatasetError, Partition, file_of, files_of, partition_of
@@ -36,42 +34,45 @@ def verify(processed: Path) -> list[Finding]:
     ]
     for file, expected in sorted(files.items()):
         if (processed / file).exists() and checksum(processed / file) != expected:
-            rows = _altered(processed, file)
+            rows = _altered_in(processed, file)
             findings.append(_error("file_changed", file, f"is not as it was published{f': {rows}' if rows else ''}"))
     return findings
 
 
-def verify_rows(
-    processed: Path, kind: TableKind, table: pa.Table, partition: Partition | None = None, now: bytes | None = None
-) -> list[Finding]:
-    """An error where rows of a table, as its file holds them now, are not those that were published.
+def verify_rows(processed: Path) -> list[Finding]:
+    """An error for every file of which rows, as it holds them now, are not those that were published.
 
-    The checksum of a file whose rows were altered can agree: it stands in a file that can be altered too. `now`: the
-    digests of its rows, where they are known.
+    The checksum of a file whose rows were altered can agree: it stands in a file that can be altered too. Raises
+    DatasetError for a file that is damaged.
     """
-    file = file_of(kind, partition)
-    rows = altered_rows(processed, kind, file, table, now)
-    return [_error("rows_changed", file, f"holds other rows than were published: {some(rows)}", ANEW)] if rows else []
+    found = []
+    for kind in NAMED:
+        for file, partition in files_of(processed, kind) if kind.partitioned else [(file_of(kind), None)]:
+            rows = _altered(processed, kind, file, partition)
+            if rows:
+                found.append(_error("rows_changed", file, f"holds other rows than were published: {some(rows)}", ANEW))
+    return sorted(found, key=lambda one: str(one.path))
 
 
 def require_published(processed: Path) -> None:
     """Raises DatasetError where the published files are not as they were published: no figure is taken from them."""
-    faults = verify(processed)
-    for kind in NAMED if not faults else ():
-        whole = [(file_of(kind), None)] if (processed / file_of(kind)).exists() else []
-        for file, partition in files_of(processed, kind) if kind.partitioned else whole:
-            faults += verify_rows(processed, kind, parquet.read(kind, processed / file, partition), partition)
+    faults = verify(processed) or verify_rows(processed)
     if faults:
         raise DatasetError(f"{processed}: {some((fault.message for fault in faults), 3)}; {faults[0].remedy}")
 
 
-def _altered(processed: Path, file: str) -> str:
+def _altered(processed: Path, kind: TableKind, file: str, partition: Partition | None) -> list[str]:
+    if not (processed / file).exists():
+        return []
+    return altered_rows(processed, kind, file, lambda: parquet.read(kind, processed / file, partition))
+
+
+def _altered_in(processed: Path, file: str) -> str:
+    """The same of a file of whatever table, in words; nothing where it is damaged."""
     partition = partition_of(file)
     kind = next((kind for kind in NAMED if file == file_of(kind, partition if kind.partitioned else None)), None)
-    if kind is None:
-        return ""
     try:
-        return some(altered_rows(processed, kind, file, parquet.read(kind, processed / file, partition)))
+        return some(_altered(processed, kind, file, partition)) if kind else ""
     except DatasetError:
         return ""
 

@@ -29,7 +29,7 @@ from flows.publish import journal, parquet
 from flows.publish.datapackage import describe
 from flows.publish.folders import Partition, file_of, files_of, lines_of
 from flows.publish.manifest import MANIFEST, Manifest, checksum, load_manifest
-from flows.publish.row_digests import NAMED, digests, file_of_digests
+from flows.publish.row_digests import NAMED, file_of_digests, kept_digests
 from schemas.frames import record, to_rows
 from schemas.models import CELLS, DOCUMENTS, FINDINGS, HEADLINE, OBSERVATIONS, QUARANTINE, QUESTIONS, TABLES, TableKind
 from schemas.rows import DocumentRow, Finding, HeadlineFigure, LedgerCell, Observation, OpenQuestion, QuarantinedRow
@@ -121,7 +121,7 @@ class Publication:
             table = parquet.write(kind, rows, journal.staged(self.processed, file))
             self._files.add(file)
             if kind in NAMED:
-                self._write(file_of_digests(file), digests(table))
+                self._write(file_of_digests(file), kept_digests(journal.staged(self.processed, file), table))
         else:
             self._deletes |= files
 

@@ -1,11 +1,13 @@
 """A digest of every row but those of the ledger: a row that something else has altered can be named.
 
-They stand beside the manifest, eight bytes a row in the order of the table, and are published together with it.
+They stand beside the manifest, behind the checksum of the file that holds the rows, eight bytes a row in the order of
+the table, and are published together with it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -17,6 +19,7 @@ import pyarrow.compute as pc
 from flows.check.figure import amount, figure_name, place_name
 from flows.publish.folders import STATE
 from flows.publish.headline import name_of, said
+from flows.publish.manifest import checksum
 from schemas.frames import to_rows
 from schemas.models import DOCUMENTS, FINDINGS, HEADLINE, OBSERVATIONS, QUESTIONS, TableKind
 from schemas.rows import DocumentRow, Finding, HeadlineFigure, Observation, OpenQuestion
@@ -25,6 +28,8 @@ NAMED = (OBSERVATIONS, DOCUMENTS, FINDINGS, QUESTIONS, HEADLINE)
 """The tables whose rows can be named."""
 BYTES = 8
 """Of the digest of a row."""
+OF_FILE = 32
+"""Bytes of the checksum of a file."""
 Digests = npt.NDArray[np.uint64]
 _SPREAD, _NULL = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD6E8FEB86659FD93)
 
@@ -33,9 +38,9 @@ def file_of_digests(file: str) -> str:
     """Where the digests of a published file stand, below the processed folder.
 
     >>> file_of_digests("documents.parquet")
-    '.state/rows/documents.marks'
+    '.state/rows/documents.digests'
     """
-    return str(PurePosixPath(STATE, "rows", file).with_suffix(".marks"))
+    return str(PurePosixPath(STATE, "rows", file).with_suffix(".digests"))
 
 
 def digests(table: pa.Table) -> bytes:
@@ -46,15 +51,25 @@ def digests(table: pa.Table) -> bytes:
     return found.astype("<u8").tobytes()
 
 
-def altered_rows(processed: Path, kind: TableKind, file: str, table: pa.Table, now: bytes | None = None) -> list[str]:
+def kept_digests(file: Path, table: pa.Table) -> bytes:
+    """What is kept of the rows of a file, as it is written, so that an alteration is found."""
+    return bytes.fromhex(checksum(file)) + digests(table)
+
+
+def altered_rows(processed: Path, kind: TableKind, file: str, table: Callable[[], pa.Table]) -> list[str]:
     """What is other in a file than it was published, row by row, in words; empty where the rows cannot be compared.
 
-    `table` is the file as it is now, `now` the digests of its rows, where they are known.
+    `table` loads the file as it is now; it is asked where a byte of the file is another.
     """
     kept = processed / file_of_digests(file)
     if kind not in NAMED or not kept.exists():
         return []
-    content, now = kept.read_bytes(), now or digests(table.select(kind.file_schema.names))
+    content = kept.read_bytes()
+    whole, content = content[:OF_FILE], content[OF_FILE:]
+    if whole == bytes.fromhex(checksum(processed / file)):
+        return []
+    loaded = table()
+    now = digests(loaded.select(kind.file_schema.names))
     if content == now:
         return []
     published, there = (np.frombuffer(some, "<u8") for some in (content[: len(content) // BYTES * BYTES], now))
@@ -65,7 +80,7 @@ def altered_rows(processed: Path, kind: TableKind, file: str, table: pa.Table, n
             left[mark] -= 1
         else:
             strange.append(at)
-    rows = to_rows(kind, table.take(pa.array(strange, pa.int64())))
+    rows = to_rows(kind, loaded.take(pa.array(strange, pa.int64())))
     found = [f"row {at + 1}, {_name(row)}" for at, row in zip(strange, rows, strict=True)]
     gone = len(published) - len(there)
     found += [f"{gone} rows are gone"] if gone > 0 else [f"{-gone} rows too many"] if gone else []

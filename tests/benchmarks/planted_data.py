@@ -13,7 +13,7 @@ from flows.publish import parquet
 from flows.publish.dataset import json_lines, load_cells, load_documents, load_findings, load_observations, load_table
 from flows.publish.folders import Partition, file_of, lines_of
 from flows.publish.manifest import MANIFEST, checksum
-from flows.publish.row_digests import NAMED, digests, file_of_digests
+from flows.publish.row_digests import NAMED, file_of_digests, kept_digests
 from schemas.frames import to_rows
 from schemas.models import CELLS, DOCUMENTS, FINDINGS, HEADLINE, OBSERVATIONS
 from schemas.rows import Observation
@@ -43,7 +43,7 @@ class Data:
                 continue
             table = parquet.write(kind, rows, self.folder / file)
             if kind in NAMED and self.digests:
-                (self.folder / file_of_digests(file)).write_bytes(digests(table))
+                (self.folder / file_of_digests(file)).write_bytes(kept_digests(self.folder / file, table))
         self.agree()
 
     def agree(self) -> None:

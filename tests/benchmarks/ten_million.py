@@ -34,7 +34,7 @@ from flows.publish.datapackage import describe
 from flows.publish.dataset import load_table, partitions
 from flows.publish.folders import Partition, file_of, lines_of
 from flows.publish.manifest import MANIFEST, Manifest, checksum
-from flows.publish.row_digests import NAMED, digests, file_of_digests
+from flows.publish.row_digests import NAMED, file_of_digests, kept_digests
 from flows.validation import validate_published
 from schemas.code_tables import load_codes
 from schemas.frames import to_table
@@ -178,7 +178,7 @@ def _put(folder: Path, kind: TableKind, table: pa.Table, partition: Partition | 
     if kind in NAMED:
         marks = folder / file_of_digests(file)
         marks.parent.mkdir(parents=True, exist_ok=True)
-        marks.write_bytes(digests(table))
+        marks.write_bytes(kept_digests(folder / file, table))
 
 
 def read(folder: Path) -> str:

@@ -244,6 +244,12 @@ def test_the_name_of_a_force_left_over_is_told_once():
     assert len(found("force_left_over", left)) == 1
 
 
+@pytest.mark.parametrize(("others", "findings"), [(["London", "Wales"], 0), (["Devon & Cornwall"], 1)])
+def test_a_region_with_the_name_of_a_force_is_no_force_left_over(others, findings):
+    listed = rows(*({"count": 1, "other": {"Region": name}} for name in ("West Midlands", *others)))
+    assert len(found("force_left_over", listed)) == findings
+
+
 def test_superseded_figures_are_left_out():
     old = rows({"count": 5, "superseded_by": "b"}, {"count": 6, "online": "yes"})
     assert [finding.check for finding in check_respondent([KENT], old, [])] == ["year_absent"]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 import numpy as np
 
-from flows.check.coded import NONE, Indices
+from flows.check.coded import NONE, Indices, Mask
 from flows.check.columns import Columns
 from flows.check.figure import amount, figure_name, labels_of, place_name
 from flows.check.force_names import force_of
 from flows.check.registry import Breach, Subject, breaches, rule
+from schemas.alike import kinds
 from schemas.rows import LEVELS
 
 
@@ -44,9 +46,13 @@ def _force_in(label: str) -> str | None:
 
 @rule("V22", "error", "the name of a force was taken for something else: correct the alias or the comma in the file")
 def force_left_over(subject: Subject) -> Iterator[Breach]:
-    """No name of a force stands among the further dimensions: `London, City of` is one name, and not two columns."""
+    """No name of a force stands among the further dimensions: `London, City of` is one name, and not two columns.
+
+    In a list of regions, councils or hospitals some have the name of a force: there most names are of none.
+    """
     figures = subject.figures
     rows = _left_over(figures)
+    rows = rows[_in_lists_of_forces(figures, rows)]
 
     def say(k: int) -> str:
         row = figures.row(rows[k])
@@ -62,6 +68,23 @@ def _left_over(figures: Columns) -> Indices:
     force = figures.text("force_id").each(str, "")[rows]
     found: Indices = rows[named[figures.other[rows]] != force]
     return found
+
+
+def _in_lists_of_forces(figures: Columns, rows: Indices) -> Mask:
+    """Whether at least half of what each row's document has in the dimension of the name are names of forces."""
+    document = figures.text("document_id").codes
+    near = np.flatnonzero(np.isin(document, document[rows]))
+    names: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
+    for of, other in kinds(document[near], figures.other[near]).values.T.tolist():
+        for dimension, name in figures.others[other].items():
+            names[of, dimension].add(name)
+    of_forces = {at for at, own in names.items() if 2 * sum(force_of(name) is not None for name in own) >= len(own)}
+    alike = kinds(document[rows], figures.other[rows])
+    found = [
+        any(force_of(name) and (of, dimension) in of_forces for dimension, name in figures.others[other].items())
+        for of, other in alike.values.T.tolist()
+    ]
+    return np.array(found, bool)[alike.own]
 
 
 def force_among(other: dict[str, str]) -> str | None:

@@ -10,6 +10,7 @@ from flows.check.coded import Indices
 from flows.check.columns import Columns
 from flows.check.figure import amount, figure_name
 from flows.check.matches import pairs
+from flows.check.plain_sums import with_overlapping_ages
 from flows.check.registry import Breach, Subject, breaches, rule
 from flows.check.sections import LAST_AGE
 from schemas.alike import kinds
@@ -36,7 +37,7 @@ def age_bands_nest(subject: Subject) -> Iterator[Breach]:
 def _band_in_band(figures: Columns, banded: np.ndarray) -> tuple[Indices, Indices]:
     """Bands that lie within another band of figures that differ in nothing but age."""
     number = figures.figure("document", without=["age"])
-    rows = np.flatnonzero(banded)
+    rows = np.flatnonzero(banded & np.isin(figures.text("document_id").codes, with_overlapping_ages(figures)))
     rows = rows[kinds(number[rows], figures.age_low[rows], -figures.age_high[rows]).first]
     touching = (number[rows[1:]] == number[rows[:-1]]) & (figures.age_low[rows[1:]] <= figures.age_high[rows[:-1]])
     rows = rows[np.isin(number[rows], number[rows[:-1][touching]])]
