@@ -9,28 +9,13 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flows.tidy.dimensions import (
-    LEVEL_DIMENSIONS,
-    find,
-    headings,
-    named_over,
-    parse,
-    parse_under,
-    total_kind,
-)
+from flows.tidy.dimensions import LEVEL_DIMENSIONS, find, headings, named_over, parse, parse_under, total_kind
 from flows.tidy.grammar.fitting import choices, fit, takes_in_all, years_under
 from flows.tidy.grammar.level import Level
 from flows.tidy.grammar.noted import Noted
 from flows.tidy.grammar.sense import Sense, counted, numbered_part, plain_sense, unit_of
 from flows.tidy.labels.explain import explain
-from flows.tidy.labels.meanings import (
-    ANY,
-    OF_VICTIMS,
-    UNKNOWN,
-    Period,
-    Reading,
-    in_turn,
-)
+from flows.tidy.labels.meanings import ANY, OF_VICTIMS, UNKNOWN, Period, Reading, in_turn
 from flows.tidy.labels.offences.victims import tell_victims
 from flows.tidy.labels.people import named_in
 from flows.tidy.labels.wording import named_by
