@@ -126,7 +126,7 @@ class AliasTable:
         """Every wording inside `text`, left to right, longest first where several overlap."""
         return list(self._longest(text))
 
-    @functools.lru_cache(maxsize=16384)  # noqa: B019  tables live as long as the program
+    @functools.lru_cache(maxsize=65536)  # noqa: B019  tables live as long as the program
     def _longest(self, text: str) -> tuple[Hit, ...]:
         found: list[Hit] = []
         taken = bytearray(len(text))

@@ -66,11 +66,11 @@ def without_breakdown(text: str) -> str:
 def _breakdowns(text: str) -> list[tuple[int, int, list[str]]]:
     """Where a text says what figures are broken down by, and by what, left to right."""
     dated = [f.start for f in find("period", text)]
-    stops = sorted([m.start() for pattern in (_END, EITHER_WAY) for m in pattern.finditer(text)] + dated)
+    stops = sorted([m.start() for pattern in (_END, EITHER_WAY) for m in pattern.finditer(text)] + [*dated, len(text)])
     found: list[tuple[int, int, list[str]]] = []
     at = 0
     while lead := _LEAD.search(text, at):
-        end = next(iter(stops[bisect_left(stops, lead.end()) :]), len(text))
+        end = stops[bisect_left(stops, lead.end())]
         taken, named = _listed(text[lead.end() : end], lead["names"] is not None, lead["clause"] is not None)
         at = lead.end() + taken
         if taken:

@@ -20,24 +20,14 @@ from flows.tidy.judgement.document import Judged, chances_of
 from flows.tidy.judgement.grids import GridCandidates
 from flows.tidy.judgement.grids import candidates as grid_candidates
 from flows.tidy.judgement.tables import TableReading
-from flows.tidy.layout.around.captions import (
-    without_question_number,
-)
+from flows.tidy.layout.around.captions import without_question_number
 from flows.tidy.layout.around.cover import Cover
 from flows.tidy.layout.hidden import said_of_hidden
 from flows.tidy.listed_cells import with_lists_as_rows
 from flows.tidy.prose import ProseReport, report_prose
 from flows.tidy.recipes.advice import Advice
 from flows.tidy.result import Context, Tidied
-from flows.tidy.return_row import (
-    completed,
-    declared,
-    document_row,
-    judge_outcome,
-    noticed,
-    own_up,
-    tell_in_cells,
-)
+from flows.tidy.return_row import completed, declared, document_row, judge_outcome, noticed, own_up, tell_in_cells
 from flows.tidy.rows.report import GridReport, report
 from flows.tidy.text.outcomes.claims import claims
 from flows.tidy.text.parts.letter import Letter

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 from typing import Any
 
@@ -12,18 +13,18 @@ from flows.tidy.grammar.figures import Line, Meaning, Said
 from flows.tidy.labels.explain import OF_SUSPECTS
 from flows.tidy.labels.meanings import OF_VICTIMS, Age, Offence, is_of_adults, is_whole, says_all
 from flows.tidy.layout.levels.outline import is_of_which
+from schemas.intervals import Interval
 
 SPLITS = ("period", "age", "sex", "online", "offence", "force")
 MOST_LINES = 60
 Items = frozenset[tuple[str, Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class Parting:
-    """A whole and what may be its parts along an axis, which differ from it in `by`; `complete`: they can be all."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Parts:
+    """What may be the parts of a whole along an axis, which differ from it in `by`; `complete`: they can be all."""
 
-    whole: int
-    parts: tuple[int, ...]
+    positions: tuple[int, ...]
     by: tuple[str, ...]
     complete: bool
 
@@ -40,8 +41,8 @@ def items_of(said: Meaning, of_adults: bool = False) -> Items:
     return frozenset([*narrow, *((f"other {name}", words) for name, words in said.other.items())])
 
 
-def partings(said: Mapping[int, Said]) -> Iterator[Parting]:
-    """Every whole along an axis with each group of parts that it may be the sum of."""
+def partings(said: Mapping[int, Said]) -> Iterator[tuple[int, Sequence[Parts]]]:
+    """Every whole along an axis with each group of parts that it may be the sum of, one for all wholes of a thing."""
     of_adults = any(is_of_adults(s.values.get("age")) for s in said.values())
     items = {p: items_of(s, of_adults) for p, s in said.items()}
     under: dict[tuple[Items, tuple[str, ...]], list[int]] = defaultdict(list)
@@ -58,22 +59,26 @@ def partings(said: Mapping[int, Said]) -> Iterator[Parting]:
     by_items: dict[Items, list[tuple[tuple[str, ...], list[int]]]] = defaultdict(list)
     for (rest, by), positions in under.items():
         by_items[rest].append((by, positions))
-    for whole, own in items.items():
+
+    @cache
+    def parts_of(own: Items, measure: Any) -> list[Parts]:
         groups = [
-            (by, [p for p in ps if p != whole and not said[p].total and not _counts_else(by, said[p], said[whole])])
+            (by, [p for p in ps if not said[p].total and not _counts_else(by, said[p], measure)])
             for by, ps in by_items.get(own, ())
         ]
-        for by, parts in [*groups, *_mixed(groups, said), *_leaves(own, items, said)]:
-            for tiling in _tilings(parts, said):
-                if tiling:
-                    yield Parting(whole, tuple(tiling), by, _complete(by, tiling, said))
-        if titles := _titles(groups):
-            yield Parting(whole, titles, ("offence",), complete=True)
+        every = [*groups, *_mixed(groups, said), *_leaves(own, items, said)]
+        tiled = [(by, tiling) for by, parts in every for tiling in _tilings(parts, said) if tiling]
+        found = [Parts(tuple(tiling), by, _complete(by, tiling, said)) for by, tiling in tiled]
+        titles = _titles(groups)
+        return [*found, Parts(titles, ("offence",), complete=True)] if titles else found
+
+    for whole, own in items.items():
+        yield whole, parts_of(own, said[whole].values.get("measure"))
 
 
-def _counts_else(by: tuple[str, ...], part: Said, whole: Said) -> bool:
+def _counts_else(by: tuple[str, ...], part: Said, whole: Any) -> bool:
     """Whether a part counts another thing than its whole: `Missing person reports`, `Suspects charged` no offences."""
-    measures = {part.values.get("measure"), whole.values.get("measure")} - {None}
+    measures = {part.values.get("measure"), whole} - {None}
     return len(measures) > 1 and (not measures.isdisjoint(OF_SUSPECTS) or any(d.startswith("other") for d in by))
 
 
@@ -150,14 +155,16 @@ class Sums:
         """Those of the labels of an axis, on some lines across it."""
         right = wrong = larger = fine = 0.0
         done: dict[int, list[tuple[float, float]]] = defaultdict(list)
-        for parting in partings({p: s for p, s in said.items() if s.unit == "count"}):
-            came, failed, over = check(parting, lines)
-            if parting.complete:
-                done[parting.whole].append((came, failed))
-                if not said[parting.whole].total:
-                    continue
-            larger += over
-            fine += came + failed > 0
+        added = cache(lambda parts: [Added.of(parts, line) for line in lines])
+        for whole, groups in partings({p: s for p, s in said.items() if s.unit == "count"}):
+            for parts in groups:
+                came, failed, over = check([line.get(whole) for line in lines], added(parts), parts.complete)
+                if parts.complete:
+                    done[whole].append((came, failed))
+                    if not said[whole].total:
+                        continue
+                larger += over
+                fine += came + failed > 0
         for position, tried in done.items():
             came, failed = max(tried, key=lambda pair: (pair[0] - pair[1], pair[0]))
             stated = said[position].total or not said[position].labels
@@ -181,26 +188,41 @@ def sum_evidence(rows: Sums, columns: Sums) -> dict[str, float]:
     return found
 
 
-def check(parting: Parting, lines: Sequence[Line]) -> tuple[float, float, float]:
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Parts on one line: their sum, the greatest, whether all are printed or else open above, and whether some add."""
+
+    low: int
+    greatest: int
+    printed: bool
+    known: bool
+    several: bool
+
+    @classmethod
+    def of(cls, parts: Parts, line: Line) -> Added | None:
+        """None where the line has not all of them."""
+        if not line.keys() >= set(parts.positions):
+            return None
+        lows, highs = zip(*map(line.__getitem__, parts.positions), strict=True)
+        known = lows == highs or all(high in (low, None) for low, high in zip(lows, highs, strict=True))
+        return cls(sum(lows), max(lows), lows == highs, known, sum(n > 0 for n in lows) > 1)
+
+
+def check(
+    wholes: Sequence[Interval | None], added: Sequence[Added | None], complete: bool
+) -> tuple[float, float, float]:
     """On how many lines across the axis a whole comes out, does not, and is exceeded; lines of noughts say nothing."""
     came = failed = over = 0.0
-    for line in lines:
-        whole = line.get(parting.whole)
-        if whole is None or not whole.exact:
+    for whole, parts in zip(wholes, added, strict=True):
+        if whole is None or parts is None or not whole.exact:
             continue
-        parts = [line[p] for p in parting.parts if p in line]
-        if len(parts) < len(parting.parts):
-            continue
-        lows = [p.low for p in parts]
-        low = sum(lows)
-        if parting.complete and all(p.exact or p.high is None for p in parts):
-            printed = all(p.exact for p in parts)
-            if low == whole.low:
-                came += low > 0 and sum(n > 0 for n in lows) > 1
+        if complete and parts.known:
+            if parts.low == whole.low:
+                came += parts.low > 0 and parts.several
             else:
-                failed += 0.3 if not printed and low < whole.low else 1.0
-        elif low > whole.low:
+                failed += 0.3 if not parts.printed and parts.low < whole.low else 1.0
+        elif parts.low > whole.low:
             over += 1
-        if max(lows) > whole.low:
+        if parts.greatest > whole.low:
             over += 1
     return came, failed, over

@@ -9,15 +9,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flows.tidy.dimensions import (
-    LEVEL_DIMENSIONS,
-    find,
-    headings,
-    named_over,
-    parse,
-    parse_under,
-    total_kind,
-)
+from flows.tidy.dimensions import LEVEL_DIMENSIONS, find, headings, named_over, parse, parse_under, total_kind
 from flows.tidy.grammar.fitting import choices, fit, takes_in_all, years_under
 from flows.tidy.grammar.level import Level
 from flows.tidy.grammar.noted import Noted

@@ -187,8 +187,8 @@ def _alternatives(
     ways: list[Way] = []
     seen = [mine]
     for meaning, group in groups.items():
-        nearest = max(group, key=lambda pair: (_likeness(pair[0], best), pair[1]))[0]
-        reading = best if meaning == among(best) else nearest
+        chosen = meaning == among(best)
+        reading = best if chosen else max(group, key=lambda pair: (_likeness(pair[0], best), pair[1]))[0]
         given = of[reading]
         chance = sum(c for _, c in group) / total
         changed = frozenset(p for p, g in mine.items() if given.get(p) != g)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from math import inf
 from typing import Any
 
@@ -119,28 +119,26 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
         told_of = advice.statements(records[0].rows, records[0].columns)
         found.statements = [[*told_of, *_statements(words, _rows_above(matrix, records[0]), [], grid)]]
         return found
+    in_notes = told_in_notes(notes)
+    noted_years = cache(lambda over: NotedYears.of(notes, words.around, over))
     best: tuple[float, list[Frame], list[list[TableReading]], list[list[Statement]]] | None = None
     for frames in cuts(matrix, told):
         over: dict[str, str] = {}
         breaks = Counter(_key(f.line(r)) for f in frames for r in f.titles)
-        stated, tables = [], []
-        found_units: list[Unit | None] = []
+        stated, tables, found_units = [], [], []
         nearest = [f.line(f.titles[-1]) for f in frames if f.titles]
         idle = {} if told else _without_figures(matrix, frames, words)
         for i, frame in enumerate(frames):
             filters = _filters(frame)
             titles = [t for r in frame.titles if r not in filters and (t := frame.line(r))]
             said = [s for found_in in filters.values() for s in found_in]
-            below = [frame.line(r) for r in frame.sections if r > max(frame.body, default=r)]
-            said += _statements(words, titles, [*over.values()], grid, [*_notes(frame), *below], nearest)
-            near = [t for t in (*reversed(titles), grid.caption, *words.above, *told_in_notes(notes)) if t]
+            said += _statements(words, titles, [*over.values()], grid, _notes(frame), nearest)
+            near = [t for t in (*reversed(titles), grid.caption, *words.above, *in_notes) if t]
             found_units.append(unit_of(near))
             said += [Statement(d, v, near[0], "title") for d, v in force_over(near).items()]
             # What figures in brackets are of, those before them are not all of.
             said = [s for s in said if s.value is None or brackets.get(s.dimension) != s.value]
-            years = NotedYears.of(
-                notes, words.around, [*reversed(titles), grid.caption or "", *words.above, *words.announced]
-            )
+            years = noted_years((*reversed(titles), grid.caption or "", *words.above, *words.announced))
             said = [years.stated(s) if s.dimension == "period" else s for s in said]
             stated.append([*(advice.statements(frame.rows, frame.columns) if frame.rows else []), *said])
             over_it = [*titles[-1:], grid.caption, *words.above[:1], grid.sheet or ""]
@@ -164,12 +162,16 @@ def _key(title: str) -> str:
 
 
 def _notes(frame: Frame) -> list[str]:
-    """The notes of a table, but for those whose sign stands behind some of its labels: these are of such alone."""
+    """The notes of a table and the sections under its rows, but for notes whose sign stands behind some of its labels.
+
+    These are of such labels alone.
+    """
     rows = (*frame.heads, *frame.sections, *frame.body)
     signed = " ".join(s.text for r in rows for s in frame.anchors(r) if s.value is None)
     titles = " ".join(map(frame.line, frame.titles))
     notes = ((note, sign_of_note(note)) for note in map(frame.line, frame.notes))
-    return [note for note, sign in notes if not (sign and sign in signed and sign not in titles)]
+    below = (frame.line(r) for r in frame.sections if r > max(frame.body, default=r))
+    return [*(note for note, sign in notes if not (sign and sign in signed and sign not in titles)), *below]
 
 
 def _filters(frame: Frame) -> dict[int, list[Statement]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from flows.tidy.dimensions import find, headings
 from flows.tidy.evidence.structure import contradictions, of_structure
@@ -12,7 +13,6 @@ from flows.tidy.evidence.weights import weigh, weights
 from flows.tidy.grammar.axes import axes
 from flows.tidy.grammar.figures import Line, Numbers, Said, headed, said_at, totalled
 from flows.tidy.grammar.frames import Frame, with_columns
-from flows.tidy.grammar.level import Levels
 from flows.tidy.grammar.noted import Noted
 from flows.tidy.grammar.senses import OWN, LevelReading, level_readings
 from flows.tidy.judgement.context import Choice, all_choices, beside
@@ -21,6 +21,8 @@ from flows.tidy.statements.statement import Statement, all_stated
 BEAM = 10
 WEIGHED = 8
 KEPT = 24
+#: What surroundings are taken to say, and the evidence in which that differs from the likeliest.
+Context = tuple[dict[str, Choice], dict[str, float]]
 #: What a level must score to be worth its while.
 ENOUGH = 1.2
 #: How surely the heading of a column of offences says that offences are counted.
@@ -66,40 +68,39 @@ class TableReading:
 
 def readings(frame: Frame, statements: Sequence[Statement], noted: Noted) -> list[TableReading]:
     """The readings of a frame, the best first; none where nothing in it can be a figure."""
-    structures = [(framed, rows, columns) for framed in with_columns(frame) for rows, columns in axes(framed)]
-    if not structures:
-        return []
-    found: list[TableReading] = []
-    for framed, rows, columns in structures:
-        numbers = Numbers.of(framed, MOST_LINES)
-        base = of_structure(framed, rows, columns)
-        ways = list(_assignments(framed, rows, columns, noted))
-        # Many ways to read a table share those to read one of its axes.
-        of_rows = {path: _Axis.of(path, framed.body, numbers.columns) for path in {path for path, _ in ways}}
-        of_columns = {path: _Axis.of(path, framed.columns, numbers.rows) for path in {path for _, path in ways}}
-        meant = [_weighed(framed, base, of_rows[r], of_columns[c]) for r, c in ways]
-        found += sorted(meant, key=lambda t: -t.score)[:WEIGHED]
+    found = [table for framed in with_columns(frame) for table in _of_frame(framed, noted)]
     best = sorted(found, key=lambda t: -t.score)[:WEIGHED]
     asked = [(tuple(t.frame.corner), *_told(t)) for t in best]  # much the same of all of them
-    told = {one: all_choices([*_corner(one[0]), *statements], *one[1:]) for one in dict.fromkeys(asked)}
+    told = {one: _contexts(all_choices([*_corner(one[0]), *statements], *one[1:])) for one in dict.fromkeys(asked)}
     surrounded = [(t, *way) for t, one in zip(best, asked, strict=True) for way in _surroundings(t, told[one])]
     kept = sorted(surrounded, key=lambda way: -way[-1])[:KEPT]
     return [replace(t, context=context, evidence=evidence, score=score) for t, context, evidence, score in kept]
 
 
-def _assignments(
-    frame: Frame, rows: Levels, columns: Levels, noted: Noted
-) -> Iterator[tuple[tuple[LevelReading, ...], tuple[LevelReading, ...]]]:
-    """The likeliest ways to give every level of both axes a meaning."""
+def _of_frame(frame: Frame, noted: Noted) -> Iterator[TableReading]:
+    """The likeliest meanings of each way to see levels in a frame; many share what one axis, or a level of it, says."""
     told = frame.told.dimensions if frame.told else {}
-    options = [level_readings(level, noted, told.get((level.axis, level.number))) for level in (*rows, *columns)]
+    numbers = Numbers.of(frame, MOST_LINES)
+    ways = axes(frame)
+    levels = {id(level): level for way in ways for axis in way for level in axis}
+    options = {n: level_readings(level, noted, told.get((level.axis, level.number))) for n, level in levels.items()}
+    of_rows = cache(lambda path: _Axis.of(path, frame.body, numbers.columns))
+    of_columns = cache(lambda path: _Axis.of(path, frame.columns, numbers.rows))
+    for rows, columns in ways:
+        base = of_structure(frame, rows, columns)
+        paths = _likeliest([options[id(level)] for level in (*rows, *columns)])
+        meant = [_weighed(frame, base, of_rows(path[: len(rows)]), of_columns(path[len(rows) :])) for path in paths]
+        yield from sorted(meant, key=lambda t: -t.score)[:WEIGHED]
+
+
+def _likeliest(options: Sequence[Sequence[LevelReading]]) -> list[tuple[LevelReading, ...]]:
+    """The likeliest ways to give every level a meaning, each of those that it can have."""
     turned = weights()["turned"] / weights()["levels"]
     beam: list[tuple[float, tuple[LevelReading, ...]]] = [(0.0, ())]
     for choice in options:
         longer = [(score + r.score + r.turned * turned, (*path, r)) for score, path in beam for r in choice]
         beam = sorted(longer, key=lambda pair: -pair[0])[:BEAM]
-    for _, path in beam:
-        yield path[: len(rows)], path[len(rows) :]
+    return [path for _, path in beam]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,19 +161,26 @@ def _of_one_offence(level: LevelReading) -> bool:
     return bool(named) and named.count(named[0]) == len(named) and len(named[0]) == 1
 
 
-def _surroundings(
-    table: TableReading, options: Mapping[str, Sequence[Choice]]
-) -> Iterator[tuple[dict[str, Choice], dict[str, float], float]]:
-    """Each likely choice of what the surroundings of a reading say, with the evidence and the score of it then."""
+def _contexts(options: Mapping[str, Sequence[Choice]]) -> list[Context]:
+    """The likeliest choices of what surroundings say, each with what speaks for it beside the likeliest of all.
+
+    Only what differs from that counts: tables with more to say of themselves lose nothing.
+    """
     beam: list[tuple[float, dict[str, Choice]]] = [(0.0, {})]
     for dimension, found in options.items():
         longer = [(score + choice.score, {**path, dimension: choice}) for score, path in beam for choice in found]
         beam = sorted(longer, key=lambda pair: -pair[0])[:BEAM]
     likeliest = [found[0] for found in options.values()]
-    undated = "period" in options and "period" not in table.spoken
-    for _, context in beam:
-        # Only what differs from the likeliest choice counts: tables with more to say of themselves lose nothing.
-        evidence = {**table.evidence, **beside(context.values(), likeliest)}
-        if undated and context["period"].value is None:
+    return [(context, beside(context.values(), likeliest)) for _, context in beam]
+
+
+def _surroundings(
+    table: TableReading, contexts: Iterable[Context]
+) -> Iterator[tuple[dict[str, Choice], dict[str, float], float]]:
+    """Each of the choices of what the surroundings of a reading say, with the evidence and the score of it then."""
+    dated = "period" in table.spoken
+    for context, differs in contexts:
+        evidence = {**table.evidence, **differs}
+        if not dated and "period" in context and context["period"].value is None:
             evidence["undated"] = 1.0
         yield context, evidence, round(weigh(evidence), 3)

@@ -6,18 +6,7 @@ import re
 from typing import Any
 
 from flows.tidy.labels.numbers import CellValue, read_cell
-from flows.tidy.recipes.entries import (
-    Entry,
-    entries,
-    is_list,
-    is_scalar,
-    items,
-    number,
-    root,
-    scalar,
-    switch,
-    text,
-)
+from flows.tidy.recipes.entries import Entry, entries, is_list, is_scalar, items, number, root, scalar, switch, text
 from flows.tidy.recipes.rules import (
     Constant,
     Cut,

@@ -51,6 +51,8 @@ def is_cut_from(words: Sequence[str], title: Sequence[str], small: frozenset[str
     >>> is_cut_from(["sexual", "asslt"], ["sexual", "assault", "on", "female"], frozenset({"on"}))
     False
     """
+    if any(not word.isalpha() and word not in title for word in words):
+        return False
     at = 0
     for word in title:
         if at < len(words) and _is_short_of(words[at], word):

@@ -7,7 +7,7 @@ import re
 from itertools import pairwise
 
 from flows.tidy.labels.meanings import Found, Period, Reading
-from flows.tidy.labels.periods.ranges import JOIN, Atom, in_calendar_year, in_financial_year, joined
+from flows.tidy.labels.periods.ranges import JOIN, Atom, before, in_calendar_year, in_financial_year, joined
 
 _ORDER = {"one": 1, "first": 1, "two": 2, "second": 2, "three": 3, "third": 3, "four": 4, "fourth": 4}
 _LAST = ("last", "final")
@@ -96,9 +96,9 @@ def _partly(parts: list[Atom], line: str) -> list[Found[Period]]:
     for part in parts:
         calendar = part.date is not None and part.date.to == "year" and part.date.year
         year = part.year if part.year is not None else Period.calendar_year(calendar) if calendar else None
-        behind, before = _PARTLY.match(line, part.end), _PART_OF.search(line[: part.start])
-        if year is not None and (behind or before):
-            start, end = before.start() if before else part.start, behind.end() if behind else part.end
+        behind, led = _PARTLY.match(line, part.end), before(_PART_OF, line, part.start)
+        if year is not None and (behind or led):
+            start, end = led.start() if led else part.start, behind.end() if behind else part.end
             found.append(Found(start, end, Reading(year, ("period_open",), certainty=0.3)))
     return found
 

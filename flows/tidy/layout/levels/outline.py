@@ -6,7 +6,9 @@ that begins `of which`. Indented labels belong to the last label that is less in
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from flows.tidy.dimensions import parse, total_kind
 from flows.tidy.labels.explain import explain
@@ -45,14 +47,12 @@ def _with_parts(
     heads = {id(head) for head in under.values()}
     of_heads = len(labels) - len(plain) <= len(heads)
     found: dict[int, tuple[Slot, ...]] = {i: (head,) for i, head in under.items()}
-    for i in range(len(labels)):
-        before = next((n for n in reversed(plain) if n < i), None)
-        if not is_of_which(labels[i].text) or before is None:
-            continue
-        if before in under:
-            found[i] = (under[before],) if of_heads else (under[before], labels[before])
-        elif heads or not total_kind(labels[before].text):
-            found[i] = (labels[before],)
+    for before, i in pairwise((*plain, len(labels))):
+        for part in range(before + 1, i):
+            if before in under:
+                found[part] = (under[before],) if of_heads else (under[before], labels[before])
+            elif heads or not total_kind(labels[before].text):
+                found[part] = (labels[before],)
     return found
 
 
@@ -113,9 +113,8 @@ def alternating(labels: Sequence[Slot]) -> dict[int, Slot]:
 
 def _comes_again(slots: Sequence[Slot]) -> bool:
     """Most labels stand more than once."""
-    texts = [s.text for s in slots]
-    repeated = [t for t in set(texts) if texts.count(t) > 1]
-    return len(repeated) * 2 >= len(set(texts)) > 0
+    times = Counter(s.text for s in slots)
+    return sum(n > 1 for n in times.values()) * 2 >= len(times) > 0
 
 
 def _under(labels: Sequence[Slot], inner: set[int]) -> dict[int, Slot]:

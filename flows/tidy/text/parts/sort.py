@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from flows.read.grid import Block, Grid
 from flows.tidy.labels.marks import key_of, printed_signs
@@ -67,8 +68,8 @@ def sort(blocks: Sequence[Block]) -> Letter:
 
 def _over(places: Sequence[int], tables: Sequence[int]) -> set[int]:
     """The places of the paragraphs right over a table."""
-    return {before for n in tables if (before := max((p for p in places if p < n), default=-1)) >= 0
-            and not any(before < t < n for t in tables)}  # fmt: skip
+    both = sorted([*((p, False) for p in places), *((t, True) for t in tables)])
+    return {before for (before, is_table), (_, over_one) in pairwise(both) if over_one and not is_table}
 
 
 def _parts(places: Sequence[int], tables: Sequence[int], items: Sequence[Item], letterhead: bool) -> list[Part]:
