@@ -7,41 +7,17 @@ from bisect import bisect_left
 
 from flows.tidy.dimensions import find, headings, parse
 from flows.tidy.labels.explain import explain
+from flows.tidy.labels.forms import form
 from flows.tidy.labels.meanings import OF_VICTIMS
-from flows.tidy.labels.online import EITHER_WAY
 from flows.tidy.labels.wording import blanked
 
-#: What leads to a list of names; `whether` leads to what it asks, and `split into` to what it names, whatever that is.
-_LEAD = re.compile(
-    r"(?<!committed )(?<!perpetrated )(?<!facilitated )(?<!enabled )(?<!carried out )\b(?:by|per)\s+"
-    r"|(?P<names>\bagainst\s+)"
-    r"|(?P<clause>\bwhether\b(?!\s+or\s+not)|\b(?:split|divided|broken down|separated)\s+(?:between|into)\b"
-    r"|\baccording to\b|\b(?:cross-?\s?)?tabulated (?:with|against)\b)\s*",
-    re.IGNORECASE,
-)
-_BY = re.compile(r"\b(?:by|per)\s+", re.IGNORECASE)
-#: `with the online flag shown separately`: beside the figures of all.
-_APART = re.compile(r"\s*,?\s*\b(?:with|and)\s+(?:the\s+)?[^,;.()]*\bseparately\b", re.IGNORECASE)
-_SEGMENT = re.compile(r"\s*(?:,\s*and|,|&|\band by\b|\band\b|\bby\b|/)\s*", re.IGNORECASE)
-_END = re.compile(r"[.;:()\[\]?]|\bfor\b|\bin\b|\bbetween\b|\bduring\b|\d{4}", re.IGNORECASE)
-#: What a table is called by: `Table 4.`
-_NUMBER = re.compile(r"^\W*(?:table|figure|annex|appendix|question|q)\W*\w{1,3}\b\W*", re.IGNORECASE)
-#: What leads to a year at the end of a caption.
-_DATED = re.compile(r"\s+(?:in|for|during|of)\W*$", re.IGNORECASE)
-_ARTICLE = re.compile(r"^(?:the|their)\s+", re.IGNORECASE)
 _FEW_WORDS = 3
-_VICTIM_OR_TYPE = re.compile(
-    r"\b(?:ages?|sex|sexes|genders?|(?:crime|offence)s? types?|types? of (?:crime|offence)s?|by (?:crime|offence))\b",
-    re.IGNORECASE,
-)
-#: What leads to the next thing named: `and any`, `, the`, `stating how many`.
-_ONE_MORE = re.compile(
-    r"(?:,|;|\band\b)\s*(?:(?:also|finally|then)\s+)?(?:any|an?|the|whether|if|how many|numbers?|stating|with how many"
-    r"|showing|indicating|including|for each|in each)\b[^,;]*$",
-    re.IGNORECASE,
-)
 #: Dimensions whose values may follow a list and narrow the table: `by age, female victims`.
 _NARROWING = ("age", "sex")
+
+
+def _form(kind: str) -> re.Pattern[str]:
+    return form("breakdowns", kind, any_case=True)
 
 
 def without_breakdown(text: str) -> str:
@@ -66,16 +42,17 @@ def without_breakdown(text: str) -> str:
 def _breakdowns(text: str) -> list[tuple[int, int, list[str]]]:
     """Where a text says what figures are broken down by, and by what, left to right."""
     dated = [f.start for f in find("period", text)]
-    stops = sorted([m.start() for pattern in (_END, EITHER_WAY) for m in pattern.finditer(text)] + [*dated, len(text)])
+    ends = (_form("end"), form("online", "either way", any_case=True))
+    stops = sorted([m.start() for pattern in ends for m in pattern.finditer(text)] + [*dated, len(text)])
     found: list[tuple[int, int, list[str]]] = []
     at = 0
-    while lead := _LEAD.search(text, at):
+    while lead := _form("lead").search(text, at):
         end = stops[bisect_left(stops, lead.end())]
         taken, named = _listed(text[lead.end() : end], lead["names"] is not None, lead["clause"] is not None)
         at = lead.end() + taken
         if taken:
             found.append((lead.start(), at, named))
-    for apart in _APART.finditer(text):
+    for apart in _form("apart").finditer(text):
         if all(apart.end() <= start or end <= apart.start() for start, end, _ in found):
             found.append((apart.start(), apart.end(), []))
     return sorted(found)
@@ -118,8 +95,8 @@ def without_listed_flag(request: str) -> str:
     kept = []
     for found in find("online", request):
         sentence = re.split(r"[.?!]\s", request[: found.start])[-1]
-        named = [m.end() for m in _VICTIM_OR_TYPE.finditer(sentence)]
-        if named and _ONE_MORE.search(sentence, named[-1]):
+        named = [m.end() for m in _form("victim or type").finditer(sentence)]
+        if named and _form("one more").search(sentence, named[-1]):
             kept.append(found)
     return blanked(request, kept)
 
@@ -133,8 +110,9 @@ def names_only(text: str) -> bool:
     if headings(text):
         return True
     explained = explain(text)
-    listed = bool(_BY.search(text)) and not explained.meanings and not explained.undecided
-    return listed and any(headings(w.strip(" .:,")) for part in _BY.split(text)[1:] for w in _SEGMENT.split(part))
+    listed = bool(_form("led").search(text)) and not explained.meanings and not explained.undecided
+    parts = _form("led").split(text)[1:] if listed else []
+    return any(headings(w.strip(" .:,")) for part in parts for w in _form("segment").split(part))
 
 
 def names_several(text: str) -> bool:
@@ -143,8 +121,8 @@ def names_several(text: str) -> bool:
     >>> names_several("Age of victim and online flag, 2016/17"), names_several("Online crime flag, 2016/17")
     (True, False)
     """
-    plain = _DATED.sub("", _NUMBER.sub("", blanked(text, find("period", text))))
-    named = [w for part in _SEGMENT.split(plain) if (w := _ARTICLE.sub("", part.strip(" .:,-–")))]
+    plain = _form("before a year").sub("", _form("table").sub("", blanked(text, find("period", text))))
+    named = [w for part in _form("segment").split(plain) if (w := _form("article").sub("", part.strip(" .:,-–")))]
     told = [headings(words) or ({"measure"} if parse("measure", words) else frozenset()) for words in named]
     return len(named) > 1 and all(told) and any(t & {*OF_VICTIMS} for t in told)
 
@@ -160,8 +138,9 @@ def named_in(caption: str) -> frozenset[str]:
     plain = blanked(caption, find("period", caption))
     listed = [words for _, _, named in _breakdowns(plain) for words in named]
     asked = [words for words in listed if not headings(words)]
-    asked += [either[0].rpartition("without")[2] for either in EITHER_WAY.finditer(plain)]
-    told = [_NUMBER.sub("", plain), *listed, *(_SEGMENT.split(plain) if names_several(plain) else ())]
+    either_way = form("online", "either way", any_case=True).finditer(plain)
+    asked += [either[0].rpartition("without")[2] for either in either_way]
+    told = [_form("table").sub("", plain), *listed, *(_form("segment").split(plain) if names_several(plain) else ())]
     return frozenset().union(
         *(headings(words.strip(" .:,-–")) for words in told), *({d for d in OF_VICTIMS if find(d, w)} for w in asked)
     )
@@ -171,7 +150,7 @@ def _segments(listed: str) -> list[tuple[str, str]]:
     """The parts of a list, each with the separator behind it, so that their lengths add up."""
     pieces: list[tuple[str, str]] = []
     last = 0
-    for match in _SEGMENT.finditer(listed):
+    for match in _form("segment").finditer(listed):
         if match.end() > match.start():
             pieces.append((listed[last : match.start()], match[0]))
             last = match.end()

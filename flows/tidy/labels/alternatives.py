@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 from flows.tidy.labels import sexes
+from flows.tidy.labels.forms import form
 from flows.tidy.labels.meanings import Age, Found
 
-_OR = re.compile(r"\s+or\s+(?:(?:an?|aged)\s+)?", re.IGNORECASE)
 _SEXES = {"female", "male"}
 
 
@@ -20,7 +19,7 @@ def joined(label: str, found: list[tuple[str, Found[Any]]]) -> list[tuple[str, F
     Both sexes are all victims; of two ages one must take in the other.
     """
     for (dimension, first), (of, second) in pairwise(sorted(found, key=lambda claim: claim[1].start)):
-        if not _OR.fullmatch(label, first.end, second.start):
+        if not form("labels", "or another", any_case=True).fullmatch(label, first.end, second.start):
             continue
         if dimension == "offence" and of == "sex":  # `Rape of a male or female`: the title ends within the pair
             ends = [f for f in sexes.find(label[: first.end]) if f.end == first.end]

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import re
 
+from flows.tidy.labels.forms import form
 from flows.tidy.labels.meanings import Found, Reading
 from flows.tidy.labels.wording import fold
-
-_CITED = re.compile(r"(?<!\w)(?:sections?|sect?|ss?)\.?\s*(\d{1,2}[a-z]?)((?:\s?\(\s?\w{1,3}\s?\))*)(?![\w/])")
-_WHOLE = re.compile(
-    r"[\s(]*(?:(?:exempt(?:ion|ed)?|withheld|redacted|refused|under|by|-|:)\s*)*"
-    r"(?:foi\w*\s*(?:act)?\s*)?(?:sections?|sect?|s)\.?\s*(\d{1,2}[a-z]?)((?:\s?\(\s?\w{1,3}\s?\))*)[\s)]*"
-    r"(?:(?:of (?:the )?)?(?:foi\w*|freedom of information)\s*(?:act)?\s*(?:2000)?|applies|exemption|exempt)?[\s.)]*"
-)
 
 
 def parse(text: str) -> str | None:
@@ -21,8 +15,8 @@ def parse(text: str) -> str | None:
     >>> parse("s40"), parse("Exempt s.40(2)"), parse("Section 12"), parse("s40 of them")
     ('s.40', 's.40(2)', 's.12', None)
     """
-    m = _WHOLE.fullmatch(fold(text))
-    return _canonical(m[1], m[2]) if m else None
+    m = form("law", "exemption").fullmatch(fold(text))
+    return _canonical(m["number"], m["parts"]) if m else None
 
 
 def find(text: str) -> list[Found[str]]:
@@ -31,7 +25,8 @@ def find(text: str) -> list[Found[str]]:
     >>> [f.reading.value for f in find("exempt under Section 40(2) and s.31 (1)(a)")]
     ['s.40(2)', 's.31(1)(a)']
     """
-    return [Found(m.start(), m.end(), Reading(_canonical(m[1], m[2]))) for m in _CITED.finditer(fold(text))]
+    cited = form("law", "exemption cited").finditer(fold(text))
+    return [Found(m.start(), m.end(), Reading(_canonical(m["number"], m["parts"]))) for m in cited]
 
 
 def _canonical(number: str, subsections: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from flows.tidy.labels import forces, measures, online, sexes, totals, wording
 from flows.tidy.labels.ages import ages
 from flows.tidy.labels.alternatives import joined
+from flows.tidy.labels.forms import form
 from flows.tidy.labels.meanings import Found, Reading, is_whole
 from flows.tidy.labels.offences import offences, sections
 from flows.tidy.labels.periods import periods
@@ -20,8 +21,6 @@ from schemas.code_tables import words
 OF_SUSPECTS = frozenset({"suspects", "arrests", "charges", "cautions", "convictions", "prosecutions"})
 #: Whose values share words: `Unknown` is one of each of these.
 _SHARED = ("age", "sex", "online", "offence")
-#: `5-10 (at report)`, `at the time of the offence`: when, and not what was counted.
-_WHEN = re.compile(r"\bat(?: the)?(?: (?:time|date|point) of)?(?: the)?\s*$", re.IGNORECASE)
 _REMARK = re.compile(r"\s*\((?P<words>[^()]*[a-z]{3}[^()]*)\)\s*$")
 CONTRADICTED = "offence_code_contradicts_name"
 #: A dimension and what it finds in a label.
@@ -240,7 +239,7 @@ def _measure(label: str, claims: list[Claim]) -> Claim | None:
         if (
             any(start <= found.start < end for start, end in acts)
             or any(found.start < o.end and o.start < found.end for o in others)
-            or _WHEN.search(label[: found.start])
+            or form("labels", "when", any_case=True).search(label[: found.start])
         ):
             continue
         in_title = any(found.start < f.end and f.start < found.end for f in titles)

@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 
 from flows.tidy.labels import wording
+from flows.tidy.labels.forms import form
 from flows.tidy.labels.meanings import Found, Reading
 from flows.tidy.labels.vocabulary import Vocabulary
 from schemas.code_tables import words
 
 #: `Scotland 1,3`: no force has a number in its name.
 _NOTE_NUMBERS = re.compile(r"\s*\d{1,2}(?:\s*,\s*\d{1,2})*\s*$")
-
-#: `Scotland and Wales`: parts of the country, of which one bears the name of its force.
-_NATION = r"(?:England|Wales|Scotland|Northern Ireland)"
-_NATIONS = re.compile(rf"(?<!North )(?<!South )\b{_NATION}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|or|&)\s+){_NATION})+\b")
 
 VOCABULARY = Vocabulary("force", "forces", "forces")
 #: Of a hundred points: what is near at all, and by how many a name is nearer than one that need not be named beside it.
@@ -45,14 +42,14 @@ def find(text: str) -> list[Found[str]]:
     >>> find("87 were in Scotland and Wales")
     []
     """
-    small = {"and", "of", "the"}
-    nations = [m.span() for m in _NATIONS.finditer(text)]
+    small = form("labels", "small word")
+    nations = [m.span() for m in form("labels", "nations").finditer(text)]
     return [
         f
         for f in VOCABULARY.find(text)
         if f.reading.certainty == 1
         and not any(start <= f.start and f.end <= end for start, end in nations)
-        and all(text[f.start + w.start].isupper() or w.key in small for w in words(text[f.start : f.end]))
+        and all(text[f.start + w.start].isupper() or small.fullmatch(w.key) for w in words(text[f.start : f.end]))
     ]
 
 
@@ -69,5 +66,5 @@ def nearest(name: str) -> list[str]:
 
 def parts_of_the_country(text: str) -> str:
     """The parts of the country that a text names together, as it prints them; empty where it names none."""
-    named = _NATIONS.search(text)
+    named = form("labels", "nations").search(text)
     return named[0] if named else ""

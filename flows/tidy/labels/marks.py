@@ -9,77 +9,20 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from flows.tidy.labels import exemptions
+from flows.tidy.labels.forms import form, kinds
 from flows.tidy.labels.wording import fold
-from flows.tidy.labels.words import SMALL, small
+from flows.tidy.labels.words import small
 from schemas.code_tables import AliasTable, load_aliases, load_codes
 
 MarkMeaning = Literal["zero", "suppressed", "refused", "not_held", "missing", "footnote"]
 
-_EACH = rf"(?:\d{{1,3}}|{SMALL})"
-_N = rf"({_EACH})"
-#: `Victim aged under 18 only` bounds no figure.
-_NOBODY = r"(?<!aged )(?<!age )(?<!child )(?<!children )(?<!victim )(?<!victims )(?<!persons )(?<!people )"
-_LESS = re.compile(
-    rf"(?:fewer|less|lower|smaller) than\s+(?:or equal to\s+)?{_N}|{_NOBODY}(?:(?:below|under)\s+{_N}(?!\w)|<\s*{_N})"
-)
-_AT_MOST = re.compile(
-    rf"{_N}\s+(?:or|and)\s+(?:fewer|less|under|below)|(?:<=|≤|up to)\s*{_N}|(?:fewer|less) than or equal to\s+{_N}"
-)
-_INTERVAL = re.compile(rf"(?:between|from)?\s*(?<!\d){_N}\s*(?:-|to|and)\s*{_N}(?!\w)")
-_LISTED = re.compile(rf"(?<![\w.,])((?:[01]|one)(?:\s*,\s*{_EACH})*\s*,?\s*(?:or|and)\s*{_EACH})(?!\w)")
-_ZERO_HIDDEN = re.compile(
-    r"(?<!than )(?<!except )(?<!for )(?<!excluding )"
-    r"(?:zeros?|zeroes|0|nil)s?\s+(?:is|are|was|were|has been|have been|counts? (?:is|are)|values? (?:is|are))?"
-    r"\s*(?:also|too|likewise)?\s*"
-    r"(?:been\s+)?(?:hidden|suppressed|masked|withheld|shown as (?!['\"]?(?:0|zero|nil))|included)"
-    r"|includ(?:es|ing)\s+(?:zero|0|nil)"
-)
-#: `A nought is shown as 0`, `five or fewer, other than zero`: nought is no hidden figure.
-_ZERO_SHOWN = re.compile(
-    r"(?<!\w)(?:zeros?|zeroes|0|nil|noughts?)\s+(?:(?:return|count|value|figure)s?\s+)?(?:is|are)\s+"
-    r"(?:not\s+(?:been\s+)?(?:hidden|suppressed|masked|withheld|rounded)"
-    r"|(?:shown|given|printed|displayed|left|disclosed)(?! (?:as|by|with))"
-    r"|(?:shown|given|printed|displayed|left) as ['\"]?(?:0|zero|nil|such))"
-    r"|(?:other than|except(?:ing| for)?|excluding|but not|apart from)\s+(?:an? )?(?:zeros?|0|nil|noughts?)(?!\w)"
-)
-_VERB = (
-    r"(?:denot\w+|means?|indicat\w+|represent\w+|signif\w+|refers?|is|are|shows?|stands? for|equals?|has been|have been"
-    r"|where|used|to)(?!\w)|[=:]"
-)
-_NAMES = {
-    "**": r"(?:two|double) (?:asterisks?|stars?)",
-    "*": r"(?<!two )(?<!double )(?:asterisks?|stars?)",
-    "-": r"dash(?:es)?|hyphens?",
-    "..": r"two dots|double dots?",
-    ".": r"(?<!two )(?<!double )dots?|full stops?",
-    "": r"(?:blank|empty)(?:\s+(?:cells?|boxes|box|fields?|spaces?|entries|rows?))?(?!\w)"
-    r"|(?:cells?|boxes|fields?)\s+(?:left\s+)?(?:blank|empty)|blanks"
-    rf"|(?:spaces?|gaps?)(?:\s+in\s+(?:the|a|this|these)\s+(?:tables?|columns?|rows?|cells?))?(?=\s*(?:{_VERB}))",
-}
-_ANY = r"\*{1,3}|-{1,2}|\.{1,3}|…|#|~|†|‡|\^|\[[a-z]{1,3}\]|[a-z:/](?![\w])|(?:null|nil|n/?[akr])(?!\w)"
-#: `1 to 4` in quotes, or before a verb: what is printed in place of small figures.
-_RANGE = r"[01]\s?(?:-|to)\s?\d{1,2}"
-#: `A blank gender`, `where the flag is blank`: a label that is empty, not a figure.
-_LABEL_WORDS = re.compile(r"(?<!\w)(?:gender|sex|age|flag|marker|offence type|labels?|headings?|year)(?!\w)")
-_AT_START = re.compile(rf"\s*(?:notes?\s*[:.]?\s*)?[\"'(]?(?P<sign>{_ANY})[\"')]?(?P<verb>\s*(?:{_VERB}|-\s))?")
-_QUOTED = re.compile(
-    rf"[\"'(](?P<sign>{_ANY}|{_RANGE})[\"')]|(?<!\w)(?P<code>\[[a-z]{{1,3}}\])|(?<![\w*])(?P<bare>\*{{1,3}}|#|~|†|‡|\.{{2}})(?![\w*])"
-)
-_AT_END = re.compile(rf"(?:as|with|by|a|an)\s+[\"'(]?(?P<sign>{_ANY})[\"')]?\s*$")
-_HIDING = re.compile(
-    r"withheld|suppress|hidden|masked|redact|replaced|not (?:been )?(?:shown|disclosed|given|provided)"
-)
-#: `— Nil.` under a table; a hyphen, a short dash and a star begin the items of lists as well.
-_WITH_MEANING = re.compile(r"\s*(?P<sign>—|\.{2,3}|…|[#~†‡])\s+(?P<meaning>\S.*)")
-#: `- None recorded.` is a key where a table prints the hyphen, or the star, in place of figures.
-_PRINTED_WITH_MEANING = re.compile(r"\s*(?P<sign>[-–*])\s+(?P<meaning>\S.*)")
+_NAMED = "named"
+#: `— Nil.` under a table.
+_WITH_MEANING = re.compile(r"\s*(?P<sign>[-–*—…#~†‡]|\.{2,3})\s+(?P<meaning>\S.*)")
+#: They begin the items of lists as well: a key where a table prints the hyphen, or the star, in place of figures.
 SIGNS = ("-", "*")
 #: `1 to 4 is shown as low`, `low stands for 1 to 4`: a word that a table prints in place of figures.
 _WORD = re.compile(r"[a-z]{2,10}")
-_TOLD_WORD = re.compile(
-    rf"(?:shown|given|printed|marked|replaced|displayed|expressed|entered)\s+(?:as|by|with)\s+[\"']?({_WORD.pattern})(?!\w)"
-    rf"|(?:^|[,;(])\s*[\"']?({_WORD.pattern})[\"']?\s+(?:stands? for|means|denotes|represents|signifies|=)"
-)
 _FOOTNOTE_SIGN = re.compile(r"\*{1,3}|#|~|†|‡|\^|\[[a-z]{1,3}\]")
 
 
@@ -144,17 +87,17 @@ def explain_marks(notes: Sequence[str], printed: Collection[str] = ()) -> Marks:
     signs: dict[str, Mark] = {}
     hidden: Mark | None = None
     exemption: str | None = None
-    zero_hidden = any(_ZERO_HIDDEN.search(fold(n)) for n in notes)
+    zero_hidden = any(form("marks", "zero hidden").search(fold(n)) for n in notes)
     zero_shown = not zero_hidden and any(_shows_zero(fold(n)) for n in notes)
     for sentence in _sentences(notes):
         line = fold(sentence)
         meaning = _meaning(sentence)
         low, high = _bounds(line, zero_hidden, zero_shown)
-        start = _AT_START.match(line)
+        start = form("marks", "at start").match(line)
         heads = start is not None and _FOOTNOTE_SIGN.fullmatch(start["sign"]) is not None
         named = _signs(line) or key_of(sentence, printed)
         if high is not None and not named:
-            named = [w for told in _TOLD_WORD.findall(line) for w in told if w in printed]
+            named = [w for told in form("marks", "told word").findall(line) for w in told if w in printed]
         if start and heads and high is not None and not named:
             named = [_canonical(start["sign"])]
         if high is not None and (named or meaning in ("suppressed", "refused")):
@@ -168,7 +111,8 @@ def explain_marks(notes: Sequence[str], printed: Collection[str] = ()) -> Marks:
                     signs[sign] = Mark(meaning, low, high, section, sentence)
         elif start and heads:
             signs.setdefault(_canonical(start["sign"]), Mark("footnote", note=sentence))
-        if not named and hidden is None and meaning == "suppressed" and high is not None and _HIDING.search(line):
+        untold = not named and hidden is None and high is not None
+        if untold and meaning == "suppressed" and form("marks", "hiding").search(line):
             hidden = Mark(meaning, low, high, section, sentence)
     return Marks(signs, hidden, exemption, zero_hidden, zero_shown)
 
@@ -176,19 +120,19 @@ def explain_marks(notes: Sequence[str], printed: Collection[str] = ()) -> Marks:
 @functools.lru_cache(maxsize=4096)
 def _shows_zero(line: str) -> bool:
     """Do words say that nought is printed as such, or that `<=5` stands for one to five?"""
-    if _ZERO_SHOWN.search(line):
+    if form("marks", "zero shown").search(line):
         return True
-    most = _AT_MOST.search(line)
-    return most is not None and _span(line) == (1, small(next(g for g in most.groups() if g)))
+    most = form("marks", "at most").search(line)
+    return most is not None and _span(line) == (1, small(most[most.lastgroup or 0]))
 
 
 def _span(line: str) -> tuple[int, int] | None:
     """The first and last of small figures that a sentence names: `between 1 and 4`, `1, 2 or 3`."""
-    named = _INTERVAL.search(line)
-    if named and small(named[1]) <= 1 and small(named[1]) < small(named[2]):
-        return small(named[1]), small(named[2])
-    for match in _LISTED.finditer(line):
-        values = [small(n) for n in re.findall(_EACH, match[1])]
+    named = form("marks", "interval").search(line)
+    if named and small(named["low"]) <= 1 and small(named["low"]) < small(named["high"]):
+        return small(named["low"]), small(named["high"])
+    for match in form("marks", "listed").finditer(line):
+        values = [small(n) for n in form("marks", "each").findall(match["listed"])]
         if values == list(range(values[0], values[-1] + 1)):
             return values[0], values[-1]
     return None
@@ -201,14 +145,17 @@ def _sentences(notes: Sequence[str]) -> list[str]:
 @functools.lru_cache(maxsize=4096)
 def _signs(line: str) -> tuple[str, ...]:
     """The signs that a sentence speaks of: by name, in quotes, at its start before a verb, at its end."""
-    found = [sign for sign, names in _NAMES.items() if re.search(rf"(?<!\w)(?:{names})(?!\w)", line)]
-    if "" in found and _LABEL_WORDS.search(line):
+    named = [kind for kind in kinds("marks") if kind.startswith(_NAMED) and form("marks", kind).search(line)]
+    found = [kind.removeprefix(_NAMED).strip() for kind in named]
+    # `A blank gender`, `where the flag is blank`: a label that is empty, not a figure.
+    if "" in found and form("marks", "of labels").search(line):
         found.remove("")
-    start, end = _AT_START.match(line), _AT_END.search(line)
+    start, end = form("marks", "at start").match(line), form("marks", "at end").search(line)
     if start and start["verb"]:
         found.append(_canonical(start["sign"]))
     after = start.end("sign") if start else 0
-    found += [_canonical(m["sign"] or m["code"] or m["bare"]) for m in _QUOTED.finditer(line) if m.start() >= after]
+    quoted = (m for m in form("marks", "quoted").finditer(line) if m.start() >= after)
+    found += [_canonical(m["sign"] or m["code"] or m["bare"]) for m in quoted]
     if end:
         found.append(_canonical(end["sign"]))
     if start and not start["verb"] and re.match(r"[\"']", line.strip()) and line.strip()[1:2] == start["sign"][:1]:
@@ -223,9 +170,9 @@ def key_of(sentence: str, printed: Collection[str] = ()) -> list[str]:
     (['-'], [], ['-'])
     """
     told = _WITH_MEANING.fullmatch(sentence)
-    if told is None and (begins := _PRINTED_WITH_MEANING.fullmatch(sentence)) and fold(begins["sign"]) in printed:
-        told = begins
-    return [_canonical(fold(told["sign"]))] if told and _table().lookup(told["meaning"]) else []
+    sign = fold(told["sign"]) if told else ""
+    key = told is not None and (told["sign"] == "—" or sign not in SIGNS or sign in printed)
+    return [_canonical(sign)] if told and key and _table().lookup(told["meaning"]) else []
 
 
 def printed_signs(texts: Iterable[str]) -> frozenset[str]:
@@ -247,11 +194,12 @@ def _meaning(sentence: str) -> MarkMeaning | None:
 
 @functools.lru_cache(maxsize=4096)
 def _bounds(line: str, zero_hidden: bool, zero_shown: bool) -> tuple[int | None, int | None]:
-    at_most, less, span = _AT_MOST.search(line), _LESS.search(line), _span(line)
+    at_most, less = form("marks", "at most").search(line), form("marks", "less").search(line)
+    span = _span(line)
     if at_most:
-        return int(zero_shown), small(next(g for g in at_most.groups() if g))
+        return int(zero_shown), small(at_most[at_most.lastgroup or 0])
     if less:
-        high = small(next(g for g in less.groups() if g)) - 1
+        high = small(less[less.lastgroup or 0]) - 1
         return (0 if zero_hidden or high < 1 else 1), max(high, 0)
     if span:
         return (0 if zero_hidden else span[0]), span[1]

@@ -8,9 +8,10 @@ import re
 from dataclasses import dataclass
 
 from flows.tidy.labels import exemptions, words
+from flows.tidy.labels.forms import form, pattern, values
 from flows.tidy.labels.marks import Mark, Marks
 from flows.tidy.labels.wording import SUPERSCRIPTS, blanked, fold, without_footnote
-from flows.tidy.labels.words import SMALL, small
+from flows.tidy.labels.words import small
 from schemas.code_tables import AliasTable, load_aliases, load_codes
 from schemas.intervals import Interval
 from schemas.rows import Status, Unit
@@ -20,32 +21,15 @@ _NUMBER = re.compile(
     r"(?P<sign>[+-]?)\s?(?P<whole>\d{1,3}(?:,\d{3}){1,4}|\d{1,3}(?: \d{3}){1,4}|\d{1,15})(?P<part>\.\d{1,15})?"
 )
 _MONEY = re.compile(
-    r"(?P<sign>-?)\s?[£$€]\s?(?P<amount>[\d,]{1,19}(?:\.\d{1,15})?)\s?(?P<times>k|m|bn|million|thousand)?"
+    r"(?P<sign>-?)\s?[£$€]\s?(?P<amount>[\d,]{1,19}(?:\.\d{1,15})?)\s?"
+    rf"(?P<times>{pattern('words', 'times of money')})?"
 )
-_TIMES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9}
-_PERCENT = re.compile(r"\(?\s*(?P<number>[+-]?\s?\d[\d,]{0,18}(?:\.\d{1,15})?)\s?(?:%|per ?cent)\s*\)?")
-_THING = re.compile(
-    r"\s+(?:recorded\s+)?(?:offences?|crimes?|victims?|incidents?|arrests?|people|persons?|cases?|reports?|charges?|suspects?|occurrences?)$"
+_PERCENT = re.compile(
+    rf"\(?\s*(?P<number>[+-]?\s?\d[\d,]{{0,18}}(?:\.\d{{1,15}})?)\s?{pattern('words', 'per cent')}\s*\)?"
 )
-_OTHER = re.compile(r"\s?(?:hrs?|hours?|mins?|minutes?|days?|weeks?|months?|years?|yrs?|fte|wte)$")
-_N = rf"(?P<n>[\d,]{{1,19}}|{SMALL})"
-_LESS = re.compile(rf"(?:n\s*)?(?:<|&lt;|less than|fewer than|under|below)\s*{_N}")
-_AT_MOST = re.compile(
-    rf"(?:<=|=<|≤|up to|no more than)\s*{_N}|(?P<m>\d{{1,15}}|{SMALL})\s+(?:or|and)\s+(?:fewer|less|under)"
-)
-_MORE = re.compile(rf"(?:>|more than|over|in excess of)\s*{_N}")
-_AT_LEAST = re.compile(rf"(?:>=|≥|at least)\s*{_N}|(?P<m>\d[\d,]{{0,18}})\s*(?:\+|(?:or|and) more)")
 SMALL_RANGE = 0.8
 #: Printed where figures stand, they are full stops.
 RAISED_DOTS = ("·", "∙", "•")
-_INTERVAL = re.compile(r"(?:between\s+)?([01])\s*(?:-|to|and)\s*(\d)")
-
-
-#: Words beside a bound that say that the figure is withheld.
-_HIDDEN = re.compile(
-    r"\b(?:withheld|suppressed|redacted|exempt(?:ed|ion)?|refused|hidden|not (?:disclosed|shown|given|released)"
-    r"|(?:under|by)(?=\W*$))\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +100,10 @@ def _figure(line: str) -> CellValue | None:
     if money:
         if not re.search(r"\d", money["amount"]):
             return None
-        amount = float(money["amount"].replace(",", "")) * _TIMES.get(money["times"] or "", 1)
+        amount = float(money["amount"].replace(",", "")) * values("times of money").get(money["times"], 1)
         return CellValue(-amount if money["sign"] else amount, "money")
-    other = _OTHER.search(line)
-    thing = _THING.search(line)
-    after = other or thing
+    other = form("figures", "other unit").search(line)
+    after = other or form("figures", "thing").search(line)
     bare = line[: after.start()] if after else line
     m = _NUMBER.fullmatch(bare)
     if m is None:
@@ -138,24 +121,26 @@ def _figure(line: str) -> CellValue | None:
 
 def _withheld(line: str, marks: Marks) -> CellValue | None:
     """A bound in place of a figure: `<5`, `1-4`, `5 or fewer`, `more than 3,000`."""
-    line = _THING.sub("", line)
-    less, most, more, least, interval = (p.fullmatch(line) for p in (_LESS, _AT_MOST, _MORE, _AT_LEAST, _INTERVAL))
+    line = form("figures", "thing").sub("", line)
+    bound = form("figures", "bound").fullmatch(line)
+    if bound is None:
+        return None
     low: int | None = None
     high: int | None = None
     certainty = 1.0
-    if less:
-        high = _number(less["n"]) - 1
+    if bound["less"]:
+        high = _number(bound["less"]) - 1
         low = 0 if marks.zero_hidden or high < 1 else 1
-    elif most:
-        low, high = int(marks.zero_shown), _number(most["n"] or most["m"])
-    elif more:
-        low = _number(more["n"]) + 1
-    elif least:
-        low = _number(least["n"] or least["m"])
-    elif interval and int(interval[1]) < int(interval[2]):
+    elif most := bound["most"] or bound["or_less"]:
+        low, high = int(marks.zero_shown), _number(most)
+    elif bound["more"]:
+        low = _number(bound["more"]) + 1
+    elif least := bound["least"] or bound["or_more"]:
+        low = _number(least)
+    elif int(bound["low"]) < int(bound["high"]):
         # `1 to 4` in words is no date, and beside counts no age.
-        certainty = SMALL_RANGE if any(w in line for w in ("to", "and")) else 0.5
-        low, high = int(interval[1]), int(interval[2])
+        certainty = 0.5 if "-" in line else SMALL_RANGE
+        low, high = int(bound["low"]), int(bound["high"])
     if low is None or (high is not None and high < low):
         return None
     return CellValue(None, status="suppressed", low=low, high=high, exemption=marks.exemption, certainty=certainty)
@@ -164,7 +149,7 @@ def _withheld(line: str, marks: Marks) -> CellValue | None:
 def _withheld_in_words(line: str, marks: Marks) -> CellValue | None:
     """A bound beside words that say it is one: `Withheld (<5)`, `fewer than 5 - exempt s.40(2)`."""
     cited = exemptions.find(line)
-    bound = _HIDDEN.sub(" ", blanked(line, cited)).strip(" ()[]-:,.;")
+    bound = form("figures", "hidden").sub(" ", blanked(line, cited)).strip(" ()[]-:,.;")
     found = _withheld(bound, marks) if bound != line else None
     if found is None or not cited:
         return found
@@ -182,7 +167,7 @@ def _worded(line: str, marks: Marks) -> CellValue | None:
     if alias is not None:
         first, *others = [_as(code, marks, worded=True) for code in (alias.code, *alias.alternatives)]
         return dataclasses.replace(first, certainty=alias.certainty, alternatives=tuple(others))
-    number = words.value(_THING.sub("", line))
+    number = words.value(form("figures", "thing").sub("", line))
     return CellValue(number, low=number, high=number, flags=("number_in_words",)) if number is not None else None
 
 

@@ -13,6 +13,7 @@ import re
 from itertools import groupby
 
 from flows.tidy.labels import wording
+from flows.tidy.labels.forms import form
 from flows.tidy.labels.meanings import Found, Reading
 from schemas.code_tables import AliasTable, Hit, key, load_aliases, words
 
@@ -23,37 +24,10 @@ _PARTS = frozenset(
 _NO_FLAG = frozenset({"keyword", "search", "proxy"})
 #: Words that join others; by some a record bears a keyword, as by `Internet keyword attached`.
 _JOINING = frozenset({"joining", "borne"})
+_JOINING_SIGNS = frozenset("/&+")
 _ANSWERS = ("yes", "no", "unknown", "all")
-_STATE = re.compile(
-    r"(?:(?:online |cyber )?(?:flag|marker|box|indicator|qualifier|tag) )?(?:is |was )?(?P<not>not |un|no )?"
-    r"(?:ticked|checked|marked|flagged|tagged|applied|present|added|set|attached|selected|entered|used|found|positive"
-    r"|(?P<absent>absent|missing|negative))"
-    r"|(?:with|(?P<without>without|no(?= )))(?: (?:a |the )?(?:flag|marker|tag|qualifier|indicator))?"
-    r"|(?:flag|marker|tag|qualifier|indicator)"
-)
-#: No answer to anything but whether there is a flag; a bare `no` may be one to another question.
-OF_A_FLAG = frozenset({"offline", "off line", "unflagged", "unmarked", "untagged"})
-_TICKS = {"1": "yes", "x": "yes", "✓": "yes", "✔": "yes", "true": "yes", "0": "no", "false": "no", "none": "no"}
-
 #: `OCF = 1`.
 _TICKED = re.compile(r"(?P<flag>.*\w)\s*[=:]\s*(?P<tick>[01])\s*")
-#: `No. of crimes` and `No. recorded`: a number, not a denial.
-_NUMERO = re.compile(r"\s*no(?:\.|s?\s+of\b)", re.IGNORECASE)
-
-
-#: The answers that a form offers.
-_PROMPT = re.compile(
-    r"[\s:,-]*\(?\b(?:y ?/ ?n|yes ?/ ?no|y or n|yes or no|true ?/ ?false|1 ?/ ?0)\b\)?\??", re.IGNORECASE
-)
-
-#: `whether or not flagged as online`: all of them.
-EITHER_WAY = re.compile(
-    r"\b(?:whether or not|regardless of|irrespective of|with\s*(?:and|or|[/&+])\s*without|with or not)\b[^,;.()]*",
-    re.IGNORECASE,
-)
-#: What joins two answers, or two names of one: `Online and offline`, `Set / not set`.
-_JOINS = frozenset({"and", "or", "v", "vs", "versus"})
-_JOINING_SIGNS = frozenset("/&+")
 
 
 def parse(label: str) -> Reading[str] | None:
@@ -69,11 +43,11 @@ def parse(label: str) -> Reading[str] | None:
     unknown = wording.unknown(label, "online")
     if unknown is not None:
         return Reading("unknown", certainty=unknown)
-    if _NUMERO.match(label):
+    if form("online", "number of", any_case=True).match(label):  # `No. of crimes`: a number, not a denial
         return None
     ticked = _TICKED.fullmatch(label)
     if ticked and (flag := parse(ticked["flag"])) is not None and flag.value == "yes":
-        return Reading(_TICKS[ticked["tick"]])
+        return Reading(_tick(ticked["tick"]) or "")
     for text in (label, wording.without_footnote(label)):
         if text is None:
             continue
@@ -85,7 +59,7 @@ def parse(label: str) -> Reading[str] | None:
             rest, end = f"{rest} {text[end : hit.start]}", hit.end
         if not hits or not wording.is_noise(f"{rest} {text[end:]}", "online"):
             continue
-        if EITHER_WAY.fullmatch(text.strip()):
+        if form("online", "either way", any_case=True).fullmatch(text.strip()):
             return Reading("all")
         sides = _two_sides(hits, text)
         if _says_two(hits) or sides:
@@ -107,14 +81,18 @@ def parse_flag(value: str) -> Reading[str] | None:
     >>> [parse_flag(s).value for s in ("1", "N", "online", "Ticked", "Not ticked", "Flag absent")]
     ['yes', 'no', 'yes', 'yes', 'no', 'no']
     """
-    tick = _TICKS.get(key(value))
+    tick = _tick(key(value))
     reading = Reading(tick) if tick else parse(value) or _state(value)
     return reading and Reading(reading.value, reading.flags, reading.alternatives)
 
 
+def _tick(value: str) -> str | None:
+    return next((answer for answer in ("yes", "no") if form("online", f"ticked {answer}").fullmatch(value)), None)
+
+
 def _state(value: str) -> Reading[str] | None:
     """`Ticked`, `Not applied`, `Marker absent`: the state of the flag."""
-    state = _STATE.fullmatch(key(value))
+    state = form("online", "state").fullmatch(key(value))
     if state is None:
         return None
     denied = bool(state["without"]) or bool(state["not"]) != bool(state["absent"])
@@ -132,7 +110,7 @@ def find(text: str) -> list[Found[str]]:
     ['yes', 'yes']
     """
     found = []
-    either = [m.span() for m in EITHER_WAY.finditer(text)]
+    either = [m.span() for m in form("online", "either way", any_case=True).finditer(text)]
     hits = [h for h in _of_the_flag(flag_words().find(text), text) if not any(a <= h.start < b for a, b in either)]
     for run in _runs(hits, text):
         if sides := _two_sides(run, text):
@@ -153,7 +131,7 @@ def asks(label: str) -> bool:
     >>> [asks(s) for s in ("Was the offence online?", "Flagged online (Y/N)", "Online: Yes", "Not online")]
     [True, True, False, False]
     """
-    asked = _PROMPT.sub("", wording.in_words(label))
+    asked = form("online", "prompt", any_case=True).sub("", wording.in_words(label))
     reading = parse(asked)
     parts = {h.alias.code for h in flag_words().find(asked)}
     return "online" in wording.names(asked) or (reading == Reading("yes") and parts.isdisjoint((*_ANSWERS, "not")))
@@ -175,7 +153,8 @@ def _read(hits: list[Hit]) -> Reading[str] | None:
     if len(set(answers)) > 1:
         return None
     if "subject" not in parts and not ("flag" in parts and ("not" in parts or answers)):
-        sure = any(h.alias.pattern in OF_A_FLAG for h in hits)
+        # No answer to anything but whether there is a flag; a bare `no` may be one to another question.
+        sure = any(form("online", "of a flag").fullmatch(h.alias.pattern) for h in hits)
         answered = answers and not parts & {"flag", "link", "not"}
         return Reading(answers[0], certainty=0.9 if sure else 0.5) if answered else None
     value = answers[0] if answers else "yes"
@@ -203,7 +182,7 @@ def _two_sides(hits: list[Hit], text: str) -> tuple[list[Hit], list[Hit]] | None
     """
     for i in range(1, len(hits)):
         sign = _JOINING_SIGNS & set(text[hits[i - 1].end : hits[i].start])
-        word = hits[i].alias.pattern in _JOINS
+        word = form("online", "joins two answers").fullmatch(hits[i].alias.pattern)
         before, after = hits[:i], hits[i + 1 :] if word else hits[i:]
         if not (sign or word) or not after or _denies(before) == _denies(after):
             continue

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from flows.tidy.labels import wording
+from flows.tidy.labels.forms import form
 from flows.tidy.labels.meanings import Found, Reading
 from flows.tidy.labels.vocabulary import Vocabulary
 
 VOCABULARY = Vocabulary("sex", "sexes", "sexes")
-_AND = re.compile(r"\s*(?:[,/+&]|\band\b)\s*", re.IGNORECASE)
 
 
 def parse(label: str) -> Reading[str] | None:
@@ -24,7 +22,7 @@ def parse(label: str) -> Reading[str] | None:
         return plain
     if unknown := wording.unknown(label, "sex"):
         return Reading("unknown", certainty=unknown)
-    listed = [part for part in _AND.split(label) if len(part) > 1]
+    listed = [part for part in form("labels", "and another", any_case=True).split(label) if len(part) > 1]
     named = {reading and reading.value for reading in map(parse, listed)} if len(listed) > 2 else set()
     return Reading("all") if named == {"female", "male", "unknown"} else None
 

@@ -7,6 +7,7 @@ import functools
 import re
 from collections.abc import Callable, Iterable
 
+from flows.tidy.labels.forms import form
 from flows.tidy.labels.meanings import Found, Reading, T
 from schemas.code_tables import load_aliases, words
 
@@ -29,14 +30,8 @@ _FOLD = str.maketrans(
     }
 )
 _NAMES = {"sex": {"sex", "gender"}, "age": {"age", "ages"}}
-#: What may stand between the name of a dimension and the words that it is not known.
-_BETWEEN = frozenset(
-    ("is", "was", "are", "were", "has", "have", "had", "been", "not", "of", "the", "a", "an", "and", "or", "victim")
-) | {"victims", "child", "children", "complainant", "complainants", "person", "with", "whose", "field"}
 #: `VictimAge`: a word begins at the capital.
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-#: What joins two names of one value: `Women & girls`.
-_JOINS = ("and", "or", "&", "/", ",")
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ"
 _RAISED = str.maketrans(dict.fromkeys(SUPERSCRIPTS, " "))
 _FOOTNOTE = re.compile(
@@ -184,7 +179,7 @@ def unknown_spans(text: str, dimension: str) -> list[tuple[int, int]]:
         before = [w for w in reversed(line) if w.end <= hit.start]
         after = [w for w in line if w.start >= hit.end]
         for side in (before, after):
-            name = next((w for w in side if w.key not in _BETWEEN), None)
+            name = next((w for w in side if not form("labels", "beside a name").fullmatch(w.key)), None)
             if name is not None and name.key in _NAMES.get(dimension, ()):
                 found.append((min(name.start, hit.start), max(name.end, hit.end)))
                 break
@@ -232,7 +227,8 @@ def whole(label: str, found: list[Found[T]], dimension: str) -> Reading[T] | Non
     for f in found:
         between = label[end : f.start]
         # `Women & girls`: one value by two names.
-        rest, end = f"{rest} {'' if end and between.strip().lower() in _JOINS else between}", f.end
+        joins = end and form("labels", "joins").fullmatch(between.strip().lower())
+        rest, end = f"{rest} {'' if joins else between}", f.end
     surest = max(found, key=lambda f: f.reading.certainty)
     return surest.reading if is_noise(f"{rest} {label[end:]}", dimension) else None
 

@@ -5,27 +5,19 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from flows.tidy.labels.forms import form, pattern, values
 from flows.tidy.labels.meanings import Found, Reading
 from flows.tidy.labels.wording import fold
 
-_UNITS = "one two three four five six seven eight nine"
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-_DECADES = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_ONES = {word: number for number, word in enumerate(["zero", *_UNITS.split(), *_TEENS.split()])}
-_TENS = {word: 10 * n for n, word in enumerate(_DECADES, start=2)}
-_ONES["nought"] = _ONES["naught"] = 0
-_TENS["fourty"] = 40
-_NONE = {"nil": 0, "none": 0}
-
-_UNIT = "|".join(_UNITS.split())
-SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-]+(?:{_UNIT}))?|{'|'.join(sorted(_ONES, key=len, reverse=True))})"
-_HUNDREDS = rf"(?:(?:{_UNIT}|an?)\s+hundred(?:\s+(?:and\s+)?{SMALL})?|{SMALL})"
-_WORDS = rf"(?:(?:{_HUNDREDS}|an?)\s+thousand(?:,?\s+(?:and\s+)?{_HUNDREDS})?|{_HUNDREDS}|nil|none)"
-_IN_WORDS = re.compile(rf"(?<![\w-])(?<!no ){_WORDS}(?![\w-])")
+_NUMBERS = values("unit", "teen", "tens", "zero", "none")
+_TIMES = values("times")
+_THOUSAND = 1000
 #: `2016/17-489` gives a year and its figure.
 _IN_DIGITS = re.compile(
     r"(?:(?<![\w.,£$€/-])|(?<=(?:19|20)\d\d/\d\d[-,]))"
-    r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,3}(?: \d{3}){1,4}|\d{1,15})(?![\d%/]|[.,]\d|\s*(?:%|per ?cent))"
+    r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,3}(?: \d{3}){1,4}|\d{1,15})(?![\d%/]|[.,]\d|\s*"
+    + pattern("words", "per cent")
+    + ")"
 )
 
 
@@ -36,21 +28,20 @@ def value(text: str) -> int | None:
     (46, 1205, 0, None)
     """
     line = fold(text).strip(" .:")
-    if not re.fullmatch(_WORDS, line):
+    if not form("words", "number").fullmatch(line):
         return None
     total = current = 0
     for word in re.findall(r"[a-z]+", line):
-        if word == "thousand":
-            total, current = total + max(current, 1) * 1000, 0
-        elif word == "hundred":
-            current = max(current, 1) * 100
-        elif word not in ("and", "a", "an"):
-            current += (_ONES | _TENS | _NONE)[word]
+        times = _TIMES.get(word, 1)
+        if times == _THOUSAND:
+            total, current = total + max(current, 1) * times, 0
+        else:
+            current = (max(current, 1) if times > 1 else current) * times + _NUMBERS.get(word, 0)
     return total + current
 
 
 def small(text: str) -> int:
-    """The value of a number of digits or of words below a hundred, as `SMALL` matches it."""
+    """The value of a number of digits or of words below a hundred, as the form `small` matches it."""
     line = text.strip()
     return int(line) if line.isdecimal() else value(line) or 0
 
@@ -81,7 +72,7 @@ def find(text: str) -> tuple[Found[int], ...]:
             continue
         flags = ("thousands_separator",) if len(digits) < len(m[0]) else ()
         found.append(Found(m.start(), m.end(), Reading(int(digits), flags)))
-    for m in _IN_WORDS.finditer(line):
+    for m in form("words", "number in words").finditer(line):
         number = value(m[0])
         if number is not None:
             found.append(Found(m.start(), m.end(), Reading(number, ("number_in_words",))))

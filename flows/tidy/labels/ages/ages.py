@@ -9,24 +9,15 @@ import re
 
 from flows.tidy.labels import wording
 from flows.tidy.labels.ages.bands import scan
+from flows.tidy.labels.forms import form
 from flows.tidy.labels.meanings import Age, Found, Reading
-from flows.tidy.labels.periods.dates import MONTHS
-from flows.tidy.labels.words import SMALL, small
+from flows.tidy.labels.periods.dates import DAY_MONTH, MONTH_DAY, MONTHS, day_of_serial, day_written
+from flows.tidy.labels.words import small
 from schemas.code_tables import Alias, AliasTable, load_aliases, load_codes
 
 _BARE = re.compile(r"\s*(\d{1,2}|1[01]\d)(?:\.0+)?\s*")
-_SMALL = re.compile(SMALL)
 _YEAR_PAIR = re.compile(r"\s*(\d\d)\s?[-/]\s?(\d\d)\s*")
-_DAY_MONTH = re.compile(r"\s*(\d{1,2})[\s-]*([a-z]{3,9})\s*")
-_MONTH_YEAR = re.compile(r"\s*([a-z]{3,9})[\s-]*(\d\d)\s*")
-_ISO = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)(?:[ t]00:00(?::00)?)?\s*")
-_SERIAL = re.compile(r"\s*(\d{5})\s*")
 SURE_BAND = 0.5
-#: `of primary school age`, `at secondary school`.
-_LED_BY = re.compile(r"^(?:of|at|in)\s+", re.IGNORECASE)
-#: What parts the names of several times of life.
-_OR = re.compile(r"\s*(?:[,/&]|\band\b|\bor\b)\s*(?:and\s+|or\s+)?")
-_DAY_ZERO = dt.date(1899, 12, 30)
 
 
 def parse(label: str) -> Reading[Age] | None:
@@ -103,7 +94,7 @@ def _parse(label: str) -> Reading[Age] | None:
     bare = _BARE.fullmatch(line)
     if bare:
         return Reading(Age(int(bare[1]), int(bare[1])), certainty=0.5)
-    named_year = _SMALL.fullmatch(line.strip())
+    named_year = form("words", "small").fullmatch(line.strip())
     if named_year:
         return Reading(Age(small(named_year[0]), small(named_year[0])), certainty=0.4)
     reading = wording.whole(label, wording.longest(scan(line, whole=True)), "age")
@@ -127,7 +118,9 @@ def _beside_a_band(label: str, line: str) -> Reading[Age] | None:
     named = [text for text in around if not wording.is_noise(text, "age")]
     if len(named) == 1 and found[0].reading.value == Age(0, 17) and wording.unknown(named[0], "age"):
         return Reading(Age.unknown(), certainty=0.9)
-    stages = _OR.split(_LED_BY.sub("", named[0].strip(" ()[]:-"))) if len(named) == 1 else []
+    # `of primary school age`, `at secondary school`.
+    bare = form("ages", "in school", any_case=True).sub("", named[0].strip(" ()[]:-")) if len(named) == 1 else ""
+    stages = form("ages", "or another").split(bare) if bare else []
     return found[0].reading if stages and all(map(is_stage, stages)) else None
 
 
@@ -142,22 +135,15 @@ def _stages() -> AliasTable:
 
 
 def _from_date_text(line: str) -> Reading[Age] | None:
-    iso = _ISO.fullmatch(line)
-    if iso:
-        try:
-            restored = restore_date(dt.date(*map(int, iso.groups())), None)
-        except ValueError:
-            return None
+    day = day_written(line) or day_of_serial(line)
+    if day:
+        restored = restore_date(day, None)
         return restored and wording.flagged(restored, certainty=0.4)
-    serial = _SERIAL.fullmatch(line)
-    if serial and 36526 <= int(serial[1]) <= 54789:
-        restored = restore_date(_DAY_ZERO + dt.timedelta(int(serial[1])), None)
-        return restored and wording.flagged(restored, certainty=0.4)
-    day_month = _DAY_MONTH.fullmatch(line)
+    day_month = DAY_MONTH.fullmatch(line)
     if day_month and day_month[2] in MONTHS:
         return _restored(int(day_month[1]), MONTHS[day_month[2]])
-    month_year = _MONTH_YEAR.fullmatch(line)
-    if month_year and month_year[1] in MONTHS:
+    month_year = MONTH_DAY.fullmatch(line)
+    if month_year and month_year[1] in MONTHS and len(month_year[2]) > 1:
         restored = _restored(MONTHS[month_year[1]], int(month_year[2]))
         return restored and wording.flagged(restored, certainty=0.5)
     return None

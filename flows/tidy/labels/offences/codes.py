@@ -5,31 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from flows.tidy.labels.forms import form, pattern
 from flows.tidy.labels.meanings import Found, Offence, Reading
-from flows.tidy.labels.periods.dates import MONTHS
+from flows.tidy.labels.periods.dates import DAY_MONTH, MONTH_DAY, MONTHS, day_of_serial
 from schemas.code_tables import load_codes
 
-_PREFIX = (
-    r"(?:(?:home office|h\.?o\.?|offence|crime)\s*)*"
-    r"(?:(?:sub[\s-]?)?(?:codes?|class(?:es|ification)?|sub-?class)|ho|home office)"
-    r"\s*(?:no|number|ref)?\s*[.:#-]?\s*"
-)
 _CODE = r"(?:(?P<sub>\d{1,3}\s?/\s?\d{1,2})|(?P<cls>\d{1,3}\s?[a-z])|(?P<number>\d{1,3})|(?P<five>\d{5}))"
 #: `40(3A)`: a subsection, not a class.
-_FIND = re.compile(rf"(?<![\w/.,£-])(?<!\d\()(?P<prefix>{_PREFIX})?{_CODE}(?![\w/]|[.,]\d|\s?%)")
-#: `Table 3a`: the number of a table, not of an offence.
+_FIND = re.compile(
+    rf"(?<![\w/.,£-])(?<!\d\()(?P<prefix>{pattern('offences', 'code prefix')})?{_CODE}(?![\w/]|[.,]\d|\s?%)"
+)
 #: No words before a code that say that it is none stand further from it.
 _NEAR = 120
-_NUMBERED = re.compile(r"\b(?:table|figure|fig|chart|annex|appendix|question|sheet|note|page|schedule)\.?\s*$")
 #: `008/31 - Breach of restraining order`
 _PADDED = re.compile(r"\s*(?P<code>(?P<class>\d{3})/\d\d)\s*[-–—:]?\s*[A-Za-z]{3}")
 #: `19GRape of a male child`: a code and the title that begins right behind it, as scans run them together.
 _GLUED = re.compile(r"\s*(?P<code>\d{1,3}(?:/\d{1,2}|[A-Z])?)(?=[A-Z][a-z])")
 _NOT_SEXUAL = "not sexual"
-_DAY_MONTH = re.compile(r"\s*(\d{1,2})[\s-]*([a-z]{3,9})\s*")
-_MONTH_DAY = re.compile(r"\s*([a-z]{3,9})[\s-]*(\d{1,2})\s*")
-_SERIAL = re.compile(r"\s*(\d{5})\s*")
-_DAY_ZERO = dt.date(1899, 12, 30)
 
 
 def offence(code: str) -> Offence | None:
@@ -100,7 +92,9 @@ def find(line: str) -> list[Found[Offence]]:
     found = []
     for m in _FIND.finditer(line):
         known = offence(canonical(m[0][len(m["prefix"] or "") :]))
-        if known is None or (not m["prefix"] and _NUMBERED.search(line, max(0, m.start() - _NEAR), m.start())):
+        # `Table 3a`: the number of a table, not of an offence.
+        numbered = form("offences", "numbered").search(line, max(0, m.start() - _NEAR), m.start())
+        if known is None or (numbered and not m["prefix"]):
             continue
         certainty = 1.0 if m["prefix"] or m["cls"] else 0.2 if m["number"] else 0.6 if m["five"] else _pair(m["sub"])
         found.append(Found(m.start(), m.end(), Reading(known, certainty=certainty)))
@@ -109,14 +103,13 @@ def find(line: str) -> list[Found[Offence]]:
 
 def restored(line: str) -> Reading[Offence] | None:
     """The sub-class that a spreadsheet made a date of: `19-Jul` or the serial number 44031 for 19/7."""
-    day_month, month_day, serial = _DAY_MONTH.fullmatch(line), _MONTH_DAY.fullmatch(line), _SERIAL.fullmatch(line)
+    day_month, month_day, date = DAY_MONTH.fullmatch(line), MONTH_DAY.fullmatch(line), day_of_serial(line)
     known = None
     if day_month and day_month[2] in MONTHS:
         known = offence(f"{int(day_month[1])}/{MONTHS[day_month[2]]}")
     elif month_day and month_day[1] in MONTHS:
         known = offence(f"{int(month_day[2])}/{MONTHS[month_day[1]]}")
-    elif serial and 36526 <= int(serial[1]) <= 54789:
-        date = _DAY_ZERO + dt.timedelta(int(serial[1]))
+    elif date:
         known = offence(f"{date.day}/{date.month}")
     return Reading(known, ("excel_date_restored",), certainty=0.6) if known else None
 

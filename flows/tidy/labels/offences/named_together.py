@@ -6,24 +6,15 @@ things that may be asked for or counted, and does not say which.
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import Literal
 
+from flows.tidy.labels.forms import form
 from flows.tidy.labels.meanings import is_whole
 from flows.tidy.labels.offences.offences import find, without_act
 
 #: `class`: the whole only says what it is one of. `either`: one or the other, `both`: the two beside one another.
 Of = Literal["class", "whole", "either", "both"]
-_TURN = re.compile(
-    r"(?P<class>[:\u2013\u2014]|\s-\s|\(|\b(?:namely|i\.?e\b|specifically)\.?)"
-    r"|(?P<whole>\b(?:includ\w+|incl?\b\.?|such as|e\.?g\b\.?|for example|compris\w+|made up of"
-    r"|of (?:which|these|those)))"
-    r"|(?P<both>[;&+]|\b(?:and|or|plus|as well as|together with|but|exclud\w+|excl?\b\.?|except\w*|other than"
-    r"|without|not)\b)"
-    r"|(?P<either>[,/])",
-    re.IGNORECASE,
-)
 #: `and all other types of`: so much may stand before the second of two that a word joins.
 _LEADS = 30
 _DOUBTFUL: tuple[Of, ...] = ("both", "either", "whole")
@@ -48,5 +39,5 @@ def named_together(text: str) -> Of:
 
 def _joined(between: str) -> Of:
     """How the words between the two join them: the last of them counts, where it leads to the second."""
-    turns = [m for m in _TURN.finditer(between) if len(between) - m.end() <= _LEADS]
+    turns = [m for m in form("offences", "turn", any_case=True).finditer(between) if len(between) - m.end() <= _LEADS]
     return next((of for of in ("class", *_DOUBTFUL) if turns and turns[-1][of]), "class")

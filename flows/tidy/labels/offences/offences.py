@@ -8,6 +8,7 @@ import re
 
 from flows.tidy.labels import online, sexes, wording
 from flows.tidy.labels.ages import ages
+from flows.tidy.labels.forms import form
 from flows.tidy.labels.meanings import Found, Offence, Reading
 from flows.tidy.labels.offences import codes as offence_codes
 from flows.tidy.labels.offences import names as offence_names
@@ -16,19 +17,11 @@ from flows.tidy.labels.periods import periods
 from schemas.code_tables import load_aliases
 
 _JOINT = re.compile(r"^[\s\-:.,)\]|/]*|[\s\-:.,(\[|/]*$")
-#: What stands between the codes of a list, and the brackets round them.
-_CODES_JOINED = re.compile(r"[()\[\],/&;]|\s-|\b(?:and|to|codes?|classes)\b", re.IGNORECASE)
 _CLASSES = re.compile(r"\s*0?(\d\d)(?:\s?[/&+]\s?0?(\d\d))?\s*[-:]?\s+")
-_ACT = re.compile(r"\bsexual offences act(?: \d{4})?", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\(\s*")
-#: `Protection from Harassment Act 1997`
-_OF_AN_ACT = re.compile(r"\s+acts?\b", re.IGNORECASE)
 #: `under 1 3`: two figures that the print set apart.
 _PARTED = re.compile(r"(?<=\b1) (?=\d\b)")
 _IN_BRACKETS = re.compile(r"(?P<title>[^()]*[^()\s])\s*\((?P<told>.+)\)\s*")
-#: `Sexual grooming (meeting a child following it)`.
-_DOING = re.compile(r"[a-z]{3,}ing\b", re.IGNORECASE)
-_LEAD = re.compile(r"^\s*(?:single offender|multiple offenders?|attempt(?:ed)?)\s*[:-]\s*")
 
 
 @functools.lru_cache(maxsize=16384)
@@ -59,7 +52,9 @@ def find(text: str) -> list[Found[Offence]]:
     line = wording.fold(text)
     every = offence_codes.find(line)
     codes = [f for f in every if f.reading.certainty > 0.5]
-    named = [f for f in offence_names.find(text) if not _OF_AN_ACT.match(text, f.end)]
+    # `Protection from Harassment Act 1997`
+    of_act = form("offences", "of an act", any_case=True)
+    named = [f for f in offence_names.find(text) if not of_act.match(text, f.end)]
     names = [*named, *sections.find(text)]
     found: list[Found[Offence]] = [*codes, *names]
     for code in codes:
@@ -85,7 +80,7 @@ def without_act(text: str) -> str:
     >>> without_act("section 15A of the Sexual Offences Act 2003")
     'section 15A of the  '
     """
-    return _ACT.sub(" ", text)
+    return form("offences", "its act", any_case=True).sub(" ", text)
 
 
 def restore_date(date: dt.date, number_format: str | None) -> Reading[Offence] | None:
@@ -139,7 +134,9 @@ def _described(label: str) -> Reading[Offence] | None:
     parts = _IN_BRACKETS.fullmatch(label)
     told = parts["told"] if parts else ""
     glosses = load_aliases("glosses", frozenset({"gloss"})).find(told)
-    title = _parse(parts["title"]) if parts and (_DOING.match(told) or (glosses and glosses[0].start == 0)) else None
+    # `Sexual grooming (meeting a child following it)`.
+    says_what = form("offences", "doing", any_case=True).match(told) or (glosses and glosses[0].start == 0)
+    title = _parse(parts["title"]) if parts and says_what else None
     if parts is None or title is None:
         return None
     narrowed = online.find(told) or periods.find(told)
@@ -158,7 +155,7 @@ def _group_of(label: str, line: str) -> Reading[Offence] | None:
     rest, end = "", 0
     for code in codes:
         rest, end = rest + label[end : code.start], code.end
-    title = _CODES_JOINED.sub(" ", rest + label[end:]).strip(" -:,/&")
+    title = form("offences", "between codes", any_case=True).sub(" ", rest + label[end:]).strip(" -:,/&")
     name = _name(title) if len(codes) > 1 and title else None
     groups = {code.reading.value.group for code in codes}
     if len(codes) > 1 and not title and len(groups) == 1 and any(code.reading.certainty == 1 for code in codes):
@@ -191,7 +188,7 @@ def _cited(label: str, name: Reading[Offence]) -> Reading[Offence]:
 
 def _name(title: str) -> Reading[Offence] | None:
     """A title, also one with a lead (`Single Offender:`) or with noise words round it."""
-    lead = _LEAD.match(wording.fold(title))
+    lead = form("offences", "lead").match(wording.fold(title))
     bare = title[lead.end() :] if lead else title
     return offence_names.lookup(bare) or wording.whole(bare, offence_names.find(bare), "offence")
 

@@ -7,27 +7,14 @@ import re
 from typing import NamedTuple
 
 from flows.tidy.labels import wording
+from flows.tidy.labels.forms import form
 from flows.tidy.labels.meanings import Found, Offence, Reading
 from schemas.code_tables import AliasTable, load_aliases, load_codes
 
 #: The Act of a section that is cited without one, where no other has a section of that number and letter: a guess else.
 USUAL = "soa2003"
-#: `66E-F`, `66 A to 66 B`: the sections from one letter to another.
-_LETTERS = r"\d{1,3}\s?[a-z]\s?(?:-|to)\s?(?:\d{1,3}\s?)?[a-z](?![a-z])"
-_NUMBER = rf"(?:{_LETTERS}|\d{{1,3}}[a-z]{{0,2}}(?:\s?\(\w{{1,3}}\))*)"
-_MARK = r"(?:sections?|sects?|secs?|ss?|articles?|arts?)\b[\s.]*"
-_CITED = re.compile(
-    rf"(?<![\w.'])(?:(?P<mark>{_MARK})|(?P<short>ss?|sec)(?=\d))"
-    rf"(?P<numbers>{_NUMBER}(?:\s*(?:,\s*and|,|&|\band\b|\bor\b|/|\bto\b|-(?=\d))\s*(?:{_MARK}|ss?(?=\d))?{_NUMBER})*)(?!\w|\.\d)"
-)
-#: `Protection of Children Act 1978 { 1 }`, as prosecutors cite.
-_IN_BRACES = re.compile(rf"\s*\{{\s*(?P<numbers>{_NUMBER}(?:\s*(?:,|&|and)\s*{_NUMBER})*)\s*\}}")
 _EACH = re.compile(r"(\d{1,3}[a-z]{0,2})(?:\s?\(\w{1,3}\))*")
-_RUN = re.compile(r"(?P<n>\d{1,3})\s?(?P<first>[a-z])\s?(?:-|to)\s?(?:(?P=n)\s?)?(?P<last>[a-z])(?![a-z])")
-_THROUGH = re.compile(r"\s*(?:to|-)\s*")
-_TO_ACT = re.compile(r"[\s,(-]*(?:of\s+)?(?:the\s+)?(?:uk\s+)?")
 _BESIDE = re.compile(r"[\s\-–:,;.()\[\]/|]+")
-_CONTRARY = re.compile(r"[\s,(]*\b(?:contrary to|under|of|in)(?:\s+the)?\s*$", re.IGNORECASE)
 _FROM_ACT = re.compile(r"[\s,(:-]*")
 
 
@@ -55,10 +42,10 @@ def citations(text: str) -> list[Citation]:
     line = wording.fold(text)
     named = _acts().find(text)
     found = []
-    for m in _CITED.finditer(line):
+    for m in form("law", "cited").finditer(line):
         start, end, act = m.start(), m.end(), None
         for hit in named:
-            if hit.start >= m.end() and _TO_ACT.fullmatch(line[m.end() : hit.start]):
+            if hit.start >= m.end() and form("law", "to its act").fullmatch(line[m.end() : hit.start]):
                 end, act = hit.end, hit.alias.code
             elif hit.end <= m.start() and act is None and _FROM_ACT.fullmatch(line[hit.end : m.start()]):
                 start, act = hit.start, hit.alias.code
@@ -66,7 +53,7 @@ def citations(text: str) -> list[Citation]:
     return found or [
         Citation(hit.start, hit.end + braced.end(), _numbers(braced["numbers"]), hit.alias.code)
         for hit in named
-        if (braced := _IN_BRACES.match(line[hit.end :]))
+        if (braced := form("law", "in braces").match(line[hit.end :]))
     ]
 
 
@@ -122,7 +109,8 @@ def without(label: str) -> str:
             end = first
     if (start, end) == (0, len(label)):
         return label
-    title = _CONTRARY.sub("", label[start:end].strip(" -–:,;/|.") if start else label[:end]).strip(" -–:,;/|")
+    title = label[start:end].strip(" -–:,;/|.") if start else label[:end]
+    title = form("law", "contrary to", any_case=True).sub("", title).strip(" -–:,;/|")
     for opened, closed in ("()", "[]"):
         if title.startswith(opened) and title.endswith(closed):
             title = title[1:-1]
@@ -149,12 +137,12 @@ def names_of_acts(text: str) -> list[tuple[int, int]]:
 
 
 def _numbers(written: str) -> tuple[str, ...]:
-    written = _RUN.sub(_each_letter, written)
+    written = form("law", "run").sub(_each_letter, written)
     found = list(_EACH.finditer(written))
     numbers: list[str] = []
     for i, m in enumerate(found):
         between = written[found[i - 1].end() : m.start()] if i else ""
-        if numbers and _THROUGH.fullmatch(between) and numbers[-1].isdecimal() and m[1].isdecimal():
+        if numbers and form("law", "through").fullmatch(between) and numbers[-1].isdecimal() and m[1].isdecimal():
             numbers += [str(n) for n in range(int(numbers[-1]) + 1, int(m[1]))]
         numbers.append(m[1].upper())
     return tuple(numbers)

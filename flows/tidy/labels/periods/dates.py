@@ -8,22 +8,19 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-MONTHS = {
-    name[: max(size, 3)]: number
-    for number, name in enumerate(calendar.month_name)
-    if name
-    for size in (3, len(name))
-    for name in [name.lower()]
-} | {"sept": 9}
+from flows.tidy.labels.forms import pattern, values
+
+MONTHS = values("month name")
 
 #: Every name of a month, the longest first, as one piece of a larger pattern.
-NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
-MONTH = rf"(?:{NAMES})\.?"
+NAMES = pattern("words", "month name")
+MONTH = pattern("words", "month")
 YEAR = r"(?:19|20)\d\d"
+_TH = pattern("words", "th")
 _SHORT = r"'?\d\d"
 #: Two figures are a short year unless they begin the next date: `1 April - 31 March`.
-_NO_DAY = rf"(?!\w|\s*(?:st|nd|rd|th|(?:of\s+)?{MONTH}))"
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:\s?(?:st|nd|rd|th))?"
+_NO_DAY = rf"(?!\w|\s*(?:{_TH}|(?:of\s+)?{MONTH}))"
+_DAY = rf"(?:0?[1-9]|[12]\d|3[01])(?:\s?{_TH})?"
 
 _LAST_DAYS = ("29", "30", "31")
 
@@ -34,12 +31,18 @@ DATE = re.compile(
     | (?P<d1>\d{{1,2}})\s?[/.-]\s?(?P<m1>\d{{1,2}})\s?[/.-]\s?(?P<y1>{YEAR}|\d\d)
     | (?P<d2>{_DAY})[\s-]*(?:of\s+)?(?P<m2>{MONTH})(?:,?[\s-]*(?P<y2>{YEAR})|[\s-]?(?P<s2>{_SHORT}){_NO_DAY})?
     | (?P<m3>{MONTH})\s+(?P<d3>{_DAY})(?!\d),?\s+(?P<y3>{YEAR})
-    | (?P<m6>{MONTH})\s+(?P<d6>\d{{1,2}}\s?(?:st|nd|rd|th)|\d)(?!\d)
+    | (?P<m6>{MONTH})\s+(?P<d6>\d{{1,2}}\s?{_TH}|\d)(?!\d)
     | (?P<m4>{MONTH})(?:[\s,'/-]*(?P<y4>{YEAR})|[\s'/-]{{0,2}}(?P<s4>{_SHORT}){_NO_DAY})?
     | (?P<y5>{YEAR})
     )(?!\w)""",
     re.VERBOSE,
 )
+
+#: What a spreadsheet shows of a day that it made of two numbers.
+DAY_MONTH = re.compile(r"\s*(\d{1,2})[\s-]*([a-z]{3,9})\s*")
+MONTH_DAY = re.compile(r"\s*([a-z]{3,9})[\s-]*(\d{1,2})\s*")
+_WRITTEN_OUT = re.compile(r"\s*\d{4}-\d\d-\d\d(?:[ t]00:00(?::00)?)?\s*")
+_DAY_ZERO, _SERIALS = dt.date(1899, 12, 30), range(36526, 54790)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +108,21 @@ def century(year: str) -> int:
     """`17` -> 2017, `99` -> 1999, four figures as they are."""
     number = int(year.strip("'"))
     return number if number > 99 else number + (2000 if number < 80 else 1900)
+
+
+def day_of_serial(line: str) -> dt.date | None:
+    """The day of this century whose number in a spreadsheet is all the line says.
+
+    >>> day_of_serial("44031"), day_of_serial("12345")
+    (datetime.date(2020, 7, 19), None)
+    """
+    number = int(line) if re.fullmatch(r"\s*\d{5}\s*", line) else 0
+    return _DAY_ZERO + dt.timedelta(number) if number in _SERIALS else None
+
+
+def day_written(line: str) -> dt.date | None:
+    """The day that is all the line says, as a spreadsheet writes it out; None where there is no such day."""
+    try:
+        return dt.date.fromisoformat(line.split(maxsplit=1)[0][:10]) if _WRITTEN_OUT.fullmatch(line) else None
+    except ValueError:
+        return None

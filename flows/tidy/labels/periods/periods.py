@@ -7,13 +7,12 @@ import re
 from itertools import pairwise
 
 from flows.tidy.labels import wording
+from flows.tidy.labels.forms import form
 from flows.tidy.labels.meanings import Found, Period, Reading
 from flows.tidy.labels.periods import year_parts
-from flows.tidy.labels.periods.dates import MONTH, YEAR, Written
+from flows.tidy.labels.periods.dates import YEAR, Written
 from flows.tidy.labels.periods.glued import between_numbered, glued_period
 from flows.tidy.labels.periods.ranges import (
-    FINANCIAL,
-    JOIN,
     Atom,
     atoms,
     before,
@@ -24,58 +23,15 @@ from flows.tidy.labels.periods.ranges import (
     single,
 )
 from flows.tidy.labels.periods.spread import with_ends_apart
-from flows.tidy.labels.words import SMALL, small
+from flows.tidy.labels.words import small
 
-_LENGTH = re.compile(
-    rf"(?:(?P<n>\d{{1,2}}|{SMALL})[\s-]*(?:months?|mo?n?ths?|mos?|m)\b"
-    r"|(?P<unit>half[\s-]year|quarter|financial year|fin\.? ye?a?r|years?|yrs?|f/?ye?|ye|y/e|y\.e\.?|y/end))"
-    r"[\s:(-]*(?:(?:which|that)\s+)?(?:(?P<begin>beginning|begins?|began|starting|starts?|started|commencing|commences"
-    r"|commenced|running from|from)|(?P<end>ending|ended|ends|end|closing|closed|up to|to|in))?"
-    r"[\s:]*(?:(?:on|in|with|at)\s+)?(?:the\s+)?(?:(?:start|beginning|end) of\s+)?$"
-)
-#: `financial year beginning in 2016`.
-_BEGINNING = re.compile(
-    r"(?:\bf/?y|(?:financial|fiscal|fin\.?) (?:year|yr))\s+(?:(?:which|that)\s+)?"
-    r"(?:beginning|begins|began|starting|starts|started|commencing|commences|commenced)\s+(?:in\s+)?$"
-)
-_UNITS = ("month", "months", "year", "years", "yr", "yrs", "quarter")
 #: What begins in April.
-_FISCAL = re.compile(r"fin|f/?y")
 _APRIL = 4
-_CALENDAR = re.compile(r"(?:calendar(?: year)?|\bcy)[\s:.('-]*$")
-_CALENDAR_BEHIND = re.compile(r"\s*\(?calendar")
-_ENDED = re.compile(r"(?:year|yr|fy)[\s-]*(?:ending|ended|end)\s*$|(?:\bfye|\bye|y/e)\s*$")
-_ACT = re.compile(r"\s+act\b")
-#: `the 2016 financial year`, `2016 (FY)`
-_FINANCIAL_BEHIND = re.compile(r"\s*\(?(?:financial|fiscal|fin\.?) (?:year|yr)|\s*\(?fy\b")
-_FROM_YEAR = re.compile(rf"{YEAR}\s*(?:{JOIN.pattern})$")
-_OPEN = re.compile(
-    r"[\s,(-]*(?:(?:(?:up )?to|until|till)?\s*(?:(?:the\s+)?(?:present(?:\s+(?:day|date|time))?|current (?:day|date)"
-    r"|(?:date|day|time) of (?:(?:the|this|our|your|my)\s+)?[a-z]+(?=\s*[(,:]\s*\d)"
-    r"|date(?:\s+of\s+(?:your|the|this)\s+(?:request|enquiry|e-?mail|letter))?|now|today(?:'s date)?)"
-    r"|ytd|year to date|so far)"
-    r"|(?:up\s+)?(?:to|until|till)\s+(?:the\s+)?(?:latest|newest|most recent|current)"
-    r"(?:\s+(?:available|figures?|data|date|day|month|year|quarter|time|one)){0,3})\)?(?!\w)"
-)
-#: `to the present day (12/02/17)`
-_CLOSED_ON = re.compile(r"\s*[,(:–-]?\s*(?:being\s+|i\.?e\.?\s+)?")
-_TO = re.compile(r"\s*(?:to|until|till|-|–)\s*[\w']")
-#: `financial year April 2016 to March 2017`: the length is that of the two dates, not one that ends with the first.
-_TO_MONTH = re.compile(rf"\s*(?:to|until|till|-)\s*(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:{MONTH})")
-_SINCE = re.compile(r"(?<!\w)(?:(?:since|from)(?:\s+(?:the\s+)?(?:start|beginning) of)?|fytd|ytd|year to date)[\s:]*$")
-_LAW = re.compile(r"(?:\bact|\blaw|order|ordinance|regulations|soa|foia|rules|bill)\s*[,(]?\s*$")
 _TRIPLE = re.compile(r"(?<![\w/])((?:19|20)\d\d)/(\d\d)(?:/|\s*/?\s*(?:and|&)\s*)(\d\d)(?![\w/])")
 _GLUED = re.compile(rf"\s*({YEAR}(?:[/-]\d\d)?)(\d)\s*")
 #: `to May 2021 - 28`: the year of a month, and a number behind it.
-_OF_A_MONTH, _THEN_A_NUMBER = re.compile(rf"\b{MONTH},?\s+$"), re.compile(rf"{YEAR}\s+-+\s+\d\d")
-_OPENED, _CLOSED = re.compile(r"\s*[(\[]\s*"), re.compile(r"\s*[)\]]")
-_UP_TO = re.compile(r"(?:\b(?:up )?to|\buntil|\btill|\bending|\bended)(?: the)?(?: end of)?\s*$")
-_NUMBERED = re.compile(
-    r"\W*(?:(?P<three>q(?:uarter|tr)?\s*[1-4]|(?:1st|2nd|3rd|4th|first|second|third|fourth) quarter)"
-    r"|(?P<six>h(?:alf)?\s*[12]|(?:1st|2nd|first|second) half)|(?P<twelve>y(?:ea)?r?\s*\d)"
-    r"|(?:month|period|week)\s*\d{1,2})\W*"
-)
-_COUNT = re.compile(rf"(?P<n>\d{{1,2}}|{SMALL})\s+(?P<kind>calendar |financial |fiscal |full )?years?\b[\s(:,]*$")
+_THEN_A_NUMBER = re.compile(rf"{YEAR}\s+-+\s+\d\d")
+_CLOSED = re.compile(r"\s*[)\]]")
 
 
 def parse(label: str, dated: dt.date | None = None) -> Reading[Period] | None:
@@ -125,11 +81,11 @@ def find(text: str, dated: dt.date | None = None) -> list[Found[Period]]:
     for place, part in enumerate(parts):
         found += _around(part, line, dated, next(iter(parts[place + 1 :]), None))
     found = [
-        f for f in found if not (_THEN_A_NUMBER.fullmatch(line, f.start, f.end) and before(_OF_A_MONTH, line, f.start))
+        f for f in found if not (_THEN_A_NUMBER.fullmatch(line, f.start, f.end) and before("of a month", line, f.start))
     ]
     found = wording.longest(with_ends_apart(found, parts, line))
     return _with_dates(
-        [year_parts.academic(f, line) for f in found] if year_parts.ACADEMIC.search(line) else found, text
+        [year_parts.academic(f, line) for f in found] if form("periods", "academic").search(line) else found, text
     )
 
 
@@ -138,7 +94,7 @@ def _around(part: Atom, line: str, dated: dt.date | None, following: Atom | None
     found: list[Found[Period]] = []
     base = Reading(part.year, certainty=part.certainty) if part.year else None
     if part.date is not None:
-        if part.date.to == "year" and (before(_LAW, line, part.start) or _ACT.match(line, part.end)):
+        if part.date.to == "year" and (before("law", line, part.start) or form("periods", "act").match(line, part.end)):
             return []
         short = not re.search(YEAR, line[part.start : part.end])
         base = single(part.date, short)
@@ -147,8 +103,8 @@ def _around(part: Atom, line: str, dated: dt.date | None, following: Atom | None
     if base is None:
         return found
     found.append(Found(part.start, part.end, base))
-    opened = _OPEN.match(line, part.end)
-    since = before(_SINCE, line, part.start)
+    opened = form("periods", "open").match(line, part.end)
+    since = before("open since", line, part.start)
     if opened or since:
         start = since.start() if since else part.start
         if opened and following and (closed := _closed(base.value.start, following, line, opened.end())):
@@ -163,45 +119,46 @@ def _around(part: Atom, line: str, dated: dt.date | None, following: Atom | None
 def _closed(first: dt.date, last: Atom, line: str, stop: int) -> Period | None:
     """`From 1 January 2016 to the present day (12/02/17)`: the day that `the present` was, where it is given."""
     day = last.date.first() if last.date and last.date.to == "day" and last.date.year else None
-    return Period.of_days(first, day) if day and first < day and _CLOSED_ON.fullmatch(line, stop, last.start) else None
+    told = form("periods", "closed on").fullmatch(line, stop, last.start)
+    return Period.of_days(first, day) if day and first < day and told else None
 
 
 def _lengths(part: Atom, date: Written, line: str, first_of_two: bool) -> list[Found[Period]]:
     """`year ending March 2017`, `12 months to June 2016`, `FY2016`, `calendar year 2016`."""
     if date.to == "year" and date.year is not None:
-        began = before(_BEGINNING, line, part.start)
+        began = before("a year that begins", line, part.start)
         if began:
             return [Found(began.start(), part.end, Reading(Period.financial_year(date.year)))]
-        ended = before(_ENDED, line, part.start)
+        ended = before("a year that ends", line, part.start)
         if ended:
             ends_in = Period.financial_year(date.year - 1)
             reading = Reading(ends_in, ("period_ambiguous",), (Period.calendar_year(date.year),), 0.6)
             return [Found(ended.start(), part.end, reading)]
-        financial = before(FINANCIAL, line, part.start)
+        financial = before("financial", line, part.start)
         if financial:
             other = Period.financial_year(date.year - 1)
             reading = Reading(Period.financial_year(date.year), ("period_ambiguous", "year_ambiguous"), (other,), 0.7)
             return [Found(financial.start(), part.end, reading)]
-        behind = _FINANCIAL_BEHIND.match(line, part.end)
-        if behind and not before(_FROM_YEAR, line, part.start):
+        behind = form("periods", "financial behind").match(line, part.end)
+        if behind and not before("from a year", line, part.start):
             others = (Period.financial_year(date.year - 1), Period.calendar_year(date.year))
             reading = Reading(Period.financial_year(date.year), ("period_ambiguous", "year_ambiguous"), others, 0.6)
             return [Found(part.start, behind.end(), reading)]
-        whole_year = before(_CALENDAR, line, part.start)
+        whole_year = before("calendar", line, part.start)
         start = whole_year.start() if whole_year else part.start
-        named = whole_year or _CALENDAR_BEHIND.match(line, part.end)
+        named = whole_year or form("periods", "calendar behind").match(line, part.end)
         return [Found(start, part.end, Reading(Period.calendar_year(date.year)))] if named else []
-    length = before(_LENGTH, line, part.start)
+    length = before("length", line, part.start)
     if length is None or (first_of_two and not length["end"]):
         return []
-    open_end = _TO if length["n"] else _TO_MONTH
-    if open_end.match(line, part.end) and length[0].rstrip(" :-").endswith(_UNITS):
+    # `financial year April 2016 to March 2017`: the length is that of the two dates, and ends with the second.
+    to = form("periods", "to" if length["n"] else "to a month").match(line, part.end)
+    if to and form("periods", "a unit").search(length[0]):
         return []
-    unit = length["unit"] or ""
-    months = small(length["n"]) if length["n"] else 3 if unit == "quarter" else 6 if unit.startswith("half") else 12
-    in_april = _FISCAL.match(unit) is not None and date.month == _APRIL
+    months = small(length["n"]) if length["n"] else 3 if length["three"] else 6 if length["six"] else 12
+    in_april = length["fiscal"] is not None and date.month == _APRIL
     begins = length["begin"] or (not length["end"] and (date.day == 1 or in_april))
-    if begins and (_TO.match(line, part.end) or _OPEN.match(line, part.end)):
+    if begins and (form("periods", "to").match(line, part.end) or form("periods", "open").match(line, part.end)):
         return []
     both = [p for make in (beginning, ending) if months and (p := make(months, date))]
     if not both:
@@ -242,7 +199,7 @@ def _with_dates(found: list[Found[Period]], text: str) -> list[Found[Period]]:
     for period in found:
         name = kept[-1] if kept else None
         closed = _CLOSED.match(text, period.end)
-        if name is None or closed is None or not _OPENED.fullmatch(text[name.end : period.start]):
+        if name is None or closed is None or text[name.end : period.start].strip() not in ("(", "["):
             kept.append(period)
             continue
         both = [Found(f.start - name.start, f.end - name.start, f.reading) for f in (name, period)]
@@ -256,10 +213,10 @@ def _with_dates(found: list[Found[Period]], text: str) -> list[Found[Period]]:
 
 def _bracketed(text: str, found: list[Found[Period]]) -> Reading[Period] | None:
     """A period and, in brackets or after a colon, its dates: the dates are what counts; a contradiction is flagged."""
-    if len(found) == 1 and (numbered := _NUMBERED.fullmatch(wording.fold(text[: found[0].start]))):
+    if len(found) == 1 and (numbered := form("periods", "numbered").fullmatch(wording.fold(text[: found[0].start]))):
         return _numbered(found[0], numbered, text[found[0].end :])
     if len(found) == 1:
-        count = _COUNT.search(wording.fold(text[: found[0].start]))
+        count = form("periods", "count").search(wording.fold(text[: found[0].start]))
         rest = text[: count.start()] + " " + text[found[0].end :] if count else ""
         if count is None or not wording.is_noise(rest, "period"):
             return None
@@ -270,7 +227,7 @@ def _bracketed(text: str, found: list[Found[Period]]) -> Reading[Period] | None:
         return None
     a, b = found
     between = wording.fold(text[a.end : b.start])
-    ending = _UP_TO.search(between)
+    ending = form("periods", "ending").search(between)
     outside = text[: a.start] + " " + (between[: ending.start()] if ending else between) + " " + text[b.end :]
     if not re.search(r"[(:=\[]", between) or not wording.is_noise(outside, "period"):
         return None
@@ -279,7 +236,7 @@ def _bracketed(text: str, found: list[Found[Period]]) -> Reading[Period] | None:
         return Reading(Period.of_days(name.value.start, dates.value.end))
     if dates.value == name.value:
         return Reading(name.value)
-    if re.search(r"from\s*$", between) or "period_open" in dates.flags:
+    if form("periods", "from").search(between) or "period_open" in dates.flags:
         clipped = max(name.value.start, dates.value.start)
         return Reading(Period.of_days(clipped, name.value.end), certainty=0.7) if clipped <= name.value.end else None
     if name.value in dates.alternatives or dates.value in name.alternatives:

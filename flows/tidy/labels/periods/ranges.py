@@ -7,50 +7,26 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from flows.tidy.labels.forms import form, pattern
 from flows.tidy.labels.meanings import Found, Period, Reading
-from flows.tidy.labels.periods.dates import DATE, MONTH, Written, century, written
+from flows.tidy.labels.periods.dates import DATE, Written, century, written
 
-#: `1 October 2018 (inclusive) to`, `October 1, 2018, until (and including)`
-_WITH_IT = r"\(?(?:and including|inclusive(?: of)?)\)?"
-JOIN = re.compile(
-    rf"[\s(]*(?:-+|(?:{_WITH_IT})?\s*,?\s*"
-    r"(?:to|until|till|til|up (?:to|until|till)|through|thru|to and including))[\s(-]*"
-    rf"(?:up\s+to|to)?\s*(?:{_WITH_IT}|the end of|end of|end)?\s*"
-)
-FINANCIAL = re.compile(r"(?:\bfy|f/y|\bfiscal|(?:financial|fiscal|fin\.?) (?:year|yr))(?: of)?[\s:.('-]*$")
+JOIN = form("periods", "join")
 _GLUED_PAIR = re.compile(r"\s*(?:20)?(?P<a>\d\d)(?P<b>\d\d)\s*")
 _GLUED_MONTH = re.compile(r"\s*(?P<year>20[0-4]\d)(?P<month>0[1-9]|1[0-2])\s*")
-#: `2022, up to and including 19 December`, where `2022 - 19 December` may be two things.
-_UP_TO = re.compile(r"\b(?:up to|until|till)\b")
-_AND = re.compile(r"\s*,?\s*(?:and|&)\s*(?:(?:the\s+)?end of\s+)?")
-_LEAD = re.compile(rf"(?:between|from|period)\s*:?\s*(?:{_WITH_IT}\s*)?\(?(?:(?:the\s+)?(?:start|beginning) of\s+)?$")
 #: A year that stands in full, so that a dash beside it parts it from what is not it: `Rapes-2016/17`, `2016/17- 489`.
 _IN_FULL = r"(?:19|20)\d\d[/-]\d\d"
 _PAIR = re.compile(
     rf"(?<![\w/.£])(?:(?<!-)|(?:(?<!\d-)|(?<={_IN_FULL}-))(?=(?:19|20)\d\d))"
-    r"(?P<fy>(?:fy|f/y|(?:financial|fiscal|fin\.?) (?:year|yr))[\s:.-]*)?"
+    rf"(?P<fy>{pattern('periods', 'fy')}[\s:.-]*)?"
     r"'?(?P<a>(?:19|20)\d\d|\d\d)(?P<sep>\s?[/\\_-]\s?|(?<=fy\d\d)|(?<=fy \d\d))'?"
     r"(?P<b>(?:19|20)\d\d|\d\d|(?<=\d\d\d\d[/-])\d)"
     r"(?!\d|\s?[/\\]\s?(?!(?:19|20)\d\d\s?[-/\\])\d|\.\d|%)"
     rf"(?!(?<!(?:19|20)\d\d/\d\d)(?:-(?!{_IN_FULL})\d|-\s\d{{1,2}}(?!\d)|,\d))"
-    r"(?P<after>\s*\(?(?:fy|f/y|financial year)\)?(?!\w))?"
+    rf"(?P<after>\s*\(?{pattern('periods', 'fy')}\)?(?!\w))?"
 )
-#: `2 January 2021 - 31 January 2022`: the year of one date and the day of the next.
-_OF_A_DATE = re.compile(rf"{MONTH},?\s*$")
-_A_DAY = re.compile(rf"(?:st|nd|rd|th)\b|\s+(?:of\s+)?{MONTH}\b")
-#: `F-2017-02204`, `2017/061`, `FOI 2017-731`, `3906-2017`: the year within the number of a file or letter.
-_BEFORE_NUMBER = re.compile(r"\b(?:(?:ref(?:erence)?(?: no| number)?|foi\w*|rfi)\W{0,3}|[a-z]-)$")
-_BEHIND_NUMBER = re.compile(r"(?<!\w)(?!(?:19|20)\d\d\D)\d{3,}[-._]$")
-#: `17-1984`, `our ref: 09-2016`: a number behind a year of two digits, or of two that are no month's.
-_BEHIND_YEAR = re.compile(
-    r"(?<![\w.,/-])(?:1[3-9]|[2-9]\d)[-._]$|\bref(?:erence)?(?: no| number)?\W{0,3}[\w/.-]*[-._]$"
-)
-#: `(-10.0%, -2029 offences)`: a change.
-_SIGNED = re.compile(r"[(,;]\s*[-+]$")
 #: No words before a date that say what it is stand further from it.
 _NEAR = 120
-_GLUED_BEFORE = re.compile(r"[^\W_]$|[£.]$")
-_FINANCIAL_BEFORE = re.compile(r"\bc?fye?$|\bye$|\bcy$")
 _NUMBER = re.compile(r"(?:/\s?\d{3,}|[-._](?:0\d{2,}|\d{5,}))(?!\d)")
 _ANY_NUMBER = re.compile(r"[-/._]\d{3,}(?!\d)")
 #: What would be a financial year but for what stands beside it: `12-2016/17`, `2016.17`.
@@ -68,9 +44,9 @@ class Atom:
     certainty: float = 1.0
 
 
-def before(pattern: re.Pattern[str], line: str, end: int) -> re.Match[str] | None:
-    """What a pattern that ends at `end` finds near it."""
-    return pattern.search(line, max(0, end - _NEAR), end)
+def before(kind: str, line: str, end: int) -> re.Match[str] | None:
+    """What a form of periods that ends at `end` finds near it."""
+    return form("periods", kind).search(line, max(0, end - _NEAR), end)
 
 
 def financial_years(line: str) -> list[Found[Period]]:
@@ -86,7 +62,8 @@ def financial_years(line: str) -> list[Found[Period]]:
         bare = len(m["a"]) == 2 and not m["fy"] and not m["after"]
         if bare and (len(m["b"]) == 4 or m["sep"].strip() in ("\\", "_")):
             continue
-        if before(_OF_A_DATE, line, m.start()) and _A_DAY.match(line, m.end()):
+        # `2 January 2021 - 31 January 2022`: the year of one date and the day of the next.
+        if before("of a month", line, m.start()) and form("periods", "a day").match(line, m.end()):
             continue
         first = century(m["a"])
         second = first + (int(m["b"]) - first) % 10 ** len(m["b"])
@@ -139,8 +116,9 @@ def atoms(line: str) -> list[Atom]:
     for m in DATE.finditer(line):
         if _is_no_year(m, line):
             continue
-        glued = before(_GLUED_BEFORE, line, m.start()) or (line[: m.start()].endswith("/") and not m[0][0].isalpha())
-        if glued and not before(_FINANCIAL_BEFORE, line, m.start()):
+        beside = line[max(0, m.start() - 1) : m.start()]
+        glued = beside.isalnum() or beside in ("£", ".") or (beside == "/" and not m[0][0].isalpha())
+        if glued and not before("financial beside", line, m.start()):
             continue
         date = written(m)
         if date is not None:
@@ -164,24 +142,22 @@ def _is_no_year(year: re.Match[str], line: str) -> bool:
     following = _NEXT.match(line, end)
     if following and int(following["next"]) == (int(year[0]) + 1) % 100:
         return True
-    if before(_SIGNED, line, start):
+    if before("in a number", line, start) or _NUMBER.match(line, end):
         return True
-    if before(_BEHIND_NUMBER, line, start) or before(_BEHIND_YEAR, line, start) or _NUMBER.match(line, end):
-        return True
-    return before(_BEFORE_NUMBER, line, start) is not None and _ANY_NUMBER.match(line, end) is not None
+    return before("before a number", line, start) is not None and _ANY_NUMBER.match(line, end) is not None
 
 
 def joined(a: Atom, b: Atom, line: str) -> Found[Period] | None:
     """Two neighbours joined by `to`, a dash, or `between ... and`, as one period; None where they are not."""
     between = line[a.end : b.start]
     start = a.start
-    lead = before(_LEAD, line, a.start)
+    lead = before("lead", line, a.start)
     if lead:
         start = lead.start() if line[lead.start()] in "bf" else a.start
     if "," in between and not (a.date and a.date.to == "day"):
         return None
     slash = between.strip() == "/" and all(part.date and part.date.to != "year" for part in (a, b))
-    if not (JOIN.fullmatch(between) or slash or (lead and _AND.fullmatch(between))):
+    if not (JOIN.fullmatch(between) or slash or (lead and form("periods", "and the last").fullmatch(between))):
         return None
     if a.year and b.year:
         if min(a.certainty, b.certainty) < 1 or b.year.start < a.year.start:
@@ -189,8 +165,8 @@ def joined(a: Atom, b: Atom, line: str) -> Found[Period] | None:
         return Found(start, b.end, Reading(Period.of_days(a.year.start, b.year.end)))
     if a.date is None or b.date is None:
         return None
-    reading = _between(a.date, b.date, _UP_TO.search(between) is not None)
-    named = before(FINANCIAL, line, a.start)
+    reading = _between(a.date, b.date, form("periods", "up to").search(between) is not None)
+    named = before("financial", line, a.start)
     if reading and named and a.date.to == b.date.to == "year" and reading.value.type == "financial_year":
         return Found(named.start(), b.end, Reading(reading.value))
     return Found(start, b.end, reading) if reading else None

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from flows.tidy.labels.forms import form
 from flows.tidy.labels.meanings import Found, Period, Reading
 from flows.tidy.labels.periods.dates import Written
 from flows.tidy.labels.periods.ranges import Atom
-
-_LEAD = re.compile(r"\b(?:since|from)\b[^.;?!]*$")
-_UP_TO = re.compile(r"[^.;?!]*\w[^.;?!]*\b(?:up to|until|till|and ending)(?: and including)?(?: on)?\s*$")
 
 
 def with_ends_apart(found: Iterable[Found[Period]], parts: Sequence[Atom], line: str) -> list[Found[Period]]:
@@ -32,4 +29,5 @@ def _day(date: Written | None) -> Written | None:
 
 def _is_apart(a: Atom, b: Atom, line: str) -> bool:
     """Whether words stand between two dates, and say that one opens and the other closes a period."""
-    return bool(_LEAD.search(line[: a.start]) and _UP_TO.fullmatch(line, a.end, b.start))
+    opened = form("periods", "since").search(line[: a.start])
+    return bool(opened and form("periods", "until a day").fullmatch(line, a.end, b.start))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import functools
-import re
 
+from flows.tidy.labels.forms import form
 from flows.tidy.labels.meanings import Period, Reading
 from flows.tidy.labels.periods import periods
 from schemas.code_tables import AliasTable, load_aliases
@@ -12,8 +12,6 @@ from schemas.code_tables import AliasTable, load_aliases
 _YEARS_OF_A_SPAN = 2
 #: What labels say of the year that other words give: the one before it, or the year itself.
 BEFORE, SAME = "before", "same"
-#: A quarter by its number, beside which its months may stand as well.
-_QUARTER = re.compile(r"\b(?:q(?:uarter|tr)?\s*[1-4]|[1-4](?:st|nd|rd|th)\s+quarter)\b", re.IGNORECASE)
 
 
 def within(label: str, year: Period) -> Reading[Period] | None:
@@ -35,7 +33,8 @@ def within(label: str, year: Period) -> Reading[Period] | None:
     """
     if (told := _beside().lookup(label)) is not None:
         return Reading(year.year_before() if told.code == BEFORE else year)
-    months = _QUARTER.sub(" ", label).strip(" -:,()")
+    # A quarter by its number, beside which its months may stand as well.
+    months = form("periods", "quarter", any_case=True).sub(" ", label).strip(" -:,()")
     if months != label and months and (named := within(months, year)) is not None:
         return named
     if year.type == "range":

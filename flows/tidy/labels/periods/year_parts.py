@@ -6,34 +6,9 @@ import datetime as dt
 import re
 from itertools import pairwise
 
+from flows.tidy.labels.forms import form, values
 from flows.tidy.labels.meanings import Found, Period, Reading
 from flows.tidy.labels.periods.ranges import JOIN, Atom, before, in_calendar_year, in_financial_year, joined
-
-_ORDER = {"one": 1, "first": 1, "two": 2, "second": 2, "three": 3, "third": 3, "four": 4, "fourth": 4}
-_LAST = ("last", "final")
-_NTH = r"first|second|third|fourth|last|final|[1-4](?:st|nd|rd|th)"
-_PART = re.compile(
-    rf"(?<!\w)(?:(?P<q>q(?:uarter|tr)?)\s*(?P<qa>[1-4]|one|two|three|four)|(?P<qb>{_NTH})\s+quarter"
-    r"|h(?:alf)?\s*(?P<ha>[12]|one|two)|(?P<hb>first|second|last|1st|2nd) half(?: year)?"
-    r"|(?P<hc>first|last|second) (?:two|2) quarters)(?!\w)"
-)
-#: `2017/18` without months, or cut short at a day behind it.
-_YEARS = re.compile(r"(?:19|20)?\d\d\s?[/-]\s?(?:\d\d)?\d\d(?!\w)(?!.*\bapr)")
-ACADEMIC = re.compile(r"\b(?:academic|school)\s+years?\b")
-_THROUGH = re.compile(r"\s*(?:-|to|through)\s*(?:q(?:uarter|tr)?\s*)?([1-4])(?!\w)")
-_CUT = re.compile(
-    r"[\s,(\[-]*(?:part(?:[\s-]year)?|data|figures|counted|only)?[\s,:]*(?:(?P<since>from|since|starting|beginning)"
-    r"|(?:up )?to|until|till|ending)(?: the)?(?: end of)?\s+"
-)
-_PARTLY = re.compile(
-    r"[\s,:(\[*-]*(?:part(?:ial|ly)?(?:[\s-]+(?:year|data|figures|only|complete))*(?!\s*\d)|incomplete(?:[\s-]+year)?"
-    r"|not (?:yet )?(?:an? )?(?:full|complete|whole)(?:\s+year)?)[)\]]?(?![\w/-])"
-)
-_PART_OF = re.compile(r"\bpart(?:ial)?(?:[\s-]+years?)?(?:\s+(?:of|for))?(?:\s+the)?[\s:,(]+$")
-_GAP = re.compile(
-    r"[\s,:()/-]*(?:\([a-z\s-]*\)|(?:of|in)(?: the)?)?[\s,:()/-]*"
-    r"(?:fy|(?:the )?(?:financial|calendar) year)?[\s,:()/-]*"
-)
 
 
 def find(parts: list[Atom], line: str) -> list[Found[Period]]:
@@ -44,16 +19,18 @@ def find(parts: list[Atom], line: str) -> list[Found[Period]]:
 def _numbered(parts: list[Atom], line: str) -> list[Found[Period]]:
     """`2016/17 H2`, `Q1-Q3 2016/17`, `3rd quarter 2016`: of a calendar year less sure than of a financial one."""
     found = []
-    for m in _PART.finditer(line):
+    for m in form("periods", "part").finditer(line):
         printed = m["qa"] or m["qb"] or m["ha"] or m["hb"] or m["hc"]
         length = 3 if m["qa"] or m["qb"] else 6
-        number = 12 // length if printed in _LAST else _ORDER.get(printed) or int(printed[0])
-        through = _THROUGH.match(line, m.end()) if m["qa"] else None
-        last = max(int(through[1]), number) if through else number
+        number = values("nth", "unit").get(printed) or int(printed[0])
+        number = 12 // length if number < 0 else number
+        through = form("periods", "through").match(line, m.end()) if m["qa"] else None
+        last = max(int(through["last"]), number) if through else number
         stop = through.end() if through else m.end()
         for part in parts:
             gap = line[stop : part.start] if stop <= part.start else line[part.end : m.start()]
-            if not _GAP.fullmatch(gap) or (part.year is None and not (part.date and part.date.to == "year")):
+            named = part.year is not None or (part.date is not None and part.date.to == "year")
+            if not named or not form("periods", "gap").fullmatch(gap):
                 continue
             start, end = min(m.start(), part.start), max(stop, part.end)
             if part.year is not None:
@@ -72,7 +49,7 @@ def _cut_short(parts: list[Atom], line: str) -> list[Found[Period]]:
     """`2017 (from 3 Apr)`, `2017/18 to 31 December`: a year that is counted from a day in it, or up to one."""
     found = []
     for year, day in pairwise(parts):
-        cut = _CUT.fullmatch(line[year.end : day.start])
+        cut = form("periods", "cut").fullmatch(line[year.end : day.start])
         if cut is None or day.date is None or day.date.to == "year" or JOIN.match(line, day.end):
             continue
         calendar = year.date is not None and year.date.to == "year"
@@ -96,7 +73,10 @@ def _partly(parts: list[Atom], line: str) -> list[Found[Period]]:
     for part in parts:
         calendar = part.date is not None and part.date.to == "year" and part.date.year
         year = part.year if part.year is not None else Period.calendar_year(calendar) if calendar else None
-        behind, led = _PARTLY.match(line, part.end), before(_PART_OF, line, part.start)
+        behind, led = (
+            form("periods", "partly").match(line, part.end),
+            before(form("periods", "part of"), line, part.start),
+        )
         if year is not None and (behind or led):
             start, end = led.start() if led else part.start, behind.end() if behind else part.end
             found.append(Found(start, end, Reading(year, ("period_open",), certainty=0.3)))
@@ -107,7 +87,7 @@ def academic(found: Found[Period], line: str) -> Found[Period]:
     """`Academic year 2017/18`: from September, as in most schools, where no month is said; some begin earlier."""
     start, end = found.reading.value.start, found.reading.value.end
     first = dt.date(start.year, 9, 1)
-    if not _YEARS.match(line, found.start) or (start.month, start.day) != (4, 1) or end <= first:
+    if not form("periods", "no month").match(line, found.start) or (start.month, start.day) != (4, 1) or end <= first:
         return found
     period = Period.of_days(first, dt.date(end.year, 8, 31) if (end.month, end.day) == (3, 31) else end)
     flags = (*found.reading.flags, "period_ambiguous")
