@@ -75,7 +75,7 @@ def _partly(parts: list[Atom], line: str) -> list[Found[Period]]:
         year = part.year if part.year is not None else Period.calendar_year(calendar) if calendar else None
         behind, led = (
             form("periods", "partly").match(line, part.end),
-            before(form("periods", "part of"), line, part.start),
+            before("part of", line, part.start),
         )
         if year is not None and (behind or led):
             start, end = led.start() if led else part.start, behind.end() if behind else part.end
