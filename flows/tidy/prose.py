@@ -34,6 +34,7 @@ class ProseReport:
     findings: list[Finding] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     blocks: set[int] = field(default_factory=set)
+    asked: set[str] = field(default_factory=set)
     claims: Claims = field(default_factory=Claims)
 
 
@@ -68,6 +69,7 @@ def report_prose(
         row = observation(draft, text_place(block, figure.page), context, force_id, within)
         report.observations.append(row)
         report.blocks.add(figure.block)
+        report.asked |= {row.observation_id} if figure.asked else set()
         ids.append(row.observation_id)
     report.cells = [text_cell(block, context, ids) for block, ids in held.values()]
     report.claims = Claims([(f.block, f.start, f.end) for f in read.figures], read.left_out)

@@ -70,7 +70,7 @@ def tidy(document: Document, context: Context) -> Tidied:
     faults.attempt("what people say of the document", finish)
     spoken = {n for n, (index, _) in enumerate(tables, 1) if isinstance(document.blocks[index], SpokenGrid)}
     faults.attempt("the numbers that nothing owns", partial(_account, tidied, ready, text, spoken))
-    faults.attempt("what the document says as a whole", partial(_look_back, tidied, ready))
+    faults.attempt("what the document says as a whole", partial(_look_back, tidied, ready, text.asked))
     figure_blocks = text.blocks | {index for index, made in tables if made.observations}
     notes = [" ".join(c.text.split()) for c in tidied.cells if c.fate == "note"]
     faults.attempt("the outcome", partial(judge_outcome, tidied, document, letter, figure_blocks, notes))
@@ -144,7 +144,7 @@ def _account(tidied: Tidied, ready: _Ready, text: ProseReport, spoken: set[int])
     tidied.findings += [*not_used(tidied.unused), *said_of_hidden(ready.document.grids, tidied.cells)]
 
 
-def _look_back(tidied: Tidied, ready: _Ready) -> None:
+def _look_back(tidied: Tidied, ready: _Ready, asked: set[str]) -> None:
     """What all figures and words of the document together say of each."""
     texts = {n: b.text for n, b in enumerate(ready.document.blocks) if isinstance(b, Text)}
     further = {asked.block for asked in ready.letter.asked[1:] if asked.number}
@@ -152,7 +152,8 @@ def _look_back(tidied: Tidied, ready: _Ready) -> None:
     answers = [p.text for p in ready.letter.responses if p.paragraph and not p.is_heading]
     cells = (c.text for c in tidied.cells)
     day = ready.context.dated or ready.context.received
-    seen = last_look(tidied.observations, [*texts.values()], of_all, answers, cells, day, len(ready.letter.asked) > 1)
+    asked = asked if len(ready.letter.asked) > 1 else set()
+    seen = last_look(tidied.observations, [*texts.values()], of_all, answers, cells, day, asked)
     tidied.findings = [*without_settled(tidied.findings, tidied.observations), *seen]
     tidied.findings += untold(tidied.observations, tidied.findings)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import chain
 
 from flows.tidy.doubts.consistency import cross_check
@@ -19,15 +19,15 @@ from schemas.rows import Finding, Observation
 
 def last_look(
     observations: Sequence[Observation], texts: Sequence[str], of_all: Sequence[str], answers: Iterable[str],
-    cells: Iterable[str], dated: dt.date | None, several: bool,
+    cells: Iterable[str], dated: dt.date | None, asked: Container[str],
 ) -> list[Finding]:  # fmt: skip
     """Complete figures by what the document says as a whole, and put in doubt those that do not bear it out.
 
     `of_all` are its texts but for further questions, `answers` those that answer, `cells` what stands in its tables.
-    `several`: questions are asked that it answers each by itself.
+    `asked`: the figures that answer a question whose words are known.
     """
     share_measure(observations)
-    share_offence(observations, of_all, several)
+    share_offence(observations, of_all, asked)
     tell_apart(observations)
     date_by_totals(observations)
     findings = [*doubt_periods(observations, dated), *doubt_unheard(observations)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from flows.tidy.dimensions import find, headings
 from flows.tidy.doubts.raising import flag
@@ -28,19 +28,19 @@ def share_measure(observations: Sequence[Observation]) -> None:
                 row.measure, row.measure_label = "offences", words
 
 
-def share_offence(observations: Sequence[Observation], texts: Sequence[str], several: bool) -> None:
+def share_offence(observations: Sequence[Observation], texts: Sequence[str], asked: Container[str]) -> None:
     """Figures without an offence in a letter that speaks of a single one are of that one, which is a guess.
 
     A letter that speaks of sexual offences as a whole says what they are of, and so do tables that name offences
     themselves, though not what its sentences are of; that other figures have the offence from the words around them
-    does not. A question that alone names it says nothing of the tables before its own, and where `several` are asked
-    nothing of the sentences that answer another.
+    does not. A question that alone names it says nothing of the tables before its own, nor of the figures of the
+    text that answer another, those `asked` for by words that are known.
     """
     counts = [o for o in observations if o.unit == "count" and o.offence_group == "all" and not _names_crimes(o)]
     others = [o for o in observations if o.unit == "count" and o.offence_group != "all"]
     if any(find("offence", label) for o in others for label in (o.raw_row_label, o.raw_column_label) if label):
         counts = [o for o in counts if o.place.table is None]
-    counts = [o for o in counts if not several or (o.place.table and o.method != "prose")]
+    counts = [o for o in counts if o.observation_id not in asked]
     theirs = {o.offence_group for o in others}
     told = [s for t in texts for s in _SENTENCE_END.split(without_act(t)) if not _DEFINES.search(s)]
     found = [(s, f) for s in told for f in find("offence", s) if not is_aside("offence", s, f)]

@@ -18,8 +18,6 @@ SHARED = ("online", "sex", "offence_group")
 FEWEST = 10
 #: So many figures of a table, and this share of them, are contradicted where it is misread.
 SOME, MANY = 3, 1 / 3
-#: One figure that is contradicted may be told of by another that is misread.
-ONE = 1
 CONTRADICTED = frozenset({"figures_disagree", "part_exceeds_whole"})
 
 
@@ -39,7 +37,7 @@ def spread_doubt(observations: Sequence[Observation]) -> None:
     for together in _said_once(counts):
         sure = [o for o in together if not CONTRADICTED & set(o.flags)]
         against = len(together) - len(sure)
-        if against > min(ONE, MANY * len(together)) or any(id(o) in alike for o in together):
+        if against > min(1, MANY * len(together)) or any(id(o) in alike for o in together):
             flag(sure, "label_guessed")
 
 

@@ -122,17 +122,11 @@ def _add(said: Said, reading: LevelReading, slot: Slot, sense: Sense) -> None:
 
 
 def _is_told(reading: LevelReading, sense: Sense) -> bool:
-    """Whether a label that is kept in its own words is no value of a dimension that nothing knows: one crime among
-    others, or beside labels of what is counted one more that says so: `Charged as % of crimes`.
-    """
-    if (
-        reading.dimension == OWN
-        or not sense.left
-        or ("offence" not in sense.values and is_another_crime(None, sense.other))
-    ):
-        return True
+    """Whether a label kept in its own words is no value that nothing knows: `Robbery`, `Charged as % of crimes`."""
+    another = "offence" not in sense.values and is_another_crime(None, sense.other)
     told = {d for s in reading.senses.values() for d in s.values}
-    return reading.dimension == MIXED and bool(sense.values) and told <= {"measure", "unit"}
+    counted = reading.dimension == MIXED and bool(sense.values) and told <= {"measure", "unit"}
+    return reading.dimension == OWN or not sense.left or another or counted
 
 
 def _is_code(label: str, heading: str) -> bool:

@@ -175,7 +175,7 @@ def _of_dimension(
                 senses[text] = Sense({dimension: value}, guessed=not said and dimension == "online")
         if dimension == "offence":
             senses |= {t: replace(senses[t], values={**senses[t].values, **v}) for t, v in tell_victims(read).items()}
-            alike = Counter(str(s.values) for s in senses.values() if not s.total)
+            alike = Counter(str(s.values) for s in senses.values() if not s.total and read.keys() >= {*content})
             senses |= {t: replace(s, other=t) for t, s in senses.items() if alike[str(s.values)] > 1 and t in read}
         left = sum(senses[t].left for t in content if t not in read) / len(content)
         heading = 0.9 if dimension in named else -0.3 if named and level.axis == "row" else 0.0

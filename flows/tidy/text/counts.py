@@ -283,7 +283,8 @@ def _emit(
             offence=offence or (Offence(None, "all") if told.scope.of_all else None),
             measure=told.measure or context.measure or next((s.measure for s in sentence.scopes if s.measure), None),
             force=values.get("force"),
-            other=other, numbers=passage.numbers, group=reader.group, certainty=confidence, doubts=tuple(doubts),
+            other=other, numbers=passage.numbers, asked=bool(passage.question),
+            group=reader.group, certainty=confidence, doubts=tuple(doubts),
         )
     )  # fmt: skip
 

@@ -16,8 +16,9 @@ class ProseFigure:
     """One figure in running text: its place, its value, what it counts, and how sure that is.
 
     `block` is the index of the Text among the document's blocks, `order` the 1-based number of the figure within that
-    block; `start`, `end` its place in the paragraph's text. `numbers` are the questions it answers. `group` is the same
-    for figures under one heading and question. `doubts` are `reading_ambiguous` and `label_guessed`.
+    block; `start`, `end` its place in the paragraph's text. `numbers` are the questions it answers, `asked`: the words
+    of one are known. `group` is the same for figures under one heading and question. `doubts` are `reading_ambiguous`
+    and `label_guessed`.
     """
 
     block: int
@@ -38,6 +39,7 @@ class ProseFigure:
     force: str | None = None
     other: dict[str, str] = field(default_factory=dict)
     numbers: tuple[str, ...] = ()
+    asked: bool = False
     group: int = 0
     age_is_cumulative: bool = False
     certainty: float = 1.0

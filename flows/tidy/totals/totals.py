@@ -143,10 +143,9 @@ def _whatever_their_labels(groups: dict[tuple[str, ...], list[Draft]]) -> list[l
 
 def _with_other_crimes(groups: dict[tuple[str, ...], list[Draft]]) -> Iterator[list[Draft]]:
     """Sexual offences by group, and the crimes beside them that are none and keep their names."""
-    sexual = [group for key, group in groups.items() if [d for d in key if d in DIMENSIONS] == ["offence"]]
     for key, others in groups.items():
-        if len(key) == 1 and sexual and key != ("offence",) and "offence" in headings(key[0]):
-            yield [*chain(*sexual), *others]
+        if len(key) == 1 and ("offence",) in groups and "offence" in headings(key[0]):
+            yield [*groups["offence",], *others]
 
 
 def _with_unread(groups: dict[tuple[str, ...], list[Draft]]) -> Iterator[list[Draft]]:
