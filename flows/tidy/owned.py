@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from flows.tidy.labels.forms import one_of
 from flows.tidy.labels.marks import explain_marks
 from flows.tidy.labels.vocabulary import units
 from flows.tidy.text.candidates import candidates
 from flows.tidy.text.number_evidence import NOTHING_COUNTED, TAKEN
-from flows.tidy.text.phrases import beside, one_of, plain
+from flows.tidy.text.phrases import beside, plain
 from flows.tidy.text.sentences import split
 from flows.tidy.text.statements import statements
 

@@ -13,7 +13,7 @@ from functools import cache
 
 from schemas.code_tables import CODES, CodeTableError
 
-SHARED = "words"
+SHARED, CLASSES = "words", "classes"
 _SIGN = re.compile(r"\{(?P<kind>[a-z][a-z ]*)\}|(?P<may> \?)|(?P<space> +)|(?<!\\)\((?!\?)")
 
 
@@ -64,6 +64,21 @@ def values(*kinds: str) -> dict[str, int]:
     (3, 9)
     """
     return {row["form"]: int(row["value"]) for row in _rows(SHARED) if row["kind"] in kinds}
+
+
+@cache
+def word_class(kind: str) -> tuple[str, ...]:
+    """The words of a class of `classes.csv`, of which pieces of grammar are made."""
+    return tuple(row["form"] for row in _rows(CLASSES) if row["kind"] == kind)
+
+
+def one_of(*kinds: str) -> str:
+    """Any word of some classes of `classes.csv`, as a piece of a larger pattern.
+
+    >>> one_of("beginning")
+    '(?:from|beginning|starting)'
+    """
+    return pattern(CLASSES, kinds[0]) if len(kinds) == 1 else f"(?:{'|'.join(pattern(CLASSES, k) for k in kinds)})"
 
 
 def _spelled(area: str, line: str) -> str:

@@ -6,11 +6,11 @@ import re
 from typing import Any, NamedTuple
 
 from flows.tidy.dimensions import is_known
+from flows.tidy.labels.forms import one_of
 from flows.tidy.labels.marks import Marks
 from flows.tidy.labels.numbers import CellValue, read_cell
 from flows.tidy.labels.wording import blanked_at
 from flows.tidy.text.lines import left_words
-from flows.tidy.text.phrases import one_of
 from flows.tidy.text.statements import statements
 
 _LEAD = one_of("part of it")

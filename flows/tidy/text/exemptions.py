@@ -7,7 +7,8 @@ import re
 from functools import cache
 from importlib import resources
 
-from flows.tidy.text.phrases import one_of, says
+from flows.tidy.labels.forms import one_of
+from flows.tidy.text.phrases import says
 
 _NUMBER = r"\d{1,2}\s?(?:\(\s?\d{1,2}[A-Z]?\s?\))?(?:\s?\(\s?[a-z]{1,3}\s?\))*"
 _NAMED = re.compile(

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
+from flows.tidy.labels.forms import one_of
 from flows.tidy.labels.numbers import CellValue
 from flows.tidy.text.exemptions import cited
-from flows.tidy.text.phrases import beside, find, one_of, opens, plain_words, says
+from flows.tidy.text.phrases import beside, find, opens, plain_words, says
 from flows.tidy.text.statements import measures
 from flows.tidy.text.told_periods import Statement
 

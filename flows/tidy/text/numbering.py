@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from flows.tidy.text.phrases import one_of, word_class
+from flows.tidy.labels.forms import one_of, word_class
 
 Kind = Literal["question", "answer", "plain", "part", "letter"]
 

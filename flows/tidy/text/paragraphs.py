@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from flows.read.grid import Block, Box, Grid, Role, Text
+from flows.tidy.labels.forms import one_of
 from flows.tidy.labels.periods.dates import NAMES
-from flows.tidy.text.phrases import one_of, says
+from flows.tidy.text.phrases import says
 from flows.tidy.text.spoken import Side, SpokenGrid, SpokenText
 
 _MONTH = rf"(?:{NAMES})\b"

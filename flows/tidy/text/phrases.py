@@ -91,25 +91,6 @@ def plain_words(*kinds: str) -> frozenset[str]:
     return frozenset(w for r in _rows("plain_words") if not kinds or r["kind"] in kinds for w in r["words"].split())
 
 
-@cache
-def word_class(kind: str) -> tuple[str, ...]:
-    """The words of a class of `word_classes.csv`, of which pieces of grammar are made. Raises KeyError for no class."""
-    words = tuple(word for r in _rows("word_classes") if r["kind"] == kind for word in r["words"].split("|"))
-    if not words:
-        raise KeyError(f"letter/word_classes.csv has no class {kind!r}: correct the name or add a line")
-    return words
-
-
-def one_of(*kinds: str) -> str:
-    """Any word of some classes, as a piece of a pattern.
-
-    >>> one_of("beginning")
-    '(?:from|beginning|starting)'
-    """
-    words = "|".join(word for kind in kinds for word in word_class(kind))
-    return rf"(?:{words})".replace(" ", r"\s+")
-
-
 def _rows(name: str) -> list[dict[str, str]]:
     path = resources.files("schemas") / "codes" / "letter" / f"{name}.csv"
     with path.open(encoding="utf-8") as file:

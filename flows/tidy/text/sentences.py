@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from flows.tidy.text.phrases import word_class
+from flows.tidy.labels.forms import word_class
 
 _SHORT = frozenset(word_class("shortened"))
 _END = re.compile(r"[.?!]+[\"'”’)\]]*(?=\s+[\"'“‘(\[*•]?[A-Z0-9£<]|\s*$)|(?<=\d)(?=[A-Z][a-z])|;(?=\s)|\n")

@@ -10,10 +10,11 @@ from typing import Any
 
 from flows.tidy.dimensions import find as find_label
 from flows.tidy.labels.ages import ages
+from flows.tidy.labels.forms import word_class
 from flows.tidy.labels.meanings import Age, Found, Offence, Period, Reading, says_all
 from flows.tidy.labels.wording import blanked_at
 from flows.tidy.text.numbering import numbers_in
-from flows.tidy.text.phrases import beside, find, opens, says, unmarked, word_class
+from flows.tidy.text.phrases import beside, find, opens, says, unmarked
 from flows.tidy.text.told_periods import HALF_SURE, NO_TIMES, Kind, Statement, Times, told_periods
 
 #: In the order in which they claim the words of a text.

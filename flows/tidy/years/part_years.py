@@ -10,11 +10,12 @@ from functools import lru_cache
 
 from flows.tidy.dimensions import find, parse, part_of_year
 from flows.tidy.draft import Draft
+from flows.tidy.labels.forms import one_of
 from flows.tidy.labels.meanings import Found, Period, takes_in
 from flows.tidy.labels.periods.dates import DATE, MONTH, Written, written
 from flows.tidy.labels.wording import blanked_at, fold, without_raised
 from flows.tidy.text.phrases import find as phrases
-from flows.tidy.text.phrases import one_of, plain_words, says
+from flows.tidy.text.phrases import plain_words, says
 
 _MARK = re.compile(r"\s*(?:(?P<sign>[*†‡§¶^]{1,3})|[(\[](?P<bracketed>\w)[)\]]|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]))\s*")
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)])[.;](?=\s|$)|\n")

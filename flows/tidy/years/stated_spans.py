@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from flows.tidy.dimensions import find
 from flows.tidy.draft import Draft
+from flows.tidy.labels.forms import one_of
 from flows.tidy.labels.meanings import Period, in_turn
 from flows.tidy.labels.periods.dates import MONTH, MONTHS
-from flows.tidy.text.phrases import one_of
 
 _SURE = 0.9
 _SHORTEST = dt.timedelta(days=31)

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from flows.tidy.dimensions import find, headings, named_over
+from flows.tidy.labels.forms import one_of
 from flows.tidy.layout.matrix import Matrix
-from flows.tidy.text.phrases import one_of
 
 FEWEST_ROWS = 6
 FEWEST_LABELS = 2

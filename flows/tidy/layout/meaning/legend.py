@@ -12,9 +12,10 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from flows.tidy.dimensions import find, headings, is_known, parse, total_kind
+from flows.tidy.labels.forms import one_of
 from flows.tidy.labels.meanings import OF_VICTIMS, takes_in
 from flows.tidy.layout.matrix import Matrix, Slot
-from flows.tidy.text.phrases import led, one_of
+from flows.tidy.text.phrases import led
 from flows.tidy.text.sentences import sentences
 from schemas.code_tables import key
 

@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from flows.tidy.labels.forms import one_of
 from flows.tidy.labels.meanings import Period
 from flows.tidy.labels.wording import blanked_at
 from flows.tidy.text.parts.letter import Letter
-from flows.tidy.text.phrases import one_of, plain, says
+from flows.tidy.text.phrases import plain, says
 from flows.tidy.text.sentences import split
 from flows.tidy.text.statements import statements
 from schemas.rows import Claim

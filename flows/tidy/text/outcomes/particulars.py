@@ -6,11 +6,12 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 
+from flows.tidy.labels.forms import one_of
 from flows.tidy.labels.periods.dates import DATE, written
 from flows.tidy.labels.wording import fold
 from flows.tidy.text.paragraphs import Paragraph
 from flows.tidy.text.parts.letter import Letter, Part, Passage
-from flows.tidy.text.phrases import load, one_of, plain, says
+from flows.tidy.text.phrases import load, plain, says
 
 _CODE = (
     r"(?P<code>(?:(?:FOI|FOIA|F|SAR|EIR|IR|RFI)[\s/.-]{0,3})?(?=[A-Za-z/._-]*\d)[A-Za-z0-9]+"
