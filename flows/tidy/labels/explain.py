@@ -11,7 +11,7 @@ from flows.tidy.labels import forces, measures, online, sexes, totals, wording
 from flows.tidy.labels.ages import ages
 from flows.tidy.labels.alternatives import joined
 from flows.tidy.labels.forms import form
-from flows.tidy.labels.meanings import Found, Reading, is_whole
+from flows.tidy.labels.meanings import Found, Offence, Reading, is_whole, takes_in
 from flows.tidy.labels.offences import offences, sections
 from flows.tidy.labels.periods import periods
 from flows.tidy.labels.vocabulary import units
@@ -88,6 +88,11 @@ def explain(label: str) -> Explained:
     return Explained(meanings, noted.total_kind)
 
 
+def _is_as_much(value: Any, said: Any) -> bool:
+    """Whether a label says a value again, or the group of a class: `86 Obscene publications (indecent images)`."""
+    return value == said or (isinstance(said, Offence) and takes_in(value, said))
+
+
 def _with_remark(label: str, read: Explained) -> Explained:
     """`Individuals prosecuted (court or warned for PHE)`: the measure holds, whatever the remark behind it says."""
     remark = _REMARK.search(label)
@@ -114,7 +119,7 @@ def _explain(label: str) -> Explained:
     for dimension, found in claims:
         if dimension == "unit" and meanings.get("unit", found.reading).value == "count":
             meanings["unit"] = found.reading  # `Number of crimes per 1,000 population` is a rate.
-        elif meanings.setdefault(dimension, found.reading).value != found.reading.value:
+        elif not _is_as_much(found.reading.value, meanings.setdefault(dimension, found.reading).value):
             clashes.add(dimension)
     not_of_victims = _of_suspects(label, claims)
     if not_of_victims:

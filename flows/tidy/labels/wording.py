@@ -35,7 +35,8 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ"
 _RAISED = str.maketrans(dict.fromkeys(SUPERSCRIPTS, " "))
 _FOOTNOTE = re.compile(
-    rf"\s*(?:[{SUPERSCRIPTS}]|[*†‡§¶^]|\[(?:note\s*)?\w\]|\(\s*(?:note\s*)?(?:\d|[a-hpr]|[ivx]{{1,3}}|\*+)\s*\))+\s*$"
+    rf"\s*(?:[{SUPERSCRIPTS}]|[*†‡§¶^]|\[(?:note\s*\w{{1,2}}(?:,\s*(?:note\s*)?\w{{1,2}})*|\w)\]"
+    rf"|\(\s*(?:note\s*)?(?:\d|[a-hpr]|[ivx]{{1,3}}|\*+)\s*\))+\s*$"
     # A number glued to a word: `arrested1`, `Total6, 7, 8`.
     r"|(?<=[a-z]{3})\d{1,2}(?:\s*,\s*\d{1,2})*\s*$",
     re.IGNORECASE,
