@@ -33,6 +33,8 @@ def verdicts(sentence: str) -> frozenset[Verdict]:
     ['refused']
     >>> sorted(verdicts("The answers to requests 2 and 3 fall under Section 40(2).")), sorted(verdicts("Section 40(2)"))
     (['refused'], [])
+    >>> sorted(verdicts("Section 12 does not oblige a public authority to comply, and your request is refused."))
+    ['refused']
     >>> sorted(verdicts("Nil return.")), sorted(verdicts("A dash (-) is a nil return."))
     (['not_held'], [])
     >>> sorted(verdicts("We do not hold the names of the sites in a form that can be searched."))
@@ -41,7 +43,8 @@ def verdicts(sentence: str) -> frozenset[Verdict]:
     []
     """
     if says("markers", sentence, "boilerplate"):
-        return frozenset()
+        clauses = sentence.split(", and ")  # `The Act does not oblige us to comply, and your request is refused.`
+        return frozenset[Verdict]().union(*map(verdicts, clauses)) if len(clauses) > 1 else frozenset()
     hits = list(find("outcomes", sentence))
     kinds = {hit.phrase.kind for hit in hits}
     if "rider" in kinds:
