@@ -239,6 +239,12 @@ def _parts(joined: str | None) -> tuple[str, ...]:
     return tuple(p for p in (joined or "").split("|") if p)
 
 
+@functools.cache
+def code_rows(folder: str, name: str) -> list[dict[str, str]]:
+    """The rows of `codes/<folder>/<name>.csv`, in its order."""
+    return [row for _, row in _rows(CODES / folder / f"{name}.csv")]
+
+
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     with path.open(encoding="utf-8", newline="") as f:
         yield from enumerate(csv.DictReader(f), start=2)

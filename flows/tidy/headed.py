@@ -13,7 +13,6 @@ from schemas.rows import Observation
 
 NAME = "heading"
 _LONGEST = 60
-#: `Table 2`, `Q3`, `Appendix B` number a table, and say nothing of its figures.
 
 
 def tell_apart(observations: Sequence[Observation]) -> None:

@@ -20,7 +20,7 @@ _MARK = re.compile(r"\W*\d{1,2}[.)]\s")
 #: What makes the number behind it part of a name, or a sum of money: `Q1`, `FOI/15358`, `011/17`, `A4-12`, `£450`.
 _NAMED = re.compile(r"(?:[^\W\d]|\b[^\W\d]\w*-|[/_#@~\\]|[£$€]\s?)$")
 #: `011/17`, `3rd`, `19C`
-_NAMES_ON = re.compile(rf"[/_]\w|(?:{one_of('nth')}|[A-Z])\b")
+_NAMES_ON = re.compile(rf"[/_]\w|(?:{one_of('th')}|[A-Z])\b")
 #: `1 = flagged`
 _LEGEND = re.compile(r"(?<!\d)\d\s?=\s?[^\W\d]")
 #: The number to which another is joined: the `17` of `Ref: 17-1984`.

@@ -110,8 +110,7 @@ def _add(said: Said, reading: LevelReading, slot: Slot, sense: Sense) -> None:
             name = f"{name} further in"
         said.other[name] = sense.other
         own = (s.other for s in reading.senses.values() if s.other)
-        may_be_coded = "online" in plain_sense(sense.other).values or _is_code(sense.other, reading.level.heading)
-        if not _is_told(reading, sense) or may_be_coded or all(map(is_stage, own)):  # `No flag` among several
+        if not _is_told(reading, sense) or _may_be_coded(sense.other, reading.level.heading) or all(map(is_stage, own)):
             said.unread |= {sense.other}
     said.total = said.total or sense.total
     said.certainty = min(said.certainty, sense.certainty)
@@ -123,10 +122,17 @@ def _add(said: Said, reading: LevelReading, slot: Slot, sense: Sense) -> None:
 
 def _is_told(reading: LevelReading, sense: Sense) -> bool:
     """Whether a label kept in its own words is no value that nothing knows: `Robbery`, `Charged as % of crimes`."""
-    another = "offence" not in sense.values and is_another_crime(None, sense.other)
-    told = {d for s in reading.senses.values() for d in s.values}
-    counted = reading.dimension == MIXED and bool(sense.values) and told <= {"measure", "unit"}
-    return reading.dimension == OWN or not sense.left or another or counted
+    if reading.dimension == OWN or not sense.left:
+        return True
+    if "offence" not in sense.values and is_another_crime(None, sense.other):
+        return True
+    counts = (d in ("measure", "unit") for s in reading.senses.values() for d in s.values)
+    return reading.dimension == MIXED and bool(sense.values) and all(counts)
+
+
+def _may_be_coded(label: str, heading: str) -> bool:
+    """Whether a label of a dimension of its own may be a value of a known one: `No flag` among several, a code."""
+    return "online" in plain_sense(label).values or _is_code(label, heading)
 
 
 def _is_code(label: str, heading: str) -> bool:

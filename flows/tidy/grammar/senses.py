@@ -175,8 +175,7 @@ def _of_dimension(
                 senses[text] = Sense({dimension: value}, guessed=not said and dimension == "online")
         if dimension == "offence":
             senses |= {t: replace(senses[t], values={**senses[t].values, **v}) for t, v in tell_victims(read).items()}
-            alike = Counter(str(s.values) for s in senses.values() if not s.total and read.keys() >= {*content})
-            senses |= {t: replace(s, other=t) for t, s in senses.items() if alike[str(s.values)] > 1 and t in read}
+            senses |= _in_own_words(senses, read) if read.keys() >= {*content} else {}
         left = sum(senses[t].left for t in content if t not in read) / len(content)
         heading = 0.9 if dimension in named else -0.3 if named and level.axis == "row" else 0.0
         score = 2.0 * cover + heading - 1.2 * left + fit(dimension, values) + 0.2 * (dimension in noted.captioned)
@@ -186,6 +185,12 @@ def _of_dimension(
             of_all = Sense(total=True, guessed=True)
             made.append(LevelReading(level, dimension, senses, round(score - 0.4, 3), of_all, n))
     return made
+
+
+def _in_own_words(senses: Mapping[str, Sense], read: Mapping[str, Reading[Any]]) -> dict[str, Sense]:
+    """The labels of a list of offences that say the same of several: their words tell their figures apart."""
+    times = Counter(str(s.values) for s in senses.values() if not s.total)
+    return {t: replace(s, other=t) for t, s in senses.items() if t in read and times[str(s.values)] > 1}
 
 
 def _blank(level: Level, dimension: str, named: frozenset[str], blanks: Mapping[str, Any]) -> Sense | None:

@@ -7,13 +7,12 @@ what is said in several: `{until} {month}`. A bracket that stands for itself has
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
 
-from schemas.code_tables import CODES, CodeTableError
+from schemas.code_tables import CodeTableError, code_rows
 
-SHARED, CLASSES = "words", "classes"
+FORMS, SHARED, CLASSES = "forms", "words", "classes"
 _SIGN = re.compile(r"\{(?P<kind>[a-z][a-z ]*)\}|(?P<may> \?)|(?P<space> +)|(?<!\\)\((?!\?)")
 
 
@@ -34,25 +33,28 @@ def pattern(area: str, kind: str) -> str:
     >>> pattern("words", "th")
     '(?:st|nd|rd|th)'
     """
-    if kind not in kinds(area):
-        if kind not in kinds(SHARED):
-            remedy = "correct the name or add a line"
-            raise CodeTableError(f"codes/forms/{area}.csv: no form of the kind {kind!r}; {remedy}")
+    if kind not in kinds(area) and kind in kinds(SHARED):
         return pattern(SHARED, kind)
-    told = (_spelled(area, row["form"]) for row in _rows(area) if row["kind"] == kind)
-    return f"(?:{'|'.join(told)})"
+    return f"(?:{'|'.join(_spelled(area, line) for line in _of_kind(area, kind))})"
+
+
+def _of_kind(area: str, kind: str) -> tuple[str, ...]:
+    if kind not in kinds(area):
+        remedy = "correct the name or add a line"
+        raise CodeTableError(f"codes/forms/{area}.csv: no form of the kind {kind!r}; {remedy}")
+    return tuple(row["form"] for row in code_rows(FORMS, area) if row["kind"] == kind)
 
 
 @cache
 def kinds(area: str) -> tuple[str, ...]:
     """The kinds of a file, in its order."""
-    return tuple(dict.fromkeys(row["kind"] for row in _rows(area)))
+    return tuple(dict.fromkeys(row["kind"] for row in code_rows(FORMS, area)))
 
 
 @cache
 def each(area: str, *kinds: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Every form of some kinds by itself, with its kind, in the order of the file."""
-    wanted = (row for row in _rows(area) if row["kind"] in kinds)
+    wanted = (row for row in code_rows(FORMS, area) if row["kind"] in kinds)
     return tuple((row["kind"], re.compile(_spelled(area, row["form"]))) for row in wanted)
 
 
@@ -63,22 +65,22 @@ def values(*kinds: str) -> dict[str, int]:
     >>> values("nth")["third"], values("month name")["sept"]
     (3, 9)
     """
-    return {row["form"]: int(row["value"]) for row in _rows(SHARED) if row["kind"] in kinds}
+    return {row["form"]: int(row["value"]) for row in code_rows(FORMS, SHARED) if row["kind"] in kinds}
 
 
 @cache
 def word_class(kind: str) -> tuple[str, ...]:
-    """The words of a class of `classes.csv`, of which pieces of grammar are made."""
-    return tuple(row["form"] for row in _rows(CLASSES) if row["kind"] == kind)
+    """The words of a class of `classes.csv`, of which pieces of grammar are made. CodeTableError for no class."""
+    return _of_kind(CLASSES, kind)
 
 
-def one_of(*kinds: str) -> str:
-    """Any word of some classes of `classes.csv`, as a piece of a larger pattern.
+def one_of(kind: str) -> str:
+    """Any word of a class of `classes.csv`, or of a kind of `words.csv`, as a piece of a larger pattern.
 
     >>> one_of("beginning")
     '(?:from|beginning|starting)'
     """
-    return pattern(CLASSES, kinds[0]) if len(kinds) == 1 else f"(?:{'|'.join(pattern(CLASSES, k) for k in kinds)})"
+    return pattern(CLASSES, kind)
 
 
 def _spelled(area: str, line: str) -> str:
@@ -89,9 +91,3 @@ def _meant(area: str, sign: re.Match[str]) -> str:
     if sign["kind"]:
         return pattern(area, sign["kind"])
     return r"\s*" if sign["may"] else r"\s+" if sign["space"] else "(?:"
-
-
-@cache
-def _rows(area: str) -> list[dict[str, str]]:
-    with (CODES / "forms" / f"{area}.csv").open(encoding="utf-8") as file:
-        return list(csv.DictReader(file))

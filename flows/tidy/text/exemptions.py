@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
-from importlib import resources
 
 from flows.tidy.labels.forms import one_of
-from flows.tidy.text.phrases import says
+from flows.tidy.text.phrases import LETTER, says
+from schemas.code_tables import code_rows
 
 _NUMBER = r"\d{1,2}\s?(?:\(\s?\d{1,2}[A-Z]?\s?\))?(?:\s?\(\s?[a-z]{1,3}\s?\))*"
 _NAMED = re.compile(
@@ -33,9 +32,8 @@ def law(letter: str) -> str:
 
 @cache
 def _table() -> dict[tuple[str, int], bool]:
-    path = resources.files("schemas") / "codes" / "letter" / "exemptions.csv"
-    with path.open(encoding="utf-8") as file:
-        return {(r["law"], int(r["section"])): r["refuses"] == "yes" for r in csv.DictReader(file)}
+    rows = code_rows(LETTER, "exemptions")
+    return {(row["law"], int(row["section"])): row["refuses"] == "yes" for row in rows}
 
 
 def cited(text: str) -> list[tuple[int, int]]:

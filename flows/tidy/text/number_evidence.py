@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 
 from flows.tidy.labels.forms import one_of
 from flows.tidy.labels.numbers import CellValue
 from flows.tidy.text.exemptions import cited
-from flows.tidy.text.phrases import beside, find, opens, plain_words, says
+from flows.tidy.text.phrases import LETTER, beside, find, opens, plain_words, says
 from flows.tidy.text.statements import measures
 from flows.tidy.text.told_periods import Statement
+from schemas.code_tables import code_rows
 
 #: A number is taken for a figure from here on; within `DOUBTFUL` of it a person should look.
 TAKEN, DOUBTFUL = 0.0, 0.75
@@ -29,7 +28,7 @@ SEPARATOR = re.compile(
     r"\s*(?:[:=\t|]|\s/(?=\s)|\.{3,}|\s[-–—]|(?<=[\s)\w])[-–—](?=\s)|(?<=\d/\d\d)[-–—])\s*[<>≤]?\s*$"
 )
 _GLUED = re.compile(
-    rf"\s?%|\s?per\s?cent\b|[/.:_]\d|\s?{one_of('nth')}\b|(?-i:[a-z]|[A-EG-LO-TVWZ])\b"
+    rf"\s?%|\s?per\s?cent\b|[/.:_]\d|\s?{one_of('th')}\b|(?-i:[a-z]|[A-EG-LO-TVWZ])\b"
     rf"|-{one_of('unit')}|\s?[ap]\.?m\b",
     re.IGNORECASE,
 )
@@ -67,9 +66,7 @@ class Candidate:
 @cache
 def weights() -> dict[str, float]:
     """The weight of each piece of evidence: `schemas/codes/letter/weights.csv`."""
-    path = resources.files("schemas") / "codes" / "letter" / "weights.csv"
-    with path.open(encoding="utf-8") as file:
-        return {row["evidence"]: float(row["weight"]) for row in csv.DictReader(file)}
+    return {row["evidence"]: float(row["weight"]) for row in code_rows(LETTER, "weights")}
 
 
 Evidence = Callable[[str, Candidate, Sequence[Statement]], bool]

@@ -16,7 +16,7 @@ _JOIN = rf"\s*(?:,|&|/|and|to|-|–)\s*(?:and\s+|&\s*)?(?:{_QUESTION}\.?\s*)?"
 _LIST = rf"{_ONE}(?:{_JOIN}{_ONE})*"
 _ABOUT = rf"(?:{one_of('about')}\s+(?:to|of)|regarding|re|for|as\s+to)\s+"
 _NAMED = re.compile(
-    rf"\s*[*#\"“'‘]*\s*(?:{_ABOUT})?(?:your\s+|the\s+)?(?P<word>{one_of('question', 'answer')})"
+    rf"\s*[*#\"“'‘]*\s*(?:{_ABOUT})?(?:your\s+|the\s+)?(?P<word>{one_of('question or answer')})"
     rf"(?:\s+(?:to\s+)?{_QUESTION})?\s*{_NO}?\s*[.:]?\s*(?P<numbers>{_LIST})"
     rf"\s*(?P<stop>{one_of('was asked')}\s*[:–-]|[.:)\]–—-]+|,)?\s*",
     re.IGNORECASE,

@@ -25,7 +25,7 @@ _LEADER = re.compile(
     re.IGNORECASE,
 )
 _BROKEN_DATE = re.compile(
-    rf"(?:\b\d{{1,2}}{one_of('nth')}?\n{_MONTH}|\b{_MONTH}\n(?:19|20)\d\d\b|\b0\d+\n\d"
+    rf"(?:\b\d{{1,2}}{one_of('th')}?\n{_MONTH}|\b{_MONTH}\n(?:19|20)\d\d\b|\b0\d+\n\d"
     rf"|\b[A-Z]{{1,2}}\d+\n\d[A-Z]{{2}}\b)",
     re.IGNORECASE,
 )

@@ -7,16 +7,16 @@ the place of a number that the words stand round.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from importlib import resources
 
 from flows.tidy.labels.bilingual import english
+from schemas.code_tables import code_rows
 from schemas.needed import Needed, folded, lowered, needed
 
+LETTER = "letter"
 #: No phrase reaches further back from its number.
 FAR = 200
 _NOTES = str.maketrans(dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹", " "))
@@ -81,20 +81,15 @@ def compiled(words: str) -> re.Pattern[str]:
 @cache
 def load(name: str) -> tuple[Phrase, ...]:
     """The phrases of `schemas/codes/letter/<name>.csv` (columns kind, words, and where needed section)."""
-    rows = ((r, compiled(r["words"])) for r in _rows(name))
+    rows = ((r, compiled(r["words"])) for r in code_rows(LETTER, name))
     return tuple(Phrase(r["kind"], r["words"], p, r.get("section") or "", needed(p.pattern)) for r, p in rows)
 
 
 @cache
 def plain_words(*kinds: str) -> frozenset[str]:
     """The words that say nothing of what a figure counts; those of kind `key` say nothing before a figure either."""
-    return frozenset(w for r in _rows("plain_words") if not kinds or r["kind"] in kinds for w in r["words"].split())
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    path = resources.files("schemas") / "codes" / "letter" / f"{name}.csv"
-    with path.open(encoding="utf-8") as file:
-        return list(csv.DictReader(file))
+    rows = (r for r in code_rows(LETTER, "plain_words") if not kinds or r["kind"] in kinds)
+    return frozenset(w for r in rows for w in r["words"].split())
 
 
 def find(name: str, text: str, *kinds: str) -> Iterator[Hit]:

@@ -22,7 +22,7 @@ _SENTENCE_END = re.compile(r"(?<=[a-z0-9)])[.;](?=\s|$)|\n")
 #: `01 January 2019 to *24 February 2022`
 _SIGN = re.compile(r"([*†‡§¶^]{1,3})\s*$")
 
-_NTH = one_of("nth")
+_NTH = one_of("th")
 #: `April`, `31 December`, `Q1-Q3`: months, days of them and quarters without a year.
 _MONTHS = re.compile(
     rf"\b(?:(?:\d{{1,2}}{_NTH}?\s+(?:of\s+)?)?{MONTH}(?!\w)(?:\s+\d{{1,2}}{_NTH}?\b)?"

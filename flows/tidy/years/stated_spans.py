@@ -19,7 +19,7 @@ _SHORTEST = dt.timedelta(days=31)
 #: `1 April 2013 to 1 April 2016` ends with the year before its last day.
 _A_WEEK = dt.timedelta(days=7)
 
-_NTH = rf"\d{{1,2}}{one_of('nth')}?"
+_NTH = rf"\d{{1,2}}{one_of('th')}?"
 #: The days on which years begin and end, none of them with a year of its own: `each year`, or years named behind them.
 _EACH_YEAR = re.compile(
     rf"(?P<run>\byears? (?:that )?(?:{one_of('runs')} )?(?:from )?)?"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.tidy.labels.forms import each, form, kinds, pattern
+from flows.tidy.labels.forms import each, form, kinds, pattern, word_class
 from schemas.code_tables import CODES, CodeTableError
 
 FILES = sorted((CODES / "forms").glob("*.csv"))
@@ -32,3 +32,8 @@ def test_a_kind_of_several_forms_is_any_of_them() -> None:
 def test_a_kind_that_no_file_has_is_refused_with_its_name() -> None:
     with pytest.raises(CodeTableError, match=r"codes/forms/ages\.csv: no form of the kind 'aegs'"):
         pattern("ages", "aegs")
+
+
+def test_a_class_of_words_that_is_not_there_is_named() -> None:
+    with pytest.raises(CodeTableError, match="no such words"):
+        word_class("no such words")

@@ -73,10 +73,8 @@ def _partly(parts: list[Atom], line: str) -> list[Found[Period]]:
     for part in parts:
         calendar = part.date is not None and part.date.to == "year" and part.date.year
         year = part.year if part.year is not None else Period.calendar_year(calendar) if calendar else None
-        behind, led = (
-            form("periods", "partly").match(line, part.end),
-            before("part of", line, part.start),
-        )
+        behind = form("periods", "partly").match(line, part.end)
+        led = before("part of", line, part.start)
         if year is not None and (behind or led):
             start, end = led.start() if led else part.start, behind.end() if behind else part.end
             found.append(Found(start, end, Reading(year, ("period_open",), certainty=0.3)))

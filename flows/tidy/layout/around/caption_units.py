@@ -13,7 +13,6 @@ from flows.tidy.text.sentences import sentences
 
 _AT_THE_END = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$")
 _SHARES = ("percent", "rate")
-#: What is worked out of several figures and is no count, whatever it is called by.
 
 
 class Unit(NamedTuple):

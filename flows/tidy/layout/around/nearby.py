@@ -18,9 +18,9 @@ from flows.tidy.text.told_periods import Kind
 PLAIN = 0.7
 IN_TITLES = ("age", "sex")
 
-#: What divides the parts of a caption.
 _OF = re.compile(r"\s+of(?:\s+\w+){0,2}\s+", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+#: What divides the parts of a caption.
 _REMARK = re.compile(r"[;:,(]|\band\b", re.IGNORECASE)
 
 

@@ -15,7 +15,7 @@ FEWEST_ROWS = 6
 FEWEST_LABELS = 2
 STATES = frozenset({"0", "1"})
 #: `Flag: 1 = set, 0 = not set`; not `0 = fewer than five`, which explains counts.
-_EXPLAINED = re.compile(rf"(?<![\w.])([01])\s*(?:=|\b{one_of('is', 'means')}\b)\s*[a-z]", re.IGNORECASE)
+_EXPLAINED = re.compile(rf"(?<![\w.])([01])\s*(?:=|\b{one_of('explains')}\b)\s*[a-z]", re.IGNORECASE)
 
 
 def states_of_flags(matrix: Matrix, notes: Iterable[str] = ()) -> Matrix:

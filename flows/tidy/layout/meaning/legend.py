@@ -24,7 +24,7 @@ _EXPLAINED = re.compile(
     r"(?P<code>[A-Z][\w/&+-]{0,11} [A-Z0-9]\b|[A-Za-z][\w/&+-]{0,11}(?(open)(?: \w+){0,4}))(?P<close>['\"’”)])?"
     r"(?P<stop>\.)?"
     rf"(?:\s+(?:in|under) (?:{one_of('this')} )?[\w ]{{1,30}}?{one_of('place in a table')}(?: [A-Z])?)?"
-    rf"\s*(?P<verb>=|:|\s[-–]\s|\b{one_of('is', 'means')}\b|\s\()\s*(?:that )?"
+    rf"\s*(?P<verb>=|:|\s[-–]\s|\b{one_of('explains')}\b|\s\()\s*(?:that )?"
 )
 #: How many letters a label has that a sentence may explain; a reading no surer than this is no explanation.
 LEAST, MOST, UNSURE = 4, 30, 0.6
@@ -43,7 +43,7 @@ _CODED = ("online", "age", "sex", "period")
 _ASIDE_END, _AND = re.compile(r"[);.\n]"), re.compile(r"[\s,(]*(?:\band)?[\s,(]*$")
 _END = re.compile(
     rf"[;.\n]|,(?=\s*['\"‘“(]?[\w/&+-]{{1,12}}['\"’”)]?\s*(?:=|:|{one_of('means')}|\s[-–]\s))"
-    rf"|\s+and\s+(?=['\"‘“][\w ]{{1,40}}['\"’”]\s*(?:=|:|{one_of('is', 'means')})\b)"
+    rf"|\s+and\s+(?=['\"‘“][\w ]{{1,40}}['\"’”]\s*(?:=|:|{one_of('explains')})\b)"
 )
 _THE = "the "
 
@@ -154,7 +154,7 @@ def named_in_notes(labels: Iterable[str], notes: Iterable[str]) -> dict[str, str
     told_of = "\n".join(notes).casefold()
     short = [label for label in labels if LEAST <= len(label) <= MOST and label.casefold() in told_of]
     names = [re.escape(label) for label in short if not is_known(label)]
-    named = re.compile(rf"\b(?P<name>{'|'.join(names)})\b(?P<verb>\s*(?:=|:|\b{one_of('is', 'means')}\b))?\s*", re.I)
+    named = re.compile(rf"\b(?P<name>{'|'.join(names)})\b(?P<verb>\s*(?:=|:|\b{one_of('explains')}\b))?\s*", re.I)
     for note in notes if names else ():
         told, listed = False, Counter[str]()
         explained: list[tuple[str, str, str]] = []

@@ -24,7 +24,7 @@ _REFERENCE = tuple(
     if phrase.kind == "reference"
 )
 _TITLE = re.compile(rf"^(?:FOI|FOIA)\s*{_CODE}|[(–-]\s*(?P<end>\d[\w]*(?:[/_-]\d+)+)\)?\s*$", re.IGNORECASE)
-_NTH = rf"\d{{1,2}}{one_of('nth')}?"
+_NTH = rf"\d{{1,2}}{one_of('th')}?"
 _DAY = re.compile(
     rf"\b(?:{_NTH}\s+(?:of\s+)?[A-Z][a-z]{{2,8}},?\s+\d{{4}}|[A-Z][a-z]{{2,8}}\s+{_NTH},?\s+\d{{4}}"
     r"|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{4}-\d\d-\d\d)\b"

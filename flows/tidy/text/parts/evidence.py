@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from flows.tidy.labels.marks import key_of
 from flows.tidy.text.numbering import Label
@@ -14,9 +12,10 @@ from flows.tidy.text.paragraphs import Paragraph
 from flows.tidy.text.parts.letter import Part
 from flows.tidy.text.parts.shapes import figure_alone, heading_like, holds_figure, is_address
 from flows.tidy.text.parts.verdicts import decides, is_standing, verdicts
-from flows.tidy.text.phrases import find, opens, says, whole
+from flows.tidy.text.phrases import LETTER, find, opens, says, whole
 from flows.tidy.text.sentences import sentences
 from flows.tidy.text.statements import statements
+from schemas.code_tables import code_rows
 
 _LONG, _SHORT = 120, 8
 _SHORTEST_TOLD = 4
@@ -203,11 +202,9 @@ PARTS: tuple[Part, ...] = ("letterhead", "request", "response", "note", "boilerp
 
 @cache
 def _weights() -> dict[str, dict[str, float]]:
-    path = resources.files("schemas") / "codes" / "letter" / "parts.csv"
     table: dict[str, dict[str, float]] = {}
-    with path.open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            table.setdefault(row["evidence"], {})[row["part"]] = float(row["weight"])
+    for row in code_rows(LETTER, "parts"):
+        table.setdefault(row["evidence"], {})[row["part"]] = float(row["weight"])
     return table
 
 
