@@ -17,6 +17,8 @@ from schemas.intervals import Interval
 
 SPLITS = ("period", "age", "sex", "online", "offence", "force")
 MOST_LINES = 60
+#: In so many dimensions at most the parts of a whole differ from it.
+MOST_SPLITS = 3
 Items = frozenset[tuple[str, Any]]
 
 
@@ -46,12 +48,12 @@ def partings(said: Mapping[int, Said]) -> Iterator[tuple[int, Sequence[Parts]]]:
     of_adults = any(is_of_adults(s.values.get("age")) for s in said.values())
     items = {p: items_of(s, of_adults) for p, s in said.items()}
     under: dict[tuple[Items, tuple[str, ...]], list[int]] = defaultdict(list)
+    narrowed = {own: frozenset(d for d, _ in own) for own in items.values()}
+    kinds = tuple(dict.fromkeys(narrowed.values()))
+    wider = cache(lambda by: [(w, tuple(sorted(by - w))) for w in kinds if w < by and len(by - w) <= MOST_SPLITS])
     for position, own in items.items():
-        if said[position].total and not own:
-            continue
-        for size in (1, 2, 3):
-            for taken in combinations(sorted(own, key=str), size):
-                under[own - set(taken), tuple(sorted(d for d, _ in taken))].append(position)
+        for of, by in wider(narrowed[own]):
+            under[frozenset([item for item in own if item[0] in of]), by].append(position)
         offence = next((v for d, v in own if d == "offence"), None)
         if isinstance(offence, Offence) and offence.code is not None:
             group = Offence(None, offence.group)

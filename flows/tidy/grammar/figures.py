@@ -130,6 +130,7 @@ def _is_told(reading: LevelReading, sense: Sense) -> bool:
     return reading.dimension == MIXED and bool(sense.values) and all(counts)
 
 
+@lru_cache(maxsize=16384)
 def _may_be_coded(label: str, heading: str) -> bool:
     """Whether a label of a dimension of its own may be a value of a known one: `No flag` among several, a code."""
     return "online" in plain_sense(label).values or _is_code(label, heading)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, product
+from itertools import chain, product, takewhile
 from math import exp
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 ROUNDS = 3
 SMALL = 20
+#: A reading with less of a chance is not gone into: it changes no doubt.
+LEAST = 0.0001
 
 
 @dataclass(slots=True)
@@ -108,7 +110,7 @@ def choose(tables: Sequence[list[TableReading]], captions: Sequence[str]) -> lis
     Tables whose captions have words of their own each, that nothing explains, are of different things.
     """
     judged = [Judged(list(readings)) for readings in tables]
-    figures = [[keyed(r) for r in readings] for readings in tables if len(tables) > 1]
+    figures = [[keyed(r) for r in _within_reach(readings)] for readings in tables if len(tables) > 1]
     own = [_own_words(caption) for caption in captions]
     alike = {mine: [other for other in set(own) if not (mine - other and other - mine)] for mine in set(own)}
     picked = [0] * len(judged)
@@ -122,8 +124,9 @@ def choose(tables: Sequence[list[TableReading]], captions: Sequence[str]) -> lis
             mine = figures[i][picked[i]]
             told[own[i]].subtract(chain(mine.items(), mine))
             others = [told[group] for group in alike[own[i]]]
-            scores[i] = [r.score + agreement(figures[i][n], others) for n, r in enumerate(readings)]
-            best = max(range(len(readings)), key=lambda n: scores[i][n])
+            for n, own_figures in enumerate(figures[i]):
+                scores[i][n] = readings[n].score + agreement(own_figures, others)
+            best = max(range(len(figures[i])), key=lambda n: scores[i][n])
             told[own[i]].update(chain(figures[i][best].items(), figures[i][best]))
             changed = changed or best != picked[i]
             picked[i] = best
@@ -131,9 +134,17 @@ def choose(tables: Sequence[list[TableReading]], captions: Sequence[str]) -> lis
             break
     for i, table in enumerate(judged):
         order = sorted(range(len(table.readings)), key=lambda n: -scores[i][n])
-        table.readings = [table.readings[n] for n in order]
-        table.chances = chances([scores[i][n] for n in order])
+        likely = [(n, c) for n, c in zip(order, chances([scores[i][n] for n in order]), strict=True) if c >= LEAST]
+        table.readings = [table.readings[n] for n, _ in likely]
+        table.chances = [c for _, c in likely]
     return judged
+
+
+def _within_reach(readings: Sequence[TableReading]) -> Sequence[TableReading]:
+    """Those of a table's readings, the best first, that agreement with other tables may still make the best."""
+    w = weights()
+    reach = readings[0].score - w["tables.agree"] + w["tables.disagree"]
+    return list(takewhile(lambda r: r.score >= reach, readings))
 
 
 def chances_of(readings: Sequence[TableReading]) -> list[float]:

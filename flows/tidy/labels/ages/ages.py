@@ -124,6 +124,7 @@ def _beside_a_band(label: str, line: str) -> Reading[Age] | None:
     return found[0].reading if stages and all(map(is_stage, stages)) else None
 
 
+@functools.lru_cache(maxsize=16384)
 def is_stage(text: str) -> bool:
     """Whether words name a time of life or of school, which is an age that they leave unsaid: `Sixth form`."""
     return _stages().lookup(text) is not None
