@@ -9,8 +9,9 @@
 A program is `today` or `module:function`, called as `flows.tidy.tidy.tidy` is; where its module has a function
 `candidates(document, context)`, which gives by table its candidate readings, the oracle's F1 is told too. Returns are
 read once and kept in `--cache`. Figures and outcomes are those of `foi ingest` and the set's own scorer; only that one
-return replaces another is not looked at. `infer.` is strict, but a code that truth leaves blank may be told where it is
-one of the true offence group. Doubts: right and wrong rows that carry a flag which is no note, of all such rows.
+return replaces another is not looked at. `infer.` is right with measure and code in any reading that truth allows,
+where a code that truth leaves blank may be told if it is one of the true offence group. Doubts: right and wrong rows
+that carry a flag which is no note, of all such rows.
 Nothing but scores is ever shown of a document of a first-sight batch that is not recorded yet.
 """
 

@@ -47,8 +47,9 @@ class Score:
     """What one program made of one document.
 
     `cells` are true figures, `rows` those given, `found` the values found, `right` the rows right in full, `strict`
-    those with measure and code, `inferred` too where truth leaves the code blank and the code given is one of its
-    offence group. Of printed cells (`real`) right is value with both labels, `half` with the last level of each alone;
+    those with measure and code in the first reading of truth, `inferred` those in any that truth allows, and too where
+    truth leaves the code blank and the code given is one of its offence group. Of printed cells (`real`) right is value
+    with both labels, `half` with the last level of each alone;
     silent are then the undoubted half ones, and spurious the undoubted that are no cell.
     """
 
@@ -152,16 +153,20 @@ def _fill_figures(score: Score, case: Case, rows: Sequence[Row], show: int) -> N
 
 
 def _inferred(scorer: Any, truth: Sequence[Row], got: Sequence[Row]) -> int:
-    """Rows right with measure and code, where a code of the true offence group is right if truth has none."""
-    strict = scorer.fit(truth, got, True)
-    wanted, given = {i for i, _ in strict}, {j for _, j in strict}
-    open_truth = [{**one, "code": ""} for i, one in enumerate(truth) if i not in wanted and not one["code"]]
-    codes_off = [
-        {**one, "code": "" if offence_agrees(one["code"] or None, one["offence_group"]) else one["code"]}
-        for j, one in enumerate(got)
-        if j not in given
-    ]
-    return len(strict) + len(scorer.fit(open_truth, codes_off, True))
+    """Rows right in full, in any reading that truth allows, whose measure and code are right as well.
+
+    A code of the true offence group is right where truth has none.
+    """
+    return sum(_same_count(truth[wanted], got[given]) for wanted, given in scorer.fit(truth, got))
+
+
+def _same_count(wanted: Row, given: Row) -> bool:
+    free, readings = wanted["lenient"], [wanted, *wanted.get("alts", ())]
+    measured = "measure" in free or given["measure"] in [one["measure"] for one in readings]
+    coded = "offence_code" in free or given["code"] in [one["code"] for one in readings]
+    return measured and (
+        coded or (not wanted["code"] and offence_agrees(given["code"] or None, wanted["offence_group"]))
+    )
 
 
 def _fill_cells(score: Score, case: Case, rows: Sequence[Row], show: int) -> None:
