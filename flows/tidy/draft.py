@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flows.read.grid import Cell
-from flows.tidy.labels.meanings import CODED
+from flows.tidy.labels.meanings import CODED, is_whole
 from flows.tidy.labels.numbers import CellValue
 from schemas.intervals import Interval, add
 
@@ -71,6 +71,12 @@ class Draft:
     def amount(self) -> Interval:
         """What it is known to add to a sum: a blank that nothing proves may be any number."""
         return Interval(self.low or 0, self.high)
+
+    @property
+    def in_common(self) -> list[tuple[str, Any]]:
+        """What its parts must have in common with a total: no other is within a force, a sex or a side of the flag."""
+        own = ((d, self.values.get(d)) for d in ("force", "sex", "online"))
+        return [*self.other.items(), *((d, value) for d, value in own if not is_whole(value))]
 
     def prove_zero(self) -> None:
         """A blank, or a mark that can stand for zero, is zero."""

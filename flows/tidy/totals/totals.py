@@ -93,20 +93,13 @@ class _Line:
     @classmethod
     def of(cls, drafts: list[Draft]) -> _Line:
         labelled: dict[tuple[str, Any], list[Draft]] = defaultdict(list)
-        for draft in drafts:
-            for item in _alike(draft):
-                labelled[item].append(draft)
+        for item, draft in ((item, d) for d in drafts for item in d.in_common):
+            labelled[item].append(draft)
         return cls(drafts, labelled, any(is_of_adults(d.values.get("age")) for d in drafts))
 
     def with_labels_of(self, total: Draft) -> list[Draft]:
-        """Figures among which are all that bear every further label of the total, and its force, sex and flag."""
-        return min((self.labelled[item] for item in _alike(total)), key=len, default=self.drafts)
-
-
-def _alike(total: Draft) -> list[tuple[str, Any]]:
-    """What a part must have in common with its total: nothing is within one force, sex or side of the flag."""
-    own = ((d, total.values.get(d)) for d in ("force", "sex", "online"))
-    return [*total.other.items(), *((d, value) for d, value in own if not is_whole(value))]
+        """Figures among which are all that bear every further label of the total and its force, sex and flag."""
+        return min((self.labelled[item] for item in total.in_common), key=len, default=self.drafts)
 
 
 def _part_groups(total: Draft, axis: str, line: _Line) -> list[list[Draft]]:
