@@ -82,6 +82,10 @@ def _counts_else(by: tuple[str, ...], part: Said, whole: Any) -> bool:
     return len(measures) > 1 and (not measures.isdisjoint(OF_SUSPECTS) or any(d.startswith("other") for d in by))
 
 
+def _counts_suspects(said: Said) -> bool:
+    return said.values.get("measure") in OF_SUSPECTS
+
+
 def _leaves(
     own: Items, items: Mapping[int, Items], said: Mapping[int, Said]
 ) -> Iterator[tuple[tuple[str, ...], list[int]]]:
@@ -163,6 +167,9 @@ class Sums:
                     done[whole].append((came, failed))
                     if not said[whole].total:
                         continue
+                # `Charged` below offences that say nothing of what they count may be a part of them.
+                if _counts_suspects(said[whole]) and not any("measure" in said[p].values for p in parts.positions):
+                    continue
                 larger += over
                 fine += came + failed > 0
         for position, tried in done.items():
