@@ -225,7 +225,8 @@ def _sense(text: str, dimension: str, values: Mapping[str, Any], read: Mapping[s
         total = bool(total_kind(text)) or (whole and dimension != "offence" and len(values) > 1)
         guessed = "label_guessed" in reading.flags
         return Sense(said, total, certainty=reading.certainty, how=reading.flags, guessed=guessed)
-    if total_kind(text):
+    # `Year` behind its months is all of them.
+    if total_kind(text) or (dimension == "period" and len(values) > 1 and headings(text) == {"period"}):
         return Sense({dimension: ANY[dimension]} if dimension in ANY else {}, total=True)
     unknown = parse(dimension, text) if dimension in UNKNOWN else None
     if unknown is not None:
