@@ -45,6 +45,7 @@ from flows.tidy.text.sentences import split
 from flows.tidy.text.spoken import SpokenGrid
 
 _NUMBER = re.compile(r"\d+")
+_TABLE = re.compile(r"\bTable\s+(\w+)", re.IGNORECASE)
 _QUESTION = re.compile(r"\bQ(?:uestion)?s?\.?\s*(\d{1,2}[a-z]?)\b", re.IGNORECASE)
 
 
@@ -133,6 +134,7 @@ def words_around(
         above += [question]  # its own words, too, before those of the question that it names
     named = (letter.question(n) for t in above for n in _QUESTION.findall(t))
     above += [q.text for q in named if q is not None]
+    above += _of_table_named([*above, *_titles_of(blocks[index])], blocks)
     above += [n for n in around.notes if says("markers", n, "scope")]
     notes = (*around.notes, *shared.notes)
     told = tuple(t for sentence in told if (t := without_brackets_note(without_listed_flag(sentence))))
@@ -152,6 +154,17 @@ def words_around(
         shared, behind=behind, above=tuple(above), announced=told, remarks=remarks, question=question, notes=notes,
         request=request, only=only, beside=labels_beside(blocks, index), selected=selected_over(blocks, index),
     )  # fmt: skip
+
+
+def _of_table_named(titles: Sequence[str], blocks: Sequence[Block]) -> list[str]:
+    """The title of the table whose crimes a title says that its own are: `Victims of the crimes in Table 1 by age`."""
+    named = {n for t in titles if says("tables", t, "of another table") for n in _TABLE.findall(t)}
+    found = (t for b in blocks for t in _titles_of(b) if t not in titles) if named else ()
+    return [t for t in found if (own := _TABLE.match(t)) and own[1] in named]
+
+
+def _titles_of(block: Block) -> list[str]:
+    return [*lines_over(block), block.caption or ""] if isinstance(block, Grid) else [block.text]
 
 
 def _looked_back_to(question: str, before: Sequence[Asked]) -> list[Asked]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from flows.tidy.grammar.figures import Line, Meaning, Said
 from flows.tidy.labels.explain import OF_SUSPECTS
-from flows.tidy.labels.meanings import OF_VICTIMS, Age, Offence, is_of_adults, is_whole, says_all
+from flows.tidy.labels.meanings import OF_VICTIMS, Age, Offence, is_of_adults, is_whole, says_all, takes_in
 from flows.tidy.layout.levels.outline import is_of_which
 from schemas.intervals import Interval
 
@@ -46,7 +46,10 @@ def items_of(said: Meaning, of_adults: bool = False) -> Items:
 def partings(said: Mapping[int, Said]) -> Iterator[tuple[int, Sequence[Parts]]]:
     """Every whole along an axis with each group of parts that it may be the sum of, one for all wholes of a thing."""
     of_adults = any(is_of_adults(s.values.get("age")) for s in said.values())
-    items = {p: items_of(s, of_adults) for p, s in said.items()}
+    periods = {v for s in said.values() if (v := s.values.get("period")) is not None}
+    over_all = {("period", v) for v in periods if len(periods) > 1 and all(v == p or takes_in(v, p) for p in periods)}
+    # A total of all periods is of none of them, as one of all ages is.
+    items = {p: items_of(s, of_adults) - (over_all if s.total else set()) for p, s in said.items()}
     under: dict[tuple[Items, tuple[str, ...]], list[int]] = defaultdict(list)
     narrowed = {own: frozenset(d for d, _ in own) for own in items.values()}
     kinds = tuple(dict.fromkeys(narrowed.values()))
@@ -82,6 +85,10 @@ def _counts_else(by: tuple[str, ...], part: Said, whole: Any) -> bool:
     """Whether a part counts another thing than its whole: `Missing person reports`, `Suspects charged` no offences."""
     measures = {part.values.get("measure"), whole} - {None}
     return len(measures) > 1 and (not measures.isdisjoint(OF_SUSPECTS) or any(d.startswith("other") for d in by))
+
+
+def _counts_suspects(said: Said) -> bool:
+    return said.values.get("measure") in OF_SUSPECTS
 
 
 def _leaves(
@@ -165,6 +172,9 @@ class Sums:
                     done[whole].append((came, failed))
                     if not said[whole].total:
                         continue
+                # `Charged` below offences that say nothing of what they count may be a part of them.
+                if _counts_suspects(said[whole]) and not any("measure" in said[p].values for p in parts.positions):
+                    continue
                 larger += over
                 fine += came + failed > 0
         for position, tried in done.items():

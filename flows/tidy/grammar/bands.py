@@ -43,7 +43,7 @@ def bands(matrix: Matrix, told: Sequence[ToldTable]) -> Iterator[list[Band]]:
         yield headed
     elif len(parted := _abreast(matrix, filled, rows)) > 1:
         yield [Band(matrix, columns, rows) for columns in parted]
-    blocks = _blocks(matrix, rows)
+    blocks = list(_with_titles(matrix, _blocks(matrix, rows)))
     if 1 < len(blocks) <= MOST_BLOCKS:
         scattered = [Band(matrix, columns, b) for b in blocks for columns in _abreast(matrix, _filled(matrix, b), b)]
         if len(scattered) > len(blocks):
@@ -63,6 +63,23 @@ def _blocks(matrix: Matrix, rows: Sequence[int]) -> list[list[int]]:
         elif blocks[-1]:
             blocks.append([])
     return [block for block in blocks if block]
+
+
+def _with_titles(matrix: Matrix, blocks: Sequence[list[int]]) -> Iterator[list[int]]:
+    """Blocks of rows, each with one before it that holds no figures and stands over several of its tables abreast."""
+    over: list[int] = []
+    for block in blocks:
+        groups = _abreast(matrix, _filled(matrix, block), block)
+        if over and sum(not {*group}.isdisjoint(_filled(matrix, over)) for group in groups) < 2:
+            yield over
+            over = []
+        if _holds_figures(matrix, _filled(matrix, block), block):
+            yield [*over, *block]
+            over = []
+        else:
+            over += block
+    if over:
+        yield over
 
 
 def _told_bands(matrix: Matrix, rows: list[int], filled: list[int], told: Sequence[ToldTable]) -> Iterator[Band]:
@@ -97,6 +114,8 @@ def _headed_alike(matrix: Matrix, filled: Sequence[int], rows: Sequence[int]) ->
             stubs = [s.column for s in slots[::width]] if alike and _are_labels(slots[1:width]) else []
             last = next((m for m in range(n, len(rows)) if not matrix.fills(rows[m])), len(rows)) if stubs else n
             below = _labels_by_column(matrix, filled, rows[n + 1 : last]) if stubs else {}
+            # The filters of pivots abreast come again just as their headers do, and head no figures.
+            stubs = stubs if _holds_figures(matrix, filled, rows[n + 1 : last]) else []
             if stubs and all(_heads_labels(matrix.at(row, c), below[c]) for c in stubs):
                 starts = [filled[0], *stubs[1:]]
                 parts = [[c for c in filled if a <= c < b] for a, b in pairwise([*starts, filled[-1] + 1])]
@@ -105,6 +124,10 @@ def _headed_alike(matrix: Matrix, filled: Sequence[int], rows: Sequence[int]) ->
                 if rest := list(rows[last:]):
                     yield from list(_headed_alike(matrix, filled, rest)) or [Band(matrix, list(filled), rest)]
                 return
+
+
+def _holds_figures(matrix: Matrix, columns: Sequence[int], rows: Sequence[int]) -> bool:
+    return any((s := matrix.at(r, c)) and s.is_figure for r in rows for c in columns)
 
 
 def _are_labels(slots: Sequence[Slot]) -> bool:

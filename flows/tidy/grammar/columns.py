@@ -108,7 +108,8 @@ def _as_labels(
     full = len(slots) >= FULL * len(rows)
     run = full and (is_label_run(texts) or (column == held[0] and looks_like_years(texts)))
     own = [s.text for s in {id(s.cell): s for s in slots}.values()]
-    counting = full and counts_up(own[: SAMPLE - 20])
+    # The numbers of parts of a list stand on their first rows alone, and begin with one.
+    counting = (full or own[:1] == ["1"]) and counts_up(own[: SAMPLE - 20])
     known = sum(map(is_known, texts)) / len(texts)
     bounds = {s.text for s in slots if s.value is not None and s.value.status == "suppressed"}
     coded = sum(not t.isdecimal() and t not in bounds and known_as_label(t) for t in texts) / len(texts)

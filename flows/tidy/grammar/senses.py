@@ -15,7 +15,7 @@ from flows.tidy.grammar.level import Level
 from flows.tidy.grammar.noted import Noted
 from flows.tidy.grammar.sense import Sense, counted, counted_last, numbered_part, plain_sense, unit_of
 from flows.tidy.labels.explain import explain
-from flows.tidy.labels.meanings import ANY, OF_VICTIMS, UNKNOWN, Period, Reading, in_turn
+from flows.tidy.labels.meanings import ANY, OF_VICTIMS, UNKNOWN, Period, Reading, in_turn, is_unknown
 from flows.tidy.labels.offences.victims import tell_victims
 from flows.tidy.labels.people import named_in
 from flows.tidy.labels.wording import named_by
@@ -79,7 +79,9 @@ def level_readings(level: Level, noted: Noted, told: str | None = None) -> list[
     content = [t for t in texts if not total_kind(t)] or texts
     named = named_over(level.heading, content) if level.heading else frozenset[str]()
     named |= {told} if told in LEVEL_DIMENSIONS else set()
-    if _of_something_else(level, content, named):
+    # A corner may head the labels of the rows alone, where the caption names what the columns are by.
+    over = named | noted.captioned if level.axis == "column" else named
+    if _of_something_else(level, content, over):
         return [_told(LevelReading(level, OWN, _words(texts, _measure_of_suspects(level.heading)), 1.4))]
     found: list[LevelReading] = []
     for dimension in LEVEL_DIMENSIONS:
@@ -109,7 +111,8 @@ def _of_something_else(level: Level, content: Sequence[str], named: frozenset[st
 
     `Sentence length` over `Less than one year`.
     """
-    if _measure_of_suspects(level.heading) and any(parse(d, t) is not None for d in ("age", "sex") for t in content):
+    told = [r.value for d in ("age", "sex") for t in content if (r := parse(d, t)) is not None]
+    if _measure_of_suspects(level.heading) and not all(map(is_unknown, told)):
         return True
     if "other" in named_by(level.heading):
         return True
@@ -222,7 +225,8 @@ def _sense(text: str, dimension: str, values: Mapping[str, Any], read: Mapping[s
         total = bool(total_kind(text)) or (whole and dimension != "offence" and len(values) > 1)
         guessed = "label_guessed" in reading.flags
         return Sense(said, total, certainty=reading.certainty, how=reading.flags, guessed=guessed)
-    if total_kind(text):
+    # `Year` behind its months is all of them.
+    if total_kind(text) or (dimension == "period" and len(values) > 1 and headings(text) == {"period"}):
         return Sense({dimension: ANY[dimension]} if dimension in ANY else {}, total=True)
     unknown = parse(dimension, text) if dimension in UNKNOWN else None
     if unknown is not None:

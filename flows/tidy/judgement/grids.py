@@ -19,7 +19,7 @@ from flows.tidy.judgement.tables import TableReading, readings
 from flows.tidy.labels.marks import Marks, explain_marks, printed_signs
 from flows.tidy.layout.around.announced import sign_of_note
 from flows.tidy.layout.around.caption_units import Unit, told_in_notes, unit_of
-from flows.tidy.layout.around.captions import force_over, is_caption, settle_caption, title_of_sheet
+from flows.tidy.layout.around.captions import force_over, is_caption, settle_caption, title_of_sheet, years_of_sheets
 from flows.tidy.layout.bracketed import meaning_of_brackets, without_brackets_note
 from flows.tidy.layout.figures.parts import headed_brackets
 from flows.tidy.layout.hidden import hides_rows_or_columns, needed, shown
@@ -47,6 +47,7 @@ from flows.tidy.statements.statement import Relation, Statement, all_stated, key
 from flows.tidy.text.phrases import says
 from flows.tidy.words import Words
 from flows.tidy.years.noted_years import NotedYears
+from schemas.code_tables import key
 from schemas.rows import Finding
 
 LONG_TEXT = 25
@@ -97,16 +98,16 @@ def candidates(given: Grid, number: int, words: Words, advice: TableAdvice) -> G
 
 
 def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> GridCandidates:
-    own = [c.text for c in grid.cells if len(c.text) > LONG_TEXT or (len(c.text) > 5 and c.text[0] in "*-[#~†")]
-    notes = list(dict.fromkeys([*keys(grid), *own, *words.notes, *words.above]))
+    notes = list(dict.fromkeys([*keys(grid), *_long_texts(grid), *words.notes, *words.above]))
     marks = advice.marks(explain_marks(notes, printed_signs(c.text for c in grid.cells)))
     brackets = advice.brackets(meaning_of_brackets(notes))
     matrix = without_furniture(build(grid, number, marks, bool(brackets)))
     brackets = headed_brackets(matrix) | brackets
     labels = dict.fromkeys(s.text for s in matrix.slots.values() if s.value is None)
-    explained = {**named_in_notes(labels, [*notes, words.request]), **legend(notes)}
-    matrix = states_of_flags(spelt_questions(matrix, words.asked), notes)
-    matrix = codes_with_titles(spell_out(matrix, explained, coded_numbers(notes)))
+    of_sheets = {key(name): year for name, year in years_of_sheets(words.siblings).items()}
+    explained = {**named_in_notes(labels, [*notes, words.request]), **of_sheets, **legend(notes)}
+    spelt = spell_out(states_of_flags(spelt_questions(matrix, words.asked), notes), explained, coded_numbers(notes))
+    matrix = codes_with_titles(spelt)
     matrix = advice.tell(leave_out_list_marks(put_spaces_right(matrix)))
     words = words.spelt(partial(in_full, codes=explained))
     told = [t for t in advice.told(matrix) if t.rows or t.columns or t.heads or t.stubs or t.dimensions]
@@ -154,6 +155,10 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
         _, found.frames, found.tables, found.statements = best
         found.captions = [_caption(f, words, grid) for f in found.frames]
     return found
+
+
+def _long_texts(grid: Grid) -> list[str]:
+    return [c.text for c in grid.cells if len(c.text) > LONG_TEXT or (len(c.text) > 5 and c.text[0] in "*-[#~†")]
 
 
 def _key(title: str) -> str:

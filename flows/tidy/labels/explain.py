@@ -247,8 +247,9 @@ def _measure(label: str, claims: list[Claim]) -> Claim | None:
             or form("labels", "when", any_case=True).search(label[: found.start])
         ):
             continue
-        in_title = any(found.start < f.end and f.start < found.end for f in titles)
-        if in_title and found.reading.value != "offences":
+        around = [f.reading.value for f in titles if found.start < f.end and f.start < found.end]
+        # The title of a class has words for it that say nothing of what is counted: `23 Familial sexual offences`.
+        if around and (found.reading.value != "offences" or any(offence.code for offence in around)):
             continue
         described = any(d in ("age", "sex") for d, _ in claims)
         if found.reading.value != "victims" or numbered or not described:

@@ -21,7 +21,7 @@ def name_wholes(lines: Mapping[tuple[str, int], Sequence[Draft]]) -> None:
     candidates: dict[tuple[str, int], list[tuple[Draft, _Parts]]] = defaultdict(list)
     for (axis, _), line in lines.items():
         for whole, parts in _wholes(axis, line):
-            if parts.many > 1:
+            if parts.many > 1 or parts.of_group:
                 candidates[axis, whole.row if axis == "row" else whole.column].append((whole, parts))
     for (axis, _), pairs in candidates.items():
         if all(_tile(w, parts) or parts.come_out(w) for w, parts in pairs) and any(w.low for w, _ in pairs):
@@ -31,19 +31,21 @@ def name_wholes(lines: Mapping[tuple[str, int], Sequence[Draft]]) -> None:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _Parts:
-    """What figures that may be the parts of many wholes come to and are of; `blank`: none has a value."""
+    """What figures that may be the parts of many wholes come to and are of; `blank`: none has a value;
+    `of_group`: they are all classes of one group, of which a list may hold one alone."""
 
     many: int
     sum: Interval
     blank: bool
     ages: frozenset[Any]
     periods: frozenset[Any]
+    of_group: bool = False
 
     @classmethod
-    def of(cls, drafts: Sequence[Draft]) -> _Parts:
+    def of(cls, drafts: Sequence[Draft], of_group: bool = False) -> _Parts:
         come_to = sum_of(d for d in drafts if d.low is not None)
         ages, periods = (frozenset(d.values.get(name) for d in drafts) for name in ("age", "period"))
-        return cls(len(drafts), come_to, all(d.value is None for d in drafts), ages, periods)
+        return cls(len(drafts), come_to, all(d.value is None for d in drafts), ages, periods, of_group)
 
     def come_out(self, whole: Draft) -> bool:
         """True where exact figures add up to the whole, or all are blank, as a pivot leaves what it has none of."""
@@ -80,7 +82,7 @@ def _wholes(axis: str, line: Sequence[Draft]) -> list[tuple[Draft, _Parts]]:
     for draft in own:
         if _is_class(offence := draft.values.get("offence")):
             classes[offence.group, draft.key("offence")].append(draft)
-    of_group = {key: _Parts.of(group) for key, group in classes.items()}
+    of_group = {key: _Parts.of(group, of_group=True) for key, group in classes.items()}
     for whole in own if classes else ():
         offence = whole.values.get("offence")
         if isinstance(offence, Offence) and offence.code is None and id(whole) not in found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from flows.read.grid import Block, Grid, Text
@@ -23,6 +23,7 @@ FEWEST_OF_A_SENTENCE = 5
 LONGEST_NUMBER = 3
 #: `(blank) = gender not recorded`, `S40 - not disclosed` under a table explains it, and heads none.
 _EXPLAINS = re.compile(r"\s*[\"'(\[]?(?:[\w*.-]{1,12}[\"')\]]?\s*=|[sS]\.?\s?\d\d?(?:\(\d\))?\s*[-–—:])\s")
+_YEARS_OF_A_NAME = re.compile(r"(?<![\w.-])(?P<century>20)?(?P<a>\d\d)[._ -](?:20)?(?P<b>\d\d)(?![\w.-])")
 #: `* fewer than 5, withheld under Section 40(2)` between two tables.
 _SIGN = re.compile(r"\s*[\"'(\[]?[*#~†‡^]")
 
@@ -92,7 +93,11 @@ def title_of_sheet(name: str | None, beside: Sequence[str] = ()) -> str:
     ('', '14')
     >>> title_of_sheet("Q1 1516", ["Q1 1617", "Q2"]), title_of_sheet("Q1 1516", ["Q2 1516"])
     ('1516', 'Q1 1516')
+    >>> title_of_sheet("Boys 15.16", ["Boys 15.16", "Boys 16.17"])
+    'Boys 2015/16'
     """
+    years = years_of_sheets(beside)
+    name = next((name.replace(printed, year) for printed, year in years.items() if name and printed in name), name)
     title = (name or "")[led("tables", name or "", "number of a sheet") :]
     asked = [rest for one in (title, *beside) if (rest := _unnumbered(one)) != one]
     if any(parse("period", rest) is None for rest in asked):
@@ -100,6 +105,19 @@ def title_of_sheet(name: str | None, beside: Sequence[str] = ()) -> str:
     numbers = sorted({int(t) for t in (title, *beside) if t.isdecimal()}) if title.isdecimal() else []
     ages = len(numbers) > 1 and numbers[-1] - numbers[0] == len(numbers) - 1 and numbers[0] != 1
     return "" if numbers and not ages and len(title) <= LONGEST_NUMBER else title
+
+
+def years_of_sheets(names: Iterable[str]) -> dict[str, str]:
+    """Years in turn as sheets are named by them, where no stroke may stand: `15.16`, and what each of them is.
+
+    >>> years_of_sheets(["Girls 15.16", "Girls 16.17", "Notes"]), years_of_sheets(["2015-16"]), years_of_sheets(["1.2"])
+    ({'15.16': '2015/16', '16.17': '2016/17'}, {'2015-16': '2015/16'}, {})
+    >>> years_of_sheets(["13-14", "15-16"]), years_of_sheets(["10_11", "11_12"])
+    ({}, {'10_11': '2010/11', '11_12': '2011/12'})
+    """
+    pairs = [m for name in names for m in _YEARS_OF_A_NAME.finditer(name) if int(m["b"]) == (int(m["a"]) + 1) % 100]
+    joints = {m["a"] for m in pairs} & {m["b"] for m in pairs}  # as ages in turn have none
+    return {m[0]: f"20{m['a']}/{m['b']}" for m in pairs if m["century"] or {m["a"], m["b"]} & joints}
 
 
 def sheets_of_notes(blocks: Sequence[Block]) -> list[str]:
