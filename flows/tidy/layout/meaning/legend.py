@@ -124,7 +124,7 @@ def coded_numbers(notes: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for note in notes:
         for match in _NUMBER_EXPLAINED.finditer(note):
-            if any(parse(d, match["meaning"]) is not None for d in OF_VICTIMS):
+            if any(parse(d, match["meaning"]) is not None for d in ("period", *OF_VICTIMS)):
                 found.setdefault(match["code"], match["meaning"])
     return found
 
@@ -238,10 +238,11 @@ def spell_out(matrix: Matrix, codes: Mapping[str, str], numbers: Mapping[str, st
     """The matrix with the codes of the legend read as what they mean, alone or among words. It is changed.
 
     Among words only where all of them are known then, `17A S/A male 13+` under `S/A = sexual assault`, and in lists of
-    codes. Numbers are codes under a heading alone that names what they tell: `99` under `Victim age`.
+    codes. Numbers are codes under a heading alone that names what they tell: `99` under `Victim age`; those of years
+    head columns: `16 | 17`.
     """
     for position, slot in list(matrix.slots.items()) if codes or numbers else ():
-        if (number := numbers.get(slot.text)) and _heads(matrix, slot, number):
+        if (number := numbers.get(slot.text)) and _is_code(matrix, slot, number):
             matrix.slots[position] = replace(slot, text=number, value=None, is_figure=False)
         elif not slot.is_figure and (spelt := _spelt(slot.text, codes)) != slot.text:
             matrix.slots[position] = replace(slot, text=spelt)
@@ -268,8 +269,11 @@ def _dated(text: str, codes: Mapping[str, str]) -> str:
     return within[0] if len(within) == 1 else text
 
 
-def _heads(matrix: Matrix, slot: Slot, meaning: str) -> bool:
-    """Whether the heading of a column names a dimension in which the meaning of a number says something."""
-    over = (s for r in matrix.rows if r < slot.row and (s := matrix.at(r, slot.column)) and s.value is None)
-    named = next((h for s in over if (h := headings(s.text))), frozenset())
+def _is_code(matrix: Matrix, slot: Slot, meaning: str) -> bool:
+    """Whether the heading over a number names a dimension in which its meaning says something; over a year is none."""
+    over = [s for r in matrix.rows if r < slot.row and (s := matrix.at(r, slot.column))]
+    if parse("period", meaning) is not None:
+        below = matrix.at(slot.row + 1, slot.column)
+        return below is not None and not any(s.is_figure or parse("period", s.text) for s in over)
+    named = next((h for s in over if s.value is None and (h := headings(s.text))), frozenset())
     return any(parse(d, meaning) is not None for d in named & {*OF_VICTIMS})
