@@ -34,6 +34,8 @@ _GLUED = re.compile(
 )
 _GLUED_BEFORE = re.compile(r"(?:\w\(\s+(?:\d{1,2},\s?)?|[#£$€@._\[]|(?<!\d\d)/|\d[/.:]|\)\s?\()$")
 _NOTE_MARK = re.compile(r"\d{1,2}\s+[A-Z][a-z]+\s+[a-z]")
+#: `11: 41`, `16 or 17: 138`: what an age before a figure is.
+_KEY = re.compile(rf"\W*(?P<key>\d{{1,2}}(?:\s*{one_of('joined')}\s*\d{{1,2}})?)\s*[:=]\s*[<≤]?\d")
 _NEXT_WORD = re.compile(r"\s*(?:[-–(]\s*)?([A-Za-z][\w'’/-]*)")
 
 
@@ -124,6 +126,11 @@ def _keyed(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
     return SEPARATOR.search(text, 0, c.start) is not None and any(h.isalnum() for h in text[: c.start])
 
 
+def _key_itself(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
+    found = _KEY.match(text)
+    return found is not None and c.end <= found.end("key")
+
+
 def _before_its_key(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
     """`191 2017`, `1,204 - 2016/17`: a line of a figure and its year, and nothing else."""
     behind = next((s for s in told if s.start >= c.end and s.kind == "period"), None)
@@ -187,6 +194,7 @@ EVIDENCE: dict[str, Evidence] = {
         not text[: c.start].strip(" :-") and opens("prose", text[c.end : c.end + 40].lstrip(" ,(-"), "remark")
     ),
     "its year behind": lambda text, c, told: any(0 <= s.start - c.end < 5 and s.kind == "period" for s in told),
+    "a key itself": _key_itself,
     "mark of a note": _mark_of_a_note,
     "a small word": _small_word,
     "a word": _mere_word,
