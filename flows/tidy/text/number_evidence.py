@@ -80,6 +80,7 @@ def _inside(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
 
 def _glued(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
     in_words = "number_in_words" in c.value.flags
+    in_words = in_words or any(text[s.end : c.start] == ":" and s.kind == "period" for s in told)  # `2015/16:39`
     return not in_words and (
         _GLUED.match(text, c.end) is not None or _GLUED_BEFORE.search(text, 0, c.start) is not None
     )
