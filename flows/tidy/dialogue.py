@@ -131,6 +131,9 @@ def _columns(rows: Sequence[Sequence[Cell]]) -> _Columns | None:
     texts = others if number else [first, *others]
     for n, row in enumerate(rows[:_DEEPEST_HEADER], start=1):
         sides = {_speaker(_flat(c)): c.column for c in row}
+        others = [c.column for c in row if c.column not in (number, sides.get("request"))]
+        if "request" in sides and len(texts) == 2 and len(others) == 1:  # `Your question | Position at 31 March`
+            sides["response"] = others[0]
         if "request" in sides and "response" in sides:
             return _Columns(number, sides["request"], sides["response"], tuple(c for r in rows[:n] for c in r))
     if len(texts) == 1:
@@ -214,7 +217,8 @@ def _lines(cell: Cell, grid: Grid) -> Iterator[str]:
     for line in lines:
         full = len(last) + 1 + len(line.split()[0]) > _FULL * room
         runs_on = line[0].islower() and last[-1:] not in ".;?!" and len(last) > _HALF * room
-        if held and not breaks_year(last, line) and (begins_anew(line) or last[-1:] == ":" or not (full or runs_on)):
+        goes_on = breaks_year(last, line) or (full and last[-1:] == ",")
+        if held and not goes_on and (begins_anew(line) or last[-1:] == ":" or not (full or runs_on)):
             yield held
             held = ""
         held, last = with_line(held, line), line

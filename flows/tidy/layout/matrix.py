@@ -25,6 +25,8 @@ LONGEST_FIGURE = 40
 LONGEST_PAIR = 90
 SURE = 0.7
 CODE = re.compile(r"0\d+")
+#: What a scan makes of a nought that stands alone.
+LIKE_NOUGHT = ("O", "o")
 DASHES = ("-", "–", "—", "−", "--")
 
 
@@ -130,9 +132,11 @@ def build(grid: Grid, number: int, marks: Marks, bracketed: bool = False) -> Mat
     across = joined_ages({(column, row): text for (row, column), text in texts.items()})
     ends = joined_dates(texts) | joined_ages(texts) | {(row, column): band for (column, row), band in across.items()}
     read = cache(partial(_figures, marks=marks, bracketed=bracketed, strokes=strokes))  # a long list says little anew
+    counted = {c.row for c in grid.cells if c.text.strip().isdecimal()} if grid.method == "ocr" else set()
     for index, cell in enumerate(grid.cells):
         pair = strokes and not any(map(str.isalpha, printed[index]))
-        text = "0" if _is_drawn_zero(cell) else printed[index] if pair else english(cell.text)
+        nought = _is_drawn_zero(cell) or (cell.row in counted and cell.text.strip() in LIKE_NOUGHT)
+        text = "0" if nought else printed[index] if pair else english(cell.text)
         reason = _set_aside(cell, grid)
         if reason:
             if text:

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from flows.read.grid import Cell
 from flows.tidy.grammar.told import ToldTable
 from flows.tidy.layout.matrix import Matrix, Slot
-from flows.tidy.recipes.rules import LaidLabel, TableRule
+from flows.tidy.recipes.rules import TableRule
+from flows.tidy.text.lines import order_told
+from flows.tidy.text.statements import statements
 
 
 def lay(matrix: Matrix, tables: Sequence[TableRule]) -> None:
@@ -18,11 +20,23 @@ def lay(matrix: Matrix, tables: Sequence[TableRule]) -> None:
     for n, rule in enumerate(tables):
         line = _line(n)
         for label in rule.column_values:
-            matrix.slots[line, label.position] = _slot(line, label.position, label)
+            matrix.slots[line, label.position] = _slot(line, label.position, label.wording)
         for label in rule.row_values:
-            matrix.slots[label.position, line] = _slot(label.position, line, label)
+            matrix.slots[label.position, line] = _slot(label.position, line, label.wording)
         matrix.rows = [*([line] if rule.column_values else []), *matrix.rows]
         matrix.columns = [*([line] if rule.row_values else []), *matrix.columns]
+
+
+def lay_in_order(matrix: Matrix, captions: Sequence[str]) -> Matrix:
+    """The matrix with years over its columns where it has no header and a caption tells their order. It is changed."""
+    years = next(filter(None, (order_told(t, statements(t)) for t in captions)), ())
+    rows = [[s for c in matrix.columns if (s := matrix.at(r, c))] for r in matrix.rows]
+    shapes = {tuple((s.column, s.is_figure) for s in row) for row in rows if row}
+    columns = [c for c, figure in shapes.pop() if figure] if len(shapes) == 1 else []
+    if years and len(columns) == len(years):
+        matrix.slots |= {(0, c): _slot(0, c, year.label) for c, year in zip(columns, years, strict=True)}
+        matrix.rows = [0, *matrix.rows]
+    return matrix
 
 
 def told(rule: TableRule, number: int) -> ToldTable:
@@ -50,5 +64,5 @@ def _line(number: int) -> int:
     return -1 - number
 
 
-def _slot(row: int, column: int, label: LaidLabel) -> Slot:
-    return Slot(row, column, Cell(row, column), label.wording, None)
+def _slot(row: int, column: int, words: str) -> Slot:
+    return Slot(row, column, Cell(row, column), words, None)

@@ -110,6 +110,9 @@ def _among_others(text: str, found: list[Candidate], told: Sequence[Statement]) 
             c = replace(c, weight=table["told again"], why="the same figure again")
         elif between.strip() == "(" and c.weight > TAKEN and last.why == NOTHING_COUNTED:
             out[-1] = replace(last, weight=max(last.weight, c.weight))  # `19 (11 in 2015/16)`
+        elif between == " (" and text[c.end :].startswith(")") and c.why == NOTHING_COUNTED:
+            if (c.number or 0) > _FEW or (last.number or 0) <= _FEW:  # `put on 93 (138) of them`, and no mark of a note
+                c = replace(c, weight=max(c.weight, last.weight))
         elif (
             between.strip() in ("in", "in every")
             and last.why != "part of a statement"

@@ -135,7 +135,7 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
         spoken = periods[-1] if periods else spoken
         order = order_told(words, told)
         reader.order = order or reader.order
-        reader.brackets = of_brackets(words, told) or reader.brackets
+        reader.brackets = (aside := of_brackets(words, told)) or reader.brackets
         spots = {c.start for c in figures}
         for c in found:
             if c.start not in spots:
@@ -143,7 +143,7 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
                 _leave(reader, passage, span.start, c, words, near or (context.refuses and c.why == NOTHING_COUNTED))
         context = reader.with_search(context)
         if not figures or (order and not says("prose", words, "verb")) or says("prose", words, "order_told", "legend"):
-            _note_period(reader, words, periods, block)
+            _note_period(reader, words, [p for p in periods if all(p != s.value for s in aside)], block)
             if not figures and len(named) > 1 and not says("prose", words, "verb"):
                 reader.order = named  # `Offence / 2015-16 / 2016-17` over its lines
             reader.memory.hear(words, told, reader.sentences)
@@ -153,12 +153,12 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
         formed = [_of_question(reader, s) for s in scopes(words, told, figures)]
         for scope in formed:
             scope.nested |= reader.memory.parted_at == reader.sentences - 1 and not scope.candidate.base
-        if reader.brackets or says("prose", passage.question, "brackets"):
-            aside = reader.brackets or of_brackets(passage.question, statements(passage.question, reader.times(spoken)))
-            formed = [_bracketed(words, s, aside) for s in formed]
         lined = len(words) < _LONGEST_LINE and is_lined(words, formed)
         if lined:
             told, formed = by_axis(reader.memory.figures, words, told, formed, figures, context)
+        if reader.brackets or says("prose", passage.question, "brackets"):
+            aside = reader.brackets or of_brackets(passage.question, statements(passage.question, reader.times(spoken)))
+            formed = [_bracketed(words, s, aside) for s in formed]
         years = _years(reader, words, formed, told, context)
         reader.named = named if len(named) > 1 else (*reader.named, *named)[-2:] if len(named) == 1 else reader.named
         if not lined:

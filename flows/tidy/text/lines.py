@@ -61,9 +61,10 @@ def by_axis(
         value: Any = None
         kind: Kind | None = None
         dated = any(s.kind == "period" and s.certainty >= SURE for s in mine)
-        if axis in ("age", "sex", "online") and not dated and not any(s.kind == axis for s in mine):
-            reading = parse(axis, key)
-            if reading is not None and (axis == "age" or reading.value == "unknown"):
+        if axis in ("age", "sex", "online") and not any(s.kind == axis for s in mine):
+            reading = parse(axis, words[first:last].strip(" ,;.:=-–—") if dated else key)
+            follows = axis == "age" and (not dated or (reading is not None and _follows(figures, reading.value)))
+            if reading is not None and (follows or (reading.value == "unknown" and not dated)):
                 kind, value = axis, reading.value
         if value is None and ("online" in context.values or axis == "online" or says("roles", words, "the flag")):
             flag = online.parse_flag(key)
@@ -78,6 +79,12 @@ def by_axis(
         return tuple(told), list(formed)
     told = tuple(sorted([*told, *extra], key=lambda s: s.start))
     return told, scopes(words, told, taken)
+
+
+def _follows(figures: Sequence[Told], age: Any) -> bool:
+    """Whether an age is the next after those told before: `14-15` behind `12-13`, which is no year then."""
+    before = [t.values["age"] for t in figures[-1:] if isinstance(t.values.get("age"), Age)]
+    return any(b.high is not None and age.low == b.high + 1 for b in before)
 
 
 def axis_of(told: Sequence[Statement], figures: Sequence[Told]) -> Kind | None:

@@ -22,7 +22,7 @@ NOTHING_COUNTED = "nothing counted"
 _LIKE_YEARS = range(1900, 2100)
 _LONGEST_PLAIN, _OLDEST = 6, 25
 #: What stands between the figures, or the values, of a list.
-LISTED = re.compile(r"\s*(?:,\s*(?:and|or)?|and|or|&)\s*", re.IGNORECASE)
+LISTED = re.compile(rf"\s*(?:,\s*{one_of('joined')}?|{one_of('joined')})\s*", re.IGNORECASE)
 #: `2016/17: 61`, `Girls - 12`, `0-3 / 12`: what parts a key from its figure.
 SEPARATOR = re.compile(
     r"\s*(?:[:=\t|]|\s/(?=\s)|\.{3,}|\s[-–—]|(?<=[\s)\w])[-–—](?=\s)|(?<=\d/\d\d)[-–—])\s*[<>≤]?\s*$"
@@ -34,6 +34,8 @@ _GLUED = re.compile(
 )
 _GLUED_BEFORE = re.compile(r"(?:\w\(\s+(?:\d{1,2},\s?)?|[#£$€@._\[]|(?<!\d\d)/|\d[/.:]|\)\s?\()$")
 _NOTE_MARK = re.compile(r"\d{1,2}\s+[A-Z][a-z]+\s+[a-z]")
+#: `11: 41`, `16 or 17: 138`: what an age before a figure is.
+_KEY = re.compile(rf"\W*(?P<key>\d{{1,2}}(?:\s*{one_of('joined')}\s*\d{{1,2}})?)\s*[:=]\s*[<≤]?\d")
 _NEXT_WORD = re.compile(r"\s*(?:[-–(]\s*)?([A-Za-z][\w'’/-]*)")
 
 
@@ -78,6 +80,7 @@ def _inside(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
 
 def _glued(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
     in_words = "number_in_words" in c.value.flags
+    in_words = in_words or any(text[s.end : c.start] == ":" and s.kind == "period" for s in told)  # `2015/16:39`
     return not in_words and (
         _GLUED.match(text, c.end) is not None or _GLUED_BEFORE.search(text, 0, c.start) is not None
     )
@@ -122,6 +125,11 @@ def _keyed(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
     if any(not text[h.end : c.start].strip(" ,:-") for h in find("prose", text[: c.start], "unknown")):
         return True
     return SEPARATOR.search(text, 0, c.start) is not None and any(h.isalnum() for h in text[: c.start])
+
+
+def _key_itself(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
+    found = _KEY.match(text)
+    return found is not None and c.end <= found.end("key")
 
 
 def _before_its_key(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
@@ -187,6 +195,7 @@ EVIDENCE: dict[str, Evidence] = {
         not text[: c.start].strip(" :-") and opens("prose", text[c.end : c.end + 40].lstrip(" ,(-"), "remark")
     ),
     "its year behind": lambda text, c, told: any(0 <= s.start - c.end < 5 and s.kind == "period" for s in told),
+    "a key itself": _key_itself,
     "mark of a note": _mark_of_a_note,
     "a small word": _small_word,
     "a word": _mere_word,

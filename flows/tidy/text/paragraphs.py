@@ -17,11 +17,14 @@ _LIST_START = re.compile(
     r"\s*(?:[•●▪◦·*\-–]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[a-z]?[.)]\s|(?-i:Q\.?\s?|A\.?)\d+[a-z]?\b(?![/-])|>)",
     re.IGNORECASE,
 )
-_KEY_VALUE = re.compile(r".{0,70}[:=–—-]\s*[<>≤]?\s*\d[\d,]*\s*(?:\([^()]*\)?\W*|$)|\s*[<>]?\s*\d[\d,]*\s*$")
+_ONE_FIGURE = rf"[<>≤]?\s?(?:\d[\d,]*|{one_of('nothing')})"
+#: `32`, or several of a key: `32 then 40`, `32 / 40`.
+FIGURES = rf"{_ONE_FIGURE}(?:\s*(?:,\s|,?\s*{one_of('joined')}|/)\s*{_ONE_FIGURE})*"
+_KEY_VALUE = re.compile(rf".{{0,70}}[:=–—-]\s*{FIGURES}\s*(?:\([^()]*\)?\W*|$)|\s*[<>]?\s*\d[\d,]*\s*$", re.IGNORECASE)
 #: Dots, or a line, that lead from a label to its figure: `Under 6 ......... 32`.
 _LEADER = re.compile(
     r"(?<=[\w)'’])\s?(?:(?:\.\s?){3,}|(?:…\s?)+|_{3,}\s?|(?:·\s?){3,})"
-    rf"(?=[<>≤]?\s?(?:\d[\d,]*|{one_of('nothing')})\W*$)",
+    rf"(?={FIGURES}\W*$)",
     re.IGNORECASE,
 )
 _BROKEN_DATE = re.compile(

@@ -21,7 +21,7 @@ from schemas.code_tables import key
 
 _EXPLAINED = re.compile(
     r"(?:^|(?<=[\s,;(]))(?P<open>['\"‘“(])?"
-    r"(?P<code>[A-Z][\w/&+-]{0,11} [A-Z0-9]\b|[A-Za-z][\w/&+-]{0,11}(?(open)(?: \w+){0,4}))(?P<close>['\"’”)])?"
+    r"(?P<code>[A-Z][\w/&+-]{0,11} [A-Z0-9]\b|[A-Za-z][\w/&+-]{0,11}(?(open)(?: \w+){0,4})|[?!])(?P<close>['\"’”)])?"
     r"(?P<stop>\.)?"
     rf"(?:\s+(?:in|under) (?:{one_of('this')} )?[\w ]{{1,30}}?{one_of('place in a table')}(?: [A-Z])?)?"
     rf"\s*(?P<verb>=|:|\s[-–]\s|\b{one_of('explains')}\b|\s\()\s*(?:that )?"
@@ -71,6 +71,8 @@ def legend(notes: Iterable[str]) -> dict[str, str]:
     {}
     >>> legend(["Key: RF rape of a female, RM rape of a male (<13 child under 13)"])
     {'rf': 'rape of a female', 'rm': 'rape of a male', '< 13': 'child under 13'}
+    >>> legend(["By age (? = no date of birth held)"])
+    {'?': 'no date of birth held'}
     """
     found: dict[str, str] = {}
     for note in notes:
@@ -93,14 +95,14 @@ def legend(notes: Iterable[str]) -> dict[str, str]:
                 continue
             known = is_known(code)
             if (known and len(code) > LONGEST_LETTERS) or not (
-                quoted or code.isupper() or any(c.isdecimal() for c in code)
+                quoted or code.isupper() or any(c.isdecimal() for c in code) or not any(c.isalpha() for c in code)
             ):
                 continue
             end = (_ASIDE_END if match["verb"].strip() == "(" else _END).search(note, match.end())
-            meaning = wording(note[match.end() : end.start() if end else len(note)].strip(" '\"‘’“”"))
+            meaning = wording(note[match.end() : end.start() if end else len(note)].strip(" '\"‘’“”)"))
             meaning = _name_of_flag(meaning) if _answers(meaning) else meaning
             if meaning and not (known and _says_the_same(code, meaning)):
-                found.setdefault(key(code).removeprefix(_THE), meaning)
+                found.setdefault(key(code).removeprefix(_THE) or code, meaning)
     return found
 
 
@@ -124,7 +126,7 @@ def coded_numbers(notes: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for note in notes:
         for match in _NUMBER_EXPLAINED.finditer(note):
-            if any(parse(d, match["meaning"]) is not None for d in OF_VICTIMS):
+            if any(parse(d, match["meaning"]) is not None for d in ("period", *OF_VICTIMS)):
                 found.setdefault(match["code"], match["meaning"])
     return found
 
@@ -238,18 +240,21 @@ def spell_out(matrix: Matrix, codes: Mapping[str, str], numbers: Mapping[str, st
     """The matrix with the codes of the legend read as what they mean, alone or among words. It is changed.
 
     Among words only where all of them are known then, `17A S/A male 13+` under `S/A = sexual assault`, and in lists of
-    codes. Numbers are codes under a heading alone that names what they tell: `99` under `Victim age`.
+    codes. Numbers are codes under a heading alone that names what they tell: `99` under `Victim age`; those of years
+    head columns: `16 | 17`.
     """
     for position, slot in list(matrix.slots.items()) if codes or numbers else ():
-        if (number := numbers.get(slot.text)) and _heads(matrix, slot, number):
+        if (number := numbers.get(slot.text)) and _is_code(matrix, slot, number):
             matrix.slots[position] = replace(slot, text=number, value=None, is_figure=False)
+        elif slot.text in codes and _labels(matrix, slot):
+            matrix.slots[position] = replace(slot, text=codes[slot.text], value=None, is_figure=False)
         elif not slot.is_figure and (spelt := _spelt(slot.text, codes)) != slot.text:
             matrix.slots[position] = replace(slot, text=spelt)
     return matrix
 
 
 def _spelt(text: str, codes: Mapping[str, str]) -> str:
-    if meaning := codes.get(key(text).removeprefix(_THE)):
+    if meaning := codes.get(key(text).removeprefix(_THE) or text):
         return meaning
     listed = _LISTED.split(text)
     if len(listed) > 1 and all(len(code) <= LONGEST_CODE for code in listed) and any(key(c) in codes for c in listed):
@@ -268,8 +273,18 @@ def _dated(text: str, codes: Mapping[str, str]) -> str:
     return within[0] if len(within) == 1 else text
 
 
-def _heads(matrix: Matrix, slot: Slot, meaning: str) -> bool:
-    """Whether the heading of a column names a dimension in which the meaning of a number says something."""
-    over = (s for r in matrix.rows if r < slot.row and (s := matrix.at(r, slot.column)) and s.value is None)
-    named = next((h for s in over if (h := headings(s.text))), frozenset())
+def _labels(matrix: Matrix, slot: Slot) -> bool:
+    """Whether a sign that may stand for a figure labels others: it heads its column, or begins its row."""
+    over = [s for r in matrix.rows if r < slot.row and (s := matrix.at(r, slot.column))]
+    left = [s for c in matrix.columns if c < slot.column and (s := matrix.at(slot.row, c))]
+    return not left or all(s.cell.column_span > 1 for s in over)
+
+
+def _is_code(matrix: Matrix, slot: Slot, meaning: str) -> bool:
+    """Whether the heading over a number names a dimension in which its meaning says something; over a year is none."""
+    over = [s for r in matrix.rows if r < slot.row and (s := matrix.at(r, slot.column))]
+    if parse("period", meaning) is not None:
+        below = matrix.at(slot.row + 1, slot.column)
+        return below is not None and not any(s.is_figure or parse("period", s.text) for s in over)
+    named = next((h for s in over if s.value is None and (h := headings(s.text))), frozenset())
     return any(parse(d, meaning) is not None for d in named & {*OF_VICTIMS})

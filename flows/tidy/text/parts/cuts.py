@@ -9,7 +9,7 @@ from dataclasses import replace
 from flows.read.grid import Block
 from flows.tidy.text.bounds import within_bounds
 from flows.tidy.text.numbering import label, parts, questions_inside
-from flows.tidy.text.paragraphs import Paragraph, paragraphs
+from flows.tidy.text.paragraphs import FIGURES, Paragraph, paragraphs
 from flows.tidy.text.parts.archives import archives_apart
 from flows.tidy.text.parts.shapes import figure_alone, holds_figure
 from flows.tidy.text.phrases import opens, says, whole
@@ -23,7 +23,7 @@ SPEAKER = re.compile(r"\s*(?P<mark>[QA])\s*(?:[.:)–—-]+|(?=\s[A-Z\d<]))\s*(?
 _MARK = re.compile(r"(?:^|(?<=[\s;,.:]))\(?(?P<n>[1-9]|[a-h]|i{1,3}|iv|v)[.)]\s+(?=\S)")
 #: Dots that lead from a label to its figure, in lines that were run together: `Under one ..... 1 One to three .... 24`.
 _LEADER = re.compile(r"\s*(?:\.\s?|…\s?|_|·\s?){4,}\s*(?=[<\d])")
-_LED = re.compile(_LEADER.pattern + r"[<\d][\d,]*\s*")
+_LED = re.compile(rf"(?:{_LEADER.pattern}|:\s(?={FIGURES}$)){FIGURES}\s*", re.IGNORECASE)
 _CAPITAL = re.compile(r"(?:^|(?<=[.:;,?)]\s))\(?(?P<n>[A-H])\s?[.):]?\s+(?=[A-Z\"“'‘])")
 
 #: `... recorded in 2016/17 Response: 912`: the head of an answer that a line break parted from its question.

@@ -154,7 +154,7 @@ EVIDENCE: dict[str, Test] = {
     ),
     "decides": lambda i: decides(i.text),
     "announces": lambda i: says("markers", i.text, "announces"),
-    "tells of all figures": lambda i: says("markers", i.text, "all_figures"),
+    "tells of all figures": lambda i: says("markers", i.text, "all_figures") or says("prose", i.text, "order_told"),
     "words that close": lambda i: whole("markers", i.text, "signature") or i.text.strip() == "--",
     "standing text": lambda i: is_standing(i.text),
     "standing heading": lambda i: (
