@@ -203,12 +203,15 @@ def _years(
     """The years of the figures of a list, where none is named with them and as many are asked for or were told."""
     gaps = [words[a.candidate.end : b.candidate.start].strip() for a, b in pairwise(formed)]
     dated = [s for s in told if s.kind == "period" and s.certainty >= SURE]
+    # `For 2015/16 and then for 2016/17: girls 1,361 and 1,513; boys 419 and 485`
+    order = order_told(words, told) if all(s.end <= formed[0].candidate.start for s in dated) else ()
+    order = order if dated else reader.order
+    runs, rest = divmod(len(formed), max(len(order), 1))
+    inside = [gap for n, gap in enumerate(gaps, 1) if n % max(len(order), 1)]
+    if order and not rest and all(gap == "/" or LISTED.fullmatch(gap) for gap in inside):
+        return order * runs
     if dated or len(formed) < 2:
-        # `For 2015/16 and then for 2016/17: girls 1,361 and 1,513; boys 419 and 485`
-        order = order_told(words, told) if all(s.end <= formed[0].candidate.start for s in dated) else ()
-        runs, rest = divmod(len(formed), max(len(order), 1))
-        inside = [gap for n, gap in enumerate(gaps, 1) if n % max(len(order), 1)]
-        return order * runs if order and not rest and all(map(LISTED.fullmatch, inside)) else ()
+        return ()
     led = says("prose", words[: formed[0].candidate.start], "from")
     if not all(LISTED.fullmatch(gap) or gap == "/" or (led and gap == "to") for gap in gaps):
         return ()

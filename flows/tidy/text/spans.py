@@ -70,7 +70,8 @@ def turn(text: str, left: Candidate, right: Candidate, told: Sequence[Statement]
             continue  # `12 of which`, and not `, of which 12`
         if strength > best or (strength == best and start < place):
             best, place = strength, start
-    if best <= 1 and SEPARATOR.search(between) and any(ch.isalpha() for ch in between) and not verb(between):
+    says_what = any(ch.isalpha() for ch in between) or any(left.end <= s.start < right.start for s in told)
+    if best <= 1 and SEPARATOR.search(between) and says_what and not verb(between):
         return left.end if not best else place
     return place
 
