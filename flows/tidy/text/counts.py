@@ -15,7 +15,7 @@ from flows.tidy.text.contexts import Context, Questions, of_brackets, of_words
 from flows.tidy.text.coverage import narrowed
 from flows.tidy.text.figure import LeftOut, ProseFigure, cumulative, doubt_unnamed_flag
 from flows.tidy.text.judgement import judge
-from flows.tidy.text.lines import axis_of, by_axis, is_lined, order_told, unexplained, with_unknowns
+from flows.tidy.text.lines import axis_of, by_axis, heads_its_paragraph, is_lined, order_told, unexplained, with_unknowns
 from flows.tidy.text.measured import quality
 from flows.tidy.text.number_evidence import DOUBTFUL, LISTED, NOTHING_COUNTED, TAKEN, Candidate
 from flows.tidy.text.parts.letter import Letter, Passage
@@ -26,7 +26,7 @@ from flows.tidy.text.readings import Sentence, Told
 from flows.tidy.text.scopes import scopes
 from flows.tidy.text.sentences import split
 from flows.tidy.text.set_aside import without_adults, without_headline, without_workload
-from flows.tidy.text.spans import HEAD, OWN, Option, Scope
+from flows.tidy.text.spans import HEAD, Option, Scope, told_by_brackets
 from flows.tidy.text.statements import NARROW, names_another_crime, statements
 from flows.tidy.text.taken import asked, taken
 from flows.tidy.text.told_periods import SURE, Statement, Times
@@ -144,6 +144,8 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
         context = reader.with_search(context)
         if not figures or (order and not says("prose", words, "verb")) or says("prose", words, "order_told", "legend"):
             _note_period(reader, words, periods, block)
+            if not figures and not span.start and heads_its_paragraph(words):
+                context = of_words(words, reader.times(spoken)).over(context)
             if not figures and len(named) > 1 and not says("prose", words, "verb"):
                 reader.order = named  # `Offence / 2015-16 / 2016-17` over its lines
             reader.memory.hear(words, told, reader.sentences)
@@ -155,7 +157,7 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
             scope.nested |= reader.memory.parted_at == reader.sentences - 1 and not scope.candidate.base
         if reader.brackets or says("prose", passage.question, "brackets"):
             aside = reader.brackets or of_brackets(passage.question, statements(passage.question, reader.times(spoken)))
-            formed = [_bracketed(words, s, aside) for s in formed]
+            formed = [told_by_brackets(words, s, aside) for s in formed]
         lined = len(words) < _LONGEST_LINE and is_lined(words, formed)
         if lined:
             told, formed = by_axis(reader.memory.figures, words, told, formed, figures, context)
@@ -185,15 +187,6 @@ def _of_question(reader: Reader, scope: Scope) -> Scope:
         if not any(o.cost < 0.5 for o in scope.options.get(kind, [])):
             option = Option(HEAD, Statement(kind, named.start, named.end, value))
             scope.options = {**scope.options, kind: [option, *scope.options.get(kind, [])]}
-    return scope
-
-
-def _bracketed(words: str, scope: Scope, aside: Sequence[Statement]) -> Scope:
-    """A figure alone in brackets is of what was said of figures in brackets."""
-    c = scope.candidate
-    if words[: c.start].rstrip().endswith("(") and words[c.end :].lstrip().startswith(")"):
-        scope.bracketed, scope.nested = True, True
-        scope.options = {**scope.options, **{s.kind: [Option(OWN, s)] for s in aside}}
     return scope
 
 

@@ -142,3 +142,12 @@ def label_of(text: str, scope: Scope) -> tuple[int, int] | None:
     if separator is None and all(w.lower() in plain_words("grammar") for w in key[first:last].split()):
         return None
     return scope.start + first, scope.start + last
+
+
+def told_by_brackets(words: str, scope: Scope, aside: Sequence[Statement]) -> Scope:
+    """A figure alone in brackets is of what was said of figures in brackets."""
+    c = scope.candidate
+    if words[: c.start].rstrip().endswith("(") and words[c.end :].lstrip().startswith(")"):
+        scope.bracketed, scope.nested = True, True
+        scope.options = {**scope.options, **{s.kind: [Option(OWN, s)] for s in aside}}
+    return scope
