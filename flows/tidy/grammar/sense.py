@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from flows.tidy.dimensions import find, headings, is_part_of_year, parse, total_kind
 from flows.tidy.labels import measures
 from flows.tidy.labels.explain import explain
+from flows.tidy.labels.meanings import in_turn
 from flows.tidy.text.measured import first_measure
+
+
+_PAIR = re.compile(r"(?<![\w/.-])([012]\d)\s?[/-]\s?([012]\d)(?![\w/.-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,18 @@ def plain_sense(text: str) -> Sense:
     if part:
         return Sense(part_of_year=part, certainty=0.9)
     return Sense(values, told.total, other, certainty, left + 0.4 * len(told.clashes), how)
+
+
+def spelt_years(texts: Sequence[str]) -> dict[str, str]:
+    """Labels in which pairs of numbers are years in turn among other words, in full; as ages such pairs would overlap.
+
+    >>> spelt_years(["F 15/16", "F 16/17", "Total"]), spelt_years(["F 14/15", "F 16/17"]), spelt_years(["F 15/16"])
+    ({'F 15/16': 'F 2015/16', 'F 16/17': 'F 2016/17'}, {}, {})
+    """
+    spelt = {t: full for t in texts if (full := _PAIR.sub(r"20\1/\2", t)) != t}
+    years = {explain(full).meanings.get("period") for full in spelt.values()}
+    told = {r.value for r in years if r is not None}
+    return spelt if None not in years and len(told) > 1 and in_turn(told) else {}
 
 
 def numbered_part(text: str, heading: str) -> Sense | None:

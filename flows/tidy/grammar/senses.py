@@ -13,7 +13,7 @@ from flows.tidy.dimensions import LEVEL_DIMENSIONS, find, headings, named_over, 
 from flows.tidy.grammar.fitting import choices, fit, takes_in_all, years_under
 from flows.tidy.grammar.level import Level
 from flows.tidy.grammar.noted import Noted
-from flows.tidy.grammar.sense import Sense, counted, counted_last, numbered_part, plain_sense, unit_of
+from flows.tidy.grammar.sense import Sense, counted, counted_last, numbered_part, plain_sense, spelt_years, unit_of
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import ANY, OF_VICTIMS, UNKNOWN, Period, Reading, in_turn, is_unknown
 from flows.tidy.labels.offences.victims import tell_victims
@@ -245,7 +245,8 @@ def _mixed(level: Level, texts: Sequence[str], content: Sequence[str], flag_name
 
     One answer alone, such as the `N` of `F | M | N`, says nothing of a flag of which no other words speak.
     """
-    senses = {t: numbered_part(t, level.heading) or plain_sense(t) for t in texts}
+    as_years = spelt_years(texts)
+    senses = {t: numbered_part(t, level.heading) or plain_sense(as_years.get(t, t)) for t in texts}
     answers = {s.values.get("online") for s in senses.values()}
     sure = any("online" in s.values and s.certainty >= SURE for s in senses.values())
     if not (flag_named or sure or {"yes", "no"} <= answers):
@@ -253,7 +254,7 @@ def _mixed(level: Level, texts: Sequence[str], content: Sequence[str], flag_name
         senses |= {t: Sense({}, other=t, left=1.0) for t in alone}
     last: str | None = None
     for text in texts:
-        sense, shared = senses[text], explain(text).undecided
+        sense, shared = senses[text], explain(as_years.get(text, text)).undecided
         if len(shared) > 1 and not sense.values and last in shared:  # `Unknown` goes with the labels before it.
             senses[text] = Sense({last: shared[last].value}, sense.total, certainty=0.7)
         elif len(shared) > 1 and sense.values:  # So does that of `2016/17 Unknown`, beside `2016/17 Female`.

@@ -154,8 +154,8 @@ def _signs(line: str) -> tuple[str, ...]:
     if start and start["verb"]:
         found.append(_canonical(start["sign"]))
     after = start.end("sign") if start else 0
-    quoted = (m for m in form("marks", "quoted").finditer(line) if m.start() >= after)
-    found += [_canonical(m["sign"] or m["code"] or m["bare"]) for m in quoted]
+    quoted = (m for m in form("marks", "quoted").finditer(line) if m.start(m.lastgroup or 0) >= after)
+    found += [_canonical(m[m.lastgroup or 0]) for m in quoted]
     if end:
         found.append(_canonical(end["sign"]))
     if start and not start["verb"] and re.match(r"[\"']", line.strip()) and line.strip()[1:2] == start["sign"][:1]:

@@ -138,7 +138,7 @@ def _among_others(text: str, found: list[Candidate], told: Sequence[Statement]) 
             and not asked
             and before.weight <= TAKEN
             and LISTED.fullmatch(text[before.end : c.start])
-            and not c.noun
+            and not (c.noun and text[c.end :].lstrip().casefold().startswith(c.noun))  # `parts 1 and 5 of the request`
         ):
             out[place] = replace(c, weight=min(c.weight, table["numbers something"]), why="numbers something")
     for place in range(1, len(out)):

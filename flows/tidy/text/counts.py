@@ -15,7 +15,7 @@ from flows.tidy.text.contexts import Context, Questions, of_brackets, of_words
 from flows.tidy.text.coverage import narrowed
 from flows.tidy.text.figure import LeftOut, ProseFigure, cumulative, doubt_unnamed_flag
 from flows.tidy.text.judgement import judge
-from flows.tidy.text.lines import axis_of, by_axis, is_lined, order_told, unexplained, with_unknowns
+from flows.tidy.text.lines import axis_of, by_axis, heads_its_paragraph, is_lined, order_told, unexplained, with_unknowns
 from flows.tidy.text.measured import quality
 from flows.tidy.text.number_evidence import DOUBTFUL, LISTED, NOTHING_COUNTED, TAKEN, Candidate
 from flows.tidy.text.parts.letter import Letter, Passage
@@ -26,7 +26,7 @@ from flows.tidy.text.readings import Sentence, Told
 from flows.tidy.text.scopes import scopes
 from flows.tidy.text.sentences import split
 from flows.tidy.text.set_aside import without_adults, without_headline, without_workload
-from flows.tidy.text.spans import HEAD, OWN, Option, Scope
+from flows.tidy.text.spans import HEAD, Option, Scope, told_by_brackets
 from flows.tidy.text.statements import NARROW, names_another_crime, statements
 from flows.tidy.text.taken import asked, taken
 from flows.tidy.text.told_periods import SURE, Statement, Times
@@ -144,6 +144,8 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
         context = reader.with_search(context)
         if not figures or (order and not says("prose", words, "verb")) or says("prose", words, "order_told", "legend"):
             _note_period(reader, words, [p for p in periods if all(p != s.value for s in aside)], block)
+            if not figures and not span.start and heads_its_paragraph(words):
+                context = of_words(words, reader.times(spoken)).over(context)
             if not figures and len(named) > 1 and not says("prose", words, "verb"):
                 reader.order = named  # `Offence / 2015-16 / 2016-17` over its lines
             reader.memory.hear(words, told, reader.sentences)
@@ -158,7 +160,7 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
             told, formed = by_axis(reader.memory.figures, words, told, formed, figures, context)
         if reader.brackets or says("prose", passage.question, "brackets"):
             aside = reader.brackets or of_brackets(passage.question, statements(passage.question, reader.times(spoken)))
-            formed = [_bracketed(words, s, aside) for s in formed]
+            formed = [told_by_brackets(words, s, aside) for s in formed]
         years = _years(reader, words, formed, told, context)
         reader.named = named if len(named) > 1 else (*reader.named, *named)[-2:] if len(named) == 1 else reader.named
         if not lined:
@@ -188,27 +190,21 @@ def _of_question(reader: Reader, scope: Scope) -> Scope:
     return scope
 
 
-def _bracketed(words: str, scope: Scope, aside: Sequence[Statement]) -> Scope:
-    """A figure alone in brackets is of what was said of figures in brackets."""
-    c = scope.candidate
-    if words[: c.start].rstrip().endswith("(") and words[c.end :].lstrip().startswith(")"):
-        scope.bracketed, scope.nested = True, True
-        scope.options = {**scope.options, **{s.kind: [Option(OWN, s)] for s in aside}}
-    return scope
-
-
 def _years(
     reader: Reader, words: str, formed: Sequence[Scope], told: Sequence[Statement], context: Context
 ) -> tuple[Period, ...]:
     """The years of the figures of a list, where none is named with them and as many are asked for or were told."""
     gaps = [words[a.candidate.end : b.candidate.start].strip() for a, b in pairwise(formed)]
     dated = [s for s in told if s.kind == "period" and s.certainty >= SURE]
+    # `For 2015/16 and then for 2016/17: girls 1,361 and 1,513; boys 419 and 485`
+    order = order_told(words, told) if all(s.end <= formed[0].candidate.start for s in dated) else ()
+    order = order if dated else reader.order
+    runs, rest = divmod(len(formed), max(len(order), 1))
+    inside = [gap for n, gap in enumerate(gaps, 1) if n % max(len(order), 1)]
+    if order and not rest and all(gap == "/" or LISTED.fullmatch(gap) for gap in inside):
+        return order * runs
     if dated or len(formed) < 2:
-        # `For 2015/16 and then for 2016/17: girls 1,361 and 1,513; boys 419 and 485`
-        order = order_told(words, told) if all(s.end <= formed[0].candidate.start for s in dated) else ()
-        runs, rest = divmod(len(formed), max(len(order), 1))
-        inside = [gap for n, gap in enumerate(gaps, 1) if n % max(len(order), 1)]
-        return order * runs if order and not rest and all(map(LISTED.fullmatch, inside)) else ()
+        return ()
     led = says("prose", words[: formed[0].candidate.start], "from")
     if not all(LISTED.fullmatch(gap) or gap == "/" or (led and gap == "to") for gap in gaps):
         return ()

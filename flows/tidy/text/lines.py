@@ -97,6 +97,11 @@ def axis_of(told: Sequence[Statement], figures: Sequence[Told]) -> Kind | None:
     return next((k for k in kinds if any(t.values.get(k) is not None and k in t.own for t in last)), None)
 
 
+def heads_its_paragraph(words: str) -> bool:
+    """Whether the first sentence of a paragraph is a title over the others: `Cyber flag.`"""
+    return len(words.split()) <= _LONGEST_KEY and words.endswith(".") and not says("prose", words, "verb", "order")
+
+
 def unexplained(words: str, told: Sequence[Statement]) -> str:
     """The words of a key that nothing knows; empty where there are too many for a label."""
     left = left_words(words, told)

@@ -70,7 +70,8 @@ def turn(text: str, left: Candidate, right: Candidate, told: Sequence[Statement]
             continue  # `12 of which`, and not `, of which 12`
         if strength > best or (strength == best and start < place):
             best, place = strength, start
-    if best <= 1 and SEPARATOR.search(between) and any(ch.isalpha() for ch in between) and not verb(between):
+    says_what = any(ch.isalpha() for ch in between) or any(left.end <= s.start < right.start for s in told)
+    if best <= 1 and SEPARATOR.search(between) and says_what and not verb(between):
         return left.end if not best else place
     return place
 
@@ -141,3 +142,12 @@ def label_of(text: str, scope: Scope) -> tuple[int, int] | None:
     if separator is None and all(w.lower() in plain_words("grammar") for w in key[first:last].split()):
         return None
     return scope.start + first, scope.start + last
+
+
+def told_by_brackets(words: str, scope: Scope, aside: Sequence[Statement]) -> Scope:
+    """A figure alone in brackets is of what was said of figures in brackets."""
+    c = scope.candidate
+    if words[: c.start].rstrip().endswith("(") and words[c.end :].lstrip().startswith(")"):
+        scope.bracketed, scope.nested = True, True
+        scope.options = {**scope.options, **{s.kind: [Option(OWN, s)] for s in aside}}
+    return scope

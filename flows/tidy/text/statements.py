@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from flows.tidy.dimensions import find as find_label
+from flows.tidy.dimensions import parse
 from flows.tidy.labels.ages import ages
 from flows.tidy.labels.forms import word_class
 from flows.tidy.labels.meanings import Age, Found, Offence, Period, Reading, says_all
@@ -25,6 +27,11 @@ _NEAR = 45
 _LETTERS = {"F": "female", "M": "male", "U": "unknown"}
 #: `F 640 / M 151`: letters before figures.
 _SEX_LETTER = re.compile(r"(?<![\w.'’])[FMU](?=\s*[:=–-]?\s*[<\d])|(?<=\d\s)[FMU](?=\s*(?:[/,;.)]|$))")
+#: `22B: 120, 23: 29`, `0: 8, 1: 5`: keys of a list that are codes or ages, with their figures behind them.
+_KEY = re.compile(r"(?<![\w.,/:-])\d{1,3}[A-Z]?(?=\s?[:=]\s?[<\d])")
+_FEWEST_KEYS = 3
+#: Questions have numbers in turn as well, though hardly so many, and none is numbered 0.
+_TEENS = range(13, 21)
 
 
 @lru_cache(maxsize=8192)
@@ -38,6 +45,7 @@ def statements(text: str, times: Times = NO_TIMES) -> tuple[Statement, ...]:
     for hit in find("prose", bare, "nothing_counted"):
         bare = bare[: hit.start] + "  " + bare[hit.start + 2 :]
     out = told_periods(bare, times)
+    _take(out, *_keys(bare))
     _take(out, "sex", _letters(bare))
     for start, end, kind in _not_recorded(bare):
         _take(out, kind, [Found(start, end, Reading(Age.unknown() if kind == "age" else "unknown"))])
@@ -121,6 +129,29 @@ def _letters(text: str) -> list[Found[str]]:
     if not {"F", "M"} <= {m[0] for m in letters}:
         return []
     return [Found(m.start(), m.end(), Reading(_LETTERS[m[0]])) for m in letters]
+
+
+def _keys(text: str) -> tuple[Kind, list[Found[Any]]]:
+    """The keys of a list that are codes of offences, some with their letters, or single ages in turn.
+
+    >>> [(kind, [f.reading.value.band for f in found]) for kind, found in [_keys("14: 8, 15: 3, 16: 12")]]
+    [('age', ['14-14', '15-15', '16-16'])]
+    >>> _keys("1: 12, 2: 15, 3: 40")[1], [f.reading.value.code for f in _keys("70: 2, 71: 40, 88A: 3")[1]]
+    ([], ['70', '71', '88A'])
+    """
+    keys = list(_KEY.finditer(text))
+    kind: Kind = "age" if all(k[0].isdecimal() for k in keys) else "offence"
+    read = [(k, r) for k in keys if (r := parse(kind, k[0])) is not None]
+    if kind == "age":
+        ages = [int(k[0]) for k in keys]
+        told = 0 in ages or not set(ages).isdisjoint(_TEENS)
+        steps = [b - a for a, b in pairwise(ages)]
+        listed = told and max(ages) < _TEENS.stop and steps.count(1) >= len(steps) - 1
+    else:
+        listed = any(r.certainty == 1 for _, r in read)
+    if not listed or len(read) < max(len(keys), _FEWEST_KEYS):
+        return kind, []
+    return kind, [Found(k.start(), k.end(), replace(r, certainty=1.0)) for k, r in read]
 
 
 def _not_recorded(text: str) -> Iterable[tuple[int, int, Kind]]:

@@ -32,6 +32,11 @@ def _unsure_pair(low: int, high: int) -> Reading[Age] | None:
     return Reading(Age(low, high), certainty=0.6) if high == low + 1 else None
 
 
+def _unsure_band(low: int, high: int) -> Reading[Age] | None:
+    """`5/9`, among its like, where two ages that follow one another are a pair."""
+    return Reading(Age(low, high), certainty=0.5) if high > low + 1 else None
+
+
 def _below(high: int, _: int) -> Reading[Age] | None:
     return Reading(Age(0, high - 1)) if high > 0 else None
 
@@ -55,6 +60,7 @@ _BUILD: dict[str, Build] = {
     "between": _between,
     "pair": _pair,
     "unsure pair": _unsure_pair,
+    "unsure band": _unsure_band,
     "below": _below,
     "apart": _apart,
     "up to": _up_to,

@@ -99,7 +99,8 @@ def legend(notes: Iterable[str]) -> dict[str, str]:
             ):
                 continue
             end = (_ASIDE_END if match["verb"].strip() == "(" else _END).search(note, match.end())
-            meaning = wording(note[match.end() : end.start() if end else len(note)].strip(" '\"‘’“”)"))
+            told = note[match.end() : end.start() if end else len(note)].strip(" '\"‘’“”)")
+            meaning = told if total_kind(told) else wording(told)
             meaning = _name_of_flag(meaning) if _answers(meaning) else meaning
             if meaning and not (known and _says_the_same(code, meaning)):
                 found.setdefault(key(code).removeprefix(_THE) or code, meaning)
