@@ -10,7 +10,7 @@ from flows.read.grid import Block, Text
 from flows.tidy.accounting import Claims
 from flows.tidy.dimensions import total_kind
 from flows.tidy.draft import Draft
-from flows.tidy.labels.meanings import Offence
+from flows.tidy.labels.meanings import Offence, Period
 from flows.tidy.minors import OpenAges
 from flows.tidy.observe import observation, place_of
 from flows.tidy.result import Context
@@ -20,6 +20,7 @@ from flows.tidy.text.figure import ProseFigure
 from flows.tidy.text.parts.letter import Letter
 from flows.tidy.text.spoken import SpokenText
 from flows.tidy.totals.totals import Disagreement, prove
+from flows.tidy.years.noted_years import NotedYears
 from flows.tidy.years.part_years import end_part_years, part_years
 from flows.tidy.years.stated_spans import cut_years, stated_spans
 from schemas.rows import Finding, LedgerCell, Observation, Place
@@ -54,7 +55,11 @@ def report_prose(
     disagreements = _totals(report.drafts)
     said = [letter.request, *(p.text for p in letter.responses if p.paragraph)]
     spans, parts = stated_spans(said), part_years(p.text for p in letter.responses if p.paragraph)
+    years = NotedYears.of([p.text for p in letter.responses if p.paragraph], [], [])
     ages = OpenAges([*said, *(p.text for p in letter.passages if p.is_heading)])
+    for draft in report.drafts:
+        if isinstance(period := draft.values.get("period"), Period):
+            draft.values["period"] = years.turned(period)
     for number in {draft.block for draft in report.drafts}:
         group = [draft for draft in report.drafts if draft.block == number]
         end_part_years(group, parts)
