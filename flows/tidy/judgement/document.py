@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, product
 from math import exp
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 ROUNDS = 3
 SMALL = 20
+#: What running text says a count to be of where its words say it at all.
+TOLD_OF = ("offence", "sex", "online")
+#: A count that running text gives, and what narrows it down there.
+Told = tuple[int, frozenset[tuple[str, Any]]]
 
 
 @dataclass(slots=True)
@@ -93,6 +97,26 @@ def agreement(mine: Mapping[Key, int], others: Sequence[Mapping[Hashable, int]])
             alike = group.get((key, n), 0)
             same += alike * (n > SMALL)
             other += told - alike
+    return _weighed(same, other)
+
+
+def _beside_text(readings: Sequence[TableReading], text: Sequence[Told]) -> list[TableReading]:
+    """The readings of a table with what the text tells of the same counts: `1,847 sexual offences`."""
+    weighed = [replace(r, score=r.score + _agreement_with_text(keyed(r), text)) for r in readings]
+    return sorted(weighed, key=lambda r: -r.score)
+
+
+def _agreement_with_text(mine: Mapping[Key, int], text: Sequence[Told]) -> float:
+    same = other = 0
+    for (items, _), n in mine.items():
+        plain = n > SMALL and {"period", *TOLD_OF}.issuperset(d for d, _ in items)
+        ways = [values == {(d, v) for d, v in items if d in TOLD_OF} for count, values in text if plain and count == n]
+        same += any(ways)
+        other += bool(ways) and not any(ways)
+    return _weighed(same, other)
+
+
+def _weighed(same: int, other: int) -> float:
     w = weights()
     return w["tables.agree"] * same / (same + 1.0) + w["tables.disagree"] * other / (other + same + 1.0)
 
@@ -102,11 +126,12 @@ def _own_words(caption: str) -> frozenset[str]:
     return frozenset(w.key for w in words(explain(caption).leftover) if w.key.isalpha())
 
 
-def choose(tables: Sequence[list[TableReading]], captions: Sequence[str]) -> list[Judged]:
-    """The best reading of each table beside those of the others, with the chances of its readings.
+def choose(tables: Sequence[list[TableReading]], captions: Sequence[str], text: Sequence[Told] = ()) -> list[Judged]:
+    """The best reading of each table beside those of the others and the text, with the chances of its readings.
 
     Tables whose captions have words of their own each, that nothing explains, are of different things.
     """
+    tables = [_beside_text(readings, text) for readings in tables] if text else tables
     judged = [Judged(list(readings)) for readings in tables]
     figures = [[keyed(r) for r in readings] for readings in tables if len(tables) > 1]
     own = [_own_words(caption) for caption in captions]
