@@ -63,7 +63,7 @@ def report_prose(
     disagreements = _totals(report.drafts)
     said = [letter.request, *(p.text for p in letter.responses if p.paragraph)]
     spans, parts = stated_spans(said), part_years(p.text for p in letter.responses if p.paragraph)
-    years = NotedYears.of([p.text for p in letter.responses if p.paragraph], [], [])
+    years = NotedYears.of([p.text for p in letter.passages if p.paragraph], [], [])
     ages = OpenAges([*said, *(p.text for p in letter.passages if p.is_heading)])
     for draft in report.drafts:
         if isinstance(period := draft.values.get("period"), Period):

@@ -24,7 +24,7 @@ _WITH_MEANING = re.compile(
 #: They begin the items of lists as well: a key where a table prints the hyphen, or the star, in place of figures.
 SIGNS = ("-", "*")
 #: `1 to 4 is shown as low`, `low stands for 1 to 4`: a word that a table prints in place of figures.
-_WORD = re.compile(r"[a-z]{2,10}")
+_WORD = re.compile(r"[a-z]{1,10}")
 _FOOTNOTE_SIGN = re.compile(r"\*{1,3}|#|~|†|‡|\^|\[[a-z]{1,3}\]")
 
 
