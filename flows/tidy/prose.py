@@ -10,16 +10,18 @@ from flows.read.grid import Block, Text
 from flows.tidy.accounting import Claims
 from flows.tidy.dimensions import total_kind
 from flows.tidy.draft import Draft
-from flows.tidy.labels.meanings import Offence
+from flows.tidy.judgement.document import TOLD_OF, Told
+from flows.tidy.labels.meanings import Offence, Period, is_whole
 from flows.tidy.minors import OpenAges
 from flows.tidy.observe import observation, place_of
 from flows.tidy.result import Context
 from flows.tidy.suspects import set_suspects_apart
-from flows.tidy.text import counts
 from flows.tidy.text.figure import ProseFigure
 from flows.tidy.text.parts.letter import Letter
+from flows.tidy.text.reader import Prose
 from flows.tidy.text.spoken import SpokenText
 from flows.tidy.totals.totals import Disagreement, prove
+from flows.tidy.years.noted_years import NotedYears
 from flows.tidy.years.part_years import end_part_years, part_years
 from flows.tidy.years.stated_spans import cut_years, stated_spans
 from schemas.rows import Finding, LedgerCell, Observation, Place
@@ -38,12 +40,19 @@ class ProseReport:
     claims: Claims = field(default_factory=Claims)
 
 
+def counts_told(prose: Prose) -> list[Told]:
+    """The counts of the text of which that is sure, and of what offences and victims they are."""
+    sure = [(n, f) for f in prose.figures if not f.doubts and f.value.unit == "count" and (n := f.value.value)]
+    said = ((n, {d: getattr(f, d) for d in TOLD_OF}) for n, f in sure)
+    return [(int(n), frozenset((d, v) for d, v in of.items() if v is not None and not is_whole(v))) for n, of in said]
+
+
 def report_prose(
-    letter: Letter, blocks: Sequence[Block], method: str, first_block: int, context: Context, force_id: str | None
-) -> ProseReport:
+    read: Prose, letter: Letter, blocks: Sequence[Block], method: str, first_block: int, context: Context,
+    force_id: str | None,
+) -> ProseReport:  # fmt: skip
     """Every figure of the text as an observation that rests on its block; blocks are numbered from `first_block`."""
     report = ProseReport()
-    read = counts.read(letter, context.dated)
     held: dict[tuple[int, ...], tuple[Block, list[str]]] = {}
     for number, figure in enumerate(read.figures, 1):
         block = blocks[figure.block]
@@ -54,7 +63,11 @@ def report_prose(
     disagreements = _totals(report.drafts)
     said = [letter.request, *(p.text for p in letter.responses if p.paragraph)]
     spans, parts = stated_spans(said), part_years(p.text for p in letter.responses if p.paragraph)
+    years = NotedYears.of([p.text for p in letter.passages if p.paragraph], [], [])
     ages = OpenAges([*said, *(p.text for p in letter.passages if p.is_heading)])
+    for draft in report.drafts:
+        if isinstance(period := draft.values.get("period"), Period):
+            draft.values["period"] = years.turned(period)
     for number in {draft.block for draft in report.drafts}:
         group = [draft for draft in report.drafts if draft.block == number]
         end_part_years(group, parts)

@@ -24,14 +24,16 @@ from flows.tidy.layout.around.captions import without_question_number
 from flows.tidy.layout.around.cover import Cover
 from flows.tidy.layout.hidden import said_of_hidden
 from flows.tidy.listed_cells import with_lists_as_rows
-from flows.tidy.prose import ProseReport, report_prose
+from flows.tidy.prose import ProseReport, counts_told, report_prose
 from flows.tidy.recipes.advice import Advice
 from flows.tidy.result import Context, Tidied
 from flows.tidy.return_row import completed, declared, document_row, judge_outcome, noticed, own_up, tell_in_cells
 from flows.tidy.rows.report import GridReport, report
+from flows.tidy.text import counts
 from flows.tidy.text.outcomes.claims import claims
 from flows.tidy.text.parts.letter import Letter
 from flows.tidy.text.parts.sort import sort
+from flows.tidy.text.reader import Prose
 from flows.tidy.text.spoken import SpokenGrid
 from flows.tidy.too_long import Spot, restore, sentences_left, told, with_long_cells_cut
 from flows.tidy.unread import place_of_grid, unread_grid, unread_letter, unread_text
@@ -51,9 +53,10 @@ def tidy(document: Document, context: Context) -> Tidied:
     for _, made in tables:
         _add(tidied, made)
     block = 1 + sum(made.blocks for _, made in tables)
+    method = _prose_method(document)
     text = faults.spare(
         "the running text",
-        lambda: report_prose(letter, document.blocks, _prose_method(document), block, context, ready.force_id),
+        lambda: report_prose(ready.prose, letter, document.blocks, method, block, context, ready.force_id),
         lambda why: ProseReport(cells=unread_text(document.blocks, why, context)),
     )
     next_block = faults.spare(
@@ -110,6 +113,7 @@ class _Ready:
     witnesses: list[Witness]
     unread: list[LedgerCell]
     long_cells: Mapping[Spot, str]
+    prose: Prose
 
 
 def _prepared(document: Document, context: Context, faults: Faults) -> _Ready:
@@ -129,13 +133,18 @@ def _prepared(document: Document, context: Context, faults: Faults) -> _Ready:
         unread.extend(unread_text(blocks, why, context))
         return unread_letter(blocks)
 
+    def without_figures(why: str) -> Prose:
+        unread.extend(unread_text(blocks, why, context))
+        return Prose()
+
     letter = faults.spare("the running text", lambda: sort(blocks), without_text)
     document = replace(document, blocks=blocks)
     known = faults.spare(
         "what the letter says of itself", lambda: completed(context, letter, document), lambda _: context
     )
     witnesses = faults.spare("the name of the force", lambda: _witnesses(document, letter, known), lambda _: [])
-    return _Ready(document, letter, known, advice, _assumed(witnesses), witnesses, unread, long_cells)
+    prose = faults.spare("the running text", lambda: counts.read(letter, known.dated), without_figures)
+    return _Ready(document, letter, known, advice, _assumed(witnesses), witnesses, unread, long_cells, prose)
 
 
 def _account(tidied: Tidied, ready: _Ready, text: ProseReport, spoken: set[int]) -> None:
@@ -213,7 +222,7 @@ def _tables(ready: _Ready, faults: Faults) -> Iterator[tuple[int, GridReport]]:
     ]
     judged = faults.spare(
         "the tables together",
-        lambda: follow(tables, ready.advice.answers, ready.context.document_id),
+        lambda: follow(tables, ready.advice.answers, ready.context.document_id, counts_told(ready.prose)),
         lambda _: [Judged(t.readings, chances_of(t.readings)) for t in tables],
     )
     block = 1

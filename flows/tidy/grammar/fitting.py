@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from flows.tidy.dimensions import parse
+from flows.tidy.dimensions import parse, part_of_year
+from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import Age, Period, Reading, in_turn, is_of_adults, is_whole, takes_in
 
 
@@ -53,6 +54,24 @@ def years_under(over: Sequence[str], read: dict[str, Reading[Any]]) -> dict[str,
         if len(said) == len(read) and values != plain and in_turn({*values.values()}):
             return said
     return read
+
+
+def sums_of_months(texts: Iterable[str], read: Mapping[str, Reading[Any]]) -> dict[str, Period]:
+    """The parts of a year, named without it, of which labels tell the total behind their months: `Q1 total`."""
+    found: dict[str, Period] = {}
+    run: list[Period] = []
+    for text in texts:
+        told = explain(text)
+        if run and text not in read and told.total:
+            span = min(run, key=lambda p: p.start).through(max(run, key=lambda p: p.end))
+            years = (
+                Period.financial_year(span.start.year - (span.start.month < 4)),
+                Period.calendar_year(span.end.year),
+            )
+            parts = [part_of_year(told.leftover, year) for year in years if told.leftover]
+            found |= {text: span} if in_turn(run) and span in [p.value for p in parts if p] else {}
+        run = [*run, read[text].value] if text in read else []
+    return found
 
 
 def _under(words: str, labels: Iterable[str]) -> dict[str, Reading[Any]]:

@@ -14,7 +14,6 @@ from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import in_turn
 from flows.tidy.text.measured import first_measure
 
-
 _PAIR = re.compile(r"(?<![\w/.-])([012]\d)\s?[/-]\s?([012]\d)(?![\w/.-])")
 
 

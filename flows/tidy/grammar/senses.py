@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from flows.tidy.dimensions import LEVEL_DIMENSIONS, find, headings, named_over, parse, parse_under, total_kind
-from flows.tidy.grammar.fitting import choices, fit, takes_in_all, years_under
+from flows.tidy.grammar.fitting import choices, fit, sums_of_months, takes_in_all, years_under
 from flows.tidy.grammar.level import Level
 from flows.tidy.grammar.noted import Noted
 from flows.tidy.grammar.sense import Sense, counted, counted_last, numbered_part, plain_sense, spelt_years, unit_of
@@ -176,6 +176,8 @@ def _of_dimension(
                 said = dimension in noted.blanks
                 value = noted.blanks[dimension] if said else UNKNOWN[dimension]
                 senses[text] = Sense({dimension: value}, guessed=not said and dimension == "online")
+        if dimension == "period":
+            senses |= {t: Sense({dimension: p}, total=True) for t, p in sums_of_months(texts, read).items()}
         if dimension == "offence":
             senses |= {t: replace(senses[t], values={**senses[t].values, **v}) for t, v in tell_victims(read).items()}
             senses |= _in_own_words(senses, read) if read.keys() >= {*content} else {}

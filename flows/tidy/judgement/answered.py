@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from flows.tidy.judgement.alternatives import Alternatives, alternatives
 from flows.tidy.judgement.context import Choice
-from flows.tidy.judgement.document import Judged, choose
+from flows.tidy.judgement.document import Judged, Told, choose
 from flows.tidy.judgement.tables import TableReading
 from flows.tidy.question_ids import question_id
 from flows.tidy.recipes.answers import Answer, Answers
@@ -26,14 +26,16 @@ class NumberedTable:
     readings: list[TableReading]
 
 
-def follow(tables: Sequence[NumberedTable], answers: Answers, document_id: str) -> list[Judged]:
+def follow(
+    tables: Sequence[NumberedTable], answers: Answers, document_id: str, text: Sequence[Told] = ()
+) -> list[Judged]:
     """The best reading of each table beside the others, where an answer speaks among those alone that it leaves.
 
     What one answer leaves may raise a question that another answers, and what it says of one table speaks for others.
     """
     left, captions = [table.readings for table in tables], [table.caption for table in tables]
     decided: list[list[tuple[Alternatives, str]]] = [[] for _ in tables]
-    judged = choose(left, captions)
+    judged = choose(left, captions, text)
     for _ in answers.given:
         changed = [
             _followed(table, one, i, left, decided, answers, document_id)
@@ -41,7 +43,7 @@ def follow(tables: Sequence[NumberedTable], answers: Answers, document_id: str) 
         ]
         if not any(changed):
             break
-        judged = choose(left, captions)
+        judged = choose(left, captions, text)
     for one, said in zip(judged, decided, strict=True):
         one.decided = said
     return judged

@@ -9,7 +9,7 @@ from itertools import chain, product, takewhile
 from math import exp
 from typing import TYPE_CHECKING, Any
 
-from flows.tidy.evidence.sums import items_of
+from flows.tidy.evidence.sums import Items, items_of
 from flows.tidy.evidence.weights import weights
 from flows.tidy.grammar.figures import Meaning, Said, in_year, met, together
 from flows.tidy.judgement.tables import TableReading
@@ -23,6 +23,10 @@ ROUNDS = 3
 SMALL = 20
 #: A reading with less of a chance is not gone into: it changes no doubt.
 LEAST = 0.0001
+#: What running text says a count to be of where its words say it at all.
+TOLD_OF = ("offence", "sex", "online")
+#: A count that running text gives, and what narrows it down there.
+Told = tuple[int, Items]
 
 
 @dataclass(slots=True)
@@ -95,6 +99,21 @@ def agreement(mine: Mapping[Key, int], others: Sequence[Mapping[Hashable, int]])
             alike = group.get((key, n), 0)
             same += alike * (n > SMALL)
             other += told - alike
+    return _weighed(same, other)
+
+
+def _agreement_with_text(mine: Mapping[Key, int], told: Mapping[int, Sequence[Items]]) -> float:
+    """How far a table's figures agree with the counts of running text: `1,847 sexual offences` are of no one sex."""
+    same = other = 0
+    for (items, _), n in mine.items():
+        plain = n > SMALL and n in told and {"period", *TOLD_OF}.issuperset(d for d, _ in items)
+        ways = [said == {(d, v) for d, v in items if d in TOLD_OF} for said in told[n]] if plain else []
+        same += any(ways)
+        other += bool(ways) and not any(ways)
+    return _weighed(same, other)
+
+
+def _weighed(same: int, other: int) -> float:
     w = weights()
     return w["tables.agree"] * same / (same + 1.0) + w["tables.disagree"] * other / (other + same + 1.0)
 
@@ -104,28 +123,36 @@ def _own_words(caption: str) -> frozenset[str]:
     return frozenset(w.key for w in words(explain(caption).leftover) if w.key.isalpha())
 
 
-def choose(tables: Sequence[list[TableReading]], captions: Sequence[str]) -> list[Judged]:
-    """The best reading of each table beside those of the others, with the chances of its readings.
+def choose(tables: Sequence[list[TableReading]], captions: Sequence[str], text: Sequence[Told] = ()) -> list[Judged]:
+    """The best reading of each table beside those of the others and the text, with the chances of its readings.
 
     Tables whose captions have words of their own each, that nothing explains, are of different things.
     """
     judged = [Judged(list(readings)) for readings in tables]
-    figures = [[keyed(r) for r in _within_reach(readings)] for readings in tables if len(tables) > 1]
+    told_of: dict[int, list[Items]] = defaultdict(list)
+    for n, said in text:
+        told_of[n].append(said)
+    several = len(tables) > 1
+    figures = [[keyed(r) for r in _within_reach(rs, several + bool(text))] for rs in tables if several or text]
+    alone = [[r.score for r in readings] for readings in tables]
+    for own_scores, kept in zip(alone, figures, strict=False):
+        for n, mine in enumerate(kept):
+            own_scores[n] += _agreement_with_text(mine, told_of)
     own = [_own_words(caption) for caption in captions]
     alike = {mine: [other for other in set(own) if not (mine - other and other - mine)] for mine in set(own)}
-    picked = [0] * len(judged)
-    scores = [[r.score for r in readings] for readings in tables]
+    picked = [max(range(len(scores)), key=scores.__getitem__) for scores in alone]
+    scores = [[*own_scores] for own_scores in alone]
     told: dict[frozenset[str], Counter[Hashable]] = {group: Counter() for group in own}
-    for group, (likeliest, *_) in zip(own, figures, strict=False):
-        told[group].update(chain(likeliest.items(), likeliest))
-    for _ in range(ROUNDS if len(judged) > 1 else 0):
+    for group, kept, n in zip(own, figures, picked, strict=False):
+        told[group].update(chain(kept[n].items(), kept[n]))
+    for _ in range(ROUNDS if several else 0):
         changed = False
-        for i, readings in enumerate(tables):
+        for i in range(len(tables)):
             mine = figures[i][picked[i]]
             told[own[i]].subtract(chain(mine.items(), mine))
             others = [told[group] for group in alike[own[i]]]
             for n, own_figures in enumerate(figures[i]):
-                scores[i][n] = readings[n].score + agreement(own_figures, others)
+                scores[i][n] = alone[i][n] + agreement(own_figures, others)
             best = max(range(len(figures[i])), key=lambda n: scores[i][n])
             told[own[i]].update(chain(figures[i][best].items(), figures[i][best]))
             changed = changed or best != picked[i]
@@ -140,10 +167,10 @@ def choose(tables: Sequence[list[TableReading]], captions: Sequence[str]) -> lis
     return judged
 
 
-def _within_reach(readings: Sequence[TableReading]) -> Sequence[TableReading]:
-    """Those of a table's readings, the best first, that agreement with other tables may still make the best."""
+def _within_reach(readings: Sequence[TableReading], times: int) -> Sequence[TableReading]:
+    """Those of a table's readings, the best first, that agreements so many times may still make the best."""
     w = weights()
-    reach = readings[0].score - w["tables.agree"] + w["tables.disagree"]
+    reach = readings[0].score - times * (w["tables.agree"] - w["tables.disagree"])
     return list(takewhile(lambda r: r.score >= reach, readings))
 
 

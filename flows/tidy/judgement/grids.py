@@ -142,7 +142,7 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
             said += [Statement(d, v, near[0], "title") for d, v in force_over(near).items()]
             # What figures in brackets are of, those before them are not all of.
             said = [s for s in said if s.value is None or brackets.get(s.dimension) != s.value]
-            years = noted_years((*reversed(titles), grid.caption or "", *words.above, *words.announced))
+            years = noted_years((*reversed(titles), grid.caption or "", *words.above, *words.announced, words.question))
             said = [years.stated(s) if s.dimension == "period" else s for s in said]
             stated.append([*(advice.statements(frame.rows, frame.columns) if frame.rows else []), *said])
             over_it = [*titles[-1:], grid.caption, *words.above[:1], grid.sheet or ""]

@@ -17,12 +17,14 @@ from schemas.code_tables import AliasTable, load_aliases, load_codes
 MarkMeaning = Literal["zero", "suppressed", "refused", "not_held", "missing", "footnote"]
 
 _NAMED = "named"
-#: `— Nil.` under a table.
-_WITH_MEANING = re.compile(r"\s*(?P<sign>[-–*—…#~†‡]|\.{2,3})\s+(?P<meaning>\S.*)")
+#: `— Nil.`, `n/a = Not known.` under a table.
+_WITH_MEANING = re.compile(
+    r"\s*(?P<sign>[-–*—…#~†‡]|\.{2,3}|[a-z]/?[a-z]?(?=\s*=))(?:\s*(?P<is>=)\s*|\s+)(?P<meaning>\S.*)", re.IGNORECASE
+)
 #: They begin the items of lists as well: a key where a table prints the hyphen, or the star, in place of figures.
 SIGNS = ("-", "*")
 #: `1 to 4 is shown as low`, `low stands for 1 to 4`: a word that a table prints in place of figures.
-_WORD = re.compile(r"[a-z]{2,10}")
+_WORD = re.compile(r"[a-z]{1,10}")
 _FOOTNOTE_SIGN = re.compile(r"\*{1,3}|#|~|†|‡|\^|\[[a-z]{1,3}\]")
 
 
@@ -164,15 +166,19 @@ def _signs(line: str) -> tuple[str, ...]:
 
 
 def key_of(sentence: str, printed: Collection[str] = ()) -> list[str]:
-    """The sign of a sentence that is nothing but a sign and what it means: `— Nil.`
+    """The signs of sentences that are nothing but a sign and what it means: `— Nil.`
 
-    >>> key_of("— Nil."), key_of("- Nil."), key_of("- Nil.", {"-"})
-    (['-'], [], ['-'])
+    >>> key_of("— Nil."), key_of("- Nil."), key_of("- Nil.", {"-"}), key_of("n/k = Not known. - = Nil.")
+    (['-'], [], ['-'], ['n/k', '-'])
     """
-    told = _WITH_MEANING.fullmatch(sentence)
-    sign = fold(told["sign"]) if told else ""
-    key = told is not None and (told["sign"] == "—" or sign not in SIGNS or sign in printed)
-    return [_canonical(sign)] if told and key and _table().lookup(told["meaning"]) else []
+    signs: list[str] = []
+    for told in map(_WITH_MEANING.fullmatch, _sentences([sentence])):
+        sign = fold(told["sign"]) if told else ""
+        key = told is not None and (told["sign"] == "—" or told["is"] or sign not in SIGNS or sign in printed)
+        if told is None or not key or not _table().lookup(told["meaning"]):
+            return []
+        signs.append(_canonical(sign))
+    return signs
 
 
 def printed_signs(texts: Iterable[str]) -> frozenset[str]:

@@ -15,7 +15,7 @@ from flows.tidy.text.contexts import Context, Questions, of_brackets, of_words
 from flows.tidy.text.coverage import narrowed
 from flows.tidy.text.figure import LeftOut, ProseFigure, cumulative, doubt_unnamed_flag
 from flows.tidy.text.judgement import judge
-from flows.tidy.text.lines import axis_of, by_axis, heads_its_paragraph, is_lined, order_told, unexplained, with_unknowns
+from flows.tidy.text.lines import axis_of, by_axis, is_lined, is_title, order_told, unexplained, with_unknowns
 from flows.tidy.text.measured import quality
 from flows.tidy.text.number_evidence import DOUBTFUL, LISTED, NOTHING_COUNTED, TAKEN, Candidate
 from flows.tidy.text.parts.letter import Letter, Passage
@@ -144,7 +144,7 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
         context = reader.with_search(context)
         if not figures or (order and not says("prose", words, "verb")) or says("prose", words, "order_told", "legend"):
             _note_period(reader, words, [p for p in periods if all(p != s.value for s in aside)], block)
-            if not figures and not span.start and heads_its_paragraph(words):
+            if not figures and not span.start and is_title(words):
                 context = of_words(words, reader.times(spoken)).over(context)
             if not figures and len(named) > 1 and not says("prose", words, "verb"):
                 reader.order = named  # `Offence / 2015-16 / 2016-17` over its lines

@@ -97,7 +97,7 @@ def axis_of(told: Sequence[Statement], figures: Sequence[Told]) -> Kind | None:
     return next((k for k in kinds if any(t.values.get(k) is not None and k in t.own for t in last)), None)
 
 
-def heads_its_paragraph(words: str) -> bool:
+def is_title(words: str) -> bool:
     """Whether the first sentence of a paragraph is a title over the others: `Cyber flag.`"""
     return len(words.split()) <= _LONGEST_KEY and words.endswith(".") and not says("prose", words, "verb", "order")
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from flows.tidy.dimensions import find
+from flows.tidy.dimensions import find, parse
 from flows.tidy.labels.meanings import Period, in_turn
 from flows.tidy.statements.statement import Statement
 from flows.tidy.text.phrases import find as phrases
@@ -46,7 +46,7 @@ class NotedYears:
         """What notes, the words around a table and those over it tell; what was asked for need not be given."""
         told = turns_of_years(t for t in over if "?" not in t and not says("markers", t, "ask"))
         said = turns_of_years([*notes, *around])
-        turns = frozenset(told or said)
+        turns = frozenset(told or said or _turn_named([*over, *notes]))
         parts, spans = tuple(part_years(notes)), tuple(stated_spans([*notes, *around]))
         texts = [*over, *notes, *around]
         stated = [t for t in texts if "?" not in t and not says("markers", t, "ask")]
@@ -103,6 +103,17 @@ def _kinds(texts: Iterable[str]) -> set[str]:
 def _named(texts: Iterable[str], kind: str) -> set[str]:
     """The words by which texts name years of a kind."""
     return {t[hit.start : hit.end].lower().rstrip("s") for t in texts for hit in phrases("markers", t, kind)}
+
+
+def _turn_named(texts: Sequence[str]) -> set[Turn]:
+    """The days between which the one kind of years runs that words speak of: `academic years`."""
+    kinds = _named(texts, FINANCIAL)
+    said = parse("period", f"{kinds.pop()} {Period.financial_year(2015).label}") if len(kinds) == 1 else None
+    return (
+        {Turn((said.value.start.month, said.value.start.day), (said.value.end.month, said.value.end.day))}
+        if said and said.value.type == "range"
+        else set()
+    )
 
 
 def _begun(texts: Iterable[str]) -> set[int]:

@@ -48,9 +48,9 @@ class PartYear:
     months: str = ""
 
     def is_of(self, period: Period, labels: Iterable[str]) -> bool:
-        """Whether it speaks of this period, of which the labels are given."""
+        """Whether it speaks of this period, of which the labels are given: `2023/24` may run from September here."""
         if period.type == "range":
-            return False
+            return any(r.value == self.year for t in labels if (r := parse("period", t)) is not None)
         return self.year == period or (bool(self.mark) and any(_mark_of(t) == self.mark for t in labels))
 
     def of(self, year: Period) -> Period | None:
@@ -83,8 +83,11 @@ def part_years(notes: Iterable[str]) -> list[PartYear]:
 
 @lru_cache(maxsize=4096)
 def _told(note: str) -> tuple[PartYear, ...]:
-    """Those that one note tells; kept, as a note may stand beside many tables."""
-    return tuple(found for text in _SENTENCE_END.split(note) for found in (*_ended(text), *_spanned(text)))
+    """Those that one note tells, its mark that of all its sentences; kept, as a note may stand beside many tables."""
+    marked = _MARK.match(note)
+    first, *others = _SENTENCE_END.split(note)
+    said = [first, *(marked[0] + t.lstrip() if marked and not _MARK.match(t) else t for t in others)]
+    return tuple(found for text in said for found in (*_ended(text), *_spanned(text)))
 
 
 def end_part_years(drafts: Iterable[Draft], parts: list[PartYear]) -> None:

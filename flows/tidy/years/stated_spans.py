@@ -22,7 +22,7 @@ _A_WEEK = dt.timedelta(days=7)
 _NTH = rf"\d{{1,2}}{one_of('th')}?"
 #: The days on which years begin and end, none of them with a year of its own: `each year`, or years named behind them.
 _EACH_YEAR = re.compile(
-    rf"(?P<run>\byears? (?:that )?(?:{one_of('runs')} )?(?:from )?)?"
+    rf"(?P<run>\byears?[ ,:(]{{1,2}}(?:that )?(?:{one_of('runs')} )?(?:from )?)?"
     rf"\b(?:(?P<day>{_NTH})\s+(?:of\s+)?)?(?P<first>{MONTH})(?:\s+(?P<nth>{_NTH}))?"
     rf"\s*{one_of('through')}\s*"
     rf"(?:(?P<last_day>{_NTH})\s+(?:of\s+)?)?(?P<last>{MONTH})(?:\s+(?P<last_nth>{_NTH})\b)?"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from flows.tidy.labels.explain import OF_SUSPECTS
 from flows.tidy.labels.meanings import Age, Offence, Period, says_all
 
 
@@ -28,8 +29,13 @@ def combine(dimension: str, outer: Any, inner: Any) -> tuple[Any, bool]:
     if isinstance(outer, Offence) and isinstance(inner, Offence):
         return _offence(outer, inner)
     if dimension == "measure":
-        return (outer, False) if inner == "offences" else (inner, outer != "offences")
+        return (outer, False) if _is_wider(inner, outer) else (inner, not _is_wider(outer, inner))
     return inner, True
+
+
+def _is_wider(measure: str, other: str) -> bool:
+    """Whether what is counted can be the other as well: offences are anything, and suspects people convicted."""
+    return measure == "offences" or (measure == "suspects" and other in OF_SUSPECTS)
 
 
 def _offence(outer: Offence, inner: Offence) -> tuple[Offence, bool]:

@@ -97,6 +97,9 @@ class Asking:
             return
         inside = questions_inside(text) or parts(text)
         if inside:
+            lead = text[: text.find(inside[0][1])].rstrip("( 1.)")
+            if any(s.kind == "offence" for s in statements(lead)):
+                self.asked.append(Asked("", lead, out.block))  # what it counts is counted in all that it leads in
             self.asked += [Asked(number, words, out.block) for number, words in inside]
             self.numbers, self.question, self.run = (), "", [number for number, _ in inside]
             return
