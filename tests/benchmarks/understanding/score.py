@@ -157,7 +157,11 @@ def _inferred(scorer: Any, truth: Sequence[Row], got: Sequence[Row]) -> int:
 
     A code of the true offence group is right where truth has none.
     """
-    return sum(_same_count(truth[wanted], got[given]) for wanted, given in scorer.fit(truth, got))
+    strict = scorer.fit(truth, got, True)
+    wanted, given = {i for i, _ in strict}, {j for _, j in strict}
+    truth = [one for i, one in enumerate(truth) if i not in wanted]
+    got = [one for j, one in enumerate(got) if j not in given]
+    return len(strict) + sum(_same_count(truth[i], got[j]) for i, j in scorer.fit(truth, got))
 
 
 def _same_count(wanted: Row, given: Row) -> bool:
