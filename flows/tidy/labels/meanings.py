@@ -178,6 +178,13 @@ def in_turn(periods: Iterable[Period]) -> bool:
     return all((later.start - earlier.end).days == 1 for earlier, later in pairwise(ordered))
 
 
+def as_listed(periods: Iterable[Period]) -> tuple[Period, ...]:
+    """Periods in the order in which figures of them are listed, up or down as most are named: 2018, 2016, 2017."""
+    named = list(dict.fromkeys(periods))
+    ups = sum(a.start < b.start for a, b in pairwise(named))
+    return tuple(sorted(named, key=lambda p: p.start, reverse=2 * ups < len(named) - 1))
+
+
 @dataclass(frozen=True, slots=True)
 class Reading(Generic[T]):
     """How a label is read: the value, how (`flags`), and what else it could be (`alternatives`, most likely first).

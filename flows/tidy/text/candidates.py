@@ -94,10 +94,7 @@ def _in_place(text: str, found: Sequence[Candidate], told: Sequence[Statement]) 
 def _among_others(text: str, found: list[Candidate], told: Sequence[Statement]) -> list[Candidate]:
     """What a number is by the numbers beside it: the whole of a part, one of a list, the same again in figures."""
     table, out = weights(), list[Candidate]()
-    marks = _marks_of_list(text, found)
-    for c in (
-        replace(c, weight=table["numbers something"], why="numbers something") if c in marks else c for c in found
-    ):
+    for c in _with_marks_of_lists(text, found):
         last = out[-1] if out else None
         between = text[last.end : c.start] if last else ""
         if last is None:
@@ -158,11 +155,13 @@ def _among_others(text: str, found: list[Candidate], told: Sequence[Statement]) 
     return out
 
 
-def _marks_of_list(text: str, found: Sequence[Candidate]) -> list[Candidate]:
-    """The numbers in brackets that count up before words: `(1) by age, (2) by sex`; not `boys (1), girls (2)`."""
+def _with_marks_of_lists(text: str, found: list[Candidate]) -> list[Candidate]:
+    """Numbers in brackets counting up before words mark a list: `(1) by age, (2) by sex`, not `boys (1), girls (2)`."""
     marks = [c for c in found if text[: c.start].endswith("(") and text[c.end :].startswith(")")]
-    counted = [c.number for c in marks] == list(range(1, len(marks) + 1))
-    return marks if len(marks) > 1 and counted and text[marks[-1].end + 1 :].lstrip()[:1].isalpha() else []
+    if len(marks) < 2 or [c.number for c in marks] != list(range(1, len(marks) + 1)):
+        return found
+    why, listed = "numbers something", text[marks[-1].end + 1 :].lstrip()[:1].isalpha()
+    return [replace(c, weight=weights()[why], why=why) if listed and c in marks else c for c in found]
 
 
 def _is_interval(text: str, low: Candidate, high: Candidate, between: str) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from flows.tidy.labels.forces import parts_of_the_country
 from flows.tidy.labels.marks import SIGNS, key_of
-from flows.tidy.labels.meanings import Age, Offence, Period
+from flows.tidy.labels.meanings import Age, Offence, Period, as_listed
 from flows.tidy.text.candidates import candidates
 from flows.tidy.text.contexts import Context, Questions, of_brackets, of_words
 from flows.tidy.text.coverage import narrowed
@@ -47,8 +47,8 @@ def read(letter: Letter, dated: dt.date | None = None) -> Prose:
     reader = Reader(letter, questions, dated, measure=questions.common().measure if letter.request else None)
     named = _periods_named(letter, dated)
     reader.memory.only = named[0] if len(set(named)) == 1 else None
-    years = tuple(dict.fromkeys(p for p in named if p.type != "range"))
-    reader.memory.years = questions.times.years if len(questions.times.years) > 1 else years if len(years) < 7 else ()
+    years, asked = as_listed(p for p in named if p.type != "range"), as_listed(questions.times.years)
+    reader.memory.years = asked if len(asked) > 1 else years if len(years) < 7 else ()
     reader.several = len({p.numbers for p in letter.responses if p.numbers}) > 1
     reader.numbers = frozenset(a.number for a in letter.asked if a.number)
     first = next((p for p in letter.passages if p.part != "furniture"), None)

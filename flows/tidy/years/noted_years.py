@@ -109,11 +109,8 @@ def _turn_named(texts: Sequence[str]) -> set[Turn]:
     """The days between which the one kind of years runs that words speak of: `academic years`."""
     kinds = _named(texts, FINANCIAL)
     said = parse("period", f"{kinds.pop()} {Period.financial_year(2015).label}") if len(kinds) == 1 else None
-    return (
-        {Turn((said.value.start.month, said.value.start.day), (said.value.end.month, said.value.end.day))}
-        if said and said.value.type == "range"
-        else set()
-    )
+    days = [(d.month, d.day) for d in (said.value.start, said.value.end)] if said and said.value.type == "range" else []
+    return {Turn(*days)} if days else set()
 
 
 def _begun(texts: Iterable[str]) -> set[int]:
