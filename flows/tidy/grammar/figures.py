@@ -169,7 +169,7 @@ def _last(said: Said) -> str:
 
 def totalled(said: dict[int, Said]) -> dict[int, Said]:
     """Totals on an axis are of all that it lists together: of periods in turn, of offences of one group."""
-    periods = {p for s in said.values() if isinstance(p := s.values.get("period"), Period)}
+    periods = {p for s in map(in_year, said.values()) if isinstance(p := s.values.get("period"), Period)}
     if len(periods) > 1:
         whole = {p for p in periods if not any(p != q and q.start <= p.start and p.end <= q.end for q in periods)}
         first, last = min(whole, key=lambda p: p.start), max(whole, key=lambda p: p.end)
