@@ -40,7 +40,7 @@ from flows.tidy.layout.meaning.legend import (
 from flows.tidy.layout.meaning.misspaced import leave_out_list_marks, put_spaces_right
 from flows.tidy.layout.regions.furniture import without_furniture
 from flows.tidy.minors import OpenAges
-from flows.tidy.recipes.laid import lay_in_order, of_all_columns
+from flows.tidy.recipes.laid import lay_in_order
 from flows.tidy.recipes.table import TableAdvice
 from flows.tidy.records.records import RecordList, find_records
 from flows.tidy.records.region import Region
@@ -108,9 +108,12 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
     of_sheets = {key(name): year for name, year in years_of_sheets(words.siblings).items()}
     explained = {**named_in_notes(labels, [*notes, words.request]), **of_sheets, **legend(notes)}
     matrix = states_of_flags(spelt_questions(matrix, words.asked), notes)
-    matrix = codes_with_titles(spell_out(matrix, explained, coded_numbers(notes)))
-    captions = [grid.caption or "", *words.above[:1], *words.remarks, *of_all_columns([*notes, words.request])]
-    matrix = advice.tell(leave_out_list_marks(lay_in_order(put_spaces_right(matrix), captions)))
+    matrix = put_spaces_right(codes_with_titles(spell_out(matrix, explained, coded_numbers(notes))))
+    matrix = advice.tell(
+        leave_out_list_marks(
+            lay_in_order(matrix, (grid.caption or "", *words.above[:1], *words.remarks), [*notes, words.request])
+        )
+    )
     words = words.spelt(partial(in_full, codes=explained))
     told = [t for t in advice.told(matrix) if t.rows or t.columns or t.heads or t.stubs or t.dimensions]
     found = GridCandidates(matrix, marks, advice.blank_labels(blank_labels(notes)), brackets, words, advice=advice)

@@ -29,9 +29,13 @@ def lay(matrix: Matrix, tables: Sequence[TableRule]) -> None:
         matrix.columns = [*([line] if rule.row_values else []), *matrix.columns]
 
 
-def lay_in_order(matrix: Matrix, captions: Sequence[str]) -> Matrix:
-    """The matrix with years over its columns where it has no header and a caption tells their order. It is changed."""
-    years = next(filter(None, (order_told(t, statements(t)) for t in captions)), ())
+def lay_in_order(matrix: Matrix, captions: Iterable[str], further: Iterable[str]) -> Matrix:
+    """The matrix with years over its columns where it has no header and a caption tells their order. It is changed.
+
+    So does a sentence of the `further` texts on the columns of all tables: `Two columns throughout: 16/17, then 15/16.`
+    """
+    of_all = [s for text in further for s in sentences(text, semicolons=False) if says("tables", s, "columns")]
+    years = next(filter(None, (order_told(t, statements(t)) for t in [*captions, *of_all])), ())
     rows = [[s for c in matrix.columns if (s := matrix.at(r, c))] for r in matrix.rows]
     shapes = {
         tuple((s.column, bool(s.is_figure and s.value and s.value.unit == "count")) for s in r) for r in rows if r
@@ -41,11 +45,6 @@ def lay_in_order(matrix: Matrix, captions: Sequence[str]) -> Matrix:
         matrix.slots |= {(0, c): _slot(0, c, year.label) for c, year in zip(columns, years, strict=True)}
         matrix.rows = [0, *matrix.rows]
     return matrix
-
-
-def of_all_columns(texts: Iterable[str]) -> list[str]:
-    """The sentences that speak of the columns of all tables: `Two columns throughout: 16/17 first, then 15/16.`"""
-    return [s for text in texts for s in sentences(text, semicolons=False) if says("tables", s, "columns")]
 
 
 def told(rule: TableRule, number: int) -> ToldTable:
