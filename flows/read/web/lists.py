@@ -1,4 +1,4 @@
-"""Definition lists that give a figure for each term: a table of two columns, which a web page may as well draw so."""
+"""Definition lists that give a figure or several for each term: a table, which a web page may as well draw so."""
 
 from __future__ import annotations
 
@@ -13,21 +13,20 @@ _LONGEST_SHORT = 60
 
 
 def lay_out_lists(root: etree._Element) -> None:
-    """Make tables of a page's lists of terms with a figure each; the page is changed."""
+    """Make tables of a page's lists of terms with a figure each, or as many figures each; the page is changed."""
     for listed in list(root.iter("dl")):
-        pairs = _pairs(listed)
-        if pairs and _gives_figures([definition for _, definition in pairs]):
-            _as_table(listed, pairs)
+        rows = _rows(listed)
+        if rows and _gives_figures([definition for _, *definitions in rows for definition in definitions]):
+            _as_table(listed, rows)
 
 
-def _pairs(listed: etree._Element) -> list[tuple[etree._Element, etree._Element]]:
-    """Each term with its definition, wrapped in a `div` or not; empty where one has none or several."""
+def _rows(listed: etree._Element) -> list[list[etree._Element]]:
+    """Each term with its definitions, wrapped in a `div` or not; empty where one has none or more than others."""
     items = [c for child in listed.iterchildren("dt", "dd", "div") for c in (child if child.tag == "div" else [child])]
-    terms, definitions = items[::2], items[1::2]
-    paired = len(terms) == len(definitions) >= _FEWEST
-    if not paired or any(t.tag != "dt" for t in terms) or any(d.tag != "dd" for d in definitions):
-        return []
-    return list(zip(terms, definitions, strict=True))
+    size = next((n for n, item in enumerate(items[1:], 1) if item.tag == "dt"), len(items))
+    rows = [items[at : at + size] for at in range(0, len(items), max(size, 1))]
+    alike = all([item.tag for item in row] == ["dt", *["dd"] * (size - 1)] for row in rows)
+    return rows if alike and size > 1 and len(rows) >= _FEWEST else []
 
 
 def _gives_figures(definitions: list[etree._Element]) -> bool:
@@ -36,12 +35,12 @@ def _gives_figures(definitions: list[etree._Element]) -> bool:
     return 2 * figures > len(texts) and all(len(t) <= _LONGEST_SHORT for t in texts)
 
 
-def _as_table(listed: etree._Element, pairs: list[tuple[etree._Element, etree._Element]]) -> None:
+def _as_table(listed: etree._Element, rows: list[list[etree._Element]]) -> None:
     for child in list(listed):
         listed.remove(child)
     listed.tag = "table"
-    for term, definition in pairs:
+    for items in rows:
         row = etree.SubElement(listed, "tr")
-        term.tag, definition.tag = "th", "td"
-        term.tail = definition.tail = None
-        row.extend((term, definition))
+        for item in items:
+            item.tag, item.tail = "th" if item.tag == "dt" else "td", None
+        row.extend(items)

@@ -108,9 +108,11 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
     of_sheets = {key(name): year for name, year in years_of_sheets(words.siblings).items()}
     explained = {**named_in_notes(labels, [*notes, words.request]), **of_sheets, **legend(notes)}
     matrix = states_of_flags(spelt_questions(matrix, words.asked), notes)
-    matrix = codes_with_titles(spell_out(matrix, explained, coded_numbers(notes)))
+    matrix = put_spaces_right(codes_with_titles(spell_out(matrix, explained, coded_numbers(notes))))
     matrix = advice.tell(
-        leave_out_list_marks(lay_in_order(put_spaces_right(matrix), [grid.caption or "", *words.above[:1]]))
+        leave_out_list_marks(
+            lay_in_order(matrix, (grid.caption or "", *words.above[:1], *words.remarks), [*notes, words.request])
+        )
     )
     words = words.spelt(partial(in_full, codes=explained))
     told = [t for t in advice.told(matrix) if t.rows or t.columns or t.heads or t.stubs or t.dimensions]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from flows.read.grid import Cell
 from flows.tidy.grammar.told import ToldTable
 from flows.tidy.layout.matrix import Matrix, Slot
 from flows.tidy.recipes.rules import TableRule
 from flows.tidy.text.lines import order_told
+from flows.tidy.text.phrases import says
+from flows.tidy.text.sentences import sentences
 from flows.tidy.text.statements import statements
 
 
@@ -27,11 +29,17 @@ def lay(matrix: Matrix, tables: Sequence[TableRule]) -> None:
         matrix.columns = [*([line] if rule.row_values else []), *matrix.columns]
 
 
-def lay_in_order(matrix: Matrix, captions: Sequence[str]) -> Matrix:
-    """The matrix with years over its columns where it has no header and a caption tells their order. It is changed."""
-    years = next(filter(None, (order_told(t, statements(t)) for t in captions)), ())
+def lay_in_order(matrix: Matrix, captions: Iterable[str], further: Iterable[str]) -> Matrix:
+    """The matrix with years over its columns where it has no header and a caption tells their order. It is changed.
+
+    So does a sentence of the `further` texts on the columns of all tables: `Two columns throughout: 16/17, then 15/16.`
+    """
+    of_all = [s for text in further for s in sentences(text, semicolons=False) if says("tables", s, "columns")]
+    years = next(filter(None, (order_told(t, statements(t)) for t in [*captions, *of_all])), ())
     rows = [[s for c in matrix.columns if (s := matrix.at(r, c))] for r in matrix.rows]
-    shapes = {tuple((s.column, s.is_figure) for s in row) for row in rows if row}
+    shapes = {
+        tuple((s.column, bool(s.is_figure and s.value and s.value.unit == "count")) for s in r) for r in rows if r
+    }
     columns = [c for c, figure in shapes.pop() if figure] if len(shapes) == 1 else []
     if years and len(columns) == len(years):
         matrix.slots |= {(0, c): _slot(0, c, year.label) for c, year in zip(columns, years, strict=True)}

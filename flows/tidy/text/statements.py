@@ -17,7 +17,7 @@ from flows.tidy.labels.meanings import Age, Found, Offence, Period, Reading, say
 from flows.tidy.labels.wording import blanked_at
 from flows.tidy.text.numbering import numbers_in
 from flows.tidy.text.phrases import beside, find, opens, says, unmarked
-from flows.tidy.text.told_periods import HALF_SURE, NO_TIMES, Kind, Statement, Times, told_periods
+from flows.tidy.text.told_periods import HALF_SURE, NO_TIMES, SURE, Kind, Statement, Times, told_periods
 
 #: In the order in which they claim the words of a text.
 _ORDER: tuple[Kind, ...] = ("offence", "age", "sex", "online", "force")
@@ -177,15 +177,15 @@ def _questions(text: str, times_asked: frozenset[str]) -> list[Found[str]]:
 
 
 def _years_of_age(found: list[Statement], text: str, years: Sequence[Period]) -> list[Statement]:
-    """`16-17` among ages is an age and no year; `15/16, 16/17` and `for 16/17` are years."""
+    """`16-17` among ages is an age and no year; `15/16, 16/17`, `2015 to 2016, 2016 to 2017` are years."""
     bands = [s for s in found if isinstance(s.value, Age) and s.value.kind == "band" and s.value != Age(0, 17)]
     out = []
     for s in found:
-        if s.kind == "period" and s.certainty < HALF_SURE:
+        if s.kind == "period" and s.certainty < SURE:
             others = [o.value for o in found if o is not s and isinstance(o.value, Period)] + list(years)
             meets = any(_adjoin(o, s.value) or o == s.value for o in others)
             of_people = bool(bands) or says("roles", text[max(0, s.start - 12) : s.end + 12], "says age")
-            age = ages.parse(text[s.start : s.end])
+            age = ages.parse(text[s.start : s.end]) if s.certainty < HALF_SURE else None
             if age is not None and (of_people or not meets) and "/" not in text[s.start : s.end]:
                 s = replace(s, kind="age", value=age.value, certainty=0.9 if of_people else HALF_SURE)
             elif meets or beside("roles", text, s.start, s.end, "period named"):
