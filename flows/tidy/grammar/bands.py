@@ -46,7 +46,9 @@ def bands(matrix: Matrix, told: Sequence[ToldTable]) -> Iterator[list[Band]]:
     blocks = list(_with_titles(matrix, _blocks(matrix, rows)))
     if 1 < len(blocks) <= MOST_BLOCKS:
         scattered = [Band(matrix, columns, b) for b in blocks for columns in _abreast(matrix, _filled(matrix, b), b)]
-        if len(scattered) > len(blocks):
+        # Two lines of the flag under the first columns of a crosstab are of all that it counts.
+        narrower = any(len(b.columns) == 2 and len(a.columns) > 3 for a, b in pairwise(scattered))
+        if len(scattered) > len(blocks) or narrower:
             yield scattered
 
 
@@ -66,18 +68,13 @@ def _blocks(matrix: Matrix, rows: Sequence[int]) -> list[list[int]]:
 
 
 def _with_titles(matrix: Matrix, blocks: Sequence[list[int]]) -> Iterator[list[int]]:
-    """Blocks of rows, each with one before it that holds no figures and stands over several of its tables abreast."""
+    """Blocks of rows, each with those before it that hold no figures and stand over its tables."""
     over: list[int] = []
     for block in blocks:
-        groups = _abreast(matrix, _filled(matrix, block), block)
-        if over and sum(not {*group}.isdisjoint(_filled(matrix, over)) for group in groups) < 2:
+        over += block
+        if _holds_figures(matrix, matrix.columns, block):
             yield over
             over = []
-        if _holds_figures(matrix, _filled(matrix, block), block):
-            yield [*over, *block]
-            over = []
-        else:
-            over += block
     if over:
         yield over
 

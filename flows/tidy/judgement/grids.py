@@ -139,8 +139,9 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
             titles = [t for r in frame.titles if r not in filters and (t := frame.line(r))]
             said = [s for found_in in filters.values() for s in found_in]
             said += _statements(words, titles, [*over.values()], grid, _notes(frame), nearest)
-            near = [t for t in (*reversed(titles), grid.caption, *words.above, *in_notes) if t]
-            found_units.append(unit_of(near))
+            found_units.append(
+                unit_of(near := [t for t in (*reversed(titles), grid.caption, *words.above, *in_notes) if t])
+            )
             said += [Statement(d, v, near[0], "title") for d, v in force_over(near).items()]
             # What figures in brackets are of, those before them are not all of.
             said = [s for s in said if s.value is None or brackets.get(s.dimension) != s.value]
@@ -150,8 +151,10 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
             over_it = [*titles[-1:], grid.caption, *words.above[:1], grid.sheet or ""]
             captioned = frozenset[str]().union(*(named_in(t) for t in over_it if t))
             tables.append([] if frame in idle else readings(frame, stated[-1], Noted(found.blanks, captioned, years)))
-            # Titles over the first hold for all; the breaks of a report until the next of the same name.
-            over |= {_key(t) or t: t for t in titles[:-1] if i == 0 or breaks[_key(t) or t] > 1}
+            # Titles over the first hold for all, but for its own where others have a header; the breaks of a report
+            # until the next of the same name.
+            held = titles[: len(titles) - any(f.heads for f in frames[1:])]
+            over |= {_key(t) or t: t for t in held if i == 0 or breaks[_key(t) or t] > 1}
         score = _score(frames, tables, idle)
         if best is None or score > best[0]:
             best = (score, frames, tables, stated)
