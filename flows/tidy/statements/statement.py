@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from flows.tidy.breakdowns import without_breakdown
-from flows.tidy.dimensions import find, headings, parse_under, total_kind
+from flows.tidy.dimensions import headings, parse_under, total_kind
 from flows.tidy.labels.meanings import ANY, Period, is_whole
+from flows.tidy.layout.around.announced import periods_in
 from flows.tidy.layout.around.nearby import readings_of
 from schemas.code_tables import AliasTable, load_aliases
 
@@ -83,7 +84,7 @@ def _readings(dimension: str, text: str, plain: str) -> dict[Any, tuple[Any, Rol
 
 def _periods(text: str) -> dict[Any, tuple[Any, Role]]:
     found: dict[Any, tuple[Any, Role]] = {}
-    hits = find("period", text)
+    hits = periods_in(text)
     for n, hit in enumerate(hits):
         before = text[max(hits[n - 1].end if n else 0, hit.start - REACH) : hit.start]
         role = role_of(before)

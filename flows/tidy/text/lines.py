@@ -50,7 +50,7 @@ def by_axis(
     context: Context,
 ) -> tuple[tuple[Statement, ...], list[Scope]]:  # fmt: skip
     """The line with its keys read by what splits the lines before it: `Not recorded`, `16-17`."""
-    axis = axis_of(told, figures)
+    axis = axis_of(told, figures) or ("offence" if figures and "offence" in figures[-1].own else None)
     extra: list[Statement] = []
     for scope in formed:
         if scope.label is None:
@@ -61,10 +61,11 @@ def by_axis(
         value: Any = None
         kind: Kind | None = None
         dated = any(s.kind == "period" and s.certainty >= SURE for s in mine)
-        if axis in ("age", "sex", "online") and not any(s.kind == axis for s in mine):
+        if axis is not None and not any(s.kind == axis for s in mine):
             reading = parse(axis, words[first:last].strip(" ,;.:=-–—") if dated else key)
-            follows = axis == "age" and (not dated or (reading is not None and _follows(figures, reading.value)))
-            if reading is not None and (follows or (reading.value == "unknown" and not dated)):
+            of_age = axis == "age" and (not dated or (reading is not None and _follows(figures, reading.value)))
+            unknown = reading is not None and reading.value == "unknown" and not dated
+            if reading is not None and (of_age or unknown or axis == "offence"):
                 kind, value = axis, reading.value
         if value is None and ("online" in context.values or axis == "online" or says("roles", words, "the flag")):
             flag = online.parse_flag(key)

@@ -70,8 +70,14 @@ def periods_in(text: str) -> list[Found[Period]]:
     ['2019/20']
     >>> [f.reading.value.label for f in periods_in("in 15/16 and 16/17")]
     ['2015/16', '2016/17']
+    >>> [f.reading.value.label for f in periods_in("Girls aged 16-17, 2018/19")]
+    ['2018/19']
     """
-    found: list[Found[Period]] = list(find("period", text))
+    ages = [a for a in find("age", text) if a.reading.certainty >= SURE]
+    found: list[Found[Period]] = [
+        f for f in find("period", text)
+        if f.reading.certainty >= _PAIR or not any(a.start < f.start and f.end <= a.end for a in ages)
+    ]  # fmt: skip
     pairs = [f for f in found if f.reading.certainty < _PAIR and f.reading.value.end.year <= _OF_AGE]
     pairs = [f for f in pairs if find("age", text[f.start : f.end])]
     if not pairs or not any(not is_whole(a.reading.value) for a in find("age", blanked(text, found))):

@@ -102,4 +102,4 @@ def _in_title(found: Found[Any], text: str) -> bool:
 
 def _without_periods(text: str) -> str:
     """The text with its periods blanked out: the days in `1 April to 31 March` are no ages."""
-    return blanked(text, find("period", text))
+    return blanked(text, periods_in(text))
