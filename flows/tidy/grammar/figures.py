@@ -132,8 +132,13 @@ def _is_told(reading: LevelReading, sense: Sense) -> bool:
 
 @lru_cache(maxsize=16384)
 def _may_be_coded(label: str, heading: str) -> bool:
-    """Whether a label of a dimension of its own may be a value of a known one: `No flag` among several, a code."""
-    return "online" in plain_sense(label).values or _is_code(label, heading)
+    """Whether a label of a dimension of its own may be a value of a known one: `No flag` among several, a code.
+
+    >>> [_may_be_coded("13 to 15 years", heading) for heading in ("Column 2", "Age of suspect")]
+    [True, False]
+    """
+    named = plain_sense(label).values.keys() & OF_VICTIMS
+    return "online" in named or (bool(named) and named_in(heading) != {"suspect"}) or _is_code(label, heading)
 
 
 def _is_code(label: str, heading: str) -> bool:
