@@ -108,12 +108,10 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
     labels = dict.fromkeys([sheet, *(s.text for s in matrix.slots.values() if s.value is None)])
     of_sheets = {key(name): year for name, year in years_of_sheets(words.siblings).items()}
     explained = {**named_in_notes(labels, [*notes, words.request]), **of_sheets, **legend(notes)}
-    matrix = states_of_flags(spelt_questions(matrix, words.asked), notes)
+    matrix = leave_out_list_marks(states_of_flags(spelt_questions(matrix, words.asked), notes))
     matrix = put_spaces_right(codes_with_titles(spell_out(matrix, explained, coded_numbers(notes))))
     matrix = advice.tell(
-        leave_out_list_marks(
-            lay_in_order(matrix, (grid.caption or "", *words.above[:1], *words.remarks), [*notes, words.request])
-        )
+        lay_in_order(matrix, (grid.caption or "", *words.above[:1], *words.remarks), [*notes, words.request])
     )
     words = replace(words.spelt(partial(in_full, codes=explained)), sheet=explained.get(key(sheet), sheet))
     told = [t for t in advice.told(matrix) if t.rows or t.columns or t.heads or t.stubs or t.dimensions]
