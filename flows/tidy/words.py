@@ -81,6 +81,11 @@ class Words:
     asked: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def over(self) -> list[str]:
+        """What says what its figures are, the nearest first."""
+        return [*self.above, *self.announced, self.question]
+
+    @property
     def around(self) -> list[str]:
         """What may say more of all its figures, the nearest first."""
         return [*self.above, self.question, *self.announced, self.request]

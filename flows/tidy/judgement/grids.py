@@ -106,8 +106,11 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
     brackets = headed_brackets(matrix) | brackets
     sheet = title_of_sheet(grid.sheet, words.siblings)
     labels = dict.fromkeys([sheet, *(s.text for s in matrix.slots.values() if s.value is None)])
-    of_sheets = {key(name): year for name, year in years_of_sheets(words.siblings).items()}
-    explained = {**named_in_notes(labels, [*notes, words.request]), **of_sheets, **legend(notes)}
+    explained = {
+        **named_in_notes(labels, [*notes, words.request]),
+        **{key(name): year for name, year in years_of_sheets(words.siblings).items()},
+        **legend(notes),
+    }
     matrix = leave_out_list_marks(states_of_flags(spelt_questions(matrix, words.asked), notes))
     matrix = put_spaces_right(codes_with_titles(spell_out(matrix, explained, coded_numbers(notes))))
     matrix = advice.tell(
@@ -144,9 +147,7 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
             said += [Statement(d, v, near[0], "title") for d, v in force_over(near).items()]
             # What figures in brackets are of, those before them are not all of.
             said = [s for s in said if s.value is None or brackets.get(s.dimension) != s.value]
-            years = noted_years(
-                (*frame.overheads, *reversed(titles), grid.caption or "", *words.above, *words.announced, words.question)
-            )
+            years = noted_years((*frame.overheads, *reversed(titles), grid.caption or "", *words.over))
             said = [years.stated(s) if s.dimension == "period" else s for s in said]
             stated.append([*(advice.statements(frame.rows, frame.columns) if frame.rows else []), *said])
             over_it = [*titles[-1:], grid.caption, *words.above[:1], grid.sheet or ""]
