@@ -59,7 +59,7 @@ class Words:
     `cover` what its cover says of the period, `unsure` the texts that were read unsurely, `beside` are labels
     printed beside its rows. `under` are the captions of all tables by their places, where they stand below them.
     `selected` is the line of filters that a report prints over all its tables, `asked` are the questions by number,
-    `behind` is the text right below.
+    `behind` is the text right below, `sheet` what the name of its sheet says, as the notes explain it.
     """
 
     above: tuple[str, ...] = ()
@@ -77,7 +77,13 @@ class Words:
     under: Mapping[int, str] = field(default_factory=dict)
     selected: str = ""
     behind: str = ""
+    sheet: str = ""
     asked: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def over(self) -> list[str]:
+        """What says what its figures are, the nearest first."""
+        return [*self.above, *self.announced, self.question]
 
     @property
     def around(self) -> list[str]:

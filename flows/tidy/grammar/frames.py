@@ -53,6 +53,11 @@ class Frame:
         return tuple(sorted((*self.titles, *self.heads, *self.body, *self.sections, *self.notes, *self.repeated)))
 
     @property
+    def overheads(self) -> tuple[str, ...]:
+        """The labels of the upper header rows."""
+        return tuple(s.text for r in self.heads[:-1] for s in self.anchors(r))
+
+    @property
     def places(self) -> list[tuple[int, int]]:
         """The rows and columns of its body, row by row."""
         return [(row, column) for row in self.body for column in self.columns]

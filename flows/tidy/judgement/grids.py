@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from math import inf
 from typing import Any
@@ -104,17 +104,19 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
     brackets = advice.brackets(meaning_of_brackets(notes))
     matrix = without_furniture(build(grid, number, marks, bool(brackets)))
     brackets = headed_brackets(matrix) | brackets
-    labels = dict.fromkeys(s.text for s in matrix.slots.values() if s.value is None)
-    of_sheets = {key(name): year for name, year in years_of_sheets(words.siblings).items()}
-    explained = {**named_in_notes(labels, [*notes, words.request]), **of_sheets, **legend(notes)}
-    matrix = states_of_flags(spelt_questions(matrix, words.asked), notes)
+    sheet = title_of_sheet(grid.sheet, words.siblings)
+    labels = dict.fromkeys([sheet, *(s.text for s in matrix.slots.values() if s.value is None)])
+    explained = {
+        **named_in_notes(labels, [*notes, words.request]),
+        **{key(name): year for name, year in years_of_sheets(words.siblings).items()},
+        **legend(notes),
+    }
+    matrix = leave_out_list_marks(states_of_flags(spelt_questions(matrix, words.asked), notes))
     matrix = put_spaces_right(codes_with_titles(spell_out(matrix, explained, coded_numbers(notes))))
     matrix = advice.tell(
-        leave_out_list_marks(
-            lay_in_order(matrix, (grid.caption or "", *words.above[:1], *words.remarks), [*notes, words.request])
-        )
+        lay_in_order(matrix, (grid.caption or "", *words.above[:1], *words.remarks), [*notes, words.request])
     )
-    words = words.spelt(partial(in_full, codes=explained))
+    words = replace(words.spelt(partial(in_full, codes=explained)), sheet=explained.get(key(sheet), sheet))
     told = [t for t in advice.told(matrix) if t.rows or t.columns or t.heads or t.stubs or t.dimensions]
     found = GridCandidates(matrix, marks, advice.blank_labels(blank_labels(notes)), brackets, words, advice=advice)
     found.ages = OpenAges([*notes, *words.around, *words.titles])
@@ -145,7 +147,7 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
             said += [Statement(d, v, near[0], "title") for d, v in force_over(near).items()]
             # What figures in brackets are of, those before them are not all of.
             said = [s for s in said if s.value is None or brackets.get(s.dimension) != s.value]
-            years = noted_years((*reversed(titles), grid.caption or "", *words.above, *words.announced, words.question))
+            years = noted_years((*frame.overheads, *reversed(titles), grid.caption or "", *words.over))
             said = [years.stated(s) if s.dimension == "period" else s for s in said]
             stated.append([*(advice.statements(frame.rows, frame.columns) if frame.rows else []), *said])
             over_it = [*titles[-1:], grid.caption, *words.above[:1], grid.sheet or ""]
@@ -251,8 +253,8 @@ def _statements(
         texts.append((words.question, "question", 0))
     if words.selected:
         texts.append((words.selected, "over", 0))
-    if sheet := title_of_sheet(grid.sheet, words.siblings):
-        texts.append((sheet, "sheet", 0))
+    if words.sheet:
+        texts.append((words.sheet, "sheet", 0))
     texts += [(t, "cover", 0) for t in words.cover]
     texts += [(t, "document", n) for n, t in enumerate(words.titles)]
     # A line under the rows that is a period and no more is a title set below.

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 from string import ascii_lowercase
 
-from flows.tidy.dimensions import parse
+from flows.tidy.dimensions import is_part_of_year, parse
 from flows.tidy.labels import wording
 from flows.tidy.labels.meanings import Age
 from flows.tidy.labels.periods.ranges import first_of_glued
+from flows.tidy.text.numbering import alone
+from flows.tidy.text.phrases import led
 
 #: Not before a question, of which others speak by its number.
 _MARKED = re.compile(r"\(?(?P<mark>[A-Z]|[a-z]|\d{1,2}|[ivx]{2,4})[.)]\s+(?P<said>[A-Za-z].*(?<!\?))")
@@ -67,9 +69,18 @@ def looks_like_years(texts: Sequence[str]) -> bool:
 def without_list_marks(labels: Sequence[str]) -> list[str]:
     """Labels without the letters or numbers that count them one after another; all of them as they are otherwise.
 
+    Numbers of questions do, too, where they can be no quarters, which have the same words again or a year.
+
     >>> without_list_marks(["A. Age", "0-4", "B. Sex"]), without_list_marks(["F. Rape", "M. Rape"])
     (['Age', '0-4', 'Sex'], ['F. Rape', 'M. Rape'])
+    >>> without_list_marks(["Q1 All", "Q2 Girls", "Q2 Boys"]), without_list_marks(["Q1 Girls", "Q2 Girls"])
+    (['All', 'Girls', 'Boys'], ['Q1 Girls', 'Q2 Girls'])
     """
+    behind = {t: t[led("tables", t, "number of a question") :] for t in labels if not t.endswith("?")}
+    told = {said: alone(t.removesuffix(said).strip()) for t, said in behind.items() if said != t}
+    dated = any(not t or is_part_of_year(t) or (parse("period", t) and not parse("age", t)) for t in told)
+    if len(set(told.values())) > 1 and not dated and len(told) == sum(said != t for t, said in behind.items()):
+        return [behind.get(t, t) for t in labels]
     found = [_MARKED.fullmatch(label) for label in labels]
     marks = list(dict.fromkeys(m["mark"].lower() for m in found if m))
     in_turn = (ascii_lowercase, [str(n) for n in range(1, 100)], _ROMANS)
