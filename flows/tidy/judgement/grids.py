@@ -102,13 +102,14 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
     notes = list(dict.fromkeys([*keys(grid), *_long_texts(grid), *words.notes, *words.above]))
     marks = advice.marks(explain_marks(notes, printed_signs(c.text for c in grid.cells)))
     brackets = advice.brackets(meaning_of_brackets(notes))
-    matrix = without_furniture(build(grid, number, marks, bool(brackets)))
+    matrix = build(grid, number, marks, bool(brackets))
     brackets = headed_brackets(matrix) | brackets
     labels = dict.fromkeys(s.text for s in matrix.slots.values() if s.value is None)
     of_sheets = {key(name): year for name, year in years_of_sheets(words.siblings).items()}
     explained = {**named_in_notes(labels, [*notes, words.request]), **of_sheets, **legend(notes)}
     matrix = states_of_flags(spelt_questions(matrix, words.asked), notes)
-    matrix = put_spaces_right(codes_with_titles(spell_out(matrix, explained, coded_numbers(notes))))
+    # Letters over columns are those of a sheet where no note explains them.
+    matrix = put_spaces_right(codes_with_titles(without_furniture(spell_out(matrix, explained, coded_numbers(notes)))))
     matrix = advice.tell(
         leave_out_list_marks(
             lay_in_order(matrix, (grid.caption or "", *words.above[:1], *words.remarks), [*notes, words.request])
