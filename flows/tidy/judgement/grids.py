@@ -102,7 +102,7 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
     notes = list(dict.fromkeys([*keys(grid), *_long_texts(grid), *words.notes, *words.above]))
     marks = advice.marks(explain_marks(notes, printed_signs(c.text for c in grid.cells)))
     brackets = advice.brackets(meaning_of_brackets(notes))
-    matrix = without_furniture(build(grid, number, marks, bool(brackets)))
+    matrix = build(grid, number, marks, bool(brackets))
     brackets = headed_brackets(matrix) | brackets
     sheet = title_of_sheet(grid.sheet, words.siblings)
     labels = dict.fromkeys([sheet, *(s.text for s in matrix.slots.values() if s.value is None)])
@@ -112,7 +112,9 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
         **legend(notes),
     }
     matrix = leave_out_list_marks(states_of_flags(spelt_questions(matrix, words.asked), notes))
-    matrix = put_spaces_right(codes_with_titles(spell_out(matrix, explained, coded_numbers(notes))))
+    # Letters over columns are those of a sheet where no note explains them.
+    matrix = without_furniture(spell_out(matrix, explained, coded_numbers(notes)))
+    matrix = put_spaces_right(codes_with_titles(matrix))
     matrix = advice.tell(
         lay_in_order(matrix, (grid.caption or "", *words.above[:1], *words.remarks), [*notes, words.request])
     )

@@ -71,22 +71,23 @@ def legend(notes: Iterable[str]) -> dict[str, str]:
     {}
     >>> legend(["Key: RF rape of a female, RM rape of a male (<13 child under 13)"])
     {'rf': 'rape of a female', 'rm': 'rape of a male', '< 13': 'child under 13'}
+    >>> legend(["A: in the year 2015/16. B: those of A that carry the online flag."])
+    {'a': 'in the year 2015/16', 'b': 'in the year 2015/16, online flag'}
     >>> legend(["By age (? = no date of birth held)"])
     {'?': 'no date of birth held'}
     """
     found: dict[str, str] = {}
+    parts: dict[str, str] = {}
     for note in notes:
         key_of = led("tables", note, "key of codes")
-        listed = [_ABBREVIATED.fullmatch(part) for part in _PARTED.split(note[key_of:])]
-        if key_of or (all(listed) and len(listed) >= FEWEST_CODES):
-            found |= {key(m["code"]): m["told"] for m in listed if m and (wording(m["told"]) or total_kind(m["told"]))}
+        for clause in [note[key_of:]] if key_of else sentences(note, semicolons=False):
+            listed = [_ABBREVIATED.fullmatch(part) for part in _PARTED.split(clause) if part]
+            if key_of or (all(listed) and len(listed) >= FEWEST_CODES):
+                said = ((m["code"], m["told"]) for m in listed if m)
+                found |= {key(code): told for code, told in said if wording(told) or total_kind(told)}
         heading = _HEADING.fullmatch(note)
-        if (
-            heading
-            and not is_known(heading["name"])
-            and _answers(heading["told"])
-            and (flag := wording(heading["told"]))
-        ):
+        asks = heading is not None and not is_known(heading["name"]) and _answers(heading["told"])
+        if heading and asks and (flag := wording(heading["told"])):
             found.setdefault(key(heading["name"]), flag)
         for match in _EXPLAINED.finditer(note):
             code = match["code"]
@@ -104,7 +105,14 @@ def legend(notes: Iterable[str]) -> dict[str, str]:
             meaning = _name_of_flag(meaning) if _answers(meaning) else meaning
             if meaning and not (known and _says_the_same(code, meaning)):
                 found.setdefault(key(code).removeprefix(_THE) or code, meaning)
-    return found
+                parts.setdefault(key(code), told)
+    return {code: _with_whole(code, meaning, parts, found) for code, meaning in found.items()}
+
+
+def _with_whole(code: str, meaning: str, told: Mapping[str, str], codes: Mapping[str, str]) -> str:
+    """What a code means with what that one means of which it is a part: `B: those of A that are online`."""
+    whole = [w for w in re.findall(r"\w+", told.get(code, "")) if w.isupper() and key(w) in codes and key(w) != code]
+    return f"{codes[key(whole[0])]}, {meaning}" if len(whole) == 1 else meaning
 
 
 def without_keys(text: str) -> str:
@@ -247,8 +255,8 @@ def spell_out(matrix: Matrix, codes: Mapping[str, str], numbers: Mapping[str, st
     for position, slot in list(matrix.slots.items()) if codes or numbers else ():
         if (number := numbers.get(slot.text)) and _is_code(matrix, slot, number):
             matrix.slots[position] = replace(slot, text=number, value=None, is_figure=False)
-        elif slot.text in codes and _labels(matrix, slot):
-            matrix.slots[position] = replace(slot, text=codes[slot.text], value=None, is_figure=False)
+        elif (meaning := codes.get(key(slot.text) or slot.text)) and _labels(matrix, slot):
+            matrix.slots[position] = replace(slot, text=meaning, value=None, is_figure=False)
         elif not slot.is_figure and (spelt := _spelt(slot.text, codes)) != slot.text:
             matrix.slots[position] = replace(slot, text=spelt)
     return matrix

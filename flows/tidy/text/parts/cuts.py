@@ -17,8 +17,8 @@ from flows.tidy.text.sentences import split
 
 _FEW_WORDS = 3
 _LINE = 40
-#: `Q. How many ...`, `A - 12`: the letter that says who speaks.
-SPEAKER = re.compile(r"\s*(?P<mark>[QA])\s*(?:[.:)–—-]+|(?=\s[A-Z\d<]))\s*(?=\S)")
+#: `Q. How many ...`, `A - 12`: the letter that says who speaks, which in `A: this year. B: last year.` none does.
+SPEAKER = re.compile(r"\s*(?P<mark>[QA])\s*(?:[.:)–—-]+|(?=\s[A-Z\d<]))\s*(?=\S)(?!.*\sB\s*[.:)–—=-]\s)")
 #: A mark of a list within a paragraph: `(a) 58; (b) 204`, `1. 12, 2. 14`.
 _MARK = re.compile(r"(?:^|(?<=[\s;,.:]))\(?(?P<n>[1-9]|[a-h]|i{1,3}|iv|v)[.)]\s+(?=\S)")
 #: Dots that lead from a label to its figure, in lines that were run together: `Under one ..... 1 One to three .... 24`.
