@@ -45,7 +45,7 @@ def choices(dimension: str, read: Mapping[str, Reading[Any]], heading: str) -> l
     return ways
 
 
-def years_under(over: Sequence[str], read: dict[str, Reading[Any]]) -> dict[str, Reading[Any]]:
+def _years_under(over: Sequence[str], read: dict[str, Reading[Any]]) -> dict[str, Reading[Any]]:
     """Labels that are years, as the first words over them have it that say which: `2015` under `Year ending March`."""
     plain = {t: r.value for t, r in read.items()}
     years = all(value.type.endswith("_year") for value in plain.values())
@@ -72,8 +72,9 @@ def sums_of_months(texts: Iterable[str], read: Mapping[str, Reading[Any]]) -> di
     return found
 
 
-def months_in_turn(labels: Sequence[str], read: dict[str, Reading[Any]]) -> dict[str, Reading[Any]]:
-    """What labels say, with the months behind a dated one that go on from it: `May` after `April 2016`."""
+def dated(labels: Sequence[str], over: Sequence[str], read: dict[str, Reading[Any]]) -> dict[str, Reading[Any]]:
+    """What labels of periods say under the words over them, and behind one another: `May` goes on from `April 2016`."""
+    read = _years_under(over, read)
     found: dict[str, Reading[Any]] = {}
     last: Period | None = None
     for label in labels:
