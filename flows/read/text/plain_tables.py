@@ -200,7 +200,11 @@ def _cells_by_spaces(lines: Sequence[str], monospaced: bool) -> list[Cell] | Non
     most = max(widths, key=lambda width: (widths[width], width))
     if most < max(widths) and 2 * widths[max(widths)] >= widths[most]:
         most = max(widths)
-    columns = _columns([row for row in rows if len(row) == most], most)
+    full = [row for row in rows if len(row) == most]
+    columns = _columns(full, most)
+    # A header typed with wider names than its figures, which says by its count alone which name is over which.
+    if columns is None and full[0] is rows[0] and not any(is_figure(field.text) for field in rows[0]):
+        columns = _columns(full[1:], most) if len(full) > 2 else None
     if columns is None:
         return None
     cells = []

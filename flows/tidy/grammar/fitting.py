@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from flows.tidy.dimensions import parse, part_of_year
+from flows.tidy.dimensions import parse, part_of_year, total_kind
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import Age, Period, Reading, in_turn, is_of_adults, is_whole, takes_in
 
@@ -44,7 +45,7 @@ def choices(dimension: str, read: Mapping[str, Reading[Any]], heading: str) -> l
     return ways
 
 
-def years_under(over: Sequence[str], read: dict[str, Reading[Any]]) -> dict[str, Reading[Any]]:
+def _years_under(over: Sequence[str], read: dict[str, Reading[Any]]) -> dict[str, Reading[Any]]:
     """Labels that are years, as the first words over them have it that say which: `2015` under `Year ending March`."""
     plain = {t: r.value for t, r in read.items()}
     years = all(value.type.endswith("_year") for value in plain.values())
@@ -69,6 +70,26 @@ def sums_of_months(texts: Iterable[str], read: Mapping[str, Reading[Any]]) -> di
             found |= {text: span} if in_turn(run) and span in [p.value for p in parts if p] else {}
         run = [*run, read[text].value] if text in read else []
     return found
+
+
+def dated(labels: Sequence[str], over: Sequence[str], read: dict[str, Reading[Any]]) -> dict[str, Reading[Any]]:
+    """What labels of periods say under the words over them, and behind one another: `May` goes on from `April 2016`."""
+    read = _years_under(over, read)
+    found: dict[str, Reading[Any]] = {}
+    last: Period | None = None
+    for label in labels:
+        if label not in read and last is not None and last.type == "range":
+            begins = last.end + dt.timedelta(1)
+            # As long as the one before, so that `Q2` after `April 2016` is no quarter that begins in May.
+            told = part_of_year(label, Period.of_days(begins, begins + (last.end - last.start) + dt.timedelta(5)))
+            if told is None or told.value.start != begins:
+                last = last if total_kind(label) else None
+                continue
+            if found.setdefault(label, Reading(told.value)).value != told.value:  # `May` of two years
+                return read
+        said = (found | read).get(label)
+        last = said.value if said is not None else last
+    return {**read, **found}
 
 
 def _under(words: str, labels: Iterable[str]) -> dict[str, Reading[Any]]:

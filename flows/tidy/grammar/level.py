@@ -40,6 +40,11 @@ class Level:
         return list(dict.fromkeys(s.text for s in self.labels.values()))
 
     @property
+    def printed(self) -> list[str]:
+        """The labels in order, each as often as it is printed."""
+        return [s.text for s in {id(s.cell): s for s in self.labels.values()}.values()]
+
+    @property
     def heads_all(self) -> bool:
         """Whether it is an upper header row of one label, which is no worse read as a header than as a title."""
         return self.axis == "column" and self.outer and len(self.texts) == 1
@@ -47,8 +52,7 @@ class Level:
     @property
     def numbers_lines(self) -> bool:
         """Whether the labels of a column do nothing but number its rows: `1`, `1a`, `2`; or go on: `117`, `118`."""
-        labels = [s.text for s in {id(s.cell): s for s in self.labels.values()}.values()]
-        numbers = [text if counts_up([text], 1) else alone(text) for text in labels]
+        numbers = [text if counts_up([text], 1) else alone(text) for text in self.printed]
         if self.axis == "row" and all(numbers) and parse("unit", self.heading) is not None:  # `No.`
             return True
         if self.axis != "row" or not all(numbers) or not 2 <= len(set(numbers)) == len(numbers):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from flows.tidy.dimensions import LEVEL_DIMENSIONS, find, headings, named_over, parse, parse_under, total_kind
-from flows.tidy.grammar.fitting import choices, fit, sums_of_months, takes_in_all, years_under
+from flows.tidy.grammar.fitting import choices, dated, fit, sums_of_months, takes_in_all
 from flows.tidy.grammar.level import Level
 from flows.tidy.grammar.noted import Noted
 from flows.tidy.grammar.sense import Sense, counted, counted_last, numbered_part, plain_sense, spelt_years, unit_of
@@ -153,7 +153,7 @@ def _of_dimension(
     """The level read as one dimension; twice where its labels can be read in two ways throughout."""
     under = named | {dimension} if dimension == "online" else named
     read = {t: r for t in texts if (r := parse_under(under, dimension, t)) is not None}
-    read = years_under((noted.years.over, level.heading), read) if dimension == "period" else read
+    read = dated(level.printed, (noted.years.over, level.heading), read) if dimension == "period" else read
     if dimension == "age" and "period" in named - {dimension}:  # `1` under `Quarter`
         read = {t: r for t, r in read.items() if not t.isdecimal()}
     answers = {r.value for r in read.values()} if dimension == "online" and len(read) == len(texts) else set()

@@ -197,13 +197,20 @@ def numbers_in(text: str) -> list[str]:
     return [n for match in _INSIDE.finditer(text) for n in _expand(match["numbers"])]
 
 
+_MARK_INSIDE = re.compile(r"(?<![\w/.])\(?(?:Q(?:uestion)?\s?)?(?P<n>[1-9])\s?[.):]\s+(?=[A-Za-z])")
+#: What a sentence tells of each by its number; not `Q1 and Q2 are refused`.
+_TOLD_INSIDE = re.compile(rf"\b{_QUESTION}\s?(?P<n>[1-9])\s+(?={one_of('tells of a question')}\b)", re.IGNORECASE)
+
+
 def questions_inside(text: str) -> list[tuple[str, str]]:
     """The numbered questions that one paragraph runs together, with their words; empty where not two in order.
 
     >>> questions_inside("You asked: 1) how many were recorded, 2) the gender of the victims")
     [('1', 'how many were recorded'), ('2', 'the gender of the victims')]
+    >>> questions_inside("Question 1 is about all crimes, and question 2 about those with the flag.")
+    [('1', 'is about all crimes'), ('2', 'about those with the flag.')]
     """
-    found = list(re.finditer(r"(?<![\w/.])\(?(?:Q(?:uestion)?\s?)?(?P<n>[1-9])\s?[.):]\s+(?=[A-Za-z])", text))
+    found = list(_MARK_INSIDE.finditer(text)) or list(_TOLD_INSIDE.finditer(text))
     if len(found) < 2 or [m["n"] for m in found] != [str(n) for n in range(1, len(found) + 1)]:
         return []
     ends = [m.start() for m in found[1:]] + [len(text)]
