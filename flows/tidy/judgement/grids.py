@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from math import inf
@@ -98,6 +98,13 @@ def candidates(given: Grid, number: int, words: Words, advice: TableAdvice) -> G
     return found
 
 
+def _spelt(matrix: Matrix, words: Words, notes: Sequence[str], explained: Mapping[str, str]) -> Matrix:
+    matrix = leave_out_list_marks(states_of_flags(spelt_questions(matrix, words.asked), notes))
+    # Letters over columns are those of a sheet where no note explains them.
+    matrix = without_furniture(spell_out(matrix, explained, coded_numbers(notes)))
+    return put_spaces_right(codes_with_titles(matrix))
+
+
 def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> GridCandidates:
     notes = list(dict.fromkeys([*keys(grid), *_long_texts(grid), *words.notes, *words.above]))
     marks = advice.marks(explain_marks(notes, printed_signs(c.text for c in grid.cells)))
@@ -111,10 +118,7 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
         **{key(name): year for name, year in years_of_sheets(words.siblings).items()},
         **legend(notes),
     }
-    matrix = leave_out_list_marks(states_of_flags(spelt_questions(matrix, words.asked), notes))
-    # Letters over columns are those of a sheet where no note explains them.
-    matrix = without_furniture(spell_out(matrix, explained, coded_numbers(notes)))
-    matrix = put_spaces_right(codes_with_titles(matrix))
+    matrix = _spelt(matrix, words, notes, explained)
     matrix = advice.tell(
         lay_in_order(matrix, (grid.caption or "", *words.above[:1], *words.remarks), [*notes, words.request])
     )
