@@ -11,7 +11,9 @@ import typer
 from flows.commands.console import OUT, USAGE, plain, stop
 
 ASKED = "Who answered? A force's slug, such as kent; nothing: whom the returns themselves name"
-OTHERS = "returns of another body lie in a folder of its name, with `force: none` in the source.yml beside them"
+OTHERS = (
+    "returns of another body lie in a folder of its name, with `<its file>: {force: none}` in the source.yml beside it"
+)
 
 
 def known_respondent(respondent: str | None, raw: Path, paths: Sequence[Path]) -> str | None:

@@ -54,7 +54,8 @@ def parse_sources(text: str, names: set[str]) -> dict[str, Source]:
     told: defaultdict[str, list[tuple[yaml.ScalarNode, yaml.Node]]] = defaultdict(list)
     for name, node in _entries(root, "the names of returns"):
         if name.value not in names:
-            raise SourceError(f'{_line(name)} "{name.value}": no return of this name stands beside it')
+            below = f"; what it says goes below a name, as in `{min(names, default='reply.pdf')}: {{force: none}}`"
+            raise SourceError(f'{_line(name)} "{name.value}": no return of this name stands beside it{below}')
         told[name.value] += _entries(node, "received, reference, dated, supersedes, force or passwords")
     return {name: _source(entries) for name, entries in told.items()}
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
+from pathlib import PurePath
 
 from flows.tidy.asking import UNCLEAR, ask
 from flows.tidy.force.verdict import ABOUT, Verdict, Witness, judge
@@ -17,7 +18,7 @@ from schemas.code_tables import load_codes
 from schemas.rows import Finding, OpenQuestion, Option
 
 SAID = "force_said"
-_RENAME = f"rename the folder; of another body's return say `force: {NO_FORCE}` in source.yml"
+_RENAME = "rename the folder; of another body's return say in source.yml beside it `{file}: {{force: {none}}}`"
 
 
 def settle(understood: Sequence[Tidied]) -> None:
@@ -128,7 +129,7 @@ def _tell(tidied: Tidied, verdict: Verdict) -> None:
     nameless = [w for w in tidied.witnesses if w.stand == "folder" and w.force is None]
     for folder in nameless if not said and not tidied.row.container_id else ():
         what = f"{path}: {folder.words} is no force's slug ({nearest_of(folder.words)}); {_taken(verdict, figures)}"
-        _find(tidied, "error", "respondent_unknown", what, _RENAME)
+        _find(tidied, "error", "respondent_unknown", what, _RENAME.format(file=PurePath(path).name, none=NO_FORCE))
     if verdict.against and (count or not tidied.observations):
         lies = f"lies with {respondent}, but " if respondent in known else ""
         what = f"{path}: {lies}{_in_words(verdict.against)}: {figures} under no force until a person says"
