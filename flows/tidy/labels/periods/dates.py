@@ -17,7 +17,8 @@ NAMES = pattern("words", "month name")
 MONTH = pattern("words", "month")
 YEAR = r"(?:19|20)\d\d"
 _TH = pattern("words", "th")
-_SHORT = r"'?\d\d"
+#: No year of one's own time without its sign: `April-June 70` are 70 offences.
+_SHORT = r"(?:'\d|[0-39])\d"
 #: Two figures are a short year unless they begin the next date: `1 April - 31 March`.
 _NO_DAY = rf"(?!\w|\s*(?:{_TH}|(?:of\s+)?{MONTH}))"
 _DAY = rf"(?:0?[1-9]|[12]\d|3[01])(?:\s?{_TH})?"
