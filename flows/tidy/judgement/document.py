@@ -136,7 +136,7 @@ def choose(tables: Sequence[list[TableReading]], captions: Sequence[str], text: 
     figures = [[keyed(r) for r in _within_reach(rs, several + bool(text))] for rs in tables if several or text]
     alone = [[r.score for r in readings] for readings in tables]
     for own_scores, kept in zip(alone, figures, strict=False):
-        for n, mine in enumerate(kept):
+        for n, mine in enumerate(kept if text else ()):
             own_scores[n] += _agreement_with_text(mine, told_of)
     own = [_own_words(caption) for caption in captions]
     alike = {mine: [other for other in set(own) if not (mine - other and other - mine)] for mine in set(own)}

@@ -147,9 +147,8 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
             titles = [t for r in frame.titles if r not in filters and (t := frame.line(r))]
             said = [s for found_in in filters.values() for s in found_in]
             said += _statements(words, titles, [*over.values()], grid, _notes(frame), nearest)
-            found_units.append(
-                unit_of(near := [t for t in (*reversed(titles), grid.caption, *words.above, *in_notes) if t])
-            )
+            near = [t for t in (*reversed(titles), grid.caption, *words.above, *in_notes) if t]
+            found_units.append(unit_of(near))
             said += [Statement(d, v, near[0], "title") for d, v in force_over(near).items()]
             # What figures in brackets are of, those before them are not all of.
             said = [s for s in said if s.value is None or brackets.get(s.dimension) != s.value]

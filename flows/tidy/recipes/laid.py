@@ -34,14 +34,16 @@ def lay_in_order(matrix: Matrix, captions: Iterable[str], further: Iterable[str]
 
     So does a sentence of the `further` texts on the columns of all tables: `Two columns throughout: 16/17, then 15/16.`
     """
-    of_all = [s for text in further for s in sentences(text, semicolons=False) if says("tables", s, "columns")]
-    years = next(filter(None, (order_told(t, statements(t)) for t in [*captions, *of_all])), ())
     rows = [[s for c in matrix.columns if (s := matrix.at(r, c))] for r in matrix.rows]
     shapes = {
         tuple((s.column, bool(s.is_figure and s.value and s.value.unit == "count")) for s in r) for r in rows if r
     }
     columns = [c for c, figure in shapes.pop() if figure] if len(shapes) == 1 else []
-    if years and len(columns) == len(years):
+    if not columns:
+        return matrix
+    of_all = [s for text in further for s in sentences(text, semicolons=False) if says("tables", s, "columns")]
+    years = next(filter(None, (order_told(t, statements(t)) for t in [*captions, *of_all])), ())
+    if len(columns) == len(years):
         matrix.slots |= {(0, c): _slot(0, c, year.label) for c, year in zip(columns, years, strict=True)}
         matrix.rows = [0, *matrix.rows]
     return matrix

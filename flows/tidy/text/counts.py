@@ -197,8 +197,8 @@ def _years(
     gaps = [words[a.candidate.end : b.candidate.start].strip() for a, b in pairwise(formed)]
     dated = [s for s in told if s.kind == "period" and s.certainty >= SURE]
     # `For 2015/16 and then for 2016/17: girls 1,361 and 1,513; boys 419 and 485`
-    order = order_told(words, told) if all(s.end <= formed[0].candidate.start for s in dated) else ()
-    order = order if dated else reader.order
+    before = all(s.end <= formed[0].candidate.start for s in dated)
+    order = reader.order if not dated else order_told(words, told) if before else ()
     runs, rest = divmod(len(formed), max(len(order), 1))
     inside = [gap for n, gap in enumerate(gaps, 1) if n % max(len(order), 1)]
     if order and not rest and all(gap == "/" or LISTED.fullmatch(gap) for gap in inside):
