@@ -59,7 +59,15 @@ def _numbers(frame: Frame, row: int) -> float:
     labels = [s for c in frame.columns if (s := frame.matrix.at(row, c)) and s.is_anchor]
     unlike = [s for s in labels if s.is_figure and not (s.is_spelt or is_year(s.text) or known_as_label(s.text))]
     codes = 2 * len(unlike) < len(labels) and all(parse("offence", s.text) for s in labels if not total_kind(s.text))
-    return 0.0 if not unlike or codes or is_label_run([s.text for s in unlike]) else len(unlike) / len(labels)
+    if not unlike or codes or is_label_run([s.text for s in labels if s in unlike or _is_band(s.text)]):
+        return 0.0
+    return len(unlike) / len(labels)
+
+
+def _is_band(text: str) -> bool:
+    """Whether a label is a band of ages, as stand beside single years: `10 - 14 | 15 | 16 | 17+`."""
+    said = parse("age", text)
+    return said is not None and said.value.kind == "band"
 
 
 def _parted_heads(frame: Frame) -> int:

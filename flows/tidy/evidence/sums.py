@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
@@ -65,10 +65,15 @@ def partings(said: Mapping[int, Said]) -> Iterator[tuple[int, Sequence[Parts]]]:
     for (rest, by), positions in under.items():
         by_items[rest].append((by, positions))
 
+    counted: dict[Items, set[Any]] = defaultdict(set)
+    for position, own in items.items():
+        counted[own].add(said[position].values.get("measure"))
+
     @cache
     def parts_of(own: Items, measure: Any) -> list[Parts]:
+        others = counted[own] - {measure, None}  # `Individuals` are no part where `Incidents` have a whole of their own
         groups = [
-            (by, [p for p in ps if not said[p].total and not _counts_else(by, said[p], measure)])
+            (by, [p for p in ps if not said[p].total and not _counts_else(by, said[p], measure, others)])
             for by, ps in by_items.get(own, ())
         ]
         every = [*groups, *_mixed(groups, said), *_leaves(own, items, said)]
@@ -81,8 +86,10 @@ def partings(said: Mapping[int, Said]) -> Iterator[tuple[int, Sequence[Parts]]]:
         yield whole, parts_of(own, said[whole].values.get("measure"))
 
 
-def _counts_else(by: tuple[str, ...], part: Said, whole: Any) -> bool:
+def _counts_else(by: tuple[str, ...], part: Said, whole: Any, others: Collection[Any]) -> bool:
     """Whether a part counts another thing than its whole: `Missing person reports`, `Suspects charged` no offences."""
+    if part.values.get("measure") in others:
+        return True
     measures = {part.values.get("measure"), whole} - {None}
     return len(measures) > 1 and (not measures.isdisjoint(OF_SUSPECTS) or any(d.startswith("other") for d in by))
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise, product
 
 from flows.tidy.breakdowns import names_only
-from flows.tidy.dimensions import find, headings, parse, parse_under, total_kind
+from flows.tidy.dimensions import find, headings, is_part_of_year, parse, parse_under, total_kind
 from flows.tidy.grammar.frames import Frame
 from flows.tidy.grammar.level import Level, Levels
 from flows.tidy.grammar.sections import section_ways
@@ -18,6 +18,8 @@ from flows.tidy.layout.levels.outline import in_turn, parents
 from flows.tidy.layout.matrix import Slot
 
 MOST_AXES = 6
+SAMPLE = 12
+"""So many labels of a column tell what it is of."""
 
 
 def axes(frame: Frame) -> list[tuple[Levels, Levels]]:
@@ -93,9 +95,18 @@ def _evenly(printed: Sequence[dict[int, Slot]], columns: Sequence[int]) -> list[
 
 
 def _side(frame: Frame, row: int) -> str:
-    """The name of a header row, in the corner beside it; it may as well be that of a stub column."""
-    words = [s.text for c in frame.stubs if (s := frame.matrix.at(row, c)) and s.column == s.cell.column]
-    return next((w for w in reversed(words) if headings(w)), "")
+    """The name of a header row, in the corner beside it, where the stub column below has no labels that it names."""
+    at = frame.matrix.at
+    corners = [(c, s.text) for c in frame.stubs if (s := at(row, c)) and s.column == s.cell.column]
+    return next((text for c, text in reversed(corners) if headings(text) and not _names_stub(frame, c, text)), "")
+
+
+def _names_stub(frame: Frame, column: int, name: str) -> bool:
+    """Whether most labels of a stub column are values of what its corner names: `Age group` over `10 to 19`."""
+    texts = [s.text for r in frame.body[:SAMPLE] if (s := frame.matrix.at(r, column)) and s.is_anchor]
+    months = sum(map(is_part_of_year, texts)) if "period" in headings(name) else 0
+    values = (sum(parse(d, t) is not None for t in texts) for d in headings(name) & set(CODED))
+    return 2 * max(months, *values, 0) > len(texts)
 
 
 def _named(levels: Levels) -> Levels:

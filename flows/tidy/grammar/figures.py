@@ -13,6 +13,7 @@ from flows.tidy.grammar.frames import Frame
 from flows.tidy.grammar.sense import Sense, plain_sense
 from flows.tidy.grammar.senses import MIXED, OWN, LevelReading
 from flows.tidy.labels.ages.ages import is_stage
+from flows.tidy.labels.forces import nearest
 from flows.tidy.labels.meanings import OF_VICTIMS, Offence, Period, in_turn
 from flows.tidy.labels.offences.victims import is_of_title
 from flows.tidy.labels.people import named_in
@@ -110,7 +111,10 @@ def _add(said: Said, reading: LevelReading, slot: Slot, sense: Sense) -> None:
             name = f"{name} further in"
         said.other[name] = sense.other
         own = (s.other for s in reading.senses.values() if s.other)
-        if not _is_told(reading, sense) or _may_be_coded(sense.other, reading.level.heading) or all(map(is_stage, own)):
+        # In a list that is all in capitals `ARSON` is a word as any other.
+        shouted = any(t.isupper() and " " in t for t in reading.senses)
+        coded = _may_be_coded(sense.other.lower() if shouted else sense.other, reading.level.heading)
+        if coded or not _is_told(reading, sense) or all(map(is_stage, own)):
             said.unread |= {sense.other}
     said.total = said.total or sense.total
     said.certainty = min(said.certainty, sense.certainty)
@@ -124,10 +128,17 @@ def _is_told(reading: LevelReading, sense: Sense) -> bool:
     """Whether a label kept in its own words is no value that nothing knows: `Robbery`, `Charged as % of crimes`."""
     if reading.dimension == OWN or not sense.left:
         return True
+    if reading.dimension == "force":  # a region or a town, unless it is written much as a force is
+        return not _may_be_force(sense.other)
     if "offence" not in sense.values and is_another_crime(None, sense.other):
         return True
     counts = (d in ("measure", "unit") for s in reading.senses.values() for d in s.values)
     return reading.dimension == MIXED and bool(sense.values) and all(counts)
+
+
+@lru_cache(maxsize=4096)
+def _may_be_force(label: str) -> bool:
+    return bool(nearest(label))
 
 
 @lru_cache(maxsize=16384)

@@ -99,20 +99,21 @@ def _carried(stubs: Sequence[dict[int, Slot]], at: int, frame: Frame) -> dict[in
     inner = stubs[at + 1 :]
     if not inner or len(slots) == len(frame.body) or not slots:
         return slots
+    printed, *outer = map(_printed, (slots, *stubs[:at]))
     # A column that only numbers the rows begins no new part with each of them.
     outer_begins = {
-        r for other in stubs[:at] if not counts_up([s.text.strip(" .)(") for s in other.values()]) for r in other
+        r for other in outer if not counts_up([s.text.strip(" .)(") for s in other.values()]) for r in other
     }
     blank = [r for r in frame.body if r not in slots and r not in outer_begins]  # `2015/16 Total` needs no label here
     labelled = [r for r in blank if any(r in other for other in inner)]
     if len(labelled) < len(blank) or frame.body[0] not in slots:
         return slots
-    unsummed = [r for r in blank if not any(explain(o[r].text).total for o in inner if r in o)]
-    if blank and not unsummed and len(slots) > max(_FEW, len(blank)):
+    unsummed = [r for r in blank if not any(_sums(o[r]) for o in inner if r in o)]
+    if blank and not unsummed and len(printed) > max(_FEW, len(blank)):
         return slots  # a code on every line but those of the totals
     # Labels come again in each part of those before them; within one they are printed once, or wherever they hold.
-    parts = [sum(begin <= r for begin in outer_begins) for r in slots]
-    again = len({(n, s.text) for n, s in zip(parts, slots.values(), strict=True)}) < len(slots)
+    within = [(sum(begin <= r for begin in outer_begins), s.text) for r, s in printed.items() if not _sums(s)]
+    again = len(set(within)) < len(within)
     if again and 3 * len(blank) < len(frame.body):
         return slots
     totals = {r for other in inner for r, s in other.items() if total_kind(s.text)}
@@ -127,6 +128,15 @@ def _carried(stubs: Sequence[dict[int, Slot]], at: int, frame: Frame) -> dict[in
         if current is not None:
             filled[row] = current
     return filled
+
+
+def _sums(label: Slot) -> bool:
+    return bool(explain(label.text).total)
+
+
+def _printed(slots: Mapping[int, Slot]) -> dict[int, Slot]:
+    """The labels at the rows where they are printed: one merged over several rows begins at the first."""
+    return {r: s for r, s in slots.items() if s.cell.row == r}
 
 
 def _close_more(totals: Set[int], slots: Mapping[int, Slot], body: Sequence[int]) -> bool:

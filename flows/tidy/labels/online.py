@@ -19,7 +19,7 @@ from schemas.code_tables import AliasTable, Hit, key, load_aliases, words
 
 _PARTS = frozenset(
     {"subject", "flag", "link", "yes", "no", "unknown", "all", "not", "keyword", "search", "proxy", "joining", "borne"}
-)
+) | {"name"}
 #: Kinds of words by which a count is of something else than the flag.
 _NO_FLAG = frozenset({"keyword", "search", "proxy"})
 #: Words that join others; by some a record bears a keyword, as by `Internet keyword attached`.
@@ -208,7 +208,8 @@ def _no_before(hits: list[Hit]) -> bool:
 
 
 def _of_the_flag(hits: list[Hit], text: str) -> list[Hit]:
-    """Without `all` of something else: `Cyber flag used (all victims)`, `Flagged online (total)`."""
+    """Without names of bodies, and `all` of something else: `NHS Digital`, `Cyber flag used (all victims)`."""
+    hits = [h for h in hits if h.alias.code != "name"]
     starts = {h.start for h in hits}
     kept = []
     for hit in hits:
