@@ -54,6 +54,8 @@ NOTHING: dict[str, Callable[..., Any]] = {
     "Iterable": lambda *_, **__: (),
 }
 LONGEST = 60
+ENOUGH = 4
+"""Of a function that changes so many documents it is known that it is worth something."""
 Known = tuple[int, int, int, int, str]
 """Of one document: figures right, silently wrong or spurious, right in doubt, given; and what it was lost by."""
 
@@ -146,9 +148,14 @@ def survey(at: int) -> tuple[float, Known, set[str]]:
 
 
 def without(switch_at: int, documents: Sequence[int]) -> list[tuple[int, Known]]:
-    """The documents with one function switched off."""
+    """The documents with one function switched off, as far as enough of them change."""
     SWITCHES[switch_at].off()
-    return [(at, _examined(CASES[at])) for at in documents]
+    found: list[tuple[int, Known]] = []
+    for at in documents:
+        found.append((at, _examined(CASES[at])))
+        if sum(told != BASE[one] for one, told in found) >= ENOUGH:
+            break
+    return found
 
 
 def _examined(case: Case) -> Known:
@@ -159,6 +166,7 @@ def _examined(case: Case) -> Known:
 
 
 CASES: list[Case] = []
+BASE: dict[int, Known] = {}
 SWITCHES: list[Switch] = []
 
 
@@ -169,7 +177,7 @@ def main() -> int:
     parser.add_argument("--returns", type=Path, default=returns_folder())
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "foi-readings")
     parser.add_argument("--only", default="", help="parts of module names, comma separated")
-    parser.add_argument("--most", type=int, default=60)
+    parser.add_argument("--most", type=int, default=10_000)
     parser.add_argument("--budget", type=float, default=4.0)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--out", type=Path, required=True)
@@ -180,10 +188,9 @@ def main() -> int:
     SWITCHES.extend(one for one in switches() if any(part in one.name for part in only))
     by_line = {f"{one.function.__code__.co_filename}:{one.function.__code__.co_firstlineno}": one for one in SWITCHES}
     took: dict[int, float] = {}
-    base: dict[int, Known] = {}
     for at, found in each_alone(survey, [(at,) for at in range(len(CASES))], given.jobs):
         if found is not None:
-            took[at], base[at], reached = found
+            took[at], BASE[at], reached = found
             for line in reached & by_line.keys():
                 by_line[line].reached.append(at)
     print(f"{len(CASES)} documents in {sum(took.values()):.0f} s; {len(SWITCHES)} functions", file=sys.stderr)
@@ -198,7 +205,7 @@ def main() -> int:
         order = list(tried)
         for i, told in each_alone(without, [(i, tried[i]) for i in order], given.jobs):
             one = SWITCHES[order[i]]
-            writer.writerow([one.name, one.lines, len(one.reached), *_worth(told, len(tried[order[i]]), base)])
+            writer.writerow([one.name, one.lines, len(one.reached), *_worth(told, len(tried[order[i]]))])
             handle.flush()
     return 0
 
@@ -213,18 +220,18 @@ def _within(documents: Sequence[int], took: dict[int, float], budget: float) -> 
     return chosen
 
 
-def _worth(found: Sequence[tuple[int, Known]] | None, tried: int, base: dict[int, Known]) -> list[object]:
+def _worth(found: Sequence[tuple[int, Known]] | None, tried: int) -> list[object]:
     if found is None:
         return [tried, tried, "", "", tried, "ended"]
-    changed = [(at, told) for at, told in found if told != base[at]]
+    changed = [(at, told) for at, told in found if told != BASE[at]]
     of_set: defaultdict[str, int] = defaultdict(int)
     for at, _ in changed:
         of_set[CASES[at].set] += 1
     whole = [(at, told) for at, told in changed if not told[-1]]
-    right = sum(base[at][0] - told[0] for at, told in whole)
-    silent = sum(told[1] - base[at][1] for at, told in whole)
+    right = sum(BASE[at][0] - told[0] for at, told in whole)
+    silent = sum(told[1] - BASE[at][1] for at, told in whole)
     sets = " ".join(f"{name}:{n}" for name, n in of_set.items())
-    return [tried, len(changed), right, silent, len(changed) - len(whole), sets]
+    return [len(found), len(changed), right, silent, len(changed) - len(whole), sets]
 
 
 if __name__ == "__main__":
