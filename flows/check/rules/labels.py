@@ -14,12 +14,8 @@ from flows.check.registry import Breach, Subject, breaches, rule
 from schemas.alike import kinds
 from schemas.categories import codes
 from schemas.code_tables import load_aliases
+from schemas.online_words import flag_words
 from schemas.rows import LEVELS, Observation
-
-WORDS_OF_THE_FLAG = frozenset(
-    {"subject", "flag", "link", "joining", "borne", "search", "keyword", "proxy", "yes", "no", "not", "unknown", "all"}
-)
-"""What a word about the online flag can be; its kinds stand in `codes/aliases/online_words.csv`."""
 
 
 @rule("V25", "error", "the label and the code of the figure disagree: look at the header in the return")
@@ -97,7 +93,7 @@ def _online(row: Observation) -> str | None:
     """The flag that the labels name and do not deny, where the row is of those without it."""
     if row.online != "no":
         return None
-    table = load_aliases("online_words", WORDS_OF_THE_FLAG)
+    table = flag_words()
     said = {hit.alias.code for part in _parts(row) for hit in table.find(part)}
     flagged = said & {"subject", "flag"} and not said & {"no", "not", "unknown", "all", "joining", "borne"}
     return "online" if flagged else None

@@ -9,7 +9,7 @@ from typing import Literal
 
 from flows.tidy.dimensions import parse
 from flows.tidy.layout.matrix import Slot
-from flows.tidy.layout.sequences import OLDEST, counts_up
+from flows.tidy.layout.sequences import OLDEST, counts_up, is_year
 from flows.tidy.text.numbering import alone
 
 Axis = Literal["row", "column"]
@@ -56,6 +56,8 @@ class Level:
         if self.axis == "row" and all(numbers) and parse("unit", self.heading) is not None:  # `No.`
             return True
         if self.axis != "row" or not all(numbers) or not 2 <= len(set(numbers)) == len(numbers):
+            return False
+        if all(map(is_year, self.printed)):
             return False
         mains = [int(n.rstrip(ascii_lowercase)) for n in numbers]
         return (mains[0] in (0, 1) or mains[0] > OLDEST) and all(b - a in (0, 1) for a, b in pairwise(mains))

@@ -15,11 +15,9 @@ from itertools import groupby
 from flows.tidy.labels import wording
 from flows.tidy.labels.forms import form
 from flows.tidy.labels.meanings import Found, Reading
-from schemas.code_tables import AliasTable, Hit, key, load_aliases, words
+from schemas.code_tables import Hit, key, words
+from schemas.online_words import flag_words
 
-_PARTS = frozenset(
-    {"subject", "flag", "link", "yes", "no", "unknown", "all", "not", "keyword", "search", "proxy", "joining", "borne"}
-) | {"name"}
 #: Kinds of words by which a count is of something else than the flag.
 _NO_FLAG = frozenset({"keyword", "search", "proxy"})
 #: Words that join others; by some a record bears a keyword, as by `Internet keyword attached`.
@@ -247,8 +245,3 @@ def _trimmed(run: list[Hit]) -> list[Hit]:
     if telling and _totals_first(run):
         telling = telling[1:]
     return run[telling[0] : telling[-1] + 1] if telling else []
-
-
-@functools.cache
-def flag_words() -> AliasTable:
-    return load_aliases("online_words", _PARTS)
