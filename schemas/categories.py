@@ -24,3 +24,12 @@ def doubts(flags: Iterable[str]) -> list[str]:
     """
     known = load_codes("flags")
     return [flag for flag in flags if flag not in known or known[flag]["doubt"] == "yes"]
+
+
+def asked_by(flag: str) -> str:
+    """What the question about a doubt is about: a dimension, or `layout`.
+
+    >>> asked_by("period_guessed"), asked_by("reading_ambiguous")
+    ('period', 'layout')
+    """
+    return (load_codes("flags").get(flag) or {}).get("asks") or "layout"

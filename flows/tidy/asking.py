@@ -18,7 +18,7 @@ from flows.tidy.recipes.answers import Answer, Answers
 from flows.tidy.recipes.values import read_value
 from flows.tidy.result import Tidied
 from flows.tidy.valued import ANSWERABLE, give
-from schemas.categories import doubts
+from schemas.categories import asked_by, doubts
 from schemas.code_tables import load_codes
 from schemas.rows import Observation, OpenQuestion, Option, Place
 
@@ -88,13 +88,9 @@ def _causes(row: Observation, doubt: str, unknown: set[tuple[int | None, str | N
         labels = [v for v in row.other.values() if (table, v) in unknown]
         yield from (Cause(table, doubt, label) for label in labels or [""])
     elif table is None:
-        yield Cause(None, doubt, (row.period_label if _asks(doubt) == "period" else row.caption) or "")
+        yield Cause(None, doubt, (row.period_label if asked_by(doubt) == "period" else row.caption) or "")
     else:
         yield Cause(table, doubt)
-
-
-def _asks(doubt: str) -> str:
-    return (load_codes("flags").get(doubt) or {}).get("asks") or "layout"
 
 
 def _right_in_spite_of(doubt: str) -> float:
@@ -106,7 +102,7 @@ def _right_in_spite_of(doubt: str) -> float:
 def _question(tidied: Tidied, cause: Cause, rows: Sequence[Observation]) -> OpenQuestion:
     known = load_codes("flags").get(cause.doubt) or {}
     document = tidied.row
-    asks = _asks(cause.doubt)
+    asks = asked_by(cause.doubt)
     if cause.doubt == UNKNOWN_LABEL:
         named = {d for row in rows for name, v in row.other.items() if v == cause.words for d in headings(name)}
         asks = named.pop() if len(named & set(CODED)) == len(named) == 1 else asks

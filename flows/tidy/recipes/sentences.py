@@ -16,6 +16,7 @@ from flows.tidy.recipes.figures import apply
 from flows.tidy.recipes.notebook import Notebook
 from flows.tidy.recipes.rules import Constant, ProseRule, Rules
 from flows.tidy.result import Context
+from schemas.categories import asked_by
 from schemas.rows import Observation
 
 UNSAID = (None, "all", Age.all(), Offence(None, "all"))
@@ -62,7 +63,7 @@ def advise(
 
 
 def _fill(draft: Draft, constants: Iterable[Constant], notebook: Notebook) -> bool:
-    """What the words do not say, said by constants; True where that changed anything."""
+    """What the words do not say, said by constants, which settle its doubts; True where that changed anything."""
     changed = False
     for constant in constants:
         if draft.values.get(constant.dimension) in UNSAID and constant.value not in UNSAID:
@@ -70,6 +71,9 @@ def _fill(draft: Draft, constants: Iterable[Constant], notebook: Notebook) -> bo
             changed = True
         if draft.values.get(constant.dimension) == constant.value:
             notebook.met(constant.origin)
+            settled = {doubt for doubt in draft.doubts if asked_by(doubt) == constant.dimension}
+            draft.doubts -= settled
+            changed = changed or bool(settled)
     return changed
 
 

@@ -26,6 +26,8 @@ FILES = {
 """Alias file -> its dimension and its lists of codes."""
 
 ALIASES = "schemas/codes/aliases"
+_RECIPE = "so say what it means in recipe.yml"
+_HEADERS = "so say in recipe.yml that its row is one of header_rows, or heads a section"
 
 
 class Near(NamedTuple):
@@ -75,9 +77,13 @@ def unknown_labels(
 def nearest(label: str, header: str = "") -> Near | None:
     """The nearest wording of all alias files, or of those of the dimension that the header names.
 
-    >>> nearest("Femail"), nearest("Xyzzy")
-    (Near(file='sexes', pattern='female', code='female', score=83.33333333333334), None)
+    None for a word that names a dimension: as one of its values it would be wrong wherever it heads others.
+
+    >>> nearest("Femail"), nearest("Xyzzy"), nearest("AGE")
+    (Near(file='sexes', pattern='female', code='female', score=83.33333333333334), None, None)
     """
+    if headings(label):
+        return None
     named = headings(header) if header else frozenset()
     files = [name for name, (dimension, _) in FILES.items() if dimension in named] or list(FILES)
     near = [
@@ -99,9 +105,8 @@ def paste_lines(labels: Iterable[tuple[UnknownLabel, str]]) -> list[str]:
         more = f" and {len(one.places) - 1} more" if len(one.places) > 1 else ""
         remark = f"# {one.figures} figure{'s' * (one.figures != 1)} under {_line(one.header)!r}; {place}{more}"
         if near is None or not words(one.label):
-            what = (
-                "no known label is near" if words(one.label) else "it has no word, so say what it means in recipe.yml"
-            )
+            what = "no known label is near" if words(one.label) else f"it has no word, {_RECIPE}"
+            what = f"it names what others are, {_HEADERS}" if headings(one.label) else what
             by_file[""] += [f"{remark}; {what}: {_line(one.label)!r}"]
         else:
             by_file[near.file] += [f"{remark}; nearest known: {near.pattern!r}", exact_line(one.label, near.code)]

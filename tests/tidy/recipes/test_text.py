@@ -49,6 +49,15 @@ def test_a_constant_fills_what_a_sentence_leaves_open(understand: Understand) ->
     assert (found.online, found.period_label) == ("yes", "2016/17")
 
 
+def test_a_constant_settles_the_doubt_of_its_dimension(understand: Understand) -> None:
+    asked = text("You asked how many offences you recorded in the financial years 2015/16 and 2016/17.")
+    letter = (asked, text("166 offences of rape were recorded against children in the last year."))
+    (unsaid,) = understand(*letter).observations
+    (said,) = understand(*letter, recipe="period: 2016/17\n").observations
+    assert (unsaid.period_label, unsaid.flags) == (None, ["period_guessed", "period_unknown"])
+    assert (said.period_label, said.flags) == ("2016/17", [])
+
+
 def test_a_transcribed_table_stands_with_its_pages(understand: Understand) -> None:
     lines = (
         "reply.xlsx,3,2016/17,0-4,female,all,19C,offences,12,,0 to 4,Thanet\n"
