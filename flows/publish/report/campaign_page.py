@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from flows.publish.charts import Chart
+from flows.publish.charts import LOOKS, Chart
 from flows.publish.figures import CampaignFigures
 from flows.publish.figures_text import year_label
 from flows.publish.force_names import force_name
@@ -72,6 +72,7 @@ def campaign_html(campaign: Campaign) -> str:
         "campaign.html",
         campaign=campaign,
         folder=slug(campaign.name),
+        looks=[look for look in LOOKS if look.media],
         years=years,
         tiles=_tiles(campaign, answers),
         totals=[(quantity, figures.total(quantity.name)) for quantity in QUANTITIES] if figures else [],
