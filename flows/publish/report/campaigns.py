@@ -38,6 +38,7 @@ def put_campaigns(
     ]
     now, before = snapshots(processed), remembered(processed)
     for campaign in campaigns:
+        campaign.asked, campaign.mends = site.asked, site.mends
         campaign.others = [(name, campaign_page(name)) for name in names if name != campaign.name]
         if before is not None:
             campaign.changes = compare(before.get(campaign.name, Snapshot()), now[campaign.name])
