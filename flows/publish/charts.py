@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import altair as alt
 import vl_convert
@@ -15,9 +15,32 @@ from flows.publish.force_names import force_name
 from flows.publish.headline import state
 from flows.publish.quantities import QUANTITIES
 
-WIDTH = 330
+WIDTH, NARROW = 330, 150
+"""Of the plot alone, beside its labels: on a screen, and on that of a telephone."""
+LETTER = 0.65
+"""The width of a letter, in font sizes, in the widest of the common fonts: who looks has other fonts than who draws."""
+SIZE, SMALL = 12, 11
 STATES = ("said", "in doubt", "no answer", "withheld")
 """How a force's answer to a statement stands, in the order of a stacked bar."""
+
+
+class Look(NamedTuple):
+    """How a chart is drawn for a window of which the media query `media` holds; its file's name has the `ending`."""
+
+    ending: str
+    media: str = ""
+    dark: bool = False
+    narrow: bool = False
+
+
+_DARK, _NARROW = "(prefers-color-scheme: dark)", "(max-width: 600px)"
+LOOKS = (
+    Look("-dark-narrow", f"{_DARK} and {_NARROW}", dark=True, narrow=True),
+    Look("-narrow", _NARROW, narrow=True),
+    Look("-dark", _DARK, dark=True),
+    Look(""),
+)
+"""The first that fits a window is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +54,29 @@ class Chart:
     rows: tuple[tuple[object, ...], ...]
     drawing: alt.LayerChart | alt.Chart
 
-    def svg(self, dark: bool = False) -> str:
+    def svg(self, look: Look = LOOKS[-1]) -> str:
         """The chart as an SVG that needs nothing from outside."""
+        dark, narrow = look.dark, look.narrow
         paper, ink, faint = ("#161b20", "#e6eaee", "#343e48") if dark else ("#ffffff", "#1c2329", "#d3dae1")
         ramp = ["#85b5ff", "#ffab66", "#5f6b76", "#cda0ff"] if dark else ["#1d5bb8", "#d9822b", "#aab4be", "#8b5fc0"]
-        text = {"labelColor": ink, "titleColor": ink, "labelFontSize": 12, "titleFontSize": 12}
+        text = {"labelColor": ink, "titleColor": ink, "labelFontSize": SIZE, "titleFontSize": SIZE}
+        longest = max(len(str(row[0])) for row in self.rows)
         drawn = self.drawing.to_dict()
+        drawn["width"] = NARROW if narrow else WIDTH
+        drawn["padding"] = {"left": 5, "top": 5, "bottom": 5, "right": SMALL * 3}
         drawn["config"] = {
             "background": paper,
             "font": "sans-serif",
             "axis": {"gridColor": faint, "domainColor": faint, "tickColor": faint, "labelLimit": 220, **text},
-            "legend": {"orient": "top", "title": None, "symbolStrokeWidth": 2, **text},
+            "axisY": {"minExtent": round(longest * LETTER * SIZE) + 7},
+            "legend": {
+                "orient": "top",
+                "title": None,
+                "symbolStrokeWidth": 2,
+                "columns": 2 if narrow else 0,
+                "columnPadding": 2 * SIZE,
+                **text,
+            },
             "view": {"stroke": None},
             "range": {"category": ramp},
             "mark": {"color": ramp[0]},
@@ -110,7 +145,7 @@ def _online(figures: CampaignFigures) -> Chart | None:
     down = alt.Y("force:N", sort=[row[0] for row in rows], title=None)
     share = alt.X("share:Q", title=f"share with the online flag, {this}", axis=alt.Axis(format="%"))
     bars = alt.Chart(data).mark_bar().encode(y=down, x=share)
-    words = alt.Chart(data).mark_text(align="left", dx=4, fontSize=11).encode(y=down, x="share:Q", text="label:N")
+    words = alt.Chart(data).mark_text(align="left", dx=4, fontSize=SMALL).encode(y=down, x="share:Q", text="label:N")
     low, high = rows[-1][3], rows[0][3]
     summary = f"{len(rows)} forces give both figures for {this}; the share with the online flag is {low}% to {high}%."
     columns = ("force", "with the online flag", "all", "percent")
@@ -192,4 +227,4 @@ def _data(rows: Sequence[dict[str, object]]) -> Any:
 
 
 def _sized(chart: Any) -> Any:
-    return chart.properties(width=WIDTH, height=alt.Step(18))
+    return chart.properties(height=alt.Step(18))

@@ -34,6 +34,11 @@ def return_page(row: DocumentRow) -> str:
     return f"{slug(row.campaign)}/{slug(row.respondent)}-{row.document_id[:10]}.html"
 
 
+def finding_address(row: DocumentRow, number: int) -> str:
+    """A finding of a document by its 1-based number in the order of findings, below the report's folder."""
+    return f"{return_page(row)}#n{number}"
+
+
 def page_picture(row: DocumentRow, page: int) -> str:
     """The picture of a page of a document, below the report's folder."""
     return f"{slug(row.campaign)}/pages/{row.document_id[:10]}-{page}.webp"

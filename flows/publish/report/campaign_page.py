@@ -6,16 +6,17 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from flows.publish.charts import Chart
+from flows.publish.charts import LOOKS, Chart
 from flows.publish.figures import CampaignFigures
 from flows.publish.figures_text import year_label
 from flows.publish.force_names import force_name
 from flows.publish.headline import state
 from flows.publish.parquet import ordered
 from flows.publish.quantities import QUANTITIES, Figure
-from flows.publish.report.addresses import return_page, slug
+from flows.publish.report.addresses import finding_address, return_page, slug
 from flows.publish.report.changes import Change
 from flows.publish.report.marks import in_doubt, numbered
+from flows.publish.report.mending import Mend
 from flows.publish.report.online import online_words
 from flows.publish.report.rendering import render
 from flows.publish.statements import Statement
@@ -27,7 +28,10 @@ from schemas.rows import DocumentRow, Finding, Observation
 
 @dataclass(slots=True)
 class Campaign:
-    """All of a campaign that its page shows. `changes` is None where one ingest made all of it."""
+    """All of a campaign that its page shows. `changes` is None where one ingest made all of it.
+
+    `asked` and `mends` are those of the site.
+    """
 
     name: str
     documents: Sequence[DocumentRow]
@@ -39,27 +43,36 @@ class Campaign:
     changes: Mapping[str, Sequence[Change]] | None = None
     others: Sequence[tuple[str, str]] = ()
     sentences: Sequence[Statement] = ()
+    asked: Mapping[str, str] = field(default_factory=dict)
+    mends: Mapping[str, Sequence[Mend]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A figure as a cell of a table: in words, how it stands, why, and where its first cell is drawn."""
+    """A figure as a cell of a table: in words, how it stands, why, and in each return the cells that it rests on."""
 
     words: str
     state: str
     note: str
-    address: str
+    addresses: Sequence[str]
 
 
 @dataclass(slots=True)
 class Answer:
-    """One row of the matrix: a force, or who else answered, and what it said."""
+    """One row of the matrix: a force, or who else answered, and what it said; `questions`: number -> outcome."""
 
     name: str
     returns: list[tuple[str, str]] = field(default_factory=list)
     outcome: str = ""
     questions: dict[str, str] = field(default_factory=dict)
     said: list[Said] = field(default_factory=list)
+
+    def by_outcome(self) -> dict[str, list[str]]:
+        """Outcome -> the numbers of the questions that had it."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for number, outcome in self.questions.items():
+            found[outcome].append(number)
+        return dict(found)
 
 
 def campaign_html(campaign: Campaign) -> str:
@@ -72,15 +85,16 @@ def campaign_html(campaign: Campaign) -> str:
         "campaign.html",
         campaign=campaign,
         folder=slug(campaign.name),
+        looks=[look for look in LOOKS if look.media],
         years=years,
         tiles=_tiles(campaign, answers),
         totals=[(quantity, figures.total(quantity.name)) for quantity in QUANTITIES] if figures else [],
         statements=_statements(figures, link) if figures else [],
-        questions=sorted({n for answer in answers for n in answer.questions}, key=lambda n: (len(n), n)),
+        numbered=any(answer.questions for answer in answers),
         answers=answers,
         quantities=QUANTITIES if figures else (),
         force_name=force_name,
-        online=online_words(campaign.observations),
+        online=online_words(campaign.observations, campaign.asked),
         doubts=_doubts(campaign, link),
         findings=_findings(campaign, link),
         severities=codes("severities"),
@@ -100,15 +114,17 @@ class _Links:
     def document(self, row: DocumentRow) -> str:
         return return_page(row)
 
-    def figure(self, observation_id: str) -> str:
-        name, number = self._place[observation_id]
-        return f"{return_page(self.rows[name])}#f{number}"
+    def figures(self, *observation_ids: str) -> list[str]:
+        """The address in each return of all figures of it together."""
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for name, number in sorted(self._place[one] for one in observation_ids):
+            places[name].append(number)
+        return [f"{return_page(self.rows[name])}#f{'.'.join(map(str, found))}" for name, found in places.items()]
 
     def said(self, figure: Figure) -> Said:
         printed = figure.doubted if figure.value is None else figure.value
         words = "" if printed is None else f"{printed:,}"
-        address = self.figure(figure.observations[0]) if figure.observations else ""
-        return Said(words, state(figure), figure.note, address)
+        return Said(words, state(figure), figure.note, self.figures(*figure.observations))
 
 
 def _tiles(campaign: Campaign, answers: Sequence[Answer]) -> list[tuple[str, str]]:
@@ -191,16 +207,19 @@ def _doubts(campaign: Campaign, link: _Links) -> list[tuple[int, str, str, str]]
             times,
             meanings[flag]["meaning"] if flag in meanings else flag,
             link.rows[name].path,
-            link.figure(first[name, flag]),
+            link.figures(first[name, flag])[0],
         )
         for (name, flag), times in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     ]
 
 
 def _findings(campaign: Campaign, link: _Links) -> dict[str, list[tuple[Finding, str]]]:
-    """The findings by severity, each with the page of its return."""
+    """The findings by severity, each with its place on the page of its return."""
     found: dict[str, list[tuple[Finding, str]]] = {name: [] for name in codes("severities")}
+    times: Counter[str] = Counter()
     for one in ordered(FINDINGS, campaign.findings):
         row = link.rows.get(one.document_id or "")
-        found[one.severity].append((one, link.document(row) if row else ""))
+        times[one.document_id or ""] += 1
+        address = finding_address(row, times[row.document_id]) if row else ""
+        found[one.severity].append((one, address))
     return found

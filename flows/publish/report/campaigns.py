@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from flows.publish.charts import charts
+from flows.publish.charts import LOOKS, charts
 from flows.publish.figures import campaign_figures, campaign_year
 from flows.publish.report.addresses import INDEX, campaign_page, slug
 from flows.publish.report.campaign_page import Campaign, campaign_html
@@ -38,12 +38,13 @@ def put_campaigns(
     ]
     now, before = snapshots(processed), remembered(processed)
     for campaign in campaigns:
+        campaign.asked, campaign.mends = site.asked, site.mends
         campaign.others = [(name, campaign_page(name)) for name in names if name != campaign.name]
         if before is not None:
             campaign.changes = compare(before.get(campaign.name, Snapshot()), now[campaign.name])
         for chart in campaign.charts:
-            for ending, dark in (("", False), ("-dark", True)):
-                site.put(f"{slug(campaign.name)}/charts/{chart.name}{ending}.svg", chart.svg(dark))
+            for look in LOOKS:
+                site.put(f"{slug(campaign.name)}/charts/{chart.name}{look.ending}.svg", chart.svg(look))
         html = campaign_html(campaign)
         site.put(campaign_page(campaign.name), html)
         if campaign.name == names[-1]:

@@ -69,12 +69,27 @@ def _snapshot(
 
 def compare(before: Snapshot, now: Snapshot) -> dict[str, Sequence[Change]]:
     """The changes by what they are of: Figures, Returns, Findings."""
+    whole = _forces(before.figures) ^ _forces(now.figures)
     kinds = (
-        ("Figures", before.figures, now.figures),
+        ("Figures", _together(before.figures, whole), _together(now.figures, whole)),
         ("Returns", before.returns, now.returns),
         ("Findings", _there(before), _there(now)),
     )
     return {name: _changes(old, new) for name, old, new in kinds}
+
+
+def _forces(names: Iterable[str]) -> set[str]:
+    return {name.partition(", ")[0] for name in names}
+
+
+def _together(figures: dict[str, str], whole: set[str]) -> dict[str, str]:
+    """Figures by their names; those of a force that came or went as a `whole` are one."""
+    told = {name: words for name, words in figures.items() if name.partition(", ")[0] not in whole}
+    for force in whole & _forces(figures):
+        own = {name: words for name, words in figures.items() if name.partition(", ")[0] == force}
+        said = [f"{name.partition(', ')[2]}: {words}" for name, words in own.items() if words[:1].isdecimal()]
+        told[force] = " · ".join(said) or "; ".join(dict.fromkeys(own.values()))
+    return told
 
 
 def remember(processed: Path) -> None:

@@ -59,6 +59,19 @@ def draw(evidence: Evidence, marks: Sequence[Mark]) -> Drawing:
     return _blocks(evidence.reading, marks)
 
 
+def as_it_goes(drawing: Drawing) -> Iterator[Mark]:
+    """The marks of a return in the order in which a person meets them; last those that have no place."""
+    for view in drawing.pages:
+        yield from sorted(view.marks, key=lambda mark: (mark.place.top or 0, mark.place.x0 or 0))
+    for block in drawing.blocks:
+        if isinstance(block, SheetView):
+            cells = (cell for part in block.parts for row in part.rows for cell in row.cells)
+            yield from (cell.mark for cell in cells if cell.mark)
+        else:
+            yield from (piece.mark for piece in block.pieces if piece.mark)
+    yield from drawing.elsewhere
+
+
 def _pages(pictures: Sequence[PagePicture], marks: Sequence[Mark]) -> Drawing:
     placed: defaultdict[int, list[Mark]] = defaultdict(list)
     numbers = {picture.number for picture in pictures}

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flows.check.figure import amount, place_name
-from flows.publish.report.marks import kind_of, numbered
+from flows.publish.report.marks import Mark, cells_of_figures, kind_of, numbered
 from flows.publish.report.mending import place_lines
 from flows.publish.report.understood import Understood, said, understood
 from schemas.categories import doubts
@@ -47,8 +47,13 @@ class FigureTable:
     parts: Sequence[Sequence[FigureView]]
 
 
-def figure_tables(observations: Sequence[Observation], cells: Mapping[int, Sequence[int]]) -> list[FigureTable]:
-    """The figures of one document, in the order of their tables, the text last. `cells`: figure -> its cells."""
+def figure_tables(observations: Sequence[Observation], found: Sequence[Mark]) -> list[FigureTable]:
+    """The figures of one document, in the order of their tables; last those of the text, as it goes.
+
+    `found` are the marks of the document in the order in which a person meets them.
+    """
+    cells = cells_of_figures(found)
+    told = _told(found)
     numbers = numbered(observations)
     by_table: defaultdict[int | None, list[Observation]] = defaultdict(list)
     for row in observations:
@@ -56,10 +61,27 @@ def figure_tables(observations: Sequence[Observation], cells: Mapping[int, Seque
     tables = []
     for meaning in understood(observations):
         rows = by_table[meaning.table]
+        if meaning.table is None:
+            rows = sorted(rows, key=lambda row: _place_in_text(row, told.get(numbers[row.observation_id])))
         views = [_view(row, numbers[row.observation_id], meaning, cells) for row in rows]
         parts = [views[at : at + PART] for at in range(0, len(views), PART)]
         tables.append(FigureTable(_title(rows[0], meaning), meaning, parts))
     return tables
+
+
+def _told(found: Sequence[Mark]) -> dict[int, tuple[int, str]]:
+    """Number of a figure -> the place among the marks of the first that it rests on, and that one's words."""
+    told: dict[int, tuple[int, str]] = {}
+    for at, mark in enumerate(found):
+        for number in mark.figures:
+            told.setdefault(number, (at, mark.text))
+    return told
+
+
+def _place_in_text(row: Observation, told: tuple[int, str] | None) -> tuple[bool, int, int]:
+    """Where a figure of the text stands: by its sentence, then within it; one that rests on none is last."""
+    at, words = told or (0, "")
+    return told is None, at, words.find(row.raw_value or "")
 
 
 def _title(first: Observation, meaning: Understood) -> str:

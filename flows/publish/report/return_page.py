@@ -11,10 +11,10 @@ from flows.check.figure import place_name
 from flows.publish.force_names import force_name
 from flows.publish.parquet import ordered
 from flows.publish.report.addresses import campaign_page, page_picture, return_page
-from flows.publish.report.drawing import draw
+from flows.publish.report.drawing import as_it_goes, draw
 from flows.publish.report.evidence import Evidence
 from flows.publish.report.figures_list import figure_tables
-from flows.publish.report.marks import Mark, cells_of_figures, in_doubt, kinds, legend, marks
+from flows.publish.report.marks import Mark, in_doubt, kinds, legend, marks
 from flows.publish.report.mending import Mend, mends, named_measure
 from flows.publish.report.rendering import render
 from schemas.code_tables import load_codes
@@ -41,7 +41,8 @@ def return_html(evidence: Evidence, documents: Mapping[str, DocumentRow], alone:
     row = evidence.row
     found = marks(evidence.cells, evidence.observations)
     link = linker(row)
-    tables = figure_tables(evidence.observations, cells_of_figures(found))
+    drawing = draw(evidence, found)
+    tables = figure_tables(evidence.observations, list(as_it_goes(drawing)))
     uncounted = [table.title for table in tables if not table.understood.counted]
     later = {row.superseded_by or "", *(one.superseded_by or "" for one in evidence.observations)}
     return render(
@@ -51,7 +52,7 @@ def return_html(evidence: Evidence, documents: Mapping[str, DocumentRow], alone:
         outcome=load_codes("outcomes")[row.outcome]["meaning"],
         home="" if alone else link(campaign_page(row.campaign)),
         picture=lambda page: link(page_picture(row, page)),
-        drawing=draw(evidence, found),
+        drawing=drawing,
         missing=evidence.missing,
         kinds={kind.code: kind for kind in kinds()},
         legend=legend(found),

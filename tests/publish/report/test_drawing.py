@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from flows.publish.report.cropping import cropped
-from flows.publish.report.drawing import ParagraphView, draw
+from flows.publish.report.drawing import ParagraphView, as_it_goes, draw
 from flows.publish.report.evidence import Evidence
+from flows.publish.report.figures_list import figure_tables
 from flows.publish.report.marks import marks
 from flows.publish.report.sheets import PART, SheetView, sheet_view
 from flows.read.grid import Cell, Document, Grid, Text
@@ -91,3 +92,18 @@ def test_of_tables_below_each_other_a_figure_keeps_its_own_labels() -> None:
     nine.raw_row_label, nine.raw_column_label = "Total", "2016/17"
     kept = cropped(Evidence(ROW, ROW.path, [nine], cells), frozenset({"9"})).cells
     assert [(one.place.row, one.text) for one in kept] == [(1, "2016/17"), (2, "Total"), (2, "9")]
+
+
+def test_figures_of_a_text_are_listed_as_it_goes() -> None:
+    printed = {"one": "9", "two": "Sixty", "three": "7", "four": "no sentence"}
+    rows = [observation(name, raw_value=value, caption=name) for name, value in printed.items()]
+    cells = [cell(Place(), "Boys 9, girls 7.", "one", "three"), cell(Place(), "Sixty", "two")]
+    reading = Document("docx", (Text("In all?"), Text("Sixty"), Text("Boys 9, girls 7.")))
+    drawing = draw(Evidence(ROW, ROW.path, rows, cells, reading=reading), marks(cells, rows))
+    (table,) = figure_tables(rows, list(as_it_goes(drawing)))
+    assert [(one.printed, one.number) for part in table.parts for one in part] == [
+        ("Sixty", 2),
+        ("9", 1),
+        ("7", 3),
+        ("no sentence", 4),
+    ]

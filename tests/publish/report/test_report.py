@@ -136,3 +136,21 @@ def test_no_page_is_wider_than_the_window(folders: Any, open_page: Open, width: 
     for file in [folders.report / "index.html", *folders.report.glob("2016-17/*.html")]:
         page = open_page(file, width=width)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_no_word_of_a_chart_is_cut_nor_too_small_to_read(folders: Any, open_page: Open) -> None:
+    """However wide the fonts of the browser are."""
+    drawings = sorted((folders.report / "2016-17/charts").glob("coverage*.svg"))
+    assert len(drawings) == 4
+    for file in drawings:
+        page = open_page(file)
+        width = page.evaluate("document.documentElement.viewBox.baseVal.width")
+        edges = page.locator("text").evaluate_all(
+            "all => all.map(one => one.getBoundingClientRect()).map(box => [box.left, box.right])"
+        )
+        assert all(left >= 0 and right <= width for left, right in edges)
+    telephone = open_page(folders.report / "2016-17.html", width=390)
+    (shown,) = telephone.locator("img[src$='coverage.svg']").evaluate_all(
+        "all => all.map(one => 12 * one.clientWidth / one.naturalWidth)"
+    )
+    assert shown > 10

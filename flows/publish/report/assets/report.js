@@ -3,6 +3,12 @@
   const byId = (id) => document.getElementById(id);
   const wide = matchMedia("(min-width: 1000px)");
 
+  // A table that goes on beyond the edge says so.
+  const wider = new ResizeObserver((entries) => {
+    for (const { target } of entries) target.classList.toggle("wider", target.scrollWidth > target.clientWidth + 1);
+  });
+  for (const one of document.querySelectorAll(".scroll")) wider.observe(one);
+
   // Rows that are drawn when they are seen.
   const fill = (body) => {
     const waiting = body.querySelector("template");
@@ -76,8 +82,9 @@
   };
 
   let lit = [];
-  const light = (element, scrolls) => {
-    const { figures, cells } = partners(element);
+  const light = (element, scrolls, others = []) => {
+    const all = [element, ...others].map(partners);
+    const [figures, cells] = [all.flatMap((one) => one.figures), all.flatMap((one) => one.cells)];
     for (const one of lit) one.classList.remove("lit");
     lit = [...figures, ...cells];
     for (const one of lit) one.classList.add("lit");
@@ -94,7 +101,7 @@
         + (doubt ? ` — ${doubt.textContent}` : "") + finding
       : `${meaning}${reason}: ${element.dataset.t || element.getAttribute("aria-label") || element.textContent}`;
     const figure = figures[0];
-    mend.hidden = !figure || !figure.dataset.v;
+    mend.hidden = !figure || !figure.dataset.v || others.length > 0;
     if (!mend.hidden) {
       mend.querySelector("code").textContent = main.dataset.corrections;
       mend.querySelector("pre").textContent = correction(figure, cells[0]);
@@ -117,10 +124,12 @@
     focusable.focus({ preventScroll: true });
     element.scrollIntoView({ block: "center", inline: "nearest" });
   };
-  const follow = (hash) => {
-    const element = /^#[cf]\d+$/.test(hash) ? find(hash.slice(1)) : null;
-    if (element) go(element);
-    return Boolean(element);
+  const follow = (hash) => {  // #f4.5.6: the parts of a sum
+    const [, kind, all] = /^#([cf])(\d+(?:\.\d+)*)$/.exec(hash) || [];
+    const [first, ...others] = all ? numbers(all.replaceAll(".", " "), kind) : [];
+    if (first) go(first);
+    if (others.length) light(first, true, others);
+    return Boolean(first);
   };
   document.addEventListener("click", (event) => {
     const link = event.target.closest('a[href^="#"]');
