@@ -50,8 +50,11 @@ def supersede(
             step.claims.append(claim)
             step.replaced.update(_replace(claim, target, returns))
             replaced.update(step.replaced)
-    for (_, target), step in steps.items():
+    for (own, target), step in steps.items():
         findings += _differences(step, target, returns)
+        if (target, own) in steps:
+            what = f"while {returns.path(target)} replaces it in turn: figures of both are left out"
+            findings.append(_trouble(step.claims[0], returns.documents[own], what, REMEDY))
     rows = [dataclasses.replace(row, superseded_by=replaced.get(row.observation_id)) for row in observations]
     return Superseded([_document(row, rows, returns) for row in documents], rows, findings)
 

@@ -170,7 +170,8 @@ def _value(figures: CampaignFigures, force: str, quantity: str, year: int) -> in
 def _why_not(needed: Sequence[Figure]) -> str:
     """Why a force is in no statement that needs these figures: how the first of them stands, and its note."""
     figure = next(one for one in needed if one.value is None)
-    return f"{state(figure)}: {year_label(figure.year)} {figure.note}".rstrip()
+    how = state(figure)
+    return f"{how}, {year_label(figure.year)}: {figure.note.removeprefix(f'{how}: ')}".rstrip()
 
 
 def _forces(used: Sequence[str], giving: str = "") -> str:

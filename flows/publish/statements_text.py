@@ -47,7 +47,8 @@ def statements_markdown(
     for row in figures:
         value = "" if row.value is None else f"{row.value:,}"
         change = "" if row.change_percent is None else f"{row.change_percent:+d}%" if row.change_percent else "0%"
-        how = f"{row.state}: {_plain(row.note)}" if row.note else row.state
+        note = row.note.removeprefix(f"{row.state}: ")
+        how = f"{row.state}: {_plain(note)}" if note else row.state
         cells = (force_name(row.force), _name(row), row.year, value, change, how, _links(row.evidence))
         lines.append(f"| {' | '.join(cells)} |")
     small = [row for row in figures if row.value is not None and 0 < row.value < MINIMUM]

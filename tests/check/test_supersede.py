@@ -182,3 +182,11 @@ def test_an_earlier_return_that_is_said_to_replace_a_later_one_is_told():
     back = Claim("b" * 64, "a.pdf", "source.yml: supersedes a.pdf", declared=True)
     found = supersede(documents, [row("a", 345), row("b", 354)], [back]).findings
     assert [finding.check for finding in found] == ["superseded"]
+
+
+def test_two_returns_that_replace_each_other_are_told():
+    documents = [document("a"), document("b")]
+    claims = [Claim(one * 64, f"{other}.pdf", f"source.yml: supersedes {other}.pdf") for one, other in ("ab", "ba")]
+    findings = supersede(documents, [row("a", 1), row("b", 2)], claims).findings
+    told = [finding.path for finding in findings if "in turn" in finding.message]
+    assert told == ["2016-17/kent/a.pdf", "2016-17/kent/b.pdf"]

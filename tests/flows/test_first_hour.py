@@ -135,7 +135,8 @@ def test_a_force_is_named_by_name_or_slug_in_any_case(
     assert "all forces" not in shown.stdout
     assert "kent 2016/17 offences: 50" in foi("trace", f"{name} 2016/17", "--processed", processed).stdout
     assert known_respondent(name, raw, []) == "kent"
-    (tmp_path / "new.csv").write_text("Age,2016/17\n0-4,7\n")
+    (tmp_path / "new.csv").write_text("Number of offences recorded,\nVictim age,2016/17\n0-4,7\n")
+    assert "kent 2016/17" in foi("show", tmp_path / "new.csv", "--respondent", name, "--raw", raw).stdout
     foi("add", tmp_path / "new.csv", "--respondent", name, "--raw", raw)
     assert (raw / "2016-17/kent/new.csv").exists()
 

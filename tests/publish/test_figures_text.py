@@ -5,6 +5,7 @@ import io
 
 from flows.publish.figures import campaign_figures
 from flows.publish.figures_text import figure_lines, figures_csv
+from flows.publish.statements import statements
 from flows.publish.wide import wide_table
 from tests.check.made import KENT, rows
 
@@ -25,6 +26,12 @@ def test_a_change_stands_beside_the_two_numbers_that_it_is_of():
     table = csv.DictReader(io.StringIO(figures_csv(figures, [KENT])))
     note = next(line["note"] for line in table if line["force"] == "all forces")
     assert note == "growth over the 1 forces with both years: from 200 to 300"
+
+
+def test_that_a_figure_is_in_doubt_is_said_once():
+    doubtful = rows({"count": 300, "force_id": "kent", "flags": ["label_guessed"]}, {"count": 100, "force_id": "essex"})
+    (count, *_) = statements(campaign_figures("2016-17", doubtful, 2016), [KENT])
+    assert count.left_out["kent"].startswith("in doubt, 2016/17: 300 is printed, but")
 
 
 def test_spans_that_are_no_years_stand_behind_the_years():
