@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from flows.check.figure import FigureKey, amount, figure_name, key
+from flows.check.returns import date_of, outermost
 from schemas.rows import Claim, DocumentRow, Finding, Observation
 
 #: A reference of fewer digits may stand in the name of a file by chance.
@@ -49,8 +50,11 @@ def supersede(
             step.claims.append(claim)
             step.replaced.update(_replace(claim, target, returns))
             replaced.update(step.replaced)
-    for (_, target), step in steps.items():
+    for (own, target), step in steps.items():
         findings += _differences(step, target, returns)
+        if (target, own) in steps:
+            what = f"while {returns.path(target)} replaces it in turn: figures of both are left out"
+            findings.append(_trouble(step.claims[0], returns.documents[own], what, REMEDY))
     rows = [dataclasses.replace(row, superseded_by=replaced.get(row.observation_id)) for row in observations]
     return Superseded([_document(row, rows, returns) for row in documents], rows, findings)
 
@@ -75,21 +79,11 @@ class _Returns:
 
     def family(self, document_id: str) -> str:
         """The document_id of the outermost container."""
-        seen = {document_id}
-        while (row := self.documents.get(document_id)) and row.container_id in self.documents:
-            document_id = str(row.container_id)
-            if document_id in seen:
-                break
-            seen.add(document_id)
-        return document_id
+        return outermost(document_id, self.documents)
 
     def date(self, document_id: str) -> dt.date | None:
         """When a return was written or, where it does not say, received."""
-        row = self.documents.get(document_id)
-        if row is None:
-            return None
-        outer = self.documents[self.family(document_id)]
-        return row.dated or outer.dated or row.received or outer.received
+        return date_of(document_id, self.documents)
 
     def path(self, document_id: str) -> str:
         return self.documents[document_id].path
@@ -109,7 +103,8 @@ def _targets(claim: Claim, returns: _Returns, claims: Sequence[Claim]) -> tuple[
     if claim.target is not None:
         found = _families(returns, (row for row in others if _names(claim.target, row)))
         if found:
-            return found, []
+            later = (one for one in found if _order(returns.date(one), returns.date(own.document_id)) > 0)
+            return found, [_turned_round(claim, own, one, returns) for one in later]
         what = f'names "{claim.target}", which is none of the returns of {own.respondent} in {own.campaign}'
         return [], [_trouble(claim, own, what, "correct the name in source.yml, or put the earlier return into raw")]
     if own.respondent == "unknown":
@@ -124,6 +119,14 @@ def _targets(claim: Claim, returns: _Returns, claims: Sequence[Claim]) -> tuple[
             unclear.append(returns.path(family))
     what = f"and {', '.join(unclear)} bear the same date or none, and each says that it replaces another"
     return found, [_trouble(claim, own, what, REMEDY)] if unclear else []
+
+
+def _turned_round(claim: Claim, own: DocumentRow, target: str, returns: _Returns) -> Finding:
+    """A person may know better than the dates: the claim holds, and is told."""
+    days = f"of {returns.date(target)}, and itself of {returns.date(own.document_id)}"
+    what = f"and so replaces {returns.path(target)}, which is the later of the two: {days}"
+    remedy = "let the later return supersede the earlier in source.yml, or correct the date there (dated)"
+    return _trouble(claim, own, what, remedy)
 
 
 def _families(returns: _Returns, rows: Iterable[DocumentRow]) -> list[str]:

@@ -12,6 +12,7 @@ import typer
 
 from flows.commands.console import CLEAN, OUT, USAGE, cell, stop
 from flows.commands.options import RAW, Raw
+from flows.commands.respondent import force_of
 
 Day = Annotated[
     dt.datetime | None, typer.Option("--received", formats=["%Y-%m-%d"], help="When it came, as 2017-09-26.")
@@ -74,14 +75,9 @@ def _campaign(named: str | None, raw: Path) -> str:
 
 def _slug(respondent: str) -> str:
     """The folder of a respondent: a force by any of its names; ends the command for one that is no folder's name."""
-    from flows.tidy.labels.forces import parse  # noqa: PLC0415
-    from schemas.code_tables import load_codes  # noqa: PLC0415
-
-    if respondent in load_codes("forces"):
-        return respondent
-    read = parse(respondent)
-    if read is not None and not read.alternatives:
-        return read.value
+    force = force_of(respondent)
+    if force is not None:
+        return force
     if respondent.strip() != respondent or not respondent or "/" in respondent or respondent.startswith("."):
         raise stop(f"{respondent}: no name of a respondent; give a force, such as kent, or a plain name", USAGE)
     return respondent

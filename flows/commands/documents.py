@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
+from flows.commands.respondent import force_of
 from flows.ingestion.evidence import aliases, drawn_alone
 from flows.ingestion.plan import Listed
 from flows.ingestion.understanding import context_of
@@ -76,7 +77,7 @@ def draft(
 
 
 def _return_at(file: Path, raw: Path, campaign: str | None, respondent: str | None) -> Return:
-    received = walk_paths([file], raw, campaign, respondent)
+    received = walk_paths([file], raw, campaign, respondent and (force_of(respondent) or respondent))
     if received.returns:
         return received.returns[0]
     beside = f"{file}: no return; such a file says something of the returns beside it"

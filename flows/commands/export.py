@@ -10,16 +10,20 @@ import typer
 from flows.commands.console import CLEAN, NOTHING, OUT, USAGE, cell, plain, stop
 from flows.commands.options import PROCESSED, Campaign, Processed
 from flows.publish.export.formats import Format
+from flows.publish.export.small import MINIMUM
 
 if TYPE_CHECKING:
     from schemas.rows import DocumentRow, Observation
 
 
 def export(
+    named: Annotated[str | None, typer.Argument(hidden=True, metavar="--to FOLDER")] = None,
     publishable: Annotated[
         bool, typer.Option("--publishable", help="Let no withheld figure be worked out from the others.")
     ] = False,
-    minimum: Annotated[int, typer.Option(min=0, help="With --publishable: withhold counts from 1 to below this.")] = 5,
+    minimum: Annotated[
+        int, typer.Option(min=0, help="With --publishable: withhold counts from 1 to below this.")
+    ] = MINIMUM,
     form: Annotated[Format, typer.Option("--format", help="Kind of file.")] = Format.csv,
     to: Annotated[Path, typer.Option(metavar="FOLDER", help="Where to write it.", file_okay=False)] = Path("export"),
     wide: Annotated[
@@ -38,8 +42,9 @@ def export(
     another campaign. withheld.csv says what was done and why. The data set itself stays as it is. Nothing is written
     from files that are not as they were published.
 
-    With --wide, a row for each thing counted and a column for each year: withheld figures stand as they are known,
-    superseded ones are left out, nothing is added up. It is for work with the figures, and not to be published.
+    With --wide, a row for each thing counted, a column for each year, and behind those one for each other span that a
+    return gives figures for (2017-04-03/2017-07-31): withheld figures stand as they are known, superseded ones are left
+    out, nothing is added up. It is for work with the figures, and not to be published.
 
     \b
     Examples:
@@ -52,6 +57,9 @@ def export(
     from flows.publish.export.publishable import publishable as protected  # noqa: PLC0415
     from flows.publish.wide import wide_table, write_wide  # noqa: PLC0415
 
+    if named is not None:
+        what = "the files of an export have names of their own; name their folder with --to, or a workbook with --wide"
+        raise stop(f"{named}: {what}", USAGE)
     if wide and publishable:
         raise stop("--wide protects no withheld figure: leave out one of --wide and --publishable", USAGE)
     if wide and wide.suffix.lower() != ".xlsx":

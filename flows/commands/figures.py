@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.commands.console import CLEAN, NOTHING, OUT, USAGE, stop
-from flows.commands.options import PROCESSED, Campaign, Processed
+from flows.commands.console import CLEAN, ERR, NOTHING, OUT, USAGE, cell, stop
+from flows.commands.options import PROCESSED, Campaign, Force, Processed
+from flows.commands.respondent import known_force
 
 STANDARD_OUTPUT = Path("-")
 if TYPE_CHECKING:
@@ -39,16 +40,17 @@ def figures(
         ),
     ] = None,
     form: Annotated[Form, typer.Option("--format", help="How to print them.")] = Form.TABLE,
-    force: Annotated[str | None, typer.Option("--force", help="One force alone, such as kent.")] = None,
+    force: Force = None,
     processed: Processed = PROCESSED,
 ) -> None:
     """Print what the returns of a campaign say, force by force and in all: this year, last year, the change.
 
     Each line names the returns it rests on; growth is over the forces with both years alone. A dash is a figure that
     nobody gave, `in doubt` one that is printed and cannot be trusted or chosen from. As json or markdown, the sentences
-    that can be published come first, each with what it leaves out and why, and every figure with the address of its
-    cell in the report. Without --campaign, every campaign of the data set. Nothing is printed from files that are not
-    as they were published.
+    that can be published come first, each with what it leaves out and why, and every figure with the addresses of its
+    cells in the report. Small counts stand as the forces printed them; foi export --publishable withholds them. Without
+    --campaign, every campaign of the data set; csv and json hold one, to be named where there are several. Nothing is
+    printed from files that are not as they were published.
 
     \b
     Examples:
@@ -75,17 +77,22 @@ def figures(
     if not found:
         what = f"campaign {campaign}" if campaign else "no campaign"
         raise stop(f"{processed}: {what} has no figures there; run foi ingest first, or name another", NOTHING)
-    if len(found) > 1 and (csv is not None or form in (Form.CSV, Form.JSON)):
-        raise stop(f"{processed}: holds several campaigns; name the one to write with --campaign", USAGE)
     if force is not None:
+        force = known_force(force)
+        silent = [one.campaign for one in found if force not in one.forces]
         found = [of_force(one, force) for one in found if force in one.forces]
         if not found:
-            raise stop(f"{processed}: {force} has no figures there; name a force by its slug, such as kent", NOTHING)
+            raise stop(f"{processed}: {force} has no figures in {', '.join(silent)}; name another force", NOTHING)
+        for name in silent:
+            ERR.print(cell(f"{name}: no figures of {force}"), soft_wrap=True)
+    if len(found) > 1 and (csv is not None or form in (Form.CSV, Form.JSON)):
+        names = ", ".join(one.campaign for one in found)
+        raise stop(f"{processed}: holds the campaigns {names}; name the one to write with --campaign", USAGE)
     if csv is not None:
         _write_csv(csv, figures_csv(found[0], documents))
     for one in found if csv != STANDARD_OUTPUT else ():
         if form is not Form.TABLE:
-            typer.echo(_printed(form, one, documents, observations), nl=False)
+            typer.echo(_printed(form, one, documents, observations, force), nl=False)
             continue
         lines = figure_lines(one, documents)
         replaced = [f for f in findings if f.check == "superseded" and f.campaign == one.campaign]
@@ -106,7 +113,11 @@ def _write_csv(file: Path, text: str) -> None:
 
 
 def _printed(
-    form: Form, figures: CampaignFigures, documents: list[DocumentRow], observations: list[Observation]
+    form: Form,
+    figures: CampaignFigures,
+    documents: list[DocumentRow],
+    observations: list[Observation],
+    force: str | None,
 ) -> str:
     from flows.publish.figures_text import figures_csv  # noqa: PLC0415
     from flows.publish.statements import force_figures, statements  # noqa: PLC0415
@@ -115,6 +126,10 @@ def _printed(
     if form is Form.CSV:
         return figures_csv(figures, documents)
     write = statements_json if form is Form.JSON else statements_markdown
-    replaced = [row.path for row in documents if row.superseded_by and row.campaign == figures.campaign]
+    replaced = [
+        row.path
+        for row in documents
+        if row.superseded_by and row.campaign == figures.campaign and force in (None, row.respondent)
+    ]
     said, single = statements(figures, documents), force_figures(figures, documents, observations)
     return write(figures.campaign, said, single, replaced)

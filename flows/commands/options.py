@@ -12,7 +12,8 @@ Raw = Annotated[
 ]
 Processed = Annotated[Path, typer.Option("--processed", help="Folder of the data set, or s3://...", file_okay=False)]
 Campaign = Annotated[str | None, typer.Option("--campaign", help="Round of requests, such as 2016-17.")]
-Respondent = Annotated[str | None, typer.Option("--respondent", help="Who answered, such as avon-and-somerset.")]
+Respondent = Annotated[str | None, typer.Option("--respondent", help="Who answered: a force by its name or slug.")]
+Force = Annotated[str | None, typer.Option("--force", help="One force alone, by its name or slug.")]
 Password = Annotated[list[str], typer.Option("--password", help="Password to try; may be given several times.")]
 Return = Annotated[Path, typer.Argument(metavar="FILE", help="A return, of any format.", exists=True, dir_okay=False)]
 

@@ -10,17 +10,39 @@ import typer
 
 from flows.commands.console import OUT, USAGE, plain, stop
 
-ASKED = "Who answered? A force's slug, such as kent; nothing: whom the returns themselves name"
+ASKED = "Who answered? A force by its name or slug, such as kent; nothing: whom the returns themselves name"
+NAMED = "give a force by its name or slug, such as kent"
 OTHERS = (
     "returns of another body lie in a folder of its name, with `<its file>: {force: none}` in the source.yml beside it"
 )
 
 
+def force_of(words: str) -> str | None:
+    """The slug of a force that is named by its slug or any of its names, in any case; None where no force is."""
+    from flows.tidy.labels.forces import parse  # noqa: PLC0415  a command that names no force loads no labels
+    from schemas.code_tables import load_codes  # noqa: PLC0415
+
+    if words in load_codes("forces"):
+        return words
+    read = parse(words)
+    return None if read is None or read.alternatives else read.value
+
+
+def known_force(force: str) -> str:
+    """The slug of a force that a person names; ends the command where none is, naming the nearest."""
+    found = force_of(force)
+    if found is None:
+        raise stop(f"--force {force}: {_trouble(force)}; {NAMED}", USAGE)
+    return found
+
+
 def known_respondent(respondent: str | None, raw: Path, paths: Sequence[Path]) -> str | None:
-    """The respondent as given. An unknown slug ends the command, unless it names a folder of the raw folder."""
-    trouble = _trouble(respondent)
-    if not trouble or (not paths and any(raw.glob(f"*/{respondent}/"))):
+    """The respondent, a force by its slug. An unknown name ends the command, if no folder bears it."""
+    if respondent is None or (not paths and any(raw.glob(f"*/{respondent}/"))):
         return respondent
+    trouble = _trouble(respondent)
+    if not trouble:
+        return force_of(respondent)
     raise stop(f"--respondent {respondent}: {trouble}; {OTHERS}", USAGE)
 
 
@@ -34,15 +56,14 @@ def asked_respondent(paths: Sequence[Path], raw: Path, campaign: str | None) -> 
         answer = typer.prompt(ASKED, default="", show_default=False).strip()
         trouble = _trouble(answer)
         if not trouble:
-            return answer or None
+            return force_of(answer) if answer else None
         OUT.print(plain(f"{answer}: {trouble}"), markup=False)
 
 
 def _trouble(respondent: str | None) -> str:
-    """What is wrong with a slug; empty where nothing is."""
+    """What is wrong with the name of a force; empty where nothing is."""
     from flows.tidy.force.of_return import nearest_of  # noqa: PLC0415
-    from schemas.code_tables import load_codes  # noqa: PLC0415
 
-    if not respondent or respondent in load_codes("forces"):
+    if not respondent or force_of(respondent) is not None:
         return ""
-    return f"no force's slug ({nearest_of(respondent)})"
+    return f"no force's name or slug ({nearest_of(respondent)})"

@@ -77,6 +77,8 @@ def _asked(words: str) -> tuple[str, int, Quantity]:
     from flows.tidy.labels.explain import explain  # noqa: PLC0415
 
     read = explain(words)
+    if "force" not in read.meanings:
+        read = explain(words.title())  # The labels of a return name forces with capitals; a person need not.
     said = {dimension: reading.value for dimension, reading in read.meanings.items()}
     force, period = said.get("force"), said.get("period")
     if read.leftover or read.clashes or read.undecided or force is None or period is None:

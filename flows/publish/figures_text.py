@@ -57,13 +57,15 @@ def figures_csv(figures: CampaignFigures, documents: Iterable[DocumentRow]) -> s
                 row = [force_id, quantity.name, year_label(year), figure.value, change, None, figure.note, rests]
                 writer.writerow([csv_cell(value) for value in row])
         total = figures.total(quantity.name)
-        note = f"growth over the {total.forces_both} forces with both years"
+        growth = f"growth over the {total.forces_both} forces with both years"
+        like = f"{growth}: from {total.both_last_year:,} to {total.both_this_year:,}"
         for year, value, forces in (
             (figures.year, total.this_year, total.forces),
             (figures.year - 1, total.last_year, total.forces_last_year),
         ):
             change = total.change if year == figures.year else None
-            row = [ALL_FORCES, quantity.name, year_label(year), value, change, forces, note if change else "", ""]
+            note = "" if change is None else like
+            row = [ALL_FORCES, quantity.name, year_label(year), value, change, forces, note, ""]
             writer.writerow([csv_cell(value) for value in row])
     return text.getvalue()
 
@@ -75,9 +77,14 @@ def _table(figures: CampaignFigures, quantity: str, numbers: dict[str, int]) -> 
         rests = ", ".join(str(at) for at in sorted({numbers[name] for name in (*this.documents, *last.documents)}))
         change = _percent(figures.change(force_id, quantity))
         rows.append((force_id, _value(this), _value(last), change, f"[{rests}]" if rests else ""))
-    total = figures.total(quantity)
-    rows.append((ALL_FORCES, _number(total.this_year), _number(total.last_year), _percent(total.change), ""))
-    rows.append(("forces behind it", str(total.forces), str(total.forces_last_year), str(total.forces_both), ""))
+    if len(figures.forces) > 1:
+        total = figures.total(quantity)
+        rows.append((ALL_FORCES, _number(total.this_year), _number(total.last_year), "", ""))
+        rows.append(("forces behind it", str(total.forces), str(total.forces_last_year), "", ""))
+        # A change between sums of unlike forces would be none: it stands beside the two that it is of.
+        if total.forces_both:
+            both = (_number(total.both_this_year), _number(total.both_last_year), _percent(total.change))
+            rows.append((f"the {total.forces_both} with both years", *both, ""))
     return _aligned(rows)
 
 

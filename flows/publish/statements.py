@@ -70,11 +70,13 @@ def force_figures(
     documents: Iterable[DocumentRow],
     observations: Sequence[Observation],
 ) -> list[ForceFigure]:
-    """The figures force by force, with addresses below the processed folder once `foi report` has written them."""
+    """The figures force by force, the total first, with addresses below the processed folder, for `foi report`."""
     rows = {row.document_id: row for row in documents}
     places = _places(observations)
     found = []
-    for (force, quantity, year), figure in sorted(figures.figures.items()):
+    rank = {quantity.name: at for at, quantity in enumerate(QUANTITIES)}
+    in_order = sorted(figures.figures.items(), key=lambda one: (one[0][0], rank[one[0][1]], -one[0][2]))
+    for (force, quantity, year), figure in in_order:
         evidence = tuple(
             f"{REPORT}/{return_page(rows[name])}#f{places[one]}" for name, one in figure.rests_on if name in rows
         )
@@ -168,7 +170,8 @@ def _value(figures: CampaignFigures, force: str, quantity: str, year: int) -> in
 def _why_not(needed: Sequence[Figure]) -> str:
     """Why a force is in no statement that needs these figures: how the first of them stands, and its note."""
     figure = next(one for one in needed if one.value is None)
-    return f"{state(figure)}: {year_label(figure.year)} {figure.note}".rstrip()
+    how = state(figure)
+    return f"{how}, {year_label(figure.year)}: {figure.note.removeprefix(f'{how}: ')}".rstrip()
 
 
 def _forces(used: Sequence[str], giving: str = "") -> str:

@@ -9,10 +9,14 @@ from dataclasses import asdict
 from decimal import Decimal
 
 from flows.publish.escaping import printable
+from flows.publish.export.small import MINIMUM
 from flows.publish.force_names import force_name
 from flows.publish.statements import ForceFigure, Statement
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|~-])")
+_MARKUP = re.compile(r"([\\`*\[|~]|(?<!\w)_|_(?!\w)|<(?=[a-zA-Z/!?])|&(?=#?\w+;))")
+"""What is markup within a line; what is so at its beginning alone, no text of a return stands at."""
+MOST_LINKS = 12
+"""Cells of a figure that are linked one by one: a sum of printed figures has fewer, a count of records many more."""
 
 
 def statements_json(
@@ -43,18 +47,40 @@ def statements_markdown(
     for row in figures:
         value = "" if row.value is None else f"{row.value:,}"
         change = "" if row.change_percent is None else f"{row.change_percent:+d}%" if row.change_percent else "0%"
-        how = f"{row.state}: {_plain(row.note)}" if row.note else row.state
-        evidence = f"[cell]({row.evidence[0]})" if row.evidence else ""
-        name = row.quantity.replace("_", " ")
-        lines.append(f"| {force_name(row.force)} | {name} | {row.year} | {value} | {change} | {how} | {evidence} |")
+        note = row.note.removeprefix(f"{row.state}: ")
+        how = f"{row.state}: {_plain(note)}" if note else row.state
+        cells = (force_name(row.force), _name(row), row.year, value, change, how, _links(row.evidence))
+        lines.append(f"| {' | '.join(cells)} |")
+    small = [row for row in figures if row.value is not None and 0 < row.value < MINIMUM]
+    if small:
+        named = ", ".join(f"{force_name(row.force)} {_name(row)} {row.year}" for row in small)
+        lines += ["", f"Counts under {MINIMUM} are not withheld here: {named}."]
+        lines += ["Where your rule is to publish none, leave them out, as `foi export --publishable` does."]
     return "\n".join(lines) + "\n"
 
 
-def _plain(text: str) -> str:
-    r"""Text that no Markdown reader takes for markup.
+def _name(row: ForceFigure) -> str:
+    return row.quantity.replace("_", " ")
 
-    >>> _plain("<b>|x")
-    '\\<b\\>\\|x'
+
+def _links(evidence: Sequence[str]) -> str:
+    """Every cell that a figure rests on, as far as they can be clicked through.
+
+    >>> _links(["a#f1"]), _links(["a#f1", "a#f2"]), _links(["a#f1"] * 361)[-13:]
+    ('[cell](a#f1)', '[1](a#f1) [2](a#f2)', ' and 349 more')
+    """
+    if len(evidence) == 1:
+        return f"[cell]({evidence[0]})"
+    links = " ".join(f"[{at}]({one})" for at, one in enumerate(evidence[:MOST_LINKS], start=1))
+    more = len(evidence) - MOST_LINKS
+    return f"{links} and {more} more" if more > 0 else links
+
+
+def _plain(text: str) -> str:
+    r"""Text that no Markdown reader takes for markup, and that is no uglier than that takes.
+
+    >>> _plain("<b>|x"), _plain("2016-17 (361 of Scan_2017.pdf), _so_ [it](is) < 5")
+    ('\\<b>\\|x', '2016-17 (361 of Scan_2017.pdf), \\_so\\_ \\[it](is) < 5')
     """
     return _MARKUP.sub(r"\\\1", printable(text))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import compress
@@ -12,11 +12,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from flows.publish import parquet
-from flows.publish.dataset import load_documents, load_findings
+from flows.publish.dataset import load_documents, load_findings, load_table
 from flows.publish.escaping import printable
 from flows.publish.folders import files_of
 from schemas.categories import codes, doubts
-from schemas.models import FINDINGS, OBSERVATIONS, QUARANTINE
+from schemas.models import FINDINGS, HEADLINE, OBSERVATIONS, QUARANTINE
 from schemas.rows import DocumentRow, Finding
 
 MOST = 5
@@ -40,6 +40,7 @@ class Summary:
     unplaced: int
     quarantined: int
     findings: dict[str, int]
+    other_years: tuple[str, ...] = ()
     look_next: tuple[Finding, ...] = field(default=())
     unplaced_in: tuple[str, ...] = ()
     doubtful_in: tuple[str, ...] = ()
@@ -60,7 +61,8 @@ class Summary:
             f"Left over  {self.unplaced:,} cells unplaced, {self.quarantined:,} rows in quarantine",
             f"Findings   {findings or 'none'}",
         ]
-        look = [f"  {finding.severity} {finding.check}: {_shortened(_where(finding))}" for finding in self.look_next]
+        look = [f"  {printable(line)}" for line in self.other_years]
+        look += [f"  {finding.severity} {finding.check}: {_shortened(_where(finding))}" for finding in self.look_next]
         look += [f"  figures in doubt in {printable(path)}" for path in self.doubtful_in]
         look += [f"  unplaced cells in {printable(path)}" for path in self.unplaced_in]
         return lines + (["Look next", *look] if look else [])
@@ -97,8 +99,12 @@ def summarise(processed: Path) -> Summary:
         counted = pc.equal(rows["unit"], "count")
         exact = pc.equal(rows["status"], "exact")
         of_document = rows["document_id"].to_pylist()
-        figures.update(of_document)
-        doubtful.update(compress(of_document, (bool(doubts(flags)) for flags in rows["flags"].to_pylist())))
+        standing = pc.is_null(rows["superseded_by"]).to_pylist()
+        figures.update(compress(of_document, standing))
+        flags = rows["flags"].to_pylist()
+        doubtful.update(
+            compress(of_document, (one and bool(doubts(f)) for one, f in zip(standing, flags, strict=True)))
+        )
         told["counts"] += _true(pc.and_(counted, exact))
         told["withheld"] += _true(pc.invert(exact))
         told["other_figures"] += _true(pc.and_(pc.invert(counted), exact))
@@ -117,7 +123,8 @@ def summarise(processed: Path) -> Summary:
             for file, _ in files_of(processed, QUARANTINE)
         ),
         findings=_counted(codes("severities"), [finding.severity for finding in findings]),
-        look_next=_look_next(findings),
+        other_years=_other_years(processed),
+        look_next=_look_next(findings, documents),
         unplaced_in=_unplaced_in(documents),
         doubtful_in=_doubtful_in(documents, figures, doubtful),
     )
@@ -143,12 +150,38 @@ def _counted(order: Sequence[str], values: Sequence[str]) -> dict[str, int]:
     return {name: counts[name] for name in order}
 
 
-def _look_next(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The gravest findings, no two of one check while there are others: what a person should open first."""
-    grave = [finding for finding in parquet.ordered(FINDINGS, findings) if finding.severity != "info"]
+def _look_next(findings: Sequence[Finding], documents: Sequence[DocumentRow]) -> tuple[Finding, ...]:
+    """The gravest findings, no two of one check while there are others: what a person should open first.
+
+    Those of the newest campaign come first. A warning in a return that another replaces is no work.
+    """
+    gone = {row.document_id for row in documents if row.superseded_by}
+    grave = [one for one in _in_turn(findings) if one.severity == "error" or one.document_id not in gone]
+    grave = [one for one in grave if one.severity != "info"]
     first = list({finding.check: finding for finding in reversed(grave)}.values())
     rest = [finding for finding in grave if finding not in first]
-    return tuple(parquet.ordered(FINDINGS, (first[::-1] + rest)[:MOST]))
+    return tuple(_in_turn((first[::-1] + rest)[:MOST]))
+
+
+def _in_turn(findings: Sequence[Finding]) -> list[Finding]:
+    """Findings by severity, of each the newest campaign first, else in the order of their table."""
+    severities = codes("severities")
+    newest = sorted(parquet.ordered(FINDINGS, findings), key=lambda one: one.campaign or "", reverse=True)
+    return sorted(newest, key=lambda one: severities.index(one.severity))
+
+
+def _other_years(processed: Path) -> tuple[str, ...]:
+    """The campaigns that ask about a year which no force gives, while some give the one before: a wrong folder?"""
+    forces: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in load_table(processed, HEADLINE).to_pylist():
+        forces[row["campaign"], row["year"]] |= {row["force_id"]} if row["state"] != "no answer" else set()
+    found = []
+    for campaign in sorted({campaign for campaign, _ in forces}):
+        last, asked = sorted(year for name, year in forces if name == campaign)
+        if not forces[campaign, asked] and forces[campaign, last]:
+            given = f"no force gives {asked}, and {len(forces[campaign, last])} give {last}"
+            found.append(f"campaign {campaign}: {given}; if they answer for {last}, move their folders to its campaign")
+    return tuple(found)
 
 
 def _unplaced_in(documents: Sequence[DocumentRow]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The observations as a workbook: a row a thing counted, a column a year."""
+"""The observations as a workbook: a row a thing counted, a column a year, then one for each other span."""
 
 from __future__ import annotations
 
@@ -32,7 +32,9 @@ def wide_table(observations: Iterable[Observation], documents: Iterable[Document
     for row in observations:
         if row.superseded_by is None:
             rows[(*(_label(row, name) for name in LABELS), row.document_id, row.series_id)].append(row)
-    years = sorted({_year(row) for found in rows.values() for row in found})
+    # Years side by side, so that they can be read across; behind them the spans that are none.
+    types = {_year(row): row.period_type for found in rows.values() for row in found}
+    years = sorted(types, key=lambda year: (types[year] != "financial_year", types[year] != "calendar_year", year))
     content: list[list[Value]] = []
     for key, found in rows.items():
         by_year: defaultdict[str, list[Observation]] = defaultdict(list)

@@ -1,5 +1,7 @@
 """The rules at their edges: what explains a difference, what is told apart, how much is too much."""
 
+import datetime as dt
+
 import pytest
 
 from flows.check.registry import Subject
@@ -16,8 +18,8 @@ EARLIER = DocumentRow("2015-16", "kent", "b", "2015-16/kent/b.pdf")
 def test_without_a_claim_the_two_returns_of_derbyshire_are_an_error(specimens):
     mine = specimens.of("derbyshire")
     findings = check_respondent(mine.documents, mine.observations, [])
-    (finding,) = [finding for finding in findings if finding.check == "figure_in_two_documents"]
-    assert finding.severity == "error"
+    finding, noted = [finding for finding in findings if finding.check == "figure_in_two_documents"]
+    assert (finding.severity, noted.severity) == ("error", "info")
     assert "166" in finding.message
     assert "983" in finding.message
 
@@ -148,7 +150,10 @@ def test_the_same_figure_in_two_documents_is_worth_knowing():
     same = rows({"count": 1}, {"count": 1, "document": "b"})
     assert [severity for severity, _ in found("figure_in_two_documents", same, (KENT, KENT_TOO))] == ["info"]
     doubtful = rows({"count": 1}, {"count": 2, "document": "b", "flags": ["reading_ambiguous"]})
-    assert [severity for severity, _ in found("figure_in_two_documents", doubtful, (KENT, KENT_TOO))] == ["warning"]
+    assert [severity for severity, _ in found("figure_in_two_documents", doubtful, (KENT, KENT_TOO))] == [
+        "warning",
+        "info",
+    ]
 
 
 def test_forces_without_a_return():
@@ -267,3 +272,23 @@ def test_years_long_past_are_years_like_others(first):
     mine = rows({"count": 100, "year_from": first}, {"count": 900, "year_from": first + 1})
     assert Subject.of([KENT], mine).figures.periods == [year(first), year(first + 1)]
     assert [severity for severity, _ in found("change_between_years", mine)] == ["warning"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("b/reply.pdf", dt.date(2017, 9, 1)), ("a/reply.pdf", dt.date(2017, 9, 12))),
+        (("FOI 17-0442.pdf", None), ("FOI 17-0442 v2.pdf", None)),
+    ],
+    ids=["by date", "by name where nothing is dated"],
+)
+def test_that_two_returns_differ_is_told_with_the_later_and_noted_with_the_earlier(one, other):
+    returns = [
+        DocumentRow("2016-17", "kent", name, path, dated=day)
+        for name, (path, day) in zip("ab", (one, other), strict=True)
+    ]
+    findings = check_respondent(returns, rows({"count": 1}, {"count": 2, "document": "b"}), [])
+    assert {(f.severity, f.path) for f in findings if f.check == "figure_in_two_documents"} == {
+        ("error", other[0]),
+        ("info", one[0]),
+    }

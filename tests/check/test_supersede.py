@@ -170,3 +170,23 @@ def test_the_rows_given_are_left_as_they_are():
     rows = [row("a", 1), row("b", 2)]
     supersede([document("a", "2017-01-01"), document("b", "2017-02-01")], rows, [Claim("b" * 64, None, "revised")])
     assert rows[0].superseded_by is None
+
+
+def test_an_earlier_return_that_is_said_to_replace_a_later_one_is_told():
+    documents = [document("a", "2017-09-01"), document("b", "2017-09-12")]
+    claim = Claim("a" * 64, "b.pdf", "source.yml: supersedes b.pdf", declared=True)
+    result = supersede(documents, [row("a", 345), row("b", 354)], [claim])
+    assert later(result) == {"a1": None, "b1": "a"}
+    (told,) = [finding for finding in result.findings if finding.check == "supersede_claim"]
+    assert (told.severity, "2017-09-12" in told.message, "2017-09-01" in told.message) == ("warning", True, True)
+    back = Claim("b" * 64, "a.pdf", "source.yml: supersedes a.pdf", declared=True)
+    found = supersede(documents, [row("a", 345), row("b", 354)], [back]).findings
+    assert [finding.check for finding in found] == ["superseded"]
+
+
+def test_two_returns_that_replace_each_other_are_told():
+    documents = [document("a"), document("b")]
+    claims = [Claim(one * 64, f"{other}.pdf", f"source.yml: supersedes {other}.pdf") for one, other in ("ab", "ba")]
+    findings = supersede(documents, [row("a", 1), row("b", 2)], claims).findings
+    told = [finding.path for finding in findings if "in turn" in finding.message]
+    assert told == ["2016-17/kent/a.pdf", "2016-17/kent/b.pdf"]

@@ -138,7 +138,7 @@ def test_what_is_written_beside_returns_is_no_return(raw: Path, command: str, na
 def test_an_unknown_slug_is_named_with_the_nearest(write_return: Callable[..., Path], tmp_path: Path) -> None:
     result = foi("ingest", write_return(tmp_path), "--respondent", "kentt")
     assert result.exit_code == 2
-    assert "kentt: no force's slug (nearest: kent)" in result.stderr
+    assert "kentt: no force's name or slug (nearest: kent)" in result.stderr
 
 
 def test_a_person_at_a_terminal_is_asked_who_answered(

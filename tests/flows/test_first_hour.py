@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from flows.cli import main
+from flows.commands.respondent import known_respondent
 from flows.read.sources import parse_sources
 
 
@@ -87,7 +89,7 @@ def test_a_figure_is_traced_to_its_cells(ingest: Callable[..., None], processed:
         ("2016/17 aged 10 and under", 2, "a force"),
         ("Kent 2016/17 of unicorns", 2, "not understood"),
         ("Kent 2016", 2, "such as 2016/17"),
-        ("Surrey 2016/17", 3, "name another force"),
+        ("surrey 2016/17", 3, "name another force"),
     ],
 )
 def test_a_figure_that_cannot_be_traced_says_why(
@@ -118,7 +120,54 @@ def test_sentences_name_what_they_rest_on_and_leave_out(
     markdown = foi("figures", "--processed", processed, "--format", "markdown").stdout
     assert "121 sexual offences against children were recorded in 2016/17 by 3 forces" in markdown
     assert "33.6% of sexual offences against children in 2016/17 were against children aged ten and under" in markdown
-    assert foi("figures", "--processed", processed, "--force", "nowhere").exit_code == 3
+    assert foi("figures", "--processed", processed, "--force", "nowhere").exit_code == 2
+    assert foi("figures", "--processed", processed, "--force", "Dorset").exit_code == 3
+
+
+@pytest.mark.parametrize("name", ["kent", "KENT", "Kent Police"])
+def test_a_force_is_named_by_name_or_slug_in_any_case(
+    ingest: Callable[..., None], processed: Path, raw: Path, tmp_path: Path, name: str
+) -> None:
+    ingest()
+    shown = foi("figures", "--processed", processed, "--force", name)
+    assert "2016-17/kent/reply.csv" in shown.stdout
+    assert "essex" not in shown.stdout
+    assert "all forces" not in shown.stdout
+    assert "kent 2016/17 offences: 50" in foi("trace", f"{name} 2016/17", "--processed", processed).stdout
+    assert known_respondent(name, raw, []) == "kent"
+    (tmp_path / "new.csv").write_text("Number of offences recorded,\nVictim age,2016/17\n0-4,7\n")
+    assert "kent 2016/17" in foi("show", tmp_path / "new.csv", "--respondent", name, "--raw", raw).stdout
+    foi("add", tmp_path / "new.csv", "--respondent", name, "--raw", raw)
+    assert (raw / "2016-17/kent/new.csv").exists()
+
+
+def test_every_cell_of_a_sum_is_linked_and_the_total_comes_first(ingest: Callable[..., None], processed: Path) -> None:
+    ingest()
+    page = foi("figures", "--processed", processed, "--format", "markdown", "--force", "kent").stdout
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in page.splitlines() if line[:6] == "| Kent"]
+    assert [row[1:3] for row in rows][:3] == [["total", "2016/17"], ["total", "2015/16"], ["online", "2016/17"]]
+    of = {(row[1], row[2]): row[-1] for row in rows}
+    assert len(re.findall(r"#f\d+", of["ten and under", "2016/17"])) == 2
+    assert of["total", "2016/17"].startswith("[cell](report/2016-17/kent")
+
+
+def test_a_page_of_one_force_names_no_return_of_another_and_small_counts_are_named(
+    ingest: Callable[..., None], processed: Path, raw: Path, write_return: Callable[..., Path]
+) -> None:
+    write_return(raw / "2016-17/essex", "later.csv", last=45)
+    (raw / "2016-17/essex/source.yml").write_text("later.csv: {supersedes: reply.csv}\n")
+    small = "Number of offences recorded,\nVictim age,2016/17\n0-4,3\n5-17,50\nTotal,53\n"
+    (raw / "2016-17/surrey").mkdir()
+    (raw / "2016-17/surrey/reply.csv").write_text(small)
+    ingest()
+    pages = {
+        force: foi("figures", "--processed", processed, "--format", "markdown", "--force", force).stdout
+        for force in ("essex", "kent", "surrey")
+    }
+    assert "a later return replaces them: 2016-17/essex/reply.csv." in pages["essex"]
+    assert "essex" not in pages["kent"]
+    assert "Counts under 5 are not withheld here: Surrey four and under 2016/17." in pages["surrey"]
+    assert "Counts under 5" not in pages["kent"]
 
 
 def test_the_headline_is_safe_to_sum(ingest: Callable[..., None], processed: Path) -> None:
@@ -139,6 +188,9 @@ def test_a_spreadsheet_has_a_column_a_year_and_ages_that_are_no_dates(
     row = table[(table["respondent"] == "kent") & (table["age_band"] == "5-10")].iloc[0]
     assert (row["2016/17"], row["2015/16"]) == (12, 14)
     assert foi("export", "--wide", tmp_path / "figures.csv", "--processed", processed).exit_code == 2
+    named = foi("export", "--publishable", "figures.csv", "--processed", processed)
+    assert named.exit_code == 2
+    assert "name their folder with --to" in named.stderr
 
 
 def test_of_several_campaigns_one_is_named_where_the_answer_is_one_file(
@@ -149,6 +201,9 @@ def test_of_several_campaigns_one_is_named_where_the_answer_is_one_file(
     ingest()
     both = foi("figures", "--processed", processed, "--format", "json")
     assert (both.exit_code, both.stdout) == (2, "")
-    assert "--campaign" in both.stderr
+    assert "the campaigns 2016-17, 2017-18; name the one to write with --campaign" in both.stderr
+    essex = foi("figures", "--processed", processed, "--format", "json", "--force", "Essex")
+    assert json.loads(essex.stdout)["campaign"] == "2016-17"
+    assert "2017-18: no figures of essex" in essex.stderr
     one = foi("figures", "--processed", processed, "--format", "json", "--campaign", "2017-18")
     assert json.loads(one.stdout)["campaign"] == "2017-18"

@@ -1,7 +1,11 @@
+import dataclasses
+
+import pytest
+
 from flows.check.ledger import count_fates
 from flows.publish.dataset import Publication
 from flows.publish.summary import LONGEST, summarise
-from schemas.rows import Finding, LedgerCell, Place
+from schemas.rows import Finding, HeadlineFigure, LedgerCell, Place
 
 FINDINGS = [
     *(Finding("warning", "often", f"message {n}", "remedy") for n in range(9)),
@@ -35,6 +39,43 @@ def test_a_person_sees_what_came_of_the_returns(tmp_path, specimens):
     assert "figures in doubt in 2016-17/thames-valley/HQ-PA-2204-17.pdf (1 of 45)" in text
     assert max(map(len, summary.lines())) < LONGEST + 40
     assert "unplaced cells in 2016-17/thames-valley/HQ-PA-2204-17.pdf (1)" in text
+
+
+def test_what_is_replaced_is_no_work_and_the_newest_campaign_comes_first(tmp_path, specimens):
+    mine = specimens.of("thames-valley")
+    (own,) = mine.documents
+    for row in mine.observations:
+        row.flags, row.superseded_by = ["label_guessed"], "b" * 64
+    told = [
+        Finding("warning", "mended", "of the return replaced", "remedy", "2017-18", document_id=own.document_id),
+        Finding("warning", "old", "of last year", "remedy", "2016-17"),
+        Finding("warning", "new", "of this year", "remedy", "2017-18"),
+        Finding("error", "wrong", "of last year", "remedy", "2016-17"),
+    ]
+    with Publication(tmp_path) as publication:
+        publication.put_partition("2016-17", "thames-valley", mine.observations, mine.cells)
+        publication.put_documents([dataclasses.replace(own, superseded_by="b" * 64)])
+        publication.put_findings(told)
+        publication.commit()
+    summary = summarise(tmp_path)
+    assert summary.doubtful_in == ()
+    assert [finding.check for finding in summary.look_next] == ["wrong", "new", "old"]
+
+
+@pytest.mark.parametrize(("state", "asked"), [("no answer", 1), ("withheld", 0)])
+def test_a_campaign_that_nobody_answers_for_its_year_is_asked_about(tmp_path, state, asked):
+    rows = [
+        HeadlineFigure("2017-18", force, year, "total", how, 5 if how == "said" else None)
+        for force in ("kent", "essex")
+        for year, how in (("2017/18", state), ("2016/17", "said"))
+    ]
+    with Publication(tmp_path) as publication:
+        publication.put_documents([])
+        publication.put_findings([])
+        publication.put_headline(rows)
+        publication.commit()
+    lines = [line for line in summarise(tmp_path).lines() if "no force gives 2017/18, and 2 give 2016/17" in line]
+    assert len(lines) == asked
 
 
 def test_nothing_published_is_said_too(tmp_path):

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from posixpath import splitext
 
 import numpy as np
 
-from flows.check.coded import NONE, Mask
+from flows.check.coded import NONE, Indices, Mask
 from flows.check.columns import Columns, Within
 from flows.check.figure import amount, figure_name, some
 from flows.check.matches import repeats
 from flows.check.registry import Breach, Subject, rule
+from flows.check.returns import date_of
 from schemas.alike import kinds
+from schemas.rows import DocumentRow
 
 REMEDY = "say in source.yml which of the two returns supersedes the other"
 
@@ -42,13 +46,13 @@ def _compared(subject: Subject, which: Mask, within: Within, apart: bool = False
     documents = figures.text("document_id")
     paths = {row.document_id: row.path for row in subject.documents}
     names = [paths.get(name, name) for name in documents.words]
-    first, again = _again(figures, which, figures.figure(within), names)
+    first, again = _again(figures, which, figures.figure(within), _in_turn(names, subject.documents))
     told_apart = figures.text("respondent").codes if apart else documents.codes
     between = told_apart[first] != told_apart[again]
     first, again = first[between], again[between]
     differ = (figures.low[first] > figures.high[again]) | (figures.low[again] > figures.high[first])
     both = kinds(documents.codes[first], documents.codes[again])
-    for at, (one, _) in enumerate(both.values.T):
+    for at, (one, other) in enumerate(both.values.T):
         pair = both.own == at
         same, unlike = np.flatnonzero(pair & ~differ), np.flatnonzero(pair & differ)
         if len(same):
@@ -62,11 +66,26 @@ def _compared(subject: Subject, which: Mask, within: Within, apart: bool = False
             )
             what = f"{len(unlike)} figures differ from {names[one]}, and neither return supersedes the other: {listed}"
             yield Breach(what, figures.row(again[unlike[0]]), severity="error" if sure else "warning")
+            if not apart:  # The report offers lines beside the error, that of the later return, and beside no info.
+                told = f"{len(unlike)} figures differ from {names[other]}: they are listed with that return"
+                yield Breach(told, figures.row(first[unlike[0]]), severity="info")
 
 
-def _again(figures: Columns, which: Mask, number: np.ndarray, names: list[str]) -> tuple[np.ndarray, np.ndarray]:
-    """For each figure the first row that prints it and each further one, in the order of the documents' paths."""
-    rank = np.argsort(np.argsort(np.array(names, object), kind="stable"))
+def _in_turn(names: Sequence[str], documents: Sequence[DocumentRow]) -> Indices:
+    """The place of each path in time, so that what is found between two returns stands with the later.
+
+    Where no date tells, a name that goes on is the later: `reply v2.docx` after `reply.docx`.
+    """
+    known = {row.document_id: row for row in documents}
+    days = {row.path: date_of(row.document_id, known) or dt.date.min for row in documents}
+    order = sorted(range(len(names)), key=lambda at: (days.get(names[at], dt.date.min), *splitext(names[at])))
+    rank = np.empty(len(names), int)
+    rank[order] = np.arange(len(names))
+    return rank
+
+
+def _again(figures: Columns, which: Mask, number: np.ndarray, rank: Indices) -> tuple[np.ndarray, np.ndarray]:
+    """For each figure the first row that prints it and each further one, in the order of the documents' `rank`."""
     rows = np.flatnonzero(which)
     rows = rows[np.argsort(rank[figures.text("document_id").codes[rows]], kind="stable")]
     first, again = repeats(np.ones(len(rows), bool), number[rows])
