@@ -128,7 +128,8 @@ def _measure_of_suspects(heading: str) -> dict[str, Any]:
 
 def _words(texts: Sequence[str], values: Mapping[str, Any]) -> dict[str, Sense]:
     """Labels that are kept in their own words."""
-    return {t: Sense(values, total=True) if total_kind(t) else Sense({**values, **unit_of(t)}, other=t) for t in texts}
+    totals = {t: Sense(values, total=True) for t in texts if total_kind(t)}
+    return {t: Sense({**values, **unit_of(t)}, bool(explain(t).total), other=t) for t in texts} | totals
 
 
 def _dated(reading: LevelReading, years: NotedYears) -> LevelReading:
