@@ -23,6 +23,7 @@ from schemas.code_tables import load_codes
 from schemas.rows import Observation, OpenQuestion, Option, Place
 
 AS_READ = "as_read"
+LOOKED = "looked at the return: it says so"
 #: The doubts that come with the ways to read a table.
 OF_READINGS = frozenset({"reading_ambiguous", "period_guessed"})
 UNKNOWN_LABEL = "label_unknown"
@@ -179,8 +180,12 @@ def place_in_words(place: Place) -> str:
 
 
 def _say_answers(questions: Iterable[OpenQuestion]) -> None:
-    """The line of `answers.yml` that chooses each option, with a reason to make one's own."""
+    """The line of `answers.yml` that chooses each option, with a reason to make one's own.
+
+    What a doubt rests on is no reason to let a figure stand: who looked at the return says so.
+    """
     for question in questions:
         for option in question.options:
-            why = json.dumps(option.because[0] if option.because else option.says, ensure_ascii=False)
+            reason = LOOKED if option.key == AS_READ else next(iter(option.because), option.says)
+            why = json.dumps(reason, ensure_ascii=False)
             option.answer = f"- {{question: {question.question_id}, option: {json.dumps(option.key)}, why: {why}}}"
