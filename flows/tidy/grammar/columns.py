@@ -45,7 +45,9 @@ def column_cuts(
     first = {c for c in held if margin[c] > 0}
     if told is not None:
         first, margin = {c for c in held if c in told}, dict.fromkeys(held, UNSURE)
-    unsure = sorted((c for c in held if abs(margin[c]) < UNSURE), key=lambda c: abs(margin[c]))
+    # A column that only parts others, with nothing in it or over it alone, reads alike as either.
+    filled = [c for c in held if any(s.text for s in (*_down(matrix, rows, c), *_over(matrix, heads, c)))]
+    unsure = sorted((c for c in filled if abs(margin[c]) < UNSURE), key=lambda c: abs(margin[c]))
     ways = [first, *(first ^ {c} for c in unsure[:MOST])]
     if len(unsure) > 1:
         ways.append(first ^ set(unsure[:2]))

@@ -110,11 +110,9 @@ def _add(said: Said, reading: LevelReading, slot: Slot, sense: Sense) -> None:
         while name in said.other:
             name = f"{name} further in"
         said.other[name] = sense.other
-        own = (s.other for s in reading.senses.values() if s.other)
-        # In a list that is all in capitals `ARSON` is a word as any other.
-        shouted = any(t.isupper() and " " in t for t in reading.senses)
+        shouted, staged = _own_words(reading)
         coded = _may_be_coded(sense.other.lower() if shouted else sense.other, reading.level.heading)
-        if coded or not _is_told(reading, sense) or all(map(is_stage, own)):
+        if coded or staged or not _is_told(reading, sense):
             said.unread |= {sense.other}
     said.total = said.total or sense.total
     said.certainty = min(said.certainty, sense.certainty)
@@ -122,6 +120,13 @@ def _add(said: Said, reading: LevelReading, slot: Slot, sense: Sense) -> None:
     said.how |= frozenset(sense.how)
     said.part = sense.part_of_year or said.part
     said.guessed = said.guessed or sense.guessed
+
+
+@lru_cache(maxsize=64)
+def _own_words(reading: LevelReading) -> tuple[bool, bool]:
+    """Of a level: whether its labels are in capitals, as `ARSON` is there, and its own ones all stages of life."""
+    shouted = any(text.isupper() and " " in text for text in reading.senses)
+    return shouted, all(is_stage(sense.other) for sense in reading.senses.values() if sense.other)
 
 
 def _is_told(reading: LevelReading, sense: Sense) -> bool:
