@@ -31,7 +31,7 @@ FEWEST, SURE = 0.34, 0.7
 MOSTLY = 0.5
 MOST = 4
 LONGEST_ANSWER = 3
-#: The mark of a year of one number that may be named for its first part or its last: `FY 2015`.
+#: A year of one number that may be named for its first part or its last: `FY 2015`.
 OF_TWO_YEARS = "year_ambiguous"
 #: What a pivot prints for an empty label.
 BLANK = re.compile(r"\(?blanks?\)?", re.IGNORECASE)
@@ -128,8 +128,8 @@ def _measure_of_suspects(heading: str) -> dict[str, Any]:
 
 def _words(texts: Sequence[str], values: Mapping[str, Any]) -> dict[str, Sense]:
     """Labels that are kept in their own words."""
-    totals = {t: Sense(values, total=True) for t in texts if total_kind(t)}
-    return {t: Sense({**values, **unit_of(t)}, bool(explain(t).total), other=t) for t in texts} | totals
+    own = {t: Sense({**values, **unit_of(t)}, bool(explain(t).total), other=t) for t in texts}
+    return own | {t: Sense(values, total=True) for t in texts if total_kind(t)}
 
 
 def _dated(reading: LevelReading, years: NotedYears) -> LevelReading:
@@ -238,9 +238,7 @@ def _sense(text: str, dimension: str, values: Mapping[str, Any], read: Mapping[s
         sides = set(values.values())
         return Sense({"online": "no" if "yes" in sides or not sides else "yes"}, certainty=rest.certainty, guessed=True)
     told = plain_sense(text)
-    if dimension in told.values or told.values or told.total:
-        return told
-    return Sense({}, other=text, left=1.0, named=headings(text))
+    return told if told.values or told.total else Sense({}, other=text, left=1.0, named=headings(text))
 
 
 def _mixed(level: Level, texts: Sequence[str], content: Sequence[str], flag_named: bool) -> LevelReading:
