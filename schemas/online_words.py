@@ -8,8 +8,11 @@ from schemas.code_tables import AliasTable, load_aliases
 
 #: What such a word can be; a `name` is that of a body or a system, and says nothing of the flag.
 KINDS = frozenset(
-    {"subject", "flag", "link", "yes", "no", "unknown", "all", "not", "keyword", "search", "proxy", "joining", "borne"}
-) | {"name"}
+    {
+        "subject", "flag", "link", "yes", "no", "unknown", "all", "not", "keyword", "search", "proxy", "joining",
+        "borne", "name",
+    }
+)  # fmt: skip
 
 
 @functools.cache

@@ -32,18 +32,18 @@ def known_force(force: str) -> str:
     """The slug of a force that a person names; ends the command where none is, naming the nearest."""
     found = force_of(force)
     if found is None:
-        raise stop(f"--force {force}: {_trouble(force)}; {NAMED}", USAGE)
+        raise stop(f"--force {force}: {_unknown(force)}; {NAMED}", USAGE)
     return found
 
 
 def known_respondent(respondent: str | None, raw: Path, paths: Sequence[Path]) -> str | None:
     """The respondent, a force by its slug. An unknown name ends the command, if no folder bears it."""
-    if respondent is None or (not paths and any(raw.glob(f"*/{respondent}/"))):
+    if not respondent or (not paths and any(raw.glob(f"*/{respondent}/"))):
         return respondent
-    trouble = _trouble(respondent)
-    if not trouble:
-        return force_of(respondent)
-    raise stop(f"--respondent {respondent}: {trouble}; {OTHERS}", USAGE)
+    found = force_of(respondent)
+    if found is None:
+        raise stop(f"--respondent {respondent}: {_unknown(respondent)}; {OTHERS}", USAGE)
+    return found
 
 
 def asked_respondent(paths: Sequence[Path], raw: Path, campaign: str | None) -> str | None:
@@ -54,16 +54,14 @@ def asked_respondent(paths: Sequence[Path], raw: Path, campaign: str | None) -> 
         return None
     while True:
         answer = typer.prompt(ASKED, default="", show_default=False).strip()
-        trouble = _trouble(answer)
-        if not trouble:
-            return force_of(answer) if answer else None
-        OUT.print(plain(f"{answer}: {trouble}"), markup=False)
+        found = force_of(answer) if answer else None
+        if found or not answer:
+            return found
+        OUT.print(plain(f"{answer}: {_unknown(answer)}"), markup=False)
 
 
-def _trouble(respondent: str | None) -> str:
-    """What is wrong with the name of a force; empty where nothing is."""
+def _unknown(respondent: str) -> str:
+    """What is wrong with a name that is no force's, with the nearest that are."""
     from flows.tidy.force.of_return import nearest_of  # noqa: PLC0415
 
-    if not respondent or force_of(respondent) is not None:
-        return ""
     return f"no force's name or slug ({nearest_of(respondent)})"

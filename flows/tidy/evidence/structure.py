@@ -59,9 +59,11 @@ def _numbers(frame: Frame, row: int) -> float:
     labels = [s for c in frame.columns if (s := frame.matrix.at(row, c)) and s.is_anchor]
     unlike = [s for s in labels if s.is_figure and not (s.is_spelt or is_year(s.text) or known_as_label(s.text))]
     codes = 2 * len(unlike) < len(labels) and all(parse("offence", s.text) for s in labels if not total_kind(s.text))
-    if not unlike or codes or is_label_run([s.text for s in labels if s in unlike or _is_band(s.text)]):
+    if not unlike or codes:
         return 0.0
-    return len(unlike) / len(labels)
+    odd = {s.column for s in unlike}
+    in_turn = is_label_run([s.text for s in labels if s.column in odd or _is_band(s.text)])
+    return 0.0 if in_turn else len(unlike) / len(labels)
 
 
 def _is_band(text: str) -> bool:

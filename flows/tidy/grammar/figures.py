@@ -124,7 +124,7 @@ def _add(said: Said, reading: LevelReading, slot: Slot, sense: Sense) -> None:
 
 @lru_cache(maxsize=64)
 def _own_words(reading: LevelReading) -> tuple[bool, bool]:
-    """Of a level: whether its labels are in capitals, as `ARSON` is there, and its own ones all stages of life."""
+    """Of a level: whether it prints words in capitals, as `ARSON` is there, and its own labels are stages of life."""
     shouted = any(text.isupper() and " " in text for text in reading.senses)
     return shouted, all(is_stage(sense.other) for sense in reading.senses.values() if sense.other)
 

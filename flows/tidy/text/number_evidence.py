@@ -34,10 +34,8 @@ _GLUED = re.compile(
 )
 _GLUED_BEFORE = re.compile(r"(?:\w\(\s+(?:\d{1,2},\s?)?|[#£$€@._\[]|(?<!\d\d)/|\d[/.:]|\)\s?\()$")
 _NOTE_MARK = re.compile(r"\d{1,2}\s+[A-Z][a-z]+\s+[a-z]")
-#: `(2 )Includes ...`, `2005 to 2013 (1)(2)`, `Caveats: 1. Offences charged ...`
-_NOTE_MARKS = re.compile(
-    r"^\s*\(\s?\d{1,2}\s?\)\s*(?=[A-Z][a-z])|(?:\(\s?\d\s?\)\s?){2,}|(?<=[a-z]:\s)\d[.)]\s(?=[A-Z][a-z]+\s[a-z])"
-)
+#: `(2 )Includes ...`, `2005 to 2013 (1)(2)`
+_NOTE_MARKS = re.compile(r"^\s*\(\s?\d{1,2}\s?\)\s*(?=[A-Z][a-z])|(?:\(\s?\d\s?\)\s?){2,}")
 #: `11: 41`, `16 or 17: 138`: what an age before a figure is.
 _KEY = re.compile(rf"\W*(?P<key>\d{{1,2}}(?:\s*{one_of('joined')}\s*\d{{1,2}})?)\s*[:=]\s*[<≤]?\d")
 _NEXT_WORD = re.compile(r"\s*(?:[-–(]\s*)?([A-Za-z][\w'’/-]*)")

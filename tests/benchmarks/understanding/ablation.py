@@ -1,13 +1,14 @@
 """What each function of `flows.tidy` is worth: the scores with it switched off, beside those with all of them.
 
     python -m tests.benchmarks.understanding.ablation --sets specimens,oddities --out worth.csv
-        [--only evidence,grammar] [--most 60] [--budget 4]
+        [--only evidence,grammar] [--most 60] [--budget 20]
 
-A function is switched off by what says nothing in its place: no, none, nothing more, or what it was given. The first
-pass notes which functions each document reaches; then each function is tried on the documents that reach it, the
-quickest first, as many as `--budget` seconds hold. Functions that more than `--most` documents reach are the trunk, and
-not tried. By set, `worth.csv` tells in how many of them it changed the score (figures right, silent, in doubt), and how
-many right figures it gives and silent ones it spares. A function that changes nothing in any document is worth nothing.
+A function is switched off by what says nothing in its place: no, none, nothing more, or what it was given. It is noted
+what each document takes, and which functions it reaches; then each function is tried on the documents that reach it,
+the quickest first, as many as `--budget` seconds hold: a second or two of each go into loading the vocabularies, as
+every try has a process of its own. Functions that more than `--most` documents reach are the trunk, and not tried. By
+set, `worth.csv` tells in how many of them it changed the score (figures right, silent, in doubt), and how many right
+figures it gives and silent ones it spares. A function that changes nothing in any document is worth nothing.
 """
 
 from __future__ import annotations
@@ -101,10 +102,9 @@ def _plain(value: object) -> FunctionType | None:
 
 def _nothing(function: FunctionType) -> FunctionType | None:
     told = function.__annotations__.get("return", "")
-    for at, (name, kind) in enumerate(function.__annotations__.items()):
+    for name, kind in function.__annotations__.items():
         if kind == told and name != "return":
-            names = list(inspect.signature(function).parameters)
-            return _given(names.index(name), name) if at >= 0 else None
+            return _given(list(inspect.signature(function).parameters).index(name), name)
     if "| None" in told:
         return NOTHING["None"]  # type: ignore[return-value]
     return NOTHING.get(told.split("[")[0])  # type: ignore[return-value]
@@ -131,20 +131,28 @@ def each_alone(of: Callable[..., Any], given: Sequence[tuple[Any, ...]], jobs: i
             yield at, None if future.exception() else future.result()
 
 
-def survey(at: int) -> tuple[float, Known, set[str]]:
-    """One document with everything switched on: its seconds, its score, and the functions that it reaches."""
+def untouched(at: int) -> tuple[Known, float]:
+    """One document with everything switched on: its score, and its seconds."""
+    start = time.process_time()
+    return _examined(CASES[at]), time.process_time() - start
+
+
+def reaching(at: int) -> set[str]:
+    """The functions that one document reaches. Apart from its time: to note them takes many times as long."""
     reached: set[CodeType] = set()
 
     def noted(frame: FrameType, event: str, _: object) -> None:
         if event == "call":
             reached.add(frame.f_code)
 
-    start = time.process_time()
     sys.setprofile(noted)
-    base = _examined(CASES[at])
+    _examined(CASES[at])
     sys.setprofile(None)
-    took = time.process_time() - start
-    return took, base, {f"{code.co_filename}:{code.co_firstlineno}" for code in reached}
+    return {_line(code) for code in reached}
+
+
+def _line(code: CodeType) -> str:
+    return f"{code.co_filename}:{code.co_firstlineno}"
 
 
 def without(switch_at: int, documents: Sequence[int]) -> list[tuple[int, Known]]:
@@ -178,7 +186,7 @@ def main() -> int:
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "foi-readings")
     parser.add_argument("--only", default="", help="parts of module names, comma separated")
     parser.add_argument("--most", type=int, default=10_000)
-    parser.add_argument("--budget", type=float, default=4.0)
+    parser.add_argument("--budget", type=float, default=20.0)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
@@ -186,26 +194,29 @@ def main() -> int:
         CASES.extend(cases(name, folder_of(name, given.returns, given.cache), lambda _: True, given.cache, given.jobs))
     only = given.only.split(",")
     SWITCHES.extend(one for one in switches() if any(part in one.name for part in only))
-    by_line = {f"{one.function.__code__.co_filename}:{one.function.__code__.co_firstlineno}": one for one in SWITCHES}
+    by_line = {_line(one.function.__code__): one for one in SWITCHES}
+    every = [(at,) for at in range(len(CASES))]
     took: dict[int, float] = {}
-    for at, found in each_alone(survey, [(at,) for at in range(len(CASES))], given.jobs):
-        if found is not None:
-            took[at], BASE[at], reached = found
-            for line in reached & by_line.keys():
-                by_line[line].reached.append(at)
+    for at, told in each_alone(untouched, every, given.jobs):
+        if told is not None:
+            BASE[at], took[at] = told
+    for at, reached in each_alone(reaching, [one for one in every if one[0] in took], given.jobs):
+        for line in (reached or set()) & by_line.keys():
+            by_line[line].reached.append(list(took)[at])
     print(f"{len(CASES)} documents in {sum(took.values()):.0f} s; {len(SWITCHES)} functions", file=sys.stderr)
     with given.out.open("w", encoding="utf-8", newline="") as handle:
         writer = csv.writer(handle, lineterminator="\n")
         writer.writerow(["function", "lines", "reached", "tried", "changed", "right", "silent", "broke", "sets"])
-        tried = {i: _within(one.reached, took, given.budget) for i, one in enumerate(SWITCHES)}
+        tried: list[tuple[int, list[int]]] = []
         for i, one in enumerate(SWITCHES):
-            if len(one.reached) > given.most or not one.reached:
+            if 0 < len(one.reached) <= given.most:
+                tried.append((i, _within(one.reached, took, given.budget)))
+            else:
                 writer.writerow([one.name, one.lines, len(one.reached), 0, "", "", "", "", ""])
-                tried.pop(i)
-        order = list(tried)
-        for i, told in each_alone(without, [(i, tried[i]) for i in order], given.jobs):
-            one = SWITCHES[order[i]]
-            writer.writerow([one.name, one.lines, len(one.reached), *_worth(told, len(tried[order[i]]))])
+        for at, told in each_alone(without, tried, given.jobs):
+            i, documents = tried[at]
+            one = SWITCHES[i]
+            writer.writerow([one.name, one.lines, len(one.reached), *_worth(told, len(documents))])
             handle.flush()
     return 0
 
