@@ -37,7 +37,8 @@ def column_cuts(
     `told` are the stub columns that a person names.
     """
     rows = list(body) if len(body) <= SAMPLE else [*body[: SAMPLE - 20], *body[-20:]]
-    held = [c for c in columns if any((r, c) in matrix.slots for r in (*body, *heads))]
+    # A column with nothing in it or over it that is its own only parts others, or lies under their merged cells.
+    held = [c for c in columns if any(s.text for s in (*_down(matrix, rows, c), *_over(matrix, heads, c)))]
     heading = Counter(over[-1].text for c in held[1:] if (over := _over(matrix, heads, c)))
     # What heads several columns tells their figures apart.
     several = {text for text, n in heading.items() if n > 1}
@@ -45,9 +46,7 @@ def column_cuts(
     first = {c for c in held if margin[c] > 0}
     if told is not None:
         first, margin = {c for c in held if c in told}, dict.fromkeys(held, UNSURE)
-    # A column that only parts others, with nothing in it or over it alone, reads alike as either.
-    filled = [c for c in held if any(s.text for s in (*_down(matrix, rows, c), *_over(matrix, heads, c)))]
-    unsure = sorted((c for c in filled if abs(margin[c]) < UNSURE), key=lambda c: abs(margin[c]))
+    unsure = sorted((c for c in held if abs(margin[c]) < UNSURE), key=lambda c: abs(margin[c]))
     ways = [first, *(first ^ {c} for c in unsure[:MOST])]
     if len(unsure) > 1:
         ways.append(first ^ set(unsure[:2]))

@@ -15,7 +15,7 @@ from flows.tidy.dimensions import parse
 from flows.tidy.grammar.frames import Frame, cuts
 from flows.tidy.grammar.no_figures import CODES, NO_ANSWER, without_figures
 from flows.tidy.grammar.noted import Noted
-from flows.tidy.judgement.tables import TableReading, readings
+from flows.tidy.judgement.tables import TableReading, period_over, readings
 from flows.tidy.labels.marks import Marks, explain_marks, printed_signs
 from flows.tidy.layout.around.announced import sign_of_note
 from flows.tidy.layout.around.caption_units import Unit, told_in_notes, unit_of
@@ -138,6 +138,7 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
     best: tuple[float, list[Frame], list[list[TableReading]], list[list[Statement]]] | None = None
     for frames in cuts(matrix, told):
         over: dict[str, str] = {}
+        heading: Statement | None = None
         breaks = Counter(_key(f.line(r)) for f in frames for r in f.titles)
         stated, tables, found_units = [], [], []
         nearest = [f.line(f.titles[-1]) for f in frames if f.titles]
@@ -150,6 +151,7 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
             near = [t for t in (*reversed(titles), grid.caption, *words.above, *in_notes) if t]
             found_units.append(unit_of(near))
             said += [Statement(d, v, near[0], "title") for d, v in force_over(near).items()]
+            said += [heading] if heading else []
             # What figures in brackets are of, those before them are not all of.
             said = [s for s in said if s.value is None or brackets.get(s.dimension) != s.value]
             years = noted_years((*frame.overheads, *reversed(titles), grid.caption or "", *words.over))
@@ -161,6 +163,7 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
             # Titles over the first hold for all, but for its own where others have a header; the breaks of a report
             # until the next of the same name.
             held = titles[: len(titles) - any(f.heads for f in frames[1:])]
+            heading = period_over(tables[-1][0], heading) if tables[-1] else heading
             over |= {_key(t) or t: t for t in held if i == 0 or breaks[_key(t) or t] > 1}
         score = _score(frames, tables, idle)
         if best is None or score > best[0]:

@@ -184,3 +184,14 @@ def _surroundings(
         if not dated and "period" in context and context["period"].value is None:
             evidence["undated"] = 1.0
         yield context, evidence, round(weigh(evidence), 3)
+
+
+
+def period_over(table: TableReading, above: Statement | None) -> Statement | None:
+    """The one period that heads all columns of a table, also of those under it whose own headers say none, as `above`."""
+    said = [table.said_columns[c] for c in table.frame.columns]
+    periods = {s.values.get("period") for s in said}
+    if periods == {None}:
+        return above
+    words = next((slot.text for s in said for slot in s.labels if find("period", slot.text)), "")
+    return Statement("period", periods.pop(), words, "over") if words and len(periods) == 1 else None
