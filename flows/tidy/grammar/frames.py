@@ -16,6 +16,8 @@ from flows.tidy.layout.levels.outline import OTHER, kind_of
 from flows.tidy.layout.matrix import Matrix, Slot, distinct
 
 MOST_CUTS = 4
+#: The share of a table's columns that stand under the header before, where it goes on there; strays may stand between.
+UNDER = 0.8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -188,7 +190,8 @@ def _joined(frames: Iterable[Frame]) -> list[Frame]:
         columns = _figured(frame)
         titles = [s for r in frame.titles for s in frame.anchors(r)]
         titled = len(frame.titles) == len(titles) == 1 and titles[0].value is None
-        if made and made[-1].heads and not frame.heads and titled and columns and columns <= over:
+        under = bool(columns) and len(columns & over) >= UNDER * len(columns)
+        if made and made[-1].heads and not frame.heads and titled and under:
             before = made[-1]
             made[-1] = replace(
                 before,

@@ -5,8 +5,8 @@
 
 A function is switched off by what says nothing in its place: no, none, nothing more, or what it was given. It is noted
 what each document takes, and which functions it reaches; then each function is tried on the documents that reach it,
-the quickest first, as many as `--budget` seconds hold: a second or two of each go into loading the vocabularies, as
-every try has a process of its own. Functions that more than `--most` documents reach are the trunk, and not tried. By
+the quickest first, as many as `--budget` seconds hold. Every try has a process of its own, forked off one that has
+loaded the vocabularies; what it has understood of a first document is forgotten before each. Functions that more than `--most` documents reach are the trunk, and not tried. By
 set, `worth.csv` tells in how many of them it changed the score (figures right, silent, in doubt), and how many right
 figures it gives and silent ones it spares. A function that changes nothing in any document is worth nothing.
 """
@@ -14,6 +14,7 @@ figures it gives and silent ones it spares. A function that changes nothing in a
 from __future__ import annotations
 
 import argparse
+import cProfile
 import csv
 import importlib
 import inspect
@@ -26,7 +27,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import CodeType, FrameType, FunctionType
+from types import CodeType, FunctionType
 from typing import Any
 
 from pebble import ProcessPool
@@ -133,22 +134,27 @@ def each_alone(of: Callable[..., Any], given: Sequence[tuple[Any, ...]], jobs: i
 
 def untouched(at: int) -> tuple[Known, float]:
     """One document with everything switched on: its score, and its seconds."""
+    forget()
     start = time.process_time()
     return _examined(CASES[at]), time.process_time() - start
 
 
 def reaching(at: int) -> set[str]:
-    """The functions that one document reaches. Apart from its time: to note them takes many times as long."""
-    reached: set[CodeType] = set()
+    """The functions that one document reaches. Apart from its time: to note them takes time as well."""
+    forget()
+    profile = cProfile.Profile(builtins=False)
+    profile.runcall(_examined, CASES[at])
+    return {_line(entry.code) for entry in profile.getstats() if isinstance(entry.code, CodeType)}
 
-    def noted(frame: FrameType, event: str, _: object) -> None:
-        if event == "call":
-            reached.add(frame.f_code)
 
-    sys.setprofile(noted)
-    _examined(CASES[at])
-    sys.setprofile(None)
-    return {_line(code) for code in reached}
+def forget() -> None:
+    """Empty what functions of `flows.tidy` remember of what they were given; what they have loaded stays."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("flows.tidy"):
+            for value in list(vars(module).values()):
+                remembers = getattr(value, "cache_clear", None)
+                if remembers is not None and inspect.signature(value).parameters:
+                    remembers()
 
 
 def _line(code: CodeType) -> str:
@@ -157,6 +163,7 @@ def _line(code: CodeType) -> str:
 
 def without(switch_at: int, documents: Sequence[int]) -> list[tuple[int, Known]]:
     """The documents with one function switched off, as far as enough of them change."""
+    forget()
     SWITCHES[switch_at].off()
     found: list[tuple[int, Known]] = []
     for at in documents:
@@ -195,6 +202,7 @@ def main() -> int:
     only = given.only.split(",")
     SWITCHES.extend(one for one in switches() if any(part in one.name for part in only))
     by_line = {_line(one.function.__code__): one for one in SWITCHES}
+    _examined(CASES[0])  # loads the vocabularies, once for all
     every = [(at,) for at in range(len(CASES))]
     took: dict[int, float] = {}
     for at, told in each_alone(untouched, every, given.jobs):
