@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import partial
 from math import inf
 from typing import Any
 
 from flows.read.grid import Grid
-from flows.tidy.breakdowns import named_in
-from flows.tidy.dimensions import parse
 from flows.tidy.grammar.frames import Frame, cuts
 from flows.tidy.grammar.no_figures import CODES, NO_ANSWER, without_figures
 from flows.tidy.grammar.noted import Noted
-from flows.tidy.judgement.tables import TableReading, period_over, readings
+from flows.tidy.judgement.surroundings import Surroundings, statements_around
+from flows.tidy.judgement.tables import TableReading, readings
 from flows.tidy.labels.marks import Marks, explain_marks, printed_signs
-from flows.tidy.layout.around.announced import sign_of_note
-from flows.tidy.layout.around.caption_units import Unit, told_in_notes, unit_of
-from flows.tidy.layout.around.captions import force_over, is_caption, settle_caption, title_of_sheet, years_of_sheets
-from flows.tidy.layout.bracketed import meaning_of_brackets, without_brackets_note
+from flows.tidy.layout.around.caption_units import Unit
+from flows.tidy.layout.around.captions import title_of_sheet, years_of_sheets
+from flows.tidy.layout.bracketed import meaning_of_brackets
 from flows.tidy.layout.figures.parts import headed_brackets
 from flows.tidy.layout.hidden import hides_rows_or_columns, needed, shown
 from flows.tidy.layout.matrix import Matrix, build
@@ -35,7 +32,6 @@ from flows.tidy.layout.meaning.legend import (
     legend,
     named_in_notes,
     spell_out,
-    without_keys,
 )
 from flows.tidy.layout.meaning.misspaced import leave_out_list_marks, put_spaces_right
 from flows.tidy.layout.regions.furniture import without_furniture
@@ -44,10 +40,9 @@ from flows.tidy.recipes.laid import lay_in_order
 from flows.tidy.recipes.table import TableAdvice
 from flows.tidy.records.records import RecordList, find_records
 from flows.tidy.records.region import Region
-from flows.tidy.statements.statement import Relation, Statement, all_stated, keyed
+from flows.tidy.statements.statement import Statement
 from flows.tidy.text.phrases import says
 from flows.tidy.words import Words
-from flows.tidy.years.noted_years import NotedYears
 from schemas.code_tables import key
 from schemas.rows import Finding
 
@@ -131,40 +126,20 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
     if not told and (records := _records(matrix, found.blanks)):
         found.records = [records]
         told_of = advice.statements(records[0].rows, records[0].columns)
-        found.statements = [[*told_of, *_statements(words, _rows_above(matrix, records[0]), [], grid)]]
+        found.statements = [[*told_of, *statements_around(words, _rows_above(matrix, records[0]), [], grid)]]
         return found
-    in_notes = told_in_notes(notes)
-    noted_years = cache(lambda over: NotedYears.of(notes, words.around, over))
+    surroundings = Surroundings(grid, words, advice, brackets, notes)
     best: tuple[float, list[Frame], list[list[TableReading]], list[list[Statement]]] | None = None
     for frames in cuts(matrix, told):
-        over: dict[str, str] = {}
-        heading: Statement | None = None
-        breaks = Counter(_key(f.line(r)) for f in frames for r in f.titles)
-        stated, tables, found_units = [], [], []
-        nearest = [f.line(f.titles[-1]) for f in frames if f.titles]
         idle = {} if told else _without_figures(matrix, frames, words)
-        for i, frame in enumerate(frames):
-            filters = _filters(frame)
-            titles = [t for r in frame.titles if r not in filters and (t := frame.line(r))]
-            said = [s for found_in in filters.values() for s in found_in]
-            said += _statements(words, titles, [*over.values()], grid, _notes(frame), nearest)
-            near = [t for t in (*reversed(titles), grid.caption, *words.above, *in_notes) if t]
-            found_units.append(unit_of(near))
-            said += [Statement(d, v, near[0], "title") for d, v in force_over(near).items()]
-            said += [heading] if heading else []
-            # What figures in brackets are of, those before them are not all of.
-            said = [s for s in said if s.value is None or brackets.get(s.dimension) != s.value]
-            years = noted_years((*frame.overheads, *reversed(titles), grid.caption or "", *words.over))
-            said = [years.stated(s) if s.dimension == "period" else s for s in said]
-            stated.append([*(advice.statements(frame.rows, frame.columns) if frame.rows else []), *said])
-            over_it = [*titles[-1:], grid.caption, *words.above[:1], grid.sheet or ""]
-            captioned = frozenset[str]().union(*(named_in(t) for t in over_it if t))
-            tables.append([] if frame in idle else readings(frame, stated[-1], Noted(found.blanks, captioned, years)))
-            # Titles over the first hold for all, but for its own where others have a header; the breaks of a report
-            # until the next of the same name.
-            held = titles[: len(titles) - any(f.heads for f in frames[1:])]
-            heading = period_over(tables[-1][0], heading) if tables[-1] else heading
-            over |= {_key(t) or t: t for t in held if i == 0 or breaks[_key(t) or t] > 1}
+        stated, tables, found_units = [], [], []
+        for around in surroundings.of_each(frames):
+            stated.append(around.statements)
+            found_units.append(around.unit)
+            noted = Noted(found.blanks, around.captioned, around.years)
+            tables.append([] if around.frame in idle else readings(around.frame, around.statements, noted))
+            if tables[-1]:
+                around.headed_by(tables[-1][0])
         score = _score(frames, tables, idle)
         if best is None or score > best[0]:
             best = (score, frames, tables, stated)
@@ -177,31 +152,6 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
 
 def _long_texts(grid: Grid) -> list[str]:
     return [c.text for c in grid.cells if len(c.text) > LONG_TEXT or (len(c.text) > 5 and c.text[0] in "*-[#~†")]
-
-
-def _key(title: str) -> str:
-    """What stands before the colon of a title: `Fiscal Year` of `Fiscal Year: 2015/16`."""
-    return title.partition(":")[0] if ":" in title else ""
-
-
-def _notes(frame: Frame) -> list[str]:
-    """The notes of a table and the sections under its rows, but for notes whose sign stands behind some of its labels.
-
-    These are of such labels alone.
-    """
-    rows = (*frame.heads, *frame.sections, *frame.body)
-    signed = " ".join(s.text for r in rows for s in frame.anchors(r) if s.value is None)
-    titles = " ".join(map(frame.line, frame.titles))
-    notes = ((note, sign_of_note(note)) for note in map(frame.line, frame.notes))
-    below = (frame.line(r) for r in frame.sections if r > max(frame.body, default=r))
-    return [*(note for note, sign in notes if not (sign and sign in signed and sign not in titles)), *below]
-
-
-def _filters(frame: Frame) -> dict[int, list[Statement]]:
-    """What rows of a key and its value over a table say, by row."""
-    pairs = {r: slots for r in frame.titles if len(slots := frame.anchors(r)) == 2}
-    said = {r: keyed(slots[0].text, slots[1].text, "title") for r, slots in pairs.items()}
-    return {r: statements for r, statements in said.items() if statements}
 
 
 def _without_figures(matrix: Matrix, frames: Sequence[Frame], words: Words) -> dict[Frame, str]:
@@ -241,44 +191,6 @@ def _score(frames: Sequence[Frame], tables: Sequence[list[TableReading]], idle: 
 def _caption(frame: Frame, words: Words, grid: Grid) -> str:
     titles = [t for r in reversed(frame.titles) if (t := frame.line(r))]
     return next((t for t in [*titles, grid.caption, *words.above[:1], words.question, grid.sheet or ""] if t), "")
-
-
-def _statements(
-    words: Words, titles: Sequence[str], over: Sequence[str], grid: Grid, notes: Sequence[str] = (),
-    around: Sequence[str] = (),
-) -> list[Statement]:  # fmt: skip
-    """All that stands around a table, with its relation to it, the nearest first."""
-    texts: list[tuple[str, Relation, int]] = []
-    texts += [(t, "title", n) for n, t in enumerate(reversed(titles))]
-    texts += [(t, "over", n) for n, t in enumerate(reversed(over))]
-    if grid.caption:
-        texts.append((grid.caption, "caption", 0))
-    captions = [t for t in words.above if is_caption(t)]
-    texts += [(t, "caption" if n == 0 else "above", n) for n, t in enumerate(captions)]
-    texts += [(t, "announced", n) for n, t in enumerate(words.announced)]
-    texts += [(t, "remark", 0) for t in words.remarks]
-    if words.question:
-        texts.append((words.question, "question", 0))
-    if words.selected:
-        texts.append((words.selected, "over", 0))
-    if words.sheet:
-        texts.append((words.sheet, "sheet", 0))
-    texts += [(t, "cover", 0) for t in words.cover]
-    texts += [(t, "document", n) for n, t in enumerate(words.titles)]
-    # A line under the rows that is a period and no more is a title set below.
-    texts += [(t, "title" if parse("period", t) else "note", n) for n, t in enumerate(notes)]
-    if words.request:
-        texts.append((words.request, "request", 0))
-    said = all_stated((without_keys(without_brackets_note(t)), relation, rank) for t, relation, rank in texts)
-    beside = [*words.siblings, *around]
-    near = [(t, r) for t, r, _ in texts if r in ("title", "sheet") or (r == "caption" and t in captions[:1])]
-    for text, relation in near:
-        for dimension, value in settle_caption(text, beside).items():
-            said = [s for s in said if s.words != text or s.dimension != "period" or dimension != "age"]
-            said.append(Statement(dimension, value, text, relation, certainty=0.8))
-    for dimension, (value, text) in words.only.items():
-        said.append(Statement(dimension, value, text, "only"))
-    return said
 
 
 def _records(matrix: Matrix, blanks: dict[str, Any]) -> tuple[Region, RecordList] | None:

@@ -186,9 +186,8 @@ def _surroundings(
         yield context, evidence, round(weigh(evidence), 3)
 
 
-
 def period_over(table: TableReading, above: Statement | None) -> Statement | None:
-    """The one period that heads all columns of a table, also of those under it whose own headers say none, as `above`."""
+    """The one period that heads all columns of a table and those under it that have none of their own: `above`."""
     said = [table.said_columns[c] for c in table.frame.columns]
     periods = {s.values.get("period") for s in said}
     if periods == {None}:

@@ -6,9 +6,10 @@
 A function is switched off by what says nothing in its place: no, none, nothing more, or what it was given. It is noted
 what each document takes, and which functions it reaches; then each function is tried on the documents that reach it,
 the quickest first, as many as `--budget` seconds hold. Every try has a process of its own, forked off one that has
-loaded the vocabularies; what it has understood of a first document is forgotten before each. Functions that more than `--most` documents reach are the trunk, and not tried. By
-set, `worth.csv` tells in how many of them it changed the score (figures right, silent, in doubt), and how many right
-figures it gives and silent ones it spares. A function that changes nothing in any document is worth nothing.
+loaded the vocabularies; what it has understood of a first document is forgotten before each. Functions that more than
+`--most` documents reach are the trunk, and not tried. By set, `worth.csv` tells in how many of them it changed the
+score (figures right, silent, in doubt), and how many right figures it gives and silent ones it spares. A function that
+changes nothing in any document is worth nothing.
 """
 
 from __future__ import annotations
