@@ -21,9 +21,11 @@ _NAMED = re.compile(
     rf"\s*(?P<stop>{one_of('was asked')}\s*[:–-]|[.:)\]–—-]+|,)?\s*",
     re.IGNORECASE,
 )
+#: `Question 2b - 85` and nothing more: the answer to one question, and none from one to another.
+_ANSWERED = re.compile(rf"(?P<n>{_ONE})\s*[-–]\s*(?P<figure>\d+)", re.IGNORECASE)
 _GLUED = re.compile(r"\s*(?P<word>[QAR])(?P<numbers>\d{1,2}[a-h]?)\s*[.:)–-]?\s+(?=\S)")
 _PLAIN = re.compile(
-    r"\s*[\"“'‘]?(?:\((?P<a>\d{1,2}[a-h]?)\)|(?P<c>\d{1,2}\s?\([a-h]\))(?=\s+[A-Z])|(?P<b>\d{1,2}\s?[a-h]?)(?:[.)]+|\s[–-](?=\s+[A-Za-z])"
+    r"\s*[\"“'‘]?(?:\((?P<a>\d{1,2}[a-h]?)\)|(?P<c>\d{1,2}\s?\([a-h]\))(?:[:.]|\s[–-])?(?=\s+[A-Z\d])|(?P<b>\d{1,2}\s?[a-h]?)(?:[.)]+|\s[–-](?=\s+[A-Za-z])"
     # `1: Crimes reported to the force?`, and not the age and the figure of `13: Nil`.
     r"|:(?=\s+[A-Z][a-z]+(?:\s+\S+){2})))(?=\s|[A-Za-z‘“'\"]|$)\s*"
 )
@@ -97,8 +99,10 @@ def label(text: str) -> Label | None:
     ('1', '3')
     >>> label("Q2. Cyber flag, 2016/17: 79").numbers, label("1) 223").kind, label("ii) 8").kind
     (('2',), 'plain', 'part')
-    >>> label("1(a) The number of rapes").numbers, label("38 (a) of the Act")
-    (('1a',), None)
+    >>> label("1(a) The number of rapes").numbers, label("1 (b) 340").numbers, label("38 (a) of the Act")
+    (('1a',), ('1b',), None)
+    >>> label("Q2b - 85").numbers, label("Questions 2 - 8").numbers[-1], label("Q1-3: Rapes").numbers[-1]
+    (('2b',), '8', '3')
     >>> label("Question one: rapes").numbers, label("Question one thing")
     (('1',), None)
     >>> label("2016/17 - 1110"), label("1.6%"), label("Q2 2017"), label("10 and under: 5"), label("Reply 22-09-2014")
@@ -120,6 +124,9 @@ def label(text: str) -> Label | None:
         apart = stop or not rest or rest[0].isupper() or rest[0] == "("
         if apart or named.re is _GLUED or _NAMED.match(text).start("word") > 0:  # type: ignore[union-attr]
             kind: Kind = "answer" if word.rstrip("s") in word_class("answering") else "question"
+            answered = _ANSWERED.fullmatch(named["numbers"]) if not (rest or word.endswith("s")) else None
+            if answered:
+                return Label(_expand(answered["n"]), kind, named.start("numbers") + answered.start("figure"))
             return _with_part(text, Label(_expand(named["numbers"]), kind, named.end()))
     bare = _BARE.match(text)
     if bare:

@@ -81,23 +81,29 @@ def _apart(item: Paragraph, lettered: set[str], asked: set[str]) -> Iterator[Par
         for m, end in zip(capitals, [*(m.start() for m in capitals[1:]), len(item.text)], strict=True):
             yield replace(item.cut(m.end(), end), label=f"{m['n']})")
         return
-    starts: list[int] = []
-    marks = [m for m in _MARK.finditer(item.text) if asked]
-    if (
-        len(marks) > 1
-        and {m["n"] for m in marks} <= asked
-        and figure_alone(item.text[marks[0].end() : marks[1].start()])
-    ):
-        starts = [m.start() for m in marks]
-    if len(starts) < 2:
+    yield from _parts_apart(item, asked)
+
+
+def _parts_apart(item: Paragraph, asked: set[str]) -> Iterator[Paragraph]:
+    """The answers to parts of a question apart: `2. (a) 388 (b) 340`, or `(a) 58; (b) none of these` if asked so."""
+    marks = list(_MARK.finditer(item.text))
+    if [m["n"].isdecimal() for m in marks[:2]] == [True, False]:  # the number of the question itself
+        marks = marks[1:]
+    if not marks:
         yield item
         return
-    ends = [*starts[1:], len(item.text)]
-    lead = item.text[: starts[0]].strip(" (")
+    ends = [*(m.start() for m in marks[1:]), len(item.text)]
+    names = [m["n"] for m in marks]
+    alone = [figure_alone(item.text[m.end() : end].strip(" ;,")) for m, end in zip(marks, ends, strict=True)]
+    in_order = names == list("abcdefgh")[: len(names)] and all(alone)
+    if len(marks) < 2 or not (in_order or (set(names) <= asked and alone[0])):
+        yield item
+        return
+    lead = item.text[: marks[0].start()].strip(" (")
     if lead:
         yield item.cut(0, len(lead))
-    for start, end in zip(starts, ends, strict=True):
-        yield item.cut(start, end)
+    for mark, end in zip(marks, ends, strict=True):
+        yield item.cut(mark.start(), end)
 
 
 def _page_talk(text: str) -> int | None:
