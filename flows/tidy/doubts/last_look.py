@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Sequence
 from itertools import chain
 
 from flows.tidy.doubts.consistency import cross_check
-from flows.tidy.doubts.left_unsaid import share_measure, share_offence
+from flows.tidy.doubts.left_unsaid import name_other_crimes, share_measure, share_offence
 from flows.tidy.doubts.of_whom import doubt_of_whom, doubt_whose
 from flows.tidy.doubts.periods import doubt_periods
 from flows.tidy.doubts.shared_doubt import spread_doubt
@@ -27,6 +27,7 @@ def last_look(
     `asked`: the figures that answer a question whose words are known.
     """
     share_measure(observations)
+    name_other_crimes(observations)
     share_offence(observations, of_all, asked)
     tell_apart(observations)
     date_by_totals(observations)

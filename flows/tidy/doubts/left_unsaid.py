@@ -28,6 +28,13 @@ def share_measure(observations: Sequence[Observation]) -> None:
                 row.measure, row.measure_label = "offences", words
 
 
+def name_other_crimes(observations: Sequence[Observation]) -> None:
+    """Figures of `Robbery` or `Kidnapping` are of other offences, and not of all of which the document speaks."""
+    for row in observations:
+        if row.offence_group == "all" and any(is_another_crime("offence", label) for label in row.other.values()):
+            row.offence_group = "other"
+
+
 def share_offence(observations: Sequence[Observation], texts: Sequence[str], asked: Container[str]) -> None:
     """Figures without an offence in a letter that speaks of a single one are of that one, which is a guess.
 

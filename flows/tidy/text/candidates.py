@@ -115,7 +115,7 @@ def _among_others(text: str, found: list[Candidate], told: Sequence[Statement]) 
                 c = replace(c, weight=max(c.weight, last.weight))
         elif (
             between.strip() in ("in", "in every")
-            and last.why != "part of a statement"
+            and "part of a statement" not in (last.why, c.why)  # `4 in 2011`
             and (last.number or _FEW) < min(c.number or 0, _FEW)
         ):
             c = replace(c, weight=table["told again"], why="a proportion")

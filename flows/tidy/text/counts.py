@@ -245,7 +245,7 @@ def _emit(
         doubts.append("period_guessed" if differs == {"period"} else "reading_ambiguous")
     elif told.far or "period" in doubtful:
         doubts.append("period_guessed")
-    elif len(sentence.scopes) > MOST_BARE and not sentence.years and not any(ch.isalpha() for ch in sentence.text):
+    elif len(sentence.scopes) > MOST_BARE and not (sentence.years or told.own or any(map(str.isalpha, sentence.text))):
         doubts.append("reading_ambiguous")  # A row of a table that was not seen as one.
     elif c.weight < DOUBTFUL or (c.weight < UNLED and not (context.asks or told.measure or told.own & set(NARROW))):
         doubts.append("label_guessed")

@@ -106,8 +106,9 @@ def is_aside(kind: Kind, text: str, found: Found[Any]) -> bool:
         return True
     if words == text.strip(" .,;") and opens("roles", words, "a count"):  # `Less than 5`, and no more
         return True
+    signs = ("sign of numbers",) if words[0] in "<≤" else ()  # `Girls <5, boys 12`, where `girls under 5` are so old
     bound = opens("roles", words, "a bound")
-    return bound and bool(beside("roles", text, found.start, found.end, "age of numbers"))
+    return bound and bool(beside("roles", text, found.start, found.end, "age of numbers", *signs))
 
 
 def is_length(text: str, start: int, end: int) -> bool:
