@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flows.tidy.labels import words
 from flows.tidy.labels.numbers import CellValue, read_cell
-from flows.tidy.text.number_evidence import LISTED, NOTHING_COUNTED, SEPARATOR, TAKEN, Candidate, weighed, weights
-from flows.tidy.text.phrases import beside, find, opens, plain, says
+from flows.tidy.text.number_evidence import (
+    LISTED,
+    NOTHING_COUNTED,
+    SEPARATOR,
+    TAKEN,
+    Candidate,
+    pairs,
+    weighed,
+    weights,
+)
+from flows.tidy.text.phrases import beside, find, opens, plain, says, whole
 from flows.tidy.text.told_periods import Statement
 
-_BROKEN = re.compile(r"[^,]*?[:=]\s*(?P<high>[1-9]\d{0,2}),\s(?P<low>\d{3})\W*")
+_BROKEN = re.compile(r"[^,]*?[:=]\s*(?P<high>[1-9]\d?),\s(?P<low>\d{3})\W*")
 #: No greater number is told as a share: `2 in 3 victims`.
 _FEW = 10
+_CLAUSE = re.compile(r"[^.,;:]*$")
 _IN_PLACE = re.compile(r"(?P<words>[A-Za-z*][A-Za-z/. ]{0,30}?|\*|[-–—])\s*(?=[,;]|\.(?:\s|$)|\s\(|$)")
 
 
@@ -26,7 +36,7 @@ def candidates(text: str, told: Sequence[Statement]) -> list[Candidate]:
     """
     flat = plain(text)
     found = [_candidate(flat, f.start, f.end, f.reading.value, f.reading.flags, told) for f in words.find(text)]
-    found = _rejoined(flat, found, told)
+    found = [*_rejoined(flat, found, told), *_of_pairs(flat, told)]
     found += _nothing(flat)
     found = [c for c in found if c is not None]
     found += _in_place(flat, found, told)
@@ -65,6 +75,14 @@ def _rejoined(text: str, found: list[Candidate], told: Sequence[Statement]) -> l
         *(c for c in found if c.end <= broken.start("high")),
         Candidate(broken.start("high"), broken.end("low"), value),
     ]
+
+
+def _of_pairs(text: str, told: Sequence[Statement]) -> Iterator[Candidate]:
+    """The numbers on both sides of a stroke that stands right between them."""
+    for pair in pairs(text, told):
+        for side in ("one", "other"):
+            number = int(pair[side].replace(",", ""))
+            yield Candidate(pair.start(side), pair.end(side), CellValue(number, low=number, high=number))
 
 
 def _nothing(text: str) -> list[Candidate]:
@@ -125,6 +143,11 @@ def _among_others(text: str, found: list[Candidate], told: Sequence[Statement]) 
             out[-1] = replace(last, end=c.end, value=value, noun=c.noun, weight=max(last.weight, c.weight))
             continue
         out.append(c)
+    for place, after in enumerate(out[1:]):
+        lead = _CLAUSE.search(text[: out[place].start])
+        of_all = lead is not None and whole("numbers", lead[0].strip(), "whole before its part")
+        if of_all and min(out[place].weight, after.weight) > TAKEN and not after.base:
+            out[place] = replace(out[place], base=True, ahead=True)
     for place in range(1, len(out)):  # Numbers of questions and sections have lists as well.
         before, c = out[place - 1], out[place]
         numbered = before.why == "numbers something" or (

@@ -37,6 +37,8 @@ LIKELY = 0.8
 UNLED = 3.0
 #: More figures than this in a line without a word, and no years for them, are each of something that it does not say.
 MOST_BARE = 2
+#: What parts the figures of two years: `386 / 401`, `386 | 401`.
+PARTS = ("/", "|")
 _A_MONTH = 31
 _LONGEST_LINE = 300
 
@@ -199,14 +201,16 @@ def _years(
     # `For 2015/16 and then for 2016/17: girls 1,361 and 1,513; boys 419 and 485`
     before = all(s.end <= formed[0].candidate.start for s in dated)
     order = reader.order if not dated else order_told(words, told) if before else ()
-    runs, rest = divmod(len(formed), max(len(order), 1))
-    inside = [gap for n, gap in enumerate(gaps, 1) if n % max(len(order), 1)]
-    if order and not rest and all(gap == "/" or LISTED.fullmatch(gap) for gap in inside):
-        return order * runs
+    asked_for = () if dated else next((y for y in (reader.named, context.years, reader.memory.years) if len(y) > 1), ())
+    for years, apart in ((order, False), (asked_for, True)):
+        runs, rest = divmod(len(formed), max(len(years), 1))
+        inside = [gap for n, gap in enumerate(gaps, 1) if n % max(len(years), 1)]
+        if years and not rest and all(gap in PARTS or (not apart and LISTED.fullmatch(gap)) for gap in inside):
+            return years * runs
     if dated or len(formed) < 2:
         return ()
     led = says("prose", words[: formed[0].candidate.start], "from")
-    if not all(LISTED.fullmatch(gap) or gap == "/" or (led and gap == "to") for gap in gaps):
+    if not all(LISTED.fullmatch(gap) or gap in PARTS or (led and gap == "to") for gap in gaps):
         return ()
     row = [t.values.get("period") for t in reader.memory.figures[-len(formed) :]]
     distinct = tuple(dict.fromkeys(p for p in row if p is not None))

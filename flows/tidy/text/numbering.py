@@ -23,6 +23,8 @@ _NAMED = re.compile(
 )
 #: `Question 2b - 85` and nothing more: the answer to one question, and none from one to another.
 _ANSWERED = re.compile(rf"(?P<n>{_ONE})\s*[-–]\s*(?P<figure>\d+)", re.IGNORECASE)
+#: `Q1 1,347`, and no quarter of a year: `Q1 16/17`.
+_FIGURE = re.compile(r"\d+(?:,\d{3})*(?![\d/-])")
 _GLUED = re.compile(r"\s*(?P<word>[QAR])(?P<numbers>\d{1,2}[a-h]?)\s*[.:)–-]?\s+(?=\S)")
 _PLAIN = re.compile(
     r"\s*[\"“'‘]?(?:\((?P<a>\d{1,2}[a-h]?)\)|(?P<c>\d{1,2}\s?\([a-h]\))(?:[:.]|\s[–-])?(?=\s+[A-Z\d])|(?P<b>\d{1,2}\s?[a-h]?)(?:[.)]+|\s[–-](?=\s+[A-Za-z])"
@@ -103,6 +105,8 @@ def label(text: str) -> Label | None:
     (('1a',), ('1b',), None)
     >>> label("Q2b - 85").numbers, label("Questions 2 - 8").numbers[-1], label("Q1-3: Rapes").numbers[-1]
     (('2b',), '8', '3')
+    >>> label("Q1 1,347 / 1,681").numbers, label("Q1 2017"), label("Q1 16/17"), label("Q1 to Q3 2017")
+    (('1',), None, None, None)
     >>> label("Question one: rapes").numbers, label("Question one thing")
     (('1',), None)
     >>> label("2016/17 - 1110"), label("1.6%"), label("Q2 2017"), label("10 and under: 5"), label("Reply 22-09-2014")
@@ -121,7 +125,7 @@ def label(text: str) -> Label | None:
         rest = text[named.end() :]
         word = named["word"].lower()
         stop = named.groupdict().get("stop")
-        apart = stop or not rest or rest[0].isupper() or rest[0] == "("
+        apart = stop or not rest or rest[0].isupper() or rest[0] == "(" or _FIGURE.match(rest)
         if apart or named.re is _GLUED or _NAMED.match(text).start("word") > 0:  # type: ignore[union-attr]
             kind: Kind = "answer" if word.rstrip("s") in word_class("answering") else "question"
             answered = _ANSWERED.fullmatch(named["numbers"]) if not (rest or word.endswith("s")) else None

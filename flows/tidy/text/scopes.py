@@ -55,7 +55,8 @@ def scopes(text: str, told: Sequence[Statement], counted: Sequence[Candidate]) -
         scope.of_them = bool(leading) or bool(
             beside("numbers", flat, scope.candidate.start, scope.candidate.end, "of them")
         )
-        scope.nested = (scope.of_them or scope.bracketed) and not scope.candidate.base
+        part = scope.of_them or scope.bracketed or (place > 0 and counted[place - 1].ahead)
+        scope.nested = part and not scope.candidate.base
         scope.measure = measure_of(flat, scope, telling)
         scope.label = label_of(flat, scope)
         found = find_label("offence", flat[scope.start : scope.end])

@@ -89,7 +89,7 @@ def of_wholes(
     """
     out, moved = list(spans), dict[int, int]()
     for place in range(1, len(counted)):
-        if not counted[place].base:
+        if not counted[place].base or counted[place].ahead:
             continue
         last = spans[place][1]
         verb = next(iter(sorted(h.start for h in find("prose", text[counted[place].end : last], "verb"))), None)

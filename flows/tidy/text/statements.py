@@ -191,8 +191,14 @@ def _years_of_age(found: list[Statement], text: str, years: Sequence[Period]) ->
                 s = replace(s, kind="age", value=age.value, certainty=0.9 if of_people else HALF_SURE)
             elif meets or beside("roles", text, s.start, s.end, "period named"):
                 s = replace(s, certainty=0.9)
+        elif s in bands and any(_goes_on(s.value, o.value) or _goes_on(o.value, s.value) for o in bands):
+            s = replace(s, certainty=max(s.certainty, 0.9))  # `0-9 386, 10-13 402`: one goes on where the other ends
         out.append(s)
     return out
+
+
+def _goes_on(one: Age, other: Age) -> bool:
+    return one.high is not None and other.low == one.high + 1
 
 
 def _adjoin(one: Period, other: Period) -> bool:

@@ -44,7 +44,7 @@ def taken(
     for n, c in enumerate(found):
         weight = c.weight + extra
         rest = f"{words[: c.start]}{words[c.end :]}"
-        if not _WORD.search(rest) and short:
+        if not _WORD.search(rest) and short and c.why != "part of a statement":
             weight += table["alone under its question"] if context.asks or context.words or numbered else 0.0
         if out:
             weight += table["speaks on"] if not follows else 0.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from flows.tidy.text.readings import KEPT, Base, Memory, Reading, Sentence, Told, plain_value
 from flows.tidy.text.spans import Scope
@@ -30,18 +31,18 @@ def bases(scope: Scope, place: int, sentence: Sentence, reading: Reading, memory
         said = {k: v for k, v in context.values.items() if not (memory.anew and k in NARROW)}
         return [replace(context, cost=0.2, values={**said, **memory.topic}), replace(context, cost=0.7)]
     if not earlier:
-        return [context]
+        return [*_as_whole(context), context] if scope.candidate.base else [context]
     behind = sentence.scopes[place + 1].candidate if place + 1 < len(sentence.scopes) else None
-    if behind is not None and behind.base and (whole := _told_before(behind.number, earlier, memory)) is not None:
+    of_it = behind is not None and behind.base and not behind.ahead
+    if behind and of_it and (whole := _told_before(behind.number, earlier, memory)) is not None:
         return [_of(whole, 0.0, part=True), replace(context, cost=1.0)]
     here = place > 0 and reading.told[-1].sentence == sentence.place
     if scope.candidate.base:
-        bare = {k: v for k, v in context.values.items() if k not in NARROW or k == "offence"}
         again = [t for t in earlier[:-1] if t.number == scope.candidate.number]
         told = _told_before(scope.candidate.number, earlier[:-1], memory)
         if told is not None and not again:
             again = [told]
-        return [replace(context, values=bare), *(_of(t, 0.0, part=False) for t in again[:2]), context]
+        return [*_as_whole(context), *(_of(t, 0.0, part=False) for t in again[:2]), context]
     row = _row_before(scope, sentence, earlier)
     years = [t.values["period"] for t in row if t.values.get("period") is not None]
     in_turn = not sentence.years or list(sentence.years) == years
@@ -64,6 +65,13 @@ def bases(scope: Scope, place: int, sentence: Sentence, reading: Reading, memory
     known = memory.by_number.get(scope.candidate.number or -1)
     anew = sentence.lined or place or narrow or (scope.candidate.number or 0) <= _KNOWN
     return out if anew or known is None else [*out, replace(_of(known, 0.4, part=False), doubtful=frozenset())]
+
+
+def _as_whole(context: Base) -> list[Base]:
+    """What the whole of a part may take over: what narrows the part need not narrow it, the offence least of all."""
+    bare: dict[Kind, Any] = {k: v for k, v in context.values.items() if k not in NARROW or k == "offence"}
+    less: dict[Kind, Any] = {k: v for k, v in bare.items() if k != "offence"}
+    return [replace(context, values=bare), *([replace(context, values=less, cost=0.4)] if less != bare else [])]
 
 
 def _told_before(number: int | None, earlier: Sequence[Told], memory: Memory) -> Told | None:
