@@ -191,7 +191,7 @@ def _is_interval(text: str, low: Candidate, high: Candidate, between: str) -> bo
     """`between 1 and 4 offences`: one withheld figure."""
     if low.number is None or high.number is None or low.number >= high.number or low.weight <= -2:
         return False
-    return between.strip() in ("and", "to", "-") and text[: low.start].rstrip().endswith("between")
+    return between.strip() in ("and", "to", "-") and text[: low.start].rstrip().lower().endswith("between")
 
 
 def _of_a_question(c: Candidate, told: Sequence[Statement]) -> bool:

@@ -56,6 +56,8 @@ def statements(text: str, times: Times = NO_TIMES) -> tuple[Statement, ...]:
     if all(s.kind != "online" for s in out):
         flags = [Found(h.start, h.end, Reading("yes", certainty=0.8)) for h in find("roles", bare, "the flag")]
         _take(out, "online", [f for f in flags if not is_aside("online", bare, f)])
+    if any(s.kind == "online" for s in out):  # `374 with the flag, 1,307 without`
+        _take(out, "online", [Found(h.start, h.end, Reading("no")) for h in find("roles", bare, "without it")])
     _take(
         out, "question", [q for q in _questions(bare, times.asked) if not times.asked or q.reading.value in times.asked]
     )
@@ -106,9 +108,12 @@ def is_aside(kind: Kind, text: str, found: Found[Any]) -> bool:
         return True
     if words == text.strip(" .,;") and opens("roles", words, "a count"):  # `Less than 5`, and no more
         return True
-    signs = ("sign of numbers",) if words[0] in "<≤" else ()  # `Girls <5, boys 12`, where `girls under 5` are so old
-    bound = opens("roles", words, "a bound")
-    return bound and bool(beside("roles", text, found.start, found.end, "age of numbers", *signs))
+    kinds = ["age of numbers"]
+    if words[0] in "<≤":  # `Girls <5, boys 12`, where `girls under 5` are so old
+        kinds.append("sign of numbers")
+    if opens("roles", words, "a span"):  # `Between 1 and 4 in 2015/16`
+        kinds.append("span of numbers")
+    return opens("roles", words, "a bound") and bool(beside("roles", text, found.start, found.end, *kinds))
 
 
 def is_length(text: str, start: int, end: int) -> bool:

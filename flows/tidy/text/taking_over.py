@@ -59,7 +59,14 @@ def bases(scope: Scope, place: int, sentence: Sentence, reading: Reading, memory
         return _of_these_lines(sentence, earlier, context, narrow)
     if scope.nested:
         return _of_those_before(scope, place, sentence, earlier, own)
-    if row and not narrow and not sentence.lined and not sentence.total and _apart(row[scope.run_at], context):
+    one_run = scope.run_size == len(sentence.scopes)  # `2016/17: 401, 520 and 760`
+    if (
+        row
+        and not narrow
+        and (one_run or not sentence.lined)
+        and not sentence.total
+        and _apart(row[scope.run_at], context)
+    ):
         return [_of(row[scope.run_at], 0.25, part=False), replace(context, cost=0.9)]
     out = _going_on(scope, sentence, earlier[-1], context, narrow, here, bool(here or memory.same))
     known = memory.by_number.get(scope.candidate.number or -1)
