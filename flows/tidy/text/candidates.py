@@ -123,7 +123,7 @@ def _among_others(text: str, found: list[Candidate], told: Sequence[Statement]) 
                 out[-1] = replace(last, weight=last.weight + table["a part of what is counted"])
             elif c.weight <= TAKEN and not c.base and c.why != "part of a statement":
                 out[-1] = replace(last, weight=min(last.weight, c.weight), why=c.why)
-        elif between.strip() == "(" and last.value.value == c.value.value:
+        elif between.strip() == "(" and _in_figures_and_words(last, c):
             out[-1] = replace(last, weight=max(last.weight, c.weight), noun=last.noun or c.noun)
             c = replace(c, weight=table["told again"], why="the same figure again")
         elif between.strip() == "(" and c.weight > TAKEN and last.why == NOTHING_COUNTED:
@@ -185,6 +185,12 @@ def _with_marks_of_lists(text: str, found: list[Candidate]) -> list[Candidate]:
         return found
     why, listed = "numbers something", text[marks[-1].end + 1 :].lstrip()[:1].isalpha()
     return [replace(c, weight=weights()[why], why=why) if listed and c in marks else c for c in found]
+
+
+def _in_figures_and_words(one: Candidate, other: Candidate) -> bool:
+    """`46 (forty-six)`: one number told twice, and not `14 (14)` of two years."""
+    in_words = ["number_in_words" in c.value.flags for c in (one, other)]
+    return one.value.value == other.value.value and any(in_words)
 
 
 def _is_interval(text: str, low: Candidate, high: Candidate, between: str) -> bool:

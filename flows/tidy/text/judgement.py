@@ -77,11 +77,11 @@ def _best(readings: Iterable[Reading]) -> list[Reading]:
 def _with(reading: Reading, told: Told, cost: float, memory: Memory) -> Reading:
     """The reading with one figure more: what it costs, and what the figures before say of it."""
     table, score, number = weights(), reading.score - cost, told.number
-    known = next(
-        (t.number for t in reading.told[: -KEPT - 1 : -1] if t.key == told.key), memory.counted.get(told.key, -1)
-    )
+    same = next((t for t in reading.told[: -KEPT - 1 : -1] if t.key == told.key), None)
+    known = memory.counted.get(told.key, -1) if same is None else same.number
+    beside = told.scope.bracketed and same is not None and same.sentence == told.sentence  # `56 (56)` is of two things
     if number is not None and known != -1 and not told.scope.candidate.base:
-        score += table["told twice"] if known == number else table["collision"]
+        score += table["told twice"] if known == number and not beside else table["collision"]
     if number is not None and told.scope.candidate.base and known not in (-1, number):
         score += table["collision"]
     others = [n for p, n in memory.by_size.get(told.key[1:], [])[-2:] if p != told.key[0]]

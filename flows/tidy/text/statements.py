@@ -26,7 +26,9 @@ NARROW: tuple[Kind, ...] = ("age", "sex", "online", "offence")
 _NEAR = 45
 _LETTERS = {"F": "female", "M": "male", "U": "unknown"}
 #: `F 640 / M 151`: letters before figures.
-_SEX_LETTER = re.compile(r"(?<![\w.'’])[FMU](?=\s*[:=–-]?\s*[<\d])|(?<=\d\s)[FMU](?=\s*(?:[/,;.)]|$))")
+_SEX_LETTER = re.compile(
+    r"(?<![\w.'’])[FMU](?=\s*[:=–-]?\s*[<\d])|(?<=\d\s)[FMU](?=\s*(?:[/,;.)]|$))|(?<=[(,]\s|.\()[fmu](?=\s[<\d])"
+)
 #: `22B: 120, 23: 29`, `0: 8, 1: 5`: keys of a list that are codes or ages, with their figures behind them.
 _KEY = re.compile(r"(?<![\w.,/:-])\d{1,3}[A-Z]?(?=\s?[:=]\s?[<\d])")
 _FEWEST_KEYS = 3
@@ -132,9 +134,9 @@ def is_length(text: str, start: int, end: int) -> bool:
 
 def _letters(text: str) -> list[Found[str]]:
     letters = list(_SEX_LETTER.finditer(text))
-    if not {"F", "M"} <= {m[0] for m in letters}:
+    if not {"F", "M"} <= {m[0].upper() for m in letters}:
         return []
-    return [Found(m.start(), m.end(), Reading(_LETTERS[m[0]])) for m in letters]
+    return [Found(m.start(), m.end(), Reading(_LETTERS[m[0].upper()])) for m in letters]
 
 
 def _keys(text: str) -> tuple[Kind, list[Found[Any]]]:

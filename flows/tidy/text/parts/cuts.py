@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from flows.read.grid import Block
+from flows.tidy.dimensions import parse
 from flows.tidy.text.bounds import within_bounds
 from flows.tidy.text.numbering import label, parts, questions_inside
 from flows.tidy.text.paragraphs import FIGURES, Paragraph, paragraphs
@@ -24,6 +26,11 @@ _MARK = re.compile(r"(?:^|(?<=[\s;,.:]))\(?(?P<n>[1-9]|[a-h]|i{1,3}|iv|v)[.)]\s+
 #: Dots that lead from a label to its figure, in lines that were run together: `Under one ..... 1 One to three .... 24`.
 _LEADER = re.compile(r"\s*(?:\.\s?|…\s?|_|·\s?){4,}\s*(?=[<\d])")
 _LED = re.compile(rf"(?:{_LEADER.pattern}|:\s(?={FIGURES}$)){FIGURES}\s*", re.IGNORECASE)
+_DASHED = re.compile(r"\s*(?P<head>(?:[A-Za-z]+\s+){0,2})(?P<key>\d{1,2}(?:\s+[A-Za-z]+){0,2})\s+(?P<dash>[-–—])\s+\d")
+#: What says of a number that it is an age, no longer than the word for years.
+_AGED = "aged"
+#: So many lines whose keys count up by one are keys with their figures.
+_IN_TURN = 4
 _CAPITAL = re.compile(r"(?:^|(?<=[.:;,?)]\s))\(?(?P<n>[A-H])\s?[.):]?\s+(?=[A-Z\"“'‘])")
 
 #: `... recorded in 2016/17 Response: 912`: the head of an answer that a line break parted from its question.
@@ -36,7 +43,7 @@ def pieces(blocks: Sequence[Block], left: list[Paragraph]) -> list[Paragraph | i
     What is too long for a sentence is put among those `left`.
     """
     out: list[Paragraph | int] = []
-    stream = archives_apart(list(within_bounds(paragraphs(blocks), left)))
+    stream = _keys_in_turn(archives_apart(list(within_bounds(paragraphs(blocks), left))))
     lettered = {
         f.numbers[0] for p in stream if isinstance(p, Paragraph) and (f := label(p.text)) and f.kind == "letter"
     }
@@ -47,6 +54,28 @@ def pieces(blocks: Sequence[Block], left: list[Paragraph]) -> list[Paragraph | i
         asked = {name for p in out[-3:] if isinstance(p, Paragraph) for name, _ in parts(p.text)}
         out += _apart(item, lettered, asked)
     return out
+
+
+def _keys_in_turn(stream: Sequence[Paragraph | int]) -> list[Paragraph | int]:
+    """`Aged 9 – 14`, `Aged 10 – 28`, line after line: ages in turn with their figures behind a dash, and no bands."""
+    out = list(stream)
+    found = [_DASHED.match(p.text) if isinstance(p, Paragraph) else None for p in stream]
+    turn = [m and (m["head"], int(m["key"].split()[0]) - place) for place, m in enumerate(found)]
+    for _, lines in groupby(range(len(out)), turn.__getitem__):
+        places = list(lines)
+        for place in places if len(places) >= _IN_TURN else ():
+            m, item = found[place], out[place]
+            if m is not None and isinstance(item, Paragraph):
+                out[place] = replace(item, text=_with_colon(item.text, m))
+    return out
+
+
+def _with_colon(text: str, m: re.Match[str]) -> str:
+    """A line with a colon in place of its dash; `2 years`, which may be so long, becomes an age of the same length."""
+    key, dash = m["key"], m.start("dash")
+    if not m["head"] and (age := parse("age", key)) is not None:
+        key = f"{_AGED} {age.value.low}".ljust(len(key))
+    return f"{text[: m.start('key')]}{key}{text[m.end('key') : dash]}:{text[dash + 1 :]}"
 
 
 def _apart(item: Paragraph, lettered: set[str], asked: set[str]) -> Iterator[Paragraph]:
