@@ -15,7 +15,7 @@ from flows.tidy.text.contexts import Context, Questions, of_brackets, of_words
 from flows.tidy.text.coverage import narrowed
 from flows.tidy.text.figure import LeftOut, ProseFigure, cumulative, doubt_unnamed_flag
 from flows.tidy.text.judgement import judge
-from flows.tidy.text.lines import axis_of, by_axis, is_lined, is_title, order_told, unexplained, with_unknowns
+from flows.tidy.text.lines import axis_of, by_axis, is_lined, is_title, order_told, unknown_label, with_unknowns
 from flows.tidy.text.measured import quality
 from flows.tidy.text.number_evidence import DOUBTFUL, LISTED, NOTHING_COUNTED, TAKEN, Candidate
 from flows.tidy.text.parts.letter import Letter, Passage
@@ -258,8 +258,7 @@ def _emit(
     if sentence.lined and told.scope.label:
         first, last = told.scope.label
         key = sentence.text[first:last].strip(" ,;.–—-")
-        mine = [replace(s, start=s.start - first, end=s.end - first) for s in sentence.told if first <= s.start < last]
-        if left := unexplained(sentence.text[first:last], mine):
+        if left := unknown_label(sentence.text, told.scope, sentence.scopes, sentence.told):
             other["label"] = left  # `Our welfare unit saw 318 children`, where nothing says that these are crimes:
             doubts += [] if doubts or told.measure or context.measure or context.asks else ["label_unknown"]
     narrowing = quality(sentence.text) if len(sentence.scopes) == 1 else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from flows.tidy.dimensions import parse
@@ -20,6 +21,8 @@ from flows.tidy.text.statements import measures, tells_apart
 from flows.tidy.text.told_periods import SURE, Kind, Statement
 
 _LONGEST_KEY = 6
+#: What stands in brackets behind a figure in words.
+_BEHIND = re.compile(r"\s*\((?P<words>[A-Za-z][^()\d]*)\)")
 _WORD = re.compile(r"[A-Za-z][\w'’-]*")
 
 
@@ -101,6 +104,16 @@ def axis_of(told: Sequence[Statement], figures: Sequence[Told]) -> Kind | None:
 def is_title(words: str) -> bool:
     """Whether the first sentence of a paragraph is a title over the others: `Cyber flag.`"""
     return len(words.split()) <= _LONGEST_KEY and words.endswith(".") and not says("prose", words, "verb", "order")
+
+
+def unknown_label(text: str, scope: Scope, of_line: Sequence[Scope], told: Sequence[Statement]) -> str:
+    """What nothing knows of the words that label a figure of a line: `421 (Qlikview) 258 (Niche)`, `Snapchat: 12`."""
+    behind = [_BEHIND.match(text, s.candidate.end) for s in of_line]
+    own = next((m for m, s in zip(behind, of_line, strict=True) if s is scope), None)
+    in_brackets = own is not None and len(of_line) > 1 and all(behind)
+    first, last = own.span("words") if own is not None and in_brackets else scope.label or (0, 0)
+    mine = [replace(s, start=s.start - first, end=s.end - first) for s in told if first <= s.start < last]
+    return unexplained(text[first:last], mine)
 
 
 def unexplained(words: str, told: Sequence[Statement]) -> str:
