@@ -71,6 +71,4 @@ def _names_crimes(row: Observation) -> bool:
     """Whether labels or the sentence of a figure name what crimes it is of, which no list of sexual offences has."""
     if row.place.table is None and names_another_crime(row.caption or ""):
         return True
-    return any("offence" in headings(name) or is_another_crime("offence", name) for name in row.other) or any(
-        is_another_crime("offence", label) for label in row.other.values()
-    )
+    return any("offence" in headings(name) or is_another_crime("offence", name) for name in row.other)

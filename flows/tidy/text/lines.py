@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from flows.tidy.breakdowns import named_in
 from flows.tidy.dimensions import parse
 from flows.tidy.labels import online
 from flows.tidy.labels.meanings import Age, Period
@@ -50,10 +51,12 @@ def is_lined(words: str, formed: Sequence[Scope]) -> bool:
 
 def by_axis(
     figures: Sequence[Told], words: str, told: Sequence[Statement], formed: Sequence[Scope], taken: Sequence[Candidate],
-    context: Context,
+    context: Context, question: str,
 ) -> tuple[tuple[Statement, ...], list[Scope]]:  # fmt: skip
-    """The line with its keys read by what splits the lines before it: `Not recorded`, `16-17`."""
+    """The line with its keys read by what splits the lines before it, or its question: `Not recorded`, `16-17`."""
     axis = axis_of(told, figures) or ("offence" if figures and "offence" in figures[-1].own else None)
+    if axis is None and "age" in named_in(question):  # `By age?` over `1 year - 8`, which may be so long
+        axis = "age"
     extra: list[Statement] = []
     for scope in formed:
         if scope.label is None:

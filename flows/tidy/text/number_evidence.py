@@ -32,6 +32,7 @@ _GLUED = re.compile(
     rf"|-{one_of('unit')}|\s?[ap]\.?m\b",
     re.IGNORECASE,
 )
+#: `402/520`: the figures of two years, behind a value that they are of.
 _PAIR = re.compile(r"(?<![\w/.-])(?P<one>\d{1,3}(?:,\d{3})*|\d+)/(?P<other>\d{1,3}(?:,\d{3})*|\d+)(?![\w/-]|[.,]\d)")
 _GLUED_BEFORE = re.compile(r"(?:\w\(\s+(?:\d{1,2},\s?)?|[#£$€@._\[]|(?<!\d\d)/|\d[/.:]|\)\s?\()$")
 _NOTE_MARK = re.compile(r"\d{1,2}\s+[A-Z][a-z]+\s+[a-z]")
@@ -84,7 +85,8 @@ def _inside(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
 
 
 def _glued(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
-    if any(pair.start() <= c.start < pair.end() for pair in pairs(text, told)):
+    stroke = "/" in (text[c.start - 1 : c.start], text[c.end : c.end + 1])
+    if stroke and any(pair.start() <= c.start < pair.end() for pair in pairs(text, told)):
         return False
     in_words = "number_in_words" in c.value.flags
     in_words = in_words or any(text[s.end : c.start] == ":" and s.kind == "period" for s in told)  # `2015/16:39`

@@ -8,7 +8,6 @@ from dataclasses import replace
 from itertools import groupby
 
 from flows.read.grid import Block
-from flows.tidy.dimensions import parse
 from flows.tidy.text.bounds import within_bounds
 from flows.tidy.text.numbering import label, parts, questions_inside
 from flows.tidy.text.paragraphs import FIGURES, Paragraph, paragraphs
@@ -26,9 +25,8 @@ _MARK = re.compile(r"(?:^|(?<=[\s;,.:]))\(?(?P<n>[1-9]|[a-h]|i{1,3}|iv|v)[.)]\s+
 #: Dots that lead from a label to its figure, in lines that were run together: `Under one ..... 1 One to three .... 24`.
 _LEADER = re.compile(r"\s*(?:\.\s?|…\s?|_|·\s?){4,}\s*(?=[<\d])")
 _LED = re.compile(rf"(?:{_LEADER.pattern}|:\s(?={FIGURES}$)){FIGURES}\s*", re.IGNORECASE)
+#: A key of a number, with or without words beside it, and a figure behind a dash: `Aged 9 – 14`, `2 years - 11`.
 _DASHED = re.compile(r"\s*(?P<head>(?:[A-Za-z]+\s+){0,2})(?P<key>\d{1,2}(?:\s+[A-Za-z]+){0,2})\s+(?P<dash>[-–—])\s+\d")
-#: What says of a number that it is an age, no longer than the word for years.
-_AGED = "aged"
 #: So many lines whose keys count up by one are keys with their figures.
 _IN_TURN = 4
 _CAPITAL = re.compile(r"(?:^|(?<=[.:;,?)]\s))\(?(?P<n>[A-H])\s?[.):]?\s+(?=[A-Z\"“'‘])")
@@ -66,16 +64,9 @@ def _keys_in_turn(stream: Sequence[Paragraph | int]) -> list[Paragraph | int]:
         for place in places if len(places) >= _IN_TURN else ():
             m, item = found[place], out[place]
             if m is not None and isinstance(item, Paragraph):
-                out[place] = replace(item, text=_with_colon(item.text, m))
+                dash = m.start("dash")
+                out[place] = replace(item, text=f"{item.text[:dash]}:{item.text[dash + 1 :]}")
     return out
-
-
-def _with_colon(text: str, m: re.Match[str]) -> str:
-    """A line with a colon in place of its dash; `2 years`, which may be so long, becomes an age of the same length."""
-    key, dash = m["key"], m.start("dash")
-    if not m["head"] and (age := parse("age", key)) is not None:
-        key = f"{_AGED} {age.value.low}".ljust(len(key))
-    return f"{text[: m.start('key')]}{key}{text[m.end('key') : dash]}:{text[dash + 1 :]}"
 
 
 def _apart(item: Paragraph, lettered: set[str], asked: set[str]) -> Iterator[Paragraph]:
@@ -118,14 +109,15 @@ def _parts_apart(item: Paragraph, asked: set[str]) -> Iterator[Paragraph]:
     marks = list(_MARK.finditer(item.text))
     if [m["n"].isdecimal() for m in marks[:2]] == [True, False]:  # the number of the question itself
         marks = marks[1:]
-    if not marks:
+    if len(marks) < 2:
         yield item
         return
     ends = [*(m.start() for m in marks[1:]), len(item.text)]
     names = [m["n"] for m in marks]
-    alone = [figure_alone(item.text[m.end() : end].strip(" ;,")) for m, end in zip(marks, ends, strict=True)]
-    in_order = names == list("abcdefgh")[: len(names)] and all(alone)
-    if len(marks) < 2 or not (in_order or (set(names) <= asked and alone[0])):
+    answers = [item.text[m.end() : end].strip(" ;,") for m, end in zip(marks, ends, strict=True)]
+    in_order = names == list("abcdefgh")[: len(names)]
+    told = (in_order and all(map(figure_alone, answers))) or (set(names) <= asked and figure_alone(answers[0]))
+    if not told:
         yield item
         return
     lead = item.text[: marks[0].start()].strip(" (")
