@@ -101,7 +101,10 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph, heading, list item or line outside tables. `label` is a list number that the format draws."""
+    """A paragraph, heading, list item or line outside tables. `label` is a list number that the format draws.
+
+    `indent`: how far in an item of a list stands, in a unit of the format: further than the one that it is of.
+    """
 
     text: str
     role: Role = "body"
@@ -110,6 +113,7 @@ class Text:
     box: Box | None = None
     confidence: float = 1.0
     doubts: tuple[str, ...] = ()
+    indent: float = 0.0
 
 
 Block = Grid | Text

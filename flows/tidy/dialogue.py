@@ -186,8 +186,8 @@ def _row(cells: Sequence[Cell], columns: _Columns, grid: Grid, number: int) -> I
             side = "request" if cell.column == columns.question else "response"
         for line in [_flat(cell)] if side == "request" else _lines(cell, grid):
             yield SpokenText(
-                line, "body", label, cell.page or grid.page, cell.box, cell.confidence, cell.doubts, side, number,
-                grid.sheet, cell,
+                line, "body", label, cell.page or grid.page, cell.box, cell.confidence, cell.doubts, side=side,
+                table=number, sheet=grid.sheet, cell=cell,
             )  # fmt: skip
             label = ""
 

@@ -110,13 +110,14 @@ def _draft(figure: ProseFigure, method: str, text: Text | None) -> Draft:
 
 
 def _totals(drafts: Sequence[Draft]) -> list[Disagreement]:
-    """Figures under one heading are a column: the totals in it are those to which the others come."""
+    """Figures under one heading are a column, and those called totals are what the others come to; what no word calls
+    so is none, as lines of a letter are no table."""
     groups: dict[int, list[Draft]] = defaultdict(list)
     for draft in drafts:
         if any(total_kind(label) for label in draft.row_labels):
             draft.totals.add("row")
         groups[draft.block].append(draft)
-    return [found for group in groups.values() for found in prove(group)]
+    return [found for group in groups.values() for found in prove(group, unnamed=False)]
 
 
 def text_cell(block: Block, context: Context, ids: list[str]) -> LedgerCell:

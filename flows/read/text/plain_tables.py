@@ -57,9 +57,10 @@ def plain_blocks(text: str, method: Method = "email") -> list[Block]:
             blocks.append(grid)
             at = end
             continue
+        indent = len(lines[at]) - len(lines[at].lstrip())
         paragraph, at = _paragraph(lines, at, width)
         if paragraph.strip():
-            blocks.append(Text(paragraph.strip()))
+            blocks.append(Text(paragraph.strip(), indent=indent))
     return blocks
 
 

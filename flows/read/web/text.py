@@ -48,11 +48,13 @@ class Paragraph:
     partly_struck: bool = False
     hidden: bool = False
     fixed: bool = False
+    indent: int = 0
 
 
 @dataclass(slots=True)
 class _Context:
     role: Role = "body"
+    indent: int = 0
     hidden: bool = False
     bold: bool = False
     struck: bool = False
@@ -148,6 +150,7 @@ def _entered(element: etree._Element, tag: str, outer: _Context, hiding: Hiding,
             role = "quoted"
     return _Context(
         role,
+        outer.indent + (tag in ("ul", "ol")),
         outer.hidden or hiding.hides(element),
         outer.bold or is_bold(element),
         outer.struck or is_struck(element),
@@ -196,5 +199,6 @@ def _close(open_: _Open, context: _Context) -> Iterator[Paragraph]:
             any(struck) and not all(struck),
             context.hidden,
             context.fixed,
+            context.indent,
         )
         open_.label = ""

@@ -102,4 +102,4 @@ def _text_blocks(paragraph: Paragraph, method: Method) -> Iterator[Block]:
         return
     doubts = [name for name in ("struck", "partly_struck", "hidden") if getattr(paragraph, name)]
     role = "furniture" if paragraph.hidden else paragraph.role
-    yield Text(paragraph.text, role, paragraph.label, doubts=tuple(doubts))
+    yield Text(paragraph.text, role, paragraph.label, doubts=tuple(doubts), indent=paragraph.indent)

@@ -25,6 +25,7 @@ class _Level:
     start: int
     style: str
     pattern: str
+    left: int | None
 
 
 @dataclass(slots=True)
@@ -58,6 +59,18 @@ class Numbering:
 
         return re.sub(r"%([1-9])", drawn, levels[level].pattern).strip()
 
+    def left(self, number_id: str, level: int) -> int:
+        """How far in the items of a list stand at a level, in twentieths of a point; 0 where the list does not say."""
+        found = self.levels.get(self.abstract_of.get(number_id, ""), {}).get(level)
+        return (found.left if found else None) or 0
+
+
+def left_of(element: etree._Element | None) -> int | None:
+    """The left indent of a paragraph, style or list level, in twentieths of a point; None where it says none."""
+    indent = child(element, "pPr", "ind")
+    said = None if indent is None else attribute(indent, "left") or attribute(indent, "start")
+    return None if said is None else _whole(said, 0)
+
 
 def read_numbering(root: etree._Element | None) -> Numbering:
     """The lists defined in `numbering.xml`; none where the document has no such part."""
@@ -67,7 +80,10 @@ def read_numbering(root: etree._Element | None) -> Numbering:
     for abstract in children(root, "abstractNum"):
         numbering.levels[attribute(abstract, "abstractNumId") or ""] = {
             _whole(attribute(level, "ilvl"), 0): _Level(
-                _whole(value_of(level, "start"), 1), value_of(level, "numFmt") or "", value_of(level, "lvlText") or ""
+                _whole(value_of(level, "start"), 1),
+                value_of(level, "numFmt") or "",
+                value_of(level, "lvlText") or "",
+                left_of(level),
             )
             for level in children(abstract, "lvl")
         }

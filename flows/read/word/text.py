@@ -11,7 +11,7 @@ from lxml import etree
 from flows.read.grid import Role, Text
 from flows.read.office.markup import attribute, child, children, local
 from flows.read.text.superscripts import raised
-from flows.read.word.numbering import Numbering, value_of
+from flows.read.word.numbering import Numbering, left_of, value_of
 
 # Wrappers that change nothing of what is shown. Deletions and fallbacks of drawings are left out.
 _CLEAR = frozenset(
@@ -32,6 +32,7 @@ class Style:
     level: int = 0
     outline: int | None = None
     base: str | None = None
+    left: int | None = None
 
 
 @dataclass(slots=True)
@@ -68,6 +69,7 @@ class Letter:
                 under.number_id if found.number_id is None else found.number_id,
                 found.level or under.level,
                 under.outline if found.outline is None else found.outline,
+                left=under.left if found.left is None else found.left,
             )
             base = under.base
         return found
@@ -83,6 +85,7 @@ def read_styles(root: etree._Element | None) -> dict[str, Style]:
             int(value_of(style, "pPr", "numPr", "ilvl") or 0),
             _outline(style),
             value_of(style, "basedOn"),
+            left_of(style),
         )
         for style in (children(root, "style") if root is not None else ())
         if attribute(style, "type") == "paragraph"
@@ -97,11 +100,14 @@ def paragraph_text(paragraph: etree._Element, letter: Letter, role: Role = "body
     shown = "".join(run.text for run in runs if not run.hidden)
     all_hidden = not shown.strip() and any(run.text.strip() for run in runs)
     text = "".join(run.text for run in runs) if all_hidden else shown
-    label = ""
+    label, indent = "", 0
     number_id = value_of(properties, "numPr", "numId") or style.number_id
     if number_id and number_id != "0" and text.strip():
-        level = value_of(properties, "numPr", "ilvl")
-        label = letter.numbering.next_label(number_id, int(level) if level and level.isdecimal() else style.level)
+        said = value_of(properties, "numPr", "ilvl")
+        level = int(said) if said and said.isdecimal() else style.level
+        label = letter.numbering.next_label(number_id, level)
+        lefts = (left_of(paragraph), style.left, letter.numbering.left(number_id, level))
+        indent = next((left for left in lefts if left is not None), 0)
     if role == "body":
         outline = _outline(paragraph)
         outline = style.outline if outline is None else outline
@@ -114,7 +120,7 @@ def paragraph_text(paragraph: etree._Element, letter: Letter, role: Role = "body
         *(("struck",) if struck and all(struck) else ("partly_struck",) if any(struck) else ()),
         *(("hidden",) if all_hidden else ("partly_hidden",) if shown != "".join(run.text for run in runs) else ()),
     )
-    return Text(text.strip(), "furniture" if all_hidden else role, label, doubts=doubts), runs
+    return Text(text.strip(), "furniture" if all_hidden else role, label, doubts=doubts, indent=indent), runs
 
 
 def _runs(element: etree._Element, letter: Letter, bold: bool) -> Iterator[Run]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise, product
 
 from flows.tidy.breakdowns import names_only
-from flows.tidy.dimensions import find, headings, is_part_of_year, parse, parse_under, total_kind
+from flows.tidy.dimensions import find, headings, is_part_of_year, named_over, parse, parse_under, total_kind
 from flows.tidy.grammar.frames import Frame
 from flows.tidy.grammar.level import Level, Levels
 from flows.tidy.grammar.sections import section_ways
@@ -133,7 +133,7 @@ def _is_name(text: str, below: Sequence[str]) -> bool:
 
     `Cyber flag` does over `Yes` and `No`, and over `Male` it is a value.
     """
-    named = headings(text) & set(CODED)
+    named = named_over(text, below) & set(CODED)
     split = (sum(parse_under(named, d, t) is not None for t in below) for d in named)
     return not total_kind(text) and (any(parse(d, text) is None for d in named) or any(n > 1 for n in split))
 

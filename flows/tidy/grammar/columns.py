@@ -8,7 +8,7 @@ from collections.abc import Sequence, Set
 
 from flows.tidy.dimensions import headings, is_known, parse, total_kind
 from flows.tidy.layout.matrix import Matrix, Slot
-from flows.tidy.layout.sequences import counts_up, is_label_run, looks_like_years
+from flows.tidy.layout.sequences import counts_up, is_label_run, looks_like_years, rises
 
 SAMPLE = 120
 UNSURE = 2.2
@@ -111,6 +111,7 @@ def _as_labels(
     own = [s.text for s in {id(s.cell): s for s in slots}.values()]
     # The numbers of parts of a list stand on their first rows alone, and begin with one.
     counting = (full or own[:1] == ["1"]) and counts_up(own[: SAMPLE - 20])
+    counting = counting or (full and rises([t for t in own if t.isdecimal()]) and column == held[0])
     known = sum(map(is_known, texts)) / len(texts)
     bounds = {s.text for s in slots if s.value is not None and s.value.status == "suppressed"}
     coded = sum(not t.isdecimal() and t not in bounds and known_as_label(t) for t in texts) / len(texts)

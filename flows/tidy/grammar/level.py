@@ -7,10 +7,10 @@ from itertools import pairwise
 from string import ascii_lowercase
 from typing import Literal
 
-from flows.tidy.dimensions import parse
+from flows.tidy.dimensions import headings, parse
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.sequences import OLDEST, counts_up, is_year
-from flows.tidy.text.numbering import alone
+from flows.tidy.text.numbering import alone, heads
 
 Axis = Literal["row", "column"]
 
@@ -51,15 +51,19 @@ class Level:
 
     @property
     def numbers_lines(self) -> bool:
-        """Whether the labels of a column do nothing but number its rows: `1`, `1a`, `2`; or go on: `117`, `118`."""
+        """Whether the labels of a column do nothing but number its rows: `1`, `1a`, `2`; `117`, `118`; `Q1`, `Q3`."""
         numbers = [text if counts_up([text], 1) else alone(text) for text in self.printed]
-        if self.axis == "row" and all(numbers) and parse("unit", self.heading) is not None:  # `No.`
+        if self.axis == "row" and all(numbers) and (heads(self.heading) or parse("unit", self.heading)):  # `No.`
             return True
+        if "period" in headings(self.heading):  # `Q1` under `Quarter`
+            return False
         if self.axis != "row" or not all(numbers) or not 2 <= len(set(numbers)) == len(numbers):
             return False
         if all(map(is_year, self.printed)):
             return False
         mains = [int(n.rstrip(ascii_lowercase)) for n in numbers]
+        if all(text[:1].isalpha() for text in self.printed):  # `Q1`, `Q3`, `Q5`: no quarters, which leave none out
+            return mains == sorted(mains)
         return (mains[0] in (0, 1) or mains[0] > OLDEST) and all(b - a in (0, 1) for a, b in pairwise(mains))
 
 

@@ -181,7 +181,7 @@ def _of_dimension(
             senses |= {t: Sense({dimension: p}, total=True) for t, p in sums_of_months(texts, read).items()}
         if dimension == "offence":
             senses |= {t: replace(senses[t], values={**senses[t].values, **v}) for t, v in tell_victims(read).items()}
-            senses |= _in_own_words(senses, read) if read.keys() >= {*content} else {}
+            senses |= _in_own_words(senses, read)
         left = sum(senses[t].left for t in content if t not in read) / len(content)
         heading = 0.9 if dimension in named else -0.3 if named and level.axis == "row" else 0.0
         score = 2.0 * cover + heading - 1.2 * left + fit(dimension, values) + 0.2 * (dimension in noted.captioned)

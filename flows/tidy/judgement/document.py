@@ -174,6 +174,10 @@ def _within_reach(readings: Sequence[TableReading], times: int) -> Sequence[Tabl
     return list(takewhile(lambda r: r.score >= reach, readings))
 
 
+#: By it readings of a chance of 0.85 are right nine times in ten, and those beside them as seldom as that.
+TEMPERATURE = 0.45
+
+
 def chances_of(readings: Sequence[TableReading]) -> list[float]:
     """The chance of each reading of one table by itself."""
     return chances([r.score for r in readings])
@@ -182,5 +186,5 @@ def chances_of(readings: Sequence[TableReading]) -> list[float]:
 def chances(scores: Sequence[float]) -> list[float]:
     """The chance of each of some readings by their scores."""
     top = max(scores)
-    raised = [exp(s - top) for s in scores]
+    raised = [exp((s - top) / TEMPERATURE) for s in scores]
     return [r / sum(raised) for r in raised]

@@ -99,3 +99,14 @@ def counts_up(texts: Sequence[str], fewest: int = 3) -> bool:
         return False
     numbers = [int(t) for t in texts]
     return all(b - a == 1 for a, b in pairwise(numbers))
+
+
+def rises(texts: Sequence[str], fewest: int = 5) -> bool:
+    """True for small whole numbers each greater than the one before, as single years of age of which some are left out.
+
+    >>> rises(["1", "3", "4", "7", "8"]), rises(["1", "3", "4", "8", "7"])
+    (True, False)
+    """
+    if len(texts) < fewest or not all(t.isascii() and t.isdecimal() and len(t) < 3 for t in texts):
+        return False
+    return all(a < b for a, b in pairwise(map(int, texts)))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flows.tidy.labels import words
+from flows.tidy.labels.forms import one_of
 from flows.tidy.labels.numbers import CellValue, read_cell
 from flows.tidy.text.number_evidence import (
     LISTED,
@@ -25,7 +27,10 @@ _BROKEN = re.compile(r"[^,]*?[:=]\s*(?P<high>[1-9]\d?),\s(?P<low>\d{3})\W*")
 #: No greater number is told as a share: `2 in 3 victims`.
 _FEW = 10
 _CLAUSE = re.compile(r"[^.,;:]*$")
-_IN_PLACE = re.compile(r"(?P<words>[A-Za-z*][A-Za-z/. ]{0,30}?|\*|[-–—])\s*(?=[,;]|\.(?:\s|$)|\s\(|$)")
+_IN_PLACE = re.compile(
+    r"(?P<words>[A-Za-z*][A-Za-z/. ]{0,30}?|\*|[-–—])\s*"
+    rf"(?=[,;]|\.(?:\s|$)|\s\(|(?:\b{one_of('joined')}\s+)?$)"
+)
 
 
 def candidates(text: str, told: Sequence[Statement]) -> list[Candidate]:
@@ -71,6 +76,7 @@ def _rejoined(text: str, found: list[Candidate], told: Sequence[Statement]) -> l
     value = read_cell(f"{broken['high']},{broken['low']}") if broken and len(kinds) == len(set(kinds)) else None
     if broken is None or value is None:
         return found
+    value = replace(value, flags=(*value.flags, "value_ambiguous"))  # it may be two figures
     return [
         *(c for c in found if c.end <= broken.start("high")),
         Candidate(broken.start("high"), broken.end("low"), value),
@@ -92,12 +98,15 @@ def _nothing(text: str) -> list[Candidate]:
 
 
 def _in_place(text: str, found: Sequence[Candidate], told: Sequence[Statement]) -> list[Candidate]:
-    """Words in place of a figure behind a key: `2013/14: n/a`, `Female - not held`."""
+    """Words in place of a figure behind a key: `2013/14: n/a 2014/15: 5`, `Female - not held`."""
     out = []
-    for match in _IN_PLACE.finditer(text):
+    edges = sorted({0, len(text), *(s.start for s in told)})
+    for match in (m for start, end in itertools.pairwise(edges) for m in _IN_PLACE.finditer(text, start, end)):
         keyed = SEPARATOR.search(text[: match.start()])
         behind = any(s.end <= match.start() and not text[s.end : match.start()].strip() for s in told)
         glued = not match["words"][0].isalnum() and text[: match.start()][-1:].isalnum()  # `Rape*`: the mark of a note
+        if not keyed and match["words"] in "-–—" and match.end() < len(text):
+            continue  # `Rapes - 15/16 310`
         if glued or not (keyed or behind) or any(c.start < match.end("words") and match.start() < c.end for c in found):
             continue
         value = read_cell(match["words"])

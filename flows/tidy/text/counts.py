@@ -13,7 +13,7 @@ from flows.tidy.labels.meanings import Age, Offence, Period, as_listed
 from flows.tidy.text.candidates import candidates
 from flows.tidy.text.contexts import Context, Questions, of_brackets, of_words
 from flows.tidy.text.coverage import narrowed
-from flows.tidy.text.figure import LeftOut, ProseFigure, cumulative, doubt_unnamed_flag
+from flows.tidy.text.figure import LeftOut, ProseFigure, cumulative, doubt_unnamed_flag, explained
 from flows.tidy.text.judgement import judge
 from flows.tidy.text.lines import axis_of, by_axis, is_lined, is_title, order_told, unknown_label, with_unknowns
 from flows.tidy.text.measured import quality
@@ -21,7 +21,7 @@ from flows.tidy.text.number_evidence import DOUBTFUL, LISTED, NOTHING_COUNTED, T
 from flows.tidy.text.parts.letter import Letter, Passage
 from flows.tidy.text.parts.verdicts import verdicts
 from flows.tidy.text.phrases import opens, says
-from flows.tidy.text.reader import Prose, Reader, hear_heading
+from flows.tidy.text.reader import Prose, Reader, hear_heading, periods_named
 from flows.tidy.text.readings import Sentence, Told
 from flows.tidy.text.scopes import scopes
 from flows.tidy.text.sentences import split
@@ -29,7 +29,7 @@ from flows.tidy.text.set_aside import without_adults, without_headline, without_
 from flows.tidy.text.spans import HEAD, Option, Scope, told_by_brackets
 from flows.tidy.text.statements import NARROW, names_another_crime, statements
 from flows.tidy.text.taken import asked, taken
-from flows.tidy.text.told_periods import SURE, Statement, Times
+from flows.tidy.text.told_periods import SURE, Statement
 
 #: A figure of which the best reading is less likely than this is in doubt.
 LIKELY = 0.8
@@ -47,7 +47,7 @@ def read(letter: Letter, dated: dt.date | None = None) -> Prose:
     """Every figure in the letter's answers and notes, in reading order; `dated` is the day of the reply."""
     questions = Questions.of(letter, dated)
     reader = Reader(letter, questions, dated, measure=questions.common().measure if letter.request else None)
-    named = _periods_named(letter, dated)
+    named = periods_named(letter, dated)
     reader.memory.only = named[0] if len(set(named)) == 1 else None
     years, asked = as_listed(p for p in named if p.type != "range"), as_listed(questions.times.years)
     reader.memory.years = asked if len(asked) > 1 else years if len(years) < 7 else ()
@@ -60,23 +60,12 @@ def read(letter: Letter, dated: dt.date | None = None) -> Prose:
             reader.fresh, reader.headings = False, []
         elif passage.part == "response" or (passage.part == "note" and not key_of(passage.text, SIGNS)):
             _passage(reader, passage)
-    figures = without_adults(letter, without_headline(letter, reader.prose.figures))
-    figures = without_workload(letter, figures)
-    said = (p.text[a:b] for p in letter.passages if p.paragraph for a, b in split(p.text))
+    figures = without_workload(letter, without_adults(letter, without_headline(letter, reader.prose.figures)))
+    said = [p.text[a:b] for p in letter.passages if p.paragraph for a, b in split(p.text)]
+    figures = explained(figures, said)
     flagged = any(f.online in ("yes", "no") for f in figures)
     reader.prose.figures = cumulative(doubt_unnamed_flag(figures, said) if flagged else figures)
     return reader.prose
-
-
-def _periods_named(letter: Letter, dated: dt.date | None) -> list[Period]:
-    """The periods of more than a day that questions and answers name."""
-    aside = ("history", "boilerplate", "furniture", "signature")
-    texts = [p.text for p in letter.passages if p.paragraph and p.part not in aside]
-    told = [text[a:b] for text in texts for a, b in split(text, semicolons=False)]
-    found = [
-        s.value for text in told for s in statements(text, Times(dated)) if s.kind == "period" and s.certainty >= SURE
-    ]
-    return [p for p in found if (p.end - p.start).days > 1]
 
 
 def _passage(reader: Reader, passage: Passage) -> None:
@@ -103,6 +92,8 @@ def _passage(reader: Reader, passage: Passage) -> None:
     if marked is not None:  # `(b) 1,690` under another year counts what the line `(b)` counted before.
         narrow = {k: v for k, v in marked.values.items() if k in NARROW}
         context = replace(context, values={**narrow, **context.values}, measure=context.measure or marked.measure)
+    indent = passage.paragraph.indent if passage.paragraph else None
+    reader.memory.step_in(indent)
     sentences = _sentences(reader, passage, context)
     judged = judge([s for s in sentences if s.scopes], reader.memory)
     doubt = [p < LIKELY for p in judged.likely]
@@ -110,6 +101,8 @@ def _passage(reader: Reader, passage: Passage) -> None:
         sentence = next(s for s in sentences if s.place == told.sentence)
         _emit(reader, passage, context, sentence, told, likely, differs if unsure else frozenset())
     reader.memory.keep(judged.told)
+    if indent is not None and judged.told:
+        reader.memory.outline.append((indent, judged.told[0]))
     if passage.printed and judged.told:
         reader.marked.setdefault(passage.printed, judged.told[0])
     reader.answered |= {n: judged.told[0] for n in answers if judged.told and n not in reader.answered}
@@ -144,7 +137,8 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
                 near = -DOUBTFUL < c.weight + asked(context) <= TAKEN
                 _leave(reader, passage, span.start, c, words, near or (context.refuses and c.why == NOTHING_COUNTED))
         context = reader.with_search(context)
-        if not figures or (order and not says("prose", words, "verb")) or says("prose", words, "order_told", "legend"):
+        legend = len(figures) != len(order) and not says("prose", words, "verb") if order else False
+        if not figures or legend or says("prose", words, "order_told", "legend"):
             _note_period(reader, words, [p for p in periods if all(p != s.value for s in aside)], block)
             if not figures and not span.start and is_title(words):
                 context = of_words(words, reader.times(spoken)).over(context)
@@ -224,7 +218,7 @@ def _note_period(reader: Reader, words: str, periods: Sequence[Period], block: i
     """A sentence that says which period was searched speaks for the figures behind it, and may for those before."""
     if len(set(periods)) != 1 or verdicts(words):
         return
-    reader.memory.period = (periods[0], block)
+    reader.memory.hear_period(words, periods[0], block)
     if says("prose", words, "searched"):
         reader.searched = periods[0]
     if says("prose", words, "backward"):
@@ -254,6 +248,9 @@ def _emit(
     elif c.weight < DOUBTFUL or (c.weight < UNLED and not (context.asks or told.measure or told.own & set(NARROW))):
         doubts.append("label_guessed")
     values, other = told.values, dict[str, str]()
+    searched = any(s.kind == "online" and s.value == "all" and s.certainty < SURE for s in sentence.told)
+    if searched and values.get("online") == "yes" and "online" not in told.own:
+        doubts.append("online_by_keyword")
     key = ""
     if sentence.lined and told.scope.label:
         first, last = told.scope.label

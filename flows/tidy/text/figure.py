@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from flows.tidy.labels import online
+from flows.tidy.labels.marks import explain_marks
 from flows.tidy.labels.meanings import Age, Offence, Period
-from flows.tidy.labels.numbers import CellValue
+from flows.tidy.labels.numbers import CellValue, read_cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,16 @@ def cumulative(figures: list[ProseFigure]) -> list[ProseFigure]:
 
 def _but_for_age(figure: ProseFigure) -> tuple[object, ...]:
     return figure.group, figure.period, figure.sex, figure.online, figure.offence, figure.measure
+
+
+def explained(figures: list[ProseFigure], texts: Sequence[str]) -> list[ProseFigure]:
+    """Figures printed as a sign, with what a sentence says that the sign stands for: `* denotes fewer than 5`."""
+    signs = {f.raw_value for f in figures if f.value.value is None and f.value.high is None}
+    if not signs:
+        return figures
+    marks = explain_marks([text for text in texts if any(sign in text for sign in signs)], signs)
+    read = {sign: value for sign in signs & marks.signs.keys() if (value := read_cell(sign, marks))}
+    return [replace(f, value=read.get(f.raw_value, f.value)) for f in figures]
 
 
 def doubt_unnamed_flag(figures: list[ProseFigure], texts: Iterable[str]) -> list[ProseFigure]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from flows.tidy.labels.forms import one_of, word_class
@@ -31,6 +33,11 @@ _PLAIN = re.compile(
     # `1: Crimes reported to the force?`, and not the age and the figure of `13: Nil`.
     r"|:(?=\s+[A-Z][a-z]+(?:\s+\S+){2})))(?=\s|[A-Za-z‘“'\"]|$)\s*"
 )
+#: `4. and 5.`, `2 to 4. Please see the tables`, and no answer of two figures: `11 and 12.`
+_RUN = re.compile(
+    rf"\s*(?P<numbers>\d{{1,2}}(?:[.)]{_JOIN}\d{{1,2}})+[.)](?=\s|$)|\d{{1,2}}(?:{_JOIN}\d{{1,2}})+[.)](?=\s+[A-Z]))\s*",
+    re.IGNORECASE,
+)
 #: `1)1,044`: a bracket parts the number from a figure as a full stop does not.
 _BEFORE_FIGURE = re.compile(r"\s*\(?(?P<n>\d{1,2}[a-h]?)\)(?=[<\d])")
 _DAY = re.compile(r"\d{1,2}([/.-])\d{1,2}\1(?:19|20)?\d\d\b")
@@ -50,6 +57,8 @@ _IN_WORDS = re.compile(rf"\s*{_QUESTION}\s+(?P<n>{one_of('cardinal')})\b\s*(?:[.
 _PART = re.compile(r"\s*\(?(?P<p>i{1,3}|iv|vi{0,3}|v|[a-h])[.)](?=\s|\d|[A-Z]|$)\s*", re.IGNORECASE)
 _PARTS = re.compile(rf"\s*(?P<numbers>\([a-h]\)(?:{_JOIN}\([a-h]\))+)\s*[:.–-]?\s*", re.IGNORECASE)
 _LETTER = re.compile(r"\s*(?P<p>[A-H])\s*[.:)]?\s*$")
+#: `Question No.`, as a header.
+_HEAD = re.compile(rf"\W*{_QUESTION}(?:\s*{_NO})?\W*", re.IGNORECASE)
 #: `Q1(a)`, `Question 2 b)`, `3.`, and no word besides.
 _ALONE = re.compile(r"\s*(?:q(?:uestion)?\W*)?(?P<main>\d{1,2})\s*\W?\s*(?P<part>[a-z]|[ivx]{1,4})?\W*", re.IGNORECASE)
 
@@ -109,6 +118,8 @@ def label(text: str) -> Label | None:
     (('1',), None, None, None)
     >>> label("Question one: rapes").numbers, label("Question one thing")
     (('1',), None)
+    >>> label("4. and 5.").numbers, label("2 to 4. See the tables").numbers, label("11 and 12."), label("1, 7. Both")
+    (('4', '5'), ('2', '3', '4'), None, None)
     >>> label("2016/17 - 1110"), label("1.6%"), label("Q2 2017"), label("10 and under: 5"), label("Reply 22-09-2014")
     (None, None, None, None, None)
     >>> label("Answer: 37"), label("Answer 3").numbers, label("Response Q1a").numbers
@@ -141,6 +152,9 @@ def label(text: str) -> Label | None:
     glued = _BEFORE_FIGURE.match(text)
     if glued:
         return Label((glued["n"].lower(),), "plain", glued.end())
+    run = _RUN.match(text)
+    if run and _in_turn(numbers := _expand(run["numbers"].replace(".", "").replace(")", ""))):
+        return Label(numbers, "plain", run.end())
     plain = _PLAIN.match(text)
     if plain:
         return _with_part(text, Label(_expand(plain["a"] or plain["b"] or plain["c"]), "plain", plain.end()))
@@ -152,6 +166,10 @@ def label(text: str) -> Label | None:
         return Label((part["p"].lower(),), "part", part.end())
     alone = _LETTER.fullmatch(text)
     return Label((alone["p"].lower(),), "letter", len(text)) if alone else None
+
+
+def _in_turn(numbers: Sequence[str]) -> bool:
+    return all(n.isdecimal() for n in numbers) and all(int(b) - int(a) == 1 for a, b in pairwise(numbers))
 
 
 def _is_the_answer(named: re.Match[str]) -> bool:
@@ -186,6 +204,15 @@ def alone(text: str) -> str:
     """
     found = _ALONE.fullmatch(text)
     return found["main"] + (found["part"] or "").lower() if found else ""
+
+
+def heads(text: str) -> bool:
+    """Whether a text names the numbers of questions, as a header over them does.
+
+    >>> [heads(t) for t in ("Question", "Q No.", "Quarter", "Part of request")]
+    [True, True, False, False]
+    """
+    return _HEAD.fullmatch(text) is not None
 
 
 def drawn(mark: str) -> Label | None:

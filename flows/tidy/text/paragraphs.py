@@ -46,7 +46,8 @@ _RUNNING: tuple[Role, ...] = ("body", "list_item", "quoted", "footnote")
 class Paragraph:
     """A stretch of running text; `pieces` are (offset in `text`, index of the block that stands there).
 
-    `side` says whether it asks or answers, where the cell that it stands in shows it.
+    `side` says whether it asks or answers, where the cell that it stands in shows it. `indent`: how far in an item of a
+    list stands; None for what is none.
     """
 
     text: str
@@ -57,6 +58,7 @@ class Paragraph:
     doubts: tuple[str, ...] = field(default=())
     confidence: float = 1.0
     side: Side = ""
+    indent: float | None = None
 
     @property
     def block(self) -> int:
@@ -167,7 +169,15 @@ def _paragraph(lines: Sequence[_Line]) -> Paragraph:
         tuple(dict.fromkeys(d for line in lines for d in line.source.doubts)),
         min(line.source.confidence for line in lines),
         source.side if isinstance(source, SpokenText) else "",
+        _indent(lines[0]),
     )
+
+
+def _indent(line: _Line) -> float | None:
+    """How far in the first line of an item of a list stands."""
+    if line.source.role != "list_item" and not _LIST_START.match(line.text):
+        return None
+    return line.source.indent or (line.source.box.x0 if line.source.box else 0.0)
 
 
 def paragraphs(blocks: Sequence[Block]) -> list[Paragraph | int]:

@@ -13,8 +13,9 @@ from flows.tidy.text.lines import order_told
 from flows.tidy.text.parts.letter import Letter, Passage
 from flows.tidy.text.phrases import says, whole
 from flows.tidy.text.readings import Memory, Told
+from flows.tidy.text.sentences import split
 from flows.tidy.text.statements import NARROW, statements
-from flows.tidy.text.told_periods import Statement, Times
+from flows.tidy.text.told_periods import SURE, Statement, Times
 
 
 @dataclass(slots=True)
@@ -99,3 +100,14 @@ def _beneath(headings: list[str], words: str, reader: Reader) -> list[str]:
         if place and kinds and set(of_words(heading, reader.times(None)).values) == kinds:
             return [*headings[:place], words]
     return [words]
+
+
+def periods_named(letter: Letter, dated: dt.date | None) -> list[Period]:
+    """The periods of more than a day that questions and answers name."""
+    aside = ("history", "boilerplate", "furniture", "signature")
+    texts = [p.text for p in letter.passages if p.paragraph and p.part not in aside]
+    told = [text[a:b] for text in texts for a, b in split(text, semicolons=False)]
+    found = [
+        s.value for text in told for s in statements(text, Times(dated)) if s.kind == "period" and s.certainty >= SURE
+    ]
+    return [p for p in found if (p.end - p.start).days > 1]

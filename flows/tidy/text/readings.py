@@ -81,7 +81,9 @@ class Memory:
     `figures` of the question and headings that the reader stands under, `same` how many the question has so far;
     `counted` what each key counted in the whole letter; `topic`: what the last sentence without a figure, `topic_at`,
     spoke of, `anew` where it tells what was asked besides; `parted_at`: the last that asks of which kinds those told
-    before are; `period` that of the last figure or sentence and its block; `only`: the one that the letter names.
+    before are; `period` that of the last figure or sentence and its block; `only`: the one that the letter names;
+    `lead`: the one that leads to the lines of an answer; `outline`: how far in the items of a list stand that an item
+    further in is of, and the figure of each.
     """
 
     figures: list[Told] = field(default_factory=list)
@@ -91,6 +93,8 @@ class Memory:
     by_number: dict[int, Told] = field(default_factory=dict)
     period: tuple[Period, int] | None = None
     only: Period | None = None
+    lead: Period | None = None
+    outline: list[tuple[float, Told]] = field(default_factory=list)
     topic: Values = field(default_factory=dict)
     topic_at: int = 0
     parted_at: int = -1
@@ -102,13 +106,23 @@ class Memory:
         """Another question begins: it may speak of the last figures, and of the last of all that are of no part."""
         told = [t for t in self.figures if t.whole is None]
         of_all = [t for t in told[:-_TURNED] if not t.own & set(NARROW)][-1:]
-        self.figures, self.same = [*of_all, *told[-_TURNED:]], 0
+        self.figures, self.same, self.lead = [*of_all, *told[-_TURNED:]], 0, None
 
     def hear(self, words: str, told: Iterable[Statement], place: int) -> None:
         """What the sentence of that number, in which no figure stands, speaks of or asks."""
         if topic := one_value([s for s in told if s.kind in NARROW])[0]:
             self.topic, self.topic_at, self.anew = topic, place, says("markers", words, "request_lead")
         self.parted_at = place if says("prose", words, "asks of those") else -1
+
+    def step_in(self, indent: float | None) -> None:
+        """Another paragraph begins, of the items of a list that stand less far in; None for what is no item."""
+        self.outline = [] if indent is None else [(at, told) for at, told in self.outline if at < indent]
+
+    def hear_period(self, words: str, period: Period, block: int) -> None:
+        """The one year that a sentence without a figure names: `The five most recorded in 2016/17 were:`."""
+        self.period = (period, block)
+        if words.endswith(":") or says("markers", words, "announces"):
+            self.lead = period
 
     def keep(self, told: Iterable[Told]) -> None:
         for t in told:

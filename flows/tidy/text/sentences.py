@@ -8,7 +8,7 @@ from typing import NamedTuple
 from flows.tidy.labels.forms import word_class
 
 _SHORT = frozenset(word_class("shortened"))
-_END = re.compile(r"[.?!]+[\"'”’)\]]*(?=\s+[\"'“‘(\[*•]?[A-Z0-9£<]|\s*$)|(?<=\d)(?=[A-Z][a-z])|;(?=\s)|\n")
+_END = re.compile(r"[.?!]+[\"'”’)\]]*(?=\s+[\"'“‘(\[*•]?[A-Z0-9£<]|\s+[*†]\s|\s*$)|(?<=\d)(?=[A-Z][a-z])|;(?=\s)|\n")
 _WORD_BEFORE = re.compile(r"(?<![\d'’])([A-Za-z][A-Za-z.]*)$")
 _MARK = re.compile(r"\s*\(?\w{1,2}\)?")
 _LONGEST_SHORT = 20

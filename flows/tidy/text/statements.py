@@ -82,6 +82,8 @@ def _take(out: list[Statement], kind: Kind, found: Iterable[Found[Any]]) -> None
 def _spoken_of(kind: Kind, text: str) -> list[Found[Any]]:
     """What the label parser of a dimension finds, without what is said of something else than the figures."""
     found = [f for f in find_label(kind, text) if not is_aside(kind, text, f)]
+    if kind == "online" and says("prose", text, "keyword borne"):  # a mark like any other, as no search would find it
+        return [replace(f, reading=Reading("yes")) for f in found]
     if kind == "online" and says("prose", text, "keyword"):
         # In a sentence about a search for words `online` may be one of them.
         return [replace(f, reading=Reading("all", ("online_by_keyword",), certainty=0.3)) for f in found]

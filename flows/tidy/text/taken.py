@@ -16,6 +16,7 @@ _NEAR, _SMALL = 20, 10
 #: `11177 - Cyber Crime`: the number of a heading.
 _HEADED = re.compile(r"\s*[-–—:]\s+[A-Za-z]")
 _WORD = re.compile(r"[A-Za-z]")
+_APART = re.compile(r"[;()]")
 
 
 def asked(context: Context) -> float:
@@ -56,7 +57,7 @@ def taken(
             weight += table["a rule of counting"]
         if heading and not words[: c.start].strip() and _HEADED.match(words, c.end):
             weight += table["numbers something"]
-        if size <= _SMALL and says("prose", words, "denoted", "explains"):
+        if size <= _SMALL and says("prose", _clause(words, c), "denoted", "explains"):
             weight += table["a rule of counting"]
         if _is_change(words, c):
             weight += table["a change"]
@@ -65,6 +66,12 @@ def taken(
         if weight > TAKEN:
             out.append(replace(c, weight=weight))
     return [c for c in out if not (c.base and c.weight <= TAKEN)]
+
+
+def _clause(words: str, c: Candidate) -> str:
+    """The words around a number, within the brackets or semicolons that it stands between."""
+    before, behind = _APART.split(words[: c.start])[-1], _APART.split(words[c.end :], maxsplit=1)[0]
+    return f"{before}{words[c.start : c.end]}{behind}"
 
 
 def _is_change(words: str, c: Candidate) -> bool:

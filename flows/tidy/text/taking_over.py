@@ -24,6 +24,11 @@ def bases(scope: Scope, place: int, sentence: Sentence, reading: Reading, memory
     earlier = [*memory.figures, *reading.told][-KEPT:]
     own = {k for k, o in scope.options.items() if o and o[0].cost < _OWN}
     narrow = own & set(NARROW)
+    if memory.outline and not scope.nested:  # an item of a list under another: `Girls: 236`, `aged 0-6: 25`
+        return [
+            _of(memory.outline[-1][1], 0.0, part=True),
+            replace(_of_context(sentence, memory, reading, place), cost=1.0),
+        ]
     context = _of_context(sentence, memory, reading, place)
     right_behind = sentence.place == memory.topic_at + 1 and not place
     goes_on = sentence.such or (right_behind and (scope.candidate.bare or sentence.pronoun))
@@ -191,6 +196,11 @@ def _of_context(sentence: Sentence, memory: Memory, reading: Reading, place: int
         values["period"] = sentence.years[place]
     elif (own := [t for t in said if "period" in t.own]) and own[-1].sentence != sentence.place:
         values["period"] = own[-1].values["period"]
+    asked, lead = context.values.get("period"), memory.lead if sentence.lined and not sentence.years else None
+    if lead is not None and asked is not None and asked.start <= lead.start and lead.end <= asked.end:
+        return Base(
+            0.0, {**values, "period": lead}, context.measure, context.quality, doubtful=context.unsure - {"period"}
+        )
     moved = "period" in context.values and values["period"] != context.values["period"] and not sentence.years
     if "period" not in values:
         if said:

@@ -39,14 +39,15 @@ class Disagreement:
         return f"the printed total {self.total.raw} is not the sum of its {len(self.parts)} parts, {self.sum}{why}"
 
 
-def prove(drafts: Sequence[Draft]) -> list[Disagreement]:
-    """Mark totals and proved zeros in the figures of one block; doubt and give the totals that do not come out."""
+def prove(drafts: Sequence[Draft], unnamed: bool = True) -> list[Disagreement]:
+    """Mark totals (`unnamed`: by their sums alone too) and proved zeros of a block; doubt and give those not proved."""
     counts = [d for d in drafts if d.unit == "count"]
     lines: dict[tuple[str, int], list[Draft]] = defaultdict(list)
     for draft in counts:
         lines["row", draft.column].append(draft)
         lines["column", draft.row].append(draft)
-    name_wholes(lines)
+    if unnamed:
+        name_wholes(lines)
     beside = {key: _Line.of(line) for key, line in lines.items()}
     checks = [
         (total, group)

@@ -73,6 +73,11 @@ class Switch:
     lines: int
     reached: list[int] = field(default_factory=list)
 
+    @property
+    def line(self) -> str:
+        """Where it stands, as `reached_functions` says it; to be asked while it is on."""
+        return _line(self.function.__code__)
+
     def off(self) -> None:
         """Say nothing from now on, in this process."""
         self.function.__code__ = self.nothing
@@ -143,8 +148,13 @@ def untouched(at: int) -> tuple[Known, float]:
 def reaching(at: int) -> set[str]:
     """The functions that one document reaches. Apart from its time: to note them takes time as well."""
     forget()
+    return reached_functions(lambda: _examined(CASES[at]))
+
+
+def reached_functions(of: Callable[[], object]) -> set[str]:
+    """File and line of all functions that are called meanwhile."""
     profile = cProfile.Profile(builtins=False)
-    profile.runcall(_examined, CASES[at])
+    profile.runcall(of)
     return {_line(entry.code) for entry in profile.getstats() if isinstance(entry.code, CodeType)}
 
 
@@ -202,7 +212,7 @@ def main() -> int:
         CASES.extend(cases(name, folder_of(name, given.returns, given.cache), lambda _: True, given.cache, given.jobs))
     only = given.only.split(",")
     SWITCHES.extend(one for one in switches() if any(part in one.name for part in only))
-    by_line = {_line(one.function.__code__): one for one in SWITCHES}
+    by_line = {one.line: one for one in SWITCHES}
     _examined(CASES[0])  # loads the vocabularies, once for all
     every = [(at,) for at in range(len(CASES))]
     took: dict[int, float] = {}

@@ -23,7 +23,9 @@ class Asking:
     """Which question is being answered, as the letter goes on.
 
     `run`: the questions asked since the last answer; `over`: a heading that holds for the answers to several questions;
-    `strange`: the last number is none of the request's; `pending`: the last paragraph asked.
+    `strange`: the last number is none of the request's; `pending`: the last paragraph asked; `marked`: the number is
+    one that says what it is (`A4.`); `leads`: the last paragraph ends in a colon; `item`: the last number of a list in
+    the answer.
     """
 
     asked: list[Asked] = field(default_factory=list)
@@ -36,6 +38,9 @@ class Asking:
     strange: bool = False
     pending: bool = False
     sided: bool = False
+    marked: bool = False
+    leads: bool = False
+    item: int = 0
 
     def grid(self, block: int, inside: bool) -> Passage:
         """The passage of a table."""
@@ -88,6 +93,7 @@ class Asking:
         self.heading, self.strange = self.over, False
         text = item.text.strip()
         if found:
+            self.marked, self.item = found.kind in ("answer", "question"), 0
             numbers = self._full(found)
             out.printed = item.paragraph.text[: found.end].strip() or item.paragraph.label
             self._ask(item, found, numbers, text)
@@ -133,6 +139,10 @@ class Asking:
     def _answers(self, out: Passage, item: Item, found: Label | None) -> None:
         text = item.text
         heading = heading_like(item.paragraph, out.body)
+        listed = found is not None and self._is_listed(found)
+        self.leads = text.rstrip().endswith(":")
+        if listed:
+            return
         if found and not self._is_of_a_question(found, item, heading):
             self.strange = not any(f"({n})" in self.question for n in found.numbers)
             if found.kind != "part":
@@ -164,11 +174,22 @@ class Asking:
         elif not self.numbers and (own := _own_question(text)):
             self.question = own
 
+    def _is_listed(self, found: Label) -> bool:
+        """Whether a plain number counts the lines of an answer: `1.`, `2.` under `A4. The most recorded were:`."""
+        if found.kind != "plain":
+            self.marked, self.item = found.kind in ("answer", "question") and self._is_known(found), 0
+            return False
+        under = stem(self.numbers[0]) if self.marked and self.numbers else ""
+        begins = found.numbers == ("1",) and under != "" and (self.leads or under != "1")
+        if begins or (self.item and found.numbers == (str(self.item + 1),)):
+            self.item = int(found.numbers[0])
+        else:
+            self.item = 0
+        return self.item > 0
+
     def _is_of_a_question(self, found: Label, item: Item, heading: bool) -> bool:
         """Whether a number in the answer is a question's: `1) 223` is, `3. Background` is a chapter's."""
-        known = any(
-            a.number and (a.number in found.numbers or stem(a.number) == stem(found.numbers[0])) for a in self.asked
-        )
+        known = self._is_known(found)
         if found.kind == "part":
             return known or bool(self.base) or holds_figure(item.text)
         if found.kind not in ("plain", "letter") or known:
@@ -176,6 +197,11 @@ class Asking:
         says = bool(measures(item.text)) or any(map(tells_apart, statements(item.text)))
         goes = bool(self.numbers) and goes_on(found, self.numbers) and says
         return not heading or goes or figure_alone(item.text) or not self.asked
+
+    def _is_known(self, found: Label) -> bool:
+        """Whether the number is one of a question that the letter quotes."""
+        among = {n for a in self.asked if a.number for n in (a.number, stem(a.number))}
+        return stem(found.numbers[0]) in among or not among.isdisjoint(found.numbers)
 
     def _full(self, found: Label) -> tuple[str, ...]:
         """The question's number(s) in full: `ii` under question 2 is `2ii`."""

@@ -1,0 +1,169 @@
+"""Which functions of `flows.tidy` can all be switched off at once without a change of any score: the list to prune by.
+
+    python -m tests.benchmarks.understanding.worthless --sets specimens,oddities --out worthless.csv
+        [--only evidence,grammar] [--slowest 10] [--jobs 2]
+
+`ablation` asks of each function alone, which of many functions and hundreds of documents takes days. Here a document
+is read with all the functions off that it reaches and that are not yet known to be worth something. Where its score
+changes, halving finds one that the change hangs on; that one is switched on again, and so on until the score is as
+before. Every document in turn leaves fewer, so let quick ones come first. The longest functions are switched off
+first, so that of two that stand in for each other the shorter stays. Written are all functions, with the document that
+needs each, or none: what is left should be taken out and everything scored again, as a document read early was tried
+with more switched off.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from tests.benchmarks.understanding.ablation import FORK, Switch, forget, reached_functions, switches
+from tests.benchmarks.understanding.programs import examine, program
+from tests.benchmarks.understanding.sets import NAMES, Case, cases, folder_of, returns_folder
+
+Told = tuple[float, ...] | str
+"""What a change is seen by: figures right, with measure and code, silent, in doubt, given; or the error it ended by."""
+CASES: list[Case] = []
+SWITCHES: list[Switch] = []
+LONGEST = 3
+"""Times as long as with everything on, and a few seconds more, may a try take: some functions end a search."""
+
+
+def told(at: int, off: Sequence[int]) -> Told:
+    """The score of one document with some functions off. To be run in a process of its own."""
+    forget()
+    for one in off:
+        SWITCHES[one].off()
+    try:
+        score = examine(CASES[at], program("today"), 0, 300)
+    except Exception as error:  # noqa: BLE001 - whatever breaks without a function is what that is worth
+        return type(error).__name__
+    doubts = score.doubts
+    figures = (score.right, score.half, score.strict, score.silent, score.spurious, score.rows)
+    return (*figures, doubts.doubted_right, doubts.doubted_wrong, score.outcome_ok) if not score.lost else score.lost
+
+
+class Search:
+    """What is needed so far, and by which document: shared by workers that each take the next document."""
+
+    def __init__(self, slowest: float) -> None:
+        self.slowest = slowest
+        self.needed = FORK.Array("i", [-1] * len(SWITCHES))
+        self.reached = FORK.Array("i", [0] * len(SWITCHES))
+        self.next = FORK.Value("i", 0)
+        self.tries = FORK.Value("i", 0)
+
+    def work(self) -> None:
+        """Take documents until none is left."""
+        while True:
+            with self.next.get_lock():
+                at = self.next.value
+                self.next.value += 1
+            if at >= len(CASES):
+                return
+            self._document(at)
+            needed = sum(by >= 0 for by in self.needed)
+            named = f"{at + 1} of {len(CASES)}: {CASES[at].set}/{CASES[at].document}"
+            print(f"{named}: {needed} needed, {self.tries.value} tries", file=sys.stderr, flush=True)
+
+    def _document(self, at: int) -> None:
+        """Find all that one document needs."""
+        known = _apart(lambda: _reaching(at), 5 * self.slowest)
+        if known is None or known[1] > self.slowest:
+            return
+        base, seconds, reached = known
+        for one in reached:
+            self.reached[one] += 1
+        while True:
+            off = [one for one in reached if self.needed[one] < 0]
+            if not off or not self._changes(at, base, off, seconds):
+                return
+            low, high = 0, len(off)  # nothing changes with off[:low], something does with off[:high]
+            while high - low > 1:
+                middle = (low + high) // 2
+                if self._changes(at, base, off[:middle], seconds):
+                    high = middle
+                else:
+                    low = middle
+            self.needed[off[high - 1]] = at
+
+    def _changes(self, at: int, base: Told, off: Sequence[int], seconds: float) -> bool:
+        with self.tries.get_lock():
+            self.tries.value += 1
+        return _apart(lambda: told(at, off), 5 + LONGEST * seconds) != base
+
+
+def _apart(of: Callable[[], Any], limit: float) -> Any:
+    """What a function gives in a process of its own; none where that ends or takes longer."""
+    ours, theirs = FORK.Pipe()
+    child = FORK.Process(target=lambda: theirs.send(of()))
+    child.start()
+    theirs.close()
+    try:
+        return ours.recv() if ours.poll(limit) else None
+    except EOFError:  # it ended without a word
+        return None
+    finally:
+        child.kill()
+        child.join()
+        ours.close()
+
+
+def main() -> int:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sets", default=",".join([*NAMES, "oddities"]))
+    parser.add_argument("--returns", type=Path, default=returns_folder())
+    parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "foi-readings")
+    parser.add_argument("--only", default="", help="parts of module names, comma separated")
+    parser.add_argument(
+        "--slowest", type=float, default=10.0, help="leave out documents that take more seconds to profile"
+    )
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--out", type=Path, required=True)
+    given = parser.parse_args()
+    for name in given.sets.split(","):
+        CASES.extend(cases(name, folder_of(name, given.returns, given.cache), lambda _: True, given.cache, given.jobs))
+    only = given.only.split(",")
+    SWITCHES.extend(sorted((one for one in switches() if any(part in one.name for part in only)), key=_length))
+    told(0, ())  # loads the vocabularies, once for all
+    search = Search(given.slowest)
+    workers = [FORK.Process(target=search.work) for _ in range(given.jobs)]
+    for worker in workers:
+        worker.start()
+    while any(worker.is_alive() for worker in workers):
+        workers[0].join(60)
+        _write(given.out, search)
+    return 0
+
+
+def _length(one: Switch) -> int:
+    return -one.lines
+
+
+def _reaching(at: int) -> tuple[Told, float, list[int]]:
+    """The score of a document with all on, its seconds, and the functions that it reaches."""
+    scores: list[Told] = []
+    start = time.process_time()
+    reached = reached_functions(lambda: scores.append(told(at, ())))
+    return scores[0], time.process_time() - start, [i for i, one in enumerate(SWITCHES) if one.line in reached]
+
+
+def _write(path: Path, search: Search) -> None:
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.writer(handle, lineterminator="\n")
+        writer.writerow(["function", "lines", "reached", "needed_by"])
+        for i, one in enumerate(SWITCHES):
+            at = search.needed[i]
+            by = f"{CASES[at].set}/{CASES[at].document}" if at >= 0 else ""
+            writer.writerow([one.name, one.lines, search.reached[i], by])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
