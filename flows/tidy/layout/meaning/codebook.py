@@ -40,10 +40,15 @@ def codebook(grid: Grid) -> list[str]:
 def list_of_codes(grid: Grid) -> list[str]:
     """The notes of a sheet of codes, each once, and what they mean; none where it lists anything else."""
     pairs = [(row[0], row[1]) for row in _rows(grid) if len(row) > 1] if grid.columns == FIELD_CODE_MEANING - 1 else []
-    coded = all(len(code) <= LONGEST_CODE and not read_cell(words, Marks()) for code, words in pairs[1:])
+    coded = all(len(code) <= LONGEST_CODE and _is_worded(words) for code, words in pairs[1:])
     alone = len({code for code, _ in pairs}) == len({words for _, words in pairs}) == len(pairs) >= FEWEST_CODES
     told = coded and alone and any(wording(words) for _, words in pairs)
     return [f"{code} = {words}" for code, words in pairs if told and parse("period", code) is None]
+
+
+def _is_worded(text: str) -> bool:
+    """Whether a text may be what a code means: words, and no figure such as `1,347 (299)`."""
+    return any(map(str.isalpha, text)) and not read_cell(text, Marks())
 
 
 def _rows(grid: Grid) -> list[list[str]]:
