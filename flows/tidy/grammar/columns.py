@@ -9,6 +9,7 @@ from collections.abc import Sequence, Set
 from flows.tidy.dimensions import headings, is_known, parse, total_kind
 from flows.tidy.layout.matrix import Matrix, Slot
 from flows.tidy.layout.sequences import counts_up, is_label_run, looks_like_years, rises
+from flows.tidy.text import numbering
 
 SAMPLE = 120
 UNSURE = 2.2
@@ -121,7 +122,8 @@ def _as_labels(
         points += 3.0
     if run or (counting and column == held[0]):
         points += 3.5 + (counting and len(texts) >= LINES)
-    if _numbers(matrix, rows, column, held):  # whatever stands over it: `No.`
+    # Whatever stands over it: `No.`; or questions of which rows answer one and the same.
+    if _numbers(matrix, rows, column, held) or (over and numbering.heads(over[-1].text)):
         points += 6.0
     if named & NAMED:
         points += 1.5

@@ -162,14 +162,15 @@ def _among_others(text: str, found: list[Candidate], told: Sequence[Statement]) 
         numbered = before.why == "numbers something" or (
             before.why == "part of a statement" and _of_a_question(before, told)
         )
-        if text[before.end : c.start].strip() == "," and says("numbers", text[: before.start][-20:], "one named"):
+        between = text[before.end : c.start]
+        if between.strip() == "," and says("numbers", text[: before.start][-20:], "one named"):
             continue  # `In answer to question 3, 31 of them were.`
         asked = any(s.kind == "question" and 0 <= s.start - c.end < 2 for s in told)  # `7 for 1 and 4 for 2`
         if (
             numbered
             and not asked
             and before.weight <= TAKEN
-            and LISTED.fullmatch(text[before.end : c.start])
+            and (LISTED.fullmatch(between) or between == " to ")
             and not (c.noun and text[c.end :].lstrip().casefold().startswith(c.noun))  # `parts 1 and 5 of the request`
         ):
             out[place] = replace(c, weight=min(c.weight, table["numbers something"]), why="numbers something")

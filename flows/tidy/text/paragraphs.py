@@ -17,6 +17,8 @@ _LIST_START = re.compile(
     r"\s*(?:[•●▪◦·*\-–]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[a-z]?[.)]\s|(?-i:Q\.?\s?|A\.?)\d+[a-z]?\b(?![/-])|>)",
     re.IGNORECASE,
 )
+#: `Rape - 20 (2015/16) and 27 (2016/17)`: a line of a list, where the one above it is such a line as well.
+_KEYED = re.compile(r"[A-Z][^-–:]*(?:\s[-–]|:)\s*[<>]?\d")
 _ONE_FIGURE = rf"[<>≤]?\s?(?:\d[\d,]*|{one_of('nothing')})"
 #: `32`, or several of a key: `32 then 40`, `32 / 40`.
 FIGURES = rf"{_ONE_FIGURE}(?:\s*(?:,\s|,?\s*{one_of('joined')}|/)\s*{_ONE_FIGURE})*"
@@ -144,7 +146,7 @@ def _continues(last: _Line, line: _Line) -> bool:
         return False
     if says("lines", above, "leaves a range open") and re.match(r"\s*\d", line.text):
         return True
-    if begins_anew(line.text):
+    if begins_anew(line.text) or (_KEYED.match(above) and _KEYED.match(line.text)):
         return False
     if not same_block and says("lines", line.text, "a question"):
         return False

@@ -55,6 +55,7 @@ def statements(text: str, times: Times = NO_TIMES) -> tuple[Statement, ...]:
     for kind in _ORDER:
         _take(out, kind, _spoken_of(kind, bare))
         _take(out, "aside", (f for f in find_label(kind, bare) if kind == "age" and _of_another(kind, bare, f)))
+    out = _with_code(out, bare)
     if all(s.kind != "online" for s in out):
         flags = [Found(h.start, h.end, Reading("yes", certainty=0.8)) for h in find("roles", bare, "the flag")]
         _take(out, "online", [f for f in flags if not is_aside("online", bare, f)])
@@ -64,6 +65,15 @@ def statements(text: str, times: Times = NO_TIMES) -> tuple[Statement, ...]:
         out, "question", [q for q in _questions(bare, times.asked) if not times.asked or q.reading.value in times.asked]
     )
     return tuple(_years_of_age(sorted(out, key=lambda s: s.start), bare, times.years))
+
+
+def _with_code(told: list[Statement], text: str) -> list[Statement]:
+    """The class of an offence at the head of a line is part of its name: `23 Incest: 2015/16 – 4 / 2016/17 – 5`."""
+    first = min((s for s in told if s.kind == "offence"), key=lambda s: s.start, default=None)
+    code = text[: first.start].strip(" .:–-") if first else ""
+    if first is None or not code or code.upper() != first.value.code:
+        return told
+    return [replace(s, start=text.index(code)) if s is first else s for s in told]
 
 
 def _without_laws(text: str) -> str:

@@ -32,9 +32,12 @@ def bases(scope: Scope, place: int, sentence: Sentence, reading: Reading, memory
     context = _of_context(sentence, memory, reading, place)
     right_behind = sentence.place == memory.topic_at + 1 and not place
     goes_on = sentence.such or (right_behind and (scope.candidate.bare or sentence.pronoun))
-    if memory.topic and goes_on and not narrow and not scope.nested:
+    leading = memory.leading if sentence.lined else {}  # `The answer with the flag should read:` over `2015/16: 65`
+    topic = leading or (memory.topic if goes_on and not narrow else {})
+    if topic and not scope.nested:
         said = {k: v for k, v in context.values.items() if not (memory.anew and k in NARROW)}
-        return [replace(context, cost=0.2, values={**said, **memory.topic}), replace(context, cost=0.7)]
+        first, second = (0.0, 1.2) if leading else (0.2, 0.7)
+        return [replace(context, cost=first, values={**said, **topic}), replace(context, cost=second)]
     if not earlier:
         return [*_as_whole(context), context] if scope.candidate.base else [context]
     behind = sentence.scopes[place + 1].candidate if place + 1 < len(sentence.scopes) else None

@@ -57,7 +57,8 @@ def heading_like(paragraph: Paragraph, start: int = 0) -> bool:
         return False
     if paragraph.role == "heading":
         return True
-    if len(text) > _LONG / 2:
+    numbered_item = paragraph.role == "list_item" and any(map(str.isdigit, text))  # `Age 2 – 5` after `Age 1 – 3`
+    if len(text) > _LONG / 2 or (numbered_item and not text.endswith(":")):
         return False
     told = statements(text)
     if len(told) == 1 and told[0].kind == "period" and told[0].end - told[0].start >= len(text.strip(" .:")):
