@@ -101,7 +101,8 @@ def _passage(reader: Reader, passage: Passage) -> None:
         sentence = next(s for s in sentences if s.place == told.sentence)
         _emit(reader, passage, context, sentence, told, likely, differs if unsure else frozenset())
     reader.memory.keep(judged.told)
-    if indent is not None and judged.told:
+    side_by_side = [t for t in judged.told if t.whole is judged.told[0].whole]
+    if indent is not None and len(side_by_side) == 1:  # of one figure alone may items further in be parts
         reader.memory.outline.append((indent, judged.told[0]))
     if passage.printed and judged.told:
         reader.marked.setdefault(passage.printed, judged.told[0])

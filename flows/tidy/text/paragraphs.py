@@ -17,6 +17,8 @@ _LIST_START = re.compile(
     r"\s*(?:[•●▪◦·*\-–]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[a-z]?[.)]\s|(?-i:Q\.?\s?|A\.?)\d+[a-z]?\b(?![/-])|>)",
     re.IGNORECASE,
 )
+#: In points: half of it is the least that an item of a page steps in, as a scan does not lie straight.
+_AN_EM = 12
 #: `Rape - 20 (2015/16) and 27 (2016/17)`: a line of a list, where the one above it is such a line as well.
 _KEYED = re.compile(r"[A-Z][^-–:]*(?:\s[-–]|:)\s*[<>]?\d")
 _ONE_FIGURE = rf"[<>≤]?\s?(?:\d[\d,]*|{one_of('nothing')})"
@@ -179,7 +181,7 @@ def _indent(line: _Line) -> float | None:
     """How far in the first line of an item of a list stands."""
     if line.source.role != "list_item" and not _LIST_START.match(line.text):
         return None
-    return line.source.indent or (line.source.box.x0 if line.source.box else 0.0)
+    return line.source.indent or (line.source.box.x0 / _AN_EM if line.source.box else 0.0)
 
 
 def paragraphs(blocks: Sequence[Block]) -> list[Paragraph | int]:

@@ -74,6 +74,10 @@ class Reading:
     told: tuple[Told, ...] = ()
 
 
+#: What stands less far in than this, in any unit, stands no further in.
+STEP = 0.5
+
+
 @dataclass(slots=True)
 class Memory:
     """The figures read so far, those of the same question first in mind, and the years last spoken of.
@@ -120,7 +124,7 @@ class Memory:
 
     def step_in(self, indent: float | None) -> None:
         """Another paragraph begins, of the items of a list that stand less far in; None for what is no item."""
-        self.outline = [] if indent is None else [(at, told) for at, told in self.outline if at < indent]
+        self.outline = [] if indent is None else [(at, told) for at, told in self.outline if at + STEP < indent]
 
     def hear_period(self, words: str, period: Period, block: int) -> None:
         """The one year that a sentence without a figure names: `The five most recorded in 2016/17 were:`."""
