@@ -40,6 +40,12 @@ class Sense:
         """Whether it says something of its figures."""
         return bool(self.values or self.total or self.part_of_year)
 
+    @classmethod
+    def in_own_words(cls, text: str, values: Mapping[str, Any]) -> Sense:
+        """Of a label kept as it is printed. `Q1` may be a question or a part of the year: the period is unclear."""
+        how = ("period_unclear",) if is_part_of_year(text) else ()
+        return cls({**values, **unit_of(text)}, bool(explain(text).total), text, how=how)
+
 
 @functools.lru_cache(maxsize=16384)
 def plain_sense(text: str) -> Sense:

@@ -13,7 +13,7 @@ from flows.tidy.dimensions import LEVEL_DIMENSIONS, find, headings, named_over, 
 from flows.tidy.grammar.fitting import choices, dated, fit, sums_of_months, takes_in_all
 from flows.tidy.grammar.level import Level
 from flows.tidy.grammar.noted import Noted
-from flows.tidy.grammar.sense import Sense, counted, counted_last, numbered_part, plain_sense, spelt_years, unit_of
+from flows.tidy.grammar.sense import Sense, counted, counted_last, numbered_part, plain_sense, spelt_years
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import ANY, OF_VICTIMS, UNKNOWN, Period, Reading, in_turn, is_unknown
 from flows.tidy.labels.offences.victims import tell_victims
@@ -128,7 +128,7 @@ def _measure_of_suspects(heading: str) -> dict[str, Any]:
 
 def _words(texts: Sequence[str], values: Mapping[str, Any]) -> dict[str, Sense]:
     """Labels that are kept in their own words."""
-    own = {t: Sense({**values, **unit_of(t)}, bool(explain(t).total), other=t) for t in texts}
+    own = {t: Sense.in_own_words(t, values) for t in texts}
     return own | {t: Sense(values, total=True) for t in texts if total_kind(t)}
 
 
