@@ -91,6 +91,11 @@ class Draft:
         if not self.unknown:
             self.doubts.discard("label_unknown")
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """All labels printed over and beside it."""
+        return (*self.row_labels, *self.column_labels)
+
     def key(self, *without: str) -> tuple[Any, ...]:
         """What the figure is about, leaving out some dimensions: equal keys are figures of one thing."""
         values = self.values if not without else {d: v for d, v in self.values.items() if d not in without}

@@ -20,7 +20,7 @@ def set_suspects_apart(draft: Draft, text: str) -> None:
     """
     if draft.values.get("measure") not in OF_SUSPECTS:
         return
-    labels = [*draft.row_labels, *draft.column_labels]
+    labels = draft.labels
     named = any(map(names_suspects, labels))
     said = {label: set(explain(label).meanings) for label in labels}
     # `Girl under 16` in a title is the victim; beside it another label may tell the suspect's age and sex.

@@ -59,13 +59,13 @@ class Numbering:
 
         return re.sub(r"%([1-9])", drawn, levels[level].pattern).strip()
 
-    def left(self, number_id: str, level: int) -> int:
-        """How far in the items of a list stand at a level, in twentieths of a point; 0 where the list does not say."""
+    def left(self, number_id: str, level: int) -> int | None:
+        """How far in the items of a list stand at a level, in twentieths of a point; None where it does not say."""
         found = self.levels.get(self.abstract_of.get(number_id, ""), {}).get(level)
-        return (found.left if found else None) or 0
+        return found.left if found else None
 
 
-def left_of(element: etree._Element | None) -> int | None:
+def left_of(element: etree._Element) -> int | None:
     """The left indent of a paragraph, style or list level, in twentieths of a point; None where it says none."""
     indent = child(element, "pPr", "ind")
     said = None if indent is None else attribute(indent, "left") or attribute(indent, "start")

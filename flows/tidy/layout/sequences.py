@@ -95,10 +95,8 @@ def counts_up(texts: Sequence[str], fewest: int = 3) -> bool:
     >>> counts_up(["1", "2", "3"]), counts_up(["3", "1", "2"]), counts_up(["7"])
     (True, False, False)
     """
-    if len(texts) < fewest or not all(t.isascii() and t.isdecimal() and len(t) < 7 for t in texts):
-        return False
-    numbers = [int(t) for t in texts]
-    return all(b - a == 1 for a, b in pairwise(numbers))
+    numbers = _whole(texts, 6)
+    return len(numbers) >= fewest and all(b - a == 1 for a, b in pairwise(numbers))
 
 
 def rises(texts: Sequence[str], fewest: int = 5) -> bool:
@@ -107,6 +105,11 @@ def rises(texts: Sequence[str], fewest: int = 5) -> bool:
     >>> rises(["1", "3", "4", "7", "8"]), rises(["1", "3", "4", "8", "7"])
     (True, False)
     """
-    if len(texts) < fewest or not all(t.isascii() and t.isdecimal() and len(t) < 3 for t in texts):
-        return False
-    return all(a < b for a, b in pairwise(map(int, texts)))
+    numbers = _whole(texts, 2)
+    return len(numbers) >= fewest and all(a < b for a, b in pairwise(numbers))
+
+
+def _whole(texts: Sequence[str], longest: int) -> list[int]:
+    """Texts as whole numbers of so many digits at most; none where one is no such number."""
+    told = all(t.isascii() and t.isdecimal() and len(t) <= longest for t in texts)
+    return [int(t) for t in texts] if told else []

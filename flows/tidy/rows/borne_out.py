@@ -81,7 +81,7 @@ def settle(advice: TableAdvice, drafts: Iterable[Draft], best: TableReading) -> 
 
 def _meet_labels(advice: TableAdvice, draft: Draft) -> None:
     """Account for told labels and laid ones on the paths of a figure: they hold, or contradict others."""
-    for printed in (*draft.row_labels, *draft.column_labels):
+    for printed in draft.labels:
         label = advice.labels.get(printed)
         if label is None:
             continue

@@ -60,7 +60,7 @@ def drafts_of(judged: Judged, block: int, caption: str, unit: Unit | None, brack
             if unit is not None:
                 _in_unit(draft, unit)
             settle_unit(draft, slot.second if slot else None)
-            words = " ".join((caption, *draft.row_labels, *draft.column_labels, headings))
+            words = " ".join((caption, *draft.labels, headings))
             set_suspects_apart(draft, words)
             of_everyone = is_whole(draft.values.get("age")) and says("markers", words, "adults too")
             if row in stray or of_everyone or _sums_up_nothing(draft, [*rows, *columns]):
@@ -136,7 +136,7 @@ def _in_unit(draft: Draft, unit: Unit) -> None:
     if draft.unit != "count":
         return
     if not unit.sure:
-        if not counts([*draft.row_labels, *draft.column_labels]):
+        if not counts(draft.labels):
             draft.doubts.add("value_ambiguous")
         return
     draft.unit, draft.how = unit.value, draft.how | unit.how

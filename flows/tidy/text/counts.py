@@ -138,7 +138,7 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
                 near = -DOUBTFUL < c.weight + asked(context) <= TAKEN
                 _leave(reader, passage, span.start, c, words, near or (context.refuses and c.why == NOTHING_COUNTED))
         context = reader.with_search(context)
-        legend = len(figures) != len(order) and not says("prose", words, "verb") if order else False
+        legend = bool(order) and len(figures) != len(order) and not says("prose", words, "verb")
         if not figures or legend or says("prose", words, "order_told", "legend"):
             _note_period(reader, words, [p for p in periods if all(p != s.value for s in aside)], block)
             if not figures and not span.start and is_title(words):

@@ -245,7 +245,7 @@ def _runs(total: Draft, axis: str, group: list[Draft]) -> list[Draft]:
 
 
 def _of_what(draft: Draft) -> tuple[object, ...]:
-    return draft.key(), of_attempts((*draft.row_labels, *draft.column_labels))
+    return draft.key(), of_attempts(draft.labels)
 
 
 def _prove_blanks(total: Draft, group: Sequence[Draft]) -> bool:

@@ -96,7 +96,7 @@ def end_part_years(drafts: Iterable[Draft], parts: list[PartYear]) -> None:
     """Keep of the years that labels name what notes say their figures are of; doubt them where they name no part."""
     for draft in drafts if parts else ():
         period = draft.values.get("period")
-        labels = _labels(draft)
+        labels = draft.labels
         if not isinstance(period, Period):
             continue
         told = [p for p in parts if p.is_of(period, labels)]
@@ -120,16 +120,12 @@ def end_with_months(drafts: Sequence[Draft]) -> None:
     printed = {d.values["period"] for same in parts.values() for d in same}
     for total in drafts:
         year = total.values.get("period")
-        if not (total.is_total and isinstance(year, Period) and any(map(total_kind, _labels(total)))):
+        if not (total.is_total and isinstance(year, Period) and any(map(total_kind, total.labels))):
             continue
         months = sorted((p for p in printed if takes_in(year, p) and p != year), key=lambda p: p.start)
         mine = [d for d in parts[total.key("period")] if d.values["period"] in months]
         if len(months) > 1 and in_turn(months) and sum_of(mine) == total.amount:
             total.values["period"] = months[0].through(months[-1])
-
-
-def _labels(draft: Draft) -> tuple[str, ...]:
-    return (*draft.row_labels, *draft.column_labels)
 
 
 def sums_to_date(label: str, period: Period) -> bool:

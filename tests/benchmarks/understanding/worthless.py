@@ -14,18 +14,17 @@ with more switched off.
 
 from __future__ import annotations
 
-import argparse
 import csv
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Sequence
+from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.understanding.ablation import FORK, Switch, forget, reached_functions, switches
 from tests.benchmarks.understanding.programs import examine, program
-from tests.benchmarks.understanding.sets import NAMES, Case, cases, folder_of, returns_folder
+from tests.benchmarks.understanding.sets import Case
+from tests.benchmarks.understanding.switches import FORK, Switch, forget, load, options, reached_functions
 
 Told = tuple[float, ...] | str
 """What a change is seen by: figures right, with measure and code, silent, in doubt, given; or the error it ended by."""
@@ -117,34 +116,22 @@ def _apart(of: Callable[[], Any], limit: float) -> Any:
 
 def main() -> int:
     """The command."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sets", default=",".join([*NAMES, "oddities"]))
-    parser.add_argument("--returns", type=Path, default=returns_folder())
-    parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "foi-readings")
-    parser.add_argument("--only", default="", help="parts of module names, comma separated")
+    parser = options(__doc__)
     parser.add_argument(
         "--slowest", type=float, default=10.0, help="leave out documents that take more seconds to profile"
     )
-    parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
-    for name in given.sets.split(","):
-        CASES.extend(cases(name, folder_of(name, given.returns, given.cache), lambda _: True, given.cache, given.jobs))
-    only = given.only.split(",")
-    SWITCHES.extend(sorted((one for one in switches() if any(part in one.name for part in only)), key=_length))
+    load(given, CASES, SWITCHES)
+    SWITCHES.sort(key=lambda one: -one.lines)
     told(0, ())  # loads the vocabularies, once for all
     search = Search(given.slowest)
     workers = [FORK.Process(target=search.work) for _ in range(given.jobs)]
     for worker in workers:
         worker.start()
-    while any(worker.is_alive() for worker in workers):
-        workers[0].join(60)
+    while alive := [worker.sentinel for worker in workers if worker.is_alive()]:
+        wait(alive, timeout=60)
         _write(given.out, search)
     return 0
-
-
-def _length(one: Switch) -> int:
-    return -one.lines
 
 
 def _reaching(at: int) -> tuple[Told, float, list[int]]:
