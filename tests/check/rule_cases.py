@@ -119,6 +119,12 @@ CASES = {
         [{"count": 1}, {"count": 2, "document": "b", "year_from": 2015}],
         (KENT, KENT_TOO),
     ),
+    "unnamed_in_two_documents": Case(
+        "warning", "kent 2016/17 figure: 2, there 1 offences",
+        [{"count": 1}, {"count": 2, "document": "b", "measure": None}],
+        [{"count": 1}, {"count": 1, "document": "b", "measure": None}],
+        (KENT, KENT_TOO),
+    ),
     "figure_from_two_respondents": Case(
         "error", "kent 2016/17 offences: 1, there 2",
         [{"count": 1}, {"count": 2, "document": "b", "respondent": "essex"}],

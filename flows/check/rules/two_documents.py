@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from posixpath import splitext
 
@@ -11,11 +12,11 @@ import numpy as np
 from flows.check.coded import NONE, Indices, Mask
 from flows.check.columns import Columns, Within
 from flows.check.figure import amount, figure_name, some
-from flows.check.matches import repeats
+from flows.check.matches import pairs, repeats
 from flows.check.registry import Breach, Subject, rule
 from flows.check.returns import date_of
 from schemas.alike import kinds
-from schemas.rows import DocumentRow
+from schemas.rows import DocumentRow, Observation
 
 REMEDY = "say in source.yml which of the two returns supersedes the other"
 
@@ -36,6 +37,29 @@ def figure_from_two_respondents(subject: Subject) -> Iterator[Breach]:
     several = np.bincount(senders[senders != NONE], minlength=len(force.words)) > 1
     about = figures.said & (figures.dimensions <= 1) & np.append(several, False)[force.codes]
     yield from _compared(subject, about, "campaign", True)
+
+
+@rule("V10", "warning", "where both count offences, say in source.yml which of the two returns supersedes the other")
+def unnamed_in_two_documents(subject: Subject) -> Iterator[Breach]:
+    """A figure of which a return does not say what it counts is as the offences of another return of the respondent.
+
+    A correction may be two numbers in a sentence: it must not go unseen that the first answer says otherwise.
+    """
+    figures = subject.figures
+    dated = figures.counted & (figures.period != NONE)
+    number = figures.figure("respondent", without=["measure"])
+    unnamed, offences = pairs(dated & ~figures.said, number, dated & figures.where(measure="offences"), number)
+    documents = figures.text("document_id").codes
+    differ = (figures.low[unnamed] > figures.high[offences]) | (figures.low[offences] > figures.high[unnamed])
+    differ &= documents[unnamed] != documents[offences]
+    paths = {row.document_id: row.path for row in subject.documents}
+    differing: defaultdict[str, list[tuple[Observation, Observation]]] = defaultdict(list)
+    for row, known in zip(figures.rows(unnamed[differ]), figures.rows(offences[differ]), strict=True):
+        differing[known.document_id].append((row, known))
+    for document_id, both in differing.items():
+        listed = some(f"{figure_name(row)}: {amount(row)}, there {amount(known)} offences" for row, known in both)
+        what = f"{len(both)} figures may be offences that {paths.get(document_id, document_id)} prints otherwise"
+        yield Breach(f"{what}: {listed}", both[0][0])
 
 
 def _compared(subject: Subject, which: Mask, within: Within, apart: bool = False) -> Iterator[Breach]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from flows.tidy.labels.meanings import Age, Period
 from flows.tidy.text.contexts import Context, one_value
+from flows.tidy.text.measured import first_measure
 from flows.tidy.text.phrases import says
 from flows.tidy.text.spans import Scope
 from flows.tidy.text.statements import NARROW
@@ -86,8 +87,8 @@ class Memory:
     `counted` what each key counted in the whole letter; `topic`: what the last sentence without a figure, `topic_at`,
     spoke of, `anew` where it tells what was asked besides; `parted_at`: the last that asks of which kinds those told
     before are; `period` that of the last figure or sentence and its block; `only`: the one that the letter names;
-    `lead`, `leading`: the period and what else is said of the lines that a sentence leads to; `outline`: how far in the
-    items of a list stand that an item further in is of, and the figure of each.
+    `lead`, `leading`, `led`: the period, what else is said and the measure of the lines that a sentence leads to;
+    `outline`: how far in the items of a list stand that an item further in is of, and the figure of each.
     """
 
     figures: list[Told] = field(default_factory=list)
@@ -104,6 +105,7 @@ class Memory:
     parted_at: int = -1
     anew: bool = False
     leading: Values = field(default_factory=dict)
+    led: str | None = None
     same: int = 0
     years: tuple[Period, ...] = ()
 
@@ -112,12 +114,12 @@ class Memory:
         told = [t for t in self.figures if t.whole is None]
         of_all = [t for t in told[:-_TURNED] if not t.own & set(NARROW)][-1:]
         self.figures, self.same, self.lead = [*of_all, *told[-_TURNED:]], 0, None
-        self.leading = {}
+        self.leading, self.led = {}, None
 
     def hear(self, words: str, told: Iterable[Statement], place: int) -> None:
         """What the sentence of that number, in which no figure stands, speaks of or asks."""
         topic = one_value([s for s in told if s.kind in NARROW])[0]
-        self.leading = topic if words.endswith(":") else {}
+        self.leading, self.led = (topic, first_measure(words)) if words.endswith(":") else ({}, None)
         if topic:
             self.topic, self.topic_at, self.anew = topic, place, says("markers", words, "request_lead")
         self.parted_at = place if says("prose", words, "asks of those") else -1

@@ -37,7 +37,8 @@ def bases(scope: Scope, place: int, sentence: Sentence, reading: Reading, memory
     if topic and not scope.nested:
         said = {k: v for k, v in context.values.items() if not (memory.anew and k in NARROW)}
         first, second = (0.0, 1.2) if leading else (0.2, 0.7)
-        return [replace(context, cost=first, values={**said, **topic}), replace(context, cost=second)]
+        measure = context.measure or (memory.led if leading else None)
+        return [replace(context, cost=first, values={**said, **topic}, measure=measure), replace(context, cost=second)]
     if not earlier:
         return [*_as_whole(context), context] if scope.candidate.base else [context]
     behind = sentence.scopes[place + 1].candidate if place + 1 < len(sentence.scopes) else None

@@ -1,7 +1,7 @@
 """Which functions of `flows.tidy` can all be switched off at once without a change of any score: the list to prune by.
 
     python -m tests.benchmarks.understanding.worthless --sets specimens,oddities --out worthless.csv
-        [--only evidence,grammar] [--slowest 10] [--jobs 2]
+        [--only evidence,grammar] [--slowest 10] [--jobs 2] [--known earlier.csv]
 
 `ablation` asks of each function alone, which of many functions and hundreds of documents takes days. Here a document
 is read with all the functions off that it reaches and that are not yet known to be worth something. Where its score
@@ -54,9 +54,18 @@ class Search:
     def __init__(self, slowest: float) -> None:
         self.slowest = slowest
         self.needed = FORK.Array("i", [-1] * len(SWITCHES))
+        self.earlier: dict[str, str] = {}
         self.reached = FORK.Array("i", [0] * len(SWITCHES))
         self.next = FORK.Value("i", 0)
         self.tries = FORK.Value("i", 0)
+
+    def resume(self, path: Path) -> None:
+        """Go on from what an earlier run wrote."""
+        with path.open(encoding="utf-8", newline="") as handle:
+            self.earlier = {row["function"]: row["needed_by"] for row in csv.DictReader(handle) if row["needed_by"]}
+        for i, one in enumerate(SWITCHES):
+            if one.name in self.earlier:
+                self.needed[i] = len(CASES)
 
     def work(self) -> None:
         """Take documents until none is left."""
@@ -120,11 +129,14 @@ def main() -> int:
     parser.add_argument(
         "--slowest", type=float, default=10.0, help="leave out documents that take more seconds to profile"
     )
+    parser.add_argument("--known", type=Path, help="what an earlier run wrote: what it found needed stays so")
     given = parser.parse_args()
     load(given, CASES, SWITCHES)
     SWITCHES.sort(key=lambda one: -one.lines)
     told(0, ())  # loads the vocabularies, once for all
     search = Search(given.slowest)
+    if given.known:
+        search.resume(given.known)
     workers = [FORK.Process(target=search.work) for _ in range(given.jobs)]
     for worker in workers:
         worker.start()
@@ -148,7 +160,7 @@ def _write(path: Path, search: Search) -> None:
         writer.writerow(["function", "lines", "reached", "needed_by"])
         for i, one in enumerate(SWITCHES):
             at = search.needed[i]
-            by = f"{CASES[at].set}/{CASES[at].document}" if at >= 0 else ""
+            by = search.earlier.get(one.name) or (f"{CASES[at].set}/{CASES[at].document}" if at >= 0 else "")
             writer.writerow([one.name, one.lines, search.reached[i], by])
 
 

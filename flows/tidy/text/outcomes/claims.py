@@ -49,7 +49,7 @@ def claims(letter: Letter, document_id: str, notes: Sequence[str] = ()) -> list[
             whole = says("claims", words, "whole")
             if not stands and _discards(words, text[:end]):
                 _add(out, document_id, words, before, whole and not says("claims", words, "pronoun"))
-            elif stands or says("claims", words, "never") or not _speaks_of_past(words, before):
+            elif stands or says("claims", words, "never") or not says("claims", text[:end], "past"):
                 bounded = bounded or stands
             elif whole or says("claims", words, "figures"):
                 _add(out, document_id, words, before, whole)
@@ -72,11 +72,6 @@ def _put_together(said: list[Claim], named: Claim | None, bounded: bool) -> list
     if bounded and periods:
         return [replace(claim, periods=claim.periods or periods) for claim in said]
     return said
-
-
-def _speaks_of_past(words: str, before: str) -> bool:
-    """A claim names a reply, or follows on one that does; `the figures replace` in a guide to a table does not."""
-    return says("claims", f"{before} {words}", "past")
 
 
 def _discards(words: str, so_far: str) -> bool:

@@ -131,6 +131,17 @@ def test_a_note_before_any_question_is_the_letters_own() -> None:
     assert claim.periods == [(dt.date(2015, 4, 1), dt.date(2016, 3, 31))]
 
 
+def test_an_answer_that_should_read_otherwise_is_corrected() -> None:
+    said = letter(
+        "In our reply of 1 September the answer to question 5 was run on one flag field only. Questions 1 to 4 are not "
+        "affected. The answer to question 5, the number of offences against children with the online flag and of which "
+        "the records are complete, should read:",
+        "2016/17: 98",
+    )
+    (claim,) = claims(said, "d")
+    assert not claim.whole
+
+
 def test_an_amended_response_that_lets_a_year_stand_replaces_the_other_alone() -> None:
     said = letter(
         "19 September 2017",
