@@ -40,7 +40,7 @@ def _column_ways(frame: Frame) -> list[Levels]:
     made = []
     for labels in ways:
         levels = [
-            Level("column", slots, _side(frame, row), row != frame.heads[-1], row)
+            Level("column", slots, _side(frame, row), row != frame.heads[-1], row).without_numbers
             for row, slots in zip(frame.heads, labels, strict=True)
             if slots
         ]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from string import ascii_lowercase
 from typing import Literal
 
 from flows.tidy.dimensions import headings, parse
+from flows.tidy.labels.explain import explain
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.sequences import OLDEST, counts_up, is_year
-from flows.tidy.text.numbering import alone, heads
+from flows.tidy.text.numbering import alone, heads, label
 
 Axis = Literal["row", "column"]
 
@@ -65,6 +67,27 @@ class Level:
         if all(text[:1].isalpha() for text in self.printed):  # `Q1`, `Q3`, `Q5`: no quarters, which leave none out
             return mains == sorted(mains)
         return (mains[0] in (0, 1) or mains[0] > OLDEST) and all(b - a in (0, 1) for a, b in pairwise(mains))
+
+    @property
+    def without_numbers(self) -> Level:
+        """The level without the numbers of the questions that its labels answer: `Q2 Female`, `Q3 Male`.
+
+        As it is where all labels mean something with their numbers, or some do not differ but by it.
+        """
+        numbered = {text: found for text in self.texts if (found := label(text))}
+        rest = {text: text[found.end :].strip() for text, found in numbered.items()}
+        apart = all(rest.values()) and len(set(rest.values())) == len(rest) == len(self.texts) > 1
+        if not apart or not rising([n for found in numbered.values() for n in found.numbers]):
+            return self
+        if all(explain(text).complete for text in rest):
+            return self
+        return replace(self, labels={p: replace(s, text=rest[s.text]) for p, s in self.labels.items()})
+
+
+def rising(numbers: Sequence[str]) -> bool:
+    """Whether numbers of questions stand in their order: `1`, `2a`, `2b`; `a`, `b`."""
+    order = [(int("".join(filter(str.isdecimal, n)) or 0), n) for n in numbers]
+    return order == sorted(order) and len(set(order)) == len(order)
 
 
 Levels = list[Level]

@@ -15,6 +15,7 @@ with more switched off.
 from __future__ import annotations
 
 import csv
+import gc
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -134,6 +135,8 @@ def main() -> int:
     load(given, CASES, SWITCHES)
     SWITCHES.sort(key=lambda one: -one.lines)
     told(0, ())  # loads the vocabularies, once for all
+    gc.freeze()  # collecting would copy what forked processes share
+    gc.disable()
     search = Search(given.slowest)
     if given.known:
         search.resume(given.known)
