@@ -12,8 +12,9 @@ from flows.tidy.grammar.frames import Frame
 from flows.tidy.grammar.level import Level, Levels
 from flows.tidy.grammar.sections import section_ways
 from flows.tidy.grammar.stubs import StubWay, stub_ways
-from flows.tidy.labels.meanings import CODED
+from flows.tidy.labels.meanings import CODED, OF_VICTIMS
 from flows.tidy.labels.offences.names import begins_title
+from flows.tidy.labels.people import named_in
 from flows.tidy.layout.levels.outline import in_turn, parents
 from flows.tidy.layout.matrix import Slot
 
@@ -169,8 +170,14 @@ def _parted(levels: Levels) -> Levels:
 
 
 def _names(text: str, below: Sequence[str], beside: Sequence[str]) -> bool:
-    named = _is_name(text, below) or (names_only(text) and not headings(text))
+    named = _is_name(text, below) or (names_only(text) and not headings(text)) or _is_of_suspects(text, below)
     return named and (_heads_values(text, below) or not _is_value_beside(text, beside))
+
+
+def _is_of_suspects(text: str, below: Sequence[str]) -> bool:
+    """Whether a label says of whom the ages or sexes under it are, if not of victims: `Perpetrator` over `Adult`."""
+    told = any(parse(d, t) is not None for d in OF_VICTIMS for t in below)
+    return told and named_in(text) == {"suspect"}
 
 
 def _heads_values(name: str, below: Sequence[str]) -> bool:

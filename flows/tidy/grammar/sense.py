@@ -65,6 +65,7 @@ def plain_sense(text: str) -> Sense:
     told = explain(text)
     values = {d: r.value for d, r in told.meanings.items()}
     how = tuple(dict.fromkeys(f for r in told.meanings.values() for f in r.flags))
+    how += ("labels_disagree",) if told.clashes else ()  # of two values in one label the first is as wrong as right
     certainty = min((r.certainty for r in told.meanings.values()), default=1.0)
     if not values and not told.total and len(told.undecided) == 1:
         ((dimension, reading),) = told.undecided.items()

@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args
 
 from flows.tidy.breakdowns import without_breakdown
 from flows.tidy.dimensions import headings, parse_under, total_kind
-from flows.tidy.labels.meanings import ANY, Period, is_whole
+from flows.tidy.labels.meanings import ANY, Period, is_whole, takes_in
 from flows.tidy.layout.around.announced import periods_in
 from flows.tidy.layout.around.nearby import readings_of
 from schemas.code_tables import AliasTable, load_aliases
@@ -61,6 +61,10 @@ def stated(text: str, relation: Relation, rank: int = 0, dimensions: Sequence[st
         values = [v for v in readings if not is_whole(v)] or list(readings)
         if {"yes", "no"} <= {*values}:  # `Data held? (Y/N)` names answers and gives none
             continue
+        if (
+            dimension == "offence"
+        ):  # `Section 1 of the 1978 Act (indecent photographs of children)`: the class and its code
+            values = [v for v in values if not any(v != other and takes_in(v, other) for other in values)]
         for value in values:
             reading, role = readings[value]
             others = tuple(reading.alternatives)

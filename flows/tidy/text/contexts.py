@@ -166,7 +166,8 @@ class Questions:
     @classmethod
     def of(cls, letter: Letter, dated: dt.date | None) -> Questions:
         """The questions of a letter of that day."""
-        named = [s.value for s in statements(letter.request, Times(dated)) if s.kind == "period" and not s.is_a_day]
+        said = [s for s in statements(letter.request, Times(dated)) if s.kind == "period"]
+        named = [s.value for s in said if not (s.is_a_day or s.open)]
         return cls(letter, Times(dated, None, tuple(dict.fromkeys(named))))
 
     def over(self, numbers: Sequence[str], words: str) -> Context:
@@ -201,7 +202,7 @@ class Questions:
             begins = next((n for n, c in enumerate(contexts, 1) if c.asks), len(contexts))
             among = {"period": contexts, "offence": contexts[:begins]}
             first = {k: next((c for c in among[k] if find_label(k, c.words)), Context()) for k in LENT}
-            said = {k: c.values[k] for k, c in first.items() if k in c.values}
+            said = {k: c.values[k] for k, c in first.items() if k in c.values and k not in c.unsure}
             naming = {"period": contexts, "offence": [c for c in contexts if find_label("offence", c.words)]}
             self._lent = {
                 k: v for k, v in said.items() if all(k not in c.many and c.values.get(k, v) == v for c in naming[k])

@@ -20,7 +20,7 @@ _ABOUT = rf"(?:{one_of('about')}\s+(?:to|of)|regarding|re|for|as\s+to)\s+"
 _NAMED = re.compile(
     rf"\s*[*#\"“'‘]*\s*(?:{_ABOUT})?(?:your\s+|the\s+)?(?P<word>{one_of('question or answer')})"
     rf"(?:\s+(?:to\s+)?{_QUESTION})?\s*{_NO}?\s*[.:]?\s*(?P<numbers>{_LIST})"
-    rf"\s*(?P<stop>{one_of('was asked')}\s*[:–-]|[.:)\]–—-]+|,)?\s*",
+    rf"\s*(?P<stop>{one_of('was asked')}\s*[:–-]|(?P<own>{one_of('answer')})\s*[:–-]|[.:)\]–—-]+|,)?\s*",
     re.IGNORECASE,
 )
 #: `Question 2b - 85` and nothing more: the answer to one question, and none from one to another.
@@ -138,7 +138,8 @@ def label(text: str) -> Label | None:
         stop = named.groupdict().get("stop")
         apart = stop or not rest or rest[0].isupper() or rest[0] == "(" or _FIGURE.match(rest)
         if apart or named.re is _GLUED or _NAMED.match(text).start("word") > 0:  # type: ignore[union-attr]
-            kind: Kind = "answer" if word.rstrip("s") in word_class("answering") else "question"
+            own = named.groupdict().get("own")  # `Q2 response: none`
+            kind: Kind = "answer" if own or word.rstrip("s") in word_class("answering") else "question"
             answered = _ANSWERED.fullmatch(named["numbers"]) if not (rest or word.endswith("s")) else None
             if answered:
                 return Label(_expand(answered["n"]), kind, named.start("numbers") + answered.start("figure"))

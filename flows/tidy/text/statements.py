@@ -201,7 +201,7 @@ def _years_of_age(found: list[Statement], text: str, years: Sequence[Period]) ->
     bands = [s for s in found if isinstance(s.value, Age) and s.value.kind == "band" and s.value != Age(0, 17)]
     out = []
     for s in found:
-        if s.kind == "period" and s.certainty < (SURE if s.value.type.endswith("_year") else HALF_SURE):
+        if s.kind == "period" and not s.open and s.certainty < (SURE if s.value.type.endswith("_year") else HALF_SURE):
             others = [o.value for o in found if o is not s and isinstance(o.value, Period)] + list(years)
             meets = any(_adjoin(o, s.value) or o == s.value for o in others)
             of_people = bool(bands) or says("roles", text[max(0, s.start - 12) : s.end + 12], "says age")

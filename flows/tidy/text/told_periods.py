@@ -30,13 +30,17 @@ _YEAR_AND_FIGURE = re.compile(r"((?:19|20)\d\d)\s*[-–—:]\s+(?:\d{2}|(?:19|20
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One value of one dimension that stands in a text at `text[start:end]`."""
+    """One value of one dimension that stands in a text at `text[start:end]`.
+
+    `open`: a period of which only the beginning is told, `since 2014`; its value is the first year or month of it.
+    """
 
     kind: Kind
     start: int
     end: int
     value: Any
     certainty: float = 1.0
+    open: bool = False
 
     @property
     def key(self) -> tuple[str, str]:
@@ -87,7 +91,7 @@ def told_periods(text: str, times: Times) -> list[Statement]:
             period = Period.of_days(year.start, period.end)
         if period.start == period.end:
             certainty = min(certainty, _A_DAY)  # The day of a letter, a search, an answer: no period of figures.
-        out.append(Statement("period", f.start, end, period, certainty))
+        out.append(Statement("period", f.start, end, period, certainty, "period_open" in f.reading.flags))
     out = _ending(_cut_behind(_joined(out, text), text), text)
     told: list[Hit] = []
     for hit in sorted(find("periods", text), key=lambda h: h.start - h.end):

@@ -27,6 +27,7 @@ _PAIR = re.compile(
 )
 #: No words before a date that say what it is stand further from it.
 _NEAR = 120
+_A_MONTH = dt.timedelta(days=27)
 _NUMBER = re.compile(r"(?:/\s?\d{3,}|[-._](?:0\d{2,}|\d{5,}))(?!\d)")
 _ANY_NUMBER = re.compile(r"[-/._]\d{3,}(?!\d)")
 #: What would be a financial year but for what stands beside it: `12-2016/17`, `2016.17`.
@@ -157,7 +158,8 @@ def joined(a: Atom, b: Atom, line: str) -> Found[Period] | None:
     if "," in between and not (a.date and a.date.to == "day"):
         return None
     slash = between.strip() == "/" and all(part.date and part.date.to != "year" for part in (a, b))
-    if not (JOIN.fullmatch(between) or slash or (lead and form("periods", "and the last").fullmatch(between))):
+    other = slash or ((lead or _from_a_first(a, b)) and form("periods", "and the last").fullmatch(between))
+    if not (JOIN.fullmatch(between) or other or (_from_a_first(a, b) and not between.strip())):
         return None
     if a.year and b.year:
         if min(a.certainty, b.certainty) < 1 or b.year.start < a.year.start:
@@ -170,6 +172,16 @@ def joined(a: Atom, b: Atom, line: str) -> Found[Period] | None:
     if reading and named and a.date.to == b.date.to == "year" and reading.value.type == "financial_year":
         return Found(named.start(), b.end, Reading(reading.value))
     return Found(start, b.end, reading) if reading else None
+
+
+def _from_a_first(a: Atom, b: Atom) -> bool:
+    """Whether two days written out are the first of a month and a day of a later one, and so the ends of a period:
+
+    `01/04/2015 and 31/03/2016`, `01/04/18` over `24/09/18`.
+    """
+    if not (a.date and b.date and a.date.day == 1 and a.date.year and b.date.to == "day" and b.date.year):
+        return False
+    return b.date.last() - a.date.first() >= _A_MONTH
 
 
 def _between(a: Written, b: Written, up_to: bool) -> Reading[Period] | None:

@@ -76,7 +76,7 @@ def is_caption(text: str) -> bool:
         return False
     if len(text) > CAPTION_LENGTH and not says("tables", text, "a title that counts"):
         return False
-    if ends == "." and len(text.split()) > SENTENCE_WORDS:
+    if ends == "." and len(text.split()) > SENTENCE_WORDS and says("tables", text, "sentence"):
         return False
     return ends != "?" or first_ask(text) in (text, text.rstrip(" ?"))
 

@@ -38,7 +38,7 @@ def readings_of(dimension: str, plain: str, *, listed: bool = False) -> dict[Any
     if dimension == "measure":
         readings = {v: r for v, r in readings.items() if r.certainty >= PLAIN}
         heading = _heading(words)
-        if heading is not None and (listed or heading.value != "victims"):
+        if heading is not None and (listed or heading.value != "victims" or parse("measure", words) == heading):
             return {heading.value: heading}
         if not (says("tables", plain, "counts victims") or _of_crimes(words, hits)):
             readings.pop("victims", None)

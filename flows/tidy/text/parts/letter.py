@@ -158,10 +158,10 @@ class Letter:
                 continue
             if passage.numbers and grid.numbers and not _is_of(passage.numbers, grid.numbers):
                 break
-            headed = passage.is_heading
+            headed = passage.is_heading and parse("period", passage.text) is None  # a year heads a part of a section
             if not whole("markers", passage.paragraph.text, "response_heading", "appendix_heading"):
                 above.append(passage.text or passage.paragraph.text)
-            if passage.is_heading and passage.numbers:
+            if headed and passage.numbers:
                 break
             under_title = titled
         notes: list[str] = []

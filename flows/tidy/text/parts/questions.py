@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from flows.tidy.dimensions import headings
 from flows.tidy.text.numbering import Label, first_part, goes_on, parts, questions_inside, stem
 from flows.tidy.text.parts.evidence import Item, asks, leads, wants
 from flows.tidy.text.parts.letter import Asked, Part, Passage
@@ -155,7 +156,8 @@ class Asking:
             out.printed = item.paragraph.text[: found.end].strip() or item.paragraph.label
             numbers = self._full(found)
             told = found.kind in ("question", "plain", "part") and not self.wording(numbers)
-            if told and len(text.split()) >= _FEWEST_WORDS and (wants(text) or (heading and text.rstrip()[-1:] != ":")):
+            enough = len(text.split()) >= _FEWEST_WORDS or bool(measures(text))  # `Victims`
+            if told and enough and (wants(text) or (heading and text.rstrip()[-1:] != ":")):
                 self._ask(item, found, numbers, text.strip())
                 out.lead = text.strip()
             out.is_heading = heading or not text.strip()
@@ -194,7 +196,7 @@ class Asking:
             return known or bool(self.base) or holds_figure(item.text)
         if found.kind not in ("plain", "letter") or known:
             return True
-        says = bool(measures(item.text)) or any(map(tells_apart, statements(item.text)))
+        says = bool(measures(item.text) or headings(item.text)) or any(map(tells_apart, statements(item.text)))
         goes = bool(self.numbers) and goes_on(found, self.numbers) and says
         return not heading or goes or figure_alone(item.text) or not self.asked
 
