@@ -230,7 +230,8 @@ def _only(letter: Letter, blocks: Sequence[Block]) -> dict[str, tuple[Any, str]]
     grids = [b for b in blocks if isinstance(b, Grid)]
     said = _said(letter, blocks)
     period = only_period(said, (line for grid in grids for line in labels(grid)))
-    notes = {p.text for p in letter.passages if p.part == "note" and not p.is_heading}
+    # What gives a figure of its own is of that: `Rape made up 108 of the offences`.
+    notes = {p.text for p in letter.passages if not p.is_heading and (p.part == "note" or holds_figure(p.text))}
     titles = [*(t for t in said if t not in notes), *(line for grid in grids for line in lines_over(grid))]
     offence = only_offence(titles, [*notes, *map(edges, grids)])
     return {dimension: told for dimension, told in (("period", period), ("offence", offence)) if told is not None}

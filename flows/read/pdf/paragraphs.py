@@ -37,6 +37,9 @@ _PARTED = re.compile(r"(\d[-–/])\n(?=\d)")
 _NOTE = re.compile(r"[*†‡§¹²³⁴-⁹]|note\b", re.IGNORECASE)
 _QUESTION = re.compile(r"(?:Q|Question|Table|Figure|Annex|Appendix)\s?\d", re.IGNORECASE)
 
+#: `2015/16: female 480, male 162` over `2016/17: female 511`: one line a year.
+_YEAR_KEY = re.compile(r"(?:19|20)\d\d(?:[-/]\d\d(?:\d\d)?)?\s?[:=]\s")
+
 
 def paragraphs(page: int, lines: Sequence[Line], body_size: float) -> list[Text]:
     """The blocks of text that lines make, in their order; `body_size` is the font size of the document's prose."""
@@ -102,6 +105,8 @@ def _goes_on(group: Sequence[Line], line: Line, pitch: float, margin: _Margins) 
     if _QUESTION.match(line.text) or (line.bold != last.bold and not _turns_bold(last, line, margin)):
         return False
     first = group[0].words[1] if group[0].label else group[0].words[0]
+    if _YEAR_KEY.match(line.text) and _YEAR_KEY.match(group[0].text):
+        return False
     if line.label and not (_AWAITS.search(last.text) and abs(line.box.x0 - first.box.x0) < 1):
         return False
     goes_on_inside = line.text[0].islower() or bool(_OPEN_END.search(last.text))

@@ -29,6 +29,8 @@ _ITEM = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]|[-*•])\s+\S")
 #: `FY2015/16: 522 recorded`: a line that opens with a key and a colon.
 _KEYED = re.compile(r"\S{2,14}(?: \S{1,8})?\s?[:=]\s")
 _CAPTION = re.compile(r"\s*(?:table|figure|question|q)\s?\.?\s?\d+\b", re.IGNORECASE)
+#: `Rape: 137 / 151 / 107` is words and figures as a sentence has them, not fields.
+_FIRST = re.compile(r"[:=]\s+")
 _SENTENCE_ENDS = (".", "?", "!", ":")
 _PAIR = 2
 _WRAPPED_AT_MOST = 110
@@ -99,7 +101,7 @@ def fields_of(line: str) -> list[Field]:
         return [Field(n, n + 1, part.strip()) for n, part in enumerate(line.split("\t"))]
     if line.count("|") > 1 or re.search(r"\S +\| +\S", line):
         return [Field(n, n + 1, part.strip()) for n, part in enumerate(line.strip().strip("|").split("|"))]
-    if len(parts := line.split(" / ")) > _PAIR:
+    if len(parts := line.split(" / ")) > _PAIR and not is_figure(_FIRST.split(parts[0])[-1]):
         return [Field(n, n + 1, part.strip()) for n, part in enumerate(parts)]
     found, start = [], 0
     for gap in [*_GAP.finditer(line), None]:

@@ -12,8 +12,9 @@ from typing import Any
 from flows.tidy.dimensions import find as find_label
 from flows.tidy.dimensions import parse
 from flows.tidy.labels.ages import ages
-from flows.tidy.labels.forms import word_class
+from flows.tidy.labels.forms import one_of, word_class
 from flows.tidy.labels.meanings import Age, Found, Offence, Period, Reading, says_all
+from flows.tidy.labels.offences import sections
 from flows.tidy.labels.wording import blanked_at
 from flows.tidy.text.numbering import numbers_in
 from flows.tidy.text.phrases import beside, find, opens, says, unmarked
@@ -32,6 +33,7 @@ _SEX_LETTER = re.compile(
 #: `22B: 120, 23: 29`, `0: 8, 1: 5`: keys of a list that are codes or ages, with their figures behind them.
 _KEY = re.compile(r"(?<![\w.,/:-])\d{1,3}[A-Z]?(?=\s?[:=]\s?[<\d])")
 _FEWEST_KEYS = 3
+_AGES = re.compile(rf"\d+\s*(?:/|,|{one_of('joined')})\s*\d+\W*", re.IGNORECASE)
 #: Questions have numbers in turn as well, though hardly so many, and none is numbered 0.
 _TEENS = range(13, 21)
 
@@ -52,10 +54,12 @@ def statements(text: str, times: Times = NO_TIMES) -> tuple[Statement, ...]:
     for start, end, kind in _not_recorded(bare):
         _take(out, kind, [Found(start, end, Reading(Age.unknown() if kind == "age" else "unknown"))])
     _take(out, "aside", (f for f in find_label("period", bare) if _of_another("period", bare, f)))
+    # The name of a law is no offence, and the sections of one cited with it are: `under Section 14 of the 2003 Act`.
+    _take(out, "offence", [f for f in sections.find(unmarked(text)) if not is_aside("offence", text, f)])
     for kind in _ORDER:
         _take(out, kind, _spoken_of(kind, bare))
         _take(out, "aside", (f for f in find_label(kind, bare) if kind == "age" and _of_another(kind, bare, f)))
-    out = _with_code(out, bare)
+    out = _without_figures(_with_code(out, bare), bare)
     if all(s.kind != "online" for s in out):
         flags = [Found(h.start, h.end, Reading("yes", certainty=0.8)) for h in find("roles", bare, "the flag")]
         _take(out, "online", [f for f in flags if not is_aside("online", bare, f)])
@@ -74,6 +78,14 @@ def _with_code(told: list[Statement], text: str) -> list[Statement]:
     if first is None or not code or code.upper() != first.value.code:
         return told
     return [replace(s, start=text.index(code)) if s is first else s for s in told]
+
+
+def _without_figures(told: list[Statement], text: str) -> list[Statement]:
+    """Numbers alone behind the age that is the key of a line are its figures: `Age 5: 13 and 14`."""
+    ages = sorted((s for s in told if s.kind == "age"), key=lambda s: s.start)
+    keyed = [(a, b) for a, b in pairwise(ages) if text[a.end : b.start].strip() in (":", "=")]
+    figures = [b for a, b in keyed if not text[: a.start].strip(" •*-") and _AGES.fullmatch(text[b.start :])]
+    return [s for s in told if s not in figures]
 
 
 def _without_laws(text: str) -> str:

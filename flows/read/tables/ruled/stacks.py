@@ -36,6 +36,10 @@ AMONG = 0.2
 """A line that begins so far (em) above the end of another is of one row with it."""
 
 
+ALIKE = 0.5
+"""Rows that a program draws alike differ by no more (points)."""
+
+
 class Stack(NamedTuple):
     """Where row rules stand above each other, and how many they are."""
 
@@ -137,6 +141,8 @@ def _parted(stack: Sequence[Ruling], level: Ruling, lines: Sequence[Line]) -> bo
     between = _between(above, level, lines)
     if not between:
         return len(stack) >= 2 and level.at - above.at > DOUBLE
+    if _as_high(stack, level, between):
+        return False
     runs = [line.runs(CELL_GAP) for line in between]
     earlier = any(has_figures(line.runs(CELL_GAP)) for line in _between(stack[0], above, lines))
     counts = 0 if earlier else next((i for i, rs in enumerate(runs) if has_figures(rs)), len(runs))
@@ -160,6 +166,13 @@ def _parted(stack: Sequence[Ruling], level: Ruling, lines: Sequence[Line]) -> bo
         roomy = (level.at - above.at) / len(between) > 1.7 * median(heights)
         return roomy or any(is_caption(line.text) or is_prose(line, rs) for line, rs in zip(between, runs, strict=True))
     return False
+
+
+def _as_high(stack: Sequence[Ruling], level: Ruling, between: Sequence[Line]) -> bool:
+    """Is a line alone a row as high as all before it, such as the name of a section in a row of its own?"""
+    ends = [*(r.at for r in stack), level.at]
+    heights = [b - a for a, b in itertools.pairwise(ends)]
+    return len(between) == 1 and len(heights) > 1 and max(heights) - min(heights) <= ALIKE
 
 
 def _heads_another(between: Sequence[Line], level: Ruling, lines: Sequence[Line]) -> bool:

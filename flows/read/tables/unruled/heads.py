@@ -23,6 +23,8 @@ TIGHT = 0.5
 BESIDE = 0.25
 """Lines that overlap by so much (em) stand beside each other rather than under."""
 
+LEVEL = 0.2
+"""Rows that follow one another alike differ by at most so much (em) in the space between them."""
 ROOM = 0.9
 """A title leaves more space (em) under it than lines of a header leave between them."""
 
@@ -109,7 +111,8 @@ def _of_part(line: Line, figures: float) -> bool:
 def below_title(lines: Sequence[Line], top: int, start: int) -> int:
     """The first header line from `top` on that no title with space under it parts from the rows at `start`.
 
-    A title begins where the labels do and runs on over the figures.
+    A title begins where the labels do and runs on over the figures. What stands no further from names of columns over
+    it than from the rows under it names the first section of the table.
     """
     columns = columns_of([line.runs(WORD_GAP) for line in lines[start:]], lines[start].size)
     if len(columns) < 2:
@@ -118,7 +121,10 @@ def below_title(lines: Sequence[Line], top: int, start: int) -> int:
         line, under = lines[i], lines[i + 1]
         begins = abs(line.box.x0 - columns[0].x0) <= line.size
         over = len(line.runs(WORD_GAP)) == 1 and line.box.x1 > columns[1].x0
-        if begins and over and under.box.top - line.box.bottom > ROOM * line.size:
+        room = under.box.top - line.box.bottom
+        named = i > top and len(lines[i - 1].runs(WORD_GAP)) > len(columns) / 2
+        section = named and line.box.top - lines[i - 1].box.bottom <= room + LEVEL * line.size
+        if begins and over and room > ROOM * line.size and not section:
             return i + 1
     return top
 

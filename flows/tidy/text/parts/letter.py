@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Literal
 
-from flows.tidy.dimensions import parse
+from flows.tidy.dimensions import find, parse
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import OF_VICTIMS
 from flows.tidy.text.paragraphs import Paragraph
@@ -147,7 +147,7 @@ class Letter:
                 continue
             told = passage.part in ("response", "note") or passage.is_heading
             if passage.paragraph is None or not told:
-                above += self._year_of_section(at)
+                above += self._year_of_section(at) or self._period_of_answer(at, grid)
                 break
             if under_title and not passage.is_heading:
                 break
@@ -162,6 +162,7 @@ class Letter:
             if not whole("markers", passage.paragraph.text, "response_heading", "appendix_heading"):
                 above.append(passage.text or passage.paragraph.text)
             if headed and passage.numbers:
+                above += [] if passage.printed else self._period_of_answer(at, grid)
                 break
             under_title = titled
         notes: list[str] = []
@@ -177,6 +178,14 @@ class Letter:
         """The nearest heading over a place that is a period and no more: it holds for all tables to the next."""
         before = bisect_left(self._years, place, key=lambda year: year[0])
         return [text for _, text in self._years[:before][-1:]]
+
+    def _period_of_answer(self, place: int, grid: Passage) -> list[str]:
+        """The period in the line that begins the answer a further table belongs to: `1. Offences, 2018 to 2021`."""
+        head = next((p for p in reversed(self.passages[:place]) if p.printed and p.part == "response"), None)
+        if head is None or head.numbers != grid.numbers or holds_figure(head.text):
+            return []
+        named = find("period", head.text)
+        return [head.text[f.start : f.end] for f in named] if len(named) == 1 else []
 
     @cached_property
     def _years(self) -> list[tuple[int, str]]:

@@ -156,7 +156,8 @@ class Asking:
             out.printed = item.paragraph.text[: found.end].strip() or item.paragraph.label
             numbers = self._full(found)
             told = found.kind in ("question", "plain", "part") and not self.wording(numbers)
-            enough = len(text.split()) >= _FEWEST_WORDS or bool(measures(text))  # `Victims`
+            says_what = bool(measures(text)) or any(map(tells_apart, statements(text)))  # `Victims`, `Online flag`
+            enough = len(text.split()) >= _FEWEST_WORDS or says_what
             if told and enough and (wants(text) or (heading and text.rstrip()[-1:] != ":")):
                 self._ask(item, found, numbers, text.strip())
                 out.lead = text.strip()
