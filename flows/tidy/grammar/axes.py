@@ -177,7 +177,7 @@ def _names(text: str, below: Sequence[str], beside: Sequence[str]) -> bool:
 def _is_of_suspects(text: str, below: Sequence[str]) -> bool:
     """Whether a label says of whom the ages or sexes under it are, if not of victims: `Perpetrator` over `Adult`."""
     told = any(parse(d, t) is not None for d in OF_VICTIMS for t in below)
-    return told and named_in(text) == {"suspect"}
+    return told and named_in(text) == {"suspect"} and not find("offence", text)
 
 
 def _heads_values(name: str, below: Sequence[str]) -> bool:

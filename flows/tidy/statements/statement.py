@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from flows.tidy.breakdowns import without_breakdown
-from flows.tidy.dimensions import headings, parse_under, total_kind
+from flows.tidy.dimensions import headings, parse, parse_under, total_kind
 from flows.tidy.labels.meanings import ANY, Period, is_whole, takes_in
 from flows.tidy.layout.around.announced import periods_in
 from flows.tidy.layout.around.nearby import readings_of
@@ -65,6 +65,8 @@ def stated(text: str, relation: Relation, rank: int = 0, dimensions: Sequence[st
             dimension == "offence"
         ):  # `Section 1 of the 1978 Act (indecent photographs of children)`: the class and its code
             values = [v for v in values if not any(v != other and takes_in(v, other) for other in values)]
+        if relation in ("corner", "sheet") and parse("measure", text):  # `Victim` over their sexes, `Victims` on a tab
+            values = [v for v in values if v != "victims"]
         for value in values:
             reading, role = readings[value]
             others = tuple(reading.alternatives)
