@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 
 from flows.tidy.dimensions import find, headings, parse
-from flows.tidy.labels.explain import explain
 from flows.tidy.labels.forms import form
 from flows.tidy.labels.meanings import OF_VICTIMS
 from flows.tidy.labels.wording import blanked
@@ -99,20 +98,6 @@ def without_listed_flag(request: str) -> str:
         if named and _form("one more").search(sentence, named[-1]):
             kept.append(found)
     return blanked(request, kept)
-
-
-def names_only(text: str) -> bool:
-    """True for words that name dimensions and give no value: `Sex of victim`, `Breakdown by age`.
-
-    >>> names_only("Breakdown by age"), names_only("Sex of victim"), names_only("Female victims"), names_only("2016/17")
-    (True, True, False, False)
-    """
-    if headings(text):
-        return True
-    explained = explain(text)
-    listed = bool(_form("led").search(text)) and not explained.meanings and not explained.undecided
-    parts = _form("led").split(text)[1:] if listed else []
-    return any(headings(w.strip(" .:,")) for part in parts for w in _form("segment").split(part))
 
 
 def names_several(text: str) -> bool:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from flows.tidy.dimensions import find
 from flows.tidy.labels.explain import explain
-from flows.tidy.labels.meanings import OF_VICTIMS
 from flows.tidy.text.phrases import says
 from schemas.rows import Observation
 
@@ -18,8 +16,7 @@ _LONGEST = 60
 def tell_apart(observations: Sequence[Observation]) -> None:
     """Keep the headings of tables with the same labels as a dimension of their own, where they alone differ.
 
-    `Darlington Memorial Hospital` over one table and `Bishop Auckland Hospital` over the next are no coded dimension;
-    nor are two questions of which each counts what the list of measures has no word for.
+    `Darlington Memorial Hospital` over one table and `Bishop Auckland Hospital` over the next are no coded dimension.
     """
     tables: dict[int, list[Observation]] = defaultdict(list)
     for row in observations:
@@ -33,8 +30,7 @@ def tell_apart(observations: Sequence[Observation]) -> None:
         names = [next(iter(h)) for h in headings if len(h) == 1]
         if len(group) < 2 or len(set(names)) < len(group):
             continue
-        unlike = all(o.measure is None for rows in group for o in rows) and all(map(_asks, names))
-        if unlike or all(map(_names_a_thing, names)):
+        if all(map(_names_a_thing, names)):
             for rows, name in zip(group, names, strict=True):
                 for row in rows:
                     row.other = {**row.other, NAME: name}
@@ -45,9 +41,3 @@ def _names_a_thing(heading: str) -> bool:
         return False
     found = explain(heading)
     return not found.meanings and not found.undecided
-
-
-def _asks(heading: str) -> bool:
-    """Whether a question, or a part of one, stands over a table, and speaks neither of victims nor of the flag."""
-    asks = heading[-1:] in ("?", ":") and not says("tables", heading, "number of a heading")
-    return asks and not any(find(d, heading) for d in OF_VICTIMS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -20,7 +20,6 @@ from flows.tidy.judgement.document import Judged, chances_of
 from flows.tidy.judgement.grids import GridCandidates
 from flows.tidy.judgement.grids import candidates as grid_candidates
 from flows.tidy.judgement.tables import TableReading
-from flows.tidy.layout.around.captions import without_question_number
 from flows.tidy.layout.around.cover import Cover
 from flows.tidy.layout.hidden import said_of_hidden
 from flows.tidy.listed_cells import with_lists_as_rows
@@ -266,18 +265,17 @@ class _Around:
     """What stands around all tables of a document alike."""
 
     shared: Words = field(default_factory=Words)
-    unnumbered: Callable[[str], str] = str
     cover: Cover = field(default_factory=Cover)
 
     @classmethod
     def of(cls, ready: _Ready) -> _Around:
         blocks = ready.document.blocks
-        return cls(words_of_all(ready.letter, blocks), without_question_number(blocks), Cover.of(blocks))
+        return cls(words_of_all(ready.letter, blocks), Cover.of(blocks))
 
 
 def _of_grid(ready: _Ready, around: _Around, index: int, grid: Grid, number: int) -> GridCandidates | None:
     shared = replace(around.shared, cover=around.cover.says(grid.sheet))
-    words = words_around(ready.letter, ready.document.blocks, index, shared, around.unnumbered)
+    words = words_around(ready.letter, ready.document.blocks, index, shared)
     return grid_candidates(grid, number, words, ready.advice.table(grid, number, words.above))
 
 

@@ -19,7 +19,6 @@ from flows.tidy.layout.around.announced import (
     announcing,
     edges,
     heads,
-    is_date_line,
     labels,
     lines_over,
     only_offence,
@@ -35,7 +34,6 @@ from flows.tidy.layout.around.captions import (
     speaks_of_the_table_before,
 )
 from flows.tidy.layout.around.selected import selected_over
-from flows.tidy.layout.bracketed import without_brackets_note
 from flows.tidy.layout.meaning.codebook import codebook
 from flows.tidy.text.numbering import alone
 from flows.tidy.text.parts.letter import Asked, Letter
@@ -119,12 +117,10 @@ def words_of_all(letter: Letter, blocks: Sequence[Block]) -> Words:
     )
 
 
-def words_around(
-    letter: Letter, blocks: Sequence[Block], index: int, shared: Words, unnumbered: Callable[[str], str]
-) -> Words:
+def words_around(letter: Letter, blocks: Sequence[Block], index: int, shared: Words) -> Words:
     """The captions, question and notes of the Grid at a place in the document, with those that all tables share."""
     around = letter.around(index)
-    above = _captions(letter, blocks, index, unnumbered)
+    above = _captions(letter, blocks, index)
     sentences = [t for t in around.above if not is_caption(t)]
     told = tuple(announcing(sentences))
     remarks = tuple(t for t in sentences[:1] if t not in above and not announcing([t]))
@@ -135,15 +131,13 @@ def words_around(
         above += [question, *looked_back_to] if looked_back_to else []  # its own words have more to say than theirs
     if above and speaks_of_the_table_before(above[0]):
         before = next((i for i in range(index - 1, -1, -1) if isinstance(blocks[i], Grid)), None)
-        above += _captions(letter, blocks, before, unnumbered) if before is not None else []
+        above += _captions(letter, blocks, before) if before is not None else []
     if _QUESTION.search(question):
-        above += [question]  # its own words, too, before those of the question that it names
-    named = (letter.question(n) for t in above for n in _QUESTION.findall(t))
-    above += [q.text for q in named if q is not None]
+        above += [question]  # its own words, too
     above += _of_table_named([*above, *_titles_of(blocks[index])], blocks)
     above += [n for n in around.notes if says("markers", n, "scope")]
     notes = (*around.notes, *shared.notes)
-    told = tuple(t for sentence in told if (t := without_brackets_note(without_listed_flag(sentence))))
+    told = tuple(map(without_listed_flag, told))
     later = _asked_later(letter, around.numbers)
     request = shared.request
     for text in later:
@@ -210,12 +204,12 @@ def _classes_of_headings(letter: Letter) -> list[tuple[int, set[Any]]]:
     return sorted(((block, classes) for block, classes in told if classes), key=lambda at: at[0])
 
 
-def _captions(letter: Letter, blocks: Sequence[Block], index: int, unnumbered: Callable[[str], str]) -> list[str]:
+def _captions(letter: Letter, blocks: Sequence[Block], index: int) -> list[str]:
     """The captions over the Grid at a place, nearest first; else the end of a sentence that leads to it by a colon.
 
     Lines that each give a figure, one under the other, are of these alone.
     """
-    above = [c for t in map(unnumbered, letter.around(index).above) if is_caption(c := heads(t) or t)]
+    above = [c for t in letter.around(index).above if is_caption(c := heads(t) or t)]
     figured = list(takewhile(holds_figure, above))
     above = above[len(figured) if len(figured) > 1 else 0 :]
     above = [c for n, c in enumerate(above) if not (n and holds_figure(c) and holds_figure(above[0]))]
@@ -240,8 +234,7 @@ def _only(letter: Letter, blocks: Sequence[Block]) -> dict[str, tuple[Any, str]]
 def _said(letter: Letter, blocks: Sequence[Block]) -> list[str]:
     """What the document asks and answers and how its tables are called: what may say what they are of."""
     parts = ("letterhead", "request", "response", "note")
-    told = [p for p in letter.passages if p.paragraph and (p.part in parts or p.is_heading)]
-    passages = [p.text for p in told if not (p.part == "letterhead" and is_date_line(p.text))]
+    passages = [p.text for p in letter.passages if p.paragraph and (p.part in parts or p.is_heading)]
     names = [t for b in blocks if isinstance(b, Grid) for t in (b.caption, b.sheet) if t]
     return [*_titles(blocks), *passages, *names]
 

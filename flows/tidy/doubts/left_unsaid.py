@@ -7,7 +7,6 @@ from collections.abc import Container, Sequence
 
 from flows.tidy.dimensions import find, headings
 from flows.tidy.doubts.raising import flag
-from flows.tidy.labels.offences.offences import without_act
 from flows.tidy.layout.meaning.leftover import is_another_crime
 from flows.tidy.text.statements import is_aside, names_another_crime
 from schemas.rows import Observation
@@ -49,7 +48,7 @@ def share_offence(observations: Sequence[Observation], texts: Sequence[str], ask
         counts = [o for o in counts if o.place.table is None]
     counts = [o for o in counts if o.observation_id not in asked]
     theirs = {o.offence_group for o in others}
-    told = [s for t in texts for s in _SENTENCE_END.split(without_act(t)) if not _DEFINES.search(s)]
+    told = [s for t in texts for s in _SENTENCE_END.split(t) if not _DEFINES.search(s)]
     found = [(s, f) for s in told for f in find("offence", s) if not is_aside("offence", s, f)]
     naming = [(s, f.reading) for s, f in found if f.reading.certainty >= SURE]
     named = [reading for _, reading in naming]

@@ -32,7 +32,6 @@ def of_structure(frame: Frame, rows: Levels, columns: Levels) -> dict[str, float
         "numbers": round(max((_numbers(frame, r) for r in frame.heads if not _is_told(frame, r)), default=0.0), 3),
         "lost": _lost(frame),
         "bare": round(bare_rows + bare_columns + 3.0 * (bare_rows == bare_columns == 1.0), 3),
-        "heads.parted": float(_parted_heads(frame)),
         "heads.weak": max(len(rows) - 1, 0) + max(sum(not level.heads_all for level in columns) - 1, 0),
     }
 
@@ -57,7 +56,7 @@ def _is_told(frame: Frame, row: int) -> bool:
 def _numbers(frame: Frame, row: int) -> float:
     """The share of the labels of a header row that are numbers, where they are no run of years, ages or codes."""
     labels = [s for c in frame.columns if (s := frame.matrix.at(row, c)) and s.is_anchor]
-    unlike = [s for s in labels if s.is_figure and not (s.is_spelt or is_year(s.text) or known_as_label(s.text))]
+    unlike = [s for s in labels if s.is_figure and not (is_year(s.text) or known_as_label(s.text))]
     codes = 2 * len(unlike) < len(labels) and all(parse("offence", s.text) for s in labels if not total_kind(s.text))
     if not unlike or codes:
         return 0.0
@@ -70,13 +69,6 @@ def _is_band(text: str) -> bool:
     """Whether a label is a band of ages, as stand beside single years: `10 - 14 | 15 | 16 | 17+`."""
     said = parse("age", text)
     return said is not None and said.value.kind == "band"
-
-
-def _parted_heads(frame: Frame) -> int:
-    """How many header cells stand over columns of figures and of labels at once, though not over all."""
-    spans = {s.cell.columns for r in frame.heads for c in frame.columns if (s := frame.matrix.at(r, c))}
-    whole = {*frame.stubs, *frame.columns}
-    return sum(any(c in span for c in frame.stubs) and len(span) > 1 and not whole <= set(span) for span in spans)
 
 
 def contradictions(frame: Frame, rows: Mapping[int, Said], columns: Mapping[int, Said]) -> dict[str, float]:

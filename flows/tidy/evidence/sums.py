@@ -11,7 +11,7 @@ from typing import Any
 
 from flows.tidy.grammar.figures import Line, Meaning, Said
 from flows.tidy.labels.explain import OF_SUSPECTS
-from flows.tidy.labels.meanings import OF_VICTIMS, Age, Offence, is_of_adults, is_whole, says_all, takes_in
+from flows.tidy.labels.meanings import Age, Offence, is_of_adults, is_whole, says_all, takes_in
 from flows.tidy.layout.levels.outline import is_of_which
 from schemas.intervals import Interval
 
@@ -78,9 +78,7 @@ def partings(said: Mapping[int, Said]) -> Iterator[tuple[int, Sequence[Parts]]]:
         ]
         every = [*groups, *_mixed(groups, said), *_leaves(own, items, said)]
         tiled = [(by, tiling) for by, parts in every for tiling in _tilings(parts, said) if tiling]
-        found = [Parts(tuple(tiling), by, _complete(by, tiling, said)) for by, tiling in tiled]
-        titles = _titles(groups)
-        return [*found, Parts(titles, ("offence",), complete=True)] if titles else found
+        return [Parts(tuple(tiling), by, _complete(by, tiling, said)) for by, tiling in tiled]
 
     for whole, own in items.items():
         yield whole, parts_of(own, said[whole].values.get("measure"))
@@ -122,13 +120,6 @@ def _mixed(
     for (a, first), (b, second) in combinations(single, 2):
         if a[0].startswith("other") or b[0].startswith("other"):
             yield (a[0], b[0]), sorted({*first, *second})
-
-
-def _titles(groups: Sequence[tuple[tuple[str, ...], list[int]]]) -> tuple[int, ...]:
-    """Offences of which some titles tell an age or sex, or more: `Rape`, `Sexual assault of a male child under 13`."""
-    plain = {"offence", *OF_VICTIMS}
-    told = [ps for by, ps in groups if ps and "offence" in by and all(d in plain or d.startswith("other") for d in by)]
-    return tuple(sorted(p for ps in told for p in ps)) if len(told) > 1 else ()
 
 
 def _tilings(parts: Sequence[int], said: Mapping[int, Said]) -> list[list[int]]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, product
 
-from flows.tidy.breakdowns import names_only
 from flows.tidy.dimensions import find, headings, is_part_of_year, named_over, parse, parse_under, total_kind
 from flows.tidy.grammar.frames import Frame
 from flows.tidy.grammar.level import Level, Levels
@@ -170,7 +169,7 @@ def _parted(levels: Levels) -> Levels:
 
 
 def _names(text: str, below: Sequence[str], beside: Sequence[str]) -> bool:
-    named = _is_name(text, below) or (names_only(text) and not headings(text)) or _is_of_suspects(text, below)
+    named = _is_name(text, below) or _is_of_suspects(text, below)
     return named and (_heads_values(text, below) or not _is_value_beside(text, beside))
 
 
@@ -283,8 +282,3 @@ def _outlined(level: Level, under: Mapping[int, tuple[Slot, ...]]) -> Levels:
     ]
     inner = {p: s for p, s in level.labels.items() if id(s) not in heads}
     return [*outer, replace(level, labels=inner, heading="" if depth else level.heading)]
-
-
-def positions(levels: Iterable[Level]) -> set[int]:
-    """All rows or columns at which some level has a label."""
-    return {p for level in levels for p in level.labels}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from flows.tidy.dimensions import headings
 from flows.tidy.grammar.told import ToldTable
-from flows.tidy.layout.matrix import Matrix, Slot, distinct
+from flows.tidy.layout.matrix import Matrix, Slot
 from flows.tidy.layout.sequences import is_label_run, is_year
 
 #: A sheet of several small tables has so few blocks of rows; to part more would cost time and find nothing.
@@ -116,8 +116,7 @@ def _headed_alike(matrix: Matrix, filled: Sequence[int], rows: Sequence[int]) ->
             if stubs and all(_heads_labels(matrix.at(row, c), below[c]) for c in stubs):
                 starts = [filled[0], *stubs[1:]]
                 parts = [[c for c in filled if a <= c < b] for a, b in pairwise([*starts, filled[-1] + 1])]
-                titled = _titled(matrix, rows[n - 1], parts) if n else matrix
-                yield from (Band(titled, part, list(rows[:last])) for part in parts)
+                yield from (Band(matrix, part, list(rows[:last])) for part in parts)
                 if rest := list(rows[last:]):
                     yield from list(_headed_alike(matrix, filled, rest)) or [Band(matrix, list(filled), rest)]
                 return
@@ -131,15 +130,6 @@ def _are_labels(slots: Sequence[Slot]) -> bool:
     """Whether cells are headers and no figures, of which some come out alike in a row of them: `Total | 3 | 3 | 3`."""
     numbers = [s.text for s in slots if s.is_figure]
     return all(map(is_year, numbers)) or is_label_run(numbers)
-
-
-def _titled(matrix: Matrix, row: int, parts: Sequence[Sequence[int]]) -> Matrix:
-    """As many cells over tables abreast as there are tables are their titles in turn, however wide they are drawn."""
-    cells = distinct(s for part in parts for c in part if (s := matrix.at(row, c)))
-    if len(cells) != len(parts):
-        return matrix
-    over = {(row, c): replace(cell, column=c) for cell, part in zip(cells, parts, strict=True) for c in part}
-    return replace(matrix, slots={**matrix.slots, **over})
 
 
 def _heads_labels(over: Slot | None, below: Sequence[str]) -> bool:

@@ -104,7 +104,7 @@ def _as_labels(
         named -= {"online"}
     if not texts:
         return 1.0 if column == held[0] else -1.0
-    words = sum(s.value is None or s.is_spelt for s in slots) / len(slots)
+    words = sum(s.value is None for s in slots) / len(slots)
     share = words
     read = max((sum(parse(d, t) is not None for t in texts) / len(texts) for d in NAMED & named), default=0.0)
     full = len(slots) >= FULL * len(rows)
@@ -144,7 +144,7 @@ def _as_figures(matrix: Matrix, heads: Sequence[int], rows: Sequence[int], colum
     value = any(parse(d, s.text) is not None for s in over for d in NAMED) or any(total_kind(s.text) for s in over)
     points = 0.0
     if slots:
-        figures = sum(s.is_figure and not (s.is_spelt and _mostly_words(slots)) for s in slots) / len(slots)
+        figures = sum(s.is_figure for s in slots) / len(slots)
         either = sum(s.value is not None and not s.is_figure for s in slots) / len(slots)
         points += 4.0 * (figures + 0.4 * either - 0.5)
     else:
@@ -154,10 +154,6 @@ def _as_figures(matrix: Matrix, heads: Sequence[int], rows: Sequence[int], colum
     if value and not named & NAMED:
         points += 2.0
     return points
-
-
-def _mostly_words(slots: Sequence[Slot]) -> bool:
-    return 2 * sum(s.value is None for s in slots) > len(slots)
 
 
 def _is_remark(matrix: Matrix, rows: Sequence[int], column: int, figures: Sequence[int]) -> bool:

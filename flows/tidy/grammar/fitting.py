@@ -98,12 +98,11 @@ def _under(words: str, labels: Iterable[str]) -> dict[str, Reading[Any]]:
 
 
 def _adjoins(value: Any, others: Sequence[Any]) -> int:
-    """How many ends of a band or period meet those beside it, less overlaps."""
+    """How many ends of a band or period meet those beside it."""
     if isinstance(value, Age) and value.kind == "band":
         bands = [a for a in others if isinstance(a, Age) and a.kind == "band"]
         ends = sum(a.high is not None and value.low == a.high + 1 for a in bands)
-        ends += sum(value.high is not None and a.low == value.high + 1 for a in bands)
-        return ends - 2 * sum(_overlap(value, a) for a in bands)
+        return ends + sum(value.high is not None and a.low == value.high + 1 for a in bands)
     if isinstance(value, Period):
         spans = [p for p in others if isinstance(p, Period)]
         alike = any((p.end - p.start).days // 32 == (value.end - value.start).days // 32 for p in spans)
@@ -111,22 +110,12 @@ def _adjoins(value: Any, others: Sequence[Any]) -> int:
     return 0
 
 
-def _overlap(a: Age, b: Age) -> bool:
-    if a.kind != "band" or b.kind != "band" or a == b:
-        return False
-    a_high, b_high = a.high if a.high is not None else 999, b.high if b.high is not None else 999
-    meets = (a.low or 0) <= b_high and (b.low or 0) <= a_high
-    return meets and not (a.contains(b) or b.contains(a))
-
-
 def fit(dimension: str, values: Mapping[str, Any]) -> float:
     """How well the values of a level fit together: ages that tile, periods in turn."""
     if dimension == "age":
         bands = sorted({v for v in values.values() if v.kind == "band"}, key=lambda a: (a.low or 0, a.high or 999))
-        overlaps = sum(_overlap(a, b) for a, b in pairwise(bands))
         tiled = sum(a.high is not None and b.low == a.high + 1 for a, b in pairwise(bands))
-        pairs = max(len(bands) - 1, 1)
-        return 0.5 * tiled / pairs - 1.5 * overlaps / pairs if len(bands) > 1 else 0.0
+        return 0.5 * tiled / (len(bands) - 1) if len(bands) > 1 else 0.0
     if dimension == "period":
         spans = {v for v in values.values() if isinstance(v, Period)}
         alike = len({(p.end - p.start).days // 32 for p in spans}) == 1

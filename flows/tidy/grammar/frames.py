@@ -158,7 +158,7 @@ def _frames(matrix: Matrix, lines: Sequence[Line], roles: Sequence[Role], column
         if role in ("title", "header") and (open_["data"] or open_["section"] or open_["note"]):
             same = role == "header" and not open_["note"] and header and texts[line.number] in header
             peer = titled and before == "section"
-            if same and not peer and not _titled(open_):
+            if same and not peer:
                 open_["repeated"].append(line.number)
                 before = role
                 continue
@@ -208,11 +208,6 @@ def _joined(frames: Iterable[Frame]) -> list[Frame]:
 def _figured(frame: Frame) -> set[int]:
     """The columns in which a frame has figures."""
     return {c for row, c in frame.places if (s := frame.matrix.at(row, c)) and s.is_figure}
-
-
-def _titled(rows: dict[str, list[int]]) -> bool:
-    """Whether a title came behind the last figures, so that a header after it begins another table."""
-    return bool(rows["title"]) and bool(rows["data"]) and max(rows["title"]) > max(rows["data"])
 
 
 def _frame(matrix: Matrix, rows: dict[str, list[int]], columns: list[int]) -> Frame:

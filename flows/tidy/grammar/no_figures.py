@@ -13,7 +13,6 @@ from flows.tidy.text.phrases import says
 
 LIST_OF_SHEETS, WORKLOAD = "a list of the document's sheets", "the work that an answer would take"
 LINES = "rows that are numbered and hold nothing"
-CODES = "codes and what they mean"
 WORDS = "words of which nothing says that they count"
 NO_ANSWER = "figures that the reply says are no answer"
 

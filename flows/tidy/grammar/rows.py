@@ -69,20 +69,16 @@ class Line:
         return " ".join(s.text for s in self.slots)
 
 
-def _kinds(line: Line, counted: Set[int]) -> tuple[int, int, int]:
-    """How many cells can only be figures, may be either, are words.
-
-    `None` among words is one of them, unless it stands in one of the columns in which figures are `counted`.
-    """
-    wordy = 2 * sum(s.value is None for s in line.slots) > len(line.slots)
-    words = [s for s in line.slots if s.value is None or (s.is_spelt and wordy and s.column not in counted)]
-    figures = [s for s in line.slots if s.is_figure and s not in words]
-    return len(figures), len(line.slots) - len(figures) - len(words), len(words)
+def _kinds(line: Line) -> tuple[int, int, int]:
+    """How many cells can only be figures, may be either, are words."""
+    words = sum(s.value is None for s in line.slots)
+    figures = sum(s.is_figure for s in line.slots)
+    return figures, len(line.slots) - figures - words, words
 
 
-def usual_words(lines: Sequence[Line], counted: Set[int]) -> int:
+def usual_words(lines: Sequence[Line]) -> int:
     """How many cells of words the rows with figures mostly have."""
-    counts = Counter(w for line in lines for f, _, w in [_kinds(line, counted)] if f and len(line.slots) > 1)
+    counts = Counter(w for line in lines for f, _, w in [_kinds(line)] if f and len(line.slots) > 1)
     return counts.most_common(1)[0][0] if counts else 1
 
 
@@ -96,7 +92,7 @@ def alikeness(lines: Sequence[Line]) -> dict[int, float]:
 def counted_columns(lines: Sequence[Line]) -> Set[int]:
     """The columns in which a good part of the rows have figures."""
     slots = [s for line in lines if len(line.slots) > 1 for s in line.slots]
-    counts = Counter(s.column for s in slots if s.is_figure and not s.is_spelt)
+    counts = Counter(s.column for s in slots if s.is_figure)
     most = max(counts.values(), default=0)
     return {column for column, n in counts.items() if 4 * n >= most}
 
@@ -108,7 +104,7 @@ def fit(line: Line, usual: int, alike: float = 0.0, counted: Set[int] = frozense
     """
     if not line.slots:
         return {"gap": 0.0, "blank": 0.0, "break": 0.0}
-    figures, either, words = _kinds(line, counted)
+    figures, either, words = _kinds(line)
     n = len(line.slots)
     first = line.slots[0]
     if n == 1:
@@ -179,7 +175,7 @@ def sequences(
     `heads` are the header rows that a person names: no others head columns, and no table begins after them.
     """
     counted = counted_columns(lines)
-    usual, alike = usual_words(lines, counted), alikeness(lines)
+    usual, alike = usual_words(lines), alikeness(lines)
     #: role -> the best paths that end in it: (score, link to the path before).
     ends: dict[Role | None, list[Path]] = {None: [(0.0, None)]}
     for line in lines:

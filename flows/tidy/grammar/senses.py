@@ -15,7 +15,7 @@ from flows.tidy.grammar.level import Level
 from flows.tidy.grammar.noted import Noted
 from flows.tidy.grammar.sense import Sense, counted, counted_last, numbered_part, plain_sense, spelt_years
 from flows.tidy.labels.explain import explain
-from flows.tidy.labels.meanings import ANY, OF_VICTIMS, UNKNOWN, Period, Reading, in_turn, is_unknown
+from flows.tidy.labels.meanings import ANY, OF_VICTIMS, UNKNOWN, Period, Reading, in_turn
 from flows.tidy.labels.offences.victims import tell_victims
 from flows.tidy.labels.people import named_in
 from flows.tidy.labels.wording import named_by
@@ -64,11 +64,6 @@ class LevelReading:
         """The dimensions of which labels speak beside those of totals: `All cyber flagged` leaves open what it sums."""
         return frozenset(d for s in self.senses.values() if not s.total for d, v in s.values.items() if v is not None)
 
-    def at(self, position: int) -> Sense | None:
-        """The sense of the label that holds at a row or column."""
-        slot = self.level.labels.get(position)
-        return self.senses[slot.text] if slot is not None else None
-
 
 def level_readings(level: Level, noted: Noted, told: str | None = None) -> list[LevelReading]:
     """The hypotheses on a level, the likeliest first.
@@ -111,8 +106,8 @@ def _of_something_else(level: Level, content: Sequence[str], named: frozenset[st
 
     `Sentence length` over `Less than one year`.
     """
-    told = [r.value for d in ("age", "sex") for t in content if (r := parse(d, t)) is not None]
-    if _measure_of_suspects(level.heading) and not all(map(is_unknown, told)):
+    told = any(parse(d, t) is not None for d in ("age", "sex") for t in content)
+    if told and _measure_of_suspects(level.heading):
         return True
     if "other" in named_by(level.heading):
         return True

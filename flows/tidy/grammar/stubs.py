@@ -53,28 +53,17 @@ def _outline(stubs: Labels, body: Sequence[int]) -> StubWay | None:
     nested = all(outer < inner for outer, inner in pairwise(breaks))
     if not bare or len(breaks) < 2 or not nested or breaks[-1] | set(bare) != set(body) or body[0] not in breaks[0]:
         return None
-    behind = dict(pairwise(body))
-    summed = [b for b in breaks[:-1] if all(behind.get(r) in bare for r in _ends(b, breaks[-1]))]
-    if not summed:
-        return None
-    innermost = breaks.index(summed[-1])
     holds: list[Slot | None] = [None] * len(stubs)
     filled: Labels = [{} for _ in stubs]
     depth = 0
     for above, row in pairwise((0, *body)):
-        depth = innermost if above not in bare else depth - 1
+        depth = len(breaks) - 2 if above not in bare else depth - 1
         for n, own in enumerate(stubs):
             holds[n] = own.get(row, holds[n])
             level = breaks.index(frozenset(own))
             if (label := holds[n]) is not None and (row not in bare or level <= depth):
                 filled[n][row] = label
     return StubWay(filled, summed=frozenset(bare))
-
-
-def _ends(begins: Set[int], rows: Set[int]) -> list[int]:
-    """The last rows of the breaks that begin at some rows."""
-    following = [*sorted(begins)[1:], max(rows) + 1]
-    return [max(r for r in rows if r < end) for end in following]
 
 
 def _stepped(stubs: Sequence[dict[int, Slot]], body: Sequence[int]) -> list[dict[int, Slot]]:
@@ -123,7 +112,7 @@ def _carried(stubs: Sequence[dict[int, Slot]], at: int, frame: Frame) -> dict[in
     for row in frame.body:
         if row in slots:
             current = slots[row]
-        elif row in closing or row in outer_begins or _parted_by_section(frame, current, row):
+        elif row in closing or row in outer_begins:
             current = None
         if current is not None:
             filled[row] = current
@@ -177,8 +166,3 @@ def _centred(stubs: Sequence[dict[int, Slot]], at: int, frame: Frame) -> dict[in
         label = replace(first, text=text, value=None, is_figure=False, cell=replace(first.cell, text=text))
         found |= {frame.body[block * cycle + n]: label for n in range(cycle)}
     return found
-
-
-def _parted_by_section(frame: Frame, label: Slot | None, row: int) -> bool:
-    """Whether a section begins between a label and a row."""
-    return any(s < row and (label is None or label.row < s) for s in frame.sections)

@@ -10,7 +10,7 @@ from typing import Any
 
 from flows.read.grid import Grid
 from flows.tidy.grammar.frames import Frame, cuts
-from flows.tidy.grammar.no_figures import CODES, NO_ANSWER, without_figures
+from flows.tidy.grammar.no_figures import NO_ANSWER, without_figures
 from flows.tidy.grammar.noted import Noted
 from flows.tidy.judgement.surroundings import Surroundings, statements_around
 from flows.tidy.judgement.tables import TableReading, readings
@@ -23,8 +23,7 @@ from flows.tidy.layout.hidden import hides_rows_or_columns, needed, shown
 from flows.tidy.layout.matrix import Matrix, build
 from flows.tidy.layout.meaning.asked import spelt_questions
 from flows.tidy.layout.meaning.blank_labels import blank_labels
-from flows.tidy.layout.meaning.codebook import keys, list_of_codes
-from flows.tidy.layout.meaning.flag_states import states_of_flags
+from flows.tidy.layout.meaning.codebook import keys
 from flows.tidy.layout.meaning.legend import (
     coded_numbers,
     codes_with_titles,
@@ -94,7 +93,7 @@ def candidates(given: Grid, number: int, words: Words, advice: TableAdvice) -> G
 
 
 def _spelt(matrix: Matrix, words: Words, notes: Sequence[str], explained: Mapping[str, str]) -> Matrix:
-    matrix = leave_out_list_marks(states_of_flags(spelt_questions(matrix, words.asked), notes))
+    matrix = leave_out_list_marks(spelt_questions(matrix, words.asked))
     # Letters over columns are those of a sheet where no note explains them.
     matrix = without_furniture(spell_out(matrix, explained, coded_numbers(notes)))
     return put_spaces_right(codes_with_titles(matrix))
@@ -156,8 +155,6 @@ def _long_texts(grid: Grid) -> list[str]:
 
 def _without_figures(matrix: Matrix, frames: Sequence[Frame], words: Words) -> dict[Frame, str]:
     """The frames that hold no figures of the answer, and what they are."""
-    if list_of_codes(matrix.grid):
-        return dict.fromkeys(frames, CODES)
     if any(says("markers", t, "no answer") for t in (*words.above, *words.announced, *words.remarks, words.behind)):
         return dict.fromkeys(frames, NO_ANSWER)
     sheets = [s for s in words.siblings if s != matrix.grid.sheet]

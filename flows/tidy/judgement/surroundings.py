@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,8 +15,6 @@ from flows.tidy.judgement.tables import TableReading, period_over
 from flows.tidy.layout.around.announced import sign_of_note
 from flows.tidy.layout.around.caption_units import Unit, told_in_notes, unit_of
 from flows.tidy.layout.around.captions import force_over, is_caption, settle_caption
-from flows.tidy.layout.bracketed import without_brackets_note
-from flows.tidy.layout.meaning.legend import without_keys
 from flows.tidy.recipes.table import TableAdvice
 from flows.tidy.statements.statement import Relation, Statement, all_stated, keyed
 from flows.tidy.words import Words
@@ -55,24 +52,20 @@ class Surroundings:
         self._noted_years = cache(lambda over: NotedYears.of(notes, words.around, over))
 
     def of_each(self, frames: Sequence[Frame]) -> Iterator[Around]:
-        """Of one table after another. Titles over the first hold for all, but for its own where others have a header;
-
-        the breaks of a report hold until the next of the same name.
-        """
-        over: dict[str, str] = {}
+        """Of one table after another. Titles over the first hold for all, but its last where others have headers."""
+        over: list[str] = []
         heading: Statement | None = None
-        breaks = Counter(_key(f.line(r)) for f in frames for r in f.titles)
         nearest = [f.line(f.titles[-1]) for f in frames if f.titles]
         for i, frame in enumerate(frames):
             filters = _filters(frame)
             titles = [t for r in frame.titles if r not in filters and (t := frame.line(r))]
             said = [s for found_in in filters.values() for s in found_in]
-            said += statements_around(self.words, titles, [*over.values()], self.grid, _notes(frame), nearest)
+            said += statements_around(self.words, titles, over, self.grid, _notes(frame), nearest)
             around = self._around(frame, titles, said, heading)
             yield around
             heading = around.heading
-            held = titles[: len(titles) - any(f.heads for f in frames[1:])]
-            over |= {_key(t) or t: t for t in held if i == 0 or breaks[_key(t) or t] > 1}
+            if i == 0:
+                over = list(dict.fromkeys(titles[: len(titles) - any(f.heads for f in frames[1:])]))
 
     def _around(self, frame: Frame, titles: Sequence[str], said: list[Statement], heading: Statement | None) -> Around:
         grid, words = self.grid, self.words
@@ -87,11 +80,6 @@ class Surroundings:
         over_it = [*titles[-1:], grid.caption, *words.above[:1], grid.sheet or ""]
         captioned = frozenset[str]().union(*(named_in(t) for t in over_it if t))
         return Around(frame, [*told, *said], captioned, years, unit_of(near), heading)
-
-
-def _key(title: str) -> str:
-    """What stands before the colon of a title: `Fiscal Year` of `Fiscal Year: 2015/16`."""
-    return title.partition(":")[0] if ":" in title else ""
 
 
 def _notes(frame: Frame) -> list[str]:
@@ -140,7 +128,7 @@ def statements_around(
     texts += [(t, "title" if parse("period", t) else "note", n) for n, t in enumerate(notes)]
     if words.request:
         texts.append((words.request, "request", 0))
-    said = all_stated((without_keys(without_brackets_note(t)), relation, rank) for t, relation, rank in texts)
+    said = all_stated(texts)
     beside = [*words.siblings, *around]
     near = [(t, r) for t, r, _ in texts if r in ("title", "sheet") or (r == "caption" and t in captions[:1])]
     for text, relation in near:

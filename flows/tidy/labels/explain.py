@@ -12,7 +12,7 @@ from flows.tidy.labels.ages import ages
 from flows.tidy.labels.alternatives import joined
 from flows.tidy.labels.forms import form
 from flows.tidy.labels.meanings import Found, Offence, Reading, is_whole, takes_in
-from flows.tidy.labels.offences import offences, sections
+from flows.tidy.labels.offences import offences
 from flows.tidy.labels.periods import periods
 from flows.tidy.labels.vocabulary import units
 from schemas.code_tables import words
@@ -236,16 +236,12 @@ def _measure(label: str, claims: list[Claim]) -> Claim | None:
     """The measure that a label names first; `female victims` names whose sex it is, unless the victims are numbered."""
     others = [f for d, f in claims if d not in ("offence", "total", "unit")]
     numbered = any(d == "unit" for d, _ in claims)
-    acts = sections.names_of_acts(label)
     titles = [f for d, f in claims if d == "offence"]
     if any((f.start, f.end) == (0, len(label)) for f in titles):
         titles = offences.find(label) or titles  # `Rape cases reported` says no more of the offence than `Rape`.
     for found in measures.find(label):
-        if (
-            any(start <= found.start < end for start, end in acts)
-            or any(found.start < o.end and o.start < found.end for o in others)
-            or form("labels", "when", any_case=True).search(label[: found.start])
-        ):
+        taken = any(found.start < o.end and o.start < found.end for o in others)
+        if taken or form("labels", "when", any_case=True).search(label[: found.start]):
             continue
         around = [f.reading.value for f in titles if found.start < f.end and f.start < found.end]
         # The title of a class has words for it that say nothing of what is counted: `23 Familial sexual offences`.

@@ -101,7 +101,7 @@ def explain_marks(notes: Sequence[str], printed: Collection[str] = ()) -> Marks:
         if high is not None and not named:
             named = [w for told in form("marks", "told word").findall(line) for w in told if w in printed]
         if start and heads and high is not None and not named:
-            named = [_canonical(start["sign"])]
+            named = [start["sign"]]
         if high is not None and (named or meaning in ("suppressed", "refused")):
             meaning = "suppressed"
         cited = exemptions.find(sentence) if meaning in ("suppressed", "refused") else []
@@ -112,7 +112,7 @@ def explain_marks(notes: Sequence[str], printed: Collection[str] = ()) -> Marks:
                 if sign not in signs or signs[sign].meaning == "footnote":  # What stands for figures is told as well.
                     signs[sign] = Mark(meaning, low, high, section, sentence)
         elif start and heads:
-            signs.setdefault(_canonical(start["sign"]), Mark("footnote", note=sentence))
+            signs.setdefault(start["sign"], Mark("footnote", note=sentence))
         untold = not named and hidden is None and high is not None
         if untold and meaning == "suppressed" and form("marks", "hiding").search(line):
             hidden = Mark(meaning, low, high, section, sentence)
@@ -154,14 +154,14 @@ def _signs(line: str) -> tuple[str, ...]:
         found.remove("")
     start, end = form("marks", "at start").match(line), form("marks", "at end").search(line)
     if start and start["verb"]:
-        found.append(_canonical(start["sign"]))
+        found.append(start["sign"])
     after = start.end("sign") if start else 0
     quoted = (m for m in form("marks", "quoted").finditer(line) if m.start(m.lastgroup or 0) >= after)
-    found += [_canonical(m[m.lastgroup or 0]) for m in quoted]
+    found += [m[m.lastgroup or 0] for m in quoted]
     if end:
-        found.append(_canonical(end["sign"]))
+        found.append(end["sign"])
     if start and not start["verb"] and re.match(r"[\"']", line.strip()) and line.strip()[1:2] == start["sign"][:1]:
-        found.append(_canonical(start["sign"]))
+        found.append(start["sign"])
     return tuple(dict.fromkeys(found))
 
 
@@ -177,17 +177,13 @@ def key_of(sentence: str, printed: Collection[str] = ()) -> list[str]:
         key = told is not None and (told["sign"] == "—" or told["is"] or sign not in SIGNS or sign in printed)
         if told is None or not key or not _table().lookup(told["meaning"]):
             return []
-        signs.append(_canonical(sign))
+        signs.append(sign)
     return signs
 
 
 def printed_signs(texts: Iterable[str]) -> frozenset[str]:
     """The hyphens, stars and single words that stand alone in cells."""
     return frozenset(s for text in texts if (s := fold(text.strip())) in SIGNS or _WORD.fullmatch(s))
-
-
-def _canonical(sign: str) -> str:
-    return ".." if sign in ("...", "…") else sign
 
 
 @functools.lru_cache(maxsize=4096)

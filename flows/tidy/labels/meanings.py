@@ -157,11 +157,6 @@ def takes_in(whole: object, part: object) -> bool:
     return False
 
 
-def is_unknown(value: object) -> bool:
-    """True for a sex, flag or age that is said not to be known."""
-    return value == "unknown" or value == Age.unknown()
-
-
 #: The age from which someone is no child.
 ADULT = 18
 #: The dimensions that are coded and tell figures apart, and those of them that are said of a victim or the flag.

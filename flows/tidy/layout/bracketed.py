@@ -11,7 +11,6 @@ from flows.tidy.labels.marks import Marks
 from flows.tidy.labels.numbers import CellValue, read_cell
 from flows.tidy.labels.periods.within_years import year_before
 from flows.tidy.text.phrases import find as find_phrases
-from flows.tidy.text.phrases import says
 from flows.tidy.text.sentences import sentences
 
 _TWO = re.compile(r"(?P<first>[^()\[\]]+?)\s*[(\[](?P<second>[^()\[\]]+)[)\]]")
@@ -20,7 +19,6 @@ _STROKE = re.compile(r"(?P<first>\d[\d,]*)\s*/\s*(?P<second>\d[\d,]*)")
 _FEWEST = 4
 #: `Each cell shows: crimes recorded / of which cyber`
 _BEHIND_STROKE = re.compile(r"(?:^|[:,;–-]\s|\s-\s)\s*(?P<first>[^:/;.]{3,40})\s/\s(?P<second>[^/;.:]{3,40})(?:[;.]|$)")
-_ASIDE = re.compile(r"\([^()]*\)")
 
 
 def two_figures(text: str, marks: Marks, strokes: bool = False) -> tuple[CellValue, CellValue] | None:
@@ -61,46 +59,6 @@ def prints_strokes(texts: Sequence[str]) -> bool:
     ]
     figures = sum(any(c.isdecimal() for c in t) and not any(c.isalpha() for c in t) for t in texts)
     return len(pairs) >= _FEWEST and 2 * len(pairs) > figures and all(b <= a for a, b in pairs)
-
-
-def prints_pairs(texts: Sequence[str], marks: Marks) -> bool:
-    """Whether the cells of a table hold a figure and another count in brackets, and not a footnote's number.
-
-    >>> prints_pairs(["120 (14)", "12 (3)"], Marks()), prints_pairs(["120 (1)", "12"], Marks())
-    (True, False)
-    """
-    small = []
-    for text in texts:
-        pair = two_figures(text, marks) if "(" in text or "[" in text else None
-        if pair is None or pair[1].unit != "count":
-            continue
-        if read_cell(text, marks) is None:
-            return True
-        small.append(pair[1].value)
-    counts = sum(t.replace(",", "").isdecimal() for t in texts)
-    return len(set(small)) > 2 and len(small) >= counts
-
-
-def without_brackets_note(text: str) -> str:
-    """A caption without its sentences on figures in brackets, which speak of those alone.
-
-    >>> without_brackets_note("Offences, 2016/17. Figures in brackets had the cyber flag.")
-    'Offences, 2016/17.'
-    >>> without_brackets_note("All robberies (of females in brackets)")
-    'All robberies'
-    >>> without_brackets_note("Each box shows the number for 2016/17 and, in brackets, that for 2015/16.")
-    'Each box shows the number for 2016/17'
-    """
-    text = _ASIDE.sub(lambda aside: "" if says("tables", aside[0], "second figure") else aside[0], text).rstrip()
-    return " ".join(filter(None, (s[: _of_the_first(s)] for s in sentences(text))))
-
-
-def _of_the_first(sentence: str) -> int:
-    """Where the words of a sentence end that do not speak of figures in brackets: a period before these is no such."""
-    second = next(find_phrases("tables", sentence, "second figure"), None)
-    if second is None:
-        return len(sentence)
-    return max((f.end for f in find("period", sentence[: second.start])), default=0)
 
 
 def meaning_of_brackets(notes: Sequence[str]) -> dict[str, Any]:

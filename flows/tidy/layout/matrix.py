@@ -15,7 +15,7 @@ from flows.read.grid import Cell, Grid
 from flows.tidy.labels.bilingual import english
 from flows.tidy.labels.marks import Marks
 from flows.tidy.labels.numbers import CellValue, read_cell
-from flows.tidy.layout.bracketed import on_one_line, prints_pairs, prints_strokes, two_figures
+from flows.tidy.layout.bracketed import on_one_line, prints_strokes, two_figures
 from flows.tidy.layout.ends import joined_ages, joined_dates
 from flows.tidy.layout.hidden import BY_HAND, SHEET
 from flows.tidy.layout.keyed import Keyed, keyed_cells, lined_cells
@@ -58,11 +58,6 @@ class Slot:
     def is_anchor(self) -> bool:
         """True at the top left position of the cell, where it counts once."""
         return (self.row, self.column) == (self.cell.row, self.cell.column)
-
-    @property
-    def is_spelt(self) -> bool:
-        """`None`, `Nil`: what may stand for a figure in words, and among words is one of them."""
-        return self.is_figure and self.text.replace(" ", "").isalpha()
 
     @property
     def printed(self) -> str:
@@ -126,7 +121,7 @@ def build(grid: Grid, number: int, marks: Marks, bracketed: bool = False) -> Mat
     )
     printed = [on_one_line(c.text) for c in grid.cells]
     strokes = prints_strokes(printed)
-    bracketed = bracketed or strokes or prints_pairs(printed, marks)
+    bracketed = bracketed or strokes
     keyed = {place: [figure] for place, figure in keyed_cells(grid, marks).items()} | lined_cells(grid, marks)
     texts = {(c.row, c.column): text for c, text in zip(grid.cells, printed, strict=True) if not c.hidden}
     across = joined_ages({(column, row): text for (row, column), text in texts.items()})

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from flows.tidy.dimensions import is_known
 from flows.tidy.labels.forms import one_of
 from flows.tidy.labels.marks import Marks
 from flows.tidy.labels.numbers import CellValue, read_cell
@@ -20,9 +19,6 @@ _TWO = re.compile(
     rf"(?P<part>(?:<\s?|(?:fewer|less) than\s)?\d+(?:,\d{{3}})*)\s+(?P<words>[a-z][^()\[\]]*)(?P<end>[)\]])?\W*",
     re.IGNORECASE,
 )
-#: `26 (24 solved)`, `412 offences, 12 of them solved`
-_SEVERAL = re.compile(r"\d+(?:,\d{3})*(?:\s[a-z]+){0,2}\s?(?:\(|, )[^()]*\b\d[^()]*\)?", re.IGNORECASE)
-_LONGEST = 60
 _OF_IT = re.compile(rf"{_LEAD}\b", re.IGNORECASE)
 _SPLITS = frozenset({"online", "sex", "age", "offence"})
 
@@ -61,12 +57,3 @@ def parted(text: str, marks: Marks) -> Parted | None:
     if not counted or dimension not in _SPLITS or (part.low or 0) > (whole.value or 0):
         return None
     return Parted(whole, part, (dimension, value))
-
-
-def gives_several(text: str) -> bool:
-    """Whether a cell begins with a figure and gives another behind it, whatever the words between them say.
-
-    >>> gives_several("26 (24 solved)"), gives_several("4 to 6, 7 to 9"), gives_several("2016/17 (to 30 June)")
-    (True, False, False)
-    """
-    return len(text) < _LONGEST and _SEVERAL.fullmatch(text) is not None and not is_known(text)

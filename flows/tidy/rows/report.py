@@ -18,7 +18,6 @@ from flows.tidy.labels.meanings import is_whole
 from flows.tidy.labels.numbers import CellValue
 from flows.tidy.layout.around.caption_units import Unit
 from flows.tidy.layout.figures.amounts import share_unit_with_zeros
-from flows.tidy.layout.parted import gives_several
 from flows.tidy.listed_cells import LineOfCell
 from flows.tidy.observe import observation, place_of
 from flows.tidy.result import Context
@@ -175,8 +174,7 @@ def _head(table: Judged, fates: Fates) -> None:
         for column in frame.columns:
             held = at(row, column)
             if held is not None and held.value is None:
-                figure = held.is_figure or gives_several(held.text)
-                figure = figure or (len(held.text) < SHORT and any(ch.isdecimal() for ch in held.text))
+                figure = held.is_figure or (len(held.text) < SHORT and any(ch.isdecimal() for ch in held.text))
                 if is_known(held.text):
                     fates.decide(held.cell, "header")
                 fates.decide(held.cell, "unplaced" if figure else "note", "stands among figures and is none")

@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args
 
 from flows.tidy.breakdowns import without_breakdown
 from flows.tidy.dimensions import headings, parse, parse_under, total_kind
-from flows.tidy.labels.meanings import ANY, Period, is_whole, takes_in
+from flows.tidy.labels.meanings import ANY, is_whole, takes_in
 from flows.tidy.layout.around.announced import periods_in
 from flows.tidy.layout.around.nearby import readings_of
 from schemas.code_tables import AliasTable, load_aliases
@@ -42,11 +42,6 @@ class Statement:
     several: int = 1
     alternatives: tuple[Any, ...] = ()
     how: tuple[str, ...] = ()
-
-    @property
-    def days(self) -> int:
-        """How long a period lasts; 0 for any other value."""
-        return (self.value.end - self.value.start).days + 1 if isinstance(self.value, Period) else 0
 
 
 def stated(text: str, relation: Relation, rank: int = 0, dimensions: Sequence[str] = DIMENSIONS) -> Iterator[Statement]:

@@ -159,15 +159,12 @@ def _among_others(text: str, found: list[Candidate], told: Sequence[Statement]) 
             out[place] = replace(out[place], base=True, ahead=True)
     for place in range(1, len(out)):  # Numbers of questions and sections have lists as well.
         before, c = out[place - 1], out[place]
-        numbered = before.why == "numbers something" or (
-            before.why == "part of a statement" and _of_a_question(before, told)
-        )
         between = text[before.end : c.start]
         if between.strip() == "," and says("numbers", text[: before.start][-20:], "one named"):
             continue  # `In answer to question 3, 31 of them were.`
         asked = any(s.kind == "question" and 0 <= s.start - c.end < 2 for s in told)  # `7 for 1 and 4 for 2`
         if (
-            numbered
+            before.why == "numbers something"
             and not asked
             and before.weight <= TAKEN
             and (LISTED.fullmatch(between) or between == " to ")
@@ -208,10 +205,6 @@ def _is_interval(text: str, low: Candidate, high: Candidate, between: str) -> bo
     if low.number is None or high.number is None or low.number >= high.number or low.weight <= -2:
         return False
     return between.strip() in ("and", "to", "-") and text[: low.start].rstrip().lower().endswith("between")
-
-
-def _of_a_question(c: Candidate, told: Sequence[Statement]) -> bool:
-    return any(s.kind == "question" and s.start < c.end and c.start < s.end for s in told)
 
 
 def _whole_of(part: Candidate, whole: Candidate, between: str) -> Candidate:

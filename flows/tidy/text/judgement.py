@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from flows.tidy.text.number_evidence import weights
-from flows.tidy.text.readings import KEPT, Base, Memory, Reading, Sentence, Told, plain_value
+from flows.tidy.text.readings import KEPT, Base, Memory, Reading, Sentence, Told
 from flows.tidy.text.spans import ANOTHERS, KINDS, Scope
 from flows.tidy.text.taking_over import bases
 from flows.tidy.text.told_periods import SURE, Kind
@@ -58,7 +58,7 @@ def judge(sentences: Sequence[Sentence], memory: Memory) -> Judged:
         likely.append(same / sum(shares))
         apart = {
             k for r in beam if r.score > best.score - 1.0 for k in KINDS
-            if plain_value(r.told[n].values.get(k)) != plain_value(figure.values.get(k))
+            if r.told[n].values.get(k) != figure.values.get(k)
         }  # fmt: skip
         differs.append(frozenset(apart))
     return Judged(best.told, tuple(likely), tuple(differs))
@@ -171,7 +171,7 @@ def _filling(
         cost += 0.5
     label = sentence.text[slice(*scope.label)] if sentence.lined and scope.label else ""
     doubtful = frozenset(k for k in base.doubtful if k not in own)
-    kinds = (plain_value(values.get(k)) for k in KINDS if k != "question")
+    kinds = (values.get(k) for k in KINDS if k != "question")
     told = Told(
         scope, sentence.paragraph, values, measure, base.quality, label, base.whole, far, doubtful, own, sentence.place,
         (*kinds, measure or "offences", base.quality, label),

@@ -150,13 +150,6 @@ def _key_itself(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
     return found is not None and c.end <= found.end("key")
 
 
-def _before_its_key(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
-    """`191 2017`, `1,204 - 2016/17`: a line of a figure and its year, and nothing else."""
-    behind = next((s for s in told if s.start >= c.end and s.kind == "period"), None)
-    alone = behind is not None and not text[: c.start].strip(" -") and not text[behind.end :].strip(" .)")
-    return alone and behind is not None and not any(ch.isalnum() for ch in text[c.end : behind.start])
-
-
 def _mark_of_a_note(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
     """`2 Where a victim met two offences, the first counts`: a raised figure before its note, or where one is cited."""
     if any(m.start() <= c.start < m.end() for m in _NOTE_MARKS.finditer(text)):
@@ -210,7 +203,6 @@ EVIDENCE: dict[str, Evidence] = {
     "noun that is counted": _counted,
     "noun that is not counted": _not_counted,
     "behind a key": _keyed,
-    "before its key": _before_its_key,
     "a remark behind": lambda text, c, told: (
         not text[: c.start].strip(" :-") and opens("prose", text[c.end : c.end + 40].lstrip(" ,(-"), "remark")
     ),

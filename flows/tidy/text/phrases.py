@@ -23,15 +23,6 @@ _NOTES = str.maketrans(dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹", " "))
 _PLAIN = _NOTES | str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " "})
 
 
-def unmarked(text: str) -> str:
-    """The text without the marks of footnotes, which are none of the words before them; its length does not change.
-
-    >>> unmarked("three of them under 17² were charged")
-    'three of them under 17  were charged'
-    """
-    return text.translate(_NOTES)
-
-
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """The text with one shape of quote, dash and space, and no marks of footnotes; its length does not change.

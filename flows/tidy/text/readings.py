@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from flows.tidy.labels.meanings import Age, Period
+from flows.tidy.labels.meanings import Period
 from flows.tidy.text.contexts import Context, one_value
 from flows.tidy.text.measured import first_measure
 from flows.tidy.text.phrases import says
@@ -45,13 +45,6 @@ class Told:
     @property
     def number(self) -> int | None:
         return self.scope.candidate.number
-
-
-_WHOLE = ("all", Age(0, 17), Age.all())
-
-
-def plain_value(value: Any) -> Any:
-    return None if value in _WHOLE else value
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ what stands on a figure's side of the break is its own, and what stands further 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from flows.tidy.dimensions import find as find_label
 from flows.tidy.labels.meanings import Offence, Period
@@ -80,7 +80,6 @@ def _deal(text: str, kind: Kind, values: list[Statement], out: list[Scope], move
     lists = _as_lists(text, values, out)
     turns = _in_turn(values, out)
     runs = _runs(text, out)
-    parallel = _parallel(values, owner, runs) if kind in ("period", "age", "sex") and not (lists or turns) else {}
     for place, scope in enumerate(out):
         options: list[Option] = []
         own = [s for s in values if owner[s.start] == place]
@@ -88,8 +87,6 @@ def _deal(text: str, kind: Kind, values: list[Statement], out: list[Scope], move
             there = owner[s.start]
             if lists is not None:
                 cost = OWN if lists.get(place) is s else ANOTHERS if place in lists else CARRIED
-            elif place in parallel:
-                cost = HEAD if parallel[place] is s else ANOTHERS
             elif turns is not None:
                 cost = OWN if turns[place] is s else ANOTHERS
             elif there == place:
@@ -175,26 +172,6 @@ def _as_lists(text: str, values: Sequence[Statement], out: Sequence[Scope]) -> d
     if spread and not dealt:
         dealt = dict(zip(range(len(out)), chain, strict=True))
     return dealt or None
-
-
-def _parallel(values: Sequence[Statement], owner: Mapping[int, int], runs: Sequence[int]) -> dict[int, Statement]:
-    """Figures of a list without years take those of as many figures before them: `... 498 in 2015/16 and 540 in
-    2016/17; boys in 109 and 113`."""
-    own = [next((s for s in values if owner[s.start] == n), None) for n in range(len(runs))]
-    out: dict[int, Statement] = {}
-    for run in sorted(set(runs)):
-        places = [n for n, r in enumerate(runs) if r == run]
-        before = own[max(0, places[0] - len(places)) : places[0]]
-        named = [s for s in before if s is not None]
-        if (
-            len(places) > 1
-            and not any(own[n] for n in places)
-            and len(named) == len(places) == len({s.key for s in named})
-        ):
-            out.update(zip(places, named, strict=True))
-            for n, s in zip(places, named, strict=True):
-                own[n] = s
-    return out
 
 
 def _in_turn(values: Sequence[Statement], out: Sequence[Scope]) -> list[Statement] | None:

@@ -17,7 +17,7 @@ from flows.tidy.labels.meanings import Age, Found, Offence, Period, Reading, say
 from flows.tidy.labels.offences import sections
 from flows.tidy.labels.wording import blanked_at
 from flows.tidy.text.numbering import numbers_in
-from flows.tidy.text.phrases import beside, find, opens, says, unmarked
+from flows.tidy.text.phrases import beside, find, opens, says
 from flows.tidy.text.told_periods import HALF_SURE, NO_TIMES, SURE, Kind, Statement, Times, told_periods
 
 #: In the order in which they claim the words of a text.
@@ -45,7 +45,7 @@ def statements(text: str, times: Times = NO_TIMES) -> tuple[Statement, ...]:
     >>> [(s.kind, s.value) for s in statements("four girls with the cyber flag")]
     [('sex', 'female'), ('online', 'yes')]
     """
-    bare = _without_laws(unmarked(text))
+    bare = _without_laws(text)
     for hit in find("prose", bare, "nothing_counted"):
         bare = bare[: hit.start] + "  " + bare[hit.start + 2 :]
     out = told_periods(bare, times)
@@ -55,7 +55,7 @@ def statements(text: str, times: Times = NO_TIMES) -> tuple[Statement, ...]:
         _take(out, kind, [Found(start, end, Reading(Age.unknown() if kind == "age" else "unknown"))])
     _take(out, "aside", (f for f in find_label("period", bare) if _of_another("period", bare, f)))
     # The name of a law is no offence, and the sections of one cited with it are: `under Section 14 of the 2003 Act`.
-    _take(out, "offence", [f for f in sections.find(unmarked(text)) if not is_aside("offence", text, f)])
+    _take(out, "offence", [f for f in sections.find(text) if not is_aside("offence", text, f)])
     for kind in _ORDER:
         _take(out, kind, _spoken_of(kind, bare))
         _take(out, "aside", (f for f in find_label(kind, bare) if kind == "age" and _of_another(kind, bare, f)))

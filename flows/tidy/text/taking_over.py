@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from flows.tidy.text.readings import KEPT, Base, Memory, Reading, Sentence, Told, plain_value
+from flows.tidy.text.readings import KEPT, Base, Memory, Reading, Sentence, Told
 from flows.tidy.text.spans import Scope
 from flows.tidy.text.statements import NARROW
 from flows.tidy.text.told_periods import Kind
@@ -98,7 +98,7 @@ def _told_before(number: int | None, earlier: Sequence[Told], memory: Memory) ->
 
 def _apart(told: Told, context: Base) -> set[Kind]:
     """The dimensions by which a figure is told apart from what the question and headings say."""
-    return {k for k in NARROW if plain_value(told.values.get(k)) != plain_value(context.values.get(k))}
+    return {k for k in NARROW if told.values.get(k) != context.values.get(k)}
 
 
 def _of_this_sentence(scope: Scope, earlier: Sequence[Told], own: set[Kind]) -> list[Base]:

@@ -92,7 +92,7 @@ def told_periods(text: str, times: Times) -> list[Statement]:
         if period.start == period.end:
             certainty = min(certainty, _A_DAY)  # The day of a letter, a search, an answer: no period of figures.
         out.append(Statement("period", f.start, end, period, certainty, "period_open" in f.reading.flags))
-    out = _ending(_cut_behind(_joined(out, text), text), text)
+    out = _ending(_cut_behind(out, text), text)
     told: list[Hit] = []
     for hit in sorted(find("periods", text), key=lambda h: h.start - h.end):
         if all(s.end <= hit.start or hit.end <= s.start for s in out) and all(
@@ -167,20 +167,6 @@ def _ending(found: list[Statement], text: str) -> list[Statement]:
                 s,
                 value=Period.of_days((end + dt.timedelta(days=1)).replace(year=end.year - 1 + (end.month == 12)), end),
             )
-        out.append(s)
-    return out
-
-
-def _joined(found: list[Statement], text: str) -> list[Statement]:
-    """Two days with `and` between them are the ends of a period: `between 01/04/2016 and 31/03/2017`."""
-    out: list[Statement] = []
-    for s in found:
-        last = out[-1] if out else None
-        if last is not None and text[last.end : s.start].strip().lower() in ("and", "&"):
-            days = [(p.value.end - p.value.start).days for p in (last, s)]
-            if max(days) <= _A_MONTH and (s.value.end - last.value.start).days > _A_MONTH:
-                out[-1] = Statement("period", last.start, s.end, last.value.through(s.value), 0.8)
-                continue
         out.append(s)
     return out
 

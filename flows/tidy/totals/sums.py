@@ -16,7 +16,6 @@ from math import prod
 
 from flows.tidy.dimensions import parse
 from flows.tidy.draft import Draft, sum_of
-from flows.tidy.labels.meanings import Offence
 
 FEWEST_PARTS = 2
 #: `Northern` may be a force of old, or a part of one.
@@ -47,7 +46,6 @@ def name_sums(drafts: Sequence[Draft]) -> None:
             run = (heads.get(n) or _run_of(n, parts, lines, n in totals)) if of_part else []
             if run or _names_the_force_alone(line, others, axis):
                 sums[n] = line
-                _name_by_its_parts(line, [d for m in run for d in lines[m].values()], axis)
                 if not any("force" in d.values for d in others()):
                     for draft in line:
                         draft.values.pop("force", None)
@@ -117,19 +115,6 @@ def _names_the_force_alone(line: Iterable[Draft], beside: Callable[[], Sequence[
 def _own_label(draft: Draft, axis: str) -> str:
     """The innermost label of a figure along an axis; empty where it has none."""
     return next(iter((draft.row_labels if axis == "row" else draft.column_labels)[-1:]), "")
-
-
-def _name_by_its_parts(line: Iterable[Draft], parts: Sequence[Draft], axis: str) -> None:
-    """A sum in words that nothing knows is of the one group of offences that all its parts are of."""
-    offences = [o for d in parts if isinstance(o := d.values.get("offence"), Offence)]
-    if len(offences) < len(parts) or len({o.group for o in offences}) != 1:
-        return
-    for draft in line:
-        label = _own_label(draft, axis)
-        if label in draft.unknown and "offence" not in draft.values:
-            draft.values["offence"] = Offence(None, offences[0].group)
-            draft.other = {name: value for name, value in draft.other.items() if value != label}
-            draft.settle(label)
 
 
 def _run_of(n: int, parts: Sequence[int], lines: Mapping[int, Mapping[int, Draft]], said: bool) -> Sequence[int]:

@@ -15,7 +15,7 @@ from typing import Any
 from flows.tidy.dimensions import headings
 from flows.tidy.draft import DIMENSIONS, Draft, sum_of
 from flows.tidy.labels.attempts import of_attempts
-from flows.tidy.labels.meanings import ADULT, OF_VICTIMS, Age, is_of_adults, is_whole, takes_in
+from flows.tidy.labels.meanings import ADULT, Age, is_of_adults, is_whole, takes_in
 from flows.tidy.totals.wholes import name_wholes
 from schemas.intervals import Interval, adds_up
 
@@ -112,14 +112,14 @@ def _part_groups(total: Draft, axis: str, line: _Line) -> list[list[Draft]]:
     groups = _by_split(total, [part for part in others if axis not in part.totals], line)
     groups = groups or _by_split(total, others, line)
     tilings = [tiling for group in [*groups.values(), *_together(groups)] for tiling in _tilings(group)]
-    return [_runs(total, axis, group) for group in [*tilings, *_of_whatever_victims(groups)]]
+    return [_runs(total, axis, group) for group in tilings]
 
 
 def _by_split(total: Draft, parts: Sequence[Draft], line: _Line) -> dict[tuple[str, ...], list[Draft]]:
     """Figures that are each of a part of what a total is of, by the dimensions that split it."""
     groups: dict[tuple[str, ...], list[Draft]] = defaultdict(list)
     for part in parts:
-        split = _splits(total, part) or (("age",) if line.adults and _is_children(total, part) else ())
+        split = _splits(total, part)
         if line.adults and split and "age" not in split and _is_of_all_children(part):
             split = (*(d for d in DIMENSIONS if d == "age" or d in split), *(d for d in split if d not in DIMENSIONS))
         if split:
@@ -171,13 +171,6 @@ def _split_less_far(groups: dict[tuple[str, ...], list[Draft]]) -> Iterator[list
                     yield [*many, *rest]
 
 
-def _of_whatever_victims(groups: dict[tuple[str, ...], list[Draft]]) -> Iterator[list[Draft]]:
-    """Offences of which some titles tell an age or sex: `Incest with girl under 13`, `Gross indecency`."""
-    told = [group for key, group in groups.items() if "offence" in key and {*key} <= {"offence", *OF_VICTIMS}]
-    if len(told) > 1:
-        yield list(chain(*told))
-
-
 def _splits(total: Draft, part: Draft) -> tuple[str, ...]:
     """The dimensions by which `part` is narrower than `total`; empty where it is not a part of it.
 
@@ -208,13 +201,6 @@ def _is_of_all_children(part: Draft) -> bool:
     """Whether a part is of victims under 18: beside adults that is an age, and not all."""
     age = part.values.get("age")
     return isinstance(age, Age) and age.kind == "band" and (age.low or 0, age.high) == (0, ADULT - 1)
-
-
-def _is_children(total: Draft, part: Draft) -> bool:
-    """Whether `part` is of all under 18 and otherwise of what `total` is of at any age."""
-    whole, here = total.values.get("age"), part.values.get("age")
-    any_age = whole is None or (isinstance(whole, Age) and whole.kind == "all")
-    return any_age and isinstance(here, Age) and here.kind == "band" and total.key("age") == part.key("age")
 
 
 def _tilings(group: list[Draft]) -> list[list[Draft]]:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
-from typing import Any, TypeGuard
+from itertools import chain
+from typing import TypeGuard
 
 from flows.tidy.draft import Draft, sum_of
-from flows.tidy.labels.meanings import Age, Offence, Period, in_turn, is_unknown, is_whole, says_all, takes_in
+from flows.tidy.labels.meanings import Age, Offence, Period, is_whole, says_all, takes_in
 from schemas.intervals import Interval
 
 
 def name_wholes(lines: Mapping[tuple[str, int], Sequence[Draft]]) -> None:
     """`2016/17` below its quarters, `All under 18` above the bands: totals that no word calls so.
 
-    They are where the labels beside them make up the whole exactly, or where each sum along the lines comes out.
+    They are where each sum along the lines comes out.
     """
     candidates: dict[tuple[str, int], list[tuple[Draft, _Parts]]] = defaultdict(list)
     for (axis, _), line in lines.items():
@@ -24,28 +24,25 @@ def name_wholes(lines: Mapping[tuple[str, int], Sequence[Draft]]) -> None:
             if parts.many > 1 or parts.of_group:
                 candidates[axis, whole.row if axis == "row" else whole.column].append((whole, parts))
     for (axis, _), pairs in candidates.items():
-        if all(_tile(w, parts) or parts.come_out(w) for w, parts in pairs) and any(w.low for w, _ in pairs):
+        if all(parts.come_out(w) for w, parts in pairs) and any(w.low for w, _ in pairs):
             for whole, _ in pairs:
                 whole.totals.add(axis)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _Parts:
-    """What figures that may be the parts of many wholes come to and are of; `blank`: none has a value;
+    """What figures that may be the parts of many wholes come to; `blank`: none has a value;
     `of_group`: they are all classes of one group, of which a list may hold one alone."""
 
     many: int
     sum: Interval
     blank: bool
-    ages: frozenset[Any]
-    periods: frozenset[Any]
     of_group: bool = False
 
     @classmethod
     def of(cls, drafts: Sequence[Draft], of_group: bool = False) -> _Parts:
         come_to = sum_of(d for d in drafts if d.low is not None)
-        ages, periods = (frozenset(d.values.get(name) for d in drafts) for name in ("age", "period"))
-        return cls(len(drafts), come_to, all(d.value is None for d in drafts), ages, periods, of_group)
+        return cls(len(drafts), come_to, all(d.value is None for d in drafts), of_group)
 
     def come_out(self, whole: Draft) -> bool:
         """True where exact figures add up to the whole, or all are blank, as a pivot leaves what it has none of."""
@@ -106,7 +103,7 @@ def _shorter(own: Sequence[Draft]) -> dict[int, _Parts]:
         for key, group in alike.items():
             for value, wholes in group.items() if key not in unlike else ():
                 beside = [v for v in group if v is not value and not _apart(v, value)]
-                if len(wholes) == 1 and all(_inside(v, value) for v in beside):
+                if len(wholes) == 1 and all(takes_in(value, v) for v in beside):
                     found[id(wholes[0])] += chain.from_iterable(group[v] for v in beside)
     return {whole: _Parts.of(parts) for whole, parts in found.items() if parts}
 
@@ -125,22 +122,3 @@ def _without_their_classes(parts: Sequence[Draft]) -> list[Draft]:
 
 def _is_class(offence: object) -> TypeGuard[Offence]:
     return isinstance(offence, Offence) and offence.code is not None
-
-
-def _inside(part: object, whole: object) -> bool:
-    banded = isinstance(whole, Age) and whole.kind == "band"
-    return takes_in(whole, part) or (banded and is_unknown(part))
-
-
-def _tile(whole: Draft, parts: _Parts) -> bool:
-    """True where the periods or bands of the parts follow one another from the beginning of the whole to its end."""
-    own, span = whole.values.get("age"), whole.values.get("period")
-    if (parts.ages == {own} and parts.periods == {span}) or span is None:
-        return False
-    if isinstance(own, Age) and parts.ages != {own}:
-        known = ((a.low, a.high) for a in parts.ages if isinstance(a, Age) and a.low is not None)
-        ends = sorted(known, key=lambda end: end[0])
-        follow = all(b[0] == (a[1] or 0) + 1 for a, b in pairwise(ends))
-        return bool(ends) and follow and (ends[0][0], ends[-1][1]) == (own.low, own.high)
-    periods = sorted(parts.periods, key=lambda p: p.start)
-    return in_turn(periods) and (periods[0].start, periods[-1].end) == (span.start, span.end)

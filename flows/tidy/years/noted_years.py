@@ -14,7 +14,7 @@ from flows.tidy.labels.meanings import Period, in_turn
 from flows.tidy.statements.statement import Statement
 from flows.tidy.text.phrases import find as phrases
 from flows.tidy.text.phrases import says, whole
-from flows.tidy.years.part_years import PartYear, part_years, sums_to_date
+from flows.tidy.years.part_years import PartYear, part_years
 from flows.tidy.years.stated_spans import Turn, end_of_last, stated_spans, turns_of_years
 
 #: The phrases that name financial years for the year in which they begin or end.
@@ -86,8 +86,6 @@ class NotedYears:
             if len(days) == 1:
                 settled[text] = days.pop()
             elif days or any(p.start is None and p.end is None for p in told):
-                unclear.add(text)
-            if sums_to_date(text, settled[text]):
                 unclear.add(text)
         years = sorted({p for p in settled.values() if p.type != "range"}, key=lambda p: p.start)
         if len(years) > 1 and in_turn(years) and (last := end_of_last(years, self.spans)) is not None:

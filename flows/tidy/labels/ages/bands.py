@@ -87,8 +87,6 @@ def scan(line: str, whole: bool) -> list[Found[Age]]:
             reading = build(numbers[0], numbers[-1])
             if len({g.isdecimal() for g in m.groups() if g is not None}) > 1 and _DASHED.search(m[0]):
                 continue
-            if build is _band and _DASHED.search(m[0]) and _ends_a_pair(line[: m.start()], numbers[0]):
-                continue
             if reading is None or max(numbers) > 110 or (not whole and _counts_other(line, m)):
                 continue
             if not whole and form("ages", "plain band").fullmatch(m[0]):
@@ -113,12 +111,6 @@ def _listed(line: str, whole: bool) -> list[Found[Age]]:
 def _is_of_ages(line: str) -> bool:
     """`16 and 17: 71`: a line that is nothing but teens, a sign and their figure; `1 and 2: 71` may be of questions."""
     return form("ages", "line of ages").fullmatch(line) is not None
-
-
-def _ends_a_pair(before: str, age: int) -> bool:
-    """`16 and 17 - 29`: two ages and their figure, and no band from 17 on."""
-    told = form("ages", "first of two").search(before)
-    return told is not None and small(told["first"]) + 1 == age
 
 
 def _counts_other(line: str, match: re.Match[str]) -> bool:

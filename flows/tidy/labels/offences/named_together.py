@@ -11,7 +11,7 @@ from typing import Literal
 
 from flows.tidy.labels.forms import form
 from flows.tidy.labels.meanings import is_whole
-from flows.tidy.labels.offences.offences import find, without_act
+from flows.tidy.labels.offences.offences import find
 
 #: `class`: the whole only says what it is one of. `either`: one or the other, `both`: the two beside one another.
 Of = Literal["class", "whole", "either", "both"]
@@ -28,10 +28,9 @@ def named_together(text: str) -> Of:
     >>> named_together("Sexual offences, rape"), named_together("Rapes and sexual offences")
     ('either', 'both')
     """
-    plain = without_act(text)
-    found = sorted(find(plain), key=lambda f: f.start)
+    found = sorted(find(text), key=lambda f: f.start)
     beside = [(a, b) for a, b in pairwise(found) if is_whole(a.reading.value) != is_whole(b.reading.value)]
-    said = {_joined(plain[a.end : b.start]) for a, b in beside}
+    said = {_joined(text[a.end : b.start]) for a, b in beside}
     if "class" in said and len(said) > 1:
         return "either"
     return next((of for of in _DOUBTFUL if of in said), "class")

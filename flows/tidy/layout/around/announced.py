@@ -19,7 +19,6 @@ SURE = 0.9
 _PAIR = 0.5
 _OF_AGE = 2018
 _QUARTER = 88
-_A_MONTH = 31
 _HEAD, _STUB, _IN_A_LINE, _MOST = 6, 3, 200, 400
 #: `Table 1.` before a caption is its number.
 _NUMBERED = 3
@@ -127,16 +126,6 @@ def _dated(text: str) -> Iterator[tuple[Period, bool]]:
         # `FOI 581-2025 / May 2025`: when an answer was filed.
         if days and not (days < _QUARTER and (has_own_date(text) or says("markers", text, "filed"))):
             yield reading.value, reading.certainty >= SURE and days >= _QUARTER
-
-
-def is_date_line(line: str) -> bool:
-    """Whether a line over a letter is the month in which it was written, or the day: `March 2017`.
-
-    >>> is_date_line("March 2017"), is_date_line("Rapes, March 2017"), is_date_line("2016/17")
-    (True, False, False)
-    """
-    period = parse("period", line)
-    return period is not None and (period.value.end - period.value.start).days <= _A_MONTH
 
 
 def labels(grid: Grid) -> Iterator[str]:

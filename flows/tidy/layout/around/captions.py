@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from flows.read.grid import Block, Grid, Text
+from flows.read.grid import Block, Grid
 from flows.tidy.dimensions import parse
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.marks import explain_marks
-from flows.tidy.labels.meanings import Period
-from flows.tidy.labels.periods.ranges import first_of_glued
 from flows.tidy.text.parts.shapes import REFERENCE, holds_figure
 from flows.tidy.text.phrases import led, says, up_to
 
@@ -84,24 +82,18 @@ def is_caption(text: str) -> bool:
 def title_of_sheet(name: str | None, beside: Sequence[str] = ()) -> str:
     """What the name of a worksheet says, without the number by which the sheets are counted.
 
-    A number alone says nothing, unless it and those of the sheets beside it are ages in turn. `Q1` counts questions
-    where a sheet has it and no year, which a quarter has.
+    A number alone says nothing, unless it and those of the sheets beside it are ages in turn.
 
     >>> [title_of_sheet(name) for name in ("4 Cyber", "2. Age", "16-17 Males", "14 years", "2016 girls", None)]
     ['Cyber', 'Age', '16-17 Males', '14 years', '2016 girls', '']
     >>> title_of_sheet("2", ["1", "3", "Notes"]), title_of_sheet("14", ["13", "15"])
     ('', '14')
-    >>> title_of_sheet("Q1 1516", ["Q1 1617", "Q2"]), title_of_sheet("Q1 1516", ["Q2 1516"])
-    ('1516', 'Q1 1516')
     >>> title_of_sheet("Boys 15.16", ["Boys 15.16", "Boys 16.17"])
     'Boys 2015/16'
     """
     years = years_of_sheets(beside)
     name = next((name.replace(printed, year) for printed, year in years.items() if name and printed in name), name)
     title = (name or "")[led("tables", name or "", "number of a sheet") :]
-    asked = [rest for one in (title, *beside) if (rest := _unnumbered(one)) != one]
-    if any(parse("period", rest) is None for rest in asked):
-        title = _unnumbered(title)
     numbers = sorted({int(t) for t in (title, *beside) if t.isdecimal()}) if title.isdecimal() else []
     ages = len(numbers) > 1 and numbers[-1] - numbers[0] == len(numbers) - 1 and numbers[0] != 1
     return "" if numbers and not ages and len(title) <= LONGEST_NUMBER else title
@@ -134,32 +126,11 @@ def sheets_of_notes(blocks: Sequence[Block]) -> list[str]:
     return found
 
 
-def without_question_number(blocks: Sequence[Block]) -> Callable[[str], str]:
-    """What takes `Q2 -` off the front of a caption, where a line of the document shows that it numbers its questions.
-
-    >>> without_question_number([Text("Q1"), Text("Q2 - 2021/22")])("Q2 - 2021/22")
-    '2021/22'
-    >>> without_question_number([Text("Q1 2021/22"), Text("Q2 2021/22")])("Q2 2021/22")
-    'Q2 2021/22'
-    """
-    rests = [rest for b in blocks if isinstance(b, Text) and (rest := _unnumbered(b.text)) != b.text]
-    if all(parse("period", rest) is not None for rest in rests):
-        return str
-    return _unnumbered
-
-
-def _unnumbered(text: str) -> str:
-    """What stands behind the number of a question, if the text has one; `Q2 2016/17` may be a quarter as well."""
-    return text[led("tables", text, "number of a question") :]
-
-
 def settle_caption(caption: str, siblings: Sequence[str]) -> dict[str, Any]:
     """What a caption's words that several dimensions share mean beside the captions of the other tables.
 
     >>> settle_caption("UNKNOWN VICTIMS 2015/16", ["FEMALE VICTIMS 2015/16", "MALE VICTIMS 2015/16"])
     {'sex': 'unknown'}
-    >>> settle_caption("Ages 1516", ["Ages 1617"])["period"].label, settle_caption("Ref 1516", ["Ref 1730"])
-    ('2015/16', {})
     >>> settle_caption("16-17", ["13-15", "18+"])["age"].band, settle_caption("16-17", ["15-16"])
     ('16-17', {})
     """
@@ -168,16 +139,7 @@ def settle_caption(caption: str, siblings: Sequence[str]) -> dict[str, Any]:
         return {"age": age.value} if any(b.high == age.value.low - 1 for b in bands if b.high is not None) else {}
     undecided = explain(caption).undecided
     said = Counter(d for s in siblings if s != caption for d in undecided if d in explain(s).meanings)
-    settled = {d: undecided[d].value for d, _ in said.most_common(1)}
-    years = _glued_years(caption)
-    if len(years) == 1 and any(len(other := _glued_years(s)) == 1 and other != years for s in siblings):
-        settled |= {"period": Period.financial_year(years[0])}
-    return settled
-
-
-def _glued_years(caption: str) -> list[int]:
-    """The first years of two following ones that a caption gives in one number, as many sheets are named: `1516`."""
-    return [year for word in caption.split() if (year := first_of_glued(word)) is not None]
+    return {d: undecided[d].value for d, _ in said.most_common(1)}
 
 
 def force_over(captions: Sequence[str]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any, cast
 
 from flows.tidy.dimensions import find, parse
-from flows.tidy.labels.meanings import Found, Reading, is_unknown, is_whole
+from flows.tidy.labels.meanings import Found, Reading, is_whole
 from flows.tidy.labels.wording import blanked
 from flows.tidy.layout.around.announced import periods_in
 from flows.tidy.text.phrases import says
@@ -19,7 +19,6 @@ PLAIN = 0.7
 IN_TITLES = ("age", "sex")
 
 _OF = re.compile(r"\s+of(?:\s+\w+){0,2}\s+", re.IGNORECASE)
-_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 #: What divides the parts of a caption.
 _REMARK = re.compile(r"[;:,(]|\band\b", re.IGNORECASE)
 
@@ -46,10 +45,6 @@ def readings_of(dimension: str, plain: str, *, listed: bool = False) -> dict[Any
         told = [f for f in hits if not says("tables", plain[: f.start], "at another time")]
         counted = [f for f in told if f.reading.value in readings]
         return _counted_first(plain, counted)
-    # An aside on figures whose age or sex is not known gives no such figures: `Victims of unknown age are excluded`.
-    # `Offences where the sex was not recorded` counts them.
-    if dimension in ("age", "sex") and says("tables", plain, "aside on unknowns"):
-        return {v: r for v, r in readings.items() if not is_unknown(v)}
     return readings
 
 
@@ -63,7 +58,7 @@ def _heading(words: str) -> Reading[Any] | None:
     """
     first, *more = [part.strip(" .-–") for part in _REMARK.split(words)]
     reading = parse("measure", first)
-    several = any(parse("measure", part) for part in more) or _names_another(words, first)
+    several = any(parse("measure", part) for part in more)
     some = any(find(dimension, first) for dimension in IN_TITLES)  # `Female victims`: whose offences may be counted
     return reading if reading is not None and reading.certainty >= PLAIN and not (several or some) else None
 
@@ -73,12 +68,6 @@ def _of_crimes(words: str, hits: Sequence[Found[Any]]) -> bool:
     crimes = [f for f in find("offence", words) if is_whole(f.reading.value)] + [*hits]
     victims = [f.end for f in hits if f.reading.value == "victims"]
     return any(_OF.fullmatch(words[end : f.start]) for end in victims for f in crimes if end <= f.start)
-
-
-def _names_another(words: str, first: str) -> bool:
-    """Whether a second thing is counted right behind the first words: `Crimes and charges for 8/65`."""
-    behind = _AND.match(words, len(first)) if words.startswith(first) else None
-    return behind is not None and any(f.start == behind.end() for f in find("measure", words))
 
 
 def _counted_first(text: str, hits: Sequence[Found[Any]]) -> dict[Any, Reading[Any]]:

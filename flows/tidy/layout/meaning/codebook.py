@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from flows.read.grid import Grid
-from flows.tidy.dimensions import parse
-from flows.tidy.labels.marks import Marks
-from flows.tidy.labels.numbers import read_cell
-from flows.tidy.layout.meaning.legend import LONGEST_CODE, wording
+from flows.tidy.layout.meaning.legend import LONGEST_CODE
 
 LONGEST_SIGN, FEWEST_WORDS, FEWEST_CODES, FIELD_CODE_MEANING = 6, 3, 3, 3
 
@@ -25,9 +22,8 @@ def codebook(grid: Grid) -> list[str]:
     """The notes that a list of fields makes, each with its codes and what they mean: `VSex`, `1`, `Male`.
 
     A field that stands once holds for the codes below it. A code of one letter or digit means nothing without it.
-    So does a list of codes alone: `RA1`, `Rape of a female child under 13`.
     """
-    notes, field = list_of_codes(grid), ""
+    notes, field = list[str](), ""
     rows = _rows(grid) if grid.columns == FIELD_CODE_MEANING else []
     for row in rows[1:]:
         field = row[0] if len(row) == FIELD_CODE_MEANING else field
@@ -35,20 +31,6 @@ def codebook(grid: Grid) -> list[str]:
         if field and code and len(code) <= LONGEST_CODE and not meaning.isdecimal():
             notes += [f"{field} {code} = {meaning}", *([f"{code} = {meaning}"] if len(code) > 1 else [])]
     return notes if len(notes) >= FEWEST_CODES else []
-
-
-def list_of_codes(grid: Grid) -> list[str]:
-    """The notes of a sheet of codes, each once, and what they mean; none where it lists anything else."""
-    pairs = [(row[0], row[1]) for row in _rows(grid) if len(row) > 1] if grid.columns == FIELD_CODE_MEANING - 1 else []
-    coded = all(len(code) <= LONGEST_CODE and _is_worded(words) for code, words in pairs[1:])
-    alone = len({code for code, _ in pairs}) == len({words for _, words in pairs}) == len(pairs) >= FEWEST_CODES
-    told = coded and alone and any(wording(words) for _, words in pairs)
-    return [f"{code} = {words}" for code, words in pairs if told and parse("period", code) is None]
-
-
-def _is_worded(text: str) -> bool:
-    """Whether a text may be what a code means: words, and no figure such as `1,347 (299)`."""
-    return any(map(str.isalpha, text)) and not read_cell(text, Marks())
 
 
 def _rows(grid: Grid) -> list[list[str]]:

@@ -63,8 +63,6 @@ def legend(notes: Iterable[str]) -> dict[str, str]:
     {'f': 'female', 'm': 'male', 't': 'total'}
     >>> legend(["OLF = online flag set (Y) or not (N)."])
     {'olf': 'online flag'}
-    >>> legend(["F = female, M = male, N = not known"])
-    {'n': 'not known'}
     >>> legend(["Offence: R = rape. Fl. = number with the online flag"])
     {'r': 'rape', 'fl': 'number with the online flag'}
     >>> legend(["Offences: 2016/17 only. Kent means well."])
@@ -94,8 +92,7 @@ def legend(notes: Iterable[str]) -> dict[str, str]:
             quoted = bool(match["open"]) or bool(match["stop"] and match["verb"].strip() == "=")
             if match["open"] and " " in code and not match["close"]:
                 continue
-            known = is_known(code)
-            if (known and len(code) > LONGEST_LETTERS) or not (
+            if (len(code) > LONGEST_LETTERS and is_known(code)) or not (
                 quoted or code.isupper() or any(c.isdecimal() for c in code) or not any(c.isalpha() for c in code)
             ):
                 continue
@@ -103,7 +100,7 @@ def legend(notes: Iterable[str]) -> dict[str, str]:
             told = note[match.end() : end.start() if end else len(note)].strip(" '\"‘’“”)")
             meaning = told if total_kind(told) else wording(told)
             meaning = _name_of_flag(meaning) if _answers(meaning) else meaning
-            if meaning and not (known and _says_the_same(code, meaning)):
+            if meaning:
                 found.setdefault(key(code).removeprefix(_THE) or code, meaning)
                 parts.setdefault(key(code), told)
     return {code: _with_whole(code, meaning, parts, found) for code, meaning in found.items()}
@@ -113,17 +110,6 @@ def _with_whole(code: str, meaning: str, told: Mapping[str, str], codes: Mapping
     """What a code means with what that one means of which it is a part: `B: those of A that are online`."""
     whole = [w for w in re.findall(r"\w+", told.get(code, "")) if w.isupper() and key(w) in codes and key(w) != code]
     return f"{codes[key(whole[0])]}, {meaning}" if len(whole) == 1 else meaning
-
-
-def without_keys(text: str) -> str:
-    """A text without its sentences that explain codes, which speak of what stands under those alone.
-
-    >>> without_keys("Offences, 2016/17. F = female, C = with cyber flag, N = not known")
-    'Offences, 2016/17.'
-    """
-    told = sentences(text, semicolons=False)
-    kept = [s for s in told if len(legend([s])) < 2]
-    return text if len(kept) == len(told) else " ".join(kept)
 
 
 def coded_numbers(notes: Iterable[str]) -> dict[str, str]:
@@ -138,14 +124,6 @@ def coded_numbers(notes: Iterable[str]) -> dict[str, str]:
             if any(parse(d, match["meaning"]) is not None for d in ("period", *OF_VICTIMS)):
                 found.setdefault(match["code"], match["meaning"])
     return found
-
-
-def _says_the_same(code: str, meaning: str) -> bool:
-    """Whether a known code is explained as what it is anyway: `F`, `female`."""
-    told = [(d, parse(d, code), parse(d, meaning)) for d in (*_CODED, "offence")]
-    return any(a is not None and b is not None and a.value == b.value for _, a, b in told) or not any(
-        b is not None for _, _, b in told
-    )
 
 
 def named_in_notes(labels: Iterable[str], notes: Iterable[str]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What stands in a sheet beside its tables and is no part of them: codes of cells, links, buttons, notes, remarks."""
+"""What stands in a sheet beside its tables and is no part of them: codes of cells, buttons, numbers of questions."""
 
 from __future__ import annotations
 
@@ -8,43 +8,31 @@ from itertools import pairwise
 from operator import itemgetter
 from string import ascii_uppercase
 
-from flows.tidy.dimensions import LEVEL_DIMENSIONS, headings, parse
+from flows.tidy.dimensions import headings
 from flows.tidy.layout.matrix import Matrix, Slot
-from flows.tidy.layout.regions.letterheads import letterheads
 from flows.tidy.text.phrases import says
 
 FEWEST_CODES = 8
 FEWEST_LETTERS = 3
-LONG_TEXT = 40
-#: No label of rows that stands under a mark has so many words.
-FEWEST_WORDS = 4
 COUNTED = "counts the lines or cells of a form"
-LINK = "a link to another part of the document"
 NAMING = "a number that names what stands beside it"
 PIVOT = "a button of a pivot table"
 EDGES = "the letter of a column or the number of a row, printed with the sheet"
-_MARKED = re.compile(r"[*†‡#¹²³]+\s*[A-Za-z]")
 _QUESTION_NUMBER = re.compile(r"q?\W?(\d{1,2})(?:\.(\d{1,2}))?([a-h]?)\W?", re.IGNORECASE)
 _FEWEST_QUESTIONS = 3
-_REMARK = re.compile(r"\((?P<bracketed>[^()]*[a-z][^()]*)\)|[*†‡]+\s*(?P<marked>.*[a-z].*)", re.IGNORECASE)
 
 
 def without_furniture(matrix: Matrix) -> Matrix:
-    """The matrix without what is no part of its tables; codes and links are set aside with the reason."""
+    """The matrix without what is no part of its tables, which is set aside with the reason."""
     kinds = (
         (_edges, EDGES),
-        (_links, LINK),
         (_codes, COUNTED),
-        (_names, NAMING),
         (_questions, NAMING),
         (_buttons, PIVOT),
     )
     for find, reason in kinds:
         if found := list(find(matrix)):
             _set_aside(matrix, found, reason)
-    beside = [*_notes_at_the_side(matrix), *_notes_among_rows(matrix), *_remarks(matrix), *letterheads(matrix)]
-    for position in {(slot.row, slot.column) for slot in beside}:
-        del matrix.slots[position]
     return matrix
 
 
@@ -77,10 +65,6 @@ def _are_letters(slots: Iterable[Slot | None]) -> bool:
     return len(told) >= FEWEST_LETTERS and told == ascii_uppercase[: len(told)]
 
 
-def _links(matrix: Matrix) -> Iterable[Slot]:
-    return (s for s in matrix.slots.values() if s.is_anchor and not s.is_figure and says("tables", s.text, "link"))
-
-
 def _buttons(matrix: Matrix) -> Iterable[Slot]:
     return (s for s in matrix.slots.values() if s.is_anchor and says("tables", s.text, "pivot"))
 
@@ -96,24 +80,6 @@ def _codes(matrix: Matrix) -> Iterable[Slot]:
         return []
     beside = {s.row for c, slots in columns.items() if c not in counting for s in slots if s.is_figure}
     return [s for c in counting for s in columns[c] if s.is_figure and s.row in beside]
-
-
-def _names(matrix: Matrix) -> Iterable[Slot]:
-    """The numbers of a list that says what each stands for: a first column in order, beside nothing but words.
-
-    `Unit No.` over 140, 141, 143; the column's heading says that they are numbers of something.
-    """
-    columns = _by_column(matrix)
-    first = columns.pop(min(columns, default=0), [])
-    heading = next((s.text for s in first if not s.is_figure), "")
-    figures = [s for s in first if s.is_figure]
-    numbers = [int(s.text) for s in figures if s.text.isascii() and s.text.isdecimal()]
-    if len(numbers) < FEWEST_CODES or not says("tables", heading, "heading of numbers"):
-        return []
-    if any(s.is_figure for slots in columns.values() for s in slots):
-        return []
-    rising = sum(a <= b for a, b in pairwise(numbers))
-    return figures if len(numbers) * 10 >= len(figures) * 9 and rising * 10 >= (len(numbers) - 1) * 9 else []
 
 
 def _questions(matrix: Matrix) -> Iterable[Slot]:
@@ -138,63 +104,6 @@ def _counts(slots: Sequence[Slot]) -> bool:
     steps = [b - a for a, b in pairwise(numbers)]
     named = any(headings(s.text) for s in slots if not s.is_figure)
     return not named and min(steps) > 0 and steps.count(1) * 10 >= len(steps) * 9
-
-
-def _notes_at_the_side(matrix: Matrix) -> list[Slot]:
-    """The cells of columns of sentences, apart from all figures: blank columns stand between them and a table."""
-    columns = _by_column(matrix)
-    found: list[Slot] = []
-    for group in _apart(matrix, columns):
-        slots = [s for c in group for s in columns[c]]
-        sentences = sum(len(s.text) > LONG_TEXT for s in slots)
-        if not any(s.is_figure for s in slots) and sentences * 2 > len(slots):
-            found += slots
-    return found
-
-
-def _notes_among_rows(matrix: Matrix) -> list[Slot]:
-    """The cells of rows between figures that hold a note alone: they head no rows."""
-    figures = [s.row for s in matrix.slots.values() if s.is_figure]
-    rows: dict[int, list[Slot]] = {}
-    for slot in matrix.slots.values():
-        rows.setdefault(slot.row, []).append(slot)
-    alone = [slots for slots in rows.values() if len({id(s.cell) for s in slots}) == 1 and not slots[0].is_figure]
-    notes = [slots for slots in alone if _is_note(slots)]
-    return [s for slots in notes if figures and min(figures) < slots[0].row < max(figures) for s in slots]
-
-
-def _is_note(slots: Sequence[Slot]) -> bool:
-    """`Note: ...`, what ran over a page, or under a mark a sentence over several columns."""
-    text = slots[0].text
-    return says("tables", text, "note", "over a page") or (
-        len(slots) > 1 and _MARKED.match(text) is not None and len(text.split()) >= FEWEST_WORDS
-    )
-
-
-def _remarks(matrix: Matrix) -> list[Slot]:
-    """The cells of columns beside labels that only remark on them: all in brackets or under a mark, and no label."""
-    columns = _by_column(matrix)
-    first = min(columns, default=0)
-    return [s for c, slots in columns.items() if c != first and all(map(_is_remark, slots)) for s in slots]
-
-
-def _is_remark(slot: Slot) -> bool:
-    text = _REMARK.fullmatch(slot.text)
-    if text is None or slot.is_figure:
-        return False
-    inner = text["bracketed"] or text["marked"]
-    return not headings(inner) and all(parse(d, inner) is None for d in LEVEL_DIMENSIONS)
-
-
-def _apart(matrix: Matrix, columns: dict[int, list[Slot]]) -> list[list[int]]:
-    """Runs of filled columns that blank visible columns part, without the first, which a table may begin in."""
-    groups: list[list[int]] = [[]]
-    for column in matrix.columns:
-        if column in columns:
-            groups[-1].append(column)
-        elif groups[-1]:
-            groups.append([])
-    return [g for g in groups[1:] if g]
 
 
 def _by_column(matrix: Matrix, spanned: bool = False) -> dict[int, list[Slot]]:

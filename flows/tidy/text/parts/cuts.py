@@ -17,7 +17,6 @@ from flows.tidy.text.phrases import opens, says, whole
 from flows.tidy.text.sentences import split
 
 _FEW_WORDS = 3
-_LINE = 40
 #: `Q. How many ...`, `A - 12`: the letter that says who speaks, which in `A: this year. B: last year.` none does.
 SPEAKER = re.compile(r"\s*(?P<mark>[QA])\s*(?:[.:)–—-]+|(?=\s[A-Z\d<]))\s*(?=\S)(?!.*\sB\s*[.:)–—=-]\s)")
 #: A mark of a list within a paragraph: `(a) 58; (b) 204`, `1. 12, 2. 14`.
@@ -76,7 +75,7 @@ def _apart(item: Paragraph, lettered: set[str], asked: set[str]) -> Iterator[Par
             yield from _apart(item.cut(0, talk), lettered, asked)
         yield replace(item.cut(talk, len(item.text)), role="furniture")
         return
-    answered = _answered_at_once(item.text) or _asked_and_told(item.text)
+    answered = _answered_at_once(item.text)
     if answered:
         yield item.cut(0, answered)
         yield replace(item.cut(answered, len(item.text)), label="")
@@ -132,17 +131,6 @@ def _page_talk(text: str) -> int | None:
     if not says("markers", text, "page_talk") or opens("markers", text, "furniture_end"):
         return None
     return next((a for a, b in split(text, semicolons=False) if says("markers", text[a:b], "page_talk")), None)
-
-
-def _asked_and_told(text: str) -> int:
-    """Where a numbered request ends behind which a line of its answer was run: `Q1. Please state ... 2015/16 - 201`."""
-    found = label(text)
-    spans = split(text[found.end :], semicolons=False) if found and found.kind == "question" else []
-    if found is None or len(spans) != 2:
-        return 0
-    first, rest = (text[found.end + a : found.end + b] for a, b in spans)
-    asks = says("markers", first, "ask", "names_wanted") and not holds_figure(first)
-    return found.end + spans[1].start if asks and len(rest) < _LINE and holds_figure(rest) else 0
 
 
 def _answered_at_once(text: str) -> int:

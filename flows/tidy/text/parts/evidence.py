@@ -10,7 +10,7 @@ from flows.tidy.labels.marks import key_of
 from flows.tidy.text.numbering import Label
 from flows.tidy.text.paragraphs import Paragraph
 from flows.tidy.text.parts.letter import Part
-from flows.tidy.text.parts.shapes import figure_alone, heading_like, holds_figure, is_address
+from flows.tidy.text.parts.shapes import figure_alone, heading_like, holds_figure
 from flows.tidy.text.parts.verdicts import decides, is_standing, verdicts
 from flows.tidy.text.phrases import LETTER, find, opens, says, whole
 from flows.tidy.text.sentences import sentences
@@ -26,10 +26,9 @@ class Item:
     """A paragraph with its number (`found`), the words behind it, and what stands around in the letter.
 
     `inline`: what a heading in the same line says it is. `ahead`: answers under a heading of their own are to come;
-    `headed`: they have begun. `again`, `before`: its number comes again, or came before. `led`: the paragraph before
-    leads in what was asked; `mailed`: it opens an older mail; `heads`: the next one gives figures; `tabled`: the next
-    one is a table; `unopened`: the heading of the request is still to come; `last`: nothing behind it asks or opens the
-    answers.
+    `headed`: they have begun. `again`, `before`: its number comes again, or came before. `mailed`: it opens an older
+    mail; `heads`: the next one gives figures; `tabled`: the next one is a table; `unopened`: the heading of the request
+    is still to come; `last`: nothing behind it asks or opens the answers.
     `place` counts from the first paragraph.
     """
 
@@ -42,7 +41,6 @@ class Item:
     headed: bool = False
     again: bool = False
     before: bool = False
-    led: bool = False
     heads: bool = False
     tabled: bool = False
     unopened: bool = False
@@ -86,13 +84,7 @@ def tells_request(text: str) -> bool:
     """Whether a sentence of the letter's own says what was asked, so that nothing more of the request need follow."""
     told = lead_of(text)
     long = text.rstrip().endswith(".") and len(told.split()) >= _SHORTEST_TOLD
-    return long and not says("markers", told, "follows") and not _answers_too(text)
-
-
-def _answers_too(text: str) -> bool:
-    """`We recorded 701 offences in 2015/16. You asked for a breakdown`: an answer that speaks of the request."""
-    own = [s for s in sentences(text) if not leads(s)]
-    return any(holds_figure(s) or decides(s) or says("markers", s, "announces") for s in own)
+    return long and not says("markers", told, "follows")
 
 
 def wants(text: str) -> bool:
@@ -109,7 +101,7 @@ def _asking_words(item: Item) -> bool:
 
 
 def _leads_in(item: Item) -> bool:
-    return leads(item.text) and not tells_request(item.text) and not _answers_too(item.text)
+    return leads(item.text) and not tells_request(item.text)
 
 
 def _opens(*kinds: str) -> Test:
@@ -130,19 +122,12 @@ def _told(text: str) -> bool:
     return text.rstrip().endswith(".") and len(text.split()) >= _SHORTEST_TOLD
 
 
-def _only_says_when(text: str) -> bool:
-    """Whether a paragraph is a period and nothing else, as heads what is of it and asks for nothing."""
-    told = statements(text)
-    return len(told) == 1 and told[0].kind == "period" and told[0].end - told[0].start >= len(text.strip(" .:"))
-
-
 EVIDENCE: dict[str, Test] = {
     "it asks": asks,
     "words that ask": _asking_words,
     "heading of the request": lambda i: i.inline == "request" or whole("markers", i.text, "request_heading"),
     "tells what was asked": lambda i: leads(i.text) and tells_request(i.text),
     "leads in what was asked": _leads_in,
-    "behind a lead": lambda i: i.led,
     "heading of the answer": lambda i: (
         i.inline == "response" or whole("markers", i.text, "response_heading", "appendix_heading")
     ),
@@ -164,7 +149,6 @@ EVIDENCE: dict[str, Test] = {
     "only leads in": lambda i: leads(i.text) and _sentence(i) and i.text.rstrip().endswith(":"),
     "greets": _opens("salutation", "subject"),
     "words of a letterhead": _opens("letterhead"),
-    "an address": lambda i: is_address(i.text),
     "speaks of a reply before": lambda i: (
         says("claims", i.text, "whole", "named", "figures") or says("markers", i.text, "own_reply")
     ),
@@ -193,7 +177,6 @@ EVIDENCE: dict[str, Test] = {
         i.last and _told(i.text) and not _asking_words(i) and not opens("markers", i.text, "note")
     ),
     "bears a day": lambda i: len(i.text) < _LONG and any(s.is_a_day for s in statements(i.text)),
-    "only says when": lambda i: i.paragraph.role == "heading" and _only_says_when(i.text),
     "where it begins": lambda i: i.place < 3,
 }  # fmt: skip
 

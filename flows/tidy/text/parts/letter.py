@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -120,14 +119,6 @@ class Letter:
         places = sorted((p.block, n) for p in self.passages if p.part == "response" for n in p.numbers)
         return {number: block for block, number in places}
 
-    def question(self, number: str) -> Asked | None:
-        """The question of that number; for `2ii`, which is not printed on its own, question 2."""
-        for wanted in (number, number.rstrip("abcdefghiv")):
-            for asked in self.asked:
-                if asked.number == wanted:
-                    return asked
-        return None
-
     def around(self, block: int) -> Surroundings:
         """Caption candidates, question and notes of the Grid at this index."""
         place = self.grids[block]
@@ -147,14 +138,14 @@ class Letter:
                 continue
             told = passage.part in ("response", "note") or passage.is_heading
             if passage.paragraph is None or not told:
-                above += self._year_of_section(at) or self._period_of_answer(at, grid)
+                above += self._period_of_answer(at, grid)
                 break
             if under_title and not passage.is_heading:
                 break
             titled = passage.paragraph.role == "heading"
             # What stands before a heading is of the section before: only the title of its section is of the table, too.
             closed = closed or len(above) == MOST_ABOVE or (headed and not passage.is_heading)
-            if (closed and not titled) or ((above or holds_figure(passage.text)) and self._is_of_a_list(at)):
+            if closed and not titled:
                 continue
             if passage.numbers and grid.numbers and not _is_of(passage.numbers, grid.numbers):
                 break
@@ -174,11 +165,6 @@ class Letter:
             notes.append(passage.text)
         return Surroundings(tuple(above), grid.question, grid.numbers, tuple(notes))
 
-    def _year_of_section(self, place: int) -> list[str]:
-        """The nearest heading over a place that is a period and no more: it holds for all tables to the next."""
-        before = bisect_left(self._years, place, key=lambda year: year[0])
-        return [text for _, text in self._years[:before][-1:]]
-
     def _period_of_answer(self, place: int, grid: Passage) -> list[str]:
         """The period in the line that begins the answer a further table belongs to: `1. Offences, 2018 to 2021`."""
         head = next((p for p in reversed(self.passages[:place]) if p.printed and p.part == "response"), None)
@@ -186,22 +172,6 @@ class Letter:
             return []
         named = find("period", head.text)
         return [head.text[f.start : f.end] for f in named] if len(named) == 1 else []
-
-    @cached_property
-    def _years(self) -> list[tuple[int, str]]:
-        """The headings that are a period and no more, each behind its place among the passages."""
-        headings = ((n, p.text) for n, p in enumerate(self.passages) if p.is_heading and p.paragraph is not None)
-        return [(n, text) for n, text in headings if parse("period", text) is not None]
-
-    def _is_of_a_list(self, place: int) -> bool:
-        """Whether a passage is one of several items of a list, of which none heads what comes after another text.
-
-        One that gives a figure heads nothing at all: `Male victims: 157`.
-        """
-        beside = [self.passages[n] for n in (place - 1, place, place + 1) if 0 <= n < len(self.passages)]
-        listed = [p.paragraph is not None and p.paragraph.role == "list_item" for p in beside]
-        own = self.passages[place].paragraph
-        return own is not None and own.role == "list_item" and sum(listed) > 1
 
 
 def _is_of_figures(line: str) -> bool:

@@ -1,4 +1,4 @@
-"""The shapes of a line: a figure alone, a line that gives a figure, a heading, an address."""
+"""The shapes of a line: a figure alone, a line that gives a figure, a heading."""
 
 from __future__ import annotations
 
@@ -9,18 +9,16 @@ from flows.tidy.labels.numbers import read_cell
 from flows.tidy.text.candidates import candidates
 from flows.tidy.text.number_evidence import TAKEN
 from flows.tidy.text.paragraphs import Paragraph
-from flows.tidy.text.phrases import opens, plain, says
+from flows.tidy.text.phrases import opens, plain
 from flows.tidy.text.sentences import split
 from flows.tidy.text.statements import statements
 
 _LONGEST_FIGURE = 60
 _LONGEST_HEADING = 26
-_LONGEST_ADDRESS, _LONG = 250, 400
+_LONG = 400
 _ONLY_NUMBERS = re.compile(r"\W*(?:\d[\d,]*\W+(?:and\W+)?)*\d[\d,]*(?:\W+respectively)?\W*", re.IGNORECASE)
 #: `[198765]`, `(206501)`: the number of a question of Parliament.
 REFERENCE = re.compile(r"\s*(?:\[\d{3,}\]|\(\d{5,6}\))\W*")
-#: A postcode: `DH1 5RU`.
-POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[\dA-Z]?\s+\d[A-Z]{2}\b")
 
 
 @lru_cache(maxsize=4096)
@@ -68,11 +66,3 @@ def heading_like(paragraph: Paragraph, start: int = 0) -> bool:
     if text.endswith(":"):
         return not any(not c.why.startswith("part") and c.weight > 2 for c in candidates(text, told))
     return len(text.split()) <= _LONGEST_HEADING and text[-1:] not in ".?!;," and not holds_figure(text)
-
-
-def is_address(text: str) -> bool:
-    """Whether a short text is an address; one of small words is not, whatever postcodes were searched."""
-    words = re.findall(r"[A-Za-z0-9]+", text)
-    small = sum(w.islower() for w in words)
-    told = POSTCODE.search(text) is not None or says("markers", text, "calls")
-    return told and len(text) < _LONGEST_ADDRESS and 2 * small <= len(words)

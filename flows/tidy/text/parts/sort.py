@@ -13,7 +13,7 @@ from flows.tidy.labels.marks import key_of, printed_signs
 from flows.tidy.text.numbering import Label, drawn, first_part, label, stem
 from flows.tidy.text.paragraphs import Paragraph
 from flows.tidy.text.parts.cuts import SPEAKER, pieces
-from flows.tidy.text.parts.evidence import Item, asks_of, best_parts, lead_of, leads, tells_request
+from flows.tidy.text.parts.evidence import Item, asks_of, best_parts, lead_of, leads
 from flows.tidy.text.parts.letter import Letter, Part, Passage
 from flows.tidy.text.parts.questions import Asking
 from flows.tidy.text.parts.shapes import figure_alone, holds_figure
@@ -157,7 +157,6 @@ def _items(paragraphs: Sequence[Paragraph]) -> list[Item]:
     for n, (paragraph, found) in enumerate(zip(paragraphs, labels, strict=True)):
         if found:
             left[found.numbers] -= 1
-        led = bool(out) and _leads_on(out[-1], paragraph)
         out.append(
             Item(
                 paragraph, found, bodies[n], n, heads[n][0],
@@ -170,7 +169,6 @@ def _items(paragraphs: Sequence[Paragraph]) -> list[Item]:
                 before=found is not None and seen[found.numbers] > 0,
                 heads=n + 1 < len(paragraphs) and _says_something(paragraph.text)
                 and _gives(paragraphs[n + 1].text[bodies[n + 1] :]),
-                led=led and not (leads(paragraph.text) and not tells_request(paragraph.text)),
             )
         )  # fmt: skip
         if found:
@@ -223,15 +221,6 @@ def _gives(text: str) -> bool:
 
 def _says_something(text: str) -> bool:
     return len(text) < _LONG_LINE and bool(statements(text))
-
-
-def _leads_on(before: Item, paragraph: Paragraph) -> bool:
-    """Whether a paragraph stands where the words of the request are to follow."""
-    if before.led and paragraph.role in ("list_item", "quoted"):
-        return True
-    if leads(before.text) and before.text.rstrip()[-1:] in (":", "-"):
-        return True
-    return before.inline != "response" and whole("markers", before.text, "request_heading")
 
 
 def _is_mail_head(texts: Sequence[str]) -> bool:
