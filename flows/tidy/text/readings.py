@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flows.tidy.labels.meanings import Period
@@ -72,6 +72,15 @@ class Reading:
 STEP = 0.5
 
 
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What a sentence that ends in a colon says of the lines under it: `Offences with the flag in 2016/17 were:`."""
+
+    period: Period | None = None
+    values: Values = field(default_factory=dict)
+    measure: str | None = None
+
+
 @dataclass(slots=True)
 class Memory:
     """The figures read so far, those of the same question first in mind, and the years last spoken of.
@@ -80,8 +89,8 @@ class Memory:
     `counted` what each key counted in the whole letter; `topic`: what the last sentence without a figure, `topic_at`,
     spoke of, `anew` where it tells what was asked besides; `parted_at`: the last that asks of which kinds those told
     before are; `period` that of the last figure or sentence and its block; `only`: the one that the letter names;
-    `lead`, `leading`, `led`: the period, what else is said and the measure of the lines that a sentence leads to;
-    `outline`: how far in the items of a list stand that an item further in is of, and the figure of each.
+    `lead`: what a sentence says of the lines that it leads to; `outline`: how far in the items of a list stand that an
+    item further in is of, and the figure of each.
     """
 
     figures: list[Told] = field(default_factory=list)
@@ -91,14 +100,12 @@ class Memory:
     by_number: dict[int, Told] = field(default_factory=dict)
     period: tuple[Period, int] | None = None
     only: Period | None = None
-    lead: Period | None = None
+    lead: Lead = field(default_factory=Lead)
     outline: list[tuple[float, Told]] = field(default_factory=list)
     topic: Values = field(default_factory=dict)
     topic_at: int = 0
     parted_at: int = -1
     anew: bool = False
-    leading: Values = field(default_factory=dict)
-    led: str | None = None
     same: int = 0
     years: tuple[Period, ...] = ()
 
@@ -106,13 +113,13 @@ class Memory:
         """Another question begins: it may speak of the last figures, and of the last of all that are of no part."""
         told = [t for t in self.figures if t.whole is None]
         of_all = [t for t in told[:-_TURNED] if not t.own & set(NARROW)][-1:]
-        self.figures, self.same, self.lead = [*of_all, *told[-_TURNED:]], 0, None
-        self.leading, self.led = {}, None
+        self.figures, self.same, self.lead = [*of_all, *told[-_TURNED:]], 0, Lead()
 
     def hear(self, words: str, told: Iterable[Statement], place: int) -> None:
         """What the sentence of that number, in which no figure stands, speaks of or asks."""
         topic = one_value([s for s in told if s.kind in NARROW])[0]
-        self.leading, self.led = (topic, first_measure(words)) if words.endswith(":") else ({}, None)
+        said = (topic, first_measure(words)) if words.endswith(":") else ({}, None)
+        self.lead = Lead(self.lead.period, *said)
         if topic:
             self.topic, self.topic_at, self.anew = topic, place, says("markers", words, "request_lead")
         self.parted_at = place if says("prose", words, "asks of those") else -1
@@ -125,7 +132,7 @@ class Memory:
         """The one year that a sentence without a figure names: `The five most recorded in 2016/17 were:`."""
         self.period = (period, block)
         if words.endswith(":") or says("markers", words, "announces"):
-            self.lead = period
+            self.lead = replace(self.lead, period=period)
 
     def keep(self, told: Iterable[Told]) -> None:
         for t in told:

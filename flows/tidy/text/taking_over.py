@@ -32,12 +32,12 @@ def bases(scope: Scope, place: int, sentence: Sentence, reading: Reading, memory
     context = _of_context(sentence, memory, reading, place)
     right_behind = sentence.place == memory.topic_at + 1 and not place
     goes_on = sentence.such or (right_behind and (scope.candidate.bare or sentence.pronoun))
-    leading = memory.leading if sentence.lined else {}  # `The answer with the flag should read:` over `2015/16: 65`
+    leading = memory.lead.values if sentence.lined else {}  # `The answer with the flag should read:` over `2015/16: 65`
     topic = leading or (memory.topic if goes_on and not narrow else {})
     if topic and not scope.nested:
         said = {k: v for k, v in context.values.items() if not (memory.anew and k in NARROW)}
         first, second = (0.0, 1.2) if leading else (0.2, 0.7)
-        measure = context.measure or (memory.led if leading else None)
+        measure = context.measure or (memory.lead.measure if leading else None)
         return [replace(context, cost=first, values={**said, **topic}, measure=measure), replace(context, cost=second)]
     if not earlier:
         return [*_as_whole(context), context] if scope.candidate.base else [context]
@@ -200,7 +200,7 @@ def _of_context(sentence: Sentence, memory: Memory, reading: Reading, place: int
         values["period"] = sentence.years[place]
     elif (own := [t for t in said if "period" in t.own]) and own[-1].sentence != sentence.place:
         values["period"] = own[-1].values["period"]
-    asked, lead = context.values.get("period"), memory.lead if sentence.lined and not sentence.years else None
+    asked, lead = context.values.get("period"), memory.lead.period if sentence.lined and not sentence.years else None
     if lead is not None and asked is not None and asked.start <= lead.start and lead.end <= asked.end:
         return Base(
             0.0, {**values, "period": lead}, context.measure, context.quality, doubtful=context.unsure - {"period"}
