@@ -50,9 +50,8 @@ def unnamed_in_two_documents(subject: Subject) -> Iterator[Breach]:
     number = figures.figure("respondent", without=["measure"])
     unnamed, offences = pairs(dated & ~figures.said, number, dated & figures.where(measure="offences"), number)
     documents = figures.text("document_id").codes
-    differ = (figures.low[unnamed] > figures.high[offences]) | (figures.low[offences] > figures.high[unnamed])
-    differ &= documents[unnamed] != documents[offences]
-    paths = {row.document_id: row.path for row in subject.documents}
+    differ = _differ(figures, unnamed, offences) & (documents[unnamed] != documents[offences])
+    paths = _paths(subject)
     differing: defaultdict[str, list[tuple[Observation, Observation]]] = defaultdict(list)
     for row, known in zip(figures.rows(unnamed[differ]), figures.rows(offences[differ]), strict=True):
         differing[known.document_id].append((row, known))
@@ -68,13 +67,13 @@ def _compared(subject: Subject, which: Mask, within: Within, apart: bool = False
     if not which.any():
         return
     documents = figures.text("document_id")
-    paths = {row.document_id: row.path for row in subject.documents}
+    paths = _paths(subject)
     names = [paths.get(name, name) for name in documents.words]
     first, again = _again(figures, which, figures.figure(within), _in_turn(names, subject.documents))
     told_apart = figures.text("respondent").codes if apart else documents.codes
     between = told_apart[first] != told_apart[again]
     first, again = first[between], again[between]
-    differ = (figures.low[first] > figures.high[again]) | (figures.low[again] > figures.high[first])
+    differ = _differ(figures, first, again)
     both = kinds(documents.codes[first], documents.codes[again])
     for at, (one, other) in enumerate(both.values.T):
         pair = both.own == at
@@ -93,6 +92,16 @@ def _compared(subject: Subject, which: Mask, within: Within, apart: bool = False
             if not apart:  # The report offers lines beside the error, that of the later return, and beside no info.
                 told = f"{len(unlike)} figures differ from {names[other]}: they are listed with that return"
                 yield Breach(told, figures.row(first[unlike[0]]), severity="info")
+
+
+def _paths(subject: Subject) -> dict[str, str]:
+    return {row.document_id: row.path for row in subject.documents}
+
+
+def _differ(figures: Columns, one: Indices, other: Indices) -> Mask:
+    """Whether the values of two rows, pair by pair, cannot be the same."""
+    found: Mask = (figures.low[one] > figures.high[other]) | (figures.low[other] > figures.high[one])
+    return found
 
 
 def _in_turn(names: Sequence[str], documents: Sequence[DocumentRow]) -> Indices:

@@ -20,9 +20,7 @@ _LIST_START = re.compile(
 #: In points: half of it is the least that an item of a page steps in, as a scan does not lie straight.
 _AN_EM = 12
 #: `Rape - 20 (2015/16) and 27 (2016/17)`: a line of a list, where the one above it is such a line as well.
-_KEYED = re.compile(
-    r"[A-Z][^-–:]*(?:\s[-–]|:)\s*[<>]?\d|(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?(?:\s[-–]|:)\s*(?:[a-z]+\s){0,3}[<>]?\d"
-)
+_KEYED = re.compile(r"[A-Z][^-–:]*(?:\s[-–]|:)\s*[<>]?\d")
 _ONE_FIGURE = rf"[<>≤]?\s?(?:\d[\d,]*|{one_of('nothing')})"
 #: `32`, or several of a key: `32 then 40`, `32 / 40`.
 FIGURES = rf"{_ONE_FIGURE}(?:\s*(?:,\s|,?\s*{one_of('joined')}|/)\s*{_ONE_FIGURE})*"

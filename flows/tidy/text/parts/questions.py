@@ -135,7 +135,7 @@ class Asking:
         own = bool(item.inline) or item.paragraph.side == "request" or asks(item)
         if self.asked and self.asked[-1].number and self.pending and not own:
             return False
-        return own or says("markers", text, "ask") or bool(measures(text)) or any(map(tells_apart, statements(text)))
+        return own or says("markers", text, "ask") or _says_what(text)
 
     def _answers(self, out: Passage, item: Item, found: Label | None) -> None:
         text = item.text
@@ -156,9 +156,8 @@ class Asking:
             out.printed = item.paragraph.text[: found.end].strip() or item.paragraph.label
             numbers = self._full(found)
             told = found.kind in ("question", "plain", "part") and not self.wording(numbers)
-            says_what = bool(measures(text)) or any(map(tells_apart, statements(text)))  # `Victims`, `Online flag`
-            enough = len(text.split()) >= _FEWEST_WORDS or says_what
-            if told and enough and (wants(text) or (heading and text.rstrip()[-1:] != ":")):
+            told = told and (len(text.split()) >= _FEWEST_WORDS or _says_what(text))  # `Victims`, `Online flag`
+            if told and (wants(text) or (heading and text.rstrip()[-1:] != ":")):
                 self._ask(item, found, numbers, text.strip())
                 out.lead = text.strip()
             out.is_heading = heading or not text.strip()
@@ -197,7 +196,7 @@ class Asking:
             return known or bool(self.base) or holds_figure(item.text)
         if found.kind not in ("plain", "letter") or known:
             return True
-        says = bool(measures(item.text) or headings(item.text)) or any(map(tells_apart, statements(item.text)))
+        says = bool(headings(item.text)) or _says_what(item.text)
         goes = bool(self.numbers) and goes_on(found, self.numbers) and says
         return not heading or goes or figure_alone(item.text) or not self.asked
 
@@ -276,3 +275,8 @@ def _own_question(text: str) -> str:
     first = sentences[0] if len(sentences) > 1 else ""
     told = first and leads(first) and not holds_figure(first)
     return first if told and (measures(first) or any(s.kind != "period" for s in statements(first))) else ""
+
+
+def _says_what(text: str) -> bool:
+    """Whether words say what is counted, or of whom."""
+    return bool(measures(text)) or any(map(tells_apart, statements(text)))
