@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
 from flows.tidy.dimensions import find, headings, parse
 from flows.tidy.labels.forms import form
@@ -11,6 +12,8 @@ from flows.tidy.labels.meanings import OF_VICTIMS
 from flows.tidy.labels.wording import blanked
 
 _FEW_WORDS = 3
+#: Where a list begins and ends in a text, and what it names.
+_Listed = tuple[int, int, list[str]]
 #: Dimensions whose values may follow a list and narrow the table: `by age, female victims`.
 _NARROWING = ("age", "sex")
 
@@ -30,6 +33,8 @@ def without_breakdown(text: str) -> str:
     'Offences April 2016 to March 2017'
     >>> without_breakdown("By age and by whether the cyber marker is present"), without_breakdown("By age, girls")
     ('', 'girls')
+    >>> without_breakdown("Offences against under 18s: number, type, age, sex, online. 2016/17")
+    'Offences against under 18s:. 2016/17'
     """
     out, kept = "", 0
     for start, end, _ in _breakdowns(text):
@@ -38,12 +43,12 @@ def without_breakdown(text: str) -> str:
     return out + text[kept:]
 
 
-def _breakdowns(text: str) -> list[tuple[int, int, list[str]]]:
+def _breakdowns(text: str) -> list[_Listed]:
     """Where a text says what figures are broken down by, and by what, left to right."""
     dated = [f.start for f in find("period", text)]
     ends = (_form("end"), form("online", "either way", any_case=True))
     stops = sorted([m.start() for pattern in ends for m in pattern.finditer(text)] + [*dated, len(text)])
-    found: list[tuple[int, int, list[str]]] = []
+    found: list[_Listed] = []
     at = 0
     while lead := _form("lead").search(text, at):
         end = stops[bisect_left(stops, lead.end())]
@@ -51,10 +56,23 @@ def _breakdowns(text: str) -> list[tuple[int, int, list[str]]]:
         at = lead.end() + taken
         if taken:
             found.append((lead.start(), at, named))
-    for apart in _form("apart").finditer(text):
-        if all(apart.end() <= start or end <= apart.start() for start, end, _ in found):
-            found.append((apart.start(), apart.end(), []))
+    found += _apart(found, ((m.start(), m.end(), []) for m in _form("apart").finditer(text)))
+    found += _apart(found, _bare_lists(text))
     return sorted(found)
+
+
+def _apart(found: Sequence[_Listed], more: Iterable[_Listed]) -> list[_Listed]:
+    """Those of some lists that stand within no other."""
+    return [m for m in more if all(m[1] <= start or end <= m[0] for start, end, _ in found)]
+
+
+def _bare_lists(text: str) -> Iterator[_Listed]:
+    """Lists of names with no word that leads to them: `Offences against children: number, type, age, sex, online`."""
+    for clause in _form("clause").finditer(text):
+        named = [words.strip() for words, _ in _segments(clause[0])]
+        names = sum(bool(headings(w) & {*OF_VICTIMS}) for w in named)
+        if names > 1 and len(named) >= _FEW_WORDS and all(_is_of_a_list(w, False, False, False) for w in named if w):
+            yield clause.start(), clause.end(), named
 
 
 def _listed(listed: str, names_alone: bool, clause: bool) -> tuple[int, list[str]]:

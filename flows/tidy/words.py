@@ -39,7 +39,7 @@ from flows.tidy.text.numbering import alone
 from flows.tidy.text.parts.letter import Asked, Letter
 from flows.tidy.text.parts.shapes import holds_figure
 from flows.tidy.text.phrases import says
-from flows.tidy.text.sentences import split
+from flows.tidy.text.sentences import sentences, split
 from flows.tidy.text.spoken import SpokenGrid
 
 _NUMBER = re.compile(r"\d+")
@@ -137,7 +137,7 @@ def words_around(letter: Letter, blocks: Sequence[Block], index: int, shared: Wo
     above += _of_table_named([*above, *_titles_of(blocks[index])], blocks)
     above += [n for n in around.notes if says("markers", n, "scope")]
     notes = (*around.notes, *shared.notes)
-    told = tuple(map(without_listed_flag, told))
+    told = tuple(map(without_listed_flag, dict.fromkeys((*told, *_said_of_all(letter, index, around.numbers)))))
     later = _asked_later(letter, around.numbers)
     request = shared.request
     for text in later:
@@ -154,6 +154,13 @@ def words_around(letter: Letter, blocks: Sequence[Block], index: int, shared: Wo
         shared, behind=behind, above=tuple(above), announced=told, remarks=remarks, question=question, notes=notes,
         request=request, only=only, beside=labels_beside(blocks, index), selected=selected_over(blocks, index),
     )  # fmt: skip
+
+
+def _said_of_all(letter: Letter, index: int, numbers: Sequence[str]) -> list[str]:
+    """The sentences further up, nearest first, that say what all figures are of: `The data covers 2016`."""
+    before = (p for p in reversed(letter.passages) if p.block < index and p.part == "response" and p.paragraph)
+    near = (p for p in before if not (p.numbers and numbers) or {*p.numbers} & {*numbers})
+    return [s for p in near for s in sentences(p.text, semicolons=False) if says("markers", s, "scope")]
 
 
 def _of_table_named(titles: Sequence[str], blocks: Sequence[Block]) -> list[str]:

@@ -167,9 +167,9 @@ def _frames(matrix: Matrix, lines: Sequence[Line], roles: Sequence[Role], column
                 last = max(done["data"] or [0])
                 open_["header"] = [r for r in done["repeated"] if r > last]
                 done["repeated"] = [r for r in done["repeated"] if r <= last]
-            if same and peer:
-                open_["title"] = [done["section"].pop()]
             if done["data"]:
+                if role == "header" and before == "section":  # nothing but the new table stands under it
+                    open_["title"] = [done["section"].pop()]
                 yield _frame(matrix, done, columns)
             else:
                 open_["title"] = [*done["title"], *done["section"], *done["note"]]

@@ -110,7 +110,8 @@ def fit(line: Line, usual: int, alike: float = 0.0, counted: Set[int] = frozense
     if n == 1:
         return _alone(line, first, figures, counted)
     texts = [s.text for s in line.slots]
-    run = is_label_run([s.text for s in line.slots if s.value is not None])
+    ages = "age" in headings(texts[0])
+    run = is_label_run([s.text for s in line.slots if s.value is not None], anywhere=ages)
     known = sum(map(is_known, texts)) / n
     key = n == 2 and (texts[0].rstrip().endswith(":") or bool(headings(texts[0]))) and line.width > 2
     pair = n == 2 and _is_pair(line, *line.slots)
@@ -121,6 +122,8 @@ def fit(line: Line, usual: int, alike: float = 0.0, counted: Set[int] = frozense
         data = -3.5
     elif run:
         data -= 3.0
+    # `Age | 9 | 10 | 11` under `Age | 0 | 1 | 2` and its figures looks as they do, and heads the rest of them.
+    alike = 0.0 if run and ages else alike
     data += 2.0 * alike
     header = 0.6 + 1.2 * (words + either) / n + 0.9 * known - (0.0 if run else 5.5 * figures / n) - 3.0 * alike
     header += (1.6 if run else 0.0) - (1.2 if pair else 0.0)

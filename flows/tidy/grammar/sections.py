@@ -12,6 +12,7 @@ from flows.tidy.grammar.frames import Frame
 from flows.tidy.grammar.level import Level, Levels
 from flows.tidy.layout.levels.outline import is_of_which, kind_of
 from flows.tidy.layout.matrix import Slot
+from flows.tidy.text.phrases import says
 
 DASHES = ("-", "–", "•")
 
@@ -38,9 +39,9 @@ def _without(sections: Levels, rows: Collection[int]) -> Levels:
 def _closing(labels: Mapping[int, Sequence[str]], sections: Sequence[int]) -> set[int]:
     """The last of some rows that say total by their labels, but for the first total of the last of the sections.
 
-    `Of which online` behind such a row is of it.
+    `Of which online` behind such a row is of it, `Of all offences, online` of the table.
     """
-    totals = [r for r, texts in labels.items() if any(map(total_kind, texts))]
+    totals = [r for r, texts in labels.items() if any(map(total_kind, texts)) or any(map(_is_of_all, texts))]
     last = max((r for r in sections if r < max(labels)), default=0)
     behind = [r for r in totals if r > last]
     found: set[int] = set()
@@ -55,6 +56,11 @@ def _closing(labels: Mapping[int, Sequence[str]], sections: Sequence[int]) -> se
             break
     sub = [r for r in totals if r < last]
     return found - {min(behind)} if sub and len(found) > 1 and min(behind) in found else found
+
+
+def _is_of_all(text: str) -> bool:
+    """Whether a label says that its figure is a part of the whole, in whatever section it stands."""
+    return says("tables", text, "of the whole")
 
 
 def _sections(frame: Frame) -> Levels:

@@ -253,7 +253,7 @@ def _mixed(level: Level, texts: Sequence[str], content: Sequence[str], flag_name
         sense, shared = senses[text], explain(as_years.get(text, text)).undecided
         if len(shared) > 1 and not sense.values and last in shared:  # `Unknown` goes with the labels before it.
             senses[text] = Sense({last: shared[last].value}, sense.total, certainty=0.7)
-        elif len(shared) > 1 and sense.values:  # So does that of `2016/17 Unknown`, beside `2016/17 Female`.
+        elif shared and sense.values:  # `2016/17 Unknown` beside `2016/17 Female`
             told = Counter(d for s in senses.values() for d in s.values if d in shared and d not in sense.values)
             if told:
                 of = told.most_common(1)[0][0]

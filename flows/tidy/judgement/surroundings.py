@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import dropwhile
 from typing import Any
 
 from flows.read.grid import Grid
 from flows.tidy.breakdowns import named_in
 from flows.tidy.dimensions import parse
 from flows.tidy.grammar.frames import Frame
-from flows.tidy.judgement.tables import TableReading, period_over
+from flows.tidy.judgement.tables import TableReading, periods_over
 from flows.tidy.layout.around.announced import sign_of_note
 from flows.tidy.layout.around.caption_units import Unit, told_in_notes, unit_of
 from flows.tidy.layout.around.captions import force_over, is_caption, settle_caption
@@ -26,7 +27,7 @@ class Around:
     """What the words around one table of a sheet say.
 
     `statements`: all of it; `captioned`: the dimensions that captions say it is broken down by; `years`: what is said
-    of its years; `unit`: of its figures; `heading`: the period that heads the tables above.
+    of its years; `unit`: of its figures; `heading`: the periods over the columns, for the tables below.
     """
 
     frame: Frame
@@ -34,11 +35,11 @@ class Around:
     captioned: frozenset[str]
     years: NotedYears
     unit: Unit | None
-    heading: Statement | None
+    heading: Mapping[int, Statement]
 
     def headed_by(self, table: TableReading) -> None:
-        """Note the period that heads the columns of the table as it is read, for those below it."""
-        self.heading = period_over(table, self.heading)
+        """Note the periods that head the columns of the table as it is read, for those below it."""
+        self.heading = periods_over(table) or self.heading
 
 
 class Surroundings:
@@ -54,7 +55,7 @@ class Surroundings:
     def of_each(self, frames: Sequence[Frame]) -> Iterator[Around]:
         """Of one table after another. Titles over the first hold for all, but its last where others have headers."""
         over: list[str] = []
-        heading: Statement | None = None
+        heading: Mapping[int, Statement] = {}
         nearest = [f.line(f.titles[-1]) for f in frames if f.titles]
         for i, frame in enumerate(frames):
             filters = _filters(frame)
@@ -67,11 +68,17 @@ class Surroundings:
             if i == 0:
                 over = list(dict.fromkeys(titles[: len(titles) - any(f.heads for f in frames[1:])]))
 
-    def _around(self, frame: Frame, titles: Sequence[str], said: list[Statement], heading: Statement | None) -> Around:
+    def _around(
+        self, frame: Frame, titles: Sequence[str], said: list[Statement], heading: Mapping[int, Statement]
+    ) -> Around:
         grid, words = self.grid, self.words
         near = [t for t in (*reversed(titles), grid.caption, *words.above, *self._in_notes) if t]
         said += [Statement(d, v, near[0], "title") for d, v in force_over(near).items()]
-        said += [heading] if heading else []
+        said += _over(frame, heading)
+        dated = next(
+            (Statement("period", p.value, t, "over") for t in reversed(titles) if (p := parse("period", t))), None
+        )
+        heading = dict.fromkeys(frame.width, dated) if dated else heading
         # What figures in brackets are of, those before them are not all of.
         said = [s for s in said if s.value is None or self.brackets.get(s.dimension) != s.value]
         years = self._noted_years((*frame.overheads, *reversed(titles), grid.caption or "", *words.over))
@@ -80,6 +87,15 @@ class Surroundings:
         over_it = [*titles[-1:], grid.caption, *words.above[:1], grid.sheet or ""]
         captioned = frozenset[str]().union(*(named_in(t) for t in over_it if t))
         return Around(frame, [*told, *said], captioned, years, unit_of(near), heading)
+
+
+def _over(frame: Frame, heading: Mapping[int, Statement]) -> list[Statement]:
+    """The one period that heads all columns of the tables above, or all those of a table below but for its labels."""
+    under = [heading.get(c) for c in dropwhile(lambda c: c not in heading, frame.width)]
+    for heads in (heading.values(), under):
+        if len({s and s.value for s in heads}) == 1:
+            return [s for s in heads if s][:1]
+    return []
 
 
 def _notes(frame: Frame) -> list[str]:

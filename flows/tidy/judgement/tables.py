@@ -186,11 +186,12 @@ def _surroundings(
         yield context, evidence, round(weigh(evidence), 3)
 
 
-def period_over(table: TableReading, above: Statement | None) -> Statement | None:
-    """The one period that heads all columns of a table and those under it that have none of their own: `above`."""
-    said = [table.said_columns[c] for c in table.frame.columns]
-    periods = {s.values.get("period") for s in said}
-    if periods == {None}:
-        return above
-    words = next((slot.text for s in said for slot in s.labels if find("period", slot.text)), "")
-    return Statement("period", periods.pop(), words, "over") if words and len(periods) == 1 else None
+def periods_over(table: TableReading) -> dict[int, Statement]:
+    """The period that heads each column of a table, and with it those of the tables below."""
+    found: dict[int, Statement] = {}
+    for column in table.frame.columns:
+        said = table.said_columns[column]
+        words = next((slot.text for slot in said.labels if find("period", slot.text)), "")
+        if words and (period := said.values.get("period")) is not None:
+            found[column] = Statement("period", period, words, "over")
+    return found

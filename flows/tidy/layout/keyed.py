@@ -16,6 +16,8 @@ _KEYED = re.compile(r"(?P<key>.*\S)(?:\s*[:=]|\s[–—-]|(?<=[A-Za-z])[–—-]
 _LINE = re.compile(r"(?P<key>[A-Za-z][^\d:=]{0,24}?)(?:\s*[:=–—-]\s*|\s+)(?P<value>(?:<\s?)?\d[\d,]*|[*-])")
 #: `2017 – 22`, `2018: nil`: the year, parted from the figure as no span of years is written throughout a table.
 _YEAR_LINE = re.compile(r"(?P<key>\d{4}(?:/\d\d(?:\d\d)?)?)(?:\s*[:=]\s*|\s[–—-]\s)(?P<value>\S.*)")
+#: `2015/16 female / male` over `12 / 3`: what each figure of a cell is of.
+_NAMES = re.compile(r"(?P<rest>.*?)[(\s]*(?P<names>\b[^\W\d]+(?:\s?/\s?[^\W\d]+)+)\W*", re.DOTALL)
 _DIMENSIONS = ("age", "sex", "period", "online")
 _MOST_LINES = 6
 _LONGEST = 60
@@ -63,6 +65,29 @@ def lined_cells(grid: Grid, marks: Marks) -> dict[tuple[int, int], list[Keyed]]:
     if len({repr(v) for _, v in values}) < len(values):
         return {}
     return {p: [Keyed(f, v) for (_, f), v in zip(pairs, values, strict=True)] for p, pairs in found.items() if values}
+
+
+def headed_cells(grid: Grid, marks: Marks) -> tuple[dict[tuple[int, int], list[Keyed]], dict[tuple[int, int], str]]:
+    """The figures of cells that hold one for each name in their header, and what else such headers say, by place.
+
+    So they do where each cell with a figure below the header holds as many, parted by strokes as the names are.
+    """
+    found: dict[tuple[int, int], list[Keyed]] = {}
+    rest: dict[tuple[int, int], str] = {}
+    cells = sorted((c for c in grid.cells if c.text.strip() and not (c.hidden or c.struck)), key=lambda c: c.row)
+    for head in cells:
+        match = _NAMES.fullmatch(head.text)
+        values = _values([n.strip() for n in match["names"].split("/")]) if match else []
+        if match is None or len({repr(v) for _, v in values}) < 2:
+            continue
+        below = [c for c in cells if c.row > head.row and c.column in head.columns and any(map(str.isdecimal, c.text))]
+        until = next((c.row for c in below if _NAMES.fullmatch(c.text)), grid.rows + 1)
+        read = {(c.row, c.column): [read_cell(f, marks) for f in c.text.split("/")] for c in below if c.row < until}
+        figures = {p: [f for f in fs if f is not None and f.unit == "count"] for p, fs in read.items()}
+        if len(figures) >= _FEWEST and all(len(values) == len(fs) == len(read[p]) for p, fs in figures.items()):
+            found |= {p: [Keyed(*of) for of in zip(fs, values, strict=True)] for p, fs in figures.items()}
+            rest[head.row, head.column] = match["rest"].strip()
+    return found, rest
 
 
 def _named(line: str, marks: Marks) -> tuple[str, CellValue] | None:

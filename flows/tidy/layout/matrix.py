@@ -18,7 +18,7 @@ from flows.tidy.labels.numbers import CellValue, read_cell
 from flows.tidy.layout.bracketed import on_one_line, prints_strokes, two_figures
 from flows.tidy.layout.ends import joined_ages, joined_dates
 from flows.tidy.layout.hidden import BY_HAND, SHEET
-from flows.tidy.layout.keyed import Keyed, keyed_cells, lined_cells
+from flows.tidy.layout.keyed import Keyed, headed_cells, keyed_cells, lined_cells
 from flows.tidy.layout.parted import parted
 
 LONGEST_FIGURE = 40
@@ -122,7 +122,8 @@ def build(grid: Grid, number: int, marks: Marks, bracketed: bool = False) -> Mat
     printed = [on_one_line(c.text) for c in grid.cells]
     strokes = prints_strokes(printed)
     bracketed = bracketed or strokes
-    keyed = {place: [figure] for place, figure in keyed_cells(grid, marks).items()} | lined_cells(grid, marks)
+    headed, heads = headed_cells(grid, marks)
+    keyed = {place: [figure] for place, figure in keyed_cells(grid, marks).items()} | lined_cells(grid, marks) | headed
     texts = {(c.row, c.column): text for c, text in zip(grid.cells, printed, strict=True) if not c.hidden}
     across = joined_ages({(column, row): text for (row, column), text in texts.items()})
     ends = joined_dates(texts) | joined_ages(texts) | {(row, column): band for (column, row), band in across.items()}
@@ -131,7 +132,7 @@ def build(grid: Grid, number: int, marks: Marks, bracketed: bool = False) -> Mat
     for index, cell in enumerate(grid.cells):
         pair = strokes and not any(map(str.isalpha, printed[index]))
         nought = _is_drawn_zero(cell) or (cell.row in counted and cell.text.strip() in LIKE_NOUGHT)
-        text = "0" if nought else printed[index] if pair else english(cell.text)
+        text = "0" if nought else printed[index] if pair else english(heads.get((cell.row, cell.column), cell.text))
         reason = _set_aside(cell, grid)
         if reason:
             if text:

@@ -27,8 +27,10 @@ def is_year(text: str) -> bool:
     return _YEAR.fullmatch(wording.without_footnote(text) or text) is not None
 
 
-def is_label_run(texts: Sequence[str]) -> bool:
+def is_label_run(texts: Sequence[str], anywhere: bool = False) -> bool:
     """Years alone, or numbers that go up in turn as single ages do, with bands and words of ages among them.
+
+    Ages alone may begin `anywhere` where something else says that they are such.
 
     >>> is_label_run(["2015", "2016"]), is_label_run(["0", "1", "2", "3", "4"]), is_label_run(["0", "1", "0", "1"])
     (True, True, False)
@@ -46,7 +48,7 @@ def is_label_run(texts: Sequence[str]) -> bool:
     bands = [a for a in ages if isinstance(a, Age) and a.kind == "band"]
     if len(bands) < max(FEWEST_AGES, len(distinct) - 1) or any((a.low or 0) > OLDEST for a in bands):
         return False
-    begins = (bands[0].low or 0) <= 2 or any(not t.isdecimal() for t in distinct)
+    begins = anywhere or (bands[0].low or 0) <= 2 or any(not t.isdecimal() for t in distinct)
     again = next((n for n, band in enumerate(bands[1:], 1) if band == bands[0]), len(bands))
     run = bands[:again]
     turns = all(a.high is not None and b.low == a.high + 1 for a, b in pairwise(run))

@@ -124,7 +124,7 @@ def _closed(first: dt.date, last: Atom, line: str, stop: int) -> Period | None:
 
 
 def _lengths(part: Atom, date: Written, line: str, first_of_two: bool) -> list[Found[Period]]:
-    """`year ending March 2017`, `12 months to June 2016`, `FY2016`, `calendar year 2016`."""
+    """`year ending March 2017`, `12 months to June 2016`, `FY2016`, `calendar year 2016`, `w/c 2 March 2020`."""
     if date.to == "year" and date.year is not None:
         began = before("a year that begins", line, part.start)
         if began:
@@ -148,6 +148,11 @@ def _lengths(part: Atom, date: Written, line: str, first_of_two: bool) -> list[F
         start = whole_year.start() if whole_year else part.start
         named = whole_year or form("periods", "calendar behind").match(line, part.end)
         return [Found(start, part.end, Reading(Period.calendar_year(date.year)))] if named else []
+    if day := date.first() if date.to == "day" and date.year else None:
+        for kind, before_it in (("a week from", 0), ("a week to", 6)):
+            if week := before(kind, line, part.start):
+                first = day - dt.timedelta(days=before_it)
+                return [Found(week.start(), part.end, Reading(Period.of_days(first, first + dt.timedelta(days=6))))]
     length = before("length", line, part.start)
     if length is None or (first_of_two and not length["end"]):
         return []

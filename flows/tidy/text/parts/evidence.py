@@ -138,7 +138,7 @@ EVIDENCE: dict[str, Test] = {
         holds_figure(i.text) and not opens("markers", i.text, "letterhead") and not (i.found and _asking_words(i))
     ),
     "decides": lambda i: decides(i.text),
-    "announces": lambda i: says("markers", i.text, "announces"),
+    "announces": lambda i: says("markers", i.text, "announces") and not leads(i.text),
     "tells of all figures": lambda i: says("markers", i.text, "all_figures") or says("prose", i.text, "order_told"),
     "words that close": lambda i: whole("markers", i.text, "signature") or i.text.strip() == "--",
     "standing text": lambda i: is_standing(i.text),

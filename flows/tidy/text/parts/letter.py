@@ -138,7 +138,7 @@ class Letter:
                 continue
             told = passage.part in ("response", "note") or passage.is_heading
             if passage.paragraph is None or not told:
-                above += self._period_of_answer(at, grid)
+                above += self._period_of_answer(at, grid) or self._period_of_section(at, grid)
                 break
             if under_title and not passage.is_heading:
                 break
@@ -164,6 +164,19 @@ class Letter:
                 break
             notes.append(passage.text)
         return Surroundings(tuple(above), grid.question, grid.numbers, tuple(notes))
+
+    @cached_property
+    def _dated(self) -> dict[int, Passage]:
+        """The headings that are a period and no more, by their places; none where all are of one period."""
+        found = {n: p for n, p in enumerate(self.passages) if p.is_heading and parse("period", p.text) is not None}
+        return found if len({str(parse("period", p.text)) for p in found.values()}) > 1 else {}
+
+    def _period_of_section(self, place: int, grid: Passage) -> list[str]:
+        """The period that heads a further table of a section, in a document of which each section is of a period."""
+        head = next((p for n, p in reversed(self._dated.items()) if n < place), None)
+        if head is None or (head.numbers and grid.numbers and not _is_of(head.numbers, grid.numbers)):
+            return []
+        return [head.text]
 
     def _period_of_answer(self, place: int, grid: Passage) -> list[str]:
         """The period in the line that begins the answer a further table belongs to: `1. Offences, 2018 to 2021`."""
