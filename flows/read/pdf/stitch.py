@@ -2,8 +2,9 @@
 
 The last table of a page and the first of the next are one when nothing but page headers and footers stands between
 them, their columns agree, and the second brings no header of its own. A header that the second repeats word for word
-is left out of the joined Grid; a row that the page break cut in two is one row again. So are two that the finder took
-for tables of their own, close upon each other on one page: whether the whole holds several is for its reader to say.
+is left out of the joined Grid, unless another header has come since; a row that the page break cut in two is one row
+again. So are two that the finder took for tables of their own, close upon each other on one page: whether the whole
+holds several is for its reader to say.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import replace
 
 from flows.read.grid import Box, Cell, Grid, around
 from flows.read.pdf.columns import column_spans, matching
+from flows.read.pdf.rows import FIGURE, all_bold, figures_in, names_anew, texts
 from flows.read.pdf.sideways import goes_on_sideways
 from flows.read.tables import PageTable
 
@@ -22,8 +24,6 @@ _REACHES_DOWN = 0.5
 # Rows of one table stand no further from each other than this (points).
 _CLOSE = 16.0
 _LOOK_BACK = 6
-_FIGURE = re.compile(r"[(<>~£]?\s*\d[\d,. ]*%?\)?\*?|[-–*]|n/?a|nil", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?(?:\d\d|(?:19|20)\d\d))?")
 _OPEN_END = re.compile(
     r"(?:[,(/&–-]|\b(?:and|or|of|the|a|an|in|to|for|by|with|on|from|at|as|not|under|per|is))$", re.IGNORECASE
 )
@@ -48,9 +48,10 @@ class Joined:
         # continuation is held against, however long the table has grown.
         self._from = 0
         self._open = self._reaching(0)
-        self._styled = _bold(self.cells, 1) and not _bold(self.cells, min(2, self.rows))
+        self._styled = all_bold(self.cells, 1) and not all_bold(self.cells, min(2, self.rows))
         self._spans = column_spans(table)
-        self._header = [_texts(table.cells, row) for row in range(1, min(max(table.header_rows, 1), table.rows) + 1)]
+        self._header = [texts(table.cells, row) for row in range(1, min(max(table.header_rows, 1), table.rows) + 1)]
+        self._no_header_after(self.cells, len(self._header))
         self._bottom = table.box.bottom
         self._ends_at = table.box.bottom / height
 
@@ -109,6 +110,7 @@ class Joined:
         stretched = [n for n in self._open if self.cells[n].rows[-1] > self.rows]
         self._from = len(self.cells)
         self.cells.extend(replace(cell, row=cell.row + self.rows) for cell in body)
+        self._no_header_after(body, 0)
         self.rows += rows
         self._open = [n for n in stretched if self.rows in self.cells[n].rows] + self._reaching(self._from)
         self.repeated += repeated
@@ -147,46 +149,48 @@ class Joined:
                 blanks.append(Cell(row, column, page=table.page, box=box))
         return blanks
 
+    def _no_header_after(self, cells: Sequence[Cell], above: int) -> None:
+        """Where a row of these cells names the columns anew, no header is said again on a later page."""
+        if self._header and names_anew(cells, above, self._header[-1], self._styled):
+            self._header = []
+
     def _repeated(self, cells: Sequence[Cell]) -> int:
         """How many rows at the top of the table say again what the header of this one says."""
         for count in range(len(self._header), 0, -1):
-            again = [_texts(cells, row) for row in range(1, count + 1)]
-            if again in (self._header[:count], self._header[-count:]) and not self._figures_in(again[-1]):
+            again = [texts(cells, row) for row in range(1, count + 1)]
+            if again in (self._header[:count], self._header[-count:]) and not figures_in(again[-1]):
                 return count
         return 0
-
-    def _figures_in(self, row: dict[int, str]) -> bool:
-        return any(_FIGURE.fullmatch(text) and not _YEAR.fullmatch(text) for column, text in row.items() if column > 1)
 
     def _header_of_its_own(self, cells: Sequence[Cell]) -> bool:
         """Whether the first row, or the one below a band, heads its columns and is not data like the last ones here."""
         columns = {cell.column for cell in cells}
         banded = any(cell.row == 1 and cell.text and columns <= set(cell.columns) for cell in cells)
         head = 2 if banded else 1
-        first = _texts(cells, head)
-        if self._figures_in(first):
+        first = texts(cells, head)
+        if figures_in(first):
             return False
-        bold = _bold(cells, head)
-        if bold and not _bold(self._recent(), self.rows):
+        bold = all_bold(cells, head)
+        if bold and not all_bold(self._recent(), self.rows):
             return not _total(first)
         if not bold and self._styled:
             return False
         figured = {
             cell.column
             for cell in self._recent()
-            if cell.row > max(1, self.rows - _LOOK_BACK) and cell.column > 1 and _FIGURE.fullmatch(cell.text)
+            if cell.row > max(1, self.rows - _LOOK_BACK) and cell.column > 1 and FIGURE.fullmatch(cell.text)
         } & columns
         worded = sum(1 for column in figured if first.get(column))
         return bool(figured) and worded >= 0.5 * len(figured)
 
     def _cut(self, body: Sequence[Cell]) -> bool:
         """Whether the first row goes on with the last one: words that break off there, figures on one side only."""
-        last, first = _texts(self._recent(), self.rows), _texts(body, 1)
+        last, first = texts(self._recent(), self.rows), texts(body, 1)
         both = [column for column in first if column in last]
         if not both or any(cell.row == 1 and cell.row_span > 1 and cell.text for cell in body):
             return False
-        figures = [sum(bool(_FIGURE.fullmatch(text)) for text in row.values()) for row in (last, first)]
-        if all(figures) or any(_FIGURE.fullmatch(row[column]) for row in (last, first) for column in both):
+        figures = [sum(bool(FIGURE.fullmatch(text)) for text in row.values()) for row in (last, first)]
+        if all(figures) or any(FIGURE.fullmatch(row[column]) for row in (last, first) for column in both):
             return False
         if not any(figures) and set(first) != set(both):
             return False
@@ -223,7 +227,7 @@ class Joined:
 
     def _stretch(self, body: list[Cell]) -> list[Cell]:
         """Let a label that spans rows up to the page break span on over the blank cell below the break."""
-        first = _texts(body, 1)
+        first = texts(body, 1)
         at = {self.cells[n].column: n for n in self._open if self.cells[n].text}
         kept = []
         for cell in body:
@@ -233,7 +237,7 @@ class Joined:
                 continue
             label = self.cells[above]
             spanning = label.row_span > 1 or cell.row_span > 1
-            if spanning and cell.column < min(first) and not _FIGURE.fullmatch(label.text):
+            if spanning and cell.column < min(first) and not FIGURE.fullmatch(label.text):
                 self.cells[above] = replace(label, row_span=label.row_span + cell.row_span)
             else:
                 kept.append(cell)
@@ -242,14 +246,14 @@ class Joined:
 
 def _lacks_its_label(cells: Sequence[Cell], repeated: int) -> bool:
     """Whether a header comes again over a row without the label that others begin with, left on the page before."""
-    row = _texts(cells, repeated + 1)
+    row = texts(cells, repeated + 1)
     labelled = any(cell.column == 1 and cell.row > repeated + 1 and cell.text for cell in cells)
     return repeated > 0 and 1 not in row and 2 in row and labelled
 
 
 def _label_apart(body: Sequence[Cell]) -> bool:
     """Whether the first row is only the beginning of the second one's label, which wraps: no header stands over it."""
-    first, second = _texts(body, 1), _texts(body, 2)
+    first, second = texts(body, 1), texts(body, 2)
     return set(first) == {1} and len(second) > 1 and second.get(1, "")[:1].islower()
 
 
@@ -272,16 +276,6 @@ def _moved(cell: Cell, columns: Sequence[int]) -> Cell:
     return replace(cell, column=first, column_span=last - first + 1)
 
 
-def _texts(cells: Sequence[Cell], row: int) -> dict[int, str]:
-    """Column -> text of the cells that are anchored in a row and not empty, white space made single."""
-    return {cell.column: " ".join(cell.text.split()) for cell in cells if cell.row == row and cell.text.strip()}
-
-
-def _bold(cells: Sequence[Cell], row: int) -> bool:
-    """Whether all that stands in a row is bold."""
-    styles = [cell.bold for cell in cells if cell.row == row and cell.text.strip()]
-    return bool(styles) and all(styles)
-
-
 def _total(row: dict[int, str]) -> bool:
-    return any("total" in text.lower() for text in row.values())
+    """Whether a row is one of totals by its label: the name of a column may say so as well."""
+    return bool(row) and "total" in row[min(row)].lower()

@@ -32,7 +32,8 @@ from flows.read.tables.table import Lattice, PageTable, TableMethod
 from flows.read.tables.tokens import Line, Token, lines_of
 from flows.read.tables.turned import levelled, main_direction, turned_back
 from flows.read.tables.typed_rules import typed_rules, with_typed_rules
-from flows.read.tables.unruled.blocks import blocks, headed_anew, holds_another
+from flows.read.tables.unruled.anew import headed_anew
+from flows.read.tables.unruled.blocks import blocks, holds_another
 from flows.read.tables.unruled.seams import cut_at_bounds
 from flows.read.tables.unruled.sides import sides
 from flows.read.tables.unruled.unruled import WORD_GAP, text_table

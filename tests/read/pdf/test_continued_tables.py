@@ -293,3 +293,49 @@ def test_headers_that_run_up_the_page_head_their_columns(page, reading, rows_of)
     assert rows_of(grid) == [
         ["Recorded crime", *names], ["2015/16", "78", "98", "80"], ["2016/17", "83", "101", "120"]
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("again", ["Offence", "Age"])
+def test_a_header_is_no_repeated_one_where_another_came_since(page, reading, rows_of, again):
+    body = [["Offence", "Count"], *([f"Offence {n}", str(n)] for n in range(3)), ["Age", "Count"]]
+    body += [[f"Age {n}", str(n)] for n in range(30)]
+    rest = [[again, "Count"], ["Name 1", "4"], ["Name 2", "5"]]
+    document = reading(page().table(50, 150, [200, 80], body), page().table(50, 60, [200, 80], rest))
+    assert [rows_of(grid) for _, grid in document.grids] == [body, rest]
+
+
+def _stacked(sheet, y, parts, gap):
+    """Tables without rules one under another, each under names in bold, further apart than their rows by `gap`."""
+    for rows in parts:
+        for n, (label, figure) in enumerate(rows):
+            font = "F1" if n else "F2"
+            sheet.text(56, y, label, font=font).text(300, y, figure, font=font)
+            y += 13
+        y += gap
+    return sheet
+
+
+STACKED = [
+    [["Offence", "Number of offences"], ["Exposure", "12"], ["Grooming", "7"], ["Grand Total", "19"]],
+    [["Gender", "Number of offences"], ["Female", "13"], ["Male", "6"], ["Grand Total", "19"]],
+    [["Flag", "Number of offences"], ["Yes", "4"], ["No", "15"], ["Grand Total", "19"]],
+]
+
+
+def test_tables_one_under_another_each_under_a_bold_header_are_several(page, reading, rows_of):
+    assert [rows_of(grid) for _, grid in reading(_stacked(page(), 60, STACKED, 8)).grids] == STACKED
+
+
+def test_a_bold_row_in_step_with_the_others_begins_no_table(page, reading, rows_of):
+    [(_, grid)] = reading(_stacked(page(), 60, STACKED, 0)).grids
+    assert rows_of(grid) == [row for part in STACKED for row in part]
+
+
+def test_bold_sections_with_and_without_figures_begin_no_table(page, reading, rows_of):
+    sections = [
+        [["Offence", "Number of offences"], ["Exposure", "12"], ["Grooming", "7"]],
+        [["Rape", "19"], ["Of a female", "13"], ["Of a male", "6"]],
+        [["Assault", ""], ["Of a female", "4"], ["Of a male", "15"]],
+    ]
+    [(_, grid)] = reading(_stacked(page(), 60, sections, 8)).grids
+    assert rows_of(grid) == [row for part in sections for row in part]

@@ -17,22 +17,23 @@ APART = 0.3
 def another(lines: Sequence[Line], counted: Sequence[int], end: int, gap: float) -> int:
     """Position of the first line of another table within the stretch to `end`; `end` where there is none.
 
-    `counted`: where lines of figures stand in it. The table begins after the widest space over its header.
+    `counted`: where lines of figures stand in it. The table begins, with its title, at the first line that
+    stands apart; where none does, after the widest space over its header.
     """
     for i, (a, b) in enumerate(itertools.pairwise(counted)):
         heads = next((k for k in range(a + 1, b) if len(lines[k].runs(gap)) > 1), None)
         if heads is None:
             continue
         above, below = (_spans([lines[k].runs(gap) for k in part]) for part in (counted[: i + 1], counted[i + 1 :]))
-        first = max(range(a + 1, heads + 1), key=lambda k: _free(lines, k))
-        usual = max((_free(lines, k) for k in range(counted[0] + 1, a + 1)), default=_free(lines, a))
-        apart = _free(lines, first) > usual + APART * lines[a].size
-        if (apart and len(above) != len(below)) or not _agree(above, below):
-            return first
+        between = range(a + 1, heads + 1)
+        usual = max((free_over(lines, k) for k in range(counted[0] + 1, a + 1)), default=free_over(lines, a))
+        apart = next((k for k in between if free_over(lines, k) > usual + APART * lines[a].size), None)
+        if (apart is not None and len(above) != len(below)) or not _agree(above, below):
+            return max(between, key=lambda k: free_over(lines, k)) if apart is None else apart
     return end
 
 
-def _free(lines: Sequence[Line], k: int) -> float:
+def free_over(lines: Sequence[Line], k: int) -> float:
     """The space above a line."""
     return lines[k].box.top - lines[k - 1].box.bottom
 

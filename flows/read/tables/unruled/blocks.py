@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 
 from flows.read.tables.edges import Ruling
@@ -14,7 +13,7 @@ from flows.read.tables.reject import is_caption, is_figure, is_listed, is_note, 
 from flows.read.tables.tokens import Line, Run
 from flows.read.tables.unruled.another import another
 from flows.read.tables.unruled.ends import reached
-from flows.read.tables.unruled.heads import TIGHT, below_title, header_start
+from flows.read.tables.unruled.heads import below_title, header_start
 from flows.read.tables.unruled.unruled import CELL_GAP, WORD_GAP, has_figures
 
 MOST = 6
@@ -35,7 +34,7 @@ def blocks(lines: Sequence[Line], rulings: Sequence[Ruling]) -> list[list[Line]]
             start += 1
             continue
         end = _extent(lines, runs, tabular, start)
-        end = tail(lines, runs, start, another(lines, _counted(lines, start, end), end, WORD_GAP))
+        end = tail(lines, runs, start, another(lines, counted(lines, start, end), end, WORD_GAP))
         if _only_heads(lines, tabular, start, end):
             start = end
             continue
@@ -49,38 +48,12 @@ def blocks(lines: Sequence[Line], rulings: Sequence[Ruling]) -> list[list[Line]]
 
 def holds_another(lines: Sequence[Line]) -> bool:
     """Does a table of other columns begin among the lines?"""
-    return another(lines, _counted(lines, 0, len(lines)), len(lines), WORD_GAP) < len(lines)
+    return another(lines, counted(lines, 0, len(lines)), len(lines), WORD_GAP) < len(lines)
 
 
-def _counted(lines: Sequence[Line], start: int, end: int) -> list[int]:
+def counted(lines: Sequence[Line], start: int, end: int) -> list[int]:
+    """Positions of the lines of a stretch that carry figures."""
     return [i for i in range(start, end) if counts(lines[i], lines[max(start, i - 3) : i])]
-
-
-def headed_anew(lines: Sequence[Line]) -> list[list[Line]]:
-    """The lines, cut wherever the first of them comes again word for word: the header of another table.
-
-    The title over it is left out.
-    """
-    first = lines[0].text if lines else ""
-    if not lines or counts(lines[0]) or is_figure(first) or _label_begins(lines):
-        return [list(lines)]
-    starts = [0, *(i for i, line in enumerate(lines) if i > 2 and line.text == first), len(lines)]
-    return [list(lines[a : b if b == len(lines) else _before_title(lines, b)]) for a, b in itertools.pairwise(starts)]
-
-
-def _before_title(lines: Sequence[Line], end: int) -> int:
-    """Position after the last row above a header: texts alone, the first of them standing off, are its title."""
-    start = next((i for i in range(end, 0, -1) if len(lines[i - 1].runs(WORD_GAP)) > 1), end)
-    space = {i: lines[i].box.top - lines[i - 1].box.bottom for i in range(start, end)}
-    first = max(reversed(space), key=lambda i: round(space[i], 1), default=end)
-    return first if space and space[first] > TIGHT * lines[first].size else end
-
-
-def _label_begins(lines: Sequence[Line]) -> bool:
-    """Are the lines above the first figures texts alone, flush with all the labels: the beginning of the first?"""
-    head = lines[: first_counted(lines, 0, len(lines))]
-    left = min(line.box.x0 for line in lines)
-    return all(len(line.runs(WORD_GAP)) == 1 and line.box.x0 - left <= 0.3 * line.size for line in head)
 
 
 def _end_of(found: Sequence[Sequence[Line]], lines: Sequence[Line]) -> int:
