@@ -16,6 +16,7 @@ from flows.tidy.labels.offences.names import begins_title
 from flows.tidy.labels.people import named_in
 from flows.tidy.layout.levels.outline import in_turn, parents
 from flows.tidy.layout.matrix import Slot
+from flows.tidy.text.numbering import label
 
 MOST_AXES = 6
 SAMPLE = 12
@@ -256,9 +257,10 @@ def _is_cut_off(title: str, code: str) -> bool:
 
 
 def _top(frame: Frame, column: int) -> str:
-    """What stands over a stub column, the lowest first."""
-    words = [s.text for r in reversed(frame.heads) if (s := frame.matrix.at(r, column))]
-    return words[0] if words else ""
+    """What stands lowest over a stub column, without the number of the question that its figures answer: `Q5 Age`."""
+    over = next((s.text for r in reversed(frame.heads) if (s := frame.matrix.at(r, column))), "")
+    numbered = label(over)
+    return (over[numbered.end :].strip() if numbered and numbered.kind == "question" else "") or over
 
 
 def _outlines(level: Level) -> list[Levels]:

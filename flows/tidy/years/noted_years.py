@@ -51,7 +51,8 @@ class NotedYears:
         texts = [*over, *notes, *around]
         stated = [t for t in texts if "?" not in t and not says("markers", t, "ask")]
         financial = _kinds([*over, *notes]) == {FINANCIAL}
-        calendar = _kinds(texts) == {CALENDAR}
+        in_january = any(p.year and p.start == p.year.start and p.year.type == "calendar_year" for p in parts)
+        calendar = (_kinds(texts) or ({CALENDAR} if in_january else set())) == {CALENDAR}
         words = kinds.pop() if len(kinds := _named(over, "years of")) == 1 else ""
         disputed = said != told and (bool(told) or len(_named(texts, FINANCIAL)) != 1)
         return cls(parts, spans, turns, disputed, frozenset(_begun(stated)), financial, calendar, words)
