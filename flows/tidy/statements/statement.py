@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
@@ -10,8 +11,10 @@ from typing import Any, Literal, get_args
 from flows.tidy.breakdowns import without_breakdown
 from flows.tidy.dimensions import headings, parse, parse_under, total_kind
 from flows.tidy.labels.meanings import ANY, is_whole, takes_in
+from flows.tidy.labels.wording import blanked_at
 from flows.tidy.layout.around.announced import periods_in
 from flows.tidy.layout.around.nearby import readings_of
+from flows.tidy.text.phrases import says
 from schemas.code_tables import AliasTable, load_aliases
 
 Relation = Literal[
@@ -23,6 +26,7 @@ ROLES: tuple[Role, ...] = get_args(Role)
 
 #: How far from a period the words may stand that say what it is of.
 REACH = 40
+_CLAUSE = re.compile(r"[^.;:()]+")
 KEYED = frozenset({"age", "sex", "online"})
 DIMENSIONS = ("period", "age", "sex", "online", "offence", "measure", "force")
 
@@ -48,11 +52,12 @@ def stated(text: str, relation: Relation, rank: int = 0, dimensions: Sequence[st
     """All that a text says beside figures, each value once."""
     if not text or not text.strip():
         return
-    plain = without_breakdown(text)
+    named = without_breakdown(text)
+    plain = _given(named)
     for dimension in dimensions:
         if dimension == "force":
             continue
-        readings = _readings(dimension, text, plain)
+        readings = _readings(dimension, text, plain, named != text)
         values = [v for v in readings if not is_whole(v)] or list(readings)
         if {"yes", "no"} <= {*values}:  # `Data held? (Y/N)` names answers and gives none
             continue
@@ -69,6 +74,16 @@ def stated(text: str, relation: Relation, rank: int = 0, dimensions: Sequence[st
             yield Statement(dimension, value, text, relation, rank, role, sure, many, others, reading.flags)
 
 
+def _given(text: str) -> str:
+    """A text without the clauses that tell what is left out: `Victims by age; unknown gender is not shown`.
+
+    >>> _given("Rape of girls. Unknown gender is not shown").strip()
+    'Rape of girls.'
+    """
+    clauses = [(m.start(), m.end()) for m in _CLAUSE.finditer(text) if says("tables", m[0], "leaves out")]
+    return blanked_at(text, clauses)
+
+
 def keyed(key: str, value: str, relation: Relation, rank: int = 0) -> list[Statement]:
     """What a line of a key and its value says, as the filters of a pivot do: `Gender | F`, `Cyber marker | (All)`."""
     named = headings(key) & KEYED
@@ -77,10 +92,10 @@ def keyed(key: str, value: str, relation: Relation, rank: int = 0) -> list[State
 
 
 @functools.lru_cache(maxsize=8192)
-def _readings(dimension: str, text: str, plain: str) -> dict[Any, tuple[Any, Role]]:
+def _readings(dimension: str, text: str, plain: str, listed: bool) -> dict[Any, tuple[Any, Role]]:
     if dimension == "period":
         return _periods(text)
-    return {v: (r, "plain") for v, r in readings_of(dimension, plain, listed=plain != text).items()}
+    return {v: (r, "plain") for v, r in readings_of(dimension, plain, listed=listed).items()}
 
 
 def _periods(text: str) -> dict[Any, tuple[Any, Role]]:
