@@ -62,6 +62,8 @@ def choices(dimension: str, statements: Iterable[Statement], against: str = "") 
             evidence["whole"] = 1.0
         sources = tuple(s for _, _, s in said)
         how = frozenset(flag for s in sources for flag in s.how)
+        if dimension == "period" and all(s.several > 1 for s in sources):
+            how |= {"period_unclear"}  # words that name several periods do not say of which of them a table is
         found.append(Choice(dimension, value, round(weigh(evidence), 3), sources, evidence, how))
     if dimension == "offence":
         found = _narrowed(found)
