@@ -31,8 +31,14 @@ _SEX_LETTER = re.compile(
     r"(?<![\w.'’])[FMU](?=\s*[:=–-]?\s*[<\d])|(?<=\d\s)[FMU](?=\s*(?:[/,;.)]|$))|(?<=[(,]\s|.\()[fmu](?=\s[<\d])"
 )
 #: `22B: 120, 23: 29`, `0: 8, 1: 5`: keys of a list that are codes or ages, with their figures behind them.
-_KEY = re.compile(r"(?<![\w.,/:-])\d{1,3}[A-Z]?(?=\s?[:=]\s?[<\d])")
+_KEY = re.compile(r"(?<![\w.,/:-])(?P<key>\d{1,3}[A-Z]?)(?=\s?[:=]\s?[<\d])")
+#: `1 (0), 2 (6) and 3 (6)`: the same with their figures in brackets.
+_BEFORE_BRACKETS = re.compile(
+    rf"(?:^|[,;:]\s*|\b{one_of('joined')}\s+)(?P<key>\d{{1,3}}[A-Z]?)(?=\s?\([<≤]?\d[\d,]*\))", re.IGNORECASE
+)
 _FEWEST_KEYS = 3
+#: A list of so many keys may leave one of them out, or begin again.
+_MANY_KEYS = 5
 _AGES = re.compile(rf"\d+\s*(?:/|,|{one_of('joined')})\s*\d+\W*", re.IGNORECASE)
 #: Questions have numbers in turn as well, though hardly so many, and none is numbered 0.
 _TEENS = range(13, 21)
@@ -171,19 +177,22 @@ def _keys(text: str) -> tuple[Kind, list[Found[Any]]]:
     >>> _keys("1: 12, 2: 15, 3: 40")[1], [f.reading.value.code for f in _keys("70: 2, 71: 40, 88A: 3")[1]]
     ([], ['70', '71', '88A'])
     """
-    keys = list(_KEY.finditer(text))
-    kind: Kind = "age" if all(k[0].isdecimal() for k in keys) else "offence"
-    read = [(k, r) for k in keys if (r := parse(kind, k[0])) is not None]
+    before_colons = list(_KEY.finditer(text))
+    keys = before_colons or list(_BEFORE_BRACKETS.finditer(text))
+    kind: Kind = "age" if all(k["key"].isdecimal() for k in keys) else "offence"
+    read = [(k, r) for k in keys if (r := parse(kind, k["key"])) is not None]
     if kind == "age":
-        ages = [int(k[0]) for k in keys]
+        ages = [int(k["key"]) for k in keys]
         told = 0 in ages or not set(ages).isdisjoint(_TEENS)
         steps = [b - a for a, b in pairwise(ages)]
-        listed = told and max(ages) < _TEENS.stop and steps.count(1) >= len(steps) - 1
+        # Figures may stand before brackets as well, though hardly so many in turn: `14 (12) in 2016/17`.
+        left_out = 1 if before_colons or len(keys) >= _MANY_KEYS else 0
+        listed = told and max(ages) < _TEENS.stop and steps.count(1) >= len(steps) - left_out
     else:
         listed = any(r.certainty == 1 for _, r in read)
     if not listed or len(read) < max(len(keys), _FEWEST_KEYS):
         return kind, []
-    return kind, [Found(k.start(), k.end(), replace(r, certainty=1.0)) for k, r in read]
+    return kind, [Found(k.start("key"), k.end("key"), replace(r, certainty=1.0)) for k, r in read]
 
 
 def _not_recorded(text: str) -> Iterable[tuple[int, int, Kind]]:

@@ -41,7 +41,7 @@ def holds_figure(text: str) -> bool:
     (True, False)
     """
     if len(text) > _LONG:  # Sentence by sentence, so that the work grows with the length.
-        return any(holds_figure(text[a:b]) for a, b in split(text, semicolons=False) if b - a <= len(text) - 2)
+        return any(holds_figure(text[a:b]) for a, b in split(text) if b - a <= len(text) - 2)
     told = statements(text)
     if not told and not any(c.isdigit() for c in text) and len(text) > _LONGEST_FIGURE:
         return any(c.weight > TAKEN + 1 for c in candidates(text, told))
