@@ -154,7 +154,8 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
             scope.nested |= reader.memory.parted_at == reader.sentences - 1 and not scope.candidate.base
         lined = len(words) < _LONGEST_LINE and is_lined(words, formed)
         if lined:
-            told, formed = by_axis(reader.memory.figures, words, told, formed, figures, context, passage.question)
+            over = passage.question or passage.heading
+            told, formed = by_axis(reader.memory.figures, words, told, formed, figures, context, over)
         if reader.brackets or says("prose", passage.question, "brackets"):
             aside = reader.brackets or of_brackets(passage.question, statements(passage.question, reader.times(spoken)))
             formed = [told_by_brackets(words, s, aside) for s in formed]

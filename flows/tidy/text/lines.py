@@ -63,12 +63,14 @@ def by_axis(
             continue
         first, last = scope.label
         mine = [s for s in told if s.start < last and first < s.end]
-        key = blanked_at(words[first:last], [(s.start - first, s.end - first) for s in mine]).strip(" ,;.:")
+        key = blanked_at(words[first:last], [(s.start - first, s.end - first) for s in mine]).strip(" ,;.:=-–—")
         value: Any = None
         kind: Kind | None = None
         dated = any(s.kind == "period" and s.certainty >= SURE for s in mine)
         if axis is not None and not any(s.kind == axis for s in mine):
-            reading = parse(axis, words[first:last].strip(" ,;.:=-–—") if dated else key)
+            # What is left beside a year is the key: `16 and 17 - 2015/16: 100`; nothing left: the year may be an age.
+            reading = parse(axis, key or words[first:last].strip(" ,;.:=-–—"))
+            dated = dated and not key
             of_age = axis == "age" and (not dated or (reading is not None and _follows(figures, reading.value)))
             unknown = reading is not None and reading.value == "unknown" and not dated
             if reading is not None and (of_age or unknown or axis == "offence"):
@@ -80,6 +82,8 @@ def by_axis(
                 told = tuple(s for s in told if s.kind != "online" or s.start < first)
         if value is not None and kind is not None:
             told = tuple(s for s in told if s not in mine or (s.certainty == 1 and s.kind == "period"))
+            if key and (beside := words.find(key, first, last)) >= 0:
+                first, last = beside, beside + len(key)
             if all(s.end <= first or s.start >= last for s in told):
                 extra.append(Statement(kind, first, last, value))
     if not extra:

@@ -38,8 +38,12 @@ _GLUED_BEFORE = re.compile(r"(?:\w\(\s+(?:\d{1,2},\s?)?|[#£$€@._\[]|(?<!\d\d)
 _NOTE_MARK = re.compile(r"\d{1,2}\s+[A-Z][a-z]+\s+[a-z]")
 #: `(2 )Includes ...`, `2005 to 2013 (1)(2)`
 _NOTE_MARKS = re.compile(r"^\s*\(\s?\d{1,2}\s?\)\s*(?=[A-Z][a-z])|(?:\(\s?\d\s?\)\s?){2,}")
+_AN_AGE = rf"\W*(?P<key>\d{{1,2}}(?:\s*{one_of('joined')}\s*\d{{1,2}})?)\s*"
 #: `11: 41`, `16 or 17: 138`: what an age before a figure is.
-_KEY = re.compile(rf"\W*(?P<key>\d{{1,2}}(?:\s*{one_of('joined')}\s*\d{{1,2}})?)\s*[:=]\s*[<≤]?\d")
+_KEY = re.compile(rf"{_AN_AGE}[:=]\s*[<≤]?\d")
+#: `16 and 17 - 2015/16: 100`: the same before the years of its figures.
+_KEY_OF_YEARS = re.compile(rf"{_AN_AGE}[-–—:=]\s*")
+_A_FIGURE_BEHIND = re.compile(r"\s*[:=]\s*[<≤]?\d")
 _NEXT_WORD = re.compile(r"\s*(?:[-–(]\s*)?([A-Za-z][\w'’/-]*)")
 
 
@@ -146,7 +150,10 @@ def _keyed(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
 
 
 def _key_itself(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
-    found = _KEY.match(text)
+    found, of_years = _KEY.match(text), _KEY_OF_YEARS.match(text)
+    if found is None and of_years is not None:
+        year = next((s for s in told if s.kind == "period" and s.start == of_years.end()), None)
+        found = of_years if year is not None and _A_FIGURE_BEHIND.match(text, year.end) else None
     return found is not None and c.end <= found.end("key")
 
 
