@@ -21,6 +21,8 @@ from flows.tidy.text.told_periods import SURE, Kind
 BEAM = 16
 #: How far apart two scores are of which the better is some 2.7 times as likely.
 TEMPERATURE = 0.45
+#: How likely a figure is of which the sentence was not understood.
+MISREAD = 0.5
 #: The most that a second choice for a slot may cost more than the first.
 _WINDOW = 2.2
 #: What it costs to leave out a figure's own statement; one that is carried to it.
@@ -53,15 +55,26 @@ def judge(sentences: Sequence[Sentence], memory: Memory) -> Judged:
     best = beam[0]
     shares = [math.exp((r.score - best.score) / TEMPERATURE) for r in beam]
     likely, differs = [], []
+    misread = _at_odds(best.told)
     for n, figure in enumerate(best.told):
         same = sum(w for w, r in zip(shares, beam, strict=True) if r.told[n].key == figure.key)
-        likely.append(same / sum(shares))
+        likely.append(same / sum(shares) if figure.sentence not in misread else MISREAD)
         apart = {
             k for r in beam if r.score > best.score - 1.0 for k in KINDS
             if r.told[n].values.get(k) != figure.values.get(k)
         }  # fmt: skip
         differs.append(frozenset(apart))
     return Judged(best.told, tuple(likely), tuple(differs))
+
+
+def _at_odds(told: Sequence[Told]) -> set[int]:
+    """The sentences that even in the best reading tell two numbers of one thing, so that none of them was understood."""
+    counted: dict[tuple[Any, ...], int | None] = {}
+    out = set[int]()
+    for t in told:
+        if not t.scope.candidate.base and counted.setdefault((t.sentence, *t.key), t.number) != t.number:
+            out.add(t.sentence)
+    return out
 
 
 def _best(readings: Iterable[Reading]) -> list[Reading]:

@@ -182,12 +182,15 @@ def _keys(text: str) -> tuple[Kind, list[Found[Any]]]:
     kind: Kind = "age" if all(k["key"].isdecimal() for k in keys) else "offence"
     read = [(k, r) for k in keys if (r := parse(kind, k["key"])) is not None]
     if kind == "age":
-        ages = [int(k["key"]) for k in keys]
+        ages = [int(k["key"]) for k in keys] or [_TEENS.stop]
         told = 0 in ages or not set(ages).isdisjoint(_TEENS)
         steps = [b - a for a, b in pairwise(ages)]
         # Figures may stand before brackets as well, though hardly so many in turn: `14 (12) in 2016/17`.
         left_out = 1 if before_colons or len(keys) >= _MANY_KEYS else 0
-        listed = told and max(ages) < _TEENS.stop and steps.count(1) >= len(steps) - left_out
+        in_turn = told and steps.count(1) >= len(steps) - left_out
+        # `By age: 1 (2), 4 (6), 9 (12)` leaves out the ages of which there are none.
+        rising = all(step > 0 for step in steps) and says("roles", text, "names age")
+        listed = max(ages) < _TEENS.stop and (in_turn or rising)
     else:
         listed = any(r.certainty == 1 for _, r in read)
     if not listed or len(read) < max(len(keys), _FEWEST_KEYS):
