@@ -10,6 +10,7 @@ from flows.tidy.text.contexts import Context
 from flows.tidy.text.number_evidence import TAKEN, Candidate, weights
 from flows.tidy.text.parts.verdicts import verdicts
 from flows.tidy.text.phrases import find, plain, says
+from flows.tidy.text.statements import NARROW
 from flows.tidy.text.told_periods import Statement
 
 _NEAR, _SMALL = 20, 10
@@ -59,7 +60,7 @@ def taken(
             weight += table["numbers something"]
         if size <= _SMALL and says("prose", _clause(words, c), "denoted", "explains"):
             weight += table["a rule of counting"]
-        if _is_change(words, c):
+        if _is_change(words, c) and not _in_brackets_of(words, c, told):
             weight += table["a change"]
         if _is_corrected_away(words, c):
             weight += table["corrected away"]
@@ -80,6 +81,12 @@ def _is_change(words: str, c: Candidate) -> bool:
         h for h in find("prose", flat[: c.start], "change") if not any(x.isdigit() for x in flat[h.end : c.start])
     ]
     return bool(before) and c.start - max(h.end for h in before) < 20
+
+
+def _in_brackets_of(words: str, c: Candidate, told: Sequence[Statement]) -> bool:
+    """Whether a number is in brackets right behind what it counts: `three times more than that of boys (371)`."""
+    before = words[: c.start].rstrip()
+    return before.endswith("(") and any(s.kind in NARROW and s.end == len(before[:-1].rstrip()) for s in told)
 
 
 def _is_corrected_away(words: str, c: Candidate) -> bool:
