@@ -59,6 +59,7 @@ def scopes(text: str, told: Sequence[Statement], counted: Sequence[Candidate]) -
         scope.nested = part and not scope.candidate.base
         scope.measure = measure_of(flat, scope, telling)
         scope.label = label_of(flat, scope)
+        scope.compared = says("prose", lead, "compared")
         found = find_label("offence", flat[scope.start : scope.end])
         scope.of_all = bool(found) and all(f.reading.value == Offence(None, "all") for f in found)
     runs = _runs(flat, out)

@@ -36,7 +36,7 @@ class Scope:
     `options` by dimension, the cheapest first; `measure` what it counts by its own words; `nested`: a part of the
     figure before, as words (`of_them`) or brackets behind another figure (`bracketed`) say; `label`: where the words of
     its key stand; `of_all`: its words name sexual offences as a whole; `run_at`: its place in a list of figures;
-    `narrowed`: words that nothing knows may narrow it.
+    `narrowed`: words that nothing knows may narrow it; `compared`: it is told only for comparison: `up from 90`.
     """
 
     candidate: Candidate
@@ -52,6 +52,7 @@ class Scope:
     run_at: int = 0
     run_size: int = 1
     narrowed: bool = False
+    compared: bool = False
 
 
 def turn(text: str, left: Candidate, right: Candidate, told: Sequence[Statement]) -> int:

@@ -136,7 +136,8 @@ def _of_those_before(
     if "period" in own:
         year = scope.options["period"][0].statement.value
         together = [t for t in together if t.values.get("period") == year] or together
-    out = [_of(t, 0.0 if t is together[-1] else 0.15, part=True) for t in together]
+    spoken_of = [t for t in together if not t.scope.compared] or together
+    out = [_of(t, 0.0 if t is spoken_of[-1] else 0.15 if t in spoken_of else 0.9, part=True) for t in together]
     if len(together) > 1 and "period" not in own:  # Figures that split a whole: a part may be of them together.
         first = together[0]
         alike = {k: v for k, v in first.values.items() if all(t.values.get(k) == v for t in together)}
