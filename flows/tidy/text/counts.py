@@ -154,19 +154,20 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
             scope.nested |= reader.memory.parted_at == reader.sentences - 1 and not scope.candidate.base
         lined = len(words) < _LONGEST_LINE and is_lined(words, formed)
         if lined:
-            over = passage.question or passage.heading
-            told, formed = by_axis(reader.memory.figures, words, told, formed, figures, context, over)
+            told, formed = by_axis(
+                reader.memory.figures, words, told, formed, figures, context, passage.question or passage.heading
+            )
         if reader.brackets or says("prose", passage.question, "brackets"):
             aside = reader.brackets or of_brackets(passage.question, statements(passage.question, reader.times(spoken)))
             formed = [told_by_brackets(words, s, aside) for s in formed]
         years = _years(reader, words, formed, told, context)
         reader.named = named if len(named) > 1 else (*reader.named, *named)[-2:] if len(named) == 1 else reader.named
-        if not lined:
-            for scope, odd in zip(formed, narrowed(words, formed, told, found, reader.narrowed), strict=True):
-                scope.narrowed = reader.narrowed = odd
+        odd = narrowed(words, formed, told, found, reader.narrowed, lined)
+        reader.narrowed = odd[-1] if not lined else reader.narrowed
         out.append(
             Sentence(
-                words, span.start, tuple(formed), told, context, says("prose", words[: figures[0].start], "same"),
+                words, span.start, tuple(replace(s, narrowed=o) for s, o in zip(formed, odd, strict=True)),
+                told, context, says("prose", words[: figures[0].start], "same"),
                 says("prose", words, "in_all"), reader.sentences, years, lined,
                 says("prose", words[figures[0].end :][:30], "such"), opens("prose", words, "it"), block,
             )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from flows.tidy.labels.wording import blanked_at
-from flows.tidy.text.number_evidence import Candidate
+from flows.tidy.text.number_evidence import A_KEY, Candidate
 from flows.tidy.text.phrases import find, plain, plain_words
 from flows.tidy.text.spans import Scope
 from flows.tidy.text.statements import NARROW, measures
@@ -17,12 +17,17 @@ _PERCENT = re.compile(r"\([^()]*%\)")
 
 
 def narrowed(
-    text: str, scopes: Sequence[Scope], told: Sequence[Statement], found: Sequence[Candidate], before: bool
+    text: str, scopes: Sequence[Scope], told: Sequence[Statement], found: Sequence[Candidate], before: bool, lined: bool
 ) -> list[bool]:
     """Which figures of a sentence are narrowed by words that nothing knows; `before`: the figure before was.
 
-    A figure that says no more than a year speaks on of what the figure before it counts.
+    A figure that says no more than a year speaks on of what the figure before it counts. The labels of a line are
+    looked at elsewhere, but for a number that nothing says what it is of: `16 and 17 - 2015/16: 100`.
     """
+    if lined:
+        return [any(c.why == A_KEY and all(c.end <= s.start or s.end <= c.start for s in told) for c in found)] * len(
+            scopes
+        )
     places = [(s.start, s.end) for s in (*told, *measures(text))] + [(c.start, c.end) for c in found]
     places += [(h.start, h.end) for h in find("prose", text, "nothing", "unknown", "in_all")]
     lead = next(find("prose", text, "lead_in"), None)

@@ -68,7 +68,7 @@ def judge(sentences: Sequence[Sentence], memory: Memory) -> Judged:
 
 
 def _at_odds(told: Sequence[Told]) -> set[int]:
-    """The sentences that even in the best reading tell two numbers of one thing, so that none of them was understood."""
+    """The sentences that even in the best reading tell two numbers of one thing: they were not understood."""
     counted: dict[tuple[Any, ...], int | None] = {}
     out = set[int]()
     for t in told:

@@ -19,6 +19,8 @@ from schemas.code_tables import code_rows
 TAKEN, DOUBTFUL = 0.0, 0.75
 #: Nothing speaks against such a number, only too little for it.
 NOTHING_COUNTED = "nothing counted"
+#: The number is no figure but what the figures behind it are of.
+A_KEY = "a key itself"
 _LIKE_YEARS = range(1900, 2100)
 _LONGEST_PLAIN, _OLDEST = 6, 25
 #: What stands between the figures, or the values, of a list.
@@ -214,7 +216,7 @@ EVIDENCE: dict[str, Evidence] = {
         not text[: c.start].strip(" :-") and opens("prose", text[c.end : c.end + 40].lstrip(" ,(-"), "remark")
     ),
     "its year behind": lambda text, c, told: any(0 <= s.start - c.end < 5 and s.kind == "period" for s in told),
-    "a key itself": _key_itself,
+    A_KEY: _key_itself,
     "mark of a note": _mark_of_a_note,
     "a small word": _small_word,
     "a word": _mere_word,
