@@ -146,7 +146,7 @@ def _keyed(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
         w.lower() in plain_words("links") for w in text[before.end : c.start].strip(" ,(").split()
     ):
         return True
-    if any(not text[h.end : c.start].strip(" ,:-") for h in find("prose", text[: c.start], "unknown")):
+    if any(not text[h.end : c.start].strip(" ,:-(") for h in find("prose", text[: c.start], "unknown")):
         return True
     return SEPARATOR.search(text, 0, c.start) is not None and any(h.isalnum() for h in text[: c.start])
 
