@@ -18,7 +18,8 @@ KINDS: tuple[Kind, ...] = ("period", "age", "sex", "online", "offence", "force",
 OWN, SECOND, HEAD, CLOSING, CARRIED, COORDINATE, ANOTHERS = 0.0, 0.6, 0.2, 0.2, 0.7, 1.2, 3.5
 _PART_TURN, _BRACKET = 4, 4.5
 #: `500 (female), 119 (male)`: the key of a figure in brackets behind it.
-_KEY_BEHIND = re.compile(r"\s?\([^()\d]*\)\s*(?:[,;/]|and\b)")
+_CLOSED = re.compile(r"\)\s*(?:[,;/]|and\b)")
+_KEY_BEHIND = re.compile(rf"\s?\([^()\d]*{_CLOSED.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def turn(text: str, left: Candidate, right: Candidate, told: Sequence[Statement]
         if any(s.start < end and s.end > start for s in told):
             continue
         strength = float(hit.phrase.kind)
-        if strength == _BRACKET and (alone or _KEY_BEHIND.match(text, start)):
+        if strength == _BRACKET and (alone or _KEY_BEHIND.match(text, start) or _is_key_behind(text, end, told)):
             continue
         if strength == _PART_TURN and not text[left.end : start].strip():
             continue  # `12 of which`, and not `, of which 12`
@@ -75,6 +76,12 @@ def turn(text: str, left: Candidate, right: Candidate, told: Sequence[Statement]
     if best <= 1 and SEPARATOR.search(between) and says_what and not verb(between):
         return left.end if not best else place
     return place
+
+
+def _is_key_behind(text: str, start: int, told: Sequence[Statement]) -> bool:
+    """Whether the brackets that open before `start` hold a value and close a part of a list: `14 (Q1), 15 (Q2)`."""
+    held = next((s for s in told if s.start == start and s.kind in ("period", "age")), None)
+    return held is not None and _CLOSED.match(text, held.end) is not None
 
 
 def verb(words: str) -> bool:

@@ -32,10 +32,10 @@ _SEX_LETTER = re.compile(
 )
 #: `22B: 120, 23: 29`, `0: 8, 1: 5`: keys of a list that are codes or ages, with their figures behind them.
 _KEY = re.compile(r"(?<![\w.,/:-])(?P<key>\d{1,3}[A-Z]?)(?=\s?[:=]\s?[<\d])")
-#: `1 (0), 2 (6) and 3 (6)`: the same with their figures in brackets.
-_BEFORE_BRACKETS = re.compile(
-    rf"(?:^|[,;:]\s*|\b{one_of('joined')}\s+)(?P<key>\d{{1,3}}[A-Z]?)(?=\s?\([<≤]?\d[\d,]*\))", re.IGNORECASE
-)
+_ITEM = rf"(?:^|[,;:]\s*|\b{one_of('joined')}\s+)(?P<key>\d{{1,3}}[A-Z]?)"
+#: `1 (0), 2 (6) and 3 (6)`, `1 - 0, 2 - 6, 3 - 6`: the same with their figures in brackets, or behind dashes.
+_BEFORE_BRACKETS = re.compile(rf"{_ITEM}(?=\s?\([<≤]?\d[\d,]*\))", re.IGNORECASE)
+_BEFORE_DASHES = re.compile(rf"{_ITEM}(?=\s[-–—]\s(?P<figure>\d+)\s*(?:[,;.]|$|{one_of('joined')}\b))", re.IGNORECASE)
 _FEWEST_KEYS = 3
 #: A list of so many keys may leave one of them out, or begin again.
 _MANY_KEYS = 5
@@ -178,7 +178,7 @@ def _keys(text: str) -> tuple[Kind, list[Found[Any]]]:
     ([], ['70', '71', '88A'])
     """
     before_colons = list(_KEY.finditer(text))
-    keys = before_colons or list(_BEFORE_BRACKETS.finditer(text))
+    keys = before_colons or list(_BEFORE_BRACKETS.finditer(text)) or _before_dashes(text)
     kind: Kind = "age" if all(k["key"].isdecimal() for k in keys) else "offence"
     read = [(k, r) for k in keys if (r := parse(kind, k["key"])) is not None]
     if kind == "age":
@@ -196,6 +196,14 @@ def _keys(text: str) -> tuple[Kind, list[Found[Any]]]:
     if not listed or len(read) < max(len(keys), _FEWEST_KEYS):
         return kind, []
     return kind, [Found(k.start("key"), k.end("key"), replace(r, certainty=1.0)) for k, r in read]
+
+
+def _before_dashes(text: str) -> list[re.Match[str]]:
+    """Numbers in turn with figures behind dashes, which are no bands: in `0 - 4, 5 - 9` one begins where others end."""
+    keys = list(_BEFORE_DASHES.finditer(text))
+    steps = [int(b["key"]) - int(a["key"]) for a, b in pairwise(keys) if a["key"].isdecimal() and b["key"].isdecimal()]
+    bands = [k for k in keys if k["key"].isdecimal() and 0 < int(k["figure"]) - int(k["key"]) < 2]
+    return keys if steps.count(1) >= max(len(keys) - 2, 2) and len(bands) < len(keys) else []
 
 
 def _not_recorded(text: str) -> Iterable[tuple[int, int, Kind]]:
