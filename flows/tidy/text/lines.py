@@ -22,6 +22,8 @@ from flows.tidy.text.statements import measures, tells_apart
 from flows.tidy.text.told_periods import SURE, Kind, Statement
 
 _LONGEST_KEY = 6
+#: How sure a value is of a line under a heading that names what its lines are told apart by.
+_NAMED = 0.9
 #: What stands in brackets behind a figure in words.
 _BEHIND = re.compile(r"\s*\((?P<words>[A-Za-z][^()\d]*)\)")
 _WORD = re.compile(r"[A-Za-z][\w'’-]*")
@@ -55,8 +57,11 @@ def by_axis(
 ) -> tuple[tuple[Statement, ...], list[Scope]]:  # fmt: skip
     """The line with its keys read by what splits the lines before it, or its question: `Not recorded`, `16-17`."""
     axis = axis_of(told, figures) or ("offence" if figures and "offence" in figures[-1].own else None)
-    if axis is None and "age" in named_in(question):  # `By age?` over `1 year - 8`, which may be so long
+    if axis in (None, "age") and "age" in named_in(question):  # `By age?` over `1 year - 8`, which may be so long
         axis = "age"
+        sure = tuple(replace(s, certainty=max(s.certainty, _NAMED)) if s.kind == axis else s for s in told)
+        formed = scopes(words, sure, taken) if sure != tuple(told) else formed
+        told = sure
     extra: list[Statement] = []
     for scope in formed:
         if scope.label is None:

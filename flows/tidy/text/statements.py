@@ -54,17 +54,18 @@ def statements(text: str, times: Times = NO_TIMES) -> tuple[Statement, ...]:
     bare = _without_laws(text)
     for hit in find("prose", bare, "nothing_counted"):
         bare = bare[: hit.start] + "  " + bare[hit.start + 2 :]
-    out = told_periods(bare, times)
-    _take(out, *_keys(bare))
+    kind, keys = _keys(bare)  # `16 - 17` among them is no year
+    out = [s for s in told_periods(bare, times) if all(s.start != key.start for key in keys)]
+    _take(out, kind, keys)
     _take(out, "sex", _letters(bare))
-    for start, end, kind in _not_recorded(bare):
-        _take(out, kind, [Found(start, end, Reading(Age.unknown() if kind == "age" else "unknown"))])
+    for start, end, of in _not_recorded(bare):
+        _take(out, of, [Found(start, end, Reading(Age.unknown() if of == "age" else "unknown"))])
     _take(out, "aside", (f for f in find_label("period", bare) if _of_another("period", bare, f)))
     # The name of a law is no offence, and the sections of one cited with it are: `under Section 14 of the 2003 Act`.
     _take(out, "offence", [f for f in sections.find(text) if not is_aside("offence", text, f)])
-    for kind in _ORDER:
-        _take(out, kind, _spoken_of(kind, bare))
-        _take(out, "aside", (f for f in find_label(kind, bare) if kind == "age" and _of_another(kind, bare, f)))
+    for spoken in _ORDER:
+        _take(out, spoken, _spoken_of(spoken, bare))
+        _take(out, "aside", (f for f in find_label(spoken, bare) if spoken == "age" and _of_another(spoken, bare, f)))
     out = _without_figures(_with_code(out, bare), bare)
     if all(s.kind != "online" for s in out):
         flags = [Found(h.start, h.end, Reading("yes", certainty=0.8)) for h in find("roles", bare, "the flag")]
