@@ -121,11 +121,6 @@ def find(text: str) -> list[Found[Offence]]:
         reading = lookup(text[hit.start : hit.end])
         if reading is not None:
             found.append(Found(hit.start, hit.end, reading))
-    found += [
-        Found(h.start, h.end, Reading(Offence(None, h.alias.code), h.alias.flags, certainty=h.alias.certainty))
-        for h in _groups().find(text)
-        if h.alias.certainty > 0.5
-    ]
     telling = _telling(text)
     keys = tuple(w.key for w in telling)
     for i, first in enumerate(keys):
@@ -133,8 +128,14 @@ def find(text: str) -> list[Found[Offence]]:
             near = _codes().telling.get(keys[i:j])
             reading = _one_of(near) if near else None
             if reading is not None:
-                found.append(Found(telling[i].start, telling[j - 1].end, reading))
+                start, end = telling[i].start, telling[j - 1].end
+                found.append(Found(start, end, lookup(text[start:end]) or reading))
                 break
+    found += [
+        Found(h.start, h.end, Reading(Offence(None, h.alias.code), h.alias.flags, certainty=h.alias.certainty))
+        for h in _groups().find(text)
+        if h.alias.certainty > 0.5
+    ]
     return wording.longest(found)
 
 
