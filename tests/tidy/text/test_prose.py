@@ -63,7 +63,6 @@ MISREAD = {
     "5 girls and 3 boys aged under 4 in 2016/17.",
     "No offences were recorded in either 2014/15 or 2015/16, and six in 2016/17.",
     "In 2016/17, 61 of our 1,020 offences had the online flag; in 2015/16, 44 of 955 did.",
-    "2016/17: yes: 20; no: 382 (online flag)",
 }
 
 
