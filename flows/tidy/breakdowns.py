@@ -69,10 +69,17 @@ def _apart(found: Sequence[_Listed], more: Iterable[_Listed]) -> list[_Listed]:
 def _bare_lists(text: str) -> Iterator[_Listed]:
     """Lists of names with no word that leads to them: `Offences against children: number, type, age, sex, online`."""
     for clause in _form("clause").finditer(text):
-        named = [words.strip() for words, _ in _segments(clause[0])]
-        names = sum(bool(headings(w) & {*OF_VICTIMS}) for w in named)
-        if names > 1 and len(named) >= _FEW_WORDS and all(_is_of_a_list(w, False, False, False) for w in named if w):
-            yield clause.start(), clause.end(), named
+        run: list[str] = []
+        start = at = clause.start()
+        for words, separator in [*_segments(clause[0]), ("", "")]:
+            if words.strip() and _is_of_a_list(words.strip(), False, False, after_comma=False):
+                start = start if run else at
+                run.append(words.strip())
+            elif words.strip() or not separator:
+                if len(run) >= _FEW_WORDS and sum(bool(headings(w) & {*OF_VICTIMS}) for w in run) > 1:
+                    yield start, at, run
+                run = []
+            at += len(words) + len(separator)
 
 
 def _listed(listed: str, names_alone: bool, clause: bool) -> tuple[int, list[str]]:

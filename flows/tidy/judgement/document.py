@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 ROUNDS = 3
 SMALL = 20
+#: Smaller counts of other things are often the same by chance.
+CHANCE = 100
 #: A reading with less of a chance is not gone into: it changes no doubt.
 LEAST = 0.0001
 #: What running text says a count to be of where its words say it at all.
@@ -109,7 +111,7 @@ def _agreement_with_text(mine: Mapping[Key, int], told: Mapping[int, Sequence[It
         plain = n > SMALL and n in told and {"period", *TOLD_OF}.issuperset(d for d, _ in items)
         ways = [said == {(d, v) for d, v in items if d in TOLD_OF} for said in told[n]] if plain else []
         same += any(ways)
-        other += bool(ways) and not any(ways)
+        other += bool(ways) and not any(ways) and n >= CHANCE
     return _weighed(same, other)
 
 

@@ -9,6 +9,7 @@ from math import inf
 from typing import Any
 
 from flows.read.grid import Grid
+from flows.tidy.dimensions import parse
 from flows.tidy.grammar.frames import Frame, cuts
 from flows.tidy.grammar.no_figures import NO_ANSWER, without_figures
 from flows.tidy.grammar.noted import Noted
@@ -23,9 +24,8 @@ from flows.tidy.layout.hidden import hides_rows_or_columns, needed, shown
 from flows.tidy.layout.matrix import Matrix, build
 from flows.tidy.layout.meaning.asked import spelt_questions
 from flows.tidy.layout.meaning.blank_labels import blank_labels
-from flows.tidy.layout.meaning.codebook import keys
+from flows.tidy.layout.meaning.codebook import coded_numbers, keys
 from flows.tidy.layout.meaning.legend import (
-    coded_numbers,
     codes_with_titles,
     in_full,
     legend,
@@ -107,12 +107,15 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
     brackets = headed_brackets(matrix) | brackets
     sheet = title_of_sheet(grid.sheet, words.siblings)
     labels = dict.fromkeys([sheet, *(s.text for s in matrix.slots.values() if s.value is None)])
+    years = years_of_sheets(words.siblings)
     explained = {
         **named_in_notes(labels, [*notes, words.request]),
-        **{key(name): year for name, year in years_of_sheets(words.siblings).items()},
+        **{key(name): year for name, year in years.items()},
         **legend(notes),
     }
-    matrix = _spelt(matrix, words, notes, explained)
+    # What is a year in the name of a sheet may be an age among the labels: `16-17`.
+    ages = {key(name) for name in years if parse("age", name) is not None}
+    matrix = _spelt(matrix, words, notes, {code: full for code, full in explained.items() if code not in ages})
     matrix = advice.tell(
         lay_in_order(matrix, (grid.caption or "", *words.above[:1], *words.remarks), [*notes, words.request])
     )

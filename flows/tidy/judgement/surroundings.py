@@ -16,6 +16,7 @@ from flows.tidy.judgement.tables import TableReading, periods_over
 from flows.tidy.layout.around.announced import sign_of_note
 from flows.tidy.layout.around.caption_units import Unit, told_in_notes, unit_of
 from flows.tidy.layout.around.captions import force_over, is_caption, settle_caption
+from flows.tidy.layout.meaning.legend import explains_codes
 from flows.tidy.recipes.table import TableAdvice
 from flows.tidy.statements.statement import Relation, Statement, all_stated, keyed
 from flows.tidy.words import Words
@@ -144,7 +145,7 @@ def statements_around(
     texts += [(t, "title" if parse("period", t) else "note", n) for n, t in enumerate(notes)]
     if words.request:
         texts.append((words.request, "request", 0))
-    said = all_stated(texts)
+    said = all_stated(text for text in texts if not explains_codes(text[0]))
     beside = [*words.siblings, *around]
     near = [(t, r) for t, r, _ in texts if r in ("title", "sheet") or (r == "caption" and t in captions[:1])]
     for text, relation in near:

@@ -30,6 +30,8 @@ def blank_labels(notes: Sequence[str]) -> dict[str, Any]:
     {'online': 'no'}
     >>> blank_labels(["Internet marker: Yes if applied to the crime, otherwise left empty"])
     {'online': 'no'}
+    >>> blank_labels(["Victims by sex 1.4.2015 - 31.3.2016. x in the last column = cyber flag set; empty = not set."])
+    {'online': 'no'}
     >>> blank_labels(["Where the flag is blank it was not completed."])
     {'online': 'unknown'}
     """
@@ -39,13 +41,21 @@ def blank_labels(notes: Sequence[str]) -> dict[str, Any]:
             said = _said(sentence)
             if "blank" not in said:
                 continue
-            named = _named(sentence) & set(UNKNOWN) or _named(note) & set(UNKNOWN)
-            for dimension in sorted(named) if len(named) == 1 or _named(sentence) else ():
+            own, named = _named(sentence) & set(UNKNOWN), _named(note) & set(UNKNOWN)
+            if not own and not _untold(said) and _last_named(note[: note.find(sentence)]) == "online":
+                own = {"online"}  # only the flag can be denied, and it was spoken of last
+            for dimension in sorted(own or (named if len(named) == 1 else ())):
                 if _untold(said):
                     found.setdefault(dimension, UNKNOWN[dimension])
                 elif dimension == "online" and "no" in said:
                     found.setdefault(dimension, "no")
     return found
+
+
+def _last_named(text: str) -> str:
+    """The dimension that a text names last; empty where it names none."""
+    parts = (text[m.start() :] for m in reversed([*re.finditer(r"\w+", text)]))
+    return next((d for part in parts for d in sorted(_named(part) & set(UNKNOWN))), "")
 
 
 def _untold(said: Sequence[str]) -> bool:

@@ -9,9 +9,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from flows.tidy.dimensions import find, headings, is_known, parse, total_kind
+from flows.tidy.labels.explain import explain
 from flows.tidy.labels.forms import one_of
 from flows.tidy.labels.meanings import OF_VICTIMS, takes_in
 from flows.tidy.layout.matrix import Matrix, Slot
@@ -32,7 +33,6 @@ LEAST, MOST, UNSURE = 4, 30, 0.6
 _HEADING = re.compile(r"\s*(?P<name>\w[\w ]{0,20}?)\s*:\s+(?P<told>.+)")
 #: So long may letters be that a note explains otherwise than everyone reads them: `N = not known` is no `no`.
 LONGEST_LETTERS = 2
-_NUMBER_EXPLAINED = re.compile(r"(?<![\w.,/])(?P<code>-?\d{1,4})\s*=\s*(?P<meaning>[A-Za-z][^;.,=]*?)\s*(?=[;.,]|$)")
 #: `Key: RF rape of a female, RM rape of a male`: codes and words, and nothing between.
 _PARTED = re.compile(r"\s*[,;()]\s*|\.\s+|\.$")
 _ABBREVIATED = re.compile(r"(?P<code>[A-Z][A-Z\d/&+-]{0,7}|[<>]?\d{1,2}\+?)\s+(?P<told>[a-z].{2,60})")
@@ -61,6 +61,8 @@ def legend(notes: Iterable[str]) -> dict[str, str]:
     {'mark': 'online marker', 'w': 'not known'}
     >>> legend(["F female, M male, T total"])
     {'f': 'female', 'm': 'male', 't': 'total'}
+    >>> legend(["F female, M male, X sex not known; CYB1 cyber flag set, CYB0 not set; AGE 99 age not known"])
+    {'f': 'female', 'm': 'male', 'x': 'sex not known', 'cyb1': 'cyber flag set', 'cyb0': 'cyber flag not set'}
     >>> legend(["OLF = online flag set (Y) or not (N)."])
     {'olf': 'online flag'}
     >>> legend(["Offence: R = rape. Fl. = number with the online flag"])
@@ -80,9 +82,18 @@ def legend(notes: Iterable[str]) -> dict[str, str]:
         key_of = led("tables", note, "key of codes")
         for clause in [note[key_of:]] if key_of else sentences(note, semicolons=False):
             listed = [_ABBREVIATED.fullmatch(part) for part in _PARTED.split(clause) if part]
-            if key_of or (all(listed) and len(listed) >= FEWEST_CODES):
-                said = ((m["code"], m["told"]) for m in listed if m)
-                found |= {key(code): told for code, told in said if wording(told) or total_kind(told)}
+            in_turn = takewhile(bool, listed) if not key_of else filter(None, listed)
+            said = [(m["code"], m["told"]) for m in in_turn if m]
+            if key_of or len(said) >= FEWEST_CODES:
+                full = [
+                    told if wording(told) else _denied(told, before)
+                    for before, (_, told) in zip(["", *(t for _, t in said)], said, strict=False)
+                ]
+                found |= {
+                    key(code): told
+                    for (code, _), told in zip(said, full, strict=True)
+                    if wording(told) or total_kind(told)
+                }
         heading = _HEADING.fullmatch(note)
         asks = heading is not None and not is_known(heading["name"]) and _answers(heading["told"])
         if heading and asks and (flag := wording(heading["told"])):
@@ -106,24 +117,21 @@ def legend(notes: Iterable[str]) -> dict[str, str]:
     return {code: _with_whole(code, meaning, parts, found) for code, meaning in found.items()}
 
 
+def explains_codes(text: str) -> bool:
+    """Whether a text is the key to codes of labels, and says of no figures what they are of."""
+    return len(legend([text])) >= FEWEST_CODES
+
+
+def _denied(told: str, before: str) -> str:
+    """What words that only deny those before them say: `not set` behind `cyber flag set`."""
+    _, _, end = told.partition(" ")
+    return before.removesuffix(end) + told if end and before.endswith(end) else told
+
+
 def _with_whole(code: str, meaning: str, told: Mapping[str, str], codes: Mapping[str, str]) -> str:
     """What a code means with what that one means of which it is a part: `B: those of A that are online`."""
     whole = [w for w in re.findall(r"\w+", told.get(code, "")) if w.isupper() and key(w) in codes and key(w) != code]
     return f"{codes[key(whole[0])]}, {meaning}" if len(whole) == 1 else meaning
-
-
-def coded_numbers(notes: Iterable[str]) -> dict[str, str]:
-    """Numbers that stand for something, and the words for it: `99 = Age not recorded`.
-
-    >>> coded_numbers(["99 = Age not recorded", "1 = Male; 2 = Female", "2016 = 12 offences"])
-    {'99': 'Age not recorded', '1': 'Male', '2': 'Female'}
-    """
-    found: dict[str, str] = {}
-    for note in notes:
-        for match in _NUMBER_EXPLAINED.finditer(note):
-            if any(parse(d, match["meaning"]) is not None for d in ("period", *OF_VICTIMS)):
-                found.setdefault(match["code"], match["meaning"])
-    return found
 
 
 def named_in_notes(labels: Iterable[str], notes: Iterable[str]) -> dict[str, str]:
@@ -248,8 +256,9 @@ def _spelt(text: str, codes: Mapping[str, str]) -> str:
         return "; ".join(codes.get(key(code), code) for code in listed)
     if is_known(text):
         return _dated(text, codes)
-    spelt = " ".join(codes.get(key(word), word) for word in _WORDS.split(text))
-    return spelt if is_known(spelt) else text
+    parts, joint = (text.split("_"), ", ") if "_" in text else (_WORDS.split(text), " ")
+    spelt = joint.join(codes.get(key(part), part) for part in parts)
+    return spelt if is_known(spelt) or explain(spelt).complete else text
 
 
 def _dated(text: str, codes: Mapping[str, str]) -> str:
