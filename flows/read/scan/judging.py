@@ -32,6 +32,7 @@ _STRAY = re.compile(
 )
 """What is left of a rule beside a figure, or a separator read as another."""
 _LEADING = re.compile(r"\s*[:;.,'|!]+\s*\w")
+_BEGINS_WORD = re.compile(r"(?<![\w.,/-])0(?=[a-z]{3})")
 _LONE = re.compile(r"(?<![\w.'’])[Ol|](?![\w.'’])")
 """A letter that is no word of its own and may be a digit."""
 _GROUPS = re.compile(r"(?P<whole>\d{1,3}(?:[.,]\d{3}){2,}|\d{1,3}[.,]\d{3}(?=\.))(?P<decimals>\.\d{1,2})?")
@@ -163,4 +164,6 @@ def _least(spelling: Spelling) -> float:
 def _reading(spelling: Spelling, sure: bool, confidence: float) -> Reading:
     if not spelling.text.strip():
         return Reading("", (), 0.0)
-    return Reading(spelling.text, spelling.places, round(confidence, 3), () if sure else (UNSURE,))
+    # No word begins with a nought: `0ther`.
+    text = _BEGINS_WORD.sub("O", spelling.text)
+    return Reading(text, spelling.places, round(confidence, 3), () if sure else (UNSURE,))

@@ -17,6 +17,7 @@ _CAPTION = re.compile(
 
 _MARKED = re.compile(r"[(\[]?[:.…*†‡§#–—-]{1,3}[)\]]|[*†‡§#]{1,3}|[a-z\d]{1,2}/|[¹²³⁴⁵⁶⁷⁸⁹]+")
 _LIST_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]", re.IGNORECASE)
+_READS_ON = re.compile(r"\d[)\]]?[,;]$")
 _KEYED = re.compile(r"[:=–—-]\s+\S")
 _NOTE = re.compile(r"(?:sources?|notes?|n\.?b\.?|legend|key)\s*:", re.IGNORECASE)
 
@@ -34,8 +35,16 @@ def is_caption(text: str) -> bool:
 
 
 def is_listed(runs: Sequence[Run]) -> bool:
-    """A bullet or list number and then text: an item of a list, not two cells."""
-    return len(runs) == 2 and bool(_MARK.fullmatch(runs[0].text)) and not is_figure(runs[1].text)
+    """A bullet or list number and then text: an item of a list, not two cells.
+
+    However wide the spaces in it, it reads on behind the comma after a figure: `- Theft: 20 (2015), 35 (2016)`.
+    """
+    texts = [r.text for r in runs]
+    if len(texts) < 2 or not _MARK.fullmatch(texts[0]):
+        return False
+    if len(texts) == 2:
+        return not is_figure(texts[1])
+    return any(_READS_ON.search(t) and not is_figure(t) for t in texts[1:-1])
 
 
 def is_figure(text: str) -> bool:

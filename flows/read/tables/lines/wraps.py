@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from flows.read.tables.lines.hanging import awaits
 from flows.read.tables.lines.placed import OPEN_END, Placed
+from flows.read.tables.tokens import is_number
 
 _CODE = re.compile(r"\d{1,3}[A-Z]?/?\d*\s*[-–:]?$")
 _CODED = re.compile(r"\d{1,3}(?:[A-Z]\b\s*[-–:.]?|\s*[-–:])\s+[A-Z]")
@@ -65,6 +66,7 @@ def words_go_on(row: Sequence[Placed], line: Placed, wraps: Wraps) -> bool:
     """Words in several columns, the label's too, that go on with those of the row above in their columns.
 
     So where all had no room left on the line above, or, under a row of figures, where those of one column read on.
+    A figure is whole: a word that begins with a capital under it, `M` under `468`, is of a row of its own.
     """
     long = read_on = False
     full = True
@@ -73,6 +75,8 @@ def words_go_on(row: Sequence[Placed], line: Placed, wraps: Wraps) -> bool:
         if above is None:
             return False
         text = " ".join(r.text for r in above.entries[c])
+        if is_number(text) and runs[0].text[:1].isupper():
+            return False
         full = full and wraps.full(above, line, c)
         long = long or text.count(" ") >= 2
         read_on = read_on or runs[0].text[:1].islower() or bool(OPEN_END.search(text))
