@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Literal
 
-from flows.tidy.dimensions import find, headings, is_known, total_kind
+from flows.tidy.dimensions import find, headings, is_known, parse_under, total_kind
+from flows.tidy.labels.meanings import CODED
 from flows.tidy.layout.levels.outline import OTHER, kind_of
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.sequences import is_label_run, is_year
@@ -24,6 +25,8 @@ Role = Literal["title", "header", "section", "data", "note", "gap", "blank", "br
 Path = tuple[float, tuple[object, ...] | None]
 
 NEVER = -1e9
+#: What is read no surer than this may be no label.
+UNSURE = 0.6
 LONG, SENTENCE = 45, 70
 #: The share of a row that a cell spans which stands over all of it.
 WHOLE = 0.9
@@ -132,6 +135,25 @@ def fit(line: Line, usual: int, alike: float = 0.0, counted: Set[int] = frozense
     return {"data": data, "header": header, "title": title, "note": note}
 
 
+def tells_value(slots: Sequence[Slot]) -> bool:
+    """Whether a row is the name of a dimension and one value of it: `Victim sex | F`."""
+    if len(slots) != 2 or any(map(str.isdecimal, slots[1].text)):
+        return False
+    named = headings(slots[0].text) & {*CODED}
+    read = [r for d in named if (r := parse_under(named, d, slots[1].text)) is not None]
+    # `Not stated` may stand in the place of a figure.
+    return any(slots[1].value is None or r.certainty > UNSURE for r in read)
+
+
+def in_turns(lines: Sequence[Line]) -> set[int]:
+    """The rows that tell the values of one dimension in turn, each of which heads the rows below it."""
+    told: dict[str, dict[int, str]] = {}
+    for line in lines:
+        if tells_value(line.slots):
+            told.setdefault(line.slots[0].text, {})[line.number] = line.slots[1].text
+    return {number for values in told.values() if len({*values.values()}) > 1 for number in values}
+
+
 def _is_pair(line: Line, key: Slot, value: Slot) -> bool:
     """Whether the two cells of a row are a key and its value: `Reference | 17/3120`, with a column between or none."""
     if line.width <= 2 or value.value is not None or value.cell.column_span > 1 or key.column != line.first_column:
@@ -179,10 +201,13 @@ def sequences(
     """
     counted = counted_columns(lines)
     usual, alike = usual_words(lines), alikeness(lines)
+    turns = in_turns(lines)
     #: role -> the best paths that end in it: (score, link to the path before).
     ends: dict[Role | None, list[Path]] = {None: [(0.0, None)]}
     for line in lines:
         fits = fit(line, usual, alike.get(line.number, 0.0), counted)
+        if line.number in turns:
+            fits = {"section": 2.0}
         if heads is not None:
             fits = _as_told(fits, line.number, heads)
         later: dict[Role | None, list[Path]] = {}

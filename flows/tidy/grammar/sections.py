@@ -7,9 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from flows.tidy.dimensions import total_kind
+from flows.tidy.dimensions import headings, parse_under, total_kind
 from flows.tidy.grammar.frames import Frame
 from flows.tidy.grammar.level import Level, Levels
+from flows.tidy.grammar.rows import tells_value
+from flows.tidy.labels.explain import explain
 from flows.tidy.layout.levels.outline import is_of_which, kind_of
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.text.phrases import says
@@ -69,35 +71,64 @@ def _sections(frame: Frame) -> Levels:
         return []
     heads: dict[int, list[Slot]] = {}
     path: list[tuple[tuple[object, ...], Slot]] = []
+    ended: int | None = None  # how many of the path still hold, where a row sums up those behind
     before: int | None = None
     # One that stands beside all columns heads none of them.
-    sections = {r: slots[0] for r in frame.sections if (slots := frame.anchors(r))}
+    printed = {r: slots for r in frame.sections if (slots := frame.anchors(r))}
+    names = {id(slots[1]): slots[0] for slots in printed.values() if tells_value(slots)}
+    sections = {r: slots[tells_value(slots)] for r, slots in printed.items()}
     times = Counter(s.text for s in sections.values())
     outer = _outer(sections, times, frame.body)
     deeper: dict[int, bool] = {}
     for row in sorted((*sections, *frame.body)):
         first = next(iter(frame.anchors(row)), None)
-        slot = first if row in sections or (first and times[first.text] > 1) else None
+        slot = sections.get(row) or (first if first and times[first.text] > 1 else None)
         if slot is None and first and not total_kind(first.text):
             # One over labels further in ends where these do.
             within = [_place(first) > _place(head) for _, head in path]
             ends = [deeper.setdefault(id(h), now) > now for (_, h), now in zip(path, within, strict=True)]
             path = path[: ends.index(True)] if True in ends else path
         elif slot is not None:
-            style = (slot.cell.indent, slot.column, slot.cell.bold, slot.cell.fill, _kind(slot.text), row in outer)
+            kind = names[id(slot)].text if id(slot) in names else _kind(slot.text)
+            style = (slot.cell.indent, slot.column, slot.cell.bold, slot.cell.fill, kind, row in outer)
             at = next((i for i, (other, _) in enumerate(path) if other == style), None)
             if at is None:
                 at = len(path) if before in sections else _depth(path, slot)
-            path = [*path[:at], (style, slot)]
+            path, ended = [*path[:at], (style, slot)], None
         if row not in sections:  # A section with figures of its own is their label already.
-            heads[row] = [s for _, s in path if s is not slot]
+            heads[row] = [s for _, s in path[:ended] if s is not slot]
+            summed = [first is not None and _sums_up(first.text, s, names.get(id(s))) for _, s in path[:ended]]
+            ended = summed.index(True) if True in summed and before in heads else ended
         before = row
     depth = max((len(h) for h in heads.values()), default=0)
-    return [
-        Level("row", {r: h[d] for r, h in heads.items() if d < len(h)}, "", True, 0)
-        for d in range(depth)
-        if any(d < len(h) for h in heads.values())
-    ]
+    levels = [{r: h[d] for r, h in heads.items() if d < len(h)} for d in range(depth)]
+    return [_level(labels, names) for labels in levels if labels]
+
+
+def _level(labels: dict[int, Slot], names: Mapping[int, Slot]) -> Level:
+    """A level of sections; `names`: by the id of a label what its own row names it by, `Victim sex` before `F`."""
+    named = {r: name for r, s in labels.items() if (name := names.get(id(s)))}
+    texts = {s.text for s in named.values()}
+    heading = texts.pop() if len(texts) == 1 and len(named) == len(labels) else ""
+    return Level("row", labels, heading, True, 0, names=named)
+
+
+def _sums_up(text: str, section: Slot, name: Slot | None) -> bool:
+    """Whether a row is the count of its section, which ends it: `Sex F count` under `Victim sex | F`.
+
+    So is one that says no more than how the section begins: `Recorded count` under `Recorded 1/4/2015 - 31/3/2016`.
+    """
+    told = explain(text)
+    if name is not None:
+        named = headings(name.text)
+        values = {d: r.value for d in named if (r := parse_under(named, d, section.text)) is not None}
+        return (
+            bool(values)
+            and not told.leftover
+            and {d: r.value for d, r in told.meanings.items() if d != "unit"} == values
+        )
+    begins = text.casefold().split()[0] == section.text.casefold().split()[0]
+    return begins and set(told.meanings) == {"unit"} and text.casefold() != section.text.casefold()
 
 
 def _place(label: Slot) -> tuple[int, int, bool]:
