@@ -137,7 +137,7 @@ def words_around(letter: Letter, blocks: Sequence[Block], index: int, shared: Wo
     above += _of_table_named([*above, *_titles_of(blocks[index])], blocks)
     above += [n for n in around.notes if says("markers", n, "scope")]
     notes = (*around.notes, *shared.notes)
-    told = tuple(map(without_listed_flag, dict.fromkeys((*told, *_said_of_all(letter, index, around.numbers)))))
+    told = tuple(map(without_listed_flag, dict.fromkeys((*_said_of_all(letter, index, around.numbers), *told))))
     later = _asked_later(letter, around.numbers)
     request = shared.request
     for text in later:

@@ -75,12 +75,12 @@ def stated(text: str, relation: Relation, rank: int = 0, dimensions: Sequence[st
 
 
 def _given(text: str) -> str:
-    """A text without the clauses that tell what is left out: `Victims by age; unknown gender is not shown`.
+    """A text without the clauses that tell what is left out, or what most are: `Victims by age; most were female`.
 
     >>> _given("Rape of girls. Unknown gender is not shown").strip()
     'Rape of girls.'
     """
-    clauses = [(m.start(), m.end()) for m in _CLAUSE.finditer(text) if says("tables", m[0], "leaves out")]
+    clauses = [(m.start(), m.end()) for m in _CLAUSE.finditer(text) if says("tables", m[0], "leaves out", "tells a share")]
     return blanked_at(text, clauses)
 
 

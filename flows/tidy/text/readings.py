@@ -9,7 +9,7 @@ from typing import Any
 from flows.tidy.labels.meanings import Period
 from flows.tidy.text.contexts import Context, one_value
 from flows.tidy.text.measured import first_measure
-from flows.tidy.text.phrases import says
+from flows.tidy.text.phrases import opens, says
 from flows.tidy.text.spans import Scope
 from flows.tidy.text.statements import NARROW
 from flows.tidy.text.told_periods import Kind, Statement
@@ -120,6 +120,8 @@ class Memory:
         topic = one_value([s for s in told if s.kind in NARROW])[0]
         said = (topic, first_measure(words)) if words.endswith(":") else ({}, None)
         self.lead = Lead(self.lead.period, *said)
+        if not topic and place == self.topic_at + 1 and opens("prose", words, "it"):
+            self.topic_at = place  # `It was given as 58.` before `It should have been 75.`
         if topic:
             self.topic, self.topic_at, self.anew = topic, place, says("markers", words, "request_lead")
         self.parted_at = place if says("prose", words, "asks of those") else -1
