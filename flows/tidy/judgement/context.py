@@ -12,6 +12,8 @@ from flows.tidy.labels.meanings import Offence, Period, is_whole, takes_in
 from flows.tidy.statements.statement import DIMENSIONS, Statement
 
 MOST = 4
+#: Words that name several periods do not say of which of them a table is.
+ONE_OF_SEVERAL = "one_of_several"
 MONTH, YEAR = (27, 32), (364, 367)
 #: What speaks of a whole letter seldom says a victim's age or sex, or the flag, of one table in it.
 FAR = frozenset({"request", "document", "cover", "only", "note", "remark"})
@@ -63,7 +65,7 @@ def choices(dimension: str, statements: Iterable[Statement], against: str = "") 
         sources = tuple(s for _, _, s in said)
         how = frozenset(flag for s in sources for flag in s.how)
         if dimension == "period" and all(s.several > 1 for s in sources):
-            how |= {"period_unclear"}  # words that name several periods do not say of which of them a table is
+            how |= {ONE_OF_SEVERAL}
         found.append(Choice(dimension, value, round(weigh(evidence), 3), sources, evidence, how))
     if dimension == "offence":
         found = _narrowed(found)

@@ -9,6 +9,7 @@ from flows.tidy.dimensions import total_kind
 from flows.tidy.draft import Draft
 from flows.tidy.grammar.figures import Said
 from flows.tidy.judgement.alternatives import SURE, Given, alternatives, differing, distinct, hanging_on
+from flows.tidy.judgement.context import ONE_OF_SEVERAL
 from flows.tidy.judgement.document import Judged, said_of
 from flows.tidy.judgement.tables import TableReading
 from flows.tidy.labels.explain import explain
@@ -32,6 +33,7 @@ def drafts_of(judged: Judged, block: int, caption: str, unit: Unit | None, brack
     left_open = alternatives(judged)
     stated = _stated(best)
     unit = unit_of_corner(best.frame.corner) or unit
+    answered = any(one.part == "period" for one, _ in judged.decided)
     unsound = best.evidence.get("numbers") or best.evidence.get("parts.larger", 0.0) >= UNSOUND
     headings = " ".join(r.level.heading for r in best.levels)
     for row in best.frame.body:
@@ -65,6 +67,8 @@ def drafts_of(judged: Judged, block: int, caption: str, unit: Unit | None, brack
                 draft.doubts.add("reading_ambiguous")
             if _doubt(draft, [g.get((row, column)) for g in given], chances):
                 draft.hangs = {one.place_in(matrix.number) for one in hanging_on((row, column), left_open)}
+            elif ONE_OF_SEVERAL in said.how and not answered:
+                draft.doubts.add("period_unclear")
             yield from with_part(draft, slot, brackets)
 
 
