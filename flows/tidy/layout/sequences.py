@@ -14,8 +14,7 @@ from flows.tidy.labels.periods.ranges import first_of_glued
 from flows.tidy.text.numbering import alone
 from flows.tidy.text.phrases import led
 
-#: Not before a question, of which others speak by its number.
-_MARKED = re.compile(r"\(?(?P<mark>[A-Z]|[a-z]|\d{1,2}|[ivx]{2,4})[.)]\s+(?P<said>[A-Za-z].*(?<!\?))")
+_MARKED = re.compile(r"\(?(?P<mark>[A-Z]|[a-z]|\d{1,2}|[ivx]{2,4})[.)]\s+(?P<said>[A-Za-z].*)")
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _YEAR = re.compile(r"(?:19[5-9]\d|20[0-4]\d)\s*#?")
 FEWEST_AGES = 4
@@ -71,10 +70,13 @@ def looks_like_years(texts: Sequence[str]) -> bool:
 def without_list_marks(labels: Sequence[str]) -> list[str]:
     """Labels without the letters or numbers that count them one after another; all of them as they are otherwise.
 
-    Numbers of questions do, too, where they can be no quarters, which have the same words again or a year.
+    Numbers of questions do, too, where they can be no quarters, which have the same words again or a year. A label that
+    asks keeps its own, by which it is known again.
 
-    >>> without_list_marks(["A. Age", "0-4", "B. Sex"]), without_list_marks(["F. Rape", "M. Rape"])
-    (['Age', '0-4', 'Sex'], ['F. Rape', 'M. Rape'])
+    >>> without_list_marks(["1. How many?", "2. Sex of victim"]), without_list_marks(["A. Age", "0-4", "B. Sex"])
+    (['1. How many?', 'Sex of victim'], ['Age', '0-4', 'Sex'])
+    >>> without_list_marks(["F. Rape", "M. Rape"])
+    ['F. Rape', 'M. Rape']
     >>> without_list_marks(["Q1 All", "Q2 Girls", "Q2 Boys"]), without_list_marks(["Q1 Girls", "Q2 Girls"])
     (['All', 'Girls', 'Boys'], ['Q1 Girls', 'Q2 Girls'])
     """
@@ -88,7 +90,7 @@ def without_list_marks(labels: Sequence[str]) -> list[str]:
     in_turn = (ascii_lowercase, [str(n) for n in range(1, 100)], _ROMANS)
     if len(marks) < 2 or not any(marks == list(run[: len(marks)]) for run in in_turn):
         return list(labels)
-    return [m["said"] if m else label for m, label in zip(found, labels, strict=True)]
+    return [m["said"] if m and not label.endswith("?") else label for m, label in zip(found, labels, strict=True)]
 
 
 def counts_up(texts: Sequence[str], fewest: int = 3) -> bool:
