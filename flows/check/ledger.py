@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
@@ -106,10 +107,24 @@ class _Ledger:
 
     def begins(self, document: str, label: str) -> bool:
         """Whether a text of a document begins with a label."""
+        found = re.compile(_printed(label))
+        return any(found.match(text) for text in self._of(document))
+
+    def lines(self, document: str, label: str) -> bool:
+        """Whether a line of a text of a document, or one that runs on, is a label, alone or before its figure."""
+        found = re.compile(rf"^{_printed(label)}\s*(?:[:=–—-]|$)", re.MULTILINE)
+        return any(found.search(text) for text in self._of(document))
+
+    def _of(self, document: str) -> list[str]:
         if document not in self._texts:
             own = kinds(self.text.codes[self.document.codes == self.document.code(document)]).values[0]
-            self._texts[document] = [" ".join(self.text.words[text].split()) for text in own]
-        return any(text.startswith(label) for text in self._texts[document])
+            self._texts[document] = [self.text.words[text] for text in own]
+        return self._texts[document]
+
+
+def _printed(label: str) -> str:
+    """A pattern for a label with whatever spaces."""
+    return r"\s*" + r"\s+".join(map(re.escape, label.split()))
 
 
 class _Figures:
@@ -167,7 +182,7 @@ def _strange(labels: Sequence[tuple[str, str]], ledger: _Ledger) -> list[bool]:
     whole = [" ".join(label.split()) for _, label in labels]
     there = ledger.among({*whole, *(part for parts in levels for part in parts)})
     return [
-        not all((of, part) in there for part in parts)
+        not all((of, part) in there or ledger.lines(of, part) for part in parts)
         and (of, all_of_it) not in there
         # `Female: 12` in one cell of the text: the words before the figure are its label.
         and not ledger.begins(of, label)

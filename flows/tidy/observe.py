@@ -10,7 +10,7 @@ from flows.read.grid import Box, Cell
 from flows.tidy.draft import Draft
 from flows.tidy.labels.counted import counted_in
 from flows.tidy.labels.meanings import Age, Offence, Period
-from flows.tidy.listed_cells import LineOfCell
+from flows.tidy.listed_cells import LineOfCell, printed_at
 from flows.tidy.question_ids import question_id
 from flows.tidy.result import Context
 from flows.tidy.totals.series import series_key
@@ -27,7 +27,7 @@ def digest(*parts: object) -> str:
 def place_of(cell: Cell | None, table: int | None, sheet: str | None, row: int | None, column: int | None) -> Place:
     """The place of a cell, or of an empty position where no cell was drawn; that of a line is that of its cell."""
     if isinstance(cell, LineOfCell):
-        row = cell.whole.row
+        row, column = printed_at(cell)
     box: Box | None = cell.box if cell else None
     return Place(
         page=cell.page if cell else None,

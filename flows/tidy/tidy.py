@@ -20,6 +20,7 @@ from flows.tidy.judgement.document import Judged, chances_of
 from flows.tidy.judgement.grids import GridCandidates
 from flows.tidy.judgement.grids import candidates as grid_candidates
 from flows.tidy.judgement.tables import TableReading
+from flows.tidy.labelled_cells import with_labels_of_cells
 from flows.tidy.layout.around.cover import Cover
 from flows.tidy.layout.hidden import said_of_hidden
 from flows.tidy.listed_cells import with_lists_as_rows
@@ -122,7 +123,7 @@ def _prepared(document: Document, context: Context, faults: Faults) -> _Ready:
     )
     blocks = faults.spare(
         "what cells say in words",
-        lambda: with_spoken(with_lists_as_rows(heard), advice.speaks_of),
+        lambda: with_spoken(with_lists_as_rows(with_labels_of_cells(heard)), advice.speaks_of),
         lambda _: tuple(heard),
     )
     blocks, long_cells = with_long_cells_cut(blocks)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from flows.read.grid import Block, Grid
+from flows.tidy.listed_cells import printed_at
 from flows.tidy.observe import place_of
 from flows.tidy.prose import text_place
 from flows.tidy.result import Context
@@ -28,7 +29,7 @@ def with_long_cells_cut(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], dic
     for block in blocks:
         number += isinstance(block, Grid)
         if isinstance(block, Grid) and any(len(c.text) > LONGEST_PARAGRAPH for c in block.cells):
-            whole |= {(number, c.row, c.column): c.text for c in block.cells if len(c.text) > LONGEST_PARAGRAPH}
+            whole |= {(number, *printed_at(c)): c.text for c in block.cells if len(c.text) > LONGEST_PARAGRAPH}
             block = replace(block, cells=tuple(replace(c, text=c.text[:LONGEST_PARAGRAPH]) for c in block.cells))
         out.append(block)
     return tuple(out), whole
@@ -75,5 +76,5 @@ def told(letter: Letter, blocks: Sequence[Block], whole: Mapping[Spot, str]) -> 
                     raw_value=text[:_SHOWN],
                 )
                 for cell in (grid.cells if whole else ())
-                if (text := whole.get((number, cell.row, cell.column)))
+                if (text := whole.get((number, *printed_at(cell))))
             )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from flows.read.grid import Cell
 from flows.tidy.draft import Draft
 from flows.tidy.layout.matrix import Matrix, Slot
+from flows.tidy.listed_cells import LineOfCell, printed_at
 from flows.tidy.observe import place_of
 from flows.tidy.recipes.corrections import Correction
 from flows.tidy.recipes.notebook import Notebook
@@ -18,10 +19,16 @@ DOUBTED_VALUES = {"value_ambiguous", "ocr_unsure", "text_overlaps"}
 
 
 def position(correction: Correction, cells: Sequence[Cell]) -> tuple[int, int] | None:
-    """Row and column of the place in a Grid; None where it has no such cell."""
-    if correction.row is not None and correction.column is not None:
+    """Row and column of the place in a Grid, or of the figure of a cell laid out in lines; None where it has none."""
+    lined = any(isinstance(c, LineOfCell) for c in cells)
+    if correction.row is not None and correction.column is not None and not lined:
         return correction.row, correction.column
-    return next(((c.row, c.column) for c in cells if c.address and c.address == correction.cell), None)
+    for cell in cells:
+        at, figure = (correction.row, correction.column), correction.figure or 1
+        named = cell.address == correction.cell if correction.cell else printed_at(cell) == at
+        if named and (not isinstance(cell, LineOfCell) or cell.line == figure):
+            return cell.row, cell.column
+    return None
 
 
 def correct_slots(matrix: Matrix, corrections: Sequence[Correction], notebook: Notebook) -> dict[tuple[int, int], Slot]:
@@ -47,7 +54,7 @@ def correct_slots(matrix: Matrix, corrections: Sequence[Correction], notebook: N
             for at in [(r, c) for r in slot.cell.rows for c in slot.cell.columns if (r, c) in matrix.slots]:
                 held = matrix.slots[at]
                 before.setdefault(at, held)
-                if correction.figure == 2:
+                if correction.figure == 2 and not isinstance(held.cell, LineOfCell):
                     matrix.slots[at] = replace(held, second=correction.value)
                 else:
                     matrix.slots[at] = replace(held, value=correction.value, is_figure=True)
@@ -67,7 +74,8 @@ def correct_draft(
     """Make the corrections that are of a figure of `matrix`; one that is refused leaves it as it was `before`."""
     for correction in corrections:
         where = position(correction, [draft.cell] if draft.cell else [])
-        if where != (draft.row, draft.column) or (correction.figure or 1) != draft.nth:
+        nth = draft.cell.line if isinstance(draft.cell, LineOfCell) else draft.nth
+        if where != (draft.row, draft.column) or (correction.figure or 1) != nth:
             continue
         if correction.origin in notebook.done:
             continue

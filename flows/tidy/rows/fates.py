@@ -39,7 +39,8 @@ def ledger(matrix: Matrix, fates: Fates, context: Context) -> list[LedgerCell]:
     for index, aside in matrix.aside.items():
         fates.decide(matrix.grid.cells[index], "ignored", aside)
     rows = [_row(matrix, cell, fates, context) for cell in matrix.grid.cells if cell.text.strip()]
-    rows = _whole(rows, {id(c.whole): c.whole for c in matrix.grid.cells if isinstance(c, LineOfCell)}.values())
+    lined = {id(c.whole): c.whole for c in matrix.grid.cells if isinstance(c, LineOfCell) and c.text.strip()}
+    rows = _whole(rows, lined.values())
     printed = {(c.row, c.column) for c in matrix.grid.cells if c.text.strip()}
     return rows + [_empty(matrix, *p, fates, context) for p in sorted(fates.ids) if p not in printed]
 

@@ -61,6 +61,19 @@ def test_the_second_figure_of_a_cell(understand: Understand) -> None:
     assert [o.count for o in rows if (o.place.row, o.place.column) == (2, 2)] == [166, 21]
 
 
+def test_a_figure_on_a_line_of_a_cell(understand: Understand) -> None:
+    cells = [[f"Rape: {n}\nSexual grooming: {n + 3}", f"Rape: {n + 1}\nSexual grooming: 9"] for n in (12, 20)]
+    table = grid(("Sex", "2015/16", "2016/17"), ("Female", *cells[0]), ("Male", *cells[1]), ("Unknown", "", "4"))
+    said = (
+        f"- {{{SAYS}, sheet: Data, cell: B3, figure: 2, printed: '23', value: 32}}\n"
+        f"- {{{SAYS}, table: 1, row: 3, column: 3, printed: '21', value: 12}}\n"
+        f"- {{{SAYS}, table: 1, row: 4, column: 2, printed: '', value: 7}}\n"
+    )
+    tidied = understand(table, corrections=said)
+    printed = [[o.count for o in tidied.observations if o.place.cell == cell] for cell in ("B2", "C2", "B3", "C3")]
+    assert (printed, at(tidied, 4, 2).count, errors(tidied)) == ([[12, 15], [13, 9], [20, 32], [12, 9]], 7, [])
+
+
 @pytest.mark.parametrize(
     ("guard", "why"),
     [
