@@ -62,3 +62,8 @@ def test_words_that_agree_are_doubted_where_either_is_faint_or_a_speck_leads() -
 def test_a_digit_is_never_settled_by_a_majority() -> None:
     found = worded(Reading("Under 13", (), 0.8), spelling("Under 18", 0.99), spelling("Under 18", 0.99))
     assert found.doubts
+
+
+def test_a_nought_that_begins_a_word_is_a_capital() -> None:
+    read = worded(Reading("Qther", (), 0.5), spelling("0ther 10-12, 0.5", 0.9), spelling("0ther", 0.5))
+    assert read.text == "Other 10-12, 0.5"

@@ -29,6 +29,15 @@ in the same system and 40  were not checked by the crime registrar in 2016 and 2
         ),
         pytest.param(
             """
+-  Theft: 107  (2015/16),  125  (2016/17)
+-  Fraud: 164  (2015/16),  198  (2016/17)
+-  Arson: 184  (2015/16),  214  (2016/17)
+-  Other: 20  (2015/16),   35  (2016/17)
+""",
+            id="lists that read on over wide spaces",
+        ),
+        pytest.param(
+            """
 Freedom of Information Unit              Your ref: FOI 12
 Police Headquarters                      Our ref: 99 123
 PO Box 100                               Date: 14 May 2017

@@ -181,3 +181,19 @@ All              87,222   1,145,222
 """)
     )
     assert [c.text for c in table.cells if c.doubts] == ["22 23"]
+
+
+def test_a_word_under_a_figure_is_of_a_row_of_its_own() -> None:
+    (table,) = find_tables(
+        typed("""
+Victim sex                F
+Age 10                  130
+Age 11                   47
+Sex F count             177
+Victim sex                M
+Age 10                    8
+Age 11                  123
+Sex M count             131
+""")
+    )
+    assert grid(table)[3:6] == [["Sex F count", "177"], ["Victim sex", "M"], ["Age 10", "8"]]
