@@ -46,10 +46,13 @@ def choices(dimension: str, statements: Iterable[Statement], against: str = "") 
     `against` is the evidence that tells against all that the surroundings say.
     """
     by_value: dict[Any, list[tuple[float, Mapping[str, float], Statement]]] = defaultdict(list)
+    times: dict[str, set[Any]] = defaultdict(set)
     for statement in statements:
         if statement.dimension == dimension and not _names_several_things(statement):
             plain = speaks(statement)
             by_value[statement.value].append((weigh(plain), plain, statement))
+            if "span.day" not in plain:
+                times[statement.words].add(statement.value)
             for alternative in statement.alternatives:
                 other = {**plain, "alternative": 1.0}
                 by_value[alternative].append((weigh(other), other, statement))
@@ -64,7 +67,7 @@ def choices(dimension: str, statements: Iterable[Statement], against: str = "") 
             evidence["whole"] = 1.0
         sources = tuple(s for _, _, s in said)
         how = frozenset(flag for s in sources for flag in s.how)
-        if dimension == "period" and all(s.several > 1 for s in sources):
+        if dimension == "period" and all(len(times[s.words]) > 1 for s in sources):
             how |= {ONE_OF_SEVERAL}
         found.append(Choice(dimension, value, round(weigh(evidence), 3), sources, evidence, how))
     if dimension == "offence":

@@ -80,7 +80,9 @@ def _given(text: str) -> str:
     >>> _given("Rape of girls. Unknown gender is not shown").strip()
     'Rape of girls.'
     """
-    clauses = [(m.start(), m.end()) for m in _CLAUSE.finditer(text) if says("tables", m[0], "leaves out", "tells a share")]
+    clauses = [
+        (m.start(), m.end()) for m in _CLAUSE.finditer(text) if says("tables", m[0], "leaves out", "tells a share")
+    ]
     return blanked_at(text, clauses)
 
 

@@ -127,8 +127,9 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
         follows = bool(out) or bool(reader.memory.figures)
         figures = taken(words, found, told, context, follows, alone_here, passage.is_heading, bool(passage.numbers))
         named = tuple(dict.fromkeys(s.value for s in told if s.kind == "period" and s.certainty >= SURE))
-        dated = [s for s in told if s.kind == "period" and not s.open]
-        periods = [s.value for s in dated if (s.value.end - s.value.start).days > _A_MONTH]
+        periods = [
+            s.value for s in told if s.kind == "period" and not s.open and (s.value.end - s.value.start).days > _A_MONTH
+        ]
         spoken = periods[-1] if periods else spoken
         order = order_told(words, told)
         reader.order = order or reader.order

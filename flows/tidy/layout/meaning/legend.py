@@ -44,6 +44,7 @@ _ASIDE_END, _AND = re.compile(r"[);.\n]"), re.compile(r"[\s,(]*(?:\band)?[\s,(]*
 _END = re.compile(
     rf"[;.\n]|,(?=\s*['\"‘“(]?[\w/&+-]{{1,12}}['\"’”)]?\s*(?:=|:|{one_of('means')}|\s[-–]\s))"
     rf"|\s+and\s+(?=['\"‘“][\w ]{{1,40}}['\"’”]\s*(?:=|:|{one_of('explains')})\b)"
+    rf"|\s+and\s+(?=(?-i:[A-Z][A-Z\d]{{0,7}})\s*(?:=|:|\b{one_of('explains')}\b))"
 )
 _THE = "the "
 
