@@ -113,8 +113,8 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
         **{key(name): year for name, year in years.items()},
         **legend(notes),
     }
-    # What is a year in the name of a sheet may be an age among the labels: `16-17`.
-    ages = {key(name) for name in years if parse("age", name) is not None}
+    # What is a year within the name of a sheet, `Q1 16-17`, may be an age among the labels.
+    ages = {key(name) for name in years if name not in words.siblings and parse("age", name) is not None}
     matrix = _spelt(matrix, words, notes, {code: full for code, full in explained.items() if code not in ages})
     matrix = advice.tell(
         lay_in_order(matrix, (grid.caption or "", *words.above[:1], *words.remarks), [*notes, words.request])
