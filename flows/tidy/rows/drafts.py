@@ -7,6 +7,7 @@ from typing import Any
 
 from flows.tidy.dimensions import total_kind
 from flows.tidy.draft import Draft
+from flows.tidy.evidence.strays import under_stray_sections
 from flows.tidy.grammar.figures import Said
 from flows.tidy.judgement.alternatives import SURE, Given, alternatives, differing, distinct, hanging_on
 from flows.tidy.judgement.context import ONE_OF_SEVERAL
@@ -35,6 +36,7 @@ def drafts_of(judged: Judged, block: int, caption: str, unit: Unit | None, brack
     unit = unit_of_corner(best.frame.corner) or unit
     answered = any(one.part == "period" for one, _ in judged.decided)
     unsound = best.evidence.get("numbers") or best.evidence.get("parts.larger", 0.0) >= UNSOUND
+    stray = set(best.frame.body) if unsound else under_stray_sections(best.frame)
     headings = " ".join(r.level.heading for r in best.levels)
     for row in best.frame.body:
         for column in best.frame.columns:
@@ -63,7 +65,7 @@ def drafts_of(judged: Judged, block: int, caption: str, unit: Unit | None, brack
             words = " ".join((caption, *draft.labels, headings))
             set_suspects_apart(draft, words)
             of_everyone = is_whole(draft.values.get("age")) and says("markers", words, "adults too")
-            if unsound or of_everyone or _sums_up_nothing(draft, [*rows, *columns]):
+            if row in stray or of_everyone or _sums_up_nothing(draft, [*rows, *columns]):
                 draft.doubts.add("reading_ambiguous")
             if _doubt(draft, [g.get((row, column)) for g in given], chances):
                 draft.hangs = {one.place_in(matrix.number) for one in hanging_on((row, column), left_open)}
