@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from itertools import takewhile, zip_longest
 
 from flows.tidy.dimensions import find, headings, is_known, parse, total_kind
@@ -118,6 +119,7 @@ def legend(notes: Iterable[str]) -> dict[str, str]:
     return {code: _with_whole(code, meaning, parts, found) for code, meaning in found.items()}
 
 
+@lru_cache(maxsize=4096)
 def explains_codes(text: str) -> bool:
     """Whether a text is the key to codes of labels, and says of no figures what they are of."""
     return len(legend([text])) >= FEWEST_CODES
