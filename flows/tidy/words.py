@@ -158,9 +158,20 @@ def words_around(letter: Letter, blocks: Sequence[Block], index: int, shared: Wo
 
 def _said_of_all(letter: Letter, index: int, numbers: Sequence[str]) -> list[str]:
     """The sentences further up, nearest first, that say what all figures are of: `The data covers 2016`."""
-    before = (p for p in reversed(letter.passages) if p.block < index and p.part == "response" and p.paragraph)
-    near = (p for p in before if not (p.numbers and numbers) or {*p.numbers} & {*numbers})
-    return [s for p in near for s in sentences(p.text, semicolons=False) if says("markers", s, "scope")]
+    before = (told for block, told in reversed(_scopes(letter)) if block < index)
+    return [s for answered, s in before if not (answered and numbers) or {*answered} & {*numbers}]
+
+
+@lru_cache(maxsize=4)
+def _scopes(letter: Letter) -> list[tuple[int, tuple[tuple[str, ...], str]]]:
+    """The block, the questions answered and the words of each such sentence; kept, as every table asks for them."""
+    answers = (p for p in letter.passages if p.part == "response" and p.paragraph)
+    return [
+        (p.block, (p.numbers, s))
+        for p in answers
+        for s in reversed(sentences(p.text, semicolons=False))
+        if says("markers", s, "scope")
+    ]
 
 
 def _of_table_named(titles: Sequence[str], blocks: Sequence[Block]) -> list[str]:

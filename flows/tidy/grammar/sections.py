@@ -75,8 +75,9 @@ def _sections(frame: Frame) -> Levels:
     before: int | None = None
     # One that stands beside all columns heads none of them.
     printed = {r: slots for r in frame.sections if (slots := frame.anchors(r))}
-    names = {id(slots[1]): slots[0] for slots in printed.values() if tells_value(slots)}
-    sections = {r: slots[tells_value(slots)] for r, slots in printed.items()}
+    valued = {r: slots for r, slots in printed.items() if tells_value(slots)}
+    names = {id(value): name for name, value in valued.values()}
+    sections = {r: slots[0] for r, slots in printed.items()} | {r: value for r, (_, value) in valued.items()}
     times = Counter(s.text for s in sections.values())
     outer = _outer(sections, times, frame.body)
     deeper: dict[int, bool] = {}

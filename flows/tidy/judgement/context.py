@@ -51,7 +51,7 @@ def choices(dimension: str, statements: Iterable[Statement], against: str = "") 
         if statement.dimension == dimension and not _names_several_things(statement):
             plain = speaks(statement)
             by_value[statement.value].append((weigh(plain), plain, statement))
-            if "span.day" not in plain:
+            if dimension == "period" and "span.day" not in plain:
                 times[statement.words].add(statement.value)
             for alternative in statement.alternatives:
                 other = {**plain, "alternative": 1.0}

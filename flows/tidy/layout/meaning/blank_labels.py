@@ -54,8 +54,9 @@ def blank_labels(notes: Sequence[str]) -> dict[str, Any]:
 
 def _last_named(text: str) -> str:
     """The dimension that a text names last; empty where it names none."""
-    parts = (text[m.start() :] for m in reversed([*re.finditer(r"\w+", text)]))
-    return next((d for part in parts for d in sorted(_named(part) & set(UNKNOWN))), "")
+    words = re.findall(r"\w+", text)
+    runs = (" ".join(words[i : i + LONGEST]) for i in reversed(range(len(words))))
+    return next((d for run in runs for d in sorted(_named(run) & set(UNKNOWN))), "")
 
 
 def _untold(said: Sequence[str]) -> bool:
