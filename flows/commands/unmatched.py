@@ -23,7 +23,7 @@ def unmatched(campaign: Campaign = None, processed: Processed = PROCESSED) -> No
     from flows.publish.checksums import require_published  # noqa: PLC0415
     from flows.publish.dataset import load_documents, load_findings, load_observations, recover  # noqa: PLC0415
     from flows.publish.folders import DatasetError  # noqa: PLC0415
-    from flows.tidy.recipes.unknown_labels import paste_lines, unknown_labels  # noqa: PLC0415
+    from flows.tidy.people.unknown_labels import paste_lines, unknown_labels  # noqa: PLC0415
 
     try:
         recover(processed)

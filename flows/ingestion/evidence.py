@@ -18,7 +18,7 @@ from flows.read.containers import Opened
 from flows.read.page_pictures import Drawable, page_pictures
 from flows.read.page_pictures import PagePicture as Drawn
 from flows.read.returns import Return
-from flows.tidy.recipes.unknown_labels import ALIASES, FILES, exact_line, nearest, unknown_labels
+from flows.tidy.people.unknown_labels import ALIASES, FILES, exact_line, nearest, unknown_labels
 from schemas.rows import DocumentRow, Finding, LedgerCell, Observation
 
 

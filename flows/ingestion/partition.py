@@ -15,8 +15,8 @@ from flows.check.supersede import supersede
 from flows.ingestion.understanding import STOPPED
 from flows.publish.parquet import ordered
 from flows.tidy.force.of_return import settle
-from flows.tidy.recipes.advice import unmatched
-from flows.tidy.recipes.standing import restated, unanswering
+from flows.tidy.people.advice import unmatched
+from flows.tidy.people.standing import restated, unanswering
 from flows.tidy.result import Tidied
 from schemas.models import OBSERVATIONS
 from schemas.rows import DocumentRow, Finding, LedgerCell, Observation, OpenQuestion, Outcome, QuarantinedRow

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from flows.tidy.dimensions import headings
 from flows.tidy.labels.meanings import CODED
+from flows.tidy.people.answers import Answer, Answers
+from flows.tidy.people.values import read_value
 from flows.tidy.question_ids import question_id
-from flows.tidy.recipes.answers import Answer, Answers
-from flows.tidy.recipes.values import read_value
 from flows.tidy.result import Tidied
 from flows.tidy.valued import ANSWERABLE, give
 from schemas.categories import asked_by, doubts

@@ -17,8 +17,8 @@ from flows.tidy.draft import Draft
 from flows.tidy.grammar.senses import MIXED, OWN, LevelReading
 from flows.tidy.judgement.document import Judged
 from flows.tidy.labels.meanings import Age, Offence
-from flows.tidy.recipes.unknown_labels import nearest
-from flows.tidy.recipes.values import DIMENSIONS, written
+from flows.tidy.people.unknown_labels import nearest
+from flows.tidy.people.values import DIMENSIONS, written
 from flows.tidy.rows.report import GridReport
 
 HEAD = (

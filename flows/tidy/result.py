@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from flows.tidy.accounting import Unused
 from flows.tidy.force.verdict import Witness
-from flows.tidy.recipes.answers import Answers
+from flows.tidy.people.answers import Answers
 from schemas.rows import Claim, DocumentRow, Finding, LedgerCell, Observation, OpenQuestion
 
 

@@ -24,8 +24,8 @@ from flows.tidy.labelled_cells import with_labels_of_cells
 from flows.tidy.layout.around.cover import Cover
 from flows.tidy.layout.hidden import said_of_hidden
 from flows.tidy.listed_cells import with_lists_as_rows
+from flows.tidy.people.advice import Advice
 from flows.tidy.prose import ProseReport, counts_told, report_prose
-from flows.tidy.recipes.advice import Advice
 from flows.tidy.result import Context, Tidied
 from flows.tidy.return_row import completed, declared, document_row, judge_outcome, noticed, own_up, tell_in_cells
 from flows.tidy.rows.report import GridReport, report

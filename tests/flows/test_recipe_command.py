@@ -26,7 +26,7 @@ from flows.read.processes.workers import Job
 from flows.read.returns import Return, walk_raw
 from flows.read.workbooks.delimited import read
 from flows.tidy.drafting import Understood, draft_recipe
-from flows.tidy.recipes.recipe import parse_recipe
+from flows.tidy.people.recipe import parse_recipe
 from flows.tidy.result import Context
 from flows.tidy.tidy import reports, tidy
 

@@ -11,7 +11,7 @@ from flows.tidy.judgement.document import choose
 from flows.tidy.judgement.grids import candidates
 from flows.tidy.labels.marks import Marks
 from flows.tidy.layout.matrix import Matrix, build
-from flows.tidy.recipes.advice import Advice
+from flows.tidy.people.advice import Advice
 from flows.tidy.records.region import Region
 from flows.tidy.result import Context, Tidied
 from flows.tidy.rows.report import report

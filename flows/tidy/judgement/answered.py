@@ -9,9 +9,9 @@ from flows.tidy.judgement.alternatives import Alternatives, alternatives
 from flows.tidy.judgement.context import Choice
 from flows.tidy.judgement.document import Judged, Told, choose
 from flows.tidy.judgement.tables import TableReading
+from flows.tidy.people.answers import Answer, Answers
+from flows.tidy.people.values import DIMENSIONS, read_value
 from flows.tidy.question_ids import question_id
-from flows.tidy.recipes.answers import Answer, Answers
-from flows.tidy.recipes.values import DIMENSIONS, read_value
 from flows.tidy.statements.statement import Statement
 
 CERTAIN = 90.0

@@ -35,8 +35,8 @@ from flows.tidy.layout.meaning.legend import (
 from flows.tidy.layout.meaning.misspaced import leave_out_list_marks, put_spaces_right
 from flows.tidy.layout.regions.furniture import without_furniture
 from flows.tidy.minors import OpenAges
-from flows.tidy.recipes.laid import lay_in_order
-from flows.tidy.recipes.table import TableAdvice
+from flows.tidy.people.laid import lay_in_order
+from flows.tidy.people.table import TableAdvice
 from flows.tidy.records.records import RecordList, find_records
 from flows.tidy.records.region import Region
 from flows.tidy.statements.statement import Statement

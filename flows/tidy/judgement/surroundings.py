@@ -17,7 +17,7 @@ from flows.tidy.layout.around.announced import sign_of_note
 from flows.tidy.layout.around.caption_units import Unit, told_in_notes, unit_of
 from flows.tidy.layout.around.captions import force_over, is_caption, settle_caption
 from flows.tidy.layout.meaning.legend import explains_codes
-from flows.tidy.recipes.table import TableAdvice
+from flows.tidy.people.table import TableAdvice
 from flows.tidy.statements.statement import Relation, Statement, all_stated, keyed
 from flows.tidy.words import Words
 from flows.tidy.years.noted_years import NotedYears

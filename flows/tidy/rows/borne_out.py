@@ -9,11 +9,11 @@ from flows.tidy.grammar.frames import Frame
 from flows.tidy.grammar.senses import BLANK, OWN
 from flows.tidy.grammar.told import ToldTable
 from flows.tidy.judgement.tables import TableReading
-from flows.tidy.recipes.bounds import covers
-from flows.tidy.recipes.figures import correct_draft
-from flows.tidy.recipes.laid import told
-from flows.tidy.recipes.rules import TableRule
-from flows.tidy.recipes.table import TableAdvice, has_headers
+from flows.tidy.people.bounds import covers
+from flows.tidy.people.figures import correct_draft
+from flows.tidy.people.laid import told
+from flows.tidy.people.rules import TableRule
+from flows.tidy.people.table import TableAdvice, has_headers
 
 REMEDY = "name fewer header rows or stub columns"
 

@@ -10,8 +10,8 @@ import pytest
 from flows.publish.report.evidence import AliasLine, Evidence
 from flows.publish.report.mending import mends
 from flows.publish.report.return_page import return_html
-from flows.tidy.recipes.corrections import parse_corrections
-from flows.tidy.recipes.recipe import parse_recipe
+from flows.tidy.people.corrections import parse_corrections
+from flows.tidy.people.recipe import parse_recipe
 from schemas.rows import DocumentRow, Finding, LedgerCell, Observation, Place
 
 NAME = 'reply "final": 2.pdf'

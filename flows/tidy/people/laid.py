@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from flows.read.grid import Cell
 from flows.tidy.grammar.told import ToldTable
 from flows.tidy.layout.matrix import Matrix, Slot
-from flows.tidy.recipes.rules import TableRule
+from flows.tidy.people.rules import TableRule
 from flows.tidy.text.lines import order_told
 from flows.tidy.text.phrases import says
 from flows.tidy.text.sentences import sentences

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from flows.tidy.recipes.entries import Entry, entries, items, root, scalar
-from flows.tidy.recipes.rules import Origin
+from flows.tidy.people.entries import Entry, entries, items, root, scalar
+from flows.tidy.people.rules import Origin
 from schemas.rows import Finding
 
 KEYS = ("question", "option", "value", "why", "by", "on")

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flows.tidy.labels.numbers import CellValue
-from flows.tidy.recipes.entries import Entry, entries, is_scalar, items, number, root, scalar, text
-from flows.tidy.recipes.recipe import dimensions, figure, others
-from flows.tidy.recipes.rules import Origin
-from flows.tidy.recipes.values import AMOUNT, DIMENSIONS
+from flows.tidy.people.entries import Entry, entries, is_scalar, items, number, root, scalar, text
+from flows.tidy.people.recipe import dimensions, figure, others
+from flows.tidy.people.rules import Origin
+from flows.tidy.people.values import AMOUNT, DIMENSIONS
 
 PLACE = ("page", "sheet", "table", "row", "column", "cell", "sentence", "figure")
 GUARDS = ("text", "row_label", "column_label", "sha256")

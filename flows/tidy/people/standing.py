@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from flows.tidy.people.answers import LOOK, Answer
 from flows.tidy.question_ids import of_document, parts_of
-from flows.tidy.recipes.answers import LOOK, Answer
 from flows.tidy.result import Tidied
 from schemas.rows import Finding, OpenQuestion
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from flows.check.quarantine import sift
-from flows.tidy.recipes.advice import unmatched
-from tests.tidy.recipes.conftest import BY_SEX, Understand, errors, text
+from flows.tidy.people.advice import unmatched
+from tests.tidy.people.conftest import BY_SEX, Understand, errors, text
 
 RAPES = text("In 2016/17 there were 166 offences of rape recorded against children.")
 ODD = text("Our Pentana return shows ten dozen in scope for the last financial year.")

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from flows.tidy.labels.meanings import Offence
-from flows.tidy.recipes.notebook import Notebook
-from flows.tidy.recipes.rules import Expectation
-from flows.tidy.recipes.values import written
+from flows.tidy.people.notebook import Notebook
+from flows.tidy.people.rules import Expectation
+from flows.tidy.people.values import written
 from schemas.intervals import Interval, add
 from schemas.rows import Observation
 

@@ -12,12 +12,12 @@ from flows.tidy.grammar.told import ToldTable
 from flows.tidy.labels.marks import Mark, Marks
 from flows.tidy.layout.hidden import shown
 from flows.tidy.layout.matrix import Matrix, Slot
-from flows.tidy.recipes.bounds import covers, inside
-from flows.tidy.recipes.corrections import Correction, squeezed
-from flows.tidy.recipes.figures import correct_slots
-from flows.tidy.recipes.laid import lay, told
-from flows.tidy.recipes.notebook import Notebook
-from flows.tidy.recipes.rules import Constant, LabelRule, MarkRule, Rules, SaysRule, TableRule
+from flows.tidy.people.bounds import covers, inside
+from flows.tidy.people.corrections import Correction, squeezed
+from flows.tidy.people.figures import correct_slots
+from flows.tidy.people.laid import lay, told
+from flows.tidy.people.notebook import Notebook
+from flows.tidy.people.rules import Constant, LabelRule, MarkRule, Rules, SaysRule, TableRule
 from flows.tidy.statements.statement import Statement
 from schemas.code_tables import key
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from flows.check.quarantine import sift
-from flows.tidy.recipes.advice import unmatched
-from tests.tidy.recipes.conftest import BY_AGE, BY_SEX, Understand, at, errors, grid, text
+from flows.tidy.people.advice import unmatched
+from tests.tidy.people.conftest import BY_AGE, BY_SEX, Understand, at, errors, grid, text
 
 
 def test_nothing_said_changes_nothing(understand: Understand) -> None:

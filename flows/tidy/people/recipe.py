@@ -6,8 +6,8 @@ import re
 from typing import Any
 
 from flows.tidy.labels.numbers import CellValue, read_cell
-from flows.tidy.recipes.entries import Entry, entries, is_list, is_scalar, items, number, root, scalar, switch, text
-from flows.tidy.recipes.rules import (
+from flows.tidy.people.entries import Entry, entries, is_list, is_scalar, items, number, root, scalar, switch, text
+from flows.tidy.people.rules import (
     Constant,
     Cut,
     Expectation,
@@ -23,8 +23,8 @@ from flows.tidy.recipes.rules import (
     Span,
     TableRule,
 )
-from flows.tidy.recipes.values import AMOUNT, DIMENSIONS, MEANINGS, amount, read_value
-from flows.tidy.recipes.wordings import wording
+from flows.tidy.people.values import AMOUNT, DIMENSIONS, MEANINGS, amount, read_value
+from flows.tidy.people.wordings import wording
 
 OF_LABELS = ("labels", "marks", "blank", "brackets")
 BY_FILE = ("ignore", "count_hidden", *DIMENSIONS, "period_from", *OF_LABELS, "tables", "prose", "expect")

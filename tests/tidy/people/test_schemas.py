@@ -13,9 +13,9 @@ import yaml
 
 import schemas
 from flows.read.sources import parse_sources
-from flows.tidy.recipes import answers, corrections, recipe
-from flows.tidy.recipes.entries import AdviceError
-from flows.tidy.recipes.values import DIMENSIONS
+from flows.tidy.people import answers, corrections, recipe
+from flows.tidy.people.entries import AdviceError
+from flows.tidy.people.values import DIMENSIONS
 from schemas.code_tables import load_codes
 
 FOLDER = Path(schemas.__file__).parent

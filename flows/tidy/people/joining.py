@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from flows.read.grid import Block, Grid
 from flows.tidy.going_on import goes_on
-from flows.tidy.recipes.corrections import Correction
-from flows.tidy.recipes.notebook import Notebook
-from flows.tidy.recipes.rules import TableRule
+from flows.tidy.people.corrections import Correction
+from flows.tidy.people.notebook import Notebook
+from flows.tidy.people.rules import TableRule
 from schemas.rows import Place
 
 REMEDY = "name the number of an earlier table, as foi show gives it"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flows.tidy.recipes.rules import Span, TableRule
+from flows.tidy.people.rules import Span, TableRule
 
 
 def inside(rule: TableRule, row: int, column: int) -> bool:

@@ -10,11 +10,11 @@ from flows.read.grid import Block, Text
 from flows.tidy.draft import Draft
 from flows.tidy.labels.meanings import Age, Offence
 from flows.tidy.observe import observation
+from flows.tidy.people.corrections import Correction, squeezed
+from flows.tidy.people.figures import apply
+from flows.tidy.people.notebook import Notebook
+from flows.tidy.people.rules import Constant, ProseRule, Rules
 from flows.tidy.prose import ProseReport, text_cell, text_place
-from flows.tidy.recipes.corrections import Correction, squeezed
-from flows.tidy.recipes.figures import apply
-from flows.tidy.recipes.notebook import Notebook
-from flows.tidy.recipes.rules import Constant, ProseRule, Rules
 from flows.tidy.result import Context
 from schemas.categories import asked_by
 from schemas.rows import Observation

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from flows.tidy.recipes.advice import unmatched
-from tests.tidy.recipes.conftest import BY_AGE, BY_SEX, Understand, errors, grid, text
+from flows.tidy.people.advice import unmatched
+from tests.tidy.people.conftest import BY_AGE, BY_SEX, Understand, errors, grid, text
 
 BARE = grid(("Rape", "166", "20"), ("Grooming", "201", "31"))
 DATED = grid(("Run date: 30/08/2017", ""), ("Shown from 01/04/2015 to 31/03/2016", ""), ("Age", "Number"), ("0-4", "3"),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from flows.tidy.dimensions import find
-from flows.tidy.recipes.rules import Constant, Rules, TableRule
+from flows.tidy.people.rules import Constant, Rules, TableRule
 
 R = TypeVar("R", Rules, TableRule)
 

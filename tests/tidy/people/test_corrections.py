@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from flows.tidy.recipes.advice import unmatched
-from tests.tidy.recipes.conftest import BY_AGE, BY_SEX, Understand, at, errors, grid, text
+from flows.tidy.people.advice import unmatched
+from tests.tidy.people.conftest import BY_AGE, BY_SEX, Understand, at, errors, grid, text
 
 SAYS = "file: reply.xlsx, reason: misprint"
 

@@ -10,8 +10,8 @@ from flows.tidy.draft import Draft
 from flows.tidy.layout.matrix import Matrix, Slot
 from flows.tidy.listed_cells import LineOfCell, printed_at
 from flows.tidy.observe import place_of
-from flows.tidy.recipes.corrections import Correction
-from flows.tidy.recipes.notebook import Notebook
+from flows.tidy.people.corrections import Correction
+from flows.tidy.people.notebook import Notebook
 from schemas.rows import LEVELS
 
 OF_VALUES = {"blank_as_zero", "footnote_removed", "thousands_separator", "number_in_words"}

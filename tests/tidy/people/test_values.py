@@ -9,12 +9,12 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.tidy.recipes.corrections import parse_corrections
-from flows.tidy.recipes.entries import AdviceError
-from flows.tidy.recipes.recipe import BY_FILE, BY_SENTENCE, BY_TABLE, parse_recipe
-from flows.tidy.recipes.transcript import parse_table
-from flows.tidy.recipes.values import amount, read_value, written
-from flows.tidy.recipes.wordings import wording
+from flows.tidy.people.corrections import parse_corrections
+from flows.tidy.people.entries import AdviceError
+from flows.tidy.people.recipe import BY_FILE, BY_SENTENCE, BY_TABLE, parse_recipe
+from flows.tidy.people.transcript import parse_table
+from flows.tidy.people.values import amount, read_value, written
+from flows.tidy.people.wordings import wording
 from schemas.code_tables import load_codes
 
 AGES = ["0-4", "0-0", "7-7", "16+", "16-17", "18-24", "unknown", "all"]

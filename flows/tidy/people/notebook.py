@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from flows.tidy.recipes.corrections import Correction
-from flows.tidy.recipes.rules import Origin
+from flows.tidy.people.corrections import Correction
+from flows.tidy.people.rules import Origin
 from schemas.rows import Finding, Place
 
 

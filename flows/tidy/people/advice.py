@@ -8,19 +8,19 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from flows.read.grid import Block, Grid, Text
+from flows.tidy.people import sentences
+from flows.tidy.people.answers import Answer, Answers, parse_answers
+from flows.tidy.people.corrections import Correction, parse_corrections
+from flows.tidy.people.entries import AdviceError
+from flows.tidy.people.expectations import hold
+from flows.tidy.people.joining import Joint, joined, moved, put_back
+from flows.tidy.people.notebook import Notebook
+from flows.tidy.people.quoted import with_period
+from flows.tidy.people.recipe import parse_recipe
+from flows.tidy.people.rules import Recipe, Rules, TableRule
+from flows.tidy.people.table import TableAdvice
+from flows.tidy.people.transcript import Line, parse_table, transcribed
 from flows.tidy.prose import ProseReport
-from flows.tidy.recipes import sentences
-from flows.tidy.recipes.answers import Answer, Answers, parse_answers
-from flows.tidy.recipes.corrections import Correction, parse_corrections
-from flows.tidy.recipes.entries import AdviceError
-from flows.tidy.recipes.expectations import hold
-from flows.tidy.recipes.joining import Joint, joined, moved, put_back
-from flows.tidy.recipes.notebook import Notebook
-from flows.tidy.recipes.quoted import with_period
-from flows.tidy.recipes.recipe import parse_recipe
-from flows.tidy.recipes.rules import Recipe, Rules, TableRule
-from flows.tidy.recipes.table import TableAdvice
-from flows.tidy.recipes.transcript import Line, parse_table, transcribed
 from flows.tidy.result import Context, Tidied
 from schemas.rows import Finding, Observation
 
