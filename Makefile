@@ -5,7 +5,7 @@ INSTALLED := $(VENV)/installed-from-lock
 TESTABLE := $(VENV)/tests-installed-from-lock
 BIN := $(VENV)/bin
 
-.PHONY: ingest test slow check lock
+.PHONY: ingest test slow check schemas lock
 .DELETE_ON_ERROR:
 
 ingest: $(INSTALLED)
@@ -37,6 +37,10 @@ $(TESTABLE): tests/requirements.lock $(INSTALLED)
 	@echo "Installing what the tests need besides, as tests/requirements.lock names it."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes --requirement tests/requirements.lock
 	@touch $@
+
+# What editors are told of the files that people write, made from the models of flows/tidy/people.
+schemas: $(INSTALLED)
+	$(BIN)/python -m flows.tidy.people.editor_schemas
 
 # Needs uv on the path; writes hashes and no addresses.
 lock: LOCKING := --quiet --universal --no-emit-index-url --no-header --generate-hashes

@@ -11,15 +11,14 @@ from flows.read.grid import Block, Grid, Text
 from flows.tidy.people import sentences
 from flows.tidy.people.answers import Answer, Answers, parse_answers
 from flows.tidy.people.corrections import Correction, parse_corrections
-from flows.tidy.people.entries import AdviceError
 from flows.tidy.people.expectations import hold
 from flows.tidy.people.joining import Joint, joined, moved, put_back
 from flows.tidy.people.notebook import Notebook
-from flows.tidy.people.quoted import with_period
-from flows.tidy.people.recipe import parse_recipe
-from flows.tidy.people.rules import Recipe, Rules, TableRule
+from flows.tidy.people.recipe import Recipe, Rules, parse_recipe
 from flows.tidy.people.table import TableAdvice
+from flows.tidy.people.tables import TableRule
 from flows.tidy.people.transcript import Line, parse_table, transcribed
+from flows.tidy.people.yaml_lines import AdviceError
 from flows.tidy.prose import ProseReport
 from flows.tidy.result import Context, Tidied
 from schemas.rows import Finding, Observation
@@ -49,10 +48,10 @@ class Advice:
         notebook = Notebook(context.recipe_path, context.corrections_path, context.path, context.document_id)
         advice = cls(context, notebook)
         recipe = advice._read(context.recipe, context.recipe_path, parse_recipe, Recipe())
-        mine = [rules for name, (rules, _) in recipe.files.items() if advice._is_of(name, context.recipe_path)]
-        advice.rules = (*mine, recipe.shared)
-        for name, (_, origin) in recipe.files.items():
-            advice._named(context.recipe_path, origin.line, name)
+        mine = [rules for name, rules in recipe.files.items() if advice._is_of(name, context.recipe_path)]
+        advice.rules = (*mine, recipe)
+        for name, rules in recipe.files.items():
+            advice._named(context.recipe_path, rules.origin.line, name)
         nothing_corrected: tuple[Correction, ...] = ()
         corrections = advice._read(context.corrections, context.corrections_path, parse_corrections, nothing_corrected)
         for one in corrections:
@@ -77,7 +76,7 @@ class Advice:
         self.corrections = moved(self.corrections, self.joints)
         texts = [b.text for b in found if isinstance(b, Text)]
         self.heard = [*texts, *(c.text for b in found if isinstance(b, Grid) for c in b.cells)]
-        self.rules = tuple(with_period(one, self.heard) for one in self.rules)
+        self.rules = tuple(one.with_period(self.heard) for one in self.rules)
         return found
 
     def speaks_of(self, grid: Grid, number: int) -> bool:
@@ -88,7 +87,7 @@ class Advice:
         """What is said of the `number`-th grid of the document."""
         said = tuple(t for rules in self.rules for t in rules.tables if t.is_of(grid, number, captions))
         own = [*captions, grid.caption, *(cell.text for cell in grid.cells)]
-        said = tuple(with_period(t, [*own, *self.heard]) for t in said)
+        said = tuple(t.with_period([*own, *self.heard]) for t in said)
         self.tables[number] = said
         corrections = tuple(
             c

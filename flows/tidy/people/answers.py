@@ -1,28 +1,40 @@
-"""`answers.yml` read: what people answer to the open questions of the returns beside it, each for a reason."""
+"""`answers.yml`: what people answer to the open questions of the returns beside it, each for a reason."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import ClassVar
 
-from flows.tidy.people.entries import Entry, entries, items, root, scalar
-from flows.tidy.people.rules import Origin
+from pydantic import ConfigDict, Field
+
+from flows.tidy.people.entries import Entry, MistakeError, Origin, Plain, Words, read
+from flows.tidy.people.yaml_lines import AdviceError
 from schemas.rows import Finding
 
-KEYS = ("question", "option", "value", "why", "by", "on")
 LOOK = "copy the answer of an option from processed/questions.jsonl or from the page of the return, or delete the entry"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Entry):
     """One answer: the key of the option chosen, or a value that is none of the options."""
 
-    origin: Origin
-    question: str
-    why: str
-    option: str | None = None
-    value: str | None = None
-    by: str | None = None
-    on: str | None = None
+    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": ["option"]}, {"required": ["value"]}]})
+    called: ClassVar[str] = "an answer"
+    question: Plain = Field(description="The question_id.", json_schema_extra={"pattern": "^[0-9a-f]{8}-[0-9a-f]{16}$"})
+    option: Plain | None = Field(None, description="The key of the option chosen.")
+    value: Plain | None = Field(
+        None, description="What holds where it is none of the options: 2016/17, 0-4, female, 19C."
+    )
+    why: Words = Field(description="The reason, for those who come later.")
+    by: Words | None = Field(None, description="Who says so.")
+    on: Plain | None = Field(None, description="The day, as 2017-09-26.")
+
+    def check(self) -> None:
+        if (self.option is None) == (self.value is None):
+            raise MistakeError("give either the option that you choose, or a value", self.question)
+
+    @property
+    def origin(self) -> Origin:
+        return Origin(self._origin.line, self.question)
 
 
 @dataclass(slots=True)
@@ -46,23 +58,15 @@ class Answers:
 
 def parse_answers(content: str) -> dict[str, Answer]:
     """The answers that a text holds. Raises AdviceError for any mistake in it, naming the line."""
-    whole = root(content)
+    return once(read(list[Answer], content) or [])
+
+
+def once(answers: list[Answer]) -> dict[str, Answer]:
+    """Answers by their question. Raises AdviceError where one is answered twice."""
     found: dict[str, Answer] = {}
-    for entry in items(whole) if whole is not None else []:
-        answer = _answer(entry)
-        if answer.question in found:
-            first = found[answer.question].origin.line
-            raise entry.error(f"is answered already on line {first}; keep one", answer.question)
-        found[answer.question] = answer
+    for answer in answers:
+        first = found.setdefault(answer.question, answer)
+        if first is not answer:
+            line = first.origin.line
+            raise AdviceError(f"{answer.origin}: is answered already on line {line}; keep one")
     return found
-
-
-def _answer(entry: Entry) -> Answer:
-    found = entries(entry, KEYS, "an answer")
-    said = {key: scalar(one) for key, one in found.items()}
-    for key in ("question", "why"):
-        if key not in said:
-            raise entry.error(f"every answer needs a {key}", said.get("question", key))
-    if ("option" in said) == ("value" in said):
-        raise entry.error("give either the option that you choose, or a value", said["question"])
-    return Answer(Origin(entry.line, said["question"]), **said)

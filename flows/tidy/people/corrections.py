@@ -1,50 +1,108 @@
-"""`corrections.yml` read: figures or dimensions that a person changes, each at a place and for a reason."""
+"""`corrections.yml`: figures or dimensions that a person changes, each at a place and for a reason."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Annotated, Any, ClassVar
 
-from flows.tidy.labels.numbers import CellValue
-from flows.tidy.people.entries import Entry, entries, is_scalar, items, number, root, scalar, text
-from flows.tidy.people.recipe import dimensions, figure, others
-from flows.tidy.people.rules import Origin
-from flows.tidy.people.values import AMOUNT, DIMENSIONS
+from pydantic import BeforeValidator, ConfigDict, Field, JsonValue, PlainValidator, WithJsonSchema
 
-PLACE = ("page", "sheet", "table", "row", "column", "cell", "sentence", "figure")
-GUARDS = ("text", "row_label", "column_label", "sha256")
-KEYS = ("file", *PLACE, "printed", *AMOUNT, *DIMENSIONS, "other", "reason", "by", "date", "expect")
-_HASH = re.compile(r"[0-9a-f]{64}")
+from flows.tidy.people.entries import (
+    SCALAR,
+    Entry,
+    MistakeError,
+    Origin,
+    Plain,
+    Printed,
+    Whole,
+    Words,
+    plain,
+    read,
+    squeezed,
+)
+from flows.tidy.people.values import Amount, Values
+
+ALIKE = (
+    "the value is what is printed, which corrects nothing; write the right value, or answer the question of a figure "
+    "that is right as it is"
+)
+PLACES: list[JsonValue] = [["table", "row", "column"], ["sheet", "cell"], ["table", "cell"], ["sentence"]]
+_HASH = r"[0-9a-f]{64}"
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """One correction. `value` None: the figure stays and its dimensions change. `expect` are the guards by name.
+def _day(given: Any) -> str:
+    try:
+        return dt.date.fromisoformat(plain(given)).isoformat()
+    except ValueError as error:
+        raise MistakeError("not a date like 2017-09-26") from error
 
-    `figure` is the number of the figure within its cell, 2 for one in brackets, or within its sentence.
-    """
 
-    origin: Origin
-    file: str
-    printed: str
-    reason: str
-    page: int | None = None
-    sheet: str | None = None
-    table: int | None = None
-    row: int | None = None
-    column: int | None = None
-    cell: str | None = None
-    sentence: str | None = None
-    figure: int = 1
-    value: CellValue | None = None
-    values: dict[str, Any] = field(default_factory=dict)
-    other: dict[str, str] = field(default_factory=dict)
-    by: str | None = None
-    date: str | None = None
-    expect: dict[str, str] = field(default_factory=dict)
+Day = Annotated[str, PlainValidator(_day), WithJsonSchema({"type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}$"})]
+
+
+class Guards(Entry):
+    """What is expected to be as it was. A single value is the SHA-256 of the file, or the text at the place."""
+
+    called: ClassVar[str] = "a guard"
+    short: ClassVar[dict[str, Any]] = {"type": SCALAR}
+    text: Printed | None = Field(None, description="The text at the place.")
+    row_label: Printed | None = Field(None, description="The row label as printed, levels joined by ' > '.")
+    column_label: Printed | None = Field(None, description="The column label as printed, likewise.")
+    sha256: Plain | None = Field(
+        None, description="The SHA-256 of the file.", json_schema_extra={"pattern": f"^{_HASH}$"}
+    )
+
+    @classmethod
+    def key_of(cls, word: str) -> str:
+        return "sha256" if re.fullmatch(_HASH, word) else "text"
+
+
+class Correction(Amount, Values):
+    """One correction. Without an amount the figure stays and its dimensions change."""
+
+    model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": place} for place in PLACES]})
+    called: ClassVar[str] = "a correction"
+    file: Plain = Field(description="The name of the return, or the path of a file inside it, as reply.zip/table.xlsx.")
+    page: Whole | None = Field(None, description="The page that it stands on.")
+    sheet: Plain | None = Field(None, description="The name of the worksheet.")
+    table: Whole | None = Field(None, description="The number of the table in the document, as foi show gives it.")
+    row: Whole | None = Field(None, description="The row in the table.")
+    column: Whole | None = Field(None, description="The column in the table.")
+    cell: Annotated[Plain, BeforeValidator(lambda given: plain(given).upper())] | None = Field(
+        None, description="The worksheet address, such as C7.", json_schema_extra={"pattern": "^[A-Za-z]{1,3}[0-9]+$"}
+    )
+    sentence: Words | None = Field(None, description="For a figure in running text: the words of its sentence.")
+    figure: Whole = Field(
+        1, description="Which figure of the cell or sentence is meant, where it holds several: 2 for one in brackets."
+    )
+    printed: Printed = Field(
+        description="What is printed at the place, all of the cell; in quotes, empty for an empty cell."
+    )
+    other: dict[str, Plain] = Field({}, description="Further dimensions by the header that they stand under.")
+    reason: Words = Field(description="Why it is changed, and how that is known.")
+    by: Words | None = Field(None, description="Who says so.")
+    date: Day | None = Field(None, description="When, as 2017-09-26.")
+    expect: Guards = Field(
+        Guards(), description="Guards: where one of them does not hold, the document has changed and the correction is "
+        "refused. A single value is the SHA-256 of the file, or the text at the place.",
+    )  # fmt: skip
+
+    def check(self) -> None:
+        words = self.origin.words
+        by_cell = self.cell is not None and (self.sheet is not None or self.table is not None)
+        by_position = None not in (self.table, self.row, self.column)
+        if self.sentence is None and not (by_cell or by_position):
+            raise MistakeError("no place; give table, row and column, or sheet and cell, or the sentence", words)
+        if self.amount is None and not self.values and not self.other:
+            raise MistakeError("nothing is corrected; give a value, a status or a dimension", words)
+        if self.value is not None and self.value.replace(",", "") == self.printed.replace(",", ""):
+            raise MistakeError(ALIKE, words)
+
+    @property
+    def origin(self) -> Origin:
+        return Origin(self._origin.line, f"{self.file}: {self.printed}")
 
     @property
     def words(self) -> str:
@@ -52,76 +110,23 @@ class Correction:
         signed = ", ".join(filter(None, (self.by, self.date)))
         return f"{self.reason} ({signed})" if signed else self.reason
 
+    @property
+    def guards(self) -> dict[str, str]:
+        """What is expected, by name."""
+        return self.expect.model_dump(exclude_none=True)
+
     def unmet(self, found: Mapping[str, str | None]) -> str:
         """What is not as the correction says that it was printed, in words; empty where all is.
 
-        `found` holds `text` and what is known of the other GUARDS.
+        `found` holds `text` and what is known of the other guards.
         """
-        for name, said in (("printed", self.printed), *self.expect.items()):
+        for name, said in (("printed", self.printed), *self.guards.items()):
             here = found.get("text" if name == "printed" else name) or ""
             if squeezed(here) != squeezed(said):
                 return f'{name} is "{squeezed(said)}" and the document has "{squeezed(here)}"'
         return ""
 
 
-def squeezed(words: str) -> str:
-    """A text on one line, with single spaces."""
-    return " ".join(words.split())
-
-
 def parse_corrections(content: str) -> tuple[Correction, ...]:
     """The corrections that a text holds. Raises AdviceError for any mistake in it, naming the line."""
-    whole = root(content)
-    return () if whole is None else tuple(_correction(entry) for entry in items(whole))
-
-
-def _correction(entry: Entry) -> Correction:
-    found = entries(entry, KEYS, "a correction")
-    for key in ("file", "printed", "reason"):
-        if key not in found:
-            raise entry.error(f"every correction needs a {key}", key)
-    printed = squeezed(text(found["printed"]))
-    origin = Origin(entry.line, f"{scalar(found['file'])}: {printed}")
-    by_cell = "cell" in found and ("sheet" in found or "table" in found)
-    by_position = {"table", "row", "column"} <= set(found)
-    if "sentence" not in found and not (by_cell or by_position):
-        raise entry.error("no place; give table, row and column, or sheet and cell, or the sentence", origin.words)
-    told = figure(found, entry)
-    values, other = dimensions(found), others(found)
-    if told is None and not values and not other:
-        raise entry.error("nothing is corrected; give a value, a status or a dimension", origin.words)
-    return Correction(
-        origin,
-        scalar(found["file"]),
-        printed,
-        scalar(found["reason"]),
-        page=number(found["page"]) if "page" in found else None,
-        sheet=scalar(found["sheet"]) if "sheet" in found else None,
-        table=number(found["table"]) if "table" in found else None,
-        row=number(found["row"]) if "row" in found else None,
-        column=number(found["column"]) if "column" in found else None,
-        cell=scalar(found["cell"]).upper() if "cell" in found else None,
-        sentence=scalar(found["sentence"]) if "sentence" in found else None,
-        figure=number(found["figure"]) if "figure" in found else 1,
-        by=scalar(found["by"]) if "by" in found else None,
-        date=_date(found["date"]) if "date" in found else None,
-        value=told,
-        values=values,
-        other=other,
-        expect=_guards(found["expect"]) if "expect" in found else {},
-    )
-
-
-def _guards(entry: Entry) -> dict[str, str]:
-    """The guards by name; a single value is the SHA-256 of the file, or the text at the place."""
-    if is_scalar(entry):
-        said = text(entry)
-        return {"sha256" if _HASH.fullmatch(said) else "text": said}
-    return {name: text(guard) for name, guard in entries(entry, GUARDS, "expect").items()}
-
-
-def _date(entry: Entry) -> str:
-    try:
-        return dt.date.fromisoformat(scalar(entry)).isoformat()
-    except ValueError as error:
-        raise entry.error("not a date like 2017-09-26", scalar(entry)) from error
+    return tuple(read(list[Correction], content) or ())

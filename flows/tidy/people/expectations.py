@@ -8,7 +8,7 @@ from typing import Any
 
 from flows.tidy.labels.meanings import Offence
 from flows.tidy.people.notebook import Notebook
-from flows.tidy.people.rules import Expectation
+from flows.tidy.people.tables import Expectation
 from flows.tidy.people.values import written
 from schemas.intervals import Interval, add
 from schemas.rows import Observation

@@ -24,7 +24,7 @@ def position(correction: Correction, cells: Sequence[Cell]) -> tuple[int, int] |
     if correction.row is not None and correction.column is not None and not lined:
         return correction.row, correction.column
     for cell in cells:
-        at, figure = (correction.row, correction.column), correction.figure or 1
+        at, figure = (correction.row, correction.column), correction.figure
         named = cell.address == correction.cell if correction.cell else printed_at(cell) == at
         if named and (not isinstance(cell, LineOfCell) or cell.line == figure):
             return cell.row, cell.column
@@ -50,20 +50,20 @@ def correct_slots(matrix: Matrix, corrections: Sequence[Correction], notebook: N
             unmet = f"it is on page {cell.page}"
         if unmet:
             notebook.refused(correction, unmet, place)
-        elif slot is not None and correction.value is not None:
+        elif slot is not None and correction.amount is not None:
             for at in [(r, c) for r in slot.cell.rows for c in slot.cell.columns if (r, c) in matrix.slots]:
                 held = matrix.slots[at]
                 before.setdefault(at, held)
                 if correction.figure == 2 and not isinstance(held.cell, LineOfCell):
-                    matrix.slots[at] = replace(held, second=correction.value)
+                    matrix.slots[at] = replace(held, second=correction.amount)
                 else:
-                    matrix.slots[at] = replace(held, value=correction.value, is_figure=True)
+                    matrix.slots[at] = replace(held, value=correction.amount, is_figure=True)
     return before
 
 
 def _elsewhere(correction: Correction, notebook: Notebook) -> dict[str, str]:
     """The guards that a cell alone cannot meet: the hash is the document's; labels are looked at with the figure."""
-    labels = {name: said for name, said in correction.expect.items() if name in ("row_label", "column_label")}
+    labels = {name: said for name, said in correction.guards.items() if name in ("row_label", "column_label")}
     return {"sha256": notebook.document_id, **labels}
 
 
@@ -75,7 +75,7 @@ def correct_draft(
     for correction in corrections:
         where = position(correction, [draft.cell] if draft.cell else [])
         nth = draft.cell.line if isinstance(draft.cell, LineOfCell) else draft.nth
-        if where != (draft.row, draft.column) or (correction.figure or 1) != nth:
+        if where != (draft.row, draft.column) or (correction.figure) != nth:
             continue
         if correction.origin in notebook.done:
             continue
@@ -93,8 +93,8 @@ def correct_draft(
 
 def apply(draft: Draft, correction: Correction) -> None:
     """Change a figure as a correction says. A value that a person gives has the method `recipe`."""
-    if correction.value is not None:
-        draft.value, draft.unit = correction.value, correction.value.unit
+    if (amount := correction.amount) is not None:
+        draft.value, draft.unit = amount, amount.unit
         draft.method, draft.confidence, draft.proved_zero = "recipe", 1.0, False
         draft.how -= OF_VALUES
         draft.doubts -= DOUBTED_VALUES | set(draft.cell.doubts if draft.cell else ())

@@ -9,7 +9,7 @@ from flows.read.grid import Block, Grid
 from flows.tidy.going_on import goes_on
 from flows.tidy.people.corrections import Correction
 from flows.tidy.people.notebook import Notebook
-from flows.tidy.people.rules import TableRule
+from flows.tidy.people.tables import TableRule
 from schemas.rows import Place
 
 REMEDY = "name the number of an earlier table, as foi show gives it"
@@ -72,7 +72,7 @@ def moved(corrections: Iterable[Correction], joints: Sequence[Joint]) -> tuple[C
     """Corrections of a table that was joined to another, at their places in that."""
     went = {joint.table: joint for joint in joints}
     return tuple(
-        replace(c, table=went[c.table].whole, row=c.row + went[c.table].above)
+        c.model_copy(update={"table": went[c.table].whole, "row": c.row + went[c.table].above})
         if c.table in went and c.row is not None
         else c
         for c in corrections

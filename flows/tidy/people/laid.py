@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from flows.read.grid import Cell
 from flows.tidy.grammar.told import ToldTable
 from flows.tidy.layout.matrix import Matrix, Slot
-from flows.tidy.people.rules import TableRule
+from flows.tidy.people.tables import TableRule
 from flows.tidy.text.lines import order_told
 from flows.tidy.text.phrases import says
 from flows.tidy.text.sentences import sentences
@@ -21,10 +21,10 @@ def lay(matrix: Matrix, tables: Sequence[TableRule]) -> None:
     """
     for n, rule in enumerate(tables):
         line = _line(n)
-        for label in rule.column_values:
+        for label in rule.column_values.values():
             matrix.slots[line, label.position] = _slot(line, label.position, label.wording)
-        for label in rule.row_values:
-            matrix.slots[label.position, line] = _slot(label.position, line, label.wording)
+        for row in rule.row_values.values():
+            matrix.slots[row.position, line] = _slot(row.position, line, row.wording)
         matrix.rows = [*([line] if rule.column_values else []), *matrix.rows]
         matrix.columns = [*([line] if rule.row_values else []), *matrix.columns]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from flows.tidy.people.corrections import Correction
-from flows.tidy.people.rules import Origin
+from flows.tidy.people.entries import Origin
 from schemas.rows import Finding, Place
 
 

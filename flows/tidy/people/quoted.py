@@ -3,23 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any
 
 from flows.tidy.dimensions import find
-from flows.tidy.people.rules import Constant, Rules, TableRule
-
-R = TypeVar("R", Rules, TableRule)
-
-
-def with_period(rule: R, texts: Iterable[str]) -> R:
-    """The rule with the period that the texts say behind its words; as it is where it has none, or they say none."""
-    if rule.period_from is None:
-        return rule
-    said = behind(rule.period_from.words, texts)
-    if said is None:
-        return rule
-    return replace(rule, constants=(*rule.constants, Constant("period", said, rule.period_from.origin)))
 
 
 def behind(words: str, texts: Iterable[str]) -> Any:

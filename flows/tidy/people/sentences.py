@@ -10,10 +10,12 @@ from flows.read.grid import Block, Text
 from flows.tidy.draft import Draft
 from flows.tidy.labels.meanings import Age, Offence
 from flows.tidy.observe import observation
-from flows.tidy.people.corrections import Correction, squeezed
+from flows.tidy.people.corrections import Correction
+from flows.tidy.people.entries import squeezed
 from flows.tidy.people.figures import apply
 from flows.tidy.people.notebook import Notebook
-from flows.tidy.people.rules import Constant, ProseRule, Rules
+from flows.tidy.people.recipe import ProseRule, Rules
+from flows.tidy.people.tables import Constant
 from flows.tidy.prose import ProseReport, text_cell, text_place
 from flows.tidy.result import Context
 from schemas.categories import asked_by
@@ -30,7 +32,7 @@ def advise(
 
     Figures that a rule gives are of a block numbered from `first_block`.
     """
-    ignored = [(one.ignore, one.switches["ignore"]) for one in rules if one.ignore]
+    ignored = [(one.ignore, one.at("ignore")) for one in rules if one.ignore]
     if ignored:
         notebook.met(ignored[0][1])
         _drop(report, [o.observation_id for o in report.observations], ignored[0][0] or "")
@@ -51,11 +53,11 @@ def advise(
         if found is None:
             continue
         within = [o.observation_id for o in _within(report, rule.quote)]
-        if rule.value is not None or within or any(ch.isdecimal() for ch in rule.quote):
+        if rule.amount is not None or within or any(ch.isdecimal() for ch in rule.quote):
             notebook.met(rule.origin)
         _drop(report, within, rule.ignore or "")
         report.claims.told.append(rule.quote)
-        if rule.value is not None:
+        if rule.amount is not None:
             order += 1
             _take(report, blocks, found, rule, first_block + order - 1, order, context, force_id)
         else:
@@ -105,7 +107,7 @@ def _correct(
 
 def _labels(correction: Correction) -> dict[str, str]:
     """Sentences have no row and column labels to guard."""
-    return {name: "" for name in ("row_label", "column_label") if name in correction.expect}
+    return {name: "" for name in ("row_label", "column_label") if name in correction.guards}
 
 
 def _within(report: ProseReport, quote: str) -> list[Observation]:
@@ -155,10 +157,11 @@ def _take(
 ) -> None:  # fmt: skip
     """The figure that a rule gives, resting on the text that it quotes."""
     block = blocks[found]
-    assert rule.value is not None
+    amount = rule.amount
+    assert amount is not None
     draft = Draft(
-        number, 0, 0, rule.value, rule.raw or None, None, "recipe", caption=squeezed(rule.quote),
-        values=dict(rule.values), other=dict(rule.other), unit=rule.values.get("unit", rule.value.unit),
+        number, 0, 0, amount, rule.value, None, "recipe", caption=squeezed(rule.quote),
+        values=dict(rule.values), other=dict(rule.other), unit=rule.values.get("unit", amount.unit),
     )  # fmt: skip
     row = observation(draft, text_place(block), context, force_id, within=f"{found}/recipe {order}")
     report.drafts.append(draft)

@@ -12,12 +12,13 @@ from flows.tidy.grammar.told import ToldTable
 from flows.tidy.labels.marks import Mark, Marks
 from flows.tidy.layout.hidden import shown
 from flows.tidy.layout.matrix import Matrix, Slot
-from flows.tidy.people.bounds import covers, inside
-from flows.tidy.people.corrections import Correction, squeezed
+from flows.tidy.people.corrections import Correction
+from flows.tidy.people.entries import squeezed
 from flows.tidy.people.figures import correct_slots
 from flows.tidy.people.laid import lay, told
 from flows.tidy.people.notebook import Notebook
-from flows.tidy.people.rules import Constant, LabelRule, MarkRule, Rules, SaysRule, TableRule
+from flows.tidy.people.recipe import LabelRule, MarkRule, Rules
+from flows.tidy.people.tables import Blank, Constant, TableRule
 from flows.tidy.statements.statement import Statement
 from schemas.code_tables import key
 
@@ -42,7 +43,7 @@ class TableAdvice:
             return grid
         for rules in self.rules:
             if rules.count_hidden:
-                self.notebook.met(rules.switches["count_hidden"])
+                self.notebook.met(rules.at("count_hidden"))
         for rule in self.tables:
             self.met_key(rule, "count_hidden")
         return shown(grid)
@@ -50,7 +51,7 @@ class TableAdvice:
     def marks(self, marks: Marks) -> Marks:
         """The signs of the notes, with those that a rule explains."""
         signs = {
-            r.mark: Mark(r.meaning, r.value.low, r.value.high, r.value.exemption, str(r.origin))
+            r.mark: Mark(r.meaning, r.amount.low, r.amount.high, r.amount.exemption, str(r.origin))
             for r in reversed(self.mark_rules())
         }
         return replace(marks, signs=marks.signs | signs) if signs else marks
@@ -67,7 +68,7 @@ class TableAdvice:
         """The matrix with parts set aside, and labels, marks and corrected figures read as told. It is changed."""
         self._set_aside(matrix)
         self.rows = list(matrix.rows)
-        named = {key(r.label) or r.label: r for rules in reversed(self.rules) for r in rules.labels}
+        named = {key(r.label) or r.label: r for rules in reversed(self.rules) for r in rules.labels.values()}
         rules = [r for r in reversed(self.mark_rules()) if r.mark and r.meaning != "footnote"]
         marks = {squeezed(r.mark).casefold(): r for r in rules}
         for position, slot in list(matrix.slots.items()) if named or marks else ():
@@ -77,7 +78,7 @@ class TableAdvice:
                 matrix.slots[position] = replace(slot, text=label.wording)
             elif mark is not None:
                 self.told_marks[position] = mark
-                matrix.slots[position] = replace(slot, value=mark.value, second=None, is_figure=True)
+                matrix.slots[position] = replace(slot, value=mark.amount, second=None, is_figure=True)
         lay(matrix, self.tables)
         self.before = correct_slots(matrix, self.corrections, self.notebook)
         return matrix
@@ -131,18 +132,18 @@ class TableAdvice:
             if rules.brackets and draft.nth > 1:
                 self.notebook.met(rules.brackets.origin)
 
-    def blanks(self) -> list[SaysRule]:
+    def blanks(self) -> list[Blank]:
         """What is said of blank labels: of the table before the file, of the file before its folder."""
         said = [*(table.blank for table in self.tables), *(rules.blank for rules in self.rules)]
         return [one for one in said if one is not None]
 
     def mark_rules(self) -> list[MarkRule]:
         """What is said of marks: of the file before its folder."""
-        return [rule for rules in self.rules for rule in rules.marks]
+        return [rule for rules in self.rules for rule in rules.marks.values()]
 
     def rules_of(self, rows: Sequence[int], columns: Sequence[int]) -> list[TableRule]:
         """The rules of a part of the Grid."""
-        return [rule for rule in self.tables if not rule.ignore and covers(rule, rows, columns)]
+        return [rule for rule in self.tables if not rule.ignore and rule.covers(rows, columns)]
 
     def constants_of(self, rows: Sequence[int], columns: Sequence[int]) -> list[Constant]:
         """The constants of a part of the Grid, one a dimension: the table's, then the file's, then the folder's."""
@@ -153,7 +154,7 @@ class TableAdvice:
         return list({c.dimension: c for c in reversed(said)}.values())
 
     def _set_aside(self, matrix: Matrix) -> None:
-        whole = [(rules.ignore, rules.switches["ignore"]) for rules in self.rules if rules.ignore]
+        whole = [(rules.ignore, rules.at("ignore")) for rules in self.rules if rules.ignore]
         for reason, origin in whole:
             self.notebook.met(origin)
             _aside(matrix, None, reason)
@@ -172,7 +173,7 @@ def _aside(matrix: Matrix, rule: TableRule | None, reason: str) -> bool:
     """Set the cells within the bounds of a rule aside with the reason, all of them without one; were there any?"""
     before = len(matrix.aside)
     for index, cell in enumerate(matrix.grid.cells):
-        if rule is None or inside(rule, cell.row, cell.column):
+        if rule is None or rule.inside(cell.row, cell.column):
             if cell.text.strip():
                 matrix.aside.setdefault(index, reason)
             for position in [(r, c) for r in cell.rows for c in cell.columns]:

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from flows.tidy.draft import Draft
 from flows.tidy.labels.numbers import CellValue
 from flows.tidy.observe import observation
-from flows.tidy.people.entries import AdviceError
-from flows.tidy.people.rules import Origin
+from flows.tidy.people.entries import Origin
 from flows.tidy.people.values import DIMENSIONS, amount, read_value
+from flows.tidy.people.yaml_lines import AdviceError
 from flows.tidy.result import Context
 from schemas.rows import LedgerCell, Observation, Place
 

@@ -8,14 +8,19 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from pydantic import Field, ValidationInfo, field_validator
+
 from flows.tidy.labels.meanings import Age, Offence, Period
 from flows.tidy.labels.numbers import CellValue, read_cell
+from flows.tidy.people.entries import Entry, FromZero, MistakeError, Plain, plain
 from schemas.code_tables import load_codes
 from schemas.rows import Status
 
 DIMENSIONS = ("period", "age", "sex", "online", "offence", "force", "measure", "unit")
 AMOUNT = ("value", "status", "exemption", "count_low", "count_high")
 """The keys that say how much."""
+CODES = {"sex": "sexes", "online": "online_flags", "force": "forces", "measure": "measures", "unit": "units"}
+"""Dimension -> the list of its codes."""
 
 MEANINGS: dict[str, Status] = {
     "suppressed": "suppressed",
@@ -25,7 +30,7 @@ MEANINGS: dict[str, Status] = {
 }
 _FINANCIAL = re.compile(r"(\d{4})/(\d\d)")
 _AGES = re.compile(r"(\d{1,3})(?:-(\d{1,3})|(\+))")
-_SECTION = re.compile(r"s\.\d+[A-Z]?(?:\(\d+\))*(?:\([a-z]\))*")
+SECTION = r"s\.\d+[A-Z]?(?:\(\d+\))*(?:\([a-z]\))*"
 
 
 def read_value(dimension: str, text: str) -> Any:
@@ -43,8 +48,7 @@ def read_value(dimension: str, text: str) -> Any:
         return _age(text)
     if dimension == "offence":
         return _offence(text)
-    tables = {"sex": "sexes", "online": "online_flags", "force": "forces", "measure": "measures", "unit": "units"}
-    return _code(text, tables[dimension], "an online flag" if dimension == "online" else f"a {dimension}")
+    return _code(text, CODES[dimension], "an online flag" if dimension == "online" else f"a {dimension}")
 
 
 def written(dimension: str, value: Any) -> str:
@@ -71,7 +75,7 @@ def amount(said: Mapping[str, str]) -> CellValue:
     bounds = [int(said[key]) if said.get(key, "").isdecimal() else None for key in ("count_low", "count_high")]
     if any(said.get(key) and not said[key].isdecimal() for key in ("count_low", "count_high")):
         raise ValueError("count_low and count_high are whole numbers")
-    if said.get("exemption") and not _SECTION.fullmatch(said["exemption"]):
+    if said.get("exemption") and not re.fullmatch(SECTION, said["exemption"]):
         raise ValueError(f'exemption "{said["exemption"]}" is not written like s.40(2)')
     if "value" in said:
         found = read_cell(said["value"])
@@ -133,3 +137,56 @@ def _not_known(text: str, what: str, known: list[str]) -> str:
     near = difflib.get_close_matches(text, known, 1, 0.6)
     listed = "codes are in schemas/codes" if len(known) > 20 else f"they are {', '.join(known)}"
     return f"not {what} of the data set; " + (f'did you mean "{near[0]}"?' if near else listed)
+
+
+class Values(Entry):
+    """Values by dimension, as the data set writes them."""
+
+    period: Any = None
+    age: Any = None
+    sex: Any = None
+    online: Any = None
+    offence: Any = None
+    force: Any = None
+    measure: Any = None
+    unit: Any = None
+
+    @field_validator(*DIMENSIONS, mode="plain")
+    @classmethod
+    def _read(cls, given: Any, info: ValidationInfo) -> Any:
+        return read_value(info.field_name or "", plain(given))
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What is said, by dimension."""
+        return {d: value for d in DIMENSIONS if (value := getattr(self, d)) is not None}
+
+
+class Withheld(Entry):
+    """Why there is no figure, and what is known of it."""
+
+    status: Plain | None = Field(
+        None, description="Why there is no exact figure.", json_schema_extra={"enum": list(MEANINGS)}
+    )
+    exemption: Plain | None = Field(
+        None, description="The section of the Act, such as s.40(2).", json_schema_extra={"pattern": f"^{SECTION}$"}
+    )
+    count_low: FromZero | None = Field(None, description="What is known of a withheld count: at least this.")
+    count_high: FromZero | None = Field(None, description="And at most this.")
+
+    @property
+    def amount(self) -> CellValue | None:
+        """The figure that the keys give; None where there is none of them. MistakeError: they contradict."""
+        said = {key: str(getattr(self, key)) for key in AMOUNT if getattr(self, key, None) is not None}
+        if not said:
+            return None
+        try:
+            return amount(said)
+        except ValueError as error:
+            raise MistakeError(str(error), said.get("value", said.get("status", ""))) from error
+
+
+class Amount(Withheld):
+    """How much: a value, or why there is none and what is known of it."""
+
+    value: Plain | None = Field(None, description="The figure: 1681, or a bound such as <5.")

@@ -9,11 +9,10 @@ from flows.tidy.grammar.frames import Frame
 from flows.tidy.grammar.senses import BLANK, OWN
 from flows.tidy.grammar.told import ToldTable
 from flows.tidy.judgement.tables import TableReading
-from flows.tidy.people.bounds import covers
 from flows.tidy.people.figures import correct_draft
 from flows.tidy.people.laid import told
-from flows.tidy.people.rules import TableRule
 from flows.tidy.people.table import TableAdvice, has_headers
+from flows.tidy.people.tables import TableRule
 
 REMEDY = "name fewer header rows or stub columns"
 
@@ -24,7 +23,7 @@ def meet(advice: TableAdvice, frame: Frame, best: TableReading | None) -> None:
     So are header rows, stub columns and sections that are none, and labels that cannot be of the dimension said.
     """
     for n, rule in enumerate(advice.tables):
-        if rule.ignore or not covers(rule, frame.rows, frame.width) or not has_headers(rule, advice.rows):
+        if rule.ignore or not rule.covers(frame.rows, frame.width) or not has_headers(rule, advice.rows):
             continue
         advice.notebook.met(rule.origin)
         if best is not None:
@@ -67,7 +66,7 @@ def settle(advice: TableAdvice, drafts: Iterable[Draft], best: TableReading) -> 
         _meet_labels(advice, draft)
         if draft.value is None and blank is not None:
             advice.notebook.met(blank.origin)
-            draft.value = None if blank.meaning in ("zero", "footnote") else blank.value
+            draft.value = None if blank.meaning in ("zero", "footnote") else blank.amount
         if mark := advice.told_marks.get((draft.row, draft.column)):
             advice.notebook.met(mark.origin)
         for sign in footnotes:
@@ -91,8 +90,8 @@ def _meet_labels(advice: TableAdvice, draft: Draft) -> None:
             advice.notebook.met(label.origin)
     for rule in advice.rules_of([draft.row], [draft.column]):
         for laid in (
-            *(one for one in rule.column_values if one.position == draft.column),
-            *(one for one in rule.row_values if one.position == draft.row),
+            *(one for one in rule.column_values.values() if one.position == draft.column),
+            *(one for one in rule.row_values.values() if one.position == draft.row),
         ):
             if all(draft.values.get(d, draft.unit) == v for d, v in laid.values.items()):
                 advice.notebook.met(laid.origin)

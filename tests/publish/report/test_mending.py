@@ -40,8 +40,8 @@ def test_a_correction_names_the_cell_and_what_is_printed_in_it() -> None:
     assert mend.file == "raw/2016-17/kent/corrections.yml"
     assert (correction.file, correction.table, correction.row, correction.column) == (NAME, 2, 3, 4)
     assert correction.printed == "1,681 (12)"
-    assert correction.value is not None
-    assert correction.value.value == 46
+    assert correction.amount is not None
+    assert correction.amount.value == 46
 
 
 def test_a_correction_of_a_sentence_quotes_it() -> None:

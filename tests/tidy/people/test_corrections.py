@@ -144,6 +144,7 @@ def test_a_file_that_is_not_there(understand: Understand) -> None:
         (f"- {{{SAYS}, table: 1, row: 1, column: 1, printed: '1'}}", "nothing is corrected"),
         (f"- {{{SAYS}, table: 1, row: 1, column: 1, printed: '1', vlaue: 2}}", 'did you mean "value"?'),
         (f"- {{{SAYS}, table: 1, row: 1, column: 1, printed: '1', value: many}}", "not a figure"),
+        (f"- {{{SAYS}, table: 1, row: 1, column: 1, printed: '1,681', value: 1681}}", "corrects nothing"),
         (f"- {{{SAYS}, table: 1, row: 1, column: 1, printed: '1', value: 2, date: yesterday}}", "not a date"),
     ],
 )

@@ -211,6 +211,8 @@ def test_a_file_that_is_not_there_is_named(understand: Understand) -> None:
         ("expect: [{total: many}]\n", "a whole number from 0"),
         ("sex: [male\n", "line 2: not YAML"),
         ("- sex\n", "line 1: a recipe is wanted here"),
+        ("labels:\n  A: &a {age: 0-4}\n  B: *a\n", 'line 3 "B": points to what stands elsewhere'),
+        ("tables:\n- table: 1\n  header_rows:\n    1: gender\n", 'line 4 "gender": not a dimension'),
     ],
 )
 def test_a_mistake_is_named_with_its_line_and_nothing_of_the_file_is_used(

@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.tidy.people.corrections import parse_corrections
-from flows.tidy.people.entries import AdviceError
-from flows.tidy.people.recipe import BY_FILE, BY_SENTENCE, BY_TABLE, parse_recipe
+from flows.tidy.people.recipe import ProseRule, Recipe, parse_recipe
+from flows.tidy.people.tables import TableRule
 from flows.tidy.people.transcript import parse_table
 from flows.tidy.people.values import amount, read_value, written
 from flows.tidy.people.wordings import wording
+from flows.tidy.people.yaml_lines import AdviceError
 from schemas.code_tables import load_codes
 
 AGES = ["0-4", "0-0", "7-7", "16+", "16-17", "18-24", "unknown", "all"]
@@ -60,7 +61,7 @@ def test_a_figure_that_contradicts_itself_is_none(said: dict[str, str]) -> None:
 LEAVES = st.one_of(
     st.integers(), st.text(max_size=8), st.sampled_from(["none", "3-4", "A-C", "yes", "2016/17", "zero"])
 )
-KEYS = st.sampled_from([*BY_FILE, *BY_TABLE, *BY_SENTENCE, "files", "total", "3"])
+KEYS = st.sampled_from([*Recipe.model_fields, *TableRule.model_fields, *ProseRule.model_fields, "total", "3"])
 ANYTHING = st.recursive(LEAVES, lambda held: st.lists(held, max_size=3) | st.dictionaries(KEYS, held, max_size=3))
 
 
