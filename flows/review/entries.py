@@ -1,0 +1,127 @@
+"""Entries added to the files beside a return, and taken out again: whole or not at all, and never over another's.
+
+The file is the truth. An entry is text that a person could have written at its end; a file of entries alone goes when
+the last of them is taken out.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from flows.publish.escaping import printable
+from flows.read.sidecars import ANSWERS, CORRECTIONS, LARGEST, RECIPE
+
+WRITABLE = (ANSWERS, CORRECTIONS, RECIPE)
+NOTHING = ""
+"""The mark of a file that is not there."""
+
+
+class EntryError(Exception):
+    """Nothing was written; the message says why, and what to do."""
+
+
+class FileChangedError(EntryError):
+    """The file is not as it was when the page was shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Text for the end of the file `name` in the folder of a return; it ends with a line end."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The folder of a return below `raw`, in which entries may be written. Raises EntryError for any other folder."""
+
+    raw: Path
+    folder: Path
+
+    def __post_init__(self) -> None:
+        home, folder = self.raw.resolve(), self.folder.resolve()
+        if folder == home or not folder.is_relative_to(home) or not folder.is_dir():
+            raise EntryError(
+                f"{printable(str(self.folder))}: is no folder of returns below {self.raw}; put the return into it with "
+                "foi add, and ingest again"
+            )
+
+    def text(self, name: str) -> str:
+        """What stands in a file; "" where there is none. Raises EntryError for what is no text."""
+        file = self._file(name)
+        try:
+            return file.read_bytes().decode("utf-8-sig")
+        except FileNotFoundError:
+            return ""
+        except (OSError, UnicodeDecodeError) as error:
+            raise EntryError(f"{printable(str(file))}: cannot be read as text ({error}); save it as UTF-8") from error
+
+    def mark(self, name: str) -> str:
+        """What tells whether a file has changed."""
+        text = self.text(name)
+        return hashlib.sha256(text.encode()).hexdigest() if text else NOTHING
+
+    def marks(self) -> str:
+        """The marks of all files that may be written, for a page to hand back."""
+        return ";".join(f"{name}={self.mark(name)[:16]}" for name in WRITABLE)
+
+    def seen(self, name: str, marks: str) -> None:
+        """Raises FileChangedError where a file is not as it was when `marks` were made."""
+        if f"{name}={self.mark(name)[:16]}" not in marks.split(";"):
+            raise FileChangedError(
+                f"{name} beside this return has changed since the page was shown: somebody else, or another page, "
+                "wrote there. Nothing was written; look again, and say it once more if it still holds"
+            )
+
+    def added(self, entry: Entry) -> str:
+        """What the file will hold with the entry at its end."""
+        before = self.text(entry.name)
+        return before + ("" if not before or before.endswith("\n") else "\n") + entry.text
+
+    def without(self, entry: Entry) -> str:
+        """What the file will hold without the entry. Raises FileChangedError where it is not there any more."""
+        before, found, behind = self.text(entry.name).rpartition(entry.text)
+        if not found or (before and not before.endswith("\n")):
+            raise FileChangedError(
+                f"{entry.name} beside this return does not hold these lines any more: somebody has changed them. "
+                "Nothing was taken back"
+            )
+        return before + behind
+
+    def write(self, name: str, text: str) -> None:
+        """Put the whole of a file into its place in one move; one with nothing in it goes."""
+        file = self._file(name)
+        if len(text.encode()) > LARGEST:
+            raise EntryError(f"{name}: would be longer than {LARGEST:,} bytes, and could not be read")
+        if not text.strip():
+            file.unlink(missing_ok=True)
+            return
+        draft = file.with_name(f".{name}.part")
+        with draft.open("w", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(draft, file)
+
+    def _file(self, name: str) -> Path:
+        if name not in WRITABLE:
+            raise EntryError(f"{printable(name)}: is none of the files that may be written: {', '.join(WRITABLE)}")
+        file = self.folder / name
+        if file.is_symlink() or (file.exists() and not file.is_file()):
+            raise EntryError(f"{name} beside this return is a link or no file; make it a plain file")
+        return file
+
+
+@contextmanager
+def one_at_a_time(processed: Path) -> Iterator[None]:
+    """Hold all writing beside returns for one writer; another on this machine waits."""
+    with (processed / ".state" / "review.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
