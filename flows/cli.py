@@ -13,6 +13,7 @@ from flows.commands.new import new
 from flows.commands.recipe import recipe
 from flows.commands.report import report
 from flows.commands.serve import serve
+from flows.commands.review import review
 from flows.commands.show import show
 from flows.commands.stores import on_stores
 from flows.commands.tables import tables
@@ -28,7 +29,7 @@ main = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for command in (
-    new, add, ingest, validate, figures, trace, report, disclose, export, show, tables, recipe, unmatched,
+    new, add, ingest, validate, figures, trace, report, review, disclose, export, show, tables, recipe, unmatched,
     serve,
 ):  # fmt: skip
     knows_stores = command in (ingest, validate, serve)  # as the flows do

@@ -78,18 +78,18 @@ def evidence(processed: Path, raw: Path, rows: Published, wanted: Callable[[Docu
                     waiting[one.sha256] = (given, one)
                     yield _drawable(one, given.source.passwords)
                 else:
-                    undrawn.append(_evidence(rows, one.sha256, given.path, home(given), looks(one)))
+                    undrawn.append(evidence_of(rows, one.sha256, given.path, home(given), looks(one)))
 
     for name, pages, why in page_pictures(to_draw(), LIMITS, WORKERS):
         given, one = waiting.pop(name)
-        yield _evidence(rows, name, given.path, home(given), looks(one, pages, why))
+        yield evidence_of(rows, name, given.path, home(given), looks(one, pages, why))
         while undrawn:
             yield undrawn.pop()
     yield from undrawn
     for name in sorted(left):
         path = given_of[name].path if name in given_of else rows.documents[name].path
         gone = "The file is not where it lay when it was read, or is another one now: only what was read is shown."
-        yield _evidence(rows, name, path, raw.name, {"missing": gone})
+        yield evidence_of(rows, name, path, raw.name, {"missing": gone})
 
 
 def drawn_alone(one: Opened, passwords: tuple[str, ...]) -> dict[str, Any]:
@@ -125,7 +125,8 @@ def aliases(rows: Sequence[Observation], findings: Sequence[Finding]) -> dict[st
     return found
 
 
-def _evidence(rows: Published, name: str, given: str, home: str, looks: dict[str, Any]) -> Evidence:
+def evidence_of(rows: Published, name: str, given: str, home: str, looks: dict[str, Any]) -> Evidence:
+    """A document of the data set that came with the return at `given`, and how it looked, as `looks` gives it."""
     findings, own = rows.findings[name], rows.documents[name]
     sender = (own.campaign, own.respondent)
     return Evidence(

@@ -95,6 +95,13 @@ class Beside:
             )
         return before + behind
 
+    def replaced(self, old: Entry, new: Entry) -> str:
+        """What the file will hold with one entry in the place of another of the same file."""
+        before, found, behind = self.text(old.name).rpartition(old.text)
+        if not found:
+            raise FileChangedError(f"{old.name} beside this return has changed. Nothing was written; look again")
+        return before + new.text + behind
+
     def write(self, name: str, text: str) -> None:
         """Put the whole of a file into its place in one move; one with nothing in it goes."""
         file = self._file(name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -82,3 +84,23 @@ def _published(headline: Iterable[HeadlineFigure]) -> Mapping[str, set[tuple[str
 
 def _hang(rows: Iterable[Observation], published: Mapping[str, set[tuple[str, str, str, str]]]) -> int:
     return len({figure for row in rows for figure in published.get(row.observation_id, ())})
+
+
+def finding_name(finding: Finding) -> str:
+    """What a finding is called in addresses."""
+    place = finding.place
+    parts = (finding.check, finding.document_id, place.page, place.sheet, place.table, place.row, place.column)
+    return hashlib.sha256(json.dumps([*parts, finding.message]).encode()).hexdigest()[:16]
+
+
+def finding_named(findings: Iterable[Finding], name: str) -> Finding:
+    """The finding of a name. Raises LookupError where it is there no more."""
+    for one in findings:
+        if one.document_id is not None and finding_name(one) == name:
+            return one
+    raise LookupError(name)
+
+
+def is_accepted(finding: Finding) -> bool:
+    """Whether a person let a finding stand."""
+    return bool(getattr(finding, "accepted_by", None) or getattr(finding, "accepted_why", None))

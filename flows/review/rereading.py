@@ -21,6 +21,7 @@ from flows.ingestion.understanding import UnderstandingPool, asked
 from flows.ingestion.work import read_returns
 from flows.publish.dataset import Publication
 from flows.publish.folders import Partition
+from flows.publish.manifest import load_manifest
 from flows.read.grid import Document
 from flows.read.returns import Return
 from flows.read.sidecars import ANSWERS, CORRECTIONS, RECIPE, Note
@@ -84,7 +85,7 @@ class Rereading:
             catalogue = receive(self.raw, self.processed, campaign, respondent, [])
             read_returns(catalogue.unread(), catalogue, self.processed)
             save_catalogue(catalogue, self.processed, self.raw)
-            planned = plan(catalogue, self.processed)
+            planned = _alone(plan(catalogue, self.processed), Partition(campaign, respondent), self.processed)
             if not planned.is_empty:
                 publish(publication, planned, self._partitions(planned), catalogue)
             keep_readings(catalogue, self.processed)
@@ -126,6 +127,14 @@ class Rereading:
             while len(self._documents) > KEPT:
                 self._documents.popitem(last=False)
         return found
+
+
+def _alone(planned: Plan, partition: Partition, processed: Path) -> Plan:
+    """A plan for one respondent: all others stand as they were published, whatever has changed since."""
+    marks = load_manifest(processed).partitions
+    changed = tuple(one for one in planned.changed if one == partition)
+    mine = {partition: planned.marks[partition]} if partition in planned.marks else {}
+    return replace(planned, marks=marks | mine, changed=changed, gone=())
 
 
 def _with(listed: Listed, supposed: Supposed) -> Listed:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 _HOME = "flows.publish.report"
@@ -16,17 +17,25 @@ _HOME = "flows.publish.report"
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader(_HOME),
+    return environment((_HOME,), policy)
+
+
+def environment(homes: Sequence[str], allowed: Callable[[str, str], str]) -> Environment:
+    """The templates of packages, those of the first before those of the others, with all their style and script.
+
+    `allowed` gives the content security policy for these.
+    """
+    made = Environment(
+        loader=ChoiceLoader([PackageLoader(home) for home in homes]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["thousands"] = lambda number: "not said" if number is None else f"{number:,}"
-    style, script = _asset("report.css"), _asset("report.js")
-    environment.globals.update(style=Markup(style), script=Markup(script), policy=policy(style, script))
-    return environment
+    made.filters["thousands"] = lambda number: "not said" if number is None else f"{number:,}"
+    style, script = ("\n".join(_assets(home, kind) for home in reversed(homes)) for kind in ("css", "js"))
+    made.globals.update(style=Markup(style), script=Markup(script), policy=allowed(style, script))
+    return made
 
 
 def render(template: str, **values: Any) -> str:
@@ -34,23 +43,15 @@ def render(template: str, **values: Any) -> str:
     return _environment().get_template(template).render(**values)
 
 
-def policy(style: str, script: str) -> str:
+def policy(style: str, script: str, more: Sequence[str] = ("img-src 'self' file:", "form-action 'none'")) -> str:
     """The content security policy: this style, this script, pictures beside the page, and nothing else whatever."""
-    return "; ".join(
-        [
-            "default-src 'none'",
-            "img-src 'self' file:",
-            f"style-src '{_hash(style)}'",
-            f"script-src '{_hash(script)}'",
-            "base-uri 'none'",
-            "form-action 'none'",
-        ]
-    )
+    own = [f"style-src '{_hash(style)}'", f"script-src '{_hash(script)}'"]
+    return "; ".join(["default-src 'none'", *own, "base-uri 'none'", *more])
 
 
 def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _asset(name: str) -> str:
-    return resources.files(_HOME).joinpath("assets", name).read_text(encoding="utf-8")
+def _assets(home: str, kind: str) -> str:
+    return resources.files(home).joinpath("assets", f"{home.rpartition('.')[2]}.{kind}").read_text(encoding="utf-8")

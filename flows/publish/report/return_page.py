@@ -6,6 +6,7 @@ import os
 import posixpath
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flows.check.figure import place_name
 from flows.publish.force_names import force_name
@@ -38,6 +39,11 @@ def return_html(evidence: Evidence, documents: Mapping[str, DocumentRow], alone:
 
     `alone`: it is not part of a report, so it leads to no campaign.
     """
+    return render("return.html", **return_values(evidence, documents, alone))
+
+
+def return_values(evidence: Evidence, documents: Mapping[str, DocumentRow], alone: bool = False) -> dict[str, Any]:
+    """What the page of a document shows, by the names that its template has for it."""
     row = evidence.row
     found = marks(evidence.cells, evidence.observations)
     link = linker(row)
@@ -45,8 +51,7 @@ def return_html(evidence: Evidence, documents: Mapping[str, DocumentRow], alone:
     tables = figure_tables(evidence.observations, list(as_it_goes(drawing)))
     uncounted = [table.title for table in tables if not table.understood.counted]
     later = {row.superseded_by or "", *(one.superseded_by or "" for one in evidence.observations)}
-    return render(
-        "return.html",
+    return dict(
         row=row,
         title=row.path,
         outcome=load_codes("outcomes")[row.outcome]["meaning"],

@@ -1,0 +1,258 @@
+"""The addresses of the review. Every page works without a script: a form is sent, and leads to the next page."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from functools import wraps
+from urllib.parse import parse_qsl, quote
+
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+
+from flows.publish.folders import DatasetError
+from flows.publish.report.addresses import page_picture, return_page
+from flows.review import lines, pages
+from flows.review.acts import Act, Review
+from flows.review.entries import Entry, EntryError, FileChangedError
+from flows.review.queue import finding_named, queue
+from schemas.rows import DocumentRow
+
+Form = Mapping[str, str]
+router = APIRouter()
+
+
+def create_app(review: Review) -> FastAPI:
+    """The review as an application, to be set behind a Guard."""
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.review = review
+    app.include_router(router)
+    app.add_exception_handler(EntryError, _refused)
+    app.add_exception_handler(DatasetError, _refused)
+    app.add_exception_handler(LookupError, _not_there)
+    return app
+
+
+def sent(handler: Callable[[Request, Form], Response]) -> Callable[[Request], Awaitable[Response]]:
+    """A handler of a form, called with what was sent, in a thread of its own."""
+
+    @wraps(handler)
+    async def handle(request: Request) -> Response:
+        body = (await request.body()).decode("utf-8", "replace")
+        form = dict(parse_qsl(body, keep_blank_values=True, max_num_fields=100))
+        return await run_in_threadpool(_looked_at, request, handler, form)
+
+    handle.__annotations__ = {"request": Request, "return": Response}
+    del handle.__wrapped__  # type: ignore[attr-defined]  FastAPI would take the handler's own parameters
+    return handle
+
+
+def _looked_at(request: Request, handler: Callable[[Request, Form], Response], form: Form) -> Response:
+    review_of(request).data.look()
+    return handler(request, form)
+
+
+def review_of(request: Request) -> Review:
+    """The review that is open."""
+    review: Review = request.app.state.review
+    return review
+
+
+def where(request: Request) -> pages.Where:
+    """The data as they are now, and what was done last where the address says so."""
+    review = review_of(request)
+    review.data.look()
+    number = request.query_params.get("did", "")
+    act = next((one for one in review.acts if str(one.number) == number), None)
+    return pages.Where(request.scope["root_path"], review, act)
+
+
+@router.get("/")
+def queue_page(request: Request) -> HTMLResponse:
+    return HTMLResponse(pages.queue_html(where(request)))
+
+
+@router.get("/next")
+def next_page(request: Request, after: str = "", did: str = "") -> RedirectResponse:
+    here = where(request)
+    item = pages.following(queue(here.review.data), after)
+    to = f"/{item.name}" if item else "/"
+    return _to(request, f"{to}{f'?did={did}' if did else ''}")
+
+
+@router.get("/question/{name}")
+def question_page(request: Request, name: str, told: str = "") -> HTMLResponse:
+    here = where(request)
+    question = here.review.data.questions[name]
+    return HTMLResponse(pages.question_html(here, question, _told(here.review, name) if told else None))
+
+
+@router.get("/question/{name}/effects")
+def question_effects(request: Request, name: str) -> JSONResponse:
+    return JSONResponse(_told(where(request).review, name))
+
+
+@router.post("/question/{name}")
+@sent
+def answer(request: Request, form: Form) -> Response:
+    review = review_of(request)
+    name = request.path_params["name"]
+    question = review.data.questions[name]
+    row = review.data.rows.documents[question.document_id]
+    option = next((one for one in question.options if one.key == form.get("option")), None)
+    if option is not None:
+        said = option.says
+        entry = lines.answer(name, _voice(form, pages.reason_of(option.answer)), option=option.key)
+    else:
+        said = form.get("value", "").strip()
+        if not said:
+            raise EntryError("Choose an option, or say what holds. Nothing was written")
+        entry = lines.answer(name, _voice(form), value=said)
+    act = review.say(row, entry, form.get("marks", ""), f"{question.text} {said}", _answered(review, row, name))
+    return _to(request, f"/next?after=question/{name}&did={act.number}")
+
+
+@router.get("/finding/{name}")
+def finding_page(request: Request, name: str) -> HTMLResponse:
+    here = where(request)
+    finding = finding_named(here.review.data.findings, name)
+    return HTMLResponse(pages.finding_html(here, finding, here.review.data.rows.documents[finding.document_id or ""]))
+
+
+@router.get("/figure/{name}")
+def figure_page(request: Request, name: str) -> HTMLResponse:
+    here = where(request)
+    figure = here.review.data.observation(name)
+    if figure is None:
+        raise LookupError(name)
+    return HTMLResponse(pages.figure_html(here, figure))
+
+
+@router.post("/figure/{name}")
+@sent
+def correct(request: Request, form: Form) -> Response:
+    review = review_of(request)
+    figure = review.data.observation(request.path_params["name"])
+    if figure is None:
+        raise LookupError(request.path_params["name"])
+    row = review.data.rows.documents[figure.document_id]
+    evidence = review.looks.of(review.data.rows, figure.document_id)
+    values = {form["dimension"]: form["meaning"]} if form.get("meaning", "").strip() else {}
+    entry = lines.correction(evidence, figure, _voice(form), form.get("value", ""), values)
+    told = form.get("value", "").strip() or ", ".join(f"{key} {value}" for key, value in values.items())
+    act = review.say(row, entry, form.get("marks", ""), f'"{figure.raw_value or ""}" is {told}')
+    return _after(request, form, act, row)
+
+
+@router.get("/label/{document_id}")
+def label_page(request: Request, document_id: str, label: str = "") -> HTMLResponse:
+    here = where(request)
+    return HTMLResponse(pages.label_html(here, here.review.data.rows.documents[document_id], label))
+
+
+@router.post("/label/{document_id}")
+@sent
+def mean(request: Request, form: Form) -> Response:
+    review = review_of(request)
+    row = review.data.rows.documents[request.path_params["document_id"]]
+    evidence = review.looks.of(review.data.rows, row.document_id)
+    label, dimension, meaning = (form.get(name, "").strip() for name in ("label", "dimension", "meaning"))
+    values = {dimension: meaning} if meaning or dimension == lines.TOTAL else {}
+    entry = lines.label_rule(label, values, _voice(form), None if form.get("scope") == "folder" else evidence.name)
+    act = review.say(row, entry, form.get("marks", ""), f'"{label}" means {dimension} {meaning}'.strip())
+    return _after(request, form, act, row)
+
+
+@router.post("/undo")
+@sent
+def undo(request: Request, form: Form) -> Response:
+    number = form.get("number", "")
+    act = review_of(request).undo(int(number) if number.isdecimal() else 0)
+    return _to(request, f"/?did={act.number}")
+
+
+@router.post("/take-back/{document_id}")
+@sent
+def take_back(request: Request, form: Form) -> Response:
+    review = review_of(request)
+    row = review.data.rows.documents[request.path_params["document_id"]]
+    wanted = (form.get("name", ""), form.get("lines", "").replace("\r\n", "\n"))
+    there = [one for one in pages.entries_beside(review.beside(row)) if (one.name, one.lines) == wanted]
+    if not there:
+        raise FileChangedError("These lines stand beside the return no more. Nothing was taken back")
+    act = review.take_back(row, Entry(*wanted), form.get("marks", ""))
+    return _after(request, form, act, row)
+
+
+@router.get("/{campaign}/pages/{picture}")
+def picture(request: Request, campaign: str, picture: str) -> Response:
+    here = where(request)
+    for row in here.review.data.rows.documents.values():
+        if picture.startswith(f"{row.document_id[:10]}-"):
+            for one in here.review.looks.of(here.review.data.rows, row.document_id).pictures:
+                if page_picture(row, one.number) == f"{campaign}/pages/{picture}":
+                    return Response(one.webp, media_type="image/webp")
+    raise LookupError(picture)
+
+
+@router.get("/{campaign}/{name}")
+def return_page_of(request: Request, campaign: str, name: str) -> HTMLResponse:
+    here = where(request)
+    for row in here.review.data.rows.documents.values():
+        if return_page(row) == f"{campaign}/{name}":
+            return HTMLResponse(pages.return_html(here, row))
+    raise LookupError(name)
+
+
+def _told(review: Review, name: str) -> dict[str, list[str]]:
+    """What each option of a question would change in the headline, in words."""
+    question = review.data.questions[name]
+    row = review.data.rows.documents[question.document_id]
+    told = {}
+    for option in question.options:
+        voice = lines.Voice("nobody", dt.date.today().isoformat(), "to see what would be")
+        try:
+            entry = lines.answer(name, voice, option=option.key)
+            changed = review.would_be(row, entry, _answered(review, row, name))
+            told[option.key] = [f"{one.figure}: {one.before} → {one.now}" for one in changed] or ["nothing"]
+        except EntryError as error:
+            told[option.key] = [str(error)]
+    return told
+
+
+def _answered(review: Review, row: DocumentRow, question: str) -> Entry | None:
+    """The entry that answers a question already, to be replaced."""
+    for one in pages.entries_beside(review.beside(row)):
+        if one.said.get("question") == question:
+            return Entry(one.name, one.lines)
+    return None
+
+
+def _voice(form: Form, reason: str = "") -> lines.Voice:
+    why = form.get("why", "").strip() or reason
+    return lines.Voice(form.get("by", "").strip(), dt.date.today().isoformat(), why)
+
+
+def _after(request: Request, form: Form, act: Act, row: DocumentRow) -> RedirectResponse:
+    """To the next thing to decide where the form came from the queue, else back to the return."""
+    if form.get("then"):
+        return _to(request, f"/next?after={quote(form['then'])}&did={act.number}")
+    return _to(request, f"/{return_page(row)}?did={act.number}")
+
+
+def _to(request: Request, address: str) -> RedirectResponse:
+    return RedirectResponse(f"{request.scope['root_path']}{address}", status_code=303)
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    status = 409 if isinstance(error, FileChangedError) else 422
+    if request.scope["path"].endswith("/effects"):
+        return JSONResponse({}, status_code=status)
+    here = pages.Where(request.scope["root_path"], review_of(request))
+    return HTMLResponse(pages.refusal_html(here, str(error), f"{request.scope['root_path']}{request.scope['path']}"), status_code=status)
+
+
+def _not_there(request: Request, error: Exception) -> Response:
+    return PlainTextResponse("There is no such page: it may be of a figure that is read otherwise now.\n", 404)

@@ -1,0 +1,54 @@
+"use strict";
+(() => {
+  // A key does what it stands beside: it presses a button, follows a link, or goes to a field.
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+    const writing = event.target.closest("input, textarea, select");
+    if (writing) {
+      if (event.key === "Escape") writing.blur();
+      return;
+    }
+    if (event.key === "Enter" && event.target.closest("a, button, summary, .m")) return;
+    const meant = document.querySelector(`[data-key="${CSS.escape(event.key)}"]:not(:disabled)`);
+    if (!meant) return;
+    event.preventDefault();
+    if (meant.matches("input, select")) {
+      meant.focus();
+      if (meant.select) meant.select();
+    } else meant.click();
+  });
+
+  // A form is sent once.
+  document.addEventListener("submit", (event) => {
+    if (event.target.dataset.sent) event.preventDefault();
+    event.target.dataset.sent = "yes";
+    document.body.setAttribute("aria-busy", "true");
+  });
+  addEventListener("pageshow", () => {
+    for (const form of document.forms) delete form.dataset.sent;
+    document.body.removeAttribute("aria-busy");
+  });
+
+  // A field offers the values of what was chosen beside it.
+  for (const select of document.querySelectorAll("select[data-lists]")) {
+    const field = select.form.querySelector("input[list]");
+    const follow = () => field.setAttribute("list", select.dataset.lists + select.value);
+    select.addEventListener("change", follow);
+    follow();
+  }
+
+  // What each option would change, looked up while the person reads.
+  const choose = document.getElementById("choose");
+  if (choose && choose.querySelector(".would a")) {
+    for (const one of choose.querySelectorAll(".would span")) one.textContent = "…";
+    fetch(`${choose.getAttribute("action")}/effects`)
+      .then((answer) => answer.json())
+      .then((told) => {
+        for (const one of choose.querySelectorAll(".would")) {
+          const words = told[one.dataset.option] || ["cannot be told"];
+          one.querySelector("span").textContent = words.slice(0, 4).join(" · ") + (words.length > 4 ? ` · and ${words.length - 4} more` : "");
+        }
+      })
+      .catch(() => { for (const one of choose.querySelectorAll(".would span")) one.textContent = "cannot be told now"; });
+  }
+})();

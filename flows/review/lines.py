@@ -1,0 +1,117 @@
+"""What a person says, as the lines of `answers.yml`, `corrections.yml` and `recipe.yml` that say it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flows.publish.report.evidence import Evidence
+from flows.publish.report.mending import place_lines, quoted
+from flows.read.sidecars import ANSWERS, CORRECTIONS, RECIPE
+from flows.review.entries import Entry, EntryError
+from flows.tidy.people.values import DIMENSIONS, read_value
+from schemas.rows import Observation
+
+TOTAL = "total"
+CODED = (*DIMENSIONS, TOTAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who says something, when (the day, in ISO) and why."""
+
+    by: str
+    on: str
+    why: str
+
+    def __post_init__(self) -> None:
+        if not self.why.strip():
+            raise EntryError("Say why: those who come later will want to know. Nothing was written")
+        if not self.by.strip():
+            raise EntryError("Say who you are. Nothing was written")
+
+
+def answer(question: str, voice: Voice, option: str | None = None, value: str | None = None) -> Entry:
+    """An answer to a question: the key of an option, or a value that is none of them."""
+    chosen = f"option: {quoted(option)}" if option is not None else f"value: {quoted(value or '')}"
+    lines = [f"question: {question}", chosen, f"why: {quoted(voice.why)}", f"by: {quoted(voice.by)}", f"on: {voice.on}"]
+    return Entry(ANSWERS, _item(lines))
+
+
+def correction(
+    evidence: Evidence, row: Observation, voice: Voice, value: str = "", values: Mapping[str, str] | None = None
+) -> Entry:
+    """Another value of a figure, or other dimensions of it. Raises EntryError for a value that is none."""
+    sentence, nth = _in_cell(evidence, row)
+    where = place_lines(row.place) or [f"sentence: {quoted(sentence)}"]
+    if nth > 1:
+        where.append(f"figure: {nth}")
+    printed = sentence if row.place.table is not None else row.raw_value or ""
+    said = [f"{name}: {quoted(_checked(name, words))}" for name, words in (values or {}).items()]
+    if value.strip():
+        said.append(f"value: {quoted(value)}")
+    if not said:
+        raise EntryError("Say what is right: another value, or what the figure counts. Nothing was written")
+    lines = [f"file: {quoted(evidence.name)}", *where, f"printed: {quoted(printed)}", *said]
+    signed = [f"reason: {quoted(voice.why)}", f"by: {quoted(voice.by)}", f"date: {voice.on}"]
+    return Entry(CORRECTIONS, _item([*lines, *signed]))
+
+
+def label_rule(label: str, values: Mapping[str, str], voice: Voice, file: str | None) -> Entry:
+    """What a label means, in one file, or with `file` None in all that lie in its folder."""
+    if not values:
+        raise EntryError("Say what the label means. Nothing was written")
+    meaning = ", ".join(
+        "total: yes" if name == TOTAL else f"{name}: {quoted(_checked(name, words))}" for name, words in values.items()
+    )
+    return _recipe(["labels:", f"  {quoted(label)}: {{{meaning}}}"], voice, file)
+
+
+def constant(name: str, words: str, voice: Voice, file: str | None) -> Entry:
+    """What all figures of a file are of where nothing says otherwise."""
+    return _recipe([f"{name}: {quoted(_checked(name, words))}"], voice, file)
+
+
+def table_rule(lines: Sequence[str], voice: Voice, file: str) -> Entry:
+    """What is said of one table of a file: the lines of one item of `tables`."""
+    return _recipe(["tables:", *(f"  {line}" for line in _item(lines).splitlines())], voice, file)
+
+
+def _recipe(rule: Sequence[str], voice: Voice, file: str | None) -> Entry:
+    """A rule at the end of a recipe, behind who says so and why."""
+    if file is not None:
+        rule = ["files:", f"  {quoted(file)}:", *(f"    {line}" for line in rule)]
+    signed = f"# {voice.on} {' '.join(voice.by.split())}: {' '.join(voice.why.split())}"
+    return Entry(RECIPE, "\n".join([signed, *rule]) + "\n")
+
+
+def _item(lines: Sequence[str]) -> str:
+    return "- " + "\n  ".join(lines) + "\n"
+
+
+def _checked(name: str, words: str) -> str:
+    if name not in DIMENSIONS:
+        raise EntryError(f"{name}: no dimension of the data set. Nothing was written")
+    try:
+        read_value(name, words.strip())
+    except ValueError as error:
+        raise EntryError(f'"{words}" is {error}. Nothing was written') from error
+    return words.strip()
+
+
+def _in_cell(evidence: Evidence, row: Observation) -> tuple[str, int]:
+    """The text of the cell or sentence that a figure rests on, and which of the figures in it it is, from 1."""
+    cell = next((one for one in evidence.cells if row.observation_id in one.observation_ids), None)
+    if cell is None:
+        return row.raw_value or "", 1
+    mates = [one for one in evidence.observations if one.observation_id in cell.observation_ids]
+    if row.place.table is None:  # a correction names the figures of a sentence by what is printed
+        mates = [one for one in mates if one.raw_value == row.raw_value]
+    order = sorted(mates, key=lambda one: _stands(cell.text, one))
+    return cell.text, order.index(row) + 1
+
+
+def _stands(text: str, row: Observation) -> int:
+    """Where a figure stands in a text; behind all others where it is not found."""
+    at = text.replace(",", "").find(str(row.count) if row.count is not None else row.raw_value or "\0")
+    return at if at >= 0 else len(text)
