@@ -1,1 +1,1 @@
-"""The report alive, on this machine alone: what a person says in the browser becomes lines in the files beside a return."""
+"""The report alive, on this machine alone: what a person says becomes lines in the files beside a return."""

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Awaitable, Callable, Mapping
-from functools import wraps
 from urllib.parse import parse_qsl, quote
 
 from fastapi import APIRouter, FastAPI, Request
@@ -17,7 +15,7 @@ from flows.publish.report.addresses import page_picture, return_page
 from flows.review import lines, pages
 from flows.review.acts import Act, Review
 from flows.review.entries import Entry, EntryError, FileChangedError
-from flows.review.queue import finding_named, queue
+from flows.review.queue import following, found_of, queue
 from schemas.rows import DocumentRow
 
 Form = Mapping[str, str]
@@ -38,14 +36,11 @@ def create_app(review: Review) -> FastAPI:
 def sent(handler: Callable[[Request, Form], Response]) -> Callable[[Request], Awaitable[Response]]:
     """A handler of a form, called with what was sent, in a thread of its own."""
 
-    @wraps(handler)
     async def handle(request: Request) -> Response:
         body = (await request.body()).decode("utf-8", "replace")
         form = dict(parse_qsl(body, keep_blank_values=True, max_num_fields=100))
         return await run_in_threadpool(_looked_at, request, handler, form)
 
-    handle.__annotations__ = {"request": Request, "return": Response}
-    del handle.__wrapped__  # type: ignore[attr-defined]  FastAPI would take the handler's own parameters
     return handle
 
 
@@ -77,7 +72,7 @@ def queue_page(request: Request) -> HTMLResponse:
 @router.get("/next")
 def next_page(request: Request, after: str = "", did: str = "") -> RedirectResponse:
     here = where(request)
-    item = pages.following(queue(here.review.data), after)
+    item = following(queue(here.review.data), after)
     to = f"/{item.name}" if item else "/"
     return _to(request, f"{to}{f'?did={did}' if did else ''}")
 
@@ -117,8 +112,7 @@ def answer(request: Request, form: Form) -> Response:
 @router.get("/finding/{name}")
 def finding_page(request: Request, name: str) -> HTMLResponse:
     here = where(request)
-    finding = finding_named(here.review.data.findings, name)
-    return HTMLResponse(pages.finding_html(here, finding, here.review.data.rows.documents[finding.document_id or ""]))
+    return HTMLResponse(pages.finding_html(here, found_of(here.review.data, name)))
 
 
 @router.get("/figure/{name}")
@@ -251,7 +245,13 @@ def _refused(request: Request, error: Exception) -> Response:
     if request.scope["path"].endswith("/effects"):
         return JSONResponse({}, status_code=status)
     here = pages.Where(request.scope["root_path"], review_of(request))
-    return HTMLResponse(pages.refusal_html(here, str(error), f"{request.scope['root_path']}{request.scope['path']}"), status_code=status)
+    back = f"{here.root}{request.scope['path']}" if request.method == "GET" or _is_page(request) else f"{here.root}/"
+    return HTMLResponse(pages.refusal_html(here, str(error), back), status_code=status)
+
+
+def _is_page(request: Request) -> bool:
+    """Whether the address of a form is that of the page that it stands on."""
+    return str(request.scope["path"]).startswith(("/question/", "/finding/", "/figure/", "/frame/"))
 
 
 def _not_there(request: Request, error: Exception) -> Response:

@@ -68,9 +68,12 @@ class Dataset:
         return sorted(rows, key=lambda row: row.observation_id)
 
     def hanging(self, question_id: str) -> list[Observation]:
-        """The figures that hang on a question."""
+        """The figures that hang on a question; of one that is answered, those of its table or of the text."""
         question = self.questions[question_id]
-        return [row for row in self.rows.observations[question.document_id] if question_id in row.questions]
+        own = self.rows.observations[question.document_id]
+        if question.status == "answered":
+            return [row for row in own if row.place.table == question.table]
+        return [row for row in own if question_id in row.questions]
 
     def _read(self, files: dict[str, str]) -> None:
         documents: list[DocumentRow] = self._part(DOCUMENTS, file_of(DOCUMENTS), files)

@@ -30,9 +30,11 @@ def known_values(asks: str, campaign: str, observations: Iterable[Observation]) 
     if asks == "offence":
         groups = [(code, row.get("name", "") or code.replace("_", " ")) for code, row in _rows("offence_groups")]
         return [*groups, *((code, row.get("title") or row.get("name", "")) for code, row in _rows("offences"))]
-    return [(code, row.get("name") or row.get("meaning", "")) for code, row in _rows(TABLES[asks])] if (
-        asks in TABLES
-    ) else []
+    return (
+        [(code, row.get("name") or row.get("meaning", "")) for code, row in _rows(TABLES[asks])]
+        if (asks in TABLES)
+        else []
+    )
 
 
 def _periods(campaign: str, observations: Iterable[Observation]) -> Sequence[tuple[str, str]]:

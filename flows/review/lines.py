@@ -49,6 +49,8 @@ def correction(
     printed = sentence if row.place.table is not None else row.raw_value or ""
     said = [f"{name}: {quoted(_checked(name, words))}" for name, words in (values or {}).items()]
     if value.strip():
+        if value.strip().replace(",", "") == printed.strip().replace(",", ""):
+            raise EntryError(f"{value.strip()} is what is printed, which corrects nothing. Nothing was written")
         said.append(f"value: {quoted(value)}")
     if not said:
         raise EntryError("Say what is right: another value, or what the figure counts. Nothing was written")

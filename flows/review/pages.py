@@ -26,7 +26,7 @@ from flows.review.dataset import Dataset
 from flows.review.entries import WRITABLE, Beside, EntryError
 from flows.review.known_values import HINTS, known_values
 from flows.review.lines import CODED
-from flows.review.queue import Item, at_place, finding_name, queue, words_of_place
+from flows.review.queue import Found, at_place, message_of, queue, words_of_place
 from flows.review.rendering import page
 from flows.tidy.valued import ANSWERABLE
 from schemas.rows import LEVELS, DocumentRow, Finding, Observation, OpenQuestion
@@ -62,6 +62,10 @@ class Where:
         at = ".".join(map(str, sorted(figures)))
         return f"{self.root}/{return_page(row)}{f'#f{at}' if at else ''}"
 
+    def label(self, row: DocumentRow, label: str) -> str:
+        """The address of the screen of a label."""
+        return f"{self.root}/label/{row.document_id}?label={quote(label, safe='')}"
+
 
 def queue_html(where: Where) -> str:
     """All that is to be decided, and the campaigns."""
@@ -78,7 +82,7 @@ def queue_html(where: Where) -> str:
             for row in sorted(data.rows.documents.values(), key=lambda row: row.path)
             if row.container_id is None
         ],
-        acts=[act for act in reversed(where.review.acts)],
+        acts=where.review.acts[::-1],
     )
 
 
@@ -96,7 +100,7 @@ def question_html(where: Where, question: OpenQuestion, told: Mapping[str, Any] 
         progress=_progress(data, f"question/{question.question_id}"),
         options=[(one, reason_of(one.answer)) for one in question.options],
         told=told,
-        figures=[(one, ", ".join(said(one).values()), amount(one)) for one in rows[:MOST]],
+        figures=_in_words(rows),
         more=max(0, len(rows) - MOST),
         captions=list(dict.fromkeys(one.caption for one in rows if one.caption)),
         asked_for=asks if asks in ANSWERABLE else "",
@@ -107,22 +111,20 @@ def question_html(where: Where, question: OpenQuestion, told: Mapping[str, Any] 
     )
 
 
-def finding_html(where: Where, finding: Finding, row: DocumentRow) -> str:
-    """One finding: its place lit, what would mend it, and why it may stand."""
+def finding_html(where: Where, found: Found) -> str:
+    """The findings of one check in a return: their places lit, what would mend them, and why they may stand."""
     data = where.review.data
+    row = found.document
     evidence = where.review.looks.of(data.rows, row.document_id)
-    rows = at_place(finding, evidence.observations)
-    name = finding_name(finding)
+    there = (one for finding in found.findings for one in at_place(finding, evidence.observations))
+    rows = list({one.observation_id: one for one in there}.values())
     return page(
         "finding.html",
         **where.values(row),
-        finding=finding,
-        message=finding.message.removeprefix(finding.path or "").removeprefix(":").strip(),
-        name=name,
-        progress=_progress(data, f"finding/{name}"),
-        place=words_of_place(finding),
-        mends=mends(finding, evidence),
-        figures=[(one, ", ".join(said(one).values()), amount(one)) for one in rows[:MOST]],
+        found=found,
+        findings=[(one, message_of(one), words_of_place(one), mends(one, evidence)) for one in found.findings],
+        progress=_progress(data, f"finding/{found.name}"),
+        figures=_in_words(rows),
         respondent=force_name(row.respondent),
         whole=where.document(row, [numbered(evidence.observations)[one.observation_id] for one in rows[:MOST]]),
         **_shown(evidence, rows),
@@ -148,7 +150,7 @@ def figure_html(where: Where, figure: Observation) -> str:
         said=said(figure),
         amount=amount(figure),
         place=place_name(figure.place),
-        labels=[(axis, one, f"{where.root}/label/{row.document_id}?label={quote(one, safe='')}") for axis, one in labels],
+        labels=[(axis, one, where.label(row, one)) for axis, one in labels],
         dimensions=ANSWERABLE,
         known={name: known_values(name, figure.campaign, campaign) for name in ANSWERABLE},
         whole=where.document(row, [numbered(evidence.observations)[figure.observation_id]]),
@@ -181,7 +183,9 @@ def return_html(where: Where, row: DocumentRow) -> str:
     data = where.review.data
     evidence = where.review.looks.of(data.rows, row.document_id)
     values = return_values(evidence, data.rows.documents) | where.values(row)
-    return page("alive.html", **values | {"home": f"{where.root}/{campaign_page(row.campaign)}"}, alive=Alive(where, row))
+    values["home"] = f"{where.root}/{campaign_page(row.campaign)}"
+    values["alive"] = Alive(where, row)
+    return page("alive.html", **values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,11 +201,11 @@ class Alive:
 
     def label(self, label: str) -> str:
         """The screen of a label."""
-        return f"{self.where.root}/label/{self.row.document_id}?label={quote(label.split(LEVELS)[-1], safe='')}"
+        return self.where.label(self.row, label.rsplit(LEVELS, maxsplit=1)[-1])
 
     def finding(self, finding: Finding) -> str:
         """The screen of a finding."""
-        return f"{self.where.root}/finding/{finding_name(finding)}"
+        return f"{self.where.root}/finding/{Found(self.row, finding.check, [finding]).name}"
 
     def question(self, question: Mapping[str, Any]) -> str:
         """The screen of a question."""
@@ -248,12 +252,9 @@ def _progress(data: Dataset, name: str) -> tuple[int, int]:
     return (names.index(name) + 1 if name in names else 0, len(names))
 
 
-def following(items: Sequence[Item], after: str) -> Item | None:
-    """The thing to decide behind another, the first where that is decided or the last; None where nothing is left."""
-    names = [item.name for item in items]
-    at = names.index(after) + 1 if after in names else 0
-    left = [*items[at:], *items[:at]]
-    return next((item for item in left if item.name != after), None)
+def _in_words(rows: Sequence[Observation]) -> list[tuple[Observation, str, str]]:
+    """Figures with what they count and how much."""
+    return [(one, ", ".join(said(one).values()), amount(one)) for one in rows[:MOST]]
 
 
 def _labels(row: Observation) -> list[str]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flows.check.figure import place_name
 from flows.review.dataset import Dataset
-from schemas.rows import Finding, HeadlineFigure, Observation
+from schemas.rows import DocumentRow, Finding, HeadlineFigure, Observation
 
 RANK = {"error": 0, "warning": 1}
+TOTAL_SAID = "total_said"
+"""The flag of a printed total that its parts contradict and that a person let stand."""
+Published = Mapping[str, set[tuple[str, str, str, str]]]
+"""observation_id -> the published figures that rest on it, or would if it were sure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,25 @@ class Item:
     path: str
     hang: int
     figures: int
-    newest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The findings of one check in one return, which are looked at together."""
+
+    document: DocumentRow
+    check: str
+    findings: Sequence[Finding]
+
+    @property
+    def name(self) -> str:
+        """What they are called in addresses."""
+        return f"{self.document.document_id[:12]}.{self.check}"
+
+    @property
+    def severity(self) -> str:
+        """The gravest of them."""
+        return min((one.severity for one in self.findings), key=lambda one: RANK.get(one, len(RANK)))
 
 
 def queue(data: Dataset) -> list[Item]:
@@ -37,19 +57,35 @@ def queue(data: Dataset) -> list[Item]:
         if question.status == "answered" or row is None or row.superseded_by:
             continue
         hang = _hang(data.hanging(question.question_id), published)
-        address = f"question/{question.question_id}"
         items.append(
-            Item(address, "question", question.text, question.path, hang, question.figures, question.campaign)
+            Item(f"question/{question.question_id}", "question", question.text, row.path, hang, question.figures)
         )
+    for found in together(data):
+        own = data.rows.observations[found.document.document_id]
+        rows = {row.observation_id: row for one in found.findings for row in at_place(one, own)}
+        if rows and all(row.questions or TOTAL_SAID in row.flags for row in rows.values()):
+            continue  # asked by a question, or answered there
+        hang = _hang(rows.values(), published)
+        items.append(Item(f"finding/{found.name}", found.severity, _text(found), found.document.path, hang, len(rows)))
+    return sorted(items, key=_turn)
+
+
+def together(data: Dataset) -> list[Found]:
+    """The findings that somebody should look at, of each return those of one check together."""
+    groups: defaultdict[tuple[str, str], list[Finding]] = defaultdict(list)
     for one in data.findings:
         row = data.document(one.document_id or "")
-        if one.severity not in RANK or row is None or row.superseded_by or is_accepted(one):
-            continue
-        rows = at_place(one, data.rows.observations[row.document_id])
-        text = one.message.removeprefix(one.path or "").removeprefix(":").strip()
-        address = f"finding/{finding_name(one)}"
-        items.append(Item(address, one.severity, text, row.path, _hang(rows, published), len(rows), row.campaign))
-    return sorted(items, key=_turn)
+        if one.severity in RANK and row is not None and not row.superseded_by and not is_accepted(one):
+            groups[row.document_id, one.check].append(one)
+    return [Found(data.rows.documents[name], check, found) for (name, check), found in groups.items()]
+
+
+def found_of(data: Dataset, name: str) -> Found:
+    """The findings of a name. Raises LookupError where there are none any more."""
+    for found in together(data):
+        if found.name == name:
+            return found
+    raise LookupError(name)
 
 
 def at_place(finding: Finding, observations: Iterable[Observation]) -> list[Observation]:
@@ -64,17 +100,40 @@ def at_place(finding: Finding, observations: Iterable[Observation]) -> list[Obse
     ]
 
 
+def message_of(finding: Finding) -> str:
+    """A finding's message without the return that it is of."""
+    return finding.message.removeprefix(finding.path or "").removeprefix(":").strip()
+
+
 def words_of_place(finding: Finding) -> str:
     """Where a finding points, in words."""
     return place_name(finding.place)
 
 
+def is_accepted(finding: Finding) -> bool:
+    """Whether a person let a finding stand."""
+    return bool(getattr(finding, "accepted_by", None) or getattr(finding, "accepted_why", None))
+
+
+def following(items: Sequence[Item], after: str) -> Item | None:
+    """The thing to decide behind another, the first where that is decided or the last; None where nothing is left."""
+    names = [item.name for item in items]
+    at = names.index(after) + 1 if after in names else 0
+    left = [*items[at:], *items[:at]]
+    return next((item for item in left if item.name != after), None)
+
+
+def _text(found: Found) -> str:
+    message = message_of(found.findings[0])
+    more = len(found.findings) - 1
+    return f"{message} (and {more} more such)" if more else message
+
+
 def _turn(item: Item) -> tuple[int, int, int, str, str]:
-    return (-item.hang, RANK.get(item.kind, 1), -item.figures, item.path, item.name)
+    return (-item.hang, RANK.get(item.kind, 0), -item.figures, item.path, item.name)
 
 
-def _published(headline: Iterable[HeadlineFigure]) -> Mapping[str, set[tuple[str, str, str, str]]]:
-    """observation_id -> the published figures that rest on it, or would if it were sure."""
+def _published(headline: Iterable[HeadlineFigure]) -> Published:
     found: defaultdict[str, set[tuple[str, str, str, str]]] = defaultdict(set)
     for row in headline:
         for one in row.observation_ids:
@@ -82,25 +141,5 @@ def _published(headline: Iterable[HeadlineFigure]) -> Mapping[str, set[tuple[str
     return found
 
 
-def _hang(rows: Iterable[Observation], published: Mapping[str, set[tuple[str, str, str, str]]]) -> int:
+def _hang(rows: Iterable[Observation], published: Published) -> int:
     return len({figure for row in rows for figure in published.get(row.observation_id, ())})
-
-
-def finding_name(finding: Finding) -> str:
-    """What a finding is called in addresses."""
-    place = finding.place
-    parts = (finding.check, finding.document_id, place.page, place.sheet, place.table, place.row, place.column)
-    return hashlib.sha256(json.dumps([*parts, finding.message]).encode()).hexdigest()[:16]
-
-
-def finding_named(findings: Iterable[Finding], name: str) -> Finding:
-    """The finding of a name. Raises LookupError where it is there no more."""
-    for one in findings:
-        if one.document_id is not None and finding_name(one) == name:
-            return one
-    raise LookupError(name)
-
-
-def is_accepted(finding: Finding) -> bool:
-    """Whether a person let a finding stand."""
-    return bool(getattr(finding, "accepted_by", None) or getattr(finding, "accepted_why", None))

@@ -10,7 +10,7 @@ from jinja2 import Environment
 from flows.publish.report.rendering import environment, policy
 
 HOMES = ("flows.review", "flows.publish.report")
-OWN = ("img-src 'self' data:", "connect-src 'self'", "form-action 'self'", "frame-ancestors 'none'")
+OWN = ("img-src 'self' data:", "connect-src 'self'", "form-action 'self'")
 
 
 @cache

@@ -51,33 +51,34 @@ def return_values(evidence: Evidence, documents: Mapping[str, DocumentRow], alon
     tables = figure_tables(evidence.observations, list(as_it_goes(drawing)))
     uncounted = [table.title for table in tables if not table.understood.counted]
     later = {row.superseded_by or "", *(one.superseded_by or "" for one in evidence.observations)}
-    return dict(
-        row=row,
-        title=row.path,
-        outcome=load_codes("outcomes")[row.outcome]["meaning"],
-        home="" if alone else link(campaign_page(row.campaign)),
-        picture=lambda page: link(page_picture(row, page)),
-        drawing=drawing,
-        missing=evidence.missing,
-        kinds={kind.code: kind for kind in kinds()},
-        legend=legend(found),
-        tables=tables,
-        respondent=force_name(row.respondent),
-        uncounted=uncounted,
-        naming=named_measure(evidence),
-        findings=finding_views(evidence, found),
-        questions=evidence.questions,
-        figures=len(evidence.observations),
-        doubtful=sum(map(in_doubt, evidence.observations)),
-        replaced_by=[
+    return {
+        "row": row,
+        "title": row.path,
+        "outcome": load_codes("outcomes")[row.outcome]["meaning"],
+        "home": "" if alone else link(campaign_page(row.campaign)),
+        "picture": lambda page: link(page_picture(row, page)),
+        "drawing": drawing,
+        "missing": evidence.missing,
+        "kinds": {kind.code: kind for kind in kinds()},
+        "legend": legend(found),
+        "tables": tables,
+        "respondent": force_name(row.respondent),
+        "uncounted": uncounted,
+        "naming": named_measure(evidence),
+        "findings": finding_views(evidence, found),
+        "questions": evidence.questions,
+        "figures": len(evidence.observations),
+        "doubtful": sum(map(in_doubt, evidence.observations)),
+        "replaced_by": [
             (documents[name].path, link(return_page(documents[name]))) for name in sorted(later) if name in documents
         ],
-        container=_linked(row.container_id, documents, link),
-        inside=[(one.path, link(return_page(one))) for one in evidence.inside],
-        file_in_yaml=evidence.name,
-        corrections=evidence.beside("corrections.yml"),
-        answers=evidence.beside("answers.yml"),
-    )
+        "container": _linked(row.container_id, documents, link),
+        "inside": [(one.path, link(return_page(one))) for one in evidence.inside],
+        "file_in_yaml": evidence.name,
+        "corrections": evidence.beside("corrections.yml"),
+        "answers": evidence.beside("answers.yml"),
+        "alive": None,
+    }
 
 
 def linker(row: DocumentRow) -> Callable[[str], str]:

@@ -102,7 +102,9 @@
       : `${meaning}${reason}: ${element.dataset.t || element.getAttribute("aria-label") || element.textContent}`;
     const figure = figures[0];
     mend.hidden = !figure || !figure.dataset.v || others.length > 0;
+    const act = mend.querySelector("a");
     if (!mend.hidden) {
+      if (act) { act.href = figure.querySelector("a.act").href; return; }
       mend.querySelector("code").textContent = main.dataset.corrections;
       mend.querySelector("pre").textContent = correction(figure, cells[0]);
     }

@@ -1,0 +1,135 @@
+"""What is said in the review stands beside the return, is published at once, and can be taken back."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import pytest
+
+from flows.publish.dataset import load_observations
+
+
+def test_an_answer_is_written_published_and_taken_back(kent: Any) -> None:
+    page = kent.question("kent")
+    assert kent.total("kent")[0] == "in doubt"
+    told = kent.get(f"{page}/effects").json()
+    assert any("Kent, all offences, 2016/17: 51 in doubt → 51" in words for words in told["as_read"])
+    answer = kent.post(page, option="as_read", by="ann", marks=kent.marks(page))
+    assert answer.status_code == 303
+    (entry,) = kent.entries("kent", "answers.yml")
+    assert (entry["option"], entry["by"]) == ("as_read", "ann")
+    assert entry["why"]
+    assert kent.total("kent") == ("said", 51)
+    shown = kent.get("?did=1").text
+    assert "51 in doubt" in shown
+    assert kent.post("undo", number="1").status_code == 303
+    assert kent.beside("kent", "answers.yml") == ""
+    assert kent.total("kent")[0] == "in doubt"
+
+
+def test_a_figure_is_corrected_where_it_stands(kent: Any) -> None:
+    (row,) = [one for one in load_observations(kent.processed) if one.raw_value == "51"]
+    page = f"figure/{row.observation_id}"
+    answer = kent.post(page, value="50", why="the sum of its parts", by="ann", marks=kent.marks(page))
+    assert answer.status_code == 303
+    (entry,) = kent.entries("kent", "corrections.yml")
+    assert (entry["printed"], entry["value"], entry["by"]) == ("51", "50", "ann")
+    assert kent.total("kent") == ("said", 50)
+
+
+def test_a_figure_of_a_sentence_is_corrected_where_it_stands(kent: Any) -> None:
+    kent.put("essex/letter.html", "<p>In 2016/17 there were 42 offences against children.</p>")
+    kent.read()
+    (row,) = [one for one in load_observations(kent.processed) if one.respondent == "essex"]
+    page = f"figure/{row.observation_id}"
+    answer = kent.post(page, value="43", why="they said so on the telephone", by="ann", marks=kent.marks(page))
+    assert answer.status_code == 303
+    assert kent.total("essex") == ("said", 43)
+
+
+def test_a_label_is_said_once_for_all_its_figures(kent: Any) -> None:
+    kent.put("kent/reply.csv", TABLE_OF_SEXES)
+    kent.read()
+    kent.get("")
+    (document,) = kent.review.data.rows.documents
+    page = f"label/{document}?label=Fmle"
+    said = {"label": "Fmle", "dimension": "sex", "meaning": "female", "scope": "file", "why": "mistyped", "by": "ann"}
+    answer = kent.post(page, marks=kent.marks(page), **said)
+    assert answer.status_code == 303
+    assert {one.sex for one in load_observations(kent.processed)} >= {"female", "male"}
+    assert "ann: mistyped" in kent.beside("kent", "recipe.yml")
+    kent.post("undo", number="1")
+    assert kent.beside("kent", "recipe.yml") == ""
+
+
+TABLE_OF_SEXES = "Number of offences recorded\nSex of victim,2016/17\nFmle,7\nMale,12\nTotal,19\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"value": "many"}, "not a figure"),
+        ({"value": "51"}, "corrects nothing"),
+        ({"value": ""}, "Say what is right"),
+        ({"value": "50", "why": " "}, "Say why"),
+        ({"value": "50", "by": ""}, "Say who you are"),
+        ({"dimension": "period", "meaning": "last year"}, "not a period"),
+        ({"dimension": "colour", "meaning": "red"}, "no dimension"),
+    ],
+)
+def test_what_cannot_be_followed_is_told_and_not_written(kent: Any, said: dict[str, str], words: str) -> None:
+    (row,) = [one for one in load_observations(kent.processed) if one.raw_value == "51"]
+    page = f"figure/{row.observation_id}"
+    answer = kent.post(page, **{"why": "a reason", "by": "ann"} | said, marks=kent.marks(page))
+    assert answer.status_code == 422
+    assert words in answer.text
+    assert kent.beside("kent", "corrections.yml") == ""
+
+
+def test_the_second_of_two_sees_that_the_file_changed_and_overwrites_nothing(kent: Any) -> None:
+    page = kent.question("kent")
+    marks = kent.marks(page)
+    theirs = kent.put("kent/answers.yml", "# somebody is writing here\n")
+    answer = kent.post(page, option="as_read", by="bob", marks=marks)
+    assert answer.status_code == 409
+    assert "has changed since the page was shown" in answer.text
+    assert theirs.read_text() == "# somebody is writing here\n"
+
+
+def test_of_many_at_once_one_writes_and_the_others_are_told(kent: Any) -> None:
+    page = kent.question("kent")
+    marks = kent.marks(page)
+    statuses: list[int] = []
+
+    def say(name: str) -> None:
+        statuses.append(kent.post(page, option="as_read", by=name, marks=marks).status_code)
+
+    people = [threading.Thread(target=say, args=[f"person {number}"]) for number in range(4)]
+    for one in people:
+        one.start()
+    for one in people:
+        one.join()
+    assert sorted(statuses) == [303, 409, 409, 409]
+    assert len(kent.entries("kent", "answers.yml")) == 1
+
+
+def test_what_a_person_wrote_by_hand_is_kept_and_can_be_taken_out_alone(kent: Any) -> None:
+    page = kent.question("kent")
+    name = page.partition("/")[2]
+    kent.put("kent/answers.yml", "# by hand\n- question: 00000000-0000000000000000\n  option: x\n  why: y")
+    kent.read()
+    kent.post(page, option="as_read", by="ann", marks=kent.marks(page))
+    written = kent.entries("kent", "answers.yml")
+    assert [one["question"] for one in written] == ["00000000-0000000000000000", name]
+    kent.post("undo", number="1")
+    assert kent.beside("kent", "answers.yml").startswith("# by hand\n- question: 00000000-0000000000000000")
+    assert len(kent.entries("kent", "answers.yml")) == 1
+
+
+def test_an_answer_given_again_takes_the_place_of_the_first(kent: Any) -> None:
+    page = kent.question("kent")
+    for why in ("first thought", "second thought"):
+        assert kent.post(page, option="as_read", by="ann", why=why, marks=kent.marks(page)).status_code == 303
+    (entry,) = kent.entries("kent", "answers.yml")
+    assert entry["why"] == "second thought"
