@@ -13,7 +13,7 @@ from flows.tidy.result import Context, Tidied
 from flows.tidy.tidy import tidy
 from schemas.rows import Observation
 from tests.benchmarks.made import generate
-from tests.benchmarks.understanding import first_sight, oddities
+from tests.benchmarks.understanding import first_sight, typed
 from tests.benchmarks.understanding.programs import Program, scores
 from tests.benchmarks.understanding.score import Score
 from tests.benchmarks.understanding.sets import Case, cases, figures_scorer, returns_folder
@@ -55,7 +55,7 @@ def _without_year(one: Observation) -> Observation:
 @pytest.fixture(scope="module")
 def oddity(tmp_path_factory: pytest.TempPathFactory) -> list[Case]:
     home = tmp_path_factory.mktemp("readings")
-    return cases("oddities", oddities.folder_of(home), ODDITY.__eq__, home, 1)
+    return cases("cases", typed.folder_of(home), ODDITY.__eq__, home, 1)
 
 
 def scored(oddity: list[Case], name: str) -> Score:

@@ -26,7 +26,10 @@ _KEYS = {"name", "why", "document", "file", "mail", "every", "rows", "doubt", "o
 
 @dataclass(frozen=True)
 class Case:
-    """One case. `table` is the file that it stands in; `open` says why it is not read rightly yet."""
+    """One case. `table` is the file that it stands in; `open` says why it is not read rightly yet.
+
+    `file` is one of `files/`: read as `text` says where there is one, and the document itself where there is none.
+    """
 
     table: str
     name: str
@@ -39,14 +42,17 @@ class Case:
 
     @functools.cached_property
     def document(self) -> Document:
-        """The document, from its text or from its file."""
-        return read_file(HERE / "files" / self.file, Limits()) if self.file else document(self.text, self.mail)
+        """The document as it is typed, or that of its file where it is not."""
+        return document(self.text, self.mail) if self.text else self.of_file()
+
+    def of_file(self) -> Document:
+        """The document of its file as the program reads it."""
+        return read_file(HERE / "files" / self.file, Limits())
 
     @functools.cached_property
     def observations(self) -> list[Observation]:
         """The counts that are read in it."""
-        ending = Path(self.file).suffix or f".{self.document.format}"
-        found = tidy(self.document, Context("d", f"document{ending}", "2016-17", "kent")).observations
+        found = tidy(self.document, Context("d", "document", "2016-17", "kent")).observations
         return [o for o in found if o.unit == "count"]
 
     def compared(self) -> tuple[Counter[Figure], Counter[Figure]]:
@@ -59,16 +65,25 @@ class Case:
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]
 
 
-def cases() -> Iterator[Case]:
-    """All cases, table by table."""
-    names: set[str] = set()
+@functools.cache
+def cases() -> list[Case]:
+    """All cases, table by table: the same ones however often they are asked for, so that each is read once."""
+    found = list(_cases())
+    if twice := [name for name, n in Counter(c.name for c in found).items() if n > 1]:
+        raise ValueError(f"tests/cases: {', '.join(twice)}: two cases bear this name; give one another")
+    return found
+
+
+def named(name: str) -> Case:
+    """The case of a name."""
+    (found,) = (c for c in cases() if c.name == name)
+    return found
+
+
+def _cases() -> Iterator[Case]:
     for path in sorted(HERE.glob("*.yml")):
         for told in yaml.load(path.read_text(encoding="utf-8"), getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
-            case = _case(path.stem, told)
-            if case.name in names:
-                raise ValueError(f"{path.name}: {case.name}: another case bears that name")
-            names.add(case.name)
-            yield case
+            yield _case(path.stem, told)
 
 
 def _case(table: str, told: dict[str, Any]) -> Case:

@@ -110,13 +110,32 @@ def well_said(period: str) -> str:
     >>> well_said("2016-04-01 to 2016-04-30"), well_said("2016-04 to 2017-03")
     ('2016-04', '2016/17')
     """
+    return span(*days(period))
+
+
+def days(period: str) -> tuple[dt.date, dt.date] | tuple[None, None]:
+    """The first day and the last of a period, both included.
+
+    >>> [str(day) for day in days("2016/17")], days("none")
+    (['2016-04-01', '2017-03-31'], (None, None))
+    >>> [str(day) for day in days("2016-04 to 2016-06-15")]
+    ['2016-04-01', '2016-06-15']
+    """
+    if period == "none":
+        return None, None
+    if re.fullmatch(r"\d{4}/\d\d", period):
+        year = int(period[:4])
+        return dt.date(year, 4, 1), dt.date(year + 1, 3, 31)
     ends = period.split(" to ")
-    if not all(re.fullmatch(r"\d{4}-\d\d(-\d\d)?", e) for e in ends):
-        return period
-    first, last = (e if len(e) == 10 else "" for e in (ends[0], ends[-1]))
-    year, month = map(int, ends[-1].split("-")[:2])
-    last = last or f"{ends[-1]}-{calendar.monthrange(year, month)[1]}"
-    return span(dt.date.fromisoformat(first or f"{ends[0]}-01"), dt.date.fromisoformat(last))
+    return _day(ends[0], last=False), _day(ends[-1], last=True)
+
+
+def _day(text: str, last: bool) -> dt.date:
+    """A day, or the first or last one of a month or year."""
+    year, month, day = (int(part) if part else None for part in (*text.split("-"), "", "")[:3])
+    assert year is not None
+    month = month or (12 if last else 1)
+    return dt.date(year, month, day or (calendar.monthrange(year, month)[1] if last else 1))
 
 
 def wanted(lines: Sequence[Sequence[str]], every: Mapping[str, str], doubted: bool) -> list[Figure]:
@@ -137,7 +156,7 @@ def _of_row(row: dict[str, str], every: Mapping[str, str]) -> Iterator[Figure]:
         mine = told if name == "count" else {**told, dimension: value}
         if dimension not in DIMENSIONS or set(mine) - set(DIMENSIONS):
             raise ValueError(
-                f"{name!r}: no column of figures; it is one of {', '.join(DIMENSIONS)}, count, a period, dimension=value"
+                f"{name!r}: none of the columns of figures: {', '.join(DIMENSIONS)}, count, a period, dimension=value"
             )
         if not mine.get("period"):
             raise ValueError(f"{row}: says no period; write `none` where the document gives none")

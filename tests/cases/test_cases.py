@@ -12,6 +12,7 @@ import pytest
 from flows.read.grid import Grid, Text
 from tests.cases.case import Case, cases
 from tests.cases.drawing import drawn
+from tests.cases.figures import observed
 from tests.cases.notation import NotationError, document
 
 
@@ -28,6 +29,14 @@ def test_case(case: Case) -> None:
     read, want = case.compared()
     missing, further = map(str, (want - read).elements()), map(str, (read - want).elements())
     assert read == want, "\n".join([case.why, "wanted and not read:", *missing, "read and not wanted:", *further])
+
+
+@pytest.mark.slow
+@pytest.mark.xfail(reason="right figures are still in doubt too often: the chances are not calibrated", strict=True)
+def test_few_of_their_figures_are_in_doubt() -> None:
+    """Flagging everything is no answer."""
+    figures = [observed(o) for case in cases() for o in case.observations]
+    assert sum(bool(f.doubt) for f in figures) <= 0.05 * len(figures)
 
 
 def test_notation_says_what_a_grid_and_a_text_can_be() -> None:
@@ -76,7 +85,12 @@ def test_a_slip_in_the_notation_is_told(text: str, why: str) -> None:
         document(text)
 
 
+@pytest.mark.parametrize("case", [pytest.param(c, id=c.file) for c in cases() if c.file and c.text])
+def test_a_file_is_read_as_its_case_says(case: Case) -> None:
+    assert document(drawn(case.of_file()), case.mail).blocks == case.document.blocks
+
+
 def test_what_is_drawn_is_read_again_as_it_was() -> None:
     for case in cases():
-        if not case.file:
+        if case.text:
             assert document(drawn(case.document), case.mail).blocks == case.document.blocks, case.name

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tests.test_oddities import observations
+from tests.cases.case import named
 
 
 def test_an_open_band_is_in_doubt_where_nothing_says_that_all_are_children() -> None:
-    closed = observations("an-open-age-of-children")
+    closed = named("an-open-age-of-children").observations
     assert not any(o.flags for o in closed)
-    found = observations("a-key-and-its-figure-in-one-cell")
+    found = named("a-key-and-its-figure-in-one-cell").observations
     doubted = {o.age_band for o in found if "reading_ambiguous" in o.flags}
     assert "16+" in doubted

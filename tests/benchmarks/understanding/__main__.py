@@ -121,7 +121,7 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
     parser.add_argument(
-        "--sets", default=",".join(NAMES), help="comma separated, made:SEED:COUNT and oddities too; by default the five"
+        "--sets", default=",".join(NAMES), help="comma separated, made:SEED:COUNT and cases too; by default the five"
     )
     parser.add_argument("--program", default="today")
     parser.add_argument("--compare", nargs=2, metavar=("A", "B"), help="two programs side by side")

@@ -1,6 +1,6 @@
 """What each function of `flows.tidy` is worth: the scores with it switched off, beside those with all of them.
 
-    python -m tests.benchmarks.understanding.ablation --sets specimens,oddities --out worth.csv
+    python -m tests.benchmarks.understanding.ablation --sets specimens,cases --out worth.csv
         [--only evidence,grammar] [--most 60] [--budget 20]
 
 It is noted what each document takes, and which functions it reaches; then each function is tried on the documents that

@@ -1,6 +1,6 @@
 """Fits the weights of the evidence around their priors, on tables of which some candidate reading is right.
 
-    python -m tests.benchmarks.understanding.fit [--sets specimens,facsimiles,oddities,made:7:40] [--write | --ablate]
+    python -m tests.benchmarks.understanding.fit [--sets specimens,facsimiles,cases,made:7:40] [--write | --ablate]
 
 The chance of a reading is the softmax of its score. Fitted is the chance of those readings that match the truth best,
 where these match nearly all of it, with a pull towards the priors (`prior` of weights.csv). Printed is what held out
@@ -128,7 +128,7 @@ def ablated(given: Sequence[Example], names: Sequence[str], weights: Array) -> I
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sets", default="specimens,facsimiles,specimens-2,facsimiles-2,oddities,made:7:40")
+    parser.add_argument("--sets", default="specimens,facsimiles,specimens-2,facsimiles-2,cases,made:7:40")
     parser.add_argument("--returns", type=Path, default=returns_folder())
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "foi-readings")
     parser.add_argument("--keep", type=Path, help="a file to keep the examples in, or to take them from")

@@ -15,7 +15,7 @@ from typing import Any
 
 from flows.read.returns import Return, walk_paths, walk_raw
 from tests.benchmarks.made import generate
-from tests.benchmarks.understanding import oddities
+from tests.benchmarks.understanding import typed
 from tests.benchmarks.understanding.readings import Reading, readings
 
 NAMES = ("specimens", "specimens-2", "facsimiles", "facsimiles-2", "real")
@@ -52,12 +52,12 @@ class Entry:
 
 
 def folder_of(name: str, returns: Path, made: Path) -> Path:
-    """Where a set lies: below `returns`, or below `made` for `made:SEED:COUNT` and `oddities`, which are written there.
+    """Where a set lies: below `returns`, or below `made` for `made:SEED:COUNT` and `cases`, which are written there.
 
     FileNotFoundError where there is none; ValueError for a seed or count that is no number.
     """
-    if name == "oddities":
-        return oddities.folder_of(made)
+    if name == "cases":
+        return typed.folder_of(made)
     if name.startswith("made:"):
         _, seed, count = name.split(":")
         return generate.folder_of(int(seed), int(count), made)
@@ -80,6 +80,11 @@ def returns_folder() -> Path:
 def cases(name: str, folder: Path, wanted: Callable[[str], bool], cache_folder: Path, workers: int) -> list[Case]:
     """The documents of the set in `folder` whose path is wanted, read. FileNotFoundError for one that is missing."""
     listed = [entry for entry in entries(name, folder) if wanted(entry.document)]
+    if name == "cases":
+        return [
+            Case(name, folder, e.document, e.family, e.format, e.expected, (typed.reading(folder, e.document),))
+            for e in listed
+        ]
     returns = _received(name, folder)
     by_mark = {mark: one for one in returns for mark in (one.document_id, one.file.name)}
     if missing := [entry.document for entry in listed if entry.mark not in by_mark]:
@@ -107,8 +112,6 @@ def entries(name: str, folder: Path) -> list[Entry]:
 
 def _received(name: str, folder: Path) -> Sequence[Return]:
     """As `foi ingest --raw <set>`, `foi ingest facsimiles --campaign 2016-17` or `foi ingest documents` takes them."""
-    if name == "oddities":
-        return oddities.returns()
     if name == "real":
         return walk_paths([folder / "documents"], folder / "raw").returns
     if name.startswith("facsimiles"):

@@ -128,7 +128,7 @@ def _line(code: CodeType) -> str:
 def options(what: str) -> argparse.ArgumentParser:
     """The options of a command that switches functions off: documents, functions, processes, and the file it writes."""
     parser = argparse.ArgumentParser(description=what, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sets", default=",".join([*NAMES[:-1], "oddities"]))
+    parser.add_argument("--sets", default=",".join([*NAMES[:-1], "cases"]))
     parser.add_argument("--returns", type=Path, default=returns_folder())
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "foi-readings")
     parser.add_argument("--only", default="", help="parts of module names, comma separated")

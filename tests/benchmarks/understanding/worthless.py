@@ -1,6 +1,6 @@
 """Which functions of `flows.tidy` can all be switched off at once without a change of any score: the list to prune by.
 
-    python -m tests.benchmarks.understanding.worthless --sets specimens,oddities --out worthless.csv
+    python -m tests.benchmarks.understanding.worthless --sets specimens,cases --out worthless.csv
         [--only evidence,grammar] [--slowest 10] [--jobs 2] [--known earlier.csv]
 
 `ablation` asks of each function alone, which of many functions and hundreds of documents takes days. Here a document
