@@ -14,10 +14,12 @@ from flows.ingestion.catalogue import load_catalogue
 from flows.ingestion.reading import LIMITS, WORKERS, read
 from flows.publish.dataset import load_cells, load_documents, load_findings, load_observations, load_questions
 from flows.publish.report.evidence import AliasLine, Evidence, PagePicture
+from flows.publish.report.sayings import sayings
 from flows.read.containers import Opened
 from flows.read.page_pictures import Drawable, page_pictures
 from flows.read.page_pictures import PagePicture as Drawn
 from flows.read.returns import Return
+from flows.read.sidecars import ANSWERS, CORRECTIONS, RECIPE
 from flows.tidy.people.unknown_labels import ALIASES, FILES, exact_line, nearest, unknown_labels
 from schemas.rows import DocumentRow, Finding, LedgerCell, Observation
 
@@ -78,11 +80,11 @@ def evidence(processed: Path, raw: Path, rows: Published, wanted: Callable[[Docu
                     waiting[one.sha256] = (given, one)
                     yield _drawable(one, given.source.passwords)
                 else:
-                    undrawn.append(evidence_of(rows, one.sha256, given.path, home(given), looks(one)))
+                    undrawn.append(evidence_of(rows, one.sha256, given.path, home(given), looks(one) | said(given)))
 
     for name, pages, why in page_pictures(to_draw(), LIMITS, WORKERS):
         given, one = waiting.pop(name)
-        yield evidence_of(rows, name, given.path, home(given), looks(one, pages, why))
+        yield evidence_of(rows, name, given.path, home(given), looks(one, pages, why) | said(given))
         while undrawn:
             yield undrawn.pop()
     yield from undrawn
@@ -123,6 +125,12 @@ def aliases(rows: Sequence[Observation], findings: Sequence[Finding]) -> dict[st
             line = exact_line(one.label, near.code)
             found[one.label] = AliasLine(f"{ALIASES}/{near.file}.csv", line, FILES[near.file][0], near.code)
     return found
+
+
+def said(given: Return) -> dict[str, Any]:
+    """What people have said in the files beside a return, as the field of Evidence that says it."""
+    notes = {ANSWERS: given.beside.answers, CORRECTIONS: given.beside.corrections, RECIPE: given.beside.recipe}
+    return {"sayings": [one for name, note in notes.items() if note for one in sayings(name, note.text)]}
 
 
 def evidence_of(rows: Published, name: str, given: str, home: str, looks: dict[str, Any]) -> Evidence:

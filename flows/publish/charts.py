@@ -9,11 +9,12 @@ from typing import Any, NamedTuple
 import altair as alt
 import vl_convert
 
-from flows.publish.figures import CampaignFigures
+from flows.publish.figures import CampaignFigures, percent_change
 from flows.publish.figures_text import year_label
 from flows.publish.force_names import force_name
 from flows.publish.headline import state
 from flows.publish.quantities import QUANTITIES
+from flows.publish.statements import percent
 
 WIDTH, NARROW = 330, 150
 """Of the plot alone, beside its labels: on a screen, and on that of a telephone."""
@@ -127,7 +128,8 @@ def _this_and_last(figures: CampaignFigures) -> Chart | None:
     )
     more = sum(now > before for _, now, before in rows)
     summary = f"Of {len(rows)} forces that give both years, {more} recorded more offences in {this} than in {last}."
-    title = f"Recorded offences, {this} against {last}"
+    years = [sum(column) for column in zip(*(row[1:] for row in rows), strict=True)]
+    title = f"Recorded offences {_moved(*years)}, {last} to {this}, in {_forces(rows)}"
     return Chart("this-and-last", title, summary, ("force", this, last), tuple(rows), _sized(lines + dots))
 
 
@@ -149,7 +151,9 @@ def _online(figures: CampaignFigures) -> Chart | None:
     low, high = rows[-1][3], rows[0][3]
     summary = f"{len(rows)} forces give both figures for {this}; the share with the online flag is {low}% to {high}%."
     columns = ("force", "with the online flag", "all", "percent")
-    return Chart("online", f"Share with the online flag, {this}", summary, columns, tuple(rows), _sized(bars + words))
+    share_of_all = percent(sum(row[1] for row in rows), sum(row[2] for row in rows))
+    title = f"{share_of_all}% of offences carried the online flag in {this}, in {_forces(rows)}"
+    return Chart("online", title, summary, columns, tuple(rows), _sized(bars + words))
 
 
 def _ages(figures: CampaignFigures) -> Chart | None:
@@ -182,7 +186,10 @@ def _ages(figures: CampaignFigures) -> Chart | None:
     )
     summary = f"{len(rows)} forces give the offences of {this} by the age of the victim; 11 and over is all the others."
     columns = ("force", *bands)
-    return Chart("ages", f"Age of the victim, {this}", summary, columns, tuple(rows), _sized(bars))
+    young, whole = sum(row[1] + row[2] for row in rows), sum(sum(row[1:]) for row in rows)
+    share = f"{percent(young, whole)}%" if whole else "None"
+    title = f"{share} of offences were against children aged ten and under in {this}, in {_forces(rows)}"
+    return Chart("ages", title, summary, columns, tuple(rows), _sized(bars))
 
 
 def _coverage(figures: CampaignFigures) -> Chart | None:
@@ -209,12 +216,27 @@ def _coverage(figures: CampaignFigures) -> Chart | None:
         )
     )
     said = counts[QUANTITIES[0].title]["said"]
-    summary = (
-        f"{said} of the {len(figures.forces)} forces with a figure say for sure how many offences there were in all."
-    )
+    summary = "For each figure that was asked for, how the answers of the forces stand."
     rows = tuple((name, *(found[one] for one in STATES)) for name, found in counts.items())
-    title = f"What the returns say of {this}"
+    title = f"{said} of {len(figures.forces)} forces say for sure how many offences there were in {this}"
     return Chart("coverage", title, summary, ("statement", *STATES), rows, _sized(bars))
+
+
+def _moved(this: int, last: int) -> str:
+    """How a number moved, in words.
+
+    >>> _moved(113, 100), _moved(100, 113), _moved(5, 5), _moved(5, 0)
+    ('rose by 13%', 'fell by 12%', 'stayed the same', 'rose')
+    """
+    change = percent_change(this, last)
+    if this == last:
+        return "stayed the same"
+    way = "rose" if this > last else "fell"
+    return way if change is None else f"{way} by {abs(change)}%"
+
+
+def _forces(rows: Sequence[object]) -> str:
+    return f"{len(rows)} force{'s' * (len(rows) != 1)}"
 
 
 def _counted(states: Iterable[str]) -> Mapping[str, int]:

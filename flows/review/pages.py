@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
 import yaml
+from markupsafe import Markup
 
 from flows.check.figure import amount, place_name
 from flows.publish.force_names import force_name
@@ -19,7 +21,7 @@ from flows.publish.report.evidence import Evidence, PagePicture
 from flows.publish.report.marks import kinds, marks, numbered
 from flows.publish.report.mending import mends
 from flows.publish.report.return_page import return_values
-from flows.publish.report.sayings import sayings
+from flows.publish.report.sayings import Saying, sayings
 from flows.publish.report.understood import said
 from flows.review.acts import Act, Review
 from flows.review.dataset import Dataset
@@ -182,6 +184,8 @@ def return_html(where: Where, row: DocumentRow) -> str:
     """The page of a return, alive: its figures, labels, questions and findings lead to where they are decided."""
     data = where.review.data
     evidence = where.review.looks.of(data.rows, row.document_id)
+    with suppress(EntryError):  # the page says why nothing can be written there
+        evidence = replace(evidence, sayings=entries_beside(where.review.beside(row)))
     values = return_values(evidence, data.rows.documents) | where.values(row)
     values["home"] = f"{where.root}/{campaign_page(row.campaign)}"
     values["alive"] = Alive(where, row)
@@ -202,6 +206,11 @@ class Alive:
     def label(self, label: str) -> str:
         """The screen of a label."""
         return self.where.label(self.row, label.rsplit(LEVELS, maxsplit=1)[-1])
+
+    def take_back(self, saying: Saying) -> str:
+        """The form that takes an entry out of its file."""
+        values = self.where.values(self.row)
+        return Markup(page("take_back.html", **values, document_id=self.row.document_id, saying=saying))
 
     def finding(self, finding: Finding) -> str:
         """The screen of a finding."""

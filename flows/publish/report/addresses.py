@@ -25,6 +25,11 @@ def campaign_page(campaign: str) -> str:
     return f"{slug(campaign)}.html"
 
 
+def figures_page(campaign: str) -> str:
+    """The page of all figures of a campaign, below the report's folder."""
+    return f"{slug(campaign)}/figures.html"
+
+
 def return_page(row: DocumentRow) -> str:
     """The page of a document, below the report's folder.
 

@@ -88,6 +88,8 @@ def campaign_html(campaign: Campaign) -> str:
         looks=[look for look in LOOKS if look.media],
         years=years,
         tiles=_tiles(campaign, answers),
+        lead=[one for one in campaign.sentences if one.quantity == QUANTITIES[0].name],
+        source=_source(campaign, answers),
         totals=[(quantity, figures.total(quantity.name)) for quantity in QUANTITIES] if figures else [],
         statements=_statements(figures, link) if figures else [],
         numbered=any(answer.questions for answer in answers),
@@ -138,6 +140,13 @@ def _tiles(campaign: Campaign, answers: Sequence[Answer]) -> list[tuple[str, str
         (f"{sum(map(in_doubt, standing)):,}", "figures in doubt"),
         (f"{sum(one.severity != 'info' for one in campaign.findings):,}", "findings to look at"),
     ]
+
+
+def _source(campaign: Campaign, answers: Sequence[Answer]) -> str:
+    """What stands under every chart: where its numbers come from, and what is not in them."""
+    there = sum(bool(answer.returns) for answer in answers)
+    asked = f"Freedom of Information requests of campaign {campaign.name}"
+    return f"Source: {there} answers to {asked}; figures in doubt are not drawn."
 
 
 def _answers(campaign: Campaign, link: _Links) -> list[Answer]:

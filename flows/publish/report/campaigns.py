@@ -8,9 +8,10 @@ from typing import Any
 
 from flows.publish.charts import LOOKS, charts
 from flows.publish.figures import campaign_figures, campaign_year
-from flows.publish.report.addresses import INDEX, campaign_page, slug
+from flows.publish.report.addresses import INDEX, campaign_page, figures_page, slug
 from flows.publish.report.campaign_page import Campaign, campaign_html
 from flows.publish.report.changes import Snapshot, compare, remembered, snapshots
+from flows.publish.report.figures_page import figures_html
 from flows.publish.report.site import Site
 from flows.publish.statements import statements
 from schemas.rows import DocumentRow, Finding, Observation
@@ -45,6 +46,7 @@ def put_campaigns(
         for chart in campaign.charts:
             for look in LOOKS:
                 site.put(f"{slug(campaign.name)}/charts/{chart.name}{look.ending}.svg", chart.svg(look))
+        site.put(figures_page(campaign.name), figures_html(campaign))
         html = campaign_html(campaign)
         site.put(campaign_page(campaign.name), html)
         if campaign.name == names[-1]:

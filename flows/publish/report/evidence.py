@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from flows.publish.report.sayings import Saying
 from flows.read.grid import Document
 from schemas.rows import DocumentRow, Finding, LedgerCell, Observation
 
@@ -35,8 +36,8 @@ class Evidence:
 
     `given` is the path of the return that brought it: its own, or that of the e-mail or archive around it. `reading`
     is None, and `missing` says why, where the file is not at hand any more. `inside` are the documents that it holds,
-    `others` those that the same respondent sent. `home` is the name of the raw folder; empty for a return that was
-    added from elsewhere.
+    `others` those that the same respondent sent. `sayings`: what people have said in the files beside the return.
+    `home` is the name of the raw folder; empty for a return that was added from elsewhere.
     """
 
     row: DocumentRow
@@ -52,6 +53,7 @@ class Evidence:
     inside: Sequence[DocumentRow] = ()
     others: Sequence[DocumentRow] = ()
     home: str = "raw"
+    sayings: Sequence[Saying] = ()
 
     @property
     def folder(self) -> str:

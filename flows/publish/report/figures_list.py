@@ -36,6 +36,7 @@ class FigureView:
     cells: Sequence[int]
     mending_place: str
     observation_id: str
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def figure_tables(observations: Sequence[Observation], found: Sequence[Mark]) ->
         rows = by_table[meaning.table]
         if meaning.table is None:
             rows = sorted(rows, key=lambda row: _place_in_text(row, told.get(numbers[row.observation_id])))
-        views = [_view(row, numbers[row.observation_id], meaning, cells) for row in rows]
+        views = [_view(row, numbers[row.observation_id], meaning, cells, told) for row in rows]
         parts = [views[at : at + PART] for at in range(0, len(views), PART)]
         tables.append(FigureTable(_title(rows[0], meaning), meaning, parts))
     return tables
@@ -92,7 +93,14 @@ def _title(first: Observation, meaning: Understood) -> str:
     return f"Table {meaning.table}" + (f", page {first.place.page}" if first.place.page else "")
 
 
-def _view(row: Observation, number: int, meaning: Understood, cells: Mapping[int, Sequence[int]]) -> FigureView:
+def _view(
+    row: Observation,
+    number: int,
+    meaning: Understood,
+    cells: Mapping[int, Sequence[int]],
+    told: Mapping[int, tuple[int, str]],
+) -> FigureView:
+    _, words = told.get(number, (0, ""))
     own = [value for value in said(row).values() if value not in meaning.all]
     flags = load_codes("flags")
     doubtful = doubts(row.flags)
@@ -111,6 +119,7 @@ def _view(row: Observation, number: int, meaning: Understood, cells: Mapping[int
         cells.get(number, ()),
         "\n  ".join(place_lines(row.place)),
         row.observation_id,
+        words if row.place.table is None and words != row.raw_value else "",
     )
 
 

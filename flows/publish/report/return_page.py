@@ -77,6 +77,7 @@ def return_values(evidence: Evidence, documents: Mapping[str, DocumentRow], alon
         "file_in_yaml": evidence.name,
         "corrections": evidence.beside("corrections.yml"),
         "answers": evidence.beside("answers.yml"),
+        "sayings": [one for one in evidence.sayings if one.of(evidence.name)],
         "alive": None,
     }
 

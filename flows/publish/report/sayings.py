@@ -26,6 +26,10 @@ class Saying:
     on: str
     why: str
 
+    def of(self, file: str) -> bool:
+        """Whether it may be of a file beside it: it names that, or none."""
+        return self.said.get("file", file) == file and (self.name != "recipe.yml" or _names(self.lines, file))
+
 
 def sayings(name: str, text: str) -> list[Saying]:
     """The entries of a file, in their order; a file that is no YAML is one entry."""
@@ -36,6 +40,11 @@ def sayings(name: str, text: str) -> list[Saying]:
     if isinstance(node, yaml.SequenceNode) and not node.flow_style:
         return list(_items(name, text, node))
     return list(_blocks(name, text))
+
+
+def _names(lines: str, file: str) -> bool:
+    """Whether lines of a recipe are of a file: these name it, or are of all."""
+    return "files:" not in lines or file in lines
 
 
 def _items(name: str, text: str, node: yaml.SequenceNode) -> Iterator[Saying]:

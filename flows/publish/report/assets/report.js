@@ -37,6 +37,28 @@
     return byId(id);
   };
 
+  // A filter over all figures: every word that is sought, or run of words in quotes, is in the row.
+  const sought = byId("sought");
+  if (sought) {
+    const rows = [...byId("found").tBodies[0].rows];
+    const texts = rows.map((row) => row.textContent.toLowerCase());
+    const met = byId("met");
+    const filter = () => {
+      const words = [...sought.value.toLowerCase().matchAll(/"([^"]+)"|(\S+)/g)].map((one) => one[1] || one[2].replaceAll('"', ""));
+      let shown = 0;
+      rows.forEach((row, at) => {
+        row.hidden = !words.every((word) => texts[at].includes(word));
+        shown += !row.hidden;
+      });
+      met.textContent = `${shown.toLocaleString("en-GB")} of ${rows.length.toLocaleString("en-GB")}`;
+      history.replaceState(null, "", sought.value ? `#${encodeURIComponent(sought.value)}` : location.pathname + location.search);
+    };
+    let waiting;
+    sought.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(filter, 120); });
+    if (location.hash) sought.value = decodeURIComponent(location.hash.slice(1));
+    filter();
+  }
+
   const copied = async (button) => {
     const text = button.parentElement.querySelector("pre").textContent;
     try {
