@@ -12,11 +12,7 @@ _QUIET = {
     "ORT_DISABLE_TELEMETRY": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_HOME": str(Path(__file__).resolve().parents[1] / ".prefect"),
-    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
 }
-if "PREFECT_API_URL" not in os.environ:
-    # Without a server of its own, Prefect reports the end of its temporary one as errors.
-    _QUIET["PREFECT_LOGGING_LEVEL"] = "CRITICAL"
 
 for _name, _value in _QUIET.items():
     os.environ.setdefault(_name, _value)

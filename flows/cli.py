@@ -12,8 +12,8 @@ from flows.commands.ingest import ingest
 from flows.commands.new import new
 from flows.commands.recipe import recipe
 from flows.commands.report import report
-from flows.commands.serve import serve
 from flows.commands.review import review
+from flows.commands.serve import serve
 from flows.commands.show import show
 from flows.commands.stores import on_stores
 from flows.commands.tables import tables

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -10,17 +12,20 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from flows.check.dataset import Part, Published, validate
-from flows.check.evidence.published_figures import PublishedFigure
-from flows.check.evidence.recorded_crime import RecordedCrime
+from flows.check.evidence.published_figures import PublishedFigure, published_figures
+from flows.check.evidence.recorded_crime import RecordedCrime, recorded_crime
 from flows.check.figure import some
+from flows.ingestion.names import path_of
 from flows.ingestion.standing import as_catalogued
+from flows.ingestion.working_copy import at_hand
 from flows.publish import parquet
 from flows.publish.checksums import verify, verify_rows
 from flows.publish.dataset import load_documents, load_findings, load_questions, partitions, recover
 from flows.publish.folders import DatasetError, Partition, files_of
 from flows.publish.manifest import MANIFEST
-from flows.publish.validation_runs import Comparison
+from flows.publish.validation_runs import Comparison, compare, keep
 from flows.publish.verification import as_described, headline_as_published
+from flows.read.sheets import read_sheets
 from schemas.models import CELLS, OBSERVATIONS, QUARANTINE, TableKind
 from schemas.rows import Finding
 
@@ -33,17 +38,42 @@ OF_THE_EDITION = ("finding_missing", "finding_unfounded", "headline_differs")
 """What another edition of the program finds otherwise in the same data."""
 
 
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """What a validation found, what is other than at the last one without an error, and the file that holds both."""
+
+    findings: list[Finding]
+    compared: Comparison
+    result: Path
+
+    @property
+    def errors(self) -> list[Finding]:
+        return [finding for finding in self.findings if finding.severity == "error"]
+
+
 class InvalidDataError(Exception):
-    """The published data are not what they are to be: `findings` say in what, `compared` since when.
+    """The published data are not what they are to be, as `validation` says."""
 
-    `result` is the file that holds both.
+    def __init__(self, validation: Validation) -> None:
+        errors = [finding.message for finding in validation.errors]
+        told = [f"{len(errors)} errors: {some(errors, 3)}", *validation.compared.lines()]
+        super().__init__("\n".join([*told, f"all of it in {validation.result}"]))
+        self.validation = validation
+
+
+def validate_and_keep(processed: Path | str, prc: Path | None = None, against: Path | None = None) -> Validation:
+    """The published data looked at, compared with the last sound run, and the dated result written beside them.
+
+    `prc`: open data of recorded crime, `against`: figures published before. Raises DatasetError where nothing is
+    published or the result cannot be written, EvidenceError or UnreadableError for files that cannot be used.
     """
-
-    def __init__(self, findings: list[Finding], compared: Comparison, result: Path) -> None:
-        errors = [finding.message for finding in findings if finding.severity == "error"]
-        told = [f"{len(errors)} errors: {some(errors, 3)}", *compared.lines(), f"all of it in {result}"]
-        super().__init__("\n".join(told))
-        self.findings, self.compared, self.result = findings, compared, result
+    crime = recorded_crime(read_sheets(prc), prc.name) if prc else None
+    earlier = published_figures(read_sheets(against), against.name) if against else ()
+    with at_hand(processed) as folder:
+        findings = validate_published(folder, crime, earlier)
+        compared = compare(folder)
+        result = keep(folder, findings, compared, dt.datetime.now(dt.UTC)).relative_to(folder)
+    return Validation(findings, compared, path_of(str(processed)) / result)
 
 
 def validate_published(

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from flows.check.ledger import balance, balance_counts
-from flows.ingest import bring_up_to_date
+from flows.ingestion.up_to_date import bring_up_to_date
 from flows.publish.dataset import (
     load_cells,
     load_documents,
@@ -29,7 +29,7 @@ TRUTH = ROOT / "tests" / "specimens"
 @pytest.fixture(scope="module")
 def processed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("specimens")
-    bring_up_to_date.fn(str(ROOT / "raw"), str(folder))
+    bring_up_to_date(ROOT / "raw", folder)
     return folder
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.commands.console import CLEAN, ERRORS, NOTHING, OUT, cell, finding, stop
-from flows.commands.embedded_server import ServerError, embedded_server
 from flows.commands.options import PROCESSED, RAW, Campaign, Processed, Raw, Respondent
+from flows.commands.prefect_server import ServerError, is_named, require_named
 from flows.commands.respondent import asked_respondent, known_respondent
 
 MOST = 5
@@ -32,13 +32,17 @@ def ingest(
     dask: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Scheduler of a Dask cluster whose workers are to read.")
     ] = None,
+    afresh: Annotated[
+        bool, typer.Option("--afresh", help="Read again what is looked at, whatever is known of it.")
+    ] = False,
 ) -> None:
     """Read, understand and check returns, and write what they say to the data set.
 
     Without PATHS, the data set comes to hold what the raw folder holds; --campaign and --respondent name a part of it.
     With PATHS, these returns are added or replaced and all others stay; --campaign and --respondent say what the paths
     do not. Where nobody says who answered, a person at the terminal is asked; else the figures stand under the force
-    that the return names, and that is told. What has not changed is not read again.
+    that the return names, and that is told. What has not changed is not read again, but with
+    --afresh.
 
     \b
     Examples:
@@ -46,31 +50,36 @@ def ingest(
       foi ingest --campaign 2016-17 --respondent kent
       foi ingest letters/reply.pdf --campaign 2016-17 --respondent kent
       foi ingest --raw /data/returns --processed /data/processed
+      foi ingest --afresh "raw/2016-17/kent/Response 17-08-1022.pdf"
       foi ingest --dask tcp://10.0.0.5:8786
     """
     given = paths or []
     respondent = known_respondent(respondent, raw, given) or (asked_respondent(given, raw, campaign) if given else None)
-    with embedded_server() as server:
-        from flows.ingest import ingest as flow  # noqa: PLC0415  imported while the server comes up
-        from flows.ingestion.names import folder_of, text_of  # noqa: PLC0415
-        from flows.ingestion.working_copy import at_hand  # noqa: PLC0415
-        from flows.publish.dataset import load_findings  # noqa: PLC0415
-        from flows.publish.folders import DatasetError  # noqa: PLC0415
-        from flows.publish.manifest import other_contract  # noqa: PLC0415
-        from schemas.models import CONTRACT_VERSION  # noqa: PLC0415
+    from flows.ingestion.names import folder_of, text_of  # noqa: PLC0415
+    from flows.ingestion.up_to_date import bring_up_to_date  # noqa: PLC0415
+    from flows.ingestion.working_copy import at_hand  # noqa: PLC0415
+    from flows.publish.dataset import load_findings  # noqa: PLC0415
+    from flows.publish.folders import DatasetError  # noqa: PLC0415
+    from flows.publish.manifest import other_contract  # noqa: PLC0415
+    from schemas.models import CONTRACT_VERSION  # noqa: PLC0415
 
-        if (other := other_contract(processed)) is not None:
-            what = f"{processed} keeps data contract {other}: all of it is made anew under {CONTRACT_VERSION}"
-            OUT.print(cell(f"Contract   {what}"), soft_wrap=True)
-        try:
-            with server.ready():
-                named = [folder_of(raw), folder_of(processed), *map(text_of, given)]
-                summary = flow(named[0], named[1], campaign, respondent, named[2:], dask)
-            with at_hand(processed) as folder:
-                findings = load_findings(folder)
-        except (DatasetError, ServerError) as error:
-            raise stop(str(error), NOTHING) from None
-    unsaid = [one for one in findings if given and one.check == "respondent_not_said"]
+    if (other := other_contract(processed)) is not None:
+        what = f"{processed} keeps data contract {other}: all of it is made anew under {CONTRACT_VERSION}"
+        OUT.print(cell(f"Contract   {what}"), soft_wrap=True)
+    try:
+        if is_named():
+            from flows.ingest import ingest as flow  # noqa: PLC0415  loads Prefect
+
+            require_named()
+            named = [folder_of(raw), folder_of(processed), *map(text_of, given)]
+            summary = flow(named[0], named[1], campaign, respondent, named[2:], dask, afresh)
+        else:
+            summary = bring_up_to_date(raw, processed, campaign, respondent, given, dask, afresh)
+        with at_hand(processed) as folder:
+            findings = load_findings(folder) if given else []
+    except (DatasetError, ServerError) as error:
+        raise stop(str(error), NOTHING) from None
+    unsaid = [one for one in findings if one.check == "respondent_not_said"]
     for one in unsaid[:MOST]:
         OUT.print(finding(one), soft_wrap=True)
     lines = [*summary.lines(), f"Data set   {folder_of(processed)}: every finding is in findings.jsonl"]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import signal
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from flows.commands.console import CLEAN, NOTHING, OUT, plain, stop
-from flows.commands.embedded_server import ServerError, embedded_server
 from flows.commands.options import PROCESSED, RAW, Processed, Raw
+from flows.commands.prefect_server import ServerError, coming_server, is_named, ready, require_named
 
 if TYPE_CHECKING:
     from prefect.deployments.runner import RunnerDeployment
@@ -36,20 +37,22 @@ def serve(
       foi serve
       foi serve --cron "30 7 * * mon-fri" --every 60
     """
-    if "PREFECT_API_URL" not in os.environ:
-        os.environ["PREFECT_LOGGING_LEVEL"] = "INFO"  # the server stays, so that its pages can show what runs say
     signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell ignores in what it runs in the background
-    with embedded_server(port) as server:
+    with ExitStack() as held:
+        server = None if is_named() else held.enter_context(coming_server(port))
         from prefect import serve as serve_until_interrupted  # noqa: PLC0415  imported while the server comes up
 
         try:
             deployments = _deployments(raw, processed, cron, every)
-            with server.ready():
-                OUT.print(plain(f"ingest     every {every} minutes, from {raw} to {processed}"), soft_wrap=True)
-                OUT.print(plain(f"validate   {cron} ({TIMEZONE}), next {_next(cron)}"), markup=False, soft_wrap=True)
-                address = os.environ.get("PREFECT_API_URL", f"http://127.0.0.1:{port}")
-                OUT.print(plain(f"Runs       {address}: Ctrl-C ends all"), markup=False, soft_wrap=True)
-                serve_until_interrupted(*deployments, limit=1, print_starting_message=False)
+            if server is None:
+                require_named()
+            else:
+                held.enter_context(ready(server, port))
+            OUT.print(plain(f"ingest     every {every} minutes, from {raw} to {processed}"), soft_wrap=True)
+            OUT.print(plain(f"validate   {cron} ({TIMEZONE}), next {_next(cron)}"), markup=False, soft_wrap=True)
+            address = os.environ.get("PREFECT_API_URL", f"http://127.0.0.1:{port}")
+            OUT.print(plain(f"Runs       {address}: Ctrl-C ends all"), markup=False, soft_wrap=True)
+            serve_until_interrupted(*deployments, limit=1, print_starting_message=False)
         except (ValueError, ServerError) as error:
             raise stop(str(error), NOTHING) from None
     OUT.print("Ended.")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.commands.console import CLEAN, ERRORS, NOTHING, OUT, cell, finding, stop
-from flows.commands.embedded_server import ServerError, embedded_server
 from flows.commands.options import PROCESSED, Processed
+from flows.commands.prefect_server import ServerError, is_named, require_named
 
 if TYPE_CHECKING:
     from flows.publish.validation_runs import Change, Comparison
@@ -47,26 +47,28 @@ def validate(
     if rules:
         _list_rules()
         raise typer.Exit(CLEAN)
-    with embedded_server() as server:
-        from flows.check.evidence.tables import EvidenceError  # noqa: PLC0415  imported while the server comes up
-        from flows.ingestion.names import folder_of  # noqa: PLC0415
-        from flows.publish.folders import DatasetError  # noqa: PLC0415
-        from flows.read.grid import UnreadableError  # noqa: PLC0415
-        from flows.validate import validate as flow  # noqa: PLC0415
-        from flows.validation import InvalidDataError  # noqa: PLC0415
+    from flows.check.evidence.tables import EvidenceError  # noqa: PLC0415
+    from flows.ingestion.names import folder_of  # noqa: PLC0415
+    from flows.publish.folders import DatasetError  # noqa: PLC0415
+    from flows.read.grid import UnreadableError  # noqa: PLC0415
+    from flows.validation import InvalidDataError, validate_and_keep  # noqa: PLC0415
 
-        try:
-            with server.ready():
-                files = (str(file) if file else None for file in (prc, against))
-                found, compared = flow(folder_of(processed), *files)
-        except InvalidDataError as error:
-            OUT.print(*(finding(found) for found in error.findings), sep="\n", soft_wrap=True)
-            _say(error.compared)
-            raise typer.Exit(ERRORS) from None
-        except (DatasetError, EvidenceError, UnreadableError, ServerError) as error:
-            raise stop(str(error), NOTHING) from None
-    OUT.print(*(finding(one) for one in found), sep="\n", end="\n" * bool(found), soft_wrap=True)
-    _say(compared)
+    try:
+        if is_named():
+            from flows.validate import validate as flow  # noqa: PLC0415  loads Prefect
+
+            require_named()
+            found = flow(folder_of(processed), *(str(file) if file else None for file in (prc, against)))
+        else:
+            found = validate_and_keep(processed, prc, against)
+    except InvalidDataError as error:
+        found = error.validation
+    except (DatasetError, EvidenceError, UnreadableError, ServerError) as error:
+        raise stop(str(error), NOTHING) from None
+    OUT.print(*(finding(one) for one in found.findings), sep="\n", end="\n" * bool(found.findings), soft_wrap=True)
+    _say(found.compared)
+    if found.errors:
+        raise typer.Exit(ERRORS)
     OUT.print(f"{folder_of(processed)}: as it was published, and as the contract has it", markup=False, soft_wrap=True)
     raise typer.Exit(CLEAN)
 

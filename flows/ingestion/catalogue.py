@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.publish.folders import STATE, DatasetError
+from flows.publish.manifest import Readings
 from flows.read.grid import Notice
 from flows.read.returns import UNKNOWN, Received, Return
 from flows.read.sidecars import Beside, Note, passwords_beside
@@ -164,6 +165,11 @@ def save_catalogue(catalogue: Catalogue, processed: Path, raw: Path) -> None:
     for copy in (processed / COPIES).glob("*"):
         if copy.name not in catalogue.added:
             shutil.rmtree(copy)
+
+
+def keep_readings(catalogue: Catalogue, processed: Path) -> None:
+    """Delete the readings of returns that are gone, and of other editions of the reader."""
+    Readings(processed).keep({one.reading for found in catalogue.found.values() for one in found})
 
 
 def _together(one: Return, other: Return) -> Return:

@@ -35,14 +35,11 @@ PATIENCE = 20
 
 
 @contextmanager
-def cluster_at(address: str | None) -> Iterator[Cluster | None]:
-    """The cluster whose scheduler is at `address`, such as tcp://10.0.0.5:8786; None without one.
+def cluster_at(address: str) -> Iterator[Cluster]:
+    """The cluster whose scheduler is at `address`, such as tcp://10.0.0.5:8786.
 
     Raises DatasetError where Dask is not installed, and where no scheduler or no worker is there.
     """
-    if address is None:
-        yield None
-        return
     try:
         from distributed import Client  # noqa: PLC0415  an extra
     except ImportError as error:

@@ -6,6 +6,7 @@ import dataclasses
 import hashlib
 import json
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -104,15 +105,17 @@ class Plan:
         return not (self.changed or self.gone or self.notices_differ)
 
 
-def plan(catalogue: Catalogue, processed: Path) -> Plan:
+def plan(catalogue: Catalogue, processed: Path, again: Collection[str] = ()) -> Plan:
     """What is to be done so that the published data are those of the catalogue.
 
-    A partition whose files are not as they were published is made anew, and all are where a file of the whole is not.
+    A partition whose files are not as they were published is made anew, and all are where a file of the whole is not;
+    so is one that holds a return of `again`, given by document_id.
     """
     documents = list_documents(catalogue)
     marks = {partition: fingerprint(listed) for partition, listed in documents.items()}
     made = load_manifest(processed).partitions
     broken = {partition_of(str(finding.path)) for finding in verify(processed)}
+    broken |= {name for name, ones in documents.items() if any(one.given.document_id in again for one in ones)}
     changed = [name for name, mark in marks.items() if made.get(name) != mark or None in broken or name in broken]
     published = [finding for finding in load_findings(processed) if finding.campaign is None] if made else []
     said = sorted((finding.check, finding.path or "", finding.message) for finding in published)

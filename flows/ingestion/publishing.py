@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,7 +12,6 @@ import pyarrow as pa
 from flows.check.rules import check_campaign, check_campaigns, compared
 from flows.check.rules import standing as standing_of
 from flows.ingestion.catalogue import Catalogue
-from flows.ingestion.names import text_of
 from flows.ingestion.partition import Made
 from flows.ingestion.plan import Plan
 from flows.publish.dataset import (
@@ -25,8 +22,7 @@ from flows.publish.dataset import (
     load_questions,
     partitions,
 )
-from flows.publish.escaping import printable
-from flows.publish.folders import DatasetError, Partition
+from flows.publish.folders import Partition
 from flows.publish.headline import headline_figures
 from flows.publish.manifest import Manifest, ReadDocument
 from flows.publish.report.changes import remember
@@ -35,25 +31,6 @@ from schemas.models import FINDINGS, OBSERVATIONS
 from schemas.rows import DocumentRow, Finding, HeadlineFigure, Observation, OpenQuestion
 
 _Row = TypeVar("_Row", DocumentRow, Finding, OpenQuestion)
-_FULL = "the disk is full: free some space"
-_FORBIDDEN = "nothing may be written there: allow it, or name another folder with --processed"
-_REMEDIES = {
-    errno.ENOSPC: _FULL, errno.EDQUOT: _FULL, errno.EROFS: _FORBIDDEN, errno.EACCES: _FORBIDDEN, errno.EPERM: _FORBIDDEN
-}  # fmt: skip
-
-
-@contextmanager
-def writing_to(processed: Path) -> Iterator[None]:
-    """Raises DatasetError for what the system refuses in the block: a full disk, a folder that cannot be written."""
-    if text_of(processed) != str(processed):
-        name = printable(str(processed))
-        raise DatasetError(f"{name}: the name is no UTF-8, and no Parquet can lie there; name another folder")
-    try:
-        yield
-    except OSError as error:
-        remedy = _REMEDIES.get(error.errno or 0, "see to it that it can be read and written")
-        place = printable(str(error.filename or processed))
-        raise DatasetError(f"{place}: {error.strerror or error}; {remedy}, and ingest again") from error
 
 
 def publish(publication: Publication, plan: Plan, made: Iterable[tuple[Partition, Made]], catalogue: Catalogue) -> None:

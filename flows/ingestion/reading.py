@@ -74,11 +74,6 @@ def from_shelf(given: Return, processed: Path) -> list[Opened]:
     return as_walked(given, opened) if opened is not None else next(read([given], processed))[1]
 
 
-def keep_readings(catalogue: Catalogue, processed: Path) -> None:
-    """Delete the readings of returns that are gone, and of other editions of the reader."""
-    Readings(processed).keep({one.reading for found in catalogue.found.values() for one in found})
-
-
 def found_in(given: Return, opened: list[Opened]) -> tuple[Found, ...]:
     """What the catalogue keeps of a reading."""
     return tuple(

@@ -9,13 +9,15 @@ from flows.ingestion.catalogue import Catalogue, load_catalogue
 from flows.publish.escaping import printable
 from flows.publish.folders import DatasetError
 from flows.read.edition import version
-from flows.read.returns import walk_paths, walk_raw
+from flows.read.returns import Return, walk_paths, walk_raw
 
 
 def receive(
     raw: Path, processed: Path, campaign: str | None, respondent: str | None, paths: Sequence[Path]
-) -> Catalogue:
+) -> tuple[Catalogue, tuple[Return, ...]]:
     """The catalogue as it is to be: the raw folder, or a part of it, as it now is; or with what is at `paths` added.
+
+    And the returns that were looked at.
 
     Raises DatasetError where a folder or path is not there, or holds nothing and never did.
     """
@@ -36,4 +38,4 @@ def receive(
             f"{where}: no return in it{f' ({what})' if what else ''}; put returns into {raw}/2016-17/kent/"
         )
     catalogue.forget_other_editions(version())
-    return catalogue
+    return catalogue, received.returns

@@ -104,6 +104,10 @@ class Readings:
         part.write_bytes(content)
         os.replace(part, self.folder / key)
 
+    def drop(self, key: str) -> None:
+        """Delete the reading kept under `key`, where there is one."""
+        (self.folder / key).unlink(missing_ok=True)
+
     def keep(self, keys: Collection[str]) -> None:
         """Delete every reading, and every rest of one, that is not of `keys`."""
         for path in self.folder.glob("*"):

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from flows.ingestion.catalogue import load_catalogue, save_catalogue
+from flows.ingestion.catalogue import keep_readings, load_catalogue, save_catalogue
+from flows.ingestion.disk import writing_to
 from flows.ingestion.partition import Made, make
 from flows.ingestion.plan import Listed, Plan, fingerprint, list_documents, plan
-from flows.ingestion.publishing import publish, writing_to
-from flows.ingestion.reading import from_shelf, keep_readings
+from flows.ingestion.publishing import publish
+from flows.ingestion.reading import from_shelf
 from flows.ingestion.receiving import receive
 from flows.ingestion.understanding import UnderstandingPool, asked
 from flows.ingestion.work import read_returns
@@ -82,7 +83,7 @@ class Rereading:
     def publish(self, campaign: str, respondent: str) -> None:
         """Read again what lies in a respondent's folder, and publish it. Raises DatasetError like an ingest."""
         with writing_to(self.processed), Publication(self.processed) as publication:
-            catalogue = receive(self.raw, self.processed, campaign, respondent, [])
+            catalogue, _ = receive(self.raw, self.processed, campaign, respondent, [])
             read_returns(catalogue.unread(), catalogue, self.processed)
             save_catalogue(catalogue, self.processed, self.raw)
             planned = _alone(plan(catalogue, self.processed), Partition(campaign, respondent), self.processed)

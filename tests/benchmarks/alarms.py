@@ -18,7 +18,7 @@ from pathlib import Path
 
 from flows.check import rules  # noqa: F401  registers them
 from flows.check.registry import RULES
-from flows.ingest import bring_up_to_date
+from flows.ingestion.up_to_date import bring_up_to_date
 from flows.publish.dataset import load_documents, load_findings
 from schemas.rows import Finding
 from tests.benchmarks.understanding.sets import returns_folder
@@ -35,7 +35,7 @@ def fired(name: str) -> tuple[list[Finding], int]:
     parts = [folder / part for part in ("facsimiles", "documents") if (folder / part).is_dir()]
     with tempfile.TemporaryDirectory() as made:
         raw, data = (f"{made}/raw", f"{made}/data") if parts else (str(folder), f"{made}/data")
-        bring_up_to_date.fn(raw, data, "2016-17" if parts else None, None, [str(part) for part in parts])
+        bring_up_to_date(raw, data, "2016-17" if parts else None, None, [*parts])
         findings, documents = load_findings(Path(data)), load_documents(Path(data))
     told = [one for one in findings if one.check in RULES and one.severity != "info"]
     return told, sum(row.container_id is None for row in documents)

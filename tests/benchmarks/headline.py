@@ -19,7 +19,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from flows.ingest import bring_up_to_date
+from flows.ingestion.up_to_date import bring_up_to_date
 from flows.publish.dataset import load_documents, load_observations
 from flows.publish.figures import campaign_figures, campaign_year
 from flows.publish.figures_text import figures_csv
@@ -46,7 +46,7 @@ def published(folders: Sequence[Path]) -> Iterator[tuple[Key, str, str]]:
         raw, data = Path(made) / "raw", Path(made) / "data"
         for folder in folders:
             shutil.copytree(folder / CAMPAIGN, raw / CAMPAIGN, dirs_exist_ok=True)
-        bring_up_to_date.fn(str(raw), str(data), None, None, [])
+        bring_up_to_date(raw, data, None, None, [])
         observations, documents = load_observations(data, CAMPAIGN), load_documents(data)
         year = campaign_year(CAMPAIGN, observations)
         text = figures_csv(campaign_figures(CAMPAIGN, observations, year), documents) if year else ""

@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from flows.check.evidence.published_figures import PublishedFigure, published_figures
 from flows.check.evidence.recorded_crime import RecordedCrime, recorded_crime
-from flows.ingest import bring_up_to_date
+from flows.ingestion.up_to_date import bring_up_to_date
 from flows.publish.dataset import load_documents, load_findings, load_observations
 from flows.publish.disclosure.narrowed import narrowed
 from flows.publish.folders import Partition
@@ -73,7 +73,7 @@ def _returns(work: Path, form: str, seed: int) -> dict[str, str]:
         print(f"no force is left for {', '.join(left)}")
     if not (work / "processed").exists():
         _write_returns(work, form, everyone, planted, seed)
-        bring_up_to_date.fn(str(work / "raw"), str(work / "processed"))
+        bring_up_to_date(work / "raw", work / "processed")
     crime, earlier = _evidence(work)
     findings = load_findings(work / "processed")
     findings += [one for one in validate_published(work / "processed", crime, earlier) if one not in findings]
@@ -151,7 +151,7 @@ def _sound_data(work: Path) -> Path:
                 supersedes = "FOI 2-17.xlsx:\n  supersedes: FOI 1-17.xlsx\n"
                 (folder / "raw/2016-17/kent/source.yml").write_text(supersedes, encoding="utf-8")
             write(made, folder / f"raw/2016-17/{slug}/FOI {2 + at}-17.xlsx")
-        bring_up_to_date.fn(str(folder / "raw"), str(folder / "processed"))
+        bring_up_to_date(folder / "raw", folder / "processed")
     return folder / "processed"
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.ingest import bring_up_to_date
 from flows.ingestion.understanding import context_of
+from flows.ingestion.up_to_date import bring_up_to_date
 from flows.tidy.tidy import tidy
 
 TABLE = """Number of offences recorded,,
@@ -49,7 +49,7 @@ def processed(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def ingest(raw: Path, processed: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """An ingest; arguments as of `flows.ingest.ingest`, `raw` and `processed` being those of the test.
+    """An ingest; arguments as of `bring_up_to_date`, `raw` and `processed` being those of the test.
 
     Files are read by the pool of processes, and understood without one.
     """
@@ -59,7 +59,7 @@ def ingest(raw: Path, processed: Path, monkeypatch: pytest.MonkeyPatch) -> Calla
     )
 
     def run(**given: object) -> None:
-        bring_up_to_date.fn(**{"raw": str(raw), "processed": str(processed)} | given)
+        bring_up_to_date(**{"raw": raw, "processed": processed} | given)
 
     return run
 

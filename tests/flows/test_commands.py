@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -24,18 +25,20 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def foi(*arguments: object) -> Result:
-    """A command that needs no Prefect, run in this process."""
+    """A command run in this process."""
     return CliRunner().invoke(main, [str(argument) for argument in arguments])
 
 
-def run_foi(*arguments: object) -> subprocess.CompletedProcess[str]:
-    """A command as from a shell, with Prefect's engine and its server."""
+def run_foi(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A command as from a shell."""
     command = [sys.executable, "-c", "from flows.cli import main; main()", *map(str, arguments)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
+    return subprocess.run(
+        command, cwd=ROOT, env=os.environ | environment, capture_output=True, text=True, timeout=300, check=False
+    )
 
 
 def test_ingest_and_validate_end_with_what_they_found(raw: Path, processed: Path) -> None:
-    """One walk through the real flows: clean, a fault planted, a mistake in a source.yml."""
+    """One walk: clean, a fault planted, a mistake in a source.yml."""
     folders = ("--raw", raw, "--processed", processed)
     first = run_foi("ingest", *folders)
     assert first.returncode == 0, first.stderr
@@ -55,6 +58,30 @@ def test_ingest_and_validate_end_with_what_they_found(raw: Path, processed: Path
     assert (nowhere.returncode, nowhere.stdout) == (3, "")
     assert "cannot be written" in nowhere.stderr
     assert "Traceback" not in nowhere.stderr
+
+
+def test_a_command_loads_what_it_needs_alone(raw: Path, processed: Path) -> None:
+    """No workflow server for a letter; and where nothing is new, no reader and no rule."""
+    script = "import sys; from flows.cli import main; main(standalone_mode=False); print(*sys.modules)"
+    folders = ["--raw", str(raw), "--processed", str(processed)]
+    loaded = []
+    for command in (["ingest", *folders], ["ingest", *folders], ["validate", *folders[2:]]):
+        done = subprocess.run(
+            [sys.executable, "-c", script, *command], cwd=ROOT, capture_output=True, text=True, check=True
+        )
+        loaded.append({*done.stdout.splitlines()[-1].split()})
+    assert not any("prefect" in modules for modules in loaded)
+    assert "flows.check.rules" in loaded[0]
+    assert not loaded[1] & {"flows.check.rules", "flows.read.containers", "flows.tidy.tidy"}
+
+
+def test_a_server_that_is_named_and_does_not_answer_is_told(raw: Path, processed: Path) -> None:
+    named = "http://127.0.0.1:9/api"
+    for command in (["ingest", "--raw", raw], ["validate"]):
+        result = run_foi(*command, "--processed", processed, PREFECT_API_URL=named)
+        assert (result.returncode, result.stdout) == (3, "")
+        assert f"PREFECT_API_URL is {named}, where no server answers" in result.stderr
+    assert not processed.exists()
 
 
 def alter_a_figure(processed: Path) -> None:

@@ -80,8 +80,8 @@ def test_it_is_the_same_whichever_came_first(ingest: Ingest, raw: Path, processe
     for name in ("one", "two"):
         copy(kent, tmp_path / name / f"{name}.csv")
     added = str(tmp_path / "added")
-    ingest(processed=added, paths=[str(tmp_path / "one/one.csv")], campaign="2016-17", respondent="surrey")
-    ingest(processed=added, paths=[str(tmp_path / "two/two.csv")], campaign="2016-17", respondent="dorset")
+    ingest(processed=added, paths=[tmp_path / "one/one.csv"], campaign="2016-17", respondent="surrey")
+    ingest(processed=added, paths=[tmp_path / "two/two.csv"], campaign="2016-17", respondent="dorset")
     assert errors(Path(added)) == ["force_contradicted"]
 
 
@@ -136,7 +136,7 @@ def test_a_path_without_a_respondent_is_told(
 ) -> None:
     file = write_return(tmp_path / "letters")
     file.write_text(f"KENT POLICE,,\n{file.read_text()}")
-    ingest(paths=[str(file)], campaign="2016-17")
+    ingest(paths=[file], campaign="2016-17")
     said = [f.message for f in load_findings(processed) if f.check == "respondent_not_said"]
     assert len(said) == 1
     assert "stand under kent" in said[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -102,7 +103,7 @@ def test_paths_add_and_never_remove(
 ) -> None:
     ingest()
     outside = write_return(tmp_path / "letters", last=60)
-    ingest(paths=[str(outside)], campaign="2016-17", respondent="surrey")
+    ingest(paths=[outside], campaign="2016-17", respondent="surrey")
     outside.unlink()
     ingest()
     found = [values(processed, name) for name in ("essex", "kent", "surrey")]
@@ -115,14 +116,14 @@ def test_a_path_replaces_what_lay_there_before(
 ) -> None:
     for last in (60, 61):
         folder = write_return(tmp_path / "letters", last=last).parent
-        ingest(paths=[str(folder)], campaign="2016-17", respondent="surrey")
+        ingest(paths=[folder], campaign="2016-17", respondent="surrey")
     assert values(processed, "surrey") == [61]
 
 
 def test_what_the_path_does_not_say_stays_unknown(
     write_return: WriteReturn, ingest: Ingest, processed: Path, tmp_path: Path
 ) -> None:
-    ingest(paths=[str(write_return(tmp_path / "letters"))])
+    ingest(paths=[write_return(tmp_path / "letters")])
     (row,) = load_documents(processed)
     assert (row.path, row.campaign, row.respondent) == ("reply.csv", "unknown", "unknown")
 
@@ -208,3 +209,20 @@ def test_findings_stand_in_both_forms(ingest: Ingest, raw: Path, processed: Path
     ingest()
     lines = (processed / "findings.jsonl").read_text().splitlines()
     assert [json.loads(line)["check"] for line in lines] == [f.check for f in load_findings(processed)]
+
+
+def test_afresh_reads_again_what_is_known(ingest: Ingest, raw: Path, processed: Path) -> None:
+    """A kept reading that is not what the file says is believed, but by an ingest afresh of that return."""
+    ingest()
+    whole = contents(processed)
+    for reading in (processed / ".state/readings").glob("*"):
+        reading.write_bytes(zlib.compress(zlib.decompress(reading.read_bytes()).replace(b'"31"', b'"37"')))
+    shutil.rmtree(processed / "observations")
+    ingest()
+    assert values(processed, "kent") == [37]
+    ingest(paths=[raw / "2016-17/essex/reply.csv"], afresh=True)
+    assert values(processed, "kent") == [37]
+    ingest(paths=[raw / "2016-17/kent/reply.csv"], afresh=True)
+    assert values(processed, "kent") == [31]
+    ingest(afresh=True)
+    assert contents(processed) == whole

@@ -14,9 +14,9 @@ from flows.validation import validate_published
 ROOT = Path(__file__).resolve().parents[2]
 RUN = """
 import sys
-from flows.ingest import bring_up_to_date
+from flows.ingestion.up_to_date import bring_up_to_date
 print("begun", flush=True)
-bring_up_to_date.fn(*sys.argv[1:])
+bring_up_to_date(*sys.argv[1:])
 """
 KILLS = 2
 

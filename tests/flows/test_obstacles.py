@@ -39,7 +39,7 @@ def test_a_name_that_is_no_text_is_a_document(
     # What lies in the raw folder is found there again by a run that does not walk it.
     shutil.rmtree(processed / ".state/readings")
     shutil.rmtree(processed / "observations/campaign=2016-17/respondent=gwent")
-    ingest(paths=[f"file://{tmp_path}/letters/r%E9ponse.csv"], campaign="2016-17", respondent="surrey")
+    ingest(paths=[tmp_path / "letters" / no_utf8], campaign="2016-17", respondent="surrey")
     assert (figures(processed, "gwent"), figures(processed, "surrey")) == ([50, 51], [52])
     assert [row.path for row in load_documents(processed) if row.respondent in ("gwent", "surrey")] == [
         r"2016-17/gwent/more\xff/reply.csv",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.ingest import bring_up_to_date
+from flows.ingestion.up_to_date import bring_up_to_date
 from flows.publish.dataset import load_documents, load_findings, load_observations
 from tests.hostile.test_pdfs import CATALOGUE, FORM, PAGE, PAGES, pdf, stream
 
@@ -76,16 +76,16 @@ def test_what_took_too_long_to_understand_is_tried_again(
     with monkeypatch.context() as hurried:
         hurried.setattr("flows.ingestion.understanding.SECONDS", 0.001)
         hurried.setattr("flows.ingestion.understanding.PATIENCE", 100_000)
-        bring_up_to_date.fn(str(raw), str(processed))
+        bring_up_to_date(raw, processed)
     assert {row.outcome for row in load_documents(processed)} == {"unreadable"}
     stopped = [finding for finding in load_findings(processed) if finding.check == "understanding_stopped"]
     assert [finding.severity for finding in stopped] == ["error", "error"]
     assert "0.001 seconds of the processor's time" in stopped[0].message
-    bring_up_to_date.fn(str(raw), str(processed))
+    bring_up_to_date(raw, processed)
     assert {row.outcome for row in load_documents(processed)} == {"answered"}
     assert "understanding_stopped" not in {finding.check for finding in load_findings(processed)}
-    bring_up_to_date.fn(str(raw), str(tmp_path / "at once"))
+    bring_up_to_date(raw, tmp_path / "at once")
     assert load_observations(processed) == load_observations(tmp_path / "at once")
     before = (processed / "documents.parquet").stat().st_mtime_ns
-    bring_up_to_date.fn(str(raw), str(processed))
+    bring_up_to_date(raw, processed)
     assert (processed / "documents.parquet").stat().st_mtime_ns == before

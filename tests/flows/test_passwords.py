@@ -55,11 +55,11 @@ def test_a_locked_return_stands_while_others_are_added(
     ingest()
     before = figures(processed)
     write_return(tmp_path / "letters/2016-17/kent", name="more.csv", last=99)
-    ingest(paths=[str(tmp_path / "letters")])
+    ingest(paths=[tmp_path / "letters"])
     assert figures(processed) == 2 * before
     write_return(tmp_path / "letters/2016-17/kent", name="again.csv", last=98)
     (folder / "source.yml").unlink()
-    ingest(paths=[str(tmp_path / "letters")])
+    ingest(paths=[tmp_path / "letters"])
     assert figures(processed) == 3 * before
 
 
@@ -68,10 +68,10 @@ def test_a_locked_return_added_by_path_stands_when_its_folder_is_gone(
 ) -> None:
     tell(folder, "told by telephone")
     moved = folder.rename(tmp_path / "kent")
-    ingest(paths=[str(moved)], campaign="2016-17", respondent="kent")
+    ingest(paths=[moved], campaign="2016-17", respondent="kent")
     before = figures(processed)
     (moved / "source.yml").unlink()
     write_return(tmp_path / "letters/2016-17/kent", name="more.csv", last=99)
-    ingest(paths=[str(tmp_path / "letters")])
+    ingest(paths=[tmp_path / "letters"])
     assert figures(processed) == 2 * before
     assert b"telephone" not in kept(processed)

@@ -1,0 +1,88 @@
+"""An ingest as a plain function: what has come is read, understood, checked and published.
+
+The command calls it directly; the flow of `flows/ingest.py` wraps it for a schedule and a server. What only a changed
+return needs, readers, rules and the models of the tables, is loaded when there is one: with nothing new an ingest is a
+look at folders and checksums.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flows.ingestion.catalogue import Catalogue, keep_readings, save_catalogue
+from flows.ingestion.disk import writing_to
+from flows.ingestion.plan import plan
+from flows.ingestion.receiving import receive
+from flows.ingestion.working_copy import at_hand
+from flows.publish.dataset import Publication
+from flows.publish.manifest import Readings
+from flows.publish.summary import Summary, summarise
+from flows.read.returns import Return
+
+if TYPE_CHECKING:
+    from flows.ingestion.cluster import Cluster
+
+
+def bring_up_to_date(
+    raw: Path | str,
+    processed: Path | str,
+    campaign: str | None = None,
+    respondent: str | None = None,
+    paths: Sequence[Path] = (),
+    dask: str | None = None,
+    afresh: bool = False,
+) -> Summary:
+    """The data set comes to hold what has come; what has not changed is left as it stands. Gives what it then holds.
+
+    With `paths`, these are added or replaced and nothing else is looked at; `campaign` and `respondent` then say what
+    the paths do not. Without, they name the part of the raw folder to look at. `afresh`: what is looked at is read and
+    understood again, whatever is kept of it. Folders may lie on a store. With the address of a Dask scheduler in
+    `dask`, its workers read and understand. Raises DatasetError where nothing could be done.
+    """
+    with at_hand(raw) as home, at_hand(processed) as folder:
+        with writing_to(folder), Publication(folder) as publication:
+            catalogue, looked_at = receive(home, folder, campaign, respondent, paths)
+            again = _forget(catalogue, looked_at, folder) if afresh else ()
+            _publish_what_is_new(publication, catalogue, again, home, dask)
+            keep_readings(catalogue, folder)
+        return summarise(folder)
+
+
+def _forget(catalogue: Catalogue, returns: Iterable[Return], folder: Path) -> frozenset[str]:
+    """Of returns nothing is known any more that was read of them; their document_ids."""
+    readings = Readings(folder)
+    names = frozenset(given.document_id for given in returns)
+    for name in names:
+        for found in catalogue.found.pop(name, ()):
+            readings.drop(found.reading)
+    return names
+
+
+def _publish_what_is_new(
+    publication: Publication, catalogue: Catalogue, again: Collection[str], home: Path, dask: str | None
+) -> None:
+    """Read the returns that are not known yet, and make anew the partitions that are not as they are to be."""
+    folder, held = publication.processed, {}
+    with _cluster(dask) as cluster:
+        if unread := catalogue.unread():
+            from flows.ingestion.work import read_returns  # noqa: PLC0415  loads the readers
+
+            held = read_returns(unread, catalogue, folder, cluster)
+        save_catalogue(catalogue, folder, home)
+        planned = plan(catalogue, folder, again)
+        if not planned.is_empty:
+            from flows.ingestion.publishing import publish  # noqa: PLC0415  loads the rules and the models
+            from flows.ingestion.work import make_partitions  # noqa: PLC0415
+
+            publish(publication, planned, make_partitions(planned, catalogue, held, folder, cluster), catalogue)
+
+
+def _cluster(dask: str | None) -> AbstractContextManager[Cluster | None]:
+    if dask is None:
+        return nullcontext()
+    from flows.ingestion.cluster import cluster_at  # noqa: PLC0415  for those alone who have one
+
+    return cluster_at(dask)
