@@ -16,6 +16,7 @@ from flows.review import lines, pages
 from flows.review.acts import Act, Review
 from flows.review.entries import Entry, EntryError, FileChangedError
 from flows.review.queue import following, found_of, queue
+from flows.tidy.valued import ANSWERABLE
 from schemas.rows import DocumentRow
 
 Form = Mapping[str, str]
@@ -133,10 +134,32 @@ def correct(request: Request, form: Form) -> Response:
         raise LookupError(request.path_params["name"])
     row = review.data.rows.documents[figure.document_id]
     evidence = review.looks.of(review.data.rows, figure.document_id)
-    values = {form["dimension"]: form["meaning"]} if form.get("meaning", "").strip() else {}
-    entry = lines.correction(evidence, figure, _voice(form), form.get("value", ""), values)
-    told = form.get("value", "").strip() or ", ".join(f"{key} {value}" for key, value in values.items())
-    act = review.say(row, entry, form.get("marks", ""), f'"{figure.raw_value or ""}" is {told}')
+    values = {name: said for name in ANSWERABLE if (said := form.get(name, "").strip())}
+    rows = pages.alike(evidence, figure, form.get("scope", ""))
+    entry = lines.corrections(evidence, rows, _voice(form), form.get("value", ""), values)
+    told = ", ".join(
+        filter(None, (form.get("value", "").strip(), *(f"{name} {said}" for name, said in values.items())))
+    )
+    whose = f'"{figure.raw_value or ""}"' if len(rows) == 1 else f"All {len(rows)} figures of a {form['scope']}"
+    act = review.say(row, entry, form.get("marks", ""), f"{whose}: {told}")
+    return _after(request, form, act, row)
+
+
+@router.get("/counted/{document_id}")
+def counted_page(request: Request, document_id: str) -> HTMLResponse:
+    here = where(request)
+    return HTMLResponse(pages.counted_html(here, here.review.data.rows.documents[document_id]))
+
+
+@router.post("/counted/{document_id}")
+@sent
+def count(request: Request, form: Form) -> Response:
+    review = review_of(request)
+    row = review.data.rows.documents[request.path_params["document_id"]]
+    evidence = review.looks.of(review.data.rows, row.document_id)
+    measure = form.get("measure") or form.get("value", "").strip()
+    entry = lines.constant("measure", measure, _voice(form), None if form.get("scope") == "folder" else evidence.name)
+    act = review.say(row, entry, form.get("marks", ""), f"The figures of {row.path} count {measure}")
     return _after(request, form, act, row)
 
 
@@ -251,7 +274,7 @@ def _refused(request: Request, error: Exception) -> Response:
 
 def _is_page(request: Request) -> bool:
     """Whether the address of a form is that of the page that it stands on."""
-    return str(request.scope["path"]).startswith(("/question/", "/finding/", "/figure/", "/frame/"))
+    return str(request.scope["path"]).startswith(("/question/", "/finding/", "/figure/", "/frame/", "/counted/"))
 
 
 def _not_there(request: Request, error: Exception) -> Response:

@@ -38,25 +38,33 @@ def answer(question: str, voice: Voice, option: str | None = None, value: str | 
     return Entry(ANSWERS, _item(lines))
 
 
-def correction(
-    evidence: Evidence, row: Observation, voice: Voice, value: str = "", values: Mapping[str, str] | None = None
+def corrections(
+    evidence: Evidence,
+    rows: Sequence[Observation],
+    voice: Voice,
+    value: str = "",
+    values: Mapping[str, str] | None = None,
 ) -> Entry:
-    """Another value of a figure, or other dimensions of it. Raises EntryError for a value that is none."""
+    """Another value of figures, or other dimensions of them. Raises EntryError for a value that is none."""
+    if not value.strip() and not values:
+        raise EntryError("Say what is right: another value, or what the figure counts. Nothing was written")
+    if value.strip() and len(rows) > 1:
+        raise EntryError("A value is of one figure alone. Nothing was written")
+    said = [f"{name}: {quoted(_checked(name, words))}" for name, words in values.items()]
+    return Entry(CORRECTIONS, "".join(_correction(evidence, row, voice, value.strip(), said) for row in rows))
+
+
+def _correction(evidence: Evidence, row: Observation, voice: Voice, value: str, said: Sequence[str]) -> str:
     sentence, nth = _in_cell(evidence, row)
     where = place_lines(row.place) or [f"sentence: {quoted(sentence)}"]
     if nth > 1:
         where.append(f"figure: {nth}")
     printed = sentence if row.place.table is not None else row.raw_value or ""
-    said = [f"{name}: {quoted(_checked(name, words))}" for name, words in (values or {}).items()]
-    if value.strip():
-        if value.strip().replace(",", "") == printed.strip().replace(",", ""):
-            raise EntryError(f"{value.strip()} is what is printed, which corrects nothing. Nothing was written")
-        said.append(f"value: {quoted(value)}")
-    if not said:
-        raise EntryError("Say what is right: another value, or what the figure counts. Nothing was written")
-    lines = [f"file: {quoted(evidence.name)}", *where, f"printed: {quoted(printed)}", *said]
-    signed = [f"reason: {quoted(voice.why)}", f"by: {quoted(voice.by)}", f"date: {voice.on}"]
-    return Entry(CORRECTIONS, _item([*lines, *signed]))
+    if value and value.replace(",", "") == printed.strip().replace(",", ""):
+        raise EntryError(f"{value} is what is printed, which corrects nothing. Nothing was written")
+    right = [f"value: {quoted(value)}"] if value else []
+    lines = [f"file: {quoted(evidence.name)}", *where, f"printed: {quoted(printed)}", *said, *right]
+    return _item([*lines, f"reason: {quoted(voice.why)}", f"by: {quoted(voice.by)}", f"date: {voice.on}"])
 
 
 def label_rule(label: str, values: Mapping[str, str], voice: Voice, file: str | None) -> Entry:

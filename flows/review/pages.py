@@ -28,12 +28,15 @@ from flows.review.dataset import Dataset
 from flows.review.entries import WRITABLE, Beside, EntryError
 from flows.review.known_values import HINTS, known_values
 from flows.review.lines import CODED
-from flows.review.queue import Found, at_place, message_of, queue, words_of_place
+from flows.review.queue import Found, at_place, message_of, queue, uncounted, words_of_place
 from flows.review.rendering import page
 from flows.tidy.valued import ANSWERABLE
 from schemas.rows import LEVELS, DocumentRow, Finding, Observation, OpenQuestion
 
 LOOKED = "looked at the return: it says so"
+KEYS = dict(zip(ANSWERABLE, "paxnem", strict=True))
+"""The keys that go to the field of a dimension."""
+SCOPES = ("column", "row")
 MOST = 60
 """Figures of which a screen shows the cells."""
 
@@ -119,7 +122,7 @@ def finding_html(where: Where, found: Found) -> str:
     row = found.document
     evidence = where.review.looks.of(data.rows, row.document_id)
     there = (one for finding in found.findings for one in at_place(finding, evidence.observations))
-    rows = list({one.observation_id: one for one in there}.values())
+    rows = list({one.observation_id: one for one in there}.values()) or list(evidence.observations)
     return page(
         "finding.html",
         **where.values(row),
@@ -154,10 +157,21 @@ def figure_html(where: Where, figure: Observation) -> str:
         place=place_name(figure.place),
         labels=[(axis, one, where.label(row, one)) for axis, one in labels],
         dimensions=ANSWERABLE,
+        keys=KEYS,
+        scopes=[(name, len(mates)) for name in SCOPES if len(mates := alike(evidence, figure, name)) > 1],
         known={name: known_values(name, figure.campaign, campaign) for name in ANSWERABLE},
         whole=where.document(row, [numbered(evidence.observations)[figure.observation_id]]),
         **_shown(evidence, [figure]),
     )
+
+
+def alike(evidence: Evidence, figure: Observation, scope: str) -> list[Observation]:
+    """The figures of the same row or column of a table; the figure alone for any other scope, and in the text."""
+    at = getattr(figure.place, scope, None) if scope in SCOPES and figure.place.table is not None else None
+    if at is None:
+        return [figure]
+    own = (one for one in evidence.observations if one.place.table == figure.place.table)
+    return [one for one in own if getattr(one.place, scope) == at]
 
 
 def label_html(where: Where, row: DocumentRow, label: str) -> str:
@@ -176,6 +190,26 @@ def label_html(where: Where, row: DocumentRow, label: str) -> str:
         known={name: known_values(name, row.campaign, campaign) for name in CODED},
         whole=where.document(row),
         folder=evidence.folder,
+        **_shown(evidence, rows),
+    )
+
+
+def counted_html(where: Where, row: DocumentRow) -> str:
+    """The figures of a return of which nothing says what they count."""
+    data = where.review.data
+    evidence = where.review.looks.of(data.rows, row.document_id)
+    rows = uncounted(evidence.observations)
+    return page(
+        "counted.html",
+        **where.values(row),
+        count=len(rows),
+        name=f"counted/{row.document_id}",
+        progress=_progress(data, f"counted/{row.document_id}"),
+        respondent=force_name(row.respondent),
+        captions=list(dict.fromkeys(one.caption for one in rows if one.caption)),
+        known=known_values("measure", row.campaign, ()),
+        folder=evidence.folder,
+        whole=where.document(row),
         **_shown(evidence, rows),
     )
 

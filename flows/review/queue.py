@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flows.check.figure import place_name
+from flows.publish.unnamed_measures import MEANING
 from flows.review.dataset import Dataset
 from schemas.rows import DocumentRow, Finding, HeadlineFigure, Observation
 
@@ -60,6 +61,7 @@ def queue(data: Dataset) -> list[Item]:
         items.append(
             Item(f"question/{question.question_id}", "question", question.text, row.path, hang, question.figures)
         )
+    items += _uncounted(data)
     for found in together(data):
         own = data.rows.observations[found.document.document_id]
         rows = {row.observation_id: row for one in found.findings for row in at_place(one, own)}
@@ -68,6 +70,26 @@ def queue(data: Dataset) -> list[Item]:
         hang = _hang(rows.values(), published)
         items.append(Item(f"finding/{found.name}", found.severity, _text(found), found.document.path, hang, len(rows)))
     return sorted(items, key=_turn)
+
+
+def uncounted(observations: Iterable[Observation]) -> list[Observation]:
+    """The counts of which nothing says what they count."""
+    counts = (row for row in observations if row.unit == "count" and row.superseded_by is None)
+    return [row for row in counts if row.measure is None and row.measure_label is None]
+
+
+def _uncounted(data: Dataset) -> Iterator[Item]:
+    """The returns of which nothing says what their figures count, where that keeps published figures unsaid."""
+    for row in data.rows.documents.values():
+        counts = uncounted(data.rows.observations[row.document_id])
+        if not counts or row.superseded_by:
+            continue
+        forces = {one.force_id for one in counts}
+        unsaid = [one for one in data.headline if one.campaign == row.campaign and MEANING in one.note]
+        hang = sum(one.force_id in forces for one in unsaid)
+        if hang:
+            text = f"What do these {len(counts)} figures count? Nothing says it, so that none of them is published"
+            yield Item(f"counted/{row.document_id}", "question", text, row.path, hang, len(counts))
 
 
 def together(data: Dataset) -> list[Found]:

@@ -5,6 +5,7 @@ The processes that understand stay up for as long as the review does, so that a 
 
 from __future__ import annotations
 
+import multiprocessing
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
@@ -48,6 +49,9 @@ class Rereading:
     def __init__(self, raw: Path, processed: Path, workers: int = 2) -> None:
         self.raw = raw
         self.processed = processed
+        # Loaded once, for all processes that there will be.
+        multiprocessing.get_context("forkserver").set_forkserver_preload(["flows.ingestion.understanding"])
+        self._workers = workers
         self._pool = UnderstandingPool(workers)
         self._made: OrderedDict[str, Made] = OrderedDict()
         self._documents: OrderedDict[str, Document] = OrderedDict()
@@ -64,7 +68,7 @@ class Rereading:
         """Have the processes load what they need, before a person waits for it."""
         catalogue = load_catalogue(self.processed, self.raw)
         for documents in list_documents(catalogue).values():
-            self._understood(documents[:1])
+            self._understood(documents[:1] * self._workers)
             return
 
     def return_of(self, row: DocumentRow) -> Return | None:
