@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.ingestion.up_to_date import bring_up_to_date
+from tests.ingests import ingest_here
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = re.findall(r"```python\n(.*?)```", (ROOT / "processed/README.md").read_text(encoding="utf-8"), re.DOTALL)
@@ -22,7 +22,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (home / "raw/2016-17/kent").mkdir(parents=True)
     table = "Number of offences recorded,,\nVictim age,2016/17,2015/16\n0-4,7,<5\n5-17,12,14\nTotal,19,17\n"
     (home / "raw/2016-17/kent/reply.csv").write_text(table, encoding="utf-8")
-    bring_up_to_date(home / "raw", home / "processed")
+    ingest_here(home / "raw", home / "processed")
     return home
 
 

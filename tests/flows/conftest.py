@@ -9,9 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.ingestion.understanding import context_of
-from flows.ingestion.up_to_date import bring_up_to_date
-from flows.tidy.tidy import tidy
+from tests.ingests import ingest_here
 
 TABLE = """Number of offences recorded,,
 Victim age,2016/17,2015/16
@@ -48,18 +46,11 @@ def processed(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def ingest(raw: Path, processed: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """An ingest; arguments as of `bring_up_to_date`, `raw` and `processed` being those of the test.
-
-    Files are read by the pool of processes, and understood without one.
-    """
-    monkeypatch.setattr(
-        "flows.ingestion.work.understand",
-        lambda documents: ((listed, tidy(document, context_of(listed))) for listed, document in documents),
-    )
+def ingest(raw: Path, processed: Path) -> Callable[..., None]:
+    """An ingest; arguments as of `bring_up_to_date`, `raw` and `processed` being those of the test."""
 
     def run(**given: object) -> None:
-        bring_up_to_date(**{"raw": raw, "processed": processed} | given)
+        ingest_here(**{"raw": raw, "processed": processed} | given)
 
     return run
 

@@ -16,13 +16,13 @@ import pytest
 import uvicorn
 import yaml
 
-from flows.ingestion.up_to_date import bring_up_to_date
 from flows.publish.dataset import load_questions, load_table
 from flows.review.acts import Review
 from flows.review.app import create_app
 from flows.review.guard import Guard
 from flows.review.rereading import Rereading
 from schemas.models import HEADLINE
+from tests.ingests import ingest_here
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
@@ -54,7 +54,7 @@ class Opened:
         return file
 
     def read(self) -> None:
-        bring_up_to_date(self.raw, self.processed)
+        ingest_here(self.raw, self.processed)
 
     def beside(self, respondent: str, name: str) -> str:
         file = self.raw / "2016-17" / respondent / name

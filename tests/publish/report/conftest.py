@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from flows.cli import main
-from flows.ingestion.up_to_date import bring_up_to_date
+from tests.ingests import ingest_here
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
@@ -72,7 +72,7 @@ class Folders:
         return file
 
     def read(self) -> None:
-        bring_up_to_date(self.raw, self.processed)
+        ingest_here(self.raw, self.processed)
         shown = CliRunner().invoke(main, ["report", "--processed", str(self.processed), "--raw", str(self.raw)])
         assert shown.exit_code == 0, shown.output
 
