@@ -61,9 +61,13 @@ def _shown(case: Case, read: Counter[Figure], want: Counter[Figure]) -> list[str
 def _drawn(path: Path) -> str:
     """A file as a case, with the rows that are read in it today."""
     document = read_file(path, Limits())
-    case = Case("", path.stem, "", drawn(document), "", {}, [], "")
+    mail = {
+        k: v for k, v in document.properties.items() if k in ("subject", "date", "from") and document.format == "eml"
+    }
+    case = Case("", path.stem, "", drawn(document), "", mail, [], "")
     every, rows = told([observed(o) for o in case.observations]) if case.observations else ({}, ["none"])
-    lines = [f"- name: {path.stem}", "  why: SAY WHAT IS ODD ABOUT IT, IN A SENTENCE", "  document: |",
+    lines = [f"- name: {path.stem}", "  why: SAY WHAT IS ODD ABOUT IT, IN A SENTENCE",
+             *([f"  mail: {mail}"] if mail else []), "  document: |",
              *(f"    {line}" for line in case.text.splitlines()),
              "  every: {" + ", ".join(f"{k}: {v}" for k, v in every.items()) + "}",
              "  rows: |", *(f"    {line}" for line in rows)]  # fmt: skip

@@ -1,7 +1,8 @@
 """The figures that a case wants and those that were read, as lines that can be set side by side.
 
 A table of figures has a column for each dimension that matters and one `count`, or columns of counts headed by a period
-(`2016/17`) or by a dimension and its value (`sex=female`). A count is `12`; `=12` is printed as a total and `~12` may
+(`2016/17`) or by a dimension and its value (`sex=female`); a column `+age of suspect` is a dimension that the document
+adds. A count is `12`; `=12` is printed as a total and `~12` may
 be one; `12?` is in doubt. `1-4` is withheld between these bounds (`5-`: without an upper one); `suppressed`, `missing`,
 `refused`, `not_held` stand as they are.
 """
@@ -27,7 +28,7 @@ _COUNT = re.compile(r"(?P<total>[=~]?)(?P<value>[^?]*?)(?P<doubt>\??)")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure with its labels. `code`, `measure`, `total` and `doubt` are None where nothing is held to them."""
+    """A figure with its labels. `code`, `measure`, `other`, `total`, `doubt` are None where nothing is held to them."""
 
     period: str
     group: str
@@ -36,6 +37,7 @@ class Figure:
     sex: str
     online: str
     measure: str | None
+    other: tuple[tuple[str, str], ...] | None
     value: str
     total: bool | None
     doubt: bool | None
@@ -54,8 +56,9 @@ class Figure:
         return {None: "~", True: "=", False: ""}[self.total] + self.value + ("?" if self.doubt else "")
 
     def __str__(self) -> str:
-        parts = (self.period, self.offence, self.age, self.sex, f"online {self.online}", self.measure or "", self.count)
-        return " | ".join(p for p in parts if p)
+        labels = (self.period, self.offence, self.age, self.sex, f"online {self.online}", self.measure or "")
+        others = (f"{name} {value}" for name, value in self.other or ())
+        return " | ".join(part for part in (*labels, *others, self.count) if part)
 
 
 def observed(o: Observation) -> Figure:
@@ -68,8 +71,8 @@ def observed(o: Observation) -> Figure:
     total = None if o.method == "records" else o.is_total
     period = span(o.period_start, o.period_end)
     return Figure(
-        period, o.offence_group, o.offence_code or "", of_age(age), o.sex, o.online, o.measure or "none", value, total,
-        bool(doubts(o.flags)),
+        period, o.offence_group, o.offence_code or "", of_age(age), o.sex, o.online, o.measure or "none",
+        tuple(sorted(o.other.items())), value, total, bool(doubts(o.flags)),
     )  # fmt: skip
 
 
@@ -148,13 +151,13 @@ def wanted(lines: Sequence[Sequence[str]], every: Mapping[str, str], doubted: bo
 
 
 def _of_row(row: dict[str, str], every: Mapping[str, str]) -> Iterator[Figure]:
-    told = {**every, **{name: text for name, text in row.items() if name in DIMENSIONS}}
+    told = {**every, **{name: text for name, text in row.items() if name in DIMENSIONS or name[0] == "+"}}
     for name, text in row.items():
-        if name in DIMENSIONS or not text:
+        if name in told or not text:
             continue
         dimension, _, value = name.partition("=") if "=" in name else ("period", "", name)
         mine = told if name == "count" else {**told, dimension: value}
-        if dimension not in DIMENSIONS or set(mine) - set(DIMENSIONS):
+        if dimension not in DIMENSIONS or any(d not in DIMENSIONS and d[0] != "+" for d in mine):
             raise ValueError(
                 f"{name!r}: none of the columns of figures: {', '.join(DIMENSIONS)}, count, a period, dimension=value"
             )
@@ -167,9 +170,11 @@ def _figure(told: Mapping[str, str], text: str) -> Figure:
     signs = _COUNT.fullmatch(text)
     assert signs is not None
     code, group = _offence(told.get("offence", "all"))
+    named = sorted((name[1:], value) for name, value in told.items() if name[0] == "+")
+    others = tuple(pair for pair in named if pair[1]) if named else None
     return Figure(
         well_said(told["period"]), group, code, of_age(told.get("age", "all")), told.get("sex", "all"),
-        told.get("online", "all"), told.get("measure"), signs["value"],
+        told.get("online", "all"), told.get("measure"), others, signs["value"],
         {"~": None, "=": True, "": False}[signs["total"]], bool(signs["doubt"]),
     )  # fmt: skip
 
@@ -183,7 +188,9 @@ def _offence(text: str) -> tuple[str, str]:
 
 def held(read: Iterable[Figure], want: Sequence[Figure]) -> tuple[Counter[Figure], Counter[Figure]]:
     """(read, wanted), both told only as far as the case holds them."""
-    named = [name for name in ("code", "measure", "doubt") if want and all(getattr(f, name) is None for f in want)]
+    named = [
+        name for name in ("code", "measure", "other", "doubt") if want and all(getattr(f, name) is None for f in want)
+    ]
     read = [replace(f, **dict.fromkeys(named)) for f in read]
     if any(f.total is None for f in read):
         want = [replace(f, total=None) for f in want]
@@ -194,10 +201,14 @@ def held(read: Iterable[Figure], want: Sequence[Figure]) -> tuple[Counter[Figure
 
 def told(figures: Sequence[Figure]) -> tuple[dict[str, str], list[str]]:
     """(what all have in common, a table of the rest), as a case writes them: as few lines as a column split gives."""
-    rows = [{"period": f.period, "offence": f.offence, "age": _short(f.age), "sex": f.sex, "online": f.online,
-             "measure": f.measure or ""} for f in figures]  # fmt: skip
-    every = {d: rows[0][d] for d in DIMENSIONS if len({r[d] for r in rows}) == 1}
-    free = [d for d in DIMENSIONS if d not in every]
+    added = list(dict.fromkeys(f"+{name}" for f in figures for name, _ in f.other or ()))
+    rows = [
+        {"period": f.period, "offence": f.offence, "age": _short(f.age), "sex": f.sex, "online": f.online,
+         "measure": f.measure or ""} | dict.fromkeys(added, "") | {f"+{name}": value for name, value in f.other or ()}
+        for f in figures
+    ]  # fmt: skip
+    every = {d: rows[0][d] for d in (*DIMENSIONS, *added) if len({r[d] for r in rows}) == 1}
+    free = [d for d in (*DIMENSIONS, *added) if d not in every]
     every = {d: v for d, v in every.items() if v not in ("", "all")}
     ways = [
         t
