@@ -16,6 +16,8 @@ from flows.review import lines, pages
 from flows.review.acts import Act, Review
 from flows.review.entries import Entry, EntryError, FileChangedError
 from flows.review.queue import following, found_of, queue
+from flows.review.return_screens import alike, entries_beside, figure_html, label_html, return_html
+from flows.review.where import Where
 from flows.tidy.valued import ANSWERABLE
 from schemas.rows import DocumentRow
 
@@ -56,13 +58,13 @@ def review_of(request: Request) -> Review:
     return review
 
 
-def where(request: Request) -> pages.Where:
+def where(request: Request) -> Where:
     """The data as they are now, and what was done last where the address says so."""
     review = review_of(request)
     review.data.look()
     number = request.query_params.get("did", "")
     act = next((one for one in review.acts if str(one.number) == number), None)
-    return pages.Where(request.scope["root_path"], review, act)
+    return Where(request.scope["root_path"], review, act)
 
 
 @router.get("/")
@@ -122,7 +124,7 @@ def figure_page(request: Request, name: str) -> HTMLResponse:
     figure = here.review.data.observation(name)
     if figure is None:
         raise LookupError(name)
-    return HTMLResponse(pages.figure_html(here, figure))
+    return HTMLResponse(figure_html(here, figure))
 
 
 @router.post("/figure/{name}")
@@ -135,7 +137,7 @@ def correct(request: Request, form: Form) -> Response:
     row = review.data.rows.documents[figure.document_id]
     evidence = review.looks.of(review.data.rows, figure.document_id)
     values = {name: said for name in ANSWERABLE if (said := form.get(name, "").strip())}
-    rows = pages.alike(evidence, figure, form.get("scope", ""))
+    rows = alike(evidence, figure, form.get("scope", ""))
     entry = lines.corrections(evidence, rows, _voice(form), form.get("value", ""), values)
     told = ", ".join(
         filter(None, (form.get("value", "").strip(), *(f"{name} {said}" for name, said in values.items())))
@@ -166,7 +168,7 @@ def count(request: Request, form: Form) -> Response:
 @router.get("/label/{document_id}")
 def label_page(request: Request, document_id: str, label: str = "") -> HTMLResponse:
     here = where(request)
-    return HTMLResponse(pages.label_html(here, here.review.data.rows.documents[document_id], label))
+    return HTMLResponse(label_html(here, here.review.data.rows.documents[document_id], label))
 
 
 @router.post("/label/{document_id}")
@@ -196,7 +198,7 @@ def take_back(request: Request, form: Form) -> Response:
     review = review_of(request)
     row = review.data.rows.documents[request.path_params["document_id"]]
     wanted = (form.get("name", ""), form.get("lines", "").replace("\r\n", "\n"))
-    there = [one for one in pages.entries_beside(review.beside(row)) if (one.name, one.lines) == wanted]
+    there = [one for one in entries_beside(review.beside(row)) if (one.name, one.lines) == wanted]
     if not there:
         raise FileChangedError("These lines stand beside the return no more. Nothing was taken back")
     act = review.take_back(row, Entry(*wanted), form.get("marks", ""))
@@ -219,7 +221,7 @@ def return_page_of(request: Request, campaign: str, name: str) -> HTMLResponse:
     here = where(request)
     for row in here.review.data.rows.documents.values():
         if return_page(row) == f"{campaign}/{name}":
-            return HTMLResponse(pages.return_html(here, row))
+            return HTMLResponse(return_html(here, row))
     raise LookupError(name)
 
 
@@ -241,7 +243,7 @@ def _told(review: Review, name: str) -> dict[str, list[str]]:
 
 def _answered(review: Review, row: DocumentRow, question: str) -> Entry | None:
     """The entry that answers a question already, to be replaced."""
-    for one in pages.entries_beside(review.beside(row)):
+    for one in entries_beside(review.beside(row)):
         if one.said.get("question") == question:
             return Entry(one.name, one.lines)
     return None
@@ -267,7 +269,7 @@ def _refused(request: Request, error: Exception) -> Response:
     status = 409 if isinstance(error, FileChangedError) else 422
     if request.scope["path"].endswith("/effects"):
         return JSONResponse({}, status_code=status)
-    here = pages.Where(request.scope["root_path"], review_of(request))
+    here = Where(request.scope["root_path"], review_of(request))
     back = f"{here.root}{request.scope['path']}" if request.method == "GET" or _is_page(request) else f"{here.root}/"
     return HTMLResponse(pages.refusal_html(here, str(error), back), status_code=status)
 

@@ -42,8 +42,8 @@ def corrections(
     evidence: Evidence,
     rows: Sequence[Observation],
     voice: Voice,
-    value: str = "",
-    values: Mapping[str, str] | None = None,
+    value: str,
+    values: Mapping[str, str],
 ) -> Entry:
     """Another value of figures, or other dimensions of them. Raises EntryError for a value that is none."""
     if not value.strip() and not values:

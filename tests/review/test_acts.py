@@ -74,8 +74,8 @@ TABLE_OF_SEXES = "Number of offences recorded\nSex of victim,2016/17\nFmle,7\nMa
         ({"value": ""}, "Say what is right"),
         ({"value": "50", "why": " "}, "Say why"),
         ({"value": "50", "by": ""}, "Say who you are"),
-        ({"dimension": "period", "meaning": "last year"}, "not a period"),
-        ({"dimension": "colour", "meaning": "red"}, "no dimension"),
+        ({"period": "last year"}, "not a period"),
+        ({"colour": "red"}, "Say what is right"),
     ],
 )
 def test_what_cannot_be_followed_is_told_and_not_written(kent: Any, said: dict[str, str], words: str) -> None:
