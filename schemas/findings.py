@@ -8,6 +8,8 @@ from pandera.typing import Series
 from schemas.categories import codes
 from schemas.columns import HASH, Places, Text, agree
 
+FINDING = r"^[0-9a-f]{16}$"
+
 
 class Findings(Places):
     """One row is one thing that a person should look at: what check found it, where, and the remedy."""
@@ -21,5 +23,10 @@ class Findings(Places):
     document_id: Series[Text] = pandera.Field(nullable=True, str_matches=HASH, description="key of documents")
     path: Series[Text] = pandera.Field(nullable=True, description="the document's path")
     raw_value: Series[Text] = pandera.Field(nullable=True, description="what was printed")
+    finding_id: Series[Text] = pandera.Field(
+        str_matches=FINDING, description="its name in answers.yml: of check, document, place and value"
+    )
+    accepted_by: Series[Text] = pandera.Field(nullable=True, description="who lets it stand; empty where not said")
+    accepted_why: Series[Text] = pandera.Field(nullable=True, description="why it is let stand; null where it is not")
 
     says_something = agree("check message remedy", lambda *said: all(said), "check, message or remedy is empty")

@@ -111,7 +111,10 @@ class QuarantinedRow:
 
 @dataclass(slots=True)
 class Finding:
-    """Something a person should look at: what check, where, what was printed, and the remedy."""
+    """Something a person should look at: what check, where, what was printed, and the remedy.
+
+    `accepted_why` is None where nobody lets it stand; `finding_id` is given to what is published.
+    """
 
     severity: Severity
     check: str
@@ -123,6 +126,19 @@ class Finding:
     path: str | None = None
     place: Place = field(default_factory=Place)
     raw_value: str | None = None
+    finding_id: str = ""
+    accepted_by: str | None = None
+    accepted_why: str | None = None
+
+    @property
+    def is_work(self) -> bool:
+        """Whether somebody should look at it, and nobody has accepted it."""
+        return self.severity != "info" and self.accepted_why is None
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it is an error that nobody has accepted."""
+        return self.severity == "error" and self.accepted_why is None
 
 
 @dataclass(slots=True)

@@ -235,7 +235,8 @@ def _outermost(document_id: str, container: dict[str, str | None]) -> str:
 
 def _as_published(published: Sequence[Finding], found: Sequence[Finding]) -> list[Finding]:
     """The errors that stand, and an error for each finding that only one of the two has."""
-    standing = [finding for finding in found if finding.severity == "error" and finding.check not in EXTERNAL]
+    accepted = {_words(one) for one in published if one.accepted_why is not None}
+    standing = [one for one in found if one.is_error and one.check not in EXTERNAL and _words(one) not in accepted]
     said = {_words(finding): finding for finding in published if finding.check in RULES}
     again = {_words(finding): finding for finding in found if finding.check not in EXTERNAL}
     unsaid = [

@@ -46,6 +46,7 @@ def finding(found: Finding) -> Text:
         (plain(found.check), "bold"),
         f" {plain(where)}{plain(found.message)}",
         (f"\n    {plain(found.remedy)}" if found.remedy else "", "dim"),
+        (f"\n    as it is, accept it in answers.yml: finding {found.finding_id}" if found.finding_id else "", "dim"),
     )
 
 

@@ -9,8 +9,10 @@ from typing import TypeVar
 
 import pyarrow as pa
 
+from flows.check.acceptance import OF_ACCEPTANCES, accept
 from flows.check.rules import check_campaign, check_campaigns, compared
 from flows.check.rules import standing as standing_of
+from flows.ingestion.acceptances import acceptances
 from flows.ingestion.catalogue import Catalogue
 from flows.ingestion.partition import Made
 from flows.ingestion.plan import Plan
@@ -52,12 +54,16 @@ def publish(publication: Publication, plan: Plan, made: Iterable[tuple[Partition
     headline: list[HeadlineFigure] = []
     between = [OBSERVATIONS.schema.empty_table()]
     marks = dict(plan.marks)
+    accepted = acceptances(catalogue)
+    accepting = {Partition(one.campaign, one.respondent) for one in accepted}
+    seen: list[Observation] = []
 
     def campaign_is_made(campaign: str, figures: list[Observation]) -> None:
         for name in sorted(standing):
             if name.campaign == campaign:
                 figures += load_observations(processed, *name)
         figures.sort(key=lambda row: row.observation_id)
+        seen.extend(row for row in figures if (row.campaign, row.respondent) in accepting)
         mine = sorted((row for row in documents if row.campaign == campaign), key=lambda row: row.path)
         findings.extend(check_campaign(mine, figures))
         headline.extend(headline_figures(campaign, figures))
@@ -83,6 +89,7 @@ def publish(publication: Publication, plan: Plan, made: Iterable[tuple[Partition
     publication.put_documents(documents)
     publication.put_questions(questions)
     findings += check_campaigns(documents, pa.concat_tables(between))
+    findings = accept([one for one in findings if one.check not in OF_ACCEPTANCES], accepted, seen)
     # Through the columns' own types, which is how findings of earlier runs are loaded.
     publication.put_findings(sorted(to_rows(FINDINGS, to_table(FINDINGS, findings)), key=repr))
     publication.put_headline(headline)

@@ -40,6 +40,7 @@ class Summary:
     unplaced: int
     quarantined: int
     findings: dict[str, int]
+    accepted: int = 0
     other_years: tuple[str, ...] = ()
     look_next: tuple[Finding, ...] = field(default=())
     unplaced_in: tuple[str, ...] = ()
@@ -47,7 +48,7 @@ class Summary:
 
     @property
     def has_errors(self) -> bool:
-        """Whether a finding of severity error stands."""
+        """Whether a finding of severity error stands that nobody has accepted."""
         return self.findings.get("error", 0) > 0
 
     def lines(self) -> list[str]:
@@ -59,7 +60,7 @@ class Summary:
             f"Figures    {self.counts:,} counts, {self.withheld:,} withheld or missing, {self.other_figures:,} others; "
             f"{self.superseded:,} superseded, {self.flagged:,} to be looked at",
             f"Left over  {self.unplaced:,} cells unplaced, {self.quarantined:,} rows in quarantine",
-            f"Findings   {findings or 'none'}",
+            f"Findings   {findings or 'none'}{f', and {self.accepted:,} accepted' if self.accepted else ''}",
         ]
         look = [f"  {printable(line)}" for line in self.other_years]
         look += [f"  {finding.severity} {finding.check}: {_shortened(_where(finding))}" for finding in self.look_next]
@@ -82,6 +83,7 @@ class Summary:
             ("cells unplaced", self.unplaced),
             ("rows in quarantine", self.quarantined),
             *((f"findings: {name}", count) for name, count in self.findings.items()),
+            ("findings accepted", self.accepted),
         ]
         return "\n".join(
             ["| what | how many |", "| --- | ---: |", *(f"| {name} | {count:,} |" for name, count in rows)]
@@ -122,7 +124,8 @@ def summarise(processed: Path) -> Summary:
             len(parquet.read_columns(QUARANTINE, processed / file, ["document_id"]))
             for file, _ in files_of(processed, QUARANTINE)
         ),
-        findings=_counted(codes("severities"), [finding.severity for finding in findings]),
+        findings=_counted(codes("severities"), [one.severity for one in findings if one.accepted_why is None]),
+        accepted=sum(one.accepted_why is not None for one in findings),
         other_years=_other_years(processed),
         look_next=_look_next(findings, documents),
         unplaced_in=_unplaced_in(documents),
@@ -153,11 +156,12 @@ def _counted(order: Sequence[str], values: Sequence[str]) -> dict[str, int]:
 def _look_next(findings: Sequence[Finding], documents: Sequence[DocumentRow]) -> tuple[Finding, ...]:
     """The gravest findings, no two of one check while there are others: what a person should open first.
 
-    Those of the newest campaign come first. A warning in a return that another replaces is no work.
+    Those of the newest campaign come first. A warning in a return that another replaces is no work, nor is what
+    somebody has accepted.
     """
     gone = {row.document_id for row in documents if row.superseded_by}
     grave = [one for one in _in_turn(findings) if one.severity == "error" or one.document_id not in gone]
-    grave = [one for one in grave if one.severity != "info"]
+    grave = [one for one in grave if one.is_work]
     first = list({finding.check: finding for finding in reversed(grave)}.values())
     rest = [finding for finding in grave if finding not in first]
     return tuple(_in_turn((first[::-1] + rest)[:MOST]))

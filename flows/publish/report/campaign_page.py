@@ -25,6 +25,9 @@ from schemas.code_tables import load_codes
 from schemas.models import FINDINGS
 from schemas.rows import DocumentRow, Finding, Observation
 
+ACCEPTED = "accepted"
+"""In place of the severity of findings that somebody lets stand."""
+
 
 @dataclass(slots=True)
 class Campaign:
@@ -99,7 +102,7 @@ def campaign_html(campaign: Campaign) -> str:
         online=online_words(campaign.observations, campaign.asked),
         doubts=_doubts(campaign, link),
         findings=_findings(campaign, link),
-        severities=codes("severities"),
+        severities=[*codes("severities"), ACCEPTED],
     )
 
 
@@ -138,7 +141,7 @@ def _tiles(campaign: Campaign, answers: Sequence[Answer]) -> list[tuple[str, str
         (f"{counts:,}", "counts"),
         (f"{sum(row.status != 'exact' for row in standing):,}", "withheld or missing"),
         (f"{sum(map(in_doubt, standing)):,}", "figures in doubt"),
-        (f"{sum(one.severity != 'info' for one in campaign.findings):,}", "findings to look at"),
+        (f"{sum(one.is_work for one in campaign.findings):,}", "findings to look at"),
     ]
 
 
@@ -223,12 +226,12 @@ def _doubts(campaign: Campaign, link: _Links) -> list[tuple[int, str, str, str]]
 
 
 def _findings(campaign: Campaign, link: _Links) -> dict[str, list[tuple[Finding, str]]]:
-    """The findings by severity, each with its place on the page of its return."""
-    found: dict[str, list[tuple[Finding, str]]] = {name: [] for name in codes("severities")}
+    """The findings by severity, and those that are accepted, each with its place on the page of its return."""
+    found: dict[str, list[tuple[Finding, str]]] = {name: [] for name in [*codes("severities"), ACCEPTED]}
     times: Counter[str] = Counter()
     for one in ordered(FINDINGS, campaign.findings):
         row = link.rows.get(one.document_id or "")
         times[one.document_id or ""] += 1
         address = finding_address(row, times[row.document_id]) if row else ""
-        found[one.severity].append((one, address))
+        found[one.severity if one.accepted_why is None else ACCEPTED].append((one, address))
     return found

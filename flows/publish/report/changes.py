@@ -60,9 +60,7 @@ def _snapshot(
         found.figures[f"{figure.force_id}, {titles[figure.quantity]}, {figure.year}"] = _words(figure)
     for row in documents:
         found.returns[row.path] = f"{row.outcome.replace('_', ' ')}, {row.cells_observation:,} cells with figures"
-    counts = Counter(
-        f"{one.path or 'the whole'}: {one.check}: {one.message}" for one in findings if one.severity != "info"
-    )
+    counts = Counter(f"{one.path or 'the whole'}: {one.check}: {one.message}" for one in findings if one.is_work)
     found.findings = dict(sorted(counts.items()))
     return found
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from flows.check.acceptance import OF_ACCEPTANCES, digest
 from flows.publish.report.evidence import Evidence
 from schemas.code_tables import load_codes
 from schemas.rows import Finding, LedgerCell, Observation, Place
@@ -33,12 +34,23 @@ class Mend:
 
 def mends(finding: Finding, evidence: Evidence) -> list[Mend]:
     """What would mend a finding of a document; empty where no line can."""
+    if not finding.is_work:
+        return []
     known = load_codes("mends").get(finding.check)
     if known is None:
         return []
     if known["with"] == "line":
         return [_recipe(evidence, [known["key"]], known["edit"])]
     return list(_mends(known["with"], known["key"], finding, evidence))
+
+
+def acceptance(finding: Finding, evidence: Evidence) -> Mend | None:
+    """The lines that let a published finding stand as long as its figures are as they are; None where none can."""
+    if not finding.is_work or not finding.finding_id or finding.check in OF_ACCEPTANCES:
+        return None
+    seen = digest([one for one in evidence.findings if one.finding_id == finding.finding_id], evidence.observations)
+    lines = f"- finding: {finding.finding_id}\n  seen: {seen}\n  why:\n"
+    return Mend(evidence.beside("answers.yml"), lines, "say why it may stand as it is")
 
 
 def named_measure(evidence: Evidence) -> Mend:

@@ -16,7 +16,7 @@ from flows.publish.report.drawing import as_it_goes, draw
 from flows.publish.report.evidence import Evidence
 from flows.publish.report.figures_list import figure_tables
 from flows.publish.report.marks import Mark, in_doubt, kinds, legend, marks
-from flows.publish.report.mending import Mend, mends, named_measure
+from flows.publish.report.mending import Mend, acceptance, mends, named_measure
 from flows.publish.report.rendering import render
 from schemas.code_tables import load_codes
 from schemas.models import FINDINGS
@@ -25,13 +25,14 @@ from schemas.rows import DocumentRow, Finding
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """A finding with the cell that it is about, 0 where it has none, and what would mend it."""
+    """A finding with the cell that it is about, 0 where it has none, and what would mend it or let it stand."""
 
     finding: Finding
     message: str
     place: str
     cell: int
     mends: Sequence[Mend]
+    acceptance: Mend | None = None
 
 
 def return_html(evidence: Evidence, documents: Mapping[str, DocumentRow], alone: bool = False) -> str:
@@ -101,7 +102,9 @@ def finding_views(evidence: Evidence, found: Sequence[Mark]) -> list[FindingView
         message = one.message
         for told in (one.path or "", where):
             message = message.removeprefix(told).removeprefix(":").lstrip()
-        views.append(FindingView(one, message, where, at.get(place, 0), mends(one, evidence)))
+        views.append(
+            FindingView(one, message, where, at.get(place, 0), mends(one, evidence), acceptance(one, evidence))
+        )
     return views
 
 

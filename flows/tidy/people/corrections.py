@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, ConfigDict, Field, JsonValue, PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator, ConfigDict, Field, JsonValue
 
 from flows.tidy.people.entries import (
     SCALAR,
+    Day,
     Entry,
     MistakeError,
     Origin,
@@ -23,6 +23,7 @@ from flows.tidy.people.entries import (
     squeezed,
 )
 from flows.tidy.people.values import Amount, Values
+from flows.tidy.people.yaml_lines import Items, Word
 
 ALIKE = (
     "the value is what is printed, which corrects nothing; write the right value, or answer the question of a figure "
@@ -30,16 +31,6 @@ ALIKE = (
 )
 PLACES: list[JsonValue] = [["table", "row", "column"], ["sheet", "cell"], ["table", "cell"], ["sentence"]]
 _HASH = r"[0-9a-f]{64}"
-
-
-def _day(given: Any) -> str:
-    try:
-        return dt.date.fromisoformat(plain(given)).isoformat()
-    except ValueError as error:
-        raise MistakeError("not a date like 2017-09-26") from error
-
-
-Day = Annotated[str, PlainValidator(_day), WithJsonSchema({"type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}$"})]
 
 
 class Guards(Entry):
@@ -55,8 +46,8 @@ class Guards(Entry):
     )
 
     @classmethod
-    def key_of(cls, word: str) -> str:
-        return "sha256" if re.fullmatch(_HASH, word) else "text"
+    def key_of(cls, given: Word | Items) -> str:
+        return "sha256" if isinstance(given, Word) and re.fullmatch(_HASH, given) else "text"
 
 
 class Correction(Amount, Values):

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 import schemas
-from flows.tidy.people.answers import Answer
+from flows.tidy.people.answers import AnswersFile
 from flows.tidy.people.corrections import Correction
 from flows.tidy.people.recipe import Recipe
 from flows.tidy.people.values import CODES, DIMENSIONS
@@ -31,10 +31,11 @@ FILES: dict[str, tuple[Any, str]] = {
         "recipe; what was printed stays in raw_value.",
     ),
     "answers": (
-        list[Answer],
+        AnswersFile,
         "Answers to the open questions of the returns in a folder. The page of a return, foi show --doubts and "
         "processed/questions.jsonl give for each option the line that chooses it. An answer holds for the document as "
-        "it is: when that changes, it is stale and is not followed.",
+        "it is: when that changes, it is stale and is not followed. A finding is accepted until a figure that it names "
+        "changes.",
     ),
 }
 """Name -> what the file holds, and what an editor is told of it."""
@@ -94,6 +95,8 @@ def schema_of(name: str) -> str:
     for held in (found, *defs.values()):
         _named(held)
     own = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"{name}.yml"}
+    if name == "answers":  # whose items may also stand in one list
+        found = {"anyOf": [{"type": "array", "items": found["properties"]["answers"]["items"]}, found]}
     whole = own | found | {"description": description, "$defs": defs | {d: _values(d) for d in DIMENSIONS}}
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Self, TypeVar
@@ -78,11 +79,19 @@ def _switch(given: Any) -> bool:
     return said in ("yes", "true")
 
 
+def _day(given: Any) -> str:
+    try:
+        return dt.date.fromisoformat(plain(given)).isoformat()
+    except ValueError as error:
+        raise MistakeError("not a date like 2017-09-26") from error
+
+
 SCALAR = ["string", "integer", "number", "boolean"]
 Plain = Annotated[str, PlainValidator(plain), WithJsonSchema({"type": SCALAR, "minLength": 1})]
 Words = Annotated[str, PlainValidator(plain), WithJsonSchema({"type": "string", "minLength": 1})]
 #: A text of the return, on one line; it may be empty, in quotes.
 Printed = Annotated[str, PlainValidator(_printed), WithJsonSchema({"type": SCALAR})]
+Day = Annotated[str, PlainValidator(_day), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"})]
 Whole = Annotated[int, PlainValidator(whole), WithJsonSchema({"type": "integer", "minimum": 1})]
 FromZero = Annotated[
     int, PlainValidator(lambda given: whole(given, 0)), WithJsonSchema({"type": "integer", "minimum": 0})
@@ -101,8 +110,8 @@ class Entry(BaseModel):
     _lines: dict[str, int] = PrivateAttr(default_factory=dict)
 
     @classmethod
-    def key_of(cls, word: str) -> str | None:
-        """The key under which a plain value stands that is written in place of the entry; None where none can be."""
+    def key_of(cls, given: Word | Items) -> str | None:
+        """The key of a plain value or a list that is written in place of the entry; None where none can be."""
         return None
 
     @classmethod
@@ -116,7 +125,7 @@ class Entry(BaseModel):
     @classmethod
     def _with_lines(cls, given: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
         keys = given
-        if isinstance(given, Word) and (key := cls.key_of(given)) is not None:
+        if isinstance(given, (Word, Items)) and (key := cls.key_of(given)) is not None:
             keys = Keys({key: given} if key else {})
             keys.line, keys.key = given.line, given.key
         if not isinstance(keys, dict):

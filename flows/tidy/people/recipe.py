@@ -13,6 +13,7 @@ from flows.tidy.people.entries import MistakeError, Origin, Plain, Switch, Words
 from flows.tidy.people.tables import Blank, Constants, Expectation, TableRule
 from flows.tidy.people.values import DIMENSIONS, MEANINGS, Amount, Values, Withheld
 from flows.tidy.people.wordings import wording
+from flows.tidy.people.yaml_lines import Items, Word
 
 MARKS = ("zero", *MEANINGS, "footnote")
 BLANK = "blank"
@@ -54,7 +55,7 @@ class MarkRule(Withheld):
     short: ClassVar[dict[str, Any]] = {"enum": list(MARKS)}
 
     @classmethod
-    def key_of(cls, word: str) -> str:
+    def key_of(cls, given: Word | Items) -> str:
         return "status"
 
     def check(self) -> None:
@@ -123,9 +124,9 @@ class Rules(Constants):
     expect: list[Expectation] = Field([], description="Totals that the file must come to.")
 
     @classmethod
-    def key_of(cls, word: str) -> str | None:
+    def key_of(cls, given: Word | Items) -> str | None:
         """Nothing is said as yet of a file whose name stands alone."""
-        return None if word else ""
+        return None if given or isinstance(given, Items) else ""
 
     def unmet(self, used: Set[Origin]) -> Iterator[Origin]:
         """The rules that are not among those used; of a table that was not met, the table alone."""

@@ -18,12 +18,15 @@ TABLE = f"{NAMED}\n{REST}"
 SEXES = f"{NAMED}\nSex of victim,2016/17\nFemale,7\nMale,12\n{{label}},3\nTotal,22\n"
 
 
-def offered(folders: Any) -> list[tuple[str, str]]:
-    """The file and the lines of all that the pages of Kent's returns offer."""
+STANDS = "ancestor::details/summary='Let it stand'"
+
+
+def offered(folders: Any, which: str = f"not({STANDS})") -> list[tuple[str, str]]:
+    """The file and the lines of all that the pages of Kent's returns offer, to mend or else to let stand."""
     found = []
     for page in sorted(folders.report.glob("2016-17/kent-*.html")):
         html = lxml.html.fromstring(page.read_text(encoding="utf-8"))
-        for mend in html.xpath("//section//div[@class='mend']"):
+        for mend in html.xpath(f"//section//div[@class='mend'][{which}]"):
             files = mend.xpath("p/code/text()") or mend.xpath("ancestor::section[1]/p/code/text()")
             found.append((str(files[0]) if files else "", mend.xpath("string(pre)")))
     return found
@@ -87,6 +90,23 @@ def test_a_line_that_is_offered_mends(
     assert check not in checks(folders)
     errors = [one.message for one in load_findings(folders.processed) if one.severity == "error"]
     assert errors == [] or file == "answers.yml"  # that the printed total differs from its parts stays true
+
+
+def test_the_lines_that_let_a_finding_stand_do_so_with_a_reason_and_not_without(no_folders: Any) -> None:
+    folders = no_folders
+    folders.put("kent/reply.csv", WRONG)
+    folders.read()
+    found = next(one for one in load_findings(folders.processed) if one.check == "total_disagrees")
+    (where, lines), *_ = [one for one in offered(folders, STANDS) if found.finding_id in one[1]]
+    put(folders, where, lines)
+    folders.read()
+    assert "advice_invalid" in checks(folders)
+    put(folders, where, "  the force confirmed it\n")
+    folders.read()
+    assert [one.accepted_why for one in load_findings(folders.processed) if one.check == "total_disagrees"] == [
+        "the force confirmed it"
+    ]
+    assert not {"advice_invalid", "acceptance_open_ended"} & checks(folders)
 
 
 def test_lines_for_one_file_stand_below_each_other(no_folders: Any) -> None:

@@ -101,7 +101,9 @@ CORRECTIONS = """
 ANSWERS = """
 - {question: 5c1e0b7a-0123456789abcdef, option: 2015/16, why: the title says it, by: A. Person, "on": "2017-10-01"}
 - {question: 5c1e0b7a-fedcba9876543210, value: 2014/15, why: the force said so by telephone}
+- {finding: fedcba9876543210, why: the force confirmed it, by: A. Person, "on": "2017-10-01", seen: fedcba987654}
 """
+ACCEPTED = "accept:\n- {finding: fedcba9876543210, why: the force confirmed it}\n"
 
 
 def test_what_the_program_takes_is_valid() -> None:
@@ -110,7 +112,9 @@ def test_what_the_program_takes_is_valid() -> None:
     jsonschema.validate(yaml.safe_load(CORRECTIONS), load("corrections"))
     assert len(corrections.parse_corrections(CORRECTIONS)) == 3
     jsonschema.validate(yaml.safe_load(ANSWERS), load("answers"))
-    assert len(answers.parse_answers(ANSWERS)) == 2
+    assert (len(answers.parse_answers(ANSWERS)), len(answers.parse_acceptances(ANSWERS))) == (2, 1)
+    jsonschema.validate(yaml.safe_load(ACCEPTED), load("answers"))
+    assert (len(answers.parse_answers(ACCEPTED)), len(answers.parse_acceptances(ACCEPTED))) == (0, 1)
 
 
 @pytest.mark.parametrize("said", [{"perod": "2016/17"}, {"sex": "femal"}, {"tables": [{"rows": "3-4"}]}, {"age": "4-"}])
