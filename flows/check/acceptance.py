@@ -60,7 +60,7 @@ def digest(findings: Sequence[Finding], observations: Iterable[Observation]) -> 
     """What tells whether the findings of one name, and the figures that they name, are as they were."""
     rows = {row.observation_id: row for one in findings for row in named(one, observations)}
     figures = [
-        (row.observation_id, row.count, row.unit, row.value and float(row.value), row.status, row.count_low,
+        (row.observation_id, row.count, row.unit, str(float(row.value or 0)), row.status, row.count_low,
          row.count_high, row.period_label, row.offence_code, row.offence_group, row.age_band, row.sex, row.online,
          row.force_id, row.measure)
         for _, row in sorted(rows.items())

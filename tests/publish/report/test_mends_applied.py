@@ -101,7 +101,7 @@ def test_the_lines_that_let_a_finding_stand_do_so_with_a_reason_and_not_without(
     put(folders, where, lines)
     folders.read()
     assert "advice_invalid" in checks(folders)
-    put(folders, where, "  the force confirmed it\n")
+    put(folders, where, "    the force confirmed it\n")
     folders.read()
     assert [one.accepted_why for one in load_findings(folders.processed) if one.check == "total_disagrees"] == [
         "the force confirmed it"
