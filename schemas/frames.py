@@ -6,17 +6,18 @@ import dataclasses
 import functools
 import operator
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from schemas.alike import kinds, numbers
-from schemas.columns import values
 from schemas.models import TableKind, flat_names
 from schemas.rows import Option, Place, Question
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 PARTS = {"questions": Question, "options": Option}
 """Columns whose lists can hold records, and of what kind."""
@@ -72,6 +73,8 @@ def to_rows(kind: TableKind, table: pa.Table) -> list[Any]:
 
 def examples(kind: TableKind, table: pa.Table) -> pa.Table:
     """Rows with all values of a table that a check of its model judges, and all that one judges together."""
+    from schemas.columns import values  # noqa: PLC0415  loads Pandera
+
     model = kind.model.to_schema()
     together = {check.statistics["columns"] for check in model.checks}
     alone = {name for name, column in model.columns.items() if column.checks} - {n for names in together for n in names}
@@ -86,6 +89,8 @@ def examples(kind: TableKind, table: pa.Table) -> pa.Table:
 
 def to_frame(table: pa.Table) -> pd.DataFrame:
     """An Arrow table as a pandas frame with Arrow types: what the models validate."""
+    import pandas as pd  # noqa: PLC0415  a second, for what is validated alone
+
     frame: pd.DataFrame = table.to_pandas(types_mapper=pd.ArrowDtype)
     return frame
 

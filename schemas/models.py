@@ -1,6 +1,7 @@
 """The tables of the data set: for each the plain row, the Pandera model, and the columns in their order.
 
-The meaning of a column stands once, in its model; it goes from there into the Parquet files and the data package.
+The meaning of a column stands once, in its model; it goes from there into the Parquet files and the data package. The
+models are loaded when one is first asked for: what only reads the files does without them, and without Pandera.
 """
 
 from __future__ import annotations
@@ -8,17 +9,11 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from schemas.columns import Table
-from schemas.documents import Documents
-from schemas.findings import Findings
-from schemas.headline import Headline
-from schemas.ledger import Cells, Quarantine
-from schemas.observations import Observations
-from schemas.questions import OpenQuestions
 from schemas.rows import (
     DocumentRow,
     Finding,
@@ -30,6 +25,9 @@ from schemas.rows import (
     QuarantinedRow,
 )
 
+if TYPE_CHECKING:
+    from schemas.columns import Table
+
 CONTRACT_VERSION = "2.0"
 """Of the data set: the first number changes when a column changes its name, type or meaning."""
 
@@ -39,14 +37,28 @@ PARTITION = ("campaign", "respondent")
 
 @dataclass(frozen=True)
 class TableKind:
-    """One table of the data set. `partitioned`: one file a campaign and respondent, not one for all."""
+    """One table of the data set. `partitioned`: one file a campaign and respondent, not one for all.
+
+    `model_at` is where its model stands: module and class.
+    """
 
     name: str
     row: type[Any]
-    model: type[Table]
+    model_at: str
     sort: tuple[str, ...]
     key: tuple[str, ...] = ()
     partitioned: bool = False
+
+    @cached_property
+    def model(self) -> type[Table]:
+        """The Pandera model."""
+        found: type[Table] = resolve_name(self.model_at)
+        return found
+
+    @property
+    def names(self) -> list[str]:
+        """The columns in their order, without those that stand in folder names alone."""
+        return [name for name in flat_names(self.row) if not (self.partitioned and name in PARTITION)]
 
     @property
     def title(self) -> str:
@@ -95,7 +107,7 @@ def _field(name: str, column: Any) -> pa.Field:
 OBSERVATIONS = TableKind(
     "observations",
     Observation,
-    Observations,
+    "schemas.observations:Observations",
     sort=("document_id", "table", "row", "column", "observation_id"),
     key=("observation_id",),
     partitioned=True,
@@ -103,7 +115,7 @@ OBSERVATIONS = TableKind(
 CELLS = TableKind(
     "cells",
     LedgerCell,
-    Cells,
+    "schemas.ledger:Cells",
     sort=(
         "document_id",
         "table",
@@ -121,26 +133,32 @@ CELLS = TableKind(
     partitioned=True,
 )
 QUARANTINE = TableKind(
-    "quarantine", QuarantinedRow, Quarantine, sort=("document_id", "observation_id", "content"), partitioned=True
+    "quarantine",
+    QuarantinedRow,
+    "schemas.ledger:Quarantine",
+    sort=("document_id", "observation_id", "content"),
+    partitioned=True,
 )
-DOCUMENTS = TableKind("documents", DocumentRow, Documents, sort=("path", "document_id"), key=("document_id",))
+DOCUMENTS = TableKind(
+    "documents", DocumentRow, "schemas.documents:Documents", sort=("path", "document_id"), key=("document_id",)
+)
 FINDINGS = TableKind(
     "findings",
     Finding,
-    Findings,
+    "schemas.findings:Findings",
     sort=("severity", "campaign", "respondent", "path", "check", "page", "sheet", "table", "row", "column", "message"),
 )
 HEADLINE = TableKind(
     "headline",
     HeadlineFigure,
-    Headline,
+    "schemas.headline:Headline",
     sort=("campaign", "force_id", "quantity", "year"),
     key=("campaign", "force_id", "quantity", "year"),
 )
 QUESTIONS = TableKind(
     "questions",
     OpenQuestion,
-    OpenQuestions,
+    "schemas.questions:OpenQuestions",
     sort=("campaign", "respondent", "path", "table", "asks", "question_id"),
     key=("question_id",),
 )

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from flows.publish.folders import DatasetError, Partition
 from schemas.categories import codes
 from schemas.frames import record, to_table
-from schemas.models import PARTITION, TableKind
+from schemas.models import CONTRACT_VERSION, PARTITION, TableKind, flat_names
 
 
 def ordered(kind: TableKind, rows: Iterable[Any]) -> list[Any]:
@@ -37,29 +37,34 @@ def write(kind: TableKind, rows: Iterable[Any], path: Path) -> pa.Table:
 
 
 def read(kind: TableKind, path: Path, partition: Partition | None = None, coded: bool = False) -> pa.Table:
-    """A file as a table with `kind.schema`, or `kind.coded_schema`, the partition's names put back as columns.
+    """A file as a table of the contract, the partition's names put back as columns; `coded` as `kind.coded_schema` is.
 
     Raises DatasetError for a file that is damaged or has other columns than the contract.
     """
-    schema = kind.coded_schema if coded else kind.schema
     table = read_columns(kind, path, coded=coded)
+    fields = {field.name: field for field in table.schema}
     columns = dict(zip(table.column_names, table.columns, strict=True))
     for name, value in zip(PARTITION, partition, strict=True) if partition else ():
         same = pa.DictionaryArray.from_arrays(np.zeros(len(table), np.int32), [value])
-        columns[name] = pa.chunked_array([same.cast(schema.field(name).type)])
-    return pa.Table.from_arrays([columns[name] for name in schema.names], schema=schema)
+        fields[name] = pa.field(name, same.type if coded else pa.string(), nullable=False)
+        columns[name] = pa.chunked_array([same.cast(fields[name].type)])
+    names = flat_names(kind.row)
+    return pa.Table.from_arrays([columns[name] for name in names], schema=pa.schema([fields[name] for name in names]))
 
 
 def read_columns(kind: TableKind, path: Path, names: Sequence[str] | None = None, coded: bool = False) -> pa.Table:
-    """Some columns of a file, of those that stand in it, or all, coded or not; raises like `read`."""
+    """Some columns of a file, of those that stand in it, or all, coded or not; raises like `read`.
+
+    That the file is of this contract is told by its columns and by what it says of itself, which needs no model.
+    """
     remedy = "delete the processed folder and ingest again"
-    schema = kind.coded_schema if coded else kind.schema
-    in_file = pa.schema([schema.field(name) for name in kind.file_schema.names])
-    dictionaries = [field.name for field in in_file if pa.types.is_dictionary(field.type)]
     try:
-        with pq.ParquetFile(path, read_dictionary=dictionaries) as file:
-            if not file.schema_arrow.equals(in_file):
-                raise DatasetError(f"{path}: its columns are not those of the contract; {remedy}")
+        there = pq.read_schema(path)
+        said = (there.metadata or {}).get(b"contract_version")
+        if there.names != kind.names or said != CONTRACT_VERSION.encode():
+            raise DatasetError(f"{path}: its columns are not those of the contract; {remedy}")
+        texts = [field.name for field in there if pa.types.is_string(field.type) and field.name not in kind.key]
+        with pq.ParquetFile(path, read_dictionary=texts if coded else None) as file:
             return file.read(names)
     except (pa.ArrowException, OSError) as error:
         raise DatasetError(f"{path}: not a readable Parquet file ({error}); {remedy}") from error
