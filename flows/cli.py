@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from flows.commands.add import add
+from flows.commands.campaigns import on_campaigns
 from flows.commands.disclose import disclose
 from flows.commands.export import export
 from flows.commands.figures import figures
@@ -28,12 +29,10 @@ main = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (
-    new, add, ingest, validate, figures, trace, report, review, disclose, export, show, tables, recipe, unmatched,
-    serve,
-):  # fmt: skip
-    knows_stores = command in (ingest, validate, serve)  # as the flows do
-    main.command()(command if knows_stores else on_stores(command))
+for command in (new, add, ingest, validate, serve):  # these know stores, as the flows do
+    main.command()(command)
+for command in (figures, trace, report, review, disclose, export, show, tables, recipe, unmatched):
+    main.command()(on_stores(on_campaigns(command)))
 
 if __name__ == "__main__":
     main()

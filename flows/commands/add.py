@@ -5,18 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from flows.commands.campaigns import campaigns_of, known_campaign, name_of_new
 from flows.commands.console import CLEAN, OUT, USAGE, cell, stop
 from flows.commands.options import RAW, Raw
-from flows.commands.respondent import force_of
+from flows.commands.respondent import known_respondent
 
-Day = Annotated[
-    dt.datetime | None, typer.Option("--received", formats=["%Y-%m-%d"], help="When it came, as 2017-09-26.")
-]
+Day = Annotated[str | None, typer.Option("--received", metavar="DAY", help="When it came, as 2017-09-26.")]
 
 
 def add(
@@ -37,7 +37,9 @@ def add(
       foi add "Downloads/FOI 1234 response.pdf" --respondent kent
       foi add reply.xlsx --respondent "Kent Police" --campaign 2017-18 --received 2018-09-04
     """
-    folder = raw / _campaign(campaign, raw) / _slug(respondent)
+    day = _day(received) if received else None
+    of_campaign = _campaign(campaign, raw)
+    folder = raw / of_campaign / known_respondent(respondent, raw)
     taken = [file.name for file in files if (folder / file.name).exists()]
     if taken:
         raise stop(
@@ -47,7 +49,7 @@ def add(
     for file in files:
         shutil.copyfile(file, folder / file.name)
         OUT.print(cell(f"{folder / file.name}"), soft_wrap=True)
-    lines = [f"  received: {received.date()}"] if received else []
+    lines = [f"  received: {day}"] if day else []
     lines += [f"  supersedes: {json.dumps(supersedes, ensure_ascii=False)}"] if supersedes else []
     if lines:
         source = folder / "source.yml"
@@ -63,21 +65,26 @@ def _campaign(named: str | None, raw: Path) -> str:
     """The campaign that is named, else the newest folder; ends the command where there is none."""
     from schemas.agreement import year_of_campaign  # noqa: PLC0415
 
+    there = campaigns_of(raw)
     if named is not None:
-        if year_of_campaign(named) is None:
-            raise stop(f"{named}: no name of a campaign; give the financial year that it asks about, as 2017-18", USAGE)
+        known_campaign(named, there, raw, f"; begin one with foi new {named if named in there else name_of_new(named)}")
         return named
-    found = sorted(path.name for path in raw.glob("*") if path.is_dir() and year_of_campaign(path.name) is not None)
+    found = [name for name in there if year_of_campaign(name) is not None]
     if not found:
         raise stop(f"{raw}: no campaign there; begin one with foi new 2017-18, or name it with --campaign", USAGE)
     return found[-1]
 
 
-def _slug(respondent: str) -> str:
-    """The folder of a respondent: a force by any of its names; ends the command for one that is no folder's name."""
-    force = force_of(respondent)
-    if force is not None:
-        return force
-    if respondent.strip() != respondent or not respondent or "/" in respondent or respondent.startswith("."):
-        raise stop(f"{respondent}: no name of a respondent; give a force, such as kent, or a plain name", USAGE)
-    return respondent
+def _day(words: str) -> dt.date:
+    """A day as 2018-09-04; ends the command, with the days that may be meant, for anything else."""
+    try:
+        return dt.date.fromisoformat(words)
+    except ValueError:
+        pass
+    meant = []
+    for form in ("%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%y", "%d %B %Y", "%d %b %Y"):
+        with suppress(ValueError):
+            day = dt.datetime.strptime(words.strip(), form).replace(tzinfo=dt.UTC).date()
+            meant.append(f"{day} for {day.day} {day:%B %Y}")
+    meant = meant or ["2018-09-04 for 4 September 2018"]
+    raise stop(f"--received {words}: no day as year-month-day; write {', or '.join(dict.fromkeys(meant))}", USAGE)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from flows.commands.campaigns import campaigns_of, known_campaign, name_of_new
 from flows.commands.console import CLEAN, ERRORS, NOTHING, OUT, cell, finding, stop
 from flows.commands.options import PROCESSED, RAW, Campaign, Processed, Raw, Respondent
 from flows.commands.prefect_server import ServerError, is_named, require_named
@@ -54,7 +55,12 @@ def ingest(
       foi ingest --dask tcp://10.0.0.5:8786
     """
     given = paths or []
-    respondent = known_respondent(respondent, raw, given) or (asked_respondent(given, raw, campaign) if given else None)
+    if campaign is not None:
+        _require_campaign(campaign, raw, processed, given)
+    if respondent is not None:
+        respondent = known_respondent(respondent, raw, given)
+    elif given:
+        respondent = asked_respondent(given, raw, campaign)
     from flows.ingestion.names import folder_of, text_of  # noqa: PLC0415
     from flows.ingestion.up_to_date import bring_up_to_date  # noqa: PLC0415
     from flows.ingestion.working_copy import at_hand  # noqa: PLC0415
@@ -86,6 +92,18 @@ def ingest(
     for line in [*lines, f"Next       {_next(summary, raw, processed)}"]:
         OUT.print(cell(line), soft_wrap=True)
     raise typer.Exit(ERRORS if summary.has_errors else CLEAN)
+
+
+def _require_campaign(campaign: str, raw: Path, processed: Path, paths: list[Path]) -> None:
+    """Ends the command where a campaign is no name for what lies at the paths, or where there is none to look at."""
+    from flows.ingestion.names import address_of  # noqa: PLC0415
+    from flows.publish.dataset import partitions  # noqa: PLC0415
+
+    there = {*campaigns_of(raw), *(partition.campaign for partition in partitions(processed))}
+    if paths and campaign not in there:
+        name_of_new(campaign)
+    elif not paths and address_of(raw) is None:
+        known_campaign(campaign, there, raw)
 
 
 def _next(summary: Summary, raw: Path, processed: Path) -> str:

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from flows.commands.console import CLEAN, OUT, USAGE, cell, stop
+from flows.commands.campaigns import name_of_new
+from flows.commands.console import CLEAN, OUT, cell
 from flows.commands.options import RAW, Raw
 
 
@@ -23,11 +24,9 @@ def new(
     Examples:
       foi new 2017-18
     """
-    from schemas.agreement import year_of_campaign  # noqa: PLC0415
     from schemas.code_tables import load_codes  # noqa: PLC0415
 
-    if year_of_campaign(campaign) is None:
-        raise stop(f"{campaign}: no name of a campaign; give the financial year that it asks about, as 2017-18", USAGE)
+    campaign = name_of_new(campaign)
     forces = [code for code, row in load_codes("forces").items() if row["gss_code"]]
     for force in forces:
         (raw / campaign / force).mkdir(parents=True, exist_ok=True)

@@ -13,7 +13,8 @@ from flows.commands.console import OUT, USAGE, plain, stop
 ASKED = "Who answered? A force by its name or slug, such as kent; nothing: whom the returns themselves name"
 NAMED = "give a force by its name or slug, such as kent"
 OTHERS = (
-    "returns of another body lie in a folder of its name, with `<its file>: {force: none}` in the source.yml beside it"
+    "returns of another body lie in a folder of its name, which you make, with `<its file>: {force: none}` in the "
+    "source.yml beside it"
 )
 
 
@@ -36,9 +37,9 @@ def known_force(force: str) -> str:
     return found
 
 
-def known_respondent(respondent: str | None, raw: Path, paths: Sequence[Path]) -> str | None:
+def known_respondent(respondent: str, raw: Path, paths: Sequence[Path] = ()) -> str:
     """The respondent, a force by its slug. An unknown name ends the command, if no folder bears it."""
-    if not respondent or (not paths and any(raw.glob(f"*/{respondent}/"))):
+    if not paths and respondent in {folder.name for folder in raw.glob("*/*") if folder.is_dir()}:
         return respondent
     found = force_of(respondent)
     if found is None:

@@ -47,21 +47,6 @@ def test_what_is_told_of_a_second_return_stands_beside_what_was_told_of_the_firs
     assert str(sources["old.csv"].received) == "2018-09-01"
 
 
-@pytest.mark.parametrize(
-    ("arguments", "remedy"),
-    [
-        (["new", "2018"], "as 2017-18"),
-        (["add", __file__, "--respondent", "kent"], "foi new 2017-18"),
-        (["add", __file__, "--respondent", "../nobody", "--campaign", "2017-18"], "a force, such as kent"),
-        (["add", __file__, "--respondent", "kent", "--campaign", "last"], "as 2017-18"),
-    ],
-)
-def test_wrong_usage_says_what_to_do(tmp_path: Path, arguments: list[str], remedy: str) -> None:
-    result = foi(*arguments, "--raw", tmp_path / "raw")
-    assert result.exit_code == 2
-    assert remedy in result.stderr
-
-
 def test_nothing_is_written_over(tmp_path: Path) -> None:
     file = tmp_path / "reply.csv"
     file.write_text("new")
