@@ -47,7 +47,9 @@ def main() -> int:
         print(f"{case.table}/{case.name}: {said}")
         if not asked.brief:
             print("\n".join(_shown(case, read, want)), end="\n\n")
-    print(f"{len(chosen)} cases, {wrong} wrong", file=sys.stderr)
+    figures = [observed(o) for c in chosen for o in c.observations]
+    doubtful = sum(bool(f.doubt) for f in figures)
+    print(f"cases {len(chosen)}, wrong {wrong}; figures {len(figures)}, in doubt {doubtful}", file=sys.stderr)
     return bool(wrong)
 
 
