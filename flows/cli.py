@@ -29,10 +29,10 @@ main = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (new, add, ingest, validate, serve):  # these know stores, as the flows do
-    main.command()(command)
-for command in (figures, trace, report, review, disclose, export, show, tables, recipe, unmatched):
-    main.command()(on_stores(on_campaigns(command)))
+for command in (new, add, ingest, validate, serve):
+    main.command()(command)  # these know stores, as the flows do
+for asked in (figures, trace, report, review, disclose, export, show, tables, recipe, unmatched):
+    main.command()(on_stores(on_campaigns(asked)))
 
 if __name__ == "__main__":
     main()

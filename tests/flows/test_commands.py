@@ -124,7 +124,6 @@ def test_figures_name_what_they_rest_on(ingest: Callable[..., None], processed: 
     assert result.exit_code == 0
     assert "2016-17/kent/reply.csv" in result.stdout
     assert file.read_text().startswith("force,quantity,year,value")
-    assert foi("figures", "--processed", processed, "--campaign", "1999-00").exit_code == 3
 
 
 def test_figures_as_csv_alone_go_to_standard_output(ingest: Callable[..., None], processed: Path) -> None:
