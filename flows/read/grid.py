@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 Method = Literal["pdf_lines", "pdf_text", "ocr", "workbook", "word", "html", "email", "csv"]
 
-Role = Literal["body", "heading", "list_item", "page_header", "page_footer", "footnote", "quoted", "furniture"]
+Role = Literal["body", "heading", "list_item", "page_header", "page_footer", "footnote", "quoted", "furniture", "chart"]
 
 
 class Box(NamedTuple):
@@ -74,13 +74,27 @@ class Cell:
         return range(self.column, self.column + self.column_span)
 
 
+Way = Literal["below", "beside"]
+
+
+class Join(NamedTuple):
+    """An earlier table of the document that one may go on with, by its 1-based number: where its shape cannot tell.
+
+    `below`: with further rows of the same columns. `beside`: with further columns of the same rows.
+    """
+
+    table: int
+    way: Way
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A table as it stands: `rows` by `columns` positions, 1-based, and the cells anchored in them.
 
     A worksheet is one Grid whose rows and columns are those of the sheet. A PDF table that runs over pages is
     one Grid whose cells name their own page. Empty cells may be left out where no border shows them. A table that
-    stands in a cell of another one before it is `inside` that (row, column) of the outermost.
+    stands in a cell of another one before it is `inside` that (row, column) of the outermost. A table that may go on
+    with another stands by itself and names it in `joins`.
     """
 
     rows: int
@@ -93,6 +107,7 @@ class Grid:
     hidden: bool = False
     confidence: float = 1.0
     inside: tuple[int, int] | None = None
+    joins: tuple[Join, ...] = ()
 
     def by_position(self) -> dict[tuple[int, int], Cell]:
         """(row, column) -> the cell that covers it; positions that no cell covers are absent."""
@@ -102,6 +117,8 @@ class Grid:
 @dataclass(frozen=True, slots=True)
 class Text:
     """A paragraph, heading, list item or line outside tables. `label` is a list number that the format draws.
+
+    A `chart` is one text of all that is printed in it: its scale and names, and figures that no names stand beside.
 
     `indent`: how far in an item of a list stands, in a unit of the format: further than the one that it is of.
     """

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from email.errors import HeaderParseError, MessageError
-from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesParser
-from email.policy import compat32
+from email.policy import compat32, default
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from flows.read.grid import Attachment, Block, Document, Grid, Limits, Notice, Text, UnreadableError
 from flows.read.mail.quoted import mark_quoted
-from flows.read.mail.uuencoded import cut_out_files
 from flows.read.text.charsets import decode
 from flows.read.text.plain_tables import plain_blocks
 from flows.read.web.webpage import page_blocks, parse_page
@@ -22,6 +20,10 @@ from flows.read.workbooks.sheet import left_out
 
 # Pictures in the text that are smaller than this are a letterhead or an icon.
 _SMALLEST_PICTURE = 15_000
+# What headers that are not written as headers are make the parser raise.
+_ODD = (HeaderParseError, AttributeError, ValueError, TypeError, LookupError)
+# A file that an old program put into the body (uuencoded).
+_FILE_IN_TEXT = re.compile(r"^begin [0-7]{3,4} (.+?)\s*\n(?:[ -`]+\n)+(?:end$)?", re.MULTILINE)
 FORWARDED = re.compile(r"\s*(?:fw|fwd|tr|wg)\s*:", re.IGNORECASE)
 
 
@@ -43,7 +45,7 @@ def read(path: Path, limits: Limits, passwords: tuple[str, ...] = ()) -> Documen
 def read_message(data: bytes, limits: Limits) -> Document:
     """As `read`, from the bytes of a message."""
     try:
-        message = BytesParser(policy=compat32).parsebytes(data)
+        message = BytesParser(policy=default).parsebytes(data)
         found = _Found()
         _gather(message, found, limits)
     except (RecursionError, MessageError, HeaderParseError, ValueError, KeyError) as error:
@@ -54,10 +56,9 @@ def read_message(data: bytes, limits: Limits) -> Document:
     blocks: list[Block] = []
     notices: list[Notice] = []
     for kind, content, charset in found.bodies:
-        body, more, files = body_blocks(content, kind, charset, limits)
+        body, more = body_blocks(content, kind, charset, limits)
         blocks += body
         notices += more
-        found.attachments += files
     if found.left_out:
         notices.append(
             Notice("attachments_left_out", f"{found.left_out} parts beyond the limit were not opened", severity="error")
@@ -75,14 +76,19 @@ def read_message(data: bytes, limits: Limits) -> Document:
 
 def body_blocks(
     content: bytes, kind: str, charset: str | None, limits: Limits
-) -> tuple[tuple[Block, ...], tuple[Notice, ...], tuple[Attachment, ...]]:
-    """Blocks, notices and files of one body, `kind` being `text/html` or `text/plain`."""
+) -> tuple[tuple[Block, ...], tuple[Notice, ...]]:
+    """Blocks and notices of one body, `kind` being `text/html` or `text/plain`."""
     if kind == "text/html":
         root, cut = parse_page(content, charset)
         blocks, notices = page_blocks(root, limits, "email")
-        return _typed_tables(blocks), (*cut, *notices), ()
-    text, files = cut_out_files(decode(content, charset)[0].replace("\r\n", "\n").replace("\r", "\n"))
-    return tuple(plain_blocks(text.replace("\0", "").replace("\xa0", " "))), (), files
+        return _typed_tables(blocks), (*cut, *notices)
+    text = decode(content, charset)[0].replace("\r\n", "\n").replace("\r", "\n")
+    inside = [
+        Notice("file_in_text", f"{name!r} is written into the text and was not opened", "ask for it by itself", name)
+        for name in _FILE_IN_TEXT.findall(text)
+    ]
+    text = _FILE_IN_TEXT.sub("", text)
+    return tuple(plain_blocks(text.replace("\0", "").replace("\xa0", " "))), tuple(inside)
 
 
 def _typed_tables(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -108,13 +114,16 @@ def _typed_tables(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 def _gather(message: Message, found: _Found, limits: Limits) -> None:
     """Sort the parts of a message into bodies and attachments; of alternatives the last that can be read counts."""
     kind = message.get_content_type()
-    name = _name(message)
+    try:
+        name = " ".join((message.get_filename() or "").split())
+    except _ODD:
+        name = ""
     disposition = (message.get_content_disposition() or "").lower()
     if kind == "message/rfc822":
         inner = message.get_payload()
         if isinstance(inner, list) and inner and isinstance(inner[0], Message):
             subject = _header(inner[0], "Subject") or "message"
-            _attach(found, name or f"{subject[:80]}.eml", inner[0].as_bytes(), limits)
+            _attach(found, name or f"{subject[:80]}.eml", inner[0].as_bytes(policy=compat32), limits)
         return
     if message.is_multipart():
         parts = [part for part in message.get_payload() if isinstance(part, Message)]
@@ -153,30 +162,20 @@ def _best(parts: list[Message]) -> list[Message]:
     return [*readable[-1:], *(part for part in rest if part not in readable)] or parts
 
 
-def _name(part: Message) -> str:
-    try:
-        return _plain(part.get_filename() or "")
-    except (ValueError, TypeError, LookupError, IndexError):
-        return ""
-
-
 def _header(message: Message, name: str) -> str:
-    return _plain(str(message.get(name, "")))
-
-
-def _plain(value: str) -> str:
+    """A header as a person reads it; as it is written where it is not written as headers are."""
     try:
-        text = str(make_header(decode_header(value)))
-    except (HeaderParseError, LookupError, ValueError):
-        text = value
-    return " ".join(text.split())
+        value = message.get(name, "")
+    except _ODD:
+        value = dict(message.raw_items()).get(name, "")
+    return " ".join(str(value).split())
 
 
 def _properties(message: Message) -> dict[str, str]:
     properties = {key.lower(): text for key in ("Subject", "From", "To") if (text := _header(message, key))}
+    when = _header(message, "Date")
     try:
-        if when := message.get("Date"):
-            properties["date"] = parsedate_to_datetime(str(when)).date().isoformat()
+        properties |= {"date": parsedate_to_datetime(when).date().isoformat()} if when else {}
     except (ValueError, TypeError, IndexError, OverflowError):
-        properties["date_as_printed"] = _header(message, "Date")
+        properties["date_as_printed"] = when
     return properties

@@ -34,7 +34,7 @@ def read(path: Path, limits: Limits, passwords: tuple[str, ...] = ()) -> Documen
         files = _files(message, lost)
     except _ERRORS as error:
         raise UnreadableError(f"the Outlook message is damaged ({error}); ask for it as PDF or forwarded") from error
-    blocks, notices, inner = body_blocks(content.encode("utf-8", "replace"), kind, "utf-8", limits)
+    blocks, notices = body_blocks(content.encode("utf-8", "replace"), kind, "utf-8", limits)
     if lost:
         what = f"{len(lost)} attached items were not opened: {', '.join(lost[:3])}"
         remedy = "open the message in Outlook, save the items and add them"
@@ -47,7 +47,7 @@ def read(path: Path, limits: Limits, passwords: tuple[str, ...] = ()) -> Documen
         mark_quoted(blocks, FORWARDED.match(subject) is not None),
         properties=properties,
         notices=notices,
-        attachments=(*files, *inner),
+        attachments=tuple(files),
         partial=bool(lost),
     )
 

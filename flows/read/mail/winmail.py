@@ -29,7 +29,7 @@ def read(path: Path, limits: Limits, passwords: tuple[str, ...] = ()) -> Documen
     for kind, body in bodies:
         if body and not blocks:
             content = body if isinstance(body, bytes) else str(body).encode("utf-8", "replace")
-            blocks, _, _ = body_blocks(content, kind, None, limits)
+            blocks, _ = body_blocks(content, kind, None, limits)
     attachments = tuple(
         Attachment(name or f"part-{number}", content) for number, (name, content) in enumerate(files, 1) if content
     )

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
-from flows.read.grid import Block, Box, Cell, Grid, Notice, Text
+from flows.read.grid import Block, Box, Cell, Grid, Join, Notice, Text, Way
 from flows.read.pdf.content import RawPage, turned_back
 from flows.read.pdf.pagetext import ReadPage
 from flows.read.pdf.pictures import Picture
+from flows.read.pdf.printed_sheets import PrintedPage, earlier_page
 from flows.read.pdf.stitch import Joined
 from flows.read.tables import PageTable
 from flows.read.tables.scanned import doubted
@@ -75,8 +76,10 @@ class Book:
             if isinstance(item, PageTable):
                 self.cells += len(item.cells)
                 table = self._open_table(goes_on) if leading or goes_on else self._table_above()
-                if table is None or not (table.take_beside(item) or table.take(item, page.height)):
-                    self._blocks.append(Joined(_with_cut_label(item) if page.number > 1 else item, page.height))
+                if not self._goes_beside(item) and (table is None or not table.take(item, page.height)):
+                    joined = Joined(_with_cut_label(item) if page.number > 1 else item, page.height)
+                    self._blocks.append(joined)
+                    joined.may_follow = self._may_follow(item, table)
                 leading = goes_on = False
                 continue
             above = self._open_sentence(item) if leading else None
@@ -94,6 +97,24 @@ class Book:
             leading = leading and bool(CONTINUED.fullmatch(item.text))
             goes_on = goes_on or leading
         self._blocks.extend(page.footers)
+
+    def _printed(self) -> Iterator[tuple[PrintedPage, Joined]]:
+        """The pages of the tables so far."""
+        return ((page, block) for block in self._blocks if isinstance(block, Joined) for page in block.printed)
+
+    def _goes_beside(self, table: PageTable) -> bool:
+        """Put the columns of a sheet printed over pages beside the rows on an earlier page; whether they were such."""
+        found = earlier_page(self._printed(), PrintedPage.of(table), "surely")
+        return found is not None and found[1].take_beside(found[0], table)
+
+    def _may_follow(self, table: PageTable, above: Joined | None) -> list[tuple[Joined, Way]]:
+        """The tables of earlier pages that one by itself may go on with, but does not surely."""
+        may: list[tuple[Joined, Way]] = []
+        if found := earlier_page(self._printed(), PrintedPage.of(table), "perhaps"):
+            may.append((found[1], "beside"))
+        if above is not None and above.pages[-1] < table.page and above.fits(table):
+            may.append((above, "below"))
+        return may
 
     def _table_above(self) -> Joined | None:
         """The table that stands right above, with no words between."""
@@ -127,8 +148,15 @@ class Book:
     def blocks(self) -> tuple[Block, ...]:
         """All blocks in reading order; to be called when all pages are in."""
         self._sum_up()
-        blocks = with_typed_tables(map(self._placed, self._blocks), self.notices, "pdf_text")
-        return tuple(self._seen(block) if isinstance(block, Grid) else block for block in blocks)
+        made = {id(block): self._placed(block) for block in self._blocks}
+        blocks = list(with_typed_tables(made.values(), self.notices, "pdf_text"))
+        number = {id(grid): n for n, grid in enumerate((b for b in blocks if isinstance(b, Grid)), start=1)}
+        joins = {
+            id(made[id(block)]): tuple(Join(number[id(made[id(above)])], way) for above, way in block.may_follow)
+            for block in self._blocks
+            if isinstance(block, Joined)
+        }
+        return tuple(self._seen(b, joins.get(id(b), ())) if isinstance(b, Grid) else b for b in blocks)
 
     def _sum_up(self) -> None:
         """Say once for the document what was left out on many pages."""
@@ -165,8 +193,10 @@ class Book:
             return grid
         return replace(grid, method="ocr", cells=tuple(doubted(grid.cells)))
 
-    def _seen(self, grid: Grid) -> Grid:
-        """A table typed in lines that were read from a picture, as any other of the picture; others as they are."""
+    def _seen(self, grid: Grid, joins: tuple[Join, ...]) -> Grid:
+        """A table with its joins; one typed in lines that were read from a picture, as any other of the picture."""
+        if joins:
+            grid = replace(grid, joins=joins)
         if grid.page not in self._pictures or grid.method == "ocr":
             return grid
         return replace(grid, method="ocr", cells=tuple(doubted(grid.cells)))

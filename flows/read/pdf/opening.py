@@ -22,7 +22,6 @@ from playa.page import Page
 from flows.read.archives.archive import attachments_left_out
 from flows.read.grid import Attachment, Limits, Notice, UnreadableError
 from flows.read.pdf.glyphs import Way
-from flows.read.pdf.renumbered import renumbered
 from flows.read.processes.bounds import within_seconds
 
 PAGE_SECONDS = 20.0
@@ -122,18 +121,28 @@ def _unlocked(path: Path, content: bytes, passwords: Sequence[str]) -> tuple[pik
         except pikepdf.PasswordError:
             continue
         except pikepdf.PdfError as error:
-            whole = renumbered(content)
+            whole = _by_pdfium(content, password)
             if whole is None:
                 raise UnreadableError(
                     f"{path.name}: not a readable PDF ({_first([str(error)])}); ask for the file again"
                 ) from error
             return whole, [str(error)]
-        faults = [str(warning) for warning in pdf.get_warnings()]
-        whole = renumbered(content, kept=len(pdf.objects)) if faults else None
-        return whole or pdf, faults
+        return pdf, [str(warning) for warning in pdf.get_warnings()]
     raise UnreadableError(
         f"{path.name}: the PDF is locked and none of the {len(passwords)} passwords given opens it; add the password"
     )
+
+
+def _by_pdfium(content: bytes, password: str) -> pikepdf.Pdf | None:
+    """The pages of a PDF that qpdf refuses, as pdfium writes them anew; None where it finds none either."""
+    anew = io.BytesIO()
+    try:
+        with pypdfium2.PdfDocument(content, password=password or None) as found, pypdfium2.PdfDocument.new() as made:
+            made.import_pages(found)
+            made.save(anew)
+        return pikepdf.open(anew, suppress_warnings=True)
+    except (pypdfium2.PdfiumError, pikepdf.PdfError):
+        return None
 
 
 def _drawn_in(pdf: pikepdf.Pdf) -> bool:

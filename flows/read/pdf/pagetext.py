@@ -12,7 +12,7 @@ from flows.read.pdf.lines import lines_of
 from flows.read.pdf.order import in_reading_order
 from flows.read.pdf.paragraphs import paragraphs
 from flows.read.pdf.running import EdgeLine, of_tables, opens_section, running_lines, without
-from flows.read.tables import PageTable, find_tables
+from flows.read.tables import PageTable, find_layout
 from flows.read.tables.leaders import is_leader
 
 
@@ -29,11 +29,12 @@ class ReadPage:
 
 @dataclass(slots=True)
 class Found:
-    """A page with the lines that recur on its neighbours, and its tables; `gone` are words of the table on another."""
+    """A page: the lines that recur on its neighbours, its tables and charts; `gone` are words of a table on another."""
 
     page: PageContent
     running: list[EdgeLine]
     tables: list[PageTable]
+    charts: list[tuple[int, ...]]
     gone: frozenset[int] = frozenset()
 
     @property
@@ -43,8 +44,9 @@ class Found:
 
     @property
     def free(self) -> list[int]:
-        """The positions of the words in no table and no such line."""
+        """The positions of the words in no table, chart or such line."""
         held = {n for table in self.tables for n in (*table.words, *table.beside)} | self.edge | self.gone
+        held.update(*self.charts)
         return [n for n in range(len(self.page.words)) if n not in held]
 
 
@@ -53,9 +55,9 @@ Neighbours = Sequence[tuple[int, Sequence[EdgeLine]]]
 
 
 def found_on(page: PageContent, edges: Sequence[EdgeLine], neighbours: Neighbours) -> Found:
-    """The tables of a page, and its headers and footers."""
+    """The tables and charts of a page, and its headers and footers."""
     running = running_lines(page.number, edges, neighbours)
-    tables = find_tables(page)
+    tables, charts = find_layout(page)
     taken = {n for table in tables for n in table.words}
     if any(taken.intersection(line.at) for line in running):
         # A header that a table repeats on every page belongs to the table; a letterhead printed over it does not.
@@ -63,8 +65,10 @@ def found_on(page: PageContent, edges: Sequence[EdgeLine], neighbours: Neighbour
         running = [line for line in running if line not in rows]
         if any(taken.intersection(line.at) for line in running):
             rest, kept = without(page, running)
-            tables = [_on_whole_page(table, kept) for table in find_tables(rest)]
-    return Found(page, running, tables)
+            inner, drawn = find_layout(rest)
+            tables = [_on_whole_page(table, kept) for table in inner]
+            charts = [tuple(kept[n] for n in at) for at in drawn]
+    return Found(page, running, tables, charts)
 
 
 def read_page(found: Found, neighbours: Neighbours, body_size: float) -> ReadPage:
@@ -75,11 +79,12 @@ def read_page(found: Found, neighbours: Neighbours, body_size: float) -> ReadPag
     running = [line for line in found.running if not opens_section(page.number, line, neighbours)]
     edge = {n for line in running for n in line.at}
     beside = {n for table in tables for n in table.beside} - edge
-    told = taken | edge | beside | _leaders_in(page, tables)
+    charts = [at for words in found.charts if (at := [n for n in words if n not in taken | edge])]
+    told = taken.union(edge, beside, _leaders_in(page, tables), *charts)
     free = [n for n in range(len(page.words)) if n not in told]
     level = [n for n in free if page.words[n].direction == "right"]
     texts = paragraphs(page.number, lines_of(page.words, level), body_size)
-    items: list[PageTable | Text] = [*tables, *texts]
+    items: list[PageTable | Text] = [*tables, *texts, *(_chart(page, at) for at in charts)]
     body = in_reading_order(items, _box)
     read = ReadPage(page.number, page.height, body)
     for line in running:
@@ -98,6 +103,13 @@ def _leaders_in(page: PageContent, tables: Sequence[PageTable]) -> set[int]:
     """The words that are mere dots from a label of a table to its figure."""
     dots = [n for n, word in enumerate(page.words) if is_leader(word.text)]
     return {n for n in dots for table in tables if _holds(table.box, page.words[n].box)}
+
+
+def _chart(page: PageContent, at: Sequence[int]) -> Text:
+    """The words of a chart line by line, those that run up or down behind the others."""
+    lines = [line.text for line in lines_of(page.words, [n for n in at if page.words[n].direction == "right"])]
+    turned = [text.text for text in _turned_texts(page, [n for n in at if page.words[n].direction != "right"])]
+    return Text("\n".join((*lines, *turned)), "chart", page=page.number, box=around(page.words[n].box for n in at))
 
 
 def _holds(outer: Box, inner: Box) -> bool:

@@ -13,10 +13,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flows.read.grid import Box, Cell, Grid, around
+from flows.read.grid import Box, Cell, Grid, Way, around
 from flows.read.pdf.columns import column_spans, matching
+from flows.read.pdf.printed_sheets import PrintedPage
 from flows.read.pdf.rows import FIGURE, all_bold, figures_in, names_anew, texts
-from flows.read.pdf.sideways import goes_on_sideways
 from flows.read.tables import PageTable
 
 # A table that ends above this share of its page has come to its end.
@@ -39,7 +39,9 @@ class Joined:
         self.first = table
         self.rows, self.columns = table.rows, table.columns
         self.cells = list(table.cells)
-        self._own = len(self.cells)
+        self.printed = [PrintedPage.of(table)]
+        self._beside: list[Cell] = []
+        self.may_follow: list[tuple[Joined, Way]] = []
         self.confidence = table.confidence
         self.pages = [table.page]
         self.repeated = 0
@@ -60,26 +62,31 @@ class Joined:
         return Grid(
             self.rows,
             self.columns,
-            tuple(self.cells),
+            (*self.cells, *self._beside),
             self.first.method,
             self.first.page,
             confidence=self.confidence,
         )
 
-    def take_beside(self, table: PageTable) -> bool:
-        """Add further columns of the same rows, if the first table of the next page holds them."""
-        if table.page != self.pages[-1] + 1 or not goes_on_sideways(self.cells[: self._own], self.rows, table):
+    def take_beside(self, page: PrintedPage, table: PageTable) -> bool:
+        """Add further columns of the rows that stand on one of the pages of this table, if they can be placed."""
+        header = [texts(self._beside, row) for row in range(1, len(self._header) + 1)]
+        cells = page.put_beside(table, header)
+        if cells is None:
             return False
-        self.cells.extend(replace(cell, column=cell.column + self.columns) for cell in table.cells)
-        self.columns += table.columns
+        self._beside += cells
+        page.columns += table.columns
+        self.columns = max(self.columns, page.columns)
         self.confidence = min(self.confidence, table.confidence)
         self.pages.append(table.page)
         return True
 
+    def fits(self, table: PageTable) -> bool:
+        """Whether the columns of a table stand under those of this one."""
+        return matching(self._spans, column_spans(table)) is not None
+
     def take(self, table: PageTable, height: float) -> bool:
         """Add the next table of this page, or the first of the next (of that height in points), if it goes on here."""
-        if self.columns > self.first.columns:
-            return False
         same_page = table.page == self.pages[-1]
         if not same_page and table.page != self.pages[-1] + 1:
             return False
@@ -106,6 +113,9 @@ class Joined:
             self._mend(body)
             body = [replace(cell, row=cell.row - 1) for cell in body if cell.row > 1]
             rows -= 1
+        page = PrintedPage.of(table)
+        page.columns, page.rows_before, page.dropped = self.first.columns, self.rows, table.rows - rows
+        self.printed.append(page)
         body = self._stretch([*body, *self._blanks(body, rows, table)])
         stretched = [n for n in self._open if self.cells[n].rows[-1] > self.rows]
         self._from = len(self.cells)

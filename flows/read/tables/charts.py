@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from flows.read.grid import Box
 from flows.read.page import Fill
-from flows.read.tables.edges import Ruling
-from flows.read.tables.tokens import Token
+from flows.read.tables.edges import Ruling, frames
+from flows.read.tables.tokens import Token, is_number, lines_of
 
 FEWEST = 4
 """A scale has at least so many figures."""
@@ -26,21 +26,27 @@ UNDER = 3.5
 """Names of bars and the legend stand at most so far (em) below the plot."""
 ASIDE = 2.0
 """Names that belong to the plot stand at most so far (em) out at its sides."""
+PARTED = 0.9
+"""Free space (em) that parts figures of a table."""
+FRAME = 4.0
+"""The frame or ground of a chart is at most so many times as large as its plot."""
 _VALUE = re.compile(r"[$£€]?(-?\d[\d,]*(?:\.\d+)?|\.\d+)%?")
 
 
 class Chart(NamedTuple):
-    """Where a chart is drawn: its plot, scale included, the size of its type, and where names below it end."""
+    """Where a chart is drawn: its plot, scale included, the size of its type, and all that belongs to it."""
 
     plot: Box
     size: float
-    foot: float
+    whole: Box
 
     def holds(self, token: Token) -> bool:
-        """Does a word belong to the chart?"""
-        p, size = self.plot, self.size
-        across = p.x0 - ASIDE * size <= token.centre <= p.x1 + ASIDE * size
-        return across and p.top - OVER * size <= token.middle <= self.foot
+        """Does a word belong to the chart? One that runs up or down does where it begins or ends beside the plot."""
+        w = self.whole
+        if token.direction == "right":
+            return _over(w, token)
+        across, down = w.x0 <= token.centre <= w.x1, w.top <= token.middle <= w.bottom
+        return (across and w.top <= token.top <= w.bottom) or (down and w.x0 - ASIDE * self.size <= token.x1 <= w.x1)
 
     def draws(self, ruling: Ruling) -> bool:
         """Does a line belong to the plot?"""
@@ -50,15 +56,35 @@ class Chart(NamedTuple):
         return at[0] <= ruling.at <= at[1] and along[0] <= ruling.start and ruling.end <= along[1]
 
 
-def chart(plot: Box, size: float, rulings: Sequence[Ruling]) -> Chart:
-    """The chart of a plot; a line drawn below it ends it."""
+def chart(plot: Box, size: float, tokens: Sequence[Token], rulings: Sequence[Ruling], fills: Sequence[Fill]) -> Chart:
+    """The chart of a plot: what is near, up to a line below it, or all within its frame or ground but for a table."""
     foot = plot.bottom + UNDER * size
     below = [
         r.at
         for r in rulings
         if r.horizontal and plot.bottom + size < r.at < foot and r.start < plot.x1 and r.end > plot.x0
     ]
-    return Chart(plot, size, min([foot, *below]))
+    near = Box(plot.x0 - ASIDE * size, plot.top - OVER * size, plot.x1 + ASIDE * size, min([foot, *below]))
+    around = [
+        b for b in (*frames(rulings), *(f.box for f in fills)) if _holds(b, plot) and _area(b) <= FRAME * _area(plot)
+    ]
+    whole = min(around, key=_area, default=near)
+    rows = lines_of(t for t in tokens if _over(whole, t) and not _over(near, t))
+    if sum(sum(is_number(run.text) for run in line.runs(PARTED)) > 1 for line in rows) > 1:
+        whole = near
+    return Chart(plot, size, whole)
+
+
+def _over(box: Box, token: Token) -> bool:
+    return box.x0 <= token.centre <= box.x1 and box.top <= token.middle <= box.bottom
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    return outer.x0 <= inner.x0 and outer.top <= inner.top and outer.x1 >= inner.x1 and outer.bottom >= inner.bottom
+
+
+def _area(box: Box) -> float:
+    return (box.x1 - box.x0) * (box.bottom - box.top)
 
 
 def charts_of(tokens: Sequence[Token], rulings: Sequence[Ruling], fills: Sequence[Fill]) -> list[Chart]:
@@ -78,7 +104,7 @@ def charts_of(tokens: Sequence[Token], rulings: Sequence[Ruling], fills: Sequenc
                 max([t.x1 for t in scale] + [b for _, b in drawn]),
             )
             if not _labels_rows(scale, [t for t in figures if t.centre <= x1]):
-                made.append(chart(Box(x0, scale[0].top, x1, scale[-1].bottom), scale[0].size, rulings))
+                made.append(chart(Box(x0, scale[0].top, x1, scale[-1].bottom), scale[0].size, tokens, rulings, fills))
     return made
 
 

@@ -14,7 +14,7 @@ from statistics import median
 from flows.read.grid import Box
 from flows.read.page import Fill
 from flows.read.tables.cells import listed
-from flows.read.tables.edges import Ruling
+from flows.read.tables.edges import Ruling, frames
 from flows.read.tables.table import PageTable
 from flows.read.tables.tokens import Run, Token, is_number, lines_of
 
@@ -122,23 +122,12 @@ def _scale(bars: Sequence[Box], tokens: Sequence[Token]) -> list[Token]:
 def _rows_of_cards(rulings: Sequence[Ruling], fills: Sequence[Fill]) -> Iterator[list[Box]]:
     """Boxes of one height that stand side by side and apart, left to right."""
     rows: dict[tuple[int, int], list[Box]] = defaultdict(list)
-    for box in [*_frames(rulings), *(f.box for f in fills)]:
+    for box in [*frames(rulings), *(f.box for f in fills)]:
         rows[round(box.top / SNAP), round(box.bottom / SNAP)].append(box)
     for boxes in rows.values():
         boxes.sort(key=lambda b: b.x0)
         if len(boxes) >= FEWEST and all(b.x0 - a.x1 > SNAP for a, b in itertools.pairwise(boxes)):
             yield boxes
-
-
-def _frames(rulings: Sequence[Ruling]) -> Iterator[Box]:
-    """The boxes that two lines across and two down make, each as long as the box."""
-    down = [r for r in rulings if not r.horizontal]
-    for a, b in itertools.combinations([r for r in rulings if r.horizontal], 2):
-        if abs(a.start - b.start) > SNAP or abs(a.end - b.end) > SNAP:
-            continue
-        sides = [r for r in down if abs(r.start - a.at) <= SNAP and abs(r.end - b.at) <= SNAP]
-        if {round(x / SNAP) for x in (a.start, a.end)} <= {round(r.at / SNAP) for r in sides}:
-            yield Box(a.start, a.at, a.end, b.at)
 
 
 def _inside(token: Token, box: Box) -> bool:

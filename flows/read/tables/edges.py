@@ -6,9 +6,10 @@ import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from flows.read.grid import Box
 from flows.read.page import PageContent
 from flows.read.tables.tokens import Token, is_number
 
@@ -130,6 +131,17 @@ def _underlines(ruling: Ruling, level: Sequence[Token], bottoms: Sequence[float]
     covered = sum(min(t.x1, ruling.end) - max(t.x0, ruling.start) for t in above)
     fits = abs(left - ruling.start) <= 0.35 * size and abs(right - ruling.end) <= 0.35 * size
     return fits and covered >= 0.75 * ruling.length
+
+
+def frames(rulings: Sequence[Ruling]) -> Iterator[Box]:
+    """The boxes that two lines across and two down make, each as long as the box."""
+    down = [r for r in rulings if not r.horizontal]
+    for a, b in itertools.combinations([r for r in rulings if r.horizontal], 2):
+        if abs(a.start - b.start) > SNAP or abs(a.end - b.end) > SNAP:
+            continue
+        sides = [r for r in down if abs(r.start - a.at) <= SNAP and abs(r.end - b.at) <= SNAP]
+        if {round(x / SNAP) for x in (a.start, a.end)} <= {round(r.at / SNAP) for r in sides}:
+            yield Box(a.start, a.at, a.end, b.at)
 
 
 def clusters(rulings: Sequence[Ruling], tokens: Sequence[Token]) -> list[list[Ruling]]:

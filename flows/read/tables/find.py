@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from flows.read.grid import Box
 from flows.read.page import PageContent
 from flows.read.tables.cells import Contents, cell_text, page_table
 from flows.read.tables.charts import Chart, chart, charts_of
-from flows.read.tables.contents import without_contents
 from flows.read.tables.drawn import drawn_tables
 from flows.read.tables.edges import Ruling, clusters, rulings_of
 from flows.read.tables.foreign import foreign
@@ -22,7 +22,7 @@ from flows.read.tables.reject import is_chart, is_figure
 from flows.read.tables.ruled.bodies import with_rows
 from flows.read.tables.ruled.filling import filled
 from flows.read.tables.ruled.flanks import labelled
-from flows.read.tables.ruled.grown import grown, unfigured
+from flows.read.tables.ruled.grown import grown
 from flows.read.tables.ruled.halfruled import grouped_columns, parted
 from flows.read.tables.ruled.partly_ruled import divided
 from flows.read.tables.ruled.ruled import lattice_of
@@ -33,7 +33,7 @@ from flows.read.tables.tokens import Line, Token, lines_of
 from flows.read.tables.turned import levelled, main_direction, turned_back
 from flows.read.tables.typed_rules import typed_rules, with_typed_rules
 from flows.read.tables.unruled.anew import headed_anew
-from flows.read.tables.unruled.blocks import blocks, holds_another
+from flows.read.tables.unruled.blocks import blocks
 from flows.read.tables.unruled.seams import cut_at_bounds
 from flows.read.tables.unruled.sides import sides
 from flows.read.tables.unruled.unruled import WORD_GAP, text_table
@@ -43,25 +43,38 @@ HELD_WIDTH = 0.4
 """Text under row rules takes up at least this share of their width; the legend over a chart's grid does not."""
 
 
-def find_tables(page: PageContent) -> list[PageTable]:
-    """The tables of a page, top to bottom and left to right.
+class Layout(NamedTuple):
+    """The tables of a page, top to bottom and left to right, and the positions of the words of each of its charts."""
 
-    Ruled tables first, then stretches between row rules, then text that stands in columns by itself. A page whose
-    text runs up or down is read level; boxes are those of the page as given.
+    tables: list[PageTable]
+    charts: list[tuple[int, ...]]
+
+
+def find_tables(page: PageContent) -> list[PageTable]:
+    """The tables of a page, top to bottom and left to right."""
+    return find_layout(page).tables
+
+
+def find_layout(page: PageContent) -> Layout:
+    """The tables and charts of a page.
+
+    Charts first, then ruled tables, then stretches between row rules, then text that stands in columns by itself. A
+    page whose text runs up or down is read level; boxes are those of the page as given.
     """
     direction = main_direction(page)
     if direction != "right":
         level = _find(levelled(page, direction))
-        return [turned_back(table, page, direction) for table in level]
+        return level._replace(tables=[turned_back(table, page, direction) for table in level.tables])
     return _find(page)
 
 
-def _find(page: PageContent) -> list[PageTable]:
+def _find(page: PageContent) -> Layout:
     words = tokens_of(page.words)
     tokens, typed = typed_rules(words)
     rulings = [*rulings_of(page, tokens), *typed]
+    charts: list[tuple[int, ...]] = []
     for drawn in charts_of(tokens, rulings, page.fills):
-        tokens = [t for t in tokens if not drawn.holds(t)]
+        tokens = _apart(drawn, tokens, charts)
         rulings = [r for r in rulings if not drawn.draws(r)]
     found, tokens = drawn_tables(page.number, tokens, rulings, page.fills)
     spent: set[Ruling] = set()
@@ -75,7 +88,7 @@ def _find(page: PageContent) -> list[PageTable]:
     for cluster in groups:
         table = _from_cluster(page, cluster, _free(tokens, found), [r for r in rulings if r not in spent])
         if isinstance(table, Chart):
-            tokens = [t for t in tokens if not table.holds(t)]
+            tokens = _apart(table, tokens, charts)
         else:
             _keep(table, found)
         spent.update(cluster)
@@ -92,7 +105,13 @@ def _find(page: PageContent) -> list[PageTable]:
         found = [with_typed_rules(table, [t for t in words if t.index not in kept]) for table in found]
     turned = [t for t in _free(tokens, found) if t.direction != "right"]
     found = [with_turned_heads(table, turned) for table in found] if turned else found
-    return sorted(found, key=lambda t: (t.box.top, t.box.x0))
+    return Layout(sorted(found, key=lambda t: (t.box.top, t.box.x0)), charts)
+
+
+def _apart(drawn: Chart, tokens: Sequence[Token], charts: list[tuple[int, ...]]) -> list[Token]:
+    """The words that are not of a chart; its own are put to the charts found."""
+    charts.append(tuple(t.index for t in tokens if drawn.holds(t)))
+    return [t for t in tokens if not drawn.holds(t)]
 
 
 def _from_zone(page: int, lines: Sequence[Line], rulings: Sequence[Ruling]) -> list[PageTable]:
@@ -101,15 +120,13 @@ def _from_zone(page: int, lines: Sequence[Line], rulings: Sequence[Ruling]) -> l
     rest = lines
     for box, rules in stacks(rulings, lines):
         inside = grown(box, rest, rulings)
-        if (rules == 2 and unfigured(inside, rest)) or holds_another(inside):
-            continue
         for part in headed_anew(inside):
             table = _from_text(page, part, rulings, box if rules >= 3 else None)
             if table is not None:
                 found.append(table)
                 rest = lines_of(_free([t for line in rest for t in line.tokens], [table]))
     for zone in zones(rest, rulings) if found else [lines]:
-        for block in blocks(without_contents(zone), rulings):
+        for block in blocks(zone, rulings):
             for side in sides(block):
                 for part in headed_anew(side):
                     _keep(_from_text(page, part, rulings, None), found)
@@ -178,7 +195,7 @@ def _from_cluster(
         if not ruled and lattice.ys[-1] - lattice.ys[0] > 0.6 * page.height:
             return None
         lines = lines_of(inside)
-        return None if holds_another(lines) else _from_text(page.number, lines, cluster, lattice.box if ruled else None)
+        return _from_text(page.number, lines, cluster, lattice.box if ruled else None)
     if grouped_columns(lattice, inside):
         lines = parted(inside, [r for r in cluster if not r.horizontal])
         made = _from_text(page.number, lines, cluster, lattice.box, lattice.xs)
@@ -193,7 +210,7 @@ def _from_cluster(
     contents = filled(lattice, inside)
     grid = _texts(lattice, contents)
     if is_chart(grid) or (_all_figures(grid) and _astray(contents)):
-        return chart(lattice.box, inside[0].size, ())
+        return chart(lattice.box, inside[0].size, tokens, (), page.fills)
     if not _plausible(contents, grid):
         return None
     wider = labelled(lattice, contents, tokens)

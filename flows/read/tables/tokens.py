@@ -20,6 +20,7 @@ _WITH_SHARE = re.compile(r"[\d,. ]*\d[*†]?\s*[(\[]\s*[-+<]?[\d,.]+\s?%?\s*[)\]
 _CURRENCIES = frozenset("$£€¥")
 _YEARS = re.compile(r"(?:19|20)\d\d[/–-](?:\d\d){1,2}")
 _YEAR_OR_DATE = re.compile(r"(?:19|20)\d\d|\d{1,2}([./])\d{1,2}\1(?:\d\d){1,2}")
+_MONTH = re.compile(r"0[1-9]")
 _GROUP = re.compile(r"\d{3}(?!\d)")
 _THOUSANDS = re.compile(r"\D{0,2}[1-9]\d{0,2}(?:\s\d{3})*$")
 _DASHES = frozenset("-–—")
@@ -240,7 +241,8 @@ def _breaks(left: Token, right: Token, gap: float) -> bool:
         return False
     if right.text == "%" and free < 1.2:
         return False
-    if right.text in _DASHES and _YEAR_OR_DATE.fullmatch(left.text) and free < 0.45:  # `Apr 2015 -` over `Mar 2016`
+    goes_on = right.text in _DASHES or _MONTH.fullmatch(right.text)  # `Apr 2015 -` over `Mar 2016`, `2018 01`
+    if goes_on and _YEAR_OR_DATE.fullmatch(left.text) and free < 0.45:
         return False
     if free > gap:
         return True

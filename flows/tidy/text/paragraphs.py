@@ -42,7 +42,7 @@ _YEAR_AS_KEY = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:\s?[/-]\s?\d{2,4})?\s*(?:[
 _LONG = 55
 #: `2015 -` has no more letters.
 _YEAR = 8
-_ASIDE: tuple[Role, ...] = ("page_header", "page_footer", "furniture")
+_ASIDE: tuple[Role, ...] = ("page_header", "page_footer", "furniture", "chart")
 _RUNNING: tuple[Role, ...] = ("body", "list_item", "quoted", "footnote")
 
 

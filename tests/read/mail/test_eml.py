@@ -93,10 +93,9 @@ def test_attachments_and_their_names(tmp_path: Path) -> None:
     assert [attachment.name for attachment in document.attachments] == ["Größen.csv", "inner.eml"]
 
 
-def test_a_file_written_into_the_text_is_an_attachment(tmp_path: Path) -> None:
+def test_a_file_written_into_the_text_is_said_not_to_be_opened(tmp_path: Path) -> None:
     document = read(tmp_path, message("Attached.\n\nbegin 644 a.txt\n#8W0@\n`\nend\n\nRegards"))
-    assert [(a.name, a.content) for a in document.attachments] == [("a.txt", b"ct ")]
-    assert answer(document) == ["Attached.", "Regards"]
+    assert [(n.check, n.place) for n in document.notices] == [("file_in_text", "a.txt")]
 
 
 def test_what_the_header_says(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ def test_table_goes_on_over_the_page(page, reading, rows_of, again):
 
 
 def test_columns_printed_on_the_next_page_belong_to_the_same_rows(page, reading, rows_of):
-    right = [["2017/18", "2018/19"], *([str(n + 2), str(n + 3)] for n in range(30))]
+    right = [["2017/18", "2018/19"], *([str(7 * n % 30), str(n + 3)] for n in range(30))]
     document = reading(
         page().table(50, 60, WIDTHS, [HEADER, *FIRST]),
         page().table(50, 60, [80, 80], right),
@@ -37,6 +37,45 @@ def test_columns_printed_on_the_next_page_belong_to_the_same_rows(page, reading,
     [(_, grid)] = document.grids
     assert rows_of(grid) == [[*left, *more] for left, more in zip([HEADER, *FIRST], right, strict=True)]
     assert {cell.page for cell in grid.cells} == {1, 2}
+
+
+def _sheet(page, labels, columns, start):
+    """A page of a printed sheet: its labels, if it bears them, and so many columns of figures."""
+    head = [*([""] if labels else []), *(f"Ward {start + c}" for c in range(columns))]
+    rows = [[*([labels[n]] if labels else []), *(str((7 * n + c) % 9) for c in range(columns))] for n in range(30)]
+    return page().table(50, 60, [120] * bool(labels) + [60] * columns, [head, *rows])
+
+
+MONTHS = [f"{2018 + n // 12} {n % 12 + 1:02}" for n in range(60)]
+
+
+@pytest.mark.parametrize("down_first", [False, True], ids=["over, then down", "down, then over"])
+def test_a_sheet_printed_over_pages_has_its_labels_on_the_first_of_them_alone(page, reading, rows_of, down_first):
+    left = [_sheet(page, MONTHS[:30], 2, 1), _sheet(page, MONTHS[30:], 2, 1)]
+    right = [_sheet(page, None, 3, 3), _sheet(page, None, 3, 3)]
+    order = [*left, *right] if down_first else [left[0], right[0], left[1], right[1]]
+    [(_, grid)] = reading(*order).grids
+    assert rows_of(grid)[0] == ["", *(f"Ward {n}" for n in range(1, 6))]
+    assert [row[0] for row in rows_of(grid)[1:]] == MONTHS
+    assert all(all(row) for row in rows_of(grid)[1:])
+    assert rows_of(grid)[1][3:] == rows_of(grid)[31][3:] == ["0", "1", "2"]
+
+
+def test_a_few_level_rows_without_labels_may_go_on_beside_those_before(page, reading):
+    few = [HEADER, *FIRST[:3]]
+    document = reading(
+        page().table(50, 60, WIDTHS, few), page().table(50, 60, [60, 60], [["a", "b"], *[["4", "5"]] * 3])
+    )
+    first, second = (grid for _, grid in document.grids)
+    assert first.joins == ()
+    assert [tuple(join) for join in second.joins] == [(1, "beside")]
+
+
+def test_a_table_with_a_header_of_its_own_may_go_on_below_the_one_whose_columns_it_has(page, reading):
+    other = [["Age", "Female", "Male"], ["Under 13", "4", "5"]]
+    document = reading(page().table(50, 200, WIDTHS, [HEADER, *FIRST]), page().table(50, 60, WIDTHS, other))
+    _, second = (grid for _, grid in document.grids)
+    assert [tuple(join) for join in second.joins] == [(1, "below")]
 
 
 def test_labels_on_the_next_page_begin_rows_of_their_own(page, reading):

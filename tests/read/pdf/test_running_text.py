@@ -101,3 +101,21 @@ def test_small_print_with_a_mark_is_a_footnote(page, reading, texts):
     sheet = page().text(50, 60, "Two offences* were recorded by this force in the year that you asked about, namely")
     sheet.text(50, 700, "* Provisional.", 7)
     assert ("footnote", "", "* Provisional.") in texts(reading(sheet))
+
+
+def test_all_that_is_printed_in_a_chart_is_one_text_and_no_figure(page, reading, texts):
+    sheet = page().text(50, 60, "Offences by year are drawn below.").fill(60, 90, 400, 300, "0.9 0.9 1")
+    for n in range(5):
+        sheet.text(70, 123 + 30 * n, str(40 - 10 * n)).line(95, 120 + 30 * n, 300, 120 + 30 * n)
+    for n, year in enumerate(("2014", "2015", "2016")):
+        sheet.text(120 + 60 * n, 262, year)
+    sheet.text(330, 150, "Recorded").text(150, 285, "Year ending March")
+    document = reading(sheet.text(50, 340, "They fell by 12 in all."))
+    assert [(role, text.split("\n")[0]) for role, _, text in texts(document)] == [
+        ("body", "Offences by year are drawn below."),
+        ("chart", "40"),
+        ("body", "They fell by 12 in all."),
+    ]
+    [chart] = [text for role, _, text in texts(document) if role == "chart"]
+    assert {"Recorded", "2015", "Year"} <= set(chart.split())
+    assert list(document.grids) == []

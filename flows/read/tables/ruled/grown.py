@@ -81,15 +81,6 @@ def _with_labels(box: Box, lines: Sequence[Line]) -> Box:
     return box._replace(x0=min(r.x0 for r in left)) if flush and short else box
 
 
-def unfigured(lines: Sequence[Line], after: Sequence[Line]) -> bool:
-    """Do lines hold no figures but years, and lines close below them do: is it a header alone, not a table?"""
-    if not lines or any(counts(line, lines[max(0, i - 3) : i]) for i, line in enumerate(lines)):
-        return False
-    last = lines[-1]
-    below = [a for a in after if 0 < a.box.top - last.box.top <= 4 * last.size]
-    return any(counts(line) for line in below)
-
-
 def _row_below(
     lines: Sequence[Line], runs: Sequence[Sequence[Run]], start: int, end: int, rulings: Sequence[Ruling]
 ) -> int:

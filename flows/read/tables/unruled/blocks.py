@@ -46,11 +46,6 @@ def blocks(lines: Sequence[Line], rulings: Sequence[Ruling]) -> list[list[Line]]
     return [b for b in found if len(b) >= 2]
 
 
-def holds_another(lines: Sequence[Line]) -> bool:
-    """Does a table of other columns begin among the lines?"""
-    return another(lines, counted(lines, 0, len(lines)), len(lines), WORD_GAP) < len(lines)
-
-
 def counted(lines: Sequence[Line], start: int, end: int) -> list[int]:
     """Positions of the lines of a stretch that carry figures."""
     return [i for i in range(start, end) if counts(lines[i], lines[max(start, i - 3) : i])]

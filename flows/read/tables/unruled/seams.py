@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from flows.read.tables.headers.headers import YEAR
-from flows.read.tables.lines.columns import Span
-from flows.read.tables.tokens import Line, Run, Token
+from flows.read.tables.tokens import Run, Token
 
 NEAR = 0.5
 """A seam or gap lies at most so far (em) from the ruled bound of a column."""
@@ -35,14 +34,6 @@ def cut_run(run: Run, xs: Sequence[float]) -> list[Run]:
         else:
             parts[-1].tokens.append(b)
     return parts
-
-
-def cut_between(lines: Sequence[Line], columns: Sequence[Span]) -> list[Line]:
-    """The lines, their tokens cut that two texts make which meet between the middles of two columns."""
-    if not any(t.seams for line in lines for t in line.tokens):
-        return list(lines)
-    gaps = [(a.centre, b.centre) for a, b in itertools.pairwise(columns)]
-    return [Line([part for t in line.tokens for part in (_cut(t, gaps) if t.seams else [t])]) for line in lines]
 
 
 def _cut(token: Token, places: Sequence[tuple[float, float]]) -> list[Token]:

@@ -28,7 +28,6 @@ from flows.read.tables.tokens import Line, Run, is_number
 from flows.read.tables.unruled.assembly import TextTable, assemble
 from flows.read.tables.unruled.beside import beside
 from flows.read.tables.unruled.scales import without_scale
-from flows.read.tables.unruled.seams import cut_between
 from flows.read.tables.unruled.tight import cut_before_figures
 
 WORD_GAP = 0.6
@@ -56,7 +55,6 @@ def text_table(
     columns = body_columns(lines, size)
     if len(columns) < 2:
         return None
-    lines = cut_between(lines, columns)
     kept = without_scale(lines, columns, WORD_GAP)
     if len(kept) != len(lines) or any(len(a.tokens) != len(b.tokens) for a, b in zip(kept, lines, strict=True)):
         return text_table(kept, rules, trusted, uprights)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from flows.read.grid import Block, Grid, Text
 
-ASIDE = ("page_header", "page_footer", "furniture", "footnote")
+ASIDE = ("page_header", "page_footer", "furniture", "chart", "footnote")
 FEWEST = 2
 _NUMBERED = re.compile(r"\W*(?:[A-Za-z]{1,8}\W{0,2})?(\d{1,2})\b")
 

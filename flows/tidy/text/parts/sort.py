@@ -20,7 +20,7 @@ from flows.tidy.text.parts.shapes import figure_alone, holds_figure
 from flows.tidy.text.phrases import opens, says, whole
 from flows.tidy.text.statements import statements
 
-_ASIDE = ("page_header", "page_footer", "furniture")
+_ASIDE = ("page_header", "page_footer", "furniture", "chart")
 _LONGEST_HEADING, _LONG_LINE, _FAR = 40, 200, 8
 #: `1 Crimes recorded, by year`: too little for a number, but for what answers it.
 _BARE = re.compile(r"\s*(?P<n>[1-9]\d?)\s+(?=[A-Z\"“'‘])")
