@@ -1,16 +1,17 @@
-"""Charts, of which nothing is a table: a scale of even steps with grid lines or bars drawn beside it."""
+"""Charts, of which nothing is a table: a scale of even steps with grid lines, bars or an axis drawn beside it."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from flows.read.grid import Box
 from flows.read.page import Fill
 from flows.read.tables.edges import Ruling, frames
-from flows.read.tables.tokens import Token, is_number, lines_of
+from flows.read.tables.tokens import Token, box_of, is_number, lines_of
 
 FEWEST = 4
 """A scale has at least so many figures."""
@@ -28,6 +29,8 @@ ASIDE = 2.0
 """Names that belong to the plot stand at most so far (em) out at its sides."""
 PARTED = 0.9
 """Free space (em) that parts figures of a table."""
+BAR = 8.0
+"""Bars are at most so wide (em)."""
 FRAME = 4.0
 """The frame or ground of a chart is at most so many times as large as its plot."""
 _VALUE = re.compile(r"[$£€]?(-?\d[\d,]*(?:\.\d+)?|\.\d+)%?")
@@ -89,22 +92,50 @@ def _area(box: Box) -> float:
 
 def charts_of(tokens: Sequence[Token], rulings: Sequence[Ruling], fills: Sequence[Fill]) -> list[Chart]:
     """The charts whose scale stands upright beside their plot."""
+    plots = _plots(tokens, rulings, fills)
+    return [chart(plot, size, tokens, rulings, fills) for plot, size in plots]
+
+
+def level_charts_of(tokens: Sequence[Token], rulings: Sequence[Ruling], fills: Sequence[Fill]) -> list[Chart]:
+    """The charts whose scale stands level below their plot, with the names before it."""
+    turned = [replace(t, x0=b.x0, top=b.top, x1=b.x1, bottom=b.bottom) for t in tokens for b in [_turned(box_of([t]))]]
+    lines = [Ruling(not r.horizontal, -r.at, -r.end, -r.start) for r in rulings]
+    made = []
+    for plot, size in _plots(turned, lines, [Fill(_turned(f.box), f.colour) for f in fills], LEVEL):
+        plot = _turned(plot)
+        beside = lines_of(t for t in tokens if t.x1 <= plot.x0 + size and plot.top <= t.middle <= plot.bottom)
+        names = [runs[-1] for line in beside for runs in [line.runs(PARTED)]]
+        x0 = min((run.x0 for run in names if plot.x0 - run.x1 <= ASIDE * size), default=plot.x0)
+        made.append(chart(plot._replace(x0=min(x0, plot.x0)), size, tokens, rulings, fills))
+    return made
+
+
+def _turned(box: Box) -> Box:
+    """A box with across and down changed for each other: what is level below becomes upright on the left."""
+    return Box(-box.bottom, -box.x1, -box.top, -box.x0)
+
+
+def _plots(
+    tokens: Sequence[Token], rulings: Sequence[Ruling], fills: Sequence[Fill], slack: float = 0.0
+) -> list[tuple[Box, float]]:
+    """Where charts are plotted, and the size of the type of their scales, which stand upright on the left.
+
+    Figures of a scale may stand `slack` em off their places, as those at the ends of level ones do.
+    """
     level = [r for r in rulings if r.horizontal]
     if len(level) < 3 and len(fills) < 2:
         return []
-    made: list[Chart] = []
-    scales = list(_scales(tokens))
+    made: list[tuple[Box, float]] = []
+    scales = list(_scales(tokens, slack))
     on_scales = {id(t) for scale in scales for t in scale}
     figures = [t for t in tokens if id(t) not in on_scales and _value(t.text) is not None]
     for scale in scales:
-        drawn = _grid(scale, level) or _bars(scale, fills)
+        drawn = _grid(scale, level) or _bars(scale, fills) or _ticks(scale, rulings)
         if drawn:
-            x0, x1 = (
-                min([t.x0 for t in scale] + [a for a, _ in drawn]),
-                max([t.x1 for t in scale] + [b for _, b in drawn]),
-            )
+            x0 = min([t.x0 for t in scale] + [a for a, _ in drawn])
+            x1 = max([t.x1 for t in scale] + [b for _, b in drawn])
             if not _labels_rows(scale, [t for t in figures if t.centre <= x1]):
-                made.append(chart(Box(x0, scale[0].top, x1, scale[-1].bottom), scale[0].size, tokens, rulings, fills))
+                made.append((Box(x0, scale[0].top, x1, scale[-1].bottom), scale[0].size))
     return made
 
 
@@ -123,7 +154,7 @@ def _most_at_one_place(places: Sequence[float], size: float) -> int:
     return max((bisect_right(places, x + ALIGNED * size) - n for n, x in enumerate(places)), default=0)
 
 
-def _scales(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+def _scales(tokens: Sequence[Token], slack: float) -> Iterator[list[Token]]:
     """Columns of figures that fall by even steps at even distances, top to bottom."""
     values = {id(t): v for t in tokens if t.direction == "right" and (v := _value(t.text)) is not None}
     figures = sorted((t for t in tokens if id(t) in values), key=lambda t: t.x1)
@@ -135,7 +166,7 @@ def _scales(tokens: Sequence[Token]) -> Iterator[list[Token]]:
         start = i
         run = column[:1]
         for t in column[1:]:
-            if len(run) > 1 and not _goes_on(run, t, values):
+            if len(run) > 1 and not _goes_on(run, t, values, slack):
                 if len(run) >= FEWEST:
                     yield run
                 run = run[-1:]
@@ -144,11 +175,16 @@ def _scales(tokens: Sequence[Token]) -> Iterator[list[Token]]:
             yield run
 
 
-def _goes_on(run: Sequence[Token], token: Token, values: dict[int, float]) -> bool:
+def _goes_on(run: Sequence[Token], token: Token, values: dict[int, float], slack: float) -> bool:
     a, b = run[-2:]
     step, pitch = values[id(a)] - values[id(b)], b.middle - a.middle
     same = abs(values[id(b)] - values[id(token)] - step) <= 1e-6 * max(1.0, abs(step))
-    return step > 0 and same and abs(token.middle - b.middle - pitch) <= EVEN * pitch and pitch > 0.9 * token.size
+    return (
+        step > 0
+        and same
+        and abs(token.middle - b.middle - pitch) <= max(EVEN * pitch, slack * token.size)
+        and pitch > 0.9 * token.size
+    )
 
 
 def _value(text: str) -> float | None:
@@ -157,17 +193,40 @@ def _value(text: str) -> float | None:
 
 
 def _grid(scale: Sequence[Token], level: Sequence[Ruling]) -> list[tuple[float, float]]:
-    """Left and right ends of the lines that begin beside the figures at half their height; none where these are few."""
-    found = []
+    """Left and right ends of the lines that begin beside the figures at half their height; none where these are few.
+
+    Bars that stand over a line leave pieces of it.
+    """
+    found: list[tuple[float, float]] = []
+    right = max(t.x1 for t in scale)
     for t in scale:
-        own = [
-            r
-            for r in level
-            if abs(r.at - t.middle) <= LEVEL * t.size and r.start >= t.x1 - 1 and r.length >= 3 * t.size
-        ]
-        found += own[:1]
-    near = [r for r in found if r.start - max(t.x1 for t in scale) <= 3 * scale[0].size]
-    return [(r.start, r.end) for r in near] if len(near) >= max(3, 0.6 * len(scale)) else []
+        pieces = sorted(
+            (r.start, r.end) for r in level if abs(r.at - t.middle) <= LEVEL * t.size and r.start >= t.x1 - 1
+        )
+        ends = [x0 for x0, _ in pieces[:1]] if pieces and pieces[0][0] - right <= 3 * t.size else []
+        for x0, x1 in pieces:
+            if ends and x0 - ends[-1] <= BAR * t.size:
+                ends.append(max(x1, ends[-1]))
+        if ends and ends[-1] - ends[0] >= 3 * t.size:
+            found.append((ends[0], ends[-1]))
+    return found if len(found) >= max(3, 0.6 * len(scale)) else []
+
+
+def _ticks(scale: Sequence[Token], rulings: Sequence[Ruling]) -> list[tuple[float, float]]:
+    """Left and right ends of the foot of a plot whose axis has a short line beside each figure."""
+    size, right = scale[0].size, max(t.x1 for t in scale)
+    ends = {round(r.end) for r in rulings if r.horizontal for t in scale if _beside(r, t) and r.length < size}
+    axes = [r for r in rulings if not r.horizontal and round(r.at) in ends and 0 <= r.at - right <= 2 * size]
+    ticked = [t for t in scale if any(r.horizontal and _beside(r, t) for r in rulings)]
+    if not axes or len(ticked) < len(scale):
+        return []
+    foot = [r for r in rulings if r.horizontal and r.length > 3 * size and abs(r.at - scale[-1].middle) <= size]
+    return [(r.start, r.end) for r in foot if abs(r.start - axes[0].at) <= size]
+
+
+def _beside(ruling: Ruling, token: Token) -> bool:
+    """Does a line begin beside a figure at half its height?"""
+    return abs(ruling.at - token.middle) <= LEVEL * token.size and -1 <= ruling.start - token.x1 <= token.size
 
 
 def _bars(scale: Sequence[Token], fills: Sequence[Fill]) -> list[tuple[float, float]]:

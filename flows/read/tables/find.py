@@ -9,7 +9,7 @@ from typing import NamedTuple
 from flows.read.grid import Box
 from flows.read.page import PageContent
 from flows.read.tables.cells import Contents, cell_text, page_table
-from flows.read.tables.charts import Chart, chart, charts_of
+from flows.read.tables.charts import Chart, chart, charts_of, level_charts_of
 from flows.read.tables.drawn import drawn_tables
 from flows.read.tables.edges import Ruling, clusters, rulings_of
 from flows.read.tables.foreign import foreign
@@ -18,7 +18,7 @@ from flows.read.tables.forms.forms import form_tables
 from flows.read.tables.headers.headers import header_count
 from flows.read.tables.headers.turned_heads import with_turned_heads
 from flows.read.tables.leaders import tokens_of
-from flows.read.tables.reject import is_chart, is_figure
+from flows.read.tables.reject import is_figure
 from flows.read.tables.ruled.bodies import with_rows
 from flows.read.tables.ruled.filling import filled
 from flows.read.tables.ruled.flanks import labelled
@@ -73,10 +73,13 @@ def _find(page: PageContent) -> Layout:
     tokens, typed = typed_rules(words)
     rulings = [*rulings_of(page, tokens), *typed]
     charts: list[tuple[int, ...]] = []
-    for drawn in charts_of(tokens, rulings, page.fills):
-        tokens = _apart(drawn, tokens, charts)
-        rulings = [r for r in rulings if not drawn.draws(r)]
-    found, tokens = drawn_tables(page.number, tokens, rulings, page.fills)
+    found: list[PageTable] = []
+    for charted in (charts_of, level_charts_of):
+        for drawn in charted(tokens, rulings, page.fills):
+            tokens = _apart(drawn, tokens, charts)
+            rulings = [r for r in rulings if not drawn.draws(r)]
+        if charted is charts_of:
+            found, tokens = drawn_tables(page.number, tokens, rulings, page.fills)
     spent: set[Ruling] = set()
     groups = _inmost_first(clusters(rulings, tokens))
     for group in reversed(groups):
@@ -209,7 +212,7 @@ def _from_cluster(
     lattice = divided(lattice, inside)
     contents = filled(lattice, inside)
     grid = _texts(lattice, contents)
-    if is_chart(grid) or (_all_figures(grid) and _astray(contents)):
+    if _all_figures(grid) and _astray(contents):
         return chart(lattice.box, inside[0].size, tokens, (), page.fills)
     if not _plausible(contents, grid):
         return None

@@ -71,7 +71,7 @@ def tabular(grid: Sequence[Sequence[str]], trusted: bool, headed: bool = True) -
     """
     rows = [row for row in grid if sum(bool(t) for t in row) >= 2]
     columns = max((len(row) for row in grid), default=0)
-    if not rows or columns < 2 or _contents(rows) or is_chart(rows) or _over_scale(rows):
+    if not rows or columns < 2 or _contents(rows) or _is_chart(rows) or _over_scale(rows):
         return False
     if columns == 2 and not headed and not trusted and _titles(rows):
         return False
@@ -142,7 +142,7 @@ def _contents(rows: Sequence[Sequence[str]]) -> bool:
     )
 
 
-def is_chart(rows: Sequence[Sequence[str]]) -> bool:
+def _is_chart(rows: Sequence[Sequence[str]]) -> bool:
     """A scale whose figures fall by one step from row to row (years and ranks apart), and hardly a figure beside it.
 
     It may stand at both sides. Other figures in one column of half of its rows make it the labels of a table; those

@@ -27,7 +27,6 @@ from flows.read.tables.reject import is_figure, tabular
 from flows.read.tables.tokens import Line, Run, is_number
 from flows.read.tables.unruled.assembly import TextTable, assemble
 from flows.read.tables.unruled.beside import beside
-from flows.read.tables.unruled.scales import without_scale
 from flows.read.tables.unruled.tight import cut_before_figures
 
 WORD_GAP = 0.6
@@ -55,9 +54,6 @@ def text_table(
     columns = body_columns(lines, size)
     if len(columns) < 2:
         return None
-    kept = without_scale(lines, columns, WORD_GAP)
-    if len(kept) != len(lines) or any(len(a.tokens) != len(b.tokens) for a, b in zip(kept, lines, strict=True)):
-        return text_table(kept, rules, trusted, uprights)
     bands = full_rules(rules, columns)
     around = zip([None, *lines], lines, [*lines[1:], None], strict=False)
     placed = [place(line, above, below, columns, size, bands) for above, line, below in around]
