@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from flows.check.figure import amount
@@ -70,6 +71,7 @@ class Review:
     def would_be(self, row: DocumentRow, entry: Entry, without: Entry | None = None) -> list[Effect]:
         """What an entry would change in the headline. Raises EntryError where it cannot be followed."""
         beside = self.beside(row)
+        entry = beside.fitting(entry)
         made = self._supposed(row, beside, entry.name, _text(beside, entry, without))
         return effects(self._headline_of(row.campaign), self._headline_with(row, made))
 
@@ -82,10 +84,11 @@ class Review:
             started = time.monotonic()
             beside = self.beside(row)
             beside.seen(entry.name, marks)
+            entry = beside.fitting(entry)
             text = _text(beside, entry, without)
             self._supposed(row, beside, entry.name, text)
             act = Act(len(self.acts) + 1, what, row.document_id, beside.folder, entry)
-            self._publish(row, act, lambda: beside.write(entry.name, text), started)
+            self._publish(row, act, partial(beside.write, entry.name, text), started)
             self.acts.append(act)
             return act
 

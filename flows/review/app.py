@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Awaitable, Callable, Mapping
-from urllib.parse import parse_qsl, quote
 
 from fastapi import APIRouter, FastAPI, Request
-from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from flows.publish.folders import DatasetError
 from flows.publish.report.addresses import page_picture, return_page
-from flows.review import lines, pages
-from flows.review.acts import Act, Review
+from flows.review import framing, lines, pages
+from flows.review.acts import Review
 from flows.review.entries import Entry, EntryError, FileChangedError
-from flows.review.queue import following, found_of, queue
+from flows.review.forms import Form, after, review_of, sent, to, voice, where
+from flows.review.queue import following, found_of, message_of, queue
 from flows.review.return_screens import alike, entries_beside, figure_html, label_html, return_html
 from flows.review.where import Where
 from flows.tidy.valued import ANSWERABLE
 from schemas.rows import DocumentRow
 
-Form = Mapping[str, str]
 router = APIRouter()
 
 
@@ -29,42 +26,12 @@ def create_app(review: Review) -> FastAPI:
     """The review as an application, to be set behind a Guard."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.state.review = review
+    app.include_router(framing.router)
     app.include_router(router)
     app.add_exception_handler(EntryError, _refused)
     app.add_exception_handler(DatasetError, _refused)
     app.add_exception_handler(LookupError, _not_there)
     return app
-
-
-def sent(handler: Callable[[Request, Form], Response]) -> Callable[[Request], Awaitable[Response]]:
-    """A handler of a form, called with what was sent, in a thread of its own."""
-
-    async def handle(request: Request) -> Response:
-        body = (await request.body()).decode("utf-8", "replace")
-        form = dict(parse_qsl(body, keep_blank_values=True, max_num_fields=100))
-        return await run_in_threadpool(_looked_at, request, handler, form)
-
-    return handle
-
-
-def _looked_at(request: Request, handler: Callable[[Request, Form], Response], form: Form) -> Response:
-    review_of(request).data.look()
-    return handler(request, form)
-
-
-def review_of(request: Request) -> Review:
-    """The review that is open."""
-    review: Review = request.app.state.review
-    return review
-
-
-def where(request: Request) -> Where:
-    """The data as they are now, and what was done last where the address says so."""
-    review = review_of(request)
-    review.data.look()
-    number = request.query_params.get("did", "")
-    act = next((one for one in review.acts if str(one.number) == number), None)
-    return Where(request.scope["root_path"], review, act)
 
 
 @router.get("/")
@@ -76,8 +43,8 @@ def queue_page(request: Request) -> HTMLResponse:
 def next_page(request: Request, after: str = "", did: str = "") -> RedirectResponse:
     here = where(request)
     item = following(queue(here.review.data), after)
-    to = f"/{item.name}" if item else "/"
-    return _to(request, f"{to}{f'?did={did}' if did else ''}")
+    name = f"/{item.name}" if item else "/"
+    return to(request, f"{name}{f'?did={did}' if did else ''}")
 
 
 @router.get("/question/{name}")
@@ -102,20 +69,34 @@ def answer(request: Request, form: Form) -> Response:
     option = next((one for one in question.options if one.key == form.get("option")), None)
     if option is not None:
         said = option.says
-        entry = lines.answer(name, _voice(form, pages.reason_of(option.answer)), option=option.key)
+        entry = lines.answer(name, voice(form, pages.reason_of(option.answer)), option=option.key)
     else:
         said = form.get("value", "").strip()
         if not said:
             raise EntryError("Choose an option, or say what holds. Nothing was written")
-        entry = lines.answer(name, _voice(form), value=said)
+        entry = lines.answer(name, voice(form), value=said)
     act = review.say(row, entry, form.get("marks", ""), f"{question.text} {said}", _answered(review, row, name))
-    return _to(request, f"/next?after=question/{name}&did={act.number}")
+    return to(request, f"/next?after=question/{name}&did={act.number}")
 
 
 @router.get("/finding/{name}")
 def finding_page(request: Request, name: str) -> HTMLResponse:
     here = where(request)
     return HTMLResponse(pages.finding_html(here, found_of(here.review.data, name)))
+
+
+@router.post("/finding/{name}")
+@sent
+def accept(request: Request, form: Form) -> Response:
+    review = review_of(request)
+    found = found_of(review.data, request.path_params["name"])
+    row = found.document
+    every = [one for one in review.data.findings if one.document_id == row.document_id]
+    names = {one.finding_id for one in found.findings}
+    mine = [one for one in every if one.finding_id in names]
+    entry = lines.acceptances(mine, review.data.rows.observations[row.document_id], voice(form))
+    act = review.say(row, entry, form.get("marks", ""), f"May stand: {message_of(found.findings[0])}")
+    return after(request, form, act, row)
 
 
 @router.get("/figure/{name}")
@@ -138,13 +119,13 @@ def correct(request: Request, form: Form) -> Response:
     evidence = review.looks.of(review.data.rows, figure.document_id)
     values = {name: said for name in ANSWERABLE if (said := form.get(name, "").strip())}
     rows = alike(evidence, figure, form.get("scope", ""))
-    entry = lines.corrections(evidence, rows, _voice(form), form.get("value", ""), values)
+    entry = lines.corrections(evidence, rows, voice(form), form.get("value", ""), values)
     told = ", ".join(
         filter(None, (form.get("value", "").strip(), *(f"{name} {said}" for name, said in values.items())))
     )
     whose = f'"{figure.raw_value or ""}"' if len(rows) == 1 else f"All {len(rows)} figures of a {form['scope']}"
     act = review.say(row, entry, form.get("marks", ""), f"{whose}: {told}")
-    return _after(request, form, act, row)
+    return after(request, form, act, row)
 
 
 @router.get("/counted/{document_id}")
@@ -160,9 +141,9 @@ def count(request: Request, form: Form) -> Response:
     row = review.data.rows.documents[request.path_params["document_id"]]
     evidence = review.looks.of(review.data.rows, row.document_id)
     measure = form.get("measure") or form.get("value", "").strip()
-    entry = lines.constant("measure", measure, _voice(form), None if form.get("scope") == "folder" else evidence.name)
+    entry = lines.constant("measure", measure, voice(form), None if form.get("scope") == "folder" else evidence.name)
     act = review.say(row, entry, form.get("marks", ""), f"The figures of {row.path} count {measure}")
-    return _after(request, form, act, row)
+    return after(request, form, act, row)
 
 
 @router.get("/label/{document_id}")
@@ -179,9 +160,9 @@ def mean(request: Request, form: Form) -> Response:
     evidence = review.looks.of(review.data.rows, row.document_id)
     label, dimension, meaning = (form.get(name, "").strip() for name in ("label", "dimension", "meaning"))
     values = {dimension: meaning} if meaning or dimension == lines.TOTAL else {}
-    entry = lines.label_rule(label, values, _voice(form), None if form.get("scope") == "folder" else evidence.name)
+    entry = lines.label_rule(label, values, voice(form), None if form.get("scope") == "folder" else evidence.name)
     act = review.say(row, entry, form.get("marks", ""), f'"{label}" means {dimension} {meaning}'.strip())
-    return _after(request, form, act, row)
+    return after(request, form, act, row)
 
 
 @router.post("/undo")
@@ -189,7 +170,7 @@ def mean(request: Request, form: Form) -> Response:
 def undo(request: Request, form: Form) -> Response:
     number = form.get("number", "")
     act = review_of(request).undo(int(number) if number.isdecimal() else 0)
-    return _to(request, f"/?did={act.number}")
+    return to(request, f"/?did={act.number}")
 
 
 @router.post("/take-back/{document_id}")
@@ -202,7 +183,7 @@ def take_back(request: Request, form: Form) -> Response:
     if not there:
         raise FileChangedError("These lines stand beside the return no more. Nothing was taken back")
     act = review.take_back(row, Entry(*wanted), form.get("marks", ""))
-    return _after(request, form, act, row)
+    return after(request, form, act, row)
 
 
 @router.get("/{campaign}/pages/{picture}")
@@ -247,22 +228,6 @@ def _answered(review: Review, row: DocumentRow, question: str) -> Entry | None:
         if one.said.get("question") == question:
             return Entry(one.name, one.lines)
     return None
-
-
-def _voice(form: Form, reason: str = "") -> lines.Voice:
-    why = form.get("why", "").strip() or reason
-    return lines.Voice(form.get("by", "").strip(), dt.date.today().isoformat(), why)
-
-
-def _after(request: Request, form: Form, act: Act, row: DocumentRow) -> RedirectResponse:
-    """To the next thing to decide where the form came from the queue, else back to the return."""
-    if form.get("then"):
-        return _to(request, f"/next?after={quote(form['then'])}&did={act.number}")
-    return _to(request, f"/{return_page(row)}?did={act.number}")
-
-
-def _to(request: Request, address: str) -> RedirectResponse:
-    return RedirectResponse(f"{request.scope['root_path']}{address}", status_code=303)
 
 
 def _refused(request: Request, error: Exception) -> Response:

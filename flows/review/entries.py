@@ -15,9 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flows.publish.escaping import printable
-from flows.read.sidecars import ANSWERS, CORRECTIONS, LARGEST, RECIPE
+from flows.read.sidecars import ANSWERS, CORRECTIONS, LARGEST, RECIPE, TABLE
 
-WRITABLE = (ANSWERS, CORRECTIONS, RECIPE)
+WRITABLE = (ANSWERS, CORRECTIONS, RECIPE, TABLE)
+SIGNED = (ANSWERS, CORRECTIONS, RECIPE)
+"""Those of which each entry says who wrote it."""
 NOTHING = ""
 """The mark of a file that is not there."""
 
@@ -79,6 +81,12 @@ class Beside:
                 f"{name} beside this return has changed since the page was shown: somebody else, or another page, "
                 "wrote there. Nothing was written; look again, and say it once more if it still holds"
             )
+
+    def fitting(self, entry: Entry) -> Entry:
+        """An entry as it goes into its file: where answers stand there under keys, under a key of its own."""
+        lines = (line for line in self.text(entry.name).splitlines() if line.strip() and not line.startswith("#"))
+        keyed = entry.name == ANSWERS and next(lines, "-")[0] not in "-["
+        return Entry(entry.name, f"accept:\n{entry.text}") if keyed else entry
 
     def added(self, entry: Entry) -> str:
         """What the file will hold with the entry at its end."""

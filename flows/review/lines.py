@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from flows.check.acceptance import digest
 from flows.publish.report.evidence import Evidence
 from flows.publish.report.mending import place_lines, quoted
 from flows.read.sidecars import ANSWERS, CORRECTIONS, RECIPE
 from flows.review.entries import Entry, EntryError
 from flows.tidy.people.values import DIMENSIONS, read_value
-from schemas.rows import Observation
+from schemas.rows import Finding, Observation
 
 TOTAL = "total"
 CODED = (*DIMENSIONS, TOTAL)
@@ -38,6 +39,21 @@ def answer(question: str, voice: Voice, option: str | None = None, value: str | 
     return Entry(ANSWERS, _item(lines))
 
 
+def acceptances(findings: Sequence[Finding], observations: Sequence[Observation], voice: Voice) -> Entry:
+    """Findings of a document that may stand, each until a figure that it names changes."""
+    by_id: dict[str, list[Finding]] = {}
+    for one in findings:
+        by_id.setdefault(one.finding_id, []).append(one)
+    if "" in by_id:
+        raise EntryError("The data set was made before findings had names: ingest again. Nothing was written")
+    signed = [f"why: {quoted(voice.why)}", f"by: {quoted(voice.by)}", f"on: {voice.on}"]
+    entries = [
+        _item([f"finding: {quoted(name)}", f"seen: {quoted(digest(found, observations))}", *signed])
+        for name, found in by_id.items()
+    ]
+    return Entry(ANSWERS, "".join(entries))
+
+
 def corrections(
     evidence: Evidence,
     rows: Sequence[Observation],
@@ -50,7 +66,7 @@ def corrections(
         raise EntryError("Say what is right: another value, or what the figure counts. Nothing was written")
     if value.strip() and len(rows) > 1:
         raise EntryError("A value is of one figure alone. Nothing was written")
-    said = [f"{name}: {quoted(_checked(name, words))}" for name, words in values.items()]
+    said = [f"{name}: {quoted(checked(name, words))}" for name, words in values.items()]
     return Entry(CORRECTIONS, "".join(_correction(evidence, row, voice, value.strip(), said) for row in rows))
 
 
@@ -72,14 +88,14 @@ def label_rule(label: str, values: Mapping[str, str], voice: Voice, file: str | 
     if not values:
         raise EntryError("Say what the label means. Nothing was written")
     meaning = ", ".join(
-        "total: yes" if name == TOTAL else f"{name}: {quoted(_checked(name, words))}" for name, words in values.items()
+        "total: yes" if name == TOTAL else f"{name}: {quoted(checked(name, words))}" for name, words in values.items()
     )
     return _recipe(["labels:", f"  {quoted(label)}: {{{meaning}}}"], voice, file)
 
 
 def constant(name: str, words: str, voice: Voice, file: str | None) -> Entry:
     """What all figures of a file are of where nothing says otherwise."""
-    return _recipe([f"{name}: {quoted(_checked(name, words))}"], voice, file)
+    return _recipe([f"{name}: {quoted(checked(name, words))}"], voice, file)
 
 
 def table_rule(lines: Sequence[str], voice: Voice, file: str) -> Entry:
@@ -99,7 +115,8 @@ def _item(lines: Sequence[str]) -> str:
     return "- " + "\n  ".join(lines) + "\n"
 
 
-def _checked(name: str, words: str) -> str:
+def checked(name: str, words: str) -> str:
+    """A value of a dimension as it is to be written. Raises EntryError for one that is none."""
     if name not in DIMENSIONS:
         raise EntryError(f"{name}: no dimension of the data set. Nothing was written")
     try:

@@ -97,7 +97,7 @@ def together(data: Dataset) -> list[Found]:
     groups: defaultdict[tuple[str, str], list[Finding]] = defaultdict(list)
     for one in data.findings:
         row = data.document(one.document_id or "")
-        if one.severity in RANK and row is not None and not row.superseded_by and not is_accepted(one):
+        if one.is_work and row is not None and not row.superseded_by:
             groups[row.document_id, one.check].append(one)
     return [Found(data.rows.documents[name], check, found) for (name, check), found in groups.items()]
 
@@ -130,11 +130,6 @@ def message_of(finding: Finding) -> str:
 def words_of_place(finding: Finding) -> str:
     """Where a finding points, in words."""
     return place_name(finding.place)
-
-
-def is_accepted(finding: Finding) -> bool:
-    """Whether a person let a finding stand."""
-    return bool(getattr(finding, "accepted_by", None) or getattr(finding, "accepted_why", None))
 
 
 def following(items: Sequence[Item], after: str) -> Item | None:

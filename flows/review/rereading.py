@@ -26,13 +26,13 @@ from flows.publish.folders import Partition
 from flows.publish.manifest import load_manifest
 from flows.read.grid import Document
 from flows.read.returns import Return
-from flows.read.sidecars import ANSWERS, CORRECTIONS, RECIPE, Note
+from flows.read.sidecars import ANSWERS, CORRECTIONS, RECIPE, TABLE, Note
 from flows.tidy.result import Tidied
 from schemas.rows import DocumentRow
 
 KEPT = 24
 """Results and documents held, so that what was shown as an option need not be made again when it is chosen."""
-FIELDS = {ANSWERS: "answers", CORRECTIONS: "corrections", RECIPE: "recipe"}
+FIELDS = {ANSWERS: "answers", CORRECTIONS: "corrections", RECIPE: "recipe", TABLE: "table"}
 
 
 @dataclass(frozen=True, slots=True)

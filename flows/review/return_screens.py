@@ -10,13 +10,15 @@ from typing import Any
 from markupsafe import Markup
 
 from flows.check.figure import amount, place_name
-from flows.publish.report.addresses import campaign_page
+from flows.publish.report.addresses import campaign_page, page_picture
 from flows.publish.report.evidence import Evidence
 from flows.publish.report.marks import numbered
 from flows.publish.report.return_page import return_values
 from flows.publish.report.sayings import Saying, sayings
 from flows.publish.report.understood import said
-from flows.review.entries import WRITABLE, Beside, EntryError
+from flows.review.entries import SIGNED, Beside, EntryError
+from flows.review.frames import DIMENSIONS as FRAMED
+from flows.review.frames import Frame, FramedTable, figures_of
 from flows.review.known_values import known_values
 from flows.review.lines import CODED
 from flows.review.queue import Found
@@ -28,6 +30,25 @@ from schemas.rows import LEVELS, DocumentRow, Finding, Observation
 KEYS = dict(zip(ANSWERABLE, "paxnem", strict=True))
 """The keys that go to the field of a dimension."""
 SCOPES = ("column", "row")
+
+
+def frame_html(where: Where, row: DocumentRow, frame: Frame | None, cells: Sequence[Sequence[str]], number: int) -> str:
+    """A page to draw a frame on, and what stands in the frame that was drawn."""
+    data = where.review.data
+    picture = next(one for one in where.review.looks.of(data.rows, row.document_id).pictures if one.number == number)
+    return page(
+        "frame.html",
+        **where.values(row),
+        picture=picture,
+        address=f"{where.root}/{page_picture(row, number)}",
+        frame=frame,
+        cells=cells,
+        table=figures_of(cells, frame) if frame else FramedTable(),
+        number=number,
+        dimensions=FRAMED,
+        known={name: known_values(name, row.campaign, data.of_campaign(row.campaign)) for name in FRAMED},
+        whole=where.document(row),
+    )
 
 
 def return_html(where: Where, row: DocumentRow) -> str:
@@ -56,6 +77,10 @@ class Alive:
     def label(self, label: str) -> str:
         """The screen of a label."""
         return self.where.label(self.row, label.rsplit(LEVELS, maxsplit=1)[-1])
+
+    def frame(self, number: int) -> str:
+        """The screen on which a table is framed on a page; none where its words are not to be had."""
+        return f"{self.where.root}/frame/{self.row.document_id}/{number}" if self.row.format == "pdf" else ""
 
     def take_back(self, saying: Saying) -> str:
         """The form that takes an entry out of its file."""
@@ -131,7 +156,7 @@ def label_html(where: Where, row: DocumentRow, label: str) -> str:
 
 def entries_beside(beside: Beside) -> list[Any]:
     """What stands in the files beside a return, entry by entry."""
-    return [one for name in WRITABLE for one in sayings(name, beside.text(name))]
+    return [one for name in SIGNED for one in sayings(name, beside.text(name))]
 
 
 def _labels(row: Observation) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from flows.publish.dataset import load_observations
+from flows.review.queue import queue
 
 
 def test_an_answer_is_written_published_and_taken_back(kent: Any) -> None:
@@ -133,3 +134,48 @@ def test_an_answer_given_again_takes_the_place_of_the_first(kent: Any) -> None:
         assert kent.post(page, option="as_read", by="ann", why=why, marks=kent.marks(page)).status_code == 303
     (entry,) = kent.entries("kent", "answers.yml")
     assert entry["why"] == "second thought"
+
+
+def test_findings_are_let_stand_and_asked_no_more(kent: Any) -> None:
+    kent.put("essex/letter.html", "<p>In 2013/14 there were 42 offences against children.</p>")
+    kent.read()
+    kent.get("")
+    (name,) = [one.name for one in queue(kent.review.data) if one.name.endswith("year_absent")]
+    answer = kent.post(name, why="they answer for that year alone", by="ann", marks=kent.marks(name))
+    assert answer.status_code == 303
+    (entry,) = kent.entries("essex", "answers.yml")
+    assert (entry["by"], len(entry["finding"]), len(entry["seen"])) == ("ann", 16, 12)
+    assert name not in [one.name for one in queue(kent.review.data)]
+    kent.post("undo", number="1")
+    assert name in [one.name for one in queue(kent.review.data)]
+
+
+def test_a_table_that_was_missed_is_framed_and_its_figures_are_taken(kent: Any) -> None:
+    canvas = pytest.importorskip("reportlab.pdfgen.canvas", reason="reportlab is not installed")
+    file = kent.raw / "2016-17" / "essex" / "letter.pdf"
+    file.parent.mkdir()
+    drawn = canvas.Canvas(str(file), pagesize=(600, 800))
+    drawn.drawString(60, 740, "We answer your request of August as follows.")
+    for at, row in enumerate(
+        [("Age", "2016/17", "2015/16"), ("0-4", "7", "5"), ("5-17", "40", "*"), ("Total", "47", "5")]
+    ):
+        for x, text in zip((60, 200, 300), row, strict=True):
+            drawn.drawString(x, 700 - 20 * at, text)
+    drawn.save()
+    kent.read()
+    kent.get("")
+    (document,) = [one.document_id for one in kent.review.data.rows.documents.values() if one.respondent == "essex"]
+    frame = {"x0": "50", "top": "85", "x1": "360", "bottom": "170", "header_rows": "1", "stub_columns": "1"}
+    page = f"frame/{document}/1?" + "&".join(f"{name}={value}" for name, value in frame.items())
+    shown = kent.get(page).text
+    assert "5 figures; left out, as none: *" in shown
+    assert "<b>40</b>: 2016/17, 5-17" in shown
+    answer = kent.post(f"frame/{document}/1", measure="offences", marks=kent.marks(page), **frame)
+    assert answer.status_code == 303
+    taken = [one for one in load_observations(kent.processed) if one.respondent == "essex" and one.method == "recipe"]
+    told = [(one.count, one.age_band, one.period_label, one.measure, one.is_total) for one in taken]
+    assert told[-2:] == [(47, "all", "2016/17", "offences", True), (5, "all", "2015/16", "offences", True)]
+    kent.post("undo", number="1")
+    assert kent.beside("essex", "table.csv") == ""
+    for wrong in ({"x1": "10"}, {"top": "nan"}, {"header_rows": "-1"}, {"x0": ""}):
+        assert kent.post(f"frame/{document}/1", marks=kent.marks(page), **frame | wrong).status_code == 422

@@ -66,7 +66,7 @@ def test_the_end_of_another_entry_is_not_taken_for_it(beside: Beside) -> None:
         beside.without(Entry("answers.yml", ONE))
 
 
-@pytest.mark.parametrize("name", ["reply.pdf", "../answers.yml", "source.yml", "table.csv", ""])
+@pytest.mark.parametrize("name", ["reply.pdf", "../answers.yml", "source.yml", "table.csv.part", ""])
 def test_no_other_file_is_written(beside: Beside, name: str) -> None:
     with pytest.raises(EntryError):
         beside.write(name, "x")

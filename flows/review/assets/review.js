@@ -51,4 +51,31 @@
       })
       .catch(() => { for (const one of choose.querySelectorAll(".would span")) one.textContent = "cannot be told now"; });
   }
+
+  // A frame drawn on the picture of a page is what the fields beside it say.
+  const drawn = document.getElementById("drawn");
+  if (drawn) {
+    const form = document.getElementById("frame");
+    const rect = drawn.querySelector("rect");
+    let from = null;
+    const at = (event) => {
+      const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(drawn.getScreenCTM().inverse());
+      return [Math.round(point.x * 10) / 10, Math.round(point.y * 10) / 10];
+    };
+    const draw = (event) => {
+      const [x, y] = at(event);
+      const box = { x0: Math.min(x, from[0]), top: Math.min(y, from[1]), x1: Math.max(x, from[0]), bottom: Math.max(y, from[1]) };
+      for (const [name, value] of Object.entries(box)) form.elements[name].value = value.toFixed(1);
+      for (const [name, value] of [["x", box.x0], ["y", box.top], ["width", box.x1 - box.x0], ["height", box.bottom - box.top]]) rect.setAttribute(name, value);
+      return box;
+    };
+    drawn.addEventListener("pointerdown", (event) => { from = at(event); drawn.setPointerCapture(event.pointerId); event.preventDefault(); });
+    drawn.addEventListener("pointermove", (event) => { if (from) draw(event); });
+    drawn.addEventListener("pointerup", (event) => {
+      if (!from) return;
+      const box = draw(event);
+      from = null;
+      if (box.x1 - box.x0 > 5 && box.bottom - box.top > 5) form.requestSubmit();
+    });
+  }
 })();
