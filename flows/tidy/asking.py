@@ -1,28 +1,29 @@
 """The open questions of a document: every figure in doubt hangs on one or more, and no other figure on any.
 
 What its tables leave open comes with the ways to read them. Any other doubt is asked as its flag says in
-`codes/flags.csv`: once for all figures of a table, or of the text, that share its cause.
+`codes/flags.csv`: once for all figures that share its cause. One period that nothing makes plain, or one label that
+nothing knows, is asked once for all tables; a doubt of figures that are all in another doubt is asked with that.
 """
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flows.tidy.dimensions import headings
 from flows.tidy.labels.meanings import CODED
-from flows.tidy.people.answers import Answer, Answers
+from flows.tidy.options import AS_READ, LEFT_OUT, options
+from flows.tidy.people.answers import Answer
 from flows.tidy.people.values import read_value
 from flows.tidy.question_ids import question_id
 from flows.tidy.result import Tidied
 from flows.tidy.valued import ANSWERABLE, give
 from schemas.categories import asked_by, doubts
 from schemas.code_tables import load_codes
-from schemas.rows import Observation, OpenQuestion, Option, Place
+from schemas.rows import Observation, OpenQuestion, Place
 
-AS_READ = "as_read"
 LOOKED = "looked at the return: it says so"
 #: The doubts that come with the ways to read a table.
 OF_READINGS = frozenset({"reading_ambiguous", "period_guessed"})
@@ -48,6 +49,26 @@ class Cause:
         return f"{where}: {self.doubt} {self.words}"
 
 
+@dataclass(slots=True)
+class Matter:
+    """What one question is about: its cause, the figures, and all the doubts of theirs that its answer settles."""
+
+    cause: Cause
+    rows: list[Observation]
+    doubts: list[str]
+
+    @property
+    def label(self) -> str:
+        """The label that nothing knows; empty where it is about none."""
+        return self.cause.words if self.cause.doubt == UNKNOWN_LABEL else ""
+
+    def takes_in(self, other: Matter) -> bool:
+        """Whether an answer to this settles another too: both ask only whether figures stand, the same or more."""
+        alike = not ({asked_by(self.cause.doubt), asked_by(other.cause.doubt)} & set(ANSWERABLE))
+        mine = {row.observation_id for row in self.rows}
+        return alike and mine >= {row.observation_id for row in other.rows}
+
+
 def ask(tidied: Tidied) -> None:
     """Give every figure in doubt its questions, and the document its list of them; answered ones are followed.
 
@@ -68,12 +89,12 @@ def ask(tidied: Tidied) -> None:
             left.remove(UNCLEAR)
         for cause in dict.fromkeys(c for flag in left for c in _causes(row, flag, unknown)):
             shared[cause].append(row)
-    for cause, rows in shared.items():
-        question = _question(tidied, cause, rows)
+    for matter in _matters(shared):
+        question = _question(tidied, matter)
         asked[question.question_id] = question
         answer = tidied.answers.to(question.question_id)
-        if answer is None or not _follow(question, answer, cause, rows, tidied.answers):
-            for row in rows:
+        if answer is None or not _follow(tidied, question, answer, matter):
+            for row in matter.rows:
                 row.questions.append(question.question_id)
     for row in tidied.observations:
         row.confidence = min(row.confidence, *(_right_in_spite_of(flag) for flag in doubts(row.flags)), 1.0)
@@ -100,52 +121,96 @@ def _right_in_spite_of(doubt: str) -> float:
     return float(known["right"]) if known else 1.0
 
 
-def _question(tidied: Tidied, cause: Cause, rows: Sequence[Observation]) -> OpenQuestion:
-    known = load_codes("flags").get(cause.doubt) or {}
-    document = tidied.row
+def _matters(shared: Mapping[Cause, list[Observation]]) -> list[Matter]:
+    """What is to be asked, each once: causes that one answer settles are one matter."""
+    found: dict[tuple[object, ...], Matter] = {}
+    apart: list[Matter] = []
+    for cause, rows in shared.items():
+        if asked_by(cause.doubt) == "period":
+            key = (cause.doubt, *sorted({row.period_label or "" for row in rows}))
+        elif cause.doubt == UNKNOWN_LABEL and cause.words:
+            key = (cause.doubt, cause.words)
+        else:
+            apart.append(Matter(cause, list(rows), [cause.doubt]))
+            continue
+        found.setdefault(key, Matter(cause, [], [cause.doubt])).rows += rows
+    whole: list[Matter] = []
+    for one in sorted(apart, key=lambda matter: -len(matter.rows)):
+        taking_in = next((other for other in whole if other.takes_in(one)), None)
+        if taking_in is None:
+            whole.append(one)
+        else:
+            taking_in.doubts += one.doubts
+    return [*found.values(), *whole]
+
+
+def _question(tidied: Tidied, matter: Matter) -> OpenQuestion:
+    cause, rows, document = matter.cause, matter.rows, tidied.row
+    known = [load_codes("flags").get(doubt) or {} for doubt in matter.doubts]
     asks = asked_by(cause.doubt)
     if cause.doubt == UNKNOWN_LABEL:
         named = {d for row in rows for name, v in row.other.items() if v == cause.words for d in headings(name)}
         asks = named.pop() if len(named & set(CODED)) == len(named) == 1 else asks
     words = f' ("{cause.words}")' if cause.words else ""
-    where = f"Table {cause.table}" if cause.table else "Text"
-    text = f"{where}{words}: {known.get('question') or f'Are the figures right, flagged {cause.doubt}?'}"
+    asked = [one.get("question") or f"Are the figures right, flagged {cause.doubt}?" for one in known]
     printed = dict.fromkeys(f'{place_in_words(r.place)}: "{r.raw_value}"' for r in rows if r.raw_value)
-    why = [*([known["meaning"]] if known else []), *list(printed)[:MOST]]
-    stands = Option(AS_READ, "every figure stands as it is read", why)
+    why = [*(one["meaning"] for one in known if one), *list(printed)[:MOST]]
     return OpenQuestion(
         question_id(document.document_id, cause.part), document.campaign, document.respondent, document.document_id,
-        document.path, asks, text, rows[0].place.page, rows[0].place.sheet, cause.table, options=[stands],
-        chosen=AS_READ,
+        document.path, asks, f"{_where(rows)}{words}: {' '.join(asked)}", rows[0].place.page, rows[0].place.sheet,
+        cause.table, options=options(tidied, asks, matter.label, rows, why), chosen=AS_READ,
     )  # fmt: skip
 
 
-def _follow(
-    question: OpenQuestion, answer: Answer, cause: Cause, rows: Sequence[Observation], answers: Answers
-) -> bool:
-    """Follow an answer: the figures stand as they are read, or have the value given; False where that cannot be."""
-    if answer.option not in (None, AS_READ):
-        answers.refuse(answer, "answer_unknown", f'"{answer.option}" is no option of it; the one there is is {AS_READ}')
+def _where(rows: Sequence[Observation]) -> str:
+    """The tables that figures stand in, in words."""
+    tables = sorted({row.place.table for row in rows if row.place.table is not None})
+    said = [f"Table{'s' * (len(tables) > 1)} {', '.join(map(str, tables))}"] if tables else []
+    return " and ".join([*said, *(["text"] if any(row.place.table is None for row in rows) else [])]).capitalize()
+
+
+def _follow(tidied: Tidied, question: OpenQuestion, answer: Answer, matter: Matter) -> bool:
+    """Follow an answer: the figures stand, have the value given, or are left out; False where that cannot be."""
+    keys = [option.key for option in question.options]
+    if answer.option is not None and answer.option not in keys:
+        what = f'"{answer.option}" is no option of it; they are {", ".join(keys)}'
+        tidied.answers.refuse(answer, "answer_unknown", what)
         return False
-    if answer.value is not None:
+    value = answer.value if answer.option in (None, AS_READ, LEFT_OUT) else answer.option
+    if value is not None:
         if question.asks not in ANSWERABLE:
-            answers.refuse(answer, "answer_unknown", f"asks for {question.asks}, and no value can be given to that")
+            what = f"asks for {question.asks}, and no value can be given to that"
+            tidied.answers.refuse(answer, "answer_unknown", what)
             return False
         try:
-            value = read_value(question.asks, answer.value)
+            meant = read_value(question.asks, value)
         except ValueError as error:
-            answers.refuse(answer, "answer_unknown", f'"{answer.value}" is {error}')
+            tidied.answers.refuse(answer, "answer_unknown", f'"{value}" is {error}')
             return False
-        for row in rows:
-            give(row, question.asks, value)
-    for row in rows:
-        row.flags = [flag for flag in row.flags if flag != cause.doubt]
-        if cause.doubt == WRONG_SUM:
+        for row in matter.rows:
+            give(row, question.asks, meant)
+            row.other = {name: said for name, said in row.other.items() if said != matter.label or not matter.label}
+    for row in matter.rows:
+        row.flags = [flag for flag in row.flags if flag not in matter.doubts]
+        if WRONG_SUM in matter.doubts:
             row.flags.append(TOTAL_SAID)
         row.confidence = row.confidence if doubts(row.flags) else 1.0
-    question.status, question.figures, question.chosen = "answered", len(rows), answer.option or answer.value
-    _place(question, rows)
+    question.status, question.figures, question.chosen = "answered", len(matter.rows), answer.option or answer.value
+    _place(question, matter.rows)
+    if answer.option == LEFT_OUT:
+        _leave_out(tidied, matter.rows, f"{tidied.answers.path} {answer.origin}: {answer.why}")
     return True
+
+
+def _leave_out(tidied: Tidied, rows: Sequence[Observation], reason: str) -> None:
+    """Take figures out of the document; a cell that then holds none is ignored for the reason."""
+    gone = {row.observation_id for row in rows}
+    tidied.observations = [row for row in tidied.observations if row.observation_id not in gone]
+    for cell in tidied.cells:
+        left = [name for name in cell.observation_ids if name not in gone]
+        if cell.observation_ids and not left:
+            cell.fate, cell.reason = "ignored", reason
+        cell.observation_ids = left
 
 
 def _count(rows: Iterable[Observation], asked: dict[str, OpenQuestion]) -> None:

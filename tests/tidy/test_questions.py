@@ -109,3 +109,36 @@ def test_a_mistake_in_the_file_names_its_line() -> None:
     (error,) = [f for f in tidied.findings if f.check == "advice_invalid"]
     assert "answers.yml line 1" in error.message
     assert "either the option" in error.message
+
+
+def test_every_question_has_ways_that_give_other_figures() -> None:
+    for rows in (TWO_YEARS, UNKNOWN, WRONG_TOTAL):
+        for one in understood(*rows).questions:
+            assert len(one.options) > 1, one.text
+            assert sum(option.figures == 0 for option in one.options) == 1, one.text
+
+
+def test_figures_that_are_none_are_left_out_and_their_cells_are_ignored_for_the_reason() -> None:
+    found = question(understood(*WRONG_TOTAL), "total")
+    line = next(one.answer for one in found.options if one.key == "left_out")
+    tidied = understood(*WRONG_TOTAL, answers=line)
+    assert [row.raw_value for row in tidied.observations] == ["12", "31"]
+    (cell,) = [one for one in tidied.cells if one.text == "45"]
+    assert (cell.fate, cell.observation_ids) == ("ignored", [])
+    assert "answers.yml line 1" in str(cell.reason)
+    assert question(tidied, "total").status == "answered"
+
+
+def test_a_period_that_nothing_says_is_offered_by_the_campaign() -> None:
+    dateless = (("Number of offences recorded", "<"), ("Age", "Number"), ("0-4", "3"), ("5-9", "12"))
+    found = question(understood(*dateless), "period")
+    assert [one.key for one in found.options] == ["as_read", "2016/17", "2015/16", "left_out"]
+    tidied = understood(*dateless, answers=found.options[2].answer)
+    assert {(row.period_label, tuple(row.flags)) for row in tidied.observations} == {("2015/16", ())}
+
+
+def test_a_label_like_a_known_one_is_offered_as_that() -> None:
+    misspelt = (("Number of offences recorded", "<"), ("Sex", "2016/17"), ("Female", "7"), ("Mmale", "3"))
+    found = question(understood(*misspelt), "sex")
+    tidied = understood(*misspelt, answers=next(one.answer for one in found.options if one.key == "male"))
+    assert [(row.sex, row.other, row.flags) for row in tidied.observations] == [("female", {}, []), ("male", {}, [])]

@@ -1,0 +1,57 @@
+"""The ways to answer a question about figures in doubt: they stand, they have another value, they are left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from flows.tidy.labels.meanings import Period
+from flows.tidy.people.unknown_labels import FILES, nearest
+from flows.tidy.people.values import read_value, written
+from flows.tidy.result import Tidied
+from schemas.agreement import year_of_campaign
+from schemas.rows import Observation, Option
+
+AS_READ, LEFT_OUT = "as_read", "left_out"
+MOST = 3
+"""Values offered for one question."""
+_ONLINE = {"yes": "they are those of the online flag", "all": "they are of all, flagged or not"}
+
+
+def options(tidied: Tidied, asks: str, label: str, rows: Sequence[Observation], why: Sequence[str]) -> list[Option]:
+    """The options of a question about `rows`: what it `asks` for decides which values are likely, and so does a
+    `label` that nothing knew. Each gives other figures than the others do.
+    """
+    many = len(rows)
+    found = [Option(AS_READ, "every figure stands as it is read", list(why))]
+    for value, because in _values(tidied, asks, label, rows):
+        found.append(Option(value, f"{asks}: {value}", [because], figures=many))
+    found.append(Option(LEFT_OUT, "they are no figures to count: they are left out", figures=many))
+    return found
+
+
+def _values(tidied: Tidied, asks: str, label: str, rows: Sequence[Observation]) -> Iterator[tuple[str, str]]:
+    """Likely values of the dimension asked for that the figures do not have, each with what speaks for it."""
+    if asks == "period":
+        yield from _periods(tidied, {row.period_label for row in rows})
+    elif asks == "online":
+        yield from ((value, says) for value, says in _ONLINE.items() if {row.online for row in rows} != {value})
+    elif label:
+        header = next((name for row in rows for name, said in row.other.items() if said == label), "")
+        near = nearest(label, header)
+        if near is not None and FILES[near.file][0] == asks:
+            said = written(asks, read_value(asks, near.code))
+            yield said, f'the nearest known label is "{near.pattern}"'
+
+
+def _periods(tidied: Tidied, own: set[str | None]) -> Iterator[tuple[str, str]]:
+    """The periods of other figures of the document, then the years that its campaign asks for."""
+    others = Counter(row.period_label for row in tidied.observations if row.period_label)
+    known = {label: "other figures of the return are of it" for label, _ in others.most_common()}
+    year = year_of_campaign(tidied.row.campaign)
+    if year is not None:
+        asked = Period.financial_year(year)
+        known |= {
+            one.label: "the campaign asks for it" for one in (asked, asked.year_before()) if one.label not in known
+        }
+    yield from [(label, because) for label, because in known.items() if own != {label}][:MOST]
