@@ -8,6 +8,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -24,10 +25,17 @@ from flows.tidy.tidy import tidy
 
 def ingest_here(raw: Path | str, processed: Path | str, **given: object) -> None:
     """Bring a data set up to date; further arguments as of `bring_up_to_date`."""
+    with without_pools():
+        bring_up_to_date(raw, processed, **given)
+
+
+@contextmanager
+def without_pools() -> Iterator[None]:
+    """While the block runs, ingests read and understand in this process."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("flows.ingestion.work.understand", understand_here)
         patch.setattr("flows.read.containers.ReaderPool", ReaderHere)
-        bring_up_to_date(raw, processed, **given)
+        yield
 
 
 def understand_here(documents: Iterable[tuple[Listed, Document]]) -> Iterator[tuple[Listed, Tidied]]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,9 +12,10 @@ from flows.publish.checksums import verify
 from flows.publish.dataset import load_findings, load_observations, load_questions
 from schemas.categories import doubts
 from schemas.rows import OpenQuestion
+from tests.flows.test_commands import foi
+from tests.ingests import without_pools
 
 Ingest = Callable[..., None]
-ROOT = Path(__file__).resolve().parents[2]
 UNSURE = "Offences in 2015/16 and in 2016/17,,\nVictim age,Girls,Boys\n0-4,7,5\n5-10,12,{last}\nTotal,19,{total}\n"
 
 
@@ -120,21 +119,17 @@ def test_a_force_that_is_contradicted_is_asked_and_can_be_answered(ingest: Inges
     assert [one.status for one in load_questions(processed) if one.asks == "force"] == ["answered"]
 
 
-def test_a_data_set_of_an_older_contract_is_made_anew_and_that_is_said(raw: Path, tmp_path: Path) -> None:
-    processed = tmp_path / "processed"
-    assert "made anew" not in run_ingest(raw, processed)
+def test_a_data_set_of_an_older_contract_is_made_anew_and_that_is_said(raw: Path, processed: Path) -> None:
+    folders = ("--raw", raw, "--processed", processed)
+    with without_pools():
+        assert "made anew" not in foi("ingest", *folders).stdout
     manifest = processed / ".state/manifest.json"
     old = manifest.read_text(encoding="utf-8").replace('"contract_version": "2.0"', '"contract_version": "1.0"')
     manifest.write_text(old, encoding="utf-8")
     (processed / "questions.parquet").unlink()
     assert [fault.check for fault in verify(processed)] == ["another_contract"]
-    assert "keeps data contract 1.0: all of it is made anew under 2.0" in run_ingest(raw, processed)
+    with without_pools():
+        said = " ".join(foi("ingest", *folders).stdout.split())
+    assert "keeps data contract 1.0: all of it is made anew under 2.0" in said
     assert verify(processed) == []
     assert load_questions(processed) == []
-
-
-def run_ingest(raw: Path, processed: Path) -> str:
-    """What `foi ingest` prints, on one line, in a process of its own."""
-    command = [sys.executable, "-m", "flows.cli", "ingest", "--raw", str(raw), "--processed", str(processed)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=True)
-    return " ".join(done.stdout.split())
