@@ -9,7 +9,7 @@ import typer
 
 from flows.commands.console import CLEAN, NOTHING, OUT, USAGE, cell, plain, stop
 from flows.commands.options import PROCESSED, Campaign, Processed
-from flows.publish.export.formats import Format
+from flows.publish.export.formats import ENDINGS, REPORT_AT, Format
 from flows.publish.export.small import MINIMUM
 
 if TYPE_CHECKING:
@@ -32,6 +32,13 @@ def export(
             "--wide", metavar="FILE", help="Write a workbook (.xlsx) with a column a year instead.", dir_okay=False
         ),
     ] = None,
+    sqlite: Annotated[
+        Path | None,
+        typer.Option("--sqlite", metavar="FILE", help="Write a database (.db) to search instead.", dir_okay=False),
+    ] = None,
+    report_at: Annotated[
+        str, typer.Option("--report-at", metavar="ADDRESS", help="With --sqlite: where the report is shown.")
+    ] = REPORT_AT,
     campaign: Campaign = None,
     processed: Processed = PROCESSED,
 ) -> None:
@@ -46,11 +53,16 @@ def export(
     return gives figures for (2017-04-03/2017-07-31): withheld figures stand as they are known, superseded ones are left
     out, nothing is added up. It is for work with the figures, and not to be published.
 
+    With --sqlite, figures, returns, headline, findings and forces as one SQLite file, and FILE.metadata.json beside it,
+    which tells Datasette what each column means. Each figure has the address of its cell in the report. It is for work
+    with the figures, and not to be published.
+
     \b
     Examples:
       foi export --format xlsx
       foi export --publishable --minimum 5 --format csv --to published/
       foi export --wide figures.xlsx --campaign 2016-17
+      foi export --sqlite figures.db
     """
     from flows.publish.export.files import TooManyRowsError, write_log, write_observations  # noqa: PLC0415
     from flows.publish.export.publishable import NotProtectedError  # noqa: PLC0415
@@ -60,8 +72,11 @@ def export(
     if named is not None:
         what = "the files of an export have names of their own; name their folder with --to, or a workbook with --wide"
         raise stop(f"{named}: {what}", USAGE)
-    if wide and publishable:
-        raise stop("--wide protects no withheld figure: leave out one of --wide and --publishable", USAGE)
+    if (wide or sqlite) and publishable:
+        other = "--wide" if wide else "--sqlite"
+        raise stop(f"{other} protects no withheld figure: leave out one of {other} and --publishable", USAGE)
+    if sqlite and sqlite.suffix.lower() not in ENDINGS:
+        raise stop(f"{sqlite}: no name of a database; let it end in {ENDINGS[0]}", USAGE)
     if wide and wide.suffix.lower() != ".xlsx":
         raise stop(f"{wide}: no name of a workbook; let it end in .xlsx", USAGE)
     rows, documents = _as_published(processed)
@@ -72,6 +87,10 @@ def export(
     if wide:
         write_wide(wide_table(wanted, documents), wide)
         OUT.print(cell(f"{wide}: open it in a spreadsheet"), soft_wrap=True)
+        raise typer.Exit(CLEAN)
+    if sqlite:
+        returns = [row for row in documents if campaign in (None, row.campaign)]
+        _write_database(sqlite, wanted, returns, report_at, processed)
         raise typer.Exit(CLEAN)
     try:
         if publishable:
@@ -88,6 +107,29 @@ def export(
     for file in written:
         OUT.print(plain(str(file)), markup=False, highlight=False, soft_wrap=True)
     raise typer.Exit(CLEAN)
+
+
+def _write_database(
+    file: Path, rows: list[Observation], documents: list[DocumentRow], report_at: str, processed: Path
+) -> None:
+    from flows.publish.dataset import load_findings, load_table  # noqa: PLC0415
+    from flows.publish.export.database import write_database  # noqa: PLC0415
+    from schemas.frames import to_rows  # noqa: PLC0415
+    from schemas.models import HEADLINE  # noqa: PLC0415
+
+    campaigns = {row.campaign for row in documents}
+    headline = [row for row in to_rows(HEADLINE, load_table(processed, HEADLINE)) if row.campaign in campaigns]
+    findings = [one for one in load_findings(processed) if one.campaign in (None, *campaigns)]
+    try:
+        metadata = write_database(file, rows, documents, headline, findings, report_at.rstrip("/"))
+    except OSError as error:
+        why = f"cannot be written ({error.strerror or error}); name another with --sqlite"
+        raise stop(f"{file}: {why}", NOTHING) from None
+    for line in (
+        f"{file}: {len(rows):,} figures; any program for SQLite opens it",
+        f"Next       datasette {file} --metadata {metadata} --static report:{processed / 'report'}",
+    ):
+        OUT.print(plain(line), markup=False, highlight=False, soft_wrap=True)
 
 
 def _as_published(processed: Path) -> tuple[list[Observation], list[DocumentRow]]:

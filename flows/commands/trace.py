@@ -12,9 +12,12 @@ from flows.commands.console import CLEAN, NOTHING, OUT, USAGE, cell, plain, stop
 from flows.commands.options import PROCESSED, RAW, Campaign, Processed, Raw
 
 if TYPE_CHECKING:
+    from flows.check.figure import FigureKey
     from flows.publish.quantities import Figure, Quantity
     from schemas.rows import Observation
 
+MOST = 5
+"""Figures named where the one that is asked for is not printed."""
 EXAMPLE = 'a force, a financial year, and what is counted, as in "Staffordshire 2016/17 aged 10 and under"'
 
 
@@ -29,14 +32,17 @@ def trace(
 ) -> None:
     """Print the cells that make a figure: the value, how it was come by, and each cell with its return and place.
 
-    What is not named is not split: without an age it is all ages, without the online flag all offences.
+    What is not named is not split: without an age it is all ages, without the online flag all offences. Of a figure
+    that is not printed, those nearest to it are shown that are. Nothing is printed from files that are not as they were
+    published.
 
     \b
     Examples:
       foi trace "Staffordshire 2016/17 aged 10 and under"
       foi trace "Kent 2016/17 with the online flag" --picture /tmp/kent
     """
-    from flows.check.figure import amount, place_name  # noqa: PLC0415
+    from flows.check.figure import amount, figure_name, place_name  # noqa: PLC0415
+    from flows.publish.checksums import require_published  # noqa: PLC0415
     from flows.publish.dataset import load_documents, load_observations, recover  # noqa: PLC0415
     from flows.publish.figure_of_force import Documents, figure_of  # noqa: PLC0415
     from flows.publish.figures_text import year_label  # noqa: PLC0415
@@ -45,6 +51,7 @@ def trace(
     force, year, quantity = _asked(figure)
     try:
         recover(processed)
+        require_published(processed)
         rows = [row for row in load_observations(processed, campaign) if row.force_id == force]
         paths = {row.document_id: row.path for row in load_documents(processed)}
     except DatasetError as error:
@@ -59,11 +66,15 @@ def trace(
         OUT.print(cell(f"{force} {year_label(year)} {quantity.title}: {value}  (campaign {name})", "bold"))
         if found.note:
             OUT.print(cell(f"  {found.note}"))
-        for row in _rests_on(found, of_campaign):
+        shown = _rests_on(found, of_campaign)
+        if not shown and (shown := _nearest(quantity.key(force, year), of_campaign)):
+            OUT.print(cell("  Nearest to it is printed:"))
+        for row in shown:
             place = place_name(row.place) or f"in the text: {row.caption or ''}"
             printed = f'"{plain(row.raw_value)}"' if row.raw_value is not None else "counted"
             labels = " · ".join(filter(None, (row.raw_row_label, row.raw_column_label)))
             where = f"  {amount(row):>9}  {printed}  {plain(labels)}  {plain(paths[row.document_id])} {plain(place)}"
+            where += "" if found.observations else f": {plain(figure_name(row))}"
             OUT.print(cell(where), soft_wrap=True)
         if picture is not None and found.observations:
             for drawn in _drawn(processed, raw, found, picture):
@@ -106,6 +117,22 @@ def _asked(words: str) -> tuple[str, int, Quantity]:
 def _rests_on(figure: Figure, rows: Sequence[Observation]) -> list[Observation]:
     ids = set(figure.observations)
     return [row for row in rows if row.observation_id in ids]
+
+
+def _nearest(asked: FigureKey, rows: Sequence[Observation]) -> list[Observation]:
+    """Figures that stand, of the same force and year, that differ in the fewest things; its group of offences first."""
+    from flows.check.figure import key  # noqa: PLC0415
+
+    near = []
+    for row in rows:
+        found = key(row)
+        same = row.superseded_by is None and (found.force_id, found.start, found.end) == (asked.force_id, *asked[3:5])
+        if same and found.unit == asked.unit:
+            other = [name for name in asked._fields if getattr(found, name) != getattr(asked, name)]
+            elsewhere = found.offence[1] != asked.offence[1]
+            near.append(((len(other), elsewhere, other != ["offence"], row.is_total), row))
+    fewest = min((place[0] for place, _ in near), default=0)
+    return [row for place, row in sorted(near, key=lambda one: one[0]) if place[0] == fewest][:MOST]
 
 
 def _drawn(processed: Path, raw: Path, figure: Figure, folder: Path) -> Iterator[Path]:

@@ -91,3 +91,28 @@ def test_an_ingest_of_a_campaign_that_is_not_there_reads_nothing(
     unlike = foi("ingest", letter, "--raw", raw, "--processed", processed, "--campaign", "2017/18")
     assert (unlike.exit_code, processed.exists()) == (2, False)
     assert "write it as 2017-18" in unlike.stderr
+
+
+@pytest.mark.parametrize(
+    ("asked", "nearest"),
+    [
+        ("Kent 2016/17 sexual grooming", '40  "40"  Sexual grooming'),  # printed, under the class 88A
+        ("Kent 2016/17 19C", '385  "385"  Rape'),  # printed of the group alone
+    ],
+)
+def test_a_figure_that_is_not_printed_is_told_with_the_nearest_that_is(
+    asked: str, nearest: str, kent_of_the_specimens: Path
+) -> None:
+    result = foi("trace", asked, "--processed", kent_of_the_specimens)
+    assert result.exit_code == 0
+    told = [line.strip() for line in result.stdout.splitlines()]
+    assert "not said" in told[0]
+    assert told[told.index("Nearest to it is printed:") + 1].startswith(nearest)
+
+
+@pytest.fixture(scope="module")
+def kent_of_the_specimens(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("specimens")
+    given = Path(__file__).resolve().parents[2] / "raw"
+    assert foi("ingest", given / "2016-17/kent", "--raw", given, "--processed", folder).exit_code == 0
+    return folder
