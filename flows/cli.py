@@ -10,6 +10,7 @@ from flows.commands.disclose import disclose
 from flows.commands.export import export
 from flows.commands.figures import figures
 from flows.commands.ingest import ingest
+from flows.commands.interruption import told_when_stopped
 from flows.commands.new import new
 from flows.commands.recipe import recipe
 from flows.commands.report import report
@@ -24,15 +25,16 @@ from flows.commands.validate import validate
 
 main = typer.Typer(
     help="Read police FOI returns, check them, and write one tidy, evidenced data set.\n\n"
-    "Exit codes: 0 clean or warnings only, 1 findings of severity error, 2 wrong usage, 3 nothing could be done.",
+    "Exit codes: 0 clean or warnings only, 1 findings of severity error, 2 wrong usage, 3 nothing could be done, "
+    "130 stopped by Ctrl-C.",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
 for command in (new, add, ingest, validate, serve):
-    main.command()(command)  # these know stores, as the flows do
+    main.command()(told_when_stopped(command))  # these know stores, as the flows do
 for asked in (figures, trace, report, review, disclose, export, show, tables, recipe, unmatched):
-    main.command()(on_stores(on_campaigns(asked)))
+    main.command()(told_when_stopped(on_stores(on_campaigns(asked))))
 
 if __name__ == "__main__":
     main()

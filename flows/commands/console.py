@@ -15,8 +15,8 @@ WIDE = 160
 OUT = Console(width=None if Console().is_terminal else WIDE)
 ERR = Console(stderr=True)
 
-CLEAN, ERRORS, USAGE, NOTHING = 0, 1, 2, 3
-"""Exit codes: clean or warnings only, findings of severity error, wrong usage, nothing could be done."""
+CLEAN, ERRORS, USAGE, NOTHING, STOPPED = 0, 1, 2, 3, 130
+"""Exit codes: clean or warnings only, findings of severity error, wrong usage, nothing could be done, Ctrl-C."""
 
 STYLES: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "info": "dim"}
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +14,8 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from flows.cli import main
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def foi(*arguments: object) -> Result:
@@ -116,3 +122,21 @@ def kent_of_the_specimens(tmp_path_factory: pytest.TempPathFactory) -> Path:
     given = Path(__file__).resolve().parents[2] / "raw"
     assert foi("ingest", given / "2016-17/kent", "--raw", given, "--processed", folder).exit_code == 0
     return folder
+
+
+def test_a_person_who_stops_an_ingest_is_told_how_things_stand(
+    raw: Path, processed: Path, write_return: Callable[..., Path]
+) -> None:
+    for last in range(100, 130):
+        write_return(raw / f"2016-17/force-{last}", last=last)
+    command = [sys.executable, "-m", "flows.cli", "ingest", "--raw", str(raw), "--processed", str(processed)]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
+        assert process.stderr
+        assert process.stderr.readline().startswith("reading 1 of 32")
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the workers too
+        said = process.stderr.read()
+    assert process.returncode == 130
+    assert said.splitlines()[-1].startswith("Stopped: the data set stands as it was")
+    assert "Traceback" not in said
+    assert not (processed / "documents.parquet").exists()
+    assert foi("ingest", "--raw", raw, "--processed", processed).exit_code in (0, 1)

@@ -104,7 +104,7 @@ def _returns(documents: Sequence[DocumentRow], report: str) -> _Table:
     whole = _of(DOCUMENTS, documents, {}, {"label_column": "path", "facets": ["campaign", "outcome", "format"]})
     page = _Column("page_of_report", "TEXT", "the return as it looked, with every figure outlined")
     rows = [
-        row | {page.name: f"{report}/{return_page(document)}"}
+        {**row, page.name: f"{report}/{return_page(document)}"}
         for row, document in zip(whole.rows, documents, strict=True)
     ]
     return whole._replace(name="returns", columns=[*whole.columns, page], rows=rows, key="document_id")
