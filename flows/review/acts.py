@@ -14,6 +14,7 @@ from flows.ingestion.partition import Made
 from flows.publish.folders import Partition
 from flows.publish.headline import headline_figures
 from flows.publish.report.understood import said
+from flows.review.campaigns import CampaignPages
 from flows.review.dataset import Dataset
 from flows.review.effects import Effect, effects
 from flows.review.entries import Beside, Entry, EntryError, one_at_a_time
@@ -54,6 +55,7 @@ class Review:
     rereading: Rereading
     data: Dataset = field(init=False)
     looks: Looks = field(init=False)
+    campaigns: CampaignPages = field(default_factory=CampaignPages)
     acts: list[Act] = field(default_factory=list)
     _acting: threading.Lock = field(default_factory=threading.Lock)
 

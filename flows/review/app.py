@@ -186,6 +186,25 @@ def take_back(request: Request, form: Form) -> Response:
     return after(request, form, act, row)
 
 
+@router.get("/{name}.html")
+def campaign_page(request: Request, name: str) -> HTMLResponse:
+    here = where(request)
+    return HTMLResponse(here.review.campaigns.get(f"{name}.html", here.review.data))
+
+
+@router.get("/{campaign}/figures.html")
+def figures_page(request: Request, campaign: str) -> HTMLResponse:
+    here = where(request)
+    return HTMLResponse(here.review.campaigns.get(f"{campaign}/figures.html", here.review.data))
+
+
+@router.get("/{campaign}/charts/{chart}")
+def chart(request: Request, campaign: str, chart: str) -> Response:
+    here = where(request)
+    drawn = here.review.campaigns.get(f"{campaign}/charts/{chart}", here.review.data)
+    return Response(drawn, media_type="image/svg+xml")
+
+
 @router.get("/{campaign}/pages/{picture}")
 def picture(request: Request, campaign: str, picture: str) -> Response:
     here = where(request)

@@ -78,6 +78,10 @@ class Alive:
         """The screen of a label."""
         return self.where.label(self.row, label.rsplit(LEVELS, maxsplit=1)[-1])
 
+    def counted(self) -> str:
+        """The screen on which it is said what the figures count."""
+        return f"{self.where.root}/counted/{self.row.document_id}"
+
     def frame(self, number: int) -> str:
         """The screen on which a table is framed on a page; none where its words are not to be had."""
         return f"{self.where.root}/frame/{self.row.document_id}/{number}" if self.row.format == "pdf" else ""

@@ -179,3 +179,14 @@ def test_a_table_that_was_missed_is_framed_and_its_figures_are_taken(kent: Any) 
     assert kent.beside("essex", "table.csv") == ""
     for wrong in ({"x1": "10"}, {"top": "nan"}, {"header_rows": "-1"}, {"x0": ""}):
         assert kent.post(f"frame/{document}/1", marks=kent.marks(page), **frame | wrong).status_code == 422
+
+
+def test_the_pages_of_campaigns_are_those_of_the_data_as_they_are(kent: Any) -> None:
+    assert "51 sexual offences" not in kent.get("2016-17.html").text
+    page = kent.question("kent")
+    kent.post(page, option="as_read", by="ann", marks=kent.marks(page))
+    assert "51 sexual offences against children were recorded" in kent.get("2016-17.html").text
+    assert kent.get("2016-17/charts/coverage.svg").text.startswith("<svg")
+    assert "aged 5 to 10" in kent.get("2016-17/figures.html").text
+    assert kent.get("2015-16.html").status_code == 404
+    assert kent.get("2016-17/charts/none.svg").status_code == 404

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from flows.publish.charts import LOOKS, charts
 from flows.publish.figures import campaign_figures, campaign_year
@@ -12,13 +12,26 @@ from flows.publish.report.addresses import INDEX, campaign_page, figures_page, s
 from flows.publish.report.campaign_page import Campaign, campaign_html
 from flows.publish.report.changes import Snapshot, compare, remembered, snapshots
 from flows.publish.report.figures_page import figures_html
-from flows.publish.report.site import Site
+from flows.publish.report.mending import Mend
 from flows.publish.statements import statements
 from schemas.rows import DocumentRow, Finding, Observation
 
 
+class Shelf(Protocol):
+    """Where pages are put: the folder of a report, or the memory of a program that shows them.
+
+    `asked` and `mends` as in Site.
+    """
+
+    asked: dict[str, str]
+    mends: dict[str, Sequence[Mend]]
+
+    def put(self, address: str, content: str | bytes) -> None:
+        """Keep one file of the report."""
+
+
 def put_campaigns(
-    site: Site,
+    site: Shelf,
     processed: Path,
     documents: Sequence[DocumentRow],
     observations: Sequence[Observation],
