@@ -129,7 +129,7 @@ def _answer(case: Case, state: State) -> tuple[State, Asked]:
     by_option = [_with(case, state, at, option.answer) for option in question.options]
     by_value = [_with(case, state, at, line) for line in _values(case, question)]
     best = max([*by_option, *by_value], key=_rank, default=state)
-    offered = bool(by_option) and _rank(max(by_option, key=_rank))[0] >= best.score.f1
+    offered = bool(by_option) and max(map(_rank, by_option))[0] >= _rank(best)[0]
     idle = all(one.figures == state.figures for one in (*by_option, *by_value))
     stays = any(one.question_id == question.question_id for _, one in best.open)
     kind = f"{question.asks}, {len(question.options)} options"

@@ -3,6 +3,7 @@ from functools import partial
 
 import pytest
 
+from flows.check.acceptance import accept
 from flows.check.dataset import Part, Published, validate
 from flows.check.ledger import count_fates
 from flows.check.rules import check_campaign, check_campaigns, check_respondent, compared, standing
@@ -41,7 +42,9 @@ def ingested(specimens, *respondents: str) -> Rows:
         findings += check_respondent(own, rows, cells)
     findings += check_campaign(documents, done.observations)
     findings += check_campaigns(documents, compared(standing(done.observations)))
-    return Rows(documents, done.observations, mine.cells, to_rows(FINDINGS, to_table(FINDINGS, findings)))
+    return Rows(
+        documents, done.observations, mine.cells, to_rows(FINDINGS, to_table(FINDINGS, accept(findings, [], [])))
+    )
 
 
 @pytest.fixture
@@ -111,7 +114,7 @@ def test_a_finding_that_no_rule_bears_out_is_doubted(rows):
 
 @pytest.mark.parametrize(("severity", "checks"), [("warning", []), ("info", ["finding_unfounded"])])
 def test_a_finding_about_the_reading_is_as_grave_as_its_check(rows, severity, checks):
-    unused = Finding(severity, "numbers_unused", "3 numbers were not used", "look at them")
+    unused = Finding(severity, "numbers_unused", "3 numbers were not used", "look at them", finding_id="0" * 16)
     said = validate(dataclasses.replace(rows, findings=[*rows.findings, unused]).published())
     assert [one.check for one in said] == checks
 

@@ -29,8 +29,11 @@ def published(tmp_path: Path, specimens) -> Path:
         publication.put_documents(done.documents)
         document = done.documents[0].document_id
         place = Place(page=1, x0=1.0, top=2.0, x1=3.0, bottom=4.0)
-        publication.put_findings([Finding("info", "b", "m", "r"), Finding("error", "a", "m", "r", None, None, document,
-                                                                          place=place)])  # fmt: skip
+        found = [
+            Finding("info", "b", "m", "r", finding_id="0" * 16),
+            Finding("error", "a", "m", "r", None, None, document, place=place, finding_id="1" * 16),
+        ]
+        publication.put_findings(found)
         option = Option("as_read", "it stands", ["because"], 0.5, 1, "- {question: q, option: as_read, why: so}")
         asked = OpenQuestion("0" * 8 + "-" + "1" * 16, "2016-17", "derbyshire", document, "a/b", "total", "Is it?",
                              options=[option], chosen="as_read", figures=1)  # fmt: skip
