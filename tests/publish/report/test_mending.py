@@ -56,7 +56,7 @@ def test_a_correction_of_a_sentence_quotes_it() -> None:
 @pytest.mark.parametrize(
     ("check", "raw_value", "message"),
     [
-        ("period_guessed", None, "no label gives the period"),
+        ("period_unknown", None, "no label gives the period"),
         ("label_unknown", 'Femail: "x"', "nothing knows the label"),
         ("prose_not_understood", "3", "a number was left out (\"In which 3: were 'cancelled'.\")"),
     ],
