@@ -11,7 +11,7 @@ from typing import NamedTuple
 from flows.read.grid import Box
 from flows.read.page import Fill
 from flows.read.tables.edges import Ruling, frames
-from flows.read.tables.tokens import Token, box_of, is_number, lines_of
+from flows.read.tables.tokens import Token, is_number, lines_of
 
 FEWEST = 4
 """A scale has at least so many figures."""
@@ -68,10 +68,8 @@ def chart(plot: Box, size: float, tokens: Sequence[Token], rulings: Sequence[Rul
         if r.horizontal and plot.bottom + size < r.at < foot and r.start < plot.x1 and r.end > plot.x0
     ]
     near = Box(plot.x0 - ASIDE * size, plot.top - OVER * size, plot.x1 + ASIDE * size, min([foot, *below]))
-    around = [
-        b for b in (*frames(rulings), *(f.box for f in fills)) if _holds(b, plot) and _area(b) <= FRAME * _area(plot)
-    ]
-    whole = min(around, key=_area, default=near)
+    around = [b for b in (*frames(rulings), *(f.box for f in fills)) if holds(b, plot)]
+    whole = min((b for b in around if _area(b) <= FRAME * _area(plot)), key=_area, default=near)
     rows = lines_of(t for t in tokens if _over(whole, t) and not _over(near, t))
     if sum(sum(is_number(run.text) for run in line.runs(PARTED)) > 1 for line in rows) > 1:
         whole = near
@@ -82,7 +80,8 @@ def _over(box: Box, token: Token) -> bool:
     return box.x0 <= token.centre <= box.x1 and box.top <= token.middle <= box.bottom
 
 
-def _holds(outer: Box, inner: Box) -> bool:
+def holds(outer: Box, inner: Box) -> bool:
+    """Does a box lie within another?"""
     return outer.x0 <= inner.x0 and outer.top <= inner.top and outer.x1 >= inner.x1 and outer.bottom >= inner.bottom
 
 
@@ -92,19 +91,22 @@ def _area(box: Box) -> float:
 
 def charts_of(tokens: Sequence[Token], rulings: Sequence[Ruling], fills: Sequence[Fill]) -> list[Chart]:
     """The charts whose scale stands upright beside their plot."""
-    plots = _plots(tokens, rulings, fills)
-    return [chart(plot, size, tokens, rulings, fills) for plot, size in plots]
+    return [chart(plot, size, tokens, rulings, fills) for plot, size in _plots(tokens, rulings, fills)]
 
 
 def level_charts_of(tokens: Sequence[Token], rulings: Sequence[Ruling], fills: Sequence[Fill]) -> list[Chart]:
     """The charts whose scale stands level below their plot, with the names before it."""
-    turned = [replace(t, x0=b.x0, top=b.top, x1=b.x1, bottom=b.bottom) for t in tokens for b in [_turned(box_of([t]))]]
+    if sum(not r.horizontal for r in rulings) < 3 and len(fills) < 2:
+        return []
+    turned = [
+        replace(t, x0=-t.bottom, top=-t.x1, x1=-t.top, bottom=-t.x0) for t in tokens if _value(t.text) is not None
+    ]
     lines = [Ruling(not r.horizontal, -r.at, -r.end, -r.start) for r in rulings]
     made = []
-    for plot, size in _plots(turned, lines, [Fill(_turned(f.box), f.colour) for f in fills], LEVEL):
-        plot = _turned(plot)
+    for upright, size in _plots(turned, lines, [Fill(_turned(f.box), f.colour) for f in fills], LEVEL):
+        plot = _turned(upright)
         beside = lines_of(t for t in tokens if t.x1 <= plot.x0 + size and plot.top <= t.middle <= plot.bottom)
-        names = [runs[-1] for line in beside for runs in [line.runs(PARTED)]]
+        names = [line.runs(PARTED)[-1] for line in beside]
         x0 = min((run.x0 for run in names if plot.x0 - run.x1 <= ASIDE * size), default=plot.x0)
         made.append(chart(plot._replace(x0=min(x0, plot.x0)), size, tokens, rulings, fills))
     return made

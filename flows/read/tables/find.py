@@ -9,7 +9,7 @@ from typing import NamedTuple
 from flows.read.grid import Box
 from flows.read.page import PageContent
 from flows.read.tables.cells import Contents, cell_text, page_table
-from flows.read.tables.charts import Chart, chart, charts_of, level_charts_of
+from flows.read.tables.charts import Chart, chart, charts_of, holds, level_charts_of
 from flows.read.tables.drawn import drawn_tables
 from flows.read.tables.edges import Ruling, clusters, rulings_of
 from flows.read.tables.foreign import foreign
@@ -97,7 +97,7 @@ def _find(page: PageContent) -> Layout:
         spent.update(cluster)
         if isinstance(table, PageTable):
             spent.update(r for r in rulings if r.horizontal and _rules(r, table.box))
-    shades = [f for f in page.fills if not any(_holds(table.box, f.box) for table in found)]
+    shades = [f for f in page.fills if not any(holds(table.box, f.box) for table in found)]
     loose = [*(r for r in rulings if r not in spent), *shaded_bounds(shades)]
     lines = lines_of(_free(tokens, found))
     if sum(len(line.runs(WORD_GAP)) > 1 for line in lines) >= 2:
@@ -145,7 +145,7 @@ def _over(rulings: Sequence[Ruling], zone: Sequence[Line]) -> list[Ruling]:
 def _inmost_first(groups: Sequence[list[Ruling]]) -> list[list[Ruling]]:
     """Clusters from top to bottom, each frame after the tables that it holds."""
     boxes = [_around(group) for group in groups]
-    held = [sum(o is not b and _holds(o, b) for o in boxes) for b in boxes]
+    held = [sum(o is not b and holds(o, b) for o in boxes) for b in boxes]
     order = sorted(range(len(groups)), key=lambda i: (-held[i], boxes[i].top))
     return [groups[i] for i in order]
 
@@ -155,10 +155,6 @@ def _around(group: Sequence[Ruling]) -> Box:
     return Box(
         min(r.start for r in across), min(r.start for r in down), max(r.end for r in across), max(r.end for r in down)
     )
-
-
-def _holds(outer: Box, inner: Box) -> bool:
-    return outer.x0 <= inner.x0 and outer.top <= inner.top and outer.x1 >= inner.x1 and outer.bottom >= inner.bottom
 
 
 def _rules(rule: Ruling, box: Box) -> bool:
