@@ -19,9 +19,11 @@ from schemas.frames import record
     on_failure=[tell],
     on_crashed=[tell],
 )
-def validate(processed: str = "processed", prc: str | None = None, against: str | None = None) -> Validation:
+def validate(
+    processed: str = "processed", prc: str | None = None, against: str | None = None, raw: str = "raw"
+) -> Validation:
     """As `validate_and_keep`; fails with InvalidDataError where the published data have an error."""
-    found = validate_and_keep(processed, Path(prc) if prc else None, Path(against) if against else None)
+    found = validate_and_keep(processed, Path(prc) if prc else None, Path(against) if against else None, raw)
     findings, changes = found.findings, found.compared
     create_table_artifact([record(finding) for finding in findings], key="faults", description="Faults of the data set")
     create_table_artifact(

@@ -6,7 +6,7 @@ import pandera.pandas as pandera
 from pandera.typing import Series
 
 from schemas.categories import codes
-from schemas.columns import HASH, Places, Text, agree
+from schemas.columns import HASH, Places, Text, Texts, agree
 
 FINDING = r"^[0-9a-f]{16}$"
 
@@ -28,5 +28,8 @@ class Findings(Places):
     )
     accepted_by: Series[Text] = pandera.Field(nullable=True, description="who lets it stand; empty where not said")
     accepted_why: Series[Text] = pandera.Field(nullable=True, description="why it is let stand; null where it is not")
+    observation_ids: Series[Texts] = pandera.Field(
+        description="the figures that it names; while it is an error that nobody accepted, they are in doubt"
+    )
 
     says_something = agree("check message remedy", lambda *said: all(said), "check, message or remedy is empty")

@@ -114,6 +114,7 @@ class Finding:
     """Something a person should look at: what check, where, what was printed, and the remedy.
 
     `accepted_why` is None where nobody lets it stand; `finding_id` is given to what is published.
+    `observation_ids` are the figures that it names: they are in doubt while a finding of severity error is open.
     """
 
     severity: Severity
@@ -129,6 +130,7 @@ class Finding:
     finding_id: str = ""
     accepted_by: str | None = None
     accepted_why: str | None = None
+    observation_ids: list[str] = field(default_factory=list)
 
     @property
     def is_work(self) -> bool:

@@ -50,10 +50,12 @@ def finding_id(finding: Finding) -> str:
 
 
 def named(finding: Finding, observations: Iterable[Observation]) -> list[Observation]:
-    """The figures at the place of a finding; of an error without a place all of its document."""
+    """The figures that a finding lists, else those at its place; of an error without a place all of its document."""
+    if finding.observation_ids:
+        return [row for row in observations if row.observation_id in set(finding.observation_ids)]
     if finding.document_id is None or (finding.place == Place() and finding.severity != "error"):
         return []
-    return [row for row in observations if row.document_id == finding.document_id and _at(finding.place, row.place)]
+    return [row for row in observations if row.document_id == finding.document_id and stands_at(finding.place, row.place)]
 
 
 def digest(findings: Sequence[Finding], observations: Iterable[Observation]) -> str:
@@ -97,7 +99,7 @@ def accept(
     return found
 
 
-def _at(place: Place, of: Place) -> bool:
+def stands_at(place: Place, of: Place) -> bool:
     """Whether a figure stands at a place; what the place does not say is no bound."""
     names = ("page", "sheet", "table", "row", "column")
     return all(getattr(place, name) in (None, getattr(of, name)) for name in names)

@@ -65,6 +65,10 @@ class Columns:
         )
         return [self._rows[at] for at in places.tolist()]
 
+    def ids(self, which: Indices) -> list[str]:
+        """The observation_ids of some rows."""
+        return list(self.table["observation_id"].take(pa.array(which)).to_pylist())
+
     def part(self, which: Mask) -> Columns:
         """Some rows as columns of their own."""
         return self if which.all() else Columns(self.table.filter(pa.array(which)))
@@ -83,12 +87,10 @@ class Columns:
         return found
 
     def flagged(self, *flags: str) -> Mask:
-        """Whether a row bears one of the flags."""
         return self._with_flags(lambda flag: flag in flags)
 
     @cached_property
     def doubtful(self) -> Mask:
-        """Whether a row bears a flag that is a doubt."""
         return self._with_flags(lambda flag: bool(doubts([flag])))
 
     def _with_flags(self, judge: Callable[[str], bool]) -> Mask:
@@ -132,12 +134,10 @@ class Columns:
 
     @cached_property
     def counted(self) -> Mask:
-        """Whether a row is a count, printed or withheld."""
         return self.where(unit="count")
 
     @cached_property
     def exact(self) -> Mask:
-        """Whether a row is a count that is printed."""
         return self.counted & self.where(status="exact")
 
     @cached_property

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import functools
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from flows.check.figure import amount, figure_name, key, some
+from flows.check.figure import amount, figure_name, interval, key, some
 from flows.check.lines import Lines
 from flows.check.plain_sums import not_plainly_sound
+from flows.check.printed import numbers
 from flows.check.registry import Breach, Subject
 from flows.check.sections import Sections, Sum
-from schemas.categories import doubts
 from schemas.rows import Observation, Severity
 
 FOUND_OUT = frozenset({"total_disagrees", "total_said"})
@@ -74,21 +74,25 @@ def _of_document(document_id: str, rows: Sequence[Observation]) -> Iterator[Cont
 def causes(subject: Subject, found: Sequence[Contradiction]) -> Iterator[Breach]:
     """A breach for each table and cause."""
     differing: defaultdict[_Cause, list[Contradiction]] = defaultdict(list)
-    left_out = _left_out(subject.ledger) if found else Counter()
+    left_out = _left_out(subject.ledger) if found else {}
     for one in found:
         differing[_cause(one, left_out)].append(one)
     for cause, totals in differing.items():
         listed = some(f"{figure_name(row)}: {amount(row)}, parts {parts.interval}" for row, parts, _ in totals)
-        yield Breach(f"{cause.words}: {listed}", totals[0].row, severity=cause.severity)
+        names = [row.observation_id for one in totals for row in (one.row, *one.parts.rows)]
+        yield Breach(f"{cause.words}: {listed}", totals[0].row, severity=cause.severity, names=names)
 
 
-def _left_out(ledger: pa.Table) -> Counter[_Table]:
-    """How many cells of each table gave no figure though they may hold one."""
+def _left_out(ledger: pa.Table) -> dict[_Table, int]:
+    """What the cells of each table come to that gave no figure though they may hold one."""
     cells = ledger.filter(pc.is_in(ledger["fate"].cast(pa.string()), pa.array(LEFT_OUT)))
-    return Counter(zip(*(cells[name].to_pylist() for name in ("document_id", "sheet", "table")), strict=True))
+    found: defaultdict[_Table, int] = defaultdict(int)
+    for *table, text in zip(*(cells[n].to_pylist() for n in ("document_id", "sheet", "table", "text")), strict=True):
+        found[table[0], table[1], table[2]] += sum(numbers(text))
+    return found
 
 
-def _cause(found: Contradiction, left_out: Counter[_Table]) -> _Cause:
+def _cause(found: Contradiction, left_out: dict[_Table, int]) -> _Cause:
     row, parts, total = found
     table = (row.document_id, row.place.sheet, row.place.table)
     shown = sum(part.count or 0 for part in parts.rows if part.status == "exact")
@@ -96,9 +100,8 @@ def _cause(found: Contradiction, left_out: Counter[_Table]) -> _Cause:
         return _Cause(table, "warning", "a printed total leaves the withheld figures out")
     if not total:
         words = "a figure differs from what its parts come to in another table"
-        return _Cause((row.document_id, None, None), "warning", words)
-    if left_out[table]:
-        words = f"a printed total differs from its parts ({left_out[table]} cells of the table were left out)"
-        return _Cause(table, "warning", words)
-    sure = parts.interval.exact and not any(doubts(part.flags) for part in (row, *parts.rows))
-    return _Cause(table, "error" if sure else "warning", "a printed total differs from its parts")
+        return _Cause((row.document_id, None, None), "error", words)
+    lacking = interval(row).low - (parts.interval.high or parts.interval.low)
+    if 0 < lacking <= left_out.get(table, 0):
+        return _Cause(table, "warning", "a printed total differs from its parts, and cells that were left out may be others")
+    return _Cause(table, "error", "a printed total differs from its parts")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 _NUMBER = re.compile(r"(?<![\w.])\d{1,3}(?:[ ,'\u00a0\u2009\u202f]\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?")
 _POINTED = re.compile(r"\d{1,3}(?:\.\d{3})+")
-_YEARS = re.compile(r"(?<![\d/])(?:20|F\.?Y\.? ?(?:20)?)(\d\d)\s?[-/–]\s?(?:20)?(\d\d)(?![\d/-])", re.IGNORECASE)
+_YEARS = re.compile(r"(?<![\d/.])(?:20|F\.?Y\.? ?(?:20)?)(\d\d)\s?[-/–]\s?(?:20)?(\d\d)(?![\d/-])", re.IGNORECASE)
 _BAND = re.compile(r"\D{0,12}?(?<!\d)(\d{1,2})\s?(?:-|–|—|to)\s?(\d{1,2})(?!\d)\D{0,12}", re.IGNORECASE)
 
 

@@ -14,9 +14,8 @@ from flows.check.columns import Columns
 from flows.check.evidence.published_figures import PublishedFigure
 from flows.check.evidence.recorded_crime import RecordedCrime
 from flows.check.figure import place_name
-from flows.check.same_tables import tables_of_forces
 from schemas.frames import to_table
-from schemas.models import CELLS, OBSERVATIONS
+from schemas.models import CELLS
 from schemas.rows import DocumentRow, Finding, LedgerCell, Observation, Place, Severity
 
 Scope = Literal["respondent", "campaign", "campaigns"]
@@ -28,14 +27,12 @@ MOST = 5
 class Subject:
     """What a rule looks at: the documents of its scope, their figures that stand, and the ledger of their cells.
 
-    `tables` are, of a campaign, what each table gives each force (`tables_of_forces`). `recorded_crime` and
-    `published_figures` are what a person gave to hold the figures against.
+    `recorded_crime` and `published_figures` are what a person gave to hold the figures against.
     """
 
     documents: Sequence[DocumentRow]
     figures: Columns
     ledger: pa.Table = field(default_factory=CELLS.schema.empty_table)
-    tables: pa.Table = field(default_factory=lambda: tables_of_forces(Columns(OBSERVATIONS.schema.empty_table())))
     recorded_crime: RecordedCrime | None = None
     published_figures: Sequence[PublishedFigure] = ()
 
@@ -56,13 +53,15 @@ class Subject:
 class Breach:
     """One cause for which a rule is not met. `row` is the figure to look at first; else `document`, else all of it.
 
-    `severity`, where given, stands in place of the rule's own.
+    `names` are the ids of all figures of which one at least must be wrong, `row` among them. `severity`, where given,
+    stands in place of the rule's own.
     """
 
     message: str
     row: Observation | None = None
     document: DocumentRow | None = None
     severity: Severity | None = None
+    names: Sequence[str] = ()
 
 
 Look = Callable[[Subject], Iterator[Breach]]
@@ -99,11 +98,17 @@ def rule(number: str, severity: Severity, remedy: str, scope: Scope = "responden
 
 
 def breaches(
-    figures: Columns, cause: str, rows: Indices, say: Callable[[int], str], severity: Severity | None = None
+    figures: Columns,
+    cause: str,
+    rows: Indices,
+    say: Callable[[int], str],
+    severity: Severity | None = None,
+    against: Indices | None = None,
 ) -> Iterator[Breach]:
     """A breach for each document that has some of `rows`, with what `say` says of the first few.
 
-    `say` is given the position in `rows`. `{n}` in `cause` stands for the number of the document's rows.
+    `say` is given the position in `rows`. `{n}` in `cause` stands for the number of the document's rows. `against` are
+    the figures, one for each of `rows`, that these do not go with: either may be the wrong one.
     """
     documents = figures.text("document_id").codes[rows]
     order = np.argsort(documents, kind="stable")
@@ -111,7 +116,8 @@ def breaches(
         words = [say(int(case)) for case in cases[:MOST]]
         more = [f"and {len(cases) - MOST} more"] if len(cases) > MOST else []
         message = f"{cause.replace('{n}', f'{len(cases):,}')}: {'; '.join(words + more)}"
-        yield Breach(message, figures.row(rows[cases[0]]), severity=severity)
+        named = rows[cases] if against is None else np.concatenate([rows[cases], against[cases]])
+        yield Breach(message, figures.row(rows[cases[0]]), severity=severity, names=figures.ids(named))
 
 
 def apply(scope: Scope, subject: Subject, only: Collection[str] = ()) -> list[Finding]:
@@ -149,4 +155,5 @@ def to_finding(rule: Rule, breach: Breach, documents: dict[str, DocumentRow]) ->
         path=document.path if document else None,
         place=row.place if row else Place(),
         raw_value=row.raw_value if row else None,
+        observation_ids=sorted({*breach.names, *([row.observation_id] if row else [])}),
     )

@@ -118,6 +118,15 @@ class Sections:
             marked = replace(section, closed=True) if id(section) in closed else section
             self._by_scope[section.scope].append(marked)
 
+    def disagreeing(self) -> Iterator[tuple[Sum, Sum]]:
+        """Two sums of one whole that are not open and differ: of parts that split it in two ways."""
+        for scope, sections in self._by_scope.items():
+            sums = [total for one in sections if (total := one.sum(scope.whole)) and not total.open]
+            exact = [total for total in sums if total.interval.exact]
+            other = next((one for one in exact if one.interval != exact[0].interval), None)
+            if other is not None:
+                yield exact[0], other
+
     def finer(self, wanted: FigureKey, document_id: str) -> Iterator[Sum]:
         """The sums that one document gives for a figure, from parts that are split further than it."""
         splits = frozenset(wanted.splits)

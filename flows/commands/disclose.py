@@ -21,14 +21,14 @@ def disclose(campaign: Campaign = None, processed: Processed = PROCESSED) -> Non
     """
     from flows.check.figure import amount, figure_name, place_name  # noqa: PLC0415
     from flows.publish.checksums import require_published  # noqa: PLC0415
-    from flows.publish.dataset import load_documents, load_observations, recover  # noqa: PLC0415
+    from flows.publish.dataset import load_documents, load_figures, recover  # noqa: PLC0415
     from flows.publish.disclosure.narrowed import narrowed  # noqa: PLC0415
     from flows.publish.folders import DatasetError  # noqa: PLC0415
 
     try:
         recover(processed)
         require_published(processed)
-        rows, documents = load_observations(processed), load_documents(processed)
+        rows, documents = load_figures(processed), load_documents(processed)
     except DatasetError as error:
         raise stop(str(error), NOTHING) from None
     if not documents:

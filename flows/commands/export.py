@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.commands.console import CLEAN, NOTHING, OUT, USAGE, cell, plain, stop
-from flows.commands.options import PROCESSED, Campaign, Processed
+from flows.commands.options import PROCESSED, Campaign, Minimum, Processed, Publishable
+from flows.publish.disclosure.small import MINIMUM
 from flows.publish.export.formats import ENDINGS, REPORT_AT, Format
-from flows.publish.export.small import MINIMUM
 
 if TYPE_CHECKING:
     from schemas.rows import DocumentRow, Observation
@@ -18,12 +18,8 @@ if TYPE_CHECKING:
 
 def export(
     named: Annotated[str | None, typer.Argument(hidden=True, metavar="--to FOLDER")] = None,
-    publishable: Annotated[
-        bool, typer.Option("--publishable", help="Let no withheld figure be worked out from the others.")
-    ] = False,
-    minimum: Annotated[
-        int, typer.Option(min=0, help="With --publishable: withhold counts from 1 to below this.")
-    ] = MINIMUM,
+    publishable: Publishable = False,
+    minimum: Minimum = MINIMUM,
     form: Annotated[Format, typer.Option("--format", help="Kind of file.")] = Format.csv,
     to: Annotated[Path, typer.Option(metavar="FOLDER", help="Where to write it.", file_okay=False)] = Path("export"),
     wide: Annotated[
@@ -45,7 +41,7 @@ def export(
     """Write the observations to one file.
 
     With --publishable, figures that a later return replaces, whatever is no count, and the returns' own words are left
-    out; small counts are withheld, and with them the fewest others that would give a withheld one away, here or in
+    out; figures in doubt stand without their count; small counts are withheld, and with them the fewest others that would give a withheld one away, here or in
     another campaign. withheld.csv says what was done and why. The data set itself stays as it is. Nothing is written
     from files that are not as they were published.
 
@@ -65,8 +61,8 @@ def export(
       foi export --sqlite figures.db
     """
     from flows.publish.export.files import TooManyRowsError, write_log, write_observations  # noqa: PLC0415
-    from flows.publish.export.publishable import NotProtectedError  # noqa: PLC0415
-    from flows.publish.export.publishable import publishable as protected  # noqa: PLC0415
+    from flows.publish.disclosure.publishable import NotProtectedError  # noqa: PLC0415
+    from flows.publish.disclosure.publishable import publishable as protected  # noqa: PLC0415
     from flows.publish.wide import wide_table, write_wide  # noqa: PLC0415
 
     if named is not None:
@@ -135,12 +131,12 @@ def _write_database(
 def _as_published(processed: Path) -> tuple[list[Observation], list[DocumentRow]]:
     """All figures and documents; ends the command where they are not as they were published."""
     from flows.publish.checksums import require_published  # noqa: PLC0415
-    from flows.publish.dataset import load_documents, load_observations, recover  # noqa: PLC0415
+    from flows.publish.dataset import load_documents, load_figures, recover  # noqa: PLC0415
     from flows.publish.folders import DatasetError  # noqa: PLC0415
 
     try:
         recover(processed)
         require_published(processed)
-        return load_observations(processed), load_documents(processed)
+        return load_figures(processed), load_documents(processed)
     except DatasetError as error:
         raise stop(str(error), NOTHING) from None

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.commands.console import CLEAN, ERR, NOTHING, OUT, USAGE, cell, stop
-from flows.commands.options import PROCESSED, Campaign, Force, Processed
+from flows.commands.options import PROCESSED, Campaign, Force, Minimum, Processed, Publishable
 from flows.commands.respondent import known_force
+from flows.publish.disclosure.small import MINIMUM
 
 STANDARD_OUTPUT = Path("-")
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ def figures(
     ] = None,
     form: Annotated[Form, typer.Option("--format", help="How to print them.")] = Form.TABLE,
     force: Force = None,
+    publishable: Publishable = False,
+    minimum: Minimum = MINIMUM,
     processed: Processed = PROCESSED,
 ) -> None:
     """Print what the returns of a campaign say, force by force and in all: this year, last year, the change.
@@ -48,8 +51,10 @@ def figures(
     Each line names the returns it rests on; growth is over the forces with both years alone. A dash is a figure that
     nobody gave, `in doubt` one that is printed and cannot be trusted or chosen from. As json or markdown, the sentences
     that can be published come first, each with what it leaves out and why, and every figure with the addresses of its
-    cells in the report. Small counts stand as the forces printed them; foi export --publishable withholds them. Without
-    --campaign, every campaign of the data set; csv and json hold one, to be named where there are several. Nothing is
+    cells in the report. What an open error names is in doubt until a person settles or accepts it. Small counts stand as
+    the forces printed them: for use inside the house. With --publishable they are withheld, and more where one could be
+    worked out from these figures, those of other campaigns, foi export --publishable and foi report --publishable
+    together. Without --campaign, every campaign of the data set; csv and json hold one, to be named where there are several. Nothing is
     printed from files that are not as they were published.
 
     \b
@@ -58,9 +63,12 @@ def figures(
       foi figures --campaign 2016-17 --csv figures.csv
       foi figures --campaign 2016-17 --csv - | sort
       foi figures --campaign 2016-17 --force kent --format markdown
+      foi figures --campaign 2016-17 --format markdown --publishable
     """
     from flows.publish.checksums import require_published  # noqa: PLC0415
-    from flows.publish.dataset import load_documents, load_findings, load_observations, recover  # noqa: PLC0415
+    from flows.publish.dataset import load_documents, load_findings, load_figures, recover  # noqa: PLC0415
+    from flows.publish.disclosure.publishable import NotProtectedError  # noqa: PLC0415
+    from flows.publish.disclosure.publishable import publishable as protected  # noqa: PLC0415
     from flows.publish.figures import campaign_figures, campaign_year, of_force  # noqa: PLC0415
     from flows.publish.figures_text import figure_lines, figures_csv  # noqa: PLC0415
     from flows.publish.folders import DatasetError  # noqa: PLC0415
@@ -68,10 +76,13 @@ def figures(
     try:
         recover(processed)
         require_published(processed)
-        observations, documents = load_observations(processed, campaign), load_documents(processed)
-        findings = load_findings(processed)
-    except DatasetError as error:
+        documents, findings = load_documents(processed), load_findings(processed)
+        rows = load_figures(processed)
+        if publishable:
+            rows = protected(rows, minimum).rows  # of all campaigns: what is said of two of them lies side by side
+    except (DatasetError, NotProtectedError) as error:
         raise stop(str(error), NOTHING) from None
+    observations = [row for row in rows if campaign in (None, row.campaign)]
     years = {name: campaign_year(name, observations) for name in sorted({row.campaign for row in observations})}
     found = [campaign_figures(name, observations, year) for name, year in years.items() if year is not None]
     if not found:
@@ -92,10 +103,10 @@ def figures(
         _write_csv(csv, figures_csv(found[0], documents))
     for one in found if csv != STANDARD_OUTPUT else ():
         if form is not Form.TABLE:
-            typer.echo(_printed(form, one, documents, observations, force), nl=False)
+            typer.echo(_printed(form, one, documents, [] if publishable else observations, force), nl=False)
             continue
         lines = figure_lines(one, documents)
-        replaced = [f for f in findings if f.check == "superseded" and f.campaign == one.campaign]
+        replaced = [f for f in findings if f.check == "superseded" and f.campaign == one.campaign and not publishable]
         replaced = [f for f in replaced if force in (None, f.respondent)]
         lines += ["", "Superseded", *(f"  {f.message}" for f in replaced)] if replaced else []
         OUT.print("\n".join(lines), markup=False, highlight=False, soft_wrap=True)

@@ -17,5 +17,10 @@ Force = Annotated[str | None, typer.Option("--force", help="One force alone, by 
 Password = Annotated[list[str], typer.Option("--password", help="Password to try; may be given several times.")]
 Return = Annotated[Path, typer.Argument(metavar="FILE", help="A return, of any format.", exists=True, dir_okay=False)]
 
+Publishable = Annotated[
+    bool, typer.Option("--publishable", help="Let no withheld or held-back count be worked out, here or together.")
+]
+Minimum = Annotated[int, typer.Option(min=0, help="With --publishable: withhold counts from 1 to below this.")]
+
 RAW = Path("raw")
 PROCESSED = Path("processed")

@@ -43,7 +43,7 @@ def trace(
     """
     from flows.check.figure import amount, figure_name, place_name  # noqa: PLC0415
     from flows.publish.checksums import require_published  # noqa: PLC0415
-    from flows.publish.dataset import load_documents, load_observations, recover  # noqa: PLC0415
+    from flows.publish.dataset import load_documents, load_figures, recover  # noqa: PLC0415
     from flows.publish.figure_of_force import Documents, figure_of  # noqa: PLC0415
     from flows.publish.figures_text import year_label  # noqa: PLC0415
     from flows.publish.folders import DatasetError  # noqa: PLC0415
@@ -52,7 +52,7 @@ def trace(
     try:
         recover(processed)
         require_published(processed)
-        rows = [row for row in load_observations(processed, campaign) if row.force_id == force]
+        rows = [row for row in load_figures(processed, campaign) if row.force_id == force]
         paths = {row.document_id: row.path for row in load_documents(processed)}
     except DatasetError as error:
         raise stop(str(error), NOTHING) from None

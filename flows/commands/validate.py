@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.commands.console import CLEAN, ERRORS, NOTHING, OUT, cell, finding, stop
-from flows.commands.options import PROCESSED, Processed
+from flows.commands.options import PROCESSED, RAW, Processed, Raw
 from flows.commands.prefect_server import ServerError, is_named, require_named
 
 if TYPE_CHECKING:
@@ -30,9 +30,10 @@ def validate(
         Path | None,
         typer.Option(metavar="FILE", exists=True, dir_okay=False, help="Figures that were published in earlier years."),
     ] = None,
+    raw: Raw = RAW,
     rules: Annotated[bool, typer.Option("--rules", help="List the rules, and look at nothing.")] = False,
 ) -> None:
-    """Check that the data set is as it was published and keeps its schemas and rules; every rule runs again.
+    """Check that the data set is what the returns give: each is understood again, and every row held against it.
 
     What is other than at the last run without an error is told row by row, and all of it, dated, in
     processed/validation. With --prc, figures are held against floors and ceilings from the open data of recorded
@@ -58,9 +59,10 @@ def validate(
             from flows.validate import validate as flow  # noqa: PLC0415  loads Prefect
 
             require_named()
-            found = flow(folder_of(processed), *(str(file) if file else None for file in (prc, against)))
+            files = (str(file) if file else None for file in (prc, against))
+            found = flow(folder_of(processed), *files, folder_of(raw))
         else:
-            found = validate_and_keep(processed, prc, against)
+            found = validate_and_keep(processed, prc, against, raw)
     except InvalidDataError as error:
         found = error.validation
     except (DatasetError, EvidenceError, UnreadableError, ServerError) as error:

@@ -12,7 +12,7 @@ from typing import Any
 
 from flows.ingestion.catalogue import load_catalogue
 from flows.ingestion.reading import LIMITS, WORKERS, read
-from flows.publish.dataset import load_cells, load_documents, load_findings, load_observations, load_questions
+from flows.publish.dataset import load_cells, load_documents, load_figures, load_findings, load_questions
 from flows.publish.report.evidence import AliasLine, Evidence, PagePicture
 from flows.publish.report.sayings import sayings
 from flows.read.containers import Opened
@@ -46,7 +46,7 @@ class Published:
 def published(processed: Path) -> Published:
     """The whole of a data set. Raises DatasetError where it cannot be read."""
     found = Published({row.document_id: row for row in load_documents(processed)})
-    for row in load_observations(processed):
+    for row in load_figures(processed):
         found.observations[row.document_id].append(row)
     for cell in load_cells(processed):
         found.cells[cell.document_id].append(cell)

@@ -1,19 +1,23 @@
-"""The published files held against their checksums and digests: has anything else than an ingest changed them?"""
+"""The published files held against their checksums: has anything else than an ingest changed them?"""
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from flows.check.figure import some
 from flows.publish import parquet
-from flows.publish.folders import DatasetError, Partition, file_of, files_of, partition_of
+from flows.publish.datapackage import describe
+from flows.publish.dataset import json_lines, load_documents, load_findings, load_questions
+from flows.publish.folders import DatasetError, Partition, file_of, lines_of
 from flows.publish.manifest import checksum, load_manifest, other_contract
-from flows.publish.row_digests import NAMED, altered_rows
-from schemas.models import CONTRACT_VERSION, TableKind
+from schemas.categories import codes
+from schemas.models import CELLS, CONTRACT_VERSION, FINDINGS, OBSERVATIONS, QUARANTINE, QUESTIONS, TableKind
 from schemas.rows import Finding
 
-ANEW = "the manifest was made to agree with what was changed: delete the processed folder and ingest again"
 REMEDY = "something else than `foi ingest` has changed the processed folder: run foi ingest, which makes it anew"
+AFRESH = "the manifest was made to agree with what was changed: run foi ingest --afresh"
 
 
 def verify(processed: Path) -> list[Finding]:
@@ -32,49 +36,64 @@ def verify(processed: Path) -> list[Finding]:
     findings += [
         _error("file_unexpected", file, "is not of the data set", "delete it") for file in sorted(found - set(files))
     ]
-    for file, expected in sorted(files.items()):
-        if (processed / file).exists() and checksum(processed / file) != expected:
-            rows = _altered_in(processed, file)
-            findings.append(_error("file_changed", file, f"is not as it was published{f': {rows}' if rows else ''}"))
+    findings += [
+        _error("file_changed", file, "is not as it was published")
+        for file, expected in sorted(files.items())
+        if (processed / file).exists() and checksum(processed / file) != expected
+    ]
     return findings
 
 
-def verify_rows(processed: Path) -> list[Finding]:
-    """An error for every file of which rows, as it holds them now, are not those that were published.
+def as_described(processed: Path) -> list[Finding]:
+    """An error where the data package is not that of the files and of today's code lists, and where the two forms of
 
-    The checksum of a file whose rows were altered can agree: it stands in a file that can be altered too. Raises
-    DatasetError for a file that is damaged.
+    findings or questions differ. Raises DatasetError for what cannot be read.
     """
-    found = []
-    for kind in NAMED:
-        for file, partition in files_of(processed, kind) if kind.partitioned else [(file_of(kind), None)]:
-            rows = _altered(processed, kind, file, partition)
-            if rows:
-                found.append(_error("rows_changed", file, f"holds other rows than were published: {some(rows)}", ANEW))
-    return sorted(found, key=lambda one: str(one.path))
+    what = "does not describe the data set: a file, a column or a code list has changed"
+    expected = {file: (text, what) for file, text in describe(load_manifest(processed).files).items()}
+    for kind, rows in ((FINDINGS, load_findings(processed)), (QUESTIONS, load_questions(processed))):
+        expected[lines_of(kind)] = (json_lines(rows), f"does not hold the {kind.name} of {kind.name}.parquet")
+    return [
+        _error("not_as_described", file, what)
+        for file, (text, what) in expected.items()
+        if not (processed / file).exists() or (processed / file).read_bytes() != text.encode()
+    ]
+
+
+def without_rows(processed: Path) -> list[Finding]:
+    """An error for each file from which rows are gone: cells that a document is said to have, figures that cells name."""
+    said: Counter[Partition] = Counter()
+    for row in load_documents(processed):
+        said[Partition(row.campaign, row.respondent)] += sum(getattr(row, f"cells_{fate}") for fate in codes("fates"))
+    findings = []
+    for of, many in sorted(said.items()):
+        named, figures = (
+            _column(processed, kind, of, name)
+            for kind, name in ((CELLS, "observation_ids"), (OBSERVATIONS, "observation_id"))
+        )
+        kept = {*figures, *_column(processed, QUARANTINE, of, "observation_id")}
+        lost = {one for names in named for one in names} - kept
+        if len(named) < many:
+            what = f"holds {len(named):,} rows, and {many:,} were published"
+            findings.append(_error("rows_gone", file_of(CELLS, of), what, AFRESH))
+        if lost:
+            what = f"lacks {len(lost):,} figures that the ledger names"
+            findings.append(_error("rows_gone", file_of(OBSERVATIONS, of), what, AFRESH))
+    return findings
+
+
+def _column(processed: Path, kind: TableKind, partition: Partition, name: str) -> list[Any]:
+    """A column of the file of a respondent; empty where there is no file."""
+    file = processed / file_of(kind, partition)
+    found: list[Any] = parquet.read_columns(kind, file, [name])[name].to_pylist() if file.exists() else []
+    return found
 
 
 def require_published(processed: Path) -> None:
     """Raises DatasetError where the published files are not as they were published: no figure is taken from them."""
-    faults = verify(processed) or verify_rows(processed)
+    faults = verify(processed) or without_rows(processed)
     if faults:
         raise DatasetError(f"{processed}: {some((fault.message for fault in faults), 3)}; {faults[0].remedy}")
-
-
-def _altered(processed: Path, kind: TableKind, file: str, partition: Partition | None) -> list[str]:
-    if not (processed / file).exists():
-        return []
-    return altered_rows(processed, kind, file, lambda: parquet.read(kind, processed / file, partition))
-
-
-def _altered_in(processed: Path, file: str) -> str:
-    """The same of a file of whatever table, in words; nothing where it is damaged."""
-    partition = partition_of(file)
-    kind = next((kind for kind in NAMED if file == file_of(kind, partition if kind.partitioned else None)), None)
-    try:
-        return some(_altered(processed, kind, file, partition)) if kind else ""
-    except DatasetError:
-        return ""
 
 
 def _error(check: str, file: str, what: str, remedy: str = REMEDY) -> Finding:

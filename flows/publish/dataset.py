@@ -25,11 +25,11 @@ from typing import Any, Self
 
 import pyarrow as pa
 
+from flows.check.named import with_doubts
 from flows.publish import journal, parquet
 from flows.publish.datapackage import describe
 from flows.publish.folders import Partition, file_of, files_of, lines_of
 from flows.publish.manifest import MANIFEST, Manifest, checksum, load_manifest
-from flows.publish.row_digests import NAMED, file_of_digests, kept_digests
 from schemas.frames import record, to_rows
 from schemas.models import CELLS, DOCUMENTS, FINDINGS, HEADLINE, OBSERVATIONS, QUARANTINE, QUESTIONS, TABLES, TableKind
 from schemas.rows import DocumentRow, Finding, HeadlineFigure, LedgerCell, Observation, OpenQuestion, QuarantinedRow
@@ -114,16 +114,13 @@ class Publication:
 
     def _put(self, kind: TableKind, rows: Sequence[Any], partition: Partition | None = None) -> None:
         file = file_of(kind, partition)
-        files = {file, file_of_digests(file)} if kind in NAMED else {file}
-        self._files -= files
-        self._deletes -= files
+        self._files.discard(file)
+        self._deletes.discard(file)
         if rows or partition is None:
-            table = parquet.write(kind, rows, journal.staged(self.processed, file))
+            parquet.write(kind, rows, journal.staged(self.processed, file))
             self._files.add(file)
-            if kind in NAMED:
-                self._write(file_of_digests(file), kept_digests(journal.staged(self.processed, file), table))
         else:
-            self._deletes |= files
+            self._deletes.add(file)
 
     def _write(self, file: str, content: bytes) -> None:
         path = journal.staged(self.processed, file)
@@ -170,6 +167,11 @@ def load_table(
 def load_observations(processed: Path, campaign: str | None = None, respondent: str | None = None) -> list[Observation]:
     """The published observations, of one campaign or respondent or of all."""
     return to_rows(OBSERVATIONS, load_table(processed, OBSERVATIONS, campaign, respondent))
+
+
+def load_figures(processed: Path, campaign: str | None = None) -> list[Observation]:
+    """The published observations as every output takes them: those that an open error names are flagged as in doubt."""
+    return with_doubts(load_observations(processed, campaign), load_findings(processed))
 
 
 def load_cells(processed: Path, campaign: str | None = None, respondent: str | None = None) -> list[LedgerCell]:

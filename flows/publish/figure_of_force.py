@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from flows.check.adults import is_of_adults, totals_with_adults
-from flows.check.figure import FigureKey, amount, key, some
+from flows.check.figure import FigureKey, amount, key, labels_of, place_name, some
 from flows.check.lines import Lines
+from flows.check.named import FLAG
 from flows.check.sections import Sections, Sum
 from flows.publish.quantities import Figure, Quantity
 from flows.publish.unnamed_measures import ASSUMED, MEANING, with_offences
@@ -57,7 +58,12 @@ def figure_of(force_id: str, quantity: Quantity, year: int, documents: Documents
     wanted = quantity.key(force_id, year)
     printed = [row for row in documents.rows.get(wanted, []) if row.observation_id not in documents.left_out]
     exact = [row for row in printed if row.status == "exact"]
-    sure = [row for row in exact if not doubts(row.flags)] or exact
+    # Of two statements the one without a doubt is taken, but not where an error says that either may be wrong.
+    in_error = any(FLAG in row.flags for row in exact)
+    sure = exact if in_error else [row for row in exact if not doubts(row.flags)] or exact
+    held = [row for row in printed if row.status == "missing" and doubts(row.flags)]
+    if held and (not exact or any(FLAG in row.flags for row in held)):
+        return Figure(force_id, year, quantity.name, None, "in doubt: held back", _ids(held), in_doubt=True)
     values = {row.count for row in sure}
     if len(values) == 1:
         return _said(Figure(force_id, year, quantity.name, values.pop(), "", _ids(sure)), sure)
@@ -66,6 +72,8 @@ def figure_of(force_id: str, quantity: Quantity, year: int, documents: Documents
         return Figure(force_id, year, quantity.name, None, f"printed as {differing}", _ids(sure), in_doubt=True)
     sums = [(name, parts) for name, found in documents.sections.items() for parts in found.finer(wanted, name)]
     left_out = [row for row in documents.rows.get(wanted, []) if row.observation_id in documents.left_out]
+    if not printed and not sums and (misread := _not_understood(force_id, quantity, year, documents)):
+        return misread
     unsaid = Figure(
         force_id, year, quantity.name, None, _why_not(wanted, documents), _ids(left_out), in_doubt=bool(left_out)
     )
@@ -107,6 +115,31 @@ def _summed(unsaid: Figure, printed: Sequence[Observation], sums: Sequence[tuple
         return unsaid
     why = WITH_ADULTS if unsaid.note == WITH_ADULTS else "withheld or incomplete"
     return dataclasses.replace(unsaid, note=f"{why}: {some(known, 2)}")
+
+
+def _not_understood(force_id: str, quantity: Quantity, year: int, documents: Documents) -> Figure | None:
+    """A figure of which nothing says the year, or one that cannot be: it may be this one, and is in doubt."""
+    wanted = quantity.key(force_id, year)
+    rows = [row for found, own in documents.rows.items() if _bare(found) == _bare(wanted) for row in own]
+    rows = [row for row in rows if _of_no_year(row, year)]
+    if not rows:
+        return None
+    named = some(f'{amount(row)} at {place_name(row.place) or "a place in the text"} ("{labels_of(row)}")' for row in rows)
+    note = f"in doubt: printed, not understood, as its year is not plain: {named}"
+    return Figure(force_id, year, quantity.name, None, note, _ids(rows), in_doubt=True)
+
+
+def _bare(figure: FigureKey) -> FigureKey:
+    """A figure whatever its days, and whatever label nothing knows stands beside it."""
+    return figure._replace(start=None, end=None, other=())
+
+
+def _of_no_year(row: Observation, year: int) -> bool:
+    """Whether a row has no days though its labels hold a number that may be a year, or days beyond those asked about."""
+    if row.period_start is not None:
+        return row.period_start.year > year + 1
+    named = set(row.other.values())
+    return "period_unknown" in row.flags and (not named or any(ch.isdigit() for value in named for ch in value))
 
 
 def _why_not(wanted: FigureKey, documents: Documents) -> str:

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from flows.check.named import with_doubts
 from flows.publish.figures import campaign_figures, campaign_year
 from flows.publish.figures_text import year_label
 from flows.publish.quantities import Figure
-from schemas.rows import HeadlineFigure, Observation
+from schemas.rows import Finding, HeadlineFigure, Observation
 
 WITHHELD = "withheld or incomplete"
 """How the note of a figure begins whose parts are withheld."""
 
 
-def headline_figures(campaign: str, observations: Sequence[Observation]) -> list[HeadlineFigure]:
+def headline_figures(
+    campaign: str, observations: Sequence[Observation], findings: Sequence[Finding]
+) -> list[HeadlineFigure]:
     """One row a force, year and quantity; none where the campaign is of no year."""
-    year = campaign_year(campaign, observations)
+    rows = with_doubts([row for row in observations if row.campaign == campaign], findings)
+    year = campaign_year(campaign, rows)
     if year is None:
         return []
-    return [_row(campaign, figure) for figure in campaign_figures(campaign, observations, year).figures.values()]
+    return [_row(campaign, figure) for figure in campaign_figures(campaign, rows, year).figures.values()]
 
 
 def state(figure: Figure) -> str:

@@ -1,4 +1,4 @@
-"""Figures in no sum until a person says whose they are: of a return that contradicts itself, or under two forces."""
+"""Figures in no sum until a person says whose they are: of a return that contradicts itself about its force."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from flows.check.same_tables import same_tables
 from schemas.code_tables import load_codes
 from schemas.rows import Observation
 
@@ -30,10 +29,6 @@ def held_back(observations: Sequence[Observation]) -> HeldBack:
         if row.force_id is None and UNCLEAR in row.flags and row.respondent in known:
             held.rows[row.respondent].append(dataclasses.replace(row, force_id=row.respondent))
             held.why[row.observation_id] = "its return may be another force's"
-    for twin in same_tables(observations):
-        for row in twin.rows:
-            held.rows[str(row.force_id)].append(row)
-            held.why[row.observation_id] = f"the same table stands under {twin.other.force_id}"
     return held
 
 

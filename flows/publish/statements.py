@@ -78,7 +78,9 @@ def force_figures(
     in_order = sorted(figures.figures.items(), key=lambda one: (one[0][0], rank[one[0][1]], -one[0][2]))
     for (force, quantity, year), figure in in_order:
         evidence = tuple(
-            f"{REPORT}/{return_page(rows[name])}#f{places[one]}" for name, one in figure.rests_on if name in rows
+            f"{REPORT}/{return_page(rows[name])}#f{places[one]}"
+            for name, one in figure.rests_on
+            if name in rows and one in places
         )
         paths = tuple(sorted(rows[name].path for name in figure.documents if name in rows))
         change = figures.change(force, quantity) if year == figures.year else None

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from decimal import Decimal
 
 from flows.publish.escaping import printable
-from flows.publish.export.small import MINIMUM
+from flows.publish.disclosure.small import MINIMUM
 from flows.publish.force_names import force_name
 from flows.publish.statements import ForceFigure, Statement
 
@@ -55,7 +55,7 @@ def statements_markdown(
     if small:
         named = ", ".join(f"{force_name(row.force)} {_name(row)} {row.year}" for row in small)
         lines += ["", f"Counts under {MINIMUM} are not withheld here: {named}."]
-        lines += ["Where your rule is to publish none, leave them out, as `foi export --publishable` does."]
+        lines += ["Where your rule is to publish none, add `--publishable`, which withholds them."]
     return "\n".join(lines) + "\n"
 
 

@@ -12,14 +12,12 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-import numpy as np
 import pyarrow as pa
 
 from flows.check.figure import amount, figure_name, place_name
 from flows.publish import parquet
 from flows.publish.folders import STATE, DatasetError, Partition, files_of
 from flows.publish.manifest import checksum
-from flows.publish.row_digests import digests
 from schemas.code_tables import CODES
 from schemas.frames import record, to_rows
 from schemas.models import OBSERVATIONS
@@ -151,21 +149,14 @@ def _table(file: Path, partition: Partition) -> pa.Table:
 
 def _changes(before: pa.Table, now: pa.Table) -> Iterator[Change]:
     """The rows of one respondent that are other than they were, matched by `observation_id`."""
-    marks = [np.frombuffer(digests(table), "<u8") for table in (before, now)]
-    places = [{name: at for at, name in enumerate(table["observation_id"].to_pylist())} for table in (before, now)]
-    old, new = places
-    changed = sorted(name for name in old.keys() & new.keys() if marks[0][old[name]] != marks[1][new[name]])
-    for row in _rows(before, [old[name] for name in sorted(old.keys() - new.keys())]):
-        yield _change("gone", row, before=amount(row))
-    for row in _rows(now, [new[name] for name in sorted(new.keys() - old.keys())]):
-        yield _change("new", row, now=amount(row))
-    pairs = zip(_rows(before, [old[n] for n in changed]), _rows(now, [new[n] for n in changed]), strict=True)
-    for was, row in pairs:
-        yield _change("changed", row, *_differing(was, row))
-
-
-def _rows(table: pa.Table, places: Sequence[int]) -> list[Observation]:
-    return to_rows(OBSERVATIONS, table.take(pa.array(places, pa.int64())))
+    old, new = ({row.observation_id: row for row in to_rows(OBSERVATIONS, table)} for table in (before, now))
+    for name in sorted(old.keys() - new.keys()):
+        yield _change("gone", old[name], before=amount(old[name]))
+    for name in sorted(new.keys() - old.keys()):
+        yield _change("new", new[name], now=amount(new[name]))
+    for name in sorted(old.keys() & new.keys()):
+        if old[name] != new[name]:
+            yield _change("changed", new[name], *_differing(old[name], new[name]))
 
 
 def _differing(was: Observation, row: Observation) -> tuple[str, str]:

@@ -20,7 +20,7 @@ from flows.review.effects import Effect, effects
 from flows.review.entries import Beside, Entry, EntryError, one_at_a_time
 from flows.review.looks import Looks
 from flows.review.rereading import Rereading, Supposed
-from schemas.rows import DocumentRow, HeadlineFigure, Observation
+from schemas.rows import DocumentRow, Finding, HeadlineFigure, Observation
 
 REFUSALS = ("advice_invalid", "answer_", "recipe_", "correction_", "total_not_met")
 """Checks of findings that say of a line that it cannot be followed."""
@@ -149,7 +149,12 @@ class Review:
     def _headline_with(self, row: DocumentRow, made: Made) -> list[HeadlineFigure]:
         others = [one for one in self.data.of_campaign(row.campaign) if one.respondent != row.respondent]
         together = sorted([*others, *made.observations], key=lambda one: one.observation_id)
-        return headline_figures(row.campaign, together)
+        return headline_figures(row.campaign, together, [*self._findings_beside(row), *made.findings])
+
+    def _findings_beside(self, row: DocumentRow) -> list[Finding]:
+        """What is found of all but the returns of this respondent."""
+        sender = (row.campaign, row.respondent)
+        return [one for one in self.data.findings if (one.campaign, one.respondent) != sender]
 
     def _figures_of(self, row: DocumentRow) -> dict[str, tuple[str, str]]:
         return {one.observation_id: _words(one) for one in self.data.rows.observations[row.document_id]}

@@ -1,4 +1,4 @@
-"""Published data that can be written to, with manifest and row digests made to agree, so that neither of them tells."""
+"""Published data that can be written to, with the manifest made to agree, so that neither of them tells."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from flows.publish import parquet
 from flows.publish.dataset import json_lines, load_cells, load_documents, load_findings, load_observations, load_table
 from flows.publish.folders import Partition, file_of, lines_of
 from flows.publish.manifest import MANIFEST, checksum
-from flows.publish.row_digests import NAMED, file_of_digests, kept_digests
 from schemas.frames import to_rows
 from schemas.models import CELLS, DOCUMENTS, FINDINGS, HEADLINE, OBSERVATIONS
 from schemas.rows import Observation
@@ -24,8 +23,6 @@ class Data:
 
     def __init__(self, folder: Path, partition: Partition) -> None:
         self.folder, self.partition = folder, partition
-        self.digests = True
-        """Whether the digests of the rows are made to agree too."""
         self.rows = load_observations(folder, *partition)
         self.cells = load_cells(folder, *partition)
         self.documents = load_documents(folder)
@@ -41,9 +38,7 @@ class Data:
             file = file_of(kind, of)
             if not rows and not (self.folder / file).exists():
                 continue
-            table = parquet.write(kind, rows, self.folder / file)
-            if kind in NAMED and self.digests:
-                (self.folder / file_of_digests(file)).write_bytes(kept_digests(self.folder / file, table))
+            parquet.write(kind, rows, self.folder / file)
         self.agree()
 
     def agree(self) -> None:

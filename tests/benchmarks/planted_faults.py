@@ -28,18 +28,6 @@ def count_changed(data: Data) -> None:
 
 
 @fault
-def count_changed_and_the_checksums_alone_agree(data: Data) -> None:
-    data.digests = False
-    data.change(by_age, **count(4321))
-
-
-@fault
-def finding_made_milder_and_the_checksums_alone_agree(data: Data) -> None:
-    data.digests = False
-    finding_made_milder(data)
-
-
-@fault
 def headline_changed(data: Data) -> None:
     at = next(at for at, row in enumerate(data.headline) if row.count is not None)
     data.headline[at].count += 10

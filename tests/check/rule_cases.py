@@ -37,6 +37,38 @@ def grid(first: dict) -> list[dict]:
     return [{**cells[0], **first}, *cells[1:]]
 
 
+def listed(*records: tuple[str, str]) -> dict:
+    """A list of crimes by reference number and day: the one figure that they are counted as, and their cells."""
+    cells = tuple(
+        LedgerCell("2016-17", "kent", "a", Place(table=1, row=at, column=column), text, "observation", None, ["0"])
+        for at, record in enumerate(records, 2) for column, text in enumerate(record, 1)
+    )  # fmt: skip
+    figures = [{"count": len(records), "method": "records", "raw_value": None, "at": 2, "column": None}]
+    return {"breaks": figures, "keeps": figures, "cells": cells}
+
+
+def by_flag(*shares: tuple[int, int]) -> list[dict]:
+    """Figures with and without the flag, of one force after another."""
+    forces = ("kent", "essex", "sussex", "surrey", "dorset", "norfolk")
+    return [
+        {"count": count, "online": flag, "force_id": force}
+        for force, pair in zip(forces, shares, strict=False) for flag, count in zip(("yes", "no"), pair, strict=True)
+    ]  # fmt: skip
+
+
+def of_years(*years: tuple[int, int, int, int]) -> list[dict]:
+    """Offences and those with the flag, last year and this, of one force after another."""
+    forces = ("kent", "essex", "sussex", "surrey", "dorset", "norfolk", "suffolk")
+    kinds = ((2015, "all"), (2016, "all"), (2015, "yes"), (2016, "yes"))
+    return [
+        {"count": count, "year_from": first, "online": online, "force_id": force}
+        for force, own in zip(forces, years, strict=False) for count, (first, online) in zip(own, kinds, strict=True)
+    ]  # fmt: skip
+
+
+USUAL = [(9, 91)] * 5
+GROWING = [(800, 1000, 80, 160)] * 6
+DAYS = [(f"CR/{1000 + at}/16", f"{1 + at % 28:02}/{1 + at % 12:02}/{2016 + (at % 12 < 3)}") for at in range(240)]
 NOTE = LedgerCell("2016-17", "kent", "a", Place(table=1, row=9, column=1), "Source: Essex Police", "note")
 CASES = {
     "whole_number": Case(
@@ -104,9 +136,10 @@ CASES = {
          {"count": 9, "sex": "male"}, {"count": 0, "sex": "male", "year_from": 2015}],
     ),
     "change_between_years": Case(
-        "warning", "100 -> 151 (+51%)",
-        [{"count": 100, "year_from": 2015}, {"count": 151}],
-        [{"count": 100, "year_from": 2015}, {"count": 150}],
+        "error", "offences: 1,681 -> 168",
+        [{"count": 1681, "year_from": 2015}, {"count": 168}],
+        [{"count": 100, "year_from": 2015}, {"count": 200}, {"count": 2, "year_from": 2015, "online": "yes"},
+         {"count": 9, "online": "yes"}],
     ),
     "year_copied": Case(
         "error", "6 figures are those of the year before",
@@ -132,7 +165,7 @@ CASES = {
         (KENT, ESSEX),
     ),
     "figure_in_earlier_campaign": Case(
-        "warning", "kent 2015/16 offences: 200, in 2015-16 100",
+        "error", "kent 2015/16 offences: 200, in 2015-16 100",
         [{"count": 200, "year_from": 2015}, {"count": 100, "year_from": 2015, "document": "b", "campaign": "2015-16"}],
         [{"count": 108, "year_from": 2015}, {"count": 100, "year_from": 2015, "document": "b", "campaign": "2015-16"}],
         (KENT, EARLIER),
@@ -171,7 +204,7 @@ CASES = {
         [{"count": 161}], [{"count": 160}, {"count": 161, "year_from": 2015}], given={"recorded_crime": CRIME},
     ),
     "figure_twice_in_document": Case(
-        "warning", "1, and 2 at table 2 row 2 column 2",
+        "error", "1, and 2 at table 2 row 2 column 2",
         [{"count": 1}, {"count": 2, "table": 2}], [{"count": 1}, {"count": 1, "table": 2}],
     ),
     "figure_twice_in_series": Case(
@@ -253,6 +286,41 @@ CASES = {
         [{"count": 1, "sex": "male", "at": 1}, {"count": 3, "raw_row_label": "Total", "column": 5}],
     ),
     "same_label_same_meaning": Case("error", "age_band of", grid({"band": "5-10"}), grid({})),
+    "share_far_from_others": Case(
+        "error", "the other way round it would be 10.0%",
+        by_flag((90, 10), *USUAL), by_flag((30, 70), *USUAL),
+    ),
+    "years_exchanged": Case(
+        "error", "total 1,200 -> 700; online 200 -> 80; are the two years exchanged?",
+        of_years((1200, 700, 200, 80), *GROWING), of_years((1000, 900, 80, 100), *GROWING),
+    ),
+    "records_repeated": Case("error", "CR/1000/16 in rows 2 and 242", **listed(*DAYS, DAYS[0])),
+    "records_missing": Case(
+        "error", "no crime of Jul 2016; Aug 2016; Sep 2016",
+        **listed(*(one for one in DAYS if one[1][3:5] not in ("07", "08", "09"))),
+    ),
+    "total_over_forces": Case(
+        "error", '23, labelled "Total"',
+        [{"count": 3, "raw_row_label": "Kent"}, {"count": 20, "raw_row_label": "Essex", "force_id": "essex"},
+         {"count": 23, "raw_row_label": "Total", "is_total": True}],
+        [{"count": 3, "raw_row_label": "Kent"}, {"count": 20, "raw_row_label": "Essex", "force_id": "essex"}],
+    ),
+    "title_says_otherwise": Case(
+        "error", '"Offences in 2015/16" names another year',
+        [{"count": 3, "caption": "Offences in 2015/16"}, {"count": 4, "caption": "Offences in 2015/16", "sex": "male"}],
+        [{"count": 3, "caption": "Offences in 2015/16"},
+         {"count": 4, "caption": "Offences in 2015/16", "year_from": 2015}],
+    ),
+    "answers_the_year_before": Case(
+        "error", "gives 2014/15 and 2015/16 and nothing of 2016/17",
+        [{"count": 3, "year_from": 2014}, {"count": 4, "year_from": 2015}],
+        [{"count": 4, "year_from": 2015}],
+    ),
+    "parts_of_two_tables": Case(
+        "error", "kent 2016/17 offences, female and others: 8;",
+        [*BY_SEX, {"count": 3, "online": "yes"}, {"count": 6, "online": "no"}],
+        [*BY_SEX, {"count": 3, "online": "yes"}, {"count": 5, "online": "no"}],
+    ),
     "published_before": Case(
         "warning", "kent 2015/16 offences: 166, published in 2017-03: 1,571 (row 2)",
         [{"count": 166, "year_from": 2015}], [{"count": 1580, "year_from": 2015}],

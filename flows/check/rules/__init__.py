@@ -7,17 +7,9 @@ import pkgutil
 from collections.abc import Sequence
 from itertools import pairwise
 
-import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
-
-from flows.check.coded import Words
 from flows.check.columns import Columns
-from flows.check.figure import SPLITS
 from flows.check.registry import Subject, apply
-from flows.check.same_tables import tables_of_forces
 from schemas.agreement import year_of_campaign
-from schemas.alike import kinds
 from schemas.frames import to_table
 from schemas.models import CELLS
 from schemas.rows import DocumentRow, Finding, LedgerCell, Observation
@@ -35,18 +27,15 @@ def check_respondent(
 
 def check_campaign(documents: Sequence[DocumentRow], observations: Sequence[Observation]) -> list[Finding]:
     """What the rules find between the returns of a campaign, superseded figures left out."""
-    if not documents:
-        return []
-    figures = standing(observations)
-    return apply("campaign", Subject(documents, Columns(compared(figures)), tables=tables_of_forces(figures)))
+    return apply("campaign", Subject(documents, in_order(observations))) if documents else []
 
 
-def check_campaigns(documents: Sequence[DocumentRow], figures: pa.Table) -> list[Finding]:
-    """What the rules find between each campaign and the one before it; of the figures what `compared` keeps of each."""
+def check_campaigns(documents: Sequence[DocumentRow], observations: Sequence[Observation]) -> list[Finding]:
+    """What the rules find between each campaign and the one before it, superseded figures left out."""
     findings = []
     for pair in pairs_of_campaigns(documents):
-        of_both = Columns(in_order(figures.filter(pc.is_in(figures["campaign"], pa.array(pair)))))
-        findings += apply("campaigns", Subject([row for row in documents if row.campaign in pair], of_both))
+        rows = [row for row in observations if row.campaign in pair]
+        findings += apply("campaigns", Subject([row for row in documents if row.campaign in pair], in_order(rows)))
     return findings
 
 
@@ -56,26 +45,10 @@ def pairs_of_campaigns(documents: Sequence[DocumentRow]) -> list[tuple[str, str]
     return list(pairwise(names))
 
 
-def compared(figures: Columns) -> pa.Table:
-    """Those of the figures that are compared between returns, of the figures that stand: split by one dimension at
-
-    most. Of every other way to split them one figure a document stays, to show that it is answered.
-    """
-    kept = figures.dimensions <= 1
-    kept[kinds(figures.text("document_id").codes, figures.counted << len(SPLITS) | figures.ways).first] = True
-    return in_order(figures.part(kept).table)
-
-
-def in_order(table: pa.Table) -> pa.Table:
-    """What is compared between returns, in an order that does not depend on how it was come by."""
-    names = [Words(table[name]) for name in ("campaign", "respondent", "document_id")]
-    place = kinds(*(np.argsort(np.argsort(np.array(name.words, object)))[name.codes] for name in names)).own
-    ids = table["observation_id"]
-    rising = pc.less(ids[:-1], ids[1:]).to_numpy() | (place[:-1] != place[1:])
-    if (rising & (place[:-1] <= place[1:])).all():
-        return table
-    rank = np.argsort(pc.sort_indices(ids).to_numpy())
-    return table.take(pa.array(np.lexsort((rank, place))))
+def in_order(observations: Sequence[Observation]) -> Columns:
+    """The figures that stand, in an order that does not depend on how they were come by."""
+    found = [row for row in observations if row.superseded_by is None]
+    return Columns.of(sorted(found, key=lambda r: (r.campaign, r.respondent, r.document_id, r.observation_id)))
 
 
 def standing(observations: Sequence[Observation]) -> Columns:

@@ -35,6 +35,21 @@ def year_absent(subject: Subject) -> Iterator[Breach]:
             yield Breach(f"{name} gives no offences for {' or '.join(absent)}", document=document)
 
 
+@rule("V11", "error", "look whether the answer of the campaign before was sent again; ask the force for this year")
+def answers_the_year_before(subject: Subject) -> Iterator[Breach]:
+    """A return does not give the two years that the campaign before asked about, and nothing of this one's."""
+    rows = [row for row in subject.observations if row.unit == "count" and row.period_type == "financial_year"]
+    of = {(row.campaign, row.respondent) for row in rows}
+    for campaign, respondent in sorted(of):
+        mine = [row for row in rows if (row.campaign, row.respondent) == (campaign, respondent)]
+        years = {row.period_start.year for row in mine if row.period_start}
+        asked = year_of_campaign(campaign)
+        if asked is not None and max(years) == asked - 1 and asked - 2 in years:
+            said = " and ".join(f"{year}/{(year + 1) % 100:02d}" for year in sorted(years))
+            what = f"gives {said} and nothing of {asked}/{(asked + 1) % 100:02d}: is it the answer of the year before?"
+            yield Breach(what, mine[0], names=[row.observation_id for row in mine])
+
+
 @rule("V11", "warning", "chase the forces that have not answered, or put their returns into raw", "campaign")
 def forces_without_return(subject: Subject) -> Iterator[Breach]:
     """Every territorial force of the United Kingdom has a return in a campaign that asks about a year."""

@@ -11,6 +11,7 @@ from flows.check.columns import Columns
 from flows.check.figure import amount, figure_name
 from flows.check.matches import pairs
 from flows.check.registry import Breach, Subject, breaches, rule
+from schemas.alike import kinds
 from schemas.checks import threshold
 
 
@@ -27,7 +28,15 @@ def figure_in_earlier_campaign(subject: Subject) -> Iterator[Breach]:
         row, old = figures.row(rows[k]), figures.row(olds[k])
         return f"{figure_name(row)}: {amount(row)}, in {old.campaign} {amount(old)}"
 
-    yield from breaches(figures, "{n} figures differ from what an earlier campaign says", rows, say)
+    far = abs(np.log(np.maximum(figures.low[rows], 0.5) / np.maximum(figures.low[olds], 0.5))) > threshold("V10", "far")
+    for sure in (True, False):
+        some = np.flatnonzero((far & (apart[apart > revised] > threshold("V10", "clear"))) == sure)
+
+        def say_of(k: int, some: Indices = some) -> str:
+            return say(int(some[k]))
+
+        what = "{n} figures differ from what an earlier campaign says"
+        yield from breaches(figures, what, rows[some], say_of, "error" if sure else "warning")
 
 
 @rule(
@@ -44,7 +53,7 @@ def years_of_earlier_campaign(subject: Subject) -> Iterator[Breach]:
     copied = large[shifted] & (figures.low[shifted] == figures.low[earlier])
     both, same = _again(figures)
     right = large[both] & (figures.low[both] == figures.low[same])
-    documents = figures.text("document_id").codes
+    documents = kinds(figures.text("document_id").codes, figures.period).own
     size = int(documents.max(initial=-1)) + 1
     wrong, sound = (np.bincount(documents[rows], minlength=size) for rows in (shifted[copied], both[right]))
     every = np.bincount(documents[shifted[large[shifted]]], minlength=size)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 import numpy as np
@@ -13,7 +14,7 @@ from flows.check.printed import band, years
 from flows.check.registry import Breach, Subject, breaches, rule
 from schemas.alike import kinds
 from schemas.categories import codes
-from schemas.code_tables import load_aliases
+from schemas.code_tables import AliasTable, load_aliases
 from schemas.online_words import flag_words
 from schemas.rows import LEVELS, Observation
 
@@ -34,6 +35,30 @@ def label_says_otherwise(subject: Subject) -> Iterator[Breach]:
             return f"{figure_name(row)}, but its label says {told[like[wrong[k]]]}" + (f" ({where})" * bool(where))
 
         yield from breaches(figures, f"{{n}} figures have a label of another {name}", wrong, say)
+
+
+@rule("V25", "error", "the title and the header disagree: look which of the two holds, and say so by a recipe")
+def title_says_otherwise(subject: Subject) -> Iterator[Breach]:
+    """No title names one year, or one sex, that none of the figures below it is of, while their labels name another."""
+    tables: defaultdict[tuple[object, ...], list[Observation]] = defaultdict(list)
+    for row in subject.observations:
+        if row.caption and row.method != "prose":
+            tables[row.document_id, row.place.sheet, row.place.table, row.caption].append(row)
+    for rows in tables.values():
+        title = rows[0].caption or ""
+        of_years = {row.period_start.year for row in rows if row.period_start and row.period_type == "financial_year"}
+        sexes = {hit.alias.code for hit in _sexes().find(title) if hit.alias.certainty >= 1} & {"female", "male"}
+        of_sexes = {row.sex for row in rows}
+        for name, said, there in (("year", years(title), of_years), ("sex", sexes, of_sexes)):
+            contradicted = len(said) == 1 and there and not there & {*said, "all", "unknown"}
+            if contradicted:
+                what = f'the title "{title}" names another {name} than the labels of all {len(rows)} figures below it'
+                row = rows[0]
+                yield Breach(f"{what}: {figure_name(row)}", row, names=[one.observation_id for one in rows])
+
+
+def _sexes() -> AliasTable:
+    return load_aliases("sexes", frozenset(codes("sexes")))
 
 
 @rule("V25", "error", "a sum over the table counts it twice: mark it as a total by a recipe, or correct its label")
@@ -80,7 +105,7 @@ def _sex(row: Observation) -> str | None:
     """
     if row.sex == "all":
         return None
-    table = load_aliases("sexes", frozenset(codes("sexes")))
+    table = _sexes()
     named = {found.code for part in _parts(row) if (found := table.lookup(part)) and found.certainty >= 0.9}
     own = any(hit.alias.code == row.sex for part in _parts(row) for hit in table.find(part))
     if not named and not own and row.caption and row.method != "prose":

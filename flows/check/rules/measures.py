@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -38,7 +39,7 @@ def victims_at_least_offences(subject: Subject) -> Iterator[Breach]:
             row = figures.row(rows[k])
             return f"{figure_name(row)}: {amount(row)}, offences {amount(figures.row(others[k]))}"
 
-        yield from breaches(figures, "fewer victims than offences", rows, say, "error" if sure else "warning")
+        yield from breaches(figures, "fewer victims than offences", rows, say, "error" if sure else "warning", others)
 
 
 @rule("V03", "error", "the table counts two things in one series: say by a recipe which columns count what")
@@ -55,7 +56,9 @@ def one_measure_in_series(subject: Subject) -> Iterator[Breach]:
         own = measure[of == series[rows[k]]]
         return f"a series counts {some(measures.words[code] if code >= 0 else 'what it does not say' for code in own)}"
 
-    yield from breaches(figures, "{n} series mix what they count", rows, say)
+    for breach in breaches(figures, "{n} series mix what they count", rows, say):
+        own = first[figures.text("document_id").codes[first] == figures.text("document_id").code(breach.row.document_id)]
+        yield replace(breach, names=figures.ids(own))
 
 
 def _side_by_side(figures: Columns) -> tuple[Indices, Indices]:

@@ -31,7 +31,7 @@ def age_bands_nest(subject: Subject) -> Iterator[Breach]:
         one, other = figures.row(inner[k]), figures.row(outer[k])
         return f"{figure_name(one)}: {amount(one)}, but {figure_name(other)}: {amount(other)}"
 
-    yield from breaches(figures, "a part is more than the whole", inner, say)
+    yield from breaches(figures, "a part is more than the whole", inner, say, against=outer)
 
 
 def _band_in_band(figures: Columns, banded: np.ndarray) -> tuple[Indices, Indices]:

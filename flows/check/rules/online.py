@@ -24,4 +24,4 @@ def online_within_all(subject: Subject) -> Iterator[Breach]:
         part, whole = figures.row(parts[k]), figures.row(wholes[k])
         return f"{figure_name(part)}: {amount(part)} of {amount(whole)}"
 
-    yield from breaches(figures, "more with the online flag than in all", parts, say)
+    yield from breaches(figures, "more with the online flag than in all", parts, say, against=wholes)

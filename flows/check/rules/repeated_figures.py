@@ -16,7 +16,7 @@ from schemas.alike import kinds
 from schemas.checks import threshold
 
 
-@rule("V16", "warning", "look at both places; where the return means different things, a recipe can say which")
+@rule("V16", "error", "look at both places; where the return means different things, a recipe can say which")
 def figure_twice_in_document(subject: Subject) -> Iterator[Breach]:
     """A figure that a document prints twice is the same both times.
 
@@ -34,7 +34,7 @@ def figure_twice_in_document(subject: Subject) -> Iterator[Breach]:
         where = place_name(other.place) or "another place"
         return f"{figure_name(one)}: {amount(one)}, and {amount(other)} at {where}"
 
-    yield from breaches(figures, "one figure is printed with two values", first, say)
+    yield from breaches(figures, "one figure is printed with two values", first, say, against=again)
 
 
 @rule("V16", "warning", "a total or a sub-total may have been read as a part: look at the rows of the table")

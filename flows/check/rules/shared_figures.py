@@ -10,7 +10,7 @@ import numpy as np
 
 from flows.check.figure import amount, figure_name, place_name
 from flows.check.registry import Breach, Subject, rule
-from flows.check.same_tables import SAID, TwinTable, twin_tables
+from flows.check.same_tables import SAID, Twin, same_tables
 from schemas.alike import kinds
 from schemas.checks import threshold
 
@@ -23,7 +23,7 @@ def figures_of_two_forces(subject: Subject) -> Iterator[Breach]:
 
     The figures of such a table enter no sum until then. Two forces of which a table is told are not told again.
     """
-    twins = twin_tables(subject.tables)
+    twins = same_tables(subject.figures)
     yield from _same_tables(subject, twins)
     told = {frozenset({twin.first.force_id, twin.other.force_id}) for twin in twins}
     for breach, pair in _same_figures(subject):
@@ -31,13 +31,13 @@ def figures_of_two_forces(subject: Subject) -> Iterator[Breach]:
             yield breach
 
 
-def _same_tables(subject: Subject, twins: Sequence[TwinTable]) -> Iterator[Breach]:
+def _same_tables(subject: Subject, twins: Sequence[Twin]) -> Iterator[Breach]:
     paths = {row.document_id: row.path for row in subject.documents}
     for twin in twins:
         first, other = twin.first, twin.other
         there = f"{paths.get(other.document_id, other.document_id)} {place_name(other.place)}".strip()
-        what = f"{twin.figures} figures stand under {first.force_id}, and the same under {other.force_id} in {there}"
-        yield Breach(f"{what}: none of them is counted until a person says whose they are", first)
+        what = f"{len(twin.names)} figures stand under {first.force_id}, and the same under {other.force_id} in {there}"
+        yield Breach(f"{what}: none of them is counted until a person says whose they are", first, names=twin.names)
 
 
 def _same_figures(subject: Subject) -> Iterator[tuple[Breach, frozenset[str | None]]]:
@@ -68,5 +68,6 @@ def _same_figures(subject: Subject) -> Iterator[tuple[Breach, frozenset[str | No
         if len(matches) >= threshold("V22", "fewest") and len(matches) >= both * threshold("V22", "share"):
             row = figures.row(matches[0])
             what = f"{len(matches)} of {both} figures are the same under {force.words[one]} and {force.words[other]}"
-            breach = Breach(f"{what}, such as {figure_name(row)}: {amount(row)}", row)
+            names = figures.ids(np.flatnonzero(np.isin(force.codes, (one, other)) & figures.exact))
+            breach = Breach(f"{what}, such as {figure_name(row)}: {amount(row)}", row, names=names)
             yield breach, frozenset({force.words[one], force.words[other]})

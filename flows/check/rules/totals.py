@@ -29,6 +29,25 @@ def total_of_parts(subject: Subject) -> Iterator[Breach]:
     yield from causes(subject, [found for found in contradictions(subject) if found.over != BY_SEX])
 
 
+@rule("V02", "error", "look whether the years, or other headers, of one of the two tables are exchanged")
+def parts_of_two_tables(subject: Subject) -> Iterator[Breach]:
+    """Two tables of one return that split the same whole in two ways come to the same, though nobody prints it."""
+    figures = subject.figures.part(subject.figures.known)
+    rows: defaultdict[str, list[Observation]] = defaultdict(list)
+    for row in figures.rows(figures.known):
+        rows[row.document_id].append(row)
+    for own in rows.values():
+        found = [*Sections(own).disagreeing()]
+        if found:
+            listed = some(
+                f"{figure_name(one.rows[0])} and others: {one.interval}; {figure_name(other.rows[0])} and others: "
+                f"{other.interval}"
+                for one, other in found
+            )
+            names = [row.observation_id for one, other in found for row in (*one.rows, *other.rows)]
+            yield Breach(f"parts come to two wholes: {listed}", found[0][0].rows[0], names=names)
+
+
 @rule("V02", "warning", "look at both files: one of them may be of another scope, or replace the other")
 def total_in_another_document(subject: Subject) -> Iterator[Breach]:
     """What one file prints as a whole is what the parts in another file of the same return come to."""
@@ -66,4 +85,5 @@ def _between(subject: Subject, rows: list[Observation]) -> Iterator[Breach]:
                         differing[row.document_id, other].append((row, parts))
     for (_, other), cases in differing.items():
         listed = some(f"{figure_name(row)}: {amount(row)}, parts there {parts.interval}" for row, parts in cases)
-        yield Breach(f"differs from its parts in {paths.get(other, other)}: {listed}", cases[0][0])
+        names = [one.observation_id for row, parts in cases for one in (row, *parts.rows)]
+        yield Breach(f"differs from its parts in {paths.get(other, other)}: {listed}", cases[0][0], names=names)

@@ -13,49 +13,49 @@ from schemas.alike import kinds
 from schemas.checks import threshold
 
 
-@rule("V09", "warning", "ask the force, or look whether a later return corrects one of the two")
+@rule("V09", "error", "ask the force, or look whether a figure is misread or misprinted; accept the finding where it stands")
 def change_between_years(subject: Subject) -> Iterator[Breach]:
-    """A figure that only the online flag splits does not change by very much from one year to the next."""
+    """A figure does not change from one year to the next by more than chance, and what forces grow by, allow for."""
     figures = subject.figures
-    split = figures.splits("age") | figures.splits("sex") | figures.splits("offence")
     online = figures.where(online="yes")
-    whole = figures.exact & ~split & (online | figures.where(online="all")) & (figures.other == 0)
+    part = figures.splits("age") | figures.splits("sex") | figures.splits("offence")
+    whole = figures.exact & (figures.dimensions <= 1) & figures.where(measure="offences") & (figures.other == 0)
     before, number = figures.before(), figures.figure("respondent")
     this, last = pairs(whole & (before >= 0), figures.figure("respondent", period=before), whole, number)
-    old, new = figures.low[last], figures.low[this]
-    rise = np.where(online[this], threshold("V09", "online_rise"), threshold("V09", "rise"))
-    rise = np.where(old < threshold("V09", "few"), np.maximum(rise, threshold("V09", "rise_of_few")), rise)
-    fall = np.where(old < threshold("V09", "few"), threshold("V09", "fall_of_few"), threshold("V09", "fall"))
-    wrong = (old > 0) & ((new > old * (1 + rise)) | (new < old * (1 - fall)))
+    old, new = np.maximum(figures.low[last], 0.5), np.maximum(figures.low[this], 0.5)
+    growth = np.where(online[this], threshold("V09", "growth_online"), threshold("V09", "growth_total"))
+    spread = np.where(online[this], threshold("V09", "spread_online"), threshold("V09", "spread_total"))
+    spread = np.where(part[this], threshold("V09", "spread_part"), spread)
+    chance = np.sqrt(spread**2 + 1 / old + 1 / new)
+    wrong = np.abs(np.log(new / old) - growth) > threshold("V09", "far") * chance
     this, last = this[wrong], last[wrong]
 
     def say(k: int) -> str:
         row, earlier = figures.row(this[k]), figures.row(last[k])
-        change = (figures.low[this[k]] - figures.low[last[k]]) / figures.low[last[k]]
-        return f"{figure_name(row)}: {amount(earlier)} -> {amount(row)} ({change:+.0%})"
+        return f"{figure_name(row)}: {amount(earlier)} -> {amount(row)}"
 
-    yield from breaches(figures, "large change from the year before", this, say)
+    yield from breaches(figures, "changes from the year before by more than chance allows for", this, say, against=last)
 
 
 @rule("V09", "error", "one of the two columns is a copy of the other: look at the figures of both years")
 def year_copied(subject: Subject) -> Iterator[Breach]:
-    """The figures of one year are not those of the year before, one and all."""
+    """The figures that a table gives of one year are not those of the year before, one and all.
+
+    Two counts of as many are the same by chance the more seldom the larger they are.
+    """
     figures = subject.figures
-    before, large = figures.before(), figures.exact & (figures.low > threshold("V09", "chance"))
+    before, counts = figures.before(), figures.exact
     number = figures.figure("document")
-    this, last = pairs(large & (before >= 0), figures.figure("document", period=before), large, number)
-    group = kinds(figures.text("document_id").codes[this], figures.period[this]).own
+    this, last = pairs(counts & (before >= 0), figures.figure("document", period=before), counts, number)
+    group = kinds(figures.in_table[this], figures.text("document_id").codes[this], figures.period[this]).own
     same = figures.low[this] == figures.low[last]
-    every, alike = np.bincount(group), np.bincount(group, same)
-    wrong = (
-        same
-        & (alike[group] >= threshold("V09", "fewest_alike"))
-        & (alike[group] >= threshold("V09", "alike") * every[group])
-    )
-    rows = this[wrong]
+    chance = -np.log(np.minimum(0.7, 0.5 / np.sqrt(np.pi * np.maximum(figures.low[this], 0.5))))
+    every, alike, unlikely = np.bincount(group), np.bincount(group, same), np.bincount(group, same * chance)
+    copied = (alike >= threshold("V09", "alike") * every) & (unlikely > -np.log(threshold("V09", "copied")))
+    rows, olds = this[copied[group] & same], last[copied[group] & same]
 
     def say(k: int) -> str:
         row = figures.row(rows[k])
         return f"{figure_name(row)}: {amount(row)}"
 
-    yield from breaches(figures, "{n} figures are those of the year before", rows, say)
+    yield from breaches(figures, "{n} figures are those of the year before", rows, say, against=olds)

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from flows.publish.disclosure.bounds import CLOSE, Bounds, Component, components
+from flows.publish.disclosure.changes import changes
 from flows.publish.disclosure.counts import ANYTHING, Count, View, stated, views
+from flows.publish.disclosure.of_forces import set_apart, sums_of_forces
 from flows.publish.disclosure.relations import Relation, relations
 from flows.publish.disclosure.shares import shares
 from schemas.checks import threshold
@@ -32,6 +34,7 @@ def narrowed(rows: Sequence[Observation]) -> list[Narrowed]:
     itself, and what nobody can reconcile narrows nothing.
     """
     found: dict[str, Case] = {}
+    rows = set_apart(rows)
     for case in cases(rows):
         known = found.get(case.row.observation_id)
         if known is None or _width(case.known) < _width(known.known):
@@ -65,7 +68,8 @@ def cases(rows: Sequence[Observation]) -> Iterator[Case]:
 
 def consistent(view: View, rows: Sequence[Observation], through_printed: bool = False) -> Iterator[Component]:
     """The components of a view that hold withheld figures, without relations that cannot all be true."""
-    tied = components(relations(view) + shares(view, rows), through_printed)
+    beside = shares(view, rows) + changes(view, rows) + sums_of_forces(view, rows)
+    tied = components(relations(view) + beside, through_printed)
     for component in tied:
         if any(count.withheld for count in component.counts):
             yield component if Bounds(component).possible() else _reconciled(component)

@@ -6,8 +6,9 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import combinations
 
-from flows.check.figure import SPLITS, FigureKey, key
+from flows.check.figure import FigureKey, key
 from flows.publish.disclosure.counts import Count, View
 from flows.publish.disclosure.relations import Relation
 from schemas.intervals import Interval
@@ -22,7 +23,7 @@ def shares(view: View, rows: Sequence[Observation]) -> list[Relation]:
         count = view.counts.get(key(row)._replace(unit="count"))
         if printed is not None and count is not None:
             for whole in _wholes(count.key, view):
-                series[f"{row.series_id} {whole.key}"].append((count, printed, whole))
+                series[f"{row.series_id} {whole.key.splits}"].append((count, printed, whole))
     return [relation for ones in series.values() if _are_shares(ones) for relation in _bounds(ones)]
 
 
@@ -32,16 +33,19 @@ def _percent(row: Observation) -> Decimal | None:
 
 
 def _wholes(part: FigureKey, view: View) -> Iterator[Count]:
-    """The figures that a share can be one of: that which nothing splits."""
-    whole = view.counts.get(part.without(*SPLITS))
-    if whole is not None and whole.key != part:
-        yield whole
+    """The figures that a share can be one of: each that is split by less."""
+    for size in range(1, len(part.splits) + 1):
+        for names in combinations(part.splits, size):
+            whole = view.counts.get(part.without(*names))
+            if whole is not None:
+                yield whole
 
 
 def _are_shares(ones: Sequence[tuple[Count, Decimal, Count]]) -> bool:
-    """Whether all counts that are known bear the percentages out, and one at least does."""
+    """Whether all counts that are known bear the percentages out, and one at least does, or they come to 100."""
     known = [(c.stated, p, w.stated) for c, p, w in ones if c.stated.exact and w.stated.exact and w.stated.low]
-    return bool(known) and all(_fits(count, percent, whole) for count, percent, whole in known)
+    whole = abs(sum(percent for _, percent, _ in ones) - 100) <= len(ones) * max(_half(p) for _, p, _ in ones)
+    return (bool(known) or whole) and all(_fits(count, percent, whole) for count, percent, whole in known)
 
 
 def _fits(count: Interval, percent: Decimal, whole: Interval) -> bool:

@@ -8,7 +8,7 @@ import pytest
 
 from flows.publish.export.files import WORDS, write_log, write_observations
 from flows.publish.export.formats import Format
-from flows.publish.export.publishable import Withheld
+from flows.publish.disclosure.publishable import Withheld
 from tests.check.made import row, rows, withheld
 
 TABLE = rows(

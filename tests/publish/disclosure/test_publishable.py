@@ -8,7 +8,7 @@ import random
 import pytest
 
 from flows.publish.disclosure.narrowed import narrowed
-from flows.publish.export.publishable import publishable
+from flows.publish.disclosure.publishable import publishable
 from schemas.rows import Observation
 from tests.check.made import row, rows, withheld
 

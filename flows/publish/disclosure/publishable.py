@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from flows.check.figure import figure_name
 from flows.publish.disclosure.bounds import Bounds
 from flows.publish.disclosure.counts import ANYTHING, Count, views
+from flows.publish.disclosure.implied import implied
 from flows.publish.disclosure.narrowed import cases, consistent
 from flows.publish.disclosure.relations import understated
 from flows.publish.disclosure.suppression import after, protect
+from schemas.categories import doubts
 from schemas.intervals import Interval
 from schemas.rows import Observation
 
@@ -40,9 +42,11 @@ class NotProtectedError(Exception):
 
 
 def publishable(rows: Iterable[Observation], minimum: int) -> Publishable:
-    """The counts that stand, with every count from 1 to below `minimum` withheld, and more where those could be
+    """What may be said in public of all that stands, by whatever output: rows and all that is worked out from them.
 
-    worked out from the rest. Raises NotProtectedError where that cannot be reached.
+    Every count from 1 to below `minimum` is withheld, and so are more where one of these could be worked out: also
+    where nobody prints it and it lies between two bands, or between all and those with the flag. A count in doubt is
+    left without its figure. Raises NotProtectedError where that cannot be reached.
     """
     standing, log = [], []
     for row in rows:
@@ -53,6 +57,9 @@ def publishable(rows: Iterable[Observation], minimum: int) -> Publishable:
         elif row.status == "exact" and 0 < (row.count or 0) < minimum:
             standing.append(_withheld(row, Interval(1, minimum - 1)))
             log.append(Withheld(row, f"withheld as 1 to {minimum - 1}", f"less than {minimum}"))
+        elif row.status == "exact" and doubts(row.flags):
+            standing.append(_held_back(row))
+            log.append(Withheld(row, "held back", "it is in doubt"))
         else:
             standing.append(row)
     wrong = {row.observation_id for view in views(standing) for count in understated(view) for row in count.rows}
@@ -60,15 +67,25 @@ def publishable(rows: Iterable[Observation], minimum: int) -> Publishable:
         Withheld(row, "left out", "a total without the withheld") for row in standing if row.observation_id in wrong
     ]
     standing = [row for row in standing if row.observation_id not in wrong]
+    between = implied(standing, minimum)
+    standing += between
     for _ in range(ROUNDS):
         further = _further(standing)
         if not further:
-            return Publishable(standing, log)
+            unprinted = {row.observation_id for row in between}
+            return Publishable([row for row in standing if row.observation_id not in unprinted], log)
         log += further
         standing = _without(standing, {one.row.observation_id for one in further})
     listed = figure_name(further[0].row)
     raise NotProtectedError(
         f"no choice of figures was found that keeps all withheld ones from being worked out: {listed}"
+    )
+
+
+def _held_back(row: Observation) -> Observation:
+    """A row in doubt without its figure: its flags say why."""
+    return dataclasses.replace(
+        row, status="missing", count=None, value=None, count_low=None, count_high=None, raw_value=None
     )
 
 

@@ -1,0 +1,84 @@
+"""Lists of records, one row a crime: their cells by row and column, from the ledger."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from flows.check.registry import Subject
+from schemas.rows import Observation
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})\b")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ -]([A-Za-z]{3})[a-z]*[ -](\d{4}|\d{2})\b")
+
+
+@dataclass(slots=True)
+class Record:
+    """One row: its texts by column, and the figures that it was counted in."""
+
+    row: int
+    texts: dict[int, str] = field(default_factory=dict)
+    figures: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordList:
+    """A table of records. `figures` are what they were counted as, by observation_id."""
+
+    document_id: str
+    records: list[Record]
+    figures: dict[str, Observation]
+
+    def columns(self) -> list[int]:
+        """The columns of which most records have a text."""
+        every = sorted({column for one in self.records for column in one.texts})
+        return [c for c in every if 2 * sum(c in one.texts for one in self.records) > len(self.records)]
+
+
+def record_lists(subject: Subject) -> Iterator[RecordList]:
+    """The lists of the subject's documents."""
+    counted = {row.observation_id: row for row in subject.observations if row.method == "records"}
+    if not counted:
+        return
+    tables: defaultdict[tuple[str, str | None, int | None], dict[int, Record]] = defaultdict(dict)
+    documents = pa.array(sorted({row.document_id for row in counted.values()}))
+    ledger = subject.ledger.filter(pc.is_in(subject.ledger["document_id"].cast(pa.string()), documents))
+    names = ("document_id", "sheet", "table", "row", "column", "text", "observation_ids")
+    for document, sheet, table, row, column, text, figures in zip(*(ledger[n].to_pylist() for n in names), strict=True):
+        if row is not None and column is not None and figures and counted.keys() & set(figures):
+            record = tables[document, sheet, table].setdefault(row, Record(row))
+            record.texts[column] = " ".join(text.split())
+            record.figures |= counted.keys() & set(figures)
+    for (document, _, _), records in tables.items():
+        ids = {name for one in records.values() for name in one.figures}
+        yield RecordList(document, [records[row] for row in sorted(records)], {name: counted[name] for name in ids})
+
+
+def day(text: str) -> dt.date | None:
+    """The day that a cell of a record prints.
+
+    >>> day("02/04/2015"), day("2015-04-02 00:00:00"), day("2 Apr 15"), day("13")
+    (datetime.date(2015, 4, 2), datetime.date(2015, 4, 2), datetime.date(2015, 4, 2), None)
+    """
+    try:
+        if m := _ISO.match(text):
+            return dt.date(int(m[1]), int(m[2]), int(m[3]))
+        if m := _DAY.match(text):
+            return dt.date(_year(m[3]), int(m[2]), int(m[1]))
+        if (m := _NAMED.match(text)) and m[2].lower() in MONTHS:
+            return dt.date(_year(m[3]), MONTHS.index(m[2].lower()) + 1, int(m[1]))
+    except ValueError:
+        return None
+    return None
+
+
+def _year(text: str) -> int:
+    return int(text) if len(text) == 4 else 2000 + int(text)
