@@ -55,7 +55,9 @@ def named(finding: Finding, observations: Iterable[Observation]) -> list[Observa
         return [row for row in observations if row.observation_id in set(finding.observation_ids)]
     if finding.document_id is None or (finding.place == Place() and finding.severity != "error"):
         return []
-    return [row for row in observations if row.document_id == finding.document_id and stands_at(finding.place, row.place)]
+    return [
+        row for row in observations if row.document_id == finding.document_id and stands_at(finding.place, row.place)
+    ]
 
 
 def digest(findings: Sequence[Finding], observations: Iterable[Observation]) -> str:

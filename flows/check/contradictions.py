@@ -103,5 +103,7 @@ def _cause(found: Contradiction, left_out: dict[_Table, int]) -> _Cause:
         return _Cause((row.document_id, None, None), "error", words)
     lacking = interval(row).low - (parts.interval.high or parts.interval.low)
     if 0 < lacking <= left_out.get(table, 0):
-        return _Cause(table, "warning", "a printed total differs from its parts, and cells that were left out may be others")
+        return _Cause(
+            table, "warning", "a printed total differs from its parts, and cells that were left out may be others"
+        )
     return _Cause(table, "error", "a printed total differs from its parts")

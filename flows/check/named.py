@@ -53,4 +53,3 @@ def with_doubts(observations: Sequence[Observation], findings: Iterable[Finding]
 
 def _told(row: Observation) -> _Told:
     return row.document_id, key(row), row.status, row.count
-

@@ -49,7 +49,9 @@ def same_tables(figures: Columns) -> list[Twin]:
 
 def _tells(table: pd.DataFrame) -> bool:
     """Whether so many of its figures differ from one another that no other table has them by chance."""
-    large = table["count_low"][(table["count_low"] == table["count_high"]) & (table["count_low"] > threshold("V22", "above"))]
+    large = table["count_low"][
+        (table["count_low"] == table["count_high"]) & (table["count_low"] > threshold("V22", "above"))
+    ]
     return bool(large.nunique() >= threshold("V22", "fewest_of_table"))
 
 

@@ -41,7 +41,8 @@ def export(
     """Write the observations to one file.
 
     With --publishable, figures that a later return replaces, whatever is no count, and the returns' own words are left
-    out; figures in doubt stand without their count; small counts are withheld, and with them the fewest others that would give a withheld one away, here or in
+    out; figures in doubt stand without their count; small counts are withheld, and with them the fewest others that
+    would give a withheld one away, here or in
     another campaign. withheld.csv says what was done and why. The data set itself stays as it is. Nothing is written
     from files that are not as they were published.
 
@@ -60,9 +61,9 @@ def export(
       foi export --wide figures.xlsx --campaign 2016-17
       foi export --sqlite figures.db
     """
-    from flows.publish.export.files import TooManyRowsError, write_log, write_observations  # noqa: PLC0415
     from flows.publish.disclosure.publishable import NotProtectedError  # noqa: PLC0415
     from flows.publish.disclosure.publishable import publishable as protected  # noqa: PLC0415
+    from flows.publish.export.files import TooManyRowsError, write_log, write_observations  # noqa: PLC0415
     from flows.publish.wide import wide_table, write_wide  # noqa: PLC0415
 
     if named is not None:

@@ -51,10 +51,11 @@ def figures(
     Each line names the returns it rests on; growth is over the forces with both years alone. A dash is a figure that
     nobody gave, `in doubt` one that is printed and cannot be trusted or chosen from. As json or markdown, the sentences
     that can be published come first, each with what it leaves out and why, and every figure with the addresses of its
-    cells in the report. What an open error names is in doubt until a person settles or accepts it. Small counts stand as
-    the forces printed them: for use inside the house. With --publishable they are withheld, and more where one could be
+    cells in the report. What an open error names is in doubt until a person settles or accepts it. Small counts stand
+    as     the forces printed them: for use inside the house. With --publishable they are withheld, and more where one could be
     worked out from these figures, those of other campaigns, foi export --publishable and foi report --publishable
-    together. Without --campaign, every campaign of the data set; csv and json hold one, to be named where there are several. Nothing is
+    together. Without --campaign, every campaign of the data set; csv and json hold one, to be named where there are
+    several. Nothing is
     printed from files that are not as they were published.
 
     \b
@@ -66,7 +67,7 @@ def figures(
       foi figures --campaign 2016-17 --format markdown --publishable
     """
     from flows.publish.checksums import require_published  # noqa: PLC0415
-    from flows.publish.dataset import load_documents, load_findings, load_figures, recover  # noqa: PLC0415
+    from flows.publish.dataset import load_documents, load_figures, load_findings, recover  # noqa: PLC0415
     from flows.publish.disclosure.publishable import NotProtectedError  # noqa: PLC0415
     from flows.publish.disclosure.publishable import publishable as protected  # noqa: PLC0415
     from flows.publish.figures import campaign_figures, campaign_year, of_force  # noqa: PLC0415

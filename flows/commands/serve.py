@@ -76,7 +76,7 @@ def _deployments(raw: Path, processed: Path, cron: str, every: int) -> list[Runn
         )
         for flow, schedule, given in (
             (ingest, Interval(60 * every), {"raw": home, "processed": data}),
-            (validate, Cron(cron, timezone=TIMEZONE), {"processed": data}),
+            (validate, Cron(cron, timezone=TIMEZONE), {"processed": data, "raw": home}),
         )
     ]
 

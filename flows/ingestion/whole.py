@@ -67,7 +67,9 @@ def put_together(held: Held, accepted: Iterable[Acceptance]) -> Whole:
 
 def notices(catalogue: Catalogue) -> list[Finding]:
     """What was noticed when the returns were looked for."""
-    return [Finding(one.severity, one.check, one.message, one.remedy, path=one.place or None) for one in catalogue.notices]
+    return [
+        Finding(one.severity, one.check, one.message, one.remedy, path=one.place or None) for one in catalogue.notices
+    ]
 
 
 def made_anew(catalogue: Catalogue, processed: Path) -> tuple[Whole, dict[Partition, Made]]:

@@ -61,7 +61,7 @@ def as_described(processed: Path) -> list[Finding]:
 
 
 def without_rows(processed: Path) -> list[Finding]:
-    """An error for each file from which rows are gone: cells that a document is said to have, figures that cells name."""
+    """An error for each file from which rows are gone: cells that a document has, figures that cells name."""
     said: Counter[Partition] = Counter()
     for row in load_documents(processed):
         said[Partition(row.campaign, row.respondent)] += sum(getattr(row, f"cells_{fate}") for fate in codes("fates"))

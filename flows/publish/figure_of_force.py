@@ -124,7 +124,9 @@ def _not_understood(force_id: str, quantity: Quantity, year: int, documents: Doc
     rows = [row for row in rows if _of_no_year(row, year)]
     if not rows:
         return None
-    named = some(f'{amount(row)} at {place_name(row.place) or "a place in the text"} ("{labels_of(row)}")' for row in rows)
+    named = some(
+        f'{amount(row)} at {place_name(row.place) or "a place in the text"} ("{labels_of(row)}")' for row in rows
+    )
     note = f"in doubt: printed, not understood, as its year is not plain: {named}"
     return Figure(force_id, year, quantity.name, None, note, _ids(rows), in_doubt=True)
 
@@ -135,7 +137,7 @@ def _bare(figure: FigureKey) -> FigureKey:
 
 
 def _of_no_year(row: Observation, year: int) -> bool:
-    """Whether a row has no days though its labels hold a number that may be a year, or days beyond those asked about."""
+    """Whether a row has no days though a label may hold its year, or has days beyond those asked about."""
     if row.period_start is not None:
         return row.period_start.year > year + 1
     named = set(row.other.values())

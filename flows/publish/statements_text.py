@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from decimal import Decimal
 
-from flows.publish.escaping import printable
 from flows.publish.disclosure.small import MINIMUM
+from flows.publish.escaping import printable
 from flows.publish.force_names import force_name
 from flows.publish.statements import ForceFigure, Statement
 

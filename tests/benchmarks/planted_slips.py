@@ -47,12 +47,12 @@ def recorded(force: str, seed: int) -> Recorded:
     chance = random.Random(f"{force} {seed}")
     many = chance.randint(350, 900)
     counts = {}
-    for year in ONLINE:
+    for year, online in ONLINE.items():
         crimes: Counter[tuple[str, str, str, bool]] = Counter()
         for _ in range(many):
             age, sex = chance.choices(AGES, OF_AGE)[0], chance.choices(SEXES, OF_SEX)[0]
             fitting = [code for code, (_, sexes, ages) in OFFENCES.items() if sex in sexes and age in ages]
-            crimes[age, sex, chance.choice(fitting or ["21"]), chance.random() < ONLINE[year] / 100] += 1
+            crimes[age, sex, chance.choice(fitting or ["21"]), chance.random() < online / 100] += 1
         counts[year] = dict(crimes)
         many = round(many * chance.uniform(1.02, 1.25))
     return Recorded(force, counts)
@@ -70,7 +70,9 @@ def short(own: Recorded, years: tuple[int, ...] = (2015, 2016)) -> Return:
         [
             Table("Sexual offences recorded with a victim under 18", ["", *heads], [lines("Offences")]),
             Table(
-                "Offences by online flag", ["Online flag", *heads], [lines("Yes", online=True), lines("No", online=False)]
+                "Offences by online flag",
+                ["Online flag", *heads],
+                [lines("Yes", online=True), lines("No", online=False)],
             ),
             Table("Offences by age of the victim", ["Age", *heads], [lines(age, age=age) for age in AGES]),
             Table("Offences by sex of the victim", ["Sex", *heads], [lines(sex, sex=sex) for sex in SEXES]),
@@ -102,7 +104,16 @@ def listed(own: Recorded, reference: int = 300_000) -> Return:
             for _ in range(many):
                 day = chance.randrange(365)
                 month, date = (day // 31 + 3) % 12 + 1, day % 28 + 1
-                rows.append([f"{date:02}/{month:02}/{year + (month < 4)}", code, OFFENCES[code][0], age, sex, "Yes" if online else "No"])
+                rows.append(
+                    [
+                        f"{date:02}/{month:02}/{year + (month < 4)}",
+                        code,
+                        OFFENCES[code][0],
+                        age,
+                        sex,
+                        "Yes" if online else "No",
+                    ]
+                )
     chance.shuffle(rows)
     heads = ["Crime number", "Date recorded", "HO code", "Offence", "Age of victim", "Sex of victim", "Online flag"]
     numbered = [[f"{own.force[:2].upper()}/{reference + at}/16", *row] for at, row in enumerate(rows)]
@@ -129,7 +140,11 @@ def _digits(made: Return, change: Callable[[str], str], table: int = TOTAL, row:
 
 @slip
 def online_above_all(made: Return, own: Recorded) -> Return:
-    made.tables[FLAG] = Table("Offences with the online flag", ["", "2015/16", "2016/17"], [["Online flag", own.sum(2015, online=True), own.sum(2016) + 600]])
+    made.tables[FLAG] = Table(
+        "Offences with the online flag",
+        ["", "2015/16", "2016/17"],
+        [["Online flag", own.sum(2015, online=True), own.sum(2016) + 600]],
+    )
     return _only(made, TOTAL, FLAG)
 
 
@@ -268,13 +283,17 @@ def file_of_last_year_sent_again(made: Return, own: Recorded) -> Return:
 
 @slip
 def title_contradicts_the_header(made: Return, own: Recorded) -> Return:
-    made.tables[TOTAL] = Table("Offences recorded in 2016/17 with a victim under 18", ["", "2015/16"], [["Offences", own.sum(2016)]])
+    made.tables[TOTAL] = Table(
+        "Offences recorded in 2016/17 with a victim under 18", ["", "2015/16"], [["Offences", own.sum(2016)]]
+    )
     return _only(made, TOTAL)
 
 
 @slip
 def title_names_the_other_sex(made: Return, own: Recorded) -> Return:
-    made.tables[SEX] = Table("Offences against male victims", ["Sex", *made.tables[SEX].heads[1:]], [made.tables[SEX].rows[0]])
+    made.tables[SEX] = Table(
+        "Offences against male victims", ["Sex", *made.tables[SEX].heads[1:]], [made.tables[SEX].rows[0]]
+    )
     return _only(made, TOTAL, SEX)
 
 
@@ -293,7 +312,9 @@ def total_that_disagrees(made: Return, own: Recorded) -> Return:
 @slip
 def rows_of_two_forces(made: Return, own: Recorded) -> Return:
     rows = [["Warwickshire", 210, 240], ["West Mercia", 400, 460], ["Total", 610, 700]]
-    return made.copy(tables=[Table("Sexual offences recorded with a victim under 18", ["Force", "2015/16", "2016/17"], rows)])
+    return made.copy(
+        tables=[Table("Sexual offences recorded with a victim under 18", ["Force", "2015/16", "2016/17"], rows)]
+    )
 
 
 @slip
@@ -357,11 +378,21 @@ def main() -> int:
         told = ("; ".join(wrong[force]) and f"SAID {'; '.join(wrong[force])}") or ("held" if errors or doubtful else "")
         print(f"{name or 'sound':44}{force:22}{told:60} {', '.join(errors)}")
         if given.tell and name:
-            print(*(f"        {one.message[:300]}" for one in findings if f"/{force}/" in f"{one.path}" and one.severity == "error"), sep="\n")
+            print(
+                *(
+                    f"        {one.message[:300]}"
+                    for one in findings
+                    if f"/{force}/" in f"{one.path}" and one.severity == "error"
+                ),
+                sep="\n",
+            )
     sound = [force for force, name in planted.items() if not name]
     alarms = sum(len(about(force, findings)) for force in sound) / len(sound)
     said = sum(bool(one) for one in wrong.values())
-    print(f"{len(SLIPS)} slips: {unseen} unseen, {said} forces with a wrong figure said; {alarms:.2f} errors a sound return")
+    print(
+        f"{len(SLIPS)} slips: {unseen} unseen, {said} forces with a wrong figure said; "
+        f"{alarms:.2f} errors a sound return"
+    )
     return 1 if unseen or said or alarms > MOST_ALARMS else 0
 
 

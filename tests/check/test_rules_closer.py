@@ -6,8 +6,6 @@ import pytest
 
 from flows.check.registry import Subject
 from flows.check.rules import check_campaigns, check_respondent
-from schemas.frames import to_table
-from schemas.models import OBSERVATIONS
 from schemas.rows import DocumentRow, LedgerCell, Place
 from tests.check.made import BOYS, BY_SEX, KENT, TOTAL, found, many, row, rows, withheld, year
 

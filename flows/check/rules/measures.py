@@ -57,7 +57,9 @@ def one_measure_in_series(subject: Subject) -> Iterator[Breach]:
         return f"a series counts {some(measures.words[code] if code >= 0 else 'what it does not say' for code in own)}"
 
     for breach in breaches(figures, "{n} series mix what they count", rows, say):
-        own = first[figures.text("document_id").codes[first] == figures.text("document_id").code(breach.row.document_id)]
+        own = first[
+            figures.text("document_id").codes[first] == figures.text("document_id").code(breach.row.document_id)
+        ]
         yield replace(breach, names=figures.ids(own))
 
 

@@ -14,7 +14,9 @@ from schemas.checks import threshold
 Month = tuple[int, int]
 
 
-@rule("V31", "error", "ask the force for the months that are missing; accept the finding if there were no crimes in them")
+@rule(
+    "V31", "error", "ask the force for the months that are missing; accept the finding if there were no crimes in them"
+)
 def records_missing(subject: Subject) -> Iterator[Breach]:
     """A list of crimes has some in each month of a financial year, unless so few that a month without is chance."""
     for table in record_lists(subject):

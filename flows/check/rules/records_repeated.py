@@ -14,7 +14,9 @@ from schemas.checks import threshold
 _REFERENCE = re.compile(r"(?=.*\d{3})[\w/ .-]+")
 
 
-@rule("V30", "error", "ask whether they are one crime each, or several victims of one; a recipe can say measure: victims")
+@rule(
+    "V30", "error", "ask whether they are one crime each, or several victims of one; a recipe can say measure: victims"
+)
 def records_repeated(subject: Subject) -> Iterator[Breach]:
     """A list of crimes holds no reference number twice; the same number may stand for another victim of one crime."""
     for table in record_lists(subject):
@@ -34,7 +36,9 @@ def records_repeated(subject: Subject) -> Iterator[Breach]:
             names = {name for own in told.values() for one in own for name in one.figures}
             listed = some(f"{name} in rows {' and '.join(str(one.row) for one in own)}" for name, own in told.items())
             alike = f", {len(same)} of them alike in every cell" if same else ""
-            what = f"{len(told)} reference numbers stand more than once, so that {extra} rows may be counted twice{alike}"
+            what = (
+                f"{len(told)} reference numbers stand more than once, so that {extra} rows may be counted twice{alike}"
+            )
             yield Breach(f"{what}: {listed}", table.figures[min(names)], names=sorted(table.figures))
 
 

@@ -45,8 +45,11 @@ def share_far_from_others(subject: Subject) -> Iterator[Breach]:
         )
         if abs(share.odds - usual) > threshold("V29", "far") * chance:
             whole = share.part.count + share.rest
-            what = f"{share.part.count / whole:.1%} of the offences of {share.of.year}/{(share.of.year + 1) % 100:02d} are"
-            said = f"{what} {share.name} ({share.part.count:,} of {whole:,}), where {1 / (1 + math.exp(-usual)):.0%} is usual"
+            what = (
+                f"{share.part.count / whole:.1%} of the offences of {share.of.year}/{(share.of.year + 1) % 100:02d} are"
+            )
+            as_usual = f"{1 / (1 + math.exp(-usual)):.0%} is usual"
+            said = f"{what} {share.name} ({share.part.count:,} of {whole:,}), where {as_usual}"
             if abs(-share.odds - usual) < abs(share.odds - usual):
                 said += f"; the other way round it would be {share.rest / whole:.1%}: are the two exchanged?"
             yield Breach(said, share.part.row, names=[*share.part.names, *share.whole.names])

@@ -89,9 +89,7 @@ def _compared(subject: Subject, which: Mask, within: Within, apart: bool = False
             )
             what = f"{len(unlike)} figures differ from {names[one]}, and neither return supersedes the other: {listed}"
             ids = figures.ids(np.concatenate([first[unlike], again[unlike]]))
-            yield Breach(
-                what, figures.row(again[unlike[0]]), severity="error" if sure else "warning", names=ids
-            )
+            yield Breach(what, figures.row(again[unlike[0]]), severity="error" if sure else "warning", names=ids)
             if not apart:  # The report offers lines beside the error, that of the later return, and beside no info.
                 told = f"{len(unlike)} figures differ from {names[other]}: they are listed with that return"
                 yield Breach(told, figures.row(first[unlike[0]]), severity="info")

@@ -13,7 +13,11 @@ from schemas.alike import kinds
 from schemas.checks import threshold
 
 
-@rule("V09", "error", "ask the force, or look whether a figure is misread or misprinted; accept the finding where it stands")
+@rule(
+    "V09",
+    "error",
+    "ask the force, or look whether a figure is misread or misprinted; accept the finding where it stands",
+)
 def change_between_years(subject: Subject) -> Iterator[Breach]:
     """A figure does not change from one year to the next by more than chance, and what forces grow by, allow for."""
     figures = subject.figures

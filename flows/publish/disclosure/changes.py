@@ -39,7 +39,7 @@ class _Change(NamedTuple):
 
 
 def changes(view: View, rows: Sequence[Observation]) -> list[Relation]:
-    """The relations that printed changes set, in columns (or rows) of which some are borne out and none contradicted."""
+    """The relations that printed changes set, in columns or rows of which some are borne out, none contradicted."""
     found: list[Relation] = []
     for line, across in (("row", "column"), ("column", "row")):
         columns: defaultdict[Line, list[_Change]] = defaultdict(list)

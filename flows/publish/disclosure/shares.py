@@ -44,7 +44,8 @@ def _wholes(part: FigureKey, view: View) -> Iterator[Count]:
 def _are_shares(ones: Sequence[tuple[Count, Decimal, Count]]) -> bool:
     """Whether all counts that are known bear the percentages out, and one at least does, or they come to 100."""
     known = [(c.stated, p, w.stated) for c, p, w in ones if c.stated.exact and w.stated.exact and w.stated.low]
-    whole = abs(sum(percent for _, percent, _ in ones) - 100) <= len(ones) * max(_half(p) for _, p, _ in ones)
+    rounded = sum((_half(percent) for _, percent, _ in ones), Decimal(0))
+    whole = abs(sum((percent for _, percent, _ in ones), Decimal(0)) - 100) <= rounded
     return (bool(known) or whole) and all(_fits(count, percent, whole) for count, percent, whole in known)
 
 

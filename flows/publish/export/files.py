@@ -13,9 +13,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from flows.check.figure import figure_name, place_name
+from flows.publish.disclosure.publishable import Withheld
 from flows.publish.escaping import csv_cell
 from flows.publish.export.formats import Format
-from flows.publish.disclosure.publishable import Withheld
 from schemas.frames import to_table
 from schemas.models import OBSERVATIONS
 from schemas.rows import Observation

@@ -6,9 +6,9 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
+from flows.publish.disclosure.publishable import Withheld
 from flows.publish.export.files import WORDS, write_log, write_observations
 from flows.publish.export.formats import Format
-from flows.publish.disclosure.publishable import Withheld
 from tests.check.made import row, rows, withheld
 
 TABLE = rows(
