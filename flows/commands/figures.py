@@ -52,8 +52,8 @@ def figures(
     nobody gave, `in doubt` one that is printed and cannot be trusted or chosen from. As json or markdown, the sentences
     that can be published come first, each with what it leaves out and why, and every figure with the addresses of its
     cells in the report. What an open error names is in doubt until a person settles or accepts it. Small counts stand
-    as     the forces printed them: for use inside the house. With --publishable they are withheld, and more where one could be
-    worked out from these figures, those of other campaigns, foi export --publishable and foi report --publishable
+    as the forces printed them: for use inside the house. With --publishable they are withheld, and more where one could
+    be worked out from these figures, those of other campaigns, foi export --publishable and foi report --publishable
     together. Without --campaign, every campaign of the data set; csv and json hold one, to be named where there are
     several. Nothing is
     printed from files that are not as they were published.
