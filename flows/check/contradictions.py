@@ -25,11 +25,15 @@ _Table = tuple[str, str | None, int | None]
 
 
 class Contradiction(NamedTuple):
-    """A figure and parts that do not come to it. `total`: it is printed as the total of just these."""
+    """A figure and parts that do not come to it. `total`: it is printed as the total of just these.
+
+    `borne_out`: the parts are totals themselves, and what they are totals of, withheld figures among it, can come to it.
+    """
 
     row: Observation
     parts: Sum
     total: bool
+    borne_out: bool = False
 
     @property
     def over(self) -> frozenset[str]:
@@ -66,9 +70,10 @@ def _of_document(document_id: str, rows: Sequence[Observation]) -> Iterator[Cont
     found, lines = Sections(rows), Lines(rows)
     for row in rows:
         if row.status in ("exact", "suppressed") and FOUND_OUT.isdisjoint(row.flags):
-            contradicting = lines.contradicting(row, found.finer(key(row), document_id))
-            if contradicting:
-                yield Contradiction(row, *contradicting)
+            sums = list(found.finer(key(row), document_id))
+            if contradicting := lines.contradicting(row, sums):
+                wide = any(not one.interval.exact and one.interval.meets(interval(row)) for one in sums)
+                yield Contradiction(row, *contradicting, wide and all(part.is_total for part in contradicting[0].rows))
 
 
 def causes(subject: Subject, found: Sequence[Contradiction]) -> Iterator[Breach]:
@@ -78,7 +83,7 @@ def causes(subject: Subject, found: Sequence[Contradiction]) -> Iterator[Breach]
     for one in found:
         differing[_cause(one, left_out)].append(one)
     for cause, totals in differing.items():
-        listed = some(f"{figure_name(row)}: {amount(row)}, parts {parts.interval}" for row, parts, _ in totals)
+        listed = some(f"{figure_name(row)}: {amount(row)}, parts {parts.interval}" for row, parts, *_ in totals)
         names = [row.observation_id for one in totals for row in (one.row, *one.parts.rows)]
         yield Breach(f"{cause.words}: {listed}", totals[0].row, severity=cause.severity, names=names)
 
@@ -93,10 +98,10 @@ def _left_out(ledger: pa.Table) -> dict[_Table, int]:
 
 
 def _cause(found: Contradiction, left_out: dict[_Table, int]) -> _Cause:
-    row, parts, total = found
+    row, parts, total, borne_out = found
     table = (row.document_id, row.place.sheet, row.place.table)
     shown = sum(part.count or 0 for part in parts.rows if part.status == "exact")
-    if not parts.interval.exact and row.count == shown:
+    if borne_out or (not parts.interval.exact and row.count == shown):
         return _Cause(table, "warning", "a printed total leaves the withheld figures out")
     if not total:
         words = "a figure differs from what its parts come to in another table"
