@@ -102,15 +102,16 @@ def export(processed: Path, folder: Path, *arguments: object) -> tuple[int, str]
 
 @pytest.mark.parametrize("command", [("export",), ("export", "--publishable"), ("export", "--wide", "out/w.xlsx")])
 def test_a_data_set_that_was_changed_is_not_exported(processed, tmp_path, monkeypatch, command):
-    """Neither a file that is other than its checksum says, nor a row where the checksum was made to agree."""
+    """Neither a file that is other than its checksum says, nor what is left of a damaged one."""
     monkeypatch.chdir(tmp_path)
+    manifest = (processed / ".state/manifest.json").read_bytes()
     data = Data(processed, Partition("2016-17", "kent"))
-    data.digests = False
     data.change(lambda row: row.count == 30, **count(31))
     data.save()
-    for remedy in ("ingest again", "run foi ingest"):
+    (processed / ".state/manifest.json").write_bytes(manifest)
+    for _ in range(2):
         code, said = foi(*command, *([] if "--wide" in command else ["--to", "out"]), "--processed", processed)
-        assert (code, remedy in said, (tmp_path / "out").exists()) == (3, True, False), said
+        assert (code, "run foi ingest" in said, (tmp_path / "out").exists()) == (3, True, False), said
         (processed / "documents.parquet").write_bytes(b"")
     assert foi("disclose", "--processed", processed)[0] == 3
 

@@ -73,7 +73,6 @@ def test_a_scheduled_run_tells_of_a_figure_that_was_altered(
     ingest()
     keep(processed, [], Comparison(), dt.datetime(2026, 11, 1, tzinfo=dt.UTC))
     data = Data(processed, Partition("2016-17", "kent"))
-    data.digests = False
     data.change(lambda row: row.count == 12, count=21, value=21.0, count_low=21, count_high=21)
     data.save()
     port = free_port()
