@@ -27,7 +27,7 @@ _Table = tuple[str, str | None, int | None]
 class Contradiction(NamedTuple):
     """A figure and parts that do not come to it. `total`: it is printed as the total of just these.
 
-    `borne_out`: the parts are totals themselves, and what they are totals of, withheld figures among it, can come to it.
+    `borne_out`: the parts are totals themselves, and what these are of, partly withheld, can come to it.
     """
 
     row: Observation
