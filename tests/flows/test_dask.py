@@ -21,7 +21,7 @@ from flows.ingestion import at_worker
 from flows.ingestion.plan import program
 from flows.publish.dataset import load_documents
 from flows.publish.folders import DatasetError
-from tests.flows.test_commands import run_foi
+from tests.flows.test_commands import foi
 from tests.flows.test_ingest import contents
 
 distributed = pytest.importorskip("distributed", reason="Dask is not installed: pip install 'foi-returns[dask]'")
@@ -78,7 +78,7 @@ def one_killed_at_work(address: str) -> Iterator[None]:
             time.sleep(0.02)
 
     with distributed.Client(address, set_as_default=False) as client:
-        client.wait_for_workers(2, timeout=30)
+        client.wait_for_workers(2, timeout=300)
         killer = threading.Thread(target=kill_one_at_work, args=(client,), daemon=True)
         killer.start()
         yield
@@ -154,8 +154,8 @@ def test_a_cluster_without_workers_is_told(ingest: Ingest, monkeypatch: pytest.M
 def test_an_address_where_no_scheduler_is_ends_the_command(
     ingest: Ingest, raw: Path, processed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    done = run_foi("ingest", "--raw", raw, "--processed", processed, "--dask", "nowhere")
-    assert done.returncode == 3
+    done = foi("ingest", "--raw", raw, "--processed", processed, "--dask", "nowhere")
+    assert done.exit_code == 3
     assert "nowhere: no Dask scheduler answers there" in done.stderr
     assert "`dask scheduler`" in done.stderr
     monkeypatch.setattr("flows.ingestion.cluster.PATIENCE", 1)
