@@ -18,7 +18,7 @@ from tests.benchmarks.made import generate
 from tests.benchmarks.understanding import typed
 from tests.benchmarks.understanding.readings import Reading, readings
 
-NAMES = ("specimens", "specimens-2", "facsimiles", "facsimiles-2", "real")
+NAMES = ("specimens", "specimens-2", "facsimiles", "facsimiles-2", "real", "real-3")
 Row = dict[str, Any]
 
 
@@ -37,7 +37,7 @@ class Case:
     @property
     def is_cells(self) -> bool:
         """Whether truth is of printed cells and their labels, and not of coded figures."""
-        return self.set == "real"
+        return self.set.startswith("real")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def cases(name: str, folder: Path, wanted: Callable[[str], bool], cache_folder: 
 
 def entries(name: str, folder: Path) -> list[Entry]:
     """The documents of a set as its own list names them, in its order; nothing is opened."""
-    if name == "real":
+    if name.startswith("real"):
         return [
             Entry(row["file"], row["file"].split("_")[0], row["format"], "", row["file"])
             for row in _table(folder / "truth" / "index.csv")
@@ -112,7 +112,7 @@ def entries(name: str, folder: Path) -> list[Entry]:
 
 def _received(name: str, folder: Path) -> Sequence[Return]:
     """As `foi ingest --raw <set>`, `foi ingest facsimiles --campaign 2016-17` or `foi ingest documents` takes them."""
-    if name == "real":
+    if name.startswith("real"):
         return walk_paths([folder / "documents"], folder / "raw").returns
     if name.startswith("facsimiles"):
         return walk_paths([folder / "facsimiles"], folder / "raw", campaign="2016-17").returns
@@ -145,8 +145,9 @@ def figures_truth(folder: Path) -> tuple[Row, dict[str, list[Row]], dict[str, li
 
 @cache
 def cells_scorer(folder: Path) -> Any:
-    """The scorer of printed cells."""
-    return _module(folder / "score_cells.py", "score_cells")
+    """The scorer of printed cells, which the sets of real answers share."""
+    own = folder / "score_cells.py"
+    return _module(own if own.exists() else folder.parent / "real" / own.name, "score_cells")
 
 
 @cache

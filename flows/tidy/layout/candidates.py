@@ -1,0 +1,103 @@
+"""The likeliest layouts of a sheet: the plain reading, its corners, then productions in turns, the best kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from flows.tidy.layout.evidence import evidence_of
+from flows.tidy.layout.layout import Layout, blocks_of, whole
+from flows.tidy.layout.plain import plain
+from flows.tidy.layout.productions import PRODUCTIONS
+from flows.tidy.layout.productions.table import Area, areas, corners
+from flows.tidy.layout.shapes import Shapes
+from flows.tidy.layout.table import Table
+from flows.tidy.layout.weights import score
+
+KEPT = 5
+ROUNDS = 2
+SAMPLE, SLACK = 160, 40
+MOST_AREAS = 40
+DEEPEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One way to cut a sheet: its layout by area, what speaks for it, and its score."""
+
+    layouts: tuple[tuple[Shapes, Layout], ...]
+    evidence: Mapping[str, float] = field(repr=False)
+    score: float
+
+    @property
+    def tables(self) -> list[Table]:
+        """The tables, in reading order."""
+        return [b.table for shapes, layout in self.layouts for b in blocks_of(shapes, layout) if b.table is not None]
+
+
+def candidates(shapes: Shapes, known: Mapping[str, float] | None = None, depth: int = 0) -> list[Candidate]:
+    """The ways to cut a sheet or an area of it, the likeliest first; none where nothing in it can be a figure."""
+    if not shapes.figure.any():
+        return []
+    found = _of_area(shapes, known, ROUNDS if not depth else 1)
+    if depth < DEEPEST:
+        for parts in areas(shapes):
+            if len(parts) <= MOST_AREAS and (parted := _parted(shapes, parts, known, depth)) is not None:
+                found.append(parted)
+    return sorted(found, key=lambda c: -c.score)
+
+
+def _of_area(shapes: Shapes, known: Mapping[str, float] | None, rounds: int) -> list[Candidate]:
+    """The layouts of an area as one piece."""
+    sample = shapes if shapes.h <= SAMPLE + SLACK else shapes.part(0, 0, SAMPLE, shapes.w)
+    base = plain(sample)
+    seen: dict[Layout, tuple[Mapping[str, float], float] | None] = {}
+
+    def see(layout: Layout) -> None:
+        if layout not in seen:
+            blocks = blocks_of(sample, layout)
+            evidence = evidence_of(sample, layout, blocks, base) if blocks else None
+            seen[layout] = (evidence, score(evidence, known)) if evidence is not None else None
+
+    def best() -> list[Layout]:
+        ranked = sorted((l for l, told in seen.items() if told), key=lambda l: -(seen[l] or ({}, 0.0))[1])
+        return ranked[:KEPT] if base in ranked[:KEPT] or not seen[base] else [*ranked[:KEPT], base]
+
+    see(base)
+    for layout in corners(sample, base):
+        see(layout)
+    done: set[Layout] = set()
+    for _ in range(rounds):
+        for layout in [l for l in best() if l not in done]:
+            done.add(layout)
+            for production in PRODUCTIONS:
+                for further in production(sample, layout):
+                    see(further)
+    found = []
+    for layout, told in seen.items():
+        if told is not None:
+            full = whole(layout, shapes) if sample is not shapes and layout.end == sample.h else layout
+            found.append(Candidate(((shapes, full),), told[0], told[1]))
+    return found
+
+
+def _parted(
+    shapes: Shapes, parts: Sequence[Area], known: Mapping[str, float] | None, depth: int
+) -> Candidate | None:
+    """The likeliest layouts of several areas together; their evidence weighs as they have figures."""
+    layouts: list[tuple[Shapes, Layout]] = []
+    weighed: dict[str, float] = {}
+    total = 0
+    for area in parts:
+        part = shapes.part(*area)
+        inner = candidates(part, known, depth + 1)
+        if inner:
+            size = int(part.figure.sum())
+            layouts += inner[0].layouts
+            total += size
+            for name, amount in inner[0].evidence.items():
+                weighed[name] = weighed.get(name, 0.0) + size * amount
+    if len(layouts) < 2:
+        return None
+    evidence = {name: amount / total for name, amount in weighed.items() if name != "plain"} | {"parts": 1.0}
+    return Candidate(tuple(layouts), evidence, score(evidence, known))

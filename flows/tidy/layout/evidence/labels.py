@@ -1,0 +1,61 @@
+"""Evidence on whether every figure has labels, and no two figures the same ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from flows.tidy.layout.layout import Block, Layout
+from flows.tidy.layout.paths import column_path, row_path
+from flows.tidy.layout.shapes import DATE, TEXT, YEAR, Shapes
+
+LONG = 120
+
+
+def of_labels(shapes: Shapes, layout: Layout, blocks: Sequence[Block]) -> dict[str, float]:
+    """Labels that are blank, equal, or too long; what the columns of labels hold."""
+    rows = sum(len(b.rows) for b in blocks) or 1
+    live = 0
+    found = dict.fromkeys(
+        ("row_blank", "row_same", "last_row_same", "row_long", "column_blank", "column_same", "stub_texts", "stub_blanks",
+         "no_stub", "carry_missed", "carry_over"), 0.0
+    )  # fmt: skip
+    for block in blocks:
+        table = block.table
+        assert table is not None
+        paths = [[s.text for s in row_path(table, r)] for r in table.body]
+        joined = [" > ".join(p) for p in paths]
+        found["row_blank"] += sum(not p for p in paths) / rows
+        found["row_same"] += (len(joined) - len(set(joined))) / rows
+        found["last_row_same"] += (len(joined) - len({p[-1] if p else "" for p in paths})) / rows
+        found["row_long"] += sum(len(j) > LONG or len(p) > 5 for j, p in zip(joined, paths, strict=True)) / rows
+        used = shapes.figure[np.ix_(block.rows, block.columns)].any(axis=0)
+        heads = [" > ".join(s.text for s in column_path(table, c)) for c, u in zip(table.columns, used, strict=True) if u]
+        live += len(heads)
+        found["column_blank"] += sum(not h for h in heads) if block.heads else 0
+        found["column_same"] += len(heads) - len(set(heads))
+        for name, value in _of_stub(shapes, layout, block).items():
+            found[name] += value * len(block.rows) / rows
+    found["column_blank"] /= max(1, live)
+    found["column_same"] /= max(1, live)
+    return found
+
+
+def _of_stub(shapes: Shapes, layout: Layout, block: Block) -> dict[str, float]:
+    if not block.stub:
+        return {"no_stub": 1.0}
+    at = np.ix_(block.rows, block.stub)
+    kind, filled = shapes.kind[at], shapes.filled[at]
+    found = {
+        "stub_texts": float(((kind == TEXT) | (kind == DATE) | (kind == YEAR)).any(axis=1).mean()),
+        "stub_blanks": float((~filled).mean()),
+    }
+    covered = np.array([[filled[i, j] or (r, c) in shapes.anchor for j, c in enumerate(block.stub)] for i, r in enumerate(block.rows)])
+    if len(block.stub) > 1 and not layout.carry:
+        missed = ~covered[:, 0] & covered[:, 1:].any(axis=1)
+        missed[: 1 + int(covered[:, 0].argmax())] = False
+        found["carry_missed"] = float(missed.mean())
+    if layout.carry:
+        found["carry_over"] = float((~filled).all(axis=1).mean())
+    return found

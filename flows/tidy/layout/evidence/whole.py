@@ -1,0 +1,109 @@
+"""Evidence on what a layout leaves of its area: numbers in headers, in labels and outside, sums cut through, texts unused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from flows.tidy.layout.evidence.body import names
+from flows.tidy.layout.layout import Block, Layout
+from flows.tidy.layout.shapes import Mask, Shapes
+
+
+def of_whole(shapes: Shapes, layout: Layout, blocks: Sequence[Block]) -> dict[str, float]:
+    """Shares of the numbers of the area by where they went, and what blocks, merged areas and sums say."""
+    body, stub, heads, masked = _masks(shapes, layout, blocks)
+    numbers = max(1, int(shapes.hard.sum()))
+    found = {
+        "numbers_in_header": (shapes.hard & heads & ~body).sum() / numbers,
+        "numbers_in_stub": (shapes.hard & stub & ~body).sum() / numbers,
+        "numbers_outside": (shapes.hard & ~body & ~stub & ~heads & ~masked).sum() / numbers,
+        "numbers_masked": (masked & shapes.hard & ~body).sum() / numbers,
+        "stub_width": min(5, layout.stub) / 5,
+        "blocks": float(np.log1p(max(0, len(blocks) - 1)) / 3),
+        "texts_unused": min(3, sum(shapes.words[r, layout.stub :].sum() >= 2 for r in range(layout.top))) / 3,
+        "cut_end": float(layout.end != shapes.h),
+        "spread_all": float(layout.spread == "all"),
+        "spread_near": float(layout.spread == "near"),
+        "carry_used": float(layout.carry and any(b.table is not None and b.table.carried for b in blocks)),
+    }
+    if shapes.summed.any():
+        lost = (shapes.summed & ~body).sum() / shapes.summed.sum()
+        found |= {"sums_lost": lost, "sums_kept": float(not lost)}
+    found |= _named(shapes, layout, blocks, stub | masked, body, numbers)
+    found |= _merged(shapes, layout, body | stub | heads, heads, stub)
+    if layout.abreast:
+        found |= _abreast(shapes, layout, blocks)
+    return {name: float(value) for name, value in found.items()}
+
+
+def _masks(shapes: Shapes, layout: Layout, blocks: Sequence[Block]) -> tuple[Mask, Mask, Mask, Mask]:
+    body, stub, heads, masked = (np.zeros((shapes.h, shapes.w), dtype=bool) for _ in range(4))
+    for block in blocks:
+        body[np.ix_(block.rows, block.columns)] = True
+        if named := [c for c in block.stub if c not in layout.codes]:
+            stub[np.ix_(block.rows, named)] = True
+        if block.heads:
+            heads[np.ix_(block.heads, [*block.stub, *block.columns])] = True
+    if layout.codes:
+        masked[layout.first :, sorted(layout.codes)] = True
+    return body, stub, heads, masked
+
+
+def _named(
+    shapes: Shapes, layout: Layout, blocks: Sequence[Block], labels: Mask, body: Mask, numbers: int
+) -> dict[str, float]:
+    """Numbers among the labels: those that name by their shape, and columns of those that do not."""
+    found = {"codes_in_stub": 0.0, "numbers_as_stub": 0.0}
+    held = shapes.hard & labels & ~body
+    rows = np.nonzero(body.any(axis=1))[0]
+    for c in np.nonzero(held.any(axis=0))[0]:
+        at = rows[held[rows, c]]
+        values = shapes.value[at, c]
+        values = values[np.isfinite(values)]
+        if not len(values):
+            continue
+        whole = len(values) > 1 and bool((values == np.round(values)).all()) and not shapes.summed[at, c].any()
+        led = any(len(t := shapes.text[r][c]) > 1 and t[0] == "0" and t[1].isdigit() for r in at)
+        distinct = len(set(values)) == len(values) and names(values)
+        if whole and (len(set(values)) == 1 or led or distinct):
+            found["codes_in_stub"] += held[:, c].sum() / numbers
+        elif c < layout.stub and 2 * len(at) >= shapes.filled[rows, c].sum():
+            found["numbers_as_stub"] += 1
+    return found
+
+
+def _merged(shapes: Shapes, layout: Layout, used: Mask, heads: Mask, stub: Mask) -> dict[str, float]:
+    """Merged areas that a layout cuts through, and those that it takes for headers and labels."""
+    cut = head = wide = tall = 0
+    for (top, left), (bottom, right) in shapes.spans.items():
+        if right > left and shapes.filled[top, left]:
+            wide += 1
+            cut += left < layout.stub <= right and top >= layout.top and bool(used[top, left])
+            head += bool(heads[top, left])
+        if bottom > top:
+            tall += bool(stub[top, left]) and bool(stub[bottom, left])
+            cut += top < layout.first <= bottom and top >= layout.top
+    spans = max(1, len(shapes.spans))
+    return {"merge_cut": cut / spans, "merge_header": head / wide if wide else 0.0, "merge_stub": tall / spans}
+
+
+def _abreast(shapes: Shapes, layout: Layout, blocks: Sequence[Block]) -> dict[str, float]:
+    """Whether blocks abreast have the same headers, over figures and over labels."""
+
+    def over(column: int) -> str:
+        rows = range(layout.first - 1, max(-1, layout.top - 1), -1)
+        return next((shapes.text[r][column] for r in rows if shapes.text[r][column]), "")
+
+    shares = layout.abreast[0].shares
+    same = layout.stub > 0 and all(over(cut.stub) in (over(0), over(layout.stub - 1)) for cut in layout.abreast)
+    heads = {tuple(b.columns): [shapes.text[b.heads[-1]][c] for c in b.columns] for b in reversed(blocks) if b.heads}
+    first, *others = heads.values() if heads else ([],)
+    return {
+        "abreast": 1.0,
+        "abreast_shares": float(shares),
+        "abreast_stub_equal": float(same and not shares),
+        "abreast_stub_differs": float(not (same and not shares)),
+        "abreast_equal": float(bool(others) and all(h == first for h in others)),
+    }

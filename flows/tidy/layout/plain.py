@@ -1,0 +1,47 @@
+"""The plain reading: one table, headers above, labels of rows on the left, merged areas carried. Always a candidate."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from flows.tidy.layout.layout import Layout
+from flows.tidy.layout.shapes import YEAR, Shapes
+
+
+def plain(shapes: Shapes) -> Layout:
+    """The plain layout of an area."""
+    stub = stub_width(shapes)
+    first = first_row(shapes, stub)
+    return Layout(header_top(shapes, stub, first), first, shapes.h, stub, carry=True, spread="left")
+
+
+def stub_width(shapes: Shapes) -> int:
+    """How many columns stand before the first that mostly holds numbers."""
+    stub = 0
+    right = np.cumsum(shapes.figure[:, ::-1], axis=1)[:, ::-1]
+    for c in range(shapes.w - 1):
+        rows = shapes.filled[:, c] & (right[:, c + 1] > 0)
+        if stub and rows.sum() and 2 * shapes.hard[rows, c].sum() >= rows.sum():
+            break
+        stub = c + 1
+    return stub
+
+
+def first_row(shapes: Shapes, stub: int) -> int:
+    """The first row of which half is numbers that are no years; all its rows where none is."""
+    above = False
+    for r in range(shapes.h):
+        filled, numbers = shapes.filled[r, stub:].sum(), shapes.figure[r, stub:].sum()
+        years = (shapes.figure[r, stub:] & (shapes.kind[r, stub:] == YEAR)).sum()
+        if numbers and 2 * numbers >= filled and (numbers != years or (shapes.filled[r, :stub].any() and above)):
+            return r
+        above = above or bool(numbers)
+    return shapes.h
+
+
+def header_top(shapes: Shapes, stub: int, first: int) -> int:
+    """The highest of the header rows right over the figures: none above a gap."""
+    rows = [r for r in range(first) if shapes.filled[r, stub:].any()]
+    while len(rows) > 1 and any(not shapes.occupied[r] for r in range(rows[0], rows[-1])):
+        rows.pop(0)
+    return rows[0] if rows else first
